@@ -1,0 +1,158 @@
+#include "base/date.h"
+
+enum { YEAR_MIN = 1800, YEAR_MAX = 2199, DAYS_TO_EPOCH = 719468 };
+
+static bool is_leap(int year)
+{
+    return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+}
+
+static int month_days(int year, int month)
+{
+    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+
+    return days[month - 1] + (month == 2 && is_leap(year));
+}
+
+/*
+ * Years are counted from 1 March here, so that the day a leap year adds is its last, and
+ * months from 0; DAYS_TO_EPOCH is 1970-01-01 counted from 1 March of the year 0.
+ */
+bool date_from(int year, int month, int day, date_days *out)
+{
+    int shifted, of_year;
+
+    if (year < YEAR_MIN || year > YEAR_MAX || month < 1 || month > 12)
+        return false;
+    if (day < 1 || day > month_days(year, month))
+        return false;
+    shifted = month > 2 ? year : year - 1;
+    of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
+    *out = shifted * 365 + shifted / 4 - shifted / 100 + shifted / 400 + of_year -
+           DAYS_TO_EPOCH;
+    return true;
+}
+
+void date_parts(date_days date, int *year, int *month, int *day)
+{
+    int days = date + DAYS_TO_EPOCH;
+    int era = days / 146097, of_era = days % 146097; /* 400 years */
+    int of_era_year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
+    int of_year = of_era - (365 * of_era_year + of_era_year / 4 - of_era_year / 100);
+    int shifted = (5 * of_year + 2) / 153;
+
+    *day = of_year - (153 * shifted + 2) / 5 + 1;
+    *month = shifted < 10 ? shifted + 3 : shifted - 9;
+    *year = era * 400 + of_era_year + (*month <= 2);
+}
+
+/* Takes a run of `least` to `most` digits off the start. */
+static bool take_digits(struct str *text, size_t least, size_t most, int *out)
+{
+    size_t length = 0;
+    int value = 0;
+
+    while (length < text->length && text->data[length] >= '0' &&
+           text->data[length] <= '9') {
+        if (length == most)
+            return false;
+        value = value * 10 + (text->data[length++] - '0');
+    }
+    if (length < least)
+        return false;
+    text->data += length;
+    text->length -= length;
+    *out = value;
+    return true;
+}
+
+static bool take_char(struct str *text, char c)
+{
+    if (text->length == 0 || text->data[0] != c)
+        return false;
+    text->data++;
+    text->length--;
+    return true;
+}
+
+/* Nothing, or what looks like a time of day. */
+static bool is_time(struct str text)
+{
+    int hour;
+
+    if (text.length == 0)
+        return true;
+    if (!take_char(&text, 'T') && !take_char(&text, ' '))
+        return false;
+    text = str_trim(text);
+    return take_digits(&text, 1, 2, &hour) && take_char(&text, ':');
+}
+
+static bool read_year_first(struct str text, date_days *out)
+{
+    int year, month, day;
+
+    return take_digits(&text, 4, 4, &year) && take_char(&text, '-') &&
+           take_digits(&text, 2, 2, &month) && take_char(&text, '-') &&
+           take_digits(&text, 2, 2, &day) && is_time(text) &&
+           date_from(year, month, day, out);
+}
+
+static bool read_day_first(struct str text, char separator, date_days *out)
+{
+    int year, month, day;
+
+    return take_digits(&text, 1, 2, &day) && take_char(&text, separator) &&
+           take_digits(&text, 1, 2, &month) && take_char(&text, separator) &&
+           take_digits(&text, 4, 4, &year) && is_time(text) &&
+           date_from(year, month, day, out);
+}
+
+static bool read_year(struct str text, date_days *out)
+{
+    int year;
+
+    return take_digits(&text, 4, 4, &year) && text.length == 0 &&
+           date_from(year, 1, 1, out);
+}
+
+bool date_read(struct str text, bool year_allowed, date_days *out, bool *year_only)
+{
+    bool only;
+
+    text = str_trim(text);
+    only = year_allowed && read_year(text, out);
+    if (!only && !read_day_first(text, '/', out) && !read_day_first(text, '-', out) &&
+        !read_year_first(text, out))
+        return false;
+    if (year_only != NULL)
+        *year_only = only;
+    return true;
+}
+
+int date_age(date_days birth, date_days on)
+{
+    int birth_year, birth_month, birth_day, year, month, day;
+
+    date_parts(birth, &birth_year, &birth_month, &birth_day);
+    date_parts(on, &year, &month, &day);
+    /* 28 February comes before a 29th, 1 March after it: no case apart is needed */
+    return year - birth_year -
+           (month < birth_month || (month == birth_month && day < birth_day));
+}
+
+struct str date_iso(struct arena *arena, date_days date)
+{
+    int year, month, day;
+
+    date_parts(date, &year, &month, &day);
+    return arena_format(arena, "%04d-%02d-%02d", year, month, day);
+}
+
+struct str date_show(struct arena *arena, date_days date)
+{
+    int year, month, day;
+
+    date_parts(date, &year, &month, &day);
+    return arena_format(arena, "%02d/%02d/%04d", day, month, year);
+}

@@ -1,0 +1,24 @@
+#ifndef RASOAT_BASE_DATE_H
+#define RASOAT_BASE_DATE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "memory.h"
+
+/* A civil date as days since 1970-01-01 (proleptic Gregorian), years 1800 to 2199. */
+typedef int32_t date_days;
+
+bool date_from(int year, int month, int day, date_days *out); /* false: no such day */
+void date_parts(date_days date, int *year, int *month, int *day);
+/* "dd/mm/yyyy", "d/m/yyyy", "dd-mm-yyyy", "yyyy-mm-dd" (a time "h:..." after 'T' or a blank
+ * is ignored); with year_allowed also "yyyy", which gives 1 January and *year_only = true.
+ */
+bool date_read(struct str text, bool year_allowed, date_days *out, bool *year_only);
+/* Whole years of age on a day: somebody born on 29 February turns older on 1 March in other
+ * years. Negative where `on` is before birth. */
+int date_age(date_days birth, date_days on);
+struct str date_iso(struct arena *arena, date_days date);  /* 2024-09-15 */
+struct str date_show(struct arena *arena, date_days date); /* 15/09/2024 */
+
+#endif

@@ -1,0 +1,78 @@
+#include "base/error.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Where a message had to be cut, takes off a character that was cut in two. */
+static void whole_characters(char *text, size_t length)
+{
+    size_t end = length;
+
+    while (end > 0 && ((unsigned char)text[end - 1] & 0xC0) == 0x80)
+        end--;
+    if (end > 0 && (unsigned char)text[end - 1] >= 0xC0) {
+        unsigned char lead = (unsigned char)text[end - 1];
+        size_t wanted = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+
+        if (length - (end - 1) < wanted)
+            text[end - 1] = '\0';
+    }
+}
+
+static void print(char *text, size_t size, const char *format, va_list arguments)
+    __attribute__((format(printf, 3, 0)));
+static void print(char *text, size_t size, const char *format, va_list arguments)
+{
+    int length = vsnprintf(text, size, format, arguments);
+
+    if (length < 0)
+        text[0] = '\0';
+    else if ((size_t)length >= size)
+        whole_characters(text, size - 1);
+}
+
+static void copy(char *text, size_t size, const char *from)
+{
+    size_t length = strnlen(from, size);
+    size_t kept = length < size ? length : size - 1;
+
+    memcpy(text, from, kept);
+    text[kept] = '\0';
+    if (length == size)
+        whole_characters(text, kept);
+}
+
+int error_set(struct error *err, int code, const char *vi, const char *en, ...)
+{
+    va_list arguments, again;
+
+    if (err == NULL)
+        return code;
+    err->code = code;
+    err->file[0] = '\0';
+    err->line = 0;
+    err->source[0] = '\0';
+    va_start(arguments, en);
+    va_copy(again, arguments);
+    print(err->vi, sizeof err->vi, vi, arguments);
+    print(err->en, sizeof err->en, en, again);
+    va_end(again);
+    va_end(arguments);
+    return code;
+}
+
+int error_at(struct error *err, const char *file, unsigned line, const char *source)
+{
+    if (err == NULL)
+        return ERROR_GENERAL;
+    copy(err->file, sizeof err->file, file == NULL ? "" : file);
+    err->line = line;
+    copy(err->source, sizeof err->source, source == NULL ? "" : source);
+    return err->code;
+}
+
+const char *error_text(const struct error *err, enum language language)
+{
+    return language == LANGUAGE_EN ? err->en : err->vi;
+}

@@ -1,0 +1,219 @@
+#include "base/hash.h"
+
+#include <string.h>
+
+static uint64_t rotate(uint64_t value, int by)
+{
+    return value << by | value >> (64 - by);
+}
+
+/* Up to eight bytes, the first one lowest on every machine. */
+static uint64_t load(const unsigned char *bytes, size_t length)
+{
+    uint64_t value = 0;
+
+    for (size_t i = 0; i < length; i++)
+        value |= (uint64_t)bytes[i] << (8 * i);
+    return value;
+}
+
+static uint64_t finish(uint64_t value)
+{
+    value ^= value >> 33;
+    value *= UINT64_C(0xff51afd7ed558ccd);
+    value ^= value >> 33;
+    value *= UINT64_C(0xc4ceb9fe1a85ec53);
+    return value ^ value >> 33;
+}
+
+static uint64_t scramble_high(uint64_t value)
+{
+    return rotate(value * UINT64_C(0x87c37b91114253d5), 31) * UINT64_C(0x4cf5ad432745937f);
+}
+
+static uint64_t scramble_low(uint64_t value)
+{
+    return rotate(value * UINT64_C(0x4cf5ad432745937f), 33) * UINT64_C(0x87c37b91114253d5);
+}
+
+/* MurmurHash3 x64 128 (A. Appleby, public domain), with a seed of 64 bits. */
+struct hash128 hash_bytes(struct str text, uint64_t seed)
+{
+    const unsigned char *bytes = (const unsigned char *)text.data;
+    uint64_t high = seed, low = seed;
+    size_t left = text.length;
+
+    for (; left >= 16; left -= 16, bytes += 16) {
+        high ^= scramble_high(load(bytes, 8));
+        high = (rotate(high, 27) + low) * 5 + 0x52dce729;
+        low ^= scramble_low(load(bytes + 8, 8));
+        low = (rotate(low, 31) + high) * 5 + 0x38495ab5;
+    }
+    if (left > 8)
+        low ^= scramble_low(load(bytes + 8, left - 8));
+    if (left > 0)
+        high ^= scramble_high(load(bytes, left < 8 ? left : 8));
+    high ^= text.length;
+    low ^= text.length;
+    high += low;
+    low += high;
+    high = finish(high);
+    low = finish(low);
+    high += low;
+    return (struct hash128){high, low + high};
+}
+
+uint64_t hash_mix(uint64_t a, uint64_t b)
+{
+    return finish(finish(a + UINT64_C(0x9e3779b97f4a7c15)) ^ rotate(b, 32));
+}
+
+/* Open addressing with linear steps, at most three quarters full; an entry is free where
+ * key is NULL. */
+struct map_entry {
+    char *key;
+    size_t length;
+    uint64_t hash, value;
+};
+
+static struct map_entry *map_find(struct map_entry *entries, size_t capacity,
+                                  struct str key, uint64_t hash)
+{
+    size_t i = hash & (capacity - 1);
+
+    while (entries[i].key != NULL) {
+        if (entries[i].hash == hash &&
+            str_equal((struct str){entries[i].key, entries[i].length}, key))
+            break;
+        i = (i + 1) & (capacity - 1);
+    }
+    return &entries[i];
+}
+
+bool map_get(const struct map *map, struct str key, uint64_t *value)
+{
+    const struct map_entry *entry;
+
+    if (map->count == 0)
+        return false;
+    entry = map_find(map->entries, map->capacity, key, hash_bytes(key, 0).high);
+    if (entry->key == NULL)
+        return false;
+    *value = entry->value;
+    return true;
+}
+
+static void map_widen(struct map *map)
+{
+    size_t capacity = map->capacity == 0 ? 16 : map->capacity * 2;
+    struct map_entry *entries = memory_alloc(capacity * sizeof *entries);
+
+    for (size_t i = 0; i < map->capacity; i++) {
+        struct map_entry *old = &map->entries[i];
+
+        if (old->key != NULL)
+            *map_find(entries, capacity, (struct str){old->key, old->length}, old->hash) =
+                *old;
+    }
+    memory_free(map->entries);
+    map->entries = entries;
+    map->capacity = capacity;
+}
+
+bool map_set(struct map *map, struct str key, uint64_t value)
+{
+    uint64_t hash = hash_bytes(key, 0).high;
+    struct map_entry *entry;
+    bool fresh;
+
+    if (map->count >= map->capacity / 4 * 3)
+        map_widen(map);
+    entry = map_find(map->entries, map->capacity, key, hash);
+    fresh = entry->key == NULL;
+    if (fresh) {
+        *entry = (struct map_entry){memory_copy(key), key.length, hash, 0};
+        map->count++;
+    }
+    entry->value = value;
+    return fresh;
+}
+
+void map_release(struct map *map)
+{
+    for (size_t i = 0; i < map->capacity; i++)
+        memory_free(map->entries[i].key);
+    memory_free(map->entries);
+    *map = (struct map){0};
+}
+
+/* Free where both parts of the hash are zero. */
+struct hash_set_entry {
+    uint64_t high;
+    uint32_t low, row;
+};
+
+enum { PARTS = 64 };
+
+/* The top six bits of high choose the part; the bottom ones the place in it. */
+static struct hash_set_entry *set_find(struct hash_set_entry *entries, size_t capacity,
+                                       uint64_t high, uint32_t low)
+{
+    size_t i = high & (capacity - 1);
+
+    while ((entries[i].high != 0 || entries[i].low != 0) &&
+           (entries[i].high != high || entries[i].low != low))
+        i = (i + 1) & (capacity - 1);
+    return &entries[i];
+}
+
+static void part_widen(struct hash_set_part *part)
+{
+    size_t capacity = part->capacity == 0 ? 16 : part->capacity * 2;
+    struct hash_set_entry *entries = memory_alloc(capacity * sizeof *entries);
+
+    for (size_t i = 0; i < part->capacity; i++) {
+        const struct hash_set_entry *old = &part->entries[i];
+
+        if (old->high != 0 || old->low != 0)
+            *set_find(entries, capacity, old->high, old->low) = *old;
+    }
+    memory_free(part->entries);
+    part->entries = entries;
+    part->capacity = capacity;
+}
+
+bool hash_set_add(struct hash_set *set, struct hash128 hash, uint32_t row, uint32_t *first)
+{
+    struct hash_set_part *part = &set->parts[hash.high >> 58];
+    uint32_t low = (uint32_t)hash.low;
+    struct hash_set_entry *entry;
+
+    if (hash.high == 0 && low == 0)
+        low = 1;
+    if (part->count >= part->capacity / 4 * 3)
+        part_widen(part);
+    entry = set_find(part->entries, part->capacity, hash.high, low);
+    if (entry->high != 0 || entry->low != 0) {
+        *first = entry->row;
+        return false;
+    }
+    *entry = (struct hash_set_entry){hash.high, low, row};
+    part->count++;
+    return true;
+}
+
+size_t hash_set_count(const struct hash_set *set)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < PARTS; i++)
+        count += set->parts[i].count;
+    return count;
+}
+
+void hash_set_release(struct hash_set *set)
+{
+    for (size_t i = 0; i < PARTS; i++)
+        memory_free(set->parts[i].entries);
+    *set = (struct hash_set){0};
+}

@@ -1,0 +1,44 @@
+#ifndef RASOAT_BASE_HASH_H
+#define RASOAT_BASE_HASH_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "memory.h"
+
+/* 128 bits, well mixed, not secret; the same on every machine. */
+struct hash128 {
+    uint64_t high, low;
+};
+struct hash128 hash_bytes(struct str bytes, uint64_t seed);
+uint64_t hash_mix(uint64_t a, uint64_t b);
+
+/* A map from text to a number. Keys are copied. Init with {0}. */
+struct map_entry;
+struct map {
+    struct map_entry *entries;
+    size_t count, capacity;
+};
+bool map_get(const struct map *map, struct str key, uint64_t *value);
+/* Sets key; true where it was new. */
+bool map_set(struct map *map, struct str key, uint64_t value);
+void map_release(struct map *map);
+
+/*
+ * A set of 96-bit hashes, each with the number of the row that brought it first: for keys
+ * that must be unique. 16 bytes an entry; split in 64 parts that grow alone, so that
+ * growing never doubles the whole. Init with {0}.
+ */
+struct hash_set {
+    struct hash_set_part {
+        struct hash_set_entry *entries;
+        size_t count, capacity;
+    } parts[64];
+};
+/* True where the hash was new (row is then remembered), else *first is the row that had it.
+ */
+bool hash_set_add(struct hash_set *set, struct hash128 hash, uint32_t row, uint32_t *first);
+size_t hash_set_count(const struct hash_set *set);
+void hash_set_release(struct hash_set *set);
+
+#endif

@@ -1,0 +1,246 @@
+#include "base/memory.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ARENA_BLOCK = 64 * 1024, ARENA_LARGE = ARENA_BLOCK / 4, ALIGNMENT = 16 };
+
+struct arena_block {
+    struct arena_block *next;
+    size_t used, capacity;
+    _Alignas(ALIGNMENT) char bytes[];
+};
+
+/* Set once at start, before any thread. */
+static void (*on_exhausted)(void) = abort;
+
+void memory_on_exhausted(void (*handler)(void))
+{
+    on_exhausted = handler == NULL ? abort : handler;
+}
+
+static _Noreturn void exhausted(void)
+{
+    on_exhausted();
+    abort(); /* a handler that returns would hand out NULL */
+}
+
+static size_t sum(size_t a, size_t b)
+{
+    if (a > SIZE_MAX - b)
+        exhausted();
+    return a + b;
+}
+
+void *memory_alloc(size_t size)
+{
+    void *block = calloc(1, size == 0 ? 1 : size);
+
+    if (block == NULL)
+        exhausted();
+    return block;
+}
+
+void *memory_resize(void *block, size_t size)
+{
+    void *resized = realloc(block, size == 0 ? 1 : size);
+
+    if (resized == NULL)
+        exhausted();
+    return resized;
+}
+
+void memory_free(void *block)
+{
+    free(block);
+}
+
+char *memory_copy(struct str text)
+{
+    char *copy = memory_resize(NULL, sum(text.length, 1));
+
+    if (text.length > 0)
+        memcpy(copy, text.data, text.length);
+    copy[text.length] = '\0';
+    return copy;
+}
+
+void *memory_grow(void *items, size_t count, size_t *capacity, size_t item_size)
+{
+    size_t wanted = *capacity;
+
+    if (count < wanted)
+        return items;
+    while (wanted <= count)
+        wanted = wanted == 0 ? 8 : sum(wanted, wanted);
+    if (wanted > SIZE_MAX / item_size)
+        exhausted();
+    items = memory_resize(items, wanted * item_size);
+    *capacity = wanted;
+    return items;
+}
+
+void arena_init(struct arena *arena)
+{
+    *arena = (struct arena){0};
+}
+
+static struct arena_block *block_new(size_t capacity)
+{
+    struct arena_block *block = memory_resize(NULL, sum(sizeof *block, capacity));
+
+    block->next = NULL;
+    block->used = 0;
+    block->capacity = capacity;
+    return block;
+}
+
+/* A block with room for size bytes, linked into the arena. */
+static struct arena_block *block_for(struct arena *arena, size_t size)
+{
+    struct arena_block *head = arena->blocks, *block;
+
+    if (head != NULL && head->capacity - head->used >= size)
+        return head;
+    block = block_new(size > ARENA_LARGE ? size : ARENA_BLOCK);
+    if (head != NULL && size > ARENA_LARGE) {
+        /* a large one goes behind the head, whose room stays in use */
+        block->next = head->next;
+        head->next = block;
+    } else {
+        block->next = head;
+        arena->blocks = block;
+    }
+    return block;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+    size_t rounded = sum(size == 0 ? 1 : size, ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
+    struct arena_block *block = block_for(arena, rounded);
+    char *bytes = block->bytes + block->used;
+
+    block->used += rounded;
+    arena->used += rounded;
+    memset(bytes, 0, rounded);
+    return bytes;
+}
+
+struct str arena_str(struct arena *arena, struct str text)
+{
+    char *copy = arena_alloc(arena, sum(text.length, 1));
+
+    if (text.length > 0)
+        memcpy(copy, text.data, text.length);
+    return (struct str){copy, text.length};
+}
+
+struct str arena_format(struct arena *arena, const char *format, ...)
+{
+    va_list arguments, again;
+    char *text;
+    int length;
+
+    va_start(arguments, format);
+    va_copy(again, arguments);
+    length = vsnprintf(NULL, 0, format, arguments);
+    if (length < 0)
+        length = 0; /* only where a text passes INT_MAX bytes */
+    text = arena_alloc(arena, (size_t)length + 1);
+    vsnprintf(text, (size_t)length + 1, format, again);
+    va_end(again);
+    va_end(arguments);
+    return (struct str){text, (size_t)length};
+}
+
+void arena_reset(struct arena *arena)
+{
+    struct arena_block *block = arena->blocks, *kept = NULL;
+
+    while (block != NULL) {
+        struct arena_block *next = block->next;
+
+        /* not a large one: a single long row must not hold its memory for good */
+        if (kept == NULL && block->capacity == ARENA_BLOCK)
+            kept = block;
+        else
+            memory_free(block);
+        block = next;
+    }
+    if (kept != NULL) {
+        kept->next = NULL;
+        kept->used = 0;
+    }
+    arena->blocks = kept;
+    arena->used = 0;
+}
+
+void arena_release(struct arena *arena)
+{
+    arena_reset(arena);
+    memory_free(arena->blocks);
+    arena_init(arena);
+}
+
+/* Room for `more` bytes and a NUL after them, which is not part of the text. */
+static char *buffer_room(struct buffer *buffer, size_t more)
+{
+    size_t last = sum(sum(buffer->length, more), 1) - 1;
+
+    buffer->data = memory_grow(buffer->data, last, &buffer->capacity, 1);
+    return buffer->data + buffer->length;
+}
+
+void buffer_add(struct buffer *buffer, struct str text)
+{
+    char *room = buffer_room(buffer, text.length);
+
+    if (text.length > 0)
+        memcpy(room, text.data, text.length);
+    buffer->length += text.length;
+    buffer->data[buffer->length] = '\0';
+}
+
+void buffer_text(struct buffer *buffer, const char *text)
+{
+    buffer_add(buffer, str_from(text));
+}
+
+void buffer_char(struct buffer *buffer, char c)
+{
+    buffer_add(buffer, (struct str){&c, 1});
+}
+
+void buffer_format(struct buffer *buffer, const char *format, ...)
+{
+    va_list arguments, again;
+    int length;
+
+    va_start(arguments, format);
+    va_copy(again, arguments);
+    length = vsnprintf(NULL, 0, format, arguments);
+    if (length > 0) {
+        vsnprintf(buffer_room(buffer, (size_t)length), (size_t)length + 1, format, again);
+        buffer->length += (size_t)length;
+    }
+    va_end(again);
+    va_end(arguments);
+}
+
+struct str buffer_str(const struct buffer *buffer)
+{
+    return (struct str){buffer->data, buffer->length};
+}
+
+void buffer_clear(struct buffer *buffer)
+{
+    buffer->length = 0;
+}
+
+void buffer_release(struct buffer *buffer)
+{
+    memory_free(buffer->data);
+    *buffer = (struct buffer){0};
+}

@@ -1,0 +1,257 @@
+#include "base/number.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { PLACES = 6 }; /* of DECIMAL_SCALE */
+
+__extension__ typedef __int128 wide; /* a word of gcc and clang, which -Wpedantic refuses */
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static size_t count_of(struct str text, char c)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < text.length; i++)
+        count += text.data[i] == c;
+    return count;
+}
+
+static struct str part(struct str text, size_t from, size_t to)
+{
+    return (struct str){text.data + from, to - from};
+}
+
+/* Digits with single separators between them; *last is where the last one stands, or
+ * text.length. */
+static bool is_shaped(struct str text, size_t *last)
+{
+    *last = text.length;
+    if (text.length == 0 || !is_digit(text.data[0]) ||
+        !is_digit(text.data[text.length - 1]))
+        return false;
+    for (size_t i = 0; i < text.length; i++) {
+        if (is_digit(text.data[i]))
+            continue;
+        if (strchr("., ", text.data[i]) == NULL || text.data[i] == '\0')
+            return false;
+        if (!is_digit(text.data[i + 1]))
+            return false;
+        *last = i;
+    }
+    return true;
+}
+
+/* True for "1.500.000" with any one separator: one to three digits without a leading zero,
+ * then threes. */
+static bool is_grouped(struct str text)
+{
+    size_t first = text.length % 4;
+
+    if (text.length < 5 || first == 0 || text.data[0] == '0')
+        return false;
+    for (size_t i = 0; i < text.length; i++) {
+        if (i % 4 == first ? text.data[i] != text.data[first] : !is_digit(text.data[i]))
+            return false;
+    }
+    return true;
+}
+
+static bool is_digits(struct str text)
+{
+    return count_of(text, '.') + count_of(text, ',') + count_of(text, ' ') == 0;
+}
+
+/* Takes a sign off. */
+static bool take_sign(struct str *text)
+{
+    bool negative = text->length > 0 && text->data[0] == '-';
+
+    if (negative || (text->length > 0 && text->data[0] == '+'))
+        *text = part(*text, 1, text->length);
+    return negative;
+}
+
+/* The digits of a well-formed whole part; limit + 1 where they pass the limit. */
+static int64_t digits_value(struct str text, int64_t limit)
+{
+    int64_t value = 0;
+
+    for (size_t i = 0; i < text.length; i++) {
+        if (!is_digit(text.data[i]))
+            continue;
+        value = value * 10 + (text.data[i] - '0');
+        if (value > limit)
+            return limit + 1;
+    }
+    return value;
+}
+
+enum number_status number_whole(struct str text, int64_t *out)
+{
+    size_t last;
+    bool negative;
+    int64_t value;
+
+    text = str_trim(text);
+    negative = take_sign(&text);
+    if (!is_shaped(text, &last))
+        return NUMBER_BAD;
+    if (last < text.length && text.data[last] != ' ' && text.length - last <= 3 &&
+        count_of(text, text.data[last]) == 1) {
+        if (count_of(part(text, last + 1, text.length), '0') != text.length - last - 1)
+            return NUMBER_BAD;
+        text = part(text, 0, last);
+    }
+    if (!is_digits(text) && !is_grouped(text))
+        return NUMBER_BAD;
+    value = digits_value(text, NUMBER_LIMIT);
+    if (value > NUMBER_LIMIT)
+        return NUMBER_TOO_LARGE;
+    *out = negative ? -value : value;
+    return NUMBER_OK;
+}
+
+/* Millionths of the digits after the point; up to DECIMAL_SCALE, for 0.9999995. */
+static int64_t fraction_value(struct str digits)
+{
+    int64_t value = 0;
+
+    for (size_t i = 0; i < PLACES; i++)
+        value = value * 10 + (i < digits.length ? digits.data[i] - '0' : 0);
+    return value + (digits.length > PLACES && digits.data[PLACES] >= '5');
+}
+
+enum number_status number_decimal(struct str text, int64_t *out)
+{
+    struct str fraction = {0};
+    size_t last;
+    bool negative;
+    int64_t value;
+
+    text = str_trim(text);
+    negative = take_sign(&text);
+    if (!is_shaped(text, &last))
+        return NUMBER_BAD;
+    if (last < text.length && text.data[last] != ' ' &&
+        count_of(text, text.data[last]) == 1) {
+        struct str whole = part(text, 0, last);
+
+        /* "1.500": one and a half, or a thousand and a half? */
+        if (is_digits(whole) && is_grouped(text))
+            return NUMBER_AMBIGUOUS;
+        fraction = part(text, last + 1, text.length);
+        text = whole;
+    }
+    if (!is_digits(text) && !is_grouped(text))
+        return NUMBER_BAD;
+    value = digits_value(text, DECIMAL_LIMIT);
+    value = value * DECIMAL_SCALE + fraction_value(fraction);
+    if (value > DECIMAL_LIMIT * DECIMAL_SCALE)
+        return NUMBER_TOO_LARGE;
+    *out = negative ? -value : value;
+    return NUMBER_OK;
+}
+
+bool number_add(int64_t a, int64_t b, int64_t *out)
+{
+    int64_t result;
+
+    if (__builtin_add_overflow(a, b, &result))
+        return false;
+    *out = result;
+    return true;
+}
+
+bool number_subtract(int64_t a, int64_t b, int64_t *out)
+{
+    int64_t result;
+
+    if (__builtin_sub_overflow(a, b, &result))
+        return false;
+    *out = result;
+    return true;
+}
+
+bool number_scale(int64_t a, int64_t b, int64_t divisor, int64_t *out)
+{
+    wide product = (wide)a * b;
+    wide magnitude = product < 0 ? -product : product;
+    wide result = (magnitude + divisor / 2) / divisor;
+
+    if (product < 0)
+        result = -result;
+    if (result < INT64_MIN || result > INT64_MAX)
+        return false;
+    *out = (int64_t)result;
+    return true;
+}
+
+static uint64_t magnitude(int64_t value)
+{
+    return value < 0 ? UINT64_C(0) - (uint64_t)value : (uint64_t)value;
+}
+
+/* Writes the digits of value with separators into out (at least 32 bytes). */
+static void group(uint64_t value, char separator, char *out)
+{
+    char digits[24];
+    int length = snprintf(digits, sizeof digits, "%" PRIu64, value);
+
+    for (int i = 0; i < length; i++) {
+        if (i > 0 && (length - i) % 3 == 0)
+            *out++ = separator;
+        *out++ = digits[i];
+    }
+    *out = '\0';
+}
+
+/* The fraction with its point, without trailing zeros; empty where it is zero. */
+static void show_fraction(uint64_t millionths, char point, char out[PLACES + 2])
+{
+    size_t end = PLACES;
+
+    if (millionths == 0) {
+        out[0] = '\0';
+        return;
+    }
+    out[0] = point;
+    for (size_t i = PLACES; i > 0; i--, millionths /= 10)
+        out[i] = (char)('0' + millionths % 10);
+    while (out[end] == '0')
+        end--;
+    out[end + 1] = '\0';
+}
+
+struct str number_show_whole(struct arena *arena, int64_t value, int english)
+{
+    char whole[32];
+
+    group(magnitude(value), english ? ',' : '.', whole);
+    return arena_format(arena, "%s%s", value < 0 ? "-" : "", whole);
+}
+
+struct str number_show_decimal(struct arena *arena, int64_t millionths, int english)
+{
+    uint64_t size = magnitude(millionths);
+    char whole[32], fraction[PLACES + 2];
+
+    group(size / DECIMAL_SCALE, english ? ',' : '.', whole);
+    show_fraction(size % DECIMAL_SCALE, english ? '.' : ',', fraction);
+    return arena_format(arena, "%s%s%s", millionths < 0 ? "-" : "", whole, fraction);
+}
+
+struct str number_plain_decimal(struct arena *arena, int64_t millionths)
+{
+    uint64_t size = magnitude(millionths);
+    char fraction[PLACES + 2];
+
+    show_fraction(size % DECIMAL_SCALE, '.', fraction);
+    return arena_format(arena, "%s%" PRIu64 "%s", millionths < 0 ? "-" : "",
+                        size / DECIMAL_SCALE, fraction);
+}

@@ -1,0 +1,77 @@
+#include "base/str.h"
+
+#include <string.h>
+
+enum { DISTANCE_MAX = 64 };
+
+struct str str_from(const char *text)
+{
+    return (struct str){text, strlen(text)};
+}
+
+bool str_equal(struct str a, struct str b)
+{
+    return a.length == b.length && (a.length == 0 || memcmp(a.data, b.data, a.length) == 0);
+}
+
+bool str_is(struct str a, const char *text)
+{
+    return str_equal(a, str_from(text));
+}
+
+bool str_starts(struct str a, const char *prefix)
+{
+    size_t length = strlen(prefix);
+
+    return a.length >= length && (length == 0 || memcmp(a.data, prefix, length) == 0);
+}
+
+int str_compare(struct str a, struct str b)
+{
+    size_t shorter = a.length < b.length ? a.length : b.length;
+    int order = shorter == 0 ? 0 : memcmp(a.data, b.data, shorter);
+
+    if (order != 0)
+        return order;
+    return (a.length > b.length) - (a.length < b.length);
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\v' || c == '\f';
+}
+
+struct str str_trim(struct str a)
+{
+    while (a.length > 0 && is_blank(a.data[0])) {
+        a.data++;
+        a.length--;
+    }
+    while (a.length > 0 && is_blank(a.data[a.length - 1]))
+        a.length--;
+    return a;
+}
+
+unsigned str_distance(struct str a, struct str b)
+{
+    unsigned row[DISTANCE_MAX + 1];
+
+    if (a.length > DISTANCE_MAX || b.length > DISTANCE_MAX)
+        return DISTANCE_MAX;
+    for (unsigned j = 0; j <= b.length; j++)
+        row[j] = j;
+    for (unsigned i = 1; i <= a.length; i++) {
+        unsigned corner = row[0];
+
+        row[0] = i;
+        for (unsigned j = 1; j <= b.length; j++) {
+            unsigned change = corner + (a.data[i - 1] != b.data[j - 1]);
+            unsigned add = row[j - 1] + 1, drop = row[j] + 1;
+            unsigned best = add < drop ? add : drop;
+
+            corner = row[j];
+            row[j] = change < best ? change : best;
+        }
+    }
+    return row[b.length];
+}

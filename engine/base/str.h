@@ -1,0 +1,29 @@
+#ifndef RASOAT_BASE_STR_H
+#define RASOAT_BASE_STR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/*
+ * A borrowed run of bytes, UTF-8 unless a comment says otherwise. Never assume a NUL
+ * after it. An empty str may have data == NULL.
+ */
+struct str {
+    const char *data;
+    size_t length;
+};
+
+/* The str of a C string; borrows it. */
+struct str str_from(const char *text);
+bool str_equal(struct str a, struct str b);
+bool str_is(struct str a, const char *text);
+bool str_starts(struct str a, const char *prefix);
+/* Byte order, as memcmp; a prefix sorts first. */
+int str_compare(struct str a, struct str b);
+/* Without blanks, tabs and line ends at both sides; borrows. */
+struct str str_trim(struct str a);
+/* The edit distance of two short words in bytes (at most 64 each, else 64): for "did you
+ * mean". */
+unsigned str_distance(struct str a, struct str b);
+
+#endif

@@ -1,0 +1,217 @@
+#include "base/text.h"
+
+#include <stdint.h>
+#include <string.h>
+#include <utf8proc.h>
+
+#define ONES UINT64_C(0x0101010101010101)
+#define HIGHS UINT64_C(0x8080808080808080)
+
+/* Eight bytes that are all ASCII and not NUL. A NUL borrows from its top bit in the
+ * subtraction; bytes over 0x7F show by themselves. */
+static bool is_plain(uint64_t eight)
+{
+    return ((eight | (eight - ONES)) & HIGHS) == 0;
+}
+
+/* The length of the ASCII run without NUL at the start. */
+static size_t plain_prefix(const char *data, size_t length)
+{
+    size_t i = 0;
+
+    for (; length - i >= 16; i += 16) {
+        uint64_t pair[2];
+
+        memcpy(pair, data + i, sizeof pair);
+        if (!is_plain(pair[0]) || !is_plain(pair[1]))
+            break;
+    }
+    while (i < length && data[i] > 0)
+        i++;
+    return i;
+}
+
+static bool is_tail(unsigned char byte)
+{
+    return (byte & 0xC0) == 0x80;
+}
+
+/* The length of the valid character of two bytes or more at the start; 0 where there is
+ * none. Overlong forms, surrogates and what lies past U+10FFFF are told by the second byte.
+ */
+static size_t long_character(const unsigned char *at, size_t left)
+{
+    if (left < 2 || !is_tail(at[1]))
+        return 0;
+    if (at[0] >= 0xC2 && at[0] <= 0xDF)
+        return 2;
+    if (at[0] >= 0xE0 && at[0] <= 0xEF) {
+        if ((at[0] == 0xE0 && at[1] < 0xA0) || (at[0] == 0xED && at[1] > 0x9F))
+            return 0;
+        return left >= 3 && is_tail(at[2]) ? 3 : 0;
+    }
+    if (at[0] >= 0xF0 && at[0] <= 0xF4) {
+        if ((at[0] == 0xF0 && at[1] < 0x90) || (at[0] == 0xF4 && at[1] > 0x8F))
+            return 0;
+        return left >= 4 && is_tail(at[2]) && is_tail(at[3]) ? 4 : 0;
+    }
+    return 0;
+}
+
+size_t text_valid_prefix(struct str text)
+{
+    size_t i = 0;
+
+    while (i < text.length) {
+        size_t step = plain_prefix(text.data + i, text.length - i);
+
+        i += step;
+        if (i == text.length)
+            break;
+        step = long_character((const unsigned char *)text.data + i, text.length - i);
+        if (step == 0)
+            break;
+        i += step;
+    }
+    return i;
+}
+
+/* True only for texts that are NFC for certain: ASCII, Latin up to U+02FF and the
+ * Vietnamese letters of U+1E80 to U+1EFF. Past U+02FF there are marks, and singletons such
+ * as U+0387. */
+static bool is_surely_nfc(struct str text)
+{
+    for (size_t i = 0; i < text.length; i++) {
+        unsigned char byte = (unsigned char)text.data[i];
+
+        if (byte < 0xCC)
+            continue;
+        if (byte != 0xE1 || i + 1 == text.length)
+            return false;
+        byte = (unsigned char)text.data[i + 1];
+        if (byte != 0xBA && byte != 0xBB)
+            return false;
+    }
+    return true;
+}
+
+/* The code points of text, decomposed; NULL where text is not UTF-8. There is room for one
+ * more, which utf8proc_reencode wants. */
+static utf8proc_int32_t *decompose(struct arena *arena, struct str text,
+                                   utf8proc_option_t options, size_t *count)
+{
+    const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)text.data;
+    utf8proc_ssize_t length = (utf8proc_ssize_t)text.length;
+    utf8proc_ssize_t wanted = utf8proc_decompose(bytes, length, NULL, 0, options);
+    utf8proc_int32_t *points;
+
+    if (wanted < 0)
+        return NULL;
+    points = arena_alloc(arena, ((size_t)wanted + 1) * sizeof *points);
+    wanted = utf8proc_decompose(bytes, length, points, wanted, options);
+    if (wanted < 0)
+        return NULL;
+    *count = (size_t)wanted;
+    return points;
+}
+
+/* UTF-8 of code points, in their own place. */
+static struct str encode(utf8proc_int32_t *points, size_t count, utf8proc_option_t options)
+{
+    utf8proc_ssize_t length =
+        utf8proc_reencode(points, (utf8proc_ssize_t)count, options | UTF8PROC_STABLE);
+
+    return (struct str){(const char *)points, length < 0 ? 0 : (size_t)length};
+}
+
+struct str text_nfc(struct arena *arena, struct str text)
+{
+    utf8proc_int32_t *points;
+    struct str composed;
+    size_t count = 0;
+
+    if (is_surely_nfc(text))
+        return text;
+    points = decompose(arena, text, UTF8PROC_STABLE | UTF8PROC_COMPOSE, &count);
+    if (points == NULL)
+        return text;
+    composed = encode(points, count, UTF8PROC_COMPOSE);
+    return str_equal(composed, text) ? text : composed;
+}
+
+static bool is_blank(utf8proc_int32_t point)
+{
+    return point == ' ' || (point >= '\t' && point <= '\r') || point == 0x85 ||
+           (point >= 0xA0 && utf8proc_category(point) >= UTF8PROC_CATEGORY_ZS &&
+            utf8proc_category(point) <= UTF8PROC_CATEGORY_ZP);
+}
+
+static utf8proc_int32_t lower(utf8proc_int32_t point)
+{
+    if (point < 0x80)
+        return point >= 'A' && point <= 'Z' ? point + ('a' - 'A') : point;
+    return utf8proc_tolower(point);
+}
+
+/* Headers and labels are mostly ASCII or short: this spares them utf8proc. */
+static struct str simplify_plain(struct arena *arena, struct str text)
+{
+    char *out = arena_alloc(arena, text.length + 1);
+    size_t length = 0;
+
+    text = str_trim(text);
+    for (size_t i = 0; i < text.length; i++) {
+        if (!is_blank(text.data[i]))
+            out[length++] = (char)lower(text.data[i]);
+        else if (out[length - 1] != ' ')
+            out[length++] = ' ';
+    }
+    return (struct str){out, length};
+}
+
+static struct str simplify(struct arena *arena, struct str text, bool marks)
+{
+    utf8proc_option_t options = UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_IGNORE;
+    utf8proc_int32_t *points;
+    size_t count = 0, length = 0;
+
+    if (plain_prefix(text.data, text.length) == text.length)
+        return simplify_plain(arena, text);
+    points = decompose(arena, text, marks ? options : options | UTF8PROC_STRIPMARK, &count);
+    if (points == NULL)
+        return (struct str){"", 0};
+    for (size_t i = 0; i < count; i++) {
+        utf8proc_int32_t point = lower(points[i]);
+
+        if (is_blank(point)) {
+            if (length > 0 && points[length - 1] != ' ')
+                points[length++] = ' ';
+            continue;
+        }
+        if (point == 0x111 && !marks) /* đ has no decomposition */
+            point = 'd';
+        points[length++] = point;
+    }
+    if (length > 0 && points[length - 1] == ' ')
+        length--;
+    return encode(points, length, marks ? UTF8PROC_COMPOSE : 0);
+}
+
+struct str text_fold(struct arena *arena, struct str text)
+{
+    return simplify(arena, text, false);
+}
+
+struct str text_lower(struct arena *arena, struct str text)
+{
+    return simplify(arena, text, true);
+}
+
+size_t text_length(struct str text)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < text.length; i++)
+        count += !is_tail((unsigned char)text.data[i]);
+    return count;
+}

@@ -1,0 +1,23 @@
+#ifndef RASOAT_BASE_TEXT_H
+#define RASOAT_BASE_TEXT_H
+
+#include <stdbool.h>
+
+#include "memory.h"
+
+/* The length of the longest valid UTF-8 prefix without NUL; equals text.length when all is
+ * well. Fast on ASCII (16 bytes a step). */
+size_t text_valid_prefix(struct str text);
+/* NFC of valid UTF-8 (utf8proc); borrows text where it is NFC already. */
+struct str text_nfc(struct arena *arena, struct str text);
+/* For comparing headers and labels: lower case, Vietnamese marks off (đ is d), outer blanks
+ * off, inner runs of blanks and line ends as one space (a no-break space too; soft hyphens
+ * and zero-width characters vanish). "Điểm B1" gives "diem b1". */
+struct str text_fold(struct arena *arena, struct str text);
+/* Lower case and NFC with marks kept, blanks as in text_fold: "Xuân  LẬP" gives "xuân lập".
+ */
+struct str text_lower(struct arena *arena, struct str text);
+/* Code points (NFC assumed). */
+size_t text_length(struct str text);
+
+#endif

@@ -1,0 +1,148 @@
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/output.h"
+#include "command/check_request.h"
+#include "command/progress.h"
+
+struct job {
+    const struct format *format;
+    struct report *report;
+};
+
+static void pass_finding(void *job, const struct finding *finding)
+{
+    const struct job *to = job;
+
+    to->format->finding(to->report, finding);
+}
+
+static void pass_record(void *job, const struct record_view *record)
+{
+    const struct job *to = job;
+
+    to->format->record(to->report, record);
+}
+
+static void tell_broken(const struct summary *summary, const struct broken_rule *broken,
+                        enum language language)
+{
+    struct str id = summary->checks[broken->check].id;
+    const struct error *error = &broken->error;
+
+    fprintf(stderr, "rasoat: %s:%u: ", error->file, error->line);
+    fprintf(stderr,
+            command_words(language, "quy tắc hỏng %.*s: %s\n", "broken rule %.*s: %s\n"),
+            (int)id.length, id.data, error_text(error, language));
+    if (error->source[0] != '\0')
+        fprintf(stderr, "    %s\n", error->source);
+}
+
+/* What a table or JSON in a file cannot tell a person; the text report says it itself. */
+static void tell(const struct summary *summary, const struct check_request *request)
+{
+    enum language language = request->report.language;
+    struct arena arena;
+
+    arena_init(&arena);
+    for (size_t i = 0; i < summary->broken_count; i++)
+        tell_broken(summary, &summary->broken[i], language);
+    for (size_t i = 0; i < summary->remark_count && !request->report.quiet; i++) {
+        struct str words =
+            language == LANGUAGE_EN ? summary->remarks[i].en : summary->remarks[i].vi;
+
+        fprintf(stderr, "rasoat: %.*s\n", (int)words.length, words.data);
+    }
+    if (summary->out_of_force > 0 && !request->report.quiet)
+        fprintf(
+            stderr,
+            command_words(language,
+                          "rasoat: %s dòng ở ngoài thời gian của bộ quy tắc, không xét\n",
+                          "rasoat: %s rows outside the dates of the pack, not judged\n"),
+            count_in(&arena, summary->out_of_force, language).data);
+    if (!request->report.quiet)
+        fprintf(stderr, "%s\n", report_verdict(summary, &request->report, &arena).data);
+    arena_release(&arena);
+}
+
+static int exit_status(const struct summary *summary, const struct check_request *request)
+{
+    if (summary->broken_count > 0)
+        return EXIT_TROUBLE;
+    return report_failed(summary, request->report.fail_on) ? EXIT_FINDINGS : EXIT_NOTHING;
+}
+
+/* Runs into a report that has started; the output is complete when this returns 0 or more.
+ */
+static int run_into(struct pack *pack, struct check_request *request, struct job *job,
+                    struct summary **summary, struct error *err)
+{
+    struct sink sink = {.job = job, .finding = pass_finding};
+    struct progress progress;
+    int status;
+
+    if (request->report.records)
+        sink.record = pass_record;
+    if (!request->report.quiet && progress_start(&progress, request->report.language)) {
+        request->run.progress = progress_show;
+        request->run.progress_job = &progress;
+    }
+    status = run_check(pack, &request->run, &sink, summary, err);
+    if (request->run.progress != NULL)
+        progress_clear(&progress);
+    if (status == 0)
+        job->format->finish(job->report, *summary);
+    return status;
+}
+
+static int check_into(const struct settings *settings, struct pack *pack,
+                      struct check_request *request, struct error *err)
+{
+    struct output *output = NULL;
+    struct summary *summary = NULL;
+    struct job job = {.format = request->format};
+    int status = output_open(settings->output, &output, err);
+
+    if (status == 0) {
+        request->report.colour =
+            !settings->no_color && getenv("NO_COLOR") == NULL && output_is_terminal(output);
+        job.report = job.format->start(pack, &request->report, output);
+        status = run_into(pack, request, &job, &summary, err);
+    }
+    if (status == 0)
+        status = output_commit(output, err);
+    if (status == 0) {
+        status = exit_status(summary, request);
+        if (settings->output != NULL || request->format != &format_text ||
+            request->report.quiet)
+            tell(summary, request);
+    }
+    job.format->free(job.report);
+    output_free(output);
+    summary_free(summary);
+    return status;
+}
+
+int command_check(const struct settings *settings, enum language language)
+{
+    struct check_request request;
+    struct pack *pack = NULL;
+    struct buffer hint = {0};
+    struct error err = {0};
+    int status = check_request_read(settings, language, &request, &err);
+
+    if (status == 0)
+        status = command_pack(settings, &pack, &err);
+    if (status == 0)
+        status = check_request_ids(settings, pack, &err);
+    if (status == 0) {
+        check_request_hint(settings, language, &hint);
+        request.report.command_hint = buffer_str(&hint);
+        status = check_into(settings, pack, &request, &err);
+    }
+    if (status < 0)
+        status = command_error(&err, language);
+    buffer_release(&hint);
+    pack_free(pack);
+    return status;
+}

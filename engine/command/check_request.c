@@ -1,0 +1,253 @@
+#include "command/check_request.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "result/checks.h"
+
+static int read_severity(const struct settings *settings, struct check_request *request,
+                         struct error *err)
+{
+    const char *word = settings->severity;
+
+    request->run.severity = SEVERITY_NOTICE;
+    for (int i = 0; word != NULL && i < SEVERITY_COUNT; i++) {
+        if (strcmp(word, severity_name((enum severity)i)) == 0) {
+            request->run.severity = i;
+            return 0;
+        }
+    }
+    if (word == NULL)
+        return 0;
+    return error_set(err, ERROR_USAGE, "--severity '%s': cần error, warning hoặc notice",
+                     "--severity '%s': must be error, warning or notice", word);
+}
+
+static int read_fail_on(const struct settings *settings, struct check_request *request,
+                        struct error *err)
+{
+    const char *word = settings->fail_on;
+
+    if (word == NULL || strcmp(word, "error") == 0)
+        request->report.fail_on = SEVERITY_ERROR;
+    else if (strcmp(word, "warning") == 0)
+        request->report.fail_on = SEVERITY_WARNING;
+    else if (strcmp(word, "never") == 0)
+        request->report.fail_on = SEVERITY_COUNT;
+    else
+        return error_set(err, ERROR_USAGE, "--fail-on '%s': cần error, warning hoặc never",
+                         "--fail-on '%s': must be error, warning or never", word);
+    return 0;
+}
+
+static int read_format(const struct settings *settings, struct check_request *request,
+                       struct error *err)
+{
+    const char *word = settings->format;
+
+    if (word == NULL)
+        word = settings->records ? "csv" : "text";
+    request->format = format_find(word);
+    request->report.records = settings->records;
+    if (strcmp(word, "xlsx") == 0 || strcmp(word, "html") == 0)
+        return error_set(err, ERROR_USAGE,
+                         "--format '%s': chưa có; dùng text, csv, jsonl, json",
+                         "--format '%s': not there yet; use text, csv, jsonl, json", word);
+    if (request->format == NULL)
+        return error_set(err, ERROR_USAGE, "--format '%s': cần text, csv, jsonl hoặc json",
+                         "--format '%s': must be text, csv, jsonl or json", word);
+    if (settings->records && request->format->record == NULL)
+        return error_set(err, ERROR_USAGE, "--records cần --format csv, không phải '%s'",
+                         "--records needs --format csv, not '%s'", word);
+    return 0;
+}
+
+static int read_delimiter(const struct settings *settings, struct run_options *run,
+                          struct error *err)
+{
+    const char *word = settings->delimiter;
+
+    if (word == NULL)
+        return 0;
+    if (strcmp(word, "tab") == 0 || strcmp(word, "\\t") == 0)
+        word = "\t";
+    if (strlen(word) != 1 || strchr(",;\t", *word) == NULL)
+        return error_set(err, ERROR_USAGE, "--delimiter '%s': cần ',' hoặc ';' hoặc tab",
+                         "--delimiter '%s': must be ',' or ';' or tab", word);
+    run->delimiter = *word;
+    return 0;
+}
+
+static int read_numbers(const struct settings *settings, struct run_options *run,
+                        struct error *err)
+{
+    enum { MOST = 1024 };
+    const char *word = settings->jobs;
+    bool year_only = false;
+
+    if (word != NULL) {
+        char *end = NULL;
+        long jobs = strtol(word, &end, 10);
+
+        if (*word < '0' || *word > '9' || *end != '\0' || jobs < 1 || jobs > MOST)
+            return error_set(err, ERROR_USAGE, "--jobs '%s': cần một số từ 1 đến %d",
+                             "--jobs '%s': must be a number from 1 to %d", word, MOST);
+        run->jobs = (unsigned)jobs;
+    }
+    word = settings->year;
+    if (word != NULL && (strlen(word) != 4 || strspn(word, "0123456789") != 4))
+        return error_set(err, ERROR_USAGE, "--year '%s': cần một năm như 2024",
+                         "--year '%s': must be a year such as 2024", word);
+    run->year = word;
+    word = settings->as_of;
+    run->as_of = INT32_MIN;
+    if (word != NULL && !date_read(str_from(word), false, &run->as_of, &year_only))
+        return error_set(err, ERROR_USAGE, "--as-of '%s': cần một ngày như 2024-10-31",
+                         "--as-of '%s': must be a day such as 2024-10-31", word);
+    return 0;
+}
+
+static int read_pairs(const struct words *words, const char *option, const char *shape,
+                      struct error *err)
+{
+    for (size_t i = 0; i < words->count; i++) {
+        const char *equals = strchr(words->items[i], '=');
+
+        if (equals == NULL || equals == words->items[i])
+            return error_set(err, ERROR_USAGE, "%s '%s': cần %s", "%s '%s': must be %s",
+                             option, words->items[i], shape);
+    }
+    return 0;
+}
+
+int run_options_read(const struct settings *settings, size_t first, struct run_options *out,
+                     struct error *err)
+{
+    *out = (struct run_options){.severity = SEVERITY_NOTICE};
+    out->datasets = settings->arguments.items + first;
+    out->dataset_count =
+        settings->arguments.count > first ? settings->arguments.count - first : 0;
+    out->tables = settings->tables.items;
+    out->table_count = settings->tables.count;
+    out->settings = settings->set.items;
+    out->setting_count = settings->set.count;
+    if (read_delimiter(settings, out, err) < 0 || read_numbers(settings, out, err) < 0 ||
+        read_pairs(&settings->set, "--set", "FIELD=VALUE", err) < 0 ||
+        read_pairs(&settings->tables, "--table", "NAME=FILE", err) < 0)
+        return ERROR_USAGE;
+    return 0;
+}
+
+int check_request_read(const struct settings *settings, enum language language,
+                       struct check_request *out, struct error *err)
+{
+    *out = (struct check_request){0};
+    if (run_options_read(settings, 0, &out->run, err) < 0)
+        return ERROR_USAGE;
+    out->report.language = language;
+    out->report.quiet = settings->quiet;
+    out->run.only = settings->only.items;
+    out->run.only_count = settings->only.count;
+    out->run.exclude = settings->exclude.items;
+    out->run.exclude_count = settings->exclude.count;
+    if (read_severity(settings, out, err) < 0 || read_fail_on(settings, out, err) < 0 ||
+        read_format(settings, out, err) < 0)
+        return ERROR_USAGE;
+    if (settings->arguments.count == 0 && settings->tables.count == 0)
+        return error_set(err, ERROR_USAGE,
+                         "thiếu dữ liệu: rasoat check DATASET... (thư mục, tệp hoặc -)",
+                         "no dataset: rasoat check DATASET... (a folder, a file or -)");
+    out->run.digests = out->format == &format_json;
+    out->run.classes = out->format == &format_json || out->format == &format_text;
+    return 0;
+}
+
+static bool id_fits(struct str id, const char *word)
+{
+    size_t length = strlen(word);
+
+    if (length > 0 && word[length - 1] == '*')
+        return id.length >= length - 1 && memcmp(id.data, word, length - 1) == 0;
+    return str_is(id, word);
+}
+
+static int find_ids(const struct words *words, const struct check *checks, size_t count,
+                    struct error *err)
+{
+    for (size_t i = 0; i < words->count; i++) {
+        bool found = false;
+        const char **ids, *nearest;
+
+        for (size_t n = 0; n < count && !found; n++)
+            found = id_fits(checks[n].id, words->items[i]);
+        if (found)
+            continue;
+        ids = memory_alloc((count + 1) * sizeof *ids);
+        for (size_t n = 0; n < count; n++)
+            ids[n] = checks[n].id.data;
+        nearest = words_nearest(words->items[i], ids, count);
+        memory_free(ids);
+        if (nearest == NULL)
+            return error_set(err, ERROR_USAGE,
+                             "không có quy tắc '%s'; xem: rasoat rules list",
+                             "no rule '%s'; see: rasoat rules list", words->items[i]);
+        return error_set(err, ERROR_USAGE, "không có quy tắc '%s'; gần giống: '%s'",
+                         "no rule '%s'; did you mean '%s'?", words->items[i], nearest);
+    }
+    return 0;
+}
+
+int check_request_ids(const struct settings *settings, const struct pack *pack,
+                      struct error *err)
+{
+    struct arena arena;
+    size_t count = 0;
+    struct check *checks;
+    int status;
+
+    arena_init(&arena);
+    checks = checks_make(pack, &arena, &count);
+    for (size_t i = 0; i < count; i++)
+        checks[i].id = arena_str(&arena, checks[i].id);
+    status = find_ids(&settings->only, checks, count, err);
+    if (status == 0)
+        status = find_ids(&settings->exclude, checks, count, err);
+    arena_release(&arena);
+    return status;
+}
+
+static void add_option(struct buffer *out, const char *name, const char *value)
+{
+    if (value == NULL)
+        return;
+    buffer_format(out, " --%s ", name);
+    words_quote(out, value);
+}
+
+static void add_list(struct buffer *out, const char *name, const struct words *words)
+{
+    for (size_t i = 0; i < words->count; i++)
+        add_option(out, name, words->items[i]);
+}
+
+void check_request_hint(const struct settings *settings, enum language language,
+                        struct buffer *out)
+{
+    buffer_text(out, "rasoat check");
+    for (size_t i = 0; i < settings->arguments.count; i++) {
+        buffer_char(out, ' ');
+        words_quote(out, settings->arguments.items[i]);
+    }
+    add_option(out, "rules", settings->rules);
+    add_option(out, "year", settings->year);
+    add_list(out, "set", &settings->set);
+    add_list(out, "table", &settings->tables);
+    add_option(out, "as-of", settings->as_of);
+    add_list(out, "only", &settings->only);
+    add_list(out, "exclude", &settings->exclude);
+    add_option(out, "severity", settings->severity);
+    add_option(out, "delimiter", settings->delimiter);
+    add_option(out, "lang", settings->language);
+    buffer_text(out, command_words(language, " --format csv -o loi.csv",
+                                   " --format csv -o findings.csv"));
+}

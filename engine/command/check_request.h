@@ -1,0 +1,27 @@
+#ifndef RASOAT_COMMAND_CHECK_REQUEST_H
+#define RASOAT_COMMAND_CHECK_REQUEST_H
+
+#include "command/command.h"
+#include "report/report.h"
+
+/* What `rasoat check` was asked for, its words understood. Borrows from settings. */
+struct check_request {
+    struct run_options run;
+    struct report_options report;
+    const struct format *format;
+};
+/* The options of all commands that read a dataset: the arguments from `first` on are datasets.
+ * ERROR_USAGE for a word that makes no sense. */
+int run_options_read(const struct settings *settings, size_t first, struct run_options *out,
+                     struct error *err);
+/* ERROR_USAGE for a word that makes no sense. */
+int check_request_read(const struct settings *settings, enum language language,
+                       struct check_request *out, struct error *err);
+/* ERROR_USAGE for an id in --only or --exclude that no check has. */
+int check_request_ids(const struct settings *settings, const struct pack *pack,
+                      struct error *err);
+/* The same check with all findings in a file: "rasoat check X --format csv -o loi.csv". */
+void check_request_hint(const struct settings *settings, enum language language,
+                        struct buffer *out);
+
+#endif

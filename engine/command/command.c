@@ -1,0 +1,286 @@
+#include "command/command.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/output.h"
+#include "rasoat.h"
+
+#ifndef RASOAT_VERSION
+#define RASOAT_VERSION "0"
+#endif
+
+const struct command commands[] = {
+    {"check", "validate", FOR_CHECK, "DATASET...",
+     "kiểm tra dữ liệu rà soát: lỗi, cảnh báo, gợi ý sửa",
+     "check a survey: errors, warnings, suggestions", command_check},
+    {"rules", NULL, 0, "list|show|lint|test|law|doc|diff|new", "xem và thử bộ quy tắc",
+     "look at and test the rules", NULL},
+    {"schema", NULL, FOR_SCHEMA, "[TABLE]", "các bảng, trường và tên cột được nhận",
+     "tables, fields and accepted headers", command_schema},
+    {0},
+};
+
+const struct command rules_commands[] = {
+    {"list", NULL, FOR_RULES_LIST, "", "mọi quy tắc theo chủ đề", "all rules by topic",
+     command_rules_list},
+    {"show", NULL, FOR_RULES_SHOW, "RULE...", "một quy tắc: căn cứ, biểu thức, ví dụ",
+     "one rule: law, expressions, examples", command_rules_show},
+    {"lint", NULL, FOR_RULES_LINT, "[DIR]", "tìm chỗ sai trong bộ quy tắc",
+     "find what is wrong in a pack", command_rules_lint},
+    {"test", NULL, FOR_RULES_TEST, "[DIR]", "chạy các ví dụ của mọi quy tắc",
+     "run the examples of all rules", command_rules_test},
+    {"law", NULL, FOR_RULES_LIST, "", "mỗi điều luật do quy tắc nào giữ",
+     "which rules hold each provision of the law", command_rules_law},
+    {"doc", NULL, FOR_RULES_DOC, "", "sổ quy tắc (Markdown)", "the rule book (Markdown)",
+     command_rules_doc},
+    {"new", NULL, FOR_RULES_DOC, "[rule] ID", "mẫu trống của một quy tắc",
+     "an empty rule to fill in", command_rules_new},
+    {"diff", NULL, FOR_RULES_DIFF, "DIR DIR [DATASET...]",
+     "khác nhau giữa hai bộ quy tắc, và trên một bộ dữ liệu",
+     "how two packs differ, and what that changes in a dataset", command_rules_diff},
+    {0},
+};
+
+const char *rasoat_version(void)
+{
+    return RASOAT_VERSION;
+}
+
+/* Known before the options are read, so that their errors are in it too. */
+static enum language find_language(int argc, char *const *argv)
+{
+    const char *name = getenv("RASOAT_LANG");
+
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+        if (strncmp(argv[i], "--lang=", 7) == 0)
+            name = argv[i] + 7;
+        else if (strcmp(argv[i], "--lang") == 0 && i + 1 < argc)
+            name = argv[i + 1];
+    }
+    return name != NULL && strcmp(name, "en") == 0 ? LANGUAGE_EN : LANGUAGE_VI;
+}
+
+static int check_language(const struct settings *settings, struct error *err)
+{
+    const char *name = settings->language;
+
+    if (name == NULL || strcmp(name, "vi") == 0 || strcmp(name, "en") == 0)
+        return 0;
+    return error_set(err, ERROR_USAGE, "--lang '%s': cần vi hoặc en",
+                     "--lang '%s': must be vi or en", name);
+}
+
+static void add_commands(struct buffer *text, const struct command *list, const char *group,
+                         enum language language)
+{
+    for (; list->name != NULL; list++) {
+        size_t start = text->length, width;
+
+        buffer_format(text, "  rasoat %s%s %s", group, list->name, list->usage);
+        width = text->length - start;
+        buffer_format(text, "%*s%s\n", width < 38 ? (int)(38 - width) : 2, "",
+                      command_words(language, list->vi, list->en));
+    }
+}
+
+static struct buffer general_help(enum language language)
+{
+    struct buffer text = {0};
+
+    buffer_text(&text,
+                command_words(
+                    language, "rasoat: kiểm tra dữ liệu rà soát hộ nghèo, hộ cận nghèo\n\n",
+                    "rasoat: checks surveys of poor and near-poor households\n\n"));
+    add_commands(&text, commands, "", language);
+    buffer_char(&text, '\n');
+    add_commands(&text, rules_commands, "rules ", language);
+    buffer_text(
+        &text,
+        command_words(
+            language,
+            "\nTùy chọn của từng lệnh: rasoat LỆNH --help; --version in phiên bản.\n"
+            "Mã thoát: 0 không có lỗi, 1 có lỗi, 2 không làm được.\n",
+            "\nOptions of a command: rasoat COMMAND --help; --version prints the version.\n"
+            "Exit status: 0 nothing found, 1 findings, 2 the job could not be done.\n"));
+    return text;
+}
+
+static int print_help(const struct buffer *text, enum language language)
+{
+    static const struct settings plain;
+
+    return command_print(&plain, text, language);
+}
+
+static int command_help(const struct command *command, const char *group,
+                        enum language language)
+{
+    struct buffer text = {0};
+    int status;
+
+    buffer_format(&text, "rasoat %s%s %s\n", group, command->name, command->usage);
+    buffer_format(&text, "  %s", command_words(language, command->vi, command->en));
+    if (command->alias != NULL)
+        buffer_format(
+            &text, command_words(language, " (cũng là: rasoat %s)", " (also: rasoat %s)"),
+            command->alias);
+    buffer_text(&text, "\n\n");
+    options_help(command->bit, language, &text);
+    status = print_help(&text, language);
+    buffer_release(&text);
+    return status;
+}
+
+static const struct command *find_command(const struct command *list, const char *name)
+{
+    for (; list->name != NULL; list++)
+        if (strcmp(list->name, name) == 0 ||
+            (list->alias != NULL && strcmp(list->alias, name) == 0))
+            return list;
+    return NULL;
+}
+
+/* Names the known ones, so that nobody has to look them up. */
+static int unknown_command(const struct command *list, const char *group, const char *name,
+                           enum language language)
+{
+    struct buffer known = {0};
+    struct error err = {0};
+
+    for (; list->name != NULL; list++)
+        buffer_format(&known, "%s%s", known.length > 0 ? ", " : "", list->name);
+    buffer_char(&known, '\0');
+    if (name == NULL)
+        error_set(&err, ERROR_USAGE, "thiếu một từ sau 'rasoat rules'; có: %s",
+                  "a word is missing after 'rasoat rules'; there are: %s", known.data);
+    else
+        error_set(&err, ERROR_USAGE, "không có lệnh '%s%s'; có: %s",
+                  "no command '%s%s'; there are: %s", group, name, known.data);
+    buffer_release(&known);
+    return command_error(&err, language);
+}
+
+static int run_command(const struct command *command, const char *group, int argc,
+                       char *const *argv, enum language language)
+{
+    struct settings settings;
+    struct error err = {0};
+    int status;
+
+    if (options_parse(argc, argv, command->bit, &settings, &err) < 0 ||
+        check_language(&settings, &err) < 0)
+        status = command_error(&err, language);
+    else if (settings.help)
+        status = command_help(command, group, language);
+    else
+        status = command->run(&settings, language);
+    settings_release(&settings);
+    return status;
+}
+
+static bool asks_help(const char *word)
+{
+    return strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0 ||
+           strcmp(word, "help") == 0;
+}
+
+static int print_general(enum language language)
+{
+    struct buffer text = general_help(language);
+    int status = print_help(&text, language);
+
+    buffer_release(&text);
+    return status;
+}
+
+static int run_rules(int argc, char *const *argv, enum language language)
+{
+    const char *name = argc > 0 ? argv[0] : NULL;
+    const struct command *command;
+
+    if (name != NULL && asks_help(name))
+        return print_general(language);
+    command = name == NULL ? NULL : find_command(rules_commands, name);
+    if (command == NULL)
+        return unknown_command(rules_commands, "rules ", name, language);
+    return run_command(command, "rules ", argc - 1, argv + 1, language);
+}
+
+static int print_version(enum language language)
+{
+    struct buffer text = {0};
+    int status;
+
+    buffer_format(&text, "rasoat %s\n", rasoat_version());
+    status = print_help(&text, language);
+    buffer_release(&text);
+    return status;
+}
+
+/* Options that stand alone or before the command. */
+static int run_first(int argc, char *const *argv, enum language language)
+{
+    const struct command *command;
+
+    if (asks_help(argv[0]))
+        return print_general(language);
+    if (strcmp(argv[0], "--version") == 0)
+        return print_version(language);
+    if (strncmp(argv[0], "--lang=", 7) == 0 && argc > 1)
+        return run_first(argc - 1, argv + 1, language);
+    if (strcmp(argv[0], "--lang") == 0 && argc > 2)
+        return run_first(argc - 2, argv + 2, language);
+    command = find_command(commands, argv[0]);
+    if (command == NULL)
+        return unknown_command(commands, "", argv[0], language);
+    if (command->run == NULL)
+        return run_rules(argc - 1, argv + 1, language);
+    return run_command(command, "", argc - 1, argv + 1, language);
+}
+
+static void on_signal(int number)
+{
+    output_abandon_all();
+    raise(number); /* reset by SA_RESETHAND: ends the program as the signal would have */
+}
+
+static void on_exhausted(void)
+{
+    static const char words[] = "rasoat: hết bộ nhớ (out of memory)\n";
+    ssize_t ignored = write(STDERR_FILENO, words, sizeof words - 1);
+
+    (void)ignored;
+    output_abandon_all();
+    _exit(EXIT_TROUBLE);
+}
+
+static void take_signals(void)
+{
+    struct sigaction ending = {.sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND};
+    struct sigaction ignoring = {.sa_handler = SIG_IGN};
+
+    sigaction(SIGINT, &ending, NULL);
+    sigaction(SIGTERM, &ending, NULL);
+    sigaction(SIGHUP, &ending, NULL);
+    sigaction(SIGPIPE, &ignoring, NULL);
+    memory_on_exhausted(on_exhausted);
+}
+
+int rasoat_main(int argc, char **argv)
+{
+    enum language language = find_language(argc, argv);
+
+    take_signals();
+    if (argc < 2) {
+        struct buffer text = general_help(language);
+
+        fwrite(text.data, 1, text.length, stderr);
+        buffer_release(&text);
+        return EXIT_TROUBLE;
+    }
+    return run_first(argc - 1, argv + 1, language);
+}

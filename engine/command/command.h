@@ -1,0 +1,50 @@
+#ifndef RASOAT_COMMAND_COMMAND_H
+#define RASOAT_COMMAND_COMMAND_H
+
+#include "command/options.h"
+#include "report/words.h"
+
+/* Exit statuses: nothing found, findings, could not do the job. */
+enum { EXIT_NOTHING, EXIT_FINDINGS, EXIT_TROUBLE };
+
+struct command {
+    const char *name, *alias; /* alias may be NULL */
+    unsigned bit;             /* enum command_bit: whose options it takes */
+    const char *usage;        /* "DATASET..." */
+    const char *vi, *en;      /* one line for help */
+    int (*run)(const struct settings *settings, enum language language);
+};
+extern const struct command commands[];       /* ends with name NULL */
+extern const struct command rules_commands[]; /* `rasoat rules ...` */
+
+/* One file each: check.c, rules_list.c, ... */
+int command_check(const struct settings *settings, enum language language);
+int command_rules_list(const struct settings *settings, enum language language);
+int command_rules_show(const struct settings *settings, enum language language);
+int command_rules_lint(const struct settings *settings, enum language language);
+int command_rules_test(const struct settings *settings, enum language language);
+int command_rules_law(const struct settings *settings, enum language language);
+int command_rules_doc(const struct settings *settings, enum language language);
+int command_rules_new(const struct settings *settings, enum language language);
+int command_rules_diff(const struct settings *settings, enum language language);
+int command_schema(const struct settings *settings, enum language language);
+
+/* common.c. "rasoat: file:line: message" and the line itself on standard error;
+ * EXIT_TROUBLE. */
+int command_error(const struct error *err, enum language language);
+/* Loads the pack of --rules, else the default one. */
+int command_pack(const struct settings *settings, struct pack **out, struct error *err);
+/* The folder that command_pack would load. */
+struct str command_pack_folder(const struct settings *settings, struct arena *arena);
+/* Writes a whole text to -o or standard output; EXIT_NOTHING or EXIT_TROUBLE. */
+int command_print(const struct settings *settings, const struct buffer *text,
+                  enum language language);
+/* --format text|csv|json as 't', 'c' or 'j'; ERROR_USAGE. */
+int command_form(const struct settings *settings, char *out, struct error *err);
+/* ERROR_USAGE for more arguments than `most`. */
+int command_arguments(const struct settings *settings, size_t most, struct error *err);
+const char *command_words(enum language language, const char *vi, const char *en);
+/* ERROR_NOT_FOUND with the nearest known rule. */
+int command_no_rule(const struct pack *pack, const char *id, struct error *err);
+
+#endif

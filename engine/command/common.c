@@ -1,0 +1,154 @@
+#include <limits.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/output.h"
+#include "command/command.h"
+
+const char *command_words(enum language language, const char *vi, const char *en)
+{
+    return language == LANGUAGE_EN ? en : vi;
+}
+
+/* `rasoat check X | head` ends early on purpose: no message then. */
+static bool reader_left(void)
+{
+    struct pollfd out = {.fd = STDOUT_FILENO};
+
+    return poll(&out, 1, 0) == 1 && (out.revents & POLLERR) != 0;
+}
+
+int command_error(const struct error *err, enum language language)
+{
+    if (err->code == ERROR_WRITE && reader_left())
+        return EXIT_TROUBLE;
+    fputs("rasoat: ", stderr);
+    if (err->file[0] != '\0' && err->line > 0)
+        fprintf(stderr, "%s:%u: ", err->file, err->line);
+    else if (err->file[0] != '\0')
+        fprintf(stderr, "%s: ", err->file);
+    fprintf(stderr, "%s\n", error_text(err, language));
+    if (err->source[0] != '\0')
+        fprintf(stderr, "    %s\n", err->source);
+    return EXIT_TROUBLE;
+}
+
+static bool is_folder(const char *path)
+{
+    struct stat status;
+
+    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+/* bin/rasoat and share/rasoat lie side by side wherever they were moved to. */
+static struct str folder_beside(struct arena *arena)
+{
+    char path[PATH_MAX];
+    ssize_t length = readlink("/proc/self/exe", path, sizeof path - 1);
+    char *slash;
+
+    if (length <= 0)
+        return (struct str){NULL, 0};
+    path[length] = '\0';
+    slash = strrchr(path, '/');
+    if (slash == NULL)
+        return (struct str){NULL, 0};
+    *slash = '\0';
+    return arena_format(arena, "%s/../share/rasoat/rules/vn-2021", path);
+}
+
+struct str command_pack_folder(const struct settings *settings, struct arena *arena)
+{
+    const char *given = settings->rules != NULL ? settings->rules : getenv("RASOAT_RULES");
+    struct str beside;
+
+    if (given != NULL && *given != '\0')
+        return arena_str(arena, str_from(given));
+#ifdef RASOAT_RULES_DIR
+    if (is_folder(RASOAT_RULES_DIR))
+        return str_from(RASOAT_RULES_DIR);
+#endif
+    beside = folder_beside(arena);
+    if (beside.length > 0 && is_folder(beside.data))
+        return beside;
+#ifdef RASOAT_RULES_INSTALLED
+    return str_from(RASOAT_RULES_INSTALLED);
+#else
+    return str_from("rules/vn-2021");
+#endif
+}
+
+int command_pack(const struct settings *settings, struct pack **out, struct error *err)
+{
+    struct arena arena;
+    int status;
+
+    arena_init(&arena);
+    status = pack_load(command_pack_folder(settings, &arena).data, out, NULL, err);
+    arena_release(&arena);
+    return status;
+}
+
+int command_print(const struct settings *settings, const struct buffer *text,
+                  enum language language)
+{
+    struct output *output = NULL;
+    struct error err = {0};
+    int status = output_open(settings->output, &output, &err);
+
+    if (status == 0) {
+        output_write(output, buffer_str(text));
+        status = output_commit(output, &err);
+    }
+    output_free(output);
+    return status < 0 ? command_error(&err, language) : EXIT_NOTHING;
+}
+
+int command_form(const struct settings *settings, char *out, struct error *err)
+{
+    static const char *const forms[] = {"text", "csv", "json"};
+
+    *out = 't';
+    if (settings->format == NULL)
+        return 0;
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        if (strcmp(settings->format, forms[i]) == 0) {
+            *out = forms[i][0];
+            return 0;
+        }
+    }
+    return error_set(err, ERROR_USAGE, "--format '%s': cần text, csv hoặc json",
+                     "--format '%s': must be text, csv or json", settings->format);
+}
+
+int command_arguments(const struct settings *settings, size_t most, struct error *err)
+{
+    if (settings->arguments.count <= most)
+        return 0;
+    return error_set(err, ERROR_USAGE, "thừa '%s'; xem --help",
+                     "'%s' is one argument too many; see --help",
+                     settings->arguments.items[most]);
+}
+
+int command_no_rule(const struct pack *pack, const char *id, struct error *err)
+{
+    const char **ids = memory_alloc((pack->rule_count + 1) * sizeof *ids), *nearest;
+
+    for (size_t i = 0; i < pack->rule_count; i++)
+        ids[i] = memory_copy(pack->rules[i].id);
+    nearest = words_nearest(id, ids, pack->rule_count);
+    if (nearest == NULL)
+        error_set(err, ERROR_NOT_FOUND, "không có quy tắc '%s'; xem: rasoat rules list",
+                  "no rule '%s'; see: rasoat rules list", id);
+    else
+        error_set(err, ERROR_NOT_FOUND, "không có quy tắc '%s'; gần giống: '%s'",
+                  "no rule '%s'; did you mean '%s'?", id, nearest);
+    for (size_t i = 0; i < pack->rule_count; i++)
+        memory_free((void *)ids[i]);
+    memory_free(ids);
+    return err->code;
+}

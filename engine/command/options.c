@@ -1,0 +1,269 @@
+#include "command/options.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/text.h"
+
+enum option_kind {
+    OPTION_FLAG,   /* bool */
+    OPTION_TEXT,   /* const char *: the last one counts */
+    OPTION_LIST,   /* struct words */
+    OPTION_COMMAS, /* struct words, each given as "a,b,c" */
+};
+
+struct option {
+    const char *name;
+    char letter; /* 0: none */
+    enum option_kind kind;
+    unsigned commands;
+    const char *value; /* how help names the value; NULL for a flag */
+    size_t offset;     /* in struct settings */
+    const char *vi, *en;
+};
+
+#define AT(member) offsetof(struct settings, member)
+static const struct option options[] = {
+    {"rules", 0, OPTION_TEXT, FOR_ALL, "DIR", AT(rules),
+     "thư mục bộ quy tắc (mặc định: vn-2021)",
+     "folder of the rule pack (default: vn-2021)"},
+    {"year", 0, OPTION_TEXT, FOR_DATA, "YEAR", AT(year), "năm rà soát khi tệp không có",
+     "survey year where the files have none"},
+    {"set", 0, OPTION_LIST, FOR_DATA, "FIELD=VALUE", AT(set),
+     "giá trị cho một cột mà tệp không có; dùng được nhiều lần",
+     "value for a column that the file lacks; may be repeated"},
+    {"table", 0, OPTION_LIST, FOR_DATA, "NAME=FILE", AT(tables),
+     "tệp của một bảng; dùng được nhiều lần", "file of a table; may be repeated"},
+    {"as-of", 0, OPTION_TEXT, FOR_DATA, "DATE", AT(as_of),
+     "ngày rà soát cho dòng không có ngày", "review date for rows without one"},
+    {"only", 0, OPTION_COMMAS, FOR_CHECK, "RULE,...", AT(only),
+     "chỉ các quy tắc này (CL-* : bắt đầu bằng CL-)",
+     "only these rules (CL-*: all that begin so)"},
+    {"exclude", 0, OPTION_COMMAS, FOR_CHECK, "RULE,...", AT(exclude), "bỏ các quy tắc này",
+     "leave these rules out"},
+    {"severity", 0, OPTION_TEXT, FOR_CHECK, "error|warning|notice", AT(severity),
+     "bỏ quy tắc nhẹ hơn mức này", "leave out rules below this severity"},
+    {"fail-on", 0, OPTION_TEXT, FOR_CHECK, "error|warning|never", AT(fail_on),
+     "mức làm cho mã thoát là 1 (mặc định: error)",
+     "severity that makes the exit status 1 (default: error)"},
+    {"format", 0, OPTION_TEXT, FOR_CHECK, "text|csv|jsonl|json", AT(format),
+     "dạng kết quả (mặc định: text)", "form of the results (default: text)"},
+    {"format", 0, OPTION_TEXT, FOR_RULES_LIST | FOR_SCHEMA, "text|csv|json", AT(format),
+     "dạng kết quả (mặc định: text)", "form of the results (default: text)"},
+    {"output", 'o', OPTION_TEXT,
+     FOR_CHECK | FOR_RULES_LIST | FOR_SCHEMA | FOR_RULES_DOC | FOR_RULES_DIFF | FOR_EXIT |
+         FOR_EXPLAIN, "FILE",
+     AT(output), "ghi kết quả vào tệp", "write the results to a file"},
+    {"records", 0, OPTION_FLAG, FOR_CHECK, NULL, AT(records),
+     "csv: mọi hộ kèm giá trị tính ra, thay cho các lỗi",
+     "csv: every household with its computed values instead of findings"},
+    {"delimiter", 0, OPTION_TEXT, FOR_DATA, "',' | ';' | tab", AT(delimiter),
+     "dấu ngăn cột của tệp vào (mặc định: tự tìm)",
+     "delimiter of the input files (default: found out)"},
+    {"jobs", 0, OPTION_TEXT, FOR_CHECK | FOR_EXIT | FOR_REPORT, "N", AT(jobs), "số luồng chạy song song",
+     "number of threads"},
+    {"lang", 0, OPTION_TEXT, FOR_ALL, "vi|en", AT(language),
+     "ngôn ngữ (mặc định: $RASOAT_LANG hoặc vi)", "language (default: $RASOAT_LANG or vi)"},
+    {"quiet", 0, OPTION_FLAG, FOR_CHECK, NULL, AT(quiet), "chỉ in dòng kết luận",
+     "print the verdict only"},
+    {"no-color", 0, OPTION_FLAG, FOR_CHECK, NULL, AT(no_color), "không dùng màu",
+     "no colours"},
+    {"help", 'h', OPTION_FLAG, FOR_ALL, NULL, AT(help), "in phần này", "print this"},
+};
+enum { OPTION_COUNT = sizeof options / sizeof *options };
+
+void words_add(struct words *words, const char *word)
+{
+    words->items =
+        memory_grow(words->items, words->count, &words->capacity, sizeof *words->items);
+    words->items[words->count++] = word;
+}
+
+void words_quote(struct buffer *out, const char *word)
+{
+    static const char safe[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                               "0123456789_-./,:=+@%";
+
+    if (*word != '\0' && word[strspn(word, safe)] == '\0') {
+        buffer_text(out, word);
+        return;
+    }
+    buffer_char(out, '\'');
+    for (; *word != '\0'; word++) {
+        if (*word == '\'')
+            buffer_text(out, "'\\''");
+        else
+            buffer_char(out, *word);
+    }
+    buffer_char(out, '\'');
+}
+
+const char *words_nearest(const char *word, const char *const *words, size_t count)
+{
+    unsigned best = (unsigned)(strlen(word) + 2) / 3;
+    const char *nearest = NULL;
+
+    for (size_t i = 0; i < count; i++) {
+        unsigned distance = str_distance(str_from(word), str_from(words[i]));
+
+        if (distance < best || (distance == best && nearest == NULL)) {
+            best = distance;
+            nearest = words[i];
+        }
+    }
+    return nearest;
+}
+
+void settings_release(struct settings *settings)
+{
+    struct words *lists[] = {&settings->arguments, &settings->set, &settings->tables,
+                             &settings->only, &settings->exclude};
+
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        memory_free(lists[i]->items);
+    arena_release(&settings->arena);
+    *settings = (struct settings){0};
+}
+
+static const struct option *find_long(struct str name, unsigned commands)
+{
+    for (size_t i = 0; i < OPTION_COUNT; i++)
+        if ((options[i].commands & commands) != 0 && str_is(name, options[i].name))
+            return &options[i];
+    return NULL;
+}
+
+static const struct option *find_letter(char letter, unsigned commands)
+{
+    for (size_t i = 0; i < OPTION_COUNT; i++)
+        if ((options[i].commands & commands) != 0 && letter != '\0' &&
+            options[i].letter == letter)
+            return &options[i];
+    return NULL;
+}
+
+static int unknown_option(const char *word, unsigned commands, struct error *err)
+{
+    const char *names[OPTION_COUNT], *nearest = NULL;
+    char name[64];
+    size_t count = 0;
+
+    snprintf(name, sizeof name, "%.*s", (int)strcspn(word, "="), word);
+    for (size_t i = 0; i < OPTION_COUNT; i++)
+        if ((options[i].commands & commands) != 0)
+            names[count++] = options[i].name;
+    if (strncmp(name, "--", 2) == 0)
+        nearest = words_nearest(name + 2, names, count);
+    if (nearest == NULL)
+        return error_set(err, ERROR_USAGE, "không có tùy chọn '%s'; xem --help",
+                         "no option '%s'; see --help", name);
+    return error_set(err, ERROR_USAGE, "không có tùy chọn '%s'; gần giống: '--%s'",
+                     "no option '%s'; did you mean '--%s'?", name, nearest);
+}
+
+/* "a,b,c" as three words; empty ones are left out. */
+static void add_commas(struct settings *settings, struct words *words, const char *list)
+{
+    while (*list != '\0') {
+        size_t length = strcspn(list, ",");
+        struct str word = str_trim((struct str){list, length});
+
+        if (word.length > 0)
+            words_add(words, arena_str(&settings->arena, word).data);
+        list += length + (list[length] == ',');
+    }
+}
+
+static void store(struct settings *settings, const struct option *option, const char *value)
+{
+    char *at = (char *)settings + option->offset;
+
+    switch (option->kind) {
+    case OPTION_FLAG:
+        *(bool *)(void *)at = true;
+        return;
+    case OPTION_TEXT:
+        *(const char **)(void *)at = value;
+        return;
+    case OPTION_LIST:
+        words_add((struct words *)(void *)at, value);
+        return;
+    case OPTION_COMMAS:
+        add_commas(settings, (struct words *)(void *)at, value);
+        return;
+    }
+}
+
+/* Takes the option at argv[*i], and the next word where that is its value. */
+static int take_option(int argc, char *const *argv, int *i, unsigned commands,
+                       struct settings *settings, struct error *err)
+{
+    const char *word = argv[*i], *value = NULL;
+    const struct option *option = NULL;
+
+    if (word[1] == '-') {
+        size_t length = strcspn(word + 2, "=");
+
+        option = find_long((struct str){word + 2, length}, commands);
+        value = word[2 + length] == '=' ? word + 3 + length : NULL;
+    } else {
+        option = find_letter(word[1], commands);
+        value = word[2] != '\0' ? word + 2 : NULL;
+    }
+    if (option == NULL)
+        return unknown_option(word, commands, err);
+    if (option->kind == OPTION_FLAG && value != NULL)
+        return error_set(err, ERROR_USAGE, "tùy chọn '--%s' không có giá trị",
+                         "option '--%s' takes no value", option->name);
+    if (option->kind != OPTION_FLAG && value == NULL) {
+        if (*i + 1 >= argc)
+            return error_set(err, ERROR_USAGE, "tùy chọn '--%s' cần một giá trị: %s",
+                             "option '--%s' needs a value: %s", option->name,
+                             option->value);
+        value = argv[++*i];
+    }
+    store(settings, option, value);
+    return 0;
+}
+
+int options_parse(int argc, char *const *argv, unsigned commands, struct settings *settings,
+                  struct error *err)
+{
+    bool ended = false;
+
+    *settings = (struct settings){0};
+    arena_init(&settings->arena);
+    for (int i = 0; i < argc; i++) {
+        const char *word = argv[i];
+
+        if (!ended && strcmp(word, "--") == 0)
+            ended = true;
+        else if (ended || word[0] != '-' || word[1] == '\0')
+            words_add(&settings->arguments, word);
+        else if (take_option(argc, argv, &i, commands, settings, err) < 0)
+            return ERROR_USAGE;
+    }
+    return 0;
+}
+
+void options_help(unsigned commands, enum language language, struct buffer *out)
+{
+    enum { COLUMN = 36 };
+
+    for (size_t i = 0; i < OPTION_COUNT; i++) {
+        const struct option *option = &options[i];
+        size_t start = out->length, width;
+
+        if ((option->commands & commands) == 0)
+            continue;
+        if (option->letter != 0)
+            buffer_format(out, "  -%c, --%s", option->letter, option->name);
+        else
+            buffer_format(out, "  --%s", option->name);
+        if (option->value != NULL)
+            buffer_format(out, " %s", option->value);
+        width = out->length - start;
+        buffer_format(out, "%*s%s\n", width < COLUMN ? (int)(COLUMN - width) : 2, "",
+                      language == LANGUAGE_EN ? option->en : option->vi);
+    }
+}

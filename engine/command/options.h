@@ -1,0 +1,59 @@
+#ifndef RASOAT_COMMAND_OPTIONS_H
+#define RASOAT_COMMAND_OPTIONS_H
+
+#include "base/error.h"
+#include "base/memory.h"
+
+/*
+ * The command line: one table of options for all commands. It gives the parser, the help
+ * and the "did you mean".
+ */
+struct words {
+    const char **items; /* borrowed from argv or from settings' arena */
+    size_t count, capacity;
+};
+
+/* What was asked for; NULL and false where it was not. */
+struct settings {
+    struct words arguments; /* what is no option */
+    const char *rules, *year, *as_of, *language, *format, *output, *jobs, *fail_on,
+        *severity, *delimiter;
+    struct words set, tables, only, exclude;
+    bool records, quiet, no_color, help;
+    struct arena arena;
+};
+
+/* Which commands know an option: bits. */
+enum command_bit {
+    FOR_CHECK = 1,
+    FOR_RULES_LIST = 2,
+    FOR_RULES_SHOW = 4,
+    FOR_RULES_LINT = 8,
+    FOR_RULES_TEST = 16,
+    FOR_SCHEMA = 32,
+    FOR_RULES_DOC = 64,
+    FOR_RULES_DIFF = 128,
+    FOR_EXIT = 256,
+    FOR_EXPLAIN = 512,
+    FOR_REPORT = 1024,
+    /* All that read a dataset. */
+    FOR_DATA = FOR_CHECK | FOR_RULES_DIFF | FOR_EXIT | FOR_EXPLAIN | FOR_REPORT,
+    FOR_ALL = 2047,
+};
+
+/* --name value, --name=value, -n value; "--" ends the options and "-" is an argument.
+ * commands is one bit. Returns ERROR_USAGE with the nearest name for what is not known. The
+ * settings are to be released in every case. */
+int options_parse(int argc, char *const *argv, unsigned commands, struct settings *settings,
+                  struct error *err);
+void settings_release(struct settings *settings);
+/* The options of a command, a line each. */
+void options_help(unsigned commands, enum language language, struct buffer *out);
+/* The nearest of some words, NULL where none is near. */
+const char *words_nearest(const char *word, const char *const *words, size_t count);
+/* Adds a word, which must outlive the list. */
+void words_add(struct words *words, const char *word);
+/* A word as a shell reads it back, quoted where need be. */
+void words_quote(struct buffer *out, const char *word);
+
+#endif

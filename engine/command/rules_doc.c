@@ -1,0 +1,112 @@
+#include "command/command.h"
+
+/* The rule book: every rule with its law, meaning and examples, as Markdown. */
+
+static const char *severity_label(enum severity severity, enum language language)
+{
+    static const char *const labels[SEVERITY_COUNT][2] = {
+        {"lỗi", "error"}, {"cảnh báo", "warning"}, {"lưu ý", "notice"}};
+
+    return labels[severity][language];
+}
+
+static void add_line(struct buffer *text, const char *label, struct str words)
+{
+    if (words.length > 0)
+        buffer_format(text, "* **%s**: %.*s\n", label, (int)words.length, words.data);
+}
+
+static void add_code(struct buffer *text, const char *label, struct str words)
+{
+    if (words.length > 0)
+        buffer_format(text, "* **%s**: `%.*s`\n", label, (int)words.length, words.data);
+}
+
+static void add_rule(struct buffer *text, const struct pack *pack, const struct rule *rule,
+                     enum language language)
+{
+    struct str title = phrase_in(rule->title, language);
+    const struct table *table = &pack->schema.tables[rule->table];
+
+    buffer_format(text, "### %.*s. %.*s\n\n", (int)rule->id.length, rule->id.data,
+                  (int)title.length, title.data);
+    buffer_format(text, "* **%s**: %s, %.*s\n",
+                  command_words(language, "Mức độ, bảng", "Severity, table"),
+                  severity_label(rule->severity, language), (int)table->name.length,
+                  table->name.data);
+    add_line(text, command_words(language, "Căn cứ", "Law"), rule->law.text);
+    buffer_format(text, "* **%s**: %s\n",
+                  command_words(language, "Đã đối chiếu với văn bản", "Compared with the text"),
+                  rule->verified ? command_words(language, "rồi", "yes")
+                                 : command_words(language, "CHƯA", "NOT YET"));
+    add_code(text, command_words(language, "Xét khi", "When"), rule->when_source);
+    add_code(text, command_words(language, "Phải đúng", "Must hold"), rule->check_source);
+    add_line(text, command_words(language, "Ý nghĩa, cách sửa", "Meaning, what to do"),
+             phrase_in(rule->help, language));
+    buffer_char(text, '\n');
+}
+
+static bool first_of_topic(const struct pack *pack, size_t rule)
+{
+    for (size_t i = 0; i < rule; i++)
+        if (str_equal(pack->rules[i].topic, pack->rules[rule].topic))
+            return false;
+    return true;
+}
+
+static void add_unverified(struct buffer *text, const struct pack *pack, enum language language)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < pack->rule_count; i++)
+        count += !pack->rules[i].verified;
+    buffer_format(text,
+                  command_words(language,
+                                "%zu quy tắc, trong đó %zu quy tắc chưa được đối chiếu với văn "
+                                "bản luật.\n\n",
+                                "%zu rules, of which %zu are not yet compared with the text of "
+                                "the law.\n\n"),
+                  pack->rule_count, count);
+}
+
+static void write_book(struct buffer *text, const struct pack *pack, enum language language)
+{
+    struct str title = phrase_in(pack->title, language);
+
+    buffer_format(text, "# %s: %.*s\n\n", command_words(language, "Sổ quy tắc", "Rule book"),
+                  (int)title.length, title.data);
+    buffer_format(text,
+                  command_words(language,
+                                "Trang này do `rasoat rules doc` in ra từ bộ quy tắc %.*s, "
+                                "phiên bản %.*s.\n\n",
+                                "Printed by `rasoat rules doc` from the pack %.*s, version "
+                                "%.*s.\n\n"),
+                  (int)pack->id.length, pack->id.data, (int)pack->version.length,
+                  pack->version.data);
+    add_unverified(text, pack, language);
+    for (size_t i = 0; i < pack->rule_count; i++) {
+        if (!first_of_topic(pack, i))
+            continue;
+        buffer_format(text, "## %.*s\n\n", (int)pack->rules[i].topic.length,
+                      pack->rules[i].topic.data);
+        for (size_t n = i; n < pack->rule_count; n++)
+            if (str_equal(pack->rules[i].topic, pack->rules[n].topic))
+                add_rule(text, pack, &pack->rules[n], language);
+    }
+}
+
+int command_rules_doc(const struct settings *settings, enum language language)
+{
+    struct pack *pack = NULL;
+    struct buffer text = {0};
+    struct error err = {0};
+    int status;
+
+    if (command_arguments(settings, 0, &err) < 0 || command_pack(settings, &pack, &err) < 0)
+        return command_error(&err, language);
+    write_book(&text, pack, language);
+    status = command_print(settings, &text, language);
+    buffer_release(&text);
+    pack_free(pack);
+    return status;
+}

@@ -1,0 +1,57 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "command/command.h"
+
+static void add_problem(struct buffer *text, const struct error *error,
+                        enum language language)
+{
+    if (error->file[0] != '\0' && error->line > 0)
+        buffer_format(text, "%s:%u: ", error->file, error->line);
+    else if (error->file[0] != '\0')
+        buffer_format(text, "%s: ", error->file);
+    buffer_format(text, "%s\n", error_text(error, language));
+    if (error->source[0] != '\0')
+        buffer_format(text, "    %s\n", error->source);
+}
+
+int command_rules_lint(const struct settings *settings, enum language language)
+{
+    struct settings own = *settings;
+    struct pack *pack = NULL, *kept = NULL;
+    const struct pack *told;
+    struct buffer text = {0};
+    struct arena arena;
+    struct error err = {0};
+    size_t count = 0;
+    int status;
+
+    if (command_arguments(settings, 1, &err) < 0)
+        return command_error(&err, language);
+    if (settings->arguments.count == 1)
+        own.rules = settings->arguments.items[0];
+    arena_init(&arena);
+    status = pack_load(command_pack_folder(&own, &arena).data, &pack, &kept, &err);
+    told = pack != NULL ? pack : kept;
+    for (size_t i = 0; told != NULL && i < told->problem_count; i++, count++)
+        add_problem(&text, &told->problems[i].error, language);
+    if (status < 0 && count == 0 && err.code == ERROR_RULE) {
+        add_problem(&text, &err, language);
+        count++;
+    }
+    if (status < 0 && count == 0) {
+        status = command_error(&err, language);
+    } else {
+        buffer_format(&text, command_words(language, "%zu chỗ cần sửa\n", "%zu problems\n"),
+                      count);
+        status = command_print(&own, &text, language);
+        if (status == EXIT_NOTHING && count > 0)
+            status = EXIT_FINDINGS;
+    }
+    if (kept != pack)
+        pack_free(kept);
+    pack_free(pack);
+    buffer_release(&text);
+    arena_release(&arena);
+    return status;
+}

@@ -1,0 +1,114 @@
+#include "command/command.h"
+#include "report/csv.h"
+#include "report/json.h"
+
+/* By topic as first met: rules are sorted by id, so a topic's rules need not be together.
+ */
+static bool is_first_of_topic(const struct pack *pack, size_t rule)
+{
+    for (size_t i = 0; i < rule; i++)
+        if (str_equal(pack->rules[i].topic, pack->rules[rule].topic))
+            return false;
+    return true;
+}
+
+static void add_text_rule(struct buffer *text, const struct rule *rule,
+                          enum language language)
+{
+    struct str title = phrase_in(rule->title, language);
+
+    buffer_format(text, "  %-10.*s %s  %.*s", (int)rule->id.length, rule->id.data,
+                  severity_word(rule->severity, language), (int)title.length, title.data);
+    if (rule->law.text.length > 0)
+        buffer_format(text, " (%.*s)", (int)rule->law.text.length, rule->law.text.data);
+    if (!rule->verified)
+        buffer_text(text, command_words(language, " (luật chưa đối chiếu)",
+                                        " (not yet compared with the law)"));
+    buffer_char(text, '\n');
+}
+
+static void list_text(const struct pack *pack, enum language language, struct buffer *text)
+{
+    for (size_t i = 0; i < pack->rule_count; i++) {
+        if (!is_first_of_topic(pack, i))
+            continue;
+        buffer_format(text, "%s%.*s\n", text->length > 0 ? "\n" : "",
+                      (int)pack->rules[i].topic.length, pack->rules[i].topic.data);
+        for (size_t n = i; n < pack->rule_count; n++)
+            if (str_equal(pack->rules[i].topic, pack->rules[n].topic))
+                add_text_rule(text, &pack->rules[n], language);
+    }
+}
+
+static void list_csv(const struct pack *pack, enum language language, struct buffer *text)
+{
+    static const char *const names[] = {"rule",  "topic", "severity", "table",
+                                        "title", "law",   "verified"};
+
+    csv_start(text);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        csv_cell(text, str_from(names[i]));
+    csv_end(text);
+    for (size_t i = 0; i < pack->rule_count; i++) {
+        const struct rule *rule = &pack->rules[i];
+
+        csv_cell(text, rule->id);
+        csv_cell(text, rule->topic);
+        csv_cell(text, str_from(severity_name(rule->severity)));
+        csv_cell(text, pack->schema.tables[rule->table].name);
+        csv_cell(text, phrase_in(rule->title, language));
+        csv_cell(text, rule->law.text);
+        csv_cell(text, str_from(rule->verified ? "true" : "false"));
+        csv_end(text);
+    }
+}
+
+static void list_json(const struct pack *pack, enum language language, struct buffer *text)
+{
+    buffer_char(text, '[');
+    for (size_t i = 0; i < pack->rule_count; i++) {
+        const struct rule *rule = &pack->rules[i];
+
+        json_item(text);
+        buffer_text(text, "\n{");
+        json_name(text, "rule");
+        json_text(text, rule->id);
+        json_name(text, "topic");
+        json_text(text, rule->topic);
+        json_name(text, "severity");
+        json_text(text, str_from(severity_name(rule->severity)));
+        json_name(text, "table");
+        json_text(text, pack->schema.tables[rule->table].name);
+        json_name(text, "title");
+        json_text(text, phrase_in(rule->title, language));
+        json_name(text, "law");
+        json_text_or_null(text, rule->law.text);
+        json_name(text, "verified");
+        buffer_text(text, rule->verified ? "true" : "false");
+        buffer_char(text, '}');
+    }
+    buffer_text(text, "\n]\n");
+}
+
+int command_rules_list(const struct settings *settings, enum language language)
+{
+    struct pack *pack = NULL;
+    struct buffer text = {0};
+    struct error err = {0};
+    char form = 't';
+    int status;
+
+    if (command_arguments(settings, 0, &err) < 0 ||
+        command_form(settings, &form, &err) < 0 || command_pack(settings, &pack, &err) < 0)
+        return command_error(&err, language);
+    if (form == 't')
+        list_text(pack, language, &text);
+    else if (form == 'c')
+        list_csv(pack, language, &text);
+    else
+        list_json(pack, language, &text);
+    status = command_print(settings, &text, language);
+    buffer_release(&text);
+    pack_free(pack);
+    return status;
+}

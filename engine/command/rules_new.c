@@ -1,0 +1,82 @@
+#include <string.h>
+
+#include "command/command.h"
+
+/* `rasoat rules new rule ID`: a skeleton with every entry and what it means. */
+
+static const char *sample(const struct spec_field *field)
+{
+    static const struct {
+        const char *type, *text;
+    } samples[] = {
+        {"phrase", "{ vi = \"...\", en = \"...\" }"},
+        {"text", "\"...\""},
+        {"law", "TT07"},
+        {"severity", "\"warning\""},
+        {"expression", "\"...\""},
+        {"condition", "\"...\""},
+        {"truth", "false"},
+        {"date", "\"2022-01-01\""},
+        {"texts", "{ \"...\" }"},
+        {"type", "\"integer\""},
+        {"examples", "{ pass = { {} }, fail = { {} }, skip = { {} } }"},
+        {"suggestions", "{}"},
+    };
+
+    for (size_t i = 0; i < sizeof samples / sizeof *samples; i++)
+        if (strcmp(samples[i].type, field->type) == 0)
+            return samples[i].text;
+    return "{}";
+}
+
+static void add_entry(struct buffer *text, const struct spec_field *field,
+                      enum language language)
+{
+    size_t start = text->length;
+
+    if (strcmp(field->name, "[]") == 0)
+        return;
+    buffer_format(text, "  %s%s = %s,", field->required ? "" : "-- ", field->name,
+                  sample(field));
+    size_t width = text->length - start;
+    buffer_format(text, "%*s-- %s\n", width < 46 ? (int)(46 - width) : 1, "",
+                  command_words(language, field->vi, field->en));
+}
+
+static bool is_declaration(const char *name)
+{
+    for (const struct spec_field *field = pack_spec; field->declaration != NULL; field++)
+        if (strcmp(field->declaration, name) == 0)
+            return true;
+    return false;
+}
+
+int command_rules_new(const struct settings *settings, enum language language)
+{
+    const struct words *words = &settings->arguments;
+    const char *kind = words->count > 1 ? words->items[0] : "rule";
+    const char *id = words->count > 0 ? words->items[words->count - 1] : "NEW-01";
+    struct buffer text = {0};
+    struct error err = {0};
+    int status;
+
+    if (command_arguments(settings, 2, &err) < 0)
+        return command_error(&err, language);
+    if (!is_declaration(kind)) {
+        error_set(&err, ERROR_USAGE,
+                  "'%s' không phải một loại khai báo; có: rule, unique, reference, parameter, "
+                  "derive, signal, lever, duty",
+                  "'%s' is no kind of declaration; there are: rule, unique, reference, "
+                  "parameter, derive, signal, lever, duty",
+                  kind);
+        return command_error(&err, language);
+    }
+    buffer_format(&text, "%s \"%s\" {\n", kind, id);
+    for (const struct spec_field *field = pack_spec; field->declaration != NULL; field++)
+        if (strcmp(field->declaration, kind) == 0)
+            add_entry(&text, field, language);
+    buffer_text(&text, "}\n");
+    status = command_print(settings, &text, language);
+    buffer_release(&text);
+    return status;
+}

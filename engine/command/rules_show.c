@@ -1,0 +1,294 @@
+#include <string.h>
+
+#include "base/number.h"
+#include "command/command.h"
+
+struct view {
+    const struct pack *pack;
+    enum language language;
+    struct arena *arena;
+    struct buffer *text;
+};
+
+static void say(const struct view *view, const char *vi, const char *en)
+{
+    buffer_text(view->text, command_words(view->language, vi, en));
+}
+
+/* "label: words"; nothing where there are none. */
+static void add_line(const struct view *view, const char *vi, const char *en,
+                     struct str words)
+{
+    if (words.length == 0)
+        return;
+    buffer_text(view->text, "  ");
+    say(view, vi, en);
+    buffer_text(view->text, ": ");
+    buffer_add(view->text, words);
+    buffer_char(view->text, '\n');
+}
+
+static struct str range(const struct view *view, date_days from, date_days to)
+{
+    struct buffer text = {0};
+    date_days last = 0;
+    struct str out;
+
+    date_from(2199, 12, 31, &last);
+    if (from > INT32_MIN)
+        buffer_format(&text, "%s%s", command_words(view->language, "từ ", "from "),
+                      date_show(view->arena, from).data);
+    if (to < last)
+        buffer_format(&text, "%s%s%s", text.length > 0 ? " " : "",
+                      command_words(view->language, "đến ", "to "),
+                      date_show(view->arena, to).data);
+    out = arena_str(view->arena, buffer_str(&text));
+    buffer_release(&text);
+    return out;
+}
+
+static void add_parameter_row(const struct view *view, const struct parameter *parameter,
+                              const struct parameter_row *row)
+{
+    const struct field *by = parameter->by != NULL ? parameter->by->field : NULL;
+    const struct symbols *symbols = &view->pack->schema.symbols;
+    struct field shown = {.type = parameter->type};
+
+    buffer_format(view->text, "      %s: ", range(view, row->from, row->to).data);
+    if (!row->has_value)
+        say(view, "chưa rõ", "not known");
+    for (size_t i = 0; row->has_value && i < row->count; i++) {
+        if (i > 0)
+            buffer_text(view->text, ", ");
+        if (row->symbols[i] >= 0) {
+            buffer_add(view->text,
+                       field_show(by, symbols, value_of(VALUE_CHOICE, row->symbols[i]),
+                                  view->language, view->arena));
+            buffer_char(view->text, ' ');
+        }
+        buffer_add(view->text, field_show(&shown, symbols, row->values[i], view->language,
+                                          view->arena));
+    }
+    if (row->has_value && parameter->unit.length > 0)
+        buffer_format(view->text, " %.*s", (int)parameter->unit.length,
+                      parameter->unit.data);
+    buffer_char(view->text, '\n');
+}
+
+static void add_parameter(const struct view *view, const struct parameter *parameter)
+{
+    struct str title = phrase_in(parameter->title, view->language);
+
+    buffer_format(view->text, "    %.*s", (int)parameter->id.length, parameter->id.data);
+    if (title.length > 0)
+        buffer_format(view->text, ": %.*s", (int)title.length, title.data);
+    if (parameter->law.text.length > 0)
+        buffer_format(view->text, " (%.*s)", (int)parameter->law.text.length,
+                      parameter->law.text.data);
+    if (!parameter->verified)
+        say(view, " (luật chưa đối chiếu)", " (not yet compared with the law)");
+    buffer_char(view->text, '\n');
+    for (size_t i = 0; i < parameter->row_count; i++)
+        add_parameter_row(view, parameter, &parameter->rows[i]);
+}
+
+static void add_parameters(const struct view *view, const struct rule *rule)
+{
+    bool any = false;
+
+    for (size_t i = 0; i < rule->read_count; i++) {
+        if (rule->reads[i]->kind != NODE_PARAMETER)
+            continue;
+        if (!any)
+            say(view, "  Các mức trong luật:\n", "  Numbers of the law:\n");
+        any = true;
+        add_parameter(view, &view->pack->parameters[rule->reads[i]->number]);
+    }
+}
+
+static struct str node_title(const struct view *view, const struct node *node)
+{
+    if (node->kind == NODE_DERIVED)
+        return phrase_in(view->pack->derived[node->number].title, view->language);
+    if (node->field != NULL)
+        return phrase_in((struct phrase){node->field->vi, node->field->en}, view->language);
+    return (struct str){NULL, 0};
+}
+
+static void add_reads(const struct view *view, const struct rule *rule)
+{
+    bool any = false;
+
+    for (size_t i = 0; i < rule->read_count; i++) {
+        const struct node *node = rule->reads[i];
+        struct str title = node_title(view, node);
+
+        if (node->kind == NODE_PARAMETER)
+            continue;
+        if (!any)
+            say(view, "  Đọc:\n", "  Reads:\n");
+        any = true;
+        buffer_format(view->text, "    %.*s", (int)node->name.length, node->name.data);
+        if (title.length > 0)
+            buffer_format(view->text, ": %.*s", (int)title.length, title.data);
+        if (node->kind == NODE_DERIVED)
+            say(view, " (tính ra)", " (computed)");
+        buffer_char(view->text, '\n');
+    }
+}
+
+static void add_data(struct buffer *text, const struct data *data)
+{
+    bool first = true;
+
+    switch (data->kind) {
+    case DATA_NONE:
+        buffer_text(text, "nil");
+        return;
+    case DATA_BOOL:
+        buffer_text(text, data->whole != 0 ? "true" : "false");
+        return;
+    case DATA_WHOLE:
+        buffer_format(text, "%lld", (long long)data->whole);
+        return;
+    case DATA_NUMBER:
+        buffer_add(text, data->text);
+        return;
+    case DATA_TEXT:
+        buffer_format(text, "\"%.*s\"", (int)data->text.length, data->text.data);
+        return;
+    case DATA_FUNCTION:
+        buffer_text(text, "function");
+        return;
+    case DATA_TABLE:
+        break;
+    }
+    buffer_text(text, "{ ");
+    for (size_t i = 0; i < data->list_count; i++, first = false) {
+        buffer_text(text, first ? "" : ", ");
+        add_data(text, &data->list[i]);
+    }
+    for (size_t i = 0; i < data->entry_count; i++, first = false) {
+        buffer_format(text, "%s%.*s = ", first ? "" : ", ",
+                      (int)data->entries[i].name.length, data->entries[i].name.data);
+        add_data(text, &data->entries[i].value);
+    }
+    buffer_text(text, " }");
+}
+
+static void add_examples(const struct view *view, const struct rule *rule)
+{
+    static const char *const kinds[][2] = {
+        {"đạt", "pass"}, {"không đạt", "fail"}, {"không áp dụng", "not applicable"}};
+
+    if (rule->example_count > 0)
+        say(view, "  Ví dụ:\n", "  Examples:\n");
+    for (size_t i = 0; i < rule->example_count; i++) {
+        const struct example *example = &rule->examples[i];
+
+        buffer_format(view->text, "    %s: ", kinds[example->wanted][view->language]);
+        add_data(view->text, example->record);
+        buffer_char(view->text, '\n');
+    }
+}
+
+static void add_names(const struct view *view, const struct rule *rule)
+{
+    const struct table *table = &view->pack->schema.tables[rule->table];
+    struct buffer names = {0};
+
+    for (size_t i = 0; i < rule->suggestion_count; i++) {
+        const struct suggestion *suggestion = &rule->suggestions[i];
+        const struct field *field = &table->fields[suggestion->field];
+        struct str value = suggestion->value->name;
+
+        buffer_format(&names, "%s%.*s", i > 0 ? "; " : "", (int)field->name.length,
+                      field->name.data);
+        if (value.length > 0)
+            buffer_format(&names, " = %.*s", (int)value.length, value.data);
+    }
+    add_line(view, "Gợi ý sửa", "Suggests", buffer_str(&names));
+    buffer_clear(&names);
+    for (size_t i = 0; i < rule->depend_count; i++) {
+        struct str id = view->pack->rules[rule->depends[i]].id;
+
+        buffer_format(&names, "%s%.*s", i > 0 ? ", " : "", (int)id.length, id.data);
+    }
+    add_line(view, "Chỉ xét khi đạt", "Judged only where these pass", buffer_str(&names));
+    buffer_release(&names);
+}
+
+static void add_expressions(const struct view *view, const struct rule *rule)
+{
+    struct str of_function =
+        str_from(command_words(view->language, "(hàm Lua)", "(a Lua function)"));
+    struct buffer key = {0};
+
+    add_line(view, "Bảng", "Table", view->pack->schema.tables[rule->table].name);
+    add_line(view, "Khi", "When",
+             rule->when_function >= 0 ? of_function : rule->when_source);
+    add_line(view, "Kiểm tra", "Check",
+             rule->check_function >= 0 ? of_function : rule->check_source);
+    for (size_t i = 0; i < rule->key_count; i++)
+        buffer_format(&key, "%s%.*s", i > 0 ? ", " : "", (int)rule->key[i]->name.length,
+                      rule->key[i]->name.data);
+    add_line(view, "Không được trùng", "Must be unique", buffer_str(&key));
+    buffer_release(&key);
+}
+
+static void show_rule(const struct view *view, const struct rule *rule)
+{
+    struct str title = phrase_in(rule->title, view->language);
+
+    buffer_format(view->text, "%.*s  %s  %.*s\n", (int)rule->id.length, rule->id.data,
+                  severity_word(rule->severity, view->language), (int)title.length,
+                  title.data);
+    add_line(view, "Căn cứ", "Law", rule->law.text);
+    add_line(view, "Đối chiếu với luật", "Compared with the law",
+             str_from(rule->verified ? command_words(view->language, "rồi", "yes")
+                                     : command_words(view->language, "chưa", "not yet")));
+    add_line(view, "Ý nghĩa", "Meaning", phrase_in(rule->help, view->language));
+    add_line(view, "Hiệu lực", "In force", range(view, rule->from, rule->to));
+    add_expressions(view, rule);
+    add_reads(view, rule);
+    add_parameters(view, rule);
+    add_names(view, rule);
+    add_examples(view, rule);
+    buffer_format(view->text, "  %.*s:%u\n", (int)rule->file.length, rule->file.data,
+                  rule->line);
+}
+
+int command_rules_show(const struct settings *settings, enum language language)
+{
+    struct pack *pack = NULL;
+    struct buffer text = {0};
+    struct arena arena;
+    struct error err = {0};
+    int status = 0;
+
+    if (settings->arguments.count == 0) {
+        error_set(&err, ERROR_USAGE, "thiếu mã quy tắc: rasoat rules show RULE",
+                  "a rule's id is missing: rasoat rules show RULE");
+        return command_error(&err, language);
+    }
+    if (command_pack(settings, &pack, &err) < 0)
+        return command_error(&err, language);
+    arena_init(&arena);
+    for (size_t i = 0; i < settings->arguments.count && status == 0; i++) {
+        const struct view view = {pack, language, &arena, &text};
+        int rule = pack_rule(pack, str_from(settings->arguments.items[i]));
+
+        if (i > 0)
+            buffer_char(&text, '\n');
+        if (rule < 0)
+            status = command_no_rule(pack, settings->arguments.items[i], &err);
+        else
+            show_rule(&view, &pack->rules[rule]);
+    }
+    status = status < 0 ? command_error(&err, language)
+                        : command_print(settings, &text, language);
+    buffer_release(&text);
+    arena_release(&arena);
+    pack_free(pack);
+    return status;
+}

@@ -1,0 +1,89 @@
+#include <stdio.h>
+
+#include "command/command.h"
+
+struct counts {
+    size_t passed, failed;
+};
+
+static const char *outcome_word(char outcome, enum language language)
+{
+    switch (outcome) {
+    case 'p':
+        return command_words(language, "đạt", "pass");
+    case 'f':
+        return command_words(language, "không đạt", "fail");
+    default:
+        return command_words(language, "không áp dụng", "not applicable");
+    }
+}
+
+static void add_place(struct buffer *text, const struct rule *rule,
+                      const struct example *example)
+{
+    static const char *const kinds[] = {"pass", "fail", "skip"};
+
+    buffer_format(text, "%.*s:%u: %.*s %s[%u]: ", (int)rule->file.length, rule->file.data,
+                  rule->line, (int)rule->id.length, rule->id.data, kinds[example->wanted],
+                  example->number);
+}
+
+static void test_example(struct pack *pack, const struct rule *rule,
+                         const struct example *example, enum language language,
+                         struct counts *counts, struct buffer *text)
+{
+    static const char wanted[] = {'p', 'f', 's'};
+    struct error err = {0};
+    enum reason_kind why = REASON_COUNT;
+    char outcome = '?';
+
+    if (run_example(pack, rule, example, &outcome, &why, &err) < 0) {
+        add_place(text, rule, example);
+        if (err.line > 0)
+            buffer_format(text, "%s:%u: ", err.file, err.line);
+        buffer_format(text, "%s\n", error_text(&err, language));
+        counts->failed++;
+        return;
+    }
+    if (outcome == wanted[example->wanted]) {
+        counts->passed++;
+        return;
+    }
+    counts->failed++;
+    add_place(text, rule, example);
+    buffer_format(
+        text, command_words(language, "cần '%s', lại là '%s'", "wanted '%s', got '%s'"),
+        outcome_word(wanted[example->wanted], language), outcome_word(outcome, language));
+    if (outcome == 's' && why < REASON_COUNT)
+        buffer_format(text, " (%s)",
+                      command_words(language, reason_texts[why].vi, reason_texts[why].en));
+    buffer_char(text, '\n');
+}
+
+int command_rules_test(const struct settings *settings, enum language language)
+{
+    struct settings own = *settings;
+    struct counts counts = {0};
+    struct pack *pack = NULL;
+    struct buffer text = {0};
+    struct error err = {0};
+    int status;
+
+    if (command_arguments(settings, 1, &err) < 0)
+        return command_error(&err, language);
+    if (settings->arguments.count == 1)
+        own.rules = settings->arguments.items[0];
+    if (command_pack(&own, &pack, &err) < 0)
+        return command_error(&err, language);
+    for (size_t i = 0; i < pack->rule_count; i++)
+        for (size_t n = 0; n < pack->rules[i].example_count; n++)
+            test_example(pack, &pack->rules[i], &pack->rules[i].examples[n], language,
+                         &counts, &text);
+    buffer_format(&text, "%zu passed, %zu failed\n", counts.passed, counts.failed);
+    status = command_print(&own, &text, language);
+    if (status == EXIT_NOTHING && counts.failed > 0)
+        status = EXIT_FINDINGS;
+    pack_free(pack);
+    buffer_release(&text);
+    return status;
+}

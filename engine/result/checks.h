@@ -1,0 +1,13 @@
+#ifndef RASOAT_RESULT_CHECKS_H
+#define RASOAT_RESULT_CHECKS_H
+
+#include "result/result.h"
+
+/* The engine's own checks, which follow the pack's rules. */
+enum builtin_check { CHECK_VALUE, CHECK_ROW, CHECK_SHAPE, CHECK_DATE, CHECK_BUILTINS };
+
+/* All checks of a pack, known before a run: its rules, then the engine's own; numbered as
+ * in summary->checks. Memory is the arena's, texts may be the pack's. */
+struct check *checks_make(const struct pack *pack, struct arena *arena, size_t *count);
+
+#endif

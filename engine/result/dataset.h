@@ -1,0 +1,48 @@
+#ifndef RASOAT_RESULT_DATASET_H
+#define RASOAT_RESULT_DATASET_H
+
+#include "base/digest.h"
+#include "result/result.h"
+#include "survey/reader.h"
+
+/*
+ * The files of a run, their headers matched with the schema. Borrowed by everything in a run;
+ * memory is the dataset's arena.
+ */
+struct source {
+    struct str path;          /* to open; for standard input a spooled copy */
+    struct str name;          /* as findings name it */
+    unsigned table;
+    char delimiter;
+    size_t skip;              /* records before the data: header, second header, title lines */
+    size_t columns;           /* cells in the header */
+    int *column_field;        /* per column: field, -1 unknown */
+    struct str *column_name;  /* as the file has it */
+    bool *has_column;         /* per field: a column or a constant from --set */
+    struct value *constants;  /* per field: from --set and --year; missing (GAP_COLUMN) where none */
+    bool *only_x;             /* per column: a bool column of only x and empty: empty is false */
+    struct input *input;
+};
+
+struct dataset {
+    struct arena arena;
+    struct source *sources;   /* by table, then as given */
+    size_t count, capacity;
+    struct input *inputs;     /* one per source */
+    struct remark *remarks;
+    size_t remark_count, remark_capacity;
+    int *spooled;             /* descriptors to close */
+    size_t spooled_count, spooled_capacity;
+};
+
+int dataset_open(const struct pack *pack, const struct run_options *options,
+                 struct dataset **out, struct error *err);
+void dataset_free(struct dataset *dataset);
+/* Opens a source's reader at its first data row. */
+int source_open(const struct source *source, struct reader **out, struct error *err);
+/* True where all sources of the table have the field (column or constant); false without any. */
+bool dataset_has_field(const struct dataset *dataset, unsigned table, unsigned field);
+bool dataset_has_table(const struct dataset *dataset, unsigned table);
+void dataset_remark(struct dataset *dataset, bool warning, struct str vi, struct str en);
+
+#endif

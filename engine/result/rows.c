@@ -1,0 +1,75 @@
+#include "result/rows.h"
+
+#include <string.h>
+
+void rows_init(struct rows *rows, const struct source *source, const struct table *table,
+               const bool *wanted, struct arena *arena)
+{
+    memset(rows, 0, sizeof *rows);
+    rows->source = source;
+    rows->table = table;
+    rows->wanted = wanted;
+    rows->arena = arena;
+    rows->parser = parser_new(source->delimiter);
+    rows->cells = memory_alloc((table->field_count + 2) * sizeof *rows->cells);
+}
+
+void rows_release(struct rows *rows)
+{
+    parser_free(rows->parser);
+    memory_free(rows->cells);
+    memory_free(rows->unreadable);
+    memset(rows, 0, sizeof *rows);
+}
+
+static void note_unreadable(struct rows *rows, size_t column, unsigned field, struct str text,
+                            const struct reason *why)
+{
+    rows->unreadable = memory_grow(rows->unreadable, rows->unreadable_count,
+                                   &rows->unreadable_capacity, sizeof *rows->unreadable);
+    rows->unreadable[rows->unreadable_count++] =
+        (struct unreadable){column, field, arena_str(rows->arena, text), why};
+}
+
+/* Called from within libcsv: converts and keeps, never raises. */
+static void take_cell(void *job, size_t column, struct str cell)
+{
+    struct rows *rows = job;
+    const struct source *source = rows->source;
+
+    if (column >= source->columns) {
+        rows->extra_text |= str_trim(cell).length > 0;
+        return;
+    }
+    int field = source->column_field[column];
+    if (field < 0 || !rows->wanted[field])
+        return;
+    const struct reason *why = NULL;
+    struct value value = field_read(&rows->table->fields[field], cell, rows->arena, &why);
+    if (value.kind == VALUE_MISSING) {
+        if (value.gap == GAP_UNREADABLE)
+            note_unreadable(rows, column, (unsigned)field, cell, why);
+        else if (source->only_x[column])
+            value = value_bool(false);
+    } else if (value.kind == VALUE_TEXT && value.as.text >= cell.data &&
+               value.as.text < cell.data + cell.length) {
+        value = value_text(arena_str(rows->arena, value_str(value)));
+    }
+    rows->cells[field] = value;
+}
+
+enum row_state rows_read(struct rows *rows, const struct chunk *chunk, size_t record)
+{
+    memcpy(rows->cells, rows->source->constants,
+           (rows->table->field_count + 2) * sizeof *rows->cells);
+    rows->unreadable_count = 0;
+    rows->extra_text = false;
+    if (chunk->records[record].state != RECORD_GOOD)
+        return ROW_BROKEN;
+    rows->count = parser_record(rows->parser, chunk, record, take_cell, rows);
+    if (rows->count < 0)
+        return ROW_BROKEN;
+    if (rows->extra_text || (size_t)rows->count < rows->source->columns)
+        return ROW_RAGGED;
+    return ROW_GOOD;
+}

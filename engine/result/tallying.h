@@ -1,0 +1,29 @@
+#ifndef RASOAT_RESULT_TALLYING_H
+#define RASOAT_RESULT_TALLYING_H
+
+#include "result/judge.h"
+
+/*
+ * The summary while it grows. Calls come one at a time, in file order.
+ */
+struct tallying;
+/* Takes over dataset: the summary borrows from it. */
+struct tallying *tallying_new(const struct pack *pack, struct dataset *dataset);
+const struct check *tallying_checks(const struct tallying *tallying, size_t *count);
+bool *tallying_selected(struct tallying *tallying);
+/* What a batch counted; its findings apart. */
+void tallying_batch(struct tallying *tallying, const struct source *source,
+                    const struct batch *batch);
+void tallying_finding(struct tallying *tallying, const struct finding *finding);
+/* A rule broke on rows of a batch; the first error is kept. */
+void tallying_break(struct tallying *tallying, const struct break_seen *seen);
+bool tallying_broken(const struct tallying *tallying, unsigned rule);
+/* Corrections for a rule whose outcomes came after it broke, or keys compared later. */
+struct tally *tallying_tally(struct tallying *tallying, unsigned check);
+/* Rows so far on days outside the pack's. */
+uint64_t tallying_out_of_force(const struct tallying *tallying);
+/* Ends it: *out is the tallying as a summary, freed with summary_free. */
+void tallying_finish(struct tallying *tallying, double seconds, struct summary **out);
+void tallying_free(struct tallying *tallying);
+
+#endif

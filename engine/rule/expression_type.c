@@ -1,0 +1,562 @@
+#include "rule/expression_private.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/number.h"
+
+/*
+ * What may stand together. VALUE_MISSING is a type that is not known, because something
+ * else is wrong and told elsewhere: it fits everywhere.
+ */
+static const char *const operators[] = {"==", "~=", "<", "<=", ">",
+                                        ">=", "+",  "-", "*",  "/"};
+
+enum value_kind kind_of_type(enum type type)
+{
+    switch (type) {
+    case TYPE_INTEGER:
+    case TYPE_MONEY:
+        return VALUE_WHOLE;
+    case TYPE_DECIMAL:
+        return VALUE_DECIMAL;
+    case TYPE_BOOL:
+        return VALUE_BOOL;
+    case TYPE_DATE:
+        return VALUE_DATE;
+    case TYPE_CHOICE:
+        return VALUE_CHOICE;
+    case TYPE_TEXT:
+    case TYPE_CODE:
+        break;
+    }
+    return VALUE_TEXT;
+}
+
+double kind_bound(uint8_t kind)
+{
+    switch ((enum value_kind)kind) {
+    case VALUE_BOOL:
+        return 1;
+    case VALUE_WHOLE:
+        return (double)NUMBER_LIMIT;
+    case VALUE_DECIMAL:
+        return (double)DECIMAL_LIMIT * (double)DECIMAL_SCALE;
+    case VALUE_DATE:
+        return 1e6;
+    case VALUE_CHOICE:
+        return 4e9;
+    default:
+        return 0;
+    }
+}
+
+bool kind_is_number(uint8_t kind)
+{
+    return kind == VALUE_WHOLE || kind == VALUE_DECIMAL;
+}
+
+static bool is_unknown(const struct node *node)
+{
+    return node->type == VALUE_MISSING;
+}
+
+static unsigned start_column(const struct node *node)
+{
+    return (unsigned)node_start(node) + 1;
+}
+
+/* ---- one operand
+ * -------------------------------------------------------------------------- */
+
+/* "'and' needs true or false, but 'b1_score' is a whole number (column 5)" */
+static bool fail_operand(struct parser *p, const struct node *node, const char *who,
+                         struct words needs)
+{
+    struct words is = kind_words(node->type);
+    struct str text = node_text(p, node);
+    struct str vi = arena_format(p->arena, "'%s' cần %s nhưng '%.*s' là %s (cột %u)", who,
+                                 needs.vi, SHOW(text), is.vi, start_column(node));
+    struct str en = arena_format(p->arena, "'%s' needs %s but '%.*s' is %s (column %u)",
+                                 who, needs.en, SHOW(text), is.en, start_column(node));
+
+    fail_words(p, vi.data, en.data);
+    return false;
+}
+
+bool type_condition(struct parser *p, const struct node *node, const char *who)
+{
+    if (p->failed)
+        return false;
+    if (node->type == VALUE_BOOL || is_unknown(node))
+        return true;
+    return fail_operand(p, node, who, kind_words(VALUE_BOOL));
+}
+
+bool type_number(struct parser *p, const struct node *node, const char *who)
+{
+    static const struct words number = {"số", "a number"};
+
+    if (kind_is_number(node->type) || is_unknown(node))
+        return true;
+    return fail_operand(p, node, who, number);
+}
+
+struct node *type_widen(struct parser *p, struct node *node)
+{
+    struct node *children[2] = {node, NULL};
+    struct node *made = NULL;
+
+    if (node->type != VALUE_WHOLE)
+        return node;
+    if (node->kind == NODE_LITERAL && fabs(node->bound) <= (double)DECIMAL_LIMIT) {
+        node->type = VALUE_DECIMAL;
+        node->value = value_of(VALUE_DECIMAL, node->value.as.whole * DECIMAL_SCALE);
+        node->bound *= (double)DECIMAL_SCALE;
+        return node;
+    }
+    children[1] = node_new(p, NODE_LITERAL, VALUE_DECIMAL, node_start(node), NULL, 0);
+    children[1]->value = value_of(VALUE_DECIMAL, DECIMAL_SCALE);
+    children[1]->bound = (double)DECIMAL_SCALE;
+    made = node_new(p, NODE_ARITHMETIC, VALUE_DECIMAL, node_start(node), children, 2);
+    if (made == NULL)
+        return NULL;
+    made->op = OP_MULTIPLY;
+    made->bound = node->bound * (double)DECIMAL_SCALE;
+    return made;
+}
+
+/* ---- comparison
+ * --------------------------------------------------------------------------- */
+
+static bool is_literal(const struct node *node, uint8_t kind)
+{
+    return node->kind == NODE_LITERAL && node->type == kind;
+}
+
+/* What to write instead; none where vi is NULL. */
+static struct words compare_hint(const struct node *a, const struct node *b)
+{
+    if (a->type == VALUE_DATE && b->type == VALUE_TEXT)
+        return (struct words){"; ngày viết date('2024-09-01')",
+                              "; a date is written date('2024-09-01')"};
+    if (a->type == VALUE_DATE && kind_is_number(b->type))
+        return (struct words){"; để so năm, viết year(...)",
+                              "; to compare the year write year(...)"};
+    if (a->type == VALUE_BOOL)
+        return (struct words){"; đúng/sai chỉ so được với true hoặc false",
+                              "; a truth is compared with true or false only"};
+    if (a->type == VALUE_CHOICE)
+        return (struct words){
+            "; lựa chọn chỉ so được với một từ trong dấu nháy, ví dụ 'poor'",
+            "; a choice is compared with a word in quotes, as in 'poor'"};
+    if (kind_is_number(a->type) && is_literal(b, VALUE_TEXT))
+        return (struct words){"; số viết không có dấu nháy", "; a number has no quotes"};
+    if (a->kind == NODE_LITERAL && kind_is_number(a->type) && b->type == VALUE_TEXT)
+        return (struct words){
+            "; đặt số trong dấu nháy, hoặc đổi văn bản ra số bằng number(...)",
+            "; put the number in quotes, or make the text a number with "
+            "number(...)"};
+    if (kind_is_number(a->type) && b->type == VALUE_TEXT)
+        return (struct words){"; đổi văn bản ra số bằng number(...)",
+                              "; make the text a number with number(...)"};
+    return (struct words){NULL, NULL};
+}
+
+/* "cannot compare 'b1_score' (a whole number) with 'x' (text) (column 10); ..." */
+static struct node *fail_pair(struct parser *p, const struct token *op, struct words cannot,
+                              const struct node *a, const struct node *b, struct words hint)
+{
+    struct words kind_a = kind_words(a->type), kind_b = kind_words(b->type);
+    struct str left = node_text(p, a), right = node_text(p, b);
+    struct str vi =
+        arena_format(p->arena, "%s '%.*s' (%s) %s '%.*s' (%s) (cột %u)%s", cannot.vi,
+                     SHOW(left), kind_a.vi, operators[op->op], SHOW(right), kind_b.vi,
+                     token_column(op), hint.vi ? hint.vi : "");
+    struct str en =
+        arena_format(p->arena, "%s '%.*s' (%s) %s '%.*s' (%s) (column %u)%s", cannot.en,
+                     SHOW(left), kind_a.en, operators[op->op], SHOW(right), kind_b.en,
+                     token_column(op), hint.en ? hint.en : "");
+
+    return fail_words(p, vi.data, en.data);
+}
+
+static struct node *fail_compare(struct parser *p, const struct token *op,
+                                 const struct node *a, const struct node *b)
+{
+    static const struct words cannot = {"không so sánh được", "cannot compare"};
+    struct words hint = compare_hint(a, b);
+
+    if (hint.vi == NULL)
+        hint = compare_hint(b, a);
+    return fail_pair(p, op, cannot, a, b, hint);
+}
+
+static bool is_equality(const struct token *op)
+{
+    return op->op == OP_EQ || op->op == OP_NE;
+}
+
+static bool check_choices(struct parser *p, const struct token *op, const struct node *a,
+                          const struct node *b)
+{
+    static const struct words cannot = {"không so sánh được", "cannot compare"};
+    static const struct words no_order = {"; lựa chọn không có thứ tự, chỉ có == và ~=",
+                                          "; choices have no order, only == and ~="};
+    static const struct words apart = {"; hai trường không có giá trị nào chung",
+                                       "; the two have no value in common"};
+
+    if (!is_equality(op))
+        fail_pair(p, op, cannot, a, b, no_order);
+    else if (a->field != NULL && b->field != NULL && !choices_meet(a->field, b->field))
+        fail_pair(p, op, cannot, a, b, apart);
+    return !p->failed;
+}
+
+static bool comparable(const struct token *op, const struct node *a, const struct node *b)
+{
+    if (is_unknown(a) || is_unknown(b))
+        return true;
+    if (kind_is_number(a->type))
+        return kind_is_number(b->type);
+    if (a->type == VALUE_BOOL)
+        return b->type == VALUE_BOOL && is_equality(op);
+    return a->type == b->type;
+}
+
+struct node *type_compare(struct parser *p, const struct token *op, struct node *a,
+                          struct node *b)
+{
+    struct node *children[2] = {a, b}, *node = NULL;
+
+    if (a->type == VALUE_CHOICE && is_words(b) && !words_to_choice(p, b, a->field))
+        return NULL;
+    if (b->type == VALUE_CHOICE && is_words(a) && !words_to_choice(p, a, b->field))
+        return NULL;
+    if (!comparable(op, a, b))
+        return fail_compare(p, op, a, b);
+    if (a->type == VALUE_CHOICE && b->type == VALUE_CHOICE && !check_choices(p, op, a, b))
+        return NULL;
+    node = node_new(p, NODE_COMPARE, VALUE_BOOL, op->start, children, 2);
+    if (node != NULL)
+        node->op = (uint8_t)op->op;
+    return node;
+}
+
+/* ---- arithmetic
+ * --------------------------------------------------------------------------- */
+
+/* In millionths where the result is. */
+static double bound_in(const struct node *node, bool decimal)
+{
+    return decimal && node->type == VALUE_WHOLE ? node->bound * (double)DECIMAL_SCALE
+                                                : node->bound;
+}
+
+static double arithmetic_bound(enum operator_kind op, uint8_t type, const struct node *a,
+                               const struct node *b)
+{
+    bool decimal = type == VALUE_DECIMAL;
+    double left = bound_in(a, decimal), right = bound_in(b, decimal);
+
+    switch (op) {
+    case OP_MULTIPLY:
+        return decimal ? left / (double)DECIMAL_SCALE * right : left * right;
+    case OP_DIVIDE:
+        return (double)INT64_MAX;
+    default:
+        return left + right;
+    }
+}
+
+/* VALUE_TEXT where they cannot be reckoned with. */
+static uint8_t arithmetic_type(enum operator_kind op, const struct node *a,
+                               const struct node *b)
+{
+    bool dates = a->type == VALUE_DATE || b->type == VALUE_DATE;
+
+    if (is_unknown(a) || is_unknown(b))
+        return VALUE_MISSING;
+    if (!dates && (!kind_is_number(a->type) || !kind_is_number(b->type)))
+        return VALUE_TEXT;
+    if (!dates)
+        return op == OP_DIVIDE || a->type == VALUE_DECIMAL || b->type == VALUE_DECIMAL
+                   ? VALUE_DECIMAL
+                   : VALUE_WHOLE;
+    if (op == OP_SUBTRACT && a->type == b->type)
+        return VALUE_WHOLE;
+    if (a->type == VALUE_DATE && b->type == VALUE_WHOLE)
+        return op == OP_ADD || op == OP_SUBTRACT ? VALUE_DATE : VALUE_TEXT;
+    return op == OP_ADD && a->type == VALUE_WHOLE ? VALUE_DATE : VALUE_TEXT;
+}
+
+static struct words arithmetic_hint(const struct node *a, const struct node *b)
+{
+    if (a->type == VALUE_DATE || b->type == VALUE_DATE)
+        return (struct words){
+            "; với ngày chỉ có ngày - ngày, ngày + số nguyên, ngày - số nguyên",
+            "; of dates there are date - date, date + whole number and "
+            "date - whole number"};
+    if (is_literal(a, VALUE_TEXT) || is_literal(b, VALUE_TEXT))
+        return (struct words){"; số viết không có dấu nháy", "; a number has no quotes"};
+    if (a->type == VALUE_TEXT || b->type == VALUE_TEXT)
+        return (struct words){"; đổi văn bản ra số bằng number(...)",
+                              "; make the text a number with number(...)"};
+    if (a->type == VALUE_BOOL || b->type == VALUE_BOOL)
+        return (struct words){"; đếm điều kiện đúng bằng count_true(...)",
+                              "; count conditions with count_true(...)"};
+    return (struct words){NULL, NULL};
+}
+
+struct node *type_arithmetic(struct parser *p, const struct token *op, struct node *a,
+                             struct node *b)
+{
+    static const struct words cannot = {"không tính được", "cannot reckon"};
+    uint8_t type = arithmetic_type(op->op, a, b);
+    struct node *children[2] = {a, b}, *node = NULL;
+
+    if (type == VALUE_TEXT)
+        return fail_pair(p, op, cannot, a, b, arithmetic_hint(a, b));
+    node = node_new(p, NODE_ARITHMETIC, type, op->start, children, 2);
+    if (node == NULL)
+        return NULL;
+    node->op = (uint8_t)op->op;
+    node->bound = arithmetic_bound(op->op, type, a, b);
+    return node;
+}
+
+struct node *type_negate(struct parser *p, struct node *a, size_t start)
+{
+    struct parsed *parsed = (struct parsed *)a;
+    struct node *node = NULL;
+
+    if (!type_number(p, a, "-"))
+        return NULL;
+    if (a->kind == NODE_LITERAL) {
+        a->value.as.whole = -a->value.as.whole;
+        a->column = (unsigned)start + 1;
+        parsed->start = start;
+        return a;
+    }
+    node = node_new(p, NODE_NEGATE, a->type, start, &a, 1);
+    if (node != NULL)
+        node->bound = a->bound;
+    return node;
+}
+
+/* ---- choose
+ * ------------------------------------------------------------------------------- */
+
+static bool is_value(const struct node *choose, size_t i)
+{
+    return i % 2 == 1 || i + 1 == choose->child_count;
+}
+
+/* The value that tells the kind of all: a choice before words, a decimal before whole. */
+static const struct node *leading_value(const struct node *choose)
+{
+    const struct node *leader = NULL;
+
+    for (size_t i = 0; i < choose->child_count; i++) {
+        const struct node *value = choose->children[i];
+
+        if (!is_value(choose, i) || is_unknown(value))
+            continue;
+        if (leader == NULL ||
+            (leader->type == VALUE_WHOLE && value->type == VALUE_DECIMAL) ||
+            (is_words(leader) && value->type == VALUE_CHOICE) ||
+            (leader->type == VALUE_CHOICE && leader->field == NULL &&
+             value->type == VALUE_CHOICE))
+            leader = value;
+    }
+    return leader;
+}
+
+static struct node *fail_branches(struct parser *p, const struct node *a,
+                                  const struct node *b)
+{
+    struct words kind_a = kind_words(a->type), kind_b = kind_words(b->type);
+    struct str left = node_text(p, a), right = node_text(p, b);
+    struct str vi = arena_format(
+        p->arena,
+        "các giá trị của choose phải cùng loại: '%.*s' là %s, '%.*s' là %s (cột %u)",
+        SHOW(left), kind_a.vi, SHOW(right), kind_b.vi, start_column(b));
+    struct str en = arena_format(
+        p->arena,
+        "the values of choose must be of one kind: '%.*s' is %s, '%.*s' is %s (column %u)",
+        SHOW(left), kind_a.en, SHOW(right), kind_b.en, start_column(b));
+
+    return fail_words(p, vi.data, en.data);
+}
+
+static struct node *fit_value(struct parser *p, const struct node *leader,
+                              struct node *value)
+{
+    if (is_unknown(value) || value == leader)
+        return value;
+    if (leader->type == VALUE_CHOICE && is_words(value))
+        return words_to_choice(p, value, leader->field) ? value : NULL;
+    if (leader->type == VALUE_DECIMAL)
+        value = type_widen(p, value);
+    if (value == NULL)
+        return NULL;
+    return value->type == leader->type ? value : fail_branches(p, leader, value);
+}
+
+struct node *type_choose(struct parser *p, struct node *node)
+{
+    const struct node *leader = leading_value(node);
+    uint8_t type = leader == NULL ? VALUE_MISSING : leader->type;
+
+    node->type = type;
+    node->field = leader == NULL ? NULL : leader->field;
+    node->bound = 0;
+    for (size_t i = 0; leader != NULL && i < node->child_count; i++) {
+        if (!is_value(node, i))
+            continue;
+        node->children[i] = fit_value(p, leader, node->children[i]);
+        if (node->children[i] == NULL)
+            return NULL;
+        node->bound = fmax(node->bound, fabs(node->children[i]->bound));
+    }
+    return node;
+}
+
+/* ---- helpers
+ * ------------------------------------------------------------------------------ */
+
+static size_t argument_count(const struct helper *helper)
+{
+    size_t count = 0;
+
+    while (count < 4 && helper->arguments[count] != VALUE_MISSING)
+        count++;
+    return count;
+}
+
+static bool check_count(struct parser *p, const struct node *node)
+{
+    const struct helper *helper = node->helper;
+    size_t wanted = argument_count(helper);
+    bool repeats = (helper->flags & HELPER_REPEATS) != 0;
+
+    if (node->child_count == wanted ||
+        (repeats && node->child_count > wanted && node->child_count <= CALL_LIMIT))
+        return true;
+    if (repeats)
+        fail(p, "%s() cần từ %zu đến %d giá trị, có %zu (cột %u)",
+             "%s() takes %zu to %d arguments, not %zu (column %u)", helper->name, wanted,
+             CALL_LIMIT, node->child_count, node->column);
+    else
+        fail(p, "%s() cần %zu giá trị, có %zu (cột %u)",
+             "%s() takes %zu arguments, not %zu (column %u)", helper->name, wanted,
+             node->child_count, node->column);
+    return false;
+}
+
+static bool fits(const struct helper *helper, uint8_t wanted, const struct node *node)
+{
+    if (is_unknown(node) || node->type == wanted)
+        return true;
+    if (wanted != VALUE_DECIMAL)
+        return false;
+    return node->type == VALUE_WHOLE ||
+           ((helper->flags & HELPER_DATES) != 0 && node->type == VALUE_DATE);
+}
+
+static bool check_argument(struct parser *p, const struct node *node, size_t i)
+{
+    static const struct words number = {"số", "a number"};
+    static const struct words number_or_date = {"số hoặc ngày", "a number or a date"};
+    const struct helper *helper = node->helper;
+    size_t last = argument_count(helper) - 1;
+    uint8_t wanted = helper->arguments[i < last ? i : last];
+    struct words needs = kind_words(wanted);
+
+    if (fits(helper, wanted, node->children[i]))
+        return true;
+    if (wanted == VALUE_DECIMAL)
+        needs = (helper->flags & HELPER_DATES) != 0 ? number_or_date : number;
+    return fail_operand(p, node->children[i], helper->name, needs);
+}
+
+/* min(a, b) is of the kind of a and b. */
+static struct node *type_alike(struct parser *p, struct node *node)
+{
+    const struct node *first = NULL;
+    bool decimal = false;
+
+    node->bound = 0;
+    for (size_t i = 0; i < node->child_count; i++)
+        decimal = decimal || node->children[i]->type == VALUE_DECIMAL;
+    for (size_t i = 0; i < node->child_count; i++) {
+        const struct node *child = node->children[i];
+
+        node->bound = fmax(node->bound, fabs(bound_in(child, decimal)));
+        if (is_unknown(child))
+            continue;
+        if (first == NULL)
+            first = child;
+        if ((first->type == VALUE_DATE) != (child->type == VALUE_DATE)) {
+            fail_operand(p, child, node->helper->name, kind_words(first->type));
+            return NULL;
+        }
+    }
+    node->type = decimal ? VALUE_DECIMAL : first == NULL ? VALUE_MISSING : first->type;
+    return node;
+}
+
+/* date('2024-09-01'): done here, once. */
+static struct node *type_fixed(struct parser *p, struct node *node)
+{
+    struct value value = value_missing(GAP_UNREADABLE);
+
+    if (node->children[0]->kind == NODE_LITERAL)
+        value = node->helper->run(&node->children[0]->value, 1, p->arena);
+    if (value.kind == VALUE_MISSING)
+        return fail(p, "viết %s('2024-09-01'): năm-tháng-ngày, có thật (cột %u)",
+                    "write %s('2024-09-01'): year-month-day, a day there is (column %u)",
+                    node->helper->name, node->column);
+    node->kind = NODE_LITERAL;
+    node->value = value;
+    node->children = NULL;
+    node->child_count = 0;
+    node->helper = NULL;
+    return node;
+}
+
+struct node *type_call(struct parser *p, struct node *node)
+{
+    if (!check_count(p, node))
+        return NULL;
+    for (size_t i = 0; i < node->child_count; i++) {
+        if (!check_argument(p, node, i))
+            return NULL;
+    }
+    if ((node->helper->flags & HELPER_FIXED) != 0)
+        return type_fixed(p, node);
+    return (node->helper->flags & HELPER_ALIKE) != 0 ? type_alike(p, node) : node;
+}
+
+/* ---- the whole
+ * ---------------------------------------------------------------------------- */
+
+struct node *type_wanted(struct parser *p, struct node *node, enum value_kind wanted)
+{
+    struct words needs = kind_words((uint8_t)wanted), is = {NULL, NULL};
+    struct str vi, en;
+
+    if (is_words(node) &&
+        (wanted == VALUE_CHOICE ||
+         (wanted == VALUE_MISSING && node->kind == NODE_CHOOSE)) &&
+        !words_to_choice(p, node, NULL))
+        return NULL;
+    if (wanted == VALUE_MISSING || is_unknown(node) || node->type == wanted ||
+        (wanted == VALUE_DECIMAL && node->type == VALUE_WHOLE))
+        return node;
+    is = kind_words(node->type);
+    vi = arena_format(p->arena, "biểu thức phải cho %s nhưng cho %s", needs.vi, is.vi);
+    en =
+        arena_format(p->arena, "the expression must give %s but gives %s", needs.en, is.en);
+    return fail_words(p, vi.data, en.data);
+}

@@ -1,0 +1,24 @@
+#ifndef RASOAT_RULE_GENERATE_PRIVATE_H
+#define RASOAT_RULE_GENERATE_PRIVATE_H
+
+#include "rule/generate.h"
+
+/*
+ * Shared by generate_can.c (may a tree be said in Lua?) and generate.c (says it).
+ *
+ * Lua's own limits, with room to spare: 200 locals and 255 registers in a function, 200
+ * levels of nesting in the parser, of which a bracket takes up to three.
+ */
+enum {
+    RULES_LIMIT = 62,
+    LOCALS_LIMIT = 150,
+    TREE_NAMES_LIMIT = 70, /* in one tree: a single rule always fits */
+    TREE_NODES_LIMIT = 2000,
+    NODES_LIMIT = 20000,
+    DEPTH_LIMIT = 24,
+};
+
+/* True where one of the two numbers may be too large in millionths. */
+bool generate_too_large(const struct pack *pack, const struct node *node);
+
+#endif

@@ -1,0 +1,237 @@
+#ifndef RASOAT_RULE_PACK_H
+#define RASOAT_RULE_PACK_H
+
+#include "base/date.h"
+#include "rule/expression.h"
+#include "rule/script.h"
+
+/*
+ * A rule pack: everything that policy staff wrote, checked and ready to run.
+ *
+ *   folder of .lua ─► declarations (script) ─► pack: schema, law, parameters, derived,
+ * rules, signals, levers, duties
+ */
+enum severity { SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_NOTICE, SEVERITY_COUNT };
+
+struct phrase {
+    struct str vi, en; /* en falls back on vi */
+};
+
+/* A legal instrument, e.g. TT07. */
+struct instrument {
+    struct str id;   /* TT07 */
+    struct str name; /* "Thông tư 07/2021/TT-BLĐTBXH" */
+    struct phrase title;
+    struct str date; /* of issue, as text; may be empty */
+};
+
+struct citation {
+    int instrument; /* -1: none */
+    struct str text; /* "Điều 3 Nghị định 07/2021/NĐ-CP", "Phụ lục VII Thông tư ..." */
+    const struct data *parts; /* dieu, khoan, diem, phu_luc, mau: as declared */
+};
+
+/* A number of the law, by date and (where `by` is set) by the value of a choice. */
+struct parameter {
+    struct str id;
+    struct phrase title;
+    struct citation law;
+    struct str unit;
+    enum type type;  /* integer, money, decimal, date, bool */
+    struct node *by; /* NODE_FIELD that chooses; NULL. Bound in the main table */
+    struct str by_name;
+    bool verified;
+    struct str checked; /* day somebody last compared it with the law */
+    struct parameter_row {
+        date_days from, to; /* in force, both inclusive */
+        bool has_value;     /* a row may say that the value is not known */
+        int64_t *symbols;   /* of `by`; count 1 and symbol -1 where there is no `by` */
+        struct value *values;
+        size_t count;
+    } * rows;
+    size_t row_count;
+    struct str file;
+    unsigned line;
+};
+
+/* A value by name, computed from a row. */
+struct derived {
+    struct str id;
+    struct phrase title;
+    unsigned table;
+    struct node *value;
+    const struct field *like; /* how to show it: a choice's labels; NULL */
+    struct citation law;
+    struct str file;
+    unsigned line;
+};
+
+enum rule_kind { RULE_ROW, RULE_UNIQUE };
+
+struct suggestion {
+    unsigned field;
+    struct node *value;
+};
+
+/* A message: literal pieces and expressions in turn. */
+struct template
+{
+    struct template_piece {
+        struct str text; /* where node is NULL */
+        struct node *node;
+    } * pieces;
+    size_t count;
+};
+
+struct example {
+    enum { EXAMPLE_PASS, EXAMPLE_FAIL, EXAMPLE_SKIP } wanted;
+    const struct data *record; /* see tests in docs/rule-guide.md */
+    unsigned number;           /* from 1 within its kind */
+};
+
+struct rule {
+    struct str id;
+    enum rule_kind kind; /* a reference is a RULE_ROW that checks a link */
+    struct phrase title;
+    struct phrase help; /* what it means and what to do; may be empty */
+    struct str topic;   /* heading in lists: the file's topic */
+    struct citation law;
+    enum severity severity;
+    unsigned table;
+    struct node *when;  /* NULL: always */
+    struct node *check; /* NULL: a function or unique */
+    struct str when_source, check_source;
+    int64_t when_function, check_function; /* numbers in the script; -1 */
+    struct node **key;                     /* of a unique rule */
+    size_t key_count;
+    struct template message_vi, message_en;
+    struct suggestion *suggestions;
+    size_t suggestion_count;
+    struct node **reads; /* distinct names of the row itself that when, check and key
+                            read: fields, derived, parameters, linked */
+    size_t read_count;
+    unsigned *depends; /* rule numbers, same table */
+    size_t depend_count;
+    bool verified, may_confirm;
+    date_days from, to; /* in force, both inclusive */
+    struct example *examples;
+    size_t example_count;
+    struct str file; /* relative to the pack */
+    unsigned line;
+};
+
+/* A way out of poverty: rows of which `when` holds are likely to leave. */
+enum strength { STRENGTH_HIGH, STRENGTH_MEDIUM, STRENGTH_LOW, STRENGTH_COUNT };
+struct signal {
+    struct str id;
+    struct phrase title;
+    struct citation law;
+    unsigned table;
+    struct node *when;
+    struct str when_source;
+    struct str route;                     /* a word that groups signals; may be empty */
+    enum strength strength;               /* medium where it is not said */
+    struct template reason_vi, reason_en; /* may have no pieces */
+    struct node **reads;                  /* as of a rule */
+    size_t read_count;
+    bool verified;
+    struct str file;
+    unsigned line;
+};
+
+/* How soon a deprivation can be mended, and who sees to it. */
+enum term { TERM_MONTHS, TERM_YEAR, TERM_LONGER, TERM_NEVER, TERM_COUNT };
+struct lever {
+    struct str id;
+    unsigned field; /* of the main table, a truth */
+    struct phrase title, measure, office;
+    enum term term; /* year where it is not said */
+    struct citation law;
+    bool verified;
+    struct str checked;
+    struct str file;
+    unsigned line;
+};
+
+/* A provision of the law that people decide. */
+struct duty {
+    struct str id;
+    struct phrase title;
+    struct citation law;
+    struct phrase by; /* why no machine can decide it */
+    bool verified;
+    struct str file;
+    unsigned line;
+};
+
+struct pack {
+    struct str id, version;
+    struct phrase title;
+    struct phrase
+        subject_name;    /* of the rows that are counted: hộ, households; may be empty */
+    struct citation law; /* cited by findings about the data itself (unreadable values) */
+    date_days from, to;  /* surveys of other days are not judged */
+    struct schema schema;
+    struct instrument *instruments;
+    size_t instrument_count;
+    struct parameter *parameters;
+    size_t parameter_count;
+    struct derived
+        *derived; /* an order in which none reads a later one, but through links */
+    size_t derived_count;
+    struct rule *rules; /* sorted by id */
+    size_t rule_count;
+    struct signal *signals; /* these three as declared */
+    size_t signal_count;
+    struct lever *levers;
+    size_t lever_count;
+    struct duty *duties;
+    size_t duty_count;
+    int outcome;         /* the derived value that is the class; -1 */
+    int declared;        /* the main table's field with the class as declared; -1 */
+    int64_t *exits_from; /* symbols of `declared`: the classes that one can leave */
+    size_t exits_from_count;
+    struct node *
+        *defaults; /* one per field over all tables, NULL where none: see pack_default */
+    size_t *default_start; /* per table: its first field in defaults */
+    char digest[65];       /* SHA-256 over the files' paths and bytes */
+    struct str folder;
+    struct script *script;    /* owned: the main thread's state */
+    struct arena arena;       /* owns everything here */
+    struct problem *problems; /* what lint says; errors among them make pack_load fail */
+    size_t problem_count;
+};
+
+/* One thing that is wrong with a pack's text. */
+struct problem {
+    bool fatal;         /* the pack cannot be used: unknown names, types, missing fields */
+    struct error error; /* file, line, source, both languages */
+};
+
+/* The fields of rule, parameter, derive, ...: one table for checks, help, `rules new` and
+ * docs. */
+struct spec_field {
+    const char *declaration; /* "rule" */
+    const char *name;        /* "check" */
+    const char *type; /* "text", "phrase", "expression", "law", "list", "date", ... */
+    bool required;
+    const char *vi, *en; /* help */
+};
+extern const struct spec_field pack_spec[]; /* ends with declaration NULL */
+
+/* Loads and checks a folder. On a fatal problem returns ERROR_RULE with the first in err;
+ * with `keep` non-NULL, *keep is set even then (to list all problems), else NULL. */
+int pack_load(const char *folder, struct pack **out, struct pack **keep, struct error *err);
+/* From one text in memory, for tests. */
+int pack_load_text(struct str source, struct pack **out, struct error *err);
+void pack_free(struct pack *pack);
+
+int pack_rule(const struct pack *pack, struct str id); /* -1 */
+/* The default expression of a field, or NULL. */
+struct node *pack_default(const struct pack *pack, unsigned table, unsigned field);
+extern const struct script_vocabulary pack_vocabulary;
+const char *severity_name(enum severity severity); /* "error" */
+const char *strength_name(enum strength strength); /* "high" */
+const char *term_name(enum term term);             /* "months" */
+
+#endif

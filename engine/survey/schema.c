@@ -1,0 +1,162 @@
+#include "survey/schema.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+int schema_table(const struct schema *schema, struct str name)
+{
+    for (size_t i = 0; i < schema->table_count; i++) {
+        if (str_equal(schema->tables[i].name, name))
+            return (int)i;
+    }
+    return -1;
+}
+
+static char blank_for_underscore(char c)
+{
+    return c == '_' ? ' ' : c;
+}
+
+/* The length of prefix where name begins with it and goes on; 0 otherwise. */
+static size_t family_prefix(struct str prefix, struct str name)
+{
+    while (prefix.length > 0 && prefix.data[prefix.length - 1] == '*')
+        prefix.length--;
+    if (prefix.length >= name.length)
+        return 0;
+    for (size_t i = 0; i < prefix.length; i++) {
+        if (blank_for_underscore(prefix.data[i]) != blank_for_underscore(name.data[i]))
+            return 0;
+    }
+    return prefix.length;
+}
+
+int table_field(const struct table *table, struct str name)
+{
+    uint64_t number = 0;
+    size_t longest = 0;
+    int found = -1;
+
+    if (map_get(&table->field_index, name, &number) && !table->fields[number].family)
+        return (int)number;
+    for (size_t i = 0; i < table->field_count; i++) {
+        const struct field *field = &table->fields[i];
+        size_t length = field->family ? family_prefix(field->name, name) : 0;
+
+        if (length > longest) {
+            longest = length;
+            found = (int)i;
+        }
+    }
+    return found;
+}
+
+int table_link(const struct table *table, struct str name)
+{
+    for (size_t i = 0; i < table->link_count; i++) {
+        if (str_equal(table->links[i].name, name))
+            return (int)i;
+    }
+    return -1;
+}
+
+/* How well a folded header fits a field: 0 not, SIZE_MAX exactly, else the prefix of a family. */
+static size_t header_fit(const struct field *field, struct str folded)
+{
+    size_t best = 0;
+
+    for (size_t i = 0; i < field->folded_count; i++) {
+        size_t length = 0;
+
+        if (field->family)
+            length = family_prefix(field->folded[i], folded);
+        else if (str_equal(field->folded[i], folded))
+            return SIZE_MAX;
+        if (length > best)
+            best = length;
+    }
+    return best;
+}
+
+int table_header(const struct table *table, struct str header, struct arena *scratch)
+{
+    struct str folded = text_fold(scratch, header);
+    size_t best = 0;
+    int found = -1;
+
+    if (folded.length == 0)
+        return -1;
+    for (size_t i = 0; i < table->field_count; i++) {
+        size_t fit = header_fit(&table->fields[i], folded);
+
+        if (fit > best) {
+            best = fit;
+            found = (int)i;
+        }
+    }
+    return found;
+}
+
+/* One slip in a short word, one letter in four in a long one. */
+static unsigned near_enough(size_t length)
+{
+    return length < 3 ? 0 : length < 8 ? 1 : (unsigned)(length / 4);
+}
+
+struct str table_nearest(const struct table *table, struct str header, struct arena *scratch)
+{
+    struct str folded = text_fold(scratch, header);
+    struct str nearest = {"", 0};
+    unsigned best = near_enough(folded.length) + 1;
+
+    for (size_t i = 0; i < table->field_count; i++) {
+        const struct field *field = &table->fields[i];
+
+        for (size_t h = 0; h <= field->header_count; h++) {
+            struct str known = h < field->header_count ? field->headers[h] : field->name;
+            unsigned distance = str_distance(folded, text_fold(scratch, known));
+
+            if (distance < best) {
+                best = distance;
+                nearest = known;
+            }
+        }
+    }
+    return nearest;
+}
+
+/* The length of the text after the prefix, where the prefix is a word of its own; else 0.
+ * Prefixes come through text_lower, which takes their outer blank off. */
+static size_t after_prefix(struct str text, struct str prefix)
+{
+    char last;
+
+    if (prefix.length == 0 || prefix.length >= text.length ||
+        memcmp(text.data, prefix.data, prefix.length) != 0)
+        return 0;
+    last = prefix.data[prefix.length - 1];
+    if (last != ' ' && last != '.' && text.data[prefix.length] != ' ')
+        return 0;
+    return text.length - prefix.length;
+}
+
+struct str field_normal(const struct field *field, struct str text, struct arena *arena)
+{
+    struct str normal;
+    size_t rest;
+
+    if (field->type == TYPE_CODE)
+        return str_trim(text);
+    normal = text_lower(arena, text);
+    rest = normal.length;
+    for (size_t i = 0; i < field->strip_count; i++) {
+        size_t length = after_prefix(normal, field->strip[i]);
+
+        if (length > 0 && length < rest)
+            rest = length;
+    }
+    normal.data += normal.length - rest;
+    normal.length = rest;
+    return str_trim(normal);
+}

@@ -1,0 +1,71 @@
+#include "survey/value.h"
+
+#include "base/date.h"
+#include "base/number.h"
+
+int64_t symbols_add(struct symbols *symbols, struct str name)
+{
+    int64_t number = symbols_find(symbols, name);
+
+    if (number >= 0)
+        return number;
+    symbols->names = memory_grow(symbols->names, symbols->count, &symbols->capacity,
+                                 sizeof(*symbols->names));
+    symbols->names[symbols->count] = (struct str){memory_copy(name), name.length};
+    map_set(&symbols->index, name, symbols->count);
+    return (int64_t)symbols->count++;
+}
+
+int64_t symbols_find(const struct symbols *symbols, struct str name)
+{
+    uint64_t number = 0;
+
+    return map_get(&symbols->index, name, &number) ? (int64_t)number : -1;
+}
+
+struct str symbols_name(const struct symbols *symbols, int64_t number)
+{
+    if (number < 0 || (uint64_t)number >= symbols->count)
+        return (struct str){NULL, 0};
+    return symbols->names[number];
+}
+
+void symbols_release(struct symbols *symbols)
+{
+    for (size_t i = 0; i < symbols->count; i++)
+        memory_free((char *)symbols->names[i].data);
+    memory_free(symbols->names);
+    map_release(&symbols->index);
+    *symbols = (struct symbols){0};
+}
+
+static struct str plain_date(struct arena *arena, struct value value)
+{
+    int year, month, day;
+
+    if (value.spread == 0)
+        return date_iso(arena, (date_days)value.as.whole);
+    date_parts((date_days)value.as.whole, &year, &month, &day);
+    return arena_format(arena, "%04d", year);
+}
+
+struct str value_plain(struct arena *arena, const struct symbols *symbols, struct value value)
+{
+    switch ((enum value_kind)value.kind) {
+    case VALUE_MISSING:
+        break;
+    case VALUE_BOOL:
+        return str_from(value.as.whole ? "true" : "false");
+    case VALUE_WHOLE:
+        return arena_format(arena, "%lld", (long long)value.as.whole);
+    case VALUE_DECIMAL:
+        return number_plain_decimal(arena, value.as.whole);
+    case VALUE_DATE:
+        return plain_date(arena, value);
+    case VALUE_TEXT:
+        return value_str(value);
+    case VALUE_CHOICE:
+        return symbols_name(symbols, value.as.whole);
+    }
+    return (struct str){"", 0};
+}

@@ -1,0 +1,99 @@
+#ifndef RASOAT_SURVEY_VALUE_H
+#define RASOAT_SURVEY_VALUE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/hash.h"
+#include "base/memory.h"
+
+/* The type of a field, as the pack's schema declares it. */
+enum type {
+    TYPE_INTEGER,
+    TYPE_MONEY, /* whole VND */
+    TYPE_DECIMAL,
+    TYPE_BOOL,
+    TYPE_DATE,
+    TYPE_TEXT,
+    TYPE_CODE,   /* text of which leading zeros count */
+    TYPE_CHOICE, /* one of the listed values */
+};
+
+enum value_kind {
+    VALUE_MISSING, /* `gap` says why */
+    VALUE_BOOL,    /* whole: 0 or 1 */
+    VALUE_WHOLE,   /* integer and money */
+    VALUE_DECIMAL, /* whole: millionths */
+    VALUE_DATE,    /* whole: days since 1970 */
+    VALUE_TEXT,    /* text, code */
+    VALUE_CHOICE,  /* whole: number in the symbol table */
+};
+
+/* Why a value is missing, and so why a rule is not applicable. Order: what is told first. */
+enum gap {
+    GAP_NONE,
+    GAP_EMPTY,      /* the cell is empty */
+    GAP_UNREADABLE, /* the cell could not be read (a finding of its own) */
+    GAP_COLUMN,     /* the file has no such column */
+    GAP_TABLE,      /* the dataset has no such table */
+    GAP_LINK,       /* no such row in the other table */
+    GAP_PARAMETER,  /* the parameter has no value on that day */
+    GAP_UNDECIDED,  /* known only within bounds (a birth year alone) */
+    GAP_COUNT
+};
+
+/*
+ * One value. 16 bytes, passed by value. `text` borrows: see who made it.
+ * spread: a date of which only the year is known, or an age from one, lies anywhere in
+ * [whole, whole + spread] (days for a date, years for an age).
+ */
+struct value {
+    uint8_t kind;
+    uint8_t gap;
+    uint16_t spread;
+    uint32_t length; /* of text, bytes */
+    union {
+        int64_t whole;
+        const char *text;
+    } as;
+};
+
+static inline struct value value_missing(enum gap gap)
+{
+    return (struct value){.kind = VALUE_MISSING, .gap = (uint8_t)gap};
+}
+static inline struct value value_of(enum value_kind kind, int64_t whole)
+{
+    return (struct value){.kind = (uint8_t)kind, .as.whole = whole};
+}
+static inline struct value value_bool(bool truth)
+{
+    return value_of(VALUE_BOOL, truth);
+}
+static inline struct value value_text(struct str text)
+{
+    return (struct value){
+        .kind = VALUE_TEXT, .length = (uint32_t)text.length, .as.text = text.data};
+}
+static inline struct str value_str(struct value value)
+{
+    return (struct str){value.as.text, value.length};
+}
+
+/* The names of all choices of a pack, numbered from 0: one table, so that equal names are equal
+ * numbers in every column. Init with {0}. */
+struct symbols {
+    struct str *names; /* owned copies */
+    size_t count, capacity;
+    struct map index;
+};
+int64_t symbols_add(struct symbols *symbols, struct str name); /* finds or adds */
+int64_t symbols_find(const struct symbols *symbols, struct str name); /* -1: none */
+struct str symbols_name(const struct symbols *symbols, int64_t number);
+void symbols_release(struct symbols *symbols);
+
+/* A value for machines (csv, jsonl, fingerprints): 1500000, 45.5, true, 2024-09-15, poor; a date
+ * of which the year alone is known as 1980; missing is empty. */
+struct str value_plain(struct arena *arena, const struct symbols *symbols, struct value value);
+
+#endif

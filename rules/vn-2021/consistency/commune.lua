@@ -1,0 +1,54 @@
+-- Phường and thị trấn are urban, xã are rural: the area decides the line.
+
+rule "COM-01" {
+  title = { vi = "Khu vực phù hợp với loại đơn vị hành chính", en = "The area agrees with the kind of the commune" },
+  law = TT07, verified = true, severity = "error",
+  on = "household",
+  when = "has_prefix(commune_name, 'Phường', 'Thị trấn', 'TT', 'Xã')",
+  check = "(area == 'rural' and has_prefix(commune_name, 'Xã')) or (area == 'urban' and has_prefix(commune_name, 'Phường', 'Thị trấn', 'TT'))",
+  message = { vi = "{commune_name} nhưng khu vực ghi {area}", en = "{commune_name} but the area is {area}" },
+  help = { vi = "Phường, thị trấn là thành thị; xã là nông thôn. Khu vực sai thì mức B1 và mức thu nhập sai.",
+           en = "Phường and thị trấn are urban, xã rural. A wrong area means wrong lines." },
+  suggest = { area = "choose(has_prefix(commune_name, 'Xã'), 'rural', 'urban')" },
+  examples = {
+    pass = { { commune_name = "Xã Xuân Bái", area = "rural" }, { commune_name = "Thị trấn Lam Sơn", area = "urban" }, { commune_name = "Thị trấn Lam Sơn" } },
+    fail = { { commune_name = "Xã Xuân Bái", area = "urban" }, { commune_name = "Thị trấn Lam Sơn", area = "rural" }, { commune_name = "Phường Đông Vệ", area = "rural" } },
+    skip = { { commune_name = "Xuân Bái", area = "urban" }, { area = "urban" } },
+  },
+}
+reference "COM-02" {
+  title = { vi = "Xã của hộ có trong bảng chỉ tiêu", en = "The household's commune is in the target table" },
+  law = KH2024, verified = true, severity = "warning",
+  on = "household", to = "target",
+  message = { vi = "{commune_name} không có trong bảng chỉ tiêu của huyện", en = "{commune_name} is not in the district's target table" },
+  help = { vi = "Tên xã có thể viết sai; viết như trong kế hoạch của huyện.", en = "The name may be misspelt; write it as in the district's plan." },
+  examples = {
+    pass = { { commune_name = "Xã Xuân Bái", target = { commune_name = "Xuân Bái" } } },
+    fail = { { commune_name = "Xã Xuân Bai", target = {} } },
+  },
+}
+rule "COM-03" {
+  title = { vi = "Chỉ tiêu của xã bằng tổng hai phần", en = "A commune's target is the sum of its parts" },
+  law = KH2024, verified = true, severity = "error",
+  on = "target",
+  check = "target_total == target_no_labour + target_labour",
+  message = { vi = "Chỉ tiêu {target_total} hộ nhưng {target_no_labour} không có KNLĐ + {target_labour} có KNLĐ", en = "The target is {target_total} but {target_no_labour} without and {target_labour} with labour capacity" },
+  help = { vi = "Sửa theo phụ lục của kế hoạch.", en = "Correct it by the plan's appendix." },
+  suggest = { target_total = "target_no_labour + target_labour" },
+  examples = {
+    pass = { { commune_name = "Xuân Bái", target_total = 4, target_no_labour = 1, target_labour = 3 } },
+    fail = { { commune_name = "Xuân Bái", target_total = 5, target_no_labour = 1, target_labour = 3 } },
+    skip = { { commune_name = "Xuân Bái", target_total = 5, target_no_labour = 1 } },
+  },
+}
+reference "COM-04" {
+  title = { vi = "Xã được giao chỉ tiêu có cơ quan giúp đỡ", en = "A commune with a target has a supporting agency" },
+  law = KH2024, verified = true, severity = "warning",
+  on = "target", to = "support",
+  message = { vi = "{commune_name} chưa có cơ quan giúp đỡ", en = "{commune_name} has no supporting agency" },
+  help = { vi = "Kế hoạch phân công mỗi xã, thị trấn một cơ quan, đơn vị giúp đỡ.", en = "The plan names an agency for every commune." },
+  examples = {
+    pass = { { commune_name = "Xuân Bái", support = { commune_name = "Xã Xuân Bái", agency = "Phòng Kinh tế - Hạ tầng" } } },
+    fail = { { commune_name = "Xuân Bái", support = {} } },
+  },
+}

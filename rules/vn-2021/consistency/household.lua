@@ -1,0 +1,88 @@
+-- Causes, ethnicity and housing of one household.
+
+rule "HOU-01" {
+  title = { vi = "Hộ nghèo, cận nghèo có ít nhất một nguyên nhân", en = "A poor or near-poor household has at least one cause" },
+  law = TT02, verified = true, severity = "warning",
+  on = "household",
+  when = "class_declared == 'poor' or class_declared == 'near_poor'",
+  check = "cause_land or cause_capital or cause_labour or cause_tools or cause_knowledge or cause_skills or cause_illness or cause_other",
+  message = { vi = "Khai {class_declared} nhưng không ghi nguyên nhân nào", en = "Declared {class_declared} without any cause" },
+  help = { vi = "Biểu 7.10 cần nguyên nhân của từng hộ; có thể chọn nhiều nguyên nhân.",
+           en = "Form 7.10 asks for the causes; a household may have several." },
+  depends = { "CL-01", "CL-02" },
+  examples = {
+    pass = { { class_declared = "poor", cause_land = true }, { class_declared = "near_poor", cause_other = true, cause_land = false } },
+    fail = { { class_declared = "poor", cause_land = false, cause_capital = false, cause_labour = false, cause_tools = false,
+      cause_knowledge = false, cause_skills = false, cause_illness = false, cause_other = false } },
+    skip = { { class_declared = "not_poor", cause_land = false }, { class_declared = "poor", cause_land = false } },
+  },
+}
+rule "HOU-02" {
+  title = { vi = "Hộ không nghèo không ghi nguyên nhân nghèo", en = "A household that is not poor has no cause of poverty" },
+  law = TT02, verified = true, severity = "notice",
+  on = "household",
+  when = "class_declared == 'not_poor' or class_declared == 'average'",
+  check = "not (cause_land or cause_capital or cause_labour or cause_tools or cause_knowledge or cause_skills or cause_illness or cause_other)",
+  message = { vi = "Khai {class_declared} nhưng có ghi nguyên nhân nghèo", en = "Declared {class_declared} but causes of poverty are ticked" },
+  help = { vi = "Bỏ nguyên nhân còn lại từ năm trước, hoặc xem lại phân loại.", en = "Remove what is left from last year, or look at the class." },
+  depends = { "CL-03" },
+  examples = {
+    pass = { { class_declared = "not_poor", cause_land = false, cause_capital = false, cause_labour = false, cause_tools = false,
+      cause_knowledge = false, cause_skills = false, cause_illness = false, cause_other = false } },
+    fail = { { class_declared = "not_poor", cause_land = true } },
+    skip = { { class_declared = "poor", cause_land = true }, { class_declared = "not_poor", cause_land = false } },
+  },
+}
+rule "HOU-03" {
+  title = { vi = "Nguyên nhân không có lao động đi với hộ không có khả năng lao động", en = "No labour as a cause goes with no labour capacity" },
+  law = TT02, verified = false, severity = "notice", may_confirm = true,
+  on = "household",
+  when = "cause_labour",
+  check = "not labour_capacity",
+  message = { vi = "Nguyên nhân ghi không có lao động nhưng hộ được ghi có khả năng lao động", en = "The cause is no labour but the household is marked as able to work" },
+  help = { vi = "Xem lại nguyên nhân hoặc khả năng lao động của hộ.", en = "Look at the cause and at the capacity." },
+  depends = { "MEM-08" },
+  examples = {
+    pass = { { cause_labour = true, labour_capacity = false } },
+    fail = { { cause_labour = true, labour_capacity = true } },
+    skip = { { cause_labour = false, labour_capacity = true }, { cause_labour = true } },
+  },
+}
+rule "HOU-04" {
+  title = { vi = "Chủ hộ là người dân tộc thiểu số thì hộ được đánh dấu", en = "A household with a minority head is marked so" },
+  law = TT02, verified = false, severity = "warning",
+  on = "household",
+  when = "not same_text(head_ethnicity, 'Kinh')",
+  check = "ethnic_minority",
+  message = { vi = "Chủ hộ dân tộc {head_ethnicity} nhưng hộ không được ghi là dân tộc thiểu số", en = "The head is {head_ethnicity} but the household is not marked as of a minority" },
+  help = { vi = "Biểu 7.8 và 7.9 đếm hộ dân tộc thiểu số.", en = "Forms 7.8 and 7.9 count minority households." },
+  suggest = { ethnic_minority = "true" },
+  examples = {
+    pass = { { head_ethnicity = "Mường", ethnic_minority = true } },
+    fail = { { head_ethnicity = "Mường", ethnic_minority = false } },
+    skip = { { head_ethnicity = "Kinh", ethnic_minority = false }, { head_ethnicity = "Thái" } },
+  },
+}
+rule "HOU-05" {
+  title = { vi = "Hộ có chủ hộ người Kinh ghi là dân tộc thiểu số thì xem lại", en = "A minority household with a Kinh head is looked at" },
+  law = TT02, verified = false, severity = "notice", may_confirm = true,
+  on = "household",
+  when = "same_text(head_ethnicity, 'Kinh')",
+  check = "not ethnic_minority",
+  message = { vi = "Chủ hộ dân tộc Kinh nhưng hộ được ghi là dân tộc thiểu số", en = "The head is Kinh but the household is marked as of a minority" },
+  help = { vi = "Có thể đúng khi vợ hoặc chồng là người dân tộc thiểu số: xác nhận.", en = "It may be so where the spouse is of a minority: confirm it." },
+  examples = {
+    pass = { { head_ethnicity = "Kinh", ethnic_minority = false } },
+    fail = { { head_ethnicity = "kinh", ethnic_minority = true } },
+    skip = { { head_ethnicity = "Mường", ethnic_minority = true }, { head_ethnicity = "Kinh" } },
+  },
+}
+rule "HOU-06" {
+  title = { vi = "Diện tích nhà ở lớn hơn 0", en = "The floor area is more than 0" },
+  law = TT07, verified = true, severity = "error",
+  on = "household",
+  check = "floor_area_m2 > 0",
+  message = { vi = "Diện tích nhà ở {floor_area_m2} m²", en = "The floor area is {floor_area_m2} m²" },
+  help = { vi = "Ghi diện tích cả nhà; để trống nếu hộ không có nhà.", en = "Enter the area of the whole house; leave it empty where there is none." },
+  examples = { pass = { { floor_area_m2 = "0.5" }, { floor_area_m2 = 45 } }, fail = { { floor_area_m2 = 0 }, { floor_area_m2 = -20 } }, skip = { { household_code = "0001" } } },
+}

@@ -1,0 +1,130 @@
+-- Nghị định 137/2015, Thông tư 07/2016/TT-BCA: a citizen number tells province, century, sex and year of birth.
+-- The old card of 9 digits tells nothing.
+
+rule "ID-01" {
+  title = { vi = "Số CCCD có 12 chữ số, CMND có 9", en = "A citizen number has 12 digits, an old card 9" },
+  law = ND137, verified = false, severity = "error",
+  on = "household",
+  check = "digits(head_citizen_id) and (length(head_citizen_id) == citizen_id_length or length(head_citizen_id) == old_id_length)",
+  message = { vi = "Số CCCD của chủ hộ {head_name} là {head_citizen_id}: {length(head_citizen_id)} ký tự", en = "The number of the head {head_name} is {head_citizen_id}: {length(head_citizen_id)} characters" },
+  help = { vi = "Nhập lại số trên thẻ. Bảng tính hay bỏ mất số 0 ở đầu: đặt cột ở dạng văn bản.",
+           en = "Enter the card's number again. Spreadsheets drop leading zeros: set the column to text." },
+  examples = {
+    pass = { { head_citizen_id = "038080000001" }, { head_citizen_id = "171234567" } },
+    fail = { { head_citizen_id = "38080000001" }, { head_citizen_id = "0380800000012" }, { head_citizen_id = "03808000000A" } },
+    skip = { { head_name = "Lê Thị Mai" } },
+  },
+}
+rule "ID-02" {
+  title = { vi = "Ba số đầu CCCD là mã tỉnh từ 001 đến 096", en = "A citizen number begins with a province, 001 to 096" },
+  law = TTCA07, verified = false, severity = "error",
+  on = "household",
+  when = "digits(head_citizen_id) and length(head_citizen_id) == citizen_id_length",
+  check = "number(part(head_citizen_id, 1, 3)) >= 1 and number(part(head_citizen_id, 1, 3)) <= birth_province_max",
+  message = { vi = "CCCD {head_citizen_id} của chủ hộ {head_name}: không có mã tỉnh {part(head_citizen_id, 1, 3)}", en = "Number {head_citizen_id} of the head {head_name}: there is no province {part(head_citizen_id, 1, 3)}" },
+  help = { vi = "Nhập lại số trên thẻ.", en = "Enter the card's number again." },
+  depends = { "ID-01" },
+  examples = {
+    pass = { { head_citizen_id = "001080000001" }, { head_citizen_id = "096080000001" } },
+    fail = { { head_citizen_id = "097080000001" }, { head_citizen_id = "000080000001" } },
+    skip = { { head_citizen_id = "171234567" }, { head_name = "Lê Thị Mai" } },
+  },
+}
+rule "ID-03" {
+  title = { vi = "Giới tính phù hợp với số CCCD", en = "The gender agrees with the citizen number" },
+  law = TTCA07, verified = false, severity = "error",
+  on = "household",
+  when = "digits(head_citizen_id) and length(head_citizen_id) == citizen_id_length and head_id_sex <= 3",
+  check = "(head_gender == 'male' and (head_id_sex == 0 or head_id_sex == 2)) or (head_gender == 'female' and (head_id_sex == 1 or head_id_sex == 3))",
+  message = { vi = "Chủ hộ {head_name} ghi giới tính {head_gender} nhưng CCCD {head_citizen_id} có chữ số thứ tư là {head_id_sex}", en = "The head {head_name} is {head_gender} but the fourth digit of {head_citizen_id} is {head_id_sex}" },
+  help = { vi = "Chữ số thứ tư: 0, 2 là nam; 1, 3 là nữ. Sửa giới tính hoặc số CCCD.",
+           en = "The fourth digit is 0 or 2 for men, 1 or 3 for women. Correct the gender or the number." },
+  suggest = { head_gender = "choose(head_id_sex == 0 or head_id_sex == 2, 'male', 'female')" },
+  depends = { "ID-01" },
+  examples = {
+    pass = { { head_gender = "male", head_citizen_id = "038080000001" }, { head_gender = "female", head_citizen_id = "038301000001" } },
+    fail = { { head_gender = "female", head_citizen_id = "038080000001" }, { head_gender = "male", head_citizen_id = "038301000001" } },
+    skip = { { head_citizen_id = "038080000001" }, { head_gender = "female", head_citizen_id = "171234567" } },
+  },
+}
+rule "ID-04" {
+  title = { vi = "Năm sinh phù hợp với số CCCD", en = "The year of birth agrees with the citizen number" },
+  law = TTCA07, verified = false, severity = "error",
+  on = "household",
+  when = "digits(head_citizen_id) and length(head_citizen_id) == citizen_id_length",
+  check = "head_id_year == year(head_birth_date)",
+  message = { vi = "Chủ hộ {head_name} sinh {head_birth_date} nhưng CCCD {head_citizen_id} là của người sinh năm {head_id_year}", en = "The head {head_name} was born {head_birth_date} but {head_citizen_id} is of somebody born in {head_id_year}" },
+  help = { vi = "Chữ số thứ tư cho thế kỷ, thứ năm và sáu cho năm. Sửa ngày sinh hoặc số CCCD.",
+           en = "The fourth digit tells the century, the fifth and sixth the year. Correct the date or the number." },
+  depends = { "ID-01", "ROS-08" },
+  examples = {
+    pass = { { head_birth_date = "1980-05-01", head_citizen_id = "038080000001" }, { head_birth_date = "2001-05-01", head_citizen_id = "038301000001" } },
+    fail = { { head_birth_date = "1981-05-01", head_citizen_id = "038080000001" }, { head_birth_date = "1980-05-01", head_citizen_id = "038280000001" } },
+    skip = { { head_citizen_id = "038080000001" }, { head_birth_date = "1980-05-01", head_citizen_id = "171234567" } },
+  },
+}
+
+-- The same for members. A head who stands in both tables with one number has had its finding above.
+rule "ID-11" {
+  title = { vi = "Số CCCD của thành viên có 12 chữ số, CMND có 9", en = "A member's citizen number has 12 digits, an old card 9" },
+  law = ND137, verified = false, severity = "error",
+  on = "member",
+  when = "relation ~= 'head' or citizen_id ~= head_citizen_id",
+  check = "digits(citizen_id) and (length(citizen_id) == citizen_id_length or length(citizen_id) == old_id_length)",
+  message = { vi = "Số CCCD của {full_name} là {citizen_id}: {length(citizen_id)} ký tự", en = "The number of {full_name} is {citizen_id}: {length(citizen_id)} characters" },
+  help = { vi = "Nhập lại số trên thẻ. Bảng tính hay bỏ mất số 0 ở đầu: đặt cột ở dạng văn bản.",
+           en = "Enter the card's number again. Spreadsheets drop leading zeros: set the column to text." },
+  examples = {
+    pass = { { relation = "child", citizen_id = "038205000001" }, { relation = "child", citizen_id = "171234567" } },
+    fail = { { relation = "child", citizen_id = "38205000001" }, { relation = "child", citizen_id = "03820500000X" } },
+    skip = { { relation = "child" }, { relation = "head", citizen_id = "1", household = { head_citizen_id = "1" } } },
+  },
+}
+rule "ID-12" {
+  title = { vi = "Ba số đầu CCCD của thành viên là mã tỉnh từ 001 đến 096", en = "A member's citizen number begins with a province, 001 to 096" },
+  law = TTCA07, verified = false, severity = "error",
+  on = "member",
+  when = "digits(citizen_id) and length(citizen_id) == citizen_id_length and (relation ~= 'head' or citizen_id ~= head_citizen_id)",
+  check = "number(part(citizen_id, 1, 3)) >= 1 and number(part(citizen_id, 1, 3)) <= birth_province_max",
+  message = { vi = "CCCD {citizen_id} của {full_name}: không có mã tỉnh {part(citizen_id, 1, 3)}", en = "Number {citizen_id} of {full_name}: there is no province {part(citizen_id, 1, 3)}" },
+  help = { vi = "Nhập lại số trên thẻ.", en = "Enter the card's number again." },
+  depends = { "ID-11" },
+  examples = {
+    pass = { { relation = "child", citizen_id = "096205000001" } },
+    fail = { { relation = "child", citizen_id = "097205000001" }, { relation = "child", citizen_id = "000205000001" } },
+    skip = { { relation = "child", citizen_id = "171234567" }, { relation = "child" } },
+  },
+}
+rule "ID-13" {
+  title = { vi = "Giới tính thành viên phù hợp với số CCCD", en = "A member's gender agrees with the citizen number" },
+  law = TTCA07, verified = false, severity = "error",
+  on = "member",
+  when = "digits(citizen_id) and length(citizen_id) == citizen_id_length and id_sex <= 3 and (relation ~= 'head' or citizen_id ~= head_citizen_id or gender ~= head_gender)",
+  check = "(gender == 'male' and (id_sex == 0 or id_sex == 2)) or (gender == 'female' and (id_sex == 1 or id_sex == 3))",
+  message = { vi = "{full_name} ghi giới tính {gender} nhưng CCCD {citizen_id} có chữ số thứ tư là {id_sex}", en = "{full_name} is {gender} but the fourth digit of {citizen_id} is {id_sex}" },
+  help = { vi = "Chữ số thứ tư: 0, 2 là nam; 1, 3 là nữ. Sửa giới tính hoặc số CCCD.",
+           en = "The fourth digit is 0 or 2 for men, 1 or 3 for women. Correct the gender or the number." },
+  suggest = { gender = "choose(id_sex == 0 or id_sex == 2, 'male', 'female')" },
+  depends = { "ID-11" },
+  examples = {
+    pass = { { relation = "child", gender = "male", citizen_id = "038205000001" } },
+    fail = { { relation = "child", gender = "female", citizen_id = "038205000001" } },
+    skip = { { relation = "child", citizen_id = "038205000001" }, { relation = "child", gender = "female", citizen_id = "171234567" } },
+  },
+}
+rule "ID-14" {
+  title = { vi = "Năm sinh thành viên phù hợp với số CCCD", en = "A member's year of birth agrees with the citizen number" },
+  law = TTCA07, verified = false, severity = "error",
+  on = "member",
+  when = "digits(citizen_id) and length(citizen_id) == citizen_id_length and (relation ~= 'head' or citizen_id ~= head_citizen_id or year(birth_date) ~= year(head_birth_date))",
+  check = "id_year == year(birth_date)",
+  message = { vi = "{full_name} sinh {birth_date} nhưng CCCD {citizen_id} là của người sinh năm {id_year}", en = "{full_name} was born {birth_date} but {citizen_id} is of somebody born in {id_year}" },
+  help = { vi = "Chữ số thứ tư cho thế kỷ, thứ năm và sáu cho năm. Sửa ngày sinh hoặc số CCCD.",
+           en = "The fourth digit tells the century, the fifth and sixth the year. Correct the date or the number." },
+  depends = { "ID-11", "ROS-09" },
+  examples = {
+    pass = { { relation = "child", birth_date = "2005-05-01", citizen_id = "038205000001" } },
+    fail = { { relation = "child", birth_date = "2006-05-01", citizen_id = "038205000001" }, { relation = "child", birth_date = "2005-05-01", citizen_id = "038005000001" } },
+    skip = { { relation = "child", citizen_id = "038205000001" }, { relation = "child", birth_date = "2005-05-01", citizen_id = "171234567" } },
+  },
+}

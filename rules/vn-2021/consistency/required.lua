@@ -1,0 +1,220 @@
+-- What a record must hold so that it can be judged, found again and reported (Thông tư 07/2021, its forms).
+
+rule "REQ-01" {
+  title = { vi = "Có năm rà soát", en = "The survey year is there" },
+  law = TT07, verified = true, severity = "error",
+  on = "household",
+  check = "present(survey_year)",
+  message = { vi = "Thiếu năm rà soát", en = "The survey year is missing" },
+  help = { vi = "Ghi năm của cuộc rà soát, hoặc chạy với --year nếu cả tệp cùng một năm.",
+           en = "Enter the year of the review, or run with --year where the whole file is of one year." },
+  suggest = { survey_year = "year(review_date)" },
+  examples = { pass = { { survey_year = 2024 } }, fail = { { household_code = "0001" } } },
+}
+rule "REQ-02" {
+  title = { vi = "Có tên xã hoặc mã xã", en = "The commune's name or code is there" },
+  law = TT07, verified = true, severity = "error",
+  on = "household",
+  check = "present(commune_name) or present(commune_code)",
+  message = { vi = "Thiếu xã, phường, thị trấn", en = "The commune is missing" },
+  help = { vi = "Không biết xã thì không biết khu vực và mức B1 của hộ.",
+           en = "Without its commune neither the area nor the B1 line of a household is known." },
+  examples = { pass = { { commune_name = "Xã Xuân Bái" }, { commune_code = "15499" } }, fail = { { household_code = "0001" } } },
+}
+rule "REQ-03" {
+  title = { vi = "Có mã hộ", en = "The household's code is there" },
+  law = TT07, verified = true, severity = "error",
+  on = "household",
+  check = "present(household_code)",
+  message = { vi = "Thiếu mã hộ của hộ {head_name}", en = "The household of {head_name} has no code" },
+  help = { vi = "Không có mã hộ thì không ghép được thành viên và năm trước.",
+           en = "Without a code neither its members nor its last year can be found." },
+  examples = { pass = { { household_code = "0001" } }, fail = { { head_name = "Lê Thị Mai" } } },
+}
+rule "REQ-04" {
+  title = { vi = "Có họ tên chủ hộ", en = "The head's name is there" },
+  law = TT07, verified = true, severity = "error",
+  on = "household",
+  check = "present(head_name)",
+  message = { vi = "Thiếu họ tên chủ hộ", en = "The name of the head is missing" },
+  help = { vi = "Ghi họ tên chủ hộ như trên giấy tờ.", en = "Enter the head's name as in the papers." },
+  examples = { pass = { { head_name = "Lê Thị Mai" } }, fail = { { household_code = "0001" } } },
+}
+rule "REQ-05" {
+  title = { vi = "Có kết quả phân loại", en = "The class is there" },
+  law = TT07, verified = true, severity = "error",
+  on = "household",
+  check = "present(class_declared)",
+  message = { vi = "Thiếu kết quả rà soát (phân loại hộ)", en = "The class is missing" },
+  help = { vi = "Ghi kết quả đã thống nhất; giá trị đề nghị tính từ B1 và B2.",
+           en = "Enter the class agreed; the one suggested follows from B1 and B2." },
+  suggest = { class_declared = "class_computed" },
+  examples = { pass = { { class_declared = "poor" } }, fail = { { area = "rural", b1_score = 100, b2_score = 30 } } },
+}
+rule "REQ-06" {
+  title = { vi = "Hộ nghèo, cận nghèo có điểm B1", en = "A poor or near-poor household has its B1" },
+  law = TT07, verified = true, severity = "error",
+  on = "household",
+  when = "class_declared == 'poor' or class_declared == 'near_poor'",
+  check = "present(b1_score)",
+  message = { vi = "Khai {class_declared} nhưng thiếu điểm B1", en = "Declared {class_declared} without a B1 score" },
+  help = { vi = "Chấm điểm B1 theo phiếu B rồi nhập.", en = "Score form B1 and enter the points." },
+  examples = {
+    pass = { { class_declared = "poor", b1_score = 0 } },
+    fail = { { class_declared = "poor" }, { class_declared = "near_poor", b2_score = 20 } },
+    skip = { { class_declared = "not_poor" }, { b2_score = 20 } },
+  },
+}
+rule "REQ-07" {
+  title = { vi = "Hộ nghèo, cận nghèo có điểm B2", en = "A poor or near-poor household has its B2" },
+  law = TT07, verified = true, severity = "error",
+  on = "household",
+  when = "class_declared == 'poor' or class_declared == 'near_poor'",
+  check = "present(b2_score)",
+  message = { vi = "Khai {class_declared} nhưng thiếu điểm B2", en = "Declared {class_declared} without a B2 score" },
+  help = { vi = "Chấm điểm B2 theo phiếu B rồi nhập: 10 điểm mỗi chỉ số thiếu hụt.",
+           en = "Score form B2 and enter the points: 10 for each deprived indicator." },
+  suggest = { b2_score = "b2_computed" },
+  examples = {
+    pass = { { class_declared = "near_poor", b2_score = 0 } },
+    fail = { { class_declared = "poor", b1_score = 100 } },
+    skip = { { class_declared = "not_poor" }, { b1_score = 100 } },
+  },
+}
+rule "REQ-08" {
+  title = { vi = "Hộ không nghèo đã chấm phiếu B có điểm B1", en = "A household that is not poor has its B1" },
+  law = TT07, verified = false, severity = "notice",
+  on = "household",
+  when = "class_declared == 'not_poor' or class_declared == 'average'",
+  check = "present(b1_score)",
+  message = { vi = "Khai {class_declared} nhưng không có điểm B1 để đối chiếu", en = "Declared {class_declared} without a B1 score to compare with" },
+  help = { vi = "Hộ chỉ nhận dạng nhanh bằng phiếu A thì không có điểm B1; hộ đã chấm phiếu B thì nhập điểm.",
+           en = "A household known quickly by form A has no B1; where form B was filled in, enter its score." },
+  examples = {
+    pass = { { class_declared = "not_poor", b1_score = 150 } },
+    fail = { { class_declared = "not_poor" } },
+    skip = { { class_declared = "poor" }, { b2_score = 10 } },
+  },
+}
+rule "REQ-09" {
+  title = { vi = "Hộ nghèo, cận nghèo ghi đủ 12 chỉ số", en = "A poor or near-poor household has all twelve indicators" },
+  law = TT07, verified = true, severity = "warning",
+  on = "household",
+  when = "class_declared == 'poor' or class_declared == 'near_poor'",
+  check = "present(deprived_employment) and present(deprived_dependants) and present(deprived_nutrition) and present(deprived_health_insurance) and present(deprived_adult_education) and present(deprived_school_attendance) and present(deprived_housing_quality) and present(deprived_housing_area) and present(deprived_water) and present(deprived_latrine) and present(deprived_telecom) and present(deprived_information)",
+  message = { vi = "Chưa ghi đủ 12 chỉ số thiếu hụt", en = "Not all of the twelve indicators are filled in" },
+  help = { vi = "Chỉ số để trống không tính được B2 và không vào biểu 7.4, 7.6.",
+           en = "With an empty indicator B2 cannot be computed, nor forms 7.4 and 7.6." },
+  examples = {
+    pass = { { class_declared = "poor", deprived_employment = true, deprived_dependants = true, deprived_nutrition = true,
+      deprived_health_insurance = false, deprived_adult_education = false, deprived_school_attendance = false,
+      deprived_housing_quality = false, deprived_housing_area = false, deprived_water = false, deprived_latrine = false,
+      deprived_telecom = false, deprived_information = false } },
+    fail = { { class_declared = "poor", deprived_dependants = true, deprived_nutrition = true,
+      deprived_health_insurance = false, deprived_adult_education = false, deprived_school_attendance = false,
+      deprived_housing_quality = false, deprived_housing_area = false, deprived_water = false, deprived_latrine = false,
+      deprived_telecom = false, deprived_information = false } },
+    skip = { { class_declared = "not_poor" }, { b2_score = 10 } },
+  },
+}
+rule "REQ-10" {
+  title = { vi = "Có giới tính chủ hộ", en = "The head's gender is there" },
+  law = TT07, verified = true, severity = "warning",
+  on = "household",
+  check = "present(head_gender)",
+  message = { vi = "Thiếu giới tính của chủ hộ {head_name}", en = "The gender of the head {head_name} is missing" },
+  help = { vi = "Ghi giới tính; số CCCD cho biết giới tính khai sinh.", en = "Enter the gender; a citizen number tells it." },
+  suggest = { head_gender = "choose(head_id_sex == 0 or head_id_sex == 2, 'male', head_id_sex <= 3, 'female', head_gender)" },
+  examples = {
+    pass = { { head_gender = "female" } },
+    fail = { { head_name = "Lê Thị Mai", head_citizen_id = "038180000001" } },
+  },
+}
+rule "REQ-11" {
+  title = { vi = "Có ngày sinh hoặc năm sinh chủ hộ", en = "The head's birth date or year is there" },
+  law = TT07, verified = true, severity = "warning",
+  on = "household",
+  check = "present(head_birth_date)",
+  message = { vi = "Thiếu ngày sinh của chủ hộ {head_name}", en = "The birth date of the head {head_name} is missing" },
+  help = { vi = "Ghi ngày sinh, hoặc năm sinh nếu không rõ ngày.", en = "Enter the date, or the year where the day is not known." },
+  examples = { pass = { { head_birth_date = "1980-05-01" } }, fail = { { head_name = "Lê Thị Mai" } } },
+}
+rule "REQ-12" {
+  title = { vi = "Có ngày rà soát", en = "The review date is there" },
+  law = TT07, verified = true, severity = "warning",
+  on = "household",
+  check = "present(review_date)",
+  message = { vi = "Thiếu ngày rà soát", en = "The review date is missing" },
+  help = { vi = "Ngày rà soát quyết định chuẩn áp dụng và tuổi của các thành viên.",
+           en = "The review date decides which standard applies and how old the members are." },
+  examples = { pass = { { review_date = "2024-10-01" } }, fail = { { household_code = "0001" } } },
+}
+rule "REQ-13" {
+  title = { vi = "Có số nhân khẩu", en = "The number of members is there" },
+  law = TT07, verified = true, severity = "warning",
+  on = "household",
+  check = "present(member_count)",
+  message = { vi = "Thiếu số nhân khẩu", en = "The number of members is missing" },
+  help = { vi = "Các biểu báo cáo cần số nhân khẩu của hộ.", en = "The report forms count the members of a household." },
+  suggest = { member_count = "count(members)" },
+  examples = { pass = { { member_count = 4 } }, fail = { { household_code = "0001", members = { { full_name = "Lê Thị Mai" } } } } },
+}
+rule "REQ-14" {
+  title = { vi = "Có người rà soát", en = "The reviewer is there" },
+  law = TT07, verified = true, severity = "notice",
+  on = "household",
+  check = "present(reviewer_name)",
+  message = { vi = "Thiếu tên người rà soát", en = "The reviewer's name is missing" },
+  help = { vi = "Ghi tên rà soát viên để hỏi lại khi cần.", en = "Enter who reviewed the household, to ask again." },
+  examples = { pass = { { reviewer_name = "Lê Thị Mai" } }, fail = { { household_code = "0001" } } },
+}
+rule "REQ-15" {
+  title = { vi = "Thành viên có họ tên", en = "A member has a name" },
+  law = TT07, verified = true, severity = "error",
+  on = "member",
+  check = "present(full_name)",
+  message = { vi = "Thành viên số {member_no} thiếu họ tên", en = "Member {member_no} has no name" },
+  help = { vi = "Ghi họ tên thành viên.", en = "Enter the member's name." },
+  examples = { pass = { { full_name = "Lê Thị Mai" } }, fail = { { member_no = 2 } } },
+}
+rule "REQ-16" {
+  title = { vi = "Thành viên có ngày sinh hoặc năm sinh", en = "A member has a birth date or year" },
+  law = TT07, verified = true, severity = "warning",
+  on = "member",
+  check = "present(birth_date)",
+  message = { vi = "Thiếu ngày sinh của {full_name}", en = "The birth date of {full_name} is missing" },
+  help = { vi = "Thiếu ngày sinh thì không xét được các chỉ số theo tuổi.", en = "Without it the indicators that go by age cannot be judged." },
+  examples = { pass = { { birth_date = "2010-05-01" } }, fail = { { full_name = "Lê Thị Mai" } } },
+}
+rule "REQ-17" {
+  title = { vi = "Thành viên có giới tính", en = "A member has a gender" },
+  law = TT07, verified = true, severity = "warning",
+  on = "member",
+  check = "present(gender)",
+  message = { vi = "Thiếu giới tính của {full_name}", en = "The gender of {full_name} is missing" },
+  help = { vi = "Ghi giới tính của thành viên.", en = "Enter the member's gender." },
+  suggest = { gender = "choose(id_sex == 0 or id_sex == 2, 'male', id_sex <= 3, 'female', gender)" },
+  examples = { pass = { { gender = "male" } }, fail = { { full_name = "Lê Thị Mai", citizen_id = "038180000001" } } },
+}
+rule "REQ-18" {
+  title = { vi = "Thành viên có quan hệ với chủ hộ", en = "A member's relation to the head is there" },
+  law = TT07, verified = true, severity = "warning",
+  on = "member",
+  check = "present(relation)",
+  message = { vi = "Thiếu quan hệ với chủ hộ của {full_name}", en = "The relation of {full_name} to the head is missing" },
+  help = { vi = "Ghi quan hệ với chủ hộ.", en = "Enter the relation to the head." },
+  examples = { pass = { { relation = "child" } }, fail = { { full_name = "Lê Thị Mai" } } },
+}
+rule "REQ-19" {
+  title = { vi = "Không còn bản ghi thử", en = "No test entry is left" },
+  law = TT07, verified = true, severity = "warning", may_confirm = true,
+  on = "household",
+  check = "not same_text(head_name, 'Nguyễn Văn A') and not same_text(head_name, 'Nguyễn Thị A') and not same_text(head_name, 'test')",
+  message = { vi = "Chủ hộ {head_name}, mã {household_code}: có thể là bản ghi thử", en = "Head {head_name}, code {household_code}: this may be a test entry" },
+  help = { vi = "Xóa nếu là bản ghi thử; nếu là hộ có thật thì xác nhận.", en = "Delete a test entry; confirm a real household." },
+  examples = {
+    pass = { { head_name = "Nguyễn Văn An", household_code = "0001" } },
+    fail = { { head_name = "Nguyễn VĂn A", household_code = "999" } },
+    skip = { { household_code = "999" } },
+  },
+}

@@ -1,0 +1,56 @@
+-- Thông tư 07/2021: every deprived indicator gives 10 points of B2; B1 estimates the income.
+
+rule "SCO-01" {
+  title = { vi = "B2 là một trong các điểm 0, 10, ..., 120", en = "B2 is one of 0, 10, ..., 120" },
+  law = TT07, verified = true, severity = "error",
+  on = "household",
+  check = "b2_score == 0 or b2_score == b2_points or b2_score == 2 * b2_points or b2_score == 3 * b2_points or b2_score == 4 * b2_points or b2_score == 5 * b2_points or b2_score == 6 * b2_points or b2_score == 7 * b2_points or b2_score == 8 * b2_points or b2_score == 9 * b2_points or b2_score == 10 * b2_points or b2_score == 11 * b2_points or b2_score == 12 * b2_points",
+  message = { vi = "B2 = {b2_score}: mỗi chỉ số thiếu hụt được {b2_points} điểm, nhiều nhất 12 chỉ số",
+              en = "B2 = {b2_score}: each deprived indicator gives {b2_points} points, twelve indicators at most" },
+  help = { vi = "Đếm lại các chỉ số thiếu hụt trên phiếu B rồi nhân với 10.",
+           en = "Count the deprived indicators on form B again and multiply by 10." },
+  suggest = { b2_score = "b2_computed" },
+  examples = {
+    pass = { { b2_score = 0 }, { b2_score = 30 }, { b2_score = 120 } },
+    fail = { { b2_score = 35 }, { b2_score = -10 }, { b2_score = 130 }, { b2_score = 3 } },
+    skip = { { b1_score = 100 } },
+  },
+}
+
+rule "SCO-02" {
+  title = { vi = "B2 bằng 10 lần số chỉ số thiếu hụt", en = "B2 is ten times the number of deprived indicators" },
+  law = TT07, verified = true, severity = "error",
+  on = "household",
+  check = "b2_score == b2_computed",
+  message = { vi = "B2 = {b2_score} nhưng có {deprivation_count} chỉ số thiếu hụt, phải là {b2_computed}",
+              en = "B2 = {b2_score} but {deprivation_count} indicators are ticked, which makes {b2_computed}" },
+  help = { vi = "So các chỉ số đã đánh dấu với phiếu B: sửa dấu hoặc sửa điểm.",
+           en = "Compare the ticks with form B: correct the ticks or the score." },
+  suggest = { b2_score = "b2_computed" },
+  depends = { "SCO-01" },
+  examples = {
+    pass = { { b2_score = 30, deprived_employment = true, deprived_dependants = true, deprived_nutrition = true,
+      deprived_health_insurance = false, deprived_adult_education = false, deprived_school_attendance = false,
+      deprived_housing_quality = false, deprived_housing_area = false, deprived_water = false, deprived_latrine = false,
+      deprived_telecom = false, deprived_information = false } },
+    fail = { { b2_score = 30, deprived_employment = true, deprived_dependants = true, deprived_nutrition = false,
+      deprived_health_insurance = false, deprived_adult_education = false, deprived_school_attendance = false,
+      deprived_housing_quality = false, deprived_housing_area = false, deprived_water = false, deprived_latrine = false,
+      deprived_telecom = false, deprived_information = false } },
+    skip = { { b2_score = 30, deprived_employment = true } },
+  },
+}
+
+rule "SCO-03" {
+  title = { vi = "B1 không âm", en = "B1 is not negative" },
+  law = TT07, verified = true, severity = "error",
+  on = "household",
+  check = "b1_score >= 0",
+  message = { vi = "B1 = {b1_score} là số âm", en = "B1 = {b1_score} is negative" },
+  help = { vi = "Nhập lại điểm B1 từ phiếu B.", en = "Enter B1 again from form B." },
+  examples = {
+    pass = { { b1_score = 0 }, { b1_score = 200 } },
+    fail = { { b1_score = -1 } },
+    skip = { { b2_score = 30 } },
+  },
+}

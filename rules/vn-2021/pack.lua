@@ -1,0 +1,10 @@
+-- The standard of 2021-2025, which goes on to the end of 2026 (ND351). Surveys of other years need a pack of their own.
+
+pack "vn-2021" {
+  title = { vi = "Rà soát hộ nghèo, hộ cận nghèo theo chuẩn nghèo đa chiều 2021 - 2025",
+            en = "Review of poor and near-poor households by the multidimensional standard of 2021-2025" },
+  version = "1",
+  law = TT07,
+  from = "2022-01-01", to = "2026-12-31",
+  main = "household",
+}

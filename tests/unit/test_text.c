@@ -1,0 +1,145 @@
+#include <string.h>
+
+#include "check.h"
+
+#include "base/text.h"
+
+static struct arena arena;
+
+static int release(void **state)
+{
+    (void)state;
+    arena_release(&arena);
+    return 0;
+}
+
+static size_t valid(const char *text)
+{
+    return text_valid_prefix(str_from(text));
+}
+
+static void good_text_is_valid_to_its_end(void **state)
+{
+    (void)state;
+    assert_int_equal(text_valid_prefix((struct str){NULL, 0}), 0);
+    assert_int_equal(valid("Hộ nghèo"), strlen("Hộ nghèo"));
+    assert_int_equal(valid("\xED\x9F\xBF\xEE\x80\x80"), 6);
+    assert_int_equal(valid("\xF0\x90\x80\x80\xF4\x8F\xBF\xBF"), 8);
+}
+
+static void bad_sequences_stop_where_they_start(void **state)
+{
+    static const char *const bad[] = {
+        "ab\x80",
+        "ab\xC0\x80",
+        "ab\xC1\xBF",
+        "ab\xC3",
+        "ab\xE0\x9F\xBF",
+        "ab\xED\xA0\x80",
+        "ab\xE1\xBA",
+        "ab\xE1\xBA"
+        "c",
+        "ab\xF0\x8F\xBF\xBF",
+        "ab\xF4\x90\x80\x80",
+        "ab\xF5\x80\x80\x80",
+        "ab\xFF",
+        "ab\xF0\x90\x80",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        assert_int_equal(valid(bad[i]), 2);
+}
+
+static void bad_byte_and_nul_are_found_at_every_place(void **state)
+{
+    char text[70];
+
+    (void)state;
+    for (size_t length = 1; length < sizeof text; length++) {
+        for (size_t place = 0; place < length; place++) {
+            memset(text, 'a', sizeof text);
+            text[place] = '\0';
+            assert_int_equal(text_valid_prefix((struct str){text, length}), place);
+            text[place] = (char)0xFF;
+            assert_int_equal(text_valid_prefix((struct str){text, length}), place);
+            text[place] = 0x7F;
+            assert_int_equal(text_valid_prefix((struct str){text, length}), length);
+        }
+    }
+}
+
+static void nfc_borrows_what_is_nfc_already(void **state)
+{
+    static const char *const composed[] = {"", "Ho ngheo", "Hộ nghèo ở Thọ Xuân, Đường",
+                                           "–", "한"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof composed / sizeof *composed; i++)
+        assert_ptr_equal(text_nfc(&arena, str_from(composed[i])).data, composed[i]);
+}
+
+static void nfc_composes_marks_in_any_order(void **state)
+{
+    (void)state;
+    assert_str(text_nfc(&arena, str_from("Ho\xCC\xA3\xCC\x82")), "Hộ");
+    assert_str(text_nfc(&arena, str_from("Ho\xCC\x82\xCC\xA3")), "Hộ");
+    assert_str(text_nfc(&arena, str_from("u\xCC\x9B\xCC\x80")), "ừ");
+    assert_str(text_nfc(&arena, str_from("e\xCD\x81")), "é");
+    /* one character for another, and a mark outside the Latin blocks */
+    assert_str(text_nfc(&arena, str_from("\xCE\x87")), "\xC2\xB7");
+    assert_str(text_nfc(&arena, str_from("\xE2\x84\xAB")), "Å");
+}
+
+static void fold_takes_marks_and_case_off(void **state)
+{
+    (void)state;
+    assert_str(text_fold(&arena, str_from("Điểm B1")), "diem b1");
+    assert_str(text_fold(&arena, str_from("đĐ ƯƠ ỹ")), "dd uo y");
+    assert_str(text_fold(&arena, str_from("Ho\xCC\xA3\xCC\x82 NGHE\xCC\x80O")), "ho ngheo");
+    assert_str(text_fold(&arena, str_from("MA HO")), "ma ho");
+}
+
+static void fold_makes_any_run_of_blanks_one_space(void **state)
+{
+    (void)state;
+    assert_str(text_fold(&arena, str_from(" \r\nMa  \t ho\n")), "ma ho");
+    assert_str(text_fold(&arena, str_from(" \r\nMã  \n hộ\n")), "ma ho");
+    assert_str(text_fold(&arena, str_from("\xC2\xA0Mã\xC2\xA0 hộ\xE2\x80\x83")), "ma ho");
+    assert_str(text_fold(&arena, str_from("\xEF\xBB\xBFMã\xE2\x80\x8B hộ")), "ma ho");
+    assert_str(text_fold(&arena, str_from("  ")), "");
+    assert_str(text_fold(&arena, (struct str){NULL, 0}), "");
+}
+
+static void lower_keeps_marks(void **state)
+{
+    (void)state;
+    assert_str(text_lower(&arena, str_from("Xuân  LẬP")), "xuân lập");
+    assert_str(text_lower(&arena, str_from("ĐƯỜNG")), "đường");
+    assert_str(text_lower(&arena, str_from("LA\xCC\x82\xCC\xA3P")), "lập");
+    assert_str(text_lower(&arena, str_from(" YES ")), "yes");
+}
+
+static void length_counts_characters_not_bytes(void **state)
+{
+    (void)state;
+    assert_int_equal(text_length(str_from("Hộ nghèo")), 8);
+    assert_int_equal(text_length((struct str){NULL, 0}), 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(good_text_is_valid_to_its_end),
+        cmocka_unit_test(bad_sequences_stop_where_they_start),
+        cmocka_unit_test(bad_byte_and_nul_are_found_at_every_place),
+        cmocka_unit_test(nfc_borrows_what_is_nfc_already),
+        cmocka_unit_test(nfc_composes_marks_in_any_order),
+        cmocka_unit_test(fold_takes_marks_and_case_off),
+        cmocka_unit_test(fold_makes_any_run_of_blanks_one_space),
+        cmocka_unit_test(lower_keeps_marks),
+        cmocka_unit_test(length_counts_characters_not_bytes),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, release);
+}
