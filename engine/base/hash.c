@@ -202,6 +202,20 @@ bool hash_set_add(struct hash_set *set, struct hash128 hash, uint32_t row, uint3
     return true;
 }
 
+bool hash_set_has(const struct hash_set *set, struct hash128 hash)
+{
+    const struct hash_set_part *part = &set->parts[hash.high >> 58];
+    const struct hash_set_entry *entry;
+    uint32_t low = (uint32_t)hash.low;
+
+    if (hash.high == 0 && low == 0)
+        low = 1;
+    if (part->capacity == 0)
+        return false;
+    entry = set_find(part->entries, part->capacity, hash.high, low);
+    return entry->high != 0 || entry->low != 0;
+}
+
 size_t hash_set_count(const struct hash_set *set)
 {
     size_t count = 0;

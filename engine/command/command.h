@@ -19,6 +19,7 @@ extern const struct command rules_commands[]; /* `rasoat rules ...` */
 
 /* One file each: check.c, rules_list.c, ... */
 int command_check(const struct settings *settings, enum language language);
+int command_exit(const struct settings *settings, enum language language);
 int command_rules_list(const struct settings *settings, enum language language);
 int command_rules_show(const struct settings *settings, enum language language);
 int command_rules_lint(const struct settings *settings, enum language language);

@@ -54,6 +54,12 @@ static const struct option options[] = {
      FOR_CHECK | FOR_RULES_LIST | FOR_SCHEMA | FOR_RULES_DOC | FOR_RULES_DIFF | FOR_EXIT |
          FOR_EXPLAIN, "FILE",
      AT(output), "ghi kết quả vào tệp", "write the results to a file"},
+    {"format", 0, OPTION_TEXT, FOR_EXIT, "text|csv|jsonl|json", AT(format),
+     "dạng kết quả (mặc định: text)", "form of the results (default: text)"},
+    {"by", 0, OPTION_TEXT, FOR_EXIT, "commune|village|cause|indicator", AT(by),
+     "đếm theo xã, thôn, nguyên nhân hay chỉ số", "what the text counts by"},
+    {"whole", 0, OPTION_FLAG, FOR_EXIT, NULL, AT(whole), "in mọi hộ, không rút gọn",
+     "print every household"},
     {"records", 0, OPTION_FLAG, FOR_CHECK, NULL, AT(records),
      "csv: mọi hộ kèm giá trị tính ra, thay cho các lỗi",
      "csv: every household with its computed values instead of findings"},
@@ -66,7 +72,7 @@ static const struct option options[] = {
      "ngôn ngữ (mặc định: $RASOAT_LANG hoặc vi)", "language (default: $RASOAT_LANG or vi)"},
     {"quiet", 0, OPTION_FLAG, FOR_CHECK, NULL, AT(quiet), "chỉ in dòng kết luận",
      "print the verdict only"},
-    {"no-color", 0, OPTION_FLAG, FOR_CHECK, NULL, AT(no_color), "không dùng màu",
+    {"no-color", 0, OPTION_FLAG, FOR_CHECK | FOR_EXIT, NULL, AT(no_color), "không dùng màu",
      "no colours"},
     {"help", 'h', OPTION_FLAG, FOR_ALL, NULL, AT(help), "in phần này", "print this"},
 };

@@ -17,9 +17,9 @@ struct words {
 struct settings {
     struct words arguments; /* what is no option */
     const char *rules, *year, *as_of, *language, *format, *output, *jobs, *fail_on,
-        *severity, *delimiter;
+        *severity, *delimiter, *by;
     struct words set, tables, only, exclude;
-    bool records, quiet, no_color, help;
+    bool records, quiet, no_color, help, whole;
     struct arena arena;
 };
 

@@ -136,7 +136,7 @@ static int add_linked(struct scene *scene, unsigned own, unsigned number,
     const struct table *table = &scene->pack->schema.tables[own];
     const struct link *link = &table->links[number];
     const struct data *single = link->many ? NULL : rows;
-    size_t count = single != NULL ? 1 : rows->list_count;
+    size_t count = single == NULL ? rows->list_count : single->entry_count > 0; /* {}: none */
 
     scene->held[link->table].present = true;
     for (size_t i = 0; i < count; i++) {

@@ -45,7 +45,8 @@ struct str template_fill(const struct template *template, const struct frame *fr
     return out;
 }
 
-/* Every part of the key that the file has: code and name of a commune where both are there. */
+/* Every part of the key that the file has: code and name of a commune where both are there. One
+ * that has no alternative may come from its default: the unit's name in merged cells. */
 static void add_key(const struct finding_context *context, const struct frame *frame,
                     struct arena *arena, struct finding *out)
 {
@@ -58,8 +59,9 @@ static void add_key(const struct finding_context *context, const struct frame *f
     for (size_t p = 0; p < table->key_count; p++) {
         for (size_t i = 0; i < table->key[p].count; i++) {
             unsigned field = table->key[p].fields[i];
-            struct value value =
-                frame->cells != NULL ? frame->cells[field] : frame_field(frame, field);
+            struct value value = frame->cells != NULL && table->key[p].count > 1
+                                     ? frame->cells[field]
+                                     : frame_field(frame, field);
             if (value.kind == VALUE_MISSING)
                 continue;
             out->key[out->key_count++] = (struct named_value){

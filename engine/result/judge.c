@@ -62,7 +62,7 @@ void batch_release(struct batch *batch)
 /* One argument of a fused function. */
 struct slot {
     const struct node *node;
-    bool plain;                /* a cell as it is */
+    const struct value *cell;  /* the value, where it is a cell as it is; NULL */
     struct {                   /* a parameter is the same for long runs of rows */
         date_days date;
         int64_t by;
@@ -122,10 +122,10 @@ static int define_groups(struct judge *judge, struct error *err)
         for (size_t i = 0; i < code->slot_count; i++) {
             const struct node *node = code->slots[i];
             group->slots[i].node = node;
-            group->slots[i].plain =
-                node->kind == NODE_FIELD && node->number < table->field_count &&
+            if (node->kind == NODE_FIELD && node->number < table->field_count &&
                 pack_default(judge->trial->context.pack, plan->source->table, node->number) ==
-                    NULL;
+                    NULL)
+                group->slots[i].cell = &judge->rows.cells[node->number];
         }
         status = script_define(judge->script, code->source, err);
         group->function = status == 0 ? script_defined(judge->script) - 1 : 0;
@@ -386,10 +386,11 @@ static void judge_carefully(struct judge *judge, unsigned r)
 {
     const struct rule *rule = &judge->trial->context.pack->rules[r];
     struct tally *tally = &judge->batch->tallies[r];
-    struct error err = {0};
+    struct error err; /* set by who breaks: clearing it for every rule and row would take long */
     struct verdict verdict;
 
     if (is_broken(judge, r)) {
+        err = (struct error){0};
         note_break(judge, r, &err);
         return;
     }
@@ -434,7 +435,7 @@ static void judge_unique(struct judge *judge, unsigned r)
     } else {
         batch->keys = memory_grow(batch->keys, batch->key_count, &batch->key_capacity,
                                   sizeof *batch->keys);
-        batch->keys[batch->key_count++] = (struct key_seen){r, judge->record, hash};
+        batch->keys[batch->key_count++] = (struct key_seen){r, judge->record, hash, false, 0};
     }
 }
 
@@ -469,9 +470,13 @@ static void call_group(struct judge *judge, struct group *group, uint64_t masks[
 
     for (size_t i = 0; i < count; i++) {
         struct slot *slot = &group->slots[i];
-        struct value value = slot->plain ? judge->rows.cells[slot->node->number]
-                                         : slot_value(slot, &judge->frame);
-        group->arguments[i] = value.spread != 0 ? value_missing(GAP_UNDECIDED) : value;
+        struct value *argument = &group->arguments[i];
+        if (slot->cell == NULL)
+            *argument = slot_value(slot, &judge->frame);
+        else if (slot->cell->spread == 0)
+            *argument = *slot->cell;
+        else
+            *argument = value_missing(GAP_UNDECIDED);
     }
     script_call(judge->script, group->function, group->arguments, count, masks);
 }
@@ -496,7 +501,6 @@ static int next_bit(uint64_t *mask)
 static void judge_group(struct judge *judge, struct group *group)
 {
     uint64_t failed, idle, careful;
-    struct error err = {0};
 
     if (judge->functions) {
         judge->calling = group;
@@ -504,7 +508,7 @@ static void judge_group(struct judge *judge, struct group *group)
         judge->masks[2] = group->plan->count >= 64 ? ~UINT64_C(0)
                                                    : (UINT64_C(1) << group->plan->count) - 1;
         uint64_t all = judge->masks[2];
-        if (script_protected(judge->script, call_alone, judge, &err) < 0)
+        if (script_protected(judge->script, call_alone, judge, NULL) < 0)
             judge->masks[2] = all; /* the trees can do without Lua */
     } else {
         call_group(judge, group, judge->masks);
@@ -625,6 +629,23 @@ static void judge_rules(struct judge *judge)
         count_classes(judge);
 }
 
+/* The pack does not judge a day outside its own: said of each row, never silently. */
+static void add_date_finding(struct judge *judge)
+{
+    const struct pack *pack = judge->trial->context.pack;
+    struct arena *arena = &judge->batch->arena;
+    struct str date = date_show(arena, judge->frame.date);
+    struct str from = date_show(arena, pack->from), to = date_show(arena, pack->to);
+
+    add_data_finding(
+        judge, CHECK_DATE, &judge->frame, str_from("date"),
+        date_iso(arena, judge->frame.date),
+        arena_format(arena, "Ngày %s ngoài thời gian của bộ quy tắc (%s đến %s): không xét",
+                     date.data, from.data, to.data),
+        arena_format(arena, "%s is outside the dates of the pack (%s to %s): not judged",
+                     date.data, from.data, to.data));
+}
+
 static void judge_record(struct judge *judge)
 {
     const struct pack *pack = judge->trial->context.pack;
@@ -648,10 +669,13 @@ static void judge_record(struct judge *judge)
     if (judge->rows.table == &pack->schema.tables[pack->schema.main_table])
         note_unit(judge);
     note_date(batch, judge->frame.date);
-    if (in_force(pack, judge->frame.date))
+    if (in_force(pack, judge->frame.date)) {
         judge_rules(judge);
-    else
-        batch->out_of_force++;
+        return;
+    }
+    batch->out_of_force++;
+    if (judge->rows.table->starts_dataset)
+        add_date_finding(judge);
 }
 
 static void judge_records(struct script *script, void *job)
@@ -678,8 +702,7 @@ static void tally_rest(struct judge *judge)
             batch->tallies[r].not_applicable[REASON_NOT_IN_FORCE] += batch->out_of_force;
     for (int i = 0; i < CHECK_BUILTINS; i++) {
         struct tally *tally = &batch->tallies[builtin_number(judge, (enum builtin_check)i)];
-        if (i != CHECK_DATE)
-            tally->pass = batch->rows > tally->fail ? batch->rows - tally->fail : 0;
+        tally->pass = batch->rows > tally->fail ? batch->rows - tally->fail : 0;
     }
 }
 

@@ -33,6 +33,8 @@ struct key_seen {
     unsigned rule;
     size_t record;
     struct hash128 hash;
+    bool doubled;             /* found out in file order: the key came before, */
+    uint32_t first;           /* in this row of the table */
 };
 struct break_seen {
     unsigned rule;

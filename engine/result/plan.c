@@ -189,6 +189,12 @@ static void walk_table(struct walk *walk, unsigned table)
         want(walk, 0, (unsigned)t->date_field);
     if (t->year_field >= 0)
         want(walk, 0, (unsigned)t->year_field);
+    /* what names a row in its findings */
+    if (t->unit_field >= 0)
+        want(walk, 0, (unsigned)t->unit_field);
+    for (size_t p = 0; p < t->key_count; p++)
+        for (size_t i = 0; i < t->key[p].count; i++)
+            want(walk, 0, t->key[p].fields[i]);
 }
 
 /* A function may read any name of its row: hold whole rosters for it. */
@@ -506,7 +512,7 @@ void plan_make(const struct world *world, const struct dataset *dataset,
             out->skipped[out->skipped_count++] = (struct skipped){r, gap};
             continue;
         }
-        walk_rule(&walk, rule, false);
+        walk_rule(&walk, rule, true);
         if (rule->kind == RULE_UNIQUE)
             out->unique[out->unique_count++] = r;
         else if (can_fuse(pack, rule))

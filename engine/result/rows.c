@@ -12,12 +12,14 @@ void rows_init(struct rows *rows, const struct source *source, const struct tabl
     rows->arena = arena;
     rows->parser = parser_new(source->delimiter);
     rows->cells = memory_alloc((table->field_count + 2) * sizeof *rows->cells);
+    rows->split = memory_alloc((source->columns + 1) * sizeof *rows->split);
 }
 
 void rows_release(struct rows *rows)
 {
     parser_free(rows->parser);
     memory_free(rows->cells);
+    memory_free(rows->split);
     memory_free(rows->unreadable);
     memset(rows, 0, sizeof *rows);
 }
@@ -31,7 +33,22 @@ static void note_unreadable(struct rows *rows, size_t column, unsigned field, st
         (struct unreadable){column, field, arena_str(rows->arena, text), why};
 }
 
-/* Called from within libcsv: converts and keeps, never raises. */
+/* The cell of a column that somebody wants. */
+static void read_cell(struct rows *rows, size_t column, unsigned field, struct str cell)
+{
+    const struct reason *why = NULL;
+    struct value *value = &rows->cells[field]; /* in place: a copy would be the slower */
+
+    *value = field_read(&rows->table->fields[field], cell, rows->arena, &why);
+    if (value->kind != VALUE_MISSING)
+        return;
+    if (value->gap == GAP_UNREADABLE)
+        note_unreadable(rows, column, field, cell, why);
+    else if (rows->source->only_x[column])
+        *value = value_bool(false);
+}
+
+/* Called from within libcsv: converts and keeps, never raises. Its text does not last. */
 static void take_cell(void *job, size_t column, struct str cell)
 {
     struct rows *rows = job;
@@ -44,18 +61,35 @@ static void take_cell(void *job, size_t column, struct str cell)
     int field = source->column_field[column];
     if (field < 0 || !rows->wanted[field])
         return;
-    const struct reason *why = NULL;
-    struct value value = field_read(&rows->table->fields[field], cell, rows->arena, &why);
-    if (value.kind == VALUE_MISSING) {
-        if (value.gap == GAP_UNREADABLE)
-            note_unreadable(rows, column, (unsigned)field, cell, why);
-        else if (source->only_x[column])
-            value = value_bool(false);
-    } else if (value.kind == VALUE_TEXT && value.as.text >= cell.data &&
-               value.as.text < cell.data + cell.length) {
-        value = value_text(arena_str(rows->arena, value_str(value)));
+    read_cell(rows, column, (unsigned)field, cell);
+    struct value *value = &rows->cells[field];
+    if (value->kind == VALUE_TEXT && value->as.text >= cell.data &&
+        value->as.text < cell.data + cell.length)
+        *value = value_text(arena_str(rows->arena, value_str(*value)));
+}
+
+/* The usual record: its cells stay where they are. False where libcsv must take it apart. */
+static bool read_split(struct rows *rows, const struct chunk *chunk, size_t record)
+{
+    const struct source *source = rows->source;
+
+    rows->count =
+        parser_split(rows->parser, chunk, record, rows->split, source->columns);
+    if (rows->count < 0 || (size_t)rows->count > source->columns)
+        return false;
+    for (size_t column = 0; column < (size_t)rows->count; column++) {
+        int field = source->column_field[column];
+        if (field < 0 || !rows->wanted[field])
+            continue;
+        struct str cell = rows->split[column];
+        /* most of a survey are flags, of one digit: not worth a call */
+        if (cell.length == 1 && rows->table->fields[field].type == TYPE_BOOL &&
+            (cell.data[0] == '0' || cell.data[0] == '1'))
+            rows->cells[field] = value_bool(cell.data[0] == '1');
+        else
+            read_cell(rows, column, (unsigned)field, cell);
     }
-    rows->cells[field] = value;
+    return true;
 }
 
 enum row_state rows_read(struct rows *rows, const struct chunk *chunk, size_t record)
@@ -66,7 +100,8 @@ enum row_state rows_read(struct rows *rows, const struct chunk *chunk, size_t re
     rows->extra_text = false;
     if (chunk->records[record].state != RECORD_GOOD)
         return ROW_BROKEN;
-    rows->count = parser_record(rows->parser, chunk, record, take_cell, rows);
+    if (!read_split(rows, chunk, record))
+        rows->count = parser_record(rows->parser, chunk, record, take_cell, rows);
     if (rows->count < 0)
         return ROW_BROKEN;
     if (rows->extra_text || (size_t)rows->count < rows->source->columns)

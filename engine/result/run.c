@@ -81,21 +81,66 @@ static void find_double(struct run *run, struct judge *judge, struct batch *batc
     batch->found[batch->found_count++] = (struct found){key->record, finding};
 }
 
-static void compare_keys(struct run *run, struct judge *judge, struct batch *batch)
+/* True where a rule waits for a unique rule that failed on the same record. */
+static bool waits_for_key(const struct run *run, const struct batch *batch, unsigned rule,
+                          size_t record)
 {
-    for (size_t i = 0; i < batch->key_count; i++) {
-        const struct key_seen *key = &batch->keys[i];
-        struct tally *tally = &batch->tallies[key->rule];
-        uint64_t row = run->trial.base + batch->chunk.first_row + key->record;
-        uint32_t first = 0;
+    const struct rule *waiting = &run->pack->rules[rule];
 
-        if (hash_set_add(run->keys[key->rule], key->hash, (uint32_t)row, &first)) {
-            tally->pass++;
+    for (size_t d = 0; d < waiting->depend_count; d++)
+        for (size_t i = 0; i < batch->key_count; i++)
+            if (batch->keys[i].doubled && batch->keys[i].record == record &&
+                batch->keys[i].rule == waiting->depends[d])
+                return true;
+    return false;
+}
+
+static void hold_back(struct batch *batch, unsigned rule)
+{
+    batch->tallies[rule].not_applicable[REASON_HELD]++;
+    batch->held_back++;
+}
+
+/* Findings that waited for a key which is now known to be there twice. */
+static void hold_findings(struct run *run, struct batch *batch)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < batch->found_count; i++) {
+        unsigned rule = batch->found[i].finding.check;
+        if (rule < run->pack->rule_count &&
+            waits_for_key(run, batch, rule, batch->found[i].record)) {
+            batch->tallies[rule].fail--;
+            hold_back(batch, rule);
         } else {
-            tally->fail++;
-            find_double(run, judge, batch, key, first);
+            batch->found[kept++] = batch->found[i];
         }
     }
+    batch->found_count = kept;
+}
+
+static void compare_keys(struct run *run, struct judge *judge, struct batch *batch)
+{
+    bool doubled = false;
+
+    for (size_t i = 0; i < batch->key_count; i++) {
+        struct key_seen *key = &batch->keys[i];
+        struct tally *tally = &batch->tallies[key->rule];
+        uint64_t row = run->trial.base + batch->chunk.first_row + key->record;
+
+        key->doubled = !hash_set_add(run->keys[key->rule], key->hash, (uint32_t)row,
+                                     &key->first);
+        if (key->doubled)
+            tally->fail++;
+        else
+            tally->pass++;
+        doubled = doubled || key->doubled;
+    }
+    for (size_t i = 0; doubled && i < batch->key_count; i++)
+        if (batch->keys[i].doubled)
+            find_double(run, judge, batch, &batch->keys[i], batch->keys[i].first);
+    if (doubled)
+        hold_findings(run, batch);
 }
 
 /* What a rule said after it broke is not counted: how far other threads were must not show. */
@@ -356,44 +401,9 @@ static void work_together(struct run *run)
 
 /* ---- sources ------------------------------------------------------------------------------ */
 
-static void tell_out_of_force(struct run *run, uint64_t rows)
-{
-    unsigned check = (unsigned)(run->pack->rule_count + CHECK_DATE);
-    const struct pack *pack = run->pack;
-    struct arena *arena = &run->arena;
-    struct finding finding;
-
-    tallying_tally(run->tallying, check)->fail++;
-    if (!run->selected[check])
-        return;
-    finding_of_data(&run->trial.context, NULL, 0, 0, check, arena, &finding);
-    finding.fields = arena_alloc(arena, 3 * sizeof *finding.fields);
-    finding.fields[finding.field_count++] =
-        (struct named_value){str_from("rows"), value_of(VALUE_WHOLE, (int64_t)rows), NULL};
-    finding.fields[finding.field_count++] =
-        (struct named_value){str_from("pack_from"), value_of(VALUE_DATE, pack->from), NULL};
-    finding.fields[finding.field_count++] =
-        (struct named_value){str_from("pack_to"), value_of(VALUE_DATE, pack->to), NULL};
-    finding.message[LANGUAGE_VI] = arena_format(
-        arena,
-        "%" PRIu64 " dòng có ngày rà soát ngoài thời gian của bộ quy tắc (%s đến %s): "
-        "không quy tắc nào xét các dòng đó",
-        rows, date_show(arena, pack->from).data, date_show(arena, pack->to).data);
-    finding.message[LANGUAGE_EN] = arena_format(
-        arena,
-        "%" PRIu64 " rows have review dates outside those of the pack (%s to %s): no rule "
-        "judged them",
-        rows, date_show(arena, pack->from).data, date_show(arena, pack->to).data);
-    finding_seal(&run->trial.context, arena, &finding);
-    run->sink->finding(run->sink->job, &finding);
-    tallying_finding(run->tallying, &finding);
-}
-
 static int run_source(struct run *run, size_t number, struct error *err)
 {
     const struct source *source = &run->dataset->sources[number];
-    uint64_t before = tallying_out_of_force(run->tallying);
-    uint64_t out_of_force;
 
     run->source = number;
     run->base[number] = (uint32_t)run->table_rows[source->table];
@@ -425,9 +435,6 @@ static int run_source(struct run *run, size_t number, struct error *err)
         *err = run->error;
         return run->status;
     }
-    out_of_force = tallying_out_of_force(run->tallying) - before;
-    if (out_of_force > 0)
-        tell_out_of_force(run, out_of_force);
     return 0;
 }
 

@@ -36,11 +36,6 @@ struct tallying *tallying_new(const struct pack *pack, struct dataset *dataset)
     return tallying;
 }
 
-uint64_t tallying_out_of_force(const struct tallying *tallying)
-{
-    return tallying->summary.out_of_force;
-}
-
 const struct check *tallying_checks(const struct tallying *tallying, size_t *count)
 {
     *count = tallying->summary.check_count;
@@ -50,11 +45,6 @@ const struct check *tallying_checks(const struct tallying *tallying, size_t *cou
 bool *tallying_selected(struct tallying *tallying)
 {
     return tallying->summary.selected;
-}
-
-struct tally *tallying_tally(struct tallying *tallying, unsigned check)
-{
-    return &tallying->summary.tallies[check];
 }
 
 static const struct table *main_table(const struct summary *summary)
@@ -149,14 +139,6 @@ void tallying_finding(struct tallying *tallying, const struct finding *finding)
     if (subject != 0)
         unit->rows_with[severity] += add_subject(&tallying->unit_rows, subject,
                                                  (uint64_t)severity + 1);
-}
-
-bool tallying_broken(const struct tallying *tallying, unsigned rule)
-{
-    for (size_t i = 0; i < tallying->summary.broken_count; i++)
-        if (tallying->summary.broken[i].check == rule)
-            return true;
-    return false;
 }
 
 void tallying_break(struct tallying *tallying, const struct break_seen *seen)

@@ -17,11 +17,6 @@ void tallying_batch(struct tallying *tallying, const struct source *source,
 void tallying_finding(struct tallying *tallying, const struct finding *finding);
 /* A rule broke on rows of a batch; the first error is kept. */
 void tallying_break(struct tallying *tallying, const struct break_seen *seen);
-bool tallying_broken(const struct tallying *tallying, unsigned rule);
-/* Corrections for a rule whose outcomes came after it broke, or keys compared later. */
-struct tally *tallying_tally(struct tallying *tallying, unsigned check);
-/* Rows so far on days outside the pack's. */
-uint64_t tallying_out_of_force(const struct tallying *tallying);
 /* Ends it: *out is the tallying as a summary, freed with summary_free. */
 void tallying_finish(struct tallying *tallying, double seconds, struct summary **out);
 void tallying_free(struct tallying *tallying);

@@ -20,8 +20,7 @@ struct arguments {
     size_t count, capacity;
 };
 
-/* ---- brackets and commas
- * ------------------------------------------------------------------ */
+/* ---- brackets and commas ------------------------------------------------------------ */
 
 /* Steps over the name and its bracket. */
 static void open_call(struct parser *p, struct token *open)
@@ -54,7 +53,7 @@ static bool add_argument(struct parser *p, struct arguments *arguments)
     if (node == NULL)
         return false;
     arguments->items = memory_grow(arguments->items, arguments->count, &arguments->capacity,
-                                   sizeof(*arguments->items));
+                                   sizeof(struct node *));
     arguments->items[arguments->count++] = node;
     return true;
 }
@@ -85,8 +84,7 @@ static struct node *fail_usage(struct parser *p, const struct form *form,
     return fail_words(p, vi.data, en.data);
 }
 
-/* ---- present, absent
- * ---------------------------------------------------------------------- */
+/* ---- present, absent ---------------------------------------------------------------- */
 
 static struct node *parse_asked(struct parser *p)
 {
@@ -131,8 +129,7 @@ static struct node *parse_present(struct parser *p, const struct form *form,
     return node;
 }
 
-/* ---- choose, count_true
- * ------------------------------------------------------------------- */
+/* ---- choose, count_true ------------------------------------------------------------- */
 
 static struct node *make_choose(struct parser *p, const struct form *form,
                                 const struct token *token,
@@ -186,8 +183,7 @@ static struct node *parse_values(struct parser *p, const struct form *form,
     return node;
 }
 
-/* ---- rows: any, all, count, sum, list, above
- * ---------------------------------------------- */
+/* ---- rows: any, all, count, sum, list, above ---------------------------------------- */
 
 /* Reads the rest of a call with another row in view. */
 static bool take_inside(struct parser *p, unsigned table, const struct token *open,
@@ -209,31 +205,26 @@ static bool take_inside(struct parser *p, unsigned table, const struct token *op
     return good;
 }
 
-static struct node *type_quantifier(struct parser *p, struct node *node)
+static struct node *type_sum(struct parser *p, struct node *node)
 {
-    struct node *value = node->child_count > 1 ? node->children[1] : NULL;
-    struct str text = {NULL, 0};
+    const struct node *value = node->children[1];
 
-    switch ((enum quantifier)node->op) {
-    case QUANTIFIER_COUNT:
-        node->bound = 4e9; /* a store has fewer rows than 2^32 */
-        return node;
-    case QUANTIFIER_SUM:
-        if (!type_number(p, value, "sum"))
-            return NULL;
-        node->type = value->type;
-        node->bound = 9e18;
-        return node;
-    case QUANTIFIER_LIST:
-        if (value->type == VALUE_TEXT || value->type == VALUE_MISSING)
-            return node;
-        text = node_text(p, value);
-        return fail(p, "list() cần văn bản ở chỗ '%.*s' (cột %u)",
-                    "list() needs text where '%.*s' stands (column %u)", SHOW(text),
-                    (unsigned)node_start(value) + 1);
-    default:
-        return node;
+    if (!type_number(p, value, "sum"))
+        return NULL;
+    node->type = value->type;
+    node->bound = 9e18;
+    return node;
+}
+
+static struct node *type_list(struct parser *p, struct node *node)
+{
+    const struct node *value = node->children[1];
+
+    if (value->type != VALUE_TEXT && !type_unknown(value)) {
+        type_fail(p, value, "list", kind_words(VALUE_TEXT));
+        return NULL;
     }
+    return node;
 }
 
 /* The children that evaluation expects, from what stood in the brackets after the link. */
@@ -263,7 +254,13 @@ static struct node *make_quantifier(struct parser *p, const struct form *form,
     if (node == NULL)
         return NULL;
     node->op = (uint8_t)quantifier;
-    return type_quantifier(p, node);
+    if (quantifier == QUANTIFIER_SUM)
+        return type_sum(p, node);
+    if (quantifier == QUANTIFIER_LIST)
+        return type_list(p, node);
+    if (quantifier == QUANTIFIER_COUNT)
+        node->bound = 4e9; /* a store has fewer rows than 2^32 */
+    return node;
 }
 
 static struct node *parse_quantifier(struct parser *p, const struct form *form,
@@ -336,8 +333,7 @@ static struct node *parse_above(struct parser *p, const struct form *form,
     return node;
 }
 
-/* ---- the forms
- * ---------------------------------------------------------------------------- */
+/* ---- the forms ---------------------------------------------------------------------- */
 
 static const struct form forms[] = {
     {"present", parse_present, {"present(x)", "present(x)"}, QUANTIFIER_ANY},
@@ -403,8 +399,7 @@ void form_names(void (*visit)(void *job, struct str name), void *job)
         visit(job, str_from(helper->name));
 }
 
-/* ---- helpers
- * ------------------------------------------------------------------------------ */
+/* ---- helpers ------------------------------------------------------------------------ */
 
 static struct node *parse_helper(struct parser *p, const struct helper *helper,
                                  const struct token *token)

@@ -58,8 +58,7 @@ static struct str character(const struct parser *p, size_t place)
     return (struct str){p->source.data + place, end - place};
 }
 
-/* ---- names and numbers
- * -------------------------------------------------------------------- */
+/* ---- names and numbers -------------------------------------------------------------- */
 
 static void read_name(struct parser *p)
 {
@@ -131,16 +130,18 @@ static void read_number(struct parser *p)
         while (goes_on(p, end))
             end++;
         fail_number(p, end);
-    } else if (whole > (decimal ? DECIMAL_LIMIT : NUMBER_LIMIT)) {
+        return;
+    }
+    if (whole > (decimal ? DECIMAL_LIMIT : NUMBER_LIMIT)) {
         fail(p, "số ở cột %u quá lớn", "the number at column %u is too large",
              token_column(token));
+        return;
     }
     token->value = decimal ? value_of(VALUE_DECIMAL, whole * DECIMAL_SCALE + part)
                            : value_of(VALUE_WHOLE, whole);
 }
 
-/* ---- texts
- * -------------------------------------------------------------------------------- */
+/* ---- texts -------------------------------------------------------------------------- */
 
 /* The place of the closing quote; the end of the source where there is none. */
 static size_t text_end(const struct parser *p, size_t place, char quote)
@@ -179,8 +180,7 @@ static void read_text(struct parser *p)
     token->value = value_text(text_nfc(p->arena, (struct str){copy, length}));
 }
 
-/* ---- signs
- * -------------------------------------------------------------------------------- */
+/* ---- signs -------------------------------------------------------------------------- */
 
 /* What other languages write, and what is written here. An empty `use`: nothing. */
 static const struct {

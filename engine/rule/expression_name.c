@@ -44,8 +44,7 @@ static struct node *field_node(const struct lookup *at, const struct field *fiel
     return node;
 }
 
-/* ---- in one row
- * --------------------------------------------------------------------------- */
+/* ---- in one row --------------------------------------------------------------------- */
 
 static struct node *find_field(struct lookup *at, unsigned table)
 {
@@ -136,8 +135,7 @@ static struct node *find_through_parents(struct lookup *at, unsigned table)
     return NULL;
 }
 
-/* ---- in all of them
- * ----------------------------------------------------------------------- */
+/* ---- in all of them ----------------------------------------------------------------- */
 
 static struct node *find_in_rows(struct lookup *at)
 {
@@ -209,8 +207,7 @@ static struct node *find_parameter(const struct lookup *at)
     return name_node(at, NODE_PARAMETER, type, (unsigned)number, child);
 }
 
-/* ---- what it is not
- * ----------------------------------------------------------------------- */
+/* ---- what it is not ----------------------------------------------------------------- */
 
 static void offer_table(const struct parser *p, unsigned table,
                         struct nearest_name *nearest)
@@ -318,8 +315,7 @@ static struct node *fail_link(const struct lookup *at, bool many)
         SHOW(name), at->column, SHOW(name), SHOW(name));
 }
 
-/* ---- chains: previous.b1_score
- * ------------------------------------------------------------ */
+/* ---- chains: previous.b1_score ------------------------------------------------------ */
 
 /* The row type in which the last link of a name is found; NULL where the name is no link.
  */
@@ -436,8 +432,7 @@ static struct node *resolve_chain(struct parser *p, const struct token *token)
     return extend(&at, node, resolve_rest(&at, rest, link, 1));
 }
 
-/* ---- from outside
- * ------------------------------------------------------------------------- */
+/* ---- from outside ------------------------------------------------------------------- */
 
 static bool is_chain(struct str name)
 {

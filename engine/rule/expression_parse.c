@@ -2,8 +2,7 @@
 
 #include <string.h>
 
-/* ---- nodes
- * -------------------------------------------------------------------------------- */
+/* ---- nodes -------------------------------------------------------------------------- */
 
 struct node *node_new(struct parser *p, enum node_kind kind, uint8_t type, size_t start,
                       struct node *const *children, size_t child_count)
@@ -18,7 +17,7 @@ struct node *node_new(struct parser *p, enum node_kind kind, uint8_t type, size_
     made->start = start;
     made->end = p->token.start;
     if (child_count > 0)
-        node->children = arena_alloc(p->arena, child_count * sizeof(*node->children));
+        node->children = arena_alloc(p->arena, child_count * sizeof(struct node *));
     node->child_count = child_count;
     for (size_t i = 0; i < child_count; i++) {
         const struct parsed *child = (const struct parsed *)children[i];
@@ -40,6 +39,11 @@ size_t node_start(const struct node *node)
     return ((const struct parsed *)node)->start;
 }
 
+unsigned node_column(const struct node *node)
+{
+    return (unsigned)node_start(node) + 1;
+}
+
 /* The source of a node ends where the token before the current one did. */
 static struct node *node_ends(struct node *node, size_t start, size_t end)
 {
@@ -52,8 +56,7 @@ static struct node *node_ends(struct node *node, size_t start, size_t end)
     return node;
 }
 
-/* ---- single values
- * ------------------------------------------------------------------------ */
+/* ---- single values ------------------------------------------------------------------ */
 
 static struct node *parse_literal(struct parser *p)
 {
@@ -156,8 +159,7 @@ static struct node *parse_primary(struct parser *p)
     }
 }
 
-/* ---- operators
- * ---------------------------------------------------------------------------- */
+/* ---- operators ---------------------------------------------------------------------- */
 
 /* As in Lua, the loosest first. */
 enum level { LEVEL_OR, LEVEL_AND, LEVEL_COMPARE, LEVEL_ADD, LEVEL_MULTIPLY, LEVEL_NONE };

@@ -112,6 +112,8 @@ void *fail_after(struct parser *p, const struct token *open);
 struct node *node_new(struct parser *p, enum node_kind kind, uint8_t type, size_t start,
                       struct node *const *children, size_t child_count);
 size_t node_start(const struct node *node);
+/* Of the whole; node->column is that of an operator. */
+unsigned node_column(const struct node *node);
 
 /* expression_name.c */
 /* A bare name or a chain of links. links: may be a link itself, as NODE_LINK_EXISTS. */
@@ -131,6 +133,13 @@ bool form_known(struct str name);
 enum value_kind kind_of_type(enum type type);
 double kind_bound(uint8_t kind);
 bool kind_is_number(uint8_t kind);
+/* Not known, because something else is wrong and told elsewhere: fits everywhere. */
+bool type_unknown(const struct node *node);
+/* The bound, in millionths where a decimal is asked for. */
+double type_bound(const struct node *node, bool decimal);
+/* "'who' needs a number but 'x' is text"; false. */
+bool type_fail(struct parser *p, const struct node *node, const char *who,
+               struct words needs);
 /* True where it is a condition, or unknown; else fails, saying who needs one. */
 bool type_condition(struct parser *p, const struct node *node, const char *who);
 bool type_number(struct parser *p, const struct node *node, const char *who);
@@ -139,11 +148,14 @@ struct node *type_compare(struct parser *p, const struct token *op, struct node 
 struct node *type_arithmetic(struct parser *p, const struct token *op, struct node *a,
                              struct node *b);
 struct node *type_negate(struct parser *p, struct node *a, size_t start);
-/* Gives a choose its type from its values; they become of one kind. */
-struct node *type_choose(struct parser *p, struct node *node);
-struct node *type_call(struct parser *p, struct node *node);
 /* Makes a decimal of a whole number. */
 struct node *type_widen(struct parser *p, struct node *node);
+
+/* expression_agree.c: what stands in brackets. */
+/* Gives a choose its type from its values; they become of one kind. */
+struct node *type_choose(struct parser *p, struct node *node);
+/* A helper takes these arguments; its kind may follow from theirs. */
+struct node *type_call(struct parser *p, struct node *node);
 /* The whole sentence must be of this kind. */
 struct node *type_wanted(struct parser *p, struct node *node, enum value_kind wanted);
 

@@ -56,29 +56,23 @@ bool kind_is_number(uint8_t kind)
     return kind == VALUE_WHOLE || kind == VALUE_DECIMAL;
 }
 
-static bool is_unknown(const struct node *node)
+bool type_unknown(const struct node *node)
 {
     return node->type == VALUE_MISSING;
 }
 
-static unsigned start_column(const struct node *node)
-{
-    return (unsigned)node_start(node) + 1;
-}
-
-/* ---- one operand
- * -------------------------------------------------------------------------- */
+/* ---- one operand -------------------------------------------------------------------- */
 
 /* "'and' needs true or false, but 'b1_score' is a whole number (column 5)" */
-static bool fail_operand(struct parser *p, const struct node *node, const char *who,
-                         struct words needs)
+bool type_fail(struct parser *p, const struct node *node, const char *who,
+               struct words needs)
 {
     struct words is = kind_words(node->type);
     struct str text = node_text(p, node);
     struct str vi = arena_format(p->arena, "'%s' cần %s nhưng '%.*s' là %s (cột %u)", who,
-                                 needs.vi, SHOW(text), is.vi, start_column(node));
+                                 needs.vi, SHOW(text), is.vi, node_column(node));
     struct str en = arena_format(p->arena, "'%s' needs %s but '%.*s' is %s (column %u)",
-                                 who, needs.en, SHOW(text), is.en, start_column(node));
+                                 who, needs.en, SHOW(text), is.en, node_column(node));
 
     fail_words(p, vi.data, en.data);
     return false;
@@ -88,18 +82,18 @@ bool type_condition(struct parser *p, const struct node *node, const char *who)
 {
     if (p->failed)
         return false;
-    if (node->type == VALUE_BOOL || is_unknown(node))
+    if (node->type == VALUE_BOOL || type_unknown(node))
         return true;
-    return fail_operand(p, node, who, kind_words(VALUE_BOOL));
+    return type_fail(p, node, who, kind_words(VALUE_BOOL));
 }
 
 bool type_number(struct parser *p, const struct node *node, const char *who)
 {
     static const struct words number = {"số", "a number"};
 
-    if (kind_is_number(node->type) || is_unknown(node))
+    if (kind_is_number(node->type) || type_unknown(node))
         return true;
-    return fail_operand(p, node, who, number);
+    return type_fail(p, node, who, number);
 }
 
 struct node *type_widen(struct parser *p, struct node *node)
@@ -126,8 +120,7 @@ struct node *type_widen(struct parser *p, struct node *node)
     return made;
 }
 
-/* ---- comparison
- * --------------------------------------------------------------------------- */
+/* ---- comparison --------------------------------------------------------------------- */
 
 static bool is_literal(const struct node *node, uint8_t kind)
 {
@@ -215,7 +208,7 @@ static bool check_choices(struct parser *p, const struct token *op, const struct
 
 static bool comparable(const struct token *op, const struct node *a, const struct node *b)
 {
-    if (is_unknown(a) || is_unknown(b))
+    if (type_unknown(a) || type_unknown(b))
         return true;
     if (kind_is_number(a->type))
         return kind_is_number(b->type);
@@ -243,11 +236,9 @@ struct node *type_compare(struct parser *p, const struct token *op, struct node 
     return node;
 }
 
-/* ---- arithmetic
- * --------------------------------------------------------------------------- */
+/* ---- arithmetic --------------------------------------------------------------------- */
 
-/* In millionths where the result is. */
-static double bound_in(const struct node *node, bool decimal)
+double type_bound(const struct node *node, bool decimal)
 {
     return decimal && node->type == VALUE_WHOLE ? node->bound * (double)DECIMAL_SCALE
                                                 : node->bound;
@@ -257,7 +248,7 @@ static double arithmetic_bound(enum operator_kind op, uint8_t type, const struct
                                const struct node *b)
 {
     bool decimal = type == VALUE_DECIMAL;
-    double left = bound_in(a, decimal), right = bound_in(b, decimal);
+    double left = type_bound(a, decimal), right = type_bound(b, decimal);
 
     switch (op) {
     case OP_MULTIPLY:
@@ -275,7 +266,7 @@ static uint8_t arithmetic_type(enum operator_kind op, const struct node *a,
 {
     bool dates = a->type == VALUE_DATE || b->type == VALUE_DATE;
 
-    if (is_unknown(a) || is_unknown(b))
+    if (type_unknown(a) || type_unknown(b))
         return VALUE_MISSING;
     if (!dates && (!kind_is_number(a->type) || !kind_is_number(b->type)))
         return VALUE_TEXT;
@@ -342,221 +333,4 @@ struct node *type_negate(struct parser *p, struct node *a, size_t start)
     if (node != NULL)
         node->bound = a->bound;
     return node;
-}
-
-/* ---- choose
- * ------------------------------------------------------------------------------- */
-
-static bool is_value(const struct node *choose, size_t i)
-{
-    return i % 2 == 1 || i + 1 == choose->child_count;
-}
-
-/* The value that tells the kind of all: a choice before words, a decimal before whole. */
-static const struct node *leading_value(const struct node *choose)
-{
-    const struct node *leader = NULL;
-
-    for (size_t i = 0; i < choose->child_count; i++) {
-        const struct node *value = choose->children[i];
-
-        if (!is_value(choose, i) || is_unknown(value))
-            continue;
-        if (leader == NULL ||
-            (leader->type == VALUE_WHOLE && value->type == VALUE_DECIMAL) ||
-            (is_words(leader) && value->type == VALUE_CHOICE) ||
-            (leader->type == VALUE_CHOICE && leader->field == NULL &&
-             value->type == VALUE_CHOICE))
-            leader = value;
-    }
-    return leader;
-}
-
-static struct node *fail_branches(struct parser *p, const struct node *a,
-                                  const struct node *b)
-{
-    struct words kind_a = kind_words(a->type), kind_b = kind_words(b->type);
-    struct str left = node_text(p, a), right = node_text(p, b);
-    struct str vi = arena_format(
-        p->arena,
-        "các giá trị của choose phải cùng loại: '%.*s' là %s, '%.*s' là %s (cột %u)",
-        SHOW(left), kind_a.vi, SHOW(right), kind_b.vi, start_column(b));
-    struct str en = arena_format(
-        p->arena,
-        "the values of choose must be of one kind: '%.*s' is %s, '%.*s' is %s (column %u)",
-        SHOW(left), kind_a.en, SHOW(right), kind_b.en, start_column(b));
-
-    return fail_words(p, vi.data, en.data);
-}
-
-static struct node *fit_value(struct parser *p, const struct node *leader,
-                              struct node *value)
-{
-    if (is_unknown(value) || value == leader)
-        return value;
-    if (leader->type == VALUE_CHOICE && is_words(value))
-        return words_to_choice(p, value, leader->field) ? value : NULL;
-    if (leader->type == VALUE_DECIMAL)
-        value = type_widen(p, value);
-    if (value == NULL)
-        return NULL;
-    return value->type == leader->type ? value : fail_branches(p, leader, value);
-}
-
-struct node *type_choose(struct parser *p, struct node *node)
-{
-    const struct node *leader = leading_value(node);
-    uint8_t type = leader == NULL ? VALUE_MISSING : leader->type;
-
-    node->type = type;
-    node->field = leader == NULL ? NULL : leader->field;
-    node->bound = 0;
-    for (size_t i = 0; leader != NULL && i < node->child_count; i++) {
-        if (!is_value(node, i))
-            continue;
-        node->children[i] = fit_value(p, leader, node->children[i]);
-        if (node->children[i] == NULL)
-            return NULL;
-        node->bound = fmax(node->bound, fabs(node->children[i]->bound));
-    }
-    return node;
-}
-
-/* ---- helpers
- * ------------------------------------------------------------------------------ */
-
-static size_t argument_count(const struct helper *helper)
-{
-    size_t count = 0;
-
-    while (count < 4 && helper->arguments[count] != VALUE_MISSING)
-        count++;
-    return count;
-}
-
-static bool check_count(struct parser *p, const struct node *node)
-{
-    const struct helper *helper = node->helper;
-    size_t wanted = argument_count(helper);
-    bool repeats = (helper->flags & HELPER_REPEATS) != 0;
-
-    if (node->child_count == wanted ||
-        (repeats && node->child_count > wanted && node->child_count <= CALL_LIMIT))
-        return true;
-    if (repeats)
-        fail(p, "%s() cần từ %zu đến %d giá trị, có %zu (cột %u)",
-             "%s() takes %zu to %d arguments, not %zu (column %u)", helper->name, wanted,
-             CALL_LIMIT, node->child_count, node->column);
-    else
-        fail(p, "%s() cần %zu giá trị, có %zu (cột %u)",
-             "%s() takes %zu arguments, not %zu (column %u)", helper->name, wanted,
-             node->child_count, node->column);
-    return false;
-}
-
-static bool fits(const struct helper *helper, uint8_t wanted, const struct node *node)
-{
-    if (is_unknown(node) || node->type == wanted)
-        return true;
-    if (wanted != VALUE_DECIMAL)
-        return false;
-    return node->type == VALUE_WHOLE ||
-           ((helper->flags & HELPER_DATES) != 0 && node->type == VALUE_DATE);
-}
-
-static bool check_argument(struct parser *p, const struct node *node, size_t i)
-{
-    static const struct words number = {"số", "a number"};
-    static const struct words number_or_date = {"số hoặc ngày", "a number or a date"};
-    const struct helper *helper = node->helper;
-    size_t last = argument_count(helper) - 1;
-    uint8_t wanted = helper->arguments[i < last ? i : last];
-    struct words needs = kind_words(wanted);
-
-    if (fits(helper, wanted, node->children[i]))
-        return true;
-    if (wanted == VALUE_DECIMAL)
-        needs = (helper->flags & HELPER_DATES) != 0 ? number_or_date : number;
-    return fail_operand(p, node->children[i], helper->name, needs);
-}
-
-/* min(a, b) is of the kind of a and b. */
-static struct node *type_alike(struct parser *p, struct node *node)
-{
-    const struct node *first = NULL;
-    bool decimal = false;
-
-    node->bound = 0;
-    for (size_t i = 0; i < node->child_count; i++)
-        decimal = decimal || node->children[i]->type == VALUE_DECIMAL;
-    for (size_t i = 0; i < node->child_count; i++) {
-        const struct node *child = node->children[i];
-
-        node->bound = fmax(node->bound, fabs(bound_in(child, decimal)));
-        if (is_unknown(child))
-            continue;
-        if (first == NULL)
-            first = child;
-        if ((first->type == VALUE_DATE) != (child->type == VALUE_DATE)) {
-            fail_operand(p, child, node->helper->name, kind_words(first->type));
-            return NULL;
-        }
-    }
-    node->type = decimal ? VALUE_DECIMAL : first == NULL ? VALUE_MISSING : first->type;
-    return node;
-}
-
-/* date('2024-09-01'): done here, once. */
-static struct node *type_fixed(struct parser *p, struct node *node)
-{
-    struct value value = value_missing(GAP_UNREADABLE);
-
-    if (node->children[0]->kind == NODE_LITERAL)
-        value = node->helper->run(&node->children[0]->value, 1, p->arena);
-    if (value.kind == VALUE_MISSING)
-        return fail(p, "viết %s('2024-09-01'): năm-tháng-ngày, có thật (cột %u)",
-                    "write %s('2024-09-01'): year-month-day, a day there is (column %u)",
-                    node->helper->name, node->column);
-    node->kind = NODE_LITERAL;
-    node->value = value;
-    node->children = NULL;
-    node->child_count = 0;
-    node->helper = NULL;
-    return node;
-}
-
-struct node *type_call(struct parser *p, struct node *node)
-{
-    if (!check_count(p, node))
-        return NULL;
-    for (size_t i = 0; i < node->child_count; i++) {
-        if (!check_argument(p, node, i))
-            return NULL;
-    }
-    if ((node->helper->flags & HELPER_FIXED) != 0)
-        return type_fixed(p, node);
-    return (node->helper->flags & HELPER_ALIKE) != 0 ? type_alike(p, node) : node;
-}
-
-/* ---- the whole
- * ---------------------------------------------------------------------------- */
-
-struct node *type_wanted(struct parser *p, struct node *node, enum value_kind wanted)
-{
-    struct words needs = kind_words((uint8_t)wanted), is = {NULL, NULL};
-    struct str vi, en;
-
-    if (is_words(node) &&
-        (wanted == VALUE_CHOICE ||
-         (wanted == VALUE_MISSING && node->kind == NODE_CHOOSE)) &&
-        !words_to_choice(p, node, NULL))
-        return NULL;
-    if (wanted == VALUE_MISSING || is_unknown(node) || node->type == wanted ||
-        (wanted == VALUE_DECIMAL && node->type == VALUE_WHOLE))
-        return node;
-    is = kind_words(node->type);
-    vi = arena_format(p->arena, "biểu thức phải cho %s nhưng cho %s", needs.vi, is.vi);
-    en =
-        arena_format(p->arena, "the expression must give %s but gives %s", needs.en, is.en);
-    return fail_words(p, vi.data, en.data);
 }

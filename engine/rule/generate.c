@@ -330,6 +330,23 @@ static bool write_guard(const struct names *names, struct buffer *out,
     return any;
 }
 
+/* Counting in steps takes Lua half the time of one long sum. */
+static void write_local(const struct names *names, struct buffer *out, unsigned d,
+                        const struct node *value)
+{
+    if (value->kind != NODE_COUNT_TRUE) {
+        buffer_format(out, "d%u = ", d);
+        write_tree(names, out, value, false);
+        return;
+    }
+    buffer_format(out, "d%u = 0", d);
+    for (size_t i = 0; i < value->child_count; i++) {
+        buffer_text(out, " if ");
+        write_tree(names, out, value->children[i], false);
+        buffer_format(out, " then d%u = d%u + 1 end", d, d);
+    }
+}
+
 static void write_locals(const struct names *names, struct buffer *out, bool guarded)
 {
     for (unsigned d = 0; d < names->pack->derived_count; d++) {
@@ -339,8 +356,7 @@ static void write_locals(const struct names *names, struct buffer *out, bool gua
             continue;
         buffer_format(out, "local d%u\n", d);
         bool open = guarded && write_guard(names, out, value, NULL);
-        buffer_format(out, "d%u = ", d);
-        write_tree(names, out, value, false);
+        write_local(names, out, d, value);
         buffer_text(out, open ? " end\n" : "\n");
     }
 }
@@ -458,23 +474,14 @@ static void write_body(const struct job *job, bool guarded)
 
 static void write_function(const struct job *job)
 {
-    size_t count = job->names->slot_count;
-
     buffer_text(job->out, "return function(");
-    for (size_t i = 0; i < count; i++)
-        buffer_format(job->out, i > 0 ? ", a%zu" : "a%zu", i + 1);
-    buffer_text(job->out, ")\nlocal failed, idle, careful = 0, 0, 0\n");
-    for (size_t i = 0; i < count; i++)
-        buffer_format(job->out, i > 0 ? " and a%zu ~= nil" : "if a%zu ~= nil", i + 1);
-    if (count > 0)
-        buffer_text(job->out, " then\n");
+    for (size_t i = 0; i < job->names->slot_count; i++)
+        buffer_format(job->out, "a%zu, ", i + 1);
+    buffer_text(job->out, "all)\nlocal failed, idle, careful = 0, 0, 0\nif all then\n");
     write_body(job, false);
-    if (count > 0) {
-        buffer_text(job->out, "else\n");
-        write_body(job, true);
-        buffer_text(job->out, "end\n");
-    }
-    buffer_text(job->out, "return failed, idle, careful end");
+    buffer_text(job->out, "else\n");
+    write_body(job, true);
+    buffer_text(job->out, "end\nreturn failed, idle, careful end");
 }
 
 static struct str tree_text(const struct names *names, const struct node *node,

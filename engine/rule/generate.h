@@ -25,7 +25,8 @@ struct generate_rule {
 
 /* A name that the function takes: a field of the row (NODE_FIELD at depth 0) or a parameter
  * (NODE_PARAMETER, by value of a field included). Of a text field rules only ask whether it
- * is there: any value but a missing one will do. */
+ * is there: any value but a missing one will do. The last argument, `all`, comes from
+ * script_call. */
 struct generated {
     struct str source;         /* for script_define */
     const struct node **slots; /* argument i is the value of slots[i] */

@@ -1,255 +1,13 @@
+#include "rule/helpers_private.h"
+
 #include <string.h>
 
-#include "base/date.h"
 #include "base/number.h"
 #include "base/text.h"
-#include "rule/expression.h"
 
-/*
- * The functions that expressions may call. Numbers and dates may be ranges
- * [whole, whole + spread] (survey/value.h): a function tells the range of its result, or
- * that it cannot be decided.
- */
-struct range {
-    int64_t low, high;
-};
+/* The functions that expressions may call; those on texts are here. */
 
-static struct range range_of(struct value value)
-{
-    struct range range = {value.as.whole, INT64_MAX};
-
-    number_add(value.as.whole, value.spread, &range.high);
-    return range;
-}
-
-/* The reason of a range, where there is one, goes with what is made of it. */
-static uint8_t gap_of(const struct value *values, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (values[i].gap != GAP_NONE)
-            return values[i].gap;
-    }
-    return GAP_UNDECIDED;
-}
-
-static struct value undecided(const struct value *values, size_t count)
-{
-    return value_missing(gap_of(values, count));
-}
-
-static struct value ranged(enum value_kind kind, struct range range,
-                           const struct value *values, size_t count)
-{
-    struct value value = value_of(kind, range.low);
-    int64_t unit = kind == VALUE_DECIMAL ? DECIMAL_SCALE : 1;
-    int64_t spread = 0;
-
-    if (range.high == range.low)
-        return value;
-    if (!number_subtract(range.high, range.low, &spread) || spread < 0 ||
-        spread % unit != 0 || spread / unit > UINT16_MAX)
-        return undecided(values, count);
-    value.spread = (uint16_t)(spread / unit);
-    value.gap = gap_of(values, count);
-    return value;
-}
-
-/* ---- dates
- * -------------------------------------------------------------------------------- */
-
-struct civil {
-    int year, month, day;
-};
-
-/* False where a reckoned date lies outside the calendar. */
-static bool days_fit(struct range days)
-{
-    date_days first = 0, last = 0;
-
-    return date_from(1800, 1, 1, &first) && date_from(2199, 12, 31, &last) &&
-           days.low >= first && days.high <= last;
-}
-
-static struct civil civil_of(int64_t days)
-{
-    struct civil civil = {0, 0, 0};
-
-    date_parts((date_days)days, &civil.year, &civil.month, &civil.day);
-    return civil;
-}
-
-static struct value run_age(const struct value *a, size_t count, struct arena *arena)
-{
-    struct range birth = range_of(a[0]), on = range_of(a[1]), age = {0, 0};
-
-    (void)arena;
-    if (!days_fit(birth) || !days_fit(on))
-        return undecided(a, count);
-    age.low = date_age((date_days)birth.high, (date_days)on.low);
-    age.high = date_age((date_days)birth.low, (date_days)on.high);
-    return ranged(VALUE_WHOLE, age, a, count);
-}
-
-static struct value run_year(const struct value *a, size_t count, struct arena *arena)
-{
-    struct range days = range_of(a[0]);
-
-    (void)arena;
-    if (!days_fit(days))
-        return undecided(a, count);
-    return ranged(VALUE_WHOLE,
-                  (struct range){civil_of(days.low).year, civil_of(days.high).year}, a,
-                  count);
-}
-
-static struct value run_month(const struct value *a, size_t count, struct arena *arena)
-{
-    struct range days = range_of(a[0]);
-    struct civil low, high;
-
-    (void)arena;
-    if (!days_fit(days))
-        return undecided(a, count);
-    low = civil_of(days.low);
-    high = civil_of(days.high);
-    if (low.year != high.year)
-        return undecided(a, count);
-    return ranged(VALUE_WHOLE, (struct range){low.month, high.month}, a, count);
-}
-
-static struct value run_day(const struct value *a, size_t count, struct arena *arena)
-{
-    struct range days = range_of(a[0]);
-    struct civil low, high;
-
-    (void)arena;
-    if (!days_fit(days))
-        return undecided(a, count);
-    low = civil_of(days.low);
-    high = civil_of(days.high);
-    if (low.year != high.year || low.month != high.month)
-        return undecided(a, count);
-    return ranged(VALUE_WHOLE, (struct range){low.day, high.day}, a, count);
-}
-
-/* Years, months and days past any calendar, so that they fit an int. */
-static bool is_small(struct value value)
-{
-    return value.spread == 0 && value.as.whole >= 0 && value.as.whole <= 9999;
-}
-
-static struct value run_make_date(const struct value *a, size_t count, struct arena *arena)
-{
-    date_days date = 0;
-
-    (void)arena;
-    if (!is_small(a[0]) || !is_small(a[1]) || !is_small(a[2]) ||
-        !date_from((int)a[0].as.whole, (int)a[1].as.whole, (int)a[2].as.whole, &date))
-        return undecided(a, count);
-    return value_of(VALUE_DATE, date);
-}
-
-static struct value run_date(const struct value *a, size_t count, struct arena *arena)
-{
-    date_days date = 0;
-    struct str text = value_str(a[0]);
-
-    (void)arena;
-    if (a[0].kind != VALUE_TEXT || text.length != 10 || text.data[4] != '-' ||
-        !date_read(text, false, &date, NULL))
-        return undecided(a, count);
-    return value_of(VALUE_DATE, date);
-}
-
-/* ---- numbers
- * ------------------------------------------------------------------------------ */
-
-static bool any_decimal(const struct value *a, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (a[i].kind == VALUE_DECIMAL)
-            return true;
-    }
-    return false;
-}
-
-/* In millionths where the result is a decimal; false past 64 bits. */
-static bool range_in(struct value value, bool decimal, struct range *out)
-{
-    int64_t scale = decimal && value.kind == VALUE_WHOLE ? DECIMAL_SCALE : 1;
-    int64_t unit = decimal ? DECIMAL_SCALE : 1;
-
-    return number_scale(value.as.whole, scale, 1, &out->low) &&
-           number_add(out->low, value.spread * unit, &out->high);
-}
-
-static struct value best_of(const struct value *a, size_t count, int64_t direction)
-{
-    bool decimal = any_decimal(a, count);
-    enum value_kind kind = decimal ? VALUE_DECIMAL : a[0].kind;
-    struct range best = {0, 0}, next;
-
-    for (size_t i = 0; i < count; i++) {
-        if (!range_in(a[i], decimal, &next))
-            return undecided(a, count);
-        if (i == 0 || (direction > 0 ? next.low > best.low : next.low < best.low))
-            best.low = next.low;
-        if (i == 0 || (direction > 0 ? next.high > best.high : next.high < best.high))
-            best.high = next.high;
-    }
-    return ranged(kind, best, a, count);
-}
-
-static struct value run_min(const struct value *a, size_t count, struct arena *arena)
-{
-    (void)arena;
-    return best_of(a, count, -1);
-}
-
-static struct value run_max(const struct value *a, size_t count, struct arena *arena)
-{
-    (void)arena;
-    return best_of(a, count, 1);
-}
-
-static struct value run_abs(const struct value *a, size_t count, struct arena *arena)
-{
-    struct range range = {0, 0};
-
-    (void)arena;
-    if (a[0].as.whole == INT64_MIN || !range_in(a[0], a[0].kind == VALUE_DECIMAL, &range))
-        return undecided(a, count);
-    if (range.low < 0 && range.high <= 0)
-        range = (struct range){-range.high, -range.low};
-    else if (range.low < 0)
-        range = (struct range){0, -range.low > range.high ? -range.low : range.high};
-    return ranged(a[0].kind, range, a, count);
-}
-
-/* Percent in hundredths, then in millionths. */
-static struct value run_rate(const struct value *a, size_t count, struct arena *arena)
-{
-    enum { PERCENT_HUNDREDTHS = 100 * 100, HUNDREDTH = DECIMAL_SCALE / 100 };
-    bool decimal = any_decimal(a, count);
-    struct range part, total;
-    int64_t rate = 0;
-
-    (void)arena;
-    if (a[0].spread || a[1].spread || !range_in(a[0], decimal, &part) ||
-        !range_in(a[1], decimal, &total) || total.low == 0 || total.low == INT64_MIN ||
-        part.low == INT64_MIN)
-        return undecided(a, count);
-    if (total.low < 0)
-        part.low = -part.low;
-    if (!number_scale(part.low, PERCENT_HUNDREDTHS, total.low < 0 ? -total.low : total.low,
-                      &rate) ||
-        !number_scale(rate, HUNDREDTH, 1, &rate))
-        return undecided(a, count);
-    return value_of(VALUE_DECIMAL, rate);
-}
-
-/* ---- texts
- * -------------------------------------------------------------------------------- */
+/* ---- texts -------------------------------------------------------------------------- */
 
 static bool is_digit(char c)
 {
@@ -300,11 +58,11 @@ static struct value run_part(const struct value *a, size_t count, struct arena *
 
     (void)arena;
     if (a[1].spread || a[2].spread || first < 1 || last < first)
-        return undecided(a, count);
+        return helper_undecided(a, count);
     start = code_point(text, first - 1);
     end = code_point(text, last);
     if (start == end)
-        return undecided(a, count); /* the text is too short for such a part */
+        return helper_undecided(a, count); /* the text is too short for such a part */
     return value_text((struct str){text.data + start, end - start});
 }
 
@@ -315,11 +73,11 @@ static struct value run_number(const struct value *a, size_t count, struct arena
 
     (void)arena;
     if (!all_digits(text))
-        return undecided(a, count);
+        return helper_undecided(a, count);
     for (size_t i = 0; i < text.length; i++) {
         number = number * 10 + (text.data[i] - '0');
         if (number > NUMBER_LIMIT)
-            return undecided(a, count);
+            return helper_undecided(a, count);
     }
     return value_of(VALUE_WHOLE, number);
 }
@@ -392,8 +150,26 @@ static struct value run_plain_text(const struct value *a, size_t count, struct a
     return value_text(text_fold(arena, value_str(a[0])));
 }
 
-/* ---- the table
- * ---------------------------------------------------------------------------- */
+static struct value run_join(const struct value *a, size_t count, struct arena *arena)
+{
+    struct str made = {NULL, 0};
+    char *place = NULL;
+
+    for (size_t i = 0; i < count; i++)
+        made.length += value_str(a[i]).length;
+    place = arena_alloc(arena, made.length + 1);
+    made.data = place;
+    for (size_t i = 0; i < count; i++) {
+        struct str piece = value_str(a[i]);
+
+        if (piece.length > 0)
+            memcpy(place, piece.data, piece.length);
+        place += piece.length;
+    }
+    return value_text(made);
+}
+
+/* ---- the table ---------------------------------------------------------------------- */
 
 const struct helper helpers[] = {
     {"age",
@@ -522,6 +298,20 @@ const struct helper helpers[] = {
      run_plain_text,
      "plain_text(văn bản): chữ thường không dấu, để so tên",
      "plain_text(text): lower case without marks, to compare names"},
+    {"text",
+     VALUE_TEXT,
+     {VALUE_WHOLE},
+     0,
+     run_text,
+     "text(số): số nguyên viết thành chữ số, để ghép vào lời",
+     "text(number): a whole number in digits, to stand in a text"},
+    {"join",
+     VALUE_TEXT,
+     {VALUE_TEXT, VALUE_TEXT},
+     HELPER_REPEATS,
+     run_join,
+     "join(a, b, ...): ghép các văn bản thành một",
+     "join(a, b, ...): the texts as one"},
     {NULL, 0, {0}, 0, NULL, NULL, NULL},
 };
 

@@ -8,7 +8,9 @@
 static const char *const words[] = {
     "pack", "instrument", "table",     "parameter", "derive",
     "rule", "unique",     "reference", "signal",    "lever",
-    "duty", "+field",     "+link",     "+choice",   NULL,
+    "duty", "route",      "goal",      "listing",   "form",
+    "layout", "poverty", "+column", "+line", "+field",
+    "+link", "+choice",   NULL,
 };
 const struct script_vocabulary pack_vocabulary = {words};
 
@@ -163,6 +165,8 @@ static void build_pack(struct build *build)
     build_defaults(build);
     build_rules(build);
     build_exits(build);
+    build_routes(build);
+    build_forms(build);
     if (!build->fatal)
         lint_pack(build);
 }

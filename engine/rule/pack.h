@@ -85,7 +85,7 @@ struct template
 
 struct example {
     enum { EXAMPLE_PASS, EXAMPLE_FAIL, EXAMPLE_SKIP } wanted;
-    const struct data *record; /* see tests in docs/rule-guide.md */
+    const struct data *record; /* checked by pack_example.c */
     unsigned number;           /* from 1 within its kind */
 };
 
@@ -153,6 +153,46 @@ struct lever {
     unsigned line;
 };
 
+/* A way out of a class, as a change of the record: what it mends, sets and what follows. */
+struct route {
+    struct str id;
+    struct phrase title;
+    struct citation law;
+    int64_t *from;            /* symbols of the classes that it leads out of */
+    size_t from_count;
+    struct node *when;        /* households it is open to; NULL: all */
+    bool mends;               /* by mending levers: the engine looks for the smallest sets */
+    struct suggestion *changes;  /* else by these, in order */
+    size_t change_count;
+    struct suggestion *follows;  /* what follows from either, in order */
+    size_t follow_count;
+    struct node *gap;         /* how far it is, for people; NULL */
+    bool verified;
+    struct str file;
+    unsigned line;
+};
+
+/* A target per unit, held against the households that may exit. */
+struct goal {
+    struct str id;
+    struct phrase title;
+    struct citation law;
+    unsigned table;           /* whose rows say the targets, with a unit field */
+    struct node *value;       /* of a row of table */
+    struct node *counts;      /* which households of the main table count towards it */
+    struct str file;
+    unsigned line;
+};
+
+/* What a list of households shows besides class and routes. */
+struct listing {
+    struct node **columns;
+    size_t column_count;
+    unsigned *causes;         /* bool fields of the main table */
+    size_t cause_count;
+    struct node *support;     /* who helps the unit; NULL */
+};
+
 /* A provision of the law that people decide. */
 struct duty {
     struct str id;
@@ -164,11 +204,12 @@ struct duty {
     unsigned line;
 };
 
+struct form_set;
+
 struct pack {
     struct str id, version;
     struct phrase title;
-    struct phrase
-        subject_name;    /* of the rows that are counted: hộ, households; may be empty */
+    struct phrase subject_name; /* what the counted rows are: households; may be empty */
     struct citation law; /* cited by findings about the data itself (unreadable values) */
     date_days from, to;  /* surveys of other days are not judged */
     struct schema schema;
@@ -176,8 +217,7 @@ struct pack {
     size_t instrument_count;
     struct parameter *parameters;
     size_t parameter_count;
-    struct derived
-        *derived; /* an order in which none reads a later one, but through links */
+    struct derived *derived; /* an order in which none reads a later one */
     size_t derived_count;
     struct rule *rules; /* sorted by id */
     size_t rule_count;
@@ -187,14 +227,19 @@ struct pack {
     size_t lever_count;
     struct duty *duties;
     size_t duty_count;
+    struct route *routes;
+    size_t route_count;
+    struct goal *goals;
+    size_t goal_count;
+    struct listing listing;
+    struct form_set *forms; /* report forms and measures: rule/form.h */
     int outcome;         /* the derived value that is the class; -1 */
     int declared;        /* the main table's field with the class as declared; -1 */
     int64_t *exits_from; /* symbols of `declared`: the classes that one can leave */
     size_t exits_from_count;
-    struct node *
-        *defaults; /* one per field over all tables, NULL where none: see pack_default */
-    size_t *default_start; /* per table: its first field in defaults */
-    char digest[65];       /* SHA-256 over the files' paths and bytes */
+    struct node **defaults; /* one per field over all tables, or NULL: see pack_default */
+    size_t *default_start;  /* per table: its first field in defaults */
+    char digest[65];        /* SHA-256 over the files' paths and bytes */
     struct str folder;
     struct script *script;    /* owned: the main thread's state */
     struct arena arena;       /* owns everything here */
@@ -220,7 +265,8 @@ struct spec_field {
 extern const struct spec_field pack_spec[]; /* ends with declaration NULL */
 
 /* Loads and checks a folder. On a fatal problem returns ERROR_RULE with the first in err;
- * with `keep` non-NULL, *keep is set even then (to list all problems), else NULL. */
+ * with `keep` non-NULL, *keep is the pack then (to list all problems), in all other cases
+ * NULL. */
 int pack_load(const char *folder, struct pack **out, struct pack **keep, struct error *err);
 /* From one text in memory, for tests. */
 int pack_load_text(struct str source, struct pack **out, struct error *err);

@@ -185,6 +185,14 @@ void build_signal_reads(struct build *build, struct signal *signal);
 /* pack_depend.c */
 void build_depends(struct build *build);
 
+/* pack_route.c: routes, goals and the listing; after build_exits. */
+void build_routes(struct build *build);
+/* The declarations of a kind; the same id twice is a problem. */
+const struct declaration **distinct(struct build *build, const char *kind, size_t *count);
+
+/* pack_form.c: report forms, their layout, measures; after build_exits. */
+void build_forms(struct build *build);
+
 /* pack_exit.c */
 void build_exits(
     struct build *build); /* what the pack says of classes; signals, levers, duties */

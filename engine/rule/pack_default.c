@@ -33,6 +33,7 @@ enum { FRAMES = 16 };
 struct view {
     unsigned tables[FRAMES]; /* of the rows in view, innermost last */
     unsigned depth;
+    bool above; /* the innermost is a row above: it has its values already */
 };
 /* What a walk has seen: the fields of all tables, then the derived values. */
 struct walk {
@@ -99,6 +100,8 @@ static void walk_node(struct walk *walk, struct view view, const struct node *no
     unsigned table = view.tables[view.depth - 1 - depth];
     const struct table *of = &walk->pack->schema.tables[table];
 
+    if (view.above && depth == 0 && node->kind <= NODE_DERIVED)
+        return;
     switch ((enum node_kind)node->kind) {
     case NODE_FIELD:
         walk_field(walk, table, node->number);
@@ -110,6 +113,7 @@ static void walk_node(struct walk *walk, struct view view, const struct node *no
     case NODE_LINKED:
         walk_join(walk, table, &of->links[node->number]);
         view.depth = 0; /* a linked row sees itself alone */
+        view.above = false;
         walk_inside(walk, view, node, of->links[node->number].table);
         return;
     case NODE_LINK_EXISTS:
@@ -117,9 +121,11 @@ static void walk_node(struct walk *walk, struct view view, const struct node *no
         return;
     case NODE_QUANTIFIER:
         walk_join(walk, table, &of->links[node->number]);
+        view.above = false;
         walk_inside(walk, view, node, of->links[node->number].table);
         return;
     case NODE_ABOVE:
+        view.above = true;
         walk_inside(walk, view, node, view.tables[view.depth - 1]);
         return;
     default:

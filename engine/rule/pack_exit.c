@@ -108,9 +108,7 @@ static void build_classes(struct build *build)
 /* ---- signals, levers, duties
  * -------------------------------------------------------------- */
 
-/* The declarations of a kind; the same id twice is a problem. */
-static const struct declaration **distinct(struct build *build, const char *kind,
-                                           size_t *count)
+const struct declaration **distinct(struct build *build, const char *kind, size_t *count)
 {
     const struct declaration **list = build_list(build, kind, count);
     struct map seen = {0};

@@ -3,9 +3,10 @@
 #include <string.h>
 
 /*
- * Ways between tables. A part of the key joins fields of the same name:
+ * Ways between tables. A part of the key joins fields of the same name, or a pair of two:
  *
  *   member.survey_year = household.survey_year, member.household_code = ...
+ *   { own = "unit_name", other = "parent_name" }
  */
 static bool join_part(struct build *build, struct place place, unsigned own, unsigned other,
                       const struct table *named, const struct key_part *part,
@@ -30,6 +31,21 @@ static bool join_part(struct build *build, struct place place, unsigned own, uns
     return good;
 }
 
+static void join_pair(struct build *build, struct place place, unsigned own, unsigned other,
+                      const struct data *pair, struct link_part *out)
+{
+    int here = build_field(build, place, "key", data_text(pair, "own"), own);
+    int there = build_field(build, place, "key", data_text(pair, "other"), other);
+
+    out->own = arena_alloc(build->arena, sizeof(*out->own));
+    out->other = arena_alloc(build->arena, sizeof(*out->other));
+    if (here < 0 || there < 0)
+        return;
+    out->own[0] = (unsigned)here;
+    out->other[0] = (unsigned)there;
+    out->count = 1;
+}
+
 static bool join(struct build *build, struct place place, unsigned own,
                  const struct table *named, const struct key_part *parts, size_t count,
                  struct link *link)
@@ -43,6 +59,28 @@ static bool join(struct build *build, struct place place, unsigned own,
             join_part(build, place, own, link->table, named, &parts[i], &link->parts[i]) &&
             good;
     return good;
+}
+
+/* The key as the link itself says it. */
+static void join_said(struct build *build, struct place place, unsigned own,
+                      const struct data *key, struct link *link)
+{
+    const struct table *table = &build->pack->schema.tables[own];
+
+    if (key->kind != DATA_TABLE || key->list_count > KEY_PARTS)
+        return;
+    link->parts = arena_alloc(build->arena, (key->list_count + 1) * sizeof(*link->parts));
+    for (size_t i = 0; i < key->list_count; i++) {
+        struct data item = {.kind = DATA_TABLE, .list = &key->list[i], .list_count = 1};
+        struct key_part *part = NULL;
+        size_t count = 0;
+
+        if (data_text(&key->list[i], "own").length > 0)
+            join_pair(build, place, own, link->table, &key->list[i], &link->parts[i]);
+        else if (build_key(build, place, "key", &item, own, &part, &count))
+            join_part(build, place, own, link->table, table, part, &link->parts[i]);
+        link->part_count++;
+    }
 }
 
 /* Without a key of its own a roster is joined on the key of its owner, a single row on its
@@ -67,10 +105,7 @@ static void build_link(struct build *build, unsigned own, struct place place,
                        const struct data *body, struct link *link)
 {
     const struct data *key = data_get(body, "key");
-    struct table *table = &build->pack->schema.tables[own];
     struct str target = data_text(body, "table");
-    struct key_part *parts = NULL;
-    size_t count = 0;
     int other = target.length > 0 ? build_table(build, place, "table", target) : -1;
 
     link->many = data_truth(body, "many", false);
@@ -84,8 +119,8 @@ static void build_link(struct build *build, unsigned own, struct place place,
         return;
     if (key == NULL)
         join_default(build, place, own, link);
-    else if (build_key(build, place, "key", key, own, &parts, &count))
-        join(build, place, own, table, parts, count, link);
+    else
+        join_said(build, place, own, key, link);
 }
 
 static void build_subject(struct build *build, unsigned own)

@@ -90,6 +90,23 @@ static bool is_key(const struct data *data)
     return is_list_of(data, is_key_part) && data->entry_count == 0 && data->list_count > 0;
 }
 
+/* { own = "unit_no", other = "parent_no" }: fields of two names that join. */
+static bool is_pair(const struct data *data)
+{
+    return data->kind == DATA_TABLE && data->list_count == 0 && data->entry_count == 2 &&
+           data_text(data, "own").length > 0 && data_text(data, "other").length > 0;
+}
+
+static bool is_join_part(const struct data *data)
+{
+    return is_key_part(data) || is_pair(data);
+}
+
+static bool is_join(const struct data *data)
+{
+    return is_list_of(data, is_join_part) && data->entry_count == 0; /* none: every row */
+}
+
 static bool is_maker(const struct data *data, const char *first, const char *second)
 {
     struct str kind = data_text(data, "kind");
@@ -133,6 +150,16 @@ static bool is_spellings(const struct data *data)
     return is_list_of(data, is_text);
 }
 
+static bool is_report_part(const struct data *data)
+{
+    return data->kind == DATA_TABLE && is_maker(data, "column", "line");
+}
+
+static bool is_report_parts(const struct data *data)
+{
+    return is_list_of(data, is_report_part);
+}
+
 static bool is_rows(const struct data *data)
 {
     return is_list_of(data, is_table) && data->list_count > 0;
@@ -166,8 +193,11 @@ static const struct shape shapes[] = {
      "a list of texts { \"...\", \"...\" }"},
     {"key", is_key, "một danh sách tên trường { \"a\", { \"b\", \"c\" } }",
      "a list of field names { \"a\", { \"b\", \"c\" } }"},
+    {"join", is_join, "một danh sách tên trường hoặc cặp { own = \"a\", other = \"b\" }",
+     "a list of field names or pairs { own = \"a\", other = \"b\" }"},
     {"choices", is_choices, "một danh sách choice", "a list of choices"},
     {"members", is_members, "các field và link", "fields and links"},
+    {"columns", is_report_parts, "các column và line", "columns and lines"},
     {"spellings", is_spellings, "các chuỗi", "texts"},
     {"suggestions", is_suggestions, "{ trường = \"biểu thức\" }",
      "{ field = \"expression\" }"},
@@ -283,7 +313,8 @@ static void check_entries(struct build *build, struct place place, const char *n
                           unsigned line, const struct data *table)
 {
     bool made = strcmp(name, "field") == 0 || strcmp(name, "link") == 0 ||
-                strcmp(name, "choice") == 0;
+                strcmp(name, "choice") == 0 || strcmp(name, "column") == 0 ||
+                strcmp(name, "line") == 0;
 
     for (size_t i = 0; i < table->entry_count; i++) {
         const struct data_entry *entry = &table->entries[i];

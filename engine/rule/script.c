@@ -353,20 +353,23 @@ void script_call(struct script *script, unsigned function, const struct value *v
                  size_t count, uint64_t out[3])
 {
     lua_State *L = script->L;
+    bool all = true;
 
     assert(count <= ARGUMENTS);
     lua_rawgeti(L, 2, (lua_Integer)function + 1);
     for (size_t i = 0; i < count; i++) {
-        if (values[i].kind == VALUE_MISSING)
+        all = all && values[i].kind != VALUE_MISSING;
+        if (values[i].kind == VALUE_BOOL)
+            lua_pushboolean(L, values[i].as.whole != 0);
+        else if (values[i].kind == VALUE_MISSING)
             lua_pushnil(L);
         else if (values[i].kind == VALUE_TEXT)
             lua_pushboolean(L, true);
-        else if (values[i].kind == VALUE_BOOL)
-            lua_pushboolean(L, values[i].as.whole != 0);
         else
             lua_pushinteger(L, values[i].as.whole);
     }
-    lua_call(L, (int)count, 3);
+    lua_pushboolean(L, all);
+    lua_call(L, (int)count + 1, 3);
     for (int i = 0; i < 3; i++)
         out[i] = (uint64_t)lua_tointegerx(L, i - 3, NULL);
     lua_pop(L, 3);

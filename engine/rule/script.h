@@ -54,7 +54,8 @@ unsigned script_defined(const struct script *script);
  * ERROR_RULE (err: file and line of the script). */
 int script_protected(struct script *script, void (*body)(struct script *script, void *job),
                      void *job, struct error *err);
-/* Inside a protected body only. Missing values are passed as nil, texts as true. */
+/* Inside a protected body only. Missing values are passed as nil, texts as true; after them
+ * comes one argument more: true where none is missing. */
 void script_call(struct script *script, unsigned function, const struct value *values,
                  size_t count, uint64_t out[3]);
 

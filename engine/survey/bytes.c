@@ -34,7 +34,7 @@ struct bytes {
     struct buffer text;      /* read and not given out: the sample, or what is decoded */
     size_t text_used;
     bool ended; /* of what there is to decode */
-    char raw[RAW_BYTES];
+    char *raw;  /* RAW_BYTES */
 };
 
 static int fail_open(const char *path, int number, struct error *err)
@@ -88,7 +88,7 @@ static int refill(struct bytes *source, struct error *err)
 {
     source->raw_start = 0;
     source->raw_length = 0;
-    return read_some(source, source->raw, sizeof(source->raw), &source->raw_length, err);
+    return read_some(source, source->raw, RAW_BYTES, &source->raw_length, err);
 }
 
 /* Reads the first bytes, which tell what the file is. */
@@ -98,7 +98,7 @@ static int look_at_magic(struct bytes *source, struct error *err)
 
     while (source->raw_length < MAGIC_BYTES && got > 0) {
         int status = read_some(source, source->raw + source->raw_length,
-                               sizeof(source->raw) - source->raw_length, &got, err);
+                               RAW_BYTES - source->raw_length, &got, err);
 
         if (status < 0)
             return status;
@@ -318,7 +318,7 @@ static int open_file(struct bytes *source, struct error *err)
 /* Reads the sample by which the encoding is known. */
 static int find_encoding(struct bytes *source, const char *encoding, struct error *err)
 {
-    struct buffer sample = {.data = memory_alloc(ENCODING_SAMPLE_BYTES + 1),
+    struct buffer sample = {.data = memory_resize(NULL, ENCODING_SAMPLE_BYTES + 1),
                             .capacity = ENCODING_SAMPLE_BYTES + 1};
     int status = fill(source, sample.data, ENCODING_SAMPLE_BYTES, &sample.length, err);
     bool final = sample.length < ENCODING_SAMPLE_BYTES;
@@ -347,6 +347,7 @@ int bytes_open(const char *path, const char *encoding, struct bytes **out,
     int status;
 
     source->fd = -1;
+    source->raw = memory_resize(NULL, RAW_BYTES);
     source->path = memory_copy((struct str){path, length});
     source->name = memory_copy(str_from(strcmp(path, "-") == 0 ? "stdin" : path));
     if (path[length] == '#')
@@ -383,7 +384,7 @@ static size_t take_text(struct bytes *source, char *to, size_t size)
 /* Decodes on, while there is no text to give out. */
 static int decode_some(struct bytes *source, struct error *err)
 {
-    char *block = memory_alloc(ENCODING_SAMPLE_BYTES);
+    char *block = memory_resize(NULL, ENCODING_SAMPLE_BYTES);
     int status = 0;
 
     while (status == 0 && source->text.length == 0 && !source->ended) {
@@ -448,6 +449,7 @@ void bytes_free(struct bytes *source)
     xlsx_free(source->xlsx);
     decoder_free(source->decoder);
     buffer_release(&source->text);
+    memory_free(source->raw);
     memory_free(source->path);
     memory_free(source->name);
     memory_free(source);

@@ -99,17 +99,37 @@ static struct score score_text(struct str text)
     return score;
 }
 
-static struct score score_as(enum encoding encoding, struct str sample)
+static struct score score_piece(enum encoding encoding, struct str piece)
 {
     struct decoder *decoder = decoder_new(encoding);
     struct buffer text = {0};
     struct score score;
 
-    decoder_feed(decoder, sample, true, &text);
+    decoder_feed(decoder, piece, true, &text);
     score = score_text(buffer_str(&text));
+    if (str_equal(buffer_str(&text), piece))
+        score.good = 0; /* it is not in this encoding */
     buffer_release(&text);
     decoder_free(decoder);
     return score;
+}
+
+/* By lines: some of them may be left as they are. */
+static struct score score_as(enum encoding encoding, struct str sample)
+{
+    struct score all = {0};
+
+    while (sample.length > 0) {
+        const char *end = memchr(sample.data, '\n', sample.length);
+        size_t length = end == NULL ? sample.length : (size_t)(end - sample.data) + 1;
+        struct score score = score_piece(encoding, (struct str){sample.data, length});
+
+        all.words += score.words;
+        all.good += score.good;
+        sample.data += length;
+        sample.length -= length;
+    }
+    return all;
 }
 
 /* Without the last line, which may be cut in mid-character. */

@@ -68,10 +68,15 @@ static struct value read_whole(struct str cell, const struct reason **why)
     return value_of(VALUE_WHOLE, whole);
 }
 
+/* Rates are often written "3,45%", and stand for 3,45. */
 static struct value read_decimal(struct str cell, const struct reason **why)
 {
-    int64_t millionths = plain_digits(cell);
+    int64_t millionths = 0;
     enum number_status status;
+
+    if (cell.length > 1 && cell.data[cell.length - 1] == '%')
+        cell = str_trim((struct str){cell.data, cell.length - 1});
+    millionths = plain_digits(cell);
 
     if (millionths >= 0)
         return value_of(VALUE_DECIMAL, millionths * DECIMAL_SCALE);
@@ -232,10 +237,17 @@ static bool is_missing(struct str cell)
     }
 }
 
+static bool has_blank_end(struct str cell)
+{
+    return (unsigned char)cell.data[0] <= ' ' ||
+           (unsigned char)cell.data[cell.length - 1] <= ' ';
+}
+
 struct value field_read(const struct field *field, struct str cell, struct arena *arena,
                         const struct reason **why)
 {
-    cell = str_trim(cell);
+    if (cell.length > 0 && has_blank_end(cell))
+        cell = str_trim(cell);
     if (is_missing(cell))
         return value_missing(GAP_EMPTY);
     switch (field->type) {

@@ -109,6 +109,84 @@ long parser_record(struct parser *parser, const struct chunk *chunk, size_t reco
     return start_again(parser, &parser->odd);
 }
 
+/* ---- records without quotes: a cell is what stands between two delimiters
+ * ----------------- */
+
+static struct str without_blanks(const char *start, const char *end, char delimiter)
+{
+    while (start < end && (*start == ' ' || *start == '\t') && *start != delimiter)
+        start++;
+    while (start < end && (end[-1] == ' ' || end[-1] == '\t'))
+        end--;
+    return (struct str){start, (size_t)(end - start)};
+}
+
+/* The top bit of every byte of the eight at `text` that equals those of `wanted`, no other.
+ */
+static uint64_t matches(const char *text, uint64_t wanted)
+{
+    const uint64_t low = UINT64_C(0x7f7f7f7f7f7f7f7f);
+    uint64_t eight;
+
+    memcpy(&eight, text, sizeof(eight));
+    eight ^= wanted;
+    return ~(((eight & low) + low) | eight | low);
+}
+
+struct split {
+    struct str *cells;
+    size_t count, most;
+    const char *start; /* of the next cell */
+    char delimiter;
+};
+
+static void end_cell(struct split *split, const char *end)
+{
+    const char *start = split->start;
+
+    if (split->count < split->most) {
+        struct str *cell = &split->cells[split->count];
+        if (start < end && (*start <= ' ' || end[-1] <= ' '))
+            *cell = without_blanks(start, end, split->delimiter);
+        else
+            *cell = (struct str){start, (size_t)(end - start)};
+    }
+    split->count++;
+    split->start = end + 1;
+}
+
+static const char *split_eights(struct split *split, const char *at, const char *end)
+{
+    uint64_t wanted = UINT64_C(0x0101010101010101) * (unsigned char)split->delimiter;
+
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    for (; end - at >= 8; at += 8) {
+        for (uint64_t found = matches(at, wanted); found != 0; found &= found - 1)
+            end_cell(split, at + (__builtin_ctzll(found) >> 3));
+    }
+#endif
+    return at;
+}
+
+long parser_split(const struct parser *parser, const struct chunk *chunk, size_t record,
+                  struct str *cells, size_t most)
+{
+    const struct record *place = &chunk->records[record];
+    struct str text = {chunk->text + place->start, place->length};
+    const char *end = text.data + text.length;
+    struct split split = {
+        .cells = cells, .most = most, .start = text.data, .delimiter = parser->delimiter};
+
+    if (place->state != RECORD_GOOD || has(text, '"') || has(text, '\r') || has(text, '\n'))
+        return -1;
+    for (const char *at = split_eights(&split, text.data, end); at < end; at++) {
+        if (*at == parser->delimiter)
+            end_cell(&split, at);
+    }
+    end_cell(&split, end);
+    return (long)split.count;
+}
+
 void parser_free(struct parser *parser)
 {
     if (parser == NULL)

@@ -31,7 +31,7 @@ static size_t format_aside(struct str code)
         end = memchr(code.data + 1, '"', code.length - 1);
         break;
     case '[':
-        /* [h] and [mm] count hours and minutes */
+        /* [h] and [mm], which count hours and minutes, are no aside */
         if (code.length > 1 && strchr("hmsHMS", code.data[1]) != NULL)
             return 0;
         end = memchr(code.data, ']', code.length);
@@ -65,7 +65,7 @@ uint8_t format_of_code(struct str code)
             step = 1;
             date |= c == 'd' || c == 'D' || c == 'y' || c == 'Y';
             month |= c == 'm' || c == 'M';
-            time |= c == 'h' || c == 'H' || c == 's' || c == 'S';
+            time |= c == '[' || c == 'h' || c == 'H' || c == 's' || c == 'S';
             zeros += c == '0';
             others += c != '0';
         } else {

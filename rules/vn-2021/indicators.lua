@@ -1,7 +1,7 @@
 -- What follows from the twelve flags, and from a member's dates and number.
 
 derive "deprivation_count" {
-  on = "household", law = ND07,
+  on = "household", law = ND07 { dieu = 3 },
   title = { vi = "Số chỉ số thiếu hụt", en = "Deprived indicators" },
   value = "count_true(deprived_employment, deprived_dependants, deprived_nutrition, deprived_health_insurance, deprived_adult_education, deprived_school_attendance, deprived_housing_quality, deprived_housing_area, deprived_water, deprived_latrine, deprived_telecom, deprived_information)",
 }
@@ -14,6 +14,136 @@ derive "age" {
   on = "member",
   title = { vi = "Tuổi vào ngày rà soát", en = "Age on the review date" },
   value = "age(birth_date, review_date)",   -- the household's review date
+}
+
+-- Who makes the household deprived. Indicator by indicator, as the decree defines them; a flag is compared with what
+-- the roster and the house say in consistency/indicators.lua.
+derive "is_working_age" {
+  on = "member", law = ND07 { dieu = 3 },
+  title = { vi = "Trong độ tuổi lao động", en = "Of working age" },
+  value = "age >= working_age_from and (age < working_age_sure or (age < working_age_over and age < retirement_age))",
+}
+derive "is_without_work" {
+  on = "member", law = ND07 { dieu = 3 },
+  title = { vi = "Không có việc làm hoặc làm công không có hợp đồng", en = "Without a job, or working for wages without a contract" },
+  value = "able_to_work and (job == 'wage_no_contract' or (job == 'none' and wants_work)) and is_working_age",
+}
+derive "is_dependant" {
+  on = "member", law = ND07 { dieu = 3 },
+  title = { vi = "Người phụ thuộc", en = "Dependant" },
+  value = "age < child_age or (social_allowance and (disabled or age >= elderly_age))",
+}
+derive "is_malnourished_child" {
+  on = "member", law = ND07 { dieu = 3 },
+  title = { vi = "Trẻ em suy dinh dưỡng", en = "Malnourished child" },
+  value = "malnourished and age < child_age",
+}
+derive "is_uninsured" {
+  on = "member", law = ND07 { dieu = 3 },
+  title = { vi = "Không có bảo hiểm y tế", en = "Without health insurance" },
+  value = "not health_insurance and age >= insurance_age",
+}
+derive "has_lower_secondary" {
+  on = "member", law = ND07 { dieu = 3 },
+  title = { vi = "Đang học hoặc đã xong trung học cơ sở trở lên", en = "Attends or finished lower secondary or more" },
+  value = "attending == 'lower_secondary' or attending == 'upper_secondary' or attending == 'vocational' or attending == 'college' or attending == 'university' or (attained ~= 'none' and attained ~= 'primary')",
+}
+derive "has_upper_secondary" {
+  on = "member", law = ND07 { dieu = 3 },
+  title = { vi = "Đang học hoặc đã xong trung học phổ thông, nghề trở lên", en = "Attends or finished upper secondary, vocational or more" },
+  value = "attending == 'upper_secondary' or attending == 'vocational' or attending == 'college' or attending == 'university' or (attained ~= 'none' and attained ~= 'primary' and attained ~= 'lower_secondary')",
+}
+derive "is_undereducated" {
+  on = "member", law = ND07 { dieu = 3 },
+  title = { vi = "Người lớn chưa đạt trình độ giáo dục", en = "Adult short of the education for the age" },
+  value = "(age >= adult_education_from and age < adult_education_upper_from and not has_lower_secondary) or (age >= adult_education_upper_from and age <= adult_education_to and not has_upper_secondary)",
+}
+derive "school_level" {
+  on = "member", law = ND07 { dieu = 3 }, like = "attending",
+  title = { vi = "Cấp học theo tuổi", en = "School level for the age" },
+  value = "choose(age < preschool_from, 'none', age < primary_from, 'preschool', age < lower_secondary_from, 'primary', age < child_age, 'lower_secondary', 'none')",
+}
+derive "is_behind_school" {
+  on = "member", law = ND07 { dieu = 3 },
+  title = { vi = "Không đi học hoặc học dưới cấp của tuổi", en = "Attends no school or a level below the age's" },
+  value = "attending == 'none' or (attending == 'preschool' and age >= primary_from) or (attending == 'primary' and age >= lower_secondary_from)",
+}
+derive "is_out_of_school" {
+  on = "member", law = ND07 { dieu = 3 },
+  title = { vi = "Trẻ không được học đúng cấp của tuổi", en = "Child that is not at the school level for the age" },
+  value = "age >= preschool_from and age < child_age and (is_behind_school or (attending ~= school_level and ahead_is_deprived))",
+}
+
+derive "computed_employment" {
+  on = "household", law = ND07 { dieu = 3 },
+  title = { vi = "Thiếu hụt việc làm, tính từ thành viên", en = "Deprived of employment, by the roster" },
+  value = "any(members, is_without_work)",
+}
+derive "dependant_count" {
+  on = "household", law = ND07 { dieu = 3 },
+  title = { vi = "Số người phụ thuộc", en = "Dependants" },
+  value = "count(members, is_dependant)",
+}
+derive "computed_dependants" {
+  on = "household", law = ND07 { dieu = 3 },
+  title = { vi = "Thiếu hụt về người phụ thuộc, tính từ thành viên", en = "Deprived by dependants, by the roster" },
+  value = "100 * dependant_count > dependants_percent * count(members)",
+}
+derive "computed_nutrition" {
+  on = "household", law = ND07 { dieu = 3 },
+  title = { vi = "Thiếu hụt dinh dưỡng, tính từ thành viên", en = "Deprived of nutrition, by the roster" },
+  value = "any(members, is_malnourished_child)",
+}
+derive "computed_health_insurance" {
+  on = "household", law = ND07 { dieu = 3 },
+  title = { vi = "Thiếu hụt bảo hiểm y tế, tính từ thành viên", en = "Deprived of health insurance, by the roster" },
+  value = "any(members, is_uninsured)",
+}
+derive "computed_adult_education" {
+  on = "household", law = ND07 { dieu = 3 },
+  title = { vi = "Thiếu hụt giáo dục người lớn, tính từ thành viên", en = "Deprived of adult education, by the roster" },
+  value = "any(members, is_undereducated)",
+}
+derive "computed_school_attendance" {
+  on = "household", law = ND07 { dieu = 3 },
+  title = { vi = "Thiếu hụt về đi học của trẻ em, tính từ thành viên", en = "Deprived of school attendance, by the roster" },
+  value = "any(members, is_out_of_school)",
+}
+derive "computed_housing_quality" {
+  on = "household", law = ND07 { dieu = 3 },
+  title = { vi = "Thiếu hụt chất lượng nhà ở, tính từ tường, cột, mái", en = "Deprived of housing quality, by wall, frame and roof" },
+  -- at least two of three, said so that two known ones are enough
+  value = "(not wall_durable and not frame_durable) or (not wall_durable and not roof_durable) or (not frame_durable and not roof_durable)",
+}
+derive "computed_housing_area" {
+  on = "household", law = ND07 { dieu = 3 },
+  title = { vi = "Thiếu hụt diện tích nhà ở, tính từ diện tích và số người", en = "Deprived of housing area, by floor area and members" },
+  value = "floor_area_m2 < housing_area_min * member_count",
+}
+derive "computed_water" {
+  on = "household", law = ND07 { dieu = 3 },
+  title = { vi = "Thiếu hụt nước sinh hoạt, tính từ nguồn nước", en = "Deprived of water, by its source" },
+  value = "water_source == 'other'",
+}
+derive "computed_latrine" {
+  on = "household", law = ND07 { dieu = 3 },
+  title = { vi = "Thiếu hụt nhà tiêu, tính từ loại nhà tiêu", en = "Deprived of a latrine, by its type" },
+  value = "latrine_type == 'other' or latrine_type == 'none'",
+}
+derive "computed_telecom" {
+  on = "household", law = ND07 { dieu = 3 },
+  title = { vi = "Thiếu hụt viễn thông, tính từ sử dụng internet", en = "Deprived of telecommunication, by internet use" },
+  value = "not internet_use",
+}
+derive "computed_information" {
+  on = "household", law = ND07 { dieu = 3 },
+  title = { vi = "Thiếu hụt phương tiện thông tin, tính từ phương tiện", en = "Deprived of means of information, by what it has" },
+  value = "not information_device",
+}
+derive "computed_count" {
+  on = "household", law = ND07 { dieu = 3 },
+  title = { vi = "Số chỉ số thiếu hụt tính từ số liệu", en = "Deprived indicators by the facts" },
+  value = "count_true(computed_employment, computed_dependants, computed_nutrition, computed_health_insurance, computed_adult_education, computed_school_attendance, computed_housing_quality, computed_housing_area, computed_water, computed_latrine, computed_telecom, computed_information)",
 }
 
 -- Thông tư 07/2016/TT-BCA: 3 digits of province, 1 of century and sex, 2 of the year of birth, 6 at random.

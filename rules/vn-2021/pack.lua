@@ -7,4 +7,7 @@ pack "vn-2021" {
   law = TT07,
   from = "2022-01-01", to = "2026-12-31",
   main = "household",
+  subject_name = { vi = "hộ", en = "households" },
+  outcome = "class_computed", declared = "class_declared",
+  exits_from = { "poor", "near_poor" },
 }

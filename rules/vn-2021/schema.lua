@@ -93,6 +93,22 @@ table "household" {
       choice "not_poor" { vi = "Hộ không nghèo", en = "Not poor", "Không nghèo" },
     },
     default = "previous.class_declared" },
+  field "change_declared" { type = "choice", title = { vi = "Diễn biến", en = "Change since last year" },
+    header = { "Diễn biến hộ nghèo", "Diễn biến hộ" },
+    choices = {
+      choice "poor_to_near_poor" { vi = "Thoát nghèo, trở thành hộ cận nghèo", en = "Exits poverty, becomes near-poor" },
+      choice "poor_to_above" { vi = "Thoát nghèo, vượt qua chuẩn cận nghèo", en = "Exits poverty, above the near-poor line",
+        "Thoát nghèo, vượt chuẩn cận nghèo" },
+      choice "near_poor_to_poor" { vi = "Cận nghèo trở thành hộ nghèo", en = "Near-poor becomes poor",
+        "Hộ cận nghèo trở thành hộ nghèo" },
+      choice "near_poor_to_above" { vi = "Thoát cận nghèo", en = "Exits near-poverty" },
+      choice "falls_back_poor" { vi = "Tái nghèo", en = "Falls back into poverty" },
+      choice "new_poor" { vi = "Phát sinh hộ nghèo mới", en = "Newly poor", "Nghèo phát sinh mới", "Phát sinh nghèo mới" },
+      choice "falls_back_near_poor" { vi = "Tái cận nghèo", en = "Falls back into near-poverty" },
+      choice "new_near_poor" { vi = "Phát sinh hộ cận nghèo mới", en = "Newly near-poor",
+        "Cận nghèo phát sinh mới", "Phát sinh cận nghèo mới" },
+      choice "none" { vi = "Không thay đổi", en = "No change" },
+    } },
   field "was_poor_before" { type = "bool", title = { vi = "Đã từng là hộ nghèo", en = "Was poor in an earlier year" } },
   field "was_near_poor_before" { type = "bool", title = { vi = "Đã từng là hộ cận nghèo", en = "Was near-poor in an earlier year" } },
   field "labour_capacity" { type = "bool", title = { vi = "Có khả năng lao động", en = "Able to work" },
@@ -142,6 +158,7 @@ table "household" {
 
   link "members" { table = "member", many = true },
   link "previous" { table = "previous", key = { { "commune_code", "commune_name" }, "household_code" } },
+  link "head_last_year" { table = "previous", key = { "head_citizen_id" } },   -- under whatever code and commune
   link "target" { table = "target", key = { "commune_name" } },
   link "support" { table = "support", key = { "commune_name" } },
 }
@@ -149,6 +166,10 @@ table "household" {
 table "previous" {
   title = { vi = "Hộ của năm trước", en = "Last year's households" },
   like = "household",
+
+  link "household" { table = "household", key = { { "commune_code", "commune_name" }, "household_code" } },
+  link "head_this_year" { table = "household", key = { "head_citizen_id" } },
+  link "commune_this_year" { table = "household", many = true, key = { { "commune_code", "commune_name" } } },
 }
 
 table "member" {
@@ -239,6 +260,9 @@ table "target" {
   field "target_labour" { type = "integer", unit = "hộ", title = { vi = "Hộ có KNLĐ", en = "With labour capacity" },
     header = { "Hộ có khả năng lao động" } },
   link "support" { table = "support", key = { "commune_name" } },
+  link "households" { table = "household", many = true, key = { "commune_name" } },
+  link "submissions" { table = "submission", many = true, key = { "commune_name" } },
+  link "district" { table = "target", many = true, key = {} },   -- all rows of the table
 }
 
 table "support" {
@@ -249,11 +273,12 @@ table "support" {
   field "agency" { type = "text", title = { vi = "Cơ quan/đơn vị", en = "Agency" }, header = { "Cơ quan, đơn vị giúp đỡ" } },
   field "member_in_charge" { type = "text", title = { vi = "Thành viên BCĐ phụ trách", en = "Committee member in charge" },
     header = { "Thành viên BCĐ Chương trình MTQG" } },
+  link "target" { table = "target", key = { "commune_name" } },
 }
 
 table "submission" {
   title = { vi = "Báo cáo đã nộp", en = "Reports submitted" },
-  key = { "commune_name", "report" }, unit = "commune_name",
+  key = { "commune_name", "report" }, date = "submitted_on", unit = "commune_name",
   field "commune_name" { type = "text", title = { vi = "Xã", en = "Commune" },
     header = { "Xã/thị trấn", "Phường/Xã", "Tên đơn vị" }, strip = { "xã", "phường", "thị trấn", "tt", "tt.", "đặc khu" } },
   field "report" { type = "choice", title = { vi = "Báo cáo", en = "Report" },
@@ -263,4 +288,5 @@ table "submission" {
       choice "annual" { vi = "Báo cáo năm", en = "Annual report", "Năm" },
     } },
   field "submitted_on" { type = "date", title = { vi = "Ngày nộp", en = "Submitted on" }, header = { "Ngày gửi" } },
+  link "target" { table = "target", key = { "commune_name" } },
 }

@@ -1,0 +1,298 @@
+-- This year against last: exits, falls back, households that went from the list. The class at the start, the code and
+-- the year of the previous table are held against each other in previous.lua.
+
+rule "YEAR-01" {
+  title = { vi = "Hộ thoát nghèo, thoát cận nghèo có thay đổi trong số liệu", en = "An exit shows in the record" },
+  law = KH2024, verified = true, severity = "warning", may_confirm = true,
+  on = "household",
+  when = "present(previous) and (change == 'poor_to_near_poor' or change == 'poor_to_above' or change == 'near_poor_to_above')",
+  check = "facts_changed",
+  message = { vi = "{change} nhưng ngoài điểm B1 ({previous.b1_score} thành {b1_score}), thu nhập, nhân khẩu và các chỉ số vẫn như năm trước",
+              en = "{change}, but besides B1 ({previous.b1_score} to {b1_score}) income, members and indicators are as last year" },
+  help = { vi = "Việc giảm nghèo phải phản ánh đúng thực tế: xem lại phiếu B và thu nhập. Không đưa hộ ra khỏi danh sách để đạt chỉ tiêu.",
+           en = "Poverty reduction must reflect the real situation: look at form B and the income. No household leaves the list to meet a target." },
+  depends = { "CL-01", "CL-02", "CL-03", "CL-04", "PRE-01", "PRE-02", "PRE-03", "YEAR-11" },
+  examples = {
+    pass = {
+      { area = "rural", class_previous = "poor", class_declared = "not_poor", b1_score = 150, b2_score = 30, income_per_capita = 1800000,
+        previous = { class_declared = "poor", b1_score = 120, b2_score = 30, income_per_capita = 1300000 } },
+      { class_previous = "poor", class_declared = "near_poor", b1_score = 120, b2_score = 20,
+        previous = { class_declared = "poor", b1_score = 120, b2_score = 30 } },
+    },
+    fail = {
+      { class_previous = "poor", class_declared = "not_poor", b1_score = 150, b2_score = 30, income_per_capita = 1300000, member_count = 3,
+        deprived_employment = true, deprived_dependants = true, deprived_nutrition = true,
+        deprived_health_insurance = false, deprived_adult_education = false, deprived_school_attendance = false,
+        deprived_housing_quality = false, deprived_housing_area = false, deprived_water = false, deprived_latrine = false,
+        deprived_telecom = false, deprived_information = false,
+        previous = { class_declared = "poor", b1_score = 120, b2_score = 30, income_per_capita = 1300000, member_count = 3,
+          deprived_employment = true, deprived_dependants = true, deprived_nutrition = true,
+          deprived_health_insurance = false, deprived_adult_education = false, deprived_school_attendance = false,
+          deprived_housing_quality = false, deprived_housing_area = false, deprived_water = false, deprived_latrine = false,
+          deprived_telecom = false, deprived_information = false } },
+    },
+    skip = {
+      { class_previous = "poor", class_declared = "not_poor", b1_score = 150, b2_score = 30,
+        previous = { class_declared = "poor", b1_score = 120, b2_score = 30 } },   -- nothing else is known
+      { class_previous = "poor", class_declared = "poor", b2_score = 30, previous = { class_declared = "poor", b2_score = 30 } },
+    },
+  },
+}
+rule "YEAR-02" {
+  title = { vi = "Hộ trong danh sách năm trước được rà soát lại", en = "A household on last year's list is reviewed again" },
+  law = QD24 { dieu = 4 }, verified = true, severity = "warning", may_confirm = true,
+  on = "previous",
+  when = "(class_declared == 'poor' or class_declared == 'near_poor') and present(commune_this_year)",
+  check = "present(household) or (present(head_citizen_id) and present(head_this_year))",
+  message = { vi = "Hộ {head_name}, mã {household_code}, {commune_name}, năm trước là {class_declared} nhưng không có trong tệp năm nay",
+              en = "Household of {head_name}, code {household_code}, {commune_name}, was {class_declared} last year but is in no file of this year" },
+  help = { vi = "Mọi hộ trong danh sách hộ nghèo, cận nghèo đều được rà soát, không bỏ sót. Nếu hộ chuyển đi, chết, tách hoặc nhập thì xác nhận kèm lý do: hộ vào cột giảm khác của biểu 7.2, 7.3.",
+           en = "Every household of the list is reviewed. Confirm one that moved, died out, split or merged, with the reason: it belongs to 'other decrease' of forms 7.2 and 7.3." },
+  depends = { "KEY-07" },
+  examples = {
+    pass = {
+      { commune_name = "Xã Xuân Bái", household_code = "0001", class_declared = "poor", head_name = "Lê Thị Mai",
+        household = { commune_name = "Xã Xuân Bái", household_code = "0001" } },
+      { commune_name = "Xã Xuân Bái", household_code = "0001", class_declared = "poor", head_citizen_id = "038080000001",
+        commune_this_year = { { commune_name = "Xã Xuân Bái", household_code = "0002", head_citizen_id = "038080000001" } } },
+    },
+    fail = {
+      { commune_name = "Xã Xuân Bái", household_code = "0001", class_declared = "near_poor", head_name = "Lê Thị Mai",
+        commune_this_year = { { commune_name = "Xã Xuân Bái", household_code = "0002" } } },
+    },
+    skip = {
+      { commune_name = "Xã Xuân Bái", household_code = "0001", class_declared = "not_poor",
+        commune_this_year = { { commune_name = "Xã Xuân Bái", household_code = "0002" } } },
+      { commune_name = "Xã Xuân Bái", household_code = "0001", class_declared = "poor",
+        household = { commune_name = "Xã Xuân Lai", household_code = "0002" } },   -- the commune is not in the file
+      { commune_name = "Xã Xuân Bái", household_code = "0001",
+        commune_this_year = { { commune_name = "Xã Xuân Bái", household_code = "0002" } } },
+    },
+  },
+}
+rule "YEAR-03" {
+  title = { vi = "Hộ ghi nghèo, cận nghèo đầu kỳ có trong danh sách năm trước", en = "A household poor or near-poor at the start is in last year's table" },
+  law = TT07 { phu_luc = "VII", mau = "7.2" }, verified = true, severity = "warning", may_confirm = true,
+  on = "household",
+  when = "was_listed",
+  check = "present(previous) or (present(head_citizen_id) and present(head_last_year))",
+  message = { vi = "Phân loại đầu kỳ ghi {class_previous} nhưng hộ {household_code} ({head_name}) không có trong bảng năm trước",
+              en = "The class at the start is {class_previous}, but household {household_code} ({head_name}) is not in last year's table" },
+  help = { vi = "Số đầu kỳ phải bằng số cuối kỳ năm trước. Hộ mới chuyển đến thì xác nhận: hộ vào cột tăng khác.",
+           en = "The start must equal last year's end. Confirm a household that moved in: it belongs to 'other increase'." },
+  examples = {
+    pass = {
+      { class_previous = "poor", commune_name = "Xã Xuân Bái", household_code = "0001", previous = { class_declared = "poor" } },
+      { class_previous = "poor", commune_name = "Xã Xuân Bái", household_code = "0001", head_citizen_id = "038080000001",
+        head_last_year = { commune_name = "Xã Xuân Lai", household_code = "0009", class_declared = "poor" } },
+    },
+    fail = {
+      { class_previous = "poor", commune_name = "Xã Xuân Bái", household_code = "0001", head_name = "Lê Thị Mai",
+        previous = { commune_name = "Xã Xuân Bái", household_code = "0002" } },
+    },
+    skip = {
+      { class_previous = "not_poor", commune_name = "Xã Xuân Bái", household_code = "0001", previous = { household_code = "0002" } },
+      { class_previous = "poor", commune_name = "Xã Xuân Bái", household_code = "0001" },   -- no table of last year
+    },
+  },
+}
+rule "YEAR-04" {
+  title = { vi = "Điểm B1 không thay đổi quá lớn trong một năm", en = "B1 does not leap within a year" },
+  law = TT07, verified = false, severity = "warning", may_confirm = true,
+  on = "household",
+  when = "present(previous)",
+  check = "abs(b1_score - previous.b1_score) <= b1_jump",
+  message = { vi = "B1 năm nay {b1_score}, năm trước {previous.b1_score}: khác nhau quá {b1_jump} điểm",
+              en = "B1 is {b1_score}, last year {previous.b1_score}: they differ by more than {b1_jump}" },
+  help = { vi = "Mức này không phải quy định, chỉ để phát hiện nhầm lẫn. Nếu đúng thì xác nhận kèm lý do.",
+           en = "No law says this limit, it only catches slips. Confirm what is really so, with the reason." },
+  depends = { "SCO-03", "PRE-01", "PRE-03" },
+  examples = {
+    pass = { { b1_score = 150, previous = { b1_score = 90 } }, { b1_score = 90, previous = { b1_score = 150 } } },
+    fail = { { b1_score = 151, previous = { b1_score = 90 } }, { b1_score = 50, previous = { b1_score = 111 } } },
+    skip = { { b1_score = 150 }, { b1_score = 150, previous = { b2_score = 30 } } },
+  },
+}
+rule "YEAR-05" {
+  title = { vi = "Hộ từng nghèo được ghi là đã từng nghèo", en = "A household that was poor is marked so" },
+  law = TT07 { phu_luc = "VII", mau = "7.2" }, verified = false, severity = "warning",
+  on = "household",
+  when = "class_previous == 'poor' or previous.class_declared == 'poor' or previous.was_poor_before",
+  check = "was_poor_before",
+  message = { vi = "Năm trước hoặc trước nữa là hộ nghèo nhưng không ghi đã từng là hộ nghèo (nay: {class_declared})",
+              en = "Poor last year or before, but not marked as poor in an earlier year (now: {class_declared})" },
+  help = { vi = "Hộ nghèo trở lại mà không ghi thì bị đếm là phát sinh mới thay vì tái nghèo.",
+           en = "Without the mark a household that falls back is counted as newly poor." },
+  suggest = { was_poor_before = "true" },
+  depends = { "PRE-01", "PRE-02", "PRE-03" },
+  examples = {
+    pass = { { was_poor_before = true, previous = { class_declared = "not_poor", was_poor_before = true } }, { was_poor_before = true, class_previous = "poor" } },
+    fail = { { class_declared = "poor", was_poor_before = false, previous = { class_declared = "not_poor", was_poor_before = true } },
+             { class_declared = "poor", was_poor_before = false, class_previous = "poor" } },
+    skip = { { was_poor_before = false, class_previous = "not_poor", previous = { class_declared = "not_poor", was_poor_before = false } },
+             { class_previous = "poor" } },
+  },
+}
+rule "YEAR-06" {
+  title = { vi = "Số nhân khẩu không thay đổi quá lớn trong một năm", en = "The number of members does not leap within a year" },
+  law = TT07, verified = false, severity = "warning", may_confirm = true,
+  on = "household",
+  when = "present(previous)",
+  check = "abs(member_count - previous.member_count) <= member_jump",
+  message = { vi = "Năm nay {member_count} nhân khẩu, năm trước {previous.member_count}", en = "{member_count} members, last year {previous.member_count}" },
+  help = { vi = "Mức này không phải quy định. Hộ tách hoặc nhập thì xác nhận kèm lý do; nếu nhập nhầm thì sửa.",
+           en = "No law says this limit. Confirm a household that split or merged; correct a slip." },
+  depends = { "PRE-01", "PRE-03", "ROS-02", "ROS-10" },
+  examples = {
+    pass = { { member_count = 7, previous = { member_count = 3 } }, { member_count = 3, previous = { member_count = 7 } } },
+    fail = { { member_count = 8, previous = { member_count = 3 } }, { member_count = 1, previous = { member_count = 6 } } },
+    skip = { { member_count = 8 }, { member_count = 8, previous = { b2_score = 30 } } },
+  },
+}
+rule "YEAR-07" {
+  title = { vi = "Hộ thuộc danh sách có khả năng thoát nghèo là hộ nghèo đầu kỳ", en = "A household listed as likely to exit poverty was poor at the start" },
+  law = KH2024, verified = true, severity = "warning",
+  on = "household",
+  when = "exit_listed",
+  check = "class_previous == 'poor'",
+  message = { vi = "Thuộc danh sách có khả năng thoát nghèo nhưng đầu kỳ là {class_previous}", en = "Listed as likely to exit poverty, but at the start {class_previous}" },
+  help = { vi = "Danh sách chỉ gồm hộ nghèo có khả năng thoát nghèo trong năm: sửa danh sách hoặc phân loại đầu kỳ.",
+           en = "The list holds poor households only: correct the list or the class at the start." },
+  depends = { "PRE-01", "PRE-02", "PRE-03" },
+  examples = {
+    pass = { { exit_listed = true, class_previous = "poor" } },
+    fail = { { exit_listed = true, class_previous = "near_poor" }, { exit_listed = true, class_previous = "not_poor" } },
+    skip = { { exit_listed = false, class_previous = "near_poor" }, { exit_listed = true } },
+  },
+}
+rule "YEAR-08" {
+  title = { vi = "Hộ từng cận nghèo được ghi là đã từng cận nghèo", en = "A household that was near-poor is marked so" },
+  law = TT07 { phu_luc = "VII", mau = "7.3" }, verified = false, severity = "warning",
+  on = "household",
+  when = "class_previous == 'near_poor' or previous.class_declared == 'near_poor' or previous.was_near_poor_before",
+  check = "was_near_poor_before",
+  message = { vi = "Năm trước hoặc trước nữa là hộ cận nghèo nhưng không ghi đã từng là hộ cận nghèo (nay: {class_declared})",
+              en = "Near-poor last year or before, but not marked as near-poor in an earlier year (now: {class_declared})" },
+  help = { vi = "Hộ cận nghèo trở lại mà không ghi thì bị đếm là phát sinh mới thay vì tái cận nghèo.",
+           en = "Without the mark a household that falls back is counted as newly near-poor." },
+  suggest = { was_near_poor_before = "true" },
+  depends = { "PRE-01", "PRE-02", "PRE-03" },
+  examples = {
+    pass = { { was_near_poor_before = true, class_previous = "near_poor" } },
+    fail = { { was_near_poor_before = false, previous = { class_declared = "not_poor", was_near_poor_before = true } } },
+    skip = { { was_near_poor_before = false, class_previous = "not_poor", previous = { class_declared = "not_poor", was_near_poor_before = false } },
+             { class_previous = "near_poor" } },
+  },
+}
+-- Under another code, or in another commune, last year: moved, or split off with its head.
+rule "YEAR-09" {
+  title = { vi = "Hộ giữ mã của năm trước", en = "A household keeps last year's code" },
+  law = TT07 { phu_luc = "VII", mau = "7.2" }, verified = true, severity = "notice", may_confirm = true,
+  on = "household",
+  when = "present(head_citizen_id) and absent(previous)",
+  check = "not present(head_last_year)",
+  message = { vi = "Chủ hộ {head_name} năm trước ở mã {head_last_year.household_code}, {head_last_year.commune_name} ({head_last_year.class_declared}): hộ chuyển, tách hoặc đổi mã",
+              en = "The head {head_name} was in code {head_last_year.household_code}, {head_last_year.commune_name} last year ({head_last_year.class_declared}): moved, split or given a new code" },
+  help = { vi = "Hộ chuyển đi, chuyển đến, tách, nhập vào cột giảm khác và tăng khác, không phải thoát nghèo hay phát sinh mới.",
+           en = "Moves, splits and merges belong to the 'other' columns; they are neither exits nor new poverty." },
+  examples = {
+    pass = { { commune_name = "Xã Xuân Bái", household_code = "0001", head_citizen_id = "038080000001",
+               previous = { commune_name = "Xã Xuân Bái", household_code = "0002", head_citizen_id = "038080000002" } } },
+    fail = { { commune_name = "Xã Xuân Bái", household_code = "0001", head_citizen_id = "038080000001",
+               head_last_year = { commune_name = "Xã Xuân Bái", household_code = "0002", class_declared = "poor" } } },
+    skip = { { commune_name = "Xã Xuân Bái", household_code = "0001", head_citizen_id = "038080000001",
+               previous = { head_citizen_id = "038080000001" } },
+             { commune_name = "Xã Xuân Bái", household_code = "0001", head_citizen_id = "038080000001" },
+             { commune_name = "Xã Xuân Bái", household_code = "0001", previous = { household_code = "0002" } } },
+  },
+}
+rule "YEAR-10" {
+  title = { vi = "Diễn biến ghi trong danh sách đúng với phân loại hai kỳ", en = "The change written down follows from both classes" },
+  law = TT07 { phu_luc = "VII", mau = "7.2" }, verified = true, severity = "error",
+  on = "household",
+  check = "change_declared == change",
+  message = { vi = "Diễn biến ghi {change_declared} nhưng từ {class_previous} sang {class_declared} là: {change}",
+              en = "The change is written as {change_declared}, but from {class_previous} to {class_declared} it is: {change}" },
+  help = { vi = "Biểu 7.2, 7.3 đếm theo diễn biến: sửa diễn biến hoặc phân loại.", en = "Forms 7.2 and 7.3 count by it: correct the change or the class." },
+  suggest = { change_declared = "change" },
+  depends = { "PRE-01", "PRE-02", "YEAR-05", "YEAR-08" },
+  examples = {
+    pass = {
+      { change_declared = "poor_to_near_poor", class_previous = "poor", class_declared = "near_poor" },
+      { change_declared = "poor_to_above", class_previous = "poor", class_declared = "average" },
+      { change_declared = "near_poor_to_poor", class_previous = "near_poor", class_declared = "poor" },
+      { change_declared = "near_poor_to_above", class_previous = "near_poor", class_declared = "not_poor" },
+      { change_declared = "falls_back_poor", class_previous = "not_poor", class_declared = "poor", was_poor_before = true },
+      { change_declared = "new_poor", class_previous = "average", class_declared = "poor", was_poor_before = false },
+      { change_declared = "falls_back_near_poor", class_previous = "not_poor", class_declared = "near_poor", was_near_poor_before = true },
+      { change_declared = "new_near_poor", class_previous = "not_poor", class_declared = "near_poor", was_near_poor_before = false },
+      { change_declared = "none", class_previous = "poor", class_declared = "poor" },
+    },
+    fail = {
+      { change_declared = "poor_to_above", class_previous = "poor", class_declared = "near_poor" },
+      { change_declared = "new_poor", class_previous = "not_poor", class_declared = "poor", was_poor_before = true },
+      { change_declared = "none", class_previous = "near_poor", class_declared = "poor" },
+    },
+    skip = {
+      { class_previous = "poor", class_declared = "near_poor" },
+      { change_declared = "new_poor", class_declared = "poor" },
+      { change_declared = "new_poor", class_previous = "not_poor", class_declared = "poor" },   -- poor before or not?
+    },
+  },
+}
+rule "YEAR-11" {
+  title = { vi = "Phân loại không đổi khi điểm không đổi", en = "The class stays where the scores stay" },
+  law = TT07, verified = true, severity = "warning",
+  on = "household",
+  when = "present(previous) and class_declared ~= previous.class_declared and not (was_out and is_out)",
+  check = "b1_score ~= previous.b1_score or b2_score ~= previous.b2_score",
+  message = { vi = "Năm trước {previous.class_declared}, năm nay {class_declared}, nhưng B1 = {b1_score} và B2 = {b2_score} như năm trước",
+              en = "{previous.class_declared} last year, {class_declared} now, but B1 = {b1_score} and B2 = {b2_score} as last year" },
+  help = { vi = "Một trong hai năm ghi sai điểm hoặc sai phân loại.", en = "One of the two years has a wrong score or a wrong class." },
+  depends = { "CL-01", "CL-02", "CL-03", "CL-04", "PRE-01", "PRE-02", "PRE-03" },
+  examples = {
+    pass = { { class_declared = "near_poor", b1_score = 120, b2_score = 20, previous = { class_declared = "poor", b1_score = 120, b2_score = 30 } } },
+    fail = { { area = "rural", class_declared = "not_poor", b1_score = 150, b2_score = 30, previous = { class_declared = "poor", b1_score = 150, b2_score = 30 } } },
+    skip = { { class_declared = "poor", b1_score = 120, b2_score = 30, previous = { class_declared = "poor", b1_score = 120, b2_score = 30 } },
+             { class_declared = "not_poor", b1_score = 150, b2_score = 20, previous = { class_declared = "average", b1_score = 150, b2_score = 20 } },
+             { class_declared = "not_poor", b1_score = 150, previous = { class_declared = "poor", b1_score = 150 } } },
+  },
+}
+rule "YEAR-12" {
+  title = { vi = "Phân loại đầu kỳ của hộ chuyển, tách là của hộ đó năm trước", en = "A moved household keeps its class at the start" },
+  law = TT07 { phu_luc = "VII", mau = "7.2" }, verified = true, severity = "warning", may_confirm = true,
+  on = "household",
+  when = "present(head_citizen_id) and absent(previous) and present(head_last_year)",
+  check = "class_previous == head_last_year.class_declared",
+  message = { vi = "Phân loại đầu kỳ ghi {class_previous} nhưng năm trước chủ hộ {head_name}, mã {head_last_year.household_code}, là {head_last_year.class_declared}",
+              en = "The class at the start is {class_previous}, but last year the head {head_name}, code {head_last_year.household_code}, was {head_last_year.class_declared}" },
+  help = { vi = "Hộ được tìm thấy theo số CCCD của chủ hộ. Sửa phân loại đầu kỳ, hoặc xác nhận nếu là hộ mới tách.",
+           en = "The household was found by its head's citizen number. Correct the class at the start, or confirm a new household that split off." },
+  suggest = { class_previous = "head_last_year.class_declared" },
+  examples = {
+    pass = { { class_previous = "poor", commune_name = "Xã Xuân Bái", household_code = "0001", head_citizen_id = "038080000001",
+               head_last_year = { commune_name = "Xã Xuân Lai", household_code = "0002", class_declared = "poor" } } },
+    fail = { { class_previous = "not_poor", commune_name = "Xã Xuân Bái", household_code = "0001", head_citizen_id = "038080000001",
+               head_last_year = { commune_name = "Xã Xuân Lai", household_code = "0002", class_declared = "poor" } } },
+    skip = { { class_previous = "not_poor", commune_name = "Xã Xuân Bái", household_code = "0001", head_citizen_id = "038080000001",
+               head_last_year = { head_citizen_id = "038080000002", commune_name = "Xã Xuân Lai", household_code = "0002", class_declared = "poor" } },
+             { commune_name = "Xã Xuân Bái", household_code = "0001", head_citizen_id = "038080000001",
+               head_last_year = { commune_name = "Xã Xuân Lai", household_code = "0002", class_declared = "poor" } } },
+  },
+}
+rule "YEAR-13" {
+  title = { vi = "Chủ hộ giữ năm sinh của năm trước", en = "The head keeps last year's year of birth" },
+  law = TT07, verified = true, severity = "notice",
+  on = "household",
+  when = "present(previous) and head_citizen_id == previous.head_citizen_id",
+  check = "year(head_birth_date) == year(previous.head_birth_date)",
+  message = { vi = "Chủ hộ {head_name} sinh {head_birth_date}, năm trước ghi {previous.head_birth_date}", en = "The head {head_name} was born {head_birth_date}, last year {previous.head_birth_date}" },
+  help = { vi = "Cùng một số CCCD thì cùng năm sinh: xem giấy tờ.", en = "One citizen number has one year of birth: look at the papers." },
+  depends = { "ROS-05", "ROS-08", "ID-04" },
+  examples = {
+    pass = { { head_citizen_id = "171234567", head_birth_date = "1960-05-01", previous = { head_citizen_id = "171234567", head_birth_date = "1960" } } },
+    fail = { { head_citizen_id = "171234567", head_birth_date = "1960-05-01", previous = { head_citizen_id = "171234567", head_birth_date = "1961" } } },
+    skip = { { head_citizen_id = "171234567", head_birth_date = "1960-05-01", previous = { head_citizen_id = "171234568", head_birth_date = "1961" } },
+             { head_citizen_id = "171234567", previous = { head_citizen_id = "171234567", head_birth_date = "1961" } } },
+  },
+}

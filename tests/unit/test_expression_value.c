@@ -1,0 +1,326 @@
+#include "check.h"
+
+#include "base/date.h"
+#include "expression_world.h"
+#include "rule/evaluate.h"
+
+/*
+ * Sentences parsed and evaluated over one household: 0001, of B1 140, B2 30, in a rural
+ * commune, with a head born on 1 May 1980 and a child of whom the year of birth alone is
+ * known, 2008; its row of last year had B1 120.
+ */
+static struct small_world world;
+static struct pack pack;
+static struct world view;
+static struct held held[TABLE_COUNT];
+static struct held_link household_links[2], member_links[1], previous_links[2];
+static struct held_link *links[TABLE_COUNT] = {household_links, member_links,
+                                               previous_links};
+static struct derived derived[5];
+static struct parameter parameters[6];
+static struct value cells[24];
+static struct store *members, *previous;
+static struct index *members_by_code, *previous_by_code;
+static struct arena scratch;
+
+static struct value text(const char *from)
+{
+    return value_text(str_from(from));
+}
+
+static struct value whole(int64_t number)
+{
+    return value_of(VALUE_WHOLE, number);
+}
+
+static struct value choice(const char *name)
+{
+    return value_of(VALUE_CHOICE, symbols_find(&world.schema.symbols, str_from(name)));
+}
+
+static struct value day(int year, int month, int of_month)
+{
+    date_days date = 0;
+
+    assert_true(date_from(year, month, of_month, &date));
+    return value_of(VALUE_DATE, date);
+}
+
+static unsigned field_of(unsigned table, const char *name)
+{
+    int number = table_field(&world.schema.tables[table], str_from(name));
+
+    assert_true(number >= 0);
+    return (unsigned)number;
+}
+
+static void clear(struct value *row)
+{
+    for (size_t i = 0; i < 24; i++)
+        row[i] = value_missing(GAP_EMPTY);
+}
+
+static void set(const char *name, struct value value)
+{
+    cells[field_of(HOUSEHOLD, name)] = value;
+}
+
+static struct node *parse(unsigned table, const char *source)
+{
+    struct scope scope = world.scope;
+    struct node *node = NULL;
+    struct error err = {0};
+
+    scope.table = table;
+    if (expression_parse(str_from(source), &scope, VALUE_MISSING, &world.schema.symbols,
+                         &world.arena, &node, &err) != 0)
+        fail_msg("%s: %s", source, err.vi);
+    return node;
+}
+
+static void set_parameter(unsigned number, size_t count, const int64_t *symbols,
+                          const struct value *values)
+{
+    struct parameter_row *row = arena_alloc(&world.arena, sizeof(*row));
+
+    row->from = INT32_MIN;
+    row->to = INT32_MAX;
+    row->has_value = true;
+    row->count = count;
+    row->symbols = arena_alloc(&world.arena, count * sizeof(*row->symbols));
+    row->values = arena_alloc(&world.arena, count * sizeof(*row->values));
+    memcpy(row->symbols, symbols, count * sizeof(*row->symbols));
+    memcpy(row->values, values, count * sizeof(*row->values));
+    parameters[number].rows = row;
+    parameters[number].row_count = 1;
+}
+
+static void add_member(const char *name, const char *relation, struct value birth,
+                       bool able, struct value allowance)
+{
+    struct value row[24];
+
+    clear(row);
+    row[field_of(MEMBER, "household_code")] = text("0001");
+    row[field_of(MEMBER, "full_name")] = text(name);
+    row[field_of(MEMBER, "relation")] = choice(relation);
+    row[field_of(MEMBER, "birth_date")] = birth;
+    row[field_of(MEMBER, "able")] = value_bool(able);
+    row[field_of(MEMBER, "allowance")] = allowance;
+    store_add(members, row);
+}
+
+static void fill_stores(void)
+{
+    struct value birth = day(2008, 1, 1), row[24];
+    bool wanted[24];
+    unsigned own = field_of(HOUSEHOLD, "household_code");
+    unsigned code = field_of(MEMBER, "household_code");
+
+    memset(wanted, 1, sizeof wanted);
+    birth.spread = 365;
+    birth.gap = GAP_UNDECIDED;
+    members = store_new(&world.schema.tables[MEMBER], wanted);
+    add_member("Lê Thị Mai", "head", day(1980, 5, 1), true, whole(500));
+    add_member("Lê Văn An", "child", birth, false, whole(250));
+    members_by_code = index_new(members, &code, 1);
+    previous = store_new(&world.schema.tables[PREVIOUS], wanted);
+    clear(row);
+    row[own] = text("0001");
+    row[field_of(PREVIOUS, "b1_score")] = whole(120);
+    row[field_of(PREVIOUS, "class_declared")] = choice("poor");
+    store_add(previous, row);
+    previous_by_code = index_new(previous, &own, 1);
+    household_links[0] = (struct held_link){.index = members_by_code, .count = 1};
+    household_links[0].own[0] = own;
+    household_links[0].other[0] = code;
+    household_links[1] = (struct held_link){.index = previous_by_code, .count = 1};
+    household_links[1].own[0] = household_links[1].other[0] = own;
+    for (unsigned i = 0; i < TABLE_COUNT; i++)
+        held[i].present = true;
+    held[MEMBER].store = members;
+    held[PREVIOUS].store = previous;
+}
+
+static int set_up(void **state)
+{
+    int64_t areas[2], none = -1;
+    struct value lines[2] = {whole(140), whole(175)}, poor = whole(30);
+
+    (void)state;
+    small_world_init(&world);
+    arena_init(&scratch);
+    areas[0] = choice("rural").as.whole;
+    areas[1] = choice("urban").as.whole;
+    set_parameter(0, 2, areas, lines);
+    set_parameter(1, 1, &none, &poor);
+    derived[B2_COMPUTED].value = parse(HOUSEHOLD, "b2_score * 10");
+    derived[CLASS_COMPUTED].value =
+        parse(HOUSEHOLD, "choose(b1_score <= b1_line and b2_score >= b2_poor, 'poor', "
+                         "b1_score <= b1_line, 'near_poor', 'not_poor')");
+    derived[AGE].value = parse(MEMBER, "age(birth_date, review_date)");
+    pack.schema = world.schema;
+    pack.parameters = parameters;
+    pack.derived = derived;
+    fill_stores();
+    view = (struct world){.pack = &pack, .held = held, .links = links, .as_of = INT32_MIN};
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    index_free(members_by_code);
+    index_free(previous_by_code);
+    store_free(members);
+    store_free(previous);
+    arena_release(&scratch);
+    small_world_release(&world);
+    return 0;
+}
+
+static int fill_cells(void **state)
+{
+    (void)state;
+    clear(cells);
+    set("household_code", text("0001"));
+    set("area", choice("rural"));
+    set("b1_score", whole(140));
+    set("b2_score", whole(30));
+    set("floor_area", value_of(VALUE_DECIMAL, 45500000));
+    set("review_date", day(2024, 10, 1));
+    set("head_name", text("LÊ THỊ MAI"));
+    set("farm", value_bool(true));
+    set("class_declared", choice("poor"));
+    return 0;
+}
+
+static struct value run(const char *source)
+{
+    struct frame frame = {.world = &view,
+                          .table = HOUSEHOLD,
+                          .cells = cells,
+                          .row = UINT32_MAX,
+                          .date = (date_days)day(2024, 10, 1).as.whole,
+                          .arena = &scratch};
+
+    return evaluate(parse(HOUSEHOLD, source), &frame);
+}
+
+struct sentence {
+    const char *source;
+    int64_t wanted; /* MISSING: not known */
+};
+enum { MISSING = INT32_MAX };
+
+static void check(const struct sentence *examples, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct value value = run(examples[i].source);
+
+        if ((value.kind == VALUE_MISSING) != (examples[i].wanted == MISSING) ||
+            (value.kind != VALUE_MISSING &&
+             (value.as.whole != examples[i].wanted || value.spread != 0)))
+            fail_msg("%s: kind %d, %lld", examples[i].source, value.kind,
+                     (long long)value.as.whole);
+    }
+}
+#define CHECK(...)                                                                         \
+    check((const struct sentence[]){__VA_ARGS__},                                          \
+          sizeof((const struct sentence[]){__VA_ARGS__}) / sizeof(struct sentence))
+
+static void numbers_are_reckoned_as_written(void **state)
+{
+    (void)state;
+    CHECK({"2 + 3 * 4", 14}, {"(2 + 3) * 4", 20}, {"10 - 4 - 3", 3}, {"-2 * -3", 6},
+          {"7 / 2", 3500000}, {"1 / 3", 333333}, {"1 / 0", MISSING}, {"1.5 + 2", 3500000},
+          {"b1_score * 2 - b2_score", 250}, {"floor_area * 2 == 91", 1},
+          {"b2_computed == 300", 1}, {"review_date - date('2024-09-01')", 30},
+          {"review_date + 30 == date('2024-10-31')", 1},
+          {"choose(farm, b1_score, floor_area) + 0.5", 140500000});
+}
+
+static void the_line_of_the_area_decides_the_class(void **state)
+{
+    (void)state;
+    CHECK({"class_computed == 'poor'", 1}, {"class_computed == class_declared", 1});
+    set("b1_score", whole(141));
+    CHECK({"class_computed == 'not_poor'", 1}, {"b1_score <= b1_line", 0});
+    set("area", choice("urban"));
+    CHECK({"class_computed == 'poor'", 1}, {"b1_line", 175});
+    set("area", value_missing(GAP_EMPTY));
+    CHECK({"class_computed == 'poor'", MISSING}, {"b1_line", MISSING});
+}
+
+static void a_gap_counts_only_where_it_could_change_the_answer(void **state)
+{
+    (void)state;
+    CHECK({"farm or merit", 1}, {"farm and merit", MISSING}, {"not farm and merit", 0},
+          {"merit", MISSING}, {"present(merit)", 0}, {"absent(merit)", 1},
+          {"present(farm)", 1}, {"count_true(farm, farm, not farm)", 2},
+          {"count_true(farm, merit)", MISSING}, {"choose(merit, 1, 1)", 1},
+          {"choose(merit, 1, 2)", MISSING}, {"min(b1_score, income)", MISSING});
+}
+
+static void rosters_are_asked(void **state)
+{
+    (void)state;
+    CHECK({"count(members)", 2}, {"count(members, able)", 1}, {"present(members)", 1},
+          {"any(members, relation == 'head' and same_text(full_name, head_name))", 1},
+          {"all(members, able)", 0}, {"sum(members, allowance)", 750},
+          {"sum(members, relation == 'child', allowance)", 250},
+          {"any(members, allowance > b1_score + 300 and not able)", 0},
+          {"any(members, household.b1_score == 140)", 1},
+          {"count(members, b1_line == 140)", 2},
+          {"any(members, previous.b1_score == 120)", 1},
+          {"any(members, count(members, allowance > 400) == 1)", 1});
+    assert_str(value_str(run("list(members, farm, full_name)")), "Lê Thị Mai, Lê Văn An");
+    assert_str(value_str(run("list(members, allowance > 999, full_name)")), "");
+}
+
+/* Born in 2008: 15 or 16 on 1 October 2024. */
+static void an_age_from_a_birth_year_decides_what_it_can(void **state)
+{
+    (void)state;
+    CHECK({"any(members, age == 44)", 1}, {"all(members, age >= 15)", 1},
+          {"any(members, age > 44)", 0}, {"any(members, age < 16)", MISSING},
+          {"any(members, year(birth_date) == 2008)", 1});
+    assert_int_equal(run("count(members, age >= 16)").as.whole, 1);
+    assert_int_equal(run("count(members, age >= 16)").spread, 1);
+}
+
+static void last_year_is_one_link_away(void **state)
+{
+    (void)state;
+    CHECK({"previous.b1_score", 120}, {"previous.class_declared == class_declared", 1},
+          {"present(previous)", 1}, {"previous.b2_score", MISSING});
+    set("household_code", text("0009"));
+    CHECK({"present(previous)", 0}, {"absent(previous)", 1}, {"previous.b1_score", MISSING},
+          {"present(members)", 0}, {"count(members)", 0});
+    assert_int_equal(run("previous.b1_score").gap, GAP_LINK);
+}
+
+static void texts_are_taken_apart(void **state)
+{
+    (void)state;
+    CHECK({"number(part(household_code, 2, 4))", 1}, {"length(head_name)", 10},
+          {"digits(household_code) and length(household_code) == 4", 1},
+          {"number(part(household_code, 5, 6))", MISSING}, {"head_name == 'LÊ THỊ MAI'", 1},
+          {"plain_text(head_name) == 'le thi mai'", 1}, {"household_code < '0002'", 1});
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup(numbers_are_reckoned_as_written, fill_cells),
+        cmocka_unit_test_setup(the_line_of_the_area_decides_the_class, fill_cells),
+        cmocka_unit_test_setup(a_gap_counts_only_where_it_could_change_the_answer,
+                               fill_cells),
+        cmocka_unit_test_setup(rosters_are_asked, fill_cells),
+        cmocka_unit_test_setup(an_age_from_a_birth_year_decides_what_it_can, fill_cells),
+        cmocka_unit_test_setup(last_year_is_one_link_away, fill_cells),
+        cmocka_unit_test_setup(texts_are_taken_apart, fill_cells),
+    };
+
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}

@@ -1,0 +1,734 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <zip.h>
+
+#include "check.h"
+
+#include "survey/bytes.h"
+#include "survey/reader.h"
+#include "survey/xlsx.h"
+#include "survey/xlsx_cell.h"
+
+static struct error error;
+
+/* --- making a workbook --- */
+
+struct file {
+    const char *path, *text;
+};
+
+/* A workbook in a temporary file. */
+struct book_file {
+    char path[64];
+    zip_t *zip;
+};
+
+static struct book_file book_new(void)
+{
+    struct book_file book = {.path = "/tmp/test_xlsx-XXXXXX"};
+    int fd = mkstemp(book.path);
+
+    assert_true(fd >= 0);
+    close(fd);
+    book.zip = zip_open(book.path, ZIP_CREATE | ZIP_TRUNCATE, NULL);
+    assert_non_null(book.zip);
+    return book;
+}
+
+static void book_add(struct book_file *book, const char *path, struct str text)
+{
+    zip_source_t *source = zip_source_buffer(book->zip, text.data, text.length, 0);
+
+    assert_non_null(source);
+    assert_true(zip_file_add(book->zip, path, source, ZIP_FL_OVERWRITE) >= 0);
+}
+
+static void book_close(struct book_file *book)
+{
+    assert_int_equal(zip_close(book->zip), 0);
+}
+
+#define RELATIONS "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+#define SHEET(rows)                                                                        \
+    "<worksheet xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'>"        \
+    "<sheetData>" rows "</sheetData></worksheet>"
+
+static const struct file package[] = {
+    {"_rels/.rels", "<Relationships><Relationship Id='rId1' Type='" RELATIONS
+                    "officeDocument' Target='xl/workbook.xml'/></Relationships>"},
+    {"xl/_rels/workbook.xml.rels",
+     "<Relationships><Relationship Id='rId1' Type='" RELATIONS
+     "worksheet' Target='worksheets/sheet1.xml'/>"
+     "<Relationship Id='rId2' Type='" RELATIONS
+     "worksheet' Target='/xl/worksheets/sheet2.xml'/>"
+     "<Relationship Id='rId3' Type='" RELATIONS "styles' Target='styles.xml'/>"
+     "<Relationship Id='rId4' Type='" RELATIONS
+     "sharedStrings' Target='sharedStrings.xml'/>"
+     "<Relationship Id='rId5' Type='" RELATIONS
+     "chartsheet' Target='chartsheets/sheet1.xml'/></Relationships>"},
+    {"xl/workbook.xml", "<workbook><workbookPr/><sheets><sheet name='Hộ' sheetId='1' "
+                        "r:id='rId1'/></sheets></workbook>"},
+};
+
+/* The parts every workbook has, then those given: a later one replaces an earlier one. */
+static struct book_file book_of(const struct file *files, size_t count)
+{
+    struct book_file book = book_new();
+
+    for (size_t i = 0; i < sizeof(package) / sizeof(package[0]); i++)
+        book_add(&book, package[i].path, str_from(package[i].text));
+    for (size_t i = 0; i < count; i++)
+        book_add(&book, files[i].path, str_from(files[i].text));
+    book_close(&book);
+    return book;
+}
+
+/* --- reading it --- */
+
+static int read_all(const char *path, size_t block, struct buffer *out)
+{
+    struct bytes *source = NULL;
+    char *to = memory_alloc(block);
+    size_t got = block;
+    int status = bytes_open(path, NULL, &source, &error);
+
+    while (status == 0 && got == block) {
+        status = bytes_read(source, to, block, &got, &error);
+        if (status == 0)
+            buffer_add(out, (struct str){to, got});
+    }
+    bytes_free(source);
+    memory_free(to);
+    return status;
+}
+
+static void expect_sheet(const struct book_file *book, const char *sheet,
+                         const char *wanted)
+{
+    static const size_t blocks[] = {1, 7, 100000};
+    char path[128];
+
+    snprintf(path, sizeof(path), "%s%s%s", book->path, sheet == NULL ? "" : "#",
+             sheet == NULL ? "" : sheet);
+    for (size_t i = 0; i < 3; i++) {
+        struct buffer out = {0};
+
+        if (read_all(path, blocks[i], &out) != 0)
+            fail_msg("%s", error.vi);
+        assert_str(buffer_str(&out), wanted);
+        buffer_release(&out);
+    }
+}
+
+static void expect_files(const struct file *files, size_t count, const char *wanted)
+{
+    struct book_file book = book_of(files, count);
+
+    expect_sheet(&book, NULL, wanted);
+    unlink(book.path);
+}
+
+static void expect(const char *rows, const char *wanted)
+{
+    const struct file files[] = {{"xl/worksheets/sheet1.xml", rows}};
+
+    expect_files(files, 1, wanted);
+}
+
+/* The error of reading it all. */
+static void expect_error(const struct file *files, size_t count, const char *word)
+{
+    struct book_file book = book_of(files, count);
+    struct buffer out = {0};
+
+    assert_int_equal(read_all(book.path, 1000, &out), ERROR_GENERAL);
+    if (strstr(error.en, word) == NULL)
+        fail_msg("'%s' not in '%s'", word, error.en);
+    assert_non_null(strstr(error.vi, book.path));
+    buffer_release(&out);
+    unlink(book.path);
+}
+
+/* --- cells --- */
+
+static struct str number(struct buffer *out, const char *text, uint8_t format,
+                         bool from_1904)
+{
+    buffer_clear(out);
+    cell_number(out, str_from(text), format, from_1904);
+    return buffer_str(out);
+}
+
+static void numbers_are_plain(void **state)
+{
+    static const char *const pairs[][2] = {
+        {"12", "12"},
+        {"0", "0"},
+        {" 12 ", "12"},
+        {"-7", "-7"},
+        {"1.5", "1.5"},
+        {"1.500", "1.5"},
+        {"1.234", "1.2340"},
+        {"-0.125", "-0.1250"},
+        {"1.2345", "1.2345"},
+        {"1500000", "1500000"},
+        {"1.5E6", "1500000"},
+        {"1.5e+6", "1500000"},
+        {"1E-3", "0.0010"},
+        {"2.5E-7", "0.00000025"},
+        {"0.30000000000000004", "0.3"},
+        {"7.0000000000000009", "7"},
+        {"38001012345678", "38001012345678"},
+        {"123456789012345678", "123456789012346000"},
+        {"1E+300", "1E+300"},
+        {"140.0", "140"},
+        {"00012", "12"},
+        {"", ""},
+        {"abc", "abc"},
+        {"0x12", "0x12"},
+        {"nan", "nan"},
+        {"1e999", "1e999"},
+        {"--1", "--1"},
+    };
+    struct buffer out = {0};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++)
+        assert_str(number(&out, pairs[i][0], FORMAT_NUMBER, false), pairs[i][1]);
+    assert_str(number(&out, "7", FORMAT_ZEROS + 4, false), "0007");
+    assert_str(number(&out, "38001012345", FORMAT_ZEROS + 12, false), "038001012345");
+    assert_str(number(&out, "12345", FORMAT_ZEROS + 4, false), "12345");
+    assert_str(number(&out, "1.5", FORMAT_ZEROS + 4, false), "1.5");
+    buffer_release(&out);
+}
+
+static void dates_in_both_systems(void **state)
+{
+    struct buffer out = {0};
+
+    (void)state;
+    assert_str(number(&out, "1", FORMAT_DATE, false), "1900-01-01");
+    assert_str(number(&out, "59", FORMAT_DATE, false), "1900-02-28");
+    assert_str(number(&out, "60", FORMAT_DATE, false), "1900-02-29");
+    assert_str(number(&out, "61", FORMAT_DATE, false), "1900-03-01");
+    assert_str(number(&out, "45550", FORMAT_DATE, false), "2024-09-15");
+    assert_str(number(&out, "45550.75", FORMAT_DATE, false), "2024-09-15");
+    assert_str(number(&out, "45549.999999999996", FORMAT_DATE, false), "2024-09-15");
+    assert_str(number(&out, "44088", FORMAT_DATE, true), "2024-09-15");
+    assert_str(number(&out, "0", FORMAT_DATE, true), "1904-01-01");
+    assert_str(number(&out, "2958465", FORMAT_DATE, false), "9999-12-31");
+    assert_str(number(&out, "2958466", FORMAT_DATE, false), "2958466");
+    assert_str(number(&out, "0", FORMAT_DATE, false), "0");
+    assert_str(number(&out, "-3", FORMAT_DATE, false), "-3");
+    assert_str(number(&out, "0.75", FORMAT_TIME, false), "18:00:00");
+    assert_str(number(&out, "45550.5", FORMAT_TIME, false), "2024-09-15");
+    assert_str(number(&out, "2.5", FORMAT_TIME, false), "2.5");
+    buffer_release(&out);
+}
+
+static void formats_are_told_apart(void **state)
+{
+    static const char *const dates[] = {
+        "dd/mm/yyyy", "yyyy", "[$-42A]d mmmm", "dd\\/mm\\/yyyy;@",   "m/d/yy h:mm",
+        "\"ngày\" d", "mmm",  "[Red]D-M",      "d/m/yyyy h:mm AM/PM"};
+    static const char *const numbers[] = {
+        "General", "0.00", "#,##0", "\"dm\"0",  "\\d0", "[Red]0", "0.00E+00", "_d0;[dy]0",
+        "@",       "0",    "0;dd",  "0\" hộ\"", "",     "\"",     "["};
+    static const char *const times[] = {"h:mm", "[h]:mm:ss", "mm:ss", "h:mm AM/PM", "[mm]"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(dates) / sizeof(dates[0]); i++)
+        if (format_of_code(str_from(dates[i])) != FORMAT_DATE)
+            fail_msg("%s", dates[i]);
+    for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
+        if (format_of_code(str_from(numbers[i])) != FORMAT_NUMBER)
+            fail_msg("%s", numbers[i]);
+    for (size_t i = 0; i < sizeof(times) / sizeof(times[0]); i++)
+        if (format_of_code(str_from(times[i])) != FORMAT_TIME)
+            fail_msg("%s", times[i]);
+    assert_int_equal(format_of_code(str_from("0000")), FORMAT_ZEROS + 4);
+    assert_int_equal(format_builtin(14), FORMAT_DATE);
+    assert_int_equal(format_builtin(22), FORMAT_DATE);
+    assert_int_equal(format_builtin(20), FORMAT_TIME);
+    assert_int_equal(format_builtin(1), FORMAT_NUMBER);
+    assert_int_equal(format_builtin(49), FORMAT_NUMBER);
+}
+
+static void clean(const char *text, const char *wanted)
+{
+    char copy[128];
+
+    strcpy(copy, text);
+    assert_str(((struct str){copy, cell_clean(copy, strlen(copy))}), wanted);
+}
+
+static void escapes_and_line_ends(void **state)
+{
+    (void)state;
+    clean("a_x000D_\nb", "a b");
+    clean("a\r\n\r\nb\tc", "a b c");
+    clean("_x1ED9_ _x00d4_", "ộ Ô");
+    clean("_x005F_x000D_", "_x000D_");
+    clean("_xD83D__xDE00_", "\xf0\x9f\x98\x80");
+    clean("_xD83D_ _xDE00_", "_xD83D_ _xDE00_");
+    clean("_x12_ _x123G_ _x0041", "_x12_ _x123G_ _x0041");
+    clean("", "");
+}
+
+static void references(void **state)
+{
+    uint32_t column = 0, row = 0;
+
+    (void)state;
+    assert_true(cell_reference(str_from("A1"), &column, &row));
+    assert_int_equal(column, 1);
+    assert_true(cell_reference(str_from("$XFD$1048576"), &column, &row));
+    assert_int_equal(column, 16384);
+    assert_int_equal(row, 1048576);
+    assert_false(cell_reference(str_from("XFE1"), &column, &row));
+    assert_false(cell_reference(str_from("A1048577"), &column, &row));
+    assert_false(cell_reference(str_from("A1B"), &column, &row));
+    assert_false(cell_reference(str_from("a1"), &column, &row));
+}
+
+/* --- sheets --- */
+
+static void kinds_of_cells(void **state)
+{
+    (void)state;
+    expect(
+        SHEET(
+            "<row r='1'><c r='A1' t='str'><v>a</v></c><c r='B1' t='inlineStr'><is><t>b, "
+            "\"c\"</t></is></c></row>"
+            "<row r='2'><c r='A2'><v>1.5</v></c><c r='B2' t='b'><v>1</v></c>"
+            "<c r='C2' t='e'><v>#N/A</v></c><c r='D2' t='d'><v>2024-09-15T10:00:00</v></c>"
+            "<c r='E2'><f>A1&amp;B1</f><v>3</v></c><c r='F2'><f>A1</f></c>"
+            "<c r='G2' t='str'><f>B1</f><v>x y</v></c></row>"),
+        "a,\"b, \"\"c\"\"\"\n1.5,1,#N/A,2024-09-15,3,,x y\n");
+}
+
+static void rich_text_without_its_reading(void **state)
+{
+    static const struct file files[] = {
+        {"xl/sharedStrings.xml",
+         "<sst><si><t>Họ tên</t></si><si><r><rPr><b/></rPr><t xml:space='preserve'>Hộ "
+         "</t></r>"
+         "<r><t>nghèo</t></r><rPh sb='0' eb='1'><t>xx</t></rPh><phoneticPr/></si>"
+         "<si><t/></si><si/><si><t>a_x000D_\nb</t></si></sst>"},
+        {"xl/worksheets/sheet1.xml",
+         SHEET("<row r='1'><c t='s'><v>0</v></c><c t='s'><v>1</v></c><c t='s'><v>2</v></c>"
+               "<c t='s'><v>3</v></c><c t='s'><v>4</v></c><c t='s'></c></row>"
+               "<row><c t='inlineStr'><is><r><t>x</t></r><r><t>y</t></r><rPh><t>z</t></rPh>"
+               "</is></c></row>")}};
+
+    (void)state;
+    expect_files(files, 2, "Họ tên,Hộ nghèo,,,a b\nxy,,,,\n");
+}
+
+static void dates_by_style(void **state)
+{
+    static const char styles[] =
+        "<styleSheet><numFmts count='2'><numFmt numFmtId='164' formatCode='dd/mm/yyyy'/>"
+        "<numFmt numFmtId='165' formatCode='0000'/></numFmts>"
+        "<cellStyleXfs><xf numFmtId='14'/></cellStyleXfs>"
+        "<cellXfs><xf numFmtId='0'/><xf numFmtId='14'/><xf numFmtId='164'/><xf "
+        "numFmtId='165'/>"
+        "</cellXfs><dxfs><dxf><numFmt numFmtId='166' formatCode='d'/></dxf></dxfs>"
+        "</styleSheet>";
+    static const char sheet[] = SHEET(
+        "<row r='1'><c s='0'><v>45550</v></c><c s='1'><v>45550</v></c><c s='2'><v>60</v>"
+        "</c><c s='3'><v>7</v></c><c s='4'><v>8</v></c><c s='2' t='str'><v>15/9</v></c>"
+        "</row>");
+    const struct file files[] = {
+        {"xl/styles.xml", styles},
+        {"xl/worksheets/sheet1.xml", sheet},
+        {"xl/workbook.xml", "<workbook><workbookPr date1904='1'/><sheets><sheet name='Hộ' "
+                            "sheetId='1' r:id='rId1'/></sheets></workbook>"}};
+
+    (void)state;
+    expect_files(files, 2, "45550,2024-09-15,1900-02-29,0007,8,15/9\n");
+    expect_files(files, 3, "45550,2028-09-16,1904-03-01,0007,8,15/9\n");
+}
+
+static void rows_keep_their_numbers(void **state)
+{
+    (void)state;
+    expect(SHEET("<row r='3'><c r='B3'><v>1</v></c></row><row r='4'><c r='A4' s='1'/></row>"
+                 "<row r='5' hidden='1'><c r='C5'><v>2</v></c><c r='A5'><v>3</v></c></row>"
+                 "<row r='6'><c r='A6' t='str'><v>  </v></c></row>"
+                 "<row r='9'><c r='A9'/></row><row r='1048576'/>"),
+           "\n\n,1\n\n3,,2\n");
+    expect(SHEET(""), "");
+    expect("<worksheet/>", "");
+}
+
+static void rows_without_addresses(void **state)
+{
+    (void)state;
+    expect(SHEET("<row><c><v>1</v></c><c><v>2</v></c></row>"
+                 "<row><c r='C2'><v>3</v></c><c><v>4</v></c></row>"),
+           "1,2\n,,3,4\n");
+}
+
+static void merges_are_filled_down(void **state)
+{
+    (void)state;
+    expect(
+        "<x:worksheet xmlns:x='u'><x:sheetData>"
+        "<x:row r='1'><x:c r='A1' t='str'><x:v>STT</x:v></x:c><x:c r='B1' t='str'>"
+        "<x:v>Điểm</x:v></x:c></x:row>"
+        "<x:row r='2'><x:c r='A2'/><x:c r='B2' t='str'><x:v>B1</x:v></x:c><x:c r='C2' "
+        "t='str'>"
+        "<x:v>B2</x:v></x:c></x:row>"
+        "<x:row r='3'><x:c r='A3'><x:v>7</x:v></x:c><x:c r='B3'><x:v>1</x:v></x:c></x:row>"
+        "<x:row r='4'><x:c r='B4'><x:v>2</x:v></x:c></x:row><x:row r='5'><x:c "
+        "r='A5'/></x:row>"
+        "<x:row r='6'><x:c r='B6'><x:v>3</x:v></x:c></x:row>"
+        "<x:row r='7'><x:c r='B7'><x:v>4</x:v></x:c></x:row>"
+        "</x:sheetData><x:mergeCells count='3'><x:mergeCell ref='B1:C1'/>"
+        "<x:mergeCell ref=\"A3:A6\"/><x:mergeCell "
+        "ref='A1:A2'/></x:mergeCells></x:worksheet>",
+        "STT,Điểm\nSTT,B1,B2\n7,1,\n7,2,\n\n7,3,\n,4,\n");
+}
+
+/* Tags that stand at every place where the blocks that are searched may cut them. */
+static void merges_are_found_anywhere(void **state)
+{
+    (void)state;
+    for (size_t shift = 0; shift < 60; shift++) {
+        struct buffer sheet = {0}, out = {0};
+        struct file file = {"xl/worksheets/sheet1.xml", NULL};
+        struct book_file book;
+
+        buffer_text(&sheet, "<worksheet><sheetData><row r='1'><c><v>5</v></c></row>"
+                            "<row r='2'><c r='B2'><v>6</v></c></row></sheetData>");
+        while (sheet.length < (64 << 10) - shift)
+            buffer_char(&sheet, ' ');
+        buffer_text(&sheet,
+                    "<mergeCells><mergeCell ref='A1:A2'/></mergeCells></worksheet>");
+        file.text = sheet.data;
+        book = book_of(&file, 1);
+        assert_int_equal(read_all(book.path, 4096, &out), 0);
+        assert_str(buffer_str(&out), "5\n5,6\n");
+        buffer_release(&out);
+        buffer_release(&sheet);
+        unlink(book.path);
+    }
+}
+
+static void strict_packages_are_read(void **state)
+{
+    static const struct file files[] = {
+        {"_rels/.rels",
+         "<Relationships><Relationship Id='r' Type='http://purl.oclc.org/ooxml/"
+         "officeDocument/relationships/officeDocument' "
+         "Target='./data/../data/book.xml'/></Relationships>"},
+        {"data/_rels/book.xml.rels",
+         "<p:Relationships xmlns:p='u'><p:Relationship Id='a' "
+         "Type='http://purl.oclc.org/ooxml/"
+         "officeDocument/relationships/worksheet' Target='../one.xml'/></p:Relationships>"},
+        {"data/book.xml", "<s:workbook xmlns:s='u'><s:sheets><s:sheet name='x' sheetId='1' "
+                          "q:id='a' xmlns:q='w'/></s:sheets></s:workbook>"},
+        {"one.xml", "<?xml version='1.0' encoding='UTF-8'?><s:worksheet xmlns:s='u'>"
+                    "<s:sheetData><s:row><s:c><s:v>1</s:v></s:c></s:row></s:sheetData>"
+                    "</s:worksheet>"}};
+
+    (void)state;
+    expect_files(files, 4, "1\n");
+}
+
+static const struct file two_sheets[] = {
+    {"xl/workbook.xml",
+     "<workbook><sheets><sheet name='Biểu đồ' sheetId='9' r:id='rId5'/>"
+     "<sheet name='Ẩn' sheetId='1' state='hidden' r:id='rId1'/>"
+     "<sheet name='Hộ #2' sheetId='2' r:id='rId2'/></sheets></workbook>"},
+    {"xl/worksheets/sheet1.xml", SHEET("<row><c><v>1</v></c></row>")},
+    {"xl/worksheets/sheet2.xml", SHEET("<row><c><v>2</v></c></row>")}};
+
+static void sheets_are_chosen(void **state)
+{
+    struct book_file book = book_of(two_sheets, 3);
+    struct buffer out = {0};
+    char path[128];
+
+    (void)state;
+    expect_sheet(&book, NULL, "2\n");
+    expect_sheet(&book, "Ẩn", "1\n");
+    expect_sheet(&book, "ẩN", "1\n");
+    expect_sheet(&book, "hộ #2", "2\n");
+    snprintf(path, sizeof(path), "%s#Không", book.path);
+    assert_int_equal(read_all(path, 10, &out), ERROR_NOT_FOUND);
+    assert_non_null(strstr(error.vi, "Ẩn, Hộ #2"));
+    unlink(book.path);
+    assert_int_equal(read_all(path, 10, &out), ERROR_NOT_FOUND);
+    buffer_release(&out);
+}
+
+static void empty_sheets_are_passed_over(void **state)
+{
+    const struct file files[] = {
+        {"xl/workbook.xml",
+         "<workbook><sheets><sheet name='a' sheetId='1' r:id='rId1'/>"
+         "<sheet name='b' sheetId='2' r:id='rId2'/></sheets></workbook>"},
+        {"xl/worksheets/sheet1.xml", SHEET("<row r='5'><c s='1'/></row>")},
+        {"xl/worksheets/sheet2.xml", SHEET("<row><c><v>2</v></c></row>")},
+        {"xl/worksheets/sheet2.xml", SHEET("")}};
+
+    (void)state;
+    expect_files(files, 3, "2\n");
+    expect_files(files, 4, "");
+}
+
+static void sheets_are_listed(void **state)
+{
+    struct book_file book = book_of(two_sheets, 3);
+    struct xlsx_sheet *sheets = NULL;
+    struct arena arena;
+    size_t count = 0;
+
+    (void)state;
+    arena_init(&arena);
+    assert_int_equal(xlsx_sheets(book.path, &arena, &sheets, &count, &error), 0);
+    assert_int_equal(count, 2);
+    assert_str(sheets[0].name, "Ẩn");
+    assert_true(sheets[0].hidden);
+    assert_str(sheets[1].name, "Hộ #2");
+    assert_false(sheets[1].hidden);
+    unlink(book.path);
+    assert_int_equal(xlsx_sheets(book.path, &arena, &sheets, &count, &error), 0);
+    assert_int_equal(count, 0);
+    assert_int_equal(xlsx_sheets("/dev/null", &arena, &sheets, &count, &error), 0);
+    assert_int_equal(count, 0);
+    arena_release(&arena);
+}
+
+static void a_sheet_goes_through_the_reader(void **state)
+{
+    const struct file files[] = {
+        {"xl/worksheets/sheet1.xml",
+         SHEET(
+             "<row r='2'><c t='str'><v>a;b;c;d</v></c><c t='str'><v>Th«n, xãm</v></c></row>"
+             "<row r='4'><c t='str'><v>Hé nghÌo</v></c><c><v>1</v></c></row>")}};
+    struct book_file book = book_of(files, 1);
+    struct reader_options options = {.delimiter = ';'};
+    struct reader *reader = NULL;
+    const struct chunk *head = NULL;
+
+    (void)state;
+    assert_int_equal(reader_open(book.path, &options, &reader, &error), 0);
+    assert_int_equal(reader_delimiter(reader), ',');
+    assert_string_equal(reader_encoding(reader), "TCVN3 (trong UTF-8)");
+    assert_int_equal(reader_peek(reader, &head, &error), 0);
+    assert_int_equal(head->count, 2);
+    assert_int_equal(head->records[0].line, 2);
+    assert_int_equal(head->records[1].line, 4);
+    assert_str(((struct str){head->text + head->records[1].start, head->records[1].length}),
+               "Hộ nghèo,1");
+    reader_free(reader);
+    unlink(book.path);
+}
+
+/* --- what is refused --- */
+
+static void wrong_xml_names_its_part(void **state)
+{
+    const struct file cut = {"xl/worksheets/sheet1.xml", "<worksheet><sheetData><row>"};
+    const struct file strings = {"xl/sharedStrings.xml", "<sst><si></sst>"};
+    const struct file none = {"xl/_rels/workbook.xml.rels",
+                              "<Relationships><Relationship Id='rId1' Type='x/worksheet' "
+                              "Target='nowhere.xml'/></Relationships>"};
+
+    (void)state;
+    expect_error(&cut, 1, "xl/worksheets/sheet1.xml");
+    expect_error(&strings, 1, "xl/sharedStrings.xml");
+    expect_error(&none, 1, "xl/nowhere.xml");
+}
+
+static void entities_are_refused(void **state)
+{
+    const struct file bomb = {"xl/sharedStrings.xml",
+                              "<!DOCTYPE a [<!ENTITY a 'aaaa'><!ENTITY b "
+                              "'&a;&a;'>]><sst><si><t>&b;</t></si></sst>"};
+    const struct file outside = {"xl/workbook.xml",
+                                 "<!DOCTYPE a SYSTEM 'file:///etc/passwd'><workbook/>"};
+
+    (void)state;
+    expect_error(&bomb, 1, "DOCTYPE");
+    expect_error(&outside, 1, "DOCTYPE");
+}
+
+static void impossible_sheets_are_refused(void **state)
+{
+    static const char *const sheets[] = {
+        SHEET("<row r='2'/><row r='1'/>"),
+        SHEET("<row r='1048577'/>"),
+        SHEET("<row r='0'/>"),
+        SHEET("<row r='1'><c r='XFE1'/></row>"),
+        SHEET("<row r='1'><c r='A2'/></row>"),
+        SHEET("<row r='1'><c r='?'/></row>"),
+        SHEET("<row r='1'><c r='XFD1'/><c/></row>"),
+        SHEET("<row r='1'><c t='s'><v>0</v></c></row>"),
+        SHEET("<row r='1'><c t='s'><v>-1</v></c></row>"),
+        SHEET("<row r='1'><c t='s'><v>99999999999999999999</v></c></row>"),
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(sheets) / sizeof(sheets[0]); i++) {
+        const struct file file = {"xl/worksheets/sheet1.xml", sheets[i]};
+
+        expect_error(&file, 1, "sheet1.xml");
+    }
+}
+
+/* A sheet of `count` pieces between a head and a tail. */
+static void expect_large(const char *head, const char *piece, size_t count,
+                         const char *tail, const char *word)
+{
+    struct buffer text = {0};
+    struct file file = {"xl/worksheets/sheet1.xml", NULL};
+
+    buffer_text(&text, head);
+    for (size_t i = 0; i < count; i++)
+        buffer_text(&text, piece);
+    buffer_text(&text, tail);
+    file.text = text.data;
+    expect_error(&file, 1, word);
+    buffer_release(&text);
+}
+
+static void bombs_are_refused(void **state)
+{
+    char zeros[1025];
+
+    (void)state;
+    memset(zeros, '0', 1024);
+    zeros[1024] = '\0';
+    expect_large("<worksheet><sheetData>", zeros, 20 << 10, "</sheetData></worksheet>",
+                 "bomb");
+    expect_large("<worksheet a='", zeros, 4 << 10, "'/>", "tag");
+    expect_large("<worksheet><sheetData><row><c><v>", zeros, 256,
+                 "</v></c></row></sheetData></worksheet>", "cell");
+}
+
+static void broken_packages_are_refused(void **state)
+{
+    struct book_file book = book_of(two_sheets, 3);
+    FILE *file = fopen(book.path, "rb");
+    char bytes[8192];
+    size_t length = fread(bytes, 1, sizeof(bytes), file);
+    struct buffer out = {0};
+
+    (void)state;
+    fclose(file);
+    assert_true(length < sizeof(bytes));
+    for (size_t cut = 8; cut < length; cut += cut < length - 30 ? 13 : 1) {
+        file = fopen(book.path, "wb");
+        fwrite(bytes, 1, cut, file);
+        fclose(file);
+        assert_int_equal(read_all(book.path, 1000, &out), ERROR_GENERAL);
+        assert_non_null(strstr(error.en, "truncated or damaged"));
+    }
+    file = fopen(book.path, "wb");
+    fwrite("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old", 1, 12, file);
+    fclose(file);
+    assert_int_equal(read_all(book.path, 1000, &out), ERROR_GENERAL);
+    assert_non_null(strstr(error.vi, "mật khẩu"));
+    file = fopen(book.path, "wb");
+    fwrite("a,b\n", 1, 4, file);
+    fclose(file);
+    assert_int_equal(read_all(strcat(book.path, "#x"), 1000, &out), ERROR_USAGE);
+    book.path[strlen(book.path) - 2] = '\0';
+    unlink(book.path);
+    buffer_release(&out);
+}
+
+static void other_zip_files_are_refused(void **state)
+{
+    struct book_file book = book_new();
+    struct buffer out = {0};
+
+    (void)state;
+    book_add(&book, "word/document.xml", str_from("<w/>"));
+    book_close(&book);
+    assert_int_equal(read_all(book.path, 1000, &out), ERROR_GENERAL);
+    assert_non_null(strstr(error.en, "no .xlsx"));
+    unlink(book.path);
+    book = book_new();
+    for (size_t i = 0; i < sizeof(package) / sizeof(package[0]); i++)
+        book_add(&book, package[i].path, str_from(package[i].text));
+    book_add(&book, "xl/worksheets/sheet1.xml", str_from(SHEET("")));
+    assert_int_equal(zip_file_set_encryption(book.zip, 0, ZIP_EM_AES_256, "x"), 0);
+    book_close(&book);
+    assert_int_equal(read_all(book.path, 1000, &out), ERROR_GENERAL);
+    assert_non_null(strstr(error.vi, "mật khẩu"));
+    unlink(book.path);
+    buffer_release(&out);
+}
+
+static void many_strings_and_styles(void **state)
+{
+    struct buffer strings = {0}, styles = {0}, sheet = {0}, wanted = {0};
+    struct file files[] = {{"xl/sharedStrings.xml", NULL},
+                           {"xl/styles.xml", NULL},
+                           {"xl/worksheets/sheet1.xml", NULL}};
+
+    (void)state;
+    buffer_text(&strings, "<sst>");
+    for (int i = 0; i < 100000; i++)
+        buffer_format(&strings, "<si><t>chuỗi %d</t></si>", i);
+    buffer_text(&strings, "</sst>");
+    buffer_text(&styles, "<styleSheet><cellXfs>");
+    for (int i = 0; i < 64000; i++)
+        buffer_text(&styles, i == 63999 ? "<xf numFmtId='14'/>" : "<xf numFmtId='0'/>");
+    buffer_text(&styles, "</cellXfs></styleSheet>");
+    buffer_text(&sheet, "<worksheet><sheetData>");
+    for (int i = 99999; i >= 0; i -= 20000) {
+        buffer_format(&sheet,
+                      "<row><c t='s'><v>%d</v></c><c s='63999'><v>45550</v></c></row>", i);
+        buffer_format(&wanted, "chuỗi %d,2024-09-15\n", i);
+    }
+    buffer_text(&sheet, "</sheetData></worksheet>");
+    files[0].text = strings.data;
+    files[1].text = styles.data;
+    files[2].text = sheet.data;
+    expect_files(files, 3, wanted.data);
+    buffer_release(&strings);
+    buffer_release(&styles);
+    buffer_release(&sheet);
+    buffer_release(&wanted);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(numbers_are_plain),
+        cmocka_unit_test(dates_in_both_systems),
+        cmocka_unit_test(formats_are_told_apart),
+        cmocka_unit_test(escapes_and_line_ends),
+        cmocka_unit_test(references),
+        cmocka_unit_test(kinds_of_cells),
+        cmocka_unit_test(rich_text_without_its_reading),
+        cmocka_unit_test(dates_by_style),
+        cmocka_unit_test(rows_keep_their_numbers),
+        cmocka_unit_test(rows_without_addresses),
+        cmocka_unit_test(merges_are_filled_down),
+        cmocka_unit_test(merges_are_found_anywhere),
+        cmocka_unit_test(strict_packages_are_read),
+        cmocka_unit_test(sheets_are_chosen),
+        cmocka_unit_test(empty_sheets_are_passed_over),
+        cmocka_unit_test(sheets_are_listed),
+        cmocka_unit_test(a_sheet_goes_through_the_reader),
+        cmocka_unit_test(wrong_xml_names_its_part),
+        cmocka_unit_test(entities_are_refused),
+        cmocka_unit_test(impossible_sheets_are_refused),
+        cmocka_unit_test(bombs_are_refused),
+        cmocka_unit_test(broken_packages_are_refused),
+        cmocka_unit_test(other_zip_files_are_refused),
+        cmocka_unit_test(many_strings_and_styles),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
