@@ -49,13 +49,13 @@ static int read_format(const struct settings *settings, struct check_request *re
         word = settings->records ? "csv" : "text";
     request->format = format_find(word);
     request->report.records = settings->records;
-    if (strcmp(word, "xlsx") == 0 || strcmp(word, "html") == 0)
+    if (strcmp(word, "xlsx") == 0)
         return error_set(err, ERROR_USAGE,
-                         "--format '%s': chưa có; dùng text, csv, jsonl, json",
-                         "--format '%s': not there yet; use text, csv, jsonl, json", word);
+                         "--format '%s': chưa có; dùng text, csv, jsonl, json, html",
+                         "--format '%s': not there yet; use text, csv, jsonl, json, html", word);
     if (request->format == NULL)
-        return error_set(err, ERROR_USAGE, "--format '%s': cần text, csv, jsonl hoặc json",
-                         "--format '%s': must be text, csv, jsonl or json", word);
+        return error_set(err, ERROR_USAGE, "--format '%s': cần text, csv, jsonl, json hoặc html",
+                         "--format '%s': must be text, csv, jsonl, json or html", word);
     if (settings->records && request->format->record == NULL)
         return error_set(err, ERROR_USAGE, "--records cần --format csv, không phải '%s'",
                          "--records needs --format csv, not '%s'", word);
@@ -157,8 +157,8 @@ int check_request_read(const struct settings *settings, enum language language,
         return error_set(err, ERROR_USAGE,
                          "thiếu dữ liệu: rasoat check DATASET... (thư mục, tệp hoặc -)",
                          "no dataset: rasoat check DATASET... (a folder, a file or -)");
-    out->run.digests = out->format == &format_json;
-    out->run.classes = out->format == &format_json || out->format == &format_text;
+    out->run.digests = out->format == &format_json || out->format == &format_html;
+    out->run.classes = out->run.digests || out->format == &format_text;
     return 0;
 }
 

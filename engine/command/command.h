@@ -20,6 +20,7 @@ extern const struct command rules_commands[]; /* `rasoat rules ...` */
 /* One file each: check.c, rules_list.c, ... */
 int command_check(const struct settings *settings, enum language language);
 int command_exit(const struct settings *settings, enum language language);
+int command_explain(const struct settings *settings, enum language language);
 int command_rules_list(const struct settings *settings, enum language language);
 int command_rules_show(const struct settings *settings, enum language language);
 int command_rules_lint(const struct settings *settings, enum language language);
@@ -28,6 +29,7 @@ int command_rules_law(const struct settings *settings, enum language language);
 int command_rules_doc(const struct settings *settings, enum language language);
 int command_rules_new(const struct settings *settings, enum language language);
 int command_rules_diff(const struct settings *settings, enum language language);
+int command_report(const struct settings *settings, enum language language);
 int command_schema(const struct settings *settings, enum language language);
 
 /* common.c. "rasoat: file:line: message" and the line itself on standard error;

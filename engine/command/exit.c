@@ -17,7 +17,8 @@ static int read_writer(const struct settings *settings, exit_writer **out, struc
         const char *name;
         exit_writer *write;
     } writers[] = {
-        {"text", exit_text}, {"csv", exit_csv}, {"jsonl", exit_jsonl}, {"json", exit_json}};
+        {"text", exit_text}, {"csv", exit_csv}, {"jsonl", exit_jsonl}, {"json", exit_json},
+        {"html", exit_html}};
     const char *word = settings->format != NULL ? settings->format : "text";
 
     for (size_t i = 0; i < sizeof writers / sizeof *writers; i++) {
@@ -26,8 +27,8 @@ static int read_writer(const struct settings *settings, exit_writer **out, struc
         *out = writers[i].write;
         return 0;
     }
-    return error_set(err, ERROR_USAGE, "--format '%s': cần text, csv, jsonl hoặc json",
-                     "--format '%s': must be text, csv, jsonl or json", word);
+    return error_set(err, ERROR_USAGE, "--format '%s': cần text, csv, jsonl, json hoặc html",
+                     "--format '%s': must be text, csv, jsonl, json or html", word);
 }
 
 static int read_by(const struct settings *settings, int *out, struct error *err)

@@ -19,7 +19,7 @@ struct settings {
     const char *rules, *year, *as_of, *language, *format, *output, *jobs, *fail_on,
         *severity, *delimiter, *by;
     struct words set, tables, only, exclude;
-    bool records, quiet, no_color, help, whole;
+    bool records, quiet, no_color, help, whole, letter;
     struct arena arena;
 };
 

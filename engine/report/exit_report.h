@@ -23,6 +23,10 @@ void exit_jsonl(const struct exit_list *list, const struct exit_options *options
 void exit_json(const struct exit_list *list, const struct exit_options *options,
                struct buffer *out);
 
+/* One page for people: report/html.h. */
+void exit_html(const struct exit_list *list, const struct exit_options *options,
+               struct buffer *out);
+
 /* "112 hộ; chắc chắn 96, nhiều nhất 131" */
 struct str exit_count(const struct exit_list *list, enum language language,
                       struct arena *arena);

@@ -28,7 +28,7 @@ struct format {
     void (*finish)(struct report *report, const struct summary *summary);
     void (*free)(struct report *report);
 };
-extern const struct format format_text, format_csv, format_jsonl, format_json;
+extern const struct format format_text, format_csv, format_jsonl, format_json, format_html;
 /* NULL where there is none of that name. */
 const struct format *format_find(const char *name);
 /* The last line: "Không đạt: 12 lỗi, 40 cảnh báo ở 38/2.012 hộ; ...". */

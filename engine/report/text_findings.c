@@ -1,7 +1,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
-#include "base/text.h"
+#include "report/labels.h"
 #include "report/text_report.h"
 
 static struct str keep(struct report *report, struct buffer *text)
@@ -12,67 +12,11 @@ static struct str keep(struct report *report, struct buffer *text)
     return out;
 }
 
-static struct str field_title(const struct named_value *named, enum language language)
-{
-    struct str title = {0};
-
-    if (named->field != NULL)
-        title = phrase_in((struct phrase){named->field->vi, named->field->en}, language);
-    return title.length > 0 ? title : named->name;
-}
-
-/* True for "Xã Xuân Phú": the value says itself what it is. */
-static bool says_kind(const struct field *field, struct str value, struct arena *scratch)
-{
-    struct str lower = text_lower(scratch, value);
-
-    for (size_t i = 0; field != NULL && i < field->strip_count; i++) {
-        struct str kind = field->strip[i];
-
-        if (lower.length > kind.length && lower.data[kind.length] == ' ' &&
-            str_equal((struct str){lower.data, kind.length}, kind))
-            return true;
-    }
-    return false;
-}
-
-/* "Xã Xuân Phú, mã hộ 0007": the key without the year. Parts that the main table does not
- * have are left out where `main_only`. */
-static struct str key_label(struct report *report, const struct finding *finding,
-                            bool main_only)
-{
-    struct shared *shared = &report->shared;
-    const struct table *table = &shared->pack->schema.tables[finding->table];
-    enum language language = shared->options.language;
-    struct buffer text = {0};
-
-    for (size_t i = 0; i < finding->key_count; i++) {
-        const struct named_value *part = &finding->key[i];
-        struct str title = field_title(part, language);
-        struct str value = field_show(part->field, &shared->pack->schema.symbols,
-                                      part->value, language, &shared->scratch);
-
-        if (table->year_field >= 0 &&
-            str_equal(part->name, table->fields[table->year_field].name))
-            continue;
-        if (main_only && table_field(shared_main(shared), part->name) < 0)
-            continue;
-        if (text.length > 0)
-            buffer_text(&text, ", ");
-        if (!says_kind(part->field, value, &shared->scratch)) {
-            buffer_add(&text,
-                       text.length > 0 ? text_lower(&shared->scratch, title) : title);
-            buffer_char(&text, ' ');
-        }
-        buffer_add(&text, value);
-    }
-    return keep(report, &text);
-}
-
 static struct str place_label(struct report *report, const struct finding *finding)
 {
     bool english = report->shared.options.language == LANGUAGE_EN;
-    struct str key = key_label(report, finding, false);
+    struct shared *shared = &report->shared;
+    struct str key = label_key(shared, finding, false, &shared->scratch);
     struct buffer text = {0};
 
     buffer_add(&text, key);
@@ -83,27 +27,6 @@ static struct str place_label(struct report *report, const struct finding *findi
         buffer_format(&text, ", %s %" PRIu64, english ? "row" : "dòng", finding->row);
     if (key.length > 0)
         buffer_char(&text, ')');
-    return keep(report, &text);
-}
-
-static struct str fix_label(struct report *report, const struct finding *finding)
-{
-    struct shared *shared = &report->shared;
-    struct buffer text = {0};
-
-    for (size_t i = 0; i < finding->suggestion_count; i++) {
-        const struct named_value *named = &finding->suggestions[i];
-
-        if (named->value.kind == VALUE_MISSING)
-            continue;
-        if (text.length > 0)
-            buffer_text(&text, "; ");
-        buffer_add(&text, field_title(named, shared->options.language));
-        buffer_text(&text, " = ");
-        buffer_add(&text,
-                   field_show(named->field, &shared->pack->schema.symbols, named->value,
-                              shared->options.language, &shared->scratch));
-    }
     return keep(report, &text);
 }
 
@@ -118,8 +41,8 @@ static struct str fields_label(struct report *report, const struct finding *find
             continue;
         if (text.length > 0)
             buffer_text(&text, ", ");
-        buffer_add(&text,
-                   field_title(&finding->fields[i], report->shared.options.language));
+        buffer_add(&text, label_title(report->shared.pack, &finding->fields[i],
+                                      report->shared.options.language));
     }
     return keep(report, &text);
 }
@@ -164,7 +87,7 @@ static void remember_subject(struct report *report, const struct finding *findin
         }
         slot->subject = finding->subject;
         slot->order = (uint32_t)report->subject_count++;
-        slot->label = key_label(report, finding, true);
+        slot->label = label_key(&report->shared, finding, true, &report->shared.kept);
     }
     if (severity == SEVERITY_ERROR)
         slot->errors++;
@@ -185,7 +108,7 @@ void text_remember(struct report *report, const struct finding *finding)
         example->place = place_label(report, finding);
         example->message =
             arena_str(&shared->kept, finding->message[shared->options.language]);
-        example->fix = fix_label(report, finding);
+        example->fix = label_fix(shared, finding, &shared->kept);
     }
     rule->count++;
     remember_subject(report, finding, shared->checks[finding->check].severity);

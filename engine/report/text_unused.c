@@ -7,7 +7,7 @@ static bool never_applied(const struct summary *summary, size_t check)
     const struct tally *tally = &summary->tallies[check];
 
     return summary->selected[check] && !summary->checks[check].builtin &&
-           tally->pass + tally->fail == 0 && tally->broken == 0;
+           tally->pass + tally->fail + tally->broken == 0;
 }
 
 static bool has_table(const struct summary *summary, unsigned table)
@@ -27,9 +27,6 @@ static unsigned main_reason(const struct summary *summary, size_t check)
     for (unsigned i = 0; i < REASON_COUNT; i++)
         if (tally->not_applicable[i] > tally->not_applicable[best])
             best = i;
-    if (tally->not_applicable[best] == 0 &&
-        !has_table(summary, summary->checks[check].table))
-        return GAP_TABLE;
     return best;
 }
 
@@ -95,7 +92,8 @@ static void add_group(struct report *report, const struct summary *summary, unsi
     uint64_t count = 0;
 
     for (size_t i = 0; i < summary->check_count; i++) {
-        if (!never_applied(summary, i) || main_reason(summary, i) != reason)
+        if (!never_applied(summary, i) || main_reason(summary, i) != reason ||
+            !has_table(summary, summary->checks[i].table))
             continue;
         if (count++ == 0) {
             buffer_text(text, "  ");
@@ -121,6 +119,32 @@ static void add_group(struct report *report, const struct summary *summary, unsi
     buffer_release(&absent.names);
 }
 
+/* Without a table none of its rules applies: the table says it all. */
+static void add_absent_tables(struct report *report, const struct summary *summary)
+{
+    const struct schema *schema = &report->shared.pack->schema;
+    struct buffer *text = &report->shared.text;
+    bool any = false;
+
+    for (unsigned t = 0; t < schema->table_count; t++) {
+        uint64_t count = 0;
+        for (size_t i = 0; i < summary->check_count; i++)
+            count += never_applied(summary, i) && !has_table(summary, t) &&
+                     summary->checks[i].table == t;
+        if (count == 0)
+            continue;
+        if (!any)
+            text_say(report, "  không có bảng: ", "  tables that are not there: ");
+        buffer_text(text, any ? ", " : "");
+        text_str(report, schema->tables[t].name);
+        buffer_text(text, " (");
+        text_count(report, count);
+        buffer_char(text, ')');
+        any = true;
+    }
+    buffer_text(text, any ? "\n" : "");
+}
+
 void text_never_applicable(struct report *report, const struct summary *summary)
 {
     uint64_t count = 0;
@@ -133,6 +157,7 @@ void text_never_applicable(struct report *report, const struct summary *summary)
     text_say(report, "Không áp dụng lần nào: ", "Never applied: ");
     text_count(report, count);
     text_say(report, " quy tắc\n", count == 1 ? " rule\n" : " rules\n");
+    add_absent_tables(report, summary);
     for (unsigned reason = 0; reason < REASON_COUNT; reason++)
         add_group(report, summary, reason);
 }

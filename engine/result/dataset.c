@@ -124,7 +124,9 @@ static void add_from_folder(const struct pack *pack, struct dataset *dataset, st
                                    slash, file);
 
     if (table >= 0) {
-        add_source(dataset, path, several ? path : name, table);
+        struct source *source = add_source(dataset, path, several ? path : name, table);
+        if (several)
+            source->folder = arena_str(&dataset->arena, folder);
     } else if (cut_ending(&stem, ".csv") || cut_ending(&stem, ".csv.gz")) {
         dataset_remark(dataset, false,
                        arena_format(&dataset->arena, "không dùng: %s (không phải tên một bảng)", file),
@@ -191,6 +193,17 @@ static int add_table(const struct pack *pack, struct dataset *dataset, const cha
     struct str name = str_is(str_from(equals + 1), "-") ? str_from("-") : base_name(path);
     add_source(dataset, path, name, table);
     return 0;
+}
+
+/* Reports of several folders are kept apart by a field of the pack's choice. */
+static void apply_folder(const struct pack *pack, struct source *source)
+{
+    int field = pack->schema.tables[source->table].folder_field;
+
+    if (field < 0 || source->folder.length == 0 || source->has_column[field])
+        return;
+    source->constants[field] = value_text(source->folder);
+    source->has_column[field] = true;
 }
 
 /* --set FIELD=VALUE, --set TABLE.FIELD=VALUE: for tables whose file lacks the column. */
@@ -353,9 +366,9 @@ static int map_columns(const struct pack *pack, struct dataset *dataset, struct 
         int field = header->items[c].length > 0 ? table_header(table, header->items[c], scratch) : -1;
         source->column_name[c] = arena_str(&dataset->arena, header->items[c]);
         source->column_field[c] = -1;
-        if (field < 0 || table->fields[field].family)
+        if (field < 0)
             continue;
-        if (seen[field] != 0) {
+        if (seen[field] != 0 && !table->fields[field].family) {
             struct str name = shorten(header->items[c]);
             return error_set(err, ERROR_GENERAL,
                              "'%s': cột '%.*s' có hai lần (cột %zu và %zu); hãy bỏ một cột",
@@ -394,8 +407,7 @@ static void name_columns(const struct pack *pack, struct dataset *dataset, struc
     input->absent_columns = arena_alloc(&dataset->arena, table->field_count * sizeof(struct str));
     for (size_t c = 0; c < source->columns; c++) {
         struct str name = source->column_name[c];
-        if (source->column_field[c] >= 0 || name.length == 0 ||
-            table_header(table, name, scratch) >= 0)
+        if (source->column_field[c] >= 0 || name.length == 0)
             continue;
         input->unknown_columns[input->unknown_count++] = name;
         struct str near = table_nearest(table, name, scratch);
@@ -645,6 +657,8 @@ int dataset_open(const struct pack *pack, const struct run_options *options, str
     status = collect_sources(pack, options, dataset, err);
     for (size_t i = 0; status == 0 && i < dataset->count; i++)
         status = read_header(pack, options, dataset, &dataset->sources[i], err);
+    for (size_t i = 0; status == 0 && i < dataset->count; i++)
+        apply_folder(pack, &dataset->sources[i]);
     if (status == 0)
         status = apply_settings(pack, options, dataset, err);
     if (status == 0)

@@ -13,6 +13,7 @@ struct source {
     struct str path;          /* to open; for standard input a spooled copy */
     struct str name;          /* as findings name it */
     unsigned table;
+    struct str folder;        /* that it came from; empty where the run has one dataset */
     char delimiter;
     size_t skip;              /* records before the data: header, second header, title lines */
     size_t columns;           /* cells in the header */

@@ -88,6 +88,9 @@ int exit_find(struct pack *pack, const struct run_options *options, struct exit_
 void exit_free(struct exit_list *list);
 /* Judges one household; its texts go to arena. For exit_find and for `explain`. */
 void exit_judge(const struct frame *frame, struct arena *arena, struct exit_household *out);
+/* Its class and every open route, whether anything speaks for it or not: for `explain`. */
+void exit_open_routes(const struct frame *frame, struct arena *arena,
+                      struct exit_household *out);
 /* The class of a row: as computed, else as declared; -1 where neither is known. */
 int64_t exit_class(const struct frame *frame, bool *declared);
 /* The class after the levers were mended; -1: cannot be said. */

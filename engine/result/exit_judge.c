@@ -282,14 +282,20 @@ static void add_place(const struct frame *frame, struct arena *arena,
     }
 }
 
-void exit_judge(const struct frame *frame, struct arena *arena, struct exit_household *out)
+void exit_open_routes(const struct frame *frame, struct arena *arena,
+                      struct exit_household *out)
 {
-    const struct pack *pack = frame->world->pack;
-
     memset(out, 0, sizeof *out);
     out->class = exit_class(frame, &out->class_is_declared);
     if (out->class >= 0 && !out->class_is_declared)
         find_routes(frame, arena, out);
+}
+
+void exit_judge(const struct frame *frame, struct arena *arena, struct exit_household *out)
+{
+    const struct pack *pack = frame->world->pack;
+
+    exit_open_routes(frame, arena, out);
     find_signals(frame, arena, out);
     keep_likely_routes(pack, out);
     for (size_t i = 0; i < pack->goal_count && i < 32; i++)

@@ -62,7 +62,8 @@ static void add_key(const struct finding_context *context, const struct frame *f
             struct value value = frame->cells != NULL && table->key[p].count > 1
                                      ? frame->cells[field]
                                      : frame_field(frame, field);
-            if (value.kind == VALUE_MISSING)
+            if (value.kind == VALUE_MISSING ||
+                (value.kind == VALUE_TEXT && value.length == 0))
                 continue;
             out->key[out->key_count++] = (struct named_value){
                 table->fields[field].name, keep_value(arena, value), &table->fields[field]};

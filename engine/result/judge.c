@@ -63,8 +63,8 @@ void batch_release(struct batch *batch)
 struct slot {
     const struct node *node;
     const struct value *cell;  /* the value, where it is a cell as it is; NULL */
-    struct {                   /* a parameter is the same for long runs of rows */
-        date_days date;
+    struct {                   /* a parameter is the same for long runs of rows: */
+        date_days from, to;    /* while the date stays between these */
         int64_t by;
         struct value value;
         bool known;
@@ -439,28 +439,34 @@ static void judge_unique(struct judge *judge, unsigned r)
     }
 }
 
+static struct value parameter_slot(struct slot *slot, const struct frame *frame)
+{
+    const struct parameter *parameter =
+        &frame->world->pack->parameters[slot->node->number];
+    date_days date = frame->date;
+    int64_t by = -1;
+
+    if (slot->node->child_count > 0) {
+        struct value chosen = frame_field(frame, slot->node->children[0]->number);
+        if (chosen.kind == VALUE_MISSING)
+            return chosen;
+        by = chosen.as.whole;
+    }
+    if (!slot->last.known || slot->last.by != by || date < slot->last.from ||
+        date > slot->last.to) {
+        slot->last.value = parameter_value(parameter, date, by);
+        parameter_span(parameter, date, &slot->last.from, &slot->last.to);
+        slot->last.by = by;
+        slot->last.known = true;
+    }
+    return slot->last.value;
+}
+
 static struct value slot_value(struct slot *slot, const struct frame *frame)
 {
-    struct value value;
+    struct value value = slot->node->kind == NODE_PARAMETER ? parameter_slot(slot, frame)
+                                                            : evaluate(slot->node, frame);
 
-    if (slot->node->kind == NODE_FIELD) {
-        value = frame_field(frame, slot->node->number);
-    } else {
-        int64_t by = -1;
-        if (slot->node->child_count > 0) {
-            struct value chosen = evaluate(slot->node->children[0], frame);
-            if (chosen.kind == VALUE_MISSING)
-                return chosen;
-            by = chosen.as.whole;
-        }
-        if (!slot->last.known || slot->last.date != frame->date || slot->last.by != by) {
-            slot->last.value = evaluate(slot->node, frame);
-            slot->last.date = frame->date;
-            slot->last.by = by;
-            slot->last.known = true;
-        }
-        value = slot->last.value;
-    }
     return value.spread != 0 ? value_missing(GAP_UNDECIDED) : value;
 }
 

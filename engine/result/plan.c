@@ -214,7 +214,7 @@ static void walk_function(struct walk *walk, const struct rule *rule)
     }
 }
 
-static void walk_rule(struct walk *walk, const struct rule *rule, bool with_message)
+static void walk_rule(struct walk *walk, const struct rule *rule)
 {
     walk->tables[0] = rule->table;
     walk->streamed[0] = true;
@@ -225,8 +225,6 @@ static void walk_rule(struct walk *walk, const struct rule *rule, bool with_mess
         walk_tree(walk, rule->key[i]);
     if (rule->check_function >= 0 || rule->when_function >= 0)
         walk_function(walk, rule);
-    if (!with_message)
-        return;
     walk_template(walk, &rule->message_vi);
     walk_template(walk, &rule->message_en);
     for (size_t i = 0; i < rule->suggestion_count; i++)
@@ -282,7 +280,7 @@ void needs_of_rules(const struct pack *pack, const struct dataset *dataset,
         if (!selected[r] || !dataset_has_table(dataset, pack->rules[r].table))
             continue;
         walk.wanted = memory_alloc(table->field_count + 1);
-        walk_rule(&walk, &pack->rules[r], true);
+        walk_rule(&walk, &pack->rules[r]);
         hold_subject(&walk, pack->rules[r].table);
         memory_free(walk.wanted);
     }
@@ -512,7 +510,7 @@ void plan_make(const struct world *world, const struct dataset *dataset,
             out->skipped[out->skipped_count++] = (struct skipped){r, gap};
             continue;
         }
-        walk_rule(&walk, rule, true);
+        walk_rule(&walk, rule);
         if (rule->kind == RULE_UNIQUE)
             out->unique[out->unique_count++] = r;
         else if (can_fuse(pack, rule))

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/number.h"
+
 void rows_init(struct rows *rows, const struct source *source, const struct table *table,
                const bool *wanted, struct arena *arena)
 {
@@ -33,16 +35,34 @@ static void note_unreadable(struct rows *rows, size_t column, unsigned field, st
         (struct unreadable){column, field, arena_str(rows->arena, text), why};
 }
 
+/* A family of columns is one value, their sum; empty ones add nothing. */
+static struct value family_sum(struct value sum, struct value value)
+{
+    if (sum.kind == VALUE_MISSING)
+        return sum.gap == GAP_UNREADABLE ? sum : value;
+    if (value.kind == VALUE_MISSING)
+        return value.gap == GAP_UNREADABLE ? value : sum;
+    if (!number_add(sum.as.whole, value.as.whole, &sum.as.whole))
+        return value_missing(GAP_UNREADABLE);
+    return sum;
+}
+
 /* The cell of a column that somebody wants. */
 static void read_cell(struct rows *rows, size_t column, unsigned field, struct str cell)
 {
     const struct reason *why = NULL;
+    const struct field *type = &rows->table->fields[field];
     struct value *value = &rows->cells[field]; /* in place: a copy would be the slower */
 
-    *value = field_read(&rows->table->fields[field], cell, rows->arena, &why);
+    if (type->family) {
+        struct value sum = *value;
+        *value = family_sum(sum, field_read(type, cell, rows->arena, &why));
+    } else {
+        *value = field_read(type, cell, rows->arena, &why);
+    }
     if (value->kind != VALUE_MISSING)
         return;
-    if (value->gap == GAP_UNREADABLE)
+    if (why != NULL)
         note_unreadable(rows, column, field, cell, why);
     else if (rows->source->only_x[column])
         *value = value_bool(false);

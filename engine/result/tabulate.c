@@ -51,36 +51,59 @@ static void counting_start(struct counting *counting)
 {
     const struct form_set *set = counting->set;
     struct arena *arena = &counting->out->arena;
-    size_t most = 0;
+    size_t most = 0, columns = 0;
 
     counting->form_start =
         arena_alloc(arena, (set->form_count + 1) * sizeof *counting->form_start);
     for (size_t f = 0; f < set->form_count; f++) {
         counting->form_start[f] = counting->cell_count;
         counting->cell_count += set->forms[f].line_count * set->forms[f].column_count;
+        if (set->forms[f].column_count > columns)
+            columns = set->forms[f].column_count;
     }
     for (size_t i = 0; i < set->index_count; i++)
         if (set->indices[i].indicator_count > most)
             most = set->indices[i].indicator_count;
     counting->answers =
         arena_alloc(arena, (set->value_count + 1) * sizeof *counting->answers);
+    counting->has_table = arena_alloc(arena, counting->pack->schema.table_count + 1);
+    counting->also_rows =
+        arena_alloc(arena, (counting->cell_count + 1) * sizeof *counting->also_rows);
     counting->asked = arena_alloc(arena, set->value_count + 1);
+    counting->doubted = arena_alloc(arena, columns + 1);
     counting->deprived = arena_alloc(arena, most + 1);
 }
 
-/* Figures from outside: each form table of the dataset once. */
-static int read_given(struct counting *counting, const struct holdings *holdings,
-                      const struct dataset *dataset, struct error *err)
+static bool is_counted_too(const struct form *form, unsigned table)
+{
+    for (size_t c = 0; c < form->column_count; c++)
+        if (form->columns[c].also != NULL && form->columns[c].also->table == table)
+            return true;
+    return false;
+}
+
+/* Rows that columns count too, then figures from outside: each table of the dataset once.
+ */
+static int read_others(struct counting *counting, const struct holdings *holdings,
+                       const struct dataset *dataset, struct error *err)
 {
     const struct schema *schema = &counting->pack->schema;
     int status = 0;
 
     for (unsigned t = 0; status == 0 && t < schema->table_count; t++) {
-        bool wanted = false;
+        bool too = false;
 
         for (size_t f = 0; f < counting->set->form_count; f++)
-            wanted = wanted || counting->set->forms[f].table == t;
-        if (wanted && dataset_has_table(dataset, t))
+            too = too || is_counted_too(&counting->set->forms[f], t);
+        if (too && counting->has_table[t])
+            status = holdings_each(holdings, dataset, t, count_also, counting, err);
+    }
+    for (unsigned t = 0; status == 0 && t < schema->table_count; t++) {
+        bool given = false;
+
+        for (size_t f = 0; f < counting->set->form_count; f++)
+            given = given || counting->set->forms[f].table == t;
+        if (given && counting->has_table[t])
             status = holdings_each(holdings, dataset, t, count_given, counting, err);
     }
     return status;
@@ -93,6 +116,8 @@ static int count_dataset(struct counting *counting, const struct run_options *op
     struct needs needs = {0};
     int status = 0;
 
+    for (unsigned t = 0; t < counting->pack->schema.table_count; t++)
+        counting->has_table[t] = dataset_has_table(dataset, t);
     needs_of_everything(counting->pack, dataset, &needs);
     status = holdings_open(counting->pack, dataset, &needs, options, &holdings, err);
     needs_release(&needs);
@@ -100,7 +125,7 @@ static int count_dataset(struct counting *counting, const struct run_options *op
         status = holdings_each(holdings, dataset, counting->pack->schema.main_table,
                                count_row, counting, err);
     if (status == 0)
-        status = read_given(counting, holdings, dataset, err);
+        status = read_others(counting, holdings, dataset, err);
     if (status == 0)
         status = counting_finish(counting, err);
     holdings_free(holdings);

@@ -41,6 +41,14 @@ static struct str undecided_text(const struct counting *counting, size_t number)
     return copy;
 }
 
+static bool is_blank(const struct counting *counting, const struct form_column *column,
+                     bool given)
+{
+    if (counting_lacks_table(counting, column))
+        return column->otherwise < 0;
+    return column->kind == FORM_BLANK || (column->kind == FORM_GIVEN && !given);
+}
+
 /* Columns that nobody gave a figure for, in all units; empty where there is none. */
 static struct str blank_text(const struct counting *counting, size_t number)
 {
@@ -53,11 +61,31 @@ static struct str blank_text(const struct counting *counting, size_t number)
 
         for (size_t u = 0; u < counting->unit_count; u++)
             all = all && counting->units[u].given[counting_cell(counting, number, 0, c)];
-        if (form->columns[c].kind != FORM_BLANK &&
-            (form->columns[c].kind != FORM_GIVEN || all))
+        if (!is_blank(counting, &form->columns[c], all))
             continue;
         buffer_text(&text, text.length > 0 ? ", " : "");
         buffer_add(&text, column_name(counting, form, c));
+    }
+    copy = arena_str(&counting->out->arena, buffer_str(&text));
+    buffer_release(&text);
+    return copy;
+}
+
+/* "c1: 6, c4: 6", of rows of another table; empty where there are none. */
+static struct str also_text(const struct counting *counting, size_t number)
+{
+    const struct form *form = &counting->set->forms[number];
+    struct buffer text = {0};
+    struct str copy;
+
+    for (size_t c = 0; c < form->column_count; c++) {
+        uint64_t rows = counting->also_rows[counting_cell(counting, number, 0, c)];
+
+        if (rows == 0)
+            continue;
+        buffer_text(&text, text.length > 0 ? ", " : "");
+        buffer_add(&text, column_name(counting, form, c));
+        buffer_format(&text, ": %" PRIu64, rows);
     }
     copy = arena_str(&counting->out->arena, buffer_str(&text));
     buffer_release(&text);
@@ -103,12 +131,21 @@ static void remark_forms(struct counting *counting)
     for (size_t f = 0; f < counting->set->form_count; f++) {
         const struct tab_form *form = &counting->out->forms[f];
         struct str undecided = undecided_text(counting, f), blank = blank_text(counting, f);
+        struct str also = also_text(counting, f);
 
         remark_left_out(counting, form);
         if (undecided.length > 0)
             remark_columns(counting, true, form->form,
                            "số hộ thiếu dữ liệu nên không đếm được, theo cột: ",
                            "households that could not be counted, by column: ", undecided);
+        if (also.length > 0)
+            remark_columns(
+                counting, true, form->form,
+                "tính cả dòng của bảng khác không có trong hồ sơ năm nay, cần xem "
+                "lại từng hộ, theo cột: ",
+                "rows of another table that this year's records lack are counted, "
+                "look at each, by column: ",
+                also);
         if (form->computed && blank.length > 0)
             remark_columns(counting, false, form->form,
                            "cột để trống vì hồ sơ hộ không có số liệu: ",
@@ -243,12 +280,14 @@ static void fill_row(const struct counting *counting, size_t f, size_t l,
     int64_t sum = 0;
 
     for (size_t c = 0; c < form->column_count; c++) {
-        enum form_column_kind kind = form->columns[c].kind;
-        bool known = kind == FORM_COUNT || kind == FORM_GIVEN;
+        bool given = form->columns[c].kind == FORM_GIVEN;
+        bool known = form->columns[c].counts || given;
 
+        if (counting_lacks_table(counting, &form->columns[c]))
+            known = form->columns[c].otherwise >= 0;
         if (known)
             known = sum_units(counting, units, count, counting_cell(counting, f, l, c),
-                              kind == FORM_GIVEN, &sum);
+                              given, &sum);
         row[c] = known ? value_of(VALUE_WHOLE, sum) : value_missing(GAP_COLUMN);
     }
     for (size_t c = 0; c < form->column_count; c++)
@@ -256,7 +295,8 @@ static void fill_row(const struct counting *counting, size_t f, size_t l,
             row[c] = formula(&form->columns[c], row);
     for (size_t c = 0; c < form->column_count; c++)
         if (form->columns[c].kind == FORM_RATE)
-            row[c] = rate(row[form->columns[c].part], row[form->columns[c].whole]);
+            row[c] = rate(row[form->columns[c].counts ? c : form->columns[c].part],
+                          row[form->columns[c].whole]);
 }
 
 static int join_index(const struct counting *counting, size_t i, const size_t *units,

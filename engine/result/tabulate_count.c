@@ -88,13 +88,25 @@ static struct counted_unit *find_unit(struct counting *counting, struct value na
     return new_unit(counting, value_str(name));
 }
 
-static void vote_area(struct counting *counting, struct counted_unit *unit)
+/* A table like the main one has the same names. */
+static struct value same_field(const struct counting *counting, const struct frame *frame,
+                               int main_field)
+{
+    const struct schema *schema = &counting->pack->schema;
+    int field = main_field;
+
+    if (main_field >= 0 && frame->table != schema->main_table)
+        field = table_field(&schema->tables[frame->table],
+                            schema->tables[schema->main_table].fields[main_field].name);
+    return field < 0 ? value_missing(GAP_COLUMN) : frame_field(frame, (unsigned)field);
+}
+
+static void vote_area(struct counting *counting, const struct frame *frame,
+                      struct counted_unit *unit)
 {
     const struct form_layout *layout = &counting->set->layout;
-    struct value area = value_missing(GAP_COLUMN);
+    struct value area = same_field(counting, frame, layout->area);
 
-    if (layout->area >= 0)
-        area = frame_field(counting->frame, (unsigned)layout->area);
     for (size_t i = 0; i < layout->area_count && area.kind == VALUE_CHOICE; i++)
         unit->votes[i] += layout->areas[i].symbol == area.as.whole;
 }
@@ -130,7 +142,7 @@ static int too_large(struct error *err)
 }
 
 /* Adds the row to one cell. */
-static int count_cell(struct counting *counting, int64_t *sum, uint64_t *undecided,
+static int count_cell(struct counting *counting, int64_t *sum, bool *doubted,
                       enum truth counts, int amount, struct error *err)
 {
     struct value add = value_of(VALUE_WHOLE, 1);
@@ -140,29 +152,37 @@ static int count_cell(struct counting *counting, int64_t *sum, uint64_t *undecid
     if (amount >= 0)
         add = answer(counting, amount);
     if (counts == TRUTH_UNKNOWN || add.kind == VALUE_MISSING)
-        ++*undecided;
+        *doubted = true;
     else if (!number_add(*sum, add.as.whole, sum))
         return too_large(err);
     return 0;
+}
+
+static struct form_cell cell_of(const struct counting *counting, const struct form *form,
+                                size_t l, size_t c)
+{
+    const struct form_column *column = &form->columns[c];
+
+    if (counting_lacks_table(counting, column))
+        return (struct form_cell){column->otherwise, form->lines[l].sum};
+    return column->cells[l];
 }
 
 static int count_line(struct counting *counting, struct counted_unit *unit, size_t number,
                       size_t l, enum truth counts, struct error *err)
 {
     const struct form *form = &counting->set->forms[number];
-    const struct form_line *line = &form->lines[l];
     int status = 0;
 
-    counts = both(counts, ask(counting, line->when));
+    counts = both(counts, ask(counting, form->lines[l].when));
     for (size_t c = 0; status == 0 && c < form->column_count; c++) {
-        const struct form_column *column = &form->columns[c];
+        struct form_cell cell = cell_of(counting, form, l, c);
 
-        if (column->kind != FORM_COUNT || counts == TRUTH_NO)
+        if (cell.count < 0 || counts == TRUTH_NO)
             continue;
         status = count_cell(counting, &unit->sums[counting_cell(counting, number, l, c)],
-                            &counting->out->forms[number].undecided[c],
-                            both(counts, ask(counting, column->count)),
-                            column->sum >= 0 ? column->sum : line->sum, err);
+                            &counting->doubted[c], both(counts, ask(counting, cell.count)),
+                            cell.sum, err);
     }
     return status;
 }
@@ -180,8 +200,11 @@ static int count_form(struct counting *counting, struct counted_unit *unit, size
         return 0;
     }
     out->computed = true;
+    memset(counting->doubted, 0, form->column_count);
     for (size_t l = 0; status == 0 && l < form->line_count && counts != TRUTH_NO; l++)
         status = count_line(counting, unit, number, l, counts, err);
+    for (size_t c = 0; c < form->column_count; c++)
+        out->undecided[c] += counting->doubted[c];
     return status;
 }
 
@@ -247,11 +270,62 @@ int count_row(void *job, struct frame *frame, const struct source *source, uint6
         return 0;
     }
     unit->rows++;
-    vote_area(counting, unit);
+    vote_area(counting, frame, unit);
     for (size_t f = 0; status == 0 && f < counting->set->form_count; f++)
         status = count_form(counting, unit, f, err);
     for (size_t i = 0; status == 0 && i < counting->set->index_count; i++)
         status = count_index(counting, unit, i, err);
+    return status;
+}
+
+static int add_also(struct counting *counting, struct counted_unit *unit, size_t f,
+                    size_t c, const struct frame *frame, struct error *err)
+{
+    const struct form *form = &counting->set->forms[f];
+    const struct form_also *also = form->columns[c].also;
+    struct value counts = evaluate(also->count, frame);
+
+    if (counts.kind == VALUE_MISSING)
+        counting->out->forms[f].undecided[c]++;
+    if (counts.kind == VALUE_MISSING || counts.as.whole == 0)
+        return 0;
+    for (size_t l = 0; l < form->line_count; l++) {
+        size_t cell = counting_cell(counting, f, l, c);
+        struct value add = value_of(VALUE_WHOLE, 1);
+
+        if (also->sum != NULL && form->lines[l].sum >= 0)
+            add = evaluate(also->sum, frame);
+        if (add.kind == VALUE_MISSING)
+            counting->out->forms[f].undecided[c]++;
+        else if (!number_add(unit->sums[cell], add.as.whole, &unit->sums[cell]))
+            return too_large(err);
+        counting->also_rows[cell]++;
+    }
+    return 0;
+}
+
+int count_also(void *job, struct frame *frame, const struct source *source, uint64_t row,
+               struct error *err)
+{
+    struct counting *counting = job;
+    const struct schema *schema = &counting->pack->schema;
+    int unit_number = schema->tables[schema->main_table].unit_field, status = 0;
+    struct counted_unit *unit =
+        find_unit(counting, same_field(counting, frame, unit_number), frame->arena, true);
+
+    (void)source;
+    (void)row;
+    if (unit == NULL)
+        return 0;
+    vote_area(counting, frame, unit);
+    for (size_t f = 0; f < counting->set->form_count; f++) {
+        const struct form *form = &counting->set->forms[f];
+
+        for (size_t c = 0; status == 0 && c < form->column_count; c++)
+            if (form->columns[c].also != NULL &&
+                form->columns[c].also->table == frame->table)
+                status = add_also(counting, unit, f, c, frame, err);
+    }
     return status;
 }
 

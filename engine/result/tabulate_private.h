@@ -33,7 +33,10 @@ struct counting {
     size_t cell_count;
     struct value *answers; /* per form value, of the row at hand */
     bool *asked;
-    bool *deprived; /* room for one index's flags */
+    bool *deprived;      /* room for one index's flags */
+    bool *doubted;       /* per column of the form at hand: it cannot say of the row */
+    bool *has_table;     /* per table: the dataset has it */
+    uint64_t *also_rows; /* per cell: rows of other tables in it */
     struct counted_year years[16];
     size_t year_count;
     const struct frame *frame;
@@ -46,9 +49,18 @@ static inline size_t counting_cell(const struct counting *counting, size_t form,
            column;
 }
 
+static inline bool counting_lacks_table(const struct counting *counting,
+                                        const struct form_column *column)
+{
+    return column->requires >= 0 && !counting->has_table[column->requires];
+}
+
 /* tabulate_count.c: one row. Fit visit_row; job is a struct counting. */
 int count_row(void *job, struct frame *frame, const struct source *source, uint64_t row,
               struct error *err);
+/* A row of a table that columns count too. */
+int count_also(void *job, struct frame *frame, const struct source *source, uint64_t row,
+               struct error *err);
 /* A row of a form table, from which figures are taken that the records do not have. */
 int count_given(void *job, struct frame *frame, const struct source *source, uint64_t row,
                 struct error *err);

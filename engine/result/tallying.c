@@ -174,6 +174,22 @@ static void list_classes(struct tallying *tallying)
         }
 }
 
+/* A rule whose whole table is not there says so once, and is not counted among those that
+ * looked at rows in vain. */
+static void count_unused(struct tallying *tallying, size_t check)
+{
+    struct summary *summary = &tallying->summary;
+    struct tally *tally = &summary->tallies[check];
+
+    if (!summary->selected[check] || summary->checks[check].builtin ||
+        tally->pass + tally->fail + tally->broken > 0)
+        return;
+    if (dataset_has_table(tallying->dataset, summary->checks[check].table))
+        summary->never_applicable++;
+    else
+        tally->not_applicable[GAP_TABLE] = 1;
+}
+
 void tallying_finish(struct tallying *tallying, double seconds, struct summary **out)
 {
     struct summary *summary = &tallying->summary;
@@ -183,12 +199,8 @@ void tallying_finish(struct tallying *tallying, double seconds, struct summary *
     summary->seconds = seconds;
     if (summary->first_date == INT32_MAX)
         summary->first_date = INT32_MIN;
-    for (size_t i = 0; i < summary->check_count; i++) {
-        const struct tally *tally = &summary->tallies[i];
-        if (summary->selected[i] && !summary->checks[i].builtin &&
-            tally->pass + tally->fail + tally->broken == 0)
-            summary->never_applicable++;
-    }
+    for (size_t i = 0; i < summary->check_count; i++)
+        count_unused(tallying, i);
     list_classes(tallying);
     *out = summary;
 }

@@ -271,6 +271,24 @@ struct value parameter_value(const struct parameter *parameter, date_days date, 
     return value_missing(GAP_PARAMETER);
 }
 
+void parameter_span(const struct parameter *parameter, date_days date, date_days *from,
+                    date_days *to)
+{
+    *from = INT32_MIN;
+    *to = INT32_MAX;
+    for (size_t r = 0; r < parameter->row_count; r++) {
+        const struct parameter_row *row = &parameter->rows[r];
+        if (date < row->from) {
+            *to = row->from <= *to ? row->from - 1 : *to;
+        } else if (date > row->to) {
+            *from = row->to >= *from ? row->to + 1 : *from;
+        } else {
+            *from = row->from > *from ? row->from : *from;
+            *to = row->to < *to ? row->to : *to;
+        }
+    }
+}
+
 static const struct frame *frame_at(const struct frame *frame, unsigned depth)
 {
     while (depth-- > 0 && frame->outer != NULL)
@@ -467,8 +485,8 @@ static void gather_row(const struct node *node, const struct frame *inner, struc
     if (node->op != QUANTIFIER_SUM && node->op != QUANTIFIER_LIST)
         return;
     struct value value = evaluate(node->children[1], inner);
-    if (value.kind == VALUE_MISSING) {
-        g->gap = value.gap;
+    if (value.kind == VALUE_MISSING || value.spread != 0) {
+        g->gap = value.gap ? value.gap : GAP_UNDECIDED;
         g->unknown++;
     } else if (node->op == QUANTIFIER_LIST) {
         list_add(inner->arena, &g->value, value);
@@ -578,7 +596,9 @@ static struct value evaluate_negate(const struct node *node, const struct frame 
 
     if (a.kind == VALUE_MISSING)
         return a;
-    a.as.whole = -a.as.whole - a.spread;
+    if (!number_subtract(0, a.as.whole, &a.as.whole) ||
+        !number_subtract(a.as.whole, a.spread, &a.as.whole))
+        return overflowed(frame);
     return a;
 }
 

@@ -58,6 +58,9 @@ void evaluate_members(const struct node *node, const struct frame *frame,
 
 /* The value of a parameter on a day, for a symbol of its `by` (ignored where it has none). */
 struct value parameter_value(const struct parameter *parameter, date_days date, int64_t symbol);
+/* The days around one on which a parameter's values are the same. */
+void parameter_span(const struct parameter *parameter, date_days date, date_days *from,
+                    date_days *to);
 /* True where both are there and surely equal. */
 bool value_same(struct value a, struct value b);
 

@@ -1,5 +1,7 @@
 #include "rule/expression_private.h"
 
+#include <string.h>
+
 #include <strings.h>
 
 /*
@@ -46,12 +48,22 @@ static struct node *field_node(const struct lookup *at, const struct field *fiel
 
 /* ---- in one row --------------------------------------------------------------------- */
 
+/* "b1_item_total": the sum over the columns of the family "b1_item_*". */
+static bool is_family_total(const struct field *field, struct str name)
+{
+    size_t prefix = field->name.length > 0 ? field->name.length - 1 : 0; /* without '*' */
+
+    return name.length == prefix + 5 && memcmp(name.data, field->name.data, prefix) == 0 &&
+           memcmp(name.data + prefix, "total", 5) == 0;
+}
+
 static struct node *find_field(struct lookup *at, unsigned table)
 {
     const struct table *t = table_at(at->p, table);
     int number = table_field(t, at->name);
 
-    if (number >= 0 && !t->fields[number].family)
+    if (number >= 0 &&
+        (!t->fields[number].family || is_family_total(&t->fields[number], at->name)))
         return field_node(at, &t->fields[number], (unsigned)number);
     at->family = at->family || number >= 0;
     return NULL;
@@ -282,9 +294,10 @@ static struct node *fail_name(const struct lookup *at)
             SHOW(name), at->column);
     if (at->family)
         return fail(at->p,
-                    "'%.*s' (cột %u) thuộc một họ cột, chưa dùng được trong biểu thức",
-                    "'%.*s' (column %u) is one of a family of columns, which expressions "
-                    "cannot use yet",
+                    "'%.*s' (cột %u) thuộc một họ cột; biểu thức chỉ dùng được tổng: "
+                    "thay phần sau tiền tố bằng 'total'",
+                    "'%.*s' (column %u) is one of a family of columns; expressions can use "
+                    "their sum only: write 'total' after the prefix",
                     SHOW(name), at->column);
     if (form_known(name))
         return fail(at->p, "'%.*s' (cột %u) là hàm; viết %.*s(...)",

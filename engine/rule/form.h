@@ -14,8 +14,9 @@
  * that a row is asked each question once.
  */
 enum form_column_kind {
-    FORM_COUNT,   /* rows for which `count` holds, or the sum of `sum` over them */
-    FORM_RATE,    /* part / whole x 100, two decimals */
+    FORM_COUNT, /* rows for which `count` holds, or the sum of `sum` over them */
+    FORM_RATE,  /* part / whole x 100, two decimals; without a part, its own `count` / whole
+                 */
     FORM_FORMULA, /* other columns of the row, added and subtracted */
     FORM_GIVEN,   /* not in the records: from the form's own table in the dataset */
     FORM_BLANK,   /* not in the records: left for the officer to fill in */
@@ -26,6 +27,12 @@ struct form_term {
     int sign;
 };
 
+/* What a column counts among the rows of another table, each in its own unit. */
+struct form_also {
+    unsigned table;
+    struct node *count, *sum; /* the latter on lines that sum; NULL */
+};
+
 struct form_column {
     unsigned field; /* of the form's table */
     struct phrase title;
@@ -33,7 +40,13 @@ struct form_column {
     size_t group_count;
     struct str number; /* as printed under the header: "9=1-2-3-4+5+6+7+8" */
     enum form_column_kind kind;
-    int count, sum;       /* in form_values; -1 */
+    struct form_cell {
+        int count, sum;     /* in form_values; -1 */
+    } * cells;              /* per line of the form */
+    bool counts;            /* some cell does */
+    struct form_also *also; /* NULL: nothing but the main table's rows */
+    int requires;           /* a table that it counts by; -1 */
+    int otherwise;        /* in form_values: what it counts without that table; -1: blank */
     unsigned part, whole; /* columns of a rate */
     struct form_term *terms;
     size_t term_count;
@@ -111,6 +124,7 @@ struct poverty_index {
 struct form_set {
     struct node **values;
     size_t value_count;
+    unsigned also_count; /* columns with form_also */
     struct form *forms;
     size_t form_count;
     struct form_layout layout;

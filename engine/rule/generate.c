@@ -13,18 +13,11 @@ struct names {
     bool full;
 };
 
-static bool same_name(const struct node *a, const struct node *b)
-{
-    return a->kind == b->kind && a->number == b->number &&
-           a->child_count == b->child_count &&
-           (a->child_count == 0 || same_name(a->children[0], b->children[0]));
-}
-
 static size_t slot_of(const struct names *names, const struct node *node)
 {
     size_t i = 0;
 
-    while (i < names->slot_count && !same_name(names->slots[i], node))
+    while (i < names->slot_count && !generate_same(names->slots[i], node))
         i++;
     return i;
 }
@@ -54,7 +47,7 @@ static void gather(struct names *names, const struct node *node)
     names->nodes++;
     if (node->kind == NODE_DERIVED) {
         gather_derived(names, node);
-    } else if (node->kind == NODE_FIELD || node->kind == NODE_PARAMETER) {
+    } else if (generate_is_name(node)) {
         gather_name(names, node);
     } else {
         for (size_t i = 0; i < node->child_count; i++)
@@ -266,8 +259,7 @@ static void write_name(const struct names *names, struct buffer *out,
 static void write_tree(const struct names *names, struct buffer *out,
                        const struct node *node, bool decimal)
 {
-    bool name = node->kind == NODE_FIELD || node->kind == NODE_PARAMETER ||
-                node->kind == NODE_DERIVED;
+    bool name = node->kind == NODE_DERIVED || generate_is_name(node);
     bool scaled = decimal && node->type == VALUE_WHOLE;
 
     if (scaled)
@@ -289,7 +281,7 @@ static void write_tree(const struct names *names, struct buffer *out,
 /* Flags: of the slots, then of the derived values. */
 static void need(const struct names *names, const struct node *node, bool *needs)
 {
-    if (node->kind == NODE_FIELD || node->kind == NODE_PARAMETER) {
+    if (generate_is_name(node)) {
         needs[slot_of(names, node)] = true;
     } else if (node->kind == NODE_DERIVED) {
         if (is_local(names, node->number))
@@ -398,29 +390,13 @@ static void write_check(const struct job *job, size_t rule, bool guarded)
     buffer_char(job->out, '\n');
 }
 
-static bool same_tree(const struct node *a, const struct node *b)
-{
-    if (a == NULL || b == NULL)
-        return a == b;
-    if (a->kind != b->kind || a->type != b->type || a->op != b->op ||
-        a->number != b->number || a->child_count != b->child_count)
-        return false;
-    if (a->kind == NODE_LITERAL)
-        return a->value.as.whole == b->value.as.whole;
-    for (size_t i = 0; i < a->child_count; i++) {
-        if (!same_tree(a->children[i], b->children[i]))
-            return false;
-    }
-    return true;
-}
-
 /* The rules with the same `when` as the first: one condition for all of them. */
 static uint64_t rules_like(const struct job *job, size_t first)
 {
     uint64_t bits = 0;
 
     for (size_t i = first; i < job->count; i++) {
-        if (same_tree(job->rules[i].when, job->rules[first].when))
+        if (generate_same(job->rules[i].when, job->rules[first].when))
             bits |= UINT64_C(1) << i;
     }
     return bits;

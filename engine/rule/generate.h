@@ -23,19 +23,22 @@ struct generate_rule {
     const struct node *when, *check; /* when may be NULL */
 };
 
-/* A name that the function takes: a field of the row (NODE_FIELD at depth 0) or a parameter
- * (NODE_PARAMETER, by value of a field included). Of a text field rules only ask whether it
- * is there: any value but a missing one will do. The last argument, `all`, comes from
- * script_call. */
+/*
+ * A name that the function takes: a field of the row (NODE_FIELD at depth 0), a parameter
+ * (NODE_PARAMETER, by value of a field included), or what C works out of the row's own
+ * cells: a helper's call or a comparison of texts. Of a text field rules only ask whether
+ * it is there: any value but a missing one will do. The last argument, `all`, comes from
+ * script_call.
+ */
 struct generated {
     struct str source;         /* for script_define */
     const struct node **slots; /* argument i is the value of slots[i] */
     size_t slot_count;
 };
 
-/* True where the tree can be said in plain Lua: fields, derived values and parameters of
- * the row itself that are whole or truths, comparison, whole arithmetic that surely fits 64
- * bits, and/or/not, choose, count_true, present/absent of a field. */
+/* True where the tree can be said in plain Lua: names as above, derived values of the row
+ * itself that are whole or truths, comparison, whole arithmetic that surely fits 64 bits,
+ * and/or/not, choose, count_true, present/absent of a field. */
 bool generate_can(const struct pack *pack, const struct node *node);
 /* True where the rules together stay within the limits of one Lua function. At most 62
  * rules. */

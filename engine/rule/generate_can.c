@@ -83,6 +83,8 @@ static double bound_of(const struct pack *pack, const struct node *node)
         return bound_of_choose(pack, node);
     case NODE_NEGATE:
         return bound_of(pack, node->children[0]);
+    case NODE_CALL: /* of no helper is it known */
+        return node->type == VALUE_DATE ? DATE_LIMIT : WHOLE_LIMIT * 2;
     default:
         return 1;
     }
@@ -188,6 +190,27 @@ static bool judge_name(struct judge *j, const struct node *node)
     return true;
 }
 
+/* What C works out of the row's own cells, for Lua to take as a name. */
+static bool is_worked_out(const struct node *node)
+{
+    bool texts = node->kind == NODE_COMPARE && node->children[0]->type == VALUE_TEXT &&
+                 node->children[1]->type == VALUE_TEXT;
+
+    if (node->kind != NODE_CALL && !texts)
+        return false;
+    for (size_t i = 0; i < node->child_count; i++) {
+        const struct node *child = node->children[i];
+        if (child->kind != NODE_LITERAL && (child->kind != NODE_FIELD || child->depth > 0))
+            return false;
+    }
+    return true;
+}
+
+bool generate_is_name(const struct node *node)
+{
+    return node->kind == NODE_FIELD || node->kind == NODE_PARAMETER || is_worked_out(node);
+}
+
 static bool judge_derived(struct judge *j, const struct node *node)
 {
     const struct node *value = j->pack->derived[node->number].value;
@@ -198,12 +221,11 @@ static bool judge_derived(struct judge *j, const struct node *node)
 
 static bool judge_kind(struct judge *j, const struct node *node, unsigned depth)
 {
+    if (generate_is_name(node))
+        return judge_name(j, node);
     switch ((enum node_kind)node->kind) {
     case NODE_LITERAL:
         return true;
-    case NODE_FIELD:
-    case NODE_PARAMETER:
-        return judge_name(j, node);
     case NODE_DERIVED:
         return judge_derived(j, node);
     case NODE_PRESENT:
@@ -240,4 +262,28 @@ bool generate_can(const struct pack *pack, const struct node *node)
     struct judge j = {.pack = pack};
 
     return judge(&j, node, 0);
+}
+
+static bool same_literal(const struct node *a, const struct node *b)
+{
+    if (a->type == VALUE_TEXT)
+        return str_equal(value_str(a->value), value_str(b->value));
+    return a->value.as.whole == b->value.as.whole;
+}
+
+bool generate_same(const struct node *a, const struct node *b)
+{
+    if (a == NULL || b == NULL)
+        return a == b;
+    if (a->kind != b->kind || a->type != b->type || a->op != b->op ||
+        a->number != b->number || a->helper != b->helper ||
+        a->child_count != b->child_count)
+        return false;
+    if (a->kind == NODE_LITERAL)
+        return same_literal(a, b);
+    for (size_t i = 0; i < a->child_count; i++) {
+        if (!generate_same(a->children[i], b->children[i]))
+            return false;
+    }
+    return true;
 }

@@ -18,6 +18,10 @@ enum {
     DEPTH_LIMIT = 24,
 };
 
+/* True for what the function takes as an argument: see struct generated. */
+bool generate_is_name(const struct node *node);
+/* True where two trees say the same; NULL equals NULL. */
+bool generate_same(const struct node *a, const struct node *b);
 /* True where one of the two numbers may be too large in millionths. */
 bool generate_too_large(const struct pack *pack, const struct node *node);
 

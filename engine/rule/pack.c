@@ -9,7 +9,7 @@ static const char *const words[] = {
     "pack", "instrument", "table",     "parameter", "derive",
     "rule", "unique",     "reference", "signal",    "lever",
     "duty", "route",      "goal",      "listing",   "form",
-    "layout", "poverty", "+column", "+line", "+field",
+    "layout", "poverty", "letter", "+column", "+line", "+field",
     "+link", "+choice",   NULL,
 };
 const struct script_vocabulary pack_vocabulary = {words};
@@ -163,9 +163,11 @@ static void build_pack(struct build *build)
     build_derived(build);
     build_parameter_rows(build);
     build_defaults(build);
+    check_levels(build);
     build_rules(build);
     build_exits(build);
     build_routes(build);
+    build_letter(build);
     build_forms(build);
     if (!build->fatal)
         lint_pack(build);

@@ -61,7 +61,9 @@ struct derived {
     unsigned table;
     struct node *value;
     const struct field *like; /* how to show it: a choice's labels; NULL */
+    unsigned levels;          /* how deep its evaluation nests, others' within it */
     struct citation law;
+    bool verified;            /* somebody compared it with the text of the law */
     struct str file;
     unsigned line;
 };
@@ -145,7 +147,11 @@ struct lever {
     struct str id;
     unsigned field; /* of the main table, a truth */
     struct phrase title, measure, office;
+    struct phrase bring; /* what a household shows that disagrees; may be empty */
     enum term term; /* year where it is not said */
+    int computed;   /* the derived value that says what the facts say; -1 */
+    /* Who or what makes it so: where computed is true, where it is false. May be empty. */
+    struct template because[2], otherwise[2]; /* by enum language */
     struct citation law;
     bool verified;
     struct str checked;
@@ -204,6 +210,27 @@ struct duty {
     unsigned line;
 };
 
+/* What a household is told about itself: a text each, with values of its row put in. */
+enum letter_part {
+    LETTER_HEADING,      /* names the household in one line */
+    LETTER_TITLE,        /* first line of the letter */
+    LETTER_GREETING,
+    LETTER_CLASS,        /* what it was found to be */
+    LETTER_SCORES,       /* why */
+    LETTER_OPEN,         /* its data has open errors */
+    LETTER_DEPRIVED,     /* before the list of what it lacks */
+    LETTER_NOT_DEPRIVED, /* instead, where it lacks nothing */
+    LETTER_DIFFERS,      /* after an indicator on which tick and facts differ */
+    LETTER_UNVERIFIED,   /* after the list, where something in it is not verified */
+    LETTER_DISAGREE,     /* what to do and to bring */
+    LETTER_HELP,         /* before what would help most */
+    LETTER_CLOSE,
+    LETTER_COUNT
+};
+struct letter {
+    struct template parts[LETTER_COUNT][2]; /* by enum language; none: not said */
+};
+
 struct form_set;
 
 struct pack {
@@ -232,6 +259,7 @@ struct pack {
     struct goal *goals;
     size_t goal_count;
     struct listing listing;
+    struct letter letter;
     struct form_set *forms; /* report forms and measures: rule/form.h */
     int outcome;         /* the derived value that is the class; -1 */
     int declared;        /* the main table's field with the class as declared; -1 */
@@ -279,5 +307,6 @@ extern const struct script_vocabulary pack_vocabulary;
 const char *severity_name(enum severity severity); /* "error" */
 const char *strength_name(enum strength strength); /* "high" */
 const char *term_name(enum term term);             /* "months" */
+const char *letter_part_name(enum letter_part part); /* "greeting" */
 
 #endif

@@ -185,10 +185,17 @@ void build_signal_reads(struct build *build, struct signal *signal);
 /* pack_depend.c */
 void build_depends(struct build *build);
 
+/* pack_levels.c: values that nest too deep to be evaluated are fatal. */
+void check_levels(struct build *build);
+
 /* pack_route.c: routes, goals and the listing; after build_exits. */
 void build_routes(struct build *build);
 /* The declarations of a kind; the same id twice is a problem. */
 const struct declaration **distinct(struct build *build, const char *kind, size_t *count);
+
+/* pack_letter.c: what a lever says of a row, and the letter; after build_exits. */
+void build_lever_words(struct build *build, struct place place, struct lever *lever);
+void build_letter(struct build *build);
 
 /* pack_form.c: report forms, their layout, measures; after build_exits. */
 void build_forms(struct build *build);

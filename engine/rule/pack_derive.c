@@ -273,6 +273,7 @@ static void add_derived(struct build *build, struct pending *pending,
     derived->value = value;
     derived->like = like != NULL ? like : like_node(value);
     derived->law = build_citation(build, place_of(declaration), &declaration->body);
+    derived->verified = data_truth(&declaration->body, "verified", false);
     derived->file = declaration->file;
     derived->line = declaration->line;
     pending->number = (unsigned)build->pack->derived_count++;

@@ -181,6 +181,7 @@ static void build_lever(struct build *build, struct place place, struct lever *l
     lever->law = build_citation(build, place, body);
     lever->verified = data_truth(body, "verified", false);
     lever->checked = data_text(body, "checked");
+    build_lever_words(build, place, lever);
     lever->file = place.declaration->file;
     lever->line = place.declaration->line;
 }

@@ -196,6 +196,59 @@ static void read_formula(struct build *build, struct place place, const struct f
     }
 }
 
+/* What each line of the column counts: the column's own words, unless `lines` has others.
+ */
+static void build_cells(struct forming *forming, struct place place,
+                        const struct data *body, const struct form *form,
+                        struct form_column *column)
+{
+    struct build *build = forming->build;
+    const struct data *lines = data_get(body, "lines");
+    int count = form_value(forming, place, body, "count", VALUE_BOOL);
+    int sum = form_value(forming, place, body, "sum", VALUE_WHOLE);
+
+    column->cells =
+        arena_alloc(build->arena, (form->line_count + 1) * sizeof *column->cells);
+    for (size_t l = 0; l < form->line_count; l++) {
+        struct form_cell *cell = &column->cells[l];
+        struct str name = symbols_name(&build->pack->schema.symbols, form->lines[l].symbol);
+        const struct data *own = lines == NULL || form->lines[l].symbol < 0
+                                     ? NULL
+                                     : data_get(lines, arena_str(build->arena, name).data);
+
+        *cell = (struct form_cell){count, sum >= 0 ? sum : form->lines[l].sum};
+        if (own != NULL && own->kind == DATA_TABLE) {
+            spec_check_table(build, place, "column line", place_line(build, place, "lines"),
+                             own);
+            cell->count = form_value(forming, place, own, "count", VALUE_BOOL);
+            cell->sum = form_value(forming, place, own, "sum", VALUE_WHOLE);
+        }
+        column->counts = column->counts || cell->count >= 0;
+    }
+}
+
+static void build_also(struct forming *forming, struct place place, const struct data *body,
+                       struct form_column *column)
+{
+    struct build *build = forming->build;
+    const struct data *also = data_get(body, "also");
+    int table = -1;
+
+    if (also == NULL || also->kind != DATA_TABLE)
+        return;
+    spec_check_table(build, place, "column also", place_line(build, place, "also"), also);
+    table = build_table(build, place, "also", data_text(also, "on"));
+    if (table < 0)
+        return;
+    column->also = arena_alloc(build->arena, sizeof *column->also);
+    column->also->table = (unsigned)table;
+    column->also->count = build_expression(build, place, "also", data_text(also, "count"),
+                                           (unsigned)table, VALUE_BOOL, NULL, 0);
+    column->also->sum = build_expression(build, place, "also", data_text(also, "sum"),
+                                         (unsigned)table, VALUE_WHOLE, NULL, 0);
+    forming->set->also_count++;
+}
+
 /* What it counts; formulas and rates wait until all columns have their names. */
 static void build_column(struct forming *forming, struct place place,
                          const struct data *body, const struct form *form,
@@ -208,15 +261,19 @@ static void build_column(struct forming *forming, struct place place,
     column->title = data_phrase(body, "title");
     column->groups = read_texts(build, body, "group", &column->group_count);
     column->number = data_text(body, "number");
-    column->count = form_value(forming, place, body, "count", VALUE_BOOL);
-    column->sum = form_value(forming, place, body, "sum", VALUE_WHOLE);
+    column->requires = -1;
+    if (data_text(body, "requires").length > 0)
+    column->requires = build_table(build, place, "requires", data_text(body, "requires"));
+    column->otherwise = form_value(forming, place, body, "otherwise", VALUE_BOOL);
+    build_cells(forming, place, body, form, column);
+    build_also(forming, place, body, column);
     column->kind = FORM_BLANK;
-    if (data_get(body, "count") != NULL)
+    if (data_get(body, "whole") != NULL)
+        column->kind = FORM_RATE;
+    else if (data_get(body, "count") != NULL)
         column->kind = FORM_COUNT;
     else if (data_get(body, "formula") != NULL)
         column->kind = FORM_FORMULA;
-    else if (data_get(body, "part") != NULL)
-        column->kind = FORM_RATE;
     else if (data_truth(body, "given", false))
         column->kind = FORM_GIVEN;
 }
@@ -228,7 +285,8 @@ static void finish_column(struct build *build, struct place place, const struct 
         read_formula(build, place, form, data_text(body, "formula"), column);
     if (column->kind != FORM_RATE)
         return;
-    column->part = read_column(build, place, "part", form, data_text(body, "part"));
+    if (!column->counts)
+        column->part = read_column(build, place, "part", form, data_text(body, "part"));
     column->whole = read_column(build, place, "whole", form, data_text(body, "whole"));
 }
 

@@ -220,6 +220,8 @@ static void build_table_body(struct build *build, unsigned number, bool borrowin
                                      like != NULL ? like->year_field : -1);
     table->unit_field =
         build_marked(build, number, "unit", -1, like != NULL ? like->unit_field : -1);
+    table->folder_field =
+        build_marked(build, number, "folder", -1, like != NULL ? like->folder_field : -1);
     if (key != NULL) {
         build_key(build, place_of(declaration), "key", key, number, &table->key,
                   &table->key_count);
@@ -250,7 +252,7 @@ static void build_tables(struct build *build)
         table->vi = title.vi.length > 0 ? title.vi : table->name;
         table->en = title.en.length > 0 ? title.en : table->name;
         table->starts_dataset = data_truth(&list[i]->body, "starts", false);
-        table->date_field = table->year_field = table->unit_field = -1;
+        table->date_field = table->year_field = table->unit_field = table->folder_field = -1;
         schema->table_count++;
     }
 }

@@ -197,6 +197,7 @@ static const struct shape shapes[] = {
      "a list of field names or pairs { own = \"a\", other = \"b\" }"},
     {"choices", is_choices, "một danh sách choice", "a list of choices"},
     {"members", is_members, "các field và link", "fields and links"},
+    {"parts", is_table, "{ dòng = { count = ... } }", "{ line = { count = ... } }"},
     {"columns", is_report_parts, "các column và line", "columns and lines"},
     {"spellings", is_spellings, "các chuỗi", "texts"},
     {"suggestions", is_suggestions, "{ trường = \"biểu thức\" }",

@@ -172,7 +172,8 @@ static bool is_rime(const char *text, enum tone tone)
         return false;
     wanted[0] = ' ';
     memcpy(wanted + 1, text, length);
-    memcpy(wanted + 1 + length, " ", 2);
+    wanted[1 + length] = ' ';
+    wanted[2 + length] = '\0';
     return strstr(rimes, wanted) != NULL;
 }
 

@@ -186,7 +186,11 @@ static const struct choice *folded_choice(const struct field *field, struct str 
         const struct choice *choice = &field->choices[i];
 
         for (size_t k = 0; k < choice->folded_count; k++) {
-            if (str_equal(choice->folded[k], folded))
+            struct str known = choice->folded[k];
+
+            /* most differ in the first letter already */
+            if (known.length == folded.length && known.length > 0 &&
+                known.data[0] == folded.data[0] && str_equal(known, folded))
                 return choice;
         }
     }

@@ -80,8 +80,8 @@ struct parser *parser_new(char delimiter);
  * cannot be read (state RECORD_QUOTE is the usual cause). */
 long parser_record(struct parser *parser, const struct chunk *chunk, size_t record,
                    cell_fn *cell, void *job);
-/* The same for a record without quotes, in place: fills cells, at most `most`, with texts that
- * live as long as the chunk. Returns the number of cells, or -1: ask parser_record. */
+/* The same for a record without quotes, in place: fills cells, at most `most`, with texts
+ * that live as long as the chunk. Returns the number of cells, or -1: ask parser_record. */
 long parser_split(const struct parser *parser, const struct chunk *chunk, size_t record,
                   struct str *cells, size_t most);
 void parser_free(struct parser *parser);

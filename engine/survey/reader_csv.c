@@ -140,13 +140,13 @@ struct split {
     char delimiter;
 };
 
-static void end_cell(struct split *split, const char *end)
+static inline void end_cell(struct split *split, const char *end)
 {
     const char *start = split->start;
 
     if (split->count < split->most) {
         struct str *cell = &split->cells[split->count];
-        if (start < end && (*start <= ' ' || end[-1] <= ' '))
+        if (start < end && ((unsigned char)*start <= ' ' || (unsigned char)end[-1] <= ' '))
             *cell = without_blanks(start, end, split->delimiter);
         else
             *cell = (struct str){start, (size_t)(end - start)};

@@ -45,10 +45,70 @@ reference "COM-04" {
   title = { vi = "Xã được giao chỉ tiêu có cơ quan giúp đỡ", en = "A commune with a target has a supporting agency" },
   law = KH2024, verified = true, severity = "warning",
   on = "target", to = "support",
+  when = "not is_total",
   message = { vi = "{commune_name} chưa có cơ quan giúp đỡ", en = "{commune_name} has no supporting agency" },
   help = { vi = "Kế hoạch phân công mỗi xã, thị trấn một cơ quan, đơn vị giúp đỡ.", en = "The plan names an agency for every commune." },
   examples = {
     pass = { { commune_name = "Xuân Bái", support = { commune_name = "Xã Xuân Bái", agency = "Phòng Kinh tế - Hạ tầng" } } },
     fail = { { commune_name = "Xuân Bái", support = {} } },
+    skip = { { commune_name = "Tổng cộng", target_total = 180 } },
   },
+}
+-- Districts ended on 1 July 2025: communes are then xã, phường and đặc khu.
+rule "COM-05" {
+  title = { vi = "Từ 01/7/2025 không còn thị trấn", en = "There are no thị trấn from 1 July 2025" },
+  law = QD967, verified = false, severity = "warning", from = "2025-07-01",
+  on = "household",
+  check = "not has_prefix(commune_name, 'Thị trấn', 'TT ')",
+  message = { vi = "Rà soát ngày {review_date} nhưng ghi {commune_name}", en = "Reviewed on {review_date}, but in {commune_name}" },
+  help = { vi = "Dùng tên và mã đơn vị hành chính mới: xã, phường, đặc khu.", en = "Use the new names and codes: xã, phường, đặc khu." },
+  examples = {
+    pass = { { commune_name = "Xã Thọ Xuân", review_date = "2025-10-01" } },
+    fail = { { commune_name = "Thị trấn Thọ Xuân", review_date = "2025-10-01" } },
+    skip = { { review_date = "2025-10-01" } },
+  },
+}
+rule "COM-06" {
+  title = { vi = "Trước 01/7/2025 chưa có đặc khu", en = "There is no đặc khu before 1 July 2025" },
+  law = QD967, verified = false, severity = "warning", to = "2025-06-30",
+  on = "household",
+  check = "not has_prefix(commune_name, 'Đặc khu')",
+  message = { vi = "Rà soát ngày {review_date} nhưng ghi {commune_name}", en = "Reviewed on {review_date}, but in {commune_name}" },
+  help = { vi = "Sửa ngày rà soát, hoặc dùng tên đơn vị hành chính vào ngày đó.", en = "Correct the date, or use the name that the place had on that day." },
+  examples = {
+    pass = { { commune_name = "Xã Xuân Bái", review_date = "2024-10-01" } },
+    fail = { { commune_name = "Đặc khu Phú Quốc", review_date = "2024-10-01" } },
+    skip = { { review_date = "2024-10-01" } },
+  },
+}
+reference "COM-07" {
+  title = { vi = "Xã nộp báo cáo có trong bảng chỉ tiêu", en = "A commune that reports is in the target table" },
+  law = KH2024, verified = true, severity = "warning",
+  on = "submission", to = "target",
+  message = { vi = "{commune_name} nộp {report} nhưng không có trong bảng chỉ tiêu của huyện", en = "{commune_name} handed in {report} but is not in the district's target table" },
+  help = { vi = "Tên xã có thể viết sai; viết như trong kế hoạch của huyện.", en = "The name may be misspelt; write it as in the district's plan." },
+  examples = {
+    pass = { { commune_name = "Xã Xuân Bái", report = "annual", target = { commune_name = "Xuân Bái" } } },
+    fail = { { commune_name = "Xã Xuân Bai", report = "annual", target = { commune_name = "Xuân Bái" } } },
+  },
+}
+reference "COM-08" {
+  title = { vi = "Xã có cơ quan giúp đỡ có trong bảng chỉ tiêu", en = "A commune with a supporting agency is in the target table" },
+  law = KH2024, verified = true, severity = "warning",
+  on = "support", to = "target",
+  message = { vi = "{commune_name} có cơ quan giúp đỡ ({agency}) nhưng không có trong bảng chỉ tiêu", en = "{commune_name} has a supporting agency ({agency}) but is not in the target table" },
+  help = { vi = "Tên xã có thể viết khác nhau ở hai phụ lục.", en = "The name may be spelt otherwise in the two appendices." },
+  examples = {
+    pass = { { commune_name = "Xã Xuân Bái", target = { commune_name = "Xuân Bái" } } },
+    fail = { { commune_name = "Xã Xuân Bai", target = { commune_name = "Xuân Bái" } } },
+  },
+}
+rule "COM-09" {
+  title = { vi = "Cơ quan giúp đỡ có tên", en = "A supporting agency has a name" },
+  law = KH2024, verified = true, severity = "warning",
+  on = "support",
+  check = "present(agency)",
+  message = { vi = "{commune_name} chưa ghi cơ quan giúp đỡ", en = "{commune_name} has no supporting agency written down" },
+  help = { vi = "Ghi như phụ lục của kế hoạch.", en = "Enter it as in the plan's appendix." },
+  examples = { pass = { { commune_name = "Xuân Bái", agency = "Phòng Kinh tế - Hạ tầng" } }, fail = { { commune_name = "Xuân Bái" } } },
 }

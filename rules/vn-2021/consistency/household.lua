@@ -2,7 +2,7 @@
 
 rule "HOU-01" {
   title = { vi = "Hộ nghèo, cận nghèo có ít nhất một nguyên nhân", en = "A poor or near-poor household has at least one cause" },
-  law = TT02, verified = true, severity = "warning",
+  law = TT02 { mau = "7.10" }, verified = true, severity = "warning",
   on = "household",
   when = "class_declared == 'poor' or class_declared == 'near_poor'",
   check = "cause_land or cause_capital or cause_labour or cause_tools or cause_knowledge or cause_skills or cause_illness or cause_other",
@@ -19,7 +19,7 @@ rule "HOU-01" {
 }
 rule "HOU-02" {
   title = { vi = "Hộ không nghèo không ghi nguyên nhân nghèo", en = "A household that is not poor has no cause of poverty" },
-  law = TT02, verified = true, severity = "notice",
+  law = TT02 { mau = "7.10" }, verified = true, severity = "notice",
   on = "household",
   when = "class_declared == 'not_poor' or class_declared == 'average'",
   check = "not (cause_land or cause_capital or cause_labour or cause_tools or cause_knowledge or cause_skills or cause_illness or cause_other)",
@@ -35,7 +35,7 @@ rule "HOU-02" {
 }
 rule "HOU-03" {
   title = { vi = "Nguyên nhân không có lao động đi với hộ không có khả năng lao động", en = "No labour as a cause goes with no labour capacity" },
-  law = TT02, verified = false, severity = "notice", may_confirm = true,
+  law = TT02 { mau = "7.10" }, verified = false, severity = "notice", may_confirm = true,
   on = "household",
   when = "cause_labour",
   check = "not labour_capacity",
@@ -50,7 +50,7 @@ rule "HOU-03" {
 }
 rule "HOU-04" {
   title = { vi = "Chủ hộ là người dân tộc thiểu số thì hộ được đánh dấu", en = "A household with a minority head is marked so" },
-  law = TT02, verified = false, severity = "warning",
+  law = TT02 { mau = "7.9" }, verified = false, severity = "warning",
   on = "household",
   when = "not same_text(head_ethnicity, 'Kinh')",
   check = "ethnic_minority",
@@ -65,7 +65,7 @@ rule "HOU-04" {
 }
 rule "HOU-05" {
   title = { vi = "Hộ có chủ hộ người Kinh ghi là dân tộc thiểu số thì xem lại", en = "A minority household with a Kinh head is looked at" },
-  law = TT02, verified = false, severity = "notice", may_confirm = true,
+  law = TT02 { mau = "7.9" }, verified = false, severity = "notice", may_confirm = true,
   on = "household",
   when = "same_text(head_ethnicity, 'Kinh')",
   check = "not ethnic_minority",
@@ -85,4 +85,50 @@ rule "HOU-06" {
   message = { vi = "Diện tích nhà ở {floor_area_m2} m²", en = "The floor area is {floor_area_m2} m²" },
   help = { vi = "Ghi diện tích cả nhà; để trống nếu hộ không có nhà.", en = "Enter the area of the whole house; leave it empty where there is none." },
   examples = { pass = { { floor_area_m2 = "0.5" }, { floor_area_m2 = 45 } }, fail = { { floor_area_m2 = 0 }, { floor_area_m2 = -20 } }, skip = { { household_code = "0001" } } },
+}
+rule "HOU-07" {
+  title = { vi = "Hộ sử dụng internet thì có phương tiện", en = "Who uses the internet has a device" },
+  law = ND07 { dieu = 3 }, verified = false, severity = "warning", may_confirm = true,
+  on = "household",
+  when = "internet_use",
+  check = "information_device",
+  message = { vi = "Ghi có sử dụng internet nhưng không có phương tiện nào (tivi, máy tính, điện thoại...)", en = "The internet is used, but there is no television, computer or telephone" },
+  help = { vi = "Điện thoại thông minh, máy tính bảng cũng là phương tiện: xem lại cả hai mục. Dùng nhờ thiết bị của người khác thì xác nhận.",
+           en = "A smartphone or tablet is a means too: look at both. Confirm the use of somebody else's." },
+  examples = {
+    pass = { { internet_use = true, information_device = true } },
+    fail = { { internet_use = true, information_device = false } },
+    skip = { { internet_use = false, information_device = false }, { internet_use = true } },
+  },
+}
+rule "HOU-08" {
+  title = { vi = "Hộ dân tộc tại chỗ là hộ dân tộc thiểu số", en = "A household of a local minority is a minority household" },
+  law = TT02 { mau = "7.9" }, verified = false, severity = "warning",
+  on = "household",
+  when = "local_minority",
+  check = "ethnic_minority",
+  message = { vi = "Ghi dân tộc tại chỗ nhưng hộ không được ghi là dân tộc thiểu số", en = "Marked as of a local minority, but not as of a minority" },
+  help = { vi = "Sửa một trong hai mục.", en = "Correct one of the two." },
+  suggest = { ethnic_minority = "true" },
+  depends = { "HOU-04" },
+  examples = {
+    pass = { { local_minority = true, ethnic_minority = true } },
+    fail = { { local_minority = true, ethnic_minority = false } },
+    skip = { { local_minority = false, ethnic_minority = false }, { local_minority = true } },
+  },
+}
+rule "HOU-09" {
+  title = { vi = "Hộ không có khả năng lao động ghi nguyên nhân không có lao động", en = "A household without labour capacity has no labour as a cause" },
+  law = TT02 { mau = "7.10" }, verified = false, severity = "notice", may_confirm = true,
+  on = "household",
+  when = "not labour_capacity and (class_declared == 'poor' or class_declared == 'near_poor')",
+  check = "cause_labour",
+  message = { vi = "Hộ không có khả năng lao động nhưng nguyên nhân không ghi không có lao động", en = "Without labour capacity, but no labour is not among the causes" },
+  help = { vi = "Xem lại nguyên nhân hoặc khả năng lao động của hộ.", en = "Look at the causes and at the capacity." },
+  depends = { "HOU-01", "MEM-07" },
+  examples = {
+    pass = { { class_declared = "poor", labour_capacity = false, cause_labour = true } },
+    fail = { { class_declared = "near_poor", labour_capacity = false, cause_labour = false, cause_illness = true } },
+    skip = { { class_declared = "poor", labour_capacity = true, cause_labour = false }, { class_declared = "not_poor", labour_capacity = false, cause_labour = false }, { class_declared = "poor", labour_capacity = false } },
+  },
 }

@@ -55,3 +55,18 @@ rule "INC-03" {
     skip = { { income_per_capita = 0 }, { b1_score = 100 } },
   },
 }
+rule "INC-04" {
+  title = { vi = "Khi không có điểm B1, phân loại phù hợp với thu nhập", en = "Without B1 the class agrees with the income" },
+  law = ND07 { dieu = 3 }, verified = true, severity = "warning", may_confirm = true,
+  on = "household",
+  when = "absent(b1_score) and present(income_per_capita)",
+  check = "((class_declared == 'poor' or class_declared == 'near_poor') and income_per_capita <= income_line) or ((class_declared == 'not_poor' or class_declared == 'average') and income_per_capita > income_line)",
+  message = { vi = "Khai {class_declared} nhưng thu nhập {income_per_capita} (mức {income_line})", en = "Declared {class_declared}, but the income is {income_per_capita} (line {income_line})" },
+  help = { vi = "Chuẩn nghèo xét thu nhập không quá mức: xem lại thu nhập và chấm điểm B1.", en = "The standard asks for an income at most the line: look at it again and score B1." },
+  depends = { "INC-02", "INC-03", "CL-04", "REQ-05" },
+  examples = {
+    pass = { { area = "rural", class_declared = "poor", income_per_capita = 1500000 }, { area = "rural", class_declared = "not_poor", income_per_capita = 1500001 } },
+    fail = { { area = "rural", class_declared = "near_poor", income_per_capita = 1500001 }, { area = "urban", class_declared = "not_poor", income_per_capita = 2000000 } },
+    skip = { { area = "rural", class_declared = "near_poor", income_per_capita = 1500001, b1_score = 120 }, { class_declared = "poor", income_per_capita = 1700000 } },
+  },
+}

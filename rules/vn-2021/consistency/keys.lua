@@ -89,7 +89,7 @@ reference "KEY-06" {
 }
 unique "KEY-07" {
   title = { vi = "Mỗi hộ chỉ có một dòng ở bảng năm trước", en = "A household has one row in last year's table" },
-  law = TT07, verified = true, severity = "error",
+  law = TT07 { phu_luc = "VII", mau = "7.2" }, verified = true, severity = "error",
   on = "previous",
   key = { "survey_year", "commune_code", "household_code" },
   message = { vi = "Năm trước: mã hộ {household_code} của {commune_name} đã có ở dòng {first_row}", en = "Last year: code {household_code} of {commune_name} stands in row {first_row} already" },
@@ -121,5 +121,34 @@ unique "KEY-09" {
   examples = {
     pass = { { { commune_name = "Xuân Bái", report = "annual" }, { commune_name = "Xuân Bái", report = "half_year" } } },
     fail = { { { commune_name = "Xuân Bái", report = "annual" }, { commune_name = "Xuân Bái", report = "annual" } } },
+  },
+}
+unique "KEY-10" {
+  title = { vi = "Mỗi xã có một dòng cơ quan giúp đỡ", en = "A commune has one row of its supporting agency" },
+  law = KH2024, verified = true, severity = "warning", may_confirm = true,
+  on = "support",
+  key = { "commune_name" },
+  message = { vi = "{commune_name} đã có cơ quan giúp đỡ ở dòng {first_row}", en = "{commune_name} has a supporting agency in row {first_row} already" },
+  help = { vi = "Hai cơ quan cùng giúp một xã thì ghi chung một dòng, như trong kế hoạch.", en = "Write two agencies of one commune in one row, as the plan does." },
+  examples = {
+    pass = { { { commune_name = "Xuân Bái", agency = "Phòng Kinh tế - Hạ tầng" }, { commune_name = "Xuân Lai", agency = "Bảo hiểm xã hội huyện" } } },
+    fail = { { { commune_name = "Xuân Bái", agency = "Phòng Kinh tế - Hạ tầng" }, { commune_name = "Xã Xuân Bái", agency = "Bảo hiểm xã hội huyện" } } },
+  },
+}
+-- The national software's export has no commune, and its codes begin from 1 in each: the reviewer stands in for it.
+unique "KEY-11" {
+  title = { vi = "Có thể một hộ bị ghi hai lần trong tệp không có tên xã", en = "A household may stand twice in a file without communes" },
+  law = TT07, verified = true, severity = "warning", may_confirm = true,
+  on = "household",
+  key = { "survey_year", "household_code", "head_name", "reviewer_name" },
+  message = { vi = "Mã hộ {household_code}, chủ hộ {head_name}, người rà soát {reviewer_name}: trùng với dòng {first_row}, có thể là một hộ", en = "Code {household_code}, head {head_name}, reviewer {reviewer_name}: as in row {first_row}, possibly one household" },
+  help = { vi = "Nếu là một hộ thì xóa một dòng; nếu là hai hộ ở hai xã thì xác nhận, hoặc thêm cột tên xã.",
+           en = "Delete one row of one household; confirm two households of two communes, or add a column with the commune." },
+  depends = { "KEY-01", "KEY-04", "KEY-05", "REQ-19" },
+  examples = {
+    pass = { { { survey_year = 2024, household_code = "1", head_name = "Lê Thị Mai", reviewer_name = "Hà Văn Lâm" },
+               { survey_year = 2024, household_code = "1", head_name = "Lê Thị Mai", reviewer_name = "Trịnh Thị Cúc" } } },
+    fail = { { { survey_year = 2024, household_code = "1", head_name = "Lê Thị Mai", reviewer_name = "Hà Văn Lâm" },
+               { survey_year = 2024, household_code = "1", head_name = "LÊ THỊ MAI", reviewer_name = "Hà Văn Lâm" } } },
   },
 }

@@ -2,7 +2,7 @@
 
 rule "MEM-01" {
   title = { vi = "Trẻ chưa đến tuổi tiểu học chưa có bằng cấp", en = "A child below school age has no certificate" },
-  law = ND07, verified = false, severity = "warning", may_confirm = true,
+  law = ND07 { dieu = 3 }, verified = false, severity = "warning", may_confirm = true,
   on = "member",
   when = "age < primary_from",
   check = "attained == 'none'",
@@ -17,7 +17,7 @@ rule "MEM-01" {
 }
 rule "MEM-02" {
   title = { vi = "Trẻ chưa đến tuổi trung học cơ sở chưa tốt nghiệp cấp này", en = "A child below the age for lower secondary has not finished it" },
-  law = ND07, verified = false, severity = "warning", may_confirm = true,
+  law = ND07 { dieu = 3 }, verified = false, severity = "warning", may_confirm = true,
   on = "member",
   when = "age >= primary_from and age < lower_secondary_from",
   check = "attained == 'none' or attained == 'primary'",
@@ -75,7 +75,7 @@ rule "MEM-05" {
 }
 rule "MEM-06" {
   title = { vi = "Người không tham gia lao động thì không có nhu cầu làm việc", en = "Who is inactive does not want work" },
-  law = ND07, verified = false, severity = "notice",
+  law = ND07 { dieu = 3 }, verified = false, severity = "notice",
   on = "member",
   when = "job == 'inactive'",
   check = "not wants_work or not able_to_work",
@@ -90,7 +90,7 @@ rule "MEM-06" {
 }
 rule "MEM-07" {
   title = { vi = "Hộ ghi không có khả năng lao động thì không thành viên nào có", en = "A household without labour capacity has no member able to work" },
-  law = TT07, verified = false, severity = "warning", may_confirm = true,
+  law = TT02 { mau = "7.8" }, verified = false, severity = "warning", may_confirm = true,
   on = "household",
   when = "not labour_capacity",
   check = "not any(members, able_to_work)",
@@ -106,7 +106,7 @@ rule "MEM-07" {
 }
 rule "MEM-08" {
   title = { vi = "Hộ có khả năng lao động thì có thành viên lao động được", en = "A household with labour capacity has a member able to work" },
-  law = TT07, verified = false, severity = "warning", may_confirm = true,
+  law = TT02 { mau = "7.8" }, verified = false, severity = "warning", may_confirm = true,
   on = "household",
   when = "labour_capacity",
   check = "any(members, able_to_work)",
@@ -123,7 +123,7 @@ rule "MEM-08" {
 }
 rule "MEM-09" {
   title = { vi = "Hộ có người có công khi một thành viên là người có công", en = "A household with a person of merit is marked so" },
-  law = TT02, verified = false, severity = "warning",
+  law = TT02 { mau = "7.8" }, verified = false, severity = "warning",
   on = "household",
   when = "any(members, merit)",
   check = "merit_household",
@@ -135,5 +135,186 @@ rule "MEM-09" {
     pass = { { merit_household = true, members = { { full_name = "Lê Thị Mai", merit = true } } } },
     fail = { { merit_household = false, members = { { full_name = "Lê Thị Mai", merit = true } } } },
     skip = { { merit_household = false, members = { { merit = false } } }, { members = { { merit = true } } } },
+  },
+}
+rule "MEM-10" {
+  title = { vi = "Trẻ nhỏ không có khả năng lao động", en = "A small child is not able to work" },
+  law = TT07, verified = false, severity = "warning", may_confirm = true,
+  on = "member",
+  when = "age < child_work_age",
+  check = "not able_to_work",
+  message = { vi = "{full_name} {age} tuổi nhưng ghi có khả năng lao động", en = "{full_name}, {age} years old, is marked as able to work" },
+  help = { vi = "Sửa khả năng lao động hoặc ngày sinh.", en = "Correct the capacity or the birth date." },
+  suggest = { able_to_work = "false" },
+  depends = { "ROS-09", "MEM-05" },
+  examples = {
+    pass = { { birth_date = "2011-10-02", able_to_work = false, household = { review_date = "2024-10-01" } } },
+    fail = { { birth_date = "2011-10-02", able_to_work = true, household = { review_date = "2024-10-01" } } },
+    skip = { { birth_date = "2011-10-01", able_to_work = true, household = { review_date = "2024-10-01" } }, { birth_date = "2015-10-01", household = { review_date = "2024-10-01" } } },
+  },
+}
+rule "MEM-11" {
+  title = { vi = "Người rất cao tuổi thường không còn khả năng lao động", en = "A very old person is hardly able to work" },
+  law = TT07, verified = false, severity = "warning", may_confirm = true,
+  on = "member",
+  when = "age > old_work_age",
+  check = "not able_to_work",
+  message = { vi = "{full_name} {age} tuổi nhưng ghi có khả năng lao động", en = "{full_name}, {age} years old, is marked as able to work" },
+  help = { vi = "Sửa khả năng lao động hoặc ngày sinh; nếu đúng thì xác nhận.", en = "Correct the capacity or the birth date; confirm it where it is so." },
+  depends = { "ROS-14" },
+  examples = {
+    pass = { { birth_date = "1935-10-01", able_to_work = false, household = { review_date = "2024-10-01" } } },
+    fail = { { birth_date = "1938-10-01", able_to_work = true, household = { review_date = "2024-10-01" } } },
+    skip = { { birth_date = "1938-10-02", able_to_work = true, household = { review_date = "2024-10-01" } }, { birth_date = "1935-10-01", household = { review_date = "2024-10-01" } } },
+  },
+}
+rule "MEM-12" {
+  title = { vi = "Suy dinh dưỡng chỉ xét với trẻ em dưới 16 tuổi", en = "Malnutrition is asked of children under 16 only" },
+  law = ND07 { dieu = 3 }, verified = false, severity = "notice",
+  on = "member",
+  when = "age >= child_age",
+  check = "not malnourished",
+  message = { vi = "{full_name} {age} tuổi ghi suy dinh dưỡng: không tính vào chỉ số dinh dưỡng", en = "{full_name}, {age} years old, is marked as malnourished: it does not count" },
+  help = { vi = "Chỉ số dinh dưỡng tính cho trẻ dưới 16 tuổi. Có thể đánh dấu nhầm người.", en = "The indicator is about children under 16. The mark may be on the wrong person." },
+  examples = {
+    pass = { { birth_date = "1990-10-01", malnourished = false, household = { review_date = "2024-10-01" } } },
+    fail = { { birth_date = "2008-10-01", malnourished = true, household = { review_date = "2024-10-01" } } },
+    skip = { { birth_date = "2008-10-02", malnourished = true, household = { review_date = "2024-10-01" } }, { birth_date = "1990-10-01", household = { review_date = "2024-10-01" } } },
+  },
+}
+rule "MEM-13" {
+  title = { vi = "Trẻ em không phải là người có công", en = "A child is no person of merit" },
+  law = TT02 { mau = "7.8" }, verified = false, severity = "warning", may_confirm = true,
+  on = "member",
+  when = "age < child_age",
+  check = "not merit",
+  message = { vi = "{full_name} {age} tuổi nhưng ghi là người có công", en = "{full_name}, {age} years old, is marked as a person of merit" },
+  help = { vi = "Người có công là chính người đó, không phải con cháu: sửa lại.", en = "The mark is for the person, not for children or grandchildren: correct it." },
+  suggest = { merit = "false" },
+  depends = { "ROS-09" },
+  examples = {
+    pass = { { birth_date = "2015-10-01", merit = false, household = { review_date = "2024-10-01" } } },
+    fail = { { birth_date = "2008-10-02", merit = true, household = { review_date = "2024-10-01" } } },
+    skip = { { birth_date = "2008-10-01", merit = true, household = { review_date = "2024-10-01" } }, { birth_date = "2015-10-01", household = { review_date = "2024-10-01" } } },
+  },
+}
+rule "MEM-14" {
+  title = { vi = "Người lớn không học mầm non, tiểu học", en = "An adult attends neither preschool nor primary school" },
+  law = TT07, verified = false, severity = "warning", may_confirm = true,
+  on = "member",
+  when = "age > adult_education_to",
+  check = "attending ~= 'preschool' and attending ~= 'primary'",
+  message = { vi = "{full_name} {age} tuổi nhưng ghi đang học {attending}", en = "{full_name}, {age} years old, attends {attending}" },
+  help = { vi = "Sửa cấp học hoặc ngày sinh; lớp xóa mù chữ thì xác nhận.", en = "Correct the school or the birth date; confirm a literacy class." },
+  examples = {
+    pass = { { birth_date = "1990-10-01", attending = "none", household = { review_date = "2024-10-01" } } },
+    fail = { { birth_date = "1993-10-01", attending = "primary", household = { review_date = "2024-10-01" } } },
+    skip = { { birth_date = "1993-10-02", attending = "primary", household = { review_date = "2024-10-01" } }, { birth_date = "1990-10-01", household = { review_date = "2024-10-01" } } },
+  },
+}
+rule "MEM-15" {
+  title = { vi = "Hộ có người hưởng trợ cấp xã hội được ghi là hộ bảo trợ xã hội", en = "A household that draws a social allowance is marked so" },
+  law = TT07, verified = false, severity = "warning", may_confirm = true,
+  on = "household",
+  when = "any(members, social_allowance)",
+  check = "social_protection",
+  message = { vi = "Có người hưởng trợ cấp xã hội hằng tháng ({list(members, social_allowance, full_name)}) nhưng hộ không ghi bảo trợ xã hội", en = "There is a monthly social allowance ({list(members, social_allowance, full_name)}) but the household is not marked as under social protection" },
+  help = { vi = "Sửa hộ hoặc thành viên.", en = "Correct the household or the member." },
+  suggest = { social_protection = "true" },
+  depends = { "ROS-01" },
+  examples = {
+    pass = { { social_protection = true, members = { { full_name = "Lê Thị Mai", social_allowance = true } } } },
+    fail = { { social_protection = false, members = { { full_name = "Lê Thị Mai", social_allowance = true }, { social_allowance = false } } } },
+    skip = { { social_protection = false, members = { { social_allowance = false } } }, { members = { { social_allowance = true } } } },
+  },
+}
+rule "MEM-16" {
+  title = { vi = "Hộ bảo trợ xã hội có người hưởng trợ cấp", en = "A household under social protection draws an allowance" },
+  law = TT07, verified = false, severity = "warning", may_confirm = true,
+  on = "household",
+  when = "social_protection",
+  check = "any(members, social_allowance)",
+  message = { vi = "Hộ ghi bảo trợ xã hội nhưng không thành viên nào hưởng trợ cấp xã hội hằng tháng", en = "Marked as under social protection, but no member draws a monthly allowance" },
+  help = { vi = "Sửa hộ hoặc thành viên.", en = "Correct the household or the member." },
+  depends = { "ROS-01" },
+  examples = {
+    pass = { { social_protection = true, members = { { social_allowance = true }, { social_allowance = false } } } },
+    fail = { { social_protection = true, members = { { social_allowance = false } } } },
+    skip = { { social_protection = false, members = { { social_allowance = false } } }, { social_protection = true, members = { { member_no = 1 } } } },
+  },
+}
+rule "MEM-17" {
+  title = { vi = "Hộ ghi có người có công thì một thành viên là người có công", en = "A household marked as with a person of merit has one" },
+  law = TT02 { mau = "7.8" }, verified = false, severity = "warning", may_confirm = true,
+  on = "household",
+  when = "merit_household",
+  check = "any(members, merit)",
+  message = { vi = "Hộ ghi có người có công nhưng không thành viên nào là người có công", en = "Marked as with a person of merit, but no member is one" },
+  help = { vi = "Biểu 7.8 đếm hộ có thành viên là người có công: sửa hộ hoặc thành viên.", en = "Form 7.8 counts households with such a member: correct the household or the member." },
+  depends = { "ROS-01" },
+  examples = {
+    pass = { { merit_household = true, members = { { merit = true }, { merit = false } } } },
+    fail = { { merit_household = true, members = { { merit = false } } } },
+    skip = { { merit_household = false, members = { { merit = false } } }, { merit_household = true, members = { { member_no = 1 } } } },
+  },
+}
+rule "MEM-18" {
+  title = { vi = "Hộ dân tộc thiểu số có thành viên là người dân tộc thiểu số", en = "A minority household has a member of a minority" },
+  law = TT02 { mau = "7.9" }, verified = false, severity = "warning", may_confirm = true,
+  on = "household",
+  when = "ethnic_minority",
+  check = "any(members, not same_text(ethnicity, 'Kinh'))",
+  message = { vi = "Hộ ghi dân tộc thiểu số nhưng mọi thành viên là người Kinh", en = "Marked as of a minority, but every member is Kinh" },
+  help = { vi = "Sửa hộ hoặc dân tộc của thành viên.", en = "Correct the household or the members' ethnicity." },
+  depends = { "ROS-01", "HOU-05", "ROS-16" },
+  examples = {
+    pass = { { ethnic_minority = true, members = { { ethnicity = "Kinh" }, { ethnicity = "Mường" } } } },
+    fail = { { ethnic_minority = true, members = { { ethnicity = "Kinh" }, { ethnicity = "kinh" } } } },
+    skip = { { ethnic_minority = false, members = { { ethnicity = "Kinh" } } }, { ethnic_minority = true, members = { { ethnicity = "Kinh" }, { member_no = 2 } } } },
+  },
+}
+rule "MEM-19" {
+  title = { vi = "Cấp đang học đi sau cấp đã xong", en = "A level is attended after the one below it" },
+  law = TT07, verified = false, severity = "notice", may_confirm = true,
+  on = "member",
+  when = "attending == 'lower_secondary' or attending == 'upper_secondary' or attending == 'college' or attending == 'university'",
+  check = "attained ~= 'none' and (attending == 'lower_secondary' or attained ~= 'primary') and (attending == 'lower_secondary' or attending == 'upper_secondary' or attained ~= 'lower_secondary')",
+  message = { vi = "{full_name} đang học {attending} nhưng trình độ cao nhất ghi {attained}", en = "{full_name} attends {attending} but has attained {attained}" },
+  help = { vi = "Sửa cấp đang học hoặc trình độ đã đạt.", en = "Correct the school or the level attained." },
+  depends = { "MEM-01", "MEM-02" },
+  examples = {
+    pass = { { attending = "lower_secondary", attained = "primary" }, { attending = "upper_secondary", attained = "lower_secondary" }, { attending = "university", attained = "upper_secondary" } },
+    fail = { { attending = "lower_secondary", attained = "none" }, { attending = "upper_secondary", attained = "primary" }, { attending = "university", attained = "lower_secondary" } },
+    skip = { { attending = "primary", attained = "none" }, { attending = "vocational", attained = "primary" }, { attending = "university" } },
+  },
+}
+rule "MEM-20" {
+  title = { vi = "Trẻ chưa đến tuổi mầm non không học phổ thông", en = "A child below preschool age attends no school above it" },
+  law = ND07 { dieu = 3 }, verified = false, severity = "warning",
+  on = "member",
+  when = "age < preschool_from",
+  check = "attending == 'none' or attending == 'preschool'",
+  message = { vi = "{full_name} {age} tuổi nhưng ghi đang học {attending}", en = "{full_name}, {age} years old, attends {attending}" },
+  help = { vi = "Sửa cấp học hoặc ngày sinh.", en = "Correct the school or the birth date." },
+  depends = { "ROS-09" },
+  examples = {
+    pass = { { birth_date = "2022-10-01", attending = "preschool", household = { review_date = "2024-10-01" } } },
+    fail = { { birth_date = "2021-10-02", attending = "primary", household = { review_date = "2024-10-01" } } },
+    skip = { { birth_date = "2021-10-01", attending = "primary", household = { review_date = "2024-10-01" } }, { birth_date = "2023-10-01", household = { review_date = "2024-10-01" } } },
+  },
+}
+rule "MEM-21" {
+  title = { vi = "Người không có khả năng lao động thì không có nhu cầu làm việc", en = "Who is not able to work does not want work" },
+  law = ND07 { dieu = 3 }, verified = false, severity = "notice", may_confirm = true,
+  on = "member",
+  when = "not able_to_work",
+  check = "not wants_work",
+  message = { vi = "{full_name} ghi không có khả năng lao động nhưng có nhu cầu làm việc", en = "{full_name} is not able to work but wants to" },
+  help = { vi = "Nếu còn làm được việc thì sửa khả năng lao động: chỉ số việc làm tính người có khả năng và có nhu cầu.",
+           en = "Correct the capacity of who can still work: the indicator counts those who can and want to." },
+  examples = {
+    pass = { { able_to_work = false, wants_work = false } },
+    fail = { { able_to_work = false, wants_work = true } },
+    skip = { { able_to_work = true, wants_work = true }, { able_to_work = false } },
   },
 }

@@ -16,7 +16,7 @@ rule "PRE-01" {
 }
 rule "PRE-02" {
   title = { vi = "Phân loại đầu kỳ là phân loại cuối năm trước", en = "The class at the start is that of the end of last year" },
-  law = TT07, verified = true, severity = "error",
+  law = TT07 { phu_luc = "VII", mau = "7.2" }, verified = true, severity = "error",
   on = "household",
   when = "present(previous)",
   check = "class_previous == previous.class_declared",
@@ -31,7 +31,7 @@ rule "PRE-02" {
 }
 rule "PRE-03" {
   title = { vi = "Mã hộ vẫn là của hộ năm trước", en = "The code still belongs to last year's household" },
-  law = TT07, verified = true, severity = "warning", may_confirm = true,
+  law = TT07 { phu_luc = "VII", mau = "7.2" }, verified = true, severity = "warning", may_confirm = true,
   on = "household",
   when = "present(previous)",
   check = "same_text(head_name, previous.head_name) or head_citizen_id == previous.head_citizen_id",

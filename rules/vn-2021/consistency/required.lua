@@ -151,7 +151,7 @@ rule "REQ-12" {
 }
 rule "REQ-13" {
   title = { vi = "Có số nhân khẩu", en = "The number of members is there" },
-  law = TT07, verified = true, severity = "warning",
+  law = TT07 { phu_luc = "VII", mau = "7.1" }, verified = true, severity = "warning",
   on = "household",
   check = "present(member_count)",
   message = { vi = "Thiếu số nhân khẩu", en = "The number of members is missing" },
@@ -216,5 +216,86 @@ rule "REQ-19" {
     pass = { { head_name = "Nguyễn Văn An", household_code = "0001" } },
     fail = { { head_name = "Nguyễn VĂn A", household_code = "999" } },
     skip = { { household_code = "999" } },
+  },
+}
+rule "REQ-20" {
+  title = { vi = "Hộ có mức sống trung bình có thu nhập và ngành nghề", en = "An average household has its income and its work" },
+  law = ND07 { dieu = 3 }, verified = false, severity = "error",
+  on = "household",
+  when = "class_declared == 'average'",
+  check = "present(income_per_capita) and present(farm_household)",
+  message = { vi = "Khai mức sống trung bình nhưng thiếu {choose(present(income_per_capita), 'ngành nghề (hộ nông, lâm, ngư, diêm nghiệp)', 'thu nhập bình quân')}",
+              en = "Declared average, but {choose(present(income_per_capita), 'its work (farm household)', 'the income')} is missing" },
+  help = { vi = "Mức sống trung bình xác định theo thu nhập 12 tháng qua, không theo điểm B1.", en = "The average standard is decided on the income of the last 12 months, not on B1." },
+  examples = {
+    pass = { { class_declared = "average", income_per_capita = 1800000, farm_household = true } },
+    fail = { { class_declared = "average", farm_household = true }, { class_declared = "average", income_per_capita = 1800000 } },
+    skip = { { class_declared = "poor" } },
+  },
+}
+rule "REQ-21" {
+  title = { vi = "Có số CCCD của chủ hộ", en = "The head's citizen number is there" },
+  law = TT07, verified = true, severity = "notice",
+  on = "household",
+  check = "present(head_citizen_id)",
+  message = { vi = "Thiếu số CCCD của chủ hộ {head_name}", en = "The citizen number of the head {head_name} is missing" },
+  help = { vi = "Không có số CCCD thì không tìm được hộ chuyển, tách và hộ bị rà soát hai lần.", en = "Without it moves, splits and double reviews cannot be found." },
+  examples = { pass = { { head_citizen_id = "038080000001" } }, fail = { { head_name = "Lê Thị Mai" } } },
+}
+rule "REQ-22" {
+  title = { vi = "Thành viên từ 6 tuổi ghi có hay không có BHYT", en = "A member aged 6 or older has health insurance filled in" },
+  law = ND07 { dieu = 3 }, verified = false, severity = "notice",
+  on = "member",
+  when = "age >= insurance_age",
+  check = "present(health_insurance)",
+  message = { vi = "Chưa ghi BHYT của {full_name}, {age} tuổi", en = "Health insurance of {full_name}, aged {age}, is not filled in" },
+  help = { vi = "Để trống thì không xét được chỉ số bảo hiểm y tế.", en = "Left empty, the health insurance indicator cannot be judged." },
+  examples = {
+    pass = { { birth_date = "1980-01-01", health_insurance = false, household = { review_date = "2024-10-01" } } },
+    fail = { { birth_date = "2018-10-01", household = { review_date = "2024-10-01" } } },
+    skip = { { birth_date = "2018-10-02", household = { review_date = "2024-10-01" } } },
+  },
+}
+rule "REQ-23" {
+  title = { vi = "Trẻ từ 3 đến dưới 16 tuổi ghi cấp đang học", en = "A child from 3 to under 16 has its school filled in" },
+  law = ND07 { dieu = 3 }, verified = false, severity = "notice",
+  on = "member",
+  when = "age >= preschool_from and age < child_age",
+  check = "present(attending)",
+  message = { vi = "Chưa ghi cấp đang học của {full_name}, {age} tuổi", en = "The school of {full_name}, aged {age}, is not filled in" },
+  help = { vi = "Để trống thì không xét được chỉ số đi học của trẻ em.", en = "Left empty, the school attendance indicator cannot be judged." },
+  examples = {
+    pass = { { birth_date = "2015-01-01", attending = "none", household = { review_date = "2024-10-01" } } },
+    fail = { { birth_date = "2021-10-01", household = { review_date = "2024-10-01" } }, { birth_date = "2008-10-02", household = { review_date = "2024-10-01" } } },
+    skip = { { birth_date = "2021-10-02", household = { review_date = "2024-10-01" } }, { birth_date = "2008-10-01", household = { review_date = "2024-10-01" } } },
+  },
+}
+rule "REQ-24" {
+  title = { vi = "Hộ nghèo, cận nghèo ghi đủ số liệu nhà ở, nước, nhà tiêu", en = "A poor or near-poor household has its housing filled in" },
+  law = ND07 { dieu = 3 }, verified = false, severity = "notice",
+  on = "household",
+  when = "class_declared == 'poor' or class_declared == 'near_poor'",
+  check = "present(floor_area_m2) and present(wall_durable) and present(frame_durable) and present(roof_durable) and present(water_source) and present(latrine_type)",
+  message = { vi = "Chưa ghi đủ diện tích, tường, cột, mái, nguồn nước, nhà tiêu", en = "Floor area, wall, frame, roof, water or latrine are not all filled in" },
+  help = { vi = "Để trống thì không đối chiếu được các chỉ số 7 đến 10.", en = "Left empty, indicators 7 to 10 cannot be compared." },
+  depends = { "HOU-06" },
+  examples = {
+    pass = { { class_declared = "poor", floor_area_m2 = 40, wall_durable = true, frame_durable = true, roof_durable = false, water_source = "rain", latrine_type = "none" } },
+    fail = { { class_declared = "poor", floor_area_m2 = 40, wall_durable = true, frame_durable = true, roof_durable = false, water_source = "rain" } },
+    skip = { { class_declared = "not_poor" }, { b2_score = 10 } },
+  },
+}
+rule "REQ-25" {
+  title = { vi = "Hộ nghèo, cận nghèo ghi có hay không có khả năng lao động", en = "A poor or near-poor household has its labour capacity filled in" },
+  law = TT02 { mau = "7.8" }, verified = false, severity = "warning",
+  on = "household",
+  when = "class_declared == 'poor' or class_declared == 'near_poor'",
+  check = "present(labour_capacity)",
+  message = { vi = "Khai {class_declared} nhưng chưa ghi khả năng lao động", en = "Declared {class_declared}, but the labour capacity is not filled in" },
+  help = { vi = "Biểu 7.8 và chỉ tiêu giảm nghèo chia theo khả năng lao động.", en = "Form 7.8 and the targets are split by it." },
+  examples = {
+    pass = { { class_declared = "poor", labour_capacity = false } },
+    fail = { { class_declared = "near_poor" } },
+    skip = { { class_declared = "not_poor" }, { b2_score = 10 } },
   },
 }

@@ -43,3 +43,19 @@ rule "REV-03" {
     skip = { { review_kind = "periodic", review_date = "2024-10-01" }, { review_kind = "monthly" } },
   },
 }
+rule "REV-04" {
+  title = { vi = "Phiếu A chỉ dùng cho hộ mới đề nghị rà soát", en = "Form A is for households that ask for a review" },
+  law = QD24 { dieu = 4 }, verified = true, severity = "warning", may_confirm = true,
+  on = "household",
+  when = "was_listed",
+  check = "absent(form_a)",
+  message = { vi = "Hộ đầu kỳ là {class_previous} nhưng chấm phiếu A: {form_a}", en = "At the start {class_previous}, but form A was filled in: {form_a}" },
+  help = { vi = "Hộ trong danh sách hộ nghèo, cận nghèo được chấm ngay phiếu B; phiếu A nhận dạng nhanh hộ có giấy đề nghị (mẫu số 01).",
+           en = "Households of the list get form B at once; form A is the quick identification of those that asked (form 01)." },
+  depends = { "YEAR-03" },
+  examples = {
+    pass = { { class_previous = "poor", form_a = "--" }, { class_previous = "near_poor" } },
+    fail = { { class_previous = "poor", form_a = "Chuyển phiếu B" } },
+    skip = { { class_previous = "not_poor", form_a = "Chuyển phiếu B" }, { form_a = "Chuyển phiếu B" } },
+  },
+}

@@ -20,7 +20,7 @@ rule "ROS-02" {
   message = { vi = "Khai {member_count} nhân khẩu nhưng danh sách có {count(members)} người", en = "Declared {member_count} members but {count(members)} are listed" },
   help = { vi = "Bổ sung người thiếu, bỏ người thừa hoặc sửa số nhân khẩu.", en = "Add or remove persons, or correct the number." },
   suggest = { member_count = "count(members)" },
-  depends = { "ROS-01" },
+  depends = { "ROS-01", "ROS-10" },
   examples = {
     pass = { { member_count = 2, members = { { member_no = 1 }, { member_no = 2 } } } },
     fail = { { member_count = 3, members = { { member_no = 1 }, { member_no = 2 } } }, { member_count = 1, members = { { member_no = 1 }, { member_no = 2 } } } },
@@ -203,5 +203,49 @@ rule "ROS-15" {
     pass = { { relation = "head", birth_date = "2008-10-01", household = { review_date = "2024-10-01" } } },
     fail = { { relation = "head", birth_date = "2008-10-02", household = { review_date = "2024-10-01" } } },
     skip = { { relation = "child", birth_date = "2020-10-02", household = { review_date = "2024-10-01" } }, { relation = "head", household = { review_date = "2024-10-01" } } },
+  },
+}
+rule "ROS-16" {
+  title = { vi = "Dân tộc chủ hộ giống trong danh sách thành viên", en = "The head's ethnicity is that of the roster" },
+  law = TT07, verified = true, severity = "warning",
+  on = "household",
+  check = "any(members, relation == 'head' and same_text(ethnicity, head_ethnicity))",
+  message = { vi = "Chủ hộ dân tộc {head_ethnicity} nhưng danh sách ghi {list(members, relation == 'head', ethnicity)}", en = "The head is {head_ethnicity} but the roster says {list(members, relation == 'head', ethnicity)}" },
+  help = { vi = "Ghi một dân tộc ở cả hai bảng.", en = "Write one ethnicity in both tables." },
+  depends = { "ROS-01", "ROS-03" },
+  examples = {
+    pass = { { head_ethnicity = "Mường", members = { { relation = "head", ethnicity = "MƯỜNG" } } } },
+    fail = { { head_ethnicity = "Kinh", members = { { relation = "head", ethnicity = "Mường" }, { relation = "child", ethnicity = "Kinh" } } } },
+    skip = { { head_ethnicity = "Kinh", members = { { relation = "head" } } }, { members = { { relation = "head", ethnicity = "Mường" } } } },
+  },
+}
+rule "ROS-17" {
+  title = { vi = "Số thứ tự thành viên đi từ 1 đến số người", en = "Members are numbered from 1 to their number" },
+  law = TT07, verified = true, severity = "notice",
+  on = "household",
+  check = "all(members, member_no >= 1 and member_no <= count(members))",
+  message = { vi = "Danh sách có {count(members)} người nhưng số thứ tự không nằm trong 1 đến {count(members)}: {list(members, member_no < 1 or member_no > count(members), join(full_name, ' (', text(member_no), ')'))}",
+              en = "The roster has {count(members)} persons, but not numbered 1 to {count(members)}: {list(members, member_no < 1 or member_no > count(members), join(full_name, ' (', text(member_no), ')'))}" },
+  help = { vi = "Một thành viên có thể bị xóa hoặc nhập thiếu: kiểm tra rồi đánh lại số.", en = "A member may have been deleted or left out: check, then number them again." },
+  depends = { "ROS-01" },
+  examples = {
+    pass = { { members = { { member_no = 2 }, { member_no = 1 } } } },
+    fail = { { members = { { member_no = 1 }, { member_no = 3, full_name = "Lê Thị Mai" } } }, { members = { { member_no = 0, full_name = "Lê Thị Mai" }, { member_no = 1 } } } },
+    skip = { { members = { { member_no = 1 }, { full_name = "Lê Thị Mai" } } } },
+  },
+}
+unique "ROS-18" {
+  title = { vi = "Một người không được kê hai lần trong hộ", en = "A person stands once in the roster" },
+  law = TT07, verified = true, severity = "warning", may_confirm = true,
+  on = "member",
+  key = { "survey_year", "commune_code", "household_code", "full_name", "birth_date" },
+  message = { vi = "{full_name}, sinh {birth_date}, hộ {household_code}: đã có ở dòng {first_row}", en = "{full_name}, born {birth_date}, household {household_code}: stands in row {first_row} already" },
+  help = { vi = "Xóa dòng trùng; hai người trùng tên và ngày sinh có thật thì xác nhận.", en = "Delete the double row; confirm two persons who share name and birth date." },
+  depends = { "KEY-02", "KEY-03" },
+  examples = {
+    pass = { { { survey_year = 2024, commune_code = "15499", household_code = "0001", full_name = "Lê Thị Mai", birth_date = "2010-05-01" },
+               { survey_year = 2024, commune_code = "15499", household_code = "0001", full_name = "Lê Thị Mai", birth_date = "2012-05-01" } } },
+    fail = { { { survey_year = 2024, commune_code = "15499", household_code = "0001", full_name = "Lê Thị Mai", birth_date = "2010-05-01" },
+               { survey_year = 2024, commune_code = "15499", household_code = "0001", full_name = "LÊ THỊ MAI", birth_date = "2010-05-01" } } },
   },
 }

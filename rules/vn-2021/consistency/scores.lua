@@ -54,3 +54,20 @@ rule "SCO-03" {
     skip = { { b2_score = 30 } },
   },
 }
+
+rule "B1I-01" {
+  title = { vi = "B1 bằng tổng điểm các mục của phiếu B1", en = "B1 is the sum of its items" },
+  law = TT07 { phu_luc = "III" }, verified = false, severity = "error",
+  on = "household",
+  when = "b1_item_total > 0",
+  check = "b1_score == b1_item_total",
+  message = { vi = "B1 = {b1_score} nhưng các mục cộng lại là {b1_item_total}", en = "B1 is {b1_score} but its items add up to {b1_item_total}" },
+  help = { vi = "Cộng lại các mục của phiếu B1; sửa điểm B1 hoặc mục bị nhập sai.", en = "Add the items of form B1 again; correct the score or the item." },
+  suggest = { b1_score = "b1_item_total" },
+  depends = { "SCO-03" },
+  examples = {
+    pass = { { b1_score = 135, b1_item_total = 135 } },
+    fail = { { b1_score = 135, b1_item_total = 130 } },
+    skip = { { b1_item_total = 130 }, { b1_score = 135 } },
+  },
+}

@@ -18,7 +18,7 @@ end
 
 local classes = { { "poor", "hộ nghèo", "poor" }, { "near_poor", "hộ cận nghèo", "near-poor" },
   { "average", "hộ có mức sống trung bình", "average-standard" } }
-local measures = { { "households", "số hộ", "households" }, { "persons", "nhân khẩu", "persons" } }
+local measures = { { "households", "số", "households", "số hộ" }, { "persons", "nhân khẩu", "persons", "nhân khẩu" } }
 
 for m, measure in ipairs(measures) do
   local total = measure[1] .. "_total"
@@ -63,7 +63,7 @@ for m, measure in ipairs(measures) do
     }
   end
   rule("FRM-12" .. m) {
-    title = { vi = "Mẫu 7.1: các loại hộ cộng lại không quá tổng số (" .. measure[2] .. ")",
+    title = { vi = "Mẫu 7.1: các loại hộ cộng lại không quá tổng số (" .. measure[4] .. ")",
       en = "Form 7.1: the classes together are within the total (" .. measure[3] .. ")" },
     law = law, verified = true, severity = "error", on = "form_result",
     when = "present(unit_level) and " .. used(total),

@@ -58,7 +58,7 @@ local function form(counts, merged)
       },
       default = level(filled) },
     -- what rows are joined on; no form has these columns. folder: of two reports in one run
-    field "folder" { type = "text", title = { vi = "Thư mục", en = "Folder" }, default = "''" },
+    field "folder" { type = "code", title = { vi = "Thư mục", en = "Folder" }, default = "''" },
     field "parent_key" { type = "text", title = { vi = "Thuộc đơn vị", en = "Belongs to" }, strip = kinds,
       default = "choose(unit_level == 'total', '', unit_level == 'commune' and present(" .. parent .. "), " .. parent .. ", '*')" },
     field "unit_key" { type = "text", title = { vi = "Khóa đơn vị", en = "Unit key" }, strip = kinds,
@@ -81,8 +81,8 @@ end
 -- children: rows of which a parent row is the sum; sheet: all rows of the form
 local function add_links(list, own, split, others)
   add(list, link "children" { table = own, many = true,
-    key = split and { "survey_year", { own = "unit_key", other = "parent_key" }, split }
-      or { "survey_year", { own = "unit_key", other = "parent_key" } } })
+    key = split and { "survey_year", "folder", { own = "unit_key", other = "parent_key" }, split }
+      or { "survey_year", "folder", { own = "unit_key", other = "parent_key" } } })
   add(list, link "sheet" { table = own, many = true, key = split and { "survey_year", "folder", split } or { "survey_year", "folder" } })
   for _, other in ipairs(others) do
     local both = split and other.split == split
@@ -126,9 +126,9 @@ for _, class in ipairs({
 end
 add_links(result, "form_result", nil, {})
 add(result, link "households" { table = "household", many = true, key = { "survey_year", { own = "unit_name", other = "commune_name" } } })
-result.title = { vi = "Mẫu 7.1. Tổng hợp kết quả rà soát", en = "Form 7.1. Results" }
+result.title = { vi = "Dòng mẫu 7.1 (kết quả rà soát)", en = "Row of form 7.1 (results)" }
 result.key = { "unit_no", "unit_name" }
-result.unit, result.year, result.starts = "unit_name", "survey_year", true
+result.unit, result.year, result.folder, result.starts = "unit_name", "survey_year", "folder", true
 table "form_result" (result)
 
 -- ---- 7.2, 7.3 --------------------------------------------------------------------------------------------------------
@@ -154,11 +154,11 @@ local function change(id, title, columns, other)
   add(list, link "previous_households" { table = "previous", many = true, key = { { own = "unit_name", other = "commune_name" } } })
   list.title = title
   list.key = { "unit_no", "unit_name", "measure" }
-  list.unit, list.year, list.starts = "unit_name", "survey_year", true
+  list.unit, list.year, list.folder, list.starts = "unit_name", "survey_year", "folder", true
   table(id) (list)
 end
 
-change("form_poor_change", { vi = "Mẫu 7.2. Diễn biến hộ nghèo", en = "Form 7.2. Change in poor households" }, {
+change("form_poor_change", { vi = "Dòng mẫu 7.2 (diễn biến hộ nghèo)", en = "Row of form 7.2 (change in poor households)" }, {
   { "Tổng số hộ nghèo đầu năm", "At the start", { "1", "Tổng số hộ nghèo đầu năm (theo Quyết định phê duyệt của cấp có thẩm quyền)", "Tổng số hộ nghèo đầu kỳ" } },
   { "Trở thành hộ cận nghèo", "Became near-poor", { "2", "Số hộ thoát nghèo - Trở thành hộ cận nghèo" } },
   { "Vượt chuẩn cận nghèo", "Rose above near-poor", { "3", "Số hộ thoát nghèo - Vượt chuẩn cận nghèo" } },
@@ -170,7 +170,7 @@ change("form_poor_change", { vi = "Mẫu 7.2. Diễn biến hộ nghèo", en = "
   { "Tổng số hộ nghèo cuối năm", "At the end", { "9", "Tổng số hộ nghèo cuối năm (theo Quyết định phê duyệt của cấp có thẩm quyền)", "Tổng số hộ nghèo cuối kỳ" } },
 }, "form_near_poor_change")
 
-change("form_near_poor_change", { vi = "Mẫu 7.3. Diễn biến hộ cận nghèo", en = "Form 7.3. Change in near-poor households" }, {
+change("form_near_poor_change", { vi = "Dòng mẫu 7.3 (diễn biến hộ cận nghèo)", en = "Row of form 7.3 (change in near-poor households)" }, {
   { "Tổng số hộ cận nghèo đầu kỳ", "At the start", { "1", "Tổng số hộ cận nghèo đầu năm" } },
   { "Số hộ thoát cận nghèo", "Rose above near-poor", { "2" } },
   { "Số hộ cận nghèo trở thành hộ nghèo", "Became poor", { "3" } },
@@ -217,17 +217,17 @@ local function deprivation(id, title, class, vi, rates, other)
   add(list, link "households" { table = "household", many = true, key = { "survey_year", { own = "unit_name", other = "commune_name" } } })
   list.title = title
   list.key = { "unit_no", "unit_name" }
-  list.unit, list.year, list.starts = "unit_name", "survey_year", true
+  list.unit, list.year, list.folder, list.starts = "unit_name", "survey_year", "folder", true
   table(id) (list)
 end
 
-deprivation("form_poor_deprivation", { vi = "Mẫu 7.4. Các chỉ số thiếu hụt của hộ nghèo", en = "Form 7.4. Deprivations of poor households" },
+deprivation("form_poor_deprivation", { vi = "Dòng mẫu 7.4 (thiếu hụt của hộ nghèo)", en = "Row of form 7.4 (deprivations of the poor)" },
   "poor_households", "hộ nghèo", false, "form_result")
-deprivation("form_poor_deprivation_rate", { vi = "Mẫu 7.5. Tỷ lệ các chỉ số thiếu hụt của hộ nghèo", en = "Form 7.5. Their rates" },
+deprivation("form_poor_deprivation_rate", { vi = "Dòng mẫu 7.5 (tỷ lệ thiếu hụt của hộ nghèo)", en = "Row of form 7.5 (their rates)" },
   "poor_households", "hộ nghèo", true, "form_poor_deprivation")
-deprivation("form_near_poor_deprivation", { vi = "Mẫu 7.6. Các chỉ số thiếu hụt của hộ cận nghèo", en = "Form 7.6. Deprivations of near-poor households" },
+deprivation("form_near_poor_deprivation", { vi = "Dòng mẫu 7.6 (thiếu hụt của hộ cận nghèo)", en = "Row of form 7.6 (deprivations of the near-poor)" },
   "near_poor_households", "hộ cận nghèo", false, "form_result")
-deprivation("form_near_poor_deprivation_rate", { vi = "Mẫu 7.7. Tỷ lệ các chỉ số thiếu hụt của hộ cận nghèo", en = "Form 7.7. Their rates" },
+deprivation("form_near_poor_deprivation_rate", { vi = "Dòng mẫu 7.7 (tỷ lệ thiếu hụt của hộ cận nghèo)", en = "Row of form 7.7 (their rates)" },
   "near_poor_households", "hộ cận nghèo", true, "form_near_poor_deprivation")
 
 -- ---- 7.8 to 7.10 -----------------------------------------------------------------------------------------------------
@@ -237,7 +237,7 @@ local function finish(list, id, title, key)
   add(list, link "households" { table = "household", many = true, key = { "survey_year", { own = "unit_name", other = "commune_name" } } })
   list.title = title
   list.key = key and { "unit_no", "unit_name", key } or { "unit_no", "unit_name" }
-  list.unit, list.year, list.starts = "unit_name", "survey_year", true
+  list.unit, list.year, list.folder, list.starts = "unit_name", "survey_year", "folder", true
   table(id) (list)
 end
 
@@ -255,7 +255,7 @@ for _, class in ipairs({ { "poor", "hộ nghèo", "Poor" }, { "near_poor", "hộ
     end
   end
 end
-finish(group, "form_group", { vi = "Mẫu 7.8. Phân nhóm theo đối tượng", en = "Form 7.8. By group" })
+finish(group, "form_group", { vi = "Dòng mẫu 7.8 (nhóm đối tượng)", en = "Row of form 7.8 (by group)" })
 
 -- a province keeps the columns of its own peoples; those that a form lacks count as none
 local peoples = { { "muong", "Mường" }, { "thai", "Thái" }, { "mong", "Mông" }, { "tho", "Thổ" }, { "dao", "Dao" }, { "kho_mu", "Khơ Mú" },
@@ -273,7 +273,7 @@ for _, class in ipairs({ { "poor", "hộ nghèo", "Poor" }, { "near_poor", "hộ
   end
   add(ethnicity, field(id .. "_other") { type = "integer", unit = "hộ", default = "0", title = { vi = vi .. " - Khác", en = en .. ", other" } })
 end
-finish(ethnicity, "form_ethnicity", { vi = "Mẫu 7.9. Phân nhóm theo dân tộc", en = "Form 7.9. By ethnicity" })
+finish(ethnicity, "form_ethnicity", { vi = "Dòng mẫu 7.9 (dân tộc)", en = "Row of form 7.9 (by ethnicity)" })
 
 local cause = form({ "households_total", "cause_land", "cause_capital", "cause_labour", "cause_illness", "cause_other" }, true)
 add(cause, field "class" { type = "choice", title = { vi = "Loại hộ", en = "Class" }, header = { "Phân loại hộ" },
@@ -293,4 +293,4 @@ for i, column in ipairs({
   add(cause, count("cause_" .. column[1], column[2], column[3], "hộ",
     { "" .. i, column[1] == "other" and "Nguyên nhân khác (ghi rõ)" or column[2] .. "..." }))
 end
-finish(cause, "form_cause", { vi = "Mẫu 7.10. Theo nguyên nhân nghèo", en = "Form 7.10. By cause of poverty" }, "class")
+finish(cause, "form_cause", { vi = "Dòng mẫu 7.10 (nguyên nhân nghèo)", en = "Row of form 7.10 (by cause of poverty)" }, "class")

@@ -1,0 +1,115 @@
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "command/check_request.h"
+#include "report/explain_report.h"
+
+/* `rasoat explain DATASET KEY [RULE]`: one household told to its reviewer, or to itself. */
+
+typedef void explain_writer(const struct explanation *explanation,
+                            const struct explain_view *view, struct buffer *out);
+
+static int read_writer(const struct settings *settings, explain_writer **out,
+                       struct error *err)
+{
+    const char *word = settings->format != NULL ? settings->format : "text";
+
+    if (strcmp(word, "text") != 0 && strcmp(word, "json") != 0)
+        return error_set(err, ERROR_USAGE, "--format '%s': cần text hoặc json",
+                         "--format '%s': must be text or json", word);
+    *out = strcmp(word, "json") == 0 ? explain_json : explain_text;
+    if (!settings->letter)
+        return 0;
+    if (*out == explain_json)
+        return error_set(err, ERROR_USAGE, "--letter chỉ có dạng text",
+                         "--letter is text only");
+    *out = explain_letter;
+    return 0;
+}
+
+/* With --table the dataset may be left out: KEY [RULE]. A first word that is a file is one.
+ */
+static int read_words(const struct settings *settings, struct run_options *run,
+                      struct explain_options *options, struct error *err)
+{
+    const struct words *words = &settings->arguments;
+    bool bare = settings->tables.count > 0 && words->count > 0 &&
+                access(words->items[0], F_OK) != 0;
+    size_t key = bare ? 0 : 1;
+
+    if (words->count <= key)
+        return error_set(err, ERROR_USAGE, "cần: rasoat explain DATASET KEY [RULE]",
+                         "usage: rasoat explain DATASET KEY [RULE]");
+    if (words->count > key + 2)
+        return error_set(err, ERROR_USAGE, "thừa '%s'; xem --help",
+                         "'%s' is one argument too many; see --help",
+                         words->items[key + 2]);
+    if (!bare && strcmp(words->items[0], "-") == 0)
+        return error_set(err, ERROR_USAGE,
+                         "explain đọc dữ liệu hai lần: cần tệp, không phải -",
+                         "explain reads the data twice: it needs a file, not -");
+    run->datasets = words->items;
+    run->dataset_count = key;
+    options->key = words->items[key];
+    options->rule = words->count > key + 1 ? words->items[key + 1] : NULL;
+    if (settings->letter && options->rule != NULL)
+        return error_set(err, ERROR_USAGE, "--letter kể cả hộ, không kể riêng quy tắc '%s'",
+                         "--letter tells all of a household, not rule '%s'", options->rule);
+    return 0;
+}
+
+static int check_rule(const struct pack *pack, const struct explain_options *options,
+                      struct error *err)
+{
+    if (options->rule == NULL || pack_rule(pack, str_from(options->rule)) >= 0)
+        return 0;
+    return command_no_rule(pack, options->rule, err);
+}
+
+static int check_letter(const struct settings *settings, const struct pack *pack,
+                        struct error *err)
+{
+    if (!settings->letter || pack->letter.parts[LETTER_HEADING][0].count > 0)
+        return 0;
+    return error_set(err, ERROR_NOT_FOUND, "bộ quy tắc không khai báo letter",
+                     "the pack declares no letter");
+}
+
+int command_explain(const struct settings *settings, enum language language)
+{
+    struct explain_options options = {.language = language};
+    struct explain_view view = {.whole = settings->whole};
+    struct run_options run;
+    struct explanation *explanation = NULL;
+    struct pack *pack = NULL;
+    struct buffer text = {0};
+    struct error err = {0};
+    explain_writer *writer = NULL;
+    int status = run_options_read(settings, 0, &run, &err);
+
+    view.colour = settings->output == NULL && !settings->no_color &&
+                  getenv("NO_COLOR") == NULL && isatty(STDOUT_FILENO) == 1;
+    if (status == 0)
+        status = read_writer(settings, &writer, &err);
+    if (status == 0)
+        status = read_words(settings, &run, &options, &err);
+    if (status == 0)
+        status = command_pack(settings, &pack, &err);
+    if (status == 0)
+        status = check_rule(pack, &options, &err);
+    if (status == 0)
+        status = check_letter(settings, pack, &err);
+    if (status == 0)
+        status = explain_find(pack, &run, &options, &explanation, &err);
+    if (status == 0) {
+        writer(explanation, &view, &text);
+        status = command_print(settings, &text, language);
+    } else {
+        status = command_error(&err, language);
+    }
+    buffer_release(&text);
+    explain_free(explanation);
+    pack_free(pack);
+    return status;
+}

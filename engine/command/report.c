@@ -1,0 +1,212 @@
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "command/check_request.h"
+#include "report/form_report.h"
+
+/* The workbook's name; others are named after the tables they are. */
+static const char workbook[] = "bieu-mau.xlsx";
+static const char object[] = "report.json";
+
+struct request {
+    struct run_options run;
+    bool csv, xlsx, json;
+    const char *folder; /* NULL: JSON on standard output */
+};
+
+/* All files are written, then all are renamed: a trouble leaves none. */
+struct file {
+    struct output *output;
+    struct str name, what;
+};
+struct files {
+    struct file items[64];
+    size_t count;
+    struct arena arena;
+};
+
+static int read_request(const struct settings *settings, struct request *out,
+                        struct error *err)
+{
+    const char *word = settings->format;
+
+    *out = (struct request){.folder = settings->output};
+    if (run_options_read(settings, 0, &out->run, err) < 0)
+        return ERROR_USAGE;
+    out->csv = word == NULL || strcmp(word, "csv") == 0;
+    out->xlsx = word == NULL || strcmp(word, "xlsx") == 0;
+    out->json = word != NULL && strcmp(word, "json") == 0;
+    if (!out->csv && !out->xlsx && !out->json)
+        return error_set(err, ERROR_USAGE, "--format '%s': cần csv, xlsx hoặc json",
+                         "--format '%s': must be csv, xlsx or json", word);
+    if (settings->arguments.count == 0 && settings->tables.count == 0)
+        return error_set(err, ERROR_USAGE, "thiếu dữ liệu: rasoat report DATASET... -o DIR",
+                         "no dataset: rasoat report DATASET... -o DIR");
+    if (out->folder == NULL && !out->json)
+        return error_set(err, ERROR_USAGE, "thiếu -o DIR, thư mục để ghi các biểu",
+                         "-o DIR is missing, the folder for the forms");
+    return 0;
+}
+
+/* ---- the folder
+ * --------------------------------------------------------------------------- */
+
+static int make_folder(const char *path, struct error *err)
+{
+    char *copy = memory_copy(str_from(path));
+    int status = 0;
+
+    for (char *at = copy + (*copy == '/'); status == 0 && *at != '\0'; at++) {
+        if (*at != '/')
+            continue;
+        *at = '\0';
+        if (mkdir(copy, 0777) < 0 && errno != EEXIST)
+            status = errno;
+        *at = '/';
+    }
+    if (status == 0 && mkdir(copy, 0777) < 0 && errno != EEXIST)
+        status = errno;
+    memory_free(copy);
+    if (status != 0)
+        return error_set(err, ERROR_WRITE, "không tạo được thư mục '%s': %s",
+                         "cannot make the folder '%s': %s", path, strerror(status));
+    return 0;
+}
+
+static int open_file(struct files *files, const struct request *request, struct str name,
+                     struct str what, struct output **out, struct error *err)
+{
+    enum { MOST = sizeof files->items / sizeof *files->items };
+    struct file *file = &files->items[files->count];
+    struct str path = name;
+    int status = 0;
+
+    if (files->count == MOST)
+        return error_set(err, ERROR_GENERAL, "quá nhiều biểu (nhiều nhất %d)",
+                         "too many forms (at most %d)", MOST);
+    if (request->folder != NULL)
+        path = arena_format(&files->arena, "%s/%.*s", request->folder, (int)name.length,
+                            name.data);
+    status = output_open(request->folder == NULL ? NULL : path.data, &file->output, err);
+    if (status < 0)
+        return status;
+    file->name = path;
+    file->what = what;
+    files->count++;
+    *out = file->output;
+    return 0;
+}
+
+/* ---- writing
+ * ------------------------------------------------------------------------------ */
+
+static int write_csv(struct files *files, const struct request *request,
+                     const struct tabulation *tabulation, enum language language,
+                     struct error *err)
+{
+    const struct schema *schema = &tabulation->pack->schema;
+    int status = 0;
+
+    for (size_t f = 0; status == 0 && f < tabulation->form_count; f++) {
+        const struct tab_form *form = &tabulation->forms[f];
+        struct output *output = NULL;
+
+        if (!form->computed)
+            continue;
+        status = open_file(files, request,
+                           arena_format(&files->arena, "%s.csv",
+                                        schema->tables[form->form->table].name.data),
+                           arena_format(&files->arena, "%s %s", form->form->id.data,
+                                        phrase_in(form->form->title, language).data),
+                           &output, err);
+        if (status == 0)
+            form_csv(tabulation, form, output);
+    }
+    return status;
+}
+
+static int write_all(struct files *files, const struct request *request,
+                     const struct tabulation *tabulation, enum language language,
+                     struct error *err)
+{
+    struct output *output = NULL;
+    int status = 0;
+
+    if (request->csv)
+        status = write_csv(files, request, tabulation, language, err);
+    if (status == 0 && request->xlsx) {
+        status = open_file(
+            files, request, str_from(workbook),
+            str_from(command_words(language, "tất cả biểu, để in", "all forms, for print")),
+            &output, err);
+        if (status == 0)
+            status = form_xlsx(tabulation, output, err);
+    }
+    if (status == 0 && request->json) {
+        status = open_file(files, request, str_from(object),
+                           str_from(command_words(language, "tất cả biểu và thước đo",
+                                                  "all forms and measures")),
+                           &output, err);
+        if (status == 0)
+            form_json(tabulation, output);
+    }
+    for (size_t i = 0; status == 0 && i < files->count; i++)
+        status = output_commit(files->items[i].output, err);
+    return status;
+}
+
+static void tell(const struct files *files, const struct tabulation *tabulation,
+                 const struct request *request, enum language language)
+{
+    for (size_t i = 0; i < tabulation->remark_count; i++) {
+        const struct remark *remark = &tabulation->remarks[i];
+        struct str text = language == LANGUAGE_EN ? remark->en : remark->vi;
+
+        fprintf(stderr, "rasoat: %.*s\n", (int)text.length, text.data);
+    }
+    for (size_t i = 0; i < files->count && request->folder != NULL; i++)
+        printf("%.*s  %.*s\n", (int)files->items[i].name.length, files->items[i].name.data,
+               (int)files->items[i].what.length, files->items[i].what.data);
+}
+
+static int report_into(const struct request *request, const struct tabulation *tabulation,
+                       enum language language, struct error *err)
+{
+    struct files files = {0};
+    int status = 0;
+
+    arena_init(&files.arena);
+    if (request->folder != NULL)
+        status = make_folder(request->folder, err);
+    if (status == 0)
+        status = write_all(&files, request, tabulation, language, err);
+    if (status == 0)
+        tell(&files, tabulation, request, language);
+    for (size_t i = 0; i < files.count; i++)
+        output_free(files.items[i].output);
+    arena_release(&files.arena);
+    return status;
+}
+
+int command_report(const struct settings *settings, enum language language)
+{
+    struct request request;
+    struct pack *pack = NULL;
+    struct tabulation *tabulation = NULL;
+    struct error err = {0};
+    int status = read_request(settings, &request, &err);
+
+    if (status == 0)
+        status = command_pack(settings, &pack, &err);
+    if (status == 0)
+        status = tabulate(pack, &request.run, &tabulation, &err);
+    if (status == 0)
+        status = report_into(&request, tabulation, language, &err);
+    if (status < 0)
+        status = command_error(&err, language);
+    tabulation_free(tabulation);
+    pack_free(pack);
+    return status;
+}

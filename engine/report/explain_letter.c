@@ -1,0 +1,191 @@
+#include <string.h>
+
+#include "base/text.h"
+#include "report/explain_report.h"
+
+/*
+ * One page for the household. The sentences are the pack's; lines are broken at LINE
+ * letters so that it prints as it stands.
+ */
+enum { LINE = 84 };
+
+struct letter_out {
+    const struct explanation *from;
+    struct arena arena;
+    struct buffer *text;
+};
+
+/* Adds a paragraph with a hanging indent; words are never broken. */
+static void add_paragraph(const struct letter_out *out, const char *first, const char *rest,
+                          struct str text)
+{
+    size_t column = text_length(str_from(first));
+    bool start = true;
+
+    buffer_text(out->text, first);
+    while (text.length > 0) {
+        const char *blank = memchr(text.data, ' ', text.length);
+        size_t length = blank != NULL ? (size_t)(blank - text.data) : text.length;
+        struct str word = {text.data, length};
+        size_t width = text_length(word);
+
+        if (!start && column + 1 + width > LINE) {
+            buffer_char(out->text, '\n');
+            buffer_text(out->text, rest);
+            column = text_length(str_from(rest));
+        } else if (!start) {
+            buffer_char(out->text, ' ');
+            column++;
+        }
+        buffer_add(out->text, word);
+        column += width;
+        start = false;
+        if (blank == NULL)
+            break;
+        text = (struct str){blank + 1, text.length - length - 1};
+    }
+    buffer_char(out->text, '\n');
+}
+
+/* Lines of a part are paragraphs of their own. */
+static void add_text(const struct letter_out *out, struct str text)
+{
+    while (text.length > 0) {
+        const char *end = memchr(text.data, '\n', text.length);
+        size_t length = end != NULL ? (size_t)(end - text.data) : text.length;
+
+        add_paragraph(out, "", "", (struct str){text.data, length});
+        if (end == NULL)
+            return;
+        text = (struct str){end + 1, text.length - length - 1};
+    }
+}
+
+static void add_part(const struct letter_out *out, enum letter_part part)
+{
+    if (out->from->letter[part].length == 0)
+        return;
+    buffer_char(out->text, '\n');
+    add_text(out, out->from->letter[part]);
+}
+
+/* ---- what it lacks
+ * ------------------------------------------------------------------------ */
+
+static bool is_deprived(const struct explain_indicator *indicator)
+{
+    return indicator->declared.kind == VALUE_BOOL && indicator->declared.as.whole != 0;
+}
+
+static struct str item_text(const struct letter_out *out,
+                            const struct explain_indicator *indicator)
+{
+    enum language language = out->from->language;
+    struct str title = phrase_in(indicator->lever->title, language), text;
+    struct buffer item = {0};
+    bool marked = indicator->law.length > 0 && !indicator->verified;
+
+    buffer_add(&item, title);
+    if (!indicator->differs && indicator->because.length > 0) {
+        buffer_text(&item, ": ");
+        buffer_add(&item, indicator->because);
+    }
+    if (indicator->law.length > 0)
+        buffer_format(&item, " (%.*s)%s", (int)indicator->law.length, indicator->law.data,
+                      marked ? "*" : "");
+    buffer_char(&item, '.');
+    if (indicator->differs && out->from->letter[LETTER_DIFFERS].length > 0) {
+        buffer_char(&item, ' ');
+        buffer_add(&item, out->from->letter[LETTER_DIFFERS]);
+    }
+    text = arena_str((struct arena *)&out->arena, buffer_str(&item));
+    buffer_release(&item);
+    return text;
+}
+
+static void add_deprived(const struct letter_out *out)
+{
+    const struct explanation *from = out->from;
+
+    add_part(out, LETTER_NOT_DEPRIVED);
+    add_part(out, LETTER_DEPRIVED);
+    if (from->letter[LETTER_DEPRIVED].length == 0)
+        return;
+    for (size_t i = 0; i < from->indicator_count; i++)
+        if (is_deprived(&from->indicators[i]))
+            add_paragraph(out, "  - ", "    ", item_text(out, &from->indicators[i]));
+    if (from->letter[LETTER_UNVERIFIED].length > 0)
+        add_text(out, from->letter[LETTER_UNVERIFIED]);
+}
+
+/* ---- what to bring, what would help
+ * ------------------------------------------------------- */
+
+static void add_bring(const struct letter_out *out)
+{
+    const struct explanation *from = out->from;
+
+    add_part(out, LETTER_DISAGREE);
+    if (from->letter[LETTER_DISAGREE].length == 0)
+        return;
+    for (size_t i = 0; i < from->indicator_count; i++) {
+        const struct explain_indicator *indicator = &from->indicators[i];
+        struct str title = phrase_in(indicator->lever->title, from->language);
+        struct str bring = phrase_in(indicator->lever->bring, from->language);
+
+        if (bring.length == 0 || (!is_deprived(indicator) && !indicator->differs))
+            continue;
+        add_paragraph(out, "  - ", "    ",
+                      arena_format((struct arena *)&out->arena, "%.*s: %.*s.",
+                                   (int)title.length, title.data, (int)bring.length,
+                                   bring.data));
+    }
+}
+
+static void add_help(const struct letter_out *out)
+{
+    const struct explanation *from = out->from;
+
+    add_part(out, LETTER_HELP);
+    if (from->letter[LETTER_HELP].length == 0)
+        return;
+    for (size_t i = 0; i < from->pack->lever_count && i < 32; i++) {
+        const struct lever *lever = &from->pack->levers[i];
+        struct str title = phrase_in(lever->title, from->language);
+        struct str measure = phrase_in(lever->measure, from->language);
+        struct str office = phrase_in(lever->office, from->language);
+
+        if ((from->most_help >> i & 1) == 0)
+            continue;
+        add_paragraph(
+            out, "  - ", "    ",
+            arena_format((struct arena *)&out->arena, "%.*s: %.*s. %s: %.*s.",
+                         (int)title.length, title.data, (int)measure.length, measure.data,
+                         from->language == LANGUAGE_EN ? "In charge" : "Phụ trách",
+                         (int)office.length, office.data));
+    }
+}
+
+void explain_letter(const struct explanation *explanation, const struct explain_view *view,
+                    struct buffer *text)
+{
+    struct letter_out out = {.from = explanation, .text = text};
+
+    (void)view;
+    arena_init(&out.arena);
+    add_text(&out, explanation->letter[LETTER_TITLE]);
+    if (explanation->letter[LETTER_GREETING].length > 0) {
+        add_part(&out, LETTER_GREETING);
+    } else {
+        buffer_char(text, '\n');
+        add_text(&out, explanation->heading);
+    }
+    add_part(&out, LETTER_CLASS);
+    add_part(&out, LETTER_SCORES);
+    add_part(&out, LETTER_OPEN);
+    add_deprived(&out);
+    add_bring(&out);
+    add_help(&out);
+    add_part(&out, LETTER_CLOSE);
+    arena_release(&out.arena);
+}

@@ -1,0 +1,424 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/number.h"
+#include "base/text.h"
+#include "report/form_report.h"
+
+#include <xlsxwriter.h>
+
+/*
+ * The workbook, laid out as the printed forms:
+ *
+ *   1  form number and source
+ *   3  UBND ......                      CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM ...
+ *   4              TITLE
+ *   6  captions, merged, in one to four rows
+ *      numbers and formulas of the columns
+ *      I, 1, 2, ...; II, 1, 2, ...; III
+ *      date
+ *      Người lập biểu                   CHỦ TỊCH UBND
+ */
+enum { ROW_HEADING = 0, ROW_NATION = 2, ROW_TITLE = 3, ROW_CAPTIONS = 5 };
+
+struct formats {
+    lxw_format *plain, *heading, *nation, *title, *caption, *number, *sign, *italic;
+    /* cells: [bold][kind], and texts: [bold] */
+    lxw_format *cells[2][SHEET_RATIO + 1], *names[2], *centred[2];
+};
+
+struct book {
+    const struct tabulation *tabulation;
+    lxw_workbook *workbook;
+    struct formats formats;
+    struct arena arena;
+
+    /* of the sheet at hand */
+    const struct sheet *sheet;
+    lxw_worksheet *worksheet;
+    lxw_col_t first; /* column of the first figure */
+    lxw_col_t last;
+    lxw_row_t row; /* the next one */
+    double width;  /* of a figure's column, in characters */
+};
+
+/* ---- formats
+ * ------------------------------------------------------------------------------ */
+
+static lxw_format *new_format(struct book *book, bool bold, bool border, uint8_t align)
+{
+    lxw_format *format = workbook_add_format(book->workbook);
+
+    format_set_font_name(format, "Times New Roman");
+    format_set_font_size(format, 11);
+    format_set_align(format, align);
+    format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
+    if (bold)
+        format_set_bold(format);
+    if (border)
+        format_set_border(format, LXW_BORDER_THIN);
+    return format;
+}
+
+static void make_formats(struct book *book)
+{
+    static const char *const kinds[] = {"#,##0", "0.00", "0.0000"};
+    struct formats *formats = &book->formats;
+
+    formats->plain = new_format(book, false, false, LXW_ALIGN_LEFT);
+    formats->heading = new_format(book, false, false, LXW_ALIGN_LEFT);
+    format_set_italic(formats->heading);
+    formats->nation = new_format(book, true, false, LXW_ALIGN_CENTER);
+    format_set_text_wrap(formats->nation);
+    formats->title = new_format(book, true, false, LXW_ALIGN_CENTER);
+    format_set_font_size(formats->title, 14);
+    format_set_text_wrap(formats->title);
+    formats->caption = new_format(book, true, true, LXW_ALIGN_CENTER);
+    format_set_text_wrap(formats->caption);
+    formats->number = new_format(book, false, true, LXW_ALIGN_CENTER);
+    format_set_italic(formats->number);
+    format_set_font_size(formats->number, 9);
+    format_set_text_wrap(formats->number);
+    formats->sign = new_format(book, true, false, LXW_ALIGN_CENTER);
+    formats->italic = new_format(book, false, false, LXW_ALIGN_CENTER);
+    format_set_italic(formats->italic);
+    for (int bold = 0; bold < 2; bold++) {
+        formats->names[bold] = new_format(book, bold, true, LXW_ALIGN_LEFT);
+        formats->centred[bold] = new_format(book, bold, true, LXW_ALIGN_CENTER);
+        for (int kind = 0; kind <= SHEET_RATIO; kind++) {
+            formats->cells[bold][kind] = new_format(book, bold, true, LXW_ALIGN_RIGHT);
+            format_set_num_format(formats->cells[bold][kind], kinds[kind]);
+        }
+    }
+}
+
+/* ---- cells
+ * -------------------------------------------------------------------------------- */
+
+static void write_text(struct book *book, lxw_row_t row, lxw_col_t column, struct str text,
+                       lxw_format *format)
+{
+    worksheet_write_string(book->worksheet, row, column, arena_str(&book->arena, text).data,
+                           format);
+}
+
+/* One cell or a merged range. */
+static void write_range(struct book *book, lxw_row_t top, lxw_col_t left, lxw_row_t bottom,
+                        lxw_col_t right, struct str text, lxw_format *format)
+{
+    if (top == bottom && left == right)
+        write_text(book, top, left, text, format);
+    else
+        worksheet_merge_range(book->worksheet, top, left, bottom, right,
+                              arena_str(&book->arena, text).data, format);
+}
+
+static void write_value(struct book *book, lxw_row_t row, lxw_col_t column,
+                        struct value value, lxw_format *format)
+{
+    if (value.kind == VALUE_WHOLE)
+        worksheet_write_number(book->worksheet, row, column, (double)value.as.whole,
+                               format);
+    else if (value.kind == VALUE_DECIMAL)
+        worksheet_write_number(book->worksheet, row, column,
+                               (double)value.as.whole / (double)DECIMAL_SCALE, format);
+    else
+        worksheet_write_blank(book->worksheet, row, column, format);
+}
+
+static struct str joined(struct book *book, const struct str *lines, size_t count)
+{
+    struct buffer text = {0};
+    struct str copy;
+
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0)
+            buffer_char(&text, '\n');
+        buffer_add(&text, lines[i]);
+    }
+    copy = arena_str(&book->arena, buffer_str(&text));
+    buffer_release(&text);
+    return copy;
+}
+
+/* ---- above the table
+ * ---------------------------------------------------------------------- */
+
+/* The last column of the left half. */
+static lxw_col_t middle(const struct book *book)
+{
+    lxw_col_t half = (lxw_col_t)((book->last + 1) / 3);
+
+    return half < 1 ? 1 : half;
+}
+
+static void write_head(struct book *book)
+{
+    const struct form_layout *layout = &book->tabulation->pack->forms->layout;
+    const struct sheet *sheet = book->sheet;
+    lxw_col_t half = middle(book);
+    size_t lines =
+        layout->right_count > layout->left_count ? layout->right_count : layout->left_count;
+
+    write_text(book, ROW_HEADING, 0, sheet->heading, book->formats.heading);
+    write_range(book, ROW_NATION, 0, ROW_NATION, half,
+                joined(book, layout->left, layout->left_count), book->formats.nation);
+    write_range(book, ROW_NATION, (lxw_col_t)(half + 1), ROW_NATION, book->last,
+                joined(book, layout->right, layout->right_count), book->formats.nation);
+    worksheet_set_row(book->worksheet, ROW_NATION, 16.0 * (double)(lines > 0 ? lines : 1),
+                      NULL);
+    write_range(book, ROW_TITLE, 0, ROW_TITLE, book->last, sheet->title,
+                book->formats.title);
+    worksheet_set_row(book->worksheet, ROW_TITLE, 36, NULL);
+}
+
+/* Lines that a caption takes in a cell of so many characters. */
+static double lines_of(struct str text, double width)
+{
+    double length = (double)text_length(text) * 1.25;
+
+    return length <= width ? 1 : (double)(long)(length / width) + 1;
+}
+
+/* High enough for the longest caption that begins on the last row or ends there. */
+static double last_height(const struct book *book, size_t depth)
+{
+    double most = 2;
+
+    for (size_t c = 0; c < book->sheet->column_count; c++) {
+        const struct sheet_column *column = &book->sheet->columns[c];
+        double above = (double)(depth - 1 - column->group_count) * 2;
+        double lines = lines_of(column->title, book->width) - above;
+
+        if (lines > most)
+            most = lines;
+    }
+    return most * 14.5;
+}
+
+static void write_captions_of(struct book *book, size_t depth)
+{
+    const struct sheet *sheet = book->sheet;
+    lxw_row_t top = ROW_CAPTIONS, bottom = (lxw_row_t)(ROW_CAPTIONS + depth - 1);
+
+    for (size_t c = 0; c < sheet->column_count; c++) {
+        const struct sheet_column *column = &sheet->columns[c];
+        lxw_col_t at = (lxw_col_t)(book->first + c);
+
+        for (size_t level = 0; level < column->group_count; level++) {
+            lxw_row_t row = (lxw_row_t)(top + level);
+            size_t end = c;
+
+            if (c > 0 && sheet_same_group(column, &sheet->columns[c - 1], level))
+                continue;
+            while (end + 1 < sheet->column_count &&
+                   sheet_same_group(column, &sheet->columns[end + 1], level))
+                end++;
+            write_range(book, row, at, row, (lxw_col_t)(book->first + end),
+                        column->groups[level], book->formats.caption);
+        }
+        write_range(book, (lxw_row_t)(top + column->group_count), at, bottom, at,
+                    column->title, book->formats.caption);
+    }
+}
+
+static void write_numbers(struct book *book)
+{
+    const struct sheet *sheet = book->sheet;
+
+    for (lxw_col_t c = 0; c < book->first; c++)
+        write_text(book, book->row, c, (struct str){0}, book->formats.number);
+    for (size_t c = 0; c < sheet->column_count; c++)
+        write_text(book, book->row, (lxw_col_t)(book->first + c), sheet->columns[c].number,
+                   book->formats.number);
+    worksheet_set_row(book->worksheet, book->row, 26, NULL);
+    book->row++;
+}
+
+static void write_captions(struct book *book)
+{
+    const struct sheet *sheet = book->sheet;
+    size_t depth = sheet_depth(sheet);
+    lxw_row_t top = ROW_CAPTIONS, bottom = (lxw_row_t)(ROW_CAPTIONS + depth - 1);
+
+    write_range(book, top, 0, bottom, 0, str_from("TT"), book->formats.caption);
+    write_range(book, top, 1, bottom, 1, sheet->unit_caption, book->formats.caption);
+    if (sheet->line_caption.length > 0)
+        write_range(book, top, 2, bottom, 2, sheet->line_caption, book->formats.caption);
+    write_captions_of(book, depth);
+    for (lxw_row_t row = top; row < bottom; row++)
+        worksheet_set_row(book->worksheet, row, 32, NULL);
+    worksheet_set_row(book->worksheet, bottom, last_height(book, depth), NULL);
+    book->row = (lxw_row_t)(bottom + 1);
+    write_numbers(book);
+    worksheet_repeat_rows(book->worksheet, top, (lxw_row_t)(book->row - 1));
+    worksheet_freeze_panes(book->worksheet, book->row, book->first);
+}
+
+/* ---- the table
+ * ---------------------------------------------------------------------------- */
+
+static void write_unit(struct book *book, size_t number)
+{
+    const struct sheet *sheet = book->sheet;
+    const struct tab_unit *unit = &book->tabulation->units[number];
+    int bold = unit->level != TAB_UNIT;
+    lxw_row_t end = (lxw_row_t)(book->row + sheet->line_count - 1);
+
+    write_range(book, book->row, 0, end, 0, unit->no, book->formats.centred[bold]);
+    write_range(book, book->row, 1, end, 1, unit->name, book->formats.names[bold]);
+    for (size_t l = 0; l < sheet->line_count; l++, book->row++) {
+        const struct value *cells =
+            sheet->cells + (number * sheet->line_count + l) * sheet->column_count;
+
+        if (sheet->line_caption.length > 0)
+            write_text(book, book->row, 2, sheet->lines[l], book->formats.names[bold]);
+        for (size_t c = 0; c < sheet->column_count; c++)
+            write_value(book, book->row, (lxw_col_t)(book->first + c), cells[c],
+                        book->formats.cells[bold][sheet->columns[c].kind]);
+    }
+}
+
+static void write_foot(struct book *book)
+{
+    const struct form_layout *layout = &book->tabulation->pack->forms->layout;
+    lxw_col_t half = middle(book);
+
+    book->row++;
+    if (book->sheet->note.length > 0)
+        write_text(book, book->row++, 0, book->sheet->note, book->formats.plain);
+    if (layout->right_count > 0)
+        write_range(book, book->row, (lxw_col_t)(half + 1), book->row, book->last,
+                    layout->right[layout->right_count - 1], book->formats.italic);
+    book->row++;
+    if (layout->sign_count > 0)
+        write_range(book, book->row, 0, book->row, half, layout->signs[0],
+                    book->formats.sign);
+    if (layout->sign_count > 1)
+        write_range(book, book->row, (lxw_col_t)(half + 1), book->row, book->last,
+                    layout->signs[1], book->formats.sign);
+}
+
+static void set_up(struct book *book)
+{
+    enum { A4 = 9 };
+    lxw_worksheet *worksheet = book->worksheet;
+
+    worksheet_set_landscape(worksheet);
+    worksheet_set_paper(worksheet, A4);
+    worksheet_fit_to_pages(worksheet, 1, 0);
+    worksheet_center_horizontally(worksheet);
+    worksheet_set_margins(worksheet, 0.4, 0.4, 0.5, 0.5);
+    worksheet_set_footer(worksheet, "&R&P/&N");
+    worksheet_set_column(worksheet, 0, 0, 5, NULL);
+    worksheet_set_column(worksheet, 1, 1, 24, NULL);
+    if (book->first > 2)
+        worksheet_set_column(worksheet, 2, 2, 14, NULL);
+    worksheet_set_column(worksheet, book->first, book->last, book->width, NULL);
+}
+
+static int write_sheet(struct book *book, const struct sheet *sheet, struct error *err)
+{
+    struct str name = arena_str(&book->arena, sheet->name);
+
+    book->sheet = sheet;
+    book->worksheet = workbook_add_worksheet(book->workbook, name.data);
+    if (book->worksheet == NULL)
+        return error_set(err, ERROR_WRITE, "không lập được tờ '%s' trong tệp Excel",
+                         "cannot add the sheet '%s' to the workbook", name.data);
+    book->first = sheet->line_caption.length > 0 ? 3 : 2;
+    book->last = (lxw_col_t)(book->first + sheet->column_count - 1);
+    book->width = sheet->column_count <= 9 ? 14 : sheet->column_count <= 15 ? 11 : 9;
+    set_up(book);
+    write_head(book);
+    write_captions(book);
+    for (size_t u = 0; u < book->tabulation->unit_count; u++)
+        write_unit(book, u);
+    write_foot(book);
+    return 0;
+}
+
+static int write_sheets(struct book *book, struct error *err)
+{
+    const struct tabulation *tabulation = book->tabulation;
+    struct sheet sheet;
+    int status = 0;
+
+    for (size_t f = 0; status == 0 && f < tabulation->form_count; f++) {
+        if (!tabulation->forms[f].computed)
+            continue;
+        sheet_of_form(tabulation, &tabulation->forms[f], &book->arena, &sheet);
+        status = write_sheet(book, &sheet, err);
+    }
+    for (size_t i = 0; status == 0 && i < tabulation->index_count; i++) {
+        sheet_of_index(tabulation, &tabulation->indices[i], &book->arena, &sheet);
+        status = write_sheet(book, &sheet, err);
+    }
+    return status;
+}
+
+/* ---- the file
+ * ----------------------------------------------------------------------------- */
+
+static int copy_file(int fd, struct output *output, struct error *err)
+{
+    char block[16 * 1024];
+    ssize_t got = 0;
+
+    while ((got = read(fd, block, sizeof block)) != 0) {
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return error_set(err, ERROR_WRITE, "không đọc lại được tệp tạm: %s",
+                             "cannot read the temporary file: %s", strerror(errno));
+        output_write(output, (struct str){block, (size_t)got});
+    }
+    return 0;
+}
+
+static int write_book(struct book *book, const char *path, struct error *err)
+{
+    lxw_error trouble = LXW_NO_ERROR;
+    int status = 0;
+
+    book->workbook = workbook_new(path);
+    if (book->workbook == NULL)
+        return error_set(err, ERROR_WRITE, "không lập được tệp Excel '%s'",
+                         "cannot make the workbook '%s'", path);
+    make_formats(book);
+    status = write_sheets(book, err);
+    trouble = workbook_close(book->workbook); /* frees it in any case */
+    if (status == 0 && trouble != LXW_NO_ERROR)
+        status = error_set(err, ERROR_WRITE, "không ghi được tệp Excel: %s",
+                           "cannot write the workbook: %s", lxw_strerror(trouble));
+    return status;
+}
+
+int form_xlsx(const struct tabulation *tabulation, struct output *output, struct error *err)
+{
+    const char *folder = getenv("TMPDIR");
+    struct book book = {.tabulation = tabulation};
+    char path[4096];
+    int fd = -1, status = 0;
+
+    /* The library writes a named file only; it is copied to where outputs are made whole.
+     */
+    snprintf(path, sizeof path, "%s/rasoat.XXXXXX",
+             folder == NULL || *folder == '\0' ? "/tmp" : folder);
+    fd = mkostemp(path, O_CLOEXEC);
+    if (fd < 0)
+        return error_set(err, ERROR_WRITE, "không tạo được tệp tạm '%s': %s",
+                         "cannot make the temporary file '%s': %s", path, strerror(errno));
+    arena_init(&book.arena);
+    status = write_book(&book, path, err);
+    if (status == 0)
+        status = copy_file(fd, output, err);
+    close(fd);
+    unlink(path);
+    arena_release(&book.arena);
+    return status;
+}

@@ -1,0 +1,25 @@
+#ifndef RASOAT_REPORT_HTML_CHECK_H
+#define RASOAT_REPORT_HTML_CHECK_H
+
+#include "report/html.h"
+#include "report/shared.h"
+
+/* Private to the page of `rasoat check`. */
+struct report {
+    struct shared shared;
+    struct html html;   /* into shared.text */
+    uint64_t *findings; /* per check: what the list has */
+    bool any;
+};
+
+/* html_check.c */
+void html_check_overview(struct report *report, const struct summary *summary);
+void html_check_rules(struct report *report, const struct summary *summary);
+void html_check_units(struct report *report, const struct summary *summary);
+/* html_notes.c */
+void html_check_alerts(struct report *report, const struct summary *summary);
+void html_check_data(struct report *report, const struct summary *summary);
+/* Findings that are of no unit. */
+uint64_t html_check_elsewhere(const struct summary *summary, enum severity severity);
+
+#endif

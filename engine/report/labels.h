@@ -1,0 +1,20 @@
+#ifndef RASOAT_REPORT_LABELS_H
+#define RASOAT_REPORT_LABELS_H
+
+#include "report/shared.h"
+
+/* Private to report/: a finding's place, values and mending as people read them. Texts are
+ * of the arena given, or of the pack. */
+
+/* The title of the field, derived value or parameter that a value is of; else its name. */
+struct str label_title(const struct pack *pack, const struct named_value *named,
+                       enum language language);
+/* "Xã Xuân Phú, mã hộ 0007": the key without the year. Parts that the main table does not
+ * have are left out where `main_only`. */
+struct str label_key(struct shared *shared, const struct finding *finding, bool main_only,
+                     struct arena *arena);
+/* "Điểm B2 = 40; ..."; empty where nothing is suggested. */
+struct str label_fix(struct shared *shared, const struct finding *finding,
+                     struct arena *arena);
+
+#endif

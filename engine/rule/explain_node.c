@@ -1,0 +1,451 @@
+#include "rule/explain_node.h"
+
+#include <string.h>
+
+/* What decided a condition. Names that are computed are followed, DEPTH steps at most. */
+enum { LINES_MOST = 60, DEPTH_MOST = 3, ROWS_MOST = 8 };
+
+static const char *words(const struct explaining *explaining, const char *vi,
+                         const char *en)
+{
+    return explaining->language == LANGUAGE_EN ? en : vi;
+}
+
+void explaining_release(struct explaining *explaining)
+{
+    memory_free(explaining->lines);
+    explaining->lines = NULL;
+    explaining->count = explaining->capacity = 0;
+}
+
+void explaining_add(struct explaining *explaining, enum gap gap, struct str text)
+{
+    if (explaining->count >= LINES_MOST)
+        return;
+    for (size_t i = 0; i < explaining->count; i++)
+        if (explaining->lines[i].gap == gap && str_equal(explaining->lines[i].text, text))
+            return;
+    explaining->lines = memory_grow(explaining->lines, explaining->count,
+                                    &explaining->capacity, sizeof *explaining->lines);
+    explaining->lines[explaining->count++] =
+        (struct explained){explaining->depth, gap, arena_str(explaining->arena, text)};
+}
+
+static const struct frame *frame_at(const struct frame *frame, unsigned depth)
+{
+    while (depth-- > 0 && frame->outer != NULL)
+        frame = frame->outer;
+    return frame;
+}
+
+static bool may_go_deeper(const struct explaining *explaining)
+{
+    return !explaining->flat && explaining->depth < DEPTH_MOST;
+}
+
+static const struct node *derived_tree(const struct node *node, const struct frame *frame)
+{
+    return frame->world->pack->derived[node->number].value;
+}
+
+/* ---- comparisons
+ * -------------------------------------------------------------------------- */
+
+/* -1, 0, 1 where the order is plain; 2: they differ, or only that is known. */
+static int order_of(struct value a, struct value b)
+{
+    int64_t x = a.as.whole, y = b.as.whole;
+
+    if (value_same(a, b))
+        return 0;
+    if (a.kind == VALUE_DECIMAL && b.kind == VALUE_WHOLE)
+        y *= 1000000;
+    else if (a.kind == VALUE_WHOLE && b.kind == VALUE_DECIMAL)
+        x *= 1000000;
+    else if (a.kind != b.kind)
+        return 2;
+    if (a.kind != VALUE_WHOLE && a.kind != VALUE_DECIMAL && a.kind != VALUE_DATE)
+        return 2;
+    return x < y ? -1 : 1;
+}
+
+static const char *order_word(const struct explaining *explaining, int order, bool dates)
+{
+    switch (order) {
+    case -1:
+        return dates ? words(explaining, "trước", "before")
+                     : words(explaining, "nhỏ hơn", "less than");
+    case 0:
+        return dates ? words(explaining, "đúng vào", "the same as")
+                     : words(explaining, "bằng", "equal to");
+    case 1:
+        return dates ? words(explaining, "sau", "after")
+                     : words(explaining, "lớn hơn", "more than");
+    default:
+        return words(explaining, "khác với", "different from");
+    }
+}
+
+static struct str operand(const struct explaining *explaining, const struct node *node,
+                          const struct frame *frame, bool inside)
+{
+    struct str title, shown = explain_shown(explaining, node, frame);
+
+    if (node->kind == NODE_LITERAL)
+        return shown;
+    title = explain_is_name(node) ? explain_title(explaining, node, frame)
+                                  : explain_formula(explaining, node, frame);
+    if (!explain_is_name(node) && node->kind == NODE_QUANTIFIER)
+        return title; /* its value stands in it */
+    if (inside)
+        title = explain_inside(explaining, title);
+    return arena_format(explaining->arena,
+                        words(explaining, "%.*s là %.*s", "%.*s is %.*s"),
+                        (int)title.length, title.data, (int)shown.length, shown.data);
+}
+
+static void explain_derived(struct explaining *explaining, const struct node *node,
+                            const struct frame *frame)
+{
+    if (node->kind != NODE_DERIVED || !may_go_deeper(explaining))
+        return;
+    explaining->depth++;
+    explain_value(explaining, derived_tree(node, frame), frame_at(frame, node->depth));
+    explaining->depth--;
+}
+
+static void explain_compare(struct explaining *explaining, const struct node *node,
+                            const struct frame *frame)
+{
+    const struct node *left = node->children[0], *right = node->children[1];
+    struct value a = evaluate(left, frame), b = evaluate(right, frame);
+    bool named = a.kind == VALUE_BOOL || a.kind == VALUE_CHOICE || a.kind == VALUE_TEXT;
+    int order = order_of(a, b);
+    struct str one = operand(explaining, left, frame, false);
+    struct str two = operand(explaining, right, frame, true);
+    const char *format = words(explaining, "%.*s, %s %.*s", "%.*s, %s %.*s");
+    const char *relation = order_word(explaining, order, a.kind == VALUE_DATE);
+
+    if (named && right->kind == NODE_LITERAL) {
+        relation = words(explaining, "không phải", "not");
+        if (order == 0)
+            two = (struct str){NULL, 0};
+    } else if (named) {
+        relation = order == 0 ? words(explaining, "giống như", "the same as")
+                              : words(explaining, "còn", "while");
+    }
+    if (two.length == 0)
+        explaining_add(explaining, GAP_NONE, one);
+    else
+        explaining_add(explaining, GAP_NONE,
+                       arena_format(explaining->arena, format, (int)one.length, one.data,
+                                    relation, (int)two.length, two.data));
+    explain_derived(explaining, left, frame);
+    explain_derived(explaining, right, frame);
+}
+
+/* ---- rosters
+ * ------------------------------------------------------------------------------ */
+
+struct roster {
+    struct explaining *explaining;
+    const struct node *condition; /* NULL: all rows */
+    int64_t wanted;               /* rows for which it is so are told */
+    size_t seen, told;
+};
+
+/* "Lê Văn Chung: Việc làm là ...; Tuổi là 38" */
+static void tell_row(struct roster *roster, const struct frame *row)
+{
+    struct explaining *outer = roster->explaining;
+    struct explaining inner = {
+        .language = outer->language, .arena = outer->arena, .flat = true};
+    const struct node *condition = roster->condition;
+    struct buffer text = {0};
+
+    buffer_add(&text, explain_row(outer, row));
+    /* What "is without work" means is the reason, not that it is so. */
+    if (condition != NULL && condition->kind == NODE_DERIVED)
+        explain_value(&inner, derived_tree(condition, row),
+                      frame_at(row, condition->depth));
+    else if (condition != NULL)
+        explain_condition(&inner, condition, row);
+    for (size_t i = 0; i < inner.count; i++) {
+        buffer_text(&text, i == 0 ? ": " : "; ");
+        buffer_add(&text, explain_inside(outer, inner.lines[i].text));
+    }
+    explaining_add(outer, GAP_NONE, buffer_str(&text));
+    buffer_release(&text);
+    explaining_release(&inner);
+}
+
+static void see_row(void *job, const struct frame *row)
+{
+    struct roster *roster = job;
+    struct value truth =
+        roster->condition != NULL ? evaluate(roster->condition, row) : value_bool(true);
+
+    roster->seen++;
+    if (truth.kind != VALUE_BOOL || truth.as.whole != roster->wanted)
+        return;
+    if (roster->told++ < ROWS_MOST)
+        tell_row(roster, row);
+}
+
+struct str explain_roster_name(const struct explaining *explaining, const struct node *node,
+                               const struct frame *frame)
+{
+    const struct schema *schema = &frame->world->pack->schema;
+    const struct frame *at = frame_at(frame, node->depth);
+    const struct table *table =
+        &schema->tables[schema->tables[at->table].links[node->number].table];
+    struct str title =
+        explaining->language == LANGUAGE_EN && table->en.length > 0 ? table->en : table->vi;
+
+    return explain_inside(explaining, title.length > 0 ? title : table->name);
+}
+
+/* Nobody made it so, or everybody did. */
+static void tell_none(struct roster *roster, const struct node *node,
+                      const struct frame *frame)
+{
+    struct explaining *explaining = roster->explaining;
+    struct str name = explain_roster_name(explaining, node, frame);
+    struct str what = {NULL, 0};
+    const char *format =
+        roster->wanted ? words(explaining, "không có %.*s nào (trong %zu) như vậy%s%.*s",
+                               "no %.*s (of %zu) is so%s%.*s")
+                       : words(explaining, "mọi %.*s (%zu) đều như vậy%s%.*s",
+                               "every %.*s (%zu) is so%s%.*s");
+
+    if (roster->condition != NULL && explain_is_name(roster->condition)) {
+        struct frame row = {.world = frame->world, .table = frame->table};
+        const struct frame *at = frame_at(frame, node->depth);
+        row.table = frame->world->pack->schema.tables[at->table].links[node->number].table;
+        what =
+            explain_inside(explaining, explain_title(explaining, roster->condition, &row));
+    }
+    explaining_add(explaining, GAP_NONE,
+                   arena_format(explaining->arena, format, (int)name.length, name.data,
+                                roster->seen, what.length > 0 ? ": " : "", (int)what.length,
+                                what.data));
+}
+
+static void explain_roster(struct explaining *explaining, const struct node *node,
+                           const struct frame *frame)
+{
+    struct roster roster = {.explaining = explaining, .wanted = 1};
+
+    if (node->child_count > 0)
+        roster.condition = node->children[0];
+    if (node->op == QUANTIFIER_ALL)
+        roster.wanted = 0;
+    /* Any that is false and all that is true have nobody to name. */
+    evaluate_members(node, frame, see_row, &roster);
+    if (roster.told == 0)
+        tell_none(&roster, node, frame);
+}
+
+/* ---- conditions
+ * --------------------------------------------------------------------------- */
+
+static void tell_name(struct explaining *explaining, const struct node *node,
+                      const struct frame *frame)
+{
+    struct str title = explain_title(explaining, node, frame);
+    struct str shown = explain_shown(explaining, node, frame);
+
+    explaining_add(explaining, GAP_NONE,
+                   arena_format(explaining->arena, "%.*s: %.*s", (int)title.length,
+                                title.data, (int)shown.length, shown.data));
+    explain_derived(explaining, node, frame);
+}
+
+static void tell_present(struct explaining *explaining, const struct node *node,
+                         const struct frame *frame, bool there)
+{
+    const struct node *asked = node->kind == NODE_PRESENT ? node->children[0] : node;
+    struct str title = asked->kind == NODE_LINK_EXISTS
+                           ? explain_roster_name(explaining, asked, frame)
+                           : explain_title(explaining, asked, frame);
+    const char *format = there ? words(explaining, "có %.*s", "there is %.*s")
+                               : words(explaining, "không có %.*s", "there is no %.*s");
+
+    title = explain_inside(explaining, title);
+    explaining_add(explaining, GAP_NONE,
+                   arena_format(explaining->arena, format, (int)title.length, title.data));
+}
+
+/* All parts where all of them made it so, else those that did; OR: one is enough. */
+static void explain_parts(struct explaining *explaining, const struct node *node,
+                          const struct frame *frame, bool truth)
+{
+    bool one_is_enough = node->kind == NODE_OR && truth;
+
+    for (size_t i = 0; i < node->child_count; i++) {
+        struct value part = evaluate(node->children[i], frame);
+        if (part.kind != VALUE_BOOL || (part.as.whole != 0) != truth)
+            continue;
+        explain_condition(explaining, node->children[i], frame);
+        if (one_is_enough)
+            return;
+    }
+}
+
+static void explain_truth(struct explaining *explaining, const struct node *node,
+                          const struct frame *frame, bool truth)
+{
+    switch ((enum node_kind)node->kind) {
+    case NODE_AND:
+    case NODE_OR:
+        explain_parts(explaining, node, frame, truth);
+        return;
+    case NODE_NOT:
+        explain_condition(explaining, node->children[0], frame);
+        return;
+    case NODE_COMPARE:
+        explain_compare(explaining, node, frame);
+        return;
+    case NODE_FIELD:
+    case NODE_DERIVED:
+    case NODE_PARAMETER:
+    case NODE_LINKED:
+        tell_name(explaining, node, frame);
+        return;
+    case NODE_PRESENT:
+    case NODE_LINK_EXISTS:
+        tell_present(explaining, node, frame, truth);
+        return;
+    case NODE_QUANTIFIER:
+        explain_roster(explaining, node, frame);
+        return;
+    case NODE_CHOOSE:
+        explain_value(explaining, node, frame);
+        return;
+    case NODE_CALL: {
+        struct str formula = explain_formula(explaining, node, frame);
+        struct str shown = explain_shown(explaining, node, frame);
+        explaining_add(explaining, GAP_NONE,
+                       arena_format(explaining->arena, "%.*s: %.*s", (int)formula.length,
+                                    formula.data, (int)shown.length, shown.data));
+        return;
+    }
+    default:
+        return;
+    }
+}
+
+void explain_condition(struct explaining *explaining, const struct node *node,
+                       const struct frame *frame)
+{
+    struct value value = evaluate(node, frame);
+
+    if (explaining->count >= LINES_MOST)
+        return;
+    if (value.kind == VALUE_MISSING)
+        explain_gaps(explaining, node, frame);
+    else if (value.kind == VALUE_BOOL)
+        explain_truth(explaining, node, frame, value.as.whole != 0);
+}
+
+/* ---- values
+ * ------------------------------------------------------------------------------- */
+
+/* The ways not taken are told too: why it is no other class. */
+static void explain_way(struct explaining *explaining, const struct node *node, size_t i,
+                        const struct frame *frame, bool taken)
+{
+    struct str what = explain_shown(explaining, node->children[i + 1], frame);
+    bool nested = may_go_deeper(explaining);
+
+    if (nested) {
+        explaining_add(
+            explaining, GAP_NONE,
+            arena_format(
+                explaining->arena,
+                taken ? words(explaining, "là %.*s, vì:", "it is %.*s, since:")
+                      : words(explaining, "không phải %.*s, vì:", "it is not %.*s, since:"),
+                (int)what.length, what.data));
+        explaining->depth++;
+    }
+    explain_condition(explaining, node->children[i], frame);
+    if (nested)
+        explaining->depth--;
+}
+
+static void explain_choose(struct explaining *explaining, const struct node *node,
+                           const struct frame *frame)
+{
+    for (size_t i = 0; i + 1 < node->child_count; i += 2) {
+        struct value condition = evaluate(node->children[i], frame);
+        bool taken = condition.kind == VALUE_BOOL && condition.as.whole != 0;
+
+        if (condition.kind != VALUE_BOOL) {
+            explain_gaps(explaining, node->children[i], frame);
+            return;
+        }
+        explain_way(explaining, node, i, frame, taken);
+        if (taken)
+            return;
+    }
+}
+
+static void explain_count(struct explaining *explaining, const struct node *node,
+                          const struct frame *frame)
+{
+    struct buffer text = {0};
+
+    for (size_t i = 0; i < node->child_count; i++) {
+        struct value part = evaluate(node->children[i], frame);
+        if (part.kind != VALUE_BOOL || part.as.whole == 0)
+            continue;
+        buffer_text(&text,
+                    text.length == 0 ? words(explaining, "gồm: ", "they are: ") : "; ");
+        if (explain_is_name(node->children[i]))
+            buffer_add(&text,
+                       explain_inside(explaining,
+                                      explain_title(explaining, node->children[i], frame)));
+        else
+            buffer_add(&text, explain_formula(explaining, node->children[i], frame));
+    }
+    if (text.length > 0)
+        explaining_add(explaining, GAP_NONE, buffer_str(&text));
+    buffer_release(&text);
+}
+
+void explain_value(struct explaining *explaining, const struct node *node,
+                   const struct frame *frame)
+{
+    struct value value = evaluate(node, frame);
+    struct str formula, shown;
+
+    if (value.kind == VALUE_MISSING) {
+        explain_gaps(explaining, node, frame);
+        return;
+    }
+    switch ((enum node_kind)node->kind) {
+    case NODE_CHOOSE:
+        explain_choose(explaining, node, frame);
+        return;
+    case NODE_COUNT_TRUE:
+        explain_count(explaining, node, frame);
+        return;
+    case NODE_QUANTIFIER:
+        explain_roster(explaining, node, frame);
+        return;
+    case NODE_ARITHMETIC:
+    case NODE_CALL:
+        formula = explain_formula(explaining, node, frame);
+        shown = explain_shown(explaining, node, frame);
+        explaining_add(explaining, GAP_NONE,
+                       arena_format(explaining->arena, "= %.*s = %.*s", (int)formula.length,
+                                    formula.data, (int)shown.length, shown.data));
+        return;
+    case NODE_LITERAL:
+        return;
+    default:
+        if (value.kind == VALUE_BOOL)
+            explain_condition(explaining, node, frame);
+        return;
+    }
+}

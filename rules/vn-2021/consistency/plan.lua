@@ -1,0 +1,229 @@
+-- The district's plan: targets by commune, the list of likely exits, the reports. A shortfall is about support for
+-- households. It is never a reason to take one off the list: eligible households stay, whatever the target.
+
+derive "is_total" {
+  on = "target", law = KH2024,
+  title = { vi = "Dòng tổng cộng", en = "The row of totals" },
+  value = "has_prefix(commune_name, 'Tổng', 'Toàn huyện', 'Toàn tỉnh')",
+}
+derive "poor_at_start" {
+  on = "target", law = KH2024,
+  title = { vi = "Số hộ nghèo đầu kỳ", en = "Poor households at the start" },
+  value = "count(households, class_previous == 'poor')",
+}
+derive "exits" {
+  on = "target", law = KH2024,
+  title = { vi = "Số hộ thoát nghèo", en = "Households that exited poverty" },
+  value = "count(households, change == 'poor_to_near_poor' or change == 'poor_to_above')",
+}
+derive "exits_no_labour" {
+  on = "target", law = KH2024,
+  title = { vi = "Số hộ thoát nghèo không có khả năng lao động", en = "Exits without labour capacity" },
+  value = "count(households, (change == 'poor_to_near_poor' or change == 'poor_to_above') and not labour_capacity)",
+}
+derive "exits_labour" {
+  on = "target", law = KH2024,
+  title = { vi = "Số hộ thoát nghèo có khả năng lao động", en = "Exits with labour capacity" },
+  value = "count(households, (change == 'poor_to_near_poor' or change == 'poor_to_above') and labour_capacity)",
+}
+derive "report_due" {
+  on = "submission", law = KH2024,
+  title = { vi = "Hạn nộp của báo cáo", en = "The day on which the report is due" },
+  value = "choose(report == 'exit_list', exit_list_due, report == 'half_year', half_year_due, annual_due)",
+}
+
+rule "PLAN-01" {
+  title = { vi = "Số hộ thoát nghèo so với chỉ tiêu của xã", en = "The commune's exits against its target" },
+  law = KH2024, verified = true, severity = "notice",
+  on = "target",
+  when = "not is_total",
+  check = "exits >= target_total",
+  message = { vi = "{commune_name}: {exits} hộ thoát nghèo, chỉ tiêu {target_total} (không có KNLĐ {exits_no_labour}/{target_no_labour}, có KNLĐ {exits_labour}/{target_labour}). Chỉ tiêu là mức hỗ trợ cần đạt, không phải lý do đưa hộ ra khỏi danh sách",
+              en = "{commune_name}: {exits} exits, target {target_total} (without labour capacity {exits_no_labour}/{target_no_labour}, with {exits_labour}/{target_labour}). The target is about support, no reason to take a household off the list" },
+  help = { vi = "Xem hộ nào còn thiếu ít để thoát nghèo bền vững và hỗ trợ theo nguyên nhân, chỉ số thiếu hụt. Không vì chỉ tiêu mà bỏ sót hộ đủ điều kiện.",
+           en = "See which households lack little and support them by cause and indicator. No eligible household is left out for a target's sake." },
+  depends = { "COM-03" },
+  examples = {
+    pass = { { commune_name = "Xuân Bái", target_total = 1, target_no_labour = 0, target_labour = 1,
+               households = { { class_previous = "poor", class_declared = "near_poor" }, { class_previous = "poor", class_declared = "poor" } } } },
+    fail = { { commune_name = "Xuân Bái", target_total = 2, target_no_labour = 0, target_labour = 2,
+               households = { { class_previous = "poor", class_declared = "not_poor", labour_capacity = true }, { class_previous = "near_poor", class_declared = "not_poor" } } } },
+    skip = { { commune_name = "Xuân Bái", target_total = 2, households = { { class_previous = "poor", class_declared = "not_poor" }, { class_declared = "near_poor" } } },
+             { commune_name = "Tổng cộng", target_total = 180 },
+             { commune_name = "Xuân Bái", target_total = 2 } },
+  },
+}
+rule "PLAN-02" {
+  title = { vi = "Số hộ thoát nghèo không có khả năng lao động so với chỉ tiêu", en = "Exits without labour capacity against their target" },
+  law = KH2024, verified = true, severity = "notice",
+  on = "target",
+  when = "not is_total",
+  check = "exits_no_labour >= target_no_labour",
+  message = { vi = "{commune_name}: {exits_no_labour} hộ thoát nghèo không có KNLĐ, chỉ tiêu {target_no_labour}. Chỉ tiêu là mức hỗ trợ cần đạt, không phải lý do đưa hộ ra khỏi danh sách",
+              en = "{commune_name}: {exits_no_labour} exits without labour capacity, target {target_no_labour}. The target is about support, no reason to take a household off the list" },
+  help = { vi = "Hộ không có khả năng lao động cần trợ giúp xã hội và hỗ trợ tiếp cận dịch vụ xã hội cơ bản.",
+           en = "Households without labour capacity need social assistance and access to basic services." },
+  depends = { "PLAN-01", "COM-03" },
+  examples = {
+    pass = { { commune_name = "Xuân Bái", target_no_labour = 1, households = { { class_previous = "poor", class_declared = "near_poor", labour_capacity = false } } } },
+    fail = { { commune_name = "Xuân Bái", target_no_labour = 1, households = { { class_previous = "poor", class_declared = "near_poor", labour_capacity = true } } } },
+    skip = { { commune_name = "Xuân Bái", target_no_labour = 1, households = { { class_previous = "poor", class_declared = "near_poor" } } },
+             { commune_name = "Tổng cộng", target_no_labour = 50 } },
+  },
+}
+rule "PLAN-03" {
+  title = { vi = "Số hộ thoát nghèo có khả năng lao động so với chỉ tiêu", en = "Exits with labour capacity against their target" },
+  law = KH2024, verified = true, severity = "notice",
+  on = "target",
+  when = "not is_total",
+  check = "exits_labour >= target_labour",
+  message = { vi = "{commune_name}: {exits_labour} hộ thoát nghèo có KNLĐ, chỉ tiêu {target_labour}. Chỉ tiêu là mức hỗ trợ cần đạt, không phải lý do đưa hộ ra khỏi danh sách",
+              en = "{commune_name}: {exits_labour} exits with labour capacity, target {target_labour}. The target is about support, no reason to take a household off the list" },
+  help = { vi = "Hỗ trợ việc làm, vốn, đào tạo nghề theo nguyên nhân nghèo của từng hộ.", en = "Support with jobs, credit and training by each household's causes." },
+  depends = { "PLAN-01", "COM-03" },
+  examples = {
+    pass = { { commune_name = "Xuân Bái", target_labour = 1, households = { { class_previous = "poor", class_declared = "not_poor", labour_capacity = true } } } },
+    fail = { { commune_name = "Xuân Bái", target_labour = 1, households = { { class_previous = "poor", class_declared = "poor", labour_capacity = true } } } },
+    skip = { { commune_name = "Xuân Bái", target_labour = 1, households = { { class_previous = "poor", class_declared = "near_poor" } } },
+             { commune_name = "Tổng cộng", target_labour = 130 } },
+  },
+}
+rule "PLAN-04" {
+  title = { vi = "Xã được giao chỉ tiêu có hộ trong dữ liệu", en = "A commune with a target has households in the data" },
+  law = KH2024, verified = true, severity = "notice",
+  on = "target",
+  -- data of more than half of the communes claims to be the district's; a commune's own file does not
+  when = "not is_total and 2 * count(district, present(households)) > count(district, not is_total)",
+  check = "present(households)",
+  message = { vi = "{commune_name} có chỉ tiêu {target_total} hộ nhưng không có hộ nào trong dữ liệu", en = "{commune_name} has a target of {target_total} but no household in the data" },
+  help = { vi = "Dữ liệu của cả huyện phải đủ các xã; tên xã có thể viết khác bảng chỉ tiêu.", en = "A district's data holds all communes; the name may be spelt otherwise." },
+  examples = {
+    pass = { { commune_name = "TT Lam Sơn", households = { { commune_name = "Thị trấn Lam Sơn", household_code = "0001" } } } },
+    fail = { { commune_name = "Xuân Bái", target_total = 4, households = { { commune_name = "Xã Xuân Lai", household_code = "0001" }, { commune_name = "Xã Quảng Phú", household_code = "0001" } },
+               district = { { commune_name = "Xuân Lai", target_total = 4 }, { commune_name = "Quảng Phú", target_total = 6 } } } },
+    skip = { { commune_name = "Xuân Bái", target_total = 4, households = { { commune_name = "Xã Xuân Lai", household_code = "0001" } },
+               district = { { commune_name = "Xuân Lai", target_total = 4 } } },   -- one of two: perhaps that commune's own file
+             { commune_name = "Tổng cộng", target_total = 180 }, { commune_name = "Xuân Bái", target_total = 4 } },
+  },
+}
+rule "PLAN-05" {
+  title = { vi = "Dòng tổng cộng bằng tổng chỉ tiêu của các xã", en = "The row of totals is the sum of the communes" },
+  law = KH2024, verified = true, severity = "error",
+  on = "target",
+  when = "is_total",
+  check = "target_total == sum(district, not is_total, target_total) and target_no_labour == sum(district, not is_total, target_no_labour) and target_labour == sum(district, not is_total, target_labour)",
+  message = { vi = "Tổng cộng ghi {target_total} (không có KNLĐ {target_no_labour}, có KNLĐ {target_labour}) nhưng các xã cộng lại là {sum(district, not is_total, target_total)} ({sum(district, not is_total, target_no_labour)}, {sum(district, not is_total, target_labour)})",
+              en = "The total is {target_total} ({target_no_labour} without, {target_labour} with labour capacity), but the communes add up to {sum(district, not is_total, target_total)} ({sum(district, not is_total, target_no_labour)}, {sum(district, not is_total, target_labour)})" },
+  help = { vi = "Đối chiếu từng dòng với phụ lục của kế hoạch.", en = "Compare every row with the plan's appendix." },
+  suggest = { target_total = "sum(district, not is_total, target_total)" },
+  examples = {
+    pass = { { commune_name = "TỔNG CỘNG", target_total = 10, target_no_labour = 3, target_labour = 7,
+               district = { { commune_name = "Xuân Bái", target_total = 4, target_no_labour = 1, target_labour = 3 }, { commune_name = "Quảng Phú", target_total = 6, target_no_labour = 2, target_labour = 4 } } } },
+    fail = { { commune_name = "TỔNG CỘNG", target_total = 11, target_no_labour = 3, target_labour = 7,
+               district = { { commune_name = "Xuân Bái", target_total = 4, target_no_labour = 1, target_labour = 3 }, { commune_name = "Quảng Phú", target_total = 6, target_no_labour = 2, target_labour = 4 } } } },
+    skip = { { commune_name = "Xuân Bái", target_total = 4 },
+             { commune_name = "TỔNG CỘNG", target_total = 4, district = { { commune_name = "Xuân Bái" } } } },
+  },
+}
+rule "PLAN-06" {
+  title = { vi = "Danh sách hộ có khả năng thoát nghèo đủ cho chỉ tiêu", en = "The list of likely exits is long enough for the target" },
+  law = KH2024, verified = true, severity = "notice",
+  on = "target",
+  when = "not is_total",
+  check = "count(households, exit_listed) >= target_total",
+  message = { vi = "{commune_name}: danh sách có {count(households, exit_listed)} hộ có khả năng thoát nghèo, chỉ tiêu {target_total}", en = "{commune_name}: {count(households, exit_listed)} households are listed as likely to exit, the target is {target_total}" },
+  help = { vi = "Bổ sung phương án hỗ trợ cho những hộ nghèo thiếu hụt ít; không đưa vào danh sách hộ chưa thoát nghèo được.",
+           en = "Plan support for more poor households that lack little; list none that cannot yet exit." },
+  depends = { "COM-03" },
+  examples = {
+    pass = { { commune_name = "Xuân Bái", target_total = 1, households = { { exit_listed = true }, { exit_listed = false } } } },
+    fail = { { commune_name = "Xuân Bái", target_total = 2, households = { { exit_listed = true }, { exit_listed = false } } } },
+    skip = { { commune_name = "Xuân Bái", target_total = 2, households = { { exit_listed = true }, { class_declared = "poor" } } }, { commune_name = "Tổng cộng", target_total = 180 } },
+  },
+}
+rule "PLAN-07" {
+  title = { vi = "Chỉ tiêu không âm", en = "Targets are not negative" },
+  law = KH2024, verified = true, severity = "error",
+  on = "target",
+  check = "target_total >= 0 and target_no_labour >= 0 and target_labour >= 0",
+  message = { vi = "{commune_name}: chỉ tiêu {target_total}, không có KNLĐ {target_no_labour}, có KNLĐ {target_labour}", en = "{commune_name}: target {target_total}, {target_no_labour} without, {target_labour} with labour capacity" },
+  help = { vi = "Ghi số hộ giảm là số không âm, đúng như phụ lục của kế hoạch.", en = "Enter the reduction as a number of households, as in the plan's appendix." },
+  examples = {
+    pass = { { commune_name = "Xuân Giang", target_total = 1, target_no_labour = 0, target_labour = 1 } },
+    fail = { { commune_name = "Xuân Giang", target_total = -1, target_no_labour = 0, target_labour = -1 } },
+    skip = { { commune_name = "Xuân Giang", target_total = 1, target_labour = 1 } },
+  },
+}
+rule "PLAN-08" {
+  title = { vi = "Chỉ tiêu không quá số hộ nghèo đầu kỳ", en = "The target is no more than the poor at the start" },
+  law = KH2024, verified = true, severity = "notice",
+  on = "target",
+  when = "not is_total",
+  check = "target_total <= poor_at_start",
+  message = { vi = "{commune_name}: chỉ tiêu {target_total} hộ nhưng đầu kỳ chỉ có {poor_at_start} hộ nghèo", en = "{commune_name}: the target is {target_total}, but {poor_at_start} households were poor at the start" },
+  help = { vi = "Dữ liệu của xã có thể chưa đủ, hoặc chỉ tiêu giao quá số hộ nghèo.", en = "The commune's data may be incomplete, or its target is too high." },
+  depends = { "COM-03" },
+  examples = {
+    pass = { { commune_name = "Xuân Giang", target_total = 1, households = { { class_previous = "poor" } } } },
+    fail = { { commune_name = "Xuân Giang", target_total = 2, households = { { class_previous = "poor" }, { class_previous = "near_poor" } } } },
+    skip = { { commune_name = "Xuân Giang", target_total = 2, households = { { class_previous = "poor" }, { household_code = "0001" } } }, { commune_name = "Tổng cộng", target_total = 180 } },
+  },
+}
+
+rule "SUB-01" {
+  title = { vi = "Báo cáo nộp đúng hạn", en = "A report is handed in on time" },
+  law = KH2024, verified = true, severity = "warning", may_confirm = true,
+  on = "submission",
+  when = "year(submitted_on) == year(report_due)",
+  check = "submitted_on <= report_due",
+  message = { vi = "{commune_name}: {report} nộp {submitted_on}, hạn {report_due}", en = "{commune_name}: {report} handed in on {submitted_on}, due {report_due}" },
+  help = { vi = "Hạn theo kế hoạch năm 2024: 20/3 danh sách hộ có khả năng thoát nghèo, 20/6 báo cáo 6 tháng, 30/10 báo cáo năm.",
+           en = "Due by the plan of 2024: list of likely exits 20 March, half-year report 20 June, annual report 30 October." },
+  examples = {
+    pass = { { commune_name = "Xuân Bái", report = "exit_list", submitted_on = "2024-03-20" }, { commune_name = "Xuân Bái", report = "annual", submitted_on = "2024-10-30" } },
+    fail = { { commune_name = "Xuân Bái", report = "exit_list", submitted_on = "2024-03-21" }, { commune_name = "Xuân Bái", report = "half_year", submitted_on = "2024-06-21" }, { commune_name = "Xuân Bái", report = "annual", submitted_on = "2024-10-31" } },
+    skip = { { commune_name = "Xuân Bái", report = "annual" }, { commune_name = "Xuân Bái", submitted_on = "2024-04-01" }, { commune_name = "Xuân Bái", report = "annual", submitted_on = "2025-11-30" } },
+  },
+}
+-- Reviews after the day tell that it has passed.
+rule "SUB-02" {
+  title = { vi = "Xã đã nộp danh sách có khả năng thoát nghèo và báo cáo 6 tháng", en = "The list of likely exits and the half-year report are in" },
+  law = KH2024, verified = true, severity = "warning", may_confirm = true,
+  on = "target",
+  when = "not is_total and any(households, review_date > half_year_due and year(review_date) == year(half_year_due))",
+  check = "present(submissions) and any(submissions, report == 'exit_list') and any(submissions, report == 'half_year')",
+  message = { vi = "{commune_name} chưa nộp {choose(present(submissions) and any(submissions, report == 'exit_list'), 'báo cáo 6 tháng', present(submissions) and any(submissions, report == 'half_year'), 'danh sách hộ có khả năng thoát nghèo', 'danh sách hộ có khả năng thoát nghèo và báo cáo 6 tháng')}",
+              en = "{commune_name} has not handed in {choose(present(submissions) and any(submissions, report == 'exit_list'), 'the half-year report', present(submissions) and any(submissions, report == 'half_year'), 'the list of likely exits', 'the list of likely exits and the half-year report')}" },
+  help = { vi = "Nhắc xã nộp, hoặc bổ sung ngày nộp vào bảng báo cáo.", en = "Remind the commune, or add the day to the table of submissions." },
+  examples = {
+    pass = { { commune_name = "Xuân Bái", households = { { review_date = "2024-09-20" } }, submissions = { { report = "exit_list" }, { report = "half_year" } } } },
+    fail = {
+      { commune_name = "Xuân Bái", households = { { review_date = "2024-09-20" } }, submissions = { { report = "exit_list" } } },
+      { commune_name = "Xuân Bái", households = { { review_date = "2024-09-20" } }, submissions = { { commune_name = "Xuân Lai", report = "exit_list" } } },
+    },
+    skip = {
+      { commune_name = "Xuân Bái", households = { { review_date = "2024-05-20" } }, submissions = { { report = "exit_list" } } },
+      { commune_name = "Xuân Bái", households = { { review_date = "2024-09-20" } } },
+      { commune_name = "Tổng cộng", target_total = 180 },
+    },
+  },
+}
+rule "SUB-03" {
+  title = { vi = "Xã đã nộp báo cáo năm", en = "The annual report is in" },
+  law = KH2024, verified = true, severity = "warning", may_confirm = true,
+  on = "target",
+  when = "not is_total and any(households, review_date > annual_due and year(review_date) == year(annual_due))",
+  check = "present(submissions) and any(submissions, report == 'annual')",
+  message = { vi = "{commune_name} chưa nộp báo cáo năm, hạn {annual_due}", en = "{commune_name} has not handed in the annual report, due {annual_due}" },
+  help = { vi = "Nhắc xã nộp, hoặc bổ sung ngày nộp vào bảng báo cáo.", en = "Remind the commune, or add the day to the table of submissions." },
+  depends = { "SUB-02" },
+  examples = {
+    pass = { { commune_name = "Xuân Bái", households = { { review_date = "2024-11-20" } }, submissions = { { report = "annual" } } } },
+    fail = { { commune_name = "Xuân Bái", households = { { review_date = "2024-11-20" } }, submissions = { { report = "half_year" }, { report = "exit_list" } } } },
+    skip = {
+      { commune_name = "Xuân Bái", households = { { review_date = "2024-10-20" } }, submissions = { { report = "exit_list" } } },
+      { commune_name = "Xuân Bái", households = { { review_date = "2024-11-20" } } },
+      { commune_name = "Tổng cộng", target_total = 180 },
+    },
+  },
+}

@@ -1,0 +1,122 @@
+/* parser_split must find the cells that libcsv finds, or leave the record to it. */
+#include "check.h"
+
+#include <string.h>
+
+#include "survey/reader.h"
+
+enum { MOST = 64 };
+
+struct cells {
+    char text[MOST][128];
+    size_t lengths[MOST], count;
+};
+
+static void keep(void *job, size_t column, struct str cell)
+{
+    struct cells *cells = job;
+
+    assert_int_equal(column, cells->count);
+    assert_in_range(cell.length, 0, 127);
+    memcpy(cells->text[column], cell.data, cell.length);
+    cells->lengths[cells->count++] = cell.length;
+}
+
+/* The record stands inside a larger text, as in a file. */
+static void compare_with_libcsv(struct parser *parser, struct str record, long wanted)
+{
+    char text[512] = "a,b\n";
+    struct record place = {.start = 4, .length = (uint32_t)record.length, .line = 2};
+    struct chunk chunk = {
+        .text = text, .length = record.length + 8, .records = &place, .count = 1};
+    struct str found[MOST];
+    struct cells cells = {0};
+
+    memcpy(text + 4, record.data, record.length);
+    memcpy(text + 4 + record.length, "\nc,d", 4);
+    long count = parser_split(parser, &chunk, 0, found, MOST);
+    if (wanted != 0)
+        assert_int_equal(count, wanted);
+    if (count < 0)
+        return;
+    assert_int_equal(parser_record(parser, &chunk, 0, keep, &cells), count);
+    for (size_t i = 0; i < cells.count; i++) {
+        assert_int_equal(found[i].length, cells.lengths[i]);
+        assert_memory_equal(found[i].data, cells.text[i], cells.lengths[i]);
+    }
+}
+
+static void test_cells_of_plain_records(void **state)
+{
+    struct parser *parser = parser_new(',');
+
+    (void)state;
+    compare_with_libcsv(parser, str_from("one"), 1);
+    compare_with_libcsv(parser, str_from(",,"), 3);
+    compare_with_libcsv(parser, str_from("a,b,c,d,e,f,g,h,i,j,k,l,m,n"), 14);
+    compare_with_libcsv(parser, str_from("  left, right  ,\tboth\t,  , in side "), 5);
+    compare_with_libcsv(parser, str_from("Xuân Phú,Thôn 4,38,\xc2\xa0,-"), 5);
+    compare_with_libcsv(parser, str_from("12345678,1234567,123456789,"), 4);
+    parser_free(parser);
+}
+
+static void test_other_records_are_left_to_libcsv(void **state)
+{
+    struct parser *parser = parser_new(',');
+
+    (void)state;
+    compare_with_libcsv(parser, str_from("a,\"b\",c"), -1);
+    compare_with_libcsv(parser, str_from("a,b\rc"), -1);
+    compare_with_libcsv(parser, str_from("a,b\nc"), -1);
+    parser_free(parser);
+}
+
+static void test_no_more_cells_than_there_is_room(void **state)
+{
+    struct parser *parser = parser_new(',');
+    char text[] = "a,b,c,d";
+    struct record place = {.length = 7, .line = 1};
+    struct chunk chunk = {.text = text, .length = 7, .records = &place, .count = 1};
+    struct str cells[3] = {{0}};
+
+    (void)state;
+    assert_int_equal(parser_split(parser, &chunk, 0, cells, 2), 4);
+    assert_str(cells[1], "b");
+    assert_null(cells[2].data);
+    parser_free(parser);
+}
+
+static void test_random_records(void **state)
+{
+    static const char letters[] = ",,,;;\t\t  ab1\xc4\x91.-\"\x01";
+    static const char delimiters[] = ",;\t";
+    unsigned seed = 1;
+
+    (void)state;
+    for (size_t d = 0; d < 3; d++) {
+        struct parser *parser = parser_new(delimiters[d]);
+        for (unsigned i = 0; i < 20000; i++) {
+            char text[60];
+            size_t length = 1 + i % 55;
+            text[0] = 'x'; /* a blank line is no record */
+            for (size_t k = 1; k < length; k++) {
+                seed = seed * 1103515245 + 12345;
+                text[k] = letters[(seed >> 16) % (sizeof(letters) - 1)];
+            }
+            compare_with_libcsv(parser, (struct str){text, length}, 0);
+        }
+        parser_free(parser);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_cells_of_plain_records),
+        cmocka_unit_test(test_other_records_are_left_to_libcsv),
+        cmocka_unit_test(test_no_more_cells_than_there_is_room),
+        cmocka_unit_test(test_random_records),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
