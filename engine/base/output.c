@@ -24,6 +24,7 @@ static struct {
 struct output {
     int fd;
     int trouble; /* the first errno; 0 while all is well */
+    struct error why; /* code 0: none */
     bool done;
     int slot;      /* in pending; -1 where written directly */
     char *path;    /* as given, for messages */
@@ -174,6 +175,12 @@ void output_write(struct output *output, struct str text)
     output->length += text.length;
 }
 
+void output_fail(struct output *output, const struct error *err)
+{
+    if (output->why.code == 0)
+        output->why = *err;
+}
+
 bool output_is_terminal(const struct output *output)
 {
     return isatty(output->fd) == 1;
@@ -206,7 +213,7 @@ int output_commit(struct output *output, struct error *err)
         close_file(output);
         output->done = true;
     }
-    if (output->trouble == 0 && output->slot >= 0) {
+    if (output->trouble == 0 && output->why.code == 0 && output->slot >= 0) {
         if (rename(pending[output->slot].path, output->target) < 0) {
             output->trouble = errno;
         } else {
@@ -215,6 +222,11 @@ int output_commit(struct output *output, struct error *err)
         }
     }
     abandon(output);
+    if (output->trouble == 0 && output->why.code != 0) {
+        if (err != NULL)
+            *err = output->why;
+        return output->why.code;
+    }
     return output->trouble == 0 ? 0 : fail(output->path, output->trouble, err);
 }
 

@@ -169,14 +169,59 @@ static struct str simplify_plain(struct arena *arena, struct str text)
     return (struct str){out, length};
 }
 
+/* The composed letters of Vietnamese: each has one lower case, of as many bytes. */
+static bool is_vietnamese(utf8proc_int32_t point)
+{
+    static const uint16_t others[] = {0x102, 0x103, 0x110, 0x111, 0x128, 0x129,
+                                      0x168, 0x169, 0x1A0, 0x1A1, 0x1AF, 0x1B0};
+
+    if ((point >= 0xC0 && point <= 0xFF) || (point >= 0x1EA0 && point <= 0x1EF9))
+        return true;
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        if (point == others[i])
+            return true;
+    }
+    return false;
+}
+
+/* Lower case of names as they usually come; false where text has other letters. */
+static bool lower_vietnamese(struct arena *arena, struct str text, struct str *out)
+{
+    char *to = arena_alloc(arena, text.length + 1);
+    size_t length = 0;
+
+    text = str_trim(text);
+    for (size_t i = 0; i < text.length;) {
+        utf8proc_int32_t point = -1;
+        utf8proc_ssize_t step =
+            utf8proc_iterate((const utf8proc_uint8_t *)text.data + i,
+                             (utf8proc_ssize_t)(text.length - i), &point);
+
+        if (step < 1 || (point >= 0x80 && !is_vietnamese(point)))
+            return false;
+        i += (size_t)step;
+        if (!is_blank(point))
+            length +=
+                (size_t)utf8proc_encode_char(lower(point), (utf8proc_uint8_t *)to + length);
+        else if (to[length - 1] != ' ')
+            to[length++] = ' ';
+    }
+    *out = (struct str){to, length};
+    return true;
+}
+
 static struct str simplify(struct arena *arena, struct str text, bool marks)
 {
+    struct str simple;
+
     utf8proc_option_t options = UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_IGNORE;
     utf8proc_int32_t *points;
     size_t count = 0, length = 0;
 
     if (plain_prefix(text.data, text.length) == text.length)
         return simplify_plain(arena, text);
+    if (marks && lower_vietnamese(arena, text, &simple))
+        return simple;
     points = decompose(arena, text, marks ? options : options | UTF8PROC_STRIPMARK, &count);
     if (points == NULL)
         return (struct str){"", 0};

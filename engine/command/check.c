@@ -24,6 +24,24 @@ static void pass_record(void *job, const struct record_view *record)
     to->format->record(to->report, record);
 }
 
+static void pass_confirmed(void *job, const struct finding *finding,
+                           const struct confirmation *why)
+{
+    const struct job *to = job;
+
+    to->format->confirmed(to->report, finding, why);
+}
+
+/* A workbook is no text, and a terminal would be none the wiser. */
+static int refuse_terminal(const struct output *output, const struct format *format,
+                           struct error *err)
+{
+    if (format != &format_xlsx || !output_is_terminal(output))
+        return 0;
+    return error_set(err, ERROR_USAGE, "--format xlsx cần tên tệp: -o loi.xlsx",
+                     "--format xlsx needs the name of a file: -o findings.xlsx");
+}
+
 static void tell_broken(const struct summary *summary, const struct broken_rule *broken,
                         enum language language)
 {
@@ -87,6 +105,8 @@ static int run_into(struct pack *pack, struct check_request *request, struct job
         request->run.progress = progress_show;
         request->run.progress_job = &progress;
     }
+    if (job->format->confirmed != NULL)
+        sink.confirmed = pass_confirmed;
     status = run_check(pack, &request->run, &sink, summary, err);
     if (request->run.progress != NULL)
         progress_clear(&progress);
@@ -103,6 +123,8 @@ static int check_into(const struct settings *settings, struct pack *pack,
     struct job job = {.format = request->format};
     int status = output_open(settings->output, &output, err);
 
+    if (status == 0)
+        status = refuse_terminal(output, request->format, err);
     if (status == 0) {
         request->report.colour =
             !settings->no_color && getenv("NO_COLOR") == NULL && output_is_terminal(output);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "result/checks.h"
+#include "survey/encoding.h"
 
 static int read_severity(const struct settings *settings, struct check_request *request,
                          struct error *err)
@@ -49,13 +50,10 @@ static int read_format(const struct settings *settings, struct check_request *re
         word = settings->records ? "csv" : "text";
     request->format = format_find(word);
     request->report.records = settings->records;
-    if (strcmp(word, "xlsx") == 0)
-        return error_set(err, ERROR_USAGE,
-                         "--format '%s': chưa có; dùng text, csv, jsonl, json, html",
-                         "--format '%s': not there yet; use text, csv, jsonl, json, html", word);
     if (request->format == NULL)
-        return error_set(err, ERROR_USAGE, "--format '%s': cần text, csv, jsonl, json hoặc html",
-                         "--format '%s': must be text, csv, jsonl, json or html", word);
+        return error_set(err, ERROR_USAGE,
+                         "--format '%s': cần text, csv, jsonl, json, xlsx hoặc html",
+                         "--format '%s': must be text, csv, jsonl, json, xlsx or html", word);
     if (settings->records && request->format->record == NULL)
         return error_set(err, ERROR_USAGE, "--records cần --format csv, không phải '%s'",
                          "--records needs --format csv, not '%s'", word);
@@ -76,6 +74,17 @@ static int read_delimiter(const struct settings *settings, struct run_options *r
                          "--delimiter '%s': must be ',' or ';' or tab", word);
     run->delimiter = *word;
     return 0;
+}
+
+static int read_encoding(const struct settings *settings, struct run_options *run,
+                         struct error *err)
+{
+    enum encoding encoding = ENCODING_UTF8;
+
+    run->encoding = settings->encoding;
+    return run->encoding == NULL
+               ? 0
+               : encoding_choose(run->encoding, (struct str){0}, &encoding, err);
 }
 
 static int read_numbers(const struct settings *settings, struct run_options *run,
@@ -131,7 +140,8 @@ int run_options_read(const struct settings *settings, size_t first, struct run_o
     out->table_count = settings->tables.count;
     out->settings = settings->set.items;
     out->setting_count = settings->set.count;
-    if (read_delimiter(settings, out, err) < 0 || read_numbers(settings, out, err) < 0 ||
+    if (read_delimiter(settings, out, err) < 0 || read_encoding(settings, out, err) < 0 ||
+        read_numbers(settings, out, err) < 0 ||
         read_pairs(&settings->set, "--set", "FIELD=VALUE", err) < 0 ||
         read_pairs(&settings->tables, "--table", "NAME=FILE", err) < 0)
         return ERROR_USAGE;
@@ -157,7 +167,10 @@ int check_request_read(const struct settings *settings, enum language language,
         return error_set(err, ERROR_USAGE,
                          "thiếu dữ liệu: rasoat check DATASET... (thư mục, tệp hoặc -)",
                          "no dataset: rasoat check DATASET... (a folder, a file or -)");
-    out->run.digests = out->format == &format_json || out->format == &format_html;
+    out->run.exceptions = settings->exceptions.items;
+    out->run.exception_count = settings->exceptions.count;
+    out->run.digests = out->format == &format_json || out->format == &format_html ||
+                       out->format == &format_xlsx;
     out->run.classes = out->run.digests || out->format == &format_text;
     return 0;
 }
@@ -246,7 +259,9 @@ void check_request_hint(const struct settings *settings, enum language language,
     add_list(out, "only", &settings->only);
     add_list(out, "exclude", &settings->exclude);
     add_option(out, "severity", settings->severity);
+    add_list(out, "exceptions", &settings->exceptions);
     add_option(out, "delimiter", settings->delimiter);
+    add_option(out, "encoding", settings->encoding);
     add_option(out, "lang", settings->language);
     buffer_text(out, command_words(language, " --format csv -o loi.csv",
                                    " --format csv -o findings.csv"));

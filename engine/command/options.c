@@ -46,7 +46,10 @@ static const struct option options[] = {
     {"fail-on", 0, OPTION_TEXT, FOR_CHECK, "error|warning|never", AT(fail_on),
      "mức làm cho mã thoát là 1 (mặc định: error)",
      "severity that makes the exit status 1 (default: error)"},
-    {"format", 0, OPTION_TEXT, FOR_CHECK, "text|csv|jsonl|json|html", AT(format),
+    {"exceptions", 0, OPTION_LIST, FOR_CHECK, "FILE", AT(exceptions),
+     "csv các lỗi đã giải trình: fingerprint, reason, by, date, until",
+     "csv of confirmed findings: fingerprint, reason, by, date, until"},
+    {"format", 0, OPTION_TEXT, FOR_CHECK, "text|csv|jsonl|json|xlsx|html", AT(format),
      "dạng kết quả (mặc định: text)", "form of the results (default: text)"},
     {"format", 0, OPTION_TEXT, FOR_RULES_LIST | FOR_SCHEMA, "text|csv|json", AT(format),
      "dạng kết quả (mặc định: text)", "form of the results (default: text)"},
@@ -77,6 +80,9 @@ static const struct option options[] = {
     {"delimiter", 0, OPTION_TEXT, FOR_DATA, "',' | ';' | tab", AT(delimiter),
      "dấu ngăn cột của tệp vào (mặc định: tự tìm)",
      "delimiter of the input files (default: found out)"},
+    {"encoding", 0, OPTION_TEXT, FOR_DATA, "utf-8|windows-1258|tcvn3|vni|utf-16", AT(encoding),
+     "bảng mã của tệp vào (mặc định: tự tìm)",
+     "encoding of the input files (default: found out)"},
     {"jobs", 0, OPTION_TEXT, FOR_CHECK | FOR_EXIT | FOR_EXPLAIN | FOR_REPORT, "N", AT(jobs), "số luồng chạy song song",
      "number of threads"},
     {"lang", 0, OPTION_TEXT, FOR_ALL, "vi|en", AT(language),
@@ -134,7 +140,8 @@ const char *words_nearest(const char *word, const char *const *words, size_t cou
 void settings_release(struct settings *settings)
 {
     struct words *lists[] = {&settings->arguments, &settings->set, &settings->tables,
-                             &settings->only, &settings->exclude};
+                             &settings->only, &settings->exclude,
+                             &settings->exceptions};
 
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
         memory_free(lists[i]->items);

@@ -17,8 +17,8 @@ struct words {
 struct settings {
     struct words arguments; /* what is no option */
     const char *rules, *year, *as_of, *language, *format, *output, *jobs, *fail_on,
-        *severity, *delimiter, *by;
-    struct words set, tables, only, exclude;
+        *severity, *delimiter, *encoding, *by;
+    struct words set, tables, only, exclude, exceptions;
     bool records, quiet, no_color, help, whole, letter;
     struct arena arena;
 };

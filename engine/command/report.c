@@ -9,6 +9,7 @@
 /* The workbook's name; others are named after the tables they are. */
 static const char workbook[] = "bieu-mau.xlsx";
 static const char object[] = "report.json";
+static const char exits[] = "danh-sach-thoat-ngheo.csv";
 
 struct request {
     struct run_options run;
@@ -24,6 +25,14 @@ struct file {
 struct files {
     struct file items[64];
     size_t count;
+    struct arena arena;
+};
+
+/* What there is to write. */
+struct results {
+    struct tabulation *tabulation;
+    struct exit_list *exits; /* NULL where the pack knows no routes */
+    struct list_sheet list;
     struct arena arena;
 };
 
@@ -99,59 +108,131 @@ static int open_file(struct files *files, const struct request *request, struct 
     return 0;
 }
 
+/* ---- what there is to write
+ * --------------------------------------------------------------- */
+
+/* Standard input can be read once only, and the list reads the records anew. */
+static bool reads_input(const struct settings *settings)
+{
+    for (size_t i = 0; i < settings->arguments.count; i++)
+        if (strcmp(settings->arguments.items[i], "-") == 0)
+            return true;
+    return false;
+}
+
+static int find_results(const struct settings *settings, struct pack *pack,
+                        const struct request *request, struct results *out,
+                        struct error *err)
+{
+    int status = tabulate(pack, &request->run, &out->tabulation, err);
+
+    if (status == 0 && !request->json && pack->route_count > 0 && !reads_input(settings))
+        status = exit_find(pack, &request->run, &out->exits, err);
+    if (status == 0 && out->exits != NULL)
+        exit_sheet(out->exits, out->tabulation->year, &out->arena, &out->list);
+    return status;
+}
+
 /* ---- writing
  * ------------------------------------------------------------------------------ */
 
-static int write_csv(struct files *files, const struct request *request,
-                     const struct tabulation *tabulation, enum language language,
-                     struct error *err)
+static int write_form(struct files *files, const struct request *request,
+                      const struct tabulation *tabulation, const struct tab_form *form,
+                      enum language language, struct error *err)
 {
-    const struct schema *schema = &tabulation->pack->schema;
+    const struct table *table = &tabulation->pack->schema.tables[form->form->table];
+    struct output *output = NULL;
+    int status = open_file(
+        files, request,
+        arena_format(&files->arena, "%.*s.csv", (int)table->name.length, table->name.data),
+        arena_format(&files->arena, "%s %s", form->form->id.data,
+                     phrase_in(form->form->title, language).data),
+        &output, err);
+
+    if (status == 0)
+        form_csv(tabulation, form, output);
+    return status;
+}
+
+static int write_list(struct files *files, const struct request *request,
+                      const struct results *results, enum language language,
+                      struct error *err)
+{
+    struct output *output = NULL;
+    struct buffer text = {0};
     int status = 0;
 
-    for (size_t f = 0; status == 0 && f < tabulation->form_count; f++) {
-        const struct tab_form *form = &tabulation->forms[f];
-        struct output *output = NULL;
+    if (results->list.column_count == 0)
+        return 0;
+    status = open_file(files, request, str_from(exits),
+                       arena_format(&files->arena, "%s (%zu)",
+                                    command_words(language, "hộ có khả năng thoát nghèo",
+                                                  "households likely to exit poverty"),
+                                    results->list.row_count),
+                       &output, err);
+    if (status < 0)
+        return status;
+    exit_sheet_csv(&results->list, &text);
+    output_write(output, buffer_str(&text));
+    buffer_release(&text);
+    return 0;
+}
 
-        if (!form->computed)
-            continue;
-        status = open_file(files, request,
-                           arena_format(&files->arena, "%s.csv",
-                                        schema->tables[form->form->table].name.data),
-                           arena_format(&files->arena, "%s %s", form->form->id.data,
-                                        phrase_in(form->form->title, language).data),
+static int write_csv(struct files *files, const struct request *request,
+                     const struct results *results, enum language language,
+                     struct error *err)
+{
+    const struct tabulation *tabulation = results->tabulation;
+    int status = 0;
+
+    for (size_t f = 0; status == 0 && f < tabulation->form_count; f++)
+        if (tabulation->forms[f].computed)
+            status = write_form(files, request, tabulation, &tabulation->forms[f], language,
+                                err);
+    return status == 0 ? write_list(files, request, results, language, err) : status;
+}
+
+static int write_xlsx(struct files *files, const struct request *request,
+                      const struct results *results, enum language language,
+                      struct error *err)
+{
+    struct output *output = NULL;
+    int status = open_file(
+        files, request, str_from(workbook),
+        str_from(command_words(language, "tất cả biểu, để in", "all forms, for print")),
+        &output, err);
+
+    return status == 0 ? form_xlsx(results->tabulation, &results->list, output, err)
+                       : status;
+}
+
+static int write_json(struct files *files, const struct request *request,
+                      const struct results *results, enum language language,
+                      struct error *err)
+{
+    struct output *output = NULL;
+    int status = open_file(files, request, str_from(object),
+                           str_from(command_words(language, "tất cả biểu và thước đo",
+                                                  "all forms and measures")),
                            &output, err);
-        if (status == 0)
-            form_csv(tabulation, form, output);
-    }
+
+    if (status == 0)
+        form_json(results->tabulation, output);
     return status;
 }
 
 static int write_all(struct files *files, const struct request *request,
-                     const struct tabulation *tabulation, enum language language,
+                     const struct results *results, enum language language,
                      struct error *err)
 {
-    struct output *output = NULL;
     int status = 0;
 
     if (request->csv)
-        status = write_csv(files, request, tabulation, language, err);
-    if (status == 0 && request->xlsx) {
-        status = open_file(
-            files, request, str_from(workbook),
-            str_from(command_words(language, "tất cả biểu, để in", "all forms, for print")),
-            &output, err);
-        if (status == 0)
-            status = form_xlsx(tabulation, output, err);
-    }
-    if (status == 0 && request->json) {
-        status = open_file(files, request, str_from(object),
-                           str_from(command_words(language, "tất cả biểu và thước đo",
-                                                  "all forms and measures")),
-                           &output, err);
-        if (status == 0)
-            form_json(tabulation, output);
-    }
+        status = write_csv(files, request, results, language, err);
+    if (status == 0 && request->xlsx)
+        status = write_xlsx(files, request, results, language, err);
+    if (status == 0 && request->json)
+        status = write_json(files, request, results, language, err);
     for (size_t i = 0; status == 0 && i < files->count; i++)
         status = output_commit(files->items[i].output, err);
     return status;
@@ -171,7 +252,7 @@ static void tell(const struct files *files, const struct tabulation *tabulation,
                (int)files->items[i].what.length, files->items[i].what.data);
 }
 
-static int report_into(const struct request *request, const struct tabulation *tabulation,
+static int report_into(const struct request *request, const struct results *results,
                        enum language language, struct error *err)
 {
     struct files files = {0};
@@ -181,9 +262,9 @@ static int report_into(const struct request *request, const struct tabulation *t
     if (request->folder != NULL)
         status = make_folder(request->folder, err);
     if (status == 0)
-        status = write_all(&files, request, tabulation, language, err);
+        status = write_all(&files, request, results, language, err);
     if (status == 0)
-        tell(&files, tabulation, request, language);
+        tell(&files, results->tabulation, request, language);
     for (size_t i = 0; i < files.count; i++)
         output_free(files.items[i].output);
     arena_release(&files.arena);
@@ -193,20 +274,23 @@ static int report_into(const struct request *request, const struct tabulation *t
 int command_report(const struct settings *settings, enum language language)
 {
     struct request request;
+    struct results results = {0};
     struct pack *pack = NULL;
-    struct tabulation *tabulation = NULL;
     struct error err = {0};
     int status = read_request(settings, &request, &err);
 
+    arena_init(&results.arena);
     if (status == 0)
         status = command_pack(settings, &pack, &err);
     if (status == 0)
-        status = tabulate(pack, &request.run, &tabulation, &err);
+        status = find_results(settings, pack, &request, &results, &err);
     if (status == 0)
-        status = report_into(&request, tabulation, language, &err);
+        status = report_into(&request, &results, language, &err);
     if (status < 0)
         status = command_error(&err, language);
-    tabulation_free(tabulation);
+    tabulation_free(results.tabulation);
+    exit_free(results.exits);
+    arena_release(&results.arena);
     pack_free(pack);
     return status;
 }

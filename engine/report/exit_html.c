@@ -139,6 +139,15 @@ static void add_levers(struct exit_page *page, struct buffer *json)
     buffer_char(json, ']');
 }
 
+/* "Điểm B1 còn thiếu để vượt mức"; empty where the gap has no name. */
+static struct str gap_title(const struct pack *pack, const struct route *route,
+                            enum language language)
+{
+    if (route->gap == NULL || route->gap->kind != NODE_DERIVED)
+        return (struct str){0};
+    return phrase_in(pack->derived[route->gap->number].title, language);
+}
+
 /* What rows name by number. */
 static void add_names(struct exit_page *page, struct buffer *json)
 {
@@ -160,8 +169,13 @@ static void add_names(struct exit_page *page, struct buffer *json)
     buffer_char(json, ']');
     json_name(json, "routes");
     buffer_char(json, '[');
-    for (size_t i = 0; i < pack->route_count; i++)
-        item_text(json, phrase_in(pack->routes[i].title, language));
+    for (size_t i = 0; i < pack->route_count; i++) {
+        json_item(json);
+        buffer_char(json, '[');
+        json_text(json, phrase_in(pack->routes[i].title, language));
+        item_text(json, gap_title(pack, &pack->routes[i], language));
+        buffer_char(json, ']');
+    }
     buffer_char(json, ']');
     json_name(json, "causes");
     buffer_char(json, '[');

@@ -16,7 +16,7 @@ struct letter_out {
 };
 
 /* Adds a paragraph with a hanging indent; words are never broken. */
-static void add_paragraph(const struct letter_out *out, const char *first, const char *rest,
+static void add_paragraph(struct letter_out *out, const char *first, const char *rest,
                           struct str text)
 {
     size_t column = text_length(str_from(first));
@@ -48,7 +48,7 @@ static void add_paragraph(const struct letter_out *out, const char *first, const
 }
 
 /* Lines of a part are paragraphs of their own. */
-static void add_text(const struct letter_out *out, struct str text)
+static void add_text(struct letter_out *out, struct str text)
 {
     while (text.length > 0) {
         const char *end = memchr(text.data, '\n', text.length);
@@ -61,7 +61,7 @@ static void add_text(const struct letter_out *out, struct str text)
     }
 }
 
-static void add_part(const struct letter_out *out, enum letter_part part)
+static void add_part(struct letter_out *out, enum letter_part part)
 {
     if (out->from->letter[part].length == 0)
         return;
@@ -72,12 +72,14 @@ static void add_part(const struct letter_out *out, enum letter_part part)
 /* ---- what it lacks
  * ------------------------------------------------------------------------ */
 
+/* Nobody is to be left out because a tick is missing. */
 static bool is_deprived(const struct explain_indicator *indicator)
 {
-    return indicator->declared.kind == VALUE_BOOL && indicator->declared.as.whole != 0;
+    return indicator->missed ||
+           (indicator->declared.kind == VALUE_BOOL && indicator->declared.as.whole != 0);
 }
 
-static struct str item_text(const struct letter_out *out,
+static struct str item_text(struct letter_out *out,
                             const struct explain_indicator *indicator)
 {
     enum language language = out->from->language;
@@ -86,7 +88,7 @@ static struct str item_text(const struct letter_out *out,
     bool marked = indicator->law.length > 0 && !indicator->verified;
 
     buffer_add(&item, title);
-    if (!indicator->differs && indicator->because.length > 0) {
+    if ((!indicator->differs || indicator->missed) && indicator->because.length > 0) {
         buffer_text(&item, ": ");
         buffer_add(&item, indicator->because);
     }
@@ -94,16 +96,17 @@ static struct str item_text(const struct letter_out *out,
         buffer_format(&item, " (%.*s)%s", (int)indicator->law.length, indicator->law.data,
                       marked ? "*" : "");
     buffer_char(&item, '.');
-    if (indicator->differs && out->from->letter[LETTER_DIFFERS].length > 0) {
+    if (indicator->differs) {
         buffer_char(&item, ' ');
-        buffer_add(&item, out->from->letter[LETTER_DIFFERS]);
+        buffer_add(&item,
+                   out->from->letter[indicator->missed ? LETTER_MISSED : LETTER_DIFFERS]);
     }
-    text = arena_str((struct arena *)&out->arena, buffer_str(&item));
+    text = arena_str(&out->arena, buffer_str(&item));
     buffer_release(&item);
     return text;
 }
 
-static void add_deprived(const struct letter_out *out)
+static void add_deprived(struct letter_out *out)
 {
     const struct explanation *from = out->from;
 
@@ -121,28 +124,28 @@ static void add_deprived(const struct letter_out *out)
 /* ---- what to bring, what would help
  * ------------------------------------------------------- */
 
-static void add_bring(const struct letter_out *out)
+static void add_bring(struct letter_out *out)
 {
     const struct explanation *from = out->from;
+    bool any = false;
 
-    add_part(out, LETTER_DISAGREE);
-    if (from->letter[LETTER_DISAGREE].length == 0)
-        return;
     for (size_t i = 0; i < from->indicator_count; i++) {
         const struct explain_indicator *indicator = &from->indicators[i];
         struct str title = phrase_in(indicator->lever->title, from->language);
         struct str bring = phrase_in(indicator->lever->bring, from->language);
 
-        if (bring.length == 0 || (!is_deprived(indicator) && !indicator->differs))
+        if (bring.length == 0 || !is_deprived(indicator))
             continue;
+        if (!any)
+            add_text(out, from->letter[LETTER_BRING]);
+        any = true;
         add_paragraph(out, "  - ", "    ",
-                      arena_format((struct arena *)&out->arena, "%.*s: %.*s.",
-                                   (int)title.length, title.data, (int)bring.length,
-                                   bring.data));
+                      arena_format(&out->arena, "%.*s: %.*s.", (int)title.length,
+                                   title.data, (int)bring.length, bring.data));
     }
 }
 
-static void add_help(const struct letter_out *out)
+static void add_help(struct letter_out *out)
 {
     const struct explanation *from = out->from;
 
@@ -159,8 +162,8 @@ static void add_help(const struct letter_out *out)
             continue;
         add_paragraph(
             out, "  - ", "    ",
-            arena_format((struct arena *)&out->arena, "%.*s: %.*s. %s: %.*s.",
-                         (int)title.length, title.data, (int)measure.length, measure.data,
+            arena_format(&out->arena, "%.*s: %.*s. %s: %.*s.", (int)title.length,
+                         title.data, (int)measure.length, measure.data,
                          from->language == LANGUAGE_EN ? "In charge" : "Phụ trách",
                          (int)office.length, office.data));
     }
@@ -184,7 +187,9 @@ void explain_letter(const struct explanation *explanation, const struct explain_
     add_part(&out, LETTER_SCORES);
     add_part(&out, LETTER_OPEN);
     add_deprived(&out);
-    add_bring(&out);
+    add_part(&out, LETTER_DISAGREE);
+    if (explanation->letter[LETTER_BRING].length > 0)
+        add_bring(&out);
     add_help(&out);
     add_part(&out, LETTER_CLOSE);
     arena_release(&out.arena);

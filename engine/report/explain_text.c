@@ -123,9 +123,9 @@ static void add_top(const struct text_out *out)
                   (int)from->file.length, from->file.data, from->row);
     if (from->twins > 0)
         buffer_format(out->text,
-                      words(out, "; còn %" PRIu64 " dòng nữa cùng mã, không kể ở đây",
-                            "; %" PRIu64 " more rows have its key and are not told here"),
-                      from->twins);
+                      words(out, "; còn %" PRIu64 " dòng nữa cùng mã: xem với mã %.*s",
+                            "; %" PRIu64 " more rows have its key: see key %.*s"),
+                      from->twins, (int)from->twin.length, from->twin.data);
     buffer_char(out->text, '\n');
     if (from->only != NULL)
         return;

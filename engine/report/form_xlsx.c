@@ -5,11 +5,11 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <xlsxwriter.h>
+
 #include "base/number.h"
 #include "base/text.h"
 #include "report/form_report.h"
-
-#include <xlsxwriter.h>
 
 /*
  * The workbook, laid out as the printed forms:
@@ -23,22 +23,24 @@
  *      date
  *      Người lập biểu                   CHỦ TỊCH UBND
  */
-enum { ROW_HEADING = 0, ROW_NATION = 2, ROW_TITLE = 3, ROW_CAPTIONS = 5 };
+enum { ROW_HEADING = 0, ROW_NATION = 2, ROW_TITLE = 3, ROW_CAPTIONS = 5, LINE_HEIGHT = 15 };
 
 struct formats {
-    lxw_format *plain, *heading, *nation, *title, *caption, *number, *sign, *italic;
+    lxw_format *plain, *heading, *nation, *title, *caption, *number, *sign, *italic,
+        *wrapped;
     /* cells: [bold][kind], and texts: [bold] */
     lxw_format *cells[2][SHEET_RATIO + 1], *names[2], *centred[2];
 };
 
 struct book {
     const struct tabulation *tabulation;
+    const struct list_sheet *list; /* may be NULL */
     lxw_workbook *workbook;
     struct formats formats;
     struct arena arena;
 
     /* of the sheet at hand */
-    const struct sheet *sheet;
+    const struct form_sheet *sheet;
     lxw_worksheet *worksheet;
     lxw_col_t first; /* column of the first figure */
     lxw_col_t last;
@@ -86,6 +88,8 @@ static void make_formats(struct book *book)
     formats->sign = new_format(book, true, false, LXW_ALIGN_CENTER);
     formats->italic = new_format(book, false, false, LXW_ALIGN_CENTER);
     format_set_italic(formats->italic);
+    formats->wrapped = new_format(book, false, true, LXW_ALIGN_LEFT);
+    format_set_text_wrap(formats->wrapped);
     for (int bold = 0; bold < 2; bold++) {
         formats->names[bold] = new_format(book, bold, true, LXW_ALIGN_LEFT);
         formats->centred[bold] = new_format(book, bold, true, LXW_ALIGN_CENTER);
@@ -156,23 +160,25 @@ static lxw_col_t middle(const struct book *book)
     return half < 1 ? 1 : half;
 }
 
-static void write_head(struct book *book)
+/* UBND ......  and the nation, on the sheet's third row. */
+static void write_nation(struct book *book)
 {
     const struct form_layout *layout = &book->tabulation->pack->forms->layout;
-    const struct sheet *sheet = book->sheet;
     lxw_col_t half = middle(book);
     size_t lines =
         layout->right_count > layout->left_count ? layout->right_count : layout->left_count;
 
-    write_text(book, ROW_HEADING, 0, sheet->heading, book->formats.heading);
     write_range(book, ROW_NATION, 0, ROW_NATION, half,
                 joined(book, layout->left, layout->left_count), book->formats.nation);
     write_range(book, ROW_NATION, (lxw_col_t)(half + 1), ROW_NATION, book->last,
                 joined(book, layout->right, layout->right_count), book->formats.nation);
     worksheet_set_row(book->worksheet, ROW_NATION, 16.0 * (double)(lines > 0 ? lines : 1),
                       NULL);
-    write_range(book, ROW_TITLE, 0, ROW_TITLE, book->last, sheet->title,
-                book->formats.title);
+}
+
+static void write_title(struct book *book, struct str title)
+{
+    write_range(book, ROW_TITLE, 0, ROW_TITLE, book->last, title, book->formats.title);
     worksheet_set_row(book->worksheet, ROW_TITLE, 36, NULL);
 }
 
@@ -184,40 +190,81 @@ static double lines_of(struct str text, double width)
     return length <= width ? 1 : (double)(long)(length / width) + 1;
 }
 
-/* High enough for the longest caption that begins on the last row or ends there. */
-static double last_height(const struct book *book, size_t depth)
+/* The last of the columns that stand under the same caption as this one. */
+static size_t group_end(const struct form_sheet *sheet, size_t column, size_t level)
+{
+    while (
+        column + 1 < sheet->column_count &&
+        form_sheet_same_group(&sheet->columns[column], &sheet->columns[column + 1], level))
+        column++;
+    return column;
+}
+
+/* High enough for the captions that stand in this row alone. */
+static double group_lines(const struct book *book, size_t level)
+{
+    const struct form_sheet *sheet = book->sheet;
+    double most = 1;
+
+    for (size_t c = 0; c < sheet->column_count; c++) {
+        const struct form_sheet_column *column = &sheet->columns[c];
+        double width = 0, lines;
+
+        if (level >= column->group_count)
+            continue;
+        width = book->width * (double)(group_end(sheet, c, level) - c + 1);
+        if (c > 0 && form_sheet_same_group(column, &sheet->columns[c - 1], level))
+            continue;
+        lines = lines_of(column->groups[level], width);
+        if (lines > most)
+            most = lines;
+    }
+    return most;
+}
+
+/* What the rows above leave of the longest caption that ends in the last row. */
+static double last_lines(const struct book *book, size_t depth)
 {
     double most = 2;
 
     for (size_t c = 0; c < book->sheet->column_count; c++) {
-        const struct sheet_column *column = &book->sheet->columns[c];
-        double above = (double)(depth - 1 - column->group_count) * 2;
-        double lines = lines_of(column->title, book->width) - above;
+        const struct form_sheet_column *column = &book->sheet->columns[c];
+        double lines = lines_of(column->title, book->width);
 
+        for (size_t level = column->group_count; level + 1 < depth; level++)
+            lines -= group_lines(book, level);
         if (lines > most)
             most = lines;
     }
-    return most * 14.5;
+    return most;
+}
+
+static void set_heights(struct book *book, size_t depth)
+{
+    for (size_t level = 0; level < depth; level++) {
+        double lines =
+            level + 1 < depth ? group_lines(book, level) : last_lines(book, depth);
+
+        worksheet_set_row(book->worksheet, (lxw_row_t)(ROW_CAPTIONS + level),
+                          lines * LINE_HEIGHT + 4, NULL);
+    }
 }
 
 static void write_captions_of(struct book *book, size_t depth)
 {
-    const struct sheet *sheet = book->sheet;
+    const struct form_sheet *sheet = book->sheet;
     lxw_row_t top = ROW_CAPTIONS, bottom = (lxw_row_t)(ROW_CAPTIONS + depth - 1);
 
     for (size_t c = 0; c < sheet->column_count; c++) {
-        const struct sheet_column *column = &sheet->columns[c];
+        const struct form_sheet_column *column = &sheet->columns[c];
         lxw_col_t at = (lxw_col_t)(book->first + c);
 
         for (size_t level = 0; level < column->group_count; level++) {
             lxw_row_t row = (lxw_row_t)(top + level);
-            size_t end = c;
+            size_t end = group_end(sheet, c, level);
 
-            if (c > 0 && sheet_same_group(column, &sheet->columns[c - 1], level))
+            if (c > 0 && form_sheet_same_group(column, &sheet->columns[c - 1], level))
                 continue;
-            while (end + 1 < sheet->column_count &&
-                   sheet_same_group(column, &sheet->columns[end + 1], level))
-                end++;
             write_range(book, row, at, row, (lxw_col_t)(book->first + end),
                         column->groups[level], book->formats.caption);
         }
@@ -228,7 +275,7 @@ static void write_captions_of(struct book *book, size_t depth)
 
 static void write_numbers(struct book *book)
 {
-    const struct sheet *sheet = book->sheet;
+    const struct form_sheet *sheet = book->sheet;
 
     for (lxw_col_t c = 0; c < book->first; c++)
         write_text(book, book->row, c, (struct str){0}, book->formats.number);
@@ -241,8 +288,8 @@ static void write_numbers(struct book *book)
 
 static void write_captions(struct book *book)
 {
-    const struct sheet *sheet = book->sheet;
-    size_t depth = sheet_depth(sheet);
+    const struct form_sheet *sheet = book->sheet;
+    size_t depth = form_sheet_depth(sheet);
     lxw_row_t top = ROW_CAPTIONS, bottom = (lxw_row_t)(ROW_CAPTIONS + depth - 1);
 
     write_range(book, top, 0, bottom, 0, str_from("TT"), book->formats.caption);
@@ -250,9 +297,7 @@ static void write_captions(struct book *book)
     if (sheet->line_caption.length > 0)
         write_range(book, top, 2, bottom, 2, sheet->line_caption, book->formats.caption);
     write_captions_of(book, depth);
-    for (lxw_row_t row = top; row < bottom; row++)
-        worksheet_set_row(book->worksheet, row, 32, NULL);
-    worksheet_set_row(book->worksheet, bottom, last_height(book, depth), NULL);
+    set_heights(book, depth);
     book->row = (lxw_row_t)(bottom + 1);
     write_numbers(book);
     worksheet_repeat_rows(book->worksheet, top, (lxw_row_t)(book->row - 1));
@@ -264,7 +309,7 @@ static void write_captions(struct book *book)
 
 static void write_unit(struct book *book, size_t number)
 {
-    const struct sheet *sheet = book->sheet;
+    const struct form_sheet *sheet = book->sheet;
     const struct tab_unit *unit = &book->tabulation->units[number];
     int bold = unit->level != TAB_UNIT;
     lxw_row_t end = (lxw_row_t)(book->row + sheet->line_count - 1);
@@ -289,8 +334,6 @@ static void write_foot(struct book *book)
     lxw_col_t half = middle(book);
 
     book->row++;
-    if (book->sheet->note.length > 0)
-        write_text(book, book->row++, 0, book->sheet->note, book->formats.plain);
     if (layout->right_count > 0)
         write_range(book, book->row, (lxw_col_t)(half + 1), book->row, book->last,
                     layout->right[layout->right_count - 1], book->formats.italic);
@@ -303,10 +346,9 @@ static void write_foot(struct book *book)
                     layout->signs[1], book->formats.sign);
 }
 
-static void set_up(struct book *book)
+static void set_page(lxw_worksheet *worksheet)
 {
     enum { A4 = 9 };
-    lxw_worksheet *worksheet = book->worksheet;
 
     worksheet_set_landscape(worksheet);
     worksheet_set_paper(worksheet, A4);
@@ -314,6 +356,13 @@ static void set_up(struct book *book)
     worksheet_center_horizontally(worksheet);
     worksheet_set_margins(worksheet, 0.4, 0.4, 0.5, 0.5);
     worksheet_set_footer(worksheet, "&R&P/&N");
+}
+
+static void set_up(struct book *book)
+{
+    lxw_worksheet *worksheet = book->worksheet;
+
+    set_page(worksheet);
     worksheet_set_column(worksheet, 0, 0, 5, NULL);
     worksheet_set_column(worksheet, 1, 1, 24, NULL);
     if (book->first > 2)
@@ -321,23 +370,111 @@ static void set_up(struct book *book)
     worksheet_set_column(worksheet, book->first, book->last, book->width, NULL);
 }
 
-static int write_sheet(struct book *book, const struct sheet *sheet, struct error *err)
+/* A name with a blank: the library leaves one like 7.1 without quotes where Excel needs
+ * them. */
+static int add_worksheet(struct book *book, struct str name, struct error *err)
 {
-    struct str name = arena_str(&book->arena, sheet->name);
-
-    book->sheet = sheet;
     book->worksheet = workbook_add_worksheet(book->workbook, name.data);
     if (book->worksheet == NULL)
         return error_set(err, ERROR_WRITE, "không lập được tờ '%s' trong tệp Excel",
                          "cannot add the sheet '%s' to the workbook", name.data);
+    return 0;
+}
+
+static int write_sheet(struct book *book, const struct form_sheet *sheet, struct error *err)
+{
+    book->sheet = sheet;
+    if (add_worksheet(book, sheet->name, err) < 0)
+        return err->code;
     book->first = sheet->line_caption.length > 0 ? 3 : 2;
     book->last = (lxw_col_t)(book->first + sheet->column_count - 1);
     book->width = sheet->column_count <= 9 ? 14 : sheet->column_count <= 15 ? 11 : 9;
     set_up(book);
-    write_head(book);
+    write_text(book, ROW_HEADING, 0, sheet->heading, book->formats.heading);
+    write_nation(book);
+    write_title(book, sheet->title);
     write_captions(book);
     for (size_t u = 0; u < book->tabulation->unit_count; u++)
         write_unit(book, u);
+    if (sheet->note.length > 0)
+        write_text(book, book->row++, 0, sheet->note, book->formats.plain);
+    write_foot(book);
+    return 0;
+}
+
+/* ---- the list of likely exits
+ * ------------------------------------------------------------- */
+
+static double list_width(const struct list_sheet *list, size_t column)
+{
+    enum { LEAST = 6, MOST = 22 };
+    double most = LEAST;
+
+    for (size_t r = 0; r < list->row_count; r++) {
+        double length =
+            (double)text_length(list->cells[r * list->column_count + column].text) + 2;
+
+        if (length > most)
+            most = length;
+    }
+    return most > MOST ? MOST : most;
+}
+
+static void write_list_row(struct book *book, const double *widths, size_t r)
+{
+    const struct list_sheet *list = book->list;
+    double most = 1;
+
+    for (size_t c = 0; c < list->column_count; c++) {
+        const struct list_cell *cell = &list->cells[r * list->column_count + c];
+        double lines = lines_of(cell->text, widths[c] * 1.25);
+
+        if (lines > most)
+            most = lines;
+        if (cell->number)
+            worksheet_write_number(book->worksheet, book->row, (lxw_col_t)c,
+                                   strtod(arena_str(&book->arena, cell->text).data, NULL),
+                                   book->formats.wrapped);
+        else
+            write_text(book, book->row, (lxw_col_t)c, cell->text, book->formats.wrapped);
+    }
+    worksheet_set_row(book->worksheet, book->row, most * LINE_HEIGHT, NULL);
+    book->row++;
+}
+
+static void write_list_captions(struct book *book, double *widths)
+{
+    const struct list_sheet *list = book->list;
+
+    book->row = ROW_CAPTIONS;
+    for (size_t c = 0; c < list->column_count; c++) {
+        widths[c] = list_width(list, c);
+        worksheet_set_column(book->worksheet, (lxw_col_t)c, (lxw_col_t)c, widths[c], NULL);
+        write_text(book, book->row, (lxw_col_t)c, list->captions[c], book->formats.caption);
+    }
+    worksheet_set_row(book->worksheet, book->row, 4 * LINE_HEIGHT, NULL);
+    worksheet_repeat_rows(book->worksheet, book->row, book->row);
+    book->row++;
+    worksheet_freeze_panes(book->worksheet, book->row, 2);
+}
+
+static int write_list(struct book *book, struct error *err)
+{
+    const struct list_sheet *list = book->list;
+    double *widths = NULL;
+
+    if (list == NULL || list->column_count == 0)
+        return 0;
+    if (add_worksheet(book, str_from("Khả năng thoát nghèo"), err) < 0)
+        return err->code;
+    widths = arena_alloc(&book->arena, list->column_count * sizeof *widths);
+    book->last = (lxw_col_t)(list->column_count - 1);
+    set_page(book->worksheet);
+    write_nation(book);
+    write_title(book, list->title);
+    write_list_captions(book, widths);
+    for (size_t r = 0; r < list->row_count; r++)
+        write_list_row(book, widths, r);
     write_foot(book);
     return 0;
 }
@@ -345,20 +482,20 @@ static int write_sheet(struct book *book, const struct sheet *sheet, struct erro
 static int write_sheets(struct book *book, struct error *err)
 {
     const struct tabulation *tabulation = book->tabulation;
-    struct sheet sheet;
+    struct form_sheet sheet;
     int status = 0;
 
     for (size_t f = 0; status == 0 && f < tabulation->form_count; f++) {
         if (!tabulation->forms[f].computed)
             continue;
-        sheet_of_form(tabulation, &tabulation->forms[f], &book->arena, &sheet);
+        form_sheet_of(tabulation, &tabulation->forms[f], &book->arena, &sheet);
         status = write_sheet(book, &sheet, err);
     }
     for (size_t i = 0; status == 0 && i < tabulation->index_count; i++) {
-        sheet_of_index(tabulation, &tabulation->indices[i], &book->arena, &sheet);
+        form_sheet_of_index(tabulation, &tabulation->indices[i], &book->arena, &sheet);
         status = write_sheet(book, &sheet, err);
     }
-    return status;
+    return status == 0 ? write_list(book, err) : status;
 }
 
 /* ---- the file
@@ -398,10 +535,11 @@ static int write_book(struct book *book, const char *path, struct error *err)
     return status;
 }
 
-int form_xlsx(const struct tabulation *tabulation, struct output *output, struct error *err)
+int form_xlsx(const struct tabulation *tabulation, const struct list_sheet *list,
+              struct output *output, struct error *err)
 {
     const char *folder = getenv("TMPDIR");
-    struct book book = {.tabulation = tabulation};
+    struct book book = {.tabulation = tabulation, .list = list};
     char path[4096];
     int fd = -1, status = 0;
 

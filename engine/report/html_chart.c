@@ -143,12 +143,20 @@ void html_whole(struct html *html, const char *id, struct str title,
     html_raw(html, "</ul>\n");
 }
 
+static void add_line(struct html *html, const char *kind, uint64_t at, uint64_t most)
+{
+    buffer_format(html->out, "<line class=\"%s\" y1=\"-20%%\" y2=\"120%%\"", kind);
+    html_share(html, "x1", at, most);
+    html_share(html, "x2", at, most);
+    html_raw(html, "/>");
+}
+
 void html_target(struct html *html, uint64_t count, int64_t target, uint64_t most)
 {
     uint64_t wanted = target < 0 ? 0 : (uint64_t)target;
     bool is_short = target >= 0 && count < wanted;
 
-    html_raw(html, "<svg class=\"bar\" aria-hidden=\"true\">"
+    html_raw(html, "<div><svg class=\"bar\" aria-hidden=\"true\">"
                    "<rect class=\"track\" width=\"100%\" height=\"100%\"/>"
                    "<rect class=\"main\" height=\"100%\"");
     html_share(html, "width", count, most);
@@ -160,10 +168,8 @@ void html_target(struct html *html, uint64_t count, int64_t target, uint64_t mos
         html_raw(html, "/>");
     }
     if (target >= 0) {
-        html_raw(html, "<line class=\"aim\" y1=\"0\" y2=\"100%\"");
-        html_share(html, "x1", wanted, most);
-        html_share(html, "x2", wanted, most);
-        html_raw(html, "/>");
+        add_line(html, "halo", wanted, most);
+        add_line(html, "aim", wanted, most);
     }
     html_raw(html, "</svg><span class=\"of\">");
     html_count(html, count);
@@ -180,4 +186,5 @@ void html_target(struct html *html, uint64_t count, int64_t target, uint64_t mos
         html_count(html, wanted - count);
         html_raw(html, "</span>");
     }
+    html_raw(html, "</div>");
 }

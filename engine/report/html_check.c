@@ -66,32 +66,51 @@ static void add_severities(struct report *report, const struct summary *summary)
     html_raw(html, "</figure>\n");
 }
 
+/* Classes in their order, rows without one last. */
+static size_t class_parts(struct report *report, const struct summary *summary,
+                          struct html_part *parts)
+{
+    static const char *const kinds[] = {"hue2", "hue3", "hue4", "hue5",
+                                        "hue1", "hue6", "hue7"};
+    const struct pack *pack = report->shared.pack;
+    enum language language = report->html.language;
+    uint64_t unknown = 0;
+    size_t count = 0;
+
+    for (size_t i = 0; i < summary->class_count && count + 1 < HTML_PARTS_MOST; i++) {
+        const struct class_count *class = &summary->classes[i];
+
+        if (class->derived != (unsigned)pack->outcome || class->rows == 0)
+            continue;
+        if (class->symbol < 0) {
+            unknown += class->rows;
+            continue;
+        }
+        parts[count] = (struct html_part){kinds[count % 7],
+                                          field_show(pack->derived[class->derived].like,
+                                                     &pack->schema.symbols,
+                                                     value_of(VALUE_CHOICE, class->symbol),
+                                                     language, report->html.scratch),
+                                          class->rows};
+        count++;
+    }
+    if (unknown > 0)
+        parts[count++] = (struct html_part){
+            "unknown", str_from(language == LANGUAGE_EN ? "not known" : "chưa rõ"),
+            unknown};
+    return count;
+}
+
 /* The class as computed: of all derived values the one that the pack calls its outcome. */
 static void add_classes(struct report *report, const struct summary *summary)
 {
-    static const char *const kinds[] = {"hue1", "hue2", "hue3", "hue4",
-                                        "hue5", "hue6", "hue7"};
     struct html *html = &report->html;
     const struct pack *pack = report->shared.pack;
     struct html_part parts[HTML_PARTS_MOST];
     size_t count = 0;
 
-    if (pack->outcome < 0 || (size_t)pack->outcome >= pack->derived_count)
-        return;
-    for (size_t i = 0; i < summary->class_count && count < HTML_PARTS_MOST; i++) {
-        const struct class_count *class = &summary->classes[i];
-        struct str name = str_from(html->language == LANGUAGE_EN ? "not known" : "chưa rõ");
-
-        if (class->derived != (unsigned)pack->outcome || class->rows == 0)
-            continue;
-        if (class->symbol >= 0)
-            name = field_show(pack->derived[class->derived].like, &pack->schema.symbols,
-                              value_of(VALUE_CHOICE, class->symbol), html->language,
-                              html->scratch);
-        parts[count] = (struct html_part){class->symbol < 0 ? "unknown" : kinds[count % 7],
-                                          name, class->rows};
-        count++;
-    }
+    if (pack->outcome >= 0 && (size_t)pack->outcome < pack->derived_count)
+        count = class_parts(report, summary, parts);
     if (count == 0)
         return;
     figure_start(html, "", "Phân loại tính được từ dữ liệu",
@@ -291,7 +310,7 @@ void html_check_rules(struct report *report, const struct summary *summary)
         html_say(html, "Không quy tắc nào có phát hiện.", "No rule found anything.");
         html_raw(html, "</p>\n");
     } else {
-        html_raw(html, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" "
+        html_raw(html, "<div class=\"scroll\" role=\"group\" tabindex=\"0\" "
                        "aria-labelledby=\"rules-title\">\n<table id=\"rule-table\">"
                        "<caption class=\"unseen\">");
         html_say(html, "Phát hiện theo quy tắc", "Findings by rule");
@@ -356,7 +375,7 @@ void html_check_units(struct report *report, const struct summary *summary)
     if (summary->unit_count == 0)
         return;
     html_section(html, "units", "Theo xã", "By commune");
-    html_raw(html, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" "
+    html_raw(html, "<div class=\"scroll\" role=\"group\" tabindex=\"0\" "
                    "aria-labelledby=\"units-title\">\n<table id=\"unit-table\">"
                    "<caption class=\"unseen\">");
     html_say(html, "Phát hiện theo xã", "Findings by commune");

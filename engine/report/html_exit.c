@@ -309,7 +309,7 @@ void html_exit_targets(struct exit_page *page)
     html_raw(html, " <svg class=\"dot\" aria-hidden=\"true\"><rect class=\"missing\" "
                    "width=\"100%\" height=\"100%\"/></svg>");
     html_say(html, "còn thiếu: cần thêm hỗ trợ", "short of it: more support is needed");
-    html_raw(html, "</p>\n<div class=\"scroll\" role=\"region\" tabindex=\"0\" "
+    html_raw(html, "</p>\n<div class=\"scroll\" role=\"group\" tabindex=\"0\" "
                    "aria-labelledby=\"targets-title\">\n<table id=\"target-table\">"
                    "<caption class=\"unseen\">");
     html_say(html, "Số hộ có khả năng thoát so với chỉ tiêu, theo xã",

@@ -106,7 +106,7 @@ static void add_inputs(struct report *report, const struct summary *summary)
                                            {"SHA-256", "SHA-256"}};
     struct html *html = &report->html;
 
-    html_raw(html, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" "
+    html_raw(html, "<div class=\"scroll\" role=\"group\" tabindex=\"0\" "
                    "aria-labelledby=\"data-title\">\n<table><caption class=\"unseen\">");
     html_say(html, "Các tệp đã đọc", "Files read");
     html_raw(html, "</caption>\n<thead><tr>");
@@ -122,12 +122,22 @@ static void add_inputs(struct report *report, const struct summary *summary)
     html_raw(html, "</tbody></table>\n</div>\n");
 }
 
-static bool never_applied(const struct summary *summary, size_t check)
+static bool has_table(const struct summary *summary, unsigned table)
+{
+    for (size_t i = 0; i < summary->input_count; i++)
+        if (summary->inputs[i].table == table)
+            return true;
+    return false;
+}
+
+/* Without a table none of its rules applies: the table says it all. */
+static bool never_applied(const struct summary *summary, size_t check, bool table_there)
 {
     const struct tally *tally = &summary->tallies[check];
 
     return summary->selected[check] && !summary->checks[check].builtin &&
-           tally->pass + tally->fail == 0 && tally->broken == 0;
+           tally->pass + tally->fail == 0 && tally->broken == 0 &&
+           has_table(summary, summary->checks[check].table) == table_there;
 }
 
 /* The reason of most rows; GAP_NONE where there was no row at all. */
@@ -146,7 +156,7 @@ static void add_reason(struct html *html, const struct summary *summary, unsigne
     size_t count = 0;
 
     for (size_t i = 0; i < summary->check_count; i++) {
-        if (!never_applied(summary, i) || main_reason(&summary->tallies[i]) != reason)
+        if (!never_applied(summary, i, true) || main_reason(&summary->tallies[i]) != reason)
             continue;
         if (count == 0) {
             html_raw(html, "<dt>");
@@ -161,6 +171,34 @@ static void add_reason(struct html *html, const struct summary *summary, unsigne
         count++;
     }
     html_raw(html, count > 0 ? "</dd>\n" : "");
+}
+
+static void add_absent_tables(struct report *report, const struct summary *summary)
+{
+    const struct schema *schema = &report->shared.pack->schema;
+    struct html *html = &report->html;
+    bool any = false;
+
+    for (unsigned t = 0; t < schema->table_count; t++) {
+        const struct table *table = &schema->tables[t];
+        struct str title = phrase_in((struct phrase){table->vi, table->en}, html->language);
+        uint64_t count = 0;
+
+        for (size_t i = 0; i < summary->check_count; i++)
+            count += summary->checks[i].table == t && never_applied(summary, i, false);
+        if (count == 0)
+            continue;
+        html_raw(html, any ? ", " : "<li>");
+        if (!any)
+            html_say(html, "Bảng không có, cùng số quy tắc của bảng: ",
+                     "Tables that are not there, with their number of rules: ");
+        html_text(html, title.length > 0 ? title : table->name);
+        html_raw(html, " (");
+        html_count(html, count);
+        html_raw(html, ")");
+        any = true;
+    }
+    html_raw(html, any ? "</li>\n" : "");
 }
 
 /* A check that cannot fail is no check: those that never came to an answer are said. */
@@ -199,6 +237,7 @@ void html_check_data(struct report *report, const struct summary *summary)
                  " times a rule waited for another one that failed, and was not judged");
         html_raw(html, "</li>\n");
     }
+    add_absent_tables(report, summary);
     html_raw(html, "</ul>\n");
     add_never(html, summary);
     html_raw(html, "</section>\n");

@@ -218,7 +218,7 @@ void html_list(struct html *html, const struct html_list *list)
     html_raw(html, "</p></noscript>\n");
     add_controls(html, list);
     html_raw(html, "<p id=\"status\" class=\"status\" role=\"status\"></p>\n"
-                   "<div class=\"scroll\" role=\"region\" tabindex=\"0\" "
+                   "<div class=\"scroll\" role=\"group\" tabindex=\"0\" "
                    "aria-labelledby=\"list-caption\" hidden>\n"
                    "<table id=\"list\" class=\"list\"><caption id=\"list-caption\" "
                    "class=\"unseen\">");

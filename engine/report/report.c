@@ -7,7 +7,8 @@
 const struct format *format_find(const char *name)
 {
     static const struct format *const formats[] = {&format_text, &format_csv, &format_jsonl,
-                                                   &format_json, &format_html};
+                                                   &format_json, &format_html,
+                                                   &format_xlsx};
 
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
         if (strcmp(formats[i]->name, name) == 0)
@@ -107,7 +108,9 @@ static bool undecided(const struct summary *summary)
         if (summary->checks[i].builtin || !summary->selected[i])
             continue;
         rules = true;
-        answered = answered || summary->tallies[i].pass + summary->tallies[i].fail > 0;
+        answered = answered || summary->tallies[i].pass + summary->tallies[i].fail +
+                                   summary->tallies[i].confirmed >
+                               0;
     }
     return summary->broken_count > 0 || (rules && !answered);
 }
@@ -151,6 +154,11 @@ struct str report_verdict(const struct summary *summary,
     if (summary->findings[SEVERITY_NOTICE] > 0) {
         add_count(&text, summary->findings[SEVERITY_NOTICE], "lưu ý", "notice", "notices",
                   language, arena);
+        buffer_text(&text, "; ");
+    }
+    if (summary->confirmed > 0) {
+        add_count(&text, summary->confirmed, "lỗi đã giải trình", "confirmed finding",
+                  "confirmed findings", language, arena);
         buffer_text(&text, "; ");
     }
     add_count(&text, summary->never_applicable, "quy tắc không áp dụng lần nào",

@@ -2,7 +2,7 @@
 #define RASOAT_REPORT_REPORT_H
 
 #include "base/output.h"
-#include "result/result.h"
+#include "result/confirm.h"
 
 /*
  * Writers: one per format, the same interface. Each file write_<format>.c defines one
@@ -27,8 +27,12 @@ struct format {
                    const struct record_view *record); /* NULL: cannot */
     void (*finish)(struct report *report, const struct summary *summary);
     void (*free)(struct report *report);
+    /* A finding set aside; NULL: only their number is told. */
+    void (*confirmed)(struct report *report, const struct finding *finding,
+                      const struct confirmation *why);
 };
-extern const struct format format_text, format_csv, format_jsonl, format_json, format_html;
+extern const struct format format_text, format_csv, format_jsonl, format_json, format_html,
+    format_xlsx;
 /* NULL where there is none of that name. */
 const struct format *format_find(const char *name);
 /* The last line: "Không đạt: 12 lỗi, 40 cảnh báo ở 38/2.012 hộ; ...". */

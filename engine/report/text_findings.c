@@ -291,3 +291,49 @@ void text_worst(struct report *report)
                  worst[i]->warnings == 1 ? " warning\n" : " warnings\n");
     }
 }
+
+/* ---- findings set aside
+ * -------------------------------------------------------------------- */
+
+void text_remember_confirmed(struct report *report, const struct finding *finding,
+                             const struct confirmation *why)
+{
+    struct arena *kept = &report->shared.kept;
+
+    if (report->confirmed_count == EXAMPLES)
+        return;
+    report->confirmed[report->confirmed_count++] =
+        (struct text_confirmed){report->shared.checks[finding->check].id,
+                                place_label(report, finding), arena_str(kept, why->reason),
+                                arena_str(kept, why->by)};
+}
+
+void text_confirmed(struct report *report, const struct summary *summary)
+{
+    struct buffer *text = &report->shared.text;
+
+    if (summary->confirmed == 0)
+        return;
+    buffer_char(text, '\n');
+    text_say(report, "Đã giải trình: ", "Confirmed: ");
+    text_count(report, summary->confirmed);
+    buffer_char(text, '\n');
+    for (size_t i = 0; i < report->confirmed_count; i++) {
+        const struct text_confirmed *confirmed = &report->confirmed[i];
+
+        buffer_text(text, "  ");
+        text_str(report, confirmed->rule);
+        buffer_text(text, "  ");
+        text_str(report, confirmed->place);
+        buffer_text(text, ": ");
+        text_str(report, confirmed->reason);
+        if (confirmed->by.length > 0) {
+            buffer_text(text, " (");
+            text_str(report, confirmed->by);
+            buffer_char(text, ')');
+        }
+        buffer_char(text, '\n');
+    }
+    if (summary->confirmed > report->confirmed_count)
+        buffer_text(text, "  …\n");
+}

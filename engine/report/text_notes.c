@@ -71,6 +71,15 @@ static struct str class_name(struct report *report, const struct derived *derive
                       &shared->scratch);
 }
 
+/* Nothing is told of a class that no row has. */
+static bool any_known(const struct summary *summary, size_t derived)
+{
+    for (size_t i = 0; i < summary->class_count; i++)
+        if (summary->classes[i].derived == derived && summary->classes[i].symbol >= 0)
+            return true;
+    return false;
+}
+
 void text_classes(struct report *report, const struct summary *summary)
 {
     struct shared *shared = &report->shared;
@@ -83,7 +92,7 @@ void text_classes(struct report *report, const struct summary *summary)
         bool open = false;
 
         for (size_t i = 0; i < summary->class_count; i++) {
-            if (summary->classes[i].derived != d)
+            if (summary->classes[i].derived != d || !any_known(summary, d))
                 continue;
             if (!any)
                 buffer_char(&shared->text, '\n');

@@ -23,12 +23,17 @@ struct text_subject {
     uint32_t errors, warnings, order;
     struct str label;
 };
+struct text_confirmed {
+    struct str rule, place, reason, by;
+};
 struct report {
     struct shared shared;
     struct text_rule *rules;       /* per check */
     struct text_subject *subjects; /* open addressing */
     size_t subject_count, subject_room;
     bool subjects_full;
+    struct text_confirmed confirmed[EXAMPLES]; /* the first ones */
+    size_t confirmed_count;
 };
 
 enum text_colour { COLOUR_BOLD, COLOUR_RED, COLOUR_YELLOW, COLOUR_CYAN };
@@ -41,6 +46,9 @@ void text_count(struct report *report, uint64_t count);
 /* text_findings.c */
 void text_remember(struct report *report, const struct finding *finding);
 void text_findings(struct report *report, const struct summary *summary);
+void text_remember_confirmed(struct report *report, const struct finding *finding,
+                             const struct confirmation *why);
+void text_confirmed(struct report *report, const struct summary *summary);
 void text_worst(struct report *report);
 /* text_notes.c */
 void text_out_of_force(struct report *report, const struct summary *summary);

@@ -30,9 +30,13 @@ static unsigned main_reason(const struct summary *summary, size_t check)
     return best;
 }
 
+/* A screen holds so many names; --format json has them all. */
+enum { NAMES_SHOWN = 12 };
+
 struct absent {
     struct report *report;
     const struct summary *summary;
+    size_t count;
     struct map seen;
     struct buffer names;
     unsigned depth;
@@ -62,7 +66,7 @@ static void see_node(const struct node *node, void *job)
     struct absent *absent = job;
 
     if (node->kind == NODE_FIELD && node->field != NULL && is_absent(absent, node->field) &&
-        map_set(&absent->seen, node->field->name, 1)) {
+        map_set(&absent->seen, node->field->name, 1) && absent->count++ < NAMES_SHOWN) {
         if (absent->names.length > 0)
             buffer_text(&absent->names, ", ");
         buffer_add(&absent->names, node->field->name);
@@ -85,6 +89,15 @@ static void see_rule(struct absent *absent, const struct rule *rule)
         expression_visit(rule->reads[i], see_node, absent);
 }
 
+static void add_more(struct report *report, uint64_t count)
+{
+    if (count <= NAMES_SHOWN)
+        return;
+    text_say(report, " … và ", " … and ");
+    text_count(report, count - NAMES_SHOWN);
+    text_say(report, " nữa (xem hết: --format json)", " more (all: --format json)");
+}
+
 static void add_group(struct report *report, const struct summary *summary, unsigned reason)
 {
     struct buffer *text = &report->shared.text;
@@ -95,23 +108,26 @@ static void add_group(struct report *report, const struct summary *summary, unsi
         if (!never_applied(summary, i) || main_reason(summary, i) != reason ||
             !has_table(summary, summary->checks[i].table))
             continue;
-        if (count++ == 0) {
+        if (count == 0) {
             buffer_text(text, "  ");
             if (reason == GAP_NONE)
                 text_say(report, "không có dòng nào", "no rows");
             else
                 text_say(report, reason_texts[reason].vi, reason_texts[reason].en);
             buffer_text(text, ": ");
-        } else {
+        } else if (count < NAMES_SHOWN) {
             buffer_text(text, ", ");
         }
-        text_str(report, summary->checks[i].id);
+        if (count++ < NAMES_SHOWN)
+            text_str(report, summary->checks[i].id);
         if (reason == GAP_COLUMN && summary->checks[i].rule != NULL)
             see_rule(&absent, summary->checks[i].rule);
     }
+    add_more(report, count);
     if (absent.names.length > 0) {
         text_say(report, "\n    cột không có: ", "\n    columns that are not there: ");
         text_str(report, buffer_str(&absent.names));
+        add_more(report, absent.count);
     }
     if (count > 0)
         buffer_char(text, '\n');
@@ -134,7 +150,8 @@ static void add_absent_tables(struct report *report, const struct summary *summa
         if (count == 0)
             continue;
         if (!any)
-            text_say(report, "  không có bảng: ", "  tables that are not there: ");
+            text_say(report, "\nBảng không có, cùng số quy tắc của bảng: ",
+                     "\nTables that are not there, with their number of rules: ");
         buffer_text(text, any ? ", " : "");
         text_str(report, schema->tables[t].name);
         buffer_text(text, " (");
@@ -147,17 +164,13 @@ static void add_absent_tables(struct report *report, const struct summary *summa
 
 void text_never_applicable(struct report *report, const struct summary *summary)
 {
-    uint64_t count = 0;
-
-    for (size_t i = 0; i < summary->check_count; i++)
-        count += never_applied(summary, i);
-    if (count == 0)
+    add_absent_tables(report, summary);
+    if (summary->never_applicable == 0)
         return;
     buffer_char(&report->shared.text, '\n');
     text_say(report, "Không áp dụng lần nào: ", "Never applied: ");
-    text_count(report, count);
-    text_say(report, " quy tắc\n", count == 1 ? " rule\n" : " rules\n");
-    add_absent_tables(report, summary);
+    text_count(report, summary->never_applicable);
+    text_say(report, " quy tắc\n", summary->never_applicable == 1 ? " rule\n" : " rules\n");
     for (unsigned reason = 0; reason < REASON_COUNT; reason++)
         add_group(report, summary, reason);
 }

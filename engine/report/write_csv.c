@@ -155,4 +155,4 @@ static void report_free(struct report *report)
 }
 
 const struct format format_csv = {"csv",      start,  add_finding,
-                                  add_record, finish, report_free};
+                                  add_record, finish, report_free, NULL};

@@ -216,4 +216,4 @@ static void report_free(struct report *report)
     memory_free(report);
 }
 
-const struct format format_html = {"html", start, add_finding, NULL, finish, report_free};
+const struct format format_html = {"html", start, add_finding, NULL, finish, report_free, NULL};

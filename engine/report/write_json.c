@@ -7,6 +7,7 @@
 struct report {
     struct shared shared;
     bool any;
+    struct buffer confirmed; /* objects of findings set aside, with commas between */
 };
 
 static struct report *start(const struct pack *pack, const struct report_options *options,
@@ -26,6 +27,32 @@ static void add_finding(struct report *report, const struct finding *finding)
     report->any = true;
     shared_finding_json(&report->shared, finding);
     shared_flush(&report->shared);
+}
+
+/* Objects as in `findings`, with what was said of them; written at the end. */
+static void add_confirmed(struct report *report, const struct finding *finding,
+                          const struct confirmation *why)
+{
+    struct shared *shared = &report->shared;
+    struct buffer *json = &shared->text;
+
+    shared_finding_json(shared, finding);
+    json->length--; /* its '}' */
+    json_name(json, "confirmed");
+    buffer_char(json, '{');
+    json_name(json, "reason");
+    json_text(json, why->reason);
+    json_name(json, "by");
+    json_text_or_null(json, why->by);
+    json_name(json, "date");
+    json_text_or_null(json, why->date);
+    json_name(json, "until");
+    json_text_or_null(json, why->until);
+    buffer_text(json, "}}");
+    buffer_text(&report->confirmed, report->confirmed.length > 0 ? ",\n" : "\n");
+    buffer_add(&report->confirmed, buffer_str(json));
+    buffer_clear(json);
+    arena_reset(&shared->scratch);
 }
 
 static void add_pack(struct shared *shared)
@@ -118,6 +145,7 @@ static void add_rules(struct shared *shared, const struct summary *summary)
         json_text(json, phrase_in(check->title, shared->options.language));
         add_count(json, "pass", tally->pass);
         add_count(json, "fail", tally->fail);
+        add_count(json, "confirmed", tally->confirmed);
         add_count(json, "not_applicable", tally_not_applicable(tally));
         add_reasons(json, tally);
         add_count(json, "broken", tally->broken);
@@ -233,6 +261,7 @@ static void add_summary(struct shared *shared, const struct summary *summary)
     json_name(json, "summary");
     buffer_char(json, '{');
     add_severities(json, "severities", summary->findings);
+    add_count(json, "confirmed", summary->confirmed);
     add_count(json, "rows", summary->rows);
     add_count(json, "rows_with_findings", summary->rows_with_findings);
     add_count(json, "held_back", summary->held_back);
@@ -256,7 +285,9 @@ static void finish(struct report *report, const struct summary *summary)
 {
     struct shared *shared = &report->shared;
 
-    buffer_text(&shared->text, "\n]");
+    buffer_text(&shared->text, "\n],\"confirmed\":[");
+    buffer_add(&shared->text, buffer_str(&report->confirmed));
+    buffer_text(&shared->text, report->confirmed.length > 0 ? "\n]" : "]");
     add_pack(shared);
     add_inputs(shared, summary);
     add_summary(shared, summary);
@@ -269,7 +300,9 @@ static void report_free(struct report *report)
     if (report == NULL)
         return;
     shared_release(&report->shared);
+    buffer_release(&report->confirmed);
     memory_free(report);
 }
 
-const struct format format_json = {"json", start, add_finding, NULL, finish, report_free};
+const struct format format_json = {"json", start,       add_finding,  NULL,
+                                   finish, report_free, add_confirmed};

@@ -63,6 +63,15 @@ static void add_finding(struct report *report, const struct finding *finding)
     arena_reset(&report->shared.scratch);
 }
 
+static void add_confirmed(struct report *report, const struct finding *finding,
+                          const struct confirmation *why)
+{
+    if (report->shared.options.quiet)
+        return;
+    text_remember_confirmed(report, finding, why);
+    arena_reset(&report->shared.scratch);
+}
+
 static void add_verdict(struct report *report, const struct summary *summary)
 {
     struct shared *shared = &report->shared;
@@ -80,6 +89,7 @@ static void finish(struct report *report, const struct summary *summary)
         text_inputs(report, summary);
         text_findings(report, summary);
         text_worst(report);
+        text_confirmed(report, summary);
         text_classes(report, summary);
         text_never_applicable(report, summary);
         text_remarks(report, summary);
@@ -100,4 +110,5 @@ static void report_free(struct report *report)
     memory_free(report);
 }
 
-const struct format format_text = {"text", start, add_finding, NULL, finish, report_free};
+const struct format format_text = {"text", start,       add_finding,  NULL,
+                                   finish, report_free, add_confirmed};

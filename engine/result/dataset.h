@@ -9,12 +9,17 @@
  * The files of a run, their headers matched with the schema. Borrowed by everything in a run;
  * memory is the dataset's arena.
  */
+struct layout;
+
 struct source {
-    struct str path;          /* to open; for standard input a spooled copy */
+    struct str path;          /* to open, with the sheet; for standard input a spooled copy */
+    struct str file;          /* without the sheet */
     struct str name;          /* as findings name it */
     unsigned table;
     struct str folder;        /* that it came from; empty where the run has one dataset */
     char delimiter;
+    const char *encoding;     /* NULL: guessed */
+    struct layout *layout;    /* how rows are made of the file's; NULL: they are as they stand */
     size_t skip;              /* records before the data: header, second header, title lines */
     size_t columns;           /* cells in the header */
     int *column_field;        /* per column: field, -1 unknown */

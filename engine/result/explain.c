@@ -104,6 +104,7 @@ static int explain_held(struct explain_work *work, struct pack *pack,
     out->file = place.file;
     out->row = place.row;
     out->twins = place.twins;
+    out->twin = place.twin;
     status = holdings_each(work->holdings, work->dataset, schema->main_table, see_row, work,
                            err);
     return status < 0 ? status : 0;

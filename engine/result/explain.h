@@ -40,6 +40,7 @@ struct explain_indicator {
     struct explain_reasons reasons;
     struct str law;
     bool verified; /* the definition, not how it is mended */
+    bool missed;   /* not ticked, but the facts show it */
 };
 
 /* A rule on the household's row or on one of its members. */
@@ -72,7 +73,8 @@ struct explanation {
     struct str heading; /* "Hộ ..., mã hộ ..." */
     struct str file, unit;
     uint64_t row;
-    uint64_t twins; /* further rows of the same key */
+    uint64_t twins;  /* further rows of the same key, */
+    struct str twin; /* the first of them as FILE:ROW */
     struct named_value *key;
     size_t key_count;
     struct explain_item *values; /* fields with a value, then computed ones */

@@ -202,6 +202,7 @@ static void add_indicators(struct explain_work *work, const struct frame *frame)
         indicator->differs = indicator->declared.kind == VALUE_BOOL &&
                              indicator->computed.kind == VALUE_BOOL &&
                              indicator->declared.as.whole != indicator->computed.as.whole;
+        indicator->missed = indicator->differs && indicator->computed.as.whole != 0;
     }
 }
 
@@ -224,6 +225,7 @@ static void add_class(struct explain_work *work, const struct frame *frame)
         return;
     value = evaluate(pack->derived[pack->outcome].value, frame);
     out->computed = value.kind == VALUE_CHOICE ? value.as.whole : -1;
+    words.like = pack->derived[pack->outcome].like;
     explain_value(&words, pack->derived[pack->outcome].value, frame);
     out->class_reasons = explain_keep(work, &words);
 }
@@ -288,7 +290,8 @@ static void add_letter(struct explain_work *work, const struct frame *frame)
 
     for (size_t i = 0; i < out->indicator_count; i++) {
         const struct explain_indicator *indicator = &out->indicators[i];
-        bool is = indicator->declared.kind == VALUE_BOOL && indicator->declared.as.whole;
+        bool is = indicator->missed || (indicator->declared.kind == VALUE_BOOL &&
+                                        indicator->declared.as.whole != 0);
         known += indicator->declared.kind == VALUE_BOOL;
         deprived += is;
         unverified += is && indicator->law.length > 0 && !indicator->verified;

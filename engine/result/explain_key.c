@@ -145,11 +145,13 @@ static void note_hit(struct search *search, struct hits *hits, const struct fram
 
     hits->count++;
     if (hits->count == 1)
-        hits->first =
-            (struct explain_place){arena_str(search->arena, file), row, subject, 0};
+        hits->first = (struct explain_place){
+            .file = arena_str(search->arena, file), .row = row, .subject = subject};
     /* Rows of one key are one household told twice. */
     if (hits->count > 1 && subject != 0 && subject == hits->first.subject) {
-        hits->first.twins++;
+        if (hits->first.twins++ == 0)
+            hits->first.twin = arena_format(search->arena, "%.*s:%llu", (int)file.length,
+                                            file.data, (unsigned long long)row);
         return;
     }
     hits->subjects++;
@@ -161,11 +163,29 @@ static void note_hit(struct search *search, struct hits *hits, const struct fram
     hits->labels[hits->label_count++] = arena_str(search->arena, label);
 }
 
+/* How far a row is from what was asked for; a unit's kind ("Xã") does not count. */
+static unsigned distance_of(const struct search *search, const struct frame *frame)
+{
+    const struct table *table = main_table(search);
+    struct str asked = text_fold(frame->arena, str_from(search->key));
+    struct str own = label_of(search, frame, 1);
+
+    if (search->part_count == 2 && table->unit_field >= 0) {
+        const struct field *field = &table->fields[table->unit_field];
+        struct str unit = plain(search, frame, (unsigned)table->unit_field);
+        unit = field_normal(field, unit, frame->arena);
+        asked = field_normal(field, str_from(search->key), frame->arena);
+        asked = text_fold(frame->arena, asked);
+        own = arena_format(frame->arena, "%.*s/%.*s", (int)unit.length, unit.data,
+                           (int)own.length, own.data);
+    }
+    return str_distance(text_fold(frame->arena, own), asked);
+}
+
 static void note_near(struct search *search, const struct frame *frame)
 {
     struct str label = label_of(search, frame, search->part_count);
-    unsigned distance = str_distance(text_fold(frame->arena, label),
-                                     text_fold(frame->arena, str_from(search->key)));
+    unsigned distance = distance_of(search, frame);
     size_t at = search->near_count;
 
     for (size_t i = 0; i < search->near_count; i++)

@@ -12,6 +12,7 @@ struct explain_place {
     uint64_t row;
     uint64_t subject;
     uint64_t twins;
+    struct str twin;
 };
 
 /* explain_key.c */

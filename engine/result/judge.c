@@ -205,7 +205,7 @@ static struct finding *add_found(struct batch *batch, size_t record)
 {
     batch->found = memory_grow(batch->found, batch->found_count, &batch->found_capacity,
                                sizeof *batch->found);
-    batch->found[batch->found_count].record = record;
+    batch->found[batch->found_count] = (struct found){.record = record};
     return &batch->found[batch->found_count++].finding;
 }
 
@@ -322,14 +322,53 @@ static bool is_held(const struct judge *judge, const struct rule *rule)
     return false;
 }
 
+static struct found *find_failure(struct judge *judge, unsigned r)
+{
+    struct batch *batch = judge->batch;
+    struct finding *finding = add_found(batch, judge->record);
+
+    finding_of_rule(&judge->trial->context, &judge->frame, row_number(batch, judge->record),
+                    batch->chunk.records[judge->record].line,
+                    &judge->trial->context.pack->rules[r], r, &batch->arena, finding);
+    return &batch->found[batch->found_count - 1];
+}
+
+/* What somebody confirmed holds nothing back. */
+static void set_confirmed_aside(struct judge *judge)
+{
+    struct batch *batch = judge->batch;
+    size_t left = 0;
+
+    for (size_t i = 0; i < judge->failed_count; i++) {
+        unsigned r = judge->failed[i];
+        const struct rule *rule = &judge->trial->context.pack->rules[r];
+        struct found *found = NULL;
+
+        if (rule->may_confirm && !is_held(judge, rule)) {
+            found = find_failure(judge, r);
+            found->confirmed = confirm_find(judge->trial->confirmations, rule,
+                                            found->finding.fingerprint);
+        }
+        if (found != NULL && found->confirmed != NULL) {
+            batch->tallies[r].confirmed++;
+            judge->has_failed[r] = false;
+            continue;
+        }
+        batch->found_count -= found != NULL;
+        judge->failed[left++] = r;
+    }
+    judge->failed_count = left;
+}
+
 /* One cause gives one finding: what waits for a failed rule is held back. */
 static void settle_failures(struct judge *judge)
 {
     struct batch *batch = judge->batch;
-    const struct record *record = &batch->chunk.records[judge->record];
 
     if (judge->failed_count > 1)
         qsort(judge->failed, judge->failed_count, sizeof *judge->failed, compare_rules);
+    if (judge->trial->confirmations != NULL)
+        set_confirmed_aside(judge);
     for (size_t i = 0; i < judge->failed_count; i++) {
         unsigned r = judge->failed[i];
         const struct rule *rule = &judge->trial->context.pack->rules[r];
@@ -339,9 +378,7 @@ static void settle_failures(struct judge *judge)
             continue;
         }
         batch->tallies[r].fail++;
-        finding_of_rule(&judge->trial->context, &judge->frame,
-                        row_number(batch, judge->record), record->line, rule, r,
-                        &batch->arena, add_found(batch, judge->record));
+        find_failure(judge, r);
     }
     for (size_t i = 0; i < judge->failed_count; i++)
         judge->has_failed[judge->failed[i]] = false;

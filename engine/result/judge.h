@@ -1,6 +1,7 @@
 #ifndef RASOAT_RESULT_JUDGE_H
 #define RASOAT_RESULT_JUDGE_H
 
+#include "result/confirm.h"
 #include "result/finding.h"
 
 /*
@@ -22,11 +23,13 @@ struct trial {
     /* Per rule: the lowest chunk in which it broke (UINT64_MAX: none), so that later chunks
      * need not try. Changed under the run's lock; a stale value does no harm. */
     const _Atomic uint64_t *broken_since;
+    const struct confirmations *confirmations; /* NULL: none */
 };
 
 struct found {
     size_t record;
     struct finding finding;
+    const struct confirmation *confirmed; /* NULL: it counts */
 };
 /* The key of a unique rule, for the run to compare in file order. */
 struct key_seen {

@@ -33,6 +33,7 @@ extern const struct reason reason_texts[REASON_COUNT]; /* "ô trống", ... */
 struct tally {
     uint64_t pass, fail;
     uint64_t not_applicable[REASON_COUNT];
+    uint64_t confirmed;       /* failed, and set aside as true (result/confirm.h) */
     uint64_t broken;          /* rows on which the rule itself broke */
 };
 uint64_t tally_not_applicable(const struct tally *tally);
@@ -71,11 +72,16 @@ struct record_view {
     unsigned errors, warnings;
 };
 
+struct confirmation;
+
 /* Where a run puts what it finds; calls come one at a time, in file order, then row, then id. */
 struct sink {
     void *job;
     void (*finding)(void *job, const struct finding *finding);
     void (*record)(void *job, const struct record_view *record); /* NULL: not wanted */
+    /* A finding that is set aside, told here and not as a finding; NULL: not wanted. */
+    void (*confirmed)(void *job, const struct finding *finding,
+                      const struct confirmation *why);
 };
 
 struct input {
@@ -114,8 +120,11 @@ struct class_count {         /* per value of choice-typed derived values of the 
     uint64_t rows;
 };
 
+struct dataset;
+
 struct summary {
     const struct pack *pack;
+    const struct dataset *dataset; /* what was read: one source per input */
     struct check *checks;
     struct tally *tallies;
     bool *selected;          /* false: left out by --only, --exclude, --severity */
@@ -131,6 +140,7 @@ struct summary {
     struct class_count *classes;
     size_t class_count;
     uint64_t findings[SEVERITY_COUNT];
+    uint64_t confirmed;      /* findings set aside, not among the others */
     uint64_t rows;           /* rows of the main table */
     uint64_t rows_with_findings; /* distinct rows of the main table with an error or warning, their members' findings counted in */
     uint64_t held_back;
@@ -150,10 +160,13 @@ struct run_options {
     const char *year;            /* survey year where files have none; NULL */
     date_days as_of;             /* INT32_MIN: none */
     char delimiter;              /* 0: found out */
+    const char *encoding;        /* as reader_options has it; NULL: guessed */
     unsigned jobs;               /* 0: number of processors */
     const char *const *only, *const *exclude; /* rule ids; ending in '*' is a prefix */
     size_t only_count, exclude_count;
     int severity;                /* leave out checks below it: SEVERITY_NOTICE leaves out none */
+    const char *const *exceptions; /* files of confirmed findings: result/confirm.h */
+    size_t exception_count;
     bool digests;                /* compute SHA-256 of inputs */
     bool classes;                /* count classes (json, text) */
     /* Progress, called now and then from any thread, under a lock; NULL. */

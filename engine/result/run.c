@@ -21,6 +21,7 @@ struct run {
     struct dataset *dataset;
     struct tallying *tallying;
     struct holdings *holdings;
+    struct confirmations *confirmations; /* NULL: none */
     const struct check *checks;
     size_t check_count;
     unsigned *rank;            /* per check: its place by id */
@@ -65,20 +66,43 @@ static void add_first(struct run *run, struct judge *judge, uint32_t first,
 
 /* The key of a row came before: a finding on this row, which names the first. */
 static void find_double(struct run *run, struct judge *judge, struct batch *batch,
-                        const struct key_seen *key, uint32_t first)
+                        struct key_seen *key, uint32_t first)
 {
+    const struct rule *rule = &run->pack->rules[key->rule];
     const struct frame *frame = judge_frame(judge, batch, key->record);
+    const struct confirmation *confirmed = NULL;
     struct finding finding;
 
     if (frame == NULL)
         return;
     add_first(run, judge, first, &batch->arena);
     finding_of_rule(&run->trial.context, frame, batch->chunk.first_row + key->record,
-                    batch->chunk.records[key->record].line, &run->pack->rules[key->rule],
-                    key->rule, &batch->arena, &finding);
+                    batch->chunk.records[key->record].line, rule, key->rule, &batch->arena,
+                    &finding);
+    confirmed = confirm_find(run->confirmations, rule, finding.fingerprint);
+    if (confirmed != NULL) {
+        batch->tallies[key->rule].fail--;
+        batch->tallies[key->rule].confirmed++;
+        key->doubled = false;
+    }
     batch->found = memory_grow(batch->found, batch->found_count, &batch->found_capacity,
                                sizeof *batch->found);
-    batch->found[batch->found_count++] = (struct found){key->record, finding};
+    batch->found[batch->found_count++] = (struct found){key->record, finding, confirmed};
+}
+
+/* The first key of a record: keys come in the order of records. */
+static size_t first_key(const struct batch *batch, size_t record)
+{
+    size_t low = 0, high = batch->key_count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (batch->keys[middle].record < record)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
 }
 
 /* True where a rule waits for a unique rule that failed on the same record. */
@@ -88,9 +112,9 @@ static bool waits_for_key(const struct run *run, const struct batch *batch, unsi
     const struct rule *waiting = &run->pack->rules[rule];
 
     for (size_t d = 0; d < waiting->depend_count; d++)
-        for (size_t i = 0; i < batch->key_count; i++)
-            if (batch->keys[i].doubled && batch->keys[i].record == record &&
-                batch->keys[i].rule == waiting->depends[d])
+        for (size_t i = first_key(batch, record);
+             i < batch->key_count && batch->keys[i].record == record; i++)
+            if (batch->keys[i].doubled && batch->keys[i].rule == waiting->depends[d])
                 return true;
     return false;
 }
@@ -99,6 +123,16 @@ static void hold_back(struct batch *batch, unsigned rule)
 {
     batch->tallies[rule].not_applicable[REASON_HELD]++;
     batch->held_back++;
+}
+
+static void take_back(struct batch *batch, const struct found *found)
+{
+    struct tally *tally = &batch->tallies[found->finding.check];
+
+    if (found->confirmed != NULL)
+        tally->confirmed--;
+    else
+        tally->fail--;
 }
 
 /* Findings that waited for a key which is now known to be there twice. */
@@ -110,7 +144,7 @@ static void hold_findings(struct run *run, struct batch *batch)
         unsigned rule = batch->found[i].finding.check;
         if (rule < run->pack->rule_count &&
             waits_for_key(run, batch, rule, batch->found[i].record)) {
-            batch->tallies[rule].fail--;
+            take_back(batch, &batch->found[i]);
             hold_back(batch, rule);
         } else {
             batch->found[kept++] = batch->found[i];
@@ -194,7 +228,13 @@ static void tell_findings(struct run *run, struct batch *batch, uint32_t *counts
         const struct finding *finding = &order[i]->finding;
         enum severity severity = run->checks[finding->check].severity;
         if (is_late(run, batch, order[i])) {
-            batch->tallies[finding->check].fail--;
+            take_back(batch, order[i]);
+            continue;
+        }
+        confirm_note(run->confirmations, &run->checks[finding->check], finding->fingerprint);
+        if (order[i]->confirmed != NULL) {
+            if (run->sink->confirmed != NULL)
+                run->sink->confirmed(run->sink->job, finding, order[i]->confirmed);
             continue;
         }
         if (counts[0] != NULL && severity <= SEVERITY_WARNING)
@@ -422,6 +462,7 @@ static int run_source(struct run *run, size_t number, struct error *err)
         .base = run->base[number],
         .classes = run->options->classes,
         .broken_since = run->broken_since,
+        .confirmations = run->confirmations,
     };
     work_together(run);
     run->bytes_before += source->input->bytes;
@@ -537,6 +578,14 @@ static void prepare(struct run *run)
     find_main_key(run);
 }
 
+static bool all_selected(const struct run *run)
+{
+    for (size_t i = 0; i < run->check_count; i++)
+        if (!run->selected[i])
+            return false;
+    return true;
+}
+
 static int run_sources(struct run *run, struct error *err)
 {
     struct needs needs = {0};
@@ -547,8 +596,13 @@ static int run_sources(struct run *run, struct error *err)
     needs_release(&needs);
     if (status == 0)
         remark_undated(run);
+    if (status == 0)
+        status = confirmations_load(run->options, run->dataset, run->holdings->world.as_of,
+                                    &run->confirmations, err);
     for (size_t s = 0; status == 0 && s < run->dataset->count; s++)
         status = run_source(run, s, err);
+    if (status == 0)
+        confirm_remarks(run->confirmations, run->dataset, all_selected(run));
     return status;
 }
 
@@ -561,6 +615,7 @@ static void release(struct run *run)
         memory_free(run->keys[r]);
     }
     holdings_free(run->holdings);
+    confirmations_free(run->confirmations);
     arena_release(&run->arena);
     pthread_mutex_destroy(&run->lock);
     pthread_cond_destroy(&run->turn);

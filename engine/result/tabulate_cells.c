@@ -59,8 +59,10 @@ static struct str blank_text(const struct counting *counting, size_t number)
     for (size_t c = 0; c < form->column_count; c++) {
         bool all = true;
 
-        for (size_t u = 0; u < counting->unit_count; u++)
-            all = all && counting->units[u].given[counting_cell(counting, number, 0, c)];
+        for (size_t i = 0; i < counting->unit_count * form->line_count; i++)
+            all =
+                all && counting->units[i / form->line_count]
+                           .given[counting_cell(counting, number, i % form->line_count, c)];
         if (!is_blank(counting, &form->columns[c], all))
             continue;
         buffer_text(&text, text.length > 0 ? ", " : "");

@@ -22,6 +22,7 @@ struct tallying *tallying_new(const struct pack *pack, struct dataset *dataset)
 
     arena_init(&tallying->arena);
     tallying->dataset = dataset;
+    summary->dataset = dataset;
     summary->pack = pack;
     summary->checks = checks_make(pack, &tallying->arena, &summary->check_count);
     summary->tallies = arena_alloc(&tallying->arena,
@@ -83,6 +84,8 @@ static void add_tallies(struct summary *summary, const struct batch *batch)
         const struct tally *from = &batch->tallies[i];
         to->pass += from->pass;
         to->fail += from->fail;
+        to->confirmed += from->confirmed;
+        summary->confirmed += from->confirmed;
         to->broken += from->broken;
         for (unsigned r = 0; r < REASON_COUNT; r++)
             to->not_applicable[r] += from->not_applicable[r];
@@ -182,7 +185,7 @@ static void count_unused(struct tallying *tallying, size_t check)
     struct tally *tally = &summary->tallies[check];
 
     if (!summary->selected[check] || summary->checks[check].builtin ||
-        tally->pass + tally->fail + tally->broken > 0)
+        tally->pass + tally->fail + tally->confirmed + tally->broken > 0)
         return;
     if (dataset_has_table(tallying->dataset, summary->checks[check].table))
         summary->never_applicable++;

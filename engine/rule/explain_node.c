@@ -22,9 +22,12 @@ void explaining_add(struct explaining *explaining, enum gap gap, struct str text
 {
     if (explaining->count >= LINES_MOST)
         return;
-    for (size_t i = 0; i < explaining->count; i++)
+    for (size_t i = explaining->count; i-- > 0;) {
+        if (explaining->lines[i].depth < explaining->depth)
+            break; /* what stands under another line is not this */
         if (explaining->lines[i].gap == gap && str_equal(explaining->lines[i].text, text))
             return;
+    }
     explaining->lines = memory_grow(explaining->lines, explaining->count,
                                     &explaining->capacity, sizeof *explaining->lines);
     explaining->lines[explaining->count++] =
@@ -86,31 +89,49 @@ static const char *order_word(const struct explaining *explaining, int order, bo
     }
 }
 
-static struct str operand(const struct explaining *explaining, const struct node *node,
-                          const struct frame *frame, bool inside)
+/* "Điểm B1 là 141 điểm" */
+static struct str left_side(const struct explaining *explaining, const struct node *node,
+                            const struct frame *frame)
 {
     struct str title, shown = explain_shown(explaining, node, frame);
 
     if (node->kind == NODE_LITERAL)
         return shown;
+    if (node->kind == NODE_QUANTIFIER)
+        return explain_formula(explaining, node, frame); /* its value stands in it */
     title = explain_is_name(node) ? explain_title(explaining, node, frame)
                                   : explain_formula(explaining, node, frame);
-    if (!explain_is_name(node) && node->kind == NODE_QUANTIFIER)
-        return title; /* its value stands in it */
-    if (inside)
-        title = explain_inside(explaining, title);
     return arena_format(explaining->arena,
                         words(explaining, "%.*s là %.*s", "%.*s is %.*s"),
                         (int)title.length, title.data, (int)shown.length, shown.data);
 }
 
+/* "140 điểm (mức B1)": a title after "lớn hơn" would be read into the number. */
+static struct str right_side(const struct explaining *explaining, const struct node *node,
+                             const struct frame *frame)
+{
+    struct str title, shown = explain_shown(explaining, node, frame);
+
+    if (node->kind == NODE_LITERAL)
+        return shown;
+    title = explain_is_name(node)
+                ? explain_inside(explaining, explain_title(explaining, node, frame))
+                : explain_formula(explaining, node, frame);
+    return arena_format(explaining->arena, "%.*s (%.*s)", (int)shown.length, shown.data,
+                        (int)title.length, title.data);
+}
+
 static void explain_derived(struct explaining *explaining, const struct node *node,
                             const struct frame *frame)
 {
+    const struct field *before = explaining->like;
+
     if (node->kind != NODE_DERIVED || !may_go_deeper(explaining))
         return;
     explaining->depth++;
+    explaining->like = frame->world->pack->derived[node->number].like;
     explain_value(explaining, derived_tree(node, frame), frame_at(frame, node->depth));
+    explaining->like = before;
     explaining->depth--;
 }
 
@@ -121,9 +142,8 @@ static void explain_compare(struct explaining *explaining, const struct node *no
     struct value a = evaluate(left, frame), b = evaluate(right, frame);
     bool named = a.kind == VALUE_BOOL || a.kind == VALUE_CHOICE || a.kind == VALUE_TEXT;
     int order = order_of(a, b);
-    struct str one = operand(explaining, left, frame, false);
-    struct str two = operand(explaining, right, frame, true);
-    const char *format = words(explaining, "%.*s, %s %.*s", "%.*s, %s %.*s");
+    struct str one = left_side(explaining, left, frame);
+    struct str two = right_side(explaining, right, frame);
     const char *relation = order_word(explaining, order, a.kind == VALUE_DATE);
 
     if (named && right->kind == NODE_LITERAL) {
@@ -132,14 +152,14 @@ static void explain_compare(struct explaining *explaining, const struct node *no
             two = (struct str){NULL, 0};
     } else if (named) {
         relation = order == 0 ? words(explaining, "giống như", "the same as")
-                              : words(explaining, "còn", "while");
+                              : words(explaining, "khác với", "unlike");
     }
     if (two.length == 0)
         explaining_add(explaining, GAP_NONE, one);
     else
         explaining_add(explaining, GAP_NONE,
-                       arena_format(explaining->arena, format, (int)one.length, one.data,
-                                    relation, (int)two.length, two.data));
+                       arena_format(explaining->arena, "%.*s, %s %.*s", (int)one.length,
+                                    one.data, relation, (int)two.length, two.data));
     explain_derived(explaining, left, frame);
     explain_derived(explaining, right, frame);
 }
@@ -351,11 +371,20 @@ void explain_condition(struct explaining *explaining, const struct node *node,
 /* ---- values
  * ------------------------------------------------------------------------------- */
 
+static struct str way_name(const struct explaining *explaining, const struct node *node,
+                           const struct frame *frame)
+{
+    if (explaining->like == NULL || node->kind != NODE_LITERAL)
+        return explain_shown(explaining, node, frame);
+    return field_show(explaining->like, &frame->world->pack->schema.symbols, node->value,
+                      explaining->language, explaining->arena);
+}
+
 /* The ways not taken are told too: why it is no other class. */
 static void explain_way(struct explaining *explaining, const struct node *node, size_t i,
                         const struct frame *frame, bool taken)
 {
-    struct str what = explain_shown(explaining, node->children[i + 1], frame);
+    struct str what = way_name(explaining, node->children[i + 1], frame);
     bool nested = may_go_deeper(explaining);
 
     if (nested) {

@@ -25,6 +25,7 @@ struct explaining {
     size_t count, capacity;
     unsigned depth;
     bool flat; /* no line below another: for a member's reasons on one line */
+    const struct field *like; /* shows the literals of a choose(); NULL */
 };
 void explaining_release(struct explaining *explaining);
 

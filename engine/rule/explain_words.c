@@ -140,7 +140,8 @@ struct str explain_shown(const struct explaining *explaining, const struct node 
     shown = field_show(field, &pack->schema.symbols, value, explaining->language,
                        explaining->arena);
     shown = arena_str(explaining->arena, shown);
-    if (!is_number(value) || unit.length == 0)
+    /* Units are written in the pack's own language. */
+    if (!is_number(value) || unit.length == 0 || explaining->language == LANGUAGE_EN)
         return shown;
     return arena_format(explaining->arena, "%s%s%.*s", shown.data,
                         unit.data[0] == '%' ? "" : " ", (int)unit.length, unit.data);

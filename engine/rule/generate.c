@@ -490,8 +490,8 @@ void generate_rules(const struct pack *pack, const struct generate_rule *rules,
     }
     write_function(&job);
     out->source = arena_str(arena, buffer_str(&text));
-    out->slots = arena_alloc(arena, (names.slot_count + 1) * sizeof(*out->slots));
-    memcpy(out->slots, names.slots, names.slot_count * sizeof(*out->slots));
+    out->slots = arena_alloc(arena, (names.slot_count + 1) * sizeof(const struct node *));
+    memcpy(out->slots, names.slots, names.slot_count * sizeof(const struct node *));
     out->slot_count = names.slot_count;
     buffer_release(&text);
     memory_free(names.uses);

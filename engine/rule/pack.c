@@ -9,7 +9,7 @@ static const char *const words[] = {
     "pack", "instrument", "table",     "parameter", "derive",
     "rule", "unique",     "reference", "signal",    "lever",
     "duty", "route",      "goal",      "listing",   "form",
-    "layout", "poverty", "letter", "+column", "+line", "+field",
+    "layout", "poverty", "letter", "sheet", "+column", "+line", "+field",
     "+link", "+choice",   NULL,
 };
 const struct script_vocabulary pack_vocabulary = {words};
@@ -169,6 +169,7 @@ static void build_pack(struct build *build)
     build_routes(build);
     build_letter(build);
     build_forms(build);
+    build_sheets(build);
     if (!build->fatal)
         lint_pack(build);
 }

@@ -220,9 +220,11 @@ enum letter_part {
     LETTER_OPEN,         /* its data has open errors */
     LETTER_DEPRIVED,     /* before the list of what it lacks */
     LETTER_NOT_DEPRIVED, /* instead, where it lacks nothing */
-    LETTER_DIFFERS,      /* after an indicator on which tick and facts differ */
+    LETTER_DIFFERS,      /* after an indicator that is ticked though the facts deny it */
+    LETTER_MISSED,       /* after one that is not ticked though the facts show it */
     LETTER_UNVERIFIED,   /* after the list, where something in it is not verified */
-    LETTER_DISAGREE,     /* what to do and to bring */
+    LETTER_DISAGREE,     /* what to do where it disagrees */
+    LETTER_BRING,        /* before the list of what to bring */
     LETTER_HELP,         /* before what would help most */
     LETTER_CLOSE,
     LETTER_COUNT
@@ -232,6 +234,7 @@ struct letter {
 };
 
 struct form_set;
+struct sheet;
 
 struct pack {
     struct str id, version;
@@ -261,6 +264,8 @@ struct pack {
     struct listing listing;
     struct letter letter;
     struct form_set *forms; /* report forms and measures: rule/form.h */
+    struct sheet *sheets;   /* how files may be laid out: rule/sheet.h */
+    size_t sheet_count;
     int outcome;         /* the derived value that is the class; -1 */
     int declared;        /* the main table's field with the class as declared; -1 */
     int64_t *exits_from; /* symbols of `declared`: the classes that one can leave */

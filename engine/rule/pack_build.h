@@ -200,6 +200,9 @@ void build_letter(struct build *build);
 /* pack_form.c: report forms, their layout, measures; after build_exits. */
 void build_forms(struct build *build);
 
+/* pack_layout.c: how files may be laid out. */
+void build_sheets(struct build *build);
+
 /* pack_exit.c */
 void build_exits(
     struct build *build); /* what the pack says of classes; signals, levers, duties */

@@ -451,7 +451,8 @@ static void build_layout(struct forming *forming)
     layout->right = read_texts(build, body, "right", &layout->right_count);
     layout->signs = read_texts(build, body, "signs", &layout->sign_count);
     build_areas(build, place, layout);
-    build_levels(forming, place);
+    if (forming->set->form_count > 0)
+        build_levels(forming, place);
 }
 
 /* ---- measures

@@ -3,8 +3,9 @@
 /* What a pack says to a household about itself. */
 
 static const char *const parts[LETTER_COUNT] = {
-    "heading",      "title",   "greeting",   "class",    "scores", "open", "deprived",
-    "not_deprived", "differs", "unverified", "disagree", "help",   "close"};
+    "heading",    "title",    "greeting",     "class",   "scores",
+    "open",       "deprived", "not_deprived", "differs", "missed",
+    "unverified", "disagree", "bring",        "help",    "close"};
 
 const char *letter_part_name(enum letter_part part)
 {
@@ -42,8 +43,8 @@ void build_lever_words(struct build *build, struct place place, struct lever *le
     lever->computed = lever_computed(build, place);
     build_templates(build, place, "because", main, NULL, 0, &lever->because[LANGUAGE_VI],
                     &lever->because[LANGUAGE_EN]);
-    build_templates(build, place, "otherwise", main, NULL, 0, &lever->otherwise[LANGUAGE_VI],
-                    &lever->otherwise[LANGUAGE_EN]);
+    build_templates(build, place, "otherwise", main, NULL, 0,
+                    &lever->otherwise[LANGUAGE_VI], &lever->otherwise[LANGUAGE_EN]);
 }
 
 void build_letter(struct build *build)

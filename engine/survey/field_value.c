@@ -86,13 +86,14 @@ static struct value read_decimal(struct str cell, const struct reason **why)
     return value_of(VALUE_DECIMAL, millionths);
 }
 
-static struct value read_bool(struct str cell, struct arena *arena, const struct reason **why)
+static struct value read_bool(struct str cell, struct arena *arena,
+                              const struct reason **why)
 {
     static const struct {
         const char *word;
         bool truth;
-    } words[] = {{"co", true}, {"khong", false}, {"true", true}, {"false", false},
-                 {"yes", true}, {"no", false}, {"x", true}};
+    } words[] = {{"co", true},  {"khong", false}, {"true", true}, {"false", false},
+                 {"yes", true}, {"no", false},    {"x", true}};
     struct str folded;
 
     if (cell.length == 1) {
@@ -120,7 +121,8 @@ static int two(const char *digits)
     return (digits[0] - '0') * 10 + (digits[1] - '0');
 }
 
-/* The positions of `shape` that are '0' hold digits, the others hold that very character. */
+/* The positions of `shape` that are '0' hold digits, the others hold that very character.
+ */
 static bool has_shape(struct str cell, const char shape[11])
 {
     for (size_t i = 0; i < 10; i++) {
@@ -157,8 +159,10 @@ static struct value read_date(const struct field *field, struct str cell,
     bool year_only = false;
     int year, month, day;
 
-    if (!quick_date(cell, &date) && !date_read(cell, field->year_allowed, &date, &year_only))
-        return unreadable(is_year(cell) && !field->year_allowed ? &year_alone : &not_date, why);
+    if (!quick_date(cell, &date) &&
+        !date_read(cell, field->year_allowed, &date, &year_only))
+        return unreadable(is_year(cell) && !field->year_allowed ? &year_alone : &not_date,
+                          why);
     value.as.whole = date;
     if (year_only) {
         date_parts(date, &year, &month, &day);
@@ -289,7 +293,8 @@ static struct str show_choice(const struct field *field, const struct symbols *s
     return symbols_name(symbols, symbol);
 }
 
-/* Short whole numbers go without groups, so that a year is not 2.024; money always has them. */
+/* Short whole numbers go without groups, so that a year is not 2.024; money always has
+ * them. */
 static struct str show_whole(const struct field *field, int64_t whole, bool english,
                              struct arena *arena)
 {

@@ -31,6 +31,7 @@ struct reader {
     size_t lead_used;
     struct chunk head; /* what reader_peek shows; its text is the lead's */
     uint64_t sequence, next_row;
+    struct reader_filter filter; /* change NULL: none */
 };
 
 /* --- what kind of file it is --- */
@@ -266,6 +267,11 @@ const char *reader_encoding(const struct reader *reader)
     return bytes_encoding(reader->source);
 }
 
+void reader_set_filter(struct reader *reader, struct reader_filter filter)
+{
+    reader->filter = filter;
+}
+
 /* --- blocks and chunks --- */
 
 static void chunk_reserve(struct chunk *chunk, size_t size)
@@ -320,8 +326,10 @@ static void chunk_finish(struct reader *reader, struct chunk *chunk, size_t used
     chunk->length = used;
     chunk->sequence = reader->sequence++;
     chunk->first_row = reader->next_row;
-    reader->next_row += chunk->count;
     record_check_text(chunk);
+    if (reader->filter.change != NULL)
+        reader->filter.change(reader->filter.job, chunk);
+    reader->next_row += chunk->count;
 }
 
 int reader_next(struct reader *reader, struct chunk *chunk, struct error *err)
@@ -364,6 +372,8 @@ void reader_free(struct reader *reader)
 {
     if (reader == NULL)
         return;
+    if (reader->filter.release != NULL)
+        reader->filter.release(reader->filter.job);
     bytes_free(reader->source);
     buffer_release(&reader->lead);
     buffer_release(&reader->tail);

@@ -64,6 +64,15 @@ char reader_delimiter(const struct reader *reader);
 /* What the file was in: "UTF-8", or an encoding that was turned into it, such as "TCVN3".
  */
 const char *reader_encoding(const struct reader *reader);
+/* What may change each chunk before it is given out: in the file's order, from within
+ * reader_next; it may drop records, which then count for nothing, and replace the text.
+ * job is released with the reader. */
+struct reader_filter {
+    void (*change)(void *job, struct chunk *chunk);
+    void (*release)(void *job);
+    void *job;
+};
+void reader_set_filter(struct reader *reader, struct reader_filter filter);
 /* 1: chunk filled (its memory is reused); 0: end; < 0: error. */
 int reader_next(struct reader *reader, struct chunk *chunk, struct error *err);
 /* Bytes read of the file as stored, and its size (0 where unknown): for progress. */

@@ -7,7 +7,7 @@ derive "average_by_income" {
 }
 -- A household is of average standard only where it is declared so: the survey seldom asks what is needed to say it.
 derive "class_computed" {
-  on = "household", law = TT07, like = "class_declared",
+  on = "household", law = TT07, verified = true, like = "class_declared",
   title = { vi = "Phân loại tính từ B1, B2", en = "Class by the scores" },
   value = "choose(b1_score <= b1_line and b2_score >= b2_poor, 'poor', b1_score <= b1_line, 'near_poor', class_declared == 'average' and average_by_income, 'average', 'not_poor')",
 }

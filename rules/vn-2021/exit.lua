@@ -130,6 +130,10 @@ signal "EX-R2" {
 -- How soon each deprivation can be mended (a judgement) and who sees to it (KH2024, III).
 lever "employment" {
   field = "deprived_employment", title = { vi = "Việc làm", en = "Employment" },
+  computed = "computed_employment",
+  because = { vi = "{list(members, is_without_work, join(full_name, ' (', text(age), ' tuổi)'))} không có việc làm hoặc làm công không có hợp đồng lao động", en = "{list(members, is_without_work, join(full_name, ' (', text(age), ')'))}: no job, or a job without a contract" },
+  otherwise = { vi = "không ai trong độ tuổi, có khả năng lao động mà không có việc hoặc làm công không có hợp đồng", en = "no able member of working age is without a job or a contract" },
+  bring = { vi = "hợp đồng lao động hoặc giấy tờ về việc đang làm của từng người", en = "contracts or other papers on each member's work" },
   term = "longer",
   measure = { vi = "Giới thiệu việc làm có hợp đồng, đào tạo nghề, vay vốn tạo việc làm", en = "Find work with a contract, vocational training, a loan to create a job" },
   office = { vi = "Phòng Lao động - Thương binh và Xã hội (mục 2.3)", en = "Division of Labour, Invalids and Social Affairs (section 2.3)" },
@@ -137,6 +141,10 @@ lever "employment" {
 }
 lever "dependants" {
   field = "deprived_dependants", title = { vi = "Người phụ thuộc trong hộ gia đình", en = "Dependants" },
+  computed = "computed_dependants",
+  because = { vi = "{dependant_count} trong {count(members)} người của hộ là người phụ thuộc: {list(members, is_dependant, join(full_name, ' (', text(age), ' tuổi)'))}", en = "{dependant_count} of {count(members)} members are dependants: {list(members, is_dependant, join(full_name, ' (', text(age), ')'))}" },
+  otherwise = { vi = "{dependant_count} trong {count(members)} người của hộ là người phụ thuộc, không quá {dependants_percent}%", en = "{dependant_count} of {count(members)} members are dependants, not over {dependants_percent}%" },
+  bring = { vi = "giấy khai sinh của trẻ em, quyết định hưởng trợ cấp xã hội hằng tháng nếu có", en = "birth certificates of children, decisions on monthly social allowances" },
   term = "never",
   measure = { vi = "Không khắc phục được bằng hỗ trợ; bảo đảm trợ cấp đúng chế độ", en = "Not mended by support; see that allowances are paid as due" },
   office = { vi = "Phòng Lao động - Thương binh và Xã hội (mục 2.3)", en = "Division of Labour, Invalids and Social Affairs (section 2.3)" },
@@ -144,6 +152,10 @@ lever "dependants" {
 }
 lever "nutrition" {
   field = "deprived_nutrition", title = { vi = "Dinh dưỡng", en = "Nutrition" },
+  computed = "computed_nutrition",
+  because = { vi = "{list(members, is_malnourished_child, join(full_name, ' (', text(age), ' tuổi)'))} bị suy dinh dưỡng", en = "{list(members, is_malnourished_child, join(full_name, ' (', text(age), ')'))}: malnourished" },
+  otherwise = { vi = "không có trẻ em dưới {child_age} tuổi suy dinh dưỡng", en = "no child under {child_age} is malnourished" },
+  bring = { vi = "sổ theo dõi sức khỏe, chiều cao, cân nặng của trẻ", en = "the child's health record with height and weight" },
   term = "longer",
   measure = { vi = "Theo dõi tăng trưởng, bổ sung dinh dưỡng cho trẻ (Tiểu dự án 2, Dự án 3)", en = "Growth monitoring and nutrition for the child" },
   office = { vi = "Văn phòng HĐND - UBND (Y tế) (mục 2.8)", en = "Office of the People's Council and Committee (health) (section 2.8)" },
@@ -151,6 +163,10 @@ lever "nutrition" {
 }
 lever "health_insurance" {
   field = "deprived_health_insurance", title = { vi = "Bảo hiểm y tế", en = "Health insurance" },
+  computed = "computed_health_insurance",
+  because = { vi = "{list(members, is_uninsured, join(full_name, ' (', text(age), ' tuổi)'))} chưa có bảo hiểm y tế", en = "{list(members, is_uninsured, join(full_name, ' (', text(age), ')'))}: no health insurance" },
+  otherwise = { vi = "mọi người từ {insurance_age} tuổi trở lên đều có bảo hiểm y tế", en = "every member aged {insurance_age} or older is insured" },
+  bring = { vi = "thẻ bảo hiểm y tế của từng người, thẻ giấy hoặc trên điện thoại", en = "each member's health insurance card" },
   term = "months",
   measure = { vi = "Cấp hoặc hỗ trợ mua thẻ bảo hiểm y tế cho người chưa có", en = "Issue or subsidise the missing health insurance cards" },
   office = { vi = "Phòng Tài chính - Kế hoạch; Bảo hiểm xã hội huyện (mục 2.6)", en = "Division of Finance and Planning; district Social Insurance (section 2.6)" },
@@ -158,6 +174,10 @@ lever "health_insurance" {
 }
 lever "adult_education" {
   field = "deprived_adult_education", title = { vi = "Trình độ giáo dục của người lớn", en = "Adult education" },
+  computed = "computed_adult_education",
+  because = { vi = "{list(members, is_undereducated, join(full_name, ' (', text(age), ' tuổi)'))} chưa đạt trình độ giáo dục theo tuổi", en = "{list(members, is_undereducated, join(full_name, ' (', text(age), ')'))}: short of the education for the age" },
+  otherwise = { vi = "không ai từ {adult_education_from} đến {adult_education_to} tuổi thiếu trình độ giáo dục theo tuổi", en = "no member aged {adult_education_from} to {adult_education_to} is short of the education for the age" },
+  bring = { vi = "bằng, chứng chỉ hoặc giấy xác nhận đang học", en = "certificates, or a note that the person is studying" },
   term = "longer",
   measure = { vi = "Học bổ túc, học nghề sơ cấp hoặc đào tạo tại nơi làm việc có chứng nhận", en = "Complementary schooling, elementary vocational or certified on-the-job training" },
   office = { vi = "Phòng Giáo dục và Đào tạo (mục 2.7)", en = "Division of Education and Training (section 2.7)" },
@@ -165,6 +185,10 @@ lever "adult_education" {
 }
 lever "school_attendance" {
   field = "deprived_school_attendance", title = { vi = "Tình trạng đi học của trẻ em", en = "School attendance" },
+  computed = "computed_school_attendance",
+  because = { vi = "{list(members, is_out_of_school, join(full_name, ' (', text(age), ' tuổi)'))} không học đúng cấp của tuổi", en = "{list(members, is_out_of_school, join(full_name, ' (', text(age), ')'))}: not at the school level for the age" },
+  otherwise = { vi = "không có trẻ em nào không học đúng cấp của tuổi", en = "no child is out of the school level for its age" },
+  bring = { vi = "giấy xác nhận đang học của nhà trường", en = "a note from the school" },
   term = "year",
   measure = { vi = "Vận động trẻ đến trường đúng cấp học, miễn giảm học phí, hỗ trợ chi phí học tập", en = "Bring the child back to school; fee exemption and study support" },
   office = { vi = "Phòng Giáo dục và Đào tạo (mục 2.7)", en = "Division of Education and Training (section 2.7)" },
@@ -172,6 +196,10 @@ lever "school_attendance" {
 }
 lever "housing_quality" {
   field = "deprived_housing_quality", title = { vi = "Chất lượng nhà ở", en = "Housing quality" },
+  computed = "computed_housing_quality",
+  because = { vi = "{choose(wall_durable, 'tường bền chắc', 'tường không bền chắc')}, {choose(frame_durable, 'cột bền chắc', 'cột không bền chắc')}, {choose(roof_durable, 'mái bền chắc', 'mái không bền chắc')}", en = "{choose(wall_durable, 'the wall is durable', 'the wall is not durable')}, {choose(frame_durable, 'the frame is', 'the frame is not')}, {choose(roof_durable, 'the roof is', 'the roof is not')}" },
+  otherwise = { vi = "{choose(wall_durable, 'tường bền chắc', 'tường không bền chắc')}, {choose(frame_durable, 'cột bền chắc', 'cột không bền chắc')}, {choose(roof_durable, 'mái bền chắc', 'mái không bền chắc')}", en = "{choose(wall_durable, 'the wall is durable', 'the wall is not durable')}, {choose(frame_durable, 'the frame is', 'the frame is not')}, {choose(roof_durable, 'the roof is', 'the roof is not')}" },
+  bring = { vi = "không cần giấy tờ, đề nghị cán bộ đến xem lại nhà", en = "no papers: ask the reviewer to look at the house" },
   term = "longer",
   measure = { vi = "Hỗ trợ xây, sửa tường, cột, mái nhà", en = "Help build or repair walls, frame and roof" },
   office = { vi = "Phòng Kinh tế - Hạ tầng (mục 2.9)", en = "Division of Economy and Infrastructure (section 2.9)" },
@@ -179,6 +207,10 @@ lever "housing_quality" {
 }
 lever "housing_area" {
   field = "deprived_housing_area", title = { vi = "Diện tích nhà ở bình quân đầu người", en = "Housing area" },
+  computed = "computed_housing_area",
+  because = { vi = "nhà {floor_area_m2} m² cho {member_count} người, mỗi người dưới {housing_area_min} m²", en = "{floor_area_m2} m² for {member_count} members, under {housing_area_min} m² each" },
+  otherwise = { vi = "nhà {floor_area_m2} m² cho {member_count} người, mỗi người từ {housing_area_min} m² trở lên", en = "{floor_area_m2} m² for {member_count} members, {housing_area_min} m² or more each" },
+  bring = { vi = "không cần giấy tờ, đề nghị cán bộ đến đo lại nhà", en = "no papers: ask the reviewer to measure the house" },
   term = "year",
   measure = { vi = "Hỗ trợ mở rộng diện tích nhà ở", en = "Help enlarge the dwelling" },
   office = { vi = "Phòng Kinh tế - Hạ tầng (mục 2.9)", en = "Division of Economy and Infrastructure (section 2.9)" },
@@ -186,6 +218,10 @@ lever "housing_area" {
 }
 lever "water" {
   field = "deprived_water", title = { vi = "Nguồn nước sinh hoạt", en = "Water" },
+  computed = "computed_water",
+  because = { vi = "nguồn nước của hộ ghi là {water_source}", en = "the water source is: {water_source}" },
+  otherwise = { vi = "nguồn nước của hộ là {water_source}", en = "the water source is: {water_source}" },
+  bring = { vi = "hóa đơn nước máy nếu có, hoặc đề nghị cán bộ đến xem nguồn nước", en = "water bills, or ask the reviewer to look at the source" },
   term = "year",
   measure = { vi = "Nối nước máy, làm giếng hoặc bể chứa hợp vệ sinh", en = "Connect tap water, or build a protected well or tank" },
   office = { vi = "Phòng Nông nghiệp và Phát triển nông thôn (mục 2.4)", en = "Division of Agriculture and Rural Development (section 2.4)" },
@@ -193,6 +229,10 @@ lever "water" {
 }
 lever "latrine" {
   field = "deprived_latrine", title = { vi = "Nhà tiêu hợp vệ sinh", en = "Latrine" },
+  computed = "computed_latrine",
+  because = { vi = "nhà tiêu của hộ ghi là {latrine_type}", en = "the latrine is: {latrine_type}" },
+  otherwise = { vi = "nhà tiêu của hộ là {latrine_type}", en = "the latrine is: {latrine_type}" },
+  bring = { vi = "không cần giấy tờ, đề nghị cán bộ đến xem nhà tiêu", en = "no papers: ask the reviewer to look at it" },
   term = "year",
   measure = { vi = "Hỗ trợ xây nhà tiêu hợp vệ sinh", en = "Help build a hygienic latrine" },
   office = { vi = "Văn phòng HĐND - UBND (Y tế) (mục 2.8)", en = "Office of the People's Council and Committee (health) (section 2.8)" },
@@ -200,6 +240,10 @@ lever "latrine" {
 }
 lever "telecom" {
   field = "deprived_telecom", title = { vi = "Sử dụng dịch vụ viễn thông", en = "Telecom" },
+  computed = "computed_telecom",
+  because = { vi = "không ai trong hộ dùng dịch vụ internet", en = "no member uses the internet" },
+  otherwise = { vi = "trong hộ có người dùng dịch vụ internet", en = "a member uses the internet" },
+  bring = { vi = "hóa đơn hoặc gói cước internet đang dùng", en = "a bill or plan of the internet service in use" },
   term = "months",
   measure = { vi = "Hỗ trợ cước và kết nối Internet", en = "Support an internet connection and its fees" },
   office = { vi = "Phòng Văn hóa - Thông tin (mục 2.5)", en = "Division of Culture and Information (section 2.5)" },
@@ -207,6 +251,10 @@ lever "telecom" {
 }
 lever "information" {
   field = "deprived_information", title = { vi = "Phương tiện phục vụ tiếp cận thông tin", en = "Information means" },
+  computed = "computed_information",
+  because = { vi = "hộ không có phương tiện nào để tiếp cận thông tin", en = "the household has no means of information" },
+  otherwise = { vi = "hộ có phương tiện tiếp cận thông tin", en = "the household has a means of information" },
+  bring = { vi = "không cần giấy tờ, cho cán bộ xem ti vi, điện thoại hoặc máy khác đang dùng", en = "no papers: show the television, telephone or other device" },
   term = "months",
   measure = { vi = "Hỗ trợ điện thoại thông minh, ti vi hoặc máy tính bảng", en = "Support a smartphone, television or tablet" },
   office = { vi = "Phòng Văn hóa - Thông tin (mục 2.5)", en = "Division of Culture and Information (section 2.5)" },

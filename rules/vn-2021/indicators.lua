@@ -100,7 +100,7 @@ derive "computed_health_insurance" {
   value = "any(members, is_uninsured)",
 }
 derive "computed_adult_education" {
-  on = "household", law = ND07 { dieu = 3 },
+  on = "household", law = ND07 { dieu = 3 }, verified = true,
   title = { vi = "Thiếu hụt giáo dục người lớn, tính từ thành viên", en = "Deprived of adult education, by the roster" },
   value = "any(members, is_undereducated)",
 }

@@ -1,5 +1,5 @@
-/* measure RESULT COMMAND...: runs a command, appends "seconds KiB" (wall, peak memory) to
- * RESULT. Exits as the command did. */
+/* measure RESULT COMMAND...: runs a command, appends "seconds KiB seconds" (wall, peak
+ * memory, processor) to RESULT. Exits as the command did. */
 #include <stdio.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -12,6 +12,11 @@ static double now(void)
 
     clock_gettime(CLOCK_MONOTONIC, &time);
     return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
+}
+
+static double in_seconds(struct timeval time)
+{
+    return (double)time.tv_sec + (double)time.tv_usec / 1e6;
 }
 
 int main(int argc, char **argv)
@@ -31,7 +36,9 @@ int main(int argc, char **argv)
     double seconds = now() - start;
     getrusage(RUSAGE_CHILDREN, &usage);
     FILE *result = fopen(argv[1], "a");
-    if (result == NULL || fprintf(result, "%.3f %ld\n", seconds, usage.ru_maxrss) < 0 ||
+    if (result == NULL ||
+        fprintf(result, "%.3f %ld %.3f\n", seconds, usage.ru_maxrss,
+                in_seconds(usage.ru_utime) + in_seconds(usage.ru_stime)) < 0 ||
         fclose(result) != 0) {
         perror(argv[1]);
         return 127;

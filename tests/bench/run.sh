@@ -31,7 +31,8 @@ else
     echo "npm cannot install DuckDB: it is left out"
 fi
 
-# one NAME COMMAND...: appends its seconds and peak memory to $work/NAME, and stops where it fails.
+# one NAME COMMAND...: appends its seconds, peak memory and processor time to $work/times-NAME, and
+# stops where it fails.
 one() {
     name=$1
     shift
@@ -70,17 +71,17 @@ median() {
 
 # ratio A B: the median of A's seconds to B's, round by round
 ratio() {
-    paste -d ' ' "$work/times-$1" "$work/times-$2" | awk '{ print $1 / $3 }' >"$work/ratios"
+    paste -d ' ' "$work/times-$1" "$work/times-$2" | awk '{ print $1 / $4 }' >"$work/ratios"
     median "$work/ratios" 1
 }
 
 size=$(wc -c <"$data")
 echo "$rows rows, $((size / 1000000)) MB, seed $seed, $rounds rounds"
-printf '%-12s %8s %10s\n' "" "seconds" "MiB"
+printf '%-12s %8s %10s %8s\n' "" "seconds" "processor" "MiB"
 for name in libcsv-1 rasoat-1 duckdb-1 rasoat-2 duckdb-2; do
     [ -f "$work/times-$name" ] || continue
-    printf '%-12s %8.2f %10.1f\n' "$name" "$(median "$work/times-$name" 1)" \
-        "$(median "$work/times-$name" 2 | awk '{ print $1 / 1024 }')"
+    printf '%-12s %8.2f %10.2f %8.1f\n' "$name" "$(median "$work/times-$name" 1)" \
+        "$(median "$work/times-$name" 3)" "$(median "$work/times-$name" 2 | awk '{ print $1 / 1024 }')"
 done
 printf 'rasoat-1 takes %.2f times as long as libcsv alone (wanted: at most 3)\n' \
     "$(ratio rasoat-1 libcsv-1)"
@@ -100,5 +101,5 @@ for threads in 1 2; do
         exit 1
     fi
 done
-awk '{ n += $2 } END { print "violations are equal, rule by rule:", n, "of", NR, "rules" }' \
+awk '{ n += $2 } END { print "violations are equal, rule by rule:", n, "in all, by", NR, "rules" }' \
     "$work/counts-rasoat-1"

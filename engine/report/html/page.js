@@ -18,6 +18,8 @@
   const page = read("page");
   const shownAtOnce = 100, printedMost = 5000;
 
+  const upper = (text) => text.charAt(0).toLocaleUpperCase() + text.slice(1);
+
   /* ---- making elements ---- */
 
   const add = (parent, name, className, text) => {
@@ -71,15 +73,20 @@
         about.append(" " + title);
         if (law) add(about, "p", "faint", law);
         if (!verified) add(about, "span", "tag", say("luật chưa đối chiếu", "not yet compared with the law"));
-        const place = add(tr, "td");
-        add(place, "span", "", row[2] || row[1]);
-        add(place, "p", "faint", where(row));
+        drawPlace(add(tr, "td"), row[1], row[2], where(row));
         const what = add(tr, "td");
         add(what, "span", "", row[5]);
         if (row[6]) add(what, "p", "fix", say("Sửa: ", "Suggestion: ") + row[6]);
         if (row[7].length > 0 || help) drawValues(what, row[7], help);
       },
     };
+  };
+  /* "Xã Xuân Phú" over "Mã hộ 0007" */
+  const drawPlace = (cell, unit, place, where) => {
+    const within = unit && place.startsWith(unit + ", ") ? place.slice(unit.length + 2) : "";
+    add(cell, within ? "b" : "span", "", within ? unit : place || unit);
+    if (within) add(cell, "p", "", upper(within));
+    add(cell, "p", "faint", where);
   };
   const drawValues = (cell, values, help) => {
     const details = add(cell, "details");
@@ -106,7 +113,7 @@
       filters: {
         unit: (row) => [unit(row)],
         strength: (row) => [strengths[row[0]]],
-        route: (row) => row[9].map((route) => page.routes[route[0]]),
+        route: (row) => row[9].map((route) => page.routes[route[0]][0]),
         need: (row) => needed(row).map((lever) => lever[0]),
         office: (row) => unique(needed(row).map((lever) => lever[2])),
         cause: (row) => row[7].map((cause) => page.causes[cause]),
@@ -120,7 +127,7 @@
         need: (row) => needed(row).map((lever) => lever[0]).join("; "),
       },
       text: (row) => [unit(row), row[2], ...row[3], ...row[4], row[5], strengths[row[0]], ...row[8],
-        ...row[9].map((route) => page.routes[route[0]]), ...needed(row).flatMap((lever) => lever.slice(0, 3)),
+        ...row[9].map((route) => page.routes[route[0]][0]), ...needed(row).flatMap((lever) => lever.slice(0, 3)),
         ...row[7].map((cause) => page.causes[cause])].join(" "),
       draw: (row, tr) => {
         drawHousehold(add(tr, "td"), row, unit(row));
@@ -133,8 +140,7 @@
   const drawHousehold = (cell, row, unit) => {
     add(cell, "p", "faint", [unit, ...row[3].slice(0, 1)].join(" · "));
     const name = add(cell, "p");
-    add(name, "b", "", row[2]);
-    name.append(" " + row[3].slice(1).join(", "));
+    add(name, "b", "", [row[2], ...row[3].slice(1)].join(" "));
     const facts = [];
     for (let i = 0; i < row[4].length; i += 2) facts.push(row[4][i] + ": " + row[4][i + 1]);
     add(cell, "p", "faint", facts.join(" · "));
@@ -155,15 +161,21 @@
   const drawRoutes = (cell, row) => {
     for (const [route, , after] of row[9]) {
       const line = add(cell, "p");
-      add(line, "b", "", page.routes[route]);
+      add(line, "b", "", page.routes[route][0]);
       add(line, "span", "faint", " → " + after);
     }
-    for (const reason of row[8]) add(cell, "p", "small", reason.charAt(0).toLocaleUpperCase() + reason.slice(1));
+    for (const reason of row[8]) add(cell, "p", "small", upper(reason));
     if (row[7].length > 0)
       add(cell, "p", "faint", say("Nguyên nhân: ", "Causes: ") + row[7].map((cause) => page.causes[cause]).join("; "));
   };
   const drawNeeds = (cell, row, needed) => {
-    const list = needed.length > 0 ? add(cell, "ul", "do") : null;
+    const list = add(cell, "ul", "do");
+    for (const [route, gap, , sets] of row[9])
+      if (sets.length === 0 && gap !== "") {
+        const item = add(list, "li");
+        add(item, "b", "", page.routes[route][1] || page.routes[route][0]);
+        item.append(": " + gap);
+      }
     for (const [title, measure, office, term] of needed) {
       const item = add(list, "li");
       add(item, "b", "", title);
@@ -171,7 +183,7 @@
       add(item, "p", "faint", office + " · " + terms[term]);
     }
     const support = page.units[row[1]][1];
-    if (support) add(cell, "p", "faint", say("Đơn vị giúp đỡ: ", "Supported by: ") + support);
+    if (support) add(cell, "p", "faint support", say("Đơn vị giúp đỡ: ", "Supported by: ") + support);
     const others = row[9].flatMap((route) => route[3].slice(1));
     if (others.length === 0) return;
     const details = add(cell, "details");

@@ -44,6 +44,20 @@ local function agree(r)
       skip = { row("1", "Xã A", 6) },
     },
   }
+  rule(r.id .. "N") {
+    title = { vi = "Đơn vị của mẫu " .. r.name .. " có ở mẫu " .. r.other_name, en = "A unit of form " .. r.name .. " is in form " .. r.other_name },
+    law = r.law, verified = true, severity = "notice", on = r.on,
+    when = when .. "unit_level == 'commune' and " .. own .. " > 0",
+    check = "present(" .. r.other .. ") or count(" .. r.other .. "_like) == 1",
+    message = { vi = "{unit_name} không có ở mẫu " .. r.other_name .. ", nên chưa đối chiếu được " .. r.title.vi,
+      en = "{unit_name} is not in form " .. r.other_name .. ", so " .. r.title.en .. " could not be compared" },
+    help = { vi = "Tên đơn vị viết như nhau ở các mẫu thì mới ghép được.", en = "Units are matched by name: write it alike in all forms." },
+    examples = {
+      pass = { row("1", "Xã A", 6, 5) },
+      fail = { { unit_no = "1", unit_name = "Xã A", measure = r.measure, class = r.class, [r.column] = 6, [r.other] = {} } },
+      skip = { row("1", "Xã A", nil, 5), row("1", "Xã A", 6) },
+    },
+  }
   rule(r.id .. "T") {
     title = { vi = "Dòng cộng lệch do đơn vị bên dưới: " .. what, en = "A parent row off by a unit below: " .. what_en },
     law = r.law, verified = true, severity = "notice", on = r.on,

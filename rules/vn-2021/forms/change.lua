@@ -12,6 +12,11 @@ local follows = "(present(children) and any(children, present(" .. off .. ") and
 local filled = "(present(c1) or present(c2) or present(c3) or present(c4) or present(c5) or present(c6) or present(c7) or present(c8) or present(c9))"
 local arithmetic = "{c1} − {c2} − {c3} − {c4} + {c5} + {c6} + {c7} + {c8} = {" .. flows .. "}"
 
+-- a template of some districts leaves columns 4 and 8 out of its formula
+local without = n("c1") .. " - " .. n("c2") .. " - " .. n("c3") .. " + " .. n("c5") .. " + " .. n("c6") .. " + " .. n("c7") .. " == " .. n("c9")
+local left_out = "{choose(" .. without .. ", ' (bỏ sót cột 4 và cột 8)', '')}"
+local left_out_en = "{choose(" .. without .. ", ' (columns 4 and 8 are left out)', '')}"
+
 local function row(no, name, c9, others, children)
   return { unit_no = no, unit_name = name, c1 = 371, c2 = 183, c3 = 0, c4 = others, c5 = 6, c6 = 0, c7 = 12, c8 = others, c9 = c9, children = children }
 end
@@ -22,7 +27,7 @@ local function balance(form, name, law, number)
     title = title, law = law, verified = true, severity = "error", on = form,
     when = "present(unit_level) and (present(c4) or present(c8))",
     check = balanced .. " or " .. follows,
-    message = { vi = arithmetic .. ", ghi {c9}", en = arithmetic .. ", written {c9}" },
+    message = { vi = arithmetic .. ", ghi {c9}" .. left_out, en = arithmetic .. ", written {c9}" .. left_out_en },
     help = { vi = "Xem lại từng cột; cột 4 và cột 8 gồm cả hộ chết, chuyển đi, chuyển đến, tách, nhập.",
       en = "Look at each column; columns 4 and 8 hold deaths, moves, splits and merges." },
     examples = {

@@ -1,0 +1,168 @@
+-- Files as offices lay them out that are no plain tables: the list after review, a field app's workbook and the printed
+-- report forms. A file is known by its captions or by a phrase in its first rows.
+
+-- what stands at the foot of a page
+local foot = { "Người lập", "Lập biểu", "Người tổng hợp", "Chủ tịch", "TM.", "T/M", "KT.", "Thủ trưởng", "Nơi nhận", "Trưởng thôn",
+  "Ban chỉ đạo", "Cán bộ" }
+
+-- ---- the list after review: one row per person, the household's own cells on its head's row ---------------------------
+
+local classes = { ["1"] = "poor", ["2"] = "near_poor" }
+-- of the statistics office's list, those that are known here; others stay numbers
+local peoples = { ["1"] = "Kinh", ["3"] = "Thái", ["6"] = "Mường" }
+
+sheet "after_review" {
+  title = { vi = "danh sách hộ nghèo, hộ cận nghèo sau khi rà soát (mỗi người một dòng)",
+            en = "list of poor and near-poor households after the review (a row per person)" },
+  headers = { { "STT hộ", "Số thứ tự hộ" }, { "Họ tên thành viên", "Họ và tên thành viên" },
+    { "Quan hệ với chủ hộ", "Quan hệ" } },
+  group = { "STT hộ", "Số thứ tự hộ", "Họ tên chủ hộ", "Họ và tên chủ hộ", "Tỉnh", "Huyện", "Mã huyện", "Xã", "Mã xã", "Thôn" },
+  stop = foot,
+  parts = {
+    { table = "household", once = true, apart = "household_code",
+      columns = {
+        ["STT hộ"] = "household_code", ["Số thứ tự hộ"] = "household_code",
+        ["Họ tên chủ hộ"] = "head_name", ["Họ và tên chủ hộ"] = "head_name",
+        ["Ngày sinh"] = "head_birth_date", ["Ngày, tháng, năm sinh"] = "head_birth_date", ["Năm sinh"] = "head_birth_date",
+        ["Giới tính"] = "head_gender", ["CCCD"] = "head_citizen_id", ["Số CCCD"] = "head_citizen_id",
+        ["Số CCCD/CMND"] = "head_citizen_id", ["CCCD/CMND"] = "head_citizen_id",
+        ["Tỉnh"] = "province_name", ["Huyện"] = "district_name", ["Mã huyện"] = "district_code",
+        ["Xã"] = "commune_name", ["Mã xã"] = "commune_code", ["Thôn"] = "village",
+        ["Dân tộc"] = "head_ethnicity", ["Phân loại hộ"] = "class_declared",
+        ["Điểm B1"] = "b1_score", ["Điểm B2"] = "b2_score",
+        ["Hộ DTTS"] = "ethnic_minority", ["Hộ dân tộc thiểu số"] = "ethnic_minority",
+        ["Hộ không có khả năng lao động"] = "not labour_capacity", ["Không có khả năng lao động"] = "not labour_capacity",
+        ["Hộ không có KNLĐ"] = "not labour_capacity",
+        ["Có người có công"] = "merit_household", ["Hộ có người có công"] = "merit_household",
+        ["Hộ có người có công với cách mạng"] = "merit_household",
+        ["Số nhân khẩu"] = "member_count",
+      },
+      words = { class_declared = classes, head_ethnicity = peoples },
+      spread = { ["Nguyên nhân nghèo"] = { ["1"] = "cause_land", ["2"] = "cause_capital", ["3"] = "cause_labour", ["4"] = "cause_tools",
+        ["5"] = "cause_knowledge", ["6"] = "cause_skills", ["7"] = "cause_illness", ["8"] = "cause_other" } },
+    },
+    { table = "member", apart = "household_code", count = "member_no",
+      where = { "Họ tên thành viên", "Họ và tên thành viên", "Họ tên chủ hộ", "Họ và tên chủ hộ" },
+      columns = {
+        ["STT hộ"] = "household_code", ["Số thứ tự hộ"] = "household_code",
+        ["Họ tên thành viên"] = "full_name", ["Họ và tên thành viên"] = "full_name",
+        ["Quan hệ với chủ hộ"] = "relation", ["Quan hệ"] = "relation",
+        ["Ngày sinh"] = "birth_date", ["Ngày, tháng, năm sinh"] = "birth_date", ["Năm sinh"] = "birth_date",
+        ["Giới tính"] = "gender", ["CCCD"] = "citizen_id", ["Số CCCD"] = "citizen_id",
+        ["Số CCCD/CMND"] = "citizen_id", ["CCCD/CMND"] = "citizen_id",
+        ["Xã"] = "commune_name", ["Mã xã"] = "commune_code", ["Dân tộc"] = "ethnicity",
+      },
+      -- on a head's row some lists write the name once
+      instead = { ["Họ tên thành viên"] = "Họ tên chủ hộ", ["Họ và tên thành viên"] = "Họ và tên chủ hộ" },
+      words = { ethnicity = peoples },
+    },
+  },
+}
+
+-- ---- a field app's workbook: variable names, two rows of labels, allowed values ---------------------------------------
+
+sheet "field_app" {
+  title = { vi = "tệp của phần mềm nhập tại hộ (23 cột)", en = "workbook of a field app (23 columns)" },
+  headers = { "B1_score", "B2_score", "classified_after_check", "family_mem" },
+  skip = 3,
+  parts = {
+    { table = "household",
+      columns = {
+        ["name"] = "head_name", ["dob"] = "head_birth_date", ["gender"] = "head_gender", ["ethnic"] = "head_ethnicity",
+        ["ID_num"] = "head_citizen_id", ["family_mem"] = "member_count", ["classified_before_check"] = "class_previous",
+        ["B1_score"] = "b1_score", ["B2_score"] = "b2_score", ["income_per_capita"] = "income_per_capita",
+        ["classified_after_check"] = "class_declared", ["area"] = "area", ["province"] = "province_name",
+        ["district"] = "district_name", ["commune"] = "commune_name", ["village"] = "village",
+        ["date_check"] = "review_date", ["official_check"] = "reviewer_name",
+        ["code"] = "household_code", ["household_code"] = "household_code",
+      },
+      words = { area = { ["1"] = "urban", ["2"] = "rural" }, head_ethnicity = peoples },
+    },
+  },
+}
+
+-- ---- the report forms as printed --------------------------------------------------------------------------------------
+
+local function printed(form, phrases, title, part)
+  phrases[#phrases + 1] = "Mẫu " .. form
+  phrases[#phrases + 1] = "Mẫu số " .. form
+  phrases[#phrases + 1] = "Biểu " .. form
+  sheet("form_" .. form) { title = { vi = "mẫu " .. form .. ": " .. title, en = "form " .. form .. " as printed" },
+    text = phrases, stop = foot, parts = { part } }
+end
+
+local unit = { "unit_no", "unit_name" }
+local measured = { "unit_no", "unit_name", "measure" }
+local nine = { "c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8", "c9" }
+
+printed("7.1", { "Tổng hợp kết quả rà soát hộ nghèo, hộ cận nghèo" }, "kết quả rà soát", {
+  table = "form_result", first = unit,
+  columns = {
+    ["Tổng số hộ dân cư - Số hộ"] = "households_total", ["Tổng số hộ dân cư - Nhân khẩu"] = "persons_total",
+    ["Hộ nghèo - Số hộ"] = "poor_households", ["Hộ cận nghèo - Số hộ"] = "near_poor_households",
+    ["Hộ có mức sống trung bình - Số hộ"] = "average_households",
+    ["Hộ nghèo - Nhân khẩu"] = "poor_persons", ["Hộ cận nghèo - Nhân khẩu"] = "near_poor_persons",
+    ["Hộ có mức sống trung bình - Nhân khẩu"] = "average_persons",
+    -- households come first, then persons likewise
+    ["Hộ nghèo - Tỷ lệ"] = "poor_households_rate poor_persons_rate",
+    ["Hộ cận nghèo - Tỷ lệ"] = "near_poor_households_rate near_poor_persons_rate",
+    ["Hộ có mức sống trung bình - Tỷ lệ"] = "average_households_rate average_persons_rate",
+    ["Hộ nghèo - Tỷ lệ (%)"] = "poor_households_rate poor_persons_rate",
+    ["Hộ cận nghèo - Tỷ lệ (%)"] = "near_poor_households_rate near_poor_persons_rate",
+    ["Hộ có mức sống trung bình - Tỷ lệ (%)"] = "average_households_rate average_persons_rate",
+  },
+})
+printed("7.2", { "Tổng hợp diễn biến hộ nghèo trong năm" }, "diễn biến hộ nghèo",
+  { table = "form_poor_change", first = measured, numbered = nine })
+printed("7.3", { "Tổng hợp diễn biến hộ cận nghèo trong năm" }, "diễn biến hộ cận nghèo",
+  { table = "form_near_poor_change", first = measured, numbered = nine })
+
+for i, class in ipairs({ { "poor", "hộ nghèo" }, { "near_poor", "hộ cận nghèo" } }) do
+  local counts, rates = {}, {}
+  for n = 1, 12 do
+    counts[n], rates[n] = "i" .. n, "r" .. n
+  end
+  local total = class[1] .. "_households"
+  printed("7." .. 2 + 2 * i, { "Phân tích các chỉ số thiếu hụt dịch vụ xã hội cơ bản của " .. class[2] }, "thiếu hụt của " .. class[2],
+    { table = "form_" .. class[1] .. "_deprivation", first = { "unit_no", "unit_name", total, "deprivations_total" }, numbered = counts })
+  printed("7." .. 3 + 2 * i, { "Phân tích tỷ lệ các chỉ số thiếu hụt dịch vụ xã hội cơ bản của " .. class[2] },
+    "tỷ lệ thiếu hụt của " .. class[2],
+    { table = "form_" .. class[1] .. "_deprivation_rate", first = { "unit_no", "unit_name", total }, numbered = rates })
+end
+
+local groups = {}
+for _, class in ipairs({ { "poor", "Hộ nghèo" }, { "near_poor", "Hộ cận nghèo" } }) do
+  for _, what in ipairs({ { "households", "Số hộ" }, { "persons", "Nhân khẩu" } }) do
+    local above = class[2] .. " - " .. what[2] .. " - "
+    for _, group in ipairs({ { "", "Tổng số" }, { "_minority", "Dân tộc thiểu số" }, { "_no_labour", "Không có khả năng lao động" },
+      { "_merit", "Có thành viên là người có công với cách mạng" }, { "_other", "Khác" } }) do
+      groups[above .. group[2]] = class[1] .. "_" .. what[1] .. group[1]
+    end
+  end
+end
+printed("7.8", { "Phân nhóm hộ nghèo, hộ cận nghèo theo các nhóm đối tượng" }, "nhóm đối tượng",
+  { table = "form_group", first = unit, columns = groups })
+
+-- the same captions twice, for poor and near-poor; the numbers differ with the province's own peoples
+local columns = {
+  ["Tổng số hộ nghèo"] = "poor_total", ["Tổng số hộ cận nghèo"] = "near_poor_total",
+  ["Tổng số (trừ DT Kinh)"] = "poor_minority near_poor_minority", ["Khác"] = "poor_other near_poor_other",
+}
+for _, people in ipairs({ { "Kinh", "kinh" }, { "Mường", "muong" }, { "Thái", "thai" }, { "Mông", "mong" }, { "Thổ", "tho" },
+  { "Dao", "dao" }, { "Khơ Mú", "kho_mu" }, { "Tày", "tay" }, { "Nùng", "nung" }, { "Sán Dìu", "san_diu" }, { "Chăm", "cham" },
+  { "Khmer", "khmer" }, { "Hoa", "hoa" }, { "Ê Đê", "e_de" }, { "Gia Rai", "gia_rai" }, { "Ba Na", "ba_na" } }) do
+  columns[people[1]] = "poor_" .. people[2] .. " near_poor_" .. people[2]
+end
+printed("7.9", { "Phân nhóm hộ nghèo, hộ cận nghèo theo dân tộc" }, "dân tộc",
+  { table = "form_ethnicity", first = unit, columns = columns })
+printed("7.10", { "Phân tích hộ nghèo, hộ cận nghèo theo các nguyên nhân nghèo" }, "nguyên nhân nghèo",
+  { table = "form_cause", first = { "unit_no", "unit_name", "class", "households_total" },
+    numbered = { "cause_land", "cause_capital", "cause_labour", "cause_tools", "cause_knowledge", "cause_skills", "cause_illness",
+      "cause_other" } })
+
+-- ---- lists and measures that are made from the records, and hold none themselves --------------------------------------
+
+sheet "exit_list" { title = { vi = "danh sách hộ có khả năng thoát nghèo", en = "list of households that may exit" },
+  text = { "Danh sách hộ có khả năng thoát nghèo" }, parts = {} }
+sheet "poverty_measure" { title = { vi = "chỉ số nghèo đa chiều", en = "multidimensional poverty measure" },
+  text = { "Alkire-Foster" }, parts = {} }

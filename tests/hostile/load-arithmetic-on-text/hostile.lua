@@ -1,0 +1,2 @@
+local eleven = "10" + 1 -- HERE
+return eleven

@@ -1,0 +1,1 @@
+os.execute("touch /tmp/rasoat-was-here") -- HERE

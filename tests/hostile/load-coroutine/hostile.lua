@@ -1,0 +1,2 @@
+local thread = coroutine.create(function() end) -- HERE
+return thread

@@ -1,0 +1,2 @@
+derive "chicken" { value = "egg + 1" } -- HERE
+derive "egg" { value = "chicken - 1" }

@@ -1,0 +1,2 @@
+local nothing = 1 // 0 -- HERE
+return nothing

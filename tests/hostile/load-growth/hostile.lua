@@ -1,0 +1,5 @@
+local hoard, count = {}, 0
+while true do
+  count = count + 1
+  hoard[count] = count -- HERE
+end

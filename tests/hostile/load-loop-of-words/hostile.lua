@@ -1,0 +1,3 @@
+for i = 1, 1000000000000000000 do
+  local kind = type(tostring(i)) -- HERE
+end

@@ -1,0 +1,2 @@
+local strings = getmetatable("") -- HERE
+strings.__index = function() end

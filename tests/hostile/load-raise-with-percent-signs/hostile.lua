@@ -1,0 +1,1 @@
+error("%s%n%s%n%1000000d") -- HERE

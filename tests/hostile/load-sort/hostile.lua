@@ -1,0 +1,4 @@
+local list = { 3, 1, 2 }
+table.sort(list, function() -- HERE
+  return true
+end)

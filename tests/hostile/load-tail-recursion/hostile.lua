@@ -1,0 +1,4 @@
+local function again(...)
+  return again(1, ...) -- HERE
+end
+again()

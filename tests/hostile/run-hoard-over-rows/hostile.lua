@@ -1,0 +1,10 @@
+local hoard = {}
+rule "X-01" {
+  severity = "error", message = "x",
+  check = function()
+    for i = 1, 1500000 do -- HERE
+      hoard[i] = (hoard[i] or 0) + 1 
+    end
+    return true
+  end,
+}

@@ -1,0 +1,7 @@
+rule "X-01" {
+  severity = "error", message = "x",
+  check = function()
+    while true do -- HERE
+    end
+  end,
+}

@@ -1,0 +1,10 @@
+rule "X-01" {
+  severity = "error", message = "x",
+  check = function()
+    local hoard, count = {}, 0
+    while true do
+      count = count + 1
+      hoard[count] = {} -- HERE
+    end
+  end,
+}

@@ -1,0 +1,5 @@
+rule "X-01" {
+  severity = "error", message = "x",
+  check = function() -- HERE
+  end,
+}

@@ -1,0 +1,9 @@
+rule "X-01" {
+  severity = "error", message = "x",
+  check = function()
+    local text = "x"
+    while true do
+      text = text .. text -- HERE
+    end
+  end,
+}

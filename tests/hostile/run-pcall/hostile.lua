@@ -1,0 +1,11 @@
+rule "X-01" {
+  severity = "error", message = "x",
+  check = function()
+    while true do
+      pcall(function() -- HERE
+        while true do
+        end
+      end)
+    end
+  end,
+}

@@ -1,0 +1,11 @@
+local before
+rule "X-01" {
+  severity = "error", message = "x",
+  check = function(h)
+    if before then
+      return before.score >= 0 -- HERE
+    end
+    before = h
+    return true
+  end,
+}

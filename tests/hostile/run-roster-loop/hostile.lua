@@ -1,0 +1,12 @@
+rule "X-01" {
+  severity = "error", message = "x",
+  check = function(h)
+    while true do
+      for _, member in ipairs(h.members) do
+        if member.age < 0 then -- HERE
+          return false
+        end
+      end
+    end
+  end,
+}
