@@ -68,14 +68,25 @@ grep -q 'biểu 7.1: cột để trống.*households_total' "$work/remarks" ||
 # what was computed is clean; the figures of residents may be given
 "$rasoat" check "$work/out" --fail-on warning >"$work/check" ||
     fail "check of the computed forms: $(cat "$work/check")"
+"$rasoat" check "$work/out/bieu-mau.xlsx" --fail-on warning >"$work/check" ||
+    fail "check of the workbook alone: $(cat "$work/check")"
+for form in 7.1 7.2 7.3 7.4 7.5 7.6 7.7 7.8 7.9 7.10; do
+    grep -q "Mẫu $form: đọc như" "$work/check" || fail "the workbook's form $form was not read"
+done
+
+# records of one year alone: no last year, so c4 and c8 are blank and the balance holds without
 mkdir "$work/given"
 cp fixtures/tho-xuan-2024/household.csv "$work/given/"
-printf 'unit_no,unit_name,unit_level,households_total,persons_total\n1,Xã Xuân Phú,commune,2000,8000\n' \
+awk -F, 'BEGIN { OFS = ","; print "unit_no,unit_name,unit_level,households_total,persons_total" }
+    $4 == "commune" { print $2, $3, $4, 2000, 8000 }' "$work/out/form_result.csv" \
     >"$work/given/form_result.csv"
 "$rasoat" report "$work/given" --format csv -o "$work/with" >/dev/null 2>&1 ||
     fail "report with residents: exit status $?"
 grep 'Xã Xuân Phú' "$work/with/form_result.csv" | grep -q ',2000,8000,28,1[.]4,' ||
     fail "7.1: no rate of the residents given"
+same "7.1, residents of the district" "$(awk -F, '$4 == "total" { print $5 }' "$work/with/form_result.csv")" 62000
+"$rasoat" check "$work/with" --fail-on warning >"$work/check" ||
+    fail "check of forms of one year: $(cat "$work/check")"
 [ ! -e "$work/with/bieu-mau.xlsx" ] || fail "--format csv wrote a workbook"
 
 # the workbook: a zip with a sheet per form, merged captions, formulas row, landscape

@@ -51,9 +51,9 @@ static int read_format(const struct settings *settings, struct check_request *re
     request->format = format_find(word);
     request->report.records = settings->records;
     if (request->format == NULL)
-        return error_set(err, ERROR_USAGE,
-                         "--format '%s': cần text, csv, jsonl, json, xlsx hoặc html",
-                         "--format '%s': must be text, csv, jsonl, json, xlsx or html", word);
+        return error_set(
+            err, ERROR_USAGE, "--format '%s': cần text, csv, jsonl, json, xlsx hoặc html",
+            "--format '%s': must be text, csv, jsonl, json, xlsx or html", word);
     if (settings->records && request->format->record == NULL)
         return error_set(err, ERROR_USAGE, "--records cần --format csv, không phải '%s'",
                          "--records needs --format csv, not '%s'", word);

@@ -11,14 +11,17 @@
 typedef void exit_writer(const struct exit_list *list, const struct exit_options *options,
                          struct buffer *out);
 
-static int read_writer(const struct settings *settings, exit_writer **out, struct error *err)
+static int read_writer(const struct settings *settings, exit_writer **out,
+                       struct error *err)
 {
     static const struct {
         const char *name;
         exit_writer *write;
-    } writers[] = {
-        {"text", exit_text}, {"csv", exit_csv}, {"jsonl", exit_jsonl}, {"json", exit_json},
-        {"html", exit_html}};
+    } writers[] = {{"text", exit_text},
+                   {"csv", exit_csv},
+                   {"jsonl", exit_jsonl},
+                   {"json", exit_json},
+                   {"html", exit_html}};
     const char *word = settings->format != NULL ? settings->format : "text";
 
     for (size_t i = 0; i < sizeof writers / sizeof *writers; i++) {
@@ -27,7 +30,8 @@ static int read_writer(const struct settings *settings, exit_writer **out, struc
         *out = writers[i].write;
         return 0;
     }
-    return error_set(err, ERROR_USAGE, "--format '%s': cần text, csv, jsonl, json hoặc html",
+    return error_set(err, ERROR_USAGE,
+                     "--format '%s': cần text, csv, jsonl, json hoặc html",
                      "--format '%s': must be text, csv, jsonl, json or html", word);
 }
 
@@ -44,12 +48,14 @@ static int read_by(const struct settings *settings, int *out, struct error *err)
     }
     if (settings->by == NULL)
         return 0;
-    return error_set(err, ERROR_USAGE, "--by '%s': cần commune, village, cause hoặc indicator",
-                     "--by '%s': must be commune, village, cause or indicator", settings->by);
+    return error_set(
+        err, ERROR_USAGE, "--by '%s': cần commune, village, cause hoặc indicator",
+        "--by '%s': must be commune, village, cause or indicator", settings->by);
 }
 
 static int read_request(const struct settings *settings, struct run_options *run,
-                        struct exit_options *options, exit_writer **writer, struct error *err)
+                        struct exit_options *options, exit_writer **writer,
+                        struct error *err)
 {
     if (run_options_read(settings, 0, run, err) < 0 ||
         read_writer(settings, writer, err) < 0 || read_by(settings, &options->by, err) < 0)

@@ -4,7 +4,8 @@
 #include "command/check_request.h"
 
 /*
- * How two packs differ: their rules and numbers, and, on a dataset, whose findings come and go.
+ * How two packs differ: their rules and numbers, and, on a dataset, whose findings come and
+ * go.
  */
 struct diff {
     const struct pack *old, *new;
@@ -37,14 +38,17 @@ static void add_change(struct diff *diff, struct str id, const char *vi, const c
 
 static void compare_rule(struct diff *diff, const struct rule *old, const struct rule *new)
 {
-    add_change(diff, new->id, "mức độ:", "severity:", str_from(severity_name(old->severity)),
+    add_change(diff, new->id,
+               "mức độ:", "severity:", str_from(severity_name(old->severity)),
                str_from(severity_name(new->severity)));
     add_change(diff, new->id, "xét khi:", "when:", old->when_source, new->when_source);
     add_change(diff, new->id, "phải đúng:", "check:", old->check_source, new->check_source);
     add_change(diff, new->id, "căn cứ:", "law:", old->law.text, new->law.text);
-    add_change(diff, new->id, "hiệu lực từ:", "in force from:",
-               date_iso(&diff->arena, old->from), date_iso(&diff->arena, new->from));
-    add_change(diff, new->id, "hiệu lực đến:", "in force to:", date_iso(&diff->arena, old->to),
+    add_change(diff, new->id,
+               "hiệu lực từ:", "in force from:", date_iso(&diff->arena, old->from),
+               date_iso(&diff->arena, new->from));
+    add_change(diff, new->id,
+               "hiệu lực đến:", "in force to:", date_iso(&diff->arena, old->to),
                date_iso(&diff->arena, new->to));
 }
 
@@ -52,13 +56,14 @@ static void compare_rules(struct diff *diff)
 {
     for (size_t i = 0; i < diff->old->rule_count; i++)
         if (pack_rule(diff->new, diff->old->rules[i].id) < 0)
-            add(diff, '-', diff->old->rules[i].id, "bỏ:", "removed:",
-                phrase_in(diff->old->rules[i].title, diff->language));
+            add(diff, '-', diff->old->rules[i].id,
+                "bỏ:", "removed:", phrase_in(diff->old->rules[i].title, diff->language));
     for (size_t i = 0; i < diff->new->rule_count; i++) {
         const struct rule *rule = &diff->new->rules[i];
         int other = pack_rule(diff->old, rule->id);
         if (other < 0)
-            add(diff, '+', rule->id, "thêm:", "added:", phrase_in(rule->title, diff->language));
+            add(diff, '+', rule->id,
+                "thêm:", "added:", phrase_in(rule->title, diff->language));
         else
             compare_rule(diff, &diff->old->rules[other], rule);
     }
@@ -72,7 +77,8 @@ static struct str show_rows(struct diff *diff, const struct pack *pack,
 
     for (size_t r = 0; r < parameter->row_count; r++) {
         const struct parameter_row *row = &parameter->rows[r];
-        buffer_format(&text, "%s%s:", r > 0 ? "; " : "", date_iso(&diff->arena, row->from).data);
+        buffer_format(&text, "%s%s:", r > 0 ? "; " : "",
+                      date_iso(&diff->arena, row->from).data);
         if (!row->has_value)
             buffer_text(&text, " ?");
         for (size_t i = 0; row->has_value && i < row->count; i++) {
@@ -108,16 +114,17 @@ static void compare_parameters(struct diff *diff)
         const struct parameter *parameter = &diff->new->parameters[i];
         const struct parameter *other = find_parameter(diff->old, parameter->id);
         if (other == NULL)
-            add(diff, '+', parameter->id, "thêm tham số:", "parameter added:",
-                show_rows(diff, diff->new, parameter));
+            add(diff, '+', parameter->id,
+                "thêm tham số:", "parameter added:", show_rows(diff, diff->new, parameter));
         else
-            add_change(diff, parameter->id, "tham số:", "parameter:",
-                       show_rows(diff, diff->old, other),
+            add_change(diff, parameter->id,
+                       "tham số:", "parameter:", show_rows(diff, diff->old, other),
                        show_rows(diff, diff->new, parameter));
     }
 }
 
-/* ---- on a dataset ------------------------------------------------------------------------- */
+/* ---- on a dataset
+ * ------------------------------------------------------------------------- */
 
 /* Findings of one run, by rule, file and row. */
 struct seen {
@@ -134,8 +141,9 @@ static void see_finding(void *job, const struct finding *finding)
     struct str id = finding->check < seen->pack->rule_count
                         ? seen->pack->rules[finding->check].id
                         : str_from("DATA");
-    struct str key = arena_format(&seen->arena, "%.*s %.*s:%" PRIu64, (int)id.length, id.data,
-                                  (int)finding->file.length, finding->file.data, finding->row);
+    struct str key =
+        arena_format(&seen->arena, "%.*s %.*s:%" PRIu64, (int)id.length, id.data,
+                     (int)finding->file.length, finding->file.data, finding->row);
 
     if (map_set(&seen->findings, key, 1)) {
         buffer_add(&seen->list, key);
@@ -208,7 +216,8 @@ static int load_packs(const struct settings *settings, struct pack **old, struct
     struct settings own = *settings;
 
     if (settings->arguments.count < 2)
-        return error_set(err, ERROR_USAGE, "cần hai thư mục: rasoat rules diff CŨ MỚI [DỮ LIỆU]",
+        return error_set(err, ERROR_USAGE,
+                         "cần hai thư mục: rasoat rules diff CŨ MỚI [DỮ LIỆU]",
                          "two folders are needed: rasoat rules diff OLD NEW [DATASET]");
     own.rules = settings->arguments.items[0];
     if (command_pack(&own, old, err) < 0)
@@ -228,7 +237,7 @@ int command_rules_diff(const struct settings *settings, enum language language)
     arena_init(&diff.arena);
     if (status == 0)
         status = run_options_read(settings, 2, &options, &err);
-    if (status == 0) {
+    if (status == 0 && old != NULL && new != NULL) {
         diff.old = old;
         diff.new = new;
         compare_rules(&diff);

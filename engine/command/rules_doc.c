@@ -35,10 +35,11 @@ static void add_rule(struct buffer *text, const struct pack *pack, const struct 
                   severity_label(rule->severity, language), (int)table->name.length,
                   table->name.data);
     add_line(text, command_words(language, "Căn cứ", "Law"), rule->law.text);
-    buffer_format(text, "* **%s**: %s\n",
-                  command_words(language, "Đã đối chiếu với văn bản", "Compared with the text"),
-                  rule->verified ? command_words(language, "rồi", "yes")
-                                 : command_words(language, "CHƯA", "NOT YET"));
+    buffer_format(
+        text, "* **%s**: %s\n",
+        command_words(language, "Đã đối chiếu với văn bản", "Compared with the text"),
+        rule->verified ? command_words(language, "rồi", "yes")
+                       : command_words(language, "CHƯA", "NOT YET"));
     add_code(text, command_words(language, "Xét khi", "When"), rule->when_source);
     add_code(text, command_words(language, "Phải đúng", "Must hold"), rule->check_source);
     add_line(text, command_words(language, "Ý nghĩa, cách sửa", "Meaning, what to do"),
@@ -54,27 +55,30 @@ static bool first_of_topic(const struct pack *pack, size_t rule)
     return true;
 }
 
-static void add_unverified(struct buffer *text, const struct pack *pack, enum language language)
+static void add_unverified(struct buffer *text, const struct pack *pack,
+                           enum language language)
 {
     size_t count = 0;
 
     for (size_t i = 0; i < pack->rule_count; i++)
         count += !pack->rules[i].verified;
-    buffer_format(text,
-                  command_words(language,
-                                "%zu quy tắc, trong đó %zu quy tắc chưa được đối chiếu với văn "
-                                "bản luật.\n\n",
-                                "%zu rules, of which %zu are not yet compared with the text of "
-                                "the law.\n\n"),
-                  pack->rule_count, count);
+    buffer_format(
+        text,
+        command_words(language,
+                      "%zu quy tắc, trong đó %zu quy tắc chưa được đối chiếu với văn "
+                      "bản luật.\n\n",
+                      "%zu rules, of which %zu are not yet compared with the text of "
+                      "the law.\n\n"),
+        pack->rule_count, count);
 }
 
 static void write_book(struct buffer *text, const struct pack *pack, enum language language)
 {
     struct str title = phrase_in(pack->title, language);
 
-    buffer_format(text, "# %s: %.*s\n\n", command_words(language, "Sổ quy tắc", "Rule book"),
-                  (int)title.length, title.data);
+    buffer_format(text, "# %s: %.*s\n\n",
+                  command_words(language, "Sổ quy tắc", "Rule book"), (int)title.length,
+                  title.data);
     buffer_format(text,
                   command_words(language,
                                 "Trang này do `rasoat rules doc` in ra từ bộ quy tắc %.*s, "

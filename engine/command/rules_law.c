@@ -10,13 +10,13 @@
  */
 struct provision {
     int instrument;
-    struct str text;          /* as cited */
-    struct str *held;         /* ids of rules and signals */
+    struct str text;  /* as cited */
+    struct str *held; /* ids of rules and signals */
     size_t held_count, held_capacity;
-    struct str *numbers;      /* ids of parameters and computed values */
+    struct str *numbers; /* ids of parameters and computed values */
     size_t number_count, number_capacity;
-    const struct duty *duty;  /* decided by hand; NULL */
-    bool verified;            /* all that cite it were compared with the text */
+    const struct duty *duty; /* decided by hand; NULL */
+    bool verified;           /* all that cite it were compared with the text */
 };
 struct coverage {
     const struct pack *pack;
@@ -62,7 +62,8 @@ static void add_number(struct coverage *coverage, const struct citation *law, st
     struct provision *provision = provision_of(coverage, law);
 
     if (provision != NULL)
-        add_id(&provision->numbers, &provision->number_count, &provision->number_capacity, id);
+        add_id(&provision->numbers, &provision->number_count, &provision->number_capacity,
+               id);
 }
 
 static int compare_provisions(const void *a, const void *b)
@@ -79,7 +80,8 @@ static void gather(struct coverage *coverage)
     const struct pack *pack = coverage->pack;
 
     for (size_t i = 0; i < pack->rule_count; i++)
-        add_holder(coverage, &pack->rules[i].law, pack->rules[i].id, pack->rules[i].verified);
+        add_holder(coverage, &pack->rules[i].law, pack->rules[i].id,
+                   pack->rules[i].verified);
     for (size_t i = 0; i < pack->signal_count; i++)
         add_holder(coverage, &pack->signals[i].law, pack->signals[i].id,
                    pack->signals[i].verified);
@@ -93,7 +95,8 @@ static void gather(struct coverage *coverage)
             provision->duty = &pack->duties[i];
     }
     if (coverage->count > 0)
-        qsort(coverage->items, coverage->count, sizeof *coverage->items, compare_provisions);
+        qsort(coverage->items, coverage->count, sizeof *coverage->items,
+              compare_provisions);
 }
 
 static const char *state_name(const struct provision *provision)
@@ -159,8 +162,8 @@ static void add_provision(const struct provision *provision, enum language langu
     if (provision->duty != NULL) {
         struct str title = phrase_in(provision->duty->title, language);
         struct str by = phrase_in(provision->duty->by, language);
-        buffer_format(text, "    %.*s: %.*s\n", (int)title.length, title.data, (int)by.length,
-                      by.data);
+        buffer_format(text, "    %.*s: %.*s\n", (int)title.length, title.data,
+                      (int)by.length, by.data);
     }
 }
 
@@ -194,15 +197,16 @@ static void law_text(const struct coverage *coverage, enum language language,
                                             "  WITHOUT ANY RULE\n"));
     }
     buffer_format(text,
-                  command_words(language, "\n%zu điều khoản, %zu văn bản không có quy tắc\n",
+                  command_words(language,
+                                "\n%zu điều khoản, %zu văn bản không có quy tắc\n",
                                 "\n%zu provisions, %zu instruments without a rule\n"),
                   coverage->count, count_without(coverage));
 }
 
 static void law_csv(const struct coverage *coverage, struct buffer *text)
 {
-    static const char *const names[] = {"instrument", "provision", "state", "rules", "values",
-                                        "verified"};
+    static const char *const names[] = {"instrument", "provision", "state",
+                                        "rules",      "values",    "verified"};
 
     csv_start(text);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)

@@ -63,12 +63,13 @@ int command_rules_new(const struct settings *settings, enum language language)
     if (command_arguments(settings, 2, &err) < 0)
         return command_error(&err, language);
     if (!is_declaration(kind)) {
-        error_set(&err, ERROR_USAGE,
-                  "'%s' không phải một loại khai báo; có: rule, unique, reference, parameter, "
-                  "derive, signal, lever, duty",
-                  "'%s' is no kind of declaration; there are: rule, unique, reference, "
-                  "parameter, derive, signal, lever, duty",
-                  kind);
+        error_set(
+            &err, ERROR_USAGE,
+            "'%s' không phải một loại khai báo; có: rule, unique, reference, parameter, "
+            "derive, signal, lever, duty",
+            "'%s' is no kind of declaration; there are: rule, unique, reference, "
+            "parameter, derive, signal, lever, duty",
+            kind);
         return command_error(&err, language);
     }
     buffer_format(&text, "%s \"%s\" {\n", kind, id);

@@ -6,7 +6,8 @@
 /* One row per household: key, what the pack's listing asks for, then what was found. */
 
 static void add_value(const struct pack *pack, struct buffer *out, struct value value,
-                      const struct field *field, enum language language, struct arena *arena)
+                      const struct field *field, enum language language,
+                      struct arena *arena)
 {
     if (value.kind == VALUE_MISSING)
         csv_cell(out, (struct str){0});
@@ -18,10 +19,10 @@ static void add_value(const struct pack *pack, struct buffer *out, struct value 
 
 static void add_header(const struct exit_list *list, struct buffer *out)
 {
-    static const char *const found[] = {
-        "class",   "causes",   "kind",    "routes",      "strength",     "reasons",
-        "needs",   "measures", "offices", "other_sets",  "leads_to",     "support",
-        "open_errors", "file", "row"};
+    static const char *const found[] = {"class",       "causes",     "kind",     "routes",
+                                        "strength",    "reasons",    "needs",    "measures",
+                                        "offices",     "other_sets", "leads_to", "support",
+                                        "open_errors", "file",       "row"};
     const struct listing *listing = &list->pack->listing;
 
     csv_cell(out, str_from("unit"));
@@ -44,14 +45,16 @@ static size_t other_sets(const struct exit_household *household)
     return sets;
 }
 
-static void add_household(const struct exit_list *list, const struct exit_household *household,
-                          enum language language, struct arena *arena, struct buffer *out)
+static void add_household(const struct exit_list *list,
+                          const struct exit_household *household, enum language language,
+                          struct arena *arena, struct buffer *out)
 {
     const struct pack *pack = list->pack;
 
     csv_cell(out, household->unit);
     for (size_t i = 0; i < household->key_count; i++)
-        add_value(pack, out, household->key[i].value, household->key[i].field, language, arena);
+        add_value(pack, out, household->key[i].value, household->key[i].field, language,
+                  arena);
     for (size_t i = 0; i < pack->listing.column_count; i++)
         add_value(pack, out, household->columns[i].value, household->columns[i].field,
                   language, arena);
@@ -59,8 +62,9 @@ static void add_household(const struct exit_list *list, const struct exit_househ
     csv_cell(out, exit_causes(pack, household, language, arena));
     csv_cell(out, str_from(household->candidate ? "exit" : "risk"));
     csv_cell(out, exit_routes(pack, household, language, arena));
-    csv_cell(out, str_from(household->candidate ? exit_strength(household->strength, language)
-                                                : ""));
+    csv_cell(
+        out,
+        str_from(household->candidate ? exit_strength(household->strength, language) : ""));
     csv_cell(out, exit_reasons(pack, household, language, arena));
     for (int what = EXIT_TITLES; what <= EXIT_OFFICES; what++)
         csv_cell(out, exit_needs(pack, household, (enum exit_words)what, language, arena));

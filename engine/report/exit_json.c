@@ -61,7 +61,8 @@ static void add_set(struct json_out *json, const struct exit_set *set)
         json_item(json->text);
         buffer_char(json->text, '{');
         json_name(json->text, "field");
-        json_text(json->text, pack->schema.tables[pack->schema.main_table].fields[lever->field].name);
+        json_text(json->text,
+                  pack->schema.tables[pack->schema.main_table].fields[lever->field].name);
         json_name(json->text, "title");
         json_text(json->text, phrase_in(lever->title, json->language));
         json_name(json->text, "measure");

@@ -4,12 +4,13 @@
 #include "report/words.h"
 #include "result/exit.h"
 
-/* The list of households that may exit, for people and for machines. Texts are added to out. */
+/* The list of households that may exit, for people and for machines. Texts are added to
+ * out. */
 struct exit_options {
     enum language language;
     bool colour;
-    bool whole;               /* text: every household, not the first of each unit only */
-    int by;                   /* enum exit_by: what the text's counts go by */
+    bool whole; /* text: every household, not the first of each unit only */
+    int by;     /* enum exit_by: what the text's counts go by */
 };
 enum exit_by { EXIT_BY_UNIT, EXIT_BY_VILLAGE, EXIT_BY_CAUSE, EXIT_BY_INDICATOR };
 

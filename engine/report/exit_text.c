@@ -1,3 +1,4 @@
+#include <assert.h>
 #include <inttypes.h>
 #include <string.h>
 
@@ -37,7 +38,8 @@ static struct str column_title(const struct text_out *out, size_t column)
     const struct node *node = out->list->pack->listing.columns[column];
 
     if (node->kind == NODE_DERIVED)
-        return phrase_in(out->list->pack->derived[node->number].title, out->options->language);
+        return phrase_in(out->list->pack->derived[node->number].title,
+                         out->options->language);
     if (node->field != NULL)
         return phrase_in((struct phrase){node->field->vi, node->field->en},
                          out->options->language);
@@ -101,10 +103,11 @@ static void add_details(struct text_out *out, const struct exit_household *house
     add_line(out, "Cơ quan phụ trách", "In charge",
              exit_needs(pack, household, EXIT_OFFICES, language, arena));
     if (household->has_errors)
-        add_line(out, "Lưu ý", "Note",
-                 str_from(language == LANGUAGE_EN
-                              ? "an open error may change its class: run `rasoat check`"
-                              : "còn lỗi chưa sửa, có thể đổi phân loại: chạy `rasoat check`"));
+        add_line(
+            out, "Lưu ý", "Note",
+            str_from(language == LANGUAGE_EN
+                         ? "an open error may change its class: run `rasoat check`"
+                         : "còn lỗi chưa sửa, có thể đổi phân loại: chạy `rasoat check`"));
 }
 
 /* "chỉ tiêu 6: có 8 hộ" per goal; a shortfall is said as one, about support. */
@@ -141,9 +144,10 @@ static void add_unit(struct text_out *out, unsigned number, size_t *next)
 
     buffer_char(out->text, '\n');
     bold(out, unit->name);
-    buffer_format(out->text, out->options->language == LANGUAGE_EN
-                                 ? " — %" PRIu64 " likely to exit"
-                                 : " — %" PRIu64 " hộ có khả năng thoát",
+    buffer_format(out->text,
+                  out->options->language == LANGUAGE_EN ? " — %" PRIu64 " likely to exit"
+                                                        : " — %" PRIu64
+                                                          " hộ có khả năng thoát",
                   unit->candidates);
     if (unit->support.length > 0) {
         say(out, "; đơn vị giúp đỡ: ", "; supported by: ");
@@ -151,7 +155,8 @@ static void add_unit(struct text_out *out, unsigned number, size_t *next)
     }
     buffer_char(out->text, '\n');
     add_goals(out, unit);
-    for (; *next < list->count && list->households[*next].unit_number == number; (*next)++) {
+    for (; *next < list->count && list->households[*next].unit_number == number;
+         (*next)++) {
         const struct exit_household *household = &list->households[*next];
         if (!household->candidate)
             continue;
@@ -165,11 +170,12 @@ static void add_unit(struct text_out *out, unsigned number, size_t *next)
         arena_reset(&out->arena);
     }
     if (hidden > 0)
-        buffer_format(out->text,
-                      out->options->language == LANGUAGE_EN
-                          ? "  … %zu more: see all with --whole, or --format csv -o FILE\n"
-                          : "  … còn %zu hộ nữa: xem đủ bằng --whole, hoặc --format csv -o TỆP\n",
-                      hidden);
+        buffer_format(
+            out->text,
+            out->options->language == LANGUAGE_EN
+                ? "  … %zu more: see all with --whole, or --format csv -o FILE\n"
+                : "  … còn %zu hộ nữa: xem đủ bằng --whole, hoặc --format csv -o TỆP\n",
+            hidden);
 }
 
 static void add_risks(struct text_out *out)
@@ -189,7 +195,8 @@ static void add_risks(struct text_out *out)
         if (!household->at_risk || (!out->options->whole && shown == SHOWN))
             continue;
         shown++;
-        buffer_format(out->text, "  %.*s", (int)household->unit.length, household->unit.data);
+        buffer_format(out->text, "  %.*s", (int)household->unit.length,
+                      household->unit.data);
         add_household(out, household);
         add_line(out, "Vì", "Because",
                  exit_reasons(list->pack, household, out->options->language, &out->arena));
@@ -198,7 +205,8 @@ static void add_risks(struct text_out *out)
     if (list->at_risk > shown)
         buffer_format(out->text,
                       out->options->language == LANGUAGE_EN ? "  … %" PRIu64 " more\n"
-                                                            : "  … còn %" PRIu64 " hộ nữa\n",
+                                                            : "  … còn %" PRIu64
+                                                              " hộ nữa\n",
                       list->at_risk - shown);
 }
 
@@ -241,13 +249,17 @@ static void add_total(struct text_out *out)
     buffer_char(out->text, '\n');
 }
 
-/* ---- counts by village, cause or indicator ------------------------------------------------ */
+/* ---- counts by village, cause or indicator
+ * ------------------------------------------------ */
 
+struct named_count {
+    struct str name;
+    uint64_t count;
+};
 struct tallies {
     struct map index;
-    struct str *names;
-    uint64_t *counts;
-    size_t count, capacity, counts_capacity;
+    struct named_count *items;
+    size_t count, capacity;
 };
 
 static void tally(struct text_out *out, struct tallies *tallies, struct str name)
@@ -257,14 +269,13 @@ static void tally(struct text_out *out, struct tallies *tallies, struct str name
     if (!map_get(&tallies->index, name, &at)) {
         at = tallies->count;
         map_set(&tallies->index, name, at);
-        tallies->names = memory_grow(tallies->names, tallies->count, &tallies->capacity,
-                                     sizeof *tallies->names);
-        tallies->counts = memory_grow(tallies->counts, tallies->count,
-                                      &tallies->counts_capacity, sizeof *tallies->counts);
-        tallies->names[tallies->count] = arena_str(&out->arena, name);
-        tallies->counts[tallies->count++] = 0;
+        tallies->items = memory_grow(tallies->items, tallies->count, &tallies->capacity,
+                                     sizeof *tallies->items);
+        tallies->items[tallies->count++] =
+            (struct named_count){arena_str(&out->arena, name), 0};
     }
-    tallies->counts[at]++;
+    assert(tallies->items != NULL && at < tallies->count);
+    tallies->items[at].count++;
 }
 
 /* The village is the listing's first text column. */
@@ -287,13 +298,16 @@ static void tally_household(struct text_out *out, struct tallies *tallies,
 
     if (out->options->by == EXIT_BY_VILLAGE && pack->listing.column_count > 0)
         tally(out, tallies, village_of(out, household));
-    for (size_t i = 0; out->options->by == EXIT_BY_CAUSE && i < pack->listing.cause_count; i++) {
+    for (size_t i = 0; out->options->by == EXIT_BY_CAUSE && i < pack->listing.cause_count;
+         i++) {
         const struct field *field = &table->fields[pack->listing.causes[i]];
         if ((household->causes >> i & 1) != 0)
             tally(out, tallies, phrase_in((struct phrase){field->vi, field->en}, language));
     }
-    for (size_t r = 0; out->options->by == EXIT_BY_INDICATOR && r < household->route_count; r++)
-        for (unsigned i = 0; i < pack->lever_count && household->routes[r].set_count > 0; i++)
+    for (size_t r = 0; out->options->by == EXIT_BY_INDICATOR && r < household->route_count;
+         r++)
+        for (unsigned i = 0; i < pack->lever_count && household->routes[r].set_count > 0;
+             i++)
             if ((household->routes[r].sets[0].levers >> i & 1) != 0)
                 tally(out, tallies, phrase_in(pack->levers[i].title, language));
 }
@@ -306,11 +320,10 @@ static void add_tallies(struct text_out *out)
         if (out->list->households[i].candidate)
             tally_household(out, &tallies, &out->list->households[i]);
     for (size_t i = 0; i < tallies.count; i++)
-        buffer_format(out->text, "%6" PRIu64 "  %.*s\n", tallies.counts[i],
-                      (int)tallies.names[i].length, tallies.names[i].data);
+        buffer_format(out->text, "%6" PRIu64 "  %.*s\n", tallies.items[i].count,
+                      (int)tallies.items[i].name.length, tallies.items[i].name.data);
     map_release(&tallies.index);
-    memory_free(tallies.names);
-    memory_free(tallies.counts);
+    memory_free(tallies.items);
 }
 
 void exit_text(const struct exit_list *list, const struct exit_options *options,
@@ -322,7 +335,8 @@ void exit_text(const struct exit_list *list, const struct exit_options *options,
     arena_init(&out.arena);
     if (options->by == EXIT_BY_UNIT) {
         for (unsigned i = 0; i < list->unit_count; i++)
-            if (list->units[i].candidates > 0 || exit_unit_has_target(list, &list->units[i]))
+            if (list->units[i].candidates > 0 ||
+                exit_unit_has_target(list, &list->units[i]))
                 add_unit(&out, i, &next);
             else
                 while (next < list->count && list->households[next].unit_number == i)

@@ -98,7 +98,8 @@ struct str exit_routes(const struct pack *pack, const struct exit_household *hou
     struct buffer text = {0};
 
     for (size_t i = 0; i < household->route_count; i++)
-        join(&text, phrase_in(pack->routes[household->routes[i].route].title, language), "; ");
+        join(&text, phrase_in(pack->routes[household->routes[i].route].title, language),
+             "; ");
     return keep(&text, arena);
 }
 

@@ -29,7 +29,8 @@ static void add_paragraph(struct letter_out *out, const char *first, const char 
         struct str word = {text.data, length};
         size_t width = text_length(word);
 
-        if (!start && column + 1 + width > LINE) {
+        /* A dash at the start of a line would look like an item of a list. */
+        if (!start && column + 1 + width > LINE && !str_is(word, "-")) {
             buffer_char(out->text, '\n');
             buffer_text(out->text, rest);
             column = text_length(str_from(rest));

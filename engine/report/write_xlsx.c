@@ -187,6 +187,8 @@ static void make_formats(struct report *report)
     report->wrapped = new_format(report, NULL, 0);
     format_set_text_wrap(report->wrapped);
     report->text = new_format(report, "@", 0);
+    report->indented = new_format(report, "@", 0);
+    format_set_indent(report->indented, 1);
     report->number = new_format(report, "#,##0", 0);
     report->link = new_format(report, NULL, 0);
     format_set_font_color(report->link, 0x0563C1);

@@ -1,3 +1,4 @@
+#include "base/text.h"
 #include "report/xlsx_report.h"
 
 /*
@@ -169,12 +170,32 @@ static void write_reason(struct findings_sheet *at, const struct xlsx_finding *f
                   may ? at->report->open : at->report->closed);
 }
 
+static size_t lines_of(struct str text, enum after column)
+{
+    return 1 + text_length(text) / (size_t)(after[column].width - 2);
+}
+
+/* Not every program finds the height of a row out by itself. */
+static void set_height(struct findings_sheet *at, const struct xlsx_finding *finding,
+                       const struct check *check)
+{
+    size_t lines[] = {lines_of(finding->message, AT_MESSAGE),
+                      lines_of(finding->fix, AT_FIX), lines_of(check->law, AT_LAW),
+                      lines_of(finding->reason, AT_REASON)};
+    size_t most = 1;
+
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+        most = lines[i] > most ? lines[i] : most;
+    worksheet_set_row(at->sheet, at->row, 15.0 * (double)(most < 20 ? most : 20), NULL);
+}
+
 static void write_row(struct findings_sheet *at, const struct xlsx_finding *finding)
 {
     struct report *report = at->report;
     const struct check *check = &report->summary->checks[finding->check];
     enum language language = report->shared.options.language;
 
+    set_height(at, finding, check);
     xlsx_text(report, at->sheet, at->row, AT_SEVERITY,
               str_from(severity_word(check->severity, language)),
               report->cells[check->severity][XLSX_TEXT]);

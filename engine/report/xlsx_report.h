@@ -60,7 +60,8 @@ struct report {
     struct xlsx_mark *marks;
     size_t mark_count, mark_capacity;
     lxw_format *cells[XLSX_COLOURS][XLSX_CELLS];
-    lxw_format *header, *title, *bold, *wrapped, *text, *number, *link, *open, *closed;
+    lxw_format *header, *title, *bold, *wrapped, *text, *indented, *number, *link, *open,
+        *closed;
 };
 
 /* "vi" or "en" by the report's language. */

@@ -161,7 +161,7 @@ static void write_rule(struct summary_sheet *at, size_t number)
     write_count(at, 4, tally->pass);
     write_count(at, 5, tally_not_applicable(tally));
     write_text(at, 6, phrase_in(check->title, report->shared.options.language),
-               report->text);
+               report->indented);
     at->row++;
 }
 
@@ -202,7 +202,7 @@ static void write_inputs(struct summary_sheet *at)
         write_text(at, 0, input->name, report->text);
         write_text(at, 1, report->sheet_names[i], report->text);
         write_count(at, 2, input->rows);
-        write_text(at, 3, str_from(input->sha256), report->text);
+        write_text(at, 3, str_from(input->sha256), report->indented);
     }
 }
 

@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "base/text.h"
-#include "survey/xlsx.h"
+#include "result/workbook.h"
 
 /* Which files a run reads, and as which tables. */
 
@@ -242,6 +242,10 @@ static int take_head(struct taking *taking, const struct candidate *candidate,
         }
         return take_table(taking, candidate, head, (unsigned)candidate->table, err);
     }
+    if (titled >= 0 && !candidate->only_table && has_own_file(taking, (unsigned)titled)) {
+        *take = tell_own_file(taking, candidate, (unsigned)titled);
+        return 0;
+    }
     if (titled >= 0 && !candidate->only_table)
         return take_table(taking, candidate, head, (unsigned)titled, err);
     if (candidate->table >= 0 &&
@@ -297,11 +301,43 @@ static struct candidate of_sheet(struct opening *opening, const struct candidate
     return candidate;
 }
 
+/* A sheet of a findings workbook: its name says what it is. */
+static int take_ours(struct taking *taking, const struct candidate *candidate,
+                     struct error *err)
+{
+    const struct schema *schema = &taking->opening->pack->schema;
+    enum workbook_sheet sheet = workbook_sheet_of(candidate->sheet);
+    int table = sheet == WORKBOOK_DATA
+                    ? (int)schema->main_table
+                    : schema_table(schema, workbook_sheet_base(candidate->sheet));
+    struct arena arena;
+    struct head head;
+    int status;
+
+    if (sheet != WORKBOOK_DATA && sheet != WORKBOOK_OTHER)
+        return 0;
+    if (table < 0)
+        return take_candidate(taking, candidate, err);
+    if (candidate->only_table && candidate->table != table)
+        return 0;
+    if (has_own_file(taking, (unsigned)table)) {
+        tell_own_file(taking, candidate, (unsigned)table);
+        return 0;
+    }
+    arena_init(&arena);
+    status = head_read(taking->opening, candidate, &arena, &head, err);
+    if (status == 0)
+        status = take_table(taking, candidate, &head, (unsigned)table, err);
+    arena_release(&arena);
+    return status;
+}
+
 /* Several sheets that are visible: each that holds a table; at least one must. */
 static int take_sheets(struct taking *taking, const struct candidate *file,
                        const struct xlsx_sheet *sheets, size_t count, struct error *err)
 {
     const struct xlsx_sheet *first = NULL;
+    bool ours = workbook_is_ours(sheets, count);
     int status = 0;
 
     for (size_t i = 0; status == 0 && i < count; i++) {
@@ -311,7 +347,8 @@ static int take_sheets(struct taking *taking, const struct candidate *file,
             continue;
         first = first == NULL ? &sheets[i] : first;
         candidate = of_sheet(taking->opening, file, sheets[i].name);
-        status = take_candidate(taking, &candidate, err);
+        status = ours ? take_ours(taking, &candidate, err)
+                      : take_candidate(taking, &candidate, err);
     }
     if (status == 0 && taking->taken == 0 && !taking->spare && first != NULL) {
         struct candidate candidate = of_sheet(taking->opening, file, first->name);

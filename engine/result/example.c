@@ -21,9 +21,11 @@ struct scene {
     struct error *err;
 };
 
-/* ---- values ------------------------------------------------------------------------------- */
+/* ---- values
+ * ------------------------------------------------------------------------------- */
 
-static struct value read_text(const struct field *field, struct str text, struct arena *arena)
+static struct value read_text(const struct field *field, struct str text,
+                              struct arena *arena)
 {
     const struct reason *why = NULL;
 
@@ -50,9 +52,9 @@ static struct value read_data(const struct field *field, const struct data *data
         return read_text(field, arena_format(arena, "%" PRId64, data->whole), arena);
     case DATA_NUMBER:
         if (field->type == TYPE_DECIMAL &&
-            number_decimal(arena_format(arena, "%.*s0000", (int)data->text.length,
-                                        data->text.data),
-                           &millionths) == NUMBER_OK)
+            number_decimal(
+                arena_format(arena, "%.*s0000", (int)data->text.length, data->text.data),
+                &millionths) == NUMBER_OK)
             return value_of(VALUE_DECIMAL, millionths);
         return value_missing(GAP_UNREADABLE);
     case DATA_TEXT:
@@ -83,7 +85,8 @@ static int read_cell(struct scene *scene, const struct table *table,
                      entry->name.data);
 }
 
-/* ---- rows --------------------------------------------------------------------------------- */
+/* ---- rows
+ * --------------------------------------------------------------------------------- */
 
 static struct value *new_cells(struct scene *scene, const struct table *table)
 {
@@ -136,7 +139,8 @@ static int add_linked(struct scene *scene, unsigned own, unsigned number,
     const struct table *table = &scene->pack->schema.tables[own];
     const struct link *link = &table->links[number];
     const struct data *single = link->many ? NULL : rows;
-    size_t count = single == NULL ? rows->list_count : single->entry_count > 0; /* {}: none */
+    size_t count =
+        single == NULL ? rows->list_count : single->entry_count > 0; /* {}: none */
 
     scene->held[link->table].present = true;
     for (size_t i = 0; i < count; i++) {
@@ -189,7 +193,8 @@ static int add_row(struct scene *scene, unsigned number, const struct data *reco
     return 0;
 }
 
-/* ---- the scene ---------------------------------------------------------------------------- */
+/* ---- the scene
+ * ---------------------------------------------------------------------------- */
 
 static void scene_init(struct scene *scene, const struct pack *pack, date_days day,
                        struct error *err)
@@ -201,7 +206,7 @@ static void scene_init(struct scene *scene, const struct pack *pack, date_days d
     scene->err = err;
     arena_init(&scene->arena);
     scene->held = arena_alloc(&scene->arena, (tables + 1) * sizeof *scene->held);
-    scene->links = arena_alloc(&scene->arena, (tables + 1) * sizeof *scene->links);
+    scene->links = arena_alloc(&scene->arena, (tables + 1) * sizeof(struct held_link *));
     for (unsigned t = 0; t < tables; t++) {
         const struct table *table = &pack->schema.tables[t];
         bool *all = arena_alloc(&scene->arena, table->field_count + 1);
@@ -271,7 +276,8 @@ static char outcome_letter(enum outcome outcome)
 }
 
 /* Rows above the one that is judged: the entry "above". */
-static int add_above(struct scene *scene, const struct rule *rule, const struct data *record)
+static int add_above(struct scene *scene, const struct rule *rule,
+                     const struct data *record)
 {
     const struct data *above = data_get(record, "above");
     int status = 0;

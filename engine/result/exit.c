@@ -5,7 +5,8 @@
 
 #include "result/finding.h"
 
-/* ---- households with open errors ---------------------------------------------------------- */
+/* ---- households with open errors
+ * ---------------------------------------------------------- */
 
 struct errors {
     const struct pack *pack;
@@ -45,7 +46,8 @@ static int check_first(struct pack *pack, const struct run_options *options,
     return status;
 }
 
-/* ---- units -------------------------------------------------------------------------------- */
+/* ---- units
+ * -------------------------------------------------------------------------------- */
 
 static struct exit_unit *unit_named(struct exit_list *list, const struct field *field,
                                     struct str name, unsigned *number)
@@ -88,7 +90,8 @@ static struct exit_unit *unit_of(struct exit_list *list, const struct frame *fra
     return unit_named(list, &table->fields[table->unit_field], value_str(value), number);
 }
 
-/* ---- the pass over the households --------------------------------------------------------- */
+/* ---- the pass over the households
+ * --------------------------------------------------------- */
 
 struct pass {
     struct exit_list *list;
@@ -208,12 +211,13 @@ static int look(struct exit_list *list, const struct dataset *dataset,
     pass.context.main_key_count =
         key_fields(&schema->tables[schema->main_table],
                    holdings->held[schema->main_table].has_column, key);
-    status = holdings_each(holdings, dataset, schema->main_table, see_household, &pass, err);
+    status =
+        holdings_each(holdings, dataset, schema->main_table, see_household, &pass, err);
     for (unsigned g = 0; status == 0 && g < list->pack->goal_count; g++) {
         pass.goal = g;
         if (list->pack->goals[g].value != NULL)
-            status = holdings_each(holdings, dataset, list->pack->goals[g].table, see_target,
-                                   &pass, err);
+            status = holdings_each(holdings, dataset, list->pack->goals[g].table,
+                                   see_target, &pass, err);
     }
     if (list->count > 0)
         qsort(list->households, list->count, sizeof *list->households, compare_households);

@@ -29,7 +29,8 @@ static bool leads_from(const struct route *route, int64_t class)
     return false;
 }
 
-/* ---- the smallest sets -------------------------------------------------------------------- */
+/* ---- the smallest sets
+ * -------------------------------------------------------------------- */
 
 static enum term slowest(const struct pack *pack, uint32_t levers)
 {
@@ -60,7 +61,8 @@ static uint32_t mendable(const struct frame *frame)
 
     for (unsigned i = 0; i < pack->lever_count && i < EXIT_LEVERS_MOST; i++) {
         struct value value = frame_field(frame, pack->levers[i].field);
-        if (pack->levers[i].term != TERM_NEVER && value.kind == VALUE_BOOL && value.as.whole)
+        if (pack->levers[i].term != TERM_NEVER && value.kind == VALUE_BOOL &&
+            value.as.whole)
             levers |= UINT32_C(1) << i;
     }
     return levers;
@@ -86,7 +88,7 @@ struct search {
     const struct frame *frame;
     const struct route *route;
     int64_t class;
-    uint32_t *found;          /* sets that lead out, so that larger ones are left alone */
+    uint32_t *found; /* sets that lead out, so that larger ones are left alone */
     size_t found_count, found_capacity;
 };
 
@@ -138,7 +140,8 @@ static bool find_sets(const struct frame *frame, const struct route *route, int6
     return out->set_count > 0;
 }
 
-/* ---- routes and signals ------------------------------------------------------------------- */
+/* ---- routes and signals
+ * ------------------------------------------------------------------- */
 
 static bool open_route(const struct frame *frame, unsigned number, int64_t class,
                        struct exit_route *out)
@@ -188,9 +191,10 @@ static void add_signal(const struct frame *frame, unsigned number, struct arena 
 
     to->signal = number;
     to->reason[LANGUAGE_VI] = template_fill(&signal->reason_vi, frame, LANGUAGE_VI, arena);
-    to->reason[LANGUAGE_EN] = signal->reason_en.count > 0
-                                  ? template_fill(&signal->reason_en, frame, LANGUAGE_EN, arena)
-                                  : to->reason[LANGUAGE_VI];
+    to->reason[LANGUAGE_EN] =
+        signal->reason_en.count > 0
+            ? template_fill(&signal->reason_en, frame, LANGUAGE_EN, arena)
+            : to->reason[LANGUAGE_VI];
 }
 
 /* A signal of a route counts where the route is open; one of no route warns of a fall. */
@@ -215,15 +219,17 @@ static void find_signals(const struct frame *frame, struct arena *arena,
     }
 }
 
-/* ---- what the list shows ------------------------------------------------------------------ */
+/* ---- what the list shows
+ * ------------------------------------------------------------------ */
 
 static struct value keep_value(struct arena *arena, struct value value)
 {
-    return value.kind == VALUE_TEXT ? value_text(arena_str(arena, value_str(value))) : value;
+    return value.kind == VALUE_TEXT ? value_text(arena_str(arena, value_str(value)))
+                                    : value;
 }
 
-/* Any household could be lifted by any number of points: only routes that something speaks for
- * are told. */
+/* Any household could be lifted by any number of points: only routes that something speaks
+ * for are told. */
 static void keep_likely_routes(const struct pack *pack, struct exit_household *out)
 {
     size_t kept = 0;
@@ -271,10 +277,9 @@ static void add_place(const struct frame *frame, struct arena *arena,
 
     out->key = arena_alloc(arena, (count + 1) * sizeof *out->key);
     for (size_t i = 0; i < count; i++)
-        out->key[out->key_count++] =
-            (struct named_value){table->fields[fields[i]].name,
-                                 keep_value(arena, frame_field(frame, fields[i])),
-                                 &table->fields[fields[i]]};
+        out->key[out->key_count++] = (struct named_value){
+            table->fields[fields[i]].name, keep_value(arena, frame_field(frame, fields[i])),
+            &table->fields[fields[i]]};
     if (table->unit_field >= 0) {
         struct value unit = frame_field(frame, (unsigned)table->unit_field);
         if (unit.kind == VALUE_TEXT)

@@ -60,7 +60,8 @@ int64_t exit_class(const struct frame *frame, bool *declared)
     return value.kind == VALUE_CHOICE ? value.as.whole : -1;
 }
 
-static int64_t try_levers(struct trial_row *trial, const struct route *route, uint32_t levers)
+static int64_t try_levers(struct trial_row *trial, const struct route *route,
+                          uint32_t levers)
 {
     const struct pack *pack = trial->frame.world->pack;
     int64_t class;
@@ -73,7 +74,8 @@ static int64_t try_levers(struct trial_row *trial, const struct route *route, ui
     return class;
 }
 
-int64_t exit_try_levers(const struct frame *frame, const struct route *route, uint32_t levers)
+int64_t exit_try_levers(const struct frame *frame, const struct route *route,
+                        uint32_t levers)
 {
     struct trial_row trial;
     int64_t class;

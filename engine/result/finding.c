@@ -16,11 +16,12 @@ static const struct field *node_field(const struct pack *pack, const struct node
 /* Texts may be of the frame's arena, which is reset with the row. */
 static struct value keep_value(struct arena *arena, struct value value)
 {
-    return value.kind == VALUE_TEXT ? value_text(arena_str(arena, value_str(value))) : value;
+    return value.kind == VALUE_TEXT ? value_text(arena_str(arena, value_str(value)))
+                                    : value;
 }
 
-struct str node_show(const struct node *node, const struct frame *frame, enum language language,
-                     struct arena *arena)
+struct str node_show(const struct node *node, const struct frame *frame,
+                     enum language language, struct arena *arena)
 {
     const struct pack *pack = frame->world->pack;
 
@@ -45,8 +46,9 @@ struct str template_fill(const struct template *template, const struct frame *fr
     return out;
 }
 
-/* Every part of the key that the file has: code and name of a commune where both are there. One
- * that has no alternative may come from its default: the unit's name in merged cells. */
+/* Every part of the key that the file has: code and name of a commune where both are there.
+ * One that has no alternative may come from its default: the unit's name in merged cells.
+ */
 static void add_key(const struct finding_context *context, const struct frame *frame,
                     struct arena *arena, struct finding *out)
 {
@@ -71,8 +73,8 @@ static void add_key(const struct finding_context *context, const struct frame *f
     }
 }
 
-static void add_reads(const struct rule *rule, const struct frame *frame, struct arena *arena,
-                      struct finding *out)
+static void add_reads(const struct rule *rule, const struct frame *frame,
+                      struct arena *arena, struct finding *out)
 {
     out->fields = arena_alloc(arena, (rule->read_count + 1) * sizeof *out->fields);
     for (size_t i = 0; i < rule->read_count; i++) {
@@ -97,13 +99,14 @@ static void add_suggestions(const struct rule *rule, const struct frame *frame,
         if (value.kind == VALUE_MISSING ||
             value_same(value, frame_field(frame, suggestion->field)))
             continue;
-        out->suggestions[out->suggestion_count++] =
-            (struct named_value){table->fields[suggestion->field].name,
-                                 keep_value(arena, value), &table->fields[suggestion->field]};
+        out->suggestions[out->suggestion_count++] = (struct named_value){
+            table->fields[suggestion->field].name, keep_value(arena, value),
+            &table->fields[suggestion->field]};
     }
 }
 
-/* ---- fingerprints ------------------------------------------------------------------------- */
+/* ---- fingerprints
+ * ------------------------------------------------------------------------- */
 
 static void print_value(const struct pack *pack, struct value value, struct arena *arena,
                         struct buffer *out)
@@ -113,7 +116,8 @@ static void print_value(const struct pack *pack, struct value value, struct aren
     buffer_char(out, '\x1f');
 }
 
-static void print_tree(const struct node *node, const struct frame *frame, struct buffer *out);
+static void print_tree(const struct node *node, const struct frame *frame,
+                       struct buffer *out);
 
 struct roster_print {
     const struct node *node;
@@ -131,7 +135,8 @@ static void print_member(void *job, const struct frame *member)
 }
 
 /* Every value that a tree reads, of members too: a changed value makes another finding. */
-static void print_tree(const struct node *node, const struct frame *frame, struct buffer *out)
+static void print_tree(const struct node *node, const struct frame *frame,
+                       struct buffer *out)
 {
     const struct pack *pack = frame->world->pack;
 
@@ -188,7 +193,8 @@ void finding_seal(const struct finding_context *context, struct arena *arena,
 }
 
 static void seal_rule(const struct finding_context *context, const struct rule *rule,
-                      const struct frame *frame, struct arena *arena, struct finding *finding)
+                      const struct frame *frame, struct arena *arena,
+                      struct finding *finding)
 {
     struct buffer read = {0};
 
@@ -205,9 +211,11 @@ static void seal_rule(const struct finding_context *context, const struct rule *
     buffer_release(&read);
 }
 
-/* ---- whose it is -------------------------------------------------------------------------- */
+/* ---- whose it is
+ * -------------------------------------------------------------------------- */
 
-static uint64_t main_subject(const struct finding_context *context, const struct frame *frame)
+static uint64_t main_subject(const struct finding_context *context,
+                             const struct frame *frame)
 {
     const struct table *table = &context->pack->schema.tables[frame->table];
     struct value values[8];

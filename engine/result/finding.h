@@ -4,8 +4,8 @@
 #include "result/holdings.h"
 
 /*
- * Findings, put together from the row that a rule failed on. Everything in a finding is of the
- * arena given, or of the pack.
+ * Findings, put together from the row that a rule failed on. Everything in a finding is of
+ * the arena given, or of the pack.
  */
 struct finding_context {
     const struct pack *pack;
@@ -33,7 +33,7 @@ uint64_t finding_subject(const struct finding_context *context, const struct fra
 struct str template_fill(const struct template *template, const struct frame *frame,
                          enum language language, struct arena *arena);
 /* A node's value for people, by the field it comes from. */
-struct str node_show(const struct node *node, const struct frame *frame, enum language language,
-                     struct arena *arena);
+struct str node_show(const struct node *node, const struct frame *frame,
+                     enum language language, struct arena *arena);
 
 #endif

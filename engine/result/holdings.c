@@ -30,7 +30,8 @@ static date_days today(void)
     return out;
 }
 
-/* ---- rows of one table, one after the other ------------------------------------------------ */
+/* ---- rows of one table, one after the other
+ * ------------------------------------------------ */
 
 struct walker {
     const struct holdings *holdings;
@@ -98,8 +99,8 @@ static int walk_source(struct walker *walker, const bool *wanted, struct error *
 }
 
 static int walk_table(const struct holdings *holdings, const struct dataset *dataset,
-                      unsigned table, const bool *wanted, bool broken_too,
-                      visit_row *visit, void *job, struct error *err)
+                      unsigned table, const bool *wanted, bool broken_too, visit_row *visit,
+                      void *job, struct error *err)
 {
     const struct pack *pack = holdings->world.pack;
     struct walker walker = {
@@ -135,7 +136,8 @@ int holdings_each(const struct holdings *holdings, const struct dataset *dataset
     return status;
 }
 
-/* ---- filling ------------------------------------------------------------------------------ */
+/* ---- filling
+ * ------------------------------------------------------------------------------ */
 
 struct filling {
     struct holdings *holdings;
@@ -147,8 +149,8 @@ struct filling {
 };
 
 /* Each record is a row of the store, so that a streamed row knows its place there. */
-static int keep_row(void *job, struct frame *frame, const struct source *source, uint64_t row,
-                    struct error *err)
+static int keep_row(void *job, struct frame *frame, const struct source *source,
+                    uint64_t row, struct error *err)
 {
     struct filling *filling = job;
     struct held *held = &filling->holdings->held[frame->table];
@@ -171,14 +173,15 @@ static int keep_row(void *job, struct frame *frame, const struct source *source,
     return 0;
 }
 
-static int fill_table(struct holdings *holdings, const struct dataset *dataset, unsigned table,
-                      const bool *wanted, struct error *err)
+static int fill_table(struct holdings *holdings, const struct dataset *dataset,
+                      unsigned table, const bool *wanted, struct error *err)
 {
     const struct table *t = &holdings->world.pack->schema.tables[table];
     struct held *held = &holdings->held[table];
     struct filling filling = {.holdings = holdings, .wanted = wanted};
 
-    filling.values = arena_alloc(&holdings->arena, (t->field_count + 2) * sizeof(struct value));
+    filling.values =
+        arena_alloc(&holdings->arena, (t->field_count + 2) * sizeof(struct value));
     filling.starts =
         arena_alloc(&holdings->arena, (dataset->count + 1) * sizeof *filling.starts);
     held->starts = filling.starts;
@@ -186,7 +189,8 @@ static int fill_table(struct holdings *holdings, const struct dataset *dataset, 
     return walk_table(holdings, dataset, table, wanted, true, keep_row, &filling, err);
 }
 
-/* ---- links -------------------------------------------------------------------------------- */
+/* ---- links
+ * -------------------------------------------------------------------------------- */
 
 static bool can_give(const struct pack *pack, const struct dataset *dataset, unsigned table,
                      unsigned field, bool by_default)
@@ -248,15 +252,16 @@ static void connect_all(struct holdings *holdings, const struct dataset *dataset
         const struct table *table = &pack->schema.tables[t];
         if (!dataset_has_table(dataset, t))
             continue;
-        holdings->links[t] = arena_alloc(&holdings->arena,
-                                         (table->link_count + 1) * sizeof(struct held_link));
+        holdings->links[t] = arena_alloc(&holdings->arena, (table->link_count + 1) *
+                                                               sizeof(struct held_link));
         for (unsigned l = 0; l < table->link_count; l++)
             if (needs->links[t][l])
                 connect(holdings, dataset, t, l);
     }
 }
 
-/* ---- the whole ---------------------------------------------------------------------------- */
+/* ---- the whole
+ * ---------------------------------------------------------------------------- */
 
 static struct holdings *holdings_new(const struct pack *pack, const struct dataset *dataset,
                                      const struct run_options *options)
@@ -267,7 +272,8 @@ static struct holdings *holdings_new(const struct pack *pack, const struct datas
     arena_init(&holdings->arena);
     holdings->table_count = tables;
     holdings->held = arena_alloc(&holdings->arena, (tables + 1) * sizeof *holdings->held);
-    holdings->links = arena_alloc(&holdings->arena, (tables + 1) * sizeof *holdings->links);
+    holdings->links =
+        arena_alloc(&holdings->arena, (tables + 1) * sizeof(struct held_link *));
     holdings->base =
         arena_alloc(&holdings->arena, (dataset->count + 1) * sizeof *holdings->base);
     for (unsigned t = 0; t < tables; t++) {
@@ -286,7 +292,8 @@ static struct holdings *holdings_new(const struct pack *pack, const struct datas
     return holdings;
 }
 
-/* Rows of earlier files of the same table; known for held tables only, others need it not. */
+/* Rows of earlier files of the same table; known for held tables only, others need it not.
+ */
 static void count_bases(struct holdings *holdings, const struct dataset *dataset)
 {
     for (unsigned t = 0; t < holdings->table_count; t++) {

@@ -13,9 +13,9 @@
  */
 struct holdings {
     struct world world;
-    struct held *held;           /* per table */
-    struct held_link **links;    /* per table and link; NULL per table without sources */
-    uint32_t *base;              /* per source of the dataset: rows of its table before it */
+    struct held *held;        /* per table */
+    struct held_link **links; /* per table and link; NULL per table without sources */
+    uint32_t *base;           /* per source of the dataset: rows of its table before it */
     size_t table_count;
     struct arena arena;
 };
@@ -26,12 +26,13 @@ int holdings_open(const struct pack *pack, const struct dataset *dataset,
                   struct holdings **out, struct error *err);
 void holdings_free(struct holdings *holdings);
 
-/* The fields of a table's key that a file has: of each part the first that is there. At most 8. */
+/* The fields of a table's key that a file has: of each part the first that is there. At
+ * most 8. */
 size_t key_fields(const struct table *table, const bool *has_column, unsigned out[8]);
 
 /*
- * Calls visit for each readable row of a table, in order, with a frame of all its fields; stops
- * and returns what visit returns where that is not 0.
+ * Calls visit for each readable row of a table, in order, with a frame of all its fields;
+ * stops and returns what visit returns where that is not 0.
  */
 typedef int visit_row(void *job, struct frame *frame, const struct source *source,
                       uint64_t row, struct error *err);

@@ -8,7 +8,8 @@
 
 #include "result/checks.h"
 
-/* ---- batches ------------------------------------------------------------------------------ */
+/* ---- batches
+ * ------------------------------------------------------------------------------ */
 
 size_t class_slots(const struct pack *pack)
 {
@@ -24,7 +25,8 @@ static void batch_make(struct batch *batch, const struct trial *trial)
 {
     const struct pack *pack = trial->context.pack;
 
-    batch->tallies = arena_alloc(&batch->arena, trial->check_count * sizeof *batch->tallies);
+    batch->tallies =
+        arena_alloc(&batch->arena, trial->check_count * sizeof *batch->tallies);
     if (trial->classes)
         batch->classes =
             arena_alloc(&batch->arena, (class_slots(pack) + 1) * sizeof *batch->classes);
@@ -57,14 +59,15 @@ void batch_release(struct batch *batch)
     memory_free(batch->units);
 }
 
-/* ---- a judge ------------------------------------------------------------------------------ */
+/* ---- a judge
+ * ------------------------------------------------------------------------------ */
 
 /* One argument of a fused function. */
 struct slot {
     const struct node *node;
-    const struct value *cell;  /* the value, where it is a cell as it is; NULL */
-    struct {                   /* a parameter is the same for long runs of rows: */
-        date_days from, to;    /* while the date stays between these */
+    const struct value *cell; /* the value, where it is a cell as it is; NULL */
+    struct {                  /* a parameter is the same for long runs of rows: */
+        date_days from, to;   /* while the date stays between these */
         int64_t by;
         struct value value;
         bool known;
@@ -73,33 +76,33 @@ struct slot {
 
 struct group {
     const struct fused_group *plan;
-    unsigned function;         /* number of the generated function */
+    unsigned function; /* number of the generated function */
     struct slot *slots;
     struct value *arguments;
-    uint64_t rows;             /* of this batch */
-    uint64_t others[64];       /* per bit: rows that did not simply pass */
+    uint64_t rows;       /* of this batch */
+    uint64_t others[64]; /* per bit: rows that did not simply pass */
     uint64_t idle[64];
 };
 
 struct judge {
     const struct trial *trial;
     struct script *script;
-    struct arena memory;       /* of the judge */
-    struct arena arena;        /* of a row */
+    struct arena memory; /* of the judge */
+    struct arena arena;  /* of a row */
     struct rows rows;
     struct value *derived;
     uint8_t *known;
     struct frame frame;
     struct group *groups;
-    bool functions;            /* some rule is a function: Lua is entered row by row */
-    unsigned *classes;         /* derived values counted */
+    bool functions;    /* some rule is a function: Lua is entered row by row */
+    unsigned *classes; /* derived values counted */
     size_t class_count;
-    unsigned *failed;          /* rules that failed on the row at hand */
+    unsigned *failed; /* rules that failed on the row at hand */
     size_t failed_count;
-    bool *has_failed;          /* per rule, of the row at hand */
+    bool *has_failed; /* per rule, of the row at hand */
     struct batch *batch;
     size_t record;
-    struct group *calling;     /* for row-by-row entry */
+    struct group *calling; /* for row-by-row entry */
     uint64_t masks[3];
 };
 
@@ -123,8 +126,8 @@ static int define_groups(struct judge *judge, struct error *err)
             const struct node *node = code->slots[i];
             group->slots[i].node = node;
             if (node->kind == NODE_FIELD && node->number < table->field_count &&
-                pack_default(judge->trial->context.pack, plan->source->table, node->number) ==
-                    NULL)
+                pack_default(judge->trial->context.pack, plan->source->table,
+                             node->number) == NULL)
                 group->slots[i].cell = &judge->rows.cells[node->number];
         }
         status = script_define(judge->script, code->source, err);
@@ -137,7 +140,8 @@ static void choose_classes(struct judge *judge)
 {
     const struct pack *pack = judge->trial->context.pack;
 
-    if (!judge->trial->classes || judge->trial->plan->source->table != pack->schema.main_table)
+    if (!judge->trial->classes ||
+        judge->trial->plan->source->table != pack->schema.main_table)
         return;
     judge->classes =
         arena_alloc(&judge->memory, (pack->derived_count + 1) * sizeof *judge->classes);
@@ -199,7 +203,8 @@ void judge_free(struct judge *judge)
     memory_free(judge);
 }
 
-/* ---- findings of a row -------------------------------------------------------------------- */
+/* ---- findings of a row
+ * -------------------------------------------------------------------- */
 
 static struct finding *add_found(struct batch *batch, size_t record)
 {
@@ -251,7 +256,8 @@ static void add_row_finding(struct judge *judge, uint8_t state)
         [RECORD_GOOD] = {"các ô không tách được", "its cells cannot be told apart"},
         [RECORD_QUOTE] = {"dấu nháy kép không đóng hoặc đặt sai chỗ",
                           "a quote never closes or stands in a wrong place"},
-        [RECORD_ENCODING] = {"có ký tự không phải UTF-8", "it has bytes that are not UTF-8"},
+        [RECORD_ENCODING] = {"có ký tự không phải UTF-8",
+                             "it has bytes that are not UTF-8"},
         [RECORD_NUL] = {"có byte NUL", "it has a NUL byte"},
         [RECORD_LONG] = {"dài quá 1 MiB", "it is longer than 1 MiB"},
     };
@@ -259,8 +265,8 @@ static void add_row_finding(struct judge *judge, uint8_t state)
     uint32_t line = judge->batch->chunk.records[judge->record].line;
 
     add_data_finding(judge, CHECK_ROW, NULL, (struct str){0}, (struct str){0},
-                     arena_format(arena, "Dòng %" PRIu32 " của tệp không đọc được: %s", line,
-                                  texts[state].vi),
+                     arena_format(arena, "Dòng %" PRIu32 " của tệp không đọc được: %s",
+                                  line, texts[state].vi),
                      arena_format(arena, "Line %" PRIu32 " of the file cannot be read: %s",
                                   line, texts[state].en));
 }
@@ -273,8 +279,8 @@ static void add_shape_finding(struct judge *judge, const struct frame *frame)
 
     add_data_finding(
         judge, CHECK_SHAPE, frame, (struct str){0}, (struct str){0},
-        arena_format(arena, "Dòng có %ld ô, tiêu đề có %zu: các ô có thể bị lệch cột", count,
-                     wanted),
+        arena_format(arena, "Dòng có %ld ô, tiêu đề có %zu: các ô có thể bị lệch cột",
+                     count, wanted),
         arena_format(arena, "The row has %ld cells, the header %zu: cells may be misplaced",
                      count, wanted));
 }
@@ -290,8 +296,8 @@ static void add_value_findings(struct judge *judge, const struct frame *frame)
         struct str text = bad->text;
         if (text.length > 200)
             text.length = 200 - (200 - text_valid_prefix((struct str){text.data, 200}));
-        add_data_finding(judge, CHECK_VALUE, frame, judge->rows.table->fields[bad->field].name,
-                         text,
+        add_data_finding(judge, CHECK_VALUE, frame,
+                         judge->rows.table->fields[bad->field].name, text,
                          arena_format(arena, "Cột '%.*s': không đọc được '%.*s' (%s)",
                                       (int)column.length, column.data, (int)text.length,
                                       text.data, bad->why->vi),
@@ -346,8 +352,8 @@ static void set_confirmed_aside(struct judge *judge)
 
         if (rule->may_confirm && !is_held(judge, rule)) {
             found = find_failure(judge, r);
-            found->confirmed = confirm_find(judge->trial->confirmations, rule,
-                                            found->finding.fingerprint);
+            found->confirmed =
+                confirm_find(judge->trial->confirmations, rule, found->finding.fingerprint);
         }
         if (found != NULL && found->confirmed != NULL) {
             batch->tallies[r].confirmed++;
@@ -385,7 +391,8 @@ static void settle_failures(struct judge *judge)
     judge->failed_count = 0;
 }
 
-/* ---- rules of a row ----------------------------------------------------------------------- */
+/* ---- rules of a row
+ * ----------------------------------------------------------------------- */
 
 static void note_break(struct judge *judge, unsigned rule, const struct error *error)
 {
@@ -401,12 +408,13 @@ static void note_break(struct judge *judge, unsigned rule, const struct error *e
     batch->breaks = memory_grow(batch->breaks, batch->break_count, &batch->break_capacity,
                                 sizeof *batch->breaks);
     struct break_seen *seen = &batch->breaks[batch->break_count++];
-    *seen = (struct break_seen){
-        rule, judge->record, 1, arena_alloc(&batch->arena, sizeof *seen->error)};
+    *seen = (struct break_seen){rule, judge->record, 1,
+                                arena_alloc(&batch->arena, sizeof *seen->error)};
     *seen->error = *error;
 }
 
-/* A rule that broke once is not tried again: a loop would cost its whole limit each time. */
+/* A rule that broke once is not tried again: a loop would cost its whole limit each time.
+ */
 static bool is_broken(const struct judge *judge, unsigned rule)
 {
     const struct batch *batch = judge->batch;
@@ -423,7 +431,8 @@ static void judge_carefully(struct judge *judge, unsigned r)
 {
     const struct rule *rule = &judge->trial->context.pack->rules[r];
     struct tally *tally = &judge->batch->tallies[r];
-    struct error err; /* set by who breaks: clearing it for every rule and row would take long */
+    struct error
+        err; /* set by who breaks: clearing it for every rule and row would take long */
     struct verdict verdict;
 
     if (is_broken(judge, r)) {
@@ -472,14 +481,14 @@ static void judge_unique(struct judge *judge, unsigned r)
     } else {
         batch->keys = memory_grow(batch->keys, batch->key_count, &batch->key_capacity,
                                   sizeof *batch->keys);
-        batch->keys[batch->key_count++] = (struct key_seen){r, judge->record, hash, false, 0};
+        batch->keys[batch->key_count++] =
+            (struct key_seen){r, judge->record, hash, false, 0};
     }
 }
 
 static struct value parameter_slot(struct slot *slot, const struct frame *frame)
 {
-    const struct parameter *parameter =
-        &frame->world->pack->parameters[slot->node->number];
+    const struct parameter *parameter = &frame->world->pack->parameters[slot->node->number];
     date_days date = frame->date;
     int64_t by = -1;
 
@@ -548,8 +557,9 @@ static void judge_group(struct judge *judge, struct group *group)
     if (judge->functions) {
         judge->calling = group;
         judge->masks[0] = judge->masks[1] = 0;
-        judge->masks[2] = group->plan->count >= 64 ? ~UINT64_C(0)
-                                                   : (UINT64_C(1) << group->plan->count) - 1;
+        judge->masks[2] = group->plan->count >= 64
+                              ? ~UINT64_C(0)
+                              : (UINT64_C(1) << group->plan->count) - 1;
         uint64_t all = judge->masks[2];
         if (script_protected(judge->script, call_alone, judge, NULL) < 0)
             judge->masks[2] = all; /* the trees can do without Lua */
@@ -604,7 +614,8 @@ static void count_classes(struct judge *judge)
     }
 }
 
-/* ---- rows of a batch ---------------------------------------------------------------------- */
+/* ---- rows of a batch
+ * ---------------------------------------------------------------------- */
 
 static void set_frame(struct judge *judge)
 {
@@ -637,11 +648,11 @@ static void note_unit(struct judge *judge)
 {
     struct batch *batch = judge->batch;
     int field = judge->rows.table->unit_field;
-    struct value value =
-        field >= 0 ? judge->rows.cells[field] : value_missing(GAP_COLUMN);
+    struct value value = field >= 0 ? judge->rows.cells[field] : value_missing(GAP_COLUMN);
     struct str unit = value.kind == VALUE_TEXT ? value_str(value) : (struct str){0};
 
-    if (batch->unit_count > 0 && str_equal(batch->units[batch->unit_count - 1].unit, unit)) {
+    if (batch->unit_count > 0 &&
+        str_equal(batch->units[batch->unit_count - 1].unit, unit)) {
         batch->units[batch->unit_count - 1].rows++;
         return;
     }
@@ -739,7 +750,8 @@ static void tally_rest(struct judge *judge)
     uint64_t judged = batch->rows - batch->out_of_force;
 
     for (size_t i = 0; i < plan->skipped_count; i++)
-        batch->tallies[plan->skipped[i].rule].not_applicable[plan->skipped[i].gap] += judged;
+        batch->tallies[plan->skipped[i].rule].not_applicable[plan->skipped[i].gap] +=
+            judged;
     for (unsigned r = 0; batch->out_of_force > 0 && r < pack->rule_count; r++)
         if (judge->trial->selected[r] && pack->rules[r].table == plan->source->table)
             batch->tallies[r].not_applicable[REASON_NOT_IN_FORCE] += batch->out_of_force;
@@ -763,7 +775,8 @@ int judge_batch(struct judge *judge, struct batch *batch, struct error *err)
     return status;
 }
 
-const struct frame *judge_frame(struct judge *judge, const struct batch *batch, size_t record)
+const struct frame *judge_frame(struct judge *judge, const struct batch *batch,
+                                size_t record)
 {
     arena_reset(&judge->arena);
     judge->record = record;

@@ -16,10 +16,10 @@ struct trial {
     struct finding_context context;
     const struct plan *plan;
     const struct holdings *holdings;
-    const bool *selected;     /* per check */
+    const bool *selected; /* per check */
     size_t check_count;
-    uint32_t base;            /* rows of the same table in earlier files */
-    bool classes;             /* count classes */
+    uint32_t base; /* rows of the same table in earlier files */
+    bool classes;  /* count classes */
     /* Per rule: the lowest chunk in which it broke (UINT64_MAX: none), so that later chunks
      * need not try. Changed under the run's lock; a stale value does no harm. */
     const _Atomic uint64_t *broken_since;
@@ -36,12 +36,12 @@ struct key_seen {
     unsigned rule;
     size_t record;
     struct hash128 hash;
-    bool doubled;             /* found out in file order: the key came before, */
-    uint32_t first;           /* in this row of the table */
+    bool doubled;   /* found out in file order: the key came before, */
+    uint32_t first; /* in this row of the table */
 };
 struct break_seen {
     unsigned rule;
-    size_t record;            /* the first on which it broke */
+    size_t record; /* the first on which it broke */
     uint64_t rows;
     struct error *error;
 };
@@ -49,21 +49,21 @@ struct break_seen {
 /* What a chunk gave. Init with batch_init. */
 struct batch {
     struct chunk chunk;
-    struct arena arena;       /* of everything below */
-    struct found *found;      /* by record, then as judged */
+    struct arena arena;  /* of everything below */
+    struct found *found; /* by record, then as judged */
     size_t found_count, found_capacity;
     struct key_seen *keys;
     size_t key_count, key_capacity;
     struct break_seen *breaks;
     size_t break_count, break_capacity;
-    struct tally *tallies;    /* per check */
-    uint64_t *classes;        /* per class slot: see judge_class_slot */
+    struct tally *tallies; /* per check */
+    uint64_t *classes;     /* per class slot: see judge_class_slot */
     uint64_t rows, out_of_force, held_back;
     date_days first_date, last_date;
-    struct unit_rows {        /* runs of rows of one unit */
+    struct unit_rows { /* runs of rows of one unit */
         struct str unit;
         uint64_t rows;
-    } *units;
+    } * units;
     size_t unit_count, unit_capacity;
 };
 void batch_init(struct batch *batch, const struct trial *trial);
@@ -77,8 +77,10 @@ int judge_new(const struct trial *trial, struct script *script, struct judge **o
               struct error *err);
 void judge_free(struct judge *judge);
 int judge_batch(struct judge *judge, struct batch *batch, struct error *err);
-/* A frame of a record of the batch, read anew; valid until the next call. NULL: unreadable. */
-const struct frame *judge_frame(struct judge *judge, const struct batch *batch, size_t record);
+/* A frame of a record of the batch, read anew; valid until the next call. NULL: unreadable.
+ */
+const struct frame *judge_frame(struct judge *judge, const struct batch *batch,
+                                size_t record);
 /* The cell that holds an extra name (0: first_row, 1: first_file) of the frame at hand. */
 void judge_set_extra(struct judge *judge, unsigned extra, struct value value);
 

@@ -5,7 +5,8 @@
 
 /* One rule on one row. */
 
-/* ---- rules written as functions ----------------------------------------------------------- */
+/* ---- rules written as functions
+ * ----------------------------------------------------------- */
 
 struct view {
     const struct frame *frame;
@@ -35,8 +36,9 @@ static enum look look_name(const struct frame *frame, struct str name, struct va
         if (parameter->by_name.length > 0 &&
             look_name(frame, parameter->by_name, &by) == LOOK_UNKNOWN)
             return LOOK_UNKNOWN;
-        *value = by.kind == VALUE_MISSING ? by
-                                          : parameter_value(parameter, frame->date, by.as.whole);
+        *value = by.kind == VALUE_MISSING
+                     ? by
+                     : parameter_value(parameter, frame->date, by.as.whole);
         return LOOK_FOUND;
     }
     for (unsigned l = 0; l < table->link_count; l++) {
@@ -118,7 +120,8 @@ static struct value call_function(int64_t function, const struct frame *frame,
     };
     struct value result = value_missing(GAP_UNDECIDED);
 
-    if (script_function(script, (unsigned)function, &record, frame->arena, &result, err) < 0) {
+    if (script_function(script, (unsigned)function, &record, frame->arena, &result, err) <
+        0) {
         *broken = true;
         return value_missing(GAP_UNDECIDED);
     }
@@ -130,7 +133,8 @@ static struct value call_function(int64_t function, const struct frame *frame,
     return result;
 }
 
-/* ---- a verdict ---------------------------------------------------------------------------- */
+/* ---- a verdict
+ * ---------------------------------------------------------------------------- */
 
 static struct value condition(const struct node *node, int64_t function,
                               const struct frame *frame, struct script *script,
@@ -182,7 +186,8 @@ struct verdict judge_rule(const struct rule *rule, const struct frame *frame,
         return broken_verdict(rule, err);
     }
     if (truth.kind == VALUE_MISSING)
-        return (struct verdict){OUTCOME_NOT_APPLICABLE, truth.gap ? truth.gap : GAP_UNDECIDED};
+        return (struct verdict){OUTCOME_NOT_APPLICABLE,
+                                truth.gap ? truth.gap : GAP_UNDECIDED};
     return (struct verdict){.outcome = truth.as.whole ? OUTCOME_PASS : OUTCOME_FAIL};
 }
 

@@ -2,17 +2,18 @@
 
 #include <string.h>
 
-/* ---- which fields a tree reads ------------------------------------------------------------ */
+/* ---- which fields a tree reads
+ * ------------------------------------------------------------ */
 
 /* The tables in view while walking a tree, innermost last. */
 struct walk {
     const struct pack *pack;
     unsigned tables[16];
-    bool streamed[16];    /* that frame is the row being streamed */
+    bool streamed[16]; /* that frame is the row being streamed */
     size_t depth;
-    bool *wanted;         /* fields of the streamed row; may be NULL */
-    bool **held;          /* per table, fields looked up in memory; may be NULL */
-    bool **links;         /* per table and link: followed; NULL where held is */
+    bool *wanted; /* fields of the streamed row; may be NULL */
+    bool **held;  /* per table, fields looked up in memory; may be NULL */
+    bool **links; /* per table and link: followed; NULL where held is */
     const struct dataset *dataset;
 };
 
@@ -82,7 +83,8 @@ static void want_link(struct walk *walk, size_t frame, const struct link *link, 
 static void walk_above(struct walk *walk, const struct node *node)
 {
     struct walk inner = *walk;
-    unsigned table = walk->tables[walk->depth - 1 - (node->depth < walk->depth ? node->depth : 0)];
+    unsigned table =
+        walk->tables[walk->depth - 1 - (node->depth < walk->depth ? node->depth : 0)];
 
     if (inner.depth >= 15)
         return;
@@ -124,7 +126,8 @@ static void walk_children_in(struct walk *walk, const struct node *node,
 static void walk_linked(struct walk *walk, const struct node *node)
 {
     size_t frame = frame_of(walk, node->depth);
-    const struct link *link = &walk->pack->schema.tables[walk->tables[frame]].links[node->number];
+    const struct link *link =
+        &walk->pack->schema.tables[walk->tables[frame]].links[node->number];
     bool back = false;
 
     want_link(walk, frame, link, &back);
@@ -312,7 +315,8 @@ void needs_of_everything(const struct pack *pack, const struct dataset *dataset,
     need_whole(pack, dataset, out, pack->schema.main_table, 4);
 }
 
-/* ---- what can never be known in a source -------------------------------------------------- */
+/* ---- what can never be known in a source
+ * -------------------------------------------------- */
 
 struct fold {
     const struct world *world;
@@ -405,7 +409,8 @@ static enum gap fold_node(const struct fold *fold, const struct node *node)
     }
 }
 
-/* ---- the plan ----------------------------------------------------------------------------- */
+/* ---- the plan
+ * ----------------------------------------------------------------------------- */
 
 static bool always_in_force(const struct pack *pack, const struct rule *rule)
 {
@@ -485,7 +490,8 @@ void plan_make(const struct world *world, const struct dataset *dataset,
     struct walk walk = {.pack = pack, .dataset = dataset};
     unsigned *fused = arena_alloc(arena, (pack->rule_count + 1) * sizeof *fused);
     size_t fused_count = 0;
-    bool check_values = selected[pack->rule_count]; /* the first builtin: unreadable values */
+    bool check_values =
+        selected[pack->rule_count]; /* the first builtin: unreadable values */
 
     memset(out, 0, sizeof *out);
     out->source = source;

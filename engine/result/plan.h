@@ -6,12 +6,12 @@
 #include "rule/generate.h"
 
 /*
- * What to do with the rows of one source: which rules run as generated Lua over plain values
- * (fused), which by careful evaluation, and which cannot apply because a column or table is not
- * there. Made once per source, then shared by all threads.
+ * What to do with the rows of one source: which rules run as generated Lua over plain
+ * values (fused), which by careful evaluation, and which cannot apply because a column or
+ * table is not there. Made once per source, then shared by all threads.
  */
 struct fused_group {
-    unsigned *rules;          /* bit k of the masks is rules[k] */
+    unsigned *rules; /* bit k of the masks is rules[k] */
     size_t count;
     struct generated code;
 };
@@ -19,17 +19,17 @@ struct fused_group {
 struct plan {
     const struct source *source;
     const struct table *table;
-    bool *wanted;             /* per field: converted for every row */
+    bool *wanted; /* per field: converted for every row */
     struct fused_group *groups;
     size_t group_count;
-    unsigned *careful;        /* rules evaluated as trees or functions */
+    unsigned *careful; /* rules evaluated as trees or functions */
     size_t careful_count;
     unsigned *unique;
     size_t unique_count;
     struct skipped {
         unsigned rule;
         enum gap gap;
-    } *skipped;               /* never applicable in this source */
+    } * skipped; /* never applicable in this source */
     size_t skipped_count;
 };
 
@@ -39,8 +39,9 @@ void plan_make(const struct world *world, const struct dataset *dataset,
                struct arena *arena, struct plan *out);
 
 /*
- * What must be in memory while rows stream by. held[t]: NULL where table t need not be held, else
- * flags per field. links[t]: flags per link of table t that is followed; never NULL.
+ * What must be in memory while rows stream by. held[t]: NULL where table t need not be
+ * held, else flags per field. links[t]: flags per link of table t that is followed; never
+ * NULL.
  */
 struct needs {
     bool **held;
@@ -50,8 +51,8 @@ struct needs {
 /* For the rules of the tables that the dataset has. Release with needs_release. */
 void needs_of_rules(const struct pack *pack, const struct dataset *dataset,
                     const bool *selected, struct needs *out);
-/* For whoever may ask anything of a row of the main table: every link from it and from what it
- * leads to, with all fields. */
+/* For whoever may ask anything of a row of the main table: every link from it and from what
+ * it leads to, with all fields. */
 void needs_of_everything(const struct pack *pack, const struct dataset *dataset,
                          struct needs *out);
 void needs_release(struct needs *needs);

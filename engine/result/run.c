@@ -24,11 +24,11 @@ struct run {
     struct confirmations *confirmations; /* NULL: none */
     const struct check *checks;
     size_t check_count;
-    unsigned *rank;            /* per check: its place by id */
+    unsigned *rank; /* per check: its place by id */
     bool *selected;
-    struct hash_set **keys;    /* per unique rule */
-    uint32_t *base;            /* per source: rows of its table before it */
-    uint64_t *table_rows;      /* per table: rows so far */
+    struct hash_set **keys; /* per unique rule */
+    uint32_t *base;         /* per source: rows of its table before it */
+    uint64_t *table_rows;   /* per table: rows so far */
     unsigned main_key[8];
     size_t main_key_count;
     struct arena arena;
@@ -41,22 +41,24 @@ struct run {
     struct reader *reader;
     pthread_mutex_t lock;
     pthread_cond_t turn;
-    uint64_t next;             /* the chunk whose turn it is */
-    bool ended;                /* no more chunks, or an error */
+    uint64_t next; /* the chunk whose turn it is */
+    bool ended;    /* no more chunks, or an error */
     struct error error;
     int status;
     uint64_t rows, bytes_before, bytes_total;
 };
 
-/* ---- merging, in file order, under the lock ----------------------------------------------- */
+/* ---- merging, in file order, under the lock
+ * ----------------------------------------------- */
 
 static void add_first(struct run *run, struct judge *judge, uint32_t first,
                       struct arena *arena)
 {
     size_t source = run->source;
 
-    while (source > 0 && run->dataset->sources[source - 1].table ==
-                             run->dataset->sources[run->source].table &&
+    while (source > 0 &&
+           run->dataset->sources[source - 1].table ==
+               run->dataset->sources[run->source].table &&
            first <= run->base[source])
         source--;
     judge_set_extra(judge, 0, value_of(VALUE_WHOLE, first - run->base[source]));
@@ -162,8 +164,8 @@ static void compare_keys(struct run *run, struct judge *judge, struct batch *bat
         struct tally *tally = &batch->tallies[key->rule];
         uint64_t row = run->trial.base + batch->chunk.first_row + key->record;
 
-        key->doubled = !hash_set_add(run->keys[key->rule], key->hash, (uint32_t)row,
-                                     &key->first);
+        key->doubled =
+            !hash_set_add(run->keys[key->rule], key->hash, (uint32_t)row, &key->first);
         if (key->doubled)
             tally->fail++;
         else
@@ -177,7 +179,8 @@ static void compare_keys(struct run *run, struct judge *judge, struct batch *bat
         hold_findings(run, batch);
 }
 
-/* What a rule said after it broke is not counted: how far other threads were must not show. */
+/* What a rule said after it broke is not counted: how far other threads were must not show.
+ */
 static void settle_breaks(struct run *run, struct batch *batch)
 {
     for (size_t i = 0; i < batch->break_count; i++) {
@@ -193,8 +196,7 @@ static bool is_late(const struct run *run, const struct batch *batch,
 {
     unsigned check = found->finding.check;
 
-    if (check >= run->pack->rule_count ||
-        run->broken_since[check] > batch->chunk.sequence)
+    if (check >= run->pack->rule_count || run->broken_since[check] > batch->chunk.sequence)
         return false;
     if (run->broken_since[check] < batch->chunk.sequence)
         return true;
@@ -223,7 +225,7 @@ static void tell_findings(struct run *run, struct batch *batch, uint32_t *counts
 
     for (size_t i = 0; i < batch->found_count; i++)
         order[i] = &batch->found[i];
-    qsort_r(order, batch->found_count, sizeof *order, compare_found, run->rank);
+    qsort_r(order, batch->found_count, sizeof(struct found *), compare_found, run->rank);
     for (size_t i = 0; i < batch->found_count; i++) {
         const struct finding *finding = &order[i]->finding;
         enum severity severity = run->checks[finding->check].severity;
@@ -231,7 +233,8 @@ static void tell_findings(struct run *run, struct batch *batch, uint32_t *counts
             take_back(batch, order[i]);
             continue;
         }
-        confirm_note(run->confirmations, &run->checks[finding->check], finding->fingerprint);
+        confirm_note(run->confirmations, &run->checks[finding->check],
+                     finding->fingerprint);
         if (order[i]->confirmed != NULL) {
             if (run->sink->confirmed != NULL)
                 run->sink->confirmed(run->sink->job, finding, order[i]->confirmed);
@@ -310,7 +313,8 @@ static void merge(struct run *run, struct judge *judge, struct batch *batch)
     tell_progress(run);
 }
 
-/* ---- threads ------------------------------------------------------------------------------ */
+/* ---- threads
+ * ------------------------------------------------------------------------------ */
 
 static void fail(struct run *run, int status, const struct error *err)
 {
@@ -339,8 +343,8 @@ static bool take_chunk(struct run *run, struct batch *batch)
     return status == 1;
 }
 
-static void give_batch(struct run *run, struct judge *judge, struct batch *batch, int status,
-                       const struct error *err)
+static void give_batch(struct run *run, struct judge *judge, struct batch *batch,
+                       int status, const struct error *err)
 {
     pthread_mutex_lock(&run->lock);
     while (run->next != batch->chunk.sequence && run->status == 0)
@@ -421,7 +425,8 @@ static unsigned threads_for(const struct run *run)
         wanted = processors > 0 ? (unsigned)processors : 1;
     if (wanted > 64)
         wanted = 64;
-    if (run->pack->folder.length == 0 || (run->options->jobs == 0 && bytes < WORTH_A_THREAD))
+    if (run->pack->folder.length == 0 ||
+        (run->options->jobs == 0 && bytes < WORTH_A_THREAD))
         wanted = 1;
     return wanted;
 }
@@ -439,7 +444,8 @@ static void work_together(struct run *run)
         pthread_join(threads[i], NULL);
 }
 
-/* ---- sources ------------------------------------------------------------------------------ */
+/* ---- sources
+ * ------------------------------------------------------------------------------ */
 
 static int run_source(struct run *run, size_t number, struct error *err)
 {
@@ -469,7 +475,8 @@ static int run_source(struct run *run, size_t number, struct error *err)
     run->table_rows[source->table] += source->input->rows;
     reader_free(run->reader);
     run->reader = NULL;
-    for (size_t r = 0; r < run->pack->rule_count; r++) /* broken earlier is broken for good */
+    for (size_t r = 0; r < run->pack->rule_count;
+         r++) /* broken earlier is broken for good */
         if (run->broken_since[r] != UINT64_MAX)
             run->broken_since[r] = 0;
     if (run->status < 0) {
@@ -479,7 +486,8 @@ static int run_source(struct run *run, size_t number, struct error *err)
     return 0;
 }
 
-/* ---- the whole ---------------------------------------------------------------------------- */
+/* ---- the whole
+ * ---------------------------------------------------------------------------- */
 
 static bool id_matches(struct str id, const char *wanted)
 {
@@ -504,10 +512,10 @@ static void select_checks(struct run *run)
 
     for (size_t i = 0; i < run->check_count; i++) {
         const struct check *check = &run->checks[i];
-        run->selected[i] =
-            (options->only_count == 0 || id_among(check->id, options->only, options->only_count)) &&
-            !id_among(check->id, options->exclude, options->exclude_count) &&
-            (int)check->severity <= options->severity;
+        run->selected[i] = (options->only_count == 0 ||
+                            id_among(check->id, options->only, options->only_count)) &&
+                           !id_among(check->id, options->exclude, options->exclude_count) &&
+                           (int)check->severity <= options->severity;
     }
 }
 
@@ -543,15 +551,17 @@ static void remark_undated(struct run *run)
             continue;
         dataset_remark(
             run->dataset, true,
-            arena_format(&run->arena,
-                         "%s không có ngày hay năm rà soát: xét theo hôm nay, %s (dùng --year "
-                         "hoặc --as-of để nói rõ)",
-                         source->name.data, date_show(&run->arena, run->holdings->world.as_of).data),
-            arena_format(&run->arena,
-                         "%s has no review date or year: judged as of today, %s (say --year or "
-                         "--as-of)",
-                         source->name.data,
-                         date_show(&run->arena, run->holdings->world.as_of).data));
+            arena_format(
+                &run->arena,
+                "%s không có ngày hay năm rà soát: xét theo hôm nay, %s (dùng --year "
+                "hoặc --as-of để nói rõ)",
+                source->name.data, date_show(&run->arena, run->holdings->world.as_of).data),
+            arena_format(
+                &run->arena,
+                "%s has no review date or year: judged as of today, %s (say --year or "
+                "--as-of)",
+                source->name.data,
+                date_show(&run->arena, run->holdings->world.as_of).data));
     }
 }
 
@@ -567,7 +577,8 @@ static void prepare(struct run *run)
     run->table_rows = arena_alloc(&run->arena, (tables + 1) * sizeof *run->table_rows);
     run->broken_since =
         arena_alloc(&run->arena, (run->pack->rule_count + 1) * sizeof *run->broken_since);
-    run->keys = arena_alloc(&run->arena, (run->pack->rule_count + 1) * sizeof *run->keys);
+    run->keys =
+        arena_alloc(&run->arena, (run->pack->rule_count + 1) * sizeof(struct hash_set *));
     for (size_t r = 0; r < run->pack->rule_count; r++) {
         atomic_init(&run->broken_since[r], UINT64_MAX);
         if (run->pack->rules[r].kind == RULE_UNIQUE)
@@ -592,7 +603,8 @@ static int run_sources(struct run *run, struct error *err)
     int status = 0;
 
     needs_of_rules(run->pack, run->dataset, run->selected, &needs);
-    status = holdings_open(run->pack, run->dataset, &needs, run->options, &run->holdings, err);
+    status =
+        holdings_open(run->pack, run->dataset, &needs, run->options, &run->holdings, err);
     needs_release(&needs);
     if (status == 0)
         remark_undated(run);
@@ -626,7 +638,8 @@ static double seconds_since(const struct timespec *start)
     struct timespec now;
 
     clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)(now.tv_sec - start->tv_sec) + (double)(now.tv_nsec - start->tv_nsec) / 1e9;
+    return (double)(now.tv_sec - start->tv_sec) +
+           (double)(now.tv_nsec - start->tv_nsec) / 1e9;
 }
 
 int run_check(struct pack *pack, const struct run_options *options, const struct sink *sink,

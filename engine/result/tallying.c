@@ -10,8 +10,8 @@ struct tallying {
     struct arena arena;
     struct map units;
     size_t unit_capacity, broken_capacity;
-    struct hash_set subjects;   /* of the main table, with an error or a warning */
-    struct hash_set unit_rows;  /* subject and severity */
+    struct hash_set subjects;  /* of the main table, with an error or a warning */
+    struct hash_set unit_rows; /* subject and severity */
     uint64_t *classes;
 };
 
@@ -32,8 +32,8 @@ struct tallying *tallying_new(const struct pack *pack, struct dataset *dataset)
     summary->input_count = dataset->count;
     summary->first_date = INT32_MAX;
     summary->last_date = INT32_MIN;
-    tallying->classes = arena_alloc(&tallying->arena,
-                                    (class_slots(pack) + 1) * sizeof *tallying->classes);
+    tallying->classes =
+        arena_alloc(&tallying->arena, (class_slots(pack) + 1) * sizeof *tallying->classes);
     return tallying;
 }
 
@@ -140,8 +140,8 @@ void tallying_finding(struct tallying *tallying, const struct finding *finding)
     struct unit_count *unit = unit_named(tallying, finding->unit);
     unit->findings[severity]++;
     if (subject != 0)
-        unit->rows_with[severity] += add_subject(&tallying->unit_rows, subject,
-                                                 (uint64_t)severity + 1);
+        unit->rows_with[severity] +=
+            add_subject(&tallying->unit_rows, subject, (uint64_t)severity + 1);
 }
 
 void tallying_break(struct tallying *tallying, const struct break_seen *seen)

@@ -16,7 +16,7 @@ const char *workbook_sheet_name(enum workbook_sheet sheet, enum language languag
 }
 
 /* "Dữ liệu (2)" is "Dữ liệu". */
-static struct str without_number(struct str name)
+struct str workbook_sheet_base(struct str name)
 {
     size_t end = name.length;
 
@@ -37,7 +37,7 @@ enum workbook_sheet workbook_sheet_of(struct str name)
     struct str wanted;
 
     arena_init(&arena);
-    wanted = text_lower(&arena, without_number(name));
+    wanted = text_lower(&arena, workbook_sheet_base(name));
     for (int sheet = 0; sheet < WORKBOOK_SHEETS; sheet++)
         for (int language = 0; language < 2; language++)
             if (str_equal(text_lower(&arena, str_from(names[sheet][language])), wanted))

@@ -23,6 +23,8 @@ enum workbook_sheet {
 const char *workbook_sheet_name(enum workbook_sheet sheet, enum language language);
 /* In either language, in any case, a number after it left out. */
 enum workbook_sheet workbook_sheet_of(struct str name);
+/* The name without that number. */
+struct str workbook_sheet_base(struct str name);
 /* True where these are the sheets of a findings workbook: its summary and its findings are
  * among them. */
 bool workbook_is_ours(const struct xlsx_sheet *sheets, size_t count);

@@ -90,7 +90,9 @@ static struct value compare(enum operator_kind op, struct value a, struct value 
     }
     int surely = sign(b_low - a_high), never = sign(b_high - a_low);
     if (op == OP_LT)
-        return surely > 0 ? value_bool(true) : never <= 0 ? value_bool(false) : undecided(a, b);
+        return surely > 0   ? value_bool(true)
+               : never <= 0 ? value_bool(false)
+                            : undecided(a, b);
     return surely >= 0 ? value_bool(true) : never < 0 ? value_bool(false) : undecided(a, b);
 }
 
@@ -109,7 +111,8 @@ static struct value overflowed(const struct frame *frame)
     return value_missing(GAP_UNDECIDED);
 }
 
-static struct value with_range(struct value result, struct value a, struct value b, int64_t spread)
+static struct value with_range(struct value result, struct value a, struct value b,
+                               int64_t spread)
 {
     if (spread > UINT16_MAX)
         return undecided(a, b);
@@ -132,7 +135,8 @@ static struct value whole_arithmetic(enum operator_kind op, struct value a, stru
 {
     int64_t result = 0;
     bool fits = true;
-    enum value_kind kind = a.kind == VALUE_DATE || b.kind == VALUE_DATE ? VALUE_DATE : VALUE_WHOLE;
+    enum value_kind kind =
+        a.kind == VALUE_DATE || b.kind == VALUE_DATE ? VALUE_DATE : VALUE_WHOLE;
 
     if (a.kind == VALUE_DATE && b.kind == VALUE_DATE)
         kind = VALUE_WHOLE; /* days between two dates */
@@ -155,12 +159,13 @@ static struct value whole_arithmetic(enum operator_kind op, struct value a, stru
     }
 }
 
-static struct value decimal_arithmetic(enum operator_kind op, struct value a, struct value b,
-                                       const struct frame *frame)
+static struct value decimal_arithmetic(enum operator_kind op, struct value a,
+                                       struct value b, const struct frame *frame)
 {
     int64_t left = 0, right = 0, result = 0;
-    bool fits = number_scale(a.as.whole, a.kind == VALUE_DECIMAL ? 1 : DECIMAL_SCALE, 1, &left) &&
-                number_scale(b.as.whole, b.kind == VALUE_DECIMAL ? 1 : DECIMAL_SCALE, 1, &right);
+    bool fits =
+        number_scale(a.as.whole, a.kind == VALUE_DECIMAL ? 1 : DECIMAL_SCALE, 1, &left) &&
+        number_scale(b.as.whole, b.kind == VALUE_DECIMAL ? 1 : DECIMAL_SCALE, 1, &right);
 
     if (a.spread || b.spread)
         return undecided(a, b);
@@ -173,8 +178,8 @@ static struct value decimal_arithmetic(enum operator_kind op, struct value a, st
     else if (fits && op == OP_MULTIPLY)
         fits = number_scale(left, right, DECIMAL_SCALE, &result);
     else if (fits)
-        fits = number_scale(right < 0 ? -left : left, DECIMAL_SCALE, right < 0 ? -right : right,
-                            &result);
+        fits = number_scale(right < 0 ? -left : left, DECIMAL_SCALE,
+                            right < 0 ? -right : right, &result);
     return fits ? value_of(VALUE_DECIMAL, result) : overflowed(frame);
 }
 
@@ -202,9 +207,10 @@ static struct value evaluate_compare(const struct node *node, const struct frame
     return compare(node->op, a, b);
 }
 
-/* choose(c1, v1, ..., otherwise) from its ith condition on. A missing condition does not matter
- * where both ways give the same. */
-static struct value choose_from(const struct node *node, size_t i, const struct frame *frame)
+/* choose(c1, v1, ..., otherwise) from its ith condition on. A missing condition does not
+ * matter where both ways give the same. */
+static struct value choose_from(const struct node *node, size_t i,
+                                const struct frame *frame)
 {
     if (i + 1 >= node->child_count)
         return evaluate(node->children[i], frame);
@@ -258,7 +264,8 @@ static struct value evaluate_parameter(const struct node *node, const struct fra
     return parameter_value(parameter, frame->date, symbol);
 }
 
-struct value parameter_value(const struct parameter *parameter, date_days date, int64_t symbol)
+struct value parameter_value(const struct parameter *parameter, date_days date,
+                             int64_t symbol)
 {
     for (size_t r = 0; r < parameter->row_count; r++) {
         const struct parameter_row *row = &parameter->rows[r];
@@ -328,7 +335,8 @@ struct value frame_field(const struct frame *frame, unsigned field)
     if (otherwise == NULL)
         return value;
     struct value given = evaluate(otherwise, frame);
-    /* The cell's own gap is the better reason; a column left to its default is not absent. */
+    /* The cell's own gap is the better reason; a column left to its default is not absent.
+     */
     return given.kind == VALUE_MISSING && value.gap != GAP_COLUMN ? value : given;
 }
 
@@ -376,8 +384,8 @@ static bool link_key(const struct frame *frame, const struct held_link *held,
 }
 
 /* First row of the other table that a link leads to; UINT32_MAX where there is none. */
-static uint32_t link_first(const struct frame *frame, unsigned link, const struct held_link **held,
-                           enum gap *gap)
+static uint32_t link_first(const struct frame *frame, unsigned link,
+                           const struct held_link **held, enum gap *gap)
 {
     const struct world *world = frame->world;
     const struct table *table = &world->pack->schema.tables[frame->table];
@@ -411,7 +419,8 @@ static struct frame frame_inside(const struct frame *frame, unsigned table, uint
     return inner;
 }
 
-bool frame_follow(const struct frame *frame, unsigned link, struct frame *out, enum gap *gap)
+bool frame_follow(const struct frame *frame, unsigned link, struct frame *out,
+                  enum gap *gap)
 {
     const struct link *way = &frame->world->pack->schema.tables[frame->table].links[link];
     const struct held_link *held = NULL;
@@ -467,7 +476,8 @@ struct gathering {
     struct value value; /* of sum and list */
 };
 
-static void gather_row(const struct node *node, const struct frame *inner, struct gathering *g)
+static void gather_row(const struct node *node, const struct frame *inner,
+                       struct gathering *g)
 {
     struct value condition = value_bool(true);
 
@@ -501,7 +511,9 @@ static struct value gathered(const struct node *node, const struct gathering *g)
 {
     switch (node->op) {
     case QUANTIFIER_ANY:
-        return g->yes ? value_bool(true) : g->unknown ? value_missing(g->gap) : value_bool(false);
+        return g->yes       ? value_bool(true)
+               : g->unknown ? value_missing(g->gap)
+                            : value_bool(false);
     case QUANTIFIER_ALL:
         if (g->yes + g->unknown < g->total)
             return value_bool(false);
@@ -550,7 +562,8 @@ static struct value evaluate_quantifier(const struct node *node, const struct fr
     if (node->op == QUANTIFIER_LIST)
         g.value = value_text(str_from(""));
     if (row == UINT32_MAX) /* no roster: nothing can be said of its members */
-        return plain_count && gap == GAP_LINK ? value_of(VALUE_WHOLE, 0) : value_missing(gap);
+        return plain_count && gap == GAP_LINK ? value_of(VALUE_WHOLE, 0)
+                                              : value_missing(gap);
     for (; row != UINT32_MAX; row = index_next(held->index, row)) {
         struct frame inner = frame_inside(at, way->table, row);
         inner.outer = frame;

@@ -233,10 +233,11 @@ static void tell_none(struct roster *roster, const struct node *node,
     struct str name = explain_roster_name(explaining, node, frame);
     struct str what = {NULL, 0};
     const char *format =
-        roster->wanted ? words(explaining, "không có %.*s nào (trong %zu) như vậy%s%.*s",
-                               "no %.*s (of %zu) is so%s%.*s")
-                       : words(explaining, "mọi %.*s (%zu) đều như vậy%s%.*s",
-                               "every %.*s (%zu) is so%s%.*s");
+        roster->wanted
+            ? words(explaining, "không %.*s nào (trong %zu) thuộc diện này%s%.*s",
+                    "no %.*s (of %zu) is so%s%.*s")
+            : words(explaining, "mọi %.*s (%zu) đều như vậy%s%.*s",
+                    "every %.*s (%zu) is so%s%.*s");
 
     if (roster->condition != NULL && explain_is_name(roster->condition)) {
         struct frame row = {.world = frame->world, .table = frame->table};

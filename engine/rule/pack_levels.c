@@ -1,8 +1,8 @@
 #include "rule/pack_build.h"
 
 /*
- * How deep an evaluation nests: expressions have a limit of their own, but derived values and
- * defaults read each other, and a pack could chain them until the stack ends.
+ * How deep an evaluation nests: expressions have a limit of their own, but derived values
+ * and defaults read each other, and a pack could chain them until the stack ends.
  */
 enum { LEVELS_MOST = 600 };
 
@@ -11,7 +11,8 @@ struct measure {
     unsigned *defaults; /* per field over all tables: levels, 0 not measured yet */
 };
 
-static unsigned tree_levels(struct measure *measure, const struct node *node, unsigned table);
+static unsigned tree_levels(struct measure *measure, const struct node *node,
+                            unsigned table);
 
 static unsigned default_levels(struct measure *measure, unsigned table, unsigned field)
 {
@@ -26,7 +27,8 @@ static unsigned default_levels(struct measure *measure, unsigned table, unsigned
         return 0;
     levels = &measure->defaults[pack->default_start[table] + field];
     if (*levels == 0) {
-        *levels = 1; /* above() may read the same field of another row: that row is stored */
+        *levels =
+            1; /* above() may read the same field of another row: that row is stored */
         *levels = tree_levels(measure, node, table);
     }
     return *levels;
@@ -53,7 +55,8 @@ static unsigned own_levels(const struct node *node)
     return 1 + most;
 }
 
-static unsigned tree_levels(struct measure *measure, const struct node *node, unsigned table)
+static unsigned tree_levels(struct measure *measure, const struct node *node,
+                            unsigned table)
 {
     const struct schema *schema = &measure->pack->schema;
     unsigned inner = table, most = 0;
@@ -67,9 +70,8 @@ static unsigned tree_levels(struct measure *measure, const struct node *node, un
     if ((node->kind == NODE_LINKED || node->kind == NODE_QUANTIFIER) && node->depth == 0)
         inner = schema->tables[table].links[node->number].table;
     for (size_t i = 0; i < node->child_count; i++) {
-        unsigned levels = node->children[i] == NULL
-                              ? 0
-                              : tree_levels(measure, node->children[i], inner);
+        unsigned levels =
+            node->children[i] == NULL ? 0 : tree_levels(measure, node->children[i], inner);
         most = levels > most ? levels : most;
     }
     return 1 + most;

@@ -3,7 +3,8 @@
 /* Ways out of a class, the targets they are held against, and the list that shows them. */
 
 static struct node *entry_expression(struct build *build, struct place place,
-                                     const char *entry, unsigned table, enum value_kind kind)
+                                     const char *entry, unsigned table,
+                                     enum value_kind kind)
 {
     struct str source = data_text(&place.declaration->body, entry);
 
@@ -44,7 +45,8 @@ static void build_from(struct build *build, struct place place, struct route *ro
             add_class(build, place, words->list[i].text, route);
 }
 
-/* { field = "expression" } in the order of the names: each sees what those before it set. */
+/* { field = "expression" } in the order of the names: each sees what those before it set.
+ */
 static struct suggestion *build_changes(struct build *build, struct place place,
                                         const char *entry, size_t *count)
 {
@@ -61,9 +63,8 @@ static struct suggestion *build_changes(struct build *build, struct place place,
         int field = build_field(build, place, entry, change->name, main);
         if (field < 0 || change->value.kind != DATA_TEXT)
             continue;
-        struct node *value =
-            build_value(build, place, entry, change->value.text, main,
-                        &build->pack->schema.tables[main].fields[field]);
+        struct node *value = build_value(build, place, entry, change->value.text, main,
+                                         &build->pack->schema.tables[main].fields[field]);
         if (value != NULL)
             changes[(*count)++] = (struct suggestion){(unsigned)field, value};
     }
@@ -123,13 +124,13 @@ static void build_columns(struct build *build, struct place place, struct listin
 
     if (columns != NULL && columns->kind == DATA_TABLE) {
         listing->columns =
-            arena_alloc(build->arena, (columns->list_count + 1) * sizeof *listing->columns);
+            arena_alloc(build->arena, (columns->list_count + 1) * sizeof(struct node *));
         for (size_t i = 0; i < columns->list_count; i++) {
             if (columns->list[i].kind != DATA_TEXT)
                 continue;
-            struct node *node = build_expression(build, place, "columns",
-                                                 columns->list[i].text, main, VALUE_MISSING,
-                                                 NULL, 0);
+            struct node *node =
+                build_expression(build, place, "columns", columns->list[i].text, main,
+                                 VALUE_MISSING, NULL, 0);
             if (node != NULL)
                 listing->columns[listing->column_count++] = node;
         }
@@ -153,7 +154,8 @@ void build_routes(struct build *build)
     const struct declaration **list = distinct(build, "route", &pack->route_count);
     size_t listings = 0;
 
-    pack->routes = arena_alloc(build->arena, (pack->route_count + 1) * sizeof *pack->routes);
+    pack->routes =
+        arena_alloc(build->arena, (pack->route_count + 1) * sizeof *pack->routes);
     for (size_t i = 0; i < pack->route_count; i++)
         build_route(build, place_of(list[i]), &pack->routes[i]);
     list = distinct(build, "goal", &pack->goal_count);
