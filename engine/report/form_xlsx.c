@@ -1,15 +1,9 @@
-#include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
-#include <xlsxwriter.h>
 
 #include "base/number.h"
 #include "base/text.h"
 #include "report/form_report.h"
+#include "report/workbook_file.h"
 
 /*
  * The workbook, laid out as the printed forms:
@@ -501,62 +495,20 @@ static int write_sheets(struct book *book, struct error *err)
 /* ---- the file
  * ----------------------------------------------------------------------------- */
 
-static int copy_file(int fd, struct output *output, struct error *err)
-{
-    char block[16 * 1024];
-    ssize_t got = 0;
-
-    while ((got = read(fd, block, sizeof block)) != 0) {
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            return error_set(err, ERROR_WRITE, "không đọc lại được tệp tạm: %s",
-                             "cannot read the temporary file: %s", strerror(errno));
-        output_write(output, (struct str){block, (size_t)got});
-    }
-    return 0;
-}
-
-static int write_book(struct book *book, const char *path, struct error *err)
-{
-    lxw_error trouble = LXW_NO_ERROR;
-    int status = 0;
-
-    book->workbook = workbook_new(path);
-    if (book->workbook == NULL)
-        return error_set(err, ERROR_WRITE, "không lập được tệp Excel '%s'",
-                         "cannot make the workbook '%s'", path);
-    make_formats(book);
-    status = write_sheets(book, err);
-    trouble = workbook_close(book->workbook); /* frees it in any case */
-    if (status == 0 && trouble != LXW_NO_ERROR)
-        status = error_set(err, ERROR_WRITE, "không ghi được tệp Excel: %s",
-                           "cannot write the workbook: %s", lxw_strerror(trouble));
-    return status;
-}
-
 int form_xlsx(const struct tabulation *tabulation, const struct list_sheet *list,
               struct output *output, struct error *err)
 {
-    const char *folder = getenv("TMPDIR");
     struct book book = {.tabulation = tabulation, .list = list};
-    char path[4096];
-    int fd = -1, status = 0;
+    struct workbook_file file = {0};
+    int status = workbook_file_open(&file, false, err);
 
-    /* The library writes a named file only; it is copied to where outputs are made whole.
-     */
-    snprintf(path, sizeof path, "%s/rasoat.XXXXXX",
-             folder == NULL || *folder == '\0' ? "/tmp" : folder);
-    fd = mkostemp(path, O_CLOEXEC);
-    if (fd < 0)
-        return error_set(err, ERROR_WRITE, "không tạo được tệp tạm '%s': %s",
-                         "cannot make the temporary file '%s': %s", path, strerror(errno));
+    if (status < 0)
+        return status;
     arena_init(&book.arena);
-    status = write_book(&book, path, err);
-    if (status == 0)
-        status = copy_file(fd, output, err);
-    close(fd);
-    unlink(path);
+    book.workbook = file.workbook;
+    make_formats(&book);
+    status = write_sheets(&book, err);
+    status = workbook_file_close(&file, output, status, err);
     arena_release(&book.arena);
     return status;
 }

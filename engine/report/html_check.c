@@ -39,6 +39,8 @@ static void add_cards(struct report *report, const struct summary *summary)
     html_card(html, "notice", summary->findings[SEVERITY_NOTICE], "Lưu ý", "Notices");
     html_card(html, "", summary->rows_with_findings, "Hộ có lỗi hoặc cảnh báo",
               "Households with an error or warning");
+    if (summary->confirmed > 0)
+        html_card(html, "", summary->confirmed, "Đã giải trình", "Confirmed");
     html_card(html, "", summary->rows, "Hộ đã đọc", "Households read");
     html_raw(html, "</dl>\n");
 }

@@ -7,8 +7,9 @@
 /* Private to the page of `rasoat check`. */
 struct report {
     struct shared shared;
-    struct html html;   /* into shared.text */
-    uint64_t *findings; /* per check: what the list has */
+    struct html html;        /* into shared.text */
+    uint64_t *findings;      /* per check: what the list has */
+    struct buffer confirmed; /* rows of a table: findings set aside */
     bool any;
 };
 
@@ -16,6 +17,10 @@ struct report {
 void html_check_overview(struct report *report, const struct summary *summary);
 void html_check_rules(struct report *report, const struct summary *summary);
 void html_check_units(struct report *report, const struct summary *summary);
+/* html_confirmed.c */
+void html_check_confirm(struct report *report, const struct finding *finding,
+                        const struct confirmation *why);
+void html_check_confirmed(struct report *report, const struct summary *summary);
 /* html_notes.c */
 void html_check_alerts(struct report *report, const struct summary *summary);
 void html_check_data(struct report *report, const struct summary *summary);

@@ -17,7 +17,7 @@ static void add_out_of_force(struct report *report, const struct summary *summar
                    "aria-hidden=\"true\"><use href=\"#mark-warning\"/></svg><p><strong>");
     html_say(html, "Không xét được ", "Not judged: ");
     html_count(html, summary->out_of_force);
-    html_say(html, " dòng", " rows");
+    html_say(html, " dòng", summary->out_of_force == 1 ? " row" : " rows");
     html_raw(html, "</strong> ");
     html_say(html, "ở ngoài thời gian của bộ quy tắc ", "outside the dates of the pack ");
     html_text(html, pack->id);
@@ -52,7 +52,8 @@ static void add_broken(struct report *report, const struct summary *summary,
     }
     html_raw(html, ". ");
     html_count(html, broken->rows);
-    html_say(html, " dòng không xét được.", " rows not judged.");
+    html_say(html, " dòng không xét được.",
+             broken->rows == 1 ? " row not judged." : " rows not judged.");
     html_raw(html, "</p></div>\n");
 }
 

@@ -79,6 +79,13 @@ static void add_finding(struct report *report, const struct finding *finding)
     shared_flush(shared);
 }
 
+static void add_confirmed(struct report *report, const struct finding *finding,
+                          const struct confirmation *why)
+{
+    html_check_confirm(report, finding, why);
+    arena_reset(&report->shared.scratch);
+}
+
 /* {"kind":"check","rules":{"12":["CL-01",0,"title","law",true,"help"]}} */
 static void add_rules(const struct report *report, struct buffer *json)
 {
@@ -138,6 +145,7 @@ static void add_top(struct report *report, const struct summary *summary)
         {"list-section", "Danh sách phát hiện", "Findings"},
         {"rules", "Theo quy tắc", "By rule"},
         {"units", "Theo xã", "By commune"},
+        {"confirmed", "Đã giải trình", "Confirmed"},
         {"data", "Dữ liệu và ghi chú", "Data and notes"}};
     struct html *html = &report->html;
 
@@ -151,7 +159,7 @@ static void add_top(struct report *report, const struct summary *summary)
     html_say(html, "Mục lục", "Contents");
     html_raw(html, "\"><ul class=\"wide\">\n");
     for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
-        if (i == 3 && summary->unit_count == 0)
+        if ((i == 3 && summary->unit_count == 0) || (i == 4 && summary->confirmed == 0))
             continue;
         buffer_format(html->out, "<li><a href=\"#%s\">", links[i][0]);
         html_say(html, links[i][1], links[i][2]);
@@ -200,6 +208,7 @@ static void finish(struct report *report, const struct summary *summary)
     add_list(report);
     html_check_rules(report, summary);
     html_check_units(report, summary);
+    html_check_confirmed(report, summary);
     html_check_data(report, summary);
     html_raw(html, "</main>\n");
     html_foot(html, report->shared.pack);
@@ -213,7 +222,9 @@ static void report_free(struct report *report)
         return;
     shared_release(&report->shared);
     memory_free(report->findings);
+    buffer_release(&report->confirmed);
     memory_free(report);
 }
 
-const struct format format_html = {"html", start, add_finding, NULL, finish, report_free, NULL};
+const struct format format_html = {"html", start,       add_finding,  NULL,
+                                   finish, report_free, add_confirmed};

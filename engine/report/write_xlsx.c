@@ -5,6 +5,8 @@
 #include "base/text.h"
 #include "report/xlsx_report.h"
 
+enum { CELLS_MOST = 6 }; /* of a finding that are marked */
+
 /* ---- findings, as they come
  * ----------------------------------------------------------------- */
 
@@ -47,19 +49,45 @@ static void keep_field(const struct table *table, struct str name, struct xlsx_f
         to->fields[to->field_count++] = (unsigned)field;
 }
 
-/* What is suggested to be changed, then what was read; where that is of other tables only,
- * the last part of the key. */
+static bool is_key(const struct table *table, struct str name)
+{
+    int field = table_field(table, name);
+
+    for (size_t p = 0; p < table->key_count; p++)
+        for (size_t i = 0; i < table->key[p].count; i++)
+            if ((int)table->key[p].fields[i] == field)
+                return true;
+    return false;
+}
+
+static void keep_read(const struct table *table, const struct finding *finding, bool keys,
+                      bool year, struct xlsx_finding *to)
+{
+    for (size_t i = 0; i < finding->field_count && to->field_count < CELLS_MOST; i++) {
+        struct str name = finding->fields[i].name;
+
+        if ((keys || !is_key(table, name)) &&
+            (year || table_field(table, name) != table->year_field))
+            keep_field(table, name, to);
+    }
+}
+
+/* What is suggested to be changed, then what was read: of the key, only where there is
+ * nothing else. */
 static void keep_fields(struct report *report, const struct finding *finding,
                         struct xlsx_finding *to)
 {
     const struct table *table = &report->shared.pack->schema.tables[finding->table];
-    size_t most = finding->field_count + finding->suggestion_count + 1;
+    size_t most = finding->suggestion_count + CELLS_MOST + 1;
 
     to->fields = arena_alloc(&report->shared.kept, most * sizeof *to->fields);
     for (size_t i = 0; i < finding->suggestion_count; i++)
         keep_field(table, finding->suggestions[i].name, to);
-    for (size_t i = 0; i < finding->field_count; i++)
-        keep_field(table, finding->fields[i].name, to);
+    keep_read(table, finding, false, false, to);
+    if (to->field_count == 0)
+        keep_read(table, finding, true, false, to);
+    if (to->field_count == 0)
+        keep_read(table, finding, true, true, to);
     if (to->field_count == 0 && finding->key_count > 0)
         keep_field(table, finding->key[finding->key_count - 1].name, to);
 }
@@ -122,17 +150,51 @@ const char *xlsx_say(const struct report *report, const char *vi, const char *en
     return report->shared.options.language == LANGUAGE_EN ? en : vi;
 }
 
-/* Longer than this Excel takes none; counted in characters, never more than the bytes. */
-static struct str cut_text(struct arena *scratch, struct str text)
+/* "_x0041_" means A to Excel, so that its first character must be written so itself. */
+static bool is_escape(struct str text, size_t at)
+{
+    if (text.length - at < 7 || text.data[at] != '_' || text.data[at + 1] != 'x' ||
+        text.data[at + 6] != '_')
+        return false;
+    for (size_t i = at + 2; i < at + 6; i++)
+        if (strchr("0123456789abcdefABCDEF", text.data[i]) == NULL || text.data[i] == '\0')
+            return false;
+    return true;
+}
+
+/* U+FFFE and U+FFFF, which no XML may hold. */
+static bool is_no_character(struct str text, size_t at)
+{
+    return text.length - at >= 3 && memcmp(text.data + at, "\xEF\xBF", 2) == 0 &&
+           (unsigned char)text.data[at + 2] >= 0xBE;
+}
+
+/* As a cell holds it. Longer than this Excel takes none; the end shows that it was cut. */
+static struct str cell_text(struct arena *scratch, struct str text)
 {
     enum { MOST = 32000 };
+    struct buffer out = {0};
+    struct str copy;
 
-    if (text.length <= MOST)
-        return arena_str(scratch, text);
-    text.length = MOST;
-    while (text.length > 0 && ((unsigned char)text.data[text.length] & 0xC0) == 0x80)
-        text.length--;
-    return arena_format(scratch, "%.*s…", (int)text.length, text.data);
+    for (size_t i = 0; i < text.length; i++) {
+        bool starts = ((unsigned char)text.data[i] & 0xC0) != 0x80;
+
+        if (out.length > MOST && starts) {
+            buffer_text(&out, "…");
+            break;
+        }
+        if (is_escape(text, i))
+            buffer_text(&out, "_x005F");
+        if (is_no_character(text, i)) {
+            buffer_text(&out, "\xEF\xBF\xBD");
+            i += 2;
+            continue;
+        }
+        buffer_char(&out, text.data[i]);
+    }
+    copy = arena_str(scratch, buffer_str(&out));
+    buffer_release(&out);
+    return copy;
 }
 
 void xlsx_text(struct report *report, lxw_worksheet *sheet, lxw_row_t row, size_t column,
@@ -142,7 +204,7 @@ void xlsx_text(struct report *report, lxw_worksheet *sheet, lxw_row_t row, size_
         worksheet_write_blank(sheet, row, (lxw_col_t)column, format);
     else
         worksheet_write_string(sheet, row, (lxw_col_t)column,
-                               cut_text(&report->shared.scratch, text).data, format);
+                               cell_text(&report->shared.scratch, text).data, format);
 }
 
 void xlsx_number(lxw_worksheet *sheet, lxw_row_t row, size_t column, uint64_t number,
@@ -288,7 +350,6 @@ static int column_of(const struct source *source, unsigned field)
 /* A row about which nothing more is known is marked in its first cell. */
 static void mark_cells(struct report *report, size_t number)
 {
-    enum { CELLS_MOST = 6 };
     struct xlsx_finding *finding = &report->findings[number];
     const struct source *source = &report->summary->dataset->sources[finding->input];
     size_t marked = 0;
@@ -322,6 +383,20 @@ static int compare_marks(const void *a, const void *b)
     return (x->finding > y->finding) - (x->finding < y->finding);
 }
 
+static void count_uncommented(struct report *report)
+{
+    size_t cells = 0;
+
+    for (size_t i = 0; i < report->mark_count; i++) {
+        const struct xlsx_mark *mark = &report->marks[i];
+
+        if (i == 0 || mark->input != mark[-1].input)
+            cells = 0;
+        if (cells == 0 || mark->row != mark[-1].row || mark->column != mark[-1].column)
+            report->uncommented += ++cells > XLSX_COMMENTS_MOST;
+    }
+}
+
 static void make_marks(struct report *report)
 {
     for (size_t i = 0; i < report->count; i++) {
@@ -331,6 +406,7 @@ static void make_marks(struct report *report)
     }
     if (report->mark_count > 0)
         qsort(report->marks, report->mark_count, sizeof *report->marks, compare_marks);
+    count_uncommented(report);
 }
 
 /* ---- the whole

@@ -86,11 +86,10 @@ static void add_said(struct data_sheet *at, const struct xlsx_mark *mark,
 
 static void write_comment(struct data_sheet *at, size_t column, struct buffer *comment)
 {
-    enum { COMMENTS_MOST = 50000 }; /* more than that, and the file opens no more */
     lxw_comment_options options = {.width = 320, .height = 40};
     size_t lines = 1;
 
-    if (at->comments++ >= COMMENTS_MOST)
+    if (at->comments++ >= XLSX_COMMENTS_MOST)
         return;
     for (size_t i = 0, width = 0; i < comment->length; i++) {
         bool starts = ((unsigned char)comment->data[i] & 0xC0) != 0x80;

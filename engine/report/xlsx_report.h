@@ -13,7 +13,10 @@
  *                    └─► marks, by source, row, column ─► 'Dữ liệu', ...
  *   summary ─────────► 'Tổng hợp', 'Không áp dụng'
  */
-enum { XLSX_ROWS_MOST = 1048575 }; /* below the header */
+enum {
+    XLSX_ROWS_MOST = 1048575,   /* below the header */
+    XLSX_COMMENTS_MOST = 50000, /* of a sheet: with more, programs open it no more */
+};
 
 struct xlsx_key {
     const struct field *field;
@@ -59,6 +62,7 @@ struct report {
     lxw_worksheet *sheets[WORKBOOK_SHEETS];
     struct xlsx_mark *marks;
     size_t mark_count, mark_capacity;
+    size_t uncommented; /* cells that are coloured only */
     lxw_format *cells[XLSX_COLOURS][XLSX_CELLS];
     lxw_format *header, *title, *bold, *wrapped, *text, *indented, *number, *link, *open,
         *closed;

@@ -222,26 +222,37 @@ static void write_broken(struct summary_sheet *at)
     }
 }
 
+static void write_counted(struct summary_sheet *at, uint64_t count, const char *vi,
+                          const char *en)
+{
+    struct shared *shared = &at->report->shared;
+
+    if (count == 0)
+        return;
+    write_text(
+        at, 0,
+        arena_format(&shared->scratch, "%s %s",
+                     count_in(&shared->scratch, count, shared->options.language).data,
+                     xlsx_say(at->report, vi, en)),
+        at->report->text);
+    at->row++;
+}
+
 static void write_remarks(struct summary_sheet *at)
 {
     const struct summary *summary = at->report->summary;
     bool english = at->report->shared.options.language == LANGUAGE_EN;
 
-    if (summary->remark_count == 0 && summary->out_of_force == 0)
+    if (summary->remark_count == 0 && summary->out_of_force == 0 &&
+        at->report->uncommented == 0)
         return;
     write_heading(at, "Ghi chú", "Remarks");
-    if (summary->out_of_force > 0) {
-        struct str count = count_in(&at->report->shared.scratch, summary->out_of_force,
-                                    at->report->shared.options.language);
-
-        write_text(at, 0,
-                   arena_format(&at->report->shared.scratch, "%s %s", count.data,
-                                xlsx_say(at->report,
-                                         "dòng ở ngoài thời gian của bộ quy tắc, không xét",
-                                         "rows outside the dates of the pack, not judged")),
-                   at->report->text);
-        at->row++;
-    }
+    write_counted(at, summary->out_of_force,
+                  "dòng ở ngoài thời gian của bộ quy tắc, không xét",
+                  "rows outside the dates of the pack, not judged");
+    write_counted(at, at->report->uncommented,
+                  "ô chỉ được tô màu: chú thích của chúng xem ở tờ Lỗi",
+                  "cells are coloured only: see Findings for what is said of them");
     for (size_t i = 0; i < summary->remark_count; i++, at->row++)
         write_text(at, 0, english ? summary->remarks[i].en : summary->remarks[i].vi,
                    at->report->text);

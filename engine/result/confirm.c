@@ -356,15 +356,16 @@ static void remark_refused(const struct confirmations *confirmations,
         const struct refused *refused = &confirmations->refused[i];
         int length = (int)refused->rule.length;
 
-        dataset_remark(dataset, true,
-                       arena_format(&dataset->arena,
-                                    "%.*s không cho giải trình: %" PRIu64
-                                    " lời giải trình không được tính, hãy sửa số liệu",
-                                    length, refused->rule.data, refused->count),
-                       arena_format(&dataset->arena,
-                                    "%.*s cannot be confirmed: %" PRIu64
-                                    " reasons were not taken, correct the data",
-                                    length, refused->rule.data, refused->count));
+        dataset_remark(
+            dataset, true,
+            arena_format(&dataset->arena,
+                         "%.*s không cho giải trình: %" PRIu64
+                         " lời giải trình không được tính, hãy sửa số liệu",
+                         length, refused->rule.data, refused->count),
+            arena_format(
+                &dataset->arena,
+                "%.*s cannot be confirmed, correct the data; reasons not taken: %" PRIu64,
+                length, refused->rule.data, refused->count));
     }
 }
 
@@ -375,7 +376,7 @@ static void remark_count(struct dataset *dataset, uint64_t count, const char *vi
         return;
     dataset_remark(dataset, true,
                    arena_format(&dataset->arena, "%" PRIu64 " %s", count, vi),
-                   arena_format(&dataset->arena, "%" PRIu64 " %s", count, en));
+                   arena_format(&dataset->arena, "%s: %" PRIu64, en, count));
 }
 
 void confirm_remarks(const struct confirmations *confirmations, struct dataset *dataset,
@@ -388,12 +389,12 @@ void confirm_remarks(const struct confirmations *confirmations, struct dataset *
     remark_refused(confirmations, dataset);
     remark_count(dataset, confirmations->expired,
                  "lời giải trình đã hết hạn nên không được tính",
-                 "confirmations have expired and were not taken");
+                 "confirmations that have expired, not taken");
     for (size_t i = 0; i < confirmations->count; i++)
         unused += !confirmations->items[i].used;
     if (whole)
         remark_count(
             dataset, unused,
             "lời giải trình không còn ứng với lỗi nào (số liệu đã đổi hoặc đã sửa)",
-            "confirmations answer no finding any more (the values changed)");
+            "confirmations that answer no finding any more (the values changed)");
 }

@@ -29,7 +29,8 @@ static struct str format_text(struct arena *arena, const char *format, va_list l
     return (struct str){text, (size_t)length};
 }
 
-void remark_format(struct opening *opening, bool warning, const char *vi, const char *en, ...)
+void remark_format(struct opening *opening, bool warning, const char *vi, const char *en,
+                   ...)
 {
     va_list list, again;
     struct str text[2];
@@ -43,7 +44,8 @@ void remark_format(struct opening *opening, bool warning, const char *vi, const 
     dataset_remark(opening->dataset, warning, text[0], text[1]);
 }
 
-/* ---- sources ------------------------------------------------------------------------------ */
+/* ---- sources
+ * ------------------------------------------------------------------------------ */
 
 struct source *add_source(struct opening *opening, const struct candidate *candidate,
                           unsigned table)
@@ -124,7 +126,8 @@ static int fill_input(struct source *source, struct input *input, bool digests,
     return digests ? digest_file(source->file.data, input->sha256, err) : 0;
 }
 
-/* ---- the dataset -------------------------------------------------------------------------- */
+/* ---- the dataset
+ * -------------------------------------------------------------------------- */
 
 static int check_complete(const struct opening *opening, struct error *err)
 {

@@ -5,10 +5,10 @@
 #include "base/text.h"
 
 /*
- * Rows of a laid out file as rows of a table, chunk by chunk as they are read: those that are
- * none go, what stands once for a group is put into each of its rows, words are translated.
- * The reader calls this in the file's order, so that what a row takes from those above it does
- * not depend on threads.
+ * Rows of a laid out file as rows of a table, chunk by chunk as they are read: those that
+ * are none go, what stands once for a group is put into each of its rows, words are
+ * translated. The reader calls this in the file's order, so that what a row takes from
+ * those above it does not depend on threads.
  */
 
 /* Longer texts are no names or codes, and would fill the memory where they repeat. */
@@ -22,16 +22,17 @@ struct filter {
     size_t count;      /* cells of the record, those past the last column too */
     bool extra;        /* one of those is filled */
     struct buffer copy;
-    size_t *ends;         /* of the cells in copy */
+    size_t *ends;           /* of the cells in copy */
     struct buffer *carried; /* per column: what holds for the group */
-    bool begun;           /* there was a group */
-    bool ended;           /* the signatures were met */
+    bool begun;             /* there was a group */
+    bool ended;             /* the signatures were met */
     uint64_t in_group;
     struct buffer out;
     struct arena arena; /* of a record */
 };
 
-/* ---- cells of a record -------------------------------------------------------------------- */
+/* ---- cells of a record
+ * -------------------------------------------------------------------- */
 
 static void copy_cell(void *job, size_t column, struct str cell)
 {
@@ -75,7 +76,8 @@ static bool take_cells(struct filter *filter, const struct chunk *chunk, size_t 
     return true;
 }
 
-/* ---- which rows --------------------------------------------------------------------------- */
+/* ---- which rows
+ * --------------------------------------------------------------------------- */
 
 /* Digits with what stands around them in a count or rate; or the "-" of a count of none. */
 static bool looks_numeric(struct str cell)
@@ -110,7 +112,8 @@ static bool is_end(struct filter *filter, size_t filled)
     return filter->ended;
 }
 
-/* Of a printed form: a row with a count, with one of a field's words, or with number and name. */
+/* Of a printed form: a row with a count, with one of a field's words, or with number and
+ * name. */
 static bool is_unit(const struct filter *filter)
 {
     const struct layout *layout = filter->layout;
@@ -136,7 +139,7 @@ static bool is_row(struct filter *filter)
 {
     const struct layout *layout = filter->layout;
     size_t filled = 0;
-    bool wanted = layout->where == NULL;
+    bool wanted = false;
 
     for (size_t c = 0; c < layout->columns; c++) {
         bool full = filter->cells[c].length > 0;
@@ -148,12 +151,18 @@ static bool is_row(struct filter *filter)
         return false;
     if (layout->printed)
         return is_unit(filter);
-    return filled > 1 && (wanted || (layout->lead >= 0 && filter->cells[layout->lead].length > 0));
+    if (wanted)
+        return true;
+    /* one cell alone is a heading between rows, or a date below them */
+    return filled > 1 && (layout->where == NULL ||
+                          (layout->lead >= 0 && filter->cells[layout->lead].length > 0));
 }
 
-/* ---- groups ------------------------------------------------------------------------------- */
+/* ---- groups
+ * ------------------------------------------------------------------------------- */
 
-/* Merged cells repeat what stands in the group's first row: only other texts begin another. */
+/* Merged cells repeat what stands in the group's first row: only other texts begin another.
+ */
 static bool begins_group(const struct filter *filter)
 {
     const struct layout *layout = filter->layout;
@@ -194,7 +203,8 @@ static bool carry(struct filter *filter)
     return begins;
 }
 
-/* ---- values ------------------------------------------------------------------------------- */
+/* ---- values
+ * ------------------------------------------------------------------------------- */
 
 static struct str translate(struct filter *filter, const struct sheet_words *words,
                             struct str cell)
@@ -236,8 +246,8 @@ static struct str next_item(struct str *text)
     return item;
 }
 
-/* Whether a list names an item. A list with other words is shown as it is in the last column,
- * where it cannot be read. */
+/* Whether a list names an item. A list with other words is shown as it is in the last
+ * column, where it cannot be read. */
 static struct str spread_cell(struct filter *filter, const struct added *added)
 {
     const struct sheet_words *spread = added->spread;
@@ -284,7 +294,8 @@ static struct str made_cell(struct filter *filter, size_t column)
     return cell;
 }
 
-/* ---- writing ------------------------------------------------------------------------------ */
+/* ---- writing
+ * ------------------------------------------------------------------------------ */
 
 static void write_cell(struct buffer *out, struct str cell, char delimiter)
 {
@@ -337,7 +348,8 @@ static bool write_record(struct filter *filter, const struct chunk *chunk, size_
     if (!carry(filter) && filter->layout->once)
         return false;
     /* cells that are missing, or too many, are told of as in any table */
-    if (!filter->layout->printed && (filter->count < filter->layout->columns || filter->extra))
+    if (!filter->layout->printed &&
+        (filter->count < filter->layout->columns || filter->extra))
         buffer_add(&filter->out, (struct str){chunk->text + place->start, place->length});
     else
         write_row(filter);

@@ -6,7 +6,8 @@
 
 /* The header of a file: found among the first records, and its columns matched. */
 
-/* ---- the first records -------------------------------------------------------------------- */
+/* ---- the first records
+ * -------------------------------------------------------------------- */
 
 struct taking {
     struct arena *arena;
@@ -37,7 +38,8 @@ static void keep_rows(const struct chunk *chunk, struct head *head)
         taking.cells.count = 0;
         if (chunk->records[i].state == RECORD_GOOD)
             parser_record(parser, chunk, i, keep_cell, &taking);
-        row->items = arena_alloc(head->arena, (taking.cells.count + 1) * sizeof *row->items);
+        row->items =
+            arena_alloc(head->arena, (taking.cells.count + 1) * sizeof *row->items);
         row->count = taking.cells.count;
         for (size_t c = 0; c < row->count; c++)
             row->items[c] = taking.cells.items[c];
@@ -67,7 +69,8 @@ int head_read(const struct opening *opening, const struct candidate *candidate,
     return status;
 }
 
-/* ---- which row, which table --------------------------------------------------------------- */
+/* ---- which row, which table
+ * --------------------------------------------------------------- */
 
 /* "1", "12": the row of numbers below a printed form's captions is no header of its own. */
 static bool is_number(struct str cell)
@@ -141,7 +144,8 @@ unsigned guess_table(const struct schema *schema, const struct head *head, bool 
     return guess;
 }
 
-/* ---- columns ------------------------------------------------------------------------------ */
+/* ---- columns
+ * ------------------------------------------------------------------------------ */
 
 struct str shorten(struct str text)
 {
@@ -207,8 +211,8 @@ static int map_columns(struct opening *opening, struct source *source,
     return 0;
 }
 
-/* The national export has a second header line in words, forms one of numbers: each cell names
- * its own column. A row of small counts names others. */
+/* The national export has a second header line in words, forms one of numbers: each cell
+ * names its own column. A row of small counts names others. */
 static bool is_second_header(const struct source *source, const struct table *table,
                              const struct cells *row, struct arena *scratch)
 {
@@ -267,14 +271,14 @@ static int no_header(const struct opening *opening, const struct source *source,
                          "'%s' is empty: it has no row", source->name.data);
     if (head->rows[0].count > 0)
         first = shorten(head->rows[0].items[0]);
-    return error_set(err, ERROR_GENERAL,
-                     "'%s': không tìm thấy dòng tiêu đề của bảng %.*s; ô đầu tiên là '%.*s' "
-                     "(xem tên cột: rasoat schema %.*s)",
-                     "'%s': no header of table %.*s found; the first cell is '%.*s' "
-                     "(column names: rasoat schema %.*s)",
-                     source->name.data, (int)table->name.length, table->name.data,
-                     (int)first.length, first.data, (int)table->name.length,
-                     table->name.data);
+    return error_set(
+        err, ERROR_GENERAL,
+        "'%s': không tìm thấy dòng tiêu đề của bảng %.*s; ô đầu tiên là '%.*s' "
+        "(xem tên cột: rasoat schema %.*s)",
+        "'%s': no header of table %.*s found; the first cell is '%.*s' "
+        "(column names: rasoat schema %.*s)",
+        source->name.data, (int)table->name.length, table->name.data, (int)first.length,
+        first.data, (int)table->name.length, table->name.data);
 }
 
 int match_header(struct opening *opening, struct source *source, const struct head *head,
@@ -295,7 +299,8 @@ int match_header(struct opening *opening, struct source *source, const struct he
     return 0;
 }
 
-/* ---- flags that are an x or nothing ------------------------------------------------------- */
+/* ---- flags that are an x or nothing
+ * ------------------------------------------------------- */
 
 /* Per column of type bool: is every filled cell of the first block an x? */
 struct x_search {

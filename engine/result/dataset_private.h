@@ -44,7 +44,8 @@ struct opening {
     struct arena scratch;
     struct candidate *spare; /* of a folder: files that have no table's name */
     size_t spare_count, spare_capacity;
-    size_t named_from, named_to; /* sources of that folder whose files have a table's name */
+    size_t named_from,
+        named_to;        /* sources of that folder whose files have a table's name */
     struct error unread; /* why a spare file was not read; code 0: none */
 };
 
@@ -52,13 +53,16 @@ struct opening {
 struct source *add_source(struct opening *opening, const struct candidate *candidate,
                           unsigned table);
 /* As dataset_remark, with formats that take the same arguments. */
-void remark_format(struct opening *opening, bool warning, const char *vi, const char *en, ...)
-    __attribute__((format(printf, 3, 5), format(printf, 4, 5)));
+void remark_format(struct opening *opening, bool warning, const char *vi, const char *en,
+                   ...) __attribute__((format(printf, 3, 5), format(printf, 4, 5)));
 
 /* dataset_file.c */
 int collect_files(struct opening *opening, struct error *err);
-/* The table of that name or title; -1. */
-int table_of_title(const struct schema *schema, struct str title, struct arena *scratch);
+
+/* dataset_take.c: the tables that a file holds, from all its sheets. spare: of a folder,
+ * and not named after a table; what holds no table is told then, and no error. */
+int take_file(struct opening *opening, const struct candidate *file, bool spare,
+              struct error *err);
 
 /* dataset_settings.c: --set, --year and the field for folders. */
 int apply_settings(struct opening *opening, struct error *err);
@@ -77,8 +81,8 @@ struct header_fit {
     bool good;      /* at least five, or most of the cells, one of them of the key */
 };
 struct header_fit header_fit(const struct table *table, const struct head *head);
-/* The table that fits best, the main table first; all: others than those that start a dataset
- * too. */
+/* The table that fits best, the main table first; all: others than those that start a
+ * dataset too. */
 unsigned guess_table(const struct schema *schema, const struct head *head, bool all,
                      struct header_fit *fit);
 /* Matches the columns of a source by its header; the error says what is missing. */
@@ -101,6 +105,28 @@ bool layout_find(const struct pack *pack, const struct head *head,
 /* The part for a table, or for one with the same fields; NULL. */
 const struct sheet_part *layout_part(const struct pack *pack, const struct sheet *sheet,
                                      unsigned table);
+enum { CAPTION_LEVELS = 4 };
+/*
+ * What a column is called, folded: by the lowest text above the data, then with what stands
+ * above that, as merged cells do.
+ *
+ *   Hộ nghèo |          ─► names of the second column: "ty le", "ho ngheo - ty le"
+ *   Số hộ    | Tỷ lệ
+ */
+struct caption {
+    struct str shown;
+    struct str names[CAPTION_LEVELS];
+    size_t count;
+};
+/* One per column of the rows from top to bottom; in the head's arena. */
+struct caption *captions_of(const struct head *head, size_t top, size_t bottom,
+                            size_t *count);
+/* The number that "3", "(3)" or "2=1-3" begins with; 0: none. */
+unsigned leading_number(struct str cell);
+/* 1, 2, 3, ... in columns one after the other; *first is that of 1, *last of the last. */
+bool is_numbers_row(const struct cells *cells, size_t *first, size_t *last);
+
+/* dataset_fit.c */
 /* Matches the columns of a source by a layout. number: of the sheet among those of the file
  * with this layout, from 1. False where too few columns are there. */
 bool layout_apply(struct opening *opening, struct source *source, const struct head *head,
@@ -114,25 +140,25 @@ bool layout_apply(struct opening *opening, struct source *source, const struct h
 struct layout {
     size_t columns, width;
     char delimiter;
-    bool printed;            /* rows are told by their numbers */
-    bool once;               /* the first row of a group only */
-    int number, name;        /* columns of a printed form that name a unit; -1 */
-    int lead;                /* column that begins a group; -1 */
-    bool *held;              /* holds for the group */
-    bool *where;             /* one of these must be filled; NULL: none need be */
-    uint8_t *type;           /* enum type of its field; UINT8_MAX: none */
-    int *instead;            /* the column that fills in; -1 */
+    bool printed;     /* rows are told by their numbers */
+    bool once;        /* the first row of a group only */
+    int number, name; /* columns of a printed form that name a unit; -1 */
+    int lead;         /* column that begins a group; -1 */
+    bool *held;       /* holds for the group */
+    bool *where;      /* one of these must be filled; NULL: none need be */
+    uint8_t *type;    /* enum type of its field; UINT8_MAX: none */
+    int *instead;     /* the column that fills in; -1 */
     bool *inverted;
     const struct sheet_words **words; /* NULL: none */
     struct added {
         const struct sheet_words *spread; /* NULL: the row's number in its group */
         size_t item;
         int column; /* that is spread */
-    } *added;                /* width - columns of them */
-    int apart;               /* column that gets the prefix; -1 */
+    } * added;      /* width - columns of them */
+    int apart;      /* column that gets the prefix; -1 */
     struct str prefix;
     const struct sheet_texts *stop;
-    const bool *only_x;      /* of the source, once known; NULL before */
+    const bool *only_x; /* of the source, once known; NULL before */
 };
 struct reader_filter layout_filter(const struct layout *layout);
 

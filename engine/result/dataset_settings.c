@@ -40,7 +40,8 @@ static int apply_setting(const struct pack *pack, struct source *source, const c
     if (source->has_column[field])
         return 0;
     const struct reason *why = NULL;
-    struct value value = field_read(&table->fields[field], str_from(equals + 1), arena, &why);
+    struct value value =
+        field_read(&table->fields[field], str_from(equals + 1), arena, &why);
     if (value.kind == VALUE_MISSING)
         return error_set(
             err, ERROR_USAGE,

@@ -49,7 +49,8 @@ static int one_field(struct build *build, struct place place, const char *entry,
     return name.length == 0 ? -1 : build_field(build, place, entry, name, table);
 }
 
-/* ---- columns ------------------------------------------------------------------------------ */
+/* ---- columns
+ * ------------------------------------------------------------------------------ */
 
 /* The next word of a text in which blanks stand between words; empty at the end. */
 static struct str next_word(struct str *text)
@@ -97,12 +98,13 @@ static void build_columns(struct build *build, struct place place, const struct 
                          &part->columns[part->column_count++]);
 }
 
-/* ---- values ------------------------------------------------------------------------------- */
+/* ---- values
+ * ------------------------------------------------------------------------------- */
 
 /* { ["1"] = "poor" }, as words or (spread) as fields. */
 static void build_items(struct build *build, struct place place, const char *entry,
-                        const struct data *table, const struct sheet_part *part, bool spread,
-                        struct sheet_words *out)
+                        const struct data *table, const struct sheet_part *part,
+                        bool spread, struct sheet_words *out)
 {
     size_t most = entry_count(table);
 
@@ -179,7 +181,8 @@ static void build_instead(struct build *build, const struct data *body,
                 text_fold(build->arena, instead->entries[i].value.text)};
 }
 
-/* ---- parts and sheets --------------------------------------------------------------------- */
+/* ---- parts and sheets
+ * --------------------------------------------------------------------- */
 
 static void build_part(struct build *build, struct place place, const struct data *body,
                        struct sheet *sheet)
@@ -202,8 +205,7 @@ static void build_part(struct build *build, struct place place, const struct dat
     part->numbered = field_list(build, place, "numbered", data_get(body, "numbered"),
                                 part->table, &part->numbered_count);
     build_set(build, place, body, part);
-    part->words =
-        build_words(build, place, "words", body, part, false, &part->word_count);
+    part->words = build_words(build, place, "words", body, part, false, &part->word_count);
     part->spread =
         build_words(build, place, "spread", body, part, true, &part->spread_count);
     build_instead(build, body, part);
@@ -220,7 +222,8 @@ static void build_headers(struct build *build, const struct data *body, struct s
     sheet->headers = arena_alloc(build->arena, (most + 1) * sizeof *sheet->headers);
     for (size_t i = 0; i < most; i++) {
         const struct data *item = &headers->list[i];
-        struct data alone = {.kind = DATA_TABLE, .list = headers->list + i, .list_count = 1};
+        struct data alone = {
+            .kind = DATA_TABLE, .list = headers->list + i, .list_count = 1};
 
         sheet->headers[sheet->header_count++] =
             fold_texts(build, item->kind == DATA_TEXT ? &alone : item);
@@ -240,10 +243,10 @@ static void build_sheet(struct build *build, struct place place, struct sheet *s
     sheet->texts = fold_texts(build, data_get(body, "text"));
     sheet->stop = fold_texts(build, data_get(body, "stop"));
     sheet->group = fold_texts(build, data_get(body, "group"));
-    sheet->skip = skip != NULL && skip->kind == DATA_WHOLE && skip->whole > 0 &&
-                          skip->whole < 20
-                      ? (unsigned)skip->whole
-                      : 0;
+    sheet->skip =
+        skip != NULL && skip->kind == DATA_WHOLE && skip->whole > 0 && skip->whole < 20
+            ? (unsigned)skip->whole
+            : 0;
     build_headers(build, body, sheet);
     if (sheet->header_count == 0 && sheet->texts.count == 0)
         problem_add(build, true, place, NULL, "sheet cần 'headers' hoặc 'text'",
@@ -259,7 +262,8 @@ void build_sheets(struct build *build)
     struct pack *pack = build->pack;
     const struct declaration **list = distinct(build, "sheet", &pack->sheet_count);
 
-    pack->sheets = arena_alloc(build->arena, (pack->sheet_count + 1) * sizeof *pack->sheets);
+    pack->sheets =
+        arena_alloc(build->arena, (pack->sheet_count + 1) * sizeof *pack->sheets);
     for (size_t i = 0; i < pack->sheet_count; i++)
         build_sheet(build, place_of(list[i]), &pack->sheets[i]);
 }

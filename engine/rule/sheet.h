@@ -4,9 +4,9 @@
 #include "rule/pack.h"
 
 /*
- * How a file may be laid out that is no plain table: a list for people, a printed form. Data of
- * the pack (`sheet "..." { ... }`); result/dataset_layout.c matches files with it. Captions are
- * in the form of text_fold; "a - b" is b below a.
+ * How a file may be laid out that is no plain table: a list for people, a printed form.
+ * Data of the pack (`sheet "..." { ... }`); result/dataset_layout.c matches files with it.
+ * Captions are in the form of text_fold; "a - b" is b below a.
  */
 struct sheet_texts {
     struct str *items;
@@ -18,7 +18,8 @@ struct sheet_word {
     struct str folded, text;
 };
 
-/* A caption and the fields that its columns fill: the nth one of that caption the nth field. */
+/* A caption and the fields that its columns fill: the nth one of that caption the nth
+ * field. */
 struct sheet_column {
     struct str folded;
     bool inverted; /* an x or 1 in it means no */
@@ -55,7 +56,8 @@ struct sheet_part {
     size_t word_count;
     struct sheet_words *spread; /* by caption */
     size_t spread_count;
-    struct sheet_word *instead; /* an empty cell takes that of another column (both folded) */
+    struct sheet_word
+        *instead; /* an empty cell takes that of another column (both folded) */
     size_t instead_count;
     int count; /* field that gets the row's number in its group; -1 */
     int apart; /* field whose numbers begin anew in each sheet of a workbook; -1 */

@@ -167,9 +167,13 @@ static struct summary make_summary(void)
                             .findings = {2, 0, 0},
                             .rows = 10,
                             .rows_with_findings = 2,
+                            .confirmed = 1,
                             .first_date = INT32_MIN,
                             .last_date = INT32_MIN};
 }
+
+static const struct confirmation confirmation = {
+    .reason = S("đúng <thật>"), .by = S("Tổ & rà soát"), .date = S("2024-10-01")};
 
 static struct finding make_finding(struct named_value *key, struct named_value *read)
 {
@@ -209,6 +213,7 @@ static char *make_page(enum language language)
     report = format_html.start(&pack, &options, output);
     format_html.finding(report, &finding);
     format_html.finding(report, &finding);
+    format_html.confirmed(report, &finding, &confirmation);
     format_html.finish(report, &summary);
     assert_int_equal(output_commit(output, &err), 0);
     format_html.free(report);
@@ -236,7 +241,7 @@ static void page_has_rows_and_counts(void **state)
     const char *rows = strstr(page, "id=\"rows\">[");
 
     (void)state;
-    assert_memory_equal(page, "<!DOCTYPE html>\n<html lang=\"vi\">\n", 34);
+    assert_memory_equal(page, "<!DOCTYPE html>\n<html lang=\"vi\">\n", 33);
     assert_true(str_starts(
         str_from(rows),
         "id=\"rows\">[\n[0,\"Xã \\u003cXuân\\u003e\",\"Xã Xã \\u003cXuân\\u003e, "
@@ -246,6 +251,8 @@ static void page_has_rows_and_counts(void **state)
     assert_non_null(strstr(page, "<strong>Không đạt</strong>: 2 lỗi"));
     assert_non_null(strstr(page, "Mức &amp; &lt;điểm&gt;"));
     assert_non_null(strstr(page, "&lt;household&gt;.csv"));
+    assert_non_null(strstr(page, "đúng &lt;thật&gt;"));
+    assert_non_null(strstr(page, "Tổ &amp; rà soát · 2024-10-01"));
     assert_non_null(strstr(page, "luật chưa đối chiếu"));
     free(page);
 }

@@ -261,11 +261,12 @@ static void json_is_one_object(void **state)
     (void)state;
     assert_memory_equal(text, "{\"findings\":[\n{\"rule\"", 21);
     assert_non_null(strstr(text, "},\n{\"rule\""));
-    assert_non_null(
-        strstr(text, "\n],\"pack\":{\"id\":\"test\",\"version\":\"1\",\"digest\":\"\"},"));
+    assert_non_null(strstr(text, "\n],\"confirmed\":[],\"pack\":{\"id\":\"test\","
+                                 "\"version\":\"1\",\"digest\":\"\"},"));
     assert_non_null(
         strstr(text, "\"severities\":{\"error\":12,\"warning\":40,\"notice\":0}"));
-    assert_non_null(strstr(text, "\"pass\":2000,\"fail\":12,\"not_applicable\":0"));
+    assert_non_null(
+        strstr(text, "\"pass\":2000,\"fail\":12,\"confirmed\":0,\"not_applicable\":0"));
     assert_non_null(strstr(text, "\"seconds\":0.21,"));
     free(text);
 }
@@ -325,6 +326,7 @@ static void text_names_the_columns_that_rules_miss(void **state)
     rule.reads = reads;
     rule.read_count = 1;
     made->tallies[0] = (struct tally){.not_applicable = {[GAP_COLUMN] = 3}};
+    made->summary.never_applicable = 1;
     made->summary.inputs = &input;
     made->summary.input_count = 1;
     made->summary.broken = &broken;

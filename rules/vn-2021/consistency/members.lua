@@ -75,7 +75,7 @@ rule "MEM-05" {
 }
 rule "MEM-06" {
   title = { vi = "Người không tham gia lao động thì không có nhu cầu làm việc", en = "Who is inactive does not want work" },
-  law = ND07 { dieu = 3 }, verified = false, severity = "notice",
+  law = ND07 { dieu = 3 }, verified = false, severity = "notice", may_confirm = true,
   on = "member",
   when = "job == 'inactive'",
   check = "not wants_work or not able_to_work",

@@ -34,7 +34,7 @@ derive "report_due" {
 
 rule "PLAN-01" {
   title = { vi = "Số hộ thoát nghèo so với chỉ tiêu của xã", en = "The commune's exits against its target" },
-  law = KH2024, verified = true, severity = "notice",
+  law = KH2024, verified = true, severity = "notice", may_confirm = true,
   on = "target",
   when = "not is_total",
   check = "exits >= target_total",
@@ -55,7 +55,7 @@ rule "PLAN-01" {
 }
 rule "PLAN-02" {
   title = { vi = "Số hộ thoát nghèo không có khả năng lao động so với chỉ tiêu", en = "Exits without labour capacity against their target" },
-  law = KH2024, verified = true, severity = "notice",
+  law = KH2024, verified = true, severity = "notice", may_confirm = true,
   on = "target",
   when = "not is_total",
   check = "exits_no_labour >= target_no_labour",
@@ -73,7 +73,7 @@ rule "PLAN-02" {
 }
 rule "PLAN-03" {
   title = { vi = "Số hộ thoát nghèo có khả năng lao động so với chỉ tiêu", en = "Exits with labour capacity against their target" },
-  law = KH2024, verified = true, severity = "notice",
+  law = KH2024, verified = true, severity = "notice", may_confirm = true,
   on = "target",
   when = "not is_total",
   check = "exits_labour >= target_labour",
@@ -127,7 +127,7 @@ rule "PLAN-05" {
 }
 rule "PLAN-06" {
   title = { vi = "Danh sách hộ có khả năng thoát nghèo đủ cho chỉ tiêu", en = "The list of likely exits is long enough for the target" },
-  law = KH2024, verified = true, severity = "notice",
+  law = KH2024, verified = true, severity = "notice", may_confirm = true,
   on = "target",
   when = "not is_total",
   check = "count(households, exit_listed) >= target_total",
@@ -156,7 +156,7 @@ rule "PLAN-07" {
 }
 rule "PLAN-08" {
   title = { vi = "Chỉ tiêu không quá số hộ nghèo đầu kỳ", en = "The target is no more than the poor at the start" },
-  law = KH2024, verified = true, severity = "notice",
+  law = KH2024, verified = true, severity = "notice", may_confirm = true,
   on = "target",
   when = "not is_total",
   check = "target_total <= poor_at_start",
