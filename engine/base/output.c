@@ -23,7 +23,7 @@ static struct {
 
 struct output {
     int fd;
-    int trouble; /* the first errno; 0 while all is well */
+    int trouble;      /* the first errno; 0 while all is well */
     struct error why; /* code 0: none */
     bool done;
     int slot;      /* in pending; -1 where written directly */

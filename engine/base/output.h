@@ -15,7 +15,8 @@
 struct output;
 int output_open(const char *path, struct output **out, struct error *err);
 void output_write(struct output *output, struct str text);
-/* What is written cannot be made whole: output_commit tells this error and leaves nothing. */
+/* What is written cannot be made whole: output_commit tells this error and leaves nothing.
+ */
 void output_fail(struct output *output, const struct error *err);
 bool output_is_terminal(const struct output *output);
 /* Flushes, syncs and renames; a full disk or closed pipe is an error and leaves nothing. */

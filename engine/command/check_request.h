@@ -10,8 +10,8 @@ struct check_request {
     struct report_options report;
     const struct format *format;
 };
-/* The options of all commands that read a dataset: the arguments from `first` on are datasets.
- * ERROR_USAGE for a word that makes no sense. */
+/* The options of all commands that read a dataset: the arguments from `first` on are
+ * datasets. ERROR_USAGE for a word that makes no sense. */
 int run_options_read(const struct settings *settings, size_t first, struct run_options *out,
                      struct error *err);
 /* ERROR_USAGE for a word that makes no sense. */

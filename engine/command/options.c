@@ -55,8 +55,8 @@ static const struct option options[] = {
      "dạng kết quả (mặc định: text)", "form of the results (default: text)"},
     {"output", 'o', OPTION_TEXT,
      FOR_CHECK | FOR_RULES_LIST | FOR_SCHEMA | FOR_RULES_DOC | FOR_RULES_DIFF | FOR_EXIT |
-         FOR_EXPLAIN, "FILE",
-     AT(output), "ghi kết quả vào tệp", "write the results to a file"},
+         FOR_EXPLAIN,
+     "FILE", AT(output), "ghi kết quả vào tệp", "write the results to a file"},
     {"format", 0, OPTION_TEXT, FOR_EXIT, "text|csv|jsonl|json|html", AT(format),
      "dạng kết quả (mặc định: text)", "form of the results (default: text)"},
     {"by", 0, OPTION_TEXT, FOR_EXIT, "commune|village|cause|indicator", AT(by),
@@ -80,17 +80,17 @@ static const struct option options[] = {
     {"delimiter", 0, OPTION_TEXT, FOR_DATA, "',' | ';' | tab", AT(delimiter),
      "dấu ngăn cột của tệp vào (mặc định: tự tìm)",
      "delimiter of the input files (default: found out)"},
-    {"encoding", 0, OPTION_TEXT, FOR_DATA, "utf-8|windows-1258|tcvn3|vni|utf-16", AT(encoding),
-     "bảng mã của tệp vào (mặc định: tự tìm)",
+    {"encoding", 0, OPTION_TEXT, FOR_DATA, "utf-8|windows-1258|tcvn3|vni|utf-16",
+     AT(encoding), "bảng mã của tệp vào (mặc định: tự tìm)",
      "encoding of the input files (default: found out)"},
-    {"jobs", 0, OPTION_TEXT, FOR_CHECK | FOR_EXIT | FOR_EXPLAIN | FOR_REPORT, "N", AT(jobs), "số luồng chạy song song",
-     "number of threads"},
+    {"jobs", 0, OPTION_TEXT, FOR_CHECK | FOR_EXIT | FOR_EXPLAIN | FOR_REPORT, "N", AT(jobs),
+     "số luồng chạy song song", "number of threads"},
     {"lang", 0, OPTION_TEXT, FOR_ALL, "vi|en", AT(language),
      "ngôn ngữ (mặc định: $RASOAT_LANG hoặc vi)", "language (default: $RASOAT_LANG or vi)"},
     {"quiet", 0, OPTION_FLAG, FOR_CHECK, NULL, AT(quiet), "chỉ in dòng kết luận",
      "print the verdict only"},
-    {"no-color", 0, OPTION_FLAG, FOR_CHECK | FOR_EXIT | FOR_EXPLAIN, NULL, AT(no_color), "không dùng màu",
-     "no colours"},
+    {"no-color", 0, OPTION_FLAG, FOR_CHECK | FOR_EXIT | FOR_EXPLAIN, NULL, AT(no_color),
+     "không dùng màu", "no colours"},
     {"help", 'h', OPTION_FLAG, FOR_ALL, NULL, AT(help), "in phần này", "print this"},
 };
 enum { OPTION_COUNT = sizeof options / sizeof *options };
@@ -139,9 +139,9 @@ const char *words_nearest(const char *word, const char *const *words, size_t cou
 
 void settings_release(struct settings *settings)
 {
-    struct words *lists[] = {&settings->arguments, &settings->set, &settings->tables,
-                             &settings->only, &settings->exclude,
-                             &settings->exceptions};
+    struct words *lists[] = {&settings->arguments, &settings->set,
+                             &settings->tables,    &settings->only,
+                             &settings->exclude,   &settings->exceptions};
 
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
         memory_free(lists[i]->items);

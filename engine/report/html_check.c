@@ -369,6 +369,7 @@ void html_check_units(struct report *report, const struct summary *summary)
                                            {number, "Hộ có lỗi", "Households with errors"}};
     struct html *html = &report->html;
     uint64_t rest[SEVERITY_COUNT], all = 0;
+    bool said = false;
 
     for (int i = 0; i < SEVERITY_COUNT; i++) {
         rest[i] = html_check_elsewhere(summary, (enum severity)i);
@@ -383,10 +384,17 @@ void html_check_units(struct report *report, const struct summary *summary)
     html_say(html, "Phát hiện theo xã", "Findings by commune");
     html_raw(html, "</caption>\n");
     add_heads(html, heads, sizeof heads / sizeof *heads);
-    for (size_t i = 0; i < summary->unit_count; i++)
-        add_unit(html, summary->units[i].name, &summary->units[i].rows,
-                 summary->units[i].findings, &summary->units[i].rows_with[SEVERITY_ERROR]);
-    if (all > 0)
+    for (size_t i = 0; i < summary->unit_count; i++) {
+        const struct unit_count *unit = &summary->units[i];
+        uint64_t findings[SEVERITY_COUNT];
+
+        /* rows without a commune, and with them findings of no row at all */
+        for (int s = 0; s < SEVERITY_COUNT; s++)
+            findings[s] = unit->findings[s] + (unit->name.length == 0 ? rest[s] : 0);
+        add_unit(html, unit->name, &unit->rows, findings, &unit->rows_with[SEVERITY_ERROR]);
+        said = said || unit->name.length == 0;
+    }
+    if (all > 0 && !said)
         add_unit(html, (struct str){0}, NULL, rest, NULL);
     html_raw(html, "</tbody></table>\n</div>\n</section>\n");
 }

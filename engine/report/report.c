@@ -6,9 +6,8 @@
 
 const struct format *format_find(const char *name)
 {
-    static const struct format *const formats[] = {&format_text, &format_csv, &format_jsonl,
-                                                   &format_json, &format_html,
-                                                   &format_xlsx};
+    static const struct format *const formats[] = {
+        &format_text, &format_csv, &format_jsonl, &format_json, &format_html, &format_xlsx};
 
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
         if (strcmp(formats[i]->name, name) == 0)
@@ -109,8 +108,8 @@ static bool undecided(const struct summary *summary)
             continue;
         rules = true;
         answered = answered || summary->tallies[i].pass + summary->tallies[i].fail +
-                                   summary->tallies[i].confirmed >
-                               0;
+                                       summary->tallies[i].confirmed >
+                                   0;
     }
     return summary->broken_count > 0 || (rules && !answered);
 }

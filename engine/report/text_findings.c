@@ -302,10 +302,9 @@ void text_remember_confirmed(struct report *report, const struct finding *findin
 
     if (report->confirmed_count == EXAMPLES)
         return;
-    report->confirmed[report->confirmed_count++] =
-        (struct text_confirmed){report->shared.checks[finding->check].id,
-                                place_label(report, finding), arena_str(kept, why->reason),
-                                arena_str(kept, why->by)};
+    report->confirmed[report->confirmed_count++] = (struct text_confirmed){
+        report->shared.checks[finding->check].id, place_label(report, finding),
+        arena_str(kept, why->reason), arena_str(kept, why->by)};
 }
 
 void text_confirmed(struct report *report, const struct summary *summary)

@@ -154,5 +154,5 @@ static void report_free(struct report *report)
     memory_free(report);
 }
 
-const struct format format_csv = {"csv",      start,  add_finding,
-                                  add_record, finish, report_free, NULL};
+const struct format format_csv = {"csv",  start,       add_finding, add_record,
+                                  finish, report_free, NULL};

@@ -34,4 +34,5 @@ static void report_free(struct report *report)
     memory_free(report);
 }
 
-const struct format format_jsonl = {"jsonl", start, add_finding, NULL, finish, report_free, NULL};
+const struct format format_jsonl = {"jsonl", start,       add_finding, NULL,
+                                    finish,  report_free, NULL};

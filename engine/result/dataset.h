@@ -6,38 +6,40 @@
 #include "survey/reader.h"
 
 /*
- * The files of a run, their headers matched with the schema. Borrowed by everything in a run;
- * memory is the dataset's arena.
+ * The files of a run, their headers matched with the schema. Borrowed by everything in a
+ * run; memory is the dataset's arena.
  */
 struct layout;
 
 struct source {
-    struct str path;          /* to open, with the sheet; for standard input a spooled copy */
-    struct str file;          /* without the sheet */
-    struct str name;          /* as findings name it */
+    struct str path; /* to open, with the sheet; for standard input a spooled copy */
+    struct str file; /* without the sheet */
+    struct str name; /* as findings name it */
     unsigned table;
-    struct str folder;        /* that it came from; empty where the run has one dataset */
+    struct str folder; /* that it came from; empty where the run has one dataset */
     char delimiter;
-    const char *encoding;     /* NULL: guessed */
-    struct layout *layout;    /* how rows are made of the file's; NULL: they are as they stand */
-    size_t skip;              /* records before the data: header, second header, title lines */
-    size_t columns;           /* cells in the header */
-    int *column_field;        /* per column: field, -1 unknown */
-    struct str *column_name;  /* as the file has it */
-    bool *has_column;         /* per field: a column or a constant from --set */
-    struct value *constants;  /* per field: from --set and --year; missing (GAP_COLUMN) where none */
-    bool *only_x;             /* per column: a bool column of only x and empty: empty is false */
+    const char *encoding; /* NULL: guessed */
+    struct layout
+        *layout;       /* how rows are made of the file's; NULL: they are as they stand */
+    size_t skip;       /* records before the data: header, second header, title lines */
+    size_t columns;    /* cells in the header */
+    int *column_field; /* per column: field, -1 unknown */
+    struct str *column_name; /* as the file has it */
+    bool *has_column;        /* per field: a column or a constant from --set */
+    struct value
+        *constants; /* per field: from --set and --year; missing (GAP_COLUMN) where none */
+    bool *only_x;   /* per column: a bool column of only x and empty: empty is false */
     struct input *input;
 };
 
 struct dataset {
     struct arena arena;
-    struct source *sources;   /* by table, then as given */
+    struct source *sources; /* by table, then as given */
     size_t count, capacity;
-    struct input *inputs;     /* one per source */
+    struct input *inputs; /* one per source */
     struct remark *remarks;
     size_t remark_count, remark_capacity;
-    int *spooled;             /* descriptors to close */
+    int *spooled; /* descriptors to close */
     size_t spooled_count, spooled_capacity;
 };
 
@@ -46,7 +48,8 @@ int dataset_open(const struct pack *pack, const struct run_options *options,
 void dataset_free(struct dataset *dataset);
 /* Opens a source's reader at its first data row. */
 int source_open(const struct source *source, struct reader **out, struct error *err);
-/* True where all sources of the table have the field (column or constant); false without any. */
+/* True where all sources of the table have the field (column or constant); false without
+ * any. */
 bool dataset_has_field(const struct dataset *dataset, unsigned table, unsigned field);
 bool dataset_has_table(const struct dataset *dataset, unsigned table);
 void dataset_remark(struct dataset *dataset, bool warning, struct str vi, struct str en);

@@ -165,7 +165,7 @@ static void set_values(struct fitting *fitting)
     struct layout *layout = fitting->layout;
     struct arena *arena = &fitting->opening->dataset->arena;
 
-    layout->words = arena_alloc(arena, (fitting->count + 1) * sizeof *layout->words);
+    layout->words = arena_alloc(arena, (fitting->count + 1) * sizeof(struct sheet_words *));
     layout->instead = arena_alloc(arena, (fitting->count + 1) * sizeof *layout->instead);
     for (size_t c = 0; c < fitting->count; c++)
         layout->instead[c] = -1;

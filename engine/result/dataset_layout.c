@@ -6,7 +6,8 @@
 
 /* Files laid out for people: which of the pack's layouts one has. */
 
-enum { TEXT_ROWS = 12, CAPTION_ROWS = 6 };
+/* No list for people is wider; captions of merged cells take time by the square of it. */
+enum { WIDTH_MOST = 512, TEXT_ROWS = 12, CAPTION_ROWS = 6 };
 
 /* ---- captions
  * ----------------------------------------------------------------------------- */
@@ -282,6 +283,8 @@ static bool find_text(const struct pack *pack, const struct head *head,
 bool layout_find(const struct pack *pack, const struct head *head,
                  struct layout_match *match)
 {
+    if (head->count == 0 || head_width(head, 0, head->count - 1) > WIDTH_MOST)
+        return false;
     for (size_t i = 0; i < pack->sheet_count; i++) {
         const struct sheet *sheet = &pack->sheets[i];
 

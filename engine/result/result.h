@@ -4,12 +4,13 @@
 #include "rule/pack.h"
 
 /*
- * What a run says: findings as they come, and at the end one summary. Made by result/run.c, read
- * by report/.
+ * What a run says: findings as they come, and at the end one summary. Made by result/run.c,
+ * read by report/.
  */
 
-/* Everything that can find something: the pack's rules (numbers as in pack->rules), then the
- * engine's own checks of the data (unreadable values, broken rows, dates out of validity). */
+/* Everything that can find something: the pack's rules (numbers as in pack->rules), then
+ * the engine's own checks of the data (unreadable values, broken rows, dates out of
+ * validity). */
 struct check {
     struct str id;
     struct phrase title, help;
@@ -33,8 +34,8 @@ extern const struct reason reason_texts[REASON_COUNT]; /* "ô trống", ... */
 struct tally {
     uint64_t pass, fail;
     uint64_t not_applicable[REASON_COUNT];
-    uint64_t confirmed;       /* failed, and set aside as true (result/confirm.h) */
-    uint64_t broken;          /* rows on which the rule itself broke */
+    uint64_t confirmed; /* failed, and set aside as true (result/confirm.h) */
+    uint64_t broken;    /* rows on which the rule itself broke */
 };
 uint64_t tally_not_applicable(const struct tally *tally);
 
@@ -46,20 +47,20 @@ struct named_value {
 
 /* One finding. Everything borrows; valid during the sink's call only. */
 struct finding {
-    unsigned check;           /* number in summary->checks */
+    unsigned check; /* number in summary->checks */
     unsigned table;
-    struct str file;          /* as the user named it, e.g. household.csv */
-    uint64_t row;             /* data row from 1; 0: the whole file */
-    uint32_t line;            /* physical line; 0: unknown */
+    struct str file; /* as the user named it, e.g. household.csv */
+    uint64_t row;    /* data row from 1; 0: the whole file */
+    uint32_t line;   /* physical line; 0: unknown */
     struct named_value *key;
     size_t key_count;
     struct named_value *fields; /* what the rule read */
     size_t field_count;
     struct named_value *suggestions;
     size_t suggestion_count;
-    struct str message[2];    /* by enum language */
-    struct str unit;          /* the commune; may be empty */
-    uint64_t subject;         /* hash of the household it is about; 0: none */
+    struct str message[2]; /* by enum language */
+    struct str unit;       /* the commune; may be empty */
+    uint64_t subject;      /* hash of the household it is about; 0: none */
     char fingerprint[33];
 };
 
@@ -67,14 +68,16 @@ struct finding {
 struct record_view {
     struct str file;
     uint64_t row;
-    const struct value *cells;   /* per field of the main table */
-    const struct value *derived; /* per derived value of the pack (those of the main table) */
+    const struct value *cells; /* per field of the main table */
+    const struct value
+        *derived; /* per derived value of the pack (those of the main table) */
     unsigned errors, warnings;
 };
 
 struct confirmation;
 
-/* Where a run puts what it finds; calls come one at a time, in file order, then row, then id. */
+/* Where a run puts what it finds; calls come one at a time, in file order, then row, then
+ * id. */
 struct sink {
     void *job;
     void (*finding)(void *job, const struct finding *finding);
@@ -85,17 +88,18 @@ struct sink {
 };
 
 struct input {
-    struct str path, name;   /* name: as in findings */
+    struct str path, name; /* name: as in findings */
     unsigned table;
     uint64_t rows, bytes;
-    char sha256[65];         /* filled where asked for */
+    char sha256[65]; /* filled where asked for */
     struct str *unknown_columns;
     size_t unknown_count;
     struct str *absent_columns; /* fields of the table without a column */
     size_t absent_count;
 };
 
-/* A word to the user that is no finding: unused files, unknown columns, guessed delimiter... */
+/* A word to the user that is no finding: unused files, unknown columns, guessed
+ * delimiter... */
 struct remark {
     bool warning;
     struct str vi, en;
@@ -103,20 +107,20 @@ struct remark {
 
 struct broken_rule {
     unsigned check;
-    struct error error;      /* file and line of the rule, what it did */
+    struct error error; /* file and line of the rule, what it did */
     uint64_t rows;
 };
 
-struct unit_count {          /* per commune, in order of first appearance */
+struct unit_count { /* per commune, in order of first appearance */
     struct str name;
-    uint64_t rows;           /* of the main table */
+    uint64_t rows; /* of the main table */
     uint64_t findings[SEVERITY_COUNT];
     uint64_t rows_with[SEVERITY_COUNT];
 };
 
-struct class_count {         /* per value of choice-typed derived values of the main table */
+struct class_count { /* per value of choice-typed derived values of the main table */
     unsigned derived;
-    int64_t symbol;          /* -1: missing */
+    int64_t symbol; /* -1: missing */
     uint64_t rows;
 };
 
@@ -127,7 +131,7 @@ struct summary {
     const struct dataset *dataset; /* what was read: one source per input */
     struct check *checks;
     struct tally *tallies;
-    bool *selected;          /* false: left out by --only, --exclude, --severity */
+    bool *selected; /* false: left out by --only, --exclude, --severity */
     size_t check_count;
     struct input *inputs;
     size_t input_count;
@@ -140,12 +144,13 @@ struct summary {
     struct class_count *classes;
     size_t class_count;
     uint64_t findings[SEVERITY_COUNT];
-    uint64_t confirmed;      /* findings set aside, not among the others */
-    uint64_t rows;           /* rows of the main table */
-    uint64_t rows_with_findings; /* distinct rows of the main table with an error or warning, their members' findings counted in */
+    uint64_t confirmed;          /* findings set aside, not among the others */
+    uint64_t rows;               /* rows of the main table */
+    uint64_t rows_with_findings; /* distinct rows of the main table with an error or
+                                    warning, their members' findings counted in */
     uint64_t held_back;
-    size_t never_applicable; /* selected rules with no pass and no fail */
-    uint64_t out_of_force;   /* rows outside the pack's dates */
+    size_t never_applicable;         /* selected rules with no pass and no fail */
+    uint64_t out_of_force;           /* rows outside the pack's dates */
     date_days first_date, last_date; /* of rows read; INT32_MIN where none */
     double seconds;
 };
@@ -153,29 +158,29 @@ struct summary {
 struct run_options {
     const char *const *datasets; /* folders, files or "-" */
     size_t dataset_count;
-    const char *const *tables;   /* "NAME=FILE" */
+    const char *const *tables; /* "NAME=FILE" */
     size_t table_count;
     const char *const *settings; /* "FIELD=VALUE" or "TABLE.FIELD=VALUE" */
     size_t setting_count;
-    const char *year;            /* survey year where files have none; NULL */
-    date_days as_of;             /* INT32_MIN: none */
-    char delimiter;              /* 0: found out */
-    const char *encoding;        /* as reader_options has it; NULL: guessed */
-    unsigned jobs;               /* 0: number of processors */
+    const char *year;                         /* survey year where files have none; NULL */
+    date_days as_of;                          /* INT32_MIN: none */
+    char delimiter;                           /* 0: found out */
+    const char *encoding;                     /* as reader_options has it; NULL: guessed */
+    unsigned jobs;                            /* 0: number of processors */
     const char *const *only, *const *exclude; /* rule ids; ending in '*' is a prefix */
     size_t only_count, exclude_count;
-    int severity;                /* leave out checks below it: SEVERITY_NOTICE leaves out none */
+    int severity; /* leave out checks below it: SEVERITY_NOTICE leaves out none */
     const char *const *exceptions; /* files of confirmed findings: result/confirm.h */
     size_t exception_count;
-    bool digests;                /* compute SHA-256 of inputs */
-    bool classes;                /* count classes (json, text) */
+    bool digests; /* compute SHA-256 of inputs */
+    bool classes; /* count classes (json, text) */
     /* Progress, called now and then from any thread, under a lock; NULL. */
     void (*progress)(void *job, uint64_t rows, uint64_t bytes, uint64_t total_bytes);
     void *progress_job;
 };
 
-/* Checks datasets. 0: done (findings or not: see summary); < 0: could not do the job. *out is
- * freed with summary_free. */
+/* Checks datasets. 0: done (findings or not: see summary); < 0: could not do the job. *out
+ * is freed with summary_free. */
 int run_check(struct pack *pack, const struct run_options *options, const struct sink *sink,
               struct summary **out, struct error *err);
 void summary_free(struct summary *summary);

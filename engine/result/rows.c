@@ -26,8 +26,8 @@ void rows_release(struct rows *rows)
     memset(rows, 0, sizeof *rows);
 }
 
-static void note_unreadable(struct rows *rows, size_t column, unsigned field, struct str text,
-                            const struct reason *why)
+static void note_unreadable(struct rows *rows, size_t column, unsigned field,
+                            struct str text, const struct reason *why)
 {
     rows->unreadable = memory_grow(rows->unreadable, rows->unreadable_count,
                                    &rows->unreadable_capacity, sizeof *rows->unreadable);
@@ -88,13 +88,13 @@ static void take_cell(void *job, size_t column, struct str cell)
         *value = value_text(arena_str(rows->arena, value_str(*value)));
 }
 
-/* The usual record: its cells stay where they are. False where libcsv must take it apart. */
+/* The usual record: its cells stay where they are. False where libcsv must take it apart.
+ */
 static bool read_split(struct rows *rows, const struct chunk *chunk, size_t record)
 {
     const struct source *source = rows->source;
 
-    rows->count =
-        parser_split(rows->parser, chunk, record, rows->split, source->columns);
+    rows->count = parser_split(rows->parser, chunk, record, rows->split, source->columns);
     if (rows->count < 0 || (size_t)rows->count > source->columns)
         return false;
     for (size_t column = 0; column < (size_t)rows->count; column++) {

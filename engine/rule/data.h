@@ -32,9 +32,9 @@ struct data_entry {
     struct data value;
 };
 
-/* One declaration: rule "ID" { ... }. For `instrument "TT07" {...}` the kind is "instrument". A
- * citation `TT07 { dieu = 3 }` inside is a table with entry "instrument" = "TT07" added, a bare
- * `TT07` the same table with no other entry. */
+/* One declaration: rule "ID" { ... }. For `instrument "TT07" {...}` the kind is
+ * "instrument". A citation `TT07 { dieu = 3 }` inside is a table with entry "instrument" =
+ * "TT07" added, a bare `TT07` the same table with no other entry. */
 struct declaration {
     struct str kind, id;
     struct data body;

@@ -63,7 +63,7 @@ struct derived {
     const struct field *like; /* how to show it: a choice's labels; NULL */
     unsigned levels;          /* how deep its evaluation nests, others' within it */
     struct citation law;
-    bool verified;            /* somebody compared it with the text of the law */
+    bool verified; /* somebody compared it with the text of the law */
     struct str file;
     unsigned line;
 };
@@ -148,8 +148,8 @@ struct lever {
     unsigned field; /* of the main table, a truth */
     struct phrase title, measure, office;
     struct phrase bring; /* what a household shows that disagrees; may be empty */
-    enum term term; /* year where it is not said */
-    int computed;   /* the derived value that says what the facts say; -1 */
+    enum term term;      /* year where it is not said */
+    int computed;        /* the derived value that says what the facts say; -1 */
     /* Who or what makes it so: where computed is true, where it is false. May be empty. */
     struct template because[2], otherwise[2]; /* by enum language */
     struct citation law;
@@ -164,15 +164,15 @@ struct route {
     struct str id;
     struct phrase title;
     struct citation law;
-    int64_t *from;            /* symbols of the classes that it leads out of */
+    int64_t *from; /* symbols of the classes that it leads out of */
     size_t from_count;
-    struct node *when;        /* households it is open to; NULL: all */
-    bool mends;               /* by mending levers: the engine looks for the smallest sets */
-    struct suggestion *changes;  /* else by these, in order */
+    struct node *when; /* households it is open to; NULL: all */
+    bool mends;        /* by mending levers: the engine looks for the smallest sets */
+    struct suggestion *changes; /* else by these, in order */
     size_t change_count;
-    struct suggestion *follows;  /* what follows from either, in order */
+    struct suggestion *follows; /* what follows from either, in order */
     size_t follow_count;
-    struct node *gap;         /* how far it is, for people; NULL */
+    struct node *gap; /* how far it is, for people; NULL */
     bool verified;
     struct str file;
     unsigned line;
@@ -183,9 +183,9 @@ struct goal {
     struct str id;
     struct phrase title;
     struct citation law;
-    unsigned table;           /* whose rows say the targets, with a unit field */
-    struct node *value;       /* of a row of table */
-    struct node *counts;      /* which households of the main table count towards it */
+    unsigned table;      /* whose rows say the targets, with a unit field */
+    struct node *value;  /* of a row of table */
+    struct node *counts; /* which households of the main table count towards it */
     struct str file;
     unsigned line;
 };
@@ -194,9 +194,9 @@ struct goal {
 struct listing {
     struct node **columns;
     size_t column_count;
-    unsigned *causes;         /* bool fields of the main table */
+    unsigned *causes; /* bool fields of the main table */
     size_t cause_count;
-    struct node *support;     /* who helps the unit; NULL */
+    struct node *support; /* who helps the unit; NULL */
 };
 
 /* A provision of the law that people decide. */
@@ -212,8 +212,8 @@ struct duty {
 
 /* What a household is told about itself: a text each, with values of its row put in. */
 enum letter_part {
-    LETTER_HEADING,      /* names the household in one line */
-    LETTER_TITLE,        /* first line of the letter */
+    LETTER_HEADING, /* names the household in one line */
+    LETTER_TITLE,   /* first line of the letter */
     LETTER_GREETING,
     LETTER_CLASS,        /* what it was found to be */
     LETTER_SCORES,       /* why */
@@ -309,9 +309,9 @@ int pack_rule(const struct pack *pack, struct str id); /* -1 */
 /* The default expression of a field, or NULL. */
 struct node *pack_default(const struct pack *pack, unsigned table, unsigned field);
 extern const struct script_vocabulary pack_vocabulary;
-const char *severity_name(enum severity severity); /* "error" */
-const char *strength_name(enum strength strength); /* "high" */
-const char *term_name(enum term term);             /* "months" */
+const char *severity_name(enum severity severity);   /* "error" */
+const char *strength_name(enum strength strength);   /* "high" */
+const char *term_name(enum term term);               /* "months" */
 const char *letter_part_name(enum letter_part part); /* "greeting" */
 
 #endif

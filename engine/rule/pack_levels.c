@@ -1,106 +1,183 @@
 #include "rule/pack_build.h"
 
 /*
- * How deep an evaluation nests: expressions have a limit of their own, but derived values
- * and defaults read each other, and a pack could chain them until the stack ends.
+ * What an evaluation costs: how deep it nests, and how many nodes it visits. Expressions
+ * have a limit of their own, but derived values and defaults read each other: a pack could
+ * chain them until the stack ends, or let each read the one before it twice until no run
+ * ends.
  */
-enum { LEVELS_MOST = 600 };
+enum { LEVELS_MOST = 600, WEIGHT_MOST = 200000 };
+
+struct extent {
+    unsigned levels;
+    unsigned weight; /* nodes visited; never more than WEIGHT_MOST + 1 */
+};
 
 struct measure {
     struct pack *pack;
-    unsigned *defaults; /* per field over all tables: levels, 0 not measured yet */
+    struct extent
+        *defaults;          /* per field over all tables: levels 0 where not measured yet */
+    struct extent *derived; /* the same per derived value */
 };
 
-static unsigned tree_levels(struct measure *measure, const struct node *node,
-                            unsigned table);
+static struct extent tree_extent(struct measure *measure, const struct node *node,
+                                 unsigned table);
 
-static unsigned default_levels(struct measure *measure, unsigned table, unsigned field)
+/* One node more, around what is inside. */
+static struct extent around(struct extent inside)
+{
+    return (struct extent){inside.levels + 1,
+                           inside.weight > WEIGHT_MOST ? inside.weight : inside.weight + 1};
+}
+
+static void put_beside(struct extent *all, struct extent one)
+{
+    all->levels = one.levels > all->levels ? one.levels : all->levels;
+    all->weight =
+        all->weight + one.weight > WEIGHT_MOST ? WEIGHT_MOST + 1 : all->weight + one.weight;
+}
+
+static struct extent default_extent(struct measure *measure, unsigned table, unsigned field)
 {
     const struct pack *pack = measure->pack;
     const struct node *node = NULL;
-    unsigned *levels = NULL;
+    struct extent *extent = NULL;
 
     if (field >= pack->schema.tables[table].field_count)
-        return 0; /* an extra name */
+        return (struct extent){0}; /* an extra name */
     node = pack_default(pack, table, field);
     if (node == NULL)
-        return 0;
-    levels = &measure->defaults[pack->default_start[table] + field];
-    if (*levels == 0) {
-        *levels =
-            1; /* above() may read the same field of another row: that row is stored */
-        *levels = tree_levels(measure, node, table);
+        return (struct extent){0};
+    extent = &measure->defaults[pack->default_start[table] + field];
+    if (extent->levels == 0) {
+        /* above() may read the same field of another row: that row is stored */
+        *extent = (struct extent){1, 1};
+        *extent = tree_extent(measure, node, table);
     }
-    return *levels;
+    return *extent;
 }
 
-static unsigned derived_levels(struct measure *measure, unsigned number)
+static struct extent derived_extent(struct measure *measure, unsigned number)
 {
     struct derived *derived = &measure->pack->derived[number];
+    struct extent *extent = &measure->derived[number];
 
-    if (derived->levels == 0 && derived->value != NULL)
-        derived->levels = tree_levels(measure, derived->value, derived->table);
-    return derived->levels;
+    if (extent->levels == 0 && derived->value != NULL) {
+        *extent = tree_extent(measure, derived->value, derived->table);
+        derived->levels = extent->levels;
+    }
+    return *extent;
 }
 
 /* Of the tree alone. */
-static unsigned own_levels(const struct node *node)
+static struct extent own_extent(const struct node *node)
 {
-    unsigned most = 0;
+    struct extent inside = {0};
 
-    for (size_t i = 0; i < node->child_count; i++) {
-        unsigned levels = node->children[i] == NULL ? 0 : own_levels(node->children[i]);
-        most = levels > most ? levels : most;
-    }
-    return 1 + most;
+    for (size_t i = 0; i < node->child_count; i++)
+        if (node->children[i] != NULL)
+            put_beside(&inside, own_extent(node->children[i]));
+    return around(inside);
 }
 
-static unsigned tree_levels(struct measure *measure, const struct node *node,
-                            unsigned table)
+static struct extent tree_extent(struct measure *measure, const struct node *node,
+                                 unsigned table)
 {
     const struct schema *schema = &measure->pack->schema;
-    unsigned inner = table, most = 0;
+    struct extent inside = {0};
+    unsigned inner = table;
 
     if (node->kind == NODE_FIELD && node->depth == 0)
-        return 1 + default_levels(measure, table, node->number);
+        return around(default_extent(measure, table, node->number));
     if (node->kind == NODE_ABOVE)
-        return own_levels(node); /* the row above has its values already */
+        return own_extent(node); /* the row above has its values already */
     if (node->kind == NODE_DERIVED)
-        return 1 + derived_levels(measure, node->number);
+        return around(derived_extent(measure, node->number));
     if ((node->kind == NODE_LINKED || node->kind == NODE_QUANTIFIER) && node->depth == 0)
         inner = schema->tables[table].links[node->number].table;
-    for (size_t i = 0; i < node->child_count; i++) {
-        unsigned levels =
-            node->children[i] == NULL ? 0 : tree_levels(measure, node->children[i], inner);
-        most = levels > most ? levels : most;
+    for (size_t i = 0; i < node->child_count; i++)
+        if (node->children[i] != NULL)
+            put_beside(&inside, tree_extent(measure, node->children[i], inner));
+    return around(inside);
+}
+
+/* Tells what is too deep or too large. */
+static void judge_extent(struct build *build, struct place place, const char *entry,
+                         struct str name, struct extent extent)
+{
+    if (extent.levels > LEVELS_MOST)
+        problem_add(build, true, place, entry,
+                    "'%.*s' lồng nhau quá sâu (%u tầng, nhiều nhất %d)",
+                    "'%.*s' nests too deep (%u levels, at most %d)", SHOW(name),
+                    extent.levels, LEVELS_MOST);
+    else if (extent.weight > WEIGHT_MOST)
+        problem_add(build, true, place, entry,
+                    "'%.*s' phải tính quá nhiều lần (hơn %d phép tính cho một dòng)",
+                    "'%.*s' takes too much work (more than %d steps for one row)",
+                    SHOW(name), WEIGHT_MOST);
+}
+
+static void check_derived(struct build *build, struct measure *measure)
+{
+    for (size_t i = 0; i < build->pending_count; i++) {
+        const struct pending *pending = &build->pending[i];
+
+        if (pending->state == PENDING_DONE)
+            judge_extent(build, place_of(pending->declaration), "value",
+                         pending->declaration->id,
+                         derived_extent(measure, pending->number));
     }
-    return 1 + most;
+}
+
+static void check_defaults(struct build *build, struct measure *measure)
+{
+    const struct schema *schema = &build->pack->schema;
+
+    for (unsigned t = 0; t < schema->table_count; t++)
+        for (unsigned f = 0; f < schema->tables[t].field_count; f++) {
+            struct str name = schema->tables[t].fields[f].name;
+
+            judge_extent(build, place_in(build->of_table[t], "field", name), NULL, name,
+                         default_extent(measure, t, f));
+        }
+}
+
+static void check_rules(struct build *build, struct measure *measure)
+{
+    const struct pack *pack = build->pack;
+
+    for (size_t r = 0; r < pack->rule_count; r++) {
+        const struct rule *rule = &pack->rules[r];
+        struct extent all = {0};
+
+        if (rule->when != NULL)
+            put_beside(&all, tree_extent(measure, rule->when, rule->table));
+        if (rule->check != NULL)
+            put_beside(&all, tree_extent(measure, rule->check, rule->table));
+        for (size_t k = 0; k < rule->key_count; k++)
+            put_beside(&all, tree_extent(measure, rule->key[k], rule->table));
+        for (size_t s = 0; s < rule->suggestion_count; s++)
+            put_beside(&all, tree_extent(measure, rule->suggestions[s].value, rule->table));
+        judge_extent(build, place_of(build->of_rule[r]), NULL, rule->id, all);
+    }
 }
 
 void check_levels(struct build *build)
 {
-    struct pack *pack = build->pack;
+    const struct pack *pack = build->pack;
     size_t fields = 1;
 
     if (build->fatal)
         return;
     for (size_t t = 0; t < pack->schema.table_count; t++)
         fields += pack->schema.tables[t].field_count;
-    struct measure measure = {pack, memory_alloc(fields * sizeof(unsigned))};
-    for (unsigned d = 0; d < pack->derived_count; d++) {
-        unsigned levels = derived_levels(&measure, d);
-        if (levels > LEVELS_MOST)
-            problem_add(build, true, (struct place){0}, NULL,
-                        "giá trị '%.*s' lồng nhau quá sâu (%u tầng, nhiều nhất %d)",
-                        "value '%.*s' nests too deep (%u levels, at most %d)",
-                        SHOW(pack->derived[d].id), levels, LEVELS_MOST);
-    }
-    for (unsigned t = 0; t < pack->schema.table_count; t++)
-        for (unsigned f = 0; f < pack->schema.tables[t].field_count; f++)
-            if (default_levels(&measure, t, f) > LEVELS_MOST)
-                problem_add(build, true, (struct place){0}, NULL,
-                            "giá trị mặc định của '%.*s' lồng nhau quá sâu",
-                            "the default of '%.*s' nests too deep",
-                            SHOW(pack->schema.tables[t].fields[f].name));
+    struct measure measure = {
+        build->pack, memory_alloc(fields * sizeof(struct extent)),
+        memory_alloc((pack->derived_count + 1) * sizeof(struct extent))};
+    check_derived(build, &measure);
+    check_defaults(build, &measure);
+    if (!build->fatal)
+        check_rules(build, &measure);
     memory_free(measure.defaults);
+    memory_free(measure.derived);
 }

@@ -252,7 +252,8 @@ static void build_tables(struct build *build)
         table->vi = title.vi.length > 0 ? title.vi : table->name;
         table->en = title.en.length > 0 ? title.en : table->name;
         table->starts_dataset = data_truth(&list[i]->body, "starts", false);
-        table->date_field = table->year_field = table->unit_field = table->folder_field = -1;
+        table->date_field = table->year_field = table->unit_field = table->folder_field =
+            -1;
         schema->table_count++;
     }
 }

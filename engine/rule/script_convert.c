@@ -5,7 +5,11 @@
 
 #include "base/text.h"
 
-enum { DEPTH = 20, UNIT_BYTES = 64 };
+enum {
+    DEPTH = 20,
+    UNIT_BYTES = 64,
+    LIST_MOST = 1000, /* far more than any survey has of anything */
+};
 
 struct conversion {
     lua_State *L;
@@ -99,6 +103,9 @@ static void measure(struct conversion *c, int index, size_t *list, size_t *names
     }
     if (places != length)
         script_raise(c->L, "danh sách có chỗ trống (nil)", "a list has a gap (nil)");
+    if (length > LIST_MOST)
+        script_raise(c->L, "danh sách có %zu phần (nhiều nhất %d)",
+                     "a list of %zu items (at most %d)", length, LIST_MOST);
     *list = length;
 }
 

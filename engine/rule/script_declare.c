@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { ID_LIMIT = 120 };
+enum { ID_LIMIT = 120, DECLARATIONS_MOST = 3000 };
 
 struct use *script_use_at(lua_State *L, int index)
 {
@@ -30,6 +30,15 @@ static struct use *push_use(lua_State *L)
     return use;
 }
 
+/* Ids stand in every report: one line, nothing that moves a terminal's cursor. */
+static bool has_marks(const char *id, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if ((unsigned char)id[i] < ' ' || id[i] == 0x7f)
+            return true;
+    return false;
+}
+
 /* rule "ID": upvalues are the word and whether it only makes values. */
 static int use_word(lua_State *L)
 {
@@ -45,6 +54,9 @@ static int use_word(lua_State *L)
     if (lua_rawlen(L, 1) == 0 || lua_rawlen(L, 1) > ID_LIMIT)
         script_raise(L, "tên sau '%s' phải có từ 1 đến %d byte",
                      "the name after '%s' must have 1 to %d bytes", kind, ID_LIMIT);
+    if (has_marks(lua_tostring(L, 1), lua_rawlen(L, 1)))
+        script_raise(L, "tên sau '%s' có ký tự điều khiển",
+                     "the name after '%s' has control characters", kind);
     lua_pushvalue(L, lua_upvalueindex(1));
     lua_pushvalue(L, 1);
     use = push_use(L);
@@ -115,6 +127,9 @@ static void declare(lua_State *L, const struct use *use)
     struct declaration *made;
     struct data body;
 
+    if (loading->count >= DECLARATIONS_MOST)
+        script_raise(L, "bộ quy tắc có quá %d khai báo",
+                     "the pack has more than %d declarations", DECLARATIONS_MOST);
     script_convert(L, 2, loading->arena, &loading->units, &body);
     loading->items = memory_grow(loading->items, loading->count, &loading->capacity,
                                  sizeof(*loading->items));

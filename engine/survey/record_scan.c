@@ -87,7 +87,8 @@ static enum cut plain_cell(const struct view *view, size_t *at)
     return view->text[i] == '"' ? CUT_QUOTE : CUT_GOOD;
 }
 
-/* Walks over a record with quotes; `end` becomes its line end, or the place of the trouble. */
+/* Walks over a record with quotes; `end` becomes its line end, or the place of the trouble.
+ */
 static enum cut walk_record(const struct view *view, size_t *end)
 {
     size_t at = 0;
@@ -171,10 +172,10 @@ static size_t give_up(struct record_scan *scan, const struct view *view, size_t 
     return view->length;
 }
 
-/* One record at `start`, or a blank line. line_end: the first in the view; quotes: there is one
- * before it. Returns the bytes used, 0 where more are needed. */
-static size_t scan_record(struct record_scan *scan, const struct view *view, size_t line_end,
-                          bool quotes, size_t start, struct chunk *chunk)
+/* One record at `start`, or a blank line. line_end: the first in the view; quotes: there is
+ * one before it. Returns the bytes used, 0 where more are needed. */
+static size_t scan_record(struct record_scan *scan, const struct view *view,
+                          size_t line_end, bool quotes, size_t start, struct chunk *chunk)
 {
     enum cut cut = CUT_GOOD;
     size_t end = line_end, length;

@@ -61,7 +61,8 @@ int table_link(const struct table *table, struct str name)
     return -1;
 }
 
-/* How well a folded header fits a field: 0 not, SIZE_MAX exactly, else the prefix of a family. */
+/* How well a folded header fits a field: 0 not, SIZE_MAX exactly, else the prefix of a
+ * family. */
 static size_t header_fit(const struct field *field, struct str folded)
 {
     size_t best = 0;
@@ -104,7 +105,8 @@ static unsigned near_enough(size_t length)
     return length < 3 ? 0 : length < 8 ? 1 : (unsigned)(length / 4);
 }
 
-struct str table_nearest(const struct table *table, struct str header, struct arena *scratch)
+struct str table_nearest(const struct table *table, struct str header,
+                         struct arena *scratch)
 {
     struct str folded = text_fold(scratch, header);
     struct str nearest = {"", 0};

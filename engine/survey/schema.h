@@ -10,24 +10,24 @@
  */
 struct choice {
     int64_t symbol;
-    struct str vi, en;        /* labels for people */
-    struct str *folded;       /* text_fold of all spellings, the name and labels among them */
+    struct str vi, en;  /* labels for people */
+    struct str *folded; /* text_fold of all spellings, the name and labels among them */
     size_t folded_count;
 };
 
 struct field {
     struct str name;
     enum type type;
-    bool year_allowed;          /* a date may be a year alone */
-    bool family;                /* name ends in '*' in the pack: stands for all columns that begin so */
-    struct str vi, en;          /* titles */
-    struct str unit;            /* "VND/người/tháng"; may be empty */
-    struct str *headers;        /* as written in the pack, title first */
-    struct str *folded;         /* text_fold of the name and of headers */
+    bool year_allowed; /* a date may be a year alone */
+    bool family; /* name ends in '*' in the pack: stands for all columns that begin so */
+    struct str vi, en;   /* titles */
+    struct str unit;     /* "VND/người/tháng"; may be empty */
+    struct str *headers; /* as written in the pack, title first */
+    struct str *folded;  /* text_fold of the name and of headers */
     size_t header_count, folded_count;
     struct choice *choices;
     size_t choice_count;
-    struct str *strip;          /* prefixes (text_lower) left out when compared or used as a key */
+    struct str *strip; /* prefixes (text_lower) left out when compared or used as a key */
     size_t strip_count;
     const char *default_source; /* expression for an empty cell; NULL */
     unsigned line;              /* in the pack file, for messages */
@@ -39,19 +39,20 @@ struct key_part {
     size_t count;
 };
 
-/* A way from a row to rows of another table (or the same): "members", "previous", "household". */
+/* A way from a row to rows of another table (or the same): "members", "previous",
+ * "household". */
 struct link {
     struct str name;
-    unsigned table;         /* where it leads */
-    bool many;              /* to any number of rows (a roster) or at most one */
-    bool parent;            /* a bare name not found in this table is looked up there */
+    unsigned table; /* where it leads */
+    bool many;      /* to any number of rows (a roster) or at most one */
+    bool parent;    /* a bare name not found in this table is looked up there */
     /* Pairs: own field = field of the other table; alternatives as in a key part. */
     struct link_part {
         unsigned *own, *other;
         size_t count;
-    } *parts;
+    } * parts;
     size_t part_count;
-    int64_t offset_year;    /* unused: 0 */
+    int64_t offset_year; /* unused: 0 */
 };
 
 struct table {
@@ -64,40 +65,43 @@ struct table {
     size_t key_count;
     struct link *links;
     size_t link_count;
-    int date_field;         /* the field that dates a row; -1 */
-    int year_field;         /* the field with the survey year; -1 */
-    int unit_field;         /* the field that findings are counted by (commune); -1 */
-    int folder_field;       /* gets the folder of the file where a run has several; -1 */
-    bool starts_dataset;    /* one of the tables of which a dataset needs at least one */
-    unsigned subject_link;  /* 1 + link to the table whose rows are counted; 0: this very table or none */
+    int date_field;        /* the field that dates a row; -1 */
+    int year_field;        /* the field with the survey year; -1 */
+    int unit_field;        /* the field that findings are counted by (commune); -1 */
+    int folder_field;      /* gets the folder of the file where a run has several; -1 */
+    bool starts_dataset;   /* one of the tables of which a dataset needs at least one */
+    unsigned subject_link; /* 1 + link to the table whose rows are counted; 0: this very
+                              table or none */
 };
 
 struct schema {
     struct table *tables;
     size_t table_count;
-    unsigned main_table;    /* household */
+    unsigned main_table; /* household */
     struct symbols symbols;
 };
 
 /* -1 where there is none. */
 int schema_table(const struct schema *schema, struct str name);
-int table_field(const struct table *table, struct str name); /* families match by their prefix */
+int table_field(const struct table *table,
+                struct str name); /* families match by their prefix */
 int table_link(const struct table *table, struct str name);
 /* The field that a header cell names (family names and aliases included), -1. */
 int table_header(const struct table *table, struct str header, struct arena *scratch);
 /* The known header nearest to a cell, for "gần giống"; empty where none is near. */
-struct str table_nearest(const struct table *table, struct str header, struct arena *scratch);
+struct str table_nearest(const struct table *table, struct str header,
+                         struct arena *scratch);
 
-/* Reads a cell as the field says (schema.md: "", "--", "-", "NULL" are missing). Text comes in
- * NFC, borrowing cell or from arena. Unreadable: VALUE_MISSING with GAP_UNREADABLE and *why set
- * to a short reason in both languages (static text). */
+/* Reads a cell as the field says (schema.md: "", "--", "-", "NULL" are missing). Text comes
+ * in NFC, borrowing cell or from arena. Unreadable: VALUE_MISSING with GAP_UNREADABLE and
+ * *why set to a short reason in both languages (static text). */
 struct reason {
     const char *vi, *en;
 };
 struct value field_read(const struct field *field, struct str cell, struct arena *arena,
                         const struct reason **why);
-/* The form in which texts of this field are compared and hashed as keys: text_lower, the strip
- * prefixes off. Codes: trimmed only. */
+/* The form in which texts of this field are compared and hashed as keys: text_lower, the
+ * strip prefixes off. Codes: trimmed only. */
 struct str field_normal(const struct field *field, struct str text, struct arena *arena);
 /* A value for people: 1.500.000, 45,5, Có, 15/09/2024, Hộ nghèo; missing is "(trống)". */
 struct str field_show(const struct field *field, const struct symbols *symbols,

@@ -132,8 +132,8 @@ static uint64_t text_copy(struct store *store, struct str text)
     size_t last, offset;
 
     if (store->block_count == 0 || TEXT_BLOCK - store->block_used < text.length) {
-        store->blocks = memory_grow(store->blocks, store->block_count, &store->block_capacity,
-                                    sizeof(*store->blocks));
+        store->blocks = memory_grow(store->blocks, store->block_count,
+                                    &store->block_capacity, sizeof(*store->blocks));
         store->blocks[store->block_count++] = memory_resize(NULL, TEXT_BLOCK);
         store->block_used = 0;
     }
@@ -149,7 +149,8 @@ static uint64_t text_word(struct store *store, struct column *column, struct str
 {
     assert(text.length <= TEXT_BLOCK);
     if (column->has_last && (column->last & TEXT_LENGTH_MOST) == text.length &&
-        (text.length == 0 || memcmp(text_at(store, column->last), text.data, text.length) == 0))
+        (text.length == 0 ||
+         memcmp(text_at(store, column->last), text.data, text.length) == 0))
         return column->last;
     column->last = text_copy(store, text);
     column->has_last = true;
@@ -277,7 +278,8 @@ static struct value get_date(uint32_t word)
     return value;
 }
 
-static struct value get_number(const struct column *column, enum value_kind kind, uint32_t row)
+static struct value get_number(const struct column *column, enum value_kind kind,
+                               uint32_t row)
 {
     struct value value = value_of(kind, column->as.numbers[row]);
 

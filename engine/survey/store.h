@@ -11,8 +11,8 @@ struct store;
 
 /* wanted[f]: hold field f of table. Borrows table and symbols. */
 struct store *store_new(const struct table *table, const bool *wanted);
-/* Appends a row; values holds one value per field of the table (unwanted ones ignored); texts are
- * copied. present[f]: the file has the column (else its gap is GAP_COLUMN). */
+/* Appends a row; values holds one value per field of the table (unwanted ones ignored);
+ * texts are copied. present[f]: the file has the column (else its gap is GAP_COLUMN). */
 void store_add(struct store *store, const struct value *values);
 uint32_t store_count(const struct store *store);
 /* One cell, texts borrowed from the store. A field not held is missing (GAP_COLUMN). */
@@ -21,19 +21,20 @@ void store_free(struct store *store);
 
 /* Rows by key. A key is the hash of some fields' normal forms; see store_hash. */
 struct index;
-/* Indexes all rows by the fields (alternatives are chosen by the caller). Rows of which a part is
- * missing are left out. */
+/* Indexes all rows by the fields (alternatives are chosen by the caller). Rows of which a
+ * part is missing are left out. */
 struct index *index_new(const struct store *store, const unsigned *fields, size_t count);
 /* As index_new, but an empty cell counts as the value that key_stand_in gives. */
-struct index *index_lenient(const struct store *store, const unsigned *fields, size_t count);
+struct index *index_lenient(const struct store *store, const unsigned *fields,
+                            size_t count);
 struct value key_stand_in(const struct field *field);
 /* First row with that key, or UINT32_MAX; then the next one, in row order. */
 uint32_t index_first(const struct index *index, struct hash128 key);
 uint32_t index_next(const struct index *index, uint32_t row);
 void index_free(struct index *index);
 
-/* The hash of a key: values[i] is read as fields[i] of table says (normal form for text). False
- * where a part is missing. scratch is used and not reset. */
+/* The hash of a key: values[i] is read as fields[i] of table says (normal form for text).
+ * False where a part is missing. scratch is used and not reset. */
 bool key_hash(const struct table *table, const unsigned *fields, const struct value *values,
               size_t count, struct arena *scratch, struct hash128 *out);
 

@@ -49,7 +49,8 @@ static struct str plain_date(struct arena *arena, struct value value)
     return arena_format(arena, "%04d", year);
 }
 
-struct str value_plain(struct arena *arena, const struct symbols *symbols, struct value value)
+struct str value_plain(struct arena *arena, const struct symbols *symbols,
+                       struct value value)
 {
     switch ((enum value_kind)value.kind) {
     case VALUE_MISSING:

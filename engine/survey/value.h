@@ -29,7 +29,8 @@ enum value_kind {
     VALUE_CHOICE,  /* whole: number in the symbol table */
 };
 
-/* Why a value is missing, and so why a rule is not applicable. Order: what is told first. */
+/* Why a value is missing, and so why a rule is not applicable. Order: what is told first.
+ */
 enum gap {
     GAP_NONE,
     GAP_EMPTY,      /* the cell is empty */
@@ -80,20 +81,21 @@ static inline struct str value_str(struct value value)
     return (struct str){value.as.text, value.length};
 }
 
-/* The names of all choices of a pack, numbered from 0: one table, so that equal names are equal
- * numbers in every column. Init with {0}. */
+/* The names of all choices of a pack, numbered from 0: one table, so that equal names are
+ * equal numbers in every column. Init with {0}. */
 struct symbols {
     struct str *names; /* owned copies */
     size_t count, capacity;
     struct map index;
 };
-int64_t symbols_add(struct symbols *symbols, struct str name); /* finds or adds */
+int64_t symbols_add(struct symbols *symbols, struct str name);        /* finds or adds */
 int64_t symbols_find(const struct symbols *symbols, struct str name); /* -1: none */
 struct str symbols_name(const struct symbols *symbols, int64_t number);
 void symbols_release(struct symbols *symbols);
 
-/* A value for machines (csv, jsonl, fingerprints): 1500000, 45.5, true, 2024-09-15, poor; a date
- * of which the year alone is known as 1980; missing is empty. */
-struct str value_plain(struct arena *arena, const struct symbols *symbols, struct value value);
+/* A value for machines (csv, jsonl, fingerprints): 1500000, 45.5, true, 2024-09-15, poor; a
+ * date of which the year alone is known as 1980; missing is empty. */
+struct str value_plain(struct arena *arena, const struct symbols *symbols,
+                       struct value value);
 
 #endif

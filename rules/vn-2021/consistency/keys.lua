@@ -125,7 +125,7 @@ unique "KEY-09" {
 }
 unique "KEY-10" {
   title = { vi = "Mỗi xã có một dòng cơ quan giúp đỡ", en = "A commune has one row of its supporting agency" },
-  law = KH2024, verified = true, severity = "warning", may_confirm = true,
+  law = KH2024, verified = true, severity = "warning",
   on = "support",
   key = { "commune_name" },
   message = { vi = "{commune_name} đã có cơ quan giúp đỡ ở dòng {first_row}", en = "{commune_name} has a supporting agency in row {first_row} already" },

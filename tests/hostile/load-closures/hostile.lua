@@ -1,7 +1,7 @@
 local hoard
-while true do
+while true do -- HERE
   local before = hoard
   hoard = function() -- HERE
     return before
-  end
+  end -- HERE
 end

@@ -1,5 +1,5 @@
 local hoard, count = {}, 0
-while true do
-  count = count + 1
+while true do -- HERE
+  count = count + 1 -- HERE
   hoard[count] = count -- HERE
 end

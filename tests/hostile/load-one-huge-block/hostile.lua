@@ -1,4 +1,4 @@
 local text = "x"
-while true do
+while true do -- HERE
   text = text .. text -- HERE
 end

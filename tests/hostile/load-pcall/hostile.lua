@@ -1,6 +1,6 @@
-while true do
+while true do -- HERE
   pcall(function() -- HERE
-    while true do
+    while true do -- HERE
     end
   end)
 end

@@ -1,1 +1,2 @@
-rule "OK-01" { severity = "error", check = "score > 0", message = "x" } -- HERE
+rule "X-01" { severity = "error", check = "score > 0", message = "x" }
+rule "X-01" { severity = "error", check = "score > 1", message = "x" } -- HERE

@@ -6,9 +6,9 @@ rule "X-01" {
       one, other = one .. one, other .. other
     end
     local same = 0
-    while true do
+    while true do -- HERE
       if one .. "b" < other .. "c" then -- HERE
-        same = same + 1
+        same = same + 1 -- HERE
       end
     end
   end,

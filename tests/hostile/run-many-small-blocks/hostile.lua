@@ -2,8 +2,8 @@ rule "X-01" {
   severity = "error", message = "x",
   check = function()
     local hoard, count = {}, 0
-    while true do
-      count = count + 1
+    while true do -- HERE
+      count = count + 1 -- HERE
       hoard[count] = {} -- HERE
     end
   end,

@@ -1,6 +1,6 @@
-rule "X-01" {
+rule "X-01" { -- HERE
   severity = "error", message = "x",
-  check = function() -- HERE
+  check = function()
     return "yes"
   end,
 }

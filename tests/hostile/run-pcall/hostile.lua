@@ -1,7 +1,7 @@
 rule "X-01" {
   severity = "error", message = "x",
   check = function()
-    while true do
+    while true do -- HERE
       pcall(function() -- HERE
         while true do
         end

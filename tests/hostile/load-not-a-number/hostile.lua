@@ -1,0 +1,1 @@
+parameter "p" { type = "integer", { value = 0 / 0 } } -- HERE

@@ -1,0 +1,1 @@
+rule "X-01" { severity = "error, check = [[ -- HERE
