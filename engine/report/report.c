@@ -9,7 +9,7 @@ const struct format *format_find(const char *name)
     static const struct format *const formats[] = {
         &format_text, &format_csv, &format_jsonl, &format_json, &format_html, &format_xlsx};
 
-    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+    for (size_t i = 0; i < sizeof formats / sizeof(const struct format *); i++)
         if (strcmp(formats[i]->name, name) == 0)
             return formats[i];
     return NULL;

@@ -118,7 +118,7 @@ static void write_units(struct summary_sheet *at)
     at->units_from = at->row;
     for (size_t i = 0; i < summary->unit_count; i++)
         order[i] = &summary->units[i];
-    qsort(order, summary->unit_count, sizeof *order, compare_units);
+    qsort(order, summary->unit_count, sizeof(const struct unit_count *), compare_units);
     for (size_t i = 0; i < summary->unit_count; i++)
         write_unit(at, order[i]);
     at->units_to = at->row;

@@ -49,8 +49,13 @@ static enum file_kind kind_of(struct str *name)
 static int table_of_name(const struct schema *schema, struct str file)
 {
     struct str name = base_name(file);
+    char plain[64];
 
-    return kind_of(&name) == FILE_OTHER ? -1 : schema_table(schema, name);
+    if (kind_of(&name) == FILE_OTHER || name.length >= sizeof plain)
+        return -1;
+    for (size_t i = 0; i < name.length; i++) /* b1-points.csv is the table b1_points */
+        plain[i] = name.data[i] == '-' ? '_' : name.data[i];
+    return schema_table(schema, (struct str){plain, name.length});
 }
 
 /* ---- standard input

@@ -157,6 +157,7 @@ table "household" {
   field "exit_listed" { type = "bool", title = { vi = "Thuộc danh sách có khả năng thoát nghèo", en = "On the commune's list of likely exits" } },
 
   link "members" { table = "member", many = true },
+  link "b1_answers" { table = "b1_answer", many = true },
   link "previous" { table = "previous", key = { { "commune_code", "commune_name" }, "household_code" } },
   link "head_last_year" { table = "previous", key = { "head_citizen_id" } },   -- under whatever code and commune
   link "target" { table = "target", key = { "commune_name" } },
