@@ -99,14 +99,16 @@ static int explain_held(struct explain_work *work, struct pack *pack,
                                 &out->arena, &place, err);
     if (status == 0)
         status = check_all(work, pack, run, err);
-    if (status < 0)
-        return status;
-    out->file = place.file;
-    out->row = place.row;
-    out->twins = place.twins;
-    out->twin = place.twin;
-    status = holdings_each(work->holdings, work->dataset, schema->main_table, see_row, work,
-                           err);
+    if (status == 0) {
+        out->file = place.file;
+        out->row = place.row;
+        out->twins = place.twins;
+        out->twin = place.twin;
+        status = holdings_each(work->holdings, work->dataset, schema->main_table, see_row,
+                               work, err);
+    }
+    work->place = NULL; /* both live no longer than this function */
+    work->context.main_key = NULL;
     return status < 0 ? status : 0;
 }
 
