@@ -83,8 +83,24 @@ static void tell(const struct summary *summary, const struct check_request *requ
     arena_release(&arena);
 }
 
+/* A survey without a row was not checked: most likely it is the wrong file. */
+static bool nothing_read(const struct summary *summary)
+{
+    for (size_t i = 0; i < summary->input_count; i++)
+        if (summary->inputs[i].rows > 0 &&
+            summary->pack->schema.tables[summary->inputs[i].table].starts_dataset)
+            return false;
+    return true;
+}
+
 static int exit_status(const struct summary *summary, const struct check_request *request)
 {
+    if (nothing_read(summary)) {
+        struct error err = {0};
+        error_set(&err, ERROR_NOT_FOUND, "không có dòng dữ liệu nào để kiểm tra",
+                  "there is no row of data to check");
+        return command_error(&err, request->report.language);
+    }
     if (summary->broken_count > 0)
         return EXIT_TROUBLE;
     return report_failed(summary, request->report.fail_on) ? EXIT_FINDINGS : EXIT_NOTHING;

@@ -275,6 +275,7 @@ static void take_signals(void)
     sigaction(SIGTERM, &ending, NULL);
     sigaction(SIGHUP, &ending, NULL);
     sigaction(SIGPIPE, &ignoring, NULL);
+    sigaction(SIGXFSZ, &ignoring, NULL); /* a file that may not grow: an error of writing */
     memory_on_exhausted(on_exhausted);
 }
 

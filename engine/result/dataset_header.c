@@ -107,6 +107,8 @@ static struct header_fit fit_row(const struct table *table, const struct head *h
         named += field >= 0 && !is_number(cell);
         keyed |= is_key(table, field);
     }
+    if (named == 0)
+        fit.matched = 0; /* numbers alone are data, though forms have numbered columns */
     fit.good = keyed && (named >= 5 || (named >= 3 && fit.matched * 2 > filled));
     return fit;
 }

@@ -37,8 +37,6 @@ static int apply_setting(const struct pack *pack, struct source *source, const c
     if (field < 0)
         return 0;
     *known = true;
-    if (source->has_column[field])
-        return 0;
     const struct reason *why = NULL;
     struct value value =
         field_read(&table->fields[field], str_from(equals + 1), arena, &why);
@@ -47,6 +45,8 @@ static int apply_setting(const struct pack *pack, struct source *source, const c
             err, ERROR_USAGE,
             "--set %s: không phải một giá trị của trường này (xem: rasoat schema)",
             "--set %s: not a value of this field (see: rasoat schema)", given);
+    if (source->has_column[field])
+        return 0; /* the file says it itself, row by row */
     if (value.kind == VALUE_TEXT)
         value = value_text(arena_str(arena, value_str(value)));
     source->constants[field] = value;
