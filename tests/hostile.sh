@@ -47,12 +47,9 @@ check() { # JOBS
     ) >"$work/found" 2>"$work/errors" || status=$?
 }
 
-named() { # one of the lines marked HERE is
-    grep -n -e '-- HERE$' "$work/pack/hostile.lua" | cut -d: -f1 >"$work/lines"
-    while read -r line; do
-        grep -q "hostile.lua:$line:" "$work/errors" && return 0
-    done <"$work/lines"
-    return 1
+named() { # the place that is told is a line marked HERE
+    line=$(sed -n 's/.*hostile\.lua:\([0-9]*\):.*/\1/p' "$work/errors" | head -n 1)
+    [ -n "$line" ] && sed -n "${line}p" "$work/pack/hostile.lua" | grep -q -e '-- HERE$'
 }
 
 refused() { # WHAT: the pack was, and nothing was written

@@ -24,6 +24,8 @@ static int is_nul(unsigned char c)
     return c == '\0';
 }
 
+enum { CELL_STEP = 16 * 1024 };
+
 /* csv_init allocates nothing, and fails for a NULL parser only. */
 static void start(const struct parser *parser, struct csv_parser *csv)
 {
@@ -31,6 +33,7 @@ static void start(const struct parser *parser, struct csv_parser *csv)
     csv_set_delim(csv, (unsigned char)parser->delimiter);
     csv_set_realloc_func(csv, memory_resize);
     csv_set_free_func(csv, memory_free);
+    csv_set_blk_size(csv, CELL_STEP); /* it grows its cell by 128 bytes at a time otherwise */
     if (csv == &parser->odd)
         csv_set_term_func(csv, is_nul);
 }

@@ -1,6 +1,6 @@
 local function many(...)
   local most = max(...) -- HERE
-  if select("#", ...) < 1000000 then
+  if select("#", ...) < 1000000 then -- HERE
     return many(most, ...) -- HERE
   end
   return most
