@@ -33,7 +33,8 @@ static void start(const struct parser *parser, struct csv_parser *csv)
     csv_set_delim(csv, (unsigned char)parser->delimiter);
     csv_set_realloc_func(csv, memory_resize);
     csv_set_free_func(csv, memory_free);
-    csv_set_blk_size(csv, CELL_STEP); /* it grows its cell by 128 bytes at a time otherwise */
+    csv_set_blk_size(csv,
+                     CELL_STEP); /* it grows its cell by 128 bytes at a time otherwise */
     if (csv == &parser->odd)
         csv_set_term_func(csv, is_nul);
 }

@@ -1,0 +1,119 @@
+#!/bin/sh
+# The same result for any number of threads: findings, summaries and broken rules, over files of several chunks each, keys
+# that meet over files, rules held back, and rules that break far down. RASOAT or the first argument is the program.
+cd "$(dirname "$0")/.." || exit 2
+program=${1-${RASOAT-build/rasoat}}
+if [ ! -x "$program" ]; then
+    echo "$program is not there" >&2
+    exit 2
+fi
+RASOAT_LANG=en
+export RASOAT_LANG
+work=$(mktemp -d) || exit 2
+trap 'rm -rf "$work"' EXIT
+passed=0
+failed=0
+verdict() { # STATUS WHAT
+    if [ "$1" -eq 0 ]; then
+        passed=$((passed + 1))
+    else
+        echo "FAILED: $2"
+        failed=$((failed + 1))
+    fi
+}
+
+# Two folders whose files are of three chunks each: some rows of the second have keys of the first.
+mkdir "$work/one" "$work/two" "$work/pack"
+cat >"$work/rows.lua" <<'LUA'
+local first, count = tonumber(arg[1]), 50000
+local seed = first
+local function below(n)
+  seed = (seed * 1103515245 + 12345) % 2147483648
+  return seed // 65536 % n
+end
+print("year,place,code,score,income,note")
+for i = first, first + count - 1 do
+  local code = below(500) == 0 and i - below(60000) or i
+  print(("2024,Xã %d,%d,%s,%d,%s"):format(i // 1000, code, below(90) == 0 and "" or below(200) - 2,
+    below(700) == 0 and -1 or below(9) * 1000000, ("nhà bên đường "):rep(below(4))))
+end
+LUA
+lua5.4 "$work/rows.lua" 1 >"$work/one/household.csv"
+lua5.4 "$work/rows.lua" 40001 >"$work/two/household.csv"
+cp tests/hostile/base/schema.lua "$work/pack/"
+cat >"$work/pack/rules.lua" <<'LUA'
+rule "A-01" { severity = "error", check = "score >= 0", message = "{score}" }
+rule "A-02" { severity = "warning", check = "income >= 0", depends = { "A-01" }, message = "{income}" }
+rule "A-03" { severity = "notice", check = "income > 0", depends = { "A-02", "K-01" }, message = "{income}",
+  when = "score > 195" }
+unique "K-01" { severity = "error", key = { "year", "code" }, message = "{first_row} {first_file}" }
+unique "K-02" { severity = "notice", key = { "income", "score", "place" }, when = "income < 0",
+  message = "{first_row} {first_file}" }
+rule "B-01" { -- breaks in the second chunk of the first file
+  severity = "error", message = "x",
+  check = function(h)
+    if h.code == "30123" then
+      error("no " .. h.code)
+    end
+    return h.score ~= 7
+  end,
+}
+rule "B-02" { -- breaks in the second file only
+  severity = "error", message = "x",
+  check = function(h)
+    if h.code == "77777" then
+      while true do
+      end
+    end
+    return h.score ~= 8
+  end,
+}
+rule "B-03" { -- a number too large in the first row
+  severity = "error", message = "x", check = "abs(income + 1) * 1000000000 * 1000000000 > 0",
+}
+LUA
+
+check() { # JOBS FORMAT ARGUMENTS...
+    jobs=$1
+    form=$2
+    shift 2
+    status=0
+    "$program" check "$@" --jobs "$jobs" --format "$form" >"$work/found" 2>"$work/errors" || status=$?
+    # How long it took is the one thing that may differ.
+    sed 's/"seconds":[0-9.e-]*/"seconds":0/g; s/[0-9.,]* \(seconds\|s\)$/0 s/' "$work/found" >"$work/$form.$jobs"
+    echo "$status" >>"$work/$form.$jobs"
+    sed 's/[0-9.,]* \(seconds\|s\)$/0 s/' "$work/errors" >>"$work/$form.$jobs"
+}
+
+same() { # WHAT FORMAT ARGUMENTS...
+    what=$1
+    shift
+    check 1 "$@"
+    for jobs in 2 3 8; do
+        check "$jobs" "$@"
+        cmp "$work/$1.1" "$work/$1.$jobs"
+        verdict $? "$what: $1 with 1 and $jobs threads"
+    done
+}
+
+for form in jsonl json text; do
+    same "two folders" "$form" "$work/one" "$work/two" --rules "$work/pack"
+done
+grep -q 'rules.lua:12: .*B-01.*no 30123' "$work/text.8" && grep -q 'rules.lua:.*B-02' "$work/text.8" &&
+    grep -q 'rules.lua:.*B-03' "$work/text.8"
+verdict $? "the broken rules are named"
+for id in A-01 A-02 A-03 B-01 B-02 K-01 K-02; do
+    grep -q "\"rule\":\"$id\"" "$work/jsonl.8"
+    verdict $? "$id finds something"
+done
+grep '"rule":"K-01"' "$work/jsonl.8" | grep -q 'one/household.csv"'
+verdict $? "a key of the second folder that the first has"
+grep '"rule":"B-01"' "$work/jsonl.8" | grep -q 'two/household.csv'
+verdict $((! $?)) "a rule that broke in the first file says nothing in the second"
+
+same "the fixture" jsonl fixtures/tho-xuan-2024 --rules rules/vn-2021
+same "the fixture" json fixtures/tho-xuan-2024 --rules rules/vn-2021
+same "every record" csv "$work/one" --records --rules "$work/pack"
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
