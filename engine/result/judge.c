@@ -419,7 +419,7 @@ static bool is_broken(const struct judge *judge, unsigned rule)
 {
     const struct batch *batch = judge->batch;
 
-    if (judge->trial->broken_since[rule] < batch->chunk.sequence)
+    if (judge->trial->broken_since[rule] <= batch->chunk.sequence)
         return true;
     for (size_t i = 0; i < batch->break_count; i++)
         if (batch->breaks[i].rule == rule)

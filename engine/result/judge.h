@@ -20,8 +20,9 @@ struct trial {
     size_t check_count;
     uint32_t base; /* rows of the same table in earlier files */
     bool classes;  /* count classes */
-    /* Per rule: the lowest chunk in which it broke (UINT64_MAX: none), so that later chunks
-     * need not try. Changed under the run's lock; a stale value does no harm. */
+    /* Per rule: the first chunk in which it is not tried, since it broke before
+     * (UINT64_MAX: none). Changed under the run's lock; what was judged by a stale value is
+     * judged again. */
     const _Atomic uint64_t *broken_since;
     const struct confirmations *confirmations; /* NULL: none */
 };

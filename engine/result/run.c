@@ -179,30 +179,34 @@ static void compare_keys(struct run *run, struct judge *judge, struct batch *bat
         hold_findings(run, batch);
 }
 
-/* What a rule said after it broke is not counted: how far other threads were must not show.
- */
+/* From the next chunk on the rules that broke here are not tried. */
 static void settle_breaks(struct run *run, struct batch *batch)
 {
     for (size_t i = 0; i < batch->break_count; i++) {
         struct break_seen *seen = &batch->breaks[i];
         if (run->broken_since[seen->rule] > batch->chunk.sequence)
-            atomic_store(&run->broken_since[seen->rule], batch->chunk.sequence);
+            atomic_store(&run->broken_since[seen->rule], batch->chunk.sequence + 1);
         tallying_break(run->tallying, seen);
     }
 }
 
-static bool is_late(const struct run *run, const struct batch *batch,
-                    const struct found *found)
+/* A rule was tried here that had broken in a chunk before, which was not known yet. */
+static bool is_stale(const struct run *run, const struct batch *batch)
 {
-    unsigned check = found->finding.check;
+    for (unsigned r = 0; r < run->pack->rule_count; r++) {
+        const struct tally *tally = &batch->tallies[r];
 
-    if (check >= run->pack->rule_count || run->broken_since[check] > batch->chunk.sequence)
-        return false;
-    if (run->broken_since[check] < batch->chunk.sequence)
-        return true;
-    for (size_t i = 0; i < batch->break_count; i++)
-        if (batch->breaks[i].rule == check)
-            return found->record > batch->breaks[i].record;
+        if (run->broken_since[r] > batch->chunk.sequence)
+            continue;
+        if (tally->pass + tally->fail + tally->confirmed + tally_not_applicable(tally) > 0)
+            return true;
+        for (size_t i = 0; i < batch->key_count; i++)
+            if (batch->keys[i].rule == r)
+                return true;
+        for (size_t i = 0; i < batch->break_count; i++)
+            if (batch->breaks[i].rule == r && batch->breaks[i].error->code != 0)
+                return true;
+    }
     return false;
 }
 
@@ -229,10 +233,6 @@ static void tell_findings(struct run *run, struct batch *batch, uint32_t *counts
     for (size_t i = 0; i < batch->found_count; i++) {
         const struct finding *finding = &order[i]->finding;
         enum severity severity = run->checks[finding->check].severity;
-        if (is_late(run, batch, order[i])) {
-            take_back(batch, order[i]);
-            continue;
-        }
         confirm_note(run->confirmations, &run->checks[finding->check],
                      finding->fingerprint);
         if (order[i]->confirmed != NULL) {
@@ -344,11 +344,16 @@ static bool take_chunk(struct run *run, struct batch *batch)
 }
 
 static void give_batch(struct run *run, struct judge *judge, struct batch *batch,
-                       int status, const struct error *err)
+                       int status, struct error *err)
 {
     pthread_mutex_lock(&run->lock);
     while (run->next != batch->chunk.sequence && run->status == 0)
         pthread_cond_wait(&run->turn, &run->lock);
+    /* How far the other threads were must not show: once more, as one thread would have. */
+    if (run->status == 0 && status == 0 && is_stale(run, batch)) {
+        batch_clear(batch, &run->trial);
+        status = judge_batch(judge, batch, err);
+    }
     if (run->status == 0 && status < 0)
         fail(run, status, err);
     if (run->status == 0)
