@@ -239,15 +239,23 @@ static void walk_rule(struct walk *walk, const struct rule *rule)
 /* Findings about a table with a subject link are counted on the row it leads to. */
 static void hold_subject(struct walk *walk, unsigned table)
 {
-    const struct table *t = &walk->pack->schema.tables[table];
+    const struct table *t = &walk->pack->schema.tables[table], *to = NULL;
+    const struct link *link = NULL;
     bool back = false;
 
     if (t->subject_link == 0)
         return;
+    link = &t->links[t->subject_link - 1];
+    to = &walk->pack->schema.tables[link->table];
     walk->tables[0] = table;
     walk->streamed[0] = true;
     walk->depth = 1;
-    want_link(walk, 0, &t->links[t->subject_link - 1], &back);
+    want_link(walk, 0, link, &back);
+    if (walk->held == NULL)
+        return;
+    for (size_t p = 0; p < to->key_count; p++) /* the row is known by its whole key */
+        for (size_t i = 0; i < to->key[p].count; i++)
+            want_held(walk, link->table, to->key[p].fields[i]);
 }
 
 static void needs_init(const struct pack *pack, struct needs *needs)
