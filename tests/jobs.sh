@@ -25,7 +25,7 @@ verdict() { # STATUS WHAT
 # Two folders whose files are of three chunks each: some rows of the second have keys of the first.
 mkdir "$work/one" "$work/two" "$work/pack"
 cat >"$work/rows.lua" <<'LUA'
-local first, count = tonumber(arg[1]), 50000
+local first, count = tonumber(arg[1]), 40000
 local seed = first
 local function below(n)
   seed = (seed * 1103515245 + 12345) % 2147483648

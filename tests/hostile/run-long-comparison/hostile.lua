@@ -9,7 +9,7 @@ rule "X-01" {
     while true do -- HERE
       if one .. "b" < other .. "c" then -- HERE
         same = same + 1 -- HERE
-      end
+      end -- HERE
     end
   end,
 }

@@ -6,7 +6,7 @@ rule "X-01" {
         if member.age < 0 then -- HERE
           return false
         end
-      end
+      end -- HERE
     end
   end,
 }
