@@ -175,15 +175,6 @@ int check_request_read(const struct settings *settings, enum language language,
     return 0;
 }
 
-static bool id_fits(struct str id, const char *word)
-{
-    size_t length = strlen(word);
-
-    if (length > 0 && word[length - 1] == '*')
-        return id.length >= length - 1 && memcmp(id.data, word, length - 1) == 0;
-    return str_is(id, word);
-}
-
 static int find_ids(const struct words *words, const struct check *checks, size_t count,
                     struct error *err)
 {
@@ -192,7 +183,7 @@ static int find_ids(const struct words *words, const struct check *checks, size_
         const char **ids, *nearest;
 
         for (size_t n = 0; n < count && !found; n++)
-            found = id_fits(checks[n].id, words->items[i]);
+            found = check_id_fits(checks[n].id, words->items[i]);
         if (found)
             continue;
         ids = memory_alloc((count + 1) * sizeof *ids);

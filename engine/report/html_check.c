@@ -1,4 +1,5 @@
 #include "report/html_check.h"
+#include "report/labels.h"
 
 #include <stdlib.h>
 
@@ -212,23 +213,6 @@ void html_check_overview(struct report *report, const struct summary *summary)
 /* ---- the tables that need no script
  * ------------------------------------------------------- */
 
-struct weight {
-    unsigned check;
-    enum severity severity;
-    uint64_t count;
-};
-
-static int compare_weights(const void *a, const void *b)
-{
-    const struct weight *left = a, *right = b;
-
-    if (left->severity != right->severity)
-        return left->severity < right->severity ? -1 : 1;
-    if (left->count != right->count)
-        return left->count > right->count ? -1 : 1;
-    return left->check < right->check ? -1 : left->check > right->check;
-}
-
 static void add_heads(struct html *html, const char *const heads[][3], size_t count)
 {
     html_raw(html, "<thead><tr>");
@@ -305,7 +289,7 @@ void html_check_rules(struct report *report, const struct summary *summary)
         if (report->findings[i] > 0)
             weights[count++] = (struct weight){(unsigned)i, summary->checks[i].severity,
                                                report->findings[i]};
-    qsort(weights, count, sizeof *weights, compare_weights);
+    weights_sort(weights, count);
     html_section(html, "rules", "Theo quy tắc", "By rule");
     if (count == 0) {
         html_raw(html, "<p class=\"empty\">");

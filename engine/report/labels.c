@@ -1,5 +1,7 @@
 #include "report/labels.h"
 
+#include <stdlib.h>
+
 #include "base/text.h"
 
 static struct str keep(struct buffer *text, struct arena *arena)
@@ -96,4 +98,21 @@ struct str label_fix(struct shared *shared, const struct finding *finding,
                                      named->value, language, &shared->scratch));
     }
     return keep(&text, arena);
+}
+
+static int compare_weights(const void *a, const void *b)
+{
+    const struct weight *left = a, *right = b;
+
+    if (left->severity != right->severity)
+        return left->severity < right->severity ? -1 : 1;
+    if (left->count != right->count)
+        return left->count > right->count ? -1 : 1;
+    return left->check < right->check ? -1 : left->check > right->check;
+}
+
+void weights_sort(struct weight *weights, size_t count)
+{
+    if (count > 0)
+        qsort(weights, count, sizeof *weights, compare_weights);
 }

@@ -3,8 +3,8 @@
 
 #include "report/shared.h"
 
-/* Private to report/: a finding's place, values and mending as people read them. Texts are
- * of the arena given, or of the pack. */
+/* Private to report/: rules by weight, and a finding's place, values and mending as people
+ * read them. Texts are of the arena given, or of the pack. */
 
 /* The title of the field, derived value or parameter that a value is of; else its name. */
 struct str label_title(const struct pack *pack, const struct named_value *named,
@@ -16,5 +16,14 @@ struct str label_key(struct shared *shared, const struct finding *finding, bool 
 /* "Điểm B2 = 40; ..."; empty where nothing is suggested. */
 struct str label_fix(struct shared *shared, const struct finding *finding,
                      struct arena *arena);
+
+/* Rules with findings in the order in which they are told: the gravest first, then the most
+ * frequent. */
+struct weight {
+    unsigned check;
+    enum severity severity;
+    uint64_t count;
+};
+void weights_sort(struct weight *weights, size_t count);
 
 #endif

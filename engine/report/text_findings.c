@@ -196,23 +196,6 @@ static void add_examples(struct report *report, const struct text_rule *rule)
     buffer_char(text, '\n');
 }
 
-struct weight {
-    unsigned check;
-    enum severity severity;
-    uint64_t count;
-};
-
-static int compare_weights(const void *a, const void *b)
-{
-    const struct weight *left = a, *right = b;
-
-    if (left->severity != right->severity)
-        return left->severity < right->severity ? -1 : 1;
-    if (left->count != right->count)
-        return left->count > right->count ? -1 : 1;
-    return left->check < right->check ? -1 : left->check > right->check;
-}
-
 void text_findings(struct report *report, const struct summary *summary)
 {
     struct weight *weights = memory_alloc((summary->check_count + 1) * sizeof *weights);
@@ -222,7 +205,7 @@ void text_findings(struct report *report, const struct summary *summary)
         if (report->rules[i].count > 0)
             weights[count++] = (struct weight){(unsigned)i, summary->checks[i].severity,
                                                report->rules[i].count};
-    qsort(weights, count, sizeof *weights, compare_weights);
+    weights_sort(weights, count);
     for (size_t i = 0; i < count; i++) {
         unsigned number = weights[i].check;
 

@@ -55,6 +55,15 @@ static struct str citation_text(const struct citation *law)
     return law->text;
 }
 
+bool check_id_fits(struct str id, const char *word)
+{
+    size_t length = strlen(word);
+
+    if (length > 0 && word[length - 1] == '*')
+        return id.length >= length - 1 && memcmp(id.data, word, length - 1) == 0;
+    return str_is(id, word);
+}
+
 struct check *checks_make(const struct pack *pack, struct arena *arena, size_t *count)
 {
     size_t rules = pack->rule_count;

@@ -10,4 +10,7 @@ enum builtin_check { CHECK_VALUE, CHECK_ROW, CHECK_SHAPE, CHECK_DATE, CHECK_BUIL
  * in summary->checks. Memory is the arena's, texts may be the pack's. */
 struct check *checks_make(const struct pack *pack, struct arena *arena, size_t *count);
 
+/* True where a word of --only or --exclude means this id: "CL-*" all that begin so. */
+bool check_id_fits(struct str id, const char *word);
+
 #endif

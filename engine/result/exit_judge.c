@@ -222,12 +222,6 @@ static void find_signals(const struct frame *frame, struct arena *arena,
 /* ---- what the list shows
  * ------------------------------------------------------------------ */
 
-static struct value keep_value(struct arena *arena, struct value value)
-{
-    return value.kind == VALUE_TEXT ? value_text(arena_str(arena, value_str(value)))
-                                    : value;
-}
-
 /* Any household could be lifted by any number of points: only routes that something speaks
  * for are told. */
 static void keep_likely_routes(const struct pack *pack, struct exit_household *out)
@@ -254,7 +248,7 @@ static void add_columns(const struct frame *frame, struct arena *arena,
     for (size_t i = 0; i < listing->column_count; i++) {
         const struct node *node = listing->columns[i];
         out->columns[i] = (struct named_value){
-            node->name, keep_value(arena, evaluate(node, frame)), node->field};
+            node->name, value_keep(arena, evaluate(node, frame)), node->field};
     }
     for (size_t i = 0; i < listing->cause_count && i < 32; i++) {
         struct value cause = frame_field(frame, listing->causes[i]);
@@ -278,7 +272,7 @@ static void add_place(const struct frame *frame, struct arena *arena,
     out->key = arena_alloc(arena, (count + 1) * sizeof *out->key);
     for (size_t i = 0; i < count; i++)
         out->key[out->key_count++] = (struct named_value){
-            table->fields[fields[i]].name, keep_value(arena, frame_field(frame, fields[i])),
+            table->fields[fields[i]].name, value_keep(arena, frame_field(frame, fields[i])),
             &table->fields[fields[i]]};
     if (table->unit_field >= 0) {
         struct value unit = frame_field(frame, (unsigned)table->unit_field);

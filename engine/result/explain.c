@@ -15,7 +15,7 @@ static struct named_value *keep_values(struct arena *arena,
 
     for (size_t i = 0; i < count; i++) {
         out[i] = values[i];
-        out[i].value = explain_keep_value(arena, values[i].value);
+        out[i].value = value_keep(arena, values[i].value);
     }
     return out;
 }

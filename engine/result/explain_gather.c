@@ -5,12 +5,6 @@
 
 /* What is told of a household apart from rules: values, indicators, class, ways out. */
 
-struct value explain_keep_value(struct arena *arena, struct value value)
-{
-    return value.kind == VALUE_TEXT ? value_text(arena_str(arena, value_str(value)))
-                                    : value;
-}
-
 struct explaining explain_begin(const struct explain_work *work)
 {
     return (struct explaining){.language = work->out->language, .arena = &work->out->arena};
@@ -63,7 +57,7 @@ static void add_field(struct explain_work *work, const struct frame *frame, unsi
         .name = field->name,
         .title = title_in(out->language, field->vi, field->en, field->name),
         .shown = explain_shown(&words, &node, frame),
-        .value = explain_keep_value(&out->arena, value)};
+        .value = value_keep(&out->arena, value)};
 }
 
 static void add_computed(struct explain_work *work, const struct frame *frame,
@@ -81,7 +75,7 @@ static void add_computed(struct explain_work *work, const struct frame *frame,
         .name = derived->id,
         .title = title_in(out->language, derived->title.vi, derived->title.en, derived->id),
         .shown = explain_shown(&words, &node, frame),
-        .value = explain_keep_value(&out->arena, value),
+        .value = value_keep(&out->arena, value),
         .law = derived->law.text,
         .computed = true};
 }
@@ -110,8 +104,8 @@ static void add_key(struct explain_work *work, const struct frame *frame)
     for (size_t i = 0; i < context->main_key_count; i++) {
         const struct field *field = &table->fields[context->main_key[i]];
         struct value value = frame_field(frame, context->main_key[i]);
-        out->key[out->key_count++] = (struct named_value){
-            field->name, explain_keep_value(&out->arena, value), field};
+        out->key[out->key_count++] =
+            (struct named_value){field->name, value_keep(&out->arena, value), field};
     }
     if (table->unit_field >= 0) {
         struct value unit = frame_field(frame, (unsigned)table->unit_field);

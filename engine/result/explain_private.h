@@ -42,6 +42,5 @@ void explain_rules(struct explain_work *work, const struct frame *frame);
 struct explain_reasons explain_keep(struct explain_work *work,
                                     struct explaining *explaining);
 struct explaining explain_begin(const struct explain_work *work);
-struct value explain_keep_value(struct arena *arena, struct value value);
 
 #endif

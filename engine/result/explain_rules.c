@@ -141,7 +141,7 @@ static void add_reads(struct explain_work *work, const struct frame *frame,
             .name = node->name,
             .title = explain_title(&words, node, frame),
             .shown = explain_shown(&words, node, frame),
-            .value = explain_keep_value(&explanation->arena, evaluate(node, frame)),
+            .value = value_keep(&explanation->arena, evaluate(node, frame)),
             .law = node->kind == NODE_PARAMETER
                        ? explanation->pack->parameters[node->number].law.text
                        : (struct str){NULL, 0},

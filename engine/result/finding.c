@@ -13,13 +13,6 @@ static const struct field *node_field(const struct pack *pack, const struct node
     return node->field;
 }
 
-/* Texts may be of the frame's arena, which is reset with the row. */
-static struct value keep_value(struct arena *arena, struct value value)
-{
-    return value.kind == VALUE_TEXT ? value_text(arena_str(arena, value_str(value)))
-                                    : value;
-}
-
 struct str node_show(const struct node *node, const struct frame *frame,
                      enum language language, struct arena *arena)
 {
@@ -68,7 +61,7 @@ static void add_key(const struct finding_context *context, const struct frame *f
                 (value.kind == VALUE_TEXT && value.length == 0))
                 continue;
             out->key[out->key_count++] = (struct named_value){
-                table->fields[field].name, keep_value(arena, value), &table->fields[field]};
+                table->fields[field].name, value_keep(arena, value), &table->fields[field]};
         }
     }
 }
@@ -80,7 +73,7 @@ static void add_reads(const struct rule *rule, const struct frame *frame,
     for (size_t i = 0; i < rule->read_count; i++) {
         const struct node *node = rule->reads[i];
         out->fields[out->field_count++] =
-            (struct named_value){node->name, keep_value(arena, evaluate(node, frame)),
+            (struct named_value){node->name, value_keep(arena, evaluate(node, frame)),
                                  node_field(frame->world->pack, node)};
     }
 }
@@ -100,7 +93,7 @@ static void add_suggestions(const struct rule *rule, const struct frame *frame,
             value_same(value, frame_field(frame, suggestion->field)))
             continue;
         out->suggestions[out->suggestion_count++] = (struct named_value){
-            table->fields[suggestion->field].name, keep_value(arena, value),
+            table->fields[suggestion->field].name, value_keep(arena, value),
             &table->fields[suggestion->field]};
     }
 }

@@ -14,7 +14,6 @@ struct walk {
     bool *wanted; /* fields of the streamed row; may be NULL */
     bool **held;  /* per table, fields looked up in memory; may be NULL */
     bool **links; /* per table and link: followed; NULL where held is */
-    const struct dataset *dataset;
 };
 
 static void walk_node(struct walk *walk, const struct node *node);
@@ -282,8 +281,7 @@ void needs_of_rules(const struct pack *pack, const struct dataset *dataset,
                     const bool *selected, struct needs *out)
 {
     needs_init(pack, out);
-    struct walk walk = {
-        .pack = pack, .held = out->held, .links = out->links, .dataset = dataset};
+    struct walk walk = {.pack = pack, .held = out->held, .links = out->links};
 
     /* Defaults of streamed fields may look elsewhere too: `wanted` makes them walked. */
     for (unsigned r = 0; r < pack->rule_count; r++) {
@@ -489,13 +487,12 @@ static void want_typed(struct plan *plan, bool all)
     }
 }
 
-void plan_make(const struct world *world, const struct dataset *dataset,
-               const struct source *source, const bool *selected, bool all_fields,
-               struct arena *arena, struct plan *out)
+void plan_make(const struct world *world, const struct source *source, const bool *selected,
+               bool all_fields, struct arena *arena, struct plan *out)
 {
     const struct pack *pack = world->pack;
     struct fold fold = {world, source};
-    struct walk walk = {.pack = pack, .dataset = dataset};
+    struct walk walk = {.pack = pack};
     unsigned *fused = arena_alloc(arena, (pack->rule_count + 1) * sizeof *fused);
     size_t fused_count = 0;
     bool check_values =

@@ -34,9 +34,8 @@ struct plan {
 };
 
 /* selected: per check. all_fields: convert every field (records). */
-void plan_make(const struct world *world, const struct dataset *dataset,
-               const struct source *source, const bool *selected, bool all_fields,
-               struct arena *arena, struct plan *out);
+void plan_make(const struct world *world, const struct source *source, const bool *selected,
+               bool all_fields, struct arena *arena, struct plan *out);
 
 /*
  * What must be in memory while rows stream by. held[t]: NULL where table t need not be

@@ -460,8 +460,8 @@ static int run_source(struct run *run, size_t number, struct error *err)
     run->base[number] = (uint32_t)run->table_rows[source->table];
     run->next = 0;
     run->ended = false;
-    plan_make(&run->holdings->world, run->dataset, source, run->selected,
-              run->sink->record != NULL, &run->arena, &run->plan);
+    plan_make(&run->holdings->world, source, run->selected, run->sink->record != NULL,
+              &run->arena, &run->plan);
     if (source_open(source, &run->reader, err) < 0)
         return err->code;
     run->trial = (struct trial){
@@ -494,19 +494,10 @@ static int run_source(struct run *run, size_t number, struct error *err)
 /* ---- the whole
  * ---------------------------------------------------------------------------- */
 
-static bool id_matches(struct str id, const char *wanted)
-{
-    size_t length = strlen(wanted);
-
-    if (length > 0 && wanted[length - 1] == '*')
-        return id.length >= length - 1 && memcmp(id.data, wanted, length - 1) == 0;
-    return str_is(id, wanted);
-}
-
 static bool id_among(struct str id, const char *const *wanted, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (id_matches(id, wanted[i]))
+        if (check_id_fits(id, wanted[i]))
             return true;
     return false;
 }

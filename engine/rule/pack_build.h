@@ -204,6 +204,9 @@ void build_forms(struct build *build);
 void build_sheets(struct build *build);
 
 /* pack_exit.c */
+/* A word of the declared class: false after adding a problem with the nearest word. */
+bool build_class(struct build *build, struct place place, const char *entry,
+                 struct str word, int64_t *symbol);
 void build_exits(
     struct build *build); /* what the pack says of classes; signals, levers, duties */
 

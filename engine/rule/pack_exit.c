@@ -55,9 +55,10 @@ static int find_declared(struct build *build, struct place place)
     return -1;
 }
 
-static void add_exit(struct build *build, struct place place, struct str word)
+bool build_class(struct build *build, struct place place, const char *entry,
+                 struct str word, int64_t *symbol)
 {
-    struct pack *pack = build->pack;
+    const struct pack *pack = build->pack;
     const struct symbols *symbols = &pack->schema.symbols;
     const struct field *declared =
         &pack->schema.tables[pack->schema.main_table].fields[pack->declared];
@@ -68,15 +69,16 @@ static void add_exit(struct build *build, struct place place, struct str word)
         struct str name = symbols_name(symbols, declared->choices[i].symbol);
 
         if (str_equal(name, word)) {
-            pack->exits_from[pack->exits_from_count++] = declared->choices[i].symbol;
-            return;
+            *symbol = declared->choices[i].symbol;
+            return true;
         }
         nearest_offer(&nearest, name);
     }
     vi = arena_format(build->arena, "trường %.*s không có giá trị", SHOW(declared->name));
     en = arena_format(build->arena, "field %.*s has no value", SHOW(declared->name));
-    problem_unknown(build, place, place_line(build, place, "exits_from"), vi.data, en.data,
+    problem_unknown(build, place, place_line(build, place, entry), vi.data, en.data,
                     &nearest);
+    return false;
 }
 
 static void build_classes(struct build *build)
@@ -102,7 +104,9 @@ static void build_classes(struct build *build)
         arena_alloc(build->arena, (words->list_count + 1) * sizeof(*pack->exits_from));
     for (size_t i = 0; i < words->list_count; i++)
         if (words->list[i].kind == DATA_TEXT)
-            add_exit(build, place_of(list[0]), words->list[i].text);
+            pack->exits_from_count +=
+                build_class(build, place_of(list[0]), "exits_from", words->list[i].text,
+                            &pack->exits_from[pack->exits_from_count]);
 }
 
 /* ---- signals, levers, duties

@@ -13,26 +13,6 @@ static struct node *entry_expression(struct build *build, struct place place,
     return build_expression(build, place, entry, source, table, kind, NULL, 0);
 }
 
-static void add_class(struct build *build, struct place place, struct str word,
-                      struct route *route)
-{
-    const struct pack *pack = build->pack;
-    const struct field *declared =
-        &pack->schema.tables[pack->schema.main_table].fields[pack->declared];
-    struct nearest nearest = nearest_to(word);
-
-    for (size_t i = 0; i < declared->choice_count; i++) {
-        struct str name = symbols_name(&pack->schema.symbols, declared->choices[i].symbol);
-        if (str_equal(name, word)) {
-            route->from[route->from_count++] = declared->choices[i].symbol;
-            return;
-        }
-        nearest_offer(&nearest, name);
-    }
-    problem_unknown(build, place, place_line(build, place, "from"), "không có loại hộ",
-                    "there is no class", &nearest);
-}
-
 static void build_from(struct build *build, struct place place, struct route *route)
 {
     const struct data *words = data_get(&place.declaration->body, "from");
@@ -42,7 +22,8 @@ static void build_from(struct build *build, struct place place, struct route *ro
     route->from = arena_alloc(build->arena, (words->list_count + 1) * sizeof *route->from);
     for (size_t i = 0; i < words->list_count; i++)
         if (words->list[i].kind == DATA_TEXT)
-            add_class(build, place, words->list[i].text, route);
+            route->from_count += build_class(build, place, "from", words->list[i].text,
+                                             &route->from[route->from_count]);
 }
 
 /* { field = "expression" } in the order of the names: each sees what those before it set.

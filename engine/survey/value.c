@@ -49,6 +49,12 @@ static struct str plain_date(struct arena *arena, struct value value)
     return arena_format(arena, "%04d", year);
 }
 
+struct value value_keep(struct arena *arena, struct value value)
+{
+    return value.kind == VALUE_TEXT ? value_text(arena_str(arena, value_str(value)))
+                                    : value;
+}
+
 struct str value_plain(struct arena *arena, const struct symbols *symbols,
                        struct value value)
 {

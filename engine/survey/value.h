@@ -81,6 +81,9 @@ static inline struct str value_str(struct value value)
     return (struct str){value.as.text, value.length};
 }
 
+/* A copy whose text, where it is one, lives in the arena. */
+struct value value_keep(struct arena *arena, struct value value);
+
 /* The names of all choices of a pack, numbered from 0: one table, so that equal names are
  * equal numbers in every column. Init with {0}. */
 struct symbols {
