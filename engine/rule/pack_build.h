@@ -204,6 +204,10 @@ void build_forms(struct build *build);
 void build_sheets(struct build *build);
 
 /* pack_exit.c */
+/* The main table's derived value that an entry names, of a kind (VALUE_MISSING: any); -1
+ * where there is none, after a problem that begins with vi or en. */
+int build_derived_name(struct build *build, struct place place, const char *entry,
+                       enum value_kind kind, const char *vi, const char *en);
 /* A word of the declared class: false after adding a problem with the nearest word. */
 bool build_class(struct build *build, struct place place, const char *entry,
                  struct str word, int64_t *symbol);

@@ -19,24 +19,26 @@ const char *term_name(enum term term)
 /* ---- classes
  * ------------------------------------------------------------------------------ */
 
-static int find_outcome(struct build *build, struct place place)
+int build_derived_name(struct build *build, struct place place, const char *entry,
+                       enum value_kind kind, const char *vi, const char *en)
 {
     const struct pack *pack = build->pack;
-    struct str name = data_text(&place.declaration->body, "outcome");
+    struct str name = data_text(&place.declaration->body, entry);
     struct nearest nearest = nearest_to(name);
 
     for (size_t i = 0; i < pack->derived_count && name.length > 0; i++) {
-        if (pack->derived[i].table != pack->schema.main_table)
+        const struct derived *derived = &pack->derived[i];
+
+        if (derived->table != pack->schema.main_table ||
+            (kind != VALUE_MISSING && derived->value->type != kind))
             continue;
-        if (str_equal(pack->derived[i].id, name))
+        if (str_equal(derived->id, name))
             return (int)i;
-        nearest_offer(&nearest, pack->derived[i].id);
+        nearest_offer(&nearest, derived->id);
     }
     /* With something wrong before, it may be declared and broken. */
     if (name.length > 0 && !build->fatal)
-        problem_unknown(build, place, place_line(build, place, "outcome"),
-                        "bảng chính không có giá trị tính ra",
-                        "the main table has no derived value", &nearest);
+        problem_unknown(build, place, place_line(build, place, entry), vi, en, &nearest);
     return -1;
 }
 
@@ -91,7 +93,9 @@ static void build_classes(struct build *build)
     if (count == 0)
         return;
     pack->subject_name = data_phrase(&list[0]->body, "subject_name");
-    pack->outcome = find_outcome(build, place_of(list[0]));
+    pack->outcome = build_derived_name(build, place_of(list[0]), "outcome", VALUE_MISSING,
+                                       "bảng chính không có giá trị tính ra",
+                                       "the main table has no derived value");
     pack->declared = find_declared(build, place_of(list[0]));
     if (words == NULL || words->kind != DATA_TABLE)
         return;

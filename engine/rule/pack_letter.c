@@ -12,35 +12,15 @@ const char *letter_part_name(enum letter_part part)
     return parts[part];
 }
 
-static int lever_computed(struct build *build, struct place place)
-{
-    const struct pack *pack = build->pack;
-    struct str name = data_text(&place.declaration->body, "computed");
-    struct nearest nearest = nearest_to(name);
-
-    for (size_t i = 0; i < pack->derived_count && name.length > 0; i++) {
-        const struct derived *derived = &pack->derived[i];
-
-        if (derived->table != pack->schema.main_table || derived->value->type != VALUE_BOOL)
-            continue;
-        if (str_equal(derived->id, name))
-            return (int)i;
-        nearest_offer(&nearest, derived->id);
-    }
-    /* With something wrong before, it may be declared and broken. */
-    if (name.length > 0 && !build->fatal)
-        problem_unknown(build, place, place_line(build, place, "computed"),
-                        "bảng chính không có giá trị tính ra kiểu đúng/sai",
-                        "the main table has no derived truth", &nearest);
-    return -1;
-}
-
 void build_lever_words(struct build *build, struct place place, struct lever *lever)
 {
     unsigned main = build->pack->schema.main_table;
 
     lever->bring = data_phrase(&place.declaration->body, "bring");
-    lever->computed = lever_computed(build, place);
+    lever->computed =
+        build_derived_name(build, place, "computed", VALUE_BOOL,
+                           "bảng chính không có giá trị tính ra kiểu đúng/sai",
+                           "the main table has no derived truth");
     build_templates(build, place, "because", main, NULL, 0, &lever->because[LANGUAGE_VI],
                     &lever->because[LANGUAGE_EN]);
     build_templates(build, place, "otherwise", main, NULL, 0,
