@@ -42,4 +42,10 @@ if "$program" rules law --help >/dev/null 2>&1; then
         fail "rules law leaves an instrument without a state"
     }
 fi
+
+# The kept rule book is what the pack prints now.
+for book in vi:docs/rule-book.md en:docs/rule-book.en.md; do
+    "$program" rules doc --rules "$pack" --lang "${book%%:*}" >"$work/book" || fail "rules doc"
+    cmp -s "$work/book" "${book#*:}" || fail "${book#*:} is not what rules doc prints"
+done
 exit "$failed"
