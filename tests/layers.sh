@@ -27,10 +27,10 @@ BEGIN {
         number++
         if (line !~ /^[ \t]*#[ \t]*include/)
             continue
-        if (line ~ /[<"](lua|lauxlib|lualib)\.h[>"]/ && file !~ /^engine\/rule\/script[^\/]*\.[ch]$/)
-            wrong("only engine/rule/script*.c may include Lua")
-        if (line ~ /[<"]csv\.h[>"]/ && file != "engine/survey/reader_csv.c")
-            wrong("only engine/survey/reader_csv.c may include csv.h")
+        if (line ~ /[<"](lua|lauxlib|lualib)\.h[>"]/ && file !~ /^engine\/script\//)
+            wrong("only engine/script may include Lua")
+        if (line ~ /[<"]csv\.h[>"]/ && file != "engine/read/reader_csv.c")
+            wrong("only engine/read/reader_csv.c may include csv.h")
         if (own == "" || line !~ /"[^"]*\//)
             continue
         split(line, quoted, "\"")

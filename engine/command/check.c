@@ -77,7 +77,7 @@ static void tell(const struct summary *summary, const struct check_request *requ
             command_words(language,
                           "rasoat: %s dòng ở ngoài thời gian của bộ quy tắc, không xét\n",
                           "rasoat: %s rows outside the dates of the pack, not judged\n"),
-            count_in(&arena, summary->out_of_force, language).data);
+            words_count(&arena, summary->out_of_force, language).data);
     if (!request->report.quiet)
         fprintf(stderr, "%s\n", report_verdict(summary, &request->report, &arena).data);
     arena_release(&arena);

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "result/checks.h"
-#include "survey/encoding.h"
+#include "check/checks.h"
+#include "read/encoding.h"
 
 static int read_severity(const struct settings *settings, struct check_request *request,
                          struct error *err)
@@ -72,7 +72,7 @@ static int read_delimiter(const struct settings *settings, struct run_options *r
     if (strlen(word) != 1 || strchr(",;\t", *word) == NULL)
         return error_set(err, ERROR_USAGE, "--delimiter '%s': cần ',' hoặc ';' hoặc tab",
                          "--delimiter '%s': must be ',' or ';' or tab", word);
-    run->delimiter = *word;
+    run->data.delimiter = *word;
     return 0;
 }
 
@@ -81,10 +81,10 @@ static int read_encoding(const struct settings *settings, struct run_options *ru
 {
     enum encoding encoding = ENCODING_UTF8;
 
-    run->encoding = settings->encoding;
-    return run->encoding == NULL
+    run->data.encoding = settings->encoding;
+    return run->data.encoding == NULL
                ? 0
-               : encoding_choose(run->encoding, (struct str){0}, &encoding, err);
+               : encoding_choose(run->data.encoding, (struct str){0}, &encoding, err);
 }
 
 static int read_numbers(const struct settings *settings, struct run_options *run,
@@ -107,10 +107,10 @@ static int read_numbers(const struct settings *settings, struct run_options *run
     if (word != NULL && (strlen(word) != 4 || strspn(word, "0123456789") != 4))
         return error_set(err, ERROR_USAGE, "--year '%s': cần một năm như 2024",
                          "--year '%s': must be a year such as 2024", word);
-    run->year = word;
+    run->data.year = word;
     word = settings->as_of;
-    run->as_of = INT32_MIN;
-    if (word != NULL && !date_read(str_from(word), false, &run->as_of, &year_only))
+    run->data.as_of = INT32_MIN;
+    if (word != NULL && !date_read(str_from(word), false, &run->data.as_of, &year_only))
         return error_set(err, ERROR_USAGE, "--as-of '%s': cần một ngày như 2024-10-31",
                          "--as-of '%s': must be a day such as 2024-10-31", word);
     return 0;
@@ -133,13 +133,13 @@ int run_options_read(const struct settings *settings, size_t first, struct run_o
                      struct error *err)
 {
     *out = (struct run_options){.severity = SEVERITY_NOTICE};
-    out->datasets = settings->arguments.items + first;
-    out->dataset_count =
+    out->data.datasets = settings->arguments.items + first;
+    out->data.dataset_count =
         settings->arguments.count > first ? settings->arguments.count - first : 0;
-    out->tables = settings->tables.items;
-    out->table_count = settings->tables.count;
-    out->settings = settings->set.items;
-    out->setting_count = settings->set.count;
+    out->data.tables = settings->tables.items;
+    out->data.table_count = settings->tables.count;
+    out->data.settings = settings->set.items;
+    out->data.setting_count = settings->set.count;
     if (read_delimiter(settings, out, err) < 0 || read_encoding(settings, out, err) < 0 ||
         read_numbers(settings, out, err) < 0 ||
         read_pairs(&settings->set, "--set", "FIELD=VALUE", err) < 0 ||
@@ -169,9 +169,9 @@ int check_request_read(const struct settings *settings, enum language language,
                          "no dataset: rasoat check DATASET... (a folder, a file or -)");
     out->run.exceptions = settings->exceptions.items;
     out->run.exception_count = settings->exceptions.count;
-    out->run.digests = out->format == &format_json || out->format == &format_html ||
-                       out->format == &format_xlsx;
-    out->run.classes = out->run.digests || out->format == &format_text;
+    out->run.data.digests = out->format == &format_json || out->format == &format_html ||
+                            out->format == &format_xlsx;
+    out->run.classes = out->run.data.digests || out->format == &format_text;
     return 0;
 }
 

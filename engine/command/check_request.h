@@ -2,7 +2,7 @@
 #define RASOAT_COMMAND_CHECK_REQUEST_H
 
 #include "command/command.h"
-#include "report/report.h"
+#include "findings/report.h"
 
 /* What `rasoat check` was asked for, its words understood. Borrows from settings. */
 struct check_request {

@@ -13,7 +13,7 @@
 #define RASOAT_VERSION "0"
 #endif
 
-const struct command commands[] = {
+const struct command command_table[] = {
     {"check", "validate", FOR_CHECK, "DATASET...",
      "kiểm tra dữ liệu rà soát: lỗi, cảnh báo, gợi ý sửa",
      "check a survey: errors, warnings, suggestions", command_check},
@@ -32,7 +32,7 @@ const struct command commands[] = {
     {0},
 };
 
-const struct command rules_commands[] = {
+const struct command command_rules_table[] = {
     {"list", NULL, FOR_RULES_LIST, "", "mọi quy tắc theo chủ đề", "all rules by topic",
      command_rules_list},
     {"show", NULL, FOR_RULES_SHOW, "RULE...", "một quy tắc: căn cứ, biểu thức, ví dụ",
@@ -103,9 +103,9 @@ static struct buffer general_help(enum language language)
                 command_words(
                     language, "rasoat: kiểm tra dữ liệu rà soát hộ nghèo, hộ cận nghèo\n\n",
                     "rasoat: checks surveys of poor and near-poor households\n\n"));
-    add_commands(&text, commands, "", language);
+    add_commands(&text, command_table, "", language);
     buffer_char(&text, '\n');
-    add_commands(&text, rules_commands, "rules ", language);
+    add_commands(&text, command_rules_table, "rules ", language);
     buffer_text(
         &text,
         command_words(
@@ -212,9 +212,9 @@ static int run_rules(int argc, char *const *argv, enum language language)
 
     if (name != NULL && asks_help(name))
         return print_general(language);
-    command = name == NULL ? NULL : find_command(rules_commands, name);
+    command = name == NULL ? NULL : find_command(command_rules_table, name);
     if (command == NULL)
-        return unknown_command(rules_commands, "rules ", name, language);
+        return unknown_command(command_rules_table, "rules ", name, language);
     return run_command(command, "rules ", argc - 1, argv + 1, language);
 }
 
@@ -242,9 +242,9 @@ static int run_first(int argc, char *const *argv, enum language language)
         return run_first(argc - 1, argv + 1, language);
     if (strcmp(argv[0], "--lang") == 0 && argc > 2)
         return run_first(argc - 2, argv + 2, language);
-    command = find_command(commands, argv[0]);
+    command = find_command(command_table, argv[0]);
     if (command == NULL)
-        return unknown_command(commands, "", argv[0], language);
+        return unknown_command(command_table, "", argv[0], language);
     if (command->run == NULL)
         return run_rules(argc - 1, argv + 1, language);
     return run_command(command, "", argc - 1, argv + 1, language);

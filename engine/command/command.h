@@ -1,8 +1,9 @@
 #ifndef RASOAT_COMMAND_COMMAND_H
 #define RASOAT_COMMAND_COMMAND_H
 
+#include "check/check.h"
 #include "command/options.h"
-#include "report/words.h"
+#include "write/words.h"
 
 /* Exit statuses: nothing found, findings, could not do the job. */
 enum { EXIT_NOTHING, EXIT_FINDINGS, EXIT_TROUBLE };
@@ -14,8 +15,8 @@ struct command {
     const char *vi, *en;      /* one line for help */
     int (*run)(const struct settings *settings, enum language language);
 };
-extern const struct command commands[];       /* ends with name NULL */
-extern const struct command rules_commands[]; /* `rasoat rules ...` */
+extern const struct command command_table[];       /* ends with name NULL */
+extern const struct command command_rules_table[]; /* `rasoat rules ...` */
 
 /* One file each: check.c, rules_list.c, ... */
 int command_check(const struct settings *settings, enum language language);

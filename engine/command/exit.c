@@ -4,7 +4,7 @@
 
 #include "base/output.h"
 #include "command/check_request.h"
-#include "report/exit_report.h"
+#include "exit/exit_report.h"
 
 /* `rasoat exit DATASET...`: households likely to exit poverty, against the targets. */
 
@@ -60,7 +60,7 @@ static int read_request(const struct settings *settings, struct run_options *run
     if (run_options_read(settings, 0, run, err) < 0 ||
         read_writer(settings, writer, err) < 0 || read_by(settings, &options->by, err) < 0)
         return ERROR_USAGE;
-    if (run->dataset_count == 0 && run->table_count == 0)
+    if (run->data.dataset_count == 0 && run->data.table_count == 0)
         return error_set(err, ERROR_USAGE, "thiếu dữ liệu: rasoat exit DATASET...",
                          "no dataset: rasoat exit DATASET...");
     options->whole = settings->whole || settings->output != NULL;

@@ -3,7 +3,7 @@
 #include <unistd.h>
 
 #include "command/check_request.h"
-#include "report/explain_report.h"
+#include "explain/explain_report.h"
 
 /* `rasoat explain DATASET KEY [RULE]`: one household told to its reviewer, or to itself. */
 
@@ -49,8 +49,8 @@ static int read_words(const struct settings *settings, struct run_options *run,
         return error_set(err, ERROR_USAGE,
                          "explain đọc dữ liệu hai lần: cần tệp, không phải -",
                          "explain reads the data twice: it needs a file, not -");
-    run->datasets = words->items;
-    run->dataset_count = key;
+    run->data.datasets = words->items;
+    run->data.dataset_count = key;
     options->key = words->items[key];
     options->rule = words->count > key + 1 ? words->items[key + 1] : NULL;
     if (settings->letter && options->rule != NULL)

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "report/words.h"
+#include "write/words.h"
 
 #define FIRST_SECONDS 0.5 /* a short run shows none */
 #define EVERY_SECONDS 0.2
@@ -36,9 +36,10 @@ void progress_show(void *job, uint64_t rows, uint64_t bytes, uint64_t total_byte
         return;
     progress->shown = seconds;
     arena_init(&arena);
-    fprintf(stderr, english ? "\r%s rows, %s rows/s" : "\r%s dòng, %s dòng/giây",
-            count_in(&arena, rows, progress->language).data,
-            count_in(&arena, (uint64_t)((double)rows / seconds), progress->language).data);
+    fprintf(
+        stderr, english ? "\r%s rows, %s rows/s" : "\r%s dòng, %s dòng/giây",
+        words_count(&arena, rows, progress->language).data,
+        words_count(&arena, (uint64_t)((double)rows / seconds), progress->language).data);
     if (bytes > 0 && bytes <= total_bytes) {
         double part = (double)bytes / (double)total_bytes;
 

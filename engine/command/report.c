@@ -4,7 +4,7 @@
 #include <sys/stat.h>
 
 #include "command/check_request.h"
-#include "report/form_report.h"
+#include "forms/form_report.h"
 
 /* The workbook's name; others are named after the tables they are. */
 static const char workbook[] = "bieu-mau.xlsx";
@@ -146,7 +146,7 @@ static int write_form(struct files *files, const struct request *request,
         files, request,
         arena_format(&files->arena, "%.*s.csv", (int)table->name.length, table->name.data),
         arena_format(&files->arena, "%s %s", form->form->id.data,
-                     phrase_in(form->form->title, language).data),
+                     words_phrase(form->form->title, language).data),
         &output, err);
 
     if (status == 0)

@@ -57,13 +57,13 @@ static void compare_rules(struct diff *diff)
     for (size_t i = 0; i < diff->old->rule_count; i++)
         if (pack_rule(diff->new, diff->old->rules[i].id) < 0)
             add(diff, '-', diff->old->rules[i].id,
-                "bỏ:", "removed:", phrase_in(diff->old->rules[i].title, diff->language));
+                "bỏ:", "removed:", words_phrase(diff->old->rules[i].title, diff->language));
     for (size_t i = 0; i < diff->new->rule_count; i++) {
         const struct rule *rule = &diff->new->rules[i];
         int other = pack_rule(diff->old, rule->id);
         if (other < 0)
             add(diff, '+', rule->id,
-                "thêm:", "added:", phrase_in(rule->title, diff->language));
+                "thêm:", "added:", words_phrase(rule->title, diff->language));
         else
             compare_rule(diff, &diff->old->rules[other], rule);
     }
@@ -98,20 +98,20 @@ static struct str show_rows(struct diff *diff, const struct pack *pack,
 
 static const struct parameter *find_parameter(const struct pack *pack, struct str id)
 {
-    for (size_t i = 0; i < pack->parameter_count; i++)
-        if (str_equal(pack->parameters[i].id, id))
-            return &pack->parameters[i];
+    for (size_t i = 0; i < pack->lexicon.parameter_count; i++)
+        if (str_equal(pack->lexicon.parameters[i].id, id))
+            return &pack->lexicon.parameters[i];
     return NULL;
 }
 
 static void compare_parameters(struct diff *diff)
 {
-    for (size_t i = 0; i < diff->old->parameter_count; i++)
-        if (find_parameter(diff->new, diff->old->parameters[i].id) == NULL)
-            add(diff, '-', diff->old->parameters[i].id, "bỏ tham số", "parameter removed",
-                (struct str){0});
-    for (size_t i = 0; i < diff->new->parameter_count; i++) {
-        const struct parameter *parameter = &diff->new->parameters[i];
+    for (size_t i = 0; i < diff->old->lexicon.parameter_count; i++)
+        if (find_parameter(diff->new, diff->old->lexicon.parameters[i].id) == NULL)
+            add(diff, '-', diff->old->lexicon.parameters[i].id, "bỏ tham số",
+                "parameter removed", (struct str){0});
+    for (size_t i = 0; i < diff->new->lexicon.parameter_count; i++) {
+        const struct parameter *parameter = &diff->new->lexicon.parameters[i];
         const struct parameter *other = find_parameter(diff->old, parameter->id);
         if (other == NULL)
             add(diff, '+', parameter->id,
@@ -242,7 +242,7 @@ int command_rules_diff(const struct settings *settings, enum language language)
         diff.new = new;
         compare_rules(&diff);
         compare_parameters(&diff);
-        if (options.dataset_count > 0 || options.table_count > 0)
+        if (options.data.dataset_count > 0 || options.data.table_count > 0)
             status = compare_findings(&diff, old, new, &options, &err);
     }
     if (status == 0 && diff.count == 0)

@@ -25,7 +25,7 @@ static void add_code(struct buffer *text, const char *label, struct str words)
 static void add_rule(struct buffer *text, const struct pack *pack, const struct rule *rule,
                      enum language language)
 {
-    struct str title = phrase_in(rule->title, language);
+    struct str title = words_phrase(rule->title, language);
     const struct table *table = &pack->schema.tables[rule->table];
 
     buffer_format(text, "### %.*s. %.*s\n\n", (int)rule->id.length, rule->id.data,
@@ -43,7 +43,7 @@ static void add_rule(struct buffer *text, const struct pack *pack, const struct 
     add_code(text, command_words(language, "Xét khi", "When"), rule->when_source);
     add_code(text, command_words(language, "Phải đúng", "Must hold"), rule->check_source);
     add_line(text, command_words(language, "Ý nghĩa, cách sửa", "Meaning, what to do"),
-             phrase_in(rule->help, language));
+             words_phrase(rule->help, language));
     buffer_char(text, '\n');
 }
 
@@ -74,7 +74,7 @@ static void add_unverified(struct buffer *text, const struct pack *pack,
 
 static void write_book(struct buffer *text, const struct pack *pack, enum language language)
 {
-    struct str title = phrase_in(pack->title, language);
+    struct str title = words_phrase(pack->title, language);
 
     buffer_format(text, "# %s: %.*s\n\n",
                   command_words(language, "Sổ quy tắc", "Rule book"), (int)title.length,

@@ -1,8 +1,8 @@
 #include <stdlib.h>
 
 #include "command/command.h"
-#include "report/csv.h"
-#include "report/json.h"
+#include "write/csv.h"
+#include "write/json.h"
 
 /*
  * Which provision of the law is held by which rules, which by hand, and which by nothing: a
@@ -85,10 +85,11 @@ static void gather(struct coverage *coverage)
     for (size_t i = 0; i < pack->signal_count; i++)
         add_holder(coverage, &pack->signals[i].law, pack->signals[i].id,
                    pack->signals[i].verified);
-    for (size_t i = 0; i < pack->parameter_count; i++)
-        add_number(coverage, &pack->parameters[i].law, pack->parameters[i].id);
-    for (size_t i = 0; i < pack->derived_count; i++)
-        add_number(coverage, &pack->derived[i].law, pack->derived[i].id);
+    for (size_t i = 0; i < pack->lexicon.parameter_count; i++)
+        add_number(coverage, &pack->lexicon.parameters[i].law,
+                   pack->lexicon.parameters[i].id);
+    for (size_t i = 0; i < pack->lexicon.derived_count; i++)
+        add_number(coverage, &pack->lexicon.derived[i].law, pack->lexicon.derived[i].id);
     for (size_t i = 0; i < pack->duty_count; i++) {
         struct provision *provision = provision_of(coverage, &pack->duties[i].law);
         if (provision != NULL)
@@ -131,7 +132,7 @@ static void add_instrument(const struct coverage *coverage, int number,
                            enum language language, struct buffer *text)
 {
     const struct instrument *instrument = &coverage->pack->instruments[number];
-    struct str title = phrase_in(instrument->title, language);
+    struct str title = words_phrase(instrument->title, language);
 
     buffer_format(text, "%s%.*s  %.*s\n", text->length > 0 ? "\n" : "",
                   (int)instrument->id.length, instrument->id.data,
@@ -160,8 +161,8 @@ static void add_provision(const struct provision *provision, enum language langu
         buffer_char(text, '\n');
     }
     if (provision->duty != NULL) {
-        struct str title = phrase_in(provision->duty->title, language);
-        struct str by = phrase_in(provision->duty->by, language);
+        struct str title = words_phrase(provision->duty->title, language);
+        struct str by = words_phrase(provision->duty->by, language);
         buffer_format(text, "    %.*s: %.*s\n", (int)title.length, title.data,
                       (int)by.length, by.data);
     }

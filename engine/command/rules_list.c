@@ -1,6 +1,6 @@
 #include "command/command.h"
-#include "report/csv.h"
-#include "report/json.h"
+#include "write/csv.h"
+#include "write/json.h"
 
 /* By topic as first met: rules are sorted by id, so a topic's rules need not be together.
  */
@@ -15,10 +15,10 @@ static bool is_first_of_topic(const struct pack *pack, size_t rule)
 static void add_text_rule(struct buffer *text, const struct rule *rule,
                           enum language language)
 {
-    struct str title = phrase_in(rule->title, language);
+    struct str title = words_phrase(rule->title, language);
 
     buffer_format(text, "  %-10.*s %s  %.*s", (int)rule->id.length, rule->id.data,
-                  severity_word(rule->severity, language), (int)title.length, title.data);
+                  words_severity(rule->severity, language), (int)title.length, title.data);
     if (rule->law.text.length > 0)
         buffer_format(text, " (%.*s)", (int)rule->law.text.length, rule->law.text.data);
     if (!rule->verified)
@@ -56,7 +56,7 @@ static void list_csv(const struct pack *pack, enum language language, struct buf
         csv_cell(text, rule->topic);
         csv_cell(text, str_from(severity_name(rule->severity)));
         csv_cell(text, pack->schema.tables[rule->table].name);
-        csv_cell(text, phrase_in(rule->title, language));
+        csv_cell(text, words_phrase(rule->title, language));
         csv_cell(text, rule->law.text);
         csv_cell(text, str_from(rule->verified ? "true" : "false"));
         csv_end(text);
@@ -80,7 +80,7 @@ static void list_json(const struct pack *pack, enum language language, struct bu
         json_name(text, "table");
         json_text(text, pack->schema.tables[rule->table].name);
         json_name(text, "title");
-        json_text(text, phrase_in(rule->title, language));
+        json_text(text, words_phrase(rule->title, language));
         json_name(text, "law");
         json_text_or_null(text, rule->law.text);
         json_name(text, "verified");

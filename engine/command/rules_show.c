@@ -77,7 +77,7 @@ static void add_parameter_row(const struct view *view, const struct parameter *p
 
 static void add_parameter(const struct view *view, const struct parameter *parameter)
 {
-    struct str title = phrase_in(parameter->title, view->language);
+    struct str title = words_phrase(parameter->title, view->language);
 
     buffer_format(view->text, "    %.*s", (int)parameter->id.length, parameter->id.data);
     if (title.length > 0)
@@ -102,16 +102,18 @@ static void add_parameters(const struct view *view, const struct rule *rule)
         if (!any)
             say(view, "  Các mức trong luật:\n", "  Numbers of the law:\n");
         any = true;
-        add_parameter(view, &view->pack->parameters[rule->reads[i]->number]);
+        add_parameter(view, &view->pack->lexicon.parameters[rule->reads[i]->number]);
     }
 }
 
 static struct str node_title(const struct view *view, const struct node *node)
 {
     if (node->kind == NODE_DERIVED)
-        return phrase_in(view->pack->derived[node->number].title, view->language);
+        return words_phrase(view->pack->lexicon.derived[node->number].title,
+                            view->language);
     if (node->field != NULL)
-        return phrase_in((struct phrase){node->field->vi, node->field->en}, view->language);
+        return words_phrase((struct phrase){node->field->vi, node->field->en},
+                            view->language);
     return (struct str){NULL, 0};
 }
 
@@ -238,16 +240,16 @@ static void add_expressions(const struct view *view, const struct rule *rule)
 
 static void show_rule(const struct view *view, const struct rule *rule)
 {
-    struct str title = phrase_in(rule->title, view->language);
+    struct str title = words_phrase(rule->title, view->language);
 
     buffer_format(view->text, "%.*s  %s  %.*s\n", (int)rule->id.length, rule->id.data,
-                  severity_word(rule->severity, view->language), (int)title.length,
+                  words_severity(rule->severity, view->language), (int)title.length,
                   title.data);
     add_line(view, "Căn cứ", "Law", rule->law.text);
     add_line(view, "Đối chiếu với luật", "Compared with the law",
              str_from(rule->verified ? command_words(view->language, "rồi", "yes")
                                      : command_words(view->language, "chưa", "not yet")));
-    add_line(view, "Ý nghĩa", "Meaning", phrase_in(rule->help, view->language));
+    add_line(view, "Ý nghĩa", "Meaning", words_phrase(rule->help, view->language));
     add_line(view, "Hiệu lực", "In force", range(view, rule->from, rule->to));
     add_expressions(view, rule);
     add_reads(view, rule);

@@ -37,7 +37,7 @@ static void test_example(struct pack *pack, const struct rule *rule,
     enum reason_kind why = REASON_COUNT;
     char outcome = '?';
 
-    if (run_example(pack, rule, example, &outcome, &why, &err) < 0) {
+    if (example_run(pack, rule, example, &outcome, &why, &err) < 0) {
         add_place(text, rule, example);
         if (err.line > 0)
             buffer_format(text, "%s:%u: ", err.file, err.line);
@@ -56,7 +56,8 @@ static void test_example(struct pack *pack, const struct rule *rule,
         outcome_word(wanted[example->wanted], language), outcome_word(outcome, language));
     if (outcome == 's' && why < REASON_COUNT)
         buffer_format(text, " (%s)",
-                      command_words(language, reason_texts[why].vi, reason_texts[why].en));
+                      command_words(language, check_reason_texts[why].vi,
+                                    check_reason_texts[why].en));
     buffer_char(text, '\n');
 }
 

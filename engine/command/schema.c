@@ -1,6 +1,6 @@
 #include "command/command.h"
-#include "report/csv.h"
-#include "report/json.h"
+#include "write/csv.h"
+#include "write/json.h"
 
 static const char *type_name(enum type type)
 {
@@ -12,17 +12,17 @@ static const char *type_name(enum type type)
 
 static struct str table_title(const struct table *table, enum language language)
 {
-    return phrase_in((struct phrase){table->vi, table->en}, language);
+    return words_phrase((struct phrase){table->vi, table->en}, language);
 }
 
 static struct str field_title(const struct field *field, enum language language)
 {
-    return phrase_in((struct phrase){field->vi, field->en}, language);
+    return words_phrase((struct phrase){field->vi, field->en}, language);
 }
 
 static struct str choice_label(const struct choice *choice, enum language language)
 {
-    return phrase_in((struct phrase){choice->vi, choice->en}, language);
+    return words_phrase((struct phrase){choice->vi, choice->en}, language);
 }
 
 /* "poor = Hộ nghèo; ..." */

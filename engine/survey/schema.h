@@ -6,7 +6,7 @@
 
 /*
  * The tables of a survey: data from the pack. The engine knows no field by name. Filled by
- * rule/pack.c, then only read. All memory is the pack's arena.
+ * pack/pack.c, then only read. All memory is the pack's arena.
  */
 struct choice {
     int64_t symbol;

@@ -427,8 +427,9 @@ static struct hash128 parts_join(struct hash128 key, struct hash128 part)
     return hash_bytes((struct str){(const char *)bytes, sizeof(bytes)}, 0);
 }
 
-bool key_hash(const struct table *table, const unsigned *fields, const struct value *values,
-              size_t count, struct arena *scratch, struct hash128 *out)
+bool store_key_hash(const struct table *table, const unsigned *fields,
+                    const struct value *values, size_t count, struct arena *scratch,
+                    struct hash128 *out)
 {
     struct hash128 key = {count, 0};
 
@@ -457,7 +458,7 @@ static bool same_value(struct value a, struct value b)
     return a.as.whole == b.as.whole;
 }
 
-struct value key_stand_in(const struct field *field)
+struct value store_key_stand_in(const struct field *field)
 {
     switch (field->type) {
     case TYPE_TEXT:
@@ -478,7 +479,7 @@ struct value key_stand_in(const struct field *field)
     return value_of(VALUE_WHOLE, 0);
 }
 
-/* As key_hash, for a row of the store. */
+/* As store_key_hash, for a row of the store. */
 static bool row_hash(const struct store *store, uint32_t row, const unsigned *fields,
                      size_t count, bool lenient, struct part_memory *memory,
                      struct arena *scratch, struct hash128 *out)
@@ -489,7 +490,7 @@ static bool row_hash(const struct store *store, uint32_t row, const unsigned *fi
         struct value value = store_get(store, row, fields[i]);
 
         if (value.kind == VALUE_MISSING && lenient)
-            value = key_stand_in(&store->table->fields[fields[i]]);
+            value = store_key_stand_in(&store->table->fields[fields[i]]);
         if (value.kind == VALUE_MISSING)
             return false;
         if (!memory[i].known || !same_value(memory[i].value, value)) {

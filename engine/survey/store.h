@@ -24,10 +24,10 @@ struct index;
 /* Indexes all rows by the fields (alternatives are chosen by the caller). Rows of which a
  * part is missing are left out. */
 struct index *index_new(const struct store *store, const unsigned *fields, size_t count);
-/* As index_new, but an empty cell counts as the value that key_stand_in gives. */
+/* As index_new, but an empty cell counts as the value that store_key_stand_in gives. */
 struct index *index_lenient(const struct store *store, const unsigned *fields,
                             size_t count);
-struct value key_stand_in(const struct field *field);
+struct value store_key_stand_in(const struct field *field);
 /* First row with that key, or UINT32_MAX; then the next one, in row order. */
 uint32_t index_first(const struct index *index, struct hash128 key);
 uint32_t index_next(const struct index *index, uint32_t row);
@@ -35,7 +35,8 @@ void index_free(struct index *index);
 
 /* The hash of a key: values[i] is read as fields[i] of table says (normal form for text).
  * False where a part is missing. scratch is used and not reset. */
-bool key_hash(const struct table *table, const unsigned *fields, const struct value *values,
-              size_t count, struct arena *scratch, struct hash128 *out);
+bool store_key_hash(const struct table *table, const unsigned *fields,
+                    const struct value *values, size_t count, struct arena *scratch,
+                    struct hash128 *out);
 
 #endif

@@ -11,8 +11,8 @@
 
 #include <zip.h>
 
-#include "survey/reader.h"
-#include "survey/xlsx.h"
+#include "read/reader.h"
+#include "read/xlsx.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -1,6 +1,6 @@
 #include "check.h"
 
-#include "rule/data.h"
+#include "script/data.h"
 
 static struct data_entry entries[] = {
     {{"en", 2}, {.kind = DATA_TEXT}},

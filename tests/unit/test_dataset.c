@@ -6,7 +6,7 @@
 
 #include "check.h"
 
-#include "result/dataset.h"
+#include "dataset/dataset.h"
 
 /* A pack with two tables, and layouts of each kind. */
 static const char pack_text[] =
@@ -100,7 +100,7 @@ static int open_path(struct test *test, const char *name, const char *encoding)
 {
     char path[128];
     const char *given = path;
-    const struct run_options options = {
+    const struct dataset_options options = {
         .datasets = &given, .dataset_count = 1, .encoding = encoding};
 
     snprintf(path, sizeof path, "%s/%s", test->folder, name);
@@ -183,7 +183,7 @@ static void plain_file_stays_plain(void **state)
     put(test, "house.csv", "Mã hộ,Chủ hộ\n1,A\n2,B\n");
     open_good(test, "house.csv");
     assert_int_equal(test->dataset->count, 1);
-    assert_null(test->dataset->sources[0].layout);
+    assert_null(test->dataset->sources[0].reshape);
     expect_rows(test, 0, "code=1 head=A line=2\ncode=2 head=B line=3\n");
 }
 
@@ -272,7 +272,7 @@ static void phrases_match_whole_words(void **state)
 
     put(test, "report.csv", "Mẫu 7.10,,\nTT,Đơn vị,a\n1,2,3\n");
     open_good(test, "report.csv");
-    assert_null(test->dataset->sources[0].layout);
+    assert_null(test->dataset->sources[0].reshape);
 }
 
 static void same_caption_twice_is_two_fields(void **state)

@@ -2,8 +2,8 @@
 
 #include "check.h"
 
-#include "survey/encoding.h"
-#include "survey/encoding_letters.h"
+#include "read/encoding.h"
+#include "read/encoding_letters.h"
 
 static struct error error;
 
@@ -257,10 +257,10 @@ static void syllables(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof(good) / sizeof(good[0]); i++)
-        if (!syllable_is_valid(str_from(good[i])))
+        if (!encoding_is_syllable(str_from(good[i])))
             fail_msg("%s", good[i]);
     for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
-        if (syllable_is_valid(str_from(bad[i])))
+        if (encoding_is_syllable(str_from(bad[i])))
             fail_msg("%s", bad[i]);
 }
 

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "result/exit.h"
+#include "exit/exit.h"
 
 /*
  * Routes out of poverty, held against the classification itself: random households of the
@@ -76,6 +76,7 @@ static void make_home(struct home *home)
     home->held = arena_alloc(&arena, (tables + 1) * sizeof *home->held);
     home->links = arena_alloc(&arena, (tables + 1) * sizeof(struct held_link *));
     home->world = (struct world){.pack = pack,
+                                 .lexicon = &pack->lexicon,
                                  .held = home->held,
                                  .links = (struct held_link *const *)home->links,
                                  .as_of = INT32_MIN};

@@ -6,7 +6,7 @@
 
 #include "check.h"
 
-#include "report/explain_report.h"
+#include "explain/explain_report.h"
 
 /* A pack and a dataset of two communes, small enough to know every answer. */
 static const char pack_text[] =
@@ -129,9 +129,9 @@ static int look(const char *key, const char *rule, struct explanation **out,
                 struct error *err)
 {
     const char *const datasets[] = {folder};
-    struct run_options run = {.datasets = datasets,
-                              .dataset_count = 1,
-                              .as_of = INT32_MIN,
+    struct run_options run = {.data.datasets = datasets,
+                              .data.dataset_count = 1,
+                              .data.as_of = INT32_MIN,
                               .jobs = 1,
                               .severity = SEVERITY_NOTICE};
     struct explain_options options = {.key = key, .rule = rule, .language = LANGUAGE_VI};

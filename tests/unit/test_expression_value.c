@@ -2,7 +2,8 @@
 
 #include "base/date.h"
 #include "expression_world.h"
-#include "rule/evaluate.h"
+#include "language/evaluate.h"
+#include "pack/pack.h"
 
 /*
  * Sentences parsed and evaluated over one household: 0001, of B1 140, B2 30, in a rural
@@ -160,10 +161,15 @@ static int set_up(void **state)
                          "b1_score <= b1_line, 'near_poor', 'not_poor')");
     derived[AGE].value = parse(MEMBER, "age(birth_date, review_date)");
     pack.schema = world.schema;
-    pack.parameters = parameters;
-    pack.derived = derived;
+    pack.lexicon.schema = &pack.schema;
+    pack.lexicon.parameters = parameters;
+    pack.lexicon.derived = derived;
     fill_stores();
-    view = (struct world){.pack = &pack, .held = held, .links = links, .as_of = INT32_MIN};
+    view = (struct world){.pack = &pack,
+                          .lexicon = &pack.lexicon,
+                          .held = held,
+                          .links = links,
+                          .as_of = INT32_MIN};
     return 0;
 }
 

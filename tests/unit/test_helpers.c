@@ -4,7 +4,7 @@
 
 #include "base/date.h"
 #include "base/number.h"
-#include "rule/expression.h"
+#include "language/expression.h"
 
 static struct arena arena;
 

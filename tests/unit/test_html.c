@@ -6,8 +6,8 @@
 #include "check.h"
 
 #include "base/digest.h"
-#include "report/html.h"
-#include "report/report.h"
+#include "findings/report.h"
+#include "write/html.h"
 
 /* A str of a literal, where a call may not stand. */
 #define S(text)                                                                            \

@@ -6,7 +6,7 @@
 
 #include "check.h"
 
-#include "rule/pack.h"
+#include "pack/pack.h"
 
 /* A pack of two tables, on which every test puts its own lines. Line 1 to 29. */
 static const char base[] =
@@ -305,10 +305,11 @@ static void defaults_lie_by_table_and_field(void **state)
     (void)state;
     loads("");
     code = table_field(&made->schema.tables[0], str_from("code"));
-    assert_non_null(pack_default(made, 0, (unsigned)code));
-    assert_non_null(pack_default(made, 1, (unsigned)code)); /* borrowed with the field */
-    assert_null(pack_default(made, 0, (unsigned)code + 1));
-    assert_null(pack_default(made, 2, 1));
+    assert_non_null(lexicon_default(&made->lexicon, 0, (unsigned)code));
+    assert_non_null(
+        lexicon_default(&made->lexicon, 1, (unsigned)code)); /* borrowed with the field */
+    assert_null(lexicon_default(&made->lexicon, 0, (unsigned)code + 1));
+    assert_null(lexicon_default(&made->lexicon, 2, 1));
 }
 
 static void a_default_must_not_lead_back(void **state)
@@ -382,15 +383,15 @@ static void derived_values_come_before_those_that_read_them(void **state)
           "'none')\" }\n"
           "derive 'f' { title = 'f', value = 'previous.class' }\n" RULE
           "check = \"e == 'none' and a > 1\" }\n");
-    assert_str(made->derived[0].id, "low");
-    assert_str(made->derived[1].id, "c");
-    assert_str(made->derived[2].id, "b");
-    assert_str(made->derived[3].id, "a");
-    assert_str(made->derived[4].id, "d");
-    assert_int_equal(made->derived[4].table, 2);
-    assert_int_equal(made->derived[5].value->type, VALUE_CHOICE);
-    assert_str(made->derived[5].like->name, "class");
-    assert_str(made->derived[6].like->name, "class");
+    assert_str(made->lexicon.derived[0].id, "low");
+    assert_str(made->lexicon.derived[1].id, "c");
+    assert_str(made->lexicon.derived[2].id, "b");
+    assert_str(made->lexicon.derived[3].id, "a");
+    assert_str(made->lexicon.derived[4].id, "d");
+    assert_int_equal(made->lexicon.derived[4].table, 2);
+    assert_int_equal(made->lexicon.derived[5].value->type, VALUE_CHOICE);
+    assert_str(made->lexicon.derived[5].like->name, "class");
+    assert_str(made->lexicon.derived[6].like->name, "class");
     fails_at(RULE "check = \"low == 'none'\" }\n", 2, "", "");
 }
 

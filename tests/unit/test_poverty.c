@@ -2,7 +2,7 @@
 
 #include "check.h"
 
-#include "result/poverty.h"
+#include "forms/poverty.h"
 
 /* Every figure here was worked out by hand from the formulas in poverty.h. */
 static struct arena arena;

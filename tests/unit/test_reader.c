@@ -8,7 +8,7 @@
 
 #include "check.h"
 
-#include "survey/reader.h"
+#include "read/reader.h"
 
 #define MEBIBYTE ((size_t)1 << 20)
 

@@ -5,8 +5,8 @@
 
 #include "check.h"
 
-#include "report/json.h"
-#include "report/report.h"
+#include "findings/report.h"
+#include "write/json.h"
 
 /* A str of a literal, where a call may not stand. */
 #define S(text)                                                                            \
@@ -47,8 +47,8 @@ static struct pack pack = {.id = S("test"),
                                       .symbols = {.names = symbol_names, .count = 2}},
                            .rules = &rule,
                            .rule_count = 1,
-                           .derived = &derived,
-                           .derived_count = 1};
+                           .lexicon.derived = &derived,
+                           .lexicon.derived_count = 1};
 
 static struct named_value key[2], read_values[4], suggestions[1];
 

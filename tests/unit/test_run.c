@@ -6,7 +6,7 @@
 
 #include "check.h"
 
-#include "result/result.h"
+#include "check/check.h"
 
 /* Small tables in a folder, checked by a small pack: what a run finds, counts and leaves.
  */
@@ -74,8 +74,9 @@ static int setup(void **state)
     assert_non_null(mkdtemp(test->folder));
     if (pack_load_text(str_from(pack_text), &test->pack, &test->error) != 0)
         fail_msg("%s:%u %s", test->error.file, test->error.line, test->error.en);
-    test->options = (struct run_options){
-        .datasets = test->datasets, .as_of = INT32_MIN, .severity = SEVERITY_NOTICE};
+    test->options = (struct run_options){.data.datasets = test->datasets,
+                                         .data.as_of = INT32_MIN,
+                                         .severity = SEVERITY_NOTICE};
     *state = test;
     return 0;
 }
@@ -142,7 +143,7 @@ static int run_paths(struct test *test, const char *const *names, size_t count)
                  whole ? "" : "/", names[i]);
         test->datasets[i] = test->paths[i];
     }
-    test->options.dataset_count = count;
+    test->options.data.dataset_count = count;
     test->found_count = test->record_count = 0;
     summary_free(test->summary);
     test->summary = NULL;
@@ -325,17 +326,17 @@ static void the_day_is_taken_from_options_where_the_file_has_none(void **state)
     struct test *test = *state;
 
     put(test, "d/house.csv", "place,code,score,income\nA,1,101,0\n");
-    assert_true(date_from(2024, 12, 31, &test->options.as_of));
+    assert_true(date_from(2024, 12, 31, &test->options.data.as_of));
     run_good(test, "d");
     finds(test, "A-1 house.csv:1");
-    assert_true(date_from(2025, 1, 1, &test->options.as_of)); /* A-3 comes in force */
+    assert_true(date_from(2025, 1, 1, &test->options.data.as_of)); /* A-3 comes in force */
     run_good(test, "d");
     finds(test, "A-1 house.csv:1, A-3 house.csv:1");
-    assert_true(date_from(2027, 1, 1, &test->options.as_of));
+    assert_true(date_from(2027, 1, 1, &test->options.data.as_of));
     run_good(test, "d");
     finds(test, "DATA house.csv:1");
-    test->options.as_of = INT32_MIN;
-    test->options.year = "2025";
+    test->options.data.as_of = INT32_MIN;
+    test->options.data.year = "2025";
     run_good(test, "d");
     finds(test, "A-1 house.csv:1, A-3 house.csv:1");
 }
@@ -418,7 +419,7 @@ static void examples_come_out_as_they_say(void **state)
             enum reason_kind why = 0;
             char outcome = 0;
 
-            assert_int_equal(run_example(test->pack, rule, &rule->examples[e], &outcome,
+            assert_int_equal(example_run(test->pack, rule, &rule->examples[e], &outcome,
                                          &why, &test->error),
                              0);
             assert_int_equal(outcome, "pfs"[rule->examples[e].wanted]);

@@ -8,7 +8,7 @@
 #include "check.h"
 
 #include "base/date.h"
-#include "rule/script.h"
+#include "script/script.h"
 
 static const char *const words[] = {"pack",   "rule",  "table",   "parameter", "instrument",
                                     "+field", "+link", "+choice", NULL};

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "survey/reader.h"
+#include "read/reader.h"
 
 enum { MOST = 64 };
 

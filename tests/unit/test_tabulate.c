@@ -5,8 +5,8 @@
 
 #include "check.h"
 
-#include "report/form_report.h"
-#include "result/tabulate.h"
+#include "forms/form_report.h"
+#include "forms/tabulate.h"
 
 /* A small pack with one form of everything a form can have. */
 static const char pack_text[] =
@@ -123,8 +123,10 @@ static int load(const char *form)
 static int run(void)
 {
     const char *datasets[] = {folder};
-    struct run_options options = {
-        .datasets = datasets, .dataset_count = 1, .as_of = INT32_MIN, .severity = 2};
+    struct run_options options = {.data.datasets = datasets,
+                                  .data.dataset_count = 1,
+                                  .data.as_of = INT32_MIN,
+                                  .severity = 2};
 
     tabulation_free(made);
     made = NULL;
@@ -171,7 +173,7 @@ static void assert_cell(size_t unit, size_t line, size_t column, const char *wan
 
     arena_init(&arena);
     text = value_plain(&arena, &pack->schema.symbols,
-                       tab_cell(&made->forms[0], unit, line, column));
+                       tabulate_cell(&made->forms[0], unit, line, column));
     if (!str_is(text, wanted)) {
         print_error("unit %zu, line %zu, column %zu: '%.*s' is not '%s'\n", unit, line,
                     column, (int)text.length, text.data, wanted);

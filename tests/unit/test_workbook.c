@@ -9,8 +9,8 @@
 
 #include "check.h"
 
-#include "report/report.h"
-#include "result/workbook.h"
+#include "dataset/workbook.h"
+#include "findings/report.h"
 
 /* A pack with rules that can be confirmed and rules that cannot. */
 static const char pack_text[] =
@@ -139,8 +139,8 @@ static int run(struct run_options *options, const char *book, enum language lang
 
     *out = (struct outcome){0};
     options->severity = SEVERITY_NOTICE;
-    if (options->as_of == 0)
-        options->as_of = INT32_MIN;
+    if (options->data.as_of == 0)
+        options->data.as_of = INT32_MIN;
     if (book != NULL) {
         assert_int_equal(output_open(path_of(book), &output, err), 0);
         job.report = format_xlsx.start(pack, &how, output);
@@ -168,7 +168,7 @@ static void release(struct outcome *outcome)
 static void check_file(const char *name, const char *book, struct outcome *out)
 {
     const char *datasets[] = {path_of(name)};
-    struct run_options options = {.datasets = datasets, .dataset_count = 1};
+    struct run_options options = {.data.datasets = datasets, .data.dataset_count = 1};
     struct error err = {0};
 
     if (run(&options, book, LANGUAGE_VI, out, &err) < 0)
@@ -179,11 +179,11 @@ static int check_with(const char *name, const char *exceptions, date_days as_of,
                       struct outcome *out, struct error *err)
 {
     const char *datasets[] = {path_of(name)}, *files[] = {path_of(exceptions)};
-    struct run_options options = {.datasets = datasets,
-                                  .dataset_count = 1,
+    struct run_options options = {.data.datasets = datasets,
+                                  .data.dataset_count = 1,
                                   .exceptions = files,
                                   .exception_count = 1,
-                                  .as_of = as_of};
+                                  .data.as_of = as_of};
 
     return run(&options, NULL, LANGUAGE_VI, out, err);
 }
@@ -541,8 +541,10 @@ static void test_bad_exceptions_files(void **state)
 static void test_settings_go_along(void **state)
 {
     const char *datasets[] = {path_of("data")}, *settings[] = {"area=land"};
-    struct run_options options = {
-        .datasets = datasets, .dataset_count = 1, .settings = settings, .setting_count = 1};
+    struct run_options options = {.data.datasets = datasets,
+                                  .data.dataset_count = 1,
+                                  .data.settings = settings,
+                                  .data.setting_count = 1};
     struct outcome outcome;
     struct error err = {0};
 

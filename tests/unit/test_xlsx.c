@@ -7,10 +7,10 @@
 
 #include "check.h"
 
-#include "survey/bytes.h"
-#include "survey/reader.h"
-#include "survey/xlsx.h"
-#include "survey/xlsx_cell.h"
+#include "read/bytes.h"
+#include "read/reader.h"
+#include "read/xlsx.h"
+#include "read/xlsx_cell.h"
 
 static struct error error;
 
@@ -158,7 +158,7 @@ static struct str number(struct buffer *out, const char *text, uint8_t format,
                          bool from_1904)
 {
     buffer_clear(out);
-    cell_number(out, str_from(text), format, from_1904);
+    xlsx_cell_number(out, str_from(text), format, from_1904);
     return buffer_str(out);
 }
 
@@ -241,20 +241,20 @@ static void formats_are_told_apart(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof(dates) / sizeof(dates[0]); i++)
-        if (format_of_code(str_from(dates[i])) != FORMAT_DATE)
+        if (xlsx_format_of_code(str_from(dates[i])) != FORMAT_DATE)
             fail_msg("%s", dates[i]);
     for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
-        if (format_of_code(str_from(numbers[i])) != FORMAT_NUMBER)
+        if (xlsx_format_of_code(str_from(numbers[i])) != FORMAT_NUMBER)
             fail_msg("%s", numbers[i]);
     for (size_t i = 0; i < sizeof(times) / sizeof(times[0]); i++)
-        if (format_of_code(str_from(times[i])) != FORMAT_TIME)
+        if (xlsx_format_of_code(str_from(times[i])) != FORMAT_TIME)
             fail_msg("%s", times[i]);
-    assert_int_equal(format_of_code(str_from("0000")), FORMAT_ZEROS + 4);
-    assert_int_equal(format_builtin(14), FORMAT_DATE);
-    assert_int_equal(format_builtin(22), FORMAT_DATE);
-    assert_int_equal(format_builtin(20), FORMAT_TIME);
-    assert_int_equal(format_builtin(1), FORMAT_NUMBER);
-    assert_int_equal(format_builtin(49), FORMAT_NUMBER);
+    assert_int_equal(xlsx_format_of_code(str_from("0000")), FORMAT_ZEROS + 4);
+    assert_int_equal(xlsx_format_builtin(14), FORMAT_DATE);
+    assert_int_equal(xlsx_format_builtin(22), FORMAT_DATE);
+    assert_int_equal(xlsx_format_builtin(20), FORMAT_TIME);
+    assert_int_equal(xlsx_format_builtin(1), FORMAT_NUMBER);
+    assert_int_equal(xlsx_format_builtin(49), FORMAT_NUMBER);
 }
 
 static void clean(const char *text, const char *wanted)
@@ -262,7 +262,7 @@ static void clean(const char *text, const char *wanted)
     char copy[128];
 
     strcpy(copy, text);
-    assert_str(((struct str){copy, cell_clean(copy, strlen(copy))}), wanted);
+    assert_str(((struct str){copy, xlsx_cell_clean(copy, strlen(copy))}), wanted);
 }
 
 static void escapes_and_line_ends(void **state)
@@ -283,15 +283,15 @@ static void references(void **state)
     uint32_t column = 0, row = 0;
 
     (void)state;
-    assert_true(cell_reference(str_from("A1"), &column, &row));
+    assert_true(xlsx_cell_reference(str_from("A1"), &column, &row));
     assert_int_equal(column, 1);
-    assert_true(cell_reference(str_from("$XFD$1048576"), &column, &row));
+    assert_true(xlsx_cell_reference(str_from("$XFD$1048576"), &column, &row));
     assert_int_equal(column, 16384);
     assert_int_equal(row, 1048576);
-    assert_false(cell_reference(str_from("XFE1"), &column, &row));
-    assert_false(cell_reference(str_from("A1048577"), &column, &row));
-    assert_false(cell_reference(str_from("A1B"), &column, &row));
-    assert_false(cell_reference(str_from("a1"), &column, &row));
+    assert_false(xlsx_cell_reference(str_from("XFE1"), &column, &row));
+    assert_false(xlsx_cell_reference(str_from("A1048577"), &column, &row));
+    assert_false(xlsx_cell_reference(str_from("A1B"), &column, &row));
+    assert_false(xlsx_cell_reference(str_from("a1"), &column, &row));
 }
 
 /* --- sheets --- */

@@ -1,0 +1,164 @@
+#ifndef RASOAT_CHECK_CHECK_H
+#define RASOAT_CHECK_CHECK_H
+
+#include "dataset/dataset.h"
+
+/*
+ * What a run says: findings as they come, and at the end one summary. Made by check/run.c,
+ * read by findings/.
+ */
+
+/* Everything that can find something: the pack's rules (numbers as in pack->rules), then
+ * the engine's own checks of the data (unreadable values, broken rows, dates out of
+ * validity). */
+struct check {
+    struct str id;
+    struct phrase title, help;
+    enum severity severity;
+    struct str law;
+    struct str topic;
+    unsigned table; /* UINT_MAX: any */
+    bool builtin, verified;
+    const struct rule *rule; /* NULL for a builtin */
+};
+
+/* Why a check was not applicable to a row: a gap, or one of these. */
+enum reason_kind {
+    REASON_WHEN = GAP_COUNT, /* its `when` was false */
+    REASON_NOT_IN_FORCE,     /* the row's date is outside the rule's or pack's dates */
+    REASON_HELD,             /* a rule it depends on failed, and so it would have */
+    REASON_COUNT
+};
+extern const struct reason check_reason_texts[REASON_COUNT]; /* "ô trống", ... */
+
+struct tally {
+    uint64_t pass, fail;
+    uint64_t not_applicable[REASON_COUNT];
+    uint64_t confirmed; /* failed, and set aside as true (check/confirm.h) */
+    uint64_t broken;    /* rows on which the rule itself broke */
+};
+/* "empty", "column", "when", ...: for machines. */
+const char *check_reason_name(unsigned reason);
+uint64_t tally_not_applicable(const struct tally *tally);
+
+struct named_value {
+    struct str name;
+    struct value value;
+    const struct field *field; /* how to show it to people; NULL: plainly */
+};
+
+/* One finding. Everything borrows; valid during the sink's call only. */
+struct finding {
+    unsigned check; /* number in summary->checks */
+    unsigned table;
+    struct str file; /* as the user named it, e.g. household.csv */
+    uint64_t row;    /* data row from 1; 0: the whole file */
+    uint32_t line;   /* physical line; 0: unknown */
+    struct named_value *key;
+    size_t key_count;
+    struct named_value *fields; /* what the rule read */
+    size_t field_count;
+    struct named_value *suggestions;
+    size_t suggestion_count;
+    struct str message[2]; /* by enum language */
+    struct str unit;       /* the commune; may be empty */
+    uint64_t subject;      /* hash of the household it is about; 0: none */
+    char fingerprint[33];
+};
+
+/* One row of the main table with its computed values, for --records. */
+struct record_view {
+    struct str file;
+    uint64_t row;
+    const struct value *cells; /* per field of the main table */
+    const struct value
+        *derived; /* per derived value of the pack (those of the main table) */
+    unsigned errors, warnings;
+};
+
+struct confirmation;
+
+/* Where a run puts what it finds; calls come one at a time, in file order, then row, then
+ * id. */
+struct sink {
+    void *job;
+    void (*finding)(void *job, const struct finding *finding);
+    void (*record)(void *job, const struct record_view *record); /* NULL: not wanted */
+    /* A finding that is set aside, told here and not as a finding; NULL: not wanted. */
+    void (*confirmed)(void *job, const struct finding *finding,
+                      const struct confirmation *why);
+};
+
+struct broken_rule {
+    unsigned check;
+    struct error error; /* file and line of the rule, what it did */
+    uint64_t rows;
+};
+
+struct unit_count { /* per commune, in order of first appearance */
+    struct str name;
+    uint64_t rows; /* of the main table */
+    uint64_t findings[SEVERITY_COUNT];
+    uint64_t rows_with[SEVERITY_COUNT];
+};
+
+struct class_count { /* per value of choice-typed derived values of the main table */
+    unsigned derived;
+    int64_t symbol; /* -1: missing */
+    uint64_t rows;
+};
+
+struct summary {
+    const struct pack *pack;
+    const struct dataset *dataset; /* what was read: one source per input */
+    struct check *checks;
+    struct tally *tallies;
+    bool *selected; /* false: left out by --only, --exclude, --severity */
+    size_t check_count;
+    struct input *inputs;
+    size_t input_count;
+    struct remark *remarks;
+    size_t remark_count;
+    struct broken_rule *broken;
+    size_t broken_count;
+    struct unit_count *units;
+    size_t unit_count;
+    struct class_count *classes;
+    size_t class_count;
+    uint64_t findings[SEVERITY_COUNT];
+    uint64_t confirmed;          /* findings set aside, not among the others */
+    uint64_t rows;               /* rows of the main table */
+    uint64_t rows_with_findings; /* distinct rows of the main table with an error or
+                                    warning, their members' findings counted in */
+    uint64_t held_back;
+    size_t never_applicable;         /* selected rules with no pass and no fail */
+    uint64_t out_of_force;           /* rows outside the pack's dates */
+    date_days first_date, last_date; /* of rows read; INT32_MIN where none */
+    double seconds;
+};
+
+struct run_options {
+    struct dataset_options data;
+    unsigned jobs;                            /* 0: number of processors */
+    const char *const *only, *const *exclude; /* rule ids; ending in '*' is a prefix */
+    size_t only_count, exclude_count;
+    int severity; /* leave out checks below it: SEVERITY_NOTICE leaves out none */
+    const char *const *exceptions; /* files of confirmed findings: check/confirm.h */
+    size_t exception_count;
+    bool classes; /* count classes (json, text) */
+    /* Progress, called now and then from any thread, under a lock; NULL. */
+    void (*progress)(void *job, uint64_t rows, uint64_t bytes, uint64_t total_bytes);
+    void *progress_job;
+};
+
+/* Checks datasets. 0: done (findings or not: see summary); < 0: could not do the job. *out
+ * is freed with summary_free. */
+int run_check(struct pack *pack, const struct run_options *options, const struct sink *sink,
+              struct summary **out, struct error *err);
+void summary_free(struct summary *summary);
+
+/* One example of a rule, run as data. outcome: 'p' pass, 'f' fail, 's' not applicable. */
+int example_run(struct pack *pack, const struct rule *rule, const struct example *example,
+                char *outcome, enum reason_kind *why, struct error *err);
+
+#endif

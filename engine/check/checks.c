@@ -1,0 +1,119 @@
+#include "check/checks.h"
+
+#include <string.h>
+
+const struct reason check_reason_texts[REASON_COUNT] = {
+    [GAP_NONE] = {"không rõ", "not known"},
+    [GAP_EMPTY] = {"ô trống", "empty cell"},
+    [GAP_UNREADABLE] = {"ô không đọc được", "unreadable cell"},
+    [GAP_COLUMN] = {"không có cột", "column absent"},
+    [GAP_TABLE] = {"không có bảng", "table absent"},
+    [GAP_LINK] = {"không có dòng tương ứng ở bảng kia", "no such row in the other table"},
+    [GAP_PARAMETER] = {"tham số không có giá trị vào ngày đó",
+                       "parameter without a value on that day"},
+    [GAP_UNDECIDED] = {"chưa đủ căn cứ", "known only within bounds"},
+    [REASON_WHEN] = {"không thuộc trường hợp xét", "its condition does not hold"},
+    [REASON_NOT_IN_FORCE] = {"quy tắc không có hiệu lực vào ngày đó",
+                             "not in force on that day"},
+    [REASON_HELD] = {"chờ quy tắc khác được sửa trước", "held back by another finding"},
+};
+
+uint64_t tally_not_applicable(const struct tally *tally)
+{
+    uint64_t sum = 0;
+
+    for (unsigned i = 0; i < REASON_COUNT; i++)
+        sum += tally->not_applicable[i];
+    return sum;
+}
+
+struct builtin {
+    const char *id, *vi, *en, *help_vi, *help_en;
+};
+static const struct builtin builtins[CHECK_BUILTINS] = {
+    [CHECK_VALUE] =
+        {"DATA-01", "Ô phải đọc được theo kiểu của cột",
+         "A cell must read as its column's type",
+         "Sửa ô theo kiểu của cột (xem: rasoat schema), hoặc để trống nếu chưa biết.",
+         "Correct the cell (see: rasoat schema), or leave it empty where not known."},
+    [CHECK_ROW] = {"DATA-02", "Dòng phải đọc được", "A row must be readable",
+                   "Kiểm tra dấu nháy kép và mã hóa của tệp; lưu lại dưới dạng CSV UTF-8.",
+                   "Look for stray quotes and the file's encoding; save it as CSV UTF-8."},
+    [CHECK_SHAPE] =
+        {"DATA-03", "Dòng phải có đủ số ô như dòng tiêu đề",
+         "A row must have as many cells as the header",
+         "Có thể thừa hoặc thiếu dấu phân cách, các ô bị lệch cột.",
+         "A separator may be missing or too many, so that cells stand in wrong columns."},
+    [CHECK_DATE] = {"DATA-04", "Ngày rà soát phải thuộc thời gian của bộ quy tắc",
+                    "Review dates must lie within the dates of the pack",
+                    "Dữ liệu của năm khác cần bộ quy tắc của năm đó (--rules).",
+                    "Data of other years need the pack of that year (--rules)."},
+};
+
+static struct str citation_text(const struct citation *law)
+{
+    return law->text;
+}
+
+bool check_id_fits(struct str id, const char *word)
+{
+    size_t length = strlen(word);
+
+    if (length > 0 && word[length - 1] == '*')
+        return id.length >= length - 1 && memcmp(id.data, word, length - 1) == 0;
+    return str_is(id, word);
+}
+
+struct check *checks_make(const struct pack *pack, struct arena *arena, size_t *count)
+{
+    size_t rules = pack->rule_count;
+    struct check *checks = arena_alloc(arena, (rules + CHECK_BUILTINS) * sizeof *checks);
+
+    for (size_t i = 0; i < rules; i++) {
+        const struct rule *rule = &pack->rules[i];
+        checks[i] = (struct check){
+            .id = rule->id,
+            .title = rule->title,
+            .help = rule->help,
+            .severity = rule->severity,
+            .law = citation_text(&rule->law),
+            .topic = rule->topic,
+            .table = rule->table,
+            .verified = rule->verified,
+            .rule = rule,
+        };
+    }
+    for (size_t i = 0; i < CHECK_BUILTINS; i++) {
+        const struct builtin *builtin = &builtins[i];
+        checks[rules + i] = (struct check){
+            .id = str_from(builtin->id),
+            .title = {str_from(builtin->vi), str_from(builtin->en)},
+            .help = {str_from(builtin->help_vi), str_from(builtin->help_en)},
+            .severity = SEVERITY_ERROR,
+            .law = citation_text(&pack->law),
+            .topic = str_from("data"),
+            .table = UINT32_MAX,
+            .builtin = true,
+            .verified = true,
+        };
+    }
+    *count = rules + CHECK_BUILTINS;
+    return checks;
+}
+
+const char *check_reason_name(unsigned reason)
+{
+    static const char *const names[REASON_COUNT] = {[GAP_NONE] = "other",
+                                                    [GAP_EMPTY] = "empty",
+                                                    [GAP_UNREADABLE] = "unreadable",
+                                                    [GAP_COLUMN] = "column",
+                                                    [GAP_TABLE] = "table",
+                                                    [GAP_LINK] = "link",
+                                                    [GAP_PARAMETER] = "parameter",
+                                                    [GAP_UNDECIDED] = "undecided",
+                                                    [REASON_WHEN] = "when",
+                                                    [REASON_NOT_IN_FORCE] = "not_in_force",
+                                                    [REASON_HELD] = "held_back"};
+
+    return reason < REASON_COUNT ? names[reason] : "other";
+}

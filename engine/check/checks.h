@@ -1,0 +1,16 @@
+#ifndef RASOAT_CHECK_CHECKS_H
+#define RASOAT_CHECK_CHECKS_H
+
+#include "check/check.h"
+
+/* The engine's own checks, which follow the pack's rules. */
+enum builtin_check { CHECK_VALUE, CHECK_ROW, CHECK_SHAPE, CHECK_DATE, CHECK_BUILTINS };
+
+/* All checks of a pack, known before a run: its rules, then the engine's own; numbered as
+ * in summary->checks. Memory is the arena's, texts may be the pack's. */
+struct check *checks_make(const struct pack *pack, struct arena *arena, size_t *count);
+
+/* True where a word of --only or --exclude means this id: "CL-*" all that begin so. */
+bool check_id_fits(struct str id, const char *word);
+
+#endif

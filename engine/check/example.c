@@ -1,0 +1,358 @@
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/number.h"
+#include "check/judge.h"
+
+/*
+ * The examples of rules, run as tiny datasets in memory.
+ *
+ *   { b1_score = 140, members = { { age... }, ... }, above = { {...} } }
+ *     └ a row of the rule's table     └ rows of the table that the link leads to
+ *
+ * A linked row takes the key of the row that it stands in where it says none of its own.
+ */
+struct scene {
+    const struct pack *pack;
+    struct held *held;
+    struct held_link **links;
+    struct world world;
+    struct arena arena;
+    struct error *err;
+};
+
+/* ---- values
+ * ------------------------------------------------------------------------------- */
+
+static struct value read_text(const struct field *field, struct str text,
+                              struct arena *arena)
+{
+    const struct reason *why = NULL;
+
+    return field_read(field, text, arena, &why);
+}
+
+/* Numbers as they would stand in a cell, so that a decimal may be whole. */
+static struct value read_data(const struct field *field, const struct data *data,
+                              struct arena *arena)
+{
+    int64_t millionths = 0;
+
+    switch (data->kind) {
+    case DATA_BOOL:
+        return field->type == TYPE_BOOL ? value_bool(data->whole != 0)
+                                        : value_missing(GAP_UNREADABLE);
+    case DATA_WHOLE:
+        if (field->type == TYPE_INTEGER || field->type == TYPE_MONEY)
+            return value_of(VALUE_WHOLE, data->whole);
+        if (field->type == TYPE_DECIMAL)
+            return number_scale(data->whole, DECIMAL_SCALE, 1, &millionths)
+                       ? value_of(VALUE_DECIMAL, millionths)
+                       : value_missing(GAP_UNREADABLE);
+        return read_text(field, arena_format(arena, "%" PRId64, data->whole), arena);
+    case DATA_NUMBER:
+        if (field->type == TYPE_DECIMAL &&
+            number_decimal(
+                arena_format(arena, "%.*s0000", (int)data->text.length, data->text.data),
+                &millionths) == NUMBER_OK)
+            return value_of(VALUE_DECIMAL, millionths);
+        return value_missing(GAP_UNREADABLE);
+    case DATA_TEXT:
+        return read_text(field, data->text, arena);
+    default:
+        return value_missing(GAP_UNREADABLE);
+    }
+}
+
+static bool is_blank(const struct data *data)
+{
+    return data->kind == DATA_TEXT && str_trim(data->text).length == 0;
+}
+
+static int read_cell(struct scene *scene, const struct table *table,
+                     const struct data_entry *entry, struct value *cells)
+{
+    int number = table_field(table, entry->name);
+
+    if (number < 0)
+        return 0;
+    cells[number] = read_data(&table->fields[number], &entry->value, &scene->arena);
+    if (cells[number].kind != VALUE_MISSING || cells[number].gap != GAP_UNREADABLE ||
+        is_blank(&entry->value))
+        return 0;
+    return error_set(scene->err, ERROR_RULE, "'%.*s' không đọc được theo kiểu của trường",
+                     "'%.*s' does not read as the field's type", (int)entry->name.length,
+                     entry->name.data);
+}
+
+/* ---- rows
+ * --------------------------------------------------------------------------------- */
+
+static struct value *new_cells(struct scene *scene, const struct table *table)
+{
+    struct value *cells =
+        arena_alloc(&scene->arena, (table->field_count + 2) * sizeof *cells);
+
+    for (size_t f = 0; f < table->field_count + 2; f++)
+        cells[f] = value_missing(GAP_EMPTY);
+    return cells;
+}
+
+/* A row's cells as expressions see them while the scene is being set. */
+static struct frame cells_frame(struct scene *scene, unsigned table, struct value *cells)
+{
+    struct frame frame = {.world = &scene->world,
+                          .table = table,
+                          .cells = cells,
+                          .row = store_count(scene->held[table].store),
+                          .arena = &scene->arena};
+
+    frame.date = frame_date(&frame);
+    return frame;
+}
+
+/* Both rows of a link get the key parts that one of them lacks. */
+static void share_key(struct scene *scene, unsigned table, const struct link *link,
+                      struct value *own, struct value *other)
+{
+    struct frame frame = cells_frame(scene, table, own);
+
+    for (size_t p = 0; p < link->part_count; p++) {
+        for (size_t i = 0; i < link->parts[p].count; i++) {
+            struct value *here = &own[link->parts[p].own[i]];
+            struct value *there = &other[link->parts[p].other[i]];
+            if (there->kind == VALUE_MISSING)
+                *there = frame_field(&frame, link->parts[p].own[i]);
+            else if (here->kind == VALUE_MISSING)
+                *here = *there;
+        }
+    }
+}
+
+static int add_row(struct scene *scene, unsigned table, const struct data *record,
+                   const struct link *from, unsigned outer_table, struct value *outer,
+                   struct value **out);
+
+static int add_linked(struct scene *scene, unsigned own, unsigned number,
+                      const struct data *rows, struct value *cells)
+{
+    const struct table *table = &scene->pack->schema.tables[own];
+    const struct link *link = &table->links[number];
+    const struct data *single = link->many ? NULL : rows;
+    size_t count =
+        single == NULL ? rows->list_count : single->entry_count > 0; /* {}: none */
+
+    scene->held[link->table].present = true;
+    for (size_t i = 0; i < count; i++) {
+        const struct data *row = single != NULL ? single : &rows->list[i];
+        if (add_row(scene, link->table, row, link, own, cells, NULL) < 0)
+            return scene->err->code;
+    }
+    return 0;
+}
+
+static void store_row(struct scene *scene, unsigned number, struct value *cells,
+                      uint32_t *place)
+{
+    const struct table *table = &scene->pack->schema.tables[number];
+    struct held *held = &scene->held[number];
+    struct frame frame = cells_frame(scene, number, cells);
+    struct value *stored =
+        arena_alloc(&scene->arena, (table->field_count + 2) * sizeof *stored);
+
+    for (unsigned f = 0; f < table->field_count; f++)
+        stored[f] = frame_field(&frame, f);
+    *place = frame.row;
+    store_add(held->store, stored);
+}
+
+static int add_row(struct scene *scene, unsigned number, const struct data *record,
+                   const struct link *from, unsigned outer_table, struct value *outer,
+                   struct value **out)
+{
+    const struct table *table = &scene->pack->schema.tables[number];
+    struct value *cells = new_cells(scene, table);
+    uint32_t place = 0;
+
+    scene->held[number].present = true;
+    for (size_t i = 0; i < record->entry_count; i++)
+        if (read_cell(scene, table, &record->entries[i], cells) < 0)
+            return scene->err->code;
+    if (from != NULL)
+        share_key(scene, outer_table, from, outer, cells);
+    for (size_t i = 0; i < record->entry_count; i++) {
+        int link = table_link(table, record->entries[i].name);
+        if (link >= 0 &&
+            add_linked(scene, number, (unsigned)link, &record->entries[i].value, cells) < 0)
+            return scene->err->code;
+    }
+    if (out != NULL)
+        *out = cells;
+    else
+        store_row(scene, number, cells, &place);
+    return 0;
+}
+
+/* ---- the scene
+ * ---------------------------------------------------------------------------- */
+
+static void scene_init(struct scene *scene, const struct pack *pack, date_days day,
+                       struct error *err)
+{
+    size_t tables = pack->schema.table_count;
+
+    memset(scene, 0, sizeof *scene);
+    scene->pack = pack;
+    scene->err = err;
+    arena_init(&scene->arena);
+    scene->held = arena_alloc(&scene->arena, (tables + 1) * sizeof *scene->held);
+    scene->links = arena_alloc(&scene->arena, (tables + 1) * sizeof(struct held_link *));
+    for (unsigned t = 0; t < tables; t++) {
+        const struct table *table = &pack->schema.tables[t];
+        bool *all = arena_alloc(&scene->arena, table->field_count + 1);
+        memset(all, 1, table->field_count + 1);
+        scene->held[t].store = store_new(table, all);
+        scene->links[t] =
+            arena_alloc(&scene->arena, (table->link_count + 1) * sizeof **scene->links);
+    }
+    scene->world = (struct world){.pack = pack,
+                                  .lexicon = &pack->lexicon,
+                                  .held = scene->held,
+                                  .links = (struct held_link *const *)scene->links,
+                                  .as_of = day};
+}
+
+static void scene_connect(struct scene *scene)
+{
+    for (unsigned t = 0; t < scene->pack->schema.table_count; t++) {
+        const struct table *table = &scene->pack->schema.tables[t];
+        for (size_t l = 0; l < table->link_count; l++) {
+            const struct link *link = &table->links[l];
+            struct held_link *held = &scene->links[t][l];
+            for (size_t p = 0; p < link->part_count; p++)
+                for (size_t i = 0; i < link->parts[p].count && held->count < 8; i++) {
+                    held->own[held->count] = link->parts[p].own[i];
+                    held->other[held->count++] = link->parts[p].other[i];
+                }
+            held->lenient = true;
+            held->index =
+                index_lenient(scene->held[link->table].store, held->other, held->count);
+        }
+    }
+}
+
+static void scene_release(struct scene *scene)
+{
+    for (unsigned t = 0; t < scene->pack->schema.table_count; t++) {
+        for (size_t l = 0; l < scene->pack->schema.tables[t].link_count; l++)
+            index_free(scene->links[t][l].index);
+        store_free(scene->held[t].store);
+    }
+    arena_release(&scene->arena);
+}
+
+/* A day on which the pack and the rule are in force. */
+static date_days example_day(const struct pack *pack, const struct rule *rule)
+{
+    date_days from = rule->from > pack->from ? rule->from : pack->from;
+    date_days autumn = 0;
+
+    date_from(2024, 10, 1, &autumn);
+    return autumn >= from && autumn <= rule->to && autumn <= pack->to ? autumn : from;
+}
+
+static struct frame scene_frame(struct scene *scene, const struct rule *rule,
+                                struct value *cells)
+{
+    struct frame frame = cells_frame(scene, rule->table, cells);
+    uint32_t place = UINT32_MAX;
+
+    store_row(scene, rule->table, cells, &place);
+    return frame;
+}
+
+static char outcome_letter(enum outcome outcome)
+{
+    return outcome == OUTCOME_PASS ? 'p' : outcome == OUTCOME_FAIL ? 'f' : 's';
+}
+
+/* Rows above the one that is judged: the entry "above". */
+static int add_above(struct scene *scene, const struct rule *rule,
+                     const struct data *record)
+{
+    const struct data *above = data_get(record, "above");
+    int status = 0;
+
+    for (size_t i = 0; status == 0 && above != NULL && i < above->list_count; i++)
+        status = add_row(scene, rule->table, &above->list[i], NULL, 0, NULL, NULL);
+    return status;
+}
+
+static int run_row(struct scene *scene, const struct rule *rule, const struct data *record,
+                   struct script *script, struct verdict *verdict)
+{
+    struct value *cells = NULL;
+    struct frame frame;
+
+    if (add_above(scene, rule, record) < 0 ||
+        add_row(scene, rule->table, record, NULL, 0, NULL, &cells) < 0)
+        return scene->err->code;
+    frame = scene_frame(scene, rule, cells);
+    scene_connect(scene);
+    *verdict = judge_rule(rule, &frame, script, scene->err);
+    return verdict->outcome == OUTCOME_BROKEN ? ERROR_RULE : 0;
+}
+
+/* Rows of a unique rule: it fails where a later row has the key of an earlier one. */
+static int run_rows(struct scene *scene, const struct rule *rule, const struct data *rows,
+                    struct script *script, struct verdict *verdict)
+{
+    struct hash_set seen = {0};
+    size_t judged = 0;
+    int status = 0;
+
+    scene_connect(scene);
+    verdict->outcome = OUTCOME_PASS;
+    for (size_t i = 0; status == 0 && i < rows->list_count; i++) {
+        struct value *cells = NULL;
+        struct hash128 hash;
+        struct verdict row = {0};
+        uint32_t first = 0;
+        status = add_row(scene, rule->table, &rows->list[i], NULL, 0, NULL, &cells);
+        if (status < 0)
+            break;
+        struct frame frame = scene_frame(scene, rule, cells);
+        row = judge_rule(rule, &frame, script, scene->err);
+        if (row.outcome == OUTCOME_BROKEN)
+            status = ERROR_RULE;
+        else if (row.outcome == OUTCOME_NOT_APPLICABLE ||
+                 !judge_key(rule, &frame, &hash, &row.why))
+            verdict->why = row.why;
+        else if (++judged && !hash_set_add(&seen, hash, (uint32_t)i + 1, &first))
+            verdict->outcome = OUTCOME_FAIL;
+    }
+    if (judged < 2)
+        verdict->outcome = OUTCOME_NOT_APPLICABLE;
+    hash_set_release(&seen);
+    return status;
+}
+
+int example_run(struct pack *pack, const struct rule *rule, const struct example *example,
+                char *outcome, enum reason_kind *why, struct error *err)
+{
+    struct scene scene;
+    struct verdict verdict = {0};
+    int status = 0;
+
+    scene_init(&scene, pack, example_day(pack, rule), err);
+    if (rule->kind == RULE_UNIQUE)
+        status = run_rows(&scene, rule, example->record, pack->script, &verdict);
+    else
+        status = run_row(&scene, rule, example->record, pack->script, &verdict);
+    if (status == 0) {
+        *outcome = outcome_letter(verdict.outcome);
+        *why = verdict.why;
+    }
+    scene_release(&scene);
+    return status;
+}

@@ -1,0 +1,284 @@
+#include "check/finding.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+static const struct field *node_field(const struct pack *pack, const struct node *node)
+{
+    if (node->kind == NODE_LINKED && node->child_count > 0)
+        return node_field(pack, node->children[0]);
+    if (node->field == NULL && node->kind == NODE_DERIVED)
+        return pack->lexicon.derived[node->number].like;
+    return node->field;
+}
+
+struct str finding_node_show(const struct node *node, const struct frame *frame,
+                             enum language language, struct arena *arena)
+{
+    const struct pack *pack = frame->world->pack;
+
+    return field_show(node_field(pack, node), &pack->schema.symbols, evaluate(node, frame),
+                      language, arena);
+}
+
+struct str finding_template_fill(const struct template *template, const struct frame *frame,
+                                 enum language language, struct arena *arena)
+{
+    struct buffer text = {0};
+    struct str out;
+
+    for (size_t i = 0; i < template->count; i++) {
+        const struct template_piece *piece = &template->pieces[i];
+        buffer_add(&text, piece->node == NULL ? piece->text
+                                              : finding_node_show(piece->node, frame,
+                                                                  language, frame->arena));
+    }
+    out = arena_str(arena, buffer_str(&text));
+    buffer_release(&text);
+    return out;
+}
+
+/* Every part of the key that the file has: code and name of a commune where both are there.
+ * One that has no alternative may come from its default: the unit's name in merged cells.
+ */
+static void add_key(const struct finding_context *context, const struct frame *frame,
+                    struct arena *arena, struct finding *out)
+{
+    const struct table *table = &context->pack->schema.tables[frame->table];
+    size_t most = 0;
+
+    for (size_t p = 0; p < table->key_count; p++)
+        most += table->key[p].count;
+    out->key = arena_alloc(arena, (most + 1) * sizeof *out->key);
+    for (size_t p = 0; p < table->key_count; p++) {
+        for (size_t i = 0; i < table->key[p].count; i++) {
+            unsigned field = table->key[p].fields[i];
+            struct value value = frame->cells != NULL && table->key[p].count > 1
+                                     ? frame->cells[field]
+                                     : frame_field(frame, field);
+            if (value.kind == VALUE_MISSING ||
+                (value.kind == VALUE_TEXT && value.length == 0))
+                continue;
+            out->key[out->key_count++] = (struct named_value){
+                table->fields[field].name, value_keep(arena, value), &table->fields[field]};
+        }
+    }
+}
+
+static void add_reads(const struct rule *rule, const struct frame *frame,
+                      struct arena *arena, struct finding *out)
+{
+    out->fields = arena_alloc(arena, (rule->read_count + 1) * sizeof *out->fields);
+    for (size_t i = 0; i < rule->read_count; i++) {
+        const struct node *node = rule->reads[i];
+        out->fields[out->field_count++] =
+            (struct named_value){node->name, value_keep(arena, evaluate(node, frame)),
+                                 node_field(frame->world->pack, node)};
+    }
+}
+
+/* Only what would change something: a suggestion equal to the cell says nothing. */
+static void add_suggestions(const struct rule *rule, const struct frame *frame,
+                            struct arena *arena, struct finding *out)
+{
+    const struct table *table = &frame->world->pack->schema.tables[frame->table];
+
+    out->suggestions =
+        arena_alloc(arena, (rule->suggestion_count + 1) * sizeof *out->suggestions);
+    for (size_t i = 0; i < rule->suggestion_count; i++) {
+        const struct suggestion *suggestion = &rule->suggestions[i];
+        struct value value = evaluate(suggestion->value, frame);
+        if (value.kind == VALUE_MISSING ||
+            value_same(value, frame_field(frame, suggestion->field)))
+            continue;
+        out->suggestions[out->suggestion_count++] = (struct named_value){
+            table->fields[suggestion->field].name, value_keep(arena, value),
+            &table->fields[suggestion->field]};
+    }
+}
+
+/* ---- fingerprints
+ * ------------------------------------------------------------------------- */
+
+static void print_value(const struct pack *pack, struct value value, struct arena *arena,
+                        struct buffer *out)
+{
+    buffer_format(out, "%d:", value.kind == VALUE_MISSING ? 0 : 1);
+    buffer_add(out, value_plain(arena, &pack->schema.symbols, value));
+    buffer_char(out, '\x1f');
+}
+
+static void print_tree(const struct node *node, const struct frame *frame,
+                       struct buffer *out);
+
+struct roster_print {
+    const struct node *node;
+    struct buffer *out;
+};
+
+static void print_member(void *job, const struct frame *member)
+{
+    const struct roster_print *print = job;
+
+    for (size_t i = 0; i < print->node->child_count; i++)
+        if (print->node->children[i] != NULL)
+            print_tree(print->node->children[i], member, print->out);
+    buffer_char(print->out, '\x1e');
+}
+
+/* Every value that a tree reads, of members too: a changed value makes another finding. */
+static void print_tree(const struct node *node, const struct frame *frame,
+                       struct buffer *out)
+{
+    const struct pack *pack = frame->world->pack;
+
+    switch ((enum node_kind)node->kind) {
+    case NODE_LITERAL:
+        return;
+    case NODE_FIELD:
+    case NODE_DERIVED:
+    case NODE_PARAMETER:
+    case NODE_LINKED:
+    case NODE_LINK_EXISTS:
+    case NODE_ABOVE:
+        print_value(pack, evaluate(node, frame), frame->arena, out);
+        return;
+    case NODE_QUANTIFIER: {
+        struct roster_print print = {node, out};
+        evaluate_members(node, frame, print_member, &print);
+        return;
+    }
+    default:
+        for (size_t i = 0; i < node->child_count; i++)
+            if (node->children[i] != NULL)
+                print_tree(node->children[i], frame, out);
+    }
+}
+
+static void seal(const struct finding_context *context, struct arena *arena,
+                 struct finding *finding, struct buffer *read)
+{
+    struct buffer text = {0};
+    struct hash128 hash;
+
+    buffer_add(&text, context->checks[finding->check].id);
+    buffer_char(&text, '\x1f');
+    for (size_t i = 0; i < finding->key_count; i++)
+        print_value(context->pack, finding->key[i].value, arena, &text);
+    buffer_char(&text, '\x1d');
+    buffer_add(&text, buffer_str(read));
+    hash = hash_bytes(buffer_str(&text), 0);
+    snprintf(finding->fingerprint, sizeof finding->fingerprint, "%016" PRIx64 "%016" PRIx64,
+             hash.high, hash.low);
+    buffer_release(&text);
+}
+
+void finding_seal(const struct finding_context *context, struct arena *arena,
+                  struct finding *finding)
+{
+    struct buffer read = {0};
+
+    for (size_t i = 0; i < finding->field_count; i++)
+        print_value(context->pack, finding->fields[i].value, arena, &read);
+    seal(context, arena, finding, &read);
+    buffer_release(&read);
+}
+
+static void seal_rule(const struct finding_context *context, const struct rule *rule,
+                      const struct frame *frame, struct arena *arena,
+                      struct finding *finding)
+{
+    struct buffer read = {0};
+
+    if (rule->when != NULL)
+        print_tree(rule->when, frame, &read);
+    if (rule->check != NULL)
+        print_tree(rule->check, frame, &read);
+    for (size_t i = 0; i < rule->key_count; i++)
+        print_tree(rule->key[i], frame, &read);
+    if (rule->check == NULL && rule->key_count == 0) /* a function: what it may have read */
+        for (size_t i = 0; i < finding->field_count; i++)
+            print_value(context->pack, finding->fields[i].value, arena, &read);
+    seal(context, arena, finding, &read);
+    buffer_release(&read);
+}
+
+/* ---- whose it is
+ * -------------------------------------------------------------------------- */
+
+static uint64_t main_subject(const struct finding_context *context,
+                             const struct frame *frame)
+{
+    const struct table *table = &context->pack->schema.tables[frame->table];
+    struct value values[8];
+    struct hash128 hash = {0};
+
+    for (size_t i = 0; i < context->main_key_count; i++)
+        values[i] = frame_field(frame, context->main_key[i]);
+    if (context->main_key_count == 0 ||
+        !store_key_hash(table, context->main_key, values, context->main_key_count,
+                        frame->arena, &hash))
+        return 0;
+    return (hash.high ^ hash.low) | 1;
+}
+
+uint64_t finding_subject(const struct finding_context *context, const struct frame *frame)
+{
+    const struct schema *schema = &context->pack->schema;
+    unsigned link = schema->tables[frame->table].subject_link;
+    struct frame other;
+    enum gap gap = GAP_NONE;
+
+    if (frame->table == schema->main_table)
+        return main_subject(context, frame);
+    if (link == 0 || !frame_follow(frame, link - 1, &other, &gap) ||
+        other.table != schema->main_table)
+        return 0;
+    return main_subject(context, &other);
+}
+
+static struct str unit_of(const struct finding_context *context, const struct frame *frame,
+                          struct arena *arena)
+{
+    int unit = context->pack->schema.tables[frame->table].unit_field;
+    struct value value;
+
+    if (unit < 0)
+        return (struct str){0};
+    value = frame_field(frame, (unsigned)unit);
+    return value.kind == VALUE_TEXT ? arena_str(arena, value_str(value)) : (struct str){0};
+}
+
+void finding_of_data(const struct finding_context *context, const struct frame *frame,
+                     uint64_t row, uint32_t line, unsigned check, struct arena *arena,
+                     struct finding *out)
+{
+    memset(out, 0, sizeof *out);
+    out->check = check;
+    out->table = context->source->table;
+    out->file = context->source->name;
+    out->row = row;
+    out->line = line;
+    if (frame == NULL)
+        return;
+    add_key(context, frame, arena, out);
+    out->unit = unit_of(context, frame, arena);
+    out->subject = finding_subject(context, frame);
+}
+
+void finding_of_rule(const struct finding_context *context, const struct frame *frame,
+                     uint64_t row, uint32_t line, const struct rule *rule, unsigned check,
+                     struct arena *arena, struct finding *out)
+{
+    finding_of_data(context, frame, row, line, check, arena, out);
+    add_reads(rule, frame, arena, out);
+    add_suggestions(rule, frame, arena, out);
+    out->message[LANGUAGE_VI] =
+        finding_template_fill(&rule->message_vi, frame, LANGUAGE_VI, arena);
+    out->message[LANGUAGE_EN] =
+        rule->message_en.count > 0
+            ? finding_template_fill(&rule->message_en, frame, LANGUAGE_EN, arena)
+            : out->message[LANGUAGE_VI];
+    seal_rule(context, rule, frame, arena, out);
+}

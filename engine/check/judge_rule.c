@@ -1,0 +1,219 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "check/judge.h"
+
+/* One rule on one row. */
+
+/* ---- rules written as functions
+ * ----------------------------------------------------------- */
+
+struct view {
+    const struct frame *frame;
+};
+
+static enum look look_name(const struct frame *frame, struct str name, struct value *value)
+{
+    const struct pack *pack = frame->world->pack;
+    const struct table *table = &pack->schema.tables[frame->table];
+    int field = table_field(table, name);
+
+    if (field >= 0) {
+        *value = frame_field(frame, (unsigned)field);
+        return LOOK_FOUND;
+    }
+    for (unsigned d = 0; d < pack->lexicon.derived_count; d++) {
+        if (pack->lexicon.derived[d].table != frame->table ||
+            !str_equal(pack->lexicon.derived[d].id, name))
+            continue;
+        *value = evaluate(pack->lexicon.derived[d].value, frame);
+        return LOOK_FOUND;
+    }
+    for (unsigned p = 0; p < pack->lexicon.parameter_count; p++) {
+        const struct parameter *parameter = &pack->lexicon.parameters[p];
+        struct value by = value_of(VALUE_CHOICE, -1);
+        if (!str_equal(parameter->id, name))
+            continue;
+        if (parameter->by_name.length > 0 &&
+            look_name(frame, parameter->by_name, &by) == LOOK_UNKNOWN)
+            return LOOK_UNKNOWN;
+        *value = by.kind == VALUE_MISSING
+                     ? by
+                     : parameter_value(parameter, frame->date, by.as.whole);
+        return LOOK_FOUND;
+    }
+    for (unsigned l = 0; l < table->link_count; l++) {
+        struct frame other;
+        enum gap gap = GAP_NONE;
+        if (!table->links[l].parent)
+            continue;
+        if (!frame_follow(frame, l, &other, &gap)) {
+            *value = value_missing(gap);
+            return LOOK_FOUND;
+        }
+        return look_name(&other, name, value);
+    }
+    return LOOK_UNKNOWN;
+}
+
+static enum look look_here(void *job, struct str name, struct value *value)
+{
+    const struct view *view = job;
+
+    return look_name(view->frame, name, value);
+}
+
+struct roster_walk {
+    uint32_t at, wanted;
+    struct frame frame;
+};
+
+static void count_member(void *job, const struct frame *member)
+{
+    struct roster_walk *walk = job;
+
+    if (walk->at++ == walk->wanted)
+        walk->frame = *member;
+}
+
+static bool walk_roster(const struct view *view, struct str name, struct roster_walk *walk)
+{
+    const struct schema *schema = &view->frame->world->pack->schema;
+    int link = table_link(&schema->tables[view->frame->table], name);
+    struct node node = {.kind = NODE_QUANTIFIER, .number = (unsigned)link};
+
+    if (link < 0 || !schema->tables[view->frame->table].links[link].many)
+        return false;
+    evaluate_members(&node, view->frame, count_member, walk);
+    return true;
+}
+
+static enum look look_count(void *job, struct str link, uint32_t *rows)
+{
+    struct roster_walk walk = {.wanted = UINT32_MAX};
+
+    if (!walk_roster(job, link, &walk))
+        return LOOK_UNKNOWN;
+    *rows = walk.at;
+    return LOOK_FOUND;
+}
+
+static enum look look_in(void *job, struct str link, uint32_t row, struct str name,
+                         struct value *value)
+{
+    struct roster_walk walk = {.wanted = row};
+
+    if (!walk_roster(job, link, &walk) || walk.at <= row)
+        return LOOK_UNKNOWN;
+    return look_name(&walk.frame, name, value);
+}
+
+static struct value call_function(int64_t function, const struct frame *frame,
+                                  struct script *script, struct error *err, bool *broken)
+{
+    struct view view = {frame};
+    struct script_record record = {
+        .job = &view,
+        .look = look_here,
+        .count = look_count,
+        .look_in = look_in,
+        .symbols = &frame->world->pack->schema.symbols,
+    };
+    struct value result = value_missing(GAP_UNDECIDED);
+
+    if (script_function(script, (unsigned)function, &record, frame->arena, &result, err) <
+        0) {
+        *broken = true;
+        return value_missing(GAP_UNDECIDED);
+    }
+    if (result.kind != VALUE_BOOL && result.kind != VALUE_MISSING) {
+        error_set(err, ERROR_RULE, "hàm của quy tắc phải trả về true hoặc false",
+                  "a rule's function must return true or false");
+        *broken = true;
+    }
+    return result;
+}
+
+/* ---- a verdict
+ * ---------------------------------------------------------------------------- */
+
+static struct value condition(const struct node *node, int64_t function,
+                              const struct frame *frame, struct script *script,
+                              struct error *err, bool *broken)
+{
+    if (node != NULL)
+        return evaluate(node, frame);
+    if (function >= 0)
+        return call_function(function, frame, script, err, broken);
+    return value_bool(true);
+}
+
+static int place_error(const struct rule *rule, struct error *err)
+{
+    char file[sizeof err->file];
+
+    if (err->line > 0)
+        return err->code;
+    snprintf(file, sizeof file, "%.*s", (int)rule->file.length, rule->file.data);
+    return error_at(err, file, rule->line, NULL);
+}
+
+static struct verdict broken_verdict(const struct rule *rule, struct error *err)
+{
+    place_error(rule, err);
+    return (struct verdict){.outcome = OUTCOME_BROKEN};
+}
+
+struct verdict judge_rule(const struct rule *rule, const struct frame *frame,
+                          struct script *script, struct error *err)
+{
+    bool broken = false, overflow = false;
+    struct frame own = *frame;
+    struct value truth;
+
+    own.overflow = &overflow;
+    if (frame->date != INT32_MIN && (frame->date < rule->from || frame->date > rule->to))
+        return (struct verdict){OUTCOME_NOT_APPLICABLE, REASON_NOT_IN_FORCE};
+    truth = condition(rule->when, rule->when_function, &own, script, err, &broken);
+    if (!broken && truth.kind == VALUE_BOOL && truth.as.whole && rule->kind == RULE_ROW)
+        truth = condition(rule->check, rule->check_function, &own, script, err, &broken);
+    else if (!broken && truth.kind == VALUE_BOOL && !truth.as.whole)
+        return (struct verdict){OUTCOME_NOT_APPLICABLE, REASON_WHEN};
+    if (broken)
+        return broken_verdict(rule, err);
+    if (overflow) {
+        error_set(err, ERROR_RULE, "phép tính cho số quá lớn",
+                  "a calculation gives too large a number");
+        return broken_verdict(rule, err);
+    }
+    if (truth.kind == VALUE_MISSING)
+        return (struct verdict){OUTCOME_NOT_APPLICABLE,
+                                truth.gap ? truth.gap : GAP_UNDECIDED};
+    return (struct verdict){.outcome = truth.as.whole ? OUTCOME_PASS : OUTCOME_FAIL};
+}
+
+bool judge_key(const struct rule *rule, const struct frame *frame, struct hash128 *out,
+               enum reason_kind *why)
+{
+    const struct pack *pack = frame->world->pack;
+    struct buffer text = {0};
+    bool whole = true;
+
+    for (size_t i = 0; whole && i < rule->key_count; i++) {
+        const struct node *node = rule->key[i];
+        struct value value = evaluate(node, frame);
+        if (value.kind == VALUE_MISSING) {
+            *why = value.gap ? value.gap : GAP_UNDECIDED;
+            whole = false;
+        } else if (value.kind == VALUE_TEXT && node->field != NULL) {
+            buffer_add(&text, field_normal(node->field, value_str(value), frame->arena));
+        } else {
+            buffer_add(&text, value_plain(frame->arena, &pack->schema.symbols, value));
+        }
+        buffer_char(&text, '\x1f');
+    }
+    if (whole)
+        *out = hash_bytes(buffer_str(&text), 1);
+    buffer_release(&text);
+    return whole;
+}

@@ -1,0 +1,228 @@
+#include "check/tallying.h"
+
+#include <string.h>
+
+#include "check/checks.h"
+
+struct tallying {
+    struct summary summary; /* first: summary_free finds the rest through it */
+    struct dataset *dataset;
+    struct arena arena;
+    struct map units;
+    size_t unit_capacity, broken_capacity;
+    struct hash_set subjects;  /* of the main table, with an error or a warning */
+    struct hash_set unit_rows; /* subject and severity */
+    uint64_t *classes;
+};
+
+struct tallying *tallying_new(const struct pack *pack, struct dataset *dataset)
+{
+    struct tallying *tallying = memory_alloc(sizeof *tallying);
+    struct summary *summary = &tallying->summary;
+
+    arena_init(&tallying->arena);
+    tallying->dataset = dataset;
+    summary->dataset = dataset;
+    summary->pack = pack;
+    summary->checks = checks_make(pack, &tallying->arena, &summary->check_count);
+    summary->tallies = arena_alloc(&tallying->arena,
+                                   (summary->check_count + 1) * sizeof *summary->tallies);
+    summary->selected = arena_alloc(&tallying->arena, summary->check_count + 1);
+    summary->inputs = dataset->inputs;
+    summary->input_count = dataset->count;
+    summary->first_date = INT32_MAX;
+    summary->last_date = INT32_MIN;
+    tallying->classes = arena_alloc(&tallying->arena, (judge_class_slots(pack) + 1) *
+                                                          sizeof *tallying->classes);
+    return tallying;
+}
+
+const struct check *tallying_checks(const struct tallying *tallying, size_t *count)
+{
+    *count = tallying->summary.check_count;
+    return tallying->summary.checks;
+}
+
+bool *tallying_selected(struct tallying *tallying)
+{
+    return tallying->summary.selected;
+}
+
+static const struct table *main_table(const struct summary *summary)
+{
+    return &summary->pack->schema.tables[summary->pack->schema.main_table];
+}
+
+/* Units are told apart as their field compares its texts: "Xã Xuân Phú" is "xuân phú". */
+static struct unit_count *unit_named(struct tallying *tallying, struct str name)
+{
+    struct summary *summary = &tallying->summary;
+    const struct table *table = main_table(summary);
+    struct arena scratch;
+    struct str normal = name;
+    uint64_t number = 0;
+
+    arena_init(&scratch);
+    if (table->unit_field >= 0)
+        normal = field_normal(&table->fields[table->unit_field], name, &scratch);
+    if (!map_get(&tallying->units, normal, &number)) {
+        number = summary->unit_count;
+        map_set(&tallying->units, normal, number);
+        summary->units = memory_grow(summary->units, summary->unit_count,
+                                     &tallying->unit_capacity, sizeof *summary->units);
+        summary->units[summary->unit_count++] =
+            (struct unit_count){.name = arena_str(&tallying->arena, name)};
+    }
+    arena_release(&scratch);
+    return &summary->units[number];
+}
+
+static void add_tallies(struct summary *summary, const struct batch *batch)
+{
+    for (size_t i = 0; i < summary->check_count; i++) {
+        struct tally *to = &summary->tallies[i];
+        const struct tally *from = &batch->tallies[i];
+        to->pass += from->pass;
+        to->fail += from->fail;
+        to->confirmed += from->confirmed;
+        summary->confirmed += from->confirmed;
+        to->broken += from->broken;
+        for (unsigned r = 0; r < REASON_COUNT; r++)
+            to->not_applicable[r] += from->not_applicable[r];
+    }
+}
+
+void tallying_batch(struct tallying *tallying, const struct source *source,
+                    const struct batch *batch)
+{
+    struct summary *summary = &tallying->summary;
+    const struct schema *schema = &summary->pack->schema;
+
+    add_tallies(summary, batch);
+    source->input->rows += batch->rows;
+    summary->held_back += batch->held_back;
+    for (size_t i = 0; batch->classes != NULL && i < judge_class_slots(summary->pack); i++)
+        tallying->classes[i] += batch->classes[i];
+    for (size_t i = 0; i < batch->unit_count; i++)
+        unit_named(tallying, batch->units[i].unit)->rows += batch->units[i].rows;
+    if (source->table == schema->main_table)
+        summary->rows += batch->rows;
+    if (!schema->tables[source->table].starts_dataset)
+        return;
+    summary->out_of_force += batch->out_of_force;
+    if (batch->first_date < summary->first_date)
+        summary->first_date = batch->first_date;
+    if (batch->last_date > summary->last_date)
+        summary->last_date = batch->last_date;
+}
+
+static bool add_subject(struct hash_set *set, uint64_t subject, uint64_t salt)
+{
+    struct hash128 hash = {hash_mix(subject, salt), hash_mix(salt + 1, subject)};
+    uint32_t first = 0;
+
+    return hash_set_add(set, hash, 1, &first);
+}
+
+void tallying_finding(struct tallying *tallying, const struct finding *finding)
+{
+    struct summary *summary = &tallying->summary;
+    enum severity severity = summary->checks[finding->check].severity;
+    uint64_t subject = finding->subject;
+
+    summary->findings[severity]++;
+    if (subject == 0 && finding->table == summary->pack->schema.main_table)
+        subject = hash_mix(finding->row, finding->file.length) | 1;
+    if (subject != 0 && severity <= SEVERITY_WARNING)
+        summary->rows_with_findings += add_subject(&tallying->subjects, subject, 0);
+    if (finding->unit.length == 0)
+        return;
+    struct unit_count *unit = unit_named(tallying, finding->unit);
+    unit->findings[severity]++;
+    if (subject != 0)
+        unit->rows_with[severity] +=
+            add_subject(&tallying->unit_rows, subject, (uint64_t)severity + 1);
+}
+
+void tallying_break(struct tallying *tallying, const struct break_seen *seen)
+{
+    struct summary *summary = &tallying->summary;
+
+    for (size_t i = 0; i < summary->broken_count; i++) {
+        if (summary->broken[i].check != seen->rule)
+            continue;
+        summary->broken[i].rows += seen->rows;
+        return;
+    }
+    summary->broken = memory_grow(summary->broken, summary->broken_count,
+                                  &tallying->broken_capacity, sizeof *summary->broken);
+    summary->broken[summary->broken_count++] =
+        (struct broken_rule){seen->rule, *seen->error, seen->rows};
+}
+
+static void list_classes(struct tallying *tallying)
+{
+    struct summary *summary = &tallying->summary;
+    const struct pack *pack = summary->pack;
+    size_t symbols = pack->schema.symbols.count;
+
+    summary->classes = arena_alloc(&tallying->arena, (judge_class_slots(pack) + 1) *
+                                                         sizeof *summary->classes);
+    for (unsigned d = 0; d < pack->lexicon.derived_count; d++)
+        for (int64_t symbol = -1; symbol < (int64_t)symbols; symbol++) {
+            uint64_t rows = tallying->classes[judge_class_slot(pack, d, symbol)];
+            if (rows > 0)
+                summary->classes[summary->class_count++] =
+                    (struct class_count){d, symbol, rows};
+        }
+}
+
+/* A rule whose whole table is not there says so once, and is not counted among those that
+ * looked at rows in vain. */
+static void count_unused(struct tallying *tallying, size_t check)
+{
+    struct summary *summary = &tallying->summary;
+    struct tally *tally = &summary->tallies[check];
+
+    if (!summary->selected[check] || summary->checks[check].builtin ||
+        tally->pass + tally->fail + tally->confirmed + tally->broken > 0)
+        return;
+    if (dataset_has_table(tallying->dataset, summary->checks[check].table))
+        summary->never_applicable++;
+    else
+        tally->not_applicable[GAP_TABLE] = 1;
+}
+
+void tallying_finish(struct tallying *tallying, double seconds, struct summary **out)
+{
+    struct summary *summary = &tallying->summary;
+
+    summary->remarks = tallying->dataset->remarks;
+    summary->remark_count = tallying->dataset->remark_count;
+    summary->seconds = seconds;
+    if (summary->first_date == INT32_MAX)
+        summary->first_date = INT32_MIN;
+    for (size_t i = 0; i < summary->check_count; i++)
+        count_unused(tallying, i);
+    list_classes(tallying);
+    *out = summary;
+}
+
+void tallying_free(struct tallying *tallying)
+{
+    if (tallying == NULL)
+        return;
+    dataset_free(tallying->dataset);
+    map_release(&tallying->units);
+    hash_set_release(&tallying->subjects);
+    hash_set_release(&tallying->unit_rows);
+    memory_free(tallying->summary.units);
+    memory_free(tallying->summary.broken);
+    arena_release(&tallying->arena);
+    memory_free(tallying);
+}
+
+void summary_free(struct summary *summary)
+{
+    tallying_free((struct tallying *)summary);
+}

@@ -1,0 +1,24 @@
+#ifndef RASOAT_CHECK_TALLYING_H
+#define RASOAT_CHECK_TALLYING_H
+
+#include "check/judge.h"
+
+/*
+ * The summary while it grows. Calls come one at a time, in file order.
+ */
+struct tallying;
+/* Takes over dataset: the summary borrows from it. */
+struct tallying *tallying_new(const struct pack *pack, struct dataset *dataset);
+const struct check *tallying_checks(const struct tallying *tallying, size_t *count);
+bool *tallying_selected(struct tallying *tallying);
+/* What a batch counted; its findings apart. */
+void tallying_batch(struct tallying *tallying, const struct source *source,
+                    const struct batch *batch);
+void tallying_finding(struct tallying *tallying, const struct finding *finding);
+/* A rule broke on rows of a batch; the first error is kept. */
+void tallying_break(struct tallying *tallying, const struct break_seen *seen);
+/* Ends it: *out is the tallying as a summary, freed with summary_free. */
+void tallying_finish(struct tallying *tallying, double seconds, struct summary **out);
+void tallying_free(struct tallying *tallying);
+
+#endif

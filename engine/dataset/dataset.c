@@ -1,0 +1,241 @@
+#include "dataset/dataset_private.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+void dataset_remark(struct dataset *dataset, bool warning, struct str vi, struct str en)
+{
+    dataset->remarks = memory_grow(dataset->remarks, dataset->remark_count,
+                                   &dataset->remark_capacity, sizeof *dataset->remarks);
+    dataset->remarks[dataset->remark_count++] = (struct remark){
+        warning, arena_str(&dataset->arena, vi), arena_str(&dataset->arena, en)};
+}
+
+static struct str format_text(struct arena *arena, const char *format, va_list list)
+{
+    va_list again;
+    int length = 0;
+    char *text = NULL;
+
+    va_copy(again, list);
+    length = vsnprintf(NULL, 0, format, again);
+    va_end(again);
+    text = arena_alloc(arena, (size_t)length + 1);
+    vsnprintf(text, (size_t)length + 1, format, list);
+    return (struct str){text, (size_t)length};
+}
+
+void remark_format(struct opening *opening, bool warning, const char *vi, const char *en,
+                   ...)
+{
+    va_list list, again;
+    struct str text[2];
+
+    va_start(list, en);
+    va_copy(again, list);
+    text[0] = format_text(&opening->scratch, vi, list);
+    text[1] = format_text(&opening->scratch, en, again);
+    va_end(again);
+    va_end(list);
+    dataset_remark(opening->dataset, warning, text[0], text[1]);
+}
+
+/* ---- sources
+ * ------------------------------------------------------------------------------ */
+
+struct source *dataset_add_source(struct opening *opening,
+                                  const struct candidate *candidate, unsigned table)
+{
+    struct dataset *dataset = opening->dataset;
+    struct source *source = NULL;
+
+    dataset->sources = memory_grow(dataset->sources, dataset->count, &dataset->capacity,
+                                   sizeof *dataset->sources);
+    source = &dataset->sources[dataset->count++];
+    memset(source, 0, sizeof *source);
+    source->path = candidate->path;
+    source->file = candidate->file;
+    source->name = candidate->name;
+    source->folder = candidate->folder;
+    source->encoding = opening->options->encoding;
+    source->table = table;
+    return source;
+}
+
+int source_open(const struct source *source, struct reader **out, struct error *err)
+{
+    struct reader_options how = {.delimiter = source->delimiter,
+                                 .block_bytes = 256 * 1024,
+                                 .encoding = source->encoding};
+    struct reader *reader = NULL;
+    const struct chunk *head = NULL;
+    int status = reader_open(source->path.data, &how, &reader, err);
+
+    if (status == 0)
+        status = reader_peek(reader, &head, err);
+    if (status == 0)
+        status = reader_start(reader, source->skip, err);
+    if (status < 0) {
+        reader_free(reader);
+        return status;
+    }
+    if (source->reshape != NULL)
+        reader_set_filter(reader, reshape_filter(source->reshape));
+    *out = reader;
+    return 0;
+}
+
+static int compare_sources(const void *a, const void *b)
+{
+    const struct source *x = a, *y = b;
+
+    if (x->table != y->table)
+        return x->table < y->table ? -1 : 1;
+    return x->skip < y->skip ? -1 : x->skip > y->skip; /* skip holds the given order here */
+}
+
+static void sort_sources(struct dataset *dataset)
+{
+    size_t *skips = arena_alloc(&dataset->arena, (dataset->count + 1) * sizeof *skips);
+
+    for (size_t i = 0; i < dataset->count; i++) {
+        skips[i] = dataset->sources[i].skip;
+        dataset->sources[i].skip = i;
+    }
+    if (dataset->count > 0)
+        qsort(dataset->sources, dataset->count, sizeof *dataset->sources, compare_sources);
+    for (size_t i = 0; i < dataset->count; i++)
+        dataset->sources[i].skip = skips[dataset->sources[i].skip];
+}
+
+static int fill_input(struct source *source, struct input *input, bool digests,
+                      struct error *err)
+{
+    struct stat status;
+
+    source->input = input;
+    input->path = source->path;
+    input->name = source->name;
+    input->table = source->table;
+    if (stat(source->file.data, &status) == 0)
+        input->bytes = (uint64_t)status.st_size;
+    return digests ? digest_file(source->file.data, input->sha256, err) : 0;
+}
+
+/* ---- the dataset
+ * -------------------------------------------------------------------------- */
+
+static int check_complete(const struct opening *opening, struct error *err)
+{
+    const struct schema *schema = &opening->pack->schema;
+    const struct dataset *dataset = opening->dataset;
+    const struct dataset_options *options = opening->options;
+    struct buffer names = {0};
+
+    for (size_t i = 0; i < dataset->count; i++)
+        if (schema->tables[dataset->sources[i].table].starts_dataset)
+            return 0;
+    if (opening->unread.code < 0) {
+        *err = opening->unread;
+        return err->code;
+    }
+    for (size_t t = 0; t < schema->table_count; t++)
+        if (schema->tables[t].starts_dataset)
+            buffer_format(&names, "%s%.*s.csv", names.length ? ", " : "",
+                          (int)schema->tables[t].name.length, schema->tables[t].name.data);
+    buffer_char(&names, '\0');
+    error_set(err, ERROR_NOT_FOUND,
+              "'%s': không có bảng nào để kiểm tra; cần ít nhất một trong: %s",
+              "'%s': no table to check; at least one is needed of: %s",
+              options->dataset_count > 0 ? options->datasets[0] : "--table", names.data);
+    buffer_release(&names);
+    return err->code;
+}
+
+static int fill_sources(struct opening *opening, struct error *err)
+{
+    struct dataset *dataset = opening->dataset;
+    int status = 0;
+
+    dataset->inputs =
+        arena_alloc(&dataset->arena, (dataset->count + 1) * sizeof *dataset->inputs);
+    for (size_t i = 0; status == 0 && i < dataset->count; i++) {
+        struct source *source = &dataset->sources[i];
+
+        status = fill_input(source, &dataset->inputs[i], opening->options->digests, err);
+        if (status == 0)
+            status = dataset_find_x_columns(opening->pack, source, err);
+        if (status == 0 && source->reshape != NULL)
+            source->reshape->only_x = source->only_x;
+        if (status == 0)
+            dataset_name_columns(opening, source);
+    }
+    return status;
+}
+
+int dataset_open(const struct pack *pack, const struct dataset_options *options,
+                 struct dataset **out, struct error *err)
+{
+    struct opening opening = {.pack = pack, .options = options};
+    int status = 0;
+
+    opening.dataset = memory_alloc(sizeof *opening.dataset);
+    arena_init(&opening.dataset->arena);
+    arena_init(&opening.scratch);
+    status = dataset_collect_files(&opening, err);
+    if (status == 0)
+        status = check_complete(&opening, err);
+    if (status == 0)
+        status = dataset_apply_settings(&opening, err);
+    if (status == 0) {
+        sort_sources(opening.dataset);
+        status = fill_sources(&opening, err);
+    }
+    memory_free(opening.spare);
+    arena_release(&opening.scratch);
+    if (status < 0) {
+        dataset_free(opening.dataset);
+        return status;
+    }
+    *out = opening.dataset;
+    return 0;
+}
+
+void dataset_free(struct dataset *dataset)
+{
+    if (dataset == NULL)
+        return;
+    for (size_t i = 0; i < dataset->spooled_count; i++)
+        close(dataset->spooled[i]);
+    memory_free(dataset->spooled);
+    memory_free(dataset->sources);
+    memory_free(dataset->remarks);
+    arena_release(&dataset->arena);
+    memory_free(dataset);
+}
+
+bool dataset_has_table(const struct dataset *dataset, unsigned table)
+{
+    for (size_t i = 0; i < dataset->count; i++)
+        if (dataset->sources[i].table == table)
+            return true;
+    return false;
+}
+
+bool dataset_has_field(const struct dataset *dataset, unsigned table, unsigned field)
+{
+    bool any = false;
+
+    for (size_t i = 0; i < dataset->count; i++) {
+        if (dataset->sources[i].table != table)
+            continue;
+        if (!dataset->sources[i].has_column[field])
+            return false;
+        any = true;
+    }
+    return any;
+}

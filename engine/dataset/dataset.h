@@ -1,0 +1,90 @@
+#ifndef RASOAT_DATASET_DATASET_H
+#define RASOAT_DATASET_DATASET_H
+
+#include "base/digest.h"
+#include "pack/pack.h"
+#include "read/reader.h"
+
+/*
+ * The files of a run, their headers matched with the schema. Borrowed by everything in a
+ * run; memory is the dataset's arena.
+ */
+/* What to open. */
+struct dataset_options {
+    const char *const *datasets; /* folders, files or "-" */
+    size_t dataset_count;
+    const char *const *tables; /* "NAME=FILE" */
+    size_t table_count;
+    const char *const *settings; /* "FIELD=VALUE" or "TABLE.FIELD=VALUE" */
+    size_t setting_count;
+    const char *year;     /* survey year where files have none; NULL */
+    char delimiter;       /* 0: found out */
+    const char *encoding; /* as reader_options has it; NULL: guessed */
+    bool digests;         /* compute SHA-256 of inputs */
+    date_days as_of;      /* the day of rows that say none; INT32_MIN: none */
+};
+
+struct input {
+    struct str path, name; /* name: as in findings */
+    unsigned table;
+    uint64_t rows, bytes;
+    char sha256[65]; /* filled where asked for */
+    struct str *unknown_columns;
+    size_t unknown_count;
+    struct str *absent_columns; /* fields of the table without a column */
+    size_t absent_count;
+};
+
+/* A word to the user that is no finding: unused files, unknown columns, guessed
+ * delimiter... */
+struct remark {
+    bool warning;
+    struct str vi, en;
+};
+
+struct reshape;
+
+struct source {
+    struct str path; /* to open, with the sheet; for standard input a spooled copy */
+    struct str file; /* without the sheet */
+    struct str name; /* as findings name it */
+    unsigned table;
+    struct str folder; /* that it came from; empty where the run has one dataset */
+    char delimiter;
+    const char *encoding; /* NULL: guessed */
+    struct reshape
+        *reshape;      /* how rows are made of the file's; NULL: they are as they stand */
+    size_t skip;       /* records before the data: header, second header, title lines */
+    size_t columns;    /* cells in the header */
+    int *column_field; /* per column: field, -1 unknown */
+    struct str *column_name; /* as the file has it */
+    bool *has_column;        /* per field: a column or a constant from --set */
+    struct value
+        *constants; /* per field: from --set and --year; missing (GAP_COLUMN) where none */
+    bool *only_x;   /* per column: a bool column of only x and empty: empty is false */
+    struct input *input;
+};
+
+struct dataset {
+    struct arena arena;
+    struct source *sources; /* by table, then as given */
+    size_t count, capacity;
+    struct input *inputs; /* one per source */
+    struct remark *remarks;
+    size_t remark_count, remark_capacity;
+    int *spooled; /* descriptors to close */
+    size_t spooled_count, spooled_capacity;
+};
+
+int dataset_open(const struct pack *pack, const struct dataset_options *options,
+                 struct dataset **out, struct error *err);
+void dataset_free(struct dataset *dataset);
+/* Opens a source's reader at its first data row. */
+int source_open(const struct source *source, struct reader **out, struct error *err);
+/* True where all sources of the table have the field (column or constant); false without
+ * any. */
+bool dataset_has_field(const struct dataset *dataset, unsigned table, unsigned field);
+bool dataset_has_table(const struct dataset *dataset, unsigned table);
+void dataset_remark(struct dataset *dataset, bool warning, struct str vi, struct str en);
+
+#endif

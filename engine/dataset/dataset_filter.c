@@ -1,0 +1,415 @@
+#include "dataset/dataset_private.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+/*
+ * Rows of a laid out file as rows of a table, chunk by chunk as they are read: those that
+ * are none go, what stands once for a group is put into each of its rows, words are
+ * translated. The reader calls this in the file's order, so that what a row takes from
+ * those above it does not depend on threads.
+ */
+
+/* Longer texts are no names or codes, and would fill the memory where they repeat. */
+enum { HELD_MOST = 256, FEW_CELLS = 4 };
+
+struct filter {
+    const struct reshape *reshape;
+    struct parser *parser;
+    struct str *cells; /* of the record at hand; one per column of the file */
+    struct str *given; /* what is made of them */
+    size_t count;      /* cells of the record, those past the last column too */
+    bool extra;        /* one of those is filled */
+    struct buffer copy;
+    size_t *ends;           /* of the cells in copy */
+    struct buffer *carried; /* per column: what holds for the group */
+    bool begun;             /* there was a group */
+    bool ended;             /* the signatures were met */
+    uint64_t in_group;
+    struct buffer out;
+    struct arena arena; /* of a record */
+};
+
+/* ---- cells of a record
+ * -------------------------------------------------------------------- */
+
+static void copy_cell(void *job, size_t column, struct str cell)
+{
+    struct filter *filter = job;
+
+    filter->count = column + 1;
+    if (column >= filter->reshape->columns) {
+        filter->extra |= str_trim(cell).length > 0;
+        return;
+    }
+    buffer_add(&filter->copy, cell);
+    filter->ends[column] = filter->copy.length;
+}
+
+/* False where the record cannot be read. */
+static bool take_cells(struct filter *filter, const struct chunk *chunk, size_t record)
+{
+    size_t columns = filter->reshape->columns, start = 0;
+    long count = 0;
+
+    filter->extra = false;
+    count = parser_split(filter->parser, chunk, record, filter->cells, columns);
+    if (count >= 0 && (size_t)count <= columns) {
+        filter->count = (size_t)count;
+    } else {
+        buffer_clear(&filter->copy);
+        filter->count = 0;
+        count = parser_record(filter->parser, chunk, record, copy_cell, filter);
+        if (count < 0)
+            return false;
+        for (size_t c = 0; c < columns && c < filter->count; c++) {
+            filter->cells[c] =
+                (struct str){filter->copy.data + start, filter->ends[c] - start};
+            start = filter->ends[c];
+        }
+    }
+    for (size_t c = filter->count; c < columns; c++)
+        filter->cells[c] = (struct str){0};
+    for (size_t c = 0; c < columns; c++)
+        filter->cells[c] = str_trim(filter->cells[c]);
+    return true;
+}
+
+/* ---- which rows
+ * --------------------------------------------------------------------------- */
+
+/* Digits with what stands around them in a count or rate; or the "-" of a count of none. */
+static bool looks_numeric(struct str cell)
+{
+    bool digit = false;
+
+    for (size_t i = 0; i < cell.length; i++) {
+        digit |= cell.data[i] >= '0' && cell.data[i] <= '9';
+        if (strchr("0123456789.,-+% ", cell.data[i]) == NULL)
+            return false;
+    }
+    return digit || str_is(cell, "-");
+}
+
+/* "Người lập biểu", and what stands below it. */
+static bool is_end(struct filter *filter, size_t filled)
+{
+    const struct reshape *reshape = filter->reshape;
+
+    if (filled > FEW_CELLS)
+        return false;
+    for (size_t c = 0; c < reshape->columns; c++) {
+        struct str folded = {0};
+
+        if (filter->cells[c].length == 0)
+            continue;
+        folded = text_fold(&filter->arena, filter->cells[c]);
+        for (size_t i = 0; i < reshape->stop->count; i++)
+            if (str_starts(folded, reshape->stop->items[i].data))
+                filter->ended = true;
+    }
+    return filter->ended;
+}
+
+/* Of a printed form: a row with a count, with one of a field's words, or with number and
+ * name. */
+static bool is_unit(const struct filter *filter)
+{
+    const struct reshape *reshape = filter->reshape;
+
+    for (size_t c = 0; c < reshape->columns; c++) {
+        struct str cell = filter->cells[c];
+
+        if (cell.length == 0)
+            continue;
+        if (reshape->type[c] == TYPE_CHOICE)
+            return true;
+        if ((reshape->type[c] == TYPE_INTEGER || reshape->type[c] == TYPE_DECIMAL ||
+             reshape->type[c] == TYPE_MONEY) &&
+            looks_numeric(cell))
+            return true;
+    }
+    return reshape->number >= 0 && reshape->name >= 0 &&
+           filter->cells[reshape->number].length > 0 &&
+           filter->cells[reshape->name].length > 0;
+}
+
+static bool is_row(struct filter *filter)
+{
+    const struct reshape *reshape = filter->reshape;
+    size_t filled = 0;
+    bool wanted = false;
+
+    for (size_t c = 0; c < reshape->columns; c++) {
+        bool full = filter->cells[c].length > 0;
+
+        filled += full;
+        wanted |= full && reshape->where != NULL && reshape->where[c];
+    }
+    if (filled == 0 || is_end(filter, filled))
+        return false;
+    if (reshape->printed)
+        return is_unit(filter);
+    if (wanted)
+        return true;
+    /* one cell alone is a heading between rows, or a date below them */
+    return filled > 1 && (reshape->where == NULL ||
+                          (reshape->lead >= 0 && filter->cells[reshape->lead].length > 0));
+}
+
+/* ---- groups
+ * ------------------------------------------------------------------------------- */
+
+/* Merged cells repeat what stands in the group's first row: only other texts begin another.
+ */
+static bool begins_group(const struct filter *filter)
+{
+    const struct reshape *reshape = filter->reshape;
+
+    if (reshape->lead < 0 || filter->cells[reshape->lead].length == 0)
+        return false;
+    if (!filter->begun)
+        return true;
+    for (size_t c = 0; c < reshape->columns; c++)
+        if (reshape->held[c] && filter->cells[c].length > 0 &&
+            filter->cells[c].length <= HELD_MOST &&
+            !str_equal(filter->cells[c], buffer_str(&filter->carried[c])))
+            return true;
+    return false;
+}
+
+/* True where the row is the first of its group. */
+static bool carry(struct filter *filter)
+{
+    const struct reshape *reshape = filter->reshape;
+    bool begins = begins_group(filter);
+
+    filter->in_group = begins ? 1 : filter->in_group + 1;
+    filter->begun |= begins;
+    for (size_t c = 0; c < reshape->columns; c++) {
+        struct buffer *carried = &filter->carried[c];
+
+        if (!reshape->held[c])
+            continue;
+        if (begins) {
+            buffer_clear(carried);
+            if (filter->cells[c].length <= HELD_MOST)
+                buffer_add(carried, filter->cells[c]);
+        } else if (filter->cells[c].length == 0 && filter->begun) {
+            filter->given[c] = buffer_str(carried);
+        }
+    }
+    return begins;
+}
+
+/* ---- values
+ * ------------------------------------------------------------------------------- */
+
+static struct str translate(struct filter *filter, const struct layout_words *words,
+                            struct str cell)
+{
+    struct str folded = text_fold(&filter->arena, cell);
+
+    for (size_t i = 0; i < words->count; i++)
+        if (str_equal(words->items[i].folded, folded))
+            return words->items[i].text;
+    return cell;
+}
+
+static struct str invert(struct filter *filter, size_t column, struct str cell)
+{
+    struct str folded = text_fold(&filter->arena, cell);
+
+    if (str_is(folded, "x") || str_is(folded, "1") || str_is(folded, "co") ||
+        str_is(folded, "true"))
+        return str_from("0");
+    if (str_is(folded, "0") || str_is(folded, "khong") || str_is(folded, "false") ||
+        (folded.length == 0 && filter->reshape->only_x[column]))
+        return str_from("1");
+    return cell;
+}
+
+/* The next run of letters and digits; empty at the end. */
+static struct str next_item(struct str *text)
+{
+    struct str item = {0};
+    size_t start = 0, end = 0;
+
+    while (start < text->length && strchr(" ,;/+.-&", text->data[start]) != NULL)
+        start++;
+    end = start;
+    while (end < text->length && strchr(" ,;/+.-&", text->data[end]) == NULL)
+        end++;
+    item = (struct str){text->data + start, end - start};
+    *text = (struct str){text->data + end, text->length - end};
+    return item;
+}
+
+/* Whether a list names an item. A list with other words is shown as it is in the last
+ * column, where it cannot be read. */
+static struct str spread_cell(struct filter *filter, const struct added *added)
+{
+    const struct layout_words *spread = added->spread;
+    struct str cell = filter->cells[added->column];
+    struct str rest = text_fold(&filter->arena, cell), item = {0};
+    bool named = false, strange = false;
+
+    if (cell.length == 0 || str_is(cell, "-"))
+        return (struct str){0};
+    while ((item = next_item(&rest)).length > 0) {
+        size_t i = 0;
+
+        while (i < spread->count && !str_equal(spread->items[i].folded, item))
+            i++;
+        named |= i == added->item;
+        strange |= i == spread->count;
+    }
+    if (strange && added->item + 1 == spread->count)
+        return cell;
+    return str_from(named ? "1" : strange ? "" : "0");
+}
+
+static struct str added_cell(struct filter *filter, const struct added *added)
+{
+    if (added->spread != NULL)
+        return spread_cell(filter, added);
+    return arena_format(&filter->arena, "%llu", (unsigned long long)filter->in_group);
+}
+
+static struct str made_cell(struct filter *filter, size_t column)
+{
+    const struct reshape *reshape = filter->reshape;
+    struct str cell = filter->given[column];
+
+    if (cell.length == 0 && reshape->instead[column] >= 0)
+        cell = filter->given[reshape->instead[column]];
+    if (reshape->words[column] != NULL)
+        cell = translate(filter, reshape->words[column], cell);
+    if (reshape->inverted[column] && reshape->only_x != NULL)
+        cell = invert(filter, column, cell);
+    if ((int)column == reshape->apart && cell.length > 0)
+        cell = arena_format(&filter->arena, "%s%.*s", reshape->prefix.data,
+                            (int)cell.length, cell.data);
+    return cell;
+}
+
+/* ---- writing
+ * ------------------------------------------------------------------------------ */
+
+static void write_cell(struct buffer *out, struct str cell, char delimiter)
+{
+    bool quoted = false;
+
+    for (size_t i = 0; i < cell.length && !quoted; i++)
+        quoted = cell.data[i] == delimiter || cell.data[i] == '"' || cell.data[i] == '\n' ||
+                 cell.data[i] == '\r';
+    if (!quoted) {
+        buffer_add(out, cell);
+        return;
+    }
+    buffer_char(out, '"');
+    for (size_t i = 0; i < cell.length; i++) {
+        if (cell.data[i] == '"')
+            buffer_char(out, '"');
+        buffer_char(out, cell.data[i]);
+    }
+    buffer_char(out, '"');
+}
+
+static void write_row(struct filter *filter)
+{
+    const struct reshape *reshape = filter->reshape;
+
+    for (size_t c = 0; c < reshape->width; c++) {
+        struct str cell = c < reshape->columns
+                              ? made_cell(filter, c)
+                              : added_cell(filter, &reshape->added[c - reshape->columns]);
+
+        if (c > 0)
+            buffer_char(&filter->out, reshape->delimiter);
+        write_cell(&filter->out, cell, reshape->delimiter);
+    }
+}
+
+/* Adds what becomes of a record to the text; false: it is no row. */
+static bool write_record(struct filter *filter, const struct chunk *chunk, size_t record)
+{
+    const struct record *place = &chunk->records[record];
+
+    arena_reset(&filter->arena);
+    if (place->state != RECORD_GOOD || !take_cells(filter, chunk, record)) {
+        buffer_add(&filter->out, (struct str){chunk->text + place->start, place->length});
+        return true; /* it is told of, whatever it was */
+    }
+    if (!is_row(filter))
+        return false;
+    memcpy(filter->given, filter->cells, filter->reshape->columns * sizeof *filter->given);
+    if (!carry(filter) && filter->reshape->once)
+        return false;
+    /* cells that are missing, or too many, are told of as in any table */
+    if (!filter->reshape->printed &&
+        (filter->count < filter->reshape->columns || filter->extra))
+        buffer_add(&filter->out, (struct str){chunk->text + place->start, place->length});
+    else
+        write_row(filter);
+    return true;
+}
+
+static void change(void *job, struct chunk *chunk)
+{
+    struct filter *filter = job;
+    size_t kept = 0;
+
+    buffer_clear(&filter->out);
+    for (size_t i = 0; i < chunk->count; i++) {
+        struct record record = chunk->records[i];
+
+        record.start = (uint32_t)filter->out.length;
+        if (!write_record(filter, chunk, i))
+            continue;
+        record.length = (uint32_t)(filter->out.length - record.start);
+        buffer_char(&filter->out, '\n');
+        chunk->records[kept++] = record;
+    }
+    chunk->count = kept;
+    if (chunk->text_capacity < filter->out.length) {
+        chunk->text = memory_resize(chunk->text, filter->out.length);
+        chunk->text_capacity = filter->out.length;
+    }
+    if (filter->out.length > 0)
+        memcpy(chunk->text, filter->out.data, filter->out.length);
+    chunk->length = filter->out.length;
+}
+
+static void release(void *job)
+{
+    struct filter *filter = job;
+
+    for (size_t c = 0; c < filter->reshape->columns; c++)
+        buffer_release(&filter->carried[c]);
+    memory_free(filter->carried);
+    memory_free(filter->cells);
+    memory_free(filter->given);
+    memory_free(filter->ends);
+    buffer_release(&filter->copy);
+    buffer_release(&filter->out);
+    arena_release(&filter->arena);
+    parser_free(filter->parser);
+    memory_free(filter);
+}
+
+struct reader_filter reshape_filter(const struct reshape *reshape)
+{
+    struct filter *filter = memory_alloc(sizeof *filter);
+    size_t columns = reshape->columns + 1;
+
+    filter->reshape = reshape;
+    filter->parser = parser_new(reshape->delimiter);
+    filter->cells = memory_alloc(columns * sizeof *filter->cells);
+    filter->given = memory_alloc(columns * sizeof *filter->given);
+    filter->ends = memory_alloc(columns * sizeof *filter->ends);
+    filter->carried = memory_alloc(columns * sizeof *filter->carried);
+    arena_init(&filter->arena);
+    return (struct reader_filter){change, release, filter};
+}

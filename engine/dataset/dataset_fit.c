@@ -1,0 +1,337 @@
+#include "dataset/dataset_private.h"
+
+#include <string.h>
+
+/* A file's columns matched with a part of its layout, and what is to be done with its rows.
+ */
+
+/* ---- its columns
+ * -------------------------------------------------------------------------- */
+
+struct fitting {
+    struct opening *opening;
+    const struct table *table;
+    const struct layout_part *part;
+    struct source *source;
+    struct reshape *reshape;
+    struct caption *captions;
+    size_t count;      /* of columns in the file */
+    size_t first, end; /* columns of the printed numbers, where there are any */
+    bool with_numbers;
+    size_t *seen; /* per caption of the part: columns that had it */
+};
+
+static bool give_field(struct fitting *fitting, size_t column, int field)
+{
+    struct source *source = fitting->source;
+
+    if (field < 0 || source->column_field[column] >= 0 || source->has_column[field])
+        return false;
+    source->column_field[column] = field;
+    source->has_column[field] = true;
+    fitting->reshape->type[column] = (uint8_t)fitting->table->fields[field].type;
+    return true;
+}
+
+/* By the captions that the layout names, the most exact one first. */
+static void fit_named(struct fitting *fitting, size_t column)
+{
+    const struct caption *caption = &fitting->captions[column];
+    const struct layout_part *part = fitting->part;
+
+    for (size_t n = caption->count; n > 0; n--) {
+        for (size_t i = 0; i < part->column_count; i++) {
+            const struct layout_column *named = &part->columns[i];
+            size_t nth = 0;
+
+            if (!str_equal(named->folded, caption->names[n - 1]))
+                continue;
+            nth = fitting->seen[i]++;
+            if (nth < named->field_count &&
+                give_field(fitting, column, (int)named->fields[nth]))
+                fitting->reshape->inverted[column] = named->inverted;
+            return;
+        }
+    }
+}
+
+static void fit_numbered(struct fitting *fitting, const struct cells *numbers)
+{
+    for (size_t c = fitting->first; c < fitting->end; c++) {
+        unsigned number = dataset_leading_number(c < numbers->count ? numbers->items[c]
+                                                                    : (struct str){0});
+
+        if (number > 0 && number <= fitting->part->numbered_count)
+            give_field(fitting, c, fitting->part->numbered[number - 1]);
+    }
+}
+
+/* By what the table calls its columns. */
+static void fit_known(struct fitting *fitting, size_t column)
+{
+    const struct caption *caption = &fitting->captions[column];
+    struct arena *scratch = &fitting->opening->scratch;
+
+    for (size_t n = caption->count; n > 0; n--)
+        if (give_field(fitting, column,
+                       table_header(fitting->table, caption->names[n - 1], scratch)))
+            return;
+}
+
+static void fit_first(struct fitting *fitting)
+{
+    size_t column = 0;
+
+    for (size_t i = 0; i < fitting->part->first_count; i++) {
+        int field = fitting->part->first[i];
+
+        if (field < 0 || fitting->source->has_column[field])
+            continue;
+        while (column < fitting->first && fitting->source->column_field[column] >= 0)
+            column++;
+        if (column < fitting->first)
+            give_field(fitting, column, field);
+    }
+}
+
+static void fit_columns(struct fitting *fitting, const struct head *head,
+                        const struct layout_match *match)
+{
+    bool printed = fitting->part->first_count > 0;
+
+    fitting->end = fitting->count;
+    fitting->with_numbers =
+        match->numbers != SIZE_MAX &&
+        dataset_is_numbers_row(&head->rows[match->numbers], &fitting->first, &fitting->end);
+    if (fitting->with_numbers)
+        fitting->end++;
+    for (size_t c = 0; c < fitting->end; c++)
+        fit_named(fitting, c);
+    if (fitting->with_numbers)
+        fit_numbered(fitting, &head->rows[match->numbers]);
+    for (size_t c = 0; printed && c < fitting->end; c++)
+        fit_known(fitting, c);
+    fit_first(fitting);
+}
+
+/* The column of a caption; -1. */
+static int column_of(const struct fitting *fitting, struct str folded)
+{
+    for (size_t c = 0; c < fitting->count; c++)
+        for (size_t n = 0; n < fitting->captions[c].count; n++)
+            if (str_equal(fitting->captions[c].names[n], folded))
+                return (int)c;
+    return -1;
+}
+
+static int column_of_field(const struct fitting *fitting, int field)
+{
+    for (size_t c = 0; field >= 0 && c < fitting->count; c++)
+        if (fitting->source->column_field[c] == field)
+            return (int)c;
+    return -1;
+}
+
+/* ---- what becomes of its rows
+ * ------------------------------------------------------------- */
+
+static void set_group(struct fitting *fitting, const struct layout *sheet)
+{
+    struct reshape *reshape = fitting->reshape;
+    struct arena *arena = &fitting->opening->dataset->arena;
+
+    reshape->lead = sheet->group.count > 0 ? column_of(fitting, sheet->group.items[0]) : -1;
+    reshape->held = arena_alloc(arena, fitting->count + 1);
+    for (size_t i = 0; i < sheet->group.count; i++) {
+        int column = column_of(fitting, sheet->group.items[i]);
+
+        if (column >= 0)
+            reshape->held[column] = true;
+    }
+    reshape->once = fitting->part->once && reshape->lead >= 0;
+    for (size_t i = 0; i < fitting->part->where.count; i++) {
+        int column = column_of(fitting, fitting->part->where.items[i]);
+
+        if (reshape->where == NULL)
+            reshape->where = arena_alloc(arena, fitting->count + 1);
+        if (column >= 0)
+            reshape->where[column] = true;
+    }
+}
+
+static void set_values(struct fitting *fitting)
+{
+    const struct layout_part *part = fitting->part;
+    struct reshape *reshape = fitting->reshape;
+    struct arena *arena = &fitting->opening->dataset->arena;
+
+    reshape->words =
+        arena_alloc(arena, (fitting->count + 1) * sizeof(struct layout_words *));
+    reshape->instead = arena_alloc(arena, (fitting->count + 1) * sizeof *reshape->instead);
+    for (size_t c = 0; c < fitting->count; c++)
+        reshape->instead[c] = -1;
+    for (size_t i = 0; i < part->word_count; i++) {
+        int column = column_of_field(fitting, (int)part->words[i].field);
+
+        if (column >= 0)
+            reshape->words[column] = &part->words[i];
+    }
+    for (size_t i = 0; i < part->instead_count; i++) {
+        int column = column_of(fitting, part->instead[i].folded);
+
+        if (column >= 0)
+            reshape->instead[column] = column_of(fitting, part->instead[i].text);
+    }
+}
+
+static void add_column(struct fitting *fitting, unsigned field, struct str name,
+                       struct added added)
+{
+    struct source *source = fitting->source;
+    struct reshape *reshape = fitting->reshape;
+    size_t column = reshape->width;
+
+    if (source->has_column[field])
+        return;
+    reshape->added[column - reshape->columns] = added;
+    source->column_field[column] = (int)field;
+    source->column_name[column] = arena_str(&fitting->opening->dataset->arena, name);
+    source->has_column[field] = true;
+    reshape->width++;
+}
+
+static size_t most_added(const struct layout_part *part)
+{
+    size_t most = 1;
+
+    for (size_t i = 0; i < part->spread_count; i++)
+        most += part->spread[i].count;
+    return most;
+}
+
+static void add_columns(struct fitting *fitting)
+{
+    const struct layout_part *part = fitting->part;
+    struct reshape *reshape = fitting->reshape;
+
+    reshape->added = arena_alloc(&fitting->opening->dataset->arena,
+                                 most_added(part) * sizeof *reshape->added);
+    for (size_t i = 0; i < part->spread_count; i++) {
+        const struct layout_words *spread = &part->spread[i];
+        int column = column_of(fitting, spread->folded);
+
+        for (size_t n = 0; column >= 0 && n < spread->count; n++)
+            add_column(fitting, spread->fields[n], fitting->captions[column].shown,
+                       (struct added){spread, n, column});
+    }
+    if (part->count >= 0)
+        add_column(fitting, (unsigned)part->count, fitting->table->fields[part->count].name,
+                   (struct added){0});
+}
+
+static void set_constants(struct fitting *fitting)
+{
+    struct source *source = fitting->source;
+    struct arena *arena = &fitting->opening->dataset->arena;
+
+    for (size_t i = 0; i < fitting->part->set_count; i++) {
+        const struct layout_set *set = &fitting->part->set[i];
+        const struct reason *why = NULL;
+
+        if (source->has_column[set->field])
+            continue;
+        source->constants[set->field] =
+            field_read(&fitting->table->fields[set->field], set->text, arena, &why);
+        source->has_column[set->field] = true;
+    }
+}
+
+/* Some part of the layout reads the column. */
+static bool is_used(const struct caption *caption, const struct layout *sheet)
+{
+    for (size_t p = 0; p < sheet->part_count; p++) {
+        const struct layout_part *part = &sheet->parts[p];
+
+        for (size_t n = 0; n < caption->count; n++) {
+            for (size_t i = 0; i < part->column_count; i++)
+                if (str_equal(part->columns[i].folded, caption->names[n]))
+                    return true;
+            for (size_t i = 0; i < part->spread_count; i++)
+                if (str_equal(part->spread[i].folded, caption->names[n]))
+                    return true;
+        }
+    }
+    return false;
+}
+
+/* What the columns are called: those that nothing reads are named once to the user. Columns
+ * beside a printed form's numbers are the office's own. */
+static void name_captions(struct fitting *fitting, const struct layout *sheet)
+{
+    struct source *source = fitting->source;
+    struct arena *arena = &fitting->opening->dataset->arena;
+
+    for (size_t c = 0; c < fitting->count; c++) {
+        bool named = source->column_field[c] >= 0;
+
+        if (fitting->reshape->printed)
+            named |= fitting->with_numbers && c >= fitting->first && c < fitting->end;
+        else
+            named |= !is_used(&fitting->captions[c], sheet);
+        if (named)
+            source->column_name[c] = arena_str(arena, fitting->captions[c].shown);
+    }
+}
+
+static size_t known_columns(const struct source *source)
+{
+    size_t known = 0;
+
+    for (size_t c = 0; c < source->columns; c++)
+        known += source->column_field[c] >= 0;
+    return known;
+}
+
+bool dataset_layout_apply(struct opening *opening, struct source *source,
+                          const struct head *head, const struct layout_match *match,
+                          const struct layout_part *part, unsigned number)
+{
+    struct arena *arena = &opening->dataset->arena;
+    struct fitting fitting = {.opening = opening,
+                              .table = &opening->pack->schema.tables[source->table],
+                              .part = part,
+                              .source = source};
+    struct reshape *reshape = arena_alloc(arena, sizeof *reshape);
+
+    fitting.reshape = reshape;
+    fitting.captions = dataset_captions(head, match->top, match->header, &fitting.count);
+    if (match->numbers != SIZE_MAX && head->rows[match->numbers].count > fitting.count)
+        fitting.captions =
+            dataset_captions(head, match->top, match->numbers, &fitting.count);
+    fitting.seen =
+        arena_alloc(head->arena, (part->column_count + 1) * sizeof *fitting.seen);
+    source_fields(opening, source);
+    source_columns(opening, source, fitting.count + most_added(part));
+    reshape->columns = reshape->width = fitting.count;
+    reshape->delimiter = source->delimiter = head->delimiter;
+    reshape->printed = part->first_count > 0;
+    reshape->stop = &match->sheet->stop;
+    reshape->inverted = arena_alloc(arena, fitting.count + 1);
+    reshape->type = arena_alloc(arena, fitting.count + 1);
+    memset(reshape->type, UINT8_MAX, fitting.count + 1);
+    fit_columns(&fitting, head, match);
+    set_group(&fitting, match->sheet);
+    set_values(&fitting);
+    add_columns(&fitting);
+    set_constants(&fitting);
+    name_captions(&fitting, match->sheet);
+    reshape->number =
+        part->first_count > 0 ? column_of_field(&fitting, part->first[0]) : -1;
+    reshape->name = part->first_count > 1 ? column_of_field(&fitting, part->first[1]) : -1;
+    reshape->apart = number > 1 ? column_of_field(&fitting, part->apart) : -1;
+    reshape->prefix = arena_format(arena, "%u/", number);
+    source->columns = reshape->width;
+    source->reshape = reshape;
+    source->skip = match->data;
+    return known_columns(source) >= 3;
+}

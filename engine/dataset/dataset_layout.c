@@ -1,0 +1,322 @@
+#include "dataset/dataset_private.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+/* Files laid out for people: which of the pack's layouts one has. */
+
+/* No list for people is wider; captions of merged cells take time by the square of it. */
+enum { WIDTH_MOST = 512, TEXT_ROWS = 12, CAPTION_ROWS = 6 };
+
+/* ---- captions
+ * ----------------------------------------------------------------------------- */
+
+static struct str cell_at(const struct head *head, size_t row, size_t column)
+{
+    const struct cells *cells = &head->rows[row];
+
+    return column < cells->count ? str_trim(cells->items[column]) : (struct str){0};
+}
+
+/* Merged cells have their text in the first column. */
+static struct str cell_left(const struct head *head, size_t row, size_t column)
+{
+    struct str cell = cell_at(head, row, column);
+
+    for (; cell.length == 0 && column > 0; column--)
+        cell = cell_at(head, row, column - 1);
+    return cell;
+}
+
+static struct caption caption_of(const struct head *head, size_t top, size_t bottom,
+                                 size_t column)
+{
+    struct caption caption = {0};
+    size_t row = bottom + 1;
+    struct str last = {0};
+
+    while (row > top && cell_at(head, row - 1, column).length == 0)
+        row--;
+    if (row == top)
+        return caption;
+    caption.shown = cell_at(head, row - 1, column);
+    last = text_fold(head->arena, caption.shown);
+    caption.names[caption.count++] = last;
+    for (row--; row > top && caption.count < CAPTION_LEVELS; row--) {
+        struct str above = text_fold(head->arena, cell_left(head, row - 1, column));
+        struct str below = caption.names[caption.count - 1];
+
+        if (above.length == 0 || str_equal(above, last))
+            continue;
+        last = above;
+        caption.names[caption.count++] =
+            arena_format(head->arena, "%.*s - %.*s", (int)above.length, above.data,
+                         (int)below.length, below.data);
+    }
+    return caption;
+}
+
+static size_t filled_cells(const struct cells *cells)
+{
+    size_t filled = 0;
+
+    for (size_t c = 0; c < cells->count; c++)
+        filled += str_trim(cells->items[c]).length > 0;
+    return filled;
+}
+
+/* Captions stand in rows of several cells; a title is one alone. */
+static size_t caption_top(const struct head *head, size_t bottom)
+{
+    size_t top = bottom;
+
+    while (top > 0 && bottom - top + 1 < CAPTION_ROWS &&
+           filled_cells(&head->rows[top - 1]) > 1)
+        top--;
+    return top;
+}
+
+static size_t head_width(const struct head *head, size_t top, size_t bottom)
+{
+    size_t width = 0;
+
+    for (size_t r = top; r <= bottom && r < head->count; r++)
+        if (head->rows[r].count > width)
+            width = head->rows[r].count;
+    return width;
+}
+
+/* ---- the row of numbers
+ * ------------------------------------------------------------------- */
+
+/* The number that "3", "(3)" or "2=1-3" begins with; 0: none. */
+unsigned dataset_leading_number(struct str cell)
+{
+    unsigned number = 0;
+    size_t i = 0;
+
+    cell = str_trim(cell);
+    if (cell.length > 0 && cell.data[0] == '(')
+        i++;
+    for (; i < cell.length && cell.data[i] >= '0' && cell.data[i] <= '9' && number < 1000;
+         i++)
+        number = number * 10 + (unsigned)(cell.data[i] - '0');
+    if (i < cell.length && strchr(" =)(.", cell.data[i]) == NULL)
+        return 0;
+    return number;
+}
+
+/* 1, 2, 3, ... in columns one after the other; *first is that of 1, *last of the last. */
+bool dataset_is_numbers_row(const struct cells *cells, size_t *first, size_t *last)
+{
+    unsigned next = 1;
+
+    for (size_t c = 0; c < cells->count; c++) {
+        struct str cell = str_trim(cells->items[c]);
+
+        if (cell.length == 0 || (next == 1 && dataset_leading_number(cell) != 1))
+            continue;
+        if (dataset_leading_number(cell) != next)
+            break;
+        *first = next == 1 ? c : *first;
+        *last = c;
+        next++;
+    }
+    return next > 3;
+}
+
+/* ---- which layout
+ * ------------------------------------------------------------------------- */
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+/* As words: "mau 7.1" is not in "mau 7.10". */
+static bool has_phrase(struct str text, struct str phrase)
+{
+    if (phrase.length == 0 || text.length < phrase.length)
+        return false;
+    for (size_t i = 0; i + phrase.length <= text.length; i++) {
+        size_t end = i + phrase.length;
+
+        if (memcmp(text.data + i, phrase.data, phrase.length) == 0 &&
+            (i == 0 || !is_letter(text.data[i - 1])) &&
+            (end == text.length || !is_letter(text.data[end])))
+            return true;
+    }
+    return false;
+}
+
+static bool row_has_phrase(const struct head *head, size_t row, const struct layout *sheet)
+{
+    for (size_t c = 0; c < head->rows[row].count; c++) {
+        struct str text = text_fold(head->arena, cell_at(head, row, c));
+
+        for (size_t i = 0; i < sheet->texts.count; i++)
+            if (has_phrase(text, sheet->texts.items[i]))
+                return true;
+    }
+    return false;
+}
+
+static bool has_caption(const struct caption *captions, size_t count,
+                        const struct layout_texts *wanted)
+{
+    for (size_t c = 0; c < count; c++)
+        for (size_t n = 0; n < captions[c].count; n++)
+            for (size_t i = 0; i < wanted->count; i++)
+                if (str_equal(captions[c].names[n], wanted->items[i]))
+                    return true;
+    return false;
+}
+
+struct caption *dataset_captions(const struct head *head, size_t top, size_t bottom,
+                                 size_t *count)
+{
+    *count = head_width(head, top, bottom);
+    struct caption *captions = arena_alloc(head->arena, (*count + 1) * sizeof *captions);
+
+    for (size_t c = 0; c < *count; c++)
+        captions[c] = caption_of(head, top, bottom, c);
+    return captions;
+}
+
+static bool has_all_headers(const struct head *head, const struct layout *sheet, size_t row)
+{
+    size_t count = 0;
+    struct caption *captions = dataset_captions(head, caption_top(head, row), row, &count);
+
+    for (size_t h = 0; h < sheet->header_count; h++)
+        if (!has_caption(captions, count, &sheet->headers[h]))
+            return false;
+    return true;
+}
+
+/* The lowest of the rows that have all captions. */
+static bool find_headers(const struct head *head, const struct layout *sheet,
+                         struct layout_match *match)
+{
+    size_t row = 0, first = 0, last = 0;
+
+    while (row < head->count && !has_all_headers(head, sheet, row))
+        row++;
+    if (row >= head->count)
+        return false;
+    while (row + 1 < head->count && filled_cells(&head->rows[row + 1]) > 1 &&
+           has_all_headers(head, sheet, row + 1))
+        row++;
+    match->top = caption_top(head, row);
+    match->header = row;
+    match->numbers = SIZE_MAX;
+    match->data = row + 1 + sheet->skip;
+    if (match->data < head->count &&
+        dataset_is_numbers_row(&head->rows[match->data], &first, &last))
+        match->data++;
+    if (match->data > head->count)
+        match->data = head->count;
+    return true;
+}
+
+static bool is_known(const struct table *table, const struct layout_part *part,
+                     const struct caption *caption, struct arena *scratch)
+{
+    for (size_t n = 0; n < caption->count; n++) {
+        if (table_header(table, caption->names[n], scratch) >= 0)
+            return true;
+        for (size_t i = 0; i < part->column_count; i++)
+            if (str_equal(part->columns[i].folded, caption->names[n]))
+                return true;
+    }
+    return false;
+}
+
+/* The row below the text whose captions name most columns. */
+static size_t best_captions(const struct pack *pack, const struct head *head,
+                            const struct layout *sheet, size_t from)
+{
+    const struct table *table = &pack->schema.tables[sheet->parts[0].table];
+    size_t best = SIZE_MAX, most = 2;
+
+    for (size_t row = from; row < head->count; row++) {
+        size_t count = 0, known = 0;
+        struct caption *captions =
+            dataset_captions(head, caption_top(head, row), row, &count);
+
+        for (size_t c = 0; c < count; c++)
+            known += is_known(table, &sheet->parts[0], &captions[c], head->arena);
+        if (known > most) {
+            most = known;
+            best = row;
+        }
+    }
+    return best;
+}
+
+static bool find_text(const struct pack *pack, const struct head *head,
+                      const struct layout *sheet, struct layout_match *match)
+{
+    size_t row = 0, first = 0, last = 0;
+
+    while (row < head->count && row < TEXT_ROWS && !row_has_phrase(head, row, sheet))
+        row++;
+    if (sheet->texts.count == 0 || row >= head->count || row >= TEXT_ROWS)
+        return false;
+    if (sheet->part_count == 0)
+        return true;
+    match->numbers = SIZE_MAX;
+    for (size_t r = row + 1; r < head->count && match->numbers == SIZE_MAX; r++)
+        if (dataset_is_numbers_row(&head->rows[r], &first, &last))
+            match->numbers = r;
+    match->header = match->numbers != SIZE_MAX ? match->numbers - 1
+                                               : best_captions(pack, head, sheet, row + 1);
+    if (match->header == SIZE_MAX || match->header <= row)
+        return false;
+    match->top = caption_top(head, match->header);
+    if (match->top <= row)
+        match->top = row + 1;
+    match->data = (match->numbers != SIZE_MAX ? match->numbers : match->header) + 1;
+    return true;
+}
+
+bool dataset_layout_find(const struct pack *pack, const struct head *head,
+                         struct layout_match *match)
+{
+    if (head->count == 0 || head_width(head, 0, head->count - 1) > WIDTH_MOST)
+        return false;
+    for (size_t i = 0; i < pack->layout_count; i++) {
+        const struct layout *sheet = &pack->layouts[i];
+
+        match->sheet = sheet;
+        if ((sheet->header_count > 0 && find_headers(head, sheet, match)) ||
+            find_text(pack, head, sheet, match))
+            return true;
+    }
+    return false;
+}
+
+static bool same_fields(const struct table *a, const struct table *b)
+{
+    if (a->field_count != b->field_count)
+        return false;
+    for (size_t f = 0; f < a->field_count; f++)
+        if (!str_equal(a->fields[f].name, b->fields[f].name))
+            return false;
+    return true;
+}
+
+const struct layout_part *dataset_layout_part(const struct pack *pack,
+                                              const struct layout *sheet, unsigned table)
+{
+    const struct table *tables = pack->schema.tables;
+
+    for (size_t p = 0; p < sheet->part_count; p++)
+        if (sheet->parts[p].table == table)
+            return &sheet->parts[p];
+    for (size_t p = 0; p < sheet->part_count; p++)
+        if (same_fields(&tables[sheet->parts[p].table], &tables[table]))
+            return &sheet->parts[p];
+    return NULL;
+}

@@ -1,0 +1,166 @@
+#ifndef RASOAT_DATASET_DATASET_PRIVATE_H
+#define RASOAT_DATASET_DATASET_PRIVATE_H
+
+#include "dataset/dataset.h"
+#include "pack/layout.h"
+
+/*
+ * Private to dataset*.c: from what is given to sources.
+ *
+ *   argument ─► files ─► sheets ─► head ─► layout, or table by name or header ─► sources
+ */
+
+/* The cells of one record. */
+struct cells {
+    struct str *items;
+    size_t count;
+};
+
+/* The first records of a file, copied to an arena; rows that cannot be read are empty. */
+struct head {
+    struct arena *arena; /* for scratch as well */
+    struct cells *rows;
+    size_t count;
+    char delimiter;
+    const char *encoding; /* as reader_encoding says */
+};
+
+/* A file, or a sheet of it, before it is known what it holds. */
+struct candidate {
+    struct str path;   /* to open: with the sheet where the file has several */
+    struct str file;   /* without */
+    struct str name;   /* as findings name it */
+    struct str folder; /* empty where the run has one dataset */
+    struct str sheet;  /* empty: none is named */
+    int table;         /* that it is named after; -1 */
+    bool only_table;   /* nothing else may be read from it: --table says so */
+};
+
+/* A dataset while it is put together. */
+struct opening {
+    const struct pack *pack;
+    const struct dataset_options *options;
+    struct dataset *dataset;
+    struct arena scratch;
+    struct candidate *spare; /* of a folder: files that have no table's name */
+    size_t spare_count, spare_capacity;
+    size_t named_from,
+        named_to;        /* sources of that folder whose files have a table's name */
+    struct error unread; /* why a spare file was not read; code 0: none */
+};
+
+/* dataset.c */
+struct source *dataset_add_source(struct opening *opening,
+                                  const struct candidate *candidate, unsigned table);
+/* As dataset_remark, with formats that take the same arguments. */
+void remark_format(struct opening *opening, bool warning, const char *vi, const char *en,
+                   ...) __attribute__((format(printf, 3, 5), format(printf, 4, 5)));
+
+/* dataset_file.c */
+int dataset_collect_files(struct opening *opening, struct error *err);
+
+/* dataset_take.c: the tables that a file holds, from all its sheets. spare: of a folder,
+ * and not named after a table; what holds no table is told then, and no error. */
+int dataset_take_file(struct opening *opening, const struct candidate *file, bool spare,
+                      struct error *err);
+
+/* dataset_settings.c: --set, --year and the field for folders. */
+int dataset_apply_settings(struct opening *opening, struct error *err);
+
+/* dataset_header.c */
+int head_read(const struct opening *opening, const struct candidate *candidate,
+              struct arena *arena, struct head *out, struct error *err);
+/* Room for what is known per field: nothing yet. */
+void source_fields(struct opening *opening, struct source *source);
+/* Room for what is known per column; the fields are -1. */
+void source_columns(struct opening *opening, struct source *source, size_t columns);
+/* How well the best row of a head fits a table as its header. */
+struct header_fit {
+    size_t row;
+    size_t matched; /* cells that name a field */
+    bool good;      /* at least five, or most of the cells, one of them of the key */
+};
+struct header_fit header_fit(const struct table *table, const struct head *head);
+/* The table that fits best, the main table first; all: others than those that start a
+ * dataset too. */
+unsigned dataset_guess_table(const struct schema *schema, const struct head *head, bool all,
+                             struct header_fit *fit);
+/* Matches the columns of a source by its header; the error says what is missing. */
+int dataset_match_header(struct opening *opening, struct source *source,
+                         const struct head *head, struct error *err);
+void dataset_name_columns(struct opening *opening, struct source *source);
+int dataset_find_x_columns(const struct pack *pack, struct source *source,
+                           struct error *err);
+/* At most 60 bytes, for messages. */
+struct str dataset_shorten(struct str text);
+
+/* dataset_layout.c */
+struct layout_match {
+    const struct layout *sheet;
+    size_t top, header; /* rows of captions, both inclusive */
+    size_t numbers;     /* row with the columns' numbers; SIZE_MAX: none */
+    size_t data;        /* records before the first that may be a row */
+};
+bool dataset_layout_find(const struct pack *pack, const struct head *head,
+                         struct layout_match *match);
+/* The part for a table, or for one with the same fields; NULL. */
+const struct layout_part *dataset_layout_part(const struct pack *pack,
+                                              const struct layout *sheet, unsigned table);
+enum { CAPTION_LEVELS = 4 };
+/*
+ * What a column is called, folded: by the lowest text above the data, then with what stands
+ * above that, as merged cells do.
+ *
+ *   Hộ nghèo |          ─► names of the second column: "ty le", "ho ngheo - ty le"
+ *   Số hộ    | Tỷ lệ
+ */
+struct caption {
+    struct str shown;
+    struct str names[CAPTION_LEVELS];
+    size_t count;
+};
+/* One per column of the rows from top to bottom; in the head's arena. */
+struct caption *dataset_captions(const struct head *head, size_t top, size_t bottom,
+                                 size_t *count);
+/* The number that "3", "(3)" or "2=1-3" begins with; 0: none. */
+unsigned dataset_leading_number(struct str cell);
+/* 1, 2, 3, ... in columns one after the other; *first is that of 1, *last of the last. */
+bool dataset_is_numbers_row(const struct cells *cells, size_t *first, size_t *last);
+
+/* dataset_fit.c */
+/* Matches the columns of a source by a layout. number: of the sheet among those of the file
+ * with this layout, from 1. False where too few columns are there. */
+bool dataset_layout_apply(struct opening *opening, struct source *source,
+                          const struct head *head, const struct layout_match *match,
+                          const struct layout_part *part, unsigned number);
+
+/*
+ * dataset_filter.c: the rows of a laid out file as rows of a table, per column of the file.
+ * The first `columns` cells stay where they are, those added follow.
+ */
+struct reshape {
+    size_t columns, width;
+    char delimiter;
+    bool printed;     /* rows are told by their numbers */
+    bool once;        /* the first row of a group only */
+    int number, name; /* columns of a printed form that name a unit; -1 */
+    int lead;         /* column that begins a group; -1 */
+    bool *held;       /* holds for the group */
+    bool *where;      /* one of these must be filled; NULL: none need be */
+    uint8_t *type;    /* enum type of its field; UINT8_MAX: none */
+    int *instead;     /* the column that fills in; -1 */
+    bool *inverted;
+    const struct layout_words **words; /* NULL: none */
+    struct added {
+        const struct layout_words *spread; /* NULL: the row's number in its group */
+        size_t item;
+        int column; /* that is spread */
+    } * added;      /* width - columns of them */
+    int apart;      /* column that gets the prefix; -1 */
+    struct str prefix;
+    const struct layout_texts *stop;
+    const bool *only_x; /* of the source, once known; NULL before */
+};
+struct reader_filter reshape_filter(const struct reshape *reshape);
+
+#endif

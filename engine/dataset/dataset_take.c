@@ -1,0 +1,373 @@
+#include "dataset/dataset_private.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "dataset/workbook.h"
+#include "read/xlsx.h"
+
+/* What a file or a sheet of it holds: by its layout, its name or its header. */
+
+/* The table of that name or title; -1. */
+static int table_of_title(const struct schema *schema, struct str title,
+                          struct arena *scratch)
+{
+    struct str wanted = text_fold(scratch, title);
+
+    for (size_t t = 0; t < schema->table_count; t++) {
+        const struct table *table = &schema->tables[t];
+
+        if (str_equal(text_fold(scratch, table->name), wanted) ||
+            str_equal(text_fold(scratch, table->vi), wanted) ||
+            str_equal(text_fold(scratch, table->en), wanted))
+            return (int)t;
+    }
+    return -1;
+}
+
+/* ---- one sheet, or a file without sheets
+ * -------------------------------------------------- */
+
+/* Which of a file's sheets are taken so far. */
+struct taking {
+    struct opening *opening;
+    bool whole; /* the file has no other sheet */
+    bool spare; /* of a folder, and not named after a table */
+    unsigned taken;
+    unsigned *numbers; /* per layout: sheets that have it */
+};
+
+static void drop_last_source(struct opening *opening)
+{
+    opening->dataset->count--;
+}
+
+enum take { TAKE_NO, TAKE_YES, TAKE_TOLD };
+
+/* Where a file has the table's name, one that has not is left: it may be a copy. */
+static bool has_own_file(const struct taking *taking, unsigned table)
+{
+    const struct opening *opening = taking->opening;
+
+    for (size_t i = opening->named_from; taking->spare && i < opening->named_to; i++)
+        if (opening->dataset->sources[i].table == table)
+            return true;
+    return false;
+}
+
+static enum take tell_own_file(const struct taking *taking,
+                               const struct candidate *candidate, unsigned table)
+{
+    const struct table *t = &taking->opening->pack->schema.tables[table];
+
+    remark_format(taking->opening, false, "không dùng: %s (bảng %.*s đã có tệp riêng)",
+                  "not used: %s (table %.*s has a file of its own)", candidate->name.data,
+                  (int)t->name.length, t->name.data);
+    return TAKE_TOLD;
+}
+
+/* Both formats take the file's name and the layout's title. */
+static void tell_title(struct opening *opening, const struct candidate *candidate,
+                       const struct layout *sheet, const char *vi, const char *en)
+{
+    struct str title[2] = {sheet->title.vi, sheet->title.en};
+
+    dataset_remark(opening->dataset, false,
+                   arena_format(&opening->scratch, vi, candidate->name.data,
+                                (int)title[0].length, title[0].data),
+                   arena_format(&opening->scratch, en, candidate->name.data,
+                                (int)title[1].length, title[1].data));
+}
+
+/* All parts of a layout, or the one for the table that is asked for. */
+static enum take take_layout(struct taking *taking, const struct candidate *candidate,
+                             const struct head *head, const struct layout_match *match)
+{
+    struct opening *opening = taking->opening;
+    const struct layout *sheet = match->sheet;
+    const struct layout_part *only = NULL;
+    unsigned number = ++taking->numbers[sheet - opening->pack->layouts];
+    enum take take = TAKE_NO;
+
+    if (candidate->table >= 0)
+        only = dataset_layout_part(opening->pack, sheet, (unsigned)candidate->table);
+    if (only == NULL && candidate->only_table)
+        return TAKE_NO;
+    for (size_t p = 0; p < sheet->part_count; p++) {
+        const struct layout_part *part = &sheet->parts[p];
+        bool named = candidate->table >= 0 && only == part;
+        unsigned table = named ? (unsigned)candidate->table : part->table;
+        struct source *source = NULL;
+
+        /* a file named after a like table or given for one table is that table alone */
+        if (only != NULL && !named &&
+            (candidate->only_table || only->table != (unsigned)candidate->table))
+            continue;
+        if (has_own_file(taking, table)) {
+            take = take == TAKE_NO ? tell_own_file(taking, candidate, table) : take;
+            continue;
+        }
+        source = dataset_add_source(opening, candidate, table);
+        if (dataset_layout_apply(opening, source, head, match, part, number))
+            take = TAKE_YES;
+        else
+            drop_last_source(opening);
+    }
+    if (take == TAKE_YES)
+        tell_title(opening, candidate, sheet, "%s: đọc như: %.*s", "%s: read as: %.*s");
+    return take;
+}
+
+static int take_table(struct taking *taking, const struct candidate *candidate,
+                      const struct head *head, unsigned table, struct error *err)
+{
+    struct source *source = dataset_add_source(taking->opening, candidate, table);
+
+    source->delimiter = head->delimiter;
+    taking->taken++;
+    return dataset_match_header(taking->opening, source, head, err);
+}
+
+/* A layout that is known to hold no rows of a table, unless somebody wants just this file.
+ */
+static enum take take_other(const struct taking *taking, const struct candidate *candidate,
+                            const struct layout *sheet)
+{
+    if (taking->whole && !taking->spare)
+        return TAKE_NO;
+    tell_title(taking->opening, candidate, sheet, "không dùng: %s (%.*s)",
+               "not used: %s (%.*s)");
+    return TAKE_TOLD;
+}
+
+/* A sheet that only looks like a table: what is wrong with it does not stop the rest. */
+static enum take take_guess(struct taking *taking, const struct candidate *candidate,
+                            const struct head *head, unsigned table)
+{
+    struct opening *opening = taking->opening;
+    const struct table *guess = &opening->pack->schema.tables[table];
+    struct error why = {0};
+
+    if (has_own_file(taking, table))
+        return tell_own_file(taking, candidate, table);
+    if (take_table(taking, candidate, head, table, &why) < 0) {
+        taking->taken--;
+        drop_last_source(opening);
+        dataset_remark(opening->dataset, true, str_from(why.vi), str_from(why.en));
+        return TAKE_NO;
+    }
+    remark_format(opening, false, "%s: đọc như bảng %.*s", "%s: read as table %.*s",
+                  candidate->name.data, (int)guess->name.length, guess->name.data);
+    return TAKE_YES;
+}
+
+static void tell_encoding(struct opening *opening, const struct candidate *candidate,
+                          const struct head *head)
+{
+    if (opening->options->encoding == NULL && strcmp(head->encoding, "UTF-8") != 0)
+        remark_format(opening, false, "%s: đọc như %s (dùng --encoding để chọn khác)",
+                      "%s: read as %s (--encoding chooses another)", candidate->name.data,
+                      head->encoding);
+}
+
+/* --table says what it is, and the file has other sheets: those of another name or header
+ * are left. */
+static int take_only(struct taking *taking, const struct candidate *candidate,
+                     const struct head *head, int titled, enum take *take,
+                     struct error *err)
+{
+    const struct table *table = &taking->opening->pack->schema.tables[candidate->table];
+
+    if (titled != candidate->table && (titled >= 0 || !header_fit(table, head).good))
+        return 0;
+    *take = TAKE_YES;
+    return take_table(taking, candidate, head, (unsigned)candidate->table, err);
+}
+
+/* By its header: a file that is given alone in any case, so that its error is told. */
+static int take_by_header(struct taking *taking, const struct candidate *candidate,
+                          const struct head *head, enum take *take, struct error *err)
+{
+    const struct schema *schema = &taking->opening->pack->schema;
+    bool strict = taking->whole && !taking->spare;
+    struct header_fit fit = {0};
+    unsigned table = 0;
+
+    if (candidate->table >= 0)
+        fit = header_fit(&schema->tables[candidate->table], head);
+    if (candidate->table >= 0 && (taking->whole || fit.good)) {
+        *take = TAKE_YES;
+        return take_table(taking, candidate, head, (unsigned)candidate->table, err);
+    }
+    table = dataset_guess_table(schema, head, !strict, &fit);
+    if (strict) {
+        *take = TAKE_YES;
+        return take_table(taking, candidate, head, table, err);
+    }
+    *take = fit.good ? take_guess(taking, candidate, head, table) : TAKE_NO;
+    return 0;
+}
+
+/* By its layout, by what the sheet is called, by its header. *take is TAKE_NO before. */
+static int take_head(struct taking *taking, const struct candidate *candidate,
+                     const struct head *head, enum take *take, struct error *err)
+{
+    struct opening *opening = taking->opening;
+    struct layout_match match;
+    int titled = -1;
+
+    if (candidate->sheet.length > 0)
+        titled =
+            table_of_title(&opening->pack->schema, candidate->sheet, &opening->scratch);
+    if (dataset_layout_find(opening->pack, head, &match)) {
+        *take = match.sheet->part_count > 0 ? take_layout(taking, candidate, head, &match)
+                                            : take_other(taking, candidate, match.sheet);
+        taking->taken += *take == TAKE_YES;
+        if (*take != TAKE_NO)
+            return 0;
+    }
+    if (candidate->only_table && !taking->whole)
+        return take_only(taking, candidate, head, titled, take, err);
+    if (titled < 0 || candidate->only_table)
+        return take_by_header(taking, candidate, head, take, err);
+    if (has_own_file(taking, (unsigned)titled)) {
+        *take = tell_own_file(taking, candidate, (unsigned)titled);
+        return 0;
+    }
+    *take = TAKE_YES;
+    return take_table(taking, candidate, head, (unsigned)titled, err);
+}
+
+static int take_candidate(struct taking *taking, const struct candidate *candidate,
+                          struct error *err)
+{
+    struct opening *opening = taking->opening;
+    struct arena arena;
+    struct head head;
+    enum take take = TAKE_NO;
+    int status;
+
+    arena_init(&arena);
+    status = head_read(opening, candidate, &arena, &head, err);
+    if (status == 0 && (head.count > 0 || (taking->whole && !taking->spare))) {
+        status = take_head(taking, candidate, &head, &take, err);
+        if (status == 0 && take == TAKE_YES)
+            tell_encoding(opening, candidate, &head);
+        else if (status == 0 && take == TAKE_NO && !taking->whole)
+            remark_format(opening, false, "không dùng trang: %s (không nhận ra bảng nào)",
+                          "sheet not used: %s (no table known in it)",
+                          candidate->name.data);
+        else if (status == 0 && take == TAKE_NO)
+            remark_format(opening, false, "không dùng: %s (không phải tên một bảng)",
+                          "not used: %s (not the name of a table)", candidate->name.data);
+    }
+    arena_release(&arena);
+    return status;
+}
+
+/* ---- a file and its sheets
+ * ---------------------------------------------------------------- */
+
+static struct candidate of_sheet(struct opening *opening, const struct candidate *file,
+                                 struct str sheet)
+{
+    struct arena *arena = &opening->dataset->arena;
+    struct candidate candidate = *file;
+
+    candidate.sheet = sheet;
+    candidate.path =
+        arena_format(arena, "%s#%.*s", file->path.data, (int)sheet.length, sheet.data);
+    candidate.name =
+        arena_format(arena, "%s#%.*s", file->name.data, (int)sheet.length, sheet.data);
+    return candidate;
+}
+
+/* A sheet of a findings workbook: its name says what it is. */
+static int take_ours(struct taking *taking, const struct candidate *candidate,
+                     struct error *err)
+{
+    const struct schema *schema = &taking->opening->pack->schema;
+    enum workbook_sheet sheet = workbook_sheet_of(candidate->sheet);
+    int table = sheet == WORKBOOK_DATA
+                    ? (int)schema->main_table
+                    : schema_table(schema, workbook_sheet_base(candidate->sheet));
+    struct arena arena;
+    struct head head;
+    int status;
+
+    if (sheet != WORKBOOK_DATA && sheet != WORKBOOK_OTHER)
+        return 0;
+    if (table < 0)
+        return take_candidate(taking, candidate, err);
+    if (candidate->only_table && candidate->table != table)
+        return 0;
+    if (has_own_file(taking, (unsigned)table)) {
+        tell_own_file(taking, candidate, (unsigned)table);
+        return 0;
+    }
+    arena_init(&arena);
+    status = head_read(taking->opening, candidate, &arena, &head, err);
+    if (status == 0)
+        status = take_table(taking, candidate, &head, (unsigned)table, err);
+    arena_release(&arena);
+    return status;
+}
+
+/* Several sheets that are visible: each that holds a table; at least one must. */
+static int take_sheets(struct taking *taking, const struct candidate *file,
+                       const struct xlsx_sheet *sheets, size_t count, struct error *err)
+{
+    const struct xlsx_sheet *first = NULL;
+    bool ours = workbook_is_ours(sheets, count);
+    int status = 0;
+
+    for (size_t i = 0; status == 0 && i < count; i++) {
+        struct candidate candidate;
+
+        if (sheets[i].hidden)
+            continue;
+        first = first == NULL ? &sheets[i] : first;
+        candidate = of_sheet(taking->opening, file, sheets[i].name);
+        status = ours ? take_ours(taking, &candidate, err)
+                      : take_candidate(taking, &candidate, err);
+    }
+    if (status == 0 && taking->taken == 0 && !taking->spare && first != NULL) {
+        struct candidate candidate = of_sheet(taking->opening, file, first->name);
+
+        taking->whole = true; /* so that it is told what is wrong with it */
+        status = take_candidate(taking, &candidate, err);
+    }
+    return status;
+}
+
+int dataset_take_file(struct opening *opening, const struct candidate *file, bool spare,
+                      struct error *err)
+{
+    struct arena arena;
+    struct xlsx_sheet *sheets = NULL;
+    struct taking taking = {.opening = opening, .whole = true, .spare = spare};
+    size_t count = 0, visible = 0;
+    int status = 0;
+
+    arena_init(&arena);
+    taking.numbers =
+        arena_alloc(&arena, (opening->pack->layout_count + 1) * sizeof(unsigned));
+    if (file->sheet.length == 0)
+        status = xlsx_sheets(file->path.data, &arena, &sheets, &count, err);
+    for (size_t i = 0; i < count; i++)
+        visible += !sheets[i].hidden;
+    if (status == 0 && visible > 1) {
+        taking.whole = false;
+        status = take_sheets(&taking, file, sheets, count, err);
+    } else if (status == 0) {
+        struct candidate candidate = *file;
+
+        /* a file's own name counts for more than that of its one sheet */
+        for (size_t i = 0; i < count && file->table < 0; i++)
+            if (!sheets[i].hidden)
+                candidate.sheet = sheets[i].name;
+        status = take_candidate(&taking, &candidate, err);
+    }
+    arena_release(&arena);
+    return status;
+}

@@ -1,0 +1,388 @@
+#include "dataset/holdings.h"
+
+#include <string.h>
+#include <time.h>
+
+void needs_init(const struct pack *pack, struct needs *out)
+{
+    out->table_count = pack->schema.table_count;
+    out->held = memory_alloc((out->table_count + 1) * sizeof *out->held);
+    out->links = memory_alloc((out->table_count + 1) * sizeof *out->links);
+    for (size_t t = 0; t < out->table_count; t++)
+        out->links[t] = memory_alloc(pack->schema.tables[t].link_count + 1);
+}
+
+void needs_release(struct needs *needs)
+{
+    for (size_t t = 0; t < needs->table_count; t++) {
+        memory_free(needs->held[t]);
+        memory_free(needs->links[t]);
+    }
+    memory_free(needs->held);
+    memory_free(needs->links);
+    memset(needs, 0, sizeof *needs);
+}
+
+static void need_whole(const struct pack *pack, const struct dataset *dataset,
+                       struct needs *needs, unsigned table, unsigned depth)
+{
+    const struct table *t = &pack->schema.tables[table];
+
+    for (size_t l = 0; l < t->link_count; l++) {
+        unsigned other = t->links[l].table;
+        size_t size = pack->schema.tables[other].field_count + 1;
+
+        needs->links[table][l] = true;
+        if (needs->held[other] == NULL && dataset_has_table(dataset, other)) {
+            needs->held[other] = memory_alloc(size);
+            memset(needs->held[other], 1, size);
+            if (depth > 0)
+                need_whole(pack, dataset, needs, other, depth - 1);
+        }
+    }
+}
+
+void needs_of_everything(const struct pack *pack, const struct dataset *dataset,
+                         struct needs *out)
+{
+    needs_init(pack, out);
+    need_whole(pack, dataset, out, pack->schema.main_table, 4);
+}
+
+size_t holdings_key_fields(const struct table *table, const bool *has_column,
+                           unsigned out[8])
+{
+    size_t count = 0;
+
+    for (size_t p = 0; p < table->key_count && count < 8; p++) {
+        const struct key_part *part = &table->key[p];
+        for (size_t i = 0; i < part->count; i++) {
+            if (has_column != NULL && !has_column[part->fields[i]])
+                continue;
+            out[count++] = part->fields[i];
+            break;
+        }
+    }
+    return count;
+}
+
+static date_days today(void)
+{
+    time_t now = time(NULL);
+    struct tm local;
+    date_days out = 0;
+
+    localtime_r(&now, &local);
+    date_from(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday, &out);
+    return out;
+}
+
+/* ---- rows of one table, one after the other
+ * ------------------------------------------------ */
+
+struct walker {
+    const struct holdings *holdings;
+    const struct source *source;
+    struct rows rows;
+    struct arena arena;
+    struct value *derived;
+    uint8_t *known;
+    visit_row *visit;
+    void *job;
+    uint32_t base;
+    bool broken_too; /* visit rows that cannot be read, with empty cells */
+};
+
+static int walk_record(struct walker *walker, const struct chunk *chunk, size_t i,
+                       struct error *err)
+{
+    const struct world *world = &walker->holdings->world;
+    uint64_t row = chunk->first_row + i;
+
+    arena_reset(&walker->arena);
+    if (rows_read(&walker->rows, chunk, i) == ROW_BROKEN) {
+        if (!walker->broken_too)
+            return 0;
+        memcpy(walker->rows.cells, walker->source->constants,
+               walker->rows.table->field_count * sizeof *walker->rows.cells);
+    }
+    memset(walker->known, 0, world->pack->lexicon.derived_count + 1);
+    struct frame frame = {.world = world,
+                          .table = walker->source->table,
+                          .cells = walker->rows.cells,
+                          .row = walker->base + (uint32_t)(row - 1),
+                          .derived = walker->derived,
+                          .derived_known = walker->known,
+                          .date = INT32_MIN,
+                          .arena = &walker->arena};
+    frame.date = frame_date(&frame);
+    return walker->visit(walker->job, &frame, walker->source, row, err);
+}
+
+static int walk_source(struct walker *walker, const bool *wanted, struct error *err)
+{
+    const struct pack *pack = walker->holdings->world.pack;
+    const struct table *table = &pack->schema.tables[walker->source->table];
+    struct reader *reader = NULL;
+    struct chunk chunk = {0};
+    int status = source_open(walker->source, &reader, err);
+
+    if (status < 0)
+        return status;
+    rows_init(&walker->rows, walker->source, table, wanted, &walker->arena);
+    while ((status = reader_next(reader, &chunk, err)) == 1) {
+        for (size_t i = 0; status == 1 && i < chunk.count; i++) {
+            int answer = walk_record(walker, &chunk, i, err);
+            if (answer != 0)
+                status = answer;
+        }
+        if (status != 1)
+            break;
+    }
+    rows_release(&walker->rows);
+    chunk_release(&chunk);
+    reader_free(reader);
+    return status;
+}
+
+static int walk_table(const struct holdings *holdings, const struct dataset *dataset,
+                      unsigned table, const bool *wanted, bool broken_too, visit_row *visit,
+                      void *job, struct error *err)
+{
+    const struct pack *pack = holdings->world.pack;
+    struct walker walker = {
+        .holdings = holdings, .visit = visit, .job = job, .broken_too = broken_too};
+    int status = 0;
+
+    arena_init(&walker.arena);
+    walker.derived =
+        memory_alloc((pack->lexicon.derived_count + 1) * sizeof *walker.derived);
+    walker.known = memory_alloc(pack->lexicon.derived_count + 1);
+    for (size_t s = 0; status == 0 && s < dataset->count; s++) {
+        if (dataset->sources[s].table != table)
+            continue;
+        walker.source = &dataset->sources[s];
+        walker.base = holdings->base[s];
+        status = walk_source(&walker, wanted, err);
+    }
+    memory_free(walker.derived);
+    memory_free(walker.known);
+    arena_release(&walker.arena);
+    return status;
+}
+
+int holdings_each(const struct holdings *holdings, const struct dataset *dataset,
+                  unsigned table, visit_row *visit, void *job, struct error *err)
+{
+    size_t size = holdings->world.pack->schema.tables[table].field_count + 2;
+    bool *wanted = memory_alloc(size);
+    int status = 0;
+
+    memset(wanted, 1, size);
+    status = walk_table(holdings, dataset, table, wanted, false, visit, job, err);
+    memory_free(wanted);
+    return status;
+}
+
+/* ---- filling
+ * ------------------------------------------------------------------------------ */
+
+struct filling {
+    struct holdings *holdings;
+    const bool *wanted;
+    struct value *values;
+    const struct source *last;
+    uint32_t *starts;
+    size_t start_count;
+};
+
+/* Each record is a row of the store, so that a streamed row knows its place there. */
+static int keep_row(void *job, struct frame *frame, const struct source *source,
+                    uint64_t row, struct error *err)
+{
+    struct filling *filling = job;
+    struct held *held = &filling->holdings->held[frame->table];
+    const struct table *table = &filling->holdings->world.pack->schema.tables[frame->table];
+
+    (void)row;
+    frame->row = store_count(held->store);
+    if (frame->row >= UINT32_MAX - 1)
+        return error_set(err, ERROR_GENERAL, "bảng %.*s có quá nhiều dòng",
+                         "table %.*s has too many rows", (int)table->name.length,
+                         table->name.data);
+    if (filling->last != source)
+        filling->starts[filling->start_count++] = store_count(held->store);
+    filling->last = source;
+    held->start_count = filling->start_count;
+    for (unsigned f = 0; f < table->field_count; f++)
+        if (filling->wanted[f])
+            filling->values[f] = frame_field(frame, f);
+    store_add(held->store, filling->values);
+    return 0;
+}
+
+static int fill_table(struct holdings *holdings, const struct dataset *dataset,
+                      unsigned table, const bool *wanted, struct error *err)
+{
+    const struct table *t = &holdings->world.pack->schema.tables[table];
+    struct held *held = &holdings->held[table];
+    struct filling filling = {.holdings = holdings, .wanted = wanted};
+
+    filling.values =
+        arena_alloc(&holdings->arena, (t->field_count + 2) * sizeof(struct value));
+    filling.starts =
+        arena_alloc(&holdings->arena, (dataset->count + 1) * sizeof *filling.starts);
+    held->starts = filling.starts;
+    held->store = store_new(t, wanted);
+    return walk_table(holdings, dataset, table, wanted, true, keep_row, &filling, err);
+}
+
+/* ---- links
+ * -------------------------------------------------------------------------------- */
+
+static bool can_give(const struct pack *pack, const struct dataset *dataset, unsigned table,
+                     unsigned field, bool by_default)
+{
+    return dataset_has_field(dataset, table, field) ||
+           (by_default && lexicon_default(&pack->lexicon, table, field) != NULL);
+}
+
+/* The pair of fields that both tables have: columns first, then what a default gives. */
+static int choose_pair(const struct pack *pack, const struct dataset *dataset, unsigned own,
+                       unsigned other, const struct link_part *part)
+{
+    for (int by_default = 0; by_default < 2; by_default++)
+        for (size_t i = 0; i < part->count; i++)
+            if (can_give(pack, dataset, own, part->own[i], by_default) &&
+                can_give(pack, dataset, other, part->other[i], by_default))
+                return (int)i;
+    return -1;
+}
+
+/* Files of one year often leave the year out of one table: then it does not join them. */
+static bool is_year(const struct table *table, const struct link_part *part)
+{
+    for (size_t i = 0; i < part->count; i++)
+        if (table->year_field >= 0 && part->own[i] == (unsigned)table->year_field)
+            return true;
+    return false;
+}
+
+static void connect(struct holdings *holdings, const struct dataset *dataset, unsigned own,
+                    unsigned number)
+{
+    const struct pack *pack = holdings->world.pack;
+    const struct table *table = &pack->schema.tables[own];
+    const struct link *link = &table->links[number];
+    struct held_link *held = &holdings->links[own][number];
+
+    if (holdings->held[link->table].store == NULL)
+        return;
+    for (size_t p = 0; p < link->part_count; p++) {
+        const struct link_part *part = &link->parts[p];
+        int pair = choose_pair(pack, dataset, own, link->table, part);
+        if (pair < 0 && is_year(table, part))
+            continue;
+        if (pair < 0)
+            return;
+        held->own[held->count] = part->own[pair];
+        held->other[held->count++] = part->other[pair];
+    }
+    held->index = index_new(holdings->held[link->table].store, held->other, held->count);
+}
+
+static void connect_all(struct holdings *holdings, const struct dataset *dataset,
+                        const struct needs *needs)
+{
+    const struct pack *pack = holdings->world.pack;
+
+    for (unsigned t = 0; t < needs->table_count; t++) {
+        const struct table *table = &pack->schema.tables[t];
+        if (!dataset_has_table(dataset, t))
+            continue;
+        holdings->links[t] = arena_alloc(&holdings->arena, (table->link_count + 1) *
+                                                               sizeof(struct held_link));
+        for (unsigned l = 0; l < table->link_count; l++)
+            if (needs->links[t][l])
+                connect(holdings, dataset, t, l);
+    }
+}
+
+/* ---- the whole
+ * ---------------------------------------------------------------------------- */
+
+static struct holdings *holdings_new(const struct pack *pack, const struct dataset *dataset,
+                                     const struct dataset_options *options)
+{
+    struct holdings *holdings = memory_alloc(sizeof *holdings);
+    size_t tables = pack->schema.table_count;
+
+    arena_init(&holdings->arena);
+    holdings->table_count = tables;
+    holdings->held = arena_alloc(&holdings->arena, (tables + 1) * sizeof *holdings->held);
+    holdings->links =
+        arena_alloc(&holdings->arena, (tables + 1) * sizeof(struct held_link *));
+    holdings->base =
+        arena_alloc(&holdings->arena, (dataset->count + 1) * sizeof *holdings->base);
+    for (unsigned t = 0; t < tables; t++) {
+        bool *has = arena_alloc(&holdings->arena, pack->schema.tables[t].field_count + 2);
+        holdings->held[t].present = dataset_has_table(dataset, t);
+        for (unsigned f = 0; f < pack->schema.tables[t].field_count; f++)
+            has[f] = dataset_has_field(dataset, t, f);
+        holdings->held[t].has_column = has;
+    }
+    holdings->world = (struct world){
+        .pack = pack,
+        .lexicon = &pack->lexicon,
+        .held = holdings->held,
+        .links = (struct held_link *const *)holdings->links,
+        .as_of = options->as_of != INT32_MIN ? options->as_of : today(),
+    };
+    return holdings;
+}
+
+/* Rows of earlier files of the same table; known for held tables only, others need it not.
+ */
+static void count_bases(struct holdings *holdings, const struct dataset *dataset)
+{
+    for (unsigned t = 0; t < holdings->table_count; t++) {
+        size_t file = 0;
+        for (size_t s = 0; s < dataset->count; s++)
+            if (dataset->sources[s].table == t && file < holdings->held[t].start_count)
+                holdings->base[s] = holdings->held[t].starts[file++];
+    }
+}
+
+int holdings_open(const struct pack *pack, const struct dataset *dataset,
+                  const struct needs *needs, const struct dataset_options *options,
+                  struct holdings **out, struct error *err)
+{
+    struct holdings *holdings = holdings_new(pack, dataset, options);
+    int status = 0;
+
+    for (unsigned t = 0; status == 0 && t < holdings->table_count; t++)
+        if (needs->held[t] != NULL && holdings->held[t].present)
+            status = fill_table(holdings, dataset, t, needs->held[t], err);
+    if (status < 0) {
+        holdings_free(holdings);
+        return status;
+    }
+    count_bases(holdings, dataset);
+    connect_all(holdings, dataset, needs);
+    *out = holdings;
+    return 0;
+}
+
+void holdings_free(struct holdings *holdings)
+{
+    if (holdings == NULL)
+        return;
+    for (unsigned t = 0; t < holdings->table_count; t++) {
+        size_t links = holdings->world.pack->schema.tables[t].link_count;
+        for (size_t l = 0; holdings->links[t] != NULL && l < links; l++)
+            index_free(holdings->links[t][l].index);
+        store_free(holdings->held[t].store);
+    }
+    arena_release(&holdings->arena);
+    memory_free(holdings);
+}

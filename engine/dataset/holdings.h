@@ -1,0 +1,61 @@
+#ifndef RASOAT_DATASET_HOLDINGS_H
+#define RASOAT_DATASET_HOLDINGS_H
+
+#include "dataset/rows.h"
+#include "language/evaluate.h"
+
+/*
+ * What must be in memory while rows stream by. held[t]: NULL where table t need not be
+ * held, else flags per field. links[t]: flags per link of table t that is followed; never
+ * NULL.
+ */
+struct needs {
+    bool **held;
+    bool **links;
+    size_t table_count;
+};
+/* Nothing yet. Release with needs_release. */
+void needs_init(const struct pack *pack, struct needs *out);
+/* For whoever may ask anything of a row of the main table: every link from it and from what
+ * it leads to, with all fields. */
+void needs_of_everything(const struct pack *pack, const struct dataset *dataset,
+                         struct needs *out);
+void needs_release(struct needs *needs);
+
+/*
+ * The tables that other tables' rows look into, in memory, with the ways into them.
+ *
+ *   member.csv ─► rows ─► store ─┐
+ *                                ├─► world: what an expression can see from a row
+ *   key of each link ─► index ───┘
+ */
+struct holdings {
+    struct world world;
+    struct held *held;        /* per table */
+    struct held_link **links; /* per table and link; NULL per table without sources */
+    uint32_t *base;           /* per source of the dataset: rows of its table before it */
+    size_t table_count;
+    struct arena arena;
+};
+
+/* Reads what is needed. options give the date for rows without one. */
+int holdings_open(const struct pack *pack, const struct dataset *dataset,
+                  const struct needs *needs, const struct dataset_options *options,
+                  struct holdings **out, struct error *err);
+void holdings_free(struct holdings *holdings);
+
+/* The fields of a table's key that a file has: of each part the first that is there. At
+ * most 8. */
+size_t holdings_key_fields(const struct table *table, const bool *has_column,
+                           unsigned out[8]);
+
+/*
+ * Calls visit for each readable row of a table, in order, with a frame of all its fields;
+ * stops and returns what visit returns where that is not 0.
+ */
+typedef int visit_row(void *job, struct frame *frame, const struct source *source,
+                      uint64_t row, struct error *err);
+int holdings_each(const struct holdings *holdings, const struct dataset *dataset,
+                  unsigned table, visit_row *visit, void *job, struct error *err);
+
+#endif

@@ -1,0 +1,130 @@
+#include "dataset/rows.h"
+
+#include <string.h>
+
+#include "base/number.h"
+
+void rows_init(struct rows *rows, const struct source *source, const struct table *table,
+               const bool *wanted, struct arena *arena)
+{
+    memset(rows, 0, sizeof *rows);
+    rows->source = source;
+    rows->table = table;
+    rows->wanted = wanted;
+    rows->arena = arena;
+    rows->parser = parser_new(source->delimiter);
+    rows->cells = memory_alloc((table->field_count + 2) * sizeof *rows->cells);
+    rows->split = memory_alloc((source->columns + 1) * sizeof *rows->split);
+}
+
+void rows_release(struct rows *rows)
+{
+    parser_free(rows->parser);
+    memory_free(rows->cells);
+    memory_free(rows->split);
+    memory_free(rows->unreadable);
+    memset(rows, 0, sizeof *rows);
+}
+
+static void note_unreadable(struct rows *rows, size_t column, unsigned field,
+                            struct str text, const struct reason *why)
+{
+    rows->unreadable = memory_grow(rows->unreadable, rows->unreadable_count,
+                                   &rows->unreadable_capacity, sizeof *rows->unreadable);
+    rows->unreadable[rows->unreadable_count++] =
+        (struct unreadable){column, field, arena_str(rows->arena, text), why};
+}
+
+/* A family of columns is one value, their sum; empty ones add nothing. */
+static struct value family_sum(struct value sum, struct value value)
+{
+    if (sum.kind == VALUE_MISSING)
+        return sum.gap == GAP_UNREADABLE ? sum : value;
+    if (value.kind == VALUE_MISSING)
+        return value.gap == GAP_UNREADABLE ? value : sum;
+    if (!number_add(sum.as.whole, value.as.whole, &sum.as.whole))
+        return value_missing(GAP_UNREADABLE);
+    return sum;
+}
+
+/* The cell of a column that somebody wants. */
+static void read_cell(struct rows *rows, size_t column, unsigned field, struct str cell)
+{
+    const struct reason *why = NULL;
+    const struct field *type = &rows->table->fields[field];
+    struct value *value = &rows->cells[field]; /* in place: a copy would be the slower */
+
+    if (type->family) {
+        struct value sum = *value;
+        *value = family_sum(sum, field_read(type, cell, rows->arena, &why));
+    } else {
+        *value = field_read(type, cell, rows->arena, &why);
+    }
+    if (value->kind != VALUE_MISSING)
+        return;
+    if (why != NULL)
+        note_unreadable(rows, column, field, cell, why);
+    else if (rows->source->only_x[column])
+        *value = value_bool(false);
+}
+
+/* Called from within libcsv: converts and keeps, never raises. Its text does not last. */
+static void take_cell(void *job, size_t column, struct str cell)
+{
+    struct rows *rows = job;
+    const struct source *source = rows->source;
+
+    if (column >= source->columns) {
+        rows->extra_text |= str_trim(cell).length > 0;
+        return;
+    }
+    int field = source->column_field[column];
+    if (field < 0 || !rows->wanted[field])
+        return;
+    read_cell(rows, column, (unsigned)field, cell);
+    struct value *value = &rows->cells[field];
+    if (value->kind == VALUE_TEXT && value->as.text >= cell.data &&
+        value->as.text < cell.data + cell.length)
+        *value = value_text(arena_str(rows->arena, value_str(*value)));
+}
+
+/* The usual record: its cells stay where they are. False where libcsv must take it apart.
+ */
+static bool read_split(struct rows *rows, const struct chunk *chunk, size_t record)
+{
+    const struct source *source = rows->source;
+
+    rows->count = parser_split(rows->parser, chunk, record, rows->split, source->columns);
+    if (rows->count < 0 || (size_t)rows->count > source->columns)
+        return false;
+    for (size_t column = 0; column < (size_t)rows->count; column++) {
+        int field = source->column_field[column];
+        if (field < 0 || !rows->wanted[field])
+            continue;
+        struct str cell = rows->split[column];
+        /* most of a survey are flags, of one digit: not worth a call */
+        if (cell.length == 1 && rows->table->fields[field].type == TYPE_BOOL &&
+            (cell.data[0] == '0' || cell.data[0] == '1'))
+            rows->cells[field] = value_bool(cell.data[0] == '1');
+        else
+            read_cell(rows, column, (unsigned)field, cell);
+    }
+    return true;
+}
+
+enum row_state rows_read(struct rows *rows, const struct chunk *chunk, size_t record)
+{
+    memcpy(rows->cells, rows->source->constants,
+           (rows->table->field_count + 2) * sizeof *rows->cells);
+    rows->unreadable_count = 0;
+    rows->extra_text = false;
+    if (chunk->records[record].state != RECORD_GOOD)
+        return ROW_BROKEN;
+    if (!read_split(rows, chunk, record))
+        rows->count = parser_record(rows->parser, chunk, record, take_cell, rows);
+    if (rows->count < 0)
+        return ROW_BROKEN;
+    if (rows->extra_text || (size_t)rows->count < rows->source->columns)
+        return ROW_RAGGED;
+    return ROW_GOOD;
+}

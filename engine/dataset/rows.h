@@ -1,0 +1,38 @@
+#ifndef RASOAT_DATASET_ROWS_H
+#define RASOAT_DATASET_ROWS_H
+
+#include "dataset/dataset.h"
+
+/*
+ * Records as typed values. One reader of rows per thread and source; the values of a row
+ * are valid until the next one, its texts until the arena is reset or the chunk changes.
+ */
+struct unreadable {
+    size_t column;
+    unsigned field;
+    struct str text;
+    const struct reason *why;
+};
+
+struct rows {
+    const struct source *source;
+    const struct table *table;
+    struct parser *parser;
+    struct arena *arena;
+    const bool *wanted;  /* per field; others stay missing (GAP_EMPTY) */
+    struct value *cells; /* per field, and two more for the extra names of unique rules */
+    struct str *split;   /* per column: the cells of the record at hand */
+    struct unreadable *unreadable;
+    size_t unreadable_count, unreadable_capacity;
+    bool extra_text; /* a filled cell past the header's last column */
+    long count;      /* cells of the record */
+};
+
+enum row_state { ROW_GOOD, ROW_BROKEN, ROW_RAGGED };
+
+void rows_init(struct rows *rows, const struct source *source, const struct table *table,
+               const bool *wanted, struct arena *arena);
+enum row_state rows_read(struct rows *rows, const struct chunk *chunk, size_t record);
+void rows_release(struct rows *rows);
+
+#endif

@@ -1,0 +1,95 @@
+#include <inttypes.h>
+
+#include "exit/exit_report.h"
+#include "write/csv.h"
+
+/* One row per household: key, what the pack's listing asks for, then what was found. */
+
+static void add_value(const struct pack *pack, struct buffer *out, struct value value,
+                      const struct field *field, enum language language,
+                      struct arena *arena)
+{
+    if (value.kind == VALUE_MISSING)
+        csv_cell(out, (struct str){0});
+    else if (value.kind == VALUE_WHOLE || value.kind == VALUE_DECIMAL)
+        csv_number(out, value_plain(arena, &pack->schema.symbols, value));
+    else
+        csv_cell(out, field_show(field, &pack->schema.symbols, value, language, arena));
+}
+
+static void add_header(const struct exit_list *list, struct buffer *out)
+{
+    static const char *const found[] = {"class",       "causes",     "kind",     "routes",
+                                        "strength",    "reasons",    "needs",    "measures",
+                                        "offices",     "other_sets", "leads_to", "support",
+                                        "open_errors", "file",       "row"};
+    const struct listing *listing = &list->pack->listing;
+
+    csv_cell(out, str_from("unit"));
+    for (size_t i = 0; list->count > 0 && i < list->households[0].key_count; i++)
+        csv_cell(out, list->households[0].key[i].name);
+    for (size_t i = 0; i < listing->column_count; i++)
+        csv_cell(out, listing->columns[i]->name);
+    for (size_t i = 0; i < sizeof found / sizeof *found; i++)
+        csv_cell(out, str_from(found[i]));
+    csv_end(out);
+}
+
+static size_t other_sets(const struct exit_household *household)
+{
+    size_t sets = 0;
+
+    for (size_t i = 0; i < household->route_count; i++)
+        if (household->routes[i].set_total > 1)
+            sets += household->routes[i].set_total - 1;
+    return sets;
+}
+
+static void add_household(const struct exit_list *list,
+                          const struct exit_household *household, enum language language,
+                          struct arena *arena, struct buffer *out)
+{
+    const struct pack *pack = list->pack;
+
+    csv_cell(out, household->unit);
+    for (size_t i = 0; i < household->key_count; i++)
+        add_value(pack, out, household->key[i].value, household->key[i].field, language,
+                  arena);
+    for (size_t i = 0; i < pack->listing.column_count; i++)
+        add_value(pack, out, household->columns[i].value, household->columns[i].field,
+                  language, arena);
+    csv_cell(out, exit_class_name(pack, household->class, language));
+    csv_cell(out, exit_causes(pack, household, language, arena));
+    csv_cell(out, str_from(household->candidate ? "exit" : "risk"));
+    csv_cell(out, exit_routes(pack, household, language, arena));
+    csv_cell(
+        out,
+        str_from(household->candidate ? exit_strength(household->strength, language) : ""));
+    csv_cell(out, exit_reasons(pack, household, language, arena));
+    for (int what = EXIT_TITLES; what <= EXIT_OFFICES; what++)
+        csv_cell(out, exit_needs(pack, household, (enum exit_words)what, language, arena));
+    csv_number(out, arena_format(arena, "%zu", other_sets(household)));
+    csv_cell(out, household->route_count > 0
+                      ? exit_class_name(pack, household->routes[0].leads_to, language)
+                      : (struct str){0});
+    csv_cell(out, household->support);
+    csv_cell(out, str_from(household->has_errors ? "true" : "false"));
+    csv_cell(out, household->file);
+    csv_number(out, arena_format(arena, "%" PRIu64, household->row));
+    csv_end(out);
+}
+
+void exit_csv(const struct exit_list *list, const struct exit_options *options,
+              struct buffer *out)
+{
+    struct arena arena;
+
+    arena_init(&arena);
+    csv_start(out);
+    add_header(list, out);
+    for (size_t i = 0; i < list->count; i++) {
+        add_household(list, &list->households[i], options->language, &arena, out);
+        arena_reset(&arena);
+    }
+    arena_release(&arena);
+}

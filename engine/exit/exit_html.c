@@ -1,0 +1,274 @@
+#include <inttypes.h>
+
+#include "exit/exit_html_parts.h"
+#include "exit/exit_report.h"
+#include "write/json.h"
+
+/* The page of `rasoat exit`. Rows are arrays, named in write/html/page.js. */
+
+static void item_text(struct buffer *json, struct str text)
+{
+    json_item(json);
+    json_text(json, text);
+}
+
+/* Texts stand by themselves ("Khu phố 1"), numbers with their titles. */
+static void add_columns(struct exit_page *page, struct buffer *json,
+                        const struct exit_household *household, bool texts)
+{
+    const struct pack *pack = page->list->pack;
+    enum language language = page->html.language;
+
+    json_item(json);
+    buffer_char(json, '[');
+    for (size_t i = 0; i < pack->listing.column_count; i++) {
+        const struct named_value *column = &household->columns[i];
+
+        if (column->value.kind == VALUE_MISSING ||
+            (column->value.kind == VALUE_TEXT) != texts)
+            continue;
+        if (!texts)
+            item_text(json, labels_title(pack, column, language));
+        item_text(json, field_show(column->field, &pack->schema.symbols, column->value,
+                                   language, &page->arena));
+    }
+    buffer_char(json, ']');
+}
+
+/* Places of the bits that are set. */
+static void add_bits(struct buffer *json, uint32_t bits)
+{
+    json_item(json);
+    buffer_char(json, '[');
+    for (unsigned i = 0; i < 32; i++) {
+        if ((bits >> i & 1) == 0)
+            continue;
+        json_item(json);
+        buffer_format(json, "%u", i);
+    }
+    buffer_char(json, ']');
+}
+
+/* [route, gap, class after it, [levers of a set, ...], how many sets there are] */
+static void add_route(struct exit_page *page, struct buffer *json,
+                      const struct exit_route *route)
+{
+    const struct pack *pack = page->list->pack;
+    enum language language = page->html.language;
+
+    json_item(json);
+    buffer_format(json, "[%u", route->route);
+    item_text(json, route->gap.kind == VALUE_MISSING
+                        ? (struct str){0}
+                        : field_show(NULL, &pack->schema.symbols, route->gap, language,
+                                     &page->arena));
+    item_text(json, exit_class_name(pack, route->leads_to, language));
+    buffer_text(json, ",[");
+    for (size_t i = 0; i < route->set_count; i++)
+        add_bits(json, route->sets[i].levers);
+    buffer_format(json, "],%zu]", route->set_total);
+}
+
+static struct str code_of(struct exit_page *page, const struct exit_household *household)
+{
+    const struct named_value *last;
+
+    if (household->key_count == 0)
+        return (struct str){0};
+    last = &household->key[household->key_count - 1]; /* year and commune come before it */
+    return field_show(last->field, &page->list->pack->schema.symbols, last->value,
+                      page->html.language, &page->arena);
+}
+
+static void add_row(struct exit_page *page, struct buffer *json,
+                    const struct exit_household *household)
+{
+    const struct pack *pack = page->list->pack;
+    enum language language = page->html.language;
+
+    buffer_format(json, "[%d,%u", household->candidate ? (int)household->strength : 3,
+                  household->unit_number);
+    item_text(json, code_of(page, household));
+    add_columns(page, json, household, true);
+    add_columns(page, json, household, false);
+    item_text(json, exit_class_name(pack, household->class, language));
+    json_item(json);
+    buffer_format(json, "%d", household->has_errors ? 1 : 0);
+    add_bits(json, household->causes);
+    buffer_text(json, ",[");
+    for (size_t i = 0; i < household->signal_count; i++)
+        item_text(json, household->signals[i].reason[language]);
+    buffer_text(json, "],[");
+    for (size_t i = 0; i < household->route_count; i++)
+        add_route(page, json, &household->routes[i]);
+    buffer_text(json, "]]");
+}
+
+static void add_rows(struct exit_page *page)
+{
+    const struct exit_list *list = page->list;
+    struct buffer json = {0};
+
+    for (size_t i = 0; i < list->count; i++) {
+        add_row(page, &json, &list->households[i]);
+        html_raw(&page->html, i > 0 ? ",\n" : "\n");
+        html_json(page->html.out, buffer_str(&json));
+        buffer_clear(&json);
+        arena_reset(&page->arena);
+    }
+    buffer_release(&json);
+}
+
+static void add_levers(struct exit_page *page, struct buffer *json)
+{
+    const struct pack *pack = page->list->pack;
+    enum language language = page->html.language;
+
+    json_name(json, "levers");
+    buffer_char(json, '[');
+    for (size_t i = 0; i < pack->lever_count; i++) {
+        const struct lever *lever = &pack->levers[i];
+
+        json_item(json);
+        buffer_char(json, '[');
+        json_text(json, words_phrase(lever->title, language));
+        item_text(json, words_phrase(lever->measure, language));
+        item_text(json, words_phrase(lever->office, language));
+        buffer_format(json, ",%d]", (int)lever->term);
+    }
+    buffer_char(json, ']');
+}
+
+/* "Điểm B1 còn thiếu để vượt mức"; empty where the gap has no name. */
+static struct str gap_title(const struct pack *pack, const struct route *route,
+                            enum language language)
+{
+    if (route->gap == NULL || route->gap->kind != NODE_DERIVED)
+        return (struct str){0};
+    return words_phrase(pack->lexicon.derived[route->gap->number].title, language);
+}
+
+/* What rows name by number. */
+static void add_names(struct exit_page *page, struct buffer *json)
+{
+    const struct exit_list *list = page->list;
+    const struct pack *pack = list->pack;
+    const struct table *table = &pack->schema.tables[pack->schema.main_table];
+    enum language language = page->html.language;
+
+    buffer_text(json, "{\"kind\":\"exit\"");
+    json_name(json, "units");
+    buffer_char(json, '[');
+    for (size_t i = 0; i < list->unit_count; i++) {
+        json_item(json);
+        buffer_char(json, '[');
+        json_text(json, list->units[i].name);
+        item_text(json, list->units[i].support);
+        buffer_char(json, ']');
+    }
+    buffer_char(json, ']');
+    json_name(json, "routes");
+    buffer_char(json, '[');
+    for (size_t i = 0; i < pack->route_count; i++) {
+        json_item(json);
+        buffer_char(json, '[');
+        json_text(json, words_phrase(pack->routes[i].title, language));
+        item_text(json, gap_title(pack, &pack->routes[i], language));
+        buffer_char(json, ']');
+    }
+    buffer_char(json, ']');
+    json_name(json, "causes");
+    buffer_char(json, '[');
+    for (size_t i = 0; i < pack->listing.cause_count && i < 32; i++) {
+        const struct field *field = &table->fields[pack->listing.causes[i]];
+
+        item_text(json, words_phrase((struct phrase){field->vi, field->en}, language));
+    }
+    buffer_char(json, ']');
+    add_levers(page, json);
+    buffer_char(json, '}');
+}
+
+static void add_top(struct exit_page *page)
+{
+    static const char *const links[][3] = {
+        {"overview", "Tổng quan", "Overview"},
+        {"targets", "Chỉ tiêu theo xã", "Targets by commune"},
+        {"list-section", "Danh sách hộ", "Households"}};
+    struct html *html = &page->html;
+
+    html_raw(html, "<header class=\"top\"><div class=\"wide\">\n<p class=\"kicker\">");
+    html_text(html, words_phrase(page->list->pack->title, html->language));
+    html_raw(html, "</p>\n<h1>");
+    html_say(html, "Hộ có khả năng thoát nghèo", "Households likely to exit poverty");
+    html_raw(html, "</h1>\n<p class=\"verdict plain\"><span><strong>");
+    html_text(html, exit_count(page->list, html->language, html->scratch));
+    html_raw(html, "</strong></span></p>\n<p class=\"lead\">");
+    html_say(
+        html,
+        "Danh sách giúp chọn hộ để hỗ trợ và rà soát; cuộc rà soát mới quyết định kết quả.",
+        "A list to choose whom to support and review; the review itself decides.");
+    html_raw(html, "</p>\n</div></header>\n<nav class=\"contents screen\" aria-label=\"");
+    html_say(html, "Mục lục", "Contents");
+    html_raw(html, "\"><ul class=\"wide\">\n");
+    for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
+        buffer_format(html->out, "<li><a href=\"#%s\">", links[i][0]);
+        html_say(html, links[i][1], links[i][2]);
+        html_raw(html, "</a></li>\n");
+    }
+    html_raw(html, "</ul></nav>\n<main id=\"main\" class=\"wide\" tabindex=\"-1\">\n");
+}
+
+static void add_list(struct exit_page *page)
+{
+    static const struct html_column columns[] = {
+        {"place", "Hộ", "Household"},
+        {"strength", "Khả năng", "Likelihood"},
+        {"reason", "Con đường và lý do", "Route and reasons"},
+        {"need", "Việc cần làm", "What to do"}};
+    static const struct html_filter filters[] = {
+        {"unit", "Xã, thị trấn", "Commune"},
+        {"strength", "Khả năng", "Likelihood"},
+        {"route", "Con đường", "Route"},
+        {"need", "Cần khắc phục", "To mend"},
+        {"office", "Cơ quan phụ trách", "In charge"},
+        {"cause", "Nguyên nhân nghèo", "Cause"}};
+    static const struct html_list list = {
+        "Danh sách hộ có khả năng thoát nghèo và hộ có nguy cơ tái nghèo",
+        "Households likely to exit, and those that may fall back",
+        "Cần JavaScript để xem từng hộ; số liệu và chỉ tiêu theo xã ở trên thì không cần.",
+        "Single households need JavaScript; the figures and targets above do not.",
+        columns,
+        sizeof columns / sizeof *columns,
+        filters,
+        sizeof filters / sizeof *filters};
+
+    html_section(&page->html, "list-section", "Danh sách hộ", "Households");
+    html_list(&page->html, &list);
+    html_raw(&page->html, "</section>\n");
+}
+
+void exit_html(const struct exit_list *list, const struct exit_options *options,
+               struct buffer *out)
+{
+    struct exit_page page = {.list = list};
+    struct buffer json = {0};
+
+    arena_init(&page.arena);
+    page.html = (struct html){out, &page.arena, options->language};
+    html_open(&page.html, str_from(options->language == LANGUAGE_EN
+                                       ? "Households likely to exit poverty"
+                                       : "Hộ có khả năng thoát nghèo"));
+    add_rows(&page);
+    add_names(&page, &json);
+    html_rows_end(&page.html, buffer_str(&json));
+    buffer_release(&json);
+    add_top(&page);
+    html_exit_overview(&page);
+    html_exit_targets(&page);
+    add_list(&page);
+    html_raw(&page.html, "</main>\n");
+    html_foot(&page.html, list->pack);
+    html_close(&page.html);
+    arena_release(&page.arena);
+}

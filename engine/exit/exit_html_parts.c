@@ -1,0 +1,324 @@
+#include "exit/exit_html_parts.h"
+
+#include <inttypes.h>
+
+/* ---- overview
+ * ----------------------------------------------------------------------------- */
+
+/* Adds one to the bar of that label, which it makes where there is none. bars has room. */
+static void count_in_bar(struct html_bar *bars, size_t *count, struct str label)
+{
+    for (size_t i = 0; i < *count; i++) {
+        if (!str_equal(bars[i].label, label))
+            continue;
+        bars[i].parts[0].count++;
+        return;
+    }
+    bars[(*count)++] = (struct html_bar){
+        .label = label, .filter = label, .parts = {{"main", {0}, 1}}, .part_count = 1};
+}
+
+enum bars_by { BY_CAUSE, BY_NEED, BY_OFFICE };
+
+static void count_causes(const struct exit_page *page,
+                         const struct exit_household *household, struct html_bar *bars,
+                         size_t *count)
+{
+    const struct pack *pack = page->list->pack;
+    const struct table *table = &pack->schema.tables[pack->schema.main_table];
+
+    for (size_t i = 0; i < pack->listing.cause_count && i < 32; i++) {
+        const struct field *field = &table->fields[pack->listing.causes[i]];
+
+        if ((household->causes >> i & 1) != 0)
+            count_in_bar(
+                bars, count,
+                words_phrase((struct phrase){field->vi, field->en}, page->html.language));
+    }
+}
+
+/* True where an earlier lever of the set is of the same office: a household counts once. */
+static bool office_before(const struct pack *pack, uint32_t levers, unsigned lever)
+{
+    for (unsigned i = 0; i < lever; i++)
+        if ((levers >> i & 1) != 0 &&
+            str_equal(pack->levers[i].office.vi, pack->levers[lever].office.vi))
+            return true;
+    return false;
+}
+
+static void count_levers(const struct exit_page *page,
+                         const struct exit_household *household, enum bars_by by,
+                         struct html_bar *bars, size_t *count)
+{
+    const struct pack *pack = page->list->pack;
+    uint32_t levers = 0;
+
+    for (size_t r = 0; r < household->route_count; r++)
+        if (household->routes[r].set_count > 0)
+            levers |= household->routes[r].sets[0].levers;
+    for (unsigned i = 0; i < pack->lever_count && i < 32; i++) {
+        const struct lever *lever = &pack->levers[i];
+
+        if ((levers >> i & 1) == 0 || (by == BY_OFFICE && office_before(pack, levers, i)))
+            continue;
+        count_in_bar(bars, count,
+                     words_phrase(by == BY_OFFICE ? lever->office : lever->title,
+                                  page->html.language));
+    }
+}
+
+static void add_bars(struct exit_page *page, enum bars_by by, const char *filter,
+                     const char *vi, const char *en)
+{
+    const struct exit_list *list = page->list;
+    const struct pack *pack = list->pack;
+    struct html *html = &page->html;
+    struct html_bar *bars =
+        memory_alloc((pack->listing.cause_count + pack->lever_count + 1) * sizeof *bars);
+    size_t count = 0;
+
+    for (size_t i = 0; i < list->count; i++) {
+        if (!list->households[i].candidate)
+            continue;
+        if (by == BY_CAUSE)
+            count_causes(page, &list->households[i], bars, &count);
+        else
+            count_levers(page, &list->households[i], by, bars, &count);
+    }
+    if (count > 0) {
+        html_raw(html, "<figure class=\"panel third\"><figcaption>");
+        html_say(html, vi, en);
+        html_raw(html, "</figcaption>\n");
+        html_bars(html, filter, bars, count);
+        html_raw(html, "</figure>\n");
+    }
+    memory_free(bars);
+}
+
+static void add_cards(struct exit_page *page)
+{
+    const struct exit_list *list = page->list;
+    struct html *html = &page->html;
+
+    html_raw(html, "<dl class=\"cards\">\n");
+    html_card(html, "main", list->candidates, "Hộ có khả năng thoát", "Likely to exit");
+    html_card(html, "", list->sure, "Chắc chắn (không còn lỗi)",
+              "For certain (no open error)");
+    html_card(html, "", list->most, "Nhiều nhất (nếu sửa hết lỗi)",
+              "At most (once errors are mended)");
+    html_card(html, "warning", list->at_risk, "Nguy cơ tái nghèo",
+              "At risk of falling back");
+    html_card(html, "", list->undecided, "Chưa đủ dữ liệu để xét", "Could not be judged");
+    html_card(html, "", list->rows, "Hộ đã đọc", "Households read");
+    html_raw(html, "</dl>\n");
+}
+
+static void add_strengths(struct exit_page *page)
+{
+    static const char *const kinds[STRENGTH_COUNT] = {"main", "main2", "main3"};
+    struct html *html = &page->html;
+    struct html_part parts[STRENGTH_COUNT];
+
+    for (int i = 0; i < STRENGTH_COUNT; i++)
+        parts[i] = (struct html_part){
+            kinds[i], str_from(exit_strength((enum strength)i, html->language)), 0};
+    for (size_t i = 0; i < page->list->count; i++)
+        if (page->list->households[i].candidate)
+            parts[page->list->households[i].strength].count++;
+    html_raw(html, "<figure class=\"panel\"><figcaption>");
+    html_say(html, "Khả năng thoát nghèo", "Likelihood of exit");
+    html_raw(html, "</figcaption>\n");
+    html_whole(html, "by-strength",
+               str_from(html->language == LANGUAGE_EN ? "Households by likelihood"
+                                                      : "Số hộ theo khả năng"),
+               parts, STRENGTH_COUNT);
+    html_raw(html, "</figure>\n");
+}
+
+/* Open routes; a household with two counts in both, so these do not add up to it. */
+static void add_routes(struct exit_page *page)
+{
+    struct html *html = &page->html;
+    const struct pack *pack = page->list->pack;
+    struct html_bar *bars = memory_alloc((pack->route_count + 1) * sizeof *bars);
+    size_t count = 0;
+
+    for (size_t i = 0; i < page->list->count; i++)
+        for (size_t r = 0; page->list->households[i].candidate &&
+                           r < page->list->households[i].route_count;
+             r++)
+            count_in_bar(
+                bars, &count,
+                words_phrase(pack->routes[page->list->households[i].routes[r].route].title,
+                             html->language));
+    if (count > 0) {
+        html_raw(html, "<figure class=\"panel\"><figcaption>");
+        html_say(html, "Con đường đang mở (một hộ có thể có nhiều)",
+                 "Open routes (a household may have several)");
+        html_raw(html, "</figcaption>\n");
+        html_bars(html, "route", bars, count);
+        html_raw(html, "</figure>\n");
+    }
+    memory_free(bars);
+}
+
+void html_exit_overview(struct exit_page *page)
+{
+    struct html *html = &page->html;
+
+    html_section(html, "overview", "Tổng quan", "Overview");
+    add_cards(page);
+    html_raw(html, "<div class=\"panels\">\n");
+    add_strengths(page);
+    add_routes(page);
+    add_bars(page, BY_NEED, "need", "Cần khắc phục", "To mend");
+    add_bars(page, BY_OFFICE, "office", "Cơ quan phụ trách", "In charge");
+    add_bars(page, BY_CAUSE, "cause", "Nguyên nhân nghèo", "Causes of poverty");
+    html_raw(html, "</div>\n</section>\n");
+}
+
+/* ---- targets
+ * ------------------------------------------------------------------------------ */
+
+static bool goal_is_given(const struct exit_list *list, size_t goal)
+{
+    for (size_t i = 0; i < list->unit_count; i++)
+        if (list->units[i].targets[goal] >= 0)
+            return true;
+    return false;
+}
+
+static uint64_t most_of(const struct exit_list *list, size_t goal)
+{
+    uint64_t most = 0;
+
+    for (size_t i = 0; i < list->unit_count; i++) {
+        const struct exit_unit *unit = &list->units[i];
+
+        if (unit->counts[goal] > most)
+            most = unit->counts[goal];
+        if (unit->targets[goal] > 0 && (uint64_t)unit->targets[goal] > most)
+            most = (uint64_t)unit->targets[goal];
+    }
+    return most;
+}
+
+static void add_heads(struct exit_page *page)
+{
+    const struct exit_list *list = page->list;
+    struct html *html = &page->html;
+
+    html_raw(html, "<thead><tr><th scope=\"col\">");
+    html_say(html, "Xã, thị trấn", "Commune");
+    html_raw(html, "</th>");
+    for (size_t g = 0; g < list->pack->goal_count; g++) {
+        if (!goal_is_given(list, g))
+            continue;
+        html_raw(html, "<th scope=\"col\">");
+        html_text(html, words_phrase(list->pack->goals[g].title, html->language));
+        html_raw(html, "</th>");
+    }
+    html_raw(html, "<th scope=\"col\" class=\"number\">");
+    html_say(html, "Khả năng thoát", "Likely to exit");
+    html_raw(html, "</th><th scope=\"col\" class=\"number\">");
+    html_say(html, "Chắc chắn – nhiều nhất", "Certain – at most");
+    html_raw(html, "</th><th scope=\"col\">");
+    html_say(html, "Đơn vị giúp đỡ", "Supported by");
+    html_raw(html, "</th></tr></thead>\n<tbody>\n");
+}
+
+static void add_range(struct html *html, uint64_t candidates, uint64_t sure, uint64_t most)
+{
+    html_raw(html, "<td class=\"number\">");
+    html_count(html, candidates);
+    html_raw(html, "</td><td class=\"number\">");
+    html_count(html, sure);
+    html_raw(html, " – ");
+    html_count(html, most);
+    html_raw(html, "</td>");
+}
+
+static void add_total(struct exit_page *page)
+{
+    const struct exit_list *list = page->list;
+    struct html *html = &page->html;
+
+    html_raw(html, "<tr class=\"total\"><th scope=\"row\">");
+    html_say(html, "Tất cả", "All");
+    html_raw(html, "</th>");
+    for (size_t g = 0; g < list->pack->goal_count; g++) {
+        int64_t target = 0;
+        uint64_t counted = 0;
+
+        if (!goal_is_given(list, g))
+            continue;
+        for (size_t i = 0; i < list->unit_count; i++) {
+            if (list->units[i].targets[g] < 0)
+                continue;
+            target += list->units[i].targets[g];
+            counted += list->units[i].counts[g];
+        }
+        html_raw(html, "<td class=\"goal\">");
+        html_target(html, counted, target,
+                    counted > (uint64_t)target ? counted : (uint64_t)target);
+        html_raw(html, "</td>");
+    }
+    add_range(html, list->candidates, list->sure, list->most);
+    html_raw(html, "<td></td></tr>\n");
+}
+
+static void add_unit(struct exit_page *page, const struct exit_unit *unit)
+{
+    const struct exit_list *list = page->list;
+    struct html *html = &page->html;
+
+    html_raw(html, "<tr><th scope=\"row\"><a href=\"#list-section\" data-set=\"unit\" "
+                   "data-value=\"");
+    html_text(html, unit->name);
+    html_raw(html, "\">");
+    html_text(html, unit->name);
+    html_raw(html, "</a></th>");
+    for (size_t g = 0; g < list->pack->goal_count; g++) {
+        if (!goal_is_given(list, g))
+            continue;
+        html_raw(html, "<td class=\"goal\">");
+        html_target(html, unit->counts[g], unit->targets[g], most_of(list, g));
+        html_raw(html, "</td>");
+    }
+    add_range(html, unit->candidates, unit->sure, unit->most);
+    html_raw(html, "<td>");
+    html_text(html, unit->support);
+    html_raw(html, "</td></tr>\n");
+    arena_reset(&page->arena);
+}
+
+void html_exit_targets(struct exit_page *page)
+{
+    const struct exit_list *list = page->list;
+    struct html *html = &page->html;
+
+    html_section(html, "targets", "Chỉ tiêu theo xã", "Targets by commune");
+    html_raw(html, "<p class=\"legend\"><svg class=\"dot\" aria-hidden=\"true\"><rect "
+                   "class=\"main\" width=\"100%\" height=\"100%\"/></svg>");
+    html_say(html, "hộ có khả năng thoát", "likely to exit");
+    html_raw(html,
+             " <svg class=\"dot\" aria-hidden=\"true\"><line class=\"aim\" x1=\"50%\" "
+             "x2=\"50%\" y2=\"100%\"/></svg>");
+    html_say(html, "chỉ tiêu", "target");
+    html_raw(html, " <svg class=\"dot\" aria-hidden=\"true\"><rect class=\"missing\" "
+                   "width=\"100%\" height=\"100%\"/></svg>");
+    html_say(html, "còn thiếu: cần thêm hỗ trợ", "short of it: more support is needed");
+    html_raw(html, "</p>\n<div class=\"scroll\" role=\"group\" tabindex=\"0\" "
+                   "aria-labelledby=\"targets-title\">\n<table id=\"target-table\">"
+                   "<caption class=\"unseen\">");
+    html_say(html, "Số hộ có khả năng thoát so với chỉ tiêu, theo xã",
+             "Households likely to exit against the targets, by commune");
+    html_raw(html, "</caption>\n");
+    add_heads(page);
+    add_total(page);
+    for (size_t i = 0; i < list->unit_count; i++)
+        if (list->units[i].candidates > 0 || exit_unit_has_target(list, &list->units[i]))
+            add_unit(page, &list->units[i]);
+    html_raw(html, "</tbody></table>\n</div>\n</section>\n");
+}

@@ -1,0 +1,19 @@
+#ifndef RASOAT_EXIT_EXIT_HTML_PARTS_H
+#define RASOAT_EXIT_EXIT_HTML_PARTS_H
+
+#include "exit/exit_report.h"
+#include "findings/labels.h"
+#include "write/html.h"
+
+/* Private to the page of `rasoat exit`. */
+struct exit_page {
+    const struct exit_list *list;
+    struct html html;
+    struct arena arena; /* html.scratch */
+};
+
+void html_exit_overview(struct exit_page *page);
+/* Per unit and goal a bar against its target; nothing where no target is given. */
+void html_exit_targets(struct exit_page *page);
+
+#endif

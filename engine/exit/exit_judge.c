@@ -1,0 +1,309 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "check/finding.h"
+#include "exit/exit.h"
+
+/* One household: its open routes, what speaks for them, what is needed. */
+
+static bool is_true(const struct node *node, const struct frame *frame)
+{
+    struct value value = node == NULL ? value_bool(false) : evaluate(node, frame);
+
+    return value.kind == VALUE_BOOL && value.as.whole != 0;
+}
+
+/* What cannot be said of a household keeps no route from it. */
+static bool is_false(const struct node *node, const struct frame *frame)
+{
+    struct value value = node == NULL ? value_bool(true) : evaluate(node, frame);
+
+    return value.kind == VALUE_BOOL && value.as.whole == 0;
+}
+
+static bool leads_from(const struct route *route, int64_t class)
+{
+    for (size_t i = 0; i < route->from_count; i++)
+        if (route->from[i] == class)
+            return true;
+    return false;
+}
+
+/* ---- the smallest sets
+ * -------------------------------------------------------------------- */
+
+static enum term slowest(const struct pack *pack, uint32_t levers)
+{
+    enum term term = TERM_MONTHS;
+
+    for (unsigned i = 0; i < pack->lever_count; i++)
+        if ((levers & UINT32_C(1) << i) != 0 && pack->levers[i].term > term)
+            term = pack->levers[i].term;
+    return term;
+}
+
+/* How hard a set is: the slowest lever first, then all of them. */
+static unsigned effort(const struct pack *pack, uint32_t levers)
+{
+    unsigned sum = 0;
+
+    for (unsigned i = 0; i < pack->lever_count; i++)
+        if ((levers & UINT32_C(1) << i) != 0)
+            sum += 1 + (unsigned)pack->levers[i].term;
+    return (unsigned)slowest(pack, levers) * 100 + sum;
+}
+
+/* The levers that a record is deprived of and that support can mend. */
+static uint32_t mendable(const struct frame *frame)
+{
+    const struct pack *pack = frame->world->pack;
+    uint32_t levers = 0;
+
+    for (unsigned i = 0; i < pack->lever_count && i < EXIT_LEVERS_MOST; i++) {
+        struct value value = frame_field(frame, pack->levers[i].field);
+        if (pack->levers[i].term != TERM_NEVER && value.kind == VALUE_BOOL &&
+            value.as.whole)
+            levers |= UINT32_C(1) << i;
+    }
+    return levers;
+}
+
+static void keep_set(const struct pack *pack, struct exit_route *route, uint32_t levers)
+{
+    size_t at = route->set_count;
+
+    route->set_total++;
+    while (at > 0 && effort(pack, levers) < effort(pack, route->sets[at - 1].levers))
+        at--;
+    if (at >= EXIT_SETS_MOST)
+        return;
+    if (route->set_count < EXIT_SETS_MOST)
+        route->set_count++;
+    memmove(&route->sets[at + 1], &route->sets[at],
+            (route->set_count - at - 1) * sizeof *route->sets);
+    route->sets[at] = (struct exit_set){levers, slowest(pack, levers)};
+}
+
+struct search {
+    const struct frame *frame;
+    const struct route *route;
+    int64_t class;
+    uint32_t *found; /* sets that lead out, so that larger ones are left alone */
+    size_t found_count, found_capacity;
+};
+
+/* A part of it leads out already. */
+static bool holds_found(const struct search *search, uint32_t levers)
+{
+    for (size_t i = 0; i < search->found_count; i++)
+        if ((levers & search->found[i]) == search->found[i])
+            return true;
+    return false;
+}
+
+static bool leads_out(const struct search *search, uint32_t levers)
+{
+    int64_t class = exit_try_levers(search->frame, search->route, levers);
+
+    return class >= 0 && class != search->class;
+}
+
+/* Sets of `size` levers out of `all`, each tried unless a part of it already leads out. */
+static void try_size(struct search *search, uint32_t all, int size, struct exit_route *out)
+{
+    const struct pack *pack = search->frame->world->pack;
+
+    for (uint32_t levers = all; levers != 0; levers = (levers - 1) & all) {
+        if (__builtin_popcount(levers) != size || holds_found(search, levers) ||
+            !leads_out(search, levers))
+            continue;
+        search->found = memory_grow(search->found, search->found_count,
+                                    &search->found_capacity, sizeof *search->found);
+        search->found[search->found_count++] = levers;
+        keep_set(pack, out, levers);
+    }
+}
+
+static bool find_sets(const struct frame *frame, const struct route *route, int64_t class,
+                      struct exit_route *out)
+{
+    struct search search = {.frame = frame, .route = route, .class = class};
+    uint32_t all = mendable(frame);
+    int most = __builtin_popcount(all);
+
+    /* Mending everything that can be mended does not help: nor does less. */
+    if (most == 0 || !leads_out(&search, all))
+        return false;
+    for (int size = 1; size <= most; size++)
+        try_size(&search, all, size, out);
+    memory_free(search.found);
+    return out->set_count > 0;
+}
+
+/* ---- routes and signals
+ * ------------------------------------------------------------------- */
+
+static bool open_route(const struct frame *frame, unsigned number, int64_t class,
+                       struct exit_route *out)
+{
+    const struct route *route = &frame->world->pack->routes[number];
+
+    memset(out, 0, sizeof *out);
+    out->route = number;
+    out->gap = route->gap != NULL ? evaluate(route->gap, frame) : value_missing(GAP_NONE);
+    if (!leads_from(route, class) || is_false(route->when, frame))
+        return false;
+    if (route->mends) {
+        if (!find_sets(frame, route, class, out))
+            return false;
+        out->leads_to = exit_try_levers(frame, route, out->sets[0].levers);
+        return true;
+    }
+    out->leads_to = exit_try_changes(frame, route);
+    return out->leads_to >= 0 && out->leads_to != class;
+}
+
+static void find_routes(const struct frame *frame, struct arena *arena,
+                        struct exit_household *out)
+{
+    const struct pack *pack = frame->world->pack;
+
+    out->routes = arena_alloc(arena, (pack->route_count + 1) * sizeof *out->routes);
+    for (unsigned r = 0; r < pack->route_count; r++)
+        if (open_route(frame, r, out->class, &out->routes[out->route_count]))
+            out->route_count++;
+}
+
+static bool route_is_open(const struct pack *pack, const struct exit_household *household,
+                          struct str id)
+{
+    for (size_t i = 0; i < household->route_count; i++)
+        if (str_equal(pack->routes[household->routes[i].route].id, id))
+            return true;
+    return false;
+}
+
+static void add_signal(const struct frame *frame, unsigned number, struct arena *arena,
+                       struct exit_household *out)
+{
+    const struct signal *signal = &frame->world->pack->signals[number];
+    struct exit_signal *to = &out->signals[out->signal_count++];
+
+    to->signal = number;
+    to->reason[LANGUAGE_VI] =
+        finding_template_fill(&signal->reason_vi, frame, LANGUAGE_VI, arena);
+    to->reason[LANGUAGE_EN] =
+        signal->reason_en.count > 0
+            ? finding_template_fill(&signal->reason_en, frame, LANGUAGE_EN, arena)
+            : to->reason[LANGUAGE_VI];
+}
+
+/* A signal of a route counts where the route is open; one of no route warns of a fall. */
+static void find_signals(const struct frame *frame, struct arena *arena,
+                         struct exit_household *out)
+{
+    const struct pack *pack = frame->world->pack;
+
+    out->strength = STRENGTH_LOW;
+    out->signals = arena_alloc(arena, (pack->signal_count + 1) * sizeof *out->signals);
+    for (unsigned s = 0; s < pack->signal_count; s++) {
+        const struct signal *signal = &pack->signals[s];
+        bool of_route = signal->route.length > 0;
+        if (signal->table != frame->table || !is_true(signal->when, frame) ||
+            (of_route && !route_is_open(pack, out, signal->route)))
+            continue;
+        add_signal(frame, s, arena, out);
+        out->at_risk = out->at_risk || !of_route;
+        out->candidate = out->candidate || of_route;
+        if (of_route && signal->strength < out->strength)
+            out->strength = signal->strength;
+    }
+}
+
+/* ---- what the list shows
+ * ------------------------------------------------------------------ */
+
+/* Any household could be lifted by any number of points: only routes that something speaks
+ * for are told. */
+static void keep_likely_routes(const struct pack *pack, struct exit_household *out)
+{
+    size_t kept = 0;
+
+    for (size_t r = 0; r < out->route_count; r++) {
+        struct str id = pack->routes[out->routes[r].route].id;
+        bool likely = false;
+        for (size_t s = 0; s < out->signal_count; s++)
+            likely = likely || str_equal(pack->signals[out->signals[s].signal].route, id);
+        if (likely)
+            out->routes[kept++] = out->routes[r];
+    }
+    out->route_count = kept;
+}
+
+static void add_columns(const struct frame *frame, struct arena *arena,
+                        struct exit_household *out)
+{
+    const struct listing *listing = &frame->world->pack->listing;
+
+    out->columns = arena_alloc(arena, (listing->column_count + 1) * sizeof *out->columns);
+    for (size_t i = 0; i < listing->column_count; i++) {
+        const struct node *node = listing->columns[i];
+        out->columns[i] = (struct named_value){
+            node->name, value_keep(arena, evaluate(node, frame)), node->field};
+    }
+    for (size_t i = 0; i < listing->cause_count && i < 32; i++) {
+        struct value cause = frame_field(frame, listing->causes[i]);
+        if (cause.kind == VALUE_BOOL && cause.as.whole)
+            out->causes |= UINT32_C(1) << i;
+    }
+    if (listing->support != NULL) {
+        struct value support = evaluate(listing->support, frame);
+        if (support.kind == VALUE_TEXT)
+            out->support = arena_str(arena, value_str(support));
+    }
+}
+
+static void add_place(const struct frame *frame, struct arena *arena,
+                      struct exit_household *out)
+{
+    const struct table *table = &frame->world->pack->schema.tables[frame->table];
+    unsigned fields[8];
+    size_t count =
+        holdings_key_fields(table, frame->world->held[frame->table].has_column, fields);
+
+    out->key = arena_alloc(arena, (count + 1) * sizeof *out->key);
+    for (size_t i = 0; i < count; i++)
+        out->key[out->key_count++] = (struct named_value){
+            table->fields[fields[i]].name, value_keep(arena, frame_field(frame, fields[i])),
+            &table->fields[fields[i]]};
+    if (table->unit_field >= 0) {
+        struct value unit = frame_field(frame, (unsigned)table->unit_field);
+        if (unit.kind == VALUE_TEXT)
+            out->unit = arena_str(arena, value_str(unit));
+    }
+}
+
+void exit_open_routes(const struct frame *frame, struct arena *arena,
+                      struct exit_household *out)
+{
+    memset(out, 0, sizeof *out);
+    out->class = exit_class(frame, &out->class_is_declared);
+    if (out->class >= 0 && !out->class_is_declared)
+        find_routes(frame, arena, out);
+}
+
+void exit_judge(const struct frame *frame, struct arena *arena, struct exit_household *out)
+{
+    const struct pack *pack = frame->world->pack;
+
+    exit_open_routes(frame, arena, out);
+    find_signals(frame, arena, out);
+    keep_likely_routes(pack, out);
+    for (size_t i = 0; i < pack->goal_count && i < 32; i++)
+        if (pack->goals[i].counts != NULL && is_true(pack->goals[i].counts, frame))
+            out->goals |= UINT32_C(1) << i;
+    if (!out->candidate && !out->at_risk)
+        return;
+    add_columns(frame, arena, out);
+    add_place(frame, arena, out);
+}

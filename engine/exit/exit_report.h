@@ -1,0 +1,49 @@
+#ifndef RASOAT_EXIT_EXIT_REPORT_H
+#define RASOAT_EXIT_EXIT_REPORT_H
+
+#include "exit/exit.h"
+#include "write/words.h"
+
+/* The list of households that may exit, for people and for machines. Texts are added to
+ * out. */
+struct exit_options {
+    enum language language;
+    bool colour;
+    bool whole; /* text: every household, not the first of each unit only */
+    int by;     /* enum exit_by: what the text's counts go by */
+};
+enum exit_by { EXIT_BY_UNIT, EXIT_BY_VILLAGE, EXIT_BY_CAUSE, EXIT_BY_INDICATOR };
+
+void exit_text(const struct exit_list *list, const struct exit_options *options,
+               struct buffer *out);
+void exit_csv(const struct exit_list *list, const struct exit_options *options,
+              struct buffer *out);
+void exit_jsonl(const struct exit_list *list, const struct exit_options *options,
+                struct buffer *out);
+/* One object: counts, units with targets, households. */
+void exit_json(const struct exit_list *list, const struct exit_options *options,
+               struct buffer *out);
+
+/* One page for people: write/html.h. */
+void exit_html(const struct exit_list *list, const struct exit_options *options,
+               struct buffer *out);
+
+/* "112 hộ; chắc chắn 96, nhiều nhất 131" */
+struct str exit_count(const struct exit_list *list, enum language language,
+                      struct arena *arena);
+/* What the easiest set of a household needs: titles, measures, offices, joined. */
+enum exit_words { EXIT_TITLES, EXIT_MEASURES, EXIT_OFFICES };
+struct str exit_needs(const struct pack *pack, const struct exit_household *household,
+                      enum exit_words what, enum language language, struct arena *arena);
+struct str exit_causes(const struct pack *pack, const struct exit_household *household,
+                       enum language language, struct arena *arena);
+struct str exit_reasons(const struct pack *pack, const struct exit_household *household,
+                        enum language language, struct arena *arena);
+struct str exit_routes(const struct pack *pack, const struct exit_household *household,
+                       enum language language, struct arena *arena);
+struct str exit_class_name(const struct pack *pack, int64_t class, enum language language);
+const char *exit_strength(enum strength strength, enum language language);
+/* The place of a unit's targets: -1 where none of its goals has one. */
+bool exit_unit_has_target(const struct exit_list *list, const struct exit_unit *unit);
+
+#endif

@@ -1,0 +1,200 @@
+#include "exit/exit_sheet.h"
+
+#include <inttypes.h>
+
+#include "write/csv.h"
+
+/* What follows the pack's own columns. */
+enum {
+    FOUND_CLASS,
+    FOUND_CAUSES,
+    FOUND_ROUTES,
+    FOUND_STRENGTH,
+    FOUND_REASONS,
+    FOUND_NEEDS,
+    FOUND_MEASURES,
+    FOUND_OFFICES,
+    FOUND_SUPPORT,
+    FOUND_ERRORS,
+    FOUND_COUNT
+};
+static const char *const found[FOUND_COUNT] = {
+    "Phân loại hộ",
+    "Nguyên nhân nghèo",
+    "Con đường thoát nghèo",
+    "Khả năng",
+    "Lý do",
+    "Chỉ số cần khắc phục",
+    "Biện pháp hỗ trợ",
+    "Cơ quan phụ trách",
+    "Cơ quan giúp đỡ xã",
+    "Còn lỗi phải sửa",
+};
+
+/* The unit has a column of its own, and the year is in the title. */
+static bool is_key_shown(const struct table *table, const struct field *field)
+{
+    return field == NULL ||
+           ((table->unit_field < 0 || field != &table->fields[table->unit_field]) &&
+            (table->year_field < 0 || field != &table->fields[table->year_field]));
+}
+
+struct filling {
+    const struct exit_list *list;
+    const struct table *table;
+    struct arena *arena;
+    struct list_sheet *out;
+    size_t at; /* the next cell */
+};
+
+static void add_text(struct filling *filling, struct str text)
+{
+    filling->out->cells[filling->at++] = (struct list_cell){text, false};
+}
+
+static void add_value(struct filling *filling, const struct named_value *named)
+{
+    const struct symbols *symbols = &filling->list->pack->schema.symbols;
+    struct value value = named->value;
+
+    if (value.kind == VALUE_MISSING)
+        add_text(filling, (struct str){0});
+    else if (value.kind == VALUE_WHOLE)
+        filling->out->cells[filling->at++] =
+            (struct list_cell){value_plain(filling->arena, symbols, value), true};
+    else
+        add_text(filling,
+                 arena_str(filling->arena, field_show(named->field, symbols, value,
+                                                      LANGUAGE_VI, filling->arena)));
+}
+
+static struct str found_text(const struct filling *filling,
+                             const struct exit_household *household, int what)
+{
+    const struct pack *pack = filling->list->pack;
+    struct arena *arena = filling->arena;
+
+    switch (what) {
+    case FOUND_CLASS:
+        return exit_class_name(pack, household->class, LANGUAGE_VI);
+    case FOUND_CAUSES:
+        return exit_causes(pack, household, LANGUAGE_VI, arena);
+    case FOUND_ROUTES:
+        return exit_routes(pack, household, LANGUAGE_VI, arena);
+    case FOUND_STRENGTH:
+        return str_from(exit_strength(household->strength, LANGUAGE_VI));
+    case FOUND_REASONS:
+        return exit_reasons(pack, household, LANGUAGE_VI, arena);
+    case FOUND_NEEDS:
+        return exit_needs(pack, household, EXIT_TITLES, LANGUAGE_VI, arena);
+    case FOUND_MEASURES:
+        return exit_needs(pack, household, EXIT_MEASURES, LANGUAGE_VI, arena);
+    case FOUND_OFFICES:
+        return exit_needs(pack, household, EXIT_OFFICES, LANGUAGE_VI, arena);
+    case FOUND_SUPPORT:
+        return household->support;
+    default:
+        return str_from(household->has_errors ? "x" : "");
+    }
+}
+
+static void add_household(struct filling *filling, const struct exit_household *household)
+{
+    const struct listing *listing = &filling->list->pack->listing;
+
+    filling->out->cells[filling->at++] = (struct list_cell){
+        arena_format(filling->arena, "%zu", filling->out->row_count + 1), true};
+    add_text(filling, household->unit);
+    for (size_t i = 0; i < household->key_count; i++)
+        if (is_key_shown(filling->table, household->key[i].field))
+            add_value(filling, &household->key[i]);
+    for (size_t i = 0; i < listing->column_count; i++)
+        add_value(filling, &household->columns[i]);
+    for (int what = 0; what < FOUND_COUNT; what++)
+        add_text(filling, found_text(filling, household, what));
+    filling->out->row_count++;
+}
+
+static struct str caption_of(const struct named_value *named)
+{
+    return named->field != NULL && named->field->vi.length > 0 ? named->field->vi
+                                                               : named->name;
+}
+
+/* A computed column is shown by its title. */
+static struct str column_caption(const struct filling *filling,
+                                 const struct named_value *named)
+{
+    const struct pack *pack = filling->list->pack;
+
+    for (size_t d = 0; named->field == NULL && d < pack->lexicon.derived_count; d++)
+        if (pack->lexicon.derived[d].table == pack->schema.main_table &&
+            str_equal(pack->lexicon.derived[d].id, named->name))
+            return pack->lexicon.derived[d].title.vi;
+    return caption_of(named);
+}
+
+static void add_captions(struct filling *filling, const struct exit_household *first)
+{
+    const struct listing *listing = &filling->list->pack->listing;
+    const struct table *table = filling->table;
+    struct list_sheet *out = filling->out;
+
+    out->captions = arena_alloc(
+        filling->arena, (2 + first->key_count + listing->column_count + FOUND_COUNT) *
+                            sizeof *out->captions);
+    out->captions[out->column_count++] = str_from("STT");
+    out->captions[out->column_count++] =
+        table->unit_field < 0 ? str_from("Đơn vị") : table->fields[table->unit_field].vi;
+    for (size_t i = 0; i < first->key_count; i++)
+        if (is_key_shown(table, first->key[i].field))
+            out->captions[out->column_count++] = caption_of(&first->key[i]);
+    for (size_t i = 0; i < listing->column_count; i++)
+        out->captions[out->column_count++] = column_caption(filling, &first->columns[i]);
+    for (int what = 0; what < FOUND_COUNT; what++)
+        out->captions[out->column_count++] = str_from(found[what]);
+}
+
+void exit_sheet(const struct exit_list *list, int64_t year, struct arena *arena,
+                struct list_sheet *out)
+{
+    const struct schema *schema = &list->pack->schema;
+    struct filling filling = {.list = list,
+                              .table = &schema->tables[schema->main_table],
+                              .arena = arena,
+                              .out = out};
+
+    *out = (struct list_sheet){.title = str_from("DANH SÁCH HỘ CÓ KHẢ NĂNG THOÁT NGHÈO")};
+    if (year >= 0)
+        out->title = arena_format(
+            arena,
+            "DANH SÁCH HỘ CÓ KHẢ NĂNG THOÁT NGHÈO (THEO KẾT QUẢ RÀ SOÁT NĂM %" PRId64 ")",
+            year);
+    if (list->count == 0)
+        return;
+    add_captions(&filling, &list->households[0]);
+    out->cells =
+        arena_alloc(arena, (list->count * out->column_count + 1) * sizeof *out->cells);
+    for (size_t i = 0; i < list->count; i++)
+        if (list->households[i].candidate)
+            add_household(&filling, &list->households[i]);
+}
+
+void exit_sheet_csv(const struct list_sheet *sheet, struct buffer *out)
+{
+    csv_start(out);
+    for (size_t c = 0; c < sheet->column_count; c++)
+        csv_cell(out, sheet->captions[c]);
+    csv_end(out);
+    for (size_t r = 0; r < sheet->row_count; r++) {
+        for (size_t c = 0; c < sheet->column_count; c++) {
+            const struct list_cell *cell = &sheet->cells[r * sheet->column_count + c];
+
+            if (cell->number)
+                csv_number(out, cell->text);
+            else
+                csv_cell(out, cell->text);
+        }
+        csv_end(out);
+    }
+}

@@ -1,0 +1,351 @@
+#include <assert.h>
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "exit/exit_report.h"
+
+/* The list on a screen: per commune its targets and its households, strongest first. */
+struct text_out {
+    const struct exit_list *list;
+    const struct exit_options *options;
+    struct arena arena;
+    struct buffer *text;
+};
+
+static void say(struct text_out *out, const char *vi, const char *en)
+{
+    buffer_text(out->text, out->options->language == LANGUAGE_EN ? en : vi);
+}
+
+static void bold(struct text_out *out, struct str words)
+{
+    if (out->options->colour)
+        buffer_text(out->text, "\033[1m");
+    buffer_add(out->text, words);
+    if (out->options->colour)
+        buffer_text(out->text, "\033[0m");
+}
+
+static void add_value(struct text_out *out, const struct named_value *value)
+{
+    buffer_add(out->text, field_show(value->field, &out->list->pack->schema.symbols,
+                                     value->value, out->options->language, &out->arena));
+}
+
+static struct str column_title(const struct text_out *out, size_t column)
+{
+    const struct node *node = out->list->pack->listing.columns[column];
+
+    if (node->kind == NODE_DERIVED)
+        return words_phrase(out->list->pack->lexicon.derived[node->number].title,
+                            out->options->language);
+    if (node->field != NULL)
+        return words_phrase((struct phrase){node->field->vi, node->field->en},
+                            out->options->language);
+    return node->name;
+}
+
+static void add_household(struct text_out *out, const struct exit_household *household)
+{
+    const struct pack *pack = out->list->pack;
+    enum language language = out->options->language;
+
+    buffer_text(out->text, "  ");
+    for (size_t i = 0; i < household->key_count; i++) {
+        if (i + 1 < household->key_count)
+            continue; /* year and commune stand above */
+        bold(out, field_show(household->key[i].field, &pack->schema.symbols,
+                             household->key[i].value, language, &out->arena));
+    }
+    for (size_t i = 0; i < pack->listing.column_count; i++) {
+        if (household->columns[i].value.kind == VALUE_MISSING)
+            continue;
+        buffer_text(out->text, i == 0 ? "  " : ", ");
+        if (household->columns[i].value.kind != VALUE_TEXT) {
+            buffer_add(out->text, text_lower(&out->arena, column_title(out, i)));
+            buffer_text(out->text, ": ");
+        }
+        add_value(out, &household->columns[i]);
+    }
+    buffer_char(out->text, '\n');
+}
+
+static void add_line(struct text_out *out, const char *vi, const char *en, struct str words)
+{
+    if (words.length == 0)
+        return;
+    buffer_text(out->text, "      ");
+    say(out, vi, en);
+    buffer_text(out->text, ": ");
+    buffer_add(out->text, words);
+    buffer_char(out->text, '\n');
+}
+
+static void add_details(struct text_out *out, const struct exit_household *household)
+{
+    const struct pack *pack = out->list->pack;
+    enum language language = out->options->language;
+    struct arena *arena = &out->arena;
+
+    add_line(out, "Hiện là", "Now", exit_class_name(pack, household->class, language));
+    add_line(out, "Nguyên nhân nghèo", "Causes",
+             exit_causes(pack, household, language, arena));
+    if (household->candidate)
+        add_line(out, "Khả năng", "Likelihood",
+                 str_from(exit_strength(household->strength, language)));
+    add_line(out, "Vì", "Because", exit_reasons(pack, household, language, arena));
+    add_line(out, "Con đường", "Route", exit_routes(pack, household, language, arena));
+    add_line(out, "Cần khắc phục", "To mend",
+             exit_needs(pack, household, EXIT_TITLES, language, arena));
+    add_line(out, "Biện pháp", "Measures",
+             exit_needs(pack, household, EXIT_MEASURES, language, arena));
+    add_line(out, "Cơ quan phụ trách", "In charge",
+             exit_needs(pack, household, EXIT_OFFICES, language, arena));
+    if (household->has_errors)
+        add_line(
+            out, "Lưu ý", "Note",
+            str_from(language == LANGUAGE_EN
+                         ? "an open error may change its class: run `rasoat check`"
+                         : "còn lỗi chưa sửa, có thể đổi phân loại: chạy `rasoat check`"));
+}
+
+/* "chỉ tiêu 6: có 8 hộ" per goal; a shortfall is said as one, about support. */
+static void add_goals(struct text_out *out, const struct exit_unit *unit)
+{
+    const struct pack *pack = out->list->pack;
+
+    for (size_t i = 0; i < pack->goal_count; i++) {
+        struct str title = words_phrase(pack->goals[i].title, out->options->language);
+        if (unit->targets[i] < 0)
+            continue;
+        buffer_format(out->text, "  %.*s: %" PRId64 "; ", (int)title.length, title.data,
+                      unit->targets[i]);
+        say(out, "có khả năng thoát: ", "likely to exit: ");
+        buffer_format(out->text, "%" PRIu64, unit->counts[i]);
+        if (unit->targets[i] > (int64_t)unit->counts[i]) {
+            int64_t missing = unit->targets[i] - (int64_t)unit->counts[i];
+            buffer_format(out->text,
+                          out->options->language == LANGUAGE_EN
+                              ? " (short by %" PRId64 ": more support is needed)"
+                              : " (thiếu %" PRId64 ": cần thêm hỗ trợ)",
+                          missing);
+        }
+        buffer_char(out->text, '\n');
+    }
+}
+
+static void add_unit(struct text_out *out, unsigned number, size_t *next)
+{
+    enum { SHOWN = 3 };
+    const struct exit_list *list = out->list;
+    const struct exit_unit *unit = &list->units[number];
+    size_t shown = 0, hidden = 0;
+
+    buffer_char(out->text, '\n');
+    bold(out, unit->name);
+    buffer_format(out->text,
+                  out->options->language == LANGUAGE_EN ? " — %" PRIu64 " likely to exit"
+                                                        : " — %" PRIu64
+                                                          " hộ có khả năng thoát",
+                  unit->candidates);
+    if (unit->support.length > 0) {
+        say(out, "; đơn vị giúp đỡ: ", "; supported by: ");
+        buffer_add(out->text, unit->support);
+    }
+    buffer_char(out->text, '\n');
+    add_goals(out, unit);
+    for (; *next < list->count && list->households[*next].unit_number == number;
+         (*next)++) {
+        const struct exit_household *household = &list->households[*next];
+        if (!household->candidate)
+            continue;
+        if (!out->options->whole && shown == SHOWN) {
+            hidden++;
+            continue;
+        }
+        shown++;
+        add_household(out, household);
+        add_details(out, household);
+        arena_reset(&out->arena);
+    }
+    if (hidden > 0)
+        buffer_format(
+            out->text,
+            out->options->language == LANGUAGE_EN
+                ? "  … %zu more: see all with --whole, or --format csv -o FILE\n"
+                : "  … còn %zu hộ nữa: xem đủ bằng --whole, hoặc --format csv -o TỆP\n",
+            hidden);
+}
+
+static void add_risks(struct text_out *out)
+{
+    const struct exit_list *list = out->list;
+    enum { SHOWN = 10 };
+    size_t shown = 0;
+
+    if (list->at_risk == 0)
+        return;
+    buffer_char(out->text, '\n');
+    bold(out, str_from(out->options->language == LANGUAGE_EN ? "At risk of falling back"
+                                                             : "Có nguy cơ tái nghèo"));
+    buffer_format(out->text, " — %" PRIu64 "\n", list->at_risk);
+    for (size_t i = 0; i < list->count; i++) {
+        const struct exit_household *household = &list->households[i];
+        if (!household->at_risk || (!out->options->whole && shown == SHOWN))
+            continue;
+        shown++;
+        buffer_format(out->text, "  %.*s", (int)household->unit.length,
+                      household->unit.data);
+        add_household(out, household);
+        add_line(out, "Vì", "Because",
+                 exit_reasons(list->pack, household, out->options->language, &out->arena));
+        arena_reset(&out->arena);
+    }
+    if (list->at_risk > shown)
+        buffer_format(out->text,
+                      out->options->language == LANGUAGE_EN ? "  … %" PRIu64 " more\n"
+                                                            : "  … còn %" PRIu64
+                                                              " hộ nữa\n",
+                      list->at_risk - shown);
+}
+
+static void add_total(struct text_out *out)
+{
+    const struct exit_list *list = out->list;
+    const struct pack *pack = list->pack;
+
+    buffer_char(out->text, '\n');
+    for (size_t g = 0; g < pack->goal_count; g++) {
+        struct str title = words_phrase(pack->goals[g].title, out->options->language);
+        int64_t target = 0;
+        uint64_t counted = 0;
+        size_t given = 0, shortfalls = 0;
+        for (size_t i = 0; i < list->unit_count; i++) {
+            if (list->units[i].targets[g] < 0)
+                continue;
+            given++;
+            target += list->units[i].targets[g];
+            counted += list->units[i].counts[g];
+            shortfalls += list->units[i].targets[g] > (int64_t)list->units[i].counts[g];
+        }
+        if (given == 0)
+            continue;
+        buffer_format(out->text,
+                      out->options->language == LANGUAGE_EN
+                          ? "%.*s: %" PRId64 " in %zu units; likely to exit: %" PRIu64
+                            "; %zu units fall short\n"
+                          : "%.*s: %" PRId64 " ở %zu đơn vị; có khả năng thoát: %" PRIu64
+                            "; %zu đơn vị còn thiếu\n",
+                      (int)title.length, title.data, target, given, counted, shortfalls);
+    }
+    bold(out, exit_count(list, out->options->language, &out->arena));
+    if (list->undecided > 0)
+        buffer_format(out->text,
+                      out->options->language == LANGUAGE_EN
+                          ? "; %" PRIu64 " could not be judged"
+                          : "; %" PRIu64 " hộ chưa đủ dữ liệu để xét",
+                      list->undecided);
+    buffer_char(out->text, '\n');
+}
+
+/* ---- counts by village, cause or indicator
+ * ------------------------------------------------ */
+
+struct named_count {
+    struct str name;
+    uint64_t count;
+};
+struct tallies {
+    struct map index;
+    struct named_count *items;
+    size_t count, capacity;
+};
+
+static void tally(struct text_out *out, struct tallies *tallies, struct str name)
+{
+    uint64_t at = 0;
+
+    if (!map_get(&tallies->index, name, &at)) {
+        at = tallies->count;
+        map_set(&tallies->index, name, at);
+        tallies->items = memory_grow(tallies->items, tallies->count, &tallies->capacity,
+                                     sizeof *tallies->items);
+        tallies->items[tallies->count++] =
+            (struct named_count){arena_str(&out->arena, name), 0};
+    }
+    assert(tallies->items != NULL && at < tallies->count);
+    tallies->items[at].count++;
+}
+
+/* The village is the listing's first text column. */
+static struct str village_of(struct text_out *out, const struct exit_household *household)
+{
+    struct str village = household->columns[0].value.kind == VALUE_TEXT
+                             ? value_str(household->columns[0].value)
+                             : str_from("?");
+
+    return arena_format(&out->arena, "%.*s, %.*s", (int)household->unit.length,
+                        household->unit.data, (int)village.length, village.data);
+}
+
+static void tally_household(struct text_out *out, struct tallies *tallies,
+                            const struct exit_household *household)
+{
+    const struct pack *pack = out->list->pack;
+    const struct table *table = &pack->schema.tables[pack->schema.main_table];
+    enum language language = out->options->language;
+
+    if (out->options->by == EXIT_BY_VILLAGE && pack->listing.column_count > 0)
+        tally(out, tallies, village_of(out, household));
+    for (size_t i = 0; out->options->by == EXIT_BY_CAUSE && i < pack->listing.cause_count;
+         i++) {
+        const struct field *field = &table->fields[pack->listing.causes[i]];
+        if ((household->causes >> i & 1) != 0)
+            tally(out, tallies,
+                  words_phrase((struct phrase){field->vi, field->en}, language));
+    }
+    for (size_t r = 0; out->options->by == EXIT_BY_INDICATOR && r < household->route_count;
+         r++)
+        for (unsigned i = 0; i < pack->lever_count && household->routes[r].set_count > 0;
+             i++)
+            if ((household->routes[r].sets[0].levers >> i & 1) != 0)
+                tally(out, tallies, words_phrase(pack->levers[i].title, language));
+}
+
+static void add_tallies(struct text_out *out)
+{
+    struct tallies tallies = {0};
+
+    for (size_t i = 0; i < out->list->count; i++)
+        if (out->list->households[i].candidate)
+            tally_household(out, &tallies, &out->list->households[i]);
+    for (size_t i = 0; i < tallies.count; i++)
+        buffer_format(out->text, "%6" PRIu64 "  %.*s\n", tallies.items[i].count,
+                      (int)tallies.items[i].name.length, tallies.items[i].name.data);
+    map_release(&tallies.index);
+    memory_free(tallies.items);
+}
+
+void exit_text(const struct exit_list *list, const struct exit_options *options,
+               struct buffer *text)
+{
+    struct text_out out = {.list = list, .options = options, .text = text};
+    size_t next = 0;
+
+    arena_init(&out.arena);
+    if (options->by == EXIT_BY_UNIT) {
+        for (unsigned i = 0; i < list->unit_count; i++)
+            if (list->units[i].candidates > 0 ||
+                exit_unit_has_target(list, &list->units[i]))
+                add_unit(&out, i, &next);
+            else
+                while (next < list->count && list->households[next].unit_number == i)
+                    next++;
+        add_risks(&out);
+    } else {
+        add_tallies(&out);
+    }
+    add_total(&out);
+    arena_release(&out.arena);
+}

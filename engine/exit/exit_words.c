@@ -1,0 +1,132 @@
+#include "exit/exit_report.h"
+
+/* What the writers of exit lists have in common: words. */
+
+static void join(struct buffer *text, struct str words, const char *between)
+{
+    if (words.length == 0)
+        return;
+    if (text->length > 0)
+        buffer_text(text, between);
+    buffer_add(text, words);
+}
+
+static struct str keep(struct buffer *text, struct arena *arena)
+{
+    struct str out = arena_str(arena, buffer_str(text));
+
+    buffer_release(text);
+    return out;
+}
+
+struct str exit_count(const struct exit_list *list, enum language language,
+                      struct arena *arena)
+{
+    struct str all = words_count(arena, list->candidates, language);
+    struct str sure = words_count(arena, list->sure, language);
+    struct str most = words_count(arena, list->most, language);
+
+    if (language == LANGUAGE_EN)
+        return arena_format(arena, "%s households; %s for certain, %s at most", all.data,
+                            sure.data, most.data);
+    return arena_format(arena, "%s hộ; chắc chắn %s, nhiều nhất %s", all.data, sure.data,
+                        most.data);
+}
+
+/* Offices that act on several needs are named once. */
+static bool named_before(const struct pack *pack, uint32_t levers, unsigned lever,
+                         enum exit_words what)
+{
+    for (unsigned i = 0; what == EXIT_OFFICES && i < lever; i++)
+        if ((levers >> i & 1) != 0 &&
+            str_equal(pack->levers[i].office.vi, pack->levers[lever].office.vi))
+            return true;
+    return false;
+}
+
+struct str exit_needs(const struct pack *pack, const struct exit_household *household,
+                      enum exit_words what, enum language language, struct arena *arena)
+{
+    struct buffer text = {0};
+
+    for (size_t r = 0; r < household->route_count; r++) {
+        const struct exit_route *route = &household->routes[r];
+        uint32_t levers = route->set_count > 0 ? route->sets[0].levers : 0;
+        for (unsigned i = 0; i < pack->lever_count; i++) {
+            const struct lever *lever = &pack->levers[i];
+            if ((levers >> i & 1) == 0 || named_before(pack, levers, i, what))
+                continue;
+            join(&text,
+                 words_phrase(what == EXIT_TITLES     ? lever->title
+                              : what == EXIT_MEASURES ? lever->measure
+                                                      : lever->office,
+                              language),
+                 "; ");
+        }
+    }
+    return keep(&text, arena);
+}
+
+struct str exit_causes(const struct pack *pack, const struct exit_household *household,
+                       enum language language, struct arena *arena)
+{
+    const struct table *table = &pack->schema.tables[pack->schema.main_table];
+    struct buffer text = {0};
+
+    for (size_t i = 0; i < pack->listing.cause_count && i < 32; i++) {
+        const struct field *field = &table->fields[pack->listing.causes[i]];
+        if ((household->causes >> i & 1) != 0)
+            join(&text, words_phrase((struct phrase){field->vi, field->en}, language),
+                 "; ");
+    }
+    return keep(&text, arena);
+}
+
+struct str exit_reasons(const struct pack *pack, const struct exit_household *household,
+                        enum language language, struct arena *arena)
+{
+    struct buffer text = {0};
+
+    (void)pack;
+    for (size_t i = 0; i < household->signal_count; i++)
+        join(&text, household->signals[i].reason[language], "; ");
+    return keep(&text, arena);
+}
+
+struct str exit_routes(const struct pack *pack, const struct exit_household *household,
+                       enum language language, struct arena *arena)
+{
+    struct buffer text = {0};
+
+    for (size_t i = 0; i < household->route_count; i++)
+        join(&text, words_phrase(pack->routes[household->routes[i].route].title, language),
+             "; ");
+    return keep(&text, arena);
+}
+
+struct str exit_class_name(const struct pack *pack, int64_t class, enum language language)
+{
+    const struct table *table = &pack->schema.tables[pack->schema.main_table];
+    const struct field *field = pack->declared >= 0 ? &table->fields[pack->declared] : NULL;
+
+    if (class < 0)
+        return str_from(language == LANGUAGE_EN ? "not known" : "chưa rõ");
+    return field_show(field, &pack->schema.symbols, value_of(VALUE_CHOICE, class), language,
+                      NULL);
+}
+
+const char *exit_strength(enum strength strength, enum language language)
+{
+    static const char *const words[][2] = {
+        {"cao", "high"}, {"trung bình", "medium"}, {"thấp", "low"}};
+
+    return words[strength][language];
+}
+
+bool exit_unit_has_target(const struct exit_list *list, const struct exit_unit *unit)
+{
+    for (size_t i = 0; i < list->pack->goal_count; i++)
+        if (unit->targets[i] >= 0)
+            return true;
+    return false;
+}

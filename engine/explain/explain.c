@@ -1,0 +1,197 @@
+#include "explain/explain.h"
+
+#include <string.h>
+
+#include "check/checks.h"
+#include "explain/explain_private.h"
+
+/* ---- what the check says
+ * ------------------------------------------------------------------ */
+
+static struct named_value *keep_values(struct arena *arena,
+                                       const struct named_value *values, size_t count)
+{
+    struct named_value *out = arena_alloc(arena, (count + 1) * sizeof *out);
+
+    for (size_t i = 0; i < count; i++) {
+        out[i] = values[i];
+        out[i].value = value_keep(arena, values[i].value);
+    }
+    return out;
+}
+
+/* The household's own row, and rows of others that belong to it. */
+static bool is_about(const struct explain_work *work, const struct finding *finding)
+{
+    if (finding->table == work->out->pack->schema.main_table)
+        return finding->row == work->place->row &&
+               str_equal(finding->file, work->place->file);
+    return work->place->subject != 0 && finding->subject == work->place->subject;
+}
+
+static void note_finding(void *job, const struct finding *finding)
+{
+    struct explain_work *work = job;
+    struct arena *arena = &work->out->arena;
+    struct finding *kept;
+
+    if (!is_about(work, finding))
+        return;
+    work->found = memory_grow(work->found, work->found_count, &work->found_capacity,
+                              sizeof *work->found);
+    kept = &work->found[work->found_count++];
+    *kept = *finding;
+    kept->file = arena_str(arena, finding->file);
+    kept->unit = arena_str(arena, finding->unit);
+    kept->key = keep_values(arena, finding->key, finding->key_count);
+    kept->fields = keep_values(arena, finding->fields, finding->field_count);
+    kept->suggestions = keep_values(arena, finding->suggestions, finding->suggestion_count);
+    for (size_t i = 0; i < 2; i++)
+        kept->message[i] = arena_str(arena, finding->message[i]);
+}
+
+/* The whole dataset is checked, as only that finds keys told twice and rules that wait. */
+static int check_all(struct explain_work *work, struct pack *pack,
+                     const struct run_options *run, struct error *err)
+{
+    struct sink sink = {.job = work, .finding = note_finding};
+    struct summary *summary = NULL;
+    int status = run_check(pack, run, &sink, &summary, err);
+
+    if (status == 0)
+        summary_free(summary);
+    return status;
+}
+
+/* ---- the row
+ * ------------------------------------------------------------------------------ */
+
+static int see_row(void *job, struct frame *frame, const struct source *source,
+                   uint64_t row, struct error *err)
+{
+    struct explain_work *work = job;
+
+    (void)err;
+    if (row != work->place->row || !str_equal(source->name, work->place->file))
+        return 0;
+    work->context.source = source;
+    explain_gather(work, frame);
+    return 1;
+}
+
+static int explain_held(struct explain_work *work, struct pack *pack,
+                        const struct run_options *run, const char *key, struct error *err)
+{
+    struct explanation *out = work->out;
+    struct explain_place place = {0};
+    const struct schema *schema = &pack->schema;
+    unsigned main_key[8];
+    size_t checks = 0;
+    int status;
+
+    work->context = (struct finding_context){.pack = pack, .main_key = main_key};
+    work->context.main_key_count =
+        holdings_key_fields(&schema->tables[schema->main_table],
+                            work->holdings->held[schema->main_table].has_column, main_key);
+    work->checks = checks_make(pack, &out->arena, &checks);
+    work->place = &place;
+    status = explain_place_find(work->holdings, work->dataset, &work->context, key,
+                                &out->arena, &place, err);
+    if (status == 0)
+        status = check_all(work, pack, run, err);
+    if (status == 0) {
+        out->file = place.file;
+        out->row = place.row;
+        out->twins = place.twins;
+        out->twin = place.twin;
+        status = holdings_each(work->holdings, work->dataset, schema->main_table, see_row,
+                               work, err);
+    }
+    work->place = NULL; /* both live no longer than this function */
+    work->context.main_key = NULL;
+    return status < 0 ? status : 0;
+}
+
+static int explain_data(struct explain_work *work, struct pack *pack,
+                        const struct run_options *run, const char *key, struct error *err)
+{
+    struct dataset *dataset = NULL;
+    struct holdings *holdings = NULL;
+    struct needs needs = {0};
+    const struct table *table = &pack->schema.tables[pack->schema.main_table];
+    int status = dataset_open(pack, &run->data, &dataset, err);
+
+    if (status < 0)
+        return status;
+    if (!dataset_has_table(dataset, pack->schema.main_table))
+        status = error_set(err, ERROR_NOT_FOUND, "dữ liệu không có bảng %.*s",
+                           "the data has no table %.*s", (int)table->name.length,
+                           table->name.data);
+    needs_of_everything(pack, dataset, &needs);
+    if (status == 0)
+        status = holdings_open(pack, dataset, &needs, &run->data, &holdings, err);
+    needs_release(&needs);
+    work->dataset = dataset;
+    work->holdings = holdings;
+    if (status == 0)
+        status = explain_held(work, pack, run, key, err);
+    holdings_free(holdings);
+    dataset_free(dataset);
+    return status;
+}
+
+/* A rule on another table has nothing to say of a household. */
+static int find_rule(const struct pack *pack, const char *id, const struct rule **out,
+                     struct error *err)
+{
+    const struct schema *schema = &pack->schema;
+    int number = id != NULL ? pack_rule(pack, str_from(id)) : -1;
+    const struct table *table;
+
+    if (id == NULL)
+        return 0;
+    if (number < 0)
+        return error_set(err, ERROR_NOT_FOUND, "không có quy tắc '%s'", "no rule '%s'", id);
+    table = &schema->tables[pack->rules[number].table];
+    if (pack->rules[number].table != schema->main_table &&
+        (table->subject_link == 0 ||
+         table->links[table->subject_link - 1].table != schema->main_table))
+        return error_set(err, ERROR_USAGE, "quy tắc %s xét bảng %.*s, không xét từng hộ",
+                         "rule %s is about table %.*s, not about a household", id,
+                         (int)table->name.length, table->name.data);
+    *out = &pack->rules[number];
+    return 0;
+}
+
+int explain_find(struct pack *pack, const struct run_options *run,
+                 const struct explain_options *options, struct explanation **out,
+                 struct error *err)
+{
+    struct explanation *explanation = memory_alloc(sizeof *explanation);
+    struct explain_work work = {.out = explanation};
+    int status;
+
+    arena_init(&explanation->arena);
+    explanation->pack = pack;
+    explanation->language = options->language;
+    status = find_rule(pack, options->rule, &explanation->only, err);
+    if (status == 0)
+        status = explain_data(&work, pack, run, options->key, err);
+    memory_free(work.found);
+    if (status < 0) {
+        explain_free(explanation);
+        return status;
+    }
+    *out = explanation;
+    return 0;
+}
+
+void explain_free(struct explanation *explanation)
+{
+    if (explanation == NULL)
+        return;
+    memory_free(explanation->findings);
+    memory_free(explanation->others);
+    arena_release(&explanation->arena);
+    memory_free(explanation);
+}

@@ -1,0 +1,46 @@
+#ifndef RASOAT_EXPLAIN_EXPLAIN_PRIVATE_H
+#define RASOAT_EXPLAIN_EXPLAIN_PRIVATE_H
+
+#include "check/finding.h"
+#include "explain/explain.h"
+
+/* Shared by explain*.c only. */
+
+/* A row of the main table, as found. */
+struct explain_place {
+    struct str file; /* in the arena given */
+    uint64_t row;
+    uint64_t subject;
+    uint64_t twins;
+    struct str twin;
+};
+
+/* explain_key.c */
+int explain_place_find(const struct holdings *holdings, const struct dataset *dataset,
+                       const struct finding_context *context, const char *key,
+                       struct arena *arena, struct explain_place *out, struct error *err);
+
+/* What is at hand while the row is in view. */
+struct explain_work {
+    struct explanation *out;
+    const struct holdings *holdings;
+    const struct dataset *dataset;
+    struct finding_context context;
+    const struct explain_place *place;
+    struct finding *found; /* on the household and its members, copied */
+    size_t found_count, found_capacity;
+    const struct check *checks; /* as the run numbered them */
+    struct arena *scratch;
+    struct error error; /* of a rule that broke; told by `rasoat check` */
+};
+
+/* explain_gather.c: everything but rules. */
+void explain_gather(struct explain_work *work, const struct frame *frame);
+/* explain_rules.c */
+void explain_rules(struct explain_work *work, const struct frame *frame);
+/* Lines as they are kept: gaps are put into words. */
+struct explain_reasons explain_keep(struct explain_work *work,
+                                    struct reasoning *explaining);
+struct reasoning explain_begin(const struct explain_work *work);
+
+#endif

@@ -1,0 +1,30 @@
+#ifndef RASOAT_FINDINGS_HTML_CHECK_H
+#define RASOAT_FINDINGS_HTML_CHECK_H
+
+#include "findings/shared.h"
+#include "write/html.h"
+
+/* Private to the page of `rasoat check`. */
+struct report {
+    struct shared shared;
+    struct html html;        /* into shared.text */
+    uint64_t *findings;      /* per check: what the list has */
+    struct buffer confirmed; /* rows of a table: findings set aside */
+    bool any;
+};
+
+/* html_check.c */
+void html_check_overview(struct report *report, const struct summary *summary);
+void html_check_rules(struct report *report, const struct summary *summary);
+void html_check_units(struct report *report, const struct summary *summary);
+/* html_confirmed.c */
+void html_check_confirm(struct report *report, const struct finding *finding,
+                        const struct confirmation *why);
+void html_check_confirmed(struct report *report, const struct summary *summary);
+/* html_notes.c */
+void html_check_alerts(struct report *report, const struct summary *summary);
+void html_check_data(struct report *report, const struct summary *summary);
+/* Findings that are of no unit. */
+uint64_t html_check_elsewhere(const struct summary *summary, enum severity severity);
+
+#endif

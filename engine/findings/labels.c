@@ -1,0 +1,118 @@
+#include "findings/labels.h"
+
+#include <stdlib.h>
+
+#include "base/text.h"
+
+static struct str keep(struct buffer *text, struct arena *arena)
+{
+    struct str out = arena_str(arena, buffer_str(text));
+
+    buffer_release(text);
+    return out;
+}
+
+static struct phrase title_of(const struct pack *pack, struct str name)
+{
+    for (size_t i = 0; i < pack->lexicon.derived_count; i++)
+        if (str_equal(pack->lexicon.derived[i].id, name))
+            return pack->lexicon.derived[i].title;
+    for (size_t i = 0; i < pack->lexicon.parameter_count; i++)
+        if (str_equal(pack->lexicon.parameters[i].id, name))
+            return pack->lexicon.parameters[i].title;
+    return (struct phrase){{0}, {0}};
+}
+
+struct str labels_title(const struct pack *pack, const struct named_value *named,
+                        enum language language)
+{
+    struct phrase phrase = named->field != NULL
+                               ? (struct phrase){named->field->vi, named->field->en}
+                               : title_of(pack, named->name);
+    struct str title = words_phrase(phrase, language);
+
+    return title.length > 0 ? title : named->name;
+}
+
+/* True for "Xã Xuân Phú": the value says itself what it is. */
+static bool says_kind(const struct field *field, struct str value, struct arena *scratch)
+{
+    struct str lower = text_lower(scratch, value);
+
+    for (size_t i = 0; field != NULL && i < field->strip_count; i++) {
+        struct str kind = field->strip[i];
+
+        if (lower.length > kind.length && lower.data[kind.length] == ' ' &&
+            str_equal((struct str){lower.data, kind.length}, kind))
+            return true;
+    }
+    return false;
+}
+
+struct str labels_key(struct shared *shared, const struct finding *finding, bool main_only,
+                      struct arena *arena)
+{
+    const struct table *table = &shared->pack->schema.tables[finding->table];
+    enum language language = shared->options.language;
+    struct buffer text = {0};
+
+    for (size_t i = 0; i < finding->key_count; i++) {
+        const struct named_value *part = &finding->key[i];
+        struct str title = labels_title(shared->pack, part, language);
+        struct str value = field_show(part->field, &shared->pack->schema.symbols,
+                                      part->value, language, &shared->scratch);
+
+        if (table->year_field >= 0 &&
+            str_equal(part->name, table->fields[table->year_field].name))
+            continue;
+        if (main_only && table_field(shared_main(shared), part->name) < 0)
+            continue;
+        if (text.length > 0)
+            buffer_text(&text, ", ");
+        if (!says_kind(part->field, value, &shared->scratch)) {
+            buffer_add(&text,
+                       text.length > 0 ? text_lower(&shared->scratch, title) : title);
+            buffer_char(&text, ' ');
+        }
+        buffer_add(&text, value);
+    }
+    return keep(&text, arena);
+}
+
+struct str labels_fix(struct shared *shared, const struct finding *finding,
+                      struct arena *arena)
+{
+    enum language language = shared->options.language;
+    struct buffer text = {0};
+
+    for (size_t i = 0; i < finding->suggestion_count; i++) {
+        const struct named_value *named = &finding->suggestions[i];
+
+        if (named->value.kind == VALUE_MISSING)
+            continue;
+        if (text.length > 0)
+            buffer_text(&text, "; ");
+        buffer_add(&text, labels_title(shared->pack, named, language));
+        buffer_text(&text, " = ");
+        buffer_add(&text, field_show(named->field, &shared->pack->schema.symbols,
+                                     named->value, language, &shared->scratch));
+    }
+    return keep(&text, arena);
+}
+
+static int compare_weights(const void *a, const void *b)
+{
+    const struct weight *left = a, *right = b;
+
+    if (left->severity != right->severity)
+        return left->severity < right->severity ? -1 : 1;
+    if (left->count != right->count)
+        return left->count > right->count ? -1 : 1;
+    return left->check < right->check ? -1 : left->check > right->check;
+}
+
+void labels_sort_weights(struct weight *weights, size_t count)
+{
+    if (count > 0)
+        qsort(weights, count, sizeof *weights, compare_weights);
+}

@@ -1,0 +1,179 @@
+#include <inttypes.h>
+#include <string.h>
+
+#include "findings/shared.h"
+#include "write/json.h"
+
+const struct format *format_find(const char *name)
+{
+    static const struct format *const formats[] = {
+        &format_text, &format_csv, &format_jsonl, &format_json, &format_html, &format_xlsx};
+
+    for (size_t i = 0; i < sizeof formats / sizeof(const struct format *); i++)
+        if (strcmp(formats[i]->name, name) == 0)
+            return formats[i];
+    return NULL;
+}
+
+void shared_init(struct shared *shared, const struct pack *pack,
+                 const struct report_options *options, struct output *output)
+{
+    shared->pack = pack;
+    shared->options = *options;
+    shared->output = output;
+    arena_init(&shared->scratch);
+    arena_init(&shared->kept);
+    shared->checks = checks_make(pack, &shared->kept, &shared->check_count);
+}
+
+void shared_flush(struct shared *shared)
+{
+    output_write(shared->output, buffer_str(&shared->text));
+    buffer_clear(&shared->text);
+    arena_reset(&shared->scratch);
+}
+
+void shared_release(struct shared *shared)
+{
+    buffer_release(&shared->text);
+    arena_release(&shared->scratch);
+    arena_release(&shared->kept);
+}
+
+const struct table *shared_main(const struct shared *shared)
+{
+    return &shared->pack->schema.tables[shared->pack->schema.main_table];
+}
+
+static void values_json(struct shared *shared, const char *name,
+                        const struct named_value *values, size_t count)
+{
+    struct buffer *json = &shared->text;
+
+    json_name(json, name);
+    buffer_char(json, '{');
+    for (size_t i = 0; i < count; i++) {
+        json_name_str(json, values[i].name);
+        json_value(json, &shared->pack->schema.symbols, values[i].value, &shared->scratch);
+    }
+    buffer_char(json, '}');
+}
+
+void shared_finding_json(struct shared *shared, const struct finding *finding)
+{
+    const struct check *check = &shared->checks[finding->check];
+    struct buffer *json = &shared->text;
+
+    buffer_char(json, '{');
+    json_name(json, "rule");
+    json_text(json, check->id);
+    json_name(json, "severity");
+    json_text(json, str_from(severity_name(check->severity)));
+    json_name(json, "table");
+    json_text(json, shared->pack->schema.tables[finding->table].name);
+    json_name(json, "file");
+    json_text(json, finding->file);
+    json_name(json, "row");
+    if (finding->row == 0)
+        buffer_text(json, "null");
+    else
+        buffer_format(json, "%" PRIu64, finding->row);
+    values_json(shared, "key", finding->key, finding->key_count);
+    values_json(shared, "fields", finding->fields, finding->field_count);
+    json_name(json, "message");
+    json_text(json, finding->message[shared->options.language]);
+    json_name(json, "law");
+    json_text_or_null(json, check->law);
+    values_json(shared, "suggest", finding->suggestions, finding->suggestion_count);
+    json_name(json, "fingerprint");
+    json_text(json, str_from(finding->fingerprint));
+    buffer_char(json, '}');
+}
+
+bool report_failed(const struct summary *summary, int fail_on)
+{
+    for (int i = 0; i < SEVERITY_COUNT && i <= fail_on && fail_on < SEVERITY_COUNT; i++)
+        if (summary->findings[i] > 0)
+            return true;
+    return false;
+}
+
+/* Nothing failed because a rule broke, or because no rule came to an answer: not a pass. */
+static bool undecided(const struct summary *summary)
+{
+    bool rules = false, answered = false;
+
+    for (size_t i = 0; i < summary->check_count; i++) {
+        if (summary->checks[i].builtin || !summary->selected[i])
+            continue;
+        rules = true;
+        answered = answered || summary->tallies[i].pass + summary->tallies[i].fail +
+                                       summary->tallies[i].confirmed >
+                                   0;
+    }
+    return summary->broken_count > 0 || (rules && !answered);
+}
+
+static void add_count(struct buffer *text, uint64_t count, const char *vi, const char *one,
+                      const char *many, enum language language, struct arena *arena)
+{
+    struct str number = words_count(arena, count, language);
+
+    buffer_add(text, number);
+    buffer_char(text, ' ');
+    buffer_text(text, language == LANGUAGE_VI ? vi : count == 1 ? one : many);
+}
+
+struct str report_verdict(const struct summary *summary,
+                          const struct report_options *options, struct arena *arena)
+{
+    static const char *const words[3][2] = {
+        {"Không đạt", "Failed"}, {"Chưa kết luận được", "Undecided"}, {"Đạt", "Passed"}};
+    const struct schema *schema = &summary->pack->schema;
+    enum language language = options->language;
+    int word = report_failed(summary, options->fail_on) ? 0 : undecided(summary) ? 1 : 2;
+    struct buffer text = {0};
+    struct str out, seconds;
+
+    buffer_text(&text, words[word][language]);
+    buffer_text(&text, ": ");
+    add_count(&text, summary->findings[SEVERITY_ERROR], "lỗi", "error", "errors", language,
+              arena);
+    buffer_text(&text, ", ");
+    add_count(&text, summary->findings[SEVERITY_WARNING], "cảnh báo", "warning", "warnings",
+              language, arena);
+    buffer_text(&text, language == LANGUAGE_VI ? " ở " : " in ");
+    buffer_add(&text, words_count(arena, summary->rows_with_findings, language));
+    buffer_char(&text, '/');
+    buffer_add(&text, words_count(arena, summary->rows, language));
+    buffer_char(&text, ' ');
+    buffer_add(&text, words_rows(&schema->tables[schema->main_table], summary->rows,
+                                 language, arena));
+    buffer_text(&text, "; ");
+    if (summary->findings[SEVERITY_NOTICE] > 0) {
+        add_count(&text, summary->findings[SEVERITY_NOTICE], "lưu ý", "notice", "notices",
+                  language, arena);
+        buffer_text(&text, "; ");
+    }
+    if (summary->confirmed > 0) {
+        add_count(&text, summary->confirmed, "lỗi đã giải trình", "confirmed finding",
+                  "confirmed findings", language, arena);
+        buffer_text(&text, "; ");
+    }
+    add_count(&text, summary->never_applicable, "quy tắc không áp dụng lần nào",
+              "rule never applied", "rules never applied", language, arena);
+    buffer_text(&text, "; ");
+    add_count(&text, summary->broken_count, "quy tắc hỏng", "broken rule", "broken rules",
+              language, arena);
+    buffer_text(&text, "; ");
+    seconds = arena_format(arena, "%.1f", summary->seconds);
+    for (size_t i = 0; i < seconds.length; i++) {
+        bool point = seconds.data[i] == '.' || seconds.data[i] == ',';
+
+        buffer_char(&text, !point ? seconds.data[i] : language == LANGUAGE_VI ? ',' : '.');
+    }
+    buffer_text(&text, language == LANGUAGE_VI ? " giây" : " seconds");
+    out = arena_str(arena, buffer_str(&text));
+    buffer_release(&text);
+    return out;
+}

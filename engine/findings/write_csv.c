@@ -1,0 +1,158 @@
+#include <inttypes.h>
+
+#include "findings/shared.h"
+#include "write/csv.h"
+
+/* RFC 4180 with a BOM, without which Excel takes the letters for another encoding. */
+struct report {
+    struct shared shared;
+};
+
+static void add_value(struct shared *shared, struct value value)
+{
+    bool number = value.kind == VALUE_WHOLE || value.kind == VALUE_DECIMAL;
+
+    struct str cell = value_plain(&shared->scratch, &shared->pack->schema.symbols, value);
+
+    if (number)
+        csv_number(&shared->text, cell);
+    else
+        csv_cell(&shared->text, cell);
+}
+
+static void add_number(struct shared *shared, uint64_t number)
+{
+    csv_cell(&shared->text, arena_format(&shared->scratch, "%" PRIu64, number));
+}
+
+/* "name=value; name=value" */
+static void add_values(struct shared *shared, const struct named_value *values,
+                       size_t count)
+{
+    struct buffer cell = {0};
+
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0)
+            buffer_text(&cell, "; ");
+        buffer_add(&cell, values[i].name);
+        buffer_char(&cell, '=');
+        buffer_add(&cell, value_plain(&shared->scratch, &shared->pack->schema.symbols,
+                                      values[i].value));
+    }
+    csv_cell(&shared->text, buffer_str(&cell));
+    buffer_release(&cell);
+}
+
+static void end_line(struct shared *shared)
+{
+    csv_end(&shared->text);
+}
+
+static void add_record_header(struct shared *shared)
+{
+    const struct table *table = shared_main(shared);
+    const struct pack *pack = shared->pack;
+
+    csv_cell(&shared->text, str_from("row"));
+    for (size_t i = 0; i < table->field_count; i++)
+        if (!table->fields[i].family)
+            csv_cell(&shared->text, table->fields[i].name);
+    for (size_t i = 0; i < pack->lexicon.derived_count; i++)
+        if (pack->lexicon.derived[i].table == pack->schema.main_table)
+            csv_cell(&shared->text, pack->lexicon.derived[i].id);
+    csv_cell(&shared->text, str_from("errors"));
+    csv_cell(&shared->text, str_from("warnings"));
+}
+
+static void add_finding_header(struct shared *shared)
+{
+    static const char *const names[] = {"severity", "table",      "file",    "row",
+                                        "key",      "fields",     "message", "law",
+                                        "suggest",  "fingerprint"};
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        csv_cell(&shared->text, str_from(names[i]));
+}
+
+static struct report *start(const struct pack *pack, const struct report_options *options,
+                            struct output *output)
+{
+    struct report *report = memory_alloc(sizeof *report);
+    struct shared *shared = &report->shared;
+
+    shared_init(shared, pack, options, output);
+    buffer_text(&shared->text, "\xEF\xBB\xBF");
+    /* the first name goes in by hand: after the BOM add_cell would put a comma */
+    buffer_text(&shared->text, options->records ? "file" : "rule");
+    if (options->records)
+        add_record_header(shared);
+    else
+        add_finding_header(shared);
+    end_line(shared);
+    shared_flush(shared);
+    return report;
+}
+
+static void add_finding(struct report *report, const struct finding *finding)
+{
+    struct shared *shared = &report->shared;
+    const struct check *check = &shared->checks[finding->check];
+
+    if (shared->options.records)
+        return;
+    csv_cell(&shared->text, check->id);
+    csv_cell(&shared->text, str_from(severity_name(check->severity)));
+    csv_cell(&shared->text, shared->pack->schema.tables[finding->table].name);
+    csv_cell(&shared->text, finding->file);
+    if (finding->row > 0)
+        add_number(shared, finding->row);
+    else
+        csv_cell(&shared->text, str_from(""));
+    add_values(shared, finding->key, finding->key_count);
+    add_values(shared, finding->fields, finding->field_count);
+    csv_cell(&shared->text, finding->message[shared->options.language]);
+    csv_cell(&shared->text, check->law);
+    add_values(shared, finding->suggestions, finding->suggestion_count);
+    csv_cell(&shared->text, str_from(finding->fingerprint));
+    end_line(shared);
+    shared_flush(shared);
+}
+
+static void add_record(struct report *report, const struct record_view *record)
+{
+    struct shared *shared = &report->shared;
+    const struct table *table = shared_main(shared);
+    const struct pack *pack = shared->pack;
+
+    if (!shared->options.records)
+        return;
+    csv_cell(&shared->text, record->file);
+    add_number(shared, record->row);
+    for (size_t i = 0; i < table->field_count; i++)
+        if (!table->fields[i].family)
+            add_value(shared, record->cells[i]);
+    for (size_t i = 0; i < pack->lexicon.derived_count; i++)
+        if (pack->lexicon.derived[i].table == pack->schema.main_table)
+            add_value(shared, record->derived[i]);
+    add_number(shared, record->errors);
+    add_number(shared, record->warnings);
+    end_line(shared);
+    shared_flush(shared);
+}
+
+static void finish(struct report *report, const struct summary *summary)
+{
+    (void)report;
+    (void)summary;
+}
+
+static void report_free(struct report *report)
+{
+    if (report == NULL)
+        return;
+    shared_release(&report->shared);
+    memory_free(report);
+}
+
+const struct format format_csv = {"csv",  start,       add_finding, add_record,
+                                  finish, report_free, NULL};

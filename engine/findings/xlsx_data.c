@@ -1,0 +1,308 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "findings/xlsx_report.h"
+
+/*
+ * A sheet of data: the file as it was, row N on row N + 1 of Excel, cells as they were
+ * written. Reading it back must give the same values: only a number that Excel gives back
+ * as it stands becomes a number.
+ */
+struct data_sheet {
+    struct report *report;
+    const struct source *source;
+    lxw_worksheet *sheet;
+    const struct xlsx_mark *mark, *mark_end; /* the next ones of this source */
+    lxw_row_t row;
+    size_t comments;
+    size_t columns;       /* of the header and of --set */
+    bool *numeric;        /* per column */
+    bool *decimal;        /* per column: numeric too */
+    struct str *constant; /* per column: from --set, --year; empty where the file has it */
+};
+
+static bool is_numeric(const struct field *field)
+{
+    return field->type == TYPE_INTEGER || field->type == TYPE_MONEY ||
+           field->type == TYPE_DECIMAL || field->type == TYPE_BOOL;
+}
+
+/* "140", "-5", "45.5": digits that come back the same. Not "007", "1.500", "1,5". zeros:
+ * "45.50" may come back as 45.5. */
+static bool is_plain_number(struct str text, bool zeros)
+{
+    enum { DIGITS_MOST = 15 };
+    size_t at = text.length > 0 && text.data[0] == '-', start = at, point = text.length;
+
+    for (size_t i = at; i < text.length; i++) {
+        if (text.data[i] == '.' && point == text.length && i > start)
+            point = i;
+        else if (text.data[i] < '0' || text.data[i] > '9')
+            return false;
+    }
+    if (point == start || text.length - start > DIGITS_MOST)
+        return false;
+    if (text.data[start] == '0' && (point > start + 1 || start > 0))
+        return false;
+    return point == text.length ||
+           (text.length - point - 1 <= 2 && point + 1 < text.length &&
+            (zeros || text.data[text.length - 1] != '0'));
+}
+
+/* ---- what is said of a cell
+ * ----------------------------------------------------------------- */
+
+static void add_said(struct data_sheet *at, const struct xlsx_mark *mark,
+                     struct buffer *comment)
+{
+    enum { COMMENT_MOST = 2000 };
+    struct report *report = at->report;
+    const struct xlsx_finding *finding = &report->findings[mark->finding];
+    const struct check *check = &report->summary->checks[finding->check];
+    enum language language = report->shared.options.language;
+
+    if (comment->length > COMMENT_MOST) {
+        if (comment->data[comment->length - 1] != '\n')
+            buffer_text(comment, "\n…\n");
+        return;
+    }
+    if (comment->length > 0)
+        buffer_char(comment, '\n');
+    buffer_text(comment, words_severity(check->severity, language));
+    buffer_char(comment, ' ');
+    buffer_add(comment, check->id);
+    buffer_text(comment, ": ");
+    buffer_add(comment, finding->message);
+    if (finding->fix.length > 0) {
+        buffer_text(comment, xlsx_say(report, "\nSửa: ", "\nFix: "));
+        buffer_add(comment, finding->fix);
+    }
+    if (finding->confirmed) {
+        buffer_text(comment, xlsx_say(report, "\nĐã giải trình: ", "\nConfirmed: "));
+        buffer_add(comment, finding->reason);
+    }
+}
+
+static void write_comment(struct data_sheet *at, size_t column, struct buffer *comment)
+{
+    lxw_comment_options options = {.width = 320, .height = 40};
+    size_t lines = 1;
+
+    if (at->comments++ >= XLSX_COMMENTS_MOST)
+        return;
+    for (size_t i = 0, width = 0; i < comment->length; i++) {
+        bool starts = ((unsigned char)comment->data[i] & 0xC0) != 0x80;
+
+        width = comment->data[i] == '\n' ? 0 : width + starts;
+        lines += width == 0 || width % 48 == 0;
+    }
+    options.height = (uint16_t)(lines < 30 ? 22 + lines * 15 : 480);
+    buffer_char(comment, '\0');
+    worksheet_write_comment_opt(at->sheet, at->row, (lxw_col_t)column, comment->data,
+                                &options);
+}
+
+/* The colour of a cell: its worst finding that is not set aside. Writes its comment. */
+static int colour_cell(struct data_sheet *at, size_t column)
+{
+    uint64_t row = at->row;
+    int colour = XLSX_PLAIN;
+    struct buffer comment = {0};
+
+    while (at->mark < at->mark_end && at->mark->row == row && at->mark->column == column) {
+        const struct xlsx_finding *finding = &at->report->findings[at->mark->finding];
+        int severity = (int)at->report->summary->checks[finding->check].severity;
+
+        if (!finding->confirmed && severity < colour)
+            colour = severity;
+        add_said(at, at->mark, &comment);
+        at->mark++;
+    }
+    if (comment.length > 0)
+        write_comment(at, column, &comment);
+    buffer_release(&comment);
+    return colour;
+}
+
+/* ---- rows
+ * ----------------------------------------------------------------------------------- */
+
+static void write_cell(struct data_sheet *at, size_t column, struct str cell)
+{
+    struct report *report = at->report;
+    int colour = colour_cell(at, column);
+    bool numeric = column < at->columns && at->numeric[column];
+
+    if (column >= LXW_COL_MAX)
+        return;
+    if (cell.length == 0) {
+        if (colour != XLSX_PLAIN)
+            worksheet_write_blank(at->sheet, at->row, (lxw_col_t)column,
+                                  report->cells[colour][numeric ? XLSX_NUMBER : XLSX_TEXT]);
+    } else if (numeric && is_plain_number(cell, at->decimal[column])) {
+        worksheet_write_number(at->sheet, at->row, (lxw_col_t)column,
+                               strtod(arena_str(&report->shared.scratch, cell).data, NULL),
+                               report->cells[colour][XLSX_NUMBER]);
+    } else {
+        xlsx_text(report, at->sheet, at->row, column, cell,
+                  report->cells[colour][XLSX_TEXT]);
+    }
+}
+
+static void take_cell(void *job, size_t column, struct str cell)
+{
+    write_cell(job, column, cell);
+}
+
+/* A record that cannot be taken apart: its bytes, as far as they are text. */
+static struct str raw_record(struct data_sheet *at, const struct chunk *chunk,
+                             size_t record)
+{
+    struct str text = {chunk->text + chunk->records[record].start,
+                       chunk->records[record].length};
+    struct buffer clean = {0};
+    struct str out;
+
+    while (text.length > 0 && clean.length < 1000) {
+        size_t good = text_valid_prefix(text);
+
+        buffer_add(&clean, (struct str){text.data, good});
+        if (good < text.length) {
+            buffer_text(&clean, "\xEF\xBF\xBD");
+            good++;
+        }
+        text = (struct str){text.data + good, text.length - good};
+    }
+    out = arena_str(&at->report->shared.scratch, buffer_str(&clean));
+    buffer_release(&clean);
+    return out;
+}
+
+static void write_record(struct data_sheet *at, struct parser *parser,
+                         const struct chunk *chunk, size_t record)
+{
+    long count = -1;
+
+    at->row++;
+    while (at->mark < at->mark_end && at->mark->row < at->row)
+        at->mark++;
+    if (chunk->records[record].state == RECORD_GOOD)
+        count = parser_record(parser, chunk, record, take_cell, at);
+    if (count < 0) {
+        write_cell(at, 0, raw_record(at, chunk, record));
+        count = 1;
+    }
+    for (size_t c = (size_t)count; c < at->columns; c++)
+        write_cell(at, c, at->constant[c]);
+    arena_reset(&at->report->shared.scratch);
+}
+
+static int write_rows(struct data_sheet *at, struct error *err)
+{
+    struct reader *reader = NULL;
+    struct parser *parser = NULL;
+    struct chunk chunk = {0};
+    int status = source_open(at->source, &reader, err);
+
+    if (status < 0)
+        return status;
+    parser = parser_new(reader_delimiter(reader));
+    while ((status = reader_next(reader, &chunk, err)) == 1)
+        for (size_t i = 0; i < chunk.count && at->row < XLSX_ROWS_MOST; i++)
+            write_record(at, parser, &chunk, i);
+    parser_free(parser);
+    chunk_release(&chunk);
+    reader_free(reader);
+    return status;
+}
+
+/* ---- columns
+ * -------------------------------------------------------------------------------- */
+
+static void write_header_cell(struct data_sheet *at, size_t column, struct str name,
+                              const struct field *field)
+{
+    double width = (double)text_length(name) + 2;
+
+    at->numeric[column] = field != NULL && is_numeric(field);
+    at->decimal[column] = field != NULL && field->type == TYPE_DECIMAL;
+    worksheet_set_column(
+        at->sheet, (lxw_col_t)column, (lxw_col_t)column,
+        width < 9    ? 9
+        : width > 22 ? 22
+                     : width,
+        at->report->cells[XLSX_PLAIN][at->numeric[column] ? XLSX_NUMBER : XLSX_TEXT]);
+    xlsx_text(at->report, at->sheet, 0, column, name, at->report->header);
+}
+
+/* What --set, --year or a folder said becomes columns: the workbook can be checked alone.
+ */
+static void write_constants(struct data_sheet *at, const struct table *table)
+{
+    const struct source *source = at->source;
+    struct shared *shared = &at->report->shared;
+
+    for (size_t f = 0; f < table->field_count; f++) {
+        struct value value = source->constants[f];
+
+        if (!source->has_column[f] || value.kind == VALUE_MISSING)
+            continue;
+        at->constant[at->columns] =
+            value_plain(&shared->kept, &shared->pack->schema.symbols, value);
+        write_header_cell(at, at->columns++, table->fields[f].name, &table->fields[f]);
+    }
+}
+
+static void write_header(struct data_sheet *at)
+{
+    const struct source *source = at->source;
+    struct arena *kept = &at->report->shared.kept;
+    const struct table *table = &at->report->shared.pack->schema.tables[source->table];
+    size_t most = source->columns + table->field_count + 1;
+
+    at->numeric = arena_alloc(kept, most);
+    at->decimal = arena_alloc(kept, most);
+    at->constant = arena_alloc(kept, most * sizeof *at->constant);
+    for (size_t c = 0; c < source->columns; c++)
+        write_header_cell(
+            at, c, source->column_name[c],
+            source->column_field[c] < 0 ? NULL : &table->fields[source->column_field[c]]);
+    at->columns = source->columns;
+    write_constants(at, table);
+}
+
+static const struct xlsx_mark *marks_from(const struct report *report, size_t input)
+{
+    size_t low = 0, high = report->mark_count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (report->marks[middle].input < input)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return report->mark_count == 0 ? NULL : report->marks + low;
+}
+
+int xlsx_write_data(struct report *report, size_t input, struct error *err)
+{
+    struct data_sheet at = {.report = report,
+                            .source = &report->summary->dataset->sources[input],
+                            .sheet = report->data[input],
+                            .mark = marks_from(report, input),
+                            .mark_end = marks_from(report, input + 1)};
+    int status;
+
+    write_header(&at);
+    worksheet_freeze_panes(at.sheet, 1, 0);
+    status = write_rows(&at, err);
+    if (status == 0 && at.columns > 0)
+        worksheet_autofilter(at.sheet, 0, 0, at.row, (lxw_col_t)(at.columns - 1));
+    worksheet_ignore_errors(at.sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576");
+    worksheet_set_landscape(at.sheet);
+    worksheet_repeat_rows(at.sheet, 0, 0);
+    return status;
+}

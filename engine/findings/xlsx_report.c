@@ -1,0 +1,487 @@
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "findings/xlsx_report.h"
+
+enum { CELLS_MOST = 6 }; /* of a finding that are marked */
+
+/* ---- findings, as they come
+ * ----------------------------------------------------------------- */
+
+static struct report *start(const struct pack *pack, const struct report_options *options,
+                            struct output *output)
+{
+    struct report *report = memory_alloc(sizeof *report);
+
+    shared_init(&report->shared, pack, options, output);
+    return report;
+}
+
+static void keep_keys(struct report *report, const struct finding *finding,
+                      struct xlsx_finding *to)
+{
+    struct shared *shared = &report->shared;
+
+    to->keys = arena_alloc(&shared->kept, (finding->key_count + 1) * sizeof *to->keys);
+    for (size_t i = 0; i < finding->key_count; i++) {
+        const struct named_value *part = &finding->key[i];
+        bool year = part->value.kind == VALUE_WHOLE; /* 2024, not 2.024 */
+        struct str shown =
+            year ? value_plain(&shared->scratch, &shared->pack->schema.symbols, part->value)
+                 : field_show(part->field, &shared->pack->schema.symbols, part->value,
+                              shared->options.language, &shared->scratch);
+
+        to->keys[to->key_count++] =
+            (struct xlsx_key){part->field, arena_str(&shared->kept, shown)};
+    }
+}
+
+static void keep_field(const struct table *table, struct str name, struct xlsx_finding *to)
+{
+    int field = table_field(table, name);
+
+    for (size_t i = 0; i < to->field_count; i++)
+        if (field < 0 || to->fields[i] == (unsigned)field)
+            return;
+    if (field >= 0)
+        to->fields[to->field_count++] = (unsigned)field;
+}
+
+static bool is_key(const struct table *table, struct str name)
+{
+    int field = table_field(table, name);
+
+    for (size_t p = 0; p < table->key_count; p++)
+        for (size_t i = 0; i < table->key[p].count; i++)
+            if ((int)table->key[p].fields[i] == field)
+                return true;
+    return false;
+}
+
+static void keep_read(const struct table *table, const struct finding *finding, bool keys,
+                      bool year, struct xlsx_finding *to)
+{
+    for (size_t i = 0; i < finding->field_count && to->field_count < CELLS_MOST; i++) {
+        struct str name = finding->fields[i].name;
+
+        if ((keys || !is_key(table, name)) &&
+            (year || table_field(table, name) != table->year_field))
+            keep_field(table, name, to);
+    }
+}
+
+/* What is suggested to be changed, then what was read: of the key, only where there is
+ * nothing else. */
+static void keep_fields(struct report *report, const struct finding *finding,
+                        struct xlsx_finding *to)
+{
+    const struct table *table = &report->shared.pack->schema.tables[finding->table];
+    size_t most = finding->suggestion_count + CELLS_MOST + 1;
+
+    to->fields = arena_alloc(&report->shared.kept, most * sizeof *to->fields);
+    for (size_t i = 0; i < finding->suggestion_count; i++)
+        keep_field(table, finding->suggestions[i].name, to);
+    keep_read(table, finding, false, false, to);
+    if (to->field_count == 0)
+        keep_read(table, finding, true, false, to);
+    if (to->field_count == 0)
+        keep_read(table, finding, true, true, to);
+    if (to->field_count == 0 && finding->key_count > 0)
+        keep_field(table, finding->key[finding->key_count - 1].name, to);
+}
+
+static struct xlsx_finding *keep(struct report *report, const struct finding *finding)
+{
+    struct arena *kept = &report->shared.kept;
+    struct xlsx_finding *to = NULL;
+
+    report->findings = memory_grow(report->findings, report->count, &report->capacity,
+                                   sizeof *report->findings);
+    to = &report->findings[report->count++];
+    *to = (struct xlsx_finding){
+        .check = finding->check,
+        .table = finding->table,
+        .input = SIZE_MAX,
+        .file = report->count > 1 && str_equal(to[-1].file, finding->file)
+                    ? to[-1].file
+                    : arena_str(kept, finding->file),
+        .row = finding->row,
+        .link_column = -1,
+        .message = arena_str(kept, finding->message[report->shared.options.language]),
+        .fix = labels_fix(&report->shared, finding, kept),
+        .fingerprint = arena_str(kept, str_from(finding->fingerprint)),
+    };
+    keep_keys(report, finding, to);
+    keep_fields(report, finding, to);
+    arena_reset(&report->shared.scratch);
+    return to;
+}
+
+static void add_finding(struct report *report, const struct finding *finding)
+{
+    if (report->count - report->confirmed_count <= XLSX_ROWS_MOST) /* one more: too many */
+        keep(report, finding);
+}
+
+static void add_confirmed(struct report *report, const struct finding *finding,
+                          const struct confirmation *why)
+{
+    struct arena *kept = &report->shared.kept;
+    struct xlsx_finding *to = NULL;
+
+    if (report->confirmed_count > XLSX_ROWS_MOST)
+        return;
+    to = keep(report, finding);
+    to->confirmed = true;
+    to->reason = arena_str(kept, why->reason);
+    to->by = arena_str(kept, why->by);
+    to->date = arena_str(kept, why->date);
+    to->until = arena_str(kept, why->until);
+    report->confirmed_count++;
+}
+
+/* ---- cells
+ * ---------------------------------------------------------------------------------- */
+
+const char *xlsx_say(const struct report *report, const char *vi, const char *en)
+{
+    return report->shared.options.language == LANGUAGE_EN ? en : vi;
+}
+
+/* "_x0041_" means A to Excel, so that its first character must be written so itself. */
+static bool is_escape(struct str text, size_t at)
+{
+    if (text.length - at < 7 || text.data[at] != '_' || text.data[at + 1] != 'x' ||
+        text.data[at + 6] != '_')
+        return false;
+    for (size_t i = at + 2; i < at + 6; i++)
+        if (strchr("0123456789abcdefABCDEF", text.data[i]) == NULL || text.data[i] == '\0')
+            return false;
+    return true;
+}
+
+/* U+FFFE and U+FFFF, which no XML may hold. */
+static bool is_no_character(struct str text, size_t at)
+{
+    return text.length - at >= 3 && memcmp(text.data + at, "\xEF\xBF", 2) == 0 &&
+           (unsigned char)text.data[at + 2] >= 0xBE;
+}
+
+/* As a cell holds it. Longer than this Excel takes none; the end shows that it was cut. */
+static struct str cell_text(struct arena *scratch, struct str text)
+{
+    enum { MOST = 32000 };
+    struct buffer out = {0};
+    struct str copy;
+
+    for (size_t i = 0; i < text.length; i++) {
+        bool starts = ((unsigned char)text.data[i] & 0xC0) != 0x80;
+
+        if (out.length > MOST && starts) {
+            buffer_text(&out, "…");
+            break;
+        }
+        if (is_escape(text, i))
+            buffer_text(&out, "_x005F");
+        if (is_no_character(text, i)) {
+            buffer_text(&out, "\xEF\xBF\xBD");
+            i += 2;
+            continue;
+        }
+        buffer_char(&out, text.data[i]);
+    }
+    copy = arena_str(scratch, buffer_str(&out));
+    buffer_release(&out);
+    return copy;
+}
+
+void xlsx_text(struct report *report, lxw_worksheet *sheet, lxw_row_t row, size_t column,
+               struct str text, lxw_format *format)
+{
+    if (text.length == 0)
+        worksheet_write_blank(sheet, row, (lxw_col_t)column, format);
+    else
+        worksheet_write_string(sheet, row, (lxw_col_t)column,
+                               cell_text(&report->shared.scratch, text).data, format);
+}
+
+void xlsx_number(lxw_worksheet *sheet, lxw_row_t row, size_t column, uint64_t number,
+                 lxw_format *format)
+{
+    worksheet_write_number(sheet, row, (lxw_col_t)column, (double)number, format);
+}
+
+static lxw_format *new_format(struct report *report, const char *number_format,
+                              lxw_color_t fill)
+{
+    lxw_format *format = workbook_add_format(report->workbook);
+
+    format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+    if (number_format != NULL)
+        format_set_num_format(format, number_format);
+    if (fill != 0)
+        format_set_bg_color(format, fill);
+    return format;
+}
+
+/* Text is of the format '@': an edited cell stays text, be it 0007 or =A1. */
+static void make_formats(struct report *report)
+{
+    static const lxw_color_t colours[XLSX_COLOURS] = {[SEVERITY_ERROR] = 0xFFC7CE,
+                                                      [SEVERITY_WARNING] = 0xFFEB9C,
+                                                      [SEVERITY_NOTICE] = 0xDDEBF7};
+
+    for (int colour = 0; colour < XLSX_COLOURS; colour++) {
+        report->cells[colour][XLSX_TEXT] = new_format(report, "@", colours[colour]);
+        report->cells[colour][XLSX_NUMBER] = new_format(report, NULL, colours[colour]);
+    }
+    report->header = new_format(report, "@", 0xD9E1F2);
+    format_set_bold(report->header);
+    format_set_text_wrap(report->header);
+    format_set_border(report->header, LXW_BORDER_THIN);
+    report->title = new_format(report, "@", 0);
+    format_set_bold(report->title);
+    format_set_font_size(report->title, 14);
+    report->bold = new_format(report, "@", 0);
+    format_set_bold(report->bold);
+    report->wrapped = new_format(report, NULL, 0);
+    format_set_text_wrap(report->wrapped);
+    report->text = new_format(report, "@", 0);
+    report->indented = new_format(report, "@", 0);
+    format_set_indent(report->indented, 1);
+    report->number = new_format(report, "#,##0", 0);
+    report->link = new_format(report, NULL, 0);
+    format_set_font_color(report->link, 0x0563C1);
+    format_set_underline(report->link, LXW_UNDERLINE_SINGLE);
+    report->open = new_format(report, "@", 0xFFFFE0);
+    format_set_text_wrap(report->open);
+    format_set_unlocked(report->open);
+    format_set_border(report->open, LXW_BORDER_HAIR);
+    report->closed = new_format(report, "@", 0xEDEDED);
+}
+
+/* ---- sheets
+ * --------------------------------------------------------------------------------- */
+
+/* "Dữ liệu", "member", "member (2)": see dataset/workbook.h. */
+static struct str name_sheet(struct report *report, size_t number)
+{
+    enum { NAME_MOST = 31 }; /* characters, says Excel */
+    const struct summary *summary = report->summary;
+    const struct schema *schema = &summary->pack->schema;
+    unsigned table = summary->inputs[number].table;
+    size_t before = 0;
+    struct str name = schema->tables[table].name;
+    struct str mark = {0};
+
+    for (size_t i = 0; i < number; i++)
+        before += summary->inputs[i].table == table;
+    if (table == schema->main_table)
+        name =
+            str_from(workbook_sheet_name(WORKBOOK_DATA, report->shared.options.language));
+    if (before > 0)
+        mark = arena_format(&report->shared.kept, " (%zu)", before + 1);
+    while (name.length > 0 && text_length(name) + mark.length > NAME_MOST)
+        name.length--;
+    return arena_format(&report->shared.kept, "%.*s%.*s", (int)name.length, name.data,
+                        (int)mark.length, mark.length > 0 ? mark.data : "");
+}
+
+static int add_sheet(struct report *report, struct str name, lxw_worksheet **out,
+                     struct error *err)
+{
+    *out = workbook_add_worksheet(report->workbook, name.data);
+    if (*out != NULL)
+        return 0;
+    return error_set(err, ERROR_WRITE, "không lập được tờ '%s' trong tệp Excel",
+                     "cannot add the sheet '%s' to the workbook", name.data);
+}
+
+static int add_sheets(struct report *report, struct error *err)
+{
+    const struct summary *summary = report->summary;
+    enum language language = report->shared.options.language;
+    int status = 0;
+
+    report->data = arena_alloc(&report->shared.kept,
+                               (summary->input_count + 1) * sizeof(lxw_worksheet *));
+    report->sheet_names =
+        arena_alloc(&report->shared.kept, (summary->input_count + 1) * sizeof(struct str));
+    for (int sheet = 0; status == 0 && sheet < WORKBOOK_SHEETS; sheet++) {
+        const char *name = workbook_sheet_name((enum workbook_sheet)sheet, language);
+
+        if (sheet != WORKBOOK_DATA &&
+            (sheet != WORKBOOK_CONFIRMED || report->confirmed_count > 0))
+            status = add_sheet(report, str_from(name), &report->sheets[sheet], err);
+        for (size_t i = 0;
+             sheet == WORKBOOK_DATA && status == 0 && i < summary->input_count; i++) {
+            report->sheet_names[i] = name_sheet(report, i);
+            status = add_sheet(report, report->sheet_names[i], &report->data[i], err);
+        }
+    }
+    return status;
+}
+
+/* ---- what is said of which cell
+ * ------------------------------------------------------------- */
+
+static void find_input(struct report *report, struct xlsx_finding *finding)
+{
+    const struct summary *summary = report->summary;
+
+    for (size_t i = 0; i < summary->input_count; i++)
+        if (summary->inputs[i].table == finding->table &&
+            str_equal(summary->inputs[i].name, finding->file)) {
+            finding->input = i;
+            return;
+        }
+}
+
+static int column_of(const struct source *source, unsigned field)
+{
+    for (size_t c = 0; c < source->columns; c++)
+        if (source->column_field[c] == (int)field)
+            return (int)c;
+    return -1;
+}
+
+/* A row about which nothing more is known is marked in its first cell. */
+static void mark_cells(struct report *report, size_t number)
+{
+    struct xlsx_finding *finding = &report->findings[number];
+    const struct source *source = &report->summary->dataset->sources[finding->input];
+    size_t marked = 0;
+
+    for (size_t i = 0; i <= finding->field_count && marked < CELLS_MOST; i++) {
+        int column = i < finding->field_count ? column_of(source, finding->fields[i])
+                     : marked == 0            ? 0
+                                              : -1;
+        if (column < 0)
+            continue;
+        if (finding->link_column < 0)
+            finding->link_column = column;
+        report->marks = memory_grow(report->marks, report->mark_count,
+                                    &report->mark_capacity, sizeof *report->marks);
+        report->marks[report->mark_count++] = (struct xlsx_mark){
+            finding->input, finding->row, (uint32_t)column, (uint32_t)number};
+        marked++;
+    }
+}
+
+static int compare_marks(const void *a, const void *b)
+{
+    const struct xlsx_mark *x = a, *y = b;
+
+    if (x->input != y->input)
+        return x->input < y->input ? -1 : 1;
+    if (x->row != y->row)
+        return x->row < y->row ? -1 : 1;
+    if (x->column != y->column)
+        return x->column < y->column ? -1 : 1;
+    return (x->finding > y->finding) - (x->finding < y->finding);
+}
+
+static void count_uncommented(struct report *report)
+{
+    size_t cells = 0;
+
+    for (size_t i = 0; i < report->mark_count; i++) {
+        const struct xlsx_mark *mark = &report->marks[i];
+
+        if (i == 0 || mark->input != mark[-1].input)
+            cells = 0;
+        if (cells == 0 || mark->row != mark[-1].row || mark->column != mark[-1].column)
+            report->uncommented += ++cells > XLSX_COMMENTS_MOST;
+    }
+}
+
+static void make_marks(struct report *report)
+{
+    for (size_t i = 0; i < report->count; i++) {
+        find_input(report, &report->findings[i]);
+        if (report->findings[i].input != SIZE_MAX && report->findings[i].row > 0)
+            mark_cells(report, i);
+    }
+    if (report->mark_count > 0)
+        qsort(report->marks, report->mark_count, sizeof *report->marks, compare_marks);
+    count_uncommented(report);
+}
+
+/* ---- the whole
+ * ------------------------------------------------------------------------------ */
+
+static int check_size(const struct report *report, struct error *err)
+{
+    const struct summary *summary = report->summary;
+
+    if (report->count - report->confirmed_count > XLSX_ROWS_MOST ||
+        report->confirmed_count > XLSX_ROWS_MOST)
+        return error_set(
+            err, ERROR_WRITE,
+            "nhiều lỗi hơn số dòng của một tờ Excel (%d): dùng --format csv",
+            "more findings than an Excel sheet has rows (%d): use --format csv",
+            XLSX_ROWS_MOST);
+    for (size_t i = 0; i < summary->input_count; i++)
+        if (summary->inputs[i].rows > XLSX_ROWS_MOST)
+            return error_set(
+                err, ERROR_WRITE,
+                "'%s' có nhiều dòng hơn một tờ Excel (%d): hãy kiểm tra từng "
+                "phần, hoặc dùng --format csv",
+                "'%s' has more rows than an Excel sheet (%d): check it in parts, "
+                "or use --format csv",
+                summary->inputs[i].name.data, XLSX_ROWS_MOST);
+    return 0;
+}
+
+static int write_sheets(struct report *report, struct error *err)
+{
+    int status = 0;
+
+    make_formats(report);
+    status = add_sheets(report, err);
+    if (status < 0)
+        return status;
+    make_marks(report);
+    xlsx_write_summary(report);
+    xlsx_write_findings(report, report->sheets[WORKBOOK_FINDINGS], false);
+    if (report->confirmed_count > 0)
+        xlsx_write_findings(report, report->sheets[WORKBOOK_CONFIRMED], true);
+    for (size_t i = 0; status == 0 && i < report->summary->input_count; i++)
+        status = xlsx_write_data(report, i, err);
+    xlsx_write_unused(report);
+    return status;
+}
+
+static void finish(struct report *report, const struct summary *summary)
+{
+    struct workbook_file file = {0};
+    struct error err = {0};
+    int status = 0;
+
+    report->summary = summary;
+    status = check_size(report, &err);
+    if (status == 0)
+        status = workbook_file_open(&file, true, &err);
+    if (status == 0) {
+        report->workbook = file.workbook;
+        status = write_sheets(report, &err);
+        status = workbook_file_close(&file, report->shared.output, status, &err);
+    }
+    if (status < 0)
+        output_fail(report->shared.output, &err);
+}
+
+static void report_free(struct report *report)
+{
+    if (report == NULL)
+        return;
+    memory_free(report->findings);
+    memory_free(report->marks);
+    shared_release(&report->shared);
+    memory_free(report);
+}
+
+const struct format format_xlsx = {"xlsx", start,       add_finding,  NULL,
+                                   finish, report_free, add_confirmed};

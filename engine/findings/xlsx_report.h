@@ -1,0 +1,85 @@
+#ifndef RASOAT_FINDINGS_XLSX_REPORT_H
+#define RASOAT_FINDINGS_XLSX_REPORT_H
+
+#include "dataset/workbook.h"
+#include "findings/labels.h"
+#include "write/workbook_file.h"
+
+/*
+ * Private to the findings workbook. Findings are kept until all is known, then every sheet
+ * is written from top to bottom, the data read once more from their files:
+ *
+ *   finding ─► kept ─┬─► 'Lỗi', 'Đã giải trình'
+ *                    └─► marks, by source, row, column ─► 'Dữ liệu', ...
+ *   summary ─────────► 'Tổng hợp', 'Không áp dụng'
+ */
+enum {
+    XLSX_ROWS_MOST = 1048575,   /* below the header */
+    XLSX_COMMENTS_MOST = 50000, /* of a sheet: with more, programs open it no more */
+};
+
+struct xlsx_key {
+    const struct field *field;
+    struct str text; /* as people read it */
+};
+struct xlsx_finding {
+    unsigned check, table;
+    size_t input; /* in summary->inputs; SIZE_MAX: not known */
+    struct str file;
+    uint64_t row;
+    struct xlsx_key *keys;
+    size_t key_count;
+    unsigned *fields; /* that it is about, the most telling first; of its own table */
+    size_t field_count;
+    int link_column; /* of the sheet of data, -1: none */
+    struct str message, fix, fingerprint;
+    struct str reason, by, date, until; /* of one that is set aside */
+    bool confirmed;
+};
+
+/* A cell of a sheet of data that something is said of. */
+struct xlsx_mark {
+    size_t input;
+    uint64_t row;
+    uint32_t column;
+    uint32_t finding;
+};
+
+enum xlsx_cell { XLSX_TEXT, XLSX_NUMBER, XLSX_CELLS };
+enum { XLSX_PLAIN = SEVERITY_COUNT, XLSX_COLOURS }; /* or a severity */
+
+struct report {
+    struct shared shared;
+    struct xlsx_finding *findings;
+    size_t count, capacity;
+    size_t confirmed_count;
+
+    /* from here on: while the workbook is written */
+    const struct summary *summary;
+    lxw_workbook *workbook;
+    struct str *sheet_names; /* per input */
+    lxw_worksheet **data;    /* per input */
+    lxw_worksheet *sheets[WORKBOOK_SHEETS];
+    struct xlsx_mark *marks;
+    size_t mark_count, mark_capacity;
+    size_t uncommented; /* cells that are coloured only */
+    lxw_format *cells[XLSX_COLOURS][XLSX_CELLS];
+    lxw_format *header, *title, *bold, *wrapped, *text, *indented, *number, *link, *open,
+        *closed;
+};
+
+/* "vi" or "en" by the report's language. */
+const char *xlsx_say(const struct report *report, const char *vi, const char *en);
+/* A text cell; one that is too long for Excel is cut, which its end shows. */
+void xlsx_text(struct report *report, lxw_worksheet *sheet, lxw_row_t row, size_t column,
+               struct str text, lxw_format *format);
+void xlsx_number(lxw_worksheet *sheet, lxw_row_t row, size_t column, uint64_t number,
+                 lxw_format *format);
+
+/* One sheet each. */
+void xlsx_write_findings(struct report *report, lxw_worksheet *sheet, bool confirmed);
+int xlsx_write_data(struct report *report, size_t input, struct error *err);
+void xlsx_write_summary(struct report *report);
+void xlsx_write_unused(struct report *report);
+
+#endif

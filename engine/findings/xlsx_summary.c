@@ -1,0 +1,423 @@
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "findings/xlsx_report.h"
+
+/*
+ * 'Tổng hợp': the verdict, a chart, then one table below the other: severities, communes,
+ * rules, files, remarks. 'Không áp dụng': what was not judged, and why.
+ */
+enum { CHART_UNITS = 30, CHART_ROW = 4, CHART_ROWS = 22 };
+
+struct summary_sheet {
+    struct report *report;
+    lxw_worksheet *sheet;
+    lxw_row_t row;
+    lxw_row_t units_from, units_to; /* rows of the communes that the chart shows */
+};
+
+static void write_text(struct summary_sheet *at, size_t column, struct str text,
+                       lxw_format *format)
+{
+    xlsx_text(at->report, at->sheet, at->row, column, text, format);
+}
+
+static void write_say(struct summary_sheet *at, size_t column, const char *vi,
+                      const char *en, lxw_format *format)
+{
+    write_text(at, column, str_from(xlsx_say(at->report, vi, en)), format);
+}
+
+static void write_count(struct summary_sheet *at, size_t column, uint64_t count)
+{
+    xlsx_number(at->sheet, at->row, column, count, at->report->number);
+}
+
+/* A row of captions, as pairs of vi and en. */
+static void write_captions(struct summary_sheet *at, const char *const (*captions)[2],
+                           size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        write_say(at, i, captions[i][0], captions[i][1], at->report->header);
+    at->row++;
+}
+
+static void write_heading(struct summary_sheet *at, const char *vi, const char *en)
+{
+    at->row++;
+    write_say(at, 0, vi, en, at->report->bold);
+    at->row++;
+}
+
+/* ---- tables
+ * --------------------------------------------------------------------------------- */
+
+static void write_severities(struct summary_sheet *at)
+{
+    static const char *const captions[][2] = {
+        {"Mức", "Severity"}, {"Số lỗi", "Findings"}, {"Đã giải trình", "Confirmed"}};
+    const struct summary *summary = at->report->summary;
+
+    write_heading(at, "Theo mức", "By severity");
+    write_captions(at, captions, 3);
+    for (int i = 0; i < SEVERITY_COUNT; i++, at->row++) {
+        uint64_t confirmed = 0;
+
+        for (size_t c = 0; c < summary->check_count; c++)
+            if ((int)summary->checks[c].severity == i)
+                confirmed += summary->tallies[c].confirmed;
+        write_text(
+            at, 0,
+            str_from(words_severity((enum severity)i, at->report->shared.options.language)),
+            at->report->cells[i][XLSX_TEXT]);
+        write_count(at, 1, summary->findings[i]);
+        write_count(at, 2, confirmed);
+    }
+}
+
+static int compare_units(const void *a, const void *b)
+{
+    const struct unit_count *x = *(const struct unit_count *const *)a;
+    const struct unit_count *y = *(const struct unit_count *const *)b;
+
+    for (int i = 0; i < SEVERITY_COUNT; i++)
+        if (x->findings[i] != y->findings[i])
+            return x->findings[i] > y->findings[i] ? -1 : 1;
+    return str_compare(x->name, y->name);
+}
+
+static void write_unit(struct summary_sheet *at, const struct unit_count *unit)
+{
+    if (unit->name.length == 0)
+        write_say(at, 0, "(không rõ)", "(not known)", at->report->text);
+    else
+        write_text(at, 0, unit->name, at->report->text);
+    for (int i = 0; i < SEVERITY_COUNT; i++)
+        write_count(at, (size_t)i + 1, unit->findings[i]);
+    write_count(at, 4, unit->rows_with[SEVERITY_ERROR]);
+    write_count(at, 5, unit->rows);
+    at->row++;
+}
+
+/* The worst first. */
+static void write_units(struct summary_sheet *at)
+{
+    static const char *const captions[][2] = {{"Đơn vị", "Unit"},
+                                              {"Lỗi", "Errors"},
+                                              {"Cảnh báo", "Warnings"},
+                                              {"Lưu ý", "Notices"},
+                                              {"Hộ có lỗi", "Rows with errors"},
+                                              {"Số hộ", "Rows"}};
+    struct report *report = at->report;
+    const struct summary *summary = report->summary;
+    const struct unit_count **order =
+        arena_alloc(&report->shared.kept, (summary->unit_count + 1) * sizeof(void *));
+
+    write_heading(at, "Theo đơn vị", "By unit");
+    write_captions(at, captions, 6);
+    at->units_from = at->row;
+    for (size_t i = 0; i < summary->unit_count; i++)
+        order[i] = &summary->units[i];
+    qsort(order, summary->unit_count, sizeof(const struct unit_count *), compare_units);
+    for (size_t i = 0; i < summary->unit_count; i++)
+        write_unit(at, order[i]);
+    at->units_to = at->row;
+    if (at->units_to > at->units_from + CHART_UNITS)
+        at->units_to = at->units_from + CHART_UNITS;
+}
+
+struct rule_order {
+    const struct summary *summary;
+    size_t check;
+};
+
+static int compare_rules(const void *a, const void *b)
+{
+    const struct rule_order *x = a, *y = b;
+    const struct check *one = &x->summary->checks[x->check];
+    const struct check *other = &y->summary->checks[y->check];
+    const struct tally *left = &x->summary->tallies[x->check];
+    const struct tally *right = &y->summary->tallies[y->check];
+
+    if (one->severity != other->severity)
+        return one->severity < other->severity ? -1 : 1;
+    if (left->fail != right->fail)
+        return left->fail > right->fail ? -1 : 1;
+    return str_compare(one->id, other->id);
+}
+
+static void write_rule(struct summary_sheet *at, size_t number)
+{
+    struct report *report = at->report;
+    const struct check *check = &report->summary->checks[number];
+    const struct tally *tally = &report->summary->tallies[number];
+
+    write_text(at, 0, check->id, report->text);
+    write_text(at, 1,
+               str_from(words_severity(check->severity, report->shared.options.language)),
+               report->cells[check->severity][XLSX_TEXT]);
+    write_count(at, 2, tally->fail);
+    write_count(at, 3, tally->confirmed);
+    write_count(at, 4, tally->pass);
+    write_count(at, 5, tally_not_applicable(tally));
+    write_text(at, 6, words_phrase(check->title, report->shared.options.language),
+               report->indented);
+    at->row++;
+}
+
+static void write_rules(struct summary_sheet *at)
+{
+    static const char *const captions[][2] = {
+        {"Quy tắc", "Rule"},    {"Mức", "Severity"},
+        {"Số lỗi", "Findings"}, {"Đã giải trình", "Confirmed"},
+        {"Đạt", "Passed"},      {"Không áp dụng", "Not applicable"},
+        {"Nội dung", "Title"}};
+    const struct summary *summary = at->report->summary;
+    struct rule_order *order =
+        arena_alloc(&at->report->shared.kept, (summary->check_count + 1) * sizeof *order);
+    size_t count = 0;
+
+    write_heading(at, "Theo quy tắc", "By rule");
+    write_captions(at, captions, 7);
+    for (size_t i = 0; i < summary->check_count; i++)
+        if (summary->selected[i] &&
+            summary->tallies[i].fail + summary->tallies[i].confirmed > 0)
+            order[count++] = (struct rule_order){summary, i};
+    qsort(order, count, sizeof *order, compare_rules);
+    for (size_t i = 0; i < count; i++)
+        write_rule(at, order[i].check);
+}
+
+static void write_inputs(struct summary_sheet *at)
+{
+    static const char *const captions[][2] = {
+        {"Tệp", "File"}, {"Tờ", "Sheet"}, {"Số dòng", "Rows"}, {"SHA-256", "SHA-256"}};
+    struct report *report = at->report;
+
+    write_heading(at, "Dữ liệu đã kiểm tra", "Data checked");
+    write_captions(at, captions, 4);
+    for (size_t i = 0; i < report->summary->input_count; i++, at->row++) {
+        const struct input *input = &report->summary->inputs[i];
+
+        write_text(at, 0, input->name, report->text);
+        write_text(at, 1, report->sheet_names[i], report->text);
+        write_count(at, 2, input->rows);
+        write_text(at, 3, str_from(input->sha256), report->indented);
+    }
+}
+
+static void write_broken(struct summary_sheet *at)
+{
+    const struct report *report = at->report;
+    const struct summary *summary = report->summary;
+    enum language language = report->shared.options.language;
+
+    if (summary->broken_count == 0)
+        return;
+    write_heading(at, "Quy tắc hỏng", "Broken rules");
+    for (size_t i = 0; i < summary->broken_count; i++, at->row++) {
+        write_text(at, 0, summary->checks[summary->broken[i].check].id, report->text);
+        write_text(at, 1, str_from(error_text(&summary->broken[i].error, language)),
+                   report->text);
+    }
+}
+
+static void write_counted(struct summary_sheet *at, uint64_t count, const char *vi,
+                          const char *en)
+{
+    struct shared *shared = &at->report->shared;
+
+    if (count == 0)
+        return;
+    write_text(
+        at, 0,
+        arena_format(&shared->scratch, "%s %s",
+                     words_count(&shared->scratch, count, shared->options.language).data,
+                     xlsx_say(at->report, vi, en)),
+        at->report->text);
+    at->row++;
+}
+
+static void write_remarks(struct summary_sheet *at)
+{
+    const struct summary *summary = at->report->summary;
+    bool english = at->report->shared.options.language == LANGUAGE_EN;
+
+    if (summary->remark_count == 0 && summary->out_of_force == 0 &&
+        at->report->uncommented == 0)
+        return;
+    write_heading(at, "Ghi chú", "Remarks");
+    write_counted(at, summary->out_of_force,
+                  "dòng ở ngoài thời gian của bộ quy tắc, không xét",
+                  "rows outside the dates of the pack, not judged");
+    write_counted(at, at->report->uncommented,
+                  "ô chỉ được tô màu: chú thích của chúng xem ở tờ Lỗi",
+                  "cells are coloured only: see Findings for what is said of them");
+    for (size_t i = 0; i < summary->remark_count; i++, at->row++)
+        write_text(at, 0, english ? summary->remarks[i].en : summary->remarks[i].vi,
+                   at->report->text);
+}
+
+/* ---- the chart
+ * ------------------------------------------------------------------------------ */
+
+static void add_series(struct summary_sheet *at, lxw_chart *chart, int severity)
+{
+    static const char *const names[SEVERITY_COUNT][2] = {
+        {"Lỗi", "Errors"}, {"Cảnh báo", "Warnings"}, {"Lưu ý", "Notices"}};
+    static const lxw_color_t colours[SEVERITY_COUNT] = {0xC00000, 0xED9A00, 0x5B9BD5};
+    const char *sheet =
+        workbook_sheet_name(WORKBOOK_SUMMARY, at->report->shared.options.language);
+    lxw_col_t column = (lxw_col_t)(severity + 1);
+    lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
+    lxw_chart_fill fill = {.color = colours[severity]};
+
+    chart_series_set_categories(series, sheet, at->units_from, 0, at->units_to - 1, 0);
+    chart_series_set_values(series, sheet, at->units_from, column, at->units_to - 1,
+                            column);
+    chart_series_set_name(series,
+                          xlsx_say(at->report, names[severity][0], names[severity][1]));
+    chart_series_set_fill(series, &fill);
+}
+
+static void add_chart(struct summary_sheet *at)
+{
+    lxw_chart *chart = NULL;
+    lxw_chart_options options = {.x_scale = 1.9, .y_scale = 1.45};
+
+    if (at->units_to == at->units_from)
+        return;
+    chart = workbook_add_chart(at->report->workbook, LXW_CHART_COLUMN_STACKED);
+    for (int severity = 0; severity < SEVERITY_COUNT; severity++)
+        add_series(at, chart, severity);
+    chart_title_set_name(chart,
+                         xlsx_say(at->report, "Lỗi theo đơn vị", "Findings by unit"));
+    chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
+    worksheet_insert_chart_opt(at->sheet, CHART_ROW, 0, chart, &options);
+}
+
+/* ---- sheets
+ * --------------------------------------------------------------------------------- */
+
+static void write_top(struct summary_sheet *at)
+{
+    struct report *report = at->report;
+    const struct pack *pack = report->shared.pack;
+    struct str verdict =
+        report_verdict(report->summary, &report->shared.options, &report->shared.scratch);
+
+    write_say(at, 0, "Kết quả kiểm tra dữ liệu rà soát", "Findings of the check",
+              report->title);
+    at->row++;
+    write_text(at, 0, verdict, report->bold);
+    at->row++;
+    write_text(at, 0,
+               arena_format(&report->shared.scratch, "%s: %.*s %.*s",
+                            xlsx_say(report, "Bộ quy tắc", "Pack"), (int)pack->id.length,
+                            pack->id.data, (int)pack->version.length, pack->version.data),
+               report->text);
+    at->row++;
+    write_say(
+        at, 0,
+        "Sửa ô trong các tờ dữ liệu, hoặc ghi lý do vào cột Giải trình của tờ Lỗi, rồi "
+        "kiểm tra lại chính tệp này: rasoat check TỆP.xlsx",
+        "Correct cells in the sheets of data, or write a reason into the column "
+        "Explanation of Findings, then check this very file again: rasoat check "
+        "FILE.xlsx",
+        report->text);
+    at->row = CHART_ROW + CHART_ROWS;
+}
+
+void xlsx_write_summary(struct report *report)
+{
+    struct summary_sheet at = {.report = report, .sheet = report->sheets[WORKBOOK_SUMMARY]};
+
+    worksheet_set_column(at.sheet, 0, 0, 26, NULL);
+    worksheet_set_column(at.sheet, 1, 5, 14, NULL);
+    worksheet_set_column(at.sheet, 6, 6, 90, NULL);
+    write_top(&at);
+    write_severities(&at);
+    write_units(&at);
+    write_rules(&at);
+    write_inputs(&at);
+    write_broken(&at);
+    write_remarks(&at);
+    add_chart(&at);
+    worksheet_set_landscape(at.sheet);
+    worksheet_fit_to_pages(at.sheet, 1, 0);
+    arena_reset(&report->shared.scratch);
+}
+
+static void write_unused_rule(struct summary_sheet *at, size_t number, bool never)
+{
+    struct report *report = at->report;
+    const struct check *check = &report->summary->checks[number];
+    const struct tally *tally = &report->summary->tallies[number];
+    enum language language = report->shared.options.language;
+    struct str table = {0};
+    size_t column = 7;
+
+    if (check->table < report->shared.pack->schema.table_count)
+        table = report->shared.pack->schema.tables[check->table].name;
+    write_text(at, 0, check->id, report->text);
+    write_text(at, 1, words_phrase(check->title, language), report->text);
+    write_text(at, 2, table, report->text);
+    if (never)
+        write_say(at, 3, "chưa lần nào xét", "never judged", report->text);
+    write_count(at, 4, tally->pass);
+    write_count(at, 5, tally->fail + tally->confirmed);
+    write_count(at, 6, tally_not_applicable(tally));
+    for (unsigned r = GAP_EMPTY; r < REASON_COUNT; r++, column++)
+        if (tally->not_applicable[r] > 0)
+            write_count(at, column, tally->not_applicable[r]);
+    at->row++;
+}
+
+static void write_unused_header(struct summary_sheet *at)
+{
+    static const char *const captions[][2] = {{"Quy tắc", "Rule"},
+                                              {"Nội dung", "Title"},
+                                              {"Bảng", "Table"},
+                                              {"", ""},
+                                              {"Đạt", "Passed"},
+                                              {"Có lỗi", "Findings"},
+                                              {"Không áp dụng", "Not applicable"}};
+    struct report *report = at->report;
+    size_t column = 7;
+
+    for (unsigned r = GAP_EMPTY; r < REASON_COUNT; r++, column++)
+        write_text(
+            at, column,
+            str_from(xlsx_say(report, check_reason_texts[r].vi, check_reason_texts[r].en)),
+            report->header);
+    write_captions(at, captions, 7);
+    worksheet_set_column(at->sheet, 0, 0, 12, NULL);
+    worksheet_set_column(at->sheet, 1, 1, 70, NULL);
+    worksheet_set_column(at->sheet, 2, 3, 16, NULL);
+    worksheet_set_column(at->sheet, 4, (lxw_col_t)(column - 1), 13, NULL);
+}
+
+/* Rules that were never judged first. */
+void xlsx_write_unused(struct report *report)
+{
+    struct summary_sheet at = {.report = report, .sheet = report->sheets[WORKBOOK_UNUSED]};
+    const struct summary *summary = report->summary;
+
+    write_unused_header(&at);
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t i = 0; i < summary->check_count; i++) {
+            const struct tally *tally = &summary->tallies[i];
+            bool never = tally->pass + tally->fail + tally->confirmed == 0;
+
+            if (summary->selected[i] && tally_not_applicable(tally) > 0 &&
+                never == (pass == 0))
+                write_unused_rule(&at, i, never);
+        }
+    worksheet_freeze_panes(at.sheet, 1, 1);
+    if (at.row > 1)
+        worksheet_autofilter(at.sheet, 0, 0, at.row - 1,
+                             (lxw_col_t)(7 + REASON_COUNT - GAP_EMPTY - 1));
+    worksheet_set_landscape(at.sheet);
+    worksheet_fit_to_pages(at.sheet, 1, 0);
+    arena_reset(&report->shared.scratch);
+}

@@ -1,0 +1,275 @@
+#include <inttypes.h>
+#include <math.h>
+
+#include "forms/form_report.h"
+#include "write/json.h"
+
+struct json_forms {
+    const struct tabulation *tabulation;
+    const struct symbols *symbols;
+    struct arena scratch;
+    struct buffer text;
+};
+
+static void add_phrase(struct json_forms *json, const char *name, struct phrase phrase)
+{
+    json_name(&json->text, name);
+    buffer_char(&json->text, '{');
+    json_name(&json->text, "vi");
+    json_text(&json->text, phrase.vi);
+    json_name(&json->text, "en");
+    json_text(&json->text, phrase.en);
+    buffer_char(&json->text, '}');
+}
+
+static void add_text(struct json_forms *json, const char *name, struct str text)
+{
+    json_name(&json->text, name);
+    json_text_or_null(&json->text, text);
+}
+
+static void add_count(struct json_forms *json, const char *name, uint64_t count)
+{
+    json_name(&json->text, name);
+    buffer_format(&json->text, "%" PRIu64, count);
+}
+
+/* null of nobody */
+static void add_ratio(struct json_forms *json, double ratio)
+{
+    if (isnan(ratio))
+        buffer_text(&json->text, "null");
+    else
+        buffer_format(&json->text, "%.6f", ratio);
+}
+
+static void add_named_ratio(struct json_forms *json, const char *name, double ratio)
+{
+    json_name(&json->text, name);
+    add_ratio(json, ratio);
+}
+
+static void open_array(struct json_forms *json, const char *name)
+{
+    json_name(&json->text, name);
+    buffer_char(&json->text, '[');
+}
+
+static void open_item(struct json_forms *json)
+{
+    json_item(&json->text);
+    buffer_char(&json->text, '{');
+}
+
+static void add_unit(struct json_forms *json, const struct tab_unit *unit)
+{
+    static const char *const levels[] = {"area", "unit", "total"};
+
+    add_text(json, "no", unit->no);
+    add_text(json, "name", unit->name);
+    add_text(json, "level", str_from(levels[unit->level]));
+}
+
+/* ---- forms
+ * -------------------------------------------------------------------------------- */
+
+static const struct table *form_table(const struct json_forms *json,
+                                      const struct form *form)
+{
+    return &json->tabulation->pack->schema.tables[form->table];
+}
+
+static void add_columns(struct json_forms *json, const struct tab_form *of)
+{
+    const struct form *form = of->form;
+
+    open_array(json, "columns");
+    for (size_t c = 0; c < form->column_count; c++) {
+        const struct form_column *column = &form->columns[c];
+
+        open_item(json);
+        add_text(json, "name", form_table(json, form)->fields[column->field].name);
+        add_phrase(json, "title", column->title);
+        add_text(json, "number", column->number);
+        add_count(json, "undecided", of->undecided[c]);
+        buffer_char(&json->text, '}');
+    }
+    buffer_char(&json->text, ']');
+}
+
+static void add_row(struct json_forms *json, const struct tab_form *of, size_t unit,
+                    size_t line)
+{
+    const struct form *form = of->form;
+    const struct table *table = form_table(json, form);
+
+    open_item(json);
+    add_unit(json, &json->tabulation->units[unit]);
+    if (form->line_field >= 0) {
+        json_name_str(&json->text, table->fields[form->line_field].name);
+        json_text(&json->text, symbols_name(json->symbols, form->lines[line].symbol));
+    }
+    for (size_t c = 0; c < form->column_count; c++) {
+        json_name_str(&json->text, table->fields[form->columns[c].field].name);
+        json_value(&json->text, json->symbols, tabulate_cell(of, unit, line, c),
+                   &json->scratch);
+    }
+    buffer_char(&json->text, '}');
+}
+
+static void add_form(struct json_forms *json, const struct tab_form *of)
+{
+    const struct form *form = of->form;
+
+    open_item(json);
+    add_text(json, "form", form->id);
+    add_phrase(json, "title", form->title);
+    add_text(json, "law", form->law.text);
+    add_text(json, "table", form_table(json, form)->name);
+    add_count(json, "left_out", of->left_out);
+    add_columns(json, of);
+    open_array(json, "rows");
+    for (size_t u = 0; u < json->tabulation->unit_count; u++)
+        for (size_t l = 0; l < form->line_count; l++)
+            add_row(json, of, u, l);
+    buffer_text(&json->text, "]}");
+}
+
+/* ---- measures
+ * ----------------------------------------------------------------------------- */
+
+static void add_per_indicator(struct json_forms *json, const char *name,
+                              const struct tab_index *index,
+                              const struct poverty_sums *sums,
+                              double (*ratio)(const struct poverty_sums *sums, size_t j))
+{
+    json_name(&json->text, name);
+    buffer_char(&json->text, '{');
+    for (size_t j = 0; j < index->design.count; j++) {
+        json_name_str(&json->text, index->index->indicators[j].id);
+        add_ratio(json, ratio(sums, j));
+    }
+    buffer_char(&json->text, '}');
+}
+
+static void add_measures(struct json_forms *json, const char *name,
+                         const struct tab_index *index, const struct poverty_sums *sums)
+{
+    json_name(&json->text, name);
+    buffer_char(&json->text, '{');
+    add_count(json, "population", sums->population);
+    add_count(json, "poor", sums->poor);
+    add_named_ratio(json, "H", poverty_headcount(sums));
+    add_named_ratio(json, "A", poverty_intensity(sums, &index->design));
+    add_named_ratio(json, "M0", poverty_adjusted(sums, &index->design));
+    add_per_indicator(json, "uncensored", index, sums, poverty_uncensored);
+    add_per_indicator(json, "censored", index, sums, poverty_censored);
+    json_name(&json->text, "contribution");
+    buffer_char(&json->text, '{');
+    for (size_t j = 0; j < index->design.count; j++) {
+        json_name_str(&json->text, index->index->indicators[j].id);
+        add_ratio(json, poverty_contribution(sums, &index->design, j));
+    }
+    buffer_text(&json->text, "}}");
+}
+
+static void add_index(struct json_forms *json, const struct tab_index *index)
+{
+    const struct poverty_index *of = index->index;
+
+    open_item(json);
+    add_text(json, "measure", of->id);
+    add_phrase(json, "title", of->title);
+    add_text(json, "law", of->law.text);
+    add_count(json, "left_out", index->left_out);
+    open_array(json, "indicators");
+    for (size_t j = 0; j < of->indicator_count; j++) {
+        open_item(json);
+        add_text(json, "name", of->indicators[j].id);
+        add_phrase(json, "title", of->indicators[j].title);
+        add_text(json, "dimension", of->indicators[j].group);
+        json_name(&json->text, "weight");
+        json_whole(&json->text, of->indicators[j].weight);
+        buffer_char(&json->text, '}');
+    }
+    buffer_char(&json->text, ']');
+    open_array(json, "units");
+    for (size_t u = 0; u < json->tabulation->unit_count; u++) {
+        open_item(json);
+        add_unit(json, &json->tabulation->units[u]);
+        add_measures(json, "rows", index, &index->rows[u]);
+        if (index->persons != NULL)
+            add_measures(json, "persons", index, &index->persons[u]);
+        buffer_char(&json->text, '}');
+    }
+    buffer_text(&json->text, "]}");
+}
+
+/* ---- the whole
+ * ---------------------------------------------------------------------------- */
+
+static void add_head(struct json_forms *json)
+{
+    const struct tabulation *tabulation = json->tabulation;
+    const struct pack *pack = tabulation->pack;
+
+    json_name(&json->text, "pack");
+    buffer_char(&json->text, '{');
+    add_text(json, "id", pack->id);
+    add_text(json, "version", pack->version);
+    add_text(json, "digest", str_from(pack->digest));
+    buffer_char(&json->text, '}');
+    json_name(&json->text, "year");
+    if (tabulation->year < 0)
+        buffer_text(&json->text, "null");
+    else
+        json_whole(&json->text, tabulation->year);
+    add_count(json, "rows", tabulation->rows);
+    add_count(json, "without_unit", tabulation->without_unit);
+    open_array(json, "remarks");
+    for (size_t i = 0; i < tabulation->remark_count; i++) {
+        const struct remark *remark = &tabulation->remarks[i];
+
+        open_item(json);
+        add_phrase(json, "text", (struct phrase){remark->vi, remark->en});
+        buffer_char(&json->text, '}');
+    }
+    buffer_char(&json->text, ']');
+}
+
+static void flush(struct json_forms *json, struct output *output)
+{
+    /* the last byte stays: json_item looks at it for its comma */
+    if (json->text.length < 2)
+        return;
+    output_write(output, (struct str){json->text.data, json->text.length - 1});
+    json->text.data[0] = json->text.data[json->text.length - 1];
+    json->text.length = 1;
+    arena_reset(&json->scratch);
+}
+
+void form_json(const struct tabulation *tabulation, struct output *output)
+{
+    struct json_forms json = {.tabulation = tabulation,
+                              .symbols = &tabulation->pack->schema.symbols};
+
+    arena_init(&json.scratch);
+    buffer_char(&json.text, '{');
+    add_head(&json);
+    open_array(&json, "forms");
+    for (size_t f = 0; f < tabulation->form_count; f++) {
+        if (tabulation->forms[f].computed)
+            add_form(&json, &tabulation->forms[f]);
+        flush(&json, output);
+    }
+    buffer_char(&json.text, ']');
+    open_array(&json, "poverty");
+    for (size_t i = 0; i < tabulation->index_count; i++) {
+        add_index(&json, &tabulation->indices[i]);
+        flush(&json, output);
+    }
+    buffer_text(&json.text, "]}\n");
+    output_write(output, buffer_str(&json.text));
+    buffer_release(&json.text);
+    arena_release(&json.scratch);
+}

@@ -1,0 +1,514 @@
+#include <stdlib.h>
+
+#include "base/number.h"
+#include "base/text.h"
+#include "forms/form_report.h"
+#include "write/workbook_file.h"
+
+/*
+ * The workbook, laid out as the printed forms:
+ *
+ *   1  form number and source
+ *   3  UBND ......                      CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM ...
+ *   4              TITLE
+ *   6  captions, merged, in one to four rows
+ *      numbers and formulas of the columns
+ *      I, 1, 2, ...; II, 1, 2, ...; III
+ *      date
+ *      Người lập biểu                   CHỦ TỊCH UBND
+ */
+enum { ROW_HEADING = 0, ROW_NATION = 2, ROW_TITLE = 3, ROW_CAPTIONS = 5, LINE_HEIGHT = 15 };
+
+struct formats {
+    lxw_format *plain, *heading, *nation, *title, *caption, *number, *sign, *italic,
+        *wrapped;
+    /* cells: [bold][kind], and texts: [bold] */
+    lxw_format *cells[2][SHEET_RATIO + 1], *names[2], *centred[2];
+};
+
+struct book {
+    const struct tabulation *tabulation;
+    const struct list_sheet *list; /* may be NULL */
+    lxw_workbook *workbook;
+    struct formats formats;
+    struct arena arena;
+
+    /* of the sheet at hand */
+    const struct form_sheet *sheet;
+    lxw_worksheet *worksheet;
+    lxw_col_t first; /* column of the first figure */
+    lxw_col_t last;
+    lxw_row_t row; /* the next one */
+    double width;  /* of a figure's column, in characters */
+};
+
+/* ---- formats
+ * ------------------------------------------------------------------------------ */
+
+static lxw_format *new_format(struct book *book, bool bold, bool border, uint8_t align)
+{
+    lxw_format *format = workbook_add_format(book->workbook);
+
+    format_set_font_name(format, "Times New Roman");
+    format_set_font_size(format, 11);
+    format_set_align(format, align);
+    format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
+    if (bold)
+        format_set_bold(format);
+    if (border)
+        format_set_border(format, LXW_BORDER_THIN);
+    return format;
+}
+
+static void make_formats(struct book *book)
+{
+    static const char *const kinds[] = {"#,##0", "0.00", "0.0000"};
+    struct formats *formats = &book->formats;
+
+    formats->plain = new_format(book, false, false, LXW_ALIGN_LEFT);
+    formats->heading = new_format(book, false, false, LXW_ALIGN_LEFT);
+    format_set_italic(formats->heading);
+    formats->nation = new_format(book, true, false, LXW_ALIGN_CENTER);
+    format_set_text_wrap(formats->nation);
+    formats->title = new_format(book, true, false, LXW_ALIGN_CENTER);
+    format_set_font_size(formats->title, 14);
+    format_set_text_wrap(formats->title);
+    formats->caption = new_format(book, true, true, LXW_ALIGN_CENTER);
+    format_set_text_wrap(formats->caption);
+    formats->number = new_format(book, false, true, LXW_ALIGN_CENTER);
+    format_set_italic(formats->number);
+    format_set_font_size(formats->number, 9);
+    format_set_text_wrap(formats->number);
+    formats->sign = new_format(book, true, false, LXW_ALIGN_CENTER);
+    formats->italic = new_format(book, false, false, LXW_ALIGN_CENTER);
+    format_set_italic(formats->italic);
+    formats->wrapped = new_format(book, false, true, LXW_ALIGN_LEFT);
+    format_set_text_wrap(formats->wrapped);
+    for (int bold = 0; bold < 2; bold++) {
+        formats->names[bold] = new_format(book, bold, true, LXW_ALIGN_LEFT);
+        formats->centred[bold] = new_format(book, bold, true, LXW_ALIGN_CENTER);
+        for (int kind = 0; kind <= SHEET_RATIO; kind++) {
+            formats->cells[bold][kind] = new_format(book, bold, true, LXW_ALIGN_RIGHT);
+            format_set_num_format(formats->cells[bold][kind], kinds[kind]);
+        }
+    }
+}
+
+/* ---- cells
+ * -------------------------------------------------------------------------------- */
+
+static void write_text(struct book *book, lxw_row_t row, lxw_col_t column, struct str text,
+                       lxw_format *format)
+{
+    worksheet_write_string(book->worksheet, row, column, arena_str(&book->arena, text).data,
+                           format);
+}
+
+/* One cell or a merged range. */
+static void write_range(struct book *book, lxw_row_t top, lxw_col_t left, lxw_row_t bottom,
+                        lxw_col_t right, struct str text, lxw_format *format)
+{
+    if (top == bottom && left == right)
+        write_text(book, top, left, text, format);
+    else
+        worksheet_merge_range(book->worksheet, top, left, bottom, right,
+                              arena_str(&book->arena, text).data, format);
+}
+
+static void write_value(struct book *book, lxw_row_t row, lxw_col_t column,
+                        struct value value, lxw_format *format)
+{
+    if (value.kind == VALUE_WHOLE)
+        worksheet_write_number(book->worksheet, row, column, (double)value.as.whole,
+                               format);
+    else if (value.kind == VALUE_DECIMAL)
+        worksheet_write_number(book->worksheet, row, column,
+                               (double)value.as.whole / (double)DECIMAL_SCALE, format);
+    else
+        worksheet_write_blank(book->worksheet, row, column, format);
+}
+
+static struct str joined(struct book *book, const struct str *lines, size_t count)
+{
+    struct buffer text = {0};
+    struct str copy;
+
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0)
+            buffer_char(&text, '\n');
+        buffer_add(&text, lines[i]);
+    }
+    copy = arena_str(&book->arena, buffer_str(&text));
+    buffer_release(&text);
+    return copy;
+}
+
+/* ---- above the table
+ * ---------------------------------------------------------------------- */
+
+/* The last column of the left half. */
+static lxw_col_t middle(const struct book *book)
+{
+    lxw_col_t half = (lxw_col_t)((book->last + 1) / 3);
+
+    return half < 1 ? 1 : half;
+}
+
+/* UBND ......  and the nation, on the sheet's third row. */
+static void write_nation(struct book *book)
+{
+    const struct form_layout *layout = &book->tabulation->pack->forms->layout;
+    lxw_col_t half = middle(book);
+    size_t lines =
+        layout->right_count > layout->left_count ? layout->right_count : layout->left_count;
+
+    write_range(book, ROW_NATION, 0, ROW_NATION, half,
+                joined(book, layout->left, layout->left_count), book->formats.nation);
+    write_range(book, ROW_NATION, (lxw_col_t)(half + 1), ROW_NATION, book->last,
+                joined(book, layout->right, layout->right_count), book->formats.nation);
+    worksheet_set_row(book->worksheet, ROW_NATION, 16.0 * (double)(lines > 0 ? lines : 1),
+                      NULL);
+}
+
+static void write_title(struct book *book, struct str title)
+{
+    write_range(book, ROW_TITLE, 0, ROW_TITLE, book->last, title, book->formats.title);
+    worksheet_set_row(book->worksheet, ROW_TITLE, 36, NULL);
+}
+
+/* Lines that a caption takes in a cell of so many characters. */
+static double lines_of(struct str text, double width)
+{
+    double length = (double)text_length(text) * 1.25;
+
+    return length <= width ? 1 : (double)(long)(length / width) + 1;
+}
+
+/* The last of the columns that stand under the same caption as this one. */
+static size_t group_end(const struct form_sheet *sheet, size_t column, size_t level)
+{
+    while (
+        column + 1 < sheet->column_count &&
+        form_sheet_same_group(&sheet->columns[column], &sheet->columns[column + 1], level))
+        column++;
+    return column;
+}
+
+/* High enough for the captions that stand in this row alone. */
+static double group_lines(const struct book *book, size_t level)
+{
+    const struct form_sheet *sheet = book->sheet;
+    double most = 1;
+
+    for (size_t c = 0; c < sheet->column_count; c++) {
+        const struct form_sheet_column *column = &sheet->columns[c];
+        double width = 0, lines;
+
+        if (level >= column->group_count)
+            continue;
+        width = book->width * (double)(group_end(sheet, c, level) - c + 1);
+        if (c > 0 && form_sheet_same_group(column, &sheet->columns[c - 1], level))
+            continue;
+        lines = lines_of(column->groups[level], width);
+        if (lines > most)
+            most = lines;
+    }
+    return most;
+}
+
+/* What the rows above leave of the longest caption that ends in the last row. */
+static double last_lines(const struct book *book, size_t depth)
+{
+    double most = 2;
+
+    for (size_t c = 0; c < book->sheet->column_count; c++) {
+        const struct form_sheet_column *column = &book->sheet->columns[c];
+        double lines = lines_of(column->title, book->width);
+
+        for (size_t level = column->group_count; level + 1 < depth; level++)
+            lines -= group_lines(book, level);
+        if (lines > most)
+            most = lines;
+    }
+    return most;
+}
+
+static void set_heights(struct book *book, size_t depth)
+{
+    for (size_t level = 0; level < depth; level++) {
+        double lines =
+            level + 1 < depth ? group_lines(book, level) : last_lines(book, depth);
+
+        worksheet_set_row(book->worksheet, (lxw_row_t)(ROW_CAPTIONS + level),
+                          lines * LINE_HEIGHT + 4, NULL);
+    }
+}
+
+static void write_captions_of(struct book *book, size_t depth)
+{
+    const struct form_sheet *sheet = book->sheet;
+    lxw_row_t top = ROW_CAPTIONS, bottom = (lxw_row_t)(ROW_CAPTIONS + depth - 1);
+
+    for (size_t c = 0; c < sheet->column_count; c++) {
+        const struct form_sheet_column *column = &sheet->columns[c];
+        lxw_col_t at = (lxw_col_t)(book->first + c);
+
+        for (size_t level = 0; level < column->group_count; level++) {
+            lxw_row_t row = (lxw_row_t)(top + level);
+            size_t end = group_end(sheet, c, level);
+
+            if (c > 0 && form_sheet_same_group(column, &sheet->columns[c - 1], level))
+                continue;
+            write_range(book, row, at, row, (lxw_col_t)(book->first + end),
+                        column->groups[level], book->formats.caption);
+        }
+        write_range(book, (lxw_row_t)(top + column->group_count), at, bottom, at,
+                    column->title, book->formats.caption);
+    }
+}
+
+static void write_numbers(struct book *book)
+{
+    const struct form_sheet *sheet = book->sheet;
+
+    for (lxw_col_t c = 0; c < book->first; c++)
+        write_text(book, book->row, c, (struct str){0}, book->formats.number);
+    for (size_t c = 0; c < sheet->column_count; c++)
+        write_text(book, book->row, (lxw_col_t)(book->first + c), sheet->columns[c].number,
+                   book->formats.number);
+    worksheet_set_row(book->worksheet, book->row, 26, NULL);
+    book->row++;
+}
+
+static void write_captions(struct book *book)
+{
+    const struct form_sheet *sheet = book->sheet;
+    size_t depth = form_sheet_depth(sheet);
+    lxw_row_t top = ROW_CAPTIONS, bottom = (lxw_row_t)(ROW_CAPTIONS + depth - 1);
+
+    write_range(book, top, 0, bottom, 0, str_from("TT"), book->formats.caption);
+    write_range(book, top, 1, bottom, 1, sheet->unit_caption, book->formats.caption);
+    if (sheet->line_caption.length > 0)
+        write_range(book, top, 2, bottom, 2, sheet->line_caption, book->formats.caption);
+    write_captions_of(book, depth);
+    set_heights(book, depth);
+    book->row = (lxw_row_t)(bottom + 1);
+    write_numbers(book);
+    worksheet_repeat_rows(book->worksheet, top, (lxw_row_t)(book->row - 1));
+    worksheet_freeze_panes(book->worksheet, book->row, book->first);
+}
+
+/* ---- the table
+ * ---------------------------------------------------------------------------- */
+
+static void write_unit(struct book *book, size_t number)
+{
+    const struct form_sheet *sheet = book->sheet;
+    const struct tab_unit *unit = &book->tabulation->units[number];
+    int bold = unit->level != TAB_UNIT;
+    lxw_row_t end = (lxw_row_t)(book->row + sheet->line_count - 1);
+
+    write_range(book, book->row, 0, end, 0, unit->no, book->formats.centred[bold]);
+    write_range(book, book->row, 1, end, 1, unit->name, book->formats.names[bold]);
+    for (size_t l = 0; l < sheet->line_count; l++, book->row++) {
+        const struct value *cells =
+            sheet->cells + (number * sheet->line_count + l) * sheet->column_count;
+
+        if (sheet->line_caption.length > 0)
+            write_text(book, book->row, 2, sheet->lines[l], book->formats.names[bold]);
+        for (size_t c = 0; c < sheet->column_count; c++)
+            write_value(book, book->row, (lxw_col_t)(book->first + c), cells[c],
+                        book->formats.cells[bold][sheet->columns[c].kind]);
+    }
+}
+
+static void write_foot(struct book *book)
+{
+    const struct form_layout *layout = &book->tabulation->pack->forms->layout;
+    lxw_col_t half = middle(book);
+
+    book->row++;
+    if (layout->right_count > 0)
+        write_range(book, book->row, (lxw_col_t)(half + 1), book->row, book->last,
+                    layout->right[layout->right_count - 1], book->formats.italic);
+    book->row++;
+    if (layout->sign_count > 0)
+        write_range(book, book->row, 0, book->row, half, layout->signs[0],
+                    book->formats.sign);
+    if (layout->sign_count > 1)
+        write_range(book, book->row, (lxw_col_t)(half + 1), book->row, book->last,
+                    layout->signs[1], book->formats.sign);
+}
+
+static void set_page(lxw_worksheet *worksheet)
+{
+    enum { A4 = 9 };
+
+    worksheet_set_landscape(worksheet);
+    worksheet_set_paper(worksheet, A4);
+    worksheet_fit_to_pages(worksheet, 1, 0);
+    worksheet_center_horizontally(worksheet);
+    worksheet_set_margins(worksheet, 0.4, 0.4, 0.5, 0.5);
+    worksheet_set_footer(worksheet, "&R&P/&N");
+}
+
+static void set_up(struct book *book)
+{
+    lxw_worksheet *worksheet = book->worksheet;
+
+    set_page(worksheet);
+    worksheet_set_column(worksheet, 0, 0, 5, NULL);
+    worksheet_set_column(worksheet, 1, 1, 24, NULL);
+    if (book->first > 2)
+        worksheet_set_column(worksheet, 2, 2, 14, NULL);
+    worksheet_set_column(worksheet, book->first, book->last, book->width, NULL);
+}
+
+/* A name with a blank: the library leaves one like 7.1 without quotes where Excel needs
+ * them. */
+static int add_worksheet(struct book *book, struct str name, struct error *err)
+{
+    book->worksheet = workbook_add_worksheet(book->workbook, name.data);
+    if (book->worksheet == NULL)
+        return error_set(err, ERROR_WRITE, "không lập được tờ '%s' trong tệp Excel",
+                         "cannot add the sheet '%s' to the workbook", name.data);
+    return 0;
+}
+
+static int write_sheet(struct book *book, const struct form_sheet *sheet, struct error *err)
+{
+    book->sheet = sheet;
+    if (add_worksheet(book, sheet->name, err) < 0)
+        return err->code;
+    book->first = sheet->line_caption.length > 0 ? 3 : 2;
+    book->last = (lxw_col_t)(book->first + sheet->column_count - 1);
+    book->width = sheet->column_count <= 9 ? 14 : sheet->column_count <= 15 ? 11 : 9;
+    set_up(book);
+    write_text(book, ROW_HEADING, 0, sheet->heading, book->formats.heading);
+    write_nation(book);
+    write_title(book, sheet->title);
+    write_captions(book);
+    for (size_t u = 0; u < book->tabulation->unit_count; u++)
+        write_unit(book, u);
+    if (sheet->note.length > 0)
+        write_text(book, book->row++, 0, sheet->note, book->formats.plain);
+    write_foot(book);
+    return 0;
+}
+
+/* ---- the list of likely exits
+ * ------------------------------------------------------------- */
+
+static double list_width(const struct list_sheet *list, size_t column)
+{
+    enum { LEAST = 6, MOST = 22 };
+    double most = LEAST;
+
+    for (size_t r = 0; r < list->row_count; r++) {
+        double length =
+            (double)text_length(list->cells[r * list->column_count + column].text) + 2;
+
+        if (length > most)
+            most = length;
+    }
+    return most > MOST ? MOST : most;
+}
+
+static void write_list_row(struct book *book, const double *widths, size_t r)
+{
+    const struct list_sheet *list = book->list;
+    double most = 1;
+
+    for (size_t c = 0; c < list->column_count; c++) {
+        const struct list_cell *cell = &list->cells[r * list->column_count + c];
+        double lines = lines_of(cell->text, widths[c] * 1.25);
+
+        if (lines > most)
+            most = lines;
+        if (cell->number)
+            worksheet_write_number(book->worksheet, book->row, (lxw_col_t)c,
+                                   strtod(arena_str(&book->arena, cell->text).data, NULL),
+                                   book->formats.wrapped);
+        else
+            write_text(book, book->row, (lxw_col_t)c, cell->text, book->formats.wrapped);
+    }
+    worksheet_set_row(book->worksheet, book->row, most * LINE_HEIGHT, NULL);
+    book->row++;
+}
+
+static void write_list_captions(struct book *book, double *widths)
+{
+    const struct list_sheet *list = book->list;
+
+    book->row = ROW_CAPTIONS;
+    for (size_t c = 0; c < list->column_count; c++) {
+        widths[c] = list_width(list, c);
+        worksheet_set_column(book->worksheet, (lxw_col_t)c, (lxw_col_t)c, widths[c], NULL);
+        write_text(book, book->row, (lxw_col_t)c, list->captions[c], book->formats.caption);
+    }
+    worksheet_set_row(book->worksheet, book->row, 4 * LINE_HEIGHT, NULL);
+    worksheet_repeat_rows(book->worksheet, book->row, book->row);
+    book->row++;
+    worksheet_freeze_panes(book->worksheet, book->row, 2);
+}
+
+static int write_list(struct book *book, struct error *err)
+{
+    const struct list_sheet *list = book->list;
+    double *widths = NULL;
+
+    if (list == NULL || list->column_count == 0)
+        return 0;
+    if (add_worksheet(book, str_from("Khả năng thoát nghèo"), err) < 0)
+        return err->code;
+    widths = arena_alloc(&book->arena, list->column_count * sizeof *widths);
+    book->last = (lxw_col_t)(list->column_count - 1);
+    set_page(book->worksheet);
+    write_nation(book);
+    write_title(book, list->title);
+    write_list_captions(book, widths);
+    for (size_t r = 0; r < list->row_count; r++)
+        write_list_row(book, widths, r);
+    write_foot(book);
+    return 0;
+}
+
+static int write_sheets(struct book *book, struct error *err)
+{
+    const struct tabulation *tabulation = book->tabulation;
+    struct form_sheet sheet;
+    int status = 0;
+
+    for (size_t f = 0; status == 0 && f < tabulation->form_count; f++) {
+        if (!tabulation->forms[f].computed)
+            continue;
+        form_sheet_of(tabulation, &tabulation->forms[f], &book->arena, &sheet);
+        status = write_sheet(book, &sheet, err);
+    }
+    for (size_t i = 0; status == 0 && i < tabulation->index_count; i++) {
+        form_sheet_of_index(tabulation, &tabulation->indices[i], &book->arena, &sheet);
+        status = write_sheet(book, &sheet, err);
+    }
+    return status == 0 ? write_list(book, err) : status;
+}
+
+/* ---- the file
+ * ----------------------------------------------------------------------------- */
+
+int form_xlsx(const struct tabulation *tabulation, const struct list_sheet *list,
+              struct output *output, struct error *err)
+{
+    struct book book = {.tabulation = tabulation, .list = list};
+    struct workbook_file file = {0};
+    int status = workbook_file_open(&file, false, err);
+
+    if (status < 0)
+        return status;
+    arena_init(&book.arena);
+    book.workbook = file.workbook;
+    make_formats(&book);
+    status = write_sheets(&book, err);
+    status = workbook_file_close(&file, output, status, err);
+    arena_release(&book.arena);
+    return status;
+}

@@ -1,0 +1,63 @@
+#ifndef RASOAT_FORMS_TABULATE_H
+#define RASOAT_FORMS_TABULATE_H
+
+#include "check/check.h"
+#include "forms/poverty.h"
+#include "pack/form.h"
+
+/*
+ * The report forms, computed from the records: one pass over the main table, all forms at
+ * once.
+ *
+ *   household.csv ─► expressions of the forms ─► sums per unit ─► units, areas, total ─►
+ * cells
+ *
+ * A row of which an expression is missing is not counted there, and that is told: a form
+ * never guesses.
+ */
+enum tab_level { TAB_AREA, TAB_UNIT, TAB_TOTAL };
+struct tab_unit {
+    struct str no, name;
+    enum tab_level level;
+    uint64_t rows; /* of the main table */
+};
+
+struct tab_form {
+    const struct form *form;
+    bool computed;       /* false: no row says what the form needs; its cells are blank */
+    struct value *cells; /* by unit, line, column: see tabulate_cell */
+    uint64_t left_out;   /* rows that lack what the form needs */
+    uint64_t *undecided; /* per column: rows that it could not count */
+};
+
+struct tab_index {
+    const struct poverty_index *index;
+    struct poverty_design design;
+    struct poverty_sums *rows;    /* per unit: each row of the main table stands for one */
+    struct poverty_sums *persons; /* per unit: for its persons; NULL where not asked for */
+    uint64_t left_out;            /* rows with an indicator that is missing */
+};
+
+struct tabulation {
+    const struct pack *pack;
+    struct tab_unit *units; /* as printed: area, its units, area, its units, total */
+    size_t unit_count;
+    struct tab_form *forms; /* as declared */
+    size_t form_count;
+    struct tab_index *indices;
+    size_t index_count;
+    int64_t year; /* the survey year of most rows; -1: none says it */
+    uint64_t rows;
+    uint64_t without_unit; /* rows that name no unit, in no form */
+    struct remark *remarks;
+    size_t remark_count, remark_capacity;
+    struct arena arena;
+};
+
+int tabulate(const struct pack *pack, const struct run_options *options,
+             struct tabulation **out, struct error *err);
+void tabulation_free(struct tabulation *tabulation);
+struct value tabulate_cell(const struct tab_form *form, size_t unit, size_t line,
+                           size_t column);
+
+#endif

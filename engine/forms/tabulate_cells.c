@@ -1,0 +1,427 @@
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/number.h"
+#include "forms/tabulate_private.h"
+
+/* ---- what is to be said
+ * ------------------------------------------------------------------- */
+
+static void remark(struct tabulation *out, bool warning, struct str vi, struct str en)
+{
+    out->remarks = memory_grow(out->remarks, out->remark_count, &out->remark_capacity,
+                               sizeof *out->remarks);
+    out->remarks[out->remark_count++] = (struct remark){warning, vi, en};
+}
+
+static struct str column_name(const struct counting *counting, const struct form *form,
+                              size_t column)
+{
+    return counting->pack->schema.tables[form->table]
+        .fields[form->columns[column].field]
+        .name;
+}
+
+/* "c1: 3, c7: 12"; empty where all rows were decided. */
+static struct str undecided_text(const struct counting *counting, size_t number)
+{
+    const struct tab_form *form = &counting->out->forms[number];
+    struct buffer text = {0};
+    struct str copy;
+
+    for (size_t c = 0; c < form->form->column_count; c++) {
+        if (form->undecided[c] == 0)
+            continue;
+        buffer_text(&text, text.length > 0 ? ", " : "");
+        buffer_add(&text, column_name(counting, form->form, c));
+        buffer_format(&text, ": %" PRIu64, form->undecided[c]);
+    }
+    copy = arena_str(&counting->out->arena, buffer_str(&text));
+    buffer_release(&text);
+    return copy;
+}
+
+static bool is_blank(const struct counting *counting, const struct form_column *column,
+                     bool given)
+{
+    if (counting_lacks_table(counting, column))
+        return column->otherwise < 0;
+    return column->kind == FORM_BLANK || (column->kind == FORM_GIVEN && !given);
+}
+
+/* Columns that nobody gave a figure for, in all units; empty where there is none. */
+static struct str blank_text(const struct counting *counting, size_t number)
+{
+    const struct form *form = &counting->set->forms[number];
+    struct buffer text = {0};
+    struct str copy;
+
+    for (size_t c = 0; c < form->column_count; c++) {
+        bool all = true;
+
+        for (size_t i = 0; i < counting->unit_count * form->line_count; i++)
+            all =
+                all && counting->units[i / form->line_count]
+                           .given[counting_cell(counting, number, i % form->line_count, c)];
+        if (!is_blank(counting, &form->columns[c], all))
+            continue;
+        buffer_text(&text, text.length > 0 ? ", " : "");
+        buffer_add(&text, column_name(counting, form, c));
+    }
+    copy = arena_str(&counting->out->arena, buffer_str(&text));
+    buffer_release(&text);
+    return copy;
+}
+
+/* "c1: 6, c4: 6", of rows of another table; empty where there are none. */
+static struct str also_text(const struct counting *counting, size_t number)
+{
+    const struct form *form = &counting->set->forms[number];
+    struct buffer text = {0};
+    struct str copy;
+
+    for (size_t c = 0; c < form->column_count; c++) {
+        uint64_t rows = counting->also_rows[counting_cell(counting, number, 0, c)];
+
+        if (rows == 0)
+            continue;
+        buffer_text(&text, text.length > 0 ? ", " : "");
+        buffer_add(&text, column_name(counting, form, c));
+        buffer_format(&text, ": %" PRIu64, rows);
+    }
+    copy = arena_str(&counting->out->arena, buffer_str(&text));
+    buffer_release(&text);
+    return copy;
+}
+
+/* The one text goes into both. */
+static void remark_columns(struct counting *counting, bool warning, const struct form *form,
+                           const char *vi, const char *en, struct str columns)
+{
+    struct arena *arena = &counting->out->arena;
+    struct buffer texts[2] = {{0}, {0}};
+
+    for (int i = 0; i < 2; i++) {
+        buffer_text(&texts[i], i == 0 ? "biểu " : "form ");
+        buffer_add(&texts[i], form->id);
+        buffer_text(&texts[i], ": ");
+        buffer_text(&texts[i], i == 0 ? vi : en);
+        buffer_add(&texts[i], columns);
+    }
+    remark(counting->out, warning, arena_str(arena, buffer_str(&texts[0])),
+           arena_str(arena, buffer_str(&texts[1])));
+    buffer_release(&texts[0]);
+    buffer_release(&texts[1]);
+}
+
+static void remark_left_out(struct counting *counting, const struct tab_form *form)
+{
+    struct str count = arena_format(&counting->out->arena, "%" PRIu64, form->left_out);
+
+    if (!form->computed)
+        remark_columns(counting, true, form->form,
+                       "bỏ cả biểu, không hộ nào có đủ thông tin; số hộ thiếu: ",
+                       "left out, no household says what it needs; households: ", count);
+    else if (form->left_out > 0)
+        remark_columns(counting, true, form->form,
+                       "số hộ thiếu thông tin nên không vào biểu: ",
+                       "households without what it needs, not counted: ", count);
+}
+
+static void remark_forms(struct counting *counting)
+{
+    for (size_t f = 0; f < counting->set->form_count; f++) {
+        const struct tab_form *form = &counting->out->forms[f];
+        struct str undecided = undecided_text(counting, f), blank = blank_text(counting, f);
+        struct str also = also_text(counting, f);
+
+        remark_left_out(counting, form);
+        if (undecided.length > 0)
+            remark_columns(counting, true, form->form,
+                           "số hộ thiếu dữ liệu nên không đếm được, theo cột: ",
+                           "households that could not be counted, by column: ", undecided);
+        if (also.length > 0)
+            remark_columns(
+                counting, true, form->form,
+                "tính cả dòng của bảng khác không có trong hồ sơ năm nay, cần xem "
+                "lại từng hộ, theo cột: ",
+                "rows of another table that this year's records lack are counted, "
+                "look at each, by column: ",
+                also);
+        if (form->computed && blank.length > 0)
+            remark_columns(counting, false, form->form,
+                           "cột để trống vì hồ sơ hộ không có số liệu: ",
+                           "blank, since the records do not say: ", blank);
+    }
+}
+
+static void remark_rest(struct counting *counting)
+{
+    struct tabulation *out = counting->out;
+    struct arena *arena = &out->arena;
+
+    if (out->without_unit > 0)
+        remark(out, true,
+               arena_format(arena,
+                            "%" PRIu64 " dòng không ghi đơn vị nên không vào biểu nào",
+                            out->without_unit),
+               arena_format(arena, "%" PRIu64 " rows name no unit and are in no form",
+                            out->without_unit));
+    for (size_t i = 0; i < out->index_count; i++) {
+        const struct tab_index *index = &out->indices[i];
+
+        if (index->left_out > 0)
+            remark(out, true,
+                   arena_format(
+                       arena, "thước đo %s: %" PRIu64 " hộ thiếu chỉ số nên không tính vào",
+                       index->index->id.data, index->left_out),
+                   arena_format(arena,
+                                "measure %s: %" PRIu64
+                                " households lack an indicator and are left out",
+                                index->index->id.data, index->left_out));
+    }
+}
+
+/* ---- units as printed
+ * --------------------------------------------------------------------- */
+
+struct order {
+    size_t *units;  /* numbers in counting->units, by area */
+    size_t *starts; /* per area, and one past the last */
+};
+
+static size_t area_of(const struct counting *counting, const struct counted_unit *unit)
+{
+    size_t best = SIZE_MAX;
+    uint64_t votes = 0;
+
+    for (size_t a = 0; a < counting->set->layout.area_count; a++) {
+        if (unit->votes[a] > votes) {
+            votes = unit->votes[a];
+            best = a;
+        }
+    }
+    return best;
+}
+
+static int order_units(struct counting *counting, struct order *order, struct error *err)
+{
+    size_t areas = counting->set->layout.area_count, count = 0;
+    struct arena *arena = &counting->out->arena;
+
+    order->units = arena_alloc(arena, (counting->unit_count + 1) * sizeof *order->units);
+    order->starts = arena_alloc(arena, (areas + 1) * sizeof *order->starts);
+    for (size_t u = 0; u < counting->unit_count; u++)
+        if (area_of(counting, &counting->units[u]) == SIZE_MAX)
+            return error_set(
+                err, ERROR_GENERAL,
+                "không rõ khu vực của '%s': cần cột khu vực hoặc --set CỘT=GIÁ_TRỊ",
+                "the area of '%s' is not known: the data need its column, or --set",
+                counting->units[u].name.data);
+    for (size_t a = 0; a < areas; a++) {
+        for (size_t u = 0; u < counting->unit_count; u++)
+            if (area_of(counting, &counting->units[u]) == a)
+                order->units[count++] = u;
+        order->starts[a + 1] = count;
+    }
+    return 0;
+}
+
+/* ---- cells
+ * -------------------------------------------------------------------------------- */
+
+/* The unit of print's sum of a cell over some units; false where one of them does not say.
+ */
+static bool sum_units(const struct counting *counting, const size_t *units, size_t count,
+                      size_t cell, bool given, int64_t *out)
+{
+    *out = 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct counted_unit *unit = &counting->units[units[i]];
+
+        if ((given && !unit->given[cell]) || !number_add(*out, unit->sums[cell], out))
+            return false;
+    }
+    return true;
+}
+
+static struct value rate(struct value part, struct value whole)
+{
+    int64_t hundredths = 0;
+
+    if (part.kind != VALUE_WHOLE || whole.kind != VALUE_WHOLE || whole.as.whole <= 0 ||
+        !number_scale(part.as.whole, 10000, whole.as.whole, &hundredths))
+        return value_missing(GAP_UNDECIDED);
+    return value_of(VALUE_DECIMAL, hundredths * (DECIMAL_SCALE / 100));
+}
+
+/* Blank columns are none; a sum of blanks only is blank. */
+static struct value formula(const struct form_column *column, const struct value *row)
+{
+    int64_t sum = 0;
+    bool known = false;
+
+    for (size_t i = 0; i < column->term_count; i++) {
+        struct value term = row[column->terms[i].column];
+
+        if (term.kind != VALUE_WHOLE)
+            continue;
+        known = true;
+        if (!(column->terms[i].sign > 0 ? number_add : number_subtract)(sum, term.as.whole,
+                                                                        &sum))
+            return value_missing(GAP_UNDECIDED);
+    }
+    return known ? value_of(VALUE_WHOLE, sum) : value_missing(GAP_COLUMN);
+}
+
+/* Counts first, then formulas and rates of them. */
+static void fill_row(const struct counting *counting, size_t f, size_t l,
+                     const size_t *units, size_t count, struct value *row)
+{
+    const struct form *form = &counting->set->forms[f];
+    int64_t sum = 0;
+
+    for (size_t c = 0; c < form->column_count; c++) {
+        bool given = form->columns[c].kind == FORM_GIVEN;
+        bool known = form->columns[c].counts || given;
+
+        if (counting_lacks_table(counting, &form->columns[c]))
+            known = form->columns[c].otherwise >= 0;
+        if (known)
+            known = sum_units(counting, units, count, counting_cell(counting, f, l, c),
+                              given, &sum);
+        row[c] = known ? value_of(VALUE_WHOLE, sum) : value_missing(GAP_COLUMN);
+    }
+    for (size_t c = 0; c < form->column_count; c++)
+        if (form->columns[c].kind == FORM_FORMULA)
+            row[c] = formula(&form->columns[c], row);
+    for (size_t c = 0; c < form->column_count; c++)
+        if (form->columns[c].kind == FORM_RATE)
+            row[c] = rate(row[form->columns[c].counts ? c : form->columns[c].part],
+                          row[form->columns[c].whole]);
+}
+
+static int join_index(const struct counting *counting, size_t i, const size_t *units,
+                      size_t count, size_t at, struct error *err)
+{
+    struct tab_index *out = &counting->out->indices[i];
+
+    for (size_t n = 0; n < count; n++) {
+        const struct counted_unit *unit = &counting->units[units[n]];
+
+        if (!poverty_join(&out->rows[at], &unit->by_rows[i], out->design.count) ||
+            (out->persons != NULL &&
+             !poverty_join(&out->persons[at], &unit->by_persons[i], out->design.count)))
+            return error_set(err, ERROR_GENERAL,
+                             "không tính được: tổng vượt quá số lớn nhất",
+                             "cannot count: a sum is too large");
+    }
+    return 0;
+}
+
+/* One line of print: the sum over some units. */
+static int add_printed(struct counting *counting, struct tab_unit unit, const size_t *units,
+                       size_t count, struct error *err)
+{
+    struct tabulation *out = counting->out;
+    size_t at = out->unit_count++;
+    int status = 0;
+
+    for (size_t i = 0; i < count; i++)
+        unit.rows += counting->units[units[i]].rows;
+    out->units[at] = unit;
+    for (size_t f = 0; f < out->form_count; f++) {
+        const struct form *form = out->forms[f].form;
+        struct value *cells =
+            out->forms[f].cells + at * form->line_count * form->column_count;
+
+        for (size_t l = 0; l < form->line_count; l++)
+            fill_row(counting, f, l, units, count, cells + l * form->column_count);
+    }
+    for (size_t i = 0; status == 0 && i < out->index_count; i++)
+        status = join_index(counting, i, units, count, at, err);
+    return status;
+}
+
+static int print_units(struct counting *counting, const struct order *order,
+                       struct error *err)
+{
+    const struct form_layout *layout = &counting->set->layout;
+    struct arena *arena = &counting->out->arena;
+    int status = 0;
+
+    for (size_t a = 0; status == 0 && a < layout->area_count; a++) {
+        const struct form_area *area = &layout->areas[a];
+        size_t start = order->starts[a], end = order->starts[a + 1];
+
+        status =
+            add_printed(counting, (struct tab_unit){area->no, area->title.vi, TAB_AREA, 0},
+                        order->units + start, end - start, err);
+        for (size_t i = start; status == 0 && i < end; i++)
+            status = add_printed(
+                counting,
+                (struct tab_unit){arena_format(arena, "%zu", i - start + 1),
+                                  counting->units[order->units[i]].name, TAB_UNIT, 0},
+                order->units + i, 1, err);
+    }
+    if (status == 0)
+        status = add_printed(
+            counting, (struct tab_unit){layout->total_no, layout->total.vi, TAB_TOTAL, 0},
+            order->units, counting->unit_count, err);
+    return status;
+}
+
+static void make_room(struct counting *counting)
+{
+    struct tabulation *out = counting->out;
+    size_t most = counting->unit_count + counting->set->layout.area_count + 1;
+
+    out->units = arena_alloc(&out->arena, most * sizeof *out->units);
+    for (size_t f = 0; f < out->form_count; f++) {
+        const struct form *form = out->forms[f].form;
+
+        out->forms[f].cells =
+            arena_alloc(&out->arena, (most * form->line_count * form->column_count + 1) *
+                                         sizeof(struct value));
+    }
+    for (size_t i = 0; i < out->index_count; i++) {
+        struct tab_index *index = &out->indices[i];
+        bool persons = index->index->persons >= 0;
+
+        index->rows = arena_alloc(&out->arena, most * sizeof *index->rows);
+        index->persons =
+            persons ? arena_alloc(&out->arena, most * sizeof *index->persons) : NULL;
+        for (size_t u = 0; u < most; u++) {
+            poverty_init(&index->rows[u], index->design.count, &out->arena);
+            if (persons)
+                poverty_init(&index->persons[u], index->design.count, &out->arena);
+        }
+    }
+}
+
+static int64_t year_of_most(const struct counting *counting)
+{
+    struct counted_year best = {-1, 0};
+
+    for (size_t i = 0; i < counting->year_count; i++)
+        if (counting->years[i].rows > best.rows)
+            best = counting->years[i];
+    return best.year;
+}
+
+int counting_finish(struct counting *counting, struct error *err)
+{
+    struct order order = {0};
+    int status = order_units(counting, &order, err);
+
+    if (status < 0)
+        return status;
+    counting->out->year = year_of_most(counting);
+    make_room(counting);
+    status = print_units(counting, &order, err);
+    if (status == 0) {
+        remark_rest(counting);
+        remark_forms(counting);
+    }
+    return status;
+}

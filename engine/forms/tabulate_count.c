@@ -1,0 +1,380 @@
+#include <string.h>
+
+#include "base/number.h"
+#include "forms/tabulate_private.h"
+
+/* ---- what a row says
+ * ---------------------------------------------------------------------- */
+
+static struct value answer(struct counting *counting, int number)
+{
+    if (!counting->asked[number]) {
+        counting->asked[number] = true;
+        counting->answers[number] =
+            evaluate(counting->set->values[number], counting->frame);
+    }
+    return counting->answers[number];
+}
+
+enum truth { TRUTH_NO, TRUTH_YES, TRUTH_UNKNOWN };
+
+/* -1, no question, is yes. */
+static enum truth ask(struct counting *counting, int number)
+{
+    struct value value = number < 0 ? value_bool(true) : answer(counting, number);
+
+    if (value.kind == VALUE_MISSING)
+        return TRUTH_UNKNOWN;
+    return value.as.whole != 0 ? TRUTH_YES : TRUTH_NO;
+}
+
+static enum truth both(enum truth a, enum truth b)
+{
+    if (a == TRUTH_NO || b == TRUTH_NO)
+        return TRUTH_NO;
+    return a == TRUTH_UNKNOWN || b == TRUTH_UNKNOWN ? TRUTH_UNKNOWN : TRUTH_YES;
+}
+
+/* ---- units
+ * -------------------------------------------------------------------------------- */
+
+static struct counted_unit *new_unit(struct counting *counting, struct str name)
+{
+    struct arena *arena = &counting->out->arena;
+    const struct form_set *set = counting->set;
+    struct counted_unit *unit = NULL;
+
+    counting->units = memory_grow(counting->units, counting->unit_count,
+                                  &counting->unit_capacity, sizeof *counting->units);
+    unit = &counting->units[counting->unit_count++];
+    *unit = (struct counted_unit){
+        .name = arena_str(arena, name),
+        .votes = arena_alloc(arena, (set->layout.area_count + 1) * sizeof *unit->votes),
+        .sums = arena_alloc(arena, (counting->cell_count + 1) * sizeof *unit->sums),
+        .given = arena_alloc(arena, counting->cell_count + 1),
+        .by_rows = arena_alloc(arena, (set->index_count + 1) * sizeof *unit->by_rows),
+        .by_persons = arena_alloc(arena, (set->index_count + 1) * sizeof *unit->by_persons),
+    };
+    for (size_t i = 0; i < set->index_count; i++) {
+        poverty_init(&unit->by_rows[i], set->indices[i].indicator_count, arena);
+        poverty_init(&unit->by_persons[i], set->indices[i].indicator_count, arena);
+    }
+    return unit;
+}
+
+static const struct field *unit_field(const struct pack *pack)
+{
+    const struct table *table = &pack->schema.tables[pack->schema.main_table];
+
+    return table->unit_field < 0 ? NULL : &table->fields[table->unit_field];
+}
+
+/* NULL where it is not known; with `make` it becomes known. */
+static struct counted_unit *find_unit(struct counting *counting, struct value name,
+                                      struct arena *scratch, bool make)
+{
+    const struct field *field = unit_field(counting->pack);
+    struct str normal;
+    uint64_t number = 0;
+
+    if (field == NULL || name.kind != VALUE_TEXT)
+        return NULL;
+    normal = field_normal(field, value_str(name), scratch);
+    if (map_get(&counting->unit_index, normal, &number))
+        return &counting->units[number];
+    if (!make)
+        return NULL;
+    map_set(&counting->unit_index, normal, counting->unit_count);
+    return new_unit(counting, value_str(name));
+}
+
+/* A table like the main one has the same names. */
+static struct value same_field(const struct counting *counting, const struct frame *frame,
+                               int main_field)
+{
+    const struct schema *schema = &counting->pack->schema;
+    int field = main_field;
+
+    if (main_field >= 0 && frame->table != schema->main_table)
+        field = table_field(&schema->tables[frame->table],
+                            schema->tables[schema->main_table].fields[main_field].name);
+    return field < 0 ? value_missing(GAP_COLUMN) : frame_field(frame, (unsigned)field);
+}
+
+static void vote_area(struct counting *counting, const struct frame *frame,
+                      struct counted_unit *unit)
+{
+    const struct form_layout *layout = &counting->set->layout;
+    struct value area = same_field(counting, frame, layout->area);
+
+    for (size_t i = 0; i < layout->area_count && area.kind == VALUE_CHOICE; i++)
+        unit->votes[i] += layout->areas[i].symbol == area.as.whole;
+}
+
+static void vote_year(struct counting *counting)
+{
+    enum { MOST = sizeof counting->years / sizeof *counting->years };
+    const struct pack *pack = counting->pack;
+    const struct table *table = &pack->schema.tables[pack->schema.main_table];
+    struct value year = value_missing(GAP_COLUMN);
+    size_t i = 0;
+
+    if (table->year_field >= 0)
+        year = frame_field(counting->frame, (unsigned)table->year_field);
+    if (year.kind != VALUE_WHOLE)
+        return;
+    while (i < counting->year_count && counting->years[i].year != year.as.whole)
+        i++;
+    if (i == MOST)
+        return;
+    if (i == counting->year_count)
+        counting->years[counting->year_count++].year = year.as.whole;
+    counting->years[i].rows++;
+}
+
+/* ---- forms
+ * -------------------------------------------------------------------------------- */
+
+static int too_large(struct error *err)
+{
+    return error_set(err, ERROR_GENERAL, "không tính được: tổng vượt quá số lớn nhất",
+                     "cannot count: a sum is too large");
+}
+
+/* Adds the row to one cell. */
+static int count_cell(struct counting *counting, int64_t *sum, bool *doubted,
+                      enum truth counts, int amount, struct error *err)
+{
+    struct value add = value_of(VALUE_WHOLE, 1);
+
+    if (counts == TRUTH_NO)
+        return 0;
+    if (amount >= 0)
+        add = answer(counting, amount);
+    if (counts == TRUTH_UNKNOWN || add.kind == VALUE_MISSING)
+        *doubted = true;
+    else if (!number_add(*sum, add.as.whole, sum))
+        return too_large(err);
+    return 0;
+}
+
+static struct form_cell cell_of(const struct counting *counting, const struct form *form,
+                                size_t l, size_t c)
+{
+    const struct form_column *column = &form->columns[c];
+
+    if (counting_lacks_table(counting, column))
+        return (struct form_cell){column->otherwise, form->lines[l].sum};
+    return column->cells[l];
+}
+
+static int count_line(struct counting *counting, struct counted_unit *unit, size_t number,
+                      size_t l, enum truth counts, struct error *err)
+{
+    const struct form *form = &counting->set->forms[number];
+    int status = 0;
+
+    counts = both(counts, ask(counting, form->lines[l].when));
+    for (size_t c = 0; status == 0 && c < form->column_count; c++) {
+        struct form_cell cell = cell_of(counting, form, l, c);
+
+        if (cell.count < 0 || counts == TRUTH_NO)
+            continue;
+        status = count_cell(counting, &unit->sums[counting_cell(counting, number, l, c)],
+                            &counting->doubted[c], both(counts, ask(counting, cell.count)),
+                            cell.sum, err);
+    }
+    return status;
+}
+
+static int count_form(struct counting *counting, struct counted_unit *unit, size_t number,
+                      struct error *err)
+{
+    const struct form *form = &counting->set->forms[number];
+    struct tab_form *out = &counting->out->forms[number];
+    enum truth counts = ask(counting, form->when);
+    int status = 0;
+
+    if (ask(counting, form->needs) != TRUTH_YES) {
+        out->left_out++;
+        return 0;
+    }
+    out->computed = true;
+    memset(counting->doubted, 0, form->column_count);
+    for (size_t l = 0; status == 0 && l < form->line_count && counts != TRUTH_NO; l++)
+        status = count_line(counting, unit, number, l, counts, err);
+    for (size_t c = 0; c < form->column_count; c++)
+        out->undecided[c] += counting->doubted[c];
+    return status;
+}
+
+/* ---- measures
+ * ----------------------------------------------------------------------------- */
+
+static int count_index(struct counting *counting, struct counted_unit *unit, size_t number,
+                       struct error *err)
+{
+    const struct poverty_index *index = &counting->set->indices[number];
+    struct tab_index *out = &counting->out->indices[number];
+    enum truth among = ask(counting, index->among);
+    struct value cutoff, persons = value_missing(GAP_COLUMN);
+
+    if (among == TRUTH_NO || index->cutoff < 0)
+        return 0;
+    cutoff = answer(counting, index->cutoff);
+    if (index->persons >= 0)
+        persons = answer(counting, index->persons);
+    for (size_t j = 0; j < index->indicator_count; j++) {
+        enum truth deprived = ask(counting, index->indicators[j].deprived);
+
+        if (deprived == TRUTH_UNKNOWN)
+            among = TRUTH_UNKNOWN;
+        counting->deprived[j] = deprived == TRUTH_YES;
+    }
+    if (among == TRUTH_UNKNOWN || cutoff.kind == VALUE_MISSING) {
+        out->left_out++;
+        return 0;
+    }
+    if (!poverty_add(&unit->by_rows[number], &out->design, counting->deprived,
+                     cutoff.as.whole, 1))
+        return too_large(err);
+    if (persons.kind == VALUE_WHOLE && persons.as.whole > 0 &&
+        !poverty_add(&unit->by_persons[number], &out->design, counting->deprived,
+                     cutoff.as.whole, (uint64_t)persons.as.whole))
+        return too_large(err);
+    return 0;
+}
+
+/* ---- rows
+ * --------------------------------------------------------------------------------- */
+
+int counting_row(void *job, struct frame *frame, const struct source *source, uint64_t row,
+                 struct error *err)
+{
+    struct counting *counting = job;
+    const struct table *table = &counting->pack->schema.tables[frame->table];
+    struct counted_unit *unit = NULL;
+    int status = 0;
+
+    (void)source;
+    (void)row;
+    counting->frame = frame;
+    counting->out->rows++;
+    memset(counting->asked, 0, counting->set->value_count + 1);
+    vote_year(counting);
+    if (table->unit_field >= 0)
+        unit = find_unit(counting, frame_field(frame, (unsigned)table->unit_field),
+                         frame->arena, true);
+    if (unit == NULL) {
+        counting->out->without_unit++;
+        return 0;
+    }
+    unit->rows++;
+    vote_area(counting, frame, unit);
+    for (size_t f = 0; status == 0 && f < counting->set->form_count; f++)
+        status = count_form(counting, unit, f, err);
+    for (size_t i = 0; status == 0 && i < counting->set->index_count; i++)
+        status = count_index(counting, unit, i, err);
+    return status;
+}
+
+static int add_also(struct counting *counting, struct counted_unit *unit, size_t f,
+                    size_t c, const struct frame *frame, struct error *err)
+{
+    const struct form *form = &counting->set->forms[f];
+    const struct form_also *also = form->columns[c].also;
+    struct value counts = evaluate(also->count, frame);
+
+    if (counts.kind == VALUE_MISSING)
+        counting->out->forms[f].undecided[c]++;
+    if (counts.kind == VALUE_MISSING || counts.as.whole == 0)
+        return 0;
+    for (size_t l = 0; l < form->line_count; l++) {
+        size_t cell = counting_cell(counting, f, l, c);
+        struct value add = value_of(VALUE_WHOLE, 1);
+
+        if (also->sum != NULL && form->lines[l].sum >= 0)
+            add = evaluate(also->sum, frame);
+        if (add.kind == VALUE_MISSING)
+            counting->out->forms[f].undecided[c]++;
+        else if (!number_add(unit->sums[cell], add.as.whole, &unit->sums[cell]))
+            return too_large(err);
+        counting->also_rows[cell]++;
+    }
+    return 0;
+}
+
+int counting_also(void *job, struct frame *frame, const struct source *source, uint64_t row,
+                  struct error *err)
+{
+    struct counting *counting = job;
+    const struct schema *schema = &counting->pack->schema;
+    int unit_number = schema->tables[schema->main_table].unit_field, status = 0;
+    struct counted_unit *unit =
+        find_unit(counting, same_field(counting, frame, unit_number), frame->arena, true);
+
+    (void)source;
+    (void)row;
+    if (unit == NULL)
+        return 0;
+    vote_area(counting, frame, unit);
+    for (size_t f = 0; f < counting->set->form_count; f++) {
+        const struct form *form = &counting->set->forms[f];
+
+        for (size_t c = 0; status == 0 && c < form->column_count; c++)
+            if (form->columns[c].also != NULL &&
+                form->columns[c].also->table == frame->table)
+                status = add_also(counting, unit, f, c, frame, err);
+    }
+    return status;
+}
+
+static bool is_line(const struct form *form, size_t l, const struct frame *frame)
+{
+    struct value value;
+
+    if (form->line_field < 0)
+        return true;
+    value = frame_field(frame, (unsigned)form->line_field);
+    return value.kind == VALUE_CHOICE && value.as.whole == form->lines[l].symbol;
+}
+
+static void take_given(struct counting *counting, struct counted_unit *unit, size_t f,
+                       const struct frame *frame)
+{
+    const struct form *form = &counting->set->forms[f];
+
+    for (size_t l = 0; l < form->line_count; l++) {
+        for (size_t c = 0; c < form->column_count && is_line(form, l, frame); c++) {
+            size_t cell = counting_cell(counting, f, l, c);
+            struct value value;
+
+            if (form->columns[c].kind != FORM_GIVEN || unit->given[cell])
+                continue;
+            value = frame_field(frame, form->columns[c].field);
+            if (value.kind != VALUE_WHOLE)
+                continue;
+            unit->sums[cell] = value.as.whole;
+            unit->given[cell] = true;
+        }
+    }
+}
+
+int counting_given(void *job, struct frame *frame, const struct source *source,
+                   uint64_t row, struct error *err)
+{
+    struct counting *counting = job;
+    const struct table *table = &counting->pack->schema.tables[frame->table];
+    int name = table_field(table, counting->set->layout.name);
+    struct counted_unit *unit = NULL;
+
+    (void)source;
+    (void)row;
+    (void)err;
+    if (name >= 0)
+        unit = find_unit(counting, frame_field(frame, (unsigned)name), frame->arena, false);
+    for (size_t f = 0; unit != NULL && f < counting->set->form_count; f++)
+        if (counting->set->forms[f].table == frame->table)
+            take_given(counting, unit, f, frame);
+    return 0;
+}

@@ -1,0 +1,673 @@
+#include "language/evaluate.h"
+
+#include <string.h>
+
+#include "base/number.h"
+
+static struct value truth_not(struct value a)
+{
+    if (a.kind == VALUE_MISSING)
+        return a;
+    return value_bool(!a.as.whole);
+}
+
+/* AND for decider == 0, OR for decider == 1: the decider wins over a missing value. */
+static struct value evaluate_logic(const struct node *node, const struct frame *frame,
+                                   int64_t decider)
+{
+    struct value result = value_bool(!decider);
+
+    for (size_t i = 0; i < node->child_count; i++) {
+        struct value part = evaluate(node->children[i], frame);
+        if (part.kind == VALUE_MISSING) {
+            if (result.kind != VALUE_MISSING)
+                result = part;
+        } else if (part.as.whole == decider) {
+            return part;
+        }
+    }
+    return result;
+}
+
+static struct value undecided(struct value a, struct value b)
+{
+    uint8_t gap = a.gap ? a.gap : b.gap;
+    return value_missing(gap ? gap : GAP_UNDECIDED);
+}
+
+/* Room for any product of a 64-bit number and the decimal scale. */
+__extension__ typedef __int128 wide;
+
+static int sign(wide n)
+{
+    return (n > 0) - (n < 0);
+}
+
+static wide in_millionths(struct value v, bool decimal)
+{
+    return decimal && v.kind == VALUE_WHOLE ? (wide)v.as.whole * DECIMAL_SCALE : v.as.whole;
+}
+
+static struct value compare_texts(enum operator_kind op, struct value a, struct value b)
+{
+    int order = str_compare(value_str(a), value_str(b));
+
+    switch (op) {
+    case OP_EQ:
+        return value_bool(order == 0);
+    case OP_NE:
+        return value_bool(order != 0);
+    case OP_LT:
+        return value_bool(order < 0);
+    case OP_LE:
+        return value_bool(order <= 0);
+    case OP_GT:
+        return value_bool(order > 0);
+    default:
+        return value_bool(order >= 0);
+    }
+}
+
+/* Both may be ranges [low, low + spread]; what every pair agrees on is the answer. */
+static struct value compare(enum operator_kind op, struct value a, struct value b)
+{
+    if (a.kind == VALUE_TEXT && b.kind == VALUE_TEXT)
+        return compare_texts(op, a, b);
+    if (op == OP_GT || op == OP_GE)
+        return compare(op == OP_GT ? OP_LT : OP_LE, b, a);
+    if (op == OP_NE)
+        return truth_not(compare(OP_EQ, a, b));
+
+    bool decimal = a.kind == VALUE_DECIMAL || b.kind == VALUE_DECIMAL;
+    wide a_low = in_millionths(a, decimal), b_low = in_millionths(b, decimal);
+    wide a_high = a_low + (decimal ? (wide)a.spread * DECIMAL_SCALE : a.spread);
+    wide b_high = b_low + (decimal ? (wide)b.spread * DECIMAL_SCALE : b.spread);
+
+    if (op == OP_EQ) {
+        if (a_high < b_low || b_high < a_low)
+            return value_bool(false);
+        return a.spread || b.spread ? undecided(a, b) : value_bool(true);
+    }
+    int surely = sign(b_low - a_high), never = sign(b_high - a_low);
+    if (op == OP_LT)
+        return surely > 0   ? value_bool(true)
+               : never <= 0 ? value_bool(false)
+                            : undecided(a, b);
+    return surely >= 0 ? value_bool(true) : never < 0 ? value_bool(false) : undecided(a, b);
+}
+
+bool value_same(struct value a, struct value b)
+{
+    if (a.kind == VALUE_MISSING || b.kind == VALUE_MISSING)
+        return false;
+    struct value same = compare(OP_EQ, a, b);
+    return same.kind == VALUE_BOOL && same.as.whole;
+}
+
+static struct value overflowed(const struct frame *frame)
+{
+    if (frame->overflow != NULL)
+        *frame->overflow = true;
+    return value_missing(GAP_UNDECIDED);
+}
+
+static struct value with_range(struct value result, struct value a, struct value b,
+                               int64_t spread)
+{
+    if (spread > UINT16_MAX)
+        return undecided(a, b);
+    result.spread = (uint16_t)spread;
+    result.gap = a.gap ? a.gap : b.gap;
+    return result;
+}
+
+static struct value multiply_range(struct value a, struct value b, int64_t product)
+{
+    struct value range = a.spread ? a : b, factor = a.spread ? b : a;
+
+    if (factor.spread || factor.as.whole < 0 || factor.as.whole > UINT16_MAX)
+        return undecided(a, b);
+    return with_range(value_of(VALUE_WHOLE, product), a, b, range.spread * factor.as.whole);
+}
+
+static struct value whole_arithmetic(enum operator_kind op, struct value a, struct value b,
+                                     const struct frame *frame)
+{
+    int64_t result = 0;
+    bool fits = true;
+    enum value_kind kind =
+        a.kind == VALUE_DATE || b.kind == VALUE_DATE ? VALUE_DATE : VALUE_WHOLE;
+
+    if (a.kind == VALUE_DATE && b.kind == VALUE_DATE)
+        kind = VALUE_WHOLE; /* days between two dates */
+    switch (op) {
+    case OP_ADD:
+        fits = number_add(a.as.whole, b.as.whole, &result);
+        return fits ? with_range(value_of(kind, result), a, b, a.spread + b.spread)
+                    : overflowed(frame);
+    case OP_SUBTRACT:
+        fits = number_subtract(a.as.whole, b.as.whole, &result) &&
+               number_subtract(result, b.spread, &result);
+        return fits ? with_range(value_of(kind, result), a, b, a.spread + b.spread)
+                    : overflowed(frame);
+    default:
+        if (!number_scale(a.as.whole, b.as.whole, 1, &result))
+            return overflowed(frame);
+        if (a.spread || b.spread)
+            return multiply_range(a, b, result);
+        return value_of(kind, result);
+    }
+}
+
+static struct value decimal_arithmetic(enum operator_kind op, struct value a,
+                                       struct value b, const struct frame *frame)
+{
+    int64_t left = 0, right = 0, result = 0;
+    bool fits =
+        number_scale(a.as.whole, a.kind == VALUE_DECIMAL ? 1 : DECIMAL_SCALE, 1, &left) &&
+        number_scale(b.as.whole, b.kind == VALUE_DECIMAL ? 1 : DECIMAL_SCALE, 1, &right);
+
+    if (a.spread || b.spread)
+        return undecided(a, b);
+    if (op == OP_DIVIDE && right == 0)
+        return value_missing(GAP_UNDECIDED);
+    if (fits && op == OP_ADD)
+        fits = number_add(left, right, &result);
+    else if (fits && op == OP_SUBTRACT)
+        fits = number_subtract(left, right, &result);
+    else if (fits && op == OP_MULTIPLY)
+        fits = number_scale(left, right, DECIMAL_SCALE, &result);
+    else if (fits)
+        fits = number_scale(right < 0 ? -left : left, DECIMAL_SCALE,
+                            right < 0 ? -right : right, &result);
+    return fits ? value_of(VALUE_DECIMAL, result) : overflowed(frame);
+}
+
+static struct value evaluate_arithmetic(const struct node *node, const struct frame *frame)
+{
+    struct value a = evaluate(node->children[0], frame);
+    if (a.kind == VALUE_MISSING)
+        return a;
+    struct value b = evaluate(node->children[1], frame);
+    if (b.kind == VALUE_MISSING)
+        return b;
+    if (node->op == OP_DIVIDE || a.kind == VALUE_DECIMAL || b.kind == VALUE_DECIMAL)
+        return decimal_arithmetic(node->op, a, b, frame);
+    return whole_arithmetic(node->op, a, b, frame);
+}
+
+static struct value evaluate_compare(const struct node *node, const struct frame *frame)
+{
+    struct value a = evaluate(node->children[0], frame);
+    if (a.kind == VALUE_MISSING)
+        return a;
+    struct value b = evaluate(node->children[1], frame);
+    if (b.kind == VALUE_MISSING)
+        return b;
+    return compare(node->op, a, b);
+}
+
+/* choose(c1, v1, ..., otherwise) from its ith condition on. A missing condition does not
+ * matter where both ways give the same. */
+static struct value choose_from(const struct node *node, size_t i,
+                                const struct frame *frame)
+{
+    if (i + 1 >= node->child_count)
+        return evaluate(node->children[i], frame);
+    struct value condition = evaluate(node->children[i], frame);
+    if (condition.kind == VALUE_BOOL)
+        return condition.as.whole ? evaluate(node->children[i + 1], frame)
+                                  : choose_from(node, i + 2, frame);
+    struct value yes = evaluate(node->children[i + 1], frame);
+    struct value no = choose_from(node, i + 2, frame);
+    return value_same(yes, no) ? yes : condition;
+}
+
+static struct value evaluate_count_true(const struct node *node, const struct frame *frame)
+{
+    int64_t count = 0;
+
+    for (size_t i = 0; i < node->child_count; i++) {
+        struct value part = evaluate(node->children[i], frame);
+        if (part.kind == VALUE_MISSING)
+            return part;
+        count += part.as.whole != 0;
+    }
+    return value_of(VALUE_WHOLE, count);
+}
+
+static struct value evaluate_call(const struct node *node, const struct frame *frame)
+{
+    struct value arguments[16];
+
+    if (node->child_count > 16)
+        return value_missing(GAP_UNDECIDED);
+    for (size_t i = 0; i < node->child_count; i++) {
+        arguments[i] = evaluate(node->children[i], frame);
+        if (arguments[i].kind == VALUE_MISSING)
+            return arguments[i];
+    }
+    return node->helper->run(arguments, node->child_count, frame->arena);
+}
+
+static struct value evaluate_parameter(const struct node *node, const struct frame *frame)
+{
+    const struct parameter *parameter = &frame->world->lexicon->parameters[node->number];
+    int64_t symbol = -1;
+
+    if (node->child_count > 0) {
+        struct value by = evaluate(node->children[0], frame);
+        if (by.kind == VALUE_MISSING)
+            return by;
+        symbol = by.as.whole;
+    }
+    return parameter_value(parameter, frame->date, symbol);
+}
+
+struct value parameter_value(const struct parameter *parameter, date_days date,
+                             int64_t symbol)
+{
+    for (size_t r = 0; r < parameter->row_count; r++) {
+        const struct parameter_row *row = &parameter->rows[r];
+        if (date < row->from || date > row->to || !row->has_value)
+            continue;
+        for (size_t i = 0; i < row->count; i++)
+            if (row->symbols[i] == -1 || row->symbols[i] == symbol)
+                return row->values[i];
+    }
+    return value_missing(GAP_PARAMETER);
+}
+
+void parameter_span(const struct parameter *parameter, date_days date, date_days *from,
+                    date_days *to)
+{
+    *from = INT32_MIN;
+    *to = INT32_MAX;
+    for (size_t r = 0; r < parameter->row_count; r++) {
+        const struct parameter_row *row = &parameter->rows[r];
+        if (date < row->from) {
+            *to = row->from <= *to ? row->from - 1 : *to;
+        } else if (date > row->to) {
+            *from = row->to >= *from ? row->to + 1 : *from;
+        } else {
+            *from = row->from > *from ? row->from : *from;
+            *to = row->to < *to ? row->to : *to;
+        }
+    }
+}
+
+static const struct frame *frame_at(const struct frame *frame, unsigned depth)
+{
+    while (depth-- > 0 && frame->outer != NULL)
+        frame = frame->outer;
+    return frame;
+}
+
+static struct value frame_derived(const struct frame *frame, unsigned number)
+{
+    if (frame->derived == NULL)
+        return evaluate(frame->world->lexicon->derived[number].value, frame);
+    if (!frame->derived_known[number]) {
+        frame->derived[number] =
+            evaluate(frame->world->lexicon->derived[number].value, frame);
+        frame->derived_known[number] = 1;
+    }
+    return frame->derived[number];
+}
+
+static struct value raw_field(const struct frame *frame, unsigned field)
+{
+    if (frame->cells != NULL)
+        return frame->cells[field];
+    return store_get(frame->world->held[frame->table].store, frame->row, field);
+}
+
+struct value frame_field(const struct frame *frame, unsigned field)
+{
+    struct value value = raw_field(frame, field);
+
+    /* A held row got its defaults when it was stored. */
+    if (value.kind != VALUE_MISSING || value.gap == GAP_UNREADABLE || frame->cells == NULL)
+        return value;
+    const struct lexicon *lexicon = frame->world->lexicon;
+    if (field >= lexicon->schema->tables[frame->table].field_count)
+        return value; /* an extra name of a unique rule */
+    const struct node *otherwise = lexicon_default(lexicon, frame->table, field);
+    if (otherwise == NULL)
+        return value;
+    struct value given = evaluate(otherwise, frame);
+    /* The cell's own gap is the better reason; a column left to its default is not absent.
+     */
+    return given.kind == VALUE_MISSING && value.gap != GAP_COLUMN ? value : given;
+}
+
+date_days frame_date(const struct frame *frame)
+{
+    const struct world *world = frame->world;
+    const struct table *table = &world->lexicon->schema->tables[frame->table];
+    date_days end_of_year = 0;
+
+    if (table->date_field >= 0) {
+        struct value date = raw_field(frame, (unsigned)table->date_field);
+        if (date.kind == VALUE_DATE)
+            return (date_days)date.as.whole;
+    }
+    if (table->year_field >= 0) {
+        struct value year = raw_field(frame, (unsigned)table->year_field);
+        if (year.kind == VALUE_WHOLE && year.as.whole >= 1900 && year.as.whole <= 2199 &&
+            date_from((int)year.as.whole, 12, 31, &end_of_year))
+            return end_of_year;
+    }
+    return world->as_of;
+}
+
+/* Values of a link's own fields, hashed as the other table's index hashed its rows. */
+static bool link_key(const struct frame *frame, const struct held_link *held,
+                     struct hash128 *key, enum gap *gap)
+{
+    const struct table *table = &frame->world->lexicon->schema->tables[frame->table];
+    struct value values[8];
+
+    for (size_t i = 0; i < held->count; i++) {
+        values[i] = frame_field(frame, held->own[i]);
+        if (held->lenient && values[i].kind == VALUE_MISSING)
+            values[i] = store_key_stand_in(&table->fields[held->own[i]]);
+        if (values[i].kind == VALUE_MISSING) {
+            *gap = values[i].gap;
+            return false;
+        }
+    }
+    if (!store_key_hash(table, held->own, values, held->count, frame->arena, key)) {
+        *gap = GAP_LINK;
+        return false;
+    }
+    return true;
+}
+
+/* First row of the other table that a link leads to; UINT32_MAX where there is none. */
+static uint32_t link_first(const struct frame *frame, unsigned link,
+                           const struct held_link **held, enum gap *gap)
+{
+    const struct world *world = frame->world;
+    const struct table *table = &world->lexicon->schema->tables[frame->table];
+    struct hash128 key = {0};
+
+    *held = world->links[frame->table] != NULL ? &world->links[frame->table][link] : NULL;
+    *gap = GAP_LINK;
+    if (!world->held[table->links[link].table].present) {
+        *gap = GAP_TABLE;
+        return UINT32_MAX;
+    }
+    if (*held == NULL || (*held)->index == NULL) {
+        *gap = GAP_COLUMN;
+        return UINT32_MAX;
+    }
+    if (!link_key(frame, *held, &key, gap))
+        return UINT32_MAX;
+    return index_first((*held)->index, key);
+}
+
+static struct frame frame_inside(const struct frame *frame, unsigned table, uint32_t row)
+{
+    struct frame inner = *frame;
+
+    inner.table = table;
+    inner.cells = NULL;
+    inner.row = row;
+    inner.outer = NULL;
+    inner.derived = NULL;
+    inner.derived_known = NULL;
+    return inner;
+}
+
+bool frame_follow(const struct frame *frame, unsigned link, struct frame *out,
+                  enum gap *gap)
+{
+    const struct link *way =
+        &frame->world->lexicon->schema->tables[frame->table].links[link];
+    const struct held_link *held = NULL;
+
+    /* The way back to the row we came from. */
+    if (!way->many && frame->outer != NULL && frame->outer->table == way->table) {
+        *out = *frame->outer;
+        return true;
+    }
+    uint32_t row = link_first(frame, link, &held, gap);
+    if (row == UINT32_MAX)
+        return false;
+    *out = frame_inside(frame, way->table, row);
+    return true;
+}
+
+static struct value evaluate_linked(const struct node *node, const struct frame *frame)
+{
+    struct frame other;
+    enum gap gap = GAP_LINK;
+
+    if (!frame_follow(frame_at(frame, node->depth), node->number, &other, &gap))
+        return value_missing(gap);
+    return evaluate(node->children[0], &other);
+}
+
+static struct value evaluate_exists(const struct node *node, const struct frame *frame)
+{
+    const struct held_link *held = NULL;
+    enum gap gap = GAP_LINK;
+    const struct frame *at = frame_at(frame, node->depth);
+    uint32_t row = link_first(at, node->number, &held, &gap);
+
+    if (row != UINT32_MAX)
+        return value_bool(true);
+    return gap == GAP_LINK ? value_bool(false) : value_missing(gap);
+}
+
+static void list_add(struct arena *arena, struct value *list, struct value text)
+{
+    if (list->length == 0) {
+        *list = text;
+        return;
+    }
+    *list = value_text(arena_format(arena, "%.*s, %.*s", (int)list->length, list->as.text,
+                                    (int)text.length, text.as.text));
+}
+
+/* What a quantifier gathers over the rows of a roster. */
+struct gathering {
+    int64_t yes, unknown, total;
+    uint8_t gap;
+    struct value value; /* of sum and list */
+};
+
+static void gather_row(const struct node *node, const struct frame *inner,
+                       struct gathering *g)
+{
+    struct value condition = value_bool(true);
+
+    if (node->child_count > 0 && node->children[0] != NULL)
+        condition = evaluate(node->children[0], inner);
+    g->total++;
+    if (condition.kind == VALUE_MISSING) {
+        g->unknown++;
+        g->gap = condition.gap;
+        return;
+    }
+    if (!condition.as.whole)
+        return;
+    g->yes++;
+    if (node->op != QUANTIFIER_SUM && node->op != QUANTIFIER_LIST)
+        return;
+    struct value value = evaluate(node->children[1], inner);
+    if (value.kind == VALUE_MISSING || value.spread != 0) {
+        g->gap = value.gap ? value.gap : GAP_UNDECIDED;
+        g->unknown++;
+    } else if (node->op == QUANTIFIER_LIST) {
+        list_add(inner->arena, &g->value, value);
+    } else if (g->value.kind == VALUE_MISSING) {
+        g->value = value;
+    } else if (!number_add(g->value.as.whole, value.as.whole, &g->value.as.whole)) {
+        overflowed(inner);
+    }
+}
+
+static struct value gathered(const struct node *node, const struct gathering *g)
+{
+    switch (node->op) {
+    case QUANTIFIER_ANY:
+        return g->yes       ? value_bool(true)
+               : g->unknown ? value_missing(g->gap)
+                            : value_bool(false);
+    case QUANTIFIER_ALL:
+        if (g->yes + g->unknown < g->total)
+            return value_bool(false);
+        return g->unknown ? value_missing(g->gap) : value_bool(true);
+    case QUANTIFIER_COUNT: {
+        struct value count = value_of(VALUE_WHOLE, g->yes);
+        count.spread = (uint16_t)(g->unknown > UINT16_MAX ? UINT16_MAX : g->unknown);
+        count.gap = g->gap;
+        return count;
+    }
+    case QUANTIFIER_SUM:
+        if (g->unknown)
+            return value_missing(g->gap);
+        return g->yes ? g->value : value_of(node->type, 0);
+    default:
+        return g->value;
+    }
+}
+
+void evaluate_members(const struct node *node, const struct frame *frame,
+                      void (*visit)(void *job, const struct frame *member), void *job)
+{
+    const struct frame *at = frame_at(frame, node->depth);
+    const struct link *way =
+        &at->world->lexicon->schema->tables[at->table].links[node->number];
+    const struct held_link *held = NULL;
+    enum gap gap = GAP_LINK;
+
+    for (uint32_t row = link_first(at, node->number, &held, &gap); row != UINT32_MAX;
+         row = index_next(held->index, row)) {
+        struct frame inner = frame_inside(at, way->table, row);
+        inner.outer = frame;
+        visit(job, &inner);
+    }
+}
+
+static struct value evaluate_quantifier(const struct node *node, const struct frame *frame)
+{
+    const struct frame *at = frame_at(frame, node->depth);
+    const struct link *way =
+        &at->world->lexicon->schema->tables[at->table].links[node->number];
+    const struct held_link *held = NULL;
+    enum gap gap = GAP_LINK;
+    uint32_t row = link_first(at, node->number, &held, &gap);
+    bool plain_count = node->op == QUANTIFIER_COUNT && node->child_count == 0;
+    struct gathering g = {0};
+
+    if (node->op == QUANTIFIER_LIST)
+        g.value = value_text(str_from(""));
+    if (row == UINT32_MAX) /* no roster: nothing can be said of its members */
+        return plain_count && gap == GAP_LINK ? value_of(VALUE_WHOLE, 0)
+                                              : value_missing(gap);
+    for (; row != UINT32_MAX; row = index_next(held->index, row)) {
+        struct frame inner = frame_inside(at, way->table, row);
+        inner.outer = frame;
+        gather_row(node, &inner, &g);
+    }
+    return gathered(node, &g);
+}
+
+/* The row at which the file of a held row begins. */
+static uint32_t file_start(const struct held *held, uint32_t row)
+{
+    uint32_t start = 0;
+
+    for (size_t i = 0; i < held->start_count && held->starts[i] <= row; i++)
+        start = held->starts[i];
+    return start;
+}
+
+static struct value evaluate_above(const struct node *node, const struct frame *frame)
+{
+    enum { ROWS_MOST = 20000 }; /* sheets of a form, not registers */
+    const struct frame *at = frame_at(frame, node->depth);
+    const struct held *held = &frame->world->held[at->table];
+
+    if (held->store == NULL || at->row == UINT32_MAX)
+        return value_missing(GAP_TABLE);
+    uint32_t start = file_start(held, at->row);
+    if (at->row - start > ROWS_MOST)
+        start = at->row - ROWS_MOST;
+    for (uint32_t row = at->row; row-- > start;) {
+        struct frame inner = frame_inside(at, at->table, row);
+        inner.outer = frame;
+        struct value condition = evaluate(node->children[0], &inner);
+        if (condition.kind == VALUE_BOOL && condition.as.whole)
+            return evaluate(node->children[1], &inner);
+    }
+    return value_missing(GAP_LINK);
+}
+
+static struct value evaluate_negate(const struct node *node, const struct frame *frame)
+{
+    struct value a = evaluate(node->children[0], frame);
+
+    if (a.kind == VALUE_MISSING)
+        return a;
+    if (!number_subtract(0, a.as.whole, &a.as.whole) ||
+        !number_subtract(a.as.whole, a.spread, &a.as.whole))
+        return overflowed(frame);
+    return a;
+}
+
+static struct value evaluate_present(const struct node *node, const struct frame *frame)
+{
+    struct value a = evaluate(node->children[0], frame);
+
+    /* A column or table that is not there says nothing about the row. */
+    if (a.kind == VALUE_MISSING && (a.gap == GAP_COLUMN || a.gap == GAP_TABLE))
+        return a;
+    return value_bool(a.kind != VALUE_MISSING || a.gap == GAP_UNREADABLE);
+}
+
+struct value evaluate(const struct node *node, const struct frame *frame)
+{
+    switch ((enum node_kind)node->kind) {
+    case NODE_LITERAL:
+        return node->value;
+    case NODE_FIELD:
+        return frame_field(frame_at(frame, node->depth), node->number);
+    case NODE_DERIVED:
+        return frame_derived(frame_at(frame, node->depth), node->number);
+    case NODE_PARAMETER:
+        return evaluate_parameter(node, frame);
+    case NODE_LINKED:
+        return evaluate_linked(node, frame);
+    case NODE_LINK_EXISTS:
+        return evaluate_exists(node, frame);
+    case NODE_NOT:
+        return truth_not(evaluate(node->children[0], frame));
+    case NODE_NEGATE:
+        return evaluate_negate(node, frame);
+    case NODE_AND:
+        return evaluate_logic(node, frame, 0);
+    case NODE_OR:
+        return evaluate_logic(node, frame, 1);
+    case NODE_COMPARE:
+        return evaluate_compare(node, frame);
+    case NODE_ARITHMETIC:
+        return evaluate_arithmetic(node, frame);
+    case NODE_PRESENT:
+        return evaluate_present(node, frame);
+    case NODE_CHOOSE:
+        return choose_from(node, 0, frame);
+    case NODE_COUNT_TRUE:
+        return evaluate_count_true(node, frame);
+    case NODE_ABOVE:
+        return evaluate_above(node, frame);
+    case NODE_CALL:
+        return evaluate_call(node, frame);
+    case NODE_QUANTIFIER:
+        return evaluate_quantifier(node, frame);
+    }
+    return value_missing(GAP_UNDECIDED);
+}

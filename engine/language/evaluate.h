@@ -1,0 +1,73 @@
+#ifndef RASOAT_LANGUAGE_EVALUATE_H
+#define RASOAT_LANGUAGE_EVALUATE_H
+
+#include "language/lexicon.h"
+#include "survey/store.h"
+
+/*
+ * Careful evaluation: a tree over a row, by Kleene's logic (docs/architecture.md). The fast
+ * path (check/plan.h) gives the same answers for rows without a gap.
+ *
+ *   frame (member) ─outer─► frame (household) ─outer─► NULL
+ */
+struct held {
+    struct store *store; /* NULL: the dataset has no such table, or nobody looks into it */
+    bool present;        /* the dataset has the table */
+    const bool *has_column; /* per field; NULL: all */
+    const uint32_t *starts; /* row of the store at which each file begins */
+    size_t start_count;
+};
+struct held_link {
+    struct index *index; /* of the table that the link leads to; NULL: cannot be followed */
+    unsigned own[8], other[8];
+    size_t count;
+    bool lenient; /* an empty cell of a key counts as a value (examples of rules) */
+};
+struct pack;
+struct world {
+    const struct lexicon *lexicon;
+    const struct pack *pack;        /* whose lexicon it is; not looked into here */
+    const struct held *held;        /* per table */
+    struct held_link *const *links; /* [table][link] */
+    date_days as_of;                /* date for rows without one; INT32_MIN: none */
+};
+
+/* A row in view. Either cells (streamed) or a row of a store. */
+struct frame {
+    const struct world *world;
+    unsigned table;
+    const struct value *cells; /* one per field; NULL: row of the held store */
+    uint32_t row; /* of the held store; of cells: its own place there, UINT32_MAX unknown */
+    const struct frame *outer; /* NULL at the root */
+    struct value *derived;     /* memo, one per derived value of the lexicon; may be NULL */
+    uint8_t *derived_known;
+    date_days date;      /* INT32_MIN: unknown */
+    struct arena *arena; /* for texts made on the way; the caller resets it */
+    bool *overflow;      /* set where arithmetic left 64 bits */
+};
+
+struct value evaluate(const struct node *node, const struct frame *frame);
+/* The date of a row by its table's date_field, else its year_field (31 December), else
+ * as_of. */
+date_days frame_date(const struct frame *frame);
+/* A field with its default (schema `default`), of this very frame. */
+struct value frame_field(const struct frame *frame, unsigned field);
+/* The row that a one-link leads to; false where there is none (*gap says why). */
+bool frame_follow(const struct frame *frame, unsigned link, struct frame *out,
+                  enum gap *gap);
+
+/* Calls visit with a frame of each row that a quantifier goes over. */
+void evaluate_members(const struct node *node, const struct frame *frame,
+                      void (*visit)(void *job, const struct frame *member), void *job);
+
+/* The value of a parameter on a day, for a symbol of its `by` (ignored where it has none).
+ */
+struct value parameter_value(const struct parameter *parameter, date_days date,
+                             int64_t symbol);
+/* The days around one on which a parameter's values are the same. */
+void parameter_span(const struct parameter *parameter, date_days date, date_days *from,
+                    date_days *to);
+/* True where both are there and surely equal. */
+bool value_same(struct value a, struct value b);
+
+#endif

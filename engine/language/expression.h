@@ -1,0 +1,136 @@
+#ifndef RASOAT_LANGUAGE_EXPRESSION_H
+#define RASOAT_LANGUAGE_EXPRESSION_H
+
+#include "base/error.h"
+#include "survey/schema.h"
+
+/*
+ * A rule's sentence as a tree. Parsed once, with its types; everything else follows from
+ * it: the names it reads, generated Lua, careful evaluation, explanation.
+ *
+ *   b1_score <= b1_line and b2_score >= b2_poor
+ *
+ *            AND
+ *          /     \
+ *        LE       GE            nodes lie in one array of the pack's arena;
+ *       /  \     /  \           children are pointers into the arena
+ *    field param field param
+ */
+enum node_kind {
+    NODE_LITERAL,   /* value */
+    NODE_FIELD,     /* number = field of the row at `depth` frames out (0: the innermost) */
+    NODE_DERIVED,   /* number = derived value, of the row at depth */
+    NODE_PARAMETER, /* number = parameter; children[0], where there is one, is its `by`
+                       value */
+    NODE_LINKED, /* link number of the row at depth; children[0] is read in the linked row
+                  */
+    NODE_LINK_EXISTS, /* present(previous), present(members): link number, depth */
+    NODE_NOT,
+    NODE_NEGATE,
+    NODE_AND,
+    NODE_OR,
+    NODE_COMPARE,    /* operator */
+    NODE_ARITHMETIC, /* operator */
+    NODE_PRESENT,    /* present(x): children[0] */
+    NODE_CHOOSE,     /* choose(c1, v1, c2, v2, ..., otherwise) */
+    NODE_COUNT_TRUE, /* count_true(a, b, ...): how many children are true */
+    NODE_ABOVE, /* above(condition, value): children[1] of the nearest row above this one in
+                   the same file for which children[0] is true. Inside, names are that row's
+                   (depth 0), then the row's own (depth 1) */
+    NODE_CALL,  /* helper */
+    NODE_QUANTIFIER, /* any, all, count, sum, list over a link: children[0] condition (count
+                        may lack it), children[1] the text for list / value for sum */
+};
+enum operator_kind {
+    OP_EQ,
+    OP_NE,
+    OP_LT,
+    OP_LE,
+    OP_GT,
+    OP_GE,
+    OP_ADD,
+    OP_SUBTRACT,
+    OP_MULTIPLY,
+    OP_DIVIDE
+};
+enum quantifier {
+    QUANTIFIER_ANY,
+    QUANTIFIER_ALL,
+    QUANTIFIER_COUNT,
+    QUANTIFIER_SUM,
+    QUANTIFIER_LIST
+};
+
+/* The type of a node: a value kind (VALUE_MISSING: unknown, the `missing` literal). */
+struct node {
+    uint8_t kind; /* enum node_kind */
+    uint8_t type; /* enum value_kind */
+    uint8_t op;   /* enum operator_kind or enum quantifier */
+    uint8_t depth;
+    unsigned number;
+    unsigned column;    /* in the source, from 1 */
+    struct value value; /* of a literal; text is in the arena */
+    const struct field
+        *field; /* NODE_FIELD: what it is; derived from choices: may be NULL */
+    const struct helper *helper;
+    struct node **children;
+    size_t child_count;
+    double bound;    /* of whole numbers: |value| is at most this; guides overflow checks */
+    struct str name; /* as written, for explanations: "previous.b1_score" */
+};
+
+/* A function that expressions may call. run gets values that are all there (missing
+ * arguments make the call missing before it runs) and must not fail but by returning a
+ * missing value. An argument that is VALUE_DECIMAL may be whole; any may be a range
+ * (survey/value.h). Texts it makes are the arena's, or borrow from an argument. */
+enum {
+    HELPER_ALIKE = 1,   /* the result is of the arguments' kind: whole where all are */
+    HELPER_DATES = 2,   /* with ALIKE: they may be dates too */
+    HELPER_REPEATS = 4, /* the last argument may come again, up to 16 in all */
+    HELPER_FIXED = 8,   /* of literals only; done once, when parsed */
+};
+struct helper {
+    const char *name;
+    uint8_t result;       /* enum value_kind */
+    uint8_t arguments[4]; /* enum value_kind, VALUE_MISSING ends the list */
+    uint8_t flags;
+    struct value (*run)(const struct value *arguments, size_t count, struct arena *arena);
+    const char *vi, *en; /* one line of help */
+};
+/* NULL where there is none. */
+const struct helper *helper_find(struct str name);
+extern const struct helper helpers[]; /* ends with name NULL */
+
+/* What names mean where an expression stands. */
+struct derived;
+struct parameter;
+struct scope {
+    const struct schema *schema;
+    unsigned table;
+    /* The derived value or parameter of that name; -1. For derived: of a table. */
+    int (*derived)(const void *context, unsigned table, struct str name, uint8_t *type,
+                   const struct field **like);
+    int (*parameter)(const void *context, struct str name, uint8_t *type, struct str *by);
+    const void *context;
+    /* All known names, for "did you mean": calls visit for each. */
+    void (*names)(const void *context, void (*visit)(void *job, struct str name),
+                  void *job);
+    /* Extra bare names (aggregates of a group, first_row of unique): numbers from
+     * extra_base as fields of the innermost row; NULL */
+    const struct field *extra;
+    size_t extra_count;
+    unsigned extra_base;
+};
+
+/* Parses and checks. wanted: the kind it must have (VALUE_BOOL for check and when), or
+ * VALUE_MISSING for any. On error err->vi/en name the word, the column and the nearest
+ * known name; the caller adds file and line. */
+int expression_parse(struct str source, const struct scope *scope, enum value_kind wanted,
+                     struct symbols *symbols, struct arena *arena, struct node **out,
+                     struct error *err);
+
+/* Visits every node, parents first. */
+void expression_visit(const struct node *node,
+                      void (*visit)(const struct node *node, void *job), void *job);
+
+#endif

@@ -1,0 +1,112 @@
+#include "language/expression_private.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "base/text.h"
+
+/* What is wrong with a sentence, in words. */
+enum { SHOWN_BYTES = 60 };
+
+void *expression_fail_words(struct parser *p, const char *vi, const char *en)
+{
+    if (p->failed)
+        return NULL;
+    p->failed = true;
+    error_set(p->err, ERROR_RULE, "%s%.0s", "%.0s%s", vi, en);
+    return NULL;
+}
+
+void *expression_fail(struct parser *p, const char *vi, const char *en, ...)
+{
+    char text_vi[1024] = "", text_en[1024] = "";
+    va_list arguments, again;
+
+    va_start(arguments, en);
+    va_copy(again, arguments);
+    vsnprintf(text_vi, sizeof text_vi, vi, arguments);
+    vsnprintf(text_en, sizeof text_en, en, again);
+    va_end(again);
+    va_end(arguments);
+    return expression_fail_words(p, text_vi, text_en);
+}
+
+struct str expression_shorten(struct parser *p, struct str text)
+{
+    struct str head = {text.data, SHOWN_BYTES};
+
+    if (text.length <= SHOWN_BYTES)
+        return text;
+    head.length = text_valid_prefix(head);
+    return arena_format(p->arena, "%.*s…", SHOW(head));
+}
+
+struct str node_text(struct parser *p, const struct node *node)
+{
+    const struct parsed *parsed = (const struct parsed *)node;
+    struct str text = {p->source.data + parsed->start, parsed->end - parsed->start};
+
+    text = str_trim(text);
+    /* without its quotes: the message has its own */
+    if (node->kind == NODE_LITERAL && text.length >= 2 &&
+        (text.data[0] == '\'' || text.data[0] == '"'))
+        text = (struct str){text.data + 1, text.length - 2};
+    return expression_shorten(p, text);
+}
+
+struct words expression_kind_words(uint8_t kind)
+{
+    switch ((enum value_kind)kind) {
+    case VALUE_BOOL:
+        return (struct words){"đúng/sai", "true or false"};
+    case VALUE_WHOLE:
+        return (struct words){"số nguyên", "a whole number"};
+    case VALUE_DECIMAL:
+        return (struct words){"số thập phân", "a decimal"};
+    case VALUE_DATE:
+        return (struct words){"ngày", "a date"};
+    case VALUE_TEXT:
+        return (struct words){"văn bản", "text"};
+    case VALUE_CHOICE:
+        return (struct words){"lựa chọn", "a choice"};
+    case VALUE_MISSING:
+        break;
+    }
+    return (struct words){"chưa rõ", "unknown"};
+}
+
+struct nearest_name nearest_name_to(struct str word)
+{
+    /* A third of the word may differ, two letters at least: past that a hint misleads. */
+    unsigned most = word.length > 6 ? (unsigned)(word.length / 3) : 2;
+
+    return (struct nearest_name){.word = word, .distance = most + 1};
+}
+
+void nearest_name_offer(void *job, struct str name)
+{
+    struct nearest_name *nearest = job;
+    unsigned distance = str_distance(nearest->word, name);
+
+    if (distance < nearest->distance && distance < name.length &&
+        distance < nearest->word.length) {
+        nearest->distance = distance;
+        nearest->best = name;
+    }
+}
+
+void *expression_fail_unknown(struct parser *p, struct words what, unsigned column,
+                              const struct nearest_name *nearest)
+{
+    struct str word = expression_shorten(p, nearest->word), best = nearest->best;
+    struct str vi =
+        arena_format(p->arena, "%s '%.*s' (cột %u)", what.vi, SHOW(word), column);
+    struct str en =
+        arena_format(p->arena, "%s '%.*s' (column %u)", what.en, SHOW(word), column);
+
+    if (best.length > 0) {
+        vi = arena_format(p->arena, "%s; gần giống: '%.*s'", vi.data, SHOW(best));
+        en = arena_format(p->arena, "%s; did you mean '%.*s'?", en.data, SHOW(best));
+    }
+    return expression_fail_words(p, vi.data, en.data);
+}

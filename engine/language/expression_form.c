@@ -1,0 +1,447 @@
+#include "language/expression_private.h"
+
+#include <string.h>
+
+/*
+ * What is written like a call: the forms, which know their arguments themselves, and the
+ * helpers.
+ */
+struct form {
+    const char *name;
+    struct node *(*parse)(struct parser *p, const struct form *form,
+                          const struct token *token);
+    struct words usage; /* for messages */
+    enum quantifier quantifier;
+};
+
+/* The arguments of a call; items is freed by whoever parsed them. */
+struct arguments {
+    struct node **items;
+    size_t count, capacity;
+};
+
+/* ---- brackets and commas ------------------------------------------------------------ */
+
+/* Steps over the name and its bracket. */
+static void open_call(struct parser *p, struct token *open)
+{
+    token_next(p);
+    *open = p->token;
+    token_next(p);
+}
+
+static bool close_call(struct parser *p, const struct token *open)
+{
+    if (p->token.kind != TOKEN_CLOSE) {
+        expression_fail_after(p, open);
+        return false;
+    }
+    token_next(p);
+    return true;
+}
+
+static bool add_argument(struct parser *p, struct arguments *arguments)
+{
+    struct node *node = NULL;
+
+    if (arguments->count == ARGUMENT_LIMIT) {
+        expression_fail(p, "hàm có quá %d giá trị (cột %u)",
+                        "more than %d arguments (column %u)", ARGUMENT_LIMIT,
+                        token_column(&p->token));
+        return false;
+    }
+    node = expression_parse_inner(p);
+    if (node == NULL)
+        return false;
+    arguments->items = memory_grow(arguments->items, arguments->count, &arguments->capacity,
+                                   sizeof(struct node *));
+    arguments->items[arguments->count++] = node;
+    return true;
+}
+
+/* Expressions up to the closing bracket. */
+static bool take_arguments(struct parser *p, const struct token *open,
+                           struct arguments *arguments)
+{
+    if (p->token.kind == TOKEN_CLOSE)
+        return close_call(p, open);
+    for (;;) {
+        if (!add_argument(p, arguments))
+            return false;
+        if (p->token.kind != TOKEN_COMMA)
+            return close_call(p, open);
+        token_next(p);
+    }
+}
+
+static struct node *fail_usage(struct parser *p, const struct form *form,
+                               const struct token *token)
+{
+    struct str vi =
+        arena_format(p->arena, "viết %s (cột %u)", form->usage.vi, token_column(token));
+    struct str en =
+        arena_format(p->arena, "write %s (column %u)", form->usage.en, token_column(token));
+
+    return expression_fail_words(p, vi.data, en.data);
+}
+
+/* ---- present, absent ---------------------------------------------------------------- */
+
+static struct node *parse_asked(struct parser *p)
+{
+    struct token name = p->token;
+    struct node *node = NULL;
+
+    if (name.kind != TOKEN_NAME || name.next != ')')
+        return expression_parse_inner(p);
+    node = expression_name(p, &name, true);
+    token_next(p);
+    return node;
+}
+
+/* present(previous), present(previous.members): the link itself is asked for. */
+static bool asks_link(const struct node *node)
+{
+    while (node->kind == NODE_LINKED)
+        node = node->children[0];
+    return node->kind == NODE_LINK_EXISTS;
+}
+
+static struct node *parse_present(struct parser *p, const struct form *form,
+                                  const struct token *token)
+{
+    struct token open;
+    struct node *node = NULL;
+
+    open_call(p, &open);
+    if (p->token.kind == TOKEN_CLOSE)
+        return fail_usage(p, form, token);
+    node = parse_asked(p);
+    if (node == NULL)
+        return NULL;
+    if (p->token.kind == TOKEN_COMMA)
+        return fail_usage(p, form, token);
+    if (!close_call(p, &open))
+        return NULL;
+    if (!asks_link(node))
+        node = node_new(p, NODE_PRESENT, VALUE_BOOL, token->start, &node, 1);
+    if (node != NULL && strcmp(form->name, "absent") == 0)
+        node = node_new(p, NODE_NOT, VALUE_BOOL, token->start, &node, 1);
+    return node;
+}
+
+/* ---- choose, count_true ------------------------------------------------------------- */
+
+static struct node *make_choose(struct parser *p, const struct form *form,
+                                const struct token *token,
+                                const struct arguments *arguments)
+{
+    struct node *node = NULL;
+
+    if (arguments->count < 3 || arguments->count % 2 == 0)
+        return fail_usage(p, form, token);
+    for (size_t i = 0; i + 1 < arguments->count; i += 2) {
+        if (!type_condition(p, arguments->items[i], "choose"))
+            return NULL;
+    }
+    node = node_new(p, NODE_CHOOSE, VALUE_MISSING, token->start, arguments->items,
+                    arguments->count);
+    return node == NULL ? NULL : type_choose(p, node);
+}
+
+static struct node *make_count_true(struct parser *p, const struct form *form,
+                                    const struct token *token,
+                                    const struct arguments *arguments)
+{
+    struct node *node = NULL;
+
+    if (arguments->count == 0)
+        return fail_usage(p, form, token);
+    for (size_t i = 0; i < arguments->count; i++) {
+        if (!type_condition(p, arguments->items[i], "count_true"))
+            return NULL;
+    }
+    node = node_new(p, NODE_COUNT_TRUE, VALUE_WHOLE, token->start, arguments->items,
+                    arguments->count);
+    if (node != NULL)
+        node->bound = (double)arguments->count;
+    return node;
+}
+
+static struct node *parse_values(struct parser *p, const struct form *form,
+                                 const struct token *token)
+{
+    struct arguments arguments = {0};
+    struct token open;
+    struct node *node = NULL;
+
+    open_call(p, &open);
+    if (take_arguments(p, &open, &arguments))
+        node = strcmp(form->name, "choose") == 0
+                   ? make_choose(p, form, token, &arguments)
+                   : make_count_true(p, form, token, &arguments);
+    memory_free(arguments.items);
+    return node;
+}
+
+/* ---- rows: any, all, count, sum, list, above ---------------------------------------- */
+
+/* Reads the rest of a call with another row in view. */
+static bool take_inside(struct parser *p, unsigned table, const struct token *open,
+                        struct arguments *arguments)
+{
+    struct row row = {table, p->row};
+    bool good = true;
+
+    if (p->row_count >= ROW_LIMIT) {
+        expression_fail(p, "quá %d dòng lồng nhau (cột %u)",
+                        "more than %d rows in one another (column %u)", ROW_LIMIT,
+                        token_column(open));
+        return false;
+    }
+    p->row = &row;
+    p->row_count++;
+    good = take_arguments(p, open, arguments);
+    p->row = row.outer;
+    p->row_count--;
+    return good;
+}
+
+static struct node *type_sum(struct parser *p, struct node *node)
+{
+    const struct node *value = node->children[1];
+
+    if (!type_number(p, value, "sum"))
+        return NULL;
+    node->type = value->type;
+    node->bound = 9e18;
+    return node;
+}
+
+static struct node *type_list(struct parser *p, struct node *node)
+{
+    const struct node *value = node->children[1];
+
+    if (value->type != VALUE_TEXT && !type_unknown(value)) {
+        type_fail(p, value, "list", expression_kind_words(VALUE_TEXT));
+        return NULL;
+    }
+    return node;
+}
+
+/* The children that evaluation expects, from what stood in the brackets after the link. */
+static struct node *make_quantifier(struct parser *p, const struct form *form,
+                                    const struct token *token,
+                                    const struct arguments *arguments)
+{
+    static const size_t least[] = {1, 1, 0, 1, 2}, most[] = {1, 1, 1, 2, 2};
+    static const uint8_t types[] = {VALUE_BOOL, VALUE_BOOL, VALUE_WHOLE, VALUE_WHOLE,
+                                    VALUE_TEXT};
+    enum quantifier quantifier = form->quantifier;
+    struct node *children[2] = {NULL, NULL}, *node = NULL;
+    size_t count = arguments->count;
+
+    if (count < least[quantifier] || count > most[quantifier])
+        return fail_usage(p, form, token);
+    for (size_t i = 0; i < count; i++)
+        children[i] = arguments->items[i];
+    if (quantifier == QUANTIFIER_SUM && count == 1) {
+        children[1] = children[0];
+        children[0] = NULL;
+        count = 2;
+    }
+    if (children[0] != NULL && !type_condition(p, children[0], form->name))
+        return NULL;
+    node = node_new(p, NODE_QUANTIFIER, types[quantifier], token->start, children, count);
+    if (node == NULL)
+        return NULL;
+    node->op = (uint8_t)quantifier;
+    if (quantifier == QUANTIFIER_SUM)
+        return type_sum(p, node);
+    if (quantifier == QUANTIFIER_LIST)
+        return type_list(p, node);
+    if (quantifier == QUANTIFIER_COUNT)
+        node->bound = 4e9; /* a store has fewer rows than 2^32 */
+    return node;
+}
+
+static struct node *parse_quantifier(struct parser *p, const struct form *form,
+                                     const struct token *token)
+{
+    struct arguments arguments = {0};
+    struct token open, roster;
+    struct node *node = NULL;
+    const struct link *link = NULL;
+    unsigned depth = 0, number = 0;
+    bool good = true;
+
+    open_call(p, &open);
+    roster = p->token;
+    if (roster.kind != TOKEN_NAME || (roster.next != ',' && roster.next != ')'))
+        return fail_usage(p, form, token);
+    if (!expression_roster(p, &roster, &depth, &number, &link))
+        return NULL;
+    token_next(p);
+    if (p->token.kind == TOKEN_COMMA) {
+        token_next(p);
+        good = take_inside(p, link->table, &open, &arguments);
+    } else {
+        good = close_call(p, &open);
+    }
+    if (good)
+        node = make_quantifier(p, form, token, &arguments);
+    memory_free(arguments.items);
+    if (node == NULL)
+        return NULL;
+    node->depth = (uint8_t)depth;
+    node->number = number;
+    node->name = token_text(p, &roster);
+    return node;
+}
+
+static struct node *make_above(struct parser *p, const struct form *form,
+                               const struct token *token, const struct arguments *arguments)
+{
+    struct node *node = NULL, *value = NULL;
+
+    if (arguments->count != 2)
+        return fail_usage(p, form, token);
+    value = arguments->items[1];
+    if (!type_condition(p, arguments->items[0], form->name))
+        return NULL;
+    node = node_new(p, NODE_ABOVE, value->type, token->start, arguments->items, 2);
+    if (node == NULL)
+        return NULL;
+    node->field = value->field;
+    node->bound = value->bound;
+    return node;
+}
+
+static struct node *parse_above(struct parser *p, const struct form *form,
+                                const struct token *token)
+{
+    struct arguments arguments = {0};
+    struct token open;
+    struct node *node = NULL;
+
+    if (p->row_count > 1)
+        return expression_fail(
+            p, "không dùng above() bên trong một hàm trên nhiều dòng (cột %u)",
+            "above() cannot stand inside a form over other rows (column %u)",
+            token_column(token));
+    open_call(p, &open);
+    if (take_inside(p, p->row->table, &open, &arguments))
+        node = make_above(p, form, token, &arguments);
+    memory_free(arguments.items);
+    return node;
+}
+
+/* ---- the forms ---------------------------------------------------------------------- */
+
+static const struct form forms[] = {
+    {"present", parse_present, {"present(x)", "present(x)"}, QUANTIFIER_ANY},
+    {"absent", parse_present, {"absent(x)", "absent(x)"}, QUANTIFIER_ANY},
+    {"choose",
+     parse_values,
+     {"choose(điều kiện, giá trị, ..., giá trị còn lại)",
+      "choose(condition, value, ..., otherwise)"},
+     QUANTIFIER_ANY},
+    {"count_true",
+     parse_values,
+     {"count_true(điều kiện, ...)", "count_true(condition, ...)"},
+     QUANTIFIER_ANY},
+    {"any",
+     parse_quantifier,
+     {"any(liên kết, điều kiện)", "any(link, condition)"},
+     QUANTIFIER_ANY},
+    {"all",
+     parse_quantifier,
+     {"all(liên kết, điều kiện)", "all(link, condition)"},
+     QUANTIFIER_ALL},
+    {"count",
+     parse_quantifier,
+     {"count(liên kết) hoặc count(liên kết, điều kiện)",
+      "count(link) or count(link, condition)"},
+     QUANTIFIER_COUNT},
+    {"sum",
+     parse_quantifier,
+     {"sum(liên kết, giá trị) hoặc sum(liên kết, điều kiện, giá trị)",
+      "sum(link, value) or sum(link, condition, value)"},
+     QUANTIFIER_SUM},
+    {"list",
+     parse_quantifier,
+     {"list(liên kết, điều kiện, văn bản)", "list(link, condition, text)"},
+     QUANTIFIER_LIST},
+    {"above",
+     parse_above,
+     {"above(điều kiện, giá trị)", "above(condition, value)"},
+     QUANTIFIER_ANY},
+};
+
+enum { FORM_COUNT = sizeof forms / sizeof *forms };
+
+static const struct form *find_form(struct str name)
+{
+    for (size_t i = 0; i < FORM_COUNT; i++) {
+        if (str_is(name, forms[i].name))
+            return &forms[i];
+    }
+    return NULL;
+}
+
+bool expression_is_form(struct str name)
+{
+    return find_form(name) != NULL || helper_find(name) != NULL;
+}
+
+void expression_form_names(void (*visit)(void *job, struct str name), void *job)
+{
+    for (size_t i = 0; i < FORM_COUNT; i++)
+        visit(job, str_from(forms[i].name));
+    for (const struct helper *helper = helpers; helper->name != NULL; helper++)
+        visit(job, str_from(helper->name));
+}
+
+/* ---- helpers ------------------------------------------------------------------------ */
+
+static struct node *parse_helper(struct parser *p, const struct helper *helper,
+                                 const struct token *token)
+{
+    struct arguments arguments = {0};
+    struct token open;
+    struct node *node = NULL;
+
+    open_call(p, &open);
+    if (take_arguments(p, &open, &arguments))
+        node = node_new(p, NODE_CALL, helper->result, token->start, arguments.items,
+                        arguments.count);
+    memory_free(arguments.items);
+    if (node == NULL)
+        return NULL;
+    node->helper = helper;
+    node->name = token_text(p, token);
+    return type_call(p, node);
+}
+
+static struct node *fail_function(struct parser *p, const struct token *token)
+{
+    static const struct words what = {"không có hàm", "no such function"};
+    struct nearest_name nearest = nearest_name_to(token_text(p, token));
+
+    expression_form_names(nearest_name_offer, &nearest);
+    return expression_fail_unknown(p, what, token_column(token), &nearest);
+}
+
+struct node *expression_parse_call(struct parser *p)
+{
+    struct token token = p->token;
+    struct str name = token_text(p, &token);
+    const struct form *form = find_form(name);
+    const struct helper *helper = helper_find(name);
+
+    if (form != NULL)
+        return form->parse(p, form, &token);
+    if (helper != NULL)
+        return parse_helper(p, helper, &token);
+    return fail_function(p, &token);
+}

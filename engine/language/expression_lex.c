@@ -1,0 +1,273 @@
+#include "language/expression_private.h"
+
+#include <string.h>
+
+#include "base/number.h"
+#include "base/text.h"
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_name_start(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+
+static bool is_name(char c)
+{
+    return is_name_start(c) || is_digit(c);
+}
+
+/* The byte at a place; 0 past the end (no source has a NUL in it). */
+static char at(const struct parser *p, size_t place)
+{
+    return place < p->source.length ? p->source.data[place] : '\0';
+}
+
+static size_t skip_blanks(const struct parser *p, size_t place)
+{
+    while (is_blank(at(p, place)))
+        place++;
+    return place;
+}
+
+unsigned token_column(const struct token *token)
+{
+    return (unsigned)token->start + 1;
+}
+
+struct str token_text(const struct parser *p, const struct token *token)
+{
+    return (struct str){p->source.data + token->start, token->end - token->start};
+}
+
+/* The character at a place, of one byte or more. */
+static struct str character(const struct parser *p, size_t place)
+{
+    size_t end = place + 1;
+
+    while (((unsigned char)at(p, end) & 0xC0) == 0x80)
+        end++;
+    return (struct str){p->source.data + place, end - place};
+}
+
+/* ---- names and numbers -------------------------------------------------------------- */
+
+static void read_name(struct parser *p)
+{
+    static const struct {
+        const char *word;
+        enum token_kind kind;
+        bool truth;
+    } keywords[] = {
+        {"and", TOKEN_AND, false},       {"or", TOKEN_OR, false},
+        {"not", TOKEN_NOT, false},       {"true", TOKEN_LITERAL, true},
+        {"false", TOKEN_LITERAL, false},
+    };
+    struct token *token = &p->token;
+
+    token->kind = TOKEN_NAME;
+    while (is_name(at(p, token->end)) ||
+           (at(p, token->end) == '.' && is_name_start(at(p, token->end + 1))))
+        token->end++;
+    for (size_t i = 0; i < sizeof keywords / sizeof *keywords; i++) {
+        if (!str_is(token_text(p, token), keywords[i].word))
+            continue;
+        token->kind = keywords[i].kind;
+        token->value = value_bool(keywords[i].truth);
+    }
+}
+
+static void fail_number(struct parser *p, size_t end)
+{
+    struct str text = {p->source.data + p->token.start, end - p->token.start};
+
+    text = expression_shorten(p, text);
+    expression_fail(
+        p,
+        "không đọc được số '%.*s' (cột %u): viết số nguyên như 1500000, số thập phân như "
+        "1.5, "
+        "không ngăn cách hàng nghìn",
+        "cannot read the number '%.*s' (column %u): write a whole number as 1500000, a "
+        "decimal as 1.5, with no separators of thousands",
+        SHOW(text), token_column(&p->token));
+}
+
+/* 1.500.000, 1.5x, 0x10 */
+static bool goes_on(const struct parser *p, size_t place)
+{
+    return is_name(at(p, place)) || at(p, place) == '.';
+}
+
+static void read_number(struct parser *p)
+{
+    struct token *token = &p->token;
+    int64_t whole = 0, part = 0, scale = DECIMAL_SCALE;
+    bool decimal = false, good = true;
+
+    token->kind = TOKEN_LITERAL;
+    for (; is_digit(at(p, token->end)); token->end++) {
+        if (whole <= NUMBER_LIMIT)
+            whole = whole * 10 + (at(p, token->end) - '0');
+    }
+    if (at(p, token->end) == '.') {
+        decimal = true;
+        good = is_digit(at(p, ++token->end));
+    }
+    for (; decimal && is_digit(at(p, token->end)); token->end++) {
+        scale /= 10;
+        good = good && scale > 0;
+        part += (at(p, token->end) - '0') * scale;
+    }
+    if (!good || goes_on(p, token->end)) {
+        size_t end = token->end;
+        while (goes_on(p, end))
+            end++;
+        fail_number(p, end);
+        return;
+    }
+    if (whole > (decimal ? DECIMAL_LIMIT : NUMBER_LIMIT)) {
+        expression_fail(p, "số ở cột %u quá lớn", "the number at column %u is too large",
+                        token_column(token));
+        return;
+    }
+    token->value = decimal ? value_of(VALUE_DECIMAL, whole * DECIMAL_SCALE + part)
+                           : value_of(VALUE_WHOLE, whole);
+}
+
+/* ---- texts -------------------------------------------------------------------------- */
+
+/* The place of the closing quote; the end of the source where there is none. */
+static size_t text_end(const struct parser *p, size_t place, char quote)
+{
+    for (char c = at(p, place); c != quote && c != '\0'; c = at(p, ++place)) {
+        if (c == '\\' && at(p, place + 1) != '\0')
+            place++;
+    }
+    return place;
+}
+
+static void read_text(struct parser *p)
+{
+    struct token *token = &p->token;
+    size_t from = token->start + 1, to = text_end(p, from, at(p, token->start));
+    char *copy = arena_alloc(p->arena, to - from + 1);
+    size_t length = 0;
+
+    token->kind = TOKEN_LITERAL;
+    token->end = to;
+    if (at(p, to) == '\0') {
+        expression_fail(p, "thiếu dấu %c đóng cho văn bản mở ở cột %u",
+                        "no closing %c for the text that begins at column %u",
+                        at(p, token->start), token_column(token));
+        return;
+    }
+    token->end++;
+    for (size_t i = from; i < to; i++) {
+        if (at(p, i) == '\\' && strchr("'\"\\", at(p, ++i)) == NULL) {
+            expression_fail(p, "sau '\\' (cột %u) chỉ có thể là ', \" hoặc \\",
+                            "after '\\' (column %u) only ', \" or \\ may stand",
+                            (unsigned)i);
+            return;
+        }
+        copy[length++] = at(p, i);
+    }
+    token->value = value_text(text_nfc(p->arena, (struct str){copy, length}));
+}
+
+/* ---- signs -------------------------------------------------------------------------- */
+
+/* What other languages write, and what is written here. An empty `use`: nothing. */
+static const struct {
+    const char *sign, *use;
+} foreign[] = {
+    {"!=", "~="}, {"<>", "~="}, {"=<", "<="}, {"=>", ">="},     {"&&", "and"}, {"||", "or"},
+    {"&", "and"}, {"|", "or"},  {"!", "not"}, {"≤", "<="},      {"≥", ">="},   {"≠", "~="},
+    {"×", "*"},   {"÷", "/"},   {"–", "-"},   {"−", "-"},       {"‘", "'"},    {"’", "'"},
+    {"“", "'"},   {"”", "'"},   {"=", "=="},  {"--", "- (-x)"}, {"[", "("},    {"]", ")"},
+    {"{", "("},   {"}", ")"},   {";", ","},
+};
+
+static bool fail_foreign(struct parser *p)
+{
+    struct str rest = {p->source.data + p->token.start, p->source.length - p->token.start};
+
+    for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++) {
+        if (!str_starts(rest, foreign[i].sign))
+            continue;
+        expression_fail(p, "không dùng '%s' (cột %u); viết '%s'",
+                        "'%s' is not used (column %u); write '%s'", foreign[i].sign,
+                        token_column(&p->token), foreign[i].use);
+        return true;
+    }
+    return false;
+}
+
+static const struct {
+    const char *sign;
+    enum token_kind kind;
+    enum operator_kind op;
+} signs[] = {
+    {"==", TOKEN_OPERATOR, OP_EQ},      {"~=", TOKEN_OPERATOR, OP_NE},
+    {"<=", TOKEN_OPERATOR, OP_LE},      {">=", TOKEN_OPERATOR, OP_GE},
+    {"<", TOKEN_OPERATOR, OP_LT},       {">", TOKEN_OPERATOR, OP_GT},
+    {"+", TOKEN_OPERATOR, OP_ADD},      {"-", TOKEN_OPERATOR, OP_SUBTRACT},
+    {"*", TOKEN_OPERATOR, OP_MULTIPLY}, {"/", TOKEN_OPERATOR, OP_DIVIDE},
+    {"(", TOKEN_OPEN, OP_EQ},           {")", TOKEN_CLOSE, OP_EQ},
+    {",", TOKEN_COMMA, OP_EQ},
+};
+
+static const char *const not_ours[] = {"<>", "=<", "=>", "--"};
+
+static void read_sign(struct parser *p)
+{
+    struct str rest = {p->source.data + p->token.start, p->source.length - p->token.start};
+    struct str c = character(p, p->token.start);
+
+    for (size_t i = 0; i < sizeof not_ours / sizeof *not_ours; i++) {
+        if (str_starts(rest, not_ours[i])) {
+            fail_foreign(p);
+            return;
+        }
+    }
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        if (!str_starts(rest, signs[i].sign))
+            continue;
+        p->token.kind = signs[i].kind;
+        p->token.op = signs[i].op;
+        p->token.end = p->token.start + strlen(signs[i].sign);
+        return;
+    }
+    if (!fail_foreign(p))
+        expression_fail(p, "không hiểu ký tự '%.*s' (cột %u)",
+                        "unknown character '%.*s' (column %u)", SHOW(c),
+                        token_column(&p->token));
+}
+
+void token_next(struct parser *p)
+{
+    size_t start = skip_blanks(p, p->token.end);
+    char c = at(p, start);
+
+    p->token = (struct token){.kind = TOKEN_END, .start = start, .end = start};
+    if (c == '\'' || c == '"') {
+        p->token.end++;
+        read_text(p);
+    } else if (is_digit(c)) {
+        read_number(p);
+    } else if (is_name_start(c)) {
+        read_name(p);
+    } else if (c != '\0') {
+        read_sign(p);
+    }
+    if (p->failed)
+        p->token.kind = TOKEN_WRONG;
+    p->token.next = at(p, skip_blanks(p, p->token.end));
+}

@@ -1,0 +1,342 @@
+#include "language/expression_private.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/number.h"
+
+/*
+ * What may stand together. VALUE_MISSING is a type that is not known, because something
+ * else is wrong and told elsewhere: it fits everywhere.
+ */
+static const char *const operators[] = {"==", "~=", "<", "<=", ">",
+                                        ">=", "+",  "-", "*",  "/"};
+
+enum value_kind expression_kind_of_type(enum type type)
+{
+    switch (type) {
+    case TYPE_INTEGER:
+    case TYPE_MONEY:
+        return VALUE_WHOLE;
+    case TYPE_DECIMAL:
+        return VALUE_DECIMAL;
+    case TYPE_BOOL:
+        return VALUE_BOOL;
+    case TYPE_DATE:
+        return VALUE_DATE;
+    case TYPE_CHOICE:
+        return VALUE_CHOICE;
+    case TYPE_TEXT:
+    case TYPE_CODE:
+        break;
+    }
+    return VALUE_TEXT;
+}
+
+double expression_kind_bound(uint8_t kind)
+{
+    switch ((enum value_kind)kind) {
+    case VALUE_BOOL:
+        return 1;
+    case VALUE_WHOLE:
+        return (double)NUMBER_LIMIT;
+    case VALUE_DECIMAL:
+        return (double)DECIMAL_LIMIT * (double)DECIMAL_SCALE;
+    case VALUE_DATE:
+        return 1e6;
+    case VALUE_CHOICE:
+        return 4e9;
+    default:
+        return 0;
+    }
+}
+
+bool expression_kind_is_number(uint8_t kind)
+{
+    return kind == VALUE_WHOLE || kind == VALUE_DECIMAL;
+}
+
+bool type_unknown(const struct node *node)
+{
+    return node->type == VALUE_MISSING;
+}
+
+/* ---- one operand -------------------------------------------------------------------- */
+
+/* "'and' needs true or false, but 'b1_score' is a whole number (column 5)" */
+bool type_fail(struct parser *p, const struct node *node, const char *who,
+               struct words needs)
+{
+    struct words is = expression_kind_words(node->type);
+    struct str text = node_text(p, node);
+    struct str vi = arena_format(p->arena, "'%s' cần %s nhưng '%.*s' là %s (cột %u)", who,
+                                 needs.vi, SHOW(text), is.vi, node_column(node));
+    struct str en = arena_format(p->arena, "'%s' needs %s but '%.*s' is %s (column %u)",
+                                 who, needs.en, SHOW(text), is.en, node_column(node));
+
+    expression_fail_words(p, vi.data, en.data);
+    return false;
+}
+
+bool type_condition(struct parser *p, const struct node *node, const char *who)
+{
+    if (p->failed)
+        return false;
+    if (node->type == VALUE_BOOL || type_unknown(node))
+        return true;
+    return type_fail(p, node, who, expression_kind_words(VALUE_BOOL));
+}
+
+bool type_number(struct parser *p, const struct node *node, const char *who)
+{
+    static const struct words number = {"số", "a number"};
+
+    if (expression_kind_is_number(node->type) || type_unknown(node))
+        return true;
+    return type_fail(p, node, who, number);
+}
+
+struct node *type_widen(struct parser *p, struct node *node)
+{
+    struct node *children[2] = {node, NULL};
+    struct node *made = NULL;
+
+    if (node->type != VALUE_WHOLE)
+        return node;
+    if (node->kind == NODE_LITERAL && fabs(node->bound) <= (double)DECIMAL_LIMIT) {
+        node->type = VALUE_DECIMAL;
+        node->value = value_of(VALUE_DECIMAL, node->value.as.whole * DECIMAL_SCALE);
+        node->bound *= (double)DECIMAL_SCALE;
+        return node;
+    }
+    children[1] = node_new(p, NODE_LITERAL, VALUE_DECIMAL, node_start(node), NULL, 0);
+    children[1]->value = value_of(VALUE_DECIMAL, DECIMAL_SCALE);
+    children[1]->bound = (double)DECIMAL_SCALE;
+    made = node_new(p, NODE_ARITHMETIC, VALUE_DECIMAL, node_start(node), children, 2);
+    if (made == NULL)
+        return NULL;
+    made->op = OP_MULTIPLY;
+    made->bound = node->bound * (double)DECIMAL_SCALE;
+    return made;
+}
+
+/* ---- comparison --------------------------------------------------------------------- */
+
+static bool is_literal(const struct node *node, uint8_t kind)
+{
+    return node->kind == NODE_LITERAL && node->type == kind;
+}
+
+/* What to write instead; none where vi is NULL. */
+static struct words compare_hint(const struct node *a, const struct node *b)
+{
+    if (a->type == VALUE_DATE && b->type == VALUE_TEXT)
+        return (struct words){"; ngày viết date('2024-09-01')",
+                              "; a date is written date('2024-09-01')"};
+    if (a->type == VALUE_DATE && expression_kind_is_number(b->type))
+        return (struct words){"; để so năm, viết year(...)",
+                              "; to compare the year write year(...)"};
+    if (a->type == VALUE_BOOL)
+        return (struct words){"; đúng/sai chỉ so được với true hoặc false",
+                              "; a truth is compared with true or false only"};
+    if (a->type == VALUE_CHOICE)
+        return (struct words){
+            "; lựa chọn chỉ so được với một từ trong dấu nháy, ví dụ 'poor'",
+            "; a choice is compared with a word in quotes, as in 'poor'"};
+    if (expression_kind_is_number(a->type) && is_literal(b, VALUE_TEXT))
+        return (struct words){"; số viết không có dấu nháy", "; a number has no quotes"};
+    if (a->kind == NODE_LITERAL && expression_kind_is_number(a->type) &&
+        b->type == VALUE_TEXT)
+        return (struct words){
+            "; đặt số trong dấu nháy, hoặc đổi văn bản ra số bằng number(...)",
+            "; put the number in quotes, or make the text a number with "
+            "number(...)"};
+    if (expression_kind_is_number(a->type) && b->type == VALUE_TEXT)
+        return (struct words){"; đổi văn bản ra số bằng number(...)",
+                              "; make the text a number with number(...)"};
+    return (struct words){NULL, NULL};
+}
+
+/* "cannot compare 'b1_score' (a whole number) with 'x' (text) (column 10); ..." */
+static struct node *fail_pair(struct parser *p, const struct token *op, struct words cannot,
+                              const struct node *a, const struct node *b, struct words hint)
+{
+    struct words kind_a = expression_kind_words(a->type),
+                 kind_b = expression_kind_words(b->type);
+    struct str left = node_text(p, a), right = node_text(p, b);
+    struct str vi =
+        arena_format(p->arena, "%s '%.*s' (%s) %s '%.*s' (%s) (cột %u)%s", cannot.vi,
+                     SHOW(left), kind_a.vi, operators[op->op], SHOW(right), kind_b.vi,
+                     token_column(op), hint.vi ? hint.vi : "");
+    struct str en =
+        arena_format(p->arena, "%s '%.*s' (%s) %s '%.*s' (%s) (column %u)%s", cannot.en,
+                     SHOW(left), kind_a.en, operators[op->op], SHOW(right), kind_b.en,
+                     token_column(op), hint.en ? hint.en : "");
+
+    return expression_fail_words(p, vi.data, en.data);
+}
+
+static struct node *fail_compare(struct parser *p, const struct token *op,
+                                 const struct node *a, const struct node *b)
+{
+    static const struct words cannot = {"không so sánh được", "cannot compare"};
+    struct words hint = compare_hint(a, b);
+
+    if (hint.vi == NULL)
+        hint = compare_hint(b, a);
+    return fail_pair(p, op, cannot, a, b, hint);
+}
+
+static bool is_equality(const struct token *op)
+{
+    return op->op == OP_EQ || op->op == OP_NE;
+}
+
+static bool check_choices(struct parser *p, const struct token *op, const struct node *a,
+                          const struct node *b)
+{
+    static const struct words cannot = {"không so sánh được", "cannot compare"};
+    static const struct words no_order = {"; lựa chọn không có thứ tự, chỉ có == và ~=",
+                                          "; choices have no order, only == and ~="};
+    static const struct words apart = {"; hai trường không có giá trị nào chung",
+                                       "; the two have no value in common"};
+
+    if (!is_equality(op))
+        fail_pair(p, op, cannot, a, b, no_order);
+    else if (a->field != NULL && b->field != NULL &&
+             !expression_choices_meet(a->field, b->field))
+        fail_pair(p, op, cannot, a, b, apart);
+    return !p->failed;
+}
+
+static bool comparable(const struct token *op, const struct node *a, const struct node *b)
+{
+    if (type_unknown(a) || type_unknown(b))
+        return true;
+    if (expression_kind_is_number(a->type))
+        return expression_kind_is_number(b->type);
+    if (a->type == VALUE_BOOL)
+        return b->type == VALUE_BOOL && is_equality(op);
+    return a->type == b->type;
+}
+
+struct node *type_compare(struct parser *p, const struct token *op, struct node *a,
+                          struct node *b)
+{
+    struct node *children[2] = {a, b}, *node = NULL;
+
+    if (a->type == VALUE_CHOICE && expression_is_words(b) &&
+        !words_to_choice(p, b, a->field))
+        return NULL;
+    if (b->type == VALUE_CHOICE && expression_is_words(a) &&
+        !words_to_choice(p, a, b->field))
+        return NULL;
+    if (!comparable(op, a, b))
+        return fail_compare(p, op, a, b);
+    if (a->type == VALUE_CHOICE && b->type == VALUE_CHOICE && !check_choices(p, op, a, b))
+        return NULL;
+    node = node_new(p, NODE_COMPARE, VALUE_BOOL, op->start, children, 2);
+    if (node != NULL)
+        node->op = (uint8_t)op->op;
+    return node;
+}
+
+/* ---- arithmetic --------------------------------------------------------------------- */
+
+double type_bound(const struct node *node, bool decimal)
+{
+    return decimal && node->type == VALUE_WHOLE ? node->bound * (double)DECIMAL_SCALE
+                                                : node->bound;
+}
+
+static double arithmetic_bound(enum operator_kind op, uint8_t type, const struct node *a,
+                               const struct node *b)
+{
+    bool decimal = type == VALUE_DECIMAL;
+    double left = type_bound(a, decimal), right = type_bound(b, decimal);
+
+    switch (op) {
+    case OP_MULTIPLY:
+        return decimal ? left / (double)DECIMAL_SCALE * right : left * right;
+    case OP_DIVIDE:
+        return (double)INT64_MAX;
+    default:
+        return left + right;
+    }
+}
+
+/* VALUE_TEXT where they cannot be reckoned with. */
+static uint8_t arithmetic_type(enum operator_kind op, const struct node *a,
+                               const struct node *b)
+{
+    bool dates = a->type == VALUE_DATE || b->type == VALUE_DATE;
+
+    if (type_unknown(a) || type_unknown(b))
+        return VALUE_MISSING;
+    if (!dates &&
+        (!expression_kind_is_number(a->type) || !expression_kind_is_number(b->type)))
+        return VALUE_TEXT;
+    if (!dates)
+        return op == OP_DIVIDE || a->type == VALUE_DECIMAL || b->type == VALUE_DECIMAL
+                   ? VALUE_DECIMAL
+                   : VALUE_WHOLE;
+    if (op == OP_SUBTRACT && a->type == b->type)
+        return VALUE_WHOLE;
+    if (a->type == VALUE_DATE && b->type == VALUE_WHOLE)
+        return op == OP_ADD || op == OP_SUBTRACT ? VALUE_DATE : VALUE_TEXT;
+    return op == OP_ADD && a->type == VALUE_WHOLE ? VALUE_DATE : VALUE_TEXT;
+}
+
+static struct words arithmetic_hint(const struct node *a, const struct node *b)
+{
+    if (a->type == VALUE_DATE || b->type == VALUE_DATE)
+        return (struct words){
+            "; với ngày chỉ có ngày - ngày, ngày + số nguyên, ngày - số nguyên",
+            "; of dates there are date - date, date + whole number and "
+            "date - whole number"};
+    if (is_literal(a, VALUE_TEXT) || is_literal(b, VALUE_TEXT))
+        return (struct words){"; số viết không có dấu nháy", "; a number has no quotes"};
+    if (a->type == VALUE_TEXT || b->type == VALUE_TEXT)
+        return (struct words){"; đổi văn bản ra số bằng number(...)",
+                              "; make the text a number with number(...)"};
+    if (a->type == VALUE_BOOL || b->type == VALUE_BOOL)
+        return (struct words){"; đếm điều kiện đúng bằng count_true(...)",
+                              "; count conditions with count_true(...)"};
+    return (struct words){NULL, NULL};
+}
+
+struct node *type_arithmetic(struct parser *p, const struct token *op, struct node *a,
+                             struct node *b)
+{
+    static const struct words cannot = {"không tính được", "cannot reckon"};
+    uint8_t type = arithmetic_type(op->op, a, b);
+    struct node *children[2] = {a, b}, *node = NULL;
+
+    if (type == VALUE_TEXT)
+        return fail_pair(p, op, cannot, a, b, arithmetic_hint(a, b));
+    node = node_new(p, NODE_ARITHMETIC, type, op->start, children, 2);
+    if (node == NULL)
+        return NULL;
+    node->op = (uint8_t)op->op;
+    node->bound = arithmetic_bound(op->op, type, a, b);
+    return node;
+}
+
+struct node *type_negate(struct parser *p, struct node *a, size_t start)
+{
+    struct parsed *parsed = (struct parsed *)a;
+    struct node *node = NULL;
+
+    if (!type_number(p, a, "-"))
+        return NULL;
+    if (a->kind == NODE_LITERAL) {
+        a->value.as.whole = -a->value.as.whole;
+        a->column = (unsigned)start + 1;
+        parsed->start = start;
+        return a;
+    }
+    node = node_new(p, NODE_NEGATE, a->type, start, &a, 1);
+    if (node != NULL)
+        node->bound = a->bound;
+    return node;
+}

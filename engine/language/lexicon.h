@@ -1,0 +1,81 @@
+#ifndef RASOAT_LANGUAGE_LEXICON_H
+#define RASOAT_LANGUAGE_LEXICON_H
+
+#include "base/date.h"
+#include "language/expression.h"
+
+/*
+ * What the names in an expression mean: fields (the schema), parameters of the law, derived
+ * values, defaults of empty cells. A pack fills it; a test may as well.
+ */
+struct phrase {
+    struct str vi, en; /* en falls back on vi */
+};
+
+/* A legal instrument, e.g. TT07. */
+struct instrument {
+    struct str id;   /* TT07 */
+    struct str name; /* "Thông tư 07/2021/TT-BLĐTBXH" */
+    struct phrase title;
+    struct str date; /* of issue, as text; may be empty */
+};
+
+struct data;
+struct citation {
+    int instrument; /* -1: none */
+    struct str text; /* "Điều 3 Nghị định 07/2021/NĐ-CP", "Phụ lục VII Thông tư ..." */
+    const struct data *parts; /* dieu, khoan, diem, phu_luc, mau: as declared */
+};
+
+/* A number of the law, by date and (where `by` is set) by the value of a choice. */
+struct parameter {
+    struct str id;
+    struct phrase title;
+    struct citation law;
+    struct str unit;
+    enum type type;  /* integer, money, decimal, date, bool */
+    struct node *by; /* NODE_FIELD that chooses; NULL. Bound in the main table */
+    struct str by_name;
+    bool verified;
+    struct str checked; /* day somebody last compared it with the law */
+    struct parameter_row {
+        date_days from, to; /* in force, both inclusive */
+        bool has_value;     /* a row may say that the value is not known */
+        int64_t *symbols;   /* of `by`; count 1 and symbol -1 where there is no `by` */
+        struct value *values;
+        size_t count;
+    } * rows;
+    size_t row_count;
+    struct str file;
+    unsigned line;
+};
+
+/* A value by name, computed from a row. */
+struct derived {
+    struct str id;
+    struct phrase title;
+    unsigned table;
+    struct node *value;
+    const struct field *like; /* how to show it: a choice's labels; NULL */
+    unsigned levels;          /* how deep its evaluation nests, others' within it */
+    struct citation law;
+    bool verified; /* somebody compared it with the text of the law */
+    struct str file;
+    unsigned line;
+};
+
+struct lexicon {
+    const struct schema *schema;
+    struct parameter *parameters;
+    size_t parameter_count;
+    struct derived *derived; /* an order in which none reads a later one */
+    size_t derived_count;
+    struct node *
+        *defaults;         /* one per field over all tables, or NULL: see lexicon_default */
+    size_t *default_start; /* per table: its first field in defaults */
+};
+
+/* The default expression of a field, or NULL. */
+struct node *lexicon_default(const struct lexicon *lexicon, unsigned table, unsigned field);
+
+#endif

@@ -1,0 +1,479 @@
+#include "language/reason_node.h"
+
+#include <string.h>
+
+/* What decided a condition. Names that are computed are followed, DEPTH steps at most. */
+enum { LINES_MOST = 60, DEPTH_MOST = 3, ROWS_MOST = 8 };
+
+static const char *words(const struct reasoning *explaining, const char *vi, const char *en)
+{
+    return explaining->language == LANGUAGE_EN ? en : vi;
+}
+
+void reasoning_release(struct reasoning *explaining)
+{
+    memory_free(explaining->lines);
+    explaining->lines = NULL;
+    explaining->count = explaining->capacity = 0;
+}
+
+void reasoning_add(struct reasoning *explaining, enum gap gap, struct str text)
+{
+    if (explaining->count >= LINES_MOST)
+        return;
+    for (size_t i = explaining->count; i-- > 0;) {
+        if (explaining->lines[i].depth < explaining->depth)
+            break; /* what stands under another line is not this */
+        if (explaining->lines[i].gap == gap && str_equal(explaining->lines[i].text, text))
+            return;
+    }
+    explaining->lines = memory_grow(explaining->lines, explaining->count,
+                                    &explaining->capacity, sizeof *explaining->lines);
+    explaining->lines[explaining->count++] =
+        (struct reasoned){explaining->depth, gap, arena_str(explaining->arena, text)};
+}
+
+static const struct frame *frame_at(const struct frame *frame, unsigned depth)
+{
+    while (depth-- > 0 && frame->outer != NULL)
+        frame = frame->outer;
+    return frame;
+}
+
+static bool may_go_deeper(const struct reasoning *explaining)
+{
+    return !explaining->flat && explaining->depth < DEPTH_MOST;
+}
+
+static const struct node *derived_tree(const struct node *node, const struct frame *frame)
+{
+    return frame->world->lexicon->derived[node->number].value;
+}
+
+/* ---- comparisons
+ * -------------------------------------------------------------------------- */
+
+/* -1, 0, 1 where the order is plain; 2: they differ, or only that is known. */
+static int order_of(struct value a, struct value b)
+{
+    int64_t x = a.as.whole, y = b.as.whole;
+
+    if (value_same(a, b))
+        return 0;
+    if (a.kind == VALUE_DECIMAL && b.kind == VALUE_WHOLE)
+        y *= 1000000;
+    else if (a.kind == VALUE_WHOLE && b.kind == VALUE_DECIMAL)
+        x *= 1000000;
+    else if (a.kind != b.kind)
+        return 2;
+    if (a.kind != VALUE_WHOLE && a.kind != VALUE_DECIMAL && a.kind != VALUE_DATE)
+        return 2;
+    return x < y ? -1 : 1;
+}
+
+static const char *order_word(const struct reasoning *explaining, int order, bool dates)
+{
+    switch (order) {
+    case -1:
+        return dates ? words(explaining, "trước", "before")
+                     : words(explaining, "nhỏ hơn", "less than");
+    case 0:
+        return dates ? words(explaining, "đúng vào", "the same as")
+                     : words(explaining, "bằng", "equal to");
+    case 1:
+        return dates ? words(explaining, "sau", "after")
+                     : words(explaining, "lớn hơn", "more than");
+    default:
+        return words(explaining, "khác với", "different from");
+    }
+}
+
+/* "Điểm B1 là 141 điểm" */
+static struct str left_side(const struct reasoning *explaining, const struct node *node,
+                            const struct frame *frame)
+{
+    struct str title, shown = reason_shown(explaining, node, frame);
+
+    if (node->kind == NODE_LITERAL)
+        return shown;
+    if (node->kind == NODE_QUANTIFIER)
+        return reason_formula(explaining, node, frame); /* its value stands in it */
+    title = reason_is_name(node) ? reason_title(explaining, node, frame)
+                                 : reason_formula(explaining, node, frame);
+    return arena_format(explaining->arena,
+                        words(explaining, "%.*s là %.*s", "%.*s is %.*s"),
+                        (int)title.length, title.data, (int)shown.length, shown.data);
+}
+
+/* "140 điểm (mức B1)": a title after "lớn hơn" would be read into the number. */
+static struct str right_side(const struct reasoning *explaining, const struct node *node,
+                             const struct frame *frame)
+{
+    struct str title, shown = reason_shown(explaining, node, frame);
+
+    if (node->kind == NODE_LITERAL)
+        return shown;
+    title = reason_is_name(node)
+                ? reason_inside(explaining, reason_title(explaining, node, frame))
+                : reason_formula(explaining, node, frame);
+    return arena_format(explaining->arena, "%.*s (%.*s)", (int)shown.length, shown.data,
+                        (int)title.length, title.data);
+}
+
+static void explain_derived(struct reasoning *explaining, const struct node *node,
+                            const struct frame *frame)
+{
+    const struct field *before = explaining->like;
+
+    if (node->kind != NODE_DERIVED || !may_go_deeper(explaining))
+        return;
+    explaining->depth++;
+    explaining->like = frame->world->lexicon->derived[node->number].like;
+    reason_value(explaining, derived_tree(node, frame), frame_at(frame, node->depth));
+    explaining->like = before;
+    explaining->depth--;
+}
+
+static void explain_compare(struct reasoning *explaining, const struct node *node,
+                            const struct frame *frame)
+{
+    const struct node *left = node->children[0], *right = node->children[1];
+    struct value a = evaluate(left, frame), b = evaluate(right, frame);
+    bool named = a.kind == VALUE_BOOL || a.kind == VALUE_CHOICE || a.kind == VALUE_TEXT;
+    int order = order_of(a, b);
+    struct str one = left_side(explaining, left, frame);
+    struct str two = right_side(explaining, right, frame);
+    const char *relation = order_word(explaining, order, a.kind == VALUE_DATE);
+
+    if (named && right->kind == NODE_LITERAL) {
+        relation = words(explaining, "không phải", "not");
+        if (order == 0)
+            two = (struct str){NULL, 0};
+    } else if (named) {
+        relation = order == 0 ? words(explaining, "giống như", "the same as")
+                              : words(explaining, "khác với", "unlike");
+    }
+    if (two.length == 0)
+        reasoning_add(explaining, GAP_NONE, one);
+    else
+        reasoning_add(explaining, GAP_NONE,
+                      arena_format(explaining->arena, "%.*s, %s %.*s", (int)one.length,
+                                   one.data, relation, (int)two.length, two.data));
+    explain_derived(explaining, left, frame);
+    explain_derived(explaining, right, frame);
+}
+
+/* ---- rosters
+ * ------------------------------------------------------------------------------ */
+
+struct roster {
+    struct reasoning *explaining;
+    const struct node *condition; /* NULL: all rows */
+    int64_t wanted;               /* rows for which it is so are told */
+    size_t seen, told;
+};
+
+/* "Lê Văn Chung: Việc làm là ...; Tuổi là 38" */
+static void tell_row(struct roster *roster, const struct frame *row)
+{
+    struct reasoning *outer = roster->explaining;
+    struct reasoning inner = {
+        .language = outer->language, .arena = outer->arena, .flat = true};
+    const struct node *condition = roster->condition;
+    struct buffer text = {0};
+
+    buffer_add(&text, reason_row(outer, row));
+    /* What "is without work" means is the reason, not that it is so. */
+    if (condition != NULL && condition->kind == NODE_DERIVED)
+        reason_value(&inner, derived_tree(condition, row), frame_at(row, condition->depth));
+    else if (condition != NULL)
+        reason_condition(&inner, condition, row);
+    for (size_t i = 0; i < inner.count; i++) {
+        buffer_text(&text, i == 0 ? ": " : "; ");
+        buffer_add(&text, reason_inside(outer, inner.lines[i].text));
+    }
+    reasoning_add(outer, GAP_NONE, buffer_str(&text));
+    buffer_release(&text);
+    reasoning_release(&inner);
+}
+
+static void see_row(void *job, const struct frame *row)
+{
+    struct roster *roster = job;
+    struct value truth =
+        roster->condition != NULL ? evaluate(roster->condition, row) : value_bool(true);
+
+    roster->seen++;
+    if (truth.kind != VALUE_BOOL || truth.as.whole != roster->wanted)
+        return;
+    if (roster->told++ < ROWS_MOST)
+        tell_row(roster, row);
+}
+
+struct str reason_roster_name(const struct reasoning *explaining, const struct node *node,
+                              const struct frame *frame)
+{
+    const struct schema *schema = frame->world->lexicon->schema;
+    const struct frame *at = frame_at(frame, node->depth);
+    const struct table *table =
+        &schema->tables[schema->tables[at->table].links[node->number].table];
+    struct str title =
+        explaining->language == LANGUAGE_EN && table->en.length > 0 ? table->en : table->vi;
+
+    return reason_inside(explaining, title.length > 0 ? title : table->name);
+}
+
+/* Nobody made it so, or everybody did. */
+static void tell_none(struct roster *roster, const struct node *node,
+                      const struct frame *frame)
+{
+    struct reasoning *explaining = roster->explaining;
+    struct str name = reason_roster_name(explaining, node, frame);
+    struct str what = {NULL, 0};
+    const char *format =
+        roster->wanted
+            ? words(explaining, "không %.*s nào (trong %zu) thuộc diện này%s%.*s",
+                    "no %.*s (of %zu) is so%s%.*s")
+            : words(explaining, "mọi %.*s (%zu) đều như vậy%s%.*s",
+                    "every %.*s (%zu) is so%s%.*s");
+
+    if (roster->condition != NULL && reason_is_name(roster->condition)) {
+        struct frame row = {.world = frame->world, .table = frame->table};
+        const struct frame *at = frame_at(frame, node->depth);
+        row.table =
+            frame->world->lexicon->schema->tables[at->table].links[node->number].table;
+        what = reason_inside(explaining, reason_title(explaining, roster->condition, &row));
+    }
+    reasoning_add(explaining, GAP_NONE,
+                  arena_format(explaining->arena, format, (int)name.length, name.data,
+                               roster->seen, what.length > 0 ? ": " : "", (int)what.length,
+                               what.data));
+}
+
+static void explain_roster(struct reasoning *explaining, const struct node *node,
+                           const struct frame *frame)
+{
+    struct roster roster = {.explaining = explaining, .wanted = 1};
+
+    if (node->child_count > 0)
+        roster.condition = node->children[0];
+    if (node->op == QUANTIFIER_ALL)
+        roster.wanted = 0;
+    /* Any that is false and all that is true have nobody to name. */
+    evaluate_members(node, frame, see_row, &roster);
+    if (roster.told == 0)
+        tell_none(&roster, node, frame);
+}
+
+/* ---- conditions
+ * --------------------------------------------------------------------------- */
+
+static void tell_name(struct reasoning *explaining, const struct node *node,
+                      const struct frame *frame)
+{
+    struct str title = reason_title(explaining, node, frame);
+    struct str shown = reason_shown(explaining, node, frame);
+
+    reasoning_add(explaining, GAP_NONE,
+                  arena_format(explaining->arena, "%.*s: %.*s", (int)title.length,
+                               title.data, (int)shown.length, shown.data));
+    explain_derived(explaining, node, frame);
+}
+
+static void tell_present(struct reasoning *explaining, const struct node *node,
+                         const struct frame *frame, bool there)
+{
+    const struct node *asked = node->kind == NODE_PRESENT ? node->children[0] : node;
+    struct str title = asked->kind == NODE_LINK_EXISTS
+                           ? reason_roster_name(explaining, asked, frame)
+                           : reason_title(explaining, asked, frame);
+    const char *format = there ? words(explaining, "có %.*s", "there is %.*s")
+                               : words(explaining, "không có %.*s", "there is no %.*s");
+
+    title = reason_inside(explaining, title);
+    reasoning_add(explaining, GAP_NONE,
+                  arena_format(explaining->arena, format, (int)title.length, title.data));
+}
+
+/* All parts where all of them made it so, else those that did; OR: one is enough. */
+static void explain_parts(struct reasoning *explaining, const struct node *node,
+                          const struct frame *frame, bool truth)
+{
+    bool one_is_enough = node->kind == NODE_OR && truth;
+
+    for (size_t i = 0; i < node->child_count; i++) {
+        struct value part = evaluate(node->children[i], frame);
+        if (part.kind != VALUE_BOOL || (part.as.whole != 0) != truth)
+            continue;
+        reason_condition(explaining, node->children[i], frame);
+        if (one_is_enough)
+            return;
+    }
+}
+
+static void explain_truth(struct reasoning *explaining, const struct node *node,
+                          const struct frame *frame, bool truth)
+{
+    switch ((enum node_kind)node->kind) {
+    case NODE_AND:
+    case NODE_OR:
+        explain_parts(explaining, node, frame, truth);
+        return;
+    case NODE_NOT:
+        reason_condition(explaining, node->children[0], frame);
+        return;
+    case NODE_COMPARE:
+        explain_compare(explaining, node, frame);
+        return;
+    case NODE_FIELD:
+    case NODE_DERIVED:
+    case NODE_PARAMETER:
+    case NODE_LINKED:
+        tell_name(explaining, node, frame);
+        return;
+    case NODE_PRESENT:
+    case NODE_LINK_EXISTS:
+        tell_present(explaining, node, frame, truth);
+        return;
+    case NODE_QUANTIFIER:
+        explain_roster(explaining, node, frame);
+        return;
+    case NODE_CHOOSE:
+        reason_value(explaining, node, frame);
+        return;
+    case NODE_CALL: {
+        struct str formula = reason_formula(explaining, node, frame);
+        struct str shown = reason_shown(explaining, node, frame);
+        reasoning_add(explaining, GAP_NONE,
+                      arena_format(explaining->arena, "%.*s: %.*s", (int)formula.length,
+                                   formula.data, (int)shown.length, shown.data));
+        return;
+    }
+    default:
+        return;
+    }
+}
+
+void reason_condition(struct reasoning *explaining, const struct node *node,
+                      const struct frame *frame)
+{
+    struct value value = evaluate(node, frame);
+
+    if (explaining->count >= LINES_MOST)
+        return;
+    if (value.kind == VALUE_MISSING)
+        reason_gaps(explaining, node, frame);
+    else if (value.kind == VALUE_BOOL)
+        explain_truth(explaining, node, frame, value.as.whole != 0);
+}
+
+/* ---- values
+ * ------------------------------------------------------------------------------- */
+
+static struct str way_name(const struct reasoning *explaining, const struct node *node,
+                           const struct frame *frame)
+{
+    if (explaining->like == NULL || node->kind != NODE_LITERAL)
+        return reason_shown(explaining, node, frame);
+    return field_show(explaining->like, &frame->world->lexicon->schema->symbols,
+                      node->value, explaining->language, explaining->arena);
+}
+
+/* The ways not taken are told too: why it is no other class. */
+static void explain_way(struct reasoning *explaining, const struct node *node, size_t i,
+                        const struct frame *frame, bool taken)
+{
+    struct str what = way_name(explaining, node->children[i + 1], frame);
+    bool nested = may_go_deeper(explaining);
+
+    if (nested) {
+        reasoning_add(
+            explaining, GAP_NONE,
+            arena_format(
+                explaining->arena,
+                taken ? words(explaining, "là %.*s, vì:", "it is %.*s, since:")
+                      : words(explaining, "không phải %.*s, vì:", "it is not %.*s, since:"),
+                (int)what.length, what.data));
+        explaining->depth++;
+    }
+    reason_condition(explaining, node->children[i], frame);
+    if (nested)
+        explaining->depth--;
+}
+
+static void explain_choose(struct reasoning *explaining, const struct node *node,
+                           const struct frame *frame)
+{
+    for (size_t i = 0; i + 1 < node->child_count; i += 2) {
+        struct value condition = evaluate(node->children[i], frame);
+        bool taken = condition.kind == VALUE_BOOL && condition.as.whole != 0;
+
+        if (condition.kind != VALUE_BOOL) {
+            reason_gaps(explaining, node->children[i], frame);
+            return;
+        }
+        explain_way(explaining, node, i, frame, taken);
+        if (taken)
+            return;
+    }
+}
+
+static void explain_count(struct reasoning *explaining, const struct node *node,
+                          const struct frame *frame)
+{
+    struct buffer text = {0};
+
+    for (size_t i = 0; i < node->child_count; i++) {
+        struct value part = evaluate(node->children[i], frame);
+        if (part.kind != VALUE_BOOL || part.as.whole == 0)
+            continue;
+        buffer_text(&text,
+                    text.length == 0 ? words(explaining, "gồm: ", "they are: ") : "; ");
+        if (reason_is_name(node->children[i]))
+            buffer_add(&text,
+                       reason_inside(explaining,
+                                     reason_title(explaining, node->children[i], frame)));
+        else
+            buffer_add(&text, reason_formula(explaining, node->children[i], frame));
+    }
+    if (text.length > 0)
+        reasoning_add(explaining, GAP_NONE, buffer_str(&text));
+    buffer_release(&text);
+}
+
+void reason_value(struct reasoning *explaining, const struct node *node,
+                  const struct frame *frame)
+{
+    struct value value = evaluate(node, frame);
+    struct str formula, shown;
+
+    if (value.kind == VALUE_MISSING) {
+        reason_gaps(explaining, node, frame);
+        return;
+    }
+    switch ((enum node_kind)node->kind) {
+    case NODE_CHOOSE:
+        explain_choose(explaining, node, frame);
+        return;
+    case NODE_COUNT_TRUE:
+        explain_count(explaining, node, frame);
+        return;
+    case NODE_QUANTIFIER:
+        explain_roster(explaining, node, frame);
+        return;
+    case NODE_ARITHMETIC:
+    case NODE_CALL:
+        formula = reason_formula(explaining, node, frame);
+        shown = reason_shown(explaining, node, frame);
+        reasoning_add(explaining, GAP_NONE,
+                      arena_format(explaining->arena, "= %.*s = %.*s", (int)formula.length,
+                                   formula.data, (int)shown.length, shown.data));
+        return;
+    case NODE_LITERAL:
+        return;
+    default:
+        if (value.kind == VALUE_BOOL)
+            reason_condition(explaining, node, frame);
+        return;
+    }
+}

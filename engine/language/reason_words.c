@@ -1,0 +1,258 @@
+#include "language/reason_node.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+/* Names and values of an expression as a person says them. */
+
+static struct str in(const struct reasoning *explaining, struct str vi, struct str en)
+{
+    return explaining->language == LANGUAGE_EN && en.length > 0 ? en : vi;
+}
+
+static const char *words(const struct reasoning *explaining, const char *vi, const char *en)
+{
+    return explaining->language == LANGUAGE_EN ? en : vi;
+}
+
+static size_t letter_length(struct str text)
+{
+    size_t length = 1;
+
+    while (length < text.length && ((unsigned char)text.data[length] & 0xC0) == 0x80)
+        length++;
+    return length;
+}
+
+struct str reason_inside(const struct reasoning *explaining, struct str title)
+{
+    struct arena *arena = explaining->arena;
+    struct str first = title, rest, second;
+
+    if (title.length == 0)
+        return title;
+    first.length = letter_length(title);
+    rest = (struct str){title.data + first.length, title.length - first.length};
+    second = (struct str){rest.data, rest.length > 0 ? letter_length(rest) : 0};
+    /* Two capitals, or one and a digit, are an abbreviation: CCCD, B1. */
+    if (second.length > 0 && (!str_equal(text_lower(arena, second), second) ||
+                              (second.data[0] >= '0' && second.data[0] <= '9')))
+        return title;
+    first = text_lower(arena, first);
+    return arena_format(arena, "%.*s%.*s", (int)first.length, first.data, (int)rest.length,
+                        rest.data);
+}
+
+bool reason_is_name(const struct node *node)
+{
+    return node->kind == NODE_FIELD || node->kind == NODE_DERIVED ||
+           node->kind == NODE_PARAMETER || node->kind == NODE_LINKED;
+}
+
+const struct field *reason_field(const struct lexicon *lexicon, const struct node *node)
+{
+    if (node->kind == NODE_LINKED && node->child_count > 0)
+        return reason_field(lexicon, node->children[0]);
+    if (node->kind == NODE_DERIVED)
+        return node->field != NULL ? node->field : lexicon->derived[node->number].like;
+    if (node->kind == NODE_CHOOSE && node->child_count > 1)
+        return reason_field(lexicon, node->children[1]);
+    return node->field;
+}
+
+static struct str table_word(const struct reasoning *explaining, const struct table *table)
+{
+    struct str title = in(explaining, table->vi, table->en);
+
+    return reason_inside(explaining, title.length > 0 ? title : table->name);
+}
+
+/* The table that a linked name leads to, where it has to be said: a parent goes without. */
+static struct str linked_title(const struct reasoning *explaining, const struct node *node,
+                               const struct frame *frame)
+{
+    const struct schema *schema = frame->world->lexicon->schema;
+    const struct frame *at = frame;
+    const struct link *link;
+    struct frame other;
+    struct str title, table;
+
+    for (unsigned d = node->depth; d > 0 && at->outer != NULL; d--)
+        at = at->outer;
+    link = &schema->tables[at->table].links[node->number];
+    other = (struct frame){.world = frame->world, .table = link->table};
+    title = reason_title(explaining, node->children[0], &other);
+    if (link->parent || at->outer != NULL)
+        return title;
+    table = table_word(explaining, &schema->tables[link->table]);
+    return arena_format(explaining->arena, "%.*s (%.*s)", (int)title.length, title.data,
+                        (int)table.length, table.data);
+}
+
+struct str reason_title(const struct reasoning *explaining, const struct node *node,
+                        const struct frame *frame)
+{
+    const struct lexicon *lexicon = frame->world->lexicon;
+    struct str title = {NULL, 0};
+
+    if (node->kind == NODE_LINKED && node->child_count > 0)
+        return linked_title(explaining, node, frame);
+    if (node->kind == NODE_DERIVED)
+        title = in(explaining, lexicon->derived[node->number].title.vi,
+                   lexicon->derived[node->number].title.en);
+    else if (node->kind == NODE_PARAMETER)
+        title = in(explaining, lexicon->parameters[node->number].title.vi,
+                   lexicon->parameters[node->number].title.en);
+    else if (node->kind == NODE_FIELD && node->field != NULL)
+        title = in(explaining, node->field->vi, node->field->en);
+    return title.length > 0 ? title : node->name;
+}
+
+static struct str unit_of(const struct lexicon *lexicon, const struct node *node)
+{
+    if (node->kind == NODE_LINKED && node->child_count > 0)
+        return unit_of(lexicon, node->children[0]);
+    if (node->kind == NODE_PARAMETER)
+        return lexicon->parameters[node->number].unit;
+    if (node->kind == NODE_FIELD && node->field != NULL)
+        return node->field->unit;
+    return (struct str){NULL, 0};
+}
+
+static bool is_number(struct value value)
+{
+    return value.kind == VALUE_WHOLE || value.kind == VALUE_DECIMAL;
+}
+
+struct str reason_shown(const struct reasoning *explaining, const struct node *node,
+                        const struct frame *frame)
+{
+    const struct lexicon *lexicon = frame->world->lexicon;
+    struct value value = evaluate(node, frame);
+    struct field plain = {.type = TYPE_MONEY};
+    const struct field *field = reason_field(lexicon, node);
+    struct str shown, unit = unit_of(lexicon, node);
+
+    if (node->kind == NODE_PARAMETER &&
+        lexicon->parameters[node->number].type == TYPE_MONEY)
+        field = &plain;
+    shown = field_show(field, &lexicon->schema->symbols, value, explaining->language,
+                       explaining->arena);
+    shown = arena_str(explaining->arena, shown);
+    /* Units are written in the pack's own language. */
+    if (!is_number(value) || unit.length == 0 || explaining->language == LANGUAGE_EN)
+        return shown;
+    return arena_format(explaining->arena, "%s%s%.*s", shown.data,
+                        unit.data[0] == '%' ? "" : " ", (int)unit.length, unit.data);
+}
+
+static struct str quantifier_formula(const struct reasoning *explaining,
+                                     const struct node *node, const struct frame *frame)
+{
+    const struct schema *schema = frame->world->lexicon->schema;
+    const struct frame *at = frame;
+    struct str table, shown = reason_shown(explaining, node, frame);
+
+    for (unsigned d = node->depth; d > 0 && at->outer != NULL; d--)
+        at = at->outer;
+    table = table_word(
+        explaining, &schema->tables[schema->tables[at->table].links[node->number].table]);
+    if (node->op == QUANTIFIER_COUNT)
+        return arena_format(
+            explaining->arena,
+            words(explaining, "số %.*s%s (%.*s)", "number of %.*s%s (%.*s)"),
+            (int)table.length, table.data,
+            node->child_count > 0 ? words(explaining, " như vậy", " that are so") : "",
+            (int)shown.length, shown.data);
+    return arena_format(explaining->arena,
+                        words(explaining, "tổng của %.*s (%.*s)", "sum over %.*s (%.*s)"),
+                        (int)table.length, table.data, (int)shown.length, shown.data);
+}
+
+static void add_list(struct buffer *text, const struct reasoning *explaining,
+                     const struct node *node, const struct frame *frame,
+                     const char *between)
+{
+    for (size_t i = 0; i < node->child_count; i++) {
+        if (i > 0)
+            buffer_text(text, between);
+        buffer_add(text, reason_formula(explaining, node->children[i], frame));
+    }
+}
+
+struct str reason_formula(const struct reasoning *explaining, const struct node *node,
+                          const struct frame *frame)
+{
+    static const char *const signs[] = {[OP_ADD] = " + ",
+                                        [OP_SUBTRACT] = " − ",
+                                        [OP_MULTIPLY] = " × ",
+                                        [OP_DIVIDE] = " ÷ "};
+    struct buffer text = {0};
+    struct str title, shown, out;
+
+    switch ((enum node_kind)node->kind) {
+    case NODE_FIELD:
+    case NODE_DERIVED:
+    case NODE_PARAMETER:
+    case NODE_LINKED:
+        title = reason_inside(explaining, reason_title(explaining, node, frame));
+        shown = reason_shown(explaining, node, frame);
+        return arena_format(explaining->arena, "%.*s (%.*s)", (int)title.length, title.data,
+                            (int)shown.length, shown.data);
+    case NODE_QUANTIFIER:
+        return quantifier_formula(explaining, node, frame);
+    case NODE_ARITHMETIC:
+        add_list(&text, explaining, node, frame, signs[node->op]);
+        break;
+    case NODE_CALL:
+        buffer_add(&text, node->name);
+        buffer_char(&text, '(');
+        add_list(&text, explaining, node, frame, "; ");
+        buffer_char(&text, ')');
+        break;
+    default:
+        return reason_shown(explaining, node, frame);
+    }
+    out = arena_str(explaining->arena, buffer_str(&text));
+    buffer_release(&text);
+    return out;
+}
+
+static bool in_key(const struct table *table, unsigned field)
+{
+    for (size_t p = 0; p < table->key_count; p++)
+        for (size_t i = 0; i < table->key[p].count; i++)
+            if (table->key[p].fields[i] == field)
+                return true;
+    return false;
+}
+
+struct str reason_row(const struct reasoning *explaining, const struct frame *frame)
+{
+    const struct lexicon *lexicon = frame->world->lexicon;
+    const struct table *table = &lexicon->schema->tables[frame->table];
+    struct str title;
+    unsigned last;
+
+    for (unsigned f = 0; f < table->field_count; f++) {
+        struct value value;
+        if (table->fields[f].type != TYPE_TEXT || in_key(table, f))
+            continue;
+        value = frame_field(frame, f);
+        if (value.kind == VALUE_TEXT && value.length > 0)
+            return arena_str(explaining->arena, value_str(value));
+        break;
+    }
+    if (table->key_count == 0)
+        return table_word(explaining, table);
+    last = table->key[table->key_count - 1].fields[0];
+    title = in(explaining, table->fields[last].vi, table->fields[last].en);
+    return arena_format(
+        explaining->arena, "%.*s %s", (int)title.length, title.data,
+        arena_str(explaining->arena,
+                  field_show(&table->fields[last], &lexicon->schema->symbols,
+                             frame_field(frame, last), explaining->language,
+                             explaining->arena))
+            .data);
+}

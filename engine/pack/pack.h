@@ -1,0 +1,255 @@
+#ifndef RASOAT_PACK_PACK_H
+#define RASOAT_PACK_PACK_H
+
+#include "language/lexicon.h"
+#include "script/script.h"
+
+/*
+ * A rule pack: everything that policy staff wrote, checked and ready to run.
+ *
+ *   folder of .lua ─► declarations (script) ─► pack: schema, law, parameters, derived,
+ * rules, signals, levers, duties
+ */
+enum severity { SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_NOTICE, SEVERITY_COUNT };
+
+enum rule_kind { RULE_ROW, RULE_UNIQUE };
+
+struct suggestion {
+    unsigned field;
+    struct node *value;
+};
+
+/* A message: literal pieces and expressions in turn. */
+struct template
+{
+    struct template_piece {
+        struct str text; /* where node is NULL */
+        struct node *node;
+    } * pieces;
+    size_t count;
+};
+
+struct example {
+    enum { EXAMPLE_PASS, EXAMPLE_FAIL, EXAMPLE_SKIP } wanted;
+    const struct data *record; /* checked by pack_example.c */
+    unsigned number;           /* from 1 within its kind */
+};
+
+struct rule {
+    struct str id;
+    enum rule_kind kind; /* a reference is a RULE_ROW that checks a link */
+    struct phrase title;
+    struct phrase help; /* what it means and what to do; may be empty */
+    struct str topic;   /* heading in lists: the file's topic */
+    struct citation law;
+    enum severity severity;
+    unsigned table;
+    struct node *when;  /* NULL: always */
+    struct node *check; /* NULL: a function or unique */
+    struct str when_source, check_source;
+    int64_t when_function, check_function; /* numbers in the script; -1 */
+    struct node **key;                     /* of a unique rule */
+    size_t key_count;
+    struct template message_vi, message_en;
+    struct suggestion *suggestions;
+    size_t suggestion_count;
+    struct node **reads; /* distinct names of the row itself that when, check and key
+                            read: fields, derived, parameters, linked */
+    size_t read_count;
+    unsigned *depends; /* rule numbers, same table */
+    size_t depend_count;
+    bool verified, may_confirm;
+    date_days from, to; /* in force, both inclusive */
+    struct example *examples;
+    size_t example_count;
+    struct str file; /* relative to the pack */
+    unsigned line;
+};
+
+/* A way out of poverty: rows of which `when` holds are likely to leave. */
+enum strength { STRENGTH_HIGH, STRENGTH_MEDIUM, STRENGTH_LOW, STRENGTH_COUNT };
+struct signal {
+    struct str id;
+    struct phrase title;
+    struct citation law;
+    unsigned table;
+    struct node *when;
+    struct str when_source;
+    struct str route;                     /* a word that groups signals; may be empty */
+    enum strength strength;               /* medium where it is not said */
+    struct template reason_vi, reason_en; /* may have no pieces */
+    struct node **reads;                  /* as of a rule */
+    size_t read_count;
+    bool verified;
+    struct str file;
+    unsigned line;
+};
+
+/* How soon a deprivation can be mended, and who sees to it. */
+enum term { TERM_MONTHS, TERM_YEAR, TERM_LONGER, TERM_NEVER, TERM_COUNT };
+struct lever {
+    struct str id;
+    unsigned field; /* of the main table, a truth */
+    struct phrase title, measure, office;
+    struct phrase bring; /* what a household shows that disagrees; may be empty */
+    enum term term;      /* year where it is not said */
+    int computed;        /* the derived value that says what the facts say; -1 */
+    /* Who or what makes it so: where computed is true, where it is false. May be empty. */
+    struct template because[2], otherwise[2]; /* by enum language */
+    struct citation law;
+    bool verified;
+    struct str checked;
+    struct str file;
+    unsigned line;
+};
+
+/* A way out of a class, as a change of the record: what it mends, sets and what follows. */
+struct route {
+    struct str id;
+    struct phrase title;
+    struct citation law;
+    int64_t *from; /* symbols of the classes that it leads out of */
+    size_t from_count;
+    struct node *when; /* households it is open to; NULL: all */
+    bool mends;        /* by mending levers: the engine looks for the smallest sets */
+    struct suggestion *changes; /* else by these, in order */
+    size_t change_count;
+    struct suggestion *follows; /* what follows from either, in order */
+    size_t follow_count;
+    struct node *gap; /* how far it is, for people; NULL */
+    bool verified;
+    struct str file;
+    unsigned line;
+};
+
+/* A target per unit, held against the households that may exit. */
+struct goal {
+    struct str id;
+    struct phrase title;
+    struct citation law;
+    unsigned table;      /* whose rows say the targets, with a unit field */
+    struct node *value;  /* of a row of table */
+    struct node *counts; /* which households of the main table count towards it */
+    struct str file;
+    unsigned line;
+};
+
+/* What a list of households shows besides class and routes. */
+struct listing {
+    struct node **columns;
+    size_t column_count;
+    unsigned *causes; /* bool fields of the main table */
+    size_t cause_count;
+    struct node *support; /* who helps the unit; NULL */
+};
+
+/* A provision of the law that people decide. */
+struct duty {
+    struct str id;
+    struct phrase title;
+    struct citation law;
+    struct phrase by; /* why no machine can decide it */
+    bool verified;
+    struct str file;
+    unsigned line;
+};
+
+/* What a household is told about itself: a text each, with values of its row put in. */
+enum letter_part {
+    LETTER_HEADING, /* names the household in one line */
+    LETTER_TITLE,   /* first line of the letter */
+    LETTER_GREETING,
+    LETTER_CLASS,        /* what it was found to be */
+    LETTER_SCORES,       /* why */
+    LETTER_OPEN,         /* its data has open errors */
+    LETTER_DEPRIVED,     /* before the list of what it lacks */
+    LETTER_NOT_DEPRIVED, /* instead, where it lacks nothing */
+    LETTER_DIFFERS,      /* after an indicator that is ticked though the facts deny it */
+    LETTER_MISSED,       /* after one that is not ticked though the facts show it */
+    LETTER_UNVERIFIED,   /* after the list, where something in it is not verified */
+    LETTER_DISAGREE,     /* what to do where it disagrees */
+    LETTER_BRING,        /* before the list of what to bring */
+    LETTER_HELP,         /* before what would help most */
+    LETTER_CLOSE,
+    LETTER_COUNT
+};
+struct letter {
+    struct template parts[LETTER_COUNT][2]; /* by enum language; none: not said */
+};
+
+struct form_set;
+struct layout;
+
+struct pack {
+    struct str id, version;
+    struct phrase title;
+    struct phrase subject_name; /* what the counted rows are: households; may be empty */
+    struct citation law; /* cited by findings about the data itself (unreadable values) */
+    date_days from, to;  /* surveys of other days are not judged */
+    struct schema schema;
+    struct instrument *instruments;
+    size_t instrument_count;
+    struct lexicon
+        lexicon;        /* parameters, derived values, defaults; its schema is this one */
+    struct rule *rules; /* sorted by id */
+    size_t rule_count;
+    struct signal *signals; /* these three as declared */
+    size_t signal_count;
+    struct lever *levers;
+    size_t lever_count;
+    struct duty *duties;
+    size_t duty_count;
+    struct route *routes;
+    size_t route_count;
+    struct goal *goals;
+    size_t goal_count;
+    struct listing listing;
+    struct letter letter;
+    struct form_set *forms; /* report forms and measures: pack/form.h */
+    struct layout *layouts; /* how files may be laid out: pack/layout.h */
+    size_t layout_count;
+    int outcome;         /* the derived value that is the class; -1 */
+    int declared;        /* the main table's field with the class as declared; -1 */
+    int64_t *exits_from; /* symbols of `declared`: the classes that one can leave */
+    size_t exits_from_count;
+    char digest[65]; /* SHA-256 over the files' paths and bytes */
+    struct str folder;
+    struct script *script;    /* owned: the main thread's state */
+    struct arena arena;       /* owns everything here */
+    struct problem *problems; /* what lint says; errors among them make pack_load fail */
+    size_t problem_count;
+};
+
+/* One thing that is wrong with a pack's text. */
+struct problem {
+    bool fatal;         /* the pack cannot be used: unknown names, types, missing fields */
+    struct error error; /* file, line, source, both languages */
+};
+
+/* The fields of rule, parameter, derive, ...: one table for checks, help, `rules new` and
+ * docs. */
+struct spec_field {
+    const char *declaration; /* "rule" */
+    const char *name;        /* "check" */
+    const char *type; /* "text", "phrase", "expression", "law", "list", "date", ... */
+    bool required;
+    const char *vi, *en; /* help */
+};
+extern const struct spec_field pack_spec[]; /* ends with declaration NULL */
+
+/* Loads and checks a folder. On a fatal problem returns ERROR_RULE with the first in err;
+ * with `keep` non-NULL, *keep is the pack then (to list all problems), in all other cases
+ * NULL. */
+int pack_load(const char *folder, struct pack **out, struct pack **keep, struct error *err);
+/* From one text in memory, for tests. */
+int pack_load_text(struct str source, struct pack **out, struct error *err);
+void pack_free(struct pack *pack);
+
+int pack_rule(const struct pack *pack, struct str id); /* -1 */
+extern const struct script_vocabulary pack_vocabulary;
+const char *severity_name(enum severity severity);   /* "error" */
+const char *strength_name(enum strength strength);   /* "high" */
+const char *term_name(enum term term);               /* "months" */
+const char *letter_part_name(enum letter_part part); /* "greeting" */
+
+#endif

@@ -1,0 +1,221 @@
+#ifndef RASOAT_PACK_PACK_BUILD_H
+#define RASOAT_PACK_PACK_BUILD_H
+
+#include "pack/pack.h"
+
+/*
+ * Private to pack*.c: a pack while it is put together.
+ *
+ *   declarations ─► spec ─► schema ─► law ─► derived ─► defaults ─► rules, exits ─► lint
+ *
+ * A step that finds something wrong adds a problem and goes on with what is left, so that
+ * one load tells all that is wrong.
+ */
+struct pack_source {
+    struct str path, text; /* path as declarations give it */
+};
+
+/* Where a problem is: a declaration, or a field, link or choice inside a table. */
+struct place {
+    const struct declaration *declaration; /* NULL: the pack as a whole */
+    const char *maker;                     /* "field", "link", "choice"; NULL */
+    struct str id;                         /* of the maker */
+};
+
+/* A derived value before it has a place in the pack's order. */
+struct pending {
+    const struct declaration *declaration;
+    unsigned table;
+    enum { PENDING_NEW, PENDING_BUSY, PENDING_DONE, PENDING_BROKEN } state;
+    unsigned number; /* in the pack, once done */
+};
+
+enum { BUILD_DEPTH = 100, BUILD_PROBLEMS = 200, KEY_PARTS = 8 };
+
+struct build {
+    struct pack *pack;
+    struct arena *arena; /* the pack's */
+    const struct declaration *declarations;
+    size_t count;
+    struct pack_source *sources;
+    size_t source_count;
+    size_t problem_capacity;
+    const struct declaration **of_table;     /* per table */
+    const struct declaration **of_parameter; /* per parameter */
+    const struct declaration **of_rule;      /* per rule */
+    bool fatal;
+    struct error first;         /* first fatal problem found */
+    struct map parameter_index; /* id -> number */
+    struct map derived_index;   /* "table id" -> pending */
+    struct pending *pending;
+    size_t pending_count;
+    unsigned stack[BUILD_DEPTH]; /* derived values under way, outermost first */
+    unsigned depth;
+    bool quiet; /* an expression that is wrong is no problem */
+    bool told;  /* the parser met a derived value that is wrong, and was told so already */
+};
+
+/* A macro because a str has no NUL: for "%.*s". */
+#define SHOW(text) (int)(text).length, (text).data
+
+/* pack_place.c */
+struct place place_of(const struct declaration *declaration);
+struct place place_in(const struct declaration *declaration, const char *maker,
+                      struct str id);
+/* The line on which an entry stands; entry NULL: the place itself. */
+unsigned place_line(const struct build *build, struct place place, const char *entry);
+/* The line of the nth table (from 0) in the list part of a declaration. */
+unsigned place_item_line(const struct build *build, struct place place, size_t item);
+/* A line of a file, for messages; empty where unknown. */
+struct str place_source(const struct build *build, struct str file, unsigned line);
+
+/* pack_problem.c. Both formats take the same arguments. */
+void problem_add(struct build *build, bool fatal, struct place place, const char *entry,
+                 const char *vi, const char *en, ...)
+    __attribute__((format(printf, 5, 7), format(printf, 6, 7)));
+void problem_add_line(struct build *build, bool fatal, struct place place, unsigned line,
+                      const char *vi, const char *en, ...)
+    __attribute__((format(printf, 5, 7), format(printf, 6, 7)));
+/* Ready texts. */
+void problem_texts(struct build *build, bool fatal, struct place place, unsigned line,
+                   const char *vi, const char *en);
+/* The known name most like a word. */
+struct nearest {
+    struct str word, best;
+    unsigned distance;
+};
+struct nearest nearest_to(struct str word);
+void nearest_offer(void *nearest, struct str name); /* fits struct scope's visit */
+/* "vi 'word'; gần giống: 'best'" */
+void problem_unknown(struct build *build, struct place place, unsigned line, const char *vi,
+                     const char *en, const struct nearest *nearest);
+/* The same id twice: names the other place too. */
+void problem_twice(struct build *build, struct place place, struct str id,
+                   const struct declaration *other, unsigned other_line);
+
+/* pack_spec.c */
+void build_spec_check(struct build *build);
+/* Walks a table inside a declaration (a row, a citation) against the fields of `name`. */
+void build_spec_check_table(struct build *build, struct place place, const char *name,
+                            unsigned line, const struct data *table);
+/* Readers of checked tables: the neutral value where an entry is absent or of a wrong kind.
+ */
+struct str data_text(const struct data *table, const char *name);
+bool data_truth(const struct data *table, const char *name, bool otherwise);
+struct phrase data_phrase(const struct data *table, const char *name);
+date_days data_date(const struct data *table, const char *name, date_days otherwise);
+bool data_date_from_iso(struct str text, date_days *out);
+
+/* pack_schema.c, pack_field.c, pack_link.c */
+void build_schema(struct build *build);
+void build_fields(struct build *build, unsigned table, const struct table *like);
+void build_links(struct build *build, unsigned table);
+/* Reads { "a", { "b", "c" } }; false where a part is wrong. */
+bool build_key(struct build *build, struct place place, const char *entry,
+               const struct data *list, unsigned table, struct key_part **out,
+               size_t *count);
+int build_field(struct build *build, struct place place, const char *entry, struct str name,
+                unsigned table);
+/* -1: unknown (and a problem, with the nearest); no text: the main table. */
+int build_table(struct build *build, struct place place, const char *entry,
+                struct str name);
+enum value_kind type_kind(enum type type);
+/* integer, money, ...: -1 after adding a problem, or where there is none. */
+int build_type(struct build *build, struct place place, struct str name);
+/* Letters, digits and '_', so that an expression can say it; else a problem. */
+bool build_name(struct build *build, struct place place, struct str name);
+/* The declarations of a kind, in order. */
+const struct declaration **build_list(const struct build *build, const char *kind,
+                                      size_t *count);
+
+/* pack_law.c, pack_parameter.c */
+void build_instruments(struct build *build);
+struct citation build_citation(struct build *build, struct place place,
+                               const struct data *body);
+void build_parameters(struct build *build);
+void build_parameter_rows(struct build *build);
+
+/* pack_default.c */
+void build_defaults(struct build *build);
+
+/* pack_derive.c */
+void build_derived(struct build *build);
+/* Parses in the scope of a table; NULL after adding a problem. */
+struct node *build_expression(struct build *build, struct place place, const char *entry,
+                              struct str source, unsigned table, enum value_kind wanted,
+                              const struct field *extra, size_t extra_count);
+/* As above, with a value fit for a field: words of a choice are checked. */
+struct node *build_value(struct build *build, struct place place, const char *entry,
+                         struct str source, unsigned table, const struct field *field);
+
+/* The names a row's expressions may add: row and file of the first row with the same key.
+ */
+enum { UNIQUE_EXTRA = 2 };
+extern const struct field pack_unique_extra[UNIQUE_EXTRA];
+
+/* pack_rule.c */
+void build_rules(struct build *build);
+/* The number of a word in a list, or -1 after adding a problem; no text gives `otherwise`.
+ */
+int build_word(struct build *build, struct place place, const char *entry,
+               const char *const *words, size_t count, int otherwise);
+/* The file's name without folder and ending. */
+struct str build_topic(struct str file);
+/* 31 December 2199: what goes on has no other end. */
+date_days pack_last_day(void);
+
+/* pack_message.c */
+void build_messages(struct build *build, const struct declaration *declaration,
+                    struct rule *rule);
+/* Both languages of a phrase as templates; none where there is no such entry. */
+void build_templates(struct build *build, struct place place, const char *entry,
+                     unsigned table, const struct field *extra, size_t extra_count,
+                     struct template *vi, struct template *en);
+void build_suggestions(struct build *build, const struct declaration *declaration,
+                       struct rule *rule);
+
+/* pack_example.c */
+void build_examples(struct build *build, const struct declaration *declaration,
+                    struct rule *rule);
+
+/* pack_reads.c */
+void build_reads(struct build *build, struct rule *rule);
+void build_signal_reads(struct build *build, struct signal *signal);
+
+/* pack_depend.c */
+void build_depends(struct build *build);
+
+/* pack_levels.c: values that nest too deep to be evaluated are fatal. */
+void build_check_levels(struct build *build);
+
+/* pack_route.c: routes, goals and the listing; after build_exits. */
+void build_routes(struct build *build);
+/* The declarations of a kind; the same id twice is a problem. */
+const struct declaration **build_distinct(struct build *build, const char *kind,
+                                          size_t *count);
+
+/* pack_letter.c: what a lever says of a row, and the letter; after build_exits. */
+void build_lever_words(struct build *build, struct place place, struct lever *lever);
+void build_letter(struct build *build);
+
+/* pack_form.c: report forms, their layout, measures; after build_exits. */
+void build_forms(struct build *build);
+
+/* pack_layout.c: how files may be laid out. */
+void build_layouts(struct build *build);
+
+/* pack_exit.c */
+/* The main table's derived value that an entry names, of a kind (VALUE_MISSING: any); -1
+ * where there is none, after a problem that begins with vi or en. */
+int build_derived_name(struct build *build, struct place place, const char *entry,
+                       enum value_kind kind, const char *vi, const char *en);
+/* A word of the declared class: false after adding a problem with the nearest word. */
+bool build_class(struct build *build, struct place place, const char *entry,
+                 struct str word, int64_t *symbol);
+void build_exits(
+    struct build *build); /* what the pack says of classes; signals, levers, duties */
+
+/* pack_lint.c */
+void build_lint(struct build *build);
+
+#endif

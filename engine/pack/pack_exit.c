@@ -1,0 +1,231 @@
+#include "pack/pack_build.h"
+
+/* What a pack says of leaving poverty: its classes, signals and levers; and of what people
+ * decide. */
+
+static const char *const strengths[] = {"high", "medium", "low"};
+static const char *const terms[] = {"months", "year", "longer", "never"};
+
+const char *strength_name(enum strength strength)
+{
+    return strengths[strength];
+}
+
+const char *term_name(enum term term)
+{
+    return terms[term];
+}
+
+/* ---- classes
+ * ------------------------------------------------------------------------------ */
+
+int build_derived_name(struct build *build, struct place place, const char *entry,
+                       enum value_kind kind, const char *vi, const char *en)
+{
+    const struct pack *pack = build->pack;
+    struct str name = data_text(&place.declaration->body, entry);
+    struct nearest nearest = nearest_to(name);
+
+    for (size_t i = 0; i < pack->lexicon.derived_count && name.length > 0; i++) {
+        const struct derived *derived = &pack->lexicon.derived[i];
+
+        if (derived->table != pack->schema.main_table ||
+            (kind != VALUE_MISSING && derived->value->type != kind))
+            continue;
+        if (str_equal(derived->id, name))
+            return (int)i;
+        nearest_offer(&nearest, derived->id);
+    }
+    /* With something wrong before, it may be declared and broken. */
+    if (name.length > 0 && !build->fatal)
+        problem_unknown(build, place, place_line(build, place, entry), vi, en, &nearest);
+    return -1;
+}
+
+static int find_declared(struct build *build, struct place place)
+{
+    const struct schema *schema = &build->pack->schema;
+    struct str name = data_text(&place.declaration->body, "declared");
+    int field = -1;
+
+    if (name.length > 0)
+        field = build_field(build, place, "declared", name, schema->main_table);
+    if (field < 0 || schema->tables[schema->main_table].fields[field].type == TYPE_CHOICE)
+        return field;
+    problem_add(build, true, place, "declared", "'declared' phải là một trường kiểu choice",
+                "'declared' must be a field of type choice");
+    return -1;
+}
+
+bool build_class(struct build *build, struct place place, const char *entry,
+                 struct str word, int64_t *symbol)
+{
+    const struct pack *pack = build->pack;
+    const struct symbols *symbols = &pack->schema.symbols;
+    const struct field *declared =
+        &pack->schema.tables[pack->schema.main_table].fields[pack->declared];
+    struct nearest nearest = nearest_to(word);
+    struct str vi, en;
+
+    for (size_t i = 0; i < declared->choice_count; i++) {
+        struct str name = symbols_name(symbols, declared->choices[i].symbol);
+
+        if (str_equal(name, word)) {
+            *symbol = declared->choices[i].symbol;
+            return true;
+        }
+        nearest_offer(&nearest, name);
+    }
+    vi = arena_format(build->arena, "trường %.*s không có giá trị", SHOW(declared->name));
+    en = arena_format(build->arena, "field %.*s has no value", SHOW(declared->name));
+    problem_unknown(build, place, place_line(build, place, entry), vi.data, en.data,
+                    &nearest);
+    return false;
+}
+
+static void build_classes(struct build *build)
+{
+    struct pack *pack = build->pack;
+    size_t count = 0;
+    const struct declaration **list = build_list(build, "pack", &count);
+    const struct data *words = count > 0 ? data_get(&list[0]->body, "exits_from") : NULL;
+
+    if (count == 0)
+        return;
+    pack->subject_name = data_phrase(&list[0]->body, "subject_name");
+    pack->outcome = build_derived_name(build, place_of(list[0]), "outcome", VALUE_MISSING,
+                                       "bảng chính không có giá trị tính ra",
+                                       "the main table has no derived value");
+    pack->declared = find_declared(build, place_of(list[0]));
+    if (words == NULL || words->kind != DATA_TABLE)
+        return;
+    if (data_text(&list[0]->body, "declared").length == 0)
+        problem_add(build, true, place_of(list[0]), "exits_from",
+                    "'exits_from' cần 'declared'", "'exits_from' needs 'declared'");
+    if (pack->declared < 0)
+        return;
+    pack->exits_from =
+        arena_alloc(build->arena, (words->list_count + 1) * sizeof(*pack->exits_from));
+    for (size_t i = 0; i < words->list_count; i++)
+        if (words->list[i].kind == DATA_TEXT)
+            pack->exits_from_count +=
+                build_class(build, place_of(list[0]), "exits_from", words->list[i].text,
+                            &pack->exits_from[pack->exits_from_count]);
+}
+
+/* ---- signals, levers, duties
+ * -------------------------------------------------------------- */
+
+const struct declaration **build_distinct(struct build *build, const char *kind,
+                                          size_t *count)
+{
+    const struct declaration **list = build_list(build, kind, count);
+    struct map seen = {0};
+
+    for (size_t i = 0; i < *count; i++) {
+        uint64_t other = 0;
+
+        if (map_get(&seen, list[i]->id, &other))
+            problem_twice(build, place_of(list[i]), list[i]->id, list[other],
+                          list[other]->line);
+        else
+            map_set(&seen, list[i]->id, i);
+    }
+    map_release(&seen);
+    return list;
+}
+
+static void build_signal(struct build *build, struct place place, struct signal *signal)
+{
+    const struct data *body = &place.declaration->body;
+    int table = build_table(build, place, "on", data_text(body, "on"));
+    int strength =
+        build_word(build, place, "strength", strengths, STRENGTH_COUNT, STRENGTH_MEDIUM);
+
+    signal->id = place.declaration->id;
+    signal->title = data_phrase(body, "title");
+    signal->law = build_citation(build, place, body);
+    signal->route = data_text(body, "route");
+    signal->strength = strength < 0 ? STRENGTH_MEDIUM : (enum strength)strength;
+    signal->verified = data_truth(body, "verified", false);
+    signal->file = place.declaration->file;
+    signal->line = place.declaration->line;
+    if (table < 0)
+        return;
+    signal->table = (unsigned)table;
+    signal->when_source = data_text(body, "when");
+    signal->when = build_expression(build, place, "when", signal->when_source,
+                                    signal->table, VALUE_BOOL, NULL, 0);
+    build_templates(build, place, "reason", signal->table, NULL, 0, &signal->reason_vi,
+                    &signal->reason_en);
+    build_signal_reads(build, signal);
+}
+
+static int lever_field(struct build *build, struct place place)
+{
+    const struct schema *schema = &build->pack->schema;
+    struct str name = data_text(&place.declaration->body, "field");
+    int field = -1;
+
+    if (name.length > 0)
+        field = build_field(build, place, "field", name, schema->main_table);
+    if (field >= 0 && schema->tables[schema->main_table].fields[field].type != TYPE_BOOL)
+        problem_add(build, true, place, "field", "'field' phải là một trường kiểu bool",
+                    "'field' must be a field of type bool");
+    return field;
+}
+
+static void build_lever(struct build *build, struct place place, struct lever *lever)
+{
+    const struct data *body = &place.declaration->body;
+    int field = lever_field(build, place);
+    int term = build_word(build, place, "term", terms, TERM_COUNT, TERM_YEAR);
+
+    lever->id = place.declaration->id;
+    lever->field = field < 0 ? 0 : (unsigned)field;
+    lever->title = data_phrase(body, "title");
+    lever->measure = data_phrase(body, "measure");
+    lever->office = data_phrase(body, "office");
+    lever->term = term < 0 ? TERM_YEAR : (enum term)term;
+    lever->law = build_citation(build, place, body);
+    lever->verified = data_truth(body, "verified", false);
+    lever->checked = data_text(body, "checked");
+    build_lever_words(build, place, lever);
+    lever->file = place.declaration->file;
+    lever->line = place.declaration->line;
+}
+
+static void build_duty(struct build *build, struct place place, struct duty *duty)
+{
+    const struct data *body = &place.declaration->body;
+
+    duty->id = place.declaration->id;
+    duty->title = data_phrase(body, "title");
+    duty->law = build_citation(build, place, body);
+    duty->by = data_phrase(body, "by");
+    duty->verified = data_truth(body, "verified", false);
+    duty->file = place.declaration->file;
+    duty->line = place.declaration->line;
+}
+
+void build_exits(struct build *build)
+{
+    struct pack *pack = build->pack;
+    const struct declaration **list = build_distinct(build, "signal", &pack->signal_count);
+
+    build_classes(build);
+    pack->signals =
+        arena_alloc(build->arena, (pack->signal_count + 1) * sizeof(*pack->signals));
+    for (size_t i = 0; i < pack->signal_count; i++)
+        build_signal(build, place_of(list[i]), &pack->signals[i]);
+    list = build_distinct(build, "lever", &pack->lever_count);
+    pack->levers =
+        arena_alloc(build->arena, (pack->lever_count + 1) * sizeof(*pack->levers));
+    for (size_t i = 0; i < pack->lever_count; i++)
+        build_lever(build, place_of(list[i]), &pack->levers[i]);
+    list = build_distinct(build, "duty", &pack->duty_count);
+    pack->duties =
+        arena_alloc(build->arena, (pack->duty_count + 1) * sizeof(*pack->duties));
+    for (size_t i = 0; i < pack->duty_count; i++)
+        build_duty(build, place_of(list[i]), &pack->duties[i]);
+}

@@ -1,0 +1,208 @@
+#include "pack/pack_build.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+/* Fields and choices of a table. */
+
+/* Adds a spelling that is not there yet. */
+static void add_folded(struct build *build, struct str **list, size_t *count,
+                       struct str text)
+{
+    struct str folded = text_fold(build->arena, text);
+
+    if (folded.length == 0)
+        return;
+    for (size_t i = 0; i < *count; i++)
+        if (str_equal((*list)[i], folded))
+            return;
+    (*list)[(*count)++] = folded;
+}
+
+static void build_choice(struct build *build, const struct data *body,
+                         struct choice *choice)
+{
+    struct str id = data_text(body, "id");
+
+    choice->symbol = symbols_add(&build->pack->schema.symbols, id);
+    choice->vi = data_text(body, "vi");
+    choice->en = data_text(body, "en");
+    if (choice->vi.length == 0)
+        choice->vi = id;
+    if (choice->en.length == 0)
+        choice->en = choice->vi;
+    choice->folded =
+        arena_alloc(build->arena, (body->list_count + 3) * sizeof(*choice->folded));
+    add_folded(build, &choice->folded, &choice->folded_count, id);
+    add_folded(build, &choice->folded, &choice->folded_count, choice->vi);
+    add_folded(build, &choice->folded, &choice->folded_count, choice->en);
+    for (size_t i = 0; i < body->list_count; i++)
+        if (body->list[i].kind == DATA_TEXT)
+            add_folded(build, &choice->folded, &choice->folded_count, body->list[i].text);
+}
+
+/* A cell must not mean two values. */
+static void check_spellings(struct build *build, struct place place,
+                            const struct field *field)
+{
+    struct map seen = {0};
+
+    for (size_t i = 0; i < field->choice_count; i++) {
+        const struct choice *choice = &field->choices[i];
+
+        for (size_t n = 0; n < choice->folded_count; n++) {
+            uint64_t other = i;
+
+            if (!map_get(&seen, choice->folded[n], &other))
+                map_set(&seen, choice->folded[n], i);
+            else if (other != i)
+                problem_add(build, true, place, "choices",
+                            "cách viết '%.*s' có ở hai giá trị '%.*s' và '%.*s'",
+                            "the spelling '%.*s' is in two values, '%.*s' and '%.*s'",
+                            SHOW(choice->folded[n]), SHOW(field->choices[other].vi),
+                            SHOW(choice->vi));
+        }
+    }
+    map_release(&seen);
+}
+
+static void build_choices(struct build *build, struct place place, const struct data *body,
+                          struct field *field)
+{
+    const struct data *choices = data_get(body, "choices");
+
+    if (field->type != TYPE_CHOICE && choices != NULL)
+        problem_add(build, true, place, "choices", "chỉ kiểu choice mới có 'choices'",
+                    "only type choice has 'choices'");
+    if (field->type == TYPE_CHOICE && choices == NULL)
+        problem_add(build, true, place, NULL, "trường kiểu choice thiếu 'choices'",
+                    "a field of type choice lacks 'choices'");
+    if (field->type != TYPE_CHOICE || choices == NULL || choices->kind != DATA_TABLE)
+        return;
+    field->choices =
+        arena_alloc(build->arena, (choices->list_count + 1) * sizeof(*field->choices));
+    for (size_t i = 0; i < choices->list_count; i++)
+        if (choices->list[i].kind == DATA_TABLE)
+            build_choice(build, &choices->list[i], &field->choices[field->choice_count++]);
+    check_spellings(build, place, field);
+}
+
+static void build_headers(struct build *build, const struct data *body, struct field *field)
+{
+    const struct data *list = data_get(body, "header");
+    size_t count = list != NULL && list->kind == DATA_TABLE ? list->list_count : 0;
+
+    field->headers = arena_alloc(build->arena, (count + 2) * sizeof(*field->headers));
+    field->folded = arena_alloc(build->arena, (count + 3) * sizeof(*field->folded));
+    field->headers[field->header_count++] = field->vi;
+    if (!str_equal(field->vi, field->en))
+        field->headers[field->header_count++] = field->en;
+    for (size_t i = 0; i < count; i++)
+        if (list->list[i].kind == DATA_TEXT)
+            field->headers[field->header_count++] = list->list[i].text;
+    add_folded(build, &field->folded, &field->folded_count, field->name);
+    for (size_t i = 0; i < field->header_count; i++)
+        add_folded(build, &field->folded, &field->folded_count, field->headers[i]);
+}
+
+static void build_strip(struct build *build, const struct data *body, struct field *field)
+{
+    const struct data *list = data_get(body, "strip");
+    size_t count = list != NULL && list->kind == DATA_TABLE ? list->list_count : 0;
+
+    field->strip = arena_alloc(build->arena, (count + 1) * sizeof(*field->strip));
+    for (size_t i = 0; i < count; i++)
+        if (list->list[i].kind == DATA_TEXT)
+            field->strip[field->strip_count++] =
+                text_lower(build->arena, list->list[i].text);
+}
+
+static void build_one(struct build *build, struct place place, const struct data *body,
+                      struct field *field)
+{
+    struct phrase title = data_phrase(body, "title");
+    struct str source = data_text(body, "default");
+    int type;
+
+    field->name = data_text(body, "id");
+    build_name(build, place, field->name);
+    field->family =
+        field->name.length > 0 && field->name.data[field->name.length - 1] == '*';
+    type = build_type(build, place, data_text(body, "type"));
+    field->type = type >= 0 ? (enum type)type : TYPE_TEXT;
+    field->year_allowed = data_truth(body, "year_allowed", false);
+    field->vi = title.vi.length > 0 ? title.vi : field->name;
+    field->en = title.en.length > 0 ? title.en : field->name;
+    field->unit = data_text(body, "unit");
+    field->line = place_line(build, place, NULL);
+    if (source.length > 0)
+        field->default_source = arena_str(build->arena, source).data;
+    build_headers(build, body, field);
+    build_strip(build, body, field);
+    if (type >= 0)
+        build_choices(build, place, body, field);
+}
+
+/* A column must not feed two fields; the first would win without a word. */
+static void check_headers(struct build *build, unsigned number)
+{
+    const struct table *table = &build->pack->schema.tables[number];
+    struct map seen = {0};
+
+    for (size_t i = 0; i < table->field_count; i++) {
+        const struct field *field = &table->fields[i];
+        struct place place = place_in(build->of_table[number], "field", field->name);
+
+        for (size_t n = 0; n < field->folded_count; n++) {
+            uint64_t other = i;
+
+            if (!map_get(&seen, field->folded[n], &other))
+                map_set(&seen, field->folded[n], i);
+            else if (other != i)
+                problem_add(build, false, place, NULL,
+                            "tên cột '%.*s' có ở cả trường '%.*s' và '%.*s'",
+                            "the column name '%.*s' is in both '%.*s' and '%.*s'",
+                            SHOW(field->folded[n]), SHOW(table->fields[other].name),
+                            SHOW(field->name));
+        }
+    }
+    map_release(&seen);
+}
+
+static void add_field(struct build *build, unsigned number, const struct data *body)
+{
+    const struct declaration *declaration = build->of_table[number];
+    struct table *table = &build->pack->schema.tables[number];
+    struct place place = place_in(declaration, "field", data_text(body, "id"));
+    struct field *field = &table->fields[table->field_count];
+    uint64_t other = 0;
+
+    build_one(build, place, body, field);
+    if (map_get(&table->field_index, field->name, &other)) {
+        problem_twice(build, place, field->name, declaration, table->fields[other].line);
+        return;
+    }
+    map_set(&table->field_index, field->name, table->field_count);
+    table->field_count++;
+}
+
+void build_fields(struct build *build, unsigned number, const struct table *like)
+{
+    const struct data *body = &build->of_table[number]->body;
+    struct table *table = &build->pack->schema.tables[number];
+    size_t borrowed = like != NULL ? like->field_count : 0;
+
+    table->fields =
+        arena_alloc(build->arena, (borrowed + body->list_count + 1) * sizeof(struct field));
+    for (size_t i = 0; i < borrowed; i++) {
+        table->fields[i] = like->fields[i];
+        map_set(&table->field_index, table->fields[i].name, i);
+    }
+    table->field_count = borrowed;
+    for (size_t i = 0; i < body->list_count; i++)
+        if (str_is(data_text(&body->list[i], "kind"), "field"))
+            add_field(build, number, &body->list[i]);
+    if (like == NULL)
+        check_headers(build, number);
+}

@@ -1,0 +1,100 @@
+#include "pack/pack_build.h"
+
+#include <string.h>
+
+/* Legal instruments and citations of them. */
+
+static int instrument_find(const struct pack *pack, struct str id)
+{
+    for (size_t i = 0; i < pack->instrument_count; i++)
+        if (str_equal(pack->instruments[i].id, id))
+            return (int)i;
+    return -1;
+}
+
+void build_instruments(struct build *build)
+{
+    struct pack *pack = build->pack;
+    size_t count = 0;
+    const struct declaration **list = build_list(build, "instrument", &count);
+
+    pack->instruments = arena_alloc(build->arena, (count + 1) * sizeof(*pack->instruments));
+    for (size_t i = 0; i < count; i++) {
+        struct instrument *instrument = &pack->instruments[pack->instrument_count];
+        const struct data *body = &list[i]->body;
+        int other = instrument_find(pack, list[i]->id);
+
+        if (other >= 0) {
+            for (size_t n = 0; n < i; n++)
+                if (str_equal(list[n]->id, list[i]->id))
+                    problem_twice(build, place_of(list[i]), list[i]->id, list[n],
+                                  list[n]->line);
+            continue;
+        }
+        instrument->id = list[i]->id;
+        instrument->name = data_text(body, "name");
+        instrument->title = data_phrase(body, "title");
+        instrument->date = data_text(body, "date");
+        pack->instrument_count++;
+    }
+}
+
+static void add_part(struct buffer *text, const struct data *parts, const char *name,
+                     const char *word, const char *between)
+{
+    const struct data *part = data_get(parts, name);
+
+    if (part == NULL || (part->kind != DATA_TEXT && part->kind != DATA_WHOLE))
+        return;
+    if (part->kind == DATA_WHOLE)
+        buffer_format(text, "%s %lld%s", word, (long long)part->whole, between);
+    else
+        buffer_format(text, "%s %.*s%s", word, SHOW(part->text), between);
+}
+
+/* As a decree words it: the smallest unit first. */
+static struct str citation_text(struct build *build, const struct data *parts,
+                                struct str instrument)
+{
+    struct buffer text = {0};
+    struct str copy;
+
+    add_part(&text, parts, "mau", "Mẫu", ", ");
+    add_part(&text, parts, "phu_luc", "Phụ lục", ", ");
+    add_part(&text, parts, "diem", "điểm", " ");
+    add_part(&text, parts, "khoan", "khoản", " ");
+    add_part(&text, parts, "dieu", "Điều", " ");
+    buffer_add(&text, instrument);
+    copy = arena_str(build->arena, buffer_str(&text));
+    buffer_release(&text);
+    return copy;
+}
+
+struct citation build_citation(struct build *build, struct place place,
+                               const struct data *body)
+{
+    const struct pack *pack = build->pack;
+    const struct data *law = data_get(body, "law");
+    struct citation citation = {.instrument = -1};
+    struct nearest nearest;
+    struct str id;
+
+    if (law == NULL || law->kind != DATA_TABLE)
+        return citation;
+    id = data_text(law, "instrument");
+    if (id.length == 0)
+        return citation;
+    citation.instrument = instrument_find(pack, id);
+    if (citation.instrument >= 0) {
+        citation.parts = law;
+        citation.text =
+            citation_text(build, law, pack->instruments[citation.instrument].name);
+        return citation;
+    }
+    nearest = nearest_to(id);
+    for (size_t i = 0; i < pack->instrument_count; i++)
+        nearest_offer(&nearest, pack->instruments[i].id);
+    problem_unknown(build, place, place_line(build, place, "law"), "không có văn bản",
+                    "there is no instrument", &nearest);
+    return citation;
+}

@@ -1,0 +1,191 @@
+#include "pack/pack_build.h"
+
+/* What a pack works without and its readers miss. */
+
+static void note(struct build *build, const struct declaration *declaration,
+                 const char *entry, const char *vi, const char *en)
+{
+    problem_add(build, false, place_of(declaration), entry, "%s \"%.*s\": %s%.0s",
+                "%s \"%.*s\": %.0s%s", arena_str(build->arena, declaration->kind).data,
+                SHOW(declaration->id), vi, en);
+}
+
+static void lint_law(struct build *build, const struct declaration *declaration)
+{
+    if (data_get(&declaration->body, "law") == NULL)
+        note(build, declaration, NULL, "thiếu căn cứ 'law'", "lacks its 'law'");
+}
+
+static void lint_title(struct build *build, const struct declaration *declaration)
+{
+    if (data_phrase(&declaration->body, "title").vi.length == 0)
+        note(build, declaration, NULL, "thiếu tên tiếng Việt 'title'",
+             "lacks a Vietnamese 'title'");
+}
+
+/* ---- rules
+ * -------------------------------------------------------------------------------- */
+
+/* Whether a cell that is empty could leave the tree without an answer. */
+static bool may_miss(const struct pack *pack, const struct node *node)
+{
+    if (node == NULL)
+        return false;
+    switch ((enum node_kind)node->kind) {
+    case NODE_FIELD:
+    case NODE_LINKED:
+        return true;
+    case NODE_DERIVED:
+        return may_miss(pack, pack->lexicon.derived[node->number].value);
+    case NODE_PRESENT:
+    case NODE_LINK_EXISTS:
+    case NODE_PARAMETER:
+    case NODE_LITERAL:
+        return false;
+    default:
+        for (size_t i = 0; i < node->child_count; i++)
+            if (may_miss(pack, node->children[i]))
+                return true;
+        return false;
+    }
+}
+
+static void lint_examples(struct build *build, const struct declaration *declaration,
+                          const struct rule *rule)
+{
+    size_t counts[EXAMPLE_SKIP + 1] = {0};
+
+    for (size_t i = 0; i < rule->example_count; i++)
+        counts[rule->examples[i].wanted]++;
+    if (counts[EXAMPLE_PASS] == 0)
+        note(build, declaration, "examples", "thiếu ví dụ 'pass'",
+             "lacks a 'pass' example");
+    if (counts[EXAMPLE_FAIL] == 0)
+        note(build, declaration, "examples", "thiếu ví dụ 'fail'",
+             "lacks a 'fail' example");
+    if (counts[EXAMPLE_SKIP] == 0 &&
+        (may_miss(build->pack, rule->when) || may_miss(build->pack, rule->check)))
+        note(build, declaration, "examples",
+             "đọc trường có thể trống mà thiếu ví dụ 'skip'",
+             "reads a field that may be empty but lacks a 'skip' example");
+}
+
+static void lint_rules(struct build *build)
+{
+    for (size_t i = 0; i < build->pack->rule_count; i++) {
+        lint_title(build, build->of_rule[i]);
+        lint_law(build, build->of_rule[i]);
+        lint_examples(build, build->of_rule[i], &build->pack->rules[i]);
+    }
+}
+
+/* ---- parameters
+ * --------------------------------------------------------------------------- */
+
+struct uses {
+    bool *parameters; /* per parameter */
+    bool any_function;
+};
+
+static void see_node(const struct node *node, void *job)
+{
+    struct uses *uses = job;
+
+    if (node->kind == NODE_PARAMETER)
+        uses->parameters[node->number] = true;
+}
+
+static void see_tree(struct uses *uses, const struct node *node)
+{
+    if (node != NULL)
+        expression_visit(node, see_node, uses);
+}
+
+static void see_template(struct uses *uses, const struct template *template)
+{
+    for (size_t i = 0; i < template->count; i++)
+        see_tree(uses, template->pieces[i].node);
+}
+
+static void see_rule(struct uses *uses, const struct rule *rule)
+{
+    see_tree(uses, rule->when);
+    see_tree(uses, rule->check);
+    for (size_t i = 0; i < rule->key_count; i++)
+        see_tree(uses, rule->key[i]);
+    for (size_t i = 0; i < rule->suggestion_count; i++)
+        see_tree(uses, rule->suggestions[i].value);
+    see_template(uses, &rule->message_vi);
+    see_template(uses, &rule->message_en);
+    if (rule->when_function >= 0 || rule->check_function >= 0)
+        uses->any_function = true;
+}
+
+static void see_pack(struct uses *uses, const struct pack *pack)
+{
+    const struct table *last = &pack->schema.tables[pack->schema.table_count - 1];
+    size_t defaults =
+        pack->lexicon.default_start[pack->schema.table_count - 1] + last->field_count;
+
+    for (size_t i = 0; i < pack->rule_count; i++)
+        see_rule(uses, &pack->rules[i]);
+    for (size_t i = 0; i < pack->lexicon.derived_count; i++)
+        see_tree(uses, pack->lexicon.derived[i].value);
+    for (size_t i = 0; i < defaults; i++)
+        see_tree(uses, pack->lexicon.defaults[i]);
+    for (size_t i = 0; i < pack->signal_count; i++) {
+        see_tree(uses, pack->signals[i].when);
+        see_template(uses, &pack->signals[i].reason_vi);
+        see_template(uses, &pack->signals[i].reason_en);
+    }
+}
+
+static void lint_parameters(struct build *build)
+{
+    const struct pack *pack = build->pack;
+    struct uses uses = {.parameters =
+                            arena_alloc(build->arena, pack->lexicon.parameter_count + 1)};
+
+    see_pack(&uses, pack);
+    for (size_t i = 0; i < pack->lexicon.parameter_count; i++) {
+        const struct declaration *declaration = build->of_parameter[i];
+
+        lint_title(build, declaration);
+        lint_law(build, declaration);
+        if (pack->lexicon.parameters[i].checked.length == 0)
+            note(build, declaration, NULL, "thiếu ngày đối chiếu 'checked'",
+                 "lacks 'checked', the day it was last compared with the law");
+        /* A function may read any name. */
+        if (!uses.parameters[i] && !uses.any_function)
+            note(build, declaration, NULL, "không quy tắc nào dùng", "no rule uses it");
+    }
+}
+
+/* ---- the rest
+ * ----------------------------------------------------------------------------- */
+
+static void lint_kind(struct build *build, const char *kind, bool with_law)
+{
+    size_t count = 0;
+    const struct declaration **list = build_list(build, kind, &count);
+
+    for (size_t i = 0; i < count; i++) {
+        lint_title(build, list[i]);
+        if (with_law)
+            lint_law(build, list[i]);
+        if (str_is(list[i]->kind, "lever") && data_get(&list[i]->body, "checked") == NULL)
+            note(build, list[i], NULL, "thiếu ngày đối chiếu 'checked'",
+                 "lacks 'checked', the day it was last compared with the law");
+    }
+}
+
+void build_lint(struct build *build)
+{
+    lint_kind(build, "instrument", false);
+    lint_parameters(build);
+    lint_kind(build, "derive", false);
+    lint_rules(build);
+    lint_kind(build, "signal", true);
+    lint_kind(build, "lever", true);
+    lint_kind(build, "duty", true);
+}

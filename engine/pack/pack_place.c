@@ -1,0 +1,303 @@
+#include "pack/pack_build.h"
+
+#include <string.h>
+
+/*
+ * Lines of entries. Lua tells the line of a declaration only, so its text is read once
+ * more, as words, texts and marks, just well enough to know how deep in brackets a word
+ * stands.
+ */
+enum token_kind { TOKEN_END, TOKEN_WORD, TOKEN_TEXT, TOKEN_MARK };
+struct token {
+    enum token_kind kind;
+    struct str text;
+    unsigned line;
+};
+struct scan {
+    const char *at, *end;
+    unsigned line;
+};
+
+struct place place_of(const struct declaration *declaration)
+{
+    return (struct place){.declaration = declaration};
+}
+
+struct place place_in(const struct declaration *declaration, const char *maker,
+                      struct str id)
+{
+    return (struct place){.declaration = declaration, .maker = maker, .id = id};
+}
+
+static const struct pack_source *source_of(const struct build *build, struct str file)
+{
+    for (size_t i = 0; i < build->source_count; i++)
+        if (str_equal(build->sources[i].path, file))
+            return &build->sources[i];
+    return NULL;
+}
+
+static const char *line_start(struct str text, unsigned line)
+{
+    const char *at = text.data, *end = text.data + text.length;
+
+    for (unsigned now = 1; now < line && at != NULL; now++) {
+        at = at < end ? memchr(at, '\n', (size_t)(end - at)) : NULL;
+        if (at != NULL)
+            at++;
+    }
+    return at;
+}
+
+struct str place_source(const struct build *build, struct str file, unsigned line)
+{
+    const struct pack_source *source = source_of(build, file);
+    const char *start = NULL, *stop = NULL;
+
+    if (source == NULL || source->text.length == 0 || line == 0)
+        return (struct str){0};
+    start = line_start(source->text, line);
+    if (start == NULL)
+        return (struct str){0};
+    stop = source->text.data + source->text.length;
+    for (const char *at = start; at < stop; at++)
+        if (*at == '\n')
+            stop = at;
+    return str_trim((struct str){start, (size_t)(stop - start)});
+}
+
+static bool is_word(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           c == '_';
+}
+
+static void step(struct scan *scan)
+{
+    if (*scan->at == '\n')
+        scan->line++;
+    scan->at++;
+}
+
+/* The level of [==[ at the scan, or -1. */
+static int long_bracket(const struct scan *scan)
+{
+    const char *at = scan->at;
+    int level = 0;
+
+    if (at >= scan->end || *at != '[')
+        return -1;
+    for (at++; at < scan->end && *at == '='; at++)
+        level++;
+    return at < scan->end && *at == '[' ? level : -1;
+}
+
+static struct str skip_long(struct scan *scan, int level)
+{
+    const char *start = NULL;
+
+    for (int i = 0; i < level + 2; i++)
+        step(scan);
+    start = scan->at;
+    for (; scan->at < scan->end; step(scan)) {
+        const char *at = scan->at;
+        int found = 0;
+
+        if (*at != ']')
+            continue;
+        for (at++; at < scan->end && *at == '=' && found < level; at++)
+            found++;
+        if (found == level && at < scan->end && *at == ']') {
+            struct str text = {start, (size_t)(scan->at - start)};
+
+            scan->at = at + 1;
+            return text;
+        }
+    }
+    return (struct str){start, (size_t)(scan->at - start)};
+}
+
+static struct str skip_quoted(struct scan *scan)
+{
+    char quote = *scan->at;
+    struct str text = {0};
+
+    step(scan);
+    text.data = scan->at;
+    while (scan->at < scan->end && *scan->at != quote) {
+        if (*scan->at == '\\' && scan->at + 1 < scan->end)
+            step(scan);
+        step(scan);
+    }
+    text.length = (size_t)(scan->at - text.data);
+    if (scan->at < scan->end)
+        step(scan);
+    return text;
+}
+
+static void skip_blank(struct scan *scan)
+{
+    while (scan->at < scan->end) {
+        if (strchr(" \t\r\n", *scan->at) != NULL && *scan->at != '\0') {
+            step(scan);
+        } else if (scan->at + 1 < scan->end && scan->at[0] == '-' && scan->at[1] == '-') {
+            scan->at += 2;
+            if (long_bracket(scan) >= 0) {
+                skip_long(scan, long_bracket(scan));
+                continue;
+            }
+            while (scan->at < scan->end && *scan->at != '\n')
+                scan->at++;
+        } else {
+            return;
+        }
+    }
+}
+
+static struct token next_token(struct scan *scan)
+{
+    struct token token = {0};
+
+    skip_blank(scan);
+    token.line = scan->line;
+    if (scan->at >= scan->end)
+        return token;
+    token.text.data = scan->at;
+    if (is_word(*scan->at)) {
+        token.kind = TOKEN_WORD;
+        while (scan->at < scan->end && is_word(*scan->at))
+            scan->at++;
+        token.text.length = (size_t)(scan->at - token.text.data);
+    } else if (*scan->at == '"' || *scan->at == '\'') {
+        token.kind = TOKEN_TEXT;
+        token.text = skip_quoted(scan);
+    } else if (long_bracket(scan) >= 0) {
+        token.kind = TOKEN_TEXT;
+        token.text = skip_long(scan, long_bracket(scan));
+    } else {
+        token.kind = TOKEN_MARK;
+        token.text.length = 1;
+        step(scan);
+    }
+    return token;
+}
+
+static bool is_mark(struct token token, const char *marks)
+{
+    return token.kind == TOKEN_MARK && strchr(marks, token.text.data[0]) != NULL;
+}
+
+/* The scan stands just after `kind "id"`, or at the line of the declaration where it cannot
+ * be found (ids may be computed). It ends before the file's next declaration. */
+static bool scan_declaration(const struct build *build,
+                             const struct declaration *declaration, struct scan *scan)
+{
+    const struct pack_source *source = source_of(build, declaration->file);
+    const char *start = NULL;
+    struct scan look;
+    unsigned stop = 0;
+
+    if (source == NULL || source->text.length == 0 || declaration->line == 0)
+        return false;
+    start = line_start(source->text, declaration->line);
+    if (start == NULL)
+        return false;
+    *scan =
+        (struct scan){start, source->text.data + source->text.length, declaration->line};
+    for (size_t i = 0; i < build->count; i++) {
+        const struct declaration *other = &build->declarations[i];
+
+        if (other->line > declaration->line && (stop == 0 || other->line < stop) &&
+            str_equal(other->file, declaration->file))
+            stop = other->line;
+    }
+    if (stop != 0 && line_start(source->text, stop) != NULL)
+        scan->end = line_start(source->text, stop);
+    look = *scan;
+    for (struct token token = next_token(&look);
+         token.kind != TOKEN_END && token.line == declaration->line;
+         token = next_token(&look)) {
+        if (token.kind == TOKEN_TEXT && str_equal(token.text, declaration->id)) {
+            *scan = look;
+            break;
+        }
+    }
+    return true;
+}
+
+/* Moves the scan past `maker "id"`; gives its line, 0 where it is not there. */
+static unsigned find_maker(struct scan *scan, struct place place)
+{
+    struct token before = {0}, token;
+
+    for (token = next_token(scan); token.kind != TOKEN_END; token = next_token(scan)) {
+        if (token.kind == TOKEN_TEXT && str_equal(token.text, place.id) &&
+            before.kind == TOKEN_WORD && str_is(before.text, place.maker))
+            return before.line;
+        before = token;
+    }
+    return 0;
+}
+
+/* The line of `entry =` in the table constructor that opens next. */
+static unsigned find_entry(struct scan *scan, const char *entry)
+{
+    struct token token, before = {0};
+    int depth = 0;
+
+    for (token = next_token(scan); token.kind != TOKEN_END; token = next_token(scan)) {
+        if (is_mark(token, "{(["))
+            depth++;
+        if (is_mark(token, "})]") && --depth <= 0)
+            return 0;
+        if (is_mark(token, "=") && depth == 1 && before.kind == TOKEN_WORD &&
+            str_is(before.text, entry) && (scan->at >= scan->end || *scan->at != '='))
+            return before.line;
+        before = token;
+    }
+    return 0;
+}
+
+unsigned place_line(const struct build *build, struct place place, const char *entry)
+{
+    struct scan scan;
+    unsigned line = 0, found = 0;
+
+    if (place.declaration == NULL)
+        return 0;
+    line = place.declaration->line;
+    if (!scan_declaration(build, place.declaration, &scan))
+        return line;
+    if (place.maker != NULL) {
+        found = find_maker(&scan, place);
+        if (found == 0)
+            return line;
+        line = found;
+    }
+    if (entry == NULL)
+        return line;
+    found = find_entry(&scan, entry);
+    return found != 0 ? found : line;
+}
+
+unsigned place_item_line(const struct build *build, struct place place, size_t item)
+{
+    struct scan scan;
+    struct token token, before = {0};
+    int depth = 0;
+    size_t seen = 0;
+
+    if (place.declaration == NULL || !scan_declaration(build, place.declaration, &scan))
+        return place.declaration != NULL ? place.declaration->line : 0;
+    for (token = next_token(&scan); token.kind != TOKEN_END; token = next_token(&scan)) {
+        if (is_mark(token, "{([")) {
+            if (depth == 1 && is_mark(before, "{,;") && seen++ == item)
+                return token.line;
+            depth++;
+        }
+        if (is_mark(token, "})]") && --depth <= 0)
+            break;
+        before = token;
+    }
+    return place.declaration->line;
+}

@@ -1,0 +1,291 @@
+#include "pack/pack_build.h"
+
+#include <string.h>
+
+/* Tables of the pack: their names, keys and the fields with a meaning for all rows. */
+
+const struct declaration **build_list(const struct build *build, const char *kind,
+                                      size_t *count)
+{
+    const struct declaration **list =
+        arena_alloc(build->arena, (build->count + 1) * sizeof(struct declaration *));
+
+    *count = 0;
+    for (size_t i = 0; i < build->count; i++) {
+        const struct declaration *declaration = &build->declarations[i];
+
+        if (str_is(declaration->kind, kind) && declaration->body.kind == DATA_TABLE)
+            list[(*count)++] = declaration;
+    }
+    return list;
+}
+
+bool build_name(struct build *build, struct place place, struct str name)
+{
+    static const char *const taken[] = {"and", "or", "not", "true", "false", "missing"};
+    bool good = name.length > 0 && !(name.data[0] >= '0' && name.data[0] <= '9');
+
+    for (size_t i = 0; i < name.length && good; i++) {
+        char c = name.data[i];
+
+        good = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               c == '_' || (c == '*' && i > 0 && i + 1 == name.length);
+    }
+    for (size_t i = 0; i < sizeof(taken) / sizeof(taken[0]); i++)
+        good = good && !str_is(name, taken[i]);
+    if (!good)
+        problem_add(build, true, place, NULL,
+                    "'%.*s' không dùng làm tên được: chỉ dùng chữ không dấu, số và '_'",
+                    "'%.*s' cannot be a name: use letters, digits and '_'", SHOW(name));
+    return good;
+}
+
+enum value_kind type_kind(enum type type)
+{
+    static const uint8_t kinds[] = {
+        [TYPE_INTEGER] = VALUE_WHOLE,   [TYPE_MONEY] = VALUE_WHOLE,
+        [TYPE_DECIMAL] = VALUE_DECIMAL, [TYPE_BOOL] = VALUE_BOOL,
+        [TYPE_DATE] = VALUE_DATE,       [TYPE_TEXT] = VALUE_TEXT,
+        [TYPE_CODE] = VALUE_TEXT,       [TYPE_CHOICE] = VALUE_CHOICE,
+    };
+
+    return (enum value_kind)kinds[type];
+}
+
+int build_type(struct build *build, struct place place, struct str name)
+{
+    static const char *const names[] = {
+        [TYPE_INTEGER] = "integer", [TYPE_MONEY] = "money",   [TYPE_DECIMAL] = "decimal",
+        [TYPE_BOOL] = "bool",       [TYPE_DATE] = "date",     [TYPE_TEXT] = "text",
+        [TYPE_CODE] = "code",       [TYPE_CHOICE] = "choice",
+    };
+    struct nearest nearest = nearest_to(name);
+
+    /* Its absence is told already. */
+    if (name.length == 0)
+        return -1;
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+        if (str_is(name, names[i]))
+            return (int)i;
+        nearest_offer(&nearest, str_from(names[i]));
+    }
+    problem_unknown(build, place, place_line(build, place, "type"), "không có kiểu",
+                    "there is no type", &nearest);
+    return -1;
+}
+
+int build_table(struct build *build, struct place place, const char *entry, struct str name)
+{
+    const struct schema *schema = &build->pack->schema;
+    struct nearest nearest = nearest_to(name);
+    int table = schema_table(schema, name);
+
+    if (name.length == 0)
+        return (int)schema->main_table;
+    if (table >= 0)
+        return table;
+    for (size_t i = 0; i < schema->table_count; i++)
+        nearest_offer(&nearest, schema->tables[i].name);
+    problem_unknown(build, place, place_line(build, place, entry), "không có bảng",
+                    "there is no table", &nearest);
+    return -1;
+}
+
+int build_field(struct build *build, struct place place, const char *entry, struct str name,
+                unsigned table)
+{
+    const struct table *of = &build->pack->schema.tables[table];
+    struct nearest nearest = nearest_to(name);
+    int field = table_field(of, name);
+    struct str vi, en;
+
+    if (field >= 0)
+        return field;
+    for (size_t i = 0; i < of->field_count; i++)
+        nearest_offer(&nearest, of->fields[i].name);
+    vi = arena_format(build->arena, "bảng %.*s không có trường", SHOW(of->name));
+    en = arena_format(build->arena, "table %.*s has no field", SHOW(of->name));
+    problem_unknown(build, place, place_line(build, place, entry), vi.data, en.data,
+                    &nearest);
+    return -1;
+}
+
+static bool build_part(struct build *build, struct place place, const char *entry,
+                       const struct data *names, unsigned table, struct key_part *part)
+{
+    size_t count = names->kind == DATA_TEXT ? 1 : names->list_count;
+    bool good = true;
+
+    part->fields = arena_alloc(build->arena, (count + 1) * sizeof(*part->fields));
+    for (size_t i = 0; i < count; i++) {
+        struct str name = names->kind == DATA_TEXT ? names->text : names->list[i].text;
+        int field = build_field(build, place, entry, name, table);
+
+        if (field >= 0)
+            part->fields[part->count++] = (unsigned)field;
+        else
+            good = false;
+    }
+    return good;
+}
+
+bool build_key(struct build *build, struct place place, const char *entry,
+               const struct data *list, unsigned table, struct key_part **out,
+               size_t *count)
+{
+    struct key_part *parts = NULL;
+    bool good = true;
+
+    if (list == NULL || list->kind != DATA_TABLE)
+        return false;
+    if (list->list_count > KEY_PARTS) {
+        problem_add(build, true, place, entry, "khóa có quá %d phần",
+                    "a key of more than %d parts", KEY_PARTS);
+        return false;
+    }
+    parts = arena_alloc(build->arena, (list->list_count + 1) * sizeof(*parts));
+    for (size_t i = 0; i < list->list_count; i++) {
+        const struct data *part = &list->list[i];
+
+        /* A part of another shape is told already. */
+        if (part->kind != DATA_TEXT && (part->kind != DATA_TABLE || part->list_count == 0))
+            return false;
+        for (size_t n = 0; n < part->list_count; n++)
+            if (part->list[n].kind != DATA_TEXT)
+                return false;
+        good = build_part(build, place, entry, part, table, &parts[i]) && good;
+    }
+    *out = parts;
+    *count = list->list_count;
+    return good;
+}
+
+/* A field that has a meaning for the whole table; kinds: which types will do, -1 any. */
+static int build_marked(struct build *build, unsigned table, const char *entry, int type,
+                        int like)
+{
+    const struct declaration *declaration = build->of_table[table];
+    struct place place = place_of(declaration);
+    struct str name = data_text(&declaration->body, entry);
+    int field;
+
+    if (name.length == 0)
+        return like;
+    field = build_field(build, place, entry, name, table);
+    if (field < 0 || type < 0 ||
+        build->pack->schema.tables[table].fields[field].type == (enum type)type)
+        return field;
+    problem_add(build, true, place, entry, "'%s': trường '%.*s' không đúng kiểu %s",
+                "'%s': field '%.*s' is not of type %s", entry, SHOW(name),
+                type == TYPE_DATE ? "date" : "integer");
+    return -1;
+}
+
+static const struct table *like_of(struct build *build, unsigned table)
+{
+    const struct declaration *declaration = build->of_table[table];
+    struct str name = data_text(&declaration->body, "like");
+    int like;
+
+    if (name.length == 0)
+        return NULL;
+    like = build_table(build, place_of(declaration), "like", name);
+    if (like < 0)
+        return NULL;
+    if (data_text(&build->of_table[like]->body, "like").length > 0) {
+        problem_add(build, true, place_of(declaration), "like",
+                    "bảng '%.*s' cũng mượn trường của bảng khác",
+                    "table '%.*s' borrows its fields itself", SHOW(name));
+        return NULL;
+    }
+    return &build->pack->schema.tables[like];
+}
+
+/* Tables in two rounds: those that borrow their fields come after those that have their
+ * own. */
+static void build_table_body(struct build *build, unsigned number, bool borrowing)
+{
+    const struct declaration *declaration = build->of_table[number];
+    const struct data *key = data_get(&declaration->body, "key");
+    struct table *table = &build->pack->schema.tables[number];
+    const struct table *like = NULL;
+
+    if ((data_text(&declaration->body, "like").length > 0) != borrowing)
+        return;
+    like = like_of(build, number);
+    build_fields(build, number, like);
+    table->date_field = build_marked(build, number, "date", TYPE_DATE,
+                                     like != NULL ? like->date_field : -1);
+    table->year_field = build_marked(build, number, "year", TYPE_INTEGER,
+                                     like != NULL ? like->year_field : -1);
+    table->unit_field =
+        build_marked(build, number, "unit", -1, like != NULL ? like->unit_field : -1);
+    table->folder_field =
+        build_marked(build, number, "folder", -1, like != NULL ? like->folder_field : -1);
+    if (key != NULL) {
+        build_key(build, place_of(declaration), "key", key, number, &table->key,
+                  &table->key_count);
+    } else if (like != NULL) {
+        table->key = like->key;
+        table->key_count = like->key_count;
+    }
+}
+
+static void build_tables(struct build *build)
+{
+    struct schema *schema = &build->pack->schema;
+    size_t count = 0;
+    const struct declaration **list = build_list(build, "table", &count);
+
+    build->of_table = list;
+    schema->tables = arena_alloc(build->arena, (count + 1) * sizeof(*schema->tables));
+    for (size_t i = 0; i < count; i++) {
+        struct table *table = &schema->tables[i];
+        struct phrase title = data_phrase(&list[i]->body, "title");
+        int other = schema_table(schema, list[i]->id);
+
+        if (other >= 0)
+            problem_twice(build, place_of(list[i]), list[i]->id, list[other],
+                          list[other]->line);
+        build_name(build, place_of(list[i]), list[i]->id);
+        table->name = list[i]->id;
+        table->vi = title.vi.length > 0 ? title.vi : table->name;
+        table->en = title.en.length > 0 ? title.en : table->name;
+        table->starts_dataset = data_truth(&list[i]->body, "starts", false);
+        table->date_field = table->year_field = table->unit_field = table->folder_field =
+            -1;
+        schema->table_count++;
+    }
+}
+
+static void build_main(struct build *build)
+{
+    size_t count = 0;
+    const struct declaration **packs = build_list(build, "pack", &count);
+    struct str name = count > 0 ? data_text(&packs[0]->body, "main") : (struct str){0};
+    int table;
+
+    if (name.length == 0)
+        return;
+    table = build_table(build, place_of(packs[0]), "main", name);
+    if (table >= 0)
+        build->pack->schema.main_table = (unsigned)table;
+}
+
+void build_schema(struct build *build)
+{
+    struct schema *schema = &build->pack->schema;
+
+    build_tables(build);
+    if (schema->table_count == 0) {
+        problem_add(build, true, (struct place){0}, NULL, "bộ quy tắc không có bảng nào",
+                    "the pack declares no table");
+        return;
+    }
+    build_main(build);
+    for (unsigned borrowing = 0; borrowing < 2; borrowing++)
+        for (unsigned i = 0; i < schema->table_count; i++)
+            build_table_body(build, i, borrowing != 0);
+    for (unsigned i = 0; i < schema->table_count; i++)
+        build_links(build, i);
+}

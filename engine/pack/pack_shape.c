@@ -1,0 +1,415 @@
+#include "pack/pack_build.h"
+
+#include <string.h>
+
+#include "base/date.h"
+
+/* The checker of declarations against pack_spec, and what its words for types mean. */
+struct shape {
+    const char *name;
+    bool (*fits)(const struct data *data);
+    const char *vi, *en;
+};
+
+static bool is_text(const struct data *data)
+{
+    return data->kind == DATA_TEXT;
+}
+
+static bool is_truth(const struct data *data)
+{
+    return data->kind == DATA_BOOL;
+}
+
+static bool is_table(const struct data *data)
+{
+    return data->kind == DATA_TABLE;
+}
+
+static bool is_condition(const struct data *data)
+{
+    return data->kind == DATA_TEXT || data->kind == DATA_FUNCTION;
+}
+
+static bool is_part(const struct data *data)
+{
+    return data->kind == DATA_TEXT || data->kind == DATA_WHOLE;
+}
+
+static bool is_date(const struct data *data)
+{
+    date_days date = 0;
+
+    return data->kind == DATA_TEXT && data_date_from_iso(data->text, &date);
+}
+
+static bool is_phrase(const struct data *data)
+{
+    if (data->kind == DATA_TEXT)
+        return true;
+    if (data->kind != DATA_TABLE || data->list_count > 0)
+        return false;
+    for (size_t i = 0; i < data->entry_count; i++)
+        if (data->entries[i].value.kind != DATA_TEXT ||
+            (!str_is(data->entries[i].name, "vi") && !str_is(data->entries[i].name, "en")))
+            return false;
+    return data_get(data, "vi") != NULL;
+}
+
+static bool is_law(const struct data *data)
+{
+    const struct data *instrument = NULL;
+
+    if (data->kind == DATA_TABLE)
+        instrument = data_get(data, "instrument");
+    return instrument != NULL && instrument->kind == DATA_TEXT;
+}
+
+static bool is_list_of(const struct data *data, bool (*fits)(const struct data *item))
+{
+    if (data->kind != DATA_TABLE)
+        return false;
+    for (size_t i = 0; i < data->list_count; i++)
+        if (!fits(&data->list[i]))
+            return false;
+    return true;
+}
+
+static bool is_texts(const struct data *data)
+{
+    return is_list_of(data, is_text) && data->entry_count == 0 && data->list_count > 0;
+}
+
+static bool is_key_part(const struct data *data)
+{
+    return is_text(data) || is_texts(data);
+}
+
+static bool is_key(const struct data *data)
+{
+    return is_list_of(data, is_key_part) && data->entry_count == 0 && data->list_count > 0;
+}
+
+/* { own = "unit_no", other = "parent_no" }: fields of two names that join. */
+static bool is_pair(const struct data *data)
+{
+    return data->kind == DATA_TABLE && data->list_count == 0 && data->entry_count == 2 &&
+           data_text(data, "own").length > 0 && data_text(data, "other").length > 0;
+}
+
+static bool is_join_part(const struct data *data)
+{
+    return is_key_part(data) || is_pair(data);
+}
+
+static bool is_join(const struct data *data)
+{
+    return is_list_of(data, is_join_part) && data->entry_count == 0; /* none: every row */
+}
+
+static bool is_maker(const struct data *data, const char *first, const char *second)
+{
+    struct str kind = data_text(data, "kind");
+
+    return str_is(kind, first) || (second != NULL && str_is(kind, second));
+}
+
+static bool is_choice(const struct data *data)
+{
+    return data->kind == DATA_TABLE && is_maker(data, "choice", NULL);
+}
+
+static bool is_member(const struct data *data)
+{
+    return data->kind == DATA_TABLE && is_maker(data, "field", "link");
+}
+
+static bool is_choices(const struct data *data)
+{
+    return is_list_of(data, is_choice) && data->entry_count == 0 && data->list_count > 0;
+}
+
+static bool is_suggestions(const struct data *data)
+{
+    if (data->kind != DATA_TABLE || data->list_count > 0)
+        return false;
+    for (size_t i = 0; i < data->entry_count; i++)
+        if (data->entries[i].value.kind != DATA_TEXT)
+            return false;
+    return true;
+}
+
+/* List parts: the body itself is looked at. */
+static bool is_members(const struct data *data)
+{
+    return is_list_of(data, is_member);
+}
+
+static bool is_spellings(const struct data *data)
+{
+    return is_list_of(data, is_text);
+}
+
+static bool is_report_part(const struct data *data)
+{
+    return data->kind == DATA_TABLE && is_maker(data, "column", "line");
+}
+
+static bool is_report_parts(const struct data *data)
+{
+    return is_list_of(data, is_report_part);
+}
+
+static bool is_rows(const struct data *data)
+{
+    return is_list_of(data, is_table) && data->list_count > 0;
+}
+
+static bool is_records(const struct data *data)
+{
+    return is_list_of(data, is_table) && data->entry_count == 0;
+}
+
+static const struct shape shapes[] = {
+    {"text", is_text, "một chuỗi", "a text"},
+    {"type", is_text, "tên một kiểu", "the name of a type"},
+    {"severity", is_text, "\"error\", \"warning\" hoặc \"notice\"",
+     "\"error\", \"warning\" or \"notice\""},
+    {"strength", is_text, "\"high\", \"medium\" hoặc \"low\"",
+     "\"high\", \"medium\" or \"low\""},
+    {"term", is_text, "\"months\", \"year\", \"longer\" hoặc \"never\"",
+     "\"months\", \"year\", \"longer\" or \"never\""},
+    {"expression", is_text, "một biểu thức trong chuỗi", "an expression in a text"},
+    {"condition", is_condition, "một biểu thức trong chuỗi hoặc một hàm",
+     "an expression in a text or a function"},
+    {"truth", is_truth, "true hoặc false", "true or false"},
+    {"part", is_part, "một số hoặc chuỗi", "a whole number or a text"},
+    {"date", is_date, "một ngày như \"2024-09-15\"", "a date such as \"2024-09-15\""},
+    {"phrase", is_phrase, "một chuỗi hoặc { vi = \"...\", en = \"...\" }",
+     "a text or { vi = \"...\", en = \"...\" }"},
+    {"law", is_law, "một văn bản đã khai báo như TT07 hoặc TT07 { dieu = 3 }",
+     "a declared instrument such as TT07 or TT07 { dieu = 3 }"},
+    {"texts", is_texts, "một danh sách chuỗi { \"...\", \"...\" }",
+     "a list of texts { \"...\", \"...\" }"},
+    {"key", is_key, "một danh sách tên trường { \"a\", { \"b\", \"c\" } }",
+     "a list of field names { \"a\", { \"b\", \"c\" } }"},
+    {"join", is_join, "một danh sách tên trường hoặc cặp { own = \"a\", other = \"b\" }",
+     "a list of field names or pairs { own = \"a\", other = \"b\" }"},
+    {"choices", is_choices, "một danh sách choice", "a list of choices"},
+    {"members", is_members, "các field và link", "fields and links"},
+    {"parts", is_table, "{ dòng = { count = ... } }", "{ line = { count = ... } }"},
+    {"columns", is_report_parts, "các column và line", "columns and lines"},
+    {"spellings", is_spellings, "các chuỗi", "texts"},
+    {"suggestions", is_suggestions, "{ trường = \"biểu thức\" }",
+     "{ field = \"expression\" }"},
+    {"rows", is_rows, "các dòng { from = \"...\", value = ... }",
+     "rows { from = \"...\", value = ... }"},
+    {"examples", is_table, "{ pass = {...}, fail = {...}, skip = {...} }",
+     "{ pass = {...}, fail = {...}, skip = {...} }"},
+    {"records", is_records, "một danh sách dòng { {...}, {...} }",
+     "a list of rows { {...}, {...} }"},
+};
+
+static const struct shape *shape_of(const char *type)
+{
+    for (size_t i = 0; i < sizeof(shapes) / sizeof(shapes[0]); i++)
+        if (strcmp(shapes[i].name, type) == 0)
+            return &shapes[i];
+    return NULL;
+}
+
+bool data_date_from_iso(struct str text, date_days *out)
+{
+    bool year_only = false;
+
+    if (text.length != 10 || text.data[4] != '-' || text.data[7] != '-')
+        return false;
+    return date_read(text, false, out, &year_only);
+}
+
+struct str data_text(const struct data *table, const char *name)
+{
+    const struct data *data = table->kind == DATA_TABLE ? data_get(table, name) : NULL;
+
+    return data != NULL && data->kind == DATA_TEXT ? data->text : (struct str){0};
+}
+
+bool data_truth(const struct data *table, const char *name, bool otherwise)
+{
+    const struct data *data = data_get(table, name);
+
+    return data != NULL && data->kind == DATA_BOOL ? data->whole != 0 : otherwise;
+}
+
+struct phrase data_phrase(const struct data *table, const char *name)
+{
+    const struct data *data = data_get(table, name);
+    struct phrase phrase = {0};
+
+    if (data == NULL || !is_phrase(data))
+        return phrase;
+    phrase.vi = data->kind == DATA_TEXT ? data->text : data_text(data, "vi");
+    phrase.en = data->kind == DATA_TEXT ? data->text : data_text(data, "en");
+    if (phrase.en.length == 0)
+        phrase.en = phrase.vi;
+    return phrase;
+}
+
+date_days data_date(const struct data *table, const char *name, date_days otherwise)
+{
+    date_days date = otherwise;
+
+    return data_date_from_iso(data_text(table, name), &date) ? date : otherwise;
+}
+
+static const struct spec_field *spec_find(const char *declaration, struct str name)
+{
+    for (const struct spec_field *spec = pack_spec; spec->declaration != NULL; spec++)
+        if (strcmp(spec->declaration, declaration) == 0 && str_is(name, spec->name))
+            return spec;
+    return NULL;
+}
+
+static unsigned line_or(const struct build *build, struct place place, struct str name,
+                        unsigned line)
+{
+    char entry[64];
+
+    if (line != 0 || name.length >= sizeof(entry))
+        return line != 0 ? line : place_line(build, place, NULL);
+    memcpy(entry, name.data, name.length);
+    entry[name.length] = '\0';
+    return place_line(build, place, entry);
+}
+
+static void unknown_entry(struct build *build, struct place place, const char *declaration,
+                          unsigned line, struct str name)
+{
+    struct nearest nearest = nearest_to(name);
+    struct str vi, en;
+
+    for (const struct spec_field *spec = pack_spec; spec->declaration != NULL; spec++)
+        if (strcmp(spec->declaration, declaration) == 0 && strcmp(spec->name, "[]") != 0)
+            nearest_offer(&nearest, str_from(spec->name));
+    vi = arena_format(build->arena, "%s không có mục", declaration);
+    en = arena_format(build->arena, "%s has no entry", declaration);
+    problem_unknown(build, place, line_or(build, place, name, line), vi.data, en.data,
+                    &nearest);
+}
+
+static void wrong_shape(struct build *build, struct place place,
+                        const struct spec_field *spec, unsigned line)
+{
+    const struct shape *shape = shape_of(spec->type);
+    bool list = strcmp(spec->name, "[]") == 0;
+    struct str vi = arena_format(build->arena, "%s: '%s' phải là %s", spec->declaration,
+                                 list ? "{ }" : spec->name, shape->vi);
+    struct str en = arena_format(build->arena, "%s: '%s' must be %s", spec->declaration,
+                                 list ? "{ }" : spec->name, shape->en);
+
+    problem_texts(build, true, place, line, vi.data, en.data);
+}
+
+static void check_entries(struct build *build, struct place place, const char *name,
+                          unsigned line, const struct data *table)
+{
+    bool made = strcmp(name, "field") == 0 || strcmp(name, "link") == 0 ||
+                strcmp(name, "choice") == 0 || strcmp(name, "column") == 0 ||
+                strcmp(name, "line") == 0;
+
+    for (size_t i = 0; i < table->entry_count; i++) {
+        const struct data_entry *entry = &table->entries[i];
+        const struct spec_field *spec = spec_find(name, entry->name);
+
+        /* What the makers add themselves. */
+        if (made && (str_is(entry->name, "kind") || str_is(entry->name, "id")))
+            continue;
+        if (spec == NULL)
+            unknown_entry(build, place, name, line, entry->name);
+        else if (!shape_of(spec->type)->fits(&entry->value))
+            wrong_shape(build, place, spec, line_or(build, place, entry->name, line));
+    }
+}
+
+void build_spec_check_table(struct build *build, struct place place, const char *name,
+                            unsigned line, const struct data *table)
+{
+    const struct spec_field *list = spec_find(name, str_from("[]"));
+    unsigned here = line != 0 ? line : place_line(build, place, NULL);
+
+    check_entries(build, place, name, line, table);
+    if (list != NULL && !shape_of(list->type)->fits(table))
+        wrong_shape(build, place, list, here);
+    if (list == NULL && table->list_count > 0)
+        problem_add_line(build, true, place, here, "%s: có một giá trị không mang tên",
+                         "%s: there is a value without a name", name);
+    for (const struct spec_field *spec = pack_spec; spec->declaration != NULL; spec++) {
+        if (!spec->required || strcmp(spec->declaration, name) != 0 ||
+            strcmp(spec->name, "[]") == 0 || data_get(table, spec->name) != NULL)
+            continue;
+        problem_add_line(build, true, place, here, "%s thiếu '%s'", "%s lacks '%s'", name,
+                         spec->name);
+    }
+}
+
+static void check_law(struct build *build, struct place place, const struct data *body)
+{
+    const struct data *law = data_get(body, "law");
+
+    if (law != NULL && is_law(law))
+        build_spec_check_table(build, place, "citation", place_line(build, place, "law"),
+                               law);
+}
+
+static void check_choices(struct build *build, const struct declaration *declaration,
+                          const struct data *field)
+{
+    const struct data *choices = data_get(field, "choices");
+
+    if (choices == NULL || !is_choices(choices))
+        return;
+    for (size_t i = 0; i < choices->list_count; i++) {
+        const struct data *choice = &choices->list[i];
+        struct place place = place_in(declaration, "choice", data_text(choice, "id"));
+
+        build_spec_check_table(build, place, "choice", 0, choice);
+    }
+}
+
+static void check_members(struct build *build, const struct declaration *declaration)
+{
+    const struct data *body = &declaration->body;
+
+    for (size_t i = 0; i < body->list_count; i++) {
+        const struct data *member = &body->list[i];
+        const char *maker = NULL;
+
+        if (!is_member(member))
+            continue;
+        maker = is_maker(member, "field", NULL) ? "field" : "link";
+        build_spec_check_table(build, place_in(declaration, maker, data_text(member, "id")),
+                               maker, 0, member);
+        if (strcmp(maker, "field") == 0)
+            check_choices(build, declaration, member);
+    }
+}
+
+void build_spec_check(struct build *build)
+{
+    for (size_t i = 0; i < build->count; i++) {
+        const struct declaration *declaration = &build->declarations[i];
+        struct str kind = arena_str(build->arena, declaration->kind);
+        struct place place = place_of(declaration);
+
+        if (declaration->body.kind != DATA_TABLE) {
+            problem_add(build, true, place, NULL, "sau %s '%.*s' phải là { ... }",
+                        "after %s '%.*s' there must be { ... }", kind.data,
+                        SHOW(declaration->id));
+            continue;
+        }
+        build_spec_check_table(build, place, kind.data, 0, &declaration->body);
+        check_law(build, place, &declaration->body);
+        if (str_is(kind, "table"))
+            check_members(build, declaration);
+    }
+}

@@ -1,0 +1,456 @@
+#include "read/bytes.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <zlib.h>
+
+#include "read/encoding.h"
+#include "read/xlsx.h"
+
+#define RAW_BYTES ((size_t)256 << 10)
+
+enum { MAGIC_BYTES = 8 };
+
+struct bytes {
+    char *name, *path; /* path: of the file, without a sheet */
+    struct str sheet;
+    int fd;
+    bool packed;
+    bool between; /* a gzip member has ended: another one or the end follows */
+    z_stream zip;
+    size_t raw_start, raw_length; /* what is read and not used */
+    struct xlsx *xlsx;            /* NULL: no Excel file */
+    uint64_t total;
+    atomic_uint_fast64_t done;
+    enum encoding encoding;
+    struct decoder *decoder; /* NULL: the text is UTF-8 as it is */
+    struct buffer text;      /* read and not given out: the sample, or what is decoded */
+    size_t text_used;
+    bool ended; /* of what there is to decode */
+    char *raw;  /* RAW_BYTES */
+};
+
+static int fail_open(const char *path, int number, struct error *err)
+{
+    if (number == ENOENT || number == ENOTDIR)
+        return error_set(err, ERROR_NOT_FOUND, "không có tệp '%s' (%s)",
+                         "there is no file '%s' (%s)", path, strerror(number));
+    return error_set(err, ERROR_GENERAL, "không mở được '%s': %s", "cannot open '%s': %s",
+                     path, strerror(number));
+}
+
+static int fail_read(const struct bytes *source, int number, struct error *err)
+{
+    return error_set(err, ERROR_GENERAL, "không đọc được '%s': %s", "cannot read '%s': %s",
+                     source->name, strerror(number));
+}
+
+static int fail_unpack(const struct bytes *source, struct error *err)
+{
+    return error_set(err, ERROR_GENERAL, "tệp nén '%s' bị hỏng; hãy tải hoặc nén lại tệp",
+                     "the gzip file '%s' is damaged; fetch it or pack it again",
+                     source->name);
+}
+
+static int fail_truncated(const struct bytes *source, struct error *err)
+{
+    return error_set(err, ERROR_GENERAL,
+                     "tệp nén '%s' bị cắt cụt (thiếu phần cuối); hãy tải hoặc nén lại tệp",
+                     "the gzip file '%s' is truncated; fetch it or pack it again",
+                     source->name);
+}
+
+/* Reads once, at least one byte unless the file ends. */
+static int read_some(struct bytes *source, char *to, size_t size, size_t *got,
+                     struct error *err)
+{
+    ssize_t count;
+
+    do {
+        count = read(source->fd, to, size);
+    } while (count < 0 && errno == EINTR);
+    if (count < 0)
+        return fail_read(source, errno, err);
+    atomic_fetch_add_explicit(&source->done, (uint_fast64_t)count, memory_order_relaxed);
+    *got = (size_t)count;
+    return 0;
+}
+
+/* Puts more bytes into the empty raw buffer. */
+static int refill(struct bytes *source, struct error *err)
+{
+    source->raw_start = 0;
+    source->raw_length = 0;
+    return read_some(source, source->raw, RAW_BYTES, &source->raw_length, err);
+}
+
+/* Reads the first bytes, which tell what the file is. */
+static int look_at_magic(struct bytes *source, struct error *err)
+{
+    size_t got = 1;
+
+    while (source->raw_length < MAGIC_BYTES && got > 0) {
+        int status = read_some(source, source->raw + source->raw_length,
+                               RAW_BYTES - source->raw_length, &got, err);
+
+        if (status < 0)
+            return status;
+        source->raw_length += got;
+    }
+    return 0;
+}
+
+static bool begins(const struct bytes *source, const char *magic, size_t length)
+{
+    return source->raw_length >= length && memcmp(source->raw, magic, length) == 0;
+}
+
+static int check_kind(struct bytes *source, struct error *err)
+{
+    struct stat info;
+
+    if (fstat(source->fd, &info) != 0)
+        return fail_read(source, errno, err);
+    if (S_ISDIR(info.st_mode))
+        return error_set(err, ERROR_GENERAL, "'%s' là thư mục, không phải tệp",
+                         "'%s' is a folder, not a file", source->name);
+    source->total = S_ISREG(info.st_mode) ? (uint64_t)info.st_size : 0;
+    return 0;
+}
+
+static int read_plain(struct bytes *source, char *to, size_t size, size_t *got,
+                      struct error *err)
+{
+    size_t count = source->raw_length < size ? source->raw_length : size;
+
+    if (count == 0)
+        return read_some(source, to, size, got, err);
+    memcpy(to, source->raw + source->raw_start, count);
+    source->raw_start += count;
+    source->raw_length -= count;
+    *got = count;
+    return 0;
+}
+
+/* What follows a gzip member: another member, zeros that fill a block, or damage. */
+static int next_member(struct bytes *source, struct error *err)
+{
+    while (source->raw_length > 0 && source->raw[source->raw_start] == '\0') {
+        source->raw_start++;
+        source->raw_length--;
+    }
+    if (source->raw_length == 0)
+        return 0;
+    if (source->raw[source->raw_start] != '\x1f' || inflateReset(&source->zip) != Z_OK)
+        return fail_unpack(source, err);
+    source->between = false;
+    return 0;
+}
+
+static int unpack(struct bytes *source, char *to, size_t size, size_t *got,
+                  struct error *err)
+{
+    z_stream *zip = &source->zip;
+    size_t piece = size < ((size_t)1 << 30) ? size : (size_t)1 << 30;
+    int status;
+
+    zip->next_in = (unsigned char *)source->raw + source->raw_start;
+    zip->avail_in = (unsigned)source->raw_length;
+    zip->next_out = (unsigned char *)to;
+    zip->avail_out = (unsigned)piece;
+    status = inflate(zip, Z_NO_FLUSH);
+    source->raw_start += source->raw_length - zip->avail_in;
+    source->raw_length = zip->avail_in;
+    *got = piece - zip->avail_out;
+    if (status == Z_STREAM_END)
+        source->between = true;
+    else if (status != Z_OK && status != Z_BUF_ERROR)
+        return fail_unpack(source, err);
+    return 0;
+}
+
+/* As read_some, unpacking. */
+static int read_packed(struct bytes *source, char *to, size_t size, size_t *got,
+                       struct error *err)
+{
+    *got = 0;
+    while (*got == 0) {
+        int status = source->raw_length == 0 ? refill(source, err) : 0;
+
+        if (status < 0)
+            return status;
+        if (source->raw_length == 0)
+            return source->between ? 0 : fail_truncated(source, err);
+        status =
+            source->between ? next_member(source, err) : unpack(source, to, size, got, err);
+        if (status < 0)
+            return status;
+    }
+    return 0;
+}
+
+/* As the file holds it, before any decoding. */
+static int fill(struct bytes *source, char *to, size_t size, size_t *got, struct error *err)
+{
+    size_t total = 0, count = 1;
+
+    if (source->xlsx != NULL) {
+        int status = xlsx_read(source->xlsx, to, size, got, err);
+
+        atomic_store_explicit(&source->done,
+                              source->total * xlsx_progress(source->xlsx) / 1000,
+                              memory_order_relaxed);
+        return status;
+    }
+    while (total < size && count > 0) {
+        int status = source->packed
+                         ? read_packed(source, to + total, size - total, &count, err)
+                         : read_plain(source, to + total, size - total, &count, err);
+
+        if (status < 0)
+            return status;
+        total += count;
+    }
+    *got = total;
+    return 0;
+}
+
+/* --- Excel files --- */
+
+/* A pipe cannot be repositioned: its bytes go to a file without a name. */
+static int spool(struct bytes *source, struct error *err)
+{
+    FILE *file = tmpfile();
+    int status = file == NULL ? fail_read(source, errno, err) : 0;
+
+    while (status == 0 && source->raw_length > 0) {
+        if (fwrite(source->raw, 1, source->raw_length, file) != source->raw_length)
+            status = fail_read(source, errno, err);
+        else
+            status = refill(source, err);
+    }
+    if (status == 0 && (fflush(file) != 0 || dup3(fileno(file), source->fd, O_CLOEXEC) < 0))
+        status = fail_read(source, errno, err);
+    if (file != NULL)
+        fclose(file);
+    return status;
+}
+
+static int open_xlsx(struct bytes *source, struct error *err)
+{
+    int status = 0;
+
+    if (lseek(source->fd, 0, SEEK_CUR) < 0)
+        status = spool(source, err);
+    if (status == 0)
+        status = xlsx_open(source->fd, source->name, source->sheet, &source->xlsx, err);
+    source->raw_length = 0;
+    return status;
+}
+
+/* The length of the path before the '#' of a sheet: the first that leaves a file; the whole
+ * where there is none. */
+static size_t path_length(const char *path)
+{
+    struct stat info;
+
+    if (stat(path, &info) == 0 || strcmp(path, "-") == 0)
+        return strlen(path);
+    for (const char *hash = strchr(path, '#'); hash != NULL; hash = strchr(hash + 1, '#')) {
+        char *file = memory_copy((struct str){path, (size_t)(hash - path)});
+        bool found = stat(file, &info) == 0 && !S_ISDIR(info.st_mode);
+
+        memory_free(file);
+        if (found)
+            return (size_t)(hash - path);
+    }
+    return strlen(path);
+}
+
+/* --- opening --- */
+
+static int open_unpacked(struct bytes *source, struct error *err)
+{
+    if (begins(source, "PK\3\4", 4) || begins(source, "PK\5\6", 4))
+        return open_xlsx(source, err);
+    if (begins(source, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8))
+        return error_set(
+            err, ERROR_GENERAL,
+            "'%s' là tệp Excel có mật khẩu hoặc định dạng .xls cũ: hãy lưu lại "
+            "thành .xlsx không mật khẩu",
+            "'%s' is an Excel file with a password or in the old .xls format: "
+            "save it as .xlsx without a password",
+            source->name);
+    if (source->sheet.length > 0)
+        return error_set(err, ERROR_USAGE,
+                         "'%s' không phải tệp Excel nên không có trang '%.*s'",
+                         "'%s' is no Excel file and has no sheet '%.*s'", source->path,
+                         (int)source->sheet.length, source->sheet.data);
+    if (!begins(source, "\x1f\x8b", 2))
+        return 0;
+    source->packed = inflateInit2(&source->zip, 15 + 16) == Z_OK;
+    return source->packed ? 0 : fail_unpack(source, err);
+}
+
+static int open_file(struct bytes *source, struct error *err)
+{
+    int status;
+
+    if (strcmp(source->path, "-") == 0)
+        source->fd = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0);
+    else
+        source->fd = open(source->path, O_RDONLY | O_CLOEXEC);
+    if (source->fd < 0)
+        return fail_open(source->name, errno, err);
+    status = check_kind(source, err);
+    if (status == 0)
+        status = look_at_magic(source, err);
+    return status < 0 ? status : open_unpacked(source, err);
+}
+
+/* Reads the sample by which the encoding is known. */
+static int find_encoding(struct bytes *source, const char *encoding, struct error *err)
+{
+    struct buffer sample = {.data = memory_resize(NULL, ENCODING_SAMPLE_BYTES + 1),
+                            .capacity = ENCODING_SAMPLE_BYTES + 1};
+    int status = fill(source, sample.data, ENCODING_SAMPLE_BYTES, &sample.length, err);
+    bool final = sample.length < ENCODING_SAMPLE_BYTES;
+
+    source->encoding = ENCODING_UTF8;
+    if (status == 0 && encoding != NULL)
+        status = encoding_choose(encoding, buffer_str(&sample), &source->encoding, err);
+    else if (status == 0)
+        source->encoding = encoding_guess(buffer_str(&sample), final);
+    if (source->encoding == ENCODING_UTF8) {
+        source->text = sample;
+        return status;
+    }
+    source->decoder = decoder_new(source->encoding);
+    source->ended = final;
+    decoder_feed(source->decoder, buffer_str(&sample), final, &source->text);
+    buffer_release(&sample);
+    return status;
+}
+
+int bytes_open(const char *path, const char *encoding, struct bytes **out,
+               struct error *err)
+{
+    struct bytes *source = memory_alloc(sizeof(*source));
+    size_t length = path_length(path);
+    int status;
+
+    source->fd = -1;
+    source->raw = memory_resize(NULL, RAW_BYTES);
+    source->path = memory_copy((struct str){path, length});
+    source->name = memory_copy(str_from(strcmp(path, "-") == 0 ? "stdin" : path));
+    if (path[length] == '#')
+        source->sheet = str_from(source->name + length + 1);
+    status = open_file(source, err);
+    if (status == 0)
+        status = find_encoding(source, encoding, err);
+    if (status == 0) {
+        *out = source;
+        source = NULL;
+    }
+    bytes_free(source);
+    return status;
+}
+
+/* --- reading --- */
+
+/* Gives out what is there. */
+static size_t take_text(struct bytes *source, char *to, size_t size)
+{
+    size_t left = source->text.length - source->text_used,
+           count = left < size ? left : size;
+
+    if (count > 0)
+        memcpy(to, source->text.data + source->text_used, count);
+    source->text_used += count;
+    if (source->text_used == source->text.length) {
+        buffer_clear(&source->text);
+        source->text_used = 0;
+    }
+    return count;
+}
+
+/* Decodes on, while there is no text to give out. */
+static int decode_some(struct bytes *source, struct error *err)
+{
+    char *block = memory_resize(NULL, ENCODING_SAMPLE_BYTES);
+    int status = 0;
+
+    while (status == 0 && source->text.length == 0 && !source->ended) {
+        size_t got = 0;
+
+        status = fill(source, block, ENCODING_SAMPLE_BYTES, &got, err);
+        if (status < 0)
+            break;
+        source->ended = got < ENCODING_SAMPLE_BYTES;
+        decoder_feed(source->decoder, (struct str){block, got}, source->ended,
+                     &source->text);
+    }
+    memory_free(block);
+    return status;
+}
+
+int bytes_read(struct bytes *source, char *to, size_t size, size_t *got, struct error *err)
+{
+    size_t total = take_text(source, to, size), more = 0;
+    int status = 0;
+
+    if (source->decoder == NULL && total < size)
+        status = fill(source, to + total, size - total, &more, err);
+    while (status == 0 && source->decoder != NULL && total < size && !source->ended) {
+        status = decode_some(source, err);
+        total += take_text(source, to + total, size - total);
+    }
+    if (status == 0)
+        *got = total + more;
+    return status;
+}
+
+void bytes_progress(const struct bytes *source, uint64_t *done, uint64_t *total)
+{
+    *done = atomic_load_explicit(&source->done, memory_order_relaxed);
+    *total = source->total;
+}
+
+const char *bytes_name(const struct bytes *source)
+{
+    return source->name;
+}
+
+char bytes_delimiter(const struct bytes *source)
+{
+    return source->xlsx != NULL ? ',' : 0;
+}
+
+const char *bytes_encoding(const struct bytes *source)
+{
+    return encoding_name(source->encoding);
+}
+
+void bytes_free(struct bytes *source)
+{
+    if (source == NULL)
+        return;
+    if (source->packed)
+        inflateEnd(&source->zip);
+    if (source->fd >= 0)
+        close(source->fd);
+    xlsx_free(source->xlsx);
+    decoder_free(source->decoder);
+    buffer_release(&source->text);
+    memory_free(source->raw);
+    memory_free(source->path);
+    memory_free(source->name);
+    memory_free(source);
+}

@@ -1,0 +1,98 @@
+#ifndef RASOAT_READ_READER_H
+#define RASOAT_READ_READER_H
+
+#include <stdint.h>
+
+#include "base/error.h"
+#include "base/memory.h"
+
+/*
+ * A source of rows. Whatever the file is, it comes as CSV text (read/bytes.h), which
+ * reader_csv.c takes apart with libcsv.
+ *
+ *   file ─► blocks ─► chunk { text, records } ─► cells of a record
+ *           (one reader, in order)   (any thread, own parser)
+ *
+ * Reading is in two halves so that threads can share a file: reader_next, under the
+ * caller's lock, cuts the next chunk at record boundaries (quotes respected; the cuts
+ * depend on the file alone); parser_record takes one record of a chunk apart, in any
+ * thread.
+ */
+struct reader;
+
+struct reader_options {
+    char delimiter;     /* 0: found out (',' ';' or tab); of no matter for an Excel file */
+    size_t block_bytes; /* 0: 1 MiB */
+    const char
+        *encoding; /* NULL: guessed; else utf-8, utf-16, windows-1258, tcvn3 or vni */
+};
+
+enum record_state {
+    RECORD_GOOD,
+    RECORD_QUOTE,    /* a quote that never closes, or a stray one: row cannot be read */
+    RECORD_ENCODING, /* bytes that are not UTF-8 */
+    RECORD_NUL,      /* a NUL byte */
+    RECORD_LONG,     /* longer than the limit, 1 MiB */
+};
+
+struct record {
+    uint32_t start, length; /* in the chunk's text, without the line end */
+    uint32_t line; /* physical line in the file, from 1; the row of an Excel sheet */
+    uint8_t state;
+};
+
+struct chunk {
+    char *text;
+    size_t length, text_capacity;
+    struct record *records; /* blank lines are none */
+    size_t count, capacity;
+    uint64_t sequence;  /* 0, 1, ... within the file */
+    uint64_t first_row; /* data row number of records[0], from 1 */
+};
+
+/* path "-" is standard input, "file.xlsx#Sheet" a sheet of an Excel file. Skips a BOM;
+ * files that are no text end in a clear error, so do directories, unreadable files, a
+ * truncated gz and Excel files with a password. */
+int reader_open(const char *path, const struct reader_options *options, struct reader **out,
+                struct error *err);
+/* The first records of the file (at most 30), for finding the header: call before
+ * reader_next. Borrowed until reader_start. */
+int reader_peek(struct reader *reader, const struct chunk **head, struct error *err);
+/* Data begins after the first `skip` records of the peeked head. */
+int reader_start(struct reader *reader, size_t skip, struct error *err);
+char reader_delimiter(const struct reader *reader);
+/* What the file was in: "UTF-8", or an encoding that was turned into it, such as "TCVN3".
+ */
+const char *reader_encoding(const struct reader *reader);
+/* What may change each chunk before it is given out: in the file's order, from within
+ * reader_next; it may drop records, which then count for nothing, and replace the text.
+ * job is released with the reader. */
+struct reader_filter {
+    void (*change)(void *job, struct chunk *chunk);
+    void (*release)(void *job);
+    void *job;
+};
+void reader_set_filter(struct reader *reader, struct reader_filter filter);
+/* 1: chunk filled (its memory is reused); 0: end; < 0: error. */
+int reader_next(struct reader *reader, struct chunk *chunk, struct error *err);
+/* Bytes read of the file as stored, and its size (0 where unknown): for progress. */
+void reader_progress(const struct reader *reader, uint64_t *done, uint64_t *total);
+void reader_free(struct reader *reader);
+void chunk_release(struct chunk *chunk);
+
+/* Takes records apart (libcsv, strict). One per thread. */
+struct parser;
+typedef void cell_fn(void *job, size_t column, struct str cell); /* must not raise */
+struct parser *parser_new(char delimiter);
+/* Calls cell for each cell in order; the cell's text is valid during the call only, blanks
+ * around an unquoted cell are off. Returns the number of cells, or -1 where the record
+ * cannot be read (state RECORD_QUOTE is the usual cause). */
+long parser_record(struct parser *parser, const struct chunk *chunk, size_t record,
+                   cell_fn *cell, void *job);
+/* The same for a record without quotes, in place: fills cells, at most `most`, with texts
+ * that live as long as the chunk. Returns the number of cells, or -1: ask parser_record. */
+long parser_split(const struct parser *parser, const struct chunk *chunk, size_t record,
+                  struct str *cells, size_t most);
+void parser_free(struct parser *parser);
+
+#endif

@@ -1,0 +1,246 @@
+#include "read/xlsx.h"
+
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "read/xlsx_book.h"
+#include "read/xlsx_rows.h"
+
+struct xlsx {
+    char *name;
+    struct xlsx_file file;
+    struct book book;
+    struct xlsx_rows *sheet;
+    bool ended;
+};
+
+static int fail_open(const char *name, const zip_error_t *why, struct error *err)
+{
+    int code = zip_error_code_zip(why);
+
+    if (code == ZIP_ER_NOZIP || code == ZIP_ER_INCONS || code == ZIP_ER_EOF)
+        return error_set(err, ERROR_GENERAL,
+                         "tệp Excel '%s' bị cắt cụt hoặc hỏng; hãy tải hoặc lưu lại tệp",
+                         "the Excel file '%s' is truncated or damaged; fetch it or save it "
+                         "again",
+                         name);
+    return error_set(err, ERROR_GENERAL, "không mở được tệp Excel '%s' (zip: lỗi %d)",
+                     "cannot open the Excel file '%s' (zip: error %d)", name, code);
+}
+
+static int open_zip(int fd, const char *name, zip_t **out, struct error *err)
+{
+    int code = 0;
+    zip_t *zip = zip_fdopen(fd, 0, &code);
+
+    if (zip == NULL) {
+        zip_error_t why;
+        int status;
+
+        zip_error_init_with_code(&why, code);
+        status = fail_open(name, &why, err);
+        zip_error_fini(&why);
+        return status;
+    }
+    *out = zip;
+    return 0;
+}
+
+/* --- which sheet --- */
+
+static int fail_sheet(const struct xlsx *xlsx, struct str sheet, struct error *err)
+{
+    struct buffer names = {0};
+
+    for (size_t i = 0; i < xlsx->book.sheet_count && names.length < 300; i++) {
+        struct str name = xlsx->book.sheets[i].name;
+
+        if (xlsx->book.sheets[i].path != NULL)
+            buffer_format(&names, "%s%.*s", names.length > 0 ? ", " : "", (int)name.length,
+                          name.data);
+    }
+    buffer_char(&names, '\0');
+    if (sheet.length > 0)
+        error_set(err, ERROR_NOT_FOUND,
+                  "tệp Excel '%s' không có trang '%.*s'; các trang: %s",
+                  "the Excel file '%s' has no sheet '%.*s'; its sheets: %s", xlsx->name,
+                  (int)sheet.length, sheet.data, names.data);
+    else
+        error_set(err, ERROR_NOT_FOUND,
+                  "tệp Excel '%s' không có trang nào hiện; các trang: %s",
+                  "the Excel file '%s' has no sheet that is visible; its sheets: %s",
+                  xlsx->name, names.data);
+    buffer_release(&names);
+    return ERROR_NOT_FOUND;
+}
+
+static int open_sheet(struct xlsx *xlsx, size_t index, struct error *err)
+{
+    xlsx_rows_free(xlsx->sheet);
+    xlsx->sheet = NULL;
+    xlsx->ended = false;
+    return xlsx_rows_open(&xlsx->book, &xlsx->file, xlsx->book.sheets[index].path,
+                          &xlsx->sheet, err);
+}
+
+static int open_named(struct xlsx *xlsx, struct str sheet, struct error *err)
+{
+    struct arena arena;
+    struct str wanted;
+    size_t found = SIZE_MAX;
+
+    arena_init(&arena);
+    wanted = text_lower(&arena, sheet);
+    for (size_t i = 0; i < xlsx->book.sheet_count && found == SIZE_MAX; i++)
+        if (xlsx->book.sheets[i].path != NULL &&
+            str_equal(text_lower(&arena, xlsx->book.sheets[i].name), wanted))
+            found = i;
+    arena_release(&arena);
+    return found == SIZE_MAX ? fail_sheet(xlsx, sheet, err) : open_sheet(xlsx, found, err);
+}
+
+/* The first sheet that is visible and not empty; where all are empty, the first visible. */
+static int open_first(struct xlsx *xlsx, struct error *err)
+{
+    const struct book *book = &xlsx->book;
+    size_t first = SIZE_MAX;
+
+    for (size_t i = 0; i < book->sheet_count; i++) {
+        int status;
+
+        if (book->sheets[i].path == NULL || book->sheets[i].hidden)
+            continue;
+        first = first == SIZE_MAX ? i : first;
+        status = open_sheet(xlsx, i, err);
+        while (status == 0 && !xlsx->ended && !xlsx_rows_has_values(xlsx->sheet))
+            status = xlsx_rows_step(xlsx->sheet, &xlsx->ended, err);
+        if (status < 0 || xlsx_rows_has_values(xlsx->sheet))
+            return status;
+    }
+    return first == SIZE_MAX ? fail_sheet(xlsx, (struct str){0}, err)
+                             : open_sheet(xlsx, first, err);
+}
+
+/* --- the file --- */
+
+int xlsx_open(int fd, const char *name, struct str sheet, struct xlsx **out,
+              struct error *err)
+{
+    struct xlsx *xlsx = memory_alloc(sizeof(*xlsx));
+    int own = fcntl(fd, F_DUPFD_CLOEXEC, 0), status;
+
+    xlsx->name = memory_copy(str_from(name));
+    xlsx->file.name = xlsx->name;
+    status = own < 0 ? error_set(err, ERROR_GENERAL, "không mở được '%s'",
+                                 "cannot open '%s'", name)
+                     : open_zip(own, name, &xlsx->file.zip, err);
+    if (own >= 0 && xlsx->file.zip == NULL)
+        close(own);
+    if (status == 0)
+        status = book_read(&xlsx->book, &xlsx->file, err);
+    if (status == 0)
+        status = book_read_styles(&xlsx->book, &xlsx->file, err);
+    if (status == 0)
+        status = book_read_strings(&xlsx->book, &xlsx->file, err);
+    if (status == 0)
+        status = sheet.length > 0 ? open_named(xlsx, sheet, err) : open_first(xlsx, err);
+    if (status == 0) {
+        *out = xlsx;
+        xlsx = NULL;
+    }
+    xlsx_free(xlsx);
+    return status;
+}
+
+int xlsx_read(struct xlsx *xlsx, char *to, size_t size, size_t *got, struct error *err)
+{
+    size_t total = 0;
+
+    while (total < size) {
+        struct str text = xlsx_rows_text(xlsx->sheet);
+
+        if (text.length > size - total)
+            text.length = size - total;
+        if (text.length > 0) {
+            memcpy(to + total, text.data, text.length);
+            xlsx_rows_take(xlsx->sheet, text.length);
+            total += text.length;
+        } else if (xlsx->ended) {
+            break;
+        } else {
+            int status = xlsx_rows_step(xlsx->sheet, &xlsx->ended, err);
+
+            if (status < 0)
+                return status;
+        }
+    }
+    *got = total;
+    return 0;
+}
+
+unsigned xlsx_progress(const struct xlsx *xlsx)
+{
+    return xlsx_rows_progress(xlsx->sheet);
+}
+
+void xlsx_free(struct xlsx *xlsx)
+{
+    if (xlsx == NULL)
+        return;
+    xlsx_rows_free(xlsx->sheet);
+    book_release(&xlsx->book);
+    if (xlsx->file.zip != NULL)
+        zip_discard(xlsx->file.zip);
+    memory_free(xlsx->name);
+    memory_free(xlsx);
+}
+
+/* --- the list of sheets --- */
+
+static void list_sheets(const struct book *book, struct arena *arena,
+                        struct xlsx_sheet **out, size_t *count)
+{
+    struct xlsx_sheet *sheets =
+        arena_alloc(arena, (book->sheet_count + 1) * sizeof(*sheets));
+    size_t found = 0;
+
+    for (size_t i = 0; i < book->sheet_count; i++)
+        if (book->sheets[i].path != NULL)
+            sheets[found++] = (struct xlsx_sheet){arena_str(arena, book->sheets[i].name),
+                                                  book->sheets[i].hidden};
+    *out = sheets;
+    *count = found;
+}
+
+int xlsx_sheets(const char *path, struct arena *arena, struct xlsx_sheet **out,
+                size_t *count, struct error *err)
+{
+    int fd = strcmp(path, "-") == 0 ? -1 : open(path, O_RDONLY | O_CLOEXEC);
+    struct xlsx_file file = {.name = path};
+    struct book book = {0};
+    char magic[4];
+    int status = 0;
+
+    /* a file that does not open is told by who reads it */
+    if (fd < 0 || pread(fd, magic, sizeof(magic), 0) != 4 ||
+        memcmp(magic, "PK\3\4", 4) != 0) {
+        *out = NULL;
+        *count = 0;
+    } else {
+        status = open_zip(fd, path, &file.zip, err);
+        if (status == 0) {
+            fd = -1; /* the archive's now */
+            status = book_read(&book, &file, err);
+        }
+        if (status == 0)
+            list_sheets(&book, arena, out, count);
+        book_release(&book);
+    }
+    if (file.zip != NULL)
+        zip_discard(file.zip);
+    if (fd >= 0)
+        close(fd);
+    return status;
+}

@@ -1,0 +1,113 @@
+#include "write/html.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/text.h"
+
+static const char *entity(char c)
+{
+    switch (c) {
+    case '&':
+        return "&amp;";
+    case '<':
+        return "&lt;";
+    case '>':
+        return "&gt;";
+    case '"':
+        return "&quot;";
+    case '\'':
+        return "&#39;";
+    default:
+        return NULL;
+    }
+}
+
+static bool is_control(struct str rest)
+{
+    unsigned char c = (unsigned char)rest.data[0];
+
+    /* U+0080 to U+009F are C2 80 to C2 9F */
+    return c < 0x20 || c == 0x7F ||
+           (c == 0xC2 && rest.length > 1 && ((unsigned char)rest.data[1] & 0xE0) == 0x80);
+}
+
+static void add_valid(struct buffer *out, struct str text)
+{
+    size_t from = 0;
+
+    for (size_t i = 0; i < text.length; i++) {
+        const char *word = entity(text.data[i]);
+        bool control = is_control((struct str){text.data + i, text.length - i});
+
+        if (word == NULL && !control)
+            continue;
+        buffer_add(out, (struct str){text.data + from, i - from});
+        buffer_text(out, control ? " " : word);
+        if ((unsigned char)text.data[i] == 0xC2)
+            i++;
+        from = i + 1;
+    }
+    if (from < text.length)
+        buffer_add(out, (struct str){text.data + from, text.length - from});
+}
+
+void html_escape(struct buffer *out, struct str text)
+{
+    while (text.length > 0) {
+        size_t valid = text_valid_prefix(text);
+
+        add_valid(out, (struct str){text.data, valid});
+        text.data += valid;
+        text.length -= valid;
+        if (text.length == 0)
+            break;
+        buffer_text(out, text.data[0] == '\0' ? " " : "\xEF\xBF\xBD");
+        text.data++;
+        text.length--;
+    }
+}
+
+void html_json(struct buffer *out, struct str json)
+{
+    size_t from = 0;
+
+    for (size_t i = 0; i < json.length; i++) {
+        if (json.data[i] != '<' && json.data[i] != '>' && json.data[i] != '&')
+            continue;
+        buffer_add(out, (struct str){json.data + from, i - from});
+        buffer_format(out, "\\u%04x", (unsigned)json.data[i]);
+        from = i + 1;
+    }
+    if (from < json.length)
+        buffer_add(out, (struct str){json.data + from, json.length - from});
+}
+
+void html_raw(struct html *html, const char *markup)
+{
+    buffer_text(html->out, markup);
+}
+
+void html_text(struct html *html, struct str text)
+{
+    html_escape(html->out, text);
+}
+
+void html_say(struct html *html, const char *vi, const char *en)
+{
+    html_escape(html->out, str_from(html->language == LANGUAGE_EN ? en : vi));
+}
+
+void html_count(struct html *html, uint64_t count)
+{
+    buffer_add(html->out, words_count(html->scratch, count, html->language));
+}
+
+void html_share(struct html *html, const char *name, uint64_t count, uint64_t most)
+{
+    /* hundredths of a percent, in whole numbers: the same on every machine */
+    uint64_t share = most == 0 ? 0 : count >= most ? 10000 : count * 10000 / most;
+
+    buffer_format(html->out, " %s=\"%" PRIu64 ".%02" PRIu64 "%%\"", name, share / 100,
+                  share % 100);
+}

@@ -1,0 +1,18 @@
+#ifndef RASOAT_WRITE_WORDS_H
+#define RASOAT_WRITE_WORDS_H
+
+#include "pack/pack.h"
+
+/* Words and numbers as people and machines read them. */
+
+/* The phrase in a language; en falls back on vi. */
+struct str words_phrase(struct phrase phrase, enum language language);
+/* "2.012" or "2,012". */
+struct str words_count(struct arena *arena, uint64_t count, enum language language);
+/* "hộ"; "households", "household" where count is 1. */
+struct str words_rows(const struct table *table, uint64_t count, enum language language,
+                      struct arena *arena);
+/* "LỖI", "ERROR". */
+const char *words_severity(enum severity severity, enum language language);
+
+#endif
