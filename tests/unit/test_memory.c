@@ -26,23 +26,33 @@ static void blocks_are_zeroed_and_never_null(void **state)
     memory_free(NULL);
 }
 
+/* Each returns true where the handler was called: nothing of theirs lives across longjmp. */
+static bool growing_is_exhausted(size_t *capacity)
+{
+    if (setjmp(after_exhaustion) != 0)
+        return true;
+    memory_grow(NULL, SIZE_MAX / 8, capacity, 16);
+    return false;
+}
+
+static bool copying_is_exhausted(const struct str *text)
+{
+    if (setjmp(after_exhaustion) != 0)
+        return true;
+    memory_copy(*text);
+    return false;
+}
+
 static void exhaustion_calls_the_handler_for_impossible_sizes(void **state)
 {
-    volatile int calls = 0;
+    const struct str endless = {"", SIZE_MAX};
     size_t capacity = 0;
 
     (void)state;
     memory_on_exhausted(leave);
-    if (setjmp(after_exhaustion) == 0)
-        memory_grow(NULL, SIZE_MAX / 8, &capacity, 16);
-    else
-        calls++;
-    if (setjmp(after_exhaustion) == 0)
-        memory_copy((struct str){"", SIZE_MAX});
-    else
-        calls++;
+    assert_true(growing_is_exhausted(&capacity));
+    assert_true(copying_is_exhausted(&endless));
     memory_on_exhausted(NULL);
-    assert_int_equal(calls, 2);
     assert_int_equal(capacity, 0);
 }
 
