@@ -103,7 +103,17 @@ static int exit_status(const struct summary *summary, const struct check_request
     }
     if (summary->broken_count > 0)
         return EXIT_TROUBLE;
-    return report_failed(summary, request->report.fail_on) ? EXIT_FINDINGS : EXIT_NOTHING;
+    if (report_failed(summary, request->report.fail_on))
+        return EXIT_FINDINGS;
+    if (summary->dataset->unread > 0) {
+        struct error err = {0};
+        error_set(&err, ERROR_GENERAL,
+                  "chưa kết luận được: %zu tệp không đọc được (xem ở trên)",
+                  "no conclusion: %zu files could not be read (see above)",
+                  summary->dataset->unread);
+        return command_error(&err, request->report.language);
+    }
+    return EXIT_NOTHING;
 }
 
 /* Runs into a report that has started; the output is complete when this returns 0 or more.

@@ -61,6 +61,7 @@ struct source *dataset_add_source(struct opening *opening,
     source->file = candidate->file;
     source->name = candidate->name;
     source->folder = candidate->folder;
+    source->sheet = candidate->sheet;
     source->encoding = opening->options->encoding;
     source->table = table;
     return source;
@@ -134,7 +135,7 @@ static int check_complete(const struct opening *opening, struct error *err)
     const struct schema *schema = &opening->pack->schema;
     const struct dataset *dataset = opening->dataset;
     const struct dataset_options *options = opening->options;
-    struct buffer names = {0};
+    struct buffer names = {0}, unused = {0};
 
     for (size_t i = 0; i < dataset->count; i++)
         if (schema->tables[dataset->sources[i].table].starts_dataset)
@@ -143,15 +144,20 @@ static int check_complete(const struct opening *opening, struct error *err)
         *err = opening->unread;
         return err->code;
     }
+    if (opening->unused.length > 0)
+        buffer_format(&unused, " (%.*s)", (int)opening->unused.length, opening->unused.data);
     for (size_t t = 0; t < schema->table_count; t++)
         if (schema->tables[t].starts_dataset)
             buffer_format(&names, "%s%.*s.csv", names.length ? ", " : "",
                           (int)schema->tables[t].name.length, schema->tables[t].name.data);
     buffer_char(&names, '\0');
+    buffer_char(&unused, '\0');
     error_set(err, ERROR_NOT_FOUND,
-              "'%s': không có bảng nào để kiểm tra; cần ít nhất một trong: %s",
-              "'%s': no table to check; at least one is needed of: %s",
-              options->dataset_count > 0 ? options->datasets[0] : "--table", names.data);
+              "'%s': không có bảng nào để kiểm tra%s; cần ít nhất một trong: %s",
+              "'%s': no table to check%s; at least one is needed of: %s",
+              options->dataset_count > 0 ? options->datasets[0] : "--table", unused.data,
+              names.data);
+    buffer_release(&unused);
     buffer_release(&names);
     return err->code;
 }
@@ -190,12 +196,15 @@ int dataset_open(const struct pack *pack, const struct dataset_options *options,
     if (status == 0)
         status = check_complete(&opening, err);
     if (status == 0)
+        status = dataset_part_years(&opening, err);
+    if (status == 0)
         status = dataset_apply_settings(&opening, err);
     if (status == 0) {
         sort_sources(opening.dataset);
         status = fill_sources(&opening, err);
     }
     memory_free(opening.spare);
+    buffer_release(&opening.unused);
     arena_release(&opening.scratch);
     if (status < 0) {
         dataset_free(opening.dataset);

@@ -50,6 +50,7 @@ struct source {
     struct str name; /* as findings name it */
     unsigned table;
     struct str folder; /* that it came from; empty where the run has one dataset */
+    struct str sheet;  /* empty: the file has one, or none */
     char delimiter;
     const char *encoding; /* NULL: guessed */
     struct reshape
@@ -72,6 +73,7 @@ struct dataset {
     struct input *inputs; /* one per source */
     struct remark *remarks;
     size_t remark_count, remark_capacity;
+    size_t unread; /* files that were meant and could not be read: nothing is surely clean */
     int *spooled; /* descriptors to close */
     size_t spooled_count, spooled_capacity;
 };

@@ -47,6 +47,7 @@ struct opening {
     size_t named_from,
         named_to;        /* sources of that folder whose files have a table's name */
     struct error unread; /* why a spare file was not read; code 0: none */
+    struct buffer unused; /* names of files that were looked into and hold no table */
 };
 
 /* dataset.c */
@@ -59,10 +60,23 @@ void remark_format(struct opening *opening, bool warning, const char *vi, const 
 /* dataset_file.c */
 int dataset_collect_files(struct opening *opening, struct error *err);
 
+/* dataset_folder.c */
+struct str dataset_base_name(struct str path);
+/* The table that a file is named after, but for case, blanks and a plural; -1. *exact (may
+ * be NULL): it is spelt as the table is, and of a kind that is read. */
+int dataset_table_of_name(const struct schema *schema, struct str file, bool *exact);
+/* What of a folder is read. several: files are named with their folder. */
+int dataset_take_folder(struct opening *opening, const char *given, bool several,
+                        struct error *err);
+
 /* dataset_take.c: the tables that a file holds, from all its sheets. spare: of a folder,
  * and not named after a table; what holds no table is told then, and no error. */
 int dataset_take_file(struct opening *opening, const struct candidate *file, bool spare,
                       struct error *err);
+
+/* dataset_year.c: lists of one table that are of several years: those of last year become
+ * the table of the year before, or are left out. */
+int dataset_part_years(struct opening *opening, struct error *err);
 
 /* dataset_settings.c: --set, --year and the field for folders. */
 int dataset_apply_settings(struct opening *opening, struct error *err);

@@ -238,6 +238,14 @@ static int take_head(struct taking *taking, const struct candidate *candidate,
     return take_table(taking, candidate, head, (unsigned)titled, err);
 }
 
+static void tell_unused(struct opening *opening, const struct candidate *candidate)
+{
+    remark_format(opening, false, "không dùng: %s (không nhận ra bảng nào)",
+                  "not used: %s (no table known in it)", candidate->name.data);
+    buffer_format(&opening->unused, "%s%s", opening->unused.length > 0 ? ", " : "",
+                  candidate->name.data);
+}
+
 static int take_candidate(struct taking *taking, const struct candidate *candidate,
                           struct error *err)
 {
@@ -258,8 +266,7 @@ static int take_candidate(struct taking *taking, const struct candidate *candida
                           "sheet not used: %s (no table known in it)",
                           candidate->name.data);
         else if (status == 0 && take == TAKE_NO)
-            remark_format(opening, false, "không dùng: %s (không phải tên một bảng)",
-                          "not used: %s (not the name of a table)", candidate->name.data);
+            tell_unused(opening, candidate);
     }
     arena_release(&arena);
     return status;
@@ -274,7 +281,7 @@ static struct candidate of_sheet(struct opening *opening, const struct candidate
     struct arena *arena = &opening->dataset->arena;
     struct candidate candidate = *file;
 
-    candidate.sheet = sheet;
+    candidate.sheet = arena_str(arena, sheet);
     candidate.path =
         arena_format(arena, "%s#%.*s", file->path.data, (int)sheet.length, sheet.data);
     candidate.name =
@@ -340,13 +347,143 @@ static int take_sheets(struct taking *taking, const struct candidate *file,
     return status;
 }
 
+/* ---- hidden sheets
+ * ----------------------------------------------------------------------- */
+
+/* True where it holds a list or a form, and no mere words. */
+static bool holds_table(struct opening *opening, const struct candidate *candidate)
+{
+    struct arena arena;
+    struct head head;
+    struct layout_match match;
+    struct header_fit fit = {0};
+    struct error why = {0};
+    bool holds = false;
+
+    arena_init(&arena);
+    if (head_read(opening, candidate, &arena, &head, &why) == 0 && head.count > 0) {
+        dataset_guess_table(&opening->pack->schema, &head, true, &fit);
+        holds = fit.good || dataset_layout_find(opening->pack, &head, &match);
+    }
+    arena_release(&arena);
+    return holds;
+}
+
+/* They may hold what is out of date: none is read, all are named. Where nothing else is
+ * there, a list on one is an error that says how to read it. */
+static int tell_hidden(struct taking *taking, const struct candidate *file,
+                       const struct xlsx_sheet *sheets, size_t count, int status,
+                       struct error *err)
+{
+    struct opening *opening = taking->opening;
+    bool none = status < 0 || taking->taken == 0;
+
+    for (size_t i = 0; i < count; i++) {
+        struct candidate candidate;
+
+        if (!sheets[i].hidden)
+            continue;
+        candidate = of_sheet(opening, file, sheets[i].name);
+        if (none && holds_table(opening, &candidate))
+            return error_set(err, ERROR_NOT_FOUND,
+                             "'%s': chỉ trang ẩn '%.*s' có bảng; hãy bỏ ẩn trang đó, hoặc "
+                             "chạy: rasoat check '%s'",
+                             "'%s': only the hidden sheet '%.*s' holds a table; unhide it, "
+                             "or run: rasoat check '%s'",
+                             file->name.data, (int)candidate.sheet.length,
+                             candidate.sheet.data, candidate.path.data);
+        remark_format(opening, false, "không đọc trang ẩn: %s", "hidden sheet not read: %s",
+                      candidate.name.data);
+    }
+    return status;
+}
+
+/* ---- what sheets are called
+ * -------------------------------------------------------------- */
+
+static bool begins_with(struct str text, struct str word)
+{
+    return text.length > word.length && memcmp(text.data, word.data, word.length) == 0 &&
+           (text.data[word.length] == ' ' || text.data[word.length] == '.');
+}
+
+/* "Thôn Đông": where each hamlet has a sheet, its name is the hamlet's. */
+static void name_by_sheet(struct opening *opening, struct source *source)
+{
+    const struct table *table = &opening->pack->schema.tables[source->table];
+    int field = table->sheet_field;
+    struct str name = text_lower(&opening->scratch, source->sheet);
+
+    for (size_t i = 0; field >= 0 && i < table->sheet_word_count; i++) {
+        if (source->has_column[field] || !begins_with(name, table->sheet_words[i]))
+            continue;
+        source->constants[field] =
+            value_text(arena_str(&opening->dataset->arena, str_trim(source->sheet)));
+        source->has_column[field] = true;
+        remark_format(opening, false, "%s: %.*s lấy từ tên trang", "%s: %.*s from its name",
+                      source->name.data, (int)table->fields[field].vi.length,
+                      table->fields[field].vi.data);
+    }
+}
+
+static bool names_choice(const struct field *field, struct str folded)
+{
+    for (size_t c = 0; c < field->choice_count; c++)
+        for (size_t k = 0; k < field->choices[c].folded_count; k++)
+            if (str_equal(field->choices[c].folded[k], folded))
+                return true;
+    return false;
+}
+
+/* A choice that no sheet has a column of, and all sheets are called by: nothing is taken
+ * from such a name, but it explains what is missing. */
+static void tell_divided(struct opening *opening, const struct candidate *file, size_t from)
+{
+    const struct dataset *dataset = opening->dataset;
+    const struct table *table =
+        &opening->pack->schema.tables[dataset->sources[from].table];
+
+    for (size_t f = 0; f < table->field_count; f++) {
+        const struct field *field = &table->fields[f];
+        bool all = field->choice_count > 0;
+
+        for (size_t i = from; all && i < dataset->count; i++) {
+            const struct source *source = &dataset->sources[i];
+            struct str folded = text_fold(&opening->scratch, source->sheet);
+
+            all = &opening->pack->schema.tables[source->table] == table &&
+                  !source->has_column[f] && names_choice(field, folded);
+        }
+        if (all)
+            remark_format(opening, true,
+                          "%s: các trang tính có vẻ chia theo '%.*s'; rasoat không lấy giá "
+                          "trị từ tên trang, hãy thêm cột '%.*s' vào từng trang",
+                          "%s: the sheets seem to be by '%.*s'; no value is taken from a "
+                          "sheet's name, add the column '%.*s' to each",
+                          file->name.data, (int)field->vi.length, field->vi.data,
+                          (int)field->vi.length, field->vi.data);
+    }
+}
+
+static void use_sheet_names(struct opening *opening, const struct candidate *file,
+                            size_t from)
+{
+    struct dataset *dataset = opening->dataset;
+
+    if (dataset->count <= from + 1)
+        return;
+    for (size_t i = from; i < dataset->count; i++)
+        name_by_sheet(opening, &dataset->sources[i]);
+    tell_divided(opening, file, from);
+}
+
 int dataset_take_file(struct opening *opening, const struct candidate *file, bool spare,
                       struct error *err)
 {
     struct arena arena;
     struct xlsx_sheet *sheets = NULL;
     struct taking taking = {.opening = opening, .whole = true, .spare = spare};
-    size_t count = 0, visible = 0;
+    size_t count = 0, visible = 0, from = opening->dataset->count;
     int status = 0;
 
     arena_init(&arena);
@@ -365,9 +502,13 @@ int dataset_take_file(struct opening *opening, const struct candidate *file, boo
         /* a file's own name counts for more than that of its one sheet */
         for (size_t i = 0; i < count && file->table < 0; i++)
             if (!sheets[i].hidden)
-                candidate.sheet = sheets[i].name;
+                candidate.sheet = arena_str(&opening->dataset->arena, sheets[i].name);
         status = take_candidate(&taking, &candidate, err);
     }
+    if (visible < count)
+        status = tell_hidden(&taking, file, sheets, count, status, err);
+    if (status == 0)
+        use_sheet_names(opening, file, from);
     arena_release(&arena);
     return status;
 }

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/text.h"
+
 /* Tables of the pack: their names, keys and the fields with a meaning for all rows. */
 
 const struct declaration **build_list(const struct build *build, const char *kind,
@@ -181,6 +183,26 @@ static int build_marked(struct build *build, unsigned table, const char *entry, 
     return -1;
 }
 
+/* What a sheet's name begins with where it is a value of the sheet field. */
+static void build_sheet_words(struct build *build, unsigned number,
+                              const struct table *like)
+{
+    const struct data *list = data_get(&build->of_table[number]->body, "sheet_begins");
+    struct table *table = &build->pack->schema.tables[number];
+
+    if (list == NULL || list->kind != DATA_TABLE) {
+        table->sheet_words = like != NULL ? like->sheet_words : NULL;
+        table->sheet_word_count = like != NULL ? like->sheet_word_count : 0;
+        return;
+    }
+    table->sheet_words = arena_alloc(build->arena, (list->list_count + 1) *
+                                                       sizeof(*table->sheet_words));
+    for (size_t i = 0; i < list->list_count; i++)
+        if (list->list[i].kind == DATA_TEXT)
+            table->sheet_words[table->sheet_word_count++] =
+                text_lower(build->arena, list->list[i].text);
+}
+
 static const struct table *like_of(struct build *build, unsigned table)
 {
     const struct declaration *declaration = build->of_table[table];
@@ -222,6 +244,12 @@ static void build_table_body(struct build *build, unsigned number, bool borrowin
         build_marked(build, number, "unit", -1, like != NULL ? like->unit_field : -1);
     table->folder_field =
         build_marked(build, number, "folder", -1, like != NULL ? like->folder_field : -1);
+    table->sheet_field =
+        build_marked(build, number, "sheet", -1, like != NULL ? like->sheet_field : -1);
+    build_sheet_words(build, number, like);
+    if (data_text(&declaration->body, "before").length > 0)
+        table->before_table = build_table(build, place_of(declaration), "before",
+                                          data_text(&declaration->body, "before"));
     if (key != NULL) {
         build_key(build, place_of(declaration), "key", key, number, &table->key,
                   &table->key_count);
@@ -253,7 +281,7 @@ static void build_tables(struct build *build)
         table->en = title.en.length > 0 ? title.en : table->name;
         table->starts_dataset = data_truth(&list[i]->body, "starts", false);
         table->date_field = table->year_field = table->unit_field = table->folder_field =
-            -1;
+            table->sheet_field = table->before_table = -1;
         schema->table_count++;
     }
 }
@@ -272,6 +300,27 @@ static void build_main(struct build *build)
         build->pack->schema.main_table = (unsigned)table;
 }
 
+/* Rows move to the table of the year before as they are, so it has the same fields. */
+static void check_before(struct build *build, unsigned number)
+{
+    struct table *table = &build->pack->schema.tables[number];
+    const struct declaration *declaration = build->of_table[number];
+
+    if (table->before_table < 0)
+        return;
+    if (str_equal(
+            data_text(&build->of_table[table->before_table]->body, "like"), table->name) &&
+        build->pack->schema.tables[table->before_table].field_count == table->field_count)
+        return;
+    problem_add(build, true, place_of(declaration), "before",
+                "bảng năm trước '%.*s' phải có like = \"%.*s\" và không thêm trường",
+                "the table of the year before '%.*s' must have like = \"%.*s\" and no field "
+                "of its own",
+                SHOW(build->pack->schema.tables[table->before_table].name),
+                SHOW(table->name));
+    table->before_table = -1;
+}
+
 void build_schema(struct build *build)
 {
     struct schema *schema = &build->pack->schema;
@@ -286,6 +335,8 @@ void build_schema(struct build *build)
     for (unsigned borrowing = 0; borrowing < 2; borrowing++)
         for (unsigned i = 0; i < schema->table_count; i++)
             build_table_body(build, i, borrowing != 0);
+    for (unsigned i = 0; i < schema->table_count; i++)
+        check_before(build, i);
     for (unsigned i = 0; i < schema->table_count; i++)
         build_links(build, i);
 }

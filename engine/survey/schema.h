@@ -69,6 +69,10 @@ struct table {
     int year_field;        /* the field with the survey year; -1 */
     int unit_field;        /* the field that findings are counted by (commune); -1 */
     int folder_field;      /* gets the folder of the file where a run has several; -1 */
+    int sheet_field;       /* gets a sheet's name where that begins with one of these */
+    struct str *sheet_words; /* text_lower */
+    size_t sheet_word_count;
+    int before_table;      /* the same of the year before; -1 */
     bool starts_dataset;   /* one of the tables of which a dataset needs at least one */
     unsigned subject_link; /* 1 + link to the table whose rows are counted; 0: this very
                               table or none */

@@ -3,7 +3,9 @@
 table "household" {
   title = { vi = "Hộ", en = "Household" },
   key = { "survey_year", { "commune_code", "commune_name" }, "household_code" },
-  date = "review_date", year = "survey_year", unit = "commune_name", starts = true,
+  date = "review_date", year = "survey_year", unit = "commune_name", starts = true, before = "previous",
+  sheet = "village", sheet_begins = { "Thôn", "Bản", "Làng", "Xóm", "Ấp", "Khóm", "Buôn", "Bon", "Plei", "Sóc", "Phum", "Khu", "Khu phố",
+    "Khối", "Khối phố", "Tổ", "Tổ dân phố", "TDP", "KP", "Tiểu khu", "Đội" },
 
   field "survey_year" { type = "integer", title = { vi = "Năm", en = "Survey year" },
     header = { "Năm rà soát", "administrative.year" } },

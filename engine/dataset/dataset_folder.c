@@ -1,0 +1,387 @@
+#include "dataset/dataset_private.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/text.h"
+
+/*
+ * What of a folder is read:
+ *
+ *   named after a table   ─► that table; what cannot be read is an error
+ *   other tables of files ─► by what is in them
+ *   other kinds of files  ─► told, with what to do
+ *   folders in it         ─► where nothing is there to check: a dataset each; else told
+ */
+
+enum { FOLDERS_DEEP = 4 };
+
+/* ---- names
+ * -------------------------------------------------------------------------------- */
+
+enum file_kind {
+    FILE_OTHER,   /* no table: a letter, a picture, a note */
+    FILE_TEXT,    /* read */
+    FILE_BOOK,    /* read */
+    FILE_FOREIGN, /* a table or an archive of them, in a form that is not read */
+    FILE_NOTE,    /* read where it is named after a table */
+    FILE_PAGE,    /* perhaps a table, perhaps a report */
+};
+
+static const struct ending {
+    const char *text;
+    enum file_kind kind;
+} endings[] = {
+    {".csv.gz", FILE_TEXT},  {".csv", FILE_TEXT},     {".tsv", FILE_TEXT},
+    {".txt", FILE_NOTE},     {".xlsx", FILE_BOOK},    {".xlsm", FILE_BOOK},
+    {".xls", FILE_BOOK},     {".ods", FILE_FOREIGN},  {".fods", FILE_FOREIGN},
+    {".xlsb", FILE_FOREIGN}, {".xltx", FILE_FOREIGN}, {".xltm", FILE_FOREIGN},
+    {".et", FILE_FOREIGN},   {".dbf", FILE_FOREIGN},  {".numbers", FILE_FOREIGN},
+    {".zip", FILE_FOREIGN},  {".rar", FILE_FOREIGN},  {".7z", FILE_FOREIGN},
+    {".html", FILE_PAGE},    {".htm", FILE_PAGE},     {".xml", FILE_PAGE},
+    {".mht", FILE_PAGE},     {".pdf", FILE_OTHER},    {".docx", FILE_OTHER},
+    {".doc", FILE_OTHER},
+};
+
+struct str dataset_base_name(struct str path)
+{
+    while (path.length > 1 && path.data[path.length - 1] == '/')
+        path.length--;
+    for (size_t i = path.length; i > 0; i--)
+        if (path.data[i - 1] == '/')
+            return (struct str){path.data + i, path.length - i};
+    return path;
+}
+
+static enum file_kind kind_of(struct str *name)
+{
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t length = strlen(endings[i].text);
+
+        if (name->length <= length ||
+            strncasecmp(name->data + name->length - length, endings[i].text, length) != 0)
+            continue;
+        name->length -= length;
+        return endings[i].kind;
+    }
+    return FILE_OTHER;
+}
+
+/* "b1-points" and "B1 Points" are the table b1_points, "members" is member. */
+static int table_like(const struct schema *schema, struct str name)
+{
+    char plain[64];
+    int table = -1;
+
+    if (name.length >= sizeof plain)
+        return -1;
+    for (size_t i = 0; i < name.length; i++) {
+        char c = name.data[i];
+
+        plain[i] = c == '-' || c == ' '      ? '_'
+                   : (c >= 'A' && c <= 'Z') ? (char)(c - 'A' + 'a')
+                                             : c;
+    }
+    table = schema_table(schema, (struct str){plain, name.length});
+    if (table < 0 && name.length > 1 && plain[name.length - 1] == 's')
+        table = schema_table(schema, (struct str){plain, name.length - 1});
+    return table;
+}
+
+int dataset_table_of_name(const struct schema *schema, struct str file, bool *exact)
+{
+    struct str name = dataset_base_name(file);
+    enum file_kind kind = kind_of(&name);
+    int table = -1;
+
+    if (exact != NULL)
+        *exact = false;
+    if (name.length == dataset_base_name(file).length)
+        return -1;
+    table = table_like(schema, name);
+    if (table >= 0 && exact != NULL)
+        *exact = (kind == FILE_TEXT || kind == FILE_BOOK) &&
+                 name.length == schema->tables[table].name.length &&
+                 (schema_table(schema, name) == table ||
+                  memchr(name.data, '-', name.length) != NULL);
+    return table;
+}
+
+/* ---- what is in a folder
+ * ------------------------------------------------------------------- */
+
+struct entry {
+    char *name;
+    bool folder;
+    int table;  /* that a file is named after; -1 */
+    bool exact; /* and spelt as the table is */
+};
+
+struct folder_files {
+    struct entry *items;
+    size_t count, capacity;
+};
+
+static int compare_entries(const void *a, const void *b)
+{
+    return strcmp(((const struct entry *)a)->name, ((const struct entry *)b)->name);
+}
+
+static struct str join_path(struct arena *arena, struct str folder, const char *name)
+{
+    const char *slash =
+        folder.length > 0 && folder.data[folder.length - 1] != '/' ? "/" : "";
+
+    return arena_format(arena, "%.*s%s%s", (int)folder.length, folder.data, slash, name);
+}
+
+static void add_entry(struct opening *opening, struct folder_files *files, struct str folder,
+                      const char *name)
+{
+    struct stat status;
+    struct entry entry = {.name = memory_copy(str_from(name))};
+
+    entry.folder = stat(join_path(&opening->scratch, folder, name).data, &status) == 0 &&
+                   S_ISDIR(status.st_mode);
+    entry.table = entry.folder ? -1
+                               : dataset_table_of_name(&opening->pack->schema,
+                                                       str_from(entry.name), &entry.exact);
+    files->items = memory_grow(files->items, files->count, &files->capacity,
+                                 sizeof *files->items);
+    files->items[files->count++] = entry;
+}
+
+static int list_folder(struct opening *opening, struct str path, struct folder_files *files,
+                       struct error *err)
+{
+    const struct dirent *entry = NULL;
+    DIR *folder = opendir(path.data);
+    int number = 0;
+
+    if (folder == NULL)
+        return error_set(err, ERROR_NOT_FOUND, "không mở được thư mục '%s': %s",
+                         "cannot open folder '%s': %s", path.data, strerror(errno));
+    for (errno = 0; (entry = readdir(folder)) != NULL; errno = 0)
+        if (entry->d_name[0] != '.' && strncmp(entry->d_name, "~$", 2) != 0)
+            add_entry(opening, files, path, entry->d_name); /* "~$": open in Excel */
+    number = errno;
+    closedir(folder);
+    if (files->count > 0)
+        qsort(files->items, files->count, sizeof *files->items, compare_entries);
+    if (number != 0)
+        return error_set(err, ERROR_GENERAL, "không đọc hết được thư mục '%s': %s",
+                         "cannot read all of folder '%s': %s", path.data, strerror(number));
+    return 0;
+}
+
+static void release_files(struct folder_files *files)
+{
+    for (size_t i = 0; i < files->count; i++)
+        memory_free(files->items[i].name);
+    memory_free(files->items);
+}
+
+static bool has_exact(const struct folder_files *files, int table)
+{
+    for (size_t i = 0; i < files->count; i++)
+        if (files->items[i].table == table && files->items[i].exact)
+            return true;
+    return false;
+}
+
+/* ---- its files
+ * ------------------------------------------------------------------------------ */
+
+/* A folder while it is read. */
+struct place {
+    struct str path;
+    struct str shown; /* before the names of its files; empty where there is one dataset */
+    size_t from;      /* its first source */
+};
+
+static bool has_start(const struct opening *opening, size_t from)
+{
+    const struct dataset *dataset = opening->dataset;
+
+    for (size_t i = from; i < dataset->count; i++)
+        if (opening->pack->schema.tables[dataset->sources[i].table].starts_dataset)
+            return true;
+    return false;
+}
+
+static struct candidate candidate_of(struct opening *opening, const struct place *place,
+                                     const struct entry *entry)
+{
+    struct arena *arena = &opening->dataset->arena;
+    struct candidate candidate = {.table = entry->table};
+
+    candidate.path = candidate.file = join_path(arena, place->path, entry->name);
+    candidate.name = place->shown.length > 0 ? join_path(arena, place->shown, entry->name)
+                                             : arena_str(arena, str_from(entry->name));
+    candidate.folder = place->shown;
+    return candidate;
+}
+
+static void keep_spare(struct opening *opening, const struct candidate *candidate)
+{
+    opening->spare = memory_grow(opening->spare, opening->spare_count,
+                                 &opening->spare_capacity, sizeof *opening->spare);
+    opening->spare[opening->spare_count] = *candidate;
+    opening->spare[opening->spare_count++].table = -1;
+}
+
+static int take_entry(struct opening *opening, const struct place *place,
+                      const struct folder_files *files, const struct entry *entry,
+                      struct error *err)
+{
+    struct candidate candidate = candidate_of(opening, place, entry);
+    struct str stem = candidate.file;
+    enum file_kind kind = kind_of(&stem);
+
+    if (entry->table < 0 || (!entry->exact && has_exact(files, entry->table))) {
+        keep_spare(opening, &candidate);
+        return 0;
+    }
+    if (kind == FILE_OTHER || kind == FILE_PAGE) {
+        remark_format(opening, true,
+                      "không đọc: %s (không phải bảng tính; nếu là bảng thì lưu lại thành "
+                      ".xlsx hoặc .csv)",
+                      "not read: %s (no spreadsheet; if it is a table, save it as .xlsx or "
+                      ".csv)",
+                      candidate.name.data);
+        return 0;
+    }
+    if (!entry->exact) {
+        const struct table *table = &opening->pack->schema.tables[entry->table];
+
+        remark_format(opening, false, "%s: đọc như bảng %.*s", "%s: read as table %.*s",
+                      candidate.name.data, (int)table->name.length, table->name.data);
+    }
+    return dataset_take_file(opening, &candidate, false, err);
+}
+
+/* What can be a table and is in a form that is not read. */
+static void tell_foreign(struct opening *opening, const struct candidate *candidate,
+                         bool warning)
+{
+    struct error why = {0};
+
+    error_set(&why, ERROR_GENERAL,
+              "'%s': không đọc được loại tệp này; hãy mở tệp rồi lưu lại thành .xlsx (tệp "
+              "nén thì giải nén trước)",
+              "'%s': this kind of file is not read; open it and save it as .xlsx (unpack "
+              "an archive first)",
+              candidate->name.data);
+    dataset_remark(opening->dataset, warning, str_from(why.vi), str_from(why.en));
+    if (opening->unread.code == 0)
+        opening->unread = why;
+}
+
+static void take_one_spare(struct opening *opening, const struct candidate *candidate,
+                           bool start)
+{
+    struct str stem = candidate->file;
+    enum file_kind kind = kind_of(&stem);
+    size_t before = opening->dataset->count;
+    struct error why = {0};
+
+    if (kind == FILE_OTHER || (start && (kind == FILE_PAGE || kind == FILE_NOTE)))
+        return;
+    if (kind == FILE_FOREIGN || kind == FILE_PAGE || kind == FILE_NOTE) {
+        tell_foreign(opening, candidate, kind == FILE_FOREIGN);
+        return;
+    }
+    if (start && kind == FILE_TEXT) {
+        remark_format(opening, false, "không dùng: %s (không phải tên một bảng)",
+                      "not used: %s (not the name of a table)", candidate->name.data);
+        return;
+    }
+    if (dataset_take_file(opening, candidate, true, &why) == 0)
+        return;
+    opening->dataset->count = before;
+    opening->dataset->unread += !start; /* it is as much meant as the others */
+    remark_format(opening, true, "không đọc: %s", "not read: %s", candidate->name.data);
+    dataset_remark(opening->dataset, true, str_from(why.vi), str_from(why.en));
+    if (opening->unread.code == 0)
+        opening->unread = why;
+}
+
+/* Files of a folder that are not named after a table: workbooks, and where nothing else is
+ * there to check, texts. */
+static void take_spare(struct opening *opening, const struct place *place)
+{
+    bool start = has_start(opening, place->from);
+
+    opening->named_from = place->from;
+    opening->named_to = opening->dataset->count;
+    for (size_t i = 0; i < opening->spare_count; i++)
+        take_one_spare(opening, &opening->spare[i], start);
+    opening->spare_count = 0;
+}
+
+/* ---- its folders
+ * ---------------------------------------------------------------------------- */
+
+static int take_place(struct opening *opening, struct place place, unsigned depth,
+                      struct error *err);
+
+static int take_folders(struct opening *opening, const struct place *place,
+                        const struct folder_files *files, unsigned depth, struct error *err)
+{
+    bool start = has_start(opening, place->from);
+    int status = 0;
+
+    for (size_t i = 0; status == 0 && i < files->count; i++) {
+        const struct entry *entry = &files->items[i];
+        struct place inner = {.from = opening->dataset->count};
+
+        if (!entry->folder)
+            continue;
+        inner.path = join_path(&opening->dataset->arena, place->path, entry->name);
+        inner.shown = join_path(&opening->dataset->arena, place->shown, entry->name);
+        if (start || depth + 1 >= FOLDERS_DEEP) {
+            remark_format(opening, false,
+                          "không đọc thư mục con: %s (cần thì kiểm tra riêng thư mục đó)",
+                          "folder not read: %s (check it by itself if it is needed)",
+                          inner.shown.data);
+            continue;
+        }
+        status = take_place(opening, inner, depth + 1, err);
+        if (status == 0 && opening->dataset->count > inner.from)
+            remark_format(opening, false, "đã đọc thư mục con: %s (%zu bảng)",
+                          "folder read: %s (%zu tables)", inner.shown.data,
+                          opening->dataset->count - inner.from);
+    }
+    return status;
+}
+
+static int take_place(struct opening *opening, struct place place, unsigned depth,
+                      struct error *err)
+{
+    struct folder_files files = {0};
+    int status = list_folder(opening, place.path, &files, err);
+
+    for (size_t i = 0; status == 0 && i < files.count; i++)
+        if (!files.items[i].folder)
+            status = take_entry(opening, &place, &files, &files.items[i], err);
+    if (status == 0) {
+        take_spare(opening, &place);
+        status = take_folders(opening, &place, &files, depth, err);
+    }
+    release_files(&files);
+    return status;
+}
+
+int dataset_take_folder(struct opening *opening, const char *given, bool several,
+                        struct error *err)
+{
+    struct place place = {.from = opening->dataset->count};
+
+    place.path = arena_str(&opening->dataset->arena, str_from(given));
+    if (several)
+        place.shown = place.path;
+    return take_place(opening, place, 0, err);
+}

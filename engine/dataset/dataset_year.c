@@ -1,0 +1,272 @@
+#include "dataset/dataset_private.h"
+
+#include <string.h>
+
+#include "base/date.h"
+#include "dataset/rows.h"
+
+/*
+ * Where a table has several lists, each has a year:
+ *
+ *   years of its rows, else the one in the sheet's name, above the header, in the file's or
+ *   the folder's name, else the dates of its rows
+ *
+ * The year in hand is --year, else the latest of the main table (of a run without it: of all).
+ * A list of the year before becomes the table of the year before where none is given, any
+ * other is left out: none is ever counted with those of this year.
+ */
+
+enum { YEAR_FIRST = 1990, YEAR_LAST = 2100, NO_YEAR = 0 };
+
+/* ---- years in rows
+ * ---------------------------------------------------------------------------- */
+
+enum { YEARS = YEAR_LAST - YEAR_FIRST + 1 };
+
+static void count_year(uint64_t counts[YEARS], int64_t year)
+{
+    if (year >= YEAR_FIRST && year <= YEAR_LAST)
+        counts[year - YEAR_FIRST]++;
+}
+
+static int most_frequent(const uint64_t counts[YEARS])
+{
+    int best = -1;
+
+    for (int i = 0; i < YEARS; i++)
+        if (counts[i] > 0 && (best < 0 || counts[i] >= counts[best]))
+            best = i;
+    return best < 0 ? NO_YEAR : YEAR_FIRST + best;
+}
+
+static void look_at_row(const struct rows *rows, const struct table *table,
+                        uint64_t by_year[YEARS], uint64_t by_date[YEARS])
+{
+    struct value year = table->year_field >= 0 ? rows->cells[table->year_field]
+                                               : value_missing(GAP_COLUMN);
+    struct value date = table->date_field >= 0 ? rows->cells[table->date_field]
+                                               : value_missing(GAP_COLUMN);
+    int parts[3];
+
+    if (year.kind == VALUE_WHOLE)
+        count_year(by_year, year.as.whole);
+    if (date.kind != VALUE_DATE)
+        return;
+    date_parts((date_days)date.as.whole, &parts[0], &parts[1], &parts[2]);
+    count_year(by_date, parts[0]);
+}
+
+/* The year that most rows say, and the one of most of their dates. */
+static int years_of_rows(struct opening *opening, const struct source *source, int *year,
+                         int *dated, struct error *err)
+{
+    const struct table *table = &opening->pack->schema.tables[source->table];
+    uint64_t by_year[YEARS] = {0}, by_date[YEARS] = {0};
+    bool *wanted = arena_alloc(&opening->scratch, table->field_count + 2);
+    struct reader *reader = NULL;
+    struct chunk chunk = {0};
+    struct arena arena;
+    struct rows rows;
+    int status = source_open(source, &reader, err);
+
+    if (status < 0)
+        return status;
+    if (table->year_field >= 0)
+        wanted[table->year_field] = true;
+    if (table->date_field >= 0)
+        wanted[table->date_field] = true;
+    arena_init(&arena);
+    rows_init(&rows, source, table, wanted, &arena);
+    while ((status = reader_next(reader, &chunk, err)) == 1)
+        for (size_t i = 0; i < chunk.count; i++) {
+            arena_reset(&arena);
+            if (rows_read(&rows, &chunk, i) != ROW_BROKEN)
+                look_at_row(&rows, table, by_year, by_date);
+        }
+    rows_release(&rows);
+    chunk_release(&chunk);
+    reader_free(reader);
+    arena_release(&arena);
+    *year = most_frequent(by_year);
+    *dated = most_frequent(by_date);
+    return status < 0 ? status : 0;
+}
+
+/* ---- years in names
+ * --------------------------------------------------------------------------- */
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* The one year that a text names; none where it names several, as "2021-2025". */
+static int year_in(struct str text)
+{
+    int found = NO_YEAR;
+
+    for (size_t i = 0; i < text.length; i++) {
+        int number = 0;
+        size_t digits = 0;
+
+        for (; i < text.length && is_digit(text.data[i]); i++, digits++)
+            number = digits < 5 ? number * 10 + (text.data[i] - '0') : number;
+        if (digits != 4 || number < YEAR_FIRST || number > YEAR_LAST || number == found)
+            continue;
+        if (found != NO_YEAR)
+            return NO_YEAR;
+        found = number;
+    }
+    return found;
+}
+
+/* Above the header: the titles of a list. */
+static int year_of_titles(struct opening *opening, const struct source *source)
+{
+    struct candidate candidate = {.path = source->path};
+    struct error why = {0};
+    struct head head;
+    struct arena arena;
+    int year = NO_YEAR;
+
+    arena_init(&arena);
+    if (head_read(opening, &candidate, &arena, &head, &why) == 0)
+        for (size_t r = 0; r + 1 < source->skip && r < head.count && year == NO_YEAR; r++)
+            for (size_t c = 0; c < head.rows[r].count && year == NO_YEAR; c++)
+                year = year_in(head.rows[r].items[c]);
+    arena_release(&arena);
+    return year;
+}
+
+static int year_of_names(struct opening *opening, const struct source *source)
+{
+    int year = year_in(source->sheet);
+
+    if (year == NO_YEAR)
+        year = year_of_titles(opening, source);
+    if (year == NO_YEAR)
+        year = year_in(dataset_base_name(source->file));
+    if (year == NO_YEAR)
+        year = year_in(dataset_base_name(source->folder));
+    return year;
+}
+
+/* ---- what becomes of a list
+ * ------------------------------------------------------------------ */
+
+static bool is_alone(const struct dataset *dataset, size_t number)
+{
+    for (size_t i = 0; i < dataset->count; i++)
+        if (i != number && dataset->sources[i].table == dataset->sources[number].table)
+            return false;
+    return true;
+}
+
+static int find_years(struct opening *opening, int *years, struct error *err)
+{
+    const struct dataset *dataset = opening->dataset;
+
+    for (size_t i = 0; i < dataset->count; i++) {
+        const struct source *source = &dataset->sources[i];
+        int dated = NO_YEAR;
+
+        years[i] = NO_YEAR;
+        if (is_alone(dataset, i) ||
+            opening->pack->schema.tables[source->table].year_field < 0)
+            continue;
+        if (years_of_rows(opening, source, &years[i], &dated, err) < 0)
+            return err->code;
+        if (years[i] == NO_YEAR)
+            years[i] = year_of_names(opening, source);
+        if (years[i] == NO_YEAR)
+            years[i] = dated;
+    }
+    return 0;
+}
+
+static int this_year(const struct opening *opening, const int *years)
+{
+    const struct dataset *dataset = opening->dataset;
+    int of_main = NO_YEAR, of_all = NO_YEAR;
+
+    if (opening->options->year != NULL)
+        return year_in(str_from(opening->options->year));
+    for (size_t i = 0; i < dataset->count; i++) {
+        if (years[i] > of_all)
+            of_all = years[i];
+        if (dataset->sources[i].table == opening->pack->schema.main_table &&
+            years[i] > of_main)
+            of_main = years[i];
+    }
+    return of_main != NO_YEAR ? of_main : of_all;
+}
+
+static bool has_table(const struct dataset *dataset, int table)
+{
+    return table >= 0 && dataset_has_table(dataset, (unsigned)table);
+}
+
+/* Where its rows have no year, the list's is theirs: not that of --year. */
+static void keep_year(const struct schema *schema, struct source *source, int year)
+{
+    int field = schema->tables[source->table].year_field;
+
+    if (source->has_column[field])
+        return;
+    source->constants[field] = value_of(VALUE_WHOLE, year);
+    source->has_column[field] = true;
+}
+
+static void leave_out(struct opening *opening, size_t number, int year, int now)
+{
+    struct dataset *dataset = opening->dataset;
+
+    remark_format(opening, true, "không dùng: %s (của năm %d; đang xét năm %d)",
+                  "not used: %s (of %d; the year in hand is %d)",
+                  dataset->sources[number].name.data, year, now);
+    memmove(&dataset->sources[number], &dataset->sources[number + 1],
+            (dataset->count - number - 1) * sizeof *dataset->sources);
+    dataset->count--;
+}
+
+static void make_last_year(struct opening *opening, struct source *source, int table,
+                           int year, int now)
+{
+    keep_year(&opening->pack->schema, source, year);
+    source->table = (unsigned)table;
+    remark_format(opening, true, "%s: là danh sách năm %d, dùng làm năm trước (đang xét năm %d)",
+                  "%s: is the list of %d, taken as last year's (the year in hand is %d)",
+                  source->name.data, year, now);
+}
+
+int dataset_part_years(struct opening *opening, struct error *err)
+{
+    const struct schema *schema = &opening->pack->schema;
+    struct dataset *dataset = opening->dataset;
+    size_t size = (dataset->count + 1) * sizeof(int);
+    int *years = arena_alloc(&opening->scratch, size);
+    bool *given = arena_alloc(&opening->scratch, schema->table_count + 1);
+    int now = NO_YEAR;
+
+    if (find_years(opening, years, err) < 0)
+        return err->code;
+    now = this_year(opening, years);
+    if (now == NO_YEAR)
+        return 0;
+    for (unsigned t = 0; t < schema->table_count; t++)
+        given[t] = has_table(dataset, schema->tables[t].before_table);
+    for (size_t i = 0, from = 0; i < dataset->count; from++) {
+        struct source *source = &dataset->sources[i];
+        int last = schema->tables[source->table].before_table, year = years[from];
+
+        if (year == now - 1 && last >= 0 && !given[source->table])
+            make_last_year(opening, source, last, year, now);
+        else if (year != NO_YEAR && year != now) {
+            leave_out(opening, i, year, now);
+            continue;
+        } else if (year != NO_YEAR)
+            keep_year(schema, source, year);
+        i++;
+    }
+    return 0;
+}

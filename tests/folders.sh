@@ -1,0 +1,137 @@
+#!/bin/sh
+# Which files, sheets and folders are read, what becomes of last year's, and what is said of the rest.
+# RASOAT or the first argument is the program.
+cd "$(dirname "$0")/.." || exit 2
+program=${1-${RASOAT-build/rasoat}}
+if [ ! -x "$program" ]; then
+    echo "$program is not there" >&2
+    exit 2
+fi
+unset RASOAT_LANG
+RASOAT_RULES=${RASOAT_RULES-rules/vn-2021}
+export RASOAT_RULES
+work=$(mktemp -d) || exit 2
+trap 'rm -rf "$work"' EXIT
+made=fixtures/layouts
+
+passed=0
+failed=0
+verdict() { # STATUS WHAT
+    if [ "$1" -eq 0 ]; then
+        passed=$((passed + 1))
+    else
+        echo "FAILED: $2"
+        failed=$((failed + 1))
+    fi
+}
+
+# check WHAT STATUS ARGUMENTS...
+check() {
+    what=$1
+    wanted=$2
+    shift 2
+    "$program" check "$@" >"$work/said" 2>&1
+    status=$?
+    [ "$status" -eq "$wanted" ] || cat "$work/said"
+    [ "$status" -eq "$wanted" ]
+    verdict $? "$what: exit status $status, not $wanted"
+}
+
+says() { # TEXT WHAT
+    grep -qF -- "$1" "$work/said" || {
+        cat "$work/said"
+        false
+    }
+    verdict $? "$2"
+}
+
+silent() { # TEXT WHAT
+    ! grep -qF -- "$1" "$work/said" || {
+        cat "$work/said"
+        false
+    }
+    verdict $? "$2"
+}
+
+# household FILE YEAR COMMUNE CODE B1: a list of one household
+household() {
+    printf 'Năm,Xã,Mã hộ,Chủ hộ,Giới tính,Khu vực,Điểm B1,Điểm B2,Kết quả rà soát\n%s,%s,%s,Hồ Văn Chiến,Nam,Nông thôn,%s,30,Hộ nghèo\n' \
+        "$2" "$3" "$4" "$5" >"$1"
+}
+
+# ---- years
+check "sheets of three years" 1 "$made/two-years.xlsx"
+says "two-years.xlsx#Cũ: là danh sách năm 2023, dùng làm năm trước" "last year's sheet is named"
+says "không dùng: two-years.xlsx#2021 (của năm 2021" "an older one is left out"
+says "ở 1/2 hộ" "one year is counted"
+silent "KEY-01" "no household is its own double"
+check "a year of choice" 0 "$made/two-years.xlsx" --year 2023
+says "không dùng: two-years.xlsx#Mới (của năm 2024" "a later year is left out"
+mkdir "$work/years"
+household "$work/years/danh-sach-2023.csv" 2023 "Xã A" 0001 120
+household "$work/years/danh-sach-2024.csv" 2024 "Xã A" 0001 120
+check "files of two years" 0 "$work/years"
+says "danh-sach-2023.csv: là danh sách năm 2023" "last year's file is named"
+silent "KEY-01" "and is no double"
+cp "$work/years/danh-sach-2023.csv" "$work/previous.csv"
+check "where last year's list is given" 0 "$work/years" --table "previous=$work/previous.csv"
+says "không dùng: danh-sach-2023.csv (của năm 2023" "another one is left out"
+"$program" report "$work/years" -o "$work/forms" >"$work/said" 2>&1
+verdict $? "a report of them"
+says "danh-sach-2023.csv" "names last year's file too"
+
+# ---- sheets
+check "a list on a hidden sheet" 2 "$made/hidden.xlsx"
+says "rasoat check '$made/hidden.xlsx#Kho'" "how to read it is told"
+check "which works" 1 "$made/hidden.xlsx#Kho"
+check "a sheet per hamlet" 1 "$made/hamlets.xlsx"
+says "hamlets.xlsx#thôn Tây: Thôn lấy từ tên trang" "the hamlet is the sheet's name"
+"$program" check "$made/classes.xlsx" >"$work/said" 2>&1
+says "có vẻ chia theo 'Kết quả rà soát'" "sheets by class are told"
+
+# ---- names of files
+mkdir "$work/names"
+household "$work/names/household.csv" 2024 "Xã A" 0001 120
+printf 'Năm,Xã,Mã hộ,STT thành viên,Họ và tên,Quan hệ với chủ hộ\n2024,Xã A,0009,1,Hồ Văn Chiến,Chủ hộ\n' >"$work/names/Members.CSV"
+check "another spelling of a table" 1 "$work/names"
+says "Members.CSV: đọc như bảng member" "is read and told"
+says "KEY-06" "and judged"
+mv "$work/names/Members.CSV" "$work/names/member.txt"
+check "a text named after a table" 1 "$work/names"
+mv "$work/names/member.txt" "$work/names/member.pdf"
+check "a print of a table" 0 "$work/names"
+says "không đọc: member.pdf" "is named"
+printf 'nothing' >"$work/names/member.ods"
+check "a file of another kind named after a table" 2 "$work/names"
+rm "$work/names/member.ods" "$work/names/member.pdf"
+head -c 3000 "$made/tables.xlsx" >"$work/names/member.xlsx"
+check "a damaged file named after a table" 2 "$work/names"
+says "member.xlsx" "is named"
+rm "$work/names/member.xlsx"
+mkdir "$work/names/cu"
+household "$work/names/cu/household.csv" 2024 "Xã A" 0001 120
+check "a folder beside the list" 0 "$work/names"
+says "không đọc thư mục con: cu" "is named"
+
+# ---- folders of folders
+mkdir "$work/district" "$work/district/Xa A" "$work/district/Xa B" "$work/district/Xa B/hinh"
+household "$work/district/Xa A/household.csv" 2024 "Xã A" 0001 120
+household "$work/district/Xa B/danh-sach.csv" 2024 "Xã B" 0001 150
+check "a folder of communes" 1 "$work/district"
+says "Xa B/danh-sach.csv" "files are named with their folder"
+says "đã đọc thư mục con: Xa A" "each folder is told"
+says "ở 1/2 hộ" "all households count"
+head -c 3000 "$made/tables.xlsx" >"$work/district/Xa B/danh-sach.xlsx"
+household "$work/district/Xa B/danh-sach.csv" 2024 "Xã B" 0001 120
+check "a damaged list among lists without a name" 2 "$work/district"
+says "chưa kết luận được" "nothing is clean then"
+says "Xa B/danh-sach.xlsx" "the file is named"
+
+# ---- nothing to read
+mkdir "$work/none"
+printf '<html><table></table></html>' >"$work/none/ds.html"
+check "a web page alone" 2 "$work/none"
+says "ds.html" "is named"
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
