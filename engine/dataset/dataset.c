@@ -145,7 +145,8 @@ static int check_complete(const struct opening *opening, struct error *err)
         return err->code;
     }
     if (opening->unused.length > 0)
-        buffer_format(&unused, " (%.*s)", (int)opening->unused.length, opening->unused.data);
+        buffer_format(&unused, " (%.*s)", (int)opening->unused.length,
+                      opening->unused.data);
     for (size_t t = 0; t < schema->table_count; t++)
         if (schema->tables[t].starts_dataset)
             buffer_format(&names, "%s%.*s.csv", names.length ? ", " : "",

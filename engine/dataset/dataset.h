@@ -73,7 +73,8 @@ struct dataset {
     struct input *inputs; /* one per source */
     struct remark *remarks;
     size_t remark_count, remark_capacity;
-    size_t unread; /* files that were meant and could not be read: nothing is surely clean */
+    size_t
+        unread;   /* files that were meant and could not be read: nothing is surely clean */
     int *spooled; /* descriptors to close */
     size_t spooled_count, spooled_capacity;
 };

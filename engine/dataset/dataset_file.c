@@ -85,9 +85,9 @@ static int take_given(struct opening *opening, const char *given, bool several,
     if (S_ISDIR(status.st_mode))
         return dataset_take_folder(opening, given, several, err);
     candidate.table = dataset_table_of_name(&opening->pack->schema, candidate.file, NULL);
-    candidate.name = several
-                         ? candidate.path
-                         : arena_str(&opening->dataset->arena, dataset_base_name(candidate.path));
+    candidate.name =
+        several ? candidate.path
+                : arena_str(&opening->dataset->arena, dataset_base_name(candidate.path));
     return dataset_take_file(opening, &candidate, false, err);
 }
 
@@ -114,7 +114,8 @@ static int take_named(struct opening *opening, const char *given, struct error *
         candidate.name = str_from("-");
     } else {
         split_sheet(opening, &candidate);
-        candidate.name = arena_str(&opening->dataset->arena, dataset_base_name(candidate.path));
+        candidate.name =
+            arena_str(&opening->dataset->arena, dataset_base_name(candidate.path));
     }
     return dataset_take_file(opening, &candidate, false, err);
 }

@@ -81,9 +81,9 @@ static int table_like(const struct schema *schema, struct str name)
     for (size_t i = 0; i < name.length; i++) {
         char c = name.data[i];
 
-        plain[i] = c == '-' || c == ' '      ? '_'
+        plain[i] = c == '-' || c == ' '     ? '_'
                    : (c >= 'A' && c <= 'Z') ? (char)(c - 'A' + 'a')
-                                             : c;
+                                            : c;
     }
     table = schema_table(schema, (struct str){plain, name.length});
     if (table < 0 && name.length > 1 && plain[name.length - 1] == 's')
@@ -138,8 +138,8 @@ static struct str join_path(struct arena *arena, struct str folder, const char *
     return arena_format(arena, "%.*s%s%s", (int)folder.length, folder.data, slash, name);
 }
 
-static void add_entry(struct opening *opening, struct folder_files *files, struct str folder,
-                      const char *name)
+static void add_entry(struct opening *opening, struct folder_files *files,
+                      struct str folder, const char *name)
 {
     struct stat status;
     struct entry entry = {.name = memory_copy(str_from(name))};
@@ -149,8 +149,8 @@ static void add_entry(struct opening *opening, struct folder_files *files, struc
     entry.table = entry.folder ? -1
                                : dataset_table_of_name(&opening->pack->schema,
                                                        str_from(entry.name), &entry.exact);
-    files->items = memory_grow(files->items, files->count, &files->capacity,
-                                 sizeof *files->items);
+    files->items =
+        memory_grow(files->items, files->count, &files->capacity, sizeof *files->items);
     files->items[files->count++] = entry;
 }
 

@@ -45,8 +45,8 @@ struct opening {
     struct candidate *spare; /* of a folder: files that have no table's name */
     size_t spare_count, spare_capacity;
     size_t named_from,
-        named_to;        /* sources of that folder whose files have a table's name */
-    struct error unread; /* why a spare file was not read; code 0: none */
+        named_to;         /* sources of that folder whose files have a table's name */
+    struct error unread;  /* why a spare file was not read; code 0: none */
     struct buffer unused; /* names of files that were looked into and hold no table */
 };
 

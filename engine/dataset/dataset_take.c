@@ -440,8 +440,7 @@ static bool names_choice(const struct field *field, struct str folded)
 static void tell_divided(struct opening *opening, const struct candidate *file, size_t from)
 {
     const struct dataset *dataset = opening->dataset;
-    const struct table *table =
-        &opening->pack->schema.tables[dataset->sources[from].table];
+    const struct table *table = &opening->pack->schema.tables[dataset->sources[from].table];
 
     for (size_t f = 0; f < table->field_count; f++) {
         const struct field *field = &table->fields[f];

@@ -42,10 +42,10 @@ static int most_frequent(const uint64_t counts[YEARS])
 static void look_at_row(const struct rows *rows, const struct table *table,
                         uint64_t by_year[YEARS], uint64_t by_date[YEARS])
 {
-    struct value year = table->year_field >= 0 ? rows->cells[table->year_field]
-                                               : value_missing(GAP_COLUMN);
-    struct value date = table->date_field >= 0 ? rows->cells[table->date_field]
-                                               : value_missing(GAP_COLUMN);
+    struct value year =
+        table->year_field >= 0 ? rows->cells[table->year_field] : value_missing(GAP_COLUMN);
+    struct value date =
+        table->date_field >= 0 ? rows->cells[table->date_field] : value_missing(GAP_COLUMN);
     int parts[3];
 
     if (year.kind == VALUE_WHOLE)
@@ -234,7 +234,8 @@ static void make_last_year(struct opening *opening, struct source *source, int t
 {
     keep_year(&opening->pack->schema, source, year);
     source->table = (unsigned)table;
-    remark_format(opening, true, "%s: là danh sách năm %d, dùng làm năm trước (đang xét năm %d)",
+    remark_format(opening, true,
+                  "%s: là danh sách năm %d, dùng làm năm trước (đang xét năm %d)",
                   "%s: is the list of %d, taken as last year's (the year in hand is %d)",
                   source->name.data, year, now);
 }

@@ -195,8 +195,8 @@ static void build_sheet_words(struct build *build, unsigned number,
         table->sheet_word_count = like != NULL ? like->sheet_word_count : 0;
         return;
     }
-    table->sheet_words = arena_alloc(build->arena, (list->list_count + 1) *
-                                                       sizeof(*table->sheet_words));
+    table->sheet_words =
+        arena_alloc(build->arena, (list->list_count + 1) * sizeof(*table->sheet_words));
     for (size_t i = 0; i < list->list_count; i++)
         if (list->list[i].kind == DATA_TEXT)
             table->sheet_words[table->sheet_word_count++] =
@@ -308,16 +308,16 @@ static void check_before(struct build *build, unsigned number)
 
     if (table->before_table < 0)
         return;
-    if (str_equal(
-            data_text(&build->of_table[table->before_table]->body, "like"), table->name) &&
+    if (str_equal(data_text(&build->of_table[table->before_table]->body, "like"),
+                  table->name) &&
         build->pack->schema.tables[table->before_table].field_count == table->field_count)
         return;
-    problem_add(build, true, place_of(declaration), "before",
-                "bảng năm trước '%.*s' phải có like = \"%.*s\" và không thêm trường",
-                "the table of the year before '%.*s' must have like = \"%.*s\" and no field "
-                "of its own",
-                SHOW(build->pack->schema.tables[table->before_table].name),
-                SHOW(table->name));
+    problem_add(
+        build, true, place_of(declaration), "before",
+        "bảng năm trước '%.*s' phải có like = \"%.*s\" và không thêm trường",
+        "the table of the year before '%.*s' must have like = \"%.*s\" and no field "
+        "of its own",
+        SHOW(build->pack->schema.tables[table->before_table].name), SHOW(table->name));
     table->before_table = -1;
 }
 

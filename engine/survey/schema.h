@@ -65,11 +65,11 @@ struct table {
     size_t key_count;
     struct link *links;
     size_t link_count;
-    int date_field;        /* the field that dates a row; -1 */
-    int year_field;        /* the field with the survey year; -1 */
-    int unit_field;        /* the field that findings are counted by (commune); -1 */
-    int folder_field;      /* gets the folder of the file where a run has several; -1 */
-    int sheet_field;       /* gets a sheet's name where that begins with one of these */
+    int date_field;          /* the field that dates a row; -1 */
+    int year_field;          /* the field with the survey year; -1 */
+    int unit_field;          /* the field that findings are counted by (commune); -1 */
+    int folder_field;        /* gets the folder of the file where a run has several; -1 */
+    int sheet_field;         /* gets a sheet's name where that begins with one of these */
     struct str *sheet_words; /* text_lower */
     size_t sheet_word_count;
     int before_table;      /* the same of the year before; -1 */
