@@ -146,11 +146,13 @@ static bool is_blank(utf8proc_int32_t point)
             utf8proc_category(point) <= UTF8PROC_CATEGORY_ZP);
 }
 
+/* Eth and the African D look like Đ and are typed for it. */
 static utf8proc_int32_t lower(utf8proc_int32_t point)
 {
     if (point < 0x80)
         return point >= 'A' && point <= 'Z' ? point + ('a' - 'A') : point;
-    return utf8proc_tolower(point);
+    point = utf8proc_tolower(point);
+    return point == 0xF0 || point == 0x256 ? 0x111 : point;
 }
 
 /* Headers and labels are mostly ASCII or short: this spares them utf8proc. */
@@ -250,6 +252,144 @@ struct str text_fold(struct arena *arena, struct str text)
 struct str text_lower(struct arena *arena, struct str text)
 {
     return simplify(arena, text, true);
+}
+
+/* ---- tone marks
+ * ------------------------------------------------------------------------------- */
+
+/* "òa" and "oà": the mark on the first letter or on the second, per tone. */
+static const char *const first_marked[2][5] = {{"ò", "ó", "ỏ", "õ", "ọ"},
+                                               {"ù", "ú", "ủ", "ũ", "ụ"}};
+static const struct {
+    unsigned first; /* o or u */
+    char plain;
+    const char *marked[5];
+} tone_pairs[] = {{0, 'a', {"à", "á", "ả", "ã", "ạ"}},
+                  {0, 'e', {"è", "é", "ẻ", "ẽ", "ẹ"}},
+                  {1, 'y', {"ỳ", "ý", "ỷ", "ỹ", "ỵ"}}};
+
+/* The length of the pair at the start whose mark is on its first letter; 0: none. */
+static size_t misplaced_tone(struct str text, char *plain, const char **marked)
+{
+    for (size_t p = 0; p < sizeof tone_pairs / sizeof tone_pairs[0]; p++)
+        for (size_t tone = 0; tone < 5; tone++) {
+            const char *first = first_marked[tone_pairs[p].first][tone];
+            size_t length = strlen(first);
+
+            if (text.length <= length || text.data[length] != tone_pairs[p].plain ||
+                memcmp(text.data, first, length) != 0)
+                continue;
+            *plain = tone_pairs[p].first == 0 ? 'o' : 'u';
+            *marked = tone_pairs[p].marked[tone];
+            return length + 1;
+        }
+    return 0;
+}
+
+/* A letter of two bytes or more before a, e or y: only there may a mark be misplaced. */
+static bool may_misplace_tone(struct str text)
+{
+    for (size_t i = 1; i < text.length; i++)
+        if ((text.data[i] == 'a' || text.data[i] == 'e' || text.data[i] == 'y') &&
+            is_tail((unsigned char)text.data[i - 1]))
+            return true;
+    return false;
+}
+
+struct str text_compared(struct arena *arena, struct str text)
+{
+    struct buffer out = {0};
+
+    text = text_lower(arena, text);
+    if (!may_misplace_tone(text))
+        return text;
+    for (size_t i = 0; i < text.length;) {
+        const char *marked = NULL;
+        char plain = 0;
+        size_t length =
+            misplaced_tone((struct str){text.data + i, text.length - i}, &plain, &marked);
+
+        if (length == 0) {
+            buffer_char(&out, text.data[i++]);
+            continue;
+        }
+        buffer_char(&out, plain);
+        buffer_text(&out, marked);
+        i += length;
+    }
+    text = arena_str(arena, buffer_str(&out));
+    buffer_release(&out);
+    return text;
+}
+
+/* ---- what nobody sees
+ * ------------------------------------------------------------------------- */
+
+/* Marks of direction, joiners, soft hyphens: they take no room. */
+static bool is_invisible(utf8proc_int32_t point)
+{
+    return point == 0xAD || point == 0x34F || point == 0x180E ||
+           (point >= 0x200B && point <= 0x200F) || (point >= 0x202A && point <= 0x202E) ||
+           (point >= 0x2060 && point <= 0x2064) || point == 0xFEFF;
+}
+
+/* Whether a letter that may be a blank or invisible begins with this byte. */
+static bool may_be_unseen(const unsigned char *at, size_t left)
+{
+    if (left < 2)
+        return false;
+    switch (at[0]) {
+    case 0xC2:
+        return at[1] == 0xA0 || at[1] == 0xAD || at[1] == 0x85;
+    case 0xCD:
+        return at[1] == 0x8F;
+    case 0xE1:
+        return at[1] == 0x9A || at[1] == 0xA0;
+    case 0xE2:
+        return at[1] == 0x80 || at[1] == 0x81;
+    case 0xE3:
+        return at[1] == 0x80;
+    case 0xEF:
+        return at[1] == 0xBB;
+    default:
+        return false;
+    }
+}
+
+static bool has_unseen(struct str text)
+{
+    for (size_t i = 0; i < text.length; i++)
+        if ((unsigned char)text.data[i] >= 0xC2 &&
+            may_be_unseen((const unsigned char *)text.data + i, text.length - i))
+            return true;
+    return false;
+}
+
+struct str text_visible(struct arena *arena, struct str text)
+{
+    char *to;
+    size_t length = 0;
+
+    if (!has_unseen(text))
+        return str_trim(text);
+    to = arena_alloc(arena, text.length + 1);
+    for (size_t i = 0; i < text.length;) {
+        utf8proc_int32_t point = -1;
+        utf8proc_ssize_t step =
+            utf8proc_iterate((const utf8proc_uint8_t *)text.data + i,
+                             (utf8proc_ssize_t)(text.length - i), &point);
+
+        if (step < 1)
+            return str_trim(text);
+        if (point >= 0x80 && is_blank(point)) {
+            to[length++] = ' ';
+        } else if (!is_invisible(point)) {
+            memcpy(to + length, text.data + i, (size_t)step);
+            length += (size_t)step;
+        }
+        i += (size_t)step;
+    }
+    return str_trim((struct str){to, length});
 }
 
 size_t text_length(struct str text)

@@ -10,13 +10,20 @@
 size_t text_valid_prefix(struct str text);
 /* NFC of valid UTF-8 (utf8proc); borrows text where it is NFC already. */
 struct str text_nfc(struct arena *arena, struct str text);
-/* For comparing headers and labels: lower case, Vietnamese marks off (đ is d), outer blanks
+/* For comparing headers and labels: lower case, Vietnamese marks off (đ is d, and so are the
+ * letters Ð and Ɖ, which look like it), outer blanks
  * off, inner runs of blanks and line ends as one space (a no-break space too; soft hyphens
  * and zero-width characters vanish). "Điểm B1" gives "diem b1". */
 struct str text_fold(struct arena *arena, struct str text);
 /* Lower case and NFC with marks kept, blanks as in text_fold: "Xuân  LẬP" gives "xuân lập".
  */
 struct str text_lower(struct arena *arena, struct str text);
+/* What texts of people and places are compared by: text_lower, with both placements of a tone
+ * mark ("hòa", "hoà") made one. */
+struct str text_compared(struct arena *arena, struct str text);
+/* Without what nobody sees: zero-width characters and soft hyphens go, every kind of blank
+ * is a space, none is left at the ends. Borrows text where it is so already. */
+struct str text_visible(struct arena *arena, struct str text);
 /* Code points (NFC assumed). */
 size_t text_length(struct str text);
 

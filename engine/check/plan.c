@@ -436,8 +436,9 @@ static enum gap never_applies(const struct fold *fold, const struct rule *rule)
 static void want_typed(struct plan *plan, bool all)
 {
     for (size_t f = 0; f < plan->table->field_count; f++) {
-        enum type type = plan->table->fields[f].type;
-        if (all || (type != TYPE_TEXT && type != TYPE_CODE))
+        const struct field *field = &plan->table->fields[f];
+        if (all || field->choice_count > 0 ||
+            (field->type != TYPE_TEXT && field->type != TYPE_CODE))
             plan->wanted[f] = true;
     }
 }

@@ -130,7 +130,7 @@ static struct value run_same_text(const struct value *a, size_t count, struct ar
         return value_bool(true);
     if (surely_differ(left, right))
         return value_bool(false);
-    return value_bool(str_equal(text_lower(arena, left), text_lower(arena, right)));
+    return value_bool(str_equal(text_compared(arena, left), text_compared(arena, right)));
 }
 
 static struct value run_contains(const struct value *a, size_t count, struct arena *arena)
@@ -282,8 +282,9 @@ const struct helper helpers[] = {
      {VALUE_TEXT, VALUE_TEXT},
      0,
      run_same_text,
-     "same_text(a, b): giống nhau, không kể chữ hoa và khoảng trắng thừa",
-     "same_text(a, b): equal but for case and needless blanks"},
+     "same_text(a, b): giống nhau, không kể chữ hoa, khoảng trắng thừa và chỗ đặt dấu "
+     "thanh",
+     "same_text(a, b): equal but for case, needless blanks and the place of a tone mark"},
     {"contains",
      VALUE_BOOL,
      {VALUE_TEXT, VALUE_TEXT},

@@ -110,6 +110,9 @@ bool data_date_from_iso(struct str text, date_days *out);
 void build_schema(struct build *build);
 void build_fields(struct build *build, unsigned table, const struct table *like);
 void build_links(struct build *build, unsigned table);
+/* A list of words in the form of text_fold. */
+struct str *build_folded(struct build *build, const struct data *body, const char *entry,
+                         size_t *count);
 /* Reads { "a", { "b", "c" } }; false where a part is wrong. */
 bool build_key(struct build *build, struct place place, const char *entry,
                const struct data *list, unsigned table, struct key_part **out,

@@ -6,6 +6,27 @@
 
 /* Fields and choices of a table. */
 
+static struct str *made_words(struct build *build, const struct data *body,
+                              const char *entry, size_t *count,
+                              struct str (*make)(struct arena *, struct str))
+{
+    const struct data *list = data_get(body, entry);
+    size_t most = list != NULL && list->kind == DATA_TABLE ? list->list_count : 0;
+    struct str *out = arena_alloc(build->arena, (most + 1) * sizeof *out);
+
+    *count = 0;
+    for (size_t i = 0; i < most; i++)
+        if (list->list[i].kind == DATA_TEXT)
+            out[(*count)++] = make(build->arena, list->list[i].text);
+    return out;
+}
+
+struct str *build_folded(struct build *build, const struct data *body, const char *entry,
+                         size_t *count)
+{
+    return made_words(build, body, entry, count, text_fold);
+}
+
 /* Adds a spelling that is not there yet. */
 static void add_folded(struct build *build, struct str **list, size_t *count,
                        struct str text)
@@ -72,13 +93,14 @@ static void build_choices(struct build *build, struct place place, const struct 
 {
     const struct data *choices = data_get(body, "choices");
 
-    if (field->type != TYPE_CHOICE && choices != NULL)
-        problem_add(build, true, place, "choices", "chỉ kiểu choice mới có 'choices'",
-                    "only type choice has 'choices'");
+    if (field->type != TYPE_CHOICE && field->type != TYPE_TEXT && choices != NULL)
+        problem_add(build, true, place, "choices",
+                    "chỉ kiểu choice hoặc text mới có 'choices'",
+                    "only types choice and text have 'choices'");
     if (field->type == TYPE_CHOICE && choices == NULL)
         problem_add(build, true, place, NULL, "trường kiểu choice thiếu 'choices'",
                     "a field of type choice lacks 'choices'");
-    if (field->type != TYPE_CHOICE || choices == NULL || choices->kind != DATA_TABLE)
+    if (choices == NULL || choices->kind != DATA_TABLE)
         return;
     field->choices =
         arena_alloc(build->arena, (choices->list_count + 1) * sizeof(*field->choices));
@@ -108,14 +130,41 @@ static void build_headers(struct build *build, const struct data *body, struct f
 
 static void build_strip(struct build *build, const struct data *body, struct field *field)
 {
-    const struct data *list = data_get(body, "strip");
-    size_t count = list != NULL && list->kind == DATA_TABLE ? list->list_count : 0;
+    field->strip = made_words(build, body, "strip", &field->strip_count, text_compared);
+}
 
-    field->strip = arena_alloc(build->arena, (count + 1) * sizeof(*field->strip));
+/* The whole numbers of a list. */
+static int64_t *whole_numbers(struct build *build, const struct data *body,
+                              const char *entry, size_t *count)
+{
+    const struct data *list = data_get(body, entry);
+    size_t most = list != NULL && list->kind == DATA_TABLE ? list->list_count : 0;
+    int64_t *out = arena_alloc(build->arena, (most + 1) * sizeof *out);
+
+    *count = 0;
+    for (size_t i = 0; i < most; i++)
+        if (list->list[i].kind == DATA_WHOLE)
+            out[(*count)++] = list->list[i].whole;
+    return out;
+}
+
+/* Which cells say nothing, and which numbers can be none. */
+static void build_limits(struct build *build, const struct data *body, struct field *field)
+{
+    const struct data *most = data_get(body, "most");
+    size_t count = 0;
+    int64_t *digits = whole_numbers(build, body, "digits", &count);
+
+    field->words = &build->pack->schema.words;
+    field->missing = build_folded(build, body, "missing", &field->missing_count);
+    field->doubtful =
+        made_words(build, body, "doubtful", &field->doubtful_count, text_lower);
+    field->unknown = whole_numbers(build, body, "unknown", &field->unknown_count);
+    field->most = most != NULL && most->kind == DATA_WHOLE ? most->whole : 0;
+    field->digits = arena_alloc(build->arena, (count + 1) * sizeof *field->digits);
     for (size_t i = 0; i < count; i++)
-        if (list->list[i].kind == DATA_TEXT)
-            field->strip[field->strip_count++] =
-                text_lower(build->arena, list->list[i].text);
+        if (digits[i] > 0 && digits[i] < 100)
+            field->digits[field->digit_count++] = (unsigned)digits[i];
 }
 
 static void build_one(struct build *build, struct place place, const struct data *body,
@@ -140,6 +189,7 @@ static void build_one(struct build *build, struct place place, const struct data
         field->default_source = arena_str(build->arena, source).data;
     build_headers(build, body, field);
     build_strip(build, body, field);
+    build_limits(build, body, field);
     if (type >= 0)
         build_choices(build, place, body, field);
 }

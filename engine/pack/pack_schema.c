@@ -321,10 +321,25 @@ static void check_before(struct build *build, unsigned number)
     table->before_table = -1;
 }
 
+static void build_words(struct build *build)
+{
+    struct cell_words *words = &build->pack->schema.words;
+    size_t count = 0;
+    const struct declaration **packs = build_list(build, "pack", &count);
+
+    if (count == 0)
+        return;
+    words->missing = build_folded(build, &packs[0]->body, "missing", &words->missing_count);
+    words->yes = build_folded(build, &packs[0]->body, "yes", &words->yes_count);
+    words->marks = build_folded(build, &packs[0]->body, "marks", &words->mark_count);
+    words->no = build_folded(build, &packs[0]->body, "no", &words->no_count);
+}
+
 void build_schema(struct build *build)
 {
     struct schema *schema = &build->pack->schema;
 
+    build_words(build);
     build_tables(build);
     if (schema->table_count == 0) {
         problem_add(build, true, (struct place){0}, NULL, "bộ quy tắc không có bảng nào",

@@ -80,6 +80,16 @@ static bool is_texts(const struct data *data)
     return is_list_of(data, is_text) && data->entry_count == 0 && data->list_count > 0;
 }
 
+static bool is_number(const struct data *data)
+{
+    return data->kind == DATA_WHOLE;
+}
+
+static bool is_numbers(const struct data *data)
+{
+    return is_list_of(data, is_number) && data->entry_count == 0 && data->list_count > 0;
+}
+
 static bool is_key_part(const struct data *data)
 {
     return is_text(data) || is_texts(data);
@@ -191,6 +201,9 @@ static const struct shape shapes[] = {
      "a declared instrument such as TT07 or TT07 { dieu = 3 }"},
     {"texts", is_texts, "một danh sách chuỗi { \"...\", \"...\" }",
      "a list of texts { \"...\", \"...\" }"},
+    {"number", is_number, "một số nguyên", "a whole number"},
+    {"numbers", is_numbers, "một danh sách số nguyên { 99, 999 }",
+     "a list of whole numbers { 99, 999 }"},
     {"key", is_key, "một danh sách tên trường { \"a\", { \"b\", \"c\" } }",
      "a list of field names { \"a\", { \"b\", \"c\" } }"},
     {"join", is_join, "một danh sách tên trường hoặc cặp { own = \"a\", other = \"b\" }",

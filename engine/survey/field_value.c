@@ -21,6 +21,23 @@ static const struct reason year_alone = {"chỉ có năm, cần đủ ngày/thá
 static const struct reason not_choice = {"không thuộc các giá trị cho phép",
                                          "not one of the accepted values"};
 
+static const struct reason not_known = {"không thuộc các giá trị cho phép của cột",
+                                        "not one of the words that the column may hold"};
+static const struct reason is_doubtful = {"có thể hiểu theo hai cách",
+                                          "it may mean two things"};
+static const struct reason stands_for_unknown = {
+    "số thường ghi thay khi không biết; hãy ghi số thật hoặc để trống",
+    "a number written for one that is not known; write the true one or leave it empty"};
+static const struct reason too_many = {"lớn hơn mức có thể có", "more than there can be"};
+static const struct reason is_exponent = {
+    "bảng tính đã đổi mã thành số mũ, các chữ số sau đã mất",
+    "the spreadsheet made an exponent of the code and lost its last digits"};
+static const struct reason is_date = {"bảng tính đã đổi mã thành ngày tháng",
+                                      "the spreadsheet made a date of the code"};
+static const struct reason is_serial = {
+    "số thứ tự ngày của bảng tính; hãy định dạng ô là ngày",
+    "a spreadsheet's number of a day; format the cell as a date"};
+
 static bool is_digit(char c)
 {
     return c >= '0' && c <= '9';
@@ -55,16 +72,21 @@ static int64_t plain_digits(struct str cell)
     return whole;
 }
 
-static struct value read_whole(struct str cell, const struct reason **why)
+static struct value read_whole(const struct field *field, struct str cell,
+                               const struct reason **why)
 {
     int64_t whole = plain_digits(cell);
-    enum number_status status;
+    enum number_status status = NUMBER_OK;
 
-    if (whole >= 0)
-        return value_of(VALUE_WHOLE, whole);
-    status = number_whole(cell, &whole);
+    if (whole < 0)
+        status = number_whole(cell, &whole);
     if (status != NUMBER_OK)
         return bad_number(status, &not_whole, why);
+    for (size_t i = 0; i < field->unknown_count; i++)
+        if (whole == field->unknown[i])
+            return unreadable(&stands_for_unknown, why);
+    if (field->most > 0 && whole > field->most)
+        return unreadable(&too_many, why);
     return value_of(VALUE_WHOLE, whole);
 }
 
@@ -86,15 +108,41 @@ static struct value read_decimal(struct str cell, const struct reason **why)
     return value_of(VALUE_DECIMAL, millionths);
 }
 
-static struct value read_bool(struct str cell, struct arena *arena,
-                              const struct reason **why)
+static bool is_among(struct str word, const struct str *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_equal(list[i], word))
+            return true;
+    return false;
+}
+
+enum truth field_truth(const struct cell_words *words, struct str folded)
 {
     static const struct {
         const char *word;
-        bool truth;
-    } words[] = {{"co", true},  {"khong", false}, {"true", true}, {"false", false},
-                 {"yes", true}, {"no", false},    {"x", true}};
-    struct str folded;
+        enum truth truth;
+    } known[] = {{"1", TRUTH_YES},     {"0", TRUTH_NO},   {"x", TRUTH_MARK},
+                 {"co", TRUTH_YES},    {"khong", TRUTH_NO}, {"true", TRUTH_YES},
+                 {"false", TRUTH_NO},  {"yes", TRUTH_YES}, {"no", TRUTH_NO},
+                 {"✓", TRUTH_MARK}, {"✔", TRUTH_MARK}, {"√", TRUTH_MARK},
+                 {"☑", TRUTH_MARK}, {"☒", TRUTH_MARK}, {"×", TRUTH_MARK}};
+
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
+        if (str_is(folded, known[i].word))
+            return known[i].truth;
+    if (words != NULL && is_among(folded, words->marks, words->mark_count))
+        return TRUTH_MARK;
+    if (words != NULL && is_among(folded, words->yes, words->yes_count))
+        return TRUTH_YES;
+    if (words != NULL && is_among(folded, words->no, words->no_count))
+        return TRUTH_NO;
+    return TRUTH_UNREAD;
+}
+
+static struct value read_bool(const struct field *field, struct str cell,
+                              struct arena *arena, const struct reason **why)
+{
+    enum truth truth;
 
     if (cell.length == 1) {
         char c = cell.data[0];
@@ -108,12 +156,9 @@ static struct value read_bool(struct str cell, struct arena *arena,
         return value_bool(true);
     if (str_is(cell, "Không") || str_is(cell, "không"))
         return value_bool(false);
-    folded = text_fold(arena, cell);
-    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-        if (str_is(folded, words[i].word))
-            return value_bool(words[i].truth);
-    }
-    return unreadable(&not_bool, why);
+    truth = field_truth(field->words, text_fold(arena, cell));
+    return truth == TRUTH_UNREAD ? unreadable(&not_bool, why)
+                                 : value_bool(truth != TRUTH_NO);
 }
 
 static int two(const char *digits)
@@ -151,18 +196,58 @@ static bool is_year(struct str cell)
     return cell.length == 4 && plain_digits(cell) >= 0;
 }
 
+/* 1 January 1920 to 31 December 2059 as a spreadsheet counts days from 1900. */
+static bool serial_day(struct str cell, date_days *out)
+{
+    enum { FIRST = 7306, LAST = 58439, ZERO = -25569 };
+    int64_t days = plain_digits(cell);
+
+    if (days < FIRST || days > LAST)
+        return false;
+    *out = (date_days)(days + ZERO);
+    return true;
+}
+
+static const struct reason *date_reason(const struct field *field, struct str cell)
+{
+    date_days day;
+
+    if (is_year(cell) && !field->year_allowed)
+        return &year_alone;
+    return !is_year(cell) && serial_day(cell, &day) ? &is_serial : &not_date;
+}
+
+/* "05 / 09 / 1979" without the blanks beside its marks; empty where it is too long. */
+static struct str without_loose_blanks(struct str cell, char out[32])
+{
+    size_t length = 0;
+
+    if (cell.length > 32)
+        return (struct str){0};
+    for (size_t i = 0; i < cell.length; i++) {
+        bool beside = (length > 0 && strchr("/-", out[length - 1]) != NULL) ||
+                      (i + 1 < cell.length && strchr("/- ", cell.data[i + 1]) != NULL);
+
+        if (cell.data[i] != ' ' || !beside)
+            out[length++] = cell.data[i];
+    }
+    return (struct str){out, length};
+}
+
 static struct value read_date(const struct field *field, struct str cell,
                               const struct reason **why)
 {
     struct value value = value_of(VALUE_DATE, 0);
     date_days date = 0, last = 0;
     bool year_only = false;
+    char loose[32];
     int year, month, day;
 
     if (!quick_date(cell, &date) &&
-        !date_read(cell, field->year_allowed, &date, &year_only))
-        return unreadable(is_year(cell) && !field->year_allowed ? &year_alone : &not_date,
-                          why);
+        !date_read(cell, field->year_allowed, &date, &year_only) &&
+        !date_read(without_loose_blanks(cell, loose), field->year_allowed, &date,
+                   &year_only))
+        return unreadable(date_reason(field, cell), why);
     value.as.whole = date;
     if (year_only) {
         date_parts(date, &year, &month, &day);
@@ -217,6 +302,9 @@ static struct value read_choice(const struct field *field, struct str cell,
 {
     const struct choice *choice = NULL;
 
+    if (field->doubtful_count > 0 &&
+        is_among(text_lower(arena, cell), field->doubtful, field->doubtful_count))
+        return unreadable(&is_doubtful, why);
     if (is_folded(cell)) {
         choice = folded_choice(field, cell);
     } else {
@@ -228,6 +316,131 @@ static struct value read_choice(const struct field *field, struct str cell,
         return unreadable(&not_choice, why);
     return value_of(VALUE_CHOICE, choice->symbol);
 }
+
+/* ---- codes
+ * ------------------------------------------------------------------------------------- */
+
+static bool all_digits(struct str cell)
+{
+    for (size_t i = 0; i < cell.length; i++)
+        if (!is_digit(cell.data[i]))
+            return false;
+    return cell.length > 0;
+}
+
+static size_t digits_at(struct str cell, size_t at)
+{
+    size_t count = 0;
+
+    while (at + count < cell.length && is_digit(cell.data[at + count]))
+        count++;
+    return count;
+}
+
+/* "3.8179E+10", "1E+03": the sign is always there. */
+static bool has_exponent(struct str cell)
+{
+    size_t at = digits_at(cell, 0);
+
+    if (at == 0)
+        return false;
+    if (at + 1 < cell.length && (cell.data[at] == '.' || cell.data[at] == ','))
+        at += 1 + digits_at(cell, at + 1);
+    return at + 2 < cell.length && (cell.data[at] == 'E' || cell.data[at] == 'e') &&
+           cell.data[at + 1] == '+' && digits_at(cell, at + 2) == cell.length - at - 2;
+}
+
+/* "Jan" at a place. */
+static bool has_month(struct str cell, size_t at)
+{
+    static const char months[] = "janfebmaraprmayjunjulaugsepoctnovdec";
+
+    if (cell.length < at + 3)
+        return false;
+    for (size_t m = 0; m < 12; m++)
+        if ((cell.data[at] | 0x20) == months[3 * m] &&
+            (cell.data[at + 1] | 0x20) == months[3 * m + 1] &&
+            (cell.data[at + 2] | 0x20) == months[3 * m + 2])
+            return true;
+    return false;
+}
+
+/* "Jan-01", "1-Jan" and whole dates. */
+static bool is_code_of_date(struct str cell)
+{
+    size_t first = digits_at(cell, 0);
+    date_days day;
+
+    if (first == 0)
+        return cell.length >= 5 && has_month(cell, 0) && cell.data[3] == '-' &&
+               digits_at(cell, 4) == cell.length - 4 && cell.length <= 8;
+    if (first <= 2 && cell.length == first + 4 && cell.data[first] == '-')
+        return has_month(cell, first + 1);
+    return cell.length >= 8 && memchr(cell.data, '-', 5) == cell.data + 4
+               ? date_read(cell, false, &day, NULL)
+               : cell.length >= 8 && memchr(cell.data, '/', 3) != NULL &&
+                     date_read(cell, false, &day, NULL);
+}
+
+/* Groups of digits ("038 179 000 011", "038-179-000-011") as one number, where a number of
+ * the field has about as many; else the cell. */
+static struct str join_groups(const struct field *field, struct str cell,
+                              struct arena *arena)
+{
+    char *out = NULL;
+    size_t length = 0;
+
+    if (field->digit_count == 0)
+        return cell;
+    out = arena_alloc(arena, cell.length + 1);
+    for (size_t i = 0; i < cell.length; i++) {
+        if (is_digit(cell.data[i]))
+            out[length++] = cell.data[i];
+        else if (strchr(" .-", cell.data[i]) == NULL)
+            return cell;
+    }
+    for (size_t i = 0; i < field->digit_count; i++)
+        if (length <= field->digits[i] && length + 2 >= field->digits[i])
+            return (struct str){out, length};
+    return cell;
+}
+
+static struct value read_code(const struct field *field, struct str cell,
+                              struct arena *arena, const struct reason **why)
+{
+    if (all_digits(cell))
+        return value_text(cell);
+    if (has_exponent(cell))
+        return unreadable(&is_exponent, why);
+    if (is_code_of_date(cell))
+        return unreadable(&is_date, why);
+    return value_text(join_groups(field, text_nfc(arena, cell), arena));
+}
+
+bool field_spoilt(const struct reason *why)
+{
+    return why == &is_exponent || why == &is_date;
+}
+
+/* ---- texts
+ * ------------------------------------------------------------------------------------- */
+
+/* A text of which the words are known is kept as the pack spells it. */
+static struct value read_text(const struct field *field, struct str cell,
+                              struct arena *arena, const struct reason **why)
+{
+    const struct choice *choice;
+
+    if (field->choice_count == 0)
+        return value_text(text_nfc(arena, cell));
+    choice = labelled_choice(field, cell);
+    if (choice == NULL)
+        choice = folded_choice(field, text_fold(arena, cell));
+    return choice != NULL ? value_text(choice->vi) : unreadable(&not_known, why);
+}
+
+/* ---- what is missing
+ * ----------------------------------------------------------------------------- */
 
 static bool is_missing(struct str cell)
 {
@@ -245,37 +458,140 @@ static bool is_missing(struct str cell)
     }
 }
 
-static bool has_blank_end(struct str cell)
+static char lower(char c)
 {
-    return (unsigned char)cell.data[0] <= ' ' ||
-           (unsigned char)cell.data[cell.length - 1] <= ' ';
+    return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
 }
 
-struct value field_read(const struct field *field, struct str cell, struct arena *arena,
-                        const struct reason **why)
+/* Whether a cell may fold to a word: most texts differ in the first two letters. */
+static bool may_be(struct str cell, struct str word)
 {
-    if (cell.length > 0 && has_blank_end(cell))
-        cell = str_trim(cell);
+    if (cell.length < word.length || word.length == 0)
+        return false;
+    return (cell.data[0] < 0 || lower(cell.data[0]) == word.data[0]) &&
+           (cell.length < 2 || word.length < 2 || cell.data[1] < 0 || word.data[1] < 0 ||
+            cell.data[0] < 0 || lower(cell.data[1]) == word.data[1]);
+}
+
+static bool may_be_among(struct str cell, const struct str *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (may_be(cell, list[i]))
+            return true;
+    return false;
+}
+
+bool field_missing_word(const struct field *field, struct str cell, struct arena *arena)
+{
+    enum { LONGEST = 40 };
+    const struct cell_words *words = field->words;
+    struct str folded;
+
     if (is_missing(cell))
-        return value_missing(GAP_EMPTY);
+        return true;
+    if (words == NULL || cell.length > LONGEST)
+        return false;
+    if (!may_be_among(cell, words->missing, words->missing_count) &&
+        !may_be_among(cell, field->missing, field->missing_count))
+        return false;
+    folded = text_fold(arena, cell);
+    return is_among(folded, words->missing, words->missing_count) ||
+           is_among(folded, field->missing, field->missing_count);
+}
+
+static bool is_of_texts(const struct field *field)
+{
+    return field->type == TYPE_TEXT || field->type == TYPE_CODE;
+}
+
+static struct value read_typed(const struct field *field, struct str cell,
+                               struct arena *arena, const struct reason **why)
+{
     switch (field->type) {
     case TYPE_INTEGER:
     case TYPE_MONEY:
-        return read_whole(cell, why);
+        return read_whole(field, cell, why);
     case TYPE_DECIMAL:
         return read_decimal(cell, why);
     case TYPE_BOOL:
-        return read_bool(cell, arena, why);
+        return read_bool(field, cell, arena, why);
     case TYPE_DATE:
         return read_date(field, cell, why);
     case TYPE_CHOICE:
         return read_choice(field, cell, arena, why);
-    case TYPE_TEXT:
     case TYPE_CODE:
+        return read_code(field, cell, arena, why);
+    case TYPE_TEXT:
         break;
     }
-    return value_text(text_nfc(arena, cell));
+    return read_text(field, cell, arena, why);
 }
+
+/* Any word of a text may be one that says "not known"; of other types only one that cannot
+ * be read. */
+struct value field_read(const struct field *field, struct str cell, struct arena *arena,
+                        const struct reason **why)
+{
+    struct value value;
+
+    cell = text_visible(arena, cell);
+    if (is_missing(cell) || (is_of_texts(field) && field_missing_word(field, cell, arena)))
+        return value_missing(GAP_EMPTY);
+    value = read_typed(field, cell, arena, why);
+    if (value.kind == VALUE_MISSING && !is_of_texts(field) &&
+        field_missing_word(field, cell, arena)) {
+        *why = NULL;
+        return value_missing(GAP_EMPTY);
+    }
+    return value;
+}
+
+/* ---- guesses
+ * ----------------------------------------------------------------------------------- */
+
+/* The choice nearest to a cell, where no other is as near. */
+static const struct choice *nearest_choice(const struct field *field, struct str folded)
+{
+    const struct choice *nearest = NULL;
+    unsigned best = folded.length < 4 ? 2 : 3; /* one slip, two in a longer word */
+
+    for (size_t i = 0; i < field->choice_count; i++)
+        for (size_t k = 0; k < field->choices[i].folded_count; k++) {
+            unsigned distance = str_distance(folded, field->choices[i].folded[k]);
+
+            if (distance == best && nearest != &field->choices[i])
+                nearest = NULL;
+            if (distance >= best)
+                continue;
+            best = distance;
+            nearest = &field->choices[i];
+        }
+    return nearest;
+}
+
+bool field_guess(const struct field *field, struct str cell, struct arena *arena,
+                 struct value *out)
+{
+    const struct choice *choice;
+    date_days day = 0;
+
+    cell = text_visible(arena, cell);
+    if (field->type == TYPE_DATE && !is_year(cell) && serial_day(cell, &day)) {
+        *out = value_of(VALUE_DATE, day);
+        return true;
+    }
+    if (field->choice_count == 0 || cell.length < 3)
+        return false;
+    choice = nearest_choice(field, text_fold(arena, cell));
+    if (choice == NULL)
+        return false;
+    *out = field->type == TYPE_TEXT ? value_text(choice->vi)
+                                    : value_of(VALUE_CHOICE, choice->symbol);
+    return true;
+}
+
+/* ---- for people
+ * -------------------------------------------------------------------------------- */
 
 static struct str show_choice(const struct field *field, const struct symbols *symbols,
                               int64_t symbol, enum language language)

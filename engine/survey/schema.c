@@ -129,7 +129,7 @@ struct str table_nearest(const struct table *table, struct str header,
 }
 
 /* The length of the text after the prefix, where the prefix is a word of its own; else 0.
- * Prefixes come through text_lower, which takes their outer blank off. */
+ * Prefixes come through text_compared, which takes their outer blank off. */
 static size_t after_prefix(struct str text, struct str prefix)
 {
     char last;
@@ -143,14 +143,44 @@ static size_t after_prefix(struct str text, struct str prefix)
     return text.length - prefix.length;
 }
 
+/* Digits alone: most codes. */
+static bool is_number(struct str text)
+{
+    for (size_t i = 0; i < text.length; i++)
+        if (text.data[i] < '0' || text.data[i] > '9')
+            return false;
+    return true;
+}
+
+static struct str code_normal(struct str text, struct arena *arena)
+{
+    struct str lower;
+    char *out;
+    size_t length = 0;
+
+    if (!is_number(text)) {
+        lower = text_lower(arena, text);
+        out = arena_alloc(arena, lower.length + 1);
+        for (size_t i = 0; i < lower.length; i++)
+            if (lower.data[i] != ' ')
+                out[length++] = lower.data[i];
+        text = (struct str){out, length};
+        if (!is_number(text))
+            return text;
+    }
+    while (text.length > 1 && text.data[0] == '0')
+        text = (struct str){text.data + 1, text.length - 1};
+    return text;
+}
+
 struct str field_normal(const struct field *field, struct str text, struct arena *arena)
 {
     struct str normal;
     size_t rest;
 
     if (field->type == TYPE_CODE)
-        return str_trim(text);
-    normal = text_lower(arena, text);
+        return code_normal(text, arena);
+    normal = text_compared(arena, text);
     rest = normal.length;
     for (size_t i = 0; i < field->strip_count; i++) {
         size_t length = after_prefix(normal, field->strip[i]);

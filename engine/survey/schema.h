@@ -15,6 +15,16 @@ struct choice {
     size_t folded_count;
 };
 
+/* Words that mean the same in every field, in the form of text_fold. */
+struct cell_words {
+    struct str *missing; /* "khong ro", "n/a", "...": nothing is known */
+    size_t missing_count;
+    /* Of truths, beside those that the engine knows. Marks say yes in lists where an empty
+     * cell says no. */
+    struct str *yes, *no, *marks;
+    size_t yes_count, no_count, mark_count;
+};
+
 struct field {
     struct str name;
     enum type type;
@@ -26,7 +36,17 @@ struct field {
     struct str *folded;  /* text_fold of the name and of headers */
     size_t header_count, folded_count;
     struct choice *choices;
-    size_t choice_count;
+    size_t choice_count;            /* of a text: the only values; kept as `vi` */
+    const struct cell_words *words; /* of the schema; NULL: none */
+    struct str *missing; /* folded words that mean nothing is known in this field */
+    size_t missing_count;
+    struct str *doubtful; /* text_lower of words that may mean two things: never guessed */
+    size_t doubtful_count;
+    int64_t *unknown; /* numbers that stand for an unknown one: 99, 999 */
+    size_t unknown_count;
+    int64_t most;     /* the largest number that can be; 0: no bound */
+    unsigned *digits; /* how many a number in a code has, as 12 or 9; none: any */
+    size_t digit_count;
     struct str *strip; /* prefixes (text_lower) left out when compared or used as a key */
     size_t strip_count;
     const char *default_source; /* expression for an empty cell; NULL */
@@ -82,6 +102,7 @@ struct schema {
     struct table *tables;
     size_t table_count;
     unsigned main_table; /* household */
+    struct cell_words words;
     struct symbols symbols;
 };
 
@@ -96,16 +117,28 @@ int table_header(const struct table *table, struct str header, struct arena *scr
 struct str table_nearest(const struct table *table, struct str header,
                          struct arena *scratch);
 
-/* Reads a cell as the field says (schema.md: "", "--", "-", "NULL" are missing). Text comes
- * in NFC, borrowing cell or from arena. Unreadable: VALUE_MISSING with GAP_UNREADABLE and
- * *why set to a short reason in both languages (static text). */
+/* Reads a cell as the field says ("", "--", "-", "NULL" and the pack's words are missing).
+ * What nobody sees (text_visible) is no part of it. Text comes in NFC, borrowing cell or
+ * from arena. Unreadable: VALUE_MISSING with GAP_UNREADABLE and *why set to a short reason
+ * in both languages (static text). */
 struct reason {
     const char *vi, *en;
 };
 struct value field_read(const struct field *field, struct str cell, struct arena *arena,
                         const struct reason **why);
-/* The form in which texts of this field are compared and hashed as keys: text_lower, the
- * strip prefixes off. Codes: trimmed only. */
+/* What a cell that cannot be read may have meant: the day of a spreadsheet's serial number,
+ * the known word nearest to it. False: no guess. */
+bool field_guess(const struct field *field, struct str cell, struct arena *arena,
+                 struct value *out);
+/* True where a reason is that a spreadsheet made a number or a date of a code. */
+bool field_spoilt(const struct reason *why);
+/* What a word of text_fold says of a truth. words may be NULL. */
+enum truth { TRUTH_UNREAD, TRUTH_NO, TRUTH_YES, TRUTH_MARK };
+enum truth field_truth(const struct cell_words *words, struct str folded);
+/* True for the cells that say that nothing is known; cell without blanks at its ends. */
+bool field_missing_word(const struct field *field, struct str cell, struct arena *arena);
+/* The form in which texts of this field are compared and hashed as keys: text_compared, the
+ * strip prefixes off. Codes: without blanks and capitals, numbers without leading zeros. */
 struct str field_normal(const struct field *field, struct str text, struct arena *arena);
 /* A value for people: 1.500.000, 45,5, Có, 15/09/2024, Hộ nghèo; missing is "(trống)". */
 struct str field_show(const struct field *field, const struct symbols *symbols,

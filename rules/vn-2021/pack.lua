@@ -10,4 +10,11 @@ pack "vn-2021" {
   subject_name = { vi = "hộ", en = "households" },
   outcome = "class_computed", declared = "class_declared",
   exits_from = { "poor", "near_poor" },
+  -- what is written into a cell when nothing is known; "không" alone is an answer in most columns, and no such word
+  missing = { "–", "—", "−", ".", "..", "...", "….", "…", "/", "không rõ", "ko rõ", "k rõ", "chưa rõ", "không biết", "chưa biết",
+    "không có", "ko có", "chưa có", "chưa cập nhật", "đang cập nhật", "không xác định", "chưa xác định", "không nhớ", "n/a", "#n/a", "null",
+    "nil", "none" },
+  yes = { "C", "Y", "Đúng" },
+  marks = { "v", "+" },
+  no = { "K", "Ko", "N", "Sai", "Không có" },
 }

@@ -1,5 +1,41 @@
 -- The tables of a survey and what their columns may be called. Headers are compared without case and Vietnamese marks.
 
+-- written where a person has no number yet
+local no_number = { "0", "00", "000", "không", "ko", "chưa", "chưa làm", "chưa cấp", "chưa được cấp", "mất", "000000000", "000000000000" }
+
+-- Quyết định 121-TCTK/PPCĐ năm 1979: the 54 peoples with their codes, and how else they are written
+local peoples = {
+  { "Kinh", "Việt", "01", "1" }, { "Tày", "02", "2" }, { "Thái", "03", "3" }, { "Hoa", "Hán", "04", "4" },
+  { "Khơ-me", "Khmer", "Khơ me", "Khơme", "05", "5" }, { "Mường", "06", "6" }, { "Nùng", "07", "7" },
+  { "Mông", "HMông", "H'Mông", "H’Mông", "H Mông", "Hmông", "H-mông", "Mèo", "08", "8" }, { "Dao", "09", "9" },
+  { "Gia-rai", "Gia Rai", "Jrai", "Giarai", "10" }, { "Ngái", "11" }, { "Ê-đê", "Ê Đê", "Êđê", "Rađê", "12" },
+  { "Ba na", "Ba-na", "Bana", "13" }, { "Xơ-Đăng", "Xơ Đăng", "Xê Đăng", "Xê-đăng", "Xơđăng", "14" },
+  { "Sán Chay", "Cao Lan", "Sán Chỉ", "Cao Lan - Sán Chỉ", "Cao Lan-Sán Chỉ", "15" }, { "Cơ-ho", "Cơ Ho", "Cơho", "K'Ho", "16" },
+  { "Chăm", "Chàm", "17" }, { "Sán Dìu", "18" }, { "Hrê", "H'rê", "Hre", "19" },
+  { "Mnông", "M'Nông", "M’Nông", "Mơ Nông", "20" }, { "Ra-glai", "Ra Glai", "Raglai", "Raglay", "21" },
+  { "Xtiêng", "Stiêng", "X'tiêng", "S'tiêng", "22" },
+  { "Bru-Vân Kiều", "Bru Vân Kiều", "Bru - Vân Kiều", "Vân Kiều", "Bru", "23" }, { "Thổ", "24" }, { "Giáy", "25" },
+  { "Cơ-tu", "Cơ Tu", "Cơtu", "Ka Tu", "26" }, { "Gié Triêng", "Giẻ Triêng", "Gié-Triêng", "Giẻ-Triêng", "Gié - Triêng", "27" },
+  { "Mạ", "28" }, { "Khơ-mú", "Khơ Mú", "Khơmú", "Khmú", "29" }, { "Co", "Cor", "30" }, { "Tà-ôi", "Tà Ôi", "Tàôi", "31" },
+  { "Chơ-ro", "Chơ Ro", "Chơro", "Châu Ro", "32" }, { "Kháng", "33" }, { "Xinh-mun", "Xinh Mun", "Xinhmun", "34" },
+  { "Hà Nhì", "35" }, { "Chu ru", "Chu-ru", "Churu", "36" }, { "Lào", "37" }, { "La Chí", "38" }, { "La Ha", "39" },
+  { "Phù Lá", "40" }, { "La Hủ", "41" }, { "Lự", "42" }, { "Lô Lô", "43" }, { "Chứt", "44" }, { "Mảng", "45" },
+  { "Pà Thẻn", "Pà-thẻn", "46" }, { "Co Lao", "Cơ Lao", "Cờ Lao", "47" }, { "Cống", "48" }, { "Bố Y", "Bố-y", "49" },
+  { "Si La", "Si-la", "50" }, { "Pu Péo", "Pu-péo", "51" }, { "Brâu", "52" }, { "Ơ Đu", "Ơ-đu", "Ơđu", "53" },
+  { "Rơ măm", "Rơ-măm", "Rơmăm", "54" }, { "Khác", "Dân tộc khác" }, { "Người nước ngoài", "Nước ngoài", "55" },
+}
+local function people_choices()
+  local choices = {}
+  for i, people in ipairs(peoples) do
+    local entry = { vi = people[1], en = people[1] }
+    for n = 2, #people do
+      entry[n - 1] = people[n]
+    end
+    choices[i] = choice("people_" .. i)(entry)
+  end
+  return choices
+end
+
 table "household" {
   title = { vi = "Hộ", en = "Household" },
   key = { "survey_year", { "commune_code", "commune_name" }, "household_code" },
@@ -35,17 +71,17 @@ table "household" {
     header = { "Họ và tên chủ hộ", "Họ tên chủ hộ", "family.hostName" } },
   field "head_gender" { type = "choice", title = { vi = "Giới tính", en = "Gender of the head" },
     header = { "Giới tính chủ hộ", "family.hostGender" },
-    choices = { choice "male" { vi = "Nam", en = "Male" }, choice "female" { vi = "Nữ", en = "Female" } } },
+    choices = { choice "male" { vi = "Nam", en = "Male", "M", "Trai", "Nam giới" }, choice "female" { vi = "Nữ", en = "Female", "F", "Gái", "Nữ giới" } } },
   field "head_birth_date" { type = "date", year_allowed = true, title = { vi = "Ngày sinh", en = "Birth date of the head" },
     header = { "Năm sinh", "Ngày, tháng, năm sinh", "Ngày sinh chủ hộ", "Năm sinh chủ hộ" } },
-  field "head_citizen_id" { type = "code", title = { vi = "CCCD", en = "Citizen number of the head" },
+  field "head_citizen_id" { type = "code", digits = { 12, 9 }, missing = no_number, title = { vi = "CCCD", en = "Citizen number of the head" },
     header = { "Số CCCD", "Số CCCD/CMND", "CCCD/CMND", "CMND", "Số định danh cá nhân", "CCCD chủ hộ" } },
-  field "head_ethnicity" { type = "text", title = { vi = "Dân tộc", en = "Ethnicity of the head" }, header = { "Dân tộc chủ hộ" } },
+  field "head_ethnicity" { type = "text", choices = people_choices(), title = { vi = "Dân tộc", en = "Ethnicity of the head" }, header = { "Dân tộc chủ hộ" } },
   field "ethnic_minority" { type = "bool", title = { vi = "Dân tộc thiểu số", en = "Ethnic minority" },
     header = { "Hộ dân tộc thiểu số", "Hộ DTTS" } },
   field "local_minority" { type = "bool", title = { vi = "Dân tộc tại chỗ", en = "Local minority" },
     header = { "family.coDanTocTaiCho" } },
-  field "member_count" { type = "integer", unit = "người", title = { vi = "Số nhân khẩu", en = "Number of members" },
+  field "member_count" { type = "integer", unknown = { 99, 999, 9999 }, most = 60, unit = "người", title = { vi = "Số nhân khẩu", en = "Number of members" },
     header = { "Nhân khẩu", "family.numberOfMembers" } },
   field "review_date" { type = "date", title = { vi = "Ngày rà soát", en = "Review date" },
     header = { "Thời gian rà soát", "date" } },
@@ -191,22 +227,29 @@ table "member" {
   field "full_name" { type = "text", title = { vi = "Họ và tên", en = "Full name" },
     header = { "Họ tên", "Họ tên thành viên", "Họ và tên thành viên" } },
   field "relation" { type = "choice", title = { vi = "Quan hệ với chủ hộ", en = "Relation to the head" }, header = { "Quan hệ" },
+    doubtful = { "Ba" },   -- a father in the south, or a grandmother without her mark
     choices = {
       choice "head" { vi = "Chủ hộ", en = "Head" },
-      choice "spouse" { vi = "Vợ/chồng", en = "Spouse", "Vợ", "Chồng", "Vợ, chồng" },
-      choice "child" { vi = "Con", en = "Child", "Con trai", "Con gái", "Con đẻ", "Con nuôi" },
-      choice "parent" { vi = "Bố/mẹ", en = "Parent", "Bố", "Mẹ", "Cha", "Cha/mẹ", "Bố, mẹ" },
-      choice "grandchild" { vi = "Cháu", en = "Grandchild", "Cháu nội", "Cháu ngoại" },
-      choice "sibling" { vi = "Anh/chị/em", en = "Sibling", "Anh", "Chị", "Em", "Anh, chị, em" },
-      choice "other" { vi = "Khác", en = "Other" },
+      choice "spouse" { vi = "Vợ/chồng", en = "Spouse", "Vợ", "Chồng", "Vợ, chồng", "Vợ hoặc chồng", "Vợ chồng" },
+      choice "child" { vi = "Con", en = "Child", "Con trai", "Con gái", "Con đẻ", "Con nuôi", "Con ruột", "Con cả", "Con út",
+        "Con trai cả", "Con gái cả", "Con trai út", "Con gái út" },
+      choice "parent" { vi = "Bố/mẹ", en = "Parent", "Bố", "Mẹ", "Cha", "Cha/mẹ", "Bố, mẹ", "Bố mẹ", "Cha mẹ", "Bố đẻ", "Mẹ đẻ",
+        "Cha đẻ", "Bố ruột", "Mẹ ruột", "Cha ruột", "Bố nuôi", "Mẹ nuôi", "Cha nuôi" },
+      choice "grandchild" { vi = "Cháu", en = "Grandchild", "Cháu nội", "Cháu ngoại", "Cháu ruột", "Cháu trai", "Cháu gái", "Cháu đích tôn" },
+      choice "sibling" { vi = "Anh/chị/em", en = "Sibling", "Anh", "Chị", "Em", "Anh, chị, em", "Anh chị em", "Anh trai", "Chị gái",
+        "Em trai", "Em gái", "Anh ruột", "Chị ruột", "Em ruột", "Anh/chị/em ruột" },
+      choice "other" { vi = "Khác", en = "Other", "Con dâu", "Con rể", "Dâu", "Rể", "Bố chồng", "Mẹ chồng", "Bố vợ", "Mẹ vợ", "Cha chồng",
+        "Cha vợ", "Ông", "Bà", "Ông nội", "Bà nội", "Ông ngoại", "Bà ngoại", "Ông/bà", "Ông bà", "Cụ", "Cụ ông", "Cụ bà", "Chắt", "Chị dâu", "Em dâu", "Anh rể",
+        "Em rể", "Cháu dâu", "Cháu rể", "Chú", "Bác", "Cô", "Dì", "Cậu", "Mợ", "Thím", "Dượng", "Bố dượng", "Mẹ kế", "Con riêng",
+        "Con riêng của vợ", "Con riêng của chồng", "Họ hàng", "Người giúp việc", "Ở nhờ", "Người ở nhờ", "Quan hệ khác", "Không có quan hệ" },
     } },
   field "gender" { type = "choice", title = { vi = "Giới tính", en = "Gender" },
-    choices = { choice "male" { vi = "Nam", en = "Male" }, choice "female" { vi = "Nữ", en = "Female" } } },
+    choices = { choice "male" { vi = "Nam", en = "Male", "M", "Trai", "Nam giới" }, choice "female" { vi = "Nữ", en = "Female", "F", "Gái", "Nữ giới" } } },
   field "birth_date" { type = "date", year_allowed = true, title = { vi = "Ngày sinh", en = "Birth date" },
     header = { "Năm sinh", "Ngày, tháng, năm sinh" } },
-  field "citizen_id" { type = "code", title = { vi = "CCCD", en = "Citizen number" },
+  field "citizen_id" { type = "code", digits = { 12, 9 }, missing = no_number, title = { vi = "CCCD", en = "Citizen number" },
     header = { "Số CCCD", "Số CCCD/CMND", "CCCD/CMND", "CMND", "Số định danh cá nhân" } },
-  field "ethnicity" { type = "text", title = { vi = "Dân tộc", en = "Ethnicity" } },
+  field "ethnicity" { type = "text", choices = people_choices(), title = { vi = "Dân tộc", en = "Ethnicity" } },
   field "health_insurance" { type = "bool", title = { vi = "Có thẻ BHYT", en = "Has health insurance" },
     header = { "Thẻ BHYT", "BHYT", "Bảo hiểm y tế" } },
   field "attending" { type = "choice", title = { vi = "Đang học", en = "Attending" },

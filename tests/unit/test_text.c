@@ -127,9 +127,50 @@ static void length_counts_characters_not_bytes(void **state)
     assert_int_equal(text_length((struct str){NULL, 0}), 0);
 }
 
+static void letters_that_look_like_d_stroke_are_it(void **state)
+{
+    (void)state;
+    assert_str(text_lower(&arena, str_from("Đông")), "đông");
+    assert_str(text_lower(&arena, str_from("Ðông")), "đông");
+    assert_str(text_lower(&arena, str_from("Ɖông")), "đông");
+    assert_str(text_fold(&arena, str_from("Ðông ðỏ Ɖất")), "dong do dat");
+}
+
+static void both_places_of_a_tone_mark_compare_as_one(void **state)
+{
+    static const char *const same[][2] = {
+        {"Xã Hòa Bình", "XÃ HOÀ BÌNH"}, {"Thúy", "Thuý"}, {"Khỏe", "khoẻ"},
+        {"Lũy", "Luỹ"},                 {"Tọa", "Toạ"},   {"Hóa", "Hoa\xCC\x81"}};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof same / sizeof *same; i++) {
+        struct str other = text_compared(&arena, str_from(same[i][1]));
+
+        assert_true(str_equal(text_compared(&arena, str_from(same[i][0])), other));
+    }
+    /* the same letters with another tone, and pairs that are no such pair */
+    assert_false(str_equal(text_compared(&arena, str_from("Hòa")),
+                           text_compared(&arena, str_from("Hóa"))));
+    assert_str(text_compared(&arena, str_from("Của Sứa")), "của sứa");
+    assert_str(text_compared(&arena, str_from("Quý")), "quý");
+}
+
+static void what_nobody_sees_is_no_part_of_a_text(void **state)
+{
+    (void)state;
+    assert_str(text_visible(&arena, str_from(" 135\xC2\xA0")), "135");
+    assert_str(text_visible(&arena, str_from("\xEF\xBB\xBF" "0380\xE2\x80\x8B" "60")), "038060");
+    assert_str(text_visible(&arena, str_from("Xã\xC2\xA0Hòa\xE3\x80\x80")), "Xã Hòa");
+    assert_str(text_visible(&arena, str_from("\xE2\x81\xA0\xCD\x8F\xE1\xA0\x8E")), "");
+    assert_str(text_visible(&arena, str_from("Đạt – 5")), "Đạt – 5");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(letters_that_look_like_d_stroke_are_it),
+        cmocka_unit_test(both_places_of_a_tone_mark_compare_as_one),
+        cmocka_unit_test(what_nobody_sees_is_no_part_of_a_text),
         cmocka_unit_test(good_text_is_valid_to_its_end),
         cmocka_unit_test(bad_sequences_stop_where_they_start),
         cmocka_unit_test(bad_byte_and_nul_are_found_at_every_place),
