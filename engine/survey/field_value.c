@@ -121,11 +121,11 @@ enum truth field_truth(const struct cell_words *words, struct str folded)
     static const struct {
         const char *word;
         enum truth truth;
-    } known[] = {{"1", TRUTH_YES},     {"0", TRUTH_NO},   {"x", TRUTH_MARK},
-                 {"co", TRUTH_YES},    {"khong", TRUTH_NO}, {"true", TRUTH_YES},
-                 {"false", TRUTH_NO},  {"yes", TRUTH_YES}, {"no", TRUTH_NO},
-                 {"✓", TRUTH_MARK}, {"✔", TRUTH_MARK}, {"√", TRUTH_MARK},
-                 {"☑", TRUTH_MARK}, {"☒", TRUTH_MARK}, {"×", TRUTH_MARK}};
+    } known[] = {{"1", TRUTH_YES},    {"0", TRUTH_NO},     {"x", TRUTH_MARK},
+                 {"co", TRUTH_YES},   {"khong", TRUTH_NO}, {"true", TRUTH_YES},
+                 {"false", TRUTH_NO}, {"yes", TRUTH_YES},  {"no", TRUTH_NO},
+                 {"✓", TRUTH_MARK},   {"✔", TRUTH_MARK},   {"√", TRUTH_MARK},
+                 {"☑", TRUTH_MARK},   {"☒", TRUTH_MARK},   {"×", TRUTH_MARK}};
 
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
         if (str_is(folded, known[i].word))

@@ -138,9 +138,12 @@ static void letters_that_look_like_d_stroke_are_it(void **state)
 
 static void both_places_of_a_tone_mark_compare_as_one(void **state)
 {
-    static const char *const same[][2] = {
-        {"Xã Hòa Bình", "XÃ HOÀ BÌNH"}, {"Thúy", "Thuý"}, {"Khỏe", "khoẻ"},
-        {"Lũy", "Luỹ"},                 {"Tọa", "Toạ"},   {"Hóa", "Hoa\xCC\x81"}};
+    static const char *const same[][2] = {{"Xã Hòa Bình", "XÃ HOÀ BÌNH"},
+                                          {"Thúy", "Thuý"},
+                                          {"Khỏe", "khoẻ"},
+                                          {"Lũy", "Luỹ"},
+                                          {"Tọa", "Toạ"},
+                                          {"Hóa", "Hoa\xCC\x81"}};
 
     (void)state;
     for (size_t i = 0; i < sizeof same / sizeof *same; i++) {
@@ -159,7 +162,10 @@ static void what_nobody_sees_is_no_part_of_a_text(void **state)
 {
     (void)state;
     assert_str(text_visible(&arena, str_from(" 135\xC2\xA0")), "135");
-    assert_str(text_visible(&arena, str_from("\xEF\xBB\xBF" "0380\xE2\x80\x8B" "60")), "038060");
+    assert_str(text_visible(&arena, str_from("\xEF\xBB\xBF"
+                                             "0380\xE2\x80\x8B"
+                                             "60")),
+               "038060");
     assert_str(text_visible(&arena, str_from("Xã\xC2\xA0Hòa\xE3\x80\x80")), "Xã Hòa");
     assert_str(text_visible(&arena, str_from("\xE2\x81\xA0\xCD\x8F\xE1\xA0\x8E")), "");
     assert_str(text_visible(&arena, str_from("Đạt – 5")), "Đạt – 5");
