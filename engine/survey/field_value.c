@@ -116,33 +116,33 @@ static bool is_among(struct str word, const struct str *list, size_t count)
     return false;
 }
 
-enum truth field_truth(const struct cell_words *words, struct str folded)
+enum says field_truth(const struct cell_words *words, struct str folded)
 {
     static const struct {
         const char *word;
-        enum truth truth;
-    } known[] = {{"1", TRUTH_YES},    {"0", TRUTH_NO},     {"x", TRUTH_MARK},
-                 {"co", TRUTH_YES},   {"khong", TRUTH_NO}, {"true", TRUTH_YES},
-                 {"false", TRUTH_NO}, {"yes", TRUTH_YES},  {"no", TRUTH_NO},
-                 {"✓", TRUTH_MARK},   {"✔", TRUTH_MARK},   {"√", TRUTH_MARK},
-                 {"☑", TRUTH_MARK},   {"☒", TRUTH_MARK},   {"×", TRUTH_MARK}};
+        enum says truth;
+    } known[] = {{"1", SAYS_YES},    {"0", SAYS_NO},     {"x", SAYS_MARK},
+                 {"co", SAYS_YES},   {"khong", SAYS_NO}, {"true", SAYS_YES},
+                 {"false", SAYS_NO}, {"yes", SAYS_YES},  {"no", SAYS_NO},
+                 {"✓", SAYS_MARK},   {"✔", SAYS_MARK},   {"√", SAYS_MARK},
+                 {"☑", SAYS_MARK},   {"☒", SAYS_MARK},   {"×", SAYS_MARK}};
 
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
         if (str_is(folded, known[i].word))
             return known[i].truth;
     if (words != NULL && is_among(folded, words->marks, words->mark_count))
-        return TRUTH_MARK;
+        return SAYS_MARK;
     if (words != NULL && is_among(folded, words->yes, words->yes_count))
-        return TRUTH_YES;
+        return SAYS_YES;
     if (words != NULL && is_among(folded, words->no, words->no_count))
-        return TRUTH_NO;
-    return TRUTH_UNREAD;
+        return SAYS_NO;
+    return SAYS_NOTHING;
 }
 
 static struct value read_bool(const struct field *field, struct str cell,
                               struct arena *arena, const struct reason **why)
 {
-    enum truth truth;
+    enum says truth;
 
     if (cell.length == 1) {
         char c = cell.data[0];
@@ -157,8 +157,8 @@ static struct value read_bool(const struct field *field, struct str cell,
     if (str_is(cell, "Không") || str_is(cell, "không"))
         return value_bool(false);
     truth = field_truth(field->words, text_fold(arena, cell));
-    return truth == TRUTH_UNREAD ? unreadable(&not_bool, why)
-                                 : value_bool(truth != TRUTH_NO);
+    return truth == SAYS_NOTHING ? unreadable(&not_bool, why)
+                                 : value_bool(truth != SAYS_NO);
 }
 
 static int two(const char *digits)

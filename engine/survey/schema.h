@@ -133,8 +133,8 @@ bool field_guess(const struct field *field, struct str cell, struct arena *arena
 /* True where a reason is that a spreadsheet made a number or a date of a code. */
 bool field_spoilt(const struct reason *why);
 /* What a word of text_fold says of a truth. words may be NULL. */
-enum truth { TRUTH_UNREAD, TRUTH_NO, TRUTH_YES, TRUTH_MARK };
-enum truth field_truth(const struct cell_words *words, struct str folded);
+enum says { SAYS_NOTHING, SAYS_NO, SAYS_YES, SAYS_MARK };
+enum says field_truth(const struct cell_words *words, struct str folded);
 /* True for the cells that say that nothing is known; cell without blanks at its ends. */
 bool field_missing_word(const struct field *field, struct str cell, struct arena *arena);
 /* The form in which texts of this field are compared and hashed as keys: text_compared, the
