@@ -62,6 +62,7 @@ for ending in xlsx csv; do
     find_in "export ($ending)" 1 "$made/national-export.$ending" --set area=rural <<WANTED
 CL-01|national-export.$ending|3
 CL-01|national-export.$ending|4
+DATA-05|national-export.$ending|
 KEY-11|national-export.$ending|4
 REQ-08|national-export.$ending|5
 REQ-10|national-export.$ending|2
@@ -101,6 +102,7 @@ verdict $? "no members then"
 
 find_in "field app" 1 "$made/field-app.xlsx" <<'WANTED'
 CL-02|field-app.xlsx|2
+DATA-05|field-app.xlsx|
 WANTED
 
 find_in "printed forms" 1 "$made/forms.xlsx" <<'WANTED'
@@ -144,6 +146,7 @@ cp "$made/national-export.csv" "$work/folder/xuat.csv"
 find_in "a folder without any table's name" 1 "$work/folder" --set area=rural --only 'CL-*' <<'WANTED'
 CL-01|xuat.csv|3
 CL-01|xuat.csv|4
+DATA-05|xuat.csv|
 WANTED
 
 # what cannot be read

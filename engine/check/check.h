@@ -108,6 +108,9 @@ struct class_count { /* per value of choice-typed derived values of the main tab
     uint64_t rows;
 };
 
+struct lack { /* a field that essential rules read and no column gives */
+    unsigned table, field;
+};
 struct summary {
     const struct pack *pack;
     const struct dataset *dataset; /* what was read: one source per input */
@@ -131,6 +134,10 @@ struct summary {
     uint64_t rows_with_findings; /* distinct rows of the main table with an error or
                                     warning, their members' findings counted in */
     uint64_t held_back;
+    struct phrase *unjudged; /* what could be judged on no row for lack of a column */
+    size_t unjudged_count;
+    struct lack *lacks; /* the columns */
+    size_t lack_count;
     size_t never_applicable;         /* selected rules with no pass and no fail */
     uint64_t out_of_force;           /* rows outside the pack's dates */
     date_days first_date, last_date; /* of rows read; INT32_MIN where none */
@@ -156,6 +163,18 @@ struct run_options {
 int run_check(struct pack *pack, const struct run_options *options, const struct sink *sink,
               struct summary **out, struct error *err);
 void summary_free(struct summary *summary);
+
+/* What a run comes to. */
+enum conclusion {
+    CONCLUSION_FAILED,    /* something at or above fail_on was found */
+    CONCLUSION_UNDECIDED, /* a rule broke, nothing was judged, or something essential was not */
+    CONCLUSION_PASSED,
+    CONCLUSION_COUNT
+};
+/* fail_on: a severity, SEVERITY_COUNT: nothing fails. */
+enum conclusion summary_conclusion(const struct summary *summary, int fail_on);
+/* How many of the pack's rules were selected. */
+size_t summary_selected(const struct summary *summary);
 
 /* One example of a rule, run as data. outcome: 'p' pass, 'f' fail, 's' not applicable. */
 int example_run(struct pack *pack, const struct rule *rule, const struct example *example,

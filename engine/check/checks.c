@@ -48,6 +48,10 @@ static const struct builtin builtins[CHECK_BUILTINS] = {
                     "Review dates must lie within the dates of the pack",
                     "Dữ liệu của năm khác cần bộ quy tắc của năm đó (--rules).",
                     "Data of other years need the pack of that year (--rules)."},
+    [CHECK_LACK] = {"DATA-05", "Tệp phải có các cột thiết yếu",
+                    "A file must have the vital columns",
+                    "Ghi tiêu đề cột như mẫu (xem: rasoat schema), hoặc dùng --set.",
+                    "Name the columns as listed (see: rasoat schema), or use --set."},
 };
 
 static struct str citation_text(const struct citation *law)

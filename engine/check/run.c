@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "check/checks.h"
+#include "check/lacks.h"
 #include "check/tallying.h"
 
 /*
@@ -452,6 +453,15 @@ static void work_together(struct run *run)
 /* ---- sources
  * ------------------------------------------------------------------------------ */
 
+/* A finding of the whole file, before its rows. */
+static void tell_lack(void *job, const struct finding *finding)
+{
+    struct run *run = job;
+
+    run->sink->finding(run->sink->job, finding);
+    tallying_finding(run->tallying, finding);
+}
+
 static int run_source(struct run *run, size_t number, struct error *err)
 {
     const struct source *source = &run->dataset->sources[number];
@@ -475,6 +485,9 @@ static int run_source(struct run *run, size_t number, struct error *err)
         .broken_since = run->broken_since,
         .confirmations = run->confirmations,
     };
+    if (run->selected[run->pack->rule_count + CHECK_LACK])
+        lacks_vital(&run->trial.context, (unsigned)run->pack->rule_count + CHECK_LACK,
+                    tell_lack, run);
     work_together(run);
     run->bytes_before += source->input->bytes;
     run->table_rows[source->table] += source->input->rows;
@@ -502,16 +515,29 @@ static bool id_among(struct str id, const char *const *wanted, size_t count)
     return false;
 }
 
+static bool id_named(struct str id, const char *const *wanted, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_is(id, wanted[i]))
+            return true;
+    return false;
+}
+
 static void select_checks(struct run *run)
 {
     const struct run_options *options = run->options;
 
     for (size_t i = 0; i < run->check_count; i++) {
         const struct check *check = &run->checks[i];
-        run->selected[i] = (options->only_count == 0 ||
-                            id_among(check->id, options->only, options->only_count)) &&
-                           !id_among(check->id, options->exclude, options->exclude_count) &&
-                           (int)check->severity <= options->severity;
+
+        if (check->builtin) /* what could not be read is told unless its id is excluded */
+            run->selected[i] = !id_named(check->id, options->exclude, options->exclude_count);
+        else
+            run->selected[i] =
+                (options->only_count == 0 ||
+                 id_among(check->id, options->only, options->only_count)) &&
+                !id_among(check->id, options->exclude, options->exclude_count) &&
+                (int)check->severity <= options->severity;
     }
 }
 

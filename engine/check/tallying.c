@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "check/checks.h"
+#include "check/lacks.h"
 
 struct tallying {
     struct summary summary; /* first: summary_free finds the rest through it */
@@ -205,6 +206,7 @@ void tallying_finish(struct tallying *tallying, double seconds, struct summary *
     for (size_t i = 0; i < summary->check_count; i++)
         count_unused(tallying, i);
     list_classes(tallying);
+    lacks_essential(summary, &tallying->arena);
     *out = summary;
 }
 
@@ -220,6 +222,37 @@ void tallying_free(struct tallying *tallying)
     memory_free(tallying->summary.broken);
     arena_release(&tallying->arena);
     memory_free(tallying);
+}
+
+size_t summary_selected(const struct summary *summary)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < summary->check_count; i++)
+        count += !summary->checks[i].builtin && summary->selected[i];
+    return count;
+}
+
+static bool any_answer(const struct summary *summary)
+{
+    for (size_t i = 0; i < summary->check_count; i++)
+        if (!summary->checks[i].builtin && summary->selected[i] &&
+            summary->tallies[i].pass + summary->tallies[i].fail +
+                    summary->tallies[i].confirmed >
+                0)
+            return true;
+    return false;
+}
+
+enum conclusion summary_conclusion(const struct summary *summary, int fail_on)
+{
+    for (int i = 0; i < SEVERITY_COUNT && i <= fail_on && fail_on < SEVERITY_COUNT; i++)
+        if (summary->findings[i] > 0)
+            return CONCLUSION_FAILED;
+    if (summary->broken_count > 0 || summary->unjudged_count > 0 || !any_answer(summary) ||
+        (summary->dataset != NULL && summary->dataset->unread > 0))
+        return CONCLUSION_UNDECIDED;
+    return CONCLUSION_PASSED;
 }
 
 void summary_free(struct summary *summary)

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "base/output.h"
+#include "check/lacks.h"
 #include "command/check_request.h"
 #include "command/progress.h"
 
@@ -60,9 +61,13 @@ static void tell_broken(const struct summary *summary, const struct broken_rule 
 static void tell(const struct summary *summary, const struct check_request *request)
 {
     enum language language = request->report.language;
+    struct str lacks;
     struct arena arena;
 
     arena_init(&arena);
+    lacks = lacks_say(summary, request->report.again, language, &arena);
+    if (lacks.length > 0)
+        fprintf(stderr, "rasoat: %s\n", lacks.data);
     for (size_t i = 0; i < summary->broken_count; i++)
         tell_broken(summary, &summary->broken[i], language);
     for (size_t i = 0; i < summary->remark_count && !request->report.quiet; i++) {
@@ -103,8 +108,15 @@ static int exit_status(const struct summary *summary, const struct check_request
     }
     if (summary->broken_count > 0)
         return EXIT_TROUBLE;
-    if (report_failed(summary, request->report.fail_on))
+    switch (summary_conclusion(summary, request->report.fail_on)) {
+    case CONCLUSION_FAILED:
         return EXIT_FINDINGS;
+    case CONCLUSION_PASSED:
+        return EXIT_NOTHING;
+    case CONCLUSION_UNDECIDED:
+    case CONCLUSION_COUNT:
+        break;
+    }
     if (summary->dataset->unread > 0) {
         struct error err = {0};
         error_set(&err, ERROR_GENERAL,
@@ -113,7 +125,7 @@ static int exit_status(const struct summary *summary, const struct check_request
                   summary->dataset->unread);
         return command_error(&err, request->report.language);
     }
-    return EXIT_NOTHING;
+    return EXIT_TROUBLE;
 }
 
 /* Runs into a report that has started; the output is complete when this returns 0 or more.
@@ -175,7 +187,7 @@ int command_check(const struct settings *settings, enum language language)
 {
     struct check_request request;
     struct pack *pack = NULL;
-    struct buffer hint = {0};
+    struct buffer hint = {0}, again = {0};
     struct error err = {0};
     int status = check_request_read(settings, language, &request, &err);
 
@@ -184,6 +196,8 @@ int command_check(const struct settings *settings, enum language language)
     if (status == 0)
         status = check_request_ids(settings, pack, &err);
     if (status == 0) {
+        check_request_again("check", settings, &again);
+        request.report.again = buffer_str(&again);
         check_request_hint(settings, language, &hint);
         request.report.command_hint = buffer_str(&hint);
         status = check_into(settings, pack, &request, &err);
@@ -191,6 +205,7 @@ int command_check(const struct settings *settings, enum language language)
     if (status < 0)
         status = command_error(&err, language);
     buffer_release(&hint);
+    buffer_release(&again);
     pack_free(pack);
     return status;
 }

@@ -234,10 +234,10 @@ static void add_list(struct buffer *out, const char *name, const struct words *w
         add_option(out, name, words->items[i]);
 }
 
-void check_request_hint(const struct settings *settings, enum language language,
-                        struct buffer *out)
+void check_request_again(const char *command, const struct settings *settings,
+                         struct buffer *out)
 {
-    buffer_text(out, "rasoat check");
+    buffer_format(out, "rasoat %s", command);
     for (size_t i = 0; i < settings->arguments.count; i++) {
         buffer_char(out, ' ');
         words_quote(out, settings->arguments.items[i]);
@@ -254,6 +254,12 @@ void check_request_hint(const struct settings *settings, enum language language,
     add_option(out, "delimiter", settings->delimiter);
     add_option(out, "encoding", settings->encoding);
     add_option(out, "lang", settings->language);
+}
+
+void check_request_hint(const struct settings *settings, enum language language,
+                        struct buffer *out)
+{
+    check_request_again("check", settings, out);
     buffer_text(out, command_words(language, " --format csv -o loi.csv",
                                    " --format csv -o findings.csv"));
 }

@@ -20,6 +20,10 @@ int check_request_read(const struct settings *settings, enum language language,
 /* ERROR_USAGE for an id in --only or --exclude that no check has. */
 int check_request_ids(const struct settings *settings, const struct pack *pack,
                       struct error *err);
+/* The command as it was given, each word quoted for a shell where it needs that, without
+ * what says how to show the result. */
+void check_request_again(const char *command, const struct settings *settings,
+                         struct buffer *out);
 /* The same check with all findings in a file: "rasoat check X --format csv -o loi.csv". */
 void check_request_hint(const struct settings *settings, enum language language,
                         struct buffer *out);

@@ -35,6 +35,8 @@ static int apply_setting(const struct pack *pack, struct source *source, const c
     }
     int field = table_field(table, name);
     if (field < 0)
+        field = table_header(table, name, arena); /* as a file's column is called */
+    if (field < 0)
         return 0;
     *known = true;
     const struct reason *why = NULL;

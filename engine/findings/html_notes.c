@@ -1,3 +1,4 @@
+#include "check/lacks.h"
 #include "findings/html_check.h"
 
 /* What stands around the findings: what was not judged, broken rules, files, remarks. */
@@ -57,8 +58,23 @@ static void add_broken(struct report *report, const struct summary *summary,
     html_raw(html, "</p></div>\n");
 }
 
+static void add_lacks(struct report *report, const struct summary *summary)
+{
+    const struct report_options *options = &report->shared.options;
+    struct html *html = &report->html;
+    struct str said = lacks_say(summary, options->again, options->language, html->scratch);
+
+    if (said.length == 0)
+        return;
+    html_raw(html, "<div class=\"alert error\" role=\"note\"><svg class=\"mark error\" "
+                   "aria-hidden=\"true\"><use href=\"#mark-error\"/></svg><p><strong>");
+    html_text(html, said);
+    html_raw(html, "</strong></p></div>\n");
+}
+
 void html_check_alerts(struct report *report, const struct summary *summary)
 {
+    add_lacks(report, summary);
     if (summary->out_of_force > 0)
         add_out_of_force(report, summary);
     for (size_t i = 0; i < summary->broken_count; i++)

@@ -92,26 +92,20 @@ void shared_finding_json(struct shared *shared, const struct finding *finding)
 
 bool report_failed(const struct summary *summary, int fail_on)
 {
-    for (int i = 0; i < SEVERITY_COUNT && i <= fail_on && fail_on < SEVERITY_COUNT; i++)
-        if (summary->findings[i] > 0)
-            return true;
-    return false;
+    return summary_conclusion(summary, fail_on) == CONCLUSION_FAILED;
 }
 
-/* Nothing failed because a rule broke, or because no rule came to an answer: not a pass. */
-static bool undecided(const struct summary *summary)
+/* Of a part of the rules: that it is one, and of how many. */
+static void add_part(struct buffer *text, const struct summary *summary,
+                     enum language language)
 {
-    bool rules = false, answered = false;
+    size_t all = summary->pack->rule_count, selected = summary_selected(summary);
 
-    for (size_t i = 0; i < summary->check_count; i++) {
-        if (summary->checks[i].builtin || !summary->selected[i])
-            continue;
-        rules = true;
-        answered = answered || summary->tallies[i].pass + summary->tallies[i].fail +
-                                       summary->tallies[i].confirmed >
-                                   0;
-    }
-    return summary->broken_count > 0 || (rules && !answered);
+    if (selected < all)
+        buffer_format(text,
+                      language == LANGUAGE_VI ? " (một phần: %zu/%zu quy tắc)"
+                                              : " (a part: %zu/%zu rules)",
+                      selected, all);
 }
 
 static void add_count(struct buffer *text, uint64_t count, const char *vi, const char *one,
@@ -127,15 +121,18 @@ static void add_count(struct buffer *text, uint64_t count, const char *vi, const
 struct str report_verdict(const struct summary *summary,
                           const struct report_options *options, struct arena *arena)
 {
-    static const char *const words[3][2] = {
-        {"Không đạt", "Failed"}, {"Chưa kết luận được", "Undecided"}, {"Đạt", "Passed"}};
+    static const char *const words[CONCLUSION_COUNT][2] = {
+        [CONCLUSION_FAILED] = {"Không đạt", "Failed"},
+        [CONCLUSION_UNDECIDED] = {"Chưa kết luận được", "Inconclusive"},
+        [CONCLUSION_PASSED] = {"Đạt", "Passed"}};
     const struct schema *schema = &summary->pack->schema;
     enum language language = options->language;
-    int word = report_failed(summary, options->fail_on) ? 0 : undecided(summary) ? 1 : 2;
+    enum conclusion conclusion = summary_conclusion(summary, options->fail_on);
     struct buffer text = {0};
     struct str out, seconds;
 
-    buffer_text(&text, words[word][language]);
+    buffer_text(&text, words[conclusion][language]);
+    add_part(&text, summary, language);
     buffer_text(&text, ": ");
     add_count(&text, summary->findings[SEVERITY_ERROR], "lỗi", "error", "errors", language,
               arena);

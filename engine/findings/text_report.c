@@ -1,5 +1,7 @@
 #include "findings/text_report.h"
 
+#include "check/lacks.h"
+
 void text_coloured(struct report *report, enum text_colour colour, const char *words)
 {
     static const char *const codes[] = {"\033[1m", "\033[1;31m", "\033[1;33m",
@@ -76,15 +78,29 @@ static void add_confirmed(struct report *report, const struct finding *finding,
 static void add_verdict(struct report *report, const struct summary *summary)
 {
     struct shared *shared = &report->shared;
-    bool bad = report_failed(summary, shared->options.fail_on) || summary->broken_count > 0;
+    bool bad = summary_conclusion(summary, shared->options.fail_on) != CONCLUSION_PASSED;
     struct str verdict = report_verdict(summary, &shared->options, &shared->scratch);
 
     text_coloured(report, bad ? COLOUR_RED : COLOUR_BOLD, verdict.data);
     buffer_char(&shared->text, '\n');
 }
 
+/* Said first: what is missing, and how to mend it. */
+static void add_lacks(struct report *report, const struct summary *summary)
+{
+    struct shared *shared = &report->shared;
+    struct str said = lacks_say(summary, shared->options.again, shared->options.language,
+                                &shared->scratch);
+
+    if (said.length == 0)
+        return;
+    text_coloured(report, COLOUR_RED, said.data);
+    buffer_text(&shared->text, "\n\n");
+}
+
 static void finish(struct report *report, const struct summary *summary)
 {
+    add_lacks(report, summary);
     if (!report->shared.options.quiet) {
         text_out_of_force(report, summary);
         text_inputs(report, summary);

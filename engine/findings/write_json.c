@@ -1,5 +1,6 @@
 #include <inttypes.h>
 
+#include "check/lacks.h"
 #include "findings/shared.h"
 #include "write/json.h"
 
@@ -254,12 +255,35 @@ static void add_remarks(struct shared *shared, const struct summary *summary)
     buffer_char(json, ']');
 }
 
+/* What it comes to as a word, and what stands in the way of a better one. */
+static void add_conclusion(struct shared *shared, const struct summary *summary)
+{
+    static const char *const names[CONCLUSION_COUNT] = {"failed", "inconclusive", "passed"};
+    struct buffer *json = &shared->text;
+    enum conclusion conclusion = summary_conclusion(summary, shared->options.fail_on);
+
+    json_name(json, "conclusion");
+    json_text(json, str_from(names[conclusion]));
+    json_name(json, "lacking");
+    json_text_or_null(json, lacks_say(summary, shared->options.again,
+                                      shared->options.language, &shared->scratch));
+    json_name(json, "not_judged");
+    buffer_char(json, '[');
+    for (size_t i = 0; i < summary->unjudged_count; i++) {
+        json_item(json);
+        json_text(json, words_phrase(summary->unjudged[i], shared->options.language));
+    }
+    buffer_char(json, ']');
+    add_count(json, "rules_selected", summary_selected(summary));
+}
+
 static void add_summary(struct shared *shared, const struct summary *summary)
 {
     struct buffer *json = &shared->text;
 
     json_name(json, "summary");
     buffer_char(json, '{');
+    add_conclusion(shared, summary);
     add_severities(json, "severities", summary->findings);
     add_count(json, "confirmed", summary->confirmed);
     add_count(json, "rows", summary->rows);

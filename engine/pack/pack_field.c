@@ -184,6 +184,9 @@ static void build_one(struct build *build, struct place place, const struct data
     field->vi = title.vi.length > 0 ? title.vi : field->name;
     field->en = title.en.length > 0 ? title.en : field->name;
     field->unit = data_text(body, "unit");
+    field->vital = data_truth(body, "vital", false);
+    field->vital_with = -1;
+    field->whole_file = data_truth(body, "whole_file", false);
     field->line = place_line(build, place, NULL);
     if (source.length > 0)
         field->default_source = arena_str(build->arena, source).data;
@@ -237,6 +240,26 @@ static void add_field(struct build *build, unsigned number, const struct data *b
     table->field_count++;
 }
 
+/* What `vital_with` names, once all fields are known. */
+static void build_vital_with(struct build *build, unsigned number)
+{
+    const struct declaration *declaration = build->of_table[number];
+    struct table *table = &build->pack->schema.tables[number];
+
+    for (size_t i = 0; i < declaration->body.list_count; i++) {
+        const struct data *body = &declaration->body.list[i];
+        struct str with = data_text(body, "vital_with");
+        struct place place = place_in(declaration, "field", data_text(body, "id"));
+        int field = table_field(table, data_text(body, "id"));
+
+        if (with.length == 0 || field < 0)
+            continue;
+        table->fields[field].vital_with =
+            build_field(build, place, "vital_with", with, number);
+        table->fields[field].vital = table->fields[field].vital_with >= 0;
+    }
+}
+
 void build_fields(struct build *build, unsigned number, const struct table *like)
 {
     const struct data *body = &build->of_table[number]->body;
@@ -247,12 +270,15 @@ void build_fields(struct build *build, unsigned number, const struct table *like
         arena_alloc(build->arena, (borrowed + body->list_count + 1) * sizeof(struct field));
     for (size_t i = 0; i < borrowed; i++) {
         table->fields[i] = like->fields[i];
+        if (table->fields[i].vital_with >= 0)
+            table->fields[i].vital = false; /* last year's list may be shorter */
         map_set(&table->field_index, table->fields[i].name, i);
     }
     table->field_count = borrowed;
     for (size_t i = 0; i < body->list_count; i++)
         if (str_is(data_text(&body->list[i], "kind"), "field"))
             add_field(build, number, &body->list[i]);
+    build_vital_with(build, number);
     if (like == NULL)
         check_headers(build, number);
 }

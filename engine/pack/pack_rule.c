@@ -125,6 +125,7 @@ static void build_texts(struct build *build, struct place place, struct rule *ru
     rule->line = place.declaration->line;
     rule->title = data_phrase(body, "title");
     rule->help = data_phrase(body, "help");
+    rule->essential = data_phrase(body, "essential");
     rule->topic = data_text(body, "topic");
     if (rule->topic.length == 0)
         rule->topic = build_topic(rule->file);

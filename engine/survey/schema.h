@@ -50,6 +50,9 @@ struct field {
     struct str *strip; /* prefixes (text_lower) left out when compared or used as a key */
     size_t strip_count;
     const char *default_source; /* expression for an empty cell; NULL */
+    bool vital;      /* a file of the table without such a column is told (DATA-05) */
+    int vital_with;  /* vital only where the file has this field; -1: always */
+    bool whole_file; /* one value may hold for all rows of a file: it may be --set */
     unsigned line;              /* in the pack file, for messages */
 };
 

@@ -15,7 +15,7 @@ derive "class_computed" {
 rule "CL-01" {
   title = { vi = "Hộ nghèo phải có B1 không quá mức và B2 từ 30 điểm",
             en = "A poor household has B1 at most the line and B2 of 30 or more" },
-  law = TT07, verified = true, severity = "error",
+  law = TT07, verified = true, severity = "error", essential = { vi = "phân loại", en = "the classification" },
   on = "household",
   when = "class_declared == 'poor'",
   check = "b1_score <= b1_line and b2_score >= b2_poor",
@@ -47,7 +47,7 @@ rule "CL-01" {
 rule "CL-02" {
   title = { vi = "Hộ cận nghèo phải có B1 không quá mức và B2 dưới 30 điểm",
             en = "A near-poor household has B1 at most the line and B2 below 30" },
-  law = TT07, verified = true, severity = "error",
+  law = TT07, verified = true, severity = "error", essential = { vi = "phân loại", en = "the classification" },
   on = "household",
   when = "class_declared == 'near_poor'",
   check = "b1_score <= b1_line and b2_score < b2_poor",
@@ -76,7 +76,7 @@ rule "CL-02" {
 
 rule "CL-03" {
   title = { vi = "Hộ không nghèo phải có B1 trên mức", en = "A household that is not poor has B1 above the line" },
-  law = TT07, verified = true, severity = "error",
+  law = TT07, verified = true, severity = "error", essential = { vi = "phân loại", en = "the classification" },
   on = "household",
   when = "class_declared == 'not_poor' or class_declared == 'average'",
   check = "b1_score > b1_line",

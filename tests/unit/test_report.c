@@ -373,11 +373,11 @@ static void broken_or_unapplied_rules_are_no_pass(void **state)
     assert_true(str_starts(report_verdict(&made->summary, &options, &arena), "Passed: 0 "));
     made->summary.broken_count = 1;
     assert_true(
-        str_starts(report_verdict(&made->summary, &options, &arena), "Undecided: "));
+        str_starts(report_verdict(&made->summary, &options, &arena), "Inconclusive: "));
     made->summary.broken_count = 0;
     made->tallies[0] = (struct tally){0};
     assert_true(
-        str_starts(report_verdict(&made->summary, &options, &arena), "Undecided: "));
+        str_starts(report_verdict(&made->summary, &options, &arena), "Inconclusive: "));
     arena_release(&arena);
 }
 

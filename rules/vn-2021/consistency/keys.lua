@@ -2,7 +2,7 @@
 
 unique "KEY-01" {
   title = { vi = "Mỗi hộ chỉ có một dòng trong một xã, một năm", en = "A household has one row in its commune and year" },
-  law = TT07, verified = true, severity = "error",
+  law = TT07, verified = true, severity = "error", essential = { vi = "trùng hộ", en = "households twice" },
   on = "household",
   key = { "survey_year", "commune_code", "household_code" },
   message = { vi = "Mã hộ {household_code} của {commune_name} đã có ở dòng {first_row}", en = "Code {household_code} of {commune_name} stands in row {first_row} already" },

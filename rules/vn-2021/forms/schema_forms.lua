@@ -45,7 +45,7 @@ local function form(counts, merged)
   return {
     field "survey_year" { type = "integer", title = { vi = "Năm", en = "Survey year" }, header = { "Năm rà soát", "Năm báo cáo" } },
     field "unit_no" { type = "text", title = { vi = "TT", en = "No." }, header = { "STT", "Số TT" }, default = "''" },
-    field "unit_name" { type = "text", title = { vi = "Đơn vị", en = "Unit" }, strip = kinds,
+    field "unit_name" { type = "text", vital = true, title = { vi = "Đơn vị", en = "Unit" }, strip = kinds,
       header = { "Khu vực/Đơn vị", "Khu vực/Địa bàn", "Khu vực, đơn vị", "Địa bàn", "Tên đơn vị", "Khu vực", "Huyện/xã", "Xã" },
       default = "choose(" .. is_total("unit_no") .. ", unit_no, "
         .. (merged and ("(" .. filled .. ") and present(" .. above_name .. "), " .. above_name .. ", ") or "") .. none .. ")" },

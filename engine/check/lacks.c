@@ -1,0 +1,424 @@
+#include "check/lacks.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+/* ---- vital columns
+ * ------------------------------------------------------------------------ */
+
+/* The part of the key in which a field stands beside others; NULL where it stands alone. */
+static const struct key_part *alternatives_of(const struct table *table, unsigned field)
+{
+    for (size_t p = 0; p < table->key_count; p++)
+        for (size_t i = 0; i < table->key[p].count; i++)
+            if (table->key[p].fields[i] == field && table->key[p].count > 1)
+                return &table->key[p];
+    return NULL;
+}
+
+static bool given(const struct source *source, const struct key_part *part, unsigned field)
+{
+    bool any = source->has_column[field];
+
+    for (size_t i = 0; part != NULL && i < part->count; i++)
+        any = any || source->has_column[part->fields[i]];
+    return any;
+}
+
+static bool is_lacking(const struct source *source, const struct table *table, unsigned f)
+{
+    const struct field *field = &table->fields[f];
+
+    if (!field->vital || given(source, alternatives_of(table, f), f))
+        return false;
+    return field->vital_with < 0 || source->has_column[field->vital_with];
+}
+
+/* Of fields that stand for each other the last one that is vital is told: the name of a
+ * commune rather than its code. */
+static bool told_by_another(const struct source *source, const struct table *table,
+                            unsigned f)
+{
+    const struct key_part *part = alternatives_of(table, f);
+    bool after = false;
+
+    for (size_t i = 0; part != NULL && i < part->count; i++) {
+        if (after && is_lacking(source, table, part->fields[i]))
+            return true;
+        after = after || part->fields[i] == f;
+    }
+    return false;
+}
+
+enum { NEAREST_MOST = 3 };
+
+/* The captions that were not understood, those most like the title first. */
+static size_t nearest_captions(const struct source *source, const struct field *field,
+                               struct str out[NEAREST_MOST], struct arena *arena)
+{
+    struct str wanted = text_fold(arena, field->vi);
+    size_t distances[NEAREST_MOST] = {0}, count = 0;
+
+    for (size_t i = 0; i < source->input->unknown_count; i++) {
+        struct str name = source->input->unknown_columns[i];
+        size_t distance = str_distance(text_fold(arena, name), wanted), at = count;
+
+        while (at > 0 && distances[at - 1] > distance)
+            at--;
+        if (at == NEAREST_MOST)
+            continue;
+        count += count < NEAREST_MOST;
+        memmove(&out[at + 1], &out[at], (count - at - 1) * sizeof *out);
+        memmove(&distances[at + 1], &distances[at], (count - at - 1) * sizeof *distances);
+        out[at] = name;
+        distances[at] = distance;
+    }
+    return count;
+}
+
+static struct str message(const struct source *source, const struct field *field,
+                          enum language language, struct arena *arena)
+{
+    bool vi = language == LANGUAGE_VI;
+    struct str title = vi ? field->vi : field->en, near[NEAREST_MOST], out;
+    size_t count = nearest_captions(source, field, near, arena);
+    struct buffer text = {0};
+
+    buffer_format(&text, vi ? "Tệp không có cột '%.*s'" : "The file has no column '%.*s'",
+                  (int)title.length, title.data);
+    for (size_t i = 0; i < count; i++) {
+        buffer_text(&text, i > 0 ? ", '"
+                           : vi  ? "; các cột chưa hiểu, gần nhất trước: '"
+                                 : "; columns not understood, the nearest first: '");
+        buffer_add(&text, near[i]);
+        buffer_char(&text, '\'');
+    }
+    buffer_format(&text, vi ? ". Ghi lại tiêu đề thành '%.*s'" : ". Name the column '%.*s'",
+                  (int)field->vi.length, field->vi.data);
+    if (field->whole_file)
+        buffer_format(&text,
+                      vi ? ", hoặc nếu cả tệp cùng một giá trị: --set '%.*s=...'"
+                         : ", or where one value holds for the whole file: --set '%.*s=...'",
+                      (int)field->vi.length, field->vi.data);
+    out = arena_str(arena, buffer_str(&text));
+    buffer_release(&text);
+    return out;
+}
+
+void lacks_vital(const struct finding_context *context, unsigned check,
+                 void (*tell)(void *job, const struct finding *finding), void *job)
+{
+    const struct source *source = context->source;
+    const struct table *table = &context->pack->schema.tables[source->table];
+    struct arena arena;
+
+    arena_init(&arena);
+    for (unsigned f = 0; f < table->field_count; f++) {
+        const struct field *field = &table->fields[f];
+        struct named_value value = {field->name, value_missing(GAP_COLUMN), field};
+        struct finding finding;
+
+        if (!is_lacking(source, table, f) || told_by_another(source, table, f))
+            continue;
+        finding_of_data(context, NULL, 0, 0, check, &arena, &finding);
+        finding.fields = &value;
+        finding.field_count = 1;
+        finding.message[LANGUAGE_VI] = message(source, field, LANGUAGE_VI, &arena);
+        finding.message[LANGUAGE_EN] = message(source, field, LANGUAGE_EN, &arena);
+        finding_seal(context, &arena, &finding);
+        tell(job, &finding);
+        arena_reset(&arena);
+    }
+    arena_release(&arena);
+}
+
+/* ---- essential rules
+ * ---------------------------------------------------------------------- */
+
+/* Looks for what a rule reads and no column gives, through derived values, parameters and
+ * defaults of empty cells. */
+struct search {
+    const struct summary *summary;
+    unsigned table;
+    bool defaults; /* what a default may give is looked for too: it gave nothing */
+    bool *absent;  /* per field of the table */
+    size_t found;
+};
+
+static bool has_column_somewhere(const struct search *search, unsigned field)
+{
+    const struct dataset *dataset = search->summary->dataset;
+
+    for (size_t i = 0; i < dataset->count; i++)
+        if (dataset->sources[i].table == search->table &&
+            !dataset->sources[i].has_column[field])
+            return false;
+    return true;
+}
+
+static void look(struct search *search, const struct node *node);
+
+static void look_at_field(struct search *search, unsigned field)
+{
+    const struct pack *pack = search->summary->pack;
+    const struct table *table = &pack->schema.tables[search->table];
+    const struct node *otherwise;
+    size_t before = search->found;
+
+    if (field >= table->field_count || has_column_somewhere(search, field) ||
+        search->absent[field])
+        return;
+    otherwise = lexicon_default(&pack->lexicon, search->table, field);
+    search->absent[field] = true; /* a default may lead back to it */
+    if (otherwise != NULL)
+        look(search, otherwise);
+    search->absent[field] =
+        otherwise == NULL || search->found > before || search->defaults;
+    search->found += search->absent[field];
+}
+
+static void look_at_node(const struct node *node, void *job)
+{
+    struct search *search = job;
+
+    if (node->depth > 0)
+        return;
+    if (node->kind == NODE_FIELD)
+        look_at_field(search, node->number);
+    else if (node->kind == NODE_DERIVED)
+        look(search, search->summary->pack->lexicon.derived[node->number].value);
+}
+
+static void look(struct search *search, const struct node *node)
+{
+    expression_visit(node, look_at_node, search);
+}
+
+/* Judged on some row by a rule that looks at the same thing. */
+static bool is_judged(const struct summary *summary, struct phrase what)
+{
+    for (size_t r = 0; r < summary->pack->rule_count; r++) {
+        const struct tally *tally = &summary->tallies[r];
+
+        if (str_equal(summary->pack->rules[r].essential.vi, what.vi) &&
+            tally->pass + tally->fail + tally->confirmed + tally->broken > 0)
+            return true;
+    }
+    return false;
+}
+
+/* Something that it reads was missing, in whatever way, where it applies. */
+static bool is_blind(const struct summary *summary, size_t rule)
+{
+    uint64_t missing = 0;
+
+    for (unsigned gap = GAP_EMPTY; gap < GAP_COUNT; gap++)
+        if (gap != GAP_TABLE)
+            missing += summary->tallies[rule].not_applicable[gap];
+    return summary->selected[rule] && missing > 0;
+}
+
+static void add_unjudged(struct summary *summary, struct phrase what)
+{
+    for (size_t i = 0; i < summary->unjudged_count; i++)
+        if (str_equal(summary->unjudged[i].vi, what.vi))
+            return;
+    summary->unjudged[summary->unjudged_count++] = what;
+}
+
+static void add_lack(struct summary *summary, unsigned table, unsigned field)
+{
+    for (size_t i = 0; i < summary->lack_count; i++)
+        if (summary->lacks[i].table == table && summary->lacks[i].field == field)
+            return;
+    summary->lacks[summary->lack_count++] = (struct lack){table, field};
+}
+
+/* Fields that stand for each other are lacking as one: the name of the commune. */
+static void add_lacks(struct summary *summary, const struct search *search)
+{
+    const struct table *table = &summary->pack->schema.tables[search->table];
+
+    for (unsigned f = 0; f < table->field_count; f++) {
+        const struct key_part *part = alternatives_of(table, f);
+
+        if (search->absent[f] && (part == NULL || part->fields[part->count - 1] == f))
+            add_lack(summary, search->table, f);
+    }
+}
+
+static void add_vital(struct summary *summary)
+{
+    const struct dataset *dataset = summary->dataset;
+
+    for (size_t i = 0; i < dataset->count; i++) {
+        const struct source *source = &dataset->sources[i];
+        const struct table *table = &summary->pack->schema.tables[source->table];
+
+        for (unsigned f = 0; f < table->field_count; f++)
+            if (is_lacking(source, table, f) && !told_by_another(source, table, f))
+                add_lack(summary, source->table, f);
+    }
+}
+
+static void look_at_rule(struct summary *summary, size_t number, struct arena *arena)
+{
+    const struct rule *rule = &summary->pack->rules[number];
+    const struct table *table = &summary->pack->schema.tables[rule->table];
+    struct search search = {.summary = summary, .table = rule->table};
+
+    for (int round = 0; round < 2 && search.found == 0; round++) {
+        search.absent = arena_alloc(arena, table->field_count + 1);
+        search.defaults = round > 0;
+        for (size_t i = 0; i < rule->read_count; i++)
+            look(&search, rule->reads[i]);
+    }
+    add_unjudged(summary, rule->essential);
+    add_lacks(summary, &search);
+}
+
+void lacks_essential(struct summary *summary, struct arena *arena)
+{
+    const struct pack *pack = summary->pack;
+    size_t fields = 0;
+
+    for (size_t t = 0; t < pack->schema.table_count; t++)
+        fields += pack->schema.tables[t].field_count;
+    summary->lacks = arena_alloc(arena, (fields + 1) * sizeof *summary->lacks);
+    summary->unjudged =
+        arena_alloc(arena, (pack->rule_count + 1) * sizeof *summary->unjudged);
+    for (size_t r = 0; r < pack->rule_count; r++)
+        if (pack->rules[r].essential.vi.length > 0 && is_blind(summary, r) &&
+            !is_judged(summary, pack->rules[r].essential))
+            look_at_rule(summary, r, arena);
+    add_vital(summary);
+}
+
+/* ---- said first
+ * --------------------------------------------------------------------------- */
+
+static struct str word(struct phrase phrase, enum language language)
+{
+    return language == LANGUAGE_EN && phrase.en.length > 0 ? phrase.en : phrase.vi;
+}
+
+/* "a", "a và b", "a, b và c" */
+static void add_to_list(struct buffer *text, struct str item, size_t number, size_t count,
+                        enum language language)
+{
+    if (number > 0)
+        buffer_text(text, number + 1 < count             ? ", "
+                          : language == LANGUAGE_VI ? " và "
+                                                    : " and ");
+    buffer_add(text, item);
+}
+
+static const struct field *lack_field(const struct summary *summary, size_t number)
+{
+    const struct lack *lack = &summary->lacks[number];
+
+    return &summary->pack->schema.tables[lack->table].fields[lack->field];
+}
+
+static void add_settings(const struct summary *summary, struct buffer *text)
+{
+    for (size_t i = 0; i < summary->lack_count; i++) {
+        const struct lack *lack = &summary->lacks[i];
+        const struct field *field = lack_field(summary, i);
+        const struct table *table = &summary->pack->schema.tables[lack->table];
+
+        if (!field->whole_file)
+            continue;
+        if (table->year_field == (int)lack->field)
+            buffer_text(text, " --year ...");
+        else if (field->choice_count > 0)
+            buffer_format(text, " --set '%.*s=%.*s'", (int)field->vi.length, field->vi.data,
+                          (int)field->choices[0].vi.length, field->choices[0].vi.data);
+        else
+            buffer_format(text, " --set '%.*s=...'", (int)field->vi.length, field->vi.data);
+    }
+}
+
+/* What may stand in the place of a choice in the command. */
+static void add_choices(const struct summary *summary, enum language language,
+                        struct buffer *text)
+{
+    for (size_t i = 0; i < summary->lack_count; i++) {
+        const struct field *field = lack_field(summary, i);
+
+        if (!field->whole_file || field->choice_count < 2)
+            continue;
+        buffer_format(text, " (%.*s: ", (int)field->vi.length, field->vi.data);
+        for (size_t c = 0; c < field->choice_count; c++) {
+            buffer_text(text, c == 0 ? "" : language == LANGUAGE_VI ? " hoặc " : " or ");
+            buffer_add(text, field->choices[c].vi);
+        }
+        buffer_char(text, ')');
+    }
+}
+
+static void add_titles(const struct summary *summary, enum language language,
+                       struct buffer *text)
+{
+    for (size_t i = 0; i < summary->lack_count; i++) {
+        const struct field *field = lack_field(summary, i);
+
+        add_to_list(text, language == LANGUAGE_VI ? field->vi : field->en, i,
+                    summary->lack_count + 1, language);
+    }
+}
+
+static void add_things(const struct summary *summary, enum language language,
+                       struct buffer *text)
+{
+    for (size_t i = 0; i < summary->unjudged_count; i++)
+        add_to_list(text, word(summary->unjudged[i], language), i, summary->unjudged_count,
+                    language);
+}
+
+/* The command with its settings, or where a setting cannot help what to do. */
+static void add_mending(const struct summary *summary, struct str again,
+                        enum language language, struct buffer *text)
+{
+    bool vi = language == LANGUAGE_VI;
+    struct buffer settings = {0};
+
+    add_settings(summary, &settings);
+    if (settings.length == 0) {
+        buffer_text(text, vi ? "Ghi đúng tiêu đề các cột này (xem: rasoat schema) rồi chạy lại"
+                             : "Name these columns as listed (see: rasoat schema), then run again");
+    } else {
+        buffer_text(text, vi ? "Chạy lại: " : "Run again: ");
+        buffer_add(text, again);
+        buffer_add(text, buffer_str(&settings));
+        add_choices(summary, language, text);
+    }
+    buffer_release(&settings);
+}
+
+struct str lacks_say(const struct summary *summary, struct str again,
+                     enum language language, struct arena *arena)
+{
+    bool vi = language == LANGUAGE_VI;
+    struct buffer text = {0};
+    struct str out = {0};
+
+    if (summary->lack_count > 0) {
+        buffer_text(&text, vi ? "Thiếu cột " : "Missing columns: ");
+        add_titles(summary, language, &text);
+        if (summary->unjudged_count > 0)
+            buffer_text(&text, vi ? ": chưa xét " : "; not judged: ");
+        add_things(summary, language, &text);
+        buffer_text(&text, ". ");
+        add_mending(summary, again, language, &text);
+    } else if (summary->unjudged_count > 0) {
+        buffer_text(&text, vi ? "Chưa xét " : "Not judged: ");
+        add_things(summary, language, &text);
+        buffer_text(&text, vi ? ": các ô cần đến đều trống hoặc không đọc được"
+                              : ": the cells they need are empty or unreadable");
+    }
+    out = text.length > 0 ? arena_str(arena, buffer_str(&text)) : out;
+    buffer_release(&text);
+    return out;
+}
