@@ -166,7 +166,7 @@ void summary_free(struct summary *summary);
 
 /* What a run comes to. */
 enum conclusion {
-    CONCLUSION_FAILED,    /* something at or above fail_on was found */
+    CONCLUSION_FAILED, /* something at or above fail_on was found */
     CONCLUSION_UNDECIDED, /* a rule broke, nothing was judged, or something essential was not */
     CONCLUSION_PASSED,
     CONCLUSION_COUNT

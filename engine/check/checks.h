@@ -4,7 +4,14 @@
 #include "check/check.h"
 
 /* The engine's own checks, which follow the pack's rules. */
-enum builtin_check { CHECK_VALUE, CHECK_ROW, CHECK_SHAPE, CHECK_DATE, CHECK_LACK, CHECK_BUILTINS };
+enum builtin_check {
+    CHECK_VALUE,
+    CHECK_ROW,
+    CHECK_SHAPE,
+    CHECK_DATE,
+    CHECK_LACK,
+    CHECK_BUILTINS
+};
 
 /* All checks of a pack, known before a run: its rules, then the engine's own; numbered as
  * in summary->checks. Memory is the arena's, texts may be the pack's. */

@@ -97,10 +97,11 @@ static struct str message(const struct source *source, const struct field *field
     buffer_format(&text, vi ? ". Ghi lại tiêu đề thành '%.*s'" : ". Name the column '%.*s'",
                   (int)field->vi.length, field->vi.data);
     if (field->whole_file)
-        buffer_format(&text,
-                      vi ? ", hoặc nếu cả tệp cùng một giá trị: --set '%.*s=...'"
-                         : ", or where one value holds for the whole file: --set '%.*s=...'",
-                      (int)field->vi.length, field->vi.data);
+        buffer_format(
+            &text,
+            vi ? ", hoặc nếu cả tệp cùng một giá trị: --set '%.*s=...'"
+               : ", or where one value holds for the whole file: --set '%.*s=...'",
+            (int)field->vi.length, field->vi.data);
     out = arena_str(arena, buffer_str(&text));
     buffer_release(&text);
     return out;
@@ -173,8 +174,7 @@ static void look_at_field(struct search *search, unsigned field)
     search->absent[field] = true; /* a default may lead back to it */
     if (otherwise != NULL)
         look(search, otherwise);
-    search->absent[field] =
-        otherwise == NULL || search->found > before || search->defaults;
+    search->absent[field] = otherwise == NULL || search->found > before || search->defaults;
     search->found += search->absent[field];
 }
 
@@ -308,7 +308,7 @@ static void add_to_list(struct buffer *text, struct str item, size_t number, siz
                         enum language language)
 {
     if (number > 0)
-        buffer_text(text, number + 1 < count             ? ", "
+        buffer_text(text, number + 1 < count        ? ", "
                           : language == LANGUAGE_VI ? " và "
                                                     : " and ");
     buffer_add(text, item);
@@ -386,8 +386,9 @@ static void add_mending(const struct summary *summary, struct str again,
 
     add_settings(summary, &settings);
     if (settings.length == 0) {
-        buffer_text(text, vi ? "Ghi đúng tiêu đề các cột này (xem: rasoat schema) rồi chạy lại"
-                             : "Name these columns as listed (see: rasoat schema), then run again");
+        buffer_text(
+            text, vi ? "Ghi đúng tiêu đề các cột này (xem: rasoat schema) rồi chạy lại"
+                     : "Name these columns as listed (see: rasoat schema), then run again");
     } else {
         buffer_text(text, vi ? "Chạy lại: " : "Run again: ");
         buffer_add(text, again);

@@ -531,7 +531,8 @@ static void select_checks(struct run *run)
         const struct check *check = &run->checks[i];
 
         if (check->builtin) /* what could not be read is told unless its id is excluded */
-            run->selected[i] = !id_named(check->id, options->exclude, options->exclude_count);
+            run->selected[i] =
+                !id_named(check->id, options->exclude, options->exclude_count);
         else
             run->selected[i] =
                 (options->only_count == 0 ||

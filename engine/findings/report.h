@@ -15,7 +15,7 @@ struct report_options {
     bool quiet;   /* text: the verdict only */
     struct str command_hint; /* text: how to get everything ("rasoat check X --format csv -o
                                 ...") */
-    struct str again; /* the command so far, for a run with what was missing */
+    struct str again;        /* the command so far, for a run with what was missing */
     int fail_on; /* severity at which the verdict is "Không đạt"; SEVERITY_COUNT never */
 };
 struct report;

@@ -40,8 +40,9 @@ struct rule {
     enum rule_kind kind; /* a reference is a RULE_ROW that checks a link */
     struct phrase title;
     struct phrase help; /* what it means and what to do; may be empty */
-    struct phrase essential; /* what goes unexamined without it; empty: it is not essential */
-    struct str topic;   /* heading in lists: the file's topic */
+    struct phrase
+        essential;    /* what goes unexamined without it; empty: it is not essential */
+    struct str topic; /* heading in lists: the file's topic */
     struct citation law;
     enum severity severity;
     unsigned table;

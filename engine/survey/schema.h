@@ -53,7 +53,7 @@ struct field {
     bool vital;      /* a file of the table without such a column is told (DATA-05) */
     int vital_with;  /* vital only where the file has this field; -1: always */
     bool whole_file; /* one value may hold for all rows of a file: it may be --set */
-    unsigned line;              /* in the pack file, for messages */
+    unsigned line;   /* in the pack file, for messages */
 };
 
 /* A part of a key: the first of the alternatives whose column the file has. */
