@@ -47,13 +47,26 @@ struct named_value {
     const struct field *field; /* how to show it to people; NULL: plainly */
 };
 
+/* A row of a file as people find it. */
+struct file_place {
+    struct str file;  /* as the user named it */
+    struct str sheet; /* of a workbook; empty: none */
+    uint64_t row;     /* data row from 1; 0: none */
+    uint32_t line;    /* as the spreadsheet or an editor shows it; 0: unknown */
+};
+
 /* One finding. Everything borrows; valid during the sink's call only. */
 struct finding {
     unsigned check; /* number in summary->checks */
     unsigned table;
-    struct str file; /* as the user named it, e.g. household.csv */
-    uint64_t row;    /* data row from 1; 0: the whole file */
-    uint32_t line;   /* physical line; 0: unknown */
+    struct str file;  /* as the user named it, e.g. household.csv */
+    uint64_t row;     /* data row from 1; 0: the whole file */
+    uint32_t line;    /* as the spreadsheet or an editor shows it; 0: unknown */
+    struct str sheet; /* of a workbook; empty: none */
+    char cell[16]; /* "F10": the cell it is about, where it is one of a workbook; empty */
+    struct file_place first;   /* of the value that stands here again; row 0: none */
+    struct named_value *shown; /* what tells people whose row it is: the table's `shows` */
+    size_t shown_count;
     struct named_value *key;
     size_t key_count;
     struct named_value *fields; /* what the rule read */

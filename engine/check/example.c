@@ -91,9 +91,9 @@ static int read_cell(struct scene *scene, const struct table *table,
 static struct value *new_cells(struct scene *scene, const struct table *table)
 {
     struct value *cells =
-        arena_alloc(&scene->arena, (table->field_count + 2) * sizeof *cells);
+        arena_alloc(&scene->arena, (table->field_count + TABLE_EXTRA) * sizeof *cells);
 
-    for (size_t f = 0; f < table->field_count + 2; f++)
+    for (size_t f = 0; f < table->field_count + TABLE_EXTRA; f++)
         cells[f] = value_missing(GAP_EMPTY);
     return cells;
 }
@@ -158,7 +158,7 @@ static void store_row(struct scene *scene, unsigned number, struct value *cells,
     struct held *held = &scene->held[number];
     struct frame frame = cells_frame(scene, number, cells);
     struct value *stored =
-        arena_alloc(&scene->arena, (table->field_count + 2) * sizeof *stored);
+        arena_alloc(&scene->arena, (table->field_count + TABLE_EXTRA) * sizeof *stored);
 
     for (unsigned f = 0; f < table->field_count; f++)
         stored[f] = frame_field(&frame, f);

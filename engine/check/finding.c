@@ -250,6 +250,96 @@ static struct str unit_of(const struct finding_context *context, const struct fr
     return value.kind == VALUE_TEXT ? arena_str(arena, value_str(value)) : (struct str){0};
 }
 
+/* ---- where it is
+ * -------------------------------------------------------------------------- */
+
+/* 0 is A, 25 Z, 26 AA. */
+static size_t column_letters(size_t column, char *out)
+{
+    char turned[8];
+    size_t count = 0;
+
+    for (column++; column > 0 && count < sizeof turned; column = (column - 1) / 26)
+        turned[count++] = (char)('A' + (column - 1) % 26);
+    for (size_t i = 0; i < count; i++)
+        out[i] = turned[count - 1 - i];
+    return count;
+}
+
+void finding_set_cell(const struct finding_context *context, size_t column,
+                      struct finding *finding)
+{
+    char letters[8];
+    size_t count;
+
+    if (context->source->worksheet.length == 0 || finding->line == 0 ||
+        column >= 16384) /* a sheet has no more; these were added by a layout */
+        return;
+    count = column_letters(column, letters);
+    snprintf(finding->cell, sizeof finding->cell, "%.*s%" PRIu32, (int)count, letters,
+             finding->line);
+}
+
+/* The first column of the file that holds a field; SIZE_MAX: none. */
+static size_t column_of(const struct source *source, int field)
+{
+    for (size_t c = 0; field >= 0 && c < source->columns; c++)
+        if (source->column_field[c] == field)
+            return c;
+    return SIZE_MAX;
+}
+
+static bool is_key(const struct table *table, int field)
+{
+    for (size_t p = 0; p < table->key_count; p++)
+        for (size_t i = 0; i < table->key[p].count; i++)
+            if ((int)table->key[p].fields[i] == field)
+                return true;
+    return false;
+}
+
+/* The column that a finding of a rule is about: what should change, else what was read and
+ * is no key, else the last part of the key. */
+static size_t column_about(const struct finding_context *context,
+                           const struct finding *finding)
+{
+    const struct table *table = &context->pack->schema.tables[finding->table];
+    size_t column = SIZE_MAX, key = SIZE_MAX;
+
+    for (size_t i = 0; column == SIZE_MAX && i < finding->suggestion_count; i++)
+        column =
+            column_of(context->source, table_field(table, finding->suggestions[i].name));
+    for (size_t i = 0; column == SIZE_MAX && i < finding->field_count; i++) {
+        int field = table_field(table, finding->fields[i].name);
+        size_t of_field = column_of(context->source, field);
+
+        if (!is_key(table, field))
+            column = of_field;
+        else if (of_field != SIZE_MAX)
+            key = of_field;
+    }
+    return column != SIZE_MAX ? column : key;
+}
+
+/* The names in the row that tell people whose it is. */
+static void add_shown(const struct frame *frame, struct arena *arena, struct finding *out)
+{
+    const struct table *table = &frame->world->pack->schema.tables[frame->table];
+
+    if (table->show_count == 0)
+        return;
+    out->shown = arena_alloc(arena, table->show_count * sizeof *out->shown);
+    for (size_t i = 0; i < table->show_count; i++) {
+        const struct field *field = &table->fields[table->shows[i]];
+        struct value value = frame_field(frame, table->shows[i]);
+
+        if (value.kind == VALUE_MISSING || (value.kind == VALUE_TEXT && value.length == 0))
+            continue;
+        out->shown[out->shown_count++] =
+            (struct named_value){field->name, value_keep(arena, value), field};
+    }
+}
+
 void finding_of_data(const struct finding_context *context, const struct frame *frame,
                      uint64_t row, uint32_t line, unsigned check, struct arena *arena,
                      struct finding *out)
@@ -260,9 +350,11 @@ void finding_of_data(const struct finding_context *context, const struct frame *
     out->file = context->source->name;
     out->row = row;
     out->line = line;
+    out->sheet = context->source->worksheet;
     if (frame == NULL)
         return;
     add_key(context, frame, arena, out);
+    add_shown(frame, arena, out);
     out->unit = unit_of(context, frame, arena);
     out->subject = finding_subject(context, frame);
 }
@@ -280,5 +372,6 @@ void finding_of_rule(const struct finding_context *context, const struct frame *
         rule->message_en.count > 0
             ? finding_template_fill(&rule->message_en, frame, LANGUAGE_EN, arena)
             : out->message[LANGUAGE_VI];
+    finding_set_cell(context, column_about(context, out), out);
     seal_rule(context, rule, frame, arena, out);
 }

@@ -25,6 +25,9 @@ void finding_of_rule(const struct finding_context *context, const struct frame *
 void finding_of_data(const struct finding_context *context, const struct frame *frame,
                      uint64_t row, uint32_t line, unsigned check, struct arena *arena,
                      struct finding *out);
+/* Names the cell of a column of the source ("F10"), where the source is a spreadsheet. */
+void finding_set_cell(const struct finding_context *context, size_t column,
+                      struct finding *finding);
 /* Makes the fingerprint of a finding of finding_of_data from its key and fields. */
 void finding_seal(const struct finding_context *context, struct arena *arena,
                   struct finding *finding);

@@ -224,10 +224,10 @@ static uint64_t row_number(const struct batch *batch, size_t record)
     return batch->chunk.first_row + record;
 }
 
-/* A finding about the cells themselves. name may be empty. */
-static void add_data_finding(struct judge *judge, enum builtin_check check,
-                             const struct frame *frame, struct str name, struct str text,
-                             struct str vi, struct str en)
+/* A finding about the cells themselves; NULL where it is not wanted. name may be empty. */
+static struct finding *add_data_finding(struct judge *judge, enum builtin_check check,
+                                        const struct frame *frame, struct str name,
+                                        struct str text, struct str vi, struct str en)
 {
     struct batch *batch = judge->batch;
     unsigned number = builtin_number(judge, check);
@@ -236,7 +236,7 @@ static void add_data_finding(struct judge *judge, enum builtin_check check,
 
     batch->tallies[number].fail++;
     if (!judge->trial->selected[number])
-        return;
+        return NULL;
     finding = add_found(batch, judge->record);
     finding_of_data(&judge->trial->context, frame, row_number(batch, judge->record),
                     record->line, number, &batch->arena, finding);
@@ -248,6 +248,7 @@ static void add_data_finding(struct judge *judge, enum builtin_check check,
     finding->message[LANGUAGE_VI] = vi;
     finding->message[LANGUAGE_EN] = en;
     finding_seal(&judge->trial->context, &batch->arena, finding);
+    return finding;
 }
 
 static void add_row_finding(struct judge *judge, uint8_t state)
@@ -285,6 +286,19 @@ static void add_shape_finding(struct judge *judge, const struct frame *frame)
                      count, wanted));
 }
 
+/* What a column is called; where it has no caption, by the field that it was taken for. */
+static struct str column_title(const struct source *source, const struct unreadable *bad,
+                               const struct field *field, enum language language)
+{
+    struct str name = str_trim(source->column_name[bad->column]);
+    struct str title =
+        language == LANGUAGE_EN && field->en.length > 0 ? field->en : field->vi;
+
+    if (name.length > 0)
+        return name;
+    return title.length > 0 ? title : field->name;
+}
+
 static void add_value_findings(struct judge *judge, const struct frame *frame)
 {
     struct arena *arena = &judge->batch->arena;
@@ -292,18 +306,22 @@ static void add_value_findings(struct judge *judge, const struct frame *frame)
 
     for (size_t i = 0; i < judge->rows.unreadable_count; i++) {
         const struct unreadable *bad = &judge->rows.unreadable[i];
-        struct str column = source->column_name[bad->column];
+        const struct field *field = &judge->rows.table->fields[bad->field];
+        struct str vi = column_title(source, bad, field, LANGUAGE_VI);
+        struct str en = column_title(source, bad, field, LANGUAGE_EN);
+        struct finding *finding;
         struct str text = bad->text;
+
         if (text.length > 200)
             text.length = 200 - (200 - text_valid_prefix((struct str){text.data, 200}));
-        add_data_finding(judge, CHECK_VALUE, frame,
-                         judge->rows.table->fields[bad->field].name, text,
-                         arena_format(arena, "Cột '%.*s': không đọc được '%.*s' (%s)",
-                                      (int)column.length, column.data, (int)text.length,
-                                      text.data, bad->why->vi),
-                         arena_format(arena, "Column '%.*s': cannot read '%.*s' (%s)",
-                                      (int)column.length, column.data, (int)text.length,
-                                      text.data, bad->why->en));
+        finding = add_data_finding(
+            judge, CHECK_VALUE, frame, field->name, text,
+            arena_format(arena, "Cột '%.*s': không đọc được '%.*s' (%s)", (int)vi.length,
+                         vi.data, (int)text.length, text.data, bad->why->vi),
+            arena_format(arena, "Column '%.*s': cannot read '%.*s' (%s)", (int)en.length,
+                         en.data, (int)text.length, text.data, bad->why->en));
+        if (finding != NULL)
+            finding_set_cell(&judge->trial->context, bad->column, finding);
     }
 }
 

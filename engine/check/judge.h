@@ -83,7 +83,7 @@ int judge_batch(struct judge *judge, struct batch *batch, struct error *err);
  */
 const struct frame *judge_frame(struct judge *judge, const struct batch *batch,
                                 size_t record);
-/* The cell that holds an extra name (0: first_row, 1: first_file) of the frame at hand. */
+/* The cell that holds an extra name (as in pack_unique_extra) of the frame at hand. */
 void judge_set_extra(struct judge *judge, unsigned extra, struct value value);
 
 /* Classes counted: choices among the derived values of the main table. */

@@ -194,6 +194,8 @@ static void walk_table(struct walk *walk, unsigned table)
     /* what names a row in its findings */
     if (t->unit_field >= 0)
         want(walk, 0, (unsigned)t->unit_field);
+    for (size_t i = 0; i < t->show_count; i++)
+        want(walk, 0, t->shows[i]);
     for (size_t p = 0; p < t->key_count; p++)
         for (size_t i = 0; i < t->key[p].count; i++)
             want(walk, 0, t->key[p].fields[i]);
@@ -457,7 +459,7 @@ void plan_make(const struct world *world, const struct source *source, const boo
     memset(out, 0, sizeof *out);
     out->source = source;
     out->table = &pack->schema.tables[source->table];
-    out->wanted = arena_alloc(arena, out->table->field_count + 2);
+    out->wanted = arena_alloc(arena, out->table->field_count + TABLE_EXTRA);
     out->careful = arena_alloc(arena, (pack->rule_count + 1) * sizeof *out->careful);
     out->unique = arena_alloc(arena, (pack->rule_count + 1) * sizeof *out->unique);
     out->skipped = arena_alloc(arena, (pack->rule_count + 1) * sizeof *out->skipped);

@@ -10,6 +10,16 @@
 #include "check/lacks.h"
 #include "check/tallying.h"
 
+struct line_step {
+    uint64_t row;
+    uint32_t line;
+};
+struct lines {
+    struct line_step *steps; /* rows after a step follow line by line */
+    size_t count, capacity;
+    uint32_t next; /* line of the next row, if it follows */
+};
+
 /*
  * A run: one source after the other, each by several threads.
  *
@@ -28,6 +38,7 @@ struct run {
     unsigned *rank; /* per check: its place by id */
     bool *selected;
     struct hash_set **keys; /* per unique rule */
+    struct lines *lines;    /* per source: those of its rows, where keys are compared */
     uint32_t *base;         /* per source: rows of its table before it */
     uint64_t *table_rows;   /* per table: rows so far */
     unsigned main_key[8];
@@ -52,19 +63,85 @@ struct run {
 /* ---- merging, in file order, under the lock
  * ----------------------------------------------- */
 
-static void add_first(struct run *run, struct judge *judge, uint32_t first,
-                      struct arena *arena)
+/* Lines of a source run on with its rows; where they jump there is a new step. */
+static void note_lines(struct run *run, const struct batch *batch)
 {
-    size_t source = run->source;
+    struct lines *lines = &run->lines[run->source];
 
-    while (source > 0 &&
-           run->dataset->sources[source - 1].table ==
-               run->dataset->sources[run->source].table &&
-           first <= run->base[source])
+    for (size_t i = 0; run->plan.unique_count > 0 && i < batch->chunk.count; i++) {
+        uint32_t line = batch->chunk.records[i].line;
+
+        if (line != lines->next) {
+            lines->steps = memory_grow(lines->steps, lines->count, &lines->capacity,
+                                       sizeof *lines->steps);
+            lines->steps[lines->count++] =
+                (struct line_step){batch->chunk.first_row + i, line};
+        }
+        lines->next = line + 1;
+    }
+}
+
+/* 0: not known. */
+static uint32_t line_of(const struct lines *lines, uint64_t row)
+{
+    size_t low = 0, high = lines->count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (lines->steps[middle].row <= row)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == 0)
+        return 0;
+    return lines->steps[low - 1].line + (uint32_t)(row - lines->steps[low - 1].row);
+}
+
+/* The place of a row, by its number among all rows of the source's table. */
+static struct file_place place_of_row(const struct run *run, uint32_t number)
+{
+    const struct source *sources = run->dataset->sources;
+    size_t source = run->source;
+    uint64_t row;
+
+    while (source > 0 && sources[source - 1].table == sources[run->source].table &&
+           number <= run->base[source])
         source--;
-    judge_set_extra(judge, 0, value_of(VALUE_WHOLE, first - run->base[source]));
-    judge_set_extra(judge, 1,
-                    value_text(arena_str(arena, run->dataset->sources[source].name)));
+    row = number - run->base[source];
+    return (struct file_place){sources[source].name, sources[source].worksheet, row,
+                               line_of(&run->lines[source], row)};
+}
+
+/* " (ds.xlsx, Thôn Hạ)": what a reader must know beside the line; empty in one sheet. */
+static struct str elsewhere(const struct run *run, const struct file_place *first,
+                            struct arena *arena)
+{
+    const struct source *here = run->trial.context.source;
+    struct str file = first->file;
+
+    if (str_equal(first->file, here->name))
+        return (struct str){0};
+    if (first->sheet.length == 0)
+        return arena_format(arena, " (%.*s)", (int)file.length, file.data);
+    if (file.length > first->sheet.length &&
+        file.data[file.length - first->sheet.length - 1] == '#')
+        file.length -= first->sheet.length + 1;
+    return arena_format(arena, " (%.*s, %.*s)", (int)file.length, file.data,
+                        (int)first->sheet.length, first->sheet.data);
+}
+
+/* What a message may say of the first: pack_unique_extra. */
+static void set_first(const struct run *run, struct judge *judge,
+                      const struct file_place *first, struct arena *arena)
+{
+    struct str line = arena_format(arena, "%" PRIu64,
+                                   first->line > 0 ? (uint64_t)first->line : first->row);
+
+    judge_set_extra(judge, 0, value_of(VALUE_WHOLE, (int64_t)first->row));
+    judge_set_extra(judge, 1, value_text(arena_str(arena, first->file)));
+    judge_set_extra(judge, 2, value_text(line));
+    judge_set_extra(judge, 3, value_text(elsewhere(run, first, arena)));
 }
 
 /* The key of a row came before: a finding on this row, which names the first. */
@@ -74,14 +151,17 @@ static void find_double(struct run *run, struct judge *judge, struct batch *batc
     const struct rule *rule = &run->pack->rules[key->rule];
     const struct frame *frame = judge_frame(judge, batch, key->record);
     const struct confirmation *confirmed = NULL;
+    struct file_place place;
     struct finding finding;
 
     if (frame == NULL)
         return;
-    add_first(run, judge, first, &batch->arena);
+    place = place_of_row(run, first);
+    set_first(run, judge, &place, &batch->arena);
     finding_of_rule(&run->trial.context, frame, batch->chunk.first_row + key->record,
                     batch->chunk.records[key->record].line, rule, key->rule, &batch->arena,
                     &finding);
+    finding.first = place;
     confirmed = confirm_find(run->confirmations, rule, finding.fingerprint);
     if (confirmed != NULL) {
         batch->tallies[key->rule].fail--;
@@ -304,6 +384,7 @@ static void merge(struct run *run, struct judge *judge, struct batch *batch)
 
     for (int i = 0; records && i < 2; i++)
         counts[i] = arena_alloc(&batch->arena, (batch->chunk.count + 1) * sizeof(uint32_t));
+    note_lines(run, batch);
     compare_keys(run, judge, batch);
     settle_breaks(run, batch);
     tell_findings(run, batch, counts);
@@ -598,6 +679,7 @@ static void prepare(struct run *run)
     select_checks(run);
     rank_checks(run);
     run->base = arena_alloc(&run->arena, (run->dataset->count + 1) * sizeof *run->base);
+    run->lines = arena_alloc(&run->arena, (run->dataset->count + 1) * sizeof *run->lines);
     run->table_rows = arena_alloc(&run->arena, (tables + 1) * sizeof *run->table_rows);
     run->broken_since =
         arena_alloc(&run->arena, (run->pack->rule_count + 1) * sizeof *run->broken_since);
@@ -650,6 +732,8 @@ static void release(struct run *run)
         hash_set_release(run->keys[r]);
         memory_free(run->keys[r]);
     }
+    for (size_t s = 0; run->lines != NULL && s < run->dataset->count; s++)
+        memory_free(run->lines[s].steps);
     holdings_free(run->holdings);
     confirmations_free(run->confirmations);
     arena_release(&run->arena);

@@ -49,8 +49,9 @@ struct source {
     struct str file; /* without the sheet */
     struct str name; /* as findings name it */
     unsigned table;
-    struct str folder; /* that it came from; empty where the run has one dataset */
-    struct str sheet;  /* empty: the file has one, or none */
+    struct str folder;    /* that it came from; empty where the run has one dataset */
+    struct str sheet;     /* empty: the file has one, or none */
+    struct str worksheet; /* its sheet, be it the only one; empty: no spreadsheet */
     char delimiter;
     const char *encoding; /* NULL: guessed */
     struct reshape

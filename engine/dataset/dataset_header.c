@@ -164,10 +164,10 @@ void source_fields(struct opening *opening, struct source *source)
     const struct table *table = &opening->pack->schema.tables[source->table];
     struct arena *arena = &opening->dataset->arena;
 
-    source->has_column = arena_alloc(arena, table->field_count + 2);
+    source->has_column = arena_alloc(arena, table->field_count + TABLE_EXTRA);
     source->constants =
-        arena_alloc(arena, (table->field_count + 2) * sizeof *source->constants);
-    for (size_t f = 0; f < table->field_count + 2; f++)
+        arena_alloc(arena, (table->field_count + TABLE_EXTRA) * sizeof *source->constants);
+    for (size_t f = 0; f < table->field_count + TABLE_EXTRA; f++)
         source->constants[f] = value_missing(GAP_COLUMN);
 }
 

@@ -476,6 +476,21 @@ static void use_sheet_names(struct opening *opening, const struct candidate *fil
     tell_divided(opening, file, from);
 }
 
+/* For places: which sheet each source is read from. */
+static void name_worksheets(struct opening *opening, size_t from,
+                            const struct xlsx_sheet *sheets, size_t count)
+{
+    struct dataset *dataset = opening->dataset;
+    struct str only = {0};
+
+    for (size_t i = 0; i < count && only.length == 0; i++)
+        if (!sheets[i].hidden)
+            only = arena_str(&dataset->arena, sheets[i].name);
+    for (size_t s = from; s < dataset->count; s++)
+        dataset->sources[s].worksheet =
+            dataset->sources[s].sheet.length > 0 ? dataset->sources[s].sheet : only;
+}
+
 int dataset_take_file(struct opening *opening, const struct candidate *file, bool spare,
                       struct error *err)
 {
@@ -508,6 +523,8 @@ int dataset_take_file(struct opening *opening, const struct candidate *file, boo
         status = tell_hidden(&taking, file, sheets, count, status, err);
     if (status == 0)
         use_sheet_names(opening, file, from);
+    if (status == 0)
+        name_worksheets(opening, from, sheets, count);
     arena_release(&arena);
     return status;
 }

@@ -62,7 +62,7 @@ static int years_of_rows(struct opening *opening, const struct source *source, i
 {
     const struct table *table = &opening->pack->schema.tables[source->table];
     uint64_t by_year[YEARS] = {0}, by_date[YEARS] = {0};
-    bool *wanted = arena_alloc(&opening->scratch, table->field_count + 2);
+    bool *wanted = arena_alloc(&opening->scratch, table->field_count + TABLE_EXTRA);
     struct reader *reader = NULL;
     struct chunk chunk = {0};
     struct arena arena;

@@ -174,7 +174,7 @@ static int walk_table(const struct holdings *holdings, const struct dataset *dat
 int holdings_each(const struct holdings *holdings, const struct dataset *dataset,
                   unsigned table, visit_row *visit, void *job, struct error *err)
 {
-    size_t size = holdings->world.pack->schema.tables[table].field_count + 2;
+    size_t size = holdings->world.pack->schema.tables[table].field_count + TABLE_EXTRA;
     bool *wanted = memory_alloc(size);
     int status = 0;
 
@@ -228,8 +228,8 @@ static int fill_table(struct holdings *holdings, const struct dataset *dataset,
     struct held *held = &holdings->held[table];
     struct filling filling = {.holdings = holdings, .wanted = wanted};
 
-    filling.values =
-        arena_alloc(&holdings->arena, (t->field_count + 2) * sizeof(struct value));
+    filling.values = arena_alloc(&holdings->arena,
+                                 (t->field_count + TABLE_EXTRA) * sizeof(struct value));
     filling.starts =
         arena_alloc(&holdings->arena, (dataset->count + 1) * sizeof *filling.starts);
     held->starts = filling.starts;
@@ -325,7 +325,8 @@ static struct holdings *holdings_new(const struct pack *pack, const struct datas
     holdings->base =
         arena_alloc(&holdings->arena, (dataset->count + 1) * sizeof *holdings->base);
     for (unsigned t = 0; t < tables; t++) {
-        bool *has = arena_alloc(&holdings->arena, pack->schema.tables[t].field_count + 2);
+        bool *has =
+            arena_alloc(&holdings->arena, pack->schema.tables[t].field_count + TABLE_EXTRA);
         holdings->held[t].present = dataset_has_table(dataset, t);
         for (unsigned f = 0; f < pack->schema.tables[t].field_count; f++)
             has[f] = dataset_has_field(dataset, t, f);

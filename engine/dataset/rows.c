@@ -13,7 +13,7 @@ void rows_init(struct rows *rows, const struct source *source, const struct tabl
     rows->wanted = wanted;
     rows->arena = arena;
     rows->parser = parser_new(source->delimiter);
-    rows->cells = memory_alloc((table->field_count + 2) * sizeof *rows->cells);
+    rows->cells = memory_alloc((table->field_count + TABLE_EXTRA) * sizeof *rows->cells);
     rows->split = memory_alloc((source->columns + 1) * sizeof *rows->split);
 }
 
@@ -115,7 +115,7 @@ static bool read_split(struct rows *rows, const struct chunk *chunk, size_t reco
 enum row_state rows_read(struct rows *rows, const struct chunk *chunk, size_t record)
 {
     memcpy(rows->cells, rows->source->constants,
-           (rows->table->field_count + 2) * sizeof *rows->cells);
+           (rows->table->field_count + TABLE_EXTRA) * sizeof *rows->cells);
     rows->unreadable_count = 0;
     rows->extra_text = false;
     if (chunk->records[record].state != RECORD_GOOD)

@@ -16,7 +16,7 @@ static void trial_begin(struct trial_row *trial, const struct frame *frame)
     const struct table *table = &frame->world->pack->schema.tables[frame->table];
 
     trial->frame = *frame;
-    trial->cells = memory_alloc((table->field_count + 2) * sizeof *trial->cells);
+    trial->cells = memory_alloc((table->field_count + TABLE_EXTRA) * sizeof *trial->cells);
     for (unsigned f = 0; f < table->field_count; f++)
         trial->cells[f] = frame_field(frame, f);
     trial->frame.cells = trial->cells;

@@ -42,9 +42,13 @@ static void note_finding(void *job, const struct finding *finding)
     kept = &work->found[work->found_count++];
     *kept = *finding;
     kept->file = arena_str(arena, finding->file);
+    kept->sheet = arena_str(arena, finding->sheet);
+    kept->first.file = arena_str(arena, finding->first.file);
+    kept->first.sheet = arena_str(arena, finding->first.sheet);
     kept->unit = arena_str(arena, finding->unit);
     kept->key = keep_values(arena, finding->key, finding->key_count);
     kept->fields = keep_values(arena, finding->fields, finding->field_count);
+    kept->shown = keep_values(arena, finding->shown, finding->shown_count);
     kept->suggestions = keep_values(arena, finding->suggestions, finding->suggestion_count);
     for (size_t i = 0; i < 2; i++)
         kept->message[i] = arena_str(arena, finding->message[i]);

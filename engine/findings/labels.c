@@ -1,5 +1,6 @@
 #include "findings/labels.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 
 #include "base/text.h"
@@ -34,48 +35,90 @@ struct str labels_title(const struct pack *pack, const struct named_value *named
     return title.length > 0 ? title : named->name;
 }
 
-/* True for "Xã Xuân Phú": the value says itself what it is. */
-static bool says_kind(const struct field *field, struct str value, struct arena *scratch)
+static bool begins_with_word(struct str text, struct str word)
+{
+    return text.length > word.length && text.data[word.length] == ' ' &&
+           str_equal((struct str){text.data, word.length}, word);
+}
+
+/* True for "Xã Xuân Phú" and "Thôn 3": the value says itself what it is. */
+static bool says_kind(const struct field *field, struct str title, struct str value,
+                      struct arena *scratch)
 {
     struct str lower = text_lower(scratch, value);
 
-    for (size_t i = 0; field != NULL && i < field->strip_count; i++) {
-        struct str kind = field->strip[i];
-
-        if (lower.length > kind.length && lower.data[kind.length] == ' ' &&
-            str_equal((struct str){lower.data, kind.length}, kind))
+    for (size_t i = 0; field != NULL && i < field->strip_count; i++)
+        if (begins_with_word(lower, field->strip[i]))
             return true;
+    return begins_with_word(lower, text_lower(scratch, title));
+}
+
+static void add_part(struct shared *shared, const struct named_value *part,
+                     struct buffer *text)
+{
+    enum language language = shared->options.language;
+    struct str title = labels_title(shared->pack, part, language);
+    struct str value = field_show(part->field, &shared->pack->schema.symbols, part->value,
+                                  language, &shared->scratch);
+
+    if (text->length > 0)
+        buffer_text(text, ", ");
+    if (!says_kind(part->field, title, value, &shared->scratch)) {
+        buffer_add(text, text->length > 0 ? text_lower(&shared->scratch, title) : title);
+        buffer_char(text, ' ');
     }
-    return false;
+    buffer_add(text, value);
 }
 
 struct str labels_key(struct shared *shared, const struct finding *finding, bool main_only,
                       struct arena *arena)
 {
     const struct table *table = &shared->pack->schema.tables[finding->table];
-    enum language language = shared->options.language;
     struct buffer text = {0};
 
     for (size_t i = 0; i < finding->key_count; i++) {
         const struct named_value *part = &finding->key[i];
-        struct str title = labels_title(shared->pack, part, language);
-        struct str value = field_show(part->field, &shared->pack->schema.symbols,
-                                      part->value, language, &shared->scratch);
 
         if (table->year_field >= 0 &&
             str_equal(part->name, table->fields[table->year_field].name))
             continue;
-        if (main_only && table_field(shared_main(shared), part->name) < 0)
-            continue;
-        if (text.length > 0)
-            buffer_text(&text, ", ");
-        if (!says_kind(part->field, value, &shared->scratch)) {
-            buffer_add(&text,
-                       text.length > 0 ? text_lower(&shared->scratch, title) : title);
-            buffer_char(&text, ' ');
-        }
-        buffer_add(&text, value);
+        if (!main_only || table_field(shared_main(shared), part->name) >= 0)
+            add_part(shared, part, &text);
     }
+    for (size_t i = 0; i < finding->shown_count; i++)
+        if (!main_only || table_field(shared_main(shared), finding->shown[i].name) >= 0)
+            add_part(shared, &finding->shown[i], &text);
+    return keep(&text, arena);
+}
+
+struct str labels_file(const struct finding *finding)
+{
+    struct str file = finding->file, sheet = finding->sheet;
+
+    if (sheet.length > 0 && file.length > sheet.length &&
+        file.data[file.length - sheet.length - 1] == '#' &&
+        str_equal((struct str){file.data + file.length - sheet.length, sheet.length},
+                  sheet))
+        file.length -= sheet.length + 1;
+    return file;
+}
+
+struct str labels_place(const struct finding *finding, enum language language,
+                        struct arena *arena)
+{
+    bool english = language == LANGUAGE_EN;
+    uint64_t line = finding->line > 0 ? finding->line : finding->row;
+    struct buffer text = {0};
+
+    buffer_add(&text, labels_file(finding));
+    if (finding->sheet.length > 0) {
+        buffer_text(&text, english ? ", sheet " : ", trang ");
+        buffer_add(&text, finding->sheet);
+    }
+    if (line > 0)
+        buffer_format(&text, ", %s %" PRIu64, english ? "row" : "dòng", line);
+    if (finding->cell[0] != '\0')
+        buffer_format(&text, ", %s %s", english ? "cell" : "ô", finding->cell);
     return keep(&text, arena);
 }
 

@@ -59,6 +59,36 @@ static void values_json(struct shared *shared, const char *name,
     buffer_char(json, '}');
 }
 
+static void number_json(struct buffer *json, const char *name, uint64_t number)
+{
+    json_name(json, name);
+    if (number == 0)
+        buffer_text(json, "null");
+    else
+        buffer_format(json, "%" PRIu64, number);
+}
+
+static void place_json(struct buffer *json, struct str sheet, uint32_t line)
+{
+    json_name(json, "sheet");
+    json_text_or_null(json, sheet);
+    number_json(json, "line", line);
+}
+
+/* Of a value that another row had first: where. */
+static void first_json(struct buffer *json, const struct file_place *first)
+{
+    if (first->row == 0)
+        return;
+    json_name(json, "first");
+    buffer_char(json, '{');
+    json_name(json, "file");
+    json_text(json, first->file);
+    number_json(json, "row", first->row);
+    place_json(json, first->sheet, first->line);
+    buffer_char(json, '}');
+}
+
 void shared_finding_json(struct shared *shared, const struct finding *finding)
 {
     const struct check *check = &shared->checks[finding->check];
@@ -73,18 +103,19 @@ void shared_finding_json(struct shared *shared, const struct finding *finding)
     json_text(json, shared->pack->schema.tables[finding->table].name);
     json_name(json, "file");
     json_text(json, finding->file);
-    json_name(json, "row");
-    if (finding->row == 0)
-        buffer_text(json, "null");
-    else
-        buffer_format(json, "%" PRIu64, finding->row);
+    number_json(json, "row", finding->row);
+    place_json(json, finding->sheet, finding->line);
+    json_name(json, "cell");
+    json_text_or_null(json, str_from(finding->cell));
     values_json(shared, "key", finding->key, finding->key_count);
+    values_json(shared, "shows", finding->shown, finding->shown_count);
     values_json(shared, "fields", finding->fields, finding->field_count);
     json_name(json, "message");
     json_text(json, finding->message[shared->options.language]);
     json_name(json, "law");
     json_text_or_null(json, check->law);
     values_json(shared, "suggest", finding->suggestions, finding->suggestion_count);
+    first_json(json, &finding->first);
     json_name(json, "fingerprint");
     json_text(json, str_from(finding->fingerprint));
     buffer_char(json, '}');

@@ -1,4 +1,3 @@
-#include <inttypes.h>
 #include <stdlib.h>
 
 #include "findings/labels.h"
@@ -14,20 +13,14 @@ static struct str keep(struct report *report, struct buffer *text)
 
 static struct str place_label(struct report *report, const struct finding *finding)
 {
-    bool english = report->shared.options.language == LANGUAGE_EN;
     struct shared *shared = &report->shared;
     struct str key = labels_key(shared, finding, false, &shared->scratch);
-    struct buffer text = {0};
+    struct str place = labels_place(finding, shared->options.language, &shared->scratch);
 
-    buffer_add(&text, key);
-    if (key.length > 0)
-        buffer_text(&text, " (");
-    buffer_add(&text, finding->file);
-    if (finding->row > 0)
-        buffer_format(&text, ", %s %" PRIu64, english ? "row" : "dòng", finding->row);
-    if (key.length > 0)
-        buffer_char(&text, ')');
-    return keep(report, &text);
+    if (key.length == 0)
+        return arena_str(&shared->kept, place);
+    return arena_format(&shared->kept, "%.*s (%.*s)", (int)key.length, key.data,
+                        (int)place.length, place.data);
 }
 
 /* The columns that a finding read, by their titles. */

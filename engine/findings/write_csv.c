@@ -43,6 +43,35 @@ static void add_values(struct shared *shared, const struct named_value *values,
     buffer_release(&cell);
 }
 
+/* 0: none */
+static void add_place_number(struct shared *shared, uint64_t number)
+{
+    if (number > 0)
+        add_number(shared, number);
+    else
+        csv_cell(&shared->text, str_from(""));
+}
+
+/* "file=a.csv; row=3; line=4" */
+static void add_first(struct shared *shared, const struct file_place *first)
+{
+    struct buffer cell = {0};
+
+    if (first->row > 0) {
+        buffer_text(&cell, "file=");
+        buffer_add(&cell, first->file);
+        if (first->sheet.length > 0) {
+            buffer_text(&cell, "; sheet=");
+            buffer_add(&cell, first->sheet);
+        }
+        buffer_format(&cell, "; row=%" PRIu64, first->row);
+        if (first->line > 0)
+            buffer_format(&cell, "; line=%" PRIu32, first->line);
+    }
+    csv_cell(&shared->text, buffer_str(&cell));
+    buffer_release(&cell);
+}
+
 static void end_line(struct shared *shared)
 {
     csv_end(&shared->text);
@@ -66,9 +95,9 @@ static void add_record_header(struct shared *shared)
 
 static void add_finding_header(struct shared *shared)
 {
-    static const char *const names[] = {"severity", "table",      "file",    "row",
-                                        "key",      "fields",     "message", "law",
-                                        "suggest",  "fingerprint"};
+    static const char *const names[] = {
+        "severity", "table",       "file",  "row",  "key",  "fields", "message", "law",
+        "suggest",  "fingerprint", "sheet", "line", "cell", "shows",  "first"};
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         csv_cell(&shared->text, str_from(names[i]));
@@ -104,16 +133,18 @@ static void add_finding(struct report *report, const struct finding *finding)
     csv_cell(&shared->text, str_from(severity_name(check->severity)));
     csv_cell(&shared->text, shared->pack->schema.tables[finding->table].name);
     csv_cell(&shared->text, finding->file);
-    if (finding->row > 0)
-        add_number(shared, finding->row);
-    else
-        csv_cell(&shared->text, str_from(""));
+    add_place_number(shared, finding->row);
     add_values(shared, finding->key, finding->key_count);
     add_values(shared, finding->fields, finding->field_count);
     csv_cell(&shared->text, finding->message[shared->options.language]);
     csv_cell(&shared->text, check->law);
     add_values(shared, finding->suggestions, finding->suggestion_count);
     csv_cell(&shared->text, str_from(finding->fingerprint));
+    csv_cell(&shared->text, finding->sheet);
+    add_place_number(shared, finding->line);
+    csv_cell(&shared->text, str_from(finding->cell));
+    add_values(shared, finding->shown, finding->shown_count);
+    add_first(shared, &finding->first);
     end_line(shared);
     shared_flush(shared);
 }

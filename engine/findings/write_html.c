@@ -1,4 +1,3 @@
-#include <inttypes.h>
 #include <string.h>
 
 #include "findings/html_check.h"
@@ -54,9 +53,7 @@ static void add_row(struct shared *shared, struct buffer *json,
     json_item(json);
     json_text(json, place);
     json_item(json);
-    json_text(json, finding->file);
-    json_item(json);
-    buffer_format(json, "%" PRIu64, finding->row);
+    json_text(json, labels_place(finding, shared->options.language, &shared->scratch));
     json_item(json);
     json_text(json, finding->message[shared->options.language]);
     json_item(json);

@@ -18,7 +18,17 @@ struct findings_sheet {
 };
 
 /* Columns before and after those of the key. */
-enum before { AT_SEVERITY, AT_RULE, AT_TABLE, AT_FILE, AT_ROW, BEFORE };
+enum before {
+    AT_SEVERITY,
+    AT_RULE,
+    AT_TABLE,
+    AT_FILE,
+    AT_SHEET,
+    AT_LINE, /* as the file shows it, */
+    AT_CELL,
+    AT_ROW, /* among its data: a link to the row in this workbook */
+    BEFORE
+};
 enum after {
     AT_MESSAGE,
     AT_FIX,
@@ -36,8 +46,13 @@ struct caption {
     double width;
 };
 static const struct caption before[BEFORE] = {
-    [AT_SEVERITY] = {"Mức", "Severity", 10}, [AT_RULE] = {"Quy tắc", "Rule", 10},
-    [AT_TABLE] = {"Bảng", "Table", 16},      [AT_FILE] = {"Tệp", "File", 16},
+    [AT_SEVERITY] = {"Mức", "Severity", 10},
+    [AT_RULE] = {"Quy tắc", "Rule", 10},
+    [AT_TABLE] = {"Bảng", "Table", 16},
+    [AT_FILE] = {"Tệp", "File", 16},
+    [AT_SHEET] = {"Trang", "Sheet", 12},
+    [AT_LINE] = {"Dòng trong tệp", "Row in the file", 8},
+    [AT_CELL] = {"Ô", "Cell", 8},
     [AT_ROW] = {"Dòng", "Row", 8},
 };
 static const struct caption after[AFTER] = {
@@ -125,6 +140,10 @@ static void write_place(struct findings_sheet *at, const struct xlsx_finding *fi
     xlsx_text(report, at->sheet, at->row, AT_TABLE, title.length > 0 ? title : table->name,
               report->text);
     xlsx_text(report, at->sheet, at->row, AT_FILE, finding->file, report->text);
+    xlsx_text(report, at->sheet, at->row, AT_SHEET, finding->sheet, report->text);
+    xlsx_text(report, at->sheet, at->row, AT_CELL, finding->cell, report->text);
+    if (finding->line > 0)
+        xlsx_number(at->sheet, at->row, AT_LINE, finding->line, report->text);
     if (finding->row == 0)
         return;
     if (finding->link_column >= 0 && at->urls < LXW_MAX_NUMBER_URLS) {

@@ -19,23 +19,31 @@ static struct report *start(const struct pack *pack, const struct report_options
     return report;
 }
 
+static void keep_key(struct shared *shared, const struct named_value *part,
+                     struct xlsx_finding *to)
+{
+    bool year = part->value.kind == VALUE_WHOLE; /* 2024, not 2.024 */
+    struct str shown =
+        year ? value_plain(&shared->scratch, &shared->pack->schema.symbols, part->value)
+             : field_show(part->field, &shared->pack->schema.symbols, part->value,
+                          shared->options.language, &shared->scratch);
+
+    to->keys[to->key_count++] =
+        (struct xlsx_key){part->field, arena_str(&shared->kept, shown)};
+}
+
+/* What names the row, and what tells people whose it is: a column each. */
 static void keep_keys(struct report *report, const struct finding *finding,
                       struct xlsx_finding *to)
 {
     struct shared *shared = &report->shared;
 
-    to->keys = arena_alloc(&shared->kept, (finding->key_count + 1) * sizeof *to->keys);
-    for (size_t i = 0; i < finding->key_count; i++) {
-        const struct named_value *part = &finding->key[i];
-        bool year = part->value.kind == VALUE_WHOLE; /* 2024, not 2.024 */
-        struct str shown =
-            year ? value_plain(&shared->scratch, &shared->pack->schema.symbols, part->value)
-                 : field_show(part->field, &shared->pack->schema.symbols, part->value,
-                              shared->options.language, &shared->scratch);
-
-        to->keys[to->key_count++] =
-            (struct xlsx_key){part->field, arena_str(&shared->kept, shown)};
-    }
+    to->keys = arena_alloc(&shared->kept, (finding->key_count + finding->shown_count + 1) *
+                                              sizeof *to->keys);
+    for (size_t i = 0; i < finding->key_count; i++)
+        keep_key(shared, &finding->key[i], to);
+    for (size_t i = 0; i < finding->shown_count; i++)
+        keep_key(shared, &finding->shown[i], to);
 }
 
 static void keep_field(const struct table *table, struct str name, struct xlsx_finding *to)
@@ -108,11 +116,16 @@ static struct xlsx_finding *keep(struct report *report, const struct finding *fi
                     ? to[-1].file
                     : arena_str(kept, finding->file),
         .row = finding->row,
+        .line = finding->line,
+        .cell = arena_str(kept, str_from(finding->cell)),
         .link_column = -1,
         .message = arena_str(kept, finding->message[report->shared.options.language]),
         .fix = labels_fix(&report->shared, finding, kept),
         .fingerprint = arena_str(kept, str_from(finding->fingerprint)),
     };
+    to->sheet = report->count > 1 && str_equal(to[-1].sheet, finding->sheet)
+                    ? to[-1].sheet
+                    : arena_str(kept, finding->sheet);
     keep_keys(report, finding, to);
     keep_fields(report, finding, to);
     arena_reset(&report->shared.scratch);

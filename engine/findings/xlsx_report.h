@@ -25,8 +25,9 @@ struct xlsx_key {
 struct xlsx_finding {
     unsigned check, table;
     size_t input; /* in summary->inputs; SIZE_MAX: not known */
-    struct str file;
+    struct str file, sheet, cell;
     uint64_t row;
+    uint32_t line;
     struct xlsx_key *keys;
     size_t key_count;
     unsigned *fields; /* that it is about, the most telling first; of its own table */

@@ -151,10 +151,8 @@ struct node *build_expression(struct build *build, struct place place, const cha
 struct node *build_value(struct build *build, struct place place, const char *entry,
                          struct str source, unsigned table, const struct field *field);
 
-/* The names a row's expressions may add: row and file of the first row with the same key.
- */
-enum { UNIQUE_EXTRA = 2 };
-extern const struct field pack_unique_extra[UNIQUE_EXTRA];
+/* The names a row's expressions may add: where the first row with the same key stands. */
+extern const struct field pack_unique_extra[TABLE_EXTRA];
 
 /* pack_rule.c */
 void build_rules(struct build *build);

@@ -123,7 +123,7 @@ void build_messages(struct build *build, const struct declaration *declaration,
     bool unique = rule->kind == RULE_UNIQUE;
 
     build_templates(build, place_of(declaration), "message", rule->table,
-                    unique ? pack_unique_extra : NULL, unique ? UNIQUE_EXTRA : 0,
+                    unique ? pack_unique_extra : NULL, unique ? TABLE_EXTRA : 0,
                     &rule->message_vi, &rule->message_en);
 }
 

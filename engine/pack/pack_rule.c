@@ -5,7 +5,7 @@
 
 /* Rules, those that look across rows, and those about links: three words for one struct. */
 
-const struct field pack_unique_extra[UNIQUE_EXTRA] = {
+const struct field pack_unique_extra[TABLE_EXTRA] = {
     {.name = {"first_row", 9},
      .type = TYPE_INTEGER,
      .vi = {"Dòng đầu", sizeof("Dòng đầu") - 1},
@@ -14,6 +14,14 @@ const struct field pack_unique_extra[UNIQUE_EXTRA] = {
      .type = TYPE_TEXT,
      .vi = {"Tệp đầu", sizeof("Tệp đầu") - 1},
      .en = {"First file", 10}},
+    {.name = {"first_line", 10},
+     .type = TYPE_CODE, /* a place, no number: without groups of digits */
+     .vi = {"Dòng đầu trong tệp", sizeof("Dòng đầu trong tệp") - 1},
+     .en = {"First line", 10}},
+    {.name = {"first_where", 11},
+     .type = TYPE_TEXT,
+     .vi = {"Nơi của dòng đầu", sizeof("Nơi của dòng đầu") - 1},
+     .en = {"Where the first is", sizeof("Where the first is") - 1}},
 };
 
 date_days pack_last_day(void)

@@ -203,6 +203,30 @@ static void build_sheet_words(struct build *build, unsigned number,
                 text_lower(build->arena, list->list[i].text);
 }
 
+/* The fields that name a row to people. */
+static void build_shows(struct build *build, unsigned number, const struct table *like)
+{
+    const struct declaration *declaration = build->of_table[number];
+    const struct data *names = data_get(&declaration->body, "shows");
+    struct table *table = &build->pack->schema.tables[number];
+
+    if (names == NULL && like != NULL) {
+        table->shows = like->shows;
+        table->show_count = like->show_count;
+    }
+    if (names == NULL || names->kind != DATA_TABLE)
+        return;
+    table->shows =
+        arena_alloc(build->arena, (names->list_count + 1) * sizeof *table->shows);
+    for (size_t i = 0; i < names->list_count; i++) {
+        int field =
+            build_field(build, place_of(declaration), "shows", names->list[i].text, number);
+
+        if (field >= 0)
+            table->shows[table->show_count++] = (unsigned)field;
+    }
+}
+
 static const struct table *like_of(struct build *build, unsigned table)
 {
     const struct declaration *declaration = build->of_table[table];
@@ -250,6 +274,7 @@ static void build_table_body(struct build *build, unsigned number, bool borrowin
     if (data_text(&declaration->body, "before").length > 0)
         table->before_table = build_table(build, place_of(declaration), "before",
                                           data_text(&declaration->body, "before"));
+    build_shows(build, number, like);
     if (key != NULL) {
         build_key(build, place_of(declaration), "key", key, number, &table->key,
                   &table->key_count);

@@ -51,6 +51,8 @@ const struct spec_field pack_spec[] = {
      "the field with the survey year"},
     {"table", "unit", "text", false, "trường để đếm lỗi theo đơn vị",
      "findings are counted by it"},
+    {"table", "shows", "texts", false, "các trường cho người đọc biết dòng ấy là của ai",
+     "fields that tell people whose row it is"},
     {"table", "folder", "text", false,
      "trường giữ thư mục của tệp khi kiểm tra nhiều thư mục",
      "the field that tells files of several folders apart"},

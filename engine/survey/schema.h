@@ -56,6 +56,9 @@ struct field {
     unsigned line;   /* in the pack file, for messages */
 };
 
+/* Cells of a row past its fields: the extra names of unique rules. */
+enum { TABLE_EXTRA = 4 };
+
 /* A part of a key: the first of the alternatives whose column the file has. */
 struct key_part {
     unsigned *fields;
@@ -95,8 +98,10 @@ struct table {
     int sheet_field;         /* gets a sheet's name where that begins with one of these */
     struct str *sheet_words; /* text_lower */
     size_t sheet_word_count;
-    int before_table;      /* the same of the year before; -1 */
-    bool starts_dataset;   /* one of the tables of which a dataset needs at least one */
+    int before_table;    /* the same of the year before; -1 */
+    bool starts_dataset; /* one of the tables of which a dataset needs at least one */
+    unsigned *shows;     /* fields that tell people whose row it is: names, hamlets */
+    size_t show_count;
     unsigned subject_link; /* 1 + link to the table whose rows are counted; 0: this very
                               table or none */
 };

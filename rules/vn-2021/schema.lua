@@ -40,6 +40,7 @@ table "household" {
   title = { vi = "Hộ", en = "Household" },
   key = { "survey_year", { "commune_code", "commune_name" }, "household_code" },
   date = "review_date", year = "survey_year", unit = "commune_name", starts = true, before = "previous",
+  shows = { "head_name", "village" },
   sheet = "village", sheet_begins = { "Thôn", "Bản", "Làng", "Xóm", "Ấp", "Khóm", "Buôn", "Bon", "Plei", "Sóc", "Phum", "Khu", "Khu phố",
     "Khối", "Khối phố", "Tổ", "Tổ dân phố", "TDP", "KP", "Tiểu khu", "Đội" },
 
@@ -214,7 +215,7 @@ table "previous" {
 table "member" {
   title = { vi = "Thành viên hộ", en = "Household member" },
   key = { "survey_year", { "commune_code", "commune_name" }, "household_code", "member_no" },
-  year = "survey_year", unit = "commune_name", subject = "household",
+  year = "survey_year", unit = "commune_name", subject = "household", shows = { "full_name" },
 
   field "survey_year" { type = "integer", whole_file = true, title = { vi = "Năm", en = "Survey year" },
     header = { "Năm rà soát", "administrative.year" } },

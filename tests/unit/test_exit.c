@@ -70,7 +70,7 @@ static void make_home(struct home *home)
 {
     size_t tables = pack->schema.table_count;
     unsigned main_table = pack->schema.main_table;
-    size_t fields = pack->schema.tables[main_table].field_count + 2;
+    size_t fields = pack->schema.tables[main_table].field_count + TABLE_EXTRA;
     date_days day = 0;
 
     home->held = arena_alloc(&arena, (tables + 1) * sizeof *home->held);

@@ -40,12 +40,11 @@
     parent.append(svg);
   };
 
-  /* ---- findings: [check, unit, place, file, row, message, fix, [title, value, ...]] ---- */
+  /* ---- findings: [check, unit, whose, where, message, fix, [title, value, ...]] ---- */
 
   const severities = [["error", say("Lỗi", "Error")], ["warning", say("Cảnh báo", "Warning")], ["notice", say("Lưu ý", "Notice")]];
   const checkKind = () => {
     const rule = (row) => page.rules[row[0]]; // [id, severity, title, law, verified, help]
-    const where = (row) => (row[4] > 0 ? row[3] + say(", dòng ", ", row ") + numbers.format(row[4]) : row[3]);
     return {
       noun: say("phát hiện", "findings"),
       filters: {
@@ -59,9 +58,9 @@
         severity: (row) => rule(row)[1],
         rule: (row) => rule(row)[0],
         place: (row) => row[1] + " " + row[2],
-        message: (row) => row[5],
+        message: (row) => row[4],
       },
-      text: (row) => [rule(row)[0], rule(row)[2], rule(row)[3], row[1], row[2], where(row), row[5], row[6], ...row[7]].join(" "),
+      text: (row) => [rule(row)[0], rule(row)[2], rule(row)[3], row[1], row[2], row[3], row[4], row[5], ...row[6]].join(" "),
       draw: (row, tr) => {
         const [id, severity, title, law, verified, help] = rule(row);
         const [name, word] = severities[severity];
@@ -73,11 +72,11 @@
         about.append(" " + title);
         if (law) add(about, "p", "faint", law);
         if (!verified) add(about, "span", "tag", say("luật chưa đối chiếu", "not yet compared with the law"));
-        drawPlace(add(tr, "td"), row[1], row[2], where(row));
+        drawPlace(add(tr, "td"), row[1], row[2], row[3]);
         const what = add(tr, "td");
-        add(what, "span", "", row[5]);
-        if (row[6]) add(what, "p", "fix", say("Sửa: ", "Suggestion: ") + row[6]);
-        if (row[7].length > 0 || help) drawValues(what, row[7], help);
+        add(what, "span", "", row[4]);
+        if (row[5]) add(what, "p", "fix", say("Sửa: ", "Suggestion: ") + row[5]);
+        if (row[6].length > 0 || help) drawValues(what, row[6], help);
       },
     };
   };

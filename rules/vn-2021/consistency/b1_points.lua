@@ -41,7 +41,7 @@ unique "B1P-02" {
   title = { vi = "Mỗi mục có một điểm cho mỗi câu trả lời", en = "An answer has one row in the scoring table" },
   law = TT07 { phu_luc = "III" }, verified = false, severity = "error",
   on = "b1_points", key = { "region", "item", "answer" },
-  message = { vi = "Vùng {region}, mục {item}, trả lời '{answer}' đã có ở dòng {first_row}", en = "Region {region}, item {item}, answer '{answer}' is in row {first_row} already" },
+  message = { vi = "Vùng {region}, mục {item}, trả lời '{answer}' đã có ở dòng {first_line}{first_where}", en = "Region {region}, item {item}, answer '{answer}' is in row {first_line}{first_where} already" },
   help = { vi = "Giữ một dòng cho mỗi câu trả lời.", en = "Keep one row an answer." },
   examples = {
     pass = { { { region = "R1", item = "1", answer = "a" }, { region = "R1", item = "1", answer = "b" } } },

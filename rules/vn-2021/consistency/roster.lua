@@ -239,7 +239,7 @@ unique "ROS-18" {
   law = TT07, verified = true, severity = "warning", may_confirm = true,
   on = "member",
   key = { "survey_year", "commune_code", "household_code", "full_name", "birth_date" },
-  message = { vi = "{full_name}, sinh {birth_date}, hộ {household_code}: đã có ở dòng {first_row}", en = "{full_name}, born {birth_date}, household {household_code}: stands in row {first_row} already" },
+  message = { vi = "{full_name}, sinh {birth_date}, hộ {household_code}: đã có ở dòng {first_line}{first_where}", en = "{full_name}, born {birth_date}, household {household_code}: stands in row {first_line}{first_where} already" },
   help = { vi = "Xóa dòng trùng; hai người trùng tên và ngày sinh có thật thì xác nhận.", en = "Delete the double row; confirm two persons who share name and birth date." },
   depends = { "KEY-02", "KEY-03" },
   examples = {
