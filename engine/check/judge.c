@@ -286,17 +286,33 @@ static void add_shape_finding(struct judge *judge, const struct frame *frame)
                      count, wanted));
 }
 
-/* What a column is called; where it has no caption, by the field that it was taken for. */
-static struct str column_title(const struct source *source, const struct unreadable *bad,
-                               const struct field *field, enum language language)
+/* "12" and "(5)" tell nobody which column it is. */
+static bool is_number(struct str name)
+{
+    for (size_t i = 0; i < name.length; i++)
+        if (strchr("0123456789()[]. ", name.data[i]) == NULL)
+            return false;
+    return true;
+}
+
+/* A column in words: 'Điểm B1'; '5' (Nhà ở) where the caption is a number; the field's
+ * title where there is none. */
+static struct str column_words(const struct source *source, const struct unreadable *bad,
+                               const struct field *field, enum language language,
+                               struct arena *arena)
 {
     struct str name = str_trim(source->column_name[bad->column]);
     struct str title =
         language == LANGUAGE_EN && field->en.length > 0 ? field->en : field->vi;
 
-    if (name.length > 0)
-        return name;
-    return title.length > 0 ? title : field->name;
+    if (title.length == 0)
+        title = field->name;
+    if (name.length == 0)
+        name = title;
+    else if (is_number(name))
+        return arena_format(arena, "'%.*s' (%.*s)", (int)name.length, name.data,
+                            (int)title.length, title.data);
+    return arena_format(arena, "'%.*s'", (int)name.length, name.data);
 }
 
 static void add_value_findings(struct judge *judge, const struct frame *frame)
@@ -307,8 +323,8 @@ static void add_value_findings(struct judge *judge, const struct frame *frame)
     for (size_t i = 0; i < judge->rows.unreadable_count; i++) {
         const struct unreadable *bad = &judge->rows.unreadable[i];
         const struct field *field = &judge->rows.table->fields[bad->field];
-        struct str vi = column_title(source, bad, field, LANGUAGE_VI);
-        struct str en = column_title(source, bad, field, LANGUAGE_EN);
+        struct str vi = column_words(source, bad, field, LANGUAGE_VI, arena);
+        struct str en = column_words(source, bad, field, LANGUAGE_EN, arena);
         struct finding *finding;
         struct str text = bad->text;
 
@@ -316,9 +332,9 @@ static void add_value_findings(struct judge *judge, const struct frame *frame)
             text.length = 200 - (200 - text_valid_prefix((struct str){text.data, 200}));
         finding = add_data_finding(
             judge, CHECK_VALUE, frame, field->name, text,
-            arena_format(arena, "Cột '%.*s': không đọc được '%.*s' (%s)", (int)vi.length,
+            arena_format(arena, "Cột %.*s: không đọc được '%.*s' (%s)", (int)vi.length,
                          vi.data, (int)text.length, text.data, bad->why->vi),
-            arena_format(arena, "Column '%.*s': cannot read '%.*s' (%s)", (int)en.length,
+            arena_format(arena, "Column %.*s: cannot read '%.*s' (%s)", (int)en.length,
                          en.data, (int)text.length, text.data, bad->why->en));
         if (finding != NULL)
             finding_set_cell(&judge->trial->context, bad->column, finding);

@@ -1,0 +1,63 @@
+#!/bin/sh
+# Where a finding is, as people find it: file, sheet, the row that the spreadsheet or editor shows, the cell, whose it is,
+# and the first of two. RASOAT or the first argument is the program.
+cd "$(dirname "$0")/.." || exit 2
+program=${1-${RASOAT-build/rasoat}}
+if [ ! -x "$program" ]; then
+    echo "$program is not there" >&2
+    exit 2
+fi
+unset RASOAT_LANG
+RASOAT_RULES=${RASOAT_RULES-rules/vn-2021}
+export RASOAT_RULES
+work=$(mktemp -d) || exit 2
+trap 'rm -rf "$work"' EXIT
+
+passed=0
+failed=0
+# says WHAT TEXT ARGUMENTS...
+says() {
+    what=$1
+    text=$2
+    shift 2
+    "$program" check "$@" >"$work/said" 2>"$work/told"
+    if grep -qF -- "$text" "$work/said"; then
+        passed=$((passed + 1))
+    else
+        cat "$work/said"
+        echo "FAILED: $what"
+        failed=$((failed + 1))
+    fi
+}
+
+# Titles above the header, and a blank row: data row 2 stands in line 6.
+cat >"$work/household.csv" <<'CSV'
+DANH SÁCH HỘ,,,,,,,,,
+Năm,Xã,Mã hộ,Chủ hộ,Thôn,Giới tính,Khu vực,Điểm B1,Điểm B2,Kết quả rà soát
+2024,Xã Mẫu Sơn,0001,Trần Thị Mẫu,Thôn 1,Nữ,Nông thôn,135,30,Hộ nghèo
+
+,,,,,,,,,
+2024,Xã Mẫu Sơn,0002,Lê Văn Thử,Đồi Thông,Nam,Nông thôn,13o,30,Hộ nghèo
+2024,Xã Mẫu Sơn,0001,Hà Văn Tạm,Thôn 2,Nam,Nông thôn,135,30,Hộ nghèo
+CSV
+cp "$work/household.csv" "$work/first.csv"
+says "the row as an editor shows it, and whose it is" \
+    "mã hộ 0002, chủ hộ Lê Văn Thử, thôn Đồi Thông (household.csv, dòng 6): Cột 'Điểm B1': không đọc được '13o'" "$work/household.csv"
+says "a title in front of a name is not doubled" "chủ hộ Hà Văn Tạm, Thôn 2 (household.csv, dòng 7)" "$work/household.csv"
+says "the first of two in the same file" "đã có ở dòng 3" "$work/household.csv"
+says "the same in English" "stands in row 3 already" --lang en "$work/household.csv"
+says "the first of two in another file" "đã có ở dòng 3 ($work/first.csv)" "$work/first.csv" "$work/household.csv"
+says "jsonl has the line" '"row":3,"sheet":null,"line":6,"cell":null' --format jsonl "$work/household.csv"
+says "jsonl has the first" '"first":{"file":"household.csv","row":1,"sheet":null,"line":3}' --format jsonl "$work/household.csv"
+says "csv has the first" 'file=household.csv; row=1; line=3' --format csv "$work/household.csv"
+says "html has the place" 'household.csv, dòng 6' --format html "$work/household.csv"
+
+# The workbook of findings is a workbook too: change a number in its sheet of data, as an officer would.
+head -3 "$work/household.csv" | sed 1d >"$work/one.csv"
+sed 's/,135,/,13o,/' "$work/one.csv" >"$work/bad.csv"
+"$program" check "$work/bad.csv" --format xlsx -o "$work/found.xlsx" >/dev/null 2>&1
+says "sheet and cell of a workbook" "found.xlsx, trang Dữ liệu, dòng 2, ô H2): Cột 'Điểm B1'" "$work/found.xlsx"
+says "the same for machines" '"row":1,"sheet":"Dữ liệu","line":2,"cell":"H2"' --format jsonl "$work/found.xlsx"
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
