@@ -242,10 +242,10 @@ static void page_has_rows_and_counts(void **state)
 
     (void)state;
     assert_memory_equal(page, "<!DOCTYPE html>\n<html lang=\"vi\">\n", 33);
-    assert_true(str_starts(
-        str_from(rows),
-        "id=\"rows\">[\n[0,\"Xã \\u003cXuân\\u003e\",\"Xã \\u003cXuân\\u003e, "
-        "mã hộ 0007\",\"household.csv, dòng 1200\",\"Hộ "));
+    assert_true(
+        str_starts(str_from(rows),
+                   "id=\"rows\">[\n[0,\"Xã \\u003cXuân\\u003e\",\"Xã \\u003cXuân\\u003e, "
+                   "mã hộ 0007\",\"household.csv, dòng 1200\",\"Hộ "));
     assert_int_equal(count_of(page, "\n[0,\"Xã"), 2);
     assert_non_null(strstr(page, ",\"\",[\"Điểm B1\",\"141\"]]"));
     assert_non_null(strstr(page, "<strong>Không đạt</strong>: 2 lỗi"));
