@@ -718,8 +718,34 @@ static void judge_rules(struct judge *judge)
         count_classes(judge);
 }
 
-/* The pack does not judge a day outside its own: said of each row, never silently. */
-static void add_date_finding(struct judge *judge)
+/* The year that a row gives where no day of it can be meant; missing: none. */
+static struct value impossible_year(const struct judge *judge)
+{
+    const struct frame *frame = &judge->frame;
+    const struct table *table = &judge->trial->context.pack->schema.tables[frame->table];
+    struct value year = value_missing(GAP_COLUMN);
+
+    if (table->year_field >= 0)
+        year = frame_field(frame, (unsigned)table->year_field);
+    if (year.kind == VALUE_WHOLE && (year.as.whole < 1800 || year.as.whole > 2199))
+        return year;
+    return value_missing(GAP_NONE);
+}
+
+static void add_year_finding(struct judge *judge, int64_t year)
+{
+    struct arena *arena = &judge->batch->arena;
+
+    add_data_finding(
+        judge, CHECK_DATE, &judge->frame, str_from("year"),
+        arena_format(arena, "%" PRId64, year),
+        arena_format(
+            arena, "Năm %" PRId64 " không phải một năm rà soát: không xét dòng này", year),
+        arena_format(arena, "%" PRId64 " is no year of a review: the row is not judged",
+                     year));
+}
+
+static void add_day_finding(struct judge *judge)
 {
     const struct pack *pack = judge->trial->context.pack;
     struct arena *arena = &judge->batch->arena;
@@ -733,6 +759,18 @@ static void add_date_finding(struct judge *judge)
                      date.data, from.data, to.data),
         arena_format(arena, "%s is outside the dates of the pack (%s to %s): not judged",
                      date.data, from.data, to.data));
+}
+
+/* The pack does not judge a day outside its own: said of each row, never silently. */
+static void add_date_finding(struct judge *judge)
+{
+    struct value year = impossible_year(judge);
+
+    if (year.kind == VALUE_WHOLE) {
+        add_year_finding(judge, year.as.whole);
+        return;
+    }
+    add_day_finding(judge);
 }
 
 static void judge_record(struct judge *judge)
@@ -757,7 +795,9 @@ static void judge_record(struct judge *judge)
         add_value_findings(judge, &judge->frame);
     if (judge->rows.table == &pack->schema.tables[pack->schema.main_table])
         note_unit(judge);
-    note_date(batch, judge->frame.date);
+    if (in_force(pack, judge->frame.date) ||
+        impossible_year(judge).kind == VALUE_MISSING) /* that is no day to tell */
+        note_date(batch, judge->frame.date);
     if (in_force(pack, judge->frame.date)) {
         judge_rules(judge);
         return;

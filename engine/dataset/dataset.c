@@ -200,6 +200,8 @@ int dataset_open(const struct pack *pack, const struct dataset_options *options,
         status = dataset_part_years(&opening, err);
     if (status == 0)
         status = dataset_apply_settings(&opening, err);
+    if (status == 0)
+        status = dataset_year_of_dates(&opening, err);
     if (status == 0) {
         sort_sources(opening.dataset);
         status = fill_sources(&opening, err);

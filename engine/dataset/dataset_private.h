@@ -77,6 +77,9 @@ int dataset_take_file(struct opening *opening, const struct candidate *file, boo
 /* dataset_year.c: lists of one table that are of several years: those of last year become
  * the table of the year before, or are left out. */
 int dataset_part_years(struct opening *opening, struct error *err);
+/* A list without a year, from no column and no setting, is of the year of most of its dates;
+ * said aloud. */
+int dataset_year_of_dates(struct opening *opening, struct error *err);
 
 /* dataset_settings.c: --set, --year and the field for folders. */
 int dataset_apply_settings(struct opening *opening, struct error *err);

@@ -15,6 +15,22 @@ static void apply_folder(const struct pack *pack, struct source *source)
     source->has_column[field] = true;
 }
 
+/* ": Nông thôn, Thành thị"; empty where the field is no choice. */
+static struct str choice_words(const struct field *field, struct arena *arena)
+{
+    enum { MOST = 8 };
+    struct buffer text = {0};
+    struct str out;
+
+    for (size_t i = 0; i < field->choice_count && i < MOST; i++) {
+        buffer_text(&text, i > 0 ? ", " : ": ");
+        buffer_add(&text, field->choices[i].vi);
+    }
+    out = arena_str(arena, buffer_str(&text));
+    buffer_release(&text);
+    return out;
+}
+
 /* --set FIELD=VALUE, --set TABLE.FIELD=VALUE: for tables whose file lacks the column. */
 static int apply_setting(const struct pack *pack, struct source *source, const char *given,
                          struct arena *arena, bool *known, struct error *err)
@@ -45,8 +61,9 @@ static int apply_setting(const struct pack *pack, struct source *source, const c
     if (value.kind == VALUE_MISSING)
         return error_set(
             err, ERROR_USAGE,
-            "--set %s: không phải một giá trị của trường này (xem: rasoat schema)",
-            "--set %s: not a value of this field (see: rasoat schema)", given);
+            "--set %s: không phải một giá trị của trường này%s (xem: rasoat schema)",
+            "--set %s: not a value of this field%s (see: rasoat schema)", given,
+            choice_words(&table->fields[field], arena).data);
     if (source->has_column[field])
         return 0; /* the file says it itself, row by row */
     if (value.kind == VALUE_TEXT)
@@ -74,6 +91,31 @@ static int apply_year(const struct pack *pack, struct source *source, const char
     return 0;
 }
 
+/* No table knows the field: the nearest caption is offered. */
+static int unknown_setting(const struct opening *opening, const char *given,
+                           struct error *err)
+{
+    const struct dataset *dataset = opening->dataset;
+    struct str name = {given, strcspn(given, "=")}, near = {"", 0};
+    const char *dot = memchr(given, '.', name.length);
+
+    if (dot != NULL)
+        name = (struct str){dot + 1, (size_t)(given + name.length - (dot + 1))};
+    for (size_t i = 0; i < dataset->count && near.length == 0; i++)
+        near = table_nearest(&opening->pack->schema.tables[dataset->sources[i].table], name,
+                             &opening->dataset->arena);
+    if (near.length > 0)
+        return error_set(
+            err, ERROR_USAGE,
+            "--set %s: không bảng nào của dữ liệu có trường này; gần giống: '%.*s'",
+            "--set %s: no table of the data has this field; did you mean '%.*s'?", given,
+            (int)near.length, near.data);
+    return error_set(
+        err, ERROR_USAGE,
+        "--set %s: không bảng nào của dữ liệu có trường này (xem: rasoat schema)",
+        "--set %s: no table of the data has this field (see: rasoat schema)", given);
+}
+
 int dataset_apply_settings(struct opening *opening, struct error *err)
 {
     const struct dataset_options *options = opening->options;
@@ -88,11 +130,7 @@ int dataset_apply_settings(struct opening *opening, struct error *err)
                               &dataset->arena, &known, err) < 0)
                 return err->code;
         if (!known)
-            return error_set(
-                err, ERROR_USAGE,
-                "--set %s: không bảng nào của dữ liệu có trường này (xem: rasoat schema)",
-                "--set %s: no table of the data has this field (see: rasoat schema)",
-                options->settings[s]);
+            return unknown_setting(opening, options->settings[s], err);
     }
     for (size_t i = 0; options->year != NULL && i < dataset->count; i++)
         if (apply_year(opening->pack, &dataset->sources[i], options->year, &dataset->arena,

@@ -240,6 +240,31 @@ static void make_last_year(struct opening *opening, struct source *source, int t
                   source->name.data, year, now);
 }
 
+int dataset_year_of_dates(struct opening *opening, struct error *err)
+{
+    struct dataset *dataset = opening->dataset;
+
+    for (size_t i = 0; i < dataset->count; i++) {
+        struct source *source = &dataset->sources[i];
+        const struct table *table = &opening->pack->schema.tables[source->table];
+        int year = NO_YEAR, dated = NO_YEAR;
+
+        if (table->year_field < 0 || source->has_column[table->year_field] ||
+            table->date_field < 0 || !source->has_column[table->date_field])
+            continue;
+        if (years_of_rows(opening, source, &year, &dated, err) < 0)
+            return err->code;
+        if (dated == NO_YEAR)
+            continue;
+        keep_year(&opening->pack->schema, source, dated);
+        remark_format(opening, false,
+                      "%s: không có cột năm; lấy năm %d của phần lớn ngày rà soát",
+                      "%s: no column of the year; taken to be %d, as most review dates say",
+                      source->name.data, dated);
+    }
+    return 0;
+}
+
 int dataset_part_years(struct opening *opening, struct error *err)
 {
     const struct schema *schema = &opening->pack->schema;

@@ -37,8 +37,11 @@ void text_out_of_force(struct report *report, const struct summary *summary)
     buffer_text(&shared->text, " (");
     text_say(report, "áp dụng cho ngày rà soát", "for review dates");
     add_dates(report, shared->pack->from, shared->pack->to);
-    text_say(report, "); dữ liệu có ngày", "); the data are of days");
-    add_dates(report, summary->first_date, summary->last_date);
+    buffer_char(&shared->text, ')');
+    if (summary->last_date > INT32_MIN) {
+        text_say(report, "; dữ liệu có ngày", "; the data are of days");
+        add_dates(report, summary->first_date, summary->last_date);
+    }
     text_say(report,
              ".\nKhông quy tắc nào xét các dòng đó: hãy dùng bộ quy tắc của năm ấy "
              "(--rules).\n\n",

@@ -341,6 +341,14 @@ struct value frame_field(const struct frame *frame, unsigned field)
     return given.kind == VALUE_MISSING && value.gap != GAP_COLUMN ? value : given;
 }
 
+/* A slip such as 24 or 20244 is still no year of the review: it stays outside all others. */
+static int year_within(int64_t year)
+{
+    enum { FIRST = 1800, LAST = 2199 };
+
+    return year < FIRST ? FIRST : year > LAST ? LAST : (int)year;
+}
+
 date_days frame_date(const struct frame *frame)
 {
     const struct world *world = frame->world;
@@ -354,8 +362,8 @@ date_days frame_date(const struct frame *frame)
     }
     if (table->year_field >= 0) {
         struct value year = raw_field(frame, (unsigned)table->year_field);
-        if (year.kind == VALUE_WHOLE && year.as.whole >= 1900 && year.as.whole <= 2199 &&
-            date_from((int)year.as.whole, 12, 31, &end_of_year))
+        if (year.kind == VALUE_WHOLE &&
+            date_from(year_within(year.as.whole), 12, 31, &end_of_year))
             return end_of_year;
     }
     return world->as_of;
