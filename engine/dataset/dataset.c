@@ -63,6 +63,7 @@ struct source *dataset_add_source(struct opening *opening,
     source->folder = candidate->folder;
     source->sheet = candidate->sheet;
     source->encoding = opening->options->encoding;
+    source->books = dataset->books;
     source->table = table;
     return source;
 }
@@ -71,7 +72,8 @@ int source_open(const struct source *source, struct reader **out, struct error *
 {
     struct reader_options how = {.delimiter = source->delimiter,
                                  .block_bytes = 256 * 1024,
-                                 .encoding = source->encoding};
+                                 .encoding = source->encoding,
+                                 .books = source->books};
     struct reader *reader = NULL;
     const struct chunk *head = NULL;
     int status = reader_open(source->path.data, &how, &reader, err);
@@ -180,6 +182,8 @@ static int fill_sources(struct opening *opening, struct error *err)
             source->reshape->only_x = source->only_x;
         if (status == 0)
             dataset_name_columns(opening, source);
+        if (status == 0)
+            status = dataset_tell_sheet(opening, source, err);
     }
     return status;
 }
@@ -191,6 +195,7 @@ int dataset_open(const struct pack *pack, const struct dataset_options *options,
     int status = 0;
 
     opening.dataset = memory_alloc(sizeof *opening.dataset);
+    opening.dataset->books = books_new();
     arena_init(&opening.dataset->arena);
     arena_init(&opening.scratch);
     status = dataset_collect_files(&opening, err);
@@ -223,6 +228,7 @@ void dataset_free(struct dataset *dataset)
         return;
     for (size_t i = 0; i < dataset->spooled_count; i++)
         close(dataset->spooled[i]);
+    books_free(dataset->books);
     memory_free(dataset->spooled);
     memory_free(dataset->sources);
     memory_free(dataset->remarks);

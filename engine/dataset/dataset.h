@@ -3,6 +3,7 @@
 
 #include "base/digest.h"
 #include "pack/pack.h"
+#include "read/books.h"
 #include "read/reader.h"
 
 /*
@@ -54,6 +55,7 @@ struct source {
     struct str worksheet; /* its sheet, be it the only one; empty: no spreadsheet */
     char delimiter;
     const char *encoding; /* NULL: guessed */
+    struct books *books;  /* the dataset's: sheets that were read */
     struct reshape
         *reshape;      /* how rows are made of the file's; NULL: they are as they stand */
     size_t skip;       /* records before the data: header, second header, title lines */
@@ -76,7 +78,8 @@ struct dataset {
     size_t remark_count, remark_capacity;
     size_t
         unread;   /* files that were meant and could not be read: nothing is surely clean */
-    int *spooled; /* descriptors to close */
+    struct books *books; /* every sheet is taken in once */
+    int *spooled;        /* descriptors to close */
     size_t spooled_count, spooled_capacity;
 };
 

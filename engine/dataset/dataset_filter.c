@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "read/cells.h"
 
 /*
  * Rows of a laid out file as rows of a table, chunk by chunk as they are read: those that
@@ -301,7 +302,7 @@ static void write_cell(struct buffer *out, struct str cell, char delimiter)
 {
     bool quoted = false;
 
-    for (size_t i = 0; i < cell.length && !quoted; i++)
+    for (size_t i = 0; delimiter != CELLS_DELIMITER && i < cell.length && !quoted; i++)
         quoted = cell.data[i] == delimiter || cell.data[i] == '"' || cell.data[i] == '\n' ||
                  cell.data[i] == '\r';
     if (!quoted) {

@@ -52,7 +52,8 @@ int head_read(const struct opening *opening, const struct candidate *candidate,
               struct arena *arena, struct head *out, struct error *err)
 {
     struct reader_options how = {.delimiter = opening->options->delimiter,
-                                 .encoding = opening->options->encoding};
+                                 .encoding = opening->options->encoding,
+                                 .books = opening->dataset->books};
     struct reader *reader = NULL;
     const struct chunk *chunk = NULL;
     int status = reader_open(candidate->path.data, &how, &reader, err);

@@ -84,6 +84,10 @@ int dataset_year_of_dates(struct opening *opening, struct error *err);
 /* dataset_settings.c: --set, --year and the field for folders. */
 int dataset_apply_settings(struct opening *opening, struct error *err);
 
+/* dataset_sheet.c: tells what a sheet says beside its values; nothing of text. */
+int dataset_tell_sheet(struct opening *opening, const struct source *source,
+                       struct error *err);
+
 /* dataset_header.c */
 int head_read(const struct opening *opening, const struct candidate *candidate,
               struct arena *arena, struct head *out, struct error *err);

@@ -11,8 +11,8 @@
 
 #include <zlib.h>
 
+#include "read/books.h"
 #include "read/encoding.h"
-#include "read/xlsx.h"
 
 #define RAW_BYTES ((size_t)256 << 10)
 
@@ -26,7 +26,8 @@ struct bytes {
     bool between; /* a gzip member has ended: another one or the end follows */
     z_stream zip;
     size_t raw_start, raw_length; /* what is read and not used */
-    struct xlsx *xlsx;            /* NULL: no Excel file */
+    struct books *books, *own_books; /* own: where none were given */
+    const struct cells *cells;       /* NULL: no Excel file */
     uint64_t total;
     atomic_uint_fast64_t done;
     enum encoding encoding;
@@ -201,14 +202,6 @@ static int fill(struct bytes *source, char *to, size_t size, size_t *got, struct
 {
     size_t total = 0, count = 1;
 
-    if (source->xlsx != NULL) {
-        int status = xlsx_read(source->xlsx, to, size, got, err);
-
-        atomic_store_explicit(&source->done,
-                              source->total * xlsx_progress(source->xlsx) / 1000,
-                              memory_order_relaxed);
-        return status;
-    }
     while (total < size && count > 0) {
         int status = source->packed
                          ? read_packed(source, to + total, size - total, &count, err)
@@ -243,14 +236,18 @@ static int spool(struct bytes *source, struct error *err)
     return status;
 }
 
-static int open_xlsx(struct bytes *source, struct error *err)
+static int open_book(struct bytes *source, struct error *err)
 {
     int status = 0;
 
     if (lseek(source->fd, 0, SEEK_CUR) < 0)
         status = spool(source, err);
+    if (status == 0 && source->books == NULL)
+        source->books = source->own_books = books_new();
     if (status == 0)
-        status = xlsx_open(source->fd, source->name, source->sheet, &source->xlsx, err);
+        status = books_sheet(source->books, source->fd,
+                             source->sheet.length > 0 ? source->path : source->name,
+                             source->sheet, &source->cells, err);
     source->raw_length = 0;
     return status;
 }
@@ -279,7 +276,7 @@ static size_t path_length(const char *path)
 static int open_unpacked(struct bytes *source, struct error *err)
 {
     if (begins(source, "PK\3\4", 4) || begins(source, "PK\5\6", 4))
-        return open_xlsx(source, err);
+        return open_book(source, err);
     if (begins(source, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8))
         return error_set(
             err, ERROR_GENERAL,
@@ -315,38 +312,81 @@ static int open_file(struct bytes *source, struct error *err)
     return status < 0 ? status : open_unpacked(source, err);
 }
 
+/* The first rows of a sheet. */
+static int sample_cells(const struct cells *cells, struct buffer *sample, struct error *err)
+{
+    struct chunk chunk = {0};
+    uint64_t at = 0;
+    int status = cells_read(cells, &at, ENCODING_SAMPLE_BYTES, SIZE_MAX, &chunk, err);
+
+    for (size_t i = 0; status == 0 && i < chunk.count; i++) {
+        buffer_add(sample, (struct str){chunk.text + chunk.records[i].start,
+                                        chunk.records[i].length});
+        buffer_char(sample, '\n');
+    }
+    chunk_release(&chunk);
+    return status;
+}
+
+/* Cells are Unicode: at most their letters stand for those of an old font. */
+static void decode_cells(struct bytes *source)
+{
+    if (source->encoding == ENCODING_TCVN3)
+        source->encoding = ENCODING_TCVN3_IN_UTF8;
+    if (source->encoding == ENCODING_VNI)
+        source->encoding = ENCODING_VNI_IN_UTF8;
+    if (source->encoding == ENCODING_TCVN3_IN_UTF8 ||
+        source->encoding == ENCODING_VNI_IN_UTF8)
+        source->decoder = decoder_new(source->encoding);
+    else
+        source->encoding = ENCODING_UTF8;
+}
+
+/* Begins the decoding with the sample. */
+static void decode_sample(struct bytes *source, struct buffer *sample, bool final)
+{
+    if (source->cells != NULL) {
+        decode_cells(source);
+        buffer_release(sample);
+    } else if (source->encoding == ENCODING_UTF8) {
+        source->text = *sample;
+    } else {
+        source->decoder = decoder_new(source->encoding);
+        source->ended = final;
+        decoder_feed(source->decoder, buffer_str(sample), final, &source->text);
+        buffer_release(sample);
+    }
+}
+
 /* Reads the sample by which the encoding is known. */
 static int find_encoding(struct bytes *source, const char *encoding, struct error *err)
 {
     struct buffer sample = {.data = memory_resize(NULL, ENCODING_SAMPLE_BYTES + 1),
                             .capacity = ENCODING_SAMPLE_BYTES + 1};
-    int status = fill(source, sample.data, ENCODING_SAMPLE_BYTES, &sample.length, err);
-    bool final = sample.length < ENCODING_SAMPLE_BYTES;
+    int status =
+        source->cells != NULL
+            ? sample_cells(source->cells, &sample, err)
+            : fill(source, sample.data, ENCODING_SAMPLE_BYTES, &sample.length, err);
+    bool final = source->cells != NULL || sample.length < ENCODING_SAMPLE_BYTES;
 
     source->encoding = ENCODING_UTF8;
     if (status == 0 && encoding != NULL)
         status = encoding_choose(encoding, buffer_str(&sample), &source->encoding, err);
     else if (status == 0)
         source->encoding = encoding_guess(buffer_str(&sample), final);
-    if (source->encoding == ENCODING_UTF8) {
-        source->text = sample;
-        return status;
-    }
-    source->decoder = decoder_new(source->encoding);
-    source->ended = final;
-    decoder_feed(source->decoder, buffer_str(&sample), final, &source->text);
-    buffer_release(&sample);
+    decode_sample(source, &sample, final);
     return status;
 }
 
-int bytes_open(const char *path, const char *encoding, struct bytes **out,
-               struct error *err)
+int bytes_open(const char *path, const char *encoding, struct books *books,
+               struct bytes **out, struct error *err)
 {
     struct bytes *source = memory_alloc(sizeof(*source));
     size_t length = path_length(path);
     int status;
 
     source->fd = -1;
+    source->books = books;
     source->raw = memory_resize(NULL, RAW_BYTES);
     source->path = memory_copy((struct str){path, length});
     source->name = memory_copy(str_from(strcmp(path, "-") == 0 ? "stdin" : path));
@@ -428,9 +468,50 @@ const char *bytes_name(const struct bytes *source)
     return source->name;
 }
 
-char bytes_delimiter(const struct bytes *source)
+const struct cells *bytes_cells(const struct bytes *source)
 {
-    return source->xlsx != NULL ? ',' : 0;
+    return source->cells;
+}
+
+/* A record that is decoded lies in text, those of the chunk one after the other. */
+static void decode_chunk(struct bytes *source, struct chunk *chunk)
+{
+    struct buffer *text = &source->text;
+
+    buffer_clear(text);
+    for (size_t i = 0; i < chunk->count; i++) {
+        struct record *record = &chunk->records[i];
+        size_t start = text->length;
+
+        decoder_feed(source->decoder,
+                     (struct str){chunk->text + record->start, record->length}, true, text);
+        record->start = (uint32_t)start;
+        record->length = (uint32_t)(text->length - start);
+        buffer_char(text, '\n');
+    }
+    if (chunk->text_capacity < text->length) {
+        chunk->text = memory_resize(chunk->text, text->length);
+        chunk->text_capacity = text->length;
+    }
+    if (text->length > 0)
+        memcpy(chunk->text, text->data, text->length);
+    chunk->length = text->length;
+}
+
+int bytes_rows(struct bytes *source, uint64_t *at, size_t bytes, size_t most,
+               struct chunk *chunk, struct error *err)
+{
+    int status = cells_read(source->cells, at, bytes, most, chunk, err);
+    uint64_t size = cells_size(source->cells);
+
+    if (status == 0 && source->decoder != NULL)
+        decode_chunk(source, chunk);
+    atomic_store_explicit(&source->done,
+                          size == 0 ? source->total
+                                    : (uint64_t)((double)*at / (double)size *
+                                                 (double)source->total),
+                          memory_order_relaxed);
+    return status;
 }
 
 const char *bytes_encoding(const struct bytes *source)
@@ -446,7 +527,7 @@ void bytes_free(struct bytes *source)
         inflateEnd(&source->zip);
     if (source->fd >= 0)
         close(source->fd);
-    xlsx_free(source->xlsx);
+    books_free(source->own_books);
     decoder_free(source->decoder);
     buffer_release(&source->text);
     memory_free(source->raw);

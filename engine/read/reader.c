@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "read/bytes.h"
+#include "read/cells.h"
 #include "read/record_scan.h"
 
 enum { PEEK_RECORDS = 30 };
@@ -24,6 +25,8 @@ enum { PEEK_RECORDS = 30 };
  */
 struct reader {
     struct bytes *source;
+    const struct cells *cells; /* NULL: text; else rows come from it, no lead nor tail */
+    uint64_t at;               /* in cells */
     size_t block_bytes;
     struct record_scan scan; /* at the first byte not yet given out */
     bool started, ended;     /* ended: the source is empty */
@@ -168,14 +171,11 @@ static struct str lead_rest(const struct reader *reader)
 
 static int examine(struct reader *reader, char delimiter, struct error *err)
 {
-    char known = bytes_delimiter(reader->source);
     struct str sample;
     int status = lead_grow(reader, err);
 
     if (status < 0)
         return status;
-    if (known != 0)
-        delimiter = known;
     sample = lead_rest(reader);
     if (begins(sample, "\xef\xbb\xbf", 3))
         reader->lead_used = 3;
@@ -200,13 +200,18 @@ int reader_open(const char *path, const struct reader_options *options, struct r
     struct reader *reader = memory_alloc(sizeof(*reader));
     size_t block = options == NULL ? 0 : options->block_bytes;
     int status =
-        bytes_open(path, options == NULL ? NULL : options->encoding, &reader->source, err);
+        bytes_open(path, options == NULL ? NULL : options->encoding,
+                   options == NULL ? NULL : options->books, &reader->source, err);
 
     reader->block_bytes = block == 0                 ? BLOCK_BYTES
                           : block < BLOCK_BYTES_MOST ? block
                                                      : BLOCK_BYTES_MOST;
     reader->next_row = 1;
     if (status == 0)
+        reader->cells = bytes_cells(reader->source);
+    if (reader->cells != NULL)
+        reader->scan.delimiter = CELLS_DELIMITER;
+    else if (status == 0)
         status = examine(reader, options == NULL ? 0 : options->delimiter, err);
     if (status == 0) {
         *out = reader;
@@ -216,7 +221,25 @@ int reader_open(const char *path, const struct reader_options *options, struct r
     return status;
 }
 
-int reader_peek(struct reader *reader, const struct chunk **head, struct error *err)
+/* Of a sheet the head's text is its own. */
+static int peek_cells(struct reader *reader, struct error *err)
+{
+    uint64_t at = reader->at;
+    struct chunk *chunk = &reader->head;
+    size_t bytes = SAMPLE_BYTES;
+    int status;
+
+    do { /* thirty rows may be wide */
+        at = reader->at;
+        chunk->count = 0;
+        status = bytes_rows(reader->source, &at, bytes, PEEK_RECORDS, chunk, err);
+        bytes *= 4;
+    } while (status == 0 && chunk->count < PEEK_RECORDS && at < cells_size(reader->cells) &&
+             bytes <= LEAD_BYTES_MOST);
+    return status;
+}
+
+static int peek_text(struct reader *reader, struct error *err)
 {
     struct chunk *chunk = &reader->head;
 
@@ -236,12 +259,38 @@ int reader_peek(struct reader *reader, const struct chunk **head, struct error *
             return status;
     }
     record_check_text(chunk);
-    *head = chunk;
     return 0;
+}
+
+int reader_peek(struct reader *reader, const struct chunk **head, struct error *err)
+{
+    int status =
+        reader->cells != NULL ? peek_cells(reader, err) : peek_text(reader, err);
+
+    *head = &reader->head;
+    return status;
+}
+
+static int start_cells(struct reader *reader, size_t skip, struct error *err)
+{
+    int status = 0;
+
+    reader->started = true;
+    while (status == 0 && skip > 0 && reader->at < cells_size(reader->cells)) {
+        reader->head.count = 0;
+        status = bytes_rows(reader->source, &reader->at, SAMPLE_BYTES, skip, &reader->head,
+                            err);
+        skip -= reader->head.count;
+    }
+    chunk_release(&reader->head);
+    return status;
 }
 
 int reader_start(struct reader *reader, size_t skip, struct error *err)
 {
+    if (reader->cells != NULL)
+        return start_cells(reader, skip, err);
+
     const struct chunk *head = NULL;
     int status = skip == 0 ? 0 : reader_peek(reader, &head, err);
 
@@ -260,6 +309,11 @@ int reader_start(struct reader *reader, size_t skip, struct error *err)
 char reader_delimiter(const struct reader *reader)
 {
     return reader->scan.delimiter;
+}
+
+const struct cells *reader_cells(const struct reader *reader)
+{
+    return reader->cells;
 }
 
 const char *reader_encoding(const struct reader *reader)
@@ -319,27 +373,32 @@ static size_t block_size(const struct reader *reader, const struct chunk *chunk)
     return large ? chunk->length : reader->block_bytes;
 }
 
-static void chunk_finish(struct reader *reader, struct chunk *chunk, size_t used)
+static void chunk_finish(struct reader *reader, struct chunk *chunk)
 {
-    buffer_clear(&reader->tail);
-    buffer_add(&reader->tail, (struct str){chunk->text + used, chunk->length - used});
-    chunk->length = used;
     chunk->sequence = reader->sequence++;
     chunk->first_row = reader->next_row;
-    record_check_text(chunk);
     if (reader->filter.change != NULL)
         reader->filter.change(reader->filter.job, chunk);
     reader->next_row += chunk->count;
 }
 
-int reader_next(struct reader *reader, struct chunk *chunk, struct error *err)
+static int next_cells(struct reader *reader, struct chunk *chunk, struct error *err)
+{
+    int status = bytes_rows(reader->source, &reader->at, reader->block_bytes, SIZE_MAX,
+                            chunk, err);
+
+    if (status < 0 || chunk->count == 0)
+        return status;
+    chunk_finish(reader, chunk);
+    return 1;
+}
+
+static int next_text(struct reader *reader, struct chunk *chunk, struct error *err)
 {
     struct str tail = buffer_str(&reader->tail);
     bool final = false;
-    int status = reader->started ? 0 : reader_start(reader, 0, err);
+    int status = 0;
 
-    chunk->count = 0;
-    chunk->length = 0;
     chunk_reserve(chunk, tail.length + reader->block_bytes);
     if (tail.length > 0)
         memcpy(chunk->text, tail.data, tail.length);
@@ -353,7 +412,12 @@ int reader_next(struct reader *reader, struct chunk *chunk, struct error *err)
         used = record_scan(&reader->scan, (struct str){chunk->text, chunk->length}, final,
                            SIZE_MAX, chunk);
         if (chunk->count > 0) {
-            chunk_finish(reader, chunk, used);
+            buffer_clear(&reader->tail);
+            buffer_add(&reader->tail,
+                       (struct str){chunk->text + used, chunk->length - used});
+            chunk->length = used;
+            record_check_text(chunk);
+            chunk_finish(reader, chunk);
             return 1;
         }
         chunk->length -= used;
@@ -361,6 +425,18 @@ int reader_next(struct reader *reader, struct chunk *chunk, struct error *err)
     }
     buffer_clear(&reader->tail);
     return status;
+}
+
+int reader_next(struct reader *reader, struct chunk *chunk, struct error *err)
+{
+    int status = reader->started ? 0 : reader_start(reader, 0, err);
+
+    chunk->count = 0;
+    chunk->length = 0;
+    if (status < 0)
+        return status;
+    return reader->cells != NULL ? next_cells(reader, chunk, err)
+                                 : next_text(reader, chunk, err);
 }
 
 void reader_progress(const struct reader *reader, uint64_t *done, uint64_t *total)
@@ -374,6 +450,8 @@ void reader_free(struct reader *reader)
         return;
     if (reader->filter.release != NULL)
         reader->filter.release(reader->filter.job);
+    if (reader->cells != NULL)
+        chunk_release(&reader->head);
     bytes_free(reader->source);
     buffer_release(&reader->lead);
     buffer_release(&reader->tail);

@@ -7,11 +7,12 @@
 #include "base/memory.h"
 
 /*
- * A source of rows. Whatever the file is, it comes as CSV text (read/bytes.h), which
- * reader_csv.c takes apart with libcsv.
+ * A source of rows: CSV text, which reader_csv.c takes apart with libcsv, or the cells of a
+ * sheet (read/cells.h), whose delimiter stands in no cell. Who takes records apart need not
+ * know which it is.
  *
- *   file ─► blocks ─► chunk { text, records } ─► cells of a record
- *           (one reader, in order)   (any thread, own parser)
+ *   text ─► blocks ─┬► chunk { text, records } ─► cells of a record
+ *   sheet ─► cells ─┘  (one reader, in order)     (any thread, own parser)
  *
  * Reading is in two halves so that threads can share a file: reader_next, under the
  * caller's lock, cuts the next chunk at record boundaries (quotes respected; the cuts
@@ -20,11 +21,15 @@
  */
 struct reader;
 
+struct books; /* read/books.h */
+
 struct reader_options {
     char delimiter;     /* 0: found out (',' ';' or tab); of no matter for an Excel file */
     size_t block_bytes; /* 0: 1 MiB */
     const char
         *encoding; /* NULL: guessed; else utf-8, utf-16, windows-1258, tcvn3 or vni */
+    struct books
+        *books; /* where sheets are kept for later openings; NULL: they are read anew */
 };
 
 enum record_state {
@@ -60,7 +65,11 @@ int reader_open(const char *path, const struct reader_options *options, struct r
 int reader_peek(struct reader *reader, const struct chunk **head, struct error *err);
 /* Data begins after the first `skip` records of the peeked head. */
 int reader_start(struct reader *reader, size_t skip, struct error *err);
+/* For parser_new: ',', ';', tab, or what stands between the cells of a sheet. */
 char reader_delimiter(const struct reader *reader);
+/* The sheet that is read, for what it says beside its values; NULL: it is text. Borrowed. */
+struct cells;
+const struct cells *reader_cells(const struct reader *reader);
 /* What the file was in: "UTF-8", or an encoding that was turned into it, such as "TCVN3".
  */
 const char *reader_encoding(const struct reader *reader);
@@ -85,7 +94,7 @@ struct parser;
 typedef void cell_fn(void *job, size_t column, struct str cell); /* must not raise */
 struct parser *parser_new(char delimiter);
 /* Calls cell for each cell in order; the cell's text is valid during the call only, blanks
- * around an unquoted cell are off. Returns the number of cells, or -1 where the record
+ * around an unquoted cell are off (those of a sheet's stay). Returns the number of cells, or -1 where the record
  * cannot be read (state RECORD_QUOTE is the usual cause). */
 long parser_record(struct parser *parser, const struct chunk *chunk, size_t record,
                    cell_fn *cell, void *job);

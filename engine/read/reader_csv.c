@@ -4,6 +4,7 @@
 
 #include <csv.h>
 
+#include "read/cells.h"
 #include "read/reader.h"
 
 /*
@@ -94,6 +95,22 @@ static bool feed_usual(struct parser *parser, const struct chunk *chunk, struct 
            feed(parser, &parser->usual, (struct str){"\n", 1});
 }
 
+/* A row of a sheet: no cell has a quote that means anything, or the delimiter. */
+static long feed_cells(struct parser *parser, struct str text)
+{
+    for (;;) {
+        const char *end =
+            text.length == 0 ? NULL : memchr(text.data, CELLS_DELIMITER, text.length);
+        size_t length = end == NULL ? text.length : (size_t)(end - text.data);
+
+        parser->cell(parser->job, parser->column++,  (struct str){text.data, length});
+        if (end == NULL)
+            return (long)parser->column;
+        text.data += length + 1;
+        text.length -= length + 1;
+    }
+}
+
 long parser_record(struct parser *parser, const struct chunk *chunk, size_t record,
                    cell_fn *cell, void *job)
 {
@@ -105,6 +122,8 @@ long parser_record(struct parser *parser, const struct chunk *chunk, size_t reco
     parser->cell = cell;
     parser->job = job;
     parser->column = 0;
+    if (parser->delimiter == CELLS_DELIMITER)
+        return feed_cells(parser, text);
     if (!has(text, '\r') && !has(text, '\n'))
         return feed_usual(parser, chunk, text) ? (long)parser->column
                                                : start_again(parser, &parser->usual);
@@ -150,7 +169,8 @@ static inline void end_cell(struct split *split, const char *end)
 
     if (split->count < split->most) {
         struct str *cell = &split->cells[split->count];
-        if (start < end && ((unsigned char)*start <= ' ' || (unsigned char)end[-1] <= ' '))
+        if (start < end && split->delimiter != CELLS_DELIMITER &&
+            ((unsigned char)*start <= ' ' || (unsigned char)end[-1] <= ' '))
             *cell = without_blanks(start, end, split->delimiter);
         else
             *cell = (struct str){start, (size_t)(end - start)};
@@ -181,7 +201,10 @@ long parser_split(const struct parser *parser, const struct chunk *chunk, size_t
     struct split split = {
         .cells = cells, .most = most, .start = text.data, .delimiter = parser->delimiter};
 
-    if (place->state != RECORD_GOOD || has(text, '"') || has(text, '\r') || has(text, '\n'))
+    if (place->state != RECORD_GOOD)
+        return -1;
+    if (parser->delimiter != CELLS_DELIMITER &&
+        (has(text, '"') || has(text, '\r') || has(text, '\n')))
         return -1;
     for (const char *at = split_eights(&split, text.data, end); at < end; at++) {
         if (*at == parser->delimiter)

@@ -12,8 +12,6 @@ struct xlsx {
     char *name;
     struct xlsx_file file;
     struct book book;
-    struct xlsx_rows *sheet;
-    bool ended;
 };
 
 static int fail_open(const char *name, const zip_error_t *why, struct error *err)
@@ -50,7 +48,7 @@ static int open_zip(int fd, const char *name, zip_t **out, struct error *err)
 
 /* --- which sheet --- */
 
-static int fail_sheet(const struct xlsx *xlsx, struct str sheet, struct error *err)
+int xlsx_fail_sheet(const struct xlsx *xlsx, struct str sheet, struct error *err)
 {
     struct buffer names = {0};
 
@@ -76,57 +74,28 @@ static int fail_sheet(const struct xlsx *xlsx, struct str sheet, struct error *e
     return ERROR_NOT_FOUND;
 }
 
-static int open_sheet(struct xlsx *xlsx, size_t index, struct error *err)
+size_t xlsx_count(const struct xlsx *xlsx)
 {
-    xlsx_rows_free(xlsx->sheet);
-    xlsx->sheet = NULL;
-    xlsx->ended = false;
-    return xlsx_rows_open(&xlsx->book, &xlsx->file, xlsx->book.sheets[index].path,
-                          &xlsx->sheet, err);
+    return xlsx->book.sheet_count;
 }
 
-static int open_named(struct xlsx *xlsx, struct str sheet, struct error *err)
+struct xlsx_sheet xlsx_sheet(const struct xlsx *xlsx, size_t index)
 {
-    struct arena arena;
-    struct str wanted;
-    size_t found = SIZE_MAX;
+    const struct book_sheet *sheet = &xlsx->book.sheets[index];
 
-    arena_init(&arena);
-    wanted = text_lower(&arena, sheet);
-    for (size_t i = 0; i < xlsx->book.sheet_count && found == SIZE_MAX; i++)
-        if (xlsx->book.sheets[i].path != NULL &&
-            str_equal(text_lower(&arena, xlsx->book.sheets[i].name), wanted))
-            found = i;
-    arena_release(&arena);
-    return found == SIZE_MAX ? fail_sheet(xlsx, sheet, err) : open_sheet(xlsx, found, err);
+    return (struct xlsx_sheet){sheet->name, sheet->hidden, sheet->path == NULL};
 }
 
-/* The first sheet that is visible and not empty; where all are empty, the first visible. */
-static int open_first(struct xlsx *xlsx, struct error *err)
+int xlsx_read(const struct xlsx *xlsx, size_t index, struct cells_store *store,
+              struct cells **out, struct error *err)
 {
-    const struct book *book = &xlsx->book;
-    size_t first = SIZE_MAX;
-
-    for (size_t i = 0; i < book->sheet_count; i++) {
-        int status;
-
-        if (book->sheets[i].path == NULL || book->sheets[i].hidden)
-            continue;
-        first = first == SIZE_MAX ? i : first;
-        status = open_sheet(xlsx, i, err);
-        while (status == 0 && !xlsx->ended && !xlsx_rows_has_values(xlsx->sheet))
-            status = xlsx_rows_step(xlsx->sheet, &xlsx->ended, err);
-        if (status < 0 || xlsx_rows_has_values(xlsx->sheet))
-            return status;
-    }
-    return first == SIZE_MAX ? fail_sheet(xlsx, (struct str){0}, err)
-                             : open_sheet(xlsx, first, err);
+    return xlsx_rows_read(&xlsx->book, &xlsx->file, xlsx->book.sheets[index].path, store,
+                          out, err);
 }
 
 /* --- the file --- */
 
-int xlsx_open(int fd, const char *name, struct str sheet, struct xlsx **out,
-              struct error *err)
+int xlsx_open(int fd, const char *name, struct xlsx **out, struct error *err)
 {
     struct xlsx *xlsx = memory_alloc(sizeof(*xlsx));
     int own = fcntl(fd, F_DUPFD_CLOEXEC, 0), status;
@@ -144,8 +113,6 @@ int xlsx_open(int fd, const char *name, struct str sheet, struct xlsx **out,
         status = book_read_styles(&xlsx->book, &xlsx->file, err);
     if (status == 0)
         status = book_read_strings(&xlsx->book, &xlsx->file, err);
-    if (status == 0)
-        status = sheet.length > 0 ? open_named(xlsx, sheet, err) : open_first(xlsx, err);
     if (status == 0) {
         *out = xlsx;
         xlsx = NULL;
@@ -154,42 +121,10 @@ int xlsx_open(int fd, const char *name, struct str sheet, struct xlsx **out,
     return status;
 }
 
-int xlsx_read(struct xlsx *xlsx, char *to, size_t size, size_t *got, struct error *err)
-{
-    size_t total = 0;
-
-    while (total < size) {
-        struct str text = xlsx_rows_text(xlsx->sheet);
-
-        if (text.length > size - total)
-            text.length = size - total;
-        if (text.length > 0) {
-            memcpy(to + total, text.data, text.length);
-            xlsx_rows_take(xlsx->sheet, text.length);
-            total += text.length;
-        } else if (xlsx->ended) {
-            break;
-        } else {
-            int status = xlsx_rows_step(xlsx->sheet, &xlsx->ended, err);
-
-            if (status < 0)
-                return status;
-        }
-    }
-    *got = total;
-    return 0;
-}
-
-unsigned xlsx_progress(const struct xlsx *xlsx)
-{
-    return xlsx_rows_progress(xlsx->sheet);
-}
-
 void xlsx_free(struct xlsx *xlsx)
 {
     if (xlsx == NULL)
         return;
-    xlsx_rows_free(xlsx->sheet);
     book_release(&xlsx->book);
     if (xlsx->file.zip != NULL)
         zip_discard(xlsx->file.zip);
@@ -209,7 +144,8 @@ static void list_sheets(const struct book *book, struct arena *arena,
     for (size_t i = 0; i < book->sheet_count; i++)
         if (book->sheets[i].path != NULL)
             sheets[found++] = (struct xlsx_sheet){arena_str(arena, book->sheets[i].name),
-                                                  book->sheets[i].hidden};
+                                                  book->sheets[i].hidden,
+                                                  false};
     *out = sheets;
     *count = found;
 }

@@ -17,7 +17,7 @@ uint8_t xlsx_format_builtin(unsigned id)
         return FORMAT_DATE;
     if ((id >= 18 && id <= 21) || (id >= 45 && id <= 47))
         return FORMAT_TIME;
-    return FORMAT_NUMBER;
+    return id == 9 || id == 10 ? FORMAT_PERCENT : FORMAT_NUMBER;
 }
 
 /* The length of what stands at the start of a format and is no letter of a date: quoted
@@ -53,7 +53,7 @@ static size_t format_aside(struct str code)
 
 uint8_t xlsx_format_of_code(struct str code)
 {
-    bool date = false, month = false, time = false;
+    bool date = false, month = false, time = false, percent = false;
     size_t zeros = 0, others = 0;
 
     while (code.length > 0 && code.data[0] != ';') {
@@ -66,6 +66,7 @@ uint8_t xlsx_format_of_code(struct str code)
             date |= c == 'd' || c == 'D' || c == 'y' || c == 'Y';
             month |= c == 'm' || c == 'M';
             time |= c == '[' || c == 'h' || c == 'H' || c == 's' || c == 'S';
+            percent |= c == '%';
             zeros += c == '0';
             others += c != '0';
         } else {
@@ -78,6 +79,8 @@ uint8_t xlsx_format_of_code(struct str code)
         return FORMAT_DATE;
     if (time)
         return FORMAT_TIME;
+    if (percent)
+        return FORMAT_PERCENT;
     if (others == 0 && zeros > 1 && zeros <= FORMAT_ZEROS_MOST)
         return (uint8_t)(FORMAT_ZEROS + zeros);
     return FORMAT_NUMBER;
@@ -221,6 +224,12 @@ void xlsx_cell_number(struct buffer *out, struct str text, uint8_t format, bool 
         return;
     if (format == FORMAT_TIME && add_time(out, value, from_1904))
         return;
+    if (format == FORMAT_PERCENT && fabs(value) < 1e13 &&
+        (value == 0 || fabs(value) > 1e-13)) {
+        add_number(out, value * 100);
+        buffer_char(out, '%');
+        return;
+    }
     if (format > FORMAT_ZEROS && value >= 0 && value < 1e15 &&
         (double)(int64_t)value == value)
         add_padded(out, value, format - FORMAT_ZEROS);
@@ -306,31 +315,6 @@ size_t xlsx_cell_clean(char *text, size_t length)
         i += used == 0 ? 1 : used;
     }
     return to;
-}
-
-void xlsx_cell_write(struct buffer *out, struct str text)
-{
-    bool quotes =
-        text.length > 0 && (text.data[0] == ' ' || text.data[text.length - 1] == ' ' ||
-                            memchr(text.data, ',', text.length) != NULL ||
-                            memchr(text.data, '"', text.length) != NULL);
-
-    if (!quotes) {
-        buffer_add(out, text);
-        return;
-    }
-    buffer_char(out, '"');
-    while (text.length > 0) {
-        const char *quote = memchr(text.data, '"', text.length);
-        size_t length = quote == NULL ? text.length : (size_t)(quote - text.data) + 1;
-
-        buffer_add(out, (struct str){text.data, length});
-        if (quote != NULL)
-            buffer_char(out, '"');
-        text.data += length;
-        text.length -= length;
-    }
-    buffer_char(out, '"');
 }
 
 bool xlsx_cell_reference(struct str text, uint32_t *column, uint32_t *row)

@@ -4,7 +4,7 @@
 
 #include <expat.h>
 
-#define BLOCK_BYTES ((size_t)16 << 10)
+#define BLOCK_BYTES ((size_t)64 << 10)
 #define PART_BYTES_MOST ((uint64_t)4 << 30)
 /* Up to here a part may be packed as well as it likes. */
 #define RATIO_FROM_BYTES ((uint64_t)10 << 20)
@@ -166,6 +166,14 @@ void part_fail(struct part *part, const char *vi, const char *en)
     XML_StopParser(part->xml, XML_FALSE);
 }
 
+void part_stop(struct part *part)
+{
+    if (part->status < 0)
+        return;
+    part->status = part->err != NULL && part->err->code < 0 ? part->err->code : ERROR_GENERAL;
+    XML_StopParser(part->xml, XML_FALSE);
+}
+
 static void start_xml(struct part *part)
 {
     part->xml = XML_ParserCreate(NULL);
@@ -219,13 +227,6 @@ int part_step(struct part *part, const struct part_reader *reader, bool *ended,
             fail(part, err, "có một thẻ XML quá dài", "has a tag that is too long");
     *ended = got == 0;
     return part->status;
-}
-
-unsigned part_progress(const struct part *part)
-{
-    return part->size == 0 || part->done >= part->size
-               ? 1000
-               : (unsigned)(part->done * 1000 / part->size);
 }
 
 void part_free(struct part *part)

@@ -36,7 +36,8 @@ int part_step(struct part *part, const struct part_reader *reader, bool *ended,
 int part_bytes(struct part *part, char *to, size_t size, size_t *got, struct error *err);
 /* For use in a reader: ends the reading with an error about this part. */
 void part_fail(struct part *part, const char *vi, const char *en);
-unsigned part_progress(const struct part *part); /* in thousandths */
+/* The same where err is filled already. */
+void part_stop(struct part *part);
 void part_free(struct part *part);
 
 /* A whole part as XML. While it is read *part is the part, for part_fail; NULL after it. */

@@ -3,22 +3,22 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "read/record_scan.h"
 #include "read/xlsx_cell.h"
 #include "read/xlsx_merge.h"
 
 /* Excel holds 32767 characters in a cell. */
 #define CELL_BYTES_MOST ((size_t)128 << 10)
-/* More than the reader takes as a record. */
-#define ROW_BYTES_MOST ((size_t)2 << 20)
-#define MERGED_BYTES_MOST ((size_t)64 << 20)
-/* So that a small file cannot keep the reader busy for hours. */
-#define TEXT_BYTES_MOST ((uint64_t)8 << 30)
+#define ROW_BYTES_MOST RECORD_LIMIT
+/* So that a small file cannot fill the disk. */
+#define TEXT_BYTES_MOST ((uint64_t)4 << 30)
 
 enum cell_type {
     CELL_NUMBER,
     CELL_SHARED, /* the number of a shared string */
     CELL_TEXT,
     CELL_DATE,
+    CELL_ERROR,
 };
 
 /* A value in the row's text. */
@@ -26,40 +26,31 @@ struct place {
     uint32_t start, length;
 };
 
-/* The value of merged cells, for the rows up to `last`. */
-struct merged {
-    uint32_t last;
-    char *text;
-    size_t length;
-};
+enum column_state { COLUMN_SHOWN, COLUMN_HIDDEN, COLUMN_TOLD };
 
-struct xlsx_rows {
+struct sheet {
     const struct book *book;
     struct part *part;
-    struct buffer out;
-    size_t taken;
-    uint64_t written;
-    bool has_values;
+    struct error *err;
+    struct cells *cells;
+    struct merges merges;
+    uint8_t *columns; /* enum column_state, from 0; NULL: none is hidden */
 
-    uint32_t lines; /* written */
     uint32_t row;   /* the row that is read */
     uint32_t width; /* of the widest row so far */
+    bool row_hidden;
 
     struct place *places; /* of the row's columns, from 0 */
     size_t place_count, place_capacity;
-    struct buffer row_text;
+    struct buffer row_text, line;
 
     uint32_t column; /* of the cell that is read, from 1; 0 between cells */
     enum cell_type type;
     uint8_t format;
+    bool formula;
     struct buffer value, shown;
     unsigned phonetic;
     bool in_data, in_row, in_inline, in_value;
-
-    struct merges merges;
-    size_t next_merge;
-    struct merged *merged; /* by column from 0; NULL where nothing is merged */
-    size_t merged_columns, merged_bytes;
 };
 
 /* --- cells --- */
@@ -70,10 +61,12 @@ static enum cell_type type_of(const char *name)
         return CELL_NUMBER;
     if (strcmp(name, "s") == 0)
         return CELL_SHARED;
-    return strcmp(name, "d") == 0 ? CELL_DATE : CELL_TEXT; /* str, inlineStr, b, e */
+    if (strcmp(name, "e") == 0)
+        return CELL_ERROR;
+    return strcmp(name, "d") == 0 ? CELL_DATE : CELL_TEXT; /* str, inlineStr, b */
 }
 
-static void start_cell(struct xlsx_rows *sheet, const char **attributes)
+static void start_cell(struct sheet *sheet, const char **attributes)
 {
     const char *place = xlsx_attribute(attributes, "r"),
                *style = xlsx_attribute(attributes, "s");
@@ -93,11 +86,12 @@ static void start_cell(struct xlsx_rows *sheet, const char **attributes)
     sheet->type = type_of(xlsx_attribute(attributes, "t"));
     sheet->format =
         number < sheet->book->format_count ? sheet->book->formats[number] : FORMAT_NUMBER;
+    sheet->formula = false;
     buffer_clear(&sheet->value);
 }
 
 /* Blank values count as none. */
-static void set_cell(struct xlsx_rows *sheet, uint32_t column, struct str text)
+static void set_cell(struct sheet *sheet, uint32_t column, struct str text)
 {
     struct place *place;
 
@@ -113,11 +107,13 @@ static void set_cell(struct xlsx_rows *sheet, uint32_t column, struct str text)
         sheet->places[sheet->place_count++] = (struct place){0};
     }
     place = &sheet->places[column - 1];
+    if (place->length > 0)
+        cells_tell(sheet->cells, CELLS_TWICE, sheet->row, column);
     *place = (struct place){(uint32_t)sheet->row_text.length, (uint32_t)text.length};
     buffer_add(&sheet->row_text, text);
 }
 
-static void set_shared(struct xlsx_rows *sheet, struct str number)
+static void set_shared(struct sheet *sheet, struct str number)
 {
     unsigned long index = 0;
     struct str text = {0};
@@ -137,21 +133,25 @@ static void set_shared(struct xlsx_rows *sheet, struct str number)
         set_cell(sheet, sheet->column, text);
 }
 
-static void set_number(struct xlsx_rows *sheet)
+static void set_number(struct sheet *sheet)
 {
+    sheet->value.length = xlsx_cell_clean(sheet->value.data, sheet->value.length);
     buffer_clear(&sheet->shown);
     xlsx_cell_number(&sheet->shown, buffer_str(&sheet->value), sheet->format,
                      sheet->book->from_1904);
     set_cell(sheet, sheet->column, buffer_str(&sheet->shown));
 }
 
-static void end_cell(struct xlsx_rows *sheet)
+static void end_cell(struct sheet *sheet)
 {
     struct buffer *value = &sheet->value;
 
-    if (value->length == 0)
-        return;
-    if (sheet->type == CELL_SHARED) {
+    if (value->length == 0) {
+        if (sheet->formula)
+            cells_tell(sheet->cells, CELLS_FORMULA, sheet->row, sheet->column);
+    } else if (sheet->type == CELL_ERROR) {
+        cells_tell(sheet->cells, CELLS_ERROR, sheet->row, sheet->column);
+    } else if (sheet->type == CELL_SHARED) {
         set_shared(sheet, buffer_str(value));
     } else if (sheet->type == CELL_NUMBER) {
         set_number(sheet);
@@ -165,7 +165,12 @@ static void end_cell(struct xlsx_rows *sheet)
 
 /* --- rows --- */
 
-static void start_row(struct xlsx_rows *sheet, const char **attributes)
+static bool is_set(const char *value)
+{
+    return value != NULL && (strcmp(value, "1") == 0 || strcmp(value, "true") == 0);
+}
+
+static void start_row(struct sheet *sheet, const char **attributes)
 {
     const char *number = xlsx_attribute(attributes, "r");
     unsigned long row = number == NULL ? sheet->row + 1ul : strtoul(number, NULL, 10);
@@ -173,6 +178,7 @@ static void start_row(struct xlsx_rows *sheet, const char **attributes)
     sheet->in_row = true;
     sheet->column = 0;
     sheet->place_count = 0;
+    sheet->row_hidden = is_set(xlsx_attribute(attributes, "hidden"));
     buffer_clear(&sheet->row_text);
     if (row <= sheet->row || row > SHEET_ROWS_MOST)
         part_fail(sheet->part, "các dòng sai thứ tự hoặc quá nhiều",
@@ -181,104 +187,87 @@ static void start_row(struct xlsx_rows *sheet, const char **attributes)
         sheet->row = (uint32_t)row;
 }
 
-/* Notes the value of a cell whose merge begins in this row. */
-static void start_merge(struct xlsx_rows *sheet, const struct merge *merge)
+/* The columns of <col min max hidden>, which stand before the rows. */
+static void note_columns(struct sheet *sheet, const char **attributes)
 {
-    struct merged *merged = &sheet->merged[merge->column - 1];
-    struct place place = {0};
+    const char *first = xlsx_attribute(attributes, "min"),
+               *last = xlsx_attribute(attributes, "max");
+    unsigned long from = first == NULL ? 0 : strtoul(first, NULL, 10),
+                  to = last == NULL ? 0 : strtoul(last, NULL, 10);
 
-    if (merge->column <= sheet->place_count)
-        place = sheet->places[merge->column - 1];
-    sheet->merged_bytes += place.length;
-    sheet->merged_bytes -= merged->length;
-    memory_free(merged->text);
-    *merged = (struct merged){0};
-    if (place.length == 0)
+    if (!is_set(xlsx_attribute(attributes, "hidden")) || from == 0)
         return;
-    if (sheet->merged_bytes > MERGED_BYTES_MOST) {
-        part_fail(sheet->part, "các ô gộp chứa quá nhiều chữ",
-                  "its merged cells hold too much text");
-        return;
-    }
-    merged->text =
-        memory_copy((struct str){sheet->row_text.data + place.start, place.length});
-    merged->length = place.length;
-    merged->last = merge->last;
-    if (merge->column > sheet->merged_columns)
-        sheet->merged_columns = merge->column;
+    if (sheet->columns == NULL)
+        sheet->columns = memory_alloc(SHEET_COLUMNS_MOST);
+    for (unsigned long c = from; c <= to && c <= SHEET_COLUMNS_MOST; c++)
+        sheet->columns[c - 1] = COLUMN_HIDDEN;
 }
 
-/* Fills the row from the merges above it, then notes those that begin here. */
-static void apply_merges(struct xlsx_rows *sheet)
+static void tell_hidden(struct sheet *sheet)
 {
-    const struct merges *merges = &sheet->merges;
-
-    for (uint32_t c = 0; sheet->place_count > 0 && c < sheet->merged_columns; c++) {
-        const struct merged *merged = &sheet->merged[c];
-
-        if (merged->last >= sheet->row &&
-            (c >= sheet->place_count || sheet->places[c].length == 0))
-            set_cell(sheet, c + 1, (struct str){merged->text, merged->length});
-    }
-    for (; sheet->next_merge < merges->count; sheet->next_merge++) {
-        const struct merge *merge = &merges->items[sheet->next_merge];
-
-        if (merge->first > sheet->row)
-            break;
-        if (merge->first == sheet->row)
-            start_merge(sheet, merge);
+    if (sheet->row_hidden)
+        cells_tell(sheet->cells, CELLS_HIDDEN_ROW, sheet->row, 0);
+    for (uint32_t c = 0; sheet->columns != NULL && c < sheet->place_count; c++) {
+        if (sheet->columns[c] != COLUMN_HIDDEN || sheet->places[c].length == 0)
+            continue;
+        sheet->columns[c] = COLUMN_TOLD;
+        cells_tell(sheet->cells, CELLS_HIDDEN_COLUMN, 0, c + 1);
     }
 }
 
-static void write_row(struct xlsx_rows *sheet)
+/* As wide as the widest row above it. */
+static void write_row(struct sheet *sheet)
 {
-    struct buffer *out = &sheet->out;
+    struct buffer *line = &sheet->line;
 
     if (sheet->place_count > sheet->width)
         sheet->width = (uint32_t)sheet->place_count;
+    buffer_clear(line);
     for (uint32_t c = 0; c < sheet->width; c++) {
-        struct place place = {0};
-
-        if (c < sheet->place_count)
-            place = sheet->places[c];
         if (c > 0)
-            buffer_char(out, ',');
-        if (place.length > 0)
-            xlsx_cell_write(out,
-                            (struct str){sheet->row_text.data + place.start, place.length});
+            buffer_char(line, CELLS_DELIMITER);
+        if (c < sheet->place_count && sheet->places[c].length > 0)
+            buffer_add(line, (struct str){sheet->row_text.data + sheet->places[c].start,
+                                          sheet->places[c].length});
     }
 }
 
-static void end_row(struct xlsx_rows *sheet)
+static void end_row(struct sheet *sheet)
 {
-    size_t before = sheet->out.length;
-
     sheet->in_row = false;
-    if (sheet->merged != NULL)
-        apply_merges(sheet);
     if (sheet->place_count == 0)
         return;
-    sheet->has_values = true;
-    while (sheet->lines + 1 < sheet->row) {
-        buffer_char(&sheet->out, '\n');
-        sheet->lines++;
-    }
+    tell_hidden(sheet);
     write_row(sheet);
-    buffer_char(&sheet->out, '\n');
-    sheet->lines++;
-    sheet->written += sheet->out.length - before;
-    if (sheet->written > TEXT_BYTES_MOST)
+    if (cells_add(sheet->cells, sheet->row, buffer_str(&sheet->line), sheet->err) < 0)
+        part_stop(sheet->part);
+    else if (cells_size(sheet->cells) > TEXT_BYTES_MOST)
         part_fail(sheet->part, "bung ra quá lớn", "unpacks to far too much");
 }
 
 /* --- XML --- */
 
+/* What stands around the rows. */
+static void start_outside(struct sheet *sheet, const char *name, const char **attributes)
+{
+    const char *range = NULL;
+
+    if (strcmp(name, "sheetData") == 0)
+        sheet->in_data = true;
+    else if (strcmp(name, "col") == 0)
+        note_columns(sheet, attributes);
+    else if (strcmp(name, "mergeCell") == 0)
+        range = xlsx_attribute(attributes, "ref");
+    if (range != NULL)
+        merges_add_range(&sheet->merges, str_from(range));
+}
+
 static void on_start(void *data, const char *name, const char **attributes)
 {
-    struct xlsx_rows *sheet = data;
+    struct sheet *sheet = data;
 
     if (!sheet->in_data) {
-        sheet->in_data = strcmp(name, "sheetData") == 0;
+        start_outside(sheet, name, attributes);
     } else if (strcmp(name, "row") == 0) {
         start_row(sheet, attributes);
     } else if (!sheet->in_row) {
@@ -287,6 +276,8 @@ static void on_start(void *data, const char *name, const char **attributes)
         start_cell(sheet, attributes);
     } else if (strcmp(name, "v") == 0) {
         sheet->in_value = sheet->column > 0;
+    } else if (strcmp(name, "f") == 0) {
+        sheet->formula = true;
     } else if (strcmp(name, "is") == 0) {
         sheet->in_inline = sheet->column > 0;
     } else if (strcmp(name, "rPh") == 0) {
@@ -298,7 +289,7 @@ static void on_start(void *data, const char *name, const char **attributes)
 
 static void on_end(void *data, const char *name)
 {
-    struct xlsx_rows *sheet = data;
+    struct sheet *sheet = data;
 
     if (!sheet->in_data)
         return;
@@ -318,7 +309,7 @@ static void on_end(void *data, const char *name)
 
 static void on_text(void *data, struct str text)
 {
-    struct xlsx_rows *sheet = data;
+    struct sheet *sheet = data;
 
     if (!sheet->in_value)
         return;
@@ -330,69 +321,33 @@ static void on_text(void *data, struct str text)
 
 /* --- the sheet --- */
 
-int xlsx_rows_open(const struct book *book, const struct xlsx_file *file, const char *path,
-                   struct xlsx_rows **out, struct error *err)
+static void release(struct sheet *sheet)
 {
-    struct xlsx_rows *sheet = memory_alloc(sizeof(*sheet));
-    int status = merges_find(file, path, &sheet->merges, err);
-
-    sheet->book = book;
-    if (status == 0 && sheet->merges.count > 0)
-        sheet->merged = memory_alloc(SHEET_COLUMNS_MOST * sizeof(*sheet->merged));
-    if (status == 0)
-        status = part_open(file, path, &sheet->part, err);
-    if (status == 0) {
-        *out = sheet;
-        sheet = NULL;
-    }
-    xlsx_rows_free(sheet);
-    return status;
-}
-
-int xlsx_rows_step(struct xlsx_rows *sheet, bool *ended, struct error *err)
-{
-    const struct part_reader reader = {on_start, on_end, on_text, sheet};
-
-    if (sheet->taken == sheet->out.length) {
-        buffer_clear(&sheet->out);
-        sheet->taken = 0;
-    }
-    return part_step(sheet->part, &reader, ended, err);
-}
-
-struct str xlsx_rows_text(const struct xlsx_rows *sheet)
-{
-    return (struct str){sheet->out.data + sheet->taken, sheet->out.length - sheet->taken};
-}
-
-void xlsx_rows_take(struct xlsx_rows *sheet, size_t length)
-{
-    sheet->taken += length;
-}
-
-bool xlsx_rows_has_values(const struct xlsx_rows *sheet)
-{
-    return sheet->has_values;
-}
-
-unsigned xlsx_rows_progress(const struct xlsx_rows *sheet)
-{
-    return part_progress(sheet->part);
-}
-
-void xlsx_rows_free(struct xlsx_rows *sheet)
-{
-    if (sheet == NULL)
-        return;
-    part_free(sheet->part);
-    for (size_t c = 0; c < sheet->merged_columns; c++)
-        memory_free(sheet->merged[c].text);
-    memory_free(sheet->merged);
+    cells_free(sheet->cells);
     merges_release(&sheet->merges);
-    buffer_release(&sheet->out);
     buffer_release(&sheet->row_text);
+    buffer_release(&sheet->line);
     buffer_release(&sheet->value);
     buffer_release(&sheet->shown);
     memory_free(sheet->places);
-    memory_free(sheet);
+    memory_free(sheet->columns);
+}
+
+int xlsx_rows_read(const struct book *book, const struct xlsx_file *file, const char *path,
+                   struct cells_store *store, struct cells **out, struct error *err)
+{
+    struct sheet sheet = {.book = book, .err = err, .cells = cells_new(store)};
+    const struct part_reader reader = {on_start, on_end, on_text, &sheet};
+    int status = part_read(file, path, &reader, &sheet.part, err);
+
+    if (status == 0)
+        status = cells_finish(sheet.cells, err);
+    if (status == 0)
+        status = merges_apply(&sheet.merges, store, &sheet.cells, err);
+    if (status == 0) {
+        *out = sheet.cells;
+        sheet.cells = NULL;
+    }
+    release(&sheet);
+    return status;
 }

@@ -293,7 +293,8 @@ static struct sheet_copy sheet;
 
 static void test_names(void **state)
 {
-    struct xlsx_sheet sheets[] = {{str_from("lỗi"), false}, {str_from("TỔNG HỢP"), false}};
+    struct xlsx_sheet sheets[] = {{.name = str_from("lỗi")},
+                                  {.name = str_from("TỔNG HỢP")}};
 
     (void)state;
     assert_int_equal(workbook_sheet_of(str_from("Dữ liệu (12)")), WORKBOOK_DATA);

@@ -7,7 +7,8 @@
 
 #include "check.h"
 
-#include "read/bytes.h"
+#include "read/books.h"
+#include "read/cells.h"
 #include "read/reader.h"
 #include "read/xlsx.h"
 #include "read/xlsx_cell.h"
@@ -88,20 +89,51 @@ static struct book_file book_of(const struct file *files, size_t count)
 
 /* --- reading it --- */
 
+static void add_cell(void *job, size_t column, struct str cell)
+{
+    struct buffer *out = job;
+    bool quotes = cell.length > 0 && (memchr(cell.data, ',', cell.length) != NULL ||
+                                      memchr(cell.data, '"', cell.length) != NULL ||
+                                      cell.data[0] == ' ' ||
+                                      cell.data[cell.length - 1] == ' ');
+
+    if (column > 0)
+        buffer_char(out, ',');
+    if (quotes)
+        buffer_char(out, '"');
+    for (size_t i = 0; i < cell.length; i++) {
+        if (cell.data[i] == '"')
+            buffer_char(out, '"');
+        buffer_char(out, cell.data[i]);
+    }
+    if (quotes)
+        buffer_char(out, '"');
+}
+
+/* As lines of CSV, each on the line of its number, so that a test shows a sheet's rows. */
 static int read_all(const char *path, size_t block, struct buffer *out)
 {
-    struct bytes *source = NULL;
-    char *to = memory_alloc(block);
-    size_t got = block;
-    int status = bytes_open(path, NULL, &source, &error);
+    struct reader_options options = {.block_bytes = block};
+    struct reader *reader = NULL;
+    struct chunk chunk = {0};
+    struct parser *parser = NULL;
+    uint32_t line = 1;
+    int status = reader_open(path, &options, &reader, &error);
 
-    while (status == 0 && got == block) {
-        status = bytes_read(source, to, block, &got, &error);
-        if (status == 0)
-            buffer_add(out, (struct str){to, got});
+    if (status == 0)
+        parser = parser_new(reader_delimiter(reader));
+    while (status == 0 && (status = reader_next(reader, &chunk, &error)) == 1) {
+        for (size_t i = 0; i < chunk.count; i++, line++) {
+            for (; line < chunk.records[i].line; line++)
+                buffer_char(out, '\n');
+            parser_record(parser, &chunk, i, add_cell, out);
+            buffer_char(out, '\n');
+        }
+        status = 0;
     }
-    bytes_free(source);
-    memory_free(to);
+    parser_free(parser);
+    chunk_release(&chunk);
+    reader_free(reader);
     return status;
 }
 
@@ -307,7 +339,7 @@ static void kinds_of_cells(void **state)
             "<c r='C2' t='e'><v>#N/A</v></c><c r='D2' t='d'><v>2024-09-15T10:00:00</v></c>"
             "<c r='E2'><f>A1&amp;B1</f><v>3</v></c><c r='F2'><f>A1</f></c>"
             "<c r='G2' t='str'><f>B1</f><v>x y</v></c></row>"),
-        "a,\"b, \"\"c\"\"\"\n1.5,1,#N/A,2024-09-15,3,,x y\n");
+        "a,\"b, \"\"c\"\"\"\n1.5,1,,2024-09-15,3,,x y\n");
 }
 
 static void rich_text_without_its_reading(void **state)
@@ -519,16 +551,105 @@ static void a_sheet_goes_through_the_reader(void **state)
 
     (void)state;
     assert_int_equal(reader_open(book.path, &options, &reader, &error), 0);
-    assert_int_equal(reader_delimiter(reader), ',');
+    assert_int_equal(reader_delimiter(reader), CELLS_DELIMITER);
     assert_string_equal(reader_encoding(reader), "TCVN3 (trong UTF-8)");
     assert_int_equal(reader_peek(reader, &head, &error), 0);
     assert_int_equal(head->count, 2);
     assert_int_equal(head->records[0].line, 2);
     assert_int_equal(head->records[1].line, 4);
     assert_str(((struct str){head->text + head->records[1].start, head->records[1].length}),
-               "Hộ nghèo,1");
+               "Hộ nghèo\x1f"
+               "1");
     reader_free(reader);
     unlink(book.path);
+}
+
+/* --- what no value says --- */
+
+static struct cells_told told_of(const char *sheet, enum cells_note note)
+{
+    const struct file files[] = {{"xl/worksheets/sheet1.xml", sheet}};
+    struct book_file book = book_of(files, 1);
+    struct reader *reader = NULL;
+    struct cells_told told;
+
+    assert_int_equal(reader_open(book.path, NULL, &reader, &error), 0);
+    told = cells_told(reader_cells(reader))[note];
+    reader_free(reader);
+    unlink(book.path);
+    return told;
+}
+
+static void expect_told(const char *sheet, enum cells_note note, uint64_t count,
+                        const char *first)
+{
+    struct cells_told told = told_of(sheet, note);
+    char name[16];
+
+    assert_int_equal(told.count, count);
+    assert_string_equal(cells_name(told.column, told.row, name), first);
+}
+
+static void cells_that_say_more_are_told(void **state)
+{
+    static const char formulas[] =
+        SHEET("<row r='3'><c r='B3'><f>A1</f></c><c r='C3' t='str'><f>A1</f><v></v></c>"
+              "<c r='D3'><f>A1</f><v>0</v></c><c r='E3'/></row>");
+    static const char errors[] =
+        SHEET("<row r='2'><c r='AB2' t='e'><v>#REF!</v></c><c r='AC2'><v>1</v></c></row>");
+    static const char twice[] =
+        SHEET("<row r='2'><c r='A2'><v>1</v></c><c r='A2'><v>2</v></c><c r='B2'/>"
+              "<c r='B2'><v>3</v></c></row>");
+    static const char hidden[] =
+        "<worksheet><cols><col min='2' max='3' hidden='1'/></cols><sheetData>"
+        "<row r='2'><c r='A2'><v>1</v></c><c r='C2'><v>1</v></c></row>"
+        "<row r='3' hidden='1'><c r='C3'><v>1</v></c></row><row r='4' hidden='1'/>"
+        "</sheetData></worksheet>";
+
+    (void)state;
+    expect_told(formulas, CELLS_FORMULA, 2, "B3");
+    expect_told(errors, CELLS_ERROR, 1, "AB2");
+    expect_told(twice, CELLS_TWICE, 1, "A2");
+    expect_told(hidden, CELLS_HIDDEN_ROW, 1, "3");
+    expect_told(hidden, CELLS_HIDDEN_COLUMN, 1, "C");
+    expect_told(errors, CELLS_FORMULA, 0, "");
+    expect(errors, "\n,,,,,,,,,,,,,,,,,,,,,,,,,,,,1\n");
+    expect(twice, "\n2,3\n");
+}
+
+/* The file may go: what was read once is read no more. */
+static void a_sheet_is_taken_in_once(void **state)
+{
+    struct buffer rows = {0};
+    struct books *books = books_new();
+    struct reader_options options = {.books = books, .block_bytes = 4096};
+    struct reader *readers[2] = {NULL, NULL};
+    struct chunk chunk = {0};
+    size_t count = 0;
+
+    (void)state;
+    buffer_text(&rows, "<worksheet><sheetData>");
+    for (unsigned i = 1; i <= 60000; i++)
+        buffer_format(&rows, "<row r='%u'><c t='str'><v>%0100u</v></c></row>", 2 * i, i);
+    buffer_text(&rows, "</sheetData></worksheet>");
+    buffer_char(&rows, '\0');
+    const struct file files[] = {{"xl/worksheets/sheet1.xml", rows.data}};
+    struct book_file book = book_of(files, 1);
+
+    for (size_t i = 0; i < 2; i++)
+        assert_int_equal(reader_open(book.path, &options, &readers[i], &error), 0);
+    assert_ptr_equal(reader_cells(readers[0]), reader_cells(readers[1]));
+    unlink(book.path);
+    assert_int_equal(reader_start(readers[1], 40000, &error), 0);
+    while (reader_next(readers[1], &chunk, &error) == 1)
+        for (size_t i = 0; i < chunk.count; i++, count++)
+            assert_int_equal(chunk.records[i].line, 2 * (40001 + count));
+    assert_int_equal(count, 20000);
+    chunk_release(&chunk);
+    reader_free(readers[0]);
+    reader_free(readers[1]);
+    books_free(books);
+    buffer_release(&rows);
 }
 
 /* --- what is refused --- */
@@ -721,6 +842,8 @@ int main(void)
         cmocka_unit_test(empty_sheets_are_passed_over),
         cmocka_unit_test(sheets_are_listed),
         cmocka_unit_test(a_sheet_goes_through_the_reader),
+        cmocka_unit_test(cells_that_say_more_are_told),
+        cmocka_unit_test(a_sheet_is_taken_in_once),
         cmocka_unit_test(wrong_xml_names_its_part),
         cmocka_unit_test(entities_are_refused),
         cmocka_unit_test(impossible_sheets_are_refused),
