@@ -1,3 +1,4 @@
+#include <iconv.h>
 #include <string.h>
 
 #include "check.h"
@@ -264,9 +265,53 @@ static void syllables(void **state)
             fail_msg("%s", bad[i]);
 }
 
+/* One byte after an ASCII character, by the library of the system. */
+static size_t by_iconv(iconv_t iconv_of, unsigned char byte, char *to, size_t size)
+{
+    char from[2] = {'|', (char)byte};
+    char *in = from, *out = to;
+    size_t in_left = 2, out_left = size;
+
+    iconv(iconv_of, NULL, NULL, NULL, NULL);
+    if (iconv(iconv_of, &in, &in_left, &out, &out_left) == (size_t)-1 ||
+        iconv(iconv_of, NULL, NULL, &out, &out_left) == (size_t)-1)
+        return 0;
+    return size - out_left;
+}
+
+static void expect_table(const char *name, enum encoding encoding, unsigned first)
+{
+    iconv_t iconv_of = iconv_open("UTF-8", name);
+
+    assert_true(iconv_of != (iconv_t)-1);
+    for (unsigned byte = first; byte < 256; byte++) {
+        char wanted[16], text[2] = {'|', (char)byte};
+        size_t length = by_iconv(iconv_of, (unsigned char)byte, wanted, sizeof wanted);
+        struct buffer out = {0};
+        struct decoder *decoder = decoder_new(encoding);
+
+        decoder_feed(decoder, (struct str){text, 2}, true, &out);
+        if (length > 0 && !str_equal(buffer_str(&out), (struct str){wanted, length}))
+            fail_msg("%s: byte %02x is %.*s, not %.*s", name, byte, (int)length, wanted,
+                     (int)out.length, out.data);
+        decoder_free(decoder);
+        buffer_release(&out);
+    }
+    iconv_close(iconv_of);
+}
+
+/* Below 0xA0 the .Vn fonts have what Windows has, not the capitals of TCVN5712-1. */
+static void tables_are_those_of_the_system(void **state)
+{
+    (void)state;
+    expect_table("TCVN5712-1", ENCODING_TCVN3, 0xA0);
+    expect_table("CP1258", ENCODING_WINDOWS_1258, 0x80);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(tables_are_those_of_the_system),
         cmocka_unit_test(tcvn3_letters),
         cmocka_unit_test(vni_letters),
         cmocka_unit_test(windows_1258_composes),
