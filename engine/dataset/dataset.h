@@ -77,7 +77,7 @@ struct dataset {
     struct remark *remarks;
     size_t remark_count, remark_capacity;
     size_t
-        unread;   /* files that were meant and could not be read: nothing is surely clean */
+        unread; /* files that were meant and could not be read: nothing is surely clean */
     struct books *books; /* every sheet is taken in once */
     int *spooled;        /* descriptors to close */
     size_t spooled_count, spooled_capacity;

@@ -3,8 +3,8 @@
 
 /* What a sheet says that none of its values does: each kind once, with the first place. */
 
-static void tell(struct opening *opening, const struct source *source,
-                 enum cells_note note, unsigned long long count, const char *first)
+static void tell(struct opening *opening, const struct source *source, enum cells_note note,
+                 unsigned long long count, const char *first)
 {
     const char *name = source->name.data;
 
@@ -34,10 +34,9 @@ static void tell(struct opening *opening, const struct source *source,
                       name, count, first);
         break;
     case CELLS_HIDDEN_ROW:
-        remark_format(opening, false,
-                      "%s: có %llu dòng bị ẩn, vẫn được đọc (đầu tiên: dòng %s)",
-                      "%s: %llu hidden rows are read too (the first: row %s)", name, count,
-                      first);
+        remark_format(
+            opening, false, "%s: có %llu dòng bị ẩn, vẫn được đọc (đầu tiên: dòng %s)",
+            "%s: %llu hidden rows are read too (the first: row %s)", name, count, first);
         break;
     case CELLS_HIDDEN_COLUMN:
         remark_format(opening, false,

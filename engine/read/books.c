@@ -51,7 +51,8 @@ static struct cells *find(const struct books *books, const struct file_mark *fil
                           struct str sheet)
 {
     for (size_t i = 0; i < books->count; i++)
-        if (same_file(&books->sheets[i].file, file) && str_is(sheet, books->sheets[i].sheet))
+        if (same_file(&books->sheets[i].file, file) &&
+            str_is(sheet, books->sheets[i].sheet))
             return books->sheets[i].cells;
     return NULL;
 }
@@ -59,8 +60,8 @@ static struct cells *find(const struct books *books, const struct file_mark *fil
 static void keep(struct books *books, const struct file_mark *file, struct str sheet,
                  struct cells *cells)
 {
-    books->sheets = memory_grow(books->sheets, books->count, &books->capacity,
-                                sizeof(*books->sheets));
+    books->sheets =
+        memory_grow(books->sheets, books->count, &books->capacity, sizeof(*books->sheets));
     books->sheets[books->count++] = (struct kept){*file, memory_copy(sheet), cells};
 }
 

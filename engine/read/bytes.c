@@ -25,7 +25,7 @@ struct bytes {
     bool packed;
     bool between; /* a gzip member has ended: another one or the end follows */
     z_stream zip;
-    size_t raw_start, raw_length; /* what is read and not used */
+    size_t raw_start, raw_length;    /* what is read and not used */
     struct books *books, *own_books; /* own: where none were given */
     const struct cells *cells;       /* NULL: no Excel file */
     uint64_t total;
@@ -363,10 +363,9 @@ static int find_encoding(struct bytes *source, const char *encoding, struct erro
 {
     struct buffer sample = {.data = memory_resize(NULL, ENCODING_SAMPLE_BYTES + 1),
                             .capacity = ENCODING_SAMPLE_BYTES + 1};
-    int status =
-        source->cells != NULL
-            ? sample_cells(source->cells, &sample, err)
-            : fill(source, sample.data, ENCODING_SAMPLE_BYTES, &sample.length, err);
+    int status = source->cells != NULL ? sample_cells(source->cells, &sample, err)
+                                       : fill(source, sample.data, ENCODING_SAMPLE_BYTES,
+                                              &sample.length, err);
     bool final = source->cells != NULL || sample.length < ENCODING_SAMPLE_BYTES;
 
     source->encoding = ENCODING_UTF8;
@@ -506,11 +505,11 @@ int bytes_rows(struct bytes *source, uint64_t *at, size_t bytes, size_t most,
 
     if (status == 0 && source->decoder != NULL)
         decode_chunk(source, chunk);
-    atomic_store_explicit(&source->done,
-                          size == 0 ? source->total
-                                    : (uint64_t)((double)*at / (double)size *
-                                                 (double)source->total),
-                          memory_order_relaxed);
+    atomic_store_explicit(
+        &source->done,
+        size == 0 ? source->total
+                  : (uint64_t)((double)*at / (double)size * (double)source->total),
+        memory_order_relaxed);
     return status;
 }
 

@@ -214,11 +214,11 @@ static void add_record(struct chunk *chunk, const struct row_head *head, size_t 
 
     chunk->records = memory_grow(chunk->records, chunk->count, &chunk->capacity,
                                  sizeof(*chunk->records));
-    chunk->records[chunk->count++] = (struct record){
-        .start = (uint32_t)start,
-        .length = fits ? head->length : (uint32_t)RECORD_LIMIT,
-        .line = head->row,
-        .state = fits ? RECORD_GOOD : RECORD_LONG};
+    chunk->records[chunk->count++] =
+        (struct record){.start = (uint32_t)start,
+                        .length = fits ? head->length : (uint32_t)RECORD_LIMIT,
+                        .line = head->row,
+                        .state = fits ? RECORD_GOOD : RECORD_LONG};
 }
 
 static void reserve(struct chunk *chunk, size_t size)

@@ -199,9 +199,8 @@ int reader_open(const char *path, const struct reader_options *options, struct r
 {
     struct reader *reader = memory_alloc(sizeof(*reader));
     size_t block = options == NULL ? 0 : options->block_bytes;
-    int status =
-        bytes_open(path, options == NULL ? NULL : options->encoding,
-                   options == NULL ? NULL : options->books, &reader->source, err);
+    int status = bytes_open(path, options == NULL ? NULL : options->encoding,
+                            options == NULL ? NULL : options->books, &reader->source, err);
 
     reader->block_bytes = block == 0                 ? BLOCK_BYTES
                           : block < BLOCK_BYTES_MOST ? block
@@ -264,8 +263,7 @@ static int peek_text(struct reader *reader, struct error *err)
 
 int reader_peek(struct reader *reader, const struct chunk **head, struct error *err)
 {
-    int status =
-        reader->cells != NULL ? peek_cells(reader, err) : peek_text(reader, err);
+    int status = reader->cells != NULL ? peek_cells(reader, err) : peek_text(reader, err);
 
     *head = &reader->head;
     return status;
@@ -278,8 +276,8 @@ static int start_cells(struct reader *reader, size_t skip, struct error *err)
     reader->started = true;
     while (status == 0 && skip > 0 && reader->at < cells_size(reader->cells)) {
         reader->head.count = 0;
-        status = bytes_rows(reader->source, &reader->at, SAMPLE_BYTES, skip, &reader->head,
-                            err);
+        status =
+            bytes_rows(reader->source, &reader->at, SAMPLE_BYTES, skip, &reader->head, err);
         skip -= reader->head.count;
     }
     chunk_release(&reader->head);
@@ -384,8 +382,8 @@ static void chunk_finish(struct reader *reader, struct chunk *chunk)
 
 static int next_cells(struct reader *reader, struct chunk *chunk, struct error *err)
 {
-    int status = bytes_rows(reader->source, &reader->at, reader->block_bytes, SIZE_MAX,
-                            chunk, err);
+    int status =
+        bytes_rows(reader->source, &reader->at, reader->block_bytes, SIZE_MAX, chunk, err);
 
     if (status < 0 || chunk->count == 0)
         return status;

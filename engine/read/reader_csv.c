@@ -103,7 +103,7 @@ static long feed_cells(struct parser *parser, struct str text)
             text.length == 0 ? NULL : memchr(text.data, CELLS_DELIMITER, text.length);
         size_t length = end == NULL ? text.length : (size_t)(end - text.data);
 
-        parser->cell(parser->job, parser->column++,  (struct str){text.data, length});
+        parser->cell(parser->job, parser->column++, (struct str){text.data, length});
         if (end == NULL)
             return (long)parser->column;
         text.data += length + 1;

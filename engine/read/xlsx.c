@@ -144,8 +144,7 @@ static void list_sheets(const struct book *book, struct arena *arena,
     for (size_t i = 0; i < book->sheet_count; i++)
         if (book->sheets[i].path != NULL)
             sheets[found++] = (struct xlsx_sheet){arena_str(arena, book->sheets[i].name),
-                                                  book->sheets[i].hidden,
-                                                  false};
+                                                  book->sheets[i].hidden, false};
     *out = sheets;
     *count = found;
 }

@@ -69,8 +69,7 @@ static struct str take_cell(struct str *text, bool *more)
 {
     const char *end =
         text->length == 0 ? NULL : memchr(text->data, CELLS_DELIMITER, text->length);
-    struct str cell = {text->data,
-                       end == NULL ? text->length : (size_t)(end - text->data)};
+    struct str cell = {text->data, end == NULL ? text->length : (size_t)(end - text->data)};
     size_t used = cell.length + (end != NULL);
 
     *more = end != NULL;
@@ -97,8 +96,7 @@ static int start_merge(struct filling *filling, const struct merge *merge, struc
         return 0;
     filling->bytes += value.length;
     if (filling->bytes > MERGED_BYTES_MOST)
-        return error_set(err, ERROR_GENERAL,
-                         "các ô gộp của trang tính chứa quá nhiều chữ",
+        return error_set(err, ERROR_GENERAL, "các ô gộp của trang tính chứa quá nhiều chữ",
                          "the merged cells of the sheet hold too much text");
     *merged = (struct merged){merge->last, memory_copy(value), value.length};
     if (merge->column > filling->count)
@@ -129,7 +127,8 @@ static int fill_row(struct filling *filling, uint32_t row, struct str text,
         if (cell.length > 0)
             buffer_add(&filling->row, cell);
         for (; begins != NULL && begins->first == row && begins->column == c + 1;
-             begins = filling->next < merges->count ? &merges->items[filling->next] : NULL) {
+             begins = filling->next < merges->count ? &merges->items[filling->next]
+                                                    : NULL) {
             status = status == 0 ? start_merge(filling, begins, cell, err) : status;
             filling->next++;
         }
@@ -150,8 +149,9 @@ static int fill(struct filling *filling, const struct cells *from, struct error 
         for (size_t i = 0; status == 0 && i < chunk.count; i++) {
             const struct record *record = &chunk.records[i];
 
-            status = fill_row(filling, record->line,
-                              (struct str){chunk.text + record->start, record->length}, err);
+            status =
+                fill_row(filling, record->line,
+                         (struct str){chunk.text + record->start, record->length}, err);
         }
     } while (status == 0 && chunk.count > 0);
     chunk_release(&chunk);

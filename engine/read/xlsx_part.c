@@ -170,7 +170,8 @@ void part_stop(struct part *part)
 {
     if (part->status < 0)
         return;
-    part->status = part->err != NULL && part->err->code < 0 ? part->err->code : ERROR_GENERAL;
+    part->status =
+        part->err != NULL && part->err->code < 0 ? part->err->code : ERROR_GENERAL;
     XML_StopParser(part->xml, XML_FALSE);
 }
 

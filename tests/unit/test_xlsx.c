@@ -92,10 +92,10 @@ static struct book_file book_of(const struct file *files, size_t count)
 static void add_cell(void *job, size_t column, struct str cell)
 {
     struct buffer *out = job;
-    bool quotes = cell.length > 0 && (memchr(cell.data, ',', cell.length) != NULL ||
-                                      memchr(cell.data, '"', cell.length) != NULL ||
-                                      cell.data[0] == ' ' ||
-                                      cell.data[cell.length - 1] == ' ');
+    bool quotes =
+        cell.length > 0 && (memchr(cell.data, ',', cell.length) != NULL ||
+                            memchr(cell.data, '"', cell.length) != NULL ||
+                            cell.data[0] == ' ' || cell.data[cell.length - 1] == ' ');
 
     if (column > 0)
         buffer_char(out, ',');
