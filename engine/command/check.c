@@ -48,13 +48,16 @@ static void tell_broken(const struct summary *summary, const struct broken_rule 
 {
     struct str id = summary->checks[broken->check].id;
     const struct error *error = &broken->error;
+    struct buffer text = {0};
 
-    fprintf(stderr, "rasoat: %s:%u: ", error->file, error->line);
-    fprintf(stderr,
-            command_words(language, "quy tắc hỏng %.*s: %s\n", "broken rule %.*s: %s\n"),
-            (int)id.length, id.data, error_text(error, language));
+    buffer_format(&text, "%s:%u: ", error->file, error->line);
+    buffer_format(
+        &text, command_words(language, "quy tắc hỏng %.*s: %s\n", "broken rule %.*s: %s\n"),
+        (int)id.length, id.data, error_text(error, language));
     if (error->source[0] != '\0')
-        fprintf(stderr, "    %s\n", error->source);
+        buffer_format(&text, "    %s\n", error->source);
+    command_tell(buffer_str(&text));
+    buffer_release(&text);
 }
 
 /* What a table or JSON in a file cannot tell a person; the text report says it itself. */
@@ -67,14 +70,14 @@ static void tell(const struct summary *summary, const struct check_request *requ
     arena_init(&arena);
     lacks = lacks_say(summary, request->report.again, language, &arena);
     if (lacks.length > 0)
-        fprintf(stderr, "rasoat: %s\n", lacks.data);
+        command_tell(arena_format(&arena, "%s\n", lacks.data));
     for (size_t i = 0; i < summary->broken_count; i++)
         tell_broken(summary, &summary->broken[i], language);
     for (size_t i = 0; i < summary->remark_count && !request->report.quiet; i++) {
         struct str words =
             language == LANGUAGE_EN ? summary->remarks[i].en : summary->remarks[i].vi;
 
-        fprintf(stderr, "rasoat: %.*s\n", (int)words.length, words.data);
+        command_tell(arena_format(&arena, "%.*s\n", (int)words.length, words.data));
     }
     if (summary->out_of_force > 0 && !request->report.quiet)
         fprintf(

@@ -33,6 +33,9 @@ int command_rules_diff(const struct settings *settings, enum language language);
 int command_report(const struct settings *settings, enum language language);
 int command_schema(const struct settings *settings, enum language language);
 
+/* common.c. "rasoat: words" on standard error; control characters of files and data become
+ * blanks, line ends stay. */
+void command_tell(struct str words);
 /* common.c. "rasoat: file:line: message" and the line itself on standard error;
  * EXIT_TROUBLE. */
 int command_error(const struct error *err, enum language language);

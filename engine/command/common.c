@@ -8,6 +8,7 @@
 
 #include "base/output.h"
 #include "command/command.h"
+#include "write/prose.h"
 
 const char *command_words(enum language language, const char *vi, const char *en)
 {
@@ -22,18 +23,31 @@ static bool reader_left(void)
     return poll(&out, 1, 0) == 1 && (out.revents & POLLERR) != 0;
 }
 
+void command_tell(struct str words)
+{
+    struct buffer text = {0};
+
+    buffer_text(&text, "rasoat: ");
+    prose_clean_lines(&text, words);
+    fwrite(text.data, 1, text.length, stderr);
+    buffer_release(&text);
+}
+
 int command_error(const struct error *err, enum language language)
 {
+    struct buffer text = {0};
+
     if (err->code == ERROR_WRITE && reader_left())
         return EXIT_TROUBLE;
-    fputs("rasoat: ", stderr);
     if (err->file[0] != '\0' && err->line > 0)
-        fprintf(stderr, "%s:%u: ", err->file, err->line);
+        buffer_format(&text, "%s:%u: ", err->file, err->line);
     else if (err->file[0] != '\0')
-        fprintf(stderr, "%s: ", err->file);
-    fprintf(stderr, "%s\n", error_text(err, language));
+        buffer_format(&text, "%s: ", err->file);
+    buffer_format(&text, "%s\n", error_text(err, language));
     if (err->source[0] != '\0')
-        fprintf(stderr, "    %s\n", err->source);
+        buffer_format(&text, "    %s\n", err->source);
+    command_tell(buffer_str(&text));
+    buffer_release(&text);
     return EXIT_TROUBLE;
 }
 

@@ -241,12 +241,16 @@ static int write_all(struct files *files, const struct request *request,
 static void tell(const struct files *files, const struct tabulation *tabulation,
                  const struct request *request, enum language language)
 {
+    struct arena arena;
+
+    arena_init(&arena);
     for (size_t i = 0; i < tabulation->remark_count; i++) {
         const struct remark *remark = &tabulation->remarks[i];
         struct str text = language == LANGUAGE_EN ? remark->en : remark->vi;
 
-        fprintf(stderr, "rasoat: %.*s\n", (int)text.length, text.data);
+        command_tell(arena_format(&arena, "%.*s\n", (int)text.length, text.data));
     }
+    arena_release(&arena);
     for (size_t i = 0; i < files->count && request->folder != NULL; i++)
         printf("%.*s  %.*s\n", (int)files->items[i].name.length, files->items[i].name.data,
                (int)files->items[i].what.length, files->items[i].what.data);

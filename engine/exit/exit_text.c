@@ -4,13 +4,15 @@
 
 #include "base/text.h"
 #include "exit/exit_report.h"
+#include "write/prose.h"
 
 /* The list on a screen: per commune its targets and its households, strongest first. */
 struct text_out {
     const struct exit_list *list;
     const struct exit_options *options;
     struct arena arena;
-    struct buffer *text;
+    struct prose prose;
+    struct buffer *text; /* of the prose */
 };
 
 static void say(struct text_out *out, const char *vi, const char *en)
@@ -20,17 +22,13 @@ static void say(struct text_out *out, const char *vi, const char *en)
 
 static void bold(struct text_out *out, struct str words)
 {
-    if (out->options->colour)
-        buffer_text(out->text, "\033[1m");
-    buffer_add(out->text, words);
-    if (out->options->colour)
-        buffer_text(out->text, "\033[0m");
+    prose_bold(&out->prose, words);
 }
 
 static void add_value(struct text_out *out, const struct named_value *value)
 {
-    buffer_add(out->text, field_show(value->field, &out->list->pack->schema.symbols,
-                                     value->value, out->options->language, &out->arena));
+    prose_str(&out->prose, field_show(value->field, &out->list->pack->schema.symbols,
+                                      value->value, out->options->language, &out->arena));
 }
 
 static struct str column_title(const struct text_out *out, size_t column)
@@ -78,7 +76,7 @@ static void add_line(struct text_out *out, const char *vi, const char *en, struc
     buffer_text(out->text, "      ");
     say(out, vi, en);
     buffer_text(out->text, ": ");
-    buffer_add(out->text, words);
+    prose_str(&out->prose, words);
     buffer_char(out->text, '\n');
 }
 
@@ -330,9 +328,11 @@ static void add_tallies(struct text_out *out)
 void exit_text(const struct exit_list *list, const struct exit_options *options,
                struct buffer *text)
 {
-    struct text_out out = {.list = list, .options = options, .text = text};
+    struct text_out out = {
+        .list = list, .options = options, .prose = {.colour = options->colour}};
     size_t next = 0;
 
+    out.text = &out.prose.text;
     arena_init(&out.arena);
     if (options->by == EXIT_BY_UNIT) {
         for (unsigned i = 0; i < list->unit_count; i++)
@@ -347,5 +347,6 @@ void exit_text(const struct exit_list *list, const struct exit_options *options,
         add_tallies(&out);
     }
     add_total(&out);
+    prose_finish(&out.prose, text);
     arena_release(&out.arena);
 }

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "explain/explain_report.h"
+#include "write/prose.h"
 
 /*
  * One page for the household. The sentences are the pack's; lines are broken at LINE
@@ -38,7 +39,7 @@ static void add_paragraph(struct letter_out *out, const char *first, const char 
             buffer_char(out->text, ' ');
             column++;
         }
-        buffer_add(out->text, word);
+        prose_clean(out->text, word);
         column += width;
         start = false;
         if (blank == NULL)

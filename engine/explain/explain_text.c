@@ -3,13 +3,15 @@
 
 #include "exit/exit_report.h"
 #include "explain/explain_report.h"
+#include "write/prose.h"
 
 /* For the reviewer at the household's table: conclusion first, then why, then the rest. */
 struct text_out {
     const struct explanation *from;
     const struct explain_view *view;
     struct arena arena;
-    struct buffer *text;
+    struct prose *prose;
+    struct buffer *text; /* of the prose */
 };
 
 static const char *words(const struct text_out *out, const char *vi, const char *en)
@@ -24,7 +26,7 @@ static void say(const struct text_out *out, const char *vi, const char *en)
 
 static void add(const struct text_out *out, struct str text)
 {
-    buffer_add(out->text, text);
+    prose_str(out->prose, text);
 }
 
 static void indent(const struct text_out *out, unsigned steps)
@@ -35,11 +37,7 @@ static void indent(const struct text_out *out, unsigned steps)
 
 static void bold(const struct text_out *out, struct str text)
 {
-    if (out->view->colour)
-        buffer_text(out->text, "\033[1m");
-    add(out, text);
-    if (out->view->colour)
-        buffer_text(out->text, "\033[0m");
+    prose_bold(out->prose, text);
 }
 
 static void section(const struct text_out *out, const char *vi, const char *en)
@@ -501,8 +499,8 @@ static void add_outcome(const struct text_out *out, const struct explain_rule *r
     buffer_char(out->text, '\n');
 }
 
-static void dataset_add_source(const struct text_out *out, const char *vi, const char *en,
-                               struct str source)
+static void add_source(const struct text_out *out, const char *vi, const char *en,
+                       struct str source)
 {
     if (source.length > 0)
         buffer_format(out->text, "  %s: %.*s\n", words(out, vi, en), (int)source.length,
@@ -557,37 +555,43 @@ static void add_one_rule(struct text_out *out)
                       rule->verified ? ""
                                      : words(out, " (chưa đối chiếu với văn bản)",
                                              " (not yet compared with its text)"));
-    dataset_add_source(out, "Chỉ xét khi", "Judged where", rule->when_source);
-    dataset_add_source(out, "Phải đúng", "Must hold", rule->check_source);
+    add_source(out, "Chỉ xét khi", "Judged where", rule->when_source);
+    add_source(out, "Phải đúng", "Must hold", rule->check_source);
     for (size_t i = 0; i < from->finding_count; i++)
         add_only(out, &from->findings[i]);
     for (size_t i = 0; i < from->other_count; i++)
         add_only(out, &from->others[i]);
-    dataset_add_source(out, "Nên làm", "What to do",
-                       words_phrase(rule->help, from->language));
+    add_source(out, "Nên làm", "What to do", words_phrase(rule->help, from->language));
+}
+
+static void tell(struct text_out *out)
+{
+    add_top(out);
+    if (out->from->only != NULL) {
+        add_one_rule(out);
+        return;
+    }
+    add_findings(out);
+    add_indicators(out);
+    add_exits(out);
+    add_others(out);
+    section(out, "Số liệu của hộ", "The household's values");
+    add_values(out, false);
+    if (out->view->whole) {
+        section(out, "Giá trị tính ra", "Computed values");
+        add_values(out, true);
+    }
 }
 
 void explain_text(const struct explanation *explanation, const struct explain_view *view,
                   struct buffer *text)
 {
-    struct text_out out = {.from = explanation, .view = view, .text = text};
+    struct prose prose = {.colour = view->colour};
+    struct text_out out = {
+        .from = explanation, .view = view, .prose = &prose, .text = &prose.text};
 
     arena_init(&out.arena);
-    add_top(&out);
-    if (explanation->only != NULL) {
-        add_one_rule(&out);
-        arena_release(&out.arena);
-        return;
-    }
-    add_findings(&out);
-    add_indicators(&out);
-    add_exits(&out);
-    add_others(&out);
-    section(&out, "Số liệu của hộ", "The household's values");
-    add_values(&out, false);
-    if (view->whole) {
-        section(&out, "Giá trị tính ra", "Computed values");
-        add_values(&out, true);
-    }
+    tell(&out);
+    prose_finish(&prose, text);
     arena_release(&out.arena);
 }

@@ -174,13 +174,17 @@ void text_broken(struct report *report, const struct summary *summary)
         text_str(report, summary->checks[broken->check].id);
         buffer_text(text, "  ");
         if (broken->error.file[0] != '\0')
-            buffer_format(text, "%s:%u: ", broken->error.file, broken->error.line);
+            text_str(report, arena_format(&report->shared.scratch, "%s:%u: ",
+                                          broken->error.file, broken->error.line));
         text_str(report, str_from(error_text(&broken->error, language)));
         buffer_text(text, " — ");
         text_count(report, broken->rows);
         text_say(report, " dòng không xét được\n",
                  broken->rows == 1 ? " row not judged\n" : " rows not judged\n");
-        if (broken->error.source[0] != '\0')
-            buffer_format(text, "    %s\n", broken->error.source);
+        if (broken->error.source[0] != '\0') {
+            text_str(report,
+                     arena_format(&report->shared.scratch, "    %s", broken->error.source));
+            buffer_char(text, '\n');
+        }
     }
 }

@@ -1,4 +1,5 @@
 #include "findings/text_report.h"
+#include "write/prose.h"
 
 #include "check/lacks.h"
 
@@ -18,20 +19,7 @@ void text_coloured(struct report *report, enum text_colour colour, const char *w
 /* What files say must not steer the terminal. */
 void text_str(struct report *report, struct str words)
 {
-    struct buffer *text = &report->shared.text;
-
-    for (size_t i = 0; i < words.length; i++) {
-        unsigned char c = (unsigned char)words.data[i];
-        bool control = c < 0x20 || c == 0x7F;
-
-        /* U+0080 to U+009F are controls too: C2 80 to C2 9F */
-        if (c == 0xC2 && i + 1 < words.length &&
-            ((unsigned char)words.data[i + 1] & 0xE0) == 0x80) {
-            control = true;
-            i++;
-        }
-        buffer_char(text, control ? ' ' : words.data[i]);
-    }
+    prose_clean(&report->shared.text, words);
 }
 
 void text_say(struct report *report, const char *vi, const char *en)

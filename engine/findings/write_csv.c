@@ -2,6 +2,7 @@
 
 #include "findings/shared.h"
 #include "write/csv.h"
+#include "write/prose.h"
 
 /* RFC 4180 with a BOM, without which Excel takes the letters for another encoding. */
 struct report {
@@ -72,9 +73,17 @@ static void add_first(struct shared *shared, const struct file_place *first)
     buffer_release(&cell);
 }
 
+/* A terminal must not be steered by what data say; a file has them as they are. */
 static void end_line(struct shared *shared)
 {
     csv_end(&shared->text);
+    if (shared->output != NULL && output_is_terminal(shared->output)) {
+        struct buffer clean = {0};
+
+        prose_clean_lines(&clean, buffer_str(&shared->text));
+        buffer_release(&shared->text);
+        shared->text = clean;
+    }
 }
 
 static void add_record_header(struct shared *shared)
