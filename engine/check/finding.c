@@ -4,10 +4,11 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "language/kind.h"
+
 static const struct field *node_field(const struct pack *pack, const struct node *node)
 {
-    if (node->kind == NODE_LINKED && node->child_count > 0)
-        return node_field(pack, node->children[0]);
+    node = expression_leaf(node);
     if (node->field == NULL && node->kind == NODE_DERIVED)
         return pack->lexicon.derived[node->number].like;
     return node->field;
@@ -131,28 +132,16 @@ static void print_member(void *job, const struct frame *member)
 static void print_tree(const struct node *node, const struct frame *frame,
                        struct buffer *out)
 {
-    const struct pack *pack = frame->world->pack;
+    struct roster_print print = {node, out};
+    const struct kind *kind = kind_of(node);
 
-    switch ((enum node_kind)node->kind) {
-    case NODE_LITERAL:
-        return;
-    case NODE_FIELD:
-    case NODE_DERIVED:
-    case NODE_PARAMETER:
-    case NODE_LINKED:
-    case NODE_LINK_EXISTS:
-    case NODE_ABOVE:
-        print_value(pack, evaluate(node, frame), frame->arena, out);
-        return;
-    case NODE_QUANTIFIER: {
-        struct roster_print print = {node, out};
+    if (kind->parts == KIND_PARTS_MEMBER) {
         evaluate_members(node, frame, print_member, &print);
-        return;
-    }
-    default:
+    } else if (kind->reads != KIND_READS_NOTHING) {
+        print_value(frame->world->pack, evaluate(node, frame), frame->arena, out);
+    } else {
         for (size_t i = 0; i < node->child_count; i++)
-            if (node->children[i] != NULL)
-                print_tree(node->children[i], frame, out);
+            print_tree(node->children[i], frame, out);
     }
 }
 

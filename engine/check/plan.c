@@ -2,278 +2,197 @@
 
 #include <string.h>
 
+#include "language/walk.h"
+
 /* ---- which fields a tree reads
  * ------------------------------------------------------------ */
 
-/* The tables in view while walking a tree, innermost last. */
-struct walk {
+struct wishes {
     const struct pack *pack;
-    unsigned tables[16];
-    bool streamed[16]; /* that frame is the row being streamed */
-    size_t depth;
     bool *wanted; /* fields of the streamed row; may be NULL */
     bool **held;  /* per table, fields looked up in memory; may be NULL */
     bool **links; /* per table and link: followed; NULL where held is */
 };
 
-static void walk_node(struct walk *walk, const struct node *node);
+static void want_tree(struct wishes *wishes, const struct node *node,
+                      const struct view *view);
 
 /* The flags of a table that is held, made where it was not yet. */
-static bool *held_flags(struct walk *walk, unsigned table)
+static bool *held_flags(struct wishes *wishes, unsigned table)
 {
-    if (walk->held[table] == NULL)
-        walk->held[table] = memory_alloc(walk->pack->schema.tables[table].field_count + 1);
-    return walk->held[table];
+    if (wishes->held[table] == NULL)
+        wishes->held[table] =
+            memory_alloc(wishes->pack->schema.tables[table].field_count + 1);
+    return wishes->held[table];
 }
 
-static void want(struct walk *walk, size_t frame, unsigned field)
+static void want(struct wishes *wishes, const struct view *view, unsigned field)
 {
-    unsigned table = walk->tables[frame];
+    bool *flags = view->held ? NULL : wishes->wanted;
 
-    if (field >= walk->pack->schema.tables[table].field_count)
+    if (field >= wishes->pack->schema.tables[view->table].field_count)
         return;
-    bool *flags = walk->streamed[frame] ? walk->wanted : NULL;
-    if (!walk->streamed[frame] && walk->held != NULL)
-        flags = held_flags(walk, table);
+    if (view->held && wishes->held != NULL)
+        flags = held_flags(wishes, view->table);
     if (flags == NULL || flags[field])
         return;
     flags[field] = true;
-    const struct node *otherwise = lexicon_default(&walk->pack->lexicon, table, field);
-    if (otherwise != NULL && walk->depth < 15) {
-        struct walk inner = *walk;
-        inner.depth = frame + 1;
-        walk_node(&inner, otherwise);
-    }
+    want_tree(wishes, lexicon_default(&wishes->pack->lexicon, view->table, field), view);
 }
 
-static void want_held(struct walk *walk, unsigned table, unsigned field)
+static void want_link(struct wishes *wishes, const struct view *view,
+                      const struct link *link)
 {
-    struct walk other = *walk;
+    const struct table *own = &wishes->pack->schema.tables[view->table];
+    struct view other = {.table = link->table, .held = true};
 
-    other.tables[0] = table;
-    other.streamed[0] = false;
-    other.depth = 1;
-    want(&other, 0, field);
-}
-
-static void want_link(struct walk *walk, size_t frame, const struct link *link, bool *back)
-{
-    const struct table *own = &walk->pack->schema.tables[walk->tables[frame]];
-
-    *back = false;
     /* The way back to the row we came from needs no look-up. */
-    if (!link->many && frame > 0 && walk->tables[frame - 1] == link->table) {
-        *back = true;
+    if (view_back(view, link) != NULL)
         return;
-    }
-    if (walk->held != NULL) {
-        held_flags(walk, link->table);
-        walk->links[walk->tables[frame]][link - own->links] = true;
+    if (wishes->held != NULL) {
+        held_flags(wishes, link->table);
+        wishes->links[view->table][link - own->links] = true;
     }
     for (size_t p = 0; p < link->part_count; p++) {
         for (size_t i = 0; i < link->parts[p].count; i++)
-            want(walk, frame, link->parts[p].own[i]);
-        for (size_t i = 0; walk->held != NULL && i < link->parts[p].count; i++)
-            want_held(walk, link->table, link->parts[p].other[i]);
+            want(wishes, view, link->parts[p].own[i]);
+        for (size_t i = 0; wishes->held != NULL && i < link->parts[p].count; i++)
+            want(wishes, &other, link->parts[p].other[i]);
     }
 }
 
-/* above(): rows of the same table, which is held for it. */
-static void walk_above(struct walk *walk, const struct node *node)
+static bool want_node(const struct visitor *visitor, const struct node *node,
+                      const struct view *view)
 {
-    struct walk inner = *walk;
-    unsigned table =
-        walk->tables[walk->depth - 1 - (node->depth < walk->depth ? node->depth : 0)];
+    struct wishes *wishes = visitor->job;
+    const struct view *at = view_at(view, node->depth);
 
-    if (inner.depth >= 15)
-        return;
-    if (walk->held != NULL)
-        held_flags(walk, table);
-    inner.tables[inner.depth] = table;
-    inner.streamed[inner.depth] = false;
-    inner.depth++;
-    walk_node(&inner, node->children[0]);
-    walk_node(&inner, node->children[1]);
-}
-
-static size_t frame_of(const struct walk *walk, unsigned depth)
-{
-    return walk->depth - 1 - (depth < walk->depth ? depth : walk->depth - 1);
-}
-
-static void walk_children_in(struct walk *walk, const struct node *node,
-                             const struct link *link, bool keep_outer)
-{
-    struct walk inner = *walk;
-
-    if (inner.depth >= 15)
-        return;
-    if (!keep_outer) { /* a linked row sees itself alone */
-        inner.tables[0] = link->table;
-        inner.streamed[0] = false;
-        inner.depth = 1;
-    } else {
-        inner.tables[inner.depth] = link->table;
-        inner.streamed[inner.depth] = false;
-        inner.depth++;
+    switch (kind_of(node)->reads) {
+    case KIND_READS_FIELD:
+        want(wishes, at, node->number);
+        break;
+    case KIND_READS_DERIVED:
+        want_tree(wishes, wishes->pack->lexicon.derived[node->number].value, at);
+        break;
+    case KIND_READS_LINK:
+        want_link(wishes, at, view_link(visitor->schema, node, view));
+        break;
+    case KIND_READS_ABOVE: /* rows of the same table, which is held for it */
+        if (wishes->held != NULL)
+            held_flags(wishes, at->table);
+        break;
+    case KIND_READS_NOTHING:
+    case KIND_READS_PARAMETER:
+        break;
     }
-    for (size_t i = 0; i < node->child_count; i++)
-        if (node->children[i] != NULL)
-            walk_node(&inner, node->children[i]);
+    return true;
 }
 
-static void walk_linked(struct walk *walk, const struct node *node)
+static void want_tree(struct wishes *wishes, const struct node *node,
+                      const struct view *view)
 {
-    size_t frame = frame_of(walk, node->depth);
-    const struct link *link =
-        &walk->pack->schema.tables[walk->tables[frame]].links[node->number];
-    bool back = false;
+    struct visitor visitor = {
+        .schema = &wishes->pack->schema, .enter = want_node, .job = wishes};
 
-    want_link(walk, frame, link, &back);
-    if (node->kind == NODE_LINK_EXISTS)
-        return;
-    if (back) {
-        struct walk outer = *walk;
-        outer.depth = frame;
-        walk_node(&outer, node->children[0]);
-        return;
-    }
-    walk_children_in(walk, node, link, node->kind == NODE_QUANTIFIER);
+    walk_tree(&visitor, node, view);
 }
 
-static void walk_node(struct walk *walk, const struct node *node)
-{
-    size_t frame = 0;
-
-    switch ((enum node_kind)node->kind) {
-    case NODE_FIELD:
-        want(walk, frame_of(walk, node->depth), node->number);
-        return;
-    case NODE_DERIVED: {
-        struct walk at = *walk;
-        frame = frame_of(walk, node->depth);
-        at.depth = frame + 1;
-        walk_node(&at, walk->pack->lexicon.derived[node->number].value);
-        return;
-    }
-    case NODE_LINKED:
-    case NODE_LINK_EXISTS:
-    case NODE_QUANTIFIER:
-        walk_linked(walk, node);
-        return;
-    case NODE_ABOVE:
-        walk_above(walk, node);
-        return;
-    default:
-        for (size_t i = 0; i < node->child_count; i++)
-            if (node->children[i] != NULL)
-                walk_node(walk, node->children[i]);
-    }
-}
-
-static void walk_tree(struct walk *walk, const struct node *node)
-{
-    if (node != NULL)
-        walk_node(walk, node);
-}
-
-static void walk_template(struct walk *walk, const struct template *template)
+static void want_template(struct wishes *wishes, const struct view *view,
+                          const struct template *template)
 {
     for (size_t i = 0; i < template->count; i++)
-        walk_tree(walk, template->pieces[i].node);
+        want_tree(wishes, template->pieces[i].node, view);
 }
 
-static void walk_table(struct walk *walk, unsigned table)
+static void want_table(struct wishes *wishes, unsigned table)
 {
-    const struct table *t = &walk->pack->schema.tables[table];
+    const struct table *t = &wishes->pack->schema.tables[table];
+    const struct view view = {.table = table};
 
     if (t->date_field >= 0)
-        want(walk, 0, (unsigned)t->date_field);
+        want(wishes, &view, (unsigned)t->date_field);
     if (t->year_field >= 0)
-        want(walk, 0, (unsigned)t->year_field);
+        want(wishes, &view, (unsigned)t->year_field);
     /* what names a row in its findings */
     if (t->unit_field >= 0)
-        want(walk, 0, (unsigned)t->unit_field);
+        want(wishes, &view, (unsigned)t->unit_field);
     for (size_t i = 0; i < t->show_count; i++)
-        want(walk, 0, t->shows[i]);
+        want(wishes, &view, t->shows[i]);
     for (size_t p = 0; p < t->key_count; p++)
         for (size_t i = 0; i < t->key[p].count; i++)
-            want(walk, 0, t->key[p].fields[i]);
+            want(wishes, &view, t->key[p].fields[i]);
 }
 
 /* A function may read any name of its row: hold whole rosters for it. */
-static void walk_function(struct walk *walk, const struct rule *rule)
+static void want_function(struct wishes *wishes, const struct rule *rule)
 {
-    const struct table *table = &walk->pack->schema.tables[rule->table];
+    const struct table *table = &wishes->pack->schema.tables[rule->table];
+    const struct view view = {.table = rule->table};
 
     for (unsigned f = 0; f < table->field_count; f++)
-        want(walk, 0, f);
+        want(wishes, &view, f);
     for (size_t l = 0; l < table->link_count; l++) {
-        bool back = false;
-        want_link(walk, 0, &table->links[l], &back);
-        if (walk->held == NULL || walk->held[table->links[l].table] == NULL)
+        want_link(wishes, &view, &table->links[l]);
+        if (wishes->held == NULL || wishes->held[table->links[l].table] == NULL)
             continue;
-        const struct table *other = &walk->pack->schema.tables[table->links[l].table];
-        memset(walk->held[table->links[l].table], 1, other->field_count);
+        const struct table *other = &wishes->pack->schema.tables[table->links[l].table];
+        memset(wishes->held[table->links[l].table], 1, other->field_count);
     }
 }
 
-static void walk_rule(struct walk *walk, const struct rule *rule)
+static void want_rule(struct wishes *wishes, const struct rule *rule)
 {
-    walk->tables[0] = rule->table;
-    walk->streamed[0] = true;
-    walk->depth = 1;
-    walk_tree(walk, rule->when);
-    walk_tree(walk, rule->check);
+    const struct view view = {.table = rule->table};
+
+    want_tree(wishes, rule->when, &view);
+    want_tree(wishes, rule->check, &view);
     for (size_t i = 0; i < rule->key_count; i++)
-        walk_tree(walk, rule->key[i]);
+        want_tree(wishes, rule->key[i], &view);
     if (rule->check_function >= 0 || rule->when_function >= 0)
-        walk_function(walk, rule);
-    walk_template(walk, &rule->message_vi);
-    walk_template(walk, &rule->message_en);
+        want_function(wishes, rule);
+    want_template(wishes, &view, &rule->message_vi);
+    want_template(wishes, &view, &rule->message_en);
     for (size_t i = 0; i < rule->suggestion_count; i++)
-        walk_tree(walk, rule->suggestions[i].value);
+        want_tree(wishes, rule->suggestions[i].value, &view);
     for (size_t i = 0; i < rule->read_count; i++)
-        walk_tree(walk, rule->reads[i]);
+        want_tree(wishes, rule->reads[i], &view);
 }
 
 /* Findings about a table with a subject link are counted on the row it leads to. */
-static void hold_subject(struct walk *walk, unsigned table)
+static void hold_subject(struct wishes *wishes, unsigned table)
 {
-    const struct table *t = &walk->pack->schema.tables[table], *to = NULL;
+    const struct table *t = &wishes->pack->schema.tables[table], *to = NULL;
     const struct link *link = NULL;
-    bool back = false;
+    const struct view view = {.table = table};
 
     if (t->subject_link == 0)
         return;
     link = &t->links[t->subject_link - 1];
-    to = &walk->pack->schema.tables[link->table];
-    walk->tables[0] = table;
-    walk->streamed[0] = true;
-    walk->depth = 1;
-    want_link(walk, 0, link, &back);
-    if (walk->held == NULL)
+    to = &wishes->pack->schema.tables[link->table];
+    want_link(wishes, &view, link);
+    if (wishes->held == NULL)
         return;
+    struct view other = {.table = link->table, .held = true};
     for (size_t p = 0; p < to->key_count; p++) /* the row is known by its whole key */
         for (size_t i = 0; i < to->key[p].count; i++)
-            want_held(walk, link->table, to->key[p].fields[i]);
+            want(wishes, &other, to->key[p].fields[i]);
 }
 
 void plan_needs(const struct pack *pack, const struct dataset *dataset,
                 const bool *selected, struct needs *out)
 {
     needs_init(pack, out);
-    struct walk walk = {.pack = pack, .held = out->held, .links = out->links};
+    struct wishes wishes = {.pack = pack, .held = out->held, .links = out->links};
 
     /* Defaults of streamed fields may look elsewhere too: `wanted` makes them walked. */
     for (unsigned r = 0; r < pack->rule_count; r++) {
         const struct table *table = &pack->schema.tables[pack->rules[r].table];
         if (!selected[r] || !dataset_has_table(dataset, pack->rules[r].table))
             continue;
-        walk.wanted = memory_alloc(table->field_count + 1);
-        walk_rule(&walk, &pack->rules[r]);
-        hold_subject(&walk, pack->rules[r].table);
-        memory_free(walk.wanted);
+        wishes.wanted = memory_alloc(table->field_count + 1);
+        want_rule(&wishes, &pack->rules[r]);
+        hold_subject(&wishes, pack->rules[r].table);
+        memory_free(wishes.wanted);
     }
 }
 
@@ -349,27 +268,32 @@ static enum gap fold_field(const struct fold *fold, const struct node *node)
 /* Why a tree is missing in every row of the source; GAP_NONE where it may be there. */
 static enum gap fold_node(const struct fold *fold, const struct node *node)
 {
-    switch ((enum node_kind)node->kind) {
-    case NODE_FIELD:
+    const struct kind *kind = kind_of(node);
+
+    switch (kind->reads) {
+    case KIND_READS_FIELD:
         return fold_field(fold, node);
-    case NODE_DERIVED:
+    case KIND_READS_DERIVED:
         return node->depth > 0
                    ? GAP_NONE
                    : fold_node(fold,
                                fold->world->pack->lexicon.derived[node->number].value);
-    case NODE_LINKED:
-    case NODE_LINK_EXISTS:
-    case NODE_QUANTIFIER:
+    case KIND_READS_LINK:
         return fold_link(fold, node);
-    case NODE_AND:
-    case NODE_OR:
-        return fold_all(fold, node);
-    case NODE_CHOOSE:
-    case NODE_LITERAL:
-        return GAP_NONE;
-    default:
-        return fold_any(fold, node);
+    case KIND_READS_NOTHING:
+    case KIND_READS_PARAMETER:
+    case KIND_READS_ABOVE:
+        break;
     }
+    switch (kind->missing) {
+    case KIND_MISSING_ANY:
+        return fold_any(fold, node);
+    case KIND_MISSING_ALL:
+        return fold_all(fold, node);
+    case KIND_MISSING_NEVER:
+        break;
+    }
+    return GAP_NONE;
 }
 
 /* ---- the plan
@@ -450,7 +374,7 @@ void plan_make(const struct world *world, const struct source *source, const boo
 {
     const struct pack *pack = world->pack;
     struct fold fold = {world, source};
-    struct walk walk = {.pack = pack};
+    struct wishes wishes = {.pack = pack};
     unsigned *fused = arena_alloc(arena, (pack->rule_count + 1) * sizeof *fused);
     size_t fused_count = 0;
     bool check_values =
@@ -463,11 +387,8 @@ void plan_make(const struct world *world, const struct source *source, const boo
     out->careful = arena_alloc(arena, (pack->rule_count + 1) * sizeof *out->careful);
     out->unique = arena_alloc(arena, (pack->rule_count + 1) * sizeof *out->unique);
     out->skipped = arena_alloc(arena, (pack->rule_count + 1) * sizeof *out->skipped);
-    walk.wanted = out->wanted;
-    walk.tables[0] = source->table;
-    walk.streamed[0] = true;
-    walk.depth = 1;
-    walk_table(&walk, source->table);
+    wishes.wanted = out->wanted;
+    want_table(&wishes, source->table);
     if (all_fields || check_values)
         want_typed(out, all_fields);
     for (unsigned r = 0; r < pack->rule_count; r++) {
@@ -479,7 +400,7 @@ void plan_make(const struct world *world, const struct source *source, const boo
             out->skipped[out->skipped_count++] = (struct skipped){r, gap};
             continue;
         }
-        walk_rule(&walk, rule);
+        want_rule(&wishes, rule);
         if (rule->kind == RULE_UNIQUE)
             out->unique[out->unique_count++] = r;
         else if (can_fuse(pack, rule))

@@ -1,5 +1,7 @@
 #include "findings/text_report.h"
 
+#include "language/walk.h"
+
 /* Rules that never came to an answer, by reason: a check that cannot fail is no check. */
 
 static bool never_applied(const struct summary *summary, size_t check)
@@ -60,11 +62,15 @@ static bool is_absent(const struct absent *absent, const struct field *field)
     return false;
 }
 
-static void see_node(const struct node *node, void *job)
+static void see_tree(struct absent *absent, const struct node *node);
+
+static bool see_node(const struct visitor *visitor, const struct node *node,
+                     const struct view *view)
 {
     enum { DEPTH = 32 }; /* derived values read others; links could lead in circles */
-    struct absent *absent = job;
+    struct absent *absent = visitor->job;
 
+    (void)view;
     if (node->kind == NODE_FIELD && node->field != NULL && is_absent(absent, node->field) &&
         map_set(&absent->seen, node->field->name, 1) && absent->count++ < NAMES_SHOWN) {
         if (absent->names.length > 0)
@@ -77,17 +83,25 @@ static void see_node(const struct node *node, void *job)
 
         if (!map_set(&absent->seen,
                      arena_format(&absent->report->shared.scratch, "%u ", node->number), 1))
-            return;
+            return true;
         absent->depth++;
-        expression_visit(derived->value, see_node, absent);
+        see_tree(absent, derived->value);
         absent->depth--;
     }
+    return true;
+}
+
+static void see_tree(struct absent *absent, const struct node *node)
+{
+    struct visitor visitor = {.enter = see_node, .job = absent};
+
+    walk_tree(&visitor, node, NULL);
 }
 
 static void see_rule(struct absent *absent, const struct rule *rule)
 {
     for (size_t i = 0; i < rule->read_count; i++)
-        expression_visit(rule->reads[i], see_node, absent);
+        see_tree(absent, rule->reads[i]);
 }
 
 static void add_more(struct report *report, uint64_t count)

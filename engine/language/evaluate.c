@@ -1,4 +1,4 @@
-#include "language/evaluate.h"
+#include "language/kind_private.h"
 
 #include <string.h>
 
@@ -9,6 +9,11 @@ static struct value truth_not(struct value a)
     if (a.kind == VALUE_MISSING)
         return a;
     return value_bool(!a.as.whole);
+}
+
+struct value evaluate_not(const struct node *node, const struct frame *frame)
+{
+    return truth_not(evaluate(node->children[0], frame));
 }
 
 /* AND for decider == 0, OR for decider == 1: the decider wins over a missing value. */
@@ -27,6 +32,16 @@ static struct value evaluate_logic(const struct node *node, const struct frame *
         }
     }
     return result;
+}
+
+struct value evaluate_and(const struct node *node, const struct frame *frame)
+{
+    return evaluate_logic(node, frame, 0);
+}
+
+struct value evaluate_or(const struct node *node, const struct frame *frame)
+{
+    return evaluate_logic(node, frame, 1);
 }
 
 static struct value undecided(struct value a, struct value b)
@@ -183,7 +198,7 @@ static struct value decimal_arithmetic(enum operator_kind op, struct value a,
     return fits ? value_of(VALUE_DECIMAL, result) : overflowed(frame);
 }
 
-static struct value evaluate_arithmetic(const struct node *node, const struct frame *frame)
+struct value evaluate_arithmetic(const struct node *node, const struct frame *frame)
 {
     struct value a = evaluate(node->children[0], frame);
     if (a.kind == VALUE_MISSING)
@@ -196,7 +211,7 @@ static struct value evaluate_arithmetic(const struct node *node, const struct fr
     return whole_arithmetic(node->op, a, b, frame);
 }
 
-static struct value evaluate_compare(const struct node *node, const struct frame *frame)
+struct value evaluate_compare(const struct node *node, const struct frame *frame)
 {
     struct value a = evaluate(node->children[0], frame);
     if (a.kind == VALUE_MISSING)
@@ -223,7 +238,12 @@ static struct value choose_from(const struct node *node, size_t i,
     return value_same(yes, no) ? yes : condition;
 }
 
-static struct value evaluate_count_true(const struct node *node, const struct frame *frame)
+struct value evaluate_choose(const struct node *node, const struct frame *frame)
+{
+    return choose_from(node, 0, frame);
+}
+
+struct value evaluate_count_true(const struct node *node, const struct frame *frame)
 {
     int64_t count = 0;
 
@@ -236,11 +256,11 @@ static struct value evaluate_count_true(const struct node *node, const struct fr
     return value_of(VALUE_WHOLE, count);
 }
 
-static struct value evaluate_call(const struct node *node, const struct frame *frame)
+struct value evaluate_call(const struct node *node, const struct frame *frame)
 {
-    struct value arguments[16];
+    struct value arguments[ARGUMENTS_MOST];
 
-    if (node->child_count > 16)
+    if (node->child_count > ARGUMENTS_MOST)
         return value_missing(GAP_UNDECIDED);
     for (size_t i = 0; i < node->child_count; i++) {
         arguments[i] = evaluate(node->children[i], frame);
@@ -250,7 +270,7 @@ static struct value evaluate_call(const struct node *node, const struct frame *f
     return node->helper->run(arguments, node->child_count, frame->arena);
 }
 
-static struct value evaluate_parameter(const struct node *node, const struct frame *frame)
+struct value evaluate_parameter(const struct node *node, const struct frame *frame)
 {
     const struct parameter *parameter = &frame->world->lexicon->parameters[node->number];
     int64_t symbol = -1;
@@ -296,7 +316,7 @@ void parameter_span(const struct parameter *parameter, date_days date, date_days
     }
 }
 
-static const struct frame *frame_at(const struct frame *frame, unsigned depth)
+const struct frame *frame_at(const struct frame *frame, unsigned depth)
 {
     while (depth-- > 0 && frame->outer != NULL)
         frame = frame->outer;
@@ -447,7 +467,7 @@ bool frame_follow(const struct frame *frame, unsigned link, struct frame *out,
     return true;
 }
 
-static struct value evaluate_linked(const struct node *node, const struct frame *frame)
+struct value evaluate_linked(const struct node *node, const struct frame *frame)
 {
     struct frame other;
     enum gap gap = GAP_LINK;
@@ -457,7 +477,7 @@ static struct value evaluate_linked(const struct node *node, const struct frame 
     return evaluate(node->children[0], &other);
 }
 
-static struct value evaluate_exists(const struct node *node, const struct frame *frame)
+struct value evaluate_exists(const struct node *node, const struct frame *frame)
 {
     const struct held_link *held = NULL;
     enum gap gap = GAP_LINK;
@@ -513,7 +533,8 @@ static void gather_row(const struct node *node, const struct frame *inner,
     } else if (g->value.kind == VALUE_MISSING) {
         g->value = value;
     } else if (!number_add(g->value.as.whole, value.as.whole, &g->value.as.whole)) {
-        overflowed(inner);
+        g->gap = overflowed(inner).gap;
+        g->unknown++;
     }
 }
 
@@ -560,7 +581,7 @@ void evaluate_members(const struct node *node, const struct frame *frame,
     }
 }
 
-static struct value evaluate_quantifier(const struct node *node, const struct frame *frame)
+struct value evaluate_quantifier(const struct node *node, const struct frame *frame)
 {
     const struct frame *at = frame_at(frame, node->depth);
     const struct link *way =
@@ -594,7 +615,7 @@ static uint32_t file_start(const struct held *held, uint32_t row)
     return start;
 }
 
-static struct value evaluate_above(const struct node *node, const struct frame *frame)
+struct value evaluate_above(const struct node *node, const struct frame *frame)
 {
     enum { ROWS_MOST = 20000 }; /* sheets of a form, not registers */
     const struct frame *at = frame_at(frame, node->depth);
@@ -615,7 +636,7 @@ static struct value evaluate_above(const struct node *node, const struct frame *
     return value_missing(GAP_LINK);
 }
 
-static struct value evaluate_negate(const struct node *node, const struct frame *frame)
+struct value evaluate_negate(const struct node *node, const struct frame *frame)
 {
     struct value a = evaluate(node->children[0], frame);
 
@@ -627,7 +648,7 @@ static struct value evaluate_negate(const struct node *node, const struct frame 
     return a;
 }
 
-static struct value evaluate_present(const struct node *node, const struct frame *frame)
+struct value evaluate_present(const struct node *node, const struct frame *frame)
 {
     struct value a = evaluate(node->children[0], frame);
 
@@ -637,45 +658,23 @@ static struct value evaluate_present(const struct node *node, const struct frame
     return value_bool(a.kind != VALUE_MISSING || a.gap == GAP_UNREADABLE);
 }
 
+struct value evaluate_literal(const struct node *node, const struct frame *frame)
+{
+    (void)frame;
+    return node->value;
+}
+
+struct value evaluate_field(const struct node *node, const struct frame *frame)
+{
+    return frame_field(frame_at(frame, node->depth), node->number);
+}
+
+struct value evaluate_derived(const struct node *node, const struct frame *frame)
+{
+    return frame_derived(frame_at(frame, node->depth), node->number);
+}
+
 struct value evaluate(const struct node *node, const struct frame *frame)
 {
-    switch ((enum node_kind)node->kind) {
-    case NODE_LITERAL:
-        return node->value;
-    case NODE_FIELD:
-        return frame_field(frame_at(frame, node->depth), node->number);
-    case NODE_DERIVED:
-        return frame_derived(frame_at(frame, node->depth), node->number);
-    case NODE_PARAMETER:
-        return evaluate_parameter(node, frame);
-    case NODE_LINKED:
-        return evaluate_linked(node, frame);
-    case NODE_LINK_EXISTS:
-        return evaluate_exists(node, frame);
-    case NODE_NOT:
-        return truth_not(evaluate(node->children[0], frame));
-    case NODE_NEGATE:
-        return evaluate_negate(node, frame);
-    case NODE_AND:
-        return evaluate_logic(node, frame, 0);
-    case NODE_OR:
-        return evaluate_logic(node, frame, 1);
-    case NODE_COMPARE:
-        return evaluate_compare(node, frame);
-    case NODE_ARITHMETIC:
-        return evaluate_arithmetic(node, frame);
-    case NODE_PRESENT:
-        return evaluate_present(node, frame);
-    case NODE_CHOOSE:
-        return choose_from(node, 0, frame);
-    case NODE_COUNT_TRUE:
-        return evaluate_count_true(node, frame);
-    case NODE_ABOVE:
-        return evaluate_above(node, frame);
-    case NODE_CALL:
-        return evaluate_call(node, frame);
-    case NODE_QUANTIFIER:
-        return evaluate_quantifier(node, frame);
-    }
-    return value_missing(GAP_UNDECIDED);
+    return kind_of(node)->evaluate(node, frame);
 }

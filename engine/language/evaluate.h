@@ -46,6 +46,9 @@ struct frame {
     bool *overflow;      /* set where arithmetic left 64 bits */
 };
 
+/* The frame at that depth; the outermost where there are fewer. */
+const struct frame *frame_at(const struct frame *frame, unsigned depth);
+
 struct value evaluate(const struct node *node, const struct frame *frame);
 /* The date of a row by its table's date_field, else its year_field (31 December), else
  * as_of. */

@@ -51,12 +51,9 @@ int expression_parse(struct str source, const struct scope *scope, enum value_ki
     return 0;
 }
 
-void expression_visit(const struct node *node,
-                      void (*visit)(const struct node *node, void *job), void *job)
+const struct node *expression_leaf(const struct node *node)
 {
-    if (node == NULL)
-        return;
-    visit(node, job);
-    for (size_t i = 0; i < node->child_count; i++)
-        expression_visit(node->children[i], visit, job);
+    while (node->kind == NODE_LINKED)
+        node = node->children[0];
+    return node;
 }

@@ -75,7 +75,6 @@ struct node {
     const struct helper *helper;
     struct node **children;
     size_t child_count;
-    double bound;    /* of whole numbers: |value| is at most this; guides overflow checks */
     struct str name; /* as written, for explanations: "previous.b1_score" */
 };
 
@@ -86,9 +85,10 @@ struct node {
 enum {
     HELPER_ALIKE = 1,   /* the result is of the arguments' kind: whole where all are */
     HELPER_DATES = 2,   /* with ALIKE: they may be dates too */
-    HELPER_REPEATS = 4, /* the last argument may come again, up to 16 in all */
+    HELPER_REPEATS = 4, /* the last argument may come again, up to ARGUMENTS_MOST */
     HELPER_FIXED = 8,   /* of literals only; done once, when parsed */
 };
+enum { ARGUMENTS_MOST = 16 }; /* of a helper */
 struct helper {
     const char *name;
     uint8_t result;       /* enum value_kind */
@@ -129,8 +129,7 @@ int expression_parse(struct str source, const struct scope *scope, enum value_ki
                      struct symbols *symbols, struct arena *arena, struct node **out,
                      struct error *err);
 
-/* Visits every node, parents first. */
-void expression_visit(const struct node *node,
-                      void (*visit)(const struct node *node, void *job), void *job);
+/* The end of a chain of links: of previous.b1_score the field. */
+const struct node *expression_leaf(const struct node *node);
 
 #endif

@@ -1,7 +1,5 @@
 #include "language/expression_private.h"
 
-#include <math.h>
-
 /* The types of what stands in brackets: choose and its values, helpers and their arguments;
  * and of the whole. */
 
@@ -71,14 +69,12 @@ struct node *type_choose(struct parser *p, struct node *node)
 
     node->type = type;
     node->field = leader == NULL ? NULL : leader->field;
-    node->bound = 0;
     for (size_t i = 0; leader != NULL && i < node->child_count; i++) {
         if (!is_value(node, i))
             continue;
         node->children[i] = fit_value(p, leader, node->children[i]);
         if (node->children[i] == NULL)
             return NULL;
-        node->bound = fmax(node->bound, fabs(node->children[i]->bound));
     }
     return node;
 }
@@ -101,12 +97,12 @@ static bool check_count(struct parser *p, const struct node *node)
     bool repeats = (helper->flags & HELPER_REPEATS) != 0;
 
     if (node->child_count == wanted ||
-        (repeats && node->child_count > wanted && node->child_count <= CALL_LIMIT))
+        (repeats && node->child_count > wanted && node->child_count <= ARGUMENTS_MOST))
         return true;
     if (repeats)
         expression_fail(p, "%s() cần từ %zu đến %d giá trị, có %zu (cột %u)",
                         "%s() takes %zu to %d arguments, not %zu (column %u)", helper->name,
-                        wanted, CALL_LIMIT, node->child_count, node->column);
+                        wanted, ARGUMENTS_MOST, node->child_count, node->column);
     else
         expression_fail(p, "%s() cần %zu giá trị, có %zu (cột %u)",
                         "%s() takes %zu arguments, not %zu (column %u)", helper->name,
@@ -146,13 +142,11 @@ static struct node *type_alike(struct parser *p, struct node *node)
     const struct node *first = NULL;
     bool decimal = false;
 
-    node->bound = 0;
     for (size_t i = 0; i < node->child_count; i++)
         decimal = decimal || node->children[i]->type == VALUE_DECIMAL;
     for (size_t i = 0; i < node->child_count; i++) {
         const struct node *child = node->children[i];
 
-        node->bound = fmax(node->bound, fabs(type_bound(child, decimal)));
         if (type_unknown(child))
             continue;
         if (first == NULL)

@@ -115,6 +115,5 @@ bool words_to_choice(struct parser *p, struct node *node, const struct field *fi
         return fail_choice(p, node, field);
     node->type = VALUE_CHOICE;
     node->value = value_of(VALUE_CHOICE, symbol);
-    node->bound = expression_kind_bound(VALUE_CHOICE);
     return true;
 }

@@ -102,9 +102,7 @@ static struct node *parse_asked(struct parser *p)
 /* present(previous), present(previous.members): the link itself is asked for. */
 static bool asks_link(const struct node *node)
 {
-    while (node->kind == NODE_LINKED)
-        node = node->children[0];
-    return node->kind == NODE_LINK_EXISTS;
+    return expression_leaf(node)->kind == NODE_LINK_EXISTS;
 }
 
 static struct node *parse_present(struct parser *p, const struct form *form,
@@ -163,8 +161,6 @@ static struct node *make_count_true(struct parser *p, const struct form *form,
     }
     node = node_new(p, NODE_COUNT_TRUE, VALUE_WHOLE, token->start, arguments->items,
                     arguments->count);
-    if (node != NULL)
-        node->bound = (double)arguments->count;
     return node;
 }
 
@@ -214,7 +210,6 @@ static struct node *type_sum(struct parser *p, struct node *node)
     if (!type_number(p, value, "sum"))
         return NULL;
     node->type = value->type;
-    node->bound = 9e18;
     return node;
 }
 
@@ -260,8 +255,6 @@ static struct node *make_quantifier(struct parser *p, const struct form *form,
         return type_sum(p, node);
     if (quantifier == QUANTIFIER_LIST)
         return type_list(p, node);
-    if (quantifier == QUANTIFIER_COUNT)
-        node->bound = 4e9; /* a store has fewer rows than 2^32 */
     return node;
 }
 
@@ -313,7 +306,6 @@ static struct node *make_above(struct parser *p, const struct form *form,
     if (node == NULL)
         return NULL;
     node->field = value->field;
-    node->bound = value->bound;
     return node;
 }
 

@@ -95,8 +95,6 @@ static struct node *find_derived(struct lookup *at, unsigned table)
         return NULL;
     node = name_node(at, NODE_DERIVED, type, (unsigned)number, NULL);
     node->field = like;
-    if (expression_kind_is_number(type) || type == VALUE_DATE)
-        node->bound = (double)INT64_MAX; /* whatever it is made of */
     return node;
 }
 
@@ -127,7 +125,6 @@ static struct node *linked(const struct lookup *at, unsigned link, struct node *
     if (node == NULL)
         return NULL;
     node->field = child->field;
-    node->bound = child->bound;
     return node;
 }
 

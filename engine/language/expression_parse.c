@@ -13,7 +13,6 @@ struct node *node_new(struct parser *p, enum node_kind kind, uint8_t type, size_
     node->kind = (uint8_t)kind;
     node->type = type;
     node->column = (unsigned)start + 1;
-    node->bound = expression_kind_bound(type);
     made->start = start;
     made->end = p->token.start;
     if (child_count > 0)
@@ -65,8 +64,6 @@ static struct node *parse_literal(struct parser *p)
     struct node *node = node_new(p, NODE_LITERAL, token.value.kind, token.start, NULL, 0);
 
     node->value = token.value;
-    if (expression_kind_is_number(node->type))
-        node->bound = (double)token.value.as.whole;
     token_next(p);
     return node_ends(node, token.start, token.end);
 }

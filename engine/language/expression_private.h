@@ -16,7 +16,6 @@ enum {
     SOURCE_LIMIT = 64 * 1024,
     NESTING_LIMIT = 100, /* of the text and of the tree: evaluation is recursive */
     ARGUMENT_LIMIT = 200,
-    CALL_LIMIT = 16, /* of a helper: what evaluate.c has room for */
     ROW_LIMIT = 8,   /* rows in view at once */
     CHAIN_LIMIT = 8, /* links followed in one name */
 };
@@ -131,12 +130,9 @@ bool expression_is_form(struct str name);
 
 /* expression_type.c: what nodes may stand together. */
 enum value_kind expression_kind_of_type(enum type type);
-double expression_kind_bound(uint8_t kind);
 bool expression_kind_is_number(uint8_t kind);
 /* Not known, because something else is wrong and told elsewhere: fits everywhere. */
 bool type_unknown(const struct node *node);
-/* The bound, in millionths where a decimal is asked for. */
-double type_bound(const struct node *node, bool decimal);
 /* "'who' needs a number but 'x' is text"; false. */
 bool type_fail(struct parser *p, const struct node *node, const char *who,
                struct words needs);

@@ -33,24 +33,6 @@ enum value_kind expression_kind_of_type(enum type type)
     return VALUE_TEXT;
 }
 
-double expression_kind_bound(uint8_t kind)
-{
-    switch ((enum value_kind)kind) {
-    case VALUE_BOOL:
-        return 1;
-    case VALUE_WHOLE:
-        return (double)NUMBER_LIMIT;
-    case VALUE_DECIMAL:
-        return (double)DECIMAL_LIMIT * (double)DECIMAL_SCALE;
-    case VALUE_DATE:
-        return 1e6;
-    case VALUE_CHOICE:
-        return 4e9;
-    default:
-        return 0;
-    }
-}
-
 bool expression_kind_is_number(uint8_t kind)
 {
     return kind == VALUE_WHOLE || kind == VALUE_DECIMAL;
@@ -103,20 +85,18 @@ struct node *type_widen(struct parser *p, struct node *node)
 
     if (node->type != VALUE_WHOLE)
         return node;
-    if (node->kind == NODE_LITERAL && fabs(node->bound) <= (double)DECIMAL_LIMIT) {
+    if (node->kind == NODE_LITERAL && node->value.as.whole <= DECIMAL_LIMIT &&
+        node->value.as.whole >= -DECIMAL_LIMIT) {
         node->type = VALUE_DECIMAL;
         node->value = value_of(VALUE_DECIMAL, node->value.as.whole * DECIMAL_SCALE);
-        node->bound *= (double)DECIMAL_SCALE;
         return node;
     }
     children[1] = node_new(p, NODE_LITERAL, VALUE_DECIMAL, node_start(node), NULL, 0);
     children[1]->value = value_of(VALUE_DECIMAL, DECIMAL_SCALE);
-    children[1]->bound = (double)DECIMAL_SCALE;
     made = node_new(p, NODE_ARITHMETIC, VALUE_DECIMAL, node_start(node), children, 2);
     if (made == NULL)
         return NULL;
     made->op = OP_MULTIPLY;
-    made->bound = node->bound * (double)DECIMAL_SCALE;
     return made;
 }
 
@@ -243,28 +223,6 @@ struct node *type_compare(struct parser *p, const struct token *op, struct node 
 
 /* ---- arithmetic --------------------------------------------------------------------- */
 
-double type_bound(const struct node *node, bool decimal)
-{
-    return decimal && node->type == VALUE_WHOLE ? node->bound * (double)DECIMAL_SCALE
-                                                : node->bound;
-}
-
-static double arithmetic_bound(enum operator_kind op, uint8_t type, const struct node *a,
-                               const struct node *b)
-{
-    bool decimal = type == VALUE_DECIMAL;
-    double left = type_bound(a, decimal), right = type_bound(b, decimal);
-
-    switch (op) {
-    case OP_MULTIPLY:
-        return decimal ? left / (double)DECIMAL_SCALE * right : left * right;
-    case OP_DIVIDE:
-        return (double)INT64_MAX;
-    default:
-        return left + right;
-    }
-}
-
 /* VALUE_TEXT where they cannot be reckoned with. */
 static uint8_t arithmetic_type(enum operator_kind op, const struct node *a,
                                const struct node *b)
@@ -318,7 +276,6 @@ struct node *type_arithmetic(struct parser *p, const struct token *op, struct no
     if (node == NULL)
         return NULL;
     node->op = (uint8_t)op->op;
-    node->bound = arithmetic_bound(op->op, type, a, b);
     return node;
 }
 
@@ -336,7 +293,5 @@ struct node *type_negate(struct parser *p, struct node *a, size_t start)
         return a;
     }
     node = node_new(p, NODE_NEGATE, a->type, start, &a, 1);
-    if (node != NULL)
-        node->bound = a->bound;
     return node;
 }

@@ -1,11 +1,13 @@
-#include "language/generate_private.h"
+#include "language/kind_private.h"
 
 #include <string.h>
+
+#include "language/walk.h"
 
 /* ---- the names that rules read
  * ------------------------------------------------------------ */
 
-struct names {
+struct generate_names {
     const struct lexicon *lexicon;
     const struct node *slots[LOCALS_LIMIT];
     size_t slot_count, nodes, derived_count;
@@ -13,7 +15,7 @@ struct names {
     bool full;
 };
 
-static size_t slot_of(const struct names *names, const struct node *node)
+static size_t slot_of(const struct generate_names *names, const struct node *node)
 {
     size_t i = 0;
 
@@ -22,9 +24,9 @@ static size_t slot_of(const struct names *names, const struct node *node)
     return i;
 }
 
-static void gather(struct names *names, const struct node *node);
+static void gather(struct generate_names *names, const struct node *node);
 
-static void gather_name(struct names *names, const struct node *node)
+static void gather_name(struct generate_names *names, const struct node *node)
 {
     if (slot_of(names, node) < names->slot_count)
         return;
@@ -34,7 +36,7 @@ static void gather_name(struct names *names, const struct node *node)
         names->slots[names->slot_count++] = node;
 }
 
-static void gather_derived(struct names *names, const struct node *node)
+static void gather_derived(struct generate_names *names, const struct node *node)
 {
     if (names->uses[node->number]++ > 0)
         return;
@@ -42,27 +44,36 @@ static void gather_derived(struct names *names, const struct node *node)
     gather(names, names->lexicon->derived[node->number].value);
 }
 
-static void gather(struct names *names, const struct node *node)
+static bool gather_node(const struct visitor *visitor, const struct node *node,
+                        const struct view *view)
 {
+    struct generate_names *names = visitor->job;
+
+    (void)view;
     names->nodes++;
-    if (node->kind == NODE_DERIVED) {
+    if (node->kind == NODE_DERIVED)
         gather_derived(names, node);
-    } else if (generate_is_name(node)) {
+    else if (generate_is_name(node))
         gather_name(names, node);
-    } else {
-        for (size_t i = 0; i < node->child_count; i++)
-            gather(names, node->children[i]);
-    }
+    else
+        return true;
+    return false;
 }
 
-static void gather_rules(struct names *names, const struct lexicon *lexicon,
+static void gather(struct generate_names *names, const struct node *node)
+{
+    struct visitor visitor = {.enter = gather_node, .job = names};
+
+    walk_tree(&visitor, node, NULL);
+}
+
+static void gather_rules(struct generate_names *names, const struct lexicon *lexicon,
                          const struct generate_rule *rules, size_t count)
 {
     names->lexicon = lexicon;
     names->uses = memory_alloc((lexicon->derived_count + 1) * sizeof(*names->uses));
     for (size_t i = 0; i < count; i++) {
-        if (rules[i].when != NULL)
-            gather(names, rules[i].when);
+        gather(names, rules[i].when);
         gather(names, rules[i].check);
     }
 }
@@ -70,7 +81,7 @@ static void gather_rules(struct names *names, const struct lexicon *lexicon,
 bool generate_fits(const struct lexicon *lexicon, const struct generate_rule *rules,
                    size_t count)
 {
-    struct names names = {0};
+    struct generate_names names = {0};
     bool fits;
 
     if (count > RULES_LIMIT)
@@ -86,27 +97,35 @@ bool generate_fits(const struct lexicon *lexicon, const struct generate_rule *ru
  * ----------------------------------------------------------------------------- */
 
 /* A derived value that is read once, and reads none itself, is written in its place. */
-static bool reads_derived(const struct node *node)
+static bool see_derived(const struct visitor *visitor, const struct node *node,
+                        const struct view *view)
 {
-    if (node->kind == NODE_DERIVED)
-        return true;
-    for (size_t i = 0; i < node->child_count; i++) {
-        if (reads_derived(node->children[i]))
-            return true;
-    }
-    return false;
+    bool *seen = visitor->job;
+
+    (void)view;
+    *seen = *seen || node->kind == NODE_DERIVED;
+    return !*seen;
 }
 
-static bool is_local(const struct names *names, unsigned derived)
+static bool reads_derived(const struct node *node)
+{
+    bool seen = false;
+    struct visitor visitor = {.enter = see_derived, .job = &seen};
+
+    walk_tree(&visitor, node, NULL);
+    return seen;
+}
+
+static bool is_local(const struct generate_names *names, unsigned derived)
 {
     return names->uses[derived] > 1 ||
            reads_derived(names->lexicon->derived[derived].value);
 }
 
-static void write_tree(const struct names *names, struct buffer *out,
+static void write_tree(const struct generate_names *names, struct buffer *out,
                        const struct node *node, bool decimal);
 
-static void write_joined(const struct names *names, struct buffer *out,
+static void write_joined(const struct generate_names *names, struct buffer *out,
                          const struct node *node, const char *word)
 {
     for (size_t i = 0; i < node->child_count; i++) {
@@ -119,7 +138,7 @@ static void write_joined(const struct names *names, struct buffer *out,
     }
 }
 
-static void write_count_true(const struct names *names, struct buffer *out,
+void generate_write_count(const struct generate_names *names, struct buffer *out,
                              const struct node *node)
 {
     buffer_char(out, '0');
@@ -131,7 +150,7 @@ static void write_count_true(const struct names *names, struct buffer *out,
 }
 
 /* Lua's `c and v or rest` is no choice where v may be false. */
-static void write_choose(const struct names *names, struct buffer *out,
+void generate_write_choose(const struct generate_names *names, struct buffer *out,
                          const struct node *node)
 {
     bool truths = node->type == VALUE_BOOL, decimal = node->type == VALUE_DECIMAL;
@@ -160,7 +179,7 @@ static const char *const operators[] = {
     [OP_ADD] = " + ", [OP_SUBTRACT] = " - ", [OP_MULTIPLY] = " * "};
 
 /* d < w is floor(d) < w, d > w is ceiling(d) > w: no whole number is scaled. */
-static void write_rounded(const struct names *names, struct buffer *out,
+static void write_rounded(const struct generate_names *names, struct buffer *out,
                           const struct node *node, bool up)
 {
     buffer_text(out, up ? "-(-" : "(");
@@ -168,7 +187,7 @@ static void write_rounded(const struct names *names, struct buffer *out,
     buffer_text(out, "//1000000)");
 }
 
-static void write_unscaled(const struct names *names, struct buffer *out,
+static void write_unscaled(const struct generate_names *names, struct buffer *out,
                            const struct node *node)
 {
     const struct node *a = node->children[0], *b = node->children[1];
@@ -191,7 +210,7 @@ static bool mixes_decimal(const struct node *a, const struct node *b)
     return (a->type == VALUE_DECIMAL) != (b->type == VALUE_DECIMAL);
 }
 
-static void write_pair(const struct names *names, struct buffer *out,
+void generate_write_pair(const struct generate_names *names, struct buffer *out,
                        const struct node *node)
 {
     const struct node *a = node->children[0], *b = node->children[1];
@@ -206,47 +225,51 @@ static void write_pair(const struct names *names, struct buffer *out,
     write_tree(names, out, b, decimal);
 }
 
-static void write_literal(struct buffer *out, const struct node *node)
+void generate_write_literal(const struct generate_names *names, struct buffer *out,
+                            const struct node *node)
 {
+    (void)names;
     if (node->type == VALUE_BOOL)
         buffer_text(out, node->value.as.whole ? "true" : "false");
     else
         buffer_format(out, "%lld", (long long)node->value.as.whole);
 }
 
-static void write_kind(const struct names *names, struct buffer *out,
-                       const struct node *node)
+/* Rows in which it is not there go another way. */
+void generate_write_present(const struct generate_names *names, struct buffer *out,
+                            const struct node *node)
 {
-    switch ((enum node_kind)node->kind) {
-    case NODE_LITERAL:
-        write_literal(out, node);
-        break;
-    case NODE_PRESENT: /* rows in which it is not there go another way */
-        buffer_text(out, "true");
-        break;
-    case NODE_NOT:
-    case NODE_NEGATE:
-        buffer_text(out, node->kind == NODE_NOT ? "not " : "-");
-        write_tree(names, out, node->children[0], false);
-        break;
-    case NODE_AND:
-        write_joined(names, out, node, " and ");
-        break;
-    case NODE_OR:
-        write_joined(names, out, node, " or ");
-        break;
-    case NODE_COUNT_TRUE:
-        write_count_true(names, out, node);
-        break;
-    case NODE_CHOOSE:
-        write_choose(names, out, node);
-        break;
-    default:
-        write_pair(names, out, node);
-    }
+    (void)names, (void)node;
+    buffer_text(out, "true");
 }
 
-static void write_name(const struct names *names, struct buffer *out,
+void generate_write_not(const struct generate_names *names, struct buffer *out,
+                        const struct node *node)
+{
+    buffer_text(out, "not ");
+    write_tree(names, out, node->children[0], false);
+}
+
+void generate_write_negate(const struct generate_names *names, struct buffer *out,
+                           const struct node *node)
+{
+    buffer_char(out, '-');
+    write_tree(names, out, node->children[0], false);
+}
+
+void generate_write_and(const struct generate_names *names, struct buffer *out,
+                        const struct node *node)
+{
+    write_joined(names, out, node, " and ");
+}
+
+void generate_write_or(const struct generate_names *names, struct buffer *out,
+                       const struct node *node)
+{
+    write_joined(names, out, node, " or ");
+}
+
+static void write_name(const struct generate_names *names, struct buffer *out,
                        const struct node *node)
 {
     if (node->kind != NODE_DERIVED)
@@ -258,7 +281,7 @@ static void write_name(const struct names *names, struct buffer *out,
 }
 
 /* decimal: wanted in millionths. Brackets around all but names and words. */
-static void write_tree(const struct names *names, struct buffer *out,
+static void write_tree(const struct generate_names *names, struct buffer *out,
                        const struct node *node, bool decimal)
 {
     bool name = node->kind == NODE_DERIVED || generate_is_name(node);
@@ -270,7 +293,7 @@ static void write_tree(const struct names *names, struct buffer *out,
         write_name(names, out, node);
     } else {
         buffer_char(out, '(');
-        write_kind(names, out, node);
+        kind_of(node)->write(names, out, node);
         buffer_char(out, ')');
     }
     if (scaled)
@@ -280,33 +303,49 @@ static void write_tree(const struct names *names, struct buffer *out,
 /* ---- guards: which names must be there
  * ---------------------------------------------------- */
 
-/* Flags: of the slots, then of the derived values. */
-static void need(const struct names *names, const struct node *node, bool *needs)
+struct needed {
+    const struct generate_names *names;
+    bool *flags; /* of the slots, then of the derived values */
+};
+
+static void need(const struct generate_names *names, const struct node *node, bool *flags);
+
+static bool need_node(const struct visitor *visitor, const struct node *node,
+                      const struct view *view)
 {
-    if (generate_is_name(node)) {
-        needs[slot_of(names, node)] = true;
-    } else if (node->kind == NODE_DERIVED) {
-        if (is_local(names, node->number))
-            needs[LOCALS_LIMIT + node->number] = true;
-        else
-            need(names, names->lexicon->derived[node->number].value, needs);
-    } else {
-        for (size_t i = 0; i < node->child_count; i++)
-            need(names, node->children[i], needs);
-    }
+    const struct needed *needed = visitor->job;
+    const struct generate_names *names = needed->names;
+
+    (void)view;
+    if (generate_is_name(node))
+        needed->flags[slot_of(names, node)] = true;
+    else if (node->kind != NODE_DERIVED)
+        return true;
+    else if (is_local(names, node->number))
+        needed->flags[LOCALS_LIMIT + node->number] = true;
+    else
+        need(names, names->lexicon->derived[node->number].value, needed->flags);
+    return false;
+}
+
+static void need(const struct generate_names *names, const struct node *node, bool *flags)
+{
+    struct needed needed = {names, flags};
+    struct visitor visitor = {.enter = need_node, .job = &needed};
+
+    walk_tree(&visitor, node, NULL);
 }
 
 /* "if a1 ~= nil and a2 ~= nil then ", without those of `known`; false where none is left.
  */
-static bool write_guard(const struct names *names, struct buffer *out,
+static bool write_guard(const struct generate_names *names, struct buffer *out,
                         const struct node *node, const struct node *known)
 {
     size_t size = LOCALS_LIMIT + names->lexicon->derived_count + 1;
     bool *needs = memory_alloc(size), *there = memory_alloc(size), any = false;
 
     need(names, node, needs);
-    if (known != NULL)
-        need(names, known, there);
+    need(names, known, there);
     for (size_t i = 0; i < size; i++) {
         if (!needs[i] || there[i])
             continue;
@@ -325,7 +364,7 @@ static bool write_guard(const struct names *names, struct buffer *out,
 }
 
 /* Counting in steps takes Lua half the time of one long sum. */
-static void write_local(const struct names *names, struct buffer *out, unsigned d,
+static void write_local(const struct generate_names *names, struct buffer *out, unsigned d,
                         const struct node *value)
 {
     if (value->kind != NODE_COUNT_TRUE) {
@@ -341,7 +380,7 @@ static void write_local(const struct names *names, struct buffer *out, unsigned 
     }
 }
 
-static void write_locals(const struct names *names, struct buffer *out, bool guarded)
+static void write_locals(const struct generate_names *names, struct buffer *out, bool guarded)
 {
     for (unsigned d = 0; d < names->lexicon->derived_count; d++) {
         const struct node *value = names->lexicon->derived[d].value;
@@ -359,7 +398,7 @@ static void write_locals(const struct names *names, struct buffer *out, bool gua
  * -------------------------------------------------------------------------------- */
 
 struct job {
-    const struct names *names;
+    const struct generate_names *names;
     const struct generate_rule *rules;
     size_t count;
     struct str *whens, *checks; /* as text; empty: always */
@@ -462,7 +501,7 @@ static void write_function(const struct job *job)
     buffer_text(job->out, "end\nreturn failed, idle, careful end");
 }
 
-static struct str tree_text(const struct names *names, const struct node *node,
+static struct str tree_text(const struct generate_names *names, const struct node *node,
                             struct arena *arena)
 {
     struct buffer text = {0};
@@ -479,7 +518,7 @@ static struct str tree_text(const struct names *names, const struct node *node,
 void generate_rules(const struct lexicon *lexicon, const struct generate_rule *rules,
                     size_t count, struct arena *arena, struct generated *out)
 {
-    struct names names = {0};
+    struct generate_names names = {0};
     struct buffer text = {0};
     struct job job = {.names = &names, .rules = rules, .count = count, .out = &text};
 

@@ -1,4 +1,4 @@
-#include "language/generate_private.h"
+#include "language/kind_private.h"
 
 #include <math.h>
 
@@ -8,10 +8,46 @@
 static const double WHOLE_LIMIT = 9.0e18;
 static const double DATE_LIMIT = 1.0e5; /* days around 1970, see base/date.h */
 
-static double bound_of(const struct lexicon *lexicon, const struct node *node);
-
-static double bound_of_parameter(const struct parameter *parameter)
+/* No value of the tree, as Lua holds it, is farther from 0. */
+static double bound_of(const struct lexicon *lexicon, const struct node *node)
 {
+    const struct kind *kind = kind_of(node);
+
+    return kind->bound != NULL ? kind->bound(lexicon, node) : 1;
+}
+
+double generate_bound_literal(const struct lexicon *lexicon, const struct node *node)
+{
+    (void)lexicon;
+    return fabs((double)node->value.as.whole);
+}
+
+double generate_bound_derived(const struct lexicon *lexicon, const struct node *node)
+{
+    return bound_of(lexicon, lexicon->derived[node->number].value);
+}
+
+double generate_bound_count(const struct lexicon *lexicon, const struct node *node)
+{
+    (void)lexicon;
+    return (double)node->child_count;
+}
+
+double generate_bound_negate(const struct lexicon *lexicon, const struct node *node)
+{
+    return bound_of(lexicon, node->children[0]);
+}
+
+/* Of no helper is it known. */
+double generate_bound_call(const struct lexicon *lexicon, const struct node *node)
+{
+    (void)lexicon;
+    return node->type == VALUE_DATE ? DATE_LIMIT : WHOLE_LIMIT * 2;
+}
+
+double generate_bound_parameter(const struct lexicon *lexicon, const struct node *node)
+{
+    const struct parameter *parameter = &lexicon->parameters[node->number];
     double most = 0;
 
     for (size_t r = 0; r < parameter->row_count; r++) {
@@ -21,16 +57,14 @@ static double bound_of_parameter(const struct parameter *parameter)
     return most;
 }
 
-static double bound_of_field(const struct node *node)
+double generate_bound_field(const struct lexicon *lexicon, const struct node *node)
 {
-    switch (node->type) {
-    case VALUE_WHOLE:
+    (void)lexicon;
+    if (node->type == VALUE_WHOLE)
         return (double)NUMBER_LIMIT;
-    case VALUE_DECIMAL:
+    if (node->type == VALUE_DECIMAL)
         return (double)DECIMAL_LIMIT * (double)DECIMAL_SCALE;
-    default:
-        return DATE_LIMIT;
-    }
+    return DATE_LIMIT;
 }
 
 /* The bound of a number where it is taken in millionths. */
@@ -41,7 +75,7 @@ static double bound_in(const struct lexicon *lexicon, const struct node *node, b
     return decimal && node->type == VALUE_WHOLE ? bound * (double)DECIMAL_SCALE : bound;
 }
 
-static double bound_of_choose(const struct lexicon *lexicon, const struct node *node)
+double generate_bound_choose(const struct lexicon *lexicon, const struct node *node)
 {
     double most = 0;
 
@@ -53,7 +87,7 @@ static double bound_of_choose(const struct lexicon *lexicon, const struct node *
     return most;
 }
 
-static double bound_of_arithmetic(const struct lexicon *lexicon, const struct node *node)
+double generate_bound_arithmetic(const struct lexicon *lexicon, const struct node *node)
 {
     bool decimal = node->type == VALUE_DECIMAL;
     const struct node *a = node->children[0], *b = node->children[1];
@@ -63,41 +97,14 @@ static double bound_of_arithmetic(const struct lexicon *lexicon, const struct no
     return bound_in(lexicon, a, decimal) + bound_in(lexicon, b, decimal);
 }
 
-/* No value of the tree, as Lua holds it, is farther from 0. */
-static double bound_of(const struct lexicon *lexicon, const struct node *node)
-{
-    switch ((enum node_kind)node->kind) {
-    case NODE_LITERAL:
-        return fabs((double)node->value.as.whole);
-    case NODE_FIELD:
-        return bound_of_field(node);
-    case NODE_PARAMETER:
-        return bound_of_parameter(&lexicon->parameters[node->number]);
-    case NODE_DERIVED:
-        return bound_of(lexicon, lexicon->derived[node->number].value);
-    case NODE_ARITHMETIC:
-        return bound_of_arithmetic(lexicon, node);
-    case NODE_COUNT_TRUE:
-        return (double)node->child_count;
-    case NODE_CHOOSE:
-        return bound_of_choose(lexicon, node);
-    case NODE_NEGATE:
-        return bound_of(lexicon, node->children[0]);
-    case NODE_CALL: /* of no helper is it known */
-        return node->type == VALUE_DATE ? DATE_LIMIT : WHOLE_LIMIT * 2;
-    default:
-        return 1;
-    }
-}
-
-struct judge {
+struct generate_judge {
     const struct lexicon *lexicon;
     size_t nodes, names;
 };
 
-static bool judge(struct judge *judge, const struct node *node, unsigned depth);
+static bool judge(struct generate_judge *judge, const struct node *node, unsigned depth);
 
-static bool judge_children(struct judge *j, const struct node *node, unsigned depth)
+static bool judge_children(struct generate_judge *j, const struct node *node, unsigned depth)
 {
     for (size_t i = 0; i < node->child_count; i++) {
         if (!judge(j, node->children[i], depth + (node->children[i]->kind != node->kind)))
@@ -127,7 +134,7 @@ bool generate_too_large(const struct lexicon *lexicon, const struct node *node)
            bound_in(lexicon, node->children[1], true) > WHOLE_LIMIT;
 }
 
-static bool judge_compare(const struct judge *j, const struct node *node)
+static bool judge_compare(const struct generate_judge *j, const struct node *node)
 {
     const struct node *a = node->children[0], *b = node->children[1];
     bool equality = node->op == OP_EQ || node->op == OP_NE;
@@ -143,7 +150,7 @@ static bool judge_compare(const struct judge *j, const struct node *node)
     return !equality || !generate_too_large(j->lexicon, node);
 }
 
-static bool judge_arithmetic(const struct judge *j, const struct node *node)
+static bool judge_arithmetic(const struct generate_judge *j, const struct node *node)
 {
     const struct node *a = node->children[0], *b = node->children[1];
 
@@ -164,7 +171,7 @@ static bool fits_type(const struct node *value, uint8_t type)
     return value->type == type || (type == VALUE_DECIMAL && value->type == VALUE_WHOLE);
 }
 
-static bool judge_choose(struct judge *j, const struct node *node, unsigned depth)
+static bool judge_choose(struct generate_judge *j, const struct node *node, unsigned depth)
 {
     size_t last = node->child_count - 1;
 
@@ -181,7 +188,7 @@ static bool judge_choose(struct judge *j, const struct node *node, unsigned dept
     return bound_of(j->lexicon, node) <= WHOLE_LIMIT;
 }
 
-static bool judge_name(struct judge *j, const struct node *node)
+static bool judge_name(struct generate_judge *j, const struct node *node)
 {
     if (node->depth > 0 || ++j->names > TREE_NAMES_LIMIT)
         return false;
@@ -211,55 +218,67 @@ bool generate_is_name(const struct node *node)
     return node->kind == NODE_FIELD || node->kind == NODE_PARAMETER || is_worked_out(node);
 }
 
-static bool judge_derived(struct judge *j, const struct node *node)
+bool generate_can_derived(struct generate_judge *j, const struct node *node, unsigned depth)
 {
     const struct node *value = j->lexicon->derived[node->number].value;
 
+    (void)depth;
     return value != NULL && value->type == node->type && judge_name(j, node) &&
            judge(j, value, 0);
 }
 
-static bool judge_kind(struct judge *j, const struct node *node, unsigned depth)
+bool generate_can_literal(struct generate_judge *j, const struct node *node, unsigned depth)
 {
-    if (generate_is_name(node))
-        return judge_name(j, node);
-    switch ((enum node_kind)node->kind) {
-    case NODE_LITERAL:
-        return true;
-    case NODE_DERIVED:
-        return judge_derived(j, node);
-    case NODE_PRESENT:
-        return node->children[0]->kind == NODE_FIELD && judge_name(j, node->children[0]);
-    case NODE_NOT:
-    case NODE_AND:
-    case NODE_OR:
-    case NODE_COUNT_TRUE:
-        return all_truths(node) && judge_children(j, node, depth);
-    case NODE_NEGATE:
-        return is_number(node) && judge_children(j, node, depth);
-    case NODE_COMPARE:
-        return judge_children(j, node, depth) && judge_compare(j, node);
-    case NODE_ARITHMETIC:
-        return judge_children(j, node, depth) && judge_arithmetic(j, node);
-    case NODE_CHOOSE:
-        return judge_children(j, node, depth) && judge_choose(j, node, depth);
-    default:
-        return false;
-    }
+    (void)j, (void)node, (void)depth;
+    return true;
 }
 
-static bool judge(struct judge *j, const struct node *node, unsigned depth)
+bool generate_can_present(struct generate_judge *j, const struct node *node, unsigned depth)
+{
+    (void)depth;
+    return node->children[0]->kind == NODE_FIELD && judge_name(j, node->children[0]);
+}
+
+bool generate_can_truths(struct generate_judge *j, const struct node *node, unsigned depth)
+{
+    return all_truths(node) && judge_children(j, node, depth);
+}
+
+bool generate_can_negate(struct generate_judge *j, const struct node *node, unsigned depth)
+{
+    return is_number(node) && judge_children(j, node, depth);
+}
+
+bool generate_can_compare(struct generate_judge *j, const struct node *node, unsigned depth)
+{
+    return judge_children(j, node, depth) && judge_compare(j, node);
+}
+
+bool generate_can_arithmetic(struct generate_judge *j, const struct node *node,
+                             unsigned depth)
+{
+    return judge_children(j, node, depth) && judge_arithmetic(j, node);
+}
+
+bool generate_can_choose(struct generate_judge *j, const struct node *node, unsigned depth)
+{
+    return judge_children(j, node, depth) && judge_choose(j, node, depth);
+}
+
+static bool judge(struct generate_judge *j, const struct node *node, unsigned depth)
 {
     if (++j->nodes > TREE_NODES_LIMIT || depth > DEPTH_LIMIT)
         return false;
     if (node->type == VALUE_TEXT || node->type == VALUE_MISSING)
         return false;
-    return judge_kind(j, node, depth);
+    if (generate_is_name(node))
+        return judge_name(j, node);
+    return kind_of(node)->can != NULL && kind_of(node)->can(j, node, depth);
 }
 
 bool generate_can(const struct lexicon *lexicon, const struct node *node)
 {
-    struct judge j = {.lexicon = lexicon};
+    struct generate_judge j = {.lexicon = lexicon};
 
     return judge(&j, node, 0);
 }

@@ -1,34 +1,28 @@
-#include "language/reason_node.h"
+#include "language/kind_private.h"
+#include "language/walk.h"
 
 /* What is missing, so that a condition cannot be decided. */
 
-static const struct frame *frame_at(const struct frame *frame, unsigned depth)
+bool reason_gaps_name(struct reasoning *explaining, const struct node *node,
+                      const struct frame *frame, enum gap gap)
 {
-    while (depth-- > 0 && frame->outer != NULL)
-        frame = frame->outer;
-    return frame;
-}
-
-static void name_gap(struct reasoning *explaining, const struct node *node,
-                     const struct frame *frame, uint8_t gap)
-{
-    reasoning_add(explaining, gap ? (enum gap)gap : GAP_UNDECIDED,
+    reasoning_add(explaining, gap ? gap : GAP_UNDECIDED,
                   reason_title(explaining, node, frame));
+    return true;
 }
 
-static void explain_linked_gap(struct reasoning *explaining, const struct node *node,
-                               const struct frame *frame)
+bool reason_gaps_linked(struct reasoning *explaining, const struct node *node,
+                        const struct frame *frame, enum gap gap)
 {
     const struct frame *at = frame_at(frame, node->depth);
     struct frame other;
-    enum gap gap = GAP_LINK;
 
     if (frame_follow(at, node->number, &other, &gap) && node->child_count > 0) {
         struct value value = evaluate(node->children[0], &other);
-        name_gap(explaining, node, frame, value.gap);
-        return;
+        return reason_gaps_name(explaining, node, frame, (enum gap)value.gap);
     }
     reasoning_add(explaining, gap, reason_roster_name(explaining, node, frame));
+    return true;
 }
 
 struct roster_gaps {
@@ -57,64 +51,98 @@ static void see_gap(void *job, const struct frame *row)
     reasoning_release(&inner);
 }
 
-static void explain_roster_gap(struct reasoning *explaining, const struct node *node,
-                               const struct frame *frame, uint8_t gap)
+bool reason_gaps_members(struct reasoning *explaining, const struct node *node,
+                         const struct frame *frame, enum gap gap)
 {
     struct roster_gaps gaps = {explaining, node, 0};
+    size_t before = explaining->count;
 
     evaluate_members(node, frame, see_gap, &gaps);
     if (gaps.seen == 0)
-        reasoning_add(explaining, gap ? (enum gap)gap : GAP_LINK,
+        reasoning_add(explaining, gap ? gap : GAP_LINK,
                       reason_roster_name(explaining, node, frame));
+    return explaining->count > before;
 }
 
-/* Everything is there, but known only within bounds: a birth year alone. */
-static void name_ranges(struct reasoning *explaining, const struct node *node,
-                        const struct frame *frame)
+bool reason_gaps_derived(struct reasoning *explaining, const struct node *node,
+                         const struct frame *frame, enum gap gap)
 {
-    for (size_t i = 0; i < node->child_count; i++) {
-        const struct node *child = node->children[i];
+    size_t before = explaining->count;
 
-        if (reason_is_name(child) && evaluate(child, frame).spread > 0)
-            name_gap(explaining, child, frame, GAP_UNDECIDED);
-        else
-            name_ranges(explaining, child, frame);
-    }
+    (void)gap;
+    reason_gaps(explaining, frame->world->lexicon->derived[node->number].value,
+                frame_at(frame, node->depth));
+    return explaining->count > before;
+}
+
+/* It lies in another row. */
+bool reason_gaps_above(struct reasoning *explaining, const struct node *node,
+                       const struct frame *frame, enum gap gap)
+{
+    (void)explaining, (void)node, (void)frame, (void)gap;
+    return true;
+}
+
+struct ranges {
+    struct reasoning *explaining;
+    const struct frame *frame;
+};
+
+static bool see_range(const struct visitor *visitor, const struct node *node,
+                      const struct view *view)
+{
+    const struct ranges *ranges = visitor->job;
+
+    (void)view;
+    if (!reason_is_name(node) || evaluate(node, ranges->frame).spread == 0)
+        return kind_of(node)->parts == KIND_PARTS_BESIDE;
+    reason_gaps_name(ranges->explaining, node, ranges->frame, GAP_UNDECIDED);
+    return false;
+}
+
+/* Everything is there, but known only within bounds: a birth year alone; or a calculation
+ * left the range of numbers. */
+static void tell_undecided(struct reasoning *explaining, const struct node *node,
+                           const struct frame *frame)
+{
+    struct ranges ranges = {explaining, frame};
+    struct visitor visitor = {.enter = see_range, .job = &ranges};
+    struct frame own = *frame;
+    bool overflow = false;
+    size_t before = explaining->count;
+    struct str formula;
+
+    walk_tree(&visitor, node, NULL);
+    own.overflow = &overflow;
+    evaluate(node, &own);
+    if (!overflow || explaining->count > before)
+        return;
+    formula = reason_formula(explaining, node, frame);
+    reasoning_add(explaining, GAP_UNDECIDED,
+                  arena_format(explaining->arena,
+                               explaining->language == LANGUAGE_EN
+                                   ? "too large a number: %.*s"
+                                   : "số quá lớn: %.*s",
+                               (int)formula.length, formula.data));
 }
 
 void reason_gaps(struct reasoning *explaining, const struct node *node,
                  const struct frame *frame)
 {
+    const struct kind *kind = kind_of(node);
     struct value value = evaluate(node, frame);
     size_t before = explaining->count;
 
     if (value.kind != VALUE_MISSING)
         return;
-    switch ((enum node_kind)node->kind) {
-    case NODE_DERIVED:
-        reason_gaps(explaining, frame->world->lexicon->derived[node->number].value,
-                    frame_at(frame, node->depth));
-        break;
-    case NODE_LINKED:
-        explain_linked_gap(explaining, node, frame);
+    if (kind->gaps != NULL && kind->gaps(explaining, node, frame, (enum gap)value.gap))
         return;
-    case NODE_QUANTIFIER:
-        explain_roster_gap(explaining, node, frame, value.gap);
-        return;
-    case NODE_FIELD:
-        name_gap(explaining, node, frame, value.gap);
-        return;
-    case NODE_ABOVE: /* of another row */
-        return;
-    default:
-        for (size_t i = 0; i < node->child_count; i++)
-            if (node->children[i] != NULL)
-                reason_gaps(explaining, node->children[i], frame);
-    }
+    for (size_t i = 0; kind->gaps == NULL && i < node->child_count; i++)
+        reason_gaps(explaining, node->children[i], frame);
     if (explaining->count > before)
         return;
-    if (reason_is_name(node)) /* the law gives no number for it */
-        name_gap(explaining, node, frame, value.gap);
+    if (kind->named) /* the law gives no number for it */
+        reason_gaps_name(explaining, node, frame, (enum gap)value.gap);
     else
-        name_ranges(explaining, node, frame);
+        tell_undecided(explaining, node, frame);
 }

@@ -1,4 +1,4 @@
-#include "language/reason_node.h"
+#include "language/kind_private.h"
 
 #include <string.h>
 
@@ -31,13 +31,6 @@ void reasoning_add(struct reasoning *explaining, enum gap gap, struct str text)
                                     &explaining->capacity, sizeof *explaining->lines);
     explaining->lines[explaining->count++] =
         (struct reasoned){explaining->depth, gap, arena_str(explaining->arena, text)};
-}
-
-static const struct frame *frame_at(const struct frame *frame, unsigned depth)
-{
-    while (depth-- > 0 && frame->outer != NULL)
-        frame = frame->outer;
-    return frame;
 }
 
 static bool may_go_deeper(const struct reasoning *explaining)
@@ -134,8 +127,8 @@ static void explain_derived(struct reasoning *explaining, const struct node *nod
     explaining->depth--;
 }
 
-static void explain_compare(struct reasoning *explaining, const struct node *node,
-                            const struct frame *frame)
+void reason_truth_compare(struct reasoning *explaining, const struct node *node,
+                          const struct frame *frame, bool truth)
 {
     const struct node *left = node->children[0], *right = node->children[1];
     struct value a = evaluate(left, frame), b = evaluate(right, frame);
@@ -145,6 +138,7 @@ static void explain_compare(struct reasoning *explaining, const struct node *nod
     struct str two = right_side(explaining, right, frame);
     const char *relation = order_word(explaining, order, a.kind == VALUE_DATE);
 
+    (void)truth;
     if (named && right->kind == NODE_LITERAL) {
         relation = words(explaining, "không phải", "not");
         if (order == 0)
@@ -250,8 +244,8 @@ static void tell_none(struct roster *roster, const struct node *node,
                                what.data));
 }
 
-static void explain_roster(struct reasoning *explaining, const struct node *node,
-                           const struct frame *frame)
+void reason_value_members(struct reasoning *explaining, const struct node *node,
+                          const struct frame *frame)
 {
     struct roster roster = {.explaining = explaining, .wanted = 1};
 
@@ -268,20 +262,21 @@ static void explain_roster(struct reasoning *explaining, const struct node *node
 /* ---- conditions
  * --------------------------------------------------------------------------- */
 
-static void tell_name(struct reasoning *explaining, const struct node *node,
-                      const struct frame *frame)
+void reason_truth_name(struct reasoning *explaining, const struct node *node,
+                       const struct frame *frame, bool truth)
 {
     struct str title = reason_title(explaining, node, frame);
     struct str shown = reason_shown(explaining, node, frame);
 
+    (void)truth;
     reasoning_add(explaining, GAP_NONE,
                   arena_format(explaining->arena, "%.*s: %.*s", (int)title.length,
                                title.data, (int)shown.length, shown.data));
     explain_derived(explaining, node, frame);
 }
 
-static void tell_present(struct reasoning *explaining, const struct node *node,
-                         const struct frame *frame, bool there)
+void reason_truth_present(struct reasoning *explaining, const struct node *node,
+                          const struct frame *frame, bool there)
 {
     const struct node *asked = node->kind == NODE_PRESENT ? node->children[0] : node;
     struct str title = asked->kind == NODE_LINK_EXISTS
@@ -296,8 +291,8 @@ static void tell_present(struct reasoning *explaining, const struct node *node,
 }
 
 /* All parts where all of them made it so, else those that did; OR: one is enough. */
-static void explain_parts(struct reasoning *explaining, const struct node *node,
-                          const struct frame *frame, bool truth)
+void reason_truth_parts(struct reasoning *explaining, const struct node *node,
+                        const struct frame *frame, bool truth)
 {
     bool one_is_enough = node->kind == NODE_OR && truth;
 
@@ -311,47 +306,37 @@ static void explain_parts(struct reasoning *explaining, const struct node *node,
     }
 }
 
-static void explain_truth(struct reasoning *explaining, const struct node *node,
+void reason_truth_not(struct reasoning *explaining, const struct node *node,
+                      const struct frame *frame, bool truth)
+{
+    (void)truth;
+    reason_condition(explaining, node->children[0], frame);
+}
+
+void reason_truth_members(struct reasoning *explaining, const struct node *node,
                           const struct frame *frame, bool truth)
 {
-    switch ((enum node_kind)node->kind) {
-    case NODE_AND:
-    case NODE_OR:
-        explain_parts(explaining, node, frame, truth);
-        return;
-    case NODE_NOT:
-        reason_condition(explaining, node->children[0], frame);
-        return;
-    case NODE_COMPARE:
-        explain_compare(explaining, node, frame);
-        return;
-    case NODE_FIELD:
-    case NODE_DERIVED:
-    case NODE_PARAMETER:
-    case NODE_LINKED:
-        tell_name(explaining, node, frame);
-        return;
-    case NODE_PRESENT:
-    case NODE_LINK_EXISTS:
-        tell_present(explaining, node, frame, truth);
-        return;
-    case NODE_QUANTIFIER:
-        explain_roster(explaining, node, frame);
-        return;
-    case NODE_CHOOSE:
-        reason_value(explaining, node, frame);
-        return;
-    case NODE_CALL: {
-        struct str formula = reason_formula(explaining, node, frame);
-        struct str shown = reason_shown(explaining, node, frame);
-        reasoning_add(explaining, GAP_NONE,
-                      arena_format(explaining->arena, "%.*s: %.*s", (int)formula.length,
-                                   formula.data, (int)shown.length, shown.data));
-        return;
-    }
-    default:
-        return;
-    }
+    (void)truth;
+    reason_value_members(explaining, node, frame);
+}
+
+void reason_truth_value(struct reasoning *explaining, const struct node *node,
+                        const struct frame *frame, bool truth)
+{
+    (void)truth;
+    reason_value(explaining, node, frame);
+}
+
+void reason_truth_call(struct reasoning *explaining, const struct node *node,
+                       const struct frame *frame, bool truth)
+{
+    struct str formula = reason_formula(explaining, node, frame);
+    struct str shown = reason_shown(explaining, node, frame);
+
+    (void)truth;
+    reasoning_add(explaining, GAP_NONE,
+                  arena_format(explaining->arena, "%.*s: %.*s", (int)formula.length,
+                               formula.data, (int)shown.length, shown.data));
 }
 
 void reason_condition(struct reasoning *explaining, const struct node *node,
@@ -363,8 +348,8 @@ void reason_condition(struct reasoning *explaining, const struct node *node,
         return;
     if (value.kind == VALUE_MISSING)
         reason_gaps(explaining, node, frame);
-    else if (value.kind == VALUE_BOOL)
-        explain_truth(explaining, node, frame, value.as.whole != 0);
+    else if (value.kind == VALUE_BOOL && kind_of(node)->truth != NULL)
+        kind_of(node)->truth(explaining, node, frame, value.as.whole != 0);
 }
 
 /* ---- values
@@ -401,8 +386,8 @@ static void explain_way(struct reasoning *explaining, const struct node *node, s
         explaining->depth--;
 }
 
-static void explain_choose(struct reasoning *explaining, const struct node *node,
-                           const struct frame *frame)
+void reason_value_choose(struct reasoning *explaining, const struct node *node,
+                         const struct frame *frame)
 {
     for (size_t i = 0; i + 1 < node->child_count; i += 2) {
         struct value condition = evaluate(node->children[i], frame);
@@ -418,8 +403,8 @@ static void explain_choose(struct reasoning *explaining, const struct node *node
     }
 }
 
-static void explain_count(struct reasoning *explaining, const struct node *node,
-                          const struct frame *frame)
+void reason_value_count(struct reasoning *explaining, const struct node *node,
+                        const struct frame *frame)
 {
     struct buffer text = {0};
 
@@ -441,39 +426,32 @@ static void explain_count(struct reasoning *explaining, const struct node *node,
     buffer_release(&text);
 }
 
+void reason_value_formula(struct reasoning *explaining, const struct node *node,
+                          const struct frame *frame)
+{
+    struct str formula = reason_formula(explaining, node, frame);
+    struct str shown = reason_shown(explaining, node, frame);
+
+    reasoning_add(explaining, GAP_NONE,
+                  arena_format(explaining->arena, "= %.*s = %.*s", (int)formula.length,
+                               formula.data, (int)shown.length, shown.data));
+}
+
+/* A condition is told as one; of any other value there is nothing to say. */
+void reason_value_truth(struct reasoning *explaining, const struct node *node,
+                        const struct frame *frame)
+{
+    if (evaluate(node, frame).kind == VALUE_BOOL)
+        reason_condition(explaining, node, frame);
+}
+
 void reason_value(struct reasoning *explaining, const struct node *node,
                   const struct frame *frame)
 {
     struct value value = evaluate(node, frame);
-    struct str formula, shown;
 
-    if (value.kind == VALUE_MISSING) {
+    if (value.kind == VALUE_MISSING)
         reason_gaps(explaining, node, frame);
-        return;
-    }
-    switch ((enum node_kind)node->kind) {
-    case NODE_CHOOSE:
-        explain_choose(explaining, node, frame);
-        return;
-    case NODE_COUNT_TRUE:
-        explain_count(explaining, node, frame);
-        return;
-    case NODE_QUANTIFIER:
-        explain_roster(explaining, node, frame);
-        return;
-    case NODE_ARITHMETIC:
-    case NODE_CALL:
-        formula = reason_formula(explaining, node, frame);
-        shown = reason_shown(explaining, node, frame);
-        reasoning_add(explaining, GAP_NONE,
-                      arena_format(explaining->arena, "= %.*s = %.*s", (int)formula.length,
-                                   formula.data, (int)shown.length, shown.data));
-        return;
-    case NODE_LITERAL:
-        return;
-    default:
-        if (value.kind == VALUE_BOOL)
-            reason_condition(explaining, node, frame);
-        return;
-    }
+    else if (kind_of(node)->value != NULL)
+        kind_of(node)->value(explaining, node, frame);
 }

@@ -1,4 +1,4 @@
-#include "language/reason_node.h"
+#include "language/kind_private.h"
 
 #include <string.h>
 
@@ -46,8 +46,7 @@ struct str reason_inside(const struct reasoning *explaining, struct str title)
 
 bool reason_is_name(const struct node *node)
 {
-    return node->kind == NODE_FIELD || node->kind == NODE_DERIVED ||
-           node->kind == NODE_PARAMETER || node->kind == NODE_LINKED;
+    return kind_of(node)->named;
 }
 
 const struct field *reason_field(const struct lexicon *lexicon, const struct node *node)
@@ -73,13 +72,11 @@ static struct str linked_title(const struct reasoning *explaining, const struct 
                                const struct frame *frame)
 {
     const struct schema *schema = frame->world->lexicon->schema;
-    const struct frame *at = frame;
+    const struct frame *at = frame_at(frame, node->depth);
     const struct link *link;
     struct frame other;
     struct str title, table;
 
-    for (unsigned d = node->depth; d > 0 && at->outer != NULL; d--)
-        at = at->outer;
     link = &schema->tables[at->table].links[node->number];
     other = (struct frame){.world = frame->world, .table = link->table};
     title = reason_title(explaining, node->children[0], &other);
@@ -147,15 +144,13 @@ struct str reason_shown(const struct reasoning *explaining, const struct node *n
                         unit.data[0] == '%' ? "" : " ", (int)unit.length, unit.data);
 }
 
-static struct str quantifier_formula(const struct reasoning *explaining,
-                                     const struct node *node, const struct frame *frame)
+struct str reason_formula_members(const struct reasoning *explaining,
+                                  const struct node *node, const struct frame *frame)
 {
     const struct schema *schema = frame->world->lexicon->schema;
-    const struct frame *at = frame;
+    const struct frame *at = frame_at(frame, node->depth);
     struct str table, shown = reason_shown(explaining, node, frame);
 
-    for (unsigned d = node->depth; d > 0 && at->outer != NULL; d--)
-        at = at->outer;
     table = table_word(
         explaining, &schema->tables[schema->tables[at->table].links[node->number].table]);
     if (node->op == QUANTIFIER_COUNT)
@@ -181,42 +176,52 @@ static void add_list(struct buffer *text, const struct reasoning *explaining,
     }
 }
 
-struct str reason_formula(const struct reasoning *explaining, const struct node *node,
-                          const struct frame *frame)
+struct str reason_formula_name(const struct reasoning *explaining, const struct node *node,
+                               const struct frame *frame)
+{
+    struct str title = reason_inside(explaining, reason_title(explaining, node, frame));
+    struct str shown = reason_shown(explaining, node, frame);
+
+    return arena_format(explaining->arena, "%.*s (%.*s)", (int)title.length, title.data,
+                        (int)shown.length, shown.data);
+}
+
+struct str reason_formula_arithmetic(const struct reasoning *explaining,
+                                     const struct node *node, const struct frame *frame)
 {
     static const char *const signs[] = {[OP_ADD] = " + ",
                                         [OP_SUBTRACT] = " − ",
                                         [OP_MULTIPLY] = " × ",
                                         [OP_DIVIDE] = " ÷ "};
     struct buffer text = {0};
-    struct str title, shown, out;
+    struct str out;
 
-    switch ((enum node_kind)node->kind) {
-    case NODE_FIELD:
-    case NODE_DERIVED:
-    case NODE_PARAMETER:
-    case NODE_LINKED:
-        title = reason_inside(explaining, reason_title(explaining, node, frame));
-        shown = reason_shown(explaining, node, frame);
-        return arena_format(explaining->arena, "%.*s (%.*s)", (int)title.length, title.data,
-                            (int)shown.length, shown.data);
-    case NODE_QUANTIFIER:
-        return quantifier_formula(explaining, node, frame);
-    case NODE_ARITHMETIC:
-        add_list(&text, explaining, node, frame, signs[node->op]);
-        break;
-    case NODE_CALL:
-        buffer_add(&text, node->name);
-        buffer_char(&text, '(');
-        add_list(&text, explaining, node, frame, "; ");
-        buffer_char(&text, ')');
-        break;
-    default:
-        return reason_shown(explaining, node, frame);
-    }
+    add_list(&text, explaining, node, frame, signs[node->op]);
     out = arena_str(explaining->arena, buffer_str(&text));
     buffer_release(&text);
     return out;
+}
+
+struct str reason_formula_call(const struct reasoning *explaining, const struct node *node,
+                               const struct frame *frame)
+{
+    struct buffer text = {0};
+    struct str out;
+
+    buffer_add(&text, node->name);
+    buffer_char(&text, '(');
+    add_list(&text, explaining, node, frame, "; ");
+    buffer_char(&text, ')');
+    out = arena_str(explaining->arena, buffer_str(&text));
+    buffer_release(&text);
+    return out;
+}
+
+struct str reason_formula(const struct reasoning *explaining, const struct node *node,
+                          const struct frame *frame)
+{
+    return kind_of(node)->formula != NULL ? kind_of(node)->formula(explaining, node, frame)
+                                          : reason_shown(explaining, node, frame);
 }
 
 static bool in_key(const struct table *table, unsigned field)

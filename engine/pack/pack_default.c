@@ -1,3 +1,4 @@
+#include "language/walk.h"
 #include "pack/pack_build.h"
 
 /* Defaults of fields: expressions that stand in for an empty cell. */
@@ -29,126 +30,96 @@ static void build_default(struct build *build, unsigned table, unsigned number)
 /* ---- a default must not lead back to itself
  * ------------------------------------------------ */
 
-enum { FRAMES = 16 };
-struct view {
-    unsigned tables[FRAMES]; /* of the rows in view, innermost last */
-    unsigned depth;
-    bool above; /* the innermost is a row above: it has its values already */
-};
 /* What a walk has seen: the fields of all tables, then the derived values. */
-struct walk {
+struct circles {
     const struct pack *pack;
     enum { SEEN_NOT, SEEN_BUSY, SEEN_DONE } * seen;
     size_t fields;
-    bool circle;
+    bool found;
 };
 
-static void walk_node(struct walk *walk, struct view view, const struct node *node);
+static bool see_node(const struct visitor *visitor, const struct node *node,
+                     const struct view *view);
 
-static void walk_item(struct walk *walk, size_t item, unsigned table)
+static void see_item(struct circles *circles, size_t item, unsigned table)
 {
-    struct view view = {.tables = {table}, .depth = 1};
-    const struct node *node = item < walk->fields
-                                  ? walk->pack->lexicon.defaults[item]
-                                  : walk->pack->lexicon.derived[item - walk->fields].value;
+    const struct pack *pack = circles->pack;
+    struct visitor visitor = {.schema = &pack->schema, .enter = see_node, .job = circles};
+    struct view view = {.table = table};
+    const struct node *node = item < circles->fields
+                                  ? pack->lexicon.defaults[item]
+                                  : pack->lexicon.derived[item - circles->fields].value;
 
-    if (walk->seen[item] == SEEN_BUSY)
-        walk->circle = true;
-    if (walk->seen[item] != SEEN_NOT || node == NULL)
+    if (circles->seen[item] == SEEN_BUSY)
+        circles->found = true;
+    if (circles->seen[item] != SEEN_NOT || node == NULL)
         return;
-    walk->seen[item] = SEEN_BUSY;
-    walk_node(walk, view, node);
-    walk->seen[item] = SEEN_DONE;
+    circles->seen[item] = SEEN_BUSY;
+    walk_tree(&visitor, node, &view);
+    circles->seen[item] = SEEN_DONE;
 }
 
-static void walk_field(struct walk *walk, unsigned table, unsigned field)
+static void see_field(struct circles *circles, unsigned table, unsigned field)
 {
-    if (field < walk->pack->schema.tables[table].field_count)
-        walk_item(walk, walk->pack->lexicon.default_start[table] + field, table);
+    if (field < circles->pack->schema.tables[table].field_count)
+        see_item(circles, circles->pack->lexicon.default_start[table] + field, table);
 }
 
 /* Following a link reads the fields that it is joined on. */
-static void walk_join(struct walk *walk, unsigned table, const struct link *link)
+static void see_join(struct circles *circles, unsigned table, const struct link *link)
 {
     for (size_t p = 0; p < link->part_count; p++) {
         for (size_t i = 0; i < link->parts[p].count; i++) {
-            walk_field(walk, table, link->parts[p].own[i]);
-            walk_field(walk, link->table, link->parts[p].other[i]);
+            see_field(circles, table, link->parts[p].own[i]);
+            see_field(circles, link->table, link->parts[p].other[i]);
         }
     }
 }
 
-static void walk_children(struct walk *walk, struct view view, const struct node *node)
+static bool see_node(const struct visitor *visitor, const struct node *node,
+                     const struct view *view)
 {
-    for (size_t i = 0; i < node->child_count; i++)
-        if (node->children[i] != NULL)
-            walk_node(walk, view, node->children[i]);
-}
+    struct circles *circles = visitor->job;
+    const struct view *at = view_at(view, node->depth);
+    const struct lexicon *lexicon = &circles->pack->lexicon;
 
-static void walk_inside(struct walk *walk, struct view view, const struct node *node,
-                        unsigned table)
-{
-    if (view.depth == FRAMES)
-        return;
-    view.tables[view.depth++] = table;
-    walk_children(walk, view, node);
-}
-
-static void walk_node(struct walk *walk, struct view view, const struct node *node)
-{
-    unsigned depth = node->depth < view.depth ? node->depth : view.depth - 1;
-    unsigned table = view.tables[view.depth - 1 - depth];
-    const struct table *of = &walk->pack->schema.tables[table];
-
-    if (view.above && depth == 0 && node->kind <= NODE_DERIVED)
-        return;
-    switch ((enum node_kind)node->kind) {
-    case NODE_FIELD:
-        walk_field(walk, table, node->number);
-        return;
-    case NODE_DERIVED:
-        walk_item(walk, walk->fields + node->number,
-                  walk->pack->lexicon.derived[node->number].table);
-        return;
-    case NODE_LINKED:
-        walk_join(walk, table, &of->links[node->number]);
-        view.depth = 0; /* a linked row sees itself alone */
-        view.above = false;
-        walk_inside(walk, view, node, of->links[node->number].table);
-        return;
-    case NODE_LINK_EXISTS:
-        walk_join(walk, table, &of->links[node->number]);
-        return;
-    case NODE_QUANTIFIER:
-        walk_join(walk, table, &of->links[node->number]);
-        view.above = false;
-        walk_inside(walk, view, node, of->links[node->number].table);
-        return;
-    case NODE_ABOVE:
-        view.above = true;
-        walk_inside(walk, view, node, view.tables[view.depth - 1]);
-        return;
-    default:
-        walk_children(walk, view, node);
+    switch (kind_of(node)->reads) {
+    case KIND_READS_FIELD:
+        if (!at->above)
+            see_field(circles, at->table, node->number);
+        break;
+    case KIND_READS_DERIVED:
+        if (!at->above)
+            see_item(circles, circles->fields + node->number,
+                     lexicon->derived[node->number].table);
+        break;
+    case KIND_READS_LINK:
+        see_join(circles, at->table, view_link(visitor->schema, node, view));
+        break;
+    case KIND_READS_NOTHING:
+    case KIND_READS_PARAMETER:
+    case KIND_READS_ABOVE:
+        break;
     }
+    return true;
 }
 
 static void check_circles(struct build *build)
 {
     const struct pack *pack = build->pack;
-    struct walk walk = {.pack = pack};
+    struct circles circles = {.pack = pack};
 
     for (size_t t = 0; t < pack->schema.table_count; t++)
-        walk.fields += pack->schema.tables[t].field_count;
-    walk.seen = arena_alloc(build->arena, (walk.fields + pack->lexicon.derived_count + 1) *
-                                              sizeof(*walk.seen));
+        circles.fields += pack->schema.tables[t].field_count;
+    circles.seen = arena_alloc(build->arena, (circles.fields + pack->lexicon.derived_count + 1) *
+                                              sizeof(*circles.seen));
     for (unsigned t = 0; t < pack->schema.table_count; t++) {
         const struct table *table = &pack->schema.tables[t];
 
         for (unsigned f = 0; f < table->field_count; f++) {
-            walk.circle = false;
-            walk_field(&walk, t, f);
-            if (walk.circle)
+            circles.found = false;
+            see_field(&circles, t, f);
+            if (circles.found)
                 problem_add(build, true,
                             place_in(build->of_table[t], "field", table->fields[f].name),
                             "default", "giá trị mặc định của '%.*s' dẫn về chính nó",

@@ -256,8 +256,7 @@ static const struct field *like_field(struct build *build, const struct pending 
 /* What a plain name is shown like: a choice keeps its labels. */
 static const struct field *like_node(const struct node *node)
 {
-    while (node->kind == NODE_LINKED)
-        node = node->children[0];
+    node = expression_leaf(node);
     return node->type == VALUE_CHOICE ? node->field : NULL;
 }
 

@@ -1,3 +1,4 @@
+#include "language/walk.h"
 #include "pack/pack_build.h"
 
 /*
@@ -22,13 +23,6 @@ struct measure {
 
 static struct extent tree_extent(struct measure *measure, const struct node *node,
                                  unsigned table);
-
-/* One node more, around what is inside. */
-static struct extent around(struct extent inside)
-{
-    return (struct extent){inside.levels + 1,
-                           inside.weight > WEIGHT_MOST ? inside.weight : inside.weight + 1};
-}
 
 static void put_beside(struct extent *all, struct extent one)
 {
@@ -69,36 +63,48 @@ static struct extent derived_extent(struct measure *measure, unsigned number)
     return *extent;
 }
 
-/* Of the tree alone. */
-static struct extent own_extent(const struct node *node)
+struct measuring {
+    struct measure *measure;
+    struct extent all;
+    unsigned level;
+};
+
+static bool measure_node(const struct visitor *visitor, const struct node *node,
+                         const struct view *view)
 {
+    struct measuring *job = visitor->job;
+    const struct view *at = view_at(view, node->depth);
     struct extent inside = {0};
 
-    for (size_t i = 0; i < node->child_count; i++)
-        if (node->children[i] != NULL)
-            put_beside(&inside, own_extent(node->children[i]));
-    return around(inside);
+    if (!at->above && kind_of(node)->reads == KIND_READS_FIELD)
+        inside = default_extent(job->measure, at->table, node->number);
+    else if (!at->above && kind_of(node)->reads == KIND_READS_DERIVED)
+        inside = derived_extent(job->measure, node->number);
+    job->level++;
+    put_beside(&job->all, (struct extent){job->level + inside.levels, inside.weight + 1});
+    return true;
+}
+
+static void measured_node(const struct visitor *visitor, const struct node *node)
+{
+    struct measuring *job = visitor->job;
+
+    (void)node;
+    job->level--;
 }
 
 static struct extent tree_extent(struct measure *measure, const struct node *node,
                                  unsigned table)
 {
-    const struct schema *schema = &measure->pack->schema;
-    struct extent inside = {0};
-    unsigned inner = table;
+    struct measuring job = {.measure = measure};
+    struct visitor visitor = {.schema = &measure->pack->schema,
+                              .enter = measure_node,
+                              .leave = measured_node,
+                              .job = &job};
+    struct view view = {.table = table};
 
-    if (node->kind == NODE_FIELD && node->depth == 0)
-        return around(default_extent(measure, table, node->number));
-    if (node->kind == NODE_ABOVE)
-        return own_extent(node); /* the row above has its values already */
-    if (node->kind == NODE_DERIVED)
-        return around(derived_extent(measure, node->number));
-    if ((node->kind == NODE_LINKED || node->kind == NODE_QUANTIFIER) && node->depth == 0)
-        inner = schema->tables[table].links[node->number].table;
-    for (size_t i = 0; i < node->child_count; i++)
-        if (node->children[i] != NULL)
-            put_beside(&inside, tree_extent(measure, node->children[i], inner));
-    return around(inside);
+    walk_tree(&visitor, node, &view);
+    return job.all;
 }
 
 /* Tells what is too deep or too large. */
@@ -150,10 +156,8 @@ static void check_rules(struct build *build, struct measure *measure)
         const struct rule *rule = &pack->rules[r];
         struct extent all = {0};
 
-        if (rule->when != NULL)
-            put_beside(&all, tree_extent(measure, rule->when, rule->table));
-        if (rule->check != NULL)
-            put_beside(&all, tree_extent(measure, rule->check, rule->table));
+        put_beside(&all, tree_extent(measure, rule->when, rule->table));
+        put_beside(&all, tree_extent(measure, rule->check, rule->table));
         for (size_t k = 0; k < rule->key_count; k++)
             put_beside(&all, tree_extent(measure, rule->key[k], rule->table));
         for (size_t s = 0; s < rule->suggestion_count; s++)

@@ -1,3 +1,4 @@
+#include "language/walk.h"
 #include "pack/pack_build.h"
 
 /* What a pack works without and its readers miss. */
@@ -26,28 +27,35 @@ static void lint_title(struct build *build, const struct declaration *declaratio
 /* ---- rules
  * -------------------------------------------------------------------------------- */
 
+struct misses {
+    const struct pack *pack;
+    bool any;
+};
+
+static bool see_miss(const struct visitor *visitor, const struct node *node,
+                     const struct view *view)
+{
+    struct misses *misses = visitor->job;
+    const struct kind *kind = kind_of(node);
+
+    (void)view;
+    if (kind->answers || misses->any)
+        return false;
+    if (kind->reads == KIND_READS_DERIVED)
+        walk_tree(visitor, misses->pack->lexicon.derived[node->number].value, NULL);
+    else if (kind->reads == KIND_READS_FIELD || kind->parts == KIND_PARTS_LINKED)
+        misses->any = true;
+    return !misses->any;
+}
+
 /* Whether a cell that is empty could leave the tree without an answer. */
 static bool may_miss(const struct pack *pack, const struct node *node)
 {
-    if (node == NULL)
-        return false;
-    switch ((enum node_kind)node->kind) {
-    case NODE_FIELD:
-    case NODE_LINKED:
-        return true;
-    case NODE_DERIVED:
-        return may_miss(pack, pack->lexicon.derived[node->number].value);
-    case NODE_PRESENT:
-    case NODE_LINK_EXISTS:
-    case NODE_PARAMETER:
-    case NODE_LITERAL:
-        return false;
-    default:
-        for (size_t i = 0; i < node->child_count; i++)
-            if (may_miss(pack, node->children[i]))
-                return true;
-        return false;
-    }
+    struct misses misses = {.pack = pack};
+    struct visitor visitor = {.enter = see_miss, .job = &misses};
+
+    walk_tree(&visitor, node, NULL);
+    return misses.any;
 }
 
 static void lint_examples(struct build *build, const struct declaration *declaration,
@@ -87,18 +95,22 @@ struct uses {
     bool any_function;
 };
 
-static void see_node(const struct node *node, void *job)
+static bool see_node(const struct visitor *visitor, const struct node *node,
+                     const struct view *view)
 {
-    struct uses *uses = job;
+    struct uses *uses = visitor->job;
 
+    (void)view;
     if (node->kind == NODE_PARAMETER)
         uses->parameters[node->number] = true;
+    return true;
 }
 
 static void see_tree(struct uses *uses, const struct node *node)
 {
-    if (node != NULL)
-        expression_visit(node, see_node, uses);
+    struct visitor visitor = {.enter = see_node, .job = uses};
+
+    walk_tree(&visitor, node, NULL);
 }
 
 static void see_template(struct uses *uses, const struct template *template)

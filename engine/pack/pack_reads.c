@@ -1,3 +1,4 @@
+#include "language/walk.h"
 #include "pack/pack_build.h"
 
 #include <string.h>
@@ -59,35 +60,24 @@ static void add_read(struct reads *reads, const struct node *node, unsigned inne
     reads->list[reads->count++] = own;
 }
 
-/* present(previous.target): no value of a name. */
-static bool is_link(const struct node *node)
+static bool read_node(const struct visitor *visitor, const struct node *node,
+                      const struct view *view)
 {
-    while (node->kind == NODE_LINKED)
-        node = node->children[0];
-    return node->kind == NODE_LINK_EXISTS;
+    if (!kind_of(node)->named)
+        return true;
+    /* present(previous.target) reads no value of a name */
+    if (expression_leaf(node)->kind != NODE_LINK_EXISTS)
+        add_read(visitor->job, node, view_depth(view));
+    return false;
 }
 
-static void read_tree(struct reads *reads, const struct node *node, unsigned inner)
+static void read_tree(struct reads *reads, const struct node *node, unsigned table)
 {
-    if (node == NULL)
-        return;
-    switch ((enum node_kind)node->kind) {
-    case NODE_FIELD:
-    case NODE_DERIVED:
-    case NODE_PARAMETER:
-    case NODE_LINKED:
-        if (!is_link(node))
-            add_read(reads, node, inner);
-        return;
-    case NODE_QUANTIFIER:
-    case NODE_ABOVE:
-        inner++;
-        break;
-    default:
-        break;
-    }
-    for (size_t i = 0; i < node->child_count; i++)
-        read_tree(reads, node->children[i], inner);
+    struct visitor visitor = {
+        .schema = &reads->build->pack->schema, .enter = read_node, .job = reads};
+    struct view view = {.table = table};
+
+    walk_tree(&visitor, node, &view);
 }
 
 /* A link that must lead somewhere: what it is joined on is what was read. */
@@ -126,10 +116,10 @@ void build_reads(struct build *build, struct rule *rule)
 {
     struct reads reads = {.build = build};
 
-    read_tree(&reads, rule->when, 0);
-    read_tree(&reads, rule->check, 0);
+    read_tree(&reads, rule->when, rule->table);
+    read_tree(&reads, rule->check, rule->table);
     for (size_t i = 0; i < rule->key_count; i++)
-        read_tree(&reads, rule->key[i], 0);
+        read_tree(&reads, rule->key[i], rule->table);
     if (rule->check != NULL && rule->check->kind == NODE_LINK_EXISTS)
         read_join(&reads, &build->pack->schema.tables[rule->table], rule->check);
     keep_reads(&reads, &rule->reads, &rule->read_count);
@@ -139,6 +129,6 @@ void build_signal_reads(struct build *build, struct signal *signal)
 {
     struct reads reads = {.build = build};
 
-    read_tree(&reads, signal->when, 0);
+    read_tree(&reads, signal->when, signal->table);
     keep_reads(&reads, &signal->reads, &signal->read_count);
 }

@@ -1,0 +1,74 @@
+#ifndef RASOAT_LANGUAGE_KIND_H
+#define RASOAT_LANGUAGE_KIND_H
+
+#include "language/evaluate.h"
+
+/*
+ * The kinds of nodes as a table: one row says all that is known of a kind, and nothing else
+ * in the program asks "which kind is it" to find out how a tree is evaluated, said in Lua,
+ * walked over or explained. kind.c holds the rows; enum node_kind their numbers.
+ */
+
+/* What a node reads itself; its parts (children) read what they read. */
+enum kind_reads {
+    KIND_READS_NOTHING,
+    KIND_READS_FIELD,     /* node->number of the row at node->depth */
+    KIND_READS_DERIVED,   /* the same of a derived value */
+    KIND_READS_PARAMETER, /* and its part, the `by` value */
+    KIND_READS_LINK,      /* what a link is joined on, and whether it leads anywhere */
+    KIND_READS_ABOVE,     /* earlier rows of the same file */
+};
+/* The rows in which the parts of a node are read: see language/walk.h. */
+enum kind_parts {
+    KIND_PARTS_BESIDE, /* those of the node */
+    KIND_PARTS_LINKED, /* the row that the link leads to, alone */
+    KIND_PARTS_MEMBER, /* each row that the link leads to, in front of the node's */
+    KIND_PARTS_ABOVE,  /* an earlier row of the same table, in front of the node's */
+};
+/* When the whole is surely missing because of its parts. */
+enum kind_missing {
+    KIND_MISSING_ANY,   /* where one of them is */
+    KIND_MISSING_ALL,   /* where all are */
+    KIND_MISSING_NEVER, /* they do not tell */
+};
+
+struct reasoning;
+struct generate_judge;
+struct generate_names;
+
+struct kind {
+    const char *name;
+    enum kind_reads reads;
+    enum kind_parts parts;
+    enum kind_missing missing;
+    bool answers; /* has a value whatever the cells hold: present(x) */
+    bool named;   /* stands for a name that a person knows: its value is told by it */
+
+    struct value (*evaluate)(const struct node *node, const struct frame *frame);
+    /* generate.h. How far from 0 a value may be, in millionths for decimals; NULL: 1. */
+    double (*bound)(const struct lexicon *lexicon, const struct node *node);
+    /* Whether it can be said in Lua, and how; NULL: it cannot. */
+    bool (*can)(struct generate_judge *judge, const struct node *node, unsigned depth);
+    void (*write)(const struct generate_names *names, struct buffer *out,
+                  const struct node *node);
+    /* reason_node.h. Tells what is missing, so that it is; false where nothing was found;
+     * NULL: what its parts lack. */
+    bool (*gaps)(struct reasoning *explaining, const struct node *node,
+                 const struct frame *frame, enum gap gap);
+    /* Why it is true or false; where its value comes from; NULL: nothing to tell. */
+    void (*truth)(struct reasoning *explaining, const struct node *node,
+                  const struct frame *frame, bool truth);
+    void (*value)(struct reasoning *explaining, const struct node *node,
+                  const struct frame *frame);
+    /* Its formula with values put in; NULL: its value. */
+    struct str (*formula)(const struct reasoning *explaining, const struct node *node,
+                          const struct frame *frame);
+};
+extern const struct kind kind_table[]; /* by enum node_kind */
+
+static inline const struct kind *kind_of(const struct node *node)
+{
+    return &kind_table[node->kind];
+}
+
+#endif

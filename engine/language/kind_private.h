@@ -1,0 +1,124 @@
+#ifndef RASOAT_LANGUAGE_KIND_PRIVATE_H
+#define RASOAT_LANGUAGE_KIND_PRIVATE_H
+
+#include "language/generate_private.h"
+#include "language/kind.h"
+#include "language/reason_node.h"
+
+/* What the rows of kind.c point at; what each has to do is said in kind.h. */
+
+/* evaluate.c */
+struct value evaluate_literal(const struct node *node, const struct frame *frame);
+struct value evaluate_field(const struct node *node, const struct frame *frame);
+struct value evaluate_derived(const struct node *node, const struct frame *frame);
+struct value evaluate_parameter(const struct node *node, const struct frame *frame);
+struct value evaluate_linked(const struct node *node, const struct frame *frame);
+struct value evaluate_exists(const struct node *node, const struct frame *frame);
+struct value evaluate_not(const struct node *node, const struct frame *frame);
+struct value evaluate_negate(const struct node *node, const struct frame *frame);
+struct value evaluate_and(const struct node *node, const struct frame *frame);
+struct value evaluate_or(const struct node *node, const struct frame *frame);
+struct value evaluate_compare(const struct node *node, const struct frame *frame);
+struct value evaluate_arithmetic(const struct node *node, const struct frame *frame);
+struct value evaluate_present(const struct node *node, const struct frame *frame);
+struct value evaluate_choose(const struct node *node, const struct frame *frame);
+struct value evaluate_count_true(const struct node *node, const struct frame *frame);
+struct value evaluate_above(const struct node *node, const struct frame *frame);
+struct value evaluate_call(const struct node *node, const struct frame *frame);
+struct value evaluate_quantifier(const struct node *node, const struct frame *frame);
+
+/* generate_can.c */
+double generate_bound_literal(const struct lexicon *lexicon, const struct node *node);
+double generate_bound_field(const struct lexicon *lexicon, const struct node *node);
+double generate_bound_derived(const struct lexicon *lexicon, const struct node *node);
+double generate_bound_parameter(const struct lexicon *lexicon, const struct node *node);
+double generate_bound_negate(const struct lexicon *lexicon, const struct node *node);
+double generate_bound_arithmetic(const struct lexicon *lexicon, const struct node *node);
+double generate_bound_choose(const struct lexicon *lexicon, const struct node *node);
+double generate_bound_count(const struct lexicon *lexicon, const struct node *node);
+double generate_bound_call(const struct lexicon *lexicon, const struct node *node);
+bool generate_can_literal(struct generate_judge *j, const struct node *node,
+                          unsigned depth);
+bool generate_can_derived(struct generate_judge *j, const struct node *node,
+                          unsigned depth);
+bool generate_can_present(struct generate_judge *j, const struct node *node,
+                          unsigned depth);
+bool generate_can_truths(struct generate_judge *j, const struct node *node, unsigned depth);
+bool generate_can_negate(struct generate_judge *j, const struct node *node, unsigned depth);
+bool generate_can_compare(struct generate_judge *j, const struct node *node,
+                          unsigned depth);
+bool generate_can_arithmetic(struct generate_judge *j, const struct node *node,
+                             unsigned depth);
+bool generate_can_choose(struct generate_judge *j, const struct node *node, unsigned depth);
+
+/* generate.c */
+void generate_write_literal(const struct generate_names *names, struct buffer *out,
+                            const struct node *node);
+void generate_write_present(const struct generate_names *names, struct buffer *out,
+                            const struct node *node);
+void generate_write_not(const struct generate_names *names, struct buffer *out,
+                        const struct node *node);
+void generate_write_negate(const struct generate_names *names, struct buffer *out,
+                           const struct node *node);
+void generate_write_and(const struct generate_names *names, struct buffer *out,
+                        const struct node *node);
+void generate_write_or(const struct generate_names *names, struct buffer *out,
+                       const struct node *node);
+void generate_write_pair(const struct generate_names *names, struct buffer *out,
+                         const struct node *node);
+void generate_write_choose(const struct generate_names *names, struct buffer *out,
+                           const struct node *node);
+void generate_write_count(const struct generate_names *names, struct buffer *out,
+                          const struct node *node);
+
+/* reason_gaps.c */
+bool reason_gaps_name(struct reasoning *explaining, const struct node *node,
+                      const struct frame *frame, enum gap gap);
+bool reason_gaps_derived(struct reasoning *explaining, const struct node *node,
+                         const struct frame *frame, enum gap gap);
+bool reason_gaps_linked(struct reasoning *explaining, const struct node *node,
+                        const struct frame *frame, enum gap gap);
+bool reason_gaps_members(struct reasoning *explaining, const struct node *node,
+                         const struct frame *frame, enum gap gap);
+bool reason_gaps_above(struct reasoning *explaining, const struct node *node,
+                       const struct frame *frame, enum gap gap);
+
+/* reason_node.c */
+void reason_truth_name(struct reasoning *explaining, const struct node *node,
+                       const struct frame *frame, bool truth);
+void reason_truth_not(struct reasoning *explaining, const struct node *node,
+                      const struct frame *frame, bool truth);
+void reason_truth_parts(struct reasoning *explaining, const struct node *node,
+                        const struct frame *frame, bool truth);
+void reason_truth_compare(struct reasoning *explaining, const struct node *node,
+                          const struct frame *frame, bool truth);
+void reason_truth_present(struct reasoning *explaining, const struct node *node,
+                          const struct frame *frame, bool there);
+void reason_truth_members(struct reasoning *explaining, const struct node *node,
+                          const struct frame *frame, bool truth);
+void reason_truth_value(struct reasoning *explaining, const struct node *node,
+                        const struct frame *frame, bool truth);
+void reason_truth_call(struct reasoning *explaining, const struct node *node,
+                       const struct frame *frame, bool truth);
+void reason_value_truth(struct reasoning *explaining, const struct node *node,
+                        const struct frame *frame);
+void reason_value_formula(struct reasoning *explaining, const struct node *node,
+                          const struct frame *frame);
+void reason_value_choose(struct reasoning *explaining, const struct node *node,
+                         const struct frame *frame);
+void reason_value_count(struct reasoning *explaining, const struct node *node,
+                        const struct frame *frame);
+void reason_value_members(struct reasoning *explaining, const struct node *node,
+                          const struct frame *frame);
+
+/* reason_words.c */
+struct str reason_formula_name(const struct reasoning *explaining, const struct node *node,
+                               const struct frame *frame);
+struct str reason_formula_arithmetic(const struct reasoning *explaining,
+                                     const struct node *node, const struct frame *frame);
+struct str reason_formula_call(const struct reasoning *explaining, const struct node *node,
+                               const struct frame *frame);
+struct str reason_formula_members(const struct reasoning *explaining,
+                                  const struct node *node, const struct frame *frame);
+
+#endif
