@@ -139,7 +139,7 @@ static void write_joined(const struct generate_names *names, struct buffer *out,
 }
 
 void generate_write_count(const struct generate_names *names, struct buffer *out,
-                             const struct node *node)
+                          const struct node *node)
 {
     buffer_char(out, '0');
     for (size_t i = 0; i < node->child_count; i++) {
@@ -151,7 +151,7 @@ void generate_write_count(const struct generate_names *names, struct buffer *out
 
 /* Lua's `c and v or rest` is no choice where v may be false. */
 void generate_write_choose(const struct generate_names *names, struct buffer *out,
-                         const struct node *node)
+                           const struct node *node)
 {
     bool truths = node->type == VALUE_BOOL, decimal = node->type == VALUE_DECIMAL;
     size_t i = 0;
@@ -211,7 +211,7 @@ static bool mixes_decimal(const struct node *a, const struct node *b)
 }
 
 void generate_write_pair(const struct generate_names *names, struct buffer *out,
-                       const struct node *node)
+                         const struct node *node)
 {
     const struct node *a = node->children[0], *b = node->children[1];
     bool decimal = mixes_decimal(a, b) && node->op != OP_MULTIPLY;
@@ -380,7 +380,8 @@ static void write_local(const struct generate_names *names, struct buffer *out, 
     }
 }
 
-static void write_locals(const struct generate_names *names, struct buffer *out, bool guarded)
+static void write_locals(const struct generate_names *names, struct buffer *out,
+                         bool guarded)
 {
     for (unsigned d = 0; d < names->lexicon->derived_count; d++) {
         const struct node *value = names->lexicon->derived[d].value;

@@ -104,7 +104,8 @@ struct generate_judge {
 
 static bool judge(struct generate_judge *judge, const struct node *node, unsigned depth);
 
-static bool judge_children(struct generate_judge *j, const struct node *node, unsigned depth)
+static bool judge_children(struct generate_judge *j, const struct node *node,
+                           unsigned depth)
 {
     for (size_t i = 0; i < node->child_count; i++) {
         if (!judge(j, node->children[i], depth + (node->children[i]->kind != node->kind)))

@@ -111,8 +111,9 @@ static void check_circles(struct build *build)
 
     for (size_t t = 0; t < pack->schema.table_count; t++)
         circles.fields += pack->schema.tables[t].field_count;
-    circles.seen = arena_alloc(build->arena, (circles.fields + pack->lexicon.derived_count + 1) *
-                                              sizeof(*circles.seen));
+    circles.seen =
+        arena_alloc(build->arena, (circles.fields + pack->lexicon.derived_count + 1) *
+                                      sizeof(*circles.seen));
     for (unsigned t = 0; t < pack->schema.table_count; t++) {
         const struct table *table = &pack->schema.tables[t];
 

@@ -2,17 +2,20 @@
 
 #include <stdlib.h>
 
+#include "language/walk.h"
+
 /* Any text, read as a sentence about a household and about a member: no crash, and a tree
  * that is whole or a reason why not. */
 
-static void check_node(const struct node *node, void *job)
+static bool check_node(const struct visitor *visitor, const struct node *node,
+                       const struct view *view)
 {
-    unsigned *count = job;
+    unsigned *count = visitor->job;
     bool by_number = node->kind == NODE_QUANTIFIER;
 
     ++*count;
     if (node->type > VALUE_CHOICE || node->kind > NODE_QUANTIFIER || node->column == 0 ||
-        node->depth >= 8 || !(node->bound >= -1e18))
+        node->depth >= 8 || (view != NULL && view_depth(view) >= 8))
         abort();
     for (size_t i = 0; i < node->child_count; i++) {
         if (node->children[i] == NULL && !(by_number && i == 0))
@@ -20,6 +23,7 @@ static void check_node(const struct node *node, void *job)
     }
     if (node->kind == NODE_CALL && node->helper == NULL)
         abort();
+    return true;
 }
 
 static void parse(struct small_world *world, unsigned table, struct str source,
@@ -29,6 +33,8 @@ static void parse(struct small_world *world, unsigned table, struct str source,
     struct node *node = NULL;
     struct error err = {0};
     unsigned count = 0;
+    struct visitor visitor = {.schema = &world->schema, .enter = check_node, .job = &count};
+    struct view view = {.table = table};
 
     scope.table = table;
     scope.extra = table == HOUSEHOLD ? world->extra : NULL;
@@ -40,7 +46,7 @@ static void parse(struct small_world *world, unsigned table, struct str source,
             abort();
         return;
     }
-    expression_visit(node, check_node, &count);
+    walk_tree(&visitor, node, &view);
     if (count == 0)
         abort();
 }

@@ -9,7 +9,7 @@
  */
 #include <string.h>
 
-#include "pack/pack.h"
+#include "language/lexicon.h"
 
 enum { HOUSEHOLD, MEMBER, PREVIOUS, TABLE_COUNT };
 enum { B2_COMPUTED, CLASS_COMPUTED, LABEL, AGE, BROKEN };

@@ -3,7 +3,8 @@
 #include "base/date.h"
 #include "expression_world.h"
 #include "language/evaluate.h"
-#include "pack/pack.h"
+#include "language/reason_node.h"
+#include "language/walk.h"
 
 /*
  * Sentences parsed and evaluated over one household: 0001, of B1 140, B2 30, in a rural
@@ -11,7 +12,7 @@
  * known, 2008; its row of last year had B1 120.
  */
 static struct small_world world;
-static struct pack pack;
+static struct lexicon lexicon;
 static struct world view;
 static struct held held[TABLE_COUNT];
 static struct held_link household_links[2], member_links[1], previous_links[2];
@@ -160,16 +161,12 @@ static int set_up(void **state)
         parse(HOUSEHOLD, "choose(b1_score <= b1_line and b2_score >= b2_poor, 'poor', "
                          "b1_score <= b1_line, 'near_poor', 'not_poor')");
     derived[AGE].value = parse(MEMBER, "age(birth_date, review_date)");
-    pack.schema = world.schema;
-    pack.lexicon.schema = &pack.schema;
-    pack.lexicon.parameters = parameters;
-    pack.lexicon.derived = derived;
+    lexicon.schema = &world.schema;
+    lexicon.parameters = parameters;
+    lexicon.derived = derived;
     fill_stores();
-    view = (struct world){.pack = &pack,
-                          .lexicon = &pack.lexicon,
-                          .held = held,
-                          .links = links,
-                          .as_of = INT32_MIN};
+    view = (struct world){
+        .lexicon = &lexicon, .held = held, .links = links, .as_of = INT32_MIN};
     return 0;
 }
 
@@ -201,14 +198,19 @@ static int fill_cells(void **state)
     return 0;
 }
 
-static struct value run(const char *source)
+static struct frame household(void)
 {
-    struct frame frame = {.world = &view,
+    return (struct frame){.world = &view,
                           .table = HOUSEHOLD,
                           .cells = cells,
                           .row = UINT32_MAX,
                           .date = (date_days)day(2024, 10, 1).as.whole,
                           .arena = &scratch};
+}
+
+static struct value run(const char *source)
+{
+    struct frame frame = household();
 
     return evaluate(parse(HOUSEHOLD, source), &frame);
 }
@@ -315,6 +317,87 @@ static void texts_are_taken_apart(void **state)
           {"plain_text(head_name) == 'le thi mai'", 1}, {"household_code < '0002'", 1});
 }
 
+/* A sum is no value once it has left 64 bits, and says why it is none. */
+static void what_is_too_large_is_missing_with_a_reason(void **state)
+{
+    static const char *const sources[] = {"sum(members, allowance * 1000000000000000 * 15)",
+                                          "b1_score * 1000000000000000 * 1000",
+                                          "-(b1_score * 1000000000000000 * 1000)"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
+        struct reasoning reasoning = {.language = LANGUAGE_EN, .arena = &scratch};
+        struct frame frame = household();
+        bool overflow = false;
+
+        assert_int_equal(run(sources[i]).kind, VALUE_MISSING);
+        reason_gaps(&reasoning, parse(HOUSEHOLD, sources[i]), &frame);
+        assert_int_equal(reasoning.count, 1);
+        assert_non_null(strstr(reasoning.lines[0].text.data, "too large a number"));
+        reasoning_release(&reasoning);
+        frame.overflow = &overflow;
+        evaluate(parse(HOUSEHOLD, sources[i]), &frame);
+        assert_true(overflow);
+    }
+    CHECK({"sum(members, allowance * 1000000000000000)", INT64_C(750000000000000000)});
+}
+
+/* ---- the walk ------------------------------------------------------------------------ */
+
+/* "b1_score/0 household; ...": each name with how many rows stand outside the one that it
+ * is read in, and the table of that row. */
+static bool note_view(const struct visitor *visitor, const struct node *node,
+                      const struct view *at)
+{
+    struct buffer *text = visitor->job;
+
+    if (kind_of(node)->reads == KIND_READS_FIELD) {
+        at = view_at(at, node->depth);
+        buffer_format(text, "%.*s/%u %.*s%s; ", (int)node->name.length, node->name.data,
+                      view_depth(at), (int)world.schema.tables[at->table].name.length,
+                      world.schema.tables[at->table].name.data, at->held ? " held" : "");
+    }
+    return true;
+}
+
+static void the_walk_knows_the_rows_in_view(void **state)
+{
+    static const struct {
+        const char *source, *wanted;
+    } cases[] = {
+        {"b1_score + b2_score", "b1_score/0 household; b2_score/0 household; "},
+        {"any(members, able and farm)", "able/1 member held; farm/0 household; "},
+        {"any(members, household.b1_score == 1)", "b1_score/0 household; "},
+        {"any(members, previous.b1_score == 1)", "b1_score/0 previous held; "},
+        {"previous.b1_score", "b1_score/0 previous held; "},
+        {"above(farm, b1_score)", "farm/1 household held; b1_score/1 household held; "},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buffer text = {0};
+        struct visitor visitor = {
+            .schema = &world.schema, .enter = note_view, .job = &text};
+        struct view row = {.table = HOUSEHOLD};
+
+        walk_tree(&visitor, parse(HOUSEHOLD, cases[i].source), &row);
+        assert_str(buffer_str(&text), cases[i].wanted);
+        buffer_release(&text);
+    }
+}
+
+/* A kind without a row, or without evaluation, would be a crash somewhere. */
+static void every_kind_has_its_row(void **state)
+{
+    (void)state;
+    for (unsigned kind = NODE_LITERAL; kind <= NODE_QUANTIFIER; kind++) {
+        assert_non_null(kind_table[kind].name);
+        assert_non_null(kind_table[kind].evaluate);
+        assert_int_equal(kind_table[kind].can != NULL && kind != NODE_DERIVED,
+                         kind_table[kind].write != NULL);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -326,6 +409,9 @@ int main(void)
         cmocka_unit_test_setup(an_age_from_a_birth_year_decides_what_it_can, fill_cells),
         cmocka_unit_test_setup(last_year_is_one_link_away, fill_cells),
         cmocka_unit_test_setup(texts_are_taken_apart, fill_cells),
+        cmocka_unit_test_setup(what_is_too_large_is_missing_with_a_reason, fill_cells),
+        cmocka_unit_test_setup(the_walk_knows_the_rows_in_view, fill_cells),
+        cmocka_unit_test(every_kind_has_its_row),
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -7,7 +7,7 @@
 #include "base/number.h"
 #include "language/evaluate.h"
 #include "language/generate.h"
-#include "pack/pack.h"
+#include "script/script.h"
 
 enum { FIELDS = 20, PARAMETERS = 3, DERIVED = 6, CHOICES = 3, SLOTS = 64 };
 
@@ -23,12 +23,13 @@ static unsigned below(unsigned limit)
     return (unsigned)(seed >> 33) % limit;
 }
 
-/* ---- a pack without words
+/* ---- a lexicon without words
  * ----------------------------------------------------------------- */
 
 struct bench {
     struct arena arena;
-    struct pack pack;
+    struct schema schema;
+    struct lexicon lexicon;
     struct table table;
     struct parameter parameters[PARAMETERS];
     struct parameter_row rows[PARAMETERS];
@@ -123,12 +124,12 @@ static void bench_init(struct bench *b)
     *b = (struct bench){0};
     arena_init(&b->arena);
     make_parameters(b);
-    b->pack.lexicon.parameters = b->parameters;
-    b->pack.lexicon.parameter_count = PARAMETERS;
-    b->pack.lexicon.derived = b->derived;
-    b->pack.lexicon.schema = &b->pack.schema;
-    b->pack.schema.tables = &b->table; /* field_count 0: no defaults */
-    b->pack.schema.table_count = 1;
+    b->lexicon.parameters = b->parameters;
+    b->lexicon.parameter_count = PARAMETERS;
+    b->lexicon.derived = b->derived;
+    b->lexicon.schema = &b->schema;
+    b->schema.tables = &b->table; /* field_count 0: no defaults */
+    b->schema.table_count = 1;
 }
 
 /* ---- trees at random
@@ -300,7 +301,7 @@ static struct node *tree_that_can(struct bench *b, uint8_t type, unsigned depth)
 {
     struct node *node = tree(b, type, depth);
 
-    while (!generate_can(&b->pack.lexicon, node))
+    while (!generate_can(&b->lexicon, node))
         node = tree(b, type, depth);
     return node;
 }
@@ -311,7 +312,7 @@ static void make_derived(struct bench *b)
         b->derived[d].value = tree_that_can(b, kinds[d % 5], 2);
         b->derived_ready = d + 1;
     }
-    b->pack.lexicon.derived_count = DERIVED;
+    b->lexicon.derived_count = DERIVED;
 }
 
 /* ---- rows
@@ -353,7 +354,7 @@ static struct value argument_of(const struct node *slot, const struct frame *fra
 
 struct round {
     struct script *script;
-    const struct pack *pack;
+    const struct lexicon *lexicon;
     const struct generate_rule *rules;
     size_t count;
     struct generated code;
@@ -405,7 +406,7 @@ static void compare_row(struct round *round, const struct frame *frame,
 static void run_rows(struct script *script, void *data)
 {
     struct round *round = data;
-    struct world world = {.pack = round->pack, .lexicon = &round->pack->lexicon};
+    struct world world = {.lexicon = round->lexicon};
 
     for (unsigned row = 0; row < round->rows; row++) {
         struct value cells[FIELDS], values[SLOTS];
@@ -428,11 +429,11 @@ static void run(struct round *round, struct bench *b, struct script *script)
 {
     struct error err;
 
-    assert_true(generate_fits(&b->pack.lexicon, round->rules, round->count));
-    generate_rules(&b->pack.lexicon, round->rules, round->count, &b->arena, &round->code);
+    assert_true(generate_fits(&b->lexicon, round->rules, round->count));
+    generate_rules(&b->lexicon, round->rules, round->count, &b->arena, &round->code);
     assert_true(round->code.slot_count <= SLOTS);
     round->script = script;
-    round->pack = &b->pack;
+    round->lexicon = &b->lexicon;
     if (script_define(script, round->code.source, &err) != 0) {
         print_error("%s\n%.*s\n", err.en, (int)round->code.source.length,
                     round->code.source.data);
@@ -505,7 +506,7 @@ static void test_false_condition_needs_no_check(void **state)
                         literal(&b, VALUE_CHOICE, 1));
     rule.check = compare(&b, OP_LE, named(&b, NODE_FIELD, VALUE_WHOLE, 0),
                          literal(&b, VALUE_WHOLE, 9));
-    generate_rules(&b.pack.lexicon, &rule, 1, &b.arena, &code);
+    generate_rules(&b.lexicon, &rule, 1, &b.arena, &code);
     assert_int_equal(code.slot_count, 2);
     assert_int_equal(code.slots[0]->number, 2);
     assert_int_equal(code.slots[1]->number, 0);
@@ -532,22 +533,21 @@ static void test_refuses_what_lua_cannot_say(void **state)
     outer = named(&b, NODE_FIELD, VALUE_WHOLE, 0);
     outer->depth = 1;
     product = pair(&b, NODE_ARITHMETIC, VALUE_WHOLE, OP_MULTIPLY, whole, whole);
-    assert_true(generate_can(&b.pack.lexicon, compare(&b, OP_LT, whole, whole)));
-    assert_true(generate_can(&b.pack.lexicon,
-                             compare(&b, OP_EQ, text, text))); /* worked out in C */
-    assert_false(generate_can(&b.pack.lexicon, text));
-    assert_false(generate_can(&b.pack.lexicon, compare(&b, OP_EQ, outer, whole)));
-    assert_false(generate_can(&b.pack.lexicon, compare(&b, OP_EQ, product, whole)));
-    assert_false(generate_can(&b.pack.lexicon, pair(&b, NODE_ARITHMETIC, VALUE_DECIMAL,
-                                                    OP_DIVIDE, whole, whole)));
-    assert_true(generate_can(&b.pack.lexicon, half_of(&b, whole)));
-    assert_false(generate_can(&b.pack.lexicon, half_of(&b, outer)));
-    assert_false(generate_can(&b.pack.lexicon, half_of(&b, half_of(&b, whole))));
-    assert_false(
-        generate_can(&b.pack.lexicon, node_new(&b, NODE_QUANTIFIER, VALUE_BOOL, 0)));
-    assert_false(generate_can(&b.pack.lexicon, node_new(&b, NODE_LINKED, VALUE_BOOL, 0)));
-    assert_false(generate_can(&b.pack.lexicon, node_new(&b, NODE_ABOVE, VALUE_BOOL, 0)));
-    assert_false(generate_can(&b.pack.lexicon, literal(&b, VALUE_MISSING, 0)));
+    assert_true(generate_can(&b.lexicon, compare(&b, OP_LT, whole, whole)));
+    assert_true(
+        generate_can(&b.lexicon, compare(&b, OP_EQ, text, text))); /* worked out in C */
+    assert_false(generate_can(&b.lexicon, text));
+    assert_false(generate_can(&b.lexicon, compare(&b, OP_EQ, outer, whole)));
+    assert_false(generate_can(&b.lexicon, compare(&b, OP_EQ, product, whole)));
+    assert_false(generate_can(
+        &b.lexicon, pair(&b, NODE_ARITHMETIC, VALUE_DECIMAL, OP_DIVIDE, whole, whole)));
+    assert_true(generate_can(&b.lexicon, half_of(&b, whole)));
+    assert_false(generate_can(&b.lexicon, half_of(&b, outer)));
+    assert_false(generate_can(&b.lexicon, half_of(&b, half_of(&b, whole))));
+    assert_false(generate_can(&b.lexicon, node_new(&b, NODE_QUANTIFIER, VALUE_BOOL, 0)));
+    assert_false(generate_can(&b.lexicon, node_new(&b, NODE_LINKED, VALUE_BOOL, 0)));
+    assert_false(generate_can(&b.lexicon, node_new(&b, NODE_ABOVE, VALUE_BOOL, 0)));
+    assert_false(generate_can(&b.lexicon, literal(&b, VALUE_MISSING, 0)));
     arena_release(&b.arena);
 }
 
@@ -561,7 +561,7 @@ static void test_presence_of_a_text(void **state)
     bench_init(&b);
     present = node_new(&b, NODE_PRESENT, VALUE_BOOL, 1);
     present->children[0] = named(&b, NODE_FIELD, VALUE_TEXT, 1);
-    assert_true(generate_can(&b.pack.lexicon, present));
+    assert_true(generate_can(&b.lexicon, present));
     arena_release(&b.arena);
 }
 
@@ -587,7 +587,7 @@ static void test_limits_of_nesting(void **state)
 
     (void)state;
     bench_init(&b);
-    while (generate_can(&b.pack.lexicon, deep(&b, levels + 1)))
+    while (generate_can(&b.lexicon, deep(&b, levels + 1)))
         levels++;
     assert_in_range(levels, 10, 100);
     rule.check = deep(&b, levels);
@@ -611,7 +611,7 @@ static void test_limit_of_rules(void **state)
             i % 2 ? tree_that_can(&b, VALUE_BOOL, 1) : NULL,
             compare(&b, OP_LE, field(&b, VALUE_WHOLE),
                     literal(&b, VALUE_WHOLE, (int64_t)below(9) - 4))};
-    assert_false(generate_fits(&b.pack.lexicon, rules, 63));
+    assert_false(generate_fits(&b.lexicon, rules, 63));
     run(&round, &b, script);
     arena_release(&b.arena);
     script_free(script);
@@ -635,10 +635,10 @@ static void test_limit_of_names(void **state)
             all->children[k] = named(&b, NODE_FIELD, VALUE_BOOL, 5 * i + k);
         rules[i] = (struct generate_rule){NULL, all};
     }
-    while (count < 62 && generate_fits(&b.pack.lexicon, rules, count + 1))
+    while (count < 62 && generate_fits(&b.lexicon, rules, count + 1))
         count++;
     assert_in_range(count, 20, 40);
-    generate_rules(&b.pack.lexicon, rules, count, &b.arena, &code);
+    generate_rules(&b.lexicon, rules, count, &b.arena, &code);
     assert_int_equal(code.slot_count, 5 * count);
     assert_int_equal(script_define(script, code.source, &err), 0);
     arena_release(&b.arena);
