@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "language/walk.h"
 
 /* ---- vital columns
  * ------------------------------------------------------------------------ */
@@ -178,21 +179,28 @@ static void look_at_field(struct search *search, unsigned field)
     search->found += search->absent[field];
 }
 
-static void look_at_node(const struct node *node, void *job)
+static bool look_at_node(const struct visitor *visitor, const struct node *node,
+                         const struct view *view)
 {
-    struct search *search = job;
+    struct search *search = visitor->job;
 
-    if (node->depth > 0)
-        return;
+    if (view_at(view, node->depth)->held)
+        return true; /* of another row */
     if (node->kind == NODE_FIELD)
         look_at_field(search, node->number);
     else if (node->kind == NODE_DERIVED)
         look(search, search->summary->pack->lexicon.derived[node->number].value);
+    return true;
 }
 
 static void look(struct search *search, const struct node *node)
 {
-    expression_visit(node, look_at_node, search);
+    struct visitor visitor = {.schema = &search->summary->pack->schema,
+                              .enter = look_at_node,
+                              .job = search};
+    struct view view = {.table = search->table};
+
+    walk_tree(&visitor, node, &view);
 }
 
 /* Judged on some row by a rule that looks at the same thing. */
