@@ -300,7 +300,9 @@ static int run_row(struct scene *scene, const struct rule *rule, const struct da
     frame = scene_frame(scene, rule, cells);
     scene_connect(scene);
     *verdict = judge_rule(rule, &frame, script, scene->err);
-    return verdict->outcome == OUTCOME_BROKEN ? ERROR_RULE : 0;
+    if (verdict->outcome == OUTCOME_BROKEN)
+        return ERROR_RULE;
+    return example_agrees(rule, &frame, script, verdict, scene->err);
 }
 
 /* Rows of a unique rule: it fails where a later row has the key of an earlier one. */

@@ -98,6 +98,11 @@ struct verdict {
 };
 /* Rules with functions need script. err is filled where the rule breaks. Unique rules give
  * OUTCOME_NOT_APPLICABLE where they would not count the row, else OUTCOME_PASS. */
+/* example_compiled.c. Judges a frame by generated Lua where a run would, and holds it against
+ * the verdict of judge_rule: 0, or ERROR_RULE where they do not agree. */
+int example_agrees(const struct rule *rule, const struct frame *frame,
+                   struct script *script, const struct verdict *careful, struct error *err);
+
 struct verdict judge_rule(const struct rule *rule, const struct frame *frame,
                           struct script *script, struct error *err);
 /* The hash of a unique rule's key; false (with a reason) where a part is missing. */

@@ -304,7 +304,7 @@ static bool always_in_force(const struct pack *pack, const struct rule *rule)
     return rule->from <= pack->from && rule->to >= pack->to;
 }
 
-static bool can_fuse(const struct pack *pack, const struct rule *rule)
+bool plan_fuses(const struct pack *pack, const struct rule *rule)
 {
     return rule->kind == RULE_ROW && rule->check != NULL && rule->when_function < 0 &&
            always_in_force(pack, rule) && generate_can(&pack->lexicon, rule->check) &&
@@ -403,7 +403,7 @@ void plan_make(const struct world *world, const struct source *source, const boo
         want_rule(&wishes, rule);
         if (rule->kind == RULE_UNIQUE)
             out->unique[out->unique_count++] = r;
-        else if (can_fuse(pack, rule))
+        else if (plan_fuses(pack, rule))
             fused[fused_count++] = r;
         else
             out->careful[out->careful_count++] = r;

@@ -36,6 +36,9 @@ struct plan {
 void plan_make(const struct world *world, const struct source *source, const bool *selected,
                bool all_fields, struct arena *arena, struct plan *out);
 
+/* True where a rule runs as generated Lua, for rows without a gap. */
+bool plan_fuses(const struct pack *pack, const struct rule *rule);
+
 /* For the rules of the tables that the dataset has. */
 void plan_needs(const struct pack *pack, const struct dataset *dataset,
                 const bool *selected, struct needs *out);

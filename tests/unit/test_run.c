@@ -431,6 +431,34 @@ static void examples_come_out_as_they_say(void **state)
     assert_int_equal(skipped, 3);
 }
 
+/* A parameter that the tree takes for a decimal: generated Lua, which goes by the types of
+ * nodes, says something else. */
+static void evaluators_that_do_not_agree_fail_an_example(void **state)
+{
+    struct test *test = *state;
+    const struct lexicon *lexicon = &test->pack->lexicon;
+    unsigned told = 0;
+
+    for (size_t p = 0; p < lexicon->parameter_count; p++)
+        for (size_t i = 0; i < lexicon->parameters[p].row_count; i++)
+            lexicon->parameters[p].rows[i].values[0].kind = VALUE_DECIMAL;
+    for (size_t r = 0; r < test->pack->rule_count; r++) {
+        const struct rule *rule = &test->pack->rules[r];
+
+        for (size_t e = 0; e < rule->example_count; e++) {
+            enum reason_kind why = 0;
+            char outcome = 0;
+
+            if (example_run(test->pack, rule, &rule->examples[e], &outcome, &why,
+                            &test->error) == 0)
+                continue;
+            assert_non_null(strstr(test->error.en, "do not agree"));
+            told++;
+        }
+    }
+    assert_true(told > 0);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
@@ -448,6 +476,7 @@ int main(void)
         TEST(large_sums_keep_every_digit),
         TEST(every_record_is_told_and_what_cannot_be_read_is_an_error),
         TEST(examples_come_out_as_they_say),
+        TEST(evaluators_that_do_not_agree_fail_an_example),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
