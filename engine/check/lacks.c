@@ -195,9 +195,8 @@ static bool look_at_node(const struct visitor *visitor, const struct node *node,
 
 static void look(struct search *search, const struct node *node)
 {
-    struct visitor visitor = {.schema = &search->summary->pack->schema,
-                              .enter = look_at_node,
-                              .job = search};
+    struct visitor visitor = {
+        .schema = &search->summary->pack->schema, .enter = look_at_node, .job = search};
     struct view view = {.table = search->table};
 
     walk_tree(&visitor, node, &view);
