@@ -1,7 +1,7 @@
 #ifndef RASOAT_CHECK_CHECK_H
 #define RASOAT_CHECK_CHECK_H
 
-#include "dataset/dataset.h"
+#include "dataset/opened.h"
 
 /*
  * What a run says: findings as they come, and at the end one summary. Made by check/run.c,
@@ -171,10 +171,15 @@ struct run_options {
     void *progress_job;
 };
 
-/* Checks datasets. 0: done (findings or not: see summary); < 0: could not do the job. *out
- * is freed with summary_free. */
-int run_check(struct pack *pack, const struct run_options *options, const struct sink *sink,
-              struct summary **out, struct error *err);
+/* Holds in memory what a check with these options looks into, and with `whole` all that
+ * may be asked of a row of the main table besides: for a command that does more than check,
+ * before its first step. */
+int run_hold(struct opened *opened, const struct run_options *options, bool whole,
+             struct error *err);
+/* Checks what was opened. 0: done (findings or not: see summary); < 0: could not do the
+ * job. *out is freed with summary_free, before `opened`, from which it borrows. */
+int run_check(struct opened *opened, const struct run_options *options,
+              const struct sink *sink, struct summary **out, struct error *err);
 void summary_free(struct summary *summary);
 
 /* What a run comes to. */

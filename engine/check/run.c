@@ -29,9 +29,9 @@ struct run {
     struct pack *pack;
     const struct run_options *options;
     const struct sink *sink;
-    struct dataset *dataset;
-    struct tallying *tallying;
+    struct dataset *dataset; /* both of what was opened */
     struct holdings *holdings;
+    struct tallying *tallying;
     struct confirmations *confirmations; /* NULL: none */
     const struct check *checks;
     size_t check_count;
@@ -604,23 +604,21 @@ static bool id_named(struct str id, const char *const *wanted, size_t count)
     return false;
 }
 
-static void select_checks(struct run *run)
+static bool is_selected(const struct run_options *options, const struct check *check)
 {
-    const struct run_options *options = run->options;
+    if (check->builtin) /* what could not be read is told unless its id is excluded */
+        return !id_named(check->id, options->exclude, options->exclude_count);
+    return (options->only_count == 0 ||
+            id_among(check->id, options->only, options->only_count)) &&
+           !id_among(check->id, options->exclude, options->exclude_count) &&
+           (int)check->severity <= options->severity;
+}
 
-    for (size_t i = 0; i < run->check_count; i++) {
-        const struct check *check = &run->checks[i];
-
-        if (check->builtin) /* what could not be read is told unless its id is excluded */
-            run->selected[i] =
-                !id_named(check->id, options->exclude, options->exclude_count);
-        else
-            run->selected[i] =
-                (options->only_count == 0 ||
-                 id_among(check->id, options->only, options->only_count)) &&
-                !id_among(check->id, options->exclude, options->exclude_count) &&
-                (int)check->severity <= options->severity;
-    }
+static void select_checks(const struct run_options *options, const struct check *checks,
+                          size_t count, bool *selected)
+{
+    for (size_t i = 0; i < count; i++)
+        selected[i] = is_selected(options, &checks[i]);
 }
 
 static void rank_checks(struct run *run)
@@ -676,7 +674,7 @@ static void prepare(struct run *run)
 
     run->checks = tallying_checks(run->tallying, &run->check_count);
     run->selected = tallying_selected(run->tallying);
-    select_checks(run);
+    select_checks(run->options, run->checks, run->check_count, run->selected);
     rank_checks(run);
     run->base = arena_alloc(&run->arena, (run->dataset->count + 1) * sizeof *run->base);
     run->lines = arena_alloc(&run->arena, (run->dataset->count + 1) * sizeof *run->lines);
@@ -705,18 +703,11 @@ static bool all_selected(const struct run *run)
 
 static int run_sources(struct run *run, struct error *err)
 {
-    struct needs needs = {0};
-    int status = 0;
+    int status;
 
-    plan_needs(run->pack, run->dataset, run->selected, &needs);
-    status = holdings_open(run->pack, run->dataset, &needs, &run->options->data,
-                           &run->holdings, err);
-    needs_release(&needs);
-    if (status == 0)
-        remark_undated(run);
-    if (status == 0)
-        status = confirmations_load(run->options, run->dataset, run->holdings->world.as_of,
-                                    &run->confirmations, err);
+    remark_undated(run);
+    status = confirmations_load(run->options, run->dataset, run->holdings->world.as_of,
+                                &run->confirmations, err);
     for (size_t s = 0; status == 0 && s < run->dataset->count; s++)
         status = run_source(run, s, err);
     if (status == 0)
@@ -734,7 +725,6 @@ static void release(struct run *run)
     }
     for (size_t s = 0; run->lines != NULL && s < run->dataset->count; s++)
         memory_free(run->lines[s].steps);
-    holdings_free(run->holdings);
     confirmations_free(run->confirmations);
     arena_release(&run->arena);
     pthread_mutex_destroy(&run->lock);
@@ -750,27 +740,52 @@ static double seconds_since(const struct timespec *start)
            (double)(now.tv_nsec - start->tv_nsec) / 1e9;
 }
 
-int run_check(struct pack *pack, const struct run_options *options, const struct sink *sink,
-              struct summary **out, struct error *err)
+int run_hold(struct opened *opened, const struct run_options *options, bool whole,
+             struct error *err)
 {
-    struct run run = {.pack = pack, .options = options, .sink = sink};
-    struct timespec start;
-    int status = 0;
+    const struct pack *pack = opened->pack;
+    struct needs needs = {0}, all = {0};
+    struct arena arena;
+    size_t count = 0;
+    int status;
 
-    clock_gettime(CLOCK_MONOTONIC, &start);
-    status = dataset_open(pack, &options->data, &run.dataset, err);
+    arena_init(&arena);
+    const struct check *checks = checks_make(pack, &arena, &count);
+    bool *selected = arena_alloc(&arena, count + 1);
+
+    select_checks(options, checks, count, selected);
+    plan_needs(pack, opened->dataset, selected, &needs);
+    if (whole) {
+        needs_of_everything(pack, opened->dataset, &all);
+        needs_add(pack, &needs, &all);
+        needs_release(&all);
+    }
+    status = opened_hold(opened, &needs, err);
+    needs_release(&needs);
+    arena_release(&arena);
+    return status;
+}
+
+int run_check(struct opened *opened, const struct run_options *options,
+              const struct sink *sink, struct summary **out, struct error *err)
+{
+    struct run run = {
+        .pack = opened->pack, .options = options, .sink = sink, .dataset = opened->dataset};
+    int status = run_hold(opened, options, false, err);
+
     if (status < 0)
         return status;
+    run.holdings = opened->holdings;
     arena_init(&run.arena);
     pthread_mutex_init(&run.lock, NULL);
     pthread_cond_init(&run.turn, NULL);
-    run.tallying = tallying_new(pack, run.dataset);
+    run.tallying = tallying_new(opened->pack, run.dataset);
     prepare(&run);
     status = run_sources(&run, err);
     release(&run);
     if (status < 0)
         tallying_free(run.tallying);
     else
-        tallying_finish(run.tallying, seconds_since(&start), out);
+        tallying_finish(run.tallying, seconds_since(&opened->start), out);
     return status;
 }

@@ -214,7 +214,6 @@ void tallying_free(struct tallying *tallying)
 {
     if (tallying == NULL)
         return;
-    dataset_free(tallying->dataset);
     map_release(&tallying->units);
     hash_set_release(&tallying->subjects);
     hash_set_release(&tallying->unit_rows);

@@ -7,7 +7,7 @@
  * The summary while it grows. Calls come one at a time, in file order.
  */
 struct tallying;
-/* Takes over dataset: the summary borrows from it. */
+/* The summary borrows from the dataset. */
 struct tallying *tallying_new(const struct pack *pack, struct dataset *dataset);
 const struct check *tallying_checks(const struct tallying *tallying, size_t *count);
 bool *tallying_selected(struct tallying *tallying);

@@ -133,7 +133,7 @@ static int exit_status(const struct summary *summary, const struct check_request
 
 /* Runs into a report that has started; the output is complete when this returns 0 or more.
  */
-static int run_into(struct pack *pack, struct check_request *request, struct job *job,
+static int run_into(struct opened *opened, struct check_request *request, struct job *job,
                     struct summary **summary, struct error *err)
 {
     struct sink sink = {.job = job, .finding = pass_finding};
@@ -148,7 +148,7 @@ static int run_into(struct pack *pack, struct check_request *request, struct job
     }
     if (job->format->confirmed != NULL)
         sink.confirmed = pass_confirmed;
-    status = run_check(pack, &request->run, &sink, summary, err);
+    status = run_check(opened, &request->run, &sink, summary, err);
     if (request->run.progress != NULL)
         progress_clear(&progress);
     if (status == 0)
@@ -160,6 +160,7 @@ static int check_into(const struct settings *settings, struct pack *pack,
                       struct check_request *request, struct error *err)
 {
     struct output *output = NULL;
+    struct opened *opened = NULL;
     struct summary *summary = NULL;
     struct job job = {.format = request->format};
     int status = output_open(settings->output, &output, err);
@@ -170,7 +171,9 @@ static int check_into(const struct settings *settings, struct pack *pack,
         request->report.colour =
             !settings->no_color && getenv("NO_COLOR") == NULL && output_is_terminal(output);
         job.report = job.format->start(pack, &request->report, output);
-        status = run_into(pack, request, &job, &summary, err);
+        status = opened_open(pack, &request->run.data, &opened, err);
+        if (status == 0)
+            status = run_into(opened, request, &job, &summary, err);
     }
     if (status == 0)
         status = output_commit(output, err);
@@ -183,6 +186,7 @@ static int check_into(const struct settings *settings, struct pack *pack,
     job.format->free(job.report);
     output_free(output);
     summary_free(summary);
+    opened_free(opened);
     return status;
 }
 

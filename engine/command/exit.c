@@ -75,6 +75,7 @@ int command_exit(const struct settings *settings, enum language language)
     struct run_options run;
     struct exit_list *list = NULL;
     struct pack *pack = NULL;
+    struct opened *opened = NULL;
     struct buffer text = {0};
     struct error err = {0};
     exit_writer *writer = NULL;
@@ -83,7 +84,9 @@ int command_exit(const struct settings *settings, enum language language)
     if (status == 0)
         status = command_pack(settings, &pack, &err);
     if (status == 0)
-        status = exit_find(pack, &run, &list, &err);
+        status = opened_open(pack, &run.data, &opened, &err);
+    if (status == 0)
+        status = exit_find(opened, &run, &list, &err);
     if (status == 0) {
         writer(list, &options, &text);
         status = command_print(settings, &text, language);
@@ -92,6 +95,7 @@ int command_exit(const struct settings *settings, enum language language)
     }
     buffer_release(&text);
     exit_free(list);
+    opened_free(opened);
     pack_free(pack);
     return status;
 }

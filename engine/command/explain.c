@@ -45,10 +45,6 @@ static int read_words(const struct settings *settings, struct run_options *run,
         return error_set(err, ERROR_USAGE, "thừa '%s'; xem --help",
                          "'%s' is one argument too many; see --help",
                          words->items[key + 2]);
-    if (!bare && strcmp(words->items[0], "-") == 0)
-        return error_set(err, ERROR_USAGE,
-                         "explain đọc dữ liệu hai lần: cần tệp, không phải -",
-                         "explain reads the data twice: it needs a file, not -");
     run->data.datasets = words->items;
     run->data.dataset_count = key;
     options->key = words->items[key];
@@ -83,6 +79,7 @@ int command_explain(const struct settings *settings, enum language language)
     struct run_options run;
     struct explanation *explanation = NULL;
     struct pack *pack = NULL;
+    struct opened *opened = NULL;
     struct buffer text = {0};
     struct error err = {0};
     explain_writer *writer = NULL;
@@ -101,7 +98,9 @@ int command_explain(const struct settings *settings, enum language language)
     if (status == 0)
         status = check_letter(settings, pack, &err);
     if (status == 0)
-        status = explain_find(pack, &run, &options, &explanation, &err);
+        status = opened_open(pack, &run.data, &opened, &err);
+    if (status == 0)
+        status = explain_find(opened, &run, &options, &explanation, &err);
     if (status == 0) {
         writer(explanation, &view, &text);
         status = command_print(settings, &text, language);
@@ -110,6 +109,7 @@ int command_explain(const struct settings *settings, enum language language)
     }
     buffer_release(&text);
     explain_free(explanation);
+    opened_free(opened);
     pack_free(pack);
     return status;
 }

@@ -30,6 +30,7 @@ struct files {
 
 /* What there is to write. */
 struct results {
+    struct opened *opened;
     struct tabulation *tabulation;
     struct exit_list *exits; /* NULL where the pack knows no routes */
     struct list_sheet list;
@@ -111,23 +112,15 @@ static int open_file(struct files *files, const struct request *request, struct 
 /* ---- what there is to write
  * --------------------------------------------------------------- */
 
-/* Standard input can be read once only, and the list reads the records anew. */
-static bool reads_input(const struct settings *settings)
+static int find_results(struct pack *pack, const struct request *request,
+                        struct results *out, struct error *err)
 {
-    for (size_t i = 0; i < settings->arguments.count; i++)
-        if (strcmp(settings->arguments.items[i], "-") == 0)
-            return true;
-    return false;
-}
+    int status = opened_open(pack, &request->run.data, &out->opened, err);
 
-static int find_results(const struct settings *settings, struct pack *pack,
-                        const struct request *request, struct results *out,
-                        struct error *err)
-{
-    int status = tabulate(pack, &request->run, &out->tabulation, err);
-
-    if (status == 0 && !request->json && pack->route_count > 0 && !reads_input(settings))
-        status = exit_find(pack, &request->run, &out->exits, err);
+    if (status == 0)
+        status = tabulate(out->opened, &request->run, &out->tabulation, err);
+    if (status == 0 && !request->json && pack->route_count > 0)
+        status = exit_find(out->opened, &request->run, &out->exits, err);
     if (status == 0 && out->exits != NULL)
         exit_sheet(out->exits, out->tabulation->year, &out->arena, &out->list);
     return status;
@@ -287,13 +280,14 @@ int command_report(const struct settings *settings, enum language language)
     if (status == 0)
         status = command_pack(settings, &pack, &err);
     if (status == 0)
-        status = find_results(settings, pack, &request, &results, &err);
+        status = find_results(pack, &request, &results, &err);
     if (status == 0)
         status = report_into(&request, &results, language, &err);
     if (status < 0)
         status = command_error(&err, language);
     tabulation_free(results.tabulation);
     exit_free(results.exits);
+    opened_free(results.opened);
     arena_release(&results.arena);
     pack_free(pack);
     return status;

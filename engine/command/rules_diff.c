@@ -156,13 +156,16 @@ static int see_run(struct pack *pack, const struct run_options *options, struct 
 {
     struct sink sink = {.job = seen, .finding = see_finding};
     struct summary *summary = NULL;
+    struct opened *opened = NULL; /* once a pack: each has its own schema */
     int status;
 
     seen->pack = pack;
     arena_init(&seen->arena);
-    status = run_check(pack, options, &sink, &summary, err);
+    status = opened_open(pack, &options->data, &opened, err);
     if (status == 0)
-        summary_free(summary);
+        status = run_check(opened, options, &sink, &summary, err);
+    summary_free(summary);
+    opened_free(opened);
     return status;
 }
 

@@ -49,6 +49,26 @@ void needs_of_everything(const struct pack *pack, const struct dataset *dataset,
     need_whole(pack, dataset, out, pack->schema.main_table, 4);
 }
 
+static void add_flags(bool *to, const bool *from, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        to[i] = to[i] || from[i];
+}
+
+void needs_add(const struct pack *pack, struct needs *needs, const struct needs *more)
+{
+    for (size_t t = 0; t < needs->table_count; t++) {
+        const struct table *table = &pack->schema.tables[t];
+
+        add_flags(needs->links[t], more->links[t], table->link_count);
+        if (more->held[t] == NULL)
+            continue;
+        if (needs->held[t] == NULL)
+            needs->held[t] = memory_alloc(table->field_count + 1);
+        add_flags(needs->held[t], more->held[t], table->field_count);
+    }
+}
+
 size_t holdings_key_fields(const struct table *table, const bool *has_column,
                            unsigned out[8])
 {

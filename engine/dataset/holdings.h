@@ -20,6 +20,8 @@ void needs_init(const struct pack *pack, struct needs *out);
  * it leads to, with all fields. */
 void needs_of_everything(const struct pack *pack, const struct dataset *dataset,
                          struct needs *out);
+/* Adds what `more` needs to `needs`, of the same pack. */
+void needs_add(const struct pack *pack, struct needs *needs, const struct needs *more);
 void needs_release(struct needs *needs);
 
 /*

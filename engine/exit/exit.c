@@ -32,15 +32,15 @@ static void note_error(void *job, const struct finding *finding)
     hash_set_add(&errors->subjects, subject_hash(finding->subject), 1, &first);
 }
 
-static int check_first(struct pack *pack, const struct run_options *options,
+static int check_first(struct opened *opened, const struct run_options *options,
                        struct errors *errors, struct error *err)
 {
     struct sink sink = {.job = errors, .finding = note_error};
     struct summary *summary = NULL;
     int status;
 
-    errors->pack = pack;
-    status = run_check(pack, options, &sink, &summary, err);
+    errors->pack = opened->pack;
+    status = run_check(opened, options, &sink, &summary, err);
     if (status == 0)
         summary_free(summary);
     return status;
@@ -224,44 +224,30 @@ static int look(struct exit_list *list, const struct dataset *dataset,
     return status;
 }
 
-static int find(struct pack *pack, const struct run_options *options, struct errors *errors,
-                struct exit_list *list, struct error *err)
+static int find(struct opened *opened, const struct run_options *options,
+                struct errors *errors, struct exit_list *list, struct error *err)
 {
-    struct dataset *dataset = NULL;
-    struct holdings *holdings = NULL;
-    struct needs needs = {0};
-    int status = check_first(pack, options, errors, err);
+    int status = opened_need_main(opened, err);
 
     if (status == 0)
-        status = dataset_open(pack, &options->data, &dataset, err);
-    if (status < 0)
-        return status;
-    if (!dataset_has_table(dataset, pack->schema.main_table))
-        status = error_set(err, ERROR_NOT_FOUND, "dữ liệu không có bảng %.*s",
-                           "the data has no table %.*s",
-                           (int)pack->schema.tables[pack->schema.main_table].name.length,
-                           pack->schema.tables[pack->schema.main_table].name.data);
-    needs_of_everything(pack, dataset, &needs);
+        status = run_hold(opened, options, true, err);
     if (status == 0)
-        status = holdings_open(pack, dataset, &needs, &options->data, &holdings, err);
-    needs_release(&needs);
+        status = check_first(opened, options, errors, err);
     if (status == 0)
-        status = look(list, dataset, holdings, errors, err);
-    holdings_free(holdings);
-    dataset_free(dataset);
+        status = look(list, opened->dataset, opened->holdings, errors, err);
     return status;
 }
 
-int exit_find(struct pack *pack, const struct run_options *options, struct exit_list **out,
-              struct error *err)
+int exit_find(struct opened *opened, const struct run_options *options,
+              struct exit_list **out, struct error *err)
 {
     struct exit_list *list = memory_alloc(sizeof *list);
     struct errors errors = {0};
     int status;
 
     arena_init(&list->arena);
-    list->pack = pack;
-    status = find(pack, options, &errors, list, err);
+    list->pack = opened->pack;
+    status = find(opened, options, &errors, list, err);
     hash_set_release(&errors.subjects);
     if (status < 0) {
         exit_free(list);

@@ -85,10 +85,10 @@ struct exit_list {
     struct arena arena;
 };
 
-/* Checks the dataset first (its open errors make the count uncertain), then looks for
- * exits. */
-int exit_find(struct pack *pack, const struct run_options *options, struct exit_list **out,
-              struct error *err);
+/* Checks what was opened first (its open errors make the count uncertain), then looks for
+ * exits. ERROR_NOT_FOUND without a main table. The list borrows from the pack alone. */
+int exit_find(struct opened *opened, const struct run_options *options,
+              struct exit_list **out, struct error *err);
 void exit_free(struct exit_list *list);
 /* Judges one household; its texts go to arena. For exit_find and for `explain`. */
 void exit_judge(const struct frame *frame, struct arena *arena, struct exit_household *out);

@@ -55,12 +55,12 @@ static void note_finding(void *job, const struct finding *finding)
 }
 
 /* The whole dataset is checked, as only that finds keys told twice and rules that wait. */
-static int check_all(struct explain_work *work, struct pack *pack,
+static int check_all(struct explain_work *work, struct opened *opened,
                      const struct run_options *run, struct error *err)
 {
     struct sink sink = {.job = work, .finding = note_finding};
     struct summary *summary = NULL;
-    int status = run_check(pack, run, &sink, &summary, err);
+    int status = run_check(opened, run, &sink, &summary, err);
 
     if (status == 0)
         summary_free(summary);
@@ -83,9 +83,10 @@ static int see_row(void *job, struct frame *frame, const struct source *source,
     return 1;
 }
 
-static int explain_held(struct explain_work *work, struct pack *pack,
+static int explain_held(struct explain_work *work, struct opened *opened,
                         const struct run_options *run, const char *key, struct error *err)
 {
+    struct pack *pack = opened->pack;
     struct explanation *out = work->out;
     struct explain_place place = {0};
     const struct schema *schema = &pack->schema;
@@ -102,7 +103,7 @@ static int explain_held(struct explain_work *work, struct pack *pack,
     status = explain_place_find(work->holdings, work->dataset, &work->context, key,
                                 &out->arena, &place, err);
     if (status == 0)
-        status = check_all(work, pack, run, err);
+        status = check_all(work, opened, run, err);
     if (status == 0) {
         out->file = place.file;
         out->row = place.row;
@@ -116,32 +117,18 @@ static int explain_held(struct explain_work *work, struct pack *pack,
     return status < 0 ? status : 0;
 }
 
-static int explain_data(struct explain_work *work, struct pack *pack,
+static int explain_data(struct explain_work *work, struct opened *opened,
                         const struct run_options *run, const char *key, struct error *err)
 {
-    struct dataset *dataset = NULL;
-    struct holdings *holdings = NULL;
-    struct needs needs = {0};
-    const struct table *table = &pack->schema.tables[pack->schema.main_table];
-    int status = dataset_open(pack, &run->data, &dataset, err);
+    int status = opened_need_main(opened, err);
 
+    if (status == 0)
+        status = run_hold(opened, run, true, err);
     if (status < 0)
         return status;
-    if (!dataset_has_table(dataset, pack->schema.main_table))
-        status = error_set(err, ERROR_NOT_FOUND, "dữ liệu không có bảng %.*s",
-                           "the data has no table %.*s", (int)table->name.length,
-                           table->name.data);
-    needs_of_everything(pack, dataset, &needs);
-    if (status == 0)
-        status = holdings_open(pack, dataset, &needs, &run->data, &holdings, err);
-    needs_release(&needs);
-    work->dataset = dataset;
-    work->holdings = holdings;
-    if (status == 0)
-        status = explain_held(work, pack, run, key, err);
-    holdings_free(holdings);
-    dataset_free(dataset);
-    return status;
+    work->dataset = opened->dataset;
+    work->holdings = opened->holdings;
+    return explain_held(work, opened, run, key, err);
 }
 
 /* A rule on another table has nothing to say of a household. */
@@ -167,7 +154,7 @@ static int find_rule(const struct pack *pack, const char *id, const struct rule 
     return 0;
 }
 
-int explain_find(struct pack *pack, const struct run_options *run,
+int explain_find(struct opened *opened, const struct run_options *run,
                  const struct explain_options *options, struct explanation **out,
                  struct error *err)
 {
@@ -176,11 +163,11 @@ int explain_find(struct pack *pack, const struct run_options *run,
     int status;
 
     arena_init(&explanation->arena);
-    explanation->pack = pack;
+    explanation->pack = opened->pack;
     explanation->language = options->language;
-    status = find_rule(pack, options->rule, &explanation->only, err);
+    status = find_rule(opened->pack, options->rule, &explanation->only, err);
     if (status == 0)
-        status = explain_data(&work, pack, run, options->key, err);
+        status = explain_data(&work, opened, run, options->key, err);
     memory_free(work.found);
     if (status < 0) {
         explain_free(explanation);

@@ -100,7 +100,7 @@ struct explanation {
 
 /* ERROR_NOT_FOUND: no such household (the nearest keys are named), or several of that key.
  */
-int explain_find(struct pack *pack, const struct run_options *run,
+int explain_find(struct opened *opened, const struct run_options *run,
                  const struct explain_options *options, struct explanation **out,
                  struct error *err);
 void explain_free(struct explanation *explanation);

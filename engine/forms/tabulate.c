@@ -110,27 +110,18 @@ static int read_others(struct counting *counting, const struct holdings *holding
     return status;
 }
 
-static int count_dataset(struct counting *counting, const struct run_options *options,
+static int count_dataset(struct counting *counting, const struct holdings *holdings,
                          const struct dataset *dataset, struct error *err)
 {
-    struct holdings *holdings = NULL;
-    struct needs needs = {0};
-    int status = 0;
+    int status;
 
     for (unsigned t = 0; t < counting->pack->schema.table_count; t++)
         counting->has_table[t] = dataset_has_table(dataset, t);
-    needs_of_everything(counting->pack, dataset, &needs);
-    status = holdings_open(counting->pack, dataset, &needs, &options->data, &holdings, err);
-    needs_release(&needs);
-    if (status == 0)
-        status = holdings_each(holdings, dataset, counting->pack->schema.main_table,
-                               counting_row, counting, err);
+    status = holdings_each(holdings, dataset, counting->pack->schema.main_table,
+                           counting_row, counting, err);
     if (status == 0)
         status = read_others(counting, holdings, dataset, err);
-    if (status == 0)
-        status = counting_finish(counting, err);
-    holdings_free(holdings);
-    return status;
+    return status == 0 ? counting_finish(counting, err) : status;
 }
 
 static void keep_remarks(struct tabulation *out, const struct dataset *dataset)
@@ -160,29 +151,27 @@ static int can_tabulate(const struct pack *pack, const struct dataset *dataset,
     return 0;
 }
 
-int tabulate(const struct pack *pack, const struct run_options *options,
+int tabulate(struct opened *opened, const struct run_options *options,
              struct tabulation **out, struct error *err)
 {
-    struct dataset *dataset = NULL;
+    const struct pack *pack = opened->pack;
     struct counting counting = {.pack = pack, .set = pack->forms};
-    int status = dataset_open(pack, &options->data, &dataset, err);
+    int status = can_tabulate(pack, opened->dataset, err);
 
+    if (status == 0)
+        status = run_hold(opened, options, true, err);
     if (status < 0)
         return status;
-    status = can_tabulate(pack, dataset, err);
+    counting.out = tabulation_new(pack);
+    counting_start(&counting);
+    status = count_dataset(&counting, opened->holdings, opened->dataset, err);
     if (status == 0) {
-        counting.out = tabulation_new(pack);
-        counting_start(&counting);
-        status = count_dataset(&counting, options, dataset, err);
-    }
-    if (status == 0) {
-        keep_remarks(counting.out, dataset);
+        keep_remarks(counting.out, opened->dataset);
         *out = counting.out;
         counting.out = NULL;
     }
     memory_free(counting.units);
     map_release(&counting.unit_index);
     tabulation_free(counting.out);
-    dataset_free(dataset);
     return status;
 }

@@ -54,7 +54,9 @@ struct tabulation {
     struct arena arena;
 };
 
-int tabulate(const struct pack *pack, const struct run_options *options,
+/* From what was opened. ERROR_GENERAL for a pack without forms, ERROR_NOT_FOUND without a
+ * main table. The tabulation borrows from the pack alone; free with tabulation_free. */
+int tabulate(struct opened *opened, const struct run_options *options,
              struct tabulation **out, struct error *err);
 void tabulation_free(struct tabulation *tabulation);
 struct value tabulate_cell(const struct tab_form *form, size_t unit, size_t line,

@@ -136,7 +136,13 @@ static int look(const char *key, const char *rule, struct explanation **out,
                               .severity = SEVERITY_NOTICE};
     struct explain_options options = {.key = key, .rule = rule, .language = LANGUAGE_VI};
 
-    return explain_find(pack, &run, &options, out, err);
+    struct opened *opened = NULL;
+    int status = opened_open(pack, &run.data, &opened, err);
+
+    if (status == 0)
+        status = explain_find(opened, &run, &options, out, err);
+    opened_free(opened);
+    return status;
 }
 
 static struct explanation *find(const char *key, const char *rule)

@@ -62,6 +62,7 @@ struct test {
     const char *datasets[DATASETS_MOST];
     struct seen found[FOUND_MOST];
     size_t found_count, record_count;
+    struct opened *opened;
     struct summary *summary;
     struct error error;
 };
@@ -87,6 +88,7 @@ static int teardown(void **state)
     char command[128];
 
     summary_free(test->summary);
+    opened_free(test->opened);
     pack_free(test->pack);
     snprintf(command, sizeof command, "rm -rf '%s'", test->folder);
     assert_int_equal(system(command), 0);
@@ -147,7 +149,11 @@ static int run_paths(struct test *test, const char *const *names, size_t count)
     test->found_count = test->record_count = 0;
     summary_free(test->summary);
     test->summary = NULL;
-    return run_check(test->pack, &test->options, &sink, &test->summary, &test->error);
+    opened_free(test->opened);
+    test->opened = NULL;
+    if (opened_open(test->pack, &test->options.data, &test->opened, &test->error) < 0)
+        return test->error.code;
+    return run_check(test->opened, &test->options, &sink, &test->summary, &test->error);
 }
 
 static void run_good(struct test *test, const char *name)

@@ -127,10 +127,16 @@ static int run(void)
                                   .data.dataset_count = 1,
                                   .data.as_of = INT32_MIN,
                                   .severity = 2};
+    struct opened *opened = NULL;
+    int status;
 
     tabulation_free(made);
     made = NULL;
-    return tabulate(pack, &options, &made, &err);
+    status = opened_open(pack, &options.data, &opened, &err);
+    if (status == 0)
+        status = tabulate(opened, &options, &made, &err);
+    opened_free(opened);
+    return status;
 }
 
 static void must_run(void)

@@ -134,6 +134,7 @@ static int run(struct run_options *options, const char *book, enum language lang
     struct sink sink = {.job = &job, .finding = see_finding, .confirmed = see_confirmed};
     struct report_options how = {.language = language};
     struct summary *summary = NULL;
+    struct opened *opened = NULL;
     struct output *output = NULL;
     int status;
 
@@ -145,7 +146,9 @@ static int run(struct run_options *options, const char *book, enum language lang
         assert_int_equal(output_open(path_of(book), &output, err), 0);
         job.report = format_xlsx.start(pack, &how, output);
     }
-    status = run_check(pack, options, &sink, &summary, err);
+    status = opened_open(pack, &options->data, &opened, err);
+    if (status == 0)
+        status = run_check(opened, options, &sink, &summary, err);
     if (status == 0 && book != NULL)
         assert_int_equal(finish(output, &job, summary), 0);
     for (size_t i = 0; status == 0 && i < summary->remark_count; i++)
@@ -156,6 +159,7 @@ static int run(struct run_options *options, const char *book, enum language lang
     if (status == 0)
         assert_int_equal(summary->confirmed, out->confirmed);
     summary_free(summary);
+    opened_free(opened);
     return status;
 }
 

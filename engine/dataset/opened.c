@@ -1,0 +1,47 @@
+#include "dataset/opened.h"
+
+int opened_open(struct pack *pack, const struct dataset_options *options,
+                struct opened **out, struct error *err)
+{
+    struct opened *opened = memory_alloc(sizeof *opened);
+    int status;
+
+    clock_gettime(CLOCK_MONOTONIC, &opened->start);
+    opened->pack = pack;
+    opened->options = *options;
+    status = dataset_open(pack, options, &opened->dataset, err);
+    if (status < 0) {
+        opened_free(opened);
+        return status;
+    }
+    *out = opened;
+    return 0;
+}
+
+int opened_hold(struct opened *opened, const struct needs *needs, struct error *err)
+{
+    if (opened->holdings != NULL)
+        return 0;
+    return holdings_open(opened->pack, opened->dataset, needs, &opened->options,
+                         &opened->holdings, err);
+}
+
+int opened_need_main(const struct opened *opened, struct error *err)
+{
+    const struct schema *schema = &opened->pack->schema;
+    struct str name = schema->tables[schema->main_table].name;
+
+    if (dataset_has_table(opened->dataset, schema->main_table))
+        return 0;
+    return error_set(err, ERROR_NOT_FOUND, "dữ liệu không có bảng %.*s",
+                     "the data has no table %.*s", (int)name.length, name.data);
+}
+
+void opened_free(struct opened *opened)
+{
+    if (opened == NULL)
+        return;
+    holdings_free(opened->holdings);
+    dataset_free(opened->dataset);
+    memory_free(opened);
+}
