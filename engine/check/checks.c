@@ -52,6 +52,10 @@ static const struct builtin builtins[CHECK_BUILTINS] = {
                     "A file must have the vital columns",
                     "Ghi tiêu đề cột như mẫu (xem: rasoat schema), hoặc dùng --set.",
                     "Name the columns as listed (see: rasoat schema), or use --set."},
+    [CHECK_UNIT] = {"DATA-11", "Phải rõ dòng thuộc đơn vị nào khi hai đơn vị trùng tên",
+                    "Where two units share a name, a row must say which it means",
+                    "Ghi đủ loại đơn vị (xã, thị trấn...), hoặc thêm cột huyện.",
+                    "Write the kind of the unit, or add a column with what it lies in."},
 };
 
 static struct str citation_text(const struct citation *law)

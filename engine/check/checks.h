@@ -10,6 +10,7 @@ enum builtin_check {
     CHECK_SHAPE,
     CHECK_DATE,
     CHECK_LACK,
+    CHECK_UNIT,
     CHECK_BUILTINS
 };
 

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "dataset/units.h"
 #include "language/kind.h"
 
 static const struct field *node_field(const struct pack *pack, const struct node *node)
@@ -236,7 +237,9 @@ static struct str unit_of(const struct finding_context *context, const struct fr
     if (unit < 0)
         return (struct str){0};
     value = frame_field(frame, (unsigned)unit);
-    return value.kind == VALUE_TEXT ? arena_str(arena, value_str(value)) : (struct str){0};
+    return value.kind == VALUE_TEXT
+               ? arena_str(arena, units_label(frame->world->units, value))
+               : (struct str){0};
 }
 
 /* ---- where it is

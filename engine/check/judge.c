@@ -7,6 +7,7 @@
 #include "base/text.h"
 
 #include "check/checks.h"
+#include "dataset/units.h"
 
 /* ---- batches
  * ------------------------------------------------------------------------------ */
@@ -684,7 +685,9 @@ static void note_unit(struct judge *judge)
     struct batch *batch = judge->batch;
     int field = judge->rows.table->unit_field;
     struct value value = field >= 0 ? judge->rows.cells[field] : value_missing(GAP_COLUMN);
-    struct str unit = value.kind == VALUE_TEXT ? value_str(value) : (struct str){0};
+    struct str unit = value.kind == VALUE_TEXT
+                          ? units_label(judge->rows.source->units, value)
+                          : (struct str){0};
 
     if (batch->unit_count > 0 &&
         str_equal(batch->units[batch->unit_count - 1].unit, unit)) {
@@ -773,6 +776,28 @@ static void add_date_finding(struct judge *judge)
     add_day_finding(judge);
 }
 
+/* Asked once a name and file, at its first row. */
+static void ask_unit(struct judge *judge, const struct unit_question *question)
+{
+    struct arena *arena = &judge->batch->arena;
+    uint64_t row = judge->batch->chunk.first_row + judge->record;
+
+    for (; question != NULL; question = question->next) {
+        if (question->row != row)
+            continue;
+        add_data_finding(
+            judge, CHECK_UNIT, &judge->frame,
+            judge->rows.table->fields[judge->rows.table->unit_field].name, question->name,
+            arena_format(arena,
+                         "'%.*s' (%" PRIu64 " dòng): không rõ là đơn vị nào trong: %.*s",
+                         (int)question->name.length, question->name.data, question->rows,
+                         (int)question->choices.length, question->choices.data),
+            arena_format(arena, "'%.*s' (%" PRIu64 " rows): which of these is meant: %.*s",
+                         (int)question->name.length, question->name.data, question->rows,
+                         (int)question->choices.length, question->choices.data));
+    }
+}
+
 static void judge_record(struct judge *judge)
 {
     const struct pack *pack = judge->trial->context.pack;
@@ -795,6 +820,8 @@ static void judge_record(struct judge *judge)
         add_value_findings(judge, &judge->frame);
     if (judge->rows.table == &pack->schema.tables[pack->schema.main_table])
         note_unit(judge);
+    if (judge->rows.source->unit_questions != NULL)
+        ask_unit(judge, judge->rows.source->unit_questions);
     if (in_force(pack, judge->frame.date) ||
         impossible_year(judge).kind == VALUE_MISSING) /* that is no day to tell */
         note_date(batch, judge->frame.date);

@@ -192,6 +192,32 @@ struct verdict judge_rule(const struct rule *rule, const struct frame *frame,
     return (struct verdict){.outcome = truth.as.whole ? OUTCOME_PASS : OUTCOME_FAIL};
 }
 
+/* Where another field stands in for an empty one, its texts are compared as that field's. */
+static const struct field *field_told(const struct node *node, const struct frame *frame)
+{
+    const struct node *instead = NULL;
+
+    if (node->kind != NODE_FIELD || node->depth != 0 || frame->cells == NULL ||
+        frame->cells[node->number].kind != VALUE_MISSING)
+        return node->field;
+    instead = lexicon_default(&frame->world->pack->lexicon, frame->table, node->number);
+    return instead != NULL && instead->kind == NODE_FIELD ? instead->field : node->field;
+}
+
+/* Units that share a name are their numbers. */
+static void add_text_part(struct buffer *text, const struct node *node, struct value value,
+                          const struct frame *frame)
+{
+    const struct field *field = field_told(node, frame);
+
+    if (value.spread != 0)
+        buffer_format(text, "\x1e%u", (unsigned)value.spread);
+    else if (field != NULL)
+        buffer_add(text, field_normal(field, value_str(value), frame->arena));
+    else
+        buffer_add(text, value_str(value));
+}
+
 bool judge_key(const struct rule *rule, const struct frame *frame, struct hash128 *out,
                enum reason_kind *why)
 {
@@ -205,8 +231,11 @@ bool judge_key(const struct rule *rule, const struct frame *frame, struct hash12
         if (value.kind == VALUE_MISSING) {
             *why = value.gap ? value.gap : GAP_UNDECIDED;
             whole = false;
-        } else if (value.kind == VALUE_TEXT && node->field != NULL) {
-            buffer_add(&text, field_normal(node->field, value_str(value), frame->arena));
+        } else if (value.kind == VALUE_TEXT && value.spread == TEXT_UNDECIDED) {
+            *why = (enum reason_kind)GAP_UNDECIDED;
+            whole = false;
+        } else if (value.kind == VALUE_TEXT) {
+            add_text_part(&text, node, value, frame);
         } else {
             buffer_add(&text, value_plain(frame->arena, &pack->schema.symbols, value));
         }

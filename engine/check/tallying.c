@@ -4,6 +4,7 @@
 
 #include "check/checks.h"
 #include "check/lacks.h"
+#include "dataset/units.h"
 
 struct tallying {
     struct summary summary; /* first: summary_free finds the rest through it */
@@ -65,7 +66,8 @@ static struct unit_count *unit_named(struct tallying *tallying, struct str name)
 
     arena_init(&scratch);
     if (table->unit_field >= 0)
-        normal = field_normal(&table->fields[table->unit_field], name, &scratch);
+        normal = units_key(summary->dataset != NULL ? summary->dataset->units : NULL,
+                           &table->fields[table->unit_field], name, &scratch);
     if (!map_get(&tallying->units, normal, &number)) {
         number = summary->unit_count;
         map_set(&tallying->units, normal, number);

@@ -1,4 +1,5 @@
 #include "dataset/dataset_private.h"
+#include "dataset/units.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -210,6 +211,8 @@ int dataset_open(const struct pack *pack, const struct dataset_options *options,
     if (status == 0) {
         sort_sources(opening.dataset);
         status = fill_sources(&opening, err);
+        if (status == 0)
+            status = units_find(pack, opening.dataset, err);
     }
     memory_free(opening.spare);
     buffer_release(&opening.unused);
@@ -232,6 +235,7 @@ void dataset_free(struct dataset *dataset)
     memory_free(dataset->spooled);
     memory_free(dataset->sources);
     memory_free(dataset->remarks);
+    units_free(dataset->units);
     arena_release(&dataset->arena);
     memory_free(dataset);
 }

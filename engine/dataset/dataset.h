@@ -44,6 +44,8 @@ struct remark {
 };
 
 struct reshape;
+struct units;
+struct unit_question;
 
 struct source {
     struct str path; /* to open, with the sheet; for standard input a spooled copy */
@@ -65,7 +67,9 @@ struct source {
     bool *has_column;        /* per field: a column or a constant from --set */
     struct value
         *constants; /* per field: from --set and --year; missing (GAP_COLUMN) where none */
-    bool *only_x;   /* per column: a bool column of only x and empty: empty is false */
+    const struct units *units; /* that share a name: dataset/units.h; NULL: none */
+    const struct unit_question *unit_questions; /* by row; NULL: none */
+    bool *only_x; /* per column: a bool column of only x and empty: empty is false */
     struct input *input;
 };
 
@@ -76,6 +80,7 @@ struct dataset {
     struct input *inputs; /* one per source */
     struct remark *remarks;
     size_t remark_count, remark_capacity;
+    struct units *units; /* that share a name; NULL: none */
     size_t
         unread; /* files that were meant and could not be read: nothing is surely clean */
     struct books *books; /* every sheet is taken in once */

@@ -357,6 +357,7 @@ static struct holdings *holdings_new(const struct pack *pack, const struct datas
         .lexicon = &pack->lexicon,
         .held = holdings->held,
         .links = (struct held_link *const *)holdings->links,
+        .units = dataset->units,
         .as_of = options->as_of != INT32_MIN ? options->as_of : today(),
     };
     return holdings;

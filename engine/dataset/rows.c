@@ -3,6 +3,28 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "dataset/units.h"
+
+/* What names a unit is read even where nobody asks for all of it. */
+static void want_unit(struct rows *rows)
+{
+    const struct table *table = rows->table;
+
+    rows->unit_wanted = memory_alloc(table->field_count + 2);
+    memcpy(rows->unit_wanted, rows->wanted, table->field_count);
+    for (size_t i = 0; i < table->unit_within_count; i++)
+        rows->unit_wanted[table->unit_within[i]] = true;
+    rows->wanted = rows->unit_wanted;
+}
+
+static void mark_unit(struct rows *rows)
+{
+    struct value *name = &rows->cells[rows->table->unit_field];
+
+    if (name->kind == VALUE_TEXT)
+        name->spread =
+            units_which(rows->source->units, rows->table, rows->cells, rows->arena);
+}
 
 void rows_init(struct rows *rows, const struct source *source, const struct table *table,
                const bool *wanted, struct arena *arena)
@@ -15,6 +37,8 @@ void rows_init(struct rows *rows, const struct source *source, const struct tabl
     rows->parser = parser_new(source->delimiter);
     rows->cells = memory_alloc((table->field_count + TABLE_EXTRA) * sizeof *rows->cells);
     rows->split = memory_alloc((source->columns + 1) * sizeof *rows->split);
+    if (source->units != NULL && wanted[table->unit_field])
+        want_unit(rows);
 }
 
 void rows_release(struct rows *rows)
@@ -22,6 +46,7 @@ void rows_release(struct rows *rows)
     parser_free(rows->parser);
     memory_free(rows->cells);
     memory_free(rows->split);
+    memory_free(rows->unit_wanted);
     memory_free(rows->unreadable);
     memset(rows, 0, sizeof *rows);
 }
@@ -124,6 +149,8 @@ enum row_state rows_read(struct rows *rows, const struct chunk *chunk, size_t re
         rows->count = parser_record(rows->parser, chunk, record, take_cell, rows);
     if (rows->count < 0)
         return ROW_BROKEN;
+    if (rows->unit_wanted != NULL)
+        mark_unit(rows);
     if (rows->extra_text || (size_t)rows->count < rows->source->columns)
         return ROW_RAGGED;
     return ROW_GOOD;

@@ -19,6 +19,7 @@ struct rows {
     const struct table *table;
     struct parser *parser;
     struct arena *arena;
+    bool *unit_wanted;   /* `wanted` and what names a unit, where several share a name */
     const bool *wanted;  /* per field; others stay missing (GAP_EMPTY) */
     struct value *cells; /* per field, and two more for the extra names of unique rules */
     struct str *split;   /* per column: the cells of the record at hand */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "check/finding.h"
+#include "dataset/units.h"
 
 /* ---- households with open errors
  * ---------------------------------------------------------- */
@@ -49,8 +50,9 @@ static int check_first(struct opened *opened, const struct run_options *options,
 /* ---- units
  * -------------------------------------------------------------------------------- */
 
-static struct exit_unit *unit_named(struct exit_list *list, const struct field *field,
-                                    struct str name, unsigned *number)
+static struct exit_unit *unit_named(struct exit_list *list, const struct units *units,
+                                    const struct field *field, struct str name,
+                                    unsigned *number)
 {
     size_t goals = list->pack->goal_count;
     struct arena scratch;
@@ -58,7 +60,7 @@ static struct exit_unit *unit_named(struct exit_list *list, const struct field *
     uint64_t at = 0;
 
     arena_init(&scratch);
-    normal = field_normal(field, name, &scratch);
+    normal = units_key(units, field, name, &scratch);
     if (!map_get(&list->unit_index, normal, &at)) {
         at = list->unit_count;
         map_set(&list->unit_index, normal, at);
@@ -87,7 +89,8 @@ static struct exit_unit *unit_of(struct exit_list *list, const struct frame *fra
     value = frame_field(frame, (unsigned)table->unit_field);
     if (value.kind != VALUE_TEXT)
         return NULL;
-    return unit_named(list, &table->fields[table->unit_field], value_str(value), number);
+    return unit_named(list, frame->world->units, &table->fields[table->unit_field],
+                      units_label(frame->world->units, value), number);
 }
 
 /* ---- the pass over the households

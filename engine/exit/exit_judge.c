@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "check/finding.h"
+#include "dataset/units.h"
 #include "exit/exit.h"
 
 /* One household: its open routes, what speaks for them, what is needed. */
@@ -279,7 +280,7 @@ static void add_place(const struct frame *frame, struct arena *arena,
     if (table->unit_field >= 0) {
         struct value unit = frame_field(frame, (unsigned)table->unit_field);
         if (unit.kind == VALUE_TEXT)
-            out->unit = arena_str(arena, value_str(unit));
+            out->unit = arena_str(arena, units_label(frame->world->units, unit));
     }
 }
 

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "dataset/units.h"
 #include "forms/tabulate_private.h"
 
 /* ---- what a row says
@@ -70,22 +71,24 @@ static const struct field *unit_field(const struct pack *pack)
 }
 
 /* NULL where it is not known; with `make` it becomes known. */
-static struct counted_unit *find_unit(struct counting *counting, struct value name,
-                                      struct arena *scratch, bool make)
+static struct counted_unit *find_unit(struct counting *counting, const struct frame *frame,
+                                      struct value name, bool make)
 {
     const struct field *field = unit_field(counting->pack);
-    struct str normal;
+    const struct units *units = frame->world->units;
+    struct str label, normal;
     uint64_t number = 0;
 
     if (field == NULL || name.kind != VALUE_TEXT)
         return NULL;
-    normal = field_normal(field, value_str(name), scratch);
+    label = units_label(units, name);
+    normal = units_key(units, field, label, frame->arena);
     if (map_get(&counting->unit_index, normal, &number))
         return &counting->units[number];
     if (!make)
         return NULL;
     map_set(&counting->unit_index, normal, counting->unit_count);
-    return new_unit(counting, value_str(name));
+    return new_unit(counting, label);
 }
 
 /* A table like the main one has the same names. */
@@ -263,8 +266,8 @@ int counting_row(void *job, struct frame *frame, const struct source *source, ui
     memset(counting->asked, 0, counting->set->value_count + 1);
     vote_year(counting);
     if (table->unit_field >= 0)
-        unit = find_unit(counting, frame_field(frame, (unsigned)table->unit_field),
-                         frame->arena, true);
+        unit = find_unit(counting, frame, frame_field(frame, (unsigned)table->unit_field),
+                         true);
     if (unit == NULL) {
         counting->out->without_unit++;
         return 0;
@@ -311,7 +314,7 @@ int counting_also(void *job, struct frame *frame, const struct source *source, u
     const struct schema *schema = &counting->pack->schema;
     int unit_number = schema->tables[schema->main_table].unit_field, status = 0;
     struct counted_unit *unit =
-        find_unit(counting, same_field(counting, frame, unit_number), frame->arena, true);
+        find_unit(counting, frame, same_field(counting, frame, unit_number), true);
 
     (void)source;
     (void)row;
@@ -372,7 +375,7 @@ int counting_given(void *job, struct frame *frame, const struct source *source,
     (void)row;
     (void)err;
     if (name >= 0)
-        unit = find_unit(counting, frame_field(frame, (unsigned)name), frame->arena, false);
+        unit = find_unit(counting, frame, frame_field(frame, (unsigned)name), false);
     for (size_t f = 0; unit != NULL && f < counting->set->form_count; f++)
         if (counting->set->forms[f].table == frame->table)
             take_given(counting, unit, f, frame);

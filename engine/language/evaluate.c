@@ -389,12 +389,15 @@ date_days frame_date(const struct frame *frame)
     return world->as_of;
 }
 
-/* Values of a link's own fields, hashed as the other table's index hashed its rows. */
+/* Values of a link's own fields, hashed as the other table's index hashed its rows. *which:
+ * one of them is of a name that several units share. */
 static bool link_key(const struct frame *frame, const struct held_link *held,
-                     struct hash128 *key, enum gap *gap)
+                     bool undecided, struct hash128 *key, bool *which, enum gap *gap)
 {
     const struct table *table = &frame->world->lexicon->schema->tables[frame->table];
     struct value values[8];
+
+    *which = false;
 
     for (size_t i = 0; i < held->count; i++) {
         values[i] = frame_field(frame, held->own[i]);
@@ -404,6 +407,15 @@ static bool link_key(const struct frame *frame, const struct held_link *held,
             *gap = values[i].gap;
             return false;
         }
+        if (values[i].kind != VALUE_TEXT || values[i].spread == 0)
+            continue;
+        if (values[i].spread == TEXT_UNDECIDED) {
+            *gap = GAP_UNDECIDED;
+            return false;
+        }
+        *which = true;
+        if (undecided)
+            values[i].spread = TEXT_UNDECIDED;
     }
     if (!store_key_hash(table, held->own, values, held->count, frame->arena, key)) {
         *gap = GAP_LINK;
@@ -419,6 +431,8 @@ static uint32_t link_first(const struct frame *frame, unsigned link,
     const struct world *world = frame->world;
     const struct table *table = &world->lexicon->schema->tables[frame->table];
     struct hash128 key = {0};
+    bool which = false;
+    uint32_t row = UINT32_MAX;
 
     *held = world->links[frame->table] != NULL ? &world->links[frame->table][link] : NULL;
     *gap = GAP_LINK;
@@ -430,9 +444,14 @@ static uint32_t link_first(const struct frame *frame, unsigned link,
         *gap = GAP_COLUMN;
         return UINT32_MAX;
     }
-    if (!link_key(frame, *held, &key, gap))
+    if (!link_key(frame, *held, false, &key, &which, gap))
         return UINT32_MAX;
-    return index_first((*held)->index, key);
+    row = index_first((*held)->index, key);
+    /* rows that name one of the units, but not which, may be this one's */
+    if (row == UINT32_MAX && which && link_key(frame, *held, true, &key, &which, gap) &&
+        index_first((*held)->index, key) != UINT32_MAX)
+        *gap = GAP_UNDECIDED;
+    return row;
 }
 
 static struct frame frame_inside(const struct frame *frame, unsigned table, uint32_t row)

@@ -24,12 +24,14 @@ struct held_link {
     bool lenient; /* an empty cell of a key counts as a value (examples of rules) */
 };
 struct pack;
+struct units;
 struct world {
     const struct lexicon *lexicon;
     const struct pack *pack;        /* whose lexicon it is; not looked into here */
     const struct held *held;        /* per table */
     struct held_link *const *links; /* [table][link] */
-    date_days as_of;                /* date for rows without one; INT32_MIN: none */
+    const struct units *units; /* that share a name; NULL: none; not looked into here */
+    date_days as_of;           /* date for rows without one; INT32_MIN: none */
 };
 
 /* A row in view. Either cells (streamed) or a row of a store. */

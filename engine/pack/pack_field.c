@@ -167,6 +167,32 @@ static void build_limits(struct build *build, const struct data *body, struct fi
             field->digits[field->digit_count++] = (unsigned)digits[i];
 }
 
+/* { "xã", { "thị trấn", "tt" } }: each item is a kind, or the spellings of one. */
+static void build_kinds(struct build *build, const struct data *body, struct field *field)
+{
+    const struct data *list = data_get(body, "kinds");
+    size_t most = 0;
+
+    if (list == NULL || list->kind != DATA_TABLE)
+        return;
+    for (size_t i = 0; i < list->list_count; i++)
+        most += list->list[i].kind == DATA_TABLE ? list->list[i].list_count : 1;
+    field->kinds = arena_alloc(build->arena, (most + 1) * sizeof(*field->kinds));
+    field->kind_numbers =
+        arena_alloc(build->arena, (most + 1) * sizeof(*field->kind_numbers));
+    for (size_t i = 0; i < list->list_count; i++) {
+        const struct data *item = &list->list[i];
+        size_t count = item->kind == DATA_TABLE ? item->list_count : 1;
+
+        for (size_t k = 0; k < count; k++) {
+            const struct data *word = item->kind == DATA_TABLE ? &item->list[k] : item;
+
+            field->kind_numbers[field->kind_count] = (unsigned)i + 1;
+            field->kinds[field->kind_count++] = text_lower(build->arena, word->text);
+        }
+    }
+}
+
 static void build_one(struct build *build, struct place place, const struct data *body,
                       struct field *field)
 {
@@ -193,6 +219,7 @@ static void build_one(struct build *build, struct place place, const struct data
     build_headers(build, body, field);
     build_strip(build, body, field);
     build_limits(build, body, field);
+    build_kinds(build, body, field);
     if (type >= 0)
         build_choices(build, place, body, field);
 }

@@ -227,6 +227,32 @@ static void build_shows(struct build *build, unsigned number, const struct table
     }
 }
 
+static void build_within(struct build *build, unsigned number, const struct table *like)
+{
+    const struct declaration *declaration = build->of_table[number];
+    const struct data *list = data_get(&declaration->body, "unit_within");
+    struct table *table = &build->pack->schema.tables[number];
+
+    if (list == NULL && like != NULL) {
+        memcpy(table->unit_within, like->unit_within, sizeof table->unit_within);
+        table->unit_within_count = like->unit_within_count;
+    }
+    if (list == NULL || list->kind != DATA_TABLE)
+        return;
+    if (list->list_count > UNIT_WITHIN_MOST)
+        problem_add(build, true, place_of(declaration), "unit_within",
+                    "'unit_within' có nhiều nhất %d trường",
+                    "'unit_within' has at most %d fields", UNIT_WITHIN_MOST);
+    for (size_t i = 0; i < list->list_count && i < UNIT_WITHIN_MOST; i++) {
+        int field = list->list[i].kind == DATA_TEXT
+                        ? build_field(build, place_of(declaration), "unit_within",
+                                      list->list[i].text, number)
+                        : -1;
+        if (field >= 0)
+            table->unit_within[table->unit_within_count++] = (unsigned)field;
+    }
+}
+
 static const struct table *like_of(struct build *build, unsigned table)
 {
     const struct declaration *declaration = build->of_table[table];
@@ -268,6 +294,7 @@ static void build_table_body(struct build *build, unsigned number, bool borrowin
         build_marked(build, number, "unit", -1, like != NULL ? like->unit_field : -1);
     table->folder_field =
         build_marked(build, number, "folder", -1, like != NULL ? like->folder_field : -1);
+    build_within(build, number, like);
     table->sheet_field =
         build_marked(build, number, "sheet", -1, like != NULL ? like->sheet_field : -1);
     build_sheet_words(build, number, like);

@@ -192,3 +192,17 @@ struct str field_normal(const struct field *field, struct str text, struct arena
     normal.length = rest;
     return str_trim(normal);
 }
+
+unsigned field_kind(const struct field *field, struct str text, struct arena *arena)
+{
+    struct str lower = field->kind_count > 0 ? text_lower(arena, text) : text;
+    unsigned kind = 0;
+    size_t longest = 0;
+
+    for (size_t i = 0; i < field->kind_count; i++)
+        if (field->kinds[i].length > longest && after_prefix(lower, field->kinds[i]) > 0) {
+            longest = field->kinds[i].length;
+            kind = field->kind_numbers[i];
+        }
+    return kind;
+}

@@ -49,6 +49,9 @@ struct field {
     size_t digit_count;
     struct str *strip; /* prefixes (text_lower) left out when compared or used as a key */
     size_t strip_count;
+    struct str *kinds; /* text_lower of words for the kind of a place, before its name */
+    unsigned *kind_numbers; /* from 1; spellings of one kind have one number */
+    size_t kind_count;
     const char *default_source; /* expression for an empty cell; NULL */
     bool vital;      /* a file of the table without such a column is told (DATA-05) */
     int vital_with;  /* vital only where the file has this field; -1: always */
@@ -81,6 +84,8 @@ struct link {
     int64_t offset_year; /* unused: 0 */
 };
 
+enum { UNIT_WITHIN_MOST = 2 };
+
 struct table {
     struct str name;
     struct str vi, en;
@@ -91,9 +96,11 @@ struct table {
     size_t key_count;
     struct link *links;
     size_t link_count;
-    int date_field;          /* the field that dates a row; -1 */
-    int year_field;          /* the field with the survey year; -1 */
-    int unit_field;          /* the field that findings are counted by (commune); -1 */
+    int date_field; /* the field that dates a row; -1 */
+    int year_field; /* the field with the survey year; -1 */
+    int unit_field; /* the field that findings are counted by (commune); -1 */
+    unsigned unit_within[UNIT_WITHIN_MOST]; /* fields that say what the unit lies in */
+    size_t unit_within_count;
     int folder_field;        /* gets the folder of the file where a run has several; -1 */
     int sheet_field;         /* gets a sheet's name where that begins with one of these */
     struct str *sheet_words; /* text_lower */
@@ -148,6 +155,8 @@ bool field_missing_word(const struct field *field, struct str cell, struct arena
 /* The form in which texts of this field are compared and hashed as keys: text_compared, the
  * strip prefixes off. Codes: without blanks and capitals, numbers without leading zeros. */
 struct str field_normal(const struct field *field, struct str text, struct arena *arena);
+/* The number of the kind that a text begins with ("Thị trấn"), of the field's; 0: none. */
+unsigned field_kind(const struct field *field, struct str text, struct arena *arena);
 /* A value for people: 1.500.000, 45,5, Có, 15/09/2024, Hộ nghèo; missing is "(trống)". */
 struct str field_show(const struct field *field, const struct symbols *symbols,
                       struct value value, enum language language, struct arena *arena);

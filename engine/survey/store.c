@@ -35,7 +35,7 @@ struct column {
         int64_t *numbers;
         uint64_t *texts;
     } as;
-    uint16_t *spreads; /* of numbers; NULL until one has a spread */
+    uint16_t *spreads; /* of numbers and texts; NULL until one has a spread */
     uint64_t last;     /* last text word, for runs of equal texts */
     bool has_last;
 };
@@ -165,15 +165,20 @@ static uint32_t date_word(struct value value)
     return spread << 21 | (uint32_t)(value.as.whole + DATE_ZERO);
 }
 
-static void number_put(const struct store *store, struct column *column, struct value value)
+static void spread_put(const struct store *store, struct column *column, struct value value)
 {
     uint32_t row = store->count;
 
-    column->as.numbers[row] = value.as.whole;
     if (value.spread != 0 && column->spreads == NULL)
         column->spreads = memory_alloc(store->capacity * sizeof(*column->spreads));
     if (column->spreads != NULL)
         column->spreads[row] = value.spread;
+}
+
+static void number_put(const struct store *store, struct column *column, struct value value)
+{
+    column->as.numbers[store->count] = value.as.whole;
+    spread_put(store, column, value);
 }
 
 static void value_put(struct store *store, struct column *column, struct value value)
@@ -197,6 +202,7 @@ static void value_put(struct store *store, struct column *column, struct value v
         break;
     case VALUE_TEXT:
         column->as.texts[row] = text_word(store, column, value_str(value));
+        spread_put(store, column, value);
         break;
     case VALUE_MISSING:
         break;
@@ -226,6 +232,7 @@ static void gap_put(const struct store *store, struct column *column, enum type 
     case TYPE_TEXT:
     case TYPE_CODE:
         column->as.texts[row] = UINT64_MAX - gap;
+        spread_put(store, column, value_missing((enum gap)gap));
         break;
     }
 }
@@ -290,11 +297,18 @@ static struct value get_number(const struct column *column, enum value_kind kind
     return value;
 }
 
-static struct value get_text(const struct store *store, uint64_t word)
+static struct value get_text(const struct store *store, const struct column *column,
+                             uint32_t row)
 {
+    uint64_t word = column->as.texts[row];
+    struct value value;
+
     if (word > UINT64_MAX - GAP_COUNT)
         return value_missing((enum gap)(UINT64_MAX - word));
-    return value_text((struct str){text_at(store, word), word & TEXT_LENGTH_MOST});
+    value = value_text((struct str){text_at(store, word), word & TEXT_LENGTH_MOST});
+    if (column->spreads != NULL)
+        value.spread = column->spreads[row];
+    return value;
 }
 
 struct value store_get(const struct store *store, uint32_t row, unsigned field)
@@ -319,7 +333,7 @@ struct value store_get(const struct store *store, uint32_t row, unsigned field)
     case TYPE_CODE:
         break;
     }
-    return get_text(store, column->as.texts[row]);
+    return get_text(store, column, row);
 }
 
 void store_free(struct store *store)
@@ -409,8 +423,11 @@ static struct hash128 part_hash(const struct field *field, struct value value,
 {
     unsigned char bytes[8];
 
+    if (value.kind == VALUE_TEXT && value.spread != 0 && value.spread != TEXT_UNDECIDED)
+        return hash_bytes((struct str){NULL, 0}, (uint64_t)value.spread << 8);
     if (value.kind == VALUE_TEXT)
-        return hash_bytes(field_normal(field, value_str(value), scratch), VALUE_TEXT);
+        return hash_bytes(field_normal(field, value_str(value), scratch),
+                          VALUE_TEXT + ((uint64_t)value.spread << 8));
     for (unsigned i = 0; i < sizeof(bytes); i++)
         bytes[i] = (unsigned char)((uint64_t)value.as.whole >> (8 * i));
     return hash_bytes((struct str){(const char *)bytes, sizeof(bytes)}, value.kind);
@@ -454,7 +471,7 @@ static bool same_value(struct value a, struct value b)
     if (a.kind != b.kind)
         return false;
     if (a.kind == VALUE_TEXT)
-        return a.as.text == b.as.text && a.length == b.length;
+        return a.as.text == b.as.text && a.length == b.length && a.spread == b.spread;
     return a.as.whole == b.as.whole;
 }
 

@@ -51,8 +51,9 @@ static struct str plain_date(struct arena *arena, struct value value)
 
 struct value value_keep(struct arena *arena, struct value value)
 {
-    return value.kind == VALUE_TEXT ? value_text(arena_str(arena, value_str(value)))
-                                    : value;
+    if (value.kind == VALUE_TEXT)
+        value.as.text = arena_str(arena, value_str(value)).data;
+    return value;
 }
 
 struct str value_plain(struct arena *arena, const struct symbols *symbols,

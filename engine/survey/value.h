@@ -46,8 +46,10 @@ enum gap {
 /*
  * One value. 16 bytes, passed by value. `text` borrows: see who made it.
  * spread: a date of which only the year is known, or an age from one, lies anywhere in
- * [whole, whole + spread] (days for a date, years for an age).
+ * [whole, whole + spread] (days for a date, years for an age). Of a text it says which of
+ * several units of that name is meant (dataset/units.h); 0: there is one.
  */
+enum { TEXT_UNDECIDED = UINT16_MAX }; /* one of several, and not known which */
 struct value {
     uint8_t kind;
     uint8_t gap;

@@ -36,10 +36,20 @@ local function people_choices()
   return choices
 end
 
+-- kinds of a unit that its name begins with; spellings of one kind together
+local kinds = { "xã", { "phường", "p." }, { "thị trấn", "tt", "tt." }, "đặc khu" }
+local district_kinds = { { "huyện", "h." }, { "quận", "q." }, { "thị xã", "tx", "tx." }, { "thành phố", "tp", "tp." } }
+
+-- what a commune lies in, where two share a name
+local function district()
+  return field "district_name" { type = "text", title = { vi = "Huyện", en = "District" }, header = { "Quận/Huyện", "Tên huyện" },
+    strip = { "huyện", "quận", "thị xã", "thành phố", "tx", "tx.", "tp", "tp." }, kinds = district_kinds }
+end
+
 table "household" {
   title = { vi = "Hộ", en = "Household" },
   key = { "survey_year", { "commune_code", "commune_name" }, "household_code" },
-  date = "review_date", year = "survey_year", unit = "commune_name", starts = true, before = "previous",
+  date = "review_date", year = "survey_year", unit = "commune_name", unit_within = { "district_name", "province_name" }, starts = true, before = "previous",
   shows = { "head_name", "village" },
   sheet = "village", sheet_begins = { "Thôn", "Bản", "Làng", "Xóm", "Ấp", "Khóm", "Buôn", "Bon", "Plei", "Sóc", "Phum", "Khu", "Khu phố",
     "Khối", "Khối phố", "Tổ", "Tổ dân phố", "TDP", "KP", "Tiểu khu", "Đội" },
@@ -52,12 +62,12 @@ table "household" {
   field "district_code" { type = "code", whole_file = true, title = { vi = "Mã huyện", en = "District code" } },
   field "district_name" { type = "text", whole_file = true, title = { vi = "Huyện", en = "District" },
     header = { "Quận/Huyện", "administrative.district" },
-    strip = { "huyện", "quận", "thị xã", "thành phố", "tx", "tx.", "tp", "tp." } },
+    strip = { "huyện", "quận", "thị xã", "thành phố", "tx", "tx.", "tp", "tp." }, kinds = district_kinds },
   field "commune_code" { type = "code", vital = true, whole_file = true, title = { vi = "Mã xã", en = "Commune code" },
     default = "commune_name" },   -- names stand in where a file has no codes
   field "commune_name" { type = "text", vital = true, whole_file = true, title = { vi = "Xã", en = "Commune" },
     header = { "Phường/Xã", "Xã/Phường", "Xã/thị trấn", "Xã, phường, thị trấn", "Tên xã", "Tên đơn vị", "administrative.commune" },
-    strip = { "xã", "phường", "thị trấn", "tt", "tt.", "đặc khu" } },
+    strip = { "xã", "phường", "thị trấn", "tt", "tt.", "đặc khu" }, kinds = kinds },
   field "village" { type = "text", whole_file = true, title = { vi = "Thôn", en = "Village" },
     header = { "Thôn/bản/tổ", "Thôn, bản, tổ dân phố", "Thôn/Tổ dân phố", "administrative.village_or_group" } },
   field "area" { type = "choice", whole_file = true, title = { vi = "Khu vực", en = "Area" }, header = { "administrative.areaType" },
@@ -215,14 +225,15 @@ table "previous" {
 table "member" {
   title = { vi = "Thành viên hộ", en = "Household member" },
   key = { "survey_year", { "commune_code", "commune_name" }, "household_code", "member_no" },
-  year = "survey_year", unit = "commune_name", subject = "household", shows = { "full_name" },
+  year = "survey_year", unit = "commune_name", unit_within = { "district_name" }, subject = "household", shows = { "full_name" },
 
   field "survey_year" { type = "integer", whole_file = true, title = { vi = "Năm", en = "Survey year" },
     header = { "Năm rà soát", "administrative.year" } },
   field "commune_code" { type = "code", vital = true, whole_file = true, title = { vi = "Mã xã", en = "Commune code" }, default = "commune_name" },
   field "commune_name" { type = "text", vital = true, whole_file = true, title = { vi = "Xã", en = "Commune" },
     header = { "Phường/Xã", "Xã/Phường", "Xã/thị trấn", "Xã, phường, thị trấn", "Tên xã", "Tên đơn vị", "administrative.commune" },
-    strip = { "xã", "phường", "thị trấn", "tt", "tt.", "đặc khu" } },
+    strip = { "xã", "phường", "thị trấn", "tt", "tt.", "đặc khu" }, kinds = kinds },
+  district(),
   field "household_code" { type = "code", vital = true, title = { vi = "Mã hộ", en = "Household code" }, header = { "family.code" } },
   field "member_no" { type = "integer", title = { vi = "STT thành viên", en = "Member number" }, header = { "Thành viên số" } },
   field "full_name" { type = "text", title = { vi = "Họ và tên", en = "Full name" },
@@ -297,9 +308,10 @@ table "member" {
 
 table "target" {
   title = { vi = "Chỉ tiêu giảm hộ nghèo", en = "Poverty reduction target" },
-  key = { "commune_name" }, unit = "commune_name",
+  key = { "commune_name" }, unit = "commune_name", unit_within = { "district_name" },
   field "commune_name" { type = "text", vital = true, title = { vi = "Tên đơn vị", en = "Commune" },
-    header = { "Xã", "Phường/Xã", "Xã/thị trấn" }, strip = { "xã", "phường", "thị trấn", "tt", "tt.", "đặc khu" } },
+    header = { "Xã", "Phường/Xã", "Xã/thị trấn" }, strip = { "xã", "phường", "thị trấn", "tt", "tt.", "đặc khu" }, kinds = kinds },
+  district(),
   field "target_total" { type = "integer", unit = "hộ", title = { vi = "Chỉ tiêu giao giảm hộ nghèo", en = "Target, households" },
     header = { "Chỉ tiêu giao giảm hộ nghèo năm 2024 (hộ)", "Chỉ tiêu" } },
   field "target_no_labour" { type = "integer", unit = "hộ", title = { vi = "Hộ không có KNLĐ", en = "Without labour capacity" },
@@ -314,9 +326,10 @@ table "target" {
 
 table "support" {
   title = { vi = "Cơ quan giúp đỡ", en = "Supporting agency" },
-  key = { "commune_name" }, unit = "commune_name",
+  key = { "commune_name" }, unit = "commune_name", unit_within = { "district_name" },
   field "commune_name" { type = "text", vital = true, title = { vi = "Xã/thị trấn", en = "Commune" },
-    header = { "Xã", "Phường/Xã", "Tên đơn vị" }, strip = { "xã", "phường", "thị trấn", "tt", "tt.", "đặc khu" } },
+    header = { "Xã", "Phường/Xã", "Tên đơn vị" }, strip = { "xã", "phường", "thị trấn", "tt", "tt.", "đặc khu" }, kinds = kinds },
+  district(),
   field "agency" { type = "text", title = { vi = "Cơ quan/đơn vị", en = "Agency" }, header = { "Cơ quan, đơn vị giúp đỡ" } },
   field "member_in_charge" { type = "text", title = { vi = "Thành viên BCĐ phụ trách", en = "Committee member in charge" },
     header = { "Thành viên BCĐ Chương trình MTQG" } },
@@ -325,9 +338,10 @@ table "support" {
 
 table "submission" {
   title = { vi = "Báo cáo đã nộp", en = "Reports submitted" },
-  key = { "commune_name", "report" }, date = "submitted_on", unit = "commune_name",
+  key = { "commune_name", "report" }, date = "submitted_on", unit = "commune_name", unit_within = { "district_name" },
   field "commune_name" { type = "text", vital = true, title = { vi = "Xã", en = "Commune" },
-    header = { "Xã/thị trấn", "Phường/Xã", "Tên đơn vị" }, strip = { "xã", "phường", "thị trấn", "tt", "tt.", "đặc khu" } },
+    header = { "Xã/thị trấn", "Phường/Xã", "Tên đơn vị" }, strip = { "xã", "phường", "thị trấn", "tt", "tt.", "đặc khu" }, kinds = kinds },
+  district(),
   field "report" { type = "choice", title = { vi = "Báo cáo", en = "Report" },
     choices = {
       choice "exit_list" { vi = "Danh sách hộ có khả năng thoát nghèo", en = "List of likely exits" },

@@ -2,6 +2,9 @@
 -- communes under them ("1", "1.1"), a district's has I. and II. with their communes, and the total.
 
 local kinds = { "xã", "phường", "thị trấn", "tt", "tt.", "đặc khu", "huyện", "quận", "thị xã", "thành phố", "tx", "tx.", "tp", "tp." }
+-- spellings of one kind together: a town and a commune of one name are two units
+local unit_kinds = { "xã", { "phường", "p." }, { "thị trấn", "tt", "tt." }, "đặc khu", "huyện", "quận", { "thị xã", "tx", "tx." },
+  { "thành phố", "tp", "tp." } }
 local plain_kinds = { "xa", "phuong", "thi tran", "tt", "tt.", "dac khu", "huyen", "quan", "thi xa", "thanh pho", "tx", "tx.", "tp", "tp." }
 
 -- what is not there: a text without a value
@@ -45,7 +48,7 @@ local function form(counts, merged)
   return {
     field "survey_year" { type = "integer", title = { vi = "Năm", en = "Survey year" }, header = { "Năm rà soát", "Năm báo cáo" } },
     field "unit_no" { type = "text", title = { vi = "TT", en = "No." }, header = { "STT", "Số TT" }, default = "''" },
-    field "unit_name" { type = "text", vital = true, title = { vi = "Đơn vị", en = "Unit" }, strip = kinds,
+    field "unit_name" { type = "text", vital = true, title = { vi = "Đơn vị", en = "Unit" }, strip = kinds, kinds = unit_kinds,
       header = { "Khu vực/Đơn vị", "Khu vực/Địa bàn", "Khu vực, đơn vị", "Địa bàn", "Tên đơn vị", "Khu vực", "Huyện/xã", "Xã" },
       default = "choose(" .. is_total("unit_no") .. ", unit_no, "
         .. (merged and ("(" .. filled .. ") and present(" .. above_name .. "), " .. above_name .. ", ") or "") .. none .. ")" },

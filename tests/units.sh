@@ -1,0 +1,88 @@
+#!/bin/sh
+# Units that share a name: a town and a commune, one commune's name in two districts (fixtures/one-name).
+# RASOAT or the first argument is the program.
+cd "$(dirname "$0")/.." || exit 2
+program=${1-${RASOAT-build/rasoat}}
+if [ ! -x "$program" ]; then
+    echo "$program is not there" >&2
+    exit 2
+fi
+unset RASOAT_LANG
+RASOAT_RULES=${RASOAT_RULES-rules/vn-2021}
+export RASOAT_RULES
+work=$(mktemp -d) || exit 2
+trap 'rm -rf "$work"' EXIT
+made=fixtures/one-name
+
+passed=0
+failed=0
+verdict() { # STATUS WHAT
+    if [ "$1" -eq 0 ]; then
+        passed=$((passed + 1))
+    else
+        echo "FAILED: $2"
+        failed=$((failed + 1))
+    fi
+}
+
+# found WHAT RULES ARGUMENTS...: the findings are of exactly these rules, as "RULE ROW" separated by blanks
+found() {
+    what=$1
+    wanted=$2
+    shift 2
+    "$program" check "$@" --exclude 'REQ-*' --severity warning --format csv >"$work/found.csv" 2>"$work/said"
+    got=$(sed 1d "$work/found.csv" | cut -d, -f1,5 | tr ',\n' '/ ' | sed 's/ $//')
+    [ "$got" = "$wanted" ] || cat "$work/found.csv" "$work/said"
+    [ "$got" = "$wanted" ]
+    verdict $? "$what: '$got', not '$wanted'"
+}
+
+# rows WHAT FILE PATTERN COUNT
+rows() {
+    got=$(grep -c -- "$3" "$2")
+    [ "$got" -eq "$4" ] || cat "$2"
+    [ "$got" -eq "$4" ]
+    verdict $? "$1: $got rows, not $4"
+}
+
+for case in town-and-commune two-districts; do
+    found "$case is right" "" "$made/$case"
+    "$program" report "$made/$case" -o "$work/$case" >"$work/said" 2>&1
+    verdict $? "$case: a report"
+    rows "$case: a row each in form 7.1" "$work/$case/form_result.csv" ',commune,' 2
+    "$program" exit "$made/$case" --format csv >"$work/exit.csv" 2>"$work/said"
+    verdict $? "$case: exits"
+    "$program" check "$made/$case" --format json 2>/dev/null | tr '{' '\n' | grep -c '"rows":.*"findings"' >"$work/said"
+done
+rows "the districts are told" "$work/two-districts/form_result.csv" 'Xã Tân Thử (Huyện Mẫu' 2
+rows "the town has its own figures" "$work/town-and-commune/form_result.csv" 'Thị trấn Mẫu An,commune,' 1
+
+# one unit spelt twice is one still, and its double is found
+cp -r "$made/town-and-commune" "$work/again"
+sed 's/Thị trấn Mẫu An,Thôn 1,0002/TT Mẫu An,Thôn 1,0001/' "$made/town-and-commune/household.csv" >"$work/again/household.csv"
+"$program" check "$work/again" --only KEY-01 --format csv 2>/dev/null >"$work/found.csv"
+rows "a double within one unit" "$work/found.csv" KEY-01 1
+
+# a commune that has become a ward since is the same unit, as long as nothing else has its name
+mkdir "$work/ward"
+sed '/Thị trấn/d; s/Xã Mẫu An/Phường Mẫu An/' "$made/town-and-commune/household.csv" >"$work/ward/household.csv"
+sed '/Thị trấn/d' "$made/town-and-commune/previous.csv" >"$work/ward/previous.csv"
+"$program" check "$work/ward" --only 'YEAR-02,PRE-02' --format csv 2>/dev/null >"$work/found.csv"
+rows "a commune of last year, a ward now" "$work/found.csv" '-0' 0
+
+# a roster that does not say which: asked once; a household that no row can be of is told as ever
+roster() { # CASE NAME
+    mkdir "$work/roster-$1"
+    cp "$made/$1"/*.csv "$work/roster-$1"
+    printf 'Năm,Xã,Mã hộ,STT thành viên,Họ và tên,Quan hệ với chủ hộ\n2024,%s,0001,1,Trần Thị Mẫu,Chủ hộ\n2024,%s,0002,1,Lê Văn Thử,Chủ hộ\n' \
+        "$2" "$2" >"$work/roster-$1/member.csv"
+}
+roster town-and-commune "Mẫu An"
+found "a roster without kinds" "ROS-01/5 DATA-11/1" "$work/roster-town-and-commune" --only 'DATA-*,KEY-*,ROS-*'
+roster two-districts "Xã Tân Thử"
+found "a roster without districts" "DATA-11/1" "$work/roster-two-districts" --only 'DATA-*,KEY-*,ROS-*'
+sed -i 's/^Năm,Xã/Năm,Huyện,Xã/; s/^2024,/2024,Mẫu Đông,/' "$work/roster-two-districts/member.csv"
+found "a roster with districts" "ROS-01/3 ROS-01/4" "$work/roster-two-districts" --only 'DATA-*,KEY-*,ROS-*' --exclude 'ROS-02'
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
