@@ -65,6 +65,8 @@ else
     passed=$((passed + 1))
 fi
 
+expect 'exit says what is missing' 2 "Chạy lại: rasoat exit $export" exit "$export"
+
 # years that are none
 list good 2024 120
 expect 'a good list passes' 0 'Đạt' check "$work/good.csv"

@@ -165,7 +165,8 @@ struct run_options {
     int severity; /* leave out checks below it: SEVERITY_NOTICE leaves out none */
     const char *const *exceptions; /* files of confirmed findings: check/confirm.h */
     size_t exception_count;
-    bool classes; /* count classes (json, text) */
+    struct str again; /* the command so far, for lacks_say; may be empty */
+    bool classes;     /* count classes (json, text) */
     /* Progress, called now and then from any thread, under a lock; NULL. */
     void (*progress)(void *job, uint64_t rows, uint64_t bytes, uint64_t total_bytes);
     void *progress_job;

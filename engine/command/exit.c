@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -76,24 +77,31 @@ int command_exit(const struct settings *settings, enum language language)
     struct exit_list *list = NULL;
     struct pack *pack = NULL;
     struct opened *opened = NULL;
-    struct buffer text = {0};
+    struct buffer text = {0}, again = {0};
     struct error err = {0};
     exit_writer *writer = NULL;
     int status = read_request(settings, &run, &options, &writer, &err);
 
     if (status == 0)
         status = command_pack(settings, &pack, &err);
+    check_request_again("exit", settings, &again);
+    run.again = buffer_str(&again);
     if (status == 0)
         status = opened_open(pack, &run.data, &opened, &err);
     if (status == 0)
         status = exit_find(opened, &run, &list, &err);
     if (status == 0) {
+        if (list->missing[language].length > 0)
+            fprintf(stderr, "rasoat: %s\n", list->missing[language].data);
         writer(list, &options, &text);
         status = command_print(settings, &text, language);
+        if (status == EXIT_NOTHING && list->missing[language].length > 0)
+            status = EXIT_TROUBLE; /* what it lists may not be all */
     } else {
         status = command_error(&err, language);
     }
     buffer_release(&text);
+    buffer_release(&again);
     exit_free(list);
     opened_free(opened);
     pack_free(pack);

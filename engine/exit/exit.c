@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "check/finding.h"
+#include "check/lacks.h"
 #include "dataset/units.h"
 
 /* ---- households with open errors
@@ -34,7 +35,7 @@ static void note_error(void *job, const struct finding *finding)
 }
 
 static int check_first(struct opened *opened, const struct run_options *options,
-                       struct errors *errors, struct error *err)
+                       struct errors *errors, struct exit_list *list, struct error *err)
 {
     struct sink sink = {.job = errors, .finding = note_error};
     struct summary *summary = NULL;
@@ -42,6 +43,9 @@ static int check_first(struct opened *opened, const struct run_options *options,
 
     errors->pack = opened->pack;
     status = run_check(opened, options, &sink, &summary, err);
+    for (int i = 0; status == 0 && i < 2; i++)
+        list->missing[i] =
+            lacks_say(summary, options->again, (enum language)i, &list->arena);
     if (status == 0)
         summary_free(summary);
     return status;
@@ -235,7 +239,7 @@ static int find(struct opened *opened, const struct run_options *options,
     if (status == 0)
         status = run_hold(opened, options, true, err);
     if (status == 0)
-        status = check_first(opened, options, errors, err);
+        status = check_first(opened, options, errors, list, err);
     if (status == 0)
         status = look(list, opened->dataset, opened->holdings, errors, err);
     return status;
