@@ -445,6 +445,20 @@ static void give_batch(struct run *run, struct judge *judge, struct batch *batch
     pthread_mutex_unlock(&run->lock);
 }
 
+/* Generated code needs no more than a Lua state; a function needs the pack's files in it. */
+static bool needs_functions(const struct run *run)
+{
+    unsigned table = run->dataset->sources[run->source].table;
+
+    for (size_t r = 0; r < run->pack->rule_count; r++) {
+        const struct rule *rule = &run->pack->rules[r];
+        if (run->selected[r] && rule->table == table &&
+            (rule->when_function >= 0 || rule->check_function >= 0))
+            return true;
+    }
+    return false;
+}
+
 static int thread_script(struct run *run, bool first, struct script **out, bool *own,
                          struct error *err)
 {
@@ -457,7 +471,7 @@ static int thread_script(struct run *run, bool first, struct script **out, bool 
         return 0;
     }
     script = script_new(NULL);
-    if (run->pack->folder.length > 0 && run->pack->script != NULL)
+    if (run->pack->script != NULL && needs_functions(run))
         status = script_reload(script, run->pack->folder.data, &pack_vocabulary, err);
     if (status < 0) {
         script_free(script);
@@ -582,7 +596,7 @@ static int run_source(struct run *run, size_t number, struct error *err)
         *err = run->error;
         return run->status;
     }
-    return 0;
+    return source_unchanged(source, err);
 }
 
 /* ---- the whole

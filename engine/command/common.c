@@ -58,42 +58,42 @@ static bool is_folder(const char *path)
     return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
-/* bin/rasoat and share/rasoat lie side by side wherever they were moved to. */
-static struct str folder_beside(struct arena *arena)
+/* The folder of the running program, without a slash at its end; empty: not known. */
+static struct str program_folder(struct arena *arena)
 {
     char path[PATH_MAX];
     ssize_t length = readlink("/proc/self/exe", path, sizeof path - 1);
-    char *slash;
 
-    if (length <= 0)
-        return (struct str){NULL, 0};
-    path[length] = '\0';
-    slash = strrchr(path, '/');
-    if (slash == NULL)
-        return (struct str){NULL, 0};
-    *slash = '\0';
-    return arena_format(arena, "%s/../share/rasoat/rules/vn-2021", path);
+    while (length > 0 && path[length - 1] != '/')
+        length--;
+    return length > 1 ? arena_str(arena, (struct str){path, (size_t)length - 1})
+                      : (struct str){"", 0};
 }
 
+static bool same_folder(const char *a, const char *b)
+{
+    struct stat x, y;
+
+    return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev &&
+           x.st_ino == y.st_ino;
+}
+
+/* A program in its build folder has the rules of its source; one that is installed those
+ * that were installed with it, wherever both were moved to. */
 struct str command_pack_folder(const struct settings *settings, struct arena *arena)
 {
     const char *given = settings->rules != NULL ? settings->rules : getenv("RASOAT_RULES");
-    struct str beside;
+    struct str program, beside;
 
     if (given != NULL && *given != '\0')
         return arena_str(arena, str_from(given));
-#ifdef RASOAT_RULES_DIR
-    if (is_folder(RASOAT_RULES_DIR))
+    program = program_folder(arena);
+    if (program.length > 0 && same_folder(program.data, RASOAT_BUILD_DIR))
         return str_from(RASOAT_RULES_DIR);
-#endif
-    beside = folder_beside(arena);
-    if (beside.length > 0 && is_folder(beside.data))
+    beside = arena_format(arena, "%s/%s", program.data, RASOAT_RULES_BESIDE);
+    if (program.length > 0 && is_folder(beside.data))
         return beside;
-#ifdef RASOAT_RULES_INSTALLED
     return str_from(RASOAT_RULES_INSTALLED);
-#else
-    return str_from("rules/vn-2021");
-#endif
 }
 
 int command_pack(const struct settings *settings, struct pack **out, struct error *err)

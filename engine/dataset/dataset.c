@@ -61,6 +61,7 @@ struct source *dataset_add_source(struct opening *opening,
     source->path = candidate->path;
     source->file = candidate->file;
     source->name = candidate->name;
+    source->stamp = candidate->stamp;
     source->folder = candidate->folder;
     source->sheet = candidate->sheet;
     source->encoding = opening->options->encoding;

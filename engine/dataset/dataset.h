@@ -47,10 +47,17 @@ struct reshape;
 struct units;
 struct unit_question;
 
+/* How a file looked before it was read, so that a change meanwhile is seen. */
+struct file_stamp {
+    uint64_t device, number, bytes;
+    int64_t seconds, nanoseconds; /* of its last change */
+};
+
 struct source {
     struct str path; /* to open, with the sheet; for standard input a spooled copy */
     struct str file; /* without the sheet */
     struct str name; /* as findings name it */
+    struct file_stamp stamp; /* of file */
     unsigned table;
     struct str folder;    /* that it came from; empty where the run has one dataset */
     struct str sheet;     /* empty: the file has one, or none */
@@ -93,6 +100,9 @@ int dataset_open(const struct pack *pack, const struct dataset_options *options,
 void dataset_free(struct dataset *dataset);
 /* Opens a source's reader at its first data row. */
 int source_open(const struct source *source, struct reader **out, struct error *err);
+/* To ask once a source was read to its end: ERROR_GENERAL where its file is not what it was
+ * when the dataset was opened. */
+int source_unchanged(const struct source *source, struct error *err);
 /* True where all sources of the table have the field (column or constant); false without
  * any. */
 bool dataset_has_field(const struct dataset *dataset, unsigned table, unsigned field);

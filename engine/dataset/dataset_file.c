@@ -9,37 +9,6 @@
 
 /* Which files a run reads. */
 
-/* ---- standard input
- * ----------------------------------------------------------------------- */
-
-/* It is read twice at times, so it is copied to a file without a name first. */
-static int spool_input(struct dataset *dataset, struct str *path, struct error *err)
-{
-    char name[4096];
-    char block[65536];
-    const char *folder = getenv("TMPDIR");
-    ssize_t got = 0;
-
-    snprintf(name, sizeof name, "%s/rasoat.XXXXXX", folder != NULL ? folder : "/tmp");
-    int file = mkstemp(name);
-    if (file < 0)
-        return error_set(err, ERROR_GENERAL, "không tạo được tệp tạm '%s': %s",
-                         "cannot make a temporary file '%s': %s", name, strerror(errno));
-    unlink(name);
-    dataset->spooled = memory_grow(dataset->spooled, dataset->spooled_count,
-                                   &dataset->spooled_capacity, sizeof *dataset->spooled);
-    dataset->spooled[dataset->spooled_count++] = file;
-    while ((got = read(STDIN_FILENO, block, sizeof block)) > 0)
-        if (write(file, block, (size_t)got) != got)
-            return error_set(err, ERROR_GENERAL, "không chép được đầu vào chuẩn: %s",
-                             "cannot spool standard input: %s", strerror(errno));
-    if (got < 0)
-        return error_set(err, ERROR_GENERAL, "không đọc được đầu vào chuẩn: %s",
-                         "cannot read standard input: %s", strerror(errno));
-    *path = arena_format(&dataset->arena, "/proc/self/fd/%d", file);
-    return 0;
-}
-
 /* ---- what is given
  * ------------------------------------------------------------------------ */
 
@@ -72,8 +41,6 @@ static int take_given(struct opening *opening, const char *given, bool several,
 
     candidate.path = arena_str(&opening->dataset->arena, str_from(given));
     if (strcmp(given, "-") == 0) {
-        if (spool_input(opening->dataset, &candidate.path, err) < 0)
-            return err->code;
         candidate.file = candidate.path;
         candidate.name = str_from("-");
         return dataset_take_file(opening, &candidate, false, err);
@@ -108,8 +75,6 @@ static int take_named(struct opening *opening, const char *given, struct error *
             "--table: no table '%.*s' (see: rasoat schema)", (int)(equals - given), given);
     candidate.path = arena_str(&opening->dataset->arena, str_from(equals + 1));
     if (str_is(candidate.path, "-")) {
-        if (spool_input(opening->dataset, &candidate.path, err) < 0)
-            return err->code;
         candidate.file = candidate.path;
         candidate.name = str_from("-");
     } else {

@@ -27,13 +27,14 @@ struct head {
 
 /* A file, or a sheet of it, before it is known what it holds. */
 struct candidate {
-    struct str path;   /* to open: with the sheet where the file has several */
-    struct str file;   /* without */
-    struct str name;   /* as findings name it */
-    struct str folder; /* empty where the run has one dataset */
-    struct str sheet;  /* empty: none is named */
-    int table;         /* that it is named after; -1 */
-    bool only_table;   /* nothing else may be read from it: --table says so */
+    struct str path;         /* to open: with the sheet where the file has several */
+    struct str file;         /* without */
+    struct str name;         /* as findings name it */
+    struct str folder;       /* empty where the run has one dataset */
+    struct str sheet;        /* empty: none is named */
+    struct file_stamp stamp; /* from dataset_take_file on */
+    int table;               /* that it is named after; -1 */
+    bool only_table;         /* nothing else may be read from it: --table says so */
 };
 
 /* A dataset while it is put together. */
@@ -68,6 +69,14 @@ int dataset_table_of_name(const struct schema *schema, struct str file, bool *ex
 /* What of a folder is read. several: files are named with their folder. */
 int dataset_take_folder(struct opening *opening, const char *given, bool several,
                         struct error *err);
+
+/*
+ * dataset_aside.c: takes the stamp of a candidate's file, before anything of it is read.
+ * What is no regular file (standard input "-", a pipe) can be read only once: it is kept
+ * aside in a file without a name, and path and file lead there from now on.
+ */
+int dataset_set_aside(struct dataset *dataset, struct candidate *candidate,
+                      struct error *err);
 
 /* dataset_take.c: the tables that a file holds, from all its sheets. spare: of a folder,
  * and not named after a table; what holds no table is told then, and no error. */

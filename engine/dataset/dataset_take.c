@@ -491,19 +491,20 @@ static void name_worksheets(struct opening *opening, size_t from,
             dataset->sources[s].sheet.length > 0 ? dataset->sources[s].sheet : only;
 }
 
-int dataset_take_file(struct opening *opening, const struct candidate *file, bool spare,
+int dataset_take_file(struct opening *opening, const struct candidate *given, bool spare,
                       struct error *err)
 {
+    struct candidate aside = *given, *file = &aside;
     struct arena arena;
     struct xlsx_sheet *sheets = NULL;
     struct taking taking = {.opening = opening, .whole = true, .spare = spare};
     size_t count = 0, visible = 0, from = opening->dataset->count;
-    int status = 0;
+    int status = dataset_set_aside(opening->dataset, file, err);
 
     arena_init(&arena);
     taking.numbers =
         arena_alloc(&arena, (opening->pack->layout_count + 1) * sizeof(unsigned));
-    if (file->sheet.length == 0)
+    if (status == 0 && file->sheet.length == 0)
         status = xlsx_sheets(file->path.data, &arena, &sheets, &count, err);
     for (size_t i = 0; i < count; i++)
         visible += !sheets[i].hidden;

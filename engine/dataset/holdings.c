@@ -159,6 +159,8 @@ static int walk_source(struct walker *walker, const bool *wanted, struct error *
         if (status != 1)
             break;
     }
+    if (status == 0)
+        status = source_unchanged(walker->source, err);
     rows_release(&walker->rows);
     chunk_release(&chunk);
     reader_free(reader);
