@@ -47,7 +47,7 @@ says "a title in front of a name is not doubled" "chủ hộ Hà Văn Tạm, Th�
 says "the first of two in the same file" "đã có ở dòng 3" "$work/household.csv"
 says "the same in English" "stands in row 3 already" --lang en "$work/household.csv"
 says "the first of two in another file" "đã có ở dòng 3 ($work/first.csv)" "$work/first.csv" "$work/household.csv"
-says "jsonl has the line" '"row":3,"sheet":null,"line":6,"cell":null' --format jsonl "$work/household.csv"
+says "jsonl has the line" '"row":2,"sheet":null,"line":6,"cell":null' --format jsonl "$work/household.csv"
 says "jsonl has the first" '"first":{"file":"household.csv","row":1,"sheet":null,"line":3}' --format jsonl "$work/household.csv"
 says "csv has the first" 'file=household.csv; row=1; line=3' --format csv "$work/household.csv"
 says "html has the place" 'household.csv, dòng 6' --format html "$work/household.csv"

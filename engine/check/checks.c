@@ -56,6 +56,11 @@ static const struct builtin builtins[CHECK_BUILTINS] = {
                     "Where two units share a name, a row must say which it means",
                     "Ghi đủ loại đơn vị (xã, thị trấn...), hoặc thêm cột huyện.",
                     "Write the kind of the unit, or add a column with what it lies in."},
+    [CHECK_CONTRARY] =
+        {"DATA-06", "Hai cột của cùng một nội dung phải ghi như nhau",
+         "Two columns of one thing must say the same",
+         "Sửa ô sai, hoặc bỏ cột thừa. Đang dùng cột đứng trước.",
+         "Correct the wrong cell, or remove one column. The first column is used."},
 };
 
 static struct str citation_text(const struct citation *law)

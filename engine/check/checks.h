@@ -11,6 +11,7 @@ enum builtin_check {
     CHECK_DATE,
     CHECK_LACK,
     CHECK_UNIT,
+    CHECK_CONTRARY,
     CHECK_BUILTINS
 };
 

@@ -342,6 +342,35 @@ static void add_value_findings(struct judge *judge, const struct frame *frame)
     }
 }
 
+static void add_contrary_findings(struct judge *judge, const struct frame *frame)
+{
+    struct arena *arena = &judge->batch->arena;
+    const struct source *source = judge->trial->plan->source;
+    const struct symbols *symbols = &judge->trial->context.pack->schema.symbols;
+
+    for (size_t i = 0; i < judge->rows.contrary_count; i++) {
+        const struct contrary *two = &judge->rows.contrary[i];
+        const struct field *field = &judge->rows.table->fields[two->field];
+        struct str name = source->column_name[two->column],
+                   other = source->column_name[two->other];
+        struct str vi[2], en[2];
+
+        for (size_t n = 0; n < 2; n++) {
+            struct value value = n == 0 ? two->value : two->second;
+            vi[n] = field_show(field, symbols, value, LANGUAGE_VI, arena);
+            en[n] = field_show(field, symbols, value, LANGUAGE_EN, arena);
+        }
+        add_data_finding(
+            judge, CHECK_CONTRARY, frame, field->name, vi[0],
+            arena_format(arena, "Cột '%.*s' ghi %.*s, cột '%.*s' ghi %.*s",
+                         (int)name.length, name.data, (int)vi[0].length, vi[0].data,
+                         (int)other.length, other.data, (int)vi[1].length, vi[1].data),
+            arena_format(arena, "Column '%.*s' says %.*s, column '%.*s' %.*s",
+                         (int)name.length, name.data, (int)en[0].length, en[0].data,
+                         (int)other.length, other.data, (int)en[1].length, en[1].data));
+    }
+}
+
 static void add_failed(struct judge *judge, unsigned rule)
 {
     judge->failed[judge->failed_count++] = rule;
@@ -818,6 +847,8 @@ static void judge_record(struct judge *judge)
         return; /* its cells stand in wrong columns: one cause, one finding */
     if (judge->rows.unreadable_count > 0)
         add_value_findings(judge, &judge->frame);
+    if (judge->rows.contrary_count > 0)
+        add_contrary_findings(judge, &judge->frame);
     if (judge->rows.table == &pack->schema.tables[pack->schema.main_table])
         note_unit(judge);
     if (judge->rows.source->unit_questions != NULL)

@@ -725,6 +725,8 @@ static int run_sources(struct run *run, struct error *err)
     for (size_t s = 0; status == 0 && s < run->dataset->count; s++)
         status = run_source(run, s, err);
     if (status == 0)
+        dataset_tell_left_out(run->dataset, run->pack);
+    if (status == 0)
         confirm_remarks(run->confirmations, run->dataset, all_selected(run));
     return status;
 }

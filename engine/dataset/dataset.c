@@ -90,6 +90,8 @@ int source_open(const struct source *source, struct reader **out, struct error *
     }
     if (source->reshape != NULL)
         reader_set_filter(reader, reshape_filter(source->reshape));
+    else if (source->plain != NULL)
+        reader_set_filter(reader, plain_filter(source->plain));
     *out = reader;
     return 0;
 }
@@ -129,6 +131,80 @@ static int fill_input(struct source *source, struct input *input, bool digests,
     if (stat(source->file.data, &status) == 0)
         input->bytes = (uint64_t)status.st_size;
     return digests ? digest_file(source->file.data, input->sha256, err) : 0;
+}
+
+/* ---- rows left out
+ * ------------------------------------------------------------------------ */
+
+static void add_shown(struct buffer *text, const struct left_out *left, size_t *shown,
+                      const char *line)
+{
+    for (size_t i = 0; i < left->count && i < LEFT_SHOWN && *shown < LEFT_SHOWN; i++)
+        buffer_format(text, "%s%s %u '%s'", (*shown)++ > 0 ? ", " : "", line,
+                      (unsigned)left->shown[i].line, left->shown[i].text);
+}
+
+/* One sentence a list: how many, and where the first ones stand. */
+static void tell_left(struct dataset *dataset, const struct pack *pack,
+                      const struct source *source, const struct left_out *titles,
+                      const struct left_out *left)
+{
+    static const char *const formats[] = {
+        "%s: %llu dòng không phải %.*s được bỏ qua: %.*s%s",
+        "%s: %llu rows that are no %.*s left out: %.*s%s"};
+    struct str subject[] = {pack->subject_name.vi, pack->subject_name.en}, said[2];
+    uint64_t count = left->count + (titles != NULL ? titles->count : 0);
+
+    if (count == 0)
+        return;
+    for (size_t n = 0; n < 2; n++) {
+        struct buffer text = {0};
+        size_t shown = 0;
+
+        if (titles != NULL)
+            add_shown(&text, titles, &shown, n == 0 ? "dòng" : "row");
+        add_shown(&text, left, &shown, n == 0 ? "dòng" : "row");
+        said[n] =
+            arena_format(&dataset->arena, formats[n], source->name.data,
+                         (unsigned long long)count, (int)subject[n].length, subject[n].data,
+                         (int)text.length, text.data, count > shown ? ", ..." : "");
+        buffer_release(&text);
+    }
+    dataset_remark(dataset, false, said[0], said[1]);
+}
+
+static void tell_above(struct dataset *dataset, const struct source *source)
+{
+    unsigned line = source->reshape->left->above;
+
+    dataset_remark(dataset, true,
+                   arena_format(&dataset->arena,
+                                "%s: dòng %u đứng trên chủ hộ đầu tiên: được tính vào hộ "
+                                "ngay bên dưới; hãy xếp chủ hộ lên đầu",
+                                source->name.data, line),
+                   arena_format(&dataset->arena,
+                                "%s: row %u stands above the first head: counted with the "
+                                "household just below; put the head first",
+                                source->name.data, line));
+}
+
+void dataset_tell_left_out(struct dataset *dataset, const struct pack *pack)
+{
+    for (size_t i = 0; i < dataset->count; i++) {
+        const struct source *source = &dataset->sources[i];
+        bool told = false;
+
+        for (size_t before = 0; before < i && !told; before++) /* tables of one sheet */
+            told = str_equal(dataset->sources[before].path, source->path);
+        if (told)
+            continue;
+        if (source->plain != NULL)
+            tell_left(dataset, pack, source, &source->plain->titles, source->plain->left);
+        if (source->reshape != NULL && source->reshape->left->above > 0)
+            tell_above(dataset, source);
+        if (source->reshape != NULL && !source->reshape->printed)
+            tell_left(dataset, pack, source, NULL, source->reshape->left);
+    }
 }
 
 /* ---- the dataset

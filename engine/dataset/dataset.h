@@ -46,6 +46,7 @@ struct remark {
 struct reshape;
 struct units;
 struct unit_question;
+struct plain;
 
 /* How a file looked before it was read, so that a change meanwhile is seen. */
 struct file_stamp {
@@ -66,10 +67,13 @@ struct source {
     const char *encoding; /* NULL: guessed */
     struct books *books;  /* the dataset's: sheets that were read */
     struct reshape
-        *reshape;      /* how rows are made of the file's; NULL: they are as they stand */
-    size_t skip;       /* records before the data: header, second header, title lines */
-    size_t columns;    /* cells in the header */
-    int *column_field; /* per column: field, -1 unknown */
+        *reshape;        /* how rows are made of the file's; NULL: they are as they stand */
+    struct plain *plain; /* how records of a list are told from its other rows; NULL */
+    bool *shared;        /* per field: several columns fill it */
+    bool *old;           /* per column: its number may differ from that of the others */
+    size_t skip;         /* records before the data: header, second header, title lines */
+    size_t columns;      /* cells in the header */
+    int *column_field;   /* per column: field, -1 unknown */
     struct str *column_name; /* as the file has it */
     bool *has_column;        /* per field: a column or a constant from --set */
     struct value
@@ -107,6 +111,8 @@ int source_unchanged(const struct source *source, struct error *err);
  * any. */
 bool dataset_has_field(const struct dataset *dataset, unsigned table, unsigned field);
 bool dataset_has_table(const struct dataset *dataset, unsigned table);
+/* Once all is read: tells which rows were left out as no records. */
+void dataset_tell_left_out(struct dataset *dataset, const struct pack *pack);
 void dataset_remark(struct dataset *dataset, bool warning, struct str vi, struct str en);
 
 #endif

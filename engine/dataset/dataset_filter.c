@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "read/cells.h"
 
 /*
  * Rows of a laid out file as rows of a table, chunk by chunk as they are read: those that
@@ -17,65 +16,19 @@ enum { HELD_MOST = 256, FEW_CELLS = 4 };
 
 struct filter {
     const struct reshape *reshape;
-    struct parser *parser;
-    struct str *cells; /* of the record at hand; one per column of the file */
-    struct str *given; /* what is made of them */
-    size_t count;      /* cells of the record, those past the last column too */
-    bool extra;        /* one of those is filled */
-    struct buffer copy;
-    size_t *ends;           /* of the cells in copy */
+    struct record_cells record;
+    struct str *cells;      /* record.cells */
+    struct str *given;      /* what is made of them */
     struct buffer *carried; /* per column: what holds for the group */
     bool begun;             /* there was a group */
+    bool looked;            /* for the first one, below the row */
     bool ended;             /* the signatures were met */
     uint64_t in_group;
     struct buffer out;
     struct arena arena; /* of a record */
+    struct line_judge judge;
+    struct left_out left;
 };
-
-/* ---- cells of a record
- * -------------------------------------------------------------------- */
-
-static void copy_cell(void *job, size_t column, struct str cell)
-{
-    struct filter *filter = job;
-
-    filter->count = column + 1;
-    if (column >= filter->reshape->columns) {
-        filter->extra |= str_trim(cell).length > 0;
-        return;
-    }
-    buffer_add(&filter->copy, cell);
-    filter->ends[column] = filter->copy.length;
-}
-
-/* False where the record cannot be read. */
-static bool take_cells(struct filter *filter, const struct chunk *chunk, size_t record)
-{
-    size_t columns = filter->reshape->columns, start = 0;
-    long count = 0;
-
-    filter->extra = false;
-    count = parser_split(filter->parser, chunk, record, filter->cells, columns);
-    if (count >= 0 && (size_t)count <= columns) {
-        filter->count = (size_t)count;
-    } else {
-        buffer_clear(&filter->copy);
-        filter->count = 0;
-        count = parser_record(filter->parser, chunk, record, copy_cell, filter);
-        if (count < 0)
-            return false;
-        for (size_t c = 0; c < columns && c < filter->count; c++) {
-            filter->cells[c] =
-                (struct str){filter->copy.data + start, filter->ends[c] - start};
-            start = filter->ends[c];
-        }
-    }
-    for (size_t c = filter->count; c < columns; c++)
-        filter->cells[c] = (struct str){0};
-    for (size_t c = 0; c < columns; c++)
-        filter->cells[c] = str_trim(filter->cells[c]);
-    return true;
-}
 
 /* ---- which rows
  * --------------------------------------------------------------------------- */
@@ -136,6 +89,16 @@ static bool is_unit(const struct filter *filter)
            filter->cells[reshape->name].length > 0;
 }
 
+/* "Cộng thôn 1: 1 hộ", "I. Thôn 1" and captions again. */
+static bool is_sum_or_heading(struct filter *filter)
+{
+    enum line_kind kind = line_judge_row(&filter->judge, filter->cells);
+
+    return kind == LINE_SUM || kind == LINE_NUMBERS ||
+           (kind == LINE_HEADING &&
+            line_judge_heading(&filter->judge, filter->cells).length > 0);
+}
+
 static bool is_row(struct filter *filter)
 {
     const struct reshape *reshape = filter->reshape;
@@ -152,6 +115,8 @@ static bool is_row(struct filter *filter)
         return false;
     if (reshape->printed)
         return is_unit(filter);
+    if (is_sum_or_heading(filter))
+        return false;
     if (wanted)
         return true;
     /* one cell alone is a heading between rows, or a date below them */
@@ -162,14 +127,29 @@ static bool is_row(struct filter *filter)
 /* ---- groups
  * ------------------------------------------------------------------------------- */
 
+/* A head whose number nobody wrote: another head than the one above, and not the first. */
+static bool begins_without_lead(const struct filter *filter)
+{
+    const struct reshape *reshape = filter->reshape;
+
+    for (size_t c = 0; c < reshape->columns; c++)
+        if (reshape->heads[c] && filter->cells[c].length > 0 &&
+            filter->cells[c].length <= HELD_MOST &&
+            !str_equal(filter->cells[c], buffer_str(&filter->carried[c])))
+            return true;
+    return false;
+}
+
 /* Merged cells repeat what stands in the group's first row: only other texts begin another.
  */
 static bool begins_group(const struct filter *filter)
 {
     const struct reshape *reshape = filter->reshape;
 
-    if (reshape->lead < 0 || filter->cells[reshape->lead].length == 0)
+    if (reshape->lead < 0)
         return false;
+    if (filter->cells[reshape->lead].length == 0)
+        return begins_without_lead(filter);
     if (!filter->begun)
         return true;
     for (size_t c = 0; c < reshape->columns; c++)
@@ -180,13 +160,37 @@ static bool begins_group(const struct filter *filter)
     return false;
 }
 
+/* Persons above the first head belong to it: nobody stands above them. What holds for the
+ * group is taken from the first row below that begins one. */
+static void look_ahead(struct filter *filter, const struct chunk *chunk, size_t record)
+{
+    const struct reshape *reshape = filter->reshape;
+    bool found = false;
+
+    if (filter->begun || filter->looked || reshape->lead < 0 || reshape->printed ||
+        filter->cells[reshape->lead].length > 0)
+        return;
+    filter->looked = true;
+    for (size_t i = record + 1; i < chunk->count && !found; i++)
+        found = chunk->records[i].state == RECORD_GOOD &&
+                record_cells_take(&filter->record, chunk, i) &&
+                filter->cells[reshape->lead].length > 0;
+    for (size_t c = 0; c < reshape->columns && found; c++)
+        if (reshape->held[c] && filter->cells[c].length <= HELD_MOST)
+            buffer_add(&filter->carried[c], filter->cells[c]);
+    record_cells_take(&filter->record, chunk, record);
+    if (found && reshape->left->above == 0)
+        reshape->left->above = chunk->records[record].line;
+}
+
 /* True where the row is the first of its group. */
 static bool carry(struct filter *filter)
 {
     const struct reshape *reshape = filter->reshape;
     bool begins = begins_group(filter);
 
-    filter->in_group = begins ? 1 : filter->in_group + 1;
+    /* those above the first head were counted with its household */
+    filter->in_group = begins && filter->begun ? 1 : filter->in_group + 1;
     filter->begun |= begins;
     for (size_t c = 0; c < reshape->columns; c++) {
         struct buffer *carried = &filter->carried[c];
@@ -197,7 +201,7 @@ static bool carry(struct filter *filter)
             buffer_clear(carried);
             if (filter->cells[c].length <= HELD_MOST)
                 buffer_add(carried, filter->cells[c]);
-        } else if (filter->cells[c].length == 0 && filter->begun) {
+        } else if (filter->cells[c].length == 0) {
             filter->given[c] = buffer_str(carried);
         }
     }
@@ -298,26 +302,6 @@ static struct str made_cell(struct filter *filter, size_t column)
 /* ---- writing
  * ------------------------------------------------------------------------------ */
 
-static void write_cell(struct buffer *out, struct str cell, char delimiter)
-{
-    bool quoted = false;
-
-    for (size_t i = 0; delimiter != CELLS_DELIMITER && i < cell.length && !quoted; i++)
-        quoted = cell.data[i] == delimiter || cell.data[i] == '"' || cell.data[i] == '\n' ||
-                 cell.data[i] == '\r';
-    if (!quoted) {
-        buffer_add(out, cell);
-        return;
-    }
-    buffer_char(out, '"');
-    for (size_t i = 0; i < cell.length; i++) {
-        if (cell.data[i] == '"')
-            buffer_char(out, '"');
-        buffer_char(out, cell.data[i]);
-    }
-    buffer_char(out, '"');
-}
-
 static void write_row(struct filter *filter)
 {
     const struct reshape *reshape = filter->reshape;
@@ -329,8 +313,18 @@ static void write_row(struct filter *filter)
 
         if (c > 0)
             buffer_char(&filter->out, reshape->delimiter);
-        write_cell(&filter->out, cell, reshape->delimiter);
+        record_cells_write(&filter->out, cell, reshape->delimiter);
     }
+}
+
+static void leave_out(struct filter *filter, uint32_t line)
+{
+    size_t filled = 0;
+
+    for (size_t c = 0; c < filter->reshape->columns; c++)
+        filled += filter->cells[c].length > 0;
+    if (filled > 0)
+        left_out_add(&filter->left, line, filter->cells, filter->reshape->columns);
 }
 
 /* Adds what becomes of a record to the text; false: it is no row. */
@@ -339,18 +333,21 @@ static bool write_record(struct filter *filter, const struct chunk *chunk, size_
     const struct record *place = &chunk->records[record];
 
     arena_reset(&filter->arena);
-    if (place->state != RECORD_GOOD || !take_cells(filter, chunk, record)) {
+    if (place->state != RECORD_GOOD || !record_cells_take(&filter->record, chunk, record)) {
         buffer_add(&filter->out, (struct str){chunk->text + place->start, place->length});
         return true; /* it is told of, whatever it was */
     }
-    if (!is_row(filter))
+    if (!is_row(filter)) {
+        leave_out(filter, place->line);
         return false;
+    }
+    look_ahead(filter, chunk, record);
     memcpy(filter->given, filter->cells, filter->reshape->columns * sizeof *filter->given);
     if (!carry(filter) && filter->reshape->once)
         return false;
     /* cells that are missing, or too many, are told of as in any table */
     if (!filter->reshape->printed &&
-        (filter->count < filter->reshape->columns || filter->extra))
+        (filter->record.count < filter->reshape->columns || filter->record.extra))
         buffer_add(&filter->out, (struct str){chunk->text + place->start, place->length});
     else
         write_row(filter);
@@ -390,13 +387,14 @@ static void release(void *job)
     for (size_t c = 0; c < filter->reshape->columns; c++)
         buffer_release(&filter->carried[c]);
     memory_free(filter->carried);
-    memory_free(filter->cells);
+    filter->left.above = filter->reshape->left->above;
+    if (filter->left.count > filter->reshape->left->count)
+        *filter->reshape->left = filter->left;
+    arena_release(&filter->judge.arena);
     memory_free(filter->given);
-    memory_free(filter->ends);
-    buffer_release(&filter->copy);
+    record_cells_release(&filter->record);
     buffer_release(&filter->out);
     arena_release(&filter->arena);
-    parser_free(filter->parser);
     memory_free(filter);
 }
 
@@ -406,11 +404,15 @@ struct reader_filter reshape_filter(const struct reshape *reshape)
     size_t columns = reshape->columns + 1;
 
     filter->reshape = reshape;
-    filter->parser = parser_new(reshape->delimiter);
-    filter->cells = memory_alloc(columns * sizeof *filter->cells);
+    record_cells_init(&filter->record, reshape->columns, reshape->delimiter);
+    filter->cells = filter->record.cells;
     filter->given = memory_alloc(columns * sizeof *filter->given);
-    filter->ends = memory_alloc(columns * sizeof *filter->ends);
     filter->carried = memory_alloc(columns * sizeof *filter->carried);
     arena_init(&filter->arena);
+    filter->judge = (struct line_judge){.pack = reshape->pack,
+                                        .table = reshape->table,
+                                        .columns = reshape->columns,
+                                        .field = reshape->field};
+    arena_init(&filter->judge.arena);
     return (struct reader_filter){change, release, filter};
 }

@@ -148,6 +148,13 @@ static void set_group(struct fitting *fitting, const struct layout *sheet)
         if (column >= 0)
             reshape->held[column] = true;
     }
+    reshape->heads = arena_alloc(arena, fitting->count + 1);
+    for (size_t i = 0; i < sheet->heads.count; i++) {
+        int column = column_of(fitting, sheet->heads.items[i]);
+
+        if (column >= 0)
+            reshape->heads[column] = true;
+    }
     reshape->once = fitting->part->once && reshape->lead >= 0;
     for (size_t i = 0; i < fitting->part->where.count; i++) {
         int column = column_of(fitting, fitting->part->where.items[i]);
@@ -316,6 +323,10 @@ bool dataset_layout_apply(struct opening *opening, struct source *source,
     reshape->delimiter = source->delimiter = head->delimiter;
     reshape->printed = part->first_count > 0;
     reshape->stop = &match->sheet->stop;
+    reshape->pack = opening->pack;
+    reshape->table = fitting.table;
+    reshape->field = source->column_field;
+    reshape->left = arena_alloc(arena, sizeof *reshape->left);
     reshape->inverted = arena_alloc(arena, fitting.count + 1);
     reshape->type = arena_alloc(arena, fitting.count + 1);
     memset(reshape->type, UINT8_MAX, fitting.count + 1);

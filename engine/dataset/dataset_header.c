@@ -6,6 +6,8 @@
 
 /* The header of a file: found among the first records, and its columns matched. */
 
+enum { HEADER_ROWS = 3, WIDTH_MOST = 512 };
+
 /* ---- the first records
  * -------------------------------------------------------------------- */
 
@@ -31,10 +33,12 @@ static void keep_rows(const struct chunk *chunk, struct head *head)
     struct taking taking = {.arena = head->arena};
 
     head->rows = arena_alloc(head->arena, (chunk->count + 1) * sizeof *head->rows);
+    head->lines = arena_alloc(head->arena, (chunk->count + 1) * sizeof *head->lines);
     head->count = chunk->count;
     for (size_t i = 0; i < chunk->count; i++) {
         struct cells *row = &head->rows[i];
 
+        head->lines[i] = chunk->records[i].line;
         taking.cells.count = 0;
         if (chunk->records[i].state == RECORD_GOOD)
             parser_record(parser, chunk, i, keep_cell, &taking);
@@ -91,36 +95,99 @@ static bool is_key(const struct table *table, int field)
     return false;
 }
 
-static struct header_fit fit_row(const struct table *table, const struct head *head,
-                                 size_t row)
+/* The choice of a field that a caption is a word of. */
+static bool is_word_of(const struct field *field, struct str folded)
 {
-    const struct cells *cells = &head->rows[row];
-    struct header_fit fit = {.row = row};
-    size_t filled = 0, named = 0;
+    for (size_t i = 0; i < field->choice_count; i++)
+        for (size_t n = 0; n < field->choices[i].folded_count; n++)
+            if (str_equal(field->choices[i].folded[n], folded))
+                return true;
+    return false;
+}
+
+static bool is_choice_word(const struct table *table, struct str folded)
+{
+    for (size_t f = 0; f < table->field_count; f++)
+        if (table->fields[f].type == TYPE_CHOICE && is_word_of(&table->fields[f], folded))
+            return true;
+    return false;
+}
+
+/* The field of a column by its captions: with what stands above it first, the lowest alone
+ * last; but a word of a choice ("Nam") below a caption is no caption ("Năm") of its own.
+ * -1: none. */
+static int caption_field(const struct table *table, const struct caption *caption,
+                         struct arena *scratch, bool *loose)
+{
+    int field = -1;
+
+    if (caption->above.length > 0 && is_choice_word(table, caption->names[0]))
+        field = table_caption(table, caption->above, scratch, loose);
+    for (size_t n = caption->count; n > 0 && field < 0; n--)
+        field = table_caption(table, caption->names[n - 1], scratch, loose);
+    return field;
+}
+
+/* How the rows from top to bottom fit as captions. */
+static struct header_fit fit_rows(const struct table *table, const struct head *head,
+                                  size_t top, size_t bottom)
+{
+    struct header_fit fit = {.top = top, .row = bottom};
+    size_t count = 0, named = 0;
+    struct caption *captions = dataset_captions(head, top, bottom, &count);
     bool keyed = table->key_count == 0;
 
-    for (size_t i = 0; i < cells->count; i++) {
-        struct str cell = cells->items[i];
-        int field = cell.length > 0 ? table_header(table, cell, head->arena) : -1;
+    for (size_t c = 0; c < count; c++) {
+        bool loose = false;
+        int field = caption_field(table, &captions[c], head->arena, &loose);
 
-        filled += cell.length > 0;
+        fit.filled += captions[c].count > 0;
         fit.matched += field >= 0;
-        named += field >= 0 && !is_number(cell);
+        named += field >= 0 && !is_number(captions[c].shown);
         keyed |= is_key(table, field);
     }
     if (named == 0)
         fit.matched = 0; /* numbers alone are data, though forms have numbered columns */
-    fit.good = keyed && (named >= 5 || (named >= 3 && fit.matched * 2 > filled));
+    fit.good = keyed && (named >= 5 || (named >= 3 && fit.matched * 2 > fit.filled));
     return fit;
 }
 
+/* Captions in two or three rows: the others say more together than the one alone. */
+static struct header_fit with_others(const struct table *table, const struct head *head,
+                                     struct header_fit fit)
+{
+    for (size_t rows = 1; rows < HEADER_ROWS; rows++) {
+        struct header_fit more = {0};
+
+        if (fit.row + 1 < head->count) {
+            more = fit_rows(table, head, fit.top, fit.row + 1);
+            if (more.matched > fit.matched)
+                fit = more;
+        }
+        if (fit.top > 0 && dataset_filled_cells(&head->rows[fit.top - 1]) > 1) {
+            more = fit_rows(table, head, fit.top - 1, fit.row);
+            if (more.matched > fit.matched)
+                fit = more;
+        }
+    }
+    return fit;
+}
+
+/* The first rows that are good as captions: what is above a second list is not lost. Else
+ * those that fit best. */
 struct header_fit header_fit(const struct table *table, const struct head *head)
 {
     struct header_fit best = {0};
 
+    if (dataset_head_width(head) > WIDTH_MOST)
+        return best;
     for (size_t i = 0; i < head->count; i++) {
-        struct header_fit fit = fit_row(table, head, i);
+        struct header_fit fit = fit_rows(table, head, i, i);
 
+        if (!fit.good && fit.matched > 0 && i + 1 < head->count)
+            fit = with_others(table, head, fit);
+        if (fit.good)
+            return with_others(table, head, fit);
         if (fit.matched > best.matched)
             best = fit;
     }
@@ -166,6 +233,7 @@ void source_fields(struct opening *opening, struct source *source)
     struct arena *arena = &opening->dataset->arena;
 
     source->has_column = arena_alloc(arena, table->field_count + TABLE_EXTRA);
+    source->shared = arena_alloc(arena, table->field_count + TABLE_EXTRA);
     source->constants =
         arena_alloc(arena, (table->field_count + TABLE_EXTRA) * sizeof *source->constants);
     for (size_t f = 0; f < table->field_count + TABLE_EXTRA; f++)
@@ -180,38 +248,136 @@ void source_columns(struct opening *opening, struct source *source, size_t colum
     source->column_field = arena_alloc(arena, (columns + 1) * sizeof(int));
     source->column_name = arena_alloc(arena, (columns + 1) * sizeof(struct str));
     source->only_x = arena_alloc(arena, columns + 1);
+    source->old = arena_alloc(arena, columns + 1);
     for (size_t c = 0; c < columns; c++)
         source->column_field[c] = -1;
 }
 
+static int same_caption_twice(const struct source *source, struct str caption, size_t first,
+                              size_t second, struct error *err)
+{
+    struct str name = dataset_shorten(caption);
+
+    return error_set(err, ERROR_GENERAL,
+                     "'%s': cột '%.*s' có hai lần (cột %zu và %zu); hãy bỏ một cột",
+                     "'%s': column '%.*s' is there twice (columns %zu and %zu); "
+                     "remove one",
+                     source->name.data, (int)name.length, name.data, first, second);
+}
+
+static bool same_captions(const struct caption *a, const struct caption *b)
+{
+    return str_equal(a->names[0], b->names[0]) &&
+           str_equal(a->names[a->count - 1], b->names[b->count - 1]);
+}
+
+/* Columns that say the same by other captions share a field: the first that is filled
+ * counts, and where they differ it is a finding. The very same caption twice is not
+ * understood, a loosened one beside an exact one not used. */
 static int map_columns(struct opening *opening, struct source *source,
-                       const struct cells *header, struct error *err)
+                       const struct caption *captions, size_t count, struct error *err)
 {
     const struct table *table = &opening->pack->schema.tables[source->table];
-    size_t *seen = arena_alloc(&opening->scratch, (table->field_count + 1) * sizeof *seen);
+    struct arena *scratch = &opening->scratch;
+    int *fields = arena_alloc(scratch, (count + 1) * sizeof *fields);
+    bool *loose = arena_alloc(scratch, count + 1);
+    bool *exact = arena_alloc(scratch, table->field_count + 1);
+    size_t *seen = arena_alloc(scratch, (table->field_count + 1) * sizeof *seen);
 
-    source_columns(opening, source, header->count);
-    for (size_t c = 0; c < header->count; c++) {
-        struct str cell = header->items[c];
-        int field = cell.length > 0 ? table_header(table, cell, &opening->scratch) : -1;
+    source_columns(opening, source, count + 2);
+    source->columns = count;
+    for (size_t c = 0; c < count; c++) {
+        fields[c] = caption_field(table, &captions[c], scratch, &loose[c]);
+        if (fields[c] >= 0 && !loose[c])
+            exact[fields[c]] = true;
+    }
+    for (size_t c = 0; c < count; c++) {
+        int field = fields[c];
 
-        source->column_name[c] = arena_str(&opening->dataset->arena, cell);
-        if (field < 0)
+        source->column_name[c] = arena_str(&opening->dataset->arena, captions[c].shown);
+        if (field < 0 || (loose[c] && (exact[field] || seen[field] != 0)))
             continue;
-        if (seen[field] != 0 && !table->fields[field].family) {
-            struct str name = dataset_shorten(cell);
-            return error_set(err, ERROR_GENERAL,
-                             "'%s': cột '%.*s' có hai lần (cột %zu và %zu); hãy bỏ một cột",
-                             "'%s': column '%.*s' is there twice (columns %zu and %zu); "
-                             "remove one",
-                             source->name.data, (int)name.length, name.data, seen[field],
-                             c + 1);
-        }
+        for (size_t other = 0; other < c && !table->fields[field].family; other++)
+            if (source->column_field[other] == field &&
+                same_captions(&captions[other], &captions[c]))
+                return same_caption_twice(source, captions[c].shown, other + 1, c + 1, err);
+        if (seen[field] != 0 && !table->fields[field].family)
+            source->shared[field] = true;
         seen[field] = c + 1;
         source->column_field[c] = field;
         source->has_column[field] = true;
+        source->old[c] = field_is_old(&table->fields[field], captions[c].shown, scratch);
     }
     return 0;
+}
+
+/* ---- columns that are made
+ * ---------------------------------------------------------------- */
+
+/* "Ngày sinh" above "Nam" and "Nữ": the columns are one of dates, and say the sex too. The
+ * field is one of choices, has no column, and its words are all the captions of a group. */
+static int choice_of_group(const struct table *table, const struct source *source,
+                           const struct caption *captions, size_t first, size_t end)
+{
+    for (size_t f = 0; f < table->field_count; f++) {
+        bool all = end - first >= 2 && table->fields[f].type == TYPE_CHOICE &&
+                   !source->has_column[f];
+
+        for (size_t c = first; c < end && all; c++)
+            all = is_word_of(&table->fields[f], captions[c].names[0]);
+        if (all)
+            return (int)f;
+    }
+    return -1;
+}
+
+/* Groups whose lower captions are words of a choice: what stands above names the field. */
+static void find_choices(struct opening *opening, struct source *source,
+                         struct caption *captions, size_t count, struct plain *plain)
+{
+    const struct table *table = &opening->pack->schema.tables[source->table];
+    struct arena *arena = &opening->dataset->arena;
+
+    for (size_t c = 0; c < count; c++) {
+        size_t end = c + 1;
+        bool loose = false;
+        int choice = -1, field = -1;
+
+        if (captions[c].above.length == 0)
+            continue;
+        while (end < count && str_equal(captions[end].above, captions[c].above))
+            end++;
+        choice = choice_of_group(table, source, captions, c, end);
+        field = table_caption(table, captions[c].above, &opening->scratch, &loose);
+        for (size_t i = c; i < end && choice >= 0 && plain->choice_field < 0; i++) {
+            plain->words[i] = arena_str(arena, captions[i].shown);
+            if (field >= 0 && field != choice)
+                captions[i] =
+                    (struct caption){.shown = captions[i].above,
+                                     .names = {captions[i].names[0], captions[i].above},
+                                     .count = 2,
+                                     .above = captions[i].above};
+            else
+                captions[i].count = 0; /* marks below the words themselves */
+        }
+        if (choice >= 0 && plain->choice_field < 0)
+            plain->choice_field = choice;
+        c = end - 1;
+    }
+}
+
+static void add_made(struct opening *opening, struct source *source, int field, int *column)
+{
+    const struct table *table = &opening->pack->schema.tables[source->table];
+
+    if (field < 0 || source->has_column[field])
+        return;
+    *column = (int)source->columns;
+    source->column_field[source->columns] = field;
+    source->column_name[source->columns] =
+        arena_str(&opening->dataset->arena, table->fields[field].vi);
+    source->has_column[field] = true;
+    source->columns++;
 }
 
 /* The national export has a second header line in words, forms one of numbers: each cell
@@ -264,42 +430,154 @@ void dataset_name_columns(struct opening *opening, struct source *source)
             input->absent_columns[input->absent_count++] = table->fields[f].name;
 }
 
+/* The captions of the row that fits best, or of the first: what the file has instead. */
+static void add_captions(struct buffer *text, const struct head *head, size_t row)
+{
+    size_t shown = 0;
+
+    for (size_t c = 0; c < head->rows[row].count && shown < 8; c++) {
+        struct str cell = dataset_shorten(head->rows[row].items[c]);
+
+        if (cell.length > 0)
+            buffer_format(text, "%s'%.*s'", shown++ > 0 ? ", " : "", (int)cell.length,
+                          cell.data);
+    }
+    buffer_char(text, '\0');
+}
+
 static int no_header(const struct opening *opening, const struct source *source,
-                     const struct head *head, struct error *err)
+                     const struct head *head, size_t row, struct error *err)
 {
     const struct table *table = &opening->pack->schema.tables[source->table];
-    struct str first = str_from("");
+    struct buffer captions = {0};
 
     if (head->count == 0)
         return error_set(err, ERROR_GENERAL, "'%s' trống: không có dòng nào",
                          "'%s' is empty: it has no row", source->name.data);
-    if (head->rows[0].count > 0)
-        first = dataset_shorten(head->rows[0].items[0]);
-    return error_set(
-        err, ERROR_GENERAL,
-        "'%s': không tìm thấy dòng tiêu đề của bảng %.*s; ô đầu tiên là '%.*s' "
-        "(xem tên cột: rasoat schema %.*s)",
-        "'%s': no header of table %.*s found; the first cell is '%.*s' "
-        "(column names: rasoat schema %.*s)",
-        source->name.data, (int)table->name.length, table->name.data, (int)first.length,
-        first.data, (int)table->name.length, table->name.data);
+    add_captions(&captions, head, row);
+    error_set(err, ERROR_GENERAL,
+              "'%s': không tìm thấy dòng tiêu đề của bảng %.*s; dòng này có: %s "
+              "(xem tên cột: rasoat schema %.*s)",
+              "'%s': no header of table %.*s found; this row has: %s "
+              "(column names: rasoat schema %.*s)",
+              source->name.data, (int)table->name.length, table->name.data, captions.data,
+              (int)table->name.length, table->name.data);
+    buffer_release(&captions);
+    return err->code;
 }
+
+/* What the filter of a list needs; NULL where any row may be a record. */
+static struct plain *plain_make(struct opening *opening, const struct source *source,
+                                const struct head *head, size_t count)
+{
+    const struct table *table = &opening->pack->schema.tables[source->table];
+    struct arena *arena = &opening->dataset->arena;
+    struct plain *plain = arena_alloc(arena, sizeof *plain);
+
+    *plain = (struct plain){.pack = opening->pack,
+                            .table = table,
+                            .delimiter = head->delimiter,
+                            .columns = count,
+                            .field = source->column_field,
+                            .heading = -1,
+                            .choice = -1,
+                            .choice_field = -1,
+                            .folded = arena_alloc(arena, (count + 1) * sizeof(struct str)),
+                            .words = arena_alloc(arena, (count + 1) * sizeof(struct str)),
+                            .left = arena_alloc(arena, sizeof(struct left_out))};
+    return plain;
+}
+
+/* Headings between the rows say what the list has no column for (a hamlet): one of the
+ * first rows is such. */
+static bool has_headings(const struct plain *plain, const struct head *head, size_t from)
+{
+    struct line_judge judge = {.pack = plain->pack,
+                               .table = plain->table,
+                               .columns = plain->columns,
+                               .field = plain->field};
+    struct str *cells = arena_alloc(head->arena, (plain->columns + 1) * sizeof *cells);
+    bool found = false;
+
+    arena_init(&judge.arena);
+    for (size_t r = from; r < head->count && !found; r++) {
+        for (size_t c = 0; c < plain->columns; c++)
+            cells[c] = c < head->rows[r].count ? str_trim(head->rows[r].items[c])
+                                               : (struct str){0};
+        found = line_judge_row(&judge, cells) == LINE_HEADING &&
+                line_judge_heading(&judge, cells).length > 0;
+    }
+    arena_release(&judge.arena);
+    return found;
+}
+
+/* Titles above the captions are no records either. */
+static void count_titles(struct plain *plain, const struct head *head, size_t top)
+{
+    for (size_t r = 0; r < top; r++)
+        if (dataset_filled_cells(&head->rows[r]) > 0)
+            left_out_add(&plain->titles, head->lines[r], head->rows[r].items,
+                         head->rows[r].count);
+}
+
+/* Told: a column of data that nobody can know the meaning of. */
+static void tell_nameless(struct opening *opening, const struct source *source,
+                          const struct head *head, size_t columns)
+{
+    for (size_t c = 0; c < columns; c++) {
+        size_t filled = 0;
+
+        for (size_t r = source->skip; r < head->count; r++)
+            filled +=
+                c < head->rows[r].count && str_trim(head->rows[r].items[c]).length > 0;
+        if (source->column_name[c].length == 0 && source->column_field[c] < 0 &&
+            filled * 2 > head->count - source->skip)
+            remark_format(opening, true,
+                          "%s: cột thứ %zu có dữ liệu nhưng không có tiêu đề: không dùng",
+                          "%s: column %zu has data and no caption: not used",
+                          source->name.data, c + 1);
+    }
+}
+
+/* Of a table that a run begins with, fewer known captions among others are another kind of
+ * file. */
+enum { CAPTIONS_LEAST = 3 };
 
 int dataset_match_header(struct opening *opening, struct source *source,
                          const struct head *head, struct error *err)
 {
     const struct table *table = &opening->pack->schema.tables[source->table];
     struct header_fit fit = header_fit(table, head);
+    size_t count = 0;
 
     source_fields(opening, source);
-    if (fit.matched == 0)
-        return no_header(opening, source, head, err);
-    if (map_columns(opening, source, &head->rows[fit.row], err) < 0)
+    if (fit.matched == 0 ||
+        (table->starts_dataset && fit.matched < CAPTIONS_LEAST && fit.filled > fit.matched))
+        return no_header(opening, source, head, fit.row, err);
+    struct caption *captions = dataset_captions(head, fit.top, fit.row, &count);
+    struct plain *plain = plain_make(opening, source, head, count);
+
+    for (size_t c = 0; c < count; c++)
+        plain->folded[c] =
+            arena_str(&opening->dataset->arena,
+                      captions[c].count > 0 ? captions[c].names[0] : (struct str){0});
+    find_choices(opening, source, captions, count, plain);
+    if (map_columns(opening, source, captions, count, err) < 0)
         return err->code;
+    plain->field = source->column_field;
+    if (table->proof_count > 0) {
+        source->plain = plain;
+        if (has_headings(plain, head, fit.row + 1))
+            add_made(opening, source, table->sheet_field, &plain->heading);
+        add_made(opening, source, plain->choice_field, &plain->choice);
+        count_titles(plain, head, fit.top);
+    }
+    plain->width = source->columns;
     source->skip = fit.row + 1;
     if (source->skip < head->count &&
         is_second_header(source, table, &head->rows[source->skip], &opening->scratch))
         source->skip++;
+    tell_nameless(opening, source, head, count);
     return 0;
 }
 

@@ -49,6 +49,8 @@ static struct caption caption_of(const struct head *head, size_t top, size_t bot
 
         if (above.length == 0 || str_equal(above, last))
             continue;
+        if (caption.count == 1)
+            caption.above = above;
         last = above;
         caption.names[caption.count++] =
             arena_format(head->arena, "%.*s - %.*s", (int)above.length, above.data,
@@ -57,7 +59,7 @@ static struct caption caption_of(const struct head *head, size_t top, size_t bot
     return caption;
 }
 
-static size_t filled_cells(const struct cells *cells)
+size_t dataset_filled_cells(const struct cells *cells)
 {
     size_t filled = 0;
 
@@ -72,7 +74,7 @@ static size_t caption_top(const struct head *head, size_t bottom)
     size_t top = bottom;
 
     while (top > 0 && bottom - top + 1 < CAPTION_ROWS &&
-           filled_cells(&head->rows[top - 1]) > 1)
+           dataset_filled_cells(&head->rows[top - 1]) > 1)
         top--;
     return top;
 }
@@ -85,6 +87,11 @@ static size_t head_width(const struct head *head, size_t top, size_t bottom)
         if (head->rows[r].count > width)
             width = head->rows[r].count;
     return width;
+}
+
+size_t dataset_head_width(const struct head *head)
+{
+    return head->count == 0 ? 0 : head_width(head, 0, head->count - 1);
 }
 
 /* ---- the row of numbers
@@ -205,7 +212,7 @@ static bool find_headers(const struct head *head, const struct layout *sheet,
         row++;
     if (row >= head->count)
         return false;
-    while (row + 1 < head->count && filled_cells(&head->rows[row + 1]) > 1 &&
+    while (row + 1 < head->count && dataset_filled_cells(&head->rows[row + 1]) > 1 &&
            has_all_headers(head, sheet, row + 1))
         row++;
     match->top = caption_top(head, row);

@@ -20,6 +20,7 @@ struct cells {
 struct head {
     struct arena *arena; /* for scratch as well */
     struct cells *rows;
+    uint32_t *lines; /* per row: where it stands in the file */
     size_t count;
     char delimiter;
     const char *encoding; /* as reader_encoding says */
@@ -106,9 +107,10 @@ void source_fields(struct opening *opening, struct source *source);
 void source_columns(struct opening *opening, struct source *source, size_t columns);
 /* How well the best row of a head fits a table as its header. */
 struct header_fit {
-    size_t row;
-    size_t matched; /* cells that name a field */
-    bool good;      /* at least five, or most of the cells, one of them of the key */
+    size_t top, row; /* of the captions, the last one too */
+    size_t matched;  /* columns that name a field */
+    size_t filled;   /* columns with a caption */
+    bool good;       /* at least five, or most of the cells, one of them of the key */
 };
 struct header_fit header_fit(const struct table *table, const struct head *head);
 /* The table that fits best, the main table first; all: others than those that start a
@@ -148,7 +150,10 @@ struct caption {
     struct str shown;
     struct str names[CAPTION_LEVELS];
     size_t count;
+    struct str above; /* folded: what stands directly above the lowest; empty */
 };
+size_t dataset_filled_cells(const struct cells *cells);
+size_t dataset_head_width(const struct head *head);
 /* One per column of the rows from top to bottom; in the head's arena. */
 struct caption *dataset_captions(const struct head *head, size_t top, size_t bottom,
                                  size_t *count);
@@ -164,6 +169,84 @@ bool dataset_layout_apply(struct opening *opening, struct source *source,
                           const struct head *head, const struct layout_match *match,
                           const struct layout_part *part, unsigned number);
 
+/* dataset_cells.c: the cells of a record, trimmed, one per column of the file. */
+struct record_cells {
+    size_t columns;
+    struct parser *parser;
+    struct str *cells; /* live as long as the chunk and this */
+    size_t count;      /* cells of the record, those past the last column too */
+    bool extra;        /* one of those is filled */
+    struct buffer copy;
+    size_t *ends; /* of the cells in copy */
+};
+void record_cells_init(struct record_cells *record, size_t columns, char delimiter);
+void record_cells_release(struct record_cells *record);
+/* False where the record cannot be read. */
+bool record_cells_take(struct record_cells *record, const struct chunk *chunk,
+                       size_t number);
+/* A cell as text of a record, quoted where it must be. */
+void record_cells_write(struct buffer *out, struct str cell, char delimiter);
+
+/* Rows that are no records, counted and shown: those met in one reading of a file. */
+enum { LEFT_SHOWN = 3 };
+struct left_out {
+    uint64_t count; /* blank ones are none */
+    struct {
+        uint32_t line;
+        char text[64];
+    } shown[LEFT_SHOWN]; /* the first ones */
+    uint32_t above;      /* a row above the first that begins a group; 0: none */
+};
+void left_out_add(struct left_out *left, uint32_t line, const struct str *cells,
+                  size_t count);
+
+/*
+ * dataset_lines.c: what a row of a list is, by its cells. In doubt it is a record: only a
+ * row without any proof of one is something else.
+ */
+enum line_kind {
+    LINE_RECORD,
+    LINE_BLANK,
+    LINE_NUMBERS, /* 1 2 3, A B (1) (2) */
+    LINE_HEADER,  /* captions again */
+    LINE_HEADING,
+    LINE_SUM,
+    LINE_FOOT,  /* date, signatures */
+    LINE_ASIDE, /* nothing in the list's own columns; or of a small table below it */
+};
+struct line_judge {
+    const struct pack *pack;
+    const struct table *table;
+    size_t columns;
+    const int *field;         /* per column; -1 */
+    const struct str *folded; /* per column: its caption; NULL: captions do not repeat */
+    size_t known;             /* columns that have a field */
+    bool foot;                /* the signatures were met */
+    size_t aside;             /* cells of the captions of a small table; 0: none was met */
+    struct arena arena;       /* of a row */
+};
+enum line_kind line_judge_row(struct line_judge *judge, const struct str *cells);
+/* What a heading says, without its number, where it begins with one of the words that the
+ * table has for its sheets; empty: it says something else. Borrows or is the judge's. */
+struct str line_judge_heading(struct line_judge *judge, const struct str *cells);
+
+/* dataset_plain.c: the records among the rows of a plain list. */
+struct plain {
+    const struct pack *pack;
+    const struct table *table;
+    char delimiter;
+    size_t columns, width;  /* in the file; and with those that are made */
+    const int *field;       /* per column */
+    struct str *folded;     /* per column: its caption */
+    int heading;            /* made column that gets the heading above the row; -1 */
+    int choice;             /* made column that gets a word of the captions; -1 */
+    int choice_field;       /* its field; -1 */
+    struct str *words;      /* per column: that word where its cell is filled; empty */
+    struct left_out titles; /* above the captions */
+    struct left_out *left;  /* what the last whole reading left out below them */
+};
+struct reader_filter plain_filter(const struct plain *plain);
+
 /*
  * dataset_filter.c: the rows of a laid out file as rows of a table, per column of the file.
  * The first `columns` cells stay where they are, those added follow.
@@ -176,6 +259,7 @@ struct reshape {
     int number, name; /* columns of a printed form that name a unit; -1 */
     int lead;         /* column that begins a group; -1 */
     bool *held;       /* holds for the group */
+    bool *heads;      /* another text in it begins a group, without the lead too */
     bool *where;      /* one of these must be filled; NULL: none need be */
     uint8_t *type;    /* enum type of its field; UINT8_MAX: none */
     int *instead;     /* the column that fills in; -1 */
@@ -190,6 +274,10 @@ struct reshape {
     struct str prefix;
     const struct layout_texts *stop;
     const bool *only_x; /* of the source, once known; NULL before */
+    const struct pack *pack;
+    const struct table *table;
+    const int *field;      /* per column: that of the source */
+    struct left_out *left; /* what the last whole reading left out */
 };
 struct reader_filter reshape_filter(const struct reshape *reshape);
 

@@ -36,6 +36,7 @@ void rows_init(struct rows *rows, const struct source *source, const struct tabl
     rows->arena = arena;
     rows->parser = parser_new(source->delimiter);
     rows->cells = memory_alloc((table->field_count + TABLE_EXTRA) * sizeof *rows->cells);
+    rows->from = memory_alloc((table->field_count + TABLE_EXTRA) * sizeof *rows->from);
     rows->split = memory_alloc((source->columns + 1) * sizeof *rows->split);
     if (source->units != NULL && wanted[table->unit_field])
         want_unit(rows);
@@ -48,6 +49,8 @@ void rows_release(struct rows *rows)
     memory_free(rows->split);
     memory_free(rows->unit_wanted);
     memory_free(rows->unreadable);
+    memory_free(rows->contrary);
+    memory_free(rows->from);
     memset(rows, 0, sizeof *rows);
 }
 
@@ -72,12 +75,53 @@ static struct value family_sum(struct value sum, struct value value)
     return sum;
 }
 
+/* A year alone and a day in it are no contradiction. */
+static bool agree(struct value a, struct value b)
+{
+    if (a.kind != b.kind)
+        return false;
+    if (a.kind == VALUE_TEXT)
+        return str_equal(value_str(a), value_str(b));
+    return a.as.whole <= b.as.whole + b.spread && b.as.whole <= a.as.whole + a.spread;
+}
+
+/* One of several columns of a field: the first that is filled counts, a new document before
+ * an old one, a day before its year. */
+static void share_cell(struct rows *rows, size_t column, unsigned field,
+                       struct value before)
+{
+    const struct source *source = rows->source;
+    struct value *value = &rows->cells[field];
+    size_t first = rows->from[field];
+
+    if (before.kind == VALUE_MISSING || value->kind == VALUE_MISSING) {
+        rows->from[field] = before.kind == VALUE_MISSING ? column : first;
+        if (value->kind == VALUE_MISSING && before.kind != VALUE_MISSING)
+            *value = before;
+        return;
+    }
+    if ((source->old[first] && !source->old[column]) ||
+        (agree(before, *value) && value->spread < before.spread)) {
+        rows->from[field] = column;
+        return;
+    }
+    if (!agree(before, *value) && !source->old[first] && !source->old[column]) {
+        rows->contrary = memory_grow(rows->contrary, rows->contrary_count,
+                                     &rows->contrary_capacity, sizeof *rows->contrary);
+        rows->contrary[rows->contrary_count++] = (struct contrary){
+            first, column, field, before, value_keep(rows->arena, *value)};
+    }
+    *value = before;
+}
+
 /* The cell of a column that somebody wants. */
 static void read_cell(struct rows *rows, size_t column, unsigned field, struct str cell)
 {
     const struct reason *why = NULL;
     const struct field *type = &rows->table->fields[field];
     struct value *value = &rows->cells[field]; /* in place: a copy would be the slower */
+    bool shared = rows->source->shared[field];
+    struct value before = shared ? *value : value_missing(GAP_EMPTY);
 
     if (type->family) {
         struct value sum = *value;
@@ -85,12 +129,12 @@ static void read_cell(struct rows *rows, size_t column, unsigned field, struct s
     } else {
         *value = field_read(type, cell, rows->arena, &why);
     }
-    if (value->kind != VALUE_MISSING)
-        return;
-    if (why != NULL)
+    if (value->kind == VALUE_MISSING && why != NULL)
         note_unreadable(rows, column, field, cell, why);
-    else if (rows->source->only_x[column])
+    else if (value->kind == VALUE_MISSING && rows->source->only_x[column])
         *value = value_bool(false);
+    if (shared)
+        share_cell(rows, column, field, before);
 }
 
 /* Called from within libcsv: converts and keeps, never raises. Its text does not last. */
@@ -129,7 +173,7 @@ static bool read_split(struct rows *rows, const struct chunk *chunk, size_t reco
         struct str cell = rows->split[column];
         /* most of a survey are flags, of one digit: not worth a call */
         if (cell.length == 1 && rows->table->fields[field].type == TYPE_BOOL &&
-            (cell.data[0] == '0' || cell.data[0] == '1'))
+            (cell.data[0] == '0' || cell.data[0] == '1') && !source->shared[field])
             rows->cells[field] = value_bool(cell.data[0] == '1');
         else
             read_cell(rows, column, (unsigned)field, cell);
@@ -142,6 +186,7 @@ enum row_state rows_read(struct rows *rows, const struct chunk *chunk, size_t re
     memcpy(rows->cells, rows->source->constants,
            (rows->table->field_count + TABLE_EXTRA) * sizeof *rows->cells);
     rows->unreadable_count = 0;
+    rows->contrary_count = 0;
     rows->extra_text = false;
     if (chunk->records[record].state != RECORD_GOOD)
         return ROW_BROKEN;

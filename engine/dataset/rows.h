@@ -14,6 +14,13 @@ struct unreadable {
     const struct reason *why;
 };
 
+/* Two columns of one field that say different things in a row; the first one counts. */
+struct contrary {
+    size_t column, other;
+    unsigned field;
+    struct value value, second;
+};
+
 struct rows {
     const struct source *source;
     const struct table *table;
@@ -25,6 +32,9 @@ struct rows {
     struct str *split;   /* per column: the cells of the record at hand */
     struct unreadable *unreadable;
     size_t unreadable_count, unreadable_capacity;
+    struct contrary *contrary;
+    size_t contrary_count, contrary_capacity;
+    size_t *from;    /* per field that several columns fill: the column that it has */
     bool extra_text; /* a filled cell past the header's last column */
     long count;      /* cells of the record */
 };

@@ -71,12 +71,20 @@ struct layout {
     struct layout_texts texts; /* or one of these in the first rows */
     struct layout_texts stop;  /* a cell that begins so ends the rows */
     struct layout_texts
-        group;     /* the first is filled where a group begins; all hold in it */
-    unsigned skip; /* rows below the header that are no data */
+        group; /* the first is filled where a group begins; all hold in it */
+    struct layout_texts heads; /* another text in one of these begins a group too */
+    unsigned skip;             /* rows below the header that are no data */
     struct layout_part *parts;
     size_t part_count;
     struct str file;
     unsigned line;
+};
+
+/* Words of rows that are no records (`lines "..." { ... }`); dataset/dataset_lines.c. */
+struct line_words {
+    struct str *sums; /* text_lower: marks tell "Tổng" from a name */
+    size_t sum_count;
+    struct layout_texts headings, foot, dated; /* text_fold */
 };
 
 #endif

@@ -181,6 +181,7 @@ struct letter {
 
 struct form_set;
 struct layout;
+struct line_words;
 
 struct pack {
     struct str id, version;
@@ -210,9 +211,10 @@ struct pack {
     struct form_set *forms; /* report forms and measures: pack/form.h */
     struct layout *layouts; /* how files may be laid out: pack/layout.h */
     size_t layout_count;
-    int outcome;         /* the derived value that is the class; -1 */
-    int declared;        /* the main table's field with the class as declared; -1 */
-    int64_t *exits_from; /* symbols of `declared`: the classes that one can leave */
+    struct line_words *lines; /* rows that are no records: pack/layout.h; never NULL */
+    int outcome;              /* the derived value that is the class; -1 */
+    int declared;             /* the main table's field with the class as declared; -1 */
+    int64_t *exits_from;      /* symbols of `declared`: the classes that one can leave */
     size_t exits_from_count;
     char digest[65]; /* SHA-256 over the files' paths and bytes */
     struct str folder;

@@ -113,6 +113,9 @@ void build_links(struct build *build, unsigned table);
 /* A list of words in the form of text_fold. */
 struct str *build_folded(struct build *build, const struct data *body, const char *entry,
                          size_t *count);
+/* The same in the form of text_lower. */
+struct str *build_words_with_marks(struct build *build, const struct data *body,
+                                   const char *entry, size_t *count);
 /* Reads { "a", { "b", "c" } }; false where a part is wrong. */
 bool build_key(struct build *build, struct place place, const char *entry,
                const struct data *list, unsigned table, struct key_part **out,

@@ -27,6 +27,12 @@ struct str *build_folded(struct build *build, const struct data *body, const cha
     return made_words(build, body, entry, count, text_fold);
 }
 
+struct str *build_words_with_marks(struct build *build, const struct data *body,
+                                   const char *entry, size_t *count)
+{
+    return made_words(build, body, entry, count, text_lower);
+}
+
 /* Adds a spelling that is not there yet. */
 static void add_folded(struct build *build, struct str **list, size_t *count,
                        struct str text)
@@ -123,6 +129,7 @@ static void build_headers(struct build *build, const struct data *body, struct f
     for (size_t i = 0; i < count; i++)
         if (list->list[i].kind == DATA_TEXT)
             field->headers[field->header_count++] = list->list[i].text;
+    field->old = build_folded(build, body, "old", &field->old_count);
     add_folded(build, &field->folded, &field->folded_count, field->name);
     for (size_t i = 0; i < field->header_count; i++)
         add_folded(build, &field->folded, &field->folded_count, field->headers[i]);

@@ -244,6 +244,7 @@ static void build_sheet(struct build *build, struct place place, struct layout *
     sheet->texts = fold_texts(build, data_get(body, "text"));
     sheet->stop = fold_texts(build, data_get(body, "stop"));
     sheet->group = fold_texts(build, data_get(body, "group"));
+    sheet->heads = fold_texts(build, data_get(body, "heads"));
     sheet->skip =
         skip != NULL && skip->kind == DATA_WHOLE && skip->whole > 0 && skip->whole < 20
             ? (unsigned)skip->whole
@@ -258,6 +259,32 @@ static void build_sheet(struct build *build, struct place place, struct layout *
             build_part(build, place, &parts->list[i], sheet);
 }
 
+static void build_lines(struct build *build)
+{
+    struct pack *pack = build->pack;
+    size_t count = 0;
+    const struct declaration **list = build_list(build, "lines", &count);
+
+    pack->lines = arena_alloc(build->arena, sizeof *pack->lines);
+    if (count == 0)
+        return;
+    if (count > 1)
+        problem_add(build, true, place_of(list[1]), NULL, "chỉ có một lines",
+                    "there is one lines only");
+    const struct data *body = &list[0]->body;
+    struct caption_words *captions = &pack->schema.captions;
+
+    captions->tails = build_folded(build, body, "tails", &captions->tail_count);
+    captions->years = build_folded(build, body, "years", &captions->year_count);
+    pack->lines->sums =
+        build_words_with_marks(build, body, "sums", &pack->lines->sum_count);
+    pack->lines->headings = fold_texts(build, data_get(body, "headings"));
+    pack->lines->foot = fold_texts(build, data_get(body, "foot"));
+    pack->lines->dated = fold_texts(build, data_get(body, "dated"));
+    for (size_t t = 0; t < pack->schema.table_count; t++)
+        pack->schema.tables[t].captions = captions;
+}
+
 void build_layouts(struct build *build)
 {
     struct pack *pack = build->pack;
@@ -267,4 +294,5 @@ void build_layouts(struct build *build)
         arena_alloc(build->arena, (pack->layout_count + 1) * sizeof *pack->layouts);
     for (size_t i = 0; i < pack->layout_count; i++)
         build_sheet(build, place_of(list[i]), &pack->layouts[i]);
+    build_lines(build);
 }

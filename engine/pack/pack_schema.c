@@ -273,6 +273,31 @@ static const struct table *like_of(struct build *build, unsigned table)
     return &build->pack->schema.tables[like];
 }
 
+/* Fields that tell a row from a heading between rows. */
+static void build_proof(struct build *build, unsigned number, const struct table *like)
+{
+    const struct declaration *declaration = build->of_table[number];
+    const struct data *list = data_get(&declaration->body, "proof");
+    struct table *table = &build->pack->schema.tables[number];
+    size_t most = list != NULL && list->kind == DATA_TABLE ? list->list_count : 0;
+
+    if (list == NULL && like != NULL) {
+        table->proof = like->proof;
+        table->proof_count = like->proof_count;
+        return;
+    }
+    table->proof = arena_alloc(build->arena, (most + 1) * sizeof *table->proof);
+    for (size_t i = 0; i < most; i++) {
+        int field = list->list[i].kind == DATA_TEXT
+                        ? build_field(build, place_of(declaration), "proof",
+                                      list->list[i].text, number)
+                        : -1;
+
+        if (field >= 0)
+            table->proof[table->proof_count++] = (unsigned)field;
+    }
+}
+
 /* Tables in two rounds: those that borrow their fields come after those that have their
  * own. */
 static void build_table_body(struct build *build, unsigned number, bool borrowing)
@@ -298,6 +323,7 @@ static void build_table_body(struct build *build, unsigned number, bool borrowin
     table->sheet_field =
         build_marked(build, number, "sheet", -1, like != NULL ? like->sheet_field : -1);
     build_sheet_words(build, number, like);
+    build_proof(build, number, like);
     if (data_text(&declaration->body, "before").length > 0)
         table->before_table = build_table(build, place_of(declaration), "before",
                                           data_text(&declaration->body, "before"));

@@ -18,8 +18,7 @@ static char blank_for_underscore(char c)
     return c == '_' ? ' ' : c;
 }
 
-/* The length of prefix where name begins with it and goes on; 0 otherwise. */
-static size_t family_prefix(struct str prefix, struct str name)
+size_t table_family_prefix(struct str prefix, struct str name)
 {
     while (prefix.length > 0 && prefix.data[prefix.length - 1] == '*')
         prefix.length--;
@@ -42,7 +41,7 @@ int table_field(const struct table *table, struct str name)
         return (int)number;
     for (size_t i = 0; i < table->field_count; i++) {
         const struct field *field = &table->fields[i];
-        size_t length = field->family ? family_prefix(field->name, name) : 0;
+        size_t length = field->family ? table_family_prefix(field->name, name) : 0;
 
         if (length > longest) {
             longest = length;
@@ -59,44 +58,6 @@ int table_link(const struct table *table, struct str name)
             return (int)i;
     }
     return -1;
-}
-
-/* How well a folded header fits a field: 0 not, SIZE_MAX exactly, else the prefix of a
- * family. */
-static size_t header_fit(const struct field *field, struct str folded)
-{
-    size_t best = 0;
-
-    for (size_t i = 0; i < field->folded_count; i++) {
-        size_t length = 0;
-
-        if (field->family)
-            length = family_prefix(field->folded[i], folded);
-        else if (str_equal(field->folded[i], folded))
-            return SIZE_MAX;
-        if (length > best)
-            best = length;
-    }
-    return best;
-}
-
-int table_header(const struct table *table, struct str header, struct arena *scratch)
-{
-    struct str folded = text_fold(scratch, header);
-    size_t best = 0;
-    int found = -1;
-
-    if (folded.length == 0)
-        return -1;
-    for (size_t i = 0; i < table->field_count; i++) {
-        size_t fit = header_fit(&table->fields[i], folded);
-
-        if (fit > best) {
-            best = fit;
-            found = (int)i;
-        }
-    }
-    return found;
 }
 
 /* One slip in a short word, one letter in four in a long one. */

@@ -47,6 +47,8 @@ struct field {
     int64_t most;     /* the largest number that can be; 0: no bound */
     unsigned *digits; /* how many a number in a code has, as 12 or 9; none: any */
     size_t digit_count;
+    struct str *old; /* text_fold of captions whose number may differ: an old card's */
+    size_t old_count;
     struct str *strip; /* prefixes (text_lower) left out when compared or used as a key */
     size_t strip_count;
     struct str *kinds; /* text_lower of words for the kind of a place, before its name */
@@ -86,6 +88,14 @@ struct link {
 
 enum { UNIT_WITHIN_MOST = 2 };
 
+/* What may stand at the end of a caption and changes nothing, in the form of text_fold. */
+struct caption_words {
+    struct str *tails; /* with all that follows: "theo ..." */
+    size_t tail_count;
+    struct str *years; /* where a year follows: "nam 2024" */
+    size_t year_count;
+};
+
 struct table {
     struct str name;
     struct str vi, en;
@@ -109,6 +119,9 @@ struct table {
     bool starts_dataset; /* one of the tables of which a dataset needs at least one */
     unsigned *shows;     /* fields that tell people whose row it is: names, hamlets */
     size_t show_count;
+    unsigned *proof; /* fields of which a true row has one; none: any row may be one */
+    size_t proof_count;
+    const struct caption_words *captions; /* of the schema; NULL: none */
     unsigned subject_link; /* 1 + link to the table whose rows are counted; 0: this very
                               table or none */
 };
@@ -118,6 +131,7 @@ struct schema {
     size_t table_count;
     unsigned main_table; /* household */
     struct cell_words words;
+    struct caption_words captions;
     struct symbols symbols;
 };
 
@@ -126,8 +140,19 @@ int schema_table(const struct schema *schema, struct str name);
 int table_field(const struct table *table,
                 struct str name); /* families match by their prefix */
 int table_link(const struct table *table, struct str name);
-/* The field that a header cell names (family names and aliases included), -1. */
+/* The field that a header cell names (family names and aliases included), -1. Exactly, or
+ * (survey/caption.c) but for what changes nothing: a unit in brackets, a year at the end. */
 int table_header(const struct table *table, struct str header, struct arena *scratch);
+/* The same; *loose: not exactly. */
+int table_caption(const struct table *table, struct str header, struct arena *scratch,
+                  bool *loose);
+/* A folded caption without what changes nothing; borrows it or is scratch's. */
+struct str caption_loosen(const struct caption_words *words, struct str folded,
+                          struct arena *scratch);
+/* The length of a family's name where another begins with it and goes on; 0 otherwise. */
+size_t table_family_prefix(struct str prefix, struct str name);
+/* Of a caption whose number may differ from that of the field's other columns. */
+bool field_is_old(const struct field *field, struct str header, struct arena *scratch);
 /* The known header nearest to a cell, for "gần giống"; empty where none is near. */
 struct str table_nearest(const struct table *table, struct str header,
                          struct arena *scratch);

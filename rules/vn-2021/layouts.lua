@@ -5,6 +5,19 @@
 local foot = { "Người lập", "Lập biểu", "Người tổng hợp", "Chủ tịch", "TM.", "T/M", "KT.", "Thủ trưởng", "Nơi nhận", "Trưởng thôn",
   "Ban chỉ đạo", "Cán bộ" }
 
+-- ---- captions and rows of any list ------------------------------------------------------------------------------------
+
+lines "common" {
+  -- "Số nhân khẩu tại thời điểm rà soát", "Kết quả rà soát năm 2024", "Điểm B1 theo phiếu B"
+  tails = { "theo", "tính đến", "tại thời điểm", "đến ngày", "đến thời điểm" },
+  years = { "năm" },
+  -- with their marks: "Tống" and "Công" are names of people
+  sums = { "cộng", "tổng", "tổng cộng", "tổng số", "cong thon", "cong ban", "cong to", "cong xom", "cong xa", "tong cong", "tong so" },
+  headings = { "Khu vực", "Xã", "Phường", "Thị trấn", "Hộ nghèo", "Hộ cận nghèo", "Danh sách", "Ghi chú" },
+  foot = foot,
+  dated = { "ngày", "tháng", "năm" },
+}
+
 -- ---- the list after review: one row per person, the household's own cells on its head's row ---------------------------
 
 local classes = { ["1"] = "poor", ["2"] = "near_poor" }
@@ -17,6 +30,7 @@ sheet "after_review" {
   headers = { { "STT hộ", "Số thứ tự hộ" }, { "Họ tên thành viên", "Họ và tên thành viên" },
     { "Quan hệ với chủ hộ", "Quan hệ" } },
   group = { "STT hộ", "Số thứ tự hộ", "Họ tên chủ hộ", "Họ và tên chủ hộ", "Tỉnh", "Huyện", "Mã huyện", "Xã", "Mã xã", "Thôn" },
+  heads = { "Họ tên chủ hộ", "Họ và tên chủ hộ" },   -- a head without a number is a household of its own
   stop = foot,
   parts = {
     { table = "household", once = true, apart = "household_code",

@@ -51,6 +51,7 @@ table "household" {
   key = { "survey_year", { "commune_code", "commune_name" }, "household_code" },
   date = "review_date", year = "survey_year", unit = "commune_name", unit_within = { "district_name", "province_name" }, starts = true, before = "previous",
   shows = { "head_name", "village" },
+  proof = { "household_code", "head_name" },
   sheet = "village", sheet_begins = { "Thôn", "Bản", "Làng", "Xóm", "Ấp", "Khóm", "Buôn", "Bon", "Plei", "Sóc", "Phum", "Khu", "Khu phố",
     "Khối", "Khối phố", "Tổ", "Tổ dân phố", "TDP", "KP", "Tiểu khu", "Đội" },
 
@@ -86,7 +87,8 @@ table "household" {
   field "head_birth_date" { type = "date", year_allowed = true, title = { vi = "Ngày sinh", en = "Birth date of the head" },
     header = { "Năm sinh", "Ngày, tháng, năm sinh", "Ngày sinh chủ hộ", "Năm sinh chủ hộ" } },
   field "head_citizen_id" { type = "code", digits = { 12, 9 }, missing = no_number, title = { vi = "CCCD", en = "Citizen number of the head" },
-    header = { "Số CCCD", "Số CCCD/CMND", "CCCD/CMND", "CMND", "Số định danh cá nhân", "CCCD chủ hộ" } },
+    header = { "Số CCCD", "Số CCCD/CMND", "CCCD/CMND", "CMND", "Số định danh cá nhân", "CCCD chủ hộ", "Số CMND", "CMND/CCCD", "Số định danh" },
+    old = { "CMND", "Số CMND" } },
   field "head_ethnicity" { type = "text", choices = people_choices(), title = { vi = "Dân tộc", en = "Ethnicity of the head" }, header = { "Dân tộc chủ hộ" } },
   field "ethnic_minority" { type = "bool", title = { vi = "Dân tộc thiểu số", en = "Ethnic minority" },
     header = { "Hộ dân tộc thiểu số", "Hộ DTTS" } },
@@ -225,7 +227,7 @@ table "previous" {
 table "member" {
   title = { vi = "Thành viên hộ", en = "Household member" },
   key = { "survey_year", { "commune_code", "commune_name" }, "household_code", "member_no" },
-  year = "survey_year", unit = "commune_name", unit_within = { "district_name" }, subject = "household", shows = { "full_name" },
+  year = "survey_year", unit = "commune_name", unit_within = { "district_name" }, subject = "household", shows = { "full_name" }, proof = { "full_name", "member_no" },
 
   field "survey_year" { type = "integer", whole_file = true, title = { vi = "Năm", en = "Survey year" },
     header = { "Năm rà soát", "administrative.year" } },
@@ -260,7 +262,8 @@ table "member" {
   field "birth_date" { type = "date", year_allowed = true, title = { vi = "Ngày sinh", en = "Birth date" },
     header = { "Năm sinh", "Ngày, tháng, năm sinh" } },
   field "citizen_id" { type = "code", digits = { 12, 9 }, missing = no_number, title = { vi = "CCCD", en = "Citizen number" },
-    header = { "Số CCCD", "Số CCCD/CMND", "CCCD/CMND", "CMND", "Số định danh cá nhân" } },
+    header = { "Số CCCD", "Số CCCD/CMND", "CCCD/CMND", "CMND", "Số định danh cá nhân", "Số CMND", "CMND/CCCD", "Số định danh" },
+    old = { "CMND", "Số CMND" } },
   field "ethnicity" { type = "text", choices = people_choices(), title = { vi = "Dân tộc", en = "Ethnicity" } },
   field "health_insurance" { type = "bool", title = { vi = "Có thẻ BHYT", en = "Has health insurance" },
     header = { "Thẻ BHYT", "BHYT", "Bảo hiểm y tế" } },

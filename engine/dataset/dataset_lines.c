@@ -1,0 +1,350 @@
+#include "dataset/dataset_private.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+/* What a row of a list is: dataset_private.h says what for. */
+
+enum { FEW_CELLS = 4 };
+
+/* ---- cells
+ * -------------------------------------------------------------------------------- */
+
+/* Digits in one piece: what a household's code or a person's number looks like. */
+static bool is_code(struct str cell)
+{
+    bool digit = false;
+
+    if (cell.length == 0 || cell.length > 32)
+        return false;
+    for (size_t i = 0; i < cell.length; i++) {
+        digit |= cell.data[i] >= '0' && cell.data[i] <= '9';
+        if (cell.data[i] == ' ' || cell.data[i] == '=')
+            return false;
+    }
+    return digit;
+}
+
+static const struct field *field_at(const struct line_judge *judge, size_t column)
+{
+    int field = judge->field[column];
+
+    return field < 0 ? NULL : &judge->table->fields[field];
+}
+
+static bool is_proof(const struct line_judge *judge, size_t column)
+{
+    for (size_t i = 0; i < judge->table->proof_count; i++)
+        if ((int)judge->table->proof[i] == judge->field[column])
+            return true;
+    return false;
+}
+
+static bool reads(struct line_judge *judge, const struct field *field, struct str cell)
+{
+    const struct reason *why = NULL;
+
+    return field_read(field, cell, &judge->arena, &why).kind != VALUE_MISSING;
+}
+
+/* ---- words of the pack
+ * -------------------------------------------------------------------- */
+
+static bool begins_as_word(struct str text, struct str word)
+{
+    char last = 0, next = 0;
+
+    if (word.length == 0 || text.length < word.length ||
+        memcmp(text.data, word.data, word.length) != 0)
+        return false;
+    last = word.data[word.length - 1];
+    next = text.length > word.length ? text.data[word.length] : ' ';
+    return last == '.' || (strchr(" :.,;-(/", next) != NULL);
+}
+
+static bool begins_any(struct str text, const struct str *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (begins_as_word(text, words[i]))
+            return true;
+    return false;
+}
+
+static bool has_word(struct str text, struct str word)
+{
+    for (size_t i = 0; i + word.length <= text.length; i++)
+        if ((i == 0 || text.data[i - 1] == ' ' || text.data[i - 1] == ',') &&
+            begins_as_word((struct str){text.data + i, text.length - i}, word))
+            return true;
+    return false;
+}
+
+/* "Mẫu Sơn, ngày 20 tháng 10 năm 2024" */
+static bool is_dated(const struct line_words *words, struct str folded)
+{
+    for (size_t i = 0; i < words->dated.count; i++)
+        if (!has_word(folded, words->dated.items[i]))
+            return false;
+    return words->dated.count > 0;
+}
+
+/* Which of the pack's words stand in a row. */
+struct told {
+    bool sum, foot, heading;
+};
+
+/* "I. ", "12) ", "- ", "A. ": off. */
+static struct str without_number(struct str text)
+{
+    size_t i = 0;
+
+    while (i < text.length && i < 5 && strchr("0123456789IVXivxABCDabcd", text.data[i]))
+        i++;
+    if (i < text.length && (text.data[i] == '.' || text.data[i] == ')') && i > 0)
+        i++;
+    else if (text.length > 1 && (text.data[0] == '-' || text.data[0] == '+'))
+        i = 1;
+    else
+        return text;
+    return str_trim((struct str){text.data + i, text.length - i});
+}
+
+static struct told look_for_words(struct line_judge *judge, const struct str *cells)
+{
+    const struct line_words *words = judge->pack->lines;
+    const struct table *table = judge->table;
+    struct told told = {0};
+
+    for (size_t c = 0; c < judge->columns; c++) {
+        struct str cell = cells[c], lower = {0}, folded = {0};
+
+        if (cell.length < 2 || cell.length > 400)
+            continue;
+        lower = text_lower(&judge->arena, without_number(cell));
+        folded = text_fold(&judge->arena, without_number(cell));
+        told.sum |= begins_any(lower, words->sums, words->sum_count);
+        told.foot |= begins_any(folded, words->foot.items, words->foot.count) ||
+                     begins_any(text_fold(&judge->arena, cell), words->foot.items,
+                                words->foot.count) ||
+                     is_dated(words, folded);
+        told.heading |= begins_any(folded, words->headings.items, words->headings.count) ||
+                        begins_any(lower, table->sheet_words, table->sheet_word_count);
+    }
+    return told;
+}
+
+struct str line_judge_heading(struct line_judge *judge, const struct str *cells)
+{
+    const struct table *table = judge->table;
+
+    for (size_t c = 0; c < judge->columns; c++) {
+        struct str text = without_number(cells[c]);
+
+        if (text.length > 0 && begins_any(text_lower(&judge->arena, text),
+                                          table->sheet_words, table->sheet_word_count))
+            return text;
+    }
+    return (struct str){0};
+}
+
+/* ---- rows full of captions or numbers
+ * ----------------------------------------------------- */
+
+static struct str first_filled(const struct line_judge *judge, const struct str *cells)
+{
+    size_t c = 0;
+
+    while (c + 1 < judge->columns && cells[c].length == 0)
+        c++;
+    return judge->columns > 0 ? cells[c] : (struct str){0};
+}
+
+/* "1", "(1)", "A", "a": what the row of numbers below captions begins with. */
+static bool begins_numbers(struct str cell)
+{
+    bool letter = cell.length == 1 && (cell.data[0] == 'A' || cell.data[0] == 'a');
+
+    return letter || (cell.length <= 4 && dataset_leading_number(cell) == 1);
+}
+
+/* Letters, then 1, 2, 3 and so on; nothing else. */
+static bool is_numbers(const struct line_judge *judge, const struct str *cells)
+{
+    unsigned next = 1, letters = 0, numbers = 0;
+
+    if (!begins_numbers(first_filled(judge, cells)))
+        return false;
+    for (size_t c = 0; c < judge->columns; c++) {
+        struct str cell = cells[c];
+        unsigned number = cell.length > 0 ? dataset_leading_number(cell) : 0;
+
+        if (cell.length == 0)
+            continue;
+        if (number == 0 && next == 1 && cell.length == 1) {
+            letters++;
+            continue;
+        }
+        if (number != next)
+            return false;
+        next++;
+        numbers++;
+    }
+    return numbers >= 3 && letters <= 3;
+}
+
+/* The captions again, in the same columns or in others. */
+static bool is_header(struct line_judge *judge, const struct str *cells, size_t filled)
+{
+    size_t same = 0, named = 0;
+
+    if (judge->folded == NULL || filled < 3)
+        return false;
+    for (size_t c = 0; c < judge->columns; c++) {
+        struct str folded = {0};
+
+        if (cells[c].length == 0)
+            continue;
+        folded = text_fold(&judge->arena, cells[c]);
+        same += str_equal(folded, judge->folded[c]);
+        named += table_header(judge->table, cells[c], &judge->arena) >= 0;
+    }
+    return (same >= 3 && same * 2 > filled) ||
+           (named >= 3 && named * 2 > filled && named * 2 >= judge->known);
+}
+
+/* A few words that are captions, of a table that is not the list. */
+static bool is_small_header(struct line_judge *judge, const struct str *cells,
+                            size_t filled)
+{
+    size_t named = 0;
+
+    if (filled < 2 || filled * 2 > judge->known)
+        return false;
+    for (size_t c = 0; c < judge->columns; c++) {
+        for (size_t i = 0; i < cells[c].length; i++)
+            if (cells[c].data[i] >= '0' && cells[c].data[i] <= '9')
+                return false;
+        named +=
+            cells[c].length > 1 && table_header(judge->table, cells[c], &judge->arena) >= 0;
+    }
+    return named >= 2;
+}
+
+/* ---- which it is
+ * -------------------------------------------------------------------------- */
+
+struct counts {
+    size_t filled, own; /* cells; of those that have a field */
+    bool code, name;    /* of the fields that every record has one of */
+    size_t good;        /* cells that read as a number, a date or a word of their field */
+    size_t exact;       /* of those, dates and words */
+};
+
+static void count_own(struct line_judge *judge, struct counts *counts, size_t column,
+                      struct str cell)
+{
+    const struct field *field = field_at(judge, column);
+    bool text = field->type == TYPE_TEXT || field->type == TYPE_CODE;
+
+    counts->own++;
+    if (is_proof(judge, column)) {
+        counts->code |= field->type != TYPE_TEXT && is_code(cell);
+        counts->name |= field->type == TYPE_TEXT;
+    }
+    if (text || !reads(judge, field, cell))
+        return;
+    counts->good++;
+    counts->exact += field->type == TYPE_DATE || field->type == TYPE_CHOICE;
+}
+
+static struct counts count_cells(struct line_judge *judge, const struct str *cells)
+{
+    struct counts counts = {0};
+
+    for (size_t c = 0; c < judge->columns; c++) {
+        if (cells[c].length == 0)
+            continue;
+        counts.filled++;
+        if (judge->field[c] >= 0)
+            count_own(judge, &counts, c, cells[c]);
+    }
+    return counts;
+}
+
+/* Where nothing says that it is a record: what the pack's words say, and how much is
+ * there. */
+static enum line_kind kind_without_code(struct line_judge *judge, const struct str *cells,
+                                        const struct counts *counts)
+{
+    struct told told = look_for_words(judge, cells);
+
+    if (told.sum && counts->exact == 0)
+        return LINE_SUM;
+    if (told.foot && counts->exact == 0)
+        judge->foot = true;
+    if (judge->foot && counts->exact == 0 && counts->filled <= FEW_CELLS)
+        return LINE_FOOT;
+    if (told.heading && counts->good == 0 && counts->filled <= FEW_CELLS)
+        return LINE_HEADING;
+    if (counts->name)
+        return LINE_RECORD;
+    if (is_small_header(judge, cells, counts->filled)) {
+        judge->aside = counts->filled;
+        return LINE_ASIDE;
+    }
+    if (judge->aside > 0 && counts->filled <= judge->aside)
+        return LINE_ASIDE;
+    return counts->good == 0 && counts->filled <= FEW_CELLS ? LINE_HEADING : LINE_RECORD;
+}
+
+enum line_kind line_judge_row(struct line_judge *judge, const struct str *cells)
+{
+    struct counts counts;
+    char first;
+
+    arena_reset(&judge->arena);
+    if (is_numbers(judge, cells))
+        return LINE_NUMBERS;
+    counts = count_cells(judge, cells);
+    if (counts.filled == 0)
+        return LINE_BLANK;
+    if (counts.own == 0)
+        return look_for_words(judge, cells).sum ? LINE_SUM : LINE_ASIDE;
+    first = first_filled(judge, cells).data[0];
+    if (counts.code && first >= '0' && first <= '9' && judge->aside == 0)
+        return LINE_RECORD;
+    if (is_header(judge, cells, counts.filled)) {
+        judge->foot = false;
+        judge->aside = 0;
+        return LINE_HEADER;
+    }
+    if (counts.code && (counts.name || counts.own > FEW_CELLS) &&
+        !(counts.exact == 0 && look_for_words(judge, cells).sum)) {
+        judge->foot = false;
+        judge->aside = 0;
+        return LINE_RECORD;
+    }
+    return kind_without_code(judge, cells, &counts);
+}
+
+/* ---- what was left out
+ * -------------------------------------------------------------------- */
+
+void left_out_add(struct left_out *left, uint32_t line, const struct str *cells,
+                  size_t count)
+{
+    size_t c = 0;
+
+    if (left->count++ >= LEFT_SHOWN)
+        return;
+    left->shown[left->count - 1].line = line;
+    while (c < count && (cells[c].length < 2 && c + 1 < count))
+        c++;
+    if (c < count) {
+        struct str text = dataset_shorten(cells[c]);
+
+        memcpy(left->shown[left->count - 1].text, text.data, text.length);
+        left->shown[left->count - 1].text[text.length] = '\0';
+    }
+}

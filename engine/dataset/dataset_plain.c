@@ -1,0 +1,251 @@
+#include "dataset/dataset_private.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+/*
+ * The records among the rows of a plain list: the others go, and are counted. Rows stay as
+ * they stand, but for those below captions in another order and where a column is made.
+ * Called in the file's order.
+ */
+
+struct plain_job {
+    const struct plain *plain;
+    struct record_cells record;
+    struct line_judge judge;
+    struct left_out left;
+    int *from;           /* per column: the one that has its cells; -1 none */
+    bool moved;          /* they stand in other columns */
+    struct str *placed;  /* per column: its cell, wherever that stands */
+    struct buffer above; /* the heading */
+    struct buffer out;
+};
+
+/* ---- surely a record
+ * ---------------------------------------------------------------------- */
+
+/* Without taking it apart: it begins with a number of at least two digits, and more than
+ * half of its cells are filled. Most rows of most lists are such. */
+static bool is_surely(const struct plain *plain, struct str text)
+{
+    size_t digits = 0, empty = 0;
+    char delimiter = plain->delimiter;
+
+    while (digits < text.length && text.data[digits] >= '0' && text.data[digits] <= '9')
+        digits++;
+    if (digits < 2 || digits >= text.length || text.data[digits] != delimiter)
+        return false;
+    for (size_t i = digits; i + 1 < text.length; i++)
+        empty += (text.data[i] == delimiter) & (text.data[i + 1] == delimiter);
+    return empty * 2 < plain->columns;
+}
+
+/* ---- captions in another order
+ * ------------------------------------------------------------ */
+
+static void move_columns(struct plain_job *job)
+{
+    const struct plain *plain = job->plain;
+    const struct str *cells = job->record.cells;
+
+    job->moved = false;
+    for (size_t c = 0; c < plain->columns; c++) {
+        int from = str_equal(text_fold(&job->judge.arena, cells[c]), plain->folded[c]) ||
+                           plain->field[c] < 0
+                       ? (int)c
+                       : -1;
+
+        for (size_t other = 0; other < plain->columns && from < 0; other++)
+            if (table_header(plain->table, cells[other], &job->judge.arena) ==
+                plain->field[c])
+                from = (int)other;
+        job->from[c] = from;
+        job->moved |= from != (int)c;
+    }
+}
+
+/* Second captions of two rows: the lower row has those of a group alone. */
+static bool is_partial(const struct plain_job *job)
+{
+    size_t known = 0, filled = 0;
+
+    for (size_t c = 0; c < job->plain->columns; c++) {
+        known += job->plain->field[c] >= 0;
+        filled += job->plain->field[c] >= 0 && job->record.cells[c].length > 0;
+    }
+    return filled * 4 < known * 3;
+}
+
+/* ---- rows
+ * --------------------------------------------------------------------------------- */
+
+static struct str made_cell(const struct plain_job *job, size_t column)
+{
+    const struct plain *plain = job->plain;
+
+    if ((int)column == plain->heading)
+        return buffer_str(&job->above);
+    for (size_t c = 0; c < plain->columns; c++)
+        if (plain->words[c].length > 0 && job->placed[c].length > 0)
+            return plain->words[c];
+    return (struct str){0};
+}
+
+static void write_row(struct plain_job *job)
+{
+    const struct plain *plain = job->plain;
+
+    for (size_t c = 0; c < plain->width; c++) {
+        struct str cell = {0};
+
+        if (c >= plain->columns)
+            cell = made_cell(job, c);
+        else
+            cell = job->placed[c];
+        if (c > 0)
+            buffer_char(&job->out, plain->delimiter);
+        record_cells_write(&job->out, cell, plain->delimiter);
+    }
+}
+
+static void place_cells(struct plain_job *job)
+{
+    for (size_t c = 0; c < job->plain->columns; c++)
+        job->placed[c] =
+            job->from[c] >= 0 ? job->record.cells[job->from[c]] : (struct str){0};
+}
+
+/* What is to be done when a row is no record. */
+static void leave_out(struct plain_job *job, enum line_kind kind, uint32_t line)
+{
+    struct str heading = {0};
+
+    if (kind == LINE_BLANK)
+        return;
+    left_out_add(&job->left, line, job->record.cells, job->plain->columns);
+    if (kind == LINE_HEADER && !is_partial(job))
+        move_columns(job);
+    if (kind == LINE_HEADING && job->plain->heading >= 0) {
+        heading = line_judge_heading(&job->judge, job->record.cells);
+        if (heading.length > 0) {
+            buffer_clear(&job->above);
+            buffer_add(&job->above, heading);
+        }
+    }
+}
+
+/* Of rows that are made: cells that are missing, or too many, are told of as in any
+ * table. */
+static bool is_whole(const struct plain_job *job)
+{
+    return job->record.count == job->plain->columns ||
+           (job->record.count > job->plain->columns && !job->record.extra);
+}
+
+static void add_text(struct plain_job *job, struct record *place, struct str text,
+                     bool made)
+{
+    uint32_t start = (uint32_t)job->out.length;
+
+    if (made && is_whole(job))
+        write_row(job);
+    else
+        buffer_add(&job->out, text);
+    place->start = start;
+    place->length = (uint32_t)(job->out.length - start);
+    buffer_char(&job->out, '\n');
+}
+
+static void set_text(struct chunk *chunk, struct str text)
+{
+    if (chunk->text_capacity < text.length) {
+        chunk->text = memory_resize(chunk->text, text.length);
+        chunk->text_capacity = text.length;
+    }
+    if (text.length > 0)
+        memcpy(chunk->text, text.data, text.length);
+    chunk->length = text.length;
+}
+
+/* Rows stay where they are in the text: only the list of them is made shorter. Once columns
+ * are moved or made the text is another. */
+static void change(void *data, struct chunk *chunk)
+{
+    struct plain_job *job = data;
+    const struct plain *plain = job->plain;
+    bool made = plain->width > plain->columns, any = made || job->moved;
+    size_t kept = 0;
+
+    buffer_clear(&job->out);
+    for (size_t i = 0; i < chunk->count; i++) {
+        struct record place = chunk->records[i];
+        struct str text = {chunk->text + place.start, place.length};
+        bool good = place.state == RECORD_GOOD;
+
+        if (good && (made || job->moved || !is_surely(plain, text)) &&
+            (good = record_cells_take(&job->record, chunk, i))) {
+            enum line_kind kind;
+
+            place_cells(job);
+            kind = line_judge_row(&job->judge, job->placed);
+
+            if (kind != LINE_RECORD) {
+                leave_out(job, kind, place.line);
+                continue;
+            }
+        }
+        if (job->moved && !any) { /* all before stay as they were, in a text of their own */
+            any = true;
+            for (size_t k = 0; k < kept; k++) {
+                struct record *before = &chunk->records[k];
+
+                add_text(job, before,
+                         (struct str){chunk->text + before->start, before->length}, false);
+            }
+        }
+        if (any)
+            add_text(job, &place, text, good);
+        chunk->records[kept++] = place;
+    }
+    chunk->count = kept;
+    if (any)
+        set_text(chunk, buffer_str(&job->out));
+}
+
+static void release(void *data)
+{
+    struct plain_job *job = data;
+
+    /* a reading that was given up knows less */
+    if (job->left.count > job->plain->left->count)
+        *job->plain->left = job->left;
+    record_cells_release(&job->record);
+    arena_release(&job->judge.arena);
+    memory_free(job->from);
+    memory_free(job->placed);
+    buffer_release(&job->above);
+    buffer_release(&job->out);
+    memory_free(job);
+}
+
+struct reader_filter plain_filter(const struct plain *plain)
+{
+    struct plain_job *job = memory_alloc(sizeof *job);
+
+    job->plain = plain;
+    record_cells_init(&job->record, plain->columns, plain->delimiter);
+    job->judge = (struct line_judge){.pack = plain->pack,
+                                     .table = plain->table,
+                                     .columns = plain->columns,
+                                     .field = plain->field,
+                                     .folded = plain->folded};
+    for (size_t c = 0; c < plain->columns; c++)
+        job->judge.known += plain->field[c] >= 0;
+    arena_init(&job->judge.arena);
+    job->from = memory_alloc((plain->columns + 1) * sizeof *job->from);
+    job->placed = memory_alloc((plain->columns + 1) * sizeof *job->placed);
+    for (size_t c = 0; c < plain->columns; c++)
+        job->from[c] = (int)c;
+    return (struct reader_filter){change, release, job};
+}

@@ -1,0 +1,232 @@
+#include <string.h>
+
+#include "base/text.h"
+#include "survey/schema.h"
+
+/* Which field a caption names: exactly, or but for what changes nothing. */
+
+/* ---- exactly
+ * ------------------------------------------------------------------------------ */
+
+/* How well a folded caption fits a field: 0 not, SIZE_MAX exactly, else the prefix of a
+ * family. */
+static size_t header_fit(const struct field *field, struct str folded)
+{
+    size_t best = 0;
+
+    for (size_t i = 0; i < field->folded_count; i++) {
+        size_t length = 0;
+
+        if (field->family)
+            length = table_family_prefix(field->folded[i], folded);
+        else if (str_equal(field->folded[i], folded))
+            return SIZE_MAX;
+        if (length > best)
+            best = length;
+    }
+    return best;
+}
+
+static int exact_field(const struct table *table, struct str folded)
+{
+    size_t best = 0;
+    int found = -1;
+
+    for (size_t i = 0; i < table->field_count; i++) {
+        size_t fit = header_fit(&table->fields[i], folded);
+
+        if (fit > best) {
+            best = fit;
+            found = (int)i;
+        }
+    }
+    return found;
+}
+
+/* ---- but for what changes nothing
+ * ---------------------------------------------------------- */
+
+/* Letters of other scripts that look like Latin ones: what a keyboard in the wrong state or
+ * a scanned page gives. Folded letters, so small ones alone. */
+static char latin_of(unsigned point)
+{
+    static const struct {
+        uint16_t point;
+        char latin;
+    } alike[] = {{0x430, 'a'}, {0x435, 'e'}, {0x43A, 'k'}, {0x43C, 'm'}, {0x43D, 'h'},
+                 {0x43E, 'o'}, {0x440, 'p'}, {0x441, 'c'}, {0x442, 't'}, {0x443, 'y'},
+                 {0x445, 'x'}, {0x456, 'i'}, {0x3B1, 'a'}, {0x3B2, 'b'}, {0x3B5, 'e'},
+                 {0x3B9, 'i'}, {0x3BA, 'k'}, {0x3BC, 'm'}, {0x3BD, 'n'}, {0x3BF, 'o'},
+                 {0x3C1, 'p'}, {0x3C4, 't'}, {0x3C5, 'y'}, {0x3C7, 'x'}, {0x432, 'b'}};
+
+    for (size_t i = 0; i < sizeof alike / sizeof alike[0]; i++)
+        if (alike[i].point == point)
+            return alike[i].latin;
+    return 0;
+}
+
+/* Where the bracket that opens at `from` closes; 0: nowhere. */
+static size_t bracket_end(struct str text, size_t from)
+{
+    char end = text.data[from] == '(' ? ')' : ']';
+    size_t depth = 0;
+
+    for (size_t i = from; i < text.length; i++) {
+        depth += text.data[i] == text.data[from];
+        if (text.data[i] == end && --depth == 0)
+            return i;
+    }
+    return 0;
+}
+
+/* Look-alikes as Latin letters, brackets off. */
+static struct str plain_letters(struct str text, struct arena *scratch)
+{
+    char *out = arena_alloc(scratch, text.length + 1);
+    size_t length = 0;
+
+    for (size_t i = 0; i < text.length; i++) {
+        unsigned char c = (unsigned char)text.data[i];
+        size_t end = c == '(' || c == '[' ? bracket_end(text, i) : 0;
+        char latin = 0;
+
+        if (end > 0) {
+            i = end;
+            continue;
+        }
+        if ((c & 0xE0) == 0xC0 && i + 1 < text.length)
+            latin = latin_of((c & 0x1Fu) << 6 | ((unsigned char)text.data[i + 1] & 0x3Fu));
+        i += latin != 0;
+        if (c == ' ' && length > 0 && out[length - 1] == ' ')
+            continue;
+        out[length++] = latin != 0 ? latin : (char)c;
+    }
+    return str_trim((struct str){out, length});
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* "12. ", "a) ": numbers of the columns before their names. */
+static struct str without_number(struct str text)
+{
+    size_t i = 0;
+
+    while (i < text.length && i < 3 && is_digit(text.data[i]))
+        i++;
+    if (i == 0 && text.length > 1 && text.data[0] >= 'a' && text.data[0] <= 'z')
+        i = 1;
+    if (i == 0 || i + 1 >= text.length || (text.data[i] != '.' && text.data[i] != ')') ||
+        text.data[i + 1] != ' ')
+        return text;
+    return str_trim((struct str){text.data + i + 1, text.length - i - 1});
+}
+
+static struct str without_marks(struct str text)
+{
+    while (text.length > 0 && strchr(" :;.,*-", text.data[text.length - 1]) != NULL)
+        text.length--;
+    return text;
+}
+
+/* Off: the word at `at` and all after it. */
+static bool cut_tail(struct str *text, struct str word)
+{
+    for (size_t i = 1; i + word.length < text->length; i++)
+        if (text->data[i] == ' ' && i + 1 + word.length <= text->length &&
+            memcmp(text->data + i + 1, word.data, word.length) == 0 &&
+            (i + 1 + word.length == text->length ||
+             text->data[i + 1 + word.length] == ' ')) {
+            text->length = i;
+            return true;
+        }
+    return false;
+}
+
+/* "... nam 2024", "... nam 2021-2025": numbers at the end, after one of the words. */
+static void cut_year(const struct caption_words *words, struct str *text)
+{
+    size_t end = text->length, digits = 0;
+
+    while (end > 0 && (is_digit(text->data[end - 1]) || strchr(" -/", text->data[end - 1])))
+        digits += is_digit(text->data[--end]);
+    if (digits < 4 || digits > 8)
+        return;
+    for (size_t i = 0; i < words->year_count; i++) {
+        struct str word = words->years[i];
+
+        if (end > word.length &&
+            memcmp(text->data + end - word.length, word.data, word.length) == 0 &&
+            text->data[end - word.length - 1] == ' ') {
+            text->length = end - word.length - 1;
+            return;
+        }
+    }
+}
+
+struct str caption_loosen(const struct caption_words *words, struct str folded,
+                          struct arena *scratch)
+{
+    struct str text = without_number(plain_letters(folded, scratch));
+
+    if (words != NULL) {
+        cut_year(words, &text);
+        for (size_t i = 0; i < words->tail_count; i++)
+            cut_tail(&text, words->tails[i]);
+        text = without_marks(text);
+        cut_year(words, &text);
+    }
+    return without_marks(text);
+}
+
+/* The one field of which a caption says the same; two: none. */
+static int loose_field(const struct table *table, struct str folded, struct arena *scratch)
+{
+    struct str loose = caption_loosen(table->captions, folded, scratch);
+    int found = -1;
+
+    if (loose.length == 0)
+        return -1;
+    for (size_t f = 0; f < table->field_count; f++) {
+        const struct field *field = &table->fields[f];
+        bool fits = false;
+
+        for (size_t i = 0; i < field->folded_count && !fits && !field->family; i++)
+            fits = str_equal(field->folded[i], loose) ||
+                   str_equal(caption_loosen(table->captions, field->folded[i], scratch),
+                             loose);
+        if (fits && found >= 0)
+            return -1;
+        found = fits ? (int)f : found;
+    }
+    return found;
+}
+
+int table_caption(const struct table *table, struct str header, struct arena *scratch,
+                  bool *loose)
+{
+    struct str folded = text_fold(scratch, header);
+    int found = folded.length == 0 ? -1 : exact_field(table, folded);
+
+    *loose = found < 0 && folded.length > 0;
+    return *loose ? loose_field(table, folded, scratch) : found;
+}
+
+int table_header(const struct table *table, struct str header, struct arena *scratch)
+{
+    bool loose = false;
+
+    return table_caption(table, header, scratch, &loose);
+}
+
+bool field_is_old(const struct field *field, struct str header, struct arena *scratch)
+{
+    struct str folded = text_fold(scratch, header);
+
+    for (size_t i = 0; i < field->old_count; i++)
+        if (str_equal(field->old[i], folded))
+            return true;
+    return false;
+}
