@@ -74,7 +74,6 @@ find_in "list after review" 1 "$made/after-review.xlsx" <<'WANTED'
 CL-01|after-review.xlsx#Sau rà soát|2
 DATA-01|after-review.xlsx#Sau rà soát|4
 ID-13|after-review.xlsx#Sau rà soát|6
-REQ-25|after-review.xlsx#Thoát nghèo|1
 ROS-02|after-review.xlsx#Sau rà soát|3
 WANTED
 says "đọc như: danh sách" "the layout is told"
@@ -91,10 +90,8 @@ cut -d, -f7,9,15,22 "$work/records" >"$work/some"
 verdict $? "five households, those of the second sheet apart"
 
 find_in "one sheet" 0 "$made/after-review.xlsx#Thoát nghèo" <<'WANTED'
-REQ-25|after-review.xlsx#Thoát nghèo|1
 WANTED
 find_in "one table of a sheet" 0 --table "household=$made/after-review.xlsx#Thoát nghèo" <<'WANTED'
-REQ-25|after-review.xlsx#Thoát nghèo|1
 WANTED
 grep -q ROS- "$work/found.csv"
 [ $? -eq 1 ]

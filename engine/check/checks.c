@@ -29,38 +29,64 @@ uint64_t tally_not_applicable(const struct tally *tally)
 
 struct builtin {
     const char *id, *vi, *en, *help_vi, *help_en;
+    enum severity severity;
 };
 static const struct builtin builtins[CHECK_BUILTINS] = {
     [CHECK_VALUE] =
         {"DATA-01", "Ô phải đọc được theo kiểu của cột",
          "A cell must read as its column's type",
          "Sửa ô theo kiểu của cột (xem: rasoat schema), hoặc để trống nếu chưa biết.",
-         "Correct the cell (see: rasoat schema), or leave it empty where not known."},
+         "Correct the cell (see: rasoat schema), or leave it empty where not known.",
+         SEVERITY_ERROR},
     [CHECK_ROW] = {"DATA-02", "Dòng phải đọc được", "A row must be readable",
                    "Kiểm tra dấu nháy kép và mã hóa của tệp; lưu lại dưới dạng CSV UTF-8.",
-                   "Look for stray quotes and the file's encoding; save it as CSV UTF-8."},
+                   "Look for stray quotes and the file's encoding; save it as CSV UTF-8.",
+                   SEVERITY_ERROR},
     [CHECK_SHAPE] =
         {"DATA-03", "Dòng phải có đủ số ô như dòng tiêu đề",
          "A row must have as many cells as the header",
          "Có thể thừa hoặc thiếu dấu phân cách, các ô bị lệch cột.",
-         "A separator may be missing or too many, so that cells stand in wrong columns."},
+         "A separator may be missing or too many, so that cells stand in wrong columns.",
+         SEVERITY_ERROR},
     [CHECK_DATE] = {"DATA-04", "Ngày rà soát phải thuộc thời gian của bộ quy tắc",
                     "Review dates must lie within the dates of the pack",
                     "Dữ liệu của năm khác cần bộ quy tắc của năm đó (--rules).",
-                    "Data of other years need the pack of that year (--rules)."},
+                    "Data of other years need the pack of that year (--rules).",
+                    SEVERITY_ERROR},
     [CHECK_LACK] = {"DATA-05", "Tệp phải có các cột thiết yếu",
                     "A file must have the vital columns",
                     "Ghi tiêu đề cột như mẫu (xem: rasoat schema), hoặc dùng --set.",
-                    "Name the columns as listed (see: rasoat schema), or use --set."},
+                    "Name the columns as listed (see: rasoat schema), or use --set.",
+                    SEVERITY_ERROR},
     [CHECK_UNIT] = {"DATA-11", "Phải rõ dòng thuộc đơn vị nào khi hai đơn vị trùng tên",
                     "Where two units share a name, a row must say which it means",
                     "Ghi đủ loại đơn vị (xã, thị trấn...), hoặc thêm cột huyện.",
-                    "Write the kind of the unit, or add a column with what it lies in."},
+                    "Write the kind of the unit, or add a column with what it lies in.",
+                    SEVERITY_ERROR},
     [CHECK_CONTRARY] =
         {"DATA-06", "Hai cột của cùng một nội dung phải ghi như nhau",
          "Two columns of one thing must say the same",
          "Sửa ô sai, hoặc bỏ cột thừa. Đang dùng cột đứng trước.",
-         "Correct the wrong cell, or remove one column. The first column is used."},
+         "Correct the wrong cell, or remove one column. The first column is used.",
+         SEVERITY_ERROR},
+    [CHECK_ZEROS] = {"DATA-07", "Mã phải giữ các số 0 ở đầu",
+                     "A code must keep its leading zeros",
+                     "Định dạng cột là Văn bản (Text) trước khi nhập; bảng tính bỏ số 0 ở "
+                     "đầu của ô kiểu số.",
+                     "Format the column as Text before entering; a spreadsheet drops the "
+                     "leading zeros of numbers.",
+                     SEVERITY_WARNING},
+    [CHECK_SPOILT] = {"DATA-08", "Mã không được bị đổi thành số mũ hay ngày tháng",
+                      "A code must not become an exponent or a date",
+                      "Định dạng cột là Văn bản (Text) rồi nhập lại các mã từ nguồn: các "
+                      "chữ số đã mất không lấy lại được.",
+                      "Format the column as Text and enter the codes from the source: lost "
+                      "digits cannot be had back.",
+                      SEVERITY_ERROR},
+    [CHECK_MONTH_FIRST] =
+        {"DATA-09", "Ngày phải ghi ngày trước, tháng sau", "A date has its day first",
+         "Cột được lưu theo kiểu tháng/ngày/năm: ghi lại là ngày/tháng/năm.",
+         "The column was saved as month/day/year: write day/month/year.", SEVERITY_WARNING},
 };
 
 static struct str citation_text(const struct citation *law)
@@ -102,7 +128,7 @@ struct check *checks_make(const struct pack *pack, struct arena *arena, size_t *
             .id = str_from(builtin->id),
             .title = {str_from(builtin->vi), str_from(builtin->en)},
             .help = {str_from(builtin->help_vi), str_from(builtin->help_en)},
-            .severity = SEVERITY_ERROR,
+            .severity = builtin->severity,
             .law = citation_text(&pack->law),
             .topic = str_from("data"),
             .table = UINT32_MAX,

@@ -12,6 +12,9 @@ enum builtin_check {
     CHECK_LACK,
     CHECK_UNIT,
     CHECK_CONTRARY,
+    CHECK_ZEROS, /* these are told once a column */
+    CHECK_SPOILT,
+    CHECK_MONTH_FIRST,
     CHECK_BUILTINS
 };
 

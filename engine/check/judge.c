@@ -316,29 +316,60 @@ static struct str column_words(const struct source *source, const struct unreada
     return arena_format(arena, "'%.*s'", (int)name.length, name.data);
 }
 
-static void add_value_findings(struct judge *judge, const struct frame *frame)
+/* "; có phải là 05/09/1979?", or nothing. */
+static struct str guess_words(const struct judge *judge, const struct field *field,
+                              struct value guess, enum language language)
+{
+    struct arena *arena = &judge->batch->arena;
+    struct str shown;
+
+    if (guess.kind == VALUE_MISSING)
+        return (struct str){"", 0};
+    shown = field_show(field, &judge->trial->context.pack->schema.symbols, guess, language,
+                       arena);
+    return arena_format(arena,
+                        language == LANGUAGE_VI ? "; có phải là %.*s?" : "; is it %.*s?",
+                        (int)shown.length, shown.data);
+}
+
+static void add_value_finding(struct judge *judge, const struct frame *frame,
+                              const struct unreadable *bad)
 {
     struct arena *arena = &judge->batch->arena;
     const struct source *source = judge->trial->plan->source;
+    const struct field *field = &judge->rows.table->fields[bad->field];
+    struct value guess = value_missing(GAP_EMPTY);
+    struct str text = bad->text;
+    struct finding *finding;
+
+    if (text.length > 200)
+        text.length = 200 - (200 - text_valid_prefix((struct str){text.data, 200}));
+    if (!field_guess(field, text, arena, &guess))
+        guess = value_missing(GAP_EMPTY);
+    struct str vi = column_words(source, bad, field, LANGUAGE_VI, arena);
+    struct str en = column_words(source, bad, field, LANGUAGE_EN, arena);
+    struct str or_vi = guess_words(judge, field, guess, LANGUAGE_VI);
+    struct str or_en = guess_words(judge, field, guess, LANGUAGE_EN);
+    finding = add_data_finding(
+        judge, CHECK_VALUE, frame, field->name, text,
+        arena_format(arena, "Cột %.*s: không đọc được '%.*s' (%s)%s", (int)vi.length,
+                     vi.data, (int)text.length, text.data, bad->why->vi, or_vi.data),
+        arena_format(arena, "Column %.*s: cannot read '%.*s' (%s)%s", (int)en.length,
+                     en.data, (int)text.length, text.data, bad->why->en, or_en.data));
+    if (finding != NULL)
+        finding_set_cell(&judge->trial->context, bad->column, finding);
+}
+
+/* What the whole column is told for is not told cell by cell. */
+static void add_value_findings(struct judge *judge, const struct frame *frame)
+{
+    const struct column_care *care = judge->trial->plan->source->care;
 
     for (size_t i = 0; i < judge->rows.unreadable_count; i++) {
         const struct unreadable *bad = &judge->rows.unreadable[i];
-        const struct field *field = &judge->rows.table->fields[bad->field];
-        struct str vi = column_words(source, bad, field, LANGUAGE_VI, arena);
-        struct str en = column_words(source, bad, field, LANGUAGE_EN, arena);
-        struct finding *finding;
-        struct str text = bad->text;
 
-        if (text.length > 200)
-            text.length = 200 - (200 - text_valid_prefix((struct str){text.data, 200}));
-        finding = add_data_finding(
-            judge, CHECK_VALUE, frame, field->name, text,
-            arena_format(arena, "Cột %.*s: không đọc được '%.*s' (%s)", (int)vi.length,
-                         vi.data, (int)text.length, text.data, bad->why->vi),
-            arena_format(arena, "Column %.*s: cannot read '%.*s' (%s)", (int)en.length,
-                         en.data, (int)text.length, text.data, bad->why->en));
-        if (finding != NULL)
-            finding_set_cell(&judge->trial->context, bad->column, finding);
+        if (!care[bad->column].spoilt || !field_spoilt(bad->why))
+            add_value_finding(judge, frame, bad);
     }
 }
 

@@ -1,4 +1,4 @@
-#include "dataset/dataset_private.h"
+#include "dataset/dataset_profile.h"
 #include "dataset/units.h"
 
 #include <stdarg.h>
@@ -243,6 +243,24 @@ static int check_complete(const struct opening *opening, struct error *err)
     return err->code;
 }
 
+/* The columns of each list, and of all together. */
+static int profile_sources(struct opening *opening, struct error *err)
+{
+    struct dataset *dataset = opening->dataset;
+    struct profile **profiles =
+        memory_alloc((dataset->count + 1) * sizeof(struct profile *));
+    int status = 0;
+
+    for (size_t i = 0; status == 0 && i < dataset->count; i++)
+        status = dataset_profile(opening, &dataset->sources[i], &profiles[i], err);
+    if (status == 0)
+        dataset_profile_settle(opening, profiles);
+    for (size_t i = 0; i < dataset->count; i++)
+        dataset_profile_free(profiles[i]);
+    memory_free(profiles);
+    return status;
+}
+
 static int fill_sources(struct opening *opening, struct error *err)
 {
     struct dataset *dataset = opening->dataset;
@@ -250,18 +268,18 @@ static int fill_sources(struct opening *opening, struct error *err)
 
     dataset->inputs =
         arena_alloc(&dataset->arena, (dataset->count + 1) * sizeof *dataset->inputs);
+    for (size_t i = 0; status == 0 && i < dataset->count; i++)
+        status = fill_input(&dataset->sources[i], &dataset->inputs[i],
+                            opening->options->digests, err);
+    if (status == 0)
+        status = profile_sources(opening, err);
     for (size_t i = 0; status == 0 && i < dataset->count; i++) {
         struct source *source = &dataset->sources[i];
 
-        status = fill_input(source, &dataset->inputs[i], opening->options->digests, err);
-        if (status == 0)
-            status = dataset_find_x_columns(opening->pack, source, err);
-        if (status == 0 && source->reshape != NULL)
+        if (source->reshape != NULL)
             source->reshape->only_x = source->only_x;
-        if (status == 0)
-            dataset_name_columns(opening, source);
-        if (status == 0)
-            status = dataset_tell_sheet(opening, source, err);
+        dataset_name_columns(opening, source);
+        status = dataset_tell_sheet(opening, source, err);
     }
     return status;
 }

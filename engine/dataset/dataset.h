@@ -54,6 +54,27 @@ struct file_stamp {
     int64_t seconds, nanoseconds; /* of its last change */
 };
 
+/* How the cells of a column are read, where its whole shows that they are spoilt. */
+struct column_care {
+    bool month_first; /* dates: month before day */
+    bool mixed;       /* dates: both; a cell that may be either counts as empty */
+    bool zeros;       /* codes: leading zeros are put back: */
+    unsigned digits;  /* to so many digits; 0: as the field says */
+    bool spoilt;      /* codes: exponents and dates are told once for the column */
+};
+
+/* What is told of a column once: a finding of its file. */
+enum note_kind { NOTE_ZEROS, NOTE_SPOILT, NOTE_MONTH_FIRST, NOTE_KINDS };
+struct source_note {
+    enum note_kind kind;
+    unsigned field;
+    uint64_t row; /* the first such cell */
+    uint32_t line;
+    struct str text;
+    struct value mended; /* what it is read as; missing: it is not read */
+    struct str vi, en;   /* with a NUL after them */
+};
+
 struct source {
     struct str path; /* to open, with the sheet; for standard input a spooled copy */
     struct str file; /* without the sheet */
@@ -80,7 +101,11 @@ struct source {
         *constants; /* per field: from --set and --year; missing (GAP_COLUMN) where none */
     const struct units *units; /* that share a name: dataset/units.h; NULL: none */
     const struct unit_question *unit_questions; /* by row; NULL: none */
-    bool *only_x; /* per column: a bool column of only x and empty: empty is false */
+    bool *only_x;   /* per column: a truth in a list of marks: empty is false */
+    struct column_care *care; /* per column */
+    bool has_care;            /* some column needs it */
+    struct source_note *notes;
+    size_t note_count;
     struct input *input;
 };
 
@@ -113,6 +138,12 @@ bool dataset_has_field(const struct dataset *dataset, unsigned table, unsigned f
 bool dataset_has_table(const struct dataset *dataset, unsigned table);
 /* Once all is read: tells which rows were left out as no records. */
 void dataset_tell_left_out(struct dataset *dataset, const struct pack *pack);
+/* dataset_profile.c: a date with day and month exchanged, where the first can be a month;
+ * *either: the second can be one too. */
+struct str dataset_month_first(struct str cell, struct arena *arena, bool *either);
+/* A number with the zeros that it lost; anything else as it is. */
+struct str dataset_with_zeros(const struct field *field, const struct column_care *care,
+                              struct str code, struct arena *arena);
 void dataset_remark(struct dataset *dataset, bool warning, struct str vi, struct str en);
 
 #endif

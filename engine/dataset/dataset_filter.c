@@ -226,12 +226,17 @@ static struct str invert(struct filter *filter, size_t column, struct str cell)
 {
     struct str folded = text_fold(&filter->arena, cell);
 
-    if (str_is(folded, "x") || str_is(folded, "1") || str_is(folded, "co") ||
-        str_is(folded, "true"))
+    if (folded.length == 0 || str_is(folded, "-") || str_is(folded, "–"))
+        return str_from(filter->reshape->only_x[column] ? "1" : "");
+    switch (field_truth(filter->reshape->truths, folded)) {
+    case SAYS_YES:
+    case SAYS_MARK:
         return str_from("0");
-    if (str_is(folded, "0") || str_is(folded, "khong") || str_is(folded, "false") ||
-        (folded.length == 0 && filter->reshape->only_x[column]))
+    case SAYS_NO:
         return str_from("1");
+    case SAYS_NOTHING:
+        break;
+    }
     return cell;
 }
 

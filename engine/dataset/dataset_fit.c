@@ -328,6 +328,7 @@ bool dataset_layout_apply(struct opening *opening, struct source *source,
     reshape->field = source->column_field;
     reshape->left = arena_alloc(arena, sizeof *reshape->left);
     reshape->inverted = arena_alloc(arena, fitting.count + 1);
+    reshape->truths = &opening->pack->schema.words;
     reshape->type = arena_alloc(arena, fitting.count + 1);
     memset(reshape->type, UINT8_MAX, fitting.count + 1);
     fit_columns(&fitting, head, match);

@@ -249,6 +249,7 @@ void source_columns(struct opening *opening, struct source *source, size_t colum
     source->column_name = arena_alloc(arena, (columns + 1) * sizeof(struct str));
     source->only_x = arena_alloc(arena, columns + 1);
     source->old = arena_alloc(arena, columns + 1);
+    source->care = arena_alloc(arena, (columns + 1) * sizeof *source->care);
     for (size_t c = 0; c < columns; c++)
         source->column_field[c] = -1;
 }
@@ -579,58 +580,4 @@ int dataset_match_header(struct opening *opening, struct source *source,
         source->skip++;
     tell_nameless(opening, source, head, count);
     return 0;
-}
-
-/* ---- flags that are an x or nothing
- * ------------------------------------------------------- */
-
-/* Per column of type bool: is every filled cell of the first block an x? */
-struct x_search {
-    const struct source *source;
-    bool *seen, *other;
-};
-
-static void look_for_x(void *job, size_t column, struct str cell)
-{
-    struct x_search *search = job;
-
-    if (column >= search->source->columns || search->source->column_field[column] < 0)
-        return;
-    cell = str_trim(cell);
-    if (cell.length == 0)
-        return;
-    if (cell.length == 1 && (cell.data[0] == 'x' || cell.data[0] == 'X'))
-        search->seen[column] = true;
-    else
-        search->other[column] = true;
-}
-
-int dataset_find_x_columns(const struct pack *pack, struct source *source,
-                           struct error *err)
-{
-    const struct table *table = &pack->schema.tables[source->table];
-    struct reader *reader = NULL;
-    struct chunk chunk = {0};
-    struct arena scratch;
-    int status = source_open(source, &reader, err);
-
-    if (status < 0)
-        return status;
-    arena_init(&scratch);
-    struct parser *parser = parser_new(source->delimiter);
-    struct x_search search = {source, arena_alloc(&scratch, source->columns + 1),
-                              arena_alloc(&scratch, source->columns + 1)};
-    status = reader_next(reader, &chunk, err);
-    for (size_t i = 0; status == 1 && i < chunk.count; i++)
-        if (chunk.records[i].state == RECORD_GOOD)
-            parser_record(parser, &chunk, i, look_for_x, &search);
-    for (size_t c = 0; c < source->columns; c++)
-        source->only_x[c] = source->column_field[c] >= 0 &&
-                            table->fields[source->column_field[c]].type == TYPE_BOOL &&
-                            search.seen[c] && !search.other[c];
-    parser_free(parser);
-    reader_free(reader);
-    chunk_release(&chunk);
-    arena_release(&scratch);
-    return status < 0 ? status : 0;
 }

@@ -121,8 +121,6 @@ unsigned dataset_guess_table(const struct schema *schema, const struct head *hea
 int dataset_match_header(struct opening *opening, struct source *source,
                          const struct head *head, struct error *err);
 void dataset_name_columns(struct opening *opening, struct source *source);
-int dataset_find_x_columns(const struct pack *pack, struct source *source,
-                           struct error *err);
 /* At most 60 bytes, for messages. */
 struct str dataset_shorten(struct str text);
 
@@ -264,6 +262,7 @@ struct reshape {
     uint8_t *type;    /* enum type of its field; UINT8_MAX: none */
     int *instead;     /* the column that fills in; -1 */
     bool *inverted;
+    const struct cell_words *truths;   /* of inverted columns */
     const struct layout_words **words; /* NULL: none */
     struct added {
         const struct layout_words *spread; /* NULL: the row's number in its group */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "base/text.h"
 #include "dataset/units.h"
 
 /* What names a unit is read even where nobody asks for all of it. */
@@ -114,6 +115,42 @@ static void share_cell(struct rows *rows, size_t column, unsigned field,
     *value = before;
 }
 
+/* The cell of a column whose dates stand month first. */
+static struct value read_month_first(struct rows *rows, const struct field *field,
+                                     const struct column_care *care, struct str cell,
+                                     const struct reason **why)
+{
+    bool either = false;
+    struct str turned = dataset_month_first(cell, rows->arena, &either);
+
+    if (either && care->mixed)
+        return value_missing(GAP_UNREADABLE);
+    return field_read(field, turned, rows->arena, why);
+}
+
+/* As field_read, by what the whole column shows. */
+static struct value read_with_care(struct rows *rows, const struct field *field,
+                                   size_t column, struct str cell,
+                                   const struct reason **why)
+{
+    const struct column_care *care = &rows->source->care[column];
+    struct value value;
+
+    if (care->month_first)
+        return read_month_first(rows, field, care, cell, why);
+    value = field_read(field, cell, rows->arena, why);
+    if (care->zeros && value.kind == VALUE_TEXT)
+        return value_text(dataset_with_zeros(field, care, value_str(value), rows->arena));
+    return value;
+}
+
+/* Nothing in it, or a dash. */
+static bool is_left_blank(struct str cell, struct arena *arena)
+{
+    cell = text_visible(arena, cell);
+    return cell.length == 0 || str_is(cell, "-") || str_is(cell, "–") || str_is(cell, "—");
+}
+
 /* The cell of a column that somebody wants. */
 static void read_cell(struct rows *rows, size_t column, unsigned field, struct str cell)
 {
@@ -126,12 +163,15 @@ static void read_cell(struct rows *rows, size_t column, unsigned field, struct s
     if (type->family) {
         struct value sum = *value;
         *value = family_sum(sum, field_read(type, cell, rows->arena, &why));
+    } else if (rows->source->has_care) {
+        *value = read_with_care(rows, type, column, cell, &why);
     } else {
         *value = field_read(type, cell, rows->arena, &why);
     }
     if (value->kind == VALUE_MISSING && why != NULL)
         note_unreadable(rows, column, field, cell, why);
-    else if (value->kind == VALUE_MISSING && rows->source->only_x[column])
+    else if (value->kind == VALUE_MISSING && rows->source->only_x[column] &&
+             is_left_blank(cell, rows->arena))
         *value = value_bool(false);
     if (shared)
         share_cell(rows, column, field, before);

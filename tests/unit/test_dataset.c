@@ -227,7 +227,9 @@ static void repeated_head_cells_are_one_group(void **state)
 
     put(test, "list.csv", LIST_HEADER "1,A,A,X,,,\n1,A,B,X,,,\n1,C,C,X,,,\n1,C,D,X,,,\n");
     open_good(test, "list.csv");
-    expect_rows(test, 0, "code=1 head=A place=X line=2\ncode=1 head=C place=X line=4\n");
+    expect_rows(
+        test, 0,
+        "code=1 head=A place=X able=1 line=2\ncode=1 head=C place=X able=1 line=4\n");
 }
 
 static void strange_items_are_shown(void **state)
@@ -236,7 +238,7 @@ static void strange_items_are_shown(void **state)
 
     put(test, "list.csv", LIST_HEADER "1,A,A,X,,,1;9\n");
     open_good(test, "list.csv");
-    expect_rows(test, 0, "code=1 head=A place=X land=1 other=1;9 line=2\n");
+    expect_rows(test, 0, "code=1 head=A place=X able=1 land=1 other=1;9 line=2\n");
 }
 
 static void rows_of_a_wrong_width_stay_as_they_are(void **state)
@@ -245,7 +247,8 @@ static void rows_of_a_wrong_width_stay_as_they_are(void **state)
 
     put(test, "list.csv", LIST_HEADER "1,A,A,X,,\n2,B,B,Y,,,\n");
     open_good(test, "list.csv");
-    expect_rows(test, 0, "code=1 head=A place=X line=2\ncode=2 head=B place=Y line=3\n");
+    expect_rows(test, 0,
+                "code=1 head=A place=X line=2\ncode=2 head=B place=Y able=1 line=3\n");
 }
 
 static void numbered_columns_of_a_printed_form(void **state)

@@ -1,0 +1,600 @@
+#include "dataset/dataset_profile.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/text.h"
+
+/* ---- what is seen
+ * ----------------------------------------------------------------------------- */
+
+/* The first cell of a kind. */
+struct place_seen {
+    uint64_t row;
+    uint32_t line;
+    struct str text;
+};
+
+struct column_seen {
+    const struct field *field; /* NULL: no field, or nothing to ask */
+    uint64_t filled;
+    /* of truths */
+    bool blank, mark, no;
+    /* of dates: which part can only be a day */
+    uint64_t day_first, month_first, either, other;
+    /* of codes */
+    uint64_t numbers, zero_led, spoilt;
+    uint64_t lost;            /* too short by one digit or two */
+    size_t shortest, longest; /* of numbers */
+    const struct reason *why; /* of the first that is spoilt */
+    struct place_seen first_month, first_lost, first_spoilt, first_number;
+};
+
+struct profile {
+    struct source *source;
+    const struct table *table;
+    struct arena arena; /* texts of places */
+    struct column_seen *columns;
+    uint64_t rows;
+    bool whole; /* the reading went to the end */
+    bool marks; /* empty truths are no */
+};
+
+struct looking {
+    struct profile *profile;
+    struct arena scratch;
+    const struct record *record;
+    uint64_t row;
+};
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_number(struct str text)
+{
+    for (size_t i = 0; i < text.length; i++)
+        if (!is_digit(text.data[i]))
+            return false;
+    return text.length > 0;
+}
+
+static void note_place(struct looking *looking, struct place_seen *place, struct str text)
+{
+    if (place->text.data != NULL)
+        return;
+    *place = (struct place_seen){looking->row, looking->record->line,
+                                 arena_str(&looking->profile->arena, text)};
+}
+
+/* An empty cell, or a dash in its stead. */
+static bool is_blank(struct str cell)
+{
+    return cell.length == 0 || str_is(cell, "-") || str_is(cell, "–") || str_is(cell, "—");
+}
+
+static void look_at_truth(struct looking *looking, struct column_seen *seen,
+                          struct str cell)
+{
+    enum says says = SAYS_NOTHING;
+
+    if (is_blank(cell)) {
+        seen->blank = true;
+        return;
+    }
+    if (cell.length == 1 && (cell.data[0] == '0' || cell.data[0] == '1'))
+        says = cell.data[0] == '0' ? SAYS_NO : SAYS_YES;
+    else
+        says = field_truth(seen->field->words, text_fold(&looking->scratch, cell));
+    seen->mark |= says == SAYS_MARK;
+    seen->no |= says == SAYS_NO;
+}
+
+/* ---- dates
+ * ------------------------------------------------------------------------------------ */
+
+/* The number at the start of a text, of at most two digits, taken off; 0: none. */
+static unsigned take_two(struct str *text)
+{
+    unsigned number = 0;
+    size_t i = 0;
+
+    for (; i < 2 && i < text->length && is_digit(text->data[i]); i++)
+        number = number * 10 + (unsigned)(text->data[i] - '0');
+    *text = (struct str){text->data + i, text->length - i};
+    return number;
+}
+
+/* The two numbers before the year of "1/2/1990" or "1-2-1990", and where the year begins. */
+static bool take_apart(struct str text, unsigned parts[2], struct str *rest)
+{
+    char mark = 0;
+
+    for (unsigned i = 0; i < 2; i++) {
+        parts[i] = take_two(&text);
+        if (parts[i] == 0 || text.length == 0 ||
+            (text.data[0] != '/' && text.data[0] != '-') || (i > 0 && text.data[0] != mark))
+            return false;
+        mark = text.data[0];
+        text = (struct str){text.data + 1, text.length - 1};
+    }
+    *rest = text;
+    return text.length >= 4 && is_number((struct str){text.data, 4});
+}
+
+struct str dataset_month_first(struct str cell, struct arena *arena, bool *either)
+{
+    unsigned parts[2];
+    struct str year;
+
+    cell = text_visible(arena, cell);
+    *either = false;
+    if (!take_apart(cell, parts, &year) || parts[0] > 12)
+        return cell;
+    *either = parts[1] <= 12 && parts[0] != parts[1];
+    return arena_format(arena, "%02u/%02u/%.*s", parts[1], parts[0], (int)year.length,
+                        year.data);
+}
+
+static void look_at_date(struct looking *looking, struct column_seen *seen, struct str cell)
+{
+    unsigned parts[2];
+    struct str year;
+
+    if (cell.length == 0)
+        return;
+    seen->filled++;
+    if (!take_apart(cell, parts, &year)) {
+        seen->other++;
+    } else if (parts[0] > 12) {
+        seen->day_first += parts[0] <= 31 && parts[1] <= 12;
+    } else if (parts[1] > 12) {
+        seen->month_first += parts[1] <= 31;
+        note_place(looking, &seen->first_month, cell);
+    } else if (parts[0] != parts[1]) {
+        seen->either++;
+    }
+}
+
+/* ---- codes
+ * ------------------------------------------------------------------------------------ */
+
+/* How many digits a number of so many had before one or two zeros were lost; 0: none were. */
+static size_t digits_before(const struct field *field, size_t length)
+{
+    size_t before = 0;
+
+    for (size_t i = 0; i < field->digit_count; i++) {
+        if (field->digits[i] == length)
+            return 0;
+        if (field->digits[i] > length && field->digits[i] <= length + 2 &&
+            (before == 0 || field->digits[i] < before))
+            before = field->digits[i];
+    }
+    return before;
+}
+
+static void look_at_number(struct looking *looking, struct column_seen *seen,
+                           struct str cell)
+{
+    seen->zero_led += cell.data[0] == '0';
+    if (seen->numbers++ == 0 || cell.length < seen->shortest)
+        seen->shortest = cell.length;
+    if (cell.length > seen->longest)
+        seen->longest = cell.length;
+    note_place(looking, &seen->first_number, cell);
+    if (cell.data[0] == '0' || digits_before(seen->field, cell.length) == 0)
+        return;
+    seen->lost++;
+    note_place(looking, &seen->first_lost, cell);
+}
+
+static void look_at_code(struct looking *looking, struct column_seen *seen, struct str cell)
+{
+    const struct reason *why = NULL;
+    struct value value;
+
+    if (cell.length == 0)
+        return;
+    seen->filled++;
+    value = field_read(seen->field, cell, &looking->scratch, &why);
+    if (value.kind == VALUE_TEXT && is_number(value_str(value))) {
+        look_at_number(looking, seen, value_str(value));
+    } else if (value.kind == VALUE_MISSING && field_spoilt(why)) {
+        seen->spoilt++;
+        if (seen->why == NULL)
+            seen->why = why;
+        note_place(looking, &seen->first_spoilt, cell);
+    }
+}
+
+/* ---- reading
+ * ---------------------------------------------------------------------------------- */
+
+static void look_at_cell(void *job, size_t column, struct str cell)
+{
+    struct looking *looking = job;
+    struct profile *profile = looking->profile;
+    struct column_seen *seen;
+
+    if (column >= profile->source->columns)
+        return;
+    seen = &profile->columns[column];
+    if (seen->field == NULL)
+        return;
+    cell = text_visible(&looking->scratch, cell);
+    switch (seen->field->type) {
+    case TYPE_BOOL:
+        look_at_truth(looking, seen, cell);
+        break;
+    case TYPE_DATE:
+        look_at_date(looking, seen, cell);
+        break;
+    case TYPE_CODE:
+        look_at_code(looking, seen, cell);
+        break;
+    default:
+        break;
+    }
+}
+
+/* So many cells without a sign of the unusual are enough. */
+enum { SURE_OF_DATES = 20, SURE_WITHOUT = 1000 };
+
+static bool is_open(const struct column_seen *seen)
+{
+    if (seen->field->type == TYPE_DATE)
+        return seen->month_first > 0 || (seen->day_first + seen->other < SURE_OF_DATES &&
+                                         seen->filled < SURE_WITHOUT);
+    if (seen->field->type == TYPE_CODE)
+        return seen->spoilt + seen->lost > 0;
+    return false;
+}
+
+/* The answer in no column is open: see struct truths_seen. */
+struct truths_seen {
+    bool mark, no, both; /* both: a column in which no is written out, and left out too */
+};
+
+static struct truths_seen truths_of(const struct profile *profile)
+{
+    struct truths_seen all = {0};
+
+    for (size_t c = 0; c < profile->source->columns; c++) {
+        const struct column_seen *seen = &profile->columns[c];
+
+        if (seen->field == NULL || seen->field->type != TYPE_BOOL)
+            continue;
+        all.mark |= seen->mark;
+        all.no |= seen->no;
+        all.both |= seen->no && (seen->blank || seen->mark);
+    }
+    return all;
+}
+
+static bool is_settled(const struct profile *profile)
+{
+    struct truths_seen truths = truths_of(profile);
+
+    if (!truths.both && truths.mark)
+        return false;
+    if (!truths.both && !truths.no && profile->rows < SURE_WITHOUT)
+        return false;
+    for (size_t c = 0; c < profile->source->columns; c++)
+        if (profile->columns[c].field != NULL && is_open(&profile->columns[c]))
+            return false;
+    return true;
+}
+
+static void look_at_chunk(struct looking *looking, struct parser *parser,
+                          const struct chunk *chunk)
+{
+    for (size_t i = 0; i < chunk->count; i++) {
+        looking->record = &chunk->records[i];
+        looking->row = chunk->first_row + i;
+        if (looking->record->state != RECORD_GOOD)
+            continue;
+        looking->profile->rows++;
+        parser_record(parser, chunk, i, look_at_cell, looking);
+        if (looking->scratch.used > 32 * 1024)
+            arena_reset(&looking->scratch);
+    }
+}
+
+static struct profile *profile_new(const struct opening *opening, struct source *source)
+{
+    const struct table *table = &opening->pack->schema.tables[source->table];
+    struct profile *profile = memory_alloc(sizeof *profile);
+
+    arena_init(&profile->arena);
+    profile->source = source;
+    profile->table = table;
+    profile->columns =
+        arena_alloc(&profile->arena, (source->columns + 1) * sizeof *profile->columns);
+    for (size_t c = 0; c < source->columns; c++) {
+        int field = source->column_field[c];
+        bool made = source->reshape != NULL && c >= source->reshape->columns;
+
+        /* cells that a layout makes are in no doubt */
+        if (field >= 0 && !made)
+            profile->columns[c].field = &table->fields[field];
+    }
+    return profile;
+}
+
+int dataset_profile(struct opening *opening, struct source *source, struct profile **out,
+                    struct error *err)
+{
+    struct reader *reader = NULL;
+    struct chunk chunk = {0};
+    int status = source_open(source, &reader, err);
+
+    if (status < 0)
+        return status;
+    struct looking looking = {.profile = profile_new(opening, source)};
+    struct parser *parser = parser_new(source->delimiter);
+
+    arena_init(&looking.scratch);
+    while ((status = reader_next(reader, &chunk, err)) == 1) {
+        look_at_chunk(&looking, parser, &chunk);
+        if (is_settled(looking.profile))
+            break;
+    }
+    looking.profile->whole = status == 0;
+    parser_free(parser);
+    reader_free(reader);
+    chunk_release(&chunk);
+    arena_release(&looking.scratch);
+    *out = looking.profile;
+    return status < 0 ? status : 0;
+}
+
+void dataset_profile_free(struct profile *profile)
+{
+    if (profile == NULL)
+        return;
+    arena_release(&profile->arena);
+    memory_free(profile);
+}
+
+/* ---- notes
+ * ------------------------------------------------------------------------------------ */
+
+/* What a note tells, its two texts with the column's title and the first cell already in. */
+static struct source_note *add_note(struct opening *opening, const struct profile *profile,
+                                    enum note_kind kind, size_t column, uint64_t cells,
+                                    const struct place_seen *place)
+{
+    struct source *source = profile->source;
+    struct arena *arena = &opening->dataset->arena;
+    struct source_note *note;
+
+    if (source->notes == NULL)
+        source->notes =
+            arena_alloc(arena, (2 * source->columns + 1) * sizeof *source->notes);
+    note = &source->notes[source->note_count++];
+    *note = (struct source_note){.kind = kind,
+                                 .field = (unsigned)source->column_field[column],
+                                 .row = place->row,
+                                 .line = place->line,
+                                 .text = arena_str(arena, dataset_shorten(place->text)),
+                                 .mended = value_missing(GAP_EMPTY)};
+    note->vi =
+        arena_format(arena, "%s%" PRIu64 " ô", profile->whole ? "" : "ít nhất ", cells);
+    note->en = arena_format(arena, "%s%" PRIu64 " cells", profile->whole ? "" : "at least ",
+                            cells);
+    return note;
+}
+
+/* "Cột 'X': 5 ô <vi>, như '...' ở dòng 3; <what_vi>" */
+static void word_note(struct opening *opening, const struct profile *profile, size_t column,
+                      struct source_note *note, const struct reason *is,
+                      const struct reason *then)
+{
+    struct arena *arena = &opening->dataset->arena;
+    struct str title = dataset_shorten(profile->source->column_name[column]);
+
+    note->vi = arena_format(arena, "Cột '%.*s': %s %s, như '%s' ở dòng %" PRIu64 "; %s",
+                            (int)title.length, title.data, note->vi.data, is->vi,
+                            note->text.data, note->row, then->vi);
+    note->en = arena_format(arena, "Column '%.*s': %s %s, as '%s' in row %" PRIu64 "; %s",
+                            (int)title.length, title.data, note->en.data, is->en,
+                            note->text.data, note->row, then->en);
+}
+
+/* ---- truths
+ * ----------------------------------------------------------------------------------- */
+
+static void settle_truths(struct profile *profile)
+{
+    struct source *source = profile->source;
+    struct truths_seen truths = truths_of(profile);
+
+    for (size_t c = 0; c < source->columns; c++) {
+        const struct field *field = profile->columns[c].field;
+        bool inverted =
+            source->reshape != NULL && field != NULL && source->reshape->inverted[c];
+
+        /* a caption that denies ("without labour") is marked for the few it holds for */
+        source->only_x[c] = field != NULL && field->type == TYPE_BOOL && !truths.both &&
+                            (truths.mark || (inverted && !truths.no));
+    }
+}
+
+/* ---- dates
+ * ------------------------------------------------------------------------------------ */
+
+/* Month first where nothing contradicts. Where days first are more, the others are mistakes,
+ * told by the cell where they are one in twenty or fewer; else no cell that may be either is
+ * taken for one of them. */
+static void settle_dates(struct opening *opening, struct profile *profile, size_t column)
+{
+    enum { RARE = 20 };
+    static const struct reason is = {"ghi tháng trước ngày", "have the month first"};
+    static const struct reason all = {
+        "cả cột được đọc là tháng/ngày/năm, hãy kiểm tra và ghi lại ngày/tháng/năm",
+        "the column is read as month/day/year; look at it and write day/month/year"};
+    static const struct reason few = {
+        "các ô khác được đọc là ngày/tháng/năm, hãy kiểm tra cả cột",
+        "the others are read as day/month/year; look at the whole column"};
+    static const struct reason some = {
+        "cột lẫn cả hai cách ghi, các ô không rõ ngày hay tháng coi như trống",
+        "the column has both orders, cells that may be either count as empty"};
+    const struct column_seen *seen = &profile->columns[column];
+    struct column_care *care = &profile->source->care[column];
+    bool either = false, month_first = seen->month_first >= seen->day_first;
+    struct source_note *note;
+    const struct reason *why = NULL;
+
+    if (seen->month_first == 0 || seen->month_first * RARE <= seen->day_first)
+        return;
+    care->month_first = month_first;
+    care->mixed = month_first && seen->day_first > 0;
+    profile->source->has_care |= month_first;
+    note = add_note(opening, profile, NOTE_MONTH_FIRST, column, seen->month_first,
+                    &seen->first_month);
+    word_note(opening, profile, column, note, &is,
+              care->mixed   ? &some
+              : month_first ? &all
+                            : &few);
+    note->mended = field_read(
+        seen->field,
+        dataset_month_first(seen->first_month.text, &opening->dataset->arena, &either),
+        &opening->dataset->arena, &why);
+}
+
+/* ---- codes
+ * ------------------------------------------------------------------------------------ */
+
+struct str dataset_with_zeros(const struct field *field, const struct column_care *care,
+                              struct str code, struct arena *arena)
+{
+    static const char zeros[] = "0000000000000000";
+    size_t wanted;
+
+    if (!is_number(code))
+        return code;
+    wanted = care->digits > 0 ? care->digits : digits_before(field, code.length);
+    if (wanted <= code.length || wanted - code.length >= sizeof zeros)
+        return code;
+    return arena_format(arena, "%.*s%.*s", (int)(wanted - code.length), zeros,
+                        (int)code.length, code.data);
+}
+
+static void tell_lost_zeros(struct opening *opening, struct profile *profile, size_t column,
+                            uint64_t cells, const struct place_seen *place)
+{
+    static const struct reason is = {"đã mất số 0 ở đầu", "have lost their leading zeros"};
+    const struct column_seen *seen = &profile->columns[column];
+    struct arena *arena = &opening->dataset->arena;
+    struct column_care *care = &profile->source->care[column];
+    struct source_note *note = add_note(opening, profile, NOTE_ZEROS, column, cells, place);
+    struct str mended = dataset_with_zeros(seen->field, care, note->text, arena);
+    struct reason then;
+
+    note->mended = value_text(mended);
+    then.vi = arena_format(arena,
+                           "được đọc là '%.*s'; hãy định dạng cột là Văn bản (Text) rồi "
+                           "ghi lại",
+                           (int)mended.length, mended.data)
+                  .data;
+    then.en =
+        arena_format(arena, "read as '%.*s'; format the column as Text and write them anew",
+                     (int)mended.length, mended.data)
+            .data;
+    word_note(opening, profile, column, note, &is, &then);
+}
+
+static void tell_spoilt(struct opening *opening, struct profile *profile, size_t column)
+{
+    static const struct reason is = {"không còn là mã", "are no codes any more"};
+    const struct column_seen *seen = &profile->columns[column];
+    struct source_note *note =
+        add_note(opening, profile, NOTE_SPOILT, column, seen->spoilt, &seen->first_spoilt);
+    struct arena *arena = &opening->dataset->arena;
+    struct reason then;
+
+    then.vi =
+        arena_format(arena, "%s; hãy định dạng cột là Văn bản (Text) rồi nhập lại từ nguồn",
+                     seen->why->vi)
+            .data;
+    then.en =
+        arena_format(arena, "%s; format the column as Text and enter them from the source",
+                     seen->why->en)
+            .data;
+    word_note(opening, profile, column, note, &is, &then);
+    profile->source->care[column].spoilt = true;
+}
+
+/* A few numbers that are too short among many with their zeros are slips of their own. */
+static void settle_codes(struct opening *opening, struct profile *profile, size_t column)
+{
+    enum { FEW = 3, RARE = 20 };
+    const struct column_seen *seen = &profile->columns[column];
+
+    if (seen->spoilt > 0)
+        tell_spoilt(opening, profile, column);
+    if (seen->lost == 0 ||
+        (seen->zero_led > 0 && (seen->lost < FEW || seen->lost * RARE < seen->numbers)))
+        return;
+    profile->source->care[column].zeros = true;
+    profile->source->has_care = true;
+    tell_lost_zeros(opening, profile, column, seen->lost, &seen->first_lost);
+}
+
+/* All numbers of one length, some of them with a zero in front. */
+static bool keeps_zeros(const struct column_seen *seen)
+{
+    return seen->zero_led > 0 && seen->shortest == seen->longest;
+}
+
+/* The length of a key's codes in a list that has kept their zeros; 0: in none. */
+static size_t kept_length(struct profile *const *profiles, size_t count, struct str name)
+{
+    for (size_t s = 0; s < count; s++)
+        for (size_t c = 0; c < profiles[s]->source->columns; c++) {
+            const struct column_seen *seen = &profiles[s]->columns[c];
+
+            if (seen->field != NULL && seen->field->type == TYPE_CODE &&
+                str_equal(seen->field->name, name) && keeps_zeros(seen))
+                return seen->longest;
+        }
+    return 0;
+}
+
+static void settle_with_others(struct opening *opening, struct profile *const *profiles,
+                               struct profile *profile, size_t column)
+{
+    const struct column_seen *seen = &profile->columns[column];
+    size_t length;
+
+    if (seen->field->digit_count > 0 || seen->numbers == 0 || seen->zero_led > 0)
+        return;
+    length = kept_length(profiles, opening->dataset->count, seen->field->name);
+    if (seen->longest > length || seen->shortest >= length)
+        return;
+    profile->source->care[column].zeros = true;
+    profile->source->care[column].digits = (unsigned)length;
+    profile->source->has_care = true;
+    tell_lost_zeros(opening, profile, column, seen->numbers, &seen->first_number);
+}
+
+void dataset_profile_settle(struct opening *opening, struct profile *const *profiles)
+{
+    for (size_t s = 0; s < opening->dataset->count; s++) {
+        struct profile *profile = profiles[s];
+
+        settle_truths(profile);
+        for (size_t c = 0; c < profile->source->columns; c++) {
+            const struct field *field = profile->columns[c].field;
+
+            if (field != NULL && field->type == TYPE_DATE)
+                settle_dates(opening, profile, c);
+            if (field == NULL || field->type != TYPE_CODE)
+                continue;
+            settle_codes(opening, profile, c);
+            settle_with_others(opening, profiles, profile, c);
+        }
+    }
+}
