@@ -73,7 +73,7 @@ row() { # CODE BIRTH CITIZEN PEOPLE COUNT [COMMUNE] [NAME]
 check
 tells 1 DATA-07 "lost zeros are told once"
 tells 0 ID-01 "numbers with their zeros put back are right"
-says "3 cells have lost their leading zeros, as '38179000011' in row 1" "the number of cells and the first are told"
+says "3 cells have lost their leading zeros, as '38179000011' in line 2 of the file" "the number of cells and the first are told"
 says "head_citizen_id=038179000011" "the whole number is suggested"
 is 038190000033 0003 head_citizen_id "every number is read whole"
 is 171234567 0005 head_citizen_id "an old card has nine digits"

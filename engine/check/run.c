@@ -572,6 +572,7 @@ static void add_note_finding(struct run *run, const struct source_note *note,
     if (note->mended.kind != VALUE_MISSING)
         finding.suggestions[finding.suggestion_count++] =
             (struct named_value){field->name, note->mended, field};
+    finding_set_cell(&run->trial.context, note->column, &finding);
     finding.message[LANGUAGE_VI] = note->vi;
     finding.message[LANGUAGE_EN] = note->en;
     finding_seal(&run->trial.context, arena, &finding);

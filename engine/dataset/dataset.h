@@ -68,6 +68,7 @@ enum note_kind { NOTE_ZEROS, NOTE_SPOILT, NOTE_MONTH_FIRST, NOTE_KINDS };
 struct source_note {
     enum note_kind kind;
     unsigned field;
+    size_t column;
     uint64_t row; /* the first such cell */
     uint32_t line;
     struct str text;

@@ -376,6 +376,7 @@ static struct source_note *add_note(struct opening *opening, const struct profil
     note = &source->notes[source->note_count++];
     *note = (struct source_note){.kind = kind,
                                  .field = (unsigned)source->column_field[column],
+                                 .column = column,
                                  .row = place->row,
                                  .line = place->line,
                                  .text = arena_str(arena, dataset_shorten(place->text)),
@@ -395,12 +396,14 @@ static void word_note(struct opening *opening, const struct profile *profile, si
     struct arena *arena = &opening->dataset->arena;
     struct str title = dataset_shorten(profile->source->column_name[column]);
 
-    note->vi = arena_format(arena, "Cột '%.*s': %s %s, như '%s' ở dòng %" PRIu64 "; %s",
-                            (int)title.length, title.data, note->vi.data, is->vi,
-                            note->text.data, note->row, then->vi);
-    note->en = arena_format(arena, "Column '%.*s': %s %s, as '%s' in row %" PRIu64 "; %s",
-                            (int)title.length, title.data, note->en.data, is->en,
-                            note->text.data, note->row, then->en);
+    note->vi =
+        arena_format(arena, "Cột '%.*s': %s %s, như '%s' ở dòng %" PRIu32 " của tệp; %s",
+                     (int)title.length, title.data, note->vi.data, is->vi, note->text.data,
+                     note->line, then->vi);
+    note->en = arena_format(
+        arena, "Column '%.*s': %s %s, as '%s' in line %" PRIu32 " of the file; %s",
+        (int)title.length, title.data, note->en.data, is->en, note->text.data, note->line,
+        then->en);
 }
 
 /* ---- truths
