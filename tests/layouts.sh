@@ -135,6 +135,7 @@ printf 'survey_year,commune_name,household_code,head_name,head_gender,area,b1_sc
 cp "$made/tables.xlsx" "$work/folder/copy.xlsx"
 cp "$made/tables.xlsx" "$work/folder/~\$copy.xlsx"
 find_in "a copy beside a table's own file" 1 "$work/folder" --exclude 'KEY-*' --set member.health_insurance=1 --only 'CL-*' <<'WANTED'
+DATA-07|household.csv.gz|1
 CL-01|household.csv.gz|1
 WANTED
 says "bảng household đã có tệp riêng" "the copy is told"
