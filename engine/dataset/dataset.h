@@ -102,7 +102,7 @@ struct source {
         *constants; /* per field: from --set and --year; missing (GAP_COLUMN) where none */
     const struct units *units; /* that share a name: dataset/units.h; NULL: none */
     const struct unit_question *unit_questions; /* by row; NULL: none */
-    bool *only_x;   /* per column: a truth in a list of marks: empty is false */
+    bool *only_x;             /* per column: a truth in a list of marks: empty is false */
     struct column_care *care; /* per column */
     bool has_care;            /* some column needs it */
     struct source_note *notes;
