@@ -5,8 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/text.h"
+#include "read/content.h"
 
 /*
  * What of a folder is read:
@@ -116,6 +118,7 @@ int dataset_table_of_name(const struct schema *schema, struct str file, bool *ex
 struct entry {
     char *name;
     bool folder;
+    bool odd;   /* a pipe, a device: reading may never end */
     int table;  /* that a file is named after; -1 */
     bool exact; /* and spelt as the table is */
 };
@@ -143,9 +146,10 @@ static void add_entry(struct opening *opening, struct folder_files *files,
 {
     struct stat status;
     struct entry entry = {.name = memory_copy(str_from(name))};
+    bool known = stat(join_path(&opening->scratch, folder, name).data, &status) == 0;
 
-    entry.folder = stat(join_path(&opening->scratch, folder, name).data, &status) == 0 &&
-                   S_ISDIR(status.st_mode);
+    entry.folder = known && S_ISDIR(status.st_mode);
+    entry.odd = known && !entry.folder && !S_ISREG(status.st_mode);
     entry.table = entry.folder ? -1
                                : dataset_table_of_name(&opening->pack->schema,
                                                        str_from(entry.name), &entry.exact);
@@ -241,6 +245,11 @@ static int take_entry(struct opening *opening, const struct place *place,
     struct str stem = candidate.file;
     enum file_kind kind = kind_of(&stem);
 
+    if (entry->odd) {
+        remark_format(opening, true, "không đọc: %s (không phải tệp thường)",
+                      "not read: %s (no regular file)", candidate.name.data);
+        return 0;
+    }
     if (entry->table < 0 || (!entry->exact && has_exact(files, entry->table))) {
         keep_spare(opening, &candidate);
         return 0;
@@ -263,50 +272,77 @@ static int take_entry(struct opening *opening, const struct place *place,
     return dataset_take_file(opening, &candidate, false, err);
 }
 
-/* What can be a table and is in a form that is not read. */
+/* What can be a table and is in a form that is not read. why: what it is; code 0: nobody
+ * knows. */
 static void tell_foreign(struct opening *opening, const struct candidate *candidate,
-                         bool warning)
+                         struct error why, bool warning)
 {
-    struct error why = {0};
-
-    error_set(&why, ERROR_GENERAL,
-              "'%s': không đọc được loại tệp này; hãy mở tệp rồi lưu lại thành .xlsx (tệp "
-              "nén thì giải nén trước)",
-              "'%s': this kind of file is not read; open it and save it as .xlsx (unpack "
-              "an archive first)",
-              candidate->name.data);
+    if (why.code == 0)
+        error_set(&why, ERROR_GENERAL,
+                  "'%s': không đọc được loại tệp này; hãy mở tệp rồi lưu lại thành .xlsx "
+                  "(tệp nén thì giải nén trước)",
+                  "'%s': this kind of file is not read; open it and save it as .xlsx "
+                  "(unpack an archive first)",
+                  candidate->name.data);
     dataset_remark(opening->dataset, warning, str_from(why.vi), str_from(why.en));
     if (opening->unread.code == 0)
         opening->unread = why;
+}
+
+/* By what is in the file; an error says why it is not read. */
+static int look_at(const struct candidate *candidate, enum content *kind, struct error *why)
+{
+    const char *name = candidate->name.data;
+    int file = -1, status = content_open(candidate->file.data, name, &file, why);
+
+    *kind = CONTENT_TEXT;
+    if (status == 0)
+        status = content_find_file(file, name, kind, why);
+    if (file >= 0)
+        close(file);
+    return status == 0 ? content_check(*kind, name, why) : status;
+}
+
+static void tell_unread(struct opening *opening, const struct candidate *candidate,
+                        const struct error *why)
+{
+    remark_format(opening, true, "không đọc: %s", "not read: %s", candidate->name.data);
+    dataset_remark(opening->dataset, true, str_from(why->vi), str_from(why->en));
+    if (opening->unread.code == 0)
+        opening->unread = *why;
 }
 
 static void take_one_spare(struct opening *opening, const struct candidate *candidate,
                            bool start)
 {
     struct str stem = candidate->file;
-    enum file_kind kind = kind_of(&stem);
+    enum file_kind named = kind_of(&stem);
+    enum content kind = CONTENT_TEXT;
     size_t before = opening->dataset->count;
     struct error why = {0};
+    int status = 0;
 
-    if (kind == FILE_OTHER || (start && (kind == FILE_PAGE || kind == FILE_NOTE)))
+    if (named == FILE_OTHER || (start && (named == FILE_PAGE || named == FILE_NOTE)))
         return;
-    if (kind == FILE_FOREIGN || kind == FILE_PAGE || kind == FILE_NOTE) {
-        tell_foreign(opening, candidate, kind == FILE_FOREIGN);
+    status = look_at(candidate, &kind, &why);
+    if ((named == FILE_FOREIGN || named == FILE_PAGE || named == FILE_NOTE) &&
+        kind != CONTENT_WORKBOOK) {
+        tell_foreign(opening, candidate, why,
+                     named == FILE_FOREIGN || kind == CONTENT_XML_WORKBOOK);
         return;
     }
-    if (start && kind == FILE_TEXT) {
+    if (start && named == FILE_TEXT && status == 0) {
         remark_format(opening, false, "không dùng: %s (không phải tên một bảng)",
                       "not used: %s (not the name of a table)", candidate->name.data);
         return;
     }
-    if (dataset_take_file(opening, candidate, true, &why) == 0)
+    if (status == 0)
+        status = dataset_take_file(opening, candidate, true, &why);
+    if (status == 0)
         return;
     opening->dataset->count = before;
     opening->dataset->unread += !start; /* it is as much meant as the others */
-    remark_format(opening, true, "không đọc: %s", "not read: %s", candidate->name.data);
-    dataset_remark(opening->dataset, true, str_from(why.vi), str_from(why.en));
-    if (opening->unread.code == 0)
-        opening->unread = why;
+    tell_unread(opening, candidate, &why);
 }
 
 /* Files of a folder that are not named after a table: workbooks, and where nothing else is

@@ -12,11 +12,10 @@
 #include <zlib.h>
 
 #include "read/books.h"
+#include "read/content.h"
 #include "read/encoding.h"
 
 #define RAW_BYTES ((size_t)256 << 10)
-
-enum { MAGIC_BYTES = 8 };
 
 struct bytes {
     char *name, *path; /* path: of the file, without a sheet */
@@ -37,15 +36,6 @@ struct bytes {
     bool ended; /* of what there is to decode */
     char *raw;  /* RAW_BYTES */
 };
-
-static int fail_open(const char *path, int number, struct error *err)
-{
-    if (number == ENOENT || number == ENOTDIR)
-        return error_set(err, ERROR_NOT_FOUND, "không có tệp '%s' (%s)",
-                         "there is no file '%s' (%s)", path, strerror(number));
-    return error_set(err, ERROR_GENERAL, "không mở được '%s': %s", "cannot open '%s': %s",
-                     path, strerror(number));
-}
 
 static int fail_read(const struct bytes *source, int number, struct error *err)
 {
@@ -93,11 +83,11 @@ static int refill(struct bytes *source, struct error *err)
 }
 
 /* Reads the first bytes, which tell what the file is. */
-static int look_at_magic(struct bytes *source, struct error *err)
+static int look_at_start(struct bytes *source, struct error *err)
 {
     size_t got = 1;
 
-    while (source->raw_length < MAGIC_BYTES && got > 0) {
+    while (source->raw_length < CONTENT_BYTES && got > 0) {
         int status = read_some(source, source->raw + source->raw_length,
                                RAW_BYTES - source->raw_length, &got, err);
 
@@ -108,12 +98,7 @@ static int look_at_magic(struct bytes *source, struct error *err)
     return 0;
 }
 
-static bool begins(const struct bytes *source, const char *magic, size_t length)
-{
-    return source->raw_length >= length && memcmp(source->raw, magic, length) == 0;
-}
-
-static int check_kind(struct bytes *source, struct error *err)
+static int check_file(struct bytes *source, struct error *err)
 {
     struct stat info;
 
@@ -238,18 +223,12 @@ static int spool(struct bytes *source, struct error *err)
 
 static int open_book(struct bytes *source, struct error *err)
 {
-    int status = 0;
-
-    if (lseek(source->fd, 0, SEEK_CUR) < 0)
-        status = spool(source, err);
-    if (status == 0 && source->books == NULL)
+    if (source->books == NULL)
         source->books = source->own_books = books_new();
-    if (status == 0)
-        status = books_sheet(source->books, source->fd,
-                             source->sheet.length > 0 ? source->path : source->name,
-                             source->sheet, &source->cells, err);
     source->raw_length = 0;
-    return status;
+    return books_sheet(source->books, source->fd,
+                       source->sheet.length > 0 ? source->path : source->name,
+                       source->sheet, &source->cells, err);
 }
 
 /* The length of the path before the '#' of a sheet: the first that leaves a file; the whole
@@ -273,24 +252,35 @@ static size_t path_length(const char *path)
 
 /* --- opening --- */
 
-static int open_unpacked(struct bytes *source, struct error *err)
+/* Containers must be looked into, so those from a pipe are put into a file first. */
+static int find_kind(struct bytes *source, enum content *kind, struct error *err)
 {
-    if (begins(source, "PK\3\4", 4) || begins(source, "PK\5\6", 4))
+    bool movable = lseek(source->fd, 0, SEEK_CUR) >= 0;
+    int status = 0;
+
+    *kind = content_find((struct str){source->raw, source->raw_length},
+                         movable ? source->fd : -1);
+    if (!movable && (*kind == CONTENT_WORKBOOK || *kind == CONTENT_BROKEN_OFFICE)) {
+        status = spool(source, err);
+        if (status == 0)
+            status = content_find_file(source->fd, source->name, kind, err);
+    }
+    return status;
+}
+
+static int open_kind(struct bytes *source, enum content kind, struct error *err)
+{
+    if (kind == CONTENT_WORKBOOK)
         return open_book(source, err);
-    if (begins(source, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8))
-        return error_set(
-            err, ERROR_GENERAL,
-            "'%s' là tệp Excel có mật khẩu hoặc định dạng .xls cũ: hãy lưu lại "
-            "thành .xlsx không mật khẩu",
-            "'%s' is an Excel file with a password or in the old .xls format: "
-            "save it as .xlsx without a password",
-            source->name);
+    /* an empty file is a text without lines */
+    if (kind != CONTENT_EMPTY && content_check(kind, source->name, err) < 0)
+        return err->code;
     if (source->sheet.length > 0)
         return error_set(err, ERROR_USAGE,
                          "'%s' không phải tệp Excel nên không có trang '%.*s'",
                          "'%s' is no Excel file and has no sheet '%.*s'", source->path,
                          (int)source->sheet.length, source->sheet.data);
-    if (!begins(source, "\x1f\x8b", 2))
+    if (kind != CONTENT_GZIP)
         return 0;
     source->packed = inflateInit2(&source->zip, 15 + 16) == Z_OK;
     return source->packed ? 0 : fail_unpack(source, err);
@@ -298,18 +288,22 @@ static int open_unpacked(struct bytes *source, struct error *err)
 
 static int open_file(struct bytes *source, struct error *err)
 {
-    int status;
+    enum content kind = CONTENT_TEXT;
+    int status = 0;
 
-    if (strcmp(source->path, "-") == 0)
+    if (strcmp(source->path, "-") == 0) {
         source->fd = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0);
-    else
-        source->fd = open(source->path, O_RDONLY | O_CLOEXEC);
-    if (source->fd < 0)
-        return fail_open(source->name, errno, err);
-    status = check_kind(source, err);
+        status = source->fd < 0 ? fail_read(source, errno, err) : 0;
+    } else {
+        status = content_open(source->path, source->name, &source->fd, err);
+    }
     if (status == 0)
-        status = look_at_magic(source, err);
-    return status < 0 ? status : open_unpacked(source, err);
+        status = check_file(source, err);
+    if (status == 0)
+        status = look_at_start(source, err);
+    if (status == 0)
+        status = find_kind(source, &kind, err);
+    return status < 0 ? status : open_kind(source, kind, err);
 }
 
 /* The first rows of a sheet. */

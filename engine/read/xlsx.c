@@ -1,10 +1,12 @@
 #include "read/xlsx.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/text.h"
+#include "read/content.h"
 #include "read/xlsx_book.h"
 #include "read/xlsx_rows.h"
 
@@ -26,6 +28,12 @@ static int fail_open(const char *name, const zip_error_t *why, struct error *err
                          name);
     return error_set(err, ERROR_GENERAL, "không mở được tệp Excel '%s' (zip: lỗi %d)",
                      "cannot open the Excel file '%s' (zip: error %d)", name, code);
+}
+
+static int fail_copy(const char *name, struct error *err)
+{
+    return error_set(err, ERROR_GENERAL, "không mở được '%s': %s", "cannot open '%s': %s",
+                     name, strerror(errno));
 }
 
 static int open_zip(int fd, const char *name, zip_t **out, struct error *err)
@@ -102,9 +110,7 @@ int xlsx_open(int fd, const char *name, struct xlsx **out, struct error *err)
 
     xlsx->name = memory_copy(str_from(name));
     xlsx->file.name = xlsx->name;
-    status = own < 0 ? error_set(err, ERROR_GENERAL, "không mở được '%s'",
-                                 "cannot open '%s'", name)
-                     : open_zip(own, name, &xlsx->file.zip, err);
+    status = own < 0 ? fail_copy(name, err) : open_zip(own, name, &xlsx->file.zip, err);
     if (own >= 0 && xlsx->file.zip == NULL)
         close(own);
     if (status == 0)
@@ -149,32 +155,42 @@ static void list_sheets(const struct book *book, struct arena *arena,
     *count = found;
 }
 
+static int read_list(int fd, const char *path, struct arena *arena, struct xlsx_sheet **out,
+                     size_t *count, struct error *err)
+{
+    struct xlsx_file file = {.name = path};
+    struct book book = {0};
+    int own = fcntl(fd, F_DUPFD_CLOEXEC, 0);
+    int status = own < 0 ? fail_copy(path, err) : open_zip(own, path, &file.zip, err);
+
+    if (own >= 0 && file.zip == NULL)
+        close(own);
+    if (status == 0)
+        status = book_read(&book, &file, err);
+    if (status == 0)
+        list_sheets(&book, arena, out, count);
+    book_release(&book);
+    if (file.zip != NULL)
+        zip_discard(file.zip);
+    return status;
+}
+
 int xlsx_sheets(const char *path, struct arena *arena, struct xlsx_sheet **out,
                 size_t *count, struct error *err)
 {
-    int fd = strcmp(path, "-") == 0 ? -1 : open(path, O_RDONLY | O_CLOEXEC);
-    struct xlsx_file file = {.name = path};
-    struct book book = {0};
-    char magic[4];
-    int status = 0;
+    enum content kind = CONTENT_TEXT;
+    int fd = -1, status = 0;
 
-    /* a file that does not open is told by who reads it */
-    if (fd < 0 || pread(fd, magic, sizeof(magic), 0) != 4 ||
-        memcmp(magic, "PK\3\4", 4) != 0) {
-        *out = NULL;
-        *count = 0;
-    } else {
-        status = open_zip(fd, path, &file.zip, err);
-        if (status == 0) {
-            fd = -1; /* the archive's now */
-            status = book_read(&book, &file, err);
-        }
-        if (status == 0)
-            list_sheets(&book, arena, out, count);
-        book_release(&book);
-    }
-    if (file.zip != NULL)
-        zip_discard(file.zip);
+    *out = NULL;
+    *count = 0;
+    if (strcmp(path, "-") == 0)
+        return 0;
+    status = content_open(path, path, &fd, err);
+    if (status == 0 && lseek(fd, 0, SEEK_CUR) >= 0)
+        status = content_find_file(fd, path, &kind, err);
+    /* another kind is told by who reads it */
+    if (status == 0 && kind == CONTENT_WORKBOOK)
+        status = read_list(fd, path, arena, out, count, err);
     if (fd >= 0)
         close(fd);
     return status;

@@ -43,8 +43,8 @@ int xlsx_read(const struct xlsx *xlsx, size_t index, struct cells_store *store,
 int xlsx_fail_sheet(const struct xlsx *xlsx, struct str sheet, struct error *err);
 void xlsx_free(struct xlsx *xlsx);
 
-/* The sheets with cells, in the workbook's order, in the arena; none where the file is no
- * .xlsx (or path is "-"). */
+/* The sheets with cells, in the workbook's order, in the arena; none where the file is of
+ * another kind (or path is "-" or a pipe). A file that cannot be read is an error. */
 int xlsx_sheets(const char *path, struct arena *arena, struct xlsx_sheet **out,
                 size_t *count, struct error *err);
 
