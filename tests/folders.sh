@@ -133,5 +133,34 @@ printf '<html><table></table></html>' >"$work/none/ds.html"
 check "a web page alone" 2 "$work/none"
 says "ds.html" "is named"
 
+# ---- what a file is, whatever its name
+kinds=$work/kinds
+mkdir "$kinds"
+household "$kinds/thon-dong.csv" 2024 "Xã A" 0001 120
+printf '\n<!-- 1 --><TABLE><tr><td>Mã hộ</td></tr></TABLE>' >"$kinds/thon-tay.xls"
+check "a web page among lists" 2 "$kinds"
+says "'thon-tay.xls' là trang web (html)" "is named for what it is"
+says "lại thành .xlsx" "with what to do"
+check "a web page alone, by its name" 2 "$kinds/thon-tay.xls"
+says "thon-tay.xls' là trang web (html)" "is named for what it is"
+: >"$kinds/thon-tay.xls"
+check "an empty file among lists" 2 "$kinds"
+says "'thon-tay.xls' là tệp trống" "is named"
+printf '%%PDF-1.7' >"$kinds/thon-tay.xls"
+check "a pdf among lists" 2 "$kinds"
+says "'thon-tay.xls' là tệp PDF" "is named"
+cp "$made/tables.xlsx" "$kinds/thon-tay.ods"
+rm "$kinds/thon-tay.xls" "$kinds/thon-dong.csv"
+"$program" check "$kinds" >"$work/said" 2>&1
+says "thon-tay.ods#" "a workbook of another ending is read"
+rm "$kinds/thon-tay.ods"
+household "$kinds/household.csv" 2024 "Xã A" 0001 120
+mkfifo "$kinds/member.csv" "$kinds/ds.xlsx"
+timeout 20 "$program" check "$kinds" >"$work/said" 2>&1
+[ $? -ne 124 ]
+verdict $? "a pipe in a folder is not waited for"
+says "không đọc: member.csv (không phải tệp thường)" "it is named"
+says "không đọc: ds.xlsx (không phải tệp thường)" "whatever its name"
+
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -530,8 +530,10 @@ static void sheets_are_listed(void **state)
     assert_str(sheets[1].name, "Hộ #2");
     assert_false(sheets[1].hidden);
     unlink(book.path);
-    assert_int_equal(xlsx_sheets(book.path, &arena, &sheets, &count, &error), 0);
+    assert_int_equal(xlsx_sheets(book.path, &arena, &sheets, &count, &error),
+                     ERROR_NOT_FOUND);
     assert_int_equal(count, 0);
+    assert_true(xlsx_sheets("/tmp", &arena, &sheets, &count, &error) < 0);
     assert_int_equal(xlsx_sheets("/dev/null", &arena, &sheets, &count, &error), 0);
     assert_int_equal(count, 0);
     arena_release(&arena);
