@@ -98,15 +98,12 @@ static int look_at_start(struct bytes *source, struct error *err)
     return 0;
 }
 
-static int check_file(struct bytes *source, struct error *err)
+static int find_size(struct bytes *source, struct error *err)
 {
     struct stat info;
 
     if (fstat(source->fd, &info) != 0)
         return fail_read(source, errno, err);
-    if (S_ISDIR(info.st_mode))
-        return error_set(err, ERROR_GENERAL, "'%s' là thư mục, không phải tệp",
-                         "'%s' is a folder, not a file", source->name);
     source->total = S_ISREG(info.st_mode) ? (uint64_t)info.st_size : 0;
     return 0;
 }
@@ -298,7 +295,7 @@ static int open_file(struct bytes *source, struct error *err)
         status = content_open(source->path, source->name, &source->fd, err);
     }
     if (status == 0)
-        status = check_file(source, err);
+        status = find_size(source, err);
     if (status == 0)
         status = look_at_start(source, err);
     if (status == 0)

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <zip.h>
 
@@ -207,7 +208,15 @@ int content_find_file(int fd, const char *name, enum content *out, struct error 
 
 int content_open(const char *path, const char *name, int *fd, struct error *err)
 {
+    struct stat info;
+
     *fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (*fd >= 0 && fstat(*fd, &info) == 0 && S_ISDIR(info.st_mode)) {
+        close(*fd);
+        *fd = -1;
+        return error_set(err, ERROR_GENERAL, "'%s' là thư mục, không phải tệp",
+                         "'%s' is a folder, not a file", name);
+    }
     if (*fd >= 0)
         return 0;
     if (errno == ENOENT || errno == ENOTDIR)

@@ -33,7 +33,7 @@ enum content {
 enum content content_find(struct str start, int fd);
 /* Of a file that can be repositioned. Errors of reading are errors. name is for messages. */
 int content_find_file(int fd, const char *name, enum content *out, struct error *err);
-/* Opens a file for reading. */
+/* Opens a file for reading; a folder is none. *fd is -1 after an error. */
 int content_open(const char *path, const char *name, int *fd, struct error *err);
 /* 0 for a kind that is read (text, packed text, workbooks); else an error that says what
  * the file is and what to do. An empty file is no kind that is read. */

@@ -1,3 +1,4 @@
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -233,7 +234,11 @@ static void errors_of_reading_are_errors(void **state)
     (void)state;
     assert_true(content_open("/tmp/no-such-file", "x", &fd, &error) < 0);
     assert_int_equal(error.code, ERROR_NOT_FOUND);
-    assert_int_equal(content_open("/tmp", "x", &fd, &error), 0);
+    assert_true(content_open("/tmp", "x", &fd, &error) < 0);
+    assert_non_null(strstr(error.en, "folder"));
+    assert_int_equal(fd, -1);
+    fd = open("/tmp", O_RDONLY);
+    assert_true(fd >= 0);
     assert_true(content_find_file(fd, "x", &content, &error) < 0);
     close(fd);
 }
