@@ -2,9 +2,11 @@
 
 #include <inttypes.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/text.h"
 #include "dataset/workbook.h"
+#include "read/books.h"
 
 enum { FINGERPRINT_LENGTH = 32, REFUSED_MAX = 64 };
 
@@ -212,7 +214,7 @@ static struct str without_sheet(struct str path)
     static const char ending[] = ".xlsx#";
 
     for (size_t i = 0; i + sizeof ending - 1 <= path.length; i++)
-        if (memcmp(path.data + i, ending, sizeof ending - 1) == 0)
+        if (strncasecmp(path.data + i, ending, sizeof ending - 1) == 0)
             return (struct str){path.data, i + sizeof ending - 2};
     return path;
 }
@@ -228,7 +230,7 @@ static int read_workbook(struct confirmations *to, struct str path, date_days as
 
     arena_init(&arena);
     path = arena_str(&arena, path);
-    status = xlsx_sheets(path.data, &arena, &sheets, &count, err);
+    status = books_list(path.data, &arena, &sheets, &count, err);
     *ours = status == 0 && workbook_is_ours(sheets, count);
     for (size_t i = 0; *ours && status == 0 && i < count; i++) {
         enum workbook_sheet sheet = workbook_sheet_of(sheets[i].name);
@@ -246,10 +248,8 @@ static int read_workbook(struct confirmations *to, struct str path, date_days as
 
 static bool seen_before(const struct dataset *dataset, size_t number)
 {
-    struct str path = without_sheet(dataset->sources[number].path);
-
     for (size_t i = 0; i < number; i++)
-        if (str_equal(without_sheet(dataset->sources[i].path), path))
+        if (str_equal(dataset->sources[i].file, dataset->sources[number].file))
             return true;
     return false;
 }
@@ -279,8 +279,7 @@ int confirmations_load(const struct run_options *options, const struct dataset *
     to->refused = arena_alloc(&to->arena, REFUSED_MAX * sizeof *to->refused);
     for (size_t i = 0; status == 0 && i < dataset->count; i++)
         if (!seen_before(dataset, i))
-            status = read_workbook(to, without_sheet(dataset->sources[i].path), as_of,
-                                   &ours, err);
+            status = read_workbook(to, dataset->sources[i].file, as_of, &ours, err);
     for (size_t i = 0; status == 0 && i < options->exception_count; i++)
         status = read_given(to, options->exceptions[i], as_of, err);
     if (status == 0 && to->count > 0) {

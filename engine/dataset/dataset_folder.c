@@ -326,7 +326,7 @@ static void take_one_spare(struct opening *opening, const struct candidate *cand
         return;
     status = look_at(candidate, &kind, &why);
     if ((named == FILE_FOREIGN || named == FILE_PAGE || named == FILE_NOTE) &&
-        kind != CONTENT_WORKBOOK) {
+        kind != CONTENT_WORKBOOK && kind != CONTENT_OLD_WORKBOOK) {
         tell_foreign(opening, candidate, why,
                      named == FILE_FOREIGN || kind == CONTENT_XML_WORKBOOK);
         return;

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "dataset/workbook.h"
+#include "read/books.h"
 #include "read/xlsx.h"
 
 /* What a file or a sheet of it holds: by its layout, its name or its header. */
@@ -505,7 +506,7 @@ int dataset_take_file(struct opening *opening, const struct candidate *given, bo
     taking.numbers =
         arena_alloc(&arena, (opening->pack->layout_count + 1) * sizeof(unsigned));
     if (status == 0 && file->sheet.length == 0)
-        status = xlsx_sheets(file->path.data, &arena, &sheets, &count, err);
+        status = books_list(file->path.data, &arena, &sheets, &count, err);
     for (size_t i = 0; i < count; i++)
         visible += !sheets[i].hidden;
     if (status == 0 && visible > 1) {

@@ -2,6 +2,8 @@
 #define RASOAT_READ_BOOKS_H
 
 #include "read/cells.h"
+#include "read/content.h"
+#include "read/xlsx.h"
 
 /*
  * The sheets that a command has read: each is taken from its workbook once, however often
@@ -10,11 +12,15 @@
  */
 struct books;
 struct books *books_new(void);
-/* fd: a workbook, .xlsx or .xlsm, that can be repositioned; name is for messages. sheet: its
+/* fd: a workbook of that kind, .xlsx or .xls, that can be repositioned; name is for messages. sheet: its
  * name in any case, or empty for the first sheet that is visible and not empty;
  * ERROR_NOT_FOUND where there is none such. *out lives as long as the books. */
-int books_sheet(struct books *books, int fd, const char *name, struct str sheet,
-                const struct cells **out, struct error *err);
+int books_sheet(struct books *books, int fd, enum content kind, const char *name,
+                struct str sheet, const struct cells **out, struct error *err);
+/* The sheets with cells, in the workbook's order, in the arena; none where the file is of
+ * another kind (or path is "-" or a pipe). A file that cannot be read is an error. */
+int books_list(const char *path, struct arena *arena, struct xlsx_sheet **out,
+               size_t *count, struct error *err);
 void books_free(struct books *books); /* after all readers that were given it */
 
 #endif

@@ -218,12 +218,12 @@ static int spool(struct bytes *source, struct error *err)
     return status;
 }
 
-static int open_book(struct bytes *source, struct error *err)
+static int open_book(struct bytes *source, enum content kind, struct error *err)
 {
     if (source->books == NULL)
         source->books = source->own_books = books_new();
     source->raw_length = 0;
-    return books_sheet(source->books, source->fd,
+    return books_sheet(source->books, source->fd, kind,
                        source->sheet.length > 0 ? source->path : source->name,
                        source->sheet, &source->cells, err);
 }
@@ -267,8 +267,8 @@ static int find_kind(struct bytes *source, enum content *kind, struct error *err
 
 static int open_kind(struct bytes *source, enum content kind, struct error *err)
 {
-    if (kind == CONTENT_WORKBOOK)
-        return open_book(source, err);
+    if (kind == CONTENT_WORKBOOK || kind == CONTENT_OLD_WORKBOOK)
+        return open_book(source, kind, err);
     /* an empty file is a text without lines */
     if (kind != CONTENT_EMPTY && content_check(kind, source->name, err) < 0)
         return err->code;

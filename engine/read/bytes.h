@@ -14,8 +14,8 @@
 struct bytes;
 /* path "-" is standard input; "file.xlsx#Sheet" names a sheet, else it is the first one
  * that is visible and not empty. encoding: NULL to guess, or a name (see encoding.h).
- * books: where sheets are kept, which outlives this; NULL: nowhere. An .xls or .xlsx with a
- * password ends in an error that says so. */
+ * books: where sheets are kept, which outlives this; NULL: nowhere. What is of a kind
+ * that is not read ends in an error that says what it is (content.h). */
 int bytes_open(const char *path, const char *encoding, struct books *books,
                struct bytes **out, struct error *err);
 /* Of text: fills `to`; *got < size means that the text ends there. */

@@ -159,8 +159,10 @@ static enum content office_kind(int fd)
         return CONTENT_BROKEN_OFFICE;
     if (ole_has(ole, "EncryptedPackage"))
         kind = CONTENT_LOCKED;
-    else if (ole_has(ole, "Workbook") || ole_has(ole, "Book"))
+    else if (ole_has(ole, "Workbook"))
         kind = CONTENT_OLD_WORKBOOK;
+    else if (ole_has(ole, "Book"))
+        kind = CONTENT_WORKBOOK_95;
     ole_free(ole);
     return kind;
 }
@@ -232,11 +234,10 @@ int content_open(const char *path, const char *name, int *fd, struct error *err)
 static const struct words {
     const char *vi, *en;
 } words[] = {
-    [CONTENT_OLD_WORKBOOK] =
-        {"'%s' là tệp Excel định dạng .xls cũ; hãy mở bằng Excel rồi lưu "
-         "lại thành .xlsx",
-         "'%s' is an Excel file in the old .xls format; open it with "
-         "Excel and save it as .xlsx"},
+    [CONTENT_WORKBOOK_95] = {"'%s' là tệp Excel 95 hoặc cũ hơn (.xls); hãy mở bằng Excel "
+                             "rồi lưu lại thành .xlsx",
+                             "'%s' is a file of Excel 95 or before (.xls); open it with "
+                             "Excel and save it as .xlsx"},
     [CONTENT_BINARY_WORKBOOK] =
         {"'%s' là tệp Excel nhị phân (.xlsb); hãy mở bằng Excel rồi "
          "lưu lại thành .xlsx",

@@ -10,6 +10,7 @@ enum content {
     CONTENT_GZIP,
     CONTENT_WORKBOOK,        /* .xlsx, .xlsm */
     CONTENT_OLD_WORKBOOK,    /* .xls */
+    CONTENT_WORKBOOK_95,     /* .xls of before 1997 */
     CONTENT_BINARY_WORKBOOK, /* .xlsb */
     CONTENT_LOCKED,          /* an Office file with a password */
     CONTENT_OPEN_DOCUMENT,   /* .ods, .fods and the like */
@@ -35,7 +36,7 @@ enum content content_find(struct str start, int fd);
 int content_find_file(int fd, const char *name, enum content *out, struct error *err);
 /* Opens a file for reading; a folder is none. *fd is -1 after an error. */
 int content_open(const char *path, const char *name, int *fd, struct error *err);
-/* 0 for a kind that is read (text, packed text, workbooks); else an error that says what
+/* 0 for a kind that is read (text, packed text, .xlsx and .xls); else an error that says what
  * the file is and what to do. An empty file is no kind that is read. */
 int content_check(enum content kind, const char *name, struct error *err);
 

@@ -6,7 +6,6 @@
 #include <unistd.h>
 
 #include "base/text.h"
-#include "read/content.h"
 #include "read/xlsx_book.h"
 #include "read/xlsx_rows.h"
 
@@ -54,33 +53,7 @@ static int open_zip(int fd, const char *name, zip_t **out, struct error *err)
     return 0;
 }
 
-/* --- which sheet --- */
-
-int xlsx_fail_sheet(const struct xlsx *xlsx, struct str sheet, struct error *err)
-{
-    struct buffer names = {0};
-
-    for (size_t i = 0; i < xlsx->book.sheet_count && names.length < 300; i++) {
-        struct str name = xlsx->book.sheets[i].name;
-
-        if (xlsx->book.sheets[i].path != NULL)
-            buffer_format(&names, "%s%.*s", names.length > 0 ? ", " : "", (int)name.length,
-                          name.data);
-    }
-    buffer_char(&names, '\0');
-    if (sheet.length > 0)
-        error_set(err, ERROR_NOT_FOUND,
-                  "tệp Excel '%s' không có trang '%.*s'; các trang: %s",
-                  "the Excel file '%s' has no sheet '%.*s'; its sheets: %s", xlsx->name,
-                  (int)sheet.length, sheet.data, names.data);
-    else
-        error_set(err, ERROR_NOT_FOUND,
-                  "tệp Excel '%s' không có trang nào hiện; các trang: %s",
-                  "the Excel file '%s' has no sheet that is visible; its sheets: %s",
-                  xlsx->name, names.data);
-    buffer_release(&names);
-    return ERROR_NOT_FOUND;
-}
+/* --- its sheets --- */
 
 size_t xlsx_count(const struct xlsx *xlsx)
 {
@@ -155,8 +128,8 @@ static void list_sheets(const struct book *book, struct arena *arena,
     *count = found;
 }
 
-static int read_list(int fd, const char *path, struct arena *arena, struct xlsx_sheet **out,
-                     size_t *count, struct error *err)
+int xlsx_list(int fd, const char *path, struct arena *arena, struct xlsx_sheet **out,
+              size_t *count, struct error *err)
 {
     struct xlsx_file file = {.name = path};
     struct book book = {0};
@@ -172,26 +145,5 @@ static int read_list(int fd, const char *path, struct arena *arena, struct xlsx_
     book_release(&book);
     if (file.zip != NULL)
         zip_discard(file.zip);
-    return status;
-}
-
-int xlsx_sheets(const char *path, struct arena *arena, struct xlsx_sheet **out,
-                size_t *count, struct error *err)
-{
-    enum content kind = CONTENT_TEXT;
-    int fd = -1, status = 0;
-
-    *out = NULL;
-    *count = 0;
-    if (strcmp(path, "-") == 0)
-        return 0;
-    status = content_open(path, path, &fd, err);
-    if (status == 0 && lseek(fd, 0, SEEK_CUR) >= 0)
-        status = content_find_file(fd, path, &kind, err);
-    /* another kind is told by who reads it */
-    if (status == 0 && kind == CONTENT_WORKBOOK)
-        status = read_list(fd, path, arena, out, count, err);
-    if (fd >= 0)
-        close(fd);
     return status;
 }

@@ -39,13 +39,10 @@ struct xlsx_sheet xlsx_sheet(const struct xlsx *xlsx, size_t index); /* borrowed
 /* Takes in a sheet that has cells; *out is the caller's. */
 int xlsx_read(const struct xlsx *xlsx, size_t index, struct cells_store *store,
               struct cells **out, struct error *err);
-/* ERROR_NOT_FOUND: there is no sheet of that name; or, without a name, no visible one. */
-int xlsx_fail_sheet(const struct xlsx *xlsx, struct str sheet, struct error *err);
 void xlsx_free(struct xlsx *xlsx);
 
-/* The sheets with cells, in the workbook's order, in the arena; none where the file is of
- * another kind (or path is "-" or a pipe). A file that cannot be read is an error. */
-int xlsx_sheets(const char *path, struct arena *arena, struct xlsx_sheet **out,
-                size_t *count, struct error *err);
+/* The sheets with cells, in the workbook's order, in the arena. fd as for xlsx_open. */
+int xlsx_list(int fd, const char *name, struct arena *arena, struct xlsx_sheet **out,
+              size_t *count, struct error *err);
 
 #endif

@@ -11,6 +11,7 @@
 
 #include <zip.h>
 
+#include "read/books.h"
 #include "read/reader.h"
 #include "read/xlsx.h"
 
@@ -73,7 +74,7 @@ static void read_file(int fd)
 
     snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
     arena_init(&arena);
-    (void)xlsx_sheets(path, &arena, &sheets, &count, &error);
+    (void)books_list(path, &arena, &sheets, &count, &error);
     arena_release(&arena);
     if (reader_open(path, NULL, &reader, &error) == 0)
         while (reader_next(reader, &chunk, &error) == 1)

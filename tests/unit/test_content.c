@@ -162,7 +162,7 @@ static void old_office_files_are_looked_into(void **state)
         const char *stream;
         enum content content;
     } cases[] = {{"Workbook", CONTENT_OLD_WORKBOOK},
-                 {"Book", CONTENT_OLD_WORKBOOK},
+                 {"Book", CONTENT_WORKBOOK_95},
                  {"EncryptedPackage", CONTENT_LOCKED},
                  {"WordDocument", CONTENT_DOCUMENT}};
     char file[4 * SECTOR];
@@ -218,8 +218,8 @@ static void what_is_not_read_is_told(void **state)
     assert_int_equal(content_check(CONTENT_TEXT, "a", &error), 0);
     assert_int_equal(content_check(CONTENT_GZIP, "a", &error), 0);
     assert_int_equal(content_check(CONTENT_WORKBOOK, "a", &error), 0);
-    for (enum content content = CONTENT_BINARY_WORKBOOK; content <= CONTENT_EMPTY;
-         content++) {
+    assert_int_equal(content_check(CONTENT_OLD_WORKBOOK, "a", &error), 0);
+    for (enum content content = CONTENT_WORKBOOK_95; content <= CONTENT_EMPTY; content++) {
         assert_true(content_check(content, "ds.xlsx", &error) < 0);
         assert_non_null(strstr(error.vi, "'ds.xlsx'"));
         assert_non_null(strstr(error.en, "'ds.xlsx'"));

@@ -11,6 +11,7 @@
 
 #include "dataset/workbook.h"
 #include "findings/report.h"
+#include "read/books.h"
 
 /* A pack with rules that can be confirmed and rules that cannot. */
 static const char pack_text[] =
@@ -260,7 +261,7 @@ static void edit_book(const char *from, const char *to, const struct edit *edits
     struct error err = {0};
     lxw_workbook *book = workbook_new(path_of(to));
 
-    assert_int_equal(xlsx_sheets(path_of(from), &arena, &sheets, &sheet_count, &err), 0);
+    assert_int_equal(books_list(path_of(from), &arena, &sheets, &sheet_count, &err), 0);
     for (size_t s = 0; s < sheet_count; s++) {
         lxw_worksheet *sheet = workbook_add_worksheet(book, sheets[s].name.data);
 

@@ -523,18 +523,18 @@ static void sheets_are_listed(void **state)
 
     (void)state;
     arena_init(&arena);
-    assert_int_equal(xlsx_sheets(book.path, &arena, &sheets, &count, &error), 0);
+    assert_int_equal(books_list(book.path, &arena, &sheets, &count, &error), 0);
     assert_int_equal(count, 2);
     assert_str(sheets[0].name, "Ẩn");
     assert_true(sheets[0].hidden);
     assert_str(sheets[1].name, "Hộ #2");
     assert_false(sheets[1].hidden);
     unlink(book.path);
-    assert_int_equal(xlsx_sheets(book.path, &arena, &sheets, &count, &error),
+    assert_int_equal(books_list(book.path, &arena, &sheets, &count, &error),
                      ERROR_NOT_FOUND);
     assert_int_equal(count, 0);
-    assert_true(xlsx_sheets("/tmp", &arena, &sheets, &count, &error) < 0);
-    assert_int_equal(xlsx_sheets("/dev/null", &arena, &sheets, &count, &error), 0);
+    assert_true(books_list("/tmp", &arena, &sheets, &count, &error) < 0);
+    assert_int_equal(books_list("/dev/null", &arena, &sheets, &count, &error), 0);
     assert_int_equal(count, 0);
     arena_release(&arena);
 }
