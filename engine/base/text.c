@@ -356,6 +356,16 @@ static bool may_be_unseen(const unsigned char *at, size_t left)
     }
 }
 
+/* Most cells: nothing in ASCII is unseen but what str_trim takes off. */
+static bool is_ascii(struct str text)
+{
+    unsigned char high = 0;
+
+    for (size_t i = 0; i < text.length; i++)
+        high |= (unsigned char)text.data[i];
+    return high < 0x80;
+}
+
 static bool has_unseen(struct str text)
 {
     for (size_t i = 0; i < text.length; i++)
@@ -370,7 +380,7 @@ struct str text_visible(struct arena *arena, struct str text)
     char *to;
     size_t length = 0;
 
-    if (!has_unseen(text))
+    if (is_ascii(text) || !has_unseen(text))
         return str_trim(text);
     to = arena_alloc(arena, text.length + 1);
     for (size_t i = 0; i < text.length;) {

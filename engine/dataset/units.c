@@ -309,13 +309,20 @@ static bool choose_columns(struct looking *looking)
     return looking->width > 0;
 }
 
+/* Without kinds of places, and nothing that they lie in, a name is all that there is. */
+static bool may_share_names(const struct table *table)
+{
+    return table->unit_within_count > 0 || table->fields[table->unit_field].kind_count > 0;
+}
+
 static int look_at_source(struct units *units, struct source *source, struct error *err)
 {
     const struct table *table = &units->schema->tables[source->table];
     struct looking looking = {.units = units, .source = source, .sighting = SIZE_MAX};
     int status = 0;
 
-    if (table->unit_field < 0 || !source->has_column[table->unit_field])
+    if (table->unit_field < 0 || !source->has_column[table->unit_field] ||
+        !may_share_names(table))
         return 0;
     arena_init(&looking.arena);
     if (choose_columns(&looking)) {
