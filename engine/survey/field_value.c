@@ -534,6 +534,13 @@ struct value field_read(const struct field *field, struct str cell, struct arena
 {
     struct value value;
 
+    if (!is_of_texts(field) && !is_missing(cell)) {
+        /* most cells say their value as it is */
+        value = read_typed(field, cell, arena, why);
+        if (value.kind != VALUE_MISSING)
+            return value;
+        *why = NULL;
+    }
     cell = text_visible(arena, cell);
     if (is_missing(cell) || (is_of_texts(field) && field_missing_word(field, cell, arena)))
         return value_missing(GAP_EMPTY);
