@@ -148,13 +148,15 @@ static int check_header(const struct confirm_file *file, struct error *err)
         file->name);
 }
 
-static int read_record(struct confirm_file *file, struct parser *parser,
-                       const struct chunk *chunk, size_t number, struct error *err)
+static int read_record(void *job, struct parser *parser, const struct chunk *chunk,
+                       size_t number, struct error *err)
 {
+    struct confirm_file *file = job;
     const struct record *record = &chunk->records[number];
     bool header = !file->header_read;
     long got = -1;
 
+    arena_reset(&file->scratch);
     memset(file->cells, 0, sizeof file->cells);
     file->header_read = true;
     if (record->state == RECORD_GOOD)
@@ -169,20 +171,9 @@ static int read_record(struct confirm_file *file, struct parser *parser,
 
 static int read_records(struct confirm_file *file, struct reader *reader, struct error *err)
 {
-    struct parser *parser = parser_new(reader_delimiter(reader));
-    struct chunk chunk = {0};
-    int status = 0, more = 0;
+    int status = reader_each(reader, read_record, file, err);
 
-    while (status == 0 && (more = reader_next(reader, &chunk, err)) == 1)
-        for (size_t i = 0; status == 0 && i < chunk.count; i++) {
-            status = read_record(file, parser, &chunk, i, err);
-            arena_reset(&file->scratch);
-        }
-    parser_free(parser);
-    chunk_release(&chunk);
-    if (status == 0 && more == 0 && !file->header_read)
-        status = check_header(file, err);
-    return status < 0 ? status : more;
+    return status == 0 && !file->header_read ? check_header(file, err) : status;
 }
 
 static int read_file(struct confirmations *to, const char *path, bool workbook,
