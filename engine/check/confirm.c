@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "dataset/workbook.h"
 #include "read/books.h"
+#include "read/cells.h"
 
 enum { FINGERPRINT_LENGTH = 32, REFUSED_MAX = 64 };
 
@@ -237,12 +238,15 @@ static int read_workbook(struct confirmations *to, struct str path, date_days as
     return status;
 }
 
-static bool seen_before(const struct dataset *dataset, size_t number)
+/* A sheet of a workbook none of whose sheets came before. */
+static bool is_new_workbook(const struct dataset *dataset, size_t number)
 {
+    const struct source *source = &dataset->sources[number];
+
     for (size_t i = 0; i < number; i++)
-        if (str_equal(dataset->sources[i].file, dataset->sources[number].file))
-            return true;
-    return false;
+        if (str_equal(dataset->sources[i].file, source->file))
+            return false;
+    return source->delimiter == CELLS_DELIMITER;
 }
 
 /* A csv file, a findings workbook, or a sheet of one. */
@@ -269,7 +273,7 @@ int confirmations_load(const struct run_options *options, const struct dataset *
     arena_init(&to->arena);
     to->refused = arena_alloc(&to->arena, REFUSED_MAX * sizeof *to->refused);
     for (size_t i = 0; status == 0 && i < dataset->count; i++)
-        if (!seen_before(dataset, i))
+        if (is_new_workbook(dataset, i))
             status = read_workbook(to, dataset->sources[i].file, as_of, &ours, err);
     for (size_t i = 0; status == 0 && i < options->exception_count; i++)
         status = read_given(to, options->exceptions[i], as_of, err);
