@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "dataset/workbook.h"
 #include "read/books.h"
+#include "read/cells.h"
 
 enum { FINGERPRINT_LENGTH = 32, REFUSED_MAX = 64 };
 
@@ -148,13 +149,15 @@ static int check_header(const struct confirm_file *file, struct error *err)
         file->name);
 }
 
-static int read_record(struct confirm_file *file, struct parser *parser,
-                       const struct chunk *chunk, size_t number, struct error *err)
+static int read_record(void *job, struct parser *parser, const struct chunk *chunk,
+                       size_t number, struct error *err)
 {
+    struct confirm_file *file = job;
     const struct record *record = &chunk->records[number];
     bool header = !file->header_read;
     long got = -1;
 
+    arena_reset(&file->scratch);
     memset(file->cells, 0, sizeof file->cells);
     file->header_read = true;
     if (record->state == RECORD_GOOD)
@@ -169,20 +172,9 @@ static int read_record(struct confirm_file *file, struct parser *parser,
 
 static int read_records(struct confirm_file *file, struct reader *reader, struct error *err)
 {
-    struct parser *parser = parser_new(reader_delimiter(reader));
-    struct chunk chunk = {0};
-    int status = 0, more = 0;
+    int status = reader_each(reader, read_record, file, err);
 
-    while (status == 0 && (more = reader_next(reader, &chunk, err)) == 1)
-        for (size_t i = 0; status == 0 && i < chunk.count; i++) {
-            status = read_record(file, parser, &chunk, i, err);
-            arena_reset(&file->scratch);
-        }
-    parser_free(parser);
-    chunk_release(&chunk);
-    if (status == 0 && more == 0 && !file->header_read)
-        status = check_header(file, err);
-    return status < 0 ? status : more;
+    return status == 0 && !file->header_read ? check_header(file, err) : status;
 }
 
 static int read_file(struct confirmations *to, const char *path, bool workbook,
@@ -246,12 +238,15 @@ static int read_workbook(struct confirmations *to, struct str path, date_days as
     return status;
 }
 
-static bool seen_before(const struct dataset *dataset, size_t number)
+/* A sheet of a workbook none of whose sheets came before. */
+static bool is_new_workbook(const struct dataset *dataset, size_t number)
 {
+    const struct source *source = &dataset->sources[number];
+
     for (size_t i = 0; i < number; i++)
-        if (str_equal(dataset->sources[i].file, dataset->sources[number].file))
-            return true;
-    return false;
+        if (str_equal(dataset->sources[i].file, source->file))
+            return false;
+    return source->delimiter == CELLS_DELIMITER;
 }
 
 /* A csv file, a findings workbook, or a sheet of one. */
@@ -278,7 +273,7 @@ int confirmations_load(const struct run_options *options, const struct dataset *
     arena_init(&to->arena);
     to->refused = arena_alloc(&to->arena, REFUSED_MAX * sizeof *to->refused);
     for (size_t i = 0; status == 0 && i < dataset->count; i++)
-        if (!seen_before(dataset, i))
+        if (is_new_workbook(dataset, i))
             status = read_workbook(to, dataset->sources[i].file, as_of, &ours, err);
     for (size_t i = 0; status == 0 && i < options->exception_count; i++)
         status = read_given(to, options->exceptions[i], as_of, err);

@@ -96,6 +96,18 @@ int source_open(const struct source *source, struct reader **out, struct error *
     return 0;
 }
 
+int source_each(const struct source *source, visit_record *visit, void *job,
+                struct error *err)
+{
+    struct reader *reader = NULL;
+    int status = source_open(source, &reader, err);
+
+    if (status == 0)
+        status = reader_each(reader, visit, job, err);
+    reader_free(reader);
+    return status >= 0 && source_unchanged(source, err) < 0 ? err->code : status;
+}
+
 static int compare_sources(const void *a, const void *b)
 {
     const struct source *x = a, *y = b;
@@ -119,6 +131,8 @@ static void sort_sources(struct dataset *dataset)
         dataset->sources[i].skip = skips[dataset->sources[i].skip];
 }
 
+/* The digest is of the bytes that are judged: whoever reads the source to its end asks
+ * whether the file is still what it was before this. */
 static int fill_input(struct source *source, struct input *input, bool digests,
                       struct error *err)
 {

@@ -133,6 +133,9 @@ int source_open(const struct source *source, struct reader **out, struct error *
 /* To ask once a source was read to its end: ERROR_GENERAL where its file is not what it was
  * when the dataset was opened. */
 int source_unchanged(const struct source *source, struct error *err);
+/* All records of a source as reader_each gives them; then also what source_unchanged says. */
+int source_each(const struct source *source, visit_record *visit, void *job,
+                struct error *err);
 /* True where all sources of the table have the field (column or constant); false without
  * any. */
 bool dataset_has_field(const struct dataset *dataset, unsigned table, unsigned field);

@@ -287,19 +287,22 @@ static bool is_settled(const struct profile *profile)
     return true;
 }
 
-static void look_at_chunk(struct looking *looking, struct parser *parser,
-                          const struct chunk *chunk)
+/* 1 once nothing is open: asked at the end of a chunk, so that it costs nothing. */
+static int look_at_record(void *job, struct parser *parser, const struct chunk *chunk,
+                          size_t record, struct error *err)
 {
-    for (size_t i = 0; i < chunk->count; i++) {
-        looking->record = &chunk->records[i];
-        looking->row = chunk->first_row + i;
-        if (looking->record->state != RECORD_GOOD)
-            continue;
+    struct looking *looking = job;
+
+    (void)err;
+    looking->record = &chunk->records[record];
+    looking->row = chunk->first_row + record;
+    if (looking->record->state == RECORD_GOOD) {
         looking->profile->rows++;
-        parser_record(parser, chunk, i, look_at_cell, looking);
+        parser_record(parser, chunk, record, look_at_cell, looking);
         if (looking->scratch.used > 32 * 1024)
             arena_reset(&looking->scratch);
     }
+    return record + 1 == chunk->count && is_settled(looking->profile);
 }
 
 static struct profile *profile_new(const struct opening *opening, struct source *source)
@@ -326,25 +329,12 @@ static struct profile *profile_new(const struct opening *opening, struct source 
 int dataset_profile(struct opening *opening, struct source *source, struct profile **out,
                     struct error *err)
 {
-    struct reader *reader = NULL;
-    struct chunk chunk = {0};
-    int status = source_open(source, &reader, err);
-
-    if (status < 0)
-        return status;
     struct looking looking = {.profile = profile_new(opening, source)};
-    struct parser *parser = parser_new(source->delimiter);
+    int status;
 
     arena_init(&looking.scratch);
-    while ((status = reader_next(reader, &chunk, err)) == 1) {
-        look_at_chunk(&looking, parser, &chunk);
-        if (is_settled(looking.profile))
-            break;
-    }
+    status = source_each(source, look_at_record, &looking, err);
     looking.profile->whole = status == 0;
-    parser_free(parser);
-    reader_free(reader);
-    chunk_release(&chunk);
     arena_release(&looking.scratch);
     *out = looking.profile;
     return status < 0 ? status : 0;

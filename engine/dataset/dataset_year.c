@@ -39,21 +39,31 @@ static int most_frequent(const uint64_t counts[YEARS])
     return best < 0 ? NO_YEAR : YEAR_FIRST + best;
 }
 
-static void look_at_row(const struct rows *rows, const struct table *table,
-                        uint64_t by_year[YEARS], uint64_t by_date[YEARS])
+struct year_counts {
+    uint64_t by_year[YEARS], by_date[YEARS];
+};
+
+static int look_at_row(void *job, struct rows *rows, enum row_state state, uint64_t row,
+                       struct error *err)
 {
+    struct year_counts *counts = job;
+    const struct table *table = rows->table;
     struct value year =
         table->year_field >= 0 ? rows->cells[table->year_field] : value_missing(GAP_COLUMN);
     struct value date =
         table->date_field >= 0 ? rows->cells[table->date_field] : value_missing(GAP_COLUMN);
     int parts[3];
 
+    (void)row, (void)err;
+    if (state == ROW_BROKEN)
+        return 0;
     if (year.kind == VALUE_WHOLE)
-        count_year(by_year, year.as.whole);
+        count_year(counts->by_year, year.as.whole);
     if (date.kind != VALUE_DATE)
-        return;
+        return 0;
     date_parts((date_days)date.as.whole, &parts[0], &parts[1], &parts[2]);
-    count_year(by_date, parts[0]);
+    count_year(counts->by_date, parts[0]);
+    return 0;
 }
 
 /* The year that most rows say, and the one of most of their dates. */
@@ -61,35 +71,18 @@ static int years_of_rows(struct opening *opening, const struct source *source, i
                          int *dated, struct error *err)
 {
     const struct table *table = &opening->pack->schema.tables[source->table];
-    uint64_t by_year[YEARS] = {0}, by_date[YEARS] = {0};
+    struct year_counts counts = {0};
     bool *wanted = arena_alloc(&opening->scratch, table->field_count + TABLE_EXTRA);
-    struct reader *reader = NULL;
-    struct chunk chunk = {0};
-    struct arena arena;
-    struct rows rows;
-    int status = source_open(source, &reader, err);
+    int status;
 
-    if (status < 0)
-        return status;
     if (table->year_field >= 0)
         wanted[table->year_field] = true;
     if (table->date_field >= 0)
         wanted[table->date_field] = true;
-    arena_init(&arena);
-    rows_init(&rows, source, table, wanted, &arena);
-    while ((status = reader_next(reader, &chunk, err)) == 1)
-        for (size_t i = 0; i < chunk.count; i++) {
-            arena_reset(&arena);
-            if (rows_read(&rows, &chunk, i) != ROW_BROKEN)
-                look_at_row(&rows, table, by_year, by_date);
-        }
-    rows_release(&rows);
-    chunk_release(&chunk);
-    reader_free(reader);
-    arena_release(&arena);
-    *year = most_frequent(by_year);
-    *dated = most_frequent(by_date);
-    return status < 0 ? status : 0;
+    status = rows_each(source, table, wanted, look_at_row, &counts, err);
+    *year = most_frequent(counts.by_year);
+    *dated = most_frequent(counts.by_date);
+    return status;
 }
 
 /* ---- years in names

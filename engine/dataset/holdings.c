@@ -103,8 +103,6 @@ static date_days today(void)
 struct walker {
     const struct holdings *holdings;
     const struct source *source;
-    struct rows rows;
-    struct arena arena;
     struct value *derived;
     uint8_t *known;
     visit_row *visit;
@@ -113,58 +111,29 @@ struct walker {
     bool broken_too; /* visit rows that cannot be read, with empty cells */
 };
 
-static int walk_record(struct walker *walker, const struct chunk *chunk, size_t i,
-                       struct error *err)
+static int walk_row(void *job, struct rows *rows, enum row_state state, uint64_t row,
+                    struct error *err)
 {
+    struct walker *walker = job;
     const struct world *world = &walker->holdings->world;
-    uint64_t row = chunk->first_row + i;
 
-    arena_reset(&walker->arena);
-    if (rows_read(&walker->rows, chunk, i) == ROW_BROKEN) {
+    if (state == ROW_BROKEN) {
         if (!walker->broken_too)
             return 0;
-        memcpy(walker->rows.cells, walker->source->constants,
-               walker->rows.table->field_count * sizeof *walker->rows.cells);
+        memcpy(rows->cells, walker->source->constants,
+               rows->table->field_count * sizeof *rows->cells);
     }
     memset(walker->known, 0, world->pack->lexicon.derived_count + 1);
     struct frame frame = {.world = world,
                           .table = walker->source->table,
-                          .cells = walker->rows.cells,
+                          .cells = rows->cells,
                           .row = walker->base + (uint32_t)(row - 1),
                           .derived = walker->derived,
                           .derived_known = walker->known,
                           .date = INT32_MIN,
-                          .arena = &walker->arena};
+                          .arena = rows->arena};
     frame.date = frame_date(&frame);
     return walker->visit(walker->job, &frame, walker->source, row, err);
-}
-
-static int walk_source(struct walker *walker, const bool *wanted, struct error *err)
-{
-    const struct pack *pack = walker->holdings->world.pack;
-    const struct table *table = &pack->schema.tables[walker->source->table];
-    struct reader *reader = NULL;
-    struct chunk chunk = {0};
-    int status = source_open(walker->source, &reader, err);
-
-    if (status < 0)
-        return status;
-    rows_init(&walker->rows, walker->source, table, wanted, &walker->arena);
-    while ((status = reader_next(reader, &chunk, err)) == 1) {
-        for (size_t i = 0; status == 1 && i < chunk.count; i++) {
-            int answer = walk_record(walker, &chunk, i, err);
-            if (answer != 0)
-                status = answer;
-        }
-        if (status != 1)
-            break;
-    }
-    if (status == 0)
-        status = source_unchanged(walker->source, err);
-    rows_release(&walker->rows);
-    chunk_release(&chunk);
-    reader_free(reader);
-    return status;
 }
 
 static int walk_table(const struct holdings *holdings, const struct dataset *dataset,
@@ -176,7 +145,6 @@ static int walk_table(const struct holdings *holdings, const struct dataset *dat
         .holdings = holdings, .visit = visit, .job = job, .broken_too = broken_too};
     int status = 0;
 
-    arena_init(&walker.arena);
     walker.derived =
         memory_alloc((pack->lexicon.derived_count + 1) * sizeof *walker.derived);
     walker.known = memory_alloc(pack->lexicon.derived_count + 1);
@@ -185,11 +153,11 @@ static int walk_table(const struct holdings *holdings, const struct dataset *dat
             continue;
         walker.source = &dataset->sources[s];
         walker.base = holdings->base[s];
-        status = walk_source(&walker, wanted, err);
+        status = rows_each(walker.source, &pack->schema.tables[table], wanted, walk_row,
+                           &walker, err);
     }
     memory_free(walker.derived);
     memory_free(walker.known);
-    arena_release(&walker.arena);
     return status;
 }
 

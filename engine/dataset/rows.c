@@ -240,3 +240,39 @@ enum row_state rows_read(struct rows *rows, const struct chunk *chunk, size_t re
         return ROW_RAGGED;
     return ROW_GOOD;
 }
+
+/* ---- all of a source
+ * ---------------------------------------------------------------------- */
+
+struct row_walk {
+    struct rows rows;
+    struct arena arena;
+    visit_cells *visit;
+    void *job;
+};
+
+static int walk_record(void *job, struct parser *parser, const struct chunk *chunk,
+                       size_t record, struct error *err)
+{
+    struct row_walk *walk = job;
+    enum row_state state;
+
+    (void)parser; /* rows have their own */
+    arena_reset(&walk->arena);
+    state = rows_read(&walk->rows, chunk, record);
+    return walk->visit(walk->job, &walk->rows, state, chunk->first_row + record, err);
+}
+
+int rows_each(const struct source *source, const struct table *table, const bool *wanted,
+              visit_cells *visit, void *job, struct error *err)
+{
+    struct row_walk walk = {.visit = visit, .job = job};
+    int status;
+
+    arena_init(&walk.arena);
+    rows_init(&walk.rows, source, table, wanted, &walk.arena);
+    status = source_each(source, walk_record, &walk, err);
+    rows_release(&walk.rows);
+    arena_release(&walk.arena);
+    return status;
+}

@@ -46,4 +46,15 @@ void rows_init(struct rows *rows, const struct source *source, const struct tabl
 enum row_state rows_read(struct rows *rows, const struct chunk *chunk, size_t record);
 void rows_release(struct rows *rows);
 
+/*
+ * The one walk over a source's rows, in order, in one thread. visit sees rows->cells and the
+ * like; texts last until the next row. row: its number, from 1. Stops where visit does not
+ * return 0, and returns what it did; 0 at the end, < 0: error, also where the file changed
+ * meanwhile. (A run reads chunks instead, and shares them among threads.)
+ */
+typedef int visit_cells(void *job, struct rows *rows, enum row_state state, uint64_t row,
+                        struct error *err);
+int rows_each(const struct source *source, const struct table *table, const bool *wanted,
+              visit_cells *visit, void *job, struct error *err);
+
 #endif

@@ -252,40 +252,25 @@ static bool split_front(struct looking *looking, const struct chunk *chunk, size
     return true;
 }
 
-static void look_at(struct looking *looking, struct parser *parser,
-                    const struct chunk *chunk, size_t i)
+static int look_at(void *job, struct parser *parser, const struct chunk *chunk, size_t i,
+                   struct error *err)
 {
+    struct looking *looking = job;
+
+    (void)err;
     if (looking->arena.used > 0)
         arena_reset(&looking->arena);
     memset(looking->cells, 0, looking->width * sizeof *looking->cells);
     if (!split_front(looking, chunk, i) &&
         parser_record(parser, chunk, i, keep_cell, looking) < 0)
-        return;
+        return 0;
     if (!same_as_last(looking)) {
         keep_last(looking);
         note_row(looking, chunk->first_row + i);
     }
     if (looking->sighting != SIZE_MAX)
         looking->units->sightings[looking->sighting].rows++;
-}
-
-static int look_through(struct looking *looking, struct error *err)
-{
-    struct reader *reader = NULL;
-    struct chunk chunk = {0};
-    struct parser *parser;
-    int status = source_open(looking->source, &reader, err);
-
-    if (status < 0)
-        return status;
-    parser = parser_new(looking->source->delimiter);
-    while ((status = reader_next(reader, &chunk, err)) == 1)
-        for (size_t i = 0; i < chunk.count; i++)
-            look_at(looking, parser, &chunk, i);
-    parser_free(parser);
-    chunk_release(&chunk);
-    reader_free(reader);
-    return status;
+    return 0;
 }
 
 /* Which columns say it, and how many of a record are needed. */
@@ -327,7 +312,7 @@ static int look_at_source(struct units *units, struct source *source, struct err
     arena_init(&looking.arena);
     if (choose_columns(&looking)) {
         looking.cells = memory_alloc((looking.width + 1) * sizeof *looking.cells);
-        status = look_through(&looking, err);
+        status = source_each(source, look_at, &looking, err);
     } else {
         note_row(&looking, 1); /* --set says it for all rows */
     }

@@ -179,11 +179,16 @@ static struct str raw_record(struct data_sheet *at, const struct chunk *chunk,
     return out;
 }
 
-static void write_record(struct data_sheet *at, struct parser *parser,
-                         const struct chunk *chunk, size_t record)
+/* 1 once the sheet is full. */
+static int write_record(void *job, struct parser *parser, const struct chunk *chunk,
+                        size_t record, struct error *err)
 {
+    struct data_sheet *at = job;
     long count = -1;
 
+    (void)err;
+    if (at->row >= XLSX_ROWS_MOST)
+        return 1;
     at->row++;
     while (at->mark < at->mark_end && at->mark->row < at->row)
         at->mark++;
@@ -196,25 +201,14 @@ static void write_record(struct data_sheet *at, struct parser *parser,
     for (size_t c = (size_t)count; c < at->columns; c++)
         write_cell(at, c, at->constant[c]);
     arena_reset(&at->report->shared.scratch);
+    return 0;
 }
 
 static int write_rows(struct data_sheet *at, struct error *err)
 {
-    struct reader *reader = NULL;
-    struct parser *parser = NULL;
-    struct chunk chunk = {0};
-    int status = source_open(at->source, &reader, err);
+    int status = source_each(at->source, write_record, at, err);
 
-    if (status < 0)
-        return status;
-    parser = parser_new(reader_delimiter(reader));
-    while ((status = reader_next(reader, &chunk, err)) == 1)
-        for (size_t i = 0; i < chunk.count && at->row < XLSX_ROWS_MOST; i++)
-            write_record(at, parser, &chunk, i);
-    parser_free(parser);
-    chunk_release(&chunk);
-    reader_free(reader);
-    return status;
+    return status < 0 ? status : 0;
 }
 
 /* ---- columns

@@ -437,6 +437,20 @@ int reader_next(struct reader *reader, struct chunk *chunk, struct error *err)
                                  : next_text(reader, chunk, err);
 }
 
+int reader_each(struct reader *reader, visit_record *visit, void *job, struct error *err)
+{
+    struct parser *parser = parser_new(reader_delimiter(reader));
+    struct chunk chunk = {0};
+    int status = 0, more = 0;
+
+    while (status == 0 && (more = reader_next(reader, &chunk, err)) == 1)
+        for (size_t i = 0; status == 0 && i < chunk.count; i++)
+            status = visit(job, parser, &chunk, i, err);
+    parser_free(parser);
+    chunk_release(&chunk);
+    return status != 0 ? status : more;
+}
+
 void reader_progress(const struct reader *reader, uint64_t *done, uint64_t *total)
 {
     bytes_progress(reader->source, done, total);

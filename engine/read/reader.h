@@ -104,4 +104,13 @@ long parser_split(const struct parser *parser, const struct chunk *chunk, size_t
                   struct str *cells, size_t most);
 void parser_free(struct parser *parser);
 
+/*
+ * For one thread that wants every record: calls visit for each, in order, with a parser for
+ * it, from where reader_start put the beginning. Stops where visit does not return 0, and
+ * returns what it did; 0 at the end, < 0: error.
+ */
+typedef int visit_record(void *job, struct parser *parser, const struct chunk *chunk,
+                         size_t record, struct error *err);
+int reader_each(struct reader *reader, visit_record *visit, void *job, struct error *err);
+
 #endif
