@@ -175,6 +175,49 @@ WANTED
 [ $? -eq 2 ]
 verdict $? "an unknown encoding is refused"
 
+# the printed forms as districts keep them: wrong figures are found on their unit, and nothing else
+cat >"$work/units.csv" <<'FORM'
+Mẫu 7.4,,,,,
+TT,Khu vực/Đơn vị,Tổng số hộ nghèo,1,2,3
+1,Triệu Mẫu,150,60,60,60
+2,Đại Mẫu,250,90,90,90
+3,Thị trấn Mẫu,100,26,37,30
+4,Lâm Mẫu,10,1,1,1
+,Tổng cộng,510,177,188,999
+FORM
+find_in "communes without their kind, a town among them" 1 "$work/units.csv" <<'WANTED'
+FRM-413|units.csv|5
+FRM-445|units.csv|5
+WANTED
+cat >"$work/numbers.csv" <<'FORM'
+Mẫu 7.4,,,,,
+TT,Khu vực/Đơn vị,Tổng số hộ nghèo,1,2,3
+1,Quan Mẫu,30,6,6,7
+1.1,An Mẫu,10,3,3,3
+1.2,Bình Mẫu,20,3,3,3
+2,Bá Mẫu,5,1,1,1
+2.1,Thị trấn Mẫu,5,1,1,1
+,Tổng cộng,35,7,7,8
+FORM
+find_in "parents by their numbers, no kinds" 1 "$work/numbers.csv" <<'WANTED'
+FRM-445|numbers.csv|1
+WANTED
+cat >"$work/persons-too.csv" <<'FORM'
+TỔNG HỢP KẾT QUẢ RÀ SOÁT HỘ NGHÈO HỘ CẬN NGHÈO (MẪU 7.1),,,,,,,,,,,
+TT,Khu vực/Địa bàn,Tổng số hộ dân cư (tại thời điểm rà soát),,NGHÈO,,,,CẬN NGHÈO,,,
+,,,,Hộ nghèo,,Khẩu nghèo,,Hộ cận nghèo,,Khẩu cận nghèo,
+,,Số hộ,Số khẩu,Số hộ,Tỷ lệ,Số khẩu,Tỷ lệ,Số hộ,Tỷ lệ,Số khẩu,Tỷ lệ
+A,B,1,2,3,4,5,6,7,8,9,10
+1,Xã Một,1000,4000,100,10,400,10,50,5,200,50
+2,Xã Hai,2000,8000,200,10,150,"1,88",100,5,400,5
+,Tổng cộng,3000,12000,300,10,550,"4,58",150,5,999,"8,33"
+FORM
+find_in "persons beside households" 1 "$work/persons-too.csv" <<'WANTED'
+FRM-115|persons-too.csv|1
+FRM-132|persons-too.csv|2
+FRM-147|persons-too.csv|3
+WANTED
+
 # what a row takes from those above does not depend on threads: a list of 60,000 persons
 awk 'BEGIN {
     print "STT,STT hộ,Họ tên chủ hộ,Họ tên thành viên,Quan hệ với chủ hộ,Ngày sinh,Giới tính,Xã,Mã xã,Phân loại hộ,Điểm B1,Điểm B2"

@@ -33,8 +33,20 @@ static bool give_field(struct fitting *fitting, size_t column, int field)
     return true;
 }
 
+/* Whether the layout's caption is meant: letter by letter, or without what people add. */
+static bool is_named(struct fitting *fitting, struct str named, struct str shown, bool loose)
+{
+    const struct caption_words *words = fitting->table->captions;
+    struct arena *scratch = &fitting->opening->scratch;
+
+    if (!loose)
+        return str_equal(named, shown);
+    return str_equal(caption_loosen(words, named, scratch),
+                     caption_loosen(words, shown, scratch));
+}
+
 /* By the captions that the layout names, the most exact one first. */
-static void fit_named(struct fitting *fitting, size_t column)
+static bool fit_named(struct fitting *fitting, size_t column, bool loose)
 {
     const struct caption *caption = &fitting->captions[column];
     const struct layout_part *part = fitting->part;
@@ -44,15 +56,16 @@ static void fit_named(struct fitting *fitting, size_t column)
             const struct layout_column *named = &part->columns[i];
             size_t nth = 0;
 
-            if (!str_equal(named->folded, caption->names[n - 1]))
+            if (!is_named(fitting, named->folded, caption->names[n - 1], loose))
                 continue;
             nth = fitting->seen[i]++;
             if (nth < named->field_count &&
                 give_field(fitting, column, (int)named->fields[nth]))
                 fitting->reshape->inverted[column] = named->inverted;
-            return;
+            return true;
         }
     }
+    return false;
 }
 
 static void fit_numbered(struct fitting *fitting, const struct cells *numbers)
@@ -106,7 +119,8 @@ static void fit_columns(struct fitting *fitting, const struct head *head,
     if (fitting->with_numbers)
         fitting->end++;
     for (size_t c = 0; c < fitting->end; c++)
-        fit_named(fitting, c);
+        if (!fit_named(fitting, c, false))
+            fit_named(fitting, c, true);
     if (fitting->with_numbers)
         fit_numbered(fitting, &head->rows[match->numbers]);
     for (size_t c = 0; printed && c < fitting->end; c++)

@@ -109,23 +109,36 @@ local unit = { "unit_no", "unit_name" }
 local measured = { "unit_no", "unit_name", "measure" }
 local nine = { "c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8", "c9" }
 
-printed("7.1", { "Tổng hợp kết quả rà soát hộ nghèo, hộ cận nghèo" }, "kết quả rà soát", {
-  table = "form_result", first = unit,
-  columns = {
-    ["Tổng số hộ dân cư - Số hộ"] = "households_total", ["Tổng số hộ dân cư - Nhân khẩu"] = "persons_total",
-    ["Hộ nghèo - Số hộ"] = "poor_households", ["Hộ cận nghèo - Số hộ"] = "near_poor_households",
-    ["Hộ có mức sống trung bình - Số hộ"] = "average_households",
-    ["Hộ nghèo - Nhân khẩu"] = "poor_persons", ["Hộ cận nghèo - Nhân khẩu"] = "near_poor_persons",
-    ["Hộ có mức sống trung bình - Nhân khẩu"] = "average_persons",
-    -- households come first, then persons likewise
-    ["Hộ nghèo - Tỷ lệ"] = "poor_households_rate poor_persons_rate",
-    ["Hộ cận nghèo - Tỷ lệ"] = "near_poor_households_rate near_poor_persons_rate",
-    ["Hộ có mức sống trung bình - Tỷ lệ"] = "average_households_rate average_persons_rate",
-    ["Hộ nghèo - Tỷ lệ (%)"] = "poor_households_rate poor_persons_rate",
-    ["Hộ cận nghèo - Tỷ lệ (%)"] = "near_poor_households_rate near_poor_persons_rate",
-    ["Hộ có mức sống trung bình - Tỷ lệ (%)"] = "average_households_rate average_persons_rate",
-  },
-})
+-- by the group above and the name below; where one group spans households and persons, its rates come in that order
+local result = {}
+local function named(groups, names, fields)
+  for _, group in ipairs(groups) do
+    for _, name in ipairs(names) do
+      result[group .. " - " .. name] = fields
+    end
+  end
+end
+local number, persons, rate = { "Số hộ", "Hộ" }, { "Nhân khẩu", "Số nhân khẩu", "Số khẩu", "Khẩu", "Số người" },
+  { "Tỷ lệ", "Tỷ lệ (%)", "Tỷ lệ %", "Tỉ lệ", "Tỉ lệ (%)", "%" }
+local all = { "Tổng số hộ dân cư", "Tổng số hộ, nhân khẩu", "Tổng số" }
+named(all, number, "households_total")
+named(all, persons, "persons_total")
+for _, class in ipairs({ { "poor", "nghèo" }, { "near_poor", "cận nghèo" }, { "average", "có mức sống trung bình" } }) do
+  local id, vi = class[1], class[2]
+  -- "Nghèo" alone may stand above groups of its own
+  local both = { "Hộ " .. vi, vi }
+  local of_persons = { "Khẩu " .. vi, "Số khẩu " .. vi, "Nhân khẩu " .. vi, "Số nhân khẩu " .. vi, "Khẩu hộ " .. vi, "Nhân khẩu hộ " .. vi,
+    "Khẩu thuộc hộ " .. vi, "Nhân khẩu thuộc hộ " .. vi }
+  named(both, number, id .. "_households")
+  named(both, persons, id .. "_persons")
+  named(both, rate, id .. "_households_rate " .. id .. "_persons_rate")
+  named(of_persons, number, id .. "_persons")
+  named(of_persons, persons, id .. "_persons")
+  named(of_persons, { "Số lượng", "Tổng số" }, id .. "_persons")
+  named(of_persons, rate, id .. "_persons_rate")
+end
+printed("7.1", { "Tổng hợp kết quả rà soát hộ nghèo, hộ cận nghèo" }, "kết quả rà soát",
+  { table = "form_result", first = unit, columns = result })
 printed("7.2", { "Tổng hợp diễn biến hộ nghèo trong năm" }, "diễn biến hộ nghèo",
   { table = "form_poor_change", first = measured, numbered = nine })
 printed("7.3", { "Tổng hợp diễn biến hộ cận nghèo trong năm" }, "diễn biến hộ cận nghèo",

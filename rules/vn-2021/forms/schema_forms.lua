@@ -20,7 +20,11 @@ local dotted = "(unit_no ~= '' and (contains(part(unit_no, 1, max(length(unit_no
 local above_name = "above(present(unit_name), unit_name)"
 local same_as_above = "(present(" .. above_name .. ") and unit_name == " .. above_name .. ")"
 
--- names first, then numbers: a plain number is a commune below an area, else a district
+-- a unit by its plain number ("1", "2.") and a name without its kind: a commune; rows like "1.1" and rows
+-- without a number below it are its own
+local bare = "(digits(unit_no) and unit_level == 'commune' and not has_prefix(unit_name, 'Xã', 'Phường', 'Thị trấn', 'TT', 'Đặc khu'))"
+
+-- names first, then numbers
 local function level(filled)
   return "choose(" .. is_total("unit_name") .. ", 'total', "
     .. "has_prefix(unit_name, 'Khu vực', 'KV', 'Thành thị', 'Nông thôn', 'Đô thị'), 'area', "
@@ -32,10 +36,20 @@ local function level(filled)
     .. "has_prefix(unit_no, 'III'), 'total', "
     .. "has_prefix(unit_no, 'I'), 'area', "
     .. "unit_no == '' or not digits(part(unit_no, 1, 1)), above(false, unit_level), "
-    .. "present(above(unit_level == 'area', unit_name)), 'commune', 'district')"
+    .. "'commune')"
 end
 
-local parent = "above(unit_level == 'area' or unit_level == 'district', unit_name)"
+local head = "above(unit_level == 'area' or unit_level == 'district', unit_name)"
+local bare_head = "above(unit_level == 'area' or unit_level == 'district' or " .. bare .. ", unit_name)"
+local in_area = "present(above(unit_level == 'area', unit_name))"
+
+-- a row's parent by numbers and order, never by a word that its name lacks
+local function parent_of()
+  return "choose(unit_level == 'total', '', not present(unit_name), choose(present(" .. head .. "), " .. head .. ", '*'), "
+    .. "unit_level ~= 'commune', '*', "
+    .. "(" .. dotted .. " or unit_no == '' and not " .. in_area .. ") and present(" .. bare_head .. "), " .. bare_head .. ", "
+    .. "present(" .. head .. "), " .. head .. ", '*')"
+end
 local district = "above(unit_level == 'district', unit_name)"
 
 -- counts: list of names of which one that is filled makes a row without a number a unit; merged: a unit has several rows
@@ -63,9 +77,9 @@ local function form(counts, merged)
     -- what rows are joined on; no form has these columns. folder: of two reports in one run
     field "folder" { type = "code", title = { vi = "Thư mục", en = "Folder" }, default = "''" },
     field "parent_key" { type = "text", title = { vi = "Thuộc đơn vị", en = "Belongs to" }, strip = kinds,
-      default = "choose(unit_level == 'total', '', unit_level == 'commune' and present(" .. parent .. "), " .. parent .. ", '*')" },
+      default = parent_of() },
     field "unit_key" { type = "text", title = { vi = "Khóa đơn vị", en = "Unit key" }, strip = kinds,
-      default = "choose(unit_level == 'total', '*', unit_level == 'commune', '-', unit_name)" },
+      default = "choose(unit_level == 'total', '*', unit_level == 'commune' and not " .. bare .. ", '-', unit_name)" },
     field "unit_group" { type = "text", title = { vi = "Nhóm đơn vị", en = "Unit group" }, strip = plain_kinds,
       default = "choose(unit_level == 'total', 'total', unit_level == 'area', 'area', unit_level == 'commune' and present("
         .. district .. "), plain_text(" .. district .. "), 'unit')" },
