@@ -25,21 +25,21 @@ static void add_code(struct buffer *text, const char *label, struct str words)
 static void add_rule(struct buffer *text, const struct pack *pack, const struct rule *rule,
                      enum language language)
 {
-    struct str title = words_phrase(rule->title, language);
+    struct str title = words_phrase(rule->head.title, language);
     const struct table *table = &pack->schema.tables[rule->table];
 
-    buffer_format(text, "### %.*s. %.*s\n\n", (int)rule->id.length, rule->id.data,
+    buffer_format(text, "### %.*s. %.*s\n\n", (int)rule->head.id.length, rule->head.id.data,
                   (int)title.length, title.data);
     buffer_format(text, "* **%s**: %s, %.*s\n",
                   command_words(language, "Mức độ, bảng", "Severity, table"),
                   severity_label(rule->severity, language), (int)table->name.length,
                   table->name.data);
-    add_line(text, command_words(language, "Căn cứ", "Law"), rule->law.text);
+    add_line(text, command_words(language, "Căn cứ", "Law"), rule->head.law.text);
     buffer_format(
         text, "* **%s**: %s\n",
         command_words(language, "Đã đối chiếu với văn bản", "Compared with the text"),
-        rule->verified ? command_words(language, "rồi", "yes")
-                       : command_words(language, "CHƯA", "NOT YET"));
+        rule->head.verified ? command_words(language, "rồi", "yes")
+                            : command_words(language, "CHƯA", "NOT YET"));
     add_code(text, command_words(language, "Xét khi", "When"), rule->when_source);
     add_code(text, command_words(language, "Phải đúng", "Must hold"), rule->check_source);
     add_line(text, command_words(language, "Ý nghĩa, cách sửa", "Meaning, what to do"),
@@ -50,7 +50,7 @@ static void add_rule(struct buffer *text, const struct pack *pack, const struct 
 static bool first_of_topic(const struct pack *pack, size_t rule)
 {
     for (size_t i = 0; i < rule; i++)
-        if (str_equal(pack->rules[i].topic, pack->rules[rule].topic))
+        if (str_equal(pack->rules[i].head.topic, pack->rules[rule].head.topic))
             return false;
     return true;
 }
@@ -61,7 +61,7 @@ static void add_unverified(struct buffer *text, const struct pack *pack,
     size_t count = 0;
 
     for (size_t i = 0; i < pack->rule_count; i++)
-        count += !pack->rules[i].verified;
+        count += !pack->rules[i].head.verified;
     buffer_format(
         text,
         command_words(language,
@@ -91,10 +91,10 @@ static void write_book(struct buffer *text, const struct pack *pack, enum langua
     for (size_t i = 0; i < pack->rule_count; i++) {
         if (!first_of_topic(pack, i))
             continue;
-        buffer_format(text, "## %.*s\n\n", (int)pack->rules[i].topic.length,
-                      pack->rules[i].topic.data);
+        buffer_format(text, "## %.*s\n\n", (int)pack->rules[i].head.topic.length,
+                      pack->rules[i].head.topic.data);
         for (size_t n = i; n < pack->rule_count; n++)
-            if (str_equal(pack->rules[i].topic, pack->rules[n].topic))
+            if (str_equal(pack->rules[i].head.topic, pack->rules[n].head.topic))
                 add_rule(text, pack, &pack->rules[n], language);
     }
 }

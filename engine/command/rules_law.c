@@ -80,18 +80,19 @@ static void gather(struct coverage *coverage)
     const struct pack *pack = coverage->pack;
 
     for (size_t i = 0; i < pack->rule_count; i++)
-        add_holder(coverage, &pack->rules[i].law, pack->rules[i].id,
-                   pack->rules[i].verified);
+        add_holder(coverage, &pack->rules[i].head.law, pack->rules[i].head.id,
+                   pack->rules[i].head.verified);
     for (size_t i = 0; i < pack->signal_count; i++)
-        add_holder(coverage, &pack->signals[i].law, pack->signals[i].id,
-                   pack->signals[i].verified);
+        add_holder(coverage, &pack->signals[i].head.law, pack->signals[i].head.id,
+                   pack->signals[i].head.verified);
     for (size_t i = 0; i < pack->lexicon.parameter_count; i++)
-        add_number(coverage, &pack->lexicon.parameters[i].law,
-                   pack->lexicon.parameters[i].id);
+        add_number(coverage, &pack->lexicon.parameters[i].head.law,
+                   pack->lexicon.parameters[i].head.id);
     for (size_t i = 0; i < pack->lexicon.derived_count; i++)
-        add_number(coverage, &pack->lexicon.derived[i].law, pack->lexicon.derived[i].id);
+        add_number(coverage, &pack->lexicon.derived[i].head.law,
+                   pack->lexicon.derived[i].head.id);
     for (size_t i = 0; i < pack->duty_count; i++) {
-        struct provision *provision = provision_of(coverage, &pack->duties[i].law);
+        struct provision *provision = provision_of(coverage, &pack->duties[i].head.law);
         if (provision != NULL)
             provision->duty = &pack->duties[i];
     }
@@ -132,10 +133,10 @@ static void add_instrument(const struct coverage *coverage, int number,
                            enum language language, struct buffer *text)
 {
     const struct instrument *instrument = &coverage->pack->instruments[number];
-    struct str title = words_phrase(instrument->title, language);
+    struct str title = words_phrase(instrument->head.title, language);
 
     buffer_format(text, "%s%.*s  %.*s\n", text->length > 0 ? "\n" : "",
-                  (int)instrument->id.length, instrument->id.data,
+                  (int)instrument->head.id.length, instrument->head.id.data,
                   (int)instrument->name.length, instrument->name.data);
     if (title.length > 0)
         buffer_format(text, "  %.*s\n", (int)title.length, title.data);
@@ -161,7 +162,7 @@ static void add_provision(const struct provision *provision, enum language langu
         buffer_char(text, '\n');
     }
     if (provision->duty != NULL) {
-        struct str title = words_phrase(provision->duty->title, language);
+        struct str title = words_phrase(provision->duty->head.title, language);
         struct str by = words_phrase(provision->duty->by, language);
         buffer_format(text, "    %.*s: %.*s\n", (int)title.length, title.data,
                       (int)by.length, by.data);
@@ -216,7 +217,7 @@ static void law_csv(const struct coverage *coverage, struct buffer *text)
     for (size_t i = 0; i < coverage->count; i++) {
         const struct provision *provision = &coverage->items[i];
         struct buffer ids = {0};
-        csv_cell(text, coverage->pack->instruments[provision->instrument].id);
+        csv_cell(text, coverage->pack->instruments[provision->instrument].head.id);
         csv_cell(text, provision->text);
         csv_cell(text, str_from(state_name(provision)));
         add_ids(&ids, provision->held, provision->held_count);
@@ -250,7 +251,7 @@ static void law_json(const struct coverage *coverage, struct buffer *text)
         json_item(text);
         buffer_text(text, "\n{");
         json_name(text, "instrument");
-        json_text(text, coverage->pack->instruments[provision->instrument].id);
+        json_text(text, coverage->pack->instruments[provision->instrument].head.id);
         json_name(text, "provision");
         json_text(text, provision->text);
         json_name(text, "state");

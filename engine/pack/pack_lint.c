@@ -164,7 +164,7 @@ static void lint_parameters(struct build *build)
 
         lint_title(build, declaration);
         lint_law(build, declaration);
-        if (pack->lexicon.parameters[i].checked.length == 0)
+        if (pack->lexicon.parameters[i].head.checked.length == 0)
             note(build, declaration, NULL, "thiếu ngày đối chiếu 'checked'",
                  "lacks 'checked', the day it was last compared with the law");
         /* A function may read any name. */
