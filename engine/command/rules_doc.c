@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "command/command.h"
 
 /* The rule book: every rule with its law, meaning and examples, as Markdown. */
@@ -72,6 +74,46 @@ static void add_unverified(struct buffer *text, const struct pack *pack,
         pack->rule_count, count);
 }
 
+static void add_instruments(struct buffer *text, const struct pack *pack,
+                            enum language language)
+{
+    if (pack->instrument_count == 0)
+        return;
+    buffer_format(text, "## %s\n\n", command_words(language, "Văn bản", "Instruments"));
+    for (size_t i = 0; i < pack->instrument_count; i++) {
+        const struct instrument *instrument = &pack->instruments[i];
+        struct str title = words_phrase(instrument->head.title, language);
+
+        buffer_format(text, "* **%.*s** %.*s", (int)instrument->head.id.length,
+                      instrument->head.id.data, (int)instrument->name.length,
+                      instrument->name.data);
+        if (instrument->date.length > 0)
+            buffer_format(text, " (%.*s)", (int)instrument->date.length,
+                          instrument->date.data);
+        if (title.length > 0)
+            buffer_format(text, ": %.*s", (int)title.length, title.data);
+        buffer_format(
+            text, ". %s: %s\n",
+            command_words(language, "Đã đối chiếu với văn bản", "Compared with the text"),
+            instrument->head.verified ? command_words(language, "rồi", "yes")
+                                      : command_words(language, "CHƯA", "NOT YET"));
+    }
+    buffer_char(text, '\n');
+}
+
+/* A helper's help begins with how it is called: "abs(a): without its sign". */
+static void add_helpers(struct buffer *text, enum language language)
+{
+    buffer_format(text, "## %s\n\n",
+                  command_words(language, "Hàm của biểu thức", "Functions of expressions"));
+    for (const struct helper *helper = helpers; helper->name != NULL; helper++) {
+        const char *help = command_words(language, helper->vi, helper->en);
+        size_t call = strcspn(help, ":");
+
+        buffer_format(text, "* `%.*s`%s\n", (int)call, help, help + call);
+    }
+}
+
 static void write_book(struct buffer *text, const struct pack *pack, enum language language)
 {
     struct str title = words_phrase(pack->title, language);
@@ -88,6 +130,7 @@ static void write_book(struct buffer *text, const struct pack *pack, enum langua
                   (int)pack->id.length, pack->id.data, (int)pack->version.length,
                   pack->version.data);
     add_unverified(text, pack, language);
+    add_instruments(text, pack, language);
     for (size_t i = 0; i < pack->rule_count; i++) {
         if (!first_of_topic(pack, i))
             continue;
@@ -97,6 +140,7 @@ static void write_book(struct buffer *text, const struct pack *pack, enum langua
             if (str_equal(pack->rules[i].head.topic, pack->rules[n].head.topic))
                 add_rule(text, pack, &pack->rules[n], language);
     }
+    add_helpers(text, language);
 }
 
 int command_rules_doc(const struct settings *settings, enum language language)

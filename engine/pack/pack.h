@@ -230,6 +230,17 @@ int pack_load_text(struct str source, struct pack **out, struct error *err);
 void pack_free(struct pack *pack);
 
 int pack_rule(const struct pack *pack, struct str id); /* -1 */
+
+/* The declarations of one kind, each of which begins with its struct declared. */
+struct pack_heads {
+    const char *kind; /* "rule": those of unique and reference too */
+    const void *items;
+    size_t count, size;
+};
+/* The nth kind from 0; false after the last. */
+bool pack_heads(const struct pack *pack, size_t number, struct pack_heads *out);
+const struct declared *pack_head(const struct pack_heads *heads, size_t number);
+
 extern const struct script_vocabulary pack_vocabulary;
 const char *severity_name(enum severity severity);   /* "error" */
 const char *strength_name(enum strength strength);   /* "high" */
