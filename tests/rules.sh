@@ -48,4 +48,26 @@ for book in vi:docs/rule-book.md en:docs/rule-book.en.md; do
     "$program" rules doc --rules "$pack" --lang "${book%%:*}" >"$work/book" || fail "rules doc"
     cmp -s "$work/book" "${book#*:}" || fail "${book#*:} is not what rules doc prints"
 done
+
+# The functions of the language: the list in its guide is the one in the rule book.
+functions() { sed -n '/^## Functions of expressions$/,/^## [^F]/{/^[*#]/p}' "$1" | grep -v '^## [^F]'; }
+functions "$work/book" >"$work/functions"
+[ "$(wc -l <"$work/functions")" -ge 20 ] || fail "rules doc lists no functions"
+functions docs/rule-language.md | cmp -s - "$work/functions" ||
+    fail "docs/rule-language.md does not list the functions that rules doc prints"
+
+# What nobody compared with the text of an instrument is told: in every format and in the book.
+cp -r "$pack" "$work/pack"
+sed -i 's/verified = true/verified = false/' "$work/pack/law.lua"
+for form in text csv json; do
+    "$program" rules law --rules "$pack" --lang en --format "$form" >"$work/law.$form" || fail "rules law --format $form"
+    "$program" rules law --rules "$work/pack" --lang en --format "$form" >"$work/new.$form" || fail "rules law --format $form"
+    cmp -s "$work/law.$form" "$work/new.$form" && fail "rules law --format $form hides that an instrument is not verified"
+done
+grep -q '^ND07 .*(instrument not yet compared with its text)$' "$work/new.text" || fail "rules law: ND07 is not verified"
+grep -q '^ND07 .*not yet' "$work/law.text" && fail "rules law: ND07 is verified"
+head -n 1 "$work/law.csv" | grep -q ',instrument_verified' || fail "rules law: no column instrument_verified"
+grep -q '"instrument_verified":false' "$work/new.json" || fail "rules law: json lacks instrument_verified"
+grep -q '"instrument_verified":true' "$work/new.json" && fail "rules law: json says verified of what is not"
+"$program" rules doc --rules "$work/pack" --lang en | grep -q '^\* \*\*ND07\*\* .*: NOT YET$' || fail "rules doc: ND07 is not verified"
 exit "$failed"

@@ -116,14 +116,14 @@ struct check *checks_make(const struct pack *pack, struct arena *arena, size_t *
     for (size_t i = 0; i < rules; i++) {
         const struct rule *rule = &pack->rules[i];
         checks[i] = (struct check){
-            .id = rule->id,
-            .title = rule->title,
+            .id = rule->head.id,
+            .title = rule->head.title,
             .help = rule->help,
             .severity = rule->severity,
-            .law = citation_text(&rule->law),
-            .topic = rule->topic,
+            .law = citation_text(&rule->head.law),
+            .topic = rule->head.topic,
             .table = rule->table,
-            .verified = rule->verified,
+            .verified = rule->head.verified,
             .rule = rule,
         };
     }

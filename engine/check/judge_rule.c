@@ -24,7 +24,7 @@ static enum look look_name(const struct frame *frame, struct str name, struct va
     }
     for (unsigned d = 0; d < pack->lexicon.derived_count; d++) {
         if (pack->lexicon.derived[d].table != frame->table ||
-            !str_equal(pack->lexicon.derived[d].id, name))
+            !str_equal(pack->lexicon.derived[d].head.id, name))
             continue;
         *value = evaluate(pack->lexicon.derived[d].value, frame);
         return LOOK_FOUND;
@@ -32,7 +32,7 @@ static enum look look_name(const struct frame *frame, struct str name, struct va
     for (unsigned p = 0; p < pack->lexicon.parameter_count; p++) {
         const struct parameter *parameter = &pack->lexicon.parameters[p];
         struct value by = value_of(VALUE_CHOICE, -1);
-        if (!str_equal(parameter->id, name))
+        if (!str_equal(parameter->head.id, name))
             continue;
         if (parameter->by_name.length > 0 &&
             look_name(frame, parameter->by_name, &by) == LOOK_UNKNOWN)
@@ -154,8 +154,8 @@ static int place_error(const struct rule *rule, struct error *err)
 
     if (err->line > 0)
         return err->code;
-    snprintf(file, sizeof file, "%.*s", (int)rule->file.length, rule->file.data);
-    return error_at(err, file, rule->line, NULL);
+    snprintf(file, sizeof file, "%.*s", (int)rule->head.file.length, rule->head.file.data);
+    return error_at(err, file, rule->head.line, NULL);
 }
 
 static struct verdict broken_verdict(const struct rule *rule, struct error *err)

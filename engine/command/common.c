@@ -174,7 +174,7 @@ int command_no_rule(const struct pack *pack, const char *id, struct error *err)
     const char **ids = memory_alloc((pack->rule_count + 1) * sizeof *ids), *nearest;
 
     for (size_t i = 0; i < pack->rule_count; i++)
-        ids[i] = memory_copy(pack->rules[i].id);
+        ids[i] = memory_copy(pack->rules[i].head.id);
     nearest = words_nearest(id, ids, pack->rule_count);
     if (nearest == NULL)
         error_set(err, ERROR_NOT_FOUND, "không có quy tắc '%s'; xem: rasoat rules list",

@@ -173,8 +173,8 @@ static int write_form(struct files *files, const struct request *request,
     int status = open_file(
         files, request,
         arena_format(&files->arena, "%.*s.csv", (int)table->name.length, table->name.data),
-        arena_format(&files->arena, "%s %s", form->form->id.data,
-                     words_phrase(form->form->title, language).data),
+        arena_format(&files->arena, "%s %s", form->form->head.id.data,
+                     words_phrase(form->form->head.title, language).data),
         &output, err);
 
     if (status == 0)

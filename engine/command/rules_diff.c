@@ -38,16 +38,18 @@ static void add_change(struct diff *diff, struct str id, const char *vi, const c
 
 static void compare_rule(struct diff *diff, const struct rule *old, const struct rule *new)
 {
-    add_change(diff, new->id,
+    add_change(diff, new->head.id,
                "mức độ:", "severity:", str_from(severity_name(old->severity)),
                str_from(severity_name(new->severity)));
-    add_change(diff, new->id, "xét khi:", "when:", old->when_source, new->when_source);
-    add_change(diff, new->id, "phải đúng:", "check:", old->check_source, new->check_source);
-    add_change(diff, new->id, "căn cứ:", "law:", old->law.text, new->law.text);
-    add_change(diff, new->id,
+    add_change(diff, new->head.id, "xét khi:", "when:", old->when_source, new->when_source);
+    add_change(diff, new->head.id, "phải đúng:", "check:", old->check_source,
+               new->check_source);
+    add_change(diff, new->head.id, "căn cứ:", "law:", old->head.law.text,
+               new->head.law.text);
+    add_change(diff, new->head.id,
                "hiệu lực từ:", "in force from:", date_iso(&diff->arena, old->from),
                date_iso(&diff->arena, new->from));
-    add_change(diff, new->id,
+    add_change(diff, new->head.id,
                "hiệu lực đến:", "in force to:", date_iso(&diff->arena, old->to),
                date_iso(&diff->arena, new->to));
 }
@@ -55,15 +57,15 @@ static void compare_rule(struct diff *diff, const struct rule *old, const struct
 static void compare_rules(struct diff *diff)
 {
     for (size_t i = 0; i < diff->old->rule_count; i++)
-        if (pack_rule(diff->new, diff->old->rules[i].id) < 0)
-            add(diff, '-', diff->old->rules[i].id,
-                "bỏ:", "removed:", words_phrase(diff->old->rules[i].title, diff->language));
+        if (pack_rule(diff->new, diff->old->rules[i].head.id) < 0)
+            add(diff, '-', diff->old->rules[i].head.id, "bỏ:", "removed:",
+                words_phrase(diff->old->rules[i].head.title, diff->language));
     for (size_t i = 0; i < diff->new->rule_count; i++) {
         const struct rule *rule = &diff->new->rules[i];
-        int other = pack_rule(diff->old, rule->id);
+        int other = pack_rule(diff->old, rule->head.id);
         if (other < 0)
-            add(diff, '+', rule->id,
-                "thêm:", "added:", words_phrase(rule->title, diff->language));
+            add(diff, '+', rule->head.id,
+                "thêm:", "added:", words_phrase(rule->head.title, diff->language));
         else
             compare_rule(diff, &diff->old->rules[other], rule);
     }
@@ -99,7 +101,7 @@ static struct str show_rows(struct diff *diff, const struct pack *pack,
 static const struct parameter *find_parameter(const struct pack *pack, struct str id)
 {
     for (size_t i = 0; i < pack->lexicon.parameter_count; i++)
-        if (str_equal(pack->lexicon.parameters[i].id, id))
+        if (str_equal(pack->lexicon.parameters[i].head.id, id))
             return &pack->lexicon.parameters[i];
     return NULL;
 }
@@ -107,17 +109,17 @@ static const struct parameter *find_parameter(const struct pack *pack, struct st
 static void compare_parameters(struct diff *diff)
 {
     for (size_t i = 0; i < diff->old->lexicon.parameter_count; i++)
-        if (find_parameter(diff->new, diff->old->lexicon.parameters[i].id) == NULL)
-            add(diff, '-', diff->old->lexicon.parameters[i].id, "bỏ tham số",
+        if (find_parameter(diff->new, diff->old->lexicon.parameters[i].head.id) == NULL)
+            add(diff, '-', diff->old->lexicon.parameters[i].head.id, "bỏ tham số",
                 "parameter removed", (struct str){0});
     for (size_t i = 0; i < diff->new->lexicon.parameter_count; i++) {
         const struct parameter *parameter = &diff->new->lexicon.parameters[i];
-        const struct parameter *other = find_parameter(diff->old, parameter->id);
+        const struct parameter *other = find_parameter(diff->old, parameter->head.id);
         if (other == NULL)
-            add(diff, '+', parameter->id,
+            add(diff, '+', parameter->head.id,
                 "thêm tham số:", "parameter added:", show_rows(diff, diff->new, parameter));
         else
-            add_change(diff, parameter->id,
+            add_change(diff, parameter->head.id,
                        "tham số:", "parameter:", show_rows(diff, diff->old, other),
                        show_rows(diff, diff->new, parameter));
     }
@@ -139,7 +141,7 @@ static void see_finding(void *job, const struct finding *finding)
 {
     struct seen *seen = job;
     struct str id = finding->check < seen->pack->rule_count
-                        ? seen->pack->rules[finding->check].id
+                        ? seen->pack->rules[finding->check].head.id
                         : str_from("DATA");
     struct str key =
         arena_format(&seen->arena, "%.*s %.*s:%" PRIu64, (int)id.length, id.data,

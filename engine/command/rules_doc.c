@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "command/command.h"
 
 /* The rule book: every rule with its law, meaning and examples, as Markdown. */
@@ -25,21 +27,21 @@ static void add_code(struct buffer *text, const char *label, struct str words)
 static void add_rule(struct buffer *text, const struct pack *pack, const struct rule *rule,
                      enum language language)
 {
-    struct str title = words_phrase(rule->title, language);
+    struct str title = words_phrase(rule->head.title, language);
     const struct table *table = &pack->schema.tables[rule->table];
 
-    buffer_format(text, "### %.*s. %.*s\n\n", (int)rule->id.length, rule->id.data,
+    buffer_format(text, "### %.*s. %.*s\n\n", (int)rule->head.id.length, rule->head.id.data,
                   (int)title.length, title.data);
     buffer_format(text, "* **%s**: %s, %.*s\n",
                   command_words(language, "Mức độ, bảng", "Severity, table"),
                   severity_label(rule->severity, language), (int)table->name.length,
                   table->name.data);
-    add_line(text, command_words(language, "Căn cứ", "Law"), rule->law.text);
+    add_line(text, command_words(language, "Căn cứ", "Law"), rule->head.law.text);
     buffer_format(
         text, "* **%s**: %s\n",
         command_words(language, "Đã đối chiếu với văn bản", "Compared with the text"),
-        rule->verified ? command_words(language, "rồi", "yes")
-                       : command_words(language, "CHƯA", "NOT YET"));
+        rule->head.verified ? command_words(language, "rồi", "yes")
+                            : command_words(language, "CHƯA", "NOT YET"));
     add_code(text, command_words(language, "Xét khi", "When"), rule->when_source);
     add_code(text, command_words(language, "Phải đúng", "Must hold"), rule->check_source);
     add_line(text, command_words(language, "Ý nghĩa, cách sửa", "Meaning, what to do"),
@@ -50,7 +52,7 @@ static void add_rule(struct buffer *text, const struct pack *pack, const struct 
 static bool first_of_topic(const struct pack *pack, size_t rule)
 {
     for (size_t i = 0; i < rule; i++)
-        if (str_equal(pack->rules[i].topic, pack->rules[rule].topic))
+        if (str_equal(pack->rules[i].head.topic, pack->rules[rule].head.topic))
             return false;
     return true;
 }
@@ -61,7 +63,7 @@ static void add_unverified(struct buffer *text, const struct pack *pack,
     size_t count = 0;
 
     for (size_t i = 0; i < pack->rule_count; i++)
-        count += !pack->rules[i].verified;
+        count += !pack->rules[i].head.verified;
     buffer_format(
         text,
         command_words(language,
@@ -70,6 +72,46 @@ static void add_unverified(struct buffer *text, const struct pack *pack,
                       "%zu rules, of which %zu are not yet compared with the text of "
                       "the law.\n\n"),
         pack->rule_count, count);
+}
+
+static void add_instruments(struct buffer *text, const struct pack *pack,
+                            enum language language)
+{
+    if (pack->instrument_count == 0)
+        return;
+    buffer_format(text, "## %s\n\n", command_words(language, "Văn bản", "Instruments"));
+    for (size_t i = 0; i < pack->instrument_count; i++) {
+        const struct instrument *instrument = &pack->instruments[i];
+        struct str title = words_phrase(instrument->head.title, language);
+
+        buffer_format(text, "* **%.*s** %.*s", (int)instrument->head.id.length,
+                      instrument->head.id.data, (int)instrument->name.length,
+                      instrument->name.data);
+        if (instrument->date.length > 0)
+            buffer_format(text, " (%.*s)", (int)instrument->date.length,
+                          instrument->date.data);
+        if (title.length > 0)
+            buffer_format(text, ": %.*s", (int)title.length, title.data);
+        buffer_format(
+            text, ". %s: %s\n",
+            command_words(language, "Đã đối chiếu với văn bản", "Compared with the text"),
+            instrument->head.verified ? command_words(language, "rồi", "yes")
+                                      : command_words(language, "CHƯA", "NOT YET"));
+    }
+    buffer_char(text, '\n');
+}
+
+/* A helper's help begins with how it is called: "abs(a): without its sign". */
+static void add_helpers(struct buffer *text, enum language language)
+{
+    buffer_format(text, "## %s\n\n",
+                  command_words(language, "Hàm của biểu thức", "Functions of expressions"));
+    for (const struct helper *helper = helpers; helper->name != NULL; helper++) {
+        const char *help = command_words(language, helper->vi, helper->en);
+        size_t call = strcspn(help, ":");
+
+        buffer_format(text, "* `%.*s`%s\n", (int)call, help, help + call);
+    }
 }
 
 static void write_book(struct buffer *text, const struct pack *pack, enum language language)
@@ -88,15 +130,17 @@ static void write_book(struct buffer *text, const struct pack *pack, enum langua
                   (int)pack->id.length, pack->id.data, (int)pack->version.length,
                   pack->version.data);
     add_unverified(text, pack, language);
+    add_instruments(text, pack, language);
     for (size_t i = 0; i < pack->rule_count; i++) {
         if (!first_of_topic(pack, i))
             continue;
-        buffer_format(text, "## %.*s\n\n", (int)pack->rules[i].topic.length,
-                      pack->rules[i].topic.data);
+        buffer_format(text, "## %.*s\n\n", (int)pack->rules[i].head.topic.length,
+                      pack->rules[i].head.topic.data);
         for (size_t n = i; n < pack->rule_count; n++)
-            if (str_equal(pack->rules[i].topic, pack->rules[n].topic))
+            if (str_equal(pack->rules[i].head.topic, pack->rules[n].head.topic))
                 add_rule(text, pack, &pack->rules[n], language);
     }
+    add_helpers(text, language);
 }
 
 int command_rules_doc(const struct settings *settings, enum language language)

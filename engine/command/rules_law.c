@@ -1,4 +1,5 @@
 #include <stdlib.h>
+#include <string.h>
 
 #include "command/command.h"
 #include "write/csv.h"
@@ -46,24 +47,38 @@ static void add_id(struct str **ids, size_t *count, size_t *capacity, struct str
     (*ids)[(*count)++] = id;
 }
 
-static void add_holder(struct coverage *coverage, const struct citation *law, struct str id,
-                       bool verified)
+/* What a citation by each kind of declaration means for the provision. */
+static void hold_by_rule(struct provision *provision, const struct declared *head)
 {
-    struct provision *provision = provision_of(coverage, law);
-
-    if (provision == NULL)
-        return;
-    add_id(&provision->held, &provision->held_count, &provision->held_capacity, id);
-    provision->verified = provision->verified && verified;
+    add_id(&provision->held, &provision->held_count, &provision->held_capacity, head->id);
+    provision->verified = provision->verified && head->verified;
 }
 
-static void add_number(struct coverage *coverage, const struct citation *law, struct str id)
+static void hold_by_value(struct provision *provision, const struct declared *head)
 {
-    struct provision *provision = provision_of(coverage, law);
+    add_id(&provision->numbers, &provision->number_count, &provision->number_capacity,
+           head->id);
+}
 
-    if (provision != NULL)
-        add_id(&provision->numbers, &provision->number_count, &provision->number_capacity,
-               id);
+static void hold_by_hand(struct provision *provision, const struct declared *head)
+{
+    provision->duty = (const struct duty *)head;
+}
+
+static const struct holder {
+    const char *kind;
+    void (*hold)(struct provision *provision, const struct declared *head);
+} holders[] = {
+    {"rule", hold_by_rule},    {"signal", hold_by_rule}, {"parameter", hold_by_value},
+    {"derive", hold_by_value}, {"duty", hold_by_hand},
+};
+
+static const struct holder *holder_of(const char *kind)
+{
+    for (size_t i = 0; i < sizeof holders / sizeof *holders; i++)
+        if (strcmp(holders[i].kind, kind) == 0)
+            return &holders[i];
+    return NULL;
 }
 
 static int compare_provisions(const void *a, const void *b)
@@ -77,23 +92,18 @@ static int compare_provisions(const void *a, const void *b)
 
 static void gather(struct coverage *coverage)
 {
-    const struct pack *pack = coverage->pack;
+    struct pack_heads heads;
 
-    for (size_t i = 0; i < pack->rule_count; i++)
-        add_holder(coverage, &pack->rules[i].law, pack->rules[i].id,
-                   pack->rules[i].verified);
-    for (size_t i = 0; i < pack->signal_count; i++)
-        add_holder(coverage, &pack->signals[i].law, pack->signals[i].id,
-                   pack->signals[i].verified);
-    for (size_t i = 0; i < pack->lexicon.parameter_count; i++)
-        add_number(coverage, &pack->lexicon.parameters[i].law,
-                   pack->lexicon.parameters[i].id);
-    for (size_t i = 0; i < pack->lexicon.derived_count; i++)
-        add_number(coverage, &pack->lexicon.derived[i].law, pack->lexicon.derived[i].id);
-    for (size_t i = 0; i < pack->duty_count; i++) {
-        struct provision *provision = provision_of(coverage, &pack->duties[i].law);
-        if (provision != NULL)
-            provision->duty = &pack->duties[i];
+    for (size_t n = 0; pack_heads(coverage->pack, n, &heads); n++) {
+        const struct holder *holder = holder_of(heads.kind);
+
+        for (size_t i = 0; holder != NULL && i < heads.count; i++) {
+            const struct declared *head = pack_head(&heads, i);
+            struct provision *provision = provision_of(coverage, &head->law);
+
+            if (provision != NULL)
+                holder->hold(provision, head);
+        }
     }
     if (coverage->count > 0)
         qsort(coverage->items, coverage->count, sizeof *coverage->items,
@@ -132,11 +142,15 @@ static void add_instrument(const struct coverage *coverage, int number,
                            enum language language, struct buffer *text)
 {
     const struct instrument *instrument = &coverage->pack->instruments[number];
-    struct str title = words_phrase(instrument->title, language);
+    struct str title = words_phrase(instrument->head.title, language);
 
-    buffer_format(text, "%s%.*s  %.*s\n", text->length > 0 ? "\n" : "",
-                  (int)instrument->id.length, instrument->id.data,
-                  (int)instrument->name.length, instrument->name.data);
+    buffer_format(text, "%s%.*s  %.*s%s\n", text->length > 0 ? "\n" : "",
+                  (int)instrument->head.id.length, instrument->head.id.data,
+                  (int)instrument->name.length, instrument->name.data,
+                  instrument->head.verified
+                      ? ""
+                      : command_words(language, " (văn bản chưa đối chiếu)",
+                                      " (instrument not yet compared with its text)"));
     if (title.length > 0)
         buffer_format(text, "  %.*s\n", (int)title.length, title.data);
 }
@@ -161,7 +175,7 @@ static void add_provision(const struct provision *provision, enum language langu
         buffer_char(text, '\n');
     }
     if (provision->duty != NULL) {
-        struct str title = words_phrase(provision->duty->title, language);
+        struct str title = words_phrase(provision->duty->head.title, language);
         struct str by = words_phrase(provision->duty->by, language);
         buffer_format(text, "    %.*s: %.*s\n", (int)title.length, title.data,
                       (int)by.length, by.data);
@@ -206,8 +220,9 @@ static void law_text(const struct coverage *coverage, enum language language,
 
 static void law_csv(const struct coverage *coverage, struct buffer *text)
 {
-    static const char *const names[] = {"instrument", "provision", "state",
-                                        "rules",      "values",    "verified"};
+    static const char *const names[] = {
+        "instrument", "provision",          "state", "rules", "values",
+        "verified",   "instrument_verified"};
 
     csv_start(text);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -215,8 +230,10 @@ static void law_csv(const struct coverage *coverage, struct buffer *text)
     csv_end(text);
     for (size_t i = 0; i < coverage->count; i++) {
         const struct provision *provision = &coverage->items[i];
+        const struct instrument *instrument =
+            &coverage->pack->instruments[provision->instrument];
         struct buffer ids = {0};
-        csv_cell(text, coverage->pack->instruments[provision->instrument].id);
+        csv_cell(text, instrument->head.id);
         csv_cell(text, provision->text);
         csv_cell(text, str_from(state_name(provision)));
         add_ids(&ids, provision->held, provision->held_count);
@@ -225,6 +242,7 @@ static void law_csv(const struct coverage *coverage, struct buffer *text)
         add_ids(&ids, provision->numbers, provision->number_count);
         csv_cell(text, buffer_str(&ids));
         csv_cell(text, str_from(provision->verified ? "true" : "false"));
+        csv_cell(text, str_from(instrument->head.verified ? "true" : "false"));
         csv_end(text);
         buffer_release(&ids);
     }
@@ -247,10 +265,12 @@ static void law_json(const struct coverage *coverage, struct buffer *text)
     buffer_char(text, '[');
     for (size_t i = 0; i < coverage->count; i++) {
         const struct provision *provision = &coverage->items[i];
+        const struct instrument *instrument =
+            &coverage->pack->instruments[provision->instrument];
         json_item(text);
         buffer_text(text, "\n{");
         json_name(text, "instrument");
-        json_text(text, coverage->pack->instruments[provision->instrument].id);
+        json_text(text, instrument->head.id);
         json_name(text, "provision");
         json_text(text, provision->text);
         json_name(text, "state");
@@ -259,6 +279,8 @@ static void law_json(const struct coverage *coverage, struct buffer *text)
         json_ids(text, "values", provision->numbers, provision->number_count);
         json_name(text, "verified");
         buffer_text(text, provision->verified ? "true" : "false");
+        json_name(text, "instrument_verified");
+        buffer_text(text, instrument->head.verified ? "true" : "false");
         buffer_char(text, '}');
     }
     buffer_text(text, "\n]\n");

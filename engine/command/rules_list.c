@@ -7,7 +7,7 @@
 static bool is_first_of_topic(const struct pack *pack, size_t rule)
 {
     for (size_t i = 0; i < rule; i++)
-        if (str_equal(pack->rules[i].topic, pack->rules[rule].topic))
+        if (str_equal(pack->rules[i].head.topic, pack->rules[rule].head.topic))
             return false;
     return true;
 }
@@ -15,13 +15,14 @@ static bool is_first_of_topic(const struct pack *pack, size_t rule)
 static void add_text_rule(struct buffer *text, const struct rule *rule,
                           enum language language)
 {
-    struct str title = words_phrase(rule->title, language);
+    struct str title = words_phrase(rule->head.title, language);
 
-    buffer_format(text, "  %-10.*s %s  %.*s", (int)rule->id.length, rule->id.data,
+    buffer_format(text, "  %-10.*s %s  %.*s", (int)rule->head.id.length, rule->head.id.data,
                   words_severity(rule->severity, language), (int)title.length, title.data);
-    if (rule->law.text.length > 0)
-        buffer_format(text, " (%.*s)", (int)rule->law.text.length, rule->law.text.data);
-    if (!rule->verified)
+    if (rule->head.law.text.length > 0)
+        buffer_format(text, " (%.*s)", (int)rule->head.law.text.length,
+                      rule->head.law.text.data);
+    if (!rule->head.verified)
         buffer_text(text, command_words(language, " (luật chưa đối chiếu)",
                                         " (not yet compared with the law)"));
     buffer_char(text, '\n');
@@ -33,9 +34,10 @@ static void list_text(const struct pack *pack, enum language language, struct bu
         if (!is_first_of_topic(pack, i))
             continue;
         buffer_format(text, "%s%.*s\n", text->length > 0 ? "\n" : "",
-                      (int)pack->rules[i].topic.length, pack->rules[i].topic.data);
+                      (int)pack->rules[i].head.topic.length,
+                      pack->rules[i].head.topic.data);
         for (size_t n = i; n < pack->rule_count; n++)
-            if (str_equal(pack->rules[i].topic, pack->rules[n].topic))
+            if (str_equal(pack->rules[i].head.topic, pack->rules[n].head.topic))
                 add_text_rule(text, &pack->rules[n], language);
     }
 }
@@ -52,13 +54,13 @@ static void list_csv(const struct pack *pack, enum language language, struct buf
     for (size_t i = 0; i < pack->rule_count; i++) {
         const struct rule *rule = &pack->rules[i];
 
-        csv_cell(text, rule->id);
-        csv_cell(text, rule->topic);
+        csv_cell(text, rule->head.id);
+        csv_cell(text, rule->head.topic);
         csv_cell(text, str_from(severity_name(rule->severity)));
         csv_cell(text, pack->schema.tables[rule->table].name);
-        csv_cell(text, words_phrase(rule->title, language));
-        csv_cell(text, rule->law.text);
-        csv_cell(text, str_from(rule->verified ? "true" : "false"));
+        csv_cell(text, words_phrase(rule->head.title, language));
+        csv_cell(text, rule->head.law.text);
+        csv_cell(text, str_from(rule->head.verified ? "true" : "false"));
         csv_end(text);
     }
 }
@@ -72,19 +74,19 @@ static void list_json(const struct pack *pack, enum language language, struct bu
         json_item(text);
         buffer_text(text, "\n{");
         json_name(text, "rule");
-        json_text(text, rule->id);
+        json_text(text, rule->head.id);
         json_name(text, "topic");
-        json_text(text, rule->topic);
+        json_text(text, rule->head.topic);
         json_name(text, "severity");
         json_text(text, str_from(severity_name(rule->severity)));
         json_name(text, "table");
         json_text(text, pack->schema.tables[rule->table].name);
         json_name(text, "title");
-        json_text(text, words_phrase(rule->title, language));
+        json_text(text, words_phrase(rule->head.title, language));
         json_name(text, "law");
-        json_text_or_null(text, rule->law.text);
+        json_text_or_null(text, rule->head.law.text);
         json_name(text, "verified");
-        buffer_text(text, rule->verified ? "true" : "false");
+        buffer_text(text, rule->head.verified ? "true" : "false");
         buffer_char(text, '}');
     }
     buffer_text(text, "\n]\n");

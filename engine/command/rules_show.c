@@ -77,15 +77,16 @@ static void add_parameter_row(const struct view *view, const struct parameter *p
 
 static void add_parameter(const struct view *view, const struct parameter *parameter)
 {
-    struct str title = words_phrase(parameter->title, view->language);
+    struct str title = words_phrase(parameter->head.title, view->language);
 
-    buffer_format(view->text, "    %.*s", (int)parameter->id.length, parameter->id.data);
+    buffer_format(view->text, "    %.*s", (int)parameter->head.id.length,
+                  parameter->head.id.data);
     if (title.length > 0)
         buffer_format(view->text, ": %.*s", (int)title.length, title.data);
-    if (parameter->law.text.length > 0)
-        buffer_format(view->text, " (%.*s)", (int)parameter->law.text.length,
-                      parameter->law.text.data);
-    if (!parameter->verified)
+    if (parameter->head.law.text.length > 0)
+        buffer_format(view->text, " (%.*s)", (int)parameter->head.law.text.length,
+                      parameter->head.law.text.data);
+    if (!parameter->head.verified)
         say(view, " (luật chưa đối chiếu)", " (not yet compared with the law)");
     buffer_char(view->text, '\n');
     for (size_t i = 0; i < parameter->row_count; i++)
@@ -109,7 +110,7 @@ static void add_parameters(const struct view *view, const struct rule *rule)
 static struct str node_title(const struct view *view, const struct node *node)
 {
     if (node->kind == NODE_DERIVED)
-        return words_phrase(view->pack->lexicon.derived[node->number].title,
+        return words_phrase(view->pack->lexicon.derived[node->number].head.title,
                             view->language);
     if (node->field != NULL)
         return words_phrase((struct phrase){node->field->vi, node->field->en},
@@ -212,7 +213,7 @@ static void add_names(const struct view *view, const struct rule *rule)
     add_line(view, "Gợi ý sửa", "Suggests", buffer_str(&names));
     buffer_clear(&names);
     for (size_t i = 0; i < rule->depend_count; i++) {
-        struct str id = view->pack->rules[rule->depends[i]].id;
+        struct str id = view->pack->rules[rule->depends[i]].head.id;
 
         buffer_format(&names, "%s%.*s", i > 0 ? ", " : "", (int)id.length, id.data);
     }
@@ -240,15 +241,16 @@ static void add_expressions(const struct view *view, const struct rule *rule)
 
 static void show_rule(const struct view *view, const struct rule *rule)
 {
-    struct str title = words_phrase(rule->title, view->language);
+    struct str title = words_phrase(rule->head.title, view->language);
 
-    buffer_format(view->text, "%.*s  %s  %.*s\n", (int)rule->id.length, rule->id.data,
-                  words_severity(rule->severity, view->language), (int)title.length,
-                  title.data);
-    add_line(view, "Căn cứ", "Law", rule->law.text);
+    buffer_format(view->text, "%.*s  %s  %.*s\n", (int)rule->head.id.length,
+                  rule->head.id.data, words_severity(rule->severity, view->language),
+                  (int)title.length, title.data);
+    add_line(view, "Căn cứ", "Law", rule->head.law.text);
     add_line(view, "Đối chiếu với luật", "Compared with the law",
-             str_from(rule->verified ? command_words(view->language, "rồi", "yes")
-                                     : command_words(view->language, "chưa", "not yet")));
+             str_from(rule->head.verified
+                          ? command_words(view->language, "rồi", "yes")
+                          : command_words(view->language, "chưa", "not yet")));
     add_line(view, "Ý nghĩa", "Meaning", words_phrase(rule->help, view->language));
     add_line(view, "Hiệu lực", "In force", range(view, rule->from, rule->to));
     add_expressions(view, rule);
@@ -256,8 +258,8 @@ static void show_rule(const struct view *view, const struct rule *rule)
     add_parameters(view, rule);
     add_names(view, rule);
     add_examples(view, rule);
-    buffer_format(view->text, "  %.*s:%u\n", (int)rule->file.length, rule->file.data,
-                  rule->line);
+    buffer_format(view->text, "  %.*s:%u\n", (int)rule->head.file.length,
+                  rule->head.file.data, rule->head.line);
 }
 
 int command_rules_show(const struct settings *settings, enum language language)

@@ -23,9 +23,9 @@ static void add_place(struct buffer *text, const struct rule *rule,
 {
     static const char *const kinds[] = {"pass", "fail", "skip"};
 
-    buffer_format(text, "%.*s:%u: %.*s %s[%u]: ", (int)rule->file.length, rule->file.data,
-                  rule->line, (int)rule->id.length, rule->id.data, kinds[example->wanted],
-                  example->number);
+    buffer_format(text, "%.*s:%u: %.*s %s[%u]: ", (int)rule->head.file.length,
+                  rule->head.file.data, rule->head.line, (int)rule->head.id.length,
+                  rule->head.id.data, kinds[example->wanted], example->number);
 }
 
 static void test_example(struct pack *pack, const struct rule *rule,

@@ -71,7 +71,7 @@ static enum take tell_own_file(const struct taking *taking,
 static void tell_title(struct opening *opening, const struct candidate *candidate,
                        const struct layout *sheet, const char *vi, const char *en)
 {
-    struct str title[2] = {sheet->title.vi, sheet->title.en};
+    struct str title[2] = {sheet->head.title.vi, sheet->head.title.en};
 
     dataset_remark(opening->dataset, false,
                    arena_format(&opening->scratch, vi, candidate->name.data,

@@ -132,7 +132,7 @@ static void add_levers(struct exit_page *page, struct buffer *json)
 
         json_item(json);
         buffer_char(json, '[');
-        json_text(json, words_phrase(lever->title, language));
+        json_text(json, words_phrase(lever->head.title, language));
         item_text(json, words_phrase(lever->measure, language));
         item_text(json, words_phrase(lever->office, language));
         buffer_format(json, ",%d]", (int)lever->term);
@@ -146,7 +146,7 @@ static struct str gap_title(const struct pack *pack, const struct route *route,
 {
     if (route->gap == NULL || route->gap->kind != NODE_DERIVED)
         return (struct str){0};
-    return words_phrase(pack->lexicon.derived[route->gap->number].title, language);
+    return words_phrase(pack->lexicon.derived[route->gap->number].head.title, language);
 }
 
 /* What rows name by number. */
@@ -173,7 +173,7 @@ static void add_names(struct exit_page *page, struct buffer *json)
     for (size_t i = 0; i < pack->route_count; i++) {
         json_item(json);
         buffer_char(json, '[');
-        json_text(json, words_phrase(pack->routes[i].title, language));
+        json_text(json, words_phrase(pack->routes[i].head.title, language));
         item_text(json, gap_title(pack, &pack->routes[i], language));
         buffer_char(json, ']');
     }

@@ -63,7 +63,7 @@ static void count_levers(const struct exit_page *page,
         if ((levers >> i & 1) == 0 || (by == BY_OFFICE && office_before(pack, levers, i)))
             continue;
         count_in_bar(bars, count,
-                     words_phrase(by == BY_OFFICE ? lever->office : lever->title,
+                     words_phrase(by == BY_OFFICE ? lever->office : lever->head.title,
                                   page->html.language));
     }
 }
@@ -150,8 +150,9 @@ static void add_routes(struct exit_page *page)
              r++)
             count_in_bar(
                 bars, &count,
-                words_phrase(pack->routes[page->list->households[i].routes[r].route].title,
-                             html->language));
+                words_phrase(
+                    pack->routes[page->list->households[i].routes[r].route].head.title,
+                    html->language));
     if (count > 0) {
         html_raw(html, "<figure class=\"panel\"><figcaption>");
         html_say(html, "Con đường đang mở (một hộ có thể có nhiều)",
@@ -216,7 +217,7 @@ static void add_heads(struct exit_page *page)
         if (!goal_is_given(list, g))
             continue;
         html_raw(html, "<th scope=\"col\">");
-        html_text(html, words_phrase(list->pack->goals[g].title, html->language));
+        html_text(html, words_phrase(list->pack->goals[g].head.title, html->language));
         html_raw(html, "</th>");
     }
     html_raw(html, "<th scope=\"col\" class=\"number\">");

@@ -64,7 +64,7 @@ static void add_set(struct json_out *json, const struct exit_set *set)
         json_text(json->text,
                   pack->schema.tables[pack->schema.main_table].fields[lever->field].name);
         json_name(json->text, "title");
-        json_text(json->text, words_phrase(lever->title, json->language));
+        json_text(json->text, words_phrase(lever->head.title, json->language));
         json_name(json->text, "measure");
         json_text(json->text, words_phrase(lever->measure, json->language));
         json_name(json->text, "office");
@@ -87,10 +87,10 @@ static void add_routes(struct json_out *json, const struct exit_household *house
         json_item(json->text);
         buffer_char(json->text, '{');
         json_name(json->text, "route");
-        json_text(json->text, pack->routes[route->route].id);
+        json_text(json->text, pack->routes[route->route].head.id);
         json_name(json->text, "title");
         json_text(json->text,
-                  words_phrase(pack->routes[route->route].title, json->language));
+                  words_phrase(pack->routes[route->route].head.title, json->language));
         json_name(json->text, "gap");
         json_value(json->text, &pack->schema.symbols, route->gap, &json->arena);
         add_class(json, "leads_to", route->leads_to);
@@ -113,7 +113,7 @@ static void add_signals(struct json_out *json, const struct exit_household *hous
         json_item(json->text);
         buffer_char(json->text, '{');
         json_name(json->text, "signal");
-        json_text(json->text, json->list->pack->signals[signal->signal].id);
+        json_text(json->text, json->list->pack->signals[signal->signal].head.id);
         json_name(json->text, "reason");
         json_text(json->text, signal->reason[json->language]);
         buffer_char(json->text, '}');
@@ -176,7 +176,7 @@ static void add_unit(struct json_out *json, const struct exit_unit *unit)
     json_name(json->text, "goals");
     buffer_char(json->text, '{');
     for (size_t i = 0; i < pack->goal_count; i++) {
-        json_name_str(json->text, pack->goals[i].id);
+        json_name_str(json->text, pack->goals[i].head.id);
         buffer_char(json->text, '{');
         json_name(json->text, "target");
         if (unit->targets[i] < 0)

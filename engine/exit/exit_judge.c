@@ -179,7 +179,7 @@ static bool route_is_open(const struct pack *pack, const struct exit_household *
                           struct str id)
 {
     for (size_t i = 0; i < household->route_count; i++)
-        if (str_equal(pack->routes[household->routes[i].route].id, id))
+        if (str_equal(pack->routes[household->routes[i].route].head.id, id))
             return true;
     return false;
 }
@@ -231,7 +231,7 @@ static void keep_likely_routes(const struct pack *pack, struct exit_household *o
     size_t kept = 0;
 
     for (size_t r = 0; r < out->route_count; r++) {
-        struct str id = pack->routes[out->routes[r].route].id;
+        struct str id = pack->routes[out->routes[r].route].head.id;
         bool likely = false;
         for (size_t s = 0; s < out->signal_count; s++)
             likely = likely || str_equal(pack->signals[out->signals[s].signal].route, id);

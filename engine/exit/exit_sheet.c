@@ -129,8 +129,8 @@ static struct str column_caption(const struct filling *filling,
 
     for (size_t d = 0; named->field == NULL && d < pack->lexicon.derived_count; d++)
         if (pack->lexicon.derived[d].table == pack->schema.main_table &&
-            str_equal(pack->lexicon.derived[d].id, named->name))
-            return pack->lexicon.derived[d].title.vi;
+            str_equal(pack->lexicon.derived[d].head.id, named->name))
+            return pack->lexicon.derived[d].head.title.vi;
     return caption_of(named);
 }
 

@@ -37,7 +37,7 @@ static struct str column_title(const struct text_out *out, size_t column)
     const struct node *node = out->list->pack->listing.columns[column];
 
     if (node->kind == NODE_DERIVED)
-        return words_phrase(out->list->pack->lexicon.derived[node->number].title,
+        return words_phrase(out->list->pack->lexicon.derived[node->number].head.title,
                             out->options->language);
     if (node->field != NULL)
         return words_phrase((struct phrase){node->field->vi, node->field->en},
@@ -115,7 +115,7 @@ static void add_goals(struct text_out *out, const struct exit_unit *unit)
     const struct pack *pack = out->list->pack;
 
     for (size_t i = 0; i < pack->goal_count; i++) {
-        struct str title = words_phrase(pack->goals[i].title, out->options->language);
+        struct str title = words_phrase(pack->goals[i].head.title, out->options->language);
         if (unit->targets[i] < 0)
             continue;
         buffer_format(out->text, "  %.*s: %" PRId64 "; ", (int)title.length, title.data,
@@ -216,7 +216,7 @@ static void add_total(struct text_out *out)
 
     buffer_char(out->text, '\n');
     for (size_t g = 0; g < pack->goal_count; g++) {
-        struct str title = words_phrase(pack->goals[g].title, out->options->language);
+        struct str title = words_phrase(pack->goals[g].head.title, out->options->language);
         int64_t target = 0;
         uint64_t counted = 0;
         size_t given = 0, shortfalls = 0;
@@ -313,7 +313,7 @@ static void tally_household(struct text_out *out, struct tallies *tallies,
         for (unsigned i = 0; i < pack->lever_count && household->routes[r].set_count > 0;
              i++)
             if ((household->routes[r].sets[0].levers >> i & 1) != 0)
-                tally(out, tallies, words_phrase(pack->levers[i].title, language));
+                tally(out, tallies, words_phrase(pack->levers[i].head.title, language));
 }
 
 static void add_tallies(struct text_out *out)

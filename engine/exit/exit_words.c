@@ -57,7 +57,7 @@ struct str exit_needs(const struct pack *pack, const struct exit_household *hous
             if ((levers >> i & 1) == 0 || named_before(pack, levers, i, what))
                 continue;
             join(&text,
-                 words_phrase(what == EXIT_TITLES     ? lever->title
+                 words_phrase(what == EXIT_TITLES     ? lever->head.title
                               : what == EXIT_MEASURES ? lever->measure
                                                       : lever->office,
                               language),
@@ -99,7 +99,8 @@ struct str exit_routes(const struct pack *pack, const struct exit_household *hou
     struct buffer text = {0};
 
     for (size_t i = 0; i < household->route_count; i++)
-        join(&text, words_phrase(pack->routes[household->routes[i].route].title, language),
+        join(&text,
+             words_phrase(pack->routes[household->routes[i].route].head.title, language),
              "; ");
     return keep(&text, arena);
 }

@@ -65,18 +65,19 @@ static void add_computed(struct explain_work *work, const struct frame *frame,
     struct explanation *out = work->out;
     const struct derived *derived = &out->pack->lexicon.derived[number];
     struct reasoning words = explain_begin(work);
-    struct node node = {.kind = NODE_DERIVED, .number = number, .name = derived->id};
+    struct node node = {.kind = NODE_DERIVED, .number = number, .name = derived->head.id};
     struct value value = evaluate(&node, frame);
 
     if (derived->table != frame->table || value.kind == VALUE_MISSING)
         return;
-    out->values[out->value_count++] = (struct explain_item){
-        .name = derived->id,
-        .title = title_in(out->language, derived->title.vi, derived->title.en, derived->id),
-        .shown = reason_shown(&words, &node, frame),
-        .value = value_keep(&out->arena, value),
-        .law = derived->law.text,
-        .computed = true};
+    out->values[out->value_count++] =
+        (struct explain_item){.name = derived->head.id,
+                              .title = title_in(out->language, derived->head.title.vi,
+                                                derived->head.title.en, derived->head.id),
+                              .shown = reason_shown(&words, &node, frame),
+                              .value = value_keep(&out->arena, value),
+                              .law = derived->head.law.text,
+                              .computed = true};
 }
 
 static void add_values(struct explain_work *work, const struct frame *frame)
@@ -168,8 +169,8 @@ static void add_computed_side(struct explain_work *work, const struct frame *fra
     const struct template *template = lever->otherwise;
 
     indicator->computed = evaluate(derived->value, frame);
-    indicator->law = derived->law.text;
-    indicator->verified = derived->verified;
+    indicator->law = derived->head.law.text;
+    indicator->verified = derived->head.verified;
     reason_value(&words, derived->value, frame);
     indicator->reasons = explain_keep(work, &words);
     if (indicator->computed.kind != VALUE_BOOL)

@@ -78,9 +78,10 @@ static void add_indicators(struct json_out *json)
 
         json_item(json->text);
         buffer_char(json->text, '{');
-        name_text(json, "indicator", indicator->lever->id);
+        name_text(json, "indicator", indicator->lever->head.id);
         name_text(json, "field", table->fields[indicator->lever->field].name);
-        name_text(json, "title", words_phrase(indicator->lever->title, from->language));
+        name_text(json, "title",
+                  words_phrase(indicator->lever->head.title, from->language));
         name_value(json, str_from("declared"), indicator->declared);
         name_value(json, str_from("computed"), indicator->computed);
         name_bool(json, "differs", indicator->differs);
@@ -179,7 +180,7 @@ static void add_levers(struct json_out *json, const char *name, uint32_t levers)
             continue;
         json_item(json->text);
         buffer_char(json->text, '{');
-        name_text(json, "indicator", pack->levers[i].id);
+        name_text(json, "indicator", pack->levers[i].head.id);
         name_text(json, "measure",
                   words_phrase(pack->levers[i].measure, json->from->language));
         name_text(json, "office",
@@ -203,7 +204,7 @@ static void add_exits(struct json_out *json)
     for (size_t i = 0; i < exit->signal_count; i++) {
         json_item(json->text);
         buffer_char(json->text, '{');
-        name_text(json, "signal", from->pack->signals[exit->signals[i].signal].id);
+        name_text(json, "signal", from->pack->signals[exit->signals[i].signal].head.id);
         name_text(json, "reason", exit->signals[i].reason[from->language]);
         buffer_char(json->text, '}');
     }
@@ -213,9 +214,10 @@ static void add_exits(struct json_out *json)
         const struct exit_route *route = &exit->routes[i];
         json_item(json->text);
         buffer_char(json->text, '{');
-        name_text(json, "route", from->pack->routes[route->route].id);
-        name_text(json, "title",
-                  words_phrase(from->pack->routes[route->route].title, from->language));
+        name_text(json, "route", from->pack->routes[route->route].head.id);
+        name_text(
+            json, "title",
+            words_phrase(from->pack->routes[route->route].head.title, from->language));
         name_value(json, str_from("gap"), route->gap);
         class_name(json, "leads_to", route->leads_to);
         add_levers(json, "mend", route->set_count > 0 ? route->sets[0].levers : 0);

@@ -85,7 +85,7 @@ static struct str item_text(struct letter_out *out,
                             const struct explain_indicator *indicator)
 {
     enum language language = out->from->language;
-    struct str title = words_phrase(indicator->lever->title, language), text;
+    struct str title = words_phrase(indicator->lever->head.title, language), text;
     struct buffer item = {0};
     bool marked = indicator->law.length > 0 && !indicator->verified;
 
@@ -133,7 +133,7 @@ static void add_bring(struct letter_out *out)
 
     for (size_t i = 0; i < from->indicator_count; i++) {
         const struct explain_indicator *indicator = &from->indicators[i];
-        struct str title = words_phrase(indicator->lever->title, from->language);
+        struct str title = words_phrase(indicator->lever->head.title, from->language);
         struct str bring = words_phrase(indicator->lever->bring, from->language);
 
         if (bring.length == 0 || !is_deprived(indicator))
@@ -156,7 +156,7 @@ static void add_help(struct letter_out *out)
         return;
     for (size_t i = 0; i < from->pack->lever_count && i < 32; i++) {
         const struct lever *lever = &from->pack->levers[i];
-        struct str title = words_phrase(lever->title, from->language);
+        struct str title = words_phrase(lever->head.title, from->language);
         struct str measure = words_phrase(lever->measure, from->language);
         struct str office = words_phrase(lever->office, from->language);
 

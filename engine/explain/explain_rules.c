@@ -16,12 +16,12 @@ static struct explain_rule rule_of(const struct rule *rule)
 {
     return (struct explain_rule){
         .rule = rule,
-        .id = rule->id,
-        .title = rule->title,
+        .id = rule->head.id,
+        .title = rule->head.title,
         .help = rule->help,
         .severity = rule->severity,
-        .law = rule->law.text,
-        .verified = rule->verified,
+        .law = rule->head.law.text,
+        .verified = rule->head.verified,
     };
 }
 
@@ -70,7 +70,7 @@ static struct str fail_then(struct explain_work *work, const struct frame *now,
             continue;
         if (told++ > 0)
             buffer_text(&text, ", ");
-        buffer_add(&text, rule->id);
+        buffer_add(&text, rule->head.id);
     }
     out = arena_str(&work->out->arena, buffer_str(&text));
     buffer_release(&text);
@@ -143,7 +143,7 @@ static void add_reads(struct explain_work *work, const struct frame *frame,
             .shown = reason_shown(&words, node, frame),
             .value = value_keep(&explanation->arena, evaluate(node, frame)),
             .law = node->kind == NODE_PARAMETER
-                       ? explanation->pack->lexicon.parameters[node->number].law.text
+                       ? explanation->pack->lexicon.parameters[node->number].head.law.text
                        : (struct str){NULL, 0},
             .computed = node->kind == NODE_DERIVED};
     }

@@ -265,7 +265,7 @@ static void add_declared(const struct text_out *out,
 static void add_indicator(const struct text_out *out, size_t number)
 {
     const struct explain_indicator *indicator = &out->from->indicators[number];
-    struct str title = words_phrase(indicator->lever->title, out->from->language);
+    struct str title = words_phrase(indicator->lever->head.title, out->from->language);
 
     buffer_format(out->text, "  %zu. %.*s: ", number + 1, (int)title.length, title.data);
     add_declared(out, indicator);
@@ -314,7 +314,7 @@ static void add_helps(const struct text_out *out)
 
     for (size_t i = 0; i < from->pack->lever_count && i < 32; i++) {
         const struct lever *lever = &from->pack->levers[i];
-        struct str title = words_phrase(lever->title, from->language);
+        struct str title = words_phrase(lever->head.title, from->language);
         struct str measure = words_phrase(lever->measure, from->language);
         struct str office = words_phrase(lever->office, from->language);
 
@@ -449,7 +449,8 @@ static bool is_indicator(const struct text_out *out, const struct explain_item *
     for (size_t i = 0; i < pack->lever_count; i++)
         if (str_equal(table->fields[pack->levers[i].field].name, item->name) ||
             (pack->levers[i].computed >= 0 &&
-             str_equal(pack->lexicon.derived[pack->levers[i].computed].id, item->name)))
+             str_equal(pack->lexicon.derived[pack->levers[i].computed].head.id,
+                       item->name)))
             return true;
     return false;
 }
@@ -549,19 +550,19 @@ static void add_one_rule(struct text_out *out)
 {
     const struct explanation *from = out->from;
     const struct rule *rule = from->only;
-    struct str title = words_phrase(rule->title, from->language);
+    struct str title = words_phrase(rule->head.title, from->language);
 
     buffer_char(out->text, '\n');
     buffer_format(out->text, "%s %.*s: ", words_severity(rule->severity, from->language),
-                  (int)rule->id.length, rule->id.data);
+                  (int)rule->head.id.length, rule->head.id.data);
     bold(out, title);
     buffer_char(out->text, '\n');
-    if (rule->law.text.length > 0)
+    if (rule->head.law.text.length > 0)
         buffer_format(out->text, "  %s: %.*s%s\n", words(out, "Căn cứ", "Law"),
-                      (int)rule->law.text.length, rule->law.text.data,
-                      rule->verified ? ""
-                                     : words(out, " (chưa đối chiếu với văn bản)",
-                                             " (not yet compared with its text)"));
+                      (int)rule->head.law.text.length, rule->head.law.text.data,
+                      rule->head.verified ? ""
+                                          : words(out, " (chưa đối chiếu với văn bản)",
+                                                  " (not yet compared with its text)"));
     add_source(out, "Chỉ xét khi", "Judged where", rule->when_source);
     add_source(out, "Phải đúng", "Must hold", rule->check_source);
     for (size_t i = 0; i < from->finding_count; i++)

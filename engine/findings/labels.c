@@ -16,11 +16,11 @@ static struct str keep(struct buffer *text, struct arena *arena)
 static struct phrase title_of(const struct pack *pack, struct str name)
 {
     for (size_t i = 0; i < pack->lexicon.derived_count; i++)
-        if (str_equal(pack->lexicon.derived[i].id, name))
-            return pack->lexicon.derived[i].title;
+        if (str_equal(pack->lexicon.derived[i].head.id, name))
+            return pack->lexicon.derived[i].head.title;
     for (size_t i = 0; i < pack->lexicon.parameter_count; i++)
-        if (str_equal(pack->lexicon.parameters[i].id, name))
-            return pack->lexicon.parameters[i].title;
+        if (str_equal(pack->lexicon.parameters[i].head.id, name))
+            return pack->lexicon.parameters[i].head.title;
     return (struct phrase){{0}, {0}};
 }
 

@@ -96,7 +96,7 @@ void text_classes(struct report *report, const struct summary *summary)
 
     for (size_t d = 0; d < pack->lexicon.derived_count; d++) {
         const struct derived *derived = &pack->lexicon.derived[d];
-        struct str title = words_phrase(derived->title, shared->options.language);
+        struct str title = words_phrase(derived->head.title, shared->options.language);
         bool open = false;
 
         for (size_t i = 0; i < summary->class_count; i++) {
@@ -105,7 +105,7 @@ void text_classes(struct report *report, const struct summary *summary)
             if (!any)
                 buffer_char(&shared->text, '\n');
             if (!open)
-                text_str(report, title.length > 0 ? title : derived->id);
+                text_str(report, title.length > 0 ? title : derived->head.id);
             buffer_text(&shared->text, open ? "; " : ": ");
             text_str(report, class_name(report, derived, summary->classes[i].symbol));
             buffer_char(&shared->text, ' ');

@@ -97,7 +97,7 @@ static void add_record_header(struct shared *shared)
             csv_cell(&shared->text, table->fields[i].name);
     for (size_t i = 0; i < pack->lexicon.derived_count; i++)
         if (pack->lexicon.derived[i].table == pack->schema.main_table)
-            csv_cell(&shared->text, pack->lexicon.derived[i].id);
+            csv_cell(&shared->text, pack->lexicon.derived[i].head.id);
     csv_cell(&shared->text, str_from("errors"));
     csv_cell(&shared->text, str_from("warnings"));
 }

@@ -201,7 +201,7 @@ static void add_classes(struct shared *shared, const struct summary *summary)
             if (count->derived != d)
                 continue;
             if (!open) {
-                json_name_str(json, pack->lexicon.derived[d].id);
+                json_name_str(json, pack->lexicon.derived[d].head.id);
                 buffer_char(json, '{');
             }
             open = true;

@@ -122,9 +122,9 @@ static void add_form(struct json_forms *json, const struct tab_form *of)
     const struct form *form = of->form;
 
     open_item(json);
-    add_text(json, "form", form->id);
-    add_phrase(json, "title", form->title);
-    add_text(json, "law", form->law.text);
+    add_text(json, "form", form->head.id);
+    add_phrase(json, "title", form->head.title);
+    add_text(json, "law", form->head.law.text);
     add_text(json, "table", form_table(json, form)->name);
     add_count(json, "left_out", of->left_out);
     add_columns(json, of);
@@ -178,9 +178,9 @@ static void add_index(struct json_forms *json, const struct tab_index *index)
     const struct poverty_index *of = index->index;
 
     open_item(json);
-    add_text(json, "measure", of->id);
-    add_phrase(json, "title", of->title);
-    add_text(json, "law", of->law.text);
+    add_text(json, "measure", of->head.id);
+    add_phrase(json, "title", of->head.title);
+    add_text(json, "law", of->head.law.text);
     add_count(json, "left_out", index->left_out);
     open_array(json, "indicators");
     for (size_t j = 0; j < of->indicator_count; j++) {

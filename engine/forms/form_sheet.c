@@ -44,9 +44,9 @@ void form_sheet_of(const struct tabulation *tabulation, const struct tab_form *f
 
     (void)tabulation;
     *out = (struct form_sheet){
-        .name = arena_format(arena, "Mẫu %.*s", (int)of->id.length, of->id.data),
+        .name = arena_format(arena, "Mẫu %.*s", (int)of->head.id.length, of->head.id.data),
         .heading = of->heading,
-        .title = of->title.vi,
+        .title = of->head.title.vi,
         .unit_caption = of->unit_caption,
         .line_caption = of->line_field < 0 ? (struct str){0} : of->line_caption,
         .columns = arena_alloc(arena, (of->column_count + 1) * sizeof *out->columns),
@@ -132,12 +132,12 @@ void form_sheet_of_index(const struct tabulation *tabulation, const struct tab_i
     size_t columns = MEASURES + 3 * index->design.count;
 
     *out = (struct form_sheet){
-        .name = arena_format(arena, "Nghèo đa chiều %.*s", (int)index->index->id.length,
-                             index->index->id.data),
+        .name = arena_format(arena, "Nghèo đa chiều %.*s",
+                             (int)index->index->head.id.length, index->index->head.id.data),
         .heading =
             str_from("Alkire, S. và Foster, J. (2011), Counting and multidimensional "
                      "poverty measurement, Journal of Public Economics 95, 476-487"),
-        .title = index->index->title.vi,
+        .title = index->index->head.title.vi,
         .unit_caption = str_from("Khu vực/Đơn vị"),
         .line_caption = lines > 1 ? str_from("Phân tổ") : (struct str){0},
         .columns = arena_alloc(arena, columns * sizeof *out->columns),

@@ -103,7 +103,7 @@ static void remark_columns(struct counting *counting, bool warning, const struct
 
     for (int i = 0; i < 2; i++) {
         buffer_text(&texts[i], i == 0 ? "biểu " : "form ");
-        buffer_add(&texts[i], form->id);
+        buffer_add(&texts[i], form->head.id);
         buffer_text(&texts[i], ": ");
         buffer_text(&texts[i], i == 0 ? vi : en);
         buffer_add(&texts[i], columns);
@@ -174,11 +174,11 @@ static void remark_rest(struct counting *counting)
             remark(out, true,
                    arena_format(
                        arena, "thước đo %s: %" PRIu64 " hộ thiếu chỉ số nên không tính vào",
-                       index->index->id.data, index->left_out),
+                       index->index->head.id.data, index->left_out),
                    arena_format(arena,
                                 "measure %s: %" PRIu64
                                 " households lack an indicator and are left out",
-                                index->index->id.data, index->left_out));
+                                index->index->head.id.data, index->left_out));
     }
 }
 

@@ -12,14 +12,6 @@ struct phrase {
     struct str vi, en; /* en falls back on vi */
 };
 
-/* A legal instrument, e.g. TT07. */
-struct instrument {
-    struct str id;   /* TT07 */
-    struct str name; /* "Thông tư 07/2021/TT-BLĐTBXH" */
-    struct phrase title;
-    struct str date; /* of issue, as text; may be empty */
-};
-
 struct data;
 struct citation {
     int instrument; /* -1: none */
@@ -27,17 +19,33 @@ struct citation {
     const struct data *parts; /* dieu, khoan, diem, phu_luc, mau: as declared */
 };
 
-/* A number of the law, by date and (where `by` is set) by the value of a choice. */
-struct parameter {
+/* What all declarations of a pack have in common, and begin with. Words that a kind of
+ * declaration does not know stay empty. */
+struct declared {
     struct str id;
     struct phrase title;
     struct citation law;
+    struct str topic;   /* heading in lists: as said, else the file's name */
+    bool verified;      /* somebody compared it with the text of the law */
+    struct str checked; /* the day on which it was last compared; may be empty */
+    struct str file;    /* relative to the pack */
+    unsigned line;
+};
+
+/* A legal instrument, e.g. TT07. */
+struct instrument {
+    struct declared head;
+    struct str name; /* "Thông tư 07/2021/TT-BLĐTBXH" */
+    struct str date; /* of issue, as text; may be empty */
+};
+
+/* A number of the law, by date and (where `by` is set) by the value of a choice. */
+struct parameter {
+    struct declared head;
     struct str unit;
     enum type type;  /* integer, money, decimal, date, bool */
     struct node *by; /* NODE_FIELD that chooses; NULL. Bound in the main table */
     struct str by_name;
-    bool verified;
-    struct str checked; /* day somebody last compared it with the law */
     struct parameter_row {
         date_days from, to; /* in force, both inclusive */
         bool has_value;     /* a row may say that the value is not known */
@@ -46,22 +54,15 @@ struct parameter {
         size_t count;
     } * rows;
     size_t row_count;
-    struct str file;
-    unsigned line;
 };
 
 /* A value by name, computed from a row. */
 struct derived {
-    struct str id;
-    struct phrase title;
+    struct declared head;
     unsigned table;
     struct node *value;
     const struct field *like; /* how to show it: a choice's labels; NULL */
     unsigned levels;          /* how deep its evaluation nests, others' within it */
-    struct citation law;
-    bool verified; /* somebody compared it with the text of the law */
-    struct str file;
-    unsigned line;
 };
 
 struct lexicon {

@@ -96,11 +96,11 @@ struct str reason_title(const struct reasoning *explaining, const struct node *n
     if (node->kind == NODE_LINKED && node->child_count > 0)
         return linked_title(explaining, node, frame);
     if (node->kind == NODE_DERIVED)
-        title = in(explaining, lexicon->derived[node->number].title.vi,
-                   lexicon->derived[node->number].title.en);
+        title = in(explaining, lexicon->derived[node->number].head.title.vi,
+                   lexicon->derived[node->number].head.title.en);
     else if (node->kind == NODE_PARAMETER)
-        title = in(explaining, lexicon->parameters[node->number].title.vi,
-                   lexicon->parameters[node->number].title.en);
+        title = in(explaining, lexicon->parameters[node->number].head.title.vi,
+                   lexicon->parameters[node->number].head.title.en);
     else if (node->kind == NODE_FIELD && node->field != NULL)
         title = in(explaining, node->field->vi, node->field->en);
     return title.length > 0 ? title : node->name;

@@ -59,10 +59,8 @@ struct form_line {
 };
 
 struct form {
-    struct str id; /* "7.2", the name of the sheet too */
-    struct phrase title;
-    struct str heading; /* first row of the sheet */
-    struct citation law;
+    struct declared head; /* its id, "7.2", is the name of the sheet too */
+    struct str heading;   /* first row of the sheet */
     unsigned table;
     int needs; /* rows of which this does not hold are in no cell; -1 */
     int when;  /* what all cells have in common; -1 */
@@ -72,9 +70,6 @@ struct form {
     size_t line_count;
     struct form_column *columns;
     size_t column_count;
-    bool verified;
-    struct str file;
-    unsigned line;
 };
 
 /* How the units of all forms are laid out: areas, each with its units, and the total. */
@@ -100,9 +95,7 @@ struct form_layout {
 /* A multidimensional measure: indicators with whole weights, and the score that makes a row
  * deprived in all. */
 struct poverty_index {
-    struct str id;
-    struct phrase title;
-    struct citation law;
+    struct declared head;
     int among;   /* rows it is about; -1: all */
     int cutoff;  /* a score */
     int persons; /* members of a row; -1: households are counted only */
@@ -115,9 +108,6 @@ struct poverty_index {
     } * indicators;
     size_t indicator_count;
     int64_t weight_total;
-    bool verified;
-    struct str file;
-    unsigned line;
 };
 
 /* What a pack has of the above. */

@@ -64,8 +64,7 @@ struct layout_part {
 };
 
 struct layout {
-    struct str id;
-    struct phrase title;
+    struct declared head;
     struct layout_texts *headers; /* each with its other spellings: all in one row */
     size_t header_count;
     struct layout_texts texts; /* or one of these in the first rows */
@@ -76,8 +75,6 @@ struct layout {
     unsigned skip;             /* rows below the header that are no data */
     struct layout_part *parts;
     size_t part_count;
-    struct str file;
-    unsigned line;
 };
 
 /* Words of rows that are no records (`lines "..." { ... }`); dataset/dataset_lines.c. */

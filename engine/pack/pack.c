@@ -26,7 +26,7 @@ int pack_rule(const struct pack *pack, struct str id)
 
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        int order = str_compare(pack->rules[middle].id, id);
+        int order = str_compare(pack->rules[middle].head.id, id);
 
         if (order == 0)
             return (int)middle;
@@ -123,7 +123,6 @@ static void build_header(struct build *build)
     struct pack *pack = build->pack;
     size_t count = 0;
     const struct declaration **list = build_list(build, "pack", &count);
-    const struct data *body = NULL;
 
     if (count == 0) {
         problem_add(build, true, (struct place){0}, NULL,
@@ -133,13 +132,8 @@ static void build_header(struct build *build)
     }
     for (size_t i = 1; i < count; i++)
         problem_twice(build, place_of(list[i]), list[i]->id, list[0], list[0]->line);
-    body = &list[0]->body;
     pack->id = list[0]->id;
-    pack->version = data_text(body, "version");
-    pack->title = data_phrase(body, "title");
-    pack->law = build_citation(build, place_of(list[0]), body);
-    pack->from = data_date(body, "from", pack->from);
-    pack->to = data_date(body, "to", pack->to);
+    build_fill(build, place_of(list[0]), "pack", &list[0]->body, pack);
     if (pack->from > pack->to)
         problem_add(build, true, place_of(list[0]), "from", "'from' sau 'to'",
                     "'from' is after 'to'");

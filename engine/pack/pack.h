@@ -36,14 +36,11 @@ struct example {
 };
 
 struct rule {
-    struct str id;
+    struct declared head;
     enum rule_kind kind; /* a reference is a RULE_ROW that checks a link */
-    struct phrase title;
-    struct phrase help; /* what it means and what to do; may be empty */
+    struct phrase help;  /* what it means and what to do; may be empty */
     struct phrase
-        essential;    /* what goes unexamined without it; empty: it is not essential */
-    struct str topic; /* heading in lists: the file's topic */
-    struct citation law;
+        essential; /* what goes unexamined without it; empty: it is not essential */
     enum severity severity;
     unsigned table;
     struct node *when;  /* NULL: always */
@@ -60,20 +57,16 @@ struct rule {
     size_t read_count;
     unsigned *depends; /* rule numbers, same table */
     size_t depend_count;
-    bool verified, may_confirm;
+    bool may_confirm;
     date_days from, to; /* in force, both inclusive */
     struct example *examples;
     size_t example_count;
-    struct str file; /* relative to the pack */
-    unsigned line;
 };
 
 /* A way out of poverty: rows of which `when` holds are likely to leave. */
 enum strength { STRENGTH_HIGH, STRENGTH_MEDIUM, STRENGTH_LOW, STRENGTH_COUNT };
 struct signal {
-    struct str id;
-    struct phrase title;
-    struct citation law;
+    struct declared head;
     unsigned table;
     struct node *when;
     struct str when_source;
@@ -82,34 +75,24 @@ struct signal {
     struct template reason_vi, reason_en; /* may have no pieces */
     struct node **reads;                  /* as of a rule */
     size_t read_count;
-    bool verified;
-    struct str file;
-    unsigned line;
 };
 
 /* How soon a deprivation can be mended, and who sees to it. */
 enum term { TERM_MONTHS, TERM_YEAR, TERM_LONGER, TERM_NEVER, TERM_COUNT };
 struct lever {
-    struct str id;
+    struct declared head;
     unsigned field; /* of the main table, a truth */
-    struct phrase title, measure, office;
+    struct phrase measure, office;
     struct phrase bring; /* what a household shows that disagrees; may be empty */
     enum term term;      /* year where it is not said */
     int computed;        /* the derived value that says what the facts say; -1 */
     /* Who or what makes it so: where computed is true, where it is false. May be empty. */
     struct template because[2], otherwise[2]; /* by enum language */
-    struct citation law;
-    bool verified;
-    struct str checked;
-    struct str file;
-    unsigned line;
 };
 
 /* A way out of a class, as a change of the record: what it mends, sets and what follows. */
 struct route {
-    struct str id;
-    struct phrase title;
-    struct citation law;
+    struct declared head;
     int64_t *from; /* symbols of the classes that it leads out of */
     size_t from_count;
     struct node *when; /* households it is open to; NULL: all */
@@ -119,21 +102,14 @@ struct route {
     struct suggestion *follows; /* what follows from either, in order */
     size_t follow_count;
     struct node *gap; /* how far it is, for people; NULL */
-    bool verified;
-    struct str file;
-    unsigned line;
 };
 
 /* A target per unit, held against the households that may exit. */
 struct goal {
-    struct str id;
-    struct phrase title;
-    struct citation law;
+    struct declared head;
     unsigned table;      /* whose rows say the targets, with a unit field */
     struct node *value;  /* of a row of table */
     struct node *counts; /* which households of the main table count towards it */
-    struct str file;
-    unsigned line;
 };
 
 /* What a list of households shows besides class and routes. */
@@ -147,13 +123,8 @@ struct listing {
 
 /* A provision of the law that people decide. */
 struct duty {
-    struct str id;
-    struct phrase title;
-    struct citation law;
+    struct declared head;
     struct phrase by; /* why no machine can decide it */
-    bool verified;
-    struct str file;
-    unsigned line;
 };
 
 /* What a household is told about itself: a text each, with values of its row put in. */
@@ -230,14 +201,23 @@ struct problem {
     struct error error; /* file, line, source, both languages */
 };
 
-/* The fields of rule, parameter, derive, ...: one table for checks, help, `rules new` and
- * docs. */
+/* The fields of rule, parameter, derive, ...: one table for loading, checks, help,
+ * `rules new` and docs. */
 struct spec_field {
     const char *declaration; /* "rule" */
     const char *name;        /* "check" */
     const char *type; /* "text", "phrase", "expression", "law", "list", "date", ... */
     bool required;
     const char *vi, *en; /* help */
+    enum spec_filler {
+        FILL_NONE, /* read by the declaration's own builder */
+        FILL_TEXT,
+        FILL_PHRASE,
+        FILL_TRUTH,
+        FILL_DATE, /* date_days */
+        FILL_LAW,  /* struct citation */
+    } filler;
+    size_t offset; /* where in the declaration's struct the filler puts it */
 };
 extern const struct spec_field pack_spec[]; /* ends with declaration NULL */
 
@@ -250,6 +230,17 @@ int pack_load_text(struct str source, struct pack **out, struct error *err);
 void pack_free(struct pack *pack);
 
 int pack_rule(const struct pack *pack, struct str id); /* -1 */
+
+/* The declarations of one kind, each of which begins with its struct declared. */
+struct pack_heads {
+    const char *kind; /* "rule": those of unique and reference too */
+    const void *items;
+    size_t count, size;
+};
+/* The nth kind from 0; false after the last. */
+bool pack_heads(const struct pack *pack, size_t number, struct pack_heads *out);
+const struct declared *pack_head(const struct pack_heads *heads, size_t number);
+
 extern const struct script_vocabulary pack_vocabulary;
 const char *severity_name(enum severity severity);   /* "error" */
 const char *strength_name(enum strength strength);   /* "high" */

@@ -106,6 +106,13 @@ struct phrase data_phrase(const struct data *table, const char *name);
 date_days data_date(const struct data *table, const char *name, date_days otherwise);
 bool data_date_from_iso(struct str text, date_days *out);
 
+/* pack_fill.c: the words of `kind` in body that pack_spec gives a place in the struct
+ * `into`; those that are absent become empty, but truths and dates stay as they are. */
+void build_fill(struct build *build, struct place place, const char *kind,
+                const struct data *body, void *into);
+/* Of a struct that begins with a struct declared: the head, then as build_fill. */
+void build_head(struct build *build, const struct declaration *declaration, void *into);
+
 /* pack_schema.c, pack_field.c, pack_link.c */
 void build_schema(struct build *build);
 void build_fields(struct build *build, unsigned table, const struct table *like);

@@ -14,7 +14,7 @@ static void unknown_rule(struct build *build, struct place place, struct str id)
     struct nearest nearest = nearest_to(id);
 
     for (size_t i = 0; i < build->pack->rule_count; i++)
-        nearest_offer(&nearest, build->pack->rules[i].id);
+        nearest_offer(&nearest, build->pack->rules[i].head.id);
     problem_unknown(build, place, place_line(build, place, "depends"), "không có quy tắc",
                     "there is no rule", &nearest);
 }
@@ -52,10 +52,10 @@ static void report_circle(const struct waits *waits, unsigned number)
     while (at < waits->depth && waits->stack[at] != number)
         at++;
     for (; at < waits->depth; at++) {
-        buffer_add(&text, rules[waits->stack[at]].id);
+        buffer_add(&text, rules[waits->stack[at]].head.id);
         buffer_text(&text, " → ");
     }
-    buffer_add(&text, rules[number].id);
+    buffer_add(&text, rules[number].head.id);
     problem_add(waits->build, true, place_of(waits->build->of_rule[number]), "depends",
                 "các quy tắc chờ nhau vòng quanh: %.*s",
                 "rules depend on each other in a circle: %.*s", SHOW(text));

@@ -116,7 +116,7 @@ static void offer_names(const void *context, void (*visit)(void *job, struct str
     for (size_t i = 0; i < table->link_count; i++)
         offer_derived(build, table->links[i].table, visit, job);
     for (size_t i = 0; i < build->pack->lexicon.parameter_count; i++)
-        visit(job, build->pack->lexicon.parameters[i].id);
+        visit(job, build->pack->lexicon.parameters[i].head.id);
 }
 
 /* ---- expressions
@@ -267,15 +267,10 @@ static void add_derived(struct build *build, struct pending *pending,
     struct derived *derived =
         &build->pack->lexicon.derived[build->pack->lexicon.derived_count];
 
-    derived->id = declaration->id;
-    derived->title = data_phrase(&declaration->body, "title");
+    build_head(build, declaration, derived);
     derived->table = pending->table;
     derived->value = value;
     derived->like = like != NULL ? like : like_node(value);
-    derived->law = build_citation(build, place_of(declaration), &declaration->body);
-    derived->verified = data_truth(&declaration->body, "verified", false);
-    derived->file = declaration->file;
-    derived->line = declaration->line;
     pending->number = (unsigned)build->pack->lexicon.derived_count++;
     pending->state = PENDING_DONE;
 }

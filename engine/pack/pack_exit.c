@@ -32,9 +32,9 @@ int build_derived_name(struct build *build, struct place place, const char *entr
         if (derived->table != pack->schema.main_table ||
             (kind != VALUE_MISSING && derived->value->type != kind))
             continue;
-        if (str_equal(derived->id, name))
+        if (str_equal(derived->head.id, name))
             return (int)i;
-        nearest_offer(&nearest, derived->id);
+        nearest_offer(&nearest, derived->head.id);
     }
     /* With something wrong before, it may be declared and broken. */
     if (name.length > 0 && !build->fatal)
@@ -92,7 +92,6 @@ static void build_classes(struct build *build)
 
     if (count == 0)
         return;
-    pack->subject_name = data_phrase(&list[0]->body, "subject_name");
     pack->outcome = build_derived_name(build, place_of(list[0]), "outcome", VALUE_MISSING,
                                        "bảng chính không có giá trị tính ra",
                                        "the main table has no derived value");
@@ -137,23 +136,15 @@ const struct declaration **build_distinct(struct build *build, const char *kind,
 
 static void build_signal(struct build *build, struct place place, struct signal *signal)
 {
-    const struct data *body = &place.declaration->body;
-    int table = build_table(build, place, "on", data_text(body, "on"));
+    int table = build_table(build, place, "on", data_text(&place.declaration->body, "on"));
     int strength =
         build_word(build, place, "strength", strengths, STRENGTH_COUNT, STRENGTH_MEDIUM);
 
-    signal->id = place.declaration->id;
-    signal->title = data_phrase(body, "title");
-    signal->law = build_citation(build, place, body);
-    signal->route = data_text(body, "route");
+    build_head(build, place.declaration, signal);
     signal->strength = strength < 0 ? STRENGTH_MEDIUM : (enum strength)strength;
-    signal->verified = data_truth(body, "verified", false);
-    signal->file = place.declaration->file;
-    signal->line = place.declaration->line;
     if (table < 0)
         return;
     signal->table = (unsigned)table;
-    signal->when_source = data_text(body, "when");
     signal->when = build_expression(build, place, "when", signal->when_source,
                                     signal->table, VALUE_BOOL, NULL, 0);
     build_templates(build, place, "reason", signal->table, NULL, 0, &signal->reason_vi,
@@ -177,35 +168,13 @@ static int lever_field(struct build *build, struct place place)
 
 static void build_lever(struct build *build, struct place place, struct lever *lever)
 {
-    const struct data *body = &place.declaration->body;
     int field = lever_field(build, place);
     int term = build_word(build, place, "term", terms, TERM_COUNT, TERM_YEAR);
 
-    lever->id = place.declaration->id;
+    build_head(build, place.declaration, lever);
     lever->field = field < 0 ? 0 : (unsigned)field;
-    lever->title = data_phrase(body, "title");
-    lever->measure = data_phrase(body, "measure");
-    lever->office = data_phrase(body, "office");
     lever->term = term < 0 ? TERM_YEAR : (enum term)term;
-    lever->law = build_citation(build, place, body);
-    lever->verified = data_truth(body, "verified", false);
-    lever->checked = data_text(body, "checked");
     build_lever_words(build, place, lever);
-    lever->file = place.declaration->file;
-    lever->line = place.declaration->line;
-}
-
-static void build_duty(struct build *build, struct place place, struct duty *duty)
-{
-    const struct data *body = &place.declaration->body;
-
-    duty->id = place.declaration->id;
-    duty->title = data_phrase(body, "title");
-    duty->law = build_citation(build, place, body);
-    duty->by = data_phrase(body, "by");
-    duty->verified = data_truth(body, "verified", false);
-    duty->file = place.declaration->file;
-    duty->line = place.declaration->line;
 }
 
 void build_exits(struct build *build)
@@ -227,5 +196,5 @@ void build_exits(struct build *build)
     pack->duties =
         arena_alloc(build->arena, (pack->duty_count + 1) * sizeof(*pack->duties));
     for (size_t i = 0; i < pack->duty_count; i++)
-        build_duty(build, place_of(list[i]), &pack->duties[i]);
+        build_head(build, list[i], &pack->duties[i]);
 }

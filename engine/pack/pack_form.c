@@ -259,9 +259,8 @@ static void build_column(struct forming *forming, struct place place,
     int field = build_field(build, place, NULL, data_text(body, "id"), form->table);
 
     column->field = field < 0 ? 0 : (unsigned)field;
-    column->title = data_phrase(body, "title");
+    build_fill(build, place, "column", body, column);
     column->groups = read_texts(build, body, "group", &column->group_count);
-    column->number = data_text(body, "number");
     column->requires = -1;
     if (data_text(body, "requires").length > 0)
     column->requires = build_table(build, place, "requires", data_text(body, "requires"));
@@ -326,7 +325,7 @@ static void build_line(struct forming *forming, struct place place, const struct
     line->symbol =
         by == NULL ? -1
                    : read_choice(forming->build, place, NULL, by, data_text(body, "id"));
-    line->title = data_phrase(body, "title");
+    build_fill(forming->build, place, "line", body, line);
     line->when = form_value(forming, place, body, "when", VALUE_BOOL);
     line->sum = form_value(forming, place, body, "sum", VALUE_WHOLE);
 }
@@ -360,15 +359,7 @@ static void build_form(struct forming *forming, struct place place, struct form 
     const struct data *body = &place.declaration->body;
     int table = build_table(build, place, "table", data_text(body, "table"));
 
-    form->id = place.declaration->id;
-    form->title = data_phrase(body, "title");
-    form->heading = data_text(body, "heading");
-    form->law = build_citation(build, place, body);
-    form->unit_caption = data_text(body, "unit");
-    form->line_caption = data_text(body, "by_title");
-    form->verified = data_truth(body, "verified", false);
-    form->file = place.declaration->file;
-    form->line = place.declaration->line;
+    build_head(build, place.declaration, form);
     form->needs = form->when = form->line_field = -1;
     if (table < 0)
         return;
@@ -443,11 +434,7 @@ static void build_layout(struct forming *forming)
         problem_add(build, true, place_of(list[1]), NULL, "chỉ có một layout",
                     "there is one layout only");
     layout->declared = true;
-    layout->no = data_text(body, "no");
-    layout->name = data_text(body, "name");
-    layout->level = data_text(body, "level");
-    layout->total_no = data_text(body, "total_no");
-    layout->total = data_phrase(body, "total");
+    build_fill(build, place, "layout", body, layout);
     layout->left = read_texts(build, body, "left", &layout->left_count);
     layout->right = read_texts(build, body, "right", &layout->right_count);
     layout->signs = read_texts(build, body, "signs", &layout->sign_count);
@@ -479,12 +466,7 @@ static void build_index(struct forming *forming, struct place place,
     struct build *build = forming->build;
     const struct data *body = &place.declaration->body;
 
-    index->id = place.declaration->id;
-    index->title = data_phrase(body, "title");
-    index->law = build_citation(build, place, body);
-    index->verified = data_truth(body, "verified", false);
-    index->file = place.declaration->file;
-    index->line = place.declaration->line;
+    build_head(build, place.declaration, index);
     index->among = form_value(forming, place, body, "among", VALUE_BOOL);
     index->cutoff = form_value(forming, place, body, "cutoff", VALUE_WHOLE);
     index->persons = form_value(forming, place, body, "persons", VALUE_WHOLE);

@@ -7,7 +7,7 @@
 static int instrument_find(const struct pack *pack, struct str id)
 {
     for (size_t i = 0; i < pack->instrument_count; i++)
-        if (str_equal(pack->instruments[i].id, id))
+        if (str_equal(pack->instruments[i].head.id, id))
             return (int)i;
     return -1;
 }
@@ -21,7 +21,6 @@ void build_instruments(struct build *build)
     pack->instruments = arena_alloc(build->arena, (count + 1) * sizeof(*pack->instruments));
     for (size_t i = 0; i < count; i++) {
         struct instrument *instrument = &pack->instruments[pack->instrument_count];
-        const struct data *body = &list[i]->body;
         int other = instrument_find(pack, list[i]->id);
 
         if (other >= 0) {
@@ -31,10 +30,7 @@ void build_instruments(struct build *build)
                                   list[n]->line);
             continue;
         }
-        instrument->id = list[i]->id;
-        instrument->name = data_text(body, "name");
-        instrument->title = data_phrase(body, "title");
-        instrument->date = data_text(body, "date");
+        build_head(build, list[i], instrument);
         pack->instrument_count++;
     }
 }
@@ -93,7 +89,7 @@ struct citation build_citation(struct build *build, struct place place,
     }
     nearest = nearest_to(id);
     for (size_t i = 0; i < pack->instrument_count; i++)
-        nearest_offer(&nearest, pack->instruments[i].id);
+        nearest_offer(&nearest, pack->instruments[i].head.id);
     problem_unknown(build, place, place_line(build, place, "law"), "không có văn bản",
                     "there is no instrument", &nearest);
     return citation;

@@ -237,10 +237,7 @@ static void build_sheet(struct build *build, struct place place, struct layout *
     const struct data *parts = data_get(body, "parts"), *skip = data_get(body, "skip");
     size_t most = parts == NULL || parts->kind != DATA_TABLE ? 0 : parts->list_count;
 
-    sheet->id = place.declaration->id;
-    sheet->title = data_phrase(body, "title");
-    sheet->file = place.declaration->file;
-    sheet->line = place.declaration->line;
+    build_head(build, place.declaration, sheet);
     sheet->texts = fold_texts(build, data_get(body, "text"));
     sheet->stop = fold_texts(build, data_get(body, "stop"));
     sheet->group = fold_texts(build, data_get(body, "group"));

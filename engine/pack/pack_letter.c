@@ -16,7 +16,6 @@ void build_lever_words(struct build *build, struct place place, struct lever *le
 {
     unsigned main = build->pack->schema.main_table;
 
-    lever->bring = data_phrase(&place.declaration->body, "bring");
     lever->computed =
         build_derived_name(build, place, "computed", VALUE_BOOL,
                            "bảng chính không có giá trị tính ra kiểu đúng/sai",

@@ -162,7 +162,7 @@ static void check_rules(struct build *build, struct measure *measure)
             put_beside(&all, tree_extent(measure, rule->key[k], rule->table));
         for (size_t s = 0; s < rule->suggestion_count; s++)
             put_beside(&all, tree_extent(measure, rule->suggestions[s].value, rule->table));
-        judge_extent(build, place_of(build->of_rule[r]), NULL, rule->id, all);
+        judge_extent(build, place_of(build->of_rule[r]), NULL, rule->head.id, all);
     }
 }
 

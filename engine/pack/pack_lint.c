@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "language/walk.h"
 #include "pack/pack_build.h"
 
@@ -78,15 +80,6 @@ static void lint_examples(struct build *build, const struct declaration *declara
              "reads a field that may be empty but lacks a 'skip' example");
 }
 
-static void lint_rules(struct build *build)
-{
-    for (size_t i = 0; i < build->pack->rule_count; i++) {
-        lint_title(build, build->of_rule[i]);
-        lint_law(build, build->of_rule[i]);
-        lint_examples(build, build->of_rule[i], &build->pack->rules[i]);
-    }
-}
-
 /* ---- parameters
  * --------------------------------------------------------------------------- */
 
@@ -152,52 +145,60 @@ static void see_pack(struct uses *uses, const struct pack *pack)
     }
 }
 
-static void lint_parameters(struct build *build)
+static void lint_parameter(struct build *build, const struct uses *uses, size_t number)
 {
-    const struct pack *pack = build->pack;
-    struct uses uses = {.parameters =
-                            arena_alloc(build->arena, pack->lexicon.parameter_count + 1)};
-
-    see_pack(&uses, pack);
-    for (size_t i = 0; i < pack->lexicon.parameter_count; i++) {
-        const struct declaration *declaration = build->of_parameter[i];
-
-        lint_title(build, declaration);
-        lint_law(build, declaration);
-        if (pack->lexicon.parameters[i].checked.length == 0)
-            note(build, declaration, NULL, "thiếu ngày đối chiếu 'checked'",
-                 "lacks 'checked', the day it was last compared with the law");
-        /* A function may read any name. */
-        if (!uses.parameters[i] && !uses.any_function)
-            note(build, declaration, NULL, "không quy tắc nào dùng", "no rule uses it");
-    }
+    /* A function may read any name. */
+    if (!uses->parameters[number] && !uses->any_function)
+        note(build, build->of_parameter[number], NULL, "không quy tắc nào dùng",
+             "no rule uses it");
 }
 
-/* ---- the rest
- * ----------------------------------------------------------------------------- */
+/* ---- every kind of declaration
+ * ------------------------------------------------------------ */
 
-static void lint_kind(struct build *build, const char *kind, bool with_law)
+static void lint_rule(struct build *build, const struct uses *uses, size_t number)
 {
-    size_t count = 0;
-    const struct declaration **list = build_list(build, kind, &count);
+    (void)uses;
+    lint_examples(build, build->of_rule[number], &build->pack->rules[number]);
+}
+
+/* What a kind should say of itself, and what else is looked at. */
+static const struct lint {
+    const char *kind;
+    bool law, checked;
+    void (*more)(struct build *build, const struct uses *uses, size_t number);
+} lints[] = {
+    {"instrument", false, false, NULL}, {"parameter", true, true, lint_parameter},
+    {"derive", false, false, NULL},     {"rule", true, false, lint_rule},
+    {"signal", true, false, NULL},      {"lever", true, true, NULL},
+    {"duty", true, false, NULL},
+};
+
+static void lint_kind(struct build *build, const struct lint *lint, const struct uses *uses)
+{
+    size_t count = build->pack->rule_count;
+    const struct declaration **list = strcmp(lint->kind, "rule") == 0
+                                          ? build->of_rule
+                                          : build_list(build, lint->kind, &count);
 
     for (size_t i = 0; i < count; i++) {
         lint_title(build, list[i]);
-        if (with_law)
+        if (lint->law)
             lint_law(build, list[i]);
-        if (str_is(list[i]->kind, "lever") && data_get(&list[i]->body, "checked") == NULL)
+        if (lint->checked && data_get(&list[i]->body, "checked") == NULL)
             note(build, list[i], NULL, "thiếu ngày đối chiếu 'checked'",
                  "lacks 'checked', the day it was last compared with the law");
+        if (lint->more != NULL)
+            lint->more(build, uses, i);
     }
 }
 
 void build_lint(struct build *build)
 {
-    lint_kind(build, "instrument", false);
-    lint_parameters(build);
-    lint_kind(build, "derive", false);
-    lint_rules(build);
-    lint_kind(build, "signal", true);
-    lint_kind(build, "lever", true);
-    lint_kind(build, "duty", true);
+    struct uses uses = {
+        .parameters = arena_alloc(build->arena, build->pack->lexicon.parameter_count + 1)};
+
+    see_pack(&uses, build->pack);
+    for (size_t i = 0; i < sizeof lints / sizeof *lints; i++)
+        lint_kind(build, &lints[i], &uses);
 }

@@ -33,10 +33,9 @@ void build_parameters(struct build *build)
         arena_alloc(build->arena, (count + 1) * sizeof(*pack->lexicon.parameters));
     for (size_t i = 0; i < count; i++) {
         struct parameter *parameter = &pack->lexicon.parameters[i];
-        const struct data *body = &list[i]->body;
         struct place place = place_of(list[i]);
         uint64_t other = 0;
-        int type = build_type(build, place, data_text(body, "type"));
+        int type = build_type(build, place, data_text(&list[i]->body, "type"));
 
         if (map_get(&build->parameter_index, list[i]->id, &other))
             problem_twice(build, place, list[i]->id, list[other], list[other]->line);
@@ -50,16 +49,8 @@ void build_parameters(struct build *build)
                         "a parameter is of type integer, money, decimal, date or bool");
             type = -1;
         }
-        parameter->id = list[i]->id;
-        parameter->title = data_phrase(body, "title");
-        parameter->law = build_citation(build, place, body);
-        parameter->unit = data_text(body, "unit");
+        build_head(build, list[i], parameter);
         parameter->type = type >= 0 ? (enum type)type : TYPE_INTEGER;
-        parameter->by_name = data_text(body, "by");
-        parameter->verified = data_truth(body, "verified", false);
-        parameter->checked = data_text(body, "checked");
-        parameter->file = list[i]->file;
-        parameter->line = list[i]->line;
         pack->lexicon.parameter_count++;
     }
 }
@@ -228,7 +219,7 @@ static void check_overlap(struct build *build, struct place place,
             problem_add_line(
                 build, true, place, place_item_line(build, place, i),
                 "hai dòng giá trị của '%.*s' cùng có hiệu lực ngày %s",
-                "two rows of values of '%.*s' are in force on %s", SHOW(parameter->id),
+                "two rows of values of '%.*s' are in force on %s", SHOW(parameter->head.id),
                 date_iso(build->arena, late->from > early->from ? late->from : early->from)
                     .data);
             break;

@@ -54,16 +54,9 @@ static struct suggestion *build_changes(struct build *build, struct place place,
 
 static void build_route(struct build *build, struct place place, struct route *route)
 {
-    const struct data *body = &place.declaration->body;
     unsigned main = build->pack->schema.main_table;
 
-    route->id = place.declaration->id;
-    route->title = data_phrase(body, "title");
-    route->law = build_citation(build, place, body);
-    route->mends = data_truth(body, "mends", false);
-    route->verified = data_truth(body, "verified", false);
-    route->file = place.declaration->file;
-    route->line = place.declaration->line;
+    build_head(build, place.declaration, route);
     build_from(build, place, route);
     route->when = entry_expression(build, place, "when", main, VALUE_BOOL);
     route->gap = entry_expression(build, place, "gap", main, VALUE_MISSING);
@@ -72,19 +65,14 @@ static void build_route(struct build *build, struct place place, struct route *r
     if (!route->mends && route->change_count == 0)
         problem_add(build, true, place, NULL,
                     "con đường '%.*s' cần 'mends = true' hoặc 'change'",
-                    "route '%.*s' needs 'mends = true' or 'change'", SHOW(route->id));
+                    "route '%.*s' needs 'mends = true' or 'change'", SHOW(route->head.id));
 }
 
 static void build_goal(struct build *build, struct place place, struct goal *goal)
 {
-    const struct data *body = &place.declaration->body;
-    int table = build_table(build, place, "on", data_text(body, "on"));
+    int table = build_table(build, place, "on", data_text(&place.declaration->body, "on"));
 
-    goal->id = place.declaration->id;
-    goal->title = data_phrase(body, "title");
-    goal->law = build_citation(build, place, body);
-    goal->file = place.declaration->file;
-    goal->line = place.declaration->line;
+    build_head(build, place.declaration, goal);
     if (table < 0)
         return;
     goal->table = (unsigned)table;

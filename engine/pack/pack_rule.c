@@ -125,27 +125,12 @@ static void build_reference(struct build *build, struct place place, struct rule
 static void build_texts(struct build *build, struct place place, struct rule *rule)
 {
     static const char *const names[] = {"error", "warning", "notice"};
-    const struct data *body = &place.declaration->body;
     int severity = build_word(build, place, "severity", names, SEVERITY_COUNT, -1);
 
-    rule->id = place.declaration->id;
-    rule->file = place.declaration->file;
-    rule->line = place.declaration->line;
-    rule->title = data_phrase(body, "title");
-    rule->help = data_phrase(body, "help");
-    rule->essential = data_phrase(body, "essential");
-    rule->topic = data_text(body, "topic");
-    if (rule->topic.length == 0)
-        rule->topic = build_topic(rule->file);
-    rule->law = build_citation(build, place, body);
     rule->severity = severity < 0 ? SEVERITY_ERROR : (enum severity)severity;
-    rule->verified = data_truth(body, "verified", false);
-    rule->may_confirm = data_truth(body, "may_confirm", false);
-    rule->from = data_date(body, "from", INT32_MIN);
-    /* A reference's `to` is its link. */
-    rule->to = str_is(place.declaration->kind, "reference")
-                   ? pack_last_day()
-                   : data_date(body, "to", pack_last_day());
+    rule->from = INT32_MIN;
+    rule->to = pack_last_day();
+    build_head(build, place.declaration, rule);
     if (rule->from > rule->to)
         problem_add(build, true, place, "from", "'from' sau 'to'", "'from' is after 'to'");
 }

@@ -232,7 +232,7 @@ static void every_route_leads_out_and_no_smaller_change_does(void **state)
 static bool has_route(const struct exit_household *found, const char *id)
 {
     for (size_t i = 0; i < found->route_count; i++)
-        if (str_is(pack->routes[found->routes[i].route].id, id))
+        if (str_is(pack->routes[found->routes[i].route].head.id, id))
             return true;
     return false;
 }

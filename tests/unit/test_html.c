@@ -28,9 +28,9 @@ static struct table table = {.name = S("household"),
                              .date_field = -1,
                              .year_field = -1,
                              .unit_field = 0};
-static struct rule rule = {.id = S("CL-01"),
-                           .title = {S("Mức & <điểm>"), S("Line & <score>")},
-                           .law = {.text = S("Điều 3")},
+static struct rule rule = {.head.id = S("CL-01"),
+                           .head.title = {S("Mức & <điểm>"), S("Line & <score>")},
+                           .head.law = {.text = S("Điều 3")},
                            .severity = SEVERITY_ERROR,
                            .when_function = -1,
                            .check_function = -1};
@@ -150,9 +150,9 @@ static struct summary make_summary(void)
     static struct input input = {.name = S("<household>.csv"), .rows = 10};
     static bool selected = true;
 
-    check = (struct check){.id = rule.id,
-                           .title = rule.title,
-                           .law = rule.law.text,
+    check = (struct check){.id = rule.head.id,
+                           .title = rule.head.title,
+                           .law = rule.head.law.text,
                            .severity = SEVERITY_ERROR,
                            .rule = &rule};
     return (struct summary){.pack = &pack,

@@ -143,7 +143,7 @@ static void a_good_pack_has_its_rules_in_order(void **state)
     loads(good);
     assert_int_equal(made->rule_count, 6);
     for (size_t i = 0; i < made->rule_count; i++)
-        assert_str(made->rules[i].id, ids[i]);
+        assert_str(made->rules[i].head.id, ids[i]);
     assert_int_equal(pack_rule(made, str_from("R-9")), -1);
     assert_str(made->id, "small");
     assert_str(made->law.text, "Thông tư 07");
@@ -162,22 +162,22 @@ static void a_rule_has_what_was_declared(void **state)
     rule = rule_of("R-2");
     date_from(2023, 1, 1, &from);
     date_from(2024, 12, 31, &to);
-    assert_str(rule->title.en, "Two");
-    assert_str(rule->law.text, "khoản 1 Điều 3 Thông tư 07");
+    assert_str(rule->head.title.en, "Two");
+    assert_str(rule->head.law.text, "khoản 1 Điều 3 Thông tư 07");
     assert_int_equal(rule->severity, SEVERITY_WARNING);
-    assert_true(rule->verified && rule->may_confirm);
+    assert_true(rule->head.verified && rule->may_confirm);
     assert_int_equal(rule->from, from);
     assert_int_equal(rule->to, to);
     assert_str(rule->when_source, "class == 'poor'");
     assert_int_equal(rule->check->kind, NODE_AND);
     assert_int_equal(rule->check_function, -1);
-    assert_str(rule->topic, "pack");
-    assert_int_equal(rule->line, BASE_LINES + 1);
+    assert_str(rule->head.topic, "pack");
+    assert_int_equal(rule->head.line, BASE_LINES + 1);
     assert_int_equal(rule->depend_count, 1);
-    assert_str(made->rules[rule->depends[0]].id, "R-1");
+    assert_str(made->rules[rule->depends[0]].head.id, "R-1");
     assert_int_equal(rule_of("R-1")->from, INT32_MIN);
     assert_true(rule_of("R-1")->to > to);
-    assert_str(rule_of("R-3")->topic, "tuổi");
+    assert_str(rule_of("R-3")->head.topic, "tuổi");
 }
 
 static void a_message_is_pieces(void **state)
@@ -383,11 +383,11 @@ static void derived_values_come_before_those_that_read_them(void **state)
           "'none')\" }\n"
           "derive 'f' { title = 'f', value = 'previous.class' }\n" RULE
           "check = \"e == 'none' and a > 1\" }\n");
-    assert_str(made->lexicon.derived[0].id, "low");
-    assert_str(made->lexicon.derived[1].id, "c");
-    assert_str(made->lexicon.derived[2].id, "b");
-    assert_str(made->lexicon.derived[3].id, "a");
-    assert_str(made->lexicon.derived[4].id, "d");
+    assert_str(made->lexicon.derived[0].head.id, "low");
+    assert_str(made->lexicon.derived[1].head.id, "c");
+    assert_str(made->lexicon.derived[2].head.id, "b");
+    assert_str(made->lexicon.derived[3].head.id, "a");
+    assert_str(made->lexicon.derived[4].head.id, "d");
     assert_int_equal(made->lexicon.derived[4].table, 2);
     assert_int_equal(made->lexicon.derived[5].value->type, VALUE_CHOICE);
     assert_str(made->lexicon.derived[5].like->name, "class");
@@ -525,7 +525,7 @@ static void signals_levers_and_duties_are_kept_as_declared(void **state)
         "  measure = 'Nối nước', office = 'Phòng', law = TT07, checked = '2024-01-01' }\n"
         "duty 'D-1' { title = 'Họp dân', law = TT07 { dieu = 5 }, by = 'Do người xét' }\n");
     assert_int_equal(made->signal_count, 2);
-    assert_str(made->signals[0].id, "S-2");
+    assert_str(made->signals[0].head.id, "S-2");
     assert_int_equal(made->signals[0].strength, STRENGTH_HIGH);
     assert_str(made->signals[0].route, "income");
     assert_int_equal(made->signals[0].reason_en.count, 2);
@@ -538,7 +538,7 @@ static void signals_levers_and_duties_are_kept_as_declared(void **state)
     assert_int_equal(made->levers[0].term, TERM_MONTHS);
     assert_str(made->levers[0].office.en, "Phòng");
     assert_int_equal(made->duty_count, 1);
-    assert_str(made->duties[0].law.text, "Điều 5 Thông tư 07");
+    assert_str(made->duties[0].head.law.text, "Điều 5 Thông tư 07");
     assert_true(notes("signal \"S-1\": lacks its 'law'"));
     assert_string_equal(strength_name(STRENGTH_LOW), "low");
     assert_string_equal(term_name(TERM_NEVER), "never");
@@ -671,7 +671,7 @@ static void a_folder_is_kept_with_all_its_problems(void **state)
                "rule 'A' { severity = 'error', message = 'x', check = 'low' }");
     assert_int_equal(pack_load(folder, &made, &kept, &err), 0);
     assert_null(kept);
-    assert_str(made->rules[0].topic, "rules");
+    assert_str(made->rules[0].head.topic, "rules");
     assert_str(made->folder, folder);
     for (size_t i = 0; i < 2; i++) {
         snprintf(path, sizeof(path), "%s/%s", folder, names[i]);

@@ -31,10 +31,10 @@ static struct table table = {.name = S("household"),
                              .date_field = -1,
                              .year_field = -1,
                              .unit_field = 0};
-static struct derived derived = {.id = S("class_computed")};
-static struct rule rule = {.id = S("CL-01"),
-                           .title = {S("Hộ nghèo"), S("A poor household")},
-                           .law = {.text = S("Điều 3")},
+static struct derived derived = {.head.id = S("class_computed")};
+static struct rule rule = {.head.id = S("CL-01"),
+                           .head.title = {S("Hộ nghèo"), S("A poor household")},
+                           .head.law = {.text = S("Điều 3")},
                            .severity = SEVERITY_ERROR,
                            .when_function = -1,
                            .check_function = -1};
@@ -100,9 +100,9 @@ static struct made *make_summary(void)
     static struct made made;
 
     made = (struct made){.tallies = {{.pass = 2000, .fail = 12}}, .selected = {true}};
-    made.checks[0] = (struct check){.id = rule.id,
-                                    .title = rule.title,
-                                    .law = rule.law.text,
+    made.checks[0] = (struct check){.id = rule.head.id,
+                                    .title = rule.head.title,
+                                    .law = rule.head.law.text,
                                     .severity = SEVERITY_ERROR,
                                     .verified = true,
                                     .rule = &rule};

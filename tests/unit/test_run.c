@@ -117,7 +117,7 @@ static void note_finding(void *job, const struct finding *finding)
     struct test *test = job;
     struct seen *seen = &test->found[test->found_count++];
     struct str id = finding->check < test->pack->rule_count
-                        ? test->pack->rules[finding->check].id
+                        ? test->pack->rules[finding->check].head.id
                         : str_from("DATA");
     struct str file = finding->file, text = finding->message[LANGUAGE_EN];
 
