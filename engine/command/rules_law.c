@@ -248,42 +248,43 @@ static void law_csv(const struct coverage *coverage, struct buffer *text)
     }
 }
 
-static void json_ids(struct buffer *text, const char *name, const struct str *ids,
-                     size_t count)
+static void add_named_ids(struct json *json, const char *name, const struct str *ids,
+                          size_t count)
 {
-    json_name(text, name);
-    buffer_char(text, '[');
+    json_name(json, name);
+    json_array(json);
     for (size_t i = 0; i < count; i++) {
-        json_item(text);
-        json_text(text, ids[i]);
+        json_text(json, ids[i]);
     }
-    buffer_char(text, ']');
+    json_close(json);
 }
 
-static void law_json(const struct coverage *coverage, struct buffer *text)
+static void law_json(const struct coverage *coverage, struct json *json)
 {
-    buffer_char(text, '[');
+    json_array(json);
     for (size_t i = 0; i < coverage->count; i++) {
         const struct provision *provision = &coverage->items[i];
         const struct instrument *instrument =
             &coverage->pack->instruments[provision->instrument];
-        json_item(text);
-        buffer_text(text, "\n{");
-        json_name(text, "instrument");
-        json_text(text, instrument->head.id);
-        json_name(text, "provision");
-        json_text(text, provision->text);
-        json_name(text, "state");
-        json_text(text, str_from(state_name(provision)));
-        json_ids(text, "rules", provision->held, provision->held_count);
-        json_ids(text, "values", provision->numbers, provision->number_count);
-        json_name(text, "verified");
-        buffer_text(text, provision->verified ? "true" : "false");
-        json_name(text, "instrument_verified");
-        buffer_text(text, instrument->head.verified ? "true" : "false");
-        buffer_char(text, '}');
+        json_line(json);
+        json_object(json);
+        json_name(json, "instrument");
+        json_text(json, instrument->head.id);
+        json_name(json, "provision");
+        json_text(json, provision->text);
+        json_name(json, "state");
+        json_text(json, str_from(state_name(provision)));
+        add_named_ids(json, "rules", provision->held, provision->held_count);
+        add_named_ids(json, "values", provision->numbers, provision->number_count);
+        json_name(json, "verified");
+        json_bool(json, provision->verified);
+        json_name(json, "instrument_verified");
+        json_bool(json, instrument->head.verified);
+        json_close(json);
     }
-    buffer_text(text, "\n]\n");
+    json_line(json);
+    json_close(json);
+    buffer_char(json->out, '\n');
 }
 
 static void release(struct coverage *coverage)
@@ -314,7 +315,7 @@ int command_rules_law(const struct settings *settings, enum language language)
     else if (form == 'c')
         law_csv(&coverage, &text);
     else
-        law_json(&coverage, &text);
+        law_json(&coverage, &(struct json){.out = &text});
     status = command_print(settings, &text, language);
     release(&coverage);
     buffer_release(&text);

@@ -65,31 +65,33 @@ static void list_csv(const struct pack *pack, enum language language, struct buf
     }
 }
 
-static void list_json(const struct pack *pack, enum language language, struct buffer *text)
+static void list_json(const struct pack *pack, enum language language, struct json *json)
 {
-    buffer_char(text, '[');
+    json_array(json);
     for (size_t i = 0; i < pack->rule_count; i++) {
         const struct rule *rule = &pack->rules[i];
 
-        json_item(text);
-        buffer_text(text, "\n{");
-        json_name(text, "rule");
-        json_text(text, rule->head.id);
-        json_name(text, "topic");
-        json_text(text, rule->head.topic);
-        json_name(text, "severity");
-        json_text(text, str_from(severity_name(rule->severity)));
-        json_name(text, "table");
-        json_text(text, pack->schema.tables[rule->table].name);
-        json_name(text, "title");
-        json_text(text, words_phrase(rule->head.title, language));
-        json_name(text, "law");
-        json_text_or_null(text, rule->head.law.text);
-        json_name(text, "verified");
-        buffer_text(text, rule->head.verified ? "true" : "false");
-        buffer_char(text, '}');
+        json_line(json);
+        json_object(json);
+        json_name(json, "rule");
+        json_text(json, rule->head.id);
+        json_name(json, "topic");
+        json_text(json, rule->head.topic);
+        json_name(json, "severity");
+        json_text(json, str_from(severity_name(rule->severity)));
+        json_name(json, "table");
+        json_text(json, pack->schema.tables[rule->table].name);
+        json_name(json, "title");
+        json_text(json, words_phrase(rule->head.title, language));
+        json_name(json, "law");
+        json_text_or_null(json, rule->head.law.text);
+        json_name(json, "verified");
+        json_bool(json, rule->head.verified);
+        json_close(json);
     }
-    buffer_text(text, "\n]\n");
+    json_line(json);
+    json_close(json);
+    buffer_char(json->out, '\n');
 }
 
 int command_rules_list(const struct settings *settings, enum language language)
@@ -108,7 +110,7 @@ int command_rules_list(const struct settings *settings, enum language language)
     else if (form == 'c')
         list_csv(pack, language, &text);
     else
-        list_json(pack, language, &text);
+        list_json(pack, language, &(struct json){.out = &text});
     status = command_print(settings, &text, language);
     buffer_release(&text);
     pack_free(pack);

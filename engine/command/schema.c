@@ -112,49 +112,49 @@ static void csv_table(struct buffer *text, const struct pack *pack,
     buffer_release(&cell);
 }
 
-static void json_field(struct buffer *text, const struct pack *pack,
-                       const struct field *field, enum language language)
+static void add_json_field(struct json *json, const struct pack *pack,
+                           const struct field *field, enum language language)
 {
-    json_item(text);
-    buffer_char(text, '{');
-    json_name(text, "name");
-    json_text(text, field->name);
-    json_name(text, "type");
-    json_text(text, str_from(type_name(field->type)));
-    json_name(text, "title");
-    json_text_or_null(text, field_title(field, language));
-    json_name(text, "unit");
-    json_text_or_null(text, field->unit);
-    json_name(text, "headers");
-    buffer_char(text, '[');
+    json_object(json);
+    json_name(json, "name");
+    json_text(json, field->name);
+    json_name(json, "type");
+    json_text(json, str_from(type_name(field->type)));
+    json_name(json, "title");
+    json_text_or_null(json, field_title(field, language));
+    json_name(json, "unit");
+    json_text_or_null(json, field->unit);
+    json_name(json, "headers");
+    json_array(json);
     for (size_t i = 0; i < field->header_count; i++) {
-        json_item(text);
-        json_text(text, field->headers[i]);
+        json_text(json, field->headers[i]);
     }
-    buffer_char(text, ']');
-    json_name(text, "choices");
-    buffer_char(text, '{');
+    json_close(json);
+    json_name(json, "choices");
+    json_object(json);
     for (size_t i = 0; i < field->choice_count; i++) {
-        json_name_str(text, symbols_name(&pack->schema.symbols, field->choices[i].symbol));
-        json_text(text, choice_label(&field->choices[i], language));
+        json_name_str(json, symbols_name(&pack->schema.symbols, field->choices[i].symbol));
+        json_text(json, choice_label(&field->choices[i], language));
     }
-    buffer_text(text, "}}");
+    json_close(json);
+    json_close(json);
 }
 
-static void json_table(struct buffer *text, const struct pack *pack,
-                       const struct table *table, enum language language)
+static void add_json_table(struct json *json, const struct pack *pack,
+                           const struct table *table, enum language language)
 {
-    json_item(text);
-    buffer_text(text, "\n{");
-    json_name(text, "table");
-    json_text(text, table->name);
-    json_name(text, "title");
-    json_text_or_null(text, table_title(table, language));
-    json_name(text, "fields");
-    buffer_char(text, '[');
+    json_line(json);
+    json_object(json);
+    json_name(json, "table");
+    json_text(json, table->name);
+    json_name(json, "title");
+    json_text_or_null(json, table_title(table, language));
+    json_name(json, "fields");
+    json_array(json);
     for (size_t i = 0; i < table->field_count; i++)
-        json_field(text, pack, &table->fields[i], language);
-    buffer_text(text, "]}");
+        add_json_field(json, pack, &table->fields[i], language);
+    json_close(json);
+    json_close(json);
 }
 
 static int unknown_table(const struct pack *pack, const char *name, struct error *err)
@@ -175,10 +175,12 @@ static int unknown_table(const struct pack *pack, const char *name, struct error
 static void add_tables(struct buffer *text, const struct pack *pack, int only, char form,
                        enum language language)
 {
+    struct json json = {.out = text};
+
     if (form == 'c')
         csv_header(text);
     if (form == 'j')
-        buffer_char(text, '[');
+        json_array(&json);
     for (size_t i = 0; i < pack->schema.table_count; i++) {
         const struct table *table = &pack->schema.tables[i];
 
@@ -187,12 +189,15 @@ static void add_tables(struct buffer *text, const struct pack *pack, int only, c
         if (form == 'c')
             csv_table(text, pack, table, language);
         else if (form == 'j')
-            json_table(text, pack, table, language);
+            add_json_table(&json, pack, table, language);
         else
             text_table(text, pack, table, language);
     }
-    if (form == 'j')
-        buffer_text(text, "\n]\n");
+    if (form != 'j')
+        return;
+    json_line(&json);
+    json_close(&json);
+    buffer_char(text, '\n');
 }
 
 int command_schema(const struct settings *settings, enum language language)

@@ -7,21 +7,14 @@
 
 /* The page of `rasoat exit`. Rows are arrays, named in write/html/page.js. */
 
-static void item_text(struct buffer *json, struct str text)
-{
-    json_item(json);
-    json_text(json, text);
-}
-
 /* Texts stand by themselves ("Khu phố 1"), numbers with their titles. */
-static void add_columns(struct exit_page *page, struct buffer *json,
+static void add_columns(struct exit_page *page, struct json *json,
                         const struct exit_household *household, bool texts)
 {
     const struct pack *pack = page->list->pack;
     enum language language = page->html.language;
 
-    json_item(json);
-    buffer_char(json, '[');
+    json_array(json);
     for (size_t i = 0; i < pack->listing.column_count; i++) {
         const struct named_value *column = &household->columns[i];
 
@@ -29,45 +22,45 @@ static void add_columns(struct exit_page *page, struct buffer *json,
             (column->value.kind == VALUE_TEXT) != texts)
             continue;
         if (!texts)
-            item_text(json, labels_title(pack, column, language));
-        item_text(json, field_show(column->field, &pack->schema.symbols, column->value,
+            json_text(json, labels_title(pack, column, language));
+        json_text(json, field_show(column->field, &pack->schema.symbols, column->value,
                                    language, &page->arena));
     }
-    buffer_char(json, ']');
+    json_close(json);
 }
 
 /* Places of the bits that are set. */
-static void add_bits(struct buffer *json, uint32_t bits)
+static void add_bits(struct json *json, uint32_t bits)
 {
-    json_item(json);
-    buffer_char(json, '[');
+    json_array(json);
     for (unsigned i = 0; i < 32; i++) {
         if ((bits >> i & 1) == 0)
             continue;
-        json_item(json);
-        buffer_format(json, "%u", i);
+        json_count(json, i);
     }
-    buffer_char(json, ']');
+    json_close(json);
 }
 
 /* [route, gap, class after it, [levers of a set, ...], how many sets there are] */
-static void add_route(struct exit_page *page, struct buffer *json,
+static void add_route(struct exit_page *page, struct json *json,
                       const struct exit_route *route)
 {
     const struct pack *pack = page->list->pack;
     enum language language = page->html.language;
 
-    json_item(json);
-    buffer_format(json, "[%u", route->route);
-    item_text(json, route->gap.kind == VALUE_MISSING
+    json_array(json);
+    json_count(json, route->route);
+    json_text(json, route->gap.kind == VALUE_MISSING
                         ? (struct str){0}
                         : field_show(NULL, &pack->schema.symbols, route->gap, language,
                                      &page->arena));
-    item_text(json, exit_class_name(pack, route->leads_to, language));
-    buffer_text(json, ",[");
+    json_text(json, exit_class_name(pack, route->leads_to, language));
+    json_array(json);
     for (size_t i = 0; i < route->set_count; i++)
         add_bits(json, route->sets[i].levers);
-    buffer_format(json, "],%zu]", route->set_total);
+    json_close(json);
+    json_count(json, route->set_total);
+    json_close(json);
 }
 
 static struct str code_of(struct exit_page *page, const struct exit_household *household)
@@ -81,63 +74,65 @@ static struct str code_of(struct exit_page *page, const struct exit_household *h
                       page->html.language, &page->arena);
 }
 
-static void add_row(struct exit_page *page, struct buffer *json,
+static void add_row(struct exit_page *page, struct json *json,
                     const struct exit_household *household)
 {
     const struct pack *pack = page->list->pack;
     enum language language = page->html.language;
 
-    buffer_format(json, "[%d,%u", household->candidate ? (int)household->strength : 3,
-                  household->unit_number);
-    item_text(json, code_of(page, household));
+    json_array(json);
+    json_whole(json, household->candidate ? (int)household->strength : 3);
+    json_count(json, household->unit_number);
+    json_text(json, code_of(page, household));
     add_columns(page, json, household, true);
     add_columns(page, json, household, false);
-    item_text(json, exit_class_name(pack, household->class, language));
-    json_item(json);
-    buffer_format(json, "%d", household->has_errors ? 1 : 0);
+    json_text(json, exit_class_name(pack, household->class, language));
+    json_whole(json, household->has_errors ? 1 : 0);
     add_bits(json, household->causes);
-    buffer_text(json, ",[");
+    json_array(json);
     for (size_t i = 0; i < household->signal_count; i++)
-        item_text(json, household->signals[i].reason[language]);
-    buffer_text(json, "],[");
+        json_text(json, household->signals[i].reason[language]);
+    json_close(json);
+    json_array(json);
     for (size_t i = 0; i < household->route_count; i++)
         add_route(page, json, &household->routes[i]);
-    buffer_text(json, "]]");
+    json_close(json);
+    json_close(json);
 }
 
 static void add_rows(struct exit_page *page)
 {
     const struct exit_list *list = page->list;
-    struct buffer json = {0};
+    struct buffer text = {0};
 
     for (size_t i = 0; i < list->count; i++) {
-        add_row(page, &json, &list->households[i]);
+        add_row(page, &(struct json){.out = &text}, &list->households[i]);
         html_raw(&page->html, i > 0 ? ",\n" : "\n");
-        html_json(page->html.out, buffer_str(&json));
-        buffer_clear(&json);
+        html_json(page->html.out, buffer_str(&text));
+        buffer_clear(&text);
         arena_reset(&page->arena);
     }
-    buffer_release(&json);
+    buffer_release(&text);
 }
 
-static void add_levers(struct exit_page *page, struct buffer *json)
+static void add_levers(struct exit_page *page, struct json *json)
 {
     const struct pack *pack = page->list->pack;
     enum language language = page->html.language;
 
     json_name(json, "levers");
-    buffer_char(json, '[');
+    json_array(json);
     for (size_t i = 0; i < pack->lever_count; i++) {
         const struct lever *lever = &pack->levers[i];
 
-        json_item(json);
-        buffer_char(json, '[');
+        json_array(json);
         json_text(json, words_phrase(lever->head.title, language));
-        item_text(json, words_phrase(lever->measure, language));
-        item_text(json, words_phrase(lever->office, language));
-        buffer_format(json, ",%d]", (int)lever->term);
+        json_text(json, words_phrase(lever->measure, language));
+        json_text(json, words_phrase(lever->office, language));
+        json_whole(json, (int)lever->term);
+        json_close(json);
     }
-    buffer_char(json, ']');
+    json_close(json);
 }
 
 /* "Điểm B1 còn thiếu để vượt mức"; empty where the gap has no name. */
@@ -150,44 +145,44 @@ static struct str gap_title(const struct pack *pack, const struct route *route,
 }
 
 /* What rows name by number. */
-static void add_names(struct exit_page *page, struct buffer *json)
+static void add_names(struct exit_page *page, struct json *json)
 {
     const struct exit_list *list = page->list;
     const struct pack *pack = list->pack;
     const struct table *table = &pack->schema.tables[pack->schema.main_table];
     enum language language = page->html.language;
 
-    buffer_text(json, "{\"kind\":\"exit\"");
+    json_object(json);
+    json_name(json, "kind");
+    json_text(json, str_from("exit"));
     json_name(json, "units");
-    buffer_char(json, '[');
+    json_array(json);
     for (size_t i = 0; i < list->unit_count; i++) {
-        json_item(json);
-        buffer_char(json, '[');
+        json_array(json);
         json_text(json, list->units[i].name);
-        item_text(json, list->units[i].support);
-        buffer_char(json, ']');
+        json_text(json, list->units[i].support);
+        json_close(json);
     }
-    buffer_char(json, ']');
+    json_close(json);
     json_name(json, "routes");
-    buffer_char(json, '[');
+    json_array(json);
     for (size_t i = 0; i < pack->route_count; i++) {
-        json_item(json);
-        buffer_char(json, '[');
+        json_array(json);
         json_text(json, words_phrase(pack->routes[i].head.title, language));
-        item_text(json, gap_title(pack, &pack->routes[i], language));
-        buffer_char(json, ']');
+        json_text(json, gap_title(pack, &pack->routes[i], language));
+        json_close(json);
     }
-    buffer_char(json, ']');
+    json_close(json);
     json_name(json, "causes");
-    buffer_char(json, '[');
+    json_array(json);
     for (size_t i = 0; i < pack->listing.cause_count && i < 32; i++) {
         const struct field *field = &table->fields[pack->listing.causes[i]];
 
-        item_text(json, words_phrase((struct phrase){field->vi, field->en}, language));
+        json_text(json, words_phrase((struct phrase){field->vi, field->en}, language));
     }
-    buffer_char(json, ']');
+    json_close(json);
     add_levers(page, json);
-    buffer_char(json, '}');
+    json_close(json);
 }
 
 static void add_top(struct exit_page *page)
@@ -269,7 +264,7 @@ void exit_html(const struct exit_list *list, const struct exit_options *options,
                struct buffer *out)
 {
     struct exit_page page = {.list = list};
-    struct buffer json = {0};
+    struct buffer text = {0};
 
     arena_init(&page.arena);
     page.html = (struct html){out, &page.arena, options->language};
@@ -277,9 +272,9 @@ void exit_html(const struct exit_list *list, const struct exit_options *options,
                                        ? "Households likely to exit poverty"
                                        : "Hộ có khả năng thoát nghèo"));
     add_rows(&page);
-    add_names(&page, &json);
-    html_rows_end(&page.html, buffer_str(&json));
-    buffer_release(&json);
+    add_names(&page, &(struct json){.out = &text});
+    html_rows_end(&page.html, buffer_str(&text));
+    buffer_release(&text);
     add_top(&page);
     add_lacks(&page);
     html_exit_overview(&page);

@@ -12,7 +12,7 @@ static void add_cell(struct html *html, struct str text)
 }
 
 /* Who said so, when, and until when it holds. */
-static void dataset_add_source(struct html *html, const struct confirmation *why)
+static void add_said_by(struct html *html, const struct confirmation *why)
 {
     html_raw(html, "<p class=\"faint\">");
     html_text(html, why->by);
@@ -41,7 +41,7 @@ void html_check_confirm(struct report *report, const struct finding *finding,
     add_cell(&html, finding->message[html.language]);
     html_raw(&html, "<td>");
     html_text(&html, why->reason);
-    dataset_add_source(&html, why);
+    add_said_by(&html, why);
     html_raw(&html, "</td></tr>\n");
 }
 

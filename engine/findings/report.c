@@ -45,30 +45,28 @@ const struct table *shared_main(const struct shared *shared)
     return &shared->pack->schema.tables[shared->pack->schema.main_table];
 }
 
-static void values_json(struct shared *shared, const char *name,
+static void values_json(struct shared *shared, struct json *json, const char *name,
                         const struct named_value *values, size_t count)
 {
-    struct buffer *json = &shared->text;
-
     json_name(json, name);
-    buffer_char(json, '{');
+    json_object(json);
     for (size_t i = 0; i < count; i++) {
         json_name_str(json, values[i].name);
         json_value(json, &shared->pack->schema.symbols, values[i].value, &shared->scratch);
     }
-    buffer_char(json, '}');
+    json_close(json);
 }
 
-static void number_json(struct buffer *json, const char *name, uint64_t number)
+static void number_json(struct json *json, const char *name, uint64_t number)
 {
     json_name(json, name);
     if (number == 0)
-        buffer_text(json, "null");
+        json_null(json);
     else
-        buffer_format(json, "%" PRIu64, number);
+        json_count(json, number);
 }
 
-static void place_json(struct buffer *json, struct str sheet, uint32_t line)
+static void place_json(struct json *json, struct str sheet, uint32_t line)
 {
     json_name(json, "sheet");
     json_text_or_null(json, sheet);
@@ -76,25 +74,24 @@ static void place_json(struct buffer *json, struct str sheet, uint32_t line)
 }
 
 /* Of a value that another row had first: where. */
-static void first_json(struct buffer *json, const struct file_place *first)
+static void first_json(struct json *json, const struct file_place *first)
 {
     if (first->row == 0)
         return;
     json_name(json, "first");
-    buffer_char(json, '{');
+    json_object(json);
     json_name(json, "file");
     json_text(json, first->file);
     number_json(json, "row", first->row);
     place_json(json, first->sheet, first->line);
-    buffer_char(json, '}');
+    json_close(json);
 }
 
-void shared_finding_json(struct shared *shared, const struct finding *finding)
+void shared_finding_json(struct shared *shared, struct json *json,
+                         const struct finding *finding)
 {
     const struct check *check = &shared->checks[finding->check];
-    struct buffer *json = &shared->text;
 
-    buffer_char(json, '{');
     json_name(json, "rule");
     json_text(json, check->id);
     json_name(json, "severity");
@@ -107,18 +104,17 @@ void shared_finding_json(struct shared *shared, const struct finding *finding)
     place_json(json, finding->sheet, finding->line);
     json_name(json, "cell");
     json_text_or_null(json, str_from(finding->cell));
-    values_json(shared, "key", finding->key, finding->key_count);
-    values_json(shared, "shows", finding->shown, finding->shown_count);
-    values_json(shared, "fields", finding->fields, finding->field_count);
+    values_json(shared, json, "key", finding->key, finding->key_count);
+    values_json(shared, json, "shows", finding->shown, finding->shown_count);
+    values_json(shared, json, "fields", finding->fields, finding->field_count);
     json_name(json, "message");
     json_text(json, finding->message[shared->options.language]);
     json_name(json, "law");
     json_text_or_null(json, check->law);
-    values_json(shared, "suggest", finding->suggestions, finding->suggestion_count);
+    values_json(shared, json, "suggest", finding->suggestions, finding->suggestion_count);
     first_json(json, &finding->first);
     json_name(json, "fingerprint");
     json_text(json, str_from(finding->fingerprint));
-    buffer_char(json, '}');
 }
 
 bool report_failed(const struct summary *summary, int fail_on)

@@ -3,6 +3,7 @@
 
 #include "check/checks.h"
 #include "findings/report.h"
+#include "write/json.h"
 #include "write/words.h"
 
 /*
@@ -22,8 +23,9 @@ void shared_init(struct shared *shared, const struct pack *pack,
                  const struct report_options *options, struct output *output);
 void shared_flush(struct shared *shared);
 void shared_release(struct shared *shared);
-/* One finding as a JSON object, added to shared->text. */
-void shared_finding_json(struct shared *shared, const struct finding *finding);
+/* What is said of one finding, into the JSON object that is open. */
+void shared_finding_json(struct shared *shared, struct json *json,
+                         const struct finding *finding);
 const struct table *shared_main(const struct shared *shared);
 
 #endif

@@ -23,43 +23,35 @@ static struct report *start(const struct pack *pack, const struct report_options
 }
 
 /* What the rule read: title, value, title, value, ... */
-static void add_values(struct shared *shared, struct buffer *json,
+static void add_values(struct shared *shared, struct json *json,
                        const struct finding *finding)
 {
     enum language language = shared->options.language;
 
-    json_item(json);
-    buffer_char(json, '[');
+    json_array(json);
     for (size_t i = 0; i < finding->field_count; i++) {
         const struct named_value *named = &finding->fields[i];
 
-        json_item(json);
         json_text(json, labels_title(shared->pack, named, language));
-        json_item(json);
         json_text(json, field_show(named->field, &shared->pack->schema.symbols,
                                    named->value, language, &shared->scratch));
     }
-    buffer_char(json, ']');
+    json_close(json);
 }
 
-static void add_row(struct shared *shared, struct buffer *json,
-                    const struct finding *finding)
+static void add_row(struct shared *shared, struct json *json, const struct finding *finding)
 {
     struct str place = labels_key(shared, finding, false, &shared->scratch);
 
-    buffer_format(json, "[%u", finding->check);
-    json_item(json);
+    json_array(json);
+    json_count(json, finding->check);
     json_text(json, finding->unit);
-    json_item(json);
     json_text(json, place);
-    json_item(json);
     json_text(json, labels_place(finding, shared->options.language, &shared->scratch));
-    json_item(json);
     json_text(json, finding->message[shared->options.language]);
-    json_item(json);
     json_text(json, labels_fix(shared, finding, &shared->scratch));
     add_values(shared, json, finding);
-    buffer_char(json, ']');
+    json_close(json);
 }
 
 static void add_finding(struct report *report, const struct finding *finding)
@@ -67,7 +59,7 @@ static void add_finding(struct report *report, const struct finding *finding)
     struct shared *shared = &report->shared;
     struct buffer json = {0};
 
-    add_row(shared, &json, finding);
+    add_row(shared, &(struct json){.out = &json}, finding);
     buffer_text(&shared->text, report->any ? ",\n" : "\n");
     html_json(&shared->text, buffer_str(&json));
     buffer_release(&json);
@@ -84,29 +76,34 @@ static void add_confirmed(struct report *report, const struct finding *finding,
 }
 
 /* {"kind":"check","rules":{"12":["CL-01",0,"title","law",true,"help"]}} */
-static void add_rules(const struct report *report, struct buffer *json)
+static void add_rules(struct report *report, struct json *json)
 {
+    struct arena *scratch = &report->shared.scratch;
     const struct shared *shared = &report->shared;
     enum language language = shared->options.language;
 
-    buffer_text(json, "{\"kind\":\"check\",\"rules\":{");
+    json_object(json);
+    json_name(json, "kind");
+    json_text(json, str_from("check"));
+    json_name(json, "rules");
+    json_object(json);
     for (size_t i = 0; i < shared->check_count; i++) {
         const struct check *check = &shared->checks[i];
 
         if (report->findings[i] == 0)
             continue;
-        json_item(json);
-        buffer_format(json, "\"%zu\":[", i);
+        json_name_str(json, arena_format(scratch, "%zu", i));
+        json_array(json);
         json_text(json, check->id);
-        buffer_format(json, ",%d,", (int)check->severity);
+        json_whole(json, (int)check->severity);
         json_text(json, words_phrase(check->title, language));
-        json_item(json);
         json_text(json, check->law);
-        buffer_text(json, check->builtin || check->verified ? ",true," : ",false,");
+        json_bool(json, check->builtin || check->verified);
         json_text(json, words_phrase(check->help, language));
-        buffer_char(json, ']');
+        json_close(json);
     }
-    buffer_text(json, "}}");
+    json_close(json);
+    json_close(json);
 }
 
 /* The verdict's first word says it, then the counts: "Không đạt: 12 lỗi, ...". */
@@ -196,7 +193,7 @@ static void finish(struct report *report, const struct summary *summary)
     struct html *html = &report->html;
     struct buffer json = {0};
 
-    add_rules(report, &json);
+    add_rules(report, &(struct json){.out = &json});
     html_rows_end(html, buffer_str(&json));
     buffer_release(&json);
     add_top(report, summary);

@@ -7,8 +7,9 @@
 /* One object. The findings stand first, since they come while the rest is not known yet. */
 struct report {
     struct shared shared;
-    bool any;
-    struct buffer confirmed; /* objects of findings set aside, with commas between */
+    struct json json;
+    struct buffer confirmed; /* an array of what is set aside, while findings come */
+    struct json aside;       /* into confirmed */
 };
 
 static struct report *start(const struct pack *pack, const struct report_options *options,
@@ -17,16 +18,22 @@ static struct report *start(const struct pack *pack, const struct report_options
     struct report *report = memory_alloc(sizeof *report);
 
     shared_init(&report->shared, pack, options, output);
-    buffer_text(&report->shared.text, "{\"findings\":[");
+    report->json.out = &report->shared.text;
+    report->aside.out = &report->confirmed;
+    json_object(&report->json);
+    json_name(&report->json, "findings");
+    json_array(&report->json);
+    json_array(&report->aside);
     shared_flush(&report->shared);
     return report;
 }
 
 static void add_finding(struct report *report, const struct finding *finding)
 {
-    buffer_text(&report->shared.text, report->any ? ",\n" : "\n");
-    report->any = true;
-    shared_finding_json(&report->shared, finding);
+    json_line(&report->json);
+    json_object(&report->json);
+    shared_finding_json(&report->shared, &report->json, finding);
+    json_close(&report->json);
     shared_flush(&report->shared);
 }
 
@@ -34,13 +41,13 @@ static void add_finding(struct report *report, const struct finding *finding)
 static void add_confirmed(struct report *report, const struct finding *finding,
                           const struct confirmation *why)
 {
-    struct shared *shared = &report->shared;
-    struct buffer *json = &shared->text;
+    struct json *json = &report->aside;
 
-    shared_finding_json(shared, finding);
-    json->length--; /* its '}' */
+    json_line(json);
+    json_object(json);
+    shared_finding_json(&report->shared, json, finding);
     json_name(json, "confirmed");
-    buffer_char(json, '{');
+    json_object(json);
     json_name(json, "reason");
     json_text(json, why->reason);
     json_name(json, "by");
@@ -49,57 +56,64 @@ static void add_confirmed(struct report *report, const struct finding *finding,
     json_text_or_null(json, why->date);
     json_name(json, "until");
     json_text_or_null(json, why->until);
-    buffer_text(json, "}}");
-    buffer_text(&report->confirmed, report->confirmed.length > 0 ? ",\n" : "\n");
-    buffer_add(&report->confirmed, buffer_str(json));
-    buffer_clear(json);
-    arena_reset(&shared->scratch);
+    json_close(json);
+    json_close(json);
+    arena_reset(&report->shared.scratch);
 }
 
-static void add_pack(struct shared *shared)
+static void finish_confirmed(struct report *report)
 {
-    struct buffer *json = &shared->text;
+    if (report->aside.open[0].any)
+        json_line(&report->aside);
+    json_close(&report->aside);
+    json_name(&report->json, "confirmed");
+    json_raw(&report->json, buffer_str(&report->confirmed));
+}
+
+static void add_pack(struct report *report)
+{
+    const struct shared *shared = &report->shared;
+    struct json *json = &report->json;
 
     json_name(json, "pack");
-    buffer_char(json, '{');
+    json_object(json);
     json_name(json, "id");
     json_text(json, shared->pack->id);
     json_name(json, "version");
     json_text(json, shared->pack->version);
     json_name(json, "digest");
     json_text(json, str_from(shared->pack->digest));
-    buffer_char(json, '}');
+    json_close(json);
 }
 
-static void add_count(struct buffer *json, const char *name, uint64_t count)
+static void add_count(struct json *json, const char *name, uint64_t count)
 {
     json_name(json, name);
-    buffer_format(json, "%" PRIu64, count);
+    json_count(json, count);
 }
 
-static void add_texts(struct buffer *json, const char *name, const struct str *texts,
+static void add_texts(struct json *json, const char *name, const struct str *texts,
                       size_t count)
 {
     json_name(json, name);
-    buffer_char(json, '[');
+    json_array(json);
     for (size_t i = 0; i < count; i++) {
-        json_item(json);
         json_text(json, texts[i]);
     }
-    buffer_char(json, ']');
+    json_close(json);
 }
 
-static void add_inputs(struct shared *shared, const struct summary *summary)
+static void add_inputs(struct report *report, const struct summary *summary)
 {
-    struct buffer *json = &shared->text;
+    const struct shared *shared = &report->shared;
+    struct json *json = &report->json;
 
     json_name(json, "inputs");
-    buffer_char(json, '[');
+    json_array(json);
     for (size_t i = 0; i < summary->input_count; i++) {
         const struct input *input = &summary->inputs[i];
 
-        json_item(json);
-        buffer_char(json, '{');
+        json_object(json);
         json_name(json, "name");
         json_text(json, input->name);
         json_name(json, "table");
@@ -109,35 +123,35 @@ static void add_inputs(struct shared *shared, const struct summary *summary)
         json_text_or_null(json, str_from(input->sha256));
         add_texts(json, "unknown_columns", input->unknown_columns, input->unknown_count);
         add_texts(json, "absent_columns", input->absent_columns, input->absent_count);
-        buffer_char(json, '}');
+        json_close(json);
     }
-    buffer_char(json, ']');
+    json_close(json);
 }
 
-static void add_reasons(struct buffer *json, const struct tally *tally)
+static void add_reasons(struct json *json, const struct tally *tally)
 {
     json_name(json, "reasons");
-    buffer_char(json, '{');
+    json_object(json);
     for (unsigned i = 0; i < REASON_COUNT; i++)
         if (tally->not_applicable[i] > 0)
             add_count(json, check_reason_name(i), tally->not_applicable[i]);
-    buffer_char(json, '}');
+    json_close(json);
 }
 
-static void add_rules(struct shared *shared, const struct summary *summary)
+static void add_rules(struct report *report, const struct summary *summary)
 {
-    struct buffer *json = &shared->text;
+    const struct shared *shared = &report->shared;
+    struct json *json = &report->json;
 
     json_name(json, "rules");
-    buffer_char(json, '[');
+    json_array(json);
     for (size_t i = 0; i < summary->check_count; i++) {
         const struct check *check = &summary->checks[i];
         const struct tally *tally = &summary->tallies[i];
 
         if (!summary->selected[i])
             continue;
-        json_item(json);
-        buffer_text(json, "{");
+        json_object(json);
         json_name(json, "rule");
         json_text(json, check->id);
         json_name(json, "severity");
@@ -150,48 +164,48 @@ static void add_rules(struct shared *shared, const struct summary *summary)
         add_count(json, "not_applicable", tally_not_applicable(tally));
         add_reasons(json, tally);
         add_count(json, "broken", tally->broken);
-        buffer_char(json, '}');
+        json_close(json);
     }
-    buffer_char(json, ']');
+    json_close(json);
 }
 
-static void add_severities(struct buffer *json, const char *name, const uint64_t *counts)
+static void add_severities(struct json *json, const char *name, const uint64_t *counts)
 {
     json_name(json, name);
-    buffer_char(json, '{');
+    json_object(json);
     for (int i = 0; i < SEVERITY_COUNT; i++)
         add_count(json, severity_name((enum severity)i), counts[i]);
-    buffer_char(json, '}');
+    json_close(json);
 }
 
-static void add_units(struct buffer *json, const struct summary *summary)
+static void add_units(struct json *json, const struct summary *summary)
 {
     json_name(json, "units");
-    buffer_char(json, '[');
+    json_array(json);
     for (size_t i = 0; i < summary->unit_count; i++) {
         const struct unit_count *unit = &summary->units[i];
 
-        json_item(json);
-        buffer_char(json, '{');
+        json_object(json);
         json_name(json, "name");
         json_text_or_null(json, unit->name);
         add_count(json, "rows", unit->rows);
         add_severities(json, "findings", unit->findings);
         add_severities(json, "rows_with", unit->rows_with);
-        buffer_char(json, '}');
+        json_close(json);
     }
-    buffer_char(json, ']');
+    json_close(json);
 }
 
 /* {"class_computed":{"poor":12,"missing":3}}; counts of one derived value need not be
  * together. */
-static void add_classes(struct shared *shared, const struct summary *summary)
+static void add_classes(struct report *report, const struct summary *summary)
 {
-    struct buffer *json = &shared->text;
+    const struct shared *shared = &report->shared;
+    struct json *json = &report->json;
     const struct pack *pack = shared->pack;
 
     json_name(json, "classes");
-    buffer_char(json, '{');
+    json_object(json);
     for (size_t d = 0; d < pack->lexicon.derived_count; d++) {
         bool open = false;
 
@@ -202,31 +216,31 @@ static void add_classes(struct shared *shared, const struct summary *summary)
                 continue;
             if (!open) {
                 json_name_str(json, pack->lexicon.derived[d].head.id);
-                buffer_char(json, '{');
+                json_object(json);
             }
             open = true;
             json_name_str(json, count->symbol < 0
                                     ? str_from("missing")
                                     : symbols_name(&pack->schema.symbols, count->symbol));
-            buffer_format(json, "%" PRIu64, count->rows);
+            json_count(json, count->rows);
         }
         if (open)
-            buffer_char(json, '}');
+            json_close(json);
     }
-    buffer_char(json, '}');
+    json_close(json);
 }
 
-static void add_broken(struct shared *shared, const struct summary *summary)
+static void add_broken(struct report *report, const struct summary *summary)
 {
-    struct buffer *json = &shared->text;
+    const struct shared *shared = &report->shared;
+    struct json *json = &report->json;
 
     json_name(json, "broken_rules");
-    buffer_char(json, '[');
+    json_array(json);
     for (size_t i = 0; i < summary->broken_count; i++) {
         const struct broken_rule *broken = &summary->broken[i];
 
-        json_item(json);
-        buffer_char(json, '{');
+        json_object(json);
         json_name(json, "rule");
         json_text(json, summary->checks[broken->check].id);
         json_name(json, "file");
@@ -235,31 +249,32 @@ static void add_broken(struct shared *shared, const struct summary *summary)
         json_name(json, "message");
         json_text(json, str_from(error_text(&broken->error, shared->options.language)));
         add_count(json, "rows", broken->rows);
-        buffer_char(json, '}');
+        json_close(json);
     }
-    buffer_char(json, ']');
+    json_close(json);
 }
 
-static void add_remarks(struct shared *shared, const struct summary *summary)
+static void add_remarks(struct report *report, const struct summary *summary)
 {
-    struct buffer *json = &shared->text;
+    const struct shared *shared = &report->shared;
+    struct json *json = &report->json;
 
     json_name(json, "remarks");
-    buffer_char(json, '[');
+    json_array(json);
     for (size_t i = 0; i < summary->remark_count; i++) {
         const struct remark *remark = &summary->remarks[i];
 
-        json_item(json);
         json_text(json, shared->options.language == LANGUAGE_EN ? remark->en : remark->vi);
     }
-    buffer_char(json, ']');
+    json_close(json);
 }
 
 /* What it comes to as a word, and what stands in the way of a better one. */
-static void add_conclusion(struct shared *shared, const struct summary *summary)
+static void add_conclusion(struct report *report, const struct summary *summary)
 {
     static const char *const names[CONCLUSION_COUNT] = {"failed", "inconclusive", "passed"};
-    struct buffer *json = &shared->text;
+    struct shared *shared = &report->shared;
+    struct json *json = &report->json;
     enum conclusion conclusion = summary_conclusion(summary, shared->options.fail_on);
 
     json_name(json, "conclusion");
@@ -268,22 +283,22 @@ static void add_conclusion(struct shared *shared, const struct summary *summary)
     json_text_or_null(json, lacks_say(summary, shared->options.again,
                                       shared->options.language, &shared->scratch));
     json_name(json, "not_judged");
-    buffer_char(json, '[');
+    json_array(json);
     for (size_t i = 0; i < summary->unjudged_count; i++) {
-        json_item(json);
         json_text(json, words_phrase(summary->unjudged[i], shared->options.language));
     }
-    buffer_char(json, ']');
+    json_close(json);
     add_count(json, "rules_selected", summary_selected(summary));
 }
 
-static void add_summary(struct shared *shared, const struct summary *summary)
+static void add_summary(struct report *report, const struct summary *summary)
 {
-    struct buffer *json = &shared->text;
+    struct shared *shared = &report->shared;
+    struct json *json = &report->json;
 
     json_name(json, "summary");
-    buffer_char(json, '{');
-    add_conclusion(shared, summary);
+    json_object(json);
+    add_conclusion(report, summary);
     add_severities(json, "severities", summary->findings);
     add_count(json, "confirmed", summary->confirmed);
     add_count(json, "rows", summary->rows);
@@ -291,32 +306,30 @@ static void add_summary(struct shared *shared, const struct summary *summary)
     add_count(json, "held_back", summary->held_back);
     add_count(json, "never_applicable", summary->never_applicable);
     add_count(json, "out_of_force", summary->out_of_force);
-    add_rules(shared, summary);
+    add_rules(report, summary);
     add_units(json, summary);
-    add_classes(shared, summary);
-    add_broken(shared, summary);
-    add_remarks(shared, summary);
+    add_classes(report, summary);
+    add_broken(report, summary);
+    add_remarks(report, summary);
     json_name(json, "seconds");
-    buffer_add(json,
-               value_plain(&shared->scratch, &shared->pack->schema.symbols,
-                           value_of(VALUE_DECIMAL, (int64_t)(summary->seconds * 1e6))));
+    json_raw(json, value_plain(&shared->scratch, &shared->pack->schema.symbols,
+                               value_of(VALUE_DECIMAL, (int64_t)(summary->seconds * 1e6))));
     json_name(json, "verdict");
     json_text(json, report_verdict(summary, &shared->options, &shared->scratch));
-    buffer_char(json, '}');
+    json_close(json);
 }
 
 static void finish(struct report *report, const struct summary *summary)
 {
-    struct shared *shared = &report->shared;
-
-    buffer_text(&shared->text, "\n],\"confirmed\":[");
-    buffer_add(&shared->text, buffer_str(&report->confirmed));
-    buffer_text(&shared->text, report->confirmed.length > 0 ? "\n]" : "]");
-    add_pack(shared);
-    add_inputs(shared, summary);
-    add_summary(shared, summary);
-    buffer_text(&shared->text, "}\n");
-    shared_flush(shared);
+    json_line(&report->json);
+    json_close(&report->json);
+    finish_confirmed(report);
+    add_pack(report);
+    add_inputs(report, summary);
+    add_summary(report, summary);
+    json_close(&report->json);
+    buffer_char(&report->shared.text, '\n');
+    shared_flush(&report->shared);
 }
 
 static void report_free(struct report *report)

@@ -15,7 +15,11 @@ static struct report *start(const struct pack *pack, const struct report_options
 
 static void add_finding(struct report *report, const struct finding *finding)
 {
-    shared_finding_json(&report->shared, finding);
+    struct json json = {.out = &report->shared.text};
+
+    json_object(&json);
+    shared_finding_json(&report->shared, &json, finding);
+    json_close(&json);
     buffer_char(&report->shared.text, '\n');
     shared_flush(&report->shared);
 }

@@ -8,18 +8,19 @@ struct json_forms {
     const struct tabulation *tabulation;
     const struct symbols *symbols;
     struct arena scratch;
-    struct buffer text;
+    struct buffer out;
+    struct json text;
 };
 
 static void add_phrase(struct json_forms *json, const char *name, struct phrase phrase)
 {
     json_name(&json->text, name);
-    buffer_char(&json->text, '{');
+    json_object(&json->text);
     json_name(&json->text, "vi");
     json_text(&json->text, phrase.vi);
     json_name(&json->text, "en");
     json_text(&json->text, phrase.en);
-    buffer_char(&json->text, '}');
+    json_close(&json->text);
 }
 
 static void add_text(struct json_forms *json, const char *name, struct str text)
@@ -31,16 +32,16 @@ static void add_text(struct json_forms *json, const char *name, struct str text)
 static void add_count(struct json_forms *json, const char *name, uint64_t count)
 {
     json_name(&json->text, name);
-    buffer_format(&json->text, "%" PRIu64, count);
+    json_count(&json->text, count);
 }
 
 /* null of nobody */
 static void add_ratio(struct json_forms *json, double ratio)
 {
     if (isnan(ratio))
-        buffer_text(&json->text, "null");
+        json_null(&json->text);
     else
-        buffer_format(&json->text, "%.6f", ratio);
+        json_raw(&json->text, arena_format(&json->scratch, "%.6f", ratio));
 }
 
 static void add_named_ratio(struct json_forms *json, const char *name, double ratio)
@@ -52,13 +53,12 @@ static void add_named_ratio(struct json_forms *json, const char *name, double ra
 static void open_array(struct json_forms *json, const char *name)
 {
     json_name(&json->text, name);
-    buffer_char(&json->text, '[');
+    json_array(&json->text);
 }
 
 static void open_item(struct json_forms *json)
 {
-    json_item(&json->text);
-    buffer_char(&json->text, '{');
+    json_object(&json->text);
 }
 
 static void add_unit(struct json_forms *json, const struct tab_unit *unit)
@@ -92,9 +92,9 @@ static void add_columns(struct json_forms *json, const struct tab_form *of)
         add_phrase(json, "title", column->title);
         add_text(json, "number", column->number);
         add_count(json, "undecided", of->undecided[c]);
-        buffer_char(&json->text, '}');
+        json_close(&json->text);
     }
-    buffer_char(&json->text, ']');
+    json_close(&json->text);
 }
 
 static void add_row(struct json_forms *json, const struct tab_form *of, size_t unit,
@@ -114,7 +114,7 @@ static void add_row(struct json_forms *json, const struct tab_form *of, size_t u
         json_value(&json->text, json->symbols, tabulate_cell(of, unit, line, c),
                    &json->scratch);
     }
-    buffer_char(&json->text, '}');
+    json_close(&json->text);
 }
 
 static void add_form(struct json_forms *json, const struct tab_form *of)
@@ -132,7 +132,8 @@ static void add_form(struct json_forms *json, const struct tab_form *of)
     for (size_t u = 0; u < json->tabulation->unit_count; u++)
         for (size_t l = 0; l < form->line_count; l++)
             add_row(json, of, u, l);
-    buffer_text(&json->text, "]}");
+    json_close(&json->text);
+    json_close(&json->text);
 }
 
 /* ---- measures
@@ -144,19 +145,19 @@ static void add_per_indicator(struct json_forms *json, const char *name,
                               double (*ratio)(const struct poverty_sums *sums, size_t j))
 {
     json_name(&json->text, name);
-    buffer_char(&json->text, '{');
+    json_object(&json->text);
     for (size_t j = 0; j < index->design.count; j++) {
         json_name_str(&json->text, index->index->indicators[j].id);
         add_ratio(json, ratio(sums, j));
     }
-    buffer_char(&json->text, '}');
+    json_close(&json->text);
 }
 
 static void add_measures(struct json_forms *json, const char *name,
                          const struct tab_index *index, const struct poverty_sums *sums)
 {
     json_name(&json->text, name);
-    buffer_char(&json->text, '{');
+    json_object(&json->text);
     add_count(json, "population", sums->population);
     add_count(json, "poor", sums->poor);
     add_named_ratio(json, "H", poverty_headcount(sums));
@@ -165,12 +166,13 @@ static void add_measures(struct json_forms *json, const char *name,
     add_per_indicator(json, "uncensored", index, sums, poverty_uncensored);
     add_per_indicator(json, "censored", index, sums, poverty_censored);
     json_name(&json->text, "contribution");
-    buffer_char(&json->text, '{');
+    json_object(&json->text);
     for (size_t j = 0; j < index->design.count; j++) {
         json_name_str(&json->text, index->index->indicators[j].id);
         add_ratio(json, poverty_contribution(sums, &index->design, j));
     }
-    buffer_text(&json->text, "}}");
+    json_close(&json->text);
+    json_close(&json->text);
 }
 
 static void add_index(struct json_forms *json, const struct tab_index *index)
@@ -190,9 +192,9 @@ static void add_index(struct json_forms *json, const struct tab_index *index)
         add_text(json, "dimension", of->indicators[j].group);
         json_name(&json->text, "weight");
         json_whole(&json->text, of->indicators[j].weight);
-        buffer_char(&json->text, '}');
+        json_close(&json->text);
     }
-    buffer_char(&json->text, ']');
+    json_close(&json->text);
     open_array(json, "units");
     for (size_t u = 0; u < json->tabulation->unit_count; u++) {
         open_item(json);
@@ -200,9 +202,10 @@ static void add_index(struct json_forms *json, const struct tab_index *index)
         add_measures(json, "rows", index, &index->rows[u]);
         if (index->persons != NULL)
             add_measures(json, "persons", index, &index->persons[u]);
-        buffer_char(&json->text, '}');
+        json_close(&json->text);
     }
-    buffer_text(&json->text, "]}");
+    json_close(&json->text);
+    json_close(&json->text);
 }
 
 /* ---- the whole
@@ -214,25 +217,25 @@ static void add_head(struct json_forms *json)
     const struct pack *pack = tabulation->pack;
 
     json_name(&json->text, "pack");
-    buffer_char(&json->text, '{');
+    json_object(&json->text);
     add_text(json, "id", pack->id);
     add_text(json, "version", pack->version);
     add_text(json, "digest", str_from(pack->digest));
-    buffer_char(&json->text, '}');
+    json_close(&json->text);
     add_text(json, "conclusion",
              str_from(tabulation->missing[0].length > 0 ? "inconclusive" : "complete"));
     json_name(&json->text, "lacking");
     if (tabulation->missing[0].length > 0) {
-        buffer_char(&json->text, '{');
+        json_object(&json->text);
         add_text(json, "vi", tabulation->missing[LANGUAGE_VI]);
         add_text(json, "en", tabulation->missing[LANGUAGE_EN]);
-        buffer_char(&json->text, '}');
+        json_close(&json->text);
     } else {
-        buffer_text(&json->text, "null");
+        json_null(&json->text);
     }
     json_name(&json->text, "year");
     if (tabulation->year < 0)
-        buffer_text(&json->text, "null");
+        json_null(&json->text);
     else
         json_whole(&json->text, tabulation->year);
     add_count(json, "rows", tabulation->rows);
@@ -243,19 +246,15 @@ static void add_head(struct json_forms *json)
 
         open_item(json);
         add_phrase(json, "text", (struct phrase){remark->vi, remark->en});
-        buffer_char(&json->text, '}');
+        json_close(&json->text);
     }
-    buffer_char(&json->text, ']');
+    json_close(&json->text);
 }
 
 static void flush(struct json_forms *json, struct output *output)
 {
-    /* the last byte stays: json_item looks at it for its comma */
-    if (json->text.length < 2)
-        return;
-    output_write(output, (struct str){json->text.data, json->text.length - 1});
-    json->text.data[0] = json->text.data[json->text.length - 1];
-    json->text.length = 1;
+    output_write(output, buffer_str(&json->out));
+    buffer_clear(&json->out);
     arena_reset(&json->scratch);
 }
 
@@ -264,8 +263,9 @@ void form_json(const struct tabulation *tabulation, struct output *output)
     struct json_forms json = {.tabulation = tabulation,
                               .symbols = &tabulation->pack->schema.symbols};
 
+    json.text.out = &json.out;
     arena_init(&json.scratch);
-    buffer_char(&json.text, '{');
+    json_object(&json.text);
     add_head(&json);
     open_array(&json, "forms");
     for (size_t f = 0; f < tabulation->form_count; f++) {
@@ -273,14 +273,16 @@ void form_json(const struct tabulation *tabulation, struct output *output)
             add_form(&json, &tabulation->forms[f]);
         flush(&json, output);
     }
-    buffer_char(&json.text, ']');
+    json_close(&json.text);
     open_array(&json, "poverty");
     for (size_t i = 0; i < tabulation->index_count; i++) {
         add_index(&json, &tabulation->indices[i]);
         flush(&json, output);
     }
-    buffer_text(&json.text, "]}\n");
-    output_write(output, buffer_str(&json.text));
-    buffer_release(&json.text);
+    json_close(&json.text);
+    json_close(&json.text);
+    buffer_char(&json.out, '\n');
+    flush(&json, output);
+    buffer_release(&json.out);
     arena_release(&json.scratch);
 }

@@ -67,8 +67,7 @@ void script_forget_sources(struct script *script)
 }
 
 /* Takes over bytes. */
-static void dataset_add_source(struct script *script, struct str name, char *bytes,
-                               size_t length)
+static void keep_source(struct script *script, struct str name, char *bytes, size_t length)
 {
     size_t skip = length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
 
@@ -163,7 +162,7 @@ static int run_sources(struct script *script, const struct script_vocabulary *vo
     return status;
 }
 
-/* Runs what dataset_add_source collected. */
+/* Runs what keep_source collected. */
 static int load_sources(struct script *script, const struct script_vocabulary *vocabulary,
                         struct arena *arena, struct declaration **out, size_t *count,
                         struct error *err)
@@ -199,7 +198,7 @@ static int read_sources(struct script *script, const char *folder, struct error 
 
         status = script_read_file(folder, paths[i], &bytes, &length, err);
         if (status == 0)
-            dataset_add_source(script, paths[i], bytes, length);
+            keep_source(script, paths[i], bytes, length);
     }
     arena_release(&scratch);
     return status;
@@ -223,7 +222,7 @@ int script_load_text(struct script *script, const char *name, struct str source,
                      struct declaration **out, size_t *count, struct error *err)
 {
     script_forget_sources(script);
-    dataset_add_source(script, str_from(name), memory_copy(source), source.length);
+    keep_source(script, str_from(name), memory_copy(source), source.length);
     return load_sources(script, vocabulary, arena, out, count, err);
 }
 

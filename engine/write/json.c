@@ -1,34 +1,59 @@
 #include "write/json.h"
 
+#include <assert.h>
 #include <inttypes.h>
 #include <string.h>
 
 #include "base/text.h"
 
-/* A comma, unless this is the first in its array or object. */
-static void comma(struct buffer *json)
+/* What stands before a name, an item or the value of a name. */
+static void lead(struct json *json)
 {
-    char last = json->length == 0 ? '{' : json->data[json->length - 1];
-
-    if (last != '{' && last != '[' && last != '\n')
-        buffer_char(json, ',');
+    if (json->named) {
+        json->named = false;
+        return;
+    }
+    if (json->depth > 0) {
+        if (json->open[json->depth - 1].any)
+            buffer_char(json->out, ',');
+        json->open[json->depth - 1].any = true;
+    }
+    if (json->line)
+        buffer_char(json->out, '\n');
+    json->line = false;
 }
 
-void json_name_str(struct buffer *json, struct str name)
+static void open_with(struct json *json, char bracket, char close)
 {
-    comma(json);
-    json_text(json, name);
-    buffer_char(json, ':');
+    lead(json);
+    buffer_char(json->out, bracket);
+    assert(json->depth < JSON_DEPTH);
+    json->open[json->depth].close = close;
+    json->open[json->depth++].any = false;
 }
 
-void json_name(struct buffer *json, const char *name)
+void json_object(struct json *json)
 {
-    json_name_str(json, str_from(name));
+    open_with(json, '{', '}');
 }
 
-void json_item(struct buffer *json)
+void json_array(struct json *json)
 {
-    comma(json);
+    open_with(json, '[', ']');
+}
+
+void json_close(struct json *json)
+{
+    assert(json->depth > 0 && !json->named);
+    if (json->line)
+        buffer_char(json->out, '\n');
+    json->line = false;
+    buffer_char(json->out, json->open[--json->depth].close);
+}
+
+void json_line(struct json *json)
+{
+    json->line = true;
 }
 
 static void add_escape(struct buffer *json, unsigned char c)
@@ -73,7 +98,7 @@ static void add_valid(struct buffer *json, struct str text)
         buffer_add(json, (struct str){text.data + from, text.length - from});
 }
 
-void json_text(struct buffer *json, struct str text)
+static void add_quoted(struct buffer *json, struct str text)
 {
     buffer_char(json, '"');
     while (text.length > 0) {
@@ -91,32 +116,74 @@ void json_text(struct buffer *json, struct str text)
     buffer_char(json, '"');
 }
 
-void json_text_or_null(struct buffer *json, struct str text)
+void json_name_str(struct json *json, struct str name)
+{
+    lead(json);
+    add_quoted(json->out, name);
+    buffer_char(json->out, ':');
+    json->named = true;
+}
+
+void json_name(struct json *json, const char *name)
+{
+    json_name_str(json, str_from(name));
+}
+
+void json_text(struct json *json, struct str text)
+{
+    lead(json);
+    add_quoted(json->out, text);
+}
+
+void json_raw(struct json *json, struct str value)
+{
+    lead(json);
+    buffer_add(json->out, value);
+}
+
+void json_null(struct json *json)
+{
+    json_raw(json, str_from("null"));
+}
+
+void json_bool(struct json *json, bool truth)
+{
+    json_raw(json, str_from(truth ? "true" : "false"));
+}
+
+void json_text_or_null(struct json *json, struct str text)
 {
     if (text.length == 0)
-        buffer_text(json, "null");
+        json_null(json);
     else
         json_text(json, text);
 }
 
-void json_whole(struct buffer *json, int64_t value)
+void json_whole(struct json *json, int64_t value)
 {
-    buffer_format(json, "%" PRId64, value);
+    lead(json);
+    buffer_format(json->out, "%" PRId64, value);
 }
 
-void json_value(struct buffer *json, const struct symbols *symbols, struct value value,
+void json_count(struct json *json, uint64_t count)
+{
+    lead(json);
+    buffer_format(json->out, "%" PRIu64, count);
+}
+
+void json_value(struct json *json, const struct symbols *symbols, struct value value,
                 struct arena *scratch)
 {
     struct str plain = value_plain(scratch, symbols, value);
 
     switch ((enum value_kind)value.kind) {
     case VALUE_MISSING:
-        buffer_text(json, "null");
+        json_null(json);
         return;
     case VALUE_BOOL:
     case VALUE_WHOLE:
     case VALUE_DECIMAL:
-        buffer_add(json, plain);
+        json_raw(json, plain);
         return;
     case VALUE_DATE:
     case VALUE_TEXT:

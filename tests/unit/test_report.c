@@ -195,27 +195,38 @@ static void json_escapes_what_breaks_lines_and_readers(void **state)
     struct buffer text = {0};
 
     (void)state;
-    json_text(&text, (struct str)S("a\"\\\n\x01\0\xE2\x80\xA8\xFF\xC3\xA9"));
+    json_text(&(struct json){.out = &text},
+              (struct str)S("a\"\\\n\x01\0\xE2\x80\xA8\xFF\xC3\xA9"));
     assert_str(buffer_str(&text), "\"a\\\"\\\\\\n\\u0001\\u0000\\u2028\xEF\xBF\xBDé\"");
     buffer_release(&text);
 }
 
-static void json_separates_its_members(void **state)
+static void json_separates_by_what_is_open(void **state)
 {
     struct buffer text = {0};
+    struct json json = {.out = &text};
 
     (void)state;
-    buffer_char(&text, '{');
-    json_name(&text, "a");
-    json_whole(&text, -5);
-    json_name(&text, "b");
-    buffer_char(&text, '[');
-    json_item(&text);
-    json_text(&text, str_from("["));
-    json_item(&text);
-    json_text_or_null(&text, str_from(""));
-    buffer_text(&text, "]}");
-    assert_str(buffer_str(&text), "{\"a\":-5,\"b\":[\"[\",null]}");
+    json_object(&json);
+    json_name(&json, "a");
+    json_whole(&json, -5);
+    json_name(&json, "b");
+    json_array(&json);
+    json_text(&json, str_from("["));
+    json_text_or_null(&json, str_from(""));
+    json_line(&json);
+    json_close(&json);
+    assert_str(buffer_str(&text), "{\"a\":-5,\"b\":[\"[\",null\n]");
+    buffer_clear(&text); /* what was written is not looked at */
+    json_name(&json, "c");
+    json_array(&json);
+    json_close(&json);
+    json_line(&json);
+    json_name(&json, "d");
+    json_bool(&json, true);
+    json_close(&json);
+    json_null(&json); /* depth 0: the caller separates */
+    assert_str(buffer_str(&text), ",\"c\":[],\n\"d\":true}null");
     buffer_release(&text);
 }
 
@@ -413,7 +424,7 @@ int main(void)
         cmocka_unit_test(jsonl_is_one_record_a_line),
         cmocka_unit_test(row_of_a_whole_file_is_null),
         cmocka_unit_test(json_escapes_what_breaks_lines_and_readers),
-        cmocka_unit_test(json_separates_its_members),
+        cmocka_unit_test(json_separates_by_what_is_open),
         cmocka_unit_test(csv_quotes_and_disarms),
         cmocka_unit_test(csv_records_have_fields_then_derived),
         cmocka_unit_test(json_is_one_object),
