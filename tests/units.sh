@@ -84,5 +84,28 @@ found "a roster without districts" "DATA-11/1" "$work/roster-two-districts" --on
 sed -i 's/^Năm,Xã/Năm,Huyện,Xã/; s/^2024,/2024,Mẫu Đông,/' "$work/roster-two-districts/member.csv"
 found "a roster with districts" "ROS-01/3 ROS-01/4" "$work/roster-two-districts" --only 'DATA-*,KEY-*,ROS-*' --exclude 'ROS-02'
 
+# names a letter or a mark away from a unit of many rows are told once, with the unit that may be meant; true neighbours,
+# numbers and units that another table has are not
+near() { # WHAT NAME ROWS FINDINGS: so many rows of that name among 80 of Xã Mẫu Lập and 80 of Xã Mẫu Lam
+    printf 'Năm,Xã,Mã hộ,Điểm B1\n' >"$work/near.csv"
+    i=0
+    while [ $i -lt 80 ]; do
+        i=$((i + 1))
+        printf '2024,Xã Mẫu Lập,%04d,90\n2024,Xã Mẫu Lam,%04d,90\n2024,Phường 10,%04d,90\n' $i $i $i >>"$work/near.csv"
+        [ $i -gt "$3" ] || printf '2024,%s,%04d,90\n' "$2" $((i + 900)) >>"$work/near.csv"
+    done
+    "$program" check "$work/near.csv" $5 --format csv >"$work/found.csv" 2>/dev/null
+    rows "$1" "$work/found.csv" "^DATA-12.*$4" "$6"
+}
+near "a mark is missing" "Xã Mẫu Lâp" 2 "commune_name=Xã Mẫu Lập" "" 1
+near "a letter is doubled" "Xã Mẫu Lamm" 3 "line 4\|dòng 5" "" 1
+near "many rows are a unit" "Xã Mẫu Lan" 40 "" "" 0
+near "another kind is another unit" "Phường Mẫu Lâp" 2 "" "" 0
+near "numbers are no slips" "Phường 11" 2 "" "" 0
+near "a name far away" "Xã Mẫu Thịnh" 2 "" "" 0
+printf 'Năm,Xã,Chỉ tiêu\n2024,Xã Mẫu Lan,1\n' >"$work/target.csv"
+near "told without another table" "Xã Mẫu Lan" 2 "" "" 1
+near "a unit that another table has" "Xã Mẫu Lan" 2 "" "$work/target.csv" 0
+
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

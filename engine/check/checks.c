@@ -87,6 +87,11 @@ static const struct builtin builtins[CHECK_BUILTINS] = {
         {"DATA-09", "Ngày phải ghi ngày trước, tháng sau", "A date has its day first",
          "Cột được lưu theo kiểu tháng/ngày/năm: ghi lại là ngày/tháng/năm.",
          "The column was saved as month/day/year: write day/month/year.", SEVERITY_WARNING},
+    [CHECK_NEAR] =
+        {"DATA-12", "Tên đơn vị phải ghi đúng", "A unit must have its right name",
+         "Ghi lại tên cho giống các dòng khác; nếu đúng là đơn vị khác thì bỏ qua.",
+         "Write the name as other rows do; ignore this if it is another unit.",
+         SEVERITY_WARNING},
 };
 
 static struct str citation_text(const struct citation *law)

@@ -15,6 +15,7 @@ enum builtin_check {
     CHECK_ZEROS, /* these are told once a column */
     CHECK_SPOILT,
     CHECK_MONTH_FIRST,
+    CHECK_NEAR, /* once a name */
     CHECK_BUILTINS
 };
 

@@ -64,7 +64,7 @@ struct column_care {
 };
 
 /* What is told of a column once: a finding of its file. */
-enum note_kind { NOTE_ZEROS, NOTE_SPOILT, NOTE_MONTH_FIRST, NOTE_KINDS };
+enum note_kind { NOTE_ZEROS, NOTE_SPOILT, NOTE_MONTH_FIRST, NOTE_UNIT, NOTE_KINDS };
 struct source_note {
     enum note_kind kind;
     unsigned field;

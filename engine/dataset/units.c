@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "dataset/rows.h"
+#include "dataset/units_near.h"
 
 enum { PARTS = 1 + UNIT_WITHIN_MOST, SPELLINGS_MOST = 500 };
 
@@ -32,6 +33,8 @@ struct sighting {
     size_t spelling;
     struct source *source;
     uint64_t row, rows;
+    uint32_t line; /* of the row */
+    int column;    /* of the name; -1: none */
 };
 
 struct units {
@@ -171,7 +174,7 @@ static struct value cell_value(struct looking *looking, unsigned field, int colu
     return field_read(&table->fields[field], looking->cells[column], &looking->arena, &why);
 }
 
-static void note_row(struct looking *looking, uint64_t row)
+static void note_row(struct looking *looking, uint64_t row, uint32_t line)
 {
     struct units *units = looking->units;
     const struct table *table = &units->schema->tables[looking->source->table];
@@ -195,7 +198,11 @@ static void note_row(struct looking *looking, uint64_t row)
                                        &units->sighting_capacity, sizeof *units->sightings);
         units->sightings[units->sighting_count++] = (struct sighting){
             find_spelling(units, looking->source->table, texts, &looking->arena),
-            looking->source, row, 0};
+            looking->source,
+            row,
+            0,
+            line,
+            looking->columns[0]};
         map_set(&looking->seen, key, number);
     }
     looking->sighting = (size_t)number;
@@ -263,7 +270,7 @@ static void look_at(struct looking *looking, struct parser *parser,
         return;
     if (!same_as_last(looking)) {
         keep_last(looking);
-        note_row(looking, chunk->first_row + i);
+        note_row(looking, chunk->first_row + i, chunk->records[i].line);
     }
     if (looking->sighting != SIZE_MAX)
         looking->units->sightings[looking->sighting].rows++;
@@ -322,7 +329,7 @@ static int look_at_source(struct units *units, struct source *source, struct err
         looking.cells = memory_alloc((looking.width + 1) * sizeof *looking.cells);
         status = look_through(&looking, err);
     } else {
-        note_row(&looking, 1); /* --set says it for all rows */
+        note_row(&looking, 1, 0); /* --set says it for all rows */
     }
     memory_free(looking.cells);
     buffer_release(&looking.last);
@@ -575,6 +582,43 @@ static bool number_units(struct units *units)
     return units->unit_count > 0;
 }
 
+/* Names that are surely slips. */
+static void tell_slips(struct units *units, struct dataset *dataset)
+{
+    struct unit_name *names = memory_alloc((units->spelling_count + 1) * sizeof *names);
+
+    for (size_t s = 0; s < units->spelling_count; s++) {
+        const struct spelling *spelling = &units->spellings[s];
+        const struct table *table = &units->schema->tables[spelling->table];
+
+        names[s] = (struct unit_name){
+            .base = spelling->parts[0].base,
+            .shown = spelling->shown[0],
+            .kind = spelling->parts[0].kind,
+            .listed =
+                spelling->table != units->schema->main_table && table->subject_link == 0,
+        };
+        for (size_t w = 0; w + 1 < PARTS; w++)
+            names[s].within[w] = spelling->parts[w + 1].base;
+    }
+    for (size_t i = 0; i < units->sighting_count; i++) {
+        const struct sighting *sighting = &units->sightings[i];
+        struct unit_name *name = &names[sighting->spelling];
+
+        if (sighting->source->table != units->schema->main_table)
+            continue;
+        name->rows += sighting->rows;
+        if (name->source == NULL) {
+            name->source = sighting->source;
+            name->row = sighting->row;
+            name->line = sighting->line;
+            name->column = sighting->column;
+        }
+    }
+    units_near(units->schema, dataset, names, units->spelling_count);
+    memory_free(names);
+}
+
 int units_find(const struct pack *pack, struct dataset *dataset, struct error *err)
 {
     struct units *units = memory_alloc(sizeof *units);
@@ -586,6 +630,8 @@ int units_find(const struct pack *pack, struct dataset *dataset, struct error *e
         arena_alloc(&units->arena, (pack->schema.table_count + 1) * sizeof *units->raw);
     for (size_t i = 0; status == 0 && i < dataset->count; i++)
         status = look_at_source(units, &dataset->sources[i], err);
+    if (status == 0)
+        tell_slips(units, dataset);
     if (status < 0 || !number_units(units)) {
         units_free(units);
         return status;
