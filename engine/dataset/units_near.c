@@ -77,7 +77,7 @@ static unsigned distance(const struct letters *a, const struct letters *b)
     return row[b->count];
 }
 
-/* How far the names are apart, at least 1; 0: they are not near. */
+/* How far the names are apart: 1 for marks and blanks alone, then by letters; 0: not near. */
 static unsigned nearness(const struct group *slip, const struct unit_name *slip_name,
                          const struct group *other, const struct unit_name *other_name)
 {
@@ -96,7 +96,7 @@ static unsigned nearness(const struct group *slip, const struct unit_name *slip_
     apart = distance(&a, &b);
     if (apart > (a.count >= LONG && b.count >= LONG ? 2u : 1u))
         return 0;
-    return apart > 0 ? apart : 1;
+    return apart + 1;
 }
 
 /* Of one kind and in one district, as far as both say it. */
@@ -126,7 +126,7 @@ static const struct unit_name *meant(const struct unit_name *names,
 
 static void tell(const struct schema *schema, struct dataset *dataset,
                  const struct group *group, const struct unit_name *slip,
-                 const struct group *right, const struct unit_name *name)
+                 const struct group *right, const struct unit_name *name, bool several)
 {
     struct source *source = slip->source;
     struct arena *arena = &dataset->arena;
@@ -146,7 +146,8 @@ static void tell(const struct schema *schema, struct dataset *dataset,
         .row = slip->row,
         .line = slip->line,
         .text = arena_str(arena, wrong),
-        .mended = value_text(arena_str(arena, name->shown)),
+        .mended =
+            several ? value_missing(GAP_EMPTY) : value_text(arena_str(arena, name->shown)),
     };
     note->vi = arena_format(arena,
                             "'%.*s' chỉ có %" PRIu64 " dòng (dòng đầu: dòng %" PRIu32
@@ -181,6 +182,7 @@ static void find_meant(const struct schema *schema, struct dataset *dataset,
     const struct group *slip = &groups[at], *right = NULL;
     const struct unit_name *name = NULL;
     unsigned least_apart = 0;
+    bool several = false; /* as near as each other: none is suggested */
 
     for (size_t g = 0; g < count; g++) {
         const struct group *other = &groups[g];
@@ -190,19 +192,20 @@ static void find_meant(const struct schema *schema, struct dataset *dataset,
         if (g == at || (!other->listed && other->rows <= TIMES * slip->rows))
             continue;
         apart = nearness(slip, &names[slip->first], other, &names[other->first]);
-        if (apart == 0 ||
-            (right != NULL &&
-             (apart > least_apart || (apart == least_apart && other->rows <= right->rows))))
+        if (apart == 0 || (right != NULL && apart > least_apart))
             continue;
         one = meant(names, other, &names[slip->first]);
         if (one == NULL)
+            continue;
+        several = right != NULL && apart == least_apart;
+        if (several && other->rows <= right->rows)
             continue;
         right = other;
         name = one;
         least_apart = apart;
     }
     if (right != NULL)
-        tell(schema, dataset, slip, &names[slip->first], right, name);
+        tell(schema, dataset, slip, &names[slip->first], right, name, several);
 }
 
 /* Names that rows of the main table have begin their group, so that its first is where to
