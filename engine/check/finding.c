@@ -169,8 +169,15 @@ void finding_seal(const struct finding_context *context, struct arena *arena,
 {
     struct buffer read = {0};
 
-    for (size_t i = 0; i < finding->field_count; i++)
+    if (finding->row == 0) { /* of the file: no key tells it from that of another */
+        buffer_add(&read, finding->file);
+        buffer_char(&read, '\x1f');
+    }
+    for (size_t i = 0; i < finding->field_count; i++) {
+        if (finding->row == 0)
+            buffer_add(&read, finding->fields[i].name);
         print_value(context->pack, finding->fields[i].value, arena, &read);
+    }
     seal(context, arena, finding, &read);
     buffer_release(&read);
 }

@@ -28,7 +28,8 @@ void finding_of_data(const struct finding_context *context, const struct frame *
 /* Names the cell of a column of the source ("F10"), where the source is a spreadsheet. */
 void finding_set_cell(const struct finding_context *context, size_t column,
                       struct finding *finding);
-/* Makes the fingerprint of a finding of finding_of_data from its key and fields. */
+/* Makes the fingerprint of a finding of finding_of_data from its key and fields; of one of a
+ * whole file from the file and the fields. */
 void finding_seal(const struct finding_context *context, struct arena *arena,
                   struct finding *finding);
 /* The household that a row is or belongs to, as a number; 0: none. */

@@ -52,63 +52,142 @@ static bool told_by_another(const struct source *source, const struct table *tab
     return false;
 }
 
-enum { NEAREST_MOST = 3 };
+/* ---- the setting that mends it
+ * ------------------------------------------------------------ */
 
-/* The captions that were not understood, those most like the title first. */
-static size_t nearest_captions(const struct source *source, const struct field *field,
-                               struct str out[NEAREST_MOST], struct arena *arena)
+static size_t lacking_files(const struct dataset *dataset, unsigned table, unsigned field)
 {
-    struct str wanted = text_fold(arena, field->vi);
-    size_t distances[NEAREST_MOST] = {0}, count = 0;
+    size_t count = 0;
 
-    for (size_t i = 0; i < source->input->unknown_count; i++) {
-        struct str name = source->input->unknown_columns[i];
-        size_t distance = str_distance(text_fold(arena, name), wanted), at = count;
-
-        while (at > 0 && distances[at - 1] > distance)
-            at--;
-        if (at == NEAREST_MOST)
-            continue;
-        count += count < NEAREST_MOST;
-        memmove(&out[at + 1], &out[at], (count - at - 1) * sizeof *out);
-        memmove(&distances[at + 1], &distances[at], (count - at - 1) * sizeof *distances);
-        out[at] = name;
-        distances[at] = distance;
-    }
+    for (size_t i = 0; i < dataset->count; i++)
+        count += dataset->sources[i].table == table &&
+                 !dataset->sources[i].has_column[field];
     return count;
 }
 
-static struct str message(const struct source *source, const struct field *field,
+/* One value may be said of all rows: not of a key of several files, which are most likely of
+ * several units: it would make their rows one another's doubles. */
+static bool can_set(const struct dataset *dataset, const struct table *table,
+                    unsigned number, unsigned field)
+{
+    if (!table->fields[field].whole_file)
+        return false;
+    for (size_t p = 0; p < table->key_count; p++)
+        for (size_t i = 0; i < table->key[p].count; i++)
+            if (table->key[p].fields[i] == field && table->year_field != (int)field)
+                return lacking_files(dataset, number, field) < 2;
+    return true;
+}
+
+/* " --set 'Khu vực=": of another table than the main one with its name in front. */
+static void open_setting(const struct schema *schema, unsigned table,
+                         const struct field *field, struct buffer *text)
+{
+    buffer_text(text, " --set '");
+    if (table != schema->main_table) {
+        buffer_add(text, schema->tables[table].name);
+        buffer_char(text, '.');
+    }
+    buffer_add(text, field->vi);
+    buffer_char(text, '=');
+}
+
+/* ---- captions that it may be meant by
+ * ----------------------------------------------------- */
+
+enum { CAPTIONS_MOST = 3 };
+struct captions {
+    struct str names[CAPTIONS_MOST];
+    size_t count;
+    bool near; /* they look like the title; else they are those not understood */
+};
+
+/* A third of the longer may differ. */
+static bool is_near(struct str a, struct str b, size_t distance)
+{
+    return distance * 3 <= (a.length > b.length ? a.length : b.length);
+}
+
+/* The captions that were not understood, those most like the title first. */
+static void find_captions(const struct source *source, const struct field *field,
+                          struct arena *arena, struct captions *out)
+{
+    struct str wanted = text_fold(arena, field->vi);
+    size_t distances[CAPTIONS_MOST] = {0};
+
+    *out = (struct captions){0};
+    for (size_t i = 0; i < source->input->unknown_count; i++) {
+        struct str name = source->input->unknown_columns[i];
+        struct str folded = text_fold(arena, name);
+        size_t distance = str_distance(folded, wanted), at;
+        bool near = is_near(folded, wanted, distance);
+
+        if (near && !out->near)
+            *out = (struct captions){.near = true};
+        if (near != out->near)
+            continue;
+        at = out->count;
+        while (at > 0 && distances[at - 1] > distance)
+            at--;
+        if (at == CAPTIONS_MOST)
+            continue;
+        out->count += out->count < CAPTIONS_MOST;
+        memmove(&out->names[at + 1], &out->names[at],
+                (out->count - at - 1) * sizeof *out->names);
+        memmove(&distances[at + 1], &distances[at],
+                (out->count - at - 1) * sizeof *distances);
+        out->names[at] = name;
+        distances[at] = distance;
+    }
+}
+
+static void add_captions(const struct captions *captions, bool vi, struct buffer *text)
+{
+    for (size_t i = 0; i < captions->count; i++) {
+        buffer_text(text, i > 0           ? ", '"
+                          : captions->near ? (vi ? "; gần giống: '" : "; near it: '")
+                          : vi             ? "; các cột chưa hiểu: '"
+                                           : "; columns not understood: '");
+        buffer_add(text, captions->names[i]);
+        buffer_char(text, '\'');
+    }
+}
+
+static struct str message(const struct finding_context *context,
+                          const struct dataset *dataset, unsigned number,
                           enum language language, struct arena *arena)
 {
+    const struct source *source = context->source;
+    const struct schema *schema = &context->pack->schema;
+    const struct table *table = &schema->tables[source->table];
+    const struct field *field = &table->fields[number];
     bool vi = language == LANGUAGE_VI;
-    struct str title = vi ? field->vi : field->en, near[NEAREST_MOST], out;
-    size_t count = nearest_captions(source, field, near, arena);
+    struct str title = vi ? field->vi : field->en, out;
+    struct captions captions;
     struct buffer text = {0};
 
+    find_captions(source, field, arena, &captions);
     buffer_format(&text, vi ? "Tệp không có cột '%.*s'" : "The file has no column '%.*s'",
                   (int)title.length, title.data);
-    for (size_t i = 0; i < count; i++) {
-        buffer_text(&text, i > 0 ? ", '"
-                           : vi  ? "; các cột chưa hiểu, gần nhất trước: '"
-                                 : "; columns not understood, the nearest first: '");
-        buffer_add(&text, near[i]);
-        buffer_char(&text, '\'');
-    }
+    add_captions(&captions, vi, &text);
     buffer_format(&text, vi ? ". Ghi lại tiêu đề thành '%.*s'" : ". Name the column '%.*s'",
                   (int)field->vi.length, field->vi.data);
-    if (field->whole_file)
-        buffer_format(
-            &text,
-            vi ? ", hoặc nếu cả tệp cùng một giá trị: --set '%.*s=...'"
-               : ", or where one value holds for the whole file: --set '%.*s=...'",
-            (int)field->vi.length, field->vi.data);
+    if (can_set(dataset, table, source->table, number)) {
+        buffer_text(&text, vi ? ", hoặc nếu cả tệp cùng một giá trị:"
+                              : ", or where one value holds for the whole file:");
+        open_setting(schema, source->table, field, &text);
+        buffer_text(&text, "...'");
+    } else if (field->whole_file) {
+        buffer_text(&text, vi ? ", hoặc thêm cột này vào từng tệp"
+                              : ", or add the column to each file");
+    }
     out = arena_str(arena, buffer_str(&text));
     buffer_release(&text);
     return out;
 }
 
-void lacks_vital(const struct finding_context *context, unsigned check,
+void lacks_vital(const struct finding_context *context, const struct dataset *dataset,
+                 unsigned check,
                  void (*tell)(void *job, const struct finding *finding), void *job)
 {
     const struct source *source = context->source;
@@ -126,8 +205,8 @@ void lacks_vital(const struct finding_context *context, unsigned check,
         finding_of_data(context, NULL, 0, 0, check, &arena, &finding);
         finding.fields = &value;
         finding.field_count = 1;
-        finding.message[LANGUAGE_VI] = message(source, field, LANGUAGE_VI, &arena);
-        finding.message[LANGUAGE_EN] = message(source, field, LANGUAGE_EN, &arena);
+        finding.message[LANGUAGE_VI] = message(context, dataset, f, LANGUAGE_VI, &arena);
+        finding.message[LANGUAGE_EN] = message(context, dataset, f, LANGUAGE_EN, &arena);
         finding_seal(context, &arena, &finding);
         tell(job, &finding);
         arena_reset(&arena);
@@ -328,22 +407,34 @@ static const struct field *lack_field(const struct summary *summary, size_t numb
     return &summary->pack->schema.tables[lack->table].fields[lack->field];
 }
 
+static bool can_set_lack(const struct summary *summary, size_t number)
+{
+    const struct lack *lack = &summary->lacks[number];
+
+    return can_set(summary->dataset, &summary->pack->schema.tables[lack->table],
+                   lack->table, lack->field);
+}
+
 static void add_settings(const struct summary *summary, struct buffer *text)
 {
+    const struct schema *schema = &summary->pack->schema;
+
     for (size_t i = 0; i < summary->lack_count; i++) {
         const struct lack *lack = &summary->lacks[i];
         const struct field *field = lack_field(summary, i);
-        const struct table *table = &summary->pack->schema.tables[lack->table];
 
-        if (!field->whole_file)
+        if (!can_set_lack(summary, i))
             continue;
-        if (table->year_field == (int)lack->field)
+        if (schema->tables[lack->table].year_field == (int)lack->field) {
             buffer_text(text, " --year ...");
-        else if (field->choice_count > 0)
-            buffer_format(text, " --set '%.*s=%.*s'", (int)field->vi.length, field->vi.data,
-                          (int)field->choices[0].vi.length, field->choices[0].vi.data);
+            continue;
+        }
+        open_setting(schema, lack->table, field, text);
+        if (field->choice_count > 0)
+            buffer_add(text, field->choices[0].vi);
         else
-            buffer_format(text, " --set '%.*s=...'", (int)field->vi.length, field->vi.data);
+            buffer_text(text, "...");
+        buffer_char(text, '\'');
     }
 }
 
@@ -354,7 +445,7 @@ static void add_choices(const struct summary *summary, enum language language,
     for (size_t i = 0; i < summary->lack_count; i++) {
         const struct field *field = lack_field(summary, i);
 
-        if (!field->whole_file || field->choice_count < 2)
+        if (!can_set_lack(summary, i) || field->choice_count < 2)
             continue;
         buffer_format(text, " (%.*s: ", (int)field->vi.length, field->vi.data);
         for (size_t c = 0; c < field->choice_count; c++) {
@@ -384,6 +475,26 @@ static void add_things(const struct summary *summary, enum language language,
                     language);
 }
 
+/* What one value for all files would spoil. */
+static void add_columns_to_add(const struct summary *summary, enum language language,
+                               struct buffer *text)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < summary->lack_count; i++) {
+        const struct field *field = lack_field(summary, i);
+
+        if (!field->whole_file || can_set_lack(summary, i))
+            continue;
+        buffer_text(text, count++ > 0               ? ", "
+                          : language == LANGUAGE_VI ? "Thêm vào từng tệp cột "
+                                                    : "Add to each file the column ");
+        buffer_add(text, language == LANGUAGE_VI ? field->vi : field->en);
+    }
+    if (count > 0)
+        buffer_text(text, ". ");
+}
+
 /* The command with its settings, or where a setting cannot help what to do. */
 static void add_mending(const struct summary *summary, struct str again,
                         enum language language, struct buffer *text)
@@ -392,6 +503,8 @@ static void add_mending(const struct summary *summary, struct str again,
     struct buffer settings = {0};
 
     add_settings(summary, &settings);
+    if (settings.length > 0)
+        add_columns_to_add(summary, language, text);
     if (settings.length == 0) {
         buffer_text(
             text, vi ? "Ghi đúng tiêu đề các cột này (xem: rasoat schema) rồi chạy lại"
@@ -429,4 +542,26 @@ struct str lacks_say(const struct summary *summary, struct str again,
     out = text.length > 0 ? arena_str(arena, buffer_str(&text)) : out;
     buffer_release(&text);
     return out;
+}
+
+void lacks_of_list(const struct summary *summary, struct str again, struct arena *arena,
+                   struct str out[2])
+{
+    size_t unread = summary->dataset != NULL ? summary->dataset->unread : 0;
+
+    for (int i = 0; i < 2; i++) {
+        out[i] = lacks_say(summary, again, (enum language)i, arena);
+        if (out[i].length == 0 && unread > 0)
+            out[i] = arena_format(arena,
+                                  i == LANGUAGE_VI ? "%zu tệp không đọc được, chưa tính"
+                                                   : "%zu files could not be read",
+                                  unread);
+    }
+}
+
+struct str lacks_verdict(enum language language)
+{
+    return str_from(language == LANGUAGE_VI
+                        ? "Chưa kết luận được: kết quả có thể thiếu hoặc sai."
+                        : "Inconclusive: the result may be incomplete or wrong.");
 }

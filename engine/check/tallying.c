@@ -234,14 +234,33 @@ size_t summary_selected(const struct summary *summary)
     return count;
 }
 
-static bool any_answer(const struct summary *summary)
+static bool is_chosen(const struct summary *summary, size_t check, int severity)
+{
+    return !summary->checks[check].builtin && summary->selected[check] &&
+           (int)summary->checks[check].severity <= severity;
+}
+
+static bool any_chosen(const struct summary *summary, int severity)
 {
     for (size_t i = 0; i < summary->check_count; i++)
-        if (!summary->checks[i].builtin && summary->selected[i] &&
-            summary->tallies[i].pass + summary->tallies[i].fail +
-                    summary->tallies[i].confirmed >
-                0)
+        if (is_chosen(summary, i, severity))
             return true;
+    return false;
+}
+
+/* Some row was judged by a rule of severity error; of a selection without such rules (the
+ * verdict says that it is a part) by any. */
+static bool any_answer(const struct summary *summary)
+{
+    int severity = any_chosen(summary, SEVERITY_ERROR) ? SEVERITY_ERROR : SEVERITY_NOTICE;
+
+    for (size_t i = 0; i < summary->check_count; i++) {
+        const struct tally *tally = &summary->tallies[i];
+
+        if (is_chosen(summary, i, severity) &&
+            tally->pass + tally->fail + tally->confirmed > 0)
+            return true;
+    }
     return false;
 }
 

@@ -46,6 +46,10 @@ struct str command_pack_folder(const struct settings *settings, struct arena *ar
 /* Writes a whole text to -o or standard output; EXIT_NOTHING or EXIT_TROUBLE. */
 int command_print(const struct settings *settings, const struct buffer *text,
                   enum language language);
+/* Says first, on stderr, what lacks_of_list said, where the result itself is not text on a
+ * screen (shown). EXIT_TROUBLE where there is something, else `status`. */
+int command_lacking(const struct str missing[2], bool shown, int status,
+                    enum language language);
 /* --format text|csv|json as 't', 'c' or 'j'; ERROR_USAGE. */
 int command_form(const struct settings *settings, char *out, struct error *err);
 /* ERROR_USAGE for more arguments than `most`. */

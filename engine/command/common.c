@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/output.h"
+#include "check/lacks.h"
 #include "command/command.h"
 #include "write/prose.h"
 
@@ -31,6 +32,26 @@ void command_tell(struct str words)
     prose_clean_lines(&text, words);
     fwrite(text.data, 1, text.length, stderr);
     buffer_release(&text);
+}
+
+int command_lacking(const struct str missing[2], bool shown, int status,
+                    enum language language)
+{
+    struct buffer text = {0};
+
+    if (missing[language].length == 0)
+        return status;
+    buffer_add(&text, missing[language]);
+    buffer_char(&text, '\n');
+    if (!shown)
+        command_tell(buffer_str(&text));
+    buffer_release(&text);
+    buffer_add(&text, lacks_verdict(language));
+    buffer_char(&text, '\n');
+    if (!shown)
+        command_tell(buffer_str(&text));
+    buffer_release(&text);
+    return EXIT_TROUBLE;
 }
 
 int command_error(const struct error *err, enum language language)

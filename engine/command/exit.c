@@ -1,4 +1,3 @@
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -80,7 +79,7 @@ int command_exit(const struct settings *settings, enum language language)
     struct buffer text = {0}, again = {0};
     struct error err = {0};
     exit_writer *writer = NULL;
-    int status = read_request(settings, &run, &options, &writer, &err);
+    int status = read_request(settings, &run, &options, &writer, &err), lacking;
 
     if (status == 0)
         status = command_pack(settings, &pack, &err);
@@ -91,12 +90,13 @@ int command_exit(const struct settings *settings, enum language language)
     if (status == 0)
         status = exit_find(opened, &run, &list, &err);
     if (status == 0) {
-        if (list->missing[language].length > 0)
-            fprintf(stderr, "rasoat: %s\n", list->missing[language].data);
+        bool shown = writer == exit_text && settings->output == NULL;
+
+        lacking = command_lacking(list->missing, shown, EXIT_NOTHING, language);
         writer(list, &options, &text);
         status = command_print(settings, &text, language);
-        if (status == EXIT_NOTHING && list->missing[language].length > 0)
-            status = EXIT_TROUBLE; /* what it lists may not be all */
+        if (status == EXIT_NOTHING)
+            status = lacking; /* what it lists may not be all */
     } else {
         status = command_error(&err, language);
     }

@@ -72,6 +72,14 @@ static int check_letter(const struct settings *settings, const struct pack *pack
                      "the pack declares no letter");
 }
 
+/* For what is said of missing columns: the command as it was given. */
+static void add_again(const struct settings *settings, struct run_options *run,
+                      struct buffer *again)
+{
+    check_request_again("explain", settings, again);
+    run->again = buffer_str(again);
+}
+
 int command_explain(const struct settings *settings, enum language language)
 {
     struct explain_options options = {.language = language};
@@ -80,10 +88,10 @@ int command_explain(const struct settings *settings, enum language language)
     struct explanation *explanation = NULL;
     struct pack *pack = NULL;
     struct opened *opened = NULL;
-    struct buffer text = {0};
+    struct buffer text = {0}, again = {0};
     struct error err = {0};
     explain_writer *writer = NULL;
-    int status = run_options_read(settings, 0, &run, &err);
+    int status = run_options_read(settings, 0, &run, &err), lacking;
 
     view.colour = settings->output == NULL && !settings->no_color &&
                   getenv("NO_COLOR") == NULL && isatty(STDOUT_FILENO) == 1;
@@ -97,17 +105,24 @@ int command_explain(const struct settings *settings, enum language language)
         status = check_rule(pack, &options, &err);
     if (status == 0)
         status = check_letter(settings, pack, &err);
+    add_again(settings, &run, &again);
     if (status == 0)
         status = opened_open(pack, &run.data, &opened, &err);
     if (status == 0)
         status = explain_find(opened, &run, &options, &explanation, &err);
     if (status == 0) {
+        bool shown = writer == explain_text && settings->output == NULL;
+
+        lacking = command_lacking(explanation->missing, shown, EXIT_NOTHING, language);
         writer(explanation, &view, &text);
         status = command_print(settings, &text, language);
+        if (status == EXIT_NOTHING)
+            status = lacking;
     } else {
         status = command_error(&err, language);
     }
     buffer_release(&text);
+    buffer_release(&again);
     explain_free(explanation);
     opened_free(opened);
     pack_free(pack);

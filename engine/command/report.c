@@ -3,8 +3,10 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "check/lacks.h"
 #include "command/check_request.h"
 #include "forms/form_report.h"
+#include "write/words.h"
 
 /* The workbook's name; others are named after the tables they are. */
 static const char workbook[] = "bieu-mau.xlsx";
@@ -33,6 +35,7 @@ struct results {
     struct opened *opened;
     struct tabulation *tabulation;
     struct exit_list *exits; /* NULL where the pack knows no routes */
+    struct str missing[2];   /* lacks_of_list */
     struct list_sheet list;
     struct arena arena;
 };
@@ -112,15 +115,47 @@ static int open_file(struct files *files, const struct request *request, struct 
 /* ---- what there is to write
  * --------------------------------------------------------------- */
 
+static void ignore(void *job, const struct finding *finding)
+{
+    (void)job;
+    (void)finding;
+}
+
+/* A check for what is missing; the list of exits has made one already. */
+static int check_first(const struct request *request, struct results *out,
+                       struct error *err)
+{
+    struct sink sink = {.finding = ignore};
+    struct summary *summary = NULL;
+    int status = opened_need_main(out->opened, err);
+
+    if (status == 0 && !request->json && out->opened->pack->route_count > 0) {
+        status = exit_find(out->opened, &request->run, &out->exits, err);
+        if (status == 0)
+            memcpy(out->missing, out->exits->missing, sizeof out->missing);
+        return status;
+    }
+    if (status == 0)
+        status = run_hold(out->opened, &request->run, true, err);
+    if (status == 0)
+        status = run_check(out->opened, &request->run, &sink, &summary, err);
+    if (status == 0)
+        lacks_of_list(summary, request->run.again, &out->arena, out->missing);
+    summary_free(summary);
+    return status;
+}
+
 static int find_results(struct pack *pack, const struct request *request,
                         struct results *out, struct error *err)
 {
     int status = opened_open(pack, &request->run.data, &out->opened, err);
 
     if (status == 0)
+        status = check_first(request, out, err);
+    if (status == 0)
         status = tabulate(out->opened, &request->run, &out->tabulation, err);
-    if (status == 0 && !request->json && pack->route_count > 0)
-        status = exit_find(out->opened, &request->run, &out->exits, err);
+    if (status == 0)
+        memcpy(out->tabulation->missing, out->missing, sizeof out->missing);
     if (status == 0 && out->exits != NULL)
         exit_sheet(out->exits, out->tabulation->year, &out->arena, &out->list);
     return status;
@@ -273,22 +308,33 @@ int command_report(const struct settings *settings, enum language language)
     struct request request;
     struct results results = {0};
     struct pack *pack = NULL;
+    struct buffer again = {0};
     struct error err = {0};
-    int status = read_request(settings, &request, &err);
+    int status = read_request(settings, &request, &err), lacking;
 
     arena_init(&results.arena);
     if (status == 0)
         status = command_pack(settings, &pack, &err);
+    check_request_again("report", settings, &again);
+    if (settings->output != NULL) {
+        buffer_text(&again, " -o ");
+        words_quote(&again, settings->output);
+    }
+    request.run.again = buffer_str(&again);
     if (status == 0)
         status = find_results(pack, &request, &results, &err);
+    lacking = command_lacking(results.missing, false, EXIT_NOTHING, language);
     if (status == 0)
         status = report_into(&request, &results, language, &err);
     if (status < 0)
         status = command_error(&err, language);
+    else
+        status = lacking;
     tabulation_free(results.tabulation);
     exit_free(results.exits);
     opened_free(results.opened);
     arena_release(&results.arena);
+    buffer_release(&again);
     pack_free(pack);
     return status;
 }

@@ -43,9 +43,8 @@ static int check_first(struct opened *opened, const struct run_options *options,
 
     errors->pack = opened->pack;
     status = run_check(opened, options, &sink, &summary, err);
-    for (int i = 0; status == 0 && i < 2; i++)
-        list->missing[i] =
-            lacks_say(summary, options->again, (enum language)i, &list->arena);
+    if (status == 0)
+        lacks_of_list(summary, options->again, &list->arena, list->missing);
     if (status == 0)
         summary_free(summary);
     return status;

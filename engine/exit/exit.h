@@ -81,7 +81,7 @@ struct exit_list {
     uint64_t at_risk;
     uint64_t undecided; /* class neither computed nor declared */
     uint64_t rows;
-    struct str missing[2]; /* lacks_say, by enum language; empty: nothing is */
+    struct str missing[2]; /* lacks_of_list */
     struct map unit_index;
     struct arena arena;
 };

@@ -1,5 +1,6 @@
 #include <inttypes.h>
 
+#include "check/lacks.h"
 #include "exit/exit_html_parts.h"
 #include "exit/exit_report.h"
 #include "write/json.h"
@@ -248,6 +249,22 @@ static void add_list(struct exit_page *page)
     html_raw(&page->html, "</section>\n");
 }
 
+/* Said before any figure: what is missing, and how to mend it. */
+static void add_lacks(struct exit_page *page)
+{
+    struct html *html = &page->html;
+    struct str said = page->list->missing[html->language];
+
+    if (said.length == 0)
+        return;
+    html_raw(html, "<div class=\"alert error\" role=\"note\"><svg class=\"mark error\" "
+                   "aria-hidden=\"true\"><use href=\"#mark-error\"/></svg><p><strong>");
+    html_text(html, said);
+    html_raw(html, "</strong></p><p>");
+    html_text(html, lacks_verdict(html->language));
+    html_raw(html, "</p></div>\n");
+}
+
 void exit_html(const struct exit_list *list, const struct exit_options *options,
                struct buffer *out)
 {
@@ -264,6 +281,7 @@ void exit_html(const struct exit_list *list, const struct exit_options *options,
     html_rows_end(&page.html, buffer_str(&json));
     buffer_release(&json);
     add_top(&page);
+    add_lacks(&page);
     html_exit_overview(&page);
     html_exit_targets(&page);
     add_list(&page);

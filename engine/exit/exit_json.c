@@ -219,6 +219,11 @@ void exit_json(const struct exit_list *list, const struct exit_options *options,
     buffer_char(out, '{');
     json_name(out, "summary");
     buffer_char(out, '{');
+    json_name(out, "conclusion");
+    json_text(out, str_from(list->missing[options->language].length > 0 ? "inconclusive"
+                                                                        : "complete"));
+    json_name(out, "lacking");
+    json_text_or_null(out, list->missing[options->language]);
     add_count(&json, "households", list->rows);
     add_count(&json, "candidates", list->candidates);
     add_count(&json, "sure", list->sure);

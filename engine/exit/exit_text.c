@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "check/lacks.h"
 #include "exit/exit_report.h"
 #include "write/prose.h"
 
@@ -237,6 +238,10 @@ static void add_total(struct text_out *out)
                             "; %zu đơn vị còn thiếu\n",
                       (int)title.length, title.data, target, given, counted, shortfalls);
     }
+    if (list->missing[out->options->language].length > 0) {
+        bold(out, lacks_verdict(out->options->language));
+        buffer_char(out->text, '\n');
+    }
     bold(out, exit_count(list, out->options->language, &out->arena));
     if (list->undecided > 0)
         buffer_format(out->text,
@@ -334,6 +339,10 @@ void exit_text(const struct exit_list *list, const struct exit_options *options,
 
     out.text = &out.prose.text;
     arena_init(&out.arena);
+    if (list->missing[options->language].length > 0) { /* said first */
+        bold(&out, list->missing[options->language]);
+        buffer_text(out.text, "\n\n");
+    }
     if (options->by == EXIT_BY_UNIT) {
         for (unsigned i = 0; i < list->unit_count; i++)
             if (list->units[i].candidates > 0 ||

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "check/checks.h"
+#include "check/lacks.h"
 #include "explain/explain_private.h"
 
 /* ---- what the check says
@@ -62,6 +63,8 @@ static int check_all(struct explain_work *work, struct opened *opened,
     struct summary *summary = NULL;
     int status = run_check(opened, run, &sink, &summary, err);
 
+    if (status == 0)
+        lacks_of_list(summary, run->again, &work->out->arena, work->out->missing);
     if (status == 0)
         summary_free(summary);
     return status;

@@ -94,6 +94,7 @@ struct explanation {
     struct exit_household exit;
     uint32_t most_help; /* levers, bit i: what would help most */
     enum { HELP_NONE, HELP_LEADS_OUT, HELP_SOONEST } help;
+    struct str missing[2];           /* lacks_of_list */
     struct str letter[LETTER_COUNT]; /* filled; empty where not said */
     struct arena arena;
 };

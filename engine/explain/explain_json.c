@@ -241,6 +241,11 @@ void explain_json(const struct explanation *explanation, const struct explain_vi
     buffer_format(out, "%" PRIu64, explanation->twins);
     named_values(&json, "key", explanation->key, explanation->key_count);
     name_text(&json, "heading", explanation->heading);
+    name_text(&json, "conclusion",
+              str_from(explanation->missing[explanation->language].length > 0
+                           ? "inconclusive"
+                           : "complete"));
+    name_text(&json, "lacking", explanation->missing[explanation->language]);
     if (explanation->only == NULL) {
         add_values(&json);
         add_indicators(&json);

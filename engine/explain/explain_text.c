@@ -1,6 +1,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "check/lacks.h"
 #include "exit/exit_report.h"
 #include "explain/explain_report.h"
 #include "write/prose.h"
@@ -116,6 +117,12 @@ static void add_top(const struct text_out *out)
 {
     const struct explanation *from = out->from;
 
+    if (from->missing[from->language].length > 0) { /* said first */
+        bold(out, from->missing[from->language]);
+        buffer_char(out->text, '\n');
+        bold(out, lacks_verdict(from->language));
+        buffer_text(out->text, "\n\n");
+    }
     bold(out, from->heading);
     buffer_format(out->text, words(out, "\n%.*s, dòng %" PRIu64, "\n%.*s, row %" PRIu64),
                   (int)from->file.length, from->file.data, from->row);

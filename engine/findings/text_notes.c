@@ -60,6 +60,11 @@ void text_inputs(struct report *report, const struct summary *summary)
         text_count(report, input->rows);
         text_say(report, " dòng\n", input->rows == 1 ? " row\n" : " rows\n");
     }
+    text_say(report, "Bộ quy tắc: ", "Pack: ");
+    text_str(report, report->shared.pack->id);
+    buffer_char(text, ' ');
+    text_str(report, report->shared.pack->version);
+    buffer_char(text, '\n');
 }
 
 static struct str class_name(struct report *report, const struct derived *derived,

@@ -1,13 +1,14 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "check/lacks.h"
 #include "findings/xlsx_report.h"
 
 /*
  * 'Tổng hợp': the verdict, a chart, then one table below the other: severities, communes,
  * rules, files, remarks. 'Không áp dụng': what was not judged, and why.
  */
-enum { CHART_UNITS = 30, CHART_ROW = 4, CHART_ROWS = 22 };
+enum { CHART_UNITS = 30, CHART_ROW = 5, CHART_ROWS = 22 };
 
 struct summary_sheet {
     struct report *report;
@@ -305,10 +306,16 @@ static void write_top(struct summary_sheet *at)
     const struct pack *pack = report->shared.pack;
     struct str verdict =
         report_verdict(report->summary, &report->shared.options, &report->shared.scratch);
+    struct str lacks = lacks_say(report->summary, report->shared.options.again,
+                                 report->shared.options.language, &report->shared.scratch);
 
     write_say(at, 0, "Kết quả kiểm tra dữ liệu rà soát", "Findings of the check",
               report->title);
     at->row++;
+    if (lacks.length > 0) { /* said first: what is missing, and how to mend it */
+        write_text(at, 0, lacks, report->bold);
+        at->row++;
+    }
     write_text(at, 0, verdict, report->bold);
     at->row++;
     write_text(at, 0,

@@ -219,6 +219,17 @@ static void add_head(struct json_forms *json)
     add_text(json, "version", pack->version);
     add_text(json, "digest", str_from(pack->digest));
     buffer_char(&json->text, '}');
+    add_text(json, "conclusion",
+             str_from(tabulation->missing[0].length > 0 ? "inconclusive" : "complete"));
+    json_name(&json->text, "lacking");
+    if (tabulation->missing[0].length > 0) {
+        buffer_char(&json->text, '{');
+        add_text(json, "vi", tabulation->missing[LANGUAGE_VI]);
+        add_text(json, "en", tabulation->missing[LANGUAGE_EN]);
+        buffer_char(&json->text, '}');
+    } else {
+        buffer_text(&json->text, "null");
+    }
     json_name(&json->text, "year");
     if (tabulation->year < 0)
         buffer_text(&json->text, "null");

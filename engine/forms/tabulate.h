@@ -49,6 +49,7 @@ struct tabulation {
     int64_t year; /* the survey year of most rows; -1: none says it */
     uint64_t rows;
     uint64_t without_unit; /* rows that name no unit, in no form */
+    struct str missing[2]; /* lacks_of_list, set by whoever checked; borrowed */
     struct remark *remarks;
     size_t remark_count, remark_capacity;
     struct arena arena;
