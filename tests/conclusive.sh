@@ -139,7 +139,7 @@ mkdir "$work/empty"
 cat >"$work/empty/pack.lua" <<'END'
 instrument 'LAW' { name = 'Luật mẫu' }
 pack "empty" { title = { vi = "Rỗng", en = "Empty" }, version = "1", from = "2022-01-01", law = LAW, main = "household" }
-table "household" { title = { vi = "Hộ", en = "Households" }, key = { "household_code" },
+table "household" { title = { vi = "Hộ", en = "Households" }, key = { "household_code" }, starts = true,
   field "household_code" { type = "code", title = { vi = "Mã hộ", en = "Household code" } },
   field "head_name" { type = "text", title = { vi = "Chủ hộ", en = "Head" } },
   field "area" { type = "text", title = { vi = "Khu vực", en = "Area" } } }
