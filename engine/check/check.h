@@ -185,7 +185,7 @@ void summary_free(struct summary *summary);
 
 /* What a run comes to. */
 enum conclusion {
-    CONCLUSION_FAILED, /* something at or above fail_on was found */
+    CONCLUSION_FAILED,    /* something at or above fail_on was found */
     CONCLUSION_UNDECIDED, /* a rule broke, no error rule judged a row (of a selection without
                              such rules: no rule), or something essential was not judged */
     CONCLUSION_PASSED,

@@ -60,8 +60,8 @@ static size_t lacking_files(const struct dataset *dataset, unsigned table, unsig
     size_t count = 0;
 
     for (size_t i = 0; i < dataset->count; i++)
-        count += dataset->sources[i].table == table &&
-                 !dataset->sources[i].has_column[field];
+        count +=
+            dataset->sources[i].table == table && !dataset->sources[i].has_column[field];
     return count;
 }
 
@@ -144,7 +144,7 @@ static void find_captions(const struct source *source, const struct field *field
 static void add_captions(const struct captions *captions, bool vi, struct buffer *text)
 {
     for (size_t i = 0; i < captions->count; i++) {
-        buffer_text(text, i > 0           ? ", '"
+        buffer_text(text, i > 0            ? ", '"
                           : captions->near ? (vi ? "; gần giống: '" : "; near it: '")
                           : vi             ? "; các cột chưa hiểu: '"
                                            : "; columns not understood: '");
@@ -187,8 +187,8 @@ static struct str message(const struct finding_context *context,
 }
 
 void lacks_vital(const struct finding_context *context, const struct dataset *dataset,
-                 unsigned check,
-                 void (*tell)(void *job, const struct finding *finding), void *job)
+                 unsigned check, void (*tell)(void *job, const struct finding *finding),
+                 void *job)
 {
     const struct source *source = context->source;
     const struct table *table = &context->pack->schema.tables[source->table];

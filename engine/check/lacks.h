@@ -16,8 +16,8 @@
  * for each other in a key (the commune by code or by name). The finding and what it holds
  * live until tell returns. */
 void lacks_vital(const struct finding_context *context, const struct dataset *dataset,
-                 unsigned check,
-                 void (*tell)(void *job, const struct finding *finding), void *job);
+                 unsigned check, void (*tell)(void *job, const struct finding *finding),
+                 void *job);
 
 /* Fills summary->unjudged and summary->lacks at the end of a run; memory is the arena's. */
 void lacks_essential(struct summary *summary, struct arena *arena);

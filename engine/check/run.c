@@ -635,8 +635,8 @@ static int run_source(struct run *run, size_t number, struct error *err)
         .confirmations = run->confirmations,
     };
     if (run->selected[run->pack->rule_count + CHECK_LACK])
-        lacks_vital(&run->trial.context, run->dataset, (unsigned)run->pack->rule_count + CHECK_LACK,
-                    tell_lack, run);
+        lacks_vital(&run->trial.context, run->dataset,
+                    (unsigned)run->pack->rule_count + CHECK_LACK, tell_lack, run);
     tell_notes(run, source);
     work_together(run);
     run->bytes_before += source->input->bytes;

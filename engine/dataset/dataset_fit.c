@@ -34,7 +34,8 @@ static bool give_field(struct fitting *fitting, size_t column, int field)
 }
 
 /* Whether the layout's caption is meant: letter by letter, or without what people add. */
-static bool is_named(struct fitting *fitting, struct str named, struct str shown, bool loose)
+static bool is_named(struct fitting *fitting, struct str named, struct str shown,
+                     bool loose)
 {
     const struct caption_words *words = fitting->table->captions;
     struct arena *scratch = &fitting->opening->scratch;

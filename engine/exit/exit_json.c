@@ -216,9 +216,9 @@ void exit_json(const struct exit_list *list, const struct exit_options *options,
     json_name(&json.text, "summary");
     json_object(&json.text);
     json_name(&json.text, "conclusion");
-    json_text(&json.text, str_from(list->missing[options->language].length > 0
-                                       ? "inconclusive"
-                                       : "complete"));
+    json_text(&json.text,
+              str_from(list->missing[options->language].length > 0 ? "inconclusive"
+                                                                   : "complete"));
     json_name(&json.text, "lacking");
     json_text_or_null(&json.text, list->missing[options->language]);
     add_count(&json, "households", list->rows);

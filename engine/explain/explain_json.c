@@ -217,8 +217,9 @@ static void add_exits(struct json_explanation *json)
         const struct exit_route *route = &exit->routes[i];
         json_object(&json->text);
         name_text(json, "route", from->pack->routes[route->route].head.id);
-        name_text(json, "title",
-                  words_phrase(from->pack->routes[route->route].head.title, from->language));
+        name_text(
+            json, "title",
+            words_phrase(from->pack->routes[route->route].head.title, from->language));
         name_value(json, str_from("gap"), route->gap);
         class_name(json, "leads_to", route->leads_to);
         add_levers(json, "mend", route->set_count > 0 ? route->sets[0].levers : 0);
