@@ -32,8 +32,9 @@ cp "$data" "$work/list.csv"
 
 # ---- standard input and pipes: the same as from a file, but for its name
 # In csv a name that a spreadsheet would take for a formula has a ' before it.
+# A finding of the whole file names it in its message and its fingerprint.
 named() { # NAME
-    sed "s|,'*$1,|,NAME,|; s|file=$1;|file=NAME;|; s|\"$1\"|\"NAME\"|g"
+    sed "s|của $1)|của NAME)|; /DATA-05/s/[0-9a-f]\{32\}/FINGERPRINT/; s|,'*$1,|,NAME,|; s|file=$1;|file=NAME;|; s|\"$1\"|\"NAME\"|g"
 }
 
 for format in csv jsonl text; do
