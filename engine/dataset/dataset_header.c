@@ -274,7 +274,7 @@ static bool same_captions(const struct caption *a, const struct caption *b)
 
 /* Columns that say the same by other captions share a field: the first that is filled
  * counts, and where they differ it is a finding. The very same caption twice is not
- * understood, a loosened one beside an exact one not used. */
+ * understood; a loosened one is not used beside an exact one or another loosened one. */
 static int map_columns(struct opening *opening, struct source *source,
                        const struct caption *captions, size_t count, struct error *err)
 {
@@ -284,6 +284,7 @@ static int map_columns(struct opening *opening, struct source *source,
     bool *loose = arena_alloc(scratch, count + 1);
     bool *exact = arena_alloc(scratch, table->field_count + 1);
     size_t *seen = arena_alloc(scratch, (table->field_count + 1) * sizeof *seen);
+    size_t *loosened = arena_alloc(scratch, (table->field_count + 1) * sizeof *loosened);
 
     source_columns(opening, source, count + 2);
     source->columns = count;
@@ -291,12 +292,15 @@ static int map_columns(struct opening *opening, struct source *source,
         fields[c] = caption_field(table, &captions[c], scratch, &loose[c]);
         if (fields[c] >= 0 && !loose[c])
             exact[fields[c]] = true;
+        else if (fields[c] >= 0)
+            loosened[fields[c]]++;
     }
     for (size_t c = 0; c < count; c++) {
         int field = fields[c];
 
         source->column_name[c] = arena_str(&opening->dataset->arena, captions[c].shown);
-        if (field < 0 || (loose[c] && (exact[field] || seen[field] != 0)))
+        /* "Kết quả năm 2023" beside "Kết quả năm 2024": neither may be taken for the other */
+        if (field < 0 || (loose[c] && (exact[field] || loosened[field] > 1)))
             continue;
         for (size_t other = 0; other < c && !table->fields[field].family; other++)
             if (source->column_field[other] == field &&
