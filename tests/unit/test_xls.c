@@ -15,7 +15,7 @@ enum { SECTOR = 512 };
 static void put(struct buffer *out, uint64_t number, size_t bytes)
 {
     for (size_t i = 0; i < bytes; i++)
-        buffer_char(out, i < 8 ? (char)(number >> i * 8) : '\0');
+        buffer_char(out, (char)(i < 8 ? number >> i * 8 & 0xFF : 0));
 }
 
 static void record(struct buffer *out, unsigned type, struct str data)
