@@ -94,6 +94,7 @@ near() { # WHAT NAME ROWS FINDINGS: so many rows of that name among 80 each of f
         printf '2024,Xã Mẫu Lập,%04d,90\n2024,Xã Mẫu Lam,%04d,90\n2024,Xã Mẫu Lai,%04d,90\n2024,Phường 10,%04d,90\n' $i $i $i $i >>"$work/near.csv"
         [ $i -gt "$3" ] || printf '2024,%s,%04d,90\n' "$2" $((i + 900)) >>"$work/near.csv"
     done
+    # shellcheck disable=SC2086 # an option or nothing
     "$program" check "$work/near.csv" $5 --format csv >"$work/found.csv" 2>/dev/null
     rows "$1" "$work/found.csv" "^DATA-12.*$4" "$6"
 }

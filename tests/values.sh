@@ -30,6 +30,7 @@ put() {
     cat >"$list"
 }
 
+# shellcheck disable=SC2120 # called bare too
 check() { # OPTIONS...
     "$program" check "$list" --lang en --format csv "$@" >"$work/found" 2>"$work/said"
 }
@@ -70,6 +71,7 @@ row() { # CODE BIRTH CITIZEN PEOPLE COUNT [COMMUNE] [NAME]
     row 0004 1960 38160000044 Kinh 3
     row 0005 1961 171234567 Kinh 3
 } | put
+# shellcheck disable=SC2119 # no options here
 check
 tells 1 DATA-07 "lost zeros are told once"
 tells 0 ID-01 "numbers with their zeros put back are right"
@@ -85,6 +87,7 @@ is 171234567 0005 head_citizen_id "an old card has nine digits"
     done
     row 0025 1979 38179000025 Kinh 3
 } | put
+# shellcheck disable=SC2119 # no options here
 check
 tells 0 DATA-07 "one short number among many is no lost zero"
 tells 1 ID-01 "one short number among many is a slip of its own"
@@ -95,6 +98,7 @@ tells 1 ID-01 "one short number among many is a slip of its own"
     row 0002 1979 "038-179-000-022" Kinh 3
     row 0003 1979 "038179000011" Kinh 3
 } | put
+# shellcheck disable=SC2119 # no options here
 check
 tells 0 ID-01 "groups are one number"
 tells 1 KEY-04 "a number in groups is that number"
@@ -105,6 +109,7 @@ tells 1 KEY-04 "a number in groups is that number"
     row 2E+03 1979 3.8179E+10 Kinh 3
     row May-01 1979 3.8180E+10 Kinh 3
 } | put
+# shellcheck disable=SC2119 # no options here
 check
 tells 2 DATA-08 "exponents and dates are told once a column"
 tells 0 DATA-01 "and not cell by cell"
@@ -133,6 +138,7 @@ tells 0 ROS-01 "in both ways"
     row 0002 1979 "" Kinh 3 "Xã Đông Mẫu" C
     row 2 1980 "" Kinh 3 "Ðông  Mẫu" D
 } | put
+# shellcheck disable=SC2119 # no options here
 check
 tells 2 KEY-01 "duplicates are compared as links are"
 
@@ -143,6 +149,7 @@ tells 2 KEY-01 "duplicates are compared as links are"
     row 0002 02/28/1990 "" Kinh 3
     row 0003 07/07/1980 "" Kinh 3
 } | put
+# shellcheck disable=SC2119 # no options here
 check
 tells 1 DATA-09 "a column with the month first is told once"
 tells 0 DATA-01 "and its cells are read"
@@ -156,6 +163,7 @@ is 1990-02-28 0002 head_birth_date "month first where it can only be so"
     row 0003 28/02/1990 "" Kinh 3
     row 0004 05/05/1980 "" Kinh 3
 } | put
+# shellcheck disable=SC2119 # no options here
 check
 tells 1 DATA-09 "a column with both orders is told"
 is "" 0001 head_birth_date "a date that may be either is not guessed"
@@ -167,6 +175,7 @@ is 1980-05-05 0004 head_birth_date "and what is the same both ways"
     echo "$caption"
     row 0001 29103 "" Kinh 3
 } | put
+# shellcheck disable=SC2119 # no options here
 check
 says "is it 05/09/1979?" "the day of a serial number is shown"
 
@@ -179,6 +188,7 @@ says "is it 05/09/1979?" "the day of a serial number is shown"
     row 0004 1979 0 06 61
     row 0005 1979 không kinh 5
 } | put
+# shellcheck disable=SC2119 # no options here
 check
 tells 0 KEY-04 "words for no number are no number of two heads"
 tells 4 DATA-01 "99, 999, too many and a word that is no people are told"
@@ -198,6 +208,7 @@ marked() { # MARKS...
     done
 }
 marked 'x,,,x,,,,,,x,,' ',v,,✓,,,,,,X,,' '?,,,x,,,,,,x,,' | put
+# shellcheck disable=SC2119 # no options here
 check
 tells 0 SCO-01 "marks and blanks add up"
 is false 0001 deprived_dependants "a column without a mark in this row"
@@ -206,9 +217,11 @@ is true 0002 deprived_dependants "v is a mark"
 is "" 0003 deprived_employment "what cannot be read is not no"
 is false 0003 deprived_water "and changes nothing about the others"
 marked 'x,,,x,,,,,,x,,' 'không,x,,x,,,,,,x,,' | put
+# shellcheck disable=SC2119 # no options here
 check
 is "" 0001 deprived_dependants "where a no is written out in a column of marks, blank is missing"
 marked 'C,K,K,C,K,K,K,K,K,C,K,K' 'C,K,K,C,K,K,K,K,K,C,K,' | put
+# shellcheck disable=SC2119 # no options here
 check
 tells 0 DATA-01 "C and K are read"
 is "" 0002 deprived_information "blank is missing where K says no"
