@@ -356,8 +356,7 @@ static bool may_be_unseen(const unsigned char *at, size_t left)
     }
 }
 
-/* Most cells: nothing in ASCII is unseen but what str_trim takes off. */
-static bool is_ascii(struct str text)
+bool text_is_ascii(struct str text)
 {
     unsigned char high = 0;
 
@@ -380,7 +379,7 @@ struct str text_visible(struct arena *arena, struct str text)
     char *to;
     size_t length = 0;
 
-    if (is_ascii(text) || !has_unseen(text))
+    if (text_is_ascii(text) || !has_unseen(text))
         return str_trim(text);
     to = arena_alloc(arena, text.length + 1);
     for (size_t i = 0; i < text.length;) {

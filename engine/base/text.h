@@ -24,6 +24,8 @@ struct str text_compared(struct arena *arena, struct str text);
 /* Without what nobody sees: zero-width characters and soft hyphens go, every kind of blank
  * is a space, none is left at the ends. Borrows text where it is so already. */
 struct str text_visible(struct arena *arena, struct str text);
+/* No byte of it is above 0x7F. */
+bool text_is_ascii(struct str text);
 /* Code points (NFC assumed). */
 size_t text_length(struct str text);
 

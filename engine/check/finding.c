@@ -288,15 +288,6 @@ static size_t column_of(const struct source *source, int field)
     return SIZE_MAX;
 }
 
-static bool is_key(const struct table *table, int field)
-{
-    for (size_t p = 0; p < table->key_count; p++)
-        for (size_t i = 0; i < table->key[p].count; i++)
-            if ((int)table->key[p].fields[i] == field)
-                return true;
-    return false;
-}
-
 /* The column that a finding of a rule is about: what should change, else what was read and
  * is no key, else the last part of the key. */
 static size_t column_about(const struct finding_context *context,
@@ -312,7 +303,7 @@ static size_t column_about(const struct finding_context *context,
         int field = table_field(table, finding->fields[i].name);
         size_t of_field = column_of(context->source, field);
 
-        if (!is_key(table, field))
+        if (!table_is_key(table, field))
             column = of_field;
         else if (of_field != SIZE_MAX)
             key = of_field;

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "language/walk.h"
+#include "write/words.h"
 
 /* ---- vital columns
  * ------------------------------------------------------------------------ */
@@ -384,11 +385,6 @@ void lacks_essential(struct summary *summary, struct arena *arena)
 /* ---- said first
  * --------------------------------------------------------------------------- */
 
-static struct str word(struct phrase phrase, enum language language)
-{
-    return language == LANGUAGE_EN && phrase.en.length > 0 ? phrase.en : phrase.vi;
-}
-
 /* "a", "a và b", "a, b và c" */
 static void add_to_list(struct buffer *text, struct str item, size_t number, size_t count,
                         enum language language)
@@ -471,8 +467,8 @@ static void add_things(const struct summary *summary, enum language language,
                        struct buffer *text)
 {
     for (size_t i = 0; i < summary->unjudged_count; i++)
-        add_to_list(text, word(summary->unjudged[i], language), i, summary->unjudged_count,
-                    language);
+        add_to_list(text, words_phrase(summary->unjudged[i], language), i,
+                    summary->unjudged_count, language);
 }
 
 /* What one value for all files would spoil. */

@@ -86,15 +86,6 @@ static bool is_number(struct str cell)
     return true;
 }
 
-static bool is_key(const struct table *table, int field)
-{
-    for (size_t p = 0; p < table->key_count; p++)
-        for (size_t i = 0; i < table->key[p].count; i++)
-            if ((int)table->key[p].fields[i] == field)
-                return true;
-    return false;
-}
-
 /* The choice of a field that a caption is a word of. */
 static bool is_word_of(const struct field *field, struct str folded)
 {
@@ -144,7 +135,7 @@ static struct header_fit fit_rows(const struct table *table, const struct head *
         fit.filled += captions[c].count > 0;
         fit.matched += field >= 0;
         named += field >= 0 && !is_number(captions[c].shown);
-        keyed |= is_key(table, field);
+        keyed |= table_is_key(table, field);
     }
     if (named == 0)
         fit.matched = 0; /* numbers alone are data, though forms have numbered columns */

@@ -106,26 +106,23 @@ static void add_rules(struct report *report, struct json *json)
     json_close(json);
 }
 
-/* The verdict's first word says it, then the counts: "Không đạt: 12 lỗi, ...". */
+/* "Không đạt: 12 lỗi, ...": its first word is set off. */
 static void add_verdict(struct report *report, const struct summary *summary)
 {
+    static const char *const marks[CONCLUSION_COUNT] = {[CONCLUSION_FAILED] = "error",
+                                                        [CONCLUSION_UNDECIDED] = "warning",
+                                                        [CONCLUSION_PASSED] = "good"};
     struct html *html = &report->html;
     struct str verdict =
         report_verdict(summary, &report->shared.options, &report->shared.scratch);
     const char *colon = memchr(verdict.data, ':', verdict.length);
     size_t word = colon == NULL ? verdict.length : (size_t)(colon - verdict.data);
-    bool failed = report_failed(summary, report->shared.options.fail_on);
-    bool passed = !failed && (str_starts(verdict, "Đạt") || str_starts(verdict, "Passed"));
+    const char *mark = marks[summary_conclusion(summary, report->shared.options.fail_on)];
 
     buffer_format(html->out,
                   "<p class=\"verdict %s\"><svg class=\"mark\" aria-hidden=\"true\">"
                   "<use href=\"#mark-%s\"/></svg><span><strong>",
-                  failed   ? "error"
-                  : passed ? "good"
-                           : "warning",
-                  failed   ? "error"
-                  : passed ? "good"
-                           : "warning");
+                  mark, mark);
     html_text(html, (struct str){verdict.data, word});
     html_raw(html, "</strong>");
     html_text(html, (struct str){verdict.data + word, verdict.length - word});

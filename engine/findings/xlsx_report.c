@@ -57,24 +57,13 @@ static void keep_field(const struct table *table, struct str name, struct xlsx_f
         to->fields[to->field_count++] = (unsigned)field;
 }
 
-static bool is_key(const struct table *table, struct str name)
-{
-    int field = table_field(table, name);
-
-    for (size_t p = 0; p < table->key_count; p++)
-        for (size_t i = 0; i < table->key[p].count; i++)
-            if ((int)table->key[p].fields[i] == field)
-                return true;
-    return false;
-}
-
 static void keep_read(const struct table *table, const struct finding *finding, bool keys,
                       bool year, struct xlsx_finding *to)
 {
     for (size_t i = 0; i < finding->field_count && to->field_count < CELLS_MOST; i++) {
         struct str name = finding->fields[i].name;
 
-        if ((keys || !is_key(table, name)) &&
+        if ((keys || !table_is_key(table, table_field(table, name))) &&
             (year || table_field(table, name) != table->year_field))
             keep_field(table, name, to);
     }

@@ -164,19 +164,11 @@ static enum encoding guess_by_words(struct str sample)
     return found;
 }
 
-static bool is_ascii(struct str text)
-{
-    for (size_t i = 0; i < text.length; i++)
-        if ((unsigned char)text.data[i] >= 0x80)
-            return false;
-    return true;
-}
-
 enum encoding encoding_guess(struct str sample, bool final)
 {
     enum encoding encoding = guess_utf16(sample);
 
-    if (encoding != ENCODING_UTF8 || is_ascii(sample))
+    if (encoding != ENCODING_UTF8 || text_is_ascii(sample))
         return encoding;
     return guess_by_words(whole_lines(sample, final));
 }
@@ -185,7 +177,7 @@ int encoding_choose(const char *name, struct str sample, enum encoding *out,
                     struct error *err)
 {
     struct str lines = whole_lines(sample, false);
-    bool utf8 = text_valid_prefix(lines) == lines.length && !is_ascii(lines);
+    bool utf8 = text_valid_prefix(lines) == lines.length && !text_is_ascii(lines);
 
     if (strcasecmp(name, "utf-8") == 0)
         *out = ENCODING_UTF8;

@@ -167,3 +167,12 @@ unsigned field_kind(const struct field *field, struct str text, struct arena *ar
         }
     return kind;
 }
+
+bool table_is_key(const struct table *table, int field)
+{
+    for (size_t p = 0; p < table->key_count; p++)
+        for (size_t i = 0; i < table->key[p].count; i++)
+            if ((int)table->key[p].fields[i] == field)
+                return true;
+    return false;
+}

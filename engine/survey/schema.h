@@ -140,6 +140,8 @@ int schema_table(const struct schema *schema, struct str name);
 int table_field(const struct table *table,
                 struct str name); /* families match by their prefix */
 int table_link(const struct table *table, struct str name);
+/* Is the field a part of the table's key? -1 is none. */
+bool table_is_key(const struct table *table, int field);
 /* The field that a header cell names (family names and aliases included), -1. Exactly, or
  * (survey/caption.c) but for what changes nothing: a unit in brackets, a year at the end. */
 int table_header(const struct table *table, struct str header, struct arena *scratch);
