@@ -60,4 +60,8 @@ names=$?
 shown=$(readelf -sW "$library" | awk '$5 == "GLOBAL" && $6 == "DEFAULT" && $7 != "UND" { print $8 }' |
     grep -v -e '^_' -e '^rasoat_')
 [ -z "$shown" ] || printf 'visible outside the library:\n%s\n' "$shown"
-[ "$names" -eq 0 ] && [ -z "$shown" ]
+
+# One meaning a struct: no two of one tag, wherever they stand.
+twice=$(grep -rhoE --include='*.[ch]' '^ *(struct|enum|union) [a-z0-9_]+ \{' engine | sort | uniq -d)
+[ -z "$twice" ] || printf 'two structs of one tag: %s\n' "$twice"
+[ "$names" -eq 0 ] && [ -z "$shown" ] && [ -z "$twice" ]

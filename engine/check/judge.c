@@ -64,7 +64,7 @@ void batch_release(struct batch *batch)
  * ------------------------------------------------------------------------------ */
 
 /* One argument of a fused function. */
-struct slot {
+struct judge_slot {
     const struct node *node;
     const struct value *cell; /* the value, where it is a cell as it is; NULL */
     struct {                  /* a parameter is the same for long runs of rows: */
@@ -78,7 +78,7 @@ struct slot {
 struct group {
     const struct fused_group *plan;
     unsigned function; /* number of the generated function */
-    struct slot *slots;
+    struct judge_slot *slots;
     struct value *arguments;
     uint64_t rows;       /* of this batch */
     uint64_t others[64]; /* per bit: rows that did not simply pass */
@@ -581,7 +581,7 @@ static void judge_unique(struct judge *judge, unsigned r)
     }
 }
 
-static struct value parameter_slot(struct slot *slot, const struct frame *frame)
+static struct value parameter_slot(struct judge_slot *slot, const struct frame *frame)
 {
     const struct parameter *parameter =
         &frame->world->pack->lexicon.parameters[slot->node->number];
@@ -604,7 +604,7 @@ static struct value parameter_slot(struct slot *slot, const struct frame *frame)
     return slot->last.value;
 }
 
-static struct value slot_value(struct slot *slot, const struct frame *frame)
+static struct value slot_value(struct judge_slot *slot, const struct frame *frame)
 {
     struct value value = slot->node->kind == NODE_PARAMETER ? parameter_slot(slot, frame)
                                                             : evaluate(slot->node, frame);
@@ -617,7 +617,7 @@ static void call_group(struct judge *judge, struct group *group, uint64_t masks[
     size_t count = group->plan->code.slot_count;
 
     for (size_t i = 0; i < count; i++) {
-        struct slot *slot = &group->slots[i];
+        struct judge_slot *slot = &group->slots[i];
         struct value *argument = &group->arguments[i];
         if (slot->cell == NULL)
             *argument = slot_value(slot, &judge->frame);

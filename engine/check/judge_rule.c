@@ -8,7 +8,7 @@
 /* ---- rules written as functions
  * ----------------------------------------------------------- */
 
-struct view {
+struct judge_view {
     const struct frame *frame;
 };
 
@@ -58,7 +58,7 @@ static enum look look_name(const struct frame *frame, struct str name, struct va
 
 static enum look look_here(void *job, struct str name, struct value *value)
 {
-    const struct view *view = job;
+    const struct judge_view *view = job;
 
     return look_name(view->frame, name, value);
 }
@@ -76,7 +76,8 @@ static void count_member(void *job, const struct frame *member)
         walk->frame = *member;
 }
 
-static bool walk_roster(const struct view *view, struct str name, struct roster_walk *walk)
+static bool walk_roster(const struct judge_view *view, struct str name,
+                        struct roster_walk *walk)
 {
     const struct schema *schema = &view->frame->world->pack->schema;
     int link = table_link(&schema->tables[view->frame->table], name);
@@ -111,7 +112,7 @@ static enum look look_in(void *job, struct str link, uint32_t row, struct str na
 static struct value call_function(int64_t function, const struct frame *frame,
                                   struct script *script, struct error *err, bool *broken)
 {
-    struct view view = {frame};
+    struct judge_view view = {frame};
     struct script_record record = {
         .job = &view,
         .look = look_here,

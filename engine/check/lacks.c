@@ -220,7 +220,7 @@ void lacks_vital(const struct finding_context *context, const struct dataset *da
 
 /* Looks for what a rule reads and no column gives, through derived values, parameters and
  * defaults of empty cells. */
-struct search {
+struct lacks_search {
     const struct summary *summary;
     unsigned table;
     bool defaults; /* what a default may give is looked for too: it gave nothing */
@@ -228,7 +228,7 @@ struct search {
     size_t found;
 };
 
-static bool has_column_somewhere(const struct search *search, unsigned field)
+static bool has_column_somewhere(const struct lacks_search *search, unsigned field)
 {
     const struct dataset *dataset = search->summary->dataset;
 
@@ -239,9 +239,9 @@ static bool has_column_somewhere(const struct search *search, unsigned field)
     return true;
 }
 
-static void look(struct search *search, const struct node *node);
+static void look(struct lacks_search *search, const struct node *node);
 
-static void look_at_field(struct search *search, unsigned field)
+static void look_at_field(struct lacks_search *search, unsigned field)
 {
     const struct pack *pack = search->summary->pack;
     const struct table *table = &pack->schema.tables[search->table];
@@ -262,7 +262,7 @@ static void look_at_field(struct search *search, unsigned field)
 static bool look_at_node(const struct visitor *visitor, const struct node *node,
                          const struct view *view)
 {
-    struct search *search = visitor->job;
+    struct lacks_search *search = visitor->job;
 
     if (view_at(view, node->depth)->held)
         return true; /* of another row */
@@ -273,7 +273,7 @@ static bool look_at_node(const struct visitor *visitor, const struct node *node,
     return true;
 }
 
-static void look(struct search *search, const struct node *node)
+static void look(struct lacks_search *search, const struct node *node)
 {
     struct visitor visitor = {
         .schema = &search->summary->pack->schema, .enter = look_at_node, .job = search};
@@ -323,7 +323,7 @@ static void add_lack(struct summary *summary, unsigned table, unsigned field)
 }
 
 /* Fields that stand for each other are lacking as one: the name of the commune. */
-static void add_lacks(struct summary *summary, const struct search *search)
+static void add_lacks(struct summary *summary, const struct lacks_search *search)
 {
     const struct table *table = &summary->pack->schema.tables[search->table];
 
@@ -353,7 +353,7 @@ static void look_at_rule(struct summary *summary, size_t number, struct arena *a
 {
     const struct rule *rule = &summary->pack->rules[number];
     const struct table *table = &summary->pack->schema.tables[rule->table];
-    struct search search = {.summary = summary, .table = rule->table};
+    struct lacks_search search = {.summary = summary, .table = rule->table};
 
     for (int round = 0; round < 2 && search.found == 0; round++) {
         search.absent = arena_alloc(arena, table->field_count + 1);

@@ -6,21 +6,21 @@
 #include "command/check_request.h"
 #include "command/progress.h"
 
-struct job {
+struct check_job {
     const struct format *format;
     struct report *report;
 };
 
 static void pass_finding(void *job, const struct finding *finding)
 {
-    const struct job *to = job;
+    const struct check_job *to = job;
 
     to->format->finding(to->report, finding);
 }
 
 static void pass_record(void *job, const struct record_view *record)
 {
-    const struct job *to = job;
+    const struct check_job *to = job;
 
     to->format->record(to->report, record);
 }
@@ -28,7 +28,7 @@ static void pass_record(void *job, const struct record_view *record)
 static void pass_confirmed(void *job, const struct finding *finding,
                            const struct confirmation *why)
 {
-    const struct job *to = job;
+    const struct check_job *to = job;
 
     to->format->confirmed(to->report, finding, why);
 }
@@ -133,8 +133,8 @@ static int exit_status(const struct summary *summary, const struct check_request
 
 /* Runs into a report that has started; the output is complete when this returns 0 or more.
  */
-static int run_into(struct opened *opened, struct check_request *request, struct job *job,
-                    struct summary **summary, struct error *err)
+static int run_into(struct opened *opened, struct check_request *request,
+                    struct check_job *job, struct summary **summary, struct error *err)
 {
     struct sink sink = {.job = job, .finding = pass_finding};
     struct progress progress;
@@ -162,7 +162,7 @@ static int check_into(const struct settings *settings, struct pack *pack,
     struct output *output = NULL;
     struct opened *opened = NULL;
     struct summary *summary = NULL;
-    struct job job = {.format = request->format};
+    struct check_job job = {.format = request->format};
     int status = output_open(settings->output, &output, err);
 
     if (status == 0)

@@ -3,20 +3,20 @@
 #include "base/number.h"
 #include "command/command.h"
 
-struct view {
+struct rules_view {
     const struct pack *pack;
     enum language language;
     struct arena *arena;
     struct buffer *text;
 };
 
-static void say(const struct view *view, const char *vi, const char *en)
+static void say(const struct rules_view *view, const char *vi, const char *en)
 {
     buffer_text(view->text, command_words(view->language, vi, en));
 }
 
 /* "label: words"; nothing where there are none. */
-static void add_line(const struct view *view, const char *vi, const char *en,
+static void add_line(const struct rules_view *view, const char *vi, const char *en,
                      struct str words)
 {
     if (words.length == 0)
@@ -28,7 +28,7 @@ static void add_line(const struct view *view, const char *vi, const char *en,
     buffer_char(view->text, '\n');
 }
 
-static struct str range(const struct view *view, date_days from, date_days to)
+static struct str range(const struct rules_view *view, date_days from, date_days to)
 {
     struct buffer text = {0};
     date_days last = 0;
@@ -47,7 +47,8 @@ static struct str range(const struct view *view, date_days from, date_days to)
     return out;
 }
 
-static void add_parameter_row(const struct view *view, const struct parameter *parameter,
+static void add_parameter_row(const struct rules_view *view,
+                              const struct parameter *parameter,
                               const struct parameter_row *row)
 {
     const struct field *by = parameter->by != NULL ? parameter->by->field : NULL;
@@ -75,7 +76,7 @@ static void add_parameter_row(const struct view *view, const struct parameter *p
     buffer_char(view->text, '\n');
 }
 
-static void add_parameter(const struct view *view, const struct parameter *parameter)
+static void add_parameter(const struct rules_view *view, const struct parameter *parameter)
 {
     struct str title = words_phrase(parameter->head.title, view->language);
 
@@ -93,7 +94,7 @@ static void add_parameter(const struct view *view, const struct parameter *param
         add_parameter_row(view, parameter, &parameter->rows[i]);
 }
 
-static void add_parameters(const struct view *view, const struct rule *rule)
+static void add_parameters(const struct rules_view *view, const struct rule *rule)
 {
     bool any = false;
 
@@ -107,7 +108,7 @@ static void add_parameters(const struct view *view, const struct rule *rule)
     }
 }
 
-static struct str node_title(const struct view *view, const struct node *node)
+static struct str node_title(const struct rules_view *view, const struct node *node)
 {
     if (node->kind == NODE_DERIVED)
         return words_phrase(view->pack->lexicon.derived[node->number].head.title,
@@ -118,7 +119,7 @@ static struct str node_title(const struct view *view, const struct node *node)
     return (struct str){NULL, 0};
 }
 
-static void add_reads(const struct view *view, const struct rule *rule)
+static void add_reads(const struct rules_view *view, const struct rule *rule)
 {
     bool any = false;
 
@@ -179,7 +180,7 @@ static void add_data(struct buffer *text, const struct data *data)
     buffer_text(text, " }");
 }
 
-static void add_examples(const struct view *view, const struct rule *rule)
+static void add_examples(const struct rules_view *view, const struct rule *rule)
 {
     static const char *const kinds[][2] = {
         {"đạt", "pass"}, {"không đạt", "fail"}, {"không áp dụng", "not applicable"}};
@@ -195,7 +196,7 @@ static void add_examples(const struct view *view, const struct rule *rule)
     }
 }
 
-static void add_names(const struct view *view, const struct rule *rule)
+static void add_names(const struct rules_view *view, const struct rule *rule)
 {
     const struct table *table = &view->pack->schema.tables[rule->table];
     struct buffer names = {0};
@@ -221,7 +222,7 @@ static void add_names(const struct view *view, const struct rule *rule)
     buffer_release(&names);
 }
 
-static void add_expressions(const struct view *view, const struct rule *rule)
+static void add_expressions(const struct rules_view *view, const struct rule *rule)
 {
     struct str of_function =
         str_from(command_words(view->language, "(hàm Lua)", "(a Lua function)"));
@@ -239,7 +240,7 @@ static void add_expressions(const struct view *view, const struct rule *rule)
     buffer_release(&key);
 }
 
-static void show_rule(const struct view *view, const struct rule *rule)
+static void show_rule(const struct rules_view *view, const struct rule *rule)
 {
     struct str title = words_phrase(rule->head.title, view->language);
 
@@ -279,7 +280,7 @@ int command_rules_show(const struct settings *settings, enum language language)
         return command_error(&err, language);
     arena_init(&arena);
     for (size_t i = 0; i < settings->arguments.count && status == 0; i++) {
-        const struct view view = {pack, language, &arena, &text};
+        const struct rules_view view = {pack, language, &arena, &text};
         int rule = pack_rule(pack, str_from(settings->arguments.items[i]));
 
         if (i > 0)

@@ -2,7 +2,7 @@
 
 #include "command/command.h"
 
-struct counts {
+struct example_counts {
     size_t passed, failed;
 };
 
@@ -30,7 +30,7 @@ static void add_place(struct buffer *text, const struct rule *rule,
 
 static void test_example(struct pack *pack, const struct rule *rule,
                          const struct example *example, enum language language,
-                         struct counts *counts, struct buffer *text)
+                         struct example_counts *counts, struct buffer *text)
 {
     static const char wanted[] = {'p', 'f', 's'};
     struct error err = {0};
@@ -64,7 +64,7 @@ static void test_example(struct pack *pack, const struct rule *rule,
 int command_rules_test(const struct settings *settings, enum language language)
 {
     struct settings own = *settings;
-    struct counts counts = {0};
+    struct example_counts counts = {0};
     struct pack *pack = NULL;
     struct buffer text = {0};
     struct error err = {0};

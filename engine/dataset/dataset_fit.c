@@ -69,7 +69,7 @@ static bool fit_named(struct fitting *fitting, size_t column, bool loose)
     return false;
 }
 
-static void fit_numbered(struct fitting *fitting, const struct cells *numbers)
+static void fit_numbered(struct fitting *fitting, const struct head_row *numbers)
 {
     for (size_t c = fitting->first; c < fitting->end; c++) {
         unsigned number = dataset_leading_number(c < numbers->count ? numbers->items[c]

@@ -200,7 +200,7 @@ static bool has_exact(const struct folder_files *files, int table)
  * ------------------------------------------------------------------------------ */
 
 /* A folder while it is read. */
-struct place {
+struct folder_place {
     struct str path;
     struct str shown; /* before the names of its files; empty where there is one dataset */
     size_t from;      /* its first source */
@@ -216,7 +216,8 @@ static bool has_start(const struct opening *opening, size_t from)
     return false;
 }
 
-static struct candidate candidate_of(struct opening *opening, const struct place *place,
+static struct candidate candidate_of(struct opening *opening,
+                                     const struct folder_place *place,
                                      const struct entry *entry)
 {
     struct arena *arena = &opening->dataset->arena;
@@ -237,7 +238,7 @@ static void keep_spare(struct opening *opening, const struct candidate *candidat
     opening->spare[opening->spare_count++].table = -1;
 }
 
-static int take_entry(struct opening *opening, const struct place *place,
+static int take_entry(struct opening *opening, const struct folder_place *place,
                       const struct folder_files *files, const struct entry *entry,
                       struct error *err)
 {
@@ -347,7 +348,7 @@ static void take_one_spare(struct opening *opening, const struct candidate *cand
 
 /* Files of a folder that are not named after a table: workbooks, and where nothing else is
  * there to check, texts. */
-static void take_spare(struct opening *opening, const struct place *place)
+static void take_spare(struct opening *opening, const struct folder_place *place)
 {
     bool start = has_start(opening, place->from);
 
@@ -361,10 +362,10 @@ static void take_spare(struct opening *opening, const struct place *place)
 /* ---- its folders
  * ---------------------------------------------------------------------------- */
 
-static int take_place(struct opening *opening, struct place place, unsigned depth,
+static int take_place(struct opening *opening, struct folder_place place, unsigned depth,
                       struct error *err);
 
-static int take_folders(struct opening *opening, const struct place *place,
+static int take_folders(struct opening *opening, const struct folder_place *place,
                         const struct folder_files *files, unsigned depth, struct error *err)
 {
     bool start = has_start(opening, place->from);
@@ -372,7 +373,7 @@ static int take_folders(struct opening *opening, const struct place *place,
 
     for (size_t i = 0; status == 0 && i < files->count; i++) {
         const struct entry *entry = &files->items[i];
-        struct place inner = {.from = opening->dataset->count};
+        struct folder_place inner = {.from = opening->dataset->count};
 
         if (!entry->folder)
             continue;
@@ -394,7 +395,7 @@ static int take_folders(struct opening *opening, const struct place *place,
     return status;
 }
 
-static int take_place(struct opening *opening, struct place place, unsigned depth,
+static int take_place(struct opening *opening, struct folder_place place, unsigned depth,
                       struct error *err)
 {
     struct folder_files files = {0};
@@ -414,7 +415,7 @@ static int take_place(struct opening *opening, struct place place, unsigned dept
 int dataset_take_folder(struct opening *opening, const char *given, bool several,
                         struct error *err)
 {
-    struct place place = {.from = opening->dataset->count};
+    struct folder_place place = {.from = opening->dataset->count};
 
     place.path = arena_str(&opening->dataset->arena, str_from(given));
     if (several)

@@ -11,15 +11,15 @@ enum { HEADER_ROWS = 3, WIDTH_MOST = 512 };
 /* ---- the first records
  * -------------------------------------------------------------------- */
 
-struct taking {
+struct header_taking {
     struct arena *arena;
-    struct cells cells;
+    struct head_row cells;
     size_t capacity;
 };
 
 static void keep_cell(void *job, size_t column, struct str cell)
 {
-    struct taking *taking = job;
+    struct header_taking *taking = job;
 
     (void)column;
     taking->cells.items = memory_grow(taking->cells.items, taking->cells.count,
@@ -30,13 +30,13 @@ static void keep_cell(void *job, size_t column, struct str cell)
 static void keep_rows(const struct chunk *chunk, struct head *head)
 {
     struct parser *parser = parser_new(head->delimiter);
-    struct taking taking = {.arena = head->arena};
+    struct header_taking taking = {.arena = head->arena};
 
     head->rows = arena_alloc(head->arena, (chunk->count + 1) * sizeof *head->rows);
     head->lines = arena_alloc(head->arena, (chunk->count + 1) * sizeof *head->lines);
     head->count = chunk->count;
     for (size_t i = 0; i < chunk->count; i++) {
-        struct cells *row = &head->rows[i];
+        struct head_row *row = &head->rows[i];
 
         head->lines[i] = chunk->records[i].line;
         taking.cells.count = 0;
@@ -379,7 +379,7 @@ static void add_made(struct opening *opening, struct source *source, int field, 
 /* The national export has a second header line in words, forms one of numbers: each cell
  * names its own column. A row of small counts names others. */
 static bool is_second_header(const struct source *source, const struct table *table,
-                             const struct cells *row, struct arena *scratch)
+                             const struct head_row *row, struct arena *scratch)
 {
     size_t same = 0, filled = 0;
 

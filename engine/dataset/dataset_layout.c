@@ -14,7 +14,7 @@ enum { WIDTH_MOST = 512, TEXT_ROWS = 12, CAPTION_ROWS = 6 };
 
 static struct str cell_at(const struct head *head, size_t row, size_t column)
 {
-    const struct cells *cells = &head->rows[row];
+    const struct head_row *cells = &head->rows[row];
 
     return column < cells->count ? str_trim(cells->items[column]) : (struct str){0};
 }
@@ -59,7 +59,7 @@ static struct caption caption_of(const struct head *head, size_t top, size_t bot
     return caption;
 }
 
-size_t dataset_filled_cells(const struct cells *cells)
+size_t dataset_filled_cells(const struct head_row *cells)
 {
     size_t filled = 0;
 
@@ -115,7 +115,7 @@ unsigned dataset_leading_number(struct str cell)
 }
 
 /* 1, 2, 3, ... in columns one after the other; *first is that of 1, *last of the last. */
-bool dataset_is_numbers_row(const struct cells *cells, size_t *first, size_t *last)
+bool dataset_is_numbers_row(const struct head_row *cells, size_t *first, size_t *last)
 {
     unsigned next = 1;
 

@@ -11,7 +11,7 @@
  */
 
 /* The cells of one record. */
-struct cells {
+struct head_row {
     struct str *items;
     size_t count;
 };
@@ -19,7 +19,7 @@ struct cells {
 /* The first records of a file, copied to an arena; rows that cannot be read are empty. */
 struct head {
     struct arena *arena; /* for scratch as well */
-    struct cells *rows;
+    struct head_row *rows;
     uint32_t *lines; /* per row: where it stands in the file */
     size_t count;
     char delimiter;
@@ -150,7 +150,7 @@ struct caption {
     size_t count;
     struct str above; /* folded: what stands directly above the lowest; empty */
 };
-size_t dataset_filled_cells(const struct cells *cells);
+size_t dataset_filled_cells(const struct head_row *cells);
 size_t dataset_head_width(const struct head *head);
 /* One per column of the rows from top to bottom; in the head's arena. */
 struct caption *dataset_captions(const struct head *head, size_t top, size_t bottom,
@@ -158,7 +158,7 @@ struct caption *dataset_captions(const struct head *head, size_t top, size_t bot
 /* The number that "3", "(3)" or "2=1-3" begins with; 0: none. */
 unsigned dataset_leading_number(struct str cell);
 /* 1, 2, 3, ... in columns one after the other; *first is that of 1, *last of the last. */
-bool dataset_is_numbers_row(const struct cells *cells, size_t *first, size_t *last);
+bool dataset_is_numbers_row(const struct head_row *cells, size_t *first, size_t *last);
 
 /* dataset_fit.c */
 /* Matches the columns of a source by a layout. number: of the sheet among those of the file

@@ -8,14 +8,14 @@
 enum { PARTS = 1 + UNIT_WITHIN_MOST, SPELLINGS_MOST = 500 };
 
 /* A name without its kind, and the kind; base empty: not said. */
-struct part {
+struct units_part {
     struct str base;
     unsigned kind;
 };
 
 /* How rows of a table name a unit: its own name first, then what it lies in. */
 struct spelling {
-    struct part parts[PARTS];
+    struct units_part parts[PARTS];
     struct str shown[PARTS];
     unsigned table;
     unsigned known; /* parts and kinds that are said */
@@ -54,17 +54,18 @@ struct units {
 /* ---- names
  * -------------------------------------------------------------------------------- */
 
-static struct part part_of(const struct field *field, struct str text, struct arena *arena)
+static struct units_part part_of(const struct field *field, struct str text,
+                                 struct arena *arena)
 {
-    struct part part = {{0}, 0};
+    struct units_part part = {{0}, 0};
 
     if (text.length > 0)
-        part =
-            (struct part){field_normal(field, text, arena), field_kind(field, text, arena)};
+        part = (struct units_part){field_normal(field, text, arena),
+                                   field_kind(field, text, arena)};
     return part;
 }
 
-static bool parts_agree(struct part a, struct part b, bool kinds)
+static bool parts_agree(struct units_part a, struct units_part b, bool kinds)
 {
     if (a.base.length == 0 || b.base.length == 0)
         return true;
@@ -144,7 +145,7 @@ static size_t find_spelling(struct units *units, unsigned table,
 }
 
 /* A source while its unit columns are read. */
-struct looking {
+struct unit_search {
     struct units *units;
     struct source *source;
     int columns[PARTS]; /* -1: none */
@@ -158,13 +159,13 @@ struct looking {
 
 static void keep_cell(void *job, size_t column, struct str cell)
 {
-    struct looking *looking = job;
+    struct unit_search *looking = job;
 
     if (column < looking->width)
         looking->cells[column] = arena_str(&looking->arena, cell);
 }
 
-static struct value cell_value(struct looking *looking, unsigned field, int column)
+static struct value cell_value(struct unit_search *looking, unsigned field, int column)
 {
     const struct table *table = &looking->units->schema->tables[looking->source->table];
     const struct reason *why = NULL;
@@ -174,7 +175,7 @@ static struct value cell_value(struct looking *looking, unsigned field, int colu
     return field_read(&table->fields[field], looking->cells[column], &looking->arena, &why);
 }
 
-static void note_row(struct looking *looking, uint64_t row, uint32_t line)
+static void note_row(struct unit_search *looking, uint64_t row, uint32_t line)
 {
     struct units *units = looking->units;
     const struct table *table = &units->schema->tables[looking->source->table];
@@ -209,7 +210,7 @@ static void note_row(struct looking *looking, uint64_t row, uint32_t line)
 }
 
 /* True where the cells are those of the row before: units come in long runs. */
-static bool same_as_last(struct looking *looking)
+static bool same_as_last(struct unit_search *looking)
 {
     size_t at = 0;
     bool same = true;
@@ -228,7 +229,7 @@ static bool same_as_last(struct looking *looking)
     return same && at == looking->last.length;
 }
 
-static void keep_last(struct looking *looking)
+static void keep_last(struct unit_search *looking)
 {
     buffer_clear(&looking->last);
     for (size_t p = 0; p < PARTS; p++) {
@@ -239,7 +240,7 @@ static void keep_last(struct looking *looking)
 }
 
 /* The first cells of a record, as far as they are needed; false where one has a quote. */
-static bool split_front(struct looking *looking, const struct chunk *chunk, size_t i)
+static bool split_front(struct unit_search *looking, const struct chunk *chunk, size_t i)
 {
     const struct record *record = &chunk->records[i];
     const char *at = chunk->text + record->start, *end = at + record->length;
@@ -262,7 +263,7 @@ static bool split_front(struct looking *looking, const struct chunk *chunk, size
 static int look_at(void *job, struct parser *parser, const struct chunk *chunk, size_t i,
                    struct error *err)
 {
-    struct looking *looking = job;
+    struct unit_search *looking = job;
 
     (void)err;
     if (looking->arena.used > 0)
@@ -281,7 +282,7 @@ static int look_at(void *job, struct parser *parser, const struct chunk *chunk, 
 }
 
 /* Which columns say it, and how many of a record are needed. */
-static bool choose_columns(struct looking *looking)
+static bool choose_columns(struct unit_search *looking)
 {
     const struct source *source = looking->source;
     const struct table *table = &looking->units->schema->tables[source->table];
@@ -310,7 +311,7 @@ static bool may_share_names(const struct table *table)
 static int look_at_source(struct units *units, struct source *source, struct error *err)
 {
     const struct table *table = &units->schema->tables[source->table];
-    struct looking looking = {.units = units, .source = source, .sighting = SIZE_MAX};
+    struct unit_search looking = {.units = units, .source = source, .sighting = SIZE_MAX};
     int status = 0;
 
     if (table->unit_field < 0 || !source->has_column[table->unit_field] ||

@@ -16,7 +16,7 @@ enum {
 };
 
 /* All spellings of a name, whatever their kinds and districts. */
-struct group {
+struct name_group {
     size_t first; /* in order of the files; the others by next */
     size_t last;
     uint64_t rows;
@@ -78,8 +78,8 @@ static unsigned distance(const struct letters *a, const struct letters *b)
 }
 
 /* How far the names are apart: 1 for marks and blanks alone, then by letters; 0: not near. */
-static unsigned nearness(const struct group *slip, const struct unit_name *slip_name,
-                         const struct group *other, const struct unit_name *other_name)
+static unsigned nearness(const struct name_group *slip, const struct unit_name *slip_name,
+                         const struct name_group *other, const struct unit_name *other_name)
 {
     struct letters a, b;
     unsigned apart;
@@ -113,7 +113,7 @@ static bool may_be_one(const struct unit_name *a, const struct unit_name *b)
 
 /* The spelling of a group that may be meant, the one with the most rows; NULL: none. */
 static const struct unit_name *meant(const struct unit_name *names,
-                                     const struct group *group,
+                                     const struct name_group *group,
                                      const struct unit_name *slip)
 {
     const struct unit_name *best = NULL;
@@ -125,8 +125,8 @@ static const struct unit_name *meant(const struct unit_name *names,
 }
 
 static void tell(const struct schema *schema, struct dataset *dataset,
-                 const struct group *group, const struct unit_name *slip,
-                 const struct group *right, const struct unit_name *name, bool several)
+                 const struct name_group *group, const struct unit_name *slip,
+                 const struct name_group *right, const struct unit_name *name, bool several)
 {
     struct source *source = slip->source;
     struct arena *arena = &dataset->arena;
@@ -167,7 +167,7 @@ static void tell(const struct schema *schema, struct dataset *dataset,
         name->shown.data, right->rows, right->listed ? ", in another table too" : "");
 }
 
-static bool is_slip(const struct unit_name *names, const struct group *group)
+static bool is_slip(const struct unit_name *names, const struct name_group *group)
 {
     const struct unit_name *first = &names[group->first];
 
@@ -176,16 +176,16 @@ static bool is_slip(const struct unit_name *names, const struct group *group)
 }
 
 static void find_meant(const struct schema *schema, struct dataset *dataset,
-                       const struct unit_name *names, const struct group *groups,
+                       const struct unit_name *names, const struct name_group *groups,
                        size_t count, size_t at)
 {
-    const struct group *slip = &groups[at], *right = NULL;
+    const struct name_group *slip = &groups[at], *right = NULL;
     const struct unit_name *name = NULL;
     unsigned least_apart = 0;
     bool several = false; /* as near as each other: none is suggested */
 
     for (size_t g = 0; g < count; g++) {
-        const struct group *other = &groups[g];
+        const struct name_group *other = &groups[g];
         const struct unit_name *one;
         unsigned apart;
 
@@ -210,11 +210,11 @@ static void find_meant(const struct schema *schema, struct dataset *dataset,
 
 /* Names that rows of the main table have begin their group, so that its first is where to
  * look. */
-static void add_name(struct group *groups, size_t *count, struct map *bases,
+static void add_name(struct name_group *groups, size_t *count, struct map *bases,
                      struct unit_name *names, size_t n, struct arena *arena)
 {
     uint64_t number = *count;
-    struct group *group;
+    struct name_group *group;
 
     names[n].next = SIZE_MAX;
     if (map_get(bases, names[n].base, &number)) {
@@ -229,8 +229,8 @@ static void add_name(struct group *groups, size_t *count, struct map *bases,
     } else {
         map_set(bases, names[n].base, number);
         group = &groups[(*count)++];
-        *group =
-            (struct group){.first = n, .last = n, .plain = text_fold(arena, names[n].base)};
+        *group = (struct name_group){
+            .first = n, .last = n, .plain = text_fold(arena, names[n].base)};
     }
     group->rows += names[n].rows;
     group->listed |= names[n].listed;
@@ -239,7 +239,7 @@ static void add_name(struct group *groups, size_t *count, struct map *bases,
 void units_near(const struct schema *schema, struct dataset *dataset,
                 struct unit_name *names, size_t count)
 {
-    struct group *groups = memory_alloc((count + 1) * sizeof *groups);
+    struct name_group *groups = memory_alloc((count + 1) * sizeof *groups);
     struct map bases = {0};
     struct arena arena;
     size_t group_count = 0, slips = 0;

@@ -85,7 +85,7 @@ static void keep_set(const struct pack *pack, struct exit_route *route, uint32_t
     route->sets[at] = (struct exit_set){levers, slowest(pack, levers)};
 }
 
-struct search {
+struct exit_search {
     const struct frame *frame;
     const struct route *route;
     int64_t class;
@@ -94,7 +94,7 @@ struct search {
 };
 
 /* A part of it leads out already. */
-static bool holds_found(const struct search *search, uint32_t levers)
+static bool holds_found(const struct exit_search *search, uint32_t levers)
 {
     for (size_t i = 0; i < search->found_count; i++)
         if ((levers & search->found[i]) == search->found[i])
@@ -102,7 +102,7 @@ static bool holds_found(const struct search *search, uint32_t levers)
     return false;
 }
 
-static bool leads_out(const struct search *search, uint32_t levers)
+static bool leads_out(const struct exit_search *search, uint32_t levers)
 {
     int64_t class = exit_try_levers(search->frame, search->route, levers);
 
@@ -110,7 +110,8 @@ static bool leads_out(const struct search *search, uint32_t levers)
 }
 
 /* Sets of `size` levers out of `all`, each tried unless a part of it already leads out. */
-static void try_size(struct search *search, uint32_t all, int size, struct exit_route *out)
+static void try_size(struct exit_search *search, uint32_t all, int size,
+                     struct exit_route *out)
 {
     const struct pack *pack = search->frame->world->pack;
 
@@ -128,7 +129,7 @@ static void try_size(struct search *search, uint32_t all, int size, struct exit_
 static bool find_sets(const struct frame *frame, const struct route *route, int64_t class,
                       struct exit_route *out)
 {
-    struct search search = {.frame = frame, .route = route, .class = class};
+    struct exit_search search = {.frame = frame, .route = route, .class = class};
     uint32_t all = mendable(frame);
     int most = __builtin_popcount(all);
 

@@ -39,7 +39,7 @@ static bool is_key_shown(const struct table *table, const struct field *field)
             (table->year_field < 0 || field != &table->fields[table->year_field]));
 }
 
-struct filling {
+struct sheet_filling {
     const struct exit_list *list;
     const struct table *table;
     struct arena *arena;
@@ -47,12 +47,12 @@ struct filling {
     size_t at; /* the next cell */
 };
 
-static void add_text(struct filling *filling, struct str text)
+static void add_text(struct sheet_filling *filling, struct str text)
 {
     filling->out->cells[filling->at++] = (struct list_cell){text, false};
 }
 
-static void add_value(struct filling *filling, const struct named_value *named)
+static void add_value(struct sheet_filling *filling, const struct named_value *named)
 {
     const struct symbols *symbols = &filling->list->pack->schema.symbols;
     struct value value = named->value;
@@ -68,7 +68,7 @@ static void add_value(struct filling *filling, const struct named_value *named)
                                                       LANGUAGE_VI, filling->arena)));
 }
 
-static struct str found_text(const struct filling *filling,
+static struct str found_text(const struct sheet_filling *filling,
                              const struct exit_household *household, int what)
 {
     const struct pack *pack = filling->list->pack;
@@ -98,7 +98,8 @@ static struct str found_text(const struct filling *filling,
     }
 }
 
-static void add_household(struct filling *filling, const struct exit_household *household)
+static void add_household(struct sheet_filling *filling,
+                          const struct exit_household *household)
 {
     const struct listing *listing = &filling->list->pack->listing;
 
@@ -122,7 +123,7 @@ static struct str caption_of(const struct named_value *named)
 }
 
 /* A computed column is shown by its title. */
-static struct str column_caption(const struct filling *filling,
+static struct str column_caption(const struct sheet_filling *filling,
                                  const struct named_value *named)
 {
     const struct pack *pack = filling->list->pack;
@@ -134,7 +135,7 @@ static struct str column_caption(const struct filling *filling,
     return caption_of(named);
 }
 
-static void add_captions(struct filling *filling, const struct exit_household *first)
+static void add_captions(struct sheet_filling *filling, const struct exit_household *first)
 {
     const struct listing *listing = &filling->list->pack->listing;
     const struct table *table = filling->table;
@@ -159,10 +160,10 @@ void exit_sheet(const struct exit_list *list, int64_t year, struct arena *arena,
                 struct list_sheet *out)
 {
     const struct schema *schema = &list->pack->schema;
-    struct filling filling = {.list = list,
-                              .table = &schema->tables[schema->main_table],
-                              .arena = arena,
-                              .out = out};
+    struct sheet_filling filling = {.list = list,
+                                    .table = &schema->tables[schema->main_table],
+                                    .arena = arena,
+                                    .out = out};
 
     *out = (struct list_sheet){.title = str_from("DANH SÁCH HỘ CÓ KHẢ NĂNG THOÁT NGHÈO")};
     if (year >= 0)

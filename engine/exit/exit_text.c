@@ -8,7 +8,7 @@
 #include "write/prose.h"
 
 /* The list on a screen: per commune its targets and its households, strongest first. */
-struct text_out {
+struct exit_prose {
     const struct exit_list *list;
     const struct exit_options *options;
     struct arena arena;
@@ -16,23 +16,23 @@ struct text_out {
     struct buffer *text; /* of the prose */
 };
 
-static void say(struct text_out *out, const char *vi, const char *en)
+static void say(struct exit_prose *out, const char *vi, const char *en)
 {
     buffer_text(out->text, out->options->language == LANGUAGE_EN ? en : vi);
 }
 
-static void bold(struct text_out *out, struct str words)
+static void bold(struct exit_prose *out, struct str words)
 {
     prose_bold(&out->prose, words);
 }
 
-static void add_value(struct text_out *out, const struct named_value *value)
+static void add_value(struct exit_prose *out, const struct named_value *value)
 {
     prose_str(&out->prose, field_show(value->field, &out->list->pack->schema.symbols,
                                       value->value, out->options->language, &out->arena));
 }
 
-static struct str column_title(const struct text_out *out, size_t column)
+static struct str column_title(const struct exit_prose *out, size_t column)
 {
     const struct node *node = out->list->pack->listing.columns[column];
 
@@ -45,7 +45,7 @@ static struct str column_title(const struct text_out *out, size_t column)
     return node->name;
 }
 
-static void add_household(struct text_out *out, const struct exit_household *household)
+static void add_household(struct exit_prose *out, const struct exit_household *household)
 {
     const struct pack *pack = out->list->pack;
     enum language language = out->options->language;
@@ -70,7 +70,8 @@ static void add_household(struct text_out *out, const struct exit_household *hou
     buffer_char(out->text, '\n');
 }
 
-static void add_line(struct text_out *out, const char *vi, const char *en, struct str words)
+static void add_line(struct exit_prose *out, const char *vi, const char *en,
+                     struct str words)
 {
     if (words.length == 0)
         return;
@@ -81,7 +82,7 @@ static void add_line(struct text_out *out, const char *vi, const char *en, struc
     buffer_char(out->text, '\n');
 }
 
-static void add_details(struct text_out *out, const struct exit_household *household)
+static void add_details(struct exit_prose *out, const struct exit_household *household)
 {
     const struct pack *pack = out->list->pack;
     enum language language = out->options->language;
@@ -110,7 +111,7 @@ static void add_details(struct text_out *out, const struct exit_household *house
 }
 
 /* "chỉ tiêu 6: có 8 hộ" per goal; a shortfall is said as one, about support. */
-static void add_goals(struct text_out *out, const struct exit_unit *unit)
+static void add_goals(struct exit_prose *out, const struct exit_unit *unit)
 {
     const struct pack *pack = out->list->pack;
 
@@ -134,7 +135,7 @@ static void add_goals(struct text_out *out, const struct exit_unit *unit)
     }
 }
 
-static void add_unit(struct text_out *out, unsigned number, size_t *next)
+static void add_unit(struct exit_prose *out, unsigned number, size_t *next)
 {
     enum { SHOWN = 3 };
     const struct exit_list *list = out->list;
@@ -177,7 +178,7 @@ static void add_unit(struct text_out *out, unsigned number, size_t *next)
             hidden);
 }
 
-static void add_risks(struct text_out *out)
+static void add_risks(struct exit_prose *out)
 {
     const struct exit_list *list = out->list;
     enum { SHOWN = 10 };
@@ -209,7 +210,7 @@ static void add_risks(struct text_out *out)
                       list->at_risk - shown);
 }
 
-static void add_total(struct text_out *out)
+static void add_total(struct exit_prose *out)
 {
     const struct exit_list *list = out->list;
     const struct pack *pack = list->pack;
@@ -265,7 +266,7 @@ struct tallies {
     size_t count, capacity;
 };
 
-static void tally(struct text_out *out, struct tallies *tallies, struct str name)
+static void tally(struct exit_prose *out, struct tallies *tallies, struct str name)
 {
     uint64_t at = 0;
 
@@ -282,7 +283,7 @@ static void tally(struct text_out *out, struct tallies *tallies, struct str name
 }
 
 /* The village is the listing's first text column. */
-static struct str village_of(struct text_out *out, const struct exit_household *household)
+static struct str village_of(struct exit_prose *out, const struct exit_household *household)
 {
     struct str village = household->columns[0].value.kind == VALUE_TEXT
                              ? value_str(household->columns[0].value)
@@ -292,7 +293,7 @@ static struct str village_of(struct text_out *out, const struct exit_household *
                         household->unit.data, (int)village.length, village.data);
 }
 
-static void tally_household(struct text_out *out, struct tallies *tallies,
+static void tally_household(struct exit_prose *out, struct tallies *tallies,
                             const struct exit_household *household)
 {
     const struct pack *pack = out->list->pack;
@@ -316,7 +317,7 @@ static void tally_household(struct text_out *out, struct tallies *tallies,
                 tally(out, tallies, words_phrase(pack->levers[i].head.title, language));
 }
 
-static void add_tallies(struct text_out *out)
+static void add_tallies(struct exit_prose *out)
 {
     struct tallies tallies = {0};
 
@@ -333,7 +334,7 @@ static void add_tallies(struct text_out *out)
 void exit_text(const struct exit_list *list, const struct exit_options *options,
                struct buffer *text)
 {
-    struct text_out out = {
+    struct exit_prose out = {
         .list = list, .options = options, .prose = {.colour = options->colour}};
     size_t next = 0;
 

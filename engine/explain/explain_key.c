@@ -17,7 +17,7 @@ struct near {
     unsigned distance;
 };
 
-struct search {
+struct key_search {
     const struct finding_context *context;
     struct arena *arena;
     const char *key;
@@ -35,14 +35,14 @@ struct search {
     size_t near_count;
 };
 
-static const struct table *main_table(const struct search *search)
+static const struct table *main_table(const struct key_search *search)
 {
     const struct schema *schema = &search->context->pack->schema;
 
     return &schema->tables[schema->main_table];
 }
 
-static struct str plain(const struct search *search, const struct frame *frame,
+static struct str plain(const struct key_search *search, const struct frame *frame,
                         unsigned field)
 {
     return value_plain(frame->arena, &search->context->pack->schema.symbols,
@@ -62,7 +62,7 @@ static bool same(const struct frame *frame, const struct field *field, struct st
     return str_equal(a, b);
 }
 
-static bool part_fits(const struct search *search, const struct frame *frame,
+static bool part_fits(const struct key_search *search, const struct frame *frame,
                       const struct key_part *key, struct str part, enum way way)
 {
     const struct table *table = main_table(search);
@@ -75,7 +75,8 @@ static bool part_fits(const struct search *search, const struct frame *frame,
 }
 
 /* The last parts of the key; with two parts the first may be the unit's name. */
-static bool key_fits(const struct search *search, const struct frame *frame, enum way way)
+static bool key_fits(const struct key_search *search, const struct frame *frame,
+                     enum way way)
 {
     const struct table *table = main_table(search);
     size_t count = search->part_count;
@@ -96,7 +97,7 @@ static bool key_fits(const struct search *search, const struct frame *frame, enu
     return true;
 }
 
-static bool code_fits(const struct search *search, const struct frame *frame)
+static bool code_fits(const struct key_search *search, const struct frame *frame)
 {
     const struct table *table = main_table(search);
 
@@ -111,8 +112,8 @@ static bool code_fits(const struct search *search, const struct frame *frame)
     return false;
 }
 
-static bool fits(const struct search *search, const struct frame *frame, struct str file,
-                 uint64_t row, enum way way)
+static bool fits(const struct key_search *search, const struct frame *frame,
+                 struct str file, uint64_t row, enum way way)
 {
     if (search->row > 0 && way == WAY_EXACT && row == search->row &&
         str_equal(file, search->file))
@@ -121,7 +122,7 @@ static bool fits(const struct search *search, const struct frame *frame, struct 
 }
 
 /* "Xuân Phú/0007" */
-static struct str label_of(const struct search *search, const struct frame *frame,
+static struct str label_of(const struct key_search *search, const struct frame *frame,
                            size_t parts)
 {
     const struct table *table = main_table(search);
@@ -137,8 +138,8 @@ static struct str label_of(const struct search *search, const struct frame *fram
                         (int)code.length, code.data);
 }
 
-static void note_hit(struct search *search, struct hits *hits, const struct frame *frame,
-                     struct str file, uint64_t row)
+static void note_hit(struct key_search *search, struct hits *hits,
+                     const struct frame *frame, struct str file, uint64_t row)
 {
     uint64_t subject = finding_subject(search->context, frame);
     struct str label = label_of(search, frame, 2);
@@ -164,7 +165,7 @@ static void note_hit(struct search *search, struct hits *hits, const struct fram
 }
 
 /* How far a row is from what was asked for; a unit's kind ("Xã") does not count. */
-static unsigned distance_of(const struct search *search, const struct frame *frame)
+static unsigned distance_of(const struct key_search *search, const struct frame *frame)
 {
     const struct table *table = main_table(search);
     struct str asked = text_fold(frame->arena, str_from(search->key));
@@ -182,7 +183,7 @@ static unsigned distance_of(const struct search *search, const struct frame *fra
     return str_distance(text_fold(frame->arena, own), asked);
 }
 
-static void note_near(struct search *search, const struct frame *frame)
+static void note_near(struct key_search *search, const struct frame *frame)
 {
     struct str label = label_of(search, frame, search->part_count);
     unsigned distance = distance_of(search, frame);
@@ -205,7 +206,7 @@ static void note_near(struct search *search, const struct frame *frame)
 static int look_at(void *job, struct frame *frame, const struct source *source,
                    uint64_t row, struct error *err)
 {
-    struct search *search = job;
+    struct key_search *search = job;
     bool any = false;
 
     (void)err;
@@ -220,7 +221,7 @@ static int look_at(void *job, struct frame *frame, const struct source *source,
     return 0;
 }
 
-static void read_key(struct search *search)
+static void read_key(struct key_search *search)
 {
     struct str rest = str_from(search->key);
     const char *colon = strrchr(search->key, ':');
@@ -258,7 +259,7 @@ static struct str joined(struct arena *arena, const struct str *labels, size_t c
     return out;
 }
 
-static int tell_several(const struct search *search, const struct hits *hits,
+static int tell_several(const struct key_search *search, const struct hits *hits,
                         struct error *err)
 {
     struct str list = joined(search->arena, hits->labels, hits->label_count);
@@ -270,7 +271,7 @@ static int tell_several(const struct search *search, const struct hits *hits,
                      hits->subjects > hits->label_count ? ", …" : "");
 }
 
-static int tell_none(const struct search *search, struct error *err)
+static int tell_none(const struct key_search *search, struct error *err)
 {
     struct str labels[NEAREST];
     struct str list;
@@ -289,7 +290,7 @@ int explain_place_find(const struct holdings *holdings, const struct dataset *da
                        const struct finding_context *context, const char *key,
                        struct arena *arena, struct explain_place *out, struct error *err)
 {
-    struct search search = {.context = context, .arena = arena, .key = key};
+    struct key_search search = {.context = context, .arena = arena, .key = key};
     const struct schema *schema = &context->pack->schema;
     int status;
 

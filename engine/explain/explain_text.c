@@ -7,7 +7,7 @@
 #include "write/prose.h"
 
 /* For the reviewer at the household's table: conclusion first, then why, then the rest. */
-struct text_out {
+struct explain_prose {
     const struct explanation *from;
     const struct explain_view *view;
     struct arena arena;
@@ -15,41 +15,41 @@ struct text_out {
     struct buffer *text; /* of the prose */
 };
 
-static const char *words(const struct text_out *out, const char *vi, const char *en)
+static const char *words(const struct explain_prose *out, const char *vi, const char *en)
 {
     return out->from->language == LANGUAGE_EN ? en : vi;
 }
 
-static void say(const struct text_out *out, const char *vi, const char *en)
+static void say(const struct explain_prose *out, const char *vi, const char *en)
 {
     buffer_text(out->text, words(out, vi, en));
 }
 
-static void add(const struct text_out *out, struct str text)
+static void add(const struct explain_prose *out, struct str text)
 {
     prose_str(out->prose, text);
 }
 
-static void indent(const struct text_out *out, unsigned steps)
+static void indent(const struct explain_prose *out, unsigned steps)
 {
     while (steps-- > 0)
         buffer_text(out->text, "  ");
 }
 
-static void bold(const struct text_out *out, struct str text)
+static void bold(const struct explain_prose *out, struct str text)
 {
     prose_bold(out->prose, text);
 }
 
-static void section(const struct text_out *out, const char *vi, const char *en)
+static void section(const struct explain_prose *out, const char *vi, const char *en)
 {
     buffer_char(out->text, '\n');
     bold(out, str_from(words(out, vi, en)));
     buffer_char(out->text, '\n');
 }
 
-static void add_reasons(const struct text_out *out, const struct explain_reasons *reasons,
-                        unsigned steps)
+static void add_reasons(const struct explain_prose *out,
+                        const struct explain_reasons *reasons, unsigned steps)
 {
     for (size_t i = 0; i < reasons->count; i++) {
         struct str text = reasons->lines[i].text;
@@ -64,7 +64,7 @@ static void add_reasons(const struct text_out *out, const struct explain_reasons
 /* ---- conclusion
  * --------------------------------------------------------------------------- */
 
-static void add_classes(const struct text_out *out)
+static void add_classes(const struct explain_prose *out)
 {
     const struct explanation *from = out->from;
     struct str declared = exit_class_name(from->pack, from->declared, from->language);
@@ -95,7 +95,7 @@ static void add_classes(const struct text_out *out)
     add_reasons(out, &from->class_reasons, 2);
 }
 
-static void add_counts(const struct text_out *out)
+static void add_counts(const struct explain_prose *out)
 {
     const struct explanation *from = out->from;
 
@@ -113,7 +113,7 @@ static void add_counts(const struct text_out *out)
                   from->found[SEVERITY_NOTICE]);
 }
 
-static void add_top(const struct text_out *out)
+static void add_top(const struct explain_prose *out)
 {
     const struct explanation *from = out->from;
 
@@ -142,7 +142,7 @@ static void add_top(const struct text_out *out)
 /* ---- findings
  * ----------------------------------------------------------------------------- */
 
-static void add_line(const struct text_out *out, const char *vi, const char *en,
+static void add_line(const struct explain_prose *out, const char *vi, const char *en,
                      struct str text)
 {
     if (text.length == 0)
@@ -152,7 +152,7 @@ static void add_line(const struct text_out *out, const char *vi, const char *en,
     buffer_char(out->text, '\n');
 }
 
-static void add_law(const struct text_out *out, const struct explain_rule *rule)
+static void add_law(const struct explain_prose *out, const struct explain_rule *rule)
 {
     if (rule->law.length == 0)
         return;
@@ -163,7 +163,8 @@ static void add_law(const struct text_out *out, const struct explain_rule *rule)
     buffer_char(out->text, '\n');
 }
 
-static struct str field_title(const struct text_out *out, const struct named_value *value)
+static struct str field_title(const struct explain_prose *out,
+                              const struct named_value *value)
 {
     const struct field *field = value->field;
 
@@ -173,7 +174,7 @@ static struct str field_title(const struct text_out *out, const struct named_val
 }
 
 /* The suggestion was tried on the record before it is given. */
-static void add_suggestions(struct text_out *out, const struct explain_rule *rule)
+static void add_suggestions(struct explain_prose *out, const struct explain_rule *rule)
 {
     const struct symbols *symbols = &out->from->pack->schema.symbols;
 
@@ -199,7 +200,7 @@ static void add_suggestions(struct text_out *out, const struct explain_rule *rul
     buffer_char(out->text, '\n');
 }
 
-static void add_finding(struct text_out *out, const struct explain_rule *rule)
+static void add_finding(struct explain_prose *out, const struct explain_rule *rule)
 {
     enum language language = out->from->language;
     struct str title = words_phrase(rule->title, language);
@@ -219,7 +220,7 @@ static void add_finding(struct text_out *out, const struct explain_rule *rule)
     add_suggestions(out, rule);
 }
 
-static void add_findings(struct text_out *out)
+static void add_findings(struct explain_prose *out)
 {
     if (out->from->finding_count == 0)
         return;
@@ -236,7 +237,7 @@ static bool is_true(struct value value)
     return value.kind == VALUE_BOOL && value.as.whole != 0;
 }
 
-static void add_declared(const struct text_out *out,
+static void add_declared(const struct explain_prose *out,
                          const struct explain_indicator *indicator)
 {
     if (indicator->declared.kind != VALUE_BOOL)
@@ -262,7 +263,7 @@ static void add_declared(const struct text_out *out,
         say(out, ", đúng với số liệu", ", as the data show");
 }
 
-static void add_indicator(const struct text_out *out, size_t number)
+static void add_indicator(const struct explain_prose *out, size_t number)
 {
     const struct explain_indicator *indicator = &out->from->indicators[number];
     struct str title = words_phrase(indicator->lever->head.title, out->from->language);
@@ -287,7 +288,7 @@ static void add_indicator(const struct text_out *out, size_t number)
         add_reasons(out, &indicator->reasons, 3);
 }
 
-static void add_indicators(const struct text_out *out)
+static void add_indicators(const struct explain_prose *out)
 {
     const struct explanation *from = out->from;
     struct str law;
@@ -308,7 +309,7 @@ static void add_indicators(const struct text_out *out)
 /* ---- ways out
  * ----------------------------------------------------------------------------- */
 
-static void add_helps(const struct text_out *out)
+static void add_helps(const struct explain_prose *out)
 {
     const struct explanation *from = out->from;
 
@@ -327,7 +328,7 @@ static void add_helps(const struct text_out *out)
     }
 }
 
-static void add_exits(struct text_out *out)
+static void add_exits(struct explain_prose *out)
 {
     const struct explanation *from = out->from;
     const struct exit_household *exit = &from->exit;
@@ -367,7 +368,7 @@ static void add_exits(struct text_out *out)
 /* ---- other rules
  * -------------------------------------------------------------------------- */
 
-static void add_ids(const struct text_out *out, enum outcome outcome, unsigned why)
+static void add_ids(const struct explain_prose *out, enum outcome outcome, unsigned why)
 {
     size_t told = 0;
 
@@ -382,7 +383,8 @@ static void add_ids(const struct text_out *out, enum outcome outcome, unsigned w
     }
 }
 
-static size_t count_others(const struct text_out *out, enum outcome outcome, unsigned why)
+static size_t count_others(const struct explain_prose *out, enum outcome outcome,
+                           unsigned why)
 {
     size_t count = 0;
 
@@ -392,7 +394,7 @@ static size_t count_others(const struct text_out *out, enum outcome outcome, uns
     return count;
 }
 
-static void add_not_applicable(const struct text_out *out)
+static void add_not_applicable(const struct explain_prose *out)
 {
     for (unsigned why = 0; why < REASON_COUNT; why++) {
         size_t count = count_others(out, OUTCOME_NOT_APPLICABLE, why);
@@ -408,7 +410,7 @@ static void add_not_applicable(const struct text_out *out)
     }
 }
 
-static void add_others(const struct text_out *out)
+static void add_others(const struct explain_prose *out)
 {
     const struct explanation *from = out->from;
     size_t passes = count_others(out, OUTCOME_PASS, 0);
@@ -441,7 +443,7 @@ static void add_others(const struct text_out *out)
 /* ---- values
  * ------------------------------------------------------------------------------- */
 
-static bool is_indicator(const struct text_out *out, const struct explain_item *item)
+static bool is_indicator(const struct explain_prose *out, const struct explain_item *item)
 {
     const struct pack *pack = out->from->pack;
     const struct table *table = &pack->schema.tables[pack->schema.main_table];
@@ -456,7 +458,7 @@ static bool is_indicator(const struct text_out *out, const struct explain_item *
 }
 
 /* Values as a list; truths that are true as "Có: ...", the others only in full. */
-static void add_values(const struct text_out *out, bool computed)
+static void add_values(const struct explain_prose *out, bool computed)
 {
     size_t told = 0;
 
@@ -482,7 +484,7 @@ static void add_values(const struct text_out *out, bool computed)
 /* ---- one rule
  * ----------------------------------------------------------------------------- */
 
-static void add_outcome(const struct text_out *out, const struct explain_rule *rule)
+static void add_outcome(const struct explain_prose *out, const struct explain_rule *rule)
 {
     const struct reason *why = &check_reason_texts[rule->why];
 
@@ -507,7 +509,7 @@ static void add_outcome(const struct text_out *out, const struct explain_rule *r
     buffer_char(out->text, '\n');
 }
 
-static void add_source(const struct text_out *out, const char *vi, const char *en,
+static void add_source(const struct explain_prose *out, const char *vi, const char *en,
                        struct str source)
 {
     if (source.length > 0)
@@ -515,7 +517,7 @@ static void add_source(const struct text_out *out, const char *vi, const char *e
                       source.data);
 }
 
-static void add_reads(const struct text_out *out, const struct explain_rule *rule)
+static void add_reads(const struct explain_prose *out, const struct explain_rule *rule)
 {
     if (rule->read_count == 0)
         return;
@@ -532,7 +534,7 @@ static void add_reads(const struct text_out *out, const struct explain_rule *rul
     }
 }
 
-static void add_only(struct text_out *out, const struct explain_rule *rule)
+static void add_only(struct explain_prose *out, const struct explain_rule *rule)
 {
     add_outcome(out, rule);
     if (rule->message.length > 0)
@@ -546,7 +548,7 @@ static void add_only(struct text_out *out, const struct explain_rule *rule)
     add_suggestions(out, rule);
 }
 
-static void add_one_rule(struct text_out *out)
+static void add_one_rule(struct explain_prose *out)
 {
     const struct explanation *from = out->from;
     const struct rule *rule = from->only;
@@ -572,7 +574,7 @@ static void add_one_rule(struct text_out *out)
     add_source(out, "Nên làm", "What to do", words_phrase(rule->help, from->language));
 }
 
-static void tell(struct text_out *out)
+static void tell(struct explain_prose *out)
 {
     add_top(out);
     if (out->from->only != NULL) {
@@ -595,7 +597,7 @@ void explain_text(const struct explanation *explanation, const struct explain_vi
                   struct buffer *text)
 {
     struct prose prose = {.colour = view->colour};
-    struct text_out out = {
+    struct explain_prose out = {
         .from = explanation, .view = view, .prose = &prose, .text = &prose.text};
 
     arena_init(&out.arena);

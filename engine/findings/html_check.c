@@ -30,9 +30,9 @@ uint64_t html_check_elsewhere(const struct summary *summary, enum severity sever
 /* ---- overview
  * ----------------------------------------------------------------------------- */
 
-static void add_cards(struct report *report, const struct summary *summary)
+static void add_cards(struct html_writer *writer, const struct summary *summary)
 {
-    struct html *html = &report->html;
+    struct html *html = &writer->html;
 
     html_raw(html, "<dl class=\"cards\">\n");
     html_card(html, "error", summary->findings[SEVERITY_ERROR], "Lỗi", "Errors");
@@ -54,9 +54,9 @@ static void figure_start(struct html *html, const char *kind, const char *vi,
     html_raw(html, "</figcaption>\n");
 }
 
-static void add_severities(struct report *report, const struct summary *summary)
+static void add_severities(struct html_writer *writer, const struct summary *summary)
 {
-    struct html *html = &report->html;
+    struct html *html = &writer->html;
     struct html_part parts[SEVERITY_COUNT];
 
     for (int i = 0; i < SEVERITY_COUNT; i++)
@@ -70,13 +70,13 @@ static void add_severities(struct report *report, const struct summary *summary)
 }
 
 /* Classes in their order, rows without one last. */
-static size_t class_parts(struct report *report, const struct summary *summary,
+static size_t class_parts(struct html_writer *writer, const struct summary *summary,
                           struct html_part *parts)
 {
     static const char *const kinds[] = {"hue2", "hue3", "hue4", "hue5",
                                         "hue1", "hue6", "hue7"};
-    const struct pack *pack = report->shared.pack;
-    enum language language = report->html.language;
+    const struct pack *pack = writer->shared.pack;
+    enum language language = writer->html.language;
     uint64_t unknown = 0;
     size_t count = 0;
 
@@ -93,7 +93,7 @@ static size_t class_parts(struct report *report, const struct summary *summary,
             kinds[count % 7],
             field_show(pack->lexicon.derived[class->derived].like, &pack->schema.symbols,
                        value_of(VALUE_CHOICE, class->symbol), language,
-                       report->html.scratch),
+                       writer->html.scratch),
             class->rows};
         count++;
     }
@@ -105,15 +105,15 @@ static size_t class_parts(struct report *report, const struct summary *summary,
 }
 
 /* The class as computed: of all derived values the one that the pack calls its outcome. */
-static void add_classes(struct report *report, const struct summary *summary)
+static void add_classes(struct html_writer *writer, const struct summary *summary)
 {
-    struct html *html = &report->html;
-    const struct pack *pack = report->shared.pack;
+    struct html *html = &writer->html;
+    const struct pack *pack = writer->shared.pack;
     struct html_part parts[HTML_PARTS_MOST];
     size_t count = 0;
 
     if (pack->outcome >= 0 && (size_t)pack->outcome < pack->lexicon.derived_count)
-        count = class_parts(report, summary, parts);
+        count = class_parts(writer, summary, parts);
     if (count == 0)
         return;
     figure_start(html, "", "Phân loại tính được từ dữ liệu",
@@ -137,23 +137,23 @@ static void add_more(struct html *html, size_t count, const char *section, const
     html_raw(html, ")</a></p>\n");
 }
 
-static void add_rule_bars(struct report *report)
+static void add_rule_bars(struct html_writer *writer)
 {
-    struct html *html = &report->html;
-    const struct shared *shared = &report->shared;
+    struct html *html = &writer->html;
+    const struct shared *shared = &writer->shared;
     struct html_bar *bars = memory_alloc((shared->check_count + 1) * sizeof *bars);
     size_t count = 0;
 
     for (size_t i = 0; i < shared->check_count; i++) {
         const struct check *check = &shared->checks[i];
 
-        if (report->findings[i] == 0)
+        if (writer->findings[i] == 0)
             continue;
         bars[count++] = (struct html_bar){
             .label = check->id,
             .title = words_phrase(check->title, html->language),
             .filter = check->id,
-            .parts = {severity_part(check->severity, report->findings[i], html->language)},
+            .parts = {severity_part(check->severity, writer->findings[i], html->language)},
             .part_count = 1};
     }
     if (count > 0) {
@@ -167,9 +167,9 @@ static void add_rule_bars(struct report *report)
     memory_free(bars);
 }
 
-static void add_unit_bars(struct report *report, const struct summary *summary)
+static void add_unit_bars(struct html_writer *writer, const struct summary *summary)
 {
-    struct html *html = &report->html;
+    struct html *html = &writer->html;
     struct html_bar *bars = memory_alloc((summary->unit_count + 1) * sizeof *bars);
     size_t count = 0;
 
@@ -196,17 +196,17 @@ static void add_unit_bars(struct report *report, const struct summary *summary)
     memory_free(bars);
 }
 
-void html_check_overview(struct report *report, const struct summary *summary)
+void html_check_overview(struct html_writer *writer, const struct summary *summary)
 {
-    struct html *html = &report->html;
+    struct html *html = &writer->html;
 
     html_section(html, "overview", "Tổng quan", "Overview");
-    add_cards(report, summary);
+    add_cards(writer, summary);
     html_raw(html, "<div class=\"panels\">\n");
-    add_severities(report, summary);
-    add_classes(report, summary);
-    add_rule_bars(report);
-    add_unit_bars(report, summary);
+    add_severities(writer, summary);
+    add_classes(writer, summary);
+    add_rule_bars(writer);
+    add_unit_bars(writer, summary);
     html_raw(html, "</div>\n</section>\n");
 }
 
@@ -230,10 +230,11 @@ static bool is_column(const struct tally *tally)
     return tally->fail > 20 && tally->fail * 2 > tally->pass + tally->fail;
 }
 
-static void add_rule(struct report *report, const struct summary *summary, unsigned number)
+static void add_rule(struct html_writer *writer, const struct summary *summary,
+                     unsigned number)
 {
-    struct html *html = &report->html;
-    const struct check *check = &report->shared.checks[number];
+    struct html *html = &writer->html;
+    const struct check *check = &writer->shared.checks[number];
     const struct tally *tally = &summary->tallies[number];
     struct str help = words_phrase(check->help, html->language);
 
@@ -266,13 +267,13 @@ static void add_rule(struct report *report, const struct summary *summary, unsig
         html_raw(html, "</span>");
     }
     html_raw(html, "</td><td class=\"number\">");
-    html_count(html, report->findings[number]);
+    html_count(html, writer->findings[number]);
     html_raw(html, "</td><td class=\"number\">");
     html_count(html, tally->pass + tally->fail);
     html_raw(html, "</td></tr>\n");
 }
 
-void html_check_rules(struct report *report, const struct summary *summary)
+void html_check_rules(struct html_writer *writer, const struct summary *summary)
 {
     static const char *const heads[][3] = {
         {"", "Mức", "Severity"},
@@ -281,14 +282,14 @@ void html_check_rules(struct report *report, const struct summary *summary)
         {"", "Căn cứ", "Law"},
         {" class=\"number\"", "Phát hiện", "Findings"},
         {" class=\"number\"", "Dòng đã xét", "Rows judged"}};
-    struct html *html = &report->html;
+    struct html *html = &writer->html;
     struct weight *weights = memory_alloc((summary->check_count + 1) * sizeof *weights);
     size_t count = 0;
 
     for (size_t i = 0; i < summary->check_count; i++)
-        if (report->findings[i] > 0)
+        if (writer->findings[i] > 0)
             weights[count++] = (struct weight){(unsigned)i, summary->checks[i].severity,
-                                               report->findings[i]};
+                                               writer->findings[i]};
     labels_sort_weights(weights, count);
     html_section(html, "rules", "Theo quy tắc", "By rule");
     if (count == 0) {
@@ -303,7 +304,7 @@ void html_check_rules(struct report *report, const struct summary *summary)
         html_raw(html, "</caption>\n");
         add_heads(html, heads, sizeof heads / sizeof *heads);
         for (size_t i = 0; i < count; i++)
-            add_rule(report, summary, weights[i].check);
+            add_rule(writer, summary, weights[i].check);
         html_raw(html, "</tbody></table>\n</div>\n");
     }
     html_raw(html, "</section>\n");
@@ -341,7 +342,7 @@ static void add_unit(struct html *html, struct str name, const uint64_t *rows,
     html_raw(html, "</td></tr>\n");
 }
 
-void html_check_units(struct report *report, const struct summary *summary)
+void html_check_units(struct html_writer *writer, const struct summary *summary)
 {
     static const char number[] = " class=\"number\"";
     static const char *const heads[][3] = {{"", "Xã, thị trấn", "Commune"},
@@ -351,7 +352,7 @@ void html_check_units(struct report *report, const struct summary *summary)
                                            {number, "Lưu ý", "Notices"},
                                            {number, "Cộng", "All"},
                                            {number, "Hộ có lỗi", "Households with errors"}};
-    struct html *html = &report->html;
+    struct html *html = &writer->html;
     uint64_t rest[SEVERITY_COUNT], all = 0;
     bool said = false;
 

@@ -27,11 +27,11 @@ static void add_said_by(struct html *html, const struct confirmation *why)
     html_raw(html, "</p>");
 }
 
-void html_check_confirm(struct report *report, const struct finding *finding,
+void html_check_confirm(struct html_writer *writer, const struct finding *finding,
                         const struct confirmation *why)
 {
-    struct shared *shared = &report->shared;
-    struct html html = {&report->confirmed, &shared->scratch, report->html.language};
+    struct shared *shared = &writer->shared;
+    struct html html = {&writer->confirmed, &shared->scratch, writer->html.language};
     struct str place = labels_key(shared, finding, false, &shared->scratch);
 
     html_raw(&html, "<tr><th scope=\"row\">");
@@ -45,13 +45,13 @@ void html_check_confirm(struct report *report, const struct finding *finding,
     html_raw(&html, "</td></tr>\n");
 }
 
-void html_check_confirmed(struct report *report, const struct summary *summary)
+void html_check_confirmed(struct html_writer *writer, const struct summary *summary)
 {
     static const char *const heads[][2] = {{"Quy tắc", "Rule"},
                                            {"Nơi", "Where"},
                                            {"Nội dung", "What it says"},
                                            {"Giải trình", "Reason given"}};
-    struct html *html = &report->html;
+    struct html *html = &writer->html;
 
     if (summary->confirmed == 0)
         return;
@@ -68,6 +68,6 @@ void html_check_confirmed(struct report *report, const struct summary *summary)
         html_raw(html, "</th>");
     }
     html_raw(html, "</tr></thead>\n<tbody>\n");
-    buffer_add(html->out, buffer_str(&report->confirmed));
+    buffer_add(html->out, buffer_str(&writer->confirmed));
     html_raw(html, "</tbody></table>\n</div>\n</section>\n");
 }

@@ -9,10 +9,10 @@ static void add_day(struct html *html, date_days day, const char *vi, const char
     html_text(html, date_show(html->scratch, day));
 }
 
-static void add_out_of_force(struct report *report, const struct summary *summary)
+static void add_out_of_force(struct html_writer *writer, const struct summary *summary)
 {
-    struct html *html = &report->html;
-    const struct pack *pack = report->shared.pack;
+    struct html *html = &writer->html;
+    const struct pack *pack = writer->shared.pack;
 
     html_raw(html, "<div class=\"alert warning\" role=\"note\"><svg class=\"mark warning\" "
                    "aria-hidden=\"true\"><use href=\"#mark-warning\"/></svg><p><strong>");
@@ -35,10 +35,10 @@ static void add_out_of_force(struct report *report, const struct summary *summar
     html_raw(html, "</p></div>\n");
 }
 
-static void add_broken(struct report *report, const struct summary *summary,
+static void add_broken(struct html_writer *writer, const struct summary *summary,
                        const struct broken_rule *broken)
 {
-    struct html *html = &report->html;
+    struct html *html = &writer->html;
 
     html_raw(html, "<div class=\"alert error\" role=\"note\"><svg class=\"mark error\" "
                    "aria-hidden=\"true\"><use href=\"#mark-error\"/></svg><p><strong>");
@@ -58,10 +58,10 @@ static void add_broken(struct report *report, const struct summary *summary,
     html_raw(html, "</p></div>\n");
 }
 
-static void add_lacks(struct report *report, const struct summary *summary)
+static void add_lacks(struct html_writer *writer, const struct summary *summary)
 {
-    const struct report_options *options = &report->shared.options;
-    struct html *html = &report->html;
+    const struct report_options *options = &writer->shared.options;
+    struct html *html = &writer->html;
     struct str said = lacks_say(summary, options->again, options->language, html->scratch);
 
     if (said.length == 0)
@@ -72,13 +72,13 @@ static void add_lacks(struct report *report, const struct summary *summary)
     html_raw(html, "</strong></p></div>\n");
 }
 
-void html_check_alerts(struct report *report, const struct summary *summary)
+void html_check_alerts(struct html_writer *writer, const struct summary *summary)
 {
-    add_lacks(report, summary);
+    add_lacks(writer, summary);
     if (summary->out_of_force > 0)
-        add_out_of_force(report, summary);
+        add_out_of_force(writer, summary);
     for (size_t i = 0; i < summary->broken_count; i++)
-        add_broken(report, summary, &summary->broken[i]);
+        add_broken(writer, summary, &summary->broken[i]);
 }
 
 /* ---- data and notes
@@ -95,10 +95,10 @@ static void add_names(struct html *html, const struct str *names, size_t count)
     html_raw(html, count > MOST ? ", …" : "");
 }
 
-static void add_input(struct report *report, const struct input *input)
+static void add_input(struct html_writer *writer, const struct input *input)
 {
-    struct html *html = &report->html;
-    const struct table *table = &report->shared.pack->schema.tables[input->table];
+    struct html *html = &writer->html;
+    const struct table *table = &writer->shared.pack->schema.tables[input->table];
     struct str title = words_phrase((struct phrase){table->vi, table->en}, html->language);
 
     html_raw(html, "<tr><th scope=\"row\">");
@@ -114,14 +114,14 @@ static void add_input(struct report *report, const struct input *input)
     html_raw(html, "</td></tr>\n");
 }
 
-static void add_inputs(struct report *report, const struct summary *summary)
+static void add_inputs(struct html_writer *writer, const struct summary *summary)
 {
     static const char *const heads[][2] = {{"Tệp", "File"},
                                            {"Bảng", "Table"},
                                            {"Số dòng", "Rows"},
                                            {"Cột không dùng đến", "Columns not used"},
                                            {"SHA-256", "SHA-256"}};
-    struct html *html = &report->html;
+    struct html *html = &writer->html;
 
     html_raw(html, "<div class=\"scroll\" role=\"group\" tabindex=\"0\" "
                    "aria-labelledby=\"data-title\">\n<table><caption class=\"unseen\">");
@@ -135,7 +135,7 @@ static void add_inputs(struct report *report, const struct summary *summary)
     }
     html_raw(html, "</tr></thead>\n<tbody>\n");
     for (size_t i = 0; i < summary->input_count; i++)
-        add_input(report, &summary->inputs[i]);
+        add_input(writer, &summary->inputs[i]);
     html_raw(html, "</tbody></table>\n</div>\n");
 }
 
@@ -191,10 +191,10 @@ static void add_reason(struct html *html, const struct summary *summary, unsigne
     html_raw(html, count > 0 ? "</dd>\n" : "");
 }
 
-static void add_absent_tables(struct report *report, const struct summary *summary)
+static void add_absent_tables(struct html_writer *writer, const struct summary *summary)
 {
-    const struct schema *schema = &report->shared.pack->schema;
-    struct html *html = &report->html;
+    const struct schema *schema = &writer->shared.pack->schema;
+    struct html *html = &writer->html;
     bool any = false;
 
     for (unsigned t = 0; t < schema->table_count; t++) {
@@ -235,12 +235,12 @@ static void add_never(struct html *html, const struct summary *summary)
     html_raw(html, "</dl></details>\n");
 }
 
-void html_check_data(struct report *report, const struct summary *summary)
+void html_check_data(struct html_writer *writer, const struct summary *summary)
 {
-    struct html *html = &report->html;
+    struct html *html = &writer->html;
 
     html_section(html, "data", "Dữ liệu và ghi chú", "Data and notes");
-    add_inputs(report, summary);
+    add_inputs(writer, summary);
     html_raw(html, "<ul class=\"remarks\">\n");
     for (size_t i = 0; i < summary->remark_count; i++) {
         const struct remark *remark = &summary->remarks[i];
@@ -257,7 +257,7 @@ void html_check_data(struct report *report, const struct summary *summary)
                  " times a rule waited for another one that failed, and was not judged");
         html_raw(html, "</li>\n");
     }
-    add_absent_tables(report, summary);
+    add_absent_tables(writer, summary);
     html_raw(html, "</ul>\n");
     add_never(html, summary);
     html_raw(html, "</section>\n");

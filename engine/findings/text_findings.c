@@ -3,17 +3,17 @@
 #include "findings/labels.h"
 #include "findings/text_report.h"
 
-static struct str keep(struct report *report, struct buffer *text)
+static struct str keep(struct text_writer *writer, struct buffer *text)
 {
-    struct str out = arena_str(&report->shared.kept, buffer_str(text));
+    struct str out = arena_str(&writer->shared.kept, buffer_str(text));
 
     buffer_release(text);
     return out;
 }
 
-static struct str place_label(struct report *report, const struct finding *finding)
+static struct str place_label(struct text_writer *writer, const struct finding *finding)
 {
-    struct shared *shared = &report->shared;
+    struct shared *shared = &writer->shared;
     struct str key = labels_key(shared, finding, false, &shared->scratch);
     struct str place = labels_place(finding, shared->options.language, &shared->scratch);
 
@@ -24,9 +24,9 @@ static struct str place_label(struct report *report, const struct finding *findi
 }
 
 /* The columns that a finding read, by their titles. */
-static struct str fields_label(struct report *report, const struct finding *finding)
+static struct str fields_label(struct text_writer *writer, const struct finding *finding)
 {
-    const struct table *table = &report->shared.pack->schema.tables[finding->table];
+    const struct table *table = &writer->shared.pack->schema.tables[finding->table];
     struct buffer text = {0};
 
     for (size_t i = 0; i < finding->field_count; i++) {
@@ -34,10 +34,10 @@ static struct str fields_label(struct report *report, const struct finding *find
             continue;
         if (text.length > 0)
             buffer_text(&text, ", ");
-        buffer_add(&text, labels_title(report->shared.pack, &finding->fields[i],
-                                       report->shared.options.language));
+        buffer_add(&text, labels_title(writer->shared.pack, &finding->fields[i],
+                                       writer->shared.options.language));
     }
-    return keep(report, &text);
+    return keep(writer, &text);
 }
 
 static struct text_subject *find_slot(struct text_subject *slots, size_t room,
@@ -50,37 +50,37 @@ static struct text_subject *find_slot(struct text_subject *slots, size_t room,
     return &slots[at];
 }
 
-static void grow_subjects(struct report *report)
+static void grow_subjects(struct text_writer *writer)
 {
-    size_t room = report->subject_room == 0 ? 1024 : report->subject_room * 2;
+    size_t room = writer->subject_room == 0 ? 1024 : writer->subject_room * 2;
     struct text_subject *slots = memory_alloc(room * sizeof *slots);
 
-    for (size_t i = 0; i < report->subject_room; i++)
-        if (report->subjects[i].subject != 0)
-            *find_slot(slots, room, report->subjects[i].subject) = report->subjects[i];
-    memory_free(report->subjects);
-    report->subjects = slots;
-    report->subject_room = room;
+    for (size_t i = 0; i < writer->subject_room; i++)
+        if (writer->subjects[i].subject != 0)
+            *find_slot(slots, room, writer->subjects[i].subject) = writer->subjects[i];
+    memory_free(writer->subjects);
+    writer->subjects = slots;
+    writer->subject_room = room;
 }
 
-static void remember_subject(struct report *report, const struct finding *finding,
+static void remember_subject(struct text_writer *writer, const struct finding *finding,
                              enum severity severity)
 {
     struct text_subject *slot;
 
     if (finding->subject == 0 || severity > SEVERITY_WARNING)
         return;
-    if (report->subject_count * 2 >= report->subject_room)
-        grow_subjects(report);
-    slot = find_slot(report->subjects, report->subject_room, finding->subject);
+    if (writer->subject_count * 2 >= writer->subject_room)
+        grow_subjects(writer);
+    slot = find_slot(writer->subjects, writer->subject_room, finding->subject);
     if (slot->subject == 0) {
-        if (report->subject_count == SUBJECTS_MAX) {
-            report->subjects_full = true;
+        if (writer->subject_count == SUBJECTS_MAX) {
+            writer->subjects_full = true;
             return;
         }
         slot->subject = finding->subject;
-        slot->order = (uint32_t)report->subject_count++;
-        slot->label = labels_key(&report->shared, finding, true, &report->shared.kept);
+        slot->order = (uint32_t)writer->subject_count++;
+        slot->label = labels_key(&writer->shared, finding, true, &writer->shared.kept);
     }
     if (severity == SEVERITY_ERROR)
         slot->errors++;
@@ -88,123 +88,124 @@ static void remember_subject(struct report *report, const struct finding *findin
         slot->warnings++;
 }
 
-void text_remember(struct report *report, const struct finding *finding)
+void text_remember(struct text_writer *writer, const struct finding *finding)
 {
-    struct shared *shared = &report->shared;
-    struct text_rule *rule = &report->rules[finding->check];
+    struct shared *shared = &writer->shared;
+    struct text_rule *rule = &writer->rules[finding->check];
 
     if (rule->count == 0)
-        rule->fields = fields_label(report, finding);
+        rule->fields = fields_label(writer, finding);
     if (rule->count < EXAMPLES) {
         struct text_example *example = &rule->examples[rule->count];
 
-        example->place = place_label(report, finding);
+        example->place = place_label(writer, finding);
         example->message =
             arena_str(&shared->kept, finding->message[shared->options.language]);
         example->fix = labels_fix(shared, finding, &shared->kept);
     }
     rule->count++;
-    remember_subject(report, finding, shared->checks[finding->check].severity);
+    remember_subject(writer, finding, shared->checks[finding->check].severity);
 }
 
-static void add_header(struct report *report, const struct check *check, uint64_t count)
+static void add_header(struct text_writer *writer, const struct check *check,
+                       uint64_t count)
 {
     static const enum text_colour colours[SEVERITY_COUNT] = {COLOUR_RED, COLOUR_YELLOW,
                                                              COLOUR_CYAN};
-    struct shared *shared = &report->shared;
+    struct shared *shared = &writer->shared;
     enum language language = shared->options.language;
     const struct schema *schema = &shared->pack->schema;
 
     buffer_char(&shared->text, '\n');
-    text_coloured(report, colours[check->severity],
+    text_coloured(writer, colours[check->severity],
                   words_severity(check->severity, language));
     buffer_text(&shared->text, "  ");
-    text_str(report, check->id);
+    text_str(writer, check->id);
     buffer_text(&shared->text, "  ");
-    text_str(report, words_phrase(check->title, language));
+    text_str(writer, words_phrase(check->title, language));
     buffer_text(&shared->text, " — ");
-    text_count(report, count);
+    text_count(writer, count);
     buffer_char(&shared->text, ' ');
     if (check->table < schema->table_count)
-        text_str(report, words_rows(&schema->tables[check->table], count, language,
+        text_str(writer, words_rows(&schema->tables[check->table], count, language,
                                     &shared->scratch));
     else
-        text_say(report, "chỗ", count == 1 ? "place" : "places");
+        text_say(writer, "chỗ", count == 1 ? "place" : "places");
     if (check->law.length > 0) {
         buffer_text(&shared->text, " (");
-        text_str(report, check->law);
+        text_str(writer, check->law);
         buffer_char(&shared->text, ')');
     }
     if (!check->builtin && !check->verified)
-        text_say(report, " (luật chưa đối chiếu)", " (not yet compared with the law)");
+        text_say(writer, " (luật chưa đối chiếu)", " (not yet compared with the law)");
     buffer_char(&shared->text, '\n');
 }
 
 /* When most rows fail, one wrong column is likelier than a thousand wrong households. */
-static void add_column_hint(struct report *report, const struct text_rule *rule,
+static void add_column_hint(struct text_writer *writer, const struct text_rule *rule,
                             const struct tally *tally)
 {
     if (tally->fail <= 20 || tally->fail * 2 <= tally->pass + tally->fail)
         return;
-    text_say(report, "  Có lẽ cả cột sai: không đạt ở ",
+    text_say(writer, "  Có lẽ cả cột sai: không đạt ở ",
              "  Probably the column: fails in ");
-    text_count(report, tally->fail);
-    text_say(report, " trong ", " of ");
-    text_count(report, tally->pass + tally->fail);
-    text_say(report, " dòng đã xét", " rows judged");
+    text_count(writer, tally->fail);
+    text_say(writer, " trong ", " of ");
+    text_count(writer, tally->pass + tally->fail);
+    text_say(writer, " dòng đã xét", " rows judged");
     if (rule->fields.length > 0) {
-        text_say(report, "; xem: ", "; see: ");
-        text_str(report, rule->fields);
+        text_say(writer, "; xem: ", "; see: ");
+        text_str(writer, rule->fields);
     }
-    buffer_char(&report->shared.text, '\n');
+    buffer_char(&writer->shared.text, '\n');
 }
 
-static void add_examples(struct report *report, const struct text_rule *rule)
+static void add_examples(struct text_writer *writer, const struct text_rule *rule)
 {
-    struct buffer *text = &report->shared.text;
+    struct buffer *text = &writer->shared.text;
 
     for (uint64_t i = 0; i < EXAMPLES && i < rule->count; i++) {
         const struct text_example *example = &rule->examples[i];
 
         buffer_text(text, "  ");
-        text_str(report, example->place);
+        text_str(writer, example->place);
         buffer_text(text, ": ");
-        text_str(report, example->message);
+        text_str(writer, example->message);
         buffer_char(text, '\n');
         if (example->fix.length > 0) {
-            text_say(report, "    Sửa: ", "    Suggestion: ");
-            text_str(report, example->fix);
+            text_say(writer, "    Sửa: ", "    Suggestion: ");
+            text_str(writer, example->fix);
             buffer_char(text, '\n');
         }
     }
     if (rule->count <= EXAMPLES)
         return;
-    text_say(report, "  … còn ", "  … and ");
-    text_count(report, rule->count - EXAMPLES);
-    text_say(report, " nữa", " more");
-    if (report->shared.options.command_hint.length > 0) {
-        text_say(report, ": xem đủ bằng: ", ": see all with: ");
-        text_str(report, report->shared.options.command_hint);
+    text_say(writer, "  … còn ", "  … and ");
+    text_count(writer, rule->count - EXAMPLES);
+    text_say(writer, " nữa", " more");
+    if (writer->shared.options.command_hint.length > 0) {
+        text_say(writer, ": xem đủ bằng: ", ": see all with: ");
+        text_str(writer, writer->shared.options.command_hint);
     }
     buffer_char(text, '\n');
 }
 
-void text_findings(struct report *report, const struct summary *summary)
+void text_findings(struct text_writer *writer, const struct summary *summary)
 {
     struct weight *weights = memory_alloc((summary->check_count + 1) * sizeof *weights);
     size_t count = 0;
 
     for (size_t i = 0; i < summary->check_count; i++)
-        if (report->rules[i].count > 0)
+        if (writer->rules[i].count > 0)
             weights[count++] = (struct weight){(unsigned)i, summary->checks[i].severity,
-                                               report->rules[i].count};
+                                               writer->rules[i].count};
     labels_sort_weights(weights, count);
     for (size_t i = 0; i < count; i++) {
         unsigned number = weights[i].check;
 
-        add_header(report, &summary->checks[number], weights[i].count);
-        add_column_hint(report, &report->rules[number], &summary->tallies[number]);
-        add_examples(report, &report->rules[number]);
+        add_header(writer, &summary->checks[number], weights[i].count);
+        add_column_hint(writer, &writer->rules[number], &summary->tallies[number]);
+        add_examples(writer, &writer->rules[number]);
     }
     memory_free(weights);
 }
@@ -235,35 +236,35 @@ static size_t insert_worst(const struct text_subject *worst[], size_t count,
     return count;
 }
 
-void text_worst(struct report *report)
+void text_worst(struct text_writer *writer)
 {
-    struct shared *shared = &report->shared;
+    struct shared *shared = &writer->shared;
     const struct text_subject *worst[WORST];
     struct str title =
         words_phrase((struct phrase){shared_main(shared)->vi, shared_main(shared)->en},
                      shared->options.language);
     size_t count = 0;
 
-    for (size_t i = 0; i < report->subject_room; i++)
-        if (report->subjects[i].errors + report->subjects[i].warnings > 1)
-            count = insert_worst(worst, count, &report->subjects[i]);
+    for (size_t i = 0; i < writer->subject_room; i++)
+        if (writer->subjects[i].errors + writer->subjects[i].warnings > 1)
+            count = insert_worst(worst, count, &writer->subjects[i]);
     if (count == 0)
         return;
     buffer_char(&shared->text, '\n');
-    text_str(report, title);
-    text_say(report, " nhiều lỗi nhất", "s with the most findings");
-    if (report->subjects_full)
-        text_say(report, " (trong 100.000 đầu tiên có lỗi)",
+    text_str(writer, title);
+    text_say(writer, " nhiều lỗi nhất", "s with the most findings");
+    if (writer->subjects_full)
+        text_say(writer, " (trong 100.000 đầu tiên có lỗi)",
                  " (of the first 100,000 found)");
     buffer_text(&shared->text, ":\n");
     for (size_t i = 0; i < count; i++) {
         buffer_text(&shared->text, "  ");
-        text_str(report, worst[i]->label);
+        text_str(writer, worst[i]->label);
         buffer_text(&shared->text, ": ");
-        text_count(report, worst[i]->errors);
-        text_say(report, " lỗi, ", worst[i]->errors == 1 ? " error, " : " errors, ");
-        text_count(report, worst[i]->warnings);
-        text_say(report, " cảnh báo\n",
+        text_count(writer, worst[i]->errors);
+        text_say(writer, " lỗi, ", worst[i]->errors == 1 ? " error, " : " errors, ");
+        text_count(writer, worst[i]->warnings);
+        text_say(writer, " cảnh báo\n",
                  worst[i]->warnings == 1 ? " warning\n" : " warnings\n");
     }
 }
@@ -271,44 +272,44 @@ void text_worst(struct report *report)
 /* ---- findings set aside
  * -------------------------------------------------------------------- */
 
-void text_remember_confirmed(struct report *report, const struct finding *finding,
+void text_remember_confirmed(struct text_writer *writer, const struct finding *finding,
                              const struct confirmation *why)
 {
-    struct arena *kept = &report->shared.kept;
+    struct arena *kept = &writer->shared.kept;
 
-    if (report->confirmed_count == EXAMPLES)
+    if (writer->confirmed_count == EXAMPLES)
         return;
-    report->confirmed[report->confirmed_count++] = (struct text_confirmed){
-        report->shared.checks[finding->check].id, place_label(report, finding),
+    writer->confirmed[writer->confirmed_count++] = (struct text_confirmed){
+        writer->shared.checks[finding->check].id, place_label(writer, finding),
         arena_str(kept, why->reason), arena_str(kept, why->by)};
 }
 
-void text_confirmed(struct report *report, const struct summary *summary)
+void text_confirmed(struct text_writer *writer, const struct summary *summary)
 {
-    struct buffer *text = &report->shared.text;
+    struct buffer *text = &writer->shared.text;
 
     if (summary->confirmed == 0)
         return;
     buffer_char(text, '\n');
-    text_say(report, "Đã giải trình: ", "Confirmed: ");
-    text_count(report, summary->confirmed);
+    text_say(writer, "Đã giải trình: ", "Confirmed: ");
+    text_count(writer, summary->confirmed);
     buffer_char(text, '\n');
-    for (size_t i = 0; i < report->confirmed_count; i++) {
-        const struct text_confirmed *confirmed = &report->confirmed[i];
+    for (size_t i = 0; i < writer->confirmed_count; i++) {
+        const struct text_confirmed *confirmed = &writer->confirmed[i];
 
         buffer_text(text, "  ");
-        text_str(report, confirmed->rule);
+        text_str(writer, confirmed->rule);
         buffer_text(text, "  ");
-        text_str(report, confirmed->place);
+        text_str(writer, confirmed->place);
         buffer_text(text, ": ");
-        text_str(report, confirmed->reason);
+        text_str(writer, confirmed->reason);
         if (confirmed->by.length > 0) {
             buffer_text(text, " (");
-            text_str(report, confirmed->by);
+            text_str(writer, confirmed->by);
             buffer_char(text, ')');
         }
         buffer_char(text, '\n');
     }
-    if (summary->confirmed > report->confirmed_count)
+    if (summary->confirmed > writer->confirmed_count)
         buffer_text(text, "  …\n");
 }

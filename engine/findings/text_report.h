@@ -26,7 +26,7 @@ struct text_subject {
 struct text_confirmed {
     struct str rule, place, reason, by;
 };
-struct report {
+struct text_writer {
     struct shared shared;
     struct text_rule *rules;       /* per check */
     struct text_subject *subjects; /* open addressing */
@@ -38,25 +38,25 @@ struct report {
 
 enum text_colour { COLOUR_BOLD, COLOUR_RED, COLOUR_YELLOW, COLOUR_CYAN };
 /* Adds to shared.text. */
-void text_coloured(struct report *report, enum text_colour colour, const char *words);
-void text_str(struct report *report, struct str words);
-void text_say(struct report *report, const char *vi, const char *en);
-void text_count(struct report *report, uint64_t count);
+void text_coloured(struct text_writer *writer, enum text_colour colour, const char *words);
+void text_str(struct text_writer *writer, struct str words);
+void text_say(struct text_writer *writer, const char *vi, const char *en);
+void text_count(struct text_writer *writer, uint64_t count);
 
 /* text_findings.c */
-void text_remember(struct report *report, const struct finding *finding);
-void text_findings(struct report *report, const struct summary *summary);
-void text_remember_confirmed(struct report *report, const struct finding *finding,
+void text_remember(struct text_writer *writer, const struct finding *finding);
+void text_findings(struct text_writer *writer, const struct summary *summary);
+void text_remember_confirmed(struct text_writer *writer, const struct finding *finding,
                              const struct confirmation *why);
-void text_confirmed(struct report *report, const struct summary *summary);
-void text_worst(struct report *report);
+void text_confirmed(struct text_writer *writer, const struct summary *summary);
+void text_worst(struct text_writer *writer);
 /* text_notes.c */
-void text_out_of_force(struct report *report, const struct summary *summary);
-void text_inputs(struct report *report, const struct summary *summary);
-void text_classes(struct report *report, const struct summary *summary);
-void text_broken(struct report *report, const struct summary *summary);
-void text_remarks(struct report *report, const struct summary *summary);
+void text_out_of_force(struct text_writer *writer, const struct summary *summary);
+void text_inputs(struct text_writer *writer, const struct summary *summary);
+void text_classes(struct text_writer *writer, const struct summary *summary);
+void text_broken(struct text_writer *writer, const struct summary *summary);
+void text_remarks(struct text_writer *writer, const struct summary *summary);
 /* text_unused.c */
-void text_never_applicable(struct report *report, const struct summary *summary);
+void text_never_applicable(struct text_writer *writer, const struct summary *summary);
 
 #endif

@@ -36,7 +36,7 @@ static unsigned main_reason(const struct summary *summary, size_t check)
 enum { NAMES_SHOWN = 12 };
 
 struct absent {
-    struct report *report;
+    struct text_writer *writer;
     const struct summary *summary;
     size_t count;
     struct map seen;
@@ -47,7 +47,7 @@ struct absent {
 /* True where a file of the field's table has no such column. */
 static bool is_absent(const struct absent *absent, const struct field *field)
 {
-    const struct schema *schema = &absent->report->shared.pack->schema;
+    const struct schema *schema = &absent->writer->shared.pack->schema;
 
     for (size_t i = 0; i < absent->summary->input_count; i++) {
         const struct input *input = &absent->summary->inputs[i];
@@ -79,10 +79,10 @@ static bool see_node(const struct visitor *visitor, const struct node *node,
     }
     if (node->kind == NODE_DERIVED && absent->depth < DEPTH) {
         const struct derived *derived =
-            &absent->report->shared.pack->lexicon.derived[node->number];
+            &absent->writer->shared.pack->lexicon.derived[node->number];
 
         if (!map_set(&absent->seen,
-                     arena_format(&absent->report->shared.scratch, "%u ", node->number), 1))
+                     arena_format(&absent->writer->shared.scratch, "%u ", node->number), 1))
             return true;
         absent->depth++;
         see_tree(absent, derived->value);
@@ -104,19 +104,20 @@ static void see_rule(struct absent *absent, const struct rule *rule)
         see_tree(absent, rule->reads[i]);
 }
 
-static void add_more(struct report *report, uint64_t count)
+static void add_more(struct text_writer *writer, uint64_t count)
 {
     if (count <= NAMES_SHOWN)
         return;
-    text_say(report, " … và ", " … and ");
-    text_count(report, count - NAMES_SHOWN);
-    text_say(report, " nữa (xem hết: --format json)", " more (all: --format json)");
+    text_say(writer, " … và ", " … and ");
+    text_count(writer, count - NAMES_SHOWN);
+    text_say(writer, " nữa (xem hết: --format json)", " more (all: --format json)");
 }
 
-static void add_group(struct report *report, const struct summary *summary, unsigned reason)
+static void add_group(struct text_writer *writer, const struct summary *summary,
+                      unsigned reason)
 {
-    struct buffer *text = &report->shared.text;
-    struct absent absent = {.report = report, .summary = summary};
+    struct buffer *text = &writer->shared.text;
+    struct absent absent = {.writer = writer, .summary = summary};
     uint64_t count = 0;
 
     for (size_t i = 0; i < summary->check_count; i++) {
@@ -126,24 +127,24 @@ static void add_group(struct report *report, const struct summary *summary, unsi
         if (count == 0) {
             buffer_text(text, "  ");
             if (reason == GAP_NONE)
-                text_say(report, "không có dòng nào", "no rows");
+                text_say(writer, "không có dòng nào", "no rows");
             else
-                text_say(report, check_reason_texts[reason].vi,
+                text_say(writer, check_reason_texts[reason].vi,
                          check_reason_texts[reason].en);
             buffer_text(text, ": ");
         } else if (count < NAMES_SHOWN) {
             buffer_text(text, ", ");
         }
         if (count++ < NAMES_SHOWN)
-            text_str(report, summary->checks[i].id);
+            text_str(writer, summary->checks[i].id);
         if (reason == GAP_COLUMN && summary->checks[i].rule != NULL)
             see_rule(&absent, summary->checks[i].rule);
     }
-    add_more(report, count);
+    add_more(writer, count);
     if (absent.names.length > 0) {
-        text_say(report, "\n    cột không có: ", "\n    columns that are not there: ");
-        text_str(report, buffer_str(&absent.names));
-        add_more(report, absent.count);
+        text_say(writer, "\n    cột không có: ", "\n    columns that are not there: ");
+        text_str(writer, buffer_str(&absent.names));
+        add_more(writer, absent.count);
     }
     if (count > 0)
         buffer_char(text, '\n');
@@ -152,10 +153,10 @@ static void add_group(struct report *report, const struct summary *summary, unsi
 }
 
 /* Without a table none of its rules applies: the table says it all. */
-static void add_absent_tables(struct report *report, const struct summary *summary)
+static void add_absent_tables(struct text_writer *writer, const struct summary *summary)
 {
-    const struct schema *schema = &report->shared.pack->schema;
-    struct buffer *text = &report->shared.text;
+    const struct schema *schema = &writer->shared.pack->schema;
+    struct buffer *text = &writer->shared.text;
     bool any = false;
 
     for (unsigned t = 0; t < schema->table_count; t++) {
@@ -166,27 +167,27 @@ static void add_absent_tables(struct report *report, const struct summary *summa
         if (count == 0)
             continue;
         if (!any)
-            text_say(report, "\nBảng không có, cùng số quy tắc của bảng: ",
+            text_say(writer, "\nBảng không có, cùng số quy tắc của bảng: ",
                      "\nTables that are not there, with their number of rules: ");
         buffer_text(text, any ? ", " : "");
-        text_str(report, schema->tables[t].name);
+        text_str(writer, schema->tables[t].name);
         buffer_text(text, " (");
-        text_count(report, count);
+        text_count(writer, count);
         buffer_char(text, ')');
         any = true;
     }
     buffer_text(text, any ? "\n" : "");
 }
 
-void text_never_applicable(struct report *report, const struct summary *summary)
+void text_never_applicable(struct text_writer *writer, const struct summary *summary)
 {
-    add_absent_tables(report, summary);
+    add_absent_tables(writer, summary);
     if (summary->never_applicable == 0)
         return;
-    buffer_char(&report->shared.text, '\n');
-    text_say(report, "Không áp dụng lần nào: ", "Never applied: ");
-    text_count(report, summary->never_applicable);
-    text_say(report, " quy tắc\n", summary->never_applicable == 1 ? " rule\n" : " rules\n");
+    buffer_char(&writer->shared.text, '\n');
+    text_say(writer, "Không áp dụng lần nào: ", "Never applied: ");
+    text_count(writer, summary->never_applicable);
+    text_say(writer, " quy tắc\n", summary->never_applicable == 1 ? " rule\n" : " rules\n");
     for (unsigned reason = 0; reason < REASON_COUNT; reason++)
-        add_group(report, summary, reason);
+        add_group(writer, summary, reason);
 }

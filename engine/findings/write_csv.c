@@ -5,7 +5,7 @@
 #include "write/prose.h"
 
 /* RFC 4180 with a BOM, without which Excel takes the letters for another encoding. */
-struct report {
+struct csv_writer {
     struct shared shared;
 };
 
@@ -115,8 +115,8 @@ static void add_finding_header(struct shared *shared)
 static struct report *start(const struct pack *pack, const struct report_options *options,
                             struct output *output)
 {
-    struct report *report = memory_alloc(sizeof *report);
-    struct shared *shared = &report->shared;
+    struct csv_writer *writer = memory_alloc(sizeof *writer);
+    struct shared *shared = &writer->shared;
 
     shared_init(shared, pack, options, output);
     buffer_text(&shared->text, "\xEF\xBB\xBF");
@@ -128,12 +128,13 @@ static struct report *start(const struct pack *pack, const struct report_options
         add_finding_header(shared);
     end_line(shared);
     shared_flush(shared);
-    return report;
+    return (struct report *)writer;
 }
 
 static void add_finding(struct report *report, const struct finding *finding)
 {
-    struct shared *shared = &report->shared;
+    struct csv_writer *writer = (struct csv_writer *)report;
+    struct shared *shared = &writer->shared;
     const struct check *check = &shared->checks[finding->check];
 
     if (shared->options.records)
@@ -160,7 +161,8 @@ static void add_finding(struct report *report, const struct finding *finding)
 
 static void add_record(struct report *report, const struct record_view *record)
 {
-    struct shared *shared = &report->shared;
+    struct csv_writer *writer = (struct csv_writer *)report;
+    struct shared *shared = &writer->shared;
     const struct table *table = shared_main(shared);
     const struct pack *pack = shared->pack;
 
@@ -182,16 +184,18 @@ static void add_record(struct report *report, const struct record_view *record)
 
 static void finish(struct report *report, const struct summary *summary)
 {
-    (void)report;
+    struct csv_writer *writer = (struct csv_writer *)report;
+    (void)writer;
     (void)summary;
 }
 
 static void report_free(struct report *report)
 {
-    if (report == NULL)
+    struct csv_writer *writer = (struct csv_writer *)report;
+    if (writer == NULL)
         return;
-    shared_release(&report->shared);
-    memory_free(report);
+    shared_release(&writer->shared);
+    memory_free(writer);
 }
 
 const struct format format_csv = {"csv",  start,       add_finding, add_record,

@@ -9,17 +9,17 @@
 static struct report *start(const struct pack *pack, const struct report_options *options,
                             struct output *output)
 {
-    struct report *report = memory_alloc(sizeof *report);
-    struct shared *shared = &report->shared;
+    struct html_writer *writer = memory_alloc(sizeof *writer);
+    struct shared *shared = &writer->shared;
 
     shared_init(shared, pack, options, output);
-    report->html = (struct html){&shared->text, &shared->scratch, options->language};
-    report->findings = memory_alloc((shared->check_count + 1) * sizeof *report->findings);
-    html_open(&report->html, str_from(options->language == LANGUAGE_EN
+    writer->html = (struct html){&shared->text, &shared->scratch, options->language};
+    writer->findings = memory_alloc((shared->check_count + 1) * sizeof *writer->findings);
+    html_open(&writer->html, str_from(options->language == LANGUAGE_EN
                                           ? "Check of the survey data"
                                           : "Kết quả kiểm tra dữ liệu rà soát"));
     shared_flush(shared);
-    return report;
+    return (struct report *)writer;
 }
 
 /* What the rule read: title, value, title, value, ... */
@@ -56,30 +56,32 @@ static void add_row(struct shared *shared, struct json *json, const struct findi
 
 static void add_finding(struct report *report, const struct finding *finding)
 {
-    struct shared *shared = &report->shared;
+    struct html_writer *writer = (struct html_writer *)report;
+    struct shared *shared = &writer->shared;
     struct buffer json = {0};
 
     add_row(shared, &(struct json){.out = &json}, finding);
-    buffer_text(&shared->text, report->any ? ",\n" : "\n");
+    buffer_text(&shared->text, writer->any ? ",\n" : "\n");
     html_json(&shared->text, buffer_str(&json));
     buffer_release(&json);
-    report->any = true;
-    report->findings[finding->check]++;
+    writer->any = true;
+    writer->findings[finding->check]++;
     shared_flush(shared);
 }
 
 static void add_confirmed(struct report *report, const struct finding *finding,
                           const struct confirmation *why)
 {
-    html_check_confirm(report, finding, why);
-    arena_reset(&report->shared.scratch);
+    struct html_writer *writer = (struct html_writer *)report;
+    html_check_confirm(writer, finding, why);
+    arena_reset(&writer->shared.scratch);
 }
 
 /* {"kind":"check","rules":{"12":["CL-01",0,"title","law",true,"help"]}} */
-static void add_rules(struct report *report, struct json *json)
+static void add_rules(struct html_writer *writer, struct json *json)
 {
-    struct arena *scratch = &report->shared.scratch;
-    const struct shared *shared = &report->shared;
+    struct arena *scratch = &writer->shared.scratch;
+    const struct shared *shared = &writer->shared;
     enum language language = shared->options.language;
 
     json_object(json);
@@ -90,7 +92,7 @@ static void add_rules(struct report *report, struct json *json)
     for (size_t i = 0; i < shared->check_count; i++) {
         const struct check *check = &shared->checks[i];
 
-        if (report->findings[i] == 0)
+        if (writer->findings[i] == 0)
             continue;
         json_name_str(json, arena_format(scratch, "%zu", i));
         json_array(json);
@@ -107,17 +109,17 @@ static void add_rules(struct report *report, struct json *json)
 }
 
 /* "Không đạt: 12 lỗi, ...": its first word is set off. */
-static void add_verdict(struct report *report, const struct summary *summary)
+static void add_verdict(struct html_writer *writer, const struct summary *summary)
 {
     static const char *const marks[CONCLUSION_COUNT] = {[CONCLUSION_FAILED] = "error",
                                                         [CONCLUSION_UNDECIDED] = "warning",
                                                         [CONCLUSION_PASSED] = "good"};
-    struct html *html = &report->html;
+    struct html *html = &writer->html;
     struct str verdict =
-        report_verdict(summary, &report->shared.options, &report->shared.scratch);
+        report_verdict(summary, &writer->shared.options, &writer->shared.scratch);
     const char *colon = memchr(verdict.data, ':', verdict.length);
     size_t word = colon == NULL ? verdict.length : (size_t)(colon - verdict.data);
-    const char *mark = marks[summary_conclusion(summary, report->shared.options.fail_on)];
+    const char *mark = marks[summary_conclusion(summary, writer->shared.options.fail_on)];
 
     buffer_format(html->out,
                   "<p class=\"verdict %s\"><svg class=\"mark\" aria-hidden=\"true\">"
@@ -129,7 +131,7 @@ static void add_verdict(struct report *report, const struct summary *summary)
     html_raw(html, "</span></p>\n");
 }
 
-static void add_top(struct report *report, const struct summary *summary)
+static void add_top(struct html_writer *writer, const struct summary *summary)
 {
     static const char *const links[][3] = {
         {"overview", "Tổng quan", "Overview"},
@@ -138,14 +140,14 @@ static void add_top(struct report *report, const struct summary *summary)
         {"units", "Theo xã", "By commune"},
         {"confirmed", "Đã giải trình", "Confirmed"},
         {"data", "Dữ liệu và ghi chú", "Data and notes"}};
-    struct html *html = &report->html;
+    struct html *html = &writer->html;
 
     html_raw(html, "<header class=\"top\"><div class=\"wide\">\n<p class=\"kicker\">");
-    html_text(html, words_phrase(report->shared.pack->title, html->language));
+    html_text(html, words_phrase(writer->shared.pack->title, html->language));
     html_raw(html, "</p>\n<h1>");
     html_say(html, "Kết quả kiểm tra dữ liệu rà soát", "Check of the survey data");
     html_raw(html, "</h1>\n");
-    add_verdict(report, summary);
+    add_verdict(writer, summary);
     html_raw(html, "</div></header>\n<nav class=\"contents screen\" aria-label=\"");
     html_say(html, "Mục lục", "Contents");
     html_raw(html, "\"><ul class=\"wide\">\n");
@@ -159,7 +161,7 @@ static void add_top(struct report *report, const struct summary *summary)
     html_raw(html, "</ul></nav>\n<main id=\"main\" class=\"wide\" tabindex=\"-1\">\n");
 }
 
-static void add_list(struct report *report)
+static void add_list(struct html_writer *writer)
 {
     static const struct html_column columns[] = {
         {"severity", "Mức", "Severity"},
@@ -180,41 +182,43 @@ static void add_list(struct report *report)
         filters,
         sizeof filters / sizeof *filters};
 
-    html_section(&report->html, "list-section", "Danh sách phát hiện", "Findings");
-    html_list(&report->html, &list);
-    html_raw(&report->html, "</section>\n");
+    html_section(&writer->html, "list-section", "Danh sách phát hiện", "Findings");
+    html_list(&writer->html, &list);
+    html_raw(&writer->html, "</section>\n");
 }
 
 static void finish(struct report *report, const struct summary *summary)
 {
-    struct html *html = &report->html;
+    struct html_writer *writer = (struct html_writer *)report;
+    struct html *html = &writer->html;
     struct buffer json = {0};
 
-    add_rules(report, &(struct json){.out = &json});
+    add_rules(writer, &(struct json){.out = &json});
     html_rows_end(html, buffer_str(&json));
     buffer_release(&json);
-    add_top(report, summary);
-    html_check_alerts(report, summary);
-    html_check_overview(report, summary);
-    add_list(report);
-    html_check_rules(report, summary);
-    html_check_units(report, summary);
-    html_check_confirmed(report, summary);
-    html_check_data(report, summary);
+    add_top(writer, summary);
+    html_check_alerts(writer, summary);
+    html_check_overview(writer, summary);
+    add_list(writer);
+    html_check_rules(writer, summary);
+    html_check_units(writer, summary);
+    html_check_confirmed(writer, summary);
+    html_check_data(writer, summary);
     html_raw(html, "</main>\n");
-    html_foot(html, report->shared.pack);
+    html_foot(html, writer->shared.pack);
     html_close(html);
-    shared_flush(&report->shared);
+    shared_flush(&writer->shared);
 }
 
 static void report_free(struct report *report)
 {
-    if (report == NULL)
+    struct html_writer *writer = (struct html_writer *)report;
+    if (writer == NULL)
         return;
-    shared_release(&report->shared);
-    memory_free(report->findings);
-    buffer_release(&report->confirmed);
-    memory_free(report);
+    shared_release(&writer->shared);
+    memory_free(writer->findings);
+    buffer_release(&writer->confirmed);
+    memory_free(writer);
 }
 
 const struct format format_html = {"html", start,       add_finding,  NULL,

@@ -5,7 +5,7 @@
 #include "write/json.h"
 
 /* One object. The findings stand first, since they come while the rest is not known yet. */
-struct report {
+struct json_writer {
     struct shared shared;
     struct json json;
     struct buffer confirmed; /* an array of what is set aside, while findings come */
@@ -15,37 +15,39 @@ struct report {
 static struct report *start(const struct pack *pack, const struct report_options *options,
                             struct output *output)
 {
-    struct report *report = memory_alloc(sizeof *report);
+    struct json_writer *writer = memory_alloc(sizeof *writer);
 
-    shared_init(&report->shared, pack, options, output);
-    report->json.out = &report->shared.text;
-    report->aside.out = &report->confirmed;
-    json_object(&report->json);
-    json_name(&report->json, "findings");
-    json_array(&report->json);
-    json_array(&report->aside);
-    shared_flush(&report->shared);
-    return report;
+    shared_init(&writer->shared, pack, options, output);
+    writer->json.out = &writer->shared.text;
+    writer->aside.out = &writer->confirmed;
+    json_object(&writer->json);
+    json_name(&writer->json, "findings");
+    json_array(&writer->json);
+    json_array(&writer->aside);
+    shared_flush(&writer->shared);
+    return (struct report *)writer;
 }
 
 static void add_finding(struct report *report, const struct finding *finding)
 {
-    json_line(&report->json);
-    json_object(&report->json);
-    shared_finding_json(&report->shared, &report->json, finding);
-    json_close(&report->json);
-    shared_flush(&report->shared);
+    struct json_writer *writer = (struct json_writer *)report;
+    json_line(&writer->json);
+    json_object(&writer->json);
+    shared_finding_json(&writer->shared, &writer->json, finding);
+    json_close(&writer->json);
+    shared_flush(&writer->shared);
 }
 
 /* Objects as in `findings`, with what was said of them; written at the end. */
 static void add_confirmed(struct report *report, const struct finding *finding,
                           const struct confirmation *why)
 {
-    struct json *json = &report->aside;
+    struct json_writer *writer = (struct json_writer *)report;
+    struct json *json = &writer->aside;
 
     json_line(json);
     json_object(json);
-    shared_finding_json(&report->shared, json, finding);
+    shared_finding_json(&writer->shared, json, finding);
     json_name(json, "confirmed");
     json_object(json);
     json_name(json, "reason");
@@ -58,22 +60,22 @@ static void add_confirmed(struct report *report, const struct finding *finding,
     json_text_or_null(json, why->until);
     json_close(json);
     json_close(json);
-    arena_reset(&report->shared.scratch);
+    arena_reset(&writer->shared.scratch);
 }
 
-static void finish_confirmed(struct report *report)
+static void finish_confirmed(struct json_writer *writer)
 {
-    if (report->aside.open[0].any)
-        json_line(&report->aside);
-    json_close(&report->aside);
-    json_name(&report->json, "confirmed");
-    json_raw(&report->json, buffer_str(&report->confirmed));
+    if (writer->aside.open[0].any)
+        json_line(&writer->aside);
+    json_close(&writer->aside);
+    json_name(&writer->json, "confirmed");
+    json_raw(&writer->json, buffer_str(&writer->confirmed));
 }
 
-static void add_pack(struct report *report)
+static void add_pack(struct json_writer *writer)
 {
-    const struct shared *shared = &report->shared;
-    struct json *json = &report->json;
+    const struct shared *shared = &writer->shared;
+    struct json *json = &writer->json;
 
     json_name(json, "pack");
     json_object(json);
@@ -103,10 +105,10 @@ static void add_texts(struct json *json, const char *name, const struct str *tex
     json_close(json);
 }
 
-static void add_inputs(struct report *report, const struct summary *summary)
+static void add_inputs(struct json_writer *writer, const struct summary *summary)
 {
-    const struct shared *shared = &report->shared;
-    struct json *json = &report->json;
+    const struct shared *shared = &writer->shared;
+    struct json *json = &writer->json;
 
     json_name(json, "inputs");
     json_array(json);
@@ -138,10 +140,10 @@ static void add_reasons(struct json *json, const struct tally *tally)
     json_close(json);
 }
 
-static void add_rules(struct report *report, const struct summary *summary)
+static void add_rules(struct json_writer *writer, const struct summary *summary)
 {
-    const struct shared *shared = &report->shared;
-    struct json *json = &report->json;
+    const struct shared *shared = &writer->shared;
+    struct json *json = &writer->json;
 
     json_name(json, "rules");
     json_array(json);
@@ -198,10 +200,10 @@ static void add_units(struct json *json, const struct summary *summary)
 
 /* {"class_computed":{"poor":12,"missing":3}}; counts of one derived value need not be
  * together. */
-static void add_classes(struct report *report, const struct summary *summary)
+static void add_classes(struct json_writer *writer, const struct summary *summary)
 {
-    const struct shared *shared = &report->shared;
-    struct json *json = &report->json;
+    const struct shared *shared = &writer->shared;
+    struct json *json = &writer->json;
     const struct pack *pack = shared->pack;
 
     json_name(json, "classes");
@@ -230,10 +232,10 @@ static void add_classes(struct report *report, const struct summary *summary)
     json_close(json);
 }
 
-static void add_broken(struct report *report, const struct summary *summary)
+static void add_broken(struct json_writer *writer, const struct summary *summary)
 {
-    const struct shared *shared = &report->shared;
-    struct json *json = &report->json;
+    const struct shared *shared = &writer->shared;
+    struct json *json = &writer->json;
 
     json_name(json, "broken_rules");
     json_array(json);
@@ -254,10 +256,10 @@ static void add_broken(struct report *report, const struct summary *summary)
     json_close(json);
 }
 
-static void add_remarks(struct report *report, const struct summary *summary)
+static void add_remarks(struct json_writer *writer, const struct summary *summary)
 {
-    const struct shared *shared = &report->shared;
-    struct json *json = &report->json;
+    const struct shared *shared = &writer->shared;
+    struct json *json = &writer->json;
 
     json_name(json, "remarks");
     json_array(json);
@@ -270,11 +272,11 @@ static void add_remarks(struct report *report, const struct summary *summary)
 }
 
 /* What it comes to as a word, and what stands in the way of a better one. */
-static void add_conclusion(struct report *report, const struct summary *summary)
+static void add_conclusion(struct json_writer *writer, const struct summary *summary)
 {
     static const char *const names[CONCLUSION_COUNT] = {"failed", "inconclusive", "passed"};
-    struct shared *shared = &report->shared;
-    struct json *json = &report->json;
+    struct shared *shared = &writer->shared;
+    struct json *json = &writer->json;
     enum conclusion conclusion = summary_conclusion(summary, shared->options.fail_on);
 
     json_name(json, "conclusion");
@@ -291,14 +293,14 @@ static void add_conclusion(struct report *report, const struct summary *summary)
     add_count(json, "rules_selected", summary_selected(summary));
 }
 
-static void add_summary(struct report *report, const struct summary *summary)
+static void add_summary(struct json_writer *writer, const struct summary *summary)
 {
-    struct shared *shared = &report->shared;
-    struct json *json = &report->json;
+    struct shared *shared = &writer->shared;
+    struct json *json = &writer->json;
 
     json_name(json, "summary");
     json_object(json);
-    add_conclusion(report, summary);
+    add_conclusion(writer, summary);
     add_severities(json, "severities", summary->findings);
     add_count(json, "confirmed", summary->confirmed);
     add_count(json, "rows", summary->rows);
@@ -306,11 +308,11 @@ static void add_summary(struct report *report, const struct summary *summary)
     add_count(json, "held_back", summary->held_back);
     add_count(json, "never_applicable", summary->never_applicable);
     add_count(json, "out_of_force", summary->out_of_force);
-    add_rules(report, summary);
+    add_rules(writer, summary);
     add_units(json, summary);
-    add_classes(report, summary);
-    add_broken(report, summary);
-    add_remarks(report, summary);
+    add_classes(writer, summary);
+    add_broken(writer, summary);
+    add_remarks(writer, summary);
     json_name(json, "seconds");
     json_raw(json, value_plain(&shared->scratch, &shared->pack->schema.symbols,
                                value_of(VALUE_DECIMAL, (int64_t)(summary->seconds * 1e6))));
@@ -321,24 +323,26 @@ static void add_summary(struct report *report, const struct summary *summary)
 
 static void finish(struct report *report, const struct summary *summary)
 {
-    json_line(&report->json);
-    json_close(&report->json);
-    finish_confirmed(report);
-    add_pack(report);
-    add_inputs(report, summary);
-    add_summary(report, summary);
-    json_close(&report->json);
-    buffer_char(&report->shared.text, '\n');
-    shared_flush(&report->shared);
+    struct json_writer *writer = (struct json_writer *)report;
+    json_line(&writer->json);
+    json_close(&writer->json);
+    finish_confirmed(writer);
+    add_pack(writer);
+    add_inputs(writer, summary);
+    add_summary(writer, summary);
+    json_close(&writer->json);
+    buffer_char(&writer->shared.text, '\n');
+    shared_flush(&writer->shared);
 }
 
 static void report_free(struct report *report)
 {
-    if (report == NULL)
+    struct json_writer *writer = (struct json_writer *)report;
+    if (writer == NULL)
         return;
-    shared_release(&report->shared);
-    buffer_release(&report->confirmed);
-    memory_free(report);
+    shared_release(&writer->shared);
+    buffer_release(&writer->confirmed);
+    memory_free(writer);
 }
 
 const struct format format_json = {"json", start,       add_finding,  NULL,

@@ -10,7 +10,7 @@
  * as it stands becomes a number.
  */
 struct data_sheet {
-    struct report *report;
+    struct xlsx_writer *writer;
     const struct source *source;
     lxw_worksheet *sheet;
     const struct xlsx_mark *mark, *mark_end; /* the next ones of this source */
@@ -57,10 +57,10 @@ static void add_said(struct data_sheet *at, const struct xlsx_mark *mark,
                      struct buffer *comment)
 {
     enum { COMMENT_MOST = 2000 };
-    struct report *report = at->report;
-    const struct xlsx_finding *finding = &report->findings[mark->finding];
-    const struct check *check = &report->summary->checks[finding->check];
-    enum language language = report->shared.options.language;
+    struct xlsx_writer *writer = at->writer;
+    const struct xlsx_finding *finding = &writer->findings[mark->finding];
+    const struct check *check = &writer->summary->checks[finding->check];
+    enum language language = writer->shared.options.language;
 
     if (comment->length > COMMENT_MOST) {
         if (comment->data[comment->length - 1] != '\n')
@@ -75,11 +75,11 @@ static void add_said(struct data_sheet *at, const struct xlsx_mark *mark,
     buffer_text(comment, ": ");
     buffer_add(comment, finding->message);
     if (finding->fix.length > 0) {
-        buffer_text(comment, xlsx_say(report, "\nSửa: ", "\nFix: "));
+        buffer_text(comment, xlsx_say(writer, "\nSửa: ", "\nFix: "));
         buffer_add(comment, finding->fix);
     }
     if (finding->confirmed) {
-        buffer_text(comment, xlsx_say(report, "\nĐã giải trình: ", "\nConfirmed: "));
+        buffer_text(comment, xlsx_say(writer, "\nĐã giải trình: ", "\nConfirmed: "));
         buffer_add(comment, finding->reason);
     }
 }
@@ -111,8 +111,8 @@ static int colour_cell(struct data_sheet *at, size_t column)
     struct buffer comment = {0};
 
     while (at->mark < at->mark_end && at->mark->row == row && at->mark->column == column) {
-        const struct xlsx_finding *finding = &at->report->findings[at->mark->finding];
-        int severity = (int)at->report->summary->checks[finding->check].severity;
+        const struct xlsx_finding *finding = &at->writer->findings[at->mark->finding];
+        int severity = (int)at->writer->summary->checks[finding->check].severity;
 
         if (!finding->confirmed && severity < colour)
             colour = severity;
@@ -130,7 +130,7 @@ static int colour_cell(struct data_sheet *at, size_t column)
 
 static void write_cell(struct data_sheet *at, size_t column, struct str cell)
 {
-    struct report *report = at->report;
+    struct xlsx_writer *writer = at->writer;
     int colour = colour_cell(at, column);
     bool numeric = column < at->columns && at->numeric[column];
 
@@ -139,14 +139,14 @@ static void write_cell(struct data_sheet *at, size_t column, struct str cell)
     if (cell.length == 0) {
         if (colour != XLSX_PLAIN)
             worksheet_write_blank(at->sheet, at->row, (lxw_col_t)column,
-                                  report->cells[colour][numeric ? XLSX_NUMBER : XLSX_TEXT]);
+                                  writer->cells[colour][numeric ? XLSX_NUMBER : XLSX_TEXT]);
     } else if (numeric && is_plain_number(cell, at->decimal[column])) {
         worksheet_write_number(at->sheet, at->row, (lxw_col_t)column,
-                               strtod(arena_str(&report->shared.scratch, cell).data, NULL),
-                               report->cells[colour][XLSX_NUMBER]);
+                               strtod(arena_str(&writer->shared.scratch, cell).data, NULL),
+                               writer->cells[colour][XLSX_NUMBER]);
     } else {
-        xlsx_text(report, at->sheet, at->row, column, cell,
-                  report->cells[colour][XLSX_TEXT]);
+        xlsx_text(writer, at->sheet, at->row, column, cell,
+                  writer->cells[colour][XLSX_TEXT]);
     }
 }
 
@@ -174,7 +174,7 @@ static struct str raw_record(struct data_sheet *at, const struct chunk *chunk,
         }
         text = (struct str){text.data + good, text.length - good};
     }
-    out = arena_str(&at->report->shared.scratch, buffer_str(&clean));
+    out = arena_str(&at->writer->shared.scratch, buffer_str(&clean));
     buffer_release(&clean);
     return out;
 }
@@ -200,7 +200,7 @@ static int write_record(void *job, struct parser *parser, const struct chunk *ch
     }
     for (size_t c = (size_t)count; c < at->columns; c++)
         write_cell(at, c, at->constant[c]);
-    arena_reset(&at->report->shared.scratch);
+    arena_reset(&at->writer->shared.scratch);
     return 0;
 }
 
@@ -226,8 +226,8 @@ static void write_header_cell(struct data_sheet *at, size_t column, struct str n
         width < 9    ? 9
         : width > 22 ? 22
                      : width,
-        at->report->cells[XLSX_PLAIN][at->numeric[column] ? XLSX_NUMBER : XLSX_TEXT]);
-    xlsx_text(at->report, at->sheet, 0, column, name, at->report->header);
+        at->writer->cells[XLSX_PLAIN][at->numeric[column] ? XLSX_NUMBER : XLSX_TEXT]);
+    xlsx_text(at->writer, at->sheet, 0, column, name, at->writer->header);
 }
 
 /* What --set, --year or a folder said becomes columns: the workbook can be checked alone.
@@ -235,7 +235,7 @@ static void write_header_cell(struct data_sheet *at, size_t column, struct str n
 static void write_constants(struct data_sheet *at, const struct table *table)
 {
     const struct source *source = at->source;
-    struct shared *shared = &at->report->shared;
+    struct shared *shared = &at->writer->shared;
 
     for (size_t f = 0; f < table->field_count; f++) {
         struct value value = source->constants[f];
@@ -251,8 +251,8 @@ static void write_constants(struct data_sheet *at, const struct table *table)
 static void write_header(struct data_sheet *at)
 {
     const struct source *source = at->source;
-    struct arena *kept = &at->report->shared.kept;
-    const struct table *table = &at->report->shared.pack->schema.tables[source->table];
+    struct arena *kept = &at->writer->shared.kept;
+    const struct table *table = &at->writer->shared.pack->schema.tables[source->table];
     size_t most = source->columns + table->field_count + 1;
 
     at->numeric = arena_alloc(kept, most);
@@ -266,28 +266,28 @@ static void write_header(struct data_sheet *at)
     write_constants(at, table);
 }
 
-static const struct xlsx_mark *marks_from(const struct report *report, size_t input)
+static const struct xlsx_mark *marks_from(const struct xlsx_writer *writer, size_t input)
 {
-    size_t low = 0, high = report->mark_count;
+    size_t low = 0, high = writer->mark_count;
 
     while (low < high) {
         size_t middle = low + (high - low) / 2;
 
-        if (report->marks[middle].input < input)
+        if (writer->marks[middle].input < input)
             low = middle + 1;
         else
             high = middle;
     }
-    return report->mark_count == 0 ? NULL : report->marks + low;
+    return writer->mark_count == 0 ? NULL : writer->marks + low;
 }
 
-int xlsx_write_data(struct report *report, size_t input, struct error *err)
+int xlsx_write_data(struct xlsx_writer *writer, size_t input, struct error *err)
 {
-    struct data_sheet at = {.report = report,
-                            .source = &report->summary->dataset->sources[input],
-                            .sheet = report->data[input],
-                            .mark = marks_from(report, input),
-                            .mark_end = marks_from(report, input + 1)};
+    struct data_sheet at = {.writer = writer,
+                            .source = &writer->summary->dataset->sources[input],
+                            .sheet = writer->data[input],
+                            .mark = marks_from(writer, input),
+                            .mark_end = marks_from(writer, input + 1)};
     int status;
 
     write_header(&at);

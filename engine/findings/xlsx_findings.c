@@ -8,7 +8,7 @@
 enum { KEYS_MOST = 24 };
 
 struct findings_sheet {
-    struct report *report;
+    struct xlsx_writer *writer;
     lxw_worksheet *sheet;
     bool confirmed;
     const struct field *keys[KEYS_MOST]; /* columns, by the fields' names */
@@ -41,11 +41,11 @@ enum after {
     AFTER
 };
 
-struct caption {
+struct xlsx_caption {
     const char *vi, *en;
     double width;
 };
-static const struct caption before[BEFORE] = {
+static const struct xlsx_caption before[BEFORE] = {
     [AT_SEVERITY] = {"Mức", "Severity", 10},
     [AT_RULE] = {"Quy tắc", "Rule", 10},
     [AT_TABLE] = {"Bảng", "Table", 16},
@@ -55,7 +55,7 @@ static const struct caption before[BEFORE] = {
     [AT_CELL] = {"Ô", "Cell", 8},
     [AT_ROW] = {"Dòng", "Row", 8},
 };
-static const struct caption after[AFTER] = {
+static const struct xlsx_caption after[AFTER] = {
     [AT_MESSAGE] = {"Nội dung", "Finding", 60},
     [AT_FIX] = {"Gợi ý sửa", "Suggestion", 28},
     [AT_LAW] = {"Căn cứ", "Law", 28},
@@ -84,26 +84,26 @@ static size_t key_column(struct findings_sheet *at, const struct field *field)
 
 static void find_keys(struct findings_sheet *at)
 {
-    const struct report *report = at->report;
+    const struct xlsx_writer *writer = at->writer;
 
-    for (size_t i = 0; i < report->count; i++)
-        for (size_t k = 0; k < report->findings[i].key_count; k++)
-            if (report->findings[i].confirmed == at->confirmed)
-                key_column(at, report->findings[i].keys[k].field);
+    for (size_t i = 0; i < writer->count; i++)
+        for (size_t k = 0; k < writer->findings[i].key_count; k++)
+            if (writer->findings[i].confirmed == at->confirmed)
+                key_column(at, writer->findings[i].keys[k].field);
 }
 
 static void write_caption(struct findings_sheet *at, size_t column,
-                          const struct caption *caption)
+                          const struct xlsx_caption *caption)
 {
     worksheet_set_column(at->sheet, (lxw_col_t)column, (lxw_col_t)column, caption->width,
                          NULL);
-    xlsx_text(at->report, at->sheet, 0, column,
-              str_from(xlsx_say(at->report, caption->vi, caption->en)), at->report->header);
+    xlsx_text(at->writer, at->sheet, 0, column,
+              str_from(xlsx_say(at->writer, caption->vi, caption->en)), at->writer->header);
 }
 
 static void write_header(struct findings_sheet *at)
 {
-    enum language language = at->report->shared.options.language;
+    enum language language = at->writer->shared.options.language;
 
     for (size_t i = 0; i < BEFORE; i++)
         write_caption(at, i, &before[i]);
@@ -113,15 +113,15 @@ static void write_header(struct findings_sheet *at)
 
         worksheet_set_column(at->sheet, (lxw_col_t)(BEFORE + i), (lxw_col_t)(BEFORE + i),
                              14, NULL);
-        xlsx_text(at->report, at->sheet, 0, BEFORE + i,
-                  title.length > 0 ? title : at->keys[i]->name, at->report->header);
+        xlsx_text(at->writer, at->sheet, 0, BEFORE + i,
+                  title.length > 0 ? title : at->keys[i]->name, at->writer->header);
     }
     for (size_t i = 0; i < AFTER; i++)
         write_caption(at, column_after(at, (enum after)i), &after[i]);
     worksheet_write_comment(
         at->sheet, 0, (lxw_col_t)column_after(at, AT_REASON),
         xlsx_say(
-            at->report,
+            at->writer,
             "Nếu số liệu đúng dù lạ: ghi lý do vào ô màu vàng, rồi kiểm tra lại tệp này. "
             "Lỗi được xếp riêng, chừng nào số liệu không đổi. Ô xám: quy tắc không cho "
             "giải trình, phải sửa số liệu.",
@@ -132,18 +132,18 @@ static void write_header(struct findings_sheet *at)
 
 static void write_place(struct findings_sheet *at, const struct xlsx_finding *finding)
 {
-    struct report *report = at->report;
-    const struct table *table = &report->shared.pack->schema.tables[finding->table];
-    enum language language = report->shared.options.language;
+    struct xlsx_writer *writer = at->writer;
+    const struct table *table = &writer->shared.pack->schema.tables[finding->table];
+    enum language language = writer->shared.options.language;
     struct str title = words_phrase((struct phrase){table->vi, table->en}, language);
 
-    xlsx_text(report, at->sheet, at->row, AT_TABLE, title.length > 0 ? title : table->name,
-              report->text);
-    xlsx_text(report, at->sheet, at->row, AT_FILE, finding->file, report->text);
-    xlsx_text(report, at->sheet, at->row, AT_SHEET, finding->sheet, report->text);
-    xlsx_text(report, at->sheet, at->row, AT_CELL, finding->cell, report->text);
+    xlsx_text(writer, at->sheet, at->row, AT_TABLE, title.length > 0 ? title : table->name,
+              writer->text);
+    xlsx_text(writer, at->sheet, at->row, AT_FILE, finding->file, writer->text);
+    xlsx_text(writer, at->sheet, at->row, AT_SHEET, finding->sheet, writer->text);
+    xlsx_text(writer, at->sheet, at->row, AT_CELL, finding->cell, writer->text);
     if (finding->line > 0)
-        xlsx_number(at->sheet, at->row, AT_LINE, finding->line, report->text);
+        xlsx_number(at->sheet, at->row, AT_LINE, finding->line, writer->text);
     if (finding->row == 0)
         return;
     if (finding->link_column >= 0 && at->urls < LXW_MAX_NUMBER_URLS) {
@@ -151,14 +151,14 @@ static void write_place(struct findings_sheet *at, const struct xlsx_finding *fi
 
         lxw_rowcol_to_cell(cell, (lxw_row_t)finding->row, (lxw_col_t)finding->link_column);
         worksheet_write_url(at->sheet, at->row, AT_ROW,
-                            arena_format(&report->shared.scratch, "internal:'%s'!%s",
-                                         report->sheet_names[finding->input].data, cell)
+                            arena_format(&writer->shared.scratch, "internal:'%s'!%s",
+                                         writer->sheet_names[finding->input].data, cell)
                                 .data,
-                            report->link);
+                            writer->link);
         at->urls++;
     }
     xlsx_number(at->sheet, at->row, AT_ROW, finding->row,
-                finding->link_column >= 0 ? report->link : report->text);
+                finding->link_column >= 0 ? writer->link : writer->text);
 }
 
 static void write_keys(struct findings_sheet *at, const struct xlsx_finding *finding)
@@ -173,8 +173,8 @@ static void write_keys(struct findings_sheet *at, const struct xlsx_finding *fin
     }
     for (size_t i = 0; i < at->key_count; i++)
         if (cells[i].length > 0)
-            xlsx_text(at->report, at->sheet, at->row, BEFORE + i, cells[i],
-                      at->report->text);
+            xlsx_text(at->writer, at->sheet, at->row, BEFORE + i, cells[i],
+                      at->writer->text);
 }
 
 static void write_reason(struct findings_sheet *at, const struct xlsx_finding *finding,
@@ -185,8 +185,8 @@ static void write_reason(struct findings_sheet *at, const struct xlsx_finding *f
     bool may = check->rule != NULL && check->rule->may_confirm;
 
     for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
-        xlsx_text(at->report, at->sheet, at->row, column_after(at, AT_REASON) + i, cells[i],
-                  may ? at->report->open : at->report->closed);
+        xlsx_text(at->writer, at->sheet, at->row, column_after(at, AT_REASON) + i, cells[i],
+                  may ? at->writer->open : at->writer->closed);
 }
 
 static size_t lines_of(struct str text, enum after column)
@@ -210,27 +210,27 @@ static void set_height(struct findings_sheet *at, const struct xlsx_finding *fin
 
 static void write_row(struct findings_sheet *at, const struct xlsx_finding *finding)
 {
-    struct report *report = at->report;
-    const struct check *check = &report->summary->checks[finding->check];
-    enum language language = report->shared.options.language;
+    struct xlsx_writer *writer = at->writer;
+    const struct check *check = &writer->summary->checks[finding->check];
+    enum language language = writer->shared.options.language;
 
     set_height(at, finding, check);
-    xlsx_text(report, at->sheet, at->row, AT_SEVERITY,
+    xlsx_text(writer, at->sheet, at->row, AT_SEVERITY,
               str_from(words_severity(check->severity, language)),
-              report->cells[check->severity][XLSX_TEXT]);
-    xlsx_text(report, at->sheet, at->row, AT_RULE, check->id, report->text);
+              writer->cells[check->severity][XLSX_TEXT]);
+    xlsx_text(writer, at->sheet, at->row, AT_RULE, check->id, writer->text);
     write_place(at, finding);
     write_keys(at, finding);
-    xlsx_text(report, at->sheet, at->row, column_after(at, AT_MESSAGE), finding->message,
-              report->wrapped);
-    xlsx_text(report, at->sheet, at->row, column_after(at, AT_FIX), finding->fix,
-              report->wrapped);
-    xlsx_text(report, at->sheet, at->row, column_after(at, AT_LAW), check->law,
-              report->wrapped);
+    xlsx_text(writer, at->sheet, at->row, column_after(at, AT_MESSAGE), finding->message,
+              writer->wrapped);
+    xlsx_text(writer, at->sheet, at->row, column_after(at, AT_FIX), finding->fix,
+              writer->wrapped);
+    xlsx_text(writer, at->sheet, at->row, column_after(at, AT_LAW), check->law,
+              writer->wrapped);
     write_reason(at, finding, check);
-    xlsx_text(report, at->sheet, at->row, column_after(at, AT_FINGERPRINT),
-              finding->fingerprint, report->text);
-    arena_reset(&report->shared.scratch);
+    xlsx_text(writer, at->sheet, at->row, column_after(at, AT_FINGERPRINT),
+              finding->fingerprint, writer->text);
+    arena_reset(&writer->shared.scratch);
 }
 
 /* Only the yellow cells can be written, but rows can be filtered and sized. */
@@ -244,18 +244,18 @@ static void protect(struct findings_sheet *at)
     worksheet_protect(at->sheet, NULL, &options);
 }
 
-void xlsx_write_findings(struct report *report, lxw_worksheet *sheet, bool confirmed)
+void xlsx_write_findings(struct xlsx_writer *writer, lxw_worksheet *sheet, bool confirmed)
 {
-    struct findings_sheet at = {.report = report, .sheet = sheet, .confirmed = confirmed};
+    struct findings_sheet at = {.writer = writer, .sheet = sheet, .confirmed = confirmed};
 
     find_keys(&at);
     worksheet_freeze_panes(sheet, 1, AT_TABLE);
     write_header(&at);
-    for (size_t i = 0; i < report->count; i++) {
-        if (report->findings[i].confirmed != confirmed)
+    for (size_t i = 0; i < writer->count; i++) {
+        if (writer->findings[i].confirmed != confirmed)
             continue;
         at.row++;
-        write_row(&at, &report->findings[i]);
+        write_row(&at, &writer->findings[i]);
     }
     worksheet_autofilter(sheet, 0, 0, at.row, (lxw_col_t)column_after(&at, AT_FINGERPRINT));
     worksheet_ignore_errors(sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576");

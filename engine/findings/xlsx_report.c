@@ -13,10 +13,10 @@ enum { CELLS_MOST = 6 }; /* of a finding that are marked */
 static struct report *start(const struct pack *pack, const struct report_options *options,
                             struct output *output)
 {
-    struct report *report = memory_alloc(sizeof *report);
+    struct xlsx_writer *writer = memory_alloc(sizeof *writer);
 
-    shared_init(&report->shared, pack, options, output);
-    return report;
+    shared_init(&writer->shared, pack, options, output);
+    return (struct report *)writer;
 }
 
 static void keep_key(struct shared *shared, const struct named_value *part,
@@ -33,10 +33,10 @@ static void keep_key(struct shared *shared, const struct named_value *part,
 }
 
 /* What names the row, and what tells people whose it is: a column each. */
-static void keep_keys(struct report *report, const struct finding *finding,
+static void keep_keys(struct xlsx_writer *writer, const struct finding *finding,
                       struct xlsx_finding *to)
 {
-    struct shared *shared = &report->shared;
+    struct shared *shared = &writer->shared;
 
     to->keys = arena_alloc(&shared->kept, (finding->key_count + finding->shown_count + 1) *
                                               sizeof *to->keys);
@@ -71,13 +71,13 @@ static void keep_read(const struct table *table, const struct finding *finding, 
 
 /* What is suggested to be changed, then what was read: of the key, only where there is
  * nothing else. */
-static void keep_fields(struct report *report, const struct finding *finding,
+static void keep_fields(struct xlsx_writer *writer, const struct finding *finding,
                         struct xlsx_finding *to)
 {
-    const struct table *table = &report->shared.pack->schema.tables[finding->table];
+    const struct table *table = &writer->shared.pack->schema.tables[finding->table];
     size_t most = finding->suggestion_count + CELLS_MOST + 1;
 
-    to->fields = arena_alloc(&report->shared.kept, most * sizeof *to->fields);
+    to->fields = arena_alloc(&writer->shared.kept, most * sizeof *to->fields);
     for (size_t i = 0; i < finding->suggestion_count; i++)
         keep_field(table, finding->suggestions[i].name, to);
     keep_read(table, finding, false, false, to);
@@ -89,67 +89,69 @@ static void keep_fields(struct report *report, const struct finding *finding,
         keep_field(table, finding->key[finding->key_count - 1].name, to);
 }
 
-static struct xlsx_finding *keep(struct report *report, const struct finding *finding)
+static struct xlsx_finding *keep(struct xlsx_writer *writer, const struct finding *finding)
 {
-    struct arena *kept = &report->shared.kept;
+    struct arena *kept = &writer->shared.kept;
     struct xlsx_finding *to = NULL;
 
-    report->findings = memory_grow(report->findings, report->count, &report->capacity,
-                                   sizeof *report->findings);
-    to = &report->findings[report->count++];
+    writer->findings = memory_grow(writer->findings, writer->count, &writer->capacity,
+                                   sizeof *writer->findings);
+    to = &writer->findings[writer->count++];
     *to = (struct xlsx_finding){
         .check = finding->check,
         .table = finding->table,
         .input = SIZE_MAX,
-        .file = report->count > 1 && str_equal(to[-1].file, finding->file)
+        .file = writer->count > 1 && str_equal(to[-1].file, finding->file)
                     ? to[-1].file
                     : arena_str(kept, finding->file),
         .row = finding->row,
         .line = finding->line,
         .cell = arena_str(kept, str_from(finding->cell)),
         .link_column = -1,
-        .message = arena_str(kept, finding->message[report->shared.options.language]),
-        .fix = labels_fix(&report->shared, finding, kept),
+        .message = arena_str(kept, finding->message[writer->shared.options.language]),
+        .fix = labels_fix(&writer->shared, finding, kept),
         .fingerprint = arena_str(kept, str_from(finding->fingerprint)),
     };
-    to->sheet = report->count > 1 && str_equal(to[-1].sheet, finding->sheet)
+    to->sheet = writer->count > 1 && str_equal(to[-1].sheet, finding->sheet)
                     ? to[-1].sheet
                     : arena_str(kept, finding->sheet);
-    keep_keys(report, finding, to);
-    keep_fields(report, finding, to);
-    arena_reset(&report->shared.scratch);
+    keep_keys(writer, finding, to);
+    keep_fields(writer, finding, to);
+    arena_reset(&writer->shared.scratch);
     return to;
 }
 
 static void add_finding(struct report *report, const struct finding *finding)
 {
-    if (report->count - report->confirmed_count <= XLSX_ROWS_MOST) /* one more: too many */
-        keep(report, finding);
+    struct xlsx_writer *writer = (struct xlsx_writer *)report;
+    if (writer->count - writer->confirmed_count <= XLSX_ROWS_MOST) /* one more: too many */
+        keep(writer, finding);
 }
 
 static void add_confirmed(struct report *report, const struct finding *finding,
                           const struct confirmation *why)
 {
-    struct arena *kept = &report->shared.kept;
+    struct xlsx_writer *writer = (struct xlsx_writer *)report;
+    struct arena *kept = &writer->shared.kept;
     struct xlsx_finding *to = NULL;
 
-    if (report->confirmed_count > XLSX_ROWS_MOST)
+    if (writer->confirmed_count > XLSX_ROWS_MOST)
         return;
-    to = keep(report, finding);
+    to = keep(writer, finding);
     to->confirmed = true;
     to->reason = arena_str(kept, why->reason);
     to->by = arena_str(kept, why->by);
     to->date = arena_str(kept, why->date);
     to->until = arena_str(kept, why->until);
-    report->confirmed_count++;
+    writer->confirmed_count++;
 }
 
 /* ---- cells
  * ---------------------------------------------------------------------------------- */
 
-const char *xlsx_say(const struct report *report, const char *vi, const char *en)
+const char *xlsx_say(const struct xlsx_writer *writer, const char *vi, const char *en)
 {
-    return report->shared.options.language == LANGUAGE_EN ? en : vi;
+    return writer->shared.options.language == LANGUAGE_EN ? en : vi;
 }
 
 /* "_x0041_" means A to Excel, so that its first character must be written so itself. */
@@ -199,14 +201,14 @@ static struct str cell_text(struct arena *scratch, struct str text)
     return copy;
 }
 
-void xlsx_text(struct report *report, lxw_worksheet *sheet, lxw_row_t row, size_t column,
-               struct str text, lxw_format *format)
+void xlsx_text(struct xlsx_writer *writer, lxw_worksheet *sheet, lxw_row_t row,
+               size_t column, struct str text, lxw_format *format)
 {
     if (text.length == 0)
         worksheet_write_blank(sheet, row, (lxw_col_t)column, format);
     else
         worksheet_write_string(sheet, row, (lxw_col_t)column,
-                               cell_text(&report->shared.scratch, text).data, format);
+                               cell_text(&writer->shared.scratch, text).data, format);
 }
 
 void xlsx_number(lxw_worksheet *sheet, lxw_row_t row, size_t column, uint64_t number,
@@ -215,10 +217,10 @@ void xlsx_number(lxw_worksheet *sheet, lxw_row_t row, size_t column, uint64_t nu
     worksheet_write_number(sheet, row, (lxw_col_t)column, (double)number, format);
 }
 
-static lxw_format *new_format(struct report *report, const char *number_format,
+static lxw_format *new_format(struct xlsx_writer *writer, const char *number_format,
                               lxw_color_t fill)
 {
-    lxw_format *format = workbook_add_format(report->workbook);
+    lxw_format *format = workbook_add_format(writer->workbook);
 
     format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
     if (number_format != NULL)
@@ -229,49 +231,49 @@ static lxw_format *new_format(struct report *report, const char *number_format,
 }
 
 /* Text is of the format '@': an edited cell stays text, be it 0007 or =A1. */
-static void make_formats(struct report *report)
+static void make_formats(struct xlsx_writer *writer)
 {
     static const lxw_color_t colours[XLSX_COLOURS] = {[SEVERITY_ERROR] = 0xFFC7CE,
                                                       [SEVERITY_WARNING] = 0xFFEB9C,
                                                       [SEVERITY_NOTICE] = 0xDDEBF7};
 
     for (int colour = 0; colour < XLSX_COLOURS; colour++) {
-        report->cells[colour][XLSX_TEXT] = new_format(report, "@", colours[colour]);
-        report->cells[colour][XLSX_NUMBER] = new_format(report, NULL, colours[colour]);
+        writer->cells[colour][XLSX_TEXT] = new_format(writer, "@", colours[colour]);
+        writer->cells[colour][XLSX_NUMBER] = new_format(writer, NULL, colours[colour]);
     }
-    report->header = new_format(report, "@", 0xD9E1F2);
-    format_set_bold(report->header);
-    format_set_text_wrap(report->header);
-    format_set_border(report->header, LXW_BORDER_THIN);
-    report->title = new_format(report, "@", 0);
-    format_set_bold(report->title);
-    format_set_font_size(report->title, 14);
-    report->bold = new_format(report, "@", 0);
-    format_set_bold(report->bold);
-    report->wrapped = new_format(report, NULL, 0);
-    format_set_text_wrap(report->wrapped);
-    report->text = new_format(report, "@", 0);
-    report->indented = new_format(report, "@", 0);
-    format_set_indent(report->indented, 1);
-    report->number = new_format(report, "#,##0", 0);
-    report->link = new_format(report, NULL, 0);
-    format_set_font_color(report->link, 0x0563C1);
-    format_set_underline(report->link, LXW_UNDERLINE_SINGLE);
-    report->open = new_format(report, "@", 0xFFFFE0);
-    format_set_text_wrap(report->open);
-    format_set_unlocked(report->open);
-    format_set_border(report->open, LXW_BORDER_HAIR);
-    report->closed = new_format(report, "@", 0xEDEDED);
+    writer->header = new_format(writer, "@", 0xD9E1F2);
+    format_set_bold(writer->header);
+    format_set_text_wrap(writer->header);
+    format_set_border(writer->header, LXW_BORDER_THIN);
+    writer->title = new_format(writer, "@", 0);
+    format_set_bold(writer->title);
+    format_set_font_size(writer->title, 14);
+    writer->bold = new_format(writer, "@", 0);
+    format_set_bold(writer->bold);
+    writer->wrapped = new_format(writer, NULL, 0);
+    format_set_text_wrap(writer->wrapped);
+    writer->text = new_format(writer, "@", 0);
+    writer->indented = new_format(writer, "@", 0);
+    format_set_indent(writer->indented, 1);
+    writer->number = new_format(writer, "#,##0", 0);
+    writer->link = new_format(writer, NULL, 0);
+    format_set_font_color(writer->link, 0x0563C1);
+    format_set_underline(writer->link, LXW_UNDERLINE_SINGLE);
+    writer->open = new_format(writer, "@", 0xFFFFE0);
+    format_set_text_wrap(writer->open);
+    format_set_unlocked(writer->open);
+    format_set_border(writer->open, LXW_BORDER_HAIR);
+    writer->closed = new_format(writer, "@", 0xEDEDED);
 }
 
 /* ---- sheets
  * --------------------------------------------------------------------------------- */
 
 /* "Dữ liệu", "member", "member (2)": see dataset/workbook.h. */
-static struct str name_sheet(struct report *report, size_t number)
+static struct str name_sheet(struct xlsx_writer *writer, size_t number)
 {
     enum { NAME_MOST = 31 }; /* characters, says Excel */
-    const struct summary *summary = report->summary;
+    const struct summary *summary = writer->summary;
     const struct schema *schema = &summary->pack->schema;
     unsigned table = summary->inputs[number].table;
     size_t before = 0;
@@ -282,45 +284,45 @@ static struct str name_sheet(struct report *report, size_t number)
         before += summary->inputs[i].table == table;
     if (table == schema->main_table)
         name =
-            str_from(workbook_sheet_name(WORKBOOK_DATA, report->shared.options.language));
+            str_from(workbook_sheet_name(WORKBOOK_DATA, writer->shared.options.language));
     if (before > 0)
-        mark = arena_format(&report->shared.kept, " (%zu)", before + 1);
+        mark = arena_format(&writer->shared.kept, " (%zu)", before + 1);
     while (name.length > 0 && text_length(name) + mark.length > NAME_MOST)
         name.length--;
-    return arena_format(&report->shared.kept, "%.*s%.*s", (int)name.length, name.data,
+    return arena_format(&writer->shared.kept, "%.*s%.*s", (int)name.length, name.data,
                         (int)mark.length, mark.length > 0 ? mark.data : "");
 }
 
-static int add_sheet(struct report *report, struct str name, lxw_worksheet **out,
+static int add_sheet(struct xlsx_writer *writer, struct str name, lxw_worksheet **out,
                      struct error *err)
 {
-    *out = workbook_add_worksheet(report->workbook, name.data);
+    *out = workbook_add_worksheet(writer->workbook, name.data);
     if (*out != NULL)
         return 0;
     return error_set(err, ERROR_WRITE, "không lập được tờ '%s' trong tệp Excel",
                      "cannot add the sheet '%s' to the workbook", name.data);
 }
 
-static int add_sheets(struct report *report, struct error *err)
+static int add_sheets(struct xlsx_writer *writer, struct error *err)
 {
-    const struct summary *summary = report->summary;
-    enum language language = report->shared.options.language;
+    const struct summary *summary = writer->summary;
+    enum language language = writer->shared.options.language;
     int status = 0;
 
-    report->data = arena_alloc(&report->shared.kept,
+    writer->data = arena_alloc(&writer->shared.kept,
                                (summary->input_count + 1) * sizeof(lxw_worksheet *));
-    report->sheet_names =
-        arena_alloc(&report->shared.kept, (summary->input_count + 1) * sizeof(struct str));
+    writer->sheet_names =
+        arena_alloc(&writer->shared.kept, (summary->input_count + 1) * sizeof(struct str));
     for (int sheet = 0; status == 0 && sheet < WORKBOOK_SHEETS; sheet++) {
         const char *name = workbook_sheet_name((enum workbook_sheet)sheet, language);
 
         if (sheet != WORKBOOK_DATA &&
-            (sheet != WORKBOOK_CONFIRMED || report->confirmed_count > 0))
-            status = add_sheet(report, str_from(name), &report->sheets[sheet], err);
+            (sheet != WORKBOOK_CONFIRMED || writer->confirmed_count > 0))
+            status = add_sheet(writer, str_from(name), &writer->sheets[sheet], err);
         for (size_t i = 0;
              sheet == WORKBOOK_DATA && status == 0 && i < summary->input_count; i++) {
-            report->sheet_names[i] = name_sheet(report, i);
-            status = add_sheet(report, report->sheet_names[i], &report->data[i], err);
+            writer->sheet_names[i] = name_sheet(writer, i);
+            status = add_sheet(writer, writer->sheet_names[i], &writer->data[i], err);
         }
     }
     return status;
@@ -329,9 +331,9 @@ static int add_sheets(struct report *report, struct error *err)
 /* ---- what is said of which cell
  * ------------------------------------------------------------- */
 
-static void find_input(struct report *report, struct xlsx_finding *finding)
+static void find_input(struct xlsx_writer *writer, struct xlsx_finding *finding)
 {
-    const struct summary *summary = report->summary;
+    const struct summary *summary = writer->summary;
 
     for (size_t i = 0; i < summary->input_count; i++)
         if (summary->inputs[i].table == finding->table &&
@@ -350,10 +352,10 @@ static int column_of(const struct source *source, unsigned field)
 }
 
 /* A row about which nothing more is known is marked in its first cell. */
-static void mark_cells(struct report *report, size_t number)
+static void mark_cells(struct xlsx_writer *writer, size_t number)
 {
-    struct xlsx_finding *finding = &report->findings[number];
-    const struct source *source = &report->summary->dataset->sources[finding->input];
+    struct xlsx_finding *finding = &writer->findings[number];
+    const struct source *source = &writer->summary->dataset->sources[finding->input];
     size_t marked = 0;
 
     for (size_t i = 0; i <= finding->field_count && marked < CELLS_MOST; i++) {
@@ -364,9 +366,9 @@ static void mark_cells(struct report *report, size_t number)
             continue;
         if (finding->link_column < 0)
             finding->link_column = column;
-        report->marks = memory_grow(report->marks, report->mark_count,
-                                    &report->mark_capacity, sizeof *report->marks);
-        report->marks[report->mark_count++] = (struct xlsx_mark){
+        writer->marks = memory_grow(writer->marks, writer->mark_count,
+                                    &writer->mark_capacity, sizeof *writer->marks);
+        writer->marks[writer->mark_count++] = (struct xlsx_mark){
             finding->input, finding->row, (uint32_t)column, (uint32_t)number};
         marked++;
     }
@@ -385,41 +387,41 @@ static int compare_marks(const void *a, const void *b)
     return (x->finding > y->finding) - (x->finding < y->finding);
 }
 
-static void count_uncommented(struct report *report)
+static void count_uncommented(struct xlsx_writer *writer)
 {
     size_t cells = 0;
 
-    for (size_t i = 0; i < report->mark_count; i++) {
-        const struct xlsx_mark *mark = &report->marks[i];
+    for (size_t i = 0; i < writer->mark_count; i++) {
+        const struct xlsx_mark *mark = &writer->marks[i];
 
         if (i == 0 || mark->input != mark[-1].input)
             cells = 0;
         if (cells == 0 || mark->row != mark[-1].row || mark->column != mark[-1].column)
-            report->uncommented += ++cells > XLSX_COMMENTS_MOST;
+            writer->uncommented += ++cells > XLSX_COMMENTS_MOST;
     }
 }
 
-static void make_marks(struct report *report)
+static void make_marks(struct xlsx_writer *writer)
 {
-    for (size_t i = 0; i < report->count; i++) {
-        find_input(report, &report->findings[i]);
-        if (report->findings[i].input != SIZE_MAX && report->findings[i].row > 0)
-            mark_cells(report, i);
+    for (size_t i = 0; i < writer->count; i++) {
+        find_input(writer, &writer->findings[i]);
+        if (writer->findings[i].input != SIZE_MAX && writer->findings[i].row > 0)
+            mark_cells(writer, i);
     }
-    if (report->mark_count > 0)
-        qsort(report->marks, report->mark_count, sizeof *report->marks, compare_marks);
-    count_uncommented(report);
+    if (writer->mark_count > 0)
+        qsort(writer->marks, writer->mark_count, sizeof *writer->marks, compare_marks);
+    count_uncommented(writer);
 }
 
 /* ---- the whole
  * ------------------------------------------------------------------------------ */
 
-static int check_size(const struct report *report, struct error *err)
+static int check_size(const struct xlsx_writer *writer, struct error *err)
 {
-    const struct summary *summary = report->summary;
+    const struct summary *summary = writer->summary;
 
-    if (report->count - report->confirmed_count > XLSX_ROWS_MOST ||
-        report->confirmed_count > XLSX_ROWS_MOST)
+    if (writer->count - writer->confirmed_count > XLSX_ROWS_MOST ||
+        writer->confirmed_count > XLSX_ROWS_MOST)
         return error_set(
             err, ERROR_WRITE,
             "nhiều lỗi hơn số dòng của một tờ Excel (%d): dùng --format csv",
@@ -437,52 +439,54 @@ static int check_size(const struct report *report, struct error *err)
     return 0;
 }
 
-static int write_sheets(struct report *report, struct error *err)
+static int write_sheets(struct xlsx_writer *writer, struct error *err)
 {
     int status = 0;
 
-    make_formats(report);
-    status = add_sheets(report, err);
+    make_formats(writer);
+    status = add_sheets(writer, err);
     if (status < 0)
         return status;
-    make_marks(report);
-    xlsx_write_summary(report);
-    xlsx_write_findings(report, report->sheets[WORKBOOK_FINDINGS], false);
-    if (report->confirmed_count > 0)
-        xlsx_write_findings(report, report->sheets[WORKBOOK_CONFIRMED], true);
-    for (size_t i = 0; status == 0 && i < report->summary->input_count; i++)
-        status = xlsx_write_data(report, i, err);
-    xlsx_write_unused(report);
+    make_marks(writer);
+    xlsx_write_summary(writer);
+    xlsx_write_findings(writer, writer->sheets[WORKBOOK_FINDINGS], false);
+    if (writer->confirmed_count > 0)
+        xlsx_write_findings(writer, writer->sheets[WORKBOOK_CONFIRMED], true);
+    for (size_t i = 0; status == 0 && i < writer->summary->input_count; i++)
+        status = xlsx_write_data(writer, i, err);
+    xlsx_write_unused(writer);
     return status;
 }
 
 static void finish(struct report *report, const struct summary *summary)
 {
+    struct xlsx_writer *writer = (struct xlsx_writer *)report;
     struct workbook_file file = {0};
     struct error err = {0};
     int status = 0;
 
-    report->summary = summary;
-    status = check_size(report, &err);
+    writer->summary = summary;
+    status = check_size(writer, &err);
     if (status == 0)
         status = workbook_file_open(&file, true, &err);
     if (status == 0) {
-        report->workbook = file.workbook;
-        status = write_sheets(report, &err);
-        status = workbook_file_close(&file, report->shared.output, status, &err);
+        writer->workbook = file.workbook;
+        status = write_sheets(writer, &err);
+        status = workbook_file_close(&file, writer->shared.output, status, &err);
     }
     if (status < 0)
-        output_fail(report->shared.output, &err);
+        output_fail(writer->shared.output, &err);
 }
 
 static void report_free(struct report *report)
 {
-    if (report == NULL)
+    struct xlsx_writer *writer = (struct xlsx_writer *)report;
+    if (writer == NULL)
         return;
-    memory_free(report->findings);
-    memory_free(report->marks);
-    shared_release(&report->shared);
-    memory_free(report);
+    memory_free(writer->findings);
+    memory_free(writer->marks);
+    shared_release(&writer->shared);
+    memory_free(writer);
 }
 
 const struct format format_xlsx = {"xlsx", start,       add_finding,  NULL,

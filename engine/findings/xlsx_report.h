@@ -49,7 +49,7 @@ struct xlsx_mark {
 enum xlsx_cell { XLSX_TEXT, XLSX_NUMBER, XLSX_CELLS };
 enum { XLSX_PLAIN = SEVERITY_COUNT, XLSX_COLOURS }; /* or a severity */
 
-struct report {
+struct xlsx_writer {
     struct shared shared;
     struct xlsx_finding *findings;
     size_t count, capacity;
@@ -70,17 +70,17 @@ struct report {
 };
 
 /* "vi" or "en" by the report's language. */
-const char *xlsx_say(const struct report *report, const char *vi, const char *en);
+const char *xlsx_say(const struct xlsx_writer *writer, const char *vi, const char *en);
 /* A text cell; one that is too long for Excel is cut, which its end shows. */
-void xlsx_text(struct report *report, lxw_worksheet *sheet, lxw_row_t row, size_t column,
-               struct str text, lxw_format *format);
+void xlsx_text(struct xlsx_writer *writer, lxw_worksheet *sheet, lxw_row_t row,
+               size_t column, struct str text, lxw_format *format);
 void xlsx_number(lxw_worksheet *sheet, lxw_row_t row, size_t column, uint64_t number,
                  lxw_format *format);
 
 /* One sheet each. */
-void xlsx_write_findings(struct report *report, lxw_worksheet *sheet, bool confirmed);
-int xlsx_write_data(struct report *report, size_t input, struct error *err);
-void xlsx_write_summary(struct report *report);
-void xlsx_write_unused(struct report *report);
+void xlsx_write_findings(struct xlsx_writer *writer, lxw_worksheet *sheet, bool confirmed);
+int xlsx_write_data(struct xlsx_writer *writer, size_t input, struct error *err);
+void xlsx_write_summary(struct xlsx_writer *writer);
+void xlsx_write_unused(struct xlsx_writer *writer);
 
 #endif

@@ -11,7 +11,7 @@
 enum { CHART_UNITS = 30, CHART_ROW = 5, CHART_ROWS = 22 };
 
 struct summary_sheet {
-    struct report *report;
+    struct xlsx_writer *writer;
     lxw_worksheet *sheet;
     lxw_row_t row;
     lxw_row_t units_from, units_to; /* rows of the communes that the chart shows */
@@ -20,18 +20,18 @@ struct summary_sheet {
 static void write_text(struct summary_sheet *at, size_t column, struct str text,
                        lxw_format *format)
 {
-    xlsx_text(at->report, at->sheet, at->row, column, text, format);
+    xlsx_text(at->writer, at->sheet, at->row, column, text, format);
 }
 
 static void write_say(struct summary_sheet *at, size_t column, const char *vi,
                       const char *en, lxw_format *format)
 {
-    write_text(at, column, str_from(xlsx_say(at->report, vi, en)), format);
+    write_text(at, column, str_from(xlsx_say(at->writer, vi, en)), format);
 }
 
 static void write_count(struct summary_sheet *at, size_t column, uint64_t count)
 {
-    xlsx_number(at->sheet, at->row, column, count, at->report->number);
+    xlsx_number(at->sheet, at->row, column, count, at->writer->number);
 }
 
 /* A row of captions, as pairs of vi and en. */
@@ -39,14 +39,14 @@ static void write_captions(struct summary_sheet *at, const char *const (*caption
                            size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        write_say(at, i, captions[i][0], captions[i][1], at->report->header);
+        write_say(at, i, captions[i][0], captions[i][1], at->writer->header);
     at->row++;
 }
 
 static void write_heading(struct summary_sheet *at, const char *vi, const char *en)
 {
     at->row++;
-    write_say(at, 0, vi, en, at->report->bold);
+    write_say(at, 0, vi, en, at->writer->bold);
     at->row++;
 }
 
@@ -57,7 +57,7 @@ static void write_severities(struct summary_sheet *at)
 {
     static const char *const captions[][2] = {
         {"Mức", "Severity"}, {"Số lỗi", "Findings"}, {"Đã giải trình", "Confirmed"}};
-    const struct summary *summary = at->report->summary;
+    const struct summary *summary = at->writer->summary;
 
     write_heading(at, "Theo mức", "By severity");
     write_captions(at, captions, 3);
@@ -69,8 +69,8 @@ static void write_severities(struct summary_sheet *at)
                 confirmed += summary->tallies[c].confirmed;
         write_text(
             at, 0,
-            str_from(words_severity((enum severity)i, at->report->shared.options.language)),
-            at->report->cells[i][XLSX_TEXT]);
+            str_from(words_severity((enum severity)i, at->writer->shared.options.language)),
+            at->writer->cells[i][XLSX_TEXT]);
         write_count(at, 1, summary->findings[i]);
         write_count(at, 2, confirmed);
     }
@@ -90,9 +90,9 @@ static int compare_units(const void *a, const void *b)
 static void write_unit(struct summary_sheet *at, const struct unit_count *unit)
 {
     if (unit->name.length == 0)
-        write_say(at, 0, "(không rõ)", "(not known)", at->report->text);
+        write_say(at, 0, "(không rõ)", "(not known)", at->writer->text);
     else
-        write_text(at, 0, unit->name, at->report->text);
+        write_text(at, 0, unit->name, at->writer->text);
     for (int i = 0; i < SEVERITY_COUNT; i++)
         write_count(at, (size_t)i + 1, unit->findings[i]);
     write_count(at, 4, unit->rows_with[SEVERITY_ERROR]);
@@ -109,10 +109,10 @@ static void write_units(struct summary_sheet *at)
                                               {"Lưu ý", "Notices"},
                                               {"Hộ có lỗi", "Rows with errors"},
                                               {"Số hộ", "Rows"}};
-    struct report *report = at->report;
-    const struct summary *summary = report->summary;
+    struct xlsx_writer *writer = at->writer;
+    const struct summary *summary = writer->summary;
     const struct unit_count **order =
-        arena_alloc(&report->shared.kept, (summary->unit_count + 1) * sizeof(void *));
+        arena_alloc(&writer->shared.kept, (summary->unit_count + 1) * sizeof(void *));
 
     write_heading(at, "Theo đơn vị", "By unit");
     write_captions(at, captions, 6);
@@ -149,20 +149,20 @@ static int compare_rules(const void *a, const void *b)
 
 static void write_rule(struct summary_sheet *at, size_t number)
 {
-    struct report *report = at->report;
-    const struct check *check = &report->summary->checks[number];
-    const struct tally *tally = &report->summary->tallies[number];
+    struct xlsx_writer *writer = at->writer;
+    const struct check *check = &writer->summary->checks[number];
+    const struct tally *tally = &writer->summary->tallies[number];
 
-    write_text(at, 0, check->id, report->text);
+    write_text(at, 0, check->id, writer->text);
     write_text(at, 1,
-               str_from(words_severity(check->severity, report->shared.options.language)),
-               report->cells[check->severity][XLSX_TEXT]);
+               str_from(words_severity(check->severity, writer->shared.options.language)),
+               writer->cells[check->severity][XLSX_TEXT]);
     write_count(at, 2, tally->fail);
     write_count(at, 3, tally->confirmed);
     write_count(at, 4, tally->pass);
     write_count(at, 5, tally_not_applicable(tally));
-    write_text(at, 6, words_phrase(check->title, report->shared.options.language),
-               report->indented);
+    write_text(at, 6, words_phrase(check->title, writer->shared.options.language),
+               writer->indented);
     at->row++;
 }
 
@@ -173,9 +173,9 @@ static void write_rules(struct summary_sheet *at)
         {"Số lỗi", "Findings"}, {"Đã giải trình", "Confirmed"},
         {"Đạt", "Passed"},      {"Không áp dụng", "Not applicable"},
         {"Nội dung", "Title"}};
-    const struct summary *summary = at->report->summary;
+    const struct summary *summary = at->writer->summary;
     struct rule_order *order =
-        arena_alloc(&at->report->shared.kept, (summary->check_count + 1) * sizeof *order);
+        arena_alloc(&at->writer->shared.kept, (summary->check_count + 1) * sizeof *order);
     size_t count = 0;
 
     write_heading(at, "Theo quy tắc", "By rule");
@@ -193,40 +193,40 @@ static void write_inputs(struct summary_sheet *at)
 {
     static const char *const captions[][2] = {
         {"Tệp", "File"}, {"Tờ", "Sheet"}, {"Số dòng", "Rows"}, {"SHA-256", "SHA-256"}};
-    struct report *report = at->report;
+    struct xlsx_writer *writer = at->writer;
 
     write_heading(at, "Dữ liệu đã kiểm tra", "Data checked");
     write_captions(at, captions, 4);
-    for (size_t i = 0; i < report->summary->input_count; i++, at->row++) {
-        const struct input *input = &report->summary->inputs[i];
+    for (size_t i = 0; i < writer->summary->input_count; i++, at->row++) {
+        const struct input *input = &writer->summary->inputs[i];
 
-        write_text(at, 0, input->name, report->text);
-        write_text(at, 1, report->sheet_names[i], report->text);
+        write_text(at, 0, input->name, writer->text);
+        write_text(at, 1, writer->sheet_names[i], writer->text);
         write_count(at, 2, input->rows);
-        write_text(at, 3, str_from(input->sha256), report->indented);
+        write_text(at, 3, str_from(input->sha256), writer->indented);
     }
 }
 
 static void write_broken(struct summary_sheet *at)
 {
-    const struct report *report = at->report;
-    const struct summary *summary = report->summary;
-    enum language language = report->shared.options.language;
+    const struct xlsx_writer *writer = at->writer;
+    const struct summary *summary = writer->summary;
+    enum language language = writer->shared.options.language;
 
     if (summary->broken_count == 0)
         return;
     write_heading(at, "Quy tắc hỏng", "Broken rules");
     for (size_t i = 0; i < summary->broken_count; i++, at->row++) {
-        write_text(at, 0, summary->checks[summary->broken[i].check].id, report->text);
+        write_text(at, 0, summary->checks[summary->broken[i].check].id, writer->text);
         write_text(at, 1, str_from(error_text(&summary->broken[i].error, language)),
-                   report->text);
+                   writer->text);
     }
 }
 
 static void write_counted(struct summary_sheet *at, uint64_t count, const char *vi,
                           const char *en)
 {
-    struct shared *shared = &at->report->shared;
+    struct shared *shared = &at->writer->shared;
 
     if (count == 0)
         return;
@@ -234,29 +234,29 @@ static void write_counted(struct summary_sheet *at, uint64_t count, const char *
         at, 0,
         arena_format(&shared->scratch, "%s %s",
                      words_count(&shared->scratch, count, shared->options.language).data,
-                     xlsx_say(at->report, vi, en)),
-        at->report->text);
+                     xlsx_say(at->writer, vi, en)),
+        at->writer->text);
     at->row++;
 }
 
 static void write_remarks(struct summary_sheet *at)
 {
-    const struct summary *summary = at->report->summary;
-    bool english = at->report->shared.options.language == LANGUAGE_EN;
+    const struct summary *summary = at->writer->summary;
+    bool english = at->writer->shared.options.language == LANGUAGE_EN;
 
     if (summary->remark_count == 0 && summary->out_of_force == 0 &&
-        at->report->uncommented == 0)
+        at->writer->uncommented == 0)
         return;
     write_heading(at, "Ghi chú", "Remarks");
     write_counted(at, summary->out_of_force,
                   "dòng ở ngoài thời gian của bộ quy tắc, không xét",
                   "rows outside the dates of the pack, not judged");
-    write_counted(at, at->report->uncommented,
+    write_counted(at, at->writer->uncommented,
                   "ô chỉ được tô màu: chú thích của chúng xem ở tờ Lỗi",
                   "cells are coloured only: see Findings for what is said of them");
     for (size_t i = 0; i < summary->remark_count; i++, at->row++)
         write_text(at, 0, english ? summary->remarks[i].en : summary->remarks[i].vi,
-                   at->report->text);
+                   at->writer->text);
 }
 
 /* ---- the chart
@@ -268,7 +268,7 @@ static void add_series(struct summary_sheet *at, lxw_chart *chart, int severity)
         {"Lỗi", "Errors"}, {"Cảnh báo", "Warnings"}, {"Lưu ý", "Notices"}};
     static const lxw_color_t colours[SEVERITY_COUNT] = {0xC00000, 0xED9A00, 0x5B9BD5};
     const char *sheet =
-        workbook_sheet_name(WORKBOOK_SUMMARY, at->report->shared.options.language);
+        workbook_sheet_name(WORKBOOK_SUMMARY, at->writer->shared.options.language);
     lxw_col_t column = (lxw_col_t)(severity + 1);
     lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
     lxw_chart_fill fill = {.color = colours[severity]};
@@ -277,7 +277,7 @@ static void add_series(struct summary_sheet *at, lxw_chart *chart, int severity)
     chart_series_set_values(series, sheet, at->units_from, column, at->units_to - 1,
                             column);
     chart_series_set_name(series,
-                          xlsx_say(at->report, names[severity][0], names[severity][1]));
+                          xlsx_say(at->writer, names[severity][0], names[severity][1]));
     chart_series_set_fill(series, &fill);
 }
 
@@ -288,11 +288,11 @@ static void add_chart(struct summary_sheet *at)
 
     if (at->units_to == at->units_from)
         return;
-    chart = workbook_add_chart(at->report->workbook, LXW_CHART_COLUMN_STACKED);
+    chart = workbook_add_chart(at->writer->workbook, LXW_CHART_COLUMN_STACKED);
     for (int severity = 0; severity < SEVERITY_COUNT; severity++)
         add_series(at, chart, severity);
     chart_title_set_name(chart,
-                         xlsx_say(at->report, "Lỗi theo đơn vị", "Findings by unit"));
+                         xlsx_say(at->writer, "Lỗi theo đơn vị", "Findings by unit"));
     chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
     worksheet_insert_chart_opt(at->sheet, CHART_ROW, 0, chart, &options);
 }
@@ -302,27 +302,27 @@ static void add_chart(struct summary_sheet *at)
 
 static void write_top(struct summary_sheet *at)
 {
-    struct report *report = at->report;
-    const struct pack *pack = report->shared.pack;
+    struct xlsx_writer *writer = at->writer;
+    const struct pack *pack = writer->shared.pack;
     struct str verdict =
-        report_verdict(report->summary, &report->shared.options, &report->shared.scratch);
-    struct str lacks = lacks_say(report->summary, report->shared.options.again,
-                                 report->shared.options.language, &report->shared.scratch);
+        report_verdict(writer->summary, &writer->shared.options, &writer->shared.scratch);
+    struct str lacks = lacks_say(writer->summary, writer->shared.options.again,
+                                 writer->shared.options.language, &writer->shared.scratch);
 
     write_say(at, 0, "Kết quả kiểm tra dữ liệu rà soát", "Findings of the check",
-              report->title);
+              writer->title);
     at->row++;
     if (lacks.length > 0) { /* said first: what is missing, and how to mend it */
-        write_text(at, 0, lacks, report->bold);
+        write_text(at, 0, lacks, writer->bold);
         at->row++;
     }
-    write_text(at, 0, verdict, report->bold);
+    write_text(at, 0, verdict, writer->bold);
     at->row++;
     write_text(at, 0,
-               arena_format(&report->shared.scratch, "%s: %.*s %.*s",
-                            xlsx_say(report, "Bộ quy tắc", "Pack"), (int)pack->id.length,
+               arena_format(&writer->shared.scratch, "%s: %.*s %.*s",
+                            xlsx_say(writer, "Bộ quy tắc", "Pack"), (int)pack->id.length,
                             pack->id.data, (int)pack->version.length, pack->version.data),
-               report->text);
+               writer->text);
     at->row++;
     write_say(
         at, 0,
@@ -331,13 +331,13 @@ static void write_top(struct summary_sheet *at)
         "Correct cells in the sheets of data, or write a reason into the column "
         "Explanation of Findings, then check this very file again: rasoat check "
         "FILE.xlsx",
-        report->text);
+        writer->text);
     at->row = CHART_ROW + CHART_ROWS;
 }
 
-void xlsx_write_summary(struct report *report)
+void xlsx_write_summary(struct xlsx_writer *writer)
 {
-    struct summary_sheet at = {.report = report, .sheet = report->sheets[WORKBOOK_SUMMARY]};
+    struct summary_sheet at = {.writer = writer, .sheet = writer->sheets[WORKBOOK_SUMMARY]};
 
     worksheet_set_column(at.sheet, 0, 0, 26, NULL);
     worksheet_set_column(at.sheet, 1, 5, 14, NULL);
@@ -352,25 +352,25 @@ void xlsx_write_summary(struct report *report)
     add_chart(&at);
     worksheet_set_landscape(at.sheet);
     worksheet_fit_to_pages(at.sheet, 1, 0);
-    arena_reset(&report->shared.scratch);
+    arena_reset(&writer->shared.scratch);
 }
 
 static void write_unused_rule(struct summary_sheet *at, size_t number, bool never)
 {
-    struct report *report = at->report;
-    const struct check *check = &report->summary->checks[number];
-    const struct tally *tally = &report->summary->tallies[number];
-    enum language language = report->shared.options.language;
+    struct xlsx_writer *writer = at->writer;
+    const struct check *check = &writer->summary->checks[number];
+    const struct tally *tally = &writer->summary->tallies[number];
+    enum language language = writer->shared.options.language;
     struct str table = {0};
     size_t column = 7;
 
-    if (check->table < report->shared.pack->schema.table_count)
-        table = report->shared.pack->schema.tables[check->table].name;
-    write_text(at, 0, check->id, report->text);
-    write_text(at, 1, words_phrase(check->title, language), report->text);
-    write_text(at, 2, table, report->text);
+    if (check->table < writer->shared.pack->schema.table_count)
+        table = writer->shared.pack->schema.tables[check->table].name;
+    write_text(at, 0, check->id, writer->text);
+    write_text(at, 1, words_phrase(check->title, language), writer->text);
+    write_text(at, 2, table, writer->text);
     if (never)
-        write_say(at, 3, "chưa lần nào xét", "never judged", report->text);
+        write_say(at, 3, "chưa lần nào xét", "never judged", writer->text);
     write_count(at, 4, tally->pass);
     write_count(at, 5, tally->fail + tally->confirmed);
     write_count(at, 6, tally_not_applicable(tally));
@@ -389,14 +389,14 @@ static void write_unused_header(struct summary_sheet *at)
                                               {"Đạt", "Passed"},
                                               {"Có lỗi", "Findings"},
                                               {"Không áp dụng", "Not applicable"}};
-    struct report *report = at->report;
+    struct xlsx_writer *writer = at->writer;
     size_t column = 7;
 
     for (unsigned r = GAP_EMPTY; r < REASON_COUNT; r++, column++)
         write_text(
             at, column,
-            str_from(xlsx_say(report, check_reason_texts[r].vi, check_reason_texts[r].en)),
-            report->header);
+            str_from(xlsx_say(writer, check_reason_texts[r].vi, check_reason_texts[r].en)),
+            writer->header);
     write_captions(at, captions, 7);
     worksheet_set_column(at->sheet, 0, 0, 12, NULL);
     worksheet_set_column(at->sheet, 1, 1, 70, NULL);
@@ -405,10 +405,10 @@ static void write_unused_header(struct summary_sheet *at)
 }
 
 /* Rules that were never judged first. */
-void xlsx_write_unused(struct report *report)
+void xlsx_write_unused(struct xlsx_writer *writer)
 {
-    struct summary_sheet at = {.report = report, .sheet = report->sheets[WORKBOOK_UNUSED]};
-    const struct summary *summary = report->summary;
+    struct summary_sheet at = {.writer = writer, .sheet = writer->sheets[WORKBOOK_UNUSED]};
+    const struct summary *summary = writer->summary;
 
     write_unused_header(&at);
     for (int pass = 0; pass < 2; pass++)
@@ -426,5 +426,5 @@ void xlsx_write_unused(struct report *report)
                              (lxw_col_t)(7 + REASON_COUNT - GAP_EMPTY - 1));
     worksheet_set_landscape(at.sheet);
     worksheet_fit_to_pages(at.sheet, 1, 0);
-    arena_reset(&report->shared.scratch);
+    arena_reset(&writer->shared.scratch);
 }

@@ -26,7 +26,7 @@ struct formats {
     lxw_format *cells[2][SHEET_RATIO + 1], *names[2], *centred[2];
 };
 
-struct book {
+struct form_book {
     const struct tabulation *tabulation;
     const struct list_sheet *list; /* may be NULL */
     lxw_workbook *workbook;
@@ -45,7 +45,7 @@ struct book {
 /* ---- formats
  * ------------------------------------------------------------------------------ */
 
-static lxw_format *new_format(struct book *book, bool bold, bool border, uint8_t align)
+static lxw_format *new_format(struct form_book *book, bool bold, bool border, uint8_t align)
 {
     lxw_format *format = workbook_add_format(book->workbook);
 
@@ -60,7 +60,7 @@ static lxw_format *new_format(struct book *book, bool bold, bool border, uint8_t
     return format;
 }
 
-static void make_formats(struct book *book)
+static void make_formats(struct form_book *book)
 {
     static const char *const kinds[] = {"#,##0", "0.00", "0.0000"};
     struct formats *formats = &book->formats;
@@ -97,16 +97,17 @@ static void make_formats(struct book *book)
 /* ---- cells
  * -------------------------------------------------------------------------------- */
 
-static void write_text(struct book *book, lxw_row_t row, lxw_col_t column, struct str text,
-                       lxw_format *format)
+static void write_text(struct form_book *book, lxw_row_t row, lxw_col_t column,
+                       struct str text, lxw_format *format)
 {
     worksheet_write_string(book->worksheet, row, column, arena_str(&book->arena, text).data,
                            format);
 }
 
 /* One cell or a merged range. */
-static void write_range(struct book *book, lxw_row_t top, lxw_col_t left, lxw_row_t bottom,
-                        lxw_col_t right, struct str text, lxw_format *format)
+static void write_range(struct form_book *book, lxw_row_t top, lxw_col_t left,
+                        lxw_row_t bottom, lxw_col_t right, struct str text,
+                        lxw_format *format)
 {
     if (top == bottom && left == right)
         write_text(book, top, left, text, format);
@@ -115,7 +116,7 @@ static void write_range(struct book *book, lxw_row_t top, lxw_col_t left, lxw_ro
                               arena_str(&book->arena, text).data, format);
 }
 
-static void write_value(struct book *book, lxw_row_t row, lxw_col_t column,
+static void write_value(struct form_book *book, lxw_row_t row, lxw_col_t column,
                         struct value value, lxw_format *format)
 {
     if (value.kind == VALUE_WHOLE)
@@ -128,7 +129,7 @@ static void write_value(struct book *book, lxw_row_t row, lxw_col_t column,
         worksheet_write_blank(book->worksheet, row, column, format);
 }
 
-static struct str joined(struct book *book, const struct str *lines, size_t count)
+static struct str joined(struct form_book *book, const struct str *lines, size_t count)
 {
     struct buffer text = {0};
     struct str copy;
@@ -147,7 +148,7 @@ static struct str joined(struct book *book, const struct str *lines, size_t coun
  * ---------------------------------------------------------------------- */
 
 /* The last column of the left half. */
-static lxw_col_t middle(const struct book *book)
+static lxw_col_t middle(const struct form_book *book)
 {
     lxw_col_t half = (lxw_col_t)((book->last + 1) / 3);
 
@@ -155,7 +156,7 @@ static lxw_col_t middle(const struct book *book)
 }
 
 /* UBND ......  and the nation, on the sheet's third row. */
-static void write_nation(struct book *book)
+static void write_nation(struct form_book *book)
 {
     const struct form_layout *layout = &book->tabulation->pack->forms->layout;
     lxw_col_t half = middle(book);
@@ -170,7 +171,7 @@ static void write_nation(struct book *book)
                       NULL);
 }
 
-static void write_title(struct book *book, struct str title)
+static void write_title(struct form_book *book, struct str title)
 {
     write_range(book, ROW_TITLE, 0, ROW_TITLE, book->last, title, book->formats.title);
     worksheet_set_row(book->worksheet, ROW_TITLE, 36, NULL);
@@ -195,7 +196,7 @@ static size_t group_end(const struct form_sheet *sheet, size_t column, size_t le
 }
 
 /* High enough for the captions that stand in this row alone. */
-static double group_lines(const struct book *book, size_t level)
+static double group_lines(const struct form_book *book, size_t level)
 {
     const struct form_sheet *sheet = book->sheet;
     double most = 1;
@@ -217,7 +218,7 @@ static double group_lines(const struct book *book, size_t level)
 }
 
 /* What the rows above leave of the longest caption that ends in the last row. */
-static double last_lines(const struct book *book, size_t depth)
+static double last_lines(const struct form_book *book, size_t depth)
 {
     double most = 2;
 
@@ -233,7 +234,7 @@ static double last_lines(const struct book *book, size_t depth)
     return most;
 }
 
-static void set_heights(struct book *book, size_t depth)
+static void set_heights(struct form_book *book, size_t depth)
 {
     for (size_t level = 0; level < depth; level++) {
         double lines =
@@ -244,7 +245,7 @@ static void set_heights(struct book *book, size_t depth)
     }
 }
 
-static void write_captions_of(struct book *book, size_t depth)
+static void write_captions_of(struct form_book *book, size_t depth)
 {
     const struct form_sheet *sheet = book->sheet;
     lxw_row_t top = ROW_CAPTIONS, bottom = (lxw_row_t)(ROW_CAPTIONS + depth - 1);
@@ -267,7 +268,7 @@ static void write_captions_of(struct book *book, size_t depth)
     }
 }
 
-static void write_numbers(struct book *book)
+static void write_numbers(struct form_book *book)
 {
     const struct form_sheet *sheet = book->sheet;
 
@@ -280,7 +281,7 @@ static void write_numbers(struct book *book)
     book->row++;
 }
 
-static void write_captions(struct book *book)
+static void write_captions(struct form_book *book)
 {
     const struct form_sheet *sheet = book->sheet;
     size_t depth = form_sheet_depth(sheet);
@@ -301,7 +302,7 @@ static void write_captions(struct book *book)
 /* ---- the table
  * ---------------------------------------------------------------------------- */
 
-static void write_unit(struct book *book, size_t number)
+static void write_unit(struct form_book *book, size_t number)
 {
     const struct form_sheet *sheet = book->sheet;
     const struct tab_unit *unit = &book->tabulation->units[number];
@@ -322,7 +323,7 @@ static void write_unit(struct book *book, size_t number)
     }
 }
 
-static void write_foot(struct book *book)
+static void write_foot(struct form_book *book)
 {
     const struct form_layout *layout = &book->tabulation->pack->forms->layout;
     lxw_col_t half = middle(book);
@@ -352,7 +353,7 @@ static void set_page(lxw_worksheet *worksheet)
     worksheet_set_footer(worksheet, "&R&P/&N");
 }
 
-static void set_up(struct book *book)
+static void set_up(struct form_book *book)
 {
     lxw_worksheet *worksheet = book->worksheet;
 
@@ -366,7 +367,7 @@ static void set_up(struct book *book)
 
 /* A name with a blank: the library leaves one like 7.1 without quotes where Excel needs
  * them. */
-static int add_worksheet(struct book *book, struct str name, struct error *err)
+static int add_worksheet(struct form_book *book, struct str name, struct error *err)
 {
     book->worksheet = workbook_add_worksheet(book->workbook, name.data);
     if (book->worksheet == NULL)
@@ -375,7 +376,8 @@ static int add_worksheet(struct book *book, struct str name, struct error *err)
     return 0;
 }
 
-static int write_sheet(struct book *book, const struct form_sheet *sheet, struct error *err)
+static int write_sheet(struct form_book *book, const struct form_sheet *sheet,
+                       struct error *err)
 {
     book->sheet = sheet;
     if (add_worksheet(book, sheet->name, err) < 0)
@@ -414,7 +416,7 @@ static double list_width(const struct list_sheet *list, size_t column)
     return most > MOST ? MOST : most;
 }
 
-static void write_list_row(struct book *book, const double *widths, size_t r)
+static void write_list_row(struct form_book *book, const double *widths, size_t r)
 {
     const struct list_sheet *list = book->list;
     double most = 1;
@@ -436,7 +438,7 @@ static void write_list_row(struct book *book, const double *widths, size_t r)
     book->row++;
 }
 
-static void write_list_captions(struct book *book, double *widths)
+static void write_list_captions(struct form_book *book, double *widths)
 {
     const struct list_sheet *list = book->list;
 
@@ -452,7 +454,7 @@ static void write_list_captions(struct book *book, double *widths)
     worksheet_freeze_panes(book->worksheet, book->row, 2);
 }
 
-static int write_list(struct book *book, struct error *err)
+static int write_list(struct form_book *book, struct error *err)
 {
     const struct list_sheet *list = book->list;
     double *widths = NULL;
@@ -473,7 +475,7 @@ static int write_list(struct book *book, struct error *err)
     return 0;
 }
 
-static int write_sheets(struct book *book, struct error *err)
+static int write_sheets(struct form_book *book, struct error *err)
 {
     const struct tabulation *tabulation = book->tabulation;
     struct form_sheet sheet;
@@ -498,7 +500,7 @@ static int write_sheets(struct book *book, struct error *err)
 int form_xlsx(const struct tabulation *tabulation, const struct list_sheet *list,
               struct output *output, struct error *err)
 {
-    struct book book = {.tabulation = tabulation, .list = list};
+    struct form_book book = {.tabulation = tabulation, .list = list};
     struct workbook_file file = {0};
     int status = workbook_file_open(&file, false, err);
 

@@ -3,7 +3,7 @@
 #include "base/text.h"
 
 /* A copy, for what nodes borrow from it; false where it is no text. */
-static bool take_source(struct parser *p, struct str source)
+static bool take_source(struct expression_parser *p, struct str source)
 {
     if (source.length > SOURCE_LIMIT) {
         expression_fail(p, "biểu thức dài quá %d byte",
@@ -29,12 +29,12 @@ int expression_parse(struct str source, const struct scope *scope, enum value_ki
                      struct error *err)
 {
     struct row row = {.table = scope->table};
-    struct parser parser = {.scope = scope,
-                            .symbols = symbols,
-                            .arena = arena,
-                            .err = err,
-                            .row = &row,
-                            .row_count = 1};
+    struct expression_parser parser = {.scope = scope,
+                                       .symbols = symbols,
+                                       .arena = arena,
+                                       .err = err,
+                                       .row = &row,
+                                       .row_count = 1};
     struct node *node = NULL;
 
     if (!take_source(&parser, source))

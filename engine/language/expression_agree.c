@@ -30,11 +30,11 @@ static const struct node *leading_value(const struct node *choose)
     return leader;
 }
 
-static struct node *fail_branches(struct parser *p, const struct node *a,
+static struct node *fail_branches(struct expression_parser *p, const struct node *a,
                                   const struct node *b)
 {
-    struct words kind_a = expression_kind_words(a->type),
-                 kind_b = expression_kind_words(b->type);
+    struct expression_words kind_a = expression_kind_words(a->type),
+                            kind_b = expression_kind_words(b->type);
     struct str left = node_text(p, a), right = node_text(p, b);
     struct str vi = arena_format(
         p->arena,
@@ -48,13 +48,13 @@ static struct node *fail_branches(struct parser *p, const struct node *a,
     return expression_fail_words(p, vi.data, en.data);
 }
 
-static struct node *fit_value(struct parser *p, const struct node *leader,
+static struct node *fit_value(struct expression_parser *p, const struct node *leader,
                               struct node *value)
 {
     if (type_unknown(value) || value == leader)
         return value;
     if (leader->type == VALUE_CHOICE && expression_is_words(value))
-        return words_to_choice(p, value, leader->field) ? value : NULL;
+        return expression_words_to_choice(p, value, leader->field) ? value : NULL;
     if (leader->type == VALUE_DECIMAL)
         value = type_widen(p, value);
     if (value == NULL)
@@ -62,7 +62,7 @@ static struct node *fit_value(struct parser *p, const struct node *leader,
     return value->type == leader->type ? value : fail_branches(p, leader, value);
 }
 
-struct node *type_choose(struct parser *p, struct node *node)
+struct node *type_choose(struct expression_parser *p, struct node *node)
 {
     const struct node *leader = leading_value(node);
     uint8_t type = leader == NULL ? VALUE_MISSING : leader->type;
@@ -90,7 +90,7 @@ static size_t argument_count(const struct helper *helper)
     return count;
 }
 
-static bool check_count(struct parser *p, const struct node *node)
+static bool check_count(struct expression_parser *p, const struct node *node)
 {
     const struct helper *helper = node->helper;
     size_t wanted = argument_count(helper);
@@ -120,14 +120,15 @@ static bool fits(const struct helper *helper, uint8_t wanted, const struct node 
            ((helper->flags & HELPER_DATES) != 0 && node->type == VALUE_DATE);
 }
 
-static bool check_argument(struct parser *p, const struct node *node, size_t i)
+static bool check_argument(struct expression_parser *p, const struct node *node, size_t i)
 {
-    static const struct words number = {"số", "a number"};
-    static const struct words number_or_date = {"số hoặc ngày", "a number or a date"};
+    static const struct expression_words number = {"số", "a number"};
+    static const struct expression_words number_or_date = {"số hoặc ngày",
+                                                           "a number or a date"};
     const struct helper *helper = node->helper;
     size_t last = argument_count(helper) - 1;
     uint8_t wanted = helper->arguments[i < last ? i : last];
-    struct words needs = expression_kind_words(wanted);
+    struct expression_words needs = expression_kind_words(wanted);
 
     if (fits(helper, wanted, node->children[i]))
         return true;
@@ -137,7 +138,7 @@ static bool check_argument(struct parser *p, const struct node *node, size_t i)
 }
 
 /* min(a, b) is of the kind of a and b. */
-static struct node *type_alike(struct parser *p, struct node *node)
+static struct node *type_alike(struct expression_parser *p, struct node *node)
 {
     const struct node *first = NULL;
     bool decimal = false;
@@ -161,7 +162,7 @@ static struct node *type_alike(struct parser *p, struct node *node)
 }
 
 /* date('2024-09-01'): done here, once. */
-static struct node *type_fixed(struct parser *p, struct node *node)
+static struct node *type_fixed(struct expression_parser *p, struct node *node)
 {
     struct value value = value_missing(GAP_UNREADABLE);
 
@@ -180,7 +181,7 @@ static struct node *type_fixed(struct parser *p, struct node *node)
     return node;
 }
 
-struct node *type_call(struct parser *p, struct node *node)
+struct node *type_call(struct expression_parser *p, struct node *node)
 {
     if (!check_count(p, node))
         return NULL;
@@ -195,15 +196,17 @@ struct node *type_call(struct parser *p, struct node *node)
 
 /* ---- the whole ---------------------------------------------------------------------- */
 
-struct node *type_wanted(struct parser *p, struct node *node, enum value_kind wanted)
+struct node *type_wanted(struct expression_parser *p, struct node *node,
+                         enum value_kind wanted)
 {
-    struct words needs = expression_kind_words((uint8_t)wanted), is = {NULL, NULL};
+    struct expression_words needs = expression_kind_words((uint8_t)wanted),
+                            is = {NULL, NULL};
     struct str vi, en;
 
     if (expression_is_words(node) &&
         (wanted == VALUE_CHOICE ||
          (wanted == VALUE_MISSING && node->kind == NODE_CHOOSE)) &&
-        !words_to_choice(p, node, NULL))
+        !expression_words_to_choice(p, node, NULL))
         return NULL;
     if (wanted == VALUE_MISSING || type_unknown(node) || node->type == wanted ||
         (wanted == VALUE_DECIMAL && node->type == VALUE_WHOLE))

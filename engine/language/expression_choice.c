@@ -40,7 +40,7 @@ static const struct choice *find_choice(const struct field *field, int64_t symbo
 }
 
 /* The choice that has this spelling in a file: 'Nông thôn' is rural. */
-static struct str name_of_spelling(struct parser *p, const struct field *field,
+static struct str name_of_spelling(struct expression_parser *p, const struct field *field,
                                    struct str word)
 {
     struct str folded = text_fold(p->arena, word);
@@ -56,7 +56,7 @@ static struct str name_of_spelling(struct parser *p, const struct field *field,
     return (struct str){NULL, 0};
 }
 
-static struct str choice_names(struct parser *p, const struct field *field)
+static struct str choice_names(struct expression_parser *p, const struct field *field)
 {
     struct buffer list = {0};
     struct str copy;
@@ -71,7 +71,7 @@ static struct str choice_names(struct parser *p, const struct field *field)
     return copy;
 }
 
-static bool fail_choice(struct parser *p, const struct node *node,
+static bool fail_choice(struct expression_parser *p, const struct node *node,
                         const struct field *field)
 {
     struct str word = value_str(node->value), shown = expression_shorten(p, word);
@@ -96,16 +96,17 @@ static bool fail_choice(struct parser *p, const struct node *node,
     return false;
 }
 
-bool words_to_choice(struct parser *p, struct node *node, const struct field *field)
+bool expression_words_to_choice(struct expression_parser *p, struct node *node,
+                                const struct field *field)
 {
     node->field = field;
     if (node->kind == NODE_CHOOSE) {
         for (size_t i = 1; i < node->child_count; i += 2) {
-            if (!words_to_choice(p, node->children[i], field))
+            if (!expression_words_to_choice(p, node->children[i], field))
                 return false;
         }
         node->type = VALUE_CHOICE;
-        return words_to_choice(p, node->children[node->child_count - 1], field);
+        return expression_words_to_choice(p, node->children[node->child_count - 1], field);
     }
     struct str word = value_str(node->value);
     int64_t symbol =

@@ -8,7 +8,7 @@
 /* What is wrong with a sentence, in words. */
 enum { SHOWN_BYTES = 60 };
 
-void *expression_fail_words(struct parser *p, const char *vi, const char *en)
+void *expression_fail_words(struct expression_parser *p, const char *vi, const char *en)
 {
     if (p->failed)
         return NULL;
@@ -17,7 +17,7 @@ void *expression_fail_words(struct parser *p, const char *vi, const char *en)
     return NULL;
 }
 
-void *expression_fail(struct parser *p, const char *vi, const char *en, ...)
+void *expression_fail(struct expression_parser *p, const char *vi, const char *en, ...)
 {
     char text_vi[1024] = "", text_en[1024] = "";
     va_list arguments, again;
@@ -31,7 +31,7 @@ void *expression_fail(struct parser *p, const char *vi, const char *en, ...)
     return expression_fail_words(p, text_vi, text_en);
 }
 
-struct str expression_shorten(struct parser *p, struct str text)
+struct str expression_shorten(struct expression_parser *p, struct str text)
 {
     struct str head = {text.data, SHOWN_BYTES};
 
@@ -41,7 +41,7 @@ struct str expression_shorten(struct parser *p, struct str text)
     return arena_format(p->arena, "%.*s…", SHOW(head));
 }
 
-struct str node_text(struct parser *p, const struct node *node)
+struct str node_text(struct expression_parser *p, const struct node *node)
 {
     const struct parsed *parsed = (const struct parsed *)node;
     struct str text = {p->source.data + parsed->start, parsed->end - parsed->start};
@@ -54,25 +54,25 @@ struct str node_text(struct parser *p, const struct node *node)
     return expression_shorten(p, text);
 }
 
-struct words expression_kind_words(uint8_t kind)
+struct expression_words expression_kind_words(uint8_t kind)
 {
     switch ((enum value_kind)kind) {
     case VALUE_BOOL:
-        return (struct words){"đúng/sai", "true or false"};
+        return (struct expression_words){"đúng/sai", "true or false"};
     case VALUE_WHOLE:
-        return (struct words){"số nguyên", "a whole number"};
+        return (struct expression_words){"số nguyên", "a whole number"};
     case VALUE_DECIMAL:
-        return (struct words){"số thập phân", "a decimal"};
+        return (struct expression_words){"số thập phân", "a decimal"};
     case VALUE_DATE:
-        return (struct words){"ngày", "a date"};
+        return (struct expression_words){"ngày", "a date"};
     case VALUE_TEXT:
-        return (struct words){"văn bản", "text"};
+        return (struct expression_words){"văn bản", "text"};
     case VALUE_CHOICE:
-        return (struct words){"lựa chọn", "a choice"};
+        return (struct expression_words){"lựa chọn", "a choice"};
     case VALUE_MISSING:
         break;
     }
-    return (struct words){"chưa rõ", "unknown"};
+    return (struct expression_words){"chưa rõ", "unknown"};
 }
 
 struct nearest_name nearest_name_to(struct str word)
@@ -95,8 +95,8 @@ void nearest_name_offer(void *job, struct str name)
     }
 }
 
-void *expression_fail_unknown(struct parser *p, struct words what, unsigned column,
-                              const struct nearest_name *nearest)
+void *expression_fail_unknown(struct expression_parser *p, struct expression_words what,
+                              unsigned column, const struct nearest_name *nearest)
 {
     struct str word = expression_shorten(p, nearest->word), best = nearest->best;
     struct str vi =

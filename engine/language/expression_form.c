@@ -6,11 +6,11 @@
  * What is written like a call: the forms, which know their arguments themselves, and the
  * helpers.
  */
-struct form {
+struct written_form {
     const char *name;
-    struct node *(*parse)(struct parser *p, const struct form *form,
+    struct node *(*parse)(struct expression_parser *p, const struct written_form *form,
                           const struct token *token);
-    struct words usage; /* for messages */
+    struct expression_words usage; /* for messages */
     enum quantifier quantifier;
 };
 
@@ -23,14 +23,14 @@ struct arguments {
 /* ---- brackets and commas ------------------------------------------------------------ */
 
 /* Steps over the name and its bracket. */
-static void open_call(struct parser *p, struct token *open)
+static void open_call(struct expression_parser *p, struct token *open)
 {
     token_next(p);
     *open = p->token;
     token_next(p);
 }
 
-static bool close_call(struct parser *p, const struct token *open)
+static bool close_call(struct expression_parser *p, const struct token *open)
 {
     if (p->token.kind != TOKEN_CLOSE) {
         expression_fail_after(p, open);
@@ -40,7 +40,7 @@ static bool close_call(struct parser *p, const struct token *open)
     return true;
 }
 
-static bool add_argument(struct parser *p, struct arguments *arguments)
+static bool add_argument(struct expression_parser *p, struct arguments *arguments)
 {
     struct node *node = NULL;
 
@@ -60,7 +60,7 @@ static bool add_argument(struct parser *p, struct arguments *arguments)
 }
 
 /* Expressions up to the closing bracket. */
-static bool take_arguments(struct parser *p, const struct token *open,
+static bool take_arguments(struct expression_parser *p, const struct token *open,
                            struct arguments *arguments)
 {
     if (p->token.kind == TOKEN_CLOSE)
@@ -74,7 +74,7 @@ static bool take_arguments(struct parser *p, const struct token *open,
     }
 }
 
-static struct node *fail_usage(struct parser *p, const struct form *form,
+static struct node *fail_usage(struct expression_parser *p, const struct written_form *form,
                                const struct token *token)
 {
     struct str vi =
@@ -87,7 +87,7 @@ static struct node *fail_usage(struct parser *p, const struct form *form,
 
 /* ---- present, absent ---------------------------------------------------------------- */
 
-static struct node *parse_asked(struct parser *p)
+static struct node *parse_asked(struct expression_parser *p)
 {
     struct token name = p->token;
     struct node *node = NULL;
@@ -105,7 +105,8 @@ static bool asks_link(const struct node *node)
     return expression_leaf(node)->kind == NODE_LINK_EXISTS;
 }
 
-static struct node *parse_present(struct parser *p, const struct form *form,
+static struct node *parse_present(struct expression_parser *p,
+                                  const struct written_form *form,
                                   const struct token *token)
 {
     struct token open;
@@ -130,8 +131,8 @@ static struct node *parse_present(struct parser *p, const struct form *form,
 
 /* ---- choose, count_true ------------------------------------------------------------- */
 
-static struct node *make_choose(struct parser *p, const struct form *form,
-                                const struct token *token,
+static struct node *make_choose(struct expression_parser *p,
+                                const struct written_form *form, const struct token *token,
                                 const struct arguments *arguments)
 {
     struct node *node = NULL;
@@ -147,7 +148,8 @@ static struct node *make_choose(struct parser *p, const struct form *form,
     return node == NULL ? NULL : type_choose(p, node);
 }
 
-static struct node *make_count_true(struct parser *p, const struct form *form,
+static struct node *make_count_true(struct expression_parser *p,
+                                    const struct written_form *form,
                                     const struct token *token,
                                     const struct arguments *arguments)
 {
@@ -164,8 +166,8 @@ static struct node *make_count_true(struct parser *p, const struct form *form,
     return node;
 }
 
-static struct node *parse_values(struct parser *p, const struct form *form,
-                                 const struct token *token)
+static struct node *parse_values(struct expression_parser *p,
+                                 const struct written_form *form, const struct token *token)
 {
     struct arguments arguments = {0};
     struct token open;
@@ -183,8 +185,8 @@ static struct node *parse_values(struct parser *p, const struct form *form,
 /* ---- rows: any, all, count, sum, list, above ---------------------------------------- */
 
 /* Reads the rest of a call with another row in view. */
-static bool take_inside(struct parser *p, unsigned table, const struct token *open,
-                        struct arguments *arguments)
+static bool take_inside(struct expression_parser *p, unsigned table,
+                        const struct token *open, struct arguments *arguments)
 {
     struct row row = {table, p->row};
     bool good = true;
@@ -203,7 +205,7 @@ static bool take_inside(struct parser *p, unsigned table, const struct token *op
     return good;
 }
 
-static struct node *type_sum(struct parser *p, struct node *node)
+static struct node *type_sum(struct expression_parser *p, struct node *node)
 {
     const struct node *value = node->children[1];
 
@@ -213,7 +215,7 @@ static struct node *type_sum(struct parser *p, struct node *node)
     return node;
 }
 
-static struct node *type_list(struct parser *p, struct node *node)
+static struct node *type_list(struct expression_parser *p, struct node *node)
 {
     const struct node *value = node->children[1];
 
@@ -225,7 +227,8 @@ static struct node *type_list(struct parser *p, struct node *node)
 }
 
 /* The children that evaluation expects, from what stood in the brackets after the link. */
-static struct node *make_quantifier(struct parser *p, const struct form *form,
+static struct node *make_quantifier(struct expression_parser *p,
+                                    const struct written_form *form,
                                     const struct token *token,
                                     const struct arguments *arguments)
 {
@@ -258,7 +261,8 @@ static struct node *make_quantifier(struct parser *p, const struct form *form,
     return node;
 }
 
-static struct node *parse_quantifier(struct parser *p, const struct form *form,
+static struct node *parse_quantifier(struct expression_parser *p,
+                                     const struct written_form *form,
                                      const struct token *token)
 {
     struct arguments arguments = {0};
@@ -292,7 +296,7 @@ static struct node *parse_quantifier(struct parser *p, const struct form *form,
     return node;
 }
 
-static struct node *make_above(struct parser *p, const struct form *form,
+static struct node *make_above(struct expression_parser *p, const struct written_form *form,
                                const struct token *token, const struct arguments *arguments)
 {
     struct node *node = NULL, *value = NULL;
@@ -309,8 +313,8 @@ static struct node *make_above(struct parser *p, const struct form *form,
     return node;
 }
 
-static struct node *parse_above(struct parser *p, const struct form *form,
-                                const struct token *token)
+static struct node *parse_above(struct expression_parser *p,
+                                const struct written_form *form, const struct token *token)
 {
     struct arguments arguments = {0};
     struct token open;
@@ -330,7 +334,7 @@ static struct node *parse_above(struct parser *p, const struct form *form,
 
 /* ---- the forms ---------------------------------------------------------------------- */
 
-static const struct form forms[] = {
+static const struct written_form forms[] = {
     {"present", parse_present, {"present(x)", "present(x)"}, QUANTIFIER_ANY},
     {"absent", parse_present, {"absent(x)", "absent(x)"}, QUANTIFIER_ANY},
     {"choose",
@@ -372,7 +376,7 @@ static const struct form forms[] = {
 
 enum { FORM_COUNT = sizeof forms / sizeof *forms };
 
-static const struct form *find_form(struct str name)
+static const struct written_form *find_form(struct str name)
 {
     for (size_t i = 0; i < FORM_COUNT; i++) {
         if (str_is(name, forms[i].name))
@@ -396,7 +400,7 @@ void expression_form_names(void (*visit)(void *job, struct str name), void *job)
 
 /* ---- helpers ------------------------------------------------------------------------ */
 
-static struct node *parse_helper(struct parser *p, const struct helper *helper,
+static struct node *parse_helper(struct expression_parser *p, const struct helper *helper,
                                  const struct token *token)
 {
     struct arguments arguments = {0};
@@ -415,20 +419,20 @@ static struct node *parse_helper(struct parser *p, const struct helper *helper,
     return type_call(p, node);
 }
 
-static struct node *fail_function(struct parser *p, const struct token *token)
+static struct node *fail_function(struct expression_parser *p, const struct token *token)
 {
-    static const struct words what = {"không có hàm", "no such function"};
+    static const struct expression_words what = {"không có hàm", "no such function"};
     struct nearest_name nearest = nearest_name_to(token_text(p, token));
 
     expression_form_names(nearest_name_offer, &nearest);
     return expression_fail_unknown(p, what, token_column(token), &nearest);
 }
 
-struct node *expression_parse_call(struct parser *p)
+struct node *expression_parse_call(struct expression_parser *p)
 {
     struct token token = p->token;
     struct str name = token_text(p, &token);
-    const struct form *form = find_form(name);
+    const struct written_form *form = find_form(name);
     const struct helper *helper = helper_find(name);
 
     if (form != NULL)

@@ -26,12 +26,12 @@ static bool is_name(char c)
 }
 
 /* The byte at a place; 0 past the end (no source has a NUL in it). */
-static char at(const struct parser *p, size_t place)
+static char at(const struct expression_parser *p, size_t place)
 {
     return place < p->source.length ? p->source.data[place] : '\0';
 }
 
-static size_t skip_blanks(const struct parser *p, size_t place)
+static size_t skip_blanks(const struct expression_parser *p, size_t place)
 {
     while (is_blank(at(p, place)))
         place++;
@@ -43,13 +43,13 @@ unsigned token_column(const struct token *token)
     return (unsigned)token->start + 1;
 }
 
-struct str token_text(const struct parser *p, const struct token *token)
+struct str token_text(const struct expression_parser *p, const struct token *token)
 {
     return (struct str){p->source.data + token->start, token->end - token->start};
 }
 
 /* The character at a place, of one byte or more. */
-static struct str character(const struct parser *p, size_t place)
+static struct str character(const struct expression_parser *p, size_t place)
 {
     size_t end = place + 1;
 
@@ -60,7 +60,7 @@ static struct str character(const struct parser *p, size_t place)
 
 /* ---- names and numbers -------------------------------------------------------------- */
 
-static void read_name(struct parser *p)
+static void read_name(struct expression_parser *p)
 {
     static const struct {
         const char *word;
@@ -85,7 +85,7 @@ static void read_name(struct parser *p)
     }
 }
 
-static void fail_number(struct parser *p, size_t end)
+static void fail_number(struct expression_parser *p, size_t end)
 {
     struct str text = {p->source.data + p->token.start, end - p->token.start};
 
@@ -101,12 +101,12 @@ static void fail_number(struct parser *p, size_t end)
 }
 
 /* 1.500.000, 1.5x, 0x10 */
-static bool goes_on(const struct parser *p, size_t place)
+static bool goes_on(const struct expression_parser *p, size_t place)
 {
     return is_name(at(p, place)) || at(p, place) == '.';
 }
 
-static void read_number(struct parser *p)
+static void read_number(struct expression_parser *p)
 {
     struct token *token = &p->token;
     int64_t whole = 0, part = 0, scale = DECIMAL_SCALE;
@@ -145,7 +145,7 @@ static void read_number(struct parser *p)
 /* ---- texts -------------------------------------------------------------------------- */
 
 /* The place of the closing quote; the end of the source where there is none. */
-static size_t text_end(const struct parser *p, size_t place, char quote)
+static size_t text_end(const struct expression_parser *p, size_t place, char quote)
 {
     for (char c = at(p, place); c != quote && c != '\0'; c = at(p, ++place)) {
         if (c == '\\' && at(p, place + 1) != '\0')
@@ -154,7 +154,7 @@ static size_t text_end(const struct parser *p, size_t place, char quote)
     return place;
 }
 
-static void read_text(struct parser *p)
+static void read_text(struct expression_parser *p)
 {
     struct token *token = &p->token;
     size_t from = token->start + 1, to = text_end(p, from, at(p, token->start));
@@ -195,7 +195,7 @@ static const struct {
     {"{", "("},   {"}", ")"},   {";", ","},
 };
 
-static bool fail_foreign(struct parser *p)
+static bool fail_foreign(struct expression_parser *p)
 {
     struct str rest = {p->source.data + p->token.start, p->source.length - p->token.start};
 
@@ -226,7 +226,7 @@ static const struct {
 
 static const char *const not_ours[] = {"<>", "=<", "=>", "--"};
 
-static void read_sign(struct parser *p)
+static void read_sign(struct expression_parser *p)
 {
     struct str rest = {p->source.data + p->token.start, p->source.length - p->token.start};
     struct str c = character(p, p->token.start);
@@ -251,7 +251,7 @@ static void read_sign(struct parser *p)
                         token_column(&p->token));
 }
 
-void token_next(struct parser *p)
+void token_next(struct expression_parser *p)
 {
     size_t start = skip_blanks(p, p->token.end);
     char c = at(p, start);

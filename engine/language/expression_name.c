@@ -12,14 +12,14 @@
  *   parameter
  */
 struct lookup {
-    struct parser *p;
+    struct expression_parser *p;
     struct str name;
     unsigned column; /* of the whole name, as written */
     size_t start;
     bool family; /* it is a column of a family */
 };
 
-static const struct table *table_at(const struct parser *p, unsigned table)
+static const struct table *table_at(const struct expression_parser *p, unsigned table)
 {
     return &p->scope->schema->tables[table];
 }
@@ -218,7 +218,7 @@ static struct node *find_parameter(const struct lookup *at)
 
 /* ---- what it is not ----------------------------------------------------------------- */
 
-static void offer_table(const struct parser *p, unsigned table,
+static void offer_table(const struct expression_parser *p, unsigned table,
                         struct nearest_name *nearest)
 {
     const struct table *t = table_at(p, table);
@@ -229,7 +229,7 @@ static void offer_table(const struct parser *p, unsigned table,
         nearest_name_offer(nearest, t->links[i].name);
 }
 
-static void offer_links(const struct parser *p, unsigned table,
+static void offer_links(const struct expression_parser *p, unsigned table,
                         struct nearest_name *nearest)
 {
     const struct table *t = table_at(p, table);
@@ -238,7 +238,7 @@ static void offer_links(const struct parser *p, unsigned table,
         nearest_name_offer(nearest, t->links[i].name);
 }
 
-static void offer_rows(const struct parser *p, struct nearest_name *nearest)
+static void offer_rows(const struct expression_parser *p, struct nearest_name *nearest)
 {
     for (const struct row *row = p->row; row != NULL; row = row->outer) {
         const struct table *t = table_at(p, row->table);
@@ -274,7 +274,7 @@ static void offer_keywords(struct nearest_name *nearest)
 
 static struct node *fail_name(const struct lookup *at)
 {
-    static const struct words what = {"không có tên", "no such name"};
+    static const struct expression_words what = {"không có tên", "no such name"};
     struct nearest_name nearest = nearest_name_to(at->name);
     struct str name = expression_shorten(at->p, at->name);
 
@@ -330,7 +330,8 @@ static struct node *fail_link(const struct lookup *at, bool many)
 
 /* The row type in which the last link of a name is found; NULL where the name is no link.
  */
-static const struct link *link_of(const struct parser *p, const struct node *node)
+static const struct link *link_of(const struct expression_parser *p,
+                                  const struct node *node)
 {
     unsigned table = 0;
     const struct row *row = p->row;
@@ -361,7 +362,7 @@ static struct str take_part(struct str *chain)
 
 static struct node *fail_part(const struct lookup *at, unsigned table)
 {
-    static const struct words what = {"không có tên", "no such name"};
+    static const struct expression_words what = {"không có tên", "no such name"};
     struct nearest_name nearest = nearest_name_to(at->name);
 
     if (at->p->failed)
@@ -420,9 +421,9 @@ static struct node *extend(const struct lookup *whole, struct node *node,
     return made;
 }
 
-static struct node *resolve_chain(struct parser *p, const struct token *token)
+static struct node *resolve_chain(struct expression_parser *p, const struct token *token)
 {
-    static const struct words what = {"không có liên kết", "no such link"};
+    static const struct expression_words what = {"không có liên kết", "no such link"};
     struct str whole = token_text(p, token), rest = whole;
     struct lookup at = {p, take_part(&rest), token_column(token), token->start, false};
     struct node *node = find_in_rows(&at);
@@ -456,7 +457,8 @@ static bool is_chain(struct str name)
     return false;
 }
 
-struct node *expression_name(struct parser *p, const struct token *token, bool links)
+struct node *expression_name(struct expression_parser *p, const struct token *token,
+                             bool links)
 {
     struct str name = token_text(p, token);
     struct lookup at = {p, name, token_column(token), token->start, false};
@@ -478,8 +480,8 @@ struct node *expression_name(struct parser *p, const struct token *token, bool l
     return link == NULL ? node : fail_link(&at, link->many);
 }
 
-bool expression_roster(struct parser *p, const struct token *token, unsigned *depth,
-                       unsigned *number, const struct link **link)
+bool expression_roster(struct expression_parser *p, const struct token *token,
+                       unsigned *depth, unsigned *number, const struct link **link)
 {
     struct str name = expression_shorten(p, token_text(p, token));
     unsigned column = token_column(token);

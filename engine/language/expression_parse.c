@@ -4,8 +4,8 @@
 
 /* ---- nodes -------------------------------------------------------------------------- */
 
-struct node *node_new(struct parser *p, enum node_kind kind, uint8_t type, size_t start,
-                      struct node *const *children, size_t child_count)
+struct node *node_new(struct expression_parser *p, enum node_kind kind, uint8_t type,
+                      size_t start, struct node *const *children, size_t child_count)
 {
     struct parsed *made = arena_alloc(p->arena, sizeof(*made));
     struct node *node = &made->node;
@@ -58,7 +58,7 @@ static struct node *node_ends(struct node *node, size_t start, size_t end)
 
 /* ---- single values ------------------------------------------------------------------ */
 
-static struct node *parse_literal(struct parser *p)
+static struct node *parse_literal(struct expression_parser *p)
 {
     struct token token = p->token;
     struct node *node = node_new(p, NODE_LITERAL, token.value.kind, token.start, NULL, 0);
@@ -68,7 +68,7 @@ static struct node *parse_literal(struct parser *p)
     return node_ends(node, token.start, token.end);
 }
 
-static struct node *parse_name(struct parser *p)
+static struct node *parse_name(struct expression_parser *p)
 {
     struct token token = p->token;
     struct node *node = NULL;
@@ -80,7 +80,7 @@ static struct node *parse_name(struct parser *p)
     return node_ends(node, token.start, token.end);
 }
 
-static struct node *fail_value(struct parser *p)
+static struct node *fail_value(struct expression_parser *p)
 {
     struct str text = expression_shorten(p, token_text(p, &p->token));
     unsigned column = token_column(&p->token);
@@ -103,7 +103,7 @@ static bool is_shouted(struct str word, const char *small)
     return word.length == strlen(small);
 }
 
-void *expression_fail_after(struct parser *p, const struct token *open)
+void *expression_fail_after(struct expression_parser *p, const struct token *open)
 {
     static const char *const joiners[] = {"and", "or"};
     struct str all = token_text(p, &p->token), text = expression_shorten(p, all);
@@ -130,7 +130,7 @@ void *expression_fail_after(struct parser *p, const struct token *open)
                            column);
 }
 
-static struct node *parse_brackets(struct parser *p)
+static struct node *parse_brackets(struct expression_parser *p)
 {
     struct token open = p->token;
     struct node *node = NULL;
@@ -147,7 +147,7 @@ static struct node *parse_brackets(struct parser *p)
     return node_ends(node, open.start, end);
 }
 
-static struct node *parse_primary(struct parser *p)
+static struct node *parse_primary(struct expression_parser *p)
 {
     switch (p->token.kind) {
     case TOKEN_LITERAL:
@@ -179,9 +179,9 @@ static enum level token_level(const struct token *token)
     return token->op <= OP_SUBTRACT ? LEVEL_ADD : LEVEL_MULTIPLY;
 }
 
-static struct node *parse_unary(struct parser *p);
+static struct node *parse_unary(struct expression_parser *p);
 
-static struct node *parse_not(struct parser *p)
+static struct node *parse_not(struct expression_parser *p)
 {
     struct token token = p->token;
     struct node *child = NULL;
@@ -204,7 +204,7 @@ static struct node *parse_not(struct parser *p)
     return node_new(p, NODE_NOT, VALUE_BOOL, token.start, &child, 1);
 }
 
-static struct node *parse_minus(struct parser *p)
+static struct node *parse_minus(struct expression_parser *p)
 {
     struct token token = p->token;
     struct node *child = NULL;
@@ -214,7 +214,7 @@ static struct node *parse_minus(struct parser *p)
     return child == NULL ? NULL : type_negate(p, child, token.start);
 }
 
-static bool nest(struct parser *p)
+static bool nest(struct expression_parser *p)
 {
     if (p->nesting++ < NESTING_LIMIT)
         return true;
@@ -225,7 +225,7 @@ static bool nest(struct parser *p)
     return false;
 }
 
-static struct node *parse_unary(struct parser *p)
+static struct node *parse_unary(struct expression_parser *p)
 {
     struct node *node = NULL;
 
@@ -241,10 +241,11 @@ static struct node *parse_unary(struct parser *p)
     return node;
 }
 
-static struct node *parse_level(struct parser *p, enum level level);
+static struct node *parse_level(struct expression_parser *p, enum level level);
 
 /* a and b and c: one node, however long the row of them is. */
-static struct node *parse_logic(struct parser *p, enum level level, struct node *first)
+static struct node *parse_logic(struct expression_parser *p, enum level level,
+                                struct node *first)
 {
     enum token_kind kind = p->token.kind;
     const char *who = kind == TOKEN_AND ? "and" : "or";
@@ -268,7 +269,7 @@ static struct node *parse_logic(struct parser *p, enum level level, struct node 
     return node;
 }
 
-static struct node *fail_chain(struct parser *p)
+static struct node *fail_chain(struct expression_parser *p)
 {
     return expression_fail(
         p,
@@ -279,7 +280,8 @@ static struct node *fail_chain(struct parser *p)
         token_column(&p->token));
 }
 
-static struct node *parse_binary(struct parser *p, enum level level, struct node *left)
+static struct node *parse_binary(struct expression_parser *p, enum level level,
+                                 struct node *left)
 {
     struct token op = p->token;
     struct node *right = NULL;
@@ -296,7 +298,7 @@ static struct node *parse_binary(struct parser *p, enum level level, struct node
 }
 
 /* Operators that bind as tightly as level, or tighter. */
-static struct node *parse_level(struct parser *p, enum level level)
+static struct node *parse_level(struct expression_parser *p, enum level level)
 {
     struct node *node = parse_unary(p);
     size_t start = node == NULL ? 0 : node_start(node);
@@ -311,7 +313,7 @@ static struct node *parse_level(struct parser *p, enum level level)
     return node;
 }
 
-struct node *expression_parse_inner(struct parser *p)
+struct node *expression_parse_inner(struct expression_parser *p)
 {
     return parse_level(p, LEVEL_OR);
 }

@@ -48,7 +48,7 @@ struct row {
     const struct row *outer;
 };
 
-struct parser {
+struct expression_parser {
     struct str source; /* the arena's */
     struct token token;
     const struct scope *scope;
@@ -69,7 +69,7 @@ struct parsed {
 };
 
 /* The same thing in both languages. */
-struct words {
+struct expression_words {
     const char *vi, *en;
 };
 
@@ -77,20 +77,20 @@ struct words {
 #define SHOW(text) (int)(text).length, (text).data
 
 /* expression_lex.c */
-void token_next(struct parser *p);
+void token_next(struct expression_parser *p);
 unsigned token_column(const struct token *token);
-struct str token_text(const struct parser *p, const struct token *token);
+struct str token_text(const struct expression_parser *p, const struct token *token);
 
 /* expression_fail.c. Both formats take the same arguments, in the same order. */
-void *expression_fail(struct parser *p, const char *vi, const char *en, ...)
+void *expression_fail(struct expression_parser *p, const char *vi, const char *en, ...)
     __attribute__((format(printf, 2, 4), format(printf, 3, 4)));
 /* Texts made apart, where the languages need different arguments. */
-void *expression_fail_words(struct parser *p, const char *vi, const char *en);
+void *expression_fail_words(struct expression_parser *p, const char *vi, const char *en);
 /* As much of a text as a message has room for. */
-struct str expression_shorten(struct parser *p, struct str text);
+struct str expression_shorten(struct expression_parser *p, struct str text);
 /* The source of a node, shortened. */
-struct str node_text(struct parser *p, const struct node *node);
-struct words expression_kind_words(uint8_t kind);
+struct str node_text(struct expression_parser *p, const struct node *node);
+struct expression_words expression_kind_words(uint8_t kind);
 /* The known name most like a word. */
 struct nearest_name {
     struct str word, best;
@@ -99,31 +99,32 @@ struct nearest_name {
 struct nearest_name nearest_name_to(struct str word);
 void nearest_name_offer(void *nearest, struct str name);
 /* "vi 'word' (cột 4); gần giống: 'best'" */
-void *expression_fail_unknown(struct parser *p, struct words what, unsigned column,
-                              const struct nearest_name *nearest);
+void *expression_fail_unknown(struct expression_parser *p, struct expression_words what,
+                              unsigned column, const struct nearest_name *nearest);
 
 /* expression_parse.c */
-struct node *expression_parse_inner(struct parser *p);
+struct node *expression_parse_inner(struct expression_parser *p);
 /* What stands where an expression should have ended; open: its bracket; NULL: none. */
-void *expression_fail_after(struct parser *p, const struct token *open);
+void *expression_fail_after(struct expression_parser *p, const struct token *open);
 /* A new node; NULL (and a failure) where the tree grows too high. Children must be made by
  * the parser too, or be NULL. */
-struct node *node_new(struct parser *p, enum node_kind kind, uint8_t type, size_t start,
-                      struct node *const *children, size_t child_count);
+struct node *node_new(struct expression_parser *p, enum node_kind kind, uint8_t type,
+                      size_t start, struct node *const *children, size_t child_count);
 size_t node_start(const struct node *node);
 /* Of the whole; node->column is that of an operator. */
 unsigned node_column(const struct node *node);
 
 /* expression_name.c */
 /* A bare name or a chain of links. links: may be a link itself, as NODE_LINK_EXISTS. */
-struct node *expression_name(struct parser *p, const struct token *token, bool links);
+struct node *expression_name(struct expression_parser *p, const struct token *token,
+                             bool links);
 /* The row and link that a quantifier stands on. */
-bool expression_roster(struct parser *p, const struct token *token, unsigned *depth,
-                       unsigned *number, const struct link **link);
+bool expression_roster(struct expression_parser *p, const struct token *token,
+                       unsigned *depth, unsigned *number, const struct link **link);
 
 /* expression_form.c */
 /* NAME ( ... ): a form or a helper. The token is the name. */
-struct node *expression_parse_call(struct parser *p);
+struct node *expression_parse_call(struct expression_parser *p);
 /* Known functions, for "did you mean". */
 void expression_form_names(void (*visit)(void *job, struct str name), void *job);
 bool expression_is_form(struct str name);
@@ -134,32 +135,34 @@ bool expression_kind_is_number(uint8_t kind);
 /* Not known, because something else is wrong and told elsewhere: fits everywhere. */
 bool type_unknown(const struct node *node);
 /* "'who' needs a number but 'x' is text"; false. */
-bool type_fail(struct parser *p, const struct node *node, const char *who,
-               struct words needs);
+bool type_fail(struct expression_parser *p, const struct node *node, const char *who,
+               struct expression_words needs);
 /* True where it is a condition, or unknown; else fails, saying who needs one. */
-bool type_condition(struct parser *p, const struct node *node, const char *who);
-bool type_number(struct parser *p, const struct node *node, const char *who);
-struct node *type_compare(struct parser *p, const struct token *op, struct node *a,
-                          struct node *b);
-struct node *type_arithmetic(struct parser *p, const struct token *op, struct node *a,
-                             struct node *b);
-struct node *type_negate(struct parser *p, struct node *a, size_t start);
+bool type_condition(struct expression_parser *p, const struct node *node, const char *who);
+bool type_number(struct expression_parser *p, const struct node *node, const char *who);
+struct node *type_compare(struct expression_parser *p, const struct token *op,
+                          struct node *a, struct node *b);
+struct node *type_arithmetic(struct expression_parser *p, const struct token *op,
+                             struct node *a, struct node *b);
+struct node *type_negate(struct expression_parser *p, struct node *a, size_t start);
 /* Makes a decimal of a whole number. */
-struct node *type_widen(struct parser *p, struct node *node);
+struct node *type_widen(struct expression_parser *p, struct node *node);
 
 /* expression_agree.c: what stands in brackets. */
 /* Gives a choose its type from its values; they become of one kind. */
-struct node *type_choose(struct parser *p, struct node *node);
+struct node *type_choose(struct expression_parser *p, struct node *node);
 /* A helper takes these arguments; its kind may follow from theirs. */
-struct node *type_call(struct parser *p, struct node *node);
+struct node *type_call(struct expression_parser *p, struct node *node);
 /* The whole sentence must be of this kind. */
-struct node *type_wanted(struct parser *p, struct node *node, enum value_kind wanted);
+struct node *type_wanted(struct expression_parser *p, struct node *node,
+                         enum value_kind wanted);
 
 /* expression_choice.c: words in quotes that stand for a choice. */
 /* A text literal, or a choose of nothing else. */
 bool expression_is_words(const struct node *node);
 /* Makes choices of words; field: whose choices they must be; NULL: any. */
-bool words_to_choice(struct parser *p, struct node *node, const struct field *field);
+bool expression_words_to_choice(struct expression_parser *p, struct node *node,
+                                const struct field *field);
 /* False where two fields have no choice in common. */
 bool expression_choices_meet(const struct field *a, const struct field *b);
 

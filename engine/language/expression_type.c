@@ -46,10 +46,10 @@ bool type_unknown(const struct node *node)
 /* ---- one operand -------------------------------------------------------------------- */
 
 /* "'and' needs true or false, but 'b1_score' is a whole number (column 5)" */
-bool type_fail(struct parser *p, const struct node *node, const char *who,
-               struct words needs)
+bool type_fail(struct expression_parser *p, const struct node *node, const char *who,
+               struct expression_words needs)
 {
-    struct words is = expression_kind_words(node->type);
+    struct expression_words is = expression_kind_words(node->type);
     struct str text = node_text(p, node);
     struct str vi = arena_format(p->arena, "'%s' cần %s nhưng '%.*s' là %s (cột %u)", who,
                                  needs.vi, SHOW(text), is.vi, node_column(node));
@@ -60,7 +60,7 @@ bool type_fail(struct parser *p, const struct node *node, const char *who,
     return false;
 }
 
-bool type_condition(struct parser *p, const struct node *node, const char *who)
+bool type_condition(struct expression_parser *p, const struct node *node, const char *who)
 {
     if (p->failed)
         return false;
@@ -69,16 +69,16 @@ bool type_condition(struct parser *p, const struct node *node, const char *who)
     return type_fail(p, node, who, expression_kind_words(VALUE_BOOL));
 }
 
-bool type_number(struct parser *p, const struct node *node, const char *who)
+bool type_number(struct expression_parser *p, const struct node *node, const char *who)
 {
-    static const struct words number = {"số", "a number"};
+    static const struct expression_words number = {"số", "a number"};
 
     if (expression_kind_is_number(node->type) || type_unknown(node))
         return true;
     return type_fail(p, node, who, number);
 }
 
-struct node *type_widen(struct parser *p, struct node *node)
+struct node *type_widen(struct expression_parser *p, struct node *node)
 {
     struct node *children[2] = {node, NULL};
     struct node *made = NULL;
@@ -108,41 +108,43 @@ static bool is_literal(const struct node *node, uint8_t kind)
 }
 
 /* What to write instead; none where vi is NULL. */
-static struct words compare_hint(const struct node *a, const struct node *b)
+static struct expression_words compare_hint(const struct node *a, const struct node *b)
 {
     if (a->type == VALUE_DATE && b->type == VALUE_TEXT)
-        return (struct words){"; ngày viết date('2024-09-01')",
-                              "; a date is written date('2024-09-01')"};
+        return (struct expression_words){"; ngày viết date('2024-09-01')",
+                                         "; a date is written date('2024-09-01')"};
     if (a->type == VALUE_DATE && expression_kind_is_number(b->type))
-        return (struct words){"; để so năm, viết year(...)",
-                              "; to compare the year write year(...)"};
+        return (struct expression_words){"; để so năm, viết year(...)",
+                                         "; to compare the year write year(...)"};
     if (a->type == VALUE_BOOL)
-        return (struct words){"; đúng/sai chỉ so được với true hoặc false",
-                              "; a truth is compared with true or false only"};
+        return (struct expression_words){"; đúng/sai chỉ so được với true hoặc false",
+                                         "; a truth is compared with true or false only"};
     if (a->type == VALUE_CHOICE)
-        return (struct words){
+        return (struct expression_words){
             "; lựa chọn chỉ so được với một từ trong dấu nháy, ví dụ 'poor'",
             "; a choice is compared with a word in quotes, as in 'poor'"};
     if (expression_kind_is_number(a->type) && is_literal(b, VALUE_TEXT))
-        return (struct words){"; số viết không có dấu nháy", "; a number has no quotes"};
+        return (struct expression_words){"; số viết không có dấu nháy",
+                                         "; a number has no quotes"};
     if (a->kind == NODE_LITERAL && expression_kind_is_number(a->type) &&
         b->type == VALUE_TEXT)
-        return (struct words){
+        return (struct expression_words){
             "; đặt số trong dấu nháy, hoặc đổi văn bản ra số bằng number(...)",
             "; put the number in quotes, or make the text a number with "
             "number(...)"};
     if (expression_kind_is_number(a->type) && b->type == VALUE_TEXT)
-        return (struct words){"; đổi văn bản ra số bằng number(...)",
-                              "; make the text a number with number(...)"};
-    return (struct words){NULL, NULL};
+        return (struct expression_words){"; đổi văn bản ra số bằng number(...)",
+                                         "; make the text a number with number(...)"};
+    return (struct expression_words){NULL, NULL};
 }
 
 /* "cannot compare 'b1_score' (a whole number) with 'x' (text) (column 10); ..." */
-static struct node *fail_pair(struct parser *p, const struct token *op, struct words cannot,
-                              const struct node *a, const struct node *b, struct words hint)
+static struct node *fail_pair(struct expression_parser *p, const struct token *op,
+                              struct expression_words cannot, const struct node *a,
+                              const struct node *b, struct expression_words hint)
 {
-    struct words kind_a = expression_kind_words(a->type),
-                 kind_b = expression_kind_words(b->type);
+    struct expression_words kind_a = expression_kind_words(a->type),
+                            kind_b = expression_kind_words(b->type);
     struct str left = node_text(p, a), right = node_text(p, b);
     struct str vi =
         arena_format(p->arena, "%s '%.*s' (%s) %s '%.*s' (%s) (cột %u)%s", cannot.vi,
@@ -156,11 +158,11 @@ static struct node *fail_pair(struct parser *p, const struct token *op, struct w
     return expression_fail_words(p, vi.data, en.data);
 }
 
-static struct node *fail_compare(struct parser *p, const struct token *op,
+static struct node *fail_compare(struct expression_parser *p, const struct token *op,
                                  const struct node *a, const struct node *b)
 {
-    static const struct words cannot = {"không so sánh được", "cannot compare"};
-    struct words hint = compare_hint(a, b);
+    static const struct expression_words cannot = {"không so sánh được", "cannot compare"};
+    struct expression_words hint = compare_hint(a, b);
 
     if (hint.vi == NULL)
         hint = compare_hint(b, a);
@@ -172,14 +174,15 @@ static bool is_equality(const struct token *op)
     return op->op == OP_EQ || op->op == OP_NE;
 }
 
-static bool check_choices(struct parser *p, const struct token *op, const struct node *a,
-                          const struct node *b)
+static bool check_choices(struct expression_parser *p, const struct token *op,
+                          const struct node *a, const struct node *b)
 {
-    static const struct words cannot = {"không so sánh được", "cannot compare"};
-    static const struct words no_order = {"; lựa chọn không có thứ tự, chỉ có == và ~=",
-                                          "; choices have no order, only == and ~="};
-    static const struct words apart = {"; hai trường không có giá trị nào chung",
-                                       "; the two have no value in common"};
+    static const struct expression_words cannot = {"không so sánh được", "cannot compare"};
+    static const struct expression_words no_order = {
+        "; lựa chọn không có thứ tự, chỉ có == và ~=",
+        "; choices have no order, only == and ~="};
+    static const struct expression_words apart = {"; hai trường không có giá trị nào chung",
+                                                  "; the two have no value in common"};
 
     if (!is_equality(op))
         fail_pair(p, op, cannot, a, b, no_order);
@@ -200,16 +203,16 @@ static bool comparable(const struct token *op, const struct node *a, const struc
     return a->type == b->type;
 }
 
-struct node *type_compare(struct parser *p, const struct token *op, struct node *a,
-                          struct node *b)
+struct node *type_compare(struct expression_parser *p, const struct token *op,
+                          struct node *a, struct node *b)
 {
     struct node *children[2] = {a, b}, *node = NULL;
 
     if (a->type == VALUE_CHOICE && expression_is_words(b) &&
-        !words_to_choice(p, b, a->field))
+        !expression_words_to_choice(p, b, a->field))
         return NULL;
     if (b->type == VALUE_CHOICE && expression_is_words(a) &&
-        !words_to_choice(p, a, b->field))
+        !expression_words_to_choice(p, a, b->field))
         return NULL;
     if (!comparable(op, a, b))
         return fail_compare(p, op, a, b);
@@ -245,28 +248,29 @@ static uint8_t arithmetic_type(enum operator_kind op, const struct node *a,
     return op == OP_ADD && a->type == VALUE_WHOLE ? VALUE_DATE : VALUE_TEXT;
 }
 
-static struct words arithmetic_hint(const struct node *a, const struct node *b)
+static struct expression_words arithmetic_hint(const struct node *a, const struct node *b)
 {
     if (a->type == VALUE_DATE || b->type == VALUE_DATE)
-        return (struct words){
+        return (struct expression_words){
             "; với ngày chỉ có ngày - ngày, ngày + số nguyên, ngày - số nguyên",
             "; of dates there are date - date, date + whole number and "
             "date - whole number"};
     if (is_literal(a, VALUE_TEXT) || is_literal(b, VALUE_TEXT))
-        return (struct words){"; số viết không có dấu nháy", "; a number has no quotes"};
+        return (struct expression_words){"; số viết không có dấu nháy",
+                                         "; a number has no quotes"};
     if (a->type == VALUE_TEXT || b->type == VALUE_TEXT)
-        return (struct words){"; đổi văn bản ra số bằng number(...)",
-                              "; make the text a number with number(...)"};
+        return (struct expression_words){"; đổi văn bản ra số bằng number(...)",
+                                         "; make the text a number with number(...)"};
     if (a->type == VALUE_BOOL || b->type == VALUE_BOOL)
-        return (struct words){"; đếm điều kiện đúng bằng count_true(...)",
-                              "; count conditions with count_true(...)"};
-    return (struct words){NULL, NULL};
+        return (struct expression_words){"; đếm điều kiện đúng bằng count_true(...)",
+                                         "; count conditions with count_true(...)"};
+    return (struct expression_words){NULL, NULL};
 }
 
-struct node *type_arithmetic(struct parser *p, const struct token *op, struct node *a,
-                             struct node *b)
+struct node *type_arithmetic(struct expression_parser *p, const struct token *op,
+                             struct node *a, struct node *b)
 {
-    static const struct words cannot = {"không tính được", "cannot reckon"};
+    static const struct expression_words cannot = {"không tính được", "cannot reckon"};
     uint8_t type = arithmetic_type(op->op, a, b);
     struct node *children[2] = {a, b}, *node = NULL;
 
@@ -279,7 +283,7 @@ struct node *type_arithmetic(struct parser *p, const struct token *op, struct no
     return node;
 }
 
-struct node *type_negate(struct parser *p, struct node *a, size_t start)
+struct node *type_negate(struct expression_parser *p, struct node *a, size_t start)
 {
     struct parsed *parsed = (struct parsed *)a;
     struct node *node = NULL;

@@ -398,7 +398,7 @@ static void write_locals(const struct generate_names *names, struct buffer *out,
 /* ---- rules
  * -------------------------------------------------------------------------------- */
 
-struct job {
+struct generate_job {
     const struct generate_names *names;
     const struct generate_rule *rules;
     size_t count;
@@ -406,12 +406,12 @@ struct job {
     struct buffer *out;
 };
 
-static void write_mark(const struct job *job, const char *mask, uint64_t bits)
+static void write_mark(const struct generate_job *job, const char *mask, uint64_t bits)
 {
     buffer_format(job->out, "%s = %s | %llu ", mask, mask, (unsigned long long)bits);
 }
 
-static void write_check(const struct job *job, size_t rule, bool guarded)
+static void write_check(const struct generate_job *job, size_t rule, bool guarded)
 {
     const struct generate_rule *r = &job->rules[rule];
     uint64_t bit = UINT64_C(1) << rule;
@@ -433,7 +433,7 @@ static void write_check(const struct job *job, size_t rule, bool guarded)
 }
 
 /* The rules with the same `when` as the first: one condition for all of them. */
-static uint64_t rules_like(const struct job *job, size_t first)
+static uint64_t rules_like(const struct generate_job *job, size_t first)
 {
     uint64_t bits = 0;
 
@@ -444,7 +444,7 @@ static uint64_t rules_like(const struct job *job, size_t first)
     return bits;
 }
 
-static void write_checks(const struct job *job, uint64_t bits, bool guarded)
+static void write_checks(const struct generate_job *job, uint64_t bits, bool guarded)
 {
     for (size_t i = 0; i < job->count; i++) {
         if (bits >> i & 1)
@@ -452,7 +452,8 @@ static void write_checks(const struct job *job, uint64_t bits, bool guarded)
     }
 }
 
-static void write_group(const struct job *job, size_t first, uint64_t bits, bool guarded)
+static void write_group(const struct generate_job *job, size_t first, uint64_t bits,
+                        bool guarded)
 {
     const struct node *when = job->rules[first].when;
     bool open = false;
@@ -477,7 +478,7 @@ static void write_group(const struct job *job, size_t first, uint64_t bits, bool
     }
 }
 
-static void write_body(const struct job *job, bool guarded)
+static void write_body(const struct generate_job *job, bool guarded)
 {
     uint64_t done = 0;
 
@@ -490,7 +491,7 @@ static void write_body(const struct job *job, bool guarded)
     }
 }
 
-static void write_function(const struct job *job)
+static void write_function(const struct generate_job *job)
 {
     buffer_text(job->out, "return function(");
     for (size_t i = 0; i < job->names->slot_count; i++)
@@ -521,7 +522,8 @@ void generate_rules(const struct lexicon *lexicon, const struct generate_rule *r
 {
     struct generate_names names = {0};
     struct buffer text = {0};
-    struct job job = {.names = &names, .rules = rules, .count = count, .out = &text};
+    struct generate_job job = {
+        .names = &names, .rules = rules, .count = count, .out = &text};
 
     gather_rules(&names, lexicon, rules, count);
     job.whens = arena_alloc(arena, (count + 1) * sizeof(*job.whens));

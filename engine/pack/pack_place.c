@@ -7,9 +7,9 @@
  * more, as words, texts and marks, just well enough to know how deep in brackets a word
  * stands.
  */
-enum token_kind { TOKEN_END, TOKEN_WORD, TOKEN_TEXT, TOKEN_MARK };
-struct token {
-    enum token_kind kind;
+enum place_mark { TOKEN_END, TOKEN_WORD, TOKEN_TEXT, TOKEN_MARK };
+struct place_token {
+    enum place_mark kind;
     struct str text;
     unsigned line;
 };
@@ -154,9 +154,9 @@ static void skip_blank(struct scan *scan)
     }
 }
 
-static struct token next_token(struct scan *scan)
+static struct place_token next_token(struct scan *scan)
 {
-    struct token token = {0};
+    struct place_token token = {0};
 
     skip_blank(scan);
     token.line = scan->line;
@@ -182,7 +182,7 @@ static struct token next_token(struct scan *scan)
     return token;
 }
 
-static bool is_mark(struct token token, const char *marks)
+static bool is_mark(struct place_token token, const char *marks)
 {
     return token.kind == TOKEN_MARK && strchr(marks, token.text.data[0]) != NULL;
 }
@@ -214,7 +214,7 @@ static bool scan_declaration(const struct build *build,
     if (stop != 0 && line_start(source->text, stop) != NULL)
         scan->end = line_start(source->text, stop);
     look = *scan;
-    for (struct token token = next_token(&look);
+    for (struct place_token token = next_token(&look);
          token.kind != TOKEN_END && token.line == declaration->line;
          token = next_token(&look)) {
         if (token.kind == TOKEN_TEXT && str_equal(token.text, declaration->id)) {
@@ -228,7 +228,7 @@ static bool scan_declaration(const struct build *build,
 /* Moves the scan past `maker "id"`; gives its line, 0 where it is not there. */
 static unsigned find_maker(struct scan *scan, struct place place)
 {
-    struct token before = {0}, token;
+    struct place_token before = {0}, token;
 
     for (token = next_token(scan); token.kind != TOKEN_END; token = next_token(scan)) {
         if (token.kind == TOKEN_TEXT && str_equal(token.text, place.id) &&
@@ -242,7 +242,7 @@ static unsigned find_maker(struct scan *scan, struct place place)
 /* The line of `entry =` in the table constructor that opens next. */
 static unsigned find_entry(struct scan *scan, const char *entry)
 {
-    struct token token, before = {0};
+    struct place_token token, before = {0};
     int depth = 0;
 
     for (token = next_token(scan); token.kind != TOKEN_END; token = next_token(scan)) {
@@ -283,7 +283,7 @@ unsigned place_line(const struct build *build, struct place place, const char *e
 unsigned place_item_line(const struct build *build, struct place place, size_t item)
 {
     struct scan scan;
-    struct token token, before = {0};
+    struct place_token token, before = {0};
     int depth = 0;
     size_t seen = 0;
 

@@ -67,12 +67,12 @@ static void flush(struct decoder *decoder, struct buffer *out)
 static void add_point(struct decoder *decoder, uint32_t point, struct buffer *out)
 {
     enum tone tone = tone_of_mark(point);
-    struct letter letter = {0};
+    struct encoding_letter letter = {0};
 
     if (tone != TONE_LEVEL && decoder->held != 0 &&
-        letter_from_point(decoder->held, &letter) && letter.tone == TONE_LEVEL) {
+        encoding_letter_from_point(decoder->held, &letter) && letter.tone == TONE_LEVEL) {
         letter.tone = tone;
-        decoder->held = letter_point(letter);
+        decoder->held = encoding_letter_point(letter);
     } else {
         flush(decoder, out);
         decoder->held = point;
@@ -146,9 +146,9 @@ static bool reshape(enum shape shape, enum vowel *vowel)
 /* Changes the held letter by a mark; false where that makes no letter. */
 static bool vni_mark(struct decoder *decoder, unsigned char byte)
 {
-    struct letter letter = {0};
+    struct encoding_letter letter = {0};
 
-    if (decoder->held == 0 || !letter_from_point(decoder->held, &letter) ||
+    if (decoder->held == 0 || !encoding_letter_from_point(decoder->held, &letter) ||
         letter.tone != TONE_LEVEL)
         return false;
     for (size_t i = 0; i < sizeof(vni_marks) / sizeof(vni_marks[0]); i++) {
@@ -157,7 +157,7 @@ static bool vni_mark(struct decoder *decoder, unsigned char byte)
         if (!reshape(vni_marks[i].shape, &letter.vowel))
             return false;
         letter.tone = vni_marks[i].tone;
-        decoder->held = letter_point(letter);
+        decoder->held = encoding_letter_point(letter);
         return true;
     }
     return false;
@@ -168,16 +168,16 @@ static bool vni_add(struct decoder *decoder, unsigned char byte, struct buffer *
 {
     bool upper = byte >= 0xC0 && byte < 0xE0;
     unsigned char lower = upper ? byte | 0x20 : byte;
-    struct letter letter = {0};
+    struct encoding_letter letter = {0};
     uint32_t point = 0;
 
     if (byte < 0xC0)
         point = windows_1258[byte - 0x80];
     else if (lower == 0xF1)
         point = upper ? 0x110 : 0x111;
-    else if (letter_from_point(vni_single(lower), &letter)) {
+    else if (encoding_letter_from_point(vni_single(lower), &letter)) {
         letter.upper = upper;
-        point = letter_point(letter);
+        point = encoding_letter_point(letter);
     }
     if (point == 0)
         return vni_mark(decoder, lower);

@@ -42,14 +42,14 @@ static uint32_t to_lower(uint32_t point)
     }
 }
 
-uint32_t letter_point(struct letter letter)
+uint32_t encoding_letter_point(struct encoding_letter letter)
 {
     uint32_t point = vowels[letter.vowel][letter.tone];
 
     return letter.upper ? to_upper(point) : point;
 }
 
-bool letter_from_point(uint32_t point, struct letter *out)
+bool encoding_letter_from_point(uint32_t point, struct encoding_letter *out)
 {
     uint32_t lower = to_lower(point);
 
@@ -57,7 +57,7 @@ bool letter_from_point(uint32_t point, struct letter *out)
         for (unsigned t = 0; t < 6; t++) {
             if (vowels[v][t] != lower)
                 continue;
-            *out = (struct letter){(enum vowel)v, (enum tone)t, lower != point};
+            *out = (struct encoding_letter){(enum vowel)v, (enum tone)t, lower != point};
             return true;
         }
     }
@@ -186,12 +186,12 @@ static bool spell(struct str word, char text[SYLLABLE_LETTERS + 1], enum tone *t
 
     *tone = TONE_LEVEL;
     while (word.length > 0) {
-        struct letter letter = {0};
+        struct encoding_letter letter = {0};
 
         if (length == SYLLABLE_LETTERS || !encoding_point_take(&word, &point))
             return false;
         point = to_lower(point);
-        if (letter_from_point(point, &letter)) {
+        if (encoding_letter_from_point(point, &letter)) {
             if (letter.tone != TONE_LEVEL && *tone != TONE_LEVEL)
                 return false;
             if (letter.tone != TONE_LEVEL)

@@ -27,14 +27,16 @@ enum vowel {
 };
 
 /* A vowel with its tone. */
-struct letter {
+struct encoding_letter {
     enum vowel vowel;
     enum tone tone;
     bool upper;
 };
 
-uint32_t letter_point(struct letter letter);                /* its code point, composed */
-bool letter_from_point(uint32_t point, struct letter *out); /* false: no vowel */
+uint32_t
+encoding_letter_point(struct encoding_letter letter); /* its code point, composed */
+bool encoding_letter_from_point(uint32_t point,
+                                struct encoding_letter *out); /* false: no vowel */
 /* The tone of a combining mark; TONE_LEVEL where the code point is none. */
 enum tone tone_of_mark(uint32_t point);
 

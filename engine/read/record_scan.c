@@ -14,14 +14,14 @@ enum cut {
 };
 
 /* A look at the text from the start of a record on. */
-struct view {
+struct scan_view {
     const char *text;
     size_t length;
     bool final; /* nothing comes after */
     char delimiter, line_end;
 };
 
-static size_t find(const struct view *view, size_t from, char c)
+static size_t find(const struct scan_view *view, size_t from, char c)
 {
     const char *at =
         from < view->length ? memchr(view->text + from, c, view->length - from) : NULL;
@@ -29,7 +29,7 @@ static size_t find(const struct view *view, size_t from, char c)
     return at == NULL ? view->length : (size_t)(at - view->text);
 }
 
-static size_t skip_blanks(const struct view *view, size_t at)
+static size_t skip_blanks(const struct scan_view *view, size_t at)
 {
     while (at < view->length && (view->text[at] == ' ' || view->text[at] == '\t') &&
            view->text[at] != view->delimiter)
@@ -38,7 +38,7 @@ static size_t skip_blanks(const struct view *view, size_t at)
 }
 
 /* `at` stands on the quote that opens; moves it past the one that closes. */
-static enum cut quoted_cell(const struct view *view, size_t *at)
+static enum cut quoted_cell(const struct scan_view *view, size_t *at)
 {
     size_t open = *at, close = open + 1;
 
@@ -59,7 +59,7 @@ static enum cut quoted_cell(const struct view *view, size_t *at)
 }
 
 /* After a closing quote: blanks, then the delimiter or the end of the line. */
-static enum cut after_quote(const struct view *view, size_t *at)
+static enum cut after_quote(const struct scan_view *view, size_t *at)
 {
     size_t blank_end = skip_blanks(view, *at), end = blank_end;
 
@@ -74,7 +74,7 @@ static enum cut after_quote(const struct view *view, size_t *at)
 }
 
 /* Moves `at` to the delimiter or line end behind an unquoted cell. */
-static enum cut plain_cell(const struct view *view, size_t *at)
+static enum cut plain_cell(const struct scan_view *view, size_t *at)
 {
     size_t i = *at;
 
@@ -89,7 +89,7 @@ static enum cut plain_cell(const struct view *view, size_t *at)
 
 /* Walks over a record with quotes; `end` becomes its line end, or the place of the trouble.
  */
-static enum cut walk_record(const struct view *view, size_t *end)
+static enum cut walk_record(const struct scan_view *view, size_t *end)
 {
     size_t at = 0;
 
@@ -122,7 +122,7 @@ static void add_record(struct chunk *chunk, size_t start, size_t length, uint32_
                                                      .state = (uint8_t)state};
 }
 
-static uint32_t count_lines(const struct view *view, size_t length)
+static uint32_t count_lines(const struct scan_view *view, size_t length)
 {
     uint32_t count = 0;
 
@@ -133,7 +133,7 @@ static uint32_t count_lines(const struct view *view, size_t length)
 }
 
 /* The length without the CRs before a line end. */
-static size_t without_cr(const struct view *view, size_t end)
+static size_t without_cr(const struct scan_view *view, size_t end)
 {
     while (view->line_end == '\n' && end > 0 && view->text[end - 1] == '\r')
         end--;
@@ -163,7 +163,7 @@ static size_t skip_line(struct record_scan *scan, struct str text, bool final)
 }
 
 /* A record that fills the whole view and has no end in it. */
-static size_t give_up(struct record_scan *scan, const struct view *view, size_t start,
+static size_t give_up(struct record_scan *scan, const struct scan_view *view, size_t start,
                       struct chunk *chunk)
 {
     add_record(chunk, start, RECORD_LIMIT, scan->line, RECORD_LONG);
@@ -174,7 +174,7 @@ static size_t give_up(struct record_scan *scan, const struct view *view, size_t 
 
 /* One record at `start`, or a blank line. line_end: the first in the view; quotes: there is
  * one before it. Returns the bytes used, 0 where more are needed. */
-static size_t scan_record(struct record_scan *scan, const struct view *view,
+static size_t scan_record(struct record_scan *scan, const struct scan_view *view,
                           size_t line_end, bool quotes, size_t start, struct chunk *chunk)
 {
     enum cut cut = CUT_GOOD;
@@ -205,11 +205,11 @@ size_t record_scan(struct record_scan *scan, struct str text, bool final, size_t
 
     while (at < text.length && chunk->count < most && used > 0) {
         size_t left = text.length - at, line_end;
-        struct view view = {.text = text.data + at,
-                            .length = left < VIEW_LIMIT ? left : VIEW_LIMIT,
-                            .final = final && left < VIEW_LIMIT,
-                            .delimiter = scan->delimiter,
-                            .line_end = scan->line_end};
+        struct scan_view view = {.text = text.data + at,
+                                 .length = left < VIEW_LIMIT ? left : VIEW_LIMIT,
+                                 .final = final && left < VIEW_LIMIT,
+                                 .delimiter = scan->delimiter,
+                                 .line_end = scan->line_end};
 
         if (scan->skipping) {
             used = skip_line(scan, (struct str){view.text, left}, final);

@@ -9,14 +9,14 @@
 enum { VERSION_97 = 0x600, SHEET_OF_CELLS = 0 };
 
 /* A format that the workbook defines. */
-struct own_format {
+struct xls_format {
     unsigned id;
     uint8_t format;
 };
 
 struct globals {
     struct xls *xls;
-    struct own_format *own;
+    struct xls_format *own;
     size_t own_count, own_capacity;
     unsigned *styles; /* the format's number of each style */
     size_t style_count, style_capacity;
@@ -60,7 +60,7 @@ static void add_format(struct globals *globals, struct xls_record *record)
     globals->own = memory_grow(globals->own, globals->own_count, &globals->own_capacity,
                                sizeof(*globals->own));
     globals->own[globals->own_count++] =
-        (struct own_format){id, xlsx_format_of_code(buffer_str(&code))};
+        (struct xls_format){id, xlsx_format_of_code(buffer_str(&code))};
     buffer_release(&code);
 }
 

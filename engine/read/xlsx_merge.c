@@ -55,7 +55,7 @@ struct merged {
     size_t length;
 };
 
-struct filling {
+struct merge_filling {
     const struct merges *merges;
     size_t next;            /* merge that begins in this row or below */
     struct merged *columns; /* from 0 */
@@ -78,7 +78,7 @@ static struct str take_cell(struct str *text, bool *more)
     return cell;
 }
 
-static void forget(struct filling *filling, struct merged *merged)
+static void forget(struct merge_filling *filling, struct merged *merged)
 {
     filling->bytes -= merged->length;
     memory_free(merged->text);
@@ -86,8 +86,8 @@ static void forget(struct filling *filling, struct merged *merged)
 }
 
 /* Notes the value of a cell whose merge begins in this row. */
-static int start_merge(struct filling *filling, const struct merge *merge, struct str value,
-                       struct error *err)
+static int start_merge(struct merge_filling *filling, const struct merge *merge,
+                       struct str value, struct error *err)
 {
     struct merged *merged = &filling->columns[merge->column - 1];
 
@@ -105,7 +105,7 @@ static int start_merge(struct filling *filling, const struct merge *merge, struc
 }
 
 /* The merges that begin in the row, which are sorted by column, meet its cells in order. */
-static int fill_row(struct filling *filling, uint32_t row, struct str text,
+static int fill_row(struct merge_filling *filling, uint32_t row, struct str text,
                     struct error *err)
 {
     const struct merges *merges = filling->merges;
@@ -137,7 +137,7 @@ static int fill_row(struct filling *filling, uint32_t row, struct str text,
                        : status;
 }
 
-static int fill(struct filling *filling, const struct cells *from, struct error *err)
+static int fill(struct merge_filling *filling, const struct cells *from, struct error *err)
 {
     struct chunk chunk = {0};
     uint64_t at = 0;
@@ -161,7 +161,7 @@ static int fill(struct filling *filling, const struct cells *from, struct error 
 int merges_apply(struct merges *merges, struct cells_store *store, struct cells **cells,
                  struct error *err)
 {
-    struct filling filling = {.merges = merges};
+    struct merge_filling filling = {.merges = merges};
     int status;
 
     if (merges->count == 0)

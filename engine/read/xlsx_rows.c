@@ -22,7 +22,7 @@ enum cell_type {
 };
 
 /* A value in the row's text. */
-struct place {
+struct xlsx_place {
     uint32_t start, length;
 };
 
@@ -40,7 +40,7 @@ struct sheet {
     uint32_t width; /* of the widest row so far */
     bool row_hidden;
 
-    struct place *places; /* of the row's columns, from 0 */
+    struct xlsx_place *places; /* of the row's columns, from 0 */
     size_t place_count, place_capacity;
     struct buffer row_text, line;
 
@@ -93,7 +93,7 @@ static void start_cell(struct sheet *sheet, const char **attributes)
 /* Blank values count as none. */
 static void set_cell(struct sheet *sheet, uint32_t column, struct str text)
 {
-    struct place *place;
+    struct xlsx_place *place;
 
     if (str_trim(text).length == 0)
         return;
@@ -104,12 +104,12 @@ static void set_cell(struct sheet *sheet, uint32_t column, struct str text)
     while (sheet->place_count < column) {
         sheet->places = memory_grow(sheet->places, sheet->place_count,
                                     &sheet->place_capacity, sizeof(*sheet->places));
-        sheet->places[sheet->place_count++] = (struct place){0};
+        sheet->places[sheet->place_count++] = (struct xlsx_place){0};
     }
     place = &sheet->places[column - 1];
     if (place->length > 0)
         cells_tell(sheet->cells, CELLS_TWICE, sheet->row, column);
-    *place = (struct place){(uint32_t)sheet->row_text.length, (uint32_t)text.length};
+    *place = (struct xlsx_place){(uint32_t)sheet->row_text.length, (uint32_t)text.length};
     buffer_add(&sheet->row_text, text);
 }
 

@@ -73,7 +73,7 @@ static struct str line_of(struct str text, unsigned line)
 
 void script_place(const struct script *script, struct spot spot, struct error *err)
 {
-    const struct source *source;
+    const struct script_source *source;
     struct str line;
     char text[sizeof(err->source)];
 

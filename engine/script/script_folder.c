@@ -10,7 +10,7 @@
 
 enum { FOLDER_DEPTH = 8 };
 
-struct listing {
+struct folder_listing {
     const char *folder;
     struct arena *arena;
     struct str *paths; /* grown with memory_grow */
@@ -53,10 +53,10 @@ static struct str join(struct arena *arena, struct str folder, const char *name)
     return arena_format(arena, "%.*s/%s", (int)folder.length, folder.data, name);
 }
 
-static int list_folder(struct listing *listing, struct str below, int depth,
+static int list_folder(struct folder_listing *listing, struct str below, int depth,
                        struct error *err);
 
-static int list_entry(struct listing *listing, struct str path, int depth,
+static int list_entry(struct folder_listing *listing, struct str path, int depth,
                       struct error *err)
 {
     struct str full = join(listing->arena, str_from(listing->folder), path.data);
@@ -79,7 +79,7 @@ static int list_entry(struct listing *listing, struct str path, int depth,
     return 0;
 }
 
-static int list_folder(struct listing *listing, struct str below, int depth,
+static int list_folder(struct folder_listing *listing, struct str below, int depth,
                        struct error *err)
 {
     struct str full = join(listing->arena, str_from(listing->folder), below.data);
@@ -106,7 +106,7 @@ static int list_folder(struct listing *listing, struct str below, int depth,
 int script_list(const char *folder, struct arena *arena, struct str **out, size_t *count,
                 struct error *err)
 {
-    struct listing listing = {.folder = folder, .arena = arena};
+    struct folder_listing listing = {.folder = folder, .arena = arena};
     int status = list_folder(&listing, (struct str){"", 0}, 0, err);
 
     if (status == 0 && listing.count == 0)

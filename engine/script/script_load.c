@@ -74,13 +74,13 @@ static void keep_source(struct script *script, struct str name, char *bytes, siz
     script->sources = memory_grow(script->sources, script->source_count,
                                   &script->source_capacity, sizeof(*script->sources));
     script->sources[script->source_count++] =
-        (struct source){memory_copy(name), bytes, {bytes + skip, length - skip}};
+        (struct script_source){memory_copy(name), bytes, {bytes + skip, length - skip}};
 }
 
 bool script_source(const struct script *script, size_t number, struct str *path,
                    struct str *bytes)
 {
-    const struct source *source;
+    const struct script_source *source;
 
     if (number >= script->source_count)
         return false;

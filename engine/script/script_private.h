@@ -10,7 +10,7 @@
  * Shared by script*.c only. A Lua chunk of the pack is named "=N", N its number in
  * script->sources, so that a place is told without parsing names of files.
  */
-struct source {
+struct script_source {
     char *name; /* relative to the pack's folder */
     char *bytes;
     struct str text; /* bytes without the byte order mark */
@@ -50,7 +50,7 @@ struct script {
     uint64_t instruction_limit;
     struct budget budget;
     struct fault fault;
-    struct source *sources;
+    struct script_source *sources;
     size_t source_count, source_capacity;
     const struct reading *reading;      /* the source being compiled */
     struct loading *loading;            /* only while a pack loads */

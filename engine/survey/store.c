@@ -356,18 +356,19 @@ void store_free(struct store *store)
  */
 #define NO_ROW UINT32_MAX
 
-struct slot {
+struct store_slot {
     struct hash128 key;
     uint32_t first, last; /* first NO_ROW: free */
 };
 
 struct index {
-    struct slot *slots;
+    struct store_slot *slots;
     size_t capacity, count; /* capacity: a power of two */
     uint32_t *next;
 };
 
-static struct slot *slot_find(struct slot *slots, size_t capacity, struct hash128 key)
+static struct store_slot *slot_find(struct store_slot *slots, size_t capacity,
+                                    struct hash128 key)
 {
     size_t at = key.low & (capacity - 1);
 
@@ -377,9 +378,9 @@ static struct slot *slot_find(struct slot *slots, size_t capacity, struct hash12
     return &slots[at];
 }
 
-static struct slot *slots_new(size_t capacity)
+static struct store_slot *slots_new(size_t capacity)
 {
-    struct slot *slots = memory_resize(NULL, capacity * sizeof(*slots));
+    struct store_slot *slots = memory_resize(NULL, capacity * sizeof(*slots));
 
     for (size_t i = 0; i < capacity; i++)
         slots[i].first = NO_ROW;
@@ -389,7 +390,7 @@ static struct slot *slots_new(size_t capacity)
 static void index_grow(struct index *index)
 {
     size_t capacity = index->capacity * 2;
-    struct slot *slots = slots_new(capacity);
+    struct store_slot *slots = slots_new(capacity);
 
     for (size_t i = 0; i < index->capacity; i++) {
         if (index->slots[i].first != NO_ROW)
@@ -402,7 +403,7 @@ static void index_grow(struct index *index)
 
 static void index_add(struct index *index, struct hash128 key, uint32_t row)
 {
-    struct slot *slot;
+    struct store_slot *slot;
 
     if (index->count >= index->capacity / 4 * 3)
         index_grow(index);
