@@ -409,3 +409,24 @@ size_t text_length(struct str text)
         count += !is_tail((unsigned char)text.data[i]);
     return count;
 }
+
+size_t text_columns(struct str text)
+{
+    const utf8proc_uint8_t *at = (const utf8proc_uint8_t *)text.data;
+    size_t left = text.length, columns = 0;
+
+    while (left > 0) {
+        utf8proc_int32_t letter = *at;
+        utf8proc_ssize_t length = 1;
+
+        if (letter >= 0x80)
+            length = utf8proc_iterate(at, (utf8proc_ssize_t)left, &letter);
+        if (length > 0)
+            columns += (size_t)utf8proc_charwidth(letter);
+        else
+            columns++; /* no UTF-8: shown as one mark */
+        at += length > 0 ? length : 1;
+        left -= length > 0 ? (size_t)length : 1;
+    }
+    return columns;
+}

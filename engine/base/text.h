@@ -28,5 +28,7 @@ struct str text_visible(struct arena *arena, struct str text);
 bool text_is_ascii(struct str text);
 /* Code points (NFC assumed). */
 size_t text_length(struct str text);
+/* Columns on a terminal: a mark that stands on a letter takes none, a wide letter two. */
+size_t text_columns(struct str text);
 
 #endif

@@ -1,5 +1,6 @@
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/output.h"
 #include "check/lacks.h"
@@ -7,22 +8,22 @@
 #include "command/progress.h"
 
 struct check_job {
-    const struct format *format;
-    struct report *report;
+    const struct findings_format *format;
+    struct findings_writer *writer;
 };
 
 static void pass_finding(void *job, const struct finding *finding)
 {
     const struct check_job *to = job;
 
-    to->format->finding(to->report, finding);
+    to->format->finding(to->writer, finding);
 }
 
 static void pass_record(void *job, const struct record_view *record)
 {
     const struct check_job *to = job;
 
-    to->format->record(to->report, record);
+    to->format->record(to->writer, record);
 }
 
 static void pass_confirmed(void *job, const struct finding *finding,
@@ -30,14 +31,14 @@ static void pass_confirmed(void *job, const struct finding *finding,
 {
     const struct check_job *to = job;
 
-    to->format->confirmed(to->report, finding, why);
+    to->format->confirmed(to->writer, finding, why);
 }
 
 /* A workbook is no text, and a terminal would be none the wiser. */
-static int refuse_terminal(const struct output *output, const struct format *format,
-                           struct error *err)
+static int refuse_terminal(const struct output *output,
+                           const struct findings_format *format, struct error *err)
 {
-    if (format != &format_xlsx || !output_is_terminal(output))
+    if (format != &findings_xlsx || !output_is_terminal(output))
         return 0;
     return error_set(err, ERROR_USAGE, "--format xlsx cần tên tệp: -o loi.xlsx",
                      "--format xlsx needs the name of a file: -o findings.xlsx");
@@ -63,31 +64,31 @@ static void tell_broken(const struct summary *summary, const struct broken_rule 
 /* What a table or JSON in a file cannot tell a person; the text report says it itself. */
 static void tell(const struct summary *summary, const struct check_request *request)
 {
-    enum language language = request->report.language;
+    enum language language = request->findings.language;
     struct str lacks;
     struct arena arena;
 
     arena_init(&arena);
-    lacks = lacks_say(summary, request->report.again, language, &arena);
+    lacks = lacks_say(summary, request->findings.again, language, &arena);
     if (lacks.length > 0)
         command_tell(arena_format(&arena, "%s\n", lacks.data));
     for (size_t i = 0; i < summary->broken_count; i++)
         tell_broken(summary, &summary->broken[i], language);
-    for (size_t i = 0; i < summary->remark_count && !request->report.quiet; i++) {
+    for (size_t i = 0; i < summary->remark_count && !request->findings.quiet; i++) {
         struct str words =
             language == LANGUAGE_EN ? summary->remarks[i].en : summary->remarks[i].vi;
 
         command_tell(arena_format(&arena, "%.*s\n", (int)words.length, words.data));
     }
-    if (summary->out_of_force > 0 && !request->report.quiet)
+    if (summary->out_of_force > 0 && !request->findings.quiet)
         fprintf(
             stderr,
             command_words(language,
                           "rasoat: %s dòng ở ngoài thời gian của bộ quy tắc, không xét\n",
                           "rasoat: %s rows outside the dates of the pack, not judged\n"),
             words_count(&arena, summary->out_of_force, language).data);
-    if (!request->report.quiet)
-        fprintf(stderr, "%s\n", report_verdict(summary, &request->report, &arena).data);
+    if (!request->findings.quiet)
+        fprintf(stderr, "%s\n", findings_verdict(summary, &request->findings, &arena).data);
     arena_release(&arena);
 }
 
@@ -107,11 +108,11 @@ static int exit_status(const struct summary *summary, const struct check_request
         struct error err = {0};
         error_set(&err, ERROR_NOT_FOUND, "không có dòng dữ liệu nào để kiểm tra",
                   "there is no row of data to check");
-        return command_error(&err, request->report.language);
+        return command_error(&err, request->findings.language);
     }
     if (summary->broken_count > 0)
         return EXIT_TROUBLE;
-    switch (summary_conclusion(summary, request->report.fail_on)) {
+    switch (summary_conclusion(summary, request->findings.fail_on)) {
     case CONCLUSION_FAILED:
         return EXIT_FINDINGS;
     case CONCLUSION_PASSED:
@@ -126,7 +127,7 @@ static int exit_status(const struct summary *summary, const struct check_request
                   "chưa kết luận được: %zu tệp không đọc được (xem ở trên)",
                   "no conclusion: %zu files could not be read (see above)",
                   summary->dataset->unread);
-        return command_error(&err, request->report.language);
+        return command_error(&err, request->findings.language);
     }
     return EXIT_TROUBLE;
 }
@@ -140,9 +141,9 @@ static int run_into(struct opened *opened, struct check_request *request,
     struct progress progress;
     int status;
 
-    if (request->report.records)
+    if (request->findings.records)
         sink.record = pass_record;
-    if (!request->report.quiet && progress_start(&progress, request->report.language)) {
+    if (!request->findings.quiet && progress_start(&progress, request->findings.language)) {
         request->run.progress = progress_show;
         request->run.progress_job = &progress;
     }
@@ -152,7 +153,7 @@ static int run_into(struct opened *opened, struct check_request *request,
     if (request->run.progress != NULL)
         progress_clear(&progress);
     if (status == 0)
-        job->format->finish(job->report, *summary);
+        job->format->finish(job->writer, *summary);
     return status;
 }
 
@@ -168,9 +169,11 @@ static int check_into(const struct settings *settings, struct pack *pack,
     if (status == 0)
         status = refuse_terminal(output, request->format, err);
     if (status == 0) {
-        request->report.colour =
+        request->findings.colour =
             !settings->no_color && getenv("NO_COLOR") == NULL && output_is_terminal(output);
-        job.report = job.format->start(pack, &request->report, output);
+        if (output_is_terminal(output))
+            request->findings.width = prose_width(STDOUT_FILENO);
+        job.writer = job.format->start(pack, &request->findings, output);
         status = opened_open(pack, &request->run.data, &opened, err);
         if (status == 0)
             status = run_into(opened, request, &job, &summary, err);
@@ -179,11 +182,11 @@ static int check_into(const struct settings *settings, struct pack *pack,
         status = output_commit(output, err);
     if (status == 0) {
         status = exit_status(summary, request);
-        if (settings->output != NULL || request->format != &format_text ||
-            request->report.quiet)
+        if (settings->output != NULL || request->format != &findings_text ||
+            request->findings.quiet)
             tell(summary, request);
     }
-    job.format->free(job.report);
+    job.format->free(job.writer);
     output_free(output);
     summary_free(summary);
     opened_free(opened);
@@ -204,9 +207,9 @@ int command_check(const struct settings *settings, enum language language)
         status = check_request_ids(settings, pack, &err);
     if (status == 0) {
         check_request_again("check", settings, &again);
-        request.report.again = buffer_str(&again);
+        request.findings.again = buffer_str(&again);
         check_request_hint(settings, language, &hint);
-        request.report.command_hint = buffer_str(&hint);
+        request.findings.command_hint = buffer_str(&hint);
         status = check_into(settings, pack, &request, &err);
     }
     if (status < 0)

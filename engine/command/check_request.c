@@ -30,11 +30,11 @@ static int read_fail_on(const struct settings *settings, struct check_request *r
     const char *word = settings->fail_on;
 
     if (word == NULL || strcmp(word, "error") == 0)
-        request->report.fail_on = SEVERITY_ERROR;
+        request->findings.fail_on = SEVERITY_ERROR;
     else if (strcmp(word, "warning") == 0)
-        request->report.fail_on = SEVERITY_WARNING;
+        request->findings.fail_on = SEVERITY_WARNING;
     else if (strcmp(word, "never") == 0)
-        request->report.fail_on = SEVERITY_COUNT;
+        request->findings.fail_on = SEVERITY_COUNT;
     else
         return error_set(err, ERROR_USAGE, "--fail-on '%s': cần error, warning hoặc never",
                          "--fail-on '%s': must be error, warning or never", word);
@@ -48,8 +48,8 @@ static int read_format(const struct settings *settings, struct check_request *re
 
     if (word == NULL)
         word = settings->records ? "csv" : "text";
-    request->format = format_find(word);
-    request->report.records = settings->records;
+    request->format = findings_format_find(word);
+    request->findings.records = settings->records;
     if (request->format == NULL)
         return error_set(
             err, ERROR_USAGE, "--format '%s': cần text, csv, jsonl, json, xlsx hoặc html",
@@ -154,8 +154,8 @@ int check_request_read(const struct settings *settings, enum language language,
     *out = (struct check_request){0};
     if (run_options_read(settings, 0, &out->run, err) < 0)
         return ERROR_USAGE;
-    out->report.language = language;
-    out->report.quiet = settings->quiet;
+    out->findings.language = language;
+    out->findings.quiet = settings->quiet;
     out->run.only = settings->only.items;
     out->run.only_count = settings->only.count;
     out->run.exclude = settings->exclude.items;
@@ -169,9 +169,9 @@ int check_request_read(const struct settings *settings, enum language language,
                          "no dataset: rasoat check DATASET... (a folder, a file or -)");
     out->run.exceptions = settings->exceptions.items;
     out->run.exception_count = settings->exceptions.count;
-    out->run.data.digests = out->format == &format_json || out->format == &format_html ||
-                            out->format == &format_xlsx;
-    out->run.classes = out->run.data.digests || out->format == &format_text;
+    out->run.data.digests = out->format == &findings_json ||
+                            out->format == &findings_html || out->format == &findings_xlsx;
+    out->run.classes = out->run.data.digests || out->format == &findings_text;
     return 0;
 }
 

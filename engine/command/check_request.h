@@ -2,13 +2,13 @@
 #define RASOAT_COMMAND_CHECK_REQUEST_H
 
 #include "command/command.h"
-#include "findings/report.h"
+#include "findings/findings.h"
 
 /* What `rasoat check` was asked for, its words understood. Borrows from settings. */
 struct check_request {
     struct run_options run;
-    struct report_options report;
-    const struct format *format;
+    struct findings_options findings;
+    const struct findings_format *format;
 };
 /* The options of all commands that read a dataset: the arguments from `first` on are
  * datasets. ERROR_USAGE for a word that makes no sense. */

@@ -3,6 +3,7 @@
 
 #include "check/check.h"
 #include "command/options.h"
+#include "write/prose.h"
 #include "write/words.h"
 
 /* Exit statuses: nothing found, findings, could not do the job. */
@@ -46,6 +47,11 @@ struct str command_pack_folder(const struct settings *settings, struct arena *ar
 /* Writes a whole text to -o or standard output; EXIT_NOTHING or EXIT_TROUBLE. */
 int command_print(const struct settings *settings, const struct buffer *text,
                   enum language language);
+/* An empty text for -o or standard output: in colour and as wide as the screen where it goes
+ * to one. */
+struct prose command_prose(const struct settings *settings, enum language language);
+/* Finishes it and prints it, as command_print. */
+int command_print_prose(const struct settings *settings, struct prose *prose);
 /* Says first, on stderr, what lacks_of_list said, where the result itself is not text on a
  * screen (shown). EXIT_TROUBLE where there is something, else `status`. */
 int command_lacking(const struct str missing[2], bool shown, int status,

@@ -9,7 +9,6 @@
 #include "base/output.h"
 #include "check/lacks.h"
 #include "command/command.h"
-#include "write/prose.h"
 
 const char *command_words(enum language language, const char *vi, const char *en)
 {
@@ -26,10 +25,12 @@ static bool reader_left(void)
 
 void command_tell(struct str words)
 {
+    struct prose prose = {.width = prose_width(STDERR_FILENO)};
     struct buffer text = {0};
 
-    buffer_text(&text, "rasoat: ");
-    prose_clean_lines(&text, words);
+    buffer_text(&prose.text, "rasoat: ");
+    buffer_add(&prose.text, words);
+    prose_finish(&prose, &text);
     fwrite(text.data, 1, text.length, stderr);
     buffer_release(&text);
 }
@@ -141,6 +142,29 @@ int command_print(const struct settings *settings, const struct buffer *text,
     }
     output_free(output);
     return status < 0 ? command_error(&err, language) : EXIT_NOTHING;
+}
+
+struct prose command_prose(const struct settings *settings, enum language language)
+{
+    struct prose prose = {.language = language};
+
+    if (settings->output == NULL && isatty(STDOUT_FILENO) == 1) {
+        prose.colour = !settings->no_color && getenv("NO_COLOR") == NULL;
+        prose.width = prose_width(STDOUT_FILENO);
+    }
+    return prose;
+}
+
+int command_print_prose(const struct settings *settings, struct prose *prose)
+{
+    enum language language = prose->language;
+    struct buffer text = {0};
+    int status;
+
+    prose_finish(prose, &text);
+    status = command_print(settings, &text, language);
+    buffer_release(&text);
+    return status;
 }
 
 int command_form(const struct settings *settings, char *out, struct error *err)

@@ -1,6 +1,4 @@
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/output.h"
 #include "command/check_request.h"
@@ -57,6 +55,8 @@ static int read_request(const struct settings *settings, struct run_options *run
                         struct exit_options *options, exit_writer **writer,
                         struct error *err)
 {
+    struct prose screen;
+
     if (run_options_read(settings, 0, run, err) < 0 ||
         read_writer(settings, writer, err) < 0 || read_by(settings, &options->by, err) < 0)
         return ERROR_USAGE;
@@ -64,8 +64,9 @@ static int read_request(const struct settings *settings, struct run_options *run
         return error_set(err, ERROR_USAGE, "thiếu dữ liệu: rasoat exit DATASET...",
                          "no dataset: rasoat exit DATASET...");
     options->whole = settings->whole || settings->output != NULL;
-    options->colour = settings->output == NULL && !settings->no_color &&
-                      getenv("NO_COLOR") == NULL && isatty(STDOUT_FILENO) == 1;
+    screen = command_prose(settings, options->language);
+    options->colour = screen.colour;
+    options->width = screen.width;
     return 0;
 }
 

@@ -1,6 +1,4 @@
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "command/check_request.h"
 #include "explain/explain_report.h"
@@ -83,6 +81,7 @@ static void add_again(const struct settings *settings, struct run_options *run,
 int command_explain(const struct settings *settings, enum language language)
 {
     struct explain_options options = {.language = language};
+    struct prose screen = command_prose(settings, language);
     struct explain_view view = {.whole = settings->whole};
     struct run_options run;
     struct explanation *explanation = NULL;
@@ -93,8 +92,8 @@ int command_explain(const struct settings *settings, enum language language)
     explain_writer *writer = NULL;
     int status = run_options_read(settings, 0, &run, &err), lacking;
 
-    view.colour = settings->output == NULL && !settings->no_color &&
-                  getenv("NO_COLOR") == NULL && isatty(STDOUT_FILENO) == 1;
+    view.colour = screen.colour;
+    view.width = screen.width;
     if (status == 0)
         status = read_writer(settings, &writer, &err);
     if (status == 0)

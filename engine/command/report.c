@@ -36,7 +36,7 @@ struct results {
     struct tabulation *tabulation;
     struct exit_list *exits; /* NULL where the pack knows no routes */
     struct str missing[2];   /* lacks_of_list */
-    struct list_sheet list;
+    struct exit_printed list;
     struct arena arena;
 };
 
@@ -157,7 +157,7 @@ static int find_results(struct pack *pack, const struct request *request,
     if (status == 0)
         memcpy(out->tabulation->missing, out->missing, sizeof out->missing);
     if (status == 0 && out->exits != NULL)
-        exit_sheet(out->exits, out->tabulation->year, &out->arena, &out->list);
+        exit_printed(out->exits, out->tabulation->year, &out->arena, &out->list);
     return status;
 }
 
@@ -200,7 +200,7 @@ static int write_list(struct files *files, const struct request *request,
                        &output, err);
     if (status < 0)
         return status;
-    exit_sheet_csv(&results->list, &text);
+    exit_printed_csv(&results->list, &text);
     output_write(output, buffer_str(&text));
     buffer_release(&text);
     return 0;

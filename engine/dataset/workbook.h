@@ -5,7 +5,7 @@
 #include "read/xlsx.h"
 
 /*
- * The sheets of a findings workbook: written by findings/xlsx_report.c, known again when an
+ * The sheets of a findings workbook: written by findings/findings_xlsx.c, known again when an
  * officer has corrected it. The sheets of data are WORKBOOK_DATA for the main table and the
  * name of its table for any other; where a table has several files, " (2)" and so on
  * follows.

@@ -1,7 +1,7 @@
 #include <inttypes.h>
 
 #include "check/lacks.h"
-#include "exit/exit_html_parts.h"
+#include "exit/exit_html.h"
 #include "exit/exit_report.h"
 #include "write/json.h"
 
@@ -22,7 +22,7 @@ static void add_columns(struct exit_page *page, struct json *json,
             (column->value.kind == VALUE_TEXT) != texts)
             continue;
         if (!texts)
-            json_text(json, labels_title(pack, column, language));
+            json_text(json, findings_title(pack, column, language));
         json_text(json, field_show(column->field, &pack->schema.symbols, column->value,
                                    language, &page->arena));
     }
@@ -277,8 +277,8 @@ void exit_html(const struct exit_list *list, const struct exit_options *options,
     buffer_release(&text);
     add_top(&page);
     add_lacks(&page);
-    html_exit_overview(&page);
-    html_exit_targets(&page);
+    exit_html_overview(&page);
+    exit_html_targets(&page);
     add_list(&page);
     html_raw(&page.html, "</main>\n");
     html_foot(&page.html, list->pack);

@@ -9,8 +9,9 @@
 struct exit_options {
     enum language language;
     bool colour;
-    bool whole; /* text: every household, not the first of each unit only */
-    int by;     /* enum exit_by: what the text's counts go by */
+    unsigned width; /* text: of the terminal; 0: lines are not broken (prose_width) */
+    bool whole;     /* text: every household, not the first of each unit only */
+    int by;         /* enum exit_by: what the text's counts go by */
 };
 enum exit_by { EXIT_BY_UNIT, EXIT_BY_VILLAGE, EXIT_BY_CAUSE, EXIT_BY_INDICATOR };
 

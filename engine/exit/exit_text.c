@@ -334,8 +334,11 @@ static void add_tallies(struct exit_prose *out)
 void exit_text(const struct exit_list *list, const struct exit_options *options,
                struct buffer *text)
 {
-    struct exit_prose out = {
-        .list = list, .options = options, .prose = {.colour = options->colour}};
+    struct exit_prose out = {.list = list,
+                             .options = options,
+                             .prose = {.language = options->language,
+                                       .colour = options->colour,
+                                       .width = options->width}};
     size_t next = 0;
 
     out.text = &out.prose.text;

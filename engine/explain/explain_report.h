@@ -7,7 +7,8 @@
 /* One household, for its reviewer, for machines, for itself. Texts are added to out. */
 struct explain_view {
     bool colour;
-    bool whole; /* text: every value and every rule, not the telling ones only */
+    unsigned width; /* text: of the terminal; 0: lines are not broken (prose_width) */
+    bool whole;     /* text: every value and every rule, not the telling ones only */
 };
 
 /* Sentences that read well aloud. */

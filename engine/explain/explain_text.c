@@ -596,7 +596,8 @@ static void tell(struct explain_prose *out)
 void explain_text(const struct explanation *explanation, const struct explain_view *view,
                   struct buffer *text)
 {
-    struct prose prose = {.colour = view->colour};
+    struct prose prose = {
+        .language = explanation->language, .colour = view->colour, .width = view->width};
     struct explain_prose out = {
         .from = explanation, .view = view, .prose = &prose, .text = &prose.text};
 

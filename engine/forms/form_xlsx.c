@@ -28,13 +28,13 @@ struct formats {
 
 struct form_book {
     const struct tabulation *tabulation;
-    const struct list_sheet *list; /* may be NULL */
+    const struct exit_printed *list; /* may be NULL */
     lxw_workbook *workbook;
     struct formats formats;
     struct arena arena;
 
     /* of the sheet at hand */
-    const struct form_sheet *sheet;
+    const struct form_printed *sheet;
     lxw_worksheet *worksheet;
     lxw_col_t first; /* column of the first figure */
     lxw_col_t last;
@@ -186,11 +186,11 @@ static double lines_of(struct str text, double width)
 }
 
 /* The last of the columns that stand under the same caption as this one. */
-static size_t group_end(const struct form_sheet *sheet, size_t column, size_t level)
+static size_t group_end(const struct form_printed *sheet, size_t column, size_t level)
 {
-    while (
-        column + 1 < sheet->column_count &&
-        form_sheet_same_group(&sheet->columns[column], &sheet->columns[column + 1], level))
+    while (column + 1 < sheet->column_count &&
+           form_printed_same_group(&sheet->columns[column], &sheet->columns[column + 1],
+                                   level))
         column++;
     return column;
 }
@@ -198,17 +198,17 @@ static size_t group_end(const struct form_sheet *sheet, size_t column, size_t le
 /* High enough for the captions that stand in this row alone. */
 static double group_lines(const struct form_book *book, size_t level)
 {
-    const struct form_sheet *sheet = book->sheet;
+    const struct form_printed *sheet = book->sheet;
     double most = 1;
 
     for (size_t c = 0; c < sheet->column_count; c++) {
-        const struct form_sheet_column *column = &sheet->columns[c];
+        const struct form_printed_column *column = &sheet->columns[c];
         double width = 0, lines;
 
         if (level >= column->group_count)
             continue;
         width = book->width * (double)(group_end(sheet, c, level) - c + 1);
-        if (c > 0 && form_sheet_same_group(column, &sheet->columns[c - 1], level))
+        if (c > 0 && form_printed_same_group(column, &sheet->columns[c - 1], level))
             continue;
         lines = lines_of(column->groups[level], width);
         if (lines > most)
@@ -223,7 +223,7 @@ static double last_lines(const struct form_book *book, size_t depth)
     double most = 2;
 
     for (size_t c = 0; c < book->sheet->column_count; c++) {
-        const struct form_sheet_column *column = &book->sheet->columns[c];
+        const struct form_printed_column *column = &book->sheet->columns[c];
         double lines = lines_of(column->title, book->width);
 
         for (size_t level = column->group_count; level + 1 < depth; level++)
@@ -247,18 +247,18 @@ static void set_heights(struct form_book *book, size_t depth)
 
 static void write_captions_of(struct form_book *book, size_t depth)
 {
-    const struct form_sheet *sheet = book->sheet;
+    const struct form_printed *sheet = book->sheet;
     lxw_row_t top = ROW_CAPTIONS, bottom = (lxw_row_t)(ROW_CAPTIONS + depth - 1);
 
     for (size_t c = 0; c < sheet->column_count; c++) {
-        const struct form_sheet_column *column = &sheet->columns[c];
+        const struct form_printed_column *column = &sheet->columns[c];
         lxw_col_t at = (lxw_col_t)(book->first + c);
 
         for (size_t level = 0; level < column->group_count; level++) {
             lxw_row_t row = (lxw_row_t)(top + level);
             size_t end = group_end(sheet, c, level);
 
-            if (c > 0 && form_sheet_same_group(column, &sheet->columns[c - 1], level))
+            if (c > 0 && form_printed_same_group(column, &sheet->columns[c - 1], level))
                 continue;
             write_range(book, row, at, row, (lxw_col_t)(book->first + end),
                         column->groups[level], book->formats.caption);
@@ -270,7 +270,7 @@ static void write_captions_of(struct form_book *book, size_t depth)
 
 static void write_numbers(struct form_book *book)
 {
-    const struct form_sheet *sheet = book->sheet;
+    const struct form_printed *sheet = book->sheet;
 
     for (lxw_col_t c = 0; c < book->first; c++)
         write_text(book, book->row, c, (struct str){0}, book->formats.number);
@@ -283,8 +283,8 @@ static void write_numbers(struct form_book *book)
 
 static void write_captions(struct form_book *book)
 {
-    const struct form_sheet *sheet = book->sheet;
-    size_t depth = form_sheet_depth(sheet);
+    const struct form_printed *sheet = book->sheet;
+    size_t depth = form_printed_depth(sheet);
     lxw_row_t top = ROW_CAPTIONS, bottom = (lxw_row_t)(ROW_CAPTIONS + depth - 1);
 
     write_range(book, top, 0, bottom, 0, str_from("TT"), book->formats.caption);
@@ -304,7 +304,7 @@ static void write_captions(struct form_book *book)
 
 static void write_unit(struct form_book *book, size_t number)
 {
-    const struct form_sheet *sheet = book->sheet;
+    const struct form_printed *sheet = book->sheet;
     const struct tab_unit *unit = &book->tabulation->units[number];
     int bold = unit->level != TAB_UNIT;
     lxw_row_t end = (lxw_row_t)(book->row + sheet->line_count - 1);
@@ -376,7 +376,7 @@ static int add_worksheet(struct form_book *book, struct str name, struct error *
     return 0;
 }
 
-static int write_sheet(struct form_book *book, const struct form_sheet *sheet,
+static int write_sheet(struct form_book *book, const struct form_printed *sheet,
                        struct error *err)
 {
     book->sheet = sheet;
@@ -401,7 +401,7 @@ static int write_sheet(struct form_book *book, const struct form_sheet *sheet,
 /* ---- the list of likely exits
  * ------------------------------------------------------------- */
 
-static double list_width(const struct list_sheet *list, size_t column)
+static double list_width(const struct exit_printed *list, size_t column)
 {
     enum { LEAST = 6, MOST = 22 };
     double most = LEAST;
@@ -418,11 +418,11 @@ static double list_width(const struct list_sheet *list, size_t column)
 
 static void write_list_row(struct form_book *book, const double *widths, size_t r)
 {
-    const struct list_sheet *list = book->list;
+    const struct exit_printed *list = book->list;
     double most = 1;
 
     for (size_t c = 0; c < list->column_count; c++) {
-        const struct list_cell *cell = &list->cells[r * list->column_count + c];
+        const struct exit_printed_cell *cell = &list->cells[r * list->column_count + c];
         double lines = lines_of(cell->text, widths[c] * 1.25);
 
         if (lines > most)
@@ -440,7 +440,7 @@ static void write_list_row(struct form_book *book, const double *widths, size_t 
 
 static void write_list_captions(struct form_book *book, double *widths)
 {
-    const struct list_sheet *list = book->list;
+    const struct exit_printed *list = book->list;
 
     book->row = ROW_CAPTIONS;
     for (size_t c = 0; c < list->column_count; c++) {
@@ -456,7 +456,7 @@ static void write_list_captions(struct form_book *book, double *widths)
 
 static int write_list(struct form_book *book, struct error *err)
 {
-    const struct list_sheet *list = book->list;
+    const struct exit_printed *list = book->list;
     double *widths = NULL;
 
     if (list == NULL || list->column_count == 0)
@@ -478,17 +478,17 @@ static int write_list(struct form_book *book, struct error *err)
 static int write_sheets(struct form_book *book, struct error *err)
 {
     const struct tabulation *tabulation = book->tabulation;
-    struct form_sheet sheet;
+    struct form_printed sheet;
     int status = 0;
 
     for (size_t f = 0; status == 0 && f < tabulation->form_count; f++) {
         if (!tabulation->forms[f].computed)
             continue;
-        form_sheet_of(tabulation, &tabulation->forms[f], &book->arena, &sheet);
+        form_printed_of(tabulation, &tabulation->forms[f], &book->arena, &sheet);
         status = write_sheet(book, &sheet, err);
     }
     for (size_t i = 0; status == 0 && i < tabulation->index_count; i++) {
-        form_sheet_of_index(tabulation, &tabulation->indices[i], &book->arena, &sheet);
+        form_printed_of_index(tabulation, &tabulation->indices[i], &book->arena, &sheet);
         status = write_sheet(book, &sheet, err);
     }
     return status == 0 ? write_list(book, err) : status;
@@ -497,7 +497,7 @@ static int write_sheets(struct form_book *book, struct error *err)
 /* ---- the file
  * ----------------------------------------------------------------------------- */
 
-int form_xlsx(const struct tabulation *tabulation, const struct list_sheet *list,
+int form_xlsx(const struct tabulation *tabulation, const struct exit_printed *list,
               struct output *output, struct error *err)
 {
     struct form_book book = {.tabulation = tabulation, .list = list};

@@ -6,7 +6,7 @@
 #include "check.h"
 
 #include "base/digest.h"
-#include "findings/report.h"
+#include "findings/findings.h"
 #include "write/html.h"
 
 /* A str of a literal, where a call may not stand. */
@@ -198,25 +198,25 @@ static struct finding make_finding(struct named_value *key, struct named_value *
 static char *make_page(enum language language)
 {
     enum { ROOM = 262144 };
-    struct report_options options = {.language = language, .fail_on = SEVERITY_ERROR};
+    struct findings_options options = {.language = language, .fail_on = SEVERITY_ERROR};
     struct summary summary = make_summary();
     struct named_value key[2], read[1];
     struct finding finding = make_finding(key, read);
     char path[] = "/tmp/rasoat-html-XXXXXX", *text = calloc(1, ROOM);
     struct output *output = NULL;
     struct error err = {0};
-    struct report *report;
+    struct findings_writer *report;
     FILE *file;
 
     close(mkstemp(path));
     assert_int_equal(output_open(path, &output, &err), 0);
-    report = format_html.start(&pack, &options, output);
-    format_html.finding(report, &finding);
-    format_html.finding(report, &finding);
-    format_html.confirmed(report, &finding, &confirmation);
-    format_html.finish(report, &summary);
+    report = findings_html.start(&pack, &options, output);
+    findings_html.finding(report, &finding);
+    findings_html.finding(report, &finding);
+    findings_html.confirmed(report, &finding, &confirmation);
+    findings_html.finish(report, &summary);
     assert_int_equal(output_commit(output, &err), 0);
-    format_html.free(report);
+    findings_html.free(report);
     output_free(output);
     file = fopen(path, "r");
     assert_non_null(file);

@@ -1,73 +1,127 @@
-#include <string.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
 
-#include "check.h"
+#include <cmocka.h>
 
+#include "base/text.h"
 #include "write/prose.h"
 
-static char *cleaned(const char *text, bool lines)
+static void finish(struct prose *prose, const char *wanted)
 {
-    static char kept[256];
     struct buffer out = {0};
 
-    memset(kept, 0, sizeof kept);
-    if (lines)
-        prose_clean_lines(&out, str_from(text));
-    else
-        prose_clean(&out, str_from(text));
-    if (out.length > 0)
-        memcpy(kept, out.data, out.length < sizeof kept ? out.length : sizeof kept - 1);
-    buffer_release(&out);
-    return kept;
-}
-
-static void controls_become_blanks(void **state)
-{
-    (void)state;
-    assert_string_equal(cleaned("a\033[31mb\x7F"
-                                "c\td",
-                                false),
-                        "a [31mb c d");
-    assert_string_equal(cleaned("a\xC2\x9B"
-                                "31m",
-                                false),
-                        "a 31m");
-    assert_string_equal(cleaned("a\xE2\x80\xAE"
-                                "b\xE2\x81\xA6"
-                                "c\xE2\x80\xA8",
-                                false),
-                        "a b c ");
-    assert_string_equal(cleaned("a\nb\r\nc\rd", true), "a\nb\r\nc d");
-    assert_string_equal(cleaned("a\nb", false), "a b");
-}
-
-static void letters_stay(void **state)
-{
-    (void)state;
-    assert_string_equal(cleaned("Xã Hòa – “Đ” … ’", false), "Xã Hòa – “Đ” … ’");
-    assert_string_equal(cleaned("", false), "");
-}
-
-static void only_the_program_makes_bold(void **state)
-{
-    struct prose prose = {.colour = true};
-    struct buffer out = {0};
-
-    (void)state;
-    prose_str(&prose, str_from("x "));
-    prose_bold(&prose, str_from("Tý\033[0m"));
-    buffer_text(&prose.text, " \033[31m\n");
-    prose_finish(&prose, &out);
+    prose_finish(prose, &out);
     buffer_char(&out, '\0');
-    assert_string_equal(out.data, "x \033[1mTý [0m\033[0m  [31m\n");
+    assert_string_equal(out.data, wanted);
     buffer_release(&out);
+}
+
+static void lines_are_broken_between_words(void **state)
+{
+    struct prose prose = {.width = 20};
+
+    (void)state;
+    buffer_text(&prose.text, "  one two three four five six\nshort\n\n");
+    finish(&prose, "  one two three four\n    five six\nshort\n\n");
+}
+
+static void a_file_is_given_lines_as_they_are(void **state)
+{
+    struct prose prose = {0};
+
+    (void)state;
+    buffer_text(&prose.text, "  one two three four five six seven eight nine ten\n");
+    finish(&prose, "  one two three four five six seven eight nine ten\n");
+}
+
+static void marks_on_letters_take_no_column(void **state)
+{
+    /* "Hộ nghèo" as letters with marks of their own, and each mark by itself */
+    struct prose composed = {.width = 20}, apart = {.width = 20};
+
+    (void)state;
+    assert_int_equal(text_columns(str_from("Hộ nghèo")), 8);
+    assert_int_equal(text_columns(str_from("Ho\xCC\xA3\xCC\x82 nghe\xCC\x80o")), 8);
+    assert_int_equal(text_columns(str_from("\xE6\xBC\xA2")), 2);
+    buffer_text(&composed.text, "Hộ nghèo hộ nghèo hộ nghèo\n");
+    finish(&composed, "Hộ nghèo hộ nghèo hộ\n  nghèo\n");
+    buffer_text(&apart.text, "Ho\xCC\xA3\xCC\x82 nghèo hộ nghe\xCC\x80o hộ nghèo\n");
+    finish(&apart, "Ho\xCC\xA3\xCC\x82 nghèo hộ nghe\xCC\x80o hộ\n  nghèo\n");
+}
+
+static void what_follows_hangs_under_the_last_column(void **state)
+{
+    struct prose prose = {.width = 24};
+
+    (void)state;
+    buffer_text(&prose.text, "  ID-1  the title of a rule is long\n");
+    finish(&prose, "  ID-1  the title of a\n        rule is long\n");
+}
+
+static void a_command_to_copy_stays_whole(void **state)
+{
+    struct prose prose = {.width = 24};
+
+    (void)state;
+    buffer_text(&prose.text, "run it again: rasoat check data --set area=rural\n");
+    finish(&prose, "run it again:\n  rasoat check data --set area=rural\n");
+}
+
+static void a_command_in_brackets_ends_with_them(void **state)
+{
+    struct prose prose = {.width = 24};
+
+    (void)state;
+    buffer_text(&prose.text, "name the columns (see: rasoat schema), then run again\n");
+    finish(&prose, "name the columns (see:\n  rasoat schema), then\n  run again\n");
+}
+
+static void a_dash_begins_no_line(void **state)
+{
+    struct prose prose = {.width = 20};
+
+    (void)state;
+    buffer_text(&prose.text, "a word at the end is - so\n");
+    finish(&prose, "a word at the end\n  is - so\n");
+}
+
+static void styles_stay_on_their_words(void **state)
+{
+    struct prose prose = {.width = 20, .colour = true};
+
+    (void)state;
+    prose_bold(&prose, str_from("\xC2\x9B"
+                                "bold"));
+    buffer_text(&prose.text, " and plain ");
+    prose_styled(&prose, PROSE_RED, str_from("then\033[31m red words"));
+    buffer_char(&prose.text, '\n');
+    finish(&prose,
+           "\033[1m bold\033[0m and plain \033[1;31mthen\n   [31m red words\033[0m\n");
+}
+
+static void words_that_fit_nowhere_are_left(void **state)
+{
+    struct prose prose = {.width = 20};
+
+    (void)state;
+    buffer_text(&prose.text, "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa bb\n");
+    finish(&prose, "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n  bb\n");
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(controls_become_blanks),
-        cmocka_unit_test(letters_stay),
-        cmocka_unit_test(only_the_program_makes_bold),
+        cmocka_unit_test(lines_are_broken_between_words),
+        cmocka_unit_test(a_file_is_given_lines_as_they_are),
+        cmocka_unit_test(marks_on_letters_take_no_column),
+        cmocka_unit_test(what_follows_hangs_under_the_last_column),
+        cmocka_unit_test(a_command_to_copy_stays_whole),
+        cmocka_unit_test(a_command_in_brackets_ends_with_them),
+        cmocka_unit_test(a_dash_begins_no_line),
+        cmocka_unit_test(styles_stay_on_their_words),
+        cmocka_unit_test(words_that_fit_nowhere_are_left),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

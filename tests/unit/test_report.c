@@ -5,7 +5,7 @@
 
 #include "check.h"
 
-#include "findings/report.h"
+#include "findings/findings.h"
 #include "write/json.h"
 
 /* A str of a literal, where a call may not stand. */
@@ -122,15 +122,15 @@ static struct made *make_summary(void)
 }
 
 /* What a writer writes; freed by the caller. */
-static char *written_of(const char *format, struct report_options options,
+static char *written_of(const char *format, struct findings_options options,
                         const struct finding *finding, size_t times,
                         const struct record_view *record, const struct summary *summary)
 {
-    const struct format *writer = format_find(format);
+    const struct findings_format *writer = findings_format_find(format);
     char path[] = "/tmp/rasoat-report-XXXXXX";
     struct output *output = NULL;
     struct error err = {0};
-    struct report *report;
+    struct findings_writer *report;
     char *text = calloc(1, 65536);
     FILE *file;
 
@@ -153,7 +153,7 @@ static char *written_of(const char *format, struct report_options options,
     return text;
 }
 
-static char *written(const char *format, struct report_options options,
+static char *written(const char *format, struct findings_options options,
                      const struct finding *finding, size_t times,
                      const struct record_view *record)
 {
@@ -163,7 +163,7 @@ static char *written(const char *format, struct report_options options,
 static void jsonl_is_one_record_a_line(void **state)
 {
     struct finding finding = make_finding("B1 = 141");
-    char *text = written("jsonl", (struct report_options){0}, &finding, 1, NULL);
+    char *text = written("jsonl", (struct findings_options){0}, &finding, 1, NULL);
 
     (void)state;
     assert_string_equal(
@@ -185,7 +185,7 @@ static void row_of_a_whole_file_is_null(void **state)
 
     (void)state;
     finding.row = 0;
-    text = written("jsonl", (struct report_options){0}, &finding, 1, NULL);
+    text = written("jsonl", (struct findings_options){0}, &finding, 1, NULL);
     assert_non_null(strstr(text, "\"row\":null,"));
     free(text);
 }
@@ -233,7 +233,7 @@ static void json_separates_by_what_is_open(void **state)
 static void csv_quotes_and_disarms(void **state)
 {
     struct finding finding = make_finding("=1+1, \"x\"\nnext");
-    char *text = written("csv", (struct report_options){0}, &finding, 1, NULL);
+    char *text = written("csv", (struct findings_options){0}, &finding, 1, NULL);
 
     (void)state;
     assert_string_equal(
@@ -254,7 +254,7 @@ static void csv_records_have_fields_then_derived(void **state)
     struct record_view record = {str_from("household.csv"), 12, cells, &computed, 2, 1};
     struct finding finding = make_finding("x");
     char *text =
-        written("csv", (struct report_options){.records = true}, &finding, 1, &record);
+        written("csv", (struct findings_options){.records = true}, &finding, 1, &record);
 
     (void)state;
     assert_string_equal(text,
@@ -268,7 +268,7 @@ static void csv_records_have_fields_then_derived(void **state)
 static void json_is_one_object(void **state)
 {
     struct finding finding = make_finding("x");
-    char *text = written("json", (struct report_options){0}, &finding, 2, NULL);
+    char *text = written("json", (struct findings_options){0}, &finding, 2, NULL);
 
     (void)state;
     assert_memory_equal(text, "{\"findings\":[\n{\"rule\"", 21);
@@ -286,8 +286,8 @@ static void json_is_one_object(void **state)
 static void text_shows_three_examples_and_the_way_to_the_rest(void **state)
 {
     struct finding finding = make_finding("B1\033[2J = 141");
-    struct report_options options = {.command_hint = str_from("rasoat check x"),
-                                     .fail_on = SEVERITY_ERROR};
+    struct findings_options options = {.command_hint = str_from("rasoat check x"),
+                                       .fail_on = SEVERITY_ERROR};
     char *text = written("text", options, &finding, 5, NULL);
 
     (void)state;
@@ -304,7 +304,7 @@ static void text_shows_three_examples_and_the_way_to_the_rest(void **state)
 
 static void text_says_first_what_was_not_judged(void **state)
 {
-    struct report_options options = {.language = LANGUAGE_EN};
+    struct findings_options options = {.language = LANGUAGE_EN};
     struct made *made = make_summary();
     char *text;
 
@@ -343,7 +343,7 @@ static void text_names_the_columns_that_rules_miss(void **state)
     made->summary.input_count = 1;
     made->summary.broken = &broken;
     made->summary.broken_count = 1;
-    text = written_of("text", (struct report_options){.language = LANGUAGE_EN}, NULL, 0,
+    text = written_of("text", (struct findings_options){.language = LANGUAGE_EN}, NULL, 0,
                       NULL, &made->summary);
     assert_memory_equal(text, "household.csv: 3 rows\n", 22);
     assert_non_null(strstr(text, "Never applied: 1 rule\n  "));
@@ -355,41 +355,42 @@ static void text_names_the_columns_that_rules_miss(void **state)
 
 static void verdict_in_both_languages(void **state)
 {
-    struct report_options options = {.fail_on = SEVERITY_ERROR};
+    struct findings_options options = {.fail_on = SEVERITY_ERROR};
     struct summary *summary = &make_summary()->summary;
     struct arena arena;
 
     (void)state;
     arena_init(&arena);
-    assert_str(report_verdict(summary, &options, &arena),
+    assert_str(findings_verdict(summary, &options, &arena),
                "Không đạt: 12 lỗi, 40 cảnh báo ở 38/2.012 hộ; "
                "3 quy tắc không áp dụng lần nào; 0 quy tắc hỏng; 0,2 giây");
     options.language = LANGUAGE_EN;
-    assert_str(report_verdict(summary, &options, &arena),
+    assert_str(findings_verdict(summary, &options, &arena),
                "Failed: 12 errors, 40 warnings in 38/2,012 households; "
                "3 rules never applied; 0 broken rules; 0.2 seconds");
     options.fail_on = SEVERITY_COUNT;
-    assert_true(str_starts(report_verdict(summary, &options, &arena), "Passed: "));
+    assert_true(str_starts(findings_verdict(summary, &options, &arena), "Passed: "));
     arena_release(&arena);
 }
 
 static void broken_or_unapplied_rules_are_no_pass(void **state)
 {
-    struct report_options options = {.language = LANGUAGE_EN, .fail_on = SEVERITY_ERROR};
+    struct findings_options options = {.language = LANGUAGE_EN, .fail_on = SEVERITY_ERROR};
     struct made *made = make_summary();
     struct arena arena;
 
     (void)state;
     arena_init(&arena);
     made->summary.findings[SEVERITY_ERROR] = 0;
-    assert_true(str_starts(report_verdict(&made->summary, &options, &arena), "Passed: 0 "));
+    assert_true(
+        str_starts(findings_verdict(&made->summary, &options, &arena), "Passed: 0 "));
     made->summary.broken_count = 1;
     assert_true(
-        str_starts(report_verdict(&made->summary, &options, &arena), "Inconclusive: "));
+        str_starts(findings_verdict(&made->summary, &options, &arena), "Inconclusive: "));
     made->summary.broken_count = 0;
     made->tallies[0] = (struct tally){0};
     assert_true(
-        str_starts(report_verdict(&made->summary, &options, &arena), "Inconclusive: "));
+        str_starts(findings_verdict(&made->summary, &options, &arena), "Inconclusive: "));
     arena_release(&arena);
 }
 
@@ -398,9 +399,9 @@ static void fails_at_or_above_the_asked_severity(void **state)
     struct summary summary = {.findings = {0, 1, 9}};
 
     (void)state;
-    assert_false(report_failed(&summary, SEVERITY_ERROR));
-    assert_true(report_failed(&summary, SEVERITY_WARNING));
-    assert_false(report_failed(&summary, SEVERITY_COUNT));
+    assert_false(findings_failed(&summary, SEVERITY_ERROR));
+    assert_true(findings_failed(&summary, SEVERITY_WARNING));
+    assert_false(findings_failed(&summary, SEVERITY_COUNT));
 }
 
 static int index_fields(void **state)

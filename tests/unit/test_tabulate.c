@@ -325,15 +325,15 @@ static void measures_go_by_unit_and_total(void **state)
 static void captions_merge_where_they_are_the_same(void **state)
 {
     struct arena arena;
-    struct form_sheet sheet;
+    struct form_printed sheet;
 
     (void)state;
     must_run();
     arena_init(&arena);
-    form_sheet_of(made, &made->forms[0], &arena, &sheet);
-    assert_int_equal(form_sheet_depth(&sheet), 2);
-    assert_true(form_sheet_same_group(&sheet.columns[POOR], &sheet.columns[NEAR], 0));
-    assert_false(form_sheet_same_group(&sheet.columns[ALL], &sheet.columns[POOR], 0));
+    form_printed_of(made, &made->forms[0], &arena, &sheet);
+    assert_int_equal(form_printed_depth(&sheet), 2);
+    assert_true(form_printed_same_group(&sheet.columns[POOR], &sheet.columns[NEAR], 0));
+    assert_false(form_printed_same_group(&sheet.columns[ALL], &sheet.columns[POOR], 0));
     assert_str(sheet.name, "Mẫu F");
     assert_str(sheet.columns[BOTH].number, "4=2+3");
     arena_release(&arena);

@@ -10,7 +10,7 @@
 #include "check.h"
 
 #include "dataset/workbook.h"
-#include "findings/report.h"
+#include "findings/findings.h"
 #include "read/books.h"
 
 /* A pack with rules that can be confirmed and rules that cannot. */
@@ -73,7 +73,7 @@ struct outcome {
 };
 
 struct run_job {
-    struct report *report; /* NULL: none is written */
+    struct findings_writer *report; /* NULL: none is written */
     struct buffer prints;
     struct outcome *outcome;
 };
@@ -85,7 +85,7 @@ static void see_finding(void *job, const struct finding *finding)
     buffer_format(&to->prints, "%u %s\n", finding->check, finding->fingerprint);
     to->outcome->findings++;
     if (to->report != NULL)
-        format_xlsx.finding(to->report, finding);
+        findings_xlsx.finding(to->report, finding);
 }
 
 static void see_confirmed(void *job, const struct finding *finding,
@@ -95,7 +95,7 @@ static void see_confirmed(void *job, const struct finding *finding,
 
     to->outcome->confirmed++;
     if (to->report != NULL)
-        format_xlsx.confirmed(to->report, finding, why);
+        findings_xlsx.confirmed(to->report, finding, why);
 }
 
 static const char *path_of(const char *name)
@@ -117,11 +117,11 @@ static int finish(struct output *output, struct run_job *job, const struct summa
     struct error err = {0};
     int status;
 
-    format_xlsx.finish(job->report, summary);
+    findings_xlsx.finish(job->report, summary);
     status = output_commit(output, &err);
     if (status < 0)
         print_error("%s\n", err.en);
-    format_xlsx.free(job->report);
+    findings_xlsx.free(job->report);
     output_free(output);
     return status;
 }
@@ -133,7 +133,7 @@ static int run(struct run_options *options, const char *book, enum language lang
 {
     struct run_job job = {.outcome = out};
     struct sink sink = {.job = &job, .finding = see_finding, .confirmed = see_confirmed};
-    struct report_options how = {.language = language};
+    struct findings_options how = {.language = language};
     struct summary *summary = NULL;
     struct opened *opened = NULL;
     struct output *output = NULL;
@@ -145,7 +145,7 @@ static int run(struct run_options *options, const char *book, enum language lang
         options->data.as_of = INT32_MIN;
     if (book != NULL) {
         assert_int_equal(output_open(path_of(book), &output, err), 0);
-        job.report = format_xlsx.start(pack, &how, output);
+        job.report = findings_xlsx.start(pack, &how, output);
     }
     status = opened_open(pack, &options->data, &opened, err);
     if (status == 0)

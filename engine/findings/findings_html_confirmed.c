@@ -1,5 +1,5 @@
-#include "findings/html_check.h"
-#include "findings/labels.h"
+#include "findings/findings_html.h"
+#include "findings/findings_labels.h"
 
 /* Findings that somebody confirmed as true: no part of the list and its counts, but said.
  */
@@ -27,12 +27,12 @@ static void add_said_by(struct html *html, const struct confirmation *why)
     html_raw(html, "</p>");
 }
 
-void html_check_confirm(struct html_writer *writer, const struct finding *finding,
-                        const struct confirmation *why)
+void findings_html_confirm(struct html_writer *writer, const struct finding *finding,
+                           const struct confirmation *why)
 {
     struct shared *shared = &writer->shared;
     struct html html = {&writer->confirmed, &shared->scratch, writer->html.language};
-    struct str place = labels_key(shared, finding, false, &shared->scratch);
+    struct str place = findings_key(shared, finding, false, &shared->scratch);
 
     html_raw(&html, "<tr><th scope=\"row\">");
     html_text(&html, shared->checks[finding->check].id);
@@ -45,7 +45,7 @@ void html_check_confirm(struct html_writer *writer, const struct finding *findin
     html_raw(&html, "</td></tr>\n");
 }
 
-void html_check_confirmed(struct html_writer *writer, const struct summary *summary)
+void findings_html_confirmed(struct html_writer *writer, const struct summary *summary)
 {
     static const char *const heads[][2] = {{"Quy tắc", "Rule"},
                                            {"Nơi", "Where"},

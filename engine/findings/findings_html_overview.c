@@ -1,5 +1,5 @@
-#include "findings/html_check.h"
-#include "findings/labels.h"
+#include "findings/findings_html.h"
+#include "findings/findings_labels.h"
 
 #include <stdlib.h>
 
@@ -18,7 +18,7 @@ static struct html_part severity_part(enum severity severity, uint64_t count,
                               count};
 }
 
-uint64_t html_check_elsewhere(const struct summary *summary, enum severity severity)
+uint64_t findings_html_elsewhere(const struct summary *summary, enum severity severity)
 {
     uint64_t left = summary->findings[severity];
 
@@ -196,7 +196,7 @@ static void add_unit_bars(struct html_writer *writer, const struct summary *summ
     memory_free(bars);
 }
 
-void html_check_overview(struct html_writer *writer, const struct summary *summary)
+void findings_html_overview(struct html_writer *writer, const struct summary *summary)
 {
     struct html *html = &writer->html;
 
@@ -273,7 +273,7 @@ static void add_rule(struct html_writer *writer, const struct summary *summary,
     html_raw(html, "</td></tr>\n");
 }
 
-void html_check_rules(struct html_writer *writer, const struct summary *summary)
+void findings_html_rules(struct html_writer *writer, const struct summary *summary)
 {
     static const char *const heads[][3] = {
         {"", "Mức", "Severity"},
@@ -290,7 +290,7 @@ void html_check_rules(struct html_writer *writer, const struct summary *summary)
         if (writer->findings[i] > 0)
             weights[count++] = (struct weight){(unsigned)i, summary->checks[i].severity,
                                                writer->findings[i]};
-    labels_sort_weights(weights, count);
+    findings_sort_weights(weights, count);
     html_section(html, "rules", "Theo quy tắc", "By rule");
     if (count == 0) {
         html_raw(html, "<p class=\"empty\">");
@@ -342,7 +342,7 @@ static void add_unit(struct html *html, struct str name, const uint64_t *rows,
     html_raw(html, "</td></tr>\n");
 }
 
-void html_check_units(struct html_writer *writer, const struct summary *summary)
+void findings_html_units(struct html_writer *writer, const struct summary *summary)
 {
     static const char number[] = " class=\"number\"";
     static const char *const heads[][3] = {{"", "Xã, thị trấn", "Commune"},
@@ -357,7 +357,7 @@ void html_check_units(struct html_writer *writer, const struct summary *summary)
     bool said = false;
 
     for (int i = 0; i < SEVERITY_COUNT; i++) {
-        rest[i] = html_check_elsewhere(summary, (enum severity)i);
+        rest[i] = findings_html_elsewhere(summary, (enum severity)i);
         all += rest[i];
     }
     if (summary->unit_count == 0)

@@ -1,4 +1,4 @@
-#include "findings/text_report.h"
+#include "findings/findings_text.h"
 
 #include "language/walk.h"
 
@@ -108,15 +108,16 @@ static void add_more(struct text_writer *writer, uint64_t count)
 {
     if (count <= NAMES_SHOWN)
         return;
-    text_say(writer, " … và ", " … and ");
-    text_count(writer, count - NAMES_SHOWN);
-    text_say(writer, " nữa (xem hết: --format json)", " more (all: --format json)");
+    prose_say(&writer->prose, " … và ", " … and ");
+    findings_text_count(writer, count - NAMES_SHOWN);
+    prose_say(&writer->prose, " nữa (xem hết: --format json)",
+              " more (all: --format json)");
 }
 
 static void add_group(struct text_writer *writer, const struct summary *summary,
                       unsigned reason)
 {
-    struct buffer *text = &writer->shared.text;
+    struct buffer *text = &writer->prose.text;
     struct absent absent = {.writer = writer, .summary = summary};
     uint64_t count = 0;
 
@@ -127,23 +128,24 @@ static void add_group(struct text_writer *writer, const struct summary *summary,
         if (count == 0) {
             buffer_text(text, "  ");
             if (reason == GAP_NONE)
-                text_say(writer, "không có dòng nào", "no rows");
+                prose_say(&writer->prose, "không có dòng nào", "no rows");
             else
-                text_say(writer, check_reason_texts[reason].vi,
-                         check_reason_texts[reason].en);
+                prose_say(&writer->prose, check_reason_texts[reason].vi,
+                          check_reason_texts[reason].en);
             buffer_text(text, ": ");
         } else if (count < NAMES_SHOWN) {
             buffer_text(text, ", ");
         }
         if (count++ < NAMES_SHOWN)
-            text_str(writer, summary->checks[i].id);
+            prose_str(&writer->prose, summary->checks[i].id);
         if (reason == GAP_COLUMN && summary->checks[i].rule != NULL)
             see_rule(&absent, summary->checks[i].rule);
     }
     add_more(writer, count);
     if (absent.names.length > 0) {
-        text_say(writer, "\n    cột không có: ", "\n    columns that are not there: ");
-        text_str(writer, buffer_str(&absent.names));
+        prose_say(&writer->prose,
+                  "\n    cột không có: ", "\n    columns that are not there: ");
+        prose_str(&writer->prose, buffer_str(&absent.names));
         add_more(writer, absent.count);
     }
     if (count > 0)
@@ -156,7 +158,7 @@ static void add_group(struct text_writer *writer, const struct summary *summary,
 static void add_absent_tables(struct text_writer *writer, const struct summary *summary)
 {
     const struct schema *schema = &writer->shared.pack->schema;
-    struct buffer *text = &writer->shared.text;
+    struct buffer *text = &writer->prose.text;
     bool any = false;
 
     for (unsigned t = 0; t < schema->table_count; t++) {
@@ -167,27 +169,29 @@ static void add_absent_tables(struct text_writer *writer, const struct summary *
         if (count == 0)
             continue;
         if (!any)
-            text_say(writer, "\nBảng không có, cùng số quy tắc của bảng: ",
-                     "\nTables that are not there, with their number of rules: ");
+            prose_say(&writer->prose, "\nBảng không có, cùng số quy tắc của bảng: ",
+                      "\nTables that are not there, with their number of rules: ");
         buffer_text(text, any ? ", " : "");
-        text_str(writer, schema->tables[t].name);
+        prose_str(&writer->prose, schema->tables[t].name);
         buffer_text(text, " (");
-        text_count(writer, count);
+        findings_text_count(writer, count);
         buffer_char(text, ')');
         any = true;
     }
     buffer_text(text, any ? "\n" : "");
 }
 
-void text_never_applicable(struct text_writer *writer, const struct summary *summary)
+void findings_text_never_applicable(struct text_writer *writer,
+                                    const struct summary *summary)
 {
     add_absent_tables(writer, summary);
     if (summary->never_applicable == 0)
         return;
-    buffer_char(&writer->shared.text, '\n');
-    text_say(writer, "Không áp dụng lần nào: ", "Never applied: ");
-    text_count(writer, summary->never_applicable);
-    text_say(writer, " quy tắc\n", summary->never_applicable == 1 ? " rule\n" : " rules\n");
+    buffer_char(&writer->prose.text, '\n');
+    prose_say(&writer->prose, "Không áp dụng lần nào: ", "Never applied: ");
+    findings_text_count(writer, summary->never_applicable);
+    prose_say(&writer->prose, " quy tắc\n",
+              summary->never_applicable == 1 ? " rule\n" : " rules\n");
     for (unsigned reason = 0; reason < REASON_COUNT; reason++)
         add_group(writer, summary, reason);
 }

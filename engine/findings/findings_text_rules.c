@@ -1,7 +1,7 @@
 #include <stdlib.h>
 
-#include "findings/labels.h"
-#include "findings/text_report.h"
+#include "findings/findings_labels.h"
+#include "findings/findings_text.h"
 
 static struct str keep(struct text_writer *writer, struct buffer *text)
 {
@@ -14,8 +14,8 @@ static struct str keep(struct text_writer *writer, struct buffer *text)
 static struct str place_label(struct text_writer *writer, const struct finding *finding)
 {
     struct shared *shared = &writer->shared;
-    struct str key = labels_key(shared, finding, false, &shared->scratch);
-    struct str place = labels_place(finding, shared->options.language, &shared->scratch);
+    struct str key = findings_key(shared, finding, false, &shared->scratch);
+    struct str place = findings_place(finding, shared->options.language, &shared->scratch);
 
     if (key.length == 0)
         return arena_str(&shared->kept, place);
@@ -34,8 +34,8 @@ static struct str fields_label(struct text_writer *writer, const struct finding 
             continue;
         if (text.length > 0)
             buffer_text(&text, ", ");
-        buffer_add(&text, labels_title(writer->shared.pack, &finding->fields[i],
-                                       writer->shared.options.language));
+        buffer_add(&text, findings_title(writer->shared.pack, &finding->fields[i],
+                                         writer->shared.options.language));
     }
     return keep(writer, &text);
 }
@@ -80,7 +80,7 @@ static void remember_subject(struct text_writer *writer, const struct finding *f
         }
         slot->subject = finding->subject;
         slot->order = (uint32_t)writer->subject_count++;
-        slot->label = labels_key(&writer->shared, finding, true, &writer->shared.kept);
+        slot->label = findings_key(&writer->shared, finding, true, &writer->shared.kept);
     }
     if (severity == SEVERITY_ERROR)
         slot->errors++;
@@ -88,7 +88,7 @@ static void remember_subject(struct text_writer *writer, const struct finding *f
         slot->warnings++;
 }
 
-void text_remember(struct text_writer *writer, const struct finding *finding)
+void findings_text_remember(struct text_writer *writer, const struct finding *finding)
 {
     struct shared *shared = &writer->shared;
     struct text_rule *rule = &writer->rules[finding->check];
@@ -101,7 +101,7 @@ void text_remember(struct text_writer *writer, const struct finding *finding)
         example->place = place_label(writer, finding);
         example->message =
             arena_str(&shared->kept, finding->message[shared->options.language]);
-        example->fix = labels_fix(shared, finding, &shared->kept);
+        example->fix = findings_fix(shared, finding, &shared->kept);
     }
     rule->count++;
     remember_subject(writer, finding, shared->checks[finding->check].severity);
@@ -110,35 +110,36 @@ void text_remember(struct text_writer *writer, const struct finding *finding)
 static void add_header(struct text_writer *writer, const struct check *check,
                        uint64_t count)
 {
-    static const enum text_colour colours[SEVERITY_COUNT] = {COLOUR_RED, COLOUR_YELLOW,
-                                                             COLOUR_CYAN};
+    static const enum prose_style colours[SEVERITY_COUNT] = {PROSE_RED, PROSE_YELLOW,
+                                                             PROSE_CYAN};
     struct shared *shared = &writer->shared;
     enum language language = shared->options.language;
     const struct schema *schema = &shared->pack->schema;
 
-    buffer_char(&shared->text, '\n');
-    text_coloured(writer, colours[check->severity],
-                  words_severity(check->severity, language));
-    buffer_text(&shared->text, "  ");
-    text_str(writer, check->id);
-    buffer_text(&shared->text, "  ");
-    text_str(writer, words_phrase(check->title, language));
-    buffer_text(&shared->text, " — ");
-    text_count(writer, count);
-    buffer_char(&shared->text, ' ');
+    buffer_char(&writer->prose.text, '\n');
+    prose_styled(&writer->prose, colours[check->severity],
+                 str_from(words_severity(check->severity, language)));
+    buffer_text(&writer->prose.text, "  ");
+    prose_str(&writer->prose, check->id);
+    buffer_text(&writer->prose.text, "  ");
+    prose_str(&writer->prose, words_phrase(check->title, language));
+    buffer_text(&writer->prose.text, " — ");
+    findings_text_count(writer, count);
+    buffer_char(&writer->prose.text, ' ');
     if (check->table < schema->table_count)
-        text_str(writer, words_rows(&schema->tables[check->table], count, language,
-                                    &shared->scratch));
+        prose_str(&writer->prose, words_rows(&schema->tables[check->table], count, language,
+                                             &shared->scratch));
     else
-        text_say(writer, "chỗ", count == 1 ? "place" : "places");
+        prose_say(&writer->prose, "chỗ", count == 1 ? "place" : "places");
     if (check->law.length > 0) {
-        buffer_text(&shared->text, " (");
-        text_str(writer, check->law);
-        buffer_char(&shared->text, ')');
+        buffer_text(&writer->prose.text, " (");
+        prose_str(&writer->prose, check->law);
+        buffer_char(&writer->prose.text, ')');
     }
     if (!check->builtin && !check->verified)
-        text_say(writer, " (luật chưa đối chiếu)", " (not yet compared with the law)");
-    buffer_char(&shared->text, '\n');
+        prose_say(&writer->prose, " (luật chưa đối chiếu)",
+                  " (not yet compared with the law)");
+    buffer_char(&writer->prose.text, '\n');
 }
 
 /* When most rows fail, one wrong column is likelier than a thousand wrong households. */
@@ -147,50 +148,50 @@ static void add_column_hint(struct text_writer *writer, const struct text_rule *
 {
     if (tally->fail <= 20 || tally->fail * 2 <= tally->pass + tally->fail)
         return;
-    text_say(writer, "  Có lẽ cả cột sai: không đạt ở ",
-             "  Probably the column: fails in ");
-    text_count(writer, tally->fail);
-    text_say(writer, " trong ", " of ");
-    text_count(writer, tally->pass + tally->fail);
-    text_say(writer, " dòng đã xét", " rows judged");
+    prose_say(&writer->prose, "  Có lẽ cả cột sai: không đạt ở ",
+              "  Probably the column: fails in ");
+    findings_text_count(writer, tally->fail);
+    prose_say(&writer->prose, " trong ", " of ");
+    findings_text_count(writer, tally->pass + tally->fail);
+    prose_say(&writer->prose, " dòng đã xét", " rows judged");
     if (rule->fields.length > 0) {
-        text_say(writer, "; xem: ", "; see: ");
-        text_str(writer, rule->fields);
+        prose_say(&writer->prose, "; xem: ", "; see: ");
+        prose_str(&writer->prose, rule->fields);
     }
-    buffer_char(&writer->shared.text, '\n');
+    buffer_char(&writer->prose.text, '\n');
 }
 
 static void add_examples(struct text_writer *writer, const struct text_rule *rule)
 {
-    struct buffer *text = &writer->shared.text;
+    struct buffer *text = &writer->prose.text;
 
     for (uint64_t i = 0; i < EXAMPLES && i < rule->count; i++) {
         const struct text_example *example = &rule->examples[i];
 
         buffer_text(text, "  ");
-        text_str(writer, example->place);
+        prose_str(&writer->prose, example->place);
         buffer_text(text, ": ");
-        text_str(writer, example->message);
+        prose_str(&writer->prose, example->message);
         buffer_char(text, '\n');
         if (example->fix.length > 0) {
-            text_say(writer, "    Sửa: ", "    Suggestion: ");
-            text_str(writer, example->fix);
+            prose_say(&writer->prose, "    Sửa: ", "    Suggestion: ");
+            prose_str(&writer->prose, example->fix);
             buffer_char(text, '\n');
         }
     }
     if (rule->count <= EXAMPLES)
         return;
-    text_say(writer, "  … còn ", "  … and ");
-    text_count(writer, rule->count - EXAMPLES);
-    text_say(writer, " nữa", " more");
+    prose_say(&writer->prose, "  … còn ", "  … and ");
+    findings_text_count(writer, rule->count - EXAMPLES);
+    prose_say(&writer->prose, " nữa", " more");
     if (writer->shared.options.command_hint.length > 0) {
-        text_say(writer, ": xem đủ bằng: ", ": see all with: ");
-        text_str(writer, writer->shared.options.command_hint);
+        prose_say(&writer->prose, ": xem đủ bằng: ", ": see all with: ");
+        prose_str(&writer->prose, writer->shared.options.command_hint);
     }
     buffer_char(text, '\n');
 }
 
-void text_findings(struct text_writer *writer, const struct summary *summary)
+void findings_text_rules(struct text_writer *writer, const struct summary *summary)
 {
     struct weight *weights = memory_alloc((summary->check_count + 1) * sizeof *weights);
     size_t count = 0;
@@ -199,7 +200,7 @@ void text_findings(struct text_writer *writer, const struct summary *summary)
         if (writer->rules[i].count > 0)
             weights[count++] = (struct weight){(unsigned)i, summary->checks[i].severity,
                                                writer->rules[i].count};
-    labels_sort_weights(weights, count);
+    findings_sort_weights(weights, count);
     for (size_t i = 0; i < count; i++) {
         unsigned number = weights[i].check;
 
@@ -236,7 +237,7 @@ static size_t insert_worst(const struct text_subject *worst[], size_t count,
     return count;
 }
 
-void text_worst(struct text_writer *writer)
+void findings_text_worst(struct text_writer *writer)
 {
     struct shared *shared = &writer->shared;
     const struct text_subject *worst[WORST];
@@ -250,30 +251,32 @@ void text_worst(struct text_writer *writer)
             count = insert_worst(worst, count, &writer->subjects[i]);
     if (count == 0)
         return;
-    buffer_char(&shared->text, '\n');
-    text_str(writer, title);
-    text_say(writer, " nhiều lỗi nhất", "s with the most findings");
+    buffer_char(&writer->prose.text, '\n');
+    prose_str(&writer->prose, title);
+    prose_say(&writer->prose, " nhiều lỗi nhất", "s with the most findings");
     if (writer->subjects_full)
-        text_say(writer, " (trong 100.000 đầu tiên có lỗi)",
-                 " (of the first 100,000 found)");
-    buffer_text(&shared->text, ":\n");
+        prose_say(&writer->prose, " (trong 100.000 đầu tiên có lỗi)",
+                  " (of the first 100,000 found)");
+    buffer_text(&writer->prose.text, ":\n");
     for (size_t i = 0; i < count; i++) {
-        buffer_text(&shared->text, "  ");
-        text_str(writer, worst[i]->label);
-        buffer_text(&shared->text, ": ");
-        text_count(writer, worst[i]->errors);
-        text_say(writer, " lỗi, ", worst[i]->errors == 1 ? " error, " : " errors, ");
-        text_count(writer, worst[i]->warnings);
-        text_say(writer, " cảnh báo\n",
-                 worst[i]->warnings == 1 ? " warning\n" : " warnings\n");
+        buffer_text(&writer->prose.text, "  ");
+        prose_str(&writer->prose, worst[i]->label);
+        buffer_text(&writer->prose.text, ": ");
+        findings_text_count(writer, worst[i]->errors);
+        prose_say(&writer->prose, " lỗi, ",
+                  worst[i]->errors == 1 ? " error, " : " errors, ");
+        findings_text_count(writer, worst[i]->warnings);
+        prose_say(&writer->prose, " cảnh báo\n",
+                  worst[i]->warnings == 1 ? " warning\n" : " warnings\n");
     }
 }
 
 /* ---- findings set aside
  * -------------------------------------------------------------------- */
 
-void text_remember_confirmed(struct text_writer *writer, const struct finding *finding,
-                             const struct confirmation *why)
+void findings_text_remember_confirmed(struct text_writer *writer,
+                                      const struct finding *finding,
+                                      const struct confirmation *why)
 {
     struct arena *kept = &writer->shared.kept;
 
@@ -284,28 +287,28 @@ void text_remember_confirmed(struct text_writer *writer, const struct finding *f
         arena_str(kept, why->reason), arena_str(kept, why->by)};
 }
 
-void text_confirmed(struct text_writer *writer, const struct summary *summary)
+void findings_text_confirmed(struct text_writer *writer, const struct summary *summary)
 {
-    struct buffer *text = &writer->shared.text;
+    struct buffer *text = &writer->prose.text;
 
     if (summary->confirmed == 0)
         return;
     buffer_char(text, '\n');
-    text_say(writer, "Đã giải trình: ", "Confirmed: ");
-    text_count(writer, summary->confirmed);
+    prose_say(&writer->prose, "Đã giải trình: ", "Confirmed: ");
+    findings_text_count(writer, summary->confirmed);
     buffer_char(text, '\n');
     for (size_t i = 0; i < writer->confirmed_count; i++) {
         const struct text_confirmed *confirmed = &writer->confirmed[i];
 
         buffer_text(text, "  ");
-        text_str(writer, confirmed->rule);
+        prose_str(&writer->prose, confirmed->rule);
         buffer_text(text, "  ");
-        text_str(writer, confirmed->place);
+        prose_str(&writer->prose, confirmed->place);
         buffer_text(text, ": ");
-        text_str(writer, confirmed->reason);
+        prose_str(&writer->prose, confirmed->reason);
         if (confirmed->by.length > 0) {
             buffer_text(text, " (");
-            text_str(writer, confirmed->by);
+            prose_str(&writer->prose, confirmed->by);
             buffer_char(text, ')');
         }
         buffer_char(text, '\n');

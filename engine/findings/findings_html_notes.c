@@ -1,5 +1,5 @@
 #include "check/lacks.h"
-#include "findings/html_check.h"
+#include "findings/findings_html.h"
 
 /* What stands around the findings: what was not judged, broken rules, files, remarks. */
 
@@ -60,7 +60,7 @@ static void add_broken(struct html_writer *writer, const struct summary *summary
 
 static void add_lacks(struct html_writer *writer, const struct summary *summary)
 {
-    const struct report_options *options = &writer->shared.options;
+    const struct findings_options *options = &writer->shared.options;
     struct html *html = &writer->html;
     struct str said = lacks_say(summary, options->again, options->language, html->scratch);
 
@@ -72,7 +72,7 @@ static void add_lacks(struct html_writer *writer, const struct summary *summary)
     html_raw(html, "</strong></p></div>\n");
 }
 
-void html_check_alerts(struct html_writer *writer, const struct summary *summary)
+void findings_html_alerts(struct html_writer *writer, const struct summary *summary)
 {
     add_lacks(writer, summary);
     if (summary->out_of_force > 0)
@@ -235,7 +235,7 @@ static void add_never(struct html *html, const struct summary *summary)
     html_raw(html, "</dl></details>\n");
 }
 
-void html_check_data(struct html_writer *writer, const struct summary *summary)
+void findings_html_data(struct html_writer *writer, const struct summary *summary)
 {
     struct html *html = &writer->html;
 

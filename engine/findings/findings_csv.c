@@ -1,6 +1,6 @@
 #include <inttypes.h>
 
-#include "findings/shared.h"
+#include "findings/findings_shared.h"
 #include "write/csv.h"
 #include "write/prose.h"
 
@@ -112,8 +112,9 @@ static void add_finding_header(struct shared *shared)
         csv_cell(&shared->text, str_from(names[i]));
 }
 
-static struct report *start(const struct pack *pack, const struct report_options *options,
-                            struct output *output)
+static struct findings_writer *start(const struct pack *pack,
+                                     const struct findings_options *options,
+                                     struct output *output)
 {
     struct csv_writer *writer = memory_alloc(sizeof *writer);
     struct shared *shared = &writer->shared;
@@ -128,12 +129,12 @@ static struct report *start(const struct pack *pack, const struct report_options
         add_finding_header(shared);
     end_line(shared);
     shared_flush(shared);
-    return (struct report *)writer;
+    return (struct findings_writer *)writer;
 }
 
-static void add_finding(struct report *report, const struct finding *finding)
+static void add_finding(struct findings_writer *base, const struct finding *finding)
 {
-    struct csv_writer *writer = (struct csv_writer *)report;
+    struct csv_writer *writer = (struct csv_writer *)base;
     struct shared *shared = &writer->shared;
     const struct check *check = &shared->checks[finding->check];
 
@@ -159,9 +160,9 @@ static void add_finding(struct report *report, const struct finding *finding)
     shared_flush(shared);
 }
 
-static void add_record(struct report *report, const struct record_view *record)
+static void add_record(struct findings_writer *base, const struct record_view *record)
 {
-    struct csv_writer *writer = (struct csv_writer *)report;
+    struct csv_writer *writer = (struct csv_writer *)base;
     struct shared *shared = &writer->shared;
     const struct table *table = shared_main(shared);
     const struct pack *pack = shared->pack;
@@ -182,21 +183,21 @@ static void add_record(struct report *report, const struct record_view *record)
     shared_flush(shared);
 }
 
-static void finish(struct report *report, const struct summary *summary)
+static void finish(struct findings_writer *base, const struct summary *summary)
 {
-    struct csv_writer *writer = (struct csv_writer *)report;
+    struct csv_writer *writer = (struct csv_writer *)base;
     (void)writer;
     (void)summary;
 }
 
-static void report_free(struct report *report)
+static void writer_free(struct findings_writer *base)
 {
-    struct csv_writer *writer = (struct csv_writer *)report;
+    struct csv_writer *writer = (struct csv_writer *)base;
     if (writer == NULL)
         return;
     shared_release(&writer->shared);
     memory_free(writer);
 }
 
-const struct format format_csv = {"csv",  start,       add_finding, add_record,
-                                  finish, report_free, NULL};
+const struct findings_format findings_csv = {"csv",  start,       add_finding, add_record,
+                                             finish, writer_free, NULL};

@@ -1,8 +1,8 @@
-#ifndef RASOAT_FINDINGS_XLSX_REPORT_H
-#define RASOAT_FINDINGS_XLSX_REPORT_H
+#ifndef RASOAT_FINDINGS_FINDINGS_XLSX_H
+#define RASOAT_FINDINGS_FINDINGS_XLSX_H
 
 #include "dataset/workbook.h"
-#include "findings/labels.h"
+#include "findings/findings_labels.h"
 #include "write/workbook_file.h"
 
 /*
@@ -70,17 +70,18 @@ struct xlsx_writer {
 };
 
 /* "vi" or "en" by the report's language. */
-const char *xlsx_say(const struct xlsx_writer *writer, const char *vi, const char *en);
+const char *findings_xlsx_say(const struct xlsx_writer *writer, const char *vi,
+                              const char *en);
 /* A text cell; one that is too long for Excel is cut, which its end shows. */
-void xlsx_text(struct xlsx_writer *writer, lxw_worksheet *sheet, lxw_row_t row,
-               size_t column, struct str text, lxw_format *format);
-void xlsx_number(lxw_worksheet *sheet, lxw_row_t row, size_t column, uint64_t number,
-                 lxw_format *format);
+void findings_xlsx_text(struct xlsx_writer *writer, lxw_worksheet *sheet, lxw_row_t row,
+                        size_t column, struct str text, lxw_format *format);
+void findings_xlsx_number(lxw_worksheet *sheet, lxw_row_t row, size_t column,
+                          uint64_t number, lxw_format *format);
 
 /* One sheet each. */
-void xlsx_write_findings(struct xlsx_writer *writer, lxw_worksheet *sheet, bool confirmed);
-int xlsx_write_data(struct xlsx_writer *writer, size_t input, struct error *err);
-void xlsx_write_summary(struct xlsx_writer *writer);
-void xlsx_write_unused(struct xlsx_writer *writer);
+void findings_xlsx_list(struct xlsx_writer *writer, lxw_worksheet *sheet, bool confirmed);
+int findings_xlsx_data(struct xlsx_writer *writer, size_t input, struct error *err);
+void findings_xlsx_summary(struct xlsx_writer *writer);
+void findings_xlsx_unused(struct xlsx_writer *writer);
 
 #endif

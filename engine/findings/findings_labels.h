@@ -1,26 +1,26 @@
-#ifndef RASOAT_FINDINGS_LABELS_H
-#define RASOAT_FINDINGS_LABELS_H
+#ifndef RASOAT_FINDINGS_FINDINGS_LABELS_H
+#define RASOAT_FINDINGS_FINDINGS_LABELS_H
 
-#include "findings/shared.h"
+#include "findings/findings_shared.h"
 
 /* Private to findings/: rules by weight, and a finding's place, values and mending as people
  * read them. Texts are of the arena given, or of the pack. */
 
 /* The title of the field, derived value or parameter that a value is of; else its name. */
-struct str labels_title(const struct pack *pack, const struct named_value *named,
-                        enum language language);
+struct str findings_title(const struct pack *pack, const struct named_value *named,
+                          enum language language);
 /* "Xã Xuân Phú, mã hộ 0007, chủ hộ Lê Văn A, Thôn 3": the key without the year, and what
  * the table shows. Parts that the main table does not have are left out where `main_only`. */
-struct str labels_key(struct shared *shared, const struct finding *finding, bool main_only,
-                      struct arena *arena);
+struct str findings_key(struct shared *shared, const struct finding *finding,
+                        bool main_only, struct arena *arena);
 /* The file without the sheet that its name may end with. */
-struct str labels_file(const struct finding *finding);
+struct str findings_file(const struct finding *finding);
 /* "ds.xlsx, trang Thôn Hạ, dòng 63, ô F63": as the spreadsheet or an editor shows it. */
-struct str labels_place(const struct finding *finding, enum language language,
-                        struct arena *arena);
+struct str findings_place(const struct finding *finding, enum language language,
+                          struct arena *arena);
 /* "Điểm B2 = 40; ..."; empty where nothing is suggested. */
-struct str labels_fix(struct shared *shared, const struct finding *finding,
-                      struct arena *arena);
+struct str findings_fix(struct shared *shared, const struct finding *finding,
+                        struct arena *arena);
 
 /* Rules with findings in the order in which they are told: the gravest first, then the most
  * frequent. */
@@ -29,6 +29,6 @@ struct weight {
     enum severity severity;
     uint64_t count;
 };
-void labels_sort_weights(struct weight *weights, size_t count);
+void findings_sort_weights(struct weight *weights, size_t count);
 
 #endif

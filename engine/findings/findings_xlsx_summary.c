@@ -2,7 +2,7 @@
 #include <stdlib.h>
 
 #include "check/lacks.h"
-#include "findings/xlsx_report.h"
+#include "findings/findings_xlsx.h"
 
 /*
  * 'Tổng hợp': the verdict, a chart, then one table below the other: severities, communes,
@@ -20,18 +20,18 @@ struct summary_sheet {
 static void write_text(struct summary_sheet *at, size_t column, struct str text,
                        lxw_format *format)
 {
-    xlsx_text(at->writer, at->sheet, at->row, column, text, format);
+    findings_xlsx_text(at->writer, at->sheet, at->row, column, text, format);
 }
 
 static void write_say(struct summary_sheet *at, size_t column, const char *vi,
                       const char *en, lxw_format *format)
 {
-    write_text(at, column, str_from(xlsx_say(at->writer, vi, en)), format);
+    write_text(at, column, str_from(findings_xlsx_say(at->writer, vi, en)), format);
 }
 
 static void write_count(struct summary_sheet *at, size_t column, uint64_t count)
 {
-    xlsx_number(at->sheet, at->row, column, count, at->writer->number);
+    findings_xlsx_number(at->sheet, at->row, column, count, at->writer->number);
 }
 
 /* A row of captions, as pairs of vi and en. */
@@ -234,7 +234,7 @@ static void write_counted(struct summary_sheet *at, uint64_t count, const char *
         at, 0,
         arena_format(&shared->scratch, "%s %s",
                      words_count(&shared->scratch, count, shared->options.language).data,
-                     xlsx_say(at->writer, vi, en)),
+                     findings_xlsx_say(at->writer, vi, en)),
         at->writer->text);
     at->row++;
 }
@@ -276,8 +276,8 @@ static void add_series(struct summary_sheet *at, lxw_chart *chart, int severity)
     chart_series_set_categories(series, sheet, at->units_from, 0, at->units_to - 1, 0);
     chart_series_set_values(series, sheet, at->units_from, column, at->units_to - 1,
                             column);
-    chart_series_set_name(series,
-                          xlsx_say(at->writer, names[severity][0], names[severity][1]));
+    chart_series_set_name(
+        series, findings_xlsx_say(at->writer, names[severity][0], names[severity][1]));
     chart_series_set_fill(series, &fill);
 }
 
@@ -291,8 +291,8 @@ static void add_chart(struct summary_sheet *at)
     chart = workbook_add_chart(at->writer->workbook, LXW_CHART_COLUMN_STACKED);
     for (int severity = 0; severity < SEVERITY_COUNT; severity++)
         add_series(at, chart, severity);
-    chart_title_set_name(chart,
-                         xlsx_say(at->writer, "Lỗi theo đơn vị", "Findings by unit"));
+    chart_title_set_name(
+        chart, findings_xlsx_say(at->writer, "Lỗi theo đơn vị", "Findings by unit"));
     chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
     worksheet_insert_chart_opt(at->sheet, CHART_ROW, 0, chart, &options);
 }
@@ -305,7 +305,7 @@ static void write_top(struct summary_sheet *at)
     struct xlsx_writer *writer = at->writer;
     const struct pack *pack = writer->shared.pack;
     struct str verdict =
-        report_verdict(writer->summary, &writer->shared.options, &writer->shared.scratch);
+        findings_verdict(writer->summary, &writer->shared.options, &writer->shared.scratch);
     struct str lacks = lacks_say(writer->summary, writer->shared.options.again,
                                  writer->shared.options.language, &writer->shared.scratch);
 
@@ -320,8 +320,9 @@ static void write_top(struct summary_sheet *at)
     at->row++;
     write_text(at, 0,
                arena_format(&writer->shared.scratch, "%s: %.*s %.*s",
-                            xlsx_say(writer, "Bộ quy tắc", "Pack"), (int)pack->id.length,
-                            pack->id.data, (int)pack->version.length, pack->version.data),
+                            findings_xlsx_say(writer, "Bộ quy tắc", "Pack"),
+                            (int)pack->id.length, pack->id.data, (int)pack->version.length,
+                            pack->version.data),
                writer->text);
     at->row++;
     write_say(
@@ -335,7 +336,7 @@ static void write_top(struct summary_sheet *at)
     at->row = CHART_ROW + CHART_ROWS;
 }
 
-void xlsx_write_summary(struct xlsx_writer *writer)
+void findings_xlsx_summary(struct xlsx_writer *writer)
 {
     struct summary_sheet at = {.writer = writer, .sheet = writer->sheets[WORKBOOK_SUMMARY]};
 
@@ -393,10 +394,10 @@ static void write_unused_header(struct summary_sheet *at)
     size_t column = 7;
 
     for (unsigned r = GAP_EMPTY; r < REASON_COUNT; r++, column++)
-        write_text(
-            at, column,
-            str_from(xlsx_say(writer, check_reason_texts[r].vi, check_reason_texts[r].en)),
-            writer->header);
+        write_text(at, column,
+                   str_from(findings_xlsx_say(writer, check_reason_texts[r].vi,
+                                              check_reason_texts[r].en)),
+                   writer->header);
     write_captions(at, captions, 7);
     worksheet_set_column(at->sheet, 0, 0, 12, NULL);
     worksheet_set_column(at->sheet, 1, 1, 70, NULL);
@@ -405,7 +406,7 @@ static void write_unused_header(struct summary_sheet *at)
 }
 
 /* Rules that were never judged first. */
-void xlsx_write_unused(struct xlsx_writer *writer)
+void findings_xlsx_unused(struct xlsx_writer *writer)
 {
     struct summary_sheet at = {.writer = writer, .sheet = writer->sheets[WORKBOOK_UNUSED]};
     const struct summary *summary = writer->summary;

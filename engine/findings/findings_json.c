@@ -1,7 +1,7 @@
 #include <inttypes.h>
 
 #include "check/lacks.h"
-#include "findings/shared.h"
+#include "findings/findings_shared.h"
 #include "write/json.h"
 
 /* One object. The findings stand first, since they come while the rest is not known yet. */
@@ -12,8 +12,9 @@ struct json_writer {
     struct json aside;       /* into confirmed */
 };
 
-static struct report *start(const struct pack *pack, const struct report_options *options,
-                            struct output *output)
+static struct findings_writer *start(const struct pack *pack,
+                                     const struct findings_options *options,
+                                     struct output *output)
 {
     struct json_writer *writer = memory_alloc(sizeof *writer);
 
@@ -25,12 +26,12 @@ static struct report *start(const struct pack *pack, const struct report_options
     json_array(&writer->json);
     json_array(&writer->aside);
     shared_flush(&writer->shared);
-    return (struct report *)writer;
+    return (struct findings_writer *)writer;
 }
 
-static void add_finding(struct report *report, const struct finding *finding)
+static void add_finding(struct findings_writer *base, const struct finding *finding)
 {
-    struct json_writer *writer = (struct json_writer *)report;
+    struct json_writer *writer = (struct json_writer *)base;
     json_line(&writer->json);
     json_object(&writer->json);
     shared_finding_json(&writer->shared, &writer->json, finding);
@@ -39,10 +40,10 @@ static void add_finding(struct report *report, const struct finding *finding)
 }
 
 /* Objects as in `findings`, with what was said of them; written at the end. */
-static void add_confirmed(struct report *report, const struct finding *finding,
+static void add_confirmed(struct findings_writer *base, const struct finding *finding,
                           const struct confirmation *why)
 {
-    struct json_writer *writer = (struct json_writer *)report;
+    struct json_writer *writer = (struct json_writer *)base;
     struct json *json = &writer->aside;
 
     json_line(json);
@@ -317,13 +318,13 @@ static void add_summary(struct json_writer *writer, const struct summary *summar
     json_raw(json, value_plain(&shared->scratch, &shared->pack->schema.symbols,
                                value_of(VALUE_DECIMAL, (int64_t)(summary->seconds * 1e6))));
     json_name(json, "verdict");
-    json_text(json, report_verdict(summary, &shared->options, &shared->scratch));
+    json_text(json, findings_verdict(summary, &shared->options, &shared->scratch));
     json_close(json);
 }
 
-static void finish(struct report *report, const struct summary *summary)
+static void finish(struct findings_writer *base, const struct summary *summary)
 {
-    struct json_writer *writer = (struct json_writer *)report;
+    struct json_writer *writer = (struct json_writer *)base;
     json_line(&writer->json);
     json_close(&writer->json);
     finish_confirmed(writer);
@@ -335,9 +336,9 @@ static void finish(struct report *report, const struct summary *summary)
     shared_flush(&writer->shared);
 }
 
-static void report_free(struct report *report)
+static void writer_free(struct findings_writer *base)
 {
-    struct json_writer *writer = (struct json_writer *)report;
+    struct json_writer *writer = (struct json_writer *)base;
     if (writer == NULL)
         return;
     shared_release(&writer->shared);
@@ -345,5 +346,5 @@ static void report_free(struct report *report)
     memory_free(writer);
 }
 
-const struct format format_json = {"json", start,       add_finding,  NULL,
-                                   finish, report_free, add_confirmed};
+const struct findings_format findings_json = {"json", start,       add_finding,  NULL,
+                                              finish, writer_free, add_confirmed};

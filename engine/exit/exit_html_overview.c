@@ -1,4 +1,4 @@
-#include "exit/exit_html_parts.h"
+#include "exit/exit_html.h"
 
 #include <inttypes.h>
 
@@ -164,7 +164,7 @@ static void add_routes(struct exit_page *page)
     memory_free(bars);
 }
 
-void html_exit_overview(struct exit_page *page)
+void exit_html_overview(struct exit_page *page)
 {
     struct html *html = &page->html;
 
@@ -294,7 +294,7 @@ static void add_unit(struct exit_page *page, const struct exit_unit *unit)
     arena_reset(&page->arena);
 }
 
-void html_exit_targets(struct exit_page *page)
+void exit_html_targets(struct exit_page *page)
 {
     const struct exit_list *list = page->list;
     struct html *html = &page->html;

@@ -1,22 +1,23 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "findings/shared.h"
+#include "findings/findings_shared.h"
 #include "write/json.h"
 
-const struct format *format_find(const char *name)
+const struct findings_format *findings_format_find(const char *name)
 {
-    static const struct format *const formats[] = {
-        &format_text, &format_csv, &format_jsonl, &format_json, &format_html, &format_xlsx};
+    static const struct findings_format *const formats[] = {
+        &findings_text, &findings_csv,  &findings_jsonl,
+        &findings_json, &findings_html, &findings_xlsx};
 
-    for (size_t i = 0; i < sizeof formats / sizeof(const struct format *); i++)
+    for (size_t i = 0; i < sizeof formats / sizeof(const struct findings_format *); i++)
         if (strcmp(formats[i]->name, name) == 0)
             return formats[i];
     return NULL;
 }
 
 void shared_init(struct shared *shared, const struct pack *pack,
-                 const struct report_options *options, struct output *output)
+                 const struct findings_options *options, struct output *output)
 {
     shared->pack = pack;
     shared->options = *options;
@@ -117,7 +118,7 @@ void shared_finding_json(struct shared *shared, struct json *json,
     json_text(json, str_from(finding->fingerprint));
 }
 
-bool report_failed(const struct summary *summary, int fail_on)
+bool findings_failed(const struct summary *summary, int fail_on)
 {
     return summary_conclusion(summary, fail_on) == CONCLUSION_FAILED;
 }
@@ -145,8 +146,8 @@ static void add_count(struct buffer *text, uint64_t count, const char *vi, const
     buffer_text(text, language == LANGUAGE_VI ? vi : count == 1 ? one : many);
 }
 
-struct str report_verdict(const struct summary *summary,
-                          const struct report_options *options, struct arena *arena)
+struct str findings_verdict(const struct summary *summary,
+                            const struct findings_options *options, struct arena *arena)
 {
     static const char *const words[CONCLUSION_COUNT][2] = {
         [CONCLUSION_FAILED] = {"Không đạt", "Failed"},

@@ -1,13 +1,14 @@
 #include <string.h>
 
-#include "findings/html_check.h"
-#include "findings/labels.h"
+#include "findings/findings_html.h"
+#include "findings/findings_labels.h"
 #include "write/json.h"
 
 /* A page for people. Rows are arrays, named in write/html/page.js. */
 
-static struct report *start(const struct pack *pack, const struct report_options *options,
-                            struct output *output)
+static struct findings_writer *start(const struct pack *pack,
+                                     const struct findings_options *options,
+                                     struct output *output)
 {
     struct html_writer *writer = memory_alloc(sizeof *writer);
     struct shared *shared = &writer->shared;
@@ -19,7 +20,7 @@ static struct report *start(const struct pack *pack, const struct report_options
                                           ? "Check of the survey data"
                                           : "Kết quả kiểm tra dữ liệu rà soát"));
     shared_flush(shared);
-    return (struct report *)writer;
+    return (struct findings_writer *)writer;
 }
 
 /* What the rule read: title, value, title, value, ... */
@@ -32,7 +33,7 @@ static void add_values(struct shared *shared, struct json *json,
     for (size_t i = 0; i < finding->field_count; i++) {
         const struct named_value *named = &finding->fields[i];
 
-        json_text(json, labels_title(shared->pack, named, language));
+        json_text(json, findings_title(shared->pack, named, language));
         json_text(json, field_show(named->field, &shared->pack->schema.symbols,
                                    named->value, language, &shared->scratch));
     }
@@ -41,22 +42,22 @@ static void add_values(struct shared *shared, struct json *json,
 
 static void add_row(struct shared *shared, struct json *json, const struct finding *finding)
 {
-    struct str place = labels_key(shared, finding, false, &shared->scratch);
+    struct str place = findings_key(shared, finding, false, &shared->scratch);
 
     json_array(json);
     json_count(json, finding->check);
     json_text(json, finding->unit);
     json_text(json, place);
-    json_text(json, labels_place(finding, shared->options.language, &shared->scratch));
+    json_text(json, findings_place(finding, shared->options.language, &shared->scratch));
     json_text(json, finding->message[shared->options.language]);
-    json_text(json, labels_fix(shared, finding, &shared->scratch));
+    json_text(json, findings_fix(shared, finding, &shared->scratch));
     add_values(shared, json, finding);
     json_close(json);
 }
 
-static void add_finding(struct report *report, const struct finding *finding)
+static void add_finding(struct findings_writer *base, const struct finding *finding)
 {
-    struct html_writer *writer = (struct html_writer *)report;
+    struct html_writer *writer = (struct html_writer *)base;
     struct shared *shared = &writer->shared;
     struct buffer json = {0};
 
@@ -69,11 +70,11 @@ static void add_finding(struct report *report, const struct finding *finding)
     shared_flush(shared);
 }
 
-static void add_confirmed(struct report *report, const struct finding *finding,
+static void add_confirmed(struct findings_writer *base, const struct finding *finding,
                           const struct confirmation *why)
 {
-    struct html_writer *writer = (struct html_writer *)report;
-    html_check_confirm(writer, finding, why);
+    struct html_writer *writer = (struct html_writer *)base;
+    findings_html_confirm(writer, finding, why);
     arena_reset(&writer->shared.scratch);
 }
 
@@ -116,7 +117,7 @@ static void add_verdict(struct html_writer *writer, const struct summary *summar
                                                         [CONCLUSION_PASSED] = "good"};
     struct html *html = &writer->html;
     struct str verdict =
-        report_verdict(summary, &writer->shared.options, &writer->shared.scratch);
+        findings_verdict(summary, &writer->shared.options, &writer->shared.scratch);
     const char *colon = memchr(verdict.data, ':', verdict.length);
     size_t word = colon == NULL ? verdict.length : (size_t)(colon - verdict.data);
     const char *mark = marks[summary_conclusion(summary, writer->shared.options.fail_on)];
@@ -187,9 +188,9 @@ static void add_list(struct html_writer *writer)
     html_raw(&writer->html, "</section>\n");
 }
 
-static void finish(struct report *report, const struct summary *summary)
+static void finish(struct findings_writer *base, const struct summary *summary)
 {
-    struct html_writer *writer = (struct html_writer *)report;
+    struct html_writer *writer = (struct html_writer *)base;
     struct html *html = &writer->html;
     struct buffer json = {0};
 
@@ -197,22 +198,22 @@ static void finish(struct report *report, const struct summary *summary)
     html_rows_end(html, buffer_str(&json));
     buffer_release(&json);
     add_top(writer, summary);
-    html_check_alerts(writer, summary);
-    html_check_overview(writer, summary);
+    findings_html_alerts(writer, summary);
+    findings_html_overview(writer, summary);
     add_list(writer);
-    html_check_rules(writer, summary);
-    html_check_units(writer, summary);
-    html_check_confirmed(writer, summary);
-    html_check_data(writer, summary);
+    findings_html_rules(writer, summary);
+    findings_html_units(writer, summary);
+    findings_html_confirmed(writer, summary);
+    findings_html_data(writer, summary);
     html_raw(html, "</main>\n");
     html_foot(html, writer->shared.pack);
     html_close(html);
     shared_flush(&writer->shared);
 }
 
-static void report_free(struct report *report)
+static void writer_free(struct findings_writer *base)
 {
-    struct html_writer *writer = (struct html_writer *)report;
+    struct html_writer *writer = (struct html_writer *)base;
     if (writer == NULL)
         return;
     shared_release(&writer->shared);
@@ -221,5 +222,5 @@ static void report_free(struct report *report)
     memory_free(writer);
 }
 
-const struct format format_html = {"html", start,       add_finding,  NULL,
-                                   finish, report_free, add_confirmed};
+const struct findings_format findings_html = {"html", start,       add_finding,  NULL,
+                                              finish, writer_free, add_confirmed};

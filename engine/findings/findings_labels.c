@@ -1,4 +1,4 @@
-#include "findings/labels.h"
+#include "findings/findings_labels.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -24,8 +24,8 @@ static struct phrase title_of(const struct pack *pack, struct str name)
     return (struct phrase){{0}, {0}};
 }
 
-struct str labels_title(const struct pack *pack, const struct named_value *named,
-                        enum language language)
+struct str findings_title(const struct pack *pack, const struct named_value *named,
+                          enum language language)
 {
     struct phrase phrase = named->field != NULL
                                ? (struct phrase){named->field->vi, named->field->en}
@@ -57,7 +57,7 @@ static void add_part(struct shared *shared, const struct named_value *part,
                      struct buffer *text)
 {
     enum language language = shared->options.language;
-    struct str title = labels_title(shared->pack, part, language);
+    struct str title = findings_title(shared->pack, part, language);
     struct str value = field_show(part->field, &shared->pack->schema.symbols, part->value,
                                   language, &shared->scratch);
 
@@ -70,8 +70,8 @@ static void add_part(struct shared *shared, const struct named_value *part,
     buffer_add(text, value);
 }
 
-struct str labels_key(struct shared *shared, const struct finding *finding, bool main_only,
-                      struct arena *arena)
+struct str findings_key(struct shared *shared, const struct finding *finding,
+                        bool main_only, struct arena *arena)
 {
     const struct table *table = &shared->pack->schema.tables[finding->table];
     struct buffer text = {0};
@@ -91,7 +91,7 @@ struct str labels_key(struct shared *shared, const struct finding *finding, bool
     return keep(&text, arena);
 }
 
-struct str labels_file(const struct finding *finding)
+struct str findings_file(const struct finding *finding)
 {
     struct str file = finding->file, sheet = finding->sheet;
 
@@ -103,14 +103,14 @@ struct str labels_file(const struct finding *finding)
     return file;
 }
 
-struct str labels_place(const struct finding *finding, enum language language,
-                        struct arena *arena)
+struct str findings_place(const struct finding *finding, enum language language,
+                          struct arena *arena)
 {
     bool english = language == LANGUAGE_EN;
     uint64_t line = finding->line > 0 ? finding->line : finding->row;
     struct buffer text = {0};
 
-    buffer_add(&text, labels_file(finding));
+    buffer_add(&text, findings_file(finding));
     if (finding->sheet.length > 0) {
         buffer_text(&text, english ? ", sheet " : ", trang ");
         buffer_add(&text, finding->sheet);
@@ -122,8 +122,8 @@ struct str labels_place(const struct finding *finding, enum language language,
     return keep(&text, arena);
 }
 
-struct str labels_fix(struct shared *shared, const struct finding *finding,
-                      struct arena *arena)
+struct str findings_fix(struct shared *shared, const struct finding *finding,
+                        struct arena *arena)
 {
     enum language language = shared->options.language;
     struct buffer text = {0};
@@ -135,7 +135,7 @@ struct str labels_fix(struct shared *shared, const struct finding *finding,
             continue;
         if (text.length > 0)
             buffer_text(&text, "; ");
-        buffer_add(&text, labels_title(shared->pack, named, language));
+        buffer_add(&text, findings_title(shared->pack, named, language));
         buffer_text(&text, " = ");
         buffer_add(&text, field_show(named->field, &shared->pack->schema.symbols,
                                      named->value, language, &shared->scratch));
@@ -154,7 +154,7 @@ static int compare_weights(const void *a, const void *b)
     return left->check < right->check ? -1 : left->check > right->check;
 }
 
-void labels_sort_weights(struct weight *weights, size_t count)
+void findings_sort_weights(struct weight *weights, size_t count)
 {
     if (count > 0)
         qsort(weights, count, sizeof *weights, compare_weights);

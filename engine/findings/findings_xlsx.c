@@ -3,20 +3,21 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "findings/xlsx_report.h"
+#include "findings/findings_xlsx.h"
 
 enum { CELLS_MOST = 6 }; /* of a finding that are marked */
 
 /* ---- findings, as they come
  * ----------------------------------------------------------------- */
 
-static struct report *start(const struct pack *pack, const struct report_options *options,
-                            struct output *output)
+static struct findings_writer *start(const struct pack *pack,
+                                     const struct findings_options *options,
+                                     struct output *output)
 {
     struct xlsx_writer *writer = memory_alloc(sizeof *writer);
 
     shared_init(&writer->shared, pack, options, output);
-    return (struct report *)writer;
+    return (struct findings_writer *)writer;
 }
 
 static void keep_key(struct shared *shared, const struct named_value *part,
@@ -109,7 +110,7 @@ static struct xlsx_finding *keep(struct xlsx_writer *writer, const struct findin
         .cell = arena_str(kept, str_from(finding->cell)),
         .link_column = -1,
         .message = arena_str(kept, finding->message[writer->shared.options.language]),
-        .fix = labels_fix(&writer->shared, finding, kept),
+        .fix = findings_fix(&writer->shared, finding, kept),
         .fingerprint = arena_str(kept, str_from(finding->fingerprint)),
     };
     to->sheet = writer->count > 1 && str_equal(to[-1].sheet, finding->sheet)
@@ -121,17 +122,17 @@ static struct xlsx_finding *keep(struct xlsx_writer *writer, const struct findin
     return to;
 }
 
-static void add_finding(struct report *report, const struct finding *finding)
+static void add_finding(struct findings_writer *base, const struct finding *finding)
 {
-    struct xlsx_writer *writer = (struct xlsx_writer *)report;
+    struct xlsx_writer *writer = (struct xlsx_writer *)base;
     if (writer->count - writer->confirmed_count <= XLSX_ROWS_MOST) /* one more: too many */
         keep(writer, finding);
 }
 
-static void add_confirmed(struct report *report, const struct finding *finding,
+static void add_confirmed(struct findings_writer *base, const struct finding *finding,
                           const struct confirmation *why)
 {
-    struct xlsx_writer *writer = (struct xlsx_writer *)report;
+    struct xlsx_writer *writer = (struct xlsx_writer *)base;
     struct arena *kept = &writer->shared.kept;
     struct xlsx_finding *to = NULL;
 
@@ -149,7 +150,8 @@ static void add_confirmed(struct report *report, const struct finding *finding,
 /* ---- cells
  * ---------------------------------------------------------------------------------- */
 
-const char *xlsx_say(const struct xlsx_writer *writer, const char *vi, const char *en)
+const char *findings_xlsx_say(const struct xlsx_writer *writer, const char *vi,
+                              const char *en)
 {
     return writer->shared.options.language == LANGUAGE_EN ? en : vi;
 }
@@ -201,8 +203,8 @@ static struct str cell_text(struct arena *scratch, struct str text)
     return copy;
 }
 
-void xlsx_text(struct xlsx_writer *writer, lxw_worksheet *sheet, lxw_row_t row,
-               size_t column, struct str text, lxw_format *format)
+void findings_xlsx_text(struct xlsx_writer *writer, lxw_worksheet *sheet, lxw_row_t row,
+                        size_t column, struct str text, lxw_format *format)
 {
     if (text.length == 0)
         worksheet_write_blank(sheet, row, (lxw_col_t)column, format);
@@ -211,8 +213,8 @@ void xlsx_text(struct xlsx_writer *writer, lxw_worksheet *sheet, lxw_row_t row,
                                cell_text(&writer->shared.scratch, text).data, format);
 }
 
-void xlsx_number(lxw_worksheet *sheet, lxw_row_t row, size_t column, uint64_t number,
-                 lxw_format *format)
+void findings_xlsx_number(lxw_worksheet *sheet, lxw_row_t row, size_t column,
+                          uint64_t number, lxw_format *format)
 {
     worksheet_write_number(sheet, row, (lxw_col_t)column, (double)number, format);
 }
@@ -448,19 +450,19 @@ static int write_sheets(struct xlsx_writer *writer, struct error *err)
     if (status < 0)
         return status;
     make_marks(writer);
-    xlsx_write_summary(writer);
-    xlsx_write_findings(writer, writer->sheets[WORKBOOK_FINDINGS], false);
+    findings_xlsx_summary(writer);
+    findings_xlsx_list(writer, writer->sheets[WORKBOOK_FINDINGS], false);
     if (writer->confirmed_count > 0)
-        xlsx_write_findings(writer, writer->sheets[WORKBOOK_CONFIRMED], true);
+        findings_xlsx_list(writer, writer->sheets[WORKBOOK_CONFIRMED], true);
     for (size_t i = 0; status == 0 && i < writer->summary->input_count; i++)
-        status = xlsx_write_data(writer, i, err);
-    xlsx_write_unused(writer);
+        status = findings_xlsx_data(writer, i, err);
+    findings_xlsx_unused(writer);
     return status;
 }
 
-static void finish(struct report *report, const struct summary *summary)
+static void finish(struct findings_writer *base, const struct summary *summary)
 {
-    struct xlsx_writer *writer = (struct xlsx_writer *)report;
+    struct xlsx_writer *writer = (struct xlsx_writer *)base;
     struct workbook_file file = {0};
     struct error err = {0};
     int status = 0;
@@ -478,9 +480,9 @@ static void finish(struct report *report, const struct summary *summary)
         output_fail(writer->shared.output, &err);
 }
 
-static void report_free(struct report *report)
+static void writer_free(struct findings_writer *base)
 {
-    struct xlsx_writer *writer = (struct xlsx_writer *)report;
+    struct xlsx_writer *writer = (struct xlsx_writer *)base;
     if (writer == NULL)
         return;
     memory_free(writer->findings);
@@ -489,5 +491,5 @@ static void report_free(struct report *report)
     memory_free(writer);
 }
 
-const struct format format_xlsx = {"xlsx", start,       add_finding,  NULL,
-                                   finish, report_free, add_confirmed};
+const struct findings_format findings_xlsx = {"xlsx", start,       add_finding,  NULL,
+                                              finish, writer_free, add_confirmed};

@@ -1,4 +1,4 @@
-#include "exit/exit_sheet.h"
+#include "exit/exit_printed.h"
 
 #include <inttypes.h>
 
@@ -43,13 +43,13 @@ struct sheet_filling {
     const struct exit_list *list;
     const struct table *table;
     struct arena *arena;
-    struct list_sheet *out;
+    struct exit_printed *out;
     size_t at; /* the next cell */
 };
 
 static void add_text(struct sheet_filling *filling, struct str text)
 {
-    filling->out->cells[filling->at++] = (struct list_cell){text, false};
+    filling->out->cells[filling->at++] = (struct exit_printed_cell){text, false};
 }
 
 static void add_value(struct sheet_filling *filling, const struct named_value *named)
@@ -61,7 +61,7 @@ static void add_value(struct sheet_filling *filling, const struct named_value *n
         add_text(filling, (struct str){0});
     else if (value.kind == VALUE_WHOLE)
         filling->out->cells[filling->at++] =
-            (struct list_cell){value_plain(filling->arena, symbols, value), true};
+            (struct exit_printed_cell){value_plain(filling->arena, symbols, value), true};
     else
         add_text(filling,
                  arena_str(filling->arena, field_show(named->field, symbols, value,
@@ -103,7 +103,7 @@ static void add_household(struct sheet_filling *filling,
 {
     const struct listing *listing = &filling->list->pack->listing;
 
-    filling->out->cells[filling->at++] = (struct list_cell){
+    filling->out->cells[filling->at++] = (struct exit_printed_cell){
         arena_format(filling->arena, "%zu", filling->out->row_count + 1), true};
     add_text(filling, household->unit);
     for (size_t i = 0; i < household->key_count; i++)
@@ -139,7 +139,7 @@ static void add_captions(struct sheet_filling *filling, const struct exit_househ
 {
     const struct listing *listing = &filling->list->pack->listing;
     const struct table *table = filling->table;
-    struct list_sheet *out = filling->out;
+    struct exit_printed *out = filling->out;
 
     out->captions = arena_alloc(
         filling->arena, (2 + first->key_count + listing->column_count + FOUND_COUNT) *
@@ -156,8 +156,8 @@ static void add_captions(struct sheet_filling *filling, const struct exit_househ
         out->captions[out->column_count++] = str_from(found[what]);
 }
 
-void exit_sheet(const struct exit_list *list, int64_t year, struct arena *arena,
-                struct list_sheet *out)
+void exit_printed(const struct exit_list *list, int64_t year, struct arena *arena,
+                  struct exit_printed *out)
 {
     const struct schema *schema = &list->pack->schema;
     struct sheet_filling filling = {.list = list,
@@ -165,7 +165,7 @@ void exit_sheet(const struct exit_list *list, int64_t year, struct arena *arena,
                                     .arena = arena,
                                     .out = out};
 
-    *out = (struct list_sheet){.title = str_from("DANH SÁCH HỘ CÓ KHẢ NĂNG THOÁT NGHÈO")};
+    *out = (struct exit_printed){.title = str_from("DANH SÁCH HỘ CÓ KHẢ NĂNG THOÁT NGHÈO")};
     if (year >= 0)
         out->title = arena_format(
             arena,
@@ -181,7 +181,7 @@ void exit_sheet(const struct exit_list *list, int64_t year, struct arena *arena,
             add_household(&filling, &list->households[i]);
 }
 
-void exit_sheet_csv(const struct list_sheet *sheet, struct buffer *out)
+void exit_printed_csv(const struct exit_printed *sheet, struct buffer *out)
 {
     csv_start(out);
     for (size_t c = 0; c < sheet->column_count; c++)
@@ -189,7 +189,8 @@ void exit_sheet_csv(const struct list_sheet *sheet, struct buffer *out)
     csv_end(out);
     for (size_t r = 0; r < sheet->row_count; r++) {
         for (size_t c = 0; c < sheet->column_count; c++) {
-            const struct list_cell *cell = &sheet->cells[r * sheet->column_count + c];
+            const struct exit_printed_cell *cell =
+                &sheet->cells[r * sheet->column_count + c];
 
             if (cell->number)
                 csv_number(out, cell->text);

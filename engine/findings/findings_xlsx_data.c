@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "findings/xlsx_report.h"
+#include "findings/findings_xlsx.h"
 
 /*
  * A sheet of data: the file as it was, row N on row N + 1 of Excel, cells as they were
@@ -75,11 +75,12 @@ static void add_said(struct data_sheet *at, const struct xlsx_mark *mark,
     buffer_text(comment, ": ");
     buffer_add(comment, finding->message);
     if (finding->fix.length > 0) {
-        buffer_text(comment, xlsx_say(writer, "\nSửa: ", "\nFix: "));
+        buffer_text(comment, findings_xlsx_say(writer, "\nSửa: ", "\nFix: "));
         buffer_add(comment, finding->fix);
     }
     if (finding->confirmed) {
-        buffer_text(comment, xlsx_say(writer, "\nĐã giải trình: ", "\nConfirmed: "));
+        buffer_text(comment,
+                    findings_xlsx_say(writer, "\nĐã giải trình: ", "\nConfirmed: "));
         buffer_add(comment, finding->reason);
     }
 }
@@ -145,8 +146,8 @@ static void write_cell(struct data_sheet *at, size_t column, struct str cell)
                                strtod(arena_str(&writer->shared.scratch, cell).data, NULL),
                                writer->cells[colour][XLSX_NUMBER]);
     } else {
-        xlsx_text(writer, at->sheet, at->row, column, cell,
-                  writer->cells[colour][XLSX_TEXT]);
+        findings_xlsx_text(writer, at->sheet, at->row, column, cell,
+                           writer->cells[colour][XLSX_TEXT]);
     }
 }
 
@@ -227,7 +228,7 @@ static void write_header_cell(struct data_sheet *at, size_t column, struct str n
         : width > 22 ? 22
                      : width,
         at->writer->cells[XLSX_PLAIN][at->numeric[column] ? XLSX_NUMBER : XLSX_TEXT]);
-    xlsx_text(at->writer, at->sheet, 0, column, name, at->writer->header);
+    findings_xlsx_text(at->writer, at->sheet, 0, column, name, at->writer->header);
 }
 
 /* What --set, --year or a folder said becomes columns: the workbook can be checked alone.
@@ -281,7 +282,7 @@ static const struct xlsx_mark *marks_from(const struct xlsx_writer *writer, size
     return writer->mark_count == 0 ? NULL : writer->marks + low;
 }
 
-int xlsx_write_data(struct xlsx_writer *writer, size_t input, struct error *err)
+int findings_xlsx_data(struct xlsx_writer *writer, size_t input, struct error *err)
 {
     struct data_sheet at = {.writer = writer,
                             .source = &writer->summary->dataset->sources[input],

@@ -1,8 +1,8 @@
-#ifndef RASOAT_EXIT_EXIT_HTML_PARTS_H
-#define RASOAT_EXIT_EXIT_HTML_PARTS_H
+#ifndef RASOAT_EXIT_EXIT_HTML_H
+#define RASOAT_EXIT_EXIT_HTML_H
 
 #include "exit/exit_report.h"
-#include "findings/labels.h"
+#include "findings/findings_labels.h"
 #include "write/html.h"
 
 /* Private to the page of `rasoat exit`. */
@@ -12,8 +12,8 @@ struct exit_page {
     struct arena arena; /* html.scratch */
 };
 
-void html_exit_overview(struct exit_page *page);
+void exit_html_overview(struct exit_page *page);
 /* Per unit and goal a bar against its target; nothing where no target is given. */
-void html_exit_targets(struct exit_page *page);
+void exit_html_targets(struct exit_page *page);
 
 #endif

@@ -1,5 +1,5 @@
-#ifndef RASOAT_EXIT_EXIT_SHEET_H
-#define RASOAT_EXIT_EXIT_SHEET_H
+#ifndef RASOAT_EXIT_EXIT_PRINTED_H
+#define RASOAT_EXIT_EXIT_PRINTED_H
 
 #include "exit/exit_report.h"
 
@@ -8,21 +8,21 @@
  * the list after review, with routes, needs, measures and who is in charge. In Vietnamese,
  * as all that is sent.
  */
-struct list_cell {
+struct exit_printed_cell {
     struct str text;
     bool number; /* text is digits */
 };
-struct list_sheet {
+struct exit_printed {
     struct str title;
     struct str *captions;
     size_t column_count;
-    struct list_cell *cells; /* by row, column */
+    struct exit_printed_cell *cells; /* by row, column */
     size_t row_count;
 };
 
 /* Texts are the list's or the arena's. year: -1 where it is not known. */
-void exit_sheet(const struct exit_list *list, int64_t year, struct arena *arena,
-                struct list_sheet *out);
-void exit_sheet_csv(const struct list_sheet *sheet, struct buffer *out);
+void exit_printed(const struct exit_list *list, int64_t year, struct arena *arena,
+                  struct exit_printed *out);
+void exit_printed_csv(const struct exit_printed *sheet, struct buffer *out);
 
 #endif

@@ -3,8 +3,8 @@
 #include "base/number.h"
 #include "forms/form_report.h"
 
-bool form_sheet_same_group(const struct form_sheet_column *a,
-                           const struct form_sheet_column *b, size_t level)
+bool form_printed_same_group(const struct form_printed_column *a,
+                             const struct form_printed_column *b, size_t level)
 {
     if (level >= a->group_count || level >= b->group_count)
         return false;
@@ -14,7 +14,7 @@ bool form_sheet_same_group(const struct form_sheet_column *a,
     return true;
 }
 
-size_t form_sheet_depth(const struct form_sheet *sheet)
+size_t form_printed_depth(const struct form_printed *sheet)
 {
     size_t depth = 1;
 
@@ -28,7 +28,7 @@ size_t form_sheet_depth(const struct form_sheet *sheet)
  * -------------------------------------------------------------------------------- */
 
 /* A form whose columns have no official numbers gets plain ones. */
-static void number_columns(struct form_sheet *sheet, struct arena *arena)
+static void number_columns(struct form_printed *sheet, struct arena *arena)
 {
     for (size_t c = 0; c < sheet->column_count; c++)
         if (sheet->columns[c].number.length > 0)
@@ -37,13 +37,13 @@ static void number_columns(struct form_sheet *sheet, struct arena *arena)
         sheet->columns[c].number = arena_format(arena, "%zu", c + 1);
 }
 
-void form_sheet_of(const struct tabulation *tabulation, const struct tab_form *form,
-                   struct arena *arena, struct form_sheet *out)
+void form_printed_of(const struct tabulation *tabulation, const struct tab_form *form,
+                     struct arena *arena, struct form_printed *out)
 {
     const struct form *of = form->form;
 
     (void)tabulation;
-    *out = (struct form_sheet){
+    *out = (struct form_printed){
         .name = arena_format(arena, "Mẫu %.*s", (int)of->head.id.length, of->head.id.data),
         .heading = of->heading,
         .title = of->head.title.vi,
@@ -56,7 +56,7 @@ void form_sheet_of(const struct tabulation *tabulation, const struct tab_form *f
         .cells = form->cells,
     };
     for (size_t c = 0; c < of->column_count; c++)
-        out->columns[c] = (struct form_sheet_column){
+        out->columns[c] = (struct form_printed_column){
             of->columns[c].groups, of->columns[c].group_count, of->columns[c].title.vi,
             of->columns[c].number,
             of->columns[c].kind == FORM_RATE ? SHEET_RATE : SHEET_WHOLE};
@@ -95,7 +95,7 @@ static void fill_measures(const struct tab_index *index, const struct poverty_su
 }
 
 static void name_measures(const struct tab_index *index, struct arena *arena,
-                          struct form_sheet_column *columns)
+                          struct form_printed_column *columns)
 {
     static const char *const measures[MEASURES] = {"Số được xét (n)", "Nghèo đa chiều (q)",
                                                    "Tỷ lệ nghèo H = q/n", "Cường độ A",
@@ -106,8 +106,8 @@ static void name_measures(const struct tab_index *index, struct arena *arena,
     size_t count = index->design.count;
 
     for (size_t m = 0; m < MEASURES; m++)
-        columns[m] = (struct form_sheet_column){.title = str_from(measures[m]),
-                                                .kind = m < 2 ? SHEET_WHOLE : SHEET_RATIO};
+        columns[m] = (struct form_printed_column){
+            .title = str_from(measures[m]), .kind = m < 2 ? SHEET_WHOLE : SHEET_RATIO};
     for (size_t g = 0; g < sizeof groups / sizeof *groups; g++) {
         for (size_t j = 0; j < count; j++) {
             const struct poverty_indicator *indicator = &index->index->indicators[j];
@@ -115,7 +115,7 @@ static void name_measures(const struct tab_index *index, struct arena *arena,
 
             above[0] = str_from(groups[g]);
             above[1] = indicator->group;
-            columns[MEASURES + g * count + j] = (struct form_sheet_column){
+            columns[MEASURES + g * count + j] = (struct form_printed_column){
                 .groups = above,
                 .group_count = indicator->group.length > 0 ? 2 : 1,
                 .title = indicator->title.vi,
@@ -124,14 +124,15 @@ static void name_measures(const struct tab_index *index, struct arena *arena,
     }
 }
 
-void form_sheet_of_index(const struct tabulation *tabulation, const struct tab_index *index,
-                         struct arena *arena, struct form_sheet *out)
+void form_printed_of_index(const struct tabulation *tabulation,
+                           const struct tab_index *index, struct arena *arena,
+                           struct form_printed *out)
 {
     const struct pack *pack = tabulation->pack;
     size_t lines = index->persons == NULL ? 1 : 2;
     size_t columns = MEASURES + 3 * index->design.count;
 
-    *out = (struct form_sheet){
+    *out = (struct form_printed){
         .name = arena_format(arena, "Nghèo đa chiều %.*s",
                              (int)index->index->head.id.length, index->index->head.id.data),
         .heading =

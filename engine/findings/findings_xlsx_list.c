@@ -1,5 +1,5 @@
 #include "base/text.h"
-#include "findings/xlsx_report.h"
+#include "findings/findings_xlsx.h"
 
 /*
  * 'Lỗi' and 'Đã giải trình': one row per finding. What check/confirm.c reads back are the
@@ -97,8 +97,9 @@ static void write_caption(struct findings_sheet *at, size_t column,
 {
     worksheet_set_column(at->sheet, (lxw_col_t)column, (lxw_col_t)column, caption->width,
                          NULL);
-    xlsx_text(at->writer, at->sheet, 0, column,
-              str_from(xlsx_say(at->writer, caption->vi, caption->en)), at->writer->header);
+    findings_xlsx_text(at->writer, at->sheet, 0, column,
+                       str_from(findings_xlsx_say(at->writer, caption->vi, caption->en)),
+                       at->writer->header);
 }
 
 static void write_header(struct findings_sheet *at)
@@ -113,14 +114,15 @@ static void write_header(struct findings_sheet *at)
 
         worksheet_set_column(at->sheet, (lxw_col_t)(BEFORE + i), (lxw_col_t)(BEFORE + i),
                              14, NULL);
-        xlsx_text(at->writer, at->sheet, 0, BEFORE + i,
-                  title.length > 0 ? title : at->keys[i]->name, at->writer->header);
+        findings_xlsx_text(at->writer, at->sheet, 0, BEFORE + i,
+                           title.length > 0 ? title : at->keys[i]->name,
+                           at->writer->header);
     }
     for (size_t i = 0; i < AFTER; i++)
         write_caption(at, column_after(at, (enum after)i), &after[i]);
     worksheet_write_comment(
         at->sheet, 0, (lxw_col_t)column_after(at, AT_REASON),
-        xlsx_say(
+        findings_xlsx_say(
             at->writer,
             "Nếu số liệu đúng dù lạ: ghi lý do vào ô màu vàng, rồi kiểm tra lại tệp này. "
             "Lỗi được xếp riêng, chừng nào số liệu không đổi. Ô xám: quy tắc không cho "
@@ -137,13 +139,13 @@ static void write_place(struct findings_sheet *at, const struct xlsx_finding *fi
     enum language language = writer->shared.options.language;
     struct str title = words_phrase((struct phrase){table->vi, table->en}, language);
 
-    xlsx_text(writer, at->sheet, at->row, AT_TABLE, title.length > 0 ? title : table->name,
-              writer->text);
-    xlsx_text(writer, at->sheet, at->row, AT_FILE, finding->file, writer->text);
-    xlsx_text(writer, at->sheet, at->row, AT_SHEET, finding->sheet, writer->text);
-    xlsx_text(writer, at->sheet, at->row, AT_CELL, finding->cell, writer->text);
+    findings_xlsx_text(writer, at->sheet, at->row, AT_TABLE,
+                       title.length > 0 ? title : table->name, writer->text);
+    findings_xlsx_text(writer, at->sheet, at->row, AT_FILE, finding->file, writer->text);
+    findings_xlsx_text(writer, at->sheet, at->row, AT_SHEET, finding->sheet, writer->text);
+    findings_xlsx_text(writer, at->sheet, at->row, AT_CELL, finding->cell, writer->text);
     if (finding->line > 0)
-        xlsx_number(at->sheet, at->row, AT_LINE, finding->line, writer->text);
+        findings_xlsx_number(at->sheet, at->row, AT_LINE, finding->line, writer->text);
     if (finding->row == 0)
         return;
     if (finding->link_column >= 0 && at->urls < LXW_MAX_NUMBER_URLS) {
@@ -157,8 +159,8 @@ static void write_place(struct findings_sheet *at, const struct xlsx_finding *fi
                             writer->link);
         at->urls++;
     }
-    xlsx_number(at->sheet, at->row, AT_ROW, finding->row,
-                finding->link_column >= 0 ? writer->link : writer->text);
+    findings_xlsx_number(at->sheet, at->row, AT_ROW, finding->row,
+                         finding->link_column >= 0 ? writer->link : writer->text);
 }
 
 static void write_keys(struct findings_sheet *at, const struct xlsx_finding *finding)
@@ -173,8 +175,8 @@ static void write_keys(struct findings_sheet *at, const struct xlsx_finding *fin
     }
     for (size_t i = 0; i < at->key_count; i++)
         if (cells[i].length > 0)
-            xlsx_text(at->writer, at->sheet, at->row, BEFORE + i, cells[i],
-                      at->writer->text);
+            findings_xlsx_text(at->writer, at->sheet, at->row, BEFORE + i, cells[i],
+                               at->writer->text);
 }
 
 static void write_reason(struct findings_sheet *at, const struct xlsx_finding *finding,
@@ -185,8 +187,8 @@ static void write_reason(struct findings_sheet *at, const struct xlsx_finding *f
     bool may = check->rule != NULL && check->rule->may_confirm;
 
     for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
-        xlsx_text(at->writer, at->sheet, at->row, column_after(at, AT_REASON) + i, cells[i],
-                  may ? at->writer->open : at->writer->closed);
+        findings_xlsx_text(at->writer, at->sheet, at->row, column_after(at, AT_REASON) + i,
+                           cells[i], may ? at->writer->open : at->writer->closed);
 }
 
 static size_t lines_of(struct str text, enum after column)
@@ -215,21 +217,21 @@ static void write_row(struct findings_sheet *at, const struct xlsx_finding *find
     enum language language = writer->shared.options.language;
 
     set_height(at, finding, check);
-    xlsx_text(writer, at->sheet, at->row, AT_SEVERITY,
-              str_from(words_severity(check->severity, language)),
-              writer->cells[check->severity][XLSX_TEXT]);
-    xlsx_text(writer, at->sheet, at->row, AT_RULE, check->id, writer->text);
+    findings_xlsx_text(writer, at->sheet, at->row, AT_SEVERITY,
+                       str_from(words_severity(check->severity, language)),
+                       writer->cells[check->severity][XLSX_TEXT]);
+    findings_xlsx_text(writer, at->sheet, at->row, AT_RULE, check->id, writer->text);
     write_place(at, finding);
     write_keys(at, finding);
-    xlsx_text(writer, at->sheet, at->row, column_after(at, AT_MESSAGE), finding->message,
-              writer->wrapped);
-    xlsx_text(writer, at->sheet, at->row, column_after(at, AT_FIX), finding->fix,
-              writer->wrapped);
-    xlsx_text(writer, at->sheet, at->row, column_after(at, AT_LAW), check->law,
-              writer->wrapped);
+    findings_xlsx_text(writer, at->sheet, at->row, column_after(at, AT_MESSAGE),
+                       finding->message, writer->wrapped);
+    findings_xlsx_text(writer, at->sheet, at->row, column_after(at, AT_FIX), finding->fix,
+                       writer->wrapped);
+    findings_xlsx_text(writer, at->sheet, at->row, column_after(at, AT_LAW), check->law,
+                       writer->wrapped);
     write_reason(at, finding, check);
-    xlsx_text(writer, at->sheet, at->row, column_after(at, AT_FINGERPRINT),
-              finding->fingerprint, writer->text);
+    findings_xlsx_text(writer, at->sheet, at->row, column_after(at, AT_FINGERPRINT),
+                       finding->fingerprint, writer->text);
     arena_reset(&writer->shared.scratch);
 }
 
@@ -244,7 +246,7 @@ static void protect(struct findings_sheet *at)
     worksheet_protect(at->sheet, NULL, &options);
 }
 
-void xlsx_write_findings(struct xlsx_writer *writer, lxw_worksheet *sheet, bool confirmed)
+void findings_xlsx_list(struct xlsx_writer *writer, lxw_worksheet *sheet, bool confirmed)
 {
     struct findings_sheet at = {.writer = writer, .sheet = sheet, .confirmed = confirmed};
 

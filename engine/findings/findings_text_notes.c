@@ -1,0 +1,199 @@
+#include "findings/findings_text.h"
+
+/* "từ 01/01/2022 đến 31/12/2026"; an end that is open is left out. */
+static void add_dates(struct text_writer *writer, date_days from, date_days to)
+{
+    struct shared *shared = &writer->shared;
+    date_days last = 0;
+
+    date_from(2199, 12, 31, &last);
+    if (from > INT32_MIN) {
+        prose_say(&writer->prose, " từ ", " from ");
+        buffer_add(&writer->prose.text, date_show(&shared->scratch, from));
+    }
+    if (to > INT32_MIN && to < last) {
+        prose_say(&writer->prose, " đến ", " to ");
+        buffer_add(&writer->prose.text, date_show(&shared->scratch, to));
+    }
+}
+
+void findings_text_out_of_force(struct text_writer *writer, const struct summary *summary)
+{
+    struct shared *shared = &writer->shared;
+
+    if (summary->out_of_force == 0)
+        return;
+    prose_styled(&writer->prose, PROSE_RED,
+                 str_from(shared->options.language == LANGUAGE_EN ? "NOT JUDGED"
+                                                                  : "KHÔNG XÉT ĐƯỢC"));
+    buffer_text(&writer->prose.text, ": ");
+    findings_text_count(writer, summary->out_of_force);
+    buffer_char(&writer->prose.text, ' ');
+    prose_str(&writer->prose, words_rows(shared_main(shared), summary->out_of_force,
+                                         shared->options.language, &shared->scratch));
+    prose_say(&writer->prose, " ở ngoài thời gian của bộ quy tắc ",
+              " outside the dates of the pack ");
+    prose_str(&writer->prose, shared->pack->id);
+    buffer_text(&writer->prose.text, " (");
+    prose_say(&writer->prose, "áp dụng cho ngày rà soát", "for review dates");
+    add_dates(writer, shared->pack->from, shared->pack->to);
+    buffer_char(&writer->prose.text, ')');
+    if (summary->last_date > INT32_MIN) {
+        prose_say(&writer->prose, "; dữ liệu có ngày", "; the data are of days");
+        add_dates(writer, summary->first_date, summary->last_date);
+    }
+    prose_say(&writer->prose,
+              ".\nKhông quy tắc nào xét các dòng đó: hãy dùng bộ quy tắc của năm ấy "
+              "(--rules).\n\n",
+              ".\nNo rule judged those rows: use a pack for that year (--rules).\n\n");
+}
+
+void findings_text_inputs(struct text_writer *writer, const struct summary *summary)
+{
+    struct buffer *text = &writer->prose.text;
+
+    for (size_t i = 0; i < summary->input_count; i++) {
+        const struct input *input = &summary->inputs[i];
+
+        prose_str(&writer->prose, input->name);
+        buffer_text(text, ": ");
+        findings_text_count(writer, input->rows);
+        prose_say(&writer->prose, " dòng\n", input->rows == 1 ? " row\n" : " rows\n");
+    }
+    prose_say(&writer->prose, "Bộ quy tắc: ", "Pack: ");
+    prose_str(&writer->prose, writer->shared.pack->id);
+    buffer_char(text, ' ');
+    prose_str(&writer->prose, writer->shared.pack->version);
+    buffer_char(text, '\n');
+}
+
+static struct str class_name(struct text_writer *writer, const struct derived *derived,
+                             int64_t symbol)
+{
+    struct shared *shared = &writer->shared;
+
+    if (symbol < 0)
+        return str_from(shared->options.language == LANGUAGE_EN ? "not known" : "chưa rõ");
+    return field_show(derived->like, &shared->pack->schema.symbols,
+                      value_of(VALUE_CHOICE, symbol), shared->options.language,
+                      &shared->scratch);
+}
+
+/* Nothing is told of a class that no row has. */
+static bool any_known(const struct summary *summary, size_t derived)
+{
+    for (size_t i = 0; i < summary->class_count; i++)
+        if (summary->classes[i].derived == derived && summary->classes[i].symbol >= 0)
+            return true;
+    return false;
+}
+
+void findings_text_classes(struct text_writer *writer, const struct summary *summary)
+{
+    struct shared *shared = &writer->shared;
+    const struct pack *pack = shared->pack;
+    bool any = false;
+
+    for (size_t d = 0; d < pack->lexicon.derived_count; d++) {
+        const struct derived *derived = &pack->lexicon.derived[d];
+        struct str title = words_phrase(derived->head.title, shared->options.language);
+        bool open = false;
+
+        for (size_t i = 0; i < summary->class_count; i++) {
+            if (summary->classes[i].derived != d || !any_known(summary, d))
+                continue;
+            if (!any)
+                buffer_char(&writer->prose.text, '\n');
+            if (!open)
+                prose_str(&writer->prose, title.length > 0 ? title : derived->head.id);
+            buffer_text(&writer->prose.text, open ? "; " : ": ");
+            prose_str(&writer->prose,
+                      class_name(writer, derived, summary->classes[i].symbol));
+            buffer_char(&writer->prose.text, ' ');
+            findings_text_count(writer, summary->classes[i].rows);
+            open = any = true;
+        }
+        if (open)
+            buffer_char(&writer->prose.text, '\n');
+    }
+}
+
+static void add_unknown(struct text_writer *writer, const struct input *input)
+{
+    enum { NAMES = 12 };
+    struct buffer *text = &writer->prose.text;
+
+    prose_str(&writer->prose, input->name);
+    buffer_text(text, ": ");
+    findings_text_count(writer, input->unknown_count);
+    prose_say(&writer->prose, " cột không dùng đến: ", " columns not used: ");
+    for (size_t i = 0; i < input->unknown_count && i < NAMES; i++) {
+        buffer_text(text, i > 0 ? ", " : "");
+        prose_str(&writer->prose, input->unknown_columns[i]);
+    }
+    buffer_text(text, input->unknown_count > NAMES ? ", …\n" : "\n");
+}
+
+void findings_text_remarks(struct text_writer *writer, const struct summary *summary)
+{
+    struct buffer *text = &writer->prose.text;
+    bool english = writer->shared.options.language == LANGUAGE_EN;
+    bool any = false;
+
+    for (size_t i = 0; i < summary->input_count; i++) {
+        if (summary->inputs[i].unknown_count == 0)
+            continue;
+        buffer_text(text, any ? "" : "\n");
+        add_unknown(writer, &summary->inputs[i]);
+        any = true;
+    }
+    for (size_t i = 0; i < summary->remark_count; i++) {
+        const struct remark *remark = &summary->remarks[i];
+
+        buffer_text(text, any ? "" : "\n");
+        if (remark->warning)
+            prose_styled(&writer->prose, PROSE_YELLOW,
+                         str_from(english ? "Note: " : "Lưu ý: "));
+        prose_str(&writer->prose,
+                  english && remark->en.length > 0 ? remark->en : remark->vi);
+        buffer_char(text, '\n');
+        any = true;
+    }
+    if (summary->held_back == 0)
+        return;
+    buffer_text(text, any ? "" : "\n");
+    findings_text_count(writer, summary->held_back);
+    prose_say(&writer->prose,
+              " lần một quy tắc chờ quy tắc khác được sửa trước, nên chưa xét\n",
+              " times a rule waited for another one that failed, and was not judged\n");
+}
+
+void findings_text_broken(struct text_writer *writer, const struct summary *summary)
+{
+    struct buffer *text = &writer->prose.text;
+    enum language language = writer->shared.options.language;
+
+    for (size_t i = 0; i < summary->broken_count; i++) {
+        const struct broken_rule *broken = &summary->broken[i];
+
+        buffer_char(text, '\n');
+        prose_styled(&writer->prose, PROSE_RED,
+                     str_from(language == LANGUAGE_EN ? "BROKEN RULE" : "QUY TẮC HỎNG"));
+        buffer_text(text, "  ");
+        prose_str(&writer->prose, summary->checks[broken->check].id);
+        buffer_text(text, "  ");
+        if (broken->error.file[0] != '\0')
+            prose_str(&writer->prose, arena_format(&writer->shared.scratch, "%s:%u: ",
+                                                   broken->error.file, broken->error.line));
+        prose_str(&writer->prose, str_from(error_text(&broken->error, language)));
+        buffer_text(text, " — ");
+        findings_text_count(writer, broken->rows);
+        prose_say(&writer->prose, " dòng không xét được\n",
+                  broken->rows == 1 ? " row not judged\n" : " rows not judged\n");
+        if (broken->error.source[0] != '\0') {
+            prose_str(&writer->prose, arena_format(&writer->shared.scratch, "    %s",
+                                                   broken->error.source));
+            buffer_char(text, '\n');
+        }
+    }
+}
