@@ -1,4 +1,5 @@
 #include <string.h>
+#include <unistd.h>
 
 #include "command/check_request.h"
 #include "explain/explain_report.h"
