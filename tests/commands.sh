@@ -1,0 +1,286 @@
+#!/bin/sh
+# One table of command lines: each with its exit status and words that must stand in what it says. They run on the made-up
+# boats of tests/packs. RASOAT or the first argument is the program.
+cd "$(dirname "$0")/.." || exit 2
+program=${1-${RASOAT-build/rasoat}}
+case $program in
+/*) ;;
+*) program=$(pwd)/$program ;;
+esac
+if [ ! -x "$program" ]; then
+    echo "$program is not there" >&2
+    exit 2
+fi
+RASOAT_RULES=rules
+RASOAT_LANG=en
+export RASOAT_RULES RASOAT_LANG
+work=$(mktemp -d) || exit 2
+trap 'rm -rf "$work"' EXIT
+cp -r tests/packs/boats/. "$work"
+cd "$work" || exit 2
+passed=0
+failed=0
+
+# Variants of the data and of the pack that lines of the table name.
+sed 's/,/;/g' data/boat.csv >semicolons.csv
+tr ',' '\t' <data/boat.csv >tabs.csv
+sed 1q data/boat.csv >header.csv
+grep -v -e Wreck -e Dragon data/boat.csv | awk '!seen[$0]++' >clean.csv
+printf 'fingerprint,reason\n' >none-confirmed.csv
+cp -r rules wrong-examples
+sed -i -e 's/fail = { { hull = 400 }/fail = { { hull = 40 }, { hull = 500 }, {}/' \
+    -e 's/^rule "BO-06".*/rule "BO-06" { severity = "error", check = function(b) error("wrecked") end, message = "x", title = "x",/' \
+    -e 's/^  message = "Broken", title = "Breaks on a name" }/  examples = { pass = { { name = "x" } } } }/' wrong-examples/pack.lua
+mkdir broken-pack bare no-names newer
+echo 'rule "x" {' >broken-pack/pack.lua
+cat >bare/pack.lua <<'END'
+pack "bare" { title = "Bare", version = "1", from = "2022-01-01", main = "thing" }
+table "thing" { starts = true, field "a" { type = "integer" }, field "b" { type = "text" } }
+rule "T-01" { severity = "error", check = "a > 1", message = "{a} is small" }
+END
+printf 'a,b\n1,x\n2,y\n' >things.csv
+cp rules/pack.lua newer/pack.lua
+sed -i -e 's/^rule "BO-03"/rule "BO-30"/' -e '/^rule "BO-02"/s/warning/error/' -e 's/trawler = 150/trawler = 155/' \
+    -e 's/^parameter "rate"/parameter "rated"/' -e 's/check = "income < fee/check = "income <= fee/' \
+    -e 's/from = "2022-01-01",$/from = "2022-02-01",/' -e 's/hull <= 300/hull <= 500/' newer/pack.lua
+printf 'not a folder\n' >file
+
+# expect STATUS WORDS ARGUMENTS...: WORDS may be several, apart by " & "; "!" before one: it must not be there
+expect() {
+    wanted=$1 words=$2
+    shift 2
+    status=0
+    "$program" "$@" >out 2>&1 </dev/null || status=$?
+    lacking=
+    rest="$words & "
+    while [ -n "$rest" ]; do
+        word=${rest%%" & "*}
+        rest=${rest#*" & "}
+        case $word in
+        !*) ! grep -qF -e "${word#!}" out || lacking=$word ;;
+        *) grep -qF -e "$word" out || lacking=$word ;;
+        esac
+    done
+    if [ "$status" -eq "$wanted" ] && [ -z "$lacking" ]; then
+        passed=$((passed + 1))
+    else
+        echo "FAILED: rasoat $*: status $status, wanted $wanted${lacking:+; \"$lacking\"} in:"
+        head -n 5 out | cut -c1-300
+        failed=$((failed + 1))
+    fi
+}
+
+# table: lines "STATUS | WORDS | ARGUMENTS" of standard input
+table() {
+    while IFS= read -r line; do
+        case $line in
+        '' | '#'*) continue ;;
+        esac
+        wanted=${line%% | *}
+        words=${line#* | }
+        arguments=${words#* | }
+        words=${words%% | *}
+        eval "set -- $arguments"
+        expect "$wanted" "$words" "$@"
+    done
+}
+
+table <<'END'
+# ---- which command, which language
+2 | no command 'chekc'; there are: check, exit, report | chekc data
+2 | không có lệnh 'chekc' | --lang=vi chekc data
+2 | no command '--lang' | --lang
+2 | --lang 'fr': | check data --lang fr
+2 | --lang 'fr': | check data --lang=fr
+2 | thiếu dữ liệu | check --lang=vi
+2 | no dataset: rasoat check | check
+0 | rasoat explain DATASET KEY & rasoat rules diff DIR DIR & Exit status: 0 | --help
+0 | Mã thoát: 0 | help --lang vi
+0 | rasoat schema | -h
+0 | also: rasoat validate & --fail-on & -o, --output | check -h
+0 | rasoat exit DATASET | exit --help
+2 | a word is missing after 'rasoat rules' | rules
+2 | thiếu một từ sau 'rasoat rules' | --lang vi rules
+2 | no command 'rules lsit'; there are: list, show | rules lsit
+0 | rasoat rules doc | rules --help
+0 | rasoat rules doc | rules help
+1 | Failed (a part: 9/10 rules): 1 error, 3 warnings in 2/7 boats | validate clean.csv --table crew=data/crew.csv --table last_boat=data/last_boat.csv --quiet --exclude BO-06
+
+# ---- options
+2 | option '--jobs' needs a value: N | check data --jobs
+2 | option '--output' needs a value: FILE | check data -o
+2 | option '--quiet' takes no value | check data --quiet=yes
+2 | no option '--qiet'; did you mean '--quiet'? | check data --qiet
+2 | no option '-x'; see --help | check data -x
+2 | no option '--only'; see --help | exit data --only BO-01
+2 | cannot read '--quiet' | check -- --quiet
+2 | --severity 'grave': must be | check data --severity grave
+2 | --fail-on 'grave': must be | check data --fail-on grave
+2 | --records needs --format csv | check data --records --format json
+2 | --delimiter 'x' | check clean.csv --delimiter x
+2 | --delimiter ',,' | check clean.csv --delimiter ,,
+2 | unknown encoding 'ebcdic'; choose one of: utf-8 | check clean.csv --encoding ebcdic
+2 | --jobs '1x' | check clean.csv --jobs 1x
+2 | --jobs '0' | check clean.csv --jobs 0
+2 | --jobs '99999': must be a number from 1 to 1024 | check clean.csv --jobs 99999
+2 | --jobs '-1' | check clean.csv --jobs -1
+2 | --year '20x4' | check clean.csv --year 20x4
+2 | --year '20240' | check clean.csv --year 20240
+2 | --as-of '2024-13-45': must be a day | check clean.csv --as-of 2024-13-45
+2 | --set '=x': must be FIELD=VALUE | check clean.csv --set =x
+2 | --set 'x': must be FIELD=VALUE | check clean.csv --set x
+2 | --table 'boat': must be NAME=FILE | check clean.csv --table boat
+2 | no rule 'NOPE-99'; see: rasoat rules list | check clean.csv --only NOPE-99
+2 | no rule 'ZZ-*'; see | check clean.csv --exclude 'ZZ-*'
+2 | no rule 'BO-1'; did you mean 'BO-01'? | check clean.csv --only BO-1
+2 | --format 'pdf' | check clean.csv --format pdf
+2 | 'none.csv' | check clean.csv --exceptions none.csv
+
+# ---- check
+0 | Passed | check clean.csv --only BO-01,,BO-02
+0 | (a part: 2/10 rules) | check clean.csv --only BO-01 --only BO-02
+1 | a part: 2/10 rules & 1 error | check data/boat.csv --exclude 'BO-*'
+0 | Passed | check clean.csv --only BO-01 --jobs 3 --quiet
+1 | 1 error, & BO-01 & Suggestion: Class = Unsafe | check data/boat.csv --only BO-01
+1 | "rule":"BO-01" & "suggest":{"class":"unsafe"} | check data/boat.csv --only BO-01 --format jsonl
+1 | "rule":"BO-01" & "findings":[ & "conclusion":"failed" | check data/boat.csv --only BO-01 --format json
+1 | BO-01,error & boat.csv | check data/boat.csv --only BO-01 --format csv
+0 | BO-03 & Passed | check data/boat.csv --only BO-03
+0 | Long: 45.5 & Old Order & !Dài | check data/boat.csv --only BO-03
+0 | Dài 45,5 | check data/boat.csv --only BO-03 --lang vi
+0 | !Long: | check data/boat.csv --only BO-03,BO-01 --severity warning --fail-on never
+0 | Passed | check data/boat.csv --only BO-02
+1 | 0 errors, 1 warning | check data/boat.csv --only BO-02 --fail-on warning --exclude BO-03
+0 | 1 error | check data/boat.csv --only BO-01 --fail-on never
+2 | broken rule BO-06: the rule says: wrecked & pack.lua: | check data/boat.csv --only BO-06 --quiet
+2 | quy tắc hỏng BO-06 | check data/boat.csv --only BO-06 --quiet --lang vi
+1 | 1 error, & !BK-01 | check data/boat.csv --only BK-01 --set quay=x --exclude 'BO-*' --format csv --no-color --year 2024 -o found.csv
+0 | Passed | check semicolons.csv --delimiter ';' --only BO-03
+0 | Passed | check tabs.csv --delimiter tab --only BO-03
+0 | Passed | check tabs.csv --delimiter '\t' --only BO-03
+2 | no header of table boat found | check tabs.csv --delimiter ,
+2 | no row of data | check header.csv
+2 | cannot read 'nowhere' | check nowhere
+2 | cannot read 'nowhere' | check clean.csv --rules nowhere
+2 | pack.lua: | check clean.csv --rules broken-pack
+2 | no table 'raft' | check --table raft=clean.csv
+2 | cannot write '/dev/full' | check data/boat.csv --only BO-01 -o /dev/full
+2 | cannot write '/dev/full' | check data/boat.csv --only BO-01 -o /dev/full --format json
+2 | cannot write '/dev/full' | check data/boat.csv --only BO-01 -o /dev/full --format jsonl
+2 | cannot write '/dev/full' | check data/boat.csv --only BO-01 -o /dev/full --format html
+2 | cannot write '/dev/full' | check data/boat.csv --only BO-01 -o /dev/full --format xlsx
+2 | cannot write '/dev/full' | check data/boat.csv --only BO-01 -o /dev/full --records
+2 | cannot write 'nowhere/found.csv' | check data/boat.csv --only BO-01 -o nowhere/found.csv
+2 | cannot write 'data' | check data/boat.csv --only BO-01 -o data
+0 | Passed | check clean.csv --only BO-01 --exceptions none-confirmed.csv --quiet
+
+# ---- rules
+0 | BO-01 & Sea Act & (not yet compared with the law) | rules list
+0 | rule,topic,severity,table,title,law,verified & BO-01,class,error,boat | rules list --format csv
+0 | "rule":"BO-01" & "law":null & "verified":true | rules list --format json
+2 | 'extra' is one argument too many | rules list extra
+2 | --format 'xml' | rules list --format xml
+2 | cannot read 'nowhere' | rules list --rules nowhere
+2 | cannot write '/dev/full' | rules list -o /dev/full
+0 | SEA  Sea Act & by hand & Look on the spot: one must go to the port & WITHOUT ANY RULE & (instrument not yet compared with its text) & values: found_class & (partly not yet | rules law
+0 | bằng tay & giá trị: & (văn bản chưa đối chiếu) & Xem tận nơi | rules law --lang vi
+0 | SEA,Điều 7 Sea Act,hand & ,rules, & ,values, | rules law --format csv
+0 | "state":"hand" & "instrument_verified":false & "values":["hull_line"] | rules law --format json
+2 | 'extra' is one argument too many | rules law extra
+2 | --format 'xml' | rules law --format xml
+2 | a rule's id is missing | rules show
+0 | (computed) & BO-01 & Must be unique: port, code & Suggests: class = found_class & Judged only where these pass: BO-02 & from 01/01/2022 | rules show BO-01 BK-01
+0 | Hiệu lực & Không được trùng & Các mức | rules show BO-01 BK-01 BO-07 --lang vi
+0 | (a Lua function) & Compared with the law: not yet | rules show BO-05
+0 | fee (not yet compared with the law) & not known & crowns | rules show BO-07
+0 | boat = { name = "x" } & { { code = "1", port = "A" }, & no_lights = false | rules show BO-01 BK-01 BK-02
+2 | no rule 'BO-1'; did you mean 'BO-01'? | rules show BO-1
+2 | no rule 'quite-another-thing'; see | rules show BO-01 quite-another-thing
+2 | cannot read 'nowhere' | rules show BO-01 --rules nowhere
+1 | pack.lua: & lacks a Vietnamese 'title' & problems | rules lint
+1 | chỗ cần sửa & thiếu | rules lint --lang vi rules
+2 | 'again' is one argument too many | rules lint rules again
+2 | cannot read 'nowhere' | rules lint nowhere
+1 | pack.lua: & 1 problem | rules lint broken-pack
+0 | 8 passed, 0 failed | rules test
+1 | BO-02 fail[1]: wanted 'fail', got 'pass' & BO-02 fail[3]: wanted 'fail', got 'not applicable' ( & BO-06 pass[1]: pack.lua: & wrecked & 3 failed | rules test wrong-examples
+1 | cần 'không đạt', lại là 'đạt' & không áp dụng | rules test wrong-examples --lang vi
+2 | 'again' is one argument too many | rules test rules again
+2 | cannot read 'nowhere' | rules test nowhere
+0 | rule "NEW-01" { & message = & -- law = | rules new
+0 | rule "X-1" { | rules new X-1
+0 | duty "D-9" { & by = | rules new duty D-9
+0 | parameter "p" { & type = "integer", & !unique | rules new parameter p
+0 | tên tham số | rules new parameter p --lang vi
+2 | 'boatt' is no kind of declaration; there are: rule | rules new boatt X
+2 | 'c' is one argument too many | rules new a b c
+0 | BO-01 & Sea Act & ## Functions of expressions | rules doc
+2 | 'extra' is one argument too many | rules doc extra
+2 | cannot read 'nowhere' | rules doc --rules nowhere
+2 | two folders are needed | rules diff rules
+2 | cần hai thư mục | rules diff rules --lang vi
+2 | cannot read 'nowhere' | rules diff rules nowhere
+2 | cannot read 'nowhere' | rules diff nowhere rules
+0 | There is no difference | rules diff rules rules
+0 | - BO-03 & + BO-30 & ~ BO-02 & severity: & 'warning' & ~ hull_line & trawler=155 & - rate & + rated & ~ BO-07 & check: & in force from: | rules diff rules newer
+0 | mức độ: & bỏ tham số & thêm | rules diff rules newer --lang vi
+0 | Findings (- gone, + new) & - BO-02 boat.csv:6 & - BO-03 & + BO-30 boat.csv:4 | rules diff rules newer data
+0 | There is no difference | rules diff rules rules data/boat.csv --table crew=data/crew.csv
+0 | There is no difference | rules diff rules rules --table boat=data/boat.csv
+2 | cannot read 'nodata' | rules diff rules rules nodata
+2 | cannot write '/dev/full' | rules diff rules newer -o /dev/full
+
+# ---- schema
+0 | boat: Boat & values: trawler = Trawler & crew & Harbour | schema
+0 | giá trị: trawler = Tàu kéo lưới | schema boat --lang vi
+0 | boat: Boat & !helper | schema boat
+0 | table,field,type & boat,kind,choice & trawler = Trawler; ferry = Ferry; other | schema --format csv
+0 | "table":"crew" & !"table":"boat" | schema crew --format json
+0 | "table":"boat" & "choices":{"trawler":"Trawler","ferry":"Ferry" & "unit":"points" | schema --format json
+2 | no table 'boaat'; there are: boat, last_boat | schema boaat
+2 | 'crew' is one argument too many | schema boat crew
+2 | --format 'xml' | schema --format xml
+2 | cannot read 'nowhere' | schema --rules nowhere
+
+# ---- exit
+2 | no dataset: rasoat exit | exit
+2 | --by 'colour' | exit data --by colour
+2 | --format 'pdf' | exit data --format pdf
+2 | --jobs 'x' | exit data --jobs x
+2 | cannot read 'nowhere' | exit data --rules nowhere
+2 | cannot read 'nodata' | exit nodata
+2 | cannot write '/dev/full' | exit data -o /dev/full
+0 | Port Alma — 3 & supported by: Coast guard & Aim: 3; likely to exit: 2 (short by 1 & at most; 1 could not be judged & Because: hull 145, 6 short & Note: an open error may change its class & At risk & unsafe last year | exit data
+0 | Port Alma — 3 & đơn vị giúp đỡ: Coast guard & thiếu 6 & Nguyên nhân & Chỉ tiêu: 3; có khả năng thoát: 2 | exit data --lang vi
+0 | 3  Money & 2  Men & !Adder | exit data --by cause
+0 | 1  Radio & 1  Raft | exit data --by indicator
+0 | Gull | exit data --whole
+0 | "candidates":4 & "sure":3 & "most":4 & "support":"Coast guard" & "shortfall":1 & "signal":"SG-1" & "target":null | exit data --format json
+0 | "kind":"exit" & "kind":"risk" & "strength":"high" | exit data --format jsonl
+0 | Money; Men,exit,Mend what lacks; A better hull,medium,1 to mend,Radio,Hand out a radio,Harbour office & Money,risk | exit data --format csv
+0 | <html lang="en"> & Adder & Harbour office & default-src 'none' | exit data --format html
+0 | <html lang="vi"> & Phòng cảng | exit data --format html --lang vi
+0 | 0 households; 0 for certain & 2 could not be judged | exit things.csv --rules bare
+
+# ---- explain
+2 | usage: rasoat explain DATASET KEY | explain data
+2 | usage: rasoat explain DATASET KEY | explain --table boat=data/boat.csv
+2 | 'c' is one argument too many | explain data a b c
+2 | --format 'csv': must be text or json | explain data 1002 --format csv
+2 | --letter is text only | explain data 1002 --letter --format json
+2 | --letter tells all of a household, not rule 'BO-01' | explain data 1002 BO-01 --letter
+2 | no rule 'BO-1'; did you mean | explain data 1002 BO-1
+2 | the pack declares no letter | explain things.csv 1 --rules bare --letter
+2 | --jobs 'x' | explain data 1002 --jobs x
+2 | cannot read 'nowhere' | explain data 1002 --rules nowhere
+2 | cannot read 'nodata' | explain nodata 1002
+2 | cannot write '/dev/full' | explain data 1002 -o /dev/full
+2 | the nearest are: 1001, 1002 | explain data 10
+2 | 'zzzz' | explain data zzzz
+2 | 'boat.csv:99' | explain data boat.csv:99
+0 | Boat Basilisk, number 1002 & row 2 | explain data boat.csv:2
+0 | Boat Basilisk, number 1002 | explain --table boat=data/boat.csv 1002
+0 | 1 more | explain data 1008
+END
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
