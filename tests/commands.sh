@@ -26,6 +26,8 @@ sed 's/,/;/g' data/boat.csv >semicolons.csv
 tr ',' '\t' <data/boat.csv >tabs.csv
 sed 1q data/boat.csv >header.csv
 grep -v -e Wreck -e Dragon data/boat.csv | awk '!seen[$0]++' >clean.csv
+sed 's/,1,1,1,0,1,1,unsafe/,1,0,1,0,1,1,unsafe/' data/boat.csv >missed.csv
+awk -F, -v OFS=, 'NR > 1 { $14 = "" } { print }' data/boat.csv >unticked.csv
 printf 'fingerprint,reason\n' >none-confirmed.csv
 cp -r rules wrong-examples
 sed -i -e 's/fail = { { hull = 400 }/fail = { { hull = 40 }, { hull = 500 }, {}/' \
@@ -280,7 +282,71 @@ table <<'END'
 2 | 'boat.csv:99' | explain data boat.csv:99
 0 | Boat Basilisk, number 1002 & row 2 | explain data boat.csv:2
 0 | Boat Basilisk, number 1002 | explain --table boat=data/boat.csv 1002
-0 | 1 more | explain data 1008
+0 | 1 more rows have its key: see key boat.csv:9 & (last year's boats) | explain data 1008
+0 | Declared Safe, but the data give Unsafe & it is not Safe, since: & There are 2 errors, 0 warnings and 2 notices & ERROR BO-01 & What to do: Look again. & Class = Unsafe (tried: this is gone, and nothing new is wrong) & the data do not suffice to tell & crew: no such row & 3. No lights: ticked as deprived & There are open errors above & fee (650) & !For nothing | explain data 1004
+0 | Khai là An toàn & BO-01 & đã thử | explain data 1004 --lang vi
+0 | Declared: not known. By the data: not known. & Nothing is wrong & Not judged, empty cell (1): BO-02 & Holding: 4 rules: BK-01, & Computed values | explain data 1007 --whole
+0 | Có 0 lỗi, 1 cảnh báo & Quy tắc hỏng: BO-06 & Vỏ là 400 & ghi là không thiếu hụt; số liệu chưa đủ | explain data 1006 --lang vi
+0 | Broken rules: BO-06 | explain data 1006
+0 | Outcome: the rule broke: see rasoat check | explain data 1006 BO-06
+0 | it fails & Judged where: present(last) & last.hull = 60 & (60) + 100 | explain data 1008 BO-08
+0 | Outcome: it fails (Ben) & Outcome: it holds (Ann) & age is 12, less than 18 & Law: Điều 9 Sea Act (not yet compared | explain data 1001 BO-04
+0 | Member: Ben & ticked as deprived, but the data show none: somebody is over 30 & What can be mended soonest & Members: 2; | explain data 1001
+0 | Outcome: it holds & Hull is 200, less than 300 | explain data 1003 BO-02
+0 | not judged, empty cell & hull = (empty) | explain data 1007 BO-02
+0 | it holds (Ann) & there is boat | explain data 1001 BK-02
+0 | parameter without a value on that day | explain data 1009 BO-07
+0 | không xét, & fee: | explain data 1009 BO-07 --lang vi
+0 | Likely to exit: medium. Mend what lacks; A better hull & What would help most | explain data 1002
+0 | At risk of falling back & Because: unsafe last year | explain data 1008
+0 | Boat Adder | explain data '2024/Port Alma/1001'
+0 | Boat Adder | explain data 'alma/1001'
+2 | the nearest are: Port Brown/1005 | explain data 'Port Brown/1001'
+2 | no household | explain data '2024/Port Alma/1001/x'
+2 | no household | explain data ''
+2 | 'boat.csv:0' | explain data boat.csv:0
+2 | 'boat.csv:' | explain data boat.csv:
+2 | at least one is needed of: boat.csv | explain data/crew.csv 1001
+0 | "outcome":"fail" & "severity":"error" & "reads":{ & "suggest":{"class":"unsafe"} & "computed":"unsafe","declared":"safe" | explain data 1004 BO-01 --format json
+0 | "signal":"SG-2" & "route":"mending" & "leads_to":"doubtful" & "route":"mending" | explain data 1002 --format json
+0 | "further_rows":1 & "severity":"warning","title":"Against last year" | explain data 1008 --format json
+0 | "member":" | explain data 1001 --format json
+0 | RESULT & To the owner of Basilisk. & It lacks: & - Radio: none of 1 is over 30. & Raft: a picture. & What helps most: & Yours. & !* not verified | explain data 1002 --letter
+0 | It lacks nothing. & !It lacks: | explain data 1003 --letter
+0 | Its data has open errors. | explain data 1004 --letter
+0 | Tàu còn thiếu: & ảnh bè | explain data 1008 --letter --lang vi
+0 | The facts do not show it | explain data 1001 --letter
+0 | The facts show it, the form does not | explain missed.csv 1002 --letter --table crew=data/crew.csv
+0 | not ticked, but the data show a deprivation: none of 1 is over 30 | explain missed.csv 1002 --table crew=data/crew.csv
+0 | not said; the data show a deprivation: none of 1 is over 30 | explain unticked.csv 1002 --table crew=data/crew.csv
+0 | not said; the data show none | explain unticked.csv 1001 --table crew=data/crew.csv
+2 | no household '1' & !nearest | explain things.csv 1 --rules bare
+0 | T-01 & a is 1 | explain things.csv things.csv:1 --rules bare
+0 | things.csv, row 2 & Nothing is wrong | explain things.csv things.csv:2 --rules bare
+0 | T-01 | explain things.csv things.csv:1 --rules bare --format json
+
+# ---- report
+2 | no dataset: rasoat report | report
+2 | -o DIR is missing | report data
+2 | --format 'pdf' | report data --format pdf -o x
+2 | --jobs 'x' | report data --jobs x -o x
+2 | cannot read 'nodata' | report nodata -o x
+2 | cannot read 'nowhere' | report data --rules nowhere -o x
+2 | cannot make the folder 'file/x' | report data -o file/x
+2 | cannot write 'file/fleet.csv' | report data -o file
+2 | cannot write 'file/report.json' | report data -o file --format json
+2 | cannot write 'file/bieu-mau.xlsx' | report data -o file --format xlsx
+0 | fleet.csv  F1 THE FLEET & likely to exit poverty (4) & bieu-mau.xlsx & blank, since the records do not say: licensed & left_out: 1 | report data -o made/of/folders
+0 | F1 ĐỘI TÀU | report data -o made/vi --lang vi --format csv
+0 | bieu-mau.xlsx & !fleet.csv | report data -o made/x --format xlsx
+0 | "measure":"LACK" & "form":"F1" & "digest" | report data --format json
+0 | report.json | report data --format json -o made/json
+2 | the pack bare declares no report forms | report things.csv --rules bare -o made/bare
 END
+[ "$(tr -d '\r' <made/vi/fleet.csv | grep 'Port Alma' | head -n 1)" = '1,Port Alma,port,boats,20,1,1,2,5,0' ] || {
+    echo "FAILED: the form of Port Alma:"
+    cat made/vi/fleet.csv
+    failed=$((failed + 1))
+}
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

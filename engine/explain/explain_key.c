@@ -189,6 +189,8 @@ static void note_near(struct key_search *search, const struct frame *frame)
     unsigned distance = distance_of(search, frame);
     size_t at = search->near_count;
 
+    if (label.length == 0)
+        return; /* a row without a key has no name to offer */
     for (size_t i = 0; i < search->near_count; i++)
         if (str_equal(search->nearest[i].label, label))
             return;

@@ -166,6 +166,18 @@ static int lever_field(struct build *build, struct place place)
     return field;
 }
 
+/* Without a title of its own a lever is called what its field is. */
+static struct phrase lever_title(const struct build *build, const struct lever *lever)
+{
+    const struct schema *schema = &build->pack->schema;
+    const struct field *field = &schema->tables[schema->main_table].fields[lever->field];
+    struct phrase named = {field->name, field->name};
+
+    if (lever->head.title.vi.length > 0)
+        return lever->head.title;
+    return field->vi.length > 0 ? (struct phrase){field->vi, field->en} : named;
+}
+
 static void build_lever(struct build *build, struct place place, struct lever *lever)
 {
     int field = lever_field(build, place);
@@ -173,6 +185,7 @@ static void build_lever(struct build *build, struct place place, struct lever *l
 
     build_head(build, place.declaration, lever);
     lever->field = field < 0 ? 0 : (unsigned)field;
+    lever->head.title = lever_title(build, lever);
     lever->term = term < 0 ? TERM_YEAR : (enum term)term;
     build_lever_words(build, place, lever);
 }
