@@ -365,6 +365,23 @@ bool text_is_ascii(struct str text)
     return high < 0x80;
 }
 
+bool text_is_neat(struct str text)
+{
+    if (text.length == 0 || text.data[0] == ' ' || text.data[text.length - 1] == ' ')
+        return false;
+    for (size_t i = 0; i < text.length; i++) {
+        unsigned char byte = (unsigned char)text.data[i];
+
+        if (byte >= ' ' && byte < 0xC2)
+            continue;
+        if (byte != 0xC3 && byte != 0xC4 && byte != 0xC5 && byte != 0xC6 &&
+            (byte != 0xE1 || i + 1 == text.length ||
+             ((unsigned char)text.data[i + 1] & 0xFE) != 0xBA))
+            return false;
+    }
+    return true;
+}
+
 static bool has_unseen(struct str text)
 {
     for (size_t i = 0; i < text.length; i++)

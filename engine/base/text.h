@@ -24,6 +24,9 @@ struct str text_compared(struct arena *arena, struct str text);
 /* Without what nobody sees: zero-width characters and soft hyphens go, every kind of blank
  * is a space, none is left at the ends. Borrows text where it is so already. */
 struct str text_visible(struct arena *arena, struct str text);
+/* For certain nothing to tidy: not empty, no blank at its ends but ASCII, Latin and
+ * Vietnamese letters alone, each in one piece (NFC). False decides nothing. */
+bool text_is_neat(struct str text);
 /* No byte of it is above 0x7F. */
 bool text_is_ascii(struct str text);
 /* Code points (NFC assumed). */

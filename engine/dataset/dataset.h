@@ -104,7 +104,6 @@ struct source {
     const struct unit_question *unit_questions; /* by row; NULL: none */
     bool *only_x;             /* per column: a truth in a list of marks: empty is false */
     struct column_care *care; /* per column */
-    bool has_care;            /* some column needs it */
     struct source_note *notes;
     size_t note_count;
     struct input *input;

@@ -444,7 +444,6 @@ static void settle_dates(struct opening *opening, struct profile *profile, size_
         return;
     care->month_first = month_first;
     care->mixed = month_first && seen->day_first > 0;
-    profile->source->has_care |= month_first;
     note = add_note(opening, profile, NOTE_MONTH_FIRST, column, seen->month_first,
                     &seen->first_month);
     word_note(opening, profile, column, note, &is,
@@ -532,7 +531,6 @@ static void settle_codes(struct opening *opening, struct profile *profile, size_
         (seen->zero_led > 0 && (seen->lost < FEW || seen->lost * RARE < seen->numbers)))
         return;
     profile->source->care[column].zeros = true;
-    profile->source->has_care = true;
     tell_lost_zeros(opening, profile, column, seen->lost, &seen->first_lost);
 }
 
@@ -569,7 +567,6 @@ static void settle_with_others(struct opening *opening, struct profile *const *p
         return;
     profile->source->care[column].zeros = true;
     profile->source->care[column].digits = (unsigned)length;
-    profile->source->has_care = true;
     tell_lost_zeros(opening, profile, column, seen->numbers, &seen->first_number);
 }
 

@@ -27,6 +27,22 @@ static void mark_unit(struct rows *rows)
             units_which(rows->source->units, rows->table, rows->cells, rows->arena);
 }
 
+/* The columns whose cells do not stand for themselves alone. */
+static void find_joined(struct rows *rows)
+{
+    const struct source *source = rows->source;
+
+    rows->joined = memory_alloc(source->columns + 1);
+    for (size_t column = 0; column < source->columns; column++) {
+        int field = source->column_field[column];
+        const struct column_care *care = &source->care[column];
+
+        rows->joined[column] =
+            field >= 0 && (source->shared[field] || rows->table->fields[field].family ||
+                           care->month_first || care->zeros);
+    }
+}
+
 void rows_init(struct rows *rows, const struct source *source, const struct table *table,
                const bool *wanted, struct arena *arena)
 {
@@ -39,6 +55,7 @@ void rows_init(struct rows *rows, const struct source *source, const struct tabl
     rows->cells = memory_alloc((table->field_count + TABLE_EXTRA) * sizeof *rows->cells);
     rows->from = memory_alloc((table->field_count + TABLE_EXTRA) * sizeof *rows->from);
     rows->split = memory_alloc((source->columns + 1) * sizeof *rows->split);
+    find_joined(rows);
     if (source->units != NULL && wanted[table->unit_field])
         want_unit(rows);
 }
@@ -48,6 +65,7 @@ void rows_release(struct rows *rows)
     parser_free(rows->parser);
     memory_free(rows->cells);
     memory_free(rows->split);
+    memory_free(rows->joined);
     memory_free(rows->unit_wanted);
     memory_free(rows->unreadable);
     memory_free(rows->contrary);
@@ -151,30 +169,47 @@ static bool is_left_blank(struct str cell, struct arena *arena)
     return cell.length == 0 || str_is(cell, "-") || str_is(cell, "–") || str_is(cell, "—");
 }
 
+/* A cell without a value: it could not be read, or the list leaves blank what is not so. */
+static void settle_missing(struct rows *rows, size_t column, unsigned field,
+                           struct str cell, const struct reason *why)
+{
+    if (why != NULL)
+        note_unreadable(rows, column, field, cell, why);
+    else if (rows->source->only_x[column] && is_left_blank(cell, rows->arena))
+        rows->cells[field] = value_bool(false);
+}
+
+/* A cell that does not stand for itself alone: one of several of its field, or read by what
+ * its whole column shows. */
+static void read_joined(struct rows *rows, size_t column, unsigned field, struct str cell)
+{
+    const struct reason *why = NULL;
+    const struct field *type = &rows->table->fields[field];
+    struct value *value = &rows->cells[field];
+    struct value before = *value;
+
+    *value = read_with_care(rows, type, column, cell, &why);
+    if (type->family)
+        *value = family_sum(before, *value);
+    if (value->kind == VALUE_MISSING)
+        settle_missing(rows, column, field, cell, why);
+    if (rows->source->shared[field])
+        share_cell(rows, column, field, before);
+}
+
 /* The cell of a column that somebody wants. */
 static void read_cell(struct rows *rows, size_t column, unsigned field, struct str cell)
 {
     const struct reason *why = NULL;
-    const struct field *type = &rows->table->fields[field];
     struct value *value = &rows->cells[field]; /* in place: a copy would be the slower */
-    bool shared = rows->source->shared[field];
-    struct value before = shared ? *value : value_missing(GAP_EMPTY);
 
-    if (type->family) {
-        struct value sum = *value;
-        *value = family_sum(sum, field_read(type, cell, rows->arena, &why));
-    } else if (rows->source->has_care) {
-        *value = read_with_care(rows, type, column, cell, &why);
-    } else {
-        *value = field_read(type, cell, rows->arena, &why);
+    if (rows->joined[column]) {
+        read_joined(rows, column, field, cell);
+        return;
     }
-    if (value->kind == VALUE_MISSING && why != NULL)
-        note_unreadable(rows, column, field, cell, why);
-    else if (value->kind == VALUE_MISSING && rows->source->only_x[column] &&
-             is_left_blank(cell, rows->arena))
-        *value = value_bool(false);
-    if (shared)
-        share_cell(rows, column, field, before);
+    *value = field_read(&rows->table->fields[field], cell, rows->arena, &why);
+    if (value->kind == VALUE_MISSING)
+        settle_missing(rows, column, field, cell, why);
 }
 
 /* Called from within libcsv: converts and keeps, never raises. Its text does not last. */
@@ -213,7 +248,7 @@ static bool read_split(struct rows *rows, const struct chunk *chunk, size_t reco
         struct str cell = rows->split[column];
         /* most of a survey are flags, of one digit: not worth a call */
         if (cell.length == 1 && rows->table->fields[field].type == TYPE_BOOL &&
-            (cell.data[0] == '0' || cell.data[0] == '1') && !source->shared[field])
+            (cell.data[0] == '0' || cell.data[0] == '1') && !rows->joined[column])
             rows->cells[field] = value_bool(cell.data[0] == '1');
         else
             read_cell(rows, column, (unsigned)field, cell);

@@ -29,6 +29,7 @@ struct rows {
     bool *unit_wanted;   /* `wanted` and what names a unit, where several share a name */
     const bool *wanted;  /* per field; others stay missing (GAP_EMPTY) */
     struct value *cells; /* per field, and two more for the extra names of unique rules */
+    bool *joined;        /* per column: its cells do not stand for themselves alone */
     struct str *split;   /* per column: the cells of the record at hand */
     struct unreadable *unreadable;
     size_t unreadable_count, unreadable_capacity;

@@ -292,4 +292,6 @@ void build_layouts(struct build *build)
     for (size_t i = 0; i < pack->layout_count; i++)
         build_sheet(build, place_of(list[i]), &pack->layouts[i]);
     build_lines(build);
+    for (size_t t = 0; t < pack->schema.table_count; t++)
+        table_prepare(&pack->schema.tables[t], build->arena);
 }

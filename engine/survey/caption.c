@@ -181,6 +181,28 @@ struct str caption_loosen(const struct caption_words *words, struct str folded,
     return without_marks(text);
 }
 
+static void mark_first(struct field *field, const struct str *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (words[i].length > 0)
+            field->missing_first[(unsigned char)words[i].data[0]] = true;
+}
+
+void table_prepare(struct table *table, struct arena *arena)
+{
+    for (size_t f = 0; f < table->field_count; f++) {
+        struct field *field = &table->fields[f];
+
+        mark_first(field, field->missing, field->missing_count);
+        if (field->words != NULL)
+            mark_first(field, field->words->missing, field->words->missing_count);
+
+        field->loose = arena_alloc(arena, (field->folded_count + 1) * sizeof *field->loose);
+        for (size_t i = 0; i < field->folded_count; i++)
+            field->loose[i] = caption_loosen(table->captions, field->folded[i], arena);
+    }
+}
+
 /* The one field of which a caption says the same; two: none. */
 static int loose_field(const struct table *table, struct str folded, struct arena *scratch)
 {
@@ -194,9 +216,7 @@ static int loose_field(const struct table *table, struct str folded, struct aren
         bool fits = false;
 
         for (size_t i = 0; i < field->folded_count && !fits && !field->family; i++)
-            fits = str_equal(field->folded[i], loose) ||
-                   str_equal(caption_loosen(table->captions, field->folded[i], scratch),
-                             loose);
+            fits = str_equal(field->folded[i], loose) || str_equal(field->loose[i], loose);
         if (fits && found >= 0)
             return -1;
         found = fits ? (int)f : found;

@@ -82,11 +82,11 @@ static struct value read_whole(const struct field *field, struct str cell,
         status = number_whole(cell, &whole);
     if (status != NUMBER_OK)
         return bad_number(status, &not_whole, why);
+    if (field->most > 0 && whole > field->most)
+        return unreadable(&too_many, why);
     for (size_t i = 0; i < field->unknown_count; i++)
         if (whole == field->unknown[i])
             return unreadable(&stands_for_unknown, why);
-    if (field->most > 0 && whole > field->most)
-        return unreadable(&too_many, why);
     return value_of(VALUE_WHOLE, whole);
 }
 
@@ -166,28 +166,22 @@ static int two(const char *digits)
     return (digits[0] - '0') * 10 + (digits[1] - '0');
 }
 
-/* The positions of `shape` that are '0' hold digits, the others hold that very character.
- */
-static bool has_shape(struct str cell, const char shape[11])
+static bool are_two(const char *s)
 {
-    for (size_t i = 0; i < 10; i++) {
-        if (shape[i] == '0' ? !is_digit(cell.data[i]) : cell.data[i] != shape[i])
-            return false;
-    }
-    return true;
+    return is_digit(s[0]) && is_digit(s[1]);
 }
 
-/* The two usual shapes, without the general reader. */
+/* The two usual shapes, 05/09/1979 and 1979-09-05, without the general reader. */
 static bool quick_date(struct str cell, date_days *out)
 {
     const char *s = cell.data;
 
-    if (cell.length != 10)
+    if (cell.length != 10 || !are_two(s) || !are_two(s + 8))
         return false;
     if (s[2] == '/')
-        return has_shape(cell, "00/00/0000") &&
+        return s[5] == '/' && are_two(s + 3) && are_two(s + 6) &&
                date_from(two(s + 6) * 100 + two(s + 8), two(s + 3), two(s), out);
-    return has_shape(cell, "0000-00-00") &&
+    return s[4] == '-' && s[7] == '-' && are_two(s + 2) && are_two(s + 5) &&
            date_from(two(s) * 100 + two(s + 2), two(s + 5), two(s + 8), out);
 }
 
@@ -408,13 +402,11 @@ static struct str join_groups(const struct field *field, struct str cell,
 static struct value read_code(const struct field *field, struct str cell,
                               struct arena *arena, const struct reason **why)
 {
-    if (all_digits(cell))
-        return value_text(cell);
     if (has_exponent(cell))
         return unreadable(&is_exponent, why);
     if (is_code_of_date(cell))
         return unreadable(&is_date, why);
-    return value_text(join_groups(field, text_nfc(arena, cell), arena));
+    return value_text(join_groups(field, cell, arena));
 }
 
 bool field_spoilt(const struct reason *why)
@@ -432,7 +424,7 @@ static struct value read_text(const struct field *field, struct str cell,
     const struct choice *choice;
 
     if (field->choice_count == 0)
-        return value_text(text_nfc(arena, cell));
+        return value_text(cell);
     choice = labelled_choice(field, cell);
     if (choice == NULL)
         choice = folded_choice(field, text_fold(arena, cell));
@@ -463,24 +455,6 @@ static char lower(char c)
     return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
 }
 
-/* Whether a cell may fold to a word: most texts differ in the first two letters. */
-static bool may_be(struct str cell, struct str word)
-{
-    if (cell.length < word.length || word.length == 0)
-        return false;
-    return (cell.data[0] < 0 || lower(cell.data[0]) == word.data[0]) &&
-           (cell.length < 2 || word.length < 2 || cell.data[1] < 0 || word.data[1] < 0 ||
-            cell.data[0] < 0 || lower(cell.data[1]) == word.data[1]);
-}
-
-static bool may_be_among(struct str cell, const struct str *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (may_be(cell, list[i]))
-            return true;
-    return false;
-}
-
 bool field_missing_word(const struct field *field, struct str cell, struct arena *arena)
 {
     enum { LONGEST = 40 };
@@ -491,9 +465,8 @@ bool field_missing_word(const struct field *field, struct str cell, struct arena
         return true;
     if (words == NULL || cell.length > LONGEST)
         return false;
-    if (!may_be_among(cell, words->missing, words->missing_count) &&
-        !may_be_among(cell, field->missing, field->missing_count))
-        return false;
+    if (cell.data[0] > 0 && !field->missing_first[(unsigned char)lower(cell.data[0])])
+        return false; /* most texts */
     folded = text_fold(arena, cell);
     return is_among(folded, words->missing, words->missing_count) ||
            is_among(folded, field->missing, field->missing_count);
@@ -504,8 +477,8 @@ static bool is_of_texts(const struct field *field)
     return field->type == TYPE_TEXT || field->type == TYPE_CODE;
 }
 
-static struct value read_typed(const struct field *field, struct str cell,
-                               struct arena *arena, const struct reason **why)
+static inline struct value read_typed(const struct field *field, struct str cell,
+                                      struct arena *arena, const struct reason **why)
 {
     switch (field->type) {
     case TYPE_INTEGER:
@@ -520,37 +493,55 @@ static struct value read_typed(const struct field *field, struct str cell,
     case TYPE_CHOICE:
         return read_choice(field, cell, arena, why);
     case TYPE_CODE:
-        return read_code(field, cell, arena, why);
     case TYPE_TEXT:
-        break;
+        break; /* read_words */
     }
-    return read_text(field, cell, arena, why);
+    return value_missing(GAP_EMPTY);
 }
 
-/* Any word of a text may be one that says "not known"; of other types only one that cannot
- * be read. */
+/* What could not be read as it is: without its blanks, or a word for what is not known. */
+static struct value read_again(const struct field *field, struct str cell,
+                               struct arena *arena, const struct reason **why)
+{
+    struct str visible = text_visible(arena, cell);
+    const struct reason *first = *why;
+
+    *why = NULL;
+    if (visible.length < cell.length)
+        return field_read(field, visible, arena, why);
+    if (field_missing_word(field, cell, arena))
+        return value_missing(GAP_EMPTY);
+    *why = first;
+    return value_missing(GAP_UNREADABLE);
+}
+
+/* Any word of a text may be one that says "not known". */
+static struct value read_words(const struct field *field, struct str cell,
+                               struct arena *arena, const struct reason **why)
+{
+    if (field->type == TYPE_CODE && all_digits(cell) &&
+        !field->missing_first[(unsigned char)cell.data[0]])
+        return value_text(cell); /* most codes */
+    if (!text_is_neat(cell))
+        cell = text_nfc(arena, text_visible(arena, cell));
+    if (field_missing_word(field, cell, arena))
+        return value_missing(GAP_EMPTY);
+    return field->type == TYPE_CODE ? read_code(field, cell, arena, why)
+                                    : read_text(field, cell, arena, why);
+}
+
 struct value field_read(const struct field *field, struct str cell, struct arena *arena,
                         const struct reason **why)
 {
     struct value value;
 
-    if (!is_of_texts(field) && !is_missing(cell)) {
-        /* most cells say their value as it is */
-        value = read_typed(field, cell, arena, why);
-        if (value.kind != VALUE_MISSING)
-            return value;
-        *why = NULL;
-    }
-    cell = text_visible(arena, cell);
-    if (is_missing(cell) || (is_of_texts(field) && field_missing_word(field, cell, arena)))
+    if (is_of_texts(field))
+        return read_words(field, cell, arena, why);
+    if (is_missing(cell))
         return value_missing(GAP_EMPTY);
+    *why = NULL;
     value = read_typed(field, cell, arena, why);
-    if (value.kind == VALUE_MISSING && !is_of_texts(field) &&
-        field_missing_word(field, cell, arena)) {
-        *why = NULL;
-        return value_missing(GAP_EMPTY);
-    }
-    return value;
+    return *why == NULL ? value : read_again(field, cell, arena, why);
 }
 
 /* ---- guesses

@@ -34,12 +34,14 @@ struct field {
     struct str unit;     /* "VND/người/tháng"; may be empty */
     struct str *headers; /* as written in the pack, title first */
     struct str *folded;  /* text_fold of the name and of headers */
+    struct str *loose;   /* each of folded by caption_loosen */
     size_t header_count, folded_count;
     struct choice *choices;
     size_t choice_count;            /* of a text: the only values; kept as `vi` */
     const struct cell_words *words; /* of the schema; NULL: none */
     struct str *missing; /* folded words that mean nothing is known in this field */
     size_t missing_count;
+    bool missing_first[256]; /* the first letters of those and of the schema's such words */
     struct str *doubtful; /* text_lower of words that may mean two things: never guessed */
     size_t doubtful_count;
     int64_t *unknown; /* numbers that stand for an unknown one: 99, 999 */
@@ -151,6 +153,8 @@ int table_caption(const struct table *table, struct str header, struct arena *sc
 /* A folded caption without what changes nothing; borrows it or is scratch's. */
 struct str caption_loosen(const struct caption_words *words, struct str folded,
                           struct arena *scratch);
+/* Fills `loose` and `missing_first` of all fields, once the words of the pack are known. */
+void table_prepare(struct table *table, struct arena *arena);
 /* The length of a family's name where another begins with it and goes on; 0 otherwise. */
 size_t table_family_prefix(struct str prefix, struct str name);
 /* Of a caption whose number may differ from that of the field's other columns. */
