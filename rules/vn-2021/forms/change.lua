@@ -96,7 +96,7 @@ local function sums(form, name, law, number)
     rule("FRM-" .. number .. "4" .. c) {
       title = { vi = "Mẫu " .. name .. ": dòng cha bằng tổng các đơn vị bên dưới (cột " .. c .. ")", en = "Form " .. name .. ": a parent row is the sum of its units (column " .. c .. ")" },
       law = law, verified = true, severity = "error", on = form,
-      when = "present(children)",
+      when = "sum_known",
       check = n(column) .. " == sum(children, " .. n(column) .. ")",
       message = { vi = "Cột " .. c .. ": {count(children)} đơn vị bên dưới cộng lại là {sum(children, " .. n(column) .. ")}, ghi {" .. column .. "}",
         en = "Column " .. c .. ": the {count(children)} units below add up to {sum(children, " .. n(column) .. ")}, written {" .. column .. "}" },

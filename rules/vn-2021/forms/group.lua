@@ -18,7 +18,7 @@ local function sums(form, name, law, prefix, columns, class)
     rule(prefix .. (i < 10 and "0" or "") .. i) {
       title = { vi = "Mẫu " .. name .. ": dòng cha bằng tổng các đơn vị bên dưới (" .. column .. ")", en = "Form " .. name .. ": a parent row is the sum of its units (" .. column .. ")" },
       law = law, verified = true, severity = "error", on = form,
-      when = "present(children)",
+      when = "sum_known",
       check = n(column) .. " == sum(children, " .. n(column) .. ")",
       message = { vi = "{count(children)} đơn vị bên dưới cộng lại là {sum(children, " .. n(column) .. ")}, ghi {" .. column .. "}",
         en = "The {count(children)} units below add up to {sum(children, " .. n(column) .. ")}, written {" .. column .. "}" },

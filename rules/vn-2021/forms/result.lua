@@ -104,7 +104,7 @@ for i, column in ipairs({ "households_total", "persons_total", "poor_households"
   rule("FRM-14" .. i) {
     title = { vi = "Mẫu 7.1: dòng cha bằng tổng các đơn vị bên dưới (" .. column .. ")", en = "Form 7.1: a parent row is the sum of its units (" .. column .. ")" },
     law = law, verified = true, severity = "error", on = "form_result",
-    when = "present(children)",
+    when = "sum_known",
     check = n(column) .. " == sum(children, " .. n(column) .. ")",
     message = { vi = "{count(children)} đơn vị bên dưới cộng lại là {sum(children, " .. n(column) .. ")}, ghi {" .. column .. "}",
       en = "The {count(children)} units below add up to {sum(children, " .. n(column) .. ")}, written {" .. column .. "}" },

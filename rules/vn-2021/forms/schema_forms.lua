@@ -88,6 +88,10 @@ local function form(counts, merged)
         .. "contains(plain_text(unit_name), 'nong thon'), 'rural', contains(plain_text(unit_name), 'thi'), 'urban', unit_name)" },
     field "match_plain" { type = "text", title = { vi = "Tên không dấu", en = "Name without marks" }, strip = plain_kinds,
       default = "plain_text(match_name)" },
+    -- a unit whose name is lost may be any of those below: their sum is not known then
+    field "sum_known" { type = "bool", title = { vi = "Biết đủ đơn vị bên dưới", en = "The units below are known" },
+      default = "present(children) and not any(children, absent(unit_name)) and "
+        .. "(unit_level ~= 'total' or not present(sheet) or not any(sheet, absent(unit_name)))" },
   }
 end
 
