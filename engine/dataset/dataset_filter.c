@@ -19,7 +19,8 @@ struct filter {
     struct record_cells record;
     struct str *cells;      /* record.cells */
     struct str *given;      /* what is made of them */
-    struct buffer *carried; /* per column: what holds for the group */
+    struct buffer *carried; /* per column: what holds for the group, or the unit */
+    struct str line;        /* what a line below a unit says of itself; empty */
     bool begun;             /* there was a group */
     bool looked;            /* for the first one, below the row */
     bool ended;             /* the signatures were met */
@@ -66,9 +67,8 @@ static bool is_end(struct filter *filter, size_t filled)
     return filter->ended;
 }
 
-/* Of a printed form: a row with a count, with one of a field's words, or with number and
- * name. */
-static bool is_unit(const struct filter *filter)
+/* Of a printed form: a row with a count, or with one of a field's words. */
+static bool has_count(const struct filter *filter)
 {
     const struct reshape *reshape = filter->reshape;
 
@@ -84,9 +84,110 @@ static bool is_unit(const struct filter *filter)
             looks_numeric(cell))
             return true;
     }
-    return reshape->number >= 0 && reshape->name >= 0 &&
+    return false;
+}
+
+/* Or with number and name. */
+static bool is_unit(const struct filter *filter)
+{
+    const struct reshape *reshape = filter->reshape;
+
+    return has_count(filter) ||
+           (reshape->number >= 0 && reshape->name >= 0 &&
            filter->cells[reshape->number].length > 0 &&
-           filter->cells[reshape->name].length > 0;
+           filter->cells[reshape->name].length > 0);
+}
+
+/* ---- lines below a unit
+ * ------------------------------------------------------------------- */
+
+/* The cell that names the unit, or the line below it. */
+static struct str name_of_row(const struct filter *filter)
+{
+    const struct reshape *reshape = filter->reshape;
+
+    if (reshape->name >= 0 && filter->cells[reshape->name].length > 0)
+        return filter->cells[reshape->name];
+    return reshape->number >= 0 ? filter->cells[reshape->number] : (struct str){0};
+}
+
+/* What the row says of itself where it is a line: "- Hộ nghèo"; empty. */
+static struct str line_of_row(struct filter *filter)
+{
+    const struct field *lines = filter->reshape->lines;
+    const struct reason *why = NULL;
+    bool part = false;
+    struct str text = line_words_part(filter->reshape->pack->lines, name_of_row(filter),
+                                      &filter->arena, &part);
+
+    if (lines == NULL || text.length == 0 ||
+        field_read(lines, text, &filter->arena, &why).kind == VALUE_MISSING)
+        return (struct str){0};
+    return text;
+}
+
+/* "Trong đó: hộ dân tộc thiểu số": a part of the unit above that the form has no column for.
+ */
+static bool is_other_part(struct filter *filter)
+{
+    bool part = false;
+
+    line_words_part(filter->reshape->pack->lines, name_of_row(filter), &filter->arena,
+                    &part);
+    return part && filter->line.length == 0;
+}
+
+static void keep_of_unit(struct filter *filter, int column)
+{
+    if (column < 0)
+        return;
+    buffer_clear(&filter->carried[column]);
+    if (filter->cells[column].length <= HELD_MOST)
+        buffer_add(&filter->carried[column], filter->cells[column]);
+}
+
+/* Remembers the unit that lines below this row are of: a row with counts and no name is one
+ * too, whatever its name was. */
+static void look_at_unit(struct filter *filter)
+{
+    const struct reshape *reshape = filter->reshape;
+
+    if (!reshape->printed)
+        return;
+    filter->line = line_of_row(filter);
+    if (reshape->lines == NULL || filter->line.length > 0 || is_other_part(filter) ||
+        (name_of_row(filter).length == 0 && !is_unit(filter)))
+        return;
+    keep_of_unit(filter, reshape->number);
+    keep_of_unit(filter, reshape->name);
+}
+
+/* A line has the number and the name of the unit above it. */
+static void give_unit(struct filter *filter)
+{
+    const struct reshape *reshape = filter->reshape;
+
+    if (filter->line.length == 0)
+        return;
+    if (reshape->number >= 0)
+        filter->given[reshape->number] = buffer_str(&filter->carried[reshape->number]);
+    if (reshape->name >= 0)
+        filter->given[reshape->name] = buffer_str(&filter->carried[reshape->name]);
+}
+
+/* A row that names the unit of the lines below it, and says no more. */
+static bool is_title_of_lines(struct filter *filter, const struct chunk *chunk,
+                              size_t record)
+{
+    bool title = false;
+
+    if (filter->reshape->lines == NULL || filter->line.length > 0 || has_count(filter) ||
+        record + 1 >= chunk->count || chunk->records[record + 1].state != RECORD_GOOD)
+        return false;
+    title = record_cells_take(&filter->record, chunk, record + 1) &&
+            line_of_row(filter).length > 0 && has_count(filter);
+    record_cells_take(&filter->record, chunk, record);
+    return title;
 }
 
 /* "Cộng thôn 1: 1 hộ", "I. Thôn 1" and captions again. */
@@ -114,7 +215,7 @@ static bool is_row(struct filter *filter)
     if (filled == 0 || is_end(filter, filled))
         return false;
     if (reshape->printed)
-        return is_unit(filter);
+        return is_unit(filter) && !is_other_part(filter);
     if (is_sum_or_heading(filter))
         return false;
     if (wanted)
@@ -282,8 +383,14 @@ static struct str spread_cell(struct filter *filter, const struct added *added)
 
 static struct str added_cell(struct filter *filter, const struct added *added)
 {
-    if (added->spread != NULL)
+    switch (added->kind) {
+    case ADDED_SPREAD:
         return spread_cell(filter, added);
+    case ADDED_LINE:
+        return filter->line;
+    case ADDED_COUNT:
+        break;
+    }
     return arena_format(&filter->arena, "%llu", (unsigned long long)filter->in_group);
 }
 
@@ -342,12 +449,16 @@ static bool write_record(struct filter *filter, const struct chunk *chunk, size_
         buffer_add(&filter->out, (struct str){chunk->text + place->start, place->length});
         return true; /* it is told of, whatever it was */
     }
+    look_at_unit(filter);
     if (!is_row(filter)) {
         leave_out(filter, place->line);
         return false;
     }
+    if (is_title_of_lines(filter, chunk, record))
+        return false;
     look_ahead(filter, chunk, record);
     memcpy(filter->given, filter->cells, filter->reshape->columns * sizeof *filter->given);
+    give_unit(filter);
     if (!carry(filter) && filter->reshape->once)
         return false;
     /* cells that are missing, or too many, are told of as in any table */

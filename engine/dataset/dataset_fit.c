@@ -92,7 +92,21 @@ static void fit_known(struct fitting *fitting, size_t column)
             return;
 }
 
-static void fit_first(struct fitting *fitting)
+/* Whether the first cell below the captions is a count: no column of words has one. */
+static bool begins_with_count(const struct head *head, size_t from, size_t column)
+{
+    for (size_t r = from; r < head->count; r++) {
+        struct str cell = column < head->rows[r].count
+                              ? str_trim(head->rows[r].items[column])
+                              : (struct str){0};
+
+        if (cell.length > 0)
+            return cell.data[0] >= '0' && cell.data[0] <= '9';
+    }
+    return false;
+}
+
+static void fit_first(struct fitting *fitting, const struct head *head, size_t from)
 {
     size_t column = 0;
 
@@ -103,7 +117,9 @@ static void fit_first(struct fitting *fitting)
             continue;
         while (column < fitting->first && fitting->source->column_field[column] >= 0)
             column++;
-        if (column < fitting->first)
+        if (column < fitting->first &&
+            (fitting->table->fields[field].type != TYPE_CHOICE ||
+             !begins_with_count(head, from, column)))
             give_field(fitting, column, field);
     }
 }
@@ -126,7 +142,7 @@ static void fit_columns(struct fitting *fitting, const struct head *head,
         fit_numbered(fitting, &head->rows[match->numbers]);
     for (size_t c = 0; printed && c < fitting->end; c++)
         fit_known(fitting, c);
-    fit_first(fitting);
+    fit_first(fitting, head, match->data);
 }
 
 /* The column of a caption; -1. */
@@ -224,7 +240,7 @@ static void add_column(struct fitting *fitting, unsigned field, struct str name,
 
 static size_t most_added(const struct layout_part *part)
 {
-    size_t most = 1;
+    size_t most = 2; /* count and line */
 
     for (size_t i = 0; i < part->spread_count; i++)
         most += part->spread[i].count;
@@ -244,11 +260,16 @@ static void add_columns(struct fitting *fitting)
 
         for (size_t n = 0; column >= 0 && n < spread->count; n++)
             add_column(fitting, spread->fields[n], fitting->captions[column].shown,
-                       (struct added){spread, n, column});
+                       (struct added){ADDED_SPREAD, spread, n, column});
     }
     if (part->count >= 0)
         add_column(fitting, (unsigned)part->count, fitting->table->fields[part->count].name,
-                   (struct added){0});
+                   (struct added){ADDED_COUNT, NULL, 0, -1});
+    if (part->lines >= 0 && !fitting->source->has_column[part->lines]) {
+        reshape->lines = &fitting->table->fields[part->lines];
+        add_column(fitting, (unsigned)part->lines, reshape->lines->vi,
+                   (struct added){ADDED_LINE, NULL, 0, -1});
+    }
 }
 
 static void set_constants(struct fitting *fitting)

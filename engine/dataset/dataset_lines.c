@@ -110,6 +110,45 @@ static struct str without_number(struct str text)
     return str_trim((struct str){text.data + i, text.length - i});
 }
 
+/* "-", "–", "•", "*": what stands before a line below a unit. */
+static struct str without_bullet(struct str text)
+{
+    static const char *const bullets[] = {"-", "+", "*", "–", "—", "•", "·"};
+
+    for (size_t i = 0; i < sizeof bullets / sizeof *bullets; i++)
+        if (str_starts(text, bullets[i])) {
+            size_t length = strlen(bullets[i]);
+
+            return str_trim(
+                (struct str){text.data + length, text.length - length});
+        }
+    return text;
+}
+
+/* "a) - Trong đó: ...": what stands before the name of a line, and the colon behind it. */
+struct str line_words_part(const struct line_words *words, struct str cell,
+                           struct arena *scratch, bool *part)
+{
+    struct str text = text_fold(scratch, without_bullet(without_number(cell)));
+
+    *part = false;
+    for (size_t i = 0; i < words->parts.count; i++) {
+        struct str word = words->parts.items[i];
+
+        if (!begins_as_word(text, word))
+            continue;
+        *part = true;
+        text = str_trim((struct str){text.data + word.length, text.length - word.length});
+        break;
+    }
+    while (text.length > 0 && strchr(":.;,", text.data[0]) != NULL)
+        text = str_trim((struct str){text.data + 1, text.length - 1});
+    text = without_bullet(without_number(text));
+    while (text.length > 0 && strchr(":.;,", text.data[text.length - 1]) != NULL)
+        text = str_trim((struct str){text.data, text.length - 1});
+    return text;
+}
+
 static struct told look_for_words(struct line_judge *judge, const struct str *cells)
 {
     const struct line_words *words = judge->pack->lines;

@@ -227,6 +227,11 @@ enum line_kind line_judge_row(struct line_judge *judge, const struct str *cells)
 /* What a heading says, without its number, where it begins with one of the words that the
  * table has for its sheets; empty: it says something else. Borrows or is the judge's. */
 struct str line_judge_heading(struct line_judge *judge, const struct str *cells);
+/* What a line below a unit of a printed form is called, folded and without what stands before
+ * it: "- Trong đó: Hộ nghèo" is "ho ngheo". *part: it begins with one of the pack's words for
+ * a part. In scratch. */
+struct str line_words_part(const struct line_words *words, struct str cell,
+                           struct arena *scratch, bool *part);
 
 /* dataset_plain.c: the records among the rows of a plain list. */
 struct plain {
@@ -264,8 +269,14 @@ struct reshape {
     bool *inverted;
     const struct cell_words *truths;   /* of inverted columns */
     const struct layout_words **words; /* NULL: none */
+    const struct field *lines; /* what lines below a unit say of themselves; NULL */
     struct added {
-        const struct layout_words *spread; /* NULL: the row's number in its group */
+        enum added_kind {
+            ADDED_COUNT,  /* the row's number in its group */
+            ADDED_SPREAD, /* one item of a list */
+            ADDED_LINE,   /* which of the unit's lines it is */
+        } kind;
+        const struct layout_words *spread;
         size_t item;
         int column; /* that is spread */
     } * added;      /* width - columns of them */

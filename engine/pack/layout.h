@@ -61,6 +61,7 @@ struct layout_part {
     size_t instead_count;
     int count; /* field that gets the row's number in its group; -1 */
     int apart; /* field whose numbers begin anew in each sheet of a workbook; -1 */
+    int lines; /* a choice that lines below a unit name in the unit's own column; -1 */
 };
 
 struct layout {
@@ -82,6 +83,7 @@ struct line_words {
     struct str *sums; /* text_lower: marks tell "Tổng" from a name */
     size_t sum_count;
     struct layout_texts headings, foot, dated; /* text_fold */
+    struct layout_texts parts; /* "Trong đó": a line is a part of the unit above it */
 };
 
 #endif

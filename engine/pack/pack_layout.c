@@ -184,6 +184,17 @@ static void build_instead(struct build *build, const struct data *body,
 /* ---- parts and sheets
  * --------------------------------------------------------------------- */
 
+/* Lines are told by the words of a choice. */
+static void check_lines(struct build *build, struct place place,
+                        const struct layout_part *part)
+{
+    const struct table *table = &build->pack->schema.tables[part->table];
+
+    if (part->lines >= 0 && table->fields[part->lines].type != TYPE_CHOICE)
+        problem_add(build, true, place, "lines", "'lines' phải là một trường lựa chọn",
+                    "'lines' must be a field with choices");
+}
+
 static void build_part(struct build *build, struct place place, const struct data *body,
                        struct layout *sheet)
 {
@@ -211,6 +222,8 @@ static void build_part(struct build *build, struct place place, const struct dat
     build_instead(build, body, part);
     part->count = one_field(build, place, "count", body, part->table);
     part->apart = one_field(build, place, "apart", body, part->table);
+    part->lines = one_field(build, place, "lines", body, part->table);
+    check_lines(build, place, part);
     sheet->part_count++;
 }
 
@@ -278,6 +291,7 @@ static void build_lines(struct build *build)
     pack->lines->headings = fold_texts(build, data_get(body, "headings"));
     pack->lines->foot = fold_texts(build, data_get(body, "foot"));
     pack->lines->dated = fold_texts(build, data_get(body, "dated"));
+    pack->lines->parts = fold_texts(build, data_get(body, "parts"));
     for (size_t t = 0; t < pack->schema.table_count; t++)
         pack->schema.tables[t].captions = captions;
 }

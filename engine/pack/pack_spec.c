@@ -521,6 +521,8 @@ const struct spec_field pack_spec[] = {
      "a cell that begins so stands below the table", FILL_NONE, 0},
     {"lines", "dated", "texts", false, "ô có đủ các từ này là dòng ngày tháng dưới bảng",
      "a cell with all these words is the date below the table", FILL_NONE, 0},
+    {"lines", "parts", "texts", false, "dòng bắt đầu như vậy là một phần của đơn vị ở trên",
+     "a line that begins so is a part of the unit above it", FILL_NONE, 0},
 
     {"sheet", "title", "phrase", true, "tên lối trình bày của tệp", "what such a file is",
      FILL_PHRASE, offsetof(struct layout, head.title)},
@@ -563,6 +565,9 @@ const struct spec_field pack_spec[] = {
      "field that gets the row's number in its group", FILL_NONE, 0},
     {"sheet part", "apart", "text", false, "trường đánh số lại từ đầu ở mỗi trang",
      "field whose numbers begin anew in each sheet", FILL_NONE, 0},
+    {"sheet part", "lines", "text", false,
+     "trường mà các dòng dưới tên đơn vị ghi ở chính cột tên",
+     "field that lines below a unit say in the unit's own column", FILL_NONE, 0},
 
     {"examples", "pass", "records", false, "dòng không có lỗi", "rows without a finding",
      FILL_NONE, 0},

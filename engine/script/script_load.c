@@ -7,7 +7,7 @@
 
 enum {
     LOAD_BUDGET = 10,    /* times that of a call */
-    PACK_UNITS = 100000, /* values in all declarations */
+    PACK_UNITS = 200000, /* values in all declarations */
     PIECE = 4096,        /* the compiler is asked to stop between pieces only */
 };
 

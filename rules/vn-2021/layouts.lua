@@ -16,6 +16,7 @@ lines "common" {
   headings = { "Khu vực", "Xã", "Phường", "Thị trấn", "Hộ nghèo", "Hộ cận nghèo", "Danh sách", "Ghi chú" },
   foot = foot,
   dated = { "ngày", "tháng", "năm" },
+  parts = { "trong đó", "bao gồm", "gồm", "chia ra", "cụ thể" },
 }
 
 -- ---- the list after review: one row per person, the household's own cells on its head's row ---------------------------
@@ -140,9 +141,9 @@ end
 printed("7.1", { "Tổng hợp kết quả rà soát hộ nghèo, hộ cận nghèo" }, "kết quả rà soát",
   { table = "form_result", first = unit, columns = result })
 printed("7.2", { "Tổng hợp diễn biến hộ nghèo trong năm" }, "diễn biến hộ nghèo",
-  { table = "form_poor_change", first = measured, numbered = nine })
+  { table = "form_poor_change", first = measured, numbered = nine, lines = "measure" })
 printed("7.3", { "Tổng hợp diễn biến hộ cận nghèo trong năm" }, "diễn biến hộ cận nghèo",
-  { table = "form_near_poor_change", first = measured, numbered = nine })
+  { table = "form_near_poor_change", first = measured, numbered = nine, lines = "measure" })
 
 for i, class in ipairs({ { "poor", "hộ nghèo" }, { "near_poor", "hộ cận nghèo" } }) do
   local counts, rates = {}, {}
@@ -183,7 +184,7 @@ end
 printed("7.9", { "Phân nhóm hộ nghèo, hộ cận nghèo theo dân tộc" }, "dân tộc",
   { table = "form_ethnicity", first = unit, columns = columns })
 printed("7.10", { "Phân tích hộ nghèo, hộ cận nghèo theo các nguyên nhân nghèo" }, "nguyên nhân nghèo",
-  { table = "form_cause", first = { "unit_no", "unit_name", "class", "households_total" },
+  { table = "form_cause", first = { "unit_no", "unit_name", "class", "households_total" }, lines = "class",
     numbered = { "cause_land", "cause_capital", "cause_labour", "cause_tools", "cause_knowledge", "cause_skills", "cause_illness",
       "cause_other" } })
 

@@ -13,17 +13,19 @@ local function commune(values)
   return values
 end
 
-local function sums(form, name, law, prefix, columns, class)
+-- more: when a row is judged beyond sum_known; sure: when its number is right whatever the units below say
+local function sums(form, name, law, prefix, columns, class, more, sure)
   for i, column in ipairs(columns) do
     rule(prefix .. (i < 10 and "0" or "") .. i) {
       title = { vi = "Mẫu " .. name .. ": dòng cha bằng tổng các đơn vị bên dưới (" .. column .. ")", en = "Form " .. name .. ": a parent row is the sum of its units (" .. column .. ")" },
       law = law, verified = true, severity = "error", on = form,
-      when = "sum_known",
+      when = "sum_known" .. (more and " and " .. more or ""),
       check = n(column) .. " == sum(children, " .. n(column) .. ")",
       message = { vi = "{count(children)} đơn vị bên dưới cộng lại là {sum(children, " .. n(column) .. ")}, ghi {" .. column .. "}",
         en = "The {count(children)} units below add up to {sum(children, " .. n(column) .. ")}, written {" .. column .. "}" },
       help = { vi = "Cộng lại các đơn vị bên dưới.", en = "Add the units below once more." },
-      suggest = { [column] = "sum(children, " .. n(column) .. ")" },
+      suggest = { [column] = sure and "choose(" .. sure(column) .. ", number('-'), sum(children, " .. n(column) .. "))"
+        or "sum(children, " .. n(column) .. ")" },
       examples = {
         pass = { { unit_no = "I", unit_name = "Khu vực thành thị", class = class, [column] = 5, children = { { unit_no = "1", unit_name = "TT A", [column] = 5 } } } },
         fail = { { unit_no = "1", unit_name = "Huyện A", class = class, [column] = 6, children = { { unit_no = "1.1", unit_name = "Xã A", [column] = 5 } } } },
@@ -163,13 +165,14 @@ sums("form_ethnicity", "7.9", ninth, "FRM-98", all)
 
 local tenth = TT02 { mau = "7.10" }
 local causes = { "land", "capital", "labour", "tools", "knowledge", "skills", "illness", "other" }
-local every, held = "", { "households_total" }
+local every, some, held = "", "present(households_total)", { "households_total" }
 local earlier = {}
 for i, cause in ipairs(causes) do
   local column = "cause_" .. cause
   within("form_cause", "7.10", tenth, "FRM-100" .. i, column, "households_total")
   earlier[i] = "FRM-100" .. i
   every = every .. (i > 1 and " + " or "") .. n(column)
+  some = some .. " or present(" .. column .. ")"
   held[#held + 1] = column
 end
 rule "FRM-1011" {
@@ -186,4 +189,38 @@ rule "FRM-1011" {
     skip = { commune { cause_land = 6 }, { households_total = 10, cause_land = 6 } },
   },
 }
-sums("form_cause", "7.10", tenth, "FRM-108", held, "poor")
+
+-- a unit's own row is the sum of its lines, those of its classes; neither is known to be the right one
+local own = "(" .. some .. ")"
+local has_lines = "any(lines, class ~= 'all')"
+local function of_lines(column)
+  return "sum(lines, class ~= 'all', " .. n(column) .. ")"
+end
+for i, column in ipairs(held) do
+  local right = of_lines(column)
+  local function row(value, poor, near)
+    return { unit_no = "1", unit_name = "Xã A", class = "all", [column] = value, lines = {
+      { unit_no = "1", unit_name = "Xã A", class = "poor", [column] = poor }, { unit_no = "1", unit_name = "Xã A", class = "near_poor", [column] = near } } }
+  end
+  rule("FRM-102" .. i) {
+    title = { vi = "Mẫu 7.10: dòng của đơn vị bằng tổng các dòng hộ nghèo, hộ cận nghèo (" .. column .. ")",
+      en = "Form 7.10: a unit's row is the sum of its poor and near-poor lines (" .. column .. ")" },
+    law = tenth, verified = true, severity = "error", on = "form_cause",
+    when = "class == 'all' and " .. own .. " and " .. has_lines,
+    check = n(column) .. " == " .. right,
+    message = { vi = "Dòng của đơn vị ghi {" .. column .. "}, các dòng hộ nghèo, hộ cận nghèo bên dưới cộng lại là {" .. right .. "}",
+      en = "The unit's row has {" .. column .. "}, its poor and near-poor lines add up to {" .. right .. "}" },
+    help = { vi = "Xem lại dòng của đơn vị và từng dòng bên dưới: một trong các số đó sai.", en = "Look at the unit's row and its lines: one of them is wrong." },
+    examples = {
+      pass = { row(7, 4, 3), row(4, 4) },
+      fail = { row(8, 4, 3), row(3, 4) },
+      skip = { { unit_no = "1", unit_name = "Xã A", class = "all", [column] = 7 } },
+    },
+  }
+end
+-- a unit's own row is held against its lines, and they against the lines of the units below
+sums("form_cause", "7.10", tenth, "FRM-108", held, "poor", "(class ~= 'all' or not present(lines) or not " .. has_lines .. ")",
+  function(column)
+    local whole = "sum(lines, class == 'all', " .. n(column) .. ")"
+    return "any(lines, class == 'all' and " .. own .. ") and " .. whole .. " == " .. of_lines(column)
+  end)

@@ -52,9 +52,16 @@ local function parent_of()
 end
 local district = "above(unit_level == 'district', unit_name)"
 
--- counts: list of names of which one that is filled makes a row without a number a unit; merged: a unit has several rows
--- and its name stands in the first
-local function form(counts, merged)
+-- a unit's further rows, where its name stands in the first alone: below a row with a name, and not once more what the
+-- unit's first row is (that is another unit, whose name is lost)
+local function further(split)
+  local first = "above(unit_no ~= '', " .. split .. ")"
+  return "present(above(true, unit_name)) and not (present(" .. first .. ") and " .. first .. " == " .. split .. ")"
+end
+
+-- counts: list of names of which one that is filled makes a row without a number a unit; split: what tells the rows of a
+-- unit from one another
+local function form(counts, split)
   local filled = ""
   for i, name in ipairs(counts) do
     filled = filled .. (i > 1 and " or " or "") .. "present(" .. name .. ")"
@@ -65,7 +72,7 @@ local function form(counts, merged)
     field "unit_name" { type = "text", vital = true, title = { vi = "Đơn vị", en = "Unit" }, strip = kinds, kinds = unit_kinds,
       header = { "Khu vực/Đơn vị", "Khu vực/Địa bàn", "Khu vực, đơn vị", "Địa bàn", "Tên đơn vị", "Khu vực", "Huyện/xã", "Xã" },
       default = "choose(" .. is_total("unit_no") .. ", unit_no, "
-        .. (merged and ("(" .. filled .. ") and present(" .. above_name .. "), " .. above_name .. ", ") or "") .. none .. ")" },
+        .. (split and ("(" .. filled .. ") and " .. further(split) .. ", " .. above_name .. ", ") or "") .. none .. ")" },
     field "unit_level" { type = "choice", title = { vi = "Cấp", en = "Level" },
       choices = {
         choice "district" { vi = "Huyện", en = "District" },
@@ -88,6 +95,9 @@ local function form(counts, merged)
         .. "contains(plain_text(unit_name), 'nong thon'), 'rural', contains(plain_text(unit_name), 'thi'), 'urban', unit_name)" },
     field "match_plain" { type = "text", title = { vi = "Tên không dấu", en = "Name without marks" }, strip = plain_kinds,
       default = "plain_text(match_name)" },
+    -- of two units of one name, which is meant
+    field "unit_area" { type = "text", title = { vi = "Thuộc khu vực", en = "Area it lies in" },
+      default = "choose(unit_level == 'commune' and " .. in_area .. ", above(unit_level == 'area', match_name), '-')" },
     -- a unit whose name is lost may be any of those below: their sum is not known then
     field "sum_known" { type = "bool", title = { vi = "Biết đủ đơn vị bên dưới", en = "The units below are known" },
       default = "present(children) and not any(children, absent(unit_name)) and "
@@ -108,7 +118,8 @@ local function add_links(list, own, split, others)
   for _, other in ipairs(others) do
     local both = split and other.split == split
     add(list, link(other.name) { table = other.name,
-      key = both and { "survey_year", "folder", "unit_group", "match_name", split } or { "survey_year", "folder", "unit_group", "match_name" } })
+      key = both and { "survey_year", "folder", "unit_group", "unit_area", "match_name", split }
+        or { "survey_year", "folder", "unit_group", "unit_area", "match_name" } })
     add(list, link(other.name .. "_like") { table = other.name, many = true,
       key = both and { "survey_year", "folder", "unit_group", "match_plain", split } or { "survey_year", "folder", "unit_group", "match_plain" } })
   end
@@ -155,7 +166,7 @@ table "form_result" (result)
 -- ---- 7.2, 7.3 --------------------------------------------------------------------------------------------------------
 
 local function change(id, title, columns, other)
-  local list = form({ "c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8", "c9" }, true)
+  local list = form({ "c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8", "c9" }, "measure")
   add(list, field "measure" { type = "choice", title = { vi = "Phân tổ", en = "Measure" },
     choices = {
       choice "households" { vi = "Hộ", en = "Households", "Số hộ", "Hộ gia đình" },
@@ -169,7 +180,7 @@ local function change(id, title, columns, other)
   add(list, field "partner" { type = "choice", title = { vi = "Phân tổ đối chiếu", en = "Measure to compare" },
     choices = { choice "households" { vi = "Hộ", en = "Households" } }, default = "'households'" })
   add(list, link "households_row" { table = id,
-    key = { "survey_year", "folder", "unit_group", "match_name", { own = "partner", other = "measure" } } })
+    key = { "survey_year", "folder", "unit_group", "unit_area", "match_name", { own = "partner", other = "measure" } } })
   add_links(list, id, "measure", { { name = "form_result" }, { name = other, split = "measure" } })
   add(list, link "households" { table = "household", many = true, key = { "survey_year", { own = "unit_name", other = "commune_name" } } })
   add(list, link "previous_households" { table = "previous", many = true, key = { { own = "unit_name", other = "commune_name" } } })
@@ -296,10 +307,14 @@ for _, class in ipairs({ { "poor", "hộ nghèo", "Poor" }, { "near_poor", "hộ
 end
 finish(ethnicity, "form_ethnicity", { vi = "Dòng mẫu 7.9 (dân tộc)", en = "Row of form 7.9 (by ethnicity)" })
 
-local cause = form({ "households_total", "cause_land", "cause_capital", "cause_labour", "cause_illness", "cause_other" }, true)
+local cause = form({ "households_total", "cause_land", "cause_capital", "cause_labour", "cause_illness", "cause_other" }, "class")
 add(cause, field "class" { type = "choice", title = { vi = "Loại hộ", en = "Class" }, header = { "Phân loại hộ" },
-  choices = { choice "poor" { vi = "Hộ nghèo", en = "Poor", "- Hộ nghèo", "Nghèo" },
-    choice "near_poor" { vi = "Hộ cận nghèo", en = "Near-poor", "- Hộ cận nghèo", "Cận nghèo" } } })
+  choices = { choice "poor" { vi = "Hộ nghèo", en = "Poor", "- Hộ nghèo", "Nghèo", "Số hộ nghèo", "HN" },
+    choice "near_poor" { vi = "Hộ cận nghèo", en = "Near-poor", "- Hộ cận nghèo", "Cận nghèo", "Số hộ cận nghèo", "HCN" },
+    -- the unit's own row, above those of its classes
+    choice "all" { vi = "Hộ nghèo và hộ cận nghèo", en = "Both", "Hộ nghèo, hộ cận nghèo", "Hộ nghèo, cận nghèo", "Hộ nghèo và cận nghèo",
+      "Tổng số hộ nghèo, hộ cận nghèo", "Chung", "Cả hai" } },
+  default = "'all'" })
 add(cause, count("households_total", "Tổng số hộ", "Households", "hộ", { "Số hộ", "Tổng số" }))
 for i, column in ipairs({
   { "land", "Không có đất sản xuất", "No production land" },
@@ -314,4 +329,6 @@ for i, column in ipairs({
   add(cause, count("cause_" .. column[1], column[2], column[3], "hộ",
     { "" .. i, column[1] == "other" and "Nguyên nhân khác (ghi rõ)" or column[2] .. "..." }))
 end
+-- all rows of the same unit
+add(cause, link "lines" { table = "form_cause", many = true, key = { "survey_year", "folder", "unit_group", "unit_area", "match_name" } })
 finish(cause, "form_cause", { vi = "Dòng mẫu 7.10 (nguyên nhân nghèo)", en = "Row of form 7.10 (by cause of poverty)" }, "class")
