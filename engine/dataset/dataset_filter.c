@@ -21,6 +21,7 @@ struct filter {
     struct str *given;      /* what is made of them */
     struct buffer *carried; /* per column: what holds for the group, or the unit */
     struct str line;        /* what a line below a unit says of itself; empty */
+    uint64_t lines_seen;    /* of the unit, by the number of the choice */
     bool begun;             /* there was a group */
     bool looked;            /* for the first one, below the row */
     bool ended;             /* the signatures were met */
@@ -67,10 +68,25 @@ static bool is_end(struct filter *filter, size_t filled)
     return filter->ended;
 }
 
-/* Of a printed form: a row with a count, or with one of a field's words. */
+static bool is_filled(const struct filter *filter, int column)
+{
+    return column >= 0 && filter->cells[column].length > 0;
+}
+
+static bool has_digit_but_zero(struct str cell)
+{
+    for (size_t i = 0; i < cell.length; i++)
+        if (cell.data[i] >= '1' && cell.data[i] <= '9')
+            return true;
+    return false;
+}
+
+/* Of a printed form: a row with a count, or with one of a field's words. Noughts alone count
+ * where the row says whose they are. */
 static bool has_count(const struct filter *filter)
 {
     const struct reshape *reshape = filter->reshape;
+    bool named = is_filled(filter, reshape->number) || is_filled(filter, reshape->name);
 
     for (size_t c = 0; c < reshape->columns; c++) {
         struct str cell = filter->cells[c];
@@ -81,7 +97,7 @@ static bool has_count(const struct filter *filter)
             return true;
         if ((reshape->type[c] == TYPE_INTEGER || reshape->type[c] == TYPE_DECIMAL ||
              reshape->type[c] == TYPE_MONEY) &&
-            looks_numeric(cell))
+            looks_numeric(cell) && (named || has_digit_but_zero(cell)))
             return true;
     }
     return false;
@@ -93,9 +109,19 @@ static bool is_unit(const struct filter *filter)
     const struct reshape *reshape = filter->reshape;
 
     return has_count(filter) ||
-           (reshape->number >= 0 && reshape->name >= 0 &&
-           filter->cells[reshape->number].length > 0 &&
-           filter->cells[reshape->name].length > 0);
+           (is_filled(filter, reshape->number) && is_filled(filter, reshape->name));
+}
+
+/* The captions and the row of numbers below them once more, as on the next page. */
+static bool is_caption_row(struct filter *filter)
+{
+    const struct reshape *reshape = filter->reshape;
+
+    if (reshape->name >= 0 && reshape->name_caption.length > 0 &&
+        str_equal(text_fold(&filter->arena, filter->cells[reshape->name]),
+                  reshape->name_caption))
+        return true;
+    return line_judge_row(&filter->judge, filter->cells) == LINE_NUMBERS;
 }
 
 /* ---- lines below a unit
@@ -111,19 +137,41 @@ static struct str name_of_row(const struct filter *filter)
     return reshape->number >= 0 ? filter->cells[reshape->number] : (struct str){0};
 }
 
-/* What the row says of itself where it is a line: "- Hộ nghèo"; empty. */
+/* What the row says of itself where it is a line, "- Hộ nghèo năm 2024": "hộ nghèo"; empty.
+ */
 static struct str line_of_row(struct filter *filter)
+{
+    const struct reshape *reshape = filter->reshape;
+    const struct reason *why = NULL;
+    bool part = false;
+    struct str text =
+        line_words_part(reshape->pack->lines, name_of_row(filter), &filter->arena, &part);
+
+    if (reshape->lines == NULL || text.length == 0)
+        return (struct str){0};
+    text = caption_loosen(reshape->table->captions, text, &filter->arena);
+    if (field_read(reshape->lines, text, &filter->arena, &why).kind == VALUE_MISSING)
+        return (struct str){0};
+    return text;
+}
+
+/* A line that the unit has already is of another one, whose own row is lost. */
+static bool is_line_again(struct filter *filter)
 {
     const struct field *lines = filter->reshape->lines;
     const struct reason *why = NULL;
-    bool part = false;
-    struct str text = line_words_part(filter->reshape->pack->lines, name_of_row(filter),
-                                      &filter->arena, &part);
+    int64_t symbol = field_read(lines, filter->line, &filter->arena, &why).as.whole;
+    uint64_t bit = 0;
 
-    if (lines == NULL || text.length == 0 ||
-        field_read(lines, text, &filter->arena, &why).kind == VALUE_MISSING)
-        return (struct str){0};
-    return text;
+    for (size_t i = 0; i < lines->choice_count && i < 64; i++)
+        if (lines->choices[i].symbol == symbol)
+            bit = UINT64_C(1) << i;
+    if ((filter->lines_seen & bit) == 0) {
+        filter->lines_seen |= bit;
+        return false;
+    }
+    filter->lines_seen = bit;
+    return true;
 }
 
 /* "Trong đó: hộ dân tộc thiểu số": a part of the unit above that the form has no column for.
@@ -146,6 +194,14 @@ static void keep_of_unit(struct filter *filter, int column)
         buffer_add(&filter->carried[column], filter->cells[column]);
 }
 
+static void forget_unit(struct filter *filter)
+{
+    if (filter->reshape->number >= 0)
+        buffer_clear(&filter->carried[filter->reshape->number]);
+    if (filter->reshape->name >= 0)
+        buffer_clear(&filter->carried[filter->reshape->name]);
+}
+
 /* Remembers the unit that lines below this row are of: a row with counts and no name is one
  * too, whatever its name was. */
 static void look_at_unit(struct filter *filter)
@@ -155,9 +211,14 @@ static void look_at_unit(struct filter *filter)
     if (!reshape->printed)
         return;
     filter->line = line_of_row(filter);
+    if (filter->line.length > 0 && is_line_again(filter)) {
+        forget_unit(filter);
+        return;
+    }
     if (reshape->lines == NULL || filter->line.length > 0 || is_other_part(filter) ||
         (name_of_row(filter).length == 0 && !is_unit(filter)))
         return;
+    filter->lines_seen = 0;
     keep_of_unit(filter, reshape->number);
     keep_of_unit(filter, reshape->name);
 }
@@ -215,7 +276,7 @@ static bool is_row(struct filter *filter)
     if (filled == 0 || is_end(filter, filled))
         return false;
     if (reshape->printed)
-        return is_unit(filter) && !is_other_part(filter);
+        return is_unit(filter) && !is_other_part(filter) && !is_caption_row(filter);
     if (is_sum_or_heading(filter))
         return false;
     if (wanted)

@@ -117,9 +117,8 @@ static void fit_first(struct fitting *fitting, const struct head *head, size_t f
             continue;
         while (column < fitting->first && fitting->source->column_field[column] >= 0)
             column++;
-        if (column < fitting->first &&
-            (fitting->table->fields[field].type != TYPE_CHOICE ||
-             !begins_with_count(head, from, column)))
+        if (column < fitting->first && (fitting->table->fields[field].type != TYPE_CHOICE ||
+                                        !begins_with_count(head, from, column)))
             give_field(fitting, column, field);
     }
 }
@@ -376,6 +375,8 @@ bool dataset_layout_apply(struct opening *opening, struct source *source,
     reshape->number =
         part->first_count > 0 ? column_of_field(&fitting, part->first[0]) : -1;
     reshape->name = part->first_count > 1 ? column_of_field(&fitting, part->first[1]) : -1;
+    if (reshape->name >= 0 && fitting.captions[reshape->name].count > 0)
+        reshape->name_caption = arena_str(arena, fitting.captions[reshape->name].names[0]);
     reshape->apart = number > 1 ? column_of_field(&fitting, part->apart) : -1;
     reshape->prefix = arena_format(arena, "%u/", number);
     source->columns = reshape->width;

@@ -119,8 +119,7 @@ static struct str without_bullet(struct str text)
         if (str_starts(text, bullets[i])) {
             size_t length = strlen(bullets[i]);
 
-            return str_trim(
-                (struct str){text.data + length, text.length - length});
+            return str_trim((struct str){text.data + length, text.length - length});
         }
     return text;
 }

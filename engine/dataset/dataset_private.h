@@ -257,19 +257,20 @@ struct reader_filter plain_filter(const struct plain *plain);
 struct reshape {
     size_t columns, width;
     char delimiter;
-    bool printed;     /* rows are told by their numbers */
-    bool once;        /* the first row of a group only */
-    int number, name; /* columns of a printed form that name a unit; -1 */
-    int lead;         /* column that begins a group; -1 */
-    bool *held;       /* holds for the group */
-    bool *heads;      /* another text in it begins a group, without the lead too */
-    bool *where;      /* one of these must be filled; NULL: none need be */
-    uint8_t *type;    /* enum type of its field; UINT8_MAX: none */
-    int *instead;     /* the column that fills in; -1 */
+    bool printed;            /* rows are told by their numbers */
+    bool once;               /* the first row of a group only */
+    int number, name;        /* columns of a printed form that name a unit; -1 */
+    struct str name_caption; /* folded: what stands above the names; may be empty */
+    int lead;                /* column that begins a group; -1 */
+    bool *held;              /* holds for the group */
+    bool *heads;             /* another text in it begins a group, without the lead too */
+    bool *where;             /* one of these must be filled; NULL: none need be */
+    uint8_t *type;           /* enum type of its field; UINT8_MAX: none */
+    int *instead;            /* the column that fills in; -1 */
     bool *inverted;
     const struct cell_words *truths;   /* of inverted columns */
     const struct layout_words **words; /* NULL: none */
-    const struct field *lines; /* what lines below a unit say of themselves; NULL */
+    const struct field *lines;         /* what lines below a unit say of themselves; NULL */
     struct added {
         enum added_kind {
             ADDED_COUNT,  /* the row's number in its group */

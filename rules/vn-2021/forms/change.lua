@@ -4,6 +4,14 @@ local function n(name)
   return "choose(present(" .. name .. "), " .. name .. ", 0)"
 end
 
+-- A parent's number that other rows of the form bear out, so that a unit below is the wrong one: the total's by its
+-- communes, another's by the total.
+local function settled(column)
+  return "present(sheet) and choose(unit_level == 'total', sum(sheet, unit_level == 'commune', " .. n(column) .. ") == " .. n(column)
+    .. ", parent_key == '*' and any(sheet, unit_level == 'total') and sum(sheet, unit_level == 'total', " .. n(column)
+    .. ") == sum(sheet, parent_key == '*', " .. n(column) .. "))"
+end
+
 local flows = n("c1") .. " - " .. n("c2") .. " - " .. n("c3") .. " - " .. n("c4") .. " + " .. n("c5") .. " + " .. n("c6") .. " + " .. n("c7") .. " + " .. n("c8")
 local off = "(" .. flows .. " - " .. n("c9") .. ")"
 local balanced = flows .. " == " .. n("c9")
@@ -101,7 +109,7 @@ local function sums(form, name, law, number)
       message = { vi = "Cột " .. c .. ": {count(children)} đơn vị bên dưới cộng lại là {sum(children, " .. n(column) .. ")}, ghi {" .. column .. "}",
         en = "Column " .. c .. ": the {count(children)} units below add up to {sum(children, " .. n(column) .. ")}, written {" .. column .. "}" },
       help = { vi = "Cộng lại các đơn vị bên dưới.", en = "Add the units below once more." },
-      suggest = { [column] = "sum(children, " .. n(column) .. ")" },
+      suggest = { [column] = "choose(" .. settled(column) .. ", number('-'), sum(children, " .. n(column) .. "))" },
       examples = {
         pass = { { unit_no = "III", unit_name = "Tổng cộng (I + II)", [column] = 5,
           children = { { unit_no = "I", unit_name = "Khu vực thành thị", [column] = 2 }, { unit_no = "II", unit_name = "Khu vực nông thôn", [column] = 3 } } } },

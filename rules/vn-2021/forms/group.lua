@@ -4,6 +4,14 @@ local function n(name)
   return "choose(present(" .. name .. "), " .. name .. ", 0)"
 end
 
+-- A parent's number that other rows of the form bear out, so that a unit below is the wrong one: the total's by its
+-- communes, another's by the total.
+local function settled(column)
+  return "present(sheet) and choose(unit_level == 'total', sum(sheet, unit_level == 'commune', " .. n(column) .. ") == " .. n(column)
+    .. ", parent_key == '*' and any(sheet, unit_level == 'total') and sum(sheet, unit_level == 'total', " .. n(column)
+    .. ") == sum(sheet, parent_key == '*', " .. n(column) .. "))"
+end
+
 local function used(name)
   return "(present(" .. name .. ") or any(sheet, present(" .. name .. ")))"
 end
@@ -13,7 +21,7 @@ local function commune(values)
   return values
 end
 
--- more: when a row is judged beyond sum_known; sure: when its number is right whatever the units below say
+-- more: when a row is judged beyond sum_known; sure: what else bears its number out
 local function sums(form, name, law, prefix, columns, class, more, sure)
   for i, column in ipairs(columns) do
     rule(prefix .. (i < 10 and "0" or "") .. i) {
@@ -24,8 +32,8 @@ local function sums(form, name, law, prefix, columns, class, more, sure)
       message = { vi = "{count(children)} đơn vị bên dưới cộng lại là {sum(children, " .. n(column) .. ")}, ghi {" .. column .. "}",
         en = "The {count(children)} units below add up to {sum(children, " .. n(column) .. ")}, written {" .. column .. "}" },
       help = { vi = "Cộng lại các đơn vị bên dưới.", en = "Add the units below once more." },
-      suggest = { [column] = sure and "choose(" .. sure(column) .. ", number('-'), sum(children, " .. n(column) .. "))"
-        or "sum(children, " .. n(column) .. ")" },
+      suggest = { [column] = "choose(" .. settled(column) .. (sure and " or " .. sure(column) or "") .. ", number('-'), sum(children, "
+        .. n(column) .. "))" },
       examples = {
         pass = { { unit_no = "I", unit_name = "Khu vực thành thị", class = class, [column] = 5, children = { { unit_no = "1", unit_name = "TT A", [column] = 5 } } } },
         fail = { { unit_no = "1", unit_name = "Huyện A", class = class, [column] = 6, children = { { unit_no = "1.1", unit_name = "Xã A", [column] = 5 } } } },
@@ -191,7 +199,7 @@ rule "FRM-1011" {
 }
 
 -- a unit's own row is the sum of its lines, those of its classes; neither is known to be the right one
-local own = "(" .. some .. ")"
+local has_own = "any(lines, class == 'all' and (" .. some .. "))"
 local has_lines = "any(lines, class ~= 'all')"
 local function of_lines(column)
   return "sum(lines, class ~= 'all', " .. n(column) .. ")"
@@ -199,14 +207,14 @@ end
 for i, column in ipairs(held) do
   local right = of_lines(column)
   local function row(value, poor, near)
-    return { unit_no = "1", unit_name = "Xã A", class = "all", [column] = value, lines = {
+    return { unit_no = "1", unit_name = "Xã A", class = "all", [column] = value, lines = { { unit_no = "1", unit_name = "Xã A", class = "all", [column] = value },
       { unit_no = "1", unit_name = "Xã A", class = "poor", [column] = poor }, { unit_no = "1", unit_name = "Xã A", class = "near_poor", [column] = near } } }
   end
   rule("FRM-102" .. i) {
     title = { vi = "Mẫu 7.10: dòng của đơn vị bằng tổng các dòng hộ nghèo, hộ cận nghèo (" .. column .. ")",
       en = "Form 7.10: a unit's row is the sum of its poor and near-poor lines (" .. column .. ")" },
     law = tenth, verified = true, severity = "error", on = "form_cause",
-    when = "class == 'all' and " .. own .. " and " .. has_lines,
+    when = "class == 'all' and " .. has_own .. " and " .. has_lines,
     check = n(column) .. " == " .. right,
     message = { vi = "Dòng của đơn vị ghi {" .. column .. "}, các dòng hộ nghèo, hộ cận nghèo bên dưới cộng lại là {" .. right .. "}",
       en = "The unit's row has {" .. column .. "}, its poor and near-poor lines add up to {" .. right .. "}" },
@@ -222,5 +230,5 @@ end
 sums("form_cause", "7.10", tenth, "FRM-108", held, "poor", "(class ~= 'all' or not present(lines) or not " .. has_lines .. ")",
   function(column)
     local whole = "sum(lines, class == 'all', " .. n(column) .. ")"
-    return "any(lines, class == 'all' and " .. own .. ") and " .. whole .. " == " .. of_lines(column)
+    return has_own .. " and " .. whole .. " == " .. of_lines(column)
   end)

@@ -8,7 +8,7 @@ for i, form in ipairs({
   { "form_ethnicity", "7.9", TT02, "poor_total" }, { "form_cause", "7.10", TT02, "cause_land" },
 }) do
   local name, count = form[2], form[4]
-  rule("FRM-00" .. i) {
+  rule((i < 10 and "FRM-00" or "FRM-0") .. i) {
     title = { vi = "Mẫu " .. name .. ": dòng có số thì có tên đơn vị", en = "Form " .. name .. ": a row with counts names its unit" },
     law = form[3] { mau = name }, verified = true, severity = "error", on = form[1],
     check = "present(unit_name)",

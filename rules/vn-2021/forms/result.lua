@@ -5,6 +5,14 @@ local function n(name)
 end
 
 -- a column that nobody filled in says nothing
+-- A parent's number that other rows of the form bear out, so that a unit below is the wrong one: the total's by its
+-- communes, another's by the total.
+local function settled(column)
+  return "present(sheet) and choose(unit_level == 'total', sum(sheet, unit_level == 'commune', " .. n(column) .. ") == " .. n(column)
+    .. ", parent_key == '*' and any(sheet, unit_level == 'total') and sum(sheet, unit_level == 'total', " .. n(column)
+    .. ") == sum(sheet, parent_key == '*', " .. n(column) .. "))"
+end
+
 local function used(name)
   return "(present(" .. name .. ") or any(sheet, present(" .. name .. ")))"
 end
@@ -109,7 +117,7 @@ for i, column in ipairs({ "households_total", "persons_total", "poor_households"
     message = { vi = "{count(children)} đơn vị bên dưới cộng lại là {sum(children, " .. n(column) .. ")}, ghi {" .. column .. "}",
       en = "The {count(children)} units below add up to {sum(children, " .. n(column) .. ")}, written {" .. column .. "}" },
     help = { vi = "Cộng lại các đơn vị bên dưới.", en = "Add the units below once more." },
-    suggest = { [column] = "sum(children, " .. n(column) .. ")" },
+    suggest = { [column] = "choose(" .. settled(column) .. ", number('-'), sum(children, " .. n(column) .. "))" },
     examples = {
       pass = { { unit_no = "I", unit_name = "Khu vực thành thị", [column] = 5,
         children = { { unit_no = "1", unit_name = "TT A", [column] = 5 }, { unit_no = "2", unit_name = "TT B" } } } },

@@ -45,23 +45,28 @@ local in_area = "present(above(unit_level == 'area', unit_name))"
 
 -- a row's parent by numbers and order, never by a word that its name lacks
 local function parent_of()
-  return "choose(unit_level == 'total', '', not present(unit_name), choose(present(" .. head .. "), " .. head .. ", '*'), "
+  return "choose(not present(unit_name), choose(present(" .. head .. "), " .. head .. ", '*'), unit_level == 'total', '', "
     .. "unit_level ~= 'commune', '*', "
     .. "(" .. dotted .. " or unit_no == '' and not " .. in_area .. ") and present(" .. bare_head .. "), " .. bare_head .. ", "
     .. "present(" .. head .. "), " .. head .. ", '*')"
 end
 local district = "above(unit_level == 'district', unit_name)"
 
--- a unit's further rows, where its name stands in the first alone: below a row with a name, and not once more what the
--- unit's first row is (that is another unit, whose name is lost)
-local function further(split)
-  local first = "above(unit_no ~= '', " .. split .. ")"
-  return "present(above(true, unit_name)) and not (present(" .. first .. ") and " .. first .. " == " .. split .. ")"
+-- a unit's further rows, where its name stands in the first alone: below a row with a name, and not once more what another
+-- row of that unit is (this is another unit, whose name is lost)
+local function further(split, choices)
+  local again = ""
+  for i, choice in ipairs(choices) do
+    local other = "above(" .. split .. " == '" .. choice .. "', unit_name)"
+    again = again .. (i > 1 and " or " or "") .. split .. " == '" .. choice .. "' and present(" .. other .. ") and " .. other
+      .. " == above(true, unit_name)"
+  end
+  return "present(above(true, unit_name)) and not (" .. again .. ")"
 end
 
 -- counts: list of names of which one that is filled makes a row without a number a unit; split: what tells the rows of a
--- unit from one another
-local function form(counts, split)
+-- unit from one another, by these choices
+local function form(counts, split, choices)
   local filled = ""
   for i, name in ipairs(counts) do
     filled = filled .. (i > 1 and " or " or "") .. "present(" .. name .. ")"
@@ -72,7 +77,7 @@ local function form(counts, split)
     field "unit_name" { type = "text", vital = true, title = { vi = "Đơn vị", en = "Unit" }, strip = kinds, kinds = unit_kinds,
       header = { "Khu vực/Đơn vị", "Khu vực/Địa bàn", "Khu vực, đơn vị", "Địa bàn", "Tên đơn vị", "Khu vực", "Huyện/xã", "Xã" },
       default = "choose(" .. is_total("unit_no") .. ", unit_no, "
-        .. (split and ("(" .. filled .. ") and " .. further(split) .. ", " .. above_name .. ", ") or "") .. none .. ")" },
+        .. (split and ("(" .. filled .. ") and " .. further(split, choices) .. ", " .. above_name .. ", ") or "") .. none .. ")" },
     field "unit_level" { type = "choice", title = { vi = "Cấp", en = "Level" },
       choices = {
         choice "district" { vi = "Huyện", en = "District" },
@@ -166,7 +171,7 @@ table "form_result" (result)
 -- ---- 7.2, 7.3 --------------------------------------------------------------------------------------------------------
 
 local function change(id, title, columns, other)
-  local list = form({ "c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8", "c9" }, "measure")
+  local list = form({ "c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8", "c9" }, "measure", { "households", "persons" })
   add(list, field "measure" { type = "choice", title = { vi = "Phân tổ", en = "Measure" },
     choices = {
       choice "households" { vi = "Hộ", en = "Households", "Số hộ", "Hộ gia đình" },
@@ -307,7 +312,7 @@ for _, class in ipairs({ { "poor", "hộ nghèo", "Poor" }, { "near_poor", "hộ
 end
 finish(ethnicity, "form_ethnicity", { vi = "Dòng mẫu 7.9 (dân tộc)", en = "Row of form 7.9 (by ethnicity)" })
 
-local cause = form({ "households_total", "cause_land", "cause_capital", "cause_labour", "cause_illness", "cause_other" }, "class")
+local cause = form({ "households_total", "cause_land", "cause_capital", "cause_labour", "cause_illness", "cause_other" }, "class", { "all", "poor", "near_poor" })
 add(cause, field "class" { type = "choice", title = { vi = "Loại hộ", en = "Class" }, header = { "Phân loại hộ" },
   choices = { choice "poor" { vi = "Hộ nghèo", en = "Poor", "- Hộ nghèo", "Nghèo", "Số hộ nghèo", "HN" },
     choice "near_poor" { vi = "Hộ cận nghèo", en = "Near-poor", "- Hộ cận nghèo", "Cận nghèo", "Số hộ cận nghèo", "HCN" },
