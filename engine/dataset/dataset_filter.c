@@ -145,7 +145,7 @@ static struct str line_of_row(struct filter *filter)
     const struct reason *why = NULL;
     bool part = false;
     struct str text =
-        line_words_part(reshape->pack->lines, name_of_row(filter), &filter->arena, &part);
+        dataset_line_part(reshape->pack->lines, name_of_row(filter), &filter->arena, &part);
 
     if (reshape->lines == NULL || text.length == 0)
         return (struct str){0};
@@ -180,8 +180,8 @@ static bool is_other_part(struct filter *filter)
 {
     bool part = false;
 
-    line_words_part(filter->reshape->pack->lines, name_of_row(filter), &filter->arena,
-                    &part);
+    dataset_line_part(filter->reshape->pack->lines, name_of_row(filter), &filter->arena,
+                      &part);
     return part && filter->line.length == 0;
 }
 

@@ -125,8 +125,8 @@ static struct str without_bullet(struct str text)
 }
 
 /* "a) - Trong đó: ...": what stands before the name of a line, and the colon behind it. */
-struct str line_words_part(const struct line_words *words, struct str cell,
-                           struct arena *scratch, bool *part)
+struct str dataset_line_part(const struct line_words *words, struct str cell,
+                             struct arena *scratch, bool *part)
 {
     struct str text = text_fold(scratch, without_bullet(without_number(cell)));
 

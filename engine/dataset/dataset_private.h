@@ -230,8 +230,8 @@ struct str line_judge_heading(struct line_judge *judge, const struct str *cells)
 /* What a line below a unit of a printed form is called, folded and without what stands before
  * it: "- Trong đó: Hộ nghèo" is "ho ngheo". *part: it begins with one of the pack's words for
  * a part. In scratch. */
-struct str line_words_part(const struct line_words *words, struct str cell,
-                           struct arena *scratch, bool *part);
+struct str dataset_line_part(const struct line_words *words, struct str cell,
+                             struct arena *scratch, bool *part);
 
 /* dataset_plain.c: the records among the rows of a plain list. */
 struct plain {
