@@ -296,13 +296,84 @@ static bool may_misplace_tone(struct str text)
     return false;
 }
 
-struct str text_compared(struct arena *arena, struct str text)
+/* ---- y for i
+ * ------------------------------------------------------------------------------------- */
+
+/* "Mỹ" and "Mĩ", "Quý" and "Quí": per tone. */
+static const char *const letters_y[] = {"y", "ỳ", "ý", "ỷ", "ỹ", "ỵ"},
+                         *const letters_i[] = {"i", "ì", "í", "ỉ", "ĩ", "ị"};
+
+/* All before it in its syllable are consonants, or "qu": not the y of "tay" or "thúy". */
+static bool alone_in_syllable(struct str before)
+{
+    static const char consonants[] = "bcdghklmnpqrstvx";
+    size_t from = before.length;
+
+    if (from >= 2 && memcmp(before.data + from - 2, "qu", 2) == 0)
+        from -= 2;
+    else
+        while (from > 0 && strchr(consonants, before.data[from - 1]) != NULL)
+            from--;
+    return from < before.length && (from == 0 || strchr(" -./", before.data[from - 1]));
+}
+
+static bool ends_syllable(struct str text, size_t at)
+{
+    return at == text.length || strchr(" -./,)", text.data[at]) != NULL;
+}
+
+/* The length of the y at `at` that may as well be written i, *with; 0: none. */
+static size_t y_for_i(struct str text, size_t at, const char **with)
+{
+    for (size_t tone = 0; tone < sizeof letters_y / sizeof letters_y[0]; tone++) {
+        size_t length = strlen(letters_y[tone]);
+
+        *with = letters_i[tone];
+        if (text.length - at >= length &&
+            memcmp(text.data + at, letters_y[tone], length) == 0)
+            return ends_syllable(text, at + length) &&
+                           alone_in_syllable((struct str){text.data, at})
+                       ? length
+                       : 0;
+    }
+    return 0;
+}
+
+static bool has_y_for_i(struct str text)
+{
+    const char *with = NULL;
+
+    for (size_t i = 0; i < text.length; i++)
+        if ((text.data[i] == 'y' || text.data[i] == letters_y[1][0] ||
+             text.data[i] == letters_y[2][0]) &&
+            y_for_i(text, i, &with) > 0)
+            return true;
+    return false;
+}
+
+static struct str with_i(struct arena *arena, struct str text)
+{
+    struct buffer out = {0};
+    const char *with = NULL;
+
+    for (size_t i = 0; i < text.length;) {
+        size_t length = y_for_i(text, i, &with);
+
+        if (length == 0)
+            buffer_char(&out, text.data[i++]);
+        else
+            buffer_text(&out, with);
+        i += length;
+    }
+    text = arena_str(arena, buffer_str(&out));
+    buffer_release(&out);
+    return text;
+}
+
+static struct str with_tones_placed(struct arena *arena, struct str text)
 {
     struct buffer out = {0};
 
-    text = text_lower(arena, text);
-    if (!may_misplace_tone(text))
-        return text;
     for (size_t i = 0; i < text.length;) {
         const char *marked = NULL;
         char plain = 0;
@@ -320,6 +391,14 @@ struct str text_compared(struct arena *arena, struct str text)
     text = arena_str(arena, buffer_str(&out));
     buffer_release(&out);
     return text;
+}
+
+struct str text_compared(struct arena *arena, struct str text)
+{
+    text = text_lower(arena, text);
+    if (may_misplace_tone(text))
+        text = with_tones_placed(arena, text);
+    return has_y_for_i(text) ? with_i(arena, text) : text;
 }
 
 /* ---- what nobody sees

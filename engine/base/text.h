@@ -19,7 +19,8 @@ struct str text_fold(struct arena *arena, struct str text);
  */
 struct str text_lower(struct arena *arena, struct str text);
 /* What texts of people and places are compared by: text_lower, with both placements of a tone
- * mark ("hòa", "hoà") made one. */
+ * mark ("hòa", "hoà") made one, and a y that is its syllable's only vowel written i ("mỹ",
+ * "quý": "mĩ", "quí"). */
 struct str text_compared(struct arena *arena, struct str text);
 /* Without what nobody sees: zero-width characters and soft hyphens go, every kind of blank
  * is a space, none is left at the ends. Borrows text where it is so already. */

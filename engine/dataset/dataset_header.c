@@ -112,11 +112,23 @@ static int caption_field(const struct table *table, const struct caption *captio
 {
     int field = -1;
 
+    if (caption->count == 0)
+        return field;
     if (caption->above.length > 0 && is_choice_word(table, caption->names[0]))
         field = table_caption(table, caption->above, scratch, loose);
     for (size_t n = caption->count; n > 0 && field < 0; n--)
         field = table_caption(table, caption->names[n - 1], scratch, loose);
     return field;
+}
+
+/* The same number above two columns: a row of values, where a number may be a caption too. */
+static bool is_number_again(const struct caption *captions, size_t column)
+{
+    for (size_t c = 0; c < column; c++)
+        if (captions[c].count > 0 &&
+            str_equal(captions[c].names[0], captions[column].names[0]))
+            return true;
+    return false;
 }
 
 /* How the rows from top to bottom fit as captions. */
@@ -126,7 +138,7 @@ static struct header_fit fit_rows(const struct table *table, const struct head *
     struct header_fit fit = {.top = top, .row = bottom};
     size_t count = 0, named = 0;
     struct caption *captions = dataset_captions(head, top, bottom, &count);
-    bool keyed = table->key_count == 0;
+    bool keyed = table->key_count == 0, again = false;
 
     for (size_t c = 0; c < count; c++) {
         bool loose = false;
@@ -135,10 +147,13 @@ static struct header_fit fit_rows(const struct table *table, const struct head *
         fit.filled += captions[c].count > 0;
         fit.matched += field >= 0;
         named += field >= 0 && !is_number(captions[c].shown);
+        again |= field >= 0 && is_number(captions[c].shown) && is_number_again(captions, c);
         keyed |= table_is_key(table, field);
     }
-    if (named == 0)
+    if (named == 0 || again) {
         fit.matched = 0; /* numbers alone are data, though forms have numbered columns */
+        return fit;
+    }
     fit.good = keyed && (named >= 5 || (named >= 3 && fit.matched * 2 > fit.filled));
     return fit;
 }
@@ -327,6 +342,71 @@ static int choice_of_group(const struct table *table, const struct source *sourc
     return -1;
 }
 
+/* "Ngày sinh (Nam)", "Năm sinh - Nữ", "Nam (năm sinh)": a caption and a word of a choice in
+ * one, as if one stood above the other. */
+static bool part_caption(const struct table *table, const struct caption *whole,
+                         struct arena *scratch, struct caption *out)
+{
+    static const char between[] = " ()[]:-/,.";
+    struct str text = whole->names[0];
+
+    for (size_t i = 1; i + 1 < text.length; i++) {
+        struct str first = {text.data, i}, rest = {text.data + i, text.length - i};
+        bool loose = false;
+
+        if (strchr(between, text.data[i]) == NULL)
+            continue;
+        while (rest.length > 0 && strchr(between, rest.data[0]) != NULL)
+            rest = (struct str){rest.data + 1, rest.length - 1};
+        while (rest.length > 0 && strchr(between, rest.data[rest.length - 1]) != NULL)
+            rest.length--;
+        if (is_choice_word(table, first))
+            *out = (struct caption){.names = {first}, .above = rest};
+        else if (is_choice_word(table, rest))
+            *out = (struct caption){.names = {rest}, .above = first};
+        else
+            continue;
+        if (table_caption(table, out->above, scratch, &loose) >= 0 && !loose)
+            return true;
+    }
+    return false;
+}
+
+/* Captions side by side that differ by the word alone are a group, as those below another. */
+static void part_captions(const struct table *table, struct caption *captions, size_t count,
+                          struct arena *scratch)
+{
+    struct caption last = {0}, next;
+
+    for (size_t c = 0; c < count; c++) {
+        bool loose = false, parted;
+
+        next = (struct caption){0};
+        parted = captions[c].count == 1 &&
+                 (table_caption(table, captions[c].names[0], scratch, &loose) < 0 ||
+                  loose) &&
+                 part_caption(table, &captions[c], scratch, &next);
+        next.shown = captions[c].shown;
+        next.count = 1;
+        if (parted && last.above.length > 0 && str_equal(next.above, last.above)) {
+            captions[c - 1] = last;
+            captions[c] = next;
+        }
+        last = parted ? next : (struct caption){0};
+    }
+}
+
+/* As people are told of it: "Ngày sinh: Nam". */
+static struct str whole_caption(const struct caption *caption, struct arena *arena)
+{
+    struct str above = caption->above_shown, shown = caption->shown;
+
+    if (above.length == 0)
+        return shown;
+    return arena_format(arena, "%.*s: %.*s", (int)above.length, above.data,
+                        (int)shown.length, shown.data);
+}
+
 /* Groups whose lower captions are words of a choice: what stands above names the field. */
 static void find_choices(struct opening *opening, struct source *source,
                          struct caption *captions, size_t count, struct plain *plain)
@@ -346,10 +426,10 @@ static void find_choices(struct opening *opening, struct source *source,
         choice = choice_of_group(table, source, captions, c, end);
         field = table_caption(table, captions[c].above, &opening->scratch, &loose);
         for (size_t i = c; i < end && choice >= 0 && plain->choice_field < 0; i++) {
-            plain->words[i] = arena_str(arena, captions[i].shown);
+            plain->words[i] = arena_str(arena, captions[i].names[0]);
             if (field >= 0 && field != choice)
                 captions[i] =
-                    (struct caption){.shown = captions[i].above,
+                    (struct caption){.shown = whole_caption(&captions[i], arena),
                                      .names = {captions[i].names[0], captions[i].above},
                                      .count = 2,
                                      .above = captions[i].above};
@@ -557,6 +637,7 @@ int dataset_match_header(struct opening *opening, struct source *source,
         plain->folded[c] =
             arena_str(&opening->dataset->arena,
                       captions[c].count > 0 ? captions[c].names[0] : (struct str){0});
+    part_captions(table, captions, count, head->arena);
     find_choices(opening, source, captions, count, plain);
     if (map_columns(opening, source, captions, count, err) < 0)
         return err->code;

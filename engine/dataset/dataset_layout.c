@@ -44,13 +44,16 @@ static struct caption caption_of(const struct head *head, size_t top, size_t bot
     last = text_fold(head->arena, caption.shown);
     caption.names[caption.count++] = last;
     for (row--; row > top && caption.count < CAPTION_LEVELS; row--) {
-        struct str above = text_fold(head->arena, cell_left(head, row - 1, column));
+        struct str left = cell_left(head, row - 1, column);
+        struct str above = text_fold(head->arena, left);
         struct str below = caption.names[caption.count - 1];
 
         if (above.length == 0 || str_equal(above, last))
             continue;
-        if (caption.count == 1)
+        if (caption.count == 1) {
             caption.above = above;
+            caption.above_shown = left;
+        }
         last = above;
         caption.names[caption.count++] =
             arena_format(head->arena, "%.*s - %.*s", (int)above.length, above.data,

@@ -274,6 +274,8 @@ static bool is_small_header(struct line_judge *judge, const struct str *cells,
 
 struct counts {
     size_t filled, own; /* cells; of those that have a field */
+    size_t shared;      /* of those, of a field that is the same in a whole file */
+    size_t strange;     /* without a field, and no number in a row */
     bool code, name;    /* of the fields that every record has one of */
     size_t good;        /* cells that read as a number, a date or a word of their field */
     size_t exact;       /* of those, dates and words */
@@ -286,6 +288,7 @@ static void count_own(struct line_judge *judge, struct counts *counts, size_t co
     bool text = field->type == TYPE_TEXT || field->type == TYPE_CODE;
 
     counts->own++;
+    counts->shared += field->whole_file;
     if (is_proof(judge, column)) {
         counts->code |= field->type != TYPE_TEXT && is_code(cell);
         counts->name |= field->type == TYPE_TEXT;
@@ -306,8 +309,19 @@ static struct counts count_cells(struct line_judge *judge, const struct str *cel
         counts.filled++;
         if (judge->field[c] >= 0)
             count_own(judge, &counts, c, cells[c]);
+        else
+            counts.strange += dataset_leading_number(cells[c]) == 0;
     }
     return counts;
+}
+
+/* The list has a column that every record fills. */
+static bool has_record_columns(const struct line_judge *judge)
+{
+    for (size_t c = 0; c < judge->columns; c++)
+        if (judge->field[c] >= 0 && is_proof(judge, c))
+            return true;
+    return false;
 }
 
 /* Where nothing says that it is a record: what the pack's words say, and how much is
@@ -333,7 +347,11 @@ static enum line_kind kind_without_code(struct line_judge *judge, const struct s
     }
     if (judge->aside > 0 && counts->filled <= judge->aside)
         return LINE_ASIDE;
-    return counts->good == 0 && counts->filled <= FEW_CELLS ? LINE_HEADING : LINE_RECORD;
+    if (counts->good == 0 && counts->filled <= FEW_CELLS)
+        return LINE_HEADING;
+    if (counts->own == counts->shared && counts->strange == 0 && has_record_columns(judge))
+        return LINE_ASIDE; /* the year and the commune, filled down below the list */
+    return LINE_RECORD;
 }
 
 enum line_kind line_judge_row(struct line_judge *judge, const struct str *cells)

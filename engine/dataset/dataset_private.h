@@ -149,6 +149,7 @@ struct caption {
     struct str names[CAPTION_LEVELS];
     size_t count;
     struct str above; /* folded: what stands directly above the lowest; empty */
+    struct str above_shown;
 };
 size_t dataset_filled_cells(const struct head_row *cells);
 size_t dataset_head_width(const struct head *head);

@@ -94,13 +94,29 @@ static struct value family_sum(struct value sum, struct value value)
     return sum;
 }
 
+/* Texts agree as links compare them: a place may be written with or without its kind. */
+static bool texts_agree(const struct field *field, struct str a, struct str b,
+                        struct arena *arena)
+{
+    unsigned kind;
+
+    if (str_equal(a, b))
+        return true;
+    kind = field_kind(field, a, arena);
+    if (kind != 0 && field_kind(field, b, arena) != 0 &&
+        kind != field_kind(field, b, arena))
+        return false;
+    return str_equal(field_normal(field, a, arena), field_normal(field, b, arena));
+}
+
 /* A year alone and a day in it are no contradiction. */
-static bool agree(struct value a, struct value b)
+static bool agree(const struct rows *rows, unsigned field, struct value a, struct value b)
 {
     if (a.kind != b.kind)
         return false;
     if (a.kind == VALUE_TEXT)
-        return str_equal(value_str(a), value_str(b));
+        return texts_agree(&rows->table->fields[field], value_str(a), value_str(b),
+                           rows->arena);
     return a.as.whole <= b.as.whole + b.spread && b.as.whole <= a.as.whole + a.spread;
 }
 
@@ -120,11 +136,11 @@ static void share_cell(struct rows *rows, size_t column, unsigned field,
         return;
     }
     if ((source->old[first] && !source->old[column]) ||
-        (agree(before, *value) && value->spread < before.spread)) {
+        (agree(rows, field, before, *value) && value->spread < before.spread)) {
         rows->from[field] = column;
         return;
     }
-    if (!agree(before, *value) && !source->old[first] && !source->old[column]) {
+    if (!agree(rows, field, before, *value) && !source->old[first] && !source->old[column]) {
         rows->contrary = memory_grow(rows->contrary, rows->contrary_count,
                                      &rows->contrary_capacity, sizeof *rows->contrary);
         rows->contrary[rows->contrary_count++] = (struct contrary){

@@ -28,7 +28,7 @@ struct key_search {
     struct hits {
         uint64_t count, subjects; /* rows; different households among the first rows */
         struct explain_place first;
-        struct str labels[LISTED];
+        struct str labels[LISTED], places[LISTED]; /* "Xuân Phú/0007", FILE:ROW */
         size_t label_count;
     } hits[WAY_COUNT];
     struct near nearest[NEAREST];
@@ -143,6 +143,8 @@ static void note_hit(struct key_search *search, struct hits *hits,
 {
     uint64_t subject = finding_subject(search->context, frame);
     struct str label = label_of(search, frame, 2);
+    struct str place = arena_format(frame->arena, "%.*s:%llu", (int)file.length, file.data,
+                                    (unsigned long long)row);
 
     hits->count++;
     if (hits->count == 1)
@@ -151,17 +153,15 @@ static void note_hit(struct key_search *search, struct hits *hits,
     /* Rows of one key are one household told twice. */
     if (hits->count > 1 && subject != 0 && subject == hits->first.subject) {
         if (hits->first.twins++ == 0)
-            hits->first.twin = arena_format(search->arena, "%.*s:%llu", (int)file.length,
-                                            file.data, (unsigned long long)row);
+            hits->first.twin = arena_str(search->arena, place);
         return;
     }
     hits->subjects++;
     if (hits->label_count == LISTED)
         return;
-    if (subject == 0)
-        label = arena_format(frame->arena, "%.*s:%llu", (int)file.length, file.data,
-                             (unsigned long long)row);
-    hits->labels[hits->label_count++] = arena_str(search->arena, label);
+    hits->places[hits->label_count] = arena_str(search->arena, place);
+    hits->labels[hits->label_count++] =
+        arena_str(search->arena, subject == 0 ? place : label);
 }
 
 /* How far a row is from what was asked for; a unit's kind ("Xã") does not count. */
@@ -261,11 +261,31 @@ static struct str joined(struct arena *arena, const struct str *labels, size_t c
     return out;
 }
 
+/* Two units of one name, and nothing in the key that tells them apart. */
+static bool labels_repeat(const struct hits *hits)
+{
+    for (size_t i = 1; i < hits->label_count; i++)
+        for (size_t before = 0; before < i; before++)
+            if (str_equal(hits->labels[i], hits->labels[before]))
+                return true;
+    return false;
+}
+
 static int tell_several(const struct key_search *search, const struct hits *hits,
                         struct error *err)
 {
-    struct str list = joined(search->arena, hits->labels, hits->label_count);
+    bool repeat = labels_repeat(hits);
+    struct str list =
+        joined(search->arena, repeat ? hits->places : hits->labels, hits->label_count);
 
+    if (repeat)
+        return error_set(err, ERROR_NOT_FOUND,
+                         "'%.80s' là mã của %llu hộ ở các đơn vị trùng tên; ghi một trong: "
+                         "%s%s",
+                         "'%.80s' names %llu households in units of one name; give one of: "
+                         "%s%s",
+                         search->key, (unsigned long long)hits->subjects, list.data,
+                         hits->subjects > hits->label_count ? ", …" : "");
     return error_set(err, ERROR_NOT_FOUND,
                      "'%.80s' là mã của %llu hộ: %s%s; ghi rõ cả đơn vị",
                      "'%.80s' names %llu households: %s%s; say the unit too", search->key,

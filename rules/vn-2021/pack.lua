@@ -15,6 +15,6 @@ pack "vn-2021" {
     "không có", "ko có", "chưa có", "chưa cập nhật", "đang cập nhật", "không xác định", "chưa xác định", "không nhớ", "n/a", "#n/a", "null",
     "nil", "none" },
   yes = { "C", "Y", "Đúng" },
-  marks = { "v", "+" },
-  no = { "K", "Ko", "N", "Sai", "Không có" },
+  marks = { "v", "+", "*", "●", "•", "■", "х" },   -- the last is the Cyrillic letter
+  no = { "K", "Ko", "N", "Sai", "Không có", "☐", "□" },
 }

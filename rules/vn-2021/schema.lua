@@ -37,13 +37,27 @@ local function people_choices()
 end
 
 -- kinds of a unit that its name begins with; spellings of one kind together
-local kinds = { "xã", { "phường", "p." }, { "thị trấn", "tt", "tt." }, "đặc khu" }
-local district_kinds = { { "huyện", "h." }, { "quận", "q." }, { "thị xã", "tx", "tx." }, { "thành phố", "tp", "tp." } }
+local kinds = { { "xã", "x.", "ubnd xã" }, { "phường", "p.", "ubnd phường" },
+  { "thị trấn", "tt", "tt.", "t.t", "t.t.", "ubnd thị trấn" }, "đặc khu" }
+local district_kinds = { { "huyện", "h.", "ubnd huyện" }, { "quận", "q.", "ubnd quận" }, { "thị xã", "tx", "tx.", "ubnd thị xã" },
+  { "thành phố", "tp", "tp.", "ubnd thành phố" } }
+local function words_of(list)
+  local words = {}
+  for _, kind in ipairs(list) do
+    if type(kind) == "table" then
+      for _, word in ipairs(kind) do words[#words + 1] = word end
+    else
+      words[#words + 1] = kind
+    end
+  end
+  return words
+end
+local kind_words, district_words = words_of(kinds), words_of(district_kinds)   -- a name is compared without them
 
 -- what a commune lies in, where two share a name
 local function district()
   return field "district_name" { type = "text", title = { vi = "Huyện", en = "District" }, header = { "Quận/Huyện", "Tên huyện" },
-    strip = { "huyện", "quận", "thị xã", "thành phố", "tx", "tx.", "tp", "tp." }, kinds = district_kinds }
+    strip = district_words, kinds = district_kinds }
 end
 
 table "household" {
@@ -63,12 +77,12 @@ table "household" {
   field "district_code" { type = "code", whole_file = true, title = { vi = "Mã huyện", en = "District code" } },
   field "district_name" { type = "text", whole_file = true, title = { vi = "Huyện", en = "District" },
     header = { "Quận/Huyện", "administrative.district" },
-    strip = { "huyện", "quận", "thị xã", "thành phố", "tx", "tx.", "tp", "tp." }, kinds = district_kinds },
+    strip = district_words, kinds = district_kinds },
   field "commune_code" { type = "code", vital = true, whole_file = true, title = { vi = "Mã xã", en = "Commune code" },
     default = "commune_name" },   -- names stand in where a file has no codes
   field "commune_name" { type = "text", vital = true, whole_file = true, title = { vi = "Xã", en = "Commune" },
     header = { "Phường/Xã", "Xã/Phường", "Xã/thị trấn", "Xã, phường, thị trấn", "Tên xã", "Tên đơn vị", "administrative.commune" },
-    strip = { "xã", "phường", "thị trấn", "tt", "tt.", "đặc khu" }, kinds = kinds },
+    strip = kind_words, kinds = kinds },
   field "village" { type = "text", whole_file = true, title = { vi = "Thôn", en = "Village" },
     header = { "Thôn/bản/tổ", "Thôn, bản, tổ dân phố", "Thôn/Tổ dân phố", "administrative.village_or_group" } },
   field "area" { type = "choice", whole_file = true, title = { vi = "Khu vực", en = "Area" }, header = { "administrative.areaType" },
@@ -77,7 +91,7 @@ table "household" {
       choice "urban" { vi = "Thành thị", en = "Urban", "Khu vực thành thị", "Đô thị", "1" },
     },
     -- phường and thị trấn are urban, xã are rural; a name without its kind says nothing (1 / 0 is missing)
-    default = "choose(has_prefix(commune_name, 'Phường', 'Thị trấn', 'TT'), 'urban', has_prefix(commune_name, 'Xã') or 1 / 0 > 0, 'rural', 'urban')" },
+    default = "choose(has_prefix(commune_name, 'Phường', 'P.', 'Thị trấn', 'TT', 'T.T'), 'urban', has_prefix(commune_name, 'Xã', 'X.') or 1 / 0 > 0, 'rural', 'urban')" },
   field "household_code" { type = "code", vital = true, title = { vi = "Mã hộ", en = "Household code" }, header = { "family.code" } },
   field "head_name" { type = "text", title = { vi = "Chủ hộ", en = "Head of household" },
     header = { "Họ và tên chủ hộ", "Họ tên chủ hộ", "family.hostName" } },
@@ -234,27 +248,30 @@ table "member" {
   field "commune_code" { type = "code", vital = true, whole_file = true, title = { vi = "Mã xã", en = "Commune code" }, default = "commune_name" },
   field "commune_name" { type = "text", vital = true, whole_file = true, title = { vi = "Xã", en = "Commune" },
     header = { "Phường/Xã", "Xã/Phường", "Xã/thị trấn", "Xã, phường, thị trấn", "Tên xã", "Tên đơn vị", "administrative.commune" },
-    strip = { "xã", "phường", "thị trấn", "tt", "tt.", "đặc khu" }, kinds = kinds },
+    strip = kind_words, kinds = kinds },
   district(),
   field "household_code" { type = "code", vital = true, title = { vi = "Mã hộ", en = "Household code" }, header = { "family.code" } },
   field "member_no" { type = "integer", title = { vi = "STT thành viên", en = "Member number" }, header = { "Thành viên số" } },
   field "full_name" { type = "text", title = { vi = "Họ và tên", en = "Full name" },
     header = { "Họ tên", "Họ tên thành viên", "Họ và tên thành viên" } },
   field "relation" { type = "choice", title = { vi = "Quan hệ với chủ hộ", en = "Relation to the head" }, header = { "Quan hệ" },
-    doubtful = { "Ba" },   -- a father in the south, or a grandmother without her mark
+    doubtful = { "Ba", "Con đầu" },   -- a father in the south, or a grandmother without her mark; a first child, read without marks a daughter-in-law
     choices = {
       choice "head" { vi = "Chủ hộ", en = "Head" },
       choice "spouse" { vi = "Vợ/chồng", en = "Spouse", "Vợ", "Chồng", "Vợ, chồng", "Vợ hoặc chồng", "Vợ chồng" },
       choice "child" { vi = "Con", en = "Child", "Con trai", "Con gái", "Con đẻ", "Con nuôi", "Con ruột", "Con cả", "Con út",
-        "Con trai cả", "Con gái cả", "Con trai út", "Con gái út" },
+        "Con trai cả", "Con gái cả", "Con trai út", "Con gái út", "Con đầu lòng", "Con trưởng", "Con trai trưởng", "Con gái trưởng",
+        "Con trai đầu", "Con gái đầu", "Con thứ", "Con trai thứ", "Con gái thứ", "Con thứ hai", "Con thứ ba", "Con thứ tư", "Con thứ năm",
+        "Con thứ 2", "Con thứ 3", "Con thứ 4", "Con thứ 5", "Con chung" },
       choice "parent" { vi = "Bố/mẹ", en = "Parent", "Bố", "Mẹ", "Cha", "Cha/mẹ", "Bố, mẹ", "Bố mẹ", "Cha mẹ", "Bố đẻ", "Mẹ đẻ",
-        "Cha đẻ", "Bố ruột", "Mẹ ruột", "Cha ruột", "Bố nuôi", "Mẹ nuôi", "Cha nuôi" },
+        "Cha đẻ", "Bố ruột", "Mẹ ruột", "Cha ruột", "Bố nuôi", "Mẹ nuôi", "Cha nuôi", "Má", "Má ruột", "Tía", "Bố già", "Mẹ già", "Cha già" },
       choice "grandchild" { vi = "Cháu", en = "Grandchild", "Cháu nội", "Cháu ngoại", "Cháu ruột", "Cháu trai", "Cháu gái", "Cháu đích tôn" },
       choice "sibling" { vi = "Anh/chị/em", en = "Sibling", "Anh", "Chị", "Em", "Anh, chị, em", "Anh chị em", "Anh trai", "Chị gái",
         "Em trai", "Em gái", "Anh ruột", "Chị ruột", "Em ruột", "Anh/chị/em ruột" },
       choice "other" { vi = "Khác", en = "Other", "Con dâu", "Con rể", "Dâu", "Rể", "Bố chồng", "Mẹ chồng", "Bố vợ", "Mẹ vợ", "Cha chồng",
         "Cha vợ", "Ông", "Bà", "Ông nội", "Bà nội", "Ông ngoại", "Bà ngoại", "Ông/bà", "Ông bà", "Cụ", "Cụ ông", "Cụ bà", "Chắt", "Chị dâu", "Em dâu", "Anh rể",
-        "Em rể", "Cháu dâu", "Cháu rể", "Chú", "Bác", "Cô", "Dì", "Cậu", "Mợ", "Thím", "Dượng", "Bố dượng", "Mẹ kế", "Con riêng",
+        "Em rể", "Anh chồng", "Chị chồng", "Em chồng", "Anh vợ", "Chị vợ", "Em vợ", "Anh họ", "Chị họ", "Em họ", "Cháu họ", "C.dâu", "C. dâu",
+        "C.rể", "C. rể", "Con dâu cả", "Con dâu trưởng", "Con dâu út", "Má chồng", "Má vợ", "Cháu dâu", "Cháu rể", "Chú", "Bác", "Cô", "Dì", "Cậu", "Mợ", "Thím", "Dượng", "Bố dượng", "Mẹ kế", "Con riêng",
         "Con riêng của vợ", "Con riêng của chồng", "Họ hàng", "Người giúp việc", "Ở nhờ", "Người ở nhờ", "Quan hệ khác", "Không có quan hệ" },
     } },
   field "gender" { type = "choice", title = { vi = "Giới tính", en = "Gender" },
@@ -313,7 +330,7 @@ table "target" {
   title = { vi = "Chỉ tiêu giảm hộ nghèo", en = "Poverty reduction target" },
   key = { "commune_name" }, unit = "commune_name", unit_within = { "district_name" },
   field "commune_name" { type = "text", vital = true, title = { vi = "Tên đơn vị", en = "Commune" },
-    header = { "Xã", "Phường/Xã", "Xã/thị trấn" }, strip = { "xã", "phường", "thị trấn", "tt", "tt.", "đặc khu" }, kinds = kinds },
+    header = { "Xã", "Phường/Xã", "Xã/thị trấn" }, strip = kind_words, kinds = kinds },
   district(),
   field "target_total" { type = "integer", unit = "hộ", title = { vi = "Chỉ tiêu giao giảm hộ nghèo", en = "Target, households" },
     header = { "Chỉ tiêu giao giảm hộ nghèo năm 2024 (hộ)", "Chỉ tiêu" } },
@@ -331,7 +348,7 @@ table "support" {
   title = { vi = "Cơ quan giúp đỡ", en = "Supporting agency" },
   key = { "commune_name" }, unit = "commune_name", unit_within = { "district_name" },
   field "commune_name" { type = "text", vital = true, title = { vi = "Xã/thị trấn", en = "Commune" },
-    header = { "Xã", "Phường/Xã", "Tên đơn vị" }, strip = { "xã", "phường", "thị trấn", "tt", "tt.", "đặc khu" }, kinds = kinds },
+    header = { "Xã", "Phường/Xã", "Tên đơn vị" }, strip = kind_words, kinds = kinds },
   district(),
   field "agency" { type = "text", title = { vi = "Cơ quan/đơn vị", en = "Agency" }, header = { "Cơ quan, đơn vị giúp đỡ" } },
   field "member_in_charge" { type = "text", title = { vi = "Thành viên BCĐ phụ trách", en = "Committee member in charge" },
@@ -343,7 +360,7 @@ table "submission" {
   title = { vi = "Báo cáo đã nộp", en = "Reports submitted" },
   key = { "commune_name", "report" }, date = "submitted_on", unit = "commune_name", unit_within = { "district_name" },
   field "commune_name" { type = "text", vital = true, title = { vi = "Xã", en = "Commune" },
-    header = { "Xã/thị trấn", "Phường/Xã", "Tên đơn vị" }, strip = { "xã", "phường", "thị trấn", "tt", "tt.", "đặc khu" }, kinds = kinds },
+    header = { "Xã/thị trấn", "Phường/Xã", "Tên đơn vị" }, strip = kind_words, kinds = kinds },
   district(),
   field "report" { type = "choice", title = { vi = "Báo cáo", en = "Report" },
     choices = {

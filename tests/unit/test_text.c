@@ -155,7 +155,9 @@ static void both_places_of_a_tone_mark_compare_as_one(void **state)
     assert_false(str_equal(text_compared(&arena, str_from("Hòa")),
                            text_compared(&arena, str_from("Hóa"))));
     assert_str(text_compared(&arena, str_from("Của Sứa")), "của sứa");
-    assert_str(text_compared(&arena, str_from("Quý")), "quý");
+    assert_str(text_compared(&arena, str_from("Quý")), "quí");
+    assert_str(text_compared(&arena, str_from("Mỹ Lý")), "mĩ lí");
+    assert_str(text_compared(&arena, str_from("Tây Thúy Y Vỹ-Kỳ")), "tây thuý y vĩ-kì");
 }
 
 static void what_nobody_sees_is_no_part_of_a_text(void **state)
