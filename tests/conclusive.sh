@@ -121,6 +121,11 @@ for year in 0 24 20244; do
 done
 list old 2019 120
 expect 'a year outside the pack' 1 'DATA-04' check "$work/old.csv"
+for year in y0 y24 y20244 old; do
+    expect "exits of $year" 2 'ngoài thời gian của bộ quy tắc' exit "$work/$year.csv"
+    expect "forms of $year" 2 'ngoài thời gian của bộ quy tắc' report "$work/$year.csv" -o "$work/forms"
+done
+expect 'one household of an old year' 2 'ngoài thời gian của bộ quy tắc' explain "$work/old.csv" 0001
 
 # settings
 expect 'near names of settings' 2 "gần giống: 'Khu vực'" check "$export" --set 'Khu vuc1=Nông thôn'

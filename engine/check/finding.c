@@ -279,10 +279,10 @@ void finding_set_cell(const struct finding_context *context, size_t column,
              finding->line);
 }
 
-/* The first column of the file that holds a field; SIZE_MAX: none. */
+/* The first column of the file that holds a field; SIZE_MAX: none, or one that was made. */
 static size_t column_of(const struct source *source, int field)
 {
-    for (size_t c = 0; field >= 0 && c < source->columns; c++)
+    for (size_t c = 0; field >= 0 && c < source->columns - source->made; c++)
         if (source->column_field[c] == field)
             return c;
     return SIZE_MAX;

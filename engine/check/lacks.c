@@ -2,7 +2,9 @@
 
 #include <string.h>
 
+#include "base/date.h"
 #include "base/text.h"
+#include "check/checks.h"
 #include "language/walk.h"
 #include "write/words.h"
 
@@ -540,19 +542,62 @@ struct str lacks_say(const struct summary *summary, struct str again,
     return out;
 }
 
+/* One more thing that stands in the way, in both languages. */
+static void add_reason(struct arena *arena, struct str out[2], struct str vi, struct str en)
+{
+    struct str more[2] = {[LANGUAGE_VI] = vi, [LANGUAGE_EN] = en};
+
+    for (int i = 0; i < 2; i++)
+        out[i] = out[i].length == 0
+                     ? more[i]
+                     : arena_format(arena, "%.*s\n%.*s", (int)out[i].length, out[i].data,
+                                    (int)more[i].length, more[i].data);
+}
+
+/* Rows that no rule of the pack judges: of another year, or of none. */
+static uint64_t rows_out_of_time(const struct summary *summary)
+{
+    return summary->pack == NULL
+               ? 0
+               : summary->tallies[summary->pack->rule_count + CHECK_DATE].fail;
+}
+
+static void add_rows_out_of_time(const struct summary *summary, struct arena *arena,
+                                 struct str out[2])
+{
+    unsigned long long rows = rows_out_of_time(summary);
+    struct str from, to;
+
+    if (rows == 0)
+        return;
+    from = date_show(arena, summary->pack->from);
+    to = date_show(arena, summary->pack->to);
+    add_reason(
+        arena, out,
+        arena_format(arena,
+                     "%llu dòng ở ngoài thời gian của bộ quy tắc %s (%s đến %s), không quy "
+                     "tắc nào xét: hãy ghi đúng năm, hoặc dùng bộ quy tắc của năm ấy "
+                     "(--rules)",
+                     rows, summary->pack->id.data, from.data, to.data),
+        arena_format(arena,
+                     "%llu rows are outside the dates of the pack %s (%s to %s), no rule "
+                     "judges them: write the year as it is, or use a pack for that year "
+                     "(--rules)",
+                     rows, summary->pack->id.data, from.data, to.data));
+}
+
 void lacks_of_list(const struct summary *summary, struct str again, struct arena *arena,
                    struct str out[2])
 {
     size_t unread = summary->dataset != NULL ? summary->dataset->unread : 0;
 
-    for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < 2; i++)
         out[i] = lacks_say(summary, again, (enum language)i, arena);
-        if (out[i].length == 0 && unread > 0)
-            out[i] = arena_format(arena,
-                                  i == LANGUAGE_VI ? "%zu tệp không đọc được, chưa tính"
-                                                   : "%zu files could not be read",
-                                  unread);
-    }
+    add_rows_out_of_time(summary, arena, out);
+    if (out[0].length == 0 && unread > 0)
+        add_reason(arena, out,
+                   arena_format(arena, "%zu tệp không đọc được, chưa tính", unread),
+                   arena_format(arena, "%zu files could not be read", unread));
 }
 
 struct str lacks_verdict(enum language language)

@@ -95,6 +95,7 @@ struct source {
     bool *old;           /* per column: its number may differ from that of the others */
     size_t skip;         /* records before the data: header, second header, title lines */
     size_t columns;      /* cells in the header */
+    size_t made;         /* of those, the last ones: they stand in no file */
     int *column_field;   /* per column: field, -1 unknown */
     struct str *column_name; /* as the file has it */
     bool *has_column;        /* per field: a column or a constant from --set */

@@ -382,10 +382,10 @@ static void part_captions(const struct table *table, struct caption *captions, s
         bool loose = false, parted;
 
         next = (struct caption){0};
-        parted = captions[c].count == 1 &&
-                 (table_caption(table, captions[c].names[0], scratch, &loose) < 0 ||
-                  loose) &&
-                 part_caption(table, &captions[c], scratch, &next);
+        parted =
+            captions[c].count == 1 &&
+            (table_caption(table, captions[c].names[0], scratch, &loose) < 0 || loose) &&
+            part_caption(table, &captions[c], scratch, &next);
         next.shown = captions[c].shown;
         next.count = 1;
         if (parted && last.above.length > 0 && str_equal(next.above, last.above)) {
@@ -454,6 +454,7 @@ static void add_made(struct opening *opening, struct source *source, int field, 
         arena_str(&opening->dataset->arena, table->fields[field].vi);
     source->has_column[field] = true;
     source->columns++;
+    source->made++;
 }
 
 /* The national export has a second header line in words, forms one of numbers: each cell
@@ -486,6 +487,15 @@ static void name_near(struct opening *opening, const struct source *source, stru
                       (int)near.length, near.data, (int)shown.length, shown.data);
 }
 
+/* Its marks say the word that stands above them: it is used, though it has no field. */
+static bool gives_choice(const struct source *source, size_t column)
+{
+    const struct plain *plain = source->plain;
+
+    return plain != NULL && plain->choice >= 0 && column < plain->columns &&
+           plain->words[column].length > 0;
+}
+
 void dataset_name_columns(struct opening *opening, struct source *source)
 {
     const struct table *table = &opening->pack->schema.tables[source->table];
@@ -495,7 +505,8 @@ void dataset_name_columns(struct opening *opening, struct source *source)
     input->unknown_columns = arena_alloc(arena, (source->columns + 1) * sizeof(struct str));
     input->absent_columns = arena_alloc(arena, table->field_count * sizeof(struct str));
     for (size_t c = 0; c < source->columns; c++) {
-        if (source->column_field[c] >= 0 || source->column_name[c].length == 0)
+        if (source->column_field[c] >= 0 || source->column_name[c].length == 0 ||
+            gives_choice(source, c))
             continue;
         input->unknown_columns[input->unknown_count++] = source->column_name[c];
         if (source->reshape == NULL)
