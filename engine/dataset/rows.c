@@ -140,7 +140,8 @@ static void share_cell(struct rows *rows, size_t column, unsigned field,
         rows->from[field] = column;
         return;
     }
-    if (!agree(rows, field, before, *value) && !source->old[first] && !source->old[column]) {
+    if (!agree(rows, field, before, *value) && !source->old[first] &&
+        !source->old[column]) {
         rows->contrary = memory_grow(rows->contrary, rows->contrary_count,
                                      &rows->contrary_capacity, sizeof *rows->contrary);
         rows->contrary[rows->contrary_count++] = (struct contrary){
