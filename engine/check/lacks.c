@@ -568,8 +568,8 @@ static void add_rows_out_of_time(const struct summary *summary, struct arena *ar
     unsigned long long rows = rows_out_of_time(summary);
     struct str from, to;
 
-    if (rows == 0)
-        return;
+    if (rows == 0 || rows * 2 <= summary->rows)
+        return; /* a slip in a few rows says nothing about the others */
     from = date_show(arena, summary->pack->from);
     to = date_show(arena, summary->pack->to);
     add_reason(

@@ -29,7 +29,7 @@ struct str lacks_say(const struct summary *summary, struct str again,
                      enum language language, struct arena *arena);
 
 /* The same for lists, forms and single households, which have no verdict of their own: by
- * language, with rows outside the pack's dates and files that could not be read. Empty where nothing stands in the way. */
+ * language, with the rows where most are outside the pack's dates, and files that could not be read. Empty where nothing stands in the way. */
 void lacks_of_list(const struct summary *summary, struct str again, struct arena *arena,
                    struct str out[2]);
 /* "Chưa kết luận được: ...": what such a result is where lacks_of_list says something. */
