@@ -86,7 +86,7 @@ expect "an empty file" 2 "'empty.csv' is empty" check empty.csv
 printf '\n\n\n' >blank.csv
 expect "blank lines only" 2 "'blank.csv' is empty" check blank.csv
 printf '%s\n' "$head_line" >header.csv
-expect "a header and nothing else" 2 "there is no row of data to check" check header.csv
+expect "a header and nothing else" 2 "There is no row of data to check" check header.csv
 printf 'a,b,c\n1,2,3\n' >other.csv
 expect "no header at all" 2 "no header of table household found" check other.csv
 { printf '%s,Điểm B1\n' "$head_line"; row 1 'Lê Thị Mai' 1200000,3; } >twice.csv

@@ -34,7 +34,7 @@ cp "$data" "$work/list.csv"
 # In csv a name that a spreadsheet would take for a formula has a ' before it.
 # A finding of the whole file names it in its message and its fingerprint.
 named() { # NAME
-    sed "s|của $1)|của NAME)|; /DATA-05/s/[0-9a-f]\{32\}/FINGERPRINT/; s|,'*$1,|,NAME,|; s|file=$1;|file=NAME;|; s|\"$1\"|\"NAME\"|g"
+    sed "s|của $1)|của NAME)|; /DATA-05/s/[0-9a-f]\{32\}/FINGERPRINT/; s|,'*$1,|,NAME,|; s|file=$1;|file=NAME;|; s|\"$1\"|\"NAME\"|g; s|$1, dòng|NAME, dòng|g; s|$1: |NAME: |g"
 }
 
 for format in csv jsonl text; do
@@ -53,8 +53,8 @@ done
 cat "$data" | "$program" check - --format json 2>/dev/null | grep -ao '"sha256":"[0-9a-f]*"' >"$work/b"
 same "the digest of standard input is that of its bytes"
 
-"$program" explain "$work/list.csv" "Xuân Phú/0007" --letter >"$work/a" 2>&1
-cat "$data" | "$program" explain - "Xuân Phú/0007" --letter >"$work/b" 2>&1
+"$program" explain "$work/list.csv" "Xuân Phú/0007" --letter 2>&1 | named list.csv >"$work/a"
+cat "$data" | "$program" explain - "Xuân Phú/0007" --letter 2>&1 | named - >"$work/b"
 same "explain - tells what explain FILE tells"
 
 "$program" report "$work/list.csv" --format csv -o "$work/one" >/dev/null 2>&1

@@ -193,6 +193,9 @@ enum conclusion {
 };
 /* fail_on: a severity, SEVERITY_COUNT: nothing fails. */
 enum conclusion summary_conclusion(const struct summary *summary, int fail_on);
+/* True where some row was judged by a rule of severity error (of a selection without such
+ * rules: by any). */
+bool summary_answers(const struct summary *summary);
 /* How many of the pack's rules were selected. */
 size_t summary_selected(const struct summary *summary);
 

@@ -279,6 +279,41 @@ void finding_set_cell(const struct finding_context *context, size_t column,
              finding->line);
 }
 
+/* The file without the sheet that its name may end with. */
+static struct str file_alone(const struct finding *finding)
+{
+    struct str file = finding->file, sheet = finding->sheet;
+
+    if (sheet.length > 0 && file.length > sheet.length &&
+        file.data[file.length - sheet.length - 1] == '#' &&
+        str_equal((struct str){file.data + file.length - sheet.length, sheet.length},
+                  sheet))
+        file.length -= sheet.length + 1;
+    return file;
+}
+
+struct str finding_place(const struct finding *finding, enum language language,
+                         struct arena *arena)
+{
+    bool english = language == LANGUAGE_EN;
+    uint64_t line = finding->line > 0 ? finding->line : finding->row;
+    struct buffer text = {0};
+    struct str place;
+
+    buffer_add(&text, file_alone(finding));
+    if (finding->sheet.length > 0) {
+        buffer_text(&text, english ? ", sheet " : ", trang ");
+        buffer_add(&text, finding->sheet);
+    }
+    if (line > 0)
+        buffer_format(&text, ", %s %" PRIu64, english ? "row" : "dòng", line);
+    if (finding->cell[0] != '\0')
+        buffer_format(&text, ", %s %s", english ? "cell" : "ô", finding->cell);
+    place = arena_str(arena, buffer_str(&text));
+    buffer_release(&text);
+    return place;
+}
+
 /* The first column of the file that holds a field; SIZE_MAX: none, or one that was made. */
 static size_t column_of(const struct source *source, int field)
 {

@@ -28,6 +28,9 @@ void finding_of_data(const struct finding_context *context, const struct frame *
 /* Names the cell of a column of the source ("F10"), where the source is a spreadsheet. */
 void finding_set_cell(const struct finding_context *context, size_t column,
                       struct finding *finding);
+/* "ds.xlsx, trang Thôn Hạ, dòng 63, ô F63": as the spreadsheet or an editor shows it. */
+struct str finding_place(const struct finding *finding, enum language language,
+                         struct arena *arena);
 /* Makes the fingerprint of a finding of finding_of_data from its key and fields; of one of a
  * whole file from the file and the fields. */
 void finding_seal(const struct finding_context *context, struct arena *arena,

@@ -516,42 +516,32 @@ static void add_mending(const struct summary *summary, struct str again,
     buffer_release(&settings);
 }
 
-struct str lacks_say(const struct summary *summary, struct str again,
-                     enum language language, struct arena *arena)
+/* What essential rules lack. */
+static void say_lacks(const struct summary *summary, struct str again,
+                      enum language language, struct buffer *text)
 {
     bool vi = language == LANGUAGE_VI;
-    struct buffer text = {0};
-    struct str out = {0};
 
     if (summary->lack_count > 0) {
-        buffer_text(&text, vi ? "Thiếu cột " : "Missing columns: ");
-        add_titles(summary, language, &text);
+        buffer_text(text, vi ? "Thiếu cột " : "Missing columns: ");
+        add_titles(summary, language, text);
         if (summary->unjudged_count > 0)
-            buffer_text(&text, vi ? ": chưa xét " : "; not judged: ");
-        add_things(summary, language, &text);
-        buffer_text(&text, ". ");
-        add_mending(summary, again, language, &text);
+            buffer_text(text, vi ? ": chưa xét " : "; not judged: ");
+        add_things(summary, language, text);
+        buffer_text(text, ". ");
+        add_mending(summary, again, language, text);
     } else if (summary->unjudged_count > 0) {
-        buffer_text(&text, vi ? "Chưa xét " : "Not judged: ");
-        add_things(summary, language, &text);
-        buffer_text(&text, vi ? ": các ô cần đến đều trống hoặc không đọc được"
-                              : ": the cells they need are empty or unreadable");
+        buffer_text(text, vi ? "Chưa xét " : "Not judged: ");
+        add_things(summary, language, text);
+        buffer_text(text, vi ? ": các ô cần đến đều trống hoặc không đọc được"
+                             : ": the cells they need are empty or unreadable");
     }
-    out = text.length > 0 ? arena_str(arena, buffer_str(&text)) : out;
-    buffer_release(&text);
-    return out;
 }
 
-/* One more thing that stands in the way, in both languages. */
-static void add_reason(struct arena *arena, struct str out[2], struct str vi, struct str en)
+static void begin_sentence(struct buffer *text)
 {
-    struct str more[2] = {[LANGUAGE_VI] = vi, [LANGUAGE_EN] = en};
-
-    for (int i = 0; i < 2; i++)
-        out[i] = out[i].length == 0
-                     ? more[i]
-                     : arena_format(arena, "%.*s\n%.*s", (int)out[i].length, out[i].data,
-                                    (int)more[i].length, more[i].data);
+    if (text->length > 0)
+        buffer_text(text, ". ");
 }
 
 /* Rows that no rule of the pack judges: of another year, or of none. */
@@ -562,8 +552,8 @@ static uint64_t rows_out_of_time(const struct summary *summary)
                : summary->tallies[summary->pack->rule_count + CHECK_DATE].fail;
 }
 
-static void add_rows_out_of_time(const struct summary *summary, struct arena *arena,
-                                 struct str out[2])
+static void say_out_of_time(const struct summary *summary, enum language language,
+                            struct arena *arena, struct buffer *text)
 {
     unsigned long long rows = rows_out_of_time(summary);
     struct str from, to;
@@ -572,32 +562,75 @@ static void add_rows_out_of_time(const struct summary *summary, struct arena *ar
         return; /* a slip in a few rows says nothing about the others */
     from = date_show(arena, summary->pack->from);
     to = date_show(arena, summary->pack->to);
-    add_reason(
-        arena, out,
-        arena_format(arena,
-                     "%llu dòng ở ngoài thời gian của bộ quy tắc %s (%s đến %s), không quy "
-                     "tắc nào xét: hãy ghi đúng năm, hoặc dùng bộ quy tắc của năm ấy "
-                     "(--rules)",
-                     rows, summary->pack->id.data, from.data, to.data),
-        arena_format(arena,
-                     "%llu rows are outside the dates of the pack %s (%s to %s), no rule "
-                     "judges them: write the year as it is, or use a pack for that year "
-                     "(--rules)",
-                     rows, summary->pack->id.data, from.data, to.data));
+    begin_sentence(text);
+    buffer_format(text,
+                  language == LANGUAGE_VI
+                      ? "%llu dòng ở ngoài thời gian của bộ quy tắc %s (%s đến %s), không quy "
+                        "tắc nào xét: hãy ghi đúng năm, hoặc dùng bộ quy tắc của năm ấy "
+                        "(--rules)"
+                      : "%llu rows are outside the dates of the pack %s (%s to %s), no rule "
+                        "judges them: write the year as it is, or use a pack for that year "
+                        "(--rules)",
+                  rows, summary->pack->id.data, from.data, to.data);
 }
 
-void lacks_of_list(const struct summary *summary, struct str again, struct arena *arena,
-                   struct str out[2])
+static uint64_t count_rows(const struct summary *summary)
+{
+    uint64_t rows = 0;
+
+    for (size_t i = 0; i < summary->input_count; i++)
+        if (summary->pack->schema.tables[summary->inputs[i].table].starts_dataset)
+            rows += summary->inputs[i].rows;
+    return rows;
+}
+
+/* Why nothing was judged at all, where no column is to blame. */
+static void say_nothing(const struct summary *summary, enum language language,
+                        struct buffer *text)
+{
+    bool vi = language == LANGUAGE_VI;
+
+    if (text->length > 0 || summary_answers(summary))
+        return;
+    if (count_rows(summary) == 0)
+        buffer_text(text, vi ? "Không có dòng dữ liệu nào để kiểm tra"
+                             : "There is no row of data to check");
+    else if (summary_selected(summary) == 0)
+        buffer_text(text, vi ? "Không quy tắc nào được chọn, nên chưa xét gì"
+                             : "No rule was selected, so nothing was judged");
+    else
+        buffer_text(text, vi ? "Không dòng nào được xét" : "No row was judged");
+}
+
+/* What is no matter of columns. */
+static void say_unread(const struct summary *summary, enum language language,
+                       struct buffer *text)
 {
     size_t unread = summary->dataset != NULL ? summary->dataset->unread : 0;
 
-    for (int i = 0; i < 2; i++)
-        out[i] = lacks_say(summary, again, (enum language)i, arena);
-    add_rows_out_of_time(summary, arena, out);
-    if (out[0].length == 0 && unread > 0)
-        add_reason(arena, out,
-                   arena_format(arena, "%zu tệp không đọc được, chưa tính", unread),
-                   arena_format(arena, "%zu files could not be read", unread));
+    if (unread == 0)
+        return;
+    begin_sentence(text);
+    buffer_format(text,
+                  language == LANGUAGE_VI
+                      ? "%zu tệp không đọc được, chưa tính (tên tệp: xem ghi chú)"
+                      : "%zu files could not be read, not counted (named in the notes)",
+                  unread);
+}
+
+struct str lacks_say(const struct summary *summary, struct str again,
+                     enum language language, struct arena *arena)
+{
+    struct buffer text = {0};
+    struct str out = {0};
+
+    say_lacks(summary, again, language, &text);
+    say_out_of_time(summary, language, arena, &text);
+    say_nothing(summary, language, &text);
+    say_unread(summary, language, &text);
+    out = text.length > 0 ? arena_str(arena, buffer_str(&text)) : out;
+    buffer_release(&text);
+    return out;
 }
 
 struct str lacks_verdict(enum language language)

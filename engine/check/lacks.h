@@ -22,17 +22,16 @@ void lacks_vital(const struct finding_context *context, const struct dataset *da
 /* Fills summary->unjudged and summary->lacks at the end of a run; memory is the arena's. */
 void lacks_essential(struct summary *summary, struct arena *arena);
 
-/* What is said before anything else: what is missing, what was not judged for it, and the
- * command that mends it (again: the command so far, quoted for a shell, to which the
- * settings are added). Empty where nothing is missing; memory is the arena's. */
+/* What is said before anything else, by every command in every format: what is missing, what
+ * was not judged for it, and the command that mends it (again: the command so far, quoted
+ * for a shell, to which the settings are added); files that could not be read, that
+ * nothing was judged. Empty where nothing stands in the way of a conclusion;
+ * memory is the arena's. */
 struct str lacks_say(const struct summary *summary, struct str again,
                      enum language language, struct arena *arena);
 
-/* The same for lists, forms and single households, which have no verdict of their own: by
- * language, with the rows where most are outside the pack's dates, and files that could not be read. Empty where nothing stands in the way. */
-void lacks_of_list(const struct summary *summary, struct str again, struct arena *arena,
-                   struct str out[2]);
-/* "Chưa kết luận được: ...": what such a result is where lacks_of_list says something. */
+/* "Chưa kết luận được: ...": what a list, a form or a household's explanation, which have no
+ * verdict of their own, is where lacks_say says something. */
 struct str lacks_verdict(enum language language);
 
 #endif

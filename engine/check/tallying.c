@@ -250,7 +250,7 @@ static bool any_chosen(const struct summary *summary, int severity)
 
 /* Some row was judged by a rule of severity error; of a selection without such rules (the
  * verdict says that it is a part) by any. */
-static bool any_answer(const struct summary *summary)
+bool summary_answers(const struct summary *summary)
 {
     int severity = any_chosen(summary, SEVERITY_ERROR) ? SEVERITY_ERROR : SEVERITY_NOTICE;
 
@@ -269,7 +269,8 @@ enum conclusion summary_conclusion(const struct summary *summary, int fail_on)
     for (int i = 0; i < SEVERITY_COUNT && i <= fail_on && fail_on < SEVERITY_COUNT; i++)
         if (summary->findings[i] > 0)
             return CONCLUSION_FAILED;
-    if (summary->broken_count > 0 || summary->unjudged_count > 0 || !any_answer(summary) ||
+    if (summary->broken_count > 0 || summary->unjudged_count > 0 ||
+        !summary_answers(summary) ||
         (summary->dataset != NULL && summary->dataset->unread > 0))
         return CONCLUSION_UNDECIDED;
     return CONCLUSION_PASSED;

@@ -61,8 +61,10 @@ static void tell_broken(const struct summary *summary, const struct broken_rule 
     buffer_release(&text);
 }
 
-/* What a table or JSON in a file cannot tell a person; the text report says it itself. */
-static void tell(const struct summary *summary, const struct check_request *request)
+/* What a table or JSON in a file cannot tell a person; the text report says it itself, of
+ * which only the first and the last line are shown where it is quiet. */
+static void tell(const struct summary *summary, const struct check_request *request,
+                 bool shown)
 {
     enum language language = request->findings.language;
     struct str lacks;
@@ -70,7 +72,7 @@ static void tell(const struct summary *summary, const struct check_request *requ
 
     arena_init(&arena);
     lacks = lacks_say(summary, request->findings.again, language, &arena);
-    if (lacks.length > 0)
+    if (lacks.length > 0 && !shown)
         command_tell(arena_format(&arena, "%s\n", lacks.data));
     for (size_t i = 0; i < summary->broken_count; i++)
         tell_broken(summary, &summary->broken[i], language);
@@ -92,24 +94,8 @@ static void tell(const struct summary *summary, const struct check_request *requ
     arena_release(&arena);
 }
 
-/* A survey without a row was not checked: most likely it is the wrong file. */
-static bool nothing_read(const struct summary *summary)
-{
-    for (size_t i = 0; i < summary->input_count; i++)
-        if (summary->inputs[i].rows > 0 &&
-            summary->pack->schema.tables[summary->inputs[i].table].starts_dataset)
-            return false;
-    return true;
-}
-
 static int exit_status(const struct summary *summary, const struct check_request *request)
 {
-    if (nothing_read(summary)) {
-        struct error err = {0};
-        error_set(&err, ERROR_NOT_FOUND, "không có dòng dữ liệu nào để kiểm tra",
-                  "there is no row of data to check");
-        return command_error(&err, request->findings.language);
-    }
     if (summary->broken_count > 0)
         return EXIT_TROUBLE;
     switch (summary_conclusion(summary, request->findings.fail_on)) {
@@ -120,14 +106,6 @@ static int exit_status(const struct summary *summary, const struct check_request
     case CONCLUSION_UNDECIDED:
     case CONCLUSION_COUNT:
         break;
-    }
-    if (summary->dataset->unread > 0) {
-        struct error err = {0};
-        error_set(&err, ERROR_GENERAL,
-                  "chưa kết luận được: %zu tệp không đọc được (xem ở trên)",
-                  "no conclusion: %zu files could not be read (see above)",
-                  summary->dataset->unread);
-        return command_error(&err, request->findings.language);
     }
     return EXIT_TROUBLE;
 }
@@ -182,9 +160,10 @@ static int check_into(const struct settings *settings, struct pack *pack,
         status = output_commit(output, err);
     if (status == 0) {
         status = exit_status(summary, request);
-        if (settings->output != NULL || request->format != &findings_text ||
-            request->findings.quiet)
-            tell(summary, request);
+        bool shown = settings->output == NULL && request->format == &findings_text;
+
+        if (!shown || request->findings.quiet)
+            tell(summary, request, shown);
     }
     job.format->free(job.writer);
     output_free(output);

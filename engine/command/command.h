@@ -1,7 +1,7 @@
 #ifndef RASOAT_COMMAND_COMMAND_H
 #define RASOAT_COMMAND_COMMAND_H
 
-#include "check/check.h"
+#include "check/told.h"
 #include "command/options.h"
 #include "write/prose.h"
 #include "write/words.h"
@@ -52,10 +52,10 @@ int command_print(const struct settings *settings, const struct buffer *text,
 struct prose command_prose(const struct settings *settings, enum language language);
 /* Finishes it and prints it, as command_print. */
 int command_print_prose(const struct settings *settings, struct prose *prose);
-/* Says first, on stderr, what lacks_of_list said, where the result itself is not text on a
- * screen (shown). EXIT_TROUBLE where there is something, else `status`. */
-int command_lacking(const struct str missing[2], bool shown, int status,
-                    enum language language);
+/* Says on stderr what stands beside a result: first what is lacking, then the notes, then
+ * the verdict; nothing where the result is text on a screen, which says it itself (shown).
+ * EXIT_TROUBLE where something is lacking, else EXIT_NOTHING. */
+int command_told(const struct told *told, bool shown, enum language language);
 /* --format text|csv|json as 't', 'c' or 'j'; ERROR_USAGE. */
 int command_form(const struct settings *settings, char *out, struct error *err);
 /* ERROR_USAGE for more arguments than `most`. */

@@ -35,24 +35,27 @@ void command_tell(struct str words)
     buffer_release(&text);
 }
 
-int command_lacking(const struct str missing[2], bool shown, int status,
-                    enum language language)
+static void tell_line(struct str words)
 {
     struct buffer text = {0};
 
-    if (missing[language].length == 0)
-        return status;
-    buffer_add(&text, missing[language]);
+    buffer_add(&text, words);
     buffer_char(&text, '\n');
-    if (!shown)
-        command_tell(buffer_str(&text));
+    command_tell(buffer_str(&text));
     buffer_release(&text);
-    buffer_add(&text, lacks_verdict(language));
-    buffer_char(&text, '\n');
-    if (!shown)
-        command_tell(buffer_str(&text));
-    buffer_release(&text);
-    return EXIT_TROUBLE;
+}
+
+int command_told(const struct told *told, bool shown, enum language language)
+{
+    bool lacks = told_lacks(told);
+
+    if (!shown && lacks)
+        tell_line(told->lacking[language]);
+    for (size_t i = 0; !shown && i < told->note_count; i++)
+        tell_line(language == LANGUAGE_EN ? told->notes[i].en : told->notes[i].vi);
+    if (!shown && lacks)
+        tell_line(lacks_verdict(language));
+    return lacks ? EXIT_TROUBLE : EXIT_NOTHING;
 }
 
 int command_error(const struct error *err, enum language language)

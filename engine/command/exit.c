@@ -93,7 +93,7 @@ int command_exit(const struct settings *settings, enum language language)
     if (status == 0) {
         bool shown = writer == exit_text && settings->output == NULL;
 
-        lacking = command_lacking(list->missing, shown, EXIT_NOTHING, language);
+        lacking = command_told(&list->told, shown, language);
         writer(list, &options, &text);
         status = command_print(settings, &text, language);
         if (status == EXIT_NOTHING)

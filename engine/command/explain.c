@@ -113,12 +113,14 @@ int command_explain(const struct settings *settings, enum language language)
     if (status == 0) {
         bool shown = writer == explain_text && settings->output == NULL;
 
-        lacking = command_lacking(explanation->missing, shown, EXIT_NOTHING, language);
+        lacking = command_told(&explanation->told, shown, language);
         writer(explanation, &view, &text);
         status = command_print(settings, &text, language);
         if (status == EXIT_NOTHING)
             status = lacking;
     } else {
+        if (explanation != NULL)
+            command_told(&explanation->told, false, language);
         status = command_error(&err, language);
     }
     buffer_release(&text);

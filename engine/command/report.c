@@ -12,6 +12,7 @@
 static const char workbook[] = "bieu-mau.xlsx";
 static const char object[] = "report.json";
 static const char exits[] = "danh-sach-thoat-ngheo.csv";
+static const char notes[] = "ghi-chu.txt";
 
 struct request {
     struct run_options run;
@@ -35,7 +36,7 @@ struct results {
     struct opened *opened;
     struct tabulation *tabulation;
     struct exit_list *exits; /* NULL where the pack knows no routes */
-    struct str missing[2];   /* lacks_of_list */
+    struct told own, *told;  /* own: all zero where the exits have made one */
     struct exit_printed list;
     struct arena arena;
 };
@@ -115,32 +116,32 @@ static int open_file(struct files *files, const struct request *request, struct 
 /* ---- what there is to write
  * --------------------------------------------------------------- */
 
-static void ignore(void *job, const struct finding *finding)
+static void note_finding(void *job, const struct finding *finding)
 {
-    (void)job;
-    (void)finding;
+    told_finding(job, finding);
 }
 
 /* A check for what is missing; the list of exits has made one already. */
 static int check_first(const struct request *request, struct results *out,
                        struct error *err)
 {
-    struct sink sink = {.finding = ignore};
+    struct sink sink = {.job = &out->own, .finding = note_finding};
     struct summary *summary = NULL;
     int status = opened_need_main(out->opened, err);
 
     if (status == 0 && !request->json && out->opened->pack->route_count > 0) {
         status = exit_find(out->opened, &request->run, &out->exits, err);
-        if (status == 0)
-            memcpy(out->missing, out->exits->missing, sizeof out->missing);
+        out->told = status == 0 ? &out->exits->told : NULL;
         return status;
     }
+    told_init(&out->own, out->opened->pack);
+    out->told = &out->own;
     if (status == 0)
         status = run_hold(out->opened, &request->run, true, err);
     if (status == 0)
         status = run_check(out->opened, &request->run, &sink, &summary, err);
     if (status == 0)
-        lacks_of_list(summary, request->run.again, &out->arena, out->missing);
+        told_finish(&out->own, summary, request->run.again);
     summary_free(summary);
     return status;
 }
@@ -154,8 +155,11 @@ static int find_results(struct pack *pack, const struct request *request,
         status = check_first(request, out, err);
     if (status == 0)
         status = tabulate(out->opened, &request->run, &out->tabulation, err);
-    if (status == 0)
-        memcpy(out->tabulation->missing, out->missing, sizeof out->missing);
+    if (status == 0) {
+        out->tabulation->told = out->told;
+        told_note(out->told, true, out->tabulation->doubled[LANGUAGE_VI],
+                  out->tabulation->doubled[LANGUAGE_EN]);
+    }
     if (status == 0 && out->exits != NULL)
         exit_printed(out->exits, out->tabulation->year, &out->arena, &out->list);
     return status;
@@ -206,6 +210,36 @@ static int write_list(struct files *files, const struct request *request,
     return 0;
 }
 
+/* What a table has no place for. */
+static int write_notes(struct files *files, const struct request *request,
+                       const struct tabulation *tabulation, enum language language,
+                       struct error *err)
+{
+    const struct remark *remark = NULL;
+    struct output *output = NULL;
+    struct prose prose = {0};
+    struct buffer text = {0};
+    int status = 0;
+
+    if (!told_lacks(tabulation->told) && tabulation_remark(tabulation, 0) == NULL)
+        return 0;
+    status = open_file(files, request, str_from(notes),
+                       str_from(command_words(language, "những điều cần biết về số liệu",
+                                              "what to know of the figures")),
+                       &output, err);
+    if (status < 0)
+        return status;
+    told_prose_first(tabulation->told, language, &prose);
+    for (size_t i = 0; (remark = tabulation_remark(tabulation, i)) != NULL; i++) {
+        prose_str(&prose, language == LANGUAGE_EN ? remark->en : remark->vi);
+        buffer_char(&prose.text, '\n');
+    }
+    prose_finish(&prose, &text);
+    output_write(output, buffer_str(&text));
+    buffer_release(&text);
+    return 0;
+}
+
 static int write_csv(struct files *files, const struct request *request,
                      const struct results *results, enum language language,
                      struct error *err)
@@ -217,7 +251,9 @@ static int write_csv(struct files *files, const struct request *request,
         if (tabulation->forms[f].computed)
             status = write_form(files, request, tabulation, &tabulation->forms[f], language,
                                 err);
-    return status == 0 ? write_list(files, request, results, language, err) : status;
+    if (status == 0)
+        status = write_list(files, request, results, language, err);
+    return status == 0 ? write_notes(files, request, tabulation, language, err) : status;
 }
 
 static int write_xlsx(struct files *files, const struct request *request,
@@ -269,11 +305,12 @@ static int write_all(struct files *files, const struct request *request,
 static void tell(const struct files *files, const struct tabulation *tabulation,
                  const struct request *request, enum language language)
 {
+    const struct remark *remark = NULL;
     struct arena arena;
 
     arena_init(&arena);
-    for (size_t i = 0; i < tabulation->remark_count; i++) {
-        const struct remark *remark = &tabulation->remarks[i];
+    for (size_t i = tabulation->told->note_count;
+         (remark = tabulation_remark(tabulation, i)) != NULL; i++) {
         struct str text = language == LANGUAGE_EN ? remark->en : remark->vi;
 
         command_tell(arena_format(&arena, "%.*s\n", (int)text.length, text.data));
@@ -323,7 +360,8 @@ int command_report(const struct settings *settings, enum language language)
     request.run.again = buffer_str(&again);
     if (status == 0)
         status = find_results(pack, &request, &results, &err);
-    lacking = command_lacking(results.missing, false, EXIT_NOTHING, language);
+    lacking =
+        results.told != NULL ? command_told(results.told, false, language) : EXIT_TROUBLE;
     if (status == 0)
         status = report_into(&request, &results, language, &err);
     if (status < 0)
@@ -332,6 +370,7 @@ int command_report(const struct settings *settings, enum language language)
         status = lacking;
     tabulation_free(results.tabulation);
     exit_free(results.exits);
+    told_release(&results.own);
     opened_free(results.opened);
     arena_release(&results.arena);
     buffer_release(&again);

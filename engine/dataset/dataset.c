@@ -147,7 +147,7 @@ static int fill_input(struct source *source, struct input *input, bool digests,
     return digests ? digest_file(source->file.data, input->sha256, err) : 0;
 }
 
-/* ---- rows left out
+/* ---- rows and columns left out
  * ------------------------------------------------------------------------ */
 
 static void add_shown(struct buffer *text, const struct left_out *left, size_t *shown,
@@ -202,11 +202,34 @@ static void tell_above(struct dataset *dataset, const struct source *source)
                                 source->name.data, line));
 }
 
+static void tell_unused(struct dataset *dataset, const struct input *input)
+{
+    enum { NAMES = 12 };
+    struct buffer names = {0};
+
+    if (input->unknown_count == 0)
+        return;
+    for (size_t i = 0; i < input->unknown_count && i < NAMES; i++) {
+        buffer_text(&names, i > 0 ? ", " : "");
+        buffer_add(&names, input->unknown_columns[i]);
+    }
+    buffer_text(&names, input->unknown_count > NAMES ? ", …" : "");
+    dataset_remark(
+        dataset, false,
+        arena_format(&dataset->arena, "%s: %zu cột không dùng đến: %.*s", input->name.data,
+                     input->unknown_count, (int)names.length, names.data),
+        arena_format(&dataset->arena, "%s: %zu columns not used: %.*s", input->name.data,
+                     input->unknown_count, (int)names.length, names.data));
+    buffer_release(&names);
+}
+
 void dataset_tell_left_out(struct dataset *dataset, const struct pack *pack)
 {
     for (size_t i = 0; i < dataset->count; i++) {
         const struct source *source = &dataset->sources[i];
         bool told = false;
+
+        tell_unused(dataset, &dataset->inputs[i]);
 
         for (size_t before = 0; before < i && !told; before++) /* tables of one sheet */
             told = str_equal(dataset->sources[before].path, source->path);

@@ -140,7 +140,8 @@ int source_each(const struct source *source, visit_record *visit, void *job,
  * any. */
 bool dataset_has_field(const struct dataset *dataset, unsigned table, unsigned field);
 bool dataset_has_table(const struct dataset *dataset, unsigned table);
-/* Once all is read: tells which rows were left out as no records. */
+/* Once all is read: tells which columns were not used, and which rows were left out as no
+ * records. */
 void dataset_tell_left_out(struct dataset *dataset, const struct pack *pack);
 /* dataset_profile.c: a date with day and month exchanged, where the first can be a month;
  * *either: the second can be one too. */

@@ -90,7 +90,7 @@ static bool is_dated(const struct line_words *words, struct str folded)
 }
 
 /* Which of the pack's words stand in a row. */
-struct told {
+struct words_found {
     bool sum, foot, heading;
 };
 
@@ -148,11 +148,11 @@ struct str dataset_line_part(const struct line_words *words, struct str cell,
     return text;
 }
 
-static struct told look_for_words(struct line_judge *judge, const struct str *cells)
+static struct words_found look_for_words(struct line_judge *judge, const struct str *cells)
 {
     const struct line_words *words = judge->pack->lines;
     const struct table *table = judge->table;
-    struct told told = {0};
+    struct words_found told = {0};
 
     for (size_t c = 0; c < judge->columns; c++) {
         struct str cell = cells[c], lower = {0}, folded = {0};
@@ -329,7 +329,7 @@ static bool has_record_columns(const struct line_judge *judge)
 static enum line_kind kind_without_code(struct line_judge *judge, const struct str *cells,
                                         const struct counts *counts)
 {
-    struct told told = look_for_words(judge, cells);
+    struct words_found told = look_for_words(judge, cells);
 
     if (told.sum && counts->exact == 0)
         return LINE_SUM;

@@ -3,6 +3,35 @@
 
 /* What a sheet says that none of its values does: each kind once, with the first place. */
 
+/* "#DIV/0! (C4), #REF! (D5)": each kind with its first place. */
+static struct str errors_words(struct opening *opening, const struct cells_told *told)
+{
+    struct buffer text = {0};
+    struct str out;
+    char name[16];
+
+    for (size_t i = 0; i < told->text_count; i++)
+        buffer_format(&text, "%s%s (%s)", i > 0 ? ", " : "", told->texts[i].text,
+                      cells_name(told->texts[i].column, told->texts[i].row, name));
+    if (told->text_count == 0)
+        buffer_text(&text, cells_name(told->column, told->row, name));
+    out = arena_str(&opening->scratch, buffer_str(&text));
+    buffer_release(&text);
+    return out;
+}
+
+static void tell_errors(struct opening *opening, const struct source *source,
+                        const struct cells_told *told)
+{
+    remark_format(opening, true,
+                  "%s: %llu ô báo lỗi: %s; các ô này coi là trống, hãy sửa công thức hoặc "
+                  "ghi giá trị",
+                  "%s: %llu cells hold an error: %s; they are read as empty, mend the "
+                  "formula or write the value",
+                  source->name.data, (unsigned long long)told->count,
+                  errors_words(opening, told).data);
+}
+
 static void tell(struct opening *opening, const struct source *source, enum cells_note note,
                  unsigned long long count, const char *first)
 {
@@ -17,13 +46,7 @@ static void tell(struct opening *opening, const struct source *source, enum cell
                       "%s), read as empty; open the file with Excel, recalculate and save",
                       name, count, first);
         break;
-    case CELLS_ERROR:
-        remark_format(opening, true,
-                      "%s: %llu ô báo lỗi như #N/A, #REF! (đầu tiên: ô %s), nên coi là "
-                      "trống; hãy sửa công thức hoặc ghi giá trị",
-                      "%s: %llu cells hold an error such as #N/A or #REF! (the first: %s), "
-                      "read as empty; mend the formula or write the value",
-                      name, count, first);
+    case CELLS_ERROR: /* told by its texts */
         break;
     case CELLS_TWICE:
         remark_format(opening, true,
@@ -52,6 +75,8 @@ static void tell(struct opening *opening, const struct source *source, enum cell
 static void tell_all(struct opening *opening, const struct source *source,
                      const struct cells_told *told)
 {
+    if (told[CELLS_ERROR].count > 0)
+        tell_errors(opening, source, &told[CELLS_ERROR]);
     for (unsigned i = 0; i < CELLS_NOTES; i++) {
         char name[16];
 

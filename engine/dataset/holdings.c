@@ -128,6 +128,7 @@ static int walk_row(void *job, struct rows *rows, enum row_state state, uint64_t
                           .table = walker->source->table,
                           .cells = rows->cells,
                           .row = walker->base + (uint32_t)(row - 1),
+                          .line = rows->line,
                           .derived = walker->derived,
                           .derived_known = walker->known,
                           .date = INT32_MIN,

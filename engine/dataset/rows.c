@@ -280,6 +280,7 @@ enum row_state rows_read(struct rows *rows, const struct chunk *chunk, size_t re
     rows->unreadable_count = 0;
     rows->contrary_count = 0;
     rows->extra_text = false;
+    rows->line = chunk->records[record].line;
     if (chunk->records[record].state != RECORD_GOOD)
         return ROW_BROKEN;
     if (!read_split(rows, chunk, record))

@@ -38,6 +38,7 @@ struct rows {
     size_t *from;    /* per field that several columns fill: the column that it has */
     bool extra_text; /* a filled cell past the header's last column */
     long count;      /* cells of the record */
+    uint32_t line;   /* of the record, as the spreadsheet or an editor shows it */
 };
 
 enum row_state { ROW_GOOD, ROW_BROKEN, ROW_RAGGED };

@@ -3,8 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "check/finding.h"
-#include "check/lacks.h"
+#include "check/counted.h"
 #include "dataset/units.h"
 
 /* ---- households with open errors
@@ -12,6 +11,7 @@
 
 struct errors {
     const struct pack *pack;
+    struct told *told;
     struct hash_set subjects;
     struct check *checks;
     size_t check_count;
@@ -28,6 +28,7 @@ static void note_error(void *job, const struct finding *finding)
     uint32_t first = 0;
     bool data = finding->check >= errors->pack->rule_count;
 
+    told_finding(errors->told, finding);
     if (finding->subject == 0 ||
         (!data && errors->pack->rules[finding->check].severity != SEVERITY_ERROR))
         return;
@@ -42,9 +43,10 @@ static int check_first(struct opened *opened, const struct run_options *options,
     int status;
 
     errors->pack = opened->pack;
+    errors->told = &list->told;
     status = run_check(opened, options, &sink, &summary, err);
     if (status == 0)
-        lacks_of_list(summary, options->again, &list->arena, list->missing);
+        told_finish(&list->told, summary, options->again);
     if (status == 0)
         summary_free(summary);
     return status;
@@ -103,6 +105,7 @@ struct pass {
     struct exit_list *list;
     struct errors *errors;
     struct finding_context context;
+    struct counted counted;
     unsigned goal;
 };
 
@@ -153,6 +156,8 @@ static int see_household(void *job, struct frame *frame, const struct source *so
 
     (void)err;
     pass->context.source = source;
+    if (!counted_once(&pass->counted, frame, source, row))
+        return 0;
     exit_judge(frame, &list->arena, &household);
     household.file = arena_str(&list->arena, source->name);
     household.row = row;
@@ -204,6 +209,16 @@ static int compare_households(const void *a, const void *b)
     return (x->row > y->row) - (x->row < y->row);
 }
 
+static void tell_doubled(struct pass *pass)
+{
+    struct told *told = &pass->list->told;
+    struct str said[2];
+
+    counted_say(&pass->counted, &told->arena, said);
+    told_note(told, true, said[LANGUAGE_VI], said[LANGUAGE_EN]);
+    counted_release(&pass->counted);
+}
+
 static int look(struct exit_list *list, const struct dataset *dataset,
                 const struct holdings *holdings, struct errors *errors, struct error *err)
 {
@@ -217,8 +232,10 @@ static int look(struct exit_list *list, const struct dataset *dataset,
     pass.context.main_key_count =
         holdings_key_fields(&schema->tables[schema->main_table],
                             holdings->held[schema->main_table].has_column, key);
+    counted_init(&pass.counted, list->pack, holdings);
     status =
         holdings_each(holdings, dataset, schema->main_table, see_household, &pass, err);
+    tell_doubled(&pass);
     for (unsigned g = 0; status == 0 && g < list->pack->goal_count; g++) {
         pass.goal = g;
         if (list->pack->goals[g].value != NULL)
@@ -253,6 +270,7 @@ int exit_find(struct opened *opened, const struct run_options *options,
 
     arena_init(&list->arena);
     list->pack = opened->pack;
+    told_init(&list->told, opened->pack);
     status = find(opened, options, &errors, list, err);
     hash_set_release(&errors.subjects);
     if (status < 0) {
@@ -270,6 +288,7 @@ void exit_free(struct exit_list *list)
     map_release(&list->unit_index);
     memory_free(list->households);
     memory_free(list->units);
+    told_release(&list->told);
     arena_release(&list->arena);
     memory_free(list);
 }

@@ -1,7 +1,7 @@
 #ifndef RASOAT_EXIT_EXIT_H
 #define RASOAT_EXIT_EXIT_H
 
-#include "check/check.h"
+#include "check/told.h"
 #include "dataset/holdings.h"
 
 /*
@@ -81,13 +81,13 @@ struct exit_list {
     uint64_t at_risk;
     uint64_t undecided; /* class neither computed nor declared */
     uint64_t rows;
-    struct str missing[2]; /* lacks_of_list */
+    struct told told; /* beside it */
     struct map unit_index;
     struct arena arena;
 };
 
 /* Checks what was opened first (its open errors make the count uncertain), then looks for
- * exits. ERROR_NOT_FOUND without a main table. The list borrows from the pack alone. */
+ * exits; a household that stands twice is looked at once. ERROR_NOT_FOUND without a main table. The list borrows from the pack alone. */
 int exit_find(struct opened *opened, const struct run_options *options,
               struct exit_list **out, struct error *err);
 void exit_free(struct exit_list *list);

@@ -1,6 +1,5 @@
 #include <inttypes.h>
 
-#include "check/lacks.h"
 #include "exit/exit_html.h"
 #include "exit/exit_report.h"
 #include "write/json.h"
@@ -190,7 +189,8 @@ static void add_top(struct exit_page *page)
     static const char *const links[][3] = {
         {"overview", "Tổng quan", "Overview"},
         {"targets", "Chỉ tiêu theo xã", "Targets by commune"},
-        {"list-section", "Danh sách hộ", "Households"}};
+        {"list-section", "Danh sách hộ", "Households"},
+        {"data", "Ghi chú về dữ liệu", "Notes on the data"}};
     struct html *html = &page->html;
 
     html_raw(html, "<header class=\"top\"><div class=\"wide\">\n<p class=\"kicker\">");
@@ -208,6 +208,8 @@ static void add_top(struct exit_page *page)
     html_say(html, "Mục lục", "Contents");
     html_raw(html, "\"><ul class=\"wide\">\n");
     for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
+        if (i == 3 && page->list->told.note_count == 0)
+            continue;
         buffer_format(html->out, "<li><a href=\"#%s\">", links[i][0]);
         html_say(html, links[i][1], links[i][2]);
         html_raw(html, "</a></li>\n");
@@ -244,22 +246,6 @@ static void add_list(struct exit_page *page)
     html_raw(&page->html, "</section>\n");
 }
 
-/* Said before any figure: what is missing, and how to mend it. */
-static void add_lacks(struct exit_page *page)
-{
-    struct html *html = &page->html;
-    struct str said = page->list->missing[html->language];
-
-    if (said.length == 0)
-        return;
-    html_raw(html, "<div class=\"alert error\" role=\"note\"><svg class=\"mark error\" "
-                   "aria-hidden=\"true\"><use href=\"#mark-error\"/></svg><p><strong>");
-    html_text(html, said);
-    html_raw(html, "</strong></p><p>");
-    html_text(html, lacks_verdict(html->language));
-    html_raw(html, "</p></div>\n");
-}
-
 void exit_html(const struct exit_list *list, const struct exit_options *options,
                struct buffer *out)
 {
@@ -276,10 +262,11 @@ void exit_html(const struct exit_list *list, const struct exit_options *options,
     html_rows_end(&page.html, buffer_str(&text));
     buffer_release(&text);
     add_top(&page);
-    add_lacks(&page);
+    told_html_first(&list->told, &page.html);
     exit_html_overview(&page);
     exit_html_targets(&page);
     add_list(&page);
+    told_html_notes(&list->told, &page.html);
     html_raw(&page.html, "</main>\n");
     html_foot(&page.html, list->pack);
     html_close(&page.html);

@@ -199,6 +199,14 @@ void exit_jsonl(const struct exit_list *list, const struct exit_options *options
     struct json_list json = {list, options->language, {0}, {.out = out}};
 
     arena_init(&json.arena);
+    if (told_lacks(&list->told)) { /* said first; else every line is a household */
+        json_object(&json.text);
+        json_name(&json.text, "kind");
+        json_text(&json.text, str_from("about"));
+        told_json(&list->told, options->language, &json.text);
+        json_close(&json.text);
+        buffer_char(out, '\n');
+    }
     for (size_t i = 0; i < list->count; i++) {
         add_household(&json, &list->households[i]);
         buffer_char(out, '\n');
@@ -215,12 +223,7 @@ void exit_json(const struct exit_list *list, const struct exit_options *options,
     json_object(&json.text);
     json_name(&json.text, "summary");
     json_object(&json.text);
-    json_name(&json.text, "conclusion");
-    json_text(&json.text,
-              str_from(list->missing[options->language].length > 0 ? "inconclusive"
-                                                                   : "complete"));
-    json_name(&json.text, "lacking");
-    json_text_or_null(&json.text, list->missing[options->language]);
+    told_json(&list->told, options->language, &json.text);
     add_count(&json, "households", list->rows);
     add_count(&json, "candidates", list->candidates);
     add_count(&json, "sure", list->sure);

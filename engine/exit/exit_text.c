@@ -239,7 +239,7 @@ static void add_total(struct exit_prose *out)
                             "; %zu đơn vị còn thiếu\n",
                       (int)title.length, title.data, target, given, counted, shortfalls);
     }
-    if (list->missing[out->options->language].length > 0) {
+    if (told_lacks(&list->told)) {
         bold(out, lacks_verdict(out->options->language));
         buffer_char(out->text, '\n');
     }
@@ -343,10 +343,7 @@ void exit_text(const struct exit_list *list, const struct exit_options *options,
 
     out.text = &out.prose.text;
     arena_init(&out.arena);
-    if (list->missing[options->language].length > 0) { /* said first */
-        bold(&out, list->missing[options->language]);
-        buffer_text(out.text, "\n\n");
-    }
+    told_prose_first(&list->told, options->language, &out.prose);
     if (options->by == EXIT_BY_UNIT) {
         for (unsigned i = 0; i < list->unit_count; i++)
             if (list->units[i].candidates > 0 ||
@@ -359,6 +356,7 @@ void exit_text(const struct exit_list *list, const struct exit_options *options,
     } else {
         add_tallies(&out);
     }
+    told_prose_notes(&list->told, options->language, &out.prose);
     add_total(&out);
     prose_finish(&out.prose, text);
     arena_release(&out.arena);

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "check/checks.h"
-#include "check/lacks.h"
 #include "explain/explain_private.h"
 
 /* ---- what the check says
@@ -36,6 +35,7 @@ static void note_finding(void *job, const struct finding *finding)
     struct arena *arena = &work->out->arena;
     struct finding *kept;
 
+    told_finding(&work->out->told, finding);
     if (!is_about(work, finding))
         return;
     work->found = memory_grow(work->found, work->found_count, &work->found_capacity,
@@ -64,7 +64,7 @@ static int check_all(struct explain_work *work, struct opened *opened,
     int status = run_check(opened, run, &sink, &summary, err);
 
     if (status == 0)
-        lacks_of_list(summary, run->again, &work->out->arena, work->out->missing);
+        told_finish(&work->out->told, summary, run->again);
     if (status == 0)
         summary_free(summary);
     return status;
@@ -105,8 +105,11 @@ static int explain_held(struct explain_work *work, struct opened *opened,
     work->place = &place;
     status = explain_place_find(work->holdings, work->dataset, &work->context, key,
                                 &out->arena, &place, err);
-    if (status == 0)
-        status = check_all(work, opened, run, err);
+    if (status == 0 || status == ERROR_NOT_FOUND) { /* what was not read may be it */
+        int checked = check_all(work, opened, run, err);
+
+        status = checked < 0 ? checked : status;
+    }
     if (status == 0) {
         out->file = place.file;
         out->row = place.row;
@@ -166,18 +169,19 @@ int explain_find(struct opened *opened, const struct run_options *run,
     int status;
 
     arena_init(&explanation->arena);
+    told_init(&explanation->told, opened->pack);
     explanation->pack = opened->pack;
     explanation->language = options->language;
     status = find_rule(opened->pack, options->rule, &explanation->only, err);
     if (status == 0)
         status = explain_data(&work, opened, run, options->key, err);
     memory_free(work.found);
-    if (status < 0) {
+    if (status < 0 && status != ERROR_NOT_FOUND) {
         explain_free(explanation);
         return status;
     }
     *out = explanation;
-    return 0;
+    return status;
 }
 
 void explain_free(struct explanation *explanation)
@@ -186,6 +190,7 @@ void explain_free(struct explanation *explanation)
         return;
     memory_free(explanation->findings);
     memory_free(explanation->others);
+    told_release(&explanation->told);
     arena_release(&explanation->arena);
     memory_free(explanation);
 }

@@ -2,6 +2,7 @@
 #define RASOAT_EXPLAIN_EXPLAIN_H
 
 #include "check/judge.h"
+#include "check/told.h"
 #include "exit/exit.h"
 #include "language/reason_node.h"
 
@@ -94,13 +95,13 @@ struct explanation {
     struct exit_household exit;
     uint32_t most_help; /* levers, bit i: what would help most */
     enum { HELP_NONE, HELP_LEADS_OUT, HELP_SOONEST } help;
-    struct str missing[2];           /* lacks_of_list */
+    struct told told;                /* beside it */
     struct str letter[LETTER_COUNT]; /* filled; empty where not said */
     struct arena arena;
 };
 
-/* ERROR_NOT_FOUND: no such household (the nearest keys are named), or several of that key.
- */
+/* ERROR_NOT_FOUND: no such household (the nearest keys are named), or several of that key;
+ * then *out may hold what is told of the data and nothing else. Free it always. */
 int explain_find(struct opened *opened, const struct run_options *run,
                  const struct explain_options *options, struct explanation **out,
                  struct error *err);

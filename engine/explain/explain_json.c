@@ -245,11 +245,7 @@ void explain_json(const struct explanation *explanation, const struct explain_vi
     json_count(&json.text, explanation->twins);
     named_values(&json, "key", explanation->key, explanation->key_count);
     name_text(&json, "heading", explanation->heading);
-    name_text(&json, "conclusion",
-              str_from(explanation->missing[explanation->language].length > 0
-                           ? "inconclusive"
-                           : "complete"));
-    name_text(&json, "lacking", explanation->missing[explanation->language]);
+    told_json(&explanation->told, explanation->language, &json.text);
     if (explanation->only == NULL) {
         add_values(&json);
         add_indicators(&json);

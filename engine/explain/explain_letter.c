@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "check/lacks.h"
 #include "explain/explain_report.h"
 #include "write/prose.h"
 
@@ -69,6 +70,18 @@ static void add_part(struct letter_out *out, enum letter_part part)
         return;
     buffer_char(out->text, '\n');
     add_text(out, out->from->letter[part]);
+}
+
+/* For whoever prints it: a letter from data that do not suffice is not to be sent. */
+static void add_lacking(struct letter_out *out)
+{
+    enum language language = out->from->language;
+
+    if (!told_lacks(&out->from->told))
+        return;
+    add_text(out, out->from->told.lacking[language]);
+    add_text(out, lacks_verdict(language));
+    buffer_char(out->text, '\n');
 }
 
 /* ---- what it lacks
@@ -178,6 +191,7 @@ void explain_letter(const struct explanation *explanation, const struct explain_
 
     (void)view;
     arena_init(&out.arena);
+    add_lacking(&out);
     add_text(&out, explanation->letter[LETTER_TITLE]);
     if (explanation->letter[LETTER_GREETING].length > 0) {
         add_part(&out, LETTER_GREETING);

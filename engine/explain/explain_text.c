@@ -1,7 +1,6 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "check/lacks.h"
 #include "exit/exit_report.h"
 #include "explain/explain_report.h"
 #include "write/prose.h"
@@ -117,12 +116,7 @@ static void add_top(const struct explain_prose *out)
 {
     const struct explanation *from = out->from;
 
-    if (from->missing[from->language].length > 0) { /* said first */
-        bold(out, from->missing[from->language]);
-        buffer_char(out->text, '\n');
-        bold(out, lacks_verdict(from->language));
-        buffer_text(out->text, "\n\n");
-    }
+    told_prose_first(&from->told, from->language, out->prose);
     bold(out, from->heading);
     buffer_format(out->text, words(out, "\n%.*s, dòng %" PRIu64, "\n%.*s, row %" PRIu64),
                   (int)from->file.length, from->file.data, from->row);
@@ -579,6 +573,7 @@ static void tell(struct explain_prose *out)
     add_top(out);
     if (out->from->only != NULL) {
         add_one_rule(out);
+        told_prose_notes(&out->from->told, out->from->language, out->prose);
         return;
     }
     add_findings(out);
@@ -591,6 +586,7 @@ static void tell(struct explain_prose *out)
         section(out, "Giá trị tính ra", "Computed values");
         add_values(out, true);
     }
+    told_prose_notes(&out->from->told, out->from->language, out->prose);
 }
 
 void explain_text(const struct explanation *explanation, const struct explain_view *view,

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "check/finding.h"
 #include "findings/findings_html.h"
 #include "findings/findings_labels.h"
 #include "write/json.h"
@@ -48,7 +49,7 @@ static void add_row(struct shared *shared, struct json *json, const struct findi
     json_count(json, finding->check);
     json_text(json, finding->unit);
     json_text(json, place);
-    json_text(json, findings_place(finding, shared->options.language, &shared->scratch));
+    json_text(json, finding_place(finding, shared->options.language, &shared->scratch));
     json_text(json, finding->message[shared->options.language]);
     json_text(json, findings_fix(shared, finding, &shared->scratch));
     add_values(shared, json, finding);

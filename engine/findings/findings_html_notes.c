@@ -66,10 +66,7 @@ static void add_lacks(struct html_writer *writer, const struct summary *summary)
 
     if (said.length == 0)
         return;
-    html_raw(html, "<div class=\"alert error\" role=\"note\"><svg class=\"mark error\" "
-                   "aria-hidden=\"true\"><use href=\"#mark-error\"/></svg><p><strong>");
-    html_text(html, said);
-    html_raw(html, "</strong></p></div>\n");
+    html_alert(html, SEVERITY_ERROR, said, (struct str){0});
 }
 
 void findings_html_alerts(struct html_writer *writer, const struct summary *summary)

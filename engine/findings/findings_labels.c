@@ -91,37 +91,6 @@ struct str findings_key(struct shared *shared, const struct finding *finding,
     return keep(&text, arena);
 }
 
-struct str findings_file(const struct finding *finding)
-{
-    struct str file = finding->file, sheet = finding->sheet;
-
-    if (sheet.length > 0 && file.length > sheet.length &&
-        file.data[file.length - sheet.length - 1] == '#' &&
-        str_equal((struct str){file.data + file.length - sheet.length, sheet.length},
-                  sheet))
-        file.length -= sheet.length + 1;
-    return file;
-}
-
-struct str findings_place(const struct finding *finding, enum language language,
-                          struct arena *arena)
-{
-    bool english = language == LANGUAGE_EN;
-    uint64_t line = finding->line > 0 ? finding->line : finding->row;
-    struct buffer text = {0};
-
-    buffer_add(&text, findings_file(finding));
-    if (finding->sheet.length > 0) {
-        buffer_text(&text, english ? ", sheet " : ", trang ");
-        buffer_add(&text, finding->sheet);
-    }
-    if (line > 0)
-        buffer_format(&text, ", %s %" PRIu64, english ? "row" : "dòng", line);
-    if (finding->cell[0] != '\0')
-        buffer_format(&text, ", %s %s", english ? "cell" : "ô", finding->cell);
-    return keep(&text, arena);
-}
-
 struct str findings_fix(struct shared *shared, const struct finding *finding,
                         struct arena *arena)
 {

@@ -13,11 +13,6 @@ struct str findings_title(const struct pack *pack, const struct named_value *nam
  * the table shows. Parts that the main table does not have are left out where `main_only`. */
 struct str findings_key(struct shared *shared, const struct finding *finding,
                         bool main_only, struct arena *arena);
-/* The file without the sheet that its name may end with. */
-struct str findings_file(const struct finding *finding);
-/* "ds.xlsx, trang Thôn Hạ, dòng 63, ô F63": as the spreadsheet or an editor shows it. */
-struct str findings_place(const struct finding *finding, enum language language,
-                          struct arena *arena);
 /* "Điểm B2 = 40; ..."; empty where nothing is suggested. */
 struct str findings_fix(struct shared *shared, const struct finding *finding,
                         struct arena *arena);

@@ -118,35 +118,12 @@ void findings_text_classes(struct text_writer *writer, const struct summary *sum
     }
 }
 
-static void add_unknown(struct text_writer *writer, const struct input *input)
-{
-    enum { NAMES = 12 };
-    struct buffer *text = &writer->prose.text;
-
-    prose_str(&writer->prose, input->name);
-    buffer_text(text, ": ");
-    findings_text_count(writer, input->unknown_count);
-    prose_say(&writer->prose, " cột không dùng đến: ", " columns not used: ");
-    for (size_t i = 0; i < input->unknown_count && i < NAMES; i++) {
-        buffer_text(text, i > 0 ? ", " : "");
-        prose_str(&writer->prose, input->unknown_columns[i]);
-    }
-    buffer_text(text, input->unknown_count > NAMES ? ", …\n" : "\n");
-}
-
 void findings_text_remarks(struct text_writer *writer, const struct summary *summary)
 {
     struct buffer *text = &writer->prose.text;
     bool english = writer->shared.options.language == LANGUAGE_EN;
     bool any = false;
 
-    for (size_t i = 0; i < summary->input_count; i++) {
-        if (summary->inputs[i].unknown_count == 0)
-            continue;
-        buffer_text(text, any ? "" : "\n");
-        add_unknown(writer, &summary->inputs[i]);
-        any = true;
-    }
     for (size_t i = 0; i < summary->remark_count; i++) {
         const struct remark *remark = &summary->remarks[i];
 

@@ -1,5 +1,6 @@
 #include <stdlib.h>
 
+#include "check/finding.h"
 #include "findings/findings_labels.h"
 #include "findings/findings_text.h"
 
@@ -15,7 +16,7 @@ static struct str place_label(struct text_writer *writer, const struct finding *
 {
     struct shared *shared = &writer->shared;
     struct str key = findings_key(shared, finding, false, &shared->scratch);
-    struct str place = findings_place(finding, shared->options.language, &shared->scratch);
+    struct str place = finding_place(finding, shared->options.language, &shared->scratch);
 
     if (key.length == 0)
         return arena_str(&shared->kept, place);

@@ -215,6 +215,9 @@ static void add_head(struct json_forms *json)
 {
     const struct tabulation *tabulation = json->tabulation;
     const struct pack *pack = tabulation->pack;
+    const struct told *told = tabulation->told;
+    const struct remark *remark = NULL;
+    bool lacks = told != NULL && told_lacks(told);
 
     json_name(&json->text, "pack");
     json_object(&json->text);
@@ -222,15 +225,12 @@ static void add_head(struct json_forms *json)
     add_text(json, "version", pack->version);
     add_text(json, "digest", str_from(pack->digest));
     json_close(&json->text);
-    add_text(json, "conclusion",
-             str_from(tabulation->missing[0].length > 0 ? "inconclusive" : "complete"));
-    json_name(&json->text, "lacking");
-    if (tabulation->missing[0].length > 0) {
-        json_object(&json->text);
-        add_text(json, "vi", tabulation->missing[LANGUAGE_VI]);
-        add_text(json, "en", tabulation->missing[LANGUAGE_EN]);
-        json_close(&json->text);
+    add_text(json, "conclusion", str_from(lacks ? "inconclusive" : "complete"));
+    if (lacks) {
+        add_phrase(json, "lacking",
+                   (struct phrase){told->lacking[LANGUAGE_VI], told->lacking[LANGUAGE_EN]});
     } else {
+        json_name(&json->text, "lacking");
         json_null(&json->text);
     }
     json_name(&json->text, "year");
@@ -241,9 +241,7 @@ static void add_head(struct json_forms *json)
     add_count(json, "rows", tabulation->rows);
     add_count(json, "without_unit", tabulation->without_unit);
     open_array(json, "remarks");
-    for (size_t i = 0; i < tabulation->remark_count; i++) {
-        const struct remark *remark = &tabulation->remarks[i];
-
+    for (size_t i = 0; (remark = tabulation_remark(tabulation, i)) != NULL; i++) {
         open_item(json);
         add_phrase(json, "text", (struct phrase){remark->vi, remark->en});
         json_close(&json->text);

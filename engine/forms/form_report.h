@@ -18,7 +18,7 @@ void form_csv(const struct tabulation *tabulation, const struct tab_form *form,
               struct output *output);
 /* All forms and measures. */
 void form_json(const struct tabulation *tabulation, struct output *output);
-/* All forms and measures, a sheet each, and a list (may be NULL). ERROR_WRITE where no
+/* All forms and measures, a sheet each, a list (may be NULL), and what is told beside them. ERROR_WRITE where no
  * temporary file can be made. */
 int form_xlsx(const struct tabulation *tabulation, const struct exit_printed *list,
               struct output *output, struct error *err);

@@ -2,6 +2,7 @@
 
 #include "base/number.h"
 #include "base/text.h"
+#include "check/lacks.h"
 #include "forms/form_report.h"
 #include "write/workbook_file.h"
 
@@ -9,6 +10,7 @@
  * The workbook, laid out as the printed forms:
  *
  *   1  form number and source
+ *   2  what is lacking, where no conclusion can be drawn
  *   3  UBND ......                      CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM ...
  *   4              TITLE
  *   6  captions, merged, in one to four rows
@@ -17,11 +19,18 @@
  *      date
  *      Người lập biểu                   CHỦ TỊCH UBND
  */
-enum { ROW_HEADING = 0, ROW_NATION = 2, ROW_TITLE = 3, ROW_CAPTIONS = 5, LINE_HEIGHT = 15 };
+enum {
+    ROW_HEADING = 0,
+    ROW_LACKING = 1,
+    ROW_NATION = 2,
+    ROW_TITLE = 3,
+    ROW_CAPTIONS = 5,
+    LINE_HEIGHT = 15
+};
 
 struct formats {
-    lxw_format *plain, *heading, *nation, *title, *caption, *number, *sign, *italic,
-        *wrapped;
+    lxw_format *plain, *alarm, *note, *heading, *nation, *title, *caption, *number, *sign,
+        *italic, *wrapped;
     /* cells: [bold][kind], and texts: [bold] */
     lxw_format *cells[2][SHEET_RATIO + 1], *names[2], *centred[2];
 };
@@ -66,6 +75,10 @@ static void make_formats(struct form_book *book)
     struct formats *formats = &book->formats;
 
     formats->plain = new_format(book, false, false, LXW_ALIGN_LEFT);
+    formats->alarm = new_format(book, true, false, LXW_ALIGN_LEFT);
+    format_set_font_color(formats->alarm, LXW_COLOR_RED);
+    formats->note = new_format(book, false, false, LXW_ALIGN_LEFT);
+    format_set_text_wrap(formats->note);
     formats->heading = new_format(book, false, false, LXW_ALIGN_LEFT);
     format_set_italic(formats->heading);
     formats->nation = new_format(book, true, false, LXW_ALIGN_CENTER);
@@ -142,6 +155,67 @@ static struct str joined(struct form_book *book, const struct str *lines, size_t
     copy = arena_str(&book->arena, buffer_str(&text));
     buffer_release(&text);
     return copy;
+}
+
+static void set_page(lxw_worksheet *worksheet)
+{
+    enum { A4 = 9 };
+
+    worksheet_set_landscape(worksheet);
+    worksheet_set_paper(worksheet, A4);
+    worksheet_fit_to_pages(worksheet, 1, 0);
+    worksheet_center_horizontally(worksheet);
+    worksheet_set_margins(worksheet, 0.4, 0.4, 0.5, 0.5);
+    worksheet_set_footer(worksheet, "&R&P/&N");
+}
+
+/* A name with a blank: the library leaves one like 7.1 without quotes where Excel needs
+ * them. */
+static int add_worksheet(struct form_book *book, struct str name, struct error *err)
+{
+    book->worksheet = workbook_add_worksheet(book->workbook, name.data);
+    if (book->worksheet == NULL)
+        return error_set(err, ERROR_WRITE, "không lập được tờ '%s' trong tệp Excel",
+                         "cannot add the sheet '%s' to the workbook", name.data);
+    return 0;
+}
+
+/* ---- what is told beside the figures
+ * ---------------------------------------------------- */
+
+static bool lacks(const struct form_book *book)
+{
+    return book->tabulation->told != NULL && told_lacks(book->tabulation->told);
+}
+
+/* On each sheet: printed alone it must not pass for complete. */
+static void write_lacking(struct form_book *book, lxw_row_t row)
+{
+    struct str said, verdict = lacks_verdict(LANGUAGE_VI);
+
+    if (!lacks(book))
+        return;
+    said = book->tabulation->told->lacking[LANGUAGE_VI];
+    write_text(book, row, 0, arena_format(&book->arena, "%s %s", verdict.data, said.data),
+               book->formats.alarm);
+}
+
+static int write_notes(struct form_book *book, struct error *err)
+{
+    const struct remark *remark = tabulation_remark(book->tabulation, 0);
+    lxw_row_t row = 0;
+
+    if (remark == NULL && !lacks(book))
+        return 0;
+    if (add_worksheet(book, str_from("Ghi chú"), err) < 0)
+        return err->code;
+    worksheet_set_column(book->worksheet, 0, 0, 120, NULL);
+    set_page(book->worksheet);
+    if (lacks(book))
+        write_lacking(book, row++);
+    for (size_t i = 0; (remark = tabulation_remark(book->tabulation, i)) != NULL; i++)
+        write_text(book, row++, 0, remark->vi, book->formats.note);
+    return 0;
 }
 
 /* ---- above the table
@@ -341,18 +415,6 @@ static void write_foot(struct form_book *book)
                     layout->signs[1], book->formats.sign);
 }
 
-static void set_page(lxw_worksheet *worksheet)
-{
-    enum { A4 = 9 };
-
-    worksheet_set_landscape(worksheet);
-    worksheet_set_paper(worksheet, A4);
-    worksheet_fit_to_pages(worksheet, 1, 0);
-    worksheet_center_horizontally(worksheet);
-    worksheet_set_margins(worksheet, 0.4, 0.4, 0.5, 0.5);
-    worksheet_set_footer(worksheet, "&R&P/&N");
-}
-
 static void set_up(struct form_book *book)
 {
     lxw_worksheet *worksheet = book->worksheet;
@@ -363,17 +425,6 @@ static void set_up(struct form_book *book)
     if (book->first > 2)
         worksheet_set_column(worksheet, 2, 2, 14, NULL);
     worksheet_set_column(worksheet, book->first, book->last, book->width, NULL);
-}
-
-/* A name with a blank: the library leaves one like 7.1 without quotes where Excel needs
- * them. */
-static int add_worksheet(struct form_book *book, struct str name, struct error *err)
-{
-    book->worksheet = workbook_add_worksheet(book->workbook, name.data);
-    if (book->worksheet == NULL)
-        return error_set(err, ERROR_WRITE, "không lập được tờ '%s' trong tệp Excel",
-                         "cannot add the sheet '%s' to the workbook", name.data);
-    return 0;
 }
 
 static int write_sheet(struct form_book *book, const struct form_printed *sheet,
@@ -387,6 +438,7 @@ static int write_sheet(struct form_book *book, const struct form_printed *sheet,
     book->width = sheet->column_count <= 9 ? 14 : sheet->column_count <= 15 ? 11 : 9;
     set_up(book);
     write_text(book, ROW_HEADING, 0, sheet->heading, book->formats.heading);
+    write_lacking(book, ROW_LACKING);
     write_nation(book);
     write_title(book, sheet->title);
     write_captions(book);
@@ -466,6 +518,7 @@ static int write_list(struct form_book *book, struct error *err)
     widths = arena_alloc(&book->arena, list->column_count * sizeof *widths);
     book->last = (lxw_col_t)(list->column_count - 1);
     set_page(book->worksheet);
+    write_lacking(book, ROW_LACKING);
     write_nation(book);
     write_title(book, list->title);
     write_list_captions(book, widths);
@@ -479,7 +532,8 @@ static int write_sheets(struct form_book *book, struct error *err)
 {
     const struct tabulation *tabulation = book->tabulation;
     struct form_printed sheet;
-    int status = 0;
+    bool first = lacks(book); /* else the forms come first */
+    int status = first ? write_notes(book, err) : 0;
 
     for (size_t f = 0; status == 0 && f < tabulation->form_count; f++) {
         if (!tabulation->forms[f].computed)
@@ -491,7 +545,9 @@ static int write_sheets(struct form_book *book, struct error *err)
         form_printed_of_index(tabulation, &tabulation->indices[i], &book->arena, &sheet);
         status = write_sheet(book, &sheet, err);
     }
-    return status == 0 ? write_list(book, err) : status;
+    if (status == 0)
+        status = write_list(book, err);
+    return status == 0 && !first ? write_notes(book, err) : status;
 }
 
 /* ---- the file

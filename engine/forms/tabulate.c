@@ -124,17 +124,14 @@ static int count_dataset(struct counting *counting, const struct holdings *holdi
     return status == 0 ? counting_finish(counting, err) : status;
 }
 
-static void keep_remarks(struct tabulation *out, const struct dataset *dataset)
+const struct remark *tabulation_remark(const struct tabulation *tabulation, size_t number)
 {
-    for (size_t i = 0; i < dataset->remark_count; i++) {
-        const struct remark *remark = &dataset->remarks[i];
+    size_t told = tabulation->told == NULL ? 0 : tabulation->told->note_count;
 
-        out->remarks = memory_grow(out->remarks, out->remark_count, &out->remark_capacity,
-                                   sizeof *out->remarks);
-        out->remarks[out->remark_count++] =
-            (struct remark){remark->warning, arena_str(&out->arena, remark->vi),
-                            arena_str(&out->arena, remark->en)};
-    }
+    if (number < told)
+        return &tabulation->told->notes[number];
+    number -= told;
+    return number < tabulation->remark_count ? &tabulation->remarks[number] : NULL;
 }
 
 static int can_tabulate(const struct pack *pack, const struct dataset *dataset,
@@ -164,12 +161,14 @@ int tabulate(struct opened *opened, const struct run_options *options,
         return status;
     counting.out = tabulation_new(pack);
     counting_start(&counting);
+    counted_init(&counting.counted, pack, opened->holdings);
     status = count_dataset(&counting, opened->holdings, opened->dataset, err);
     if (status == 0) {
-        keep_remarks(counting.out, opened->dataset);
+        counted_say(&counting.counted, &counting.out->arena, counting.out->doubled);
         *out = counting.out;
         counting.out = NULL;
     }
+    counted_release(&counting.counted);
     memory_free(counting.units);
     map_release(&counting.unit_index);
     tabulation_free(counting.out);

@@ -1,7 +1,7 @@
 #ifndef RASOAT_FORMS_TABULATE_H
 #define RASOAT_FORMS_TABULATE_H
 
-#include "check/check.h"
+#include "check/told.h"
 #include "forms/poverty.h"
 #include "pack/form.h"
 
@@ -48,17 +48,22 @@ struct tabulation {
     size_t index_count;
     int64_t year; /* the survey year of most rows; -1: none says it */
     uint64_t rows;
-    uint64_t without_unit; /* rows that name no unit, in no form */
-    struct str missing[2]; /* lacks_of_list, set by whoever checked; borrowed */
-    struct remark *remarks;
+    uint64_t without_unit;   /* rows that name no unit, in no form */
+    struct str doubled[2];   /* counted_say */
+    const struct told *told; /* beside them, by whoever checked; NULL: nothing; borrowed */
+    struct remark *remarks;  /* of the forms */
     size_t remark_count, remark_capacity;
     struct arena arena;
 };
 
-/* From what was opened. ERROR_GENERAL for a pack without forms, ERROR_NOT_FOUND without a
+/* From what was opened; a household that stands twice is counted once, which is said.
+ * ERROR_GENERAL for a pack without forms, ERROR_NOT_FOUND without a
  * main table. The tabulation borrows from the pack alone; free with tabulation_free. */
 int tabulate(struct opened *opened, const struct run_options *options,
              struct tabulation **out, struct error *err);
+/* All that is said beside the forms, number from 0: first what is told of the data, then of
+ * the forms; NULL at the end. */
+const struct remark *tabulation_remark(const struct tabulation *tabulation, size_t number);
 void tabulation_free(struct tabulation *tabulation);
 struct value tabulate_cell(const struct tab_form *form, size_t unit, size_t line,
                            size_t column);

@@ -259,8 +259,8 @@ int counting_row(void *job, struct frame *frame, const struct source *source, ui
     struct counted_unit *unit = NULL;
     int status = 0;
 
-    (void)source;
-    (void)row;
+    if (!counted_once(&counting->counted, frame, source, row))
+        return 0;
     counting->frame = frame;
     counting->out->rows++;
     memset(counting->asked, 0, counting->set->value_count + 1);

@@ -1,6 +1,7 @@
 #ifndef RASOAT_FORMS_TABULATE_PRIVATE_H
 #define RASOAT_FORMS_TABULATE_PRIVATE_H
 
+#include "check/counted.h"
 #include "dataset/holdings.h"
 #include "forms/tabulate.h"
 
@@ -40,6 +41,7 @@ struct counting {
     struct counted_year years[16];
     size_t year_count;
     const struct frame *frame;
+    struct counted counted; /* rows of the main table */
 };
 
 static inline size_t counting_cell(const struct counting *counting, size_t form,

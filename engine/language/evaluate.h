@@ -40,6 +40,7 @@ struct frame {
     unsigned table;
     const struct value *cells; /* one per field; NULL: row of the held store */
     uint32_t row; /* of the held store; of cells: its own place there, UINT32_MAX unknown */
+    uint32_t line; /* of cells: as the spreadsheet or an editor shows it; 0: unknown */
     const struct frame *outer; /* NULL at the root */
     struct value *derived;     /* memo, one per derived value of the lexicon; may be NULL */
     uint8_t *derived_known;

@@ -192,6 +192,26 @@ void cells_tell(struct cells *cells, enum cells_note note, uint32_t row, uint32_
     told->column = column;
 }
 
+void cells_tell_text(struct cells *cells, enum cells_note note, uint32_t row,
+                     uint32_t column, struct str text)
+{
+    struct cells_told *told = &cells->told[note];
+    struct cells_text *next = &told->texts[told->text_count];
+
+    cells_tell(cells, note, row, column);
+    for (size_t i = 0; i < told->text_count; i++)
+        if (str_is(text, told->texts[i].text))
+            return;
+    if (told->text_count == CELLS_TEXTS_MOST || text.length == 0 ||
+        text.length >= sizeof next->text)
+        return;
+    memcpy(next->text, text.data, text.length);
+    next->text[text.length] = '\0';
+    next->row = row;
+    next->column = column;
+    told->text_count++;
+}
+
 const struct cells_told *cells_told(const struct cells *cells)
 {
     return cells->told;

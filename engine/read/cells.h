@@ -29,9 +29,18 @@ enum cells_note {
     CELLS_NOTES,
 };
 
+/* What such cells hold ("#DIV/0!"), and the first place of it. */
+struct cells_text {
+    char text[16];
+    uint32_t row, column;
+};
+enum { CELLS_TEXTS_MOST = 8 }; /* kinds of errors that a spreadsheet has */
+
 struct cells_told {
     uint64_t count;
     uint32_t row, column;
+    struct cells_text texts[CELLS_TEXTS_MOST]; /* different ones, in order of appearance */
+    size_t text_count;
 };
 
 /* Where the sheets of a command are kept. */
@@ -51,6 +60,9 @@ int cells_finish(struct cells *cells, struct error *err);
 bool cells_empty(const struct cells *cells);
 uint64_t cells_size(const struct cells *cells); /* the end, as cells_read counts */
 void cells_tell(struct cells *cells, enum cells_note note, uint32_t row, uint32_t column);
+/* The same of a cell whose text is worth telling; a long text is left out. */
+void cells_tell_text(struct cells *cells, enum cells_note note, uint32_t row,
+                     uint32_t column, struct str text);
 const struct cells_told *cells_told(const struct cells *cells); /* CELLS_NOTES of them */
 void cells_free(struct cells *cells);
 

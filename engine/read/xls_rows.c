@@ -89,6 +89,21 @@ static void add_text(struct xls_rows *rows, uint32_t row, uint32_t column,
     end_cell(rows, row, column, start);
 }
 
+/* What a spreadsheet shows of an error; empty: an unknown one. */
+static struct str error_name(unsigned number)
+{
+    static const struct {
+        unsigned number;
+        const char *name;
+    } names[] = {{0x00, "#NULL!"}, {0x07, "#DIV/0!"}, {0x0f, "#VALUE!"}, {0x17, "#REF!"},
+                 {0x1d, "#NAME?"}, {0x24, "#NUM!"},   {0x2a, "#N/A"}};
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (names[i].number == number)
+            return str_from(names[i].name);
+    return (struct str){0};
+}
+
 /* 1 and 0, or an error. */
 static void add_state(struct xls_rows *rows, uint32_t row, uint32_t column, unsigned value,
                       bool error)
@@ -96,7 +111,7 @@ static void add_state(struct xls_rows *rows, uint32_t row, uint32_t column, unsi
     size_t start = rows->text.length;
 
     if (error) {
-        cells_tell(rows->cells, CELLS_ERROR, row, column);
+        cells_tell_text(rows->cells, CELLS_ERROR, row, column, error_name(value));
         return;
     }
     buffer_char(&rows->text, value != 0 ? '1' : '0');

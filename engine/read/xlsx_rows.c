@@ -150,7 +150,9 @@ static void end_cell(struct sheet *sheet)
         if (sheet->formula)
             cells_tell(sheet->cells, CELLS_FORMULA, sheet->row, sheet->column);
     } else if (sheet->type == CELL_ERROR) {
-        cells_tell(sheet->cells, CELLS_ERROR, sheet->row, sheet->column);
+        value->length = xlsx_cell_clean(value->data, value->length);
+        cells_tell_text(sheet->cells, CELLS_ERROR, sheet->row, sheet->column,
+                        str_trim(buffer_str(value)));
     } else if (sheet->type == CELL_SHARED) {
         set_shared(sheet, buffer_str(value));
     } else if (sheet->type == CELL_NUMBER) {

@@ -111,3 +111,22 @@ void html_share(struct html *html, const char *name, uint64_t count, uint64_t mo
     buffer_format(html->out, " %s=\"%" PRIu64 ".%02" PRIu64 "%%\"", name, share / 100,
                   share % 100);
 }
+
+void html_alert(struct html *html, enum severity severity, struct str first,
+                struct str more)
+{
+    const char *kind = severity_name(severity);
+
+    buffer_format(html->out,
+                  "<div class=\"alert %s\" role=\"note\"><svg class=\"mark %s\" "
+                  "aria-hidden=\"true\"><use href=\"#mark-%s\"/></svg><p><strong>",
+                  kind, kind, kind);
+    html_text(html, first);
+    html_raw(html, "</strong></p>");
+    if (more.length > 0) {
+        html_raw(html, "<p>");
+        html_text(html, more);
+        html_raw(html, "</p>");
+    }
+    html_raw(html, "</div>\n");
+}

@@ -47,6 +47,11 @@ void html_section(struct html *html, const char *id, const char *vi, const char 
 /* A mark beside a severity's word: its shape tells it too, not its colour alone. */
 void html_severity(struct html *html, enum severity severity);
 
+/* A box with a mark of that severity: what is said first, in bold, and what follows it (may
+ * be empty). */
+void html_alert(struct html *html, enum severity severity, struct str first,
+                struct str more);
+
 /* One number with its name, in a row of such. kind is a class of the style, may be "". */
 void html_card(struct html *html, const char *kind, uint64_t count, const char *vi,
                const char *en);

@@ -345,7 +345,7 @@ static void text_names_the_columns_that_rules_miss(void **state)
     made->summary.broken_count = 1;
     text = written_of("text", (struct findings_options){.language = LANGUAGE_EN}, NULL, 0,
                       NULL, &made->summary);
-    assert_memory_equal(text, "household.csv: 3 rows\n", 22);
+    assert_non_null(strstr(text, "household.csv: 3 rows\n"));
     assert_non_null(strstr(text, "Never applied: 1 rule\n  "));
     assert_non_null(strstr(text, ": CL-01\n    columns that are not there: b1_score\n"));
     assert_non_null(

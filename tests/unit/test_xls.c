@@ -230,6 +230,7 @@ static void numbers_are_as_in_xlsx(void **state)
     expect_sheet(&own, &sheet,
                  "1:135.5|0007|26%|2024-09-15\n2:1.33|||\n3:|0003|4|\n4:1|||\n");
     expect_told(CELLS_ERROR, 1, 4, 2);
+    assert_string_equal(cells_told(cells)[CELLS_ERROR].texts[0].text, "#N/A");
     RECORD(&own, 0x22, "\1\0"); /* days from 1904 */
     number(&sheet, 1, 1, 3, 0);
     expect_sheet(&own, &sheet, "1:1904-01-01\n");
@@ -250,10 +251,15 @@ static void formulas_have_their_values_or_are_told(void **state)
     formula(&sheet, 2, 3, 0, 2);                  /* never worked out */
     formula(&sheet, 2, 4, 0xffff0000002a0002, 0); /* #N/A */
     number(&sheet, 2, 5, 0, 9);
+    formula(&sheet, 2, 6, 0xffff000000070002, 0); /* #DIV/0! */
+    formula(&sheet, 2, 7, 0xffff0000002a0002, 0);
     formula(&sheet, 3, 1, 0xffff000000000000, 0);
     expect_sheet(&own, &sheet, "1:42|abc|1|0\n2:||||9\n");
     expect_told(CELLS_FORMULA, 4, 2, 1);
-    expect_told(CELLS_ERROR, 1, 2, 4);
+    expect_told(CELLS_ERROR, 3, 2, 4);
+    assert_int_equal(cells_told(cells)[CELLS_ERROR].text_count, 2);
+    assert_string_equal(cells_told(cells)[CELLS_ERROR].texts[1].text, "#DIV/0!");
+    assert_int_equal(cells_told(cells)[CELLS_ERROR].texts[1].column, 6);
 }
 
 static void texts_go_on_in_other_records(void **state)

@@ -597,8 +597,10 @@ static void cells_that_say_more_are_told(void **state)
     static const char formulas[] =
         SHEET("<row r='3'><c r='B3'><f>A1</f></c><c r='C3' t='str'><f>A1</f><v></v></c>"
               "<c r='D3'><f>A1</f><v>0</v></c><c r='E3'/></row>");
-    static const char errors[] =
-        SHEET("<row r='2'><c r='AB2' t='e'><v>#REF!</v></c><c r='AC2'><v>1</v></c></row>");
+    static const char errors[] = SHEET(
+        "<row r='2'><c r='AB2' t='e'><v>#REF!</v></c><c r='AC2'><v>1</v></c></row>"
+        "<row r='3'><c r='A3' t='e'><v>#DIV/0!</v></c><c r='B3' t='e'><v>#REF!</v></c>"
+        "<c r='C3' t='e'><v>#SOMETHING LONGER!</v></c><c r='AC3'><v>2</v></c></row>");
     static const char twice[] =
         SHEET("<row r='2'><c r='A2'><v>1</v></c><c r='A2'><v>2</v></c><c r='B2'/>"
               "<c r='B2'><v>3</v></c></row>");
@@ -607,15 +609,21 @@ static void cells_that_say_more_are_told(void **state)
         "<row r='2'><c r='A2'><v>1</v></c><c r='C2'><v>1</v></c></row>"
         "<row r='3' hidden='1'><c r='C3'><v>1</v></c></row><row r='4' hidden='1'/>"
         "</sheetData></worksheet>";
+    struct cells_told told;
 
     (void)state;
     expect_told(formulas, CELLS_FORMULA, 2, "B3");
-    expect_told(errors, CELLS_ERROR, 1, "AB2");
+    expect_told(errors, CELLS_ERROR, 4, "AB2");
+    told = told_of(errors, CELLS_ERROR);
+    assert_int_equal(told.text_count, 2); /* each once; a long one is none */
+    assert_string_equal(told.texts[0].text, "#REF!");
+    assert_string_equal(told.texts[1].text, "#DIV/0!");
+    assert_int_equal(told.texts[1].row, 3);
     expect_told(twice, CELLS_TWICE, 1, "A2");
     expect_told(hidden, CELLS_HIDDEN_ROW, 1, "3");
     expect_told(hidden, CELLS_HIDDEN_COLUMN, 1, "C");
     expect_told(errors, CELLS_FORMULA, 0, "");
-    expect(errors, "\n,,,,,,,,,,,,,,,,,,,,,,,,,,,,1\n");
+    expect(errors, "\n,,,,,,,,,,,,,,,,,,,,,,,,,,,,1\n,,,,,,,,,,,,,,,,,,,,,,,,,,,,2\n");
     expect(twice, "\n2,3\n");
 }
 
