@@ -190,7 +190,7 @@ DATA = {
     'rows that cannot be read': ({'a.csv': [HEADER, household(), '2024,Xã Mẫu,0002,"Lê "Văn" Tư,Nông thôn,1,2,Hộ nghèo', household('0003', 'C')]},
                                  1, 0, None, ['a.csv, dòng 3']),
     'years that are none': ({'a.csv': [HEADER, household(), household('0002', 'B', year='24'), household('0003', 'C', year='20244'),
-                                       household('0004', 'D', year='0')]}, 1, 0, None, ['a.csv, dòng 3', 'Năm 24 không phải một năm']),
+                                       household('0004', 'D', year='0'), *[household(f'001{i}', 'N ' + chr(65 + i)) for i in range(4)]]}, 1, 0, None, ['a.csv, dòng 3', 'Năm 24 không phải một năm']),
     'months before days': ({'a.csv': [HEADER + ',Ngày sinh', *[household(f'{i:04}', 'N ' + chr(64 + i), more=f',0{i}/2{i}/1980') for i in range(1, 9)]]},
                            0, 0, None, ['ghi tháng trước ngày']),
     'titles and columns of its own': ({'a.csv': ['UBND XÃ MẪU,,,,,,,,', HEADER + ',Cột lạ', household(more=',1'), household('0002', 'B', more=',2'),

@@ -547,9 +547,9 @@ static void begin_sentence(struct buffer *text)
 /* Rows that no rule of the pack judges: of another year, or of none. */
 static uint64_t rows_out_of_time(const struct summary *summary)
 {
-    return summary->pack == NULL
-               ? 0
-               : summary->tallies[summary->pack->rule_count + CHECK_DATE].fail;
+    size_t number = summary->pack->rule_count + CHECK_DATE;
+
+    return number < summary->check_count ? summary->tallies[number].fail : 0;
 }
 
 static void say_out_of_time(const struct summary *summary, enum language language,
@@ -563,15 +563,16 @@ static void say_out_of_time(const struct summary *summary, enum language languag
     from = date_show(arena, summary->pack->from);
     to = date_show(arena, summary->pack->to);
     begin_sentence(text);
-    buffer_format(text,
-                  language == LANGUAGE_VI
-                      ? "%llu dòng ở ngoài thời gian của bộ quy tắc %s (%s đến %s), không quy "
-                        "tắc nào xét: hãy ghi đúng năm, hoặc dùng bộ quy tắc của năm ấy "
-                        "(--rules)"
-                      : "%llu rows are outside the dates of the pack %s (%s to %s), no rule "
-                        "judges them: write the year as it is, or use a pack for that year "
-                        "(--rules)",
-                  rows, summary->pack->id.data, from.data, to.data);
+    buffer_format(
+        text,
+        language == LANGUAGE_VI
+            ? "%llu dòng ở ngoài thời gian của bộ quy tắc %s (%s đến %s), không quy "
+              "tắc nào xét: hãy ghi đúng năm, hoặc dùng bộ quy tắc của năm ấy "
+              "(--rules)"
+            : "%llu rows are outside the dates of the pack %s (%s to %s), no rule "
+              "judges them: write the year as it is, or use a pack for that year "
+              "(--rules)",
+        rows, summary->pack->id.data, from.data, to.data);
 }
 
 static uint64_t count_rows(const struct summary *summary)
