@@ -46,6 +46,16 @@ sed -i -e 's/^rule "BO-03"/rule "BO-30"/' -e '/^rule "BO-02"/s/warning/error/' -
     -e 's/^parameter "rate"/parameter "rated"/' -e 's/check = "income < fee/check = "income <= fee/' \
     -e 's/from = "2022-01-01",$/from = "2022-02-01",/' -e 's/hull <= 300/hull <= 500/' newer/pack.lua
 printf 'not a folder\n' >file
+sed 's/2024-0[58]-0[123]/2019-08-01/; s/^2024/2019/' data/boat.csv >old.csv
+awk -F, -v OFS=, 'NR == 1 { print } NR == 2 { for (i = 1; i <= 40; i++) { $5 = 2000 + i; $9 = 400; $19 = "safe"; print } }' \
+    data/boat.csv >column.csv
+awk '{ print $0 (NR == 1 ? ",x1,x2,x3,x4,x5,x6,x7,x8,x9,x10,x11,x12,x13,x14" : ",,,,,,,,,,,,,,") }' data/boat.csv >unknown.csv
+cut -d, -f1,3,5,6 data/boat.csv >few.csv
+fingerprint=$("$program" check data/boat.csv --only BO-01 --format jsonl 2>/dev/null | sed -n '1s/.*"fingerprint":"\([^"]*\)".*/\1/p')
+printf 'fingerprint,reason,by,date,until\n%s,seen on the spot,An,2024-09-01,2099-12-31\n' "$fingerprint" >confirmed.csv
+printf 'fingerprint,reason\n%s,seen\n' "$fingerprint" >confirmed-short.csv
+printf 'fingerprint,reason,until\n%s,seen,2020-01-01\n' "$fingerprint" >confirmed-past.csv
+printf 'fingerprint,reason\n0000,seen\n' >confirmed-wrong.csv
 
 # expect STATUS WORDS ARGUMENTS...: WORDS may be several, apart by " & "; "!" before one: it must not be there
 expect() {
@@ -175,6 +185,31 @@ table <<'END'
 2 | cannot write 'nowhere/found.csv' | check data/boat.csv --only BO-01 -o nowhere/found.csv
 2 | cannot write 'data' | check data/boat.csv --only BO-01 -o data
 0 | Passed | check clean.csv --only BO-01 --exceptions none-confirmed.csv --quiet
+
+1 | NOT JUDGED: 10 boats outside the dates of the pack boats & for review dates from 01/01/2022 & the data are of days from 01/08/2019 & not in force on that day: | check old.csv
+1 | 10 & 01/01/2022 & 01/08/2019 & Không xét được | check old.csv --lang vi --format html
+1 | Not judged: & outside the dates of the pack & in force from & the data are of & DATA-04 | check old.csv --format html
+1 | "out_of_force":10 | check old.csv --format json
+0 | Probably the column: fails in 40 of 40 rows judged; see: Hull & and 37 more: see all with: | check column.csv --only BO-02
+0 | Có lẽ cả cột sai | check column.csv --only BO-02 --lang vi
+0 | Quá nửa số dòng không đạt | check column.csv --only BO-02 --lang vi --format html
+0 | 40 warnings in 40/40 & !Probably | check column.csv --only BO-02 --quiet
+0 | 14 columns not used: x1, x2, & … & !x13 | check unknown.csv --only BO-02
+0 | x1, x2, | check unknown.csv --only BO-02 --format html
+2 | Missing columns: kind, Hull, & not judged: the class & columns that are not there: hull, class & crew (2) | check few.csv
+1 | Thiếu cột kind, Vỏ, & chưa xét loại tàu | check few.csv --lang vi --exclude BO-06
+2 | Missing columns & Broken rule & wrecked & rows not judged | check few.csv --format html
+2 | Thiếu cột kind & Quy tắc hỏng & dòng không xét được | check few.csv --format html --lang vi
+2 | "conclusion":"failed" & "lacking": | check few.csv --format json
+1 | times a rule waited & Boats with the most findings & Class found: not known 1; Unsafe 4 & !BROKEN | check data --exclude BO-06 --set quay=x
+1 | Port Alma & Loại đúng với số liệu | check data --exclude BO-06 --format html --lang vi
+0 | Confirmed: 1 & seen on the spot (An) & 1 confirmed finding | check data/boat.csv --only BO-01 --exceptions confirmed.csv
+0 | seen on the spot & · until & 2099 | check data/boat.csv --only BO-01 --exceptions confirmed.csv --format html
+0 | "confirmed":[ & "reason":"seen on the spot" | check data/boat.csv --only BO-01 --exceptions confirmed.csv --format json
+0 | Confirmed: 1 & row 5): seen & !(An) | check data/boat.csv --only BO-01 --exceptions confirmed-short.csv
+1 | 1 error & !Confirmed | check data/boat.csv --only BO-01 --exceptions confirmed-past.csv
+2 | '0000' & 32 | check data/boat.csv --only BO-01 --exceptions confirmed-wrong.csv
+0 | 1 warning in 1/10 boats | check data/boat.csv --only BO-02 --format xlsx -o found.xlsx
 
 # ---- rules
 0 | BO-01 & Sea Act & (not yet compared with the law) | rules list
@@ -348,5 +383,46 @@ END
     cat made/vi/fleet.csv
     failed=$((failed + 1))
 }
+
+# Excel files: what is said of rules that broke, of rows outside the pack's days, of confirmed findings.
+holds() { # FILE WORDS...
+    file=$1
+    shift
+    python3 -m zipfile -e "$file" sheets && cat sheets/xl/*.xml sheets/xl/worksheets/*.xml >words
+    for word; do
+        if grep -qF -e "$word" words; then
+            passed=$((passed + 1))
+        else
+            echo "FAILED: $file does not say $word"
+            failed=$((failed + 1))
+        fi
+    done
+    rm -rf sheets
+}
+"$program" check data --format xlsx -o all.xlsx --exceptions confirmed.csv 2>/dev/null
+holds all.xlsx 'Broken rules' 'wrecked' 'It says Safe, the facts say Unsafe' 'seen on the spot' 'Basilisk'
+"$program" check old.csv --format xlsx -o old.xlsx --lang vi >out 2>&1
+holds old.xlsx 'DATA-04' '01/08/2019'
+
+# On a terminal there are colours, and none where they are not wanted.
+if command -v script >/dev/null; then
+    for words in 'check data/boat.csv' 'exit data' 'explain data 1004'; do
+        script -qec "'$program' $words" /dev/null </dev/null >coloured 2>&1
+        script -qec "'$program' $words --no-color" /dev/null </dev/null >plain 2>&1
+        NO_COLOR=1 script -qec "'$program' $words" /dev/null </dev/null >quiet 2>&1
+        escape=$(printf '\033[')
+        if grep -qF "$escape" coloured && ! grep -qF "$escape[3" plain && ! grep -qF "$escape[3" quiet; then
+            passed=$((passed + 1))
+        else
+            echo "FAILED: colours of $words"
+            failed=$((failed + 1))
+        fi
+    done
+    script -qec "'$program' check data/boat.csv --format xlsx" /dev/null </dev/null >said 2>&1
+    grep -q 'xlsx needs the name of a file' said || {
+        echo "FAILED: a workbook is no text for a terminal: $(head -c 200 said)"
+        failed=$((failed + 1))
+    }
+fi
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

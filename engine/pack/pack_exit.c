@@ -134,6 +134,23 @@ const struct declaration **build_distinct(struct build *build, const char *kind,
     return list;
 }
 
+/* Routes come later: the name is looked for among their declarations. */
+static void check_route(struct build *build, struct place place, struct str name)
+{
+    struct nearest nearest = nearest_to(name);
+    size_t count = 0;
+    const struct declaration **routes = build_list(build, "route", &count);
+
+    for (size_t i = 0; i < count; i++) {
+        if (str_equal(routes[i]->id, name))
+            return;
+        nearest_offer(&nearest, routes[i]->id);
+    }
+    if (name.length > 0)
+        problem_unknown(build, place, place_line(build, place, "route"), "không có route",
+                        "there is no route", &nearest);
+}
+
 static void build_signal(struct build *build, struct place place, struct signal *signal)
 {
     int table = build_table(build, place, "on", data_text(&place.declaration->body, "on"));
@@ -141,6 +158,7 @@ static void build_signal(struct build *build, struct place place, struct signal 
         build_word(build, place, "strength", strengths, STRENGTH_COUNT, STRENGTH_MEDIUM);
 
     build_head(build, place.declaration, signal);
+    check_route(build, place, signal->route);
     signal->strength = strength < 0 ? STRENGTH_MEDIUM : (enum strength)strength;
     if (table < 0)
         return;

@@ -156,7 +156,8 @@ static int64_t *whole_numbers(struct build *build, const struct data *body,
 }
 
 /* Which cells say nothing, and which numbers can be none. */
-static void build_limits(struct build *build, const struct data *body, struct field *field)
+static void build_limits(struct build *build, struct place place, const struct data *body,
+                         struct field *field)
 {
     const struct data *most = data_get(body, "most");
     size_t count = 0;
@@ -169,9 +170,13 @@ static void build_limits(struct build *build, const struct data *body, struct fi
     field->unknown = whole_numbers(build, body, "unknown", &field->unknown_count);
     field->most = most != NULL && most->kind == DATA_WHOLE ? most->whole : 0;
     field->digits = arena_alloc(build->arena, (count + 1) * sizeof *field->digits);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         if (digits[i] > 0 && digits[i] < 100)
             field->digits[field->digit_count++] = (unsigned)digits[i];
+        else
+            problem_add(build, true, place, "digits", "'digits': từ 1 đến 99",
+                        "'digits' are from 1 to 99");
+    }
 }
 
 /* { "xã", { "thị trấn", "tt" } }: each item is a kind, or the spellings of one. */
@@ -225,7 +230,7 @@ static void build_one(struct build *build, struct place place, const struct data
         field->default_source = arena_str(build->arena, source).data;
     build_headers(build, body, field);
     build_strip(build, body, field);
-    build_limits(build, body, field);
+    build_limits(build, place, body, field);
     build_kinds(build, body, field);
     if (type >= 0)
         build_choices(build, place, body, field);

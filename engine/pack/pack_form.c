@@ -194,6 +194,34 @@ static void read_formula(struct build *build, struct place place, const struct f
                                            (struct str){text.data + from, i - from}),
                                sign};
     }
+    if (column->term_count == 0)
+        problem_add(build, true, place, "formula", "'formula' không có cột nào",
+                    "'formula' names no column");
+}
+
+/* `lines` may name only lines that the form has. */
+static void check_own_lines(struct build *build, struct place place,
+                            const struct data *lines, const struct form *form)
+{
+    const struct symbols *symbols = &build->pack->schema.symbols;
+
+    for (size_t i = 0; i < lines->entry_count; i++) {
+        struct nearest nearest = nearest_to(lines->entries[i].name);
+        bool known = false;
+
+        for (size_t l = 0; l < form->line_count; l++) {
+            struct str name = symbols_name(symbols, form->lines[l].symbol);
+
+            known = known || str_equal(name, lines->entries[i].name);
+            nearest_offer(&nearest, name);
+        }
+        if (!known)
+            problem_unknown(build, place, place_line(build, place, "lines"),
+                            "biểu không có dòng", "the form has no line", &nearest);
+        else if (lines->entries[i].value.kind != DATA_TABLE)
+            problem_add(build, true, place, "lines", "'%.*s' phải là { count = ... }",
+                        "'%.*s' must be { count = ... }", SHOW(lines->entries[i].name));
+    }
 }
 
 /* What each line of the column counts: the column's own words, unless `lines` has others.
@@ -209,6 +237,8 @@ static void build_cells(struct forming *forming, struct place place,
 
     column->cells =
         arena_alloc(build->arena, (form->line_count + 1) * sizeof *column->cells);
+    if (lines != NULL && lines->kind == DATA_TABLE)
+        check_own_lines(build, place, lines, form);
     for (size_t l = 0; l < form->line_count; l++) {
         struct form_cell *cell = &column->cells[l];
         struct str name = symbols_name(&build->pack->schema.symbols, form->lines[l].symbol);
@@ -384,6 +414,11 @@ static void build_levels(struct forming *forming, struct place place)
     const struct field *field = read_choice_field(build, place, "level", table, &number);
     size_t count = 0;
     struct str *words = read_texts(build, &place.declaration->body, "levels", &count);
+
+    if (layout->no.length > 0)
+        build_field(build, place, "no", layout->no, table);
+    if (layout->name.length > 0)
+        build_field(build, place, "name", layout->name, table);
 
     if (count != 3)
         problem_add(build, true, place, "levels",

@@ -114,6 +114,9 @@ static void build_items(struct build *build, struct place place, const char *ent
         struct str text = table->entries[i].value.text;
         int field = spread ? build_field(build, place, entry, text, part->table) : 0;
 
+        if (table->entries[i].value.kind != DATA_TEXT)
+            problem_add(build, true, place, entry, "'%s': '%.*s' phải là một chuỗi",
+                        "'%s': '%.*s' must be a text", entry, SHOW(table->entries[i].name));
         if (table->entries[i].value.kind != DATA_TEXT || field < 0)
             continue;
         out->fields[out->count] = (unsigned)field;
@@ -255,10 +258,11 @@ static void build_sheet(struct build *build, struct place place, struct layout *
     sheet->stop = fold_texts(build, data_get(body, "stop"));
     sheet->group = fold_texts(build, data_get(body, "group"));
     sheet->heads = fold_texts(build, data_get(body, "heads"));
-    sheet->skip =
-        skip != NULL && skip->kind == DATA_WHOLE && skip->whole > 0 && skip->whole < 20
-            ? (unsigned)skip->whole
-            : 0;
+    if (skip != NULL && skip->kind == DATA_WHOLE && skip->whole >= 0 && skip->whole < 20)
+        sheet->skip = (unsigned)skip->whole;
+    else if (skip != NULL)
+        problem_add(build, true, place, "skip", "'skip' phải là một số từ 0 đến 19",
+                    "'skip' must be a number from 0 to 19");
     build_headers(build, body, sheet);
     if (sheet->header_count == 0 && sheet->texts.count == 0)
         problem_add(build, true, place, NULL, "sheet cần 'headers' hoặc 'text'",

@@ -85,10 +85,32 @@ static void build_goal(struct build *build, struct place place, struct goal *goa
                                     VALUE_BOOL);
 }
 
+static void build_causes(struct build *build, struct place place, struct listing *listing)
+{
+    const struct data *causes = data_get(&place.declaration->body, "causes");
+    unsigned main = build->pack->schema.main_table;
+
+    if (causes == NULL || causes->kind != DATA_TABLE)
+        return;
+    listing->causes =
+        arena_alloc(build->arena, (causes->list_count + 1) * sizeof *listing->causes);
+    for (size_t i = 0; i < causes->list_count; i++) {
+        int field = causes->list[i].kind == DATA_TEXT
+                        ? build_field(build, place, "causes", causes->list[i].text, main)
+                        : -1;
+
+        if (field < 0)
+            continue;
+        if (build->pack->schema.tables[main].fields[field].type != TYPE_BOOL)
+            problem_add(build, true, place, "causes", "'%.*s' không phải trường bool",
+                        "'%.*s' is no field of type bool", SHOW(causes->list[i].text));
+        listing->causes[listing->cause_count++] = (unsigned)field;
+    }
+}
+
 static void build_columns(struct build *build, struct place place, struct listing *listing)
 {
     const struct data *columns = data_get(&place.declaration->body, "columns");
-    const struct data *causes = data_get(&place.declaration->body, "causes");
     unsigned main = build->pack->schema.main_table;
 
     if (columns != NULL && columns->kind == DATA_TABLE) {
@@ -103,17 +125,6 @@ static void build_columns(struct build *build, struct place place, struct listin
             if (node != NULL)
                 listing->columns[listing->column_count++] = node;
         }
-    }
-    if (causes == NULL || causes->kind != DATA_TABLE)
-        return;
-    listing->causes =
-        arena_alloc(build->arena, (causes->list_count + 1) * sizeof *listing->causes);
-    for (size_t i = 0; i < causes->list_count; i++) {
-        int field = causes->list[i].kind == DATA_TEXT
-                        ? build_field(build, place, "causes", causes->list[i].text, main)
-                        : -1;
-        if (field >= 0)
-            listing->causes[listing->cause_count++] = (unsigned)field;
     }
 }
 
@@ -135,6 +146,7 @@ void build_routes(struct build *build)
     if (listings == 0)
         return;
     build_columns(build, place_of(list[0]), &pack->listing);
+    build_causes(build, place_of(list[0]), &pack->listing);
     pack->listing.support = entry_expression(build, place_of(list[0]), "support",
                                              pack->schema.main_table, VALUE_TEXT);
 }
