@@ -523,7 +523,8 @@ static void signals_levers_and_duties_are_kept_as_declared(void **state)
         "}\n"
         "lever 'water' { field = 'water', title = 'Nước', term = 'months',\n"
         "  measure = 'Nối nước', office = 'Phòng', law = TT07, checked = '2024-01-01' }\n"
-        "duty 'D-1' { title = 'Họp dân', law = TT07 { dieu = 5 }, by = 'Do người xét' }\n");
+        "duty 'D-1' { title = 'Họp dân', law = TT07 { dieu = 5 }, by = 'Do người xét' }\n"
+        "route 'income' { title = 'Thu nhập', from = { 'poor' }, mends = true }\n");
     assert_int_equal(made->signal_count, 2);
     assert_str(made->signals[0].head.id, "S-2");
     assert_int_equal(made->signals[0].strength, STRENGTH_HIGH);
