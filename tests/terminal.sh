@@ -44,5 +44,8 @@ clean explain "$folder" "$(printf '00\033[2J09')"
 clean check "$folder/$(printf 'no\033[2Jne.csv')"
 clean report "$folder/none"
 clean rules show "$(printf 'CL\033[2J')"
+clean rules list
+clean rules law
+clean rules doc
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -1,4 +1,3 @@
-#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -83,14 +82,14 @@ static void tell(const struct summary *summary, const struct check_request *requ
         command_tell(arena_format(&arena, "%.*s\n", (int)words.length, words.data));
     }
     if (summary->out_of_force > 0 && !request->findings.quiet)
-        fprintf(
-            stderr,
-            command_words(language,
-                          "rasoat: %s dòng ở ngoài thời gian của bộ quy tắc, không xét\n",
-                          "rasoat: %s rows outside the dates of the pack, not judged\n"),
-            words_count(&arena, summary->out_of_force, language).data);
+        command_tell(arena_format(
+            &arena,
+            command_words(language, "%s dòng ở ngoài thời gian của bộ quy tắc, không xét\n",
+                          "%s rows outside the dates of the pack, not judged\n"),
+            words_count(&arena, summary->out_of_force, language).data));
     if (!request->findings.quiet)
-        fprintf(stderr, "%s\n", findings_verdict(summary, &request->findings, &arena).data);
+        command_say(arena_format(
+            &arena, "%s\n", findings_verdict(summary, &request->findings, &arena).data));
     arena_release(&arena);
 }
 

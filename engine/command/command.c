@@ -1,7 +1,6 @@
 #include "command/command.h"
 
 #include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -117,11 +116,11 @@ static struct buffer general_help(enum language language)
     return text;
 }
 
-static int print_help(const struct buffer *text, enum language language)
+static int print_help(struct buffer *text, enum language language)
 {
     static const struct settings plain;
 
-    return command_print(&plain, text, language);
+    return command_print_text(&plain, text, language);
 }
 
 static int command_help(const struct command *command, const char *group,
@@ -287,7 +286,7 @@ int rasoat_main(int argc, char **argv)
     if (argc < 2) {
         struct buffer text = general_help(language);
 
-        fwrite(text.data, 1, text.length, stderr);
+        command_say(buffer_str(&text));
         buffer_release(&text);
         return EXIT_TROUBLE;
     }

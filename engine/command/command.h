@@ -34,8 +34,9 @@ int command_rules_diff(const struct settings *settings, enum language language);
 int command_report(const struct settings *settings, enum language language);
 int command_schema(const struct settings *settings, enum language language);
 
-/* common.c. "rasoat: words" on standard error; control characters of files and data become
- * blanks, line ends stay. */
+/* common.c. Text for people on standard error, with no control character of files and data. */
+void command_say(struct str text);
+/* "rasoat: words" in the same way. */
 void command_tell(struct str words);
 /* common.c. "rasoat: file:line: message" and the line itself on standard error;
  * EXIT_TROUBLE. */
@@ -50,8 +51,16 @@ int command_print(const struct settings *settings, const struct buffer *text,
 /* An empty text for -o or standard output: in colour and as wide as the screen where it goes
  * to one. */
 struct prose command_prose(const struct settings *settings, enum language language);
-/* Finishes it and prints it, as command_print. */
-int command_print_prose(const struct settings *settings, struct prose *prose);
+/* Writes a text for people, as command_print does, and empties it: no control character
+ * passes, and on a terminal lines are broken between words. */
+int command_print_text(const struct settings *settings, struct buffer *text,
+                       enum language language);
+/* Writes csv or json: as it is, but to a screen without control characters. */
+int command_print_data(const struct settings *settings, struct buffer *text,
+                       enum language language);
+/* The same as command_print_text for text that is copied, such as Markdown or Lua: its lines stay. */
+int command_print_lines(const struct settings *settings, struct buffer *text,
+                        enum language language);
 /* Says on stderr what stands beside a result: first what is lacking, then the notes, then
  * the verdict; nothing where the result is text on a screen, which says it itself (shown).
  * EXIT_TROUBLE where something is lacking, else EXIT_NOTHING. */

@@ -23,15 +23,24 @@ static bool reader_left(void)
     return poll(&out, 1, 0) == 1 && (out.revents & POLLERR) != 0;
 }
 
-void command_tell(struct str words)
+void command_say(struct str text)
 {
     struct prose prose = {.width = prose_width(STDERR_FILENO)};
+    struct buffer out = {0};
+
+    buffer_add(&prose.text, text);
+    prose_finish(&prose, &out);
+    fwrite(out.data, 1, out.length, stderr);
+    buffer_release(&out);
+}
+
+void command_tell(struct str words)
+{
     struct buffer text = {0};
 
-    buffer_text(&prose.text, "rasoat: ");
-    buffer_add(&prose.text, words);
-    prose_finish(&prose, &text);
-    fwrite(text.data, 1, text.length, stderr);
+    buffer_text(&text, "rasoat: ");
+    buffer_add(&text, words);
+    command_say(buffer_str(&text));
     buffer_release(&text);
 }
 
@@ -158,16 +167,38 @@ struct prose command_prose(const struct settings *settings, enum language langua
     return prose;
 }
 
-int command_print_prose(const struct settings *settings, struct prose *prose)
+static int print_text(const struct settings *settings, struct buffer *text, unsigned width,
+                      enum language language)
 {
-    enum language language = prose->language;
-    struct buffer text = {0};
+    struct prose prose = {.text = *text, .width = width};
+    struct buffer out = {0};
     int status;
 
-    prose_finish(prose, &text);
-    status = command_print(settings, &text, language);
-    buffer_release(&text);
+    *text = (struct buffer){0};
+    prose_finish(&prose, &out);
+    status = command_print(settings, &out, language);
+    buffer_release(&out);
     return status;
+}
+
+int command_print_text(const struct settings *settings, struct buffer *text,
+                       enum language language)
+{
+    return print_text(settings, text, command_prose(settings, language).width, language);
+}
+
+int command_print_lines(const struct settings *settings, struct buffer *text,
+                        enum language language)
+{
+    return print_text(settings, text, 0, language);
+}
+
+int command_print_data(const struct settings *settings, struct buffer *text,
+                       enum language language)
+{
+    if (settings->output == NULL && isatty(STDOUT_FILENO) == 1)
+        return command_print_lines(settings, text, language);
+    return command_print(settings, text, language);
 }
 
 int command_form(const struct settings *settings, char *out, struct error *err)

@@ -95,7 +95,8 @@ int command_exit(const struct settings *settings, enum language language)
 
         lacking = command_told(&list->told, shown, language);
         writer(list, &options, &text);
-        status = command_print(settings, &text, language);
+        status = writer == exit_text ? command_print(settings, &text, language)
+                                     : command_print_data(settings, &text, language);
         if (status == EXIT_NOTHING)
             status = lacking; /* what it lists may not be all */
     } else {

@@ -115,7 +115,8 @@ int command_explain(const struct settings *settings, enum language language)
 
         lacking = command_told(&explanation->told, shown, language);
         writer(explanation, &view, &text);
-        status = command_print(settings, &text, language);
+        status = writer == explain_text ? command_print(settings, &text, language)
+                                        : command_print_data(settings, &text, language);
         if (status == EXIT_NOTHING)
             status = lacking;
     } else {

@@ -1,5 +1,4 @@
 #include <errno.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -305,20 +304,28 @@ static int write_all(struct files *files, const struct request *request,
 static void tell(const struct files *files, const struct tabulation *tabulation,
                  const struct request *request, enum language language)
 {
+    static const struct settings screen; /* -o names the folder */
     const struct remark *remark = NULL;
+    struct buffer text = {0};
     struct arena arena;
 
     arena_init(&arena);
     for (size_t i = tabulation->told->note_count;
          (remark = tabulation_remark(tabulation, i)) != NULL; i++) {
-        struct str text = language == LANGUAGE_EN ? remark->en : remark->vi;
+        struct str said = language == LANGUAGE_EN ? remark->en : remark->vi;
 
-        command_tell(arena_format(&arena, "%.*s\n", (int)text.length, text.data));
+        command_tell(arena_format(&arena, "%.*s\n", (int)said.length, said.data));
     }
     arena_release(&arena);
-    for (size_t i = 0; i < files->count && request->folder != NULL; i++)
-        printf("%.*s  %.*s\n", (int)files->items[i].name.length, files->items[i].name.data,
-               (int)files->items[i].what.length, files->items[i].what.data);
+    for (size_t i = 0; i < files->count && request->folder != NULL; i++) {
+        prose_clean(&text, files->items[i].name);
+        buffer_text(&text, "  ");
+        prose_clean(&text, files->items[i].what);
+        buffer_char(&text, '\n');
+    }
+    if (text.length > 0)
+        command_print_text(&screen, &text, language);
+    buffer_release(&text);
 }
 
 static int report_into(const struct request *request, const struct results *results,

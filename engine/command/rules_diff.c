@@ -254,7 +254,7 @@ int command_rules_diff(const struct settings *settings, enum language language)
         buffer_text(&diff.text, command_words(language, "Không có gì khác nhau\n",
                                               "There is no difference\n"));
     status = status < 0 ? command_error(&err, language)
-                        : command_print(settings, &diff.text, language);
+                        : command_print_text(settings, &diff.text, language);
     buffer_release(&diff.text);
     arena_release(&diff.arena);
     pack_free(old);

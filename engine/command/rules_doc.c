@@ -153,7 +153,7 @@ int command_rules_doc(const struct settings *settings, enum language language)
     if (command_arguments(settings, 0, &err) < 0 || command_pack(settings, &pack, &err) < 0)
         return command_error(&err, language);
     write_book(&text, pack, language);
-    status = command_print(settings, &text, language);
+    status = command_print_lines(settings, &text, language);
     buffer_release(&text);
     pack_free(pack);
     return status;

@@ -316,7 +316,8 @@ int command_rules_law(const struct settings *settings, enum language language)
         law_csv(&coverage, &text);
     else
         law_json(&coverage, &(struct json){.out = &text});
-    status = command_print(settings, &text, language);
+    status = form == 't' ? command_print_text(settings, &text, language)
+                         : command_print_data(settings, &text, language);
     release(&coverage);
     buffer_release(&text);
     pack_free(pack);

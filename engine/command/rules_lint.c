@@ -1,4 +1,3 @@
-#include <stdio.h>
 #include <string.h>
 
 #include "command/command.h"
@@ -44,7 +43,7 @@ int command_rules_lint(const struct settings *settings, enum language language)
     } else {
         buffer_format(&text, command_words(language, "%zu chỗ cần sửa\n", "%zu problems\n"),
                       count);
-        status = command_print(&own, &text, language);
+        status = command_print_text(&own, &text, language);
         if (status == EXIT_NOTHING && count > 0)
             status = EXIT_FINDINGS;
     }

@@ -111,7 +111,8 @@ int command_rules_list(const struct settings *settings, enum language language)
         list_csv(pack, language, &text);
     else
         list_json(pack, language, &(struct json){.out = &text});
-    status = command_print(settings, &text, language);
+    status = form == 't' ? command_print_text(settings, &text, language)
+                         : command_print_data(settings, &text, language);
     buffer_release(&text);
     pack_free(pack);
     return status;

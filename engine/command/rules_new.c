@@ -77,7 +77,7 @@ int command_rules_new(const struct settings *settings, enum language language)
         if (strcmp(field->declaration, kind) == 0)
             add_entry(&text, field, language);
     buffer_text(&text, "}\n");
-    status = command_print(settings, &text, language);
+    status = command_print_lines(settings, &text, language);
     buffer_release(&text);
     return status;
 }

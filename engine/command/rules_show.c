@@ -291,7 +291,7 @@ int command_rules_show(const struct settings *settings, enum language language)
             show_rule(&view, &pack->rules[rule]);
     }
     status = status < 0 ? command_error(&err, language)
-                        : command_print(settings, &text, language);
+                        : command_print_text(settings, &text, language);
     buffer_release(&text);
     arena_release(&arena);
     pack_free(pack);

@@ -1,4 +1,3 @@
-#include <stdio.h>
 
 #include "command/command.h"
 
@@ -81,7 +80,7 @@ int command_rules_test(const struct settings *settings, enum language language)
             test_example(pack, &pack->rules[i], &pack->rules[i].examples[n], language,
                          &counts, &text);
     buffer_format(&text, "%zu passed, %zu failed\n", counts.passed, counts.failed);
-    status = command_print(&own, &text, language);
+    status = command_print_text(&own, &text, language);
     if (status == EXIT_NOTHING && counts.failed > 0)
         status = EXIT_FINDINGS;
     pack_free(pack);

@@ -220,7 +220,8 @@ int command_schema(const struct settings *settings, enum language language)
         status = command_error(&err, language);
     } else {
         add_tables(&text, pack, only, form, language);
-        status = command_print(settings, &text, language);
+        status = form == 't' ? command_print_text(settings, &text, language)
+                             : command_print_data(settings, &text, language);
     }
     buffer_release(&text);
     pack_free(pack);
