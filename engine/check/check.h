@@ -157,9 +157,10 @@ struct summary {
     double seconds;
 };
 
+enum { RUN_JOBS_MOST = 64 };
 struct run_options {
     struct dataset_options data;
-    unsigned jobs;                            /* 0: number of processors */
+    unsigned jobs; /* 0: number of processors; at most RUN_JOBS_MOST */
     const char *const *only, *const *exclude; /* rule ids; ending in '*' is a prefix */
     size_t only_count, exclude_count;
     int severity; /* leave out checks below it: SEVERITY_NOTICE leaves out none */
@@ -196,6 +197,8 @@ enum conclusion summary_conclusion(const struct summary *summary, int fail_on);
 /* True where some row was judged by a rule of severity error (of a selection without such
  * rules: by any). */
 bool summary_answers(const struct summary *summary);
+/* "failed", "inconclusive", "passed": for machines. */
+const char *conclusion_name(enum conclusion conclusion);
 /* How many of the pack's rules were selected. */
 size_t summary_selected(const struct summary *summary);
 

@@ -208,7 +208,7 @@ static uint64_t main_subject(const struct finding_context *context,
                              const struct frame *frame)
 {
     const struct table *table = &context->pack->schema.tables[frame->table];
-    struct value values[8];
+    struct value values[SCHEMA_KEY_PARTS];
     struct hash128 hash = {0};
 
     for (size_t i = 0; i < context->main_key_count; i++)

@@ -80,9 +80,9 @@ struct group {
     unsigned function; /* number of the generated function */
     struct judge_slot *slots;
     struct value *arguments;
-    uint64_t rows;       /* of this batch */
-    uint64_t others[64]; /* per bit: rows that did not simply pass */
-    uint64_t idle[64];
+    uint64_t rows;                        /* of this batch */
+    uint64_t others[GENERATE_RULES_MOST]; /* per bit: rows that did not simply pass */
+    uint64_t idle[GENERATE_RULES_MOST];
 };
 
 struct judge {
@@ -653,9 +653,7 @@ static void judge_group(struct judge *judge, struct group *group)
     if (judge->functions) {
         judge->calling = group;
         judge->masks[0] = judge->masks[1] = 0;
-        judge->masks[2] = group->plan->count >= 64
-                              ? ~UINT64_C(0)
-                              : (UINT64_C(1) << group->plan->count) - 1;
+        judge->masks[2] = (UINT64_C(1) << group->plan->count) - 1;
         uint64_t all = judge->masks[2];
         if (script_protected(judge->script, call_alone, judge, NULL) < 0)
             judge->masks[2] = all; /* the trees can do without Lua */

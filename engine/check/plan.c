@@ -314,7 +314,7 @@ bool plan_fuses(const struct pack *pack, const struct rule *rule)
 static void close_group(const struct pack *pack, struct fused_group *group,
                         struct arena *arena)
 {
-    struct generate_rule rules[64];
+    struct generate_rule rules[GENERATE_RULES_MOST];
 
     for (size_t i = 0; i < group->count; i++) {
         rules[i].when = pack->rules[group->rules[i]].when;
@@ -329,9 +329,9 @@ static void make_groups(const struct pack *pack, struct plan *plan, const unsign
     plan->groups = arena_alloc(arena, (count + 1) * sizeof *plan->groups);
     for (size_t i = 0; i < count;) {
         struct fused_group *group = &plan->groups[plan->group_count++];
-        struct generate_rule tried[64];
+        struct generate_rule tried[GENERATE_RULES_MOST];
         size_t n = 0;
-        for (; n < 60 && i + n < count; n++) {
+        for (; n < GENERATE_RULES_MOST && i + n < count; n++) {
             tried[n].when = pack->rules[rules[i + n]].when;
             tried[n].check = pack->rules[rules[i + n]].check;
             if (n > 0 && !generate_fits(&pack->lexicon, tried, n + 1))

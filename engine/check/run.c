@@ -41,7 +41,7 @@ struct run {
     struct lines *lines;    /* per source: those of its rows, where keys are compared */
     uint32_t *base;         /* per source: rows of its table before it */
     uint64_t *table_rows;   /* per table: rows so far */
-    unsigned main_key[8];
+    unsigned main_key[SCHEMA_KEY_PARTS];
     size_t main_key_count;
     struct arena arena;
     _Atomic uint64_t *broken_since;
@@ -524,8 +524,8 @@ static unsigned threads_for(const struct run *run)
 
     if (wanted == 0)
         wanted = processors > 0 ? (unsigned)processors : 1;
-    if (wanted > 64)
-        wanted = 64;
+    if (wanted > RUN_JOBS_MOST)
+        wanted = RUN_JOBS_MOST; /* of a machine with more processors */
     if (run->pack->folder.length == 0 ||
         (run->options->jobs == 0 && bytes < WORTH_A_THREAD))
         wanted = 1;
@@ -534,7 +534,7 @@ static unsigned threads_for(const struct run *run)
 
 static void work_together(struct run *run)
 {
-    pthread_t threads[64];
+    pthread_t threads[RUN_JOBS_MOST];
     unsigned wanted = threads_for(run), started = 0;
 
     while (started + 1 < wanted &&

@@ -264,6 +264,13 @@ bool summary_answers(const struct summary *summary)
     return false;
 }
 
+const char *conclusion_name(enum conclusion conclusion)
+{
+    static const char *const names[CONCLUSION_COUNT] = {"failed", "inconclusive", "passed"};
+
+    return names[conclusion];
+}
+
 enum conclusion summary_conclusion(const struct summary *summary, int fail_on)
 {
     for (int i = 0; i < SEVERITY_COUNT && i <= fail_on && fail_on < SEVERITY_COUNT; i++)

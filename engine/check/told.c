@@ -189,10 +189,15 @@ static struct str note_text(const struct remark *note, enum language language)
     return language == LANGUAGE_EN && note->en.length > 0 ? note->en : note->vi;
 }
 
+const char *told_conclusion(const struct told *told)
+{
+    return told_lacks(told) ? conclusion_name(CONCLUSION_UNDECIDED) : "complete";
+}
+
 void told_json(const struct told *told, enum language language, struct json *json)
 {
     json_name(json, "conclusion");
-    json_text(json, str_from(told_lacks(told) ? "inconclusive" : "complete"));
+    json_text(json, str_from(told_conclusion(told)));
     json_name(json, "lacking");
     json_text_or_null(json, told->lacking[language]);
     json_name(json, "remarks");

@@ -90,7 +90,6 @@ static int read_encoding(const struct settings *settings, struct run_options *ru
 static int read_numbers(const struct settings *settings, struct run_options *run,
                         struct error *err)
 {
-    enum { MOST = 1024 };
     const char *word = settings->jobs;
     bool year_only = false;
 
@@ -98,9 +97,10 @@ static int read_numbers(const struct settings *settings, struct run_options *run
         char *end = NULL;
         long jobs = strtol(word, &end, 10);
 
-        if (*word < '0' || *word > '9' || *end != '\0' || jobs < 1 || jobs > MOST)
+        if (*word < '0' || *word > '9' || *end != '\0' || jobs < 1 || jobs > RUN_JOBS_MOST)
             return error_set(err, ERROR_USAGE, "--jobs '%s': cần một số từ 1 đến %d",
-                             "--jobs '%s': must be a number from 1 to %d", word, MOST);
+                             "--jobs '%s': must be a number from 1 to %d", word,
+                             RUN_JOBS_MOST);
         run->jobs = (unsigned)jobs;
     }
     word = settings->year;

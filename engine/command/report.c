@@ -24,8 +24,9 @@ struct file {
     struct output *output;
     struct str name, what;
 };
+enum { FILES_MOST = 64 };
 struct files {
-    struct file items[64];
+    struct file items[FILES_MOST];
     size_t count;
     struct arena arena;
 };
@@ -91,14 +92,13 @@ static int make_folder(const char *path, struct error *err)
 static int open_file(struct files *files, const struct request *request, struct str name,
                      struct str what, struct output **out, struct error *err)
 {
-    enum { MOST = sizeof files->items / sizeof *files->items };
     struct file *file = &files->items[files->count];
     struct str path = name;
     int status = 0;
 
-    if (files->count == MOST)
+    if (files->count == FILES_MOST)
         return error_set(err, ERROR_GENERAL, "quá nhiều biểu (nhiều nhất %d)",
-                         "too many forms (at most %d)", MOST);
+                         "too many forms (at most %d)", FILES_MOST);
     if (request->folder != NULL)
         path = arena_format(&files->arena, "%s/%.*s", request->folder, (int)name.length,
                             name.data);

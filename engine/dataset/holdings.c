@@ -70,11 +70,11 @@ void needs_add(const struct pack *pack, struct needs *needs, const struct needs 
 }
 
 size_t holdings_key_fields(const struct table *table, const bool *has_column,
-                           unsigned out[8])
+                           unsigned out[SCHEMA_KEY_PARTS])
 {
     size_t count = 0;
 
-    for (size_t p = 0; p < table->key_count && count < 8; p++) {
+    for (size_t p = 0; p < table->key_count && count < SCHEMA_KEY_PARTS; p++) {
         const struct key_part *part = &table->key[p];
         for (size_t i = 0; i < part->count; i++) {
             if (has_column != NULL && !has_column[part->fields[i]])

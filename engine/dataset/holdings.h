@@ -46,10 +46,9 @@ int holdings_open(const struct pack *pack, const struct dataset *dataset,
                   struct holdings **out, struct error *err);
 void holdings_free(struct holdings *holdings);
 
-/* The fields of a table's key that a file has: of each part the first that is there. At
- * most 8. */
+/* The fields of a table's key that a file has: of each part the first that is there. */
 size_t holdings_key_fields(const struct table *table, const bool *has_column,
-                           unsigned out[8]);
+                           unsigned out[SCHEMA_KEY_PARTS]);
 
 /*
  * Calls visit for each readable row of a table, in order, with a frame of all its fields;

@@ -141,7 +141,7 @@ static void count(struct exit_list *list, const struct exit_household *household
     unit->candidates += household->candidate;
     unit->sure += household->candidate && !household->has_errors;
     unit->most += household->candidate || might;
-    for (size_t i = 0; household->candidate && i < list->pack->goal_count && i < 32; i++)
+    for (size_t i = 0; household->candidate && i < list->pack->goal_count; i++)
         unit->counts[i] += (household->goals >> i) & 1;
 }
 
@@ -224,7 +224,7 @@ static int look(struct exit_list *list, const struct dataset *dataset,
 {
     const struct schema *schema = &list->pack->schema;
     struct pass pass = {.list = list, .errors = errors};
-    unsigned key[8];
+    unsigned key[SCHEMA_KEY_PARTS];
     int status;
 
     pass.context.pack = list->pack;

@@ -12,7 +12,7 @@
  *   household ─► class in route.from? ─► smallest sets of levers / changes, tried ─► open
  * routes └► signals that hold ─► strength, reasons, risks
  */
-enum { EXIT_SETS_MOST = 64, EXIT_LEVERS_MOST = 16 };
+enum { EXIT_SETS_MOST = 64 };
 
 /* One smallest set of levers to mend: bit i is pack->levers[i]. */
 struct exit_set {

@@ -32,7 +32,7 @@ static void add_columns(struct exit_page *page, struct json *json,
 static void add_bits(struct json *json, uint32_t bits)
 {
     json_array(json);
-    for (unsigned i = 0; i < 32; i++) {
+    for (unsigned i = 0; i < PACK_CAUSES_MOST; i++) {
         if ((bits >> i & 1) == 0)
             continue;
         json_count(json, i);
@@ -174,7 +174,7 @@ static void add_names(struct exit_page *page, struct json *json)
     json_close(json);
     json_name(json, "causes");
     json_array(json);
-    for (size_t i = 0; i < pack->listing.cause_count && i < 32; i++) {
+    for (size_t i = 0; i < pack->listing.cause_count; i++) {
         const struct field *field = &table->fields[pack->listing.causes[i]];
 
         json_text(json, words_phrase((struct phrase){field->vi, field->en}, language));

@@ -27,7 +27,7 @@ static void count_causes(const struct exit_page *page,
     const struct pack *pack = page->list->pack;
     const struct table *table = &pack->schema.tables[pack->schema.main_table];
 
-    for (size_t i = 0; i < pack->listing.cause_count && i < 32; i++) {
+    for (size_t i = 0; i < pack->listing.cause_count; i++) {
         const struct field *field = &table->fields[pack->listing.causes[i]];
 
         if ((household->causes >> i & 1) != 0)
@@ -57,7 +57,7 @@ static void count_levers(const struct exit_page *page,
     for (size_t r = 0; r < household->route_count; r++)
         if (household->routes[r].set_count > 0)
             levers |= household->routes[r].sets[0].levers;
-    for (unsigned i = 0; i < pack->lever_count && i < 32; i++) {
+    for (unsigned i = 0; i < pack->lever_count; i++) {
         const struct lever *lever = &pack->levers[i];
 
         if ((levers >> i & 1) == 0 || (by == BY_OFFICE && office_before(pack, levers, i)))

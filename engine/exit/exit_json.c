@@ -137,7 +137,7 @@ static void add_household(struct json_list *json, const struct exit_household *h
     add_class(json, "class", household->class);
     json_name(&json->text, "causes");
     json_array(&json->text);
-    for (size_t i = 0; i < pack->listing.cause_count && i < 32; i++) {
+    for (size_t i = 0; i < pack->listing.cause_count; i++) {
         if ((household->causes >> i & 1) == 0)
             continue;
         json_text(&json->text, table->fields[pack->listing.causes[i]].name);

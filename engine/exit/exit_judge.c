@@ -60,7 +60,7 @@ static uint32_t mendable(const struct frame *frame)
     const struct pack *pack = frame->world->pack;
     uint32_t levers = 0;
 
-    for (unsigned i = 0; i < pack->lever_count && i < EXIT_LEVERS_MOST; i++) {
+    for (unsigned i = 0; i < pack->lever_count; i++) {
         struct value value = frame_field(frame, pack->levers[i].field);
         if (pack->levers[i].term != TERM_NEVER && value.kind == VALUE_BOOL &&
             value.as.whole)
@@ -253,7 +253,7 @@ static void add_columns(const struct frame *frame, struct arena *arena,
         out->columns[i] = (struct named_value){
             node->name, value_keep(arena, evaluate(node, frame)), node->field};
     }
-    for (size_t i = 0; i < listing->cause_count && i < 32; i++) {
+    for (size_t i = 0; i < listing->cause_count; i++) {
         struct value cause = frame_field(frame, listing->causes[i]);
         if (cause.kind == VALUE_BOOL && cause.as.whole)
             out->causes |= UINT32_C(1) << i;
@@ -269,7 +269,7 @@ static void add_place(const struct frame *frame, struct arena *arena,
                       struct exit_household *out)
 {
     const struct table *table = &frame->world->pack->schema.tables[frame->table];
-    unsigned fields[8];
+    unsigned fields[SCHEMA_KEY_PARTS];
     size_t count =
         holdings_key_fields(table, frame->world->held[frame->table].has_column, fields);
 
@@ -301,7 +301,7 @@ void exit_judge(const struct frame *frame, struct arena *arena, struct exit_hous
     exit_open_routes(frame, arena, out);
     find_signals(frame, arena, out);
     keep_likely_routes(pack, out);
-    for (size_t i = 0; i < pack->goal_count && i < 32; i++)
+    for (size_t i = 0; i < pack->goal_count; i++)
         if (pack->goals[i].counts != NULL && is_true(pack->goals[i].counts, frame))
             out->goals |= UINT32_C(1) << i;
     if (!out->candidate && !out->at_risk)

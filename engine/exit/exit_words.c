@@ -73,7 +73,7 @@ struct str exit_causes(const struct pack *pack, const struct exit_household *hou
     const struct table *table = &pack->schema.tables[pack->schema.main_table];
     struct buffer text = {0};
 
-    for (size_t i = 0; i < pack->listing.cause_count && i < 32; i++) {
+    for (size_t i = 0; i < pack->listing.cause_count; i++) {
         const struct field *field = &table->fields[pack->listing.causes[i]];
         if ((household->causes >> i & 1) != 0)
             join(&text, words_phrase((struct phrase){field->vi, field->en}, language),

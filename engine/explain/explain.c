@@ -93,7 +93,7 @@ static int explain_held(struct explain_work *work, struct opened *opened,
     struct explanation *out = work->out;
     struct explain_place place = {0};
     const struct schema *schema = &pack->schema;
-    unsigned main_key[8];
+    unsigned main_key[SCHEMA_KEY_PARTS];
     size_t checks = 0;
     int status;
 

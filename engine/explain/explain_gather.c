@@ -243,7 +243,7 @@ static void help_soonest(struct explanation *out)
     int told = 0;
 
     for (enum term term = TERM_MONTHS; term < TERM_NEVER && told == 0; term++) {
-        for (size_t i = 0; i < pack->lever_count && i < 32 && told < MOST; i++) {
+        for (size_t i = 0; i < pack->lever_count && told < MOST; i++) {
             const struct value declared = out->indicators[i].declared;
             if (pack->levers[i].term != term || declared.kind != VALUE_BOOL ||
                 !declared.as.whole)

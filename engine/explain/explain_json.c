@@ -180,7 +180,7 @@ static void add_levers(struct json_explanation *json, const char *name, uint32_t
     const struct pack *pack = json->from->pack;
 
     open_array(json, name);
-    for (size_t i = 0; i < pack->lever_count && i < 32; i++) {
+    for (size_t i = 0; i < pack->lever_count; i++) {
         if ((levers >> i & 1) == 0)
             continue;
         json_object(&json->text);

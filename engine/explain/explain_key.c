@@ -10,7 +10,7 @@
  *   as written ─► without case and marks ─► a code field ─► nothing: the nearest keys
  */
 enum way { WAY_EXACT, WAY_FOLDED, WAY_CODE, WAY_COUNT };
-enum { PARTS_MOST = 8, LISTED = 10, NEAREST = 5 };
+enum { LISTED = 10, NEAREST = 5 };
 
 struct near {
     struct str label;
@@ -21,7 +21,7 @@ struct key_search {
     const struct finding_context *context;
     struct arena *arena;
     const char *key;
-    struct str parts[PARTS_MOST];
+    struct str parts[SCHEMA_KEY_PARTS];
     size_t part_count;
     struct str file; /* of FILE:ROW */
     uint64_t row;
@@ -234,7 +234,7 @@ static void read_key(struct key_search *search)
         for (const char *digit = colon + 1; *digit != '\0'; digit++)
             search->row = search->row * 10 + (uint64_t)(*digit - '0');
     }
-    while (search->part_count < PARTS_MOST) {
+    while (search->part_count < SCHEMA_KEY_PARTS) {
         const char *slash = memchr(rest.data, '/', rest.length);
         size_t length = slash != NULL ? (size_t)(slash - rest.data) : rest.length;
 

@@ -167,7 +167,7 @@ static void add_help(struct letter_out *out)
     add_part(out, LETTER_HELP);
     if (from->letter[LETTER_HELP].length == 0)
         return;
-    for (size_t i = 0; i < from->pack->lever_count && i < 32; i++) {
+    for (size_t i = 0; i < from->pack->lever_count; i++) {
         const struct lever *lever = &from->pack->levers[i];
         struct str title = words_phrase(lever->head.title, from->language);
         struct str measure = words_phrase(lever->measure, from->language);

@@ -307,7 +307,7 @@ static void add_helps(const struct explain_prose *out)
 {
     const struct explanation *from = out->from;
 
-    for (size_t i = 0; i < from->pack->lever_count && i < 32; i++) {
+    for (size_t i = 0; i < from->pack->lever_count; i++) {
         const struct lever *lever = &from->pack->levers[i];
         struct str title = words_phrase(lever->head.title, from->language);
         struct str measure = words_phrase(lever->measure, from->language);

@@ -275,13 +275,12 @@ static void add_remarks(struct json_writer *writer, const struct summary *summar
 /* What it comes to as a word, and what stands in the way of a better one. */
 static void add_conclusion(struct json_writer *writer, const struct summary *summary)
 {
-    static const char *const names[CONCLUSION_COUNT] = {"failed", "inconclusive", "passed"};
     struct shared *shared = &writer->shared;
     struct json *json = &writer->json;
     enum conclusion conclusion = summary_conclusion(summary, shared->options.fail_on);
 
     json_name(json, "conclusion");
-    json_text(json, str_from(names[conclusion]));
+    json_text(json, str_from(conclusion_name(conclusion)));
     json_name(json, "lacking");
     json_text_or_null(json, lacks_say(summary, shared->options.again,
                                       shared->options.language, &shared->scratch));

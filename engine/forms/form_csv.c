@@ -19,14 +19,14 @@ static bool has_year(const struct csv_form *csv)
 static void add_header(struct csv_form *csv)
 {
     const struct form *form = csv->form->form;
-    const struct form_layout *layout = &csv->tabulation->pack->forms->layout;
+    const struct form_page *page = &csv->tabulation->pack->forms->page;
 
     csv_start(&csv->text);
     if (has_year(csv))
         csv_cell(&csv->text, csv->table->fields[csv->table->year_field].name);
-    csv_cell(&csv->text, layout->no);
-    csv_cell(&csv->text, layout->name);
-    csv_cell(&csv->text, layout->level);
+    csv_cell(&csv->text, page->no);
+    csv_cell(&csv->text, page->name);
+    csv_cell(&csv->text, page->level);
     if (form->line_field >= 0)
         csv_cell(&csv->text, csv->table->fields[form->line_field].name);
     for (size_t c = 0; c < form->column_count; c++)
@@ -34,17 +34,17 @@ static void add_header(struct csv_form *csv)
     csv_end(&csv->text);
 }
 
-static int64_t level_symbol(const struct form_layout *layout, enum tab_level level)
+static int64_t level_symbol(const struct form_page *page, enum tab_level level)
 {
     switch (level) {
     case TAB_AREA:
-        return layout->area_level;
+        return page->area_level;
     case TAB_UNIT:
-        return layout->unit_level;
+        return page->unit_level;
     case TAB_TOTAL:
         break;
     }
-    return layout->total_level;
+    return page->total_level;
 }
 
 static void add_line(struct csv_form *csv, size_t unit, size_t line)
@@ -59,7 +59,7 @@ static void add_line(struct csv_form *csv, size_t unit, size_t line)
     csv_cell(&csv->text, of->no);
     csv_cell(&csv->text, of->name);
     csv_cell(&csv->text, symbols_name(&pack->schema.symbols,
-                                      level_symbol(&pack->forms->layout, of->level)));
+                                      level_symbol(&pack->forms->page, of->level)));
     if (form->line_field >= 0)
         csv_cell(&csv->text, symbols_name(&pack->schema.symbols, form->lines[line].symbol));
     for (size_t c = 0; c < form->column_count; c++)

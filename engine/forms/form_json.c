@@ -225,7 +225,7 @@ static void add_head(struct json_forms *json)
     add_text(json, "version", pack->version);
     add_text(json, "digest", str_from(pack->digest));
     json_close(&json->text);
-    add_text(json, "conclusion", str_from(lacks ? "inconclusive" : "complete"));
+    add_text(json, "conclusion", str_from(told_conclusion(told)));
     if (lacks) {
         add_phrase(json, "lacking",
                    (struct phrase){told->lacking[LANGUAGE_VI], told->lacking[LANGUAGE_EN]});

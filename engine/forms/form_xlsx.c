@@ -232,15 +232,15 @@ static lxw_col_t middle(const struct form_book *book)
 /* UBND ......  and the nation, on the sheet's third row. */
 static void write_nation(struct form_book *book)
 {
-    const struct form_layout *layout = &book->tabulation->pack->forms->layout;
+    const struct form_page *page = &book->tabulation->pack->forms->page;
     lxw_col_t half = middle(book);
     size_t lines =
-        layout->right_count > layout->left_count ? layout->right_count : layout->left_count;
+        page->right_count > page->left_count ? page->right_count : page->left_count;
 
     write_range(book, ROW_NATION, 0, ROW_NATION, half,
-                joined(book, layout->left, layout->left_count), book->formats.nation);
+                joined(book, page->left, page->left_count), book->formats.nation);
     write_range(book, ROW_NATION, (lxw_col_t)(half + 1), ROW_NATION, book->last,
-                joined(book, layout->right, layout->right_count), book->formats.nation);
+                joined(book, page->right, page->right_count), book->formats.nation);
     worksheet_set_row(book->worksheet, ROW_NATION, 16.0 * (double)(lines > 0 ? lines : 1),
                       NULL);
 }
@@ -399,20 +399,20 @@ static void write_unit(struct form_book *book, size_t number)
 
 static void write_foot(struct form_book *book)
 {
-    const struct form_layout *layout = &book->tabulation->pack->forms->layout;
+    const struct form_page *page = &book->tabulation->pack->forms->page;
     lxw_col_t half = middle(book);
 
     book->row++;
-    if (layout->right_count > 0)
+    if (page->right_count > 0)
         write_range(book, book->row, (lxw_col_t)(half + 1), book->row, book->last,
-                    layout->right[layout->right_count - 1], book->formats.italic);
+                    page->right[page->right_count - 1], book->formats.italic);
     book->row++;
-    if (layout->sign_count > 0)
-        write_range(book, book->row, 0, book->row, half, layout->signs[0],
+    if (page->sign_count > 0)
+        write_range(book, book->row, 0, book->row, half, page->signs[0],
                     book->formats.sign);
-    if (layout->sign_count > 1)
+    if (page->sign_count > 1)
         write_range(book, book->row, (lxw_col_t)(half + 1), book->row, book->last,
-                    layout->signs[1], book->formats.sign);
+                    page->signs[1], book->formats.sign);
 }
 
 static void set_up(struct form_book *book)

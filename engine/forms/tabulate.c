@@ -139,7 +139,7 @@ static int can_tabulate(const struct pack *pack, const struct dataset *dataset,
 {
     const struct table *table = &pack->schema.tables[pack->schema.main_table];
 
-    if (pack->forms == NULL || !pack->forms->layout.declared)
+    if (pack->forms == NULL || !pack->forms->page.declared)
         return error_set(err, ERROR_GENERAL, "bộ quy tắc %s không có biểu báo cáo nào",
                          "the pack %s declares no report forms", pack->id.data);
     if (!dataset_has_table(dataset, pack->schema.main_table))

@@ -195,7 +195,7 @@ static size_t area_of(const struct counting *counting, const struct counted_unit
     size_t best = SIZE_MAX;
     uint64_t votes = 0;
 
-    for (size_t a = 0; a < counting->set->layout.area_count; a++) {
+    for (size_t a = 0; a < counting->set->page.area_count; a++) {
         if (unit->votes[a] > votes) {
             votes = unit->votes[a];
             best = a;
@@ -206,7 +206,7 @@ static size_t area_of(const struct counting *counting, const struct counted_unit
 
 static int order_units(struct counting *counting, struct order *order, struct error *err)
 {
-    size_t areas = counting->set->layout.area_count, count = 0;
+    size_t areas = counting->set->page.area_count, count = 0;
     struct arena *arena = &counting->out->arena;
 
     order->units = arena_alloc(arena, (counting->unit_count + 1) * sizeof *order->units);
@@ -346,12 +346,12 @@ static int add_printed(struct counting *counting, struct tab_unit unit, const si
 static int print_units(struct counting *counting, const struct order *order,
                        struct error *err)
 {
-    const struct form_layout *layout = &counting->set->layout;
+    const struct form_page *page = &counting->set->page;
     struct arena *arena = &counting->out->arena;
     int status = 0;
 
-    for (size_t a = 0; status == 0 && a < layout->area_count; a++) {
-        const struct form_area *area = &layout->areas[a];
+    for (size_t a = 0; status == 0 && a < page->area_count; a++) {
+        const struct form_area *area = &page->areas[a];
         size_t start = order->starts[a], end = order->starts[a + 1];
 
         status =
@@ -366,7 +366,7 @@ static int print_units(struct counting *counting, const struct order *order,
     }
     if (status == 0)
         status = add_printed(
-            counting, (struct tab_unit){layout->total_no, layout->total.vi, TAB_TOTAL, 0},
+            counting, (struct tab_unit){page->total_no, page->total.vi, TAB_TOTAL, 0},
             order->units, counting->unit_count, err);
     return status;
 }
@@ -374,7 +374,7 @@ static int print_units(struct counting *counting, const struct order *order,
 static void make_room(struct counting *counting)
 {
     struct tabulation *out = counting->out;
-    size_t most = counting->unit_count + counting->set->layout.area_count + 1;
+    size_t most = counting->unit_count + counting->set->page.area_count + 1;
 
     out->units = arena_alloc(&out->arena, most * sizeof *out->units);
     for (size_t f = 0; f < out->form_count; f++) {

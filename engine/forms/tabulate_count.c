@@ -50,7 +50,7 @@ static struct counted_unit *new_unit(struct counting *counting, struct str name)
     unit = &counting->units[counting->unit_count++];
     *unit = (struct counted_unit){
         .name = arena_str(arena, name),
-        .votes = arena_alloc(arena, (set->layout.area_count + 1) * sizeof *unit->votes),
+        .votes = arena_alloc(arena, (set->page.area_count + 1) * sizeof *unit->votes),
         .sums = arena_alloc(arena, (counting->cell_count + 1) * sizeof *unit->sums),
         .given = arena_alloc(arena, counting->cell_count + 1),
         .by_rows = arena_alloc(arena, (set->index_count + 1) * sizeof *unit->by_rows),
@@ -107,11 +107,11 @@ static struct value same_field(const struct counting *counting, const struct fra
 static void vote_area(struct counting *counting, const struct frame *frame,
                       struct counted_unit *unit)
 {
-    const struct form_layout *layout = &counting->set->layout;
-    struct value area = same_field(counting, frame, layout->area);
+    const struct form_page *page = &counting->set->page;
+    struct value area = same_field(counting, frame, page->area);
 
-    for (size_t i = 0; i < layout->area_count && area.kind == VALUE_CHOICE; i++)
-        unit->votes[i] += layout->areas[i].symbol == area.as.whole;
+    for (size_t i = 0; i < page->area_count && area.kind == VALUE_CHOICE; i++)
+        unit->votes[i] += page->areas[i].symbol == area.as.whole;
 }
 
 static void vote_year(struct counting *counting)
@@ -368,7 +368,7 @@ int counting_given(void *job, struct frame *frame, const struct source *source,
 {
     struct counting *counting = job;
     const struct table *table = &counting->pack->schema.tables[frame->table];
-    int name = table_field(table, counting->set->layout.name);
+    int name = table_field(table, counting->set->page.name);
     struct counted_unit *unit = NULL;
 
     (void)source;

@@ -395,7 +395,7 @@ static bool link_key(const struct frame *frame, const struct held_link *held,
                      bool undecided, struct hash128 *key, bool *which, enum gap *gap)
 {
     const struct table *table = &frame->world->lexicon->schema->tables[frame->table];
-    struct value values[8];
+    struct value values[SCHEMA_KEY_PARTS];
 
     *which = false;
 

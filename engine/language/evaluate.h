@@ -19,7 +19,7 @@ struct held {
 };
 struct held_link {
     struct index *index; /* of the table that the link leads to; NULL: cannot be followed */
-    unsigned own[8], other[8];
+    unsigned own[SCHEMA_KEY_PARTS], other[SCHEMA_KEY_PARTS];
     size_t count;
     bool lenient; /* an empty cell of a key counts as a value (examples of rules) */
 };

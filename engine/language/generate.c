@@ -84,7 +84,7 @@ bool generate_fits(const struct lexicon *lexicon, const struct generate_rule *ru
     struct generate_names names = {0};
     bool fits;
 
-    if (count > RULES_LIMIT)
+    if (count > GENERATE_RULES_MOST)
         return false;
     gather_rules(&names, lexicon, rules, count);
     fits = !names.full && names.slot_count + names.derived_count <= LOCALS_LIMIT &&

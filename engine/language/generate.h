@@ -36,12 +36,15 @@ struct generated {
     size_t slot_count;
 };
 
+/* Rules of one function: each has a bit of a mask. */
+enum { GENERATE_RULES_MOST = 60 };
+
 /* True where the tree can be said in plain Lua: names as above, derived values of the row
  * itself that are whole or truths, comparison, whole arithmetic that surely fits 64 bits,
  * and/or/not, choose, count_true, present/absent of a field. */
 bool generate_can(const struct lexicon *lexicon, const struct node *node);
-/* True where the rules together stay within the limits of one Lua function. At most 62
- * rules. */
+/* True where the rules together stay within the limits of one Lua function. At most
+ * GENERATE_RULES_MOST. */
 bool generate_fits(const struct lexicon *lexicon, const struct generate_rule *rules,
                    size_t count);
 /* Memory is the arena's. The rules passed generate_can and generate_fits. */

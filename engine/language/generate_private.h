@@ -10,7 +10,6 @@
  * levels of nesting in the parser, of which a bracket takes up to three.
  */
 enum {
-    RULES_LIMIT = 62,
     LOCALS_LIMIT = 150,
     TREE_NAMES_LIMIT = 70, /* in one tree: a single rule always fits */
     TREE_NODES_LIMIT = 2000,

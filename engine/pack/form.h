@@ -73,7 +73,7 @@ struct form {
 };
 
 /* How the units of all forms are laid out: areas, each with its units, and the total. */
-struct form_layout {
+struct form_page {
     bool declared;
     struct str no, name, level; /* fields of the form tables */
     int area;                   /* choice of the main table that groups units */
@@ -117,7 +117,7 @@ struct form_set {
     unsigned also_count; /* columns with form_also */
     struct form *forms;
     size_t form_count;
-    struct form_layout layout;
+    struct form_page page;
     struct poverty_index *indices;
     size_t index_count;
 };

@@ -5,7 +5,7 @@
 
 /*
  * How a file may be laid out that is no plain table: a list for people, a printed form.
- * Data of the pack (`sheet "..." { ... }`); dataset/dataset_layout.c matches files with it.
+ * Data of the pack (`layout "..." { ... }`); dataset/dataset_layout.c matches files with it.
  * Captions are in the form of text_fold; "a - b" is b below a.
  */
 struct layout_texts {

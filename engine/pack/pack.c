@@ -6,10 +6,10 @@
 #include "base/digest.h"
 
 static const char *const words[] = {
-    "pack",      "instrument", "table",   "parameter", "derive", "rule",  "unique",
-    "reference", "signal",     "lever",   "duty",      "route",  "goal",  "listing",
-    "form",      "layout",     "poverty", "letter",    "sheet",  "lines", "+column",
-    "+line",     "+field",     "+link",   "+choice",   NULL,
+    "pack",      "instrument", "table",   "parameter", "derive",  "rule",  "unique",
+    "reference", "signal",     "lever",   "duty",      "route",   "goal",  "listing",
+    "form",      "page",       "poverty", "letter",    "layout",  "sheet", "lines",
+    "+column",   "+line",      "+field",  "+link",     "+choice", NULL,
 };
 const struct script_vocabulary pack_vocabulary = {words};
 

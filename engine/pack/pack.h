@@ -79,6 +79,9 @@ struct signal {
 
 /* How soon a deprivation can be mended, and who sees to it. */
 enum term { TERM_MONTHS, TERM_YEAR, TERM_LONGER, TERM_NEVER, TERM_COUNT };
+/* Sets of them are bits of a mask; more are an error of the pack. */
+enum { PACK_LEVERS_MOST = 16, PACK_GOALS_MOST = 32, PACK_CAUSES_MOST = 32 };
+
 struct lever {
     struct declared head;
     unsigned field; /* of the main table, a truth */

@@ -30,7 +30,7 @@ struct pending {
     unsigned number; /* in the pack, once done */
 };
 
-enum { BUILD_DEPTH = 100, BUILD_PROBLEMS = 200, KEY_PARTS = 8 };
+enum { BUILD_DEPTH = 100, BUILD_PROBLEMS = 200 };
 
 struct build {
     struct pack *pack;
@@ -76,6 +76,9 @@ void problem_add(struct build *build, bool fatal, struct place place, const char
 void problem_add_line(struct build *build, bool fatal, struct place place, unsigned line,
                       const char *vi, const char *en, ...)
     __attribute__((format(printf, 5, 7), format(printf, 6, 7)));
+/* A list that is longer than there is room for: an error. */
+void problem_if_many(struct build *build, struct place place, const char *entry,
+                     size_t count, size_t most);
 /* Ready texts. */
 void problem_texts(struct build *build, bool fatal, struct place place, unsigned line,
                    const char *vi, const char *en);

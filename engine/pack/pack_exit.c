@@ -219,6 +219,9 @@ void build_exits(struct build *build)
     for (size_t i = 0; i < pack->signal_count; i++)
         build_signal(build, place_of(list[i]), &pack->signals[i]);
     list = build_distinct(build, "lever", &pack->lever_count);
+    if (pack->lever_count > 0)
+        problem_if_many(build, place_of(list[pack->lever_count - 1]), NULL,
+                        pack->lever_count, PACK_LEVERS_MOST);
     pack->levers =
         arena_alloc(build->arena, (pack->lever_count + 1) * sizeof(*pack->levers));
     for (size_t i = 0; i < pack->lever_count; i++)

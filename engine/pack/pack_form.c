@@ -5,7 +5,7 @@
 
 #include "pack/form.h"
 
-/* Report forms, their layout and the multidimensional measures. */
+/* Report forms, their printed page and the multidimensional measures. */
 
 struct forming {
     struct build *build;
@@ -400,25 +400,25 @@ static void build_form(struct forming *forming, struct place place, struct form 
     build_columns(forming, place, body, form);
 }
 
-/* ---- layout
+/* ---- page
  * ------------------------------------------------------------------------------- */
 
 /* The words of the level field, which all form tables share; of the first form. */
 static void build_levels(struct forming *forming, struct place place)
 {
     struct build *build = forming->build;
-    struct form_layout *layout = &forming->set->layout;
-    int64_t *levels[] = {&layout->area_level, &layout->unit_level, &layout->total_level};
+    struct form_page *page = &forming->set->page;
+    int64_t *levels[] = {&page->area_level, &page->unit_level, &page->total_level};
     unsigned table = forming->set->form_count > 0 ? forming->set->forms[0].table : 0;
     int number = -1;
     const struct field *field = read_choice_field(build, place, "level", table, &number);
     size_t count = 0;
     struct str *words = read_texts(build, &place.declaration->body, "levels", &count);
 
-    if (layout->no.length > 0)
-        build_field(build, place, "no", layout->no, table);
-    if (layout->name.length > 0)
-        build_field(build, place, "name", layout->name, table);
+    if (page->no.length > 0)
+        build_field(build, place, "no", page->no, table);
+    if (page->name.length > 0)
+        build_field(build, place, "name", page->name, table);
 
     if (count != 3)
         problem_add(build, true, place, "levels",
@@ -430,14 +430,14 @@ static void build_levels(struct forming *forming, struct place place)
                          : read_choice(build, place, "levels", field, words[i]);
 }
 
-static void build_areas(struct build *build, struct place place, struct form_layout *layout)
+static void build_areas(struct build *build, struct place place, struct form_page *page)
 {
     const struct data *body = &place.declaration->body;
     const struct field *field = read_choice_field(
-        build, place, "area", build->pack->schema.main_table, &layout->area);
+        build, place, "area", build->pack->schema.main_table, &page->area);
 
-    layout->areas = arena_alloc(build->arena,
-                                (count_members(body, "line") + 1) * sizeof *layout->areas);
+    page->areas =
+        arena_alloc(build->arena, (count_members(body, "line") + 1) * sizeof *page->areas);
     for (size_t i = 0; i < body->list_count && field != NULL; i++) {
         const struct data *member = &body->list[i];
         struct place here;
@@ -445,35 +445,35 @@ static void build_areas(struct build *build, struct place place, struct form_lay
         if (!is_member(member, "line"))
             continue;
         here = open_member(build, place, member, "line");
-        layout->areas[layout->area_count++] = (struct form_area){
+        page->areas[page->area_count++] = (struct form_area){
             read_choice(build, here, NULL, field, data_text(member, "id")),
             data_text(member, "no"), data_phrase(member, "title")};
     }
 }
 
-static void build_layout(struct forming *forming)
+static void build_page(struct forming *forming)
 {
     struct build *build = forming->build;
-    struct form_layout *layout = &forming->set->layout;
+    struct form_page *page = &forming->set->page;
     size_t count = 0;
-    const struct declaration **list = build_distinct(build, "layout", &count);
+    const struct declaration **list = build_distinct(build, "page", &count);
     const struct data *body = NULL;
     struct place place;
 
-    layout->area = -1;
+    page->area = -1;
     if (count == 0)
         return;
     place = place_of(list[0]);
     body = &list[0]->body;
     if (count > 1)
-        problem_add(build, true, place_of(list[1]), NULL, "chỉ có một layout",
-                    "there is one layout only");
-    layout->declared = true;
-    build_fill(build, place, "layout", body, layout);
-    layout->left = read_texts(build, body, "left", &layout->left_count);
-    layout->right = read_texts(build, body, "right", &layout->right_count);
-    layout->signs = read_texts(build, body, "signs", &layout->sign_count);
-    build_areas(build, place, layout);
+        problem_add(build, true, place_of(list[1]), NULL, "chỉ có một page",
+                    "there is one page only");
+    page->declared = true;
+    build_fill(build, place, "page", body, page);
+    page->left = read_texts(build, body, "left", &page->left_count);
+    page->right = read_texts(build, body, "right", &page->right_count);
+    page->signs = read_texts(build, body, "signs", &page->sign_count);
+    build_areas(build, place, page);
     if (forming->set->form_count > 0)
         build_levels(forming, place);
 }
@@ -540,10 +540,10 @@ void build_forms(struct build *build)
     set->forms = arena_alloc(build->arena, (set->form_count + 1) * sizeof *set->forms);
     for (size_t i = 0; i < set->form_count; i++)
         build_form(&forming, place_of(list[i]), &set->forms[i]);
-    build_layout(&forming);
-    if (set->form_count > 0 && !set->layout.declared)
-        problem_add(build, true, place_of(list[0]), NULL, "biểu cần một layout",
-                    "forms need a layout");
+    build_page(&forming);
+    if (set->form_count > 0 && !set->page.declared)
+        problem_add(build, true, place_of(list[0]), NULL, "biểu cần một page",
+                    "forms need a page");
     list = build_distinct(build, "poverty", &set->index_count);
     set->indices = arena_alloc(build->arena, (set->index_count + 1) * sizeof *set->indices);
     for (size_t i = 0; i < set->index_count; i++)

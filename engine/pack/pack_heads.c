@@ -20,7 +20,7 @@ bool pack_heads(const struct pack *pack, size_t number, struct pack_heads *out)
         {"goal", pack->goals, pack->goal_count, sizeof *pack->goals},
         {"form", forms->forms, forms->form_count, sizeof *forms->forms},
         {"poverty", forms->indices, forms->index_count, sizeof *forms->indices},
-        {"sheet", pack->layouts, pack->layout_count, sizeof *pack->layouts},
+        {"layout", pack->layouts, pack->layout_count, sizeof *pack->layouts},
     };
 
     if (number >= sizeof all / sizeof *all)

@@ -67,7 +67,10 @@ static void join_said(struct build *build, struct place place, unsigned own,
 {
     const struct table *table = &build->pack->schema.tables[own];
 
-    if (key->kind != DATA_TABLE || key->list_count > KEY_PARTS)
+    if (key->kind != DATA_TABLE)
+        return;
+    problem_if_many(build, place, "key", key->list_count, SCHEMA_KEY_PARTS);
+    if (key->list_count > SCHEMA_KEY_PARTS)
         return;
     link->parts = arena_alloc(build->arena, (key->list_count + 1) * sizeof(*link->parts));
     for (size_t i = 0; i < key->list_count; i++) {

@@ -144,3 +144,11 @@ void problem_twice(struct build *build, struct place place, struct str id,
                 "'%.*s' is declared already in %.*s, line %u", SHOW(id), SHOW(other->file),
                 other_line);
 }
+
+void problem_if_many(struct build *build, struct place place, const char *entry,
+                     size_t count, size_t most)
+{
+    if (count > most)
+        problem_add(build, true, place, entry, "có %zu, nhiều nhất là %zu",
+                    "there are %zu, at most %zu are possible", count, most);
+}

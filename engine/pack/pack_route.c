@@ -106,6 +106,7 @@ static void build_causes(struct build *build, struct place place, struct listing
                         "'%.*s' is no field of type bool", SHOW(causes->list[i].text));
         listing->causes[listing->cause_count++] = (unsigned)field;
     }
+    problem_if_many(build, place, "causes", listing->cause_count, PACK_CAUSES_MOST);
 }
 
 static void build_columns(struct build *build, struct place place, struct listing *listing)
@@ -139,6 +140,9 @@ void build_routes(struct build *build)
     for (size_t i = 0; i < pack->route_count; i++)
         build_route(build, place_of(list[i]), &pack->routes[i]);
     list = build_distinct(build, "goal", &pack->goal_count);
+    if (pack->goal_count > 0)
+        problem_if_many(build, place_of(list[pack->goal_count - 1]), NULL, pack->goal_count,
+                        PACK_GOALS_MOST);
     pack->goals = arena_alloc(build->arena, (pack->goal_count + 1) * sizeof *pack->goals);
     for (size_t i = 0; i < pack->goal_count; i++)
         build_goal(build, place_of(list[i]), &pack->goals[i]);

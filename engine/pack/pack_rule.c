@@ -85,9 +85,9 @@ static void build_unique(struct build *build, struct place place, struct rule *r
     rule->kind = RULE_UNIQUE;
     if (key == NULL || key->kind != DATA_TABLE)
         return;
-    if (key->list_count > KEY_PARTS) {
+    if (key->list_count > SCHEMA_KEY_PARTS) {
         problem_add(build, true, place, "key", "khóa có quá %d phần",
-                    "a key of more than %d parts", KEY_PARTS);
+                    "a key of more than %d parts", SCHEMA_KEY_PARTS);
         return;
     }
     rule->key = arena_alloc(build->arena, (key->list_count + 1) * sizeof(struct node *));

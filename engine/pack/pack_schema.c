@@ -140,9 +140,9 @@ bool build_key(struct build *build, struct place place, const char *entry,
 
     if (list == NULL || list->kind != DATA_TABLE)
         return false;
-    if (list->list_count > KEY_PARTS) {
+    if (list->list_count > SCHEMA_KEY_PARTS) {
         problem_add(build, true, place, entry, "khóa có quá %d phần",
-                    "a key of more than %d parts", KEY_PARTS);
+                    "a key of more than %d parts", SCHEMA_KEY_PARTS);
         return false;
     }
     parts = arena_alloc(build->arena, (list->list_count + 1) * sizeof(*parts));

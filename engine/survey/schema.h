@@ -4,6 +4,10 @@
 #include "base/error.h"
 #include "survey/value.h"
 
+/* A key of a table, a link or a rule has at most so many parts: more is an error of the
+ * pack. */
+enum { SCHEMA_KEY_PARTS = 8 };
+
 /*
  * The tables of a survey: data from the pack. The engine knows no field by name. Filled by
  * pack/pack.c, then only read. All memory is the pack's arena.

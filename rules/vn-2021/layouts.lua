@@ -25,7 +25,7 @@ local classes = { ["1"] = "poor", ["2"] = "near_poor" }
 -- of the statistics office's list, those that are known here; others stay numbers
 local peoples = { ["1"] = "Kinh", ["3"] = "Thái", ["6"] = "Mường" }
 
-sheet "after_review" {
+layout "after_review" {
   title = { vi = "danh sách hộ nghèo, hộ cận nghèo sau khi rà soát (mỗi người một dòng)",
             en = "list of poor and near-poor households after the review (a row per person)" },
   headers = { { "STT hộ", "Số thứ tự hộ" }, { "Họ tên thành viên", "Họ và tên thành viên" },
@@ -76,7 +76,7 @@ sheet "after_review" {
 
 -- ---- a field app's workbook: variable names, two rows of labels, allowed values ---------------------------------------
 
-sheet "field_app" {
+layout "field_app" {
   title = { vi = "tệp của phần mềm nhập tại hộ (23 cột)", en = "workbook of a field app (23 columns)" },
   headers = { "B1_score", "B2_score", "classified_after_check", "family_mem" },
   skip = 3,
@@ -102,7 +102,7 @@ local function printed(form, phrases, title, part)
   phrases[#phrases + 1] = "Mẫu " .. form
   phrases[#phrases + 1] = "Mẫu số " .. form
   phrases[#phrases + 1] = "Biểu " .. form
-  sheet("form_" .. form) { title = { vi = "mẫu " .. form .. ": " .. title, en = "form " .. form .. " as printed" },
+  layout("form_" .. form) { title = { vi = "mẫu " .. form .. ": " .. title, en = "form " .. form .. " as printed" },
     text = phrases, stop = foot, parts = { part } }
 end
 
@@ -190,7 +190,7 @@ printed("7.10", { "Phân tích hộ nghèo, hộ cận nghèo theo các nguyên 
 
 -- ---- lists and measures that are made from the records, and hold none themselves --------------------------------------
 
-sheet "exit_list" { title = { vi = "danh sách hộ có khả năng thoát nghèo", en = "list of households that may exit" },
+layout "exit_list" { title = { vi = "danh sách hộ có khả năng thoát nghèo", en = "list of households that may exit" },
   text = { "Danh sách hộ có khả năng thoát nghèo" }, parts = {} }
-sheet "poverty_measure" { title = { vi = "chỉ số nghèo đa chiều", en = "multidimensional poverty measure" },
+layout "poverty_measure" { title = { vi = "chỉ số nghèo đa chiều", en = "multidimensional poverty measure" },
   text = { "Alkire-Foster" }, parts = {} }

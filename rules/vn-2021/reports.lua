@@ -1,7 +1,7 @@
 -- The report forms computed from the records, and how they are printed. Captions are the official ones, word for word.
 -- Tables and their columns: forms/. What the records do not say (residents in all) stays blank, for the officer to fill in.
 
-layout "district" {
+page "district" {
   no = "unit_no", name = "unit_name", level = "unit_level", levels = { "area", "commune", "total" },
   area = "area",
   line "urban" { no = "I", title = { vi = "Khu vực thành thị", en = "Urban" } },

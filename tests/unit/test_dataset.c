@@ -34,7 +34,7 @@ static const char pack_text[] =
     "  field 'a' { type = 'integer' }, field 'b' { type = 'integer' }, field 'c' { type = "
     "'integer' },\n"
     "}\n"
-    "sheet 'list' { title = 'danh sách', headers = { { 'STT hộ', 'Số hộ' }, 'Họ tên' },\n"
+    "layout 'list' { title = 'danh sách', headers = { { 'STT hộ', 'Số hộ' }, 'Họ tên' },\n"
     "  group = { 'STT hộ', 'Tên chủ hộ', 'Xã' }, stop = { 'Người lập' },\n"
     "  parts = {\n"
     "    { table = 'house', once = true, columns = { ['STT hộ'] = 'code', ['Tên chủ hộ'] = "
@@ -45,10 +45,10 @@ static const char pack_text[] =
     "    { table = 'person', where = { 'Họ tên', 'Tên chủ hộ' }, count = 'no', instead = { "
     "['Họ tên'] = 'Tên chủ hộ' },\n"
     "      columns = { ['STT hộ'] = 'code', ['Họ tên'] = 'name', ['Xã'] = 'place' } } } }\n"
-    "sheet 'form' { title = 'mẫu in', text = { 'Mẫu 7.1' }, stop = { 'Người lập' },\n"
+    "layout 'form' { title = 'mẫu in', text = { 'Mẫu 7.1' }, stop = { 'Người lập' },\n"
     "  parts = { { table = 'report', first = { 'no', 'unit', 'measure' }, numbered = { "
     "'a', 'b', 'c' } } } }\n"
-    "sheet 'twice' { title = 'hai lần', text = { 'Mẫu 7.9' },\n"
+    "layout 'twice' { title = 'hai lần', text = { 'Mẫu 7.9' },\n"
     "  parts = { { table = 'report', first = { 'no', 'unit' },\n"
     "    columns = { ['Số'] = 'a b', ['Nhóm - Tỷ lệ'] = 'c' } } } }\n";
 

@@ -601,7 +601,8 @@ static void test_limit_of_rules(void **state)
     struct script *script = script_new(NULL);
     struct bench b;
     struct generate_rule rules[63];
-    struct round round = {.rules = rules, .count = 62, .rows = 400, .gaps = 10};
+    struct round round = {
+        .rules = rules, .count = GENERATE_RULES_MOST, .rows = 400, .gaps = 10};
 
     (void)state;
     seed = 4711;
@@ -622,20 +623,20 @@ static void test_limit_of_names(void **state)
 {
     struct script *script = script_new(NULL);
     struct bench b;
-    struct generate_rule rules[62];
+    struct generate_rule rules[GENERATE_RULES_MOST];
     struct generated code;
     struct error err;
     size_t count = 0;
 
     (void)state;
     bench_init(&b);
-    for (unsigned i = 0; i < 62; i++) {
+    for (unsigned i = 0; i < GENERATE_RULES_MOST; i++) {
         struct node *all = node_new(&b, NODE_AND, VALUE_BOOL, 5);
         for (unsigned k = 0; k < 5; k++)
             all->children[k] = named(&b, NODE_FIELD, VALUE_BOOL, 5 * i + k);
         rules[i] = (struct generate_rule){NULL, all};
     }
-    while (count < 62 && generate_fits(&b.lexicon, rules, count + 1))
+    while (count < GENERATE_RULES_MOST && generate_fits(&b.lexicon, rules, count + 1))
         count++;
     assert_in_range(count, 20, 40);
     generate_rules(&b.lexicon, rules, count, &b.arena, &code);

@@ -560,6 +560,63 @@ static void exits_are_checked(void **state)
     fails_at("duty 'd' { title = 'x' }\n", 1, "thiếu 'by'", "lacks 'by'");
 }
 
+static void the_old_word_of_layouts_is_refused(void **state)
+{
+    (void)state;
+    fails_at("sheet 'list' { title = 'x' }\n", 1, "gọi là 'layout'",
+             "is called 'layout' now");
+}
+
+/* `count` lines, each with its number put into the format. */
+static void too_many(unsigned count, const char *line, const char *vi, const char *en)
+{
+    struct buffer text = {0};
+
+    for (unsigned i = 0; i < count; i++) {
+        char number[16];
+
+        snprintf(number, sizeof(number), "%u", i);
+        for (const char *at = line; *at != '\0'; at++)
+            if (*at == '#')
+                buffer_text(&text, number);
+            else
+                buffer_char(&text, *at);
+    }
+    buffer_char(&text, '\0');
+    fails_at(text.data, count, vi, en);
+    buffer_release(&text);
+}
+
+static void a_limit_that_is_reached_is_told(void **state)
+{
+    static const char part[] = "'code', ";
+    struct buffer text = {0};
+
+    (void)state;
+    too_many(PACK_LEVERS_MOST + 1, "lever 'w#' { field = 'water' }\n", "nhiều nhất là 16",
+             "there are 17, at most 16");
+    too_many(PACK_GOALS_MOST + 1,
+             "goal 'g#' { title = 'x', on = 'household', value = '1', counts = 'water' }\n",
+             "nhiều nhất là 32", "there are 33, at most 32");
+    buffer_text(&text, "table 'other' { key = { 'code' }, field 'code' { type = 'code' },\n"
+                       "  link 'home' { table = 'household', key = { ");
+    for (unsigned i = 0; i <= SCHEMA_KEY_PARTS; i++)
+        buffer_text(&text, part);
+    buffer_text(&text, "} } }\n");
+    buffer_char(&text, '\0');
+    assert_int_equal(load(text.data), ERROR_RULE);
+    assert_non_null(strstr(err.en, "there are 9, at most 8"));
+    buffer_clear(&text);
+    buffer_text(&text, "listing 'l' { causes = { ");
+    for (unsigned i = 0; i <= PACK_CAUSES_MOST; i++)
+        buffer_text(&text, "'water', ");
+    buffer_text(&text, "} }\n");
+    buffer_char(&text, '\0');
+    assert_int_equal(load(text.data), ERROR_RULE);
+    assert_non_null(strstr(err.en, "there are 33, at most 32"));
+    buffer_release(&text);
+}
+
 static int load_header(const char *entries)
 {
     char text[900];
@@ -741,6 +798,8 @@ int main(void)
         cmocka_unit_test(depends_are_checked),
         cmocka_unit_test(signals_levers_and_duties_are_kept_as_declared),
         cmocka_unit_test(exits_are_checked),
+        cmocka_unit_test(a_limit_that_is_reached_is_told),
+        cmocka_unit_test(the_old_word_of_layouts_is_refused),
         cmocka_unit_test(a_pack_says_which_value_is_the_class),
         cmocka_unit_test(lint_notes_what_readers_miss),
         cmocka_unit_test(the_digest_is_that_of_the_text),

@@ -336,7 +336,7 @@ letter "boat" {
   close = { vi = "Trân trọng.", en = "Yours." },
 }
 
-layout "port" {
+page "port" {
   no = "no",
   name = "unit",
   level = "level",
@@ -425,7 +425,7 @@ lines "common" {
   foot = { "Clerk" },
   dated = { "day", "month" },
 }
-sheet "port_list" {
+layout "port_list" {
   title = { vi = "Danh sách của cảng", en = "List of a port" },
   headers = { "Boat no", "Called", "Sailor" },
   text = { "Harbour list of boats" },
