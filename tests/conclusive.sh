@@ -2,20 +2,8 @@
 # What could not be judged is never called clean: columns, years, settings, parts of the rules.
 # RASOAT or the first argument is the program.
 cd "$(dirname "$0")/.." || exit 2
-program=${1-${RASOAT-build/rasoat}}
-if [ ! -x "$program" ]; then
-    echo "$program is not there" >&2
-    exit 2
-fi
-unset RASOAT_LANG
-RASOAT_RULES=${RASOAT_RULES-rules/vn-2021}
-export RASOAT_RULES
-work=$(mktemp -d) || exit 2
-trap 'rm -rf "$work"' EXIT
+. tests/shell/begin.sh
 export=fixtures/layouts/national-export.xlsx
-
-passed=0
-failed=0
 
 # expect WHAT STATUS TEXT ARGUMENTS...: the status, and a text in what is said.
 expect() {
@@ -152,5 +140,4 @@ END
 expect 'a pack without rules' 2 'Chưa kết luận được' check "$work/good.csv" --rules "$work/empty"
 expect 'a part says so' 0 'Đạt (một phần' check "$work/good.csv" --only CL-01
 
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+finish

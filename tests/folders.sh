@@ -2,28 +2,8 @@
 # Which files, sheets and folders are read, what becomes of last year's, and what is said of the rest.
 # RASOAT or the first argument is the program.
 cd "$(dirname "$0")/.." || exit 2
-program=${1-${RASOAT-build/rasoat}}
-if [ ! -x "$program" ]; then
-    echo "$program is not there" >&2
-    exit 2
-fi
-unset RASOAT_LANG
-RASOAT_RULES=${RASOAT_RULES-rules/vn-2021}
-export RASOAT_RULES
-work=$(mktemp -d) || exit 2
-trap 'rm -rf "$work"' EXIT
+. tests/shell/begin.sh
 made=fixtures/layouts
-
-passed=0
-failed=0
-verdict() { # STATUS WHAT
-    if [ "$1" -eq 0 ]; then
-        passed=$((passed + 1))
-    else
-        echo "FAILED: $2"
-        failed=$((failed + 1))
-    fi
-}
 
 # check WHAT STATUS ARGUMENTS...
 check() {
@@ -179,5 +159,4 @@ verdict $? "a pipe in a folder is not waited for"
 says "không đọc: member.csv (không phải tệp thường)" "it is named"
 says "không đọc: ds.xlsx (không phải tệp thường)" "whatever its name"
 
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+finish

@@ -3,27 +3,7 @@
 # the finding, nothing else is found, and the sound forms of fixtures/forms-province give nothing at all.
 # RASOAT or the first argument is the program.
 cd "$(dirname "$0")/.." || exit 2
-program=${1-${RASOAT-build/rasoat}}
-if [ ! -x "$program" ]; then
-    echo "$program is not there" >&2
-    exit 2
-fi
-unset RASOAT_LANG
-RASOAT_RULES=${RASOAT_RULES-rules/vn-2021}
-export RASOAT_RULES
-work=$(mktemp -d) || exit 2
-trap 'rm -rf "$work"' EXIT
-
-passed=0
-failed=0
-verdict() { # STATUS WHAT
-    if [ "$1" -eq 0 ]; then
-        passed=$((passed + 1))
-    else
-        echo "FAILED: $2"
-        failed=$((failed + 1))
-    fi
-}
+. tests/shell/begin.sh
 
 made=fixtures/forms-made-up
 province=fixtures/forms-province
@@ -147,5 +127,4 @@ for sound in "$work/sound" "$province"; do
     verdict $? "nothing is found in $(basename "$sound")"
 done
 
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+finish

@@ -2,28 +2,8 @@
 # Files as offices lay them out (fixtures/layouts) give the findings that were put into them, by rule and row.
 # RASOAT or the first argument is the program.
 cd "$(dirname "$0")/.." || exit 2
-program=${1-${RASOAT-build/rasoat}}
-if [ ! -x "$program" ]; then
-    echo "$program is not there" >&2
-    exit 2
-fi
-unset RASOAT_LANG
-RASOAT_RULES=${RASOAT_RULES-rules/vn-2021}
-export RASOAT_RULES
-work=$(mktemp -d) || exit 2
-trap 'rm -rf "$work"' EXIT
+. tests/shell/begin.sh
 made=fixtures/layouts
-
-passed=0
-failed=0
-verdict() { # STATUS WHAT
-    if [ "$1" -eq 0 ]; then
-        passed=$((passed + 1))
-    else
-        echo "FAILED: $2"
-        failed=$((failed + 1))
-    fi
-}
 
 # find WHAT STATUS ARGUMENTS...: the findings as "RULE FILE ROW" lines must be those on standard input.
 find_in() {
@@ -239,5 +219,4 @@ grep -q '^KEY-' "$work/jobs3.csv"
 [ $? -eq 1 ]
 verdict $? "members find their household"
 
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+finish

@@ -2,19 +2,8 @@
 # Lists as people keep them: captions in several rows or with units and years, columns that share a field, rows that are no
 # records. RASOAT or the first argument is the program.
 cd "$(dirname "$0")/.." || exit 2
-program=${1-${RASOAT-build/rasoat}}
-if [ ! -x "$program" ]; then
-    echo "$program is not there" >&2
-    exit 2
-fi
-unset RASOAT_LANG
-RASOAT_RULES=${RASOAT_RULES-rules/vn-2021}
-export RASOAT_RULES
-work=$(mktemp -d) || exit 2
-trap 'rm -rf "$work"' EXIT
+. tests/shell/begin.sh
 
-passed=0
-failed=0
 # records WHAT FIELDS: the records of $work/list.csv, these fields, must be those on standard input.
 records() {
     cat >"$work/wanted"
@@ -92,5 +81,4 @@ printf 'Họ và tên,Ngày sinh,Địa chỉ,Email,Quan hệ\nTrần Văn Mẫu
 says "another kind of list is no survey" [ $? -eq 2 ]
 says "its captions are said" grep -q "'Địa chỉ'" "$work/said"
 
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+finish

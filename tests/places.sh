@@ -2,19 +2,8 @@
 # Where a finding is, as people find it: file, sheet, the row that the spreadsheet or editor shows, the cell, whose it is,
 # and the first of two. RASOAT or the first argument is the program.
 cd "$(dirname "$0")/.." || exit 2
-program=${1-${RASOAT-build/rasoat}}
-if [ ! -x "$program" ]; then
-    echo "$program is not there" >&2
-    exit 2
-fi
-unset RASOAT_LANG
-RASOAT_RULES=${RASOAT_RULES-rules/vn-2021}
-export RASOAT_RULES
-work=$(mktemp -d) || exit 2
-trap 'rm -rf "$work"' EXIT
+. tests/shell/begin.sh
 
-passed=0
-failed=0
 # says WHAT TEXT ARGUMENTS...
 says() {
     what=$1
@@ -59,5 +48,4 @@ sed 's/,135,/,13o,/' "$work/one.csv" >"$work/bad.csv"
 says "sheet and cell of a workbook" "found.xlsx, trang Dữ liệu, dòng 2, ô H2): Cột 'Điểm B1'" "$work/found.xlsx"
 says "the same for machines" '"row":1,"sheet":"Dữ liệu","line":2,"cell":"H2"' --format jsonl "$work/found.xlsx"
 
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+finish

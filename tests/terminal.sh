@@ -2,19 +2,8 @@
 # Names that hold escape sequences and marks of direction steer no terminal, in whatever is text; nor do names of files.
 # RASOAT or the first argument is the program.
 cd "$(dirname "$0")/.." || exit 2
-program=${1-${RASOAT-build/rasoat}}
-if [ ! -x "$program" ]; then
-    echo "$program is not there" >&2
-    exit 2
-fi
-unset RASOAT_LANG
-RASOAT_RULES=${RASOAT_RULES-rules/vn-2021}
-export RASOAT_RULES
-work=$(mktemp -d) || exit 2
-trap 'rm -rf "$work"' EXIT
+. tests/shell/begin.sh
 
-passed=0
-failed=0
 evil=$(printf 'Lê\033[31m\302\233\342\200\256\342\201\246Thử')
 folder="$work/$(printf 'sur\033[2Jvey')"
 mkdir "$folder"
@@ -99,5 +88,4 @@ for words in 'check fixtures/tho-xuan-2024' 'rules show CL-01' 'rules list' --he
         failed=$((failed + 1))
     fi
 done
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+finish

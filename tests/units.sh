@@ -2,28 +2,8 @@
 # Units that share a name: a town and a commune, one commune's name in two districts (fixtures/one-name).
 # RASOAT or the first argument is the program.
 cd "$(dirname "$0")/.." || exit 2
-program=${1-${RASOAT-build/rasoat}}
-if [ ! -x "$program" ]; then
-    echo "$program is not there" >&2
-    exit 2
-fi
-unset RASOAT_LANG
-RASOAT_RULES=${RASOAT_RULES-rules/vn-2021}
-export RASOAT_RULES
-work=$(mktemp -d) || exit 2
-trap 'rm -rf "$work"' EXIT
+. tests/shell/begin.sh
 made=fixtures/one-name
-
-passed=0
-failed=0
-verdict() { # STATUS WHAT
-    if [ "$1" -eq 0 ]; then
-        passed=$((passed + 1))
-    else
-        echo "FAILED: $2"
-        failed=$((failed + 1))
-    fi
-}
 
 # found WHAT RULES ARGUMENTS...: the findings are of exactly these rules, as "RULE ROW" separated by blanks
 found() {
@@ -113,5 +93,4 @@ printf 'Năm,Xã,Chỉ tiêu\n2024,Xã Mẫu Lan,1\n' >"$work/target.csv"
 near "told without another table" "Xã Mẫu Lan" 2 "" "" 1
 near "a unit that another table has" "Xã Mẫu Lan" 2 "" "$work/target.csv" 0
 
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+finish

@@ -2,28 +2,8 @@
 # Values as spreadsheets and people spoil them: what is read all the same, and what is told once a column.
 # RASOAT or the first argument is the program.
 cd "$(dirname "$0")/.." || exit 2
-program=${1-${RASOAT-build/rasoat}}
-if [ ! -x "$program" ]; then
-    echo "$program is not there" >&2
-    exit 2
-fi
-unset RASOAT_LANG
-RASOAT_RULES=${RASOAT_RULES-rules/vn-2021}
-export RASOAT_RULES
-work=$(mktemp -d) || exit 2
-trap 'rm -rf "$work"' EXIT
+. tests/shell/begin.sh
 list="$work/household.csv"
-
-passed=0
-failed=0
-verdict() { # STATUS WHAT
-    if [ "$1" -eq 0 ]; then
-        passed=$((passed + 1))
-    else
-        echo "FAILED: $2"
-        failed=$((failed + 1))
-    fi
-}
 
 # The list with a header and rows of the standard input.
 put() {
@@ -226,5 +206,4 @@ check
 tells 0 DATA-01 "C and K are read"
 is "" 0002 deprived_information "blank is missing where K says no"
 
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+finish

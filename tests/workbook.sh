@@ -3,27 +3,8 @@
 # again, what an exceptions file sets aside, what is refused. tests/unit/test_workbook.c edits one.
 # RASOAT or the first argument is the program.
 cd "$(dirname "$0")/.." || exit 2
-program=${1-${RASOAT-build/rasoat}}
-if [ ! -x "$program" ]; then
-    echo "$program is not there" >&2
-    exit 2
-fi
-unset RASOAT_LANG
-RASOAT_RULES=${RASOAT_RULES-rules/vn-2021}
-export RASOAT_RULES
-work=$(mktemp -d) || exit 2
-trap 'rm -rf "$work"' EXIT
+. tests/shell/begin.sh
 
-passed=0
-failed=0
-verdict() { # STATUS WHAT
-    if [ "$1" -eq 0 ]; then
-        passed=$((passed + 1))
-    else
-        echo "FAILED: $2"
-        failed=$((failed + 1))
-    fi
-}
 expect() { # WANTED GOT WHAT
     [ "$1" -eq "$2" ]
     verdict $? "$3 (status $2, not $1)"
@@ -87,5 +68,4 @@ expect 2 $? "no room for the temporary file"
 [ ! -e "$work/other.xlsx" ]
 verdict $? "nothing half-written is left"
 
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+finish
