@@ -134,7 +134,7 @@ table <<'END'
 2 | unknown encoding 'ebcdic'; choose one of: utf-8 | check clean.csv --encoding ebcdic
 2 | --jobs '1x' | check clean.csv --jobs 1x
 2 | --jobs '0' | check clean.csv --jobs 0
-2 | --jobs '99999': must be a number from 1 to 64 | check clean.csv --jobs 65
+2 | --jobs '65': must be a number from 1 to 64 | check clean.csv --jobs 65
 2 | --jobs '-1' | check clean.csv --jobs -1
 2 | --year '20x4' | check clean.csv --year 20x4
 2 | --year '20240' | check clean.csv --year 20240
