@@ -300,24 +300,10 @@ static void build_lines(struct build *build)
         pack->schema.tables[t].captions = captions;
 }
 
-/* What a layout was called once. */
-static void refuse_sheets(struct build *build)
-{
-    size_t count = 0;
-    const struct declaration **list = build_distinct(build, "sheet", &count);
-
-    if (count > 0)
-        problem_add(build, true, place_of(list[0]), NULL,
-                    "'sheet' nay gọi là 'layout': hãy đổi từ này",
-                    "'sheet' is called 'layout' now: change the word");
-}
-
 void build_layouts(struct build *build)
 {
     struct pack *pack = build->pack;
     const struct declaration **list = build_distinct(build, "layout", &pack->layout_count);
-
-    refuse_sheets(build);
 
     pack->layouts =
         arena_alloc(build->arena, (pack->layout_count + 1) * sizeof *pack->layouts);

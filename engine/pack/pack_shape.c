@@ -420,6 +420,12 @@ void build_spec_check(struct build *build)
                         SHOW(declaration->id));
             continue;
         }
+        if (str_is(kind, "sheet")) { /* what a layout was called once */
+            problem_add(build, true, place, NULL,
+                        "'sheet' nay gọi là 'layout': hãy đổi từ này",
+                        "'sheet' is called 'layout' now: change the word");
+            continue;
+        }
         build_spec_check_table(build, place, kind.data, 0, &declaration->body);
         check_law(build, place, &declaration->body);
         if (str_is(kind, "table"))

@@ -607,7 +607,7 @@ static void a_limit_that_is_reached_is_told(void **state)
     assert_int_equal(load(text.data), ERROR_RULE);
     assert_non_null(strstr(err.en, "there are 9, at most 8"));
     buffer_clear(&text);
-    buffer_text(&text, "listing 'l' { causes = { ");
+    buffer_text(&text, "listing 'l' { columns = { 'code' }, causes = { ");
     for (unsigned i = 0; i <= PACK_CAUSES_MOST; i++)
         buffer_text(&text, "'water', ");
     buffer_text(&text, "} }\n");
