@@ -35,7 +35,7 @@ void told_release(struct told *told); /* of one that is all zero: does nothing *
 /* True where something stands in the way of a conclusion. */
 bool told_lacks(const struct told *told);
 
-/* "inconclusive" where something is lacking, else "complete": for machines. */
+/* "inconclusive" where something is lacking, else "complete" (NULL too): for machines. */
 const char *told_conclusion(const struct told *told);
 /* "conclusion", "lacking" and "remarks" of the object that is open. */
 void told_json(const struct told *told, enum language language, struct json *json);
