@@ -184,7 +184,7 @@ static void build_instead(struct build *build, const struct data *body,
                 text_fold(build->arena, instead->entries[i].value.text)};
 }
 
-/* ---- parts and sheets
+/* ---- parts and layouts
  * --------------------------------------------------------------------- */
 
 /* Lines are told by the words of a choice. */
@@ -199,13 +199,13 @@ static void check_lines(struct build *build, struct place place,
 }
 
 static void build_part(struct build *build, struct place place, const struct data *body,
-                       struct layout *sheet)
+                       struct layout *layout)
 {
-    struct layout_part *part = &sheet->parts[sheet->part_count];
+    struct layout_part *part = &layout->parts[layout->part_count];
     struct str name = data_text(body, "table");
     int table = -1;
 
-    build_spec_check_table(build, place, "sheet part", 0, body);
+    build_spec_check_table(build, place, "layout part", 0, body);
     if (name.length > 0)
         table = build_table(build, place, "parts", name);
     if (table < 0)
@@ -227,50 +227,50 @@ static void build_part(struct build *build, struct place place, const struct dat
     part->apart = one_field(build, place, "apart", body, part->table);
     part->lines = one_field(build, place, "lines", body, part->table);
     check_lines(build, place, part);
-    sheet->part_count++;
+    layout->part_count++;
 }
 
 static void build_headers(struct build *build, const struct data *body,
-                          struct layout *sheet)
+                          struct layout *layout)
 {
     const struct data *headers = data_get(body, "headers");
     size_t most = headers == NULL || headers->kind != DATA_TABLE ? 0 : headers->list_count;
 
-    sheet->headers = arena_alloc(build->arena, (most + 1) * sizeof *sheet->headers);
+    layout->headers = arena_alloc(build->arena, (most + 1) * sizeof *layout->headers);
     for (size_t i = 0; i < most; i++) {
         const struct data *item = &headers->list[i];
         struct data alone = {
             .kind = DATA_TABLE, .list = headers->list + i, .list_count = 1};
 
-        sheet->headers[sheet->header_count++] =
+        layout->headers[layout->header_count++] =
             fold_texts(build, item->kind == DATA_TEXT ? &alone : item);
     }
 }
 
-static void build_sheet(struct build *build, struct place place, struct layout *sheet)
+static void build_layout(struct build *build, struct place place, struct layout *layout)
 {
     const struct data *body = &place.declaration->body;
     const struct data *parts = data_get(body, "parts"), *skip = data_get(body, "skip");
     size_t most = parts == NULL || parts->kind != DATA_TABLE ? 0 : parts->list_count;
 
-    build_head(build, place.declaration, sheet);
-    sheet->texts = fold_texts(build, data_get(body, "text"));
-    sheet->stop = fold_texts(build, data_get(body, "stop"));
-    sheet->group = fold_texts(build, data_get(body, "group"));
-    sheet->heads = fold_texts(build, data_get(body, "heads"));
+    build_head(build, place.declaration, layout);
+    layout->texts = fold_texts(build, data_get(body, "text"));
+    layout->stop = fold_texts(build, data_get(body, "stop"));
+    layout->group = fold_texts(build, data_get(body, "group"));
+    layout->heads = fold_texts(build, data_get(body, "heads"));
     if (skip != NULL && skip->kind == DATA_WHOLE && skip->whole >= 0 && skip->whole < 20)
-        sheet->skip = (unsigned)skip->whole;
+        layout->skip = (unsigned)skip->whole;
     else if (skip != NULL)
         problem_add(build, true, place, "skip", "'skip' phải là một số từ 0 đến 19",
                     "'skip' must be a number from 0 to 19");
-    build_headers(build, body, sheet);
-    if (sheet->header_count == 0 && sheet->texts.count == 0)
-        problem_add(build, true, place, NULL, "sheet cần 'headers' hoặc 'text'",
-                    "a sheet needs 'headers' or 'text'");
-    sheet->parts = arena_alloc(build->arena, (most + 1) * sizeof *sheet->parts);
+    build_headers(build, body, layout);
+    if (layout->header_count == 0 && layout->texts.count == 0)
+        problem_add(build, true, place, NULL, "layout cần 'headers' hoặc 'text'",
+                    "a layout needs 'headers' or 'text'");
+    layout->parts = arena_alloc(build->arena, (most + 1) * sizeof *layout->parts);
     for (size_t i = 0; i < most; i++)
         if (parts->list[i].kind == DATA_TABLE)
-            build_part(build, place, &parts->list[i], sheet);
+            build_part(build, place, &parts->list[i], layout);
 }
 
 static void build_lines(struct build *build)
@@ -308,7 +308,7 @@ void build_layouts(struct build *build)
     pack->layouts =
         arena_alloc(build->arena, (pack->layout_count + 1) * sizeof *pack->layouts);
     for (size_t i = 0; i < pack->layout_count; i++)
-        build_sheet(build, place_of(list[i]), &pack->layouts[i]);
+        build_layout(build, place_of(list[i]), &pack->layouts[i]);
     build_lines(build);
     for (size_t t = 0; t < pack->schema.table_count; t++)
         table_prepare(&pack->schema.tables[t], build->arena);

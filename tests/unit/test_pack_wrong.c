@@ -251,10 +251,10 @@ static const struct edit {
      "'boat' is declared already"},
     {"lines \"common\"", "lines \"a\" {} lines \"common\"", "there is one lines only"},
     {"poverty \"LACK\"",
-     "layout \"a\" { no = \"no\", name = \"unit\", level = \"level\", "
+     "page \"a\" { no = \"no\", name = \"unit\", level = \"level\", "
      "levels = { \"coast\", \"port\", \"all\" }, area = \"kind\", total = \"x\" } poverty "
      "\"LACK\"",
-     "there is one layout only"},
+     "there is one page only"},
     /* the pack */
     {"  to = \"2026-12-31\",\n  main", "  to = \"2021-12-31\",\n  main",
      "'from' is after 'to'"},
@@ -426,7 +426,7 @@ static const struct edit {
     /* layouts of files */
     {"  headers = { \"Boat no\", \"Called\", \"Sailor\" },\n  text = { \"Harbour list of "
      "boats\" },\n",
-     "", "a sheet needs 'headers' or 'text'"},
+     "", "a layout needs 'headers' or 'text'"},
     {"skip = 1", "skip = 20", "skip"},
     {"skip = 1", "skip = \"one\"", "skip"},
     {"{ table = \"boat\",", "{ table = \"boot\",", "'boat'"},
