@@ -45,6 +45,12 @@ void remark_format(struct opening *opening, bool warning, const char *vi, const 
     dataset_remark(opening->dataset, warning, text[0], text[1]);
 }
 
+void dataset_note_unread(struct dataset *dataset, struct str name)
+{
+    if (dataset->unread++ == 0)
+        dataset->unread_first = arena_str(&dataset->arena, name);
+}
+
 /* ---- sources
  * ------------------------------------------------------------------------------ */
 

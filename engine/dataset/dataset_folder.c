@@ -332,17 +332,13 @@ static void take_one_spare(struct opening *opening, const struct candidate *cand
                      named == FILE_FOREIGN || kind == CONTENT_XML_WORKBOOK);
         return;
     }
-    if (start && named == FILE_TEXT && status == 0) {
-        remark_format(opening, false, "không dùng: %s (không phải tên một bảng)",
-                      "not used: %s (not the name of a table)", candidate->name.data);
-        return;
-    }
     if (status == 0)
         status = dataset_take_file(opening, candidate, true, &why);
     if (status == 0)
         return;
     opening->dataset->count = before;
-    opening->dataset->unread += !start; /* it is as much meant as the others */
+    if (!start) /* it is as much meant as the others */
+        dataset_note_unread(opening->dataset, candidate->name);
     tell_unread(opening, candidate, &why);
 }
 

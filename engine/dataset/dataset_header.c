@@ -131,6 +131,14 @@ static bool is_number_again(const struct caption *captions, size_t column)
     return false;
 }
 
+int dataset_caption_field(const struct table *table, const struct caption *caption,
+                          struct arena *scratch)
+{
+    bool loose = false;
+
+    return caption_field(table, caption, scratch, &loose);
+}
+
 /* How the rows from top to bottom fit as captions. */
 static struct header_fit fit_rows(const struct table *table, const struct head *head,
                                   size_t top, size_t bottom)

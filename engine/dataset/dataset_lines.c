@@ -172,6 +172,18 @@ static struct words_found look_for_words(struct line_judge *judge, const struct 
     return told;
 }
 
+bool line_begins_as_heading(const struct pack *pack, const struct table *table,
+                            struct str text, struct arena *scratch)
+{
+    const struct line_words *words = pack->lines;
+    struct str lower = text_lower(scratch, without_number(text));
+
+    return begins_any(lower, words->sums, words->sum_count) ||
+           begins_any(lower, table->sheet_words, table->sheet_word_count) ||
+           begins_any(text_fold(scratch, text), words->headings.items,
+                      words->headings.count);
+}
+
 struct str line_judge_heading(struct line_judge *judge, const struct str *cells)
 {
     const struct table *table = judge->table;

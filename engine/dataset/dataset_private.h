@@ -59,6 +59,9 @@ struct source *dataset_add_source(struct opening *opening,
 void remark_format(struct opening *opening, bool warning, const char *vi, const char *en,
                    ...) __attribute__((format(printf, 3, 5), format(printf, 4, 5)));
 
+/* Something was meant and is not read: see dataset->unread. */
+void dataset_note_unread(struct dataset *dataset, struct str name);
+
 /* dataset_file.c */
 int dataset_collect_files(struct opening *opening, struct error *err);
 
@@ -124,6 +127,13 @@ void dataset_name_columns(struct opening *opening, struct source *source);
 /* At most 60 bytes, for messages. */
 struct str dataset_shorten(struct str text);
 
+/* dataset_meant.c */
+/* Whether the captions tell of records: a table without proof of them takes any. */
+bool dataset_fits_records(const struct table *table, const struct header_fit *fit,
+                          const struct head *head);
+/* Whether what fits no table was meant as a list of the main table or of those beside it. */
+bool dataset_seems_list(const struct pack *pack, const struct head *head);
+
 /* dataset_layout.c */
 struct layout_match {
     const struct layout *sheet;
@@ -151,6 +161,9 @@ struct caption {
     struct str above; /* folded: what stands directly above the lowest; empty */
     struct str above_shown;
 };
+/* The field of a column by its captions; -1 (dataset_header.c). */
+int dataset_caption_field(const struct table *table, const struct caption *caption,
+                          struct arena *scratch);
 size_t dataset_filled_cells(const struct head_row *cells);
 size_t dataset_head_width(const struct head *head);
 /* One per column of the rows from top to bottom; in the head's arena. */
@@ -233,6 +246,10 @@ struct str line_judge_heading(struct line_judge *judge, const struct str *cells)
  * a part. In scratch. */
 struct str dataset_line_part(const struct line_words *words, struct str cell,
                              struct arena *scratch, bool *part);
+
+/* Whether a text begins with a word for a heading or a sum, and may be no record's. */
+bool line_begins_as_heading(const struct pack *pack, const struct table *table,
+                            struct str text, struct arena *scratch);
 
 /* dataset_plain.c: the records among the rows of a plain list. */
 struct plain {

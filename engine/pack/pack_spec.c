@@ -120,6 +120,8 @@ const struct spec_field pack_spec[] = {
      "numbers written for an unknown one", FILL_NONE, 0},
     {"field", "most", "number", false, "số lớn nhất có thể có",
      "the largest number that can be", FILL_NONE, 0},
+    {"field", "behind", "texts", false, "chữ có thể đứng sau số, ngoài đơn vị tính",
+     "words that may stand behind the number, beside its unit", FILL_NONE, 0},
     {"field", "digits", "numbers", false, "số chữ số của mã (12, 9)",
      "how many digits a code has", FILL_NONE, 0},
     {"field", "vital", "truth", false,
