@@ -65,7 +65,14 @@ struct column_care {
 };
 
 /* What is told of a column once: a finding of its file. */
-enum note_kind { NOTE_ZEROS, NOTE_DOTTED, NOTE_SPOILT, NOTE_MONTH_FIRST, NOTE_UNIT, NOTE_KINDS };
+enum note_kind {
+    NOTE_ZEROS,
+    NOTE_DOTTED,
+    NOTE_SPOILT,
+    NOTE_MONTH_FIRST,
+    NOTE_UNIT,
+    NOTE_KINDS
+};
 struct source_note {
     enum note_kind kind;
     unsigned field;
@@ -119,10 +126,11 @@ struct dataset {
     struct remark *remarks;
     size_t remark_count, remark_capacity;
     struct units *units; /* that share a name; NULL: none */
-    size_t unread; /* files and sheets that were meant and not read: nothing is surely clean */
+    size_t
+        unread; /* files and sheets that were meant and not read: nothing is surely clean */
     struct str unread_first; /* the first of them */
-    struct books *books; /* every sheet is taken in once */
-    int *spooled;        /* descriptors to close */
+    struct books *books;     /* every sheet is taken in once */
+    int *spooled;            /* descriptors to close */
     size_t spooled_count, spooled_capacity;
 };
 

@@ -124,8 +124,9 @@ static bool looks_named(struct str cell, struct arena *scratch)
 
 /* What a column of the first rows holds. */
 struct column_looks {
-    size_t filled, named, words; /* cells; people's names, each once; words of a vital field */
-    bool repeats;                /* one of these words stands there twice */
+    size_t filled, named,
+        words;    /* cells; people's names, each once; words of a vital field */
+    bool repeats; /* one of these words stands there twice */
 };
 
 static const struct choice *vital_word(const struct table *table, struct str folded)

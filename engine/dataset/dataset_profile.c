@@ -546,10 +546,9 @@ static void tell_dotted(struct opening *opening, struct profile *profile, size_t
     struct reason then;
 
     note->mended = value_text(mended);
-    then.vi =
-        arena_format(arena, "được đọc là '%.*s'; hãy ghi lại không có dấu ở cuối",
-                     (int)mended.length, mended.data)
-            .data;
+    then.vi = arena_format(arena, "được đọc là '%.*s'; hãy ghi lại không có dấu ở cuối",
+                           (int)mended.length, mended.data)
+                  .data;
     then.en = arena_format(arena, "read as '%.*s'; write them anew without the mark",
                            (int)mended.length, mended.data)
                   .data;

@@ -250,12 +250,13 @@ static void tell_unused(const struct taking *taking, const struct candidate *can
     struct opening *opening = taking->opening;
 
     if (dataset_seems_list(opening->pack, head)) {
-        remark_format(opening, true,
-                      "không đọc được: %s (có vẻ là danh sách nhưng tiêu đề không khớp bảng "
-                      "nào: ghi tiêu đề như rasoat schema, hoặc để riêng nếu không phải)",
-                      "not read: %s (it seems to be a list, but its captions fit no table: "
-                      "name them as rasoat schema does, or put it elsewhere if it is none)",
-                      candidate->name.data);
+        remark_format(
+            opening, true,
+            "không đọc được: %s (có vẻ là danh sách nhưng tiêu đề không khớp bảng "
+            "nào: ghi tiêu đề như rasoat schema, hoặc để riêng nếu không phải)",
+            "not read: %s (it seems to be a list, but its captions fit no table: "
+            "name them as rasoat schema does, or put it elsewhere if it is none)",
+            candidate->name.data);
         dataset_note_unread(opening->dataset, candidate->name);
     } else if (taking->whole) {
         remark_format(opening, false, "không dùng: %s (không nhận ra bảng nào)",

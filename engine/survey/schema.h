@@ -46,7 +46,7 @@ struct field {
     size_t doubtful_count;
     int64_t *unknown; /* numbers that stand for an unknown one: 99, 999 */
     size_t unknown_count;
-    int64_t most;     /* the largest number that can be; 0: no bound */
+    int64_t most;       /* the largest number that can be; 0: no bound */
     struct str *behind; /* folded words that may stand behind a number: its unit */
     size_t behind_count;
     unsigned *digits; /* how many a number in a code has, as 12 or 9; none: any */
