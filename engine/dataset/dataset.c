@@ -346,6 +346,8 @@ int dataset_open(const struct pack *pack, const struct dataset_options *options,
         status = dataset_apply_settings(&opening, err);
     if (status == 0)
         status = dataset_year_of_dates(&opening, err);
+    if (status == 0)
+        status = dataset_drop_other_years(&opening, err);
     if (status == 0) {
         sort_sources(opening.dataset);
         status = fill_sources(&opening, err);

@@ -106,7 +106,9 @@ struct source {
     size_t made;         /* of those, the last ones: they stand in no file */
     int *column_field;   /* per column: field, -1 unknown */
     struct str *column_name; /* as the file has it */
-    bool *has_column;        /* per field: a column or a constant from --set */
+    int (
+        *column_years)[2]; /* per column: that its caption names, first and last; 0: none */
+    bool *has_column;      /* per field: a column or a constant from --set */
     struct value
         *constants; /* per field: from --set and --year; missing (GAP_COLUMN) where none */
     const struct units *units; /* that share a name: dataset/units.h; NULL: none */

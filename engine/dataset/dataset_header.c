@@ -261,6 +261,7 @@ void source_columns(struct opening *opening, struct source *source, size_t colum
     source->columns = columns;
     source->column_field = arena_alloc(arena, (columns + 1) * sizeof(int));
     source->column_name = arena_alloc(arena, (columns + 1) * sizeof(struct str));
+    source->column_years = arena_alloc(arena, (columns + 1) * sizeof *source->column_years);
     source->only_x = arena_alloc(arena, columns + 1);
     source->old = arena_alloc(arena, columns + 1);
     source->care = arena_alloc(arena, (columns + 1) * sizeof *source->care);
@@ -325,6 +326,9 @@ static int map_columns(struct opening *opening, struct source *source,
         seen[field] = c + 1;
         source->column_field[c] = field;
         source->has_column[field] = true;
+        if (loose[c])
+            caption_years(table->captions, text_fold(scratch, captions[c].shown),
+                          source->column_years[c]);
         source->old[c] = field_is_old(&table->fields[field], captions[c].shown, scratch);
     }
     return 0;

@@ -56,13 +56,15 @@ bool dataset_fits_records(const struct table *table, const struct header_fit *fi
     return false;
 }
 
-/* How many fields of the table have a column; 0 where none of them proves a record. */
+/* How many fields of the table have a column; 0 where none of them is of a record's name, nor
+ * one that proves it among captions most of which are known. */
 static size_t fields_known(const struct table *table, const struct header_fit *fit,
                            const struct head *head)
 {
     size_t count = 0, known = 0;
     struct caption *captions = dataset_captions(head, fit->top, fit->row, &count);
-    bool *seen = arena_alloc(head->arena, table->field_count + 1), proved = false;
+    bool *seen = arena_alloc(head->arena, table->field_count + 1);
+    bool proved = false, named = false;
 
     for (size_t c = 0; c < count; c++) {
         int field = dataset_caption_field(table, &captions[c], head->arena);
@@ -72,8 +74,9 @@ static size_t fields_known(const struct table *table, const struct header_fit *f
         known += !seen[field];
         seen[field] = true;
         proved |= is_proof(table, (unsigned)field);
+        named |= is_proof(table, (unsigned)field) && table->fields[field].type == TYPE_TEXT;
     }
-    return proved ? known : 0;
+    return named || (proved && known * 2 >= fit->filled) ? known : 0;
 }
 
 /* Rows below the captions that fill at least half of their columns. */
@@ -95,32 +98,6 @@ static bool has_captions(const struct table *table, const struct header_fit *fit
 
 /* ---- names of people, and words
  * ------------------------------------------------------------ */
-
-/* Two to six words that begin with a capital, without digits. */
-static bool looks_named(struct str cell, struct arena *scratch)
-{
-    struct str lower;
-    size_t words = 0, at = 0;
-
-    cell = text_nfc(scratch, cell);
-    lower = text_lower(scratch, cell);
-    if (cell.length > 60 || lower.length != cell.length)
-        return false;
-    while (at < cell.length) {
-        size_t end = at;
-
-        while (end < cell.length && cell.data[end] != ' ') {
-            if (strchr("0123456789.,:;/()%-", cell.data[end]) != NULL)
-                return false;
-            end++;
-        }
-        if (end == at || memcmp(cell.data + at, lower.data + at, end - at) == 0)
-            return false;
-        words++;
-        at = end + (end < cell.length);
-    }
-    return words >= 2 && words <= 6;
-}
 
 /* What a column of the first rows holds. */
 struct column_looks {
@@ -173,9 +150,9 @@ static struct column_looks look_at_column(const struct pack *pack,
         if (word != NULL && looks.words < sizeof seen / sizeof seen[0])
             seen[looks.words++] = word;
         /* "Thôn Đông" and "Tổng Cộng" are nobody */
-        looks.named += word == NULL && looks_named(cell, head->arena) &&
+        looks.named += word == NULL && dataset_looks_named(cell, head->arena) &&
                        !is_above(head, r, column, cell) &&
-                       !line_begins_as_heading(pack, table, cell, head->arena);
+                       !dataset_begins_as_heading(pack, table, cell, head->arena);
     }
     return looks;
 }

@@ -93,6 +93,8 @@ int dataset_part_years(struct opening *opening, struct error *err);
 /* A list without a year, from no column and no setting, is of the year of most of its dates;
  * said aloud. */
 int dataset_year_of_dates(struct opening *opening, struct error *err);
+/* A column whose caption names another year than its list's is none of the field; said. */
+int dataset_drop_other_years(struct opening *opening, struct error *err);
 
 /* dataset_settings.c: --set, --year and the field for folders. */
 int dataset_apply_settings(struct opening *opening, struct error *err);
@@ -234,6 +236,7 @@ struct line_judge {
     const struct str *folded; /* per column: its caption; NULL: captions do not repeat */
     size_t known;             /* columns that have a field */
     bool foot;                /* the signatures were met */
+    uint64_t last;            /* number that the last record began with; 0: none */
     size_t aside;             /* cells of the captions of a small table; 0: none was met */
     struct arena arena;       /* of a row */
 };
@@ -247,9 +250,11 @@ struct str line_judge_heading(struct line_judge *judge, const struct str *cells)
 struct str dataset_line_part(const struct line_words *words, struct str cell,
                              struct arena *scratch, bool *part);
 
+/* Two to six words, each with a capital, without digits or marks: as people are called. */
+bool dataset_looks_named(struct str text, struct arena *scratch);
 /* Whether a text begins with a word for a heading or a sum, and may be no record's. */
-bool line_begins_as_heading(const struct pack *pack, const struct table *table,
-                            struct str text, struct arena *scratch);
+bool dataset_begins_as_heading(const struct pack *pack, const struct table *table,
+                               struct str text, struct arena *scratch);
 
 /* dataset_plain.c: the records among the rows of a plain list. */
 struct plain {
