@@ -332,6 +332,10 @@ static void take_one_spare(struct opening *opening, const struct candidate *cand
                      named == FILE_FOREIGN || kind == CONTENT_XML_WORKBOOK);
         return;
     }
+    if (start && named == FILE_TEXT && status == 0) {
+        dataset_tell_beside(opening, candidate);
+        return;
+    }
     if (status == 0)
         status = dataset_take_file(opening, candidate, true, &why);
     if (status == 0)

@@ -87,6 +87,9 @@ int dataset_set_aside(struct dataset *dataset, struct candidate *candidate,
 int dataset_take_file(struct opening *opening, const struct candidate *file, bool spare,
                       struct error *err);
 
+/* A text beside files that are named after tables: named, and not read. */
+void dataset_tell_beside(struct opening *opening, const struct candidate *candidate);
+
 /* dataset_year.c: lists of one table that are of several years: those of last year become
  * the table of the year before, or are left out. */
 int dataset_part_years(struct opening *opening, struct error *err);

@@ -243,31 +243,56 @@ static int take_head(struct taking *taking, const struct candidate *candidate,
     return take_table(taking, candidate, head, (unsigned)titled, err);
 }
 
+static void tell_meant(struct opening *opening, const struct candidate *candidate)
+{
+    remark_format(
+        opening, true,
+        "không đọc được: %s (có vẻ là danh sách nhưng tiêu đề không khớp bảng nào: "
+        "ghi tiêu đề như rasoat schema, hoặc để riêng nếu không phải)",
+        "not read: %s (it seems to be a list, but its captions fit no table: name "
+        "them as rasoat schema does, or put it elsewhere if it is none)",
+        candidate->name.data);
+    dataset_note_unread(opening->dataset, candidate->name);
+}
+
 /* What holds no table; but nothing is surely clean where it seems to be a list. */
 static void tell_unused(const struct taking *taking, const struct candidate *candidate,
                         const struct head *head)
 {
     struct opening *opening = taking->opening;
 
-    if (dataset_seems_list(opening->pack, head)) {
-        remark_format(
-            opening, true,
-            "không đọc được: %s (có vẻ là danh sách nhưng tiêu đề không khớp bảng "
-            "nào: ghi tiêu đề như rasoat schema, hoặc để riêng nếu không phải)",
-            "not read: %s (it seems to be a list, but its captions fit no table: "
-            "name them as rasoat schema does, or put it elsewhere if it is none)",
-            candidate->name.data);
-        dataset_note_unread(opening->dataset, candidate->name);
-    } else if (taking->whole) {
+    if (dataset_seems_list(opening->pack, head))
+        tell_meant(opening, candidate);
+    else if (taking->whole)
         remark_format(opening, false, "không dùng: %s (không nhận ra bảng nào)",
                       "not used: %s (no table known in it)", candidate->name.data);
-    } else {
+    else
         remark_format(opening, false, "không dùng trang: %s (không nhận ra bảng nào)",
                       "sheet not used: %s (no table known in it)", candidate->name.data);
-    }
     if (taking->whole)
         buffer_format(&opening->unused, "%s%s", opening->unused.length > 0 ? ", " : "",
                       candidate->name.data);
+}
+
+void dataset_tell_beside(struct opening *opening, const struct candidate *candidate)
+{
+    struct header_fit fit = {0};
+    struct error why = {0};
+    struct arena arena;
+    struct head head;
+    bool meant = false;
+
+    arena_init(&arena);
+    if (head_read(opening, candidate, &arena, &head, &why) == 0) {
+        dataset_guess_table(&opening->pack->schema, &head, true, &fit);
+        meant = !fit.good && dataset_seems_list(opening->pack, &head);
+    }
+    arena_release(&arena);
+    if (meant)
+        tell_meant(opening, candidate);
+    else
+        remark_format(opening, false, "không dùng: %s (không phải tên một bảng)",
+                      "not used: %s (not the name of a table)", candidate->name.data);
 }
 
 static int take_candidate(struct taking *taking, const struct candidate *candidate,
