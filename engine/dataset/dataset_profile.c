@@ -586,7 +586,6 @@ static void settle_codes(struct opening *opening, struct profile *profile, size_
         tell_spoilt(opening, profile, column);
     /* among "1.1" and "1.2" also "1.0" is a whole code */
     profile->source->care[column].dotted = seen->dotted > 0 && seen->parted == 0;
-    profile->source->has_care |= profile->source->care[column].dotted;
     if (seen->lost == 0 ||
         (seen->zero_led > 0 && (seen->lost < FEW || seen->lost * RARE < seen->numbers)))
         return;

@@ -39,7 +39,7 @@ static void find_joined(struct rows *rows)
 
         rows->joined[column] =
             field >= 0 && (source->shared[field] || rows->table->fields[field].family ||
-                           care->month_first || care->zeros);
+                           care->month_first || care->zeros || care->dotted);
     }
 }
 
