@@ -105,7 +105,7 @@ head -c 3000 "$made/tables.xlsx" >"$work/district/Xa B/danh-sach.xlsx"
 household "$work/district/Xa B/danh-sach.csv" 2024 "Xã B" 0001 120
 check "a damaged list among lists without a name" 2 "$work/district"
 says "Chưa kết luận được" "nothing is clean then"
-says "1 tệp không đọc được, chưa tính" "and what was not read is said"
+says "Xa B/danh-sach.xlsx, chưa tính" "and what was not read is said"
 says "Xa B/danh-sach.xlsx" "the file is named"
 
 # ---- nothing to read

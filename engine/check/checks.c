@@ -69,8 +69,8 @@ static const struct builtin builtins[CHECK_BUILTINS] = {
          "Sửa ô sai, hoặc bỏ cột thừa. Đang dùng cột đứng trước.",
          "Correct the wrong cell, or remove one column. The first column is used.",
          SEVERITY_ERROR},
-    [CHECK_ZEROS] = {"DATA-07", "Mã phải giữ các số 0 ở đầu",
-                     "A code must keep its leading zeros",
+    [CHECK_ZEROS] = {"DATA-07", "Mã phải giữ nguyên các chữ số, kể cả số 0 ở đầu",
+                     "A code must keep its digits, the leading zeros too",
                      "Định dạng cột là Văn bản (Text) trước khi nhập; bảng tính bỏ số 0 ở "
                      "đầu của ô kiểu số.",
                      "Format the column as Text before entering; a spreadsheet drops the "

@@ -516,12 +516,20 @@ static void add_mending(const struct summary *summary, struct str again,
     buffer_release(&settings);
 }
 
+static void begin_sentence(struct buffer *text)
+{
+    if (text->length > 0)
+        buffer_text(text, ". ");
+}
+
 /* What essential rules lack. */
 static void say_lacks(const struct summary *summary, struct str again,
                       enum language language, struct buffer *text)
 {
     bool vi = language == LANGUAGE_VI;
 
+    if (summary->lack_count + summary->unjudged_count > 0)
+        begin_sentence(text);
     if (summary->lack_count > 0) {
         buffer_text(text, vi ? "Thiếu cột " : "Missing columns: ");
         add_titles(summary, language, text);
@@ -536,12 +544,6 @@ static void say_lacks(const struct summary *summary, struct str again,
         buffer_text(text, vi ? ": các ô cần đến đều trống hoặc không đọc được"
                              : ": the cells they need are empty or unreadable");
     }
-}
-
-static void begin_sentence(struct buffer *text)
-{
-    if (text->length > 0)
-        buffer_text(text, ". ");
 }
 
 /* Rows that no rule of the pack judges: of another year, or of none. */
@@ -603,20 +605,23 @@ static void say_nothing(const struct summary *summary, enum language language,
         buffer_text(text, vi ? "Không dòng nào được xét" : "No row was judged");
 }
 
-/* What is no matter of columns. */
+/* "Không đọc được ds.xlsx#Thôn Tây và 2 tệp hoặc trang khác, chưa tính" */
 static void say_unread(const struct summary *summary, enum language language,
                        struct buffer *text)
 {
-    size_t unread = summary->dataset != NULL ? summary->dataset->unread : 0;
+    const struct dataset *dataset = summary->dataset;
+    bool vi = language == LANGUAGE_VI;
 
-    if (unread == 0)
+    if (dataset == NULL || dataset->unread == 0)
         return;
     begin_sentence(text);
-    buffer_format(text,
-                  language == LANGUAGE_VI
-                      ? "%zu tệp không đọc được, chưa tính (tên tệp: xem ghi chú)"
-                      : "%zu files could not be read, not counted (named in the notes)",
-                  unread);
+    buffer_text(text, vi ? "Không đọc được " : "Not read: ");
+    buffer_add(text, dataset->unread_first);
+    if (dataset->unread > 1)
+        buffer_format(text,
+                      vi ? " và %zu tệp hoặc trang khác" : " and %zu other files or sheets",
+                      dataset->unread - 1);
+    buffer_text(text, vi ? ", chưa tính (xem ghi chú)" : ", not counted (see the notes)");
 }
 
 struct str lacks_say(const struct summary *summary, struct str again,
@@ -625,10 +630,10 @@ struct str lacks_say(const struct summary *summary, struct str again,
     struct buffer text = {0};
     struct str out = {0};
 
+    say_unread(summary, language, &text);
     say_lacks(summary, again, language, &text);
     say_out_of_time(summary, language, arena, &text);
     say_nothing(summary, language, &text);
-    say_unread(summary, language, &text);
     out = text.length > 0 ? arena_str(arena, buffer_str(&text)) : out;
     buffer_release(&text);
     return out;

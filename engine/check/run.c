@@ -552,9 +552,8 @@ static void add_note_finding(struct run *run, const struct source_note *note,
                              struct batch *batch)
 {
     static const enum builtin_check checks[NOTE_KINDS] = {
-        [NOTE_ZEROS] = CHECK_ZEROS,
-        [NOTE_SPOILT] = CHECK_SPOILT,
-        [NOTE_MONTH_FIRST] = CHECK_MONTH_FIRST,
+        [NOTE_ZEROS] = CHECK_ZEROS,   [NOTE_DOTTED] = CHECK_ZEROS,
+        [NOTE_SPOILT] = CHECK_SPOILT, [NOTE_MONTH_FIRST] = CHECK_MONTH_FIRST,
         [NOTE_UNIT] = CHECK_NEAR,
     };
     unsigned number = (unsigned)(run->pack->rule_count + checks[note->kind]);

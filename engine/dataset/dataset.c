@@ -45,6 +45,12 @@ void remark_format(struct opening *opening, bool warning, const char *vi, const 
     dataset_remark(opening->dataset, warning, text[0], text[1]);
 }
 
+void dataset_note_unread(struct dataset *dataset, struct str name)
+{
+    if (dataset->unread++ == 0)
+        dataset->unread_first = arena_str(&dataset->arena, name);
+}
+
 /* ---- sources
  * ------------------------------------------------------------------------------ */
 
@@ -340,6 +346,8 @@ int dataset_open(const struct pack *pack, const struct dataset_options *options,
         status = dataset_apply_settings(&opening, err);
     if (status == 0)
         status = dataset_year_of_dates(&opening, err);
+    if (status == 0)
+        status = dataset_drop_other_years(&opening, err);
     if (status == 0) {
         sort_sources(opening.dataset);
         status = fill_sources(&opening, err);

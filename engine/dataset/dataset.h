@@ -60,11 +60,19 @@ struct column_care {
     bool mixed;       /* dates: both; a cell that may be either counts as empty */
     bool zeros;       /* codes: leading zeros are put back: */
     unsigned digits;  /* to so many digits; 0: as the field says */
+    bool dotted;      /* codes: "1.0" and "0001." are 1 and 0001 */
     bool spoilt;      /* codes: exponents and dates are told once for the column */
 };
 
 /* What is told of a column once: a finding of its file. */
-enum note_kind { NOTE_ZEROS, NOTE_SPOILT, NOTE_MONTH_FIRST, NOTE_UNIT, NOTE_KINDS };
+enum note_kind {
+    NOTE_ZEROS,
+    NOTE_DOTTED,
+    NOTE_SPOILT,
+    NOTE_MONTH_FIRST,
+    NOTE_UNIT,
+    NOTE_KINDS
+};
 struct source_note {
     enum note_kind kind;
     unsigned field;
@@ -98,7 +106,9 @@ struct source {
     size_t made;         /* of those, the last ones: they stand in no file */
     int *column_field;   /* per column: field, -1 unknown */
     struct str *column_name; /* as the file has it */
-    bool *has_column;        /* per field: a column or a constant from --set */
+    int (
+        *column_years)[2]; /* per column: that its caption names, first and last; 0: none */
+    bool *has_column;      /* per field: a column or a constant from --set */
     struct value
         *constants; /* per field: from --set and --year; missing (GAP_COLUMN) where none */
     const struct units *units; /* that share a name: dataset/units.h; NULL: none */
@@ -119,9 +129,10 @@ struct dataset {
     size_t remark_count, remark_capacity;
     struct units *units; /* that share a name; NULL: none */
     size_t
-        unread; /* files that were meant and could not be read: nothing is surely clean */
-    struct books *books; /* every sheet is taken in once */
-    int *spooled;        /* descriptors to close */
+        unread; /* files and sheets that were meant and not read: nothing is surely clean */
+    struct str unread_first; /* the first of them */
+    struct books *books;     /* every sheet is taken in once */
+    int *spooled;            /* descriptors to close */
     size_t spooled_count, spooled_capacity;
 };
 
@@ -146,6 +157,9 @@ void dataset_tell_left_out(struct dataset *dataset, const struct pack *pack);
 /* dataset_profile.c: a date with day and month exchanged, where the first can be a month;
  * *either: the second can be one too. */
 struct str dataset_month_first(struct str cell, struct arena *arena, bool *either);
+/* A code without the mark of decimals and the zeros after it that a program added ("1.0",
+ * "0001."); anything else as it is. Borrows. */
+struct str dataset_without_dot(struct str code);
 /* A number with the zeros that it lost; anything else as it is. */
 struct str dataset_with_zeros(const struct field *field, const struct column_care *care,
                               struct str code, struct arena *arena);

@@ -333,8 +333,7 @@ static void take_one_spare(struct opening *opening, const struct candidate *cand
         return;
     }
     if (start && named == FILE_TEXT && status == 0) {
-        remark_format(opening, false, "không dùng: %s (không phải tên một bảng)",
-                      "not used: %s (not the name of a table)", candidate->name.data);
+        dataset_tell_beside(opening, candidate);
         return;
     }
     if (status == 0)
@@ -342,7 +341,8 @@ static void take_one_spare(struct opening *opening, const struct candidate *cand
     if (status == 0)
         return;
     opening->dataset->count = before;
-    opening->dataset->unread += !start; /* it is as much meant as the others */
+    if (!start) /* it is as much meant as the others */
+        dataset_note_unread(opening->dataset, candidate->name);
     tell_unread(opening, candidate, &why);
 }
 

@@ -131,6 +131,14 @@ static bool is_number_again(const struct caption *captions, size_t column)
     return false;
 }
 
+int dataset_caption_field(const struct table *table, const struct caption *caption,
+                          struct arena *scratch)
+{
+    bool loose = false;
+
+    return caption_field(table, caption, scratch, &loose);
+}
+
 /* How the rows from top to bottom fit as captions. */
 static struct header_fit fit_rows(const struct table *table, const struct head *head,
                                   size_t top, size_t bottom)
@@ -253,6 +261,7 @@ void source_columns(struct opening *opening, struct source *source, size_t colum
     source->columns = columns;
     source->column_field = arena_alloc(arena, (columns + 1) * sizeof(int));
     source->column_name = arena_alloc(arena, (columns + 1) * sizeof(struct str));
+    source->column_years = arena_alloc(arena, (columns + 1) * sizeof *source->column_years);
     source->only_x = arena_alloc(arena, columns + 1);
     source->old = arena_alloc(arena, columns + 1);
     source->care = arena_alloc(arena, (columns + 1) * sizeof *source->care);
@@ -317,6 +326,9 @@ static int map_columns(struct opening *opening, struct source *source,
         seen[field] = c + 1;
         source->column_field[c] = field;
         source->has_column[field] = true;
+        if (loose[c])
+            caption_years(table->captions, text_fold(scratch, captions[c].shown),
+                          source->column_years[c]);
         source->old[c] = field_is_old(&table->fields[field], captions[c].shown, scratch);
     }
     return 0;

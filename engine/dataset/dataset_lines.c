@@ -41,6 +41,15 @@ static bool is_proof(const struct line_judge *judge, size_t column)
     return false;
 }
 
+static struct str first_filled(const struct line_judge *judge, const struct str *cells)
+{
+    size_t c = 0;
+
+    while (c + 1 < judge->columns && cells[c].length == 0)
+        c++;
+    return judge->columns > 0 ? cells[c] : (struct str){0};
+}
+
 static bool reads(struct line_judge *judge, const struct field *field, struct str cell)
 {
     const struct reason *why = NULL;
@@ -148,6 +157,96 @@ struct str dataset_line_part(const struct line_words *words, struct str cell,
     return text;
 }
 
+/* Two words or more, each with a capital, without digits or marks: as people are called. */
+bool dataset_looks_named(struct str text, struct arena *scratch)
+{
+    enum { LONGEST = 60, WORDS_MOST = 6 };
+    struct str lower;
+    size_t words = 0, at = 0;
+
+    text = text_nfc(scratch, text);
+    lower = text_lower(scratch, text);
+    if (text.length > LONGEST || lower.length != text.length)
+        return false;
+    while (at < text.length) {
+        size_t end = at;
+
+        while (end < text.length && text.data[end] != ' ') {
+            if (strchr("0123456789.,:;/()%-", text.data[end]) != NULL)
+                return false;
+            end++;
+        }
+        if (end == at || memcmp(text.data + at, lower.data + at, end - at) == 0)
+            return false;
+        words++;
+        at = end + (end < text.length);
+    }
+    return words >= 2 && words <= WORDS_MOST;
+}
+
+/* All that follows the first word. */
+static struct str after_word(struct str text)
+{
+    size_t i = 0;
+
+    while (i < text.length && text.data[i] != ' ')
+        i++;
+    return str_trim((struct str){text.data + i, text.length - i});
+}
+
+/* The whole number that a row begins with; 0: none. */
+static uint64_t first_number(const struct line_judge *judge, const struct str *cells)
+{
+    struct str cell = first_filled(judge, cells);
+    uint64_t number = 0;
+
+    for (size_t i = 0; i < cell.length; i++) {
+        if (cell.data[i] < '0' || cell.data[i] > '9' || i == 9)
+            return 0;
+        number = number * 10 + (uint64_t)(cell.data[i] - '0');
+    }
+    return number;
+}
+
+/* Somebody whose family name is a word for sums ("Tổng Văn Hai") or headings ("Xã Thị Hoa"):
+ * by a middle word, by the next number of the list, or by a sum that sums nothing up. */
+static bool is_person(struct line_judge *judge, const struct str *cells, struct str name,
+                      bool counts)
+{
+    const struct line_words *words = judge->pack->lines;
+    struct str lower = text_lower(&judge->arena, name), rest = after_word(name);
+    uint64_t number = first_number(judge, cells);
+
+    if (!dataset_looks_named(name, &judge->arena) ||
+        dataset_begins_as_heading(judge->pack, judge->table, rest, &judge->arena))
+        return false;
+    for (size_t i = 0; i < words->sum_count; i++)
+        if (memchr(words->sums[i].data, ' ', words->sums[i].length) != NULL &&
+            begins_as_word(lower, words->sums[i]))
+            return false; /* "Tổng Cộng" */
+    for (size_t i = 0; i < words->person_count; i++)
+        if (has_word(after_word(lower), words->persons[i]) &&
+            after_word(after_word(lower)).length > 0)
+            return true;
+    if (number > 2 && number == judge->last + 1)
+        return true;
+    return begins_any(lower, words->sums, words->sum_count) &&
+           after_word(rest).length > 0 && (number > 0 || !counts);
+}
+
+/* The name of somebody stands where names do. */
+static bool has_person(struct line_judge *judge, const struct str *cells, bool counts)
+{
+    for (size_t c = 0; c < judge->columns; c++) {
+        const struct field *field = field_at(judge, c);
+
+        if (field != NULL && field->type == TYPE_TEXT && is_proof(judge, c) &&
+            cells[c].length > 0 && is_person(judge, cells, cells[c], counts))
+            return true;
+    }
+    return false;
+}
+
 static struct words_found look_for_words(struct line_judge *judge, const struct str *cells)
 {
     const struct line_words *words = judge->pack->lines;
@@ -172,6 +271,18 @@ static struct words_found look_for_words(struct line_judge *judge, const struct 
     return told;
 }
 
+bool dataset_begins_as_heading(const struct pack *pack, const struct table *table,
+                               struct str text, struct arena *scratch)
+{
+    const struct line_words *words = pack->lines;
+    struct str lower = text_lower(scratch, without_number(text));
+
+    return begins_any(lower, words->sums, words->sum_count) ||
+           begins_any(lower, table->sheet_words, table->sheet_word_count) ||
+           begins_any(text_fold(scratch, text), words->headings.items,
+                      words->headings.count);
+}
+
 struct str line_judge_heading(struct line_judge *judge, const struct str *cells)
 {
     const struct table *table = judge->table;
@@ -188,15 +299,6 @@ struct str line_judge_heading(struct line_judge *judge, const struct str *cells)
 
 /* ---- rows full of captions or numbers
  * ----------------------------------------------------- */
-
-static struct str first_filled(const struct line_judge *judge, const struct str *cells)
-{
-    size_t c = 0;
-
-    while (c + 1 < judge->columns && cells[c].length == 0)
-        c++;
-    return judge->columns > 0 ? cells[c] : (struct str){0};
-}
 
 /* "1", "(1)", "A", "a": what the row of numbers below captions begins with. */
 static bool begins_numbers(struct str cell)
@@ -331,6 +433,9 @@ static enum line_kind kind_without_code(struct line_judge *judge, const struct s
 {
     struct words_found told = look_for_words(judge, cells);
 
+    if ((told.sum || told.heading) && counts->name &&
+        has_person(judge, cells, counts->good > 0))
+        told.sum = told.heading = false;
     if (told.sum && counts->exact == 0)
         return LINE_SUM;
     if (told.foot && counts->exact == 0)
@@ -354,7 +459,7 @@ static enum line_kind kind_without_code(struct line_judge *judge, const struct s
     return LINE_RECORD;
 }
 
-enum line_kind line_judge_row(struct line_judge *judge, const struct str *cells)
+static enum line_kind kind_of_row(struct line_judge *judge, const struct str *cells)
 {
     struct counts counts;
     char first;
@@ -382,6 +487,15 @@ enum line_kind line_judge_row(struct line_judge *judge, const struct str *cells)
         return LINE_RECORD;
     }
     return kind_without_code(judge, cells, &counts);
+}
+
+enum line_kind line_judge_row(struct line_judge *judge, const struct str *cells)
+{
+    enum line_kind kind = kind_of_row(judge, cells);
+
+    if (kind == LINE_RECORD)
+        judge->last = first_number(judge, cells);
+    return kind;
 }
 
 /* ---- what was left out

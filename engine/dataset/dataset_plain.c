@@ -27,13 +27,15 @@ struct plain_job {
 
 /* Without taking it apart: it begins with a number of at least two digits, and more than
  * half of its cells are filled. Most rows of most lists are such. */
-static bool is_surely(const struct plain *plain, struct str text)
+static bool is_surely(const struct plain *plain, struct str text, uint64_t *number)
 {
     size_t digits = 0, empty = 0;
     char delimiter = plain->delimiter;
 
-    while (digits < text.length && text.data[digits] >= '0' && text.data[digits] <= '9')
-        digits++;
+    *number = 0;
+    for (; digits < text.length && text.data[digits] >= '0' && text.data[digits] <= '9';
+         digits++)
+        *number = *number * 10 + (uint64_t)(text.data[digits] - '0');
     if (digits < 2 || digits >= text.length || text.data[digits] != delimiter)
         return false;
     for (size_t i = digits; i + 1 < text.length; i++)
@@ -182,9 +184,11 @@ static void change(void *data, struct chunk *chunk)
         struct record place = chunk->records[i];
         struct str text = {chunk->text + place.start, place.length};
         bool good = place.state == RECORD_GOOD;
+        uint64_t number = 0;
 
-        if (good && (made || job->moved || !is_surely(plain, text)) &&
-            (good = record_cells_take(&job->record, chunk, i))) {
+        if (good && !made && !job->moved && is_surely(plain, text, &number)) {
+            job->judge.last = number;
+        } else if (good && (good = record_cells_take(&job->record, chunk, i))) {
             enum line_kind kind;
 
             place_cells(job);

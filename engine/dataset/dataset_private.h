@@ -59,6 +59,9 @@ struct source *dataset_add_source(struct opening *opening,
 void remark_format(struct opening *opening, bool warning, const char *vi, const char *en,
                    ...) __attribute__((format(printf, 3, 5), format(printf, 4, 5)));
 
+/* Something was meant and is not read: see dataset->unread. */
+void dataset_note_unread(struct dataset *dataset, struct str name);
+
 /* dataset_file.c */
 int dataset_collect_files(struct opening *opening, struct error *err);
 
@@ -84,12 +87,17 @@ int dataset_set_aside(struct dataset *dataset, struct candidate *candidate,
 int dataset_take_file(struct opening *opening, const struct candidate *file, bool spare,
                       struct error *err);
 
+/* A text beside files that are named after tables: named, and not read. */
+void dataset_tell_beside(struct opening *opening, const struct candidate *candidate);
+
 /* dataset_year.c: lists of one table that are of several years: those of last year become
  * the table of the year before, or are left out. */
 int dataset_part_years(struct opening *opening, struct error *err);
 /* A list without a year, from no column and no setting, is of the year of most of its dates;
  * said aloud. */
 int dataset_year_of_dates(struct opening *opening, struct error *err);
+/* A column whose caption names another year than its list's is none of the field; said. */
+int dataset_drop_other_years(struct opening *opening, struct error *err);
 
 /* dataset_settings.c: --set, --year and the field for folders. */
 int dataset_apply_settings(struct opening *opening, struct error *err);
@@ -124,6 +132,13 @@ void dataset_name_columns(struct opening *opening, struct source *source);
 /* At most 60 bytes, for messages. */
 struct str dataset_shorten(struct str text);
 
+/* dataset_meant.c */
+/* Whether the captions tell of records: a table without proof of them takes any. */
+bool dataset_fits_records(const struct table *table, const struct header_fit *fit,
+                          const struct head *head);
+/* Whether what fits no table was meant as a list of the main table or of those beside it. */
+bool dataset_seems_list(const struct pack *pack, const struct head *head);
+
 /* dataset_layout.c */
 struct layout_match {
     const struct layout *sheet;
@@ -151,6 +166,9 @@ struct caption {
     struct str above; /* folded: what stands directly above the lowest; empty */
     struct str above_shown;
 };
+/* The field of a column by its captions; -1 (dataset_header.c). */
+int dataset_caption_field(const struct table *table, const struct caption *caption,
+                          struct arena *scratch);
 size_t dataset_filled_cells(const struct head_row *cells);
 size_t dataset_head_width(const struct head *head);
 /* One per column of the rows from top to bottom; in the head's arena. */
@@ -221,6 +239,7 @@ struct line_judge {
     const struct str *folded; /* per column: its caption; NULL: captions do not repeat */
     size_t known;             /* columns that have a field */
     bool foot;                /* the signatures were met */
+    uint64_t last;            /* number that the last record began with; 0: none */
     size_t aside;             /* cells of the captions of a small table; 0: none was met */
     struct arena arena;       /* of a row */
 };
@@ -233,6 +252,12 @@ struct str line_judge_heading(struct line_judge *judge, const struct str *cells)
  * a part. In scratch. */
 struct str dataset_line_part(const struct line_words *words, struct str cell,
                              struct arena *scratch, bool *part);
+
+/* Two to six words, each with a capital, without digits or marks: as people are called. */
+bool dataset_looks_named(struct str text, struct arena *scratch);
+/* Whether a text begins with a word for a heading or a sum, and may be no record's. */
+bool dataset_begins_as_heading(const struct pack *pack, const struct table *table,
+                               struct str text, struct arena *scratch);
 
 /* dataset_plain.c: the records among the rows of a plain list. */
 struct plain {

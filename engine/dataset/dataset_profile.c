@@ -25,9 +25,10 @@ struct column_seen {
     /* of codes */
     uint64_t numbers, zero_led, spoilt;
     uint64_t lost;            /* too short by one digit or two */
+    uint64_t dotted, parted;  /* "1.0", "0001."; "1.2", whose end is a part of it */
     size_t shortest, longest; /* of numbers */
     const struct reason *why; /* of the first that is spoilt */
-    struct place_seen first_month, first_lost, first_spoilt, first_number;
+    struct place_seen first_month, first_lost, first_dotted, first_spoilt, first_number;
 };
 
 struct profile {
@@ -175,16 +176,44 @@ static size_t digits_before(const struct field *field, size_t length)
     return before;
 }
 
-static void look_at_number(struct looking *looking, struct column_seen *seen,
-                           struct str cell)
+struct str dataset_without_dot(struct str code)
 {
-    seen->zero_led += cell.data[0] == '0';
-    if (seen->numbers++ == 0 || cell.length < seen->shortest)
-        seen->shortest = cell.length;
-    if (cell.length > seen->longest)
-        seen->longest = cell.length;
+    enum { ZEROS_MOST = 2 }; /* three are a group of thousands */
+    size_t end = code.length, digits = 0;
+
+    while (end > 0 && code.data[end - 1] == '0')
+        end--;
+    if (end < 2 || code.length - end > ZEROS_MOST ||
+        (code.data[end - 1] != '.' && (code.data[end - 1] != ',' || end == code.length)))
+        return code;
+    while (digits < end - 1 && is_digit(code.data[digits]))
+        digits++;
+    return digits == end - 1 ? (struct str){code.data, digits} : code;
+}
+
+/* Digits, a mark and digits that are more than zeros. */
+static bool is_parted(struct str code)
+{
+    size_t digits = 0;
+
+    while (digits < code.length && is_digit(code.data[digits]))
+        digits++;
+    return digits > 0 && digits + 1 < code.length &&
+           (code.data[digits] == '.' || code.data[digits] == ',') &&
+           dataset_without_dot(code).length == code.length;
+}
+
+/* cell: as it stands; number: what is read of it. */
+static void look_at_number(struct looking *looking, struct column_seen *seen,
+                           struct str number, struct str cell)
+{
+    seen->zero_led += number.data[0] == '0';
+    if (seen->numbers++ == 0 || number.length < seen->shortest)
+        seen->shortest = number.length;
+    if (number.length > seen->longest)
+        seen->longest = number.length;
     note_place(looking, &seen->first_number, cell);
-    if (cell.data[0] == '0' || digits_before(seen->field, cell.length) == 0)
+    if (number.data[0] == '0' || digits_before(seen->field, number.length) == 0)
         return;
     seen->lost++;
     note_place(looking, &seen->first_lost, cell);
@@ -193,14 +222,20 @@ static void look_at_number(struct looking *looking, struct column_seen *seen,
 static void look_at_code(struct looking *looking, struct column_seen *seen, struct str cell)
 {
     const struct reason *why = NULL;
+    struct str code = dataset_without_dot(cell);
     struct value value;
 
     if (cell.length == 0)
         return;
     seen->filled++;
-    value = field_read(seen->field, cell, &looking->scratch, &why);
+    seen->parted += is_parted(cell);
+    if (code.length < cell.length) {
+        seen->dotted++;
+        note_place(looking, &seen->first_dotted, cell);
+    }
+    value = field_read(seen->field, code, &looking->scratch, &why);
     if (value.kind == VALUE_TEXT && is_number(value_str(value))) {
-        look_at_number(looking, seen, value_str(value));
+        look_at_number(looking, seen, value_str(value), cell);
     } else if (value.kind == VALUE_MISSING && field_spoilt(why)) {
         seen->spoilt++;
         if (seen->why == NULL)
@@ -248,7 +283,7 @@ static bool is_open(const struct column_seen *seen)
         return seen->month_first > 0 || (seen->day_first + seen->other < SURE_OF_DATES &&
                                          seen->filled < SURE_WITHOUT);
     if (seen->field->type == TYPE_CODE)
-        return seen->spoilt + seen->lost > 0;
+        return seen->spoilt + seen->lost + seen->dotted > 0;
     return false;
 }
 
@@ -482,7 +517,9 @@ static void tell_lost_zeros(struct opening *opening, struct profile *profile, si
     struct arena *arena = &opening->dataset->arena;
     struct column_care *care = &profile->source->care[column];
     struct source_note *note = add_note(opening, profile, NOTE_ZEROS, column, cells, place);
-    struct str mended = dataset_with_zeros(seen->field, care, note->text, arena);
+    struct str mended = dataset_with_zeros(
+        seen->field, care, care->dotted ? dataset_without_dot(note->text) : note->text,
+        arena);
     struct reason then;
 
     note->mended = value_text(mended);
@@ -495,6 +532,26 @@ static void tell_lost_zeros(struct opening *opening, struct profile *profile, si
         arena_format(arena, "read as '%.*s'; format the column as Text and write them anew",
                      (int)mended.length, mended.data)
             .data;
+    word_note(opening, profile, column, note, &is, &then);
+}
+
+static void tell_dotted(struct opening *opening, struct profile *profile, size_t column)
+{
+    static const struct reason is = {"ghi như số thập phân", "are written as decimals"};
+    const struct column_seen *seen = &profile->columns[column];
+    struct arena *arena = &opening->dataset->arena;
+    struct source_note *note =
+        add_note(opening, profile, NOTE_DOTTED, column, seen->dotted, &seen->first_dotted);
+    struct str mended = dataset_without_dot(note->text);
+    struct reason then;
+
+    note->mended = value_text(mended);
+    then.vi = arena_format(arena, "được đọc là '%.*s'; hãy ghi lại không có dấu ở cuối",
+                           (int)mended.length, mended.data)
+                  .data;
+    then.en = arena_format(arena, "read as '%.*s'; write them anew without the mark",
+                           (int)mended.length, mended.data)
+                  .data;
     word_note(opening, profile, column, note, &is, &then);
 }
 
@@ -527,6 +584,8 @@ static void settle_codes(struct opening *opening, struct profile *profile, size_
 
     if (seen->spoilt > 0)
         tell_spoilt(opening, profile, column);
+    /* among "1.1" and "1.2" also "1.0" is a whole code */
+    profile->source->care[column].dotted = seen->dotted > 0 && seen->parted == 0;
     if (seen->lost == 0 ||
         (seen->zero_led > 0 && (seen->lost < FEW || seen->lost * RARE < seen->numbers)))
         return;
@@ -585,6 +644,8 @@ void dataset_profile_settle(struct opening *opening, struct profile *const *prof
                 continue;
             settle_codes(opening, profile, c);
             settle_with_others(opening, profiles, profile, c);
+            if (profile->source->care[c].dotted && !profile->source->care[c].zeros)
+                tell_dotted(opening, profile, c);
         }
     }
 }

@@ -141,7 +141,8 @@ static enum take take_other(const struct taking *taking, const struct candidate 
     return TAKE_TOLD;
 }
 
-/* A sheet that only looks like a table: what is wrong with it does not stop the rest. */
+/* A sheet that only looks like a table: what is wrong with it does not stop the rest, but
+ * nothing is surely clean then. */
 static enum take take_guess(struct taking *taking, const struct candidate *candidate,
                             const struct head *head, unsigned table)
 {
@@ -155,7 +156,8 @@ static enum take take_guess(struct taking *taking, const struct candidate *candi
         taking->taken--;
         drop_last_source(opening);
         dataset_remark(opening->dataset, true, str_from(why.vi), str_from(why.en));
-        return TAKE_NO;
+        dataset_note_unread(opening->dataset, candidate->name);
+        return TAKE_TOLD;
     }
     remark_format(opening, false, "%s: đọc như bảng %.*s", "%s: read as table %.*s",
                   candidate->name.data, (int)guess->name.length, guess->name.data);
@@ -205,7 +207,9 @@ static int take_by_header(struct taking *taking, const struct candidate *candida
         *take = TAKE_YES;
         return take_table(taking, candidate, head, table, err);
     }
-    *take = fit.good ? take_guess(taking, candidate, head, table) : TAKE_NO;
+    /* a list of places, or counts by place, is no list of records */
+    if (fit.good && dataset_fits_records(&schema->tables[table], &fit, head))
+        *take = take_guess(taking, candidate, head, table);
     return 0;
 }
 
@@ -239,12 +243,56 @@ static int take_head(struct taking *taking, const struct candidate *candidate,
     return take_table(taking, candidate, head, (unsigned)titled, err);
 }
 
-static void tell_unused(struct opening *opening, const struct candidate *candidate)
+static void tell_meant(struct opening *opening, const struct candidate *candidate)
 {
-    remark_format(opening, false, "không dùng: %s (không nhận ra bảng nào)",
-                  "not used: %s (no table known in it)", candidate->name.data);
-    buffer_format(&opening->unused, "%s%s", opening->unused.length > 0 ? ", " : "",
-                  candidate->name.data);
+    remark_format(
+        opening, true,
+        "không đọc được: %s (có vẻ là danh sách nhưng tiêu đề không khớp bảng nào: "
+        "ghi tiêu đề như rasoat schema, hoặc để riêng nếu không phải)",
+        "not read: %s (it seems to be a list, but its captions fit no table: name "
+        "them as rasoat schema does, or put it elsewhere if it is none)",
+        candidate->name.data);
+    dataset_note_unread(opening->dataset, candidate->name);
+}
+
+/* What holds no table; but nothing is surely clean where it seems to be a list. */
+static void tell_unused(const struct taking *taking, const struct candidate *candidate,
+                        const struct head *head)
+{
+    struct opening *opening = taking->opening;
+
+    if (dataset_seems_list(opening->pack, head))
+        tell_meant(opening, candidate);
+    else if (taking->whole)
+        remark_format(opening, false, "không dùng: %s (không nhận ra bảng nào)",
+                      "not used: %s (no table known in it)", candidate->name.data);
+    else
+        remark_format(opening, false, "không dùng trang: %s (không nhận ra bảng nào)",
+                      "sheet not used: %s (no table known in it)", candidate->name.data);
+    if (taking->whole)
+        buffer_format(&opening->unused, "%s%s", opening->unused.length > 0 ? ", " : "",
+                      candidate->name.data);
+}
+
+void dataset_tell_beside(struct opening *opening, const struct candidate *candidate)
+{
+    struct header_fit fit = {0};
+    struct error why = {0};
+    struct arena arena;
+    struct head head;
+    bool meant = false;
+
+    arena_init(&arena);
+    if (head_read(opening, candidate, &arena, &head, &why) == 0) {
+        dataset_guess_table(&opening->pack->schema, &head, true, &fit);
+        meant = !fit.good && dataset_seems_list(opening->pack, &head);
+    }
+    arena_release(&arena);
+    if (meant)
+        tell_meant(opening, candidate);
+    else
+        remark_format(opening, false, "không dùng: %s (không phải tên một bảng)",
+                      "not used: %s (not the name of a table)", candidate->name.data);
 }
 
 static int take_candidate(struct taking *taking, const struct candidate *candidate,
@@ -262,12 +310,8 @@ static int take_candidate(struct taking *taking, const struct candidate *candida
         status = take_head(taking, candidate, &head, &take, err);
         if (status == 0 && take == TAKE_YES)
             tell_encoding(opening, candidate, &head);
-        else if (status == 0 && take == TAKE_NO && !taking->whole)
-            remark_format(opening, false, "không dùng trang: %s (không nhận ra bảng nào)",
-                          "sheet not used: %s (no table known in it)",
-                          candidate->name.data);
         else if (status == 0 && take == TAKE_NO)
-            tell_unused(opening, candidate);
+            tell_unused(taking, candidate, &head);
     }
     arena_release(&arena);
     return status;
@@ -325,12 +369,13 @@ static int take_ours(struct taking *taking, const struct candidate *candidate,
 static int take_sheets(struct taking *taking, const struct candidate *file,
                        const struct xlsx_sheet *sheets, size_t count, struct error *err)
 {
-    const struct xlsx_sheet *first = NULL;
+    const struct xlsx_sheet *first = NULL, *meant = NULL;
     bool ours = workbook_is_ours(sheets, count);
     int status = 0;
 
     for (size_t i = 0; status == 0 && i < count; i++) {
         struct candidate candidate;
+        size_t unread = taking->opening->dataset->unread;
 
         if (sheets[i].hidden)
             continue;
@@ -338,11 +383,15 @@ static int take_sheets(struct taking *taking, const struct candidate *file,
         candidate = of_sheet(taking->opening, file, sheets[i].name);
         status = ours ? take_ours(taking, &candidate, err)
                       : take_candidate(taking, &candidate, err);
+        if (meant == NULL && taking->opening->dataset->unread > unread)
+            meant = &sheets[i];
     }
     if (status == 0 && taking->taken == 0 && !taking->spare && first != NULL) {
-        struct candidate candidate = of_sheet(taking->opening, file, first->name);
+        const struct xlsx_sheet *best = meant != NULL ? meant : first;
+        struct candidate candidate = of_sheet(taking->opening, file, best->name);
 
         taking->whole = true; /* so that it is told what is wrong with it */
+        taking->opening->dataset->unread -= meant != NULL;
         status = take_candidate(taking, &candidate, err);
     }
     return status;

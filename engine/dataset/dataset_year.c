@@ -258,6 +258,67 @@ int dataset_year_of_dates(struct opening *opening, struct error *err)
     return 0;
 }
 
+/* ---- columns of another year
+ * ----------------------------------------------------------------- */
+
+static int year_of_source(struct opening *opening, const struct source *source, int *year,
+                          struct error *err)
+{
+    int field = opening->pack->schema.tables[source->table].year_field, dated = NO_YEAR;
+
+    *year = NO_YEAR;
+    if (field < 0)
+        return 0;
+    if (source->constants[field].kind == VALUE_WHOLE) {
+        *year = (int)source->constants[field].as.whole;
+        return 0;
+    }
+    if (years_of_rows(opening, source, year, &dated, err) < 0)
+        return err->code;
+    *year = *year == NO_YEAR ? dated : *year;
+    return 0;
+}
+
+static void drop_column(struct opening *opening, struct source *source, size_t column,
+                        int year)
+{
+    const struct table *table = &opening->pack->schema.tables[source->table];
+    int field = source->column_field[column];
+    struct str shown = dataset_shorten(source->column_name[column]);
+
+    source->column_field[column] = -1;
+    source->has_column[field] = false;
+    for (size_t c = 0; c < source->columns; c++)
+        source->has_column[field] |= source->column_field[c] == field;
+    remark_format(opening, true,
+                  "%s: cột '%.*s' không phải của năm %d: không dùng làm '%.*s'",
+                  "%s: column '%.*s' is not of %d: not taken for '%.*s'", source->name.data,
+                  (int)shown.length, shown.data, year, (int)table->fields[field].vi.length,
+                  table->fields[field].vi.data);
+}
+
+int dataset_drop_other_years(struct opening *opening, struct error *err)
+{
+    struct dataset *dataset = opening->dataset;
+
+    for (size_t i = 0; i < dataset->count; i++) {
+        struct source *source = &dataset->sources[i];
+        int year = NO_YEAR;
+
+        for (size_t c = 0; c < source->columns; c++) {
+            const int *years = source->column_years[c];
+
+            if (years[0] == 0 || source->column_field[c] < 0)
+                continue;
+            if (year == NO_YEAR && year_of_source(opening, source, &year, err) < 0)
+                return err->code;
+            if (year != NO_YEAR && (year < years[0] || year > years[1]))
+                drop_column(opening, source, c, year);
+        }
+    }
+    return 0;
+}
+
 int dataset_part_years(struct opening *opening, struct error *err)
 {
     const struct schema *schema = &opening->pack->schema;

@@ -39,7 +39,7 @@ static void find_joined(struct rows *rows)
 
         rows->joined[column] =
             field >= 0 && (source->shared[field] || rows->table->fields[field].family ||
-                           care->month_first || care->zeros);
+                           care->month_first || care->zeros || care->dotted);
     }
 }
 
@@ -173,6 +173,8 @@ static struct value read_with_care(struct rows *rows, const struct field *field,
 
     if (care->month_first)
         return read_month_first(rows, field, care, cell, why);
+    if (care->dotted)
+        cell = dataset_without_dot(text_visible(rows->arena, cell));
     value = field_read(field, cell, rows->arena, why);
     if (care->zeros && value.kind == VALUE_TEXT)
         return value_text(dataset_with_zeros(field, care, value_str(value), rows->arena));

@@ -82,6 +82,8 @@ struct layout {
 struct line_words {
     struct str *sums; /* text_lower: marks tell "Tổng" from a name */
     size_t sum_count;
+    struct str *persons; /* text_lower: middle words that only people's names have */
+    size_t person_count;
     struct layout_texts headings, foot, dated; /* text_fold */
     struct layout_texts parts; /* "Trong đó": a line is a part of the unit above it */
 };

@@ -155,6 +155,24 @@ static int64_t *whole_numbers(struct build *build, const struct data *body,
     return out;
 }
 
+/* "150 đồng" of a field in "đồng/người/tháng": the unit, its first part, other words. */
+static void build_behind(struct build *build, const struct data *body, struct field *field)
+{
+    const struct data *list = data_get(body, "behind");
+    size_t most = list != NULL && list->kind == DATA_TABLE ? list->list_count : 0,
+           first = 0;
+
+    field->behind = arena_alloc(build->arena, (most + 3) * sizeof *field->behind);
+    add_folded(build, &field->behind, &field->behind_count, field->unit);
+    while (first < field->unit.length && field->unit.data[first] != '/')
+        first++;
+    add_folded(build, &field->behind, &field->behind_count,
+               (struct str){field->unit.data, first});
+    for (size_t i = 0; i < most; i++)
+        if (list->list[i].kind == DATA_TEXT)
+            add_folded(build, &field->behind, &field->behind_count, list->list[i].text);
+}
+
 /* Which cells say nothing, and which numbers can be none. */
 static void build_limits(struct build *build, struct place place, const struct data *body,
                          struct field *field)
@@ -231,6 +249,7 @@ static void build_one(struct build *build, struct place place, const struct data
     build_headers(build, body, field);
     build_strip(build, body, field);
     build_limits(build, place, body, field);
+    build_behind(build, body, field);
     build_kinds(build, body, field);
     if (type >= 0)
         build_choices(build, place, body, field);

@@ -292,6 +292,8 @@ static void build_lines(struct build *build)
     captions->years = build_folded(build, body, "years", &captions->year_count);
     pack->lines->sums =
         build_words_with_marks(build, body, "sums", &pack->lines->sum_count);
+    pack->lines->persons =
+        build_words_with_marks(build, body, "persons", &pack->lines->person_count);
     pack->lines->headings = fold_texts(build, data_get(body, "headings"));
     pack->lines->foot = fold_texts(build, data_get(body, "foot"));
     pack->lines->dated = fold_texts(build, data_get(body, "dated"));

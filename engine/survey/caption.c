@@ -166,6 +166,58 @@ static void cut_year(const struct caption_words *words, struct str *text)
     }
 }
 
+/* Digits, blanks and the marks between two years at the end of a text; where they begin. */
+static size_t years_begin(struct str text)
+{
+    size_t at = text.length;
+
+    while (at > 0 && (is_digit(text.data[at - 1]) || strchr(" -/", text.data[at - 1])))
+        at--;
+    return at;
+}
+
+static bool follows_word(const struct caption_words *words, struct str before)
+{
+    for (size_t i = 0; i < words->year_count; i++)
+        if (before.length >= words->years[i].length &&
+            memcmp(before.data + before.length - words->years[i].length,
+                   words->years[i].data, words->years[i].length) == 0)
+            return true;
+    return before.length > 0 && strchr("([", before.data[before.length - 1]) != NULL;
+}
+
+bool caption_years(const struct caption_words *words, struct str folded, int years[2])
+{
+    struct str text = folded;
+    size_t at, count = 0;
+
+    if (words == NULL)
+        return false;
+    for (size_t i = 0; i < words->tail_count; i++)
+        cut_tail(&text, words->tails[i]);
+    while (text.length > 0 && strchr(" )]:;.,*", text.data[text.length - 1]) != NULL)
+        text.length--;
+    at = years_begin(text);
+    if (!follows_word(words, (struct str){text.data, at}))
+        return false;
+    while (at < text.length) {
+        int number = 0, digits = 0;
+
+        for (; at < text.length && is_digit(text.data[at]) && digits < 5; at++, digits++)
+            number = number * 10 + (text.data[at] - '0');
+        if (digits == 0) {
+            at++;
+            continue;
+        }
+        if (digits != 4 || count == 2)
+            return false;
+        years[count++] = number;
+    }
+    if (count == 1)
+        years[1] = years[0];
+    return count > 0 && years[0] <= years[1];
+}
+
 struct str caption_loosen(const struct caption_words *words, struct str folded,
                           struct arena *scratch)
 {

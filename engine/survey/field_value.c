@@ -72,14 +72,39 @@ static int64_t plain_digits(struct str cell)
     return whole;
 }
 
+/* "135 điểm": the number alone, where a word that the field has stands behind it. */
+static struct str without_behind(const struct field *field, struct str cell,
+                                 struct arena *arena)
+{
+    struct str folded = {0};
+
+    if (field->behind_count == 0 || cell.length == 0 || !is_digit(cell.data[0]))
+        return cell;
+    folded = text_fold(arena, cell);
+    for (size_t i = 0; i < field->behind_count; i++) {
+        struct str word = field->behind[i], rest = folded;
+
+        if (folded.length <= word.length ||
+            memcmp(folded.data + folded.length - word.length, word.data, word.length) != 0)
+            continue;
+        rest.length -= word.length;
+        rest = str_trim(rest);
+        if (is_digit(rest.data[rest.length - 1]))
+            return rest;
+    }
+    return cell;
+}
+
 static struct value read_whole(const struct field *field, struct str cell,
-                               const struct reason **why)
+                               struct arena *arena, const struct reason **why)
 {
     int64_t whole = plain_digits(cell);
     enum number_status status = NUMBER_OK;
 
     if (whole < 0)
         status = number_whole(cell, &whole);
+    if (status != NUMBER_OK && status != NUMBER_TOO_LARGE)
+        status = number_whole(without_behind(field, cell, arena), &whole);
     if (status != NUMBER_OK)
         return bad_number(status, &not_whole, why);
     if (field->most > 0 && whole > field->most)
@@ -91,7 +116,8 @@ static struct value read_whole(const struct field *field, struct str cell,
 }
 
 /* Rates are often written "3,45%", and stand for 3,45. */
-static struct value read_decimal(struct str cell, const struct reason **why)
+static struct value read_decimal(const struct field *field, struct str cell,
+                                 struct arena *arena, const struct reason **why)
 {
     int64_t millionths = 0;
     enum number_status status;
@@ -103,6 +129,8 @@ static struct value read_decimal(struct str cell, const struct reason **why)
     if (millionths >= 0)
         return value_of(VALUE_DECIMAL, millionths * DECIMAL_SCALE);
     status = number_decimal(cell, &millionths);
+    if (status != NUMBER_OK && status != NUMBER_TOO_LARGE)
+        status = number_decimal(without_behind(field, cell, arena), &millionths);
     if (status != NUMBER_OK)
         return bad_number(status, &not_decimal, why);
     return value_of(VALUE_DECIMAL, millionths);
@@ -483,9 +511,9 @@ static inline struct value read_typed(const struct field *field, struct str cell
     switch (field->type) {
     case TYPE_INTEGER:
     case TYPE_MONEY:
-        return read_whole(field, cell, why);
+        return read_whole(field, cell, arena, why);
     case TYPE_DECIMAL:
-        return read_decimal(cell, why);
+        return read_decimal(field, cell, arena, why);
     case TYPE_BOOL:
         return read_bool(field, cell, arena, why);
     case TYPE_DATE:

@@ -50,7 +50,9 @@ struct field {
     size_t doubtful_count;
     int64_t *unknown; /* numbers that stand for an unknown one: 99, 999 */
     size_t unknown_count;
-    int64_t most;     /* the largest number that can be; 0: no bound */
+    int64_t most;       /* the largest number that can be; 0: no bound */
+    struct str *behind; /* folded words that may stand behind a number: its unit */
+    size_t behind_count;
     unsigned *digits; /* how many a number in a code has, as 12 or 9; none: any */
     size_t digit_count;
     struct str *old; /* text_fold of captions whose number may differ: an old card's */
@@ -159,6 +161,9 @@ struct str caption_loosen(const struct caption_words *words, struct str folded,
                           struct arena *scratch);
 /* Fills `loose` and `missing_first` of all fields, once the words of the pack are known. */
 void table_prepare(struct table *table, struct arena *arena);
+/* The year that a folded caption ends with ("... nam 2023", "... (2021-2025)": the first and
+ * the last), where no tail is before it; false: none. */
+bool caption_years(const struct caption_words *words, struct str folded, int years[2]);
 /* The length of a family's name where another begins with it and goes on; 0 otherwise. */
 size_t table_family_prefix(struct str prefix, struct str name);
 /* Of a caption whose number may differ from that of the field's other columns. */

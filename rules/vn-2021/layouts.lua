@@ -12,7 +12,9 @@ lines "common" {
   tails = { "theo", "tính đến", "tại thời điểm", "đến ngày", "đến thời điểm" },
   years = { "năm" },
   -- with their marks: "Tống" and "Công" are names of people
-  sums = { "cộng", "tổng", "tổng cộng", "tổng số", "cong thon", "cong ban", "cong to", "cong xom", "cong xa", "tong cong", "tong so" },
+  sums = { "cộng", "tổng", "tổng cộng", "tổng số", "cong thon", "cong ban", "cong to", "cong xom", "cong xa", "tong cong", "tong so",
+    "tổng hộ", "tổng khẩu", "tổng nhân khẩu", "tổng hộ nghèo" },
+  persons = { "thị" },   -- "Xã Thị Hoa" is somebody, "Xã Văn Yên" may be a place
   headings = { "Khu vực", "Xã", "Phường", "Thị trấn", "Hộ nghèo", "Hộ cận nghèo", "Danh sách", "Ghi chú" },
   foot = foot,
   dated = { "ngày", "tháng", "năm" },

@@ -1,11 +1,11 @@
 -- The report forms 7.1 to 7.10 as tables, one row per unit (and measure). A province's sheet has districts with their
 -- communes under them ("1", "1.1"), a district's has I. and II. with their communes, and the total.
 
-local kinds = { "xã", "phường", "thị trấn", "tt", "tt.", "đặc khu", "huyện", "quận", "thị xã", "thành phố", "tx", "tx.", "tp", "tp." }
+local kinds = { "xã", "x.", "phường", "p.", "thị trấn", "tt", "tt.", "t.t", "t.t.", "đặc khu", "huyện", "quận", "thị xã", "thành phố", "tx", "tx.", "tp", "tp." }
 -- spellings of one kind together: a town and a commune of one name are two units
-local unit_kinds = { "xã", { "phường", "p." }, { "thị trấn", "tt", "tt." }, "đặc khu", "huyện", "quận", { "thị xã", "tx", "tx." },
+local unit_kinds = { { "xã", "x." }, { "phường", "p." }, { "thị trấn", "tt", "tt.", "t.t", "t.t." }, "đặc khu", "huyện", "quận", { "thị xã", "tx", "tx." },
   { "thành phố", "tp", "tp." } }
-local plain_kinds = { "xa", "phuong", "thi tran", "tt", "tt.", "dac khu", "huyen", "quan", "thi xa", "thanh pho", "tx", "tx.", "tp", "tp." }
+local plain_kinds = { "xa", "x.", "phuong", "p.", "thi tran", "tt", "tt.", "t.t", "t.t.", "dac khu", "huyen", "quan", "thi xa", "thanh pho", "tx", "tx.", "tp", "tp." }
 
 -- what is not there: a text without a value
 local none = "part('', 1, 1)"
@@ -22,14 +22,14 @@ local same_as_above = "(present(" .. above_name .. ") and unit_name == " .. abov
 
 -- a unit by its plain number ("1", "2.") and a name without its kind: a commune; rows like "1.1" and rows
 -- without a number below it are its own
-local bare = "(digits(unit_no) and unit_level == 'commune' and not has_prefix(unit_name, 'Xã', 'Phường', 'Thị trấn', 'TT', 'Đặc khu'))"
+local bare = "(digits(unit_no) and unit_level == 'commune' and not has_prefix(unit_name, 'Xã', 'X.', 'Phường', 'P.', 'Thị trấn', 'TT', 'T.T', 'Đặc khu'))"
 
 -- names first, then numbers
 local function level(filled)
   return "choose(" .. is_total("unit_name") .. ", 'total', "
     .. "has_prefix(unit_name, 'Khu vực', 'KV', 'Thành thị', 'Nông thôn', 'Đô thị'), 'area', "
     .. "has_prefix(unit_name, 'Huyện', 'Quận', 'Thị xã', 'Thành phố', 'TX', 'TP'), 'district', "
-    .. "has_prefix(unit_name, 'Xã', 'Phường', 'Thị trấn', 'TT', 'Đặc khu'), 'commune', "
+    .. "has_prefix(unit_name, 'Xã', 'X.', 'Phường', 'P.', 'Thị trấn', 'TT', 'T.T', 'Đặc khu'), 'commune', "
     .. "unit_no == '' and " .. same_as_above .. ", above(present(unit_name), unit_level), "
     .. "unit_no == '' and (" .. filled .. ") and present(above(unit_level == 'area', unit_name)), 'commune', "
     .. dotted .. ", 'commune', "
