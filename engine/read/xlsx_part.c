@@ -109,7 +109,7 @@ int part_bytes(struct part *part, char *to, size_t size, size_t *got, struct err
 
 static const char *local_name(const char *name)
 {
-    const char *colon = strchr(name, ':');
+    const char *colon = name[0] == '\0' || name[1] == '\0' ? NULL : strchr(name, ':');
 
     return colon == NULL ? name : colon + 1;
 }
