@@ -168,11 +168,12 @@ static struct verdict broken_verdict(const struct rule *rule, struct error *err)
 struct verdict judge_rule(const struct rule *rule, const struct frame *frame,
                           struct script *script, struct error *err)
 {
-    bool broken = false, overflow = false;
+    bool broken = false;
+    enum trouble trouble = TROUBLE_NONE;
     struct frame own = *frame;
     struct value truth;
 
-    own.overflow = &overflow;
+    own.trouble = &trouble;
     if (frame->date != INT32_MIN && (frame->date < rule->from || frame->date > rule->to))
         return (struct verdict){OUTCOME_NOT_APPLICABLE, REASON_NOT_IN_FORCE};
     truth = condition(rule->when, rule->when_function, &own, script, err, &broken);
@@ -182,11 +183,15 @@ struct verdict judge_rule(const struct rule *rule, const struct frame *frame,
         return (struct verdict){OUTCOME_NOT_APPLICABLE, REASON_WHEN};
     if (broken)
         return broken_verdict(rule, err);
-    if (overflow) {
+    if (trouble == TROUBLE_OVERFLOW)
         error_set(err, ERROR_RULE, "phép tính cho số quá lớn",
                   "a calculation gives too large a number");
+    else if (trouble == TROUBLE_PATTERN)
+        error_set(err, ERROR_RULE,
+                  "mẫu trong matches() cần quá nhiều bước: viết mẫu đơn giản hơn",
+                  "the pattern in matches() takes too many steps: write a simpler one");
+    if (trouble != TROUBLE_NONE)
         return broken_verdict(rule, err);
-    }
     if (truth.kind == VALUE_MISSING)
         return (struct verdict){OUTCOME_NOT_APPLICABLE,
                                 truth.gap ? truth.gap : GAP_UNDECIDED};
@@ -232,7 +237,8 @@ bool judge_key(const struct rule *rule, const struct frame *frame, struct hash12
         if (value.kind == VALUE_MISSING) {
             *why = value.gap ? value.gap : GAP_UNDECIDED;
             whole = false;
-        } else if (value.kind == VALUE_TEXT && value.spread == TEXT_UNDECIDED) {
+        } else if (value.kind == VALUE_TEXT ? value.spread == TEXT_UNDECIDED
+                                            : value.spread != 0) {
             *why = (enum reason_kind)GAP_UNDECIDED;
             whole = false;
         } else if (value.kind == VALUE_TEXT) {

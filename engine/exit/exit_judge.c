@@ -251,7 +251,7 @@ static void add_columns(const struct frame *frame, struct arena *arena,
     for (size_t i = 0; i < listing->column_count; i++) {
         const struct node *node = listing->columns[i];
         out->columns[i] = (struct named_value){
-            node->name, value_keep(arena, evaluate(node, frame)), node->field};
+            node->name, value_exact(value_keep(arena, evaluate(node, frame))), node->field};
     }
     for (size_t i = 0; i < listing->cause_count; i++) {
         struct value cause = frame_field(frame, listing->causes[i]);

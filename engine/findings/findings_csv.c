@@ -173,10 +173,10 @@ static void add_record(struct findings_writer *base, const struct record_view *r
     add_number(shared, record->row);
     for (size_t i = 0; i < table->field_count; i++)
         if (!table->fields[i].family)
-            add_value(shared, record->cells[i]);
+            add_value(shared, value_exact(record->cells[i]));
     for (size_t i = 0; i < pack->lexicon.derived_count; i++)
         if (pack->lexicon.derived[i].table == pack->schema.main_table)
-            add_value(shared, record->derived[i]);
+            add_value(shared, value_exact(record->derived[i]));
     add_number(shared, record->errors);
     add_number(shared, record->warnings);
     end_line(shared);

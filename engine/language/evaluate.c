@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "base/pattern.h"
 
 static struct value truth_not(struct value a)
 {
@@ -119,11 +120,16 @@ bool value_same(struct value a, struct value b)
     return same.kind == VALUE_BOOL && same.as.whole;
 }
 
+static struct value troubled(const struct frame *frame, enum trouble trouble)
+{
+    if (frame->trouble != NULL)
+        *frame->trouble = trouble;
+    return value_missing(GAP_UNDECIDED);
+}
+
 static struct value overflowed(const struct frame *frame)
 {
-    if (frame->overflow != NULL)
-        *frame->overflow = true;
-    return value_missing(GAP_UNDECIDED);
+    return troubled(frame, TROUBLE_OVERFLOW);
 }
 
 static struct value with_range(struct value result, struct value a, struct value b,
@@ -143,6 +149,14 @@ static struct value multiply_range(struct value a, struct value b, int64_t produ
     if (factor.spread || factor.as.whole < 0 || factor.as.whole > UINT16_MAX)
         return undecided(a, b);
     return with_range(value_of(VALUE_WHOLE, product), a, b, range.spread * factor.as.whole);
+}
+
+/* Of the divisor's sign, as in Lua. */
+static int64_t modulo(int64_t a, int64_t b)
+{
+    int64_t rest = b == -1 ? 0 : a % b;
+
+    return rest != 0 && (rest < 0) != (b < 0) ? rest + b : rest;
 }
 
 static struct value whole_arithmetic(enum operator_kind op, struct value a, struct value b,
@@ -165,6 +179,10 @@ static struct value whole_arithmetic(enum operator_kind op, struct value a, stru
                number_subtract(result, b.spread, &result);
         return fits ? with_range(value_of(kind, result), a, b, a.spread + b.spread)
                     : overflowed(frame);
+    case OP_MODULO:
+        return a.spread || b.spread || b.as.whole == 0
+                   ? undecided(a, b)
+                   : value_of(VALUE_WHOLE, modulo(a.as.whole, b.as.whole));
     default:
         if (!number_scale(a.as.whole, b.as.whole, 1, &result))
             return overflowed(frame);
@@ -246,14 +264,81 @@ struct value evaluate_choose(const struct node *node, const struct frame *frame)
 struct value evaluate_count_true(const struct node *node, const struct frame *frame)
 {
     int64_t count = 0;
+    size_t unknown = 0;
+    struct value gap = value_missing(GAP_UNDECIDED), result;
 
     for (size_t i = 0; i < node->child_count; i++) {
         struct value part = evaluate(node->children[i], frame);
-        if (part.kind == VALUE_MISSING)
-            return part;
-        count += part.as.whole != 0;
+        if (part.kind != VALUE_MISSING)
+            count += part.as.whole != 0;
+        else if (unknown++ == 0)
+            gap = part;
     }
-    return value_of(VALUE_WHOLE, count);
+    if (unknown == node->child_count)
+        return gap;
+    result = value_of(VALUE_WHOLE, count);
+    result.spread = (uint16_t)unknown;
+    result.gap = unknown > 0 ? gap.gap : GAP_NONE;
+    return result;
+}
+
+struct value evaluate_in(const struct node *node, const struct frame *frame)
+{
+    struct value left = evaluate(node->children[0]->children[0], frame);
+    struct value result = value_bool(false);
+
+    if (left.kind == VALUE_MISSING)
+        return left;
+    for (size_t i = 0; i < node->child_count; i++) {
+        struct value same = evaluate(node->children[i]->children[1], frame);
+        if (same.kind != VALUE_MISSING)
+            same = compare(OP_EQ, left, same);
+        if (same.kind == VALUE_MISSING)
+            result = same;
+        else if (same.as.whole)
+            return same;
+    }
+    return result;
+}
+
+struct value evaluate_rank(const struct node *node, const struct frame *frame)
+{
+    struct value choice = evaluate(node->children[0], frame);
+
+    for (size_t i = 0; choice.kind == VALUE_CHOICE && i < node->field->choice_count; i++) {
+        if (node->field->choices[i].symbol == choice.as.whole)
+            return value_of(VALUE_WHOLE, (int64_t)i + 1);
+    }
+    return choice.kind == VALUE_MISSING ? choice : value_missing(GAP_UNDECIDED);
+}
+
+/* An absent column says nothing about the row, and a cell that cannot be read is not empty:
+ * nothing takes their place. */
+static bool is_blank(struct value value)
+{
+    return value.kind == VALUE_MISSING && value.gap != GAP_COLUMN &&
+           value.gap != GAP_TABLE && value.gap != GAP_UNREADABLE;
+}
+
+struct value evaluate_or_else(const struct node *node, const struct frame *frame)
+{
+    struct value value = evaluate(node->children[0], frame);
+
+    for (size_t i = 1; i < node->child_count && is_blank(value); i++)
+        value = evaluate(node->children[i], frame);
+    return value;
+}
+
+struct value evaluate_matches(const struct node *node, const struct frame *frame)
+{
+    struct value text = evaluate(node->children[0], frame);
+    enum pattern_answer answer;
+
+    if (text.kind == VALUE_MISSING)
+        return text;
+    answer = pattern_match(node->pattern, value_str(text));
+    return answer == PATTERN_GIVEN_UP ? troubled(frame, TROUBLE_PATTERN)
+                                      : value_bool(answer == PATTERN_FITS);
 }
 
 struct value evaluate_call(const struct node *node, const struct frame *frame)

@@ -34,6 +34,13 @@ struct world {
     date_days as_of;           /* date for rows without one; INT32_MIN: none */
 };
 
+/* Why a value that could be there is not: its rule is broken. */
+enum trouble {
+    TROUBLE_NONE,
+    TROUBLE_OVERFLOW, /* arithmetic left 64 bits */
+    TROUBLE_PATTERN,  /* a pattern took too many steps */
+};
+
 /* A row in view. Either cells (streamed) or a row of a store. */
 struct frame {
     const struct world *world;
@@ -44,9 +51,9 @@ struct frame {
     const struct frame *outer; /* NULL at the root */
     struct value *derived;     /* memo, one per derived value of the lexicon; may be NULL */
     uint8_t *derived_known;
-    date_days date;      /* INT32_MIN: unknown */
-    struct arena *arena; /* for texts made on the way; the caller resets it */
-    bool *overflow;      /* set where arithmetic left 64 bits */
+    date_days date;        /* INT32_MIN: unknown */
+    struct arena *arena;   /* for texts made on the way; the caller resets it */
+    enum trouble *trouble; /* set where a value could not be worked out; may be NULL */
 };
 
 /* The frame at that depth; the outermost where there are fewer. */

@@ -30,10 +30,15 @@ enum node_kind {
     NODE_AND,
     NODE_OR,
     NODE_COMPARE,    /* operator */
+    NODE_IN,         /* x in (a, b): children are the comparisons x == a, x == b */
+    NODE_RANK,       /* which of the choices of node->field, from 1, children[0] is */
+    NODE_OR_ELSE,    /* or_else(a, b, ...), or_zero(a): the first that is there */
+    NODE_MATCHES,    /* matches(text, 'pattern'): children; pattern */
     NODE_ARITHMETIC, /* operator */
     NODE_PRESENT,    /* present(x): children[0] */
     NODE_CHOOSE,     /* choose(c1, v1, c2, v2, ..., otherwise) */
-    NODE_COUNT_TRUE, /* count_true(a, b, ...): how many children are true */
+    NODE_COUNT_TRUE, /* count_true(a, b, ...): how many children are true; a range where some
+                        are not known */
     NODE_ABOVE, /* above(condition, value): children[1] of the nearest row above this one in
                    the same file for which children[0] is true. Inside, names are that row's
                    (depth 0), then the row's own (depth 1) */
@@ -51,7 +56,8 @@ enum operator_kind {
     OP_ADD,
     OP_SUBTRACT,
     OP_MULTIPLY,
-    OP_DIVIDE
+    OP_DIVIDE,
+    OP_MODULO
 };
 enum quantifier {
     QUANTIFIER_ANY,
@@ -61,7 +67,8 @@ enum quantifier {
     QUANTIFIER_LIST
 };
 
-/* The type of a node: a value kind (VALUE_MISSING: unknown, the `missing` literal). */
+struct pattern; /* base/pattern.h */
+/* The type of a node: a value kind (VALUE_MISSING: not known, the literal `unknown`). */
 struct node {
     uint8_t kind; /* enum node_kind */
     uint8_t type; /* enum value_kind */
@@ -73,6 +80,7 @@ struct node {
     const struct field
         *field; /* NODE_FIELD: what it is; derived from choices: may be NULL */
     const struct helper *helper;
+    const struct pattern *pattern; /* NODE_MATCHES */
     struct node **children;
     size_t child_count;
     struct str name; /* as written, for explanations: "previous.b1_score" */

@@ -3,11 +3,11 @@
 /* The types of what stands in brackets: choose and its values, helpers and their arguments;
  * and of the whole. */
 
-/* ---- choose ------------------------------------------------------------------------- */
+/* ---- choose, or_else ---------------------------------------------------------------- */
 
-static bool is_value(const struct node *choose, size_t i)
+static bool is_value(const struct node *node, size_t i)
 {
-    return i % 2 == 1 || i + 1 == choose->child_count;
+    return node->kind != NODE_CHOOSE || i % 2 == 1 || i + 1 == node->child_count;
 }
 
 /* The value that tells the kind of all: a choice before words, a decimal before whole. */
@@ -37,12 +37,10 @@ static struct node *fail_branches(struct expression_parser *p, const struct node
                             kind_b = expression_kind_words(b->type);
     struct str left = node_text(p, a), right = node_text(p, b);
     struct str vi = arena_format(
-        p->arena,
-        "các giá trị của choose phải cùng loại: '%.*s' là %s, '%.*s' là %s (cột %u)",
+        p->arena, "các giá trị phải cùng loại: '%.*s' là %s, '%.*s' là %s (cột %u)",
         SHOW(left), kind_a.vi, SHOW(right), kind_b.vi, node_column(b));
     struct str en = arena_format(
-        p->arena,
-        "the values of choose must be of one kind: '%.*s' is %s, '%.*s' is %s (column %u)",
+        p->arena, "the values must be of one kind: '%.*s' is %s, '%.*s' is %s (column %u)",
         SHOW(left), kind_a.en, SHOW(right), kind_b.en, node_column(b));
 
     return expression_fail_words(p, vi.data, en.data);
@@ -62,7 +60,7 @@ static struct node *fit_value(struct expression_parser *p, const struct node *le
     return value->type == leader->type ? value : fail_branches(p, leader, value);
 }
 
-struct node *type_choose(struct expression_parser *p, struct node *node)
+struct node *type_alternatives(struct expression_parser *p, struct node *node)
 {
     const struct node *leader = leading_value(node);
     uint8_t type = leader == NULL ? VALUE_MISSING : leader->type;

@@ -6,20 +6,6 @@
  * What is written like a call: the forms, which know their arguments themselves, and the
  * helpers.
  */
-struct written_form {
-    const char *name;
-    struct node *(*parse)(struct expression_parser *p, const struct written_form *form,
-                          const struct token *token);
-    struct expression_words usage; /* for messages */
-    enum quantifier quantifier;
-};
-
-/* The arguments of a call; items is freed by whoever parsed them. */
-struct arguments {
-    struct node **items;
-    size_t count, capacity;
-};
-
 /* ---- brackets and commas ------------------------------------------------------------ */
 
 /* Steps over the name and its bracket. */
@@ -59,9 +45,17 @@ static bool add_argument(struct expression_parser *p, struct arguments *argument
     return true;
 }
 
-/* Expressions up to the closing bracket. */
-static bool take_arguments(struct expression_parser *p, const struct token *open,
-                           struct arguments *arguments)
+/* A pattern keeps its backslashes: matches(text, '\\d+'). */
+static void next_argument(struct expression_parser *p, const struct written_form *form)
+{
+    p->raw = form != NULL && form->make == expression_make_matches;
+    token_next(p);
+    p->raw = false;
+}
+
+/* Expressions up to the closing bracket; form: whose they are; NULL: nobody's. */
+static bool take_arguments(struct expression_parser *p, const struct written_form *form,
+                           const struct token *open, struct arguments *arguments)
 {
     if (p->token.kind == TOKEN_CLOSE)
         return close_call(p, open);
@@ -70,12 +64,12 @@ static bool take_arguments(struct expression_parser *p, const struct token *open
             return false;
         if (p->token.kind != TOKEN_COMMA)
             return close_call(p, open);
-        token_next(p);
+        next_argument(p, form);
     }
 }
 
-static struct node *fail_usage(struct expression_parser *p, const struct written_form *form,
-                               const struct token *token)
+void *expression_fail_usage(struct expression_parser *p, const struct written_form *form,
+                            const struct token *token)
 {
     struct str vi =
         arena_format(p->arena, "viết %s (cột %u)", form->usage.vi, token_column(token));
@@ -114,12 +108,12 @@ static struct node *parse_present(struct expression_parser *p,
 
     open_call(p, &open);
     if (p->token.kind == TOKEN_CLOSE)
-        return fail_usage(p, form, token);
+        return expression_fail_usage(p, form, token);
     node = parse_asked(p);
     if (node == NULL)
         return NULL;
     if (p->token.kind == TOKEN_COMMA)
-        return fail_usage(p, form, token);
+        return expression_fail_usage(p, form, token);
     if (!close_call(p, &open))
         return NULL;
     if (!asks_link(node))
@@ -129,42 +123,7 @@ static struct node *parse_present(struct expression_parser *p,
     return node;
 }
 
-/* ---- choose, count_true ------------------------------------------------------------- */
-
-static struct node *make_choose(struct expression_parser *p,
-                                const struct written_form *form, const struct token *token,
-                                const struct arguments *arguments)
-{
-    struct node *node = NULL;
-
-    if (arguments->count < 3 || arguments->count % 2 == 0)
-        return fail_usage(p, form, token);
-    for (size_t i = 0; i + 1 < arguments->count; i += 2) {
-        if (!type_condition(p, arguments->items[i], "choose"))
-            return NULL;
-    }
-    node = node_new(p, NODE_CHOOSE, VALUE_MISSING, token->start, arguments->items,
-                    arguments->count);
-    return node == NULL ? NULL : type_choose(p, node);
-}
-
-static struct node *make_count_true(struct expression_parser *p,
-                                    const struct written_form *form,
-                                    const struct token *token,
-                                    const struct arguments *arguments)
-{
-    struct node *node = NULL;
-
-    if (arguments->count == 0)
-        return fail_usage(p, form, token);
-    for (size_t i = 0; i < arguments->count; i++) {
-        if (!type_condition(p, arguments->items[i], "count_true"))
-            return NULL;
-    }
-    node = node_new(p, NODE_COUNT_TRUE, VALUE_WHOLE, token->start, arguments->items,
-                    arguments->count);
-    return node;
-}
+/* ---- plain arguments ---------------------------------------------------------------- */
 
 static struct node *parse_values(struct expression_parser *p,
                                  const struct written_form *form, const struct token *token)
@@ -174,10 +133,8 @@ static struct node *parse_values(struct expression_parser *p,
     struct node *node = NULL;
 
     open_call(p, &open);
-    if (take_arguments(p, &open, &arguments))
-        node = strcmp(form->name, "choose") == 0
-                   ? make_choose(p, form, token, &arguments)
-                   : make_count_true(p, form, token, &arguments);
+    if (take_arguments(p, form, &open, &arguments))
+        node = form->make(p, form, token, &arguments);
     memory_free(arguments.items);
     return node;
 }
@@ -199,7 +156,7 @@ static bool take_inside(struct expression_parser *p, unsigned table,
     }
     p->row = &row;
     p->row_count++;
-    good = take_arguments(p, open, arguments);
+    good = take_arguments(p, NULL, open, arguments);
     p->row = row.outer;
     p->row_count--;
     return good;
@@ -235,12 +192,12 @@ static struct node *make_quantifier(struct expression_parser *p,
     static const size_t least[] = {1, 1, 0, 1, 2}, most[] = {1, 1, 1, 2, 2};
     static const uint8_t types[] = {VALUE_BOOL, VALUE_BOOL, VALUE_WHOLE, VALUE_WHOLE,
                                     VALUE_TEXT};
-    enum quantifier quantifier = form->quantifier;
+    enum quantifier quantifier = form->as.quantifier;
     struct node *children[2] = {NULL, NULL}, *node = NULL;
     size_t count = arguments->count;
 
     if (count < least[quantifier] || count > most[quantifier])
-        return fail_usage(p, form, token);
+        return expression_fail_usage(p, form, token);
     for (size_t i = 0; i < count; i++)
         children[i] = arguments->items[i];
     if (quantifier == QUANTIFIER_SUM && count == 1) {
@@ -275,7 +232,7 @@ static struct node *parse_quantifier(struct expression_parser *p,
     open_call(p, &open);
     roster = p->token;
     if (roster.kind != TOKEN_NAME || (roster.next != ',' && roster.next != ')'))
-        return fail_usage(p, form, token);
+        return expression_fail_usage(p, form, token);
     if (!expression_roster(p, &roster, &depth, &number, &link))
         return NULL;
     token_next(p);
@@ -302,7 +259,7 @@ static struct node *make_above(struct expression_parser *p, const struct written
     struct node *node = NULL, *value = NULL;
 
     if (arguments->count != 2)
-        return fail_usage(p, form, token);
+        return expression_fail_usage(p, form, token);
     value = arguments->items[1];
     if (!type_condition(p, arguments->items[0], form->name))
         return NULL;
@@ -335,43 +292,70 @@ static struct node *parse_above(struct expression_parser *p,
 /* ---- the forms ---------------------------------------------------------------------- */
 
 static const struct written_form forms[] = {
-    {"present", parse_present, {"present(x)", "present(x)"}, QUANTIFIER_ANY},
-    {"absent", parse_present, {"absent(x)", "absent(x)"}, QUANTIFIER_ANY},
+    {"present", parse_present, {"present(x)", "present(x)"}, .make = NULL},
+    {"absent", parse_present, {"absent(x)", "absent(x)"}, .make = NULL},
     {"choose",
      parse_values,
      {"choose(điều kiện, giá trị, ..., giá trị còn lại)",
       "choose(condition, value, ..., otherwise)"},
-     QUANTIFIER_ANY},
+     .make = expression_make_choose},
+    {"or_else",
+     parse_values,
+     {"or_else(giá trị, giá trị thay khi trống, ...)", "or_else(value, instead, ...)"},
+     .make = expression_make_or_else},
+    {"or_zero",
+     parse_values,
+     {"or_zero(số)", "or_zero(number)"},
+     .make = expression_make_or_zero},
     {"count_true",
      parse_values,
      {"count_true(điều kiện, ...)", "count_true(condition, ...)"},
-     QUANTIFIER_ANY},
+     .make = expression_make_count_true},
+    {"at_least",
+     parse_values,
+     {"at_least(số, điều kiện, ...)", "at_least(number, condition, ...)"},
+     .as.op = OP_GE,
+     .make = expression_make_at_least},
+    {"at_most",
+     parse_values,
+     {"at_most(số, điều kiện, ...)", "at_most(number, condition, ...)"},
+     .as.op = OP_LE,
+     .make = expression_make_at_least},
+    {"exactly",
+     parse_values,
+     {"exactly(số, điều kiện, ...)", "exactly(number, condition, ...)"},
+     .as.op = OP_EQ,
+     .make = expression_make_at_least},
+    {"matches",
+     parse_values,
+     {"matches(văn bản, 'mẫu')", "matches(text, 'pattern')"},
+     .make = expression_make_matches},
     {"any",
      parse_quantifier,
      {"any(liên kết, điều kiện)", "any(link, condition)"},
-     QUANTIFIER_ANY},
+     .as.quantifier = QUANTIFIER_ANY},
     {"all",
      parse_quantifier,
      {"all(liên kết, điều kiện)", "all(link, condition)"},
-     QUANTIFIER_ALL},
+     .as.quantifier = QUANTIFIER_ALL},
     {"count",
      parse_quantifier,
      {"count(liên kết) hoặc count(liên kết, điều kiện)",
       "count(link) or count(link, condition)"},
-     QUANTIFIER_COUNT},
+     .as.quantifier = QUANTIFIER_COUNT},
     {"sum",
      parse_quantifier,
      {"sum(liên kết, giá trị) hoặc sum(liên kết, điều kiện, giá trị)",
       "sum(link, value) or sum(link, condition, value)"},
-     QUANTIFIER_SUM},
+     .as.quantifier = QUANTIFIER_SUM},
     {"list",
      parse_quantifier,
      {"list(liên kết, điều kiện, văn bản)", "list(link, condition, text)"},
-     QUANTIFIER_LIST},
+     .as.quantifier = QUANTIFIER_LIST},
     {"above",
      parse_above,
      {"above(điều kiện, giá trị)", "above(condition, value)"},
-     QUANTIFIER_ANY},
+     .make = NULL},
 };
 
 enum { FORM_COUNT = sizeof forms / sizeof *forms };
@@ -408,7 +392,7 @@ static struct node *parse_helper(struct expression_parser *p, const struct helpe
     struct node *node = NULL;
 
     open_call(p, &open);
-    if (take_arguments(p, &open, &arguments))
+    if (take_arguments(p, NULL, &open, &arguments))
         node = node_new(p, NODE_CALL, helper->result, token->start, arguments.items,
                         arguments.count);
     memory_free(arguments.items);
@@ -426,6 +410,26 @@ static struct node *fail_function(struct expression_parser *p, const struct toke
 
     expression_form_names(nearest_name_offer, &nearest);
     return expression_fail_unknown(p, what, token_column(token), &nearest);
+}
+
+struct node *expression_parse_in(struct expression_parser *p, struct node *left)
+{
+    struct arguments arguments = {0};
+    struct token word = p->token, open;
+    struct node *node = NULL;
+
+    token_next(p);
+    open = p->token;
+    if (open.kind != TOKEN_OPEN)
+        return expression_fail(
+            p, "sau 'in' (cột %u) cần các giá trị trong ngoặc: x in ('a', 'b')",
+            "after 'in' (column %u) come values in brackets: x in ('a', 'b')",
+            token_column(&word));
+    token_next(p);
+    if (take_arguments(p, NULL, &open, &arguments))
+        node = expression_make_in(p, &word, left, &arguments);
+    memory_free(arguments.items);
+    return node;
 }
 
 struct node *expression_parse_call(struct expression_parser *p)

@@ -60,6 +60,18 @@ static struct str character(const struct expression_parser *p, size_t place)
 
 /* ---- names and numbers -------------------------------------------------------------- */
 
+/* `not in` is one sign. */
+static void read_not_in(struct expression_parser *p)
+{
+    size_t in = skip_blanks(p, p->token.end);
+
+    if (in == p->token.end || at(p, in) != 'i' || at(p, in + 1) != 'n' ||
+        is_name(at(p, in + 2)))
+        return;
+    p->token.kind = TOKEN_NOT_IN;
+    p->token.end = in + 2;
+}
+
 static void read_name(struct expression_parser *p)
 {
     static const struct {
@@ -69,7 +81,7 @@ static void read_name(struct expression_parser *p)
     } keywords[] = {
         {"and", TOKEN_AND, false},       {"or", TOKEN_OR, false},
         {"not", TOKEN_NOT, false},       {"true", TOKEN_LITERAL, true},
-        {"false", TOKEN_LITERAL, false},
+        {"false", TOKEN_LITERAL, false}, {"in", TOKEN_IN, false},
     };
     struct token *token = &p->token;
 
@@ -83,6 +95,12 @@ static void read_name(struct expression_parser *p)
         token->kind = keywords[i].kind;
         token->value = value_bool(keywords[i].truth);
     }
+    if (str_is(token_text(p, token), "unknown")) {
+        token->kind = TOKEN_LITERAL;
+        token->value = value_missing(GAP_UNDECIDED);
+    }
+    if (token->kind == TOKEN_NOT)
+        read_not_in(p);
 }
 
 static void fail_number(struct expression_parser *p, size_t end)
@@ -171,7 +189,9 @@ static void read_text(struct expression_parser *p)
     }
     token->end++;
     for (size_t i = from; i < to; i++) {
-        if (at(p, i) == '\\' && strchr("'\"\\", at(p, ++i)) == NULL) {
+        if (at(p, i) == '\\' && p->raw && at(p, i + 1) != at(p, token->start)) {
+            copy[length++] = at(p, i++); /* of a pattern: \d, \\ */
+        } else if (at(p, i) == '\\' && strchr("'\"\\", at(p, ++i)) == NULL) {
             expression_fail(p, "sau '\\' (cột %u) chỉ có thể là ', \" hoặc \\",
                             "after '\\' (column %u) only ', \" or \\ may stand",
                             (unsigned)i);
@@ -220,8 +240,8 @@ static const struct {
     {"<", TOKEN_OPERATOR, OP_LT},       {">", TOKEN_OPERATOR, OP_GT},
     {"+", TOKEN_OPERATOR, OP_ADD},      {"-", TOKEN_OPERATOR, OP_SUBTRACT},
     {"*", TOKEN_OPERATOR, OP_MULTIPLY}, {"/", TOKEN_OPERATOR, OP_DIVIDE},
-    {"(", TOKEN_OPEN, OP_EQ},           {")", TOKEN_CLOSE, OP_EQ},
-    {",", TOKEN_COMMA, OP_EQ},
+    {"%", TOKEN_OPERATOR, OP_MODULO},   {"(", TOKEN_OPEN, OP_EQ},
+    {")", TOKEN_CLOSE, OP_EQ},          {",", TOKEN_COMMA, OP_EQ},
 };
 
 static const char *const not_ours[] = {"<>", "=<", "=>", "--"};

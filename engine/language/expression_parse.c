@@ -172,6 +172,8 @@ static enum level token_level(const struct token *token)
         return LEVEL_OR;
     if (token->kind == TOKEN_AND)
         return LEVEL_AND;
+    if (token->kind == TOKEN_IN || token->kind == TOKEN_NOT_IN)
+        return LEVEL_COMPARE;
     if (token->kind != TOKEN_OPERATOR)
         return LEVEL_NONE;
     if (token->op <= OP_GE)
@@ -286,6 +288,11 @@ static struct node *parse_binary(struct expression_parser *p, enum level level,
     struct token op = p->token;
     struct node *right = NULL;
 
+    if (op.kind != TOKEN_OPERATOR) {
+        right = expression_parse_in(p, left);
+        return right != NULL && token_level(&p->token) == LEVEL_COMPARE ? fail_chain(p)
+                                                                        : right;
+    }
     token_next(p);
     right = parse_level(p, level + 1);
     if (right == NULL)

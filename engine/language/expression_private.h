@@ -30,6 +30,8 @@ enum token_kind {
     TOKEN_AND,
     TOKEN_OR,
     TOKEN_NOT,
+    TOKEN_IN,
+    TOKEN_NOT_IN,
     TOKEN_OPERATOR, /* `op` */
     TOKEN_WRONG,    /* the failure has been told */
 };
@@ -59,6 +61,7 @@ struct expression_parser {
     const struct row *row;
     unsigned row_count;
     unsigned nesting;
+    bool raw; /* a text keeps its backslashes: the next token is a pattern */
 };
 
 /* What the parser knows of a node beyond the tree that it leaves. */
@@ -122,9 +125,63 @@ struct node *expression_name(struct expression_parser *p, const struct token *to
 bool expression_roster(struct expression_parser *p, const struct token *token,
                        unsigned *depth, unsigned *number, const struct link **link);
 
+/* The arguments of a call; items is freed by whoever parsed them. */
+struct arguments {
+    struct node **items;
+    size_t count, capacity;
+};
+/* A word that knows its arguments itself. */
+struct written_form {
+    const char *name;
+    struct node *(*parse)(struct expression_parser *p, const struct written_form *form,
+                          const struct token *token);
+    struct expression_words usage; /* for messages */
+    union {
+        enum quantifier quantifier;
+        enum operator_kind op; /* at_least, at_most, exactly */
+    } as;
+    /* Of a form whose arguments are plain: the node. */
+    struct node *(*make)(struct expression_parser *p, const struct written_form *form,
+                         const struct token *token, const struct arguments *arguments);
+};
+
+/* expression_make.c: forms of plain arguments. */
+struct node *expression_make_choose(struct expression_parser *p,
+                                    const struct written_form *form,
+                                    const struct token *token,
+                                    const struct arguments *arguments);
+struct node *expression_make_or_else(struct expression_parser *p,
+                                     const struct written_form *form,
+                                     const struct token *token,
+                                     const struct arguments *arguments);
+struct node *expression_make_or_zero(struct expression_parser *p,
+                                     const struct written_form *form,
+                                     const struct token *token,
+                                     const struct arguments *arguments);
+struct node *expression_make_count_true(struct expression_parser *p,
+                                        const struct written_form *form,
+                                        const struct token *token,
+                                        const struct arguments *arguments);
+struct node *expression_make_at_least(struct expression_parser *p,
+                                      const struct written_form *form,
+                                      const struct token *token,
+                                      const struct arguments *arguments);
+struct node *expression_make_matches(struct expression_parser *p,
+                                     const struct written_form *form,
+                                     const struct token *token,
+                                     const struct arguments *arguments);
+/* x in (a, b): of the values after x. */
+struct node *expression_make_in(struct expression_parser *p, const struct token *word,
+                                struct node *left, const struct arguments *arguments);
+
 /* expression_form.c */
+/* "write choose(condition, value, ..., otherwise) (column 4)" */
+void *expression_fail_usage(struct expression_parser *p, const struct written_form *form,
+                            const struct token *token);
 /* NAME ( ... ): a form or a helper. The token is the name. */
 struct node *expression_parse_call(struct expression_parser *p);
+/* `in` or `not in` and the values in brackets after it. The token is that word. */
+struct node *expression_parse_in(struct expression_parser *p, struct node *left);
 /* Known functions, for "did you mean". */
 void expression_form_names(void (*visit)(void *job, struct str name), void *job);
 bool expression_is_form(struct str name);
@@ -149,8 +206,8 @@ struct node *type_negate(struct expression_parser *p, struct node *a, size_t sta
 struct node *type_widen(struct expression_parser *p, struct node *node);
 
 /* expression_agree.c: what stands in brackets. */
-/* Gives a choose its type from its values; they become of one kind. */
-struct node *type_choose(struct expression_parser *p, struct node *node);
+/* Gives a choose or or_else its type from its values; they become of one kind. */
+struct node *type_alternatives(struct expression_parser *p, struct node *node);
 /* A helper takes these arguments; its kind may follow from theirs. */
 struct node *type_call(struct expression_parser *p, struct node *node);
 /* The whole sentence must be of this kind. */

@@ -9,8 +9,8 @@
  * What may stand together. VALUE_MISSING is a type that is not known, because something
  * else is wrong and told elsewhere: it fits everywhere.
  */
-static const char *const operators[] = {"==", "~=", "<", "<=", ">",
-                                        ">=", "+",  "-", "*",  "/"};
+static const char *const operators[] = {
+    "==", "~=", "<", "<=", ">", ">=", "+", "-", "*", "/", "%"};
 
 enum value_kind expression_kind_of_type(enum type type)
 {
@@ -174,17 +174,44 @@ static bool is_equality(const struct token *op)
     return op->op == OP_EQ || op->op == OP_NE;
 }
 
+/* The field in whose order both are; NULL where there is none. */
+static const struct field *order_of(const struct node *a, const struct node *b)
+{
+    const struct field *field = a->field, *other = b->field;
+
+    if (field == NULL || other == NULL || !field->ordered || !other->ordered ||
+        field->choice_count != other->choice_count)
+        return NULL;
+    for (size_t i = 0; i < field->choice_count; i++) {
+        if (field->choices[i].symbol != other->choices[i].symbol)
+            return NULL;
+    }
+    return field;
+}
+
+static struct node *rank(struct expression_parser *p, const struct field *field,
+                         struct node *choice)
+{
+    struct node *node = node_new(p, NODE_RANK, VALUE_WHOLE, node_start(choice), &choice, 1);
+
+    if (node != NULL)
+        node->field = field;
+    return node;
+}
+
 static bool check_choices(struct expression_parser *p, const struct token *op,
                           const struct node *a, const struct node *b)
 {
     static const struct expression_words cannot = {"không so sánh được", "cannot compare"};
     static const struct expression_words no_order = {
-        "; lựa chọn không có thứ tự, chỉ có == và ~=",
-        "; choices have no order, only == and ~="};
+        "; các giá trị không có thứ tự chung, chỉ có == và ~= (thứ tự: ordered = true ở "
+        "trường)",
+        "; the values have no order in common, only == and ~= (an order: ordered = true at "
+        "the field)"};
     static const struct expression_words apart = {"; hai trường không có giá trị nào chung",
                                                   "; the two have no value in common"};
 
-    if (!is_equality(op))
+    if (!is_equality(op) && order_of(a, b) == NULL)
         fail_pair(p, op, cannot, a, b, no_order);
     else if (a->field != NULL && b->field != NULL &&
              !expression_choices_meet(a->field, b->field))
@@ -218,6 +245,12 @@ struct node *type_compare(struct expression_parser *p, const struct token *op,
         return fail_compare(p, op, a, b);
     if (a->type == VALUE_CHOICE && b->type == VALUE_CHOICE && !check_choices(p, op, a, b))
         return NULL;
+    if (a->type == VALUE_CHOICE && b->type == VALUE_CHOICE && !is_equality(op)) {
+        children[0] = rank(p, order_of(a, b), a);
+        children[1] = rank(p, order_of(a, b), b);
+        if (children[0] == NULL || children[1] == NULL)
+            return NULL;
+    }
     node = node_new(p, NODE_COMPARE, VALUE_BOOL, op->start, children, 2);
     if (node != NULL)
         node->op = (uint8_t)op->op;
@@ -237,6 +270,8 @@ static uint8_t arithmetic_type(enum operator_kind op, const struct node *a,
     if (!dates &&
         (!expression_kind_is_number(a->type) || !expression_kind_is_number(b->type)))
         return VALUE_TEXT;
+    if (op == OP_MODULO)
+        return a->type == VALUE_WHOLE && b->type == VALUE_WHOLE ? VALUE_WHOLE : VALUE_TEXT;
     if (!dates)
         return op == OP_DIVIDE || a->type == VALUE_DECIMAL || b->type == VALUE_DECIMAL
                    ? VALUE_DECIMAL
@@ -248,8 +283,12 @@ static uint8_t arithmetic_type(enum operator_kind op, const struct node *a,
     return op == OP_ADD && a->type == VALUE_WHOLE ? VALUE_DATE : VALUE_TEXT;
 }
 
-static struct expression_words arithmetic_hint(const struct node *a, const struct node *b)
+static struct expression_words arithmetic_hint(enum operator_kind op, const struct node *a,
+                                               const struct node *b)
 {
+    if (op == OP_MODULO)
+        return (struct expression_words){"; % chỉ dùng với hai số nguyên",
+                                         "; % takes two whole numbers"};
     if (a->type == VALUE_DATE || b->type == VALUE_DATE)
         return (struct expression_words){
             "; với ngày chỉ có ngày - ngày, ngày + số nguyên, ngày - số nguyên",
@@ -275,7 +314,7 @@ struct node *type_arithmetic(struct expression_parser *p, const struct token *op
     struct node *children[2] = {a, b}, *node = NULL;
 
     if (type == VALUE_TEXT)
-        return fail_pair(p, op, cannot, a, b, arithmetic_hint(a, b));
+        return fail_pair(p, op, cannot, a, b, arithmetic_hint(op->op, a, b));
     node = node_new(p, NODE_ARITHMETIC, type, op->start, children, 2);
     if (node == NULL)
         return NULL;

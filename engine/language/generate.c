@@ -149,6 +149,27 @@ void generate_write_count(const struct generate_names *names, struct buffer *out
     }
 }
 
+/* Of few choices: a chain is faster than a table made anew each time. */
+void generate_write_rank(const struct generate_names *names, struct buffer *out,
+                         const struct node *node)
+{
+    const struct field *field = node->field;
+
+    for (size_t i = 0; i < field->choice_count; i++) {
+        write_tree(names, out, node->children[0], false);
+        buffer_format(out, " == %lld and %zu or ", (long long)field->choices[i].symbol,
+                      i + 1);
+    }
+    buffer_char(out, '0');
+}
+
+/* Rows in which the first is not there go another way. */
+void generate_write_or_else(const struct generate_names *names, struct buffer *out,
+                            const struct node *node)
+{
+    write_tree(names, out, node->children[0], node->type == VALUE_DECIMAL);
+}
+
 /* Lua's `c and v or rest` is no choice where v may be false. */
 void generate_write_choose(const struct generate_names *names, struct buffer *out,
                            const struct node *node)
@@ -174,9 +195,9 @@ void generate_write_choose(const struct generate_names *names, struct buffer *ou
 }
 
 static const char *const operators[] = {
-    [OP_EQ] = " == ", [OP_NE] = " ~= ",      [OP_LT] = " < ",
-    [OP_LE] = " <= ", [OP_GT] = " > ",       [OP_GE] = " >= ",
-    [OP_ADD] = " + ", [OP_SUBTRACT] = " - ", [OP_MULTIPLY] = " * "};
+    [OP_EQ] = " == ",      [OP_NE] = " ~= ",   [OP_LT] = " < ",  [OP_LE] = " <= ",
+    [OP_GT] = " > ",       [OP_GE] = " >= ",   [OP_ADD] = " + ", [OP_SUBTRACT] = " - ",
+    [OP_MULTIPLY] = " * ", [OP_MODULO] = " % "};
 
 /* d < w is floor(d) < w, d > w is ceiling(d) > w: no whole number is scaled. */
 static void write_rounded(const struct generate_names *names, struct buffer *out,

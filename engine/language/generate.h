@@ -26,7 +26,7 @@ struct generate_rule {
 /*
  * A name that the function takes: a field of the row (NODE_FIELD at depth 0), a parameter
  * (NODE_PARAMETER, by value of a field included), or what C works out of the row's own
- * cells: a helper's call or a comparison of texts. Of a text field rules only ask whether
+ * cells: a helper's call, a pattern or a comparison of texts. Of a text field rules only ask whether
  * it is there: any value but a missing one will do. The last argument, `all`, comes from
  * script_call.
  */

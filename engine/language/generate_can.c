@@ -33,6 +33,12 @@ double generate_bound_count(const struct lexicon *lexicon, const struct node *no
     return (double)node->child_count;
 }
 
+double generate_bound_rank(const struct lexicon *lexicon, const struct node *node)
+{
+    (void)lexicon;
+    return (double)node->field->choice_count;
+}
+
 double generate_bound_negate(const struct lexicon *lexicon, const struct node *node)
 {
     return bound_of(lexicon, node->children[0]);
@@ -87,6 +93,11 @@ double generate_bound_choose(const struct lexicon *lexicon, const struct node *n
     return most;
 }
 
+double generate_bound_or_else(const struct lexicon *lexicon, const struct node *node)
+{
+    return bound_in(lexicon, node->children[0], node->type == VALUE_DECIMAL);
+}
+
 double generate_bound_arithmetic(const struct lexicon *lexicon, const struct node *node)
 {
     bool decimal = node->type == VALUE_DECIMAL;
@@ -94,6 +105,8 @@ double generate_bound_arithmetic(const struct lexicon *lexicon, const struct nod
 
     if (node->op == OP_MULTIPLY)
         return bound_of(lexicon, a) * bound_of(lexicon, b);
+    if (node->op == OP_MODULO)
+        return bound_of(lexicon, b);
     return bound_in(lexicon, a, decimal) + bound_in(lexicon, b, decimal);
 }
 
@@ -157,6 +170,9 @@ static bool judge_arithmetic(const struct generate_judge *j, const struct node *
 
     if (!is_number(a) || !is_number(b) || node->op == OP_DIVIDE)
         return false;
+    /* Lua raises where it divides by 0 */
+    if (node->op == OP_MODULO && (b->kind != NODE_LITERAL || b->value.as.whole == 0))
+        return false;
     if (node->type == VALUE_DECIMAL && (a->type == VALUE_DATE || b->type == VALUE_DATE))
         return false;
     if (node->op == OP_MULTIPLY && a->type == VALUE_DECIMAL && b->type == VALUE_DECIMAL)
@@ -204,7 +220,7 @@ static bool is_worked_out(const struct node *node)
     bool texts = node->kind == NODE_COMPARE && node->children[0]->type == VALUE_TEXT &&
                  node->children[1]->type == VALUE_TEXT;
 
-    if (node->kind != NODE_CALL && !texts)
+    if (node->kind != NODE_CALL && node->kind != NODE_MATCHES && !texts)
         return false;
     for (size_t i = 0; i < node->child_count; i++) {
         const struct node *child = node->children[i];
@@ -259,6 +275,24 @@ bool generate_can_arithmetic(struct generate_judge *j, const struct node *node,
                              unsigned depth)
 {
     return judge_children(j, node, depth) && judge_arithmetic(j, node);
+}
+
+/* What it ranks is said once for each choice. */
+bool generate_can_rank(struct generate_judge *j, const struct node *node, unsigned depth)
+{
+    const struct node *choice = node->children[0];
+    bool plain = choice->kind == NODE_LITERAL || generate_is_name(choice);
+
+    return plain && choice->type == VALUE_CHOICE && judge_children(j, node, depth);
+}
+
+bool generate_can_or_else(struct generate_judge *j, const struct node *node, unsigned depth)
+{
+    for (size_t i = 0; i < node->child_count; i++) {
+        if (!fits_type(node->children[i], node->type))
+            return false;
+    }
+    return judge_children(j, node, depth) && bound_of(j->lexicon, node) <= WHOLE_LIMIT;
 }
 
 bool generate_can_choose(struct generate_judge *j, const struct node *node, unsigned depth)

@@ -23,6 +23,10 @@ struct value evaluate_arithmetic(const struct node *node, const struct frame *fr
 struct value evaluate_present(const struct node *node, const struct frame *frame);
 struct value evaluate_choose(const struct node *node, const struct frame *frame);
 struct value evaluate_count_true(const struct node *node, const struct frame *frame);
+struct value evaluate_in(const struct node *node, const struct frame *frame);
+struct value evaluate_rank(const struct node *node, const struct frame *frame);
+struct value evaluate_or_else(const struct node *node, const struct frame *frame);
+struct value evaluate_matches(const struct node *node, const struct frame *frame);
 struct value evaluate_above(const struct node *node, const struct frame *frame);
 struct value evaluate_call(const struct node *node, const struct frame *frame);
 struct value evaluate_quantifier(const struct node *node, const struct frame *frame);
@@ -36,6 +40,8 @@ double generate_bound_negate(const struct lexicon *lexicon, const struct node *n
 double generate_bound_arithmetic(const struct lexicon *lexicon, const struct node *node);
 double generate_bound_choose(const struct lexicon *lexicon, const struct node *node);
 double generate_bound_count(const struct lexicon *lexicon, const struct node *node);
+double generate_bound_rank(const struct lexicon *lexicon, const struct node *node);
+double generate_bound_or_else(const struct lexicon *lexicon, const struct node *node);
 double generate_bound_call(const struct lexicon *lexicon, const struct node *node);
 bool generate_can_literal(struct generate_judge *j, const struct node *node,
                           unsigned depth);
@@ -49,6 +55,9 @@ bool generate_can_compare(struct generate_judge *j, const struct node *node,
                           unsigned depth);
 bool generate_can_arithmetic(struct generate_judge *j, const struct node *node,
                              unsigned depth);
+bool generate_can_rank(struct generate_judge *j, const struct node *node, unsigned depth);
+bool generate_can_or_else(struct generate_judge *j, const struct node *node,
+                          unsigned depth);
 bool generate_can_choose(struct generate_judge *j, const struct node *node, unsigned depth);
 
 /* generate.c */
@@ -68,6 +77,10 @@ void generate_write_pair(const struct generate_names *names, struct buffer *out,
                          const struct node *node);
 void generate_write_choose(const struct generate_names *names, struct buffer *out,
                            const struct node *node);
+void generate_write_rank(const struct generate_names *names, struct buffer *out,
+                         const struct node *node);
+void generate_write_or_else(const struct generate_names *names, struct buffer *out,
+                            const struct node *node);
 void generate_write_count(const struct generate_names *names, struct buffer *out,
                           const struct node *node);
 
@@ -91,6 +104,12 @@ void reason_truth_not(struct reasoning *explaining, const struct node *node,
 void reason_truth_parts(struct reasoning *explaining, const struct node *node,
                         const struct frame *frame, bool truth);
 void reason_truth_compare(struct reasoning *explaining, const struct node *node,
+                          const struct frame *frame, bool truth);
+void reason_truth_in(struct reasoning *explaining, const struct node *node,
+                     const struct frame *frame, bool truth);
+void reason_truth_or_else(struct reasoning *explaining, const struct node *node,
+                          const struct frame *frame, bool truth);
+void reason_truth_matches(struct reasoning *explaining, const struct node *node,
                           const struct frame *frame, bool truth);
 void reason_truth_present(struct reasoning *explaining, const struct node *node,
                           const struct frame *frame, bool there);
@@ -116,6 +135,12 @@ struct str reason_formula_name(const struct reasoning *explaining, const struct 
                                const struct frame *frame);
 struct str reason_formula_arithmetic(const struct reasoning *explaining,
                                      const struct node *node, const struct frame *frame);
+struct str reason_formula_or_else(const struct reasoning *explaining,
+                                  const struct node *node, const struct frame *frame);
+struct str reason_formula_matches(const struct reasoning *explaining,
+                                  const struct node *node, const struct frame *frame);
+struct str reason_formula_count(const struct reasoning *explaining, const struct node *node,
+                                const struct frame *frame);
 struct str reason_formula_call(const struct reasoning *explaining, const struct node *node,
                                const struct frame *frame);
 struct str reason_formula_members(const struct reasoning *explaining,

@@ -86,18 +86,40 @@ bool reason_gaps_above(struct reasoning *explaining, const struct node *node,
 struct ranges {
     struct reasoning *explaining;
     const struct frame *frame;
+    const struct node *root; /* what is asked about */
+    bool inside;             /* a derived value: only what is missing in it is told */
 };
+
+static bool tell_inside(const struct ranges *ranges, const struct node *node);
 
 static bool see_range(const struct visitor *visitor, const struct node *node,
                       const struct view *view)
 {
     const struct ranges *ranges = visitor->job;
+    struct value value = evaluate(node, ranges->frame);
 
     (void)view;
-    if (!reason_is_name(node) || evaluate(node, ranges->frame).spread == 0)
+    if (node == ranges->root || kind_of(node)->reads == KIND_READS_NOTHING ||
+        (value.kind != VALUE_MISSING && value.spread == 0))
         return kind_of(node)->parts == KIND_PARTS_BESIDE;
-    reason_gaps_name(ranges->explaining, node, ranges->frame, GAP_UNDECIDED);
+    if (value.kind == VALUE_MISSING)
+        reason_gaps(ranges->explaining, node, ranges->frame);
+    else if (reason_is_name(node) && !tell_inside(ranges, node) && !ranges->inside)
+        reason_gaps_name(ranges->explaining, node, ranges->frame, GAP_UNDECIDED);
     return false;
+}
+
+/* A count of conditions is a range since some of them are missing: these are told. */
+static bool tell_inside(const struct ranges *ranges, const struct node *node)
+{
+    const struct frame *frame = ranges->frame;
+    struct ranges own = {ranges->explaining, frame_at(frame, node->depth), NULL, true};
+    struct visitor visitor = {.enter = see_range, .job = &own};
+    size_t before = ranges->explaining->count;
+
+    if (kind_of(node)->reads == KIND_READS_DERIVED)
+        walk_tree(&visitor, frame->world->lexicon->derived[node->number].value, NULL);
+    return ranges->explaining->count > before;
 }
 
 /* Everything is there, but known only within bounds: a birth year alone; or a calculation
@@ -105,17 +127,17 @@ static bool see_range(const struct visitor *visitor, const struct node *node,
 static void tell_undecided(struct reasoning *explaining, const struct node *node,
                            const struct frame *frame)
 {
-    struct ranges ranges = {explaining, frame};
+    struct ranges ranges = {explaining, frame, node, false};
     struct visitor visitor = {.enter = see_range, .job = &ranges};
     struct frame own = *frame;
-    bool overflow = false;
+    enum trouble trouble = TROUBLE_NONE;
     size_t before = explaining->count;
     struct str formula;
 
     walk_tree(&visitor, node, NULL);
-    own.overflow = &overflow;
+    own.trouble = &trouble;
     evaluate(node, &own);
-    if (!overflow || explaining->count > before)
+    if (trouble != TROUBLE_OVERFLOW || explaining->count > before)
         return;
     formula = reason_formula(explaining, node, frame);
     reasoning_add(explaining, GAP_UNDECIDED,

@@ -64,32 +64,39 @@ static int order_of(struct value a, struct value b)
     return x < y ? -1 : 1;
 }
 
-static const char *order_word(const struct reasoning *explaining, int order, bool dates)
+/* How one value lies to another: -1, 0, 1, or 2 where only that they differ is known. */
+static const char *order_word(const struct reasoning *explaining, int order,
+                              const struct node *node)
 {
-    switch (order) {
-    case -1:
-        return dates ? words(explaining, "trước", "before")
-                     : words(explaining, "nhỏ hơn", "less than");
-    case 0:
-        return dates ? words(explaining, "đúng vào", "the same as")
-                     : words(explaining, "bằng", "equal to");
-    case 1:
-        return dates ? words(explaining, "sau", "after")
-                     : words(explaining, "lớn hơn", "more than");
-    default:
+    static const char *const numbers[][2] = {
+        {"nhỏ hơn", "less than"}, {"bằng", "equal to"}, {"lớn hơn", "more than"}};
+    static const char *const dates[][2] = {
+        {"trước", "before"}, {"đúng vào", "the same as"}, {"sau", "after"}};
+    static const char *const ranks[][2] = {
+        {"thấp hơn", "below"}, {"bằng", "the same as"}, {"cao hơn", "above"}};
+    const char *const(*said)[2] = numbers;
+
+    if (order > 1)
         return words(explaining, "khác với", "different from");
-    }
+    if (node->type == VALUE_DATE)
+        said = dates;
+    else if (node->kind == NODE_RANK)
+        said = ranks;
+    return words(explaining, said[order + 1][0], said[order + 1][1]);
 }
 
 /* "Điểm B1 là 141 điểm" */
 static struct str left_side(const struct reasoning *explaining, const struct node *node,
                             const struct frame *frame)
 {
-    struct str title, shown = reason_shown(explaining, node, frame);
+    struct str title, shown;
 
+    node = reason_told(node, frame);
+    shown = reason_shown(explaining, node, frame);
     if (node->kind == NODE_LITERAL)
         return shown;
-    if (node->kind == NODE_QUANTIFIER)
+    if (node->kind == NODE_QUANTIFIER || node->kind == NODE_COUNT_TRUE ||
+        node->kind == NODE_OR_ELSE)
         return reason_formula(explaining, node, frame); /* its value stands in it */
     title = reason_is_name(node) ? reason_title(explaining, node, frame)
                                  : reason_formula(explaining, node, frame);
@@ -102,8 +109,10 @@ static struct str left_side(const struct reasoning *explaining, const struct nod
 static struct str right_side(const struct reasoning *explaining, const struct node *node,
                              const struct frame *frame)
 {
-    struct str title, shown = reason_shown(explaining, node, frame);
+    struct str title, shown;
 
+    node = reason_told(node, frame);
+    shown = reason_shown(explaining, node, frame);
     if (node->kind == NODE_LITERAL)
         return shown;
     title = reason_is_name(node)
@@ -136,7 +145,7 @@ void reason_truth_compare(struct reasoning *explaining, const struct node *node,
     int order = order_of(a, b);
     struct str one = left_side(explaining, left, frame);
     struct str two = right_side(explaining, right, frame);
-    const char *relation = order_word(explaining, order, a.kind == VALUE_DATE);
+    const char *relation = order_word(explaining, order, left);
 
     (void)truth;
     if (named && right->kind == NODE_LITERAL) {
@@ -273,6 +282,68 @@ void reason_truth_name(struct reasoning *explaining, const struct node *node,
                   arena_format(explaining->arena, "%.*s: %.*s", (int)title.length,
                                title.data, (int)shown.length, shown.data));
     explain_derived(explaining, node, frame);
+}
+
+/* "Nhóm hộ là hộ nghèo, không thuộc: không nghèo, mức sống trung bình" */
+static void tell_none_of(struct reasoning *explaining, const struct node *node,
+                         const struct frame *frame)
+{
+    struct str left = left_side(explaining, node->children[0]->children[0], frame);
+    struct buffer text = {0};
+
+    buffer_add(&text, left);
+    for (size_t i = 0; i < node->child_count; i++) {
+        struct str one = right_side(explaining, node->children[i]->children[1], frame);
+
+        buffer_text(&text,
+                    i > 0 ? ", " : words(explaining, ", không thuộc: ", ", none of: "));
+        buffer_add(&text, one);
+    }
+    reasoning_add(explaining, GAP_NONE, buffer_str(&text));
+    buffer_release(&text);
+    explain_derived(explaining, node->children[0]->children[0], frame);
+}
+
+void reason_truth_in(struct reasoning *explaining, const struct node *node,
+                     const struct frame *frame, bool truth)
+{
+    if (!truth) {
+        tell_none_of(explaining, node, frame);
+        return;
+    }
+    for (size_t i = 0; i < node->child_count; i++) {
+        struct value same = evaluate(node->children[i], frame);
+        if (same.kind != VALUE_BOOL || !same.as.whole)
+            continue;
+        reason_condition(explaining, node->children[i], frame);
+        return;
+    }
+}
+
+void reason_truth_or_else(struct reasoning *explaining, const struct node *node,
+                          const struct frame *frame, bool truth)
+{
+    const struct node *told = reason_told(node, frame);
+
+    (void)truth;
+    if (told != node)
+        reason_condition(explaining, told, frame);
+    else
+        reasoning_add(explaining, GAP_NONE, reason_formula(explaining, node, frame));
+}
+
+void reason_truth_matches(struct reasoning *explaining, const struct node *node,
+                          const struct frame *frame, bool truth)
+{
+    struct str one = left_side(explaining, node->children[0], frame);
+    struct str pattern = value_str(node->children[1]->value);
+    const char *format =
+        truth ? words(explaining, "%.*s, đúng mẫu %.*s", "%.*s, fits %.*s")
+              : words(explaining, "%.*s, không đúng mẫu %.*s", "%.*s, does not fit %.*s");
+
+    reasoning_add(explaining, GAP_NONE,
+                  arena_format(explaining->arena, format, (int)one.length, one.data,
+                               (int)pattern.length, pattern.data));
 }
 
 void reason_truth_present(struct reasoning *explaining, const struct node *node,

@@ -54,6 +54,9 @@ struct str reason_shown(const struct reasoning *explaining, const struct node *n
 struct str reason_formula(const struct reasoning *explaining, const struct node *node,
                           const struct frame *frame);
 bool reason_is_name(const struct node *node);
+/* What a person is told of a node that stands for another: the choice that is ranked, the
+ * value that needed no other in its place. */
+const struct node *reason_told(const struct node *node, const struct frame *frame);
 /* A row of a roster: its first text that is no part of its key, else the end of its key. */
 struct str reason_row(const struct reasoning *explaining, const struct frame *frame);
 /* As a word inside a sentence: "Điểm B1" gives "điểm B1", "CCCD" stays. */

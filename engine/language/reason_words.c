@@ -49,8 +49,23 @@ bool reason_is_name(const struct node *node)
     return kind_of(node)->named;
 }
 
+const struct node *reason_told(const struct node *node, const struct frame *frame)
+{
+    for (;;) {
+        bool stands_for = node->kind == NODE_RANK ||
+                          (node->kind == NODE_OR_ELSE &&
+                           evaluate(node->children[0], frame).kind != VALUE_MISSING);
+
+        if (!stands_for)
+            return node;
+        node = node->children[0];
+    }
+}
+
 const struct field *reason_field(const struct lexicon *lexicon, const struct node *node)
 {
+    if (node->kind == NODE_OR_ELSE)
+        return reason_field(lexicon, node->children[0]);
     if (node->kind == NODE_LINKED && node->child_count > 0)
         return reason_field(lexicon, node->children[0]);
     if (node->kind == NODE_DERIVED)
@@ -192,7 +207,8 @@ struct str reason_formula_arithmetic(const struct reasoning *explaining,
     static const char *const signs[] = {[OP_ADD] = " + ",
                                         [OP_SUBTRACT] = " − ",
                                         [OP_MULTIPLY] = " × ",
-                                        [OP_DIVIDE] = " ÷ "};
+                                        [OP_DIVIDE] = " ÷ ",
+                                        [OP_MODULO] = " % "};
     struct buffer text = {0};
     struct str out;
 
@@ -200,6 +216,47 @@ struct str reason_formula_arithmetic(const struct reasoning *explaining,
     out = arena_str(explaining->arena, buffer_str(&text));
     buffer_release(&text);
     return out;
+}
+
+/* "cột 3 (trống, tính là 0)" */
+struct str reason_formula_or_else(const struct reasoning *explaining,
+                                  const struct node *node, const struct frame *frame)
+{
+    const struct node *told = reason_told(node, frame), *first = node->children[0];
+    struct str title, shown = reason_shown(explaining, node, frame);
+
+    if (told != node)
+        return reason_formula(explaining, told, frame);
+    if (!reason_is_name(first))
+        return shown;
+    title = reason_inside(explaining, reason_title(explaining, first, frame));
+    return arena_format(
+        explaining->arena,
+        words(explaining, "%.*s (trống, tính là %.*s)", "%.*s (blank, taken as %.*s)"),
+        (int)title.length, title.data, (int)shown.length, shown.data);
+}
+
+struct str reason_formula_count(const struct reasoning *explaining, const struct node *node,
+                                const struct frame *frame)
+{
+    struct str shown = reason_shown(explaining, node, frame);
+
+    return arena_format(explaining->arena,
+                        words(explaining, "số điều đúng trong %zu điều (%.*s)",
+                              "how many of %zu hold (%.*s)"),
+                        node->child_count, (int)shown.length, shown.data);
+}
+
+/* "số CCCD (00109) theo mẫu [0-9]{12}" */
+struct str reason_formula_matches(const struct reasoning *explaining,
+                                  const struct node *node, const struct frame *frame)
+{
+    struct str text = reason_formula(explaining, node->children[0], frame);
+    struct str pattern = value_str(node->children[1]->value);
+
+    return arena_format(explaining->arena,
+                        words(explaining, "%.*s theo mẫu %.*s", "%.*s fits %.*s"),
+                        (int)text.length, text.data, (int)pattern.length, pattern.data);
 }
 
 struct str reason_formula_call(const struct reasoning *explaining, const struct node *node,

@@ -196,6 +196,11 @@ static struct str foreign_word(const struct symbols *symbols, const struct field
                    ? word
                    : foreign_word(symbols, field, node->children[node->child_count - 1]);
     }
+    for (size_t i = 0; node->kind == NODE_OR_ELSE && i < node->child_count; i++) {
+        word = foreign_word(symbols, field, node->children[i]);
+        if (word.length > 0)
+            return word;
+    }
     if (node->kind == NODE_LINKED)
         return foreign_word(symbols, field, node->children[0]);
     for (size_t i = 0; node->field != NULL && i < node->field->choice_count; i++)

@@ -237,6 +237,7 @@ static void build_one(struct build *build, struct place place, const struct data
     type = build_type(build, place, data_text(body, "type"));
     field->type = type >= 0 ? (enum type)type : TYPE_TEXT;
     field->year_allowed = data_truth(body, "year_allowed", false);
+    field->ordered = data_truth(body, "ordered", false);
     field->vi = title.vi.length > 0 ? title.vi : field->name;
     field->en = title.en.length > 0 ? title.en : field->name;
     field->unit = data_text(body, "unit");

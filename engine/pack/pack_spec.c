@@ -102,6 +102,8 @@ const struct spec_field pack_spec[] = {
     {"field", "unit", "text", false, "đơn vị tính", "unit of measure", FILL_NONE, 0},
     {"field", "choices", "choices", false, "các giá trị của kiểu choice",
      "values of a choice", FILL_NONE, 0},
+    {"field", "ordered", "truth", false, "các giá trị xếp từ thấp đến cao",
+     "the choices stand from the lowest to the highest", FILL_NONE, 0},
     {"field", "default", "text", false, "biểu thức khi ô trống",
      "expression for an empty cell", FILL_NONE, 0},
     {"field", "strip", "texts", false, "tiền tố bỏ qua khi so sánh",

@@ -42,6 +42,7 @@ struct field {
     size_t header_count, folded_count;
     struct choice *choices;
     size_t choice_count;            /* of a text: the only values; kept as `vi` */
+    bool ordered;                   /* the choices stand from the lowest to the highest */
     const struct cell_words *words; /* of the schema; NULL: none */
     struct str *missing; /* folded words that mean nothing is known in this field */
     size_t missing_count;

@@ -78,6 +78,14 @@ static inline struct value value_text(struct str text)
     return (struct value){
         .kind = VALUE_TEXT, .length = (uint32_t)text.length, .as.text = text.data};
 }
+/* Missing where it is a number that is known within bounds only: a list that others reckon
+ * with must not give one end for the whole. */
+static inline struct value value_exact(struct value value)
+{
+    bool number = value.kind == VALUE_WHOLE || value.kind == VALUE_DECIMAL;
+
+    return number && value.spread != 0 ? value_missing(GAP_UNDECIDED) : value;
+}
 static inline struct str value_str(struct value value)
 {
     return (struct str){value.as.text, value.length};

@@ -93,7 +93,7 @@ form "7.1" (result)
 -- ---- 7.2, 7.3 --------------------------------------------------------------------------------------------------------
 
 -- missing where one of the two is, unreadable cells among them: such a household is in no column
-local known = "count_true(class_at_start == 'poor', class_declared == 'poor') >= 0"
+local known = "class_at_start == class_at_start and class_declared == class_declared"
 local outside = "class_at_start ~= 'poor' and class_at_start ~= 'near_poor'"
 
 -- c1 is last year's list where the dataset has it. c4 and c8 are what the records themselves say: a listed household that

@@ -90,8 +90,8 @@ table "household" {
       choice "rural" { vi = "Nông thôn", en = "Rural", "NT", "Khu vực nông thôn", "2" },
       choice "urban" { vi = "Thành thị", en = "Urban", "Khu vực thành thị", "Đô thị", "1" },
     },
-    -- phường and thị trấn are urban, xã are rural; a name without its kind says nothing (1 / 0 is missing)
-    default = "choose(has_prefix(commune_name, 'Phường', 'P.', 'Thị trấn', 'TT', 'T.T'), 'urban', has_prefix(commune_name, 'Xã', 'X.') or 1 / 0 > 0, 'rural', 'urban')" },
+    -- phường and thị trấn are urban, xã are rural; a name without its kind says nothing
+    default = "choose(has_prefix(commune_name, 'Phường', 'P.', 'Thị trấn', 'TT', 'T.T'), 'urban', has_prefix(commune_name, 'Xã', 'X.') or unknown, 'rural', 'urban')" },
   field "household_code" { type = "code", vital = true, title = { vi = "Mã hộ", en = "Household code" }, header = { "family.code" } },
   field "head_name" { type = "text", title = { vi = "Chủ hộ", en = "Head of household" },
     header = { "Họ và tên chủ hộ", "Họ tên chủ hộ", "family.hostName" } },

@@ -111,6 +111,7 @@ static void small_table(struct small_world *world, unsigned number, const char *
         field->name = str_from(fields->name);
         field->type = fields->type;
         field->family = strchr(fields->name, '*') != NULL;
+        field->ordered = strcmp(fields->name, "job") == 0;
         small_choices(world, field, fields->choices);
         map_set(&table->field_index, field->name, table->field_count++);
     }

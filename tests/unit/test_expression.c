@@ -90,8 +90,8 @@ static void write_name(struct buffer *out, const char *head, const struct node *
 
 static void write_node(struct buffer *out, const struct node *node)
 {
-    static const char *const operators[] = {"==", "~=", "<", "<=", ">",
-                                            ">=", "+",  "-", "*",  "/"};
+    static const char *const operators[] = {
+        "==", "~=", "<", "<=", ">", ">=", "+", "-", "*", "/", "%"};
     static const char *const quantifiers[] = {"any", "all", "count", "sum", "list"};
 
     switch ((enum node_kind)node->kind) {
@@ -140,6 +140,18 @@ static void write_node(struct buffer *out, const struct node *node)
         return;
     case NODE_COUNT_TRUE:
         write_children(out, "count_true", node);
+        return;
+    case NODE_IN:
+        write_children(out, "in", node);
+        return;
+    case NODE_RANK:
+        write_children(out, "rank", node);
+        return;
+    case NODE_OR_ELSE:
+        write_children(out, "or_else", node);
+        return;
+    case NODE_MATCHES:
+        write_children(out, "matches", node);
         return;
     case NODE_ABOVE:
         write_children(out, "above", node);
@@ -196,6 +208,33 @@ static void operators_bind_as_in_lua(void **state)
          "(or (~= f4 1) (>= f4 2) (<= f4 3) (> f4 4))"},
         {"farm and (merit and farm)", "(and f11 (and f12 f11))"},
         {" \t\n b1_score\r\n", "f4"},
+    };
+
+    (void)state;
+    check_trees(HOUSEHOLD, shapes, COUNT(shapes));
+}
+
+/* f13 class_declared, f10 head_name; job is ordered: wage, none. */
+static void further_words_make_trees(void **state)
+{
+    static const struct shape shapes[] = {
+        {"class_declared in ('poor', 'near_poor')",
+         "(in (== f13 #poor) (== f13 #near_poor))"},
+        {"class_declared not in ('poor')", "(not (in (== f13 #poor)))"},
+        {"farm and not (class_declared in ('poor'))",
+         "(and f11 (not (in (== f13 #poor))))"},
+        {"b1_score + 1 in (2, b2_score)", "(in (== (+ f4 1) 2) (== (+ f4 1) f5))"},
+        {"b1_score % 12 + 1", "(+ (% f4 12) 1)"},
+        {"or_zero(b1_score) + 1", "(+ (or_else f4 0) 1)"},
+        {"or_else(floor_area, 1)", "(or_else f7 1)"},
+        {"or_else(class_declared, class_previous, 'poor')", "(or_else f13 f14 #poor)"},
+        {"at_least(2, farm, merit, farm)", "(>= (count_true f11 f12 f11) 2)"},
+        {"at_most(1, farm, merit)", "(<= (count_true f11 f12) 1)"},
+        {"exactly(1, farm, merit)", "(== (count_true f11 f12) 1)"},
+        {"matches(head_name, '\\w+ [\\'x]')", "(matches f10 '\\w+ ['x])"},
+        {"job >= 'none'", "(>= (rank f15) (rank #none))"},
+        {"job == 'none'", "(== f15 #none)"},
+        {"farm or unknown", "(or f11 )"},
     };
 
     (void)state;
@@ -472,8 +511,6 @@ static void what_is_not_said_so_here_is_told(void **state)
         {"b1_score == null", "không so sánh với 'null' (cột 13)", "absent(x) where not"},
         {"head_name == “Lê”", "viết '''", "write '''"},
         {"b1_score --1", "không dùng '--'", "'--' is not used"},
-        {"b1_score % 2", "không hiểu ký tự '%' (cột 10)",
-         "unknown character '%' (column 10)"},
         {"b1_score # 2", "không hiểu ký tự '#'", "unknown character '#'"},
         {"đỏ", "không hiểu ký tự 'đ' (cột 1)", "unknown character 'đ' (column 1)"},
         {"b1_score..1", "không hiểu ký tự '.'", "unknown character '.'"},
@@ -601,7 +638,7 @@ static void what_cannot_be_compared_is_told(void **state)
         {"farm < true", "chỉ so được với true hoặc false", "true or false only"},
         {"area == 1", "từ trong dấu nháy", "a word in quotes"},
         {"area == head_name", "không so sánh được 'area' (lựa chọn)", "(a choice)"},
-        {"area < 'urban'", "lựa chọn không có thứ tự", "choices have no order"},
+        {"area < 'urban'", "không có thứ tự chung", "no order in common"},
         {"area == job", "không có giá trị nào chung", "no value in common"},
         {"area == 'rurall'",
          "'area' không có giá trị 'rurall' (cột 9); gần giống: 'rural' (các giá trị: "
@@ -658,6 +695,22 @@ static void wrong_calls_are_told(void **state)
         {"choose(farm, head_name, merit, area, 'x')", "phải cùng loại",
          "must be of one kind"},
         {"count_true()", "viết count_true(", "write count_true("},
+        {"at_least(farm, merit)", "'at_least' cần số", "'at_least' needs a number"},
+        {"at_most(2)", "viết at_most(", "write at_most("},
+        {"or_zero(farm)", "'or_zero' cần số", "'or_zero' needs a number"},
+        {"or_zero(b1_score, 2)", "viết or_zero(", "write or_zero("},
+        {"or_else(b1_score)", "viết or_else(", "write or_else("},
+        {"or_else(b1_score, head_name)", "phải cùng loại", "must be of one kind"},
+        {"b1_score in 3", "cần các giá trị trong ngoặc", "come values in brackets"},
+        {"b1_score in ()", "cần ít nhất một giá trị", "comes one value at least"},
+        {"b1_score in (1, 'x')", "không so sánh được", "cannot compare"},
+        {"area in ('rurl')", "gần giống: 'rural'", "did you mean 'rural'"},
+        {"b1_score in (1) == 2", "nối tiếp", "chained"},
+        {"floor_area % 2", "hai số nguyên", "two whole numbers"},
+        {"class_declared > 'poor'", "không có thứ tự", "no order in common"},
+        {"matches(head_name, head_name)", "viết matches(", "write matches("},
+        {"matches(b1_score, 'x')", "'matches' cần văn bản", "'matches' needs text"},
+        {"matches(head_name, '(x')", "mẫu '(x' sai ở ký tự 3", "the pattern '(x' is wrong"},
         {"count_true(farm, 3)", "'count_true' cần đúng/sai", "'count_true' needs"},
         {"any(members)", "viết any(liên kết, điều kiện)", "write any(link, condition)"},
         {"any(able)", "không có tên 'able'", "no such name 'able'"},
@@ -835,6 +888,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(operators_bind_as_in_lua),
+        cmocka_unit_test(further_words_make_trees),
         cmocka_unit_test(literals_are_read_exactly),
         cmocka_unit_test(names_are_found_in_their_order),
         cmocka_unit_test(names_inside_a_roster_look_outward),

@@ -266,8 +266,106 @@ static void a_gap_counts_only_where_it_could_change_the_answer(void **state)
     CHECK({"farm or merit", 1}, {"farm and merit", MISSING}, {"not farm and merit", 0},
           {"merit", MISSING}, {"present(merit)", 0}, {"absent(merit)", 1},
           {"present(farm)", 1}, {"count_true(farm, farm, not farm)", 2},
-          {"count_true(farm, merit)", MISSING}, {"choose(merit, 1, 1)", 1},
-          {"choose(merit, 1, 2)", MISSING}, {"min(b1_score, income)", MISSING});
+          {"count_true(merit, merit)", MISSING}, {"count_true(farm, merit) >= 1", 1},
+          {"count_true(farm, merit) == 2", MISSING}, {"count_true(farm, merit) > 2", 0},
+          {"choose(merit, 1, 1)", 1}, {"choose(merit, 1, 2)", MISSING},
+          {"min(b1_score, income)", MISSING});
+}
+
+static void at_least_is_decided_by_what_is_known(void **state)
+{
+    (void)state;
+    CHECK({"at_least(1, farm, merit)", 1}, {"at_least(2, farm, merit)", MISSING},
+          {"at_least(3, farm, merit)", 0}, {"at_most(0, farm, merit)", 0},
+          {"at_most(1, farm, merit)", MISSING}, {"at_most(2, farm, merit)", 1},
+          {"exactly(0, farm, merit)", 0}, {"exactly(1, farm, merit)", MISSING},
+          {"exactly(1, farm, not farm)", 1});
+}
+
+static void a_value_stands_for_a_missing_one(void **state)
+{
+    (void)state;
+    CHECK({"or_zero(b1_score)", 140}, {"or_zero(income)", 0},
+          {"or_zero(income) + b1_score", 140}, {"or_else(income, b2_score)", 30},
+          {"or_else(income, b2_score, 1)", 30}, {"or_else(merit, true)", 1},
+          {"or_else(floor_area, 0)", 45500000},
+          {"or_else(class_previous, 'poor') == 'poor'", 1},
+          {"or_zero(previous.b2_score)", 0}, {"farm or unknown", 1},
+          {"farm and unknown", MISSING}, {"choose(unknown, 1, 2)", MISSING});
+    set("income", value_missing(GAP_UNREADABLE));
+    CHECK({"or_zero(income)", MISSING});
+    set("income", value_missing(GAP_COLUMN));
+    CHECK({"or_zero(income)", MISSING});
+}
+
+static void a_value_is_one_of_several(void **state)
+{
+    (void)state;
+    CHECK({"class_declared in ('near_poor', 'poor')", 1},
+          {"class_declared in ('near_poor', 'not_poor')", 0},
+          {"class_declared not in ('near_poor')", 1}, {"merit in (true, false)", MISSING},
+          {"b1_score in (1, income, 140)", 1}, {"b1_score in (1, income)", MISSING},
+          {"head_name in ('X', 'LÊ THỊ MAI')", 1}, {"floor_area in (45.5)", 1},
+          {"b1_score % 12", 8}, {"-b1_score % 12", 4}, {"b1_score % 0", MISSING},
+          {"b1_score % -12", -4});
+}
+
+/* job: wage, then none. */
+static void choices_in_order_are_compared(void **state)
+{
+    (void)state;
+    CHECK({"job >= 'wage'", MISSING});
+    set("job", choice("wage"));
+    CHECK({"job >= 'wage'", 1}, {"job > 'wage'", 0}, {"job < 'none'", 1},
+          {"'none' <= job", 0});
+}
+
+static void patterns_fit_the_whole_text(void **state)
+{
+    struct frame frame = household();
+    enum trouble trouble = TROUBLE_NONE;
+
+    (void)state;
+    CHECK({"matches(household_code, '[0-9]{4}')", 1}, {"matches(household_code, '\\d')", 0},
+          {"matches(head_name, '\\w+ \\w+ \\w+')", 1}, {"matches(head_name, 'lê.*')", 0},
+          {"matches(head_name, '(?i)lê.*')", 1}, {"matches(head_name, 'LÊ .+')", 1});
+    frame.trouble = &trouble;
+    set("head_name", text("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab"));
+    assert_int_equal(
+        evaluate(parse(HOUSEHOLD, "matches(head_name, '((a+)+)+c?')"), &frame).kind,
+        VALUE_MISSING);
+    assert_int_equal(trouble, TROUBLE_PATTERN);
+}
+
+/* What a person reads of each. */
+static void further_words_are_explained(void **state)
+{
+    static const struct {
+        const char *source, *told;
+    } examples[] = {
+        {"class_declared in ('near_poor', 'not_poor')",
+         "class_declared is poor, none of: near_poor, not_poor"},
+        {"class_declared in ('near_poor', 'poor')", "class_declared is poor"},
+        {"or_zero(income) > 3", "income (blank, taken as 0), less than 3"},
+        {"or_zero(b1_score) < 3", "b1_score is 140, more than 3"},
+        {"at_least(2, farm, not farm)", "how many of 2 hold (1), less than 2"},
+        {"at_least(2, farm, merit)", "merit"},
+        {"job > 'wage'", "job is wage, the same as wage"},
+        {"matches(household_code, '[0-9]{5}')",
+         "household_code is 0001, does not fit [0-9]{5}"},
+    };
+
+    (void)state;
+    set("job", choice("wage"));
+    for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
+        struct reasoning reasoning = {.language = LANGUAGE_EN, .arena = &scratch};
+        struct frame frame = household();
+
+        reason_condition(&reasoning, parse(HOUSEHOLD, examples[i].source), &frame);
+        assert_int_equal(reasoning.count, 1);
+        assert_str(reasoning.lines[0].text, examples[i].told);
+        reasoning_release(&reasoning);
+    }
 }
 
 static void rosters_are_asked(void **state)
@@ -328,16 +426,16 @@ static void what_is_too_large_is_missing_with_a_reason(void **state)
     for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
         struct reasoning reasoning = {.language = LANGUAGE_EN, .arena = &scratch};
         struct frame frame = household();
-        bool overflow = false;
+        enum trouble trouble = TROUBLE_NONE;
 
         assert_int_equal(run(sources[i]).kind, VALUE_MISSING);
         reason_gaps(&reasoning, parse(HOUSEHOLD, sources[i]), &frame);
         assert_int_equal(reasoning.count, 1);
         assert_non_null(strstr(reasoning.lines[0].text.data, "too large a number"));
         reasoning_release(&reasoning);
-        frame.overflow = &overflow;
+        frame.trouble = &trouble;
         evaluate(parse(HOUSEHOLD, sources[i]), &frame);
-        assert_true(overflow);
+        assert_int_equal(trouble, TROUBLE_OVERFLOW);
     }
     CHECK({"sum(members, allowance * 1000000000000000)", INT64_C(750000000000000000)});
 }
@@ -405,6 +503,12 @@ int main(void)
         cmocka_unit_test_setup(the_line_of_the_area_decides_the_class, fill_cells),
         cmocka_unit_test_setup(a_gap_counts_only_where_it_could_change_the_answer,
                                fill_cells),
+        cmocka_unit_test_setup(at_least_is_decided_by_what_is_known, fill_cells),
+        cmocka_unit_test_setup(a_value_stands_for_a_missing_one, fill_cells),
+        cmocka_unit_test_setup(a_value_is_one_of_several, fill_cells),
+        cmocka_unit_test_setup(choices_in_order_are_compared, fill_cells),
+        cmocka_unit_test_setup(patterns_fit_the_whole_text, fill_cells),
+        cmocka_unit_test_setup(further_words_are_explained, fill_cells),
         cmocka_unit_test_setup(rosters_are_asked, fill_cells),
         cmocka_unit_test_setup(an_age_from_a_birth_year_decides_what_it_can, fill_cells),
         cmocka_unit_test_setup(last_year_is_one_link_away, fill_cells),

@@ -35,6 +35,8 @@ struct bench {
     struct parameter_row rows[PARAMETERS];
     struct derived derived[DERIVED];
     unsigned derived_ready;
+    struct field ordered;
+    struct choice choices[CHOICES];
 };
 
 static struct node *node_new(struct bench *b, enum node_kind kind, uint8_t type,
@@ -124,6 +126,9 @@ static void bench_init(struct bench *b)
     *b = (struct bench){0};
     arena_init(&b->arena);
     make_parameters(b);
+    b->ordered = (struct field){.choices = b->choices, .choice_count = CHOICES};
+    for (size_t i = 0; i < CHOICES; i++)
+        b->choices[i].symbol = (int64_t)(CHOICES - 1 - i);
     b->lexicon.parameters = b->parameters;
     b->lexicon.parameter_count = PARAMETERS;
     b->lexicon.derived = b->derived;
@@ -246,11 +251,45 @@ static struct node *random_arithmetic(struct bench *b, uint8_t type, unsigned de
     return pair(b, NODE_ARITHMETIC, type, op, tree(b, type, depth), tree(b, right, depth));
 }
 
+static struct node *random_in(struct bench *b, unsigned depth)
+{
+    static const uint8_t types[] = {VALUE_WHOLE, VALUE_CHOICE, VALUE_DATE};
+    uint8_t type = types[below(3)];
+    struct node *node = node_new(b, NODE_IN, VALUE_BOOL, 1 + below(3));
+    struct node *left = tree(b, type, depth);
+
+    for (size_t i = 0; i < node->child_count; i++)
+        node->children[i] = compare(b, OP_EQ, left, tree(b, type, depth));
+    return node;
+}
+
+static struct node *random_or_else(struct bench *b, uint8_t type, unsigned depth)
+{
+    struct node *node = node_new(b, NODE_OR_ELSE, type, 2 + below(2));
+
+    for (size_t i = 0; i < node->child_count; i++)
+        node->children[i] = tree(b, type, depth);
+    return node;
+}
+
+static struct node *random_rank(struct bench *b)
+{
+    struct node *node = node_new(b, NODE_RANK, VALUE_WHOLE, 1);
+
+    node->field = &b->ordered;
+    node->children[0] = leaf(b, VALUE_CHOICE);
+    return node;
+}
+
 static struct node *random_truth(struct bench *b, unsigned depth)
 {
     struct node *node = NULL;
 
-    switch (below(7)) {
+    switch (below(9)) {
+    case 8:
+        return random_in(b, depth);
+    case 7:
+        return random_or_else(b, VALUE_BOOL, depth);
     case 0:
         return random_list(b, NODE_NOT, VALUE_BOOL, depth);
     case 1:
@@ -277,7 +316,15 @@ static struct node *tree(struct bench *b, uint8_t type, unsigned depth)
     depth--;
     if (type == VALUE_BOOL)
         return random_truth(b, depth);
-    switch (below(5)) {
+    switch (below(7)) {
+    case 6:
+        return type == VALUE_WHOLE && below(2) ? random_rank(b)
+                                               : random_or_else(b, type, depth);
+    case 5:
+        if (type != VALUE_WHOLE)
+            return leaf(b, type);
+        return pair(b, NODE_ARITHMETIC, type, OP_MODULO, tree(b, type, depth),
+                    literal(b, type, (int64_t)below(9) - 4));
     case 0:
         return random_choose(b, type, depth);
     case 1:

@@ -1,0 +1,77 @@
+#include "base/pattern.h"
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
+/* Steps that a match may take, and how deep it may go back; memory in KiB. */
+enum { STEPS_MOST = 100000, DEPTH_MOST = 10000, HEAP_MOST = 1024 };
+
+struct pattern {
+    pcre2_code *code;
+    pcre2_match_context *limits;
+};
+
+static void *take(size_t size, void *arena)
+{
+    return arena_alloc(arena, size);
+}
+
+/* An arena is freed whole. */
+static void give(void *block, void *arena)
+{
+    (void)block, (void)arena;
+}
+
+static pcre2_code *compile(struct str source, pcre2_general_context *memory,
+                           struct error *err)
+{
+    pcre2_compile_context *context = pcre2_compile_context_create(memory);
+    PCRE2_UCHAR said[256] = "";
+    PCRE2_SIZE place = 0;
+    pcre2_code *code = NULL;
+    int status = 0;
+
+    pcre2_set_max_pattern_length(context, 4096);
+    pcre2_set_parens_nest_limit(context, 50);
+    code = pcre2_compile((PCRE2_SPTR)source.data, source.length,
+                         PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C |
+                             PCRE2_DOLLAR_ENDONLY | PCRE2_ANCHORED | PCRE2_ENDANCHORED,
+                         &status, &place, context);
+    if (code != NULL)
+        return code;
+    pcre2_get_error_message(status, said, sizeof said);
+    error_set(err, ERROR_RULE, "mẫu '%.*s' sai ở ký tự %zu (%s)",
+              "the pattern '%.*s' is wrong at character %zu (%s)", (int)source.length,
+              source.data, (size_t)place + 1, (const char *)said);
+    return NULL;
+}
+
+struct pattern *pattern_new(struct str source, struct arena *arena, struct error *err)
+{
+    struct pattern *pattern = arena_alloc(arena, sizeof(*pattern));
+    pcre2_general_context *memory = pcre2_general_context_create(take, give, arena);
+
+    pattern->code = compile(source, memory, err);
+    if (pattern->code == NULL)
+        return NULL;
+    pattern->limits = pcre2_match_context_create(memory);
+    pcre2_set_match_limit(pattern->limits, STEPS_MOST);
+    pcre2_set_depth_limit(pattern->limits, DEPTH_MOST);
+    pcre2_set_heap_limit(pattern->limits, HEAP_MOST);
+    return pattern;
+}
+
+enum pattern_answer pattern_match(const struct pattern *pattern, struct str text)
+{
+    pcre2_match_data *data = pcre2_match_data_create(1, NULL);
+    const char *start = text.length > 0 ? text.data : "";
+    int status = PCRE2_ERROR_NOMEMORY;
+
+    if (data != NULL)
+        status = pcre2_match(pattern->code, (PCRE2_SPTR)start, text.length, 0, 0, data,
+                             pattern->limits);
+    pcre2_match_data_free(data);
+    if (status >= 0)
+        return PATTERN_FITS;
+    return status == PCRE2_ERROR_NOMATCH ? PATTERN_DIFFERS : PATTERN_GIVEN_UP;
+}
