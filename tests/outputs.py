@@ -185,7 +185,7 @@ DATA = {
     'no row': ({'a.csv': [HEADER]}, 2, 2, 'Không có dòng dữ liệu nào để kiểm tra', []),
     'another year': ({'a.csv': [HEADER, household(year='2019'), household('0002', 'B', year='2019')]}, 1, 2,
                      '2 dòng ở ngoài thời gian của bộ quy tắc', ['Ngày 31/12/2019']),
-    'an unreadable file in the folder': ({'d/ho.csv': [HEADER, *TWO], 'd/thon-2.xlsx': BROKEN}, 2, 2, '1 tệp không đọc được', ['thon-2.xlsx']),
+    'an unreadable file in the folder': ({'d/ho.csv': [HEADER, *TWO], 'd/thon-2.xlsx': BROKEN}, 2, 2, 'Không đọc được thon-2.xlsx', ['thon-2.xlsx']),
     'a damaged roster beside the list': ({'d/household.csv': [HEADER, *TWO], 'd/member.xlsx': BROKEN}, 2, 2, "member.xlsx' bị cắt cụt", None),
     'rows that cannot be read': ({'a.csv': [HEADER, household(), '2024,Xã Mẫu,0002,"Lê "Văn" Tư,Nông thôn,1,2,Hộ nghèo', household('0003', 'C')]},
                                  1, 0, None, ['a.csv, dòng 3']),
