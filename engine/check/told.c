@@ -191,7 +191,8 @@ static struct str note_text(const struct remark *note, enum language language)
 
 const char *told_conclusion(const struct told *told)
 {
-    return told != NULL && told_lacks(told) ? conclusion_name(CONCLUSION_UNDECIDED) : "complete";
+    return told != NULL && told_lacks(told) ? conclusion_name(CONCLUSION_UNDECIDED)
+                                            : "complete";
 }
 
 void told_json(const struct told *told, enum language language, struct json *json)
