@@ -8,11 +8,6 @@ enum { PLACES = 6 }; /* of DECIMAL_SCALE */
 
 __extension__ typedef __int128 wide; /* a word of gcc and clang, which -Wpedantic refuses */
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static size_t count_of(struct str text, char c)
 {
     size_t count = 0;
@@ -32,15 +27,15 @@ static struct str part(struct str text, size_t from, size_t to)
 static bool is_shaped(struct str text, size_t *last)
 {
     *last = text.length;
-    if (text.length == 0 || !is_digit(text.data[0]) ||
-        !is_digit(text.data[text.length - 1]))
+    if (text.length == 0 || !str_digit(text.data[0]) ||
+        !str_digit(text.data[text.length - 1]))
         return false;
     for (size_t i = 0; i < text.length; i++) {
-        if (is_digit(text.data[i]))
+        if (str_digit(text.data[i]))
             continue;
         if (strchr("., ", text.data[i]) == NULL || text.data[i] == '\0')
             return false;
-        if (!is_digit(text.data[i + 1]))
+        if (!str_digit(text.data[i + 1]))
             return false;
         *last = i;
     }
@@ -56,7 +51,7 @@ static bool is_grouped(struct str text)
     if (text.length < 5 || first == 0 || text.data[0] == '0')
         return false;
     for (size_t i = 0; i < text.length; i++) {
-        if (i % 4 == first ? text.data[i] != text.data[first] : !is_digit(text.data[i]))
+        if (i % 4 == first ? text.data[i] != text.data[first] : !str_digit(text.data[i]))
             return false;
     }
     return true;
@@ -83,7 +78,7 @@ static int64_t digits_value(struct str text, int64_t limit)
     int64_t value = 0;
 
     for (size_t i = 0; i < text.length; i++) {
-        if (!is_digit(text.data[i]))
+        if (!str_digit(text.data[i]))
             continue;
         value = value * 10 + (text.data[i] - '0');
         if (value > limit)

@@ -41,6 +41,14 @@ static bool is_blank(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\v' || c == '\f';
 }
 
+bool str_digits(struct str a)
+{
+    for (size_t i = 0; i < a.length; i++)
+        if (!str_digit(a.data[i]))
+            return false;
+    return a.length > 0;
+}
+
 struct str str_trim(struct str a)
 {
     while (a.length > 0 && is_blank(a.data[0])) {

@@ -18,6 +18,13 @@ struct str str_from(const char *text);
 bool str_equal(struct str a, struct str b);
 bool str_is(struct str a, const char *text);
 bool str_starts(struct str a, const char *prefix);
+/* 0 to 9; no other script's digits. */
+static inline bool str_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+/* Of such digits alone; an empty one is not. */
+bool str_digits(struct str a);
 /* Byte order, as memcmp; a prefix sorts first. */
 int str_compare(struct str a, struct str b);
 /* Without blanks, tabs and line ends at both sides; borrows. */

@@ -184,11 +184,6 @@ void told_finish(struct told *told, const struct summary *summary, struct str ag
 /* ---- in each format
  * ----------------------------------------------------------------------- */
 
-static struct str note_text(const struct remark *note, enum language language)
-{
-    return language == LANGUAGE_EN && note->en.length > 0 ? note->en : note->vi;
-}
-
 const char *told_conclusion(const struct told *told)
 {
     return told != NULL && told_lacks(told) ? conclusion_name(CONCLUSION_UNDECIDED)
@@ -203,9 +198,8 @@ void told_json(const struct told *told, enum language language, struct json *jso
     json_text_or_null(json, told->lacking[language]);
     json_name(json, "remarks");
     json_array(json);
-    for (size_t i = 0; i < told->note_count; i++) {
-        json_text(json, note_text(&told->notes[i], language));
-    }
+    for (size_t i = 0; i < told->note_count; i++)
+        json_text(json, words_remark(&told->notes[i], language));
     json_close(json);
 }
 
@@ -231,7 +225,7 @@ void told_prose_notes(const struct told *told, enum language language, struct pr
         buffer_text(&prose->text, "  ");
         if (told->notes[i].warning)
             buffer_text(&prose->text, language == LANGUAGE_EN ? "Note: " : "Lưu ý: ");
-        prose_str(prose, note_text(&told->notes[i], language));
+        prose_str(prose, words_remark(&told->notes[i], language));
         buffer_char(&prose->text, '\n');
     }
 }
@@ -251,7 +245,7 @@ void told_html_notes(const struct told *told, struct html *html)
     html_raw(html, "<ul class=\"remarks\">\n");
     for (size_t i = 0; i < told->note_count; i++) {
         html_raw(html, "<li>");
-        html_text(html, note_text(&told->notes[i], html->language));
+        html_text(html, words_remark(&told->notes[i], html->language));
         html_raw(html, "</li>\n");
     }
     html_raw(html, "</ul>\n</section>\n");

@@ -72,15 +72,11 @@ static void tell(const struct summary *summary, const struct check_request *requ
     arena_init(&arena);
     lacks = lacks_say(summary, request->findings.again, language, &arena);
     if (lacks.length > 0 && !shown)
-        command_tell(arena_format(&arena, "%s\n", lacks.data));
+        command_tell_line(lacks);
     for (size_t i = 0; i < summary->broken_count; i++)
         tell_broken(summary, &summary->broken[i], language);
-    for (size_t i = 0; i < summary->remark_count && !request->findings.quiet; i++) {
-        struct str words =
-            language == LANGUAGE_EN ? summary->remarks[i].en : summary->remarks[i].vi;
-
-        command_tell(arena_format(&arena, "%.*s\n", (int)words.length, words.data));
-    }
+    for (size_t i = 0; i < summary->remark_count && !request->findings.quiet; i++)
+        command_tell_line(words_remark(&summary->remarks[i], language));
     if (summary->out_of_force > 0 && !request->findings.quiet)
         command_tell(arena_format(
             &arena,

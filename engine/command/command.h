@@ -38,6 +38,8 @@ int command_schema(const struct settings *settings, enum language language);
 void command_say(struct str text);
 /* "rasoat: words" in the same way. */
 void command_tell(struct str words);
+/* The same, with the end of the line. */
+void command_tell_line(struct str words);
 /* common.c. "rasoat: file:line: message" and the line itself on standard error;
  * EXIT_TROUBLE. */
 int command_error(const struct error *err, enum language language);

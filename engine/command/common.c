@@ -44,7 +44,7 @@ void command_tell(struct str words)
     buffer_release(&text);
 }
 
-static void tell_line(struct str words)
+void command_tell_line(struct str words)
 {
     struct buffer text = {0};
 
@@ -59,11 +59,11 @@ int command_told(const struct told *told, bool shown, enum language language)
     bool lacks = told_lacks(told);
 
     if (!shown && lacks)
-        tell_line(told->lacking[language]);
+        command_tell_line(told->lacking[language]);
     for (size_t i = 0; !shown && i < told->note_count; i++)
-        tell_line(language == LANGUAGE_EN ? told->notes[i].en : told->notes[i].vi);
+        command_tell_line(words_remark(&told->notes[i], language));
     if (!shown && lacks)
-        tell_line(lacks_verdict(language));
+        command_tell_line(lacks_verdict(language));
     return lacks ? EXIT_TROUBLE : EXIT_NOTHING;
 }
 

@@ -230,7 +230,7 @@ static int write_notes(struct files *files, const struct request *request,
         return status;
     told_prose_first(tabulation->told, language, &prose);
     for (size_t i = 0; (remark = tabulation_remark(tabulation, i)) != NULL; i++) {
-        prose_str(&prose, language == LANGUAGE_EN ? remark->en : remark->vi);
+        prose_str(&prose, words_remark(remark, language));
         buffer_char(&prose.text, '\n');
     }
     prose_finish(&prose, &text);
@@ -307,16 +307,10 @@ static void tell(const struct files *files, const struct tabulation *tabulation,
     static const struct settings screen; /* -o names the folder */
     const struct remark *remark = NULL;
     struct buffer text = {0};
-    struct arena arena;
 
-    arena_init(&arena);
     for (size_t i = tabulation->told->note_count;
-         (remark = tabulation_remark(tabulation, i)) != NULL; i++) {
-        struct str said = language == LANGUAGE_EN ? remark->en : remark->vi;
-
-        command_tell(arena_format(&arena, "%.*s\n", (int)said.length, said.data));
-    }
-    arena_release(&arena);
+         (remark = tabulation_remark(tabulation, i)) != NULL; i++)
+        command_tell_line(words_remark(remark, language));
     for (size_t i = 0; i < files->count && request->folder != NULL; i++) {
         prose_clean(&text, files->items[i].name);
         buffer_text(&text, "  ");

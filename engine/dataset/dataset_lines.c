@@ -35,10 +35,9 @@ static const struct field *field_at(const struct line_judge *judge, size_t colum
 
 static bool is_proof(const struct line_judge *judge, size_t column)
 {
-    for (size_t i = 0; i < judge->table->proof_count; i++)
-        if ((int)judge->table->proof[i] == judge->field[column])
-            return true;
-    return false;
+    int field = judge->field[column];
+
+    return field >= 0 && table_proves(judge->table, (unsigned)field);
 }
 
 static struct str first_filled(const struct line_judge *judge, const struct str *cells)

@@ -21,18 +21,10 @@ enum {
 /* ---- captions of which some are known
  * ------------------------------------------------------ */
 
-static bool is_proof(const struct table *table, unsigned field)
-{
-    for (size_t i = 0; i < table->proof_count; i++)
-        if (table->proof[i] == field)
-            return true;
-    return false;
-}
-
 /* Tells something of a record, and not where or when all of them are. */
 static bool is_of_records(const struct table *table, unsigned field)
 {
-    return is_proof(table, field) ||
+    return table_proves(table, field) ||
            (table->fields[field].vital && !table->fields[field].whole_file);
 }
 
@@ -73,8 +65,9 @@ static size_t fields_known(const struct table *table, const struct header_fit *f
             continue;
         known += !seen[field];
         seen[field] = true;
-        proved |= is_proof(table, (unsigned)field);
-        named |= is_proof(table, (unsigned)field) && table->fields[field].type == TYPE_TEXT;
+        proved |= table_proves(table, (unsigned)field);
+        named |=
+            table_proves(table, (unsigned)field) && table->fields[field].type == TYPE_TEXT;
     }
     return named || (proved && known * 2 >= fit->filled) ? known : 0;
 }

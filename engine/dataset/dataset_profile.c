@@ -48,15 +48,10 @@ struct looking {
     uint64_t row;
 };
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static bool is_number(struct str text)
 {
     for (size_t i = 0; i < text.length; i++)
-        if (!is_digit(text.data[i]))
+        if (!str_digit(text.data[i]))
             return false;
     return text.length > 0;
 }
@@ -101,7 +96,7 @@ static unsigned take_two(struct str *text)
     unsigned number = 0;
     size_t i = 0;
 
-    for (; i < 2 && i < text->length && is_digit(text->data[i]); i++)
+    for (; i < 2 && i < text->length && str_digit(text->data[i]); i++)
         number = number * 10 + (unsigned)(text->data[i] - '0');
     *text = (struct str){text->data + i, text->length - i};
     return number;
@@ -186,7 +181,7 @@ struct str dataset_without_dot(struct str code)
     if (end < 2 || code.length - end > ZEROS_MOST ||
         (code.data[end - 1] != '.' && (code.data[end - 1] != ',' || end == code.length)))
         return code;
-    while (digits < end - 1 && is_digit(code.data[digits]))
+    while (digits < end - 1 && str_digit(code.data[digits]))
         digits++;
     return digits == end - 1 ? (struct str){code.data, digits} : code;
 }
@@ -196,7 +191,7 @@ static bool is_parted(struct str code)
 {
     size_t digits = 0;
 
-    while (digits < code.length && is_digit(code.data[digits]))
+    while (digits < code.length && str_digit(code.data[digits]))
         digits++;
     return digits > 0 && digits + 1 < code.length &&
            (code.data[digits] == '.' || code.data[digits] == ',') &&

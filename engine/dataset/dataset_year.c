@@ -88,11 +88,6 @@ static int years_of_rows(struct opening *opening, const struct source *source, i
 /* ---- years in names
  * --------------------------------------------------------------------------- */
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* The one year that a text names; none where it names several, as "2021-2025". */
 static int year_in(struct str text)
 {
@@ -102,7 +97,7 @@ static int year_in(struct str text)
         int number = 0;
         size_t digits = 0;
 
-        for (; i < text.length && is_digit(text.data[i]); i++, digits++)
+        for (; i < text.length && str_digit(text.data[i]); i++, digits++)
             number = digits < 5 ? number * 10 + (text.data[i] - '0') : number;
         if (digits != 4 || number < YEAR_FIRST || number > YEAR_LAST || number == found)
             continue;

@@ -240,11 +240,8 @@ void findings_html_data(struct html_writer *writer, const struct summary *summar
     add_inputs(writer, summary);
     html_raw(html, "<ul class=\"remarks\">\n");
     for (size_t i = 0; i < summary->remark_count; i++) {
-        const struct remark *remark = &summary->remarks[i];
-
         html_raw(html, "<li>");
-        html_text(html,
-                  words_phrase((struct phrase){remark->vi, remark->en}, html->language));
+        html_text(html, words_remark(&summary->remarks[i], html->language));
         html_raw(html, "</li>\n");
     }
     if (summary->held_back > 0) {

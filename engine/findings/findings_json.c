@@ -265,9 +265,7 @@ static void add_remarks(struct json_writer *writer, const struct summary *summar
     json_name(json, "remarks");
     json_array(json);
     for (size_t i = 0; i < summary->remark_count; i++) {
-        const struct remark *remark = &summary->remarks[i];
-
-        json_text(json, shared->options.language == LANGUAGE_EN ? remark->en : remark->vi);
+        json_text(json, words_remark(&summary->remarks[i], shared->options.language));
     }
     json_close(json);
 }

@@ -131,8 +131,7 @@ void findings_text_remarks(struct text_writer *writer, const struct summary *sum
         if (remark->warning)
             prose_styled(&writer->prose, PROSE_YELLOW,
                          str_from(english ? "Note: " : "Lưu ý: "));
-        prose_str(&writer->prose,
-                  english && remark->en.length > 0 ? remark->en : remark->vi);
+        prose_str(&writer->prose, words_remark(remark, writer->shared.options.language));
         buffer_char(text, '\n');
         any = true;
     }

@@ -242,7 +242,6 @@ static void write_counted(struct summary_sheet *at, uint64_t count, const char *
 static void write_remarks(struct summary_sheet *at)
 {
     const struct summary *summary = at->writer->summary;
-    bool english = at->writer->shared.options.language == LANGUAGE_EN;
 
     if (summary->remark_count == 0 && summary->out_of_force == 0 &&
         at->writer->uncommented == 0)
@@ -255,7 +254,8 @@ static void write_remarks(struct summary_sheet *at)
                   "ô chỉ được tô màu: chú thích của chúng xem ở tờ Lỗi",
                   "cells are coloured only: see Findings for what is said of them");
     for (size_t i = 0; i < summary->remark_count; i++, at->row++)
-        write_text(at, 0, english ? summary->remarks[i].en : summary->remarks[i].vi,
+        write_text(at, 0,
+                   words_remark(&summary->remarks[i], at->writer->shared.options.language),
                    at->writer->text);
 }
 

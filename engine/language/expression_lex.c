@@ -10,11 +10,6 @@ static bool is_blank(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static bool is_name_start(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
@@ -22,7 +17,7 @@ static bool is_name_start(char c)
 
 static bool is_name(char c)
 {
-    return is_name_start(c) || is_digit(c);
+    return is_name_start(c) || str_digit(c);
 }
 
 /* The byte at a place; 0 past the end (no source has a NUL in it). */
@@ -131,15 +126,15 @@ static void read_number(struct expression_parser *p)
     bool decimal = false, good = true;
 
     token->kind = TOKEN_LITERAL;
-    for (; is_digit(at(p, token->end)); token->end++) {
+    for (; str_digit(at(p, token->end)); token->end++) {
         if (whole <= NUMBER_LIMIT)
             whole = whole * 10 + (at(p, token->end) - '0');
     }
     if (at(p, token->end) == '.') {
         decimal = true;
-        good = is_digit(at(p, ++token->end));
+        good = str_digit(at(p, ++token->end));
     }
-    for (; decimal && is_digit(at(p, token->end)); token->end++) {
+    for (; decimal && str_digit(at(p, token->end)); token->end++) {
         scale /= 10;
         good = good && scale > 0;
         part += (at(p, token->end) - '0') * scale;
@@ -280,7 +275,7 @@ void token_next(struct expression_parser *p)
     if (c == '\'' || c == '"') {
         p->token.end++;
         read_text(p);
-    } else if (is_digit(c)) {
+    } else if (str_digit(c)) {
         read_number(p);
     } else if (is_name_start(c)) {
         read_name(p);

@@ -9,20 +9,6 @@
 
 /* ---- texts -------------------------------------------------------------------------- */
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool all_digits(struct str text)
-{
-    for (size_t i = 0; i < text.length; i++) {
-        if (!is_digit(text.data[i]))
-            return false;
-    }
-    return text.length > 0;
-}
-
 static struct value run_length(const struct value *a, size_t count, struct arena *arena)
 {
     (void)count;
@@ -34,7 +20,7 @@ static struct value run_digits(const struct value *a, size_t count, struct arena
 {
     (void)count;
     (void)arena;
-    return value_bool(all_digits(value_str(a[0])));
+    return value_bool(str_digits(value_str(a[0])));
 }
 
 /* The byte at which the nth code point (from 0) begins; the length where there are fewer.
@@ -72,7 +58,7 @@ static struct value run_number(const struct value *a, size_t count, struct arena
     int64_t number = 0;
 
     (void)arena;
-    if (!all_digits(text))
+    if (!str_digits(text))
         return helper_undecided(a, count);
     for (size_t i = 0; i < text.length; i++) {
         number = number * 10 + (text.data[i] - '0');

@@ -104,17 +104,12 @@ static struct str plain_letters(struct str text, struct arena *scratch)
     return str_trim((struct str){out, length});
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* "12. ", "a) ": numbers of the columns before their names. */
 static struct str without_number(struct str text)
 {
     size_t i = 0;
 
-    while (i < text.length && i < 3 && is_digit(text.data[i]))
+    while (i < text.length && i < 3 && str_digit(text.data[i]))
         i++;
     if (i == 0 && text.length > 1 && text.data[0] >= 'a' && text.data[0] <= 'z')
         i = 1;
@@ -150,8 +145,9 @@ static void cut_year(const struct caption_words *words, struct str *text)
 {
     size_t end = text->length, digits = 0;
 
-    while (end > 0 && (is_digit(text->data[end - 1]) || strchr(" -/", text->data[end - 1])))
-        digits += is_digit(text->data[--end]);
+    while (end > 0 &&
+           (str_digit(text->data[end - 1]) || strchr(" -/", text->data[end - 1])))
+        digits += str_digit(text->data[--end]);
     if (digits < 4 || digits > 8)
         return;
     for (size_t i = 0; i < words->year_count; i++) {
@@ -171,7 +167,7 @@ static size_t years_begin(struct str text)
 {
     size_t at = text.length;
 
-    while (at > 0 && (is_digit(text.data[at - 1]) || strchr(" -/", text.data[at - 1])))
+    while (at > 0 && (str_digit(text.data[at - 1]) || strchr(" -/", text.data[at - 1])))
         at--;
     return at;
 }
@@ -203,7 +199,7 @@ bool caption_years(const struct caption_words *words, struct str folded, int yea
     while (at < text.length) {
         int number = 0, digits = 0;
 
-        for (; at < text.length && is_digit(text.data[at]) && digits < 5; at++, digits++)
+        for (; at < text.length && str_digit(text.data[at]) && digits < 5; at++, digits++)
             number = number * 10 + (text.data[at] - '0');
         if (digits == 0) {
             at++;

@@ -38,11 +38,6 @@ static const struct reason is_serial = {
     "số thứ tự ngày của bảng tính; hãy định dạng ô là ngày",
     "a spreadsheet's number of a day; format the cell as a date"};
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static struct value unreadable(const struct reason *reason, const struct reason **why)
 {
     *why = reason;
@@ -65,7 +60,7 @@ static int64_t plain_digits(struct str cell)
     if (cell.length > 12)
         return -1;
     for (size_t i = 0; i < cell.length; i++) {
-        if (!is_digit(cell.data[i]))
+        if (!str_digit(cell.data[i]))
             return -1;
         whole = whole * 10 + (cell.data[i] - '0');
     }
@@ -78,7 +73,7 @@ static struct str without_behind(const struct field *field, struct str cell,
 {
     struct str folded = {0};
 
-    if (field->behind_count == 0 || cell.length == 0 || !is_digit(cell.data[0]))
+    if (field->behind_count == 0 || cell.length == 0 || !str_digit(cell.data[0]))
         return cell;
     folded = text_fold(arena, cell);
     for (size_t i = 0; i < field->behind_count; i++) {
@@ -89,7 +84,7 @@ static struct str without_behind(const struct field *field, struct str cell,
             continue;
         rest.length -= word.length;
         rest = str_trim(rest);
-        if (is_digit(rest.data[rest.length - 1]))
+        if (str_digit(rest.data[rest.length - 1]))
             return rest;
     }
     return cell;
@@ -196,7 +191,7 @@ static int two(const char *digits)
 
 static bool are_two(const char *s)
 {
-    return is_digit(s[0]) && is_digit(s[1]);
+    return str_digit(s[0]) && str_digit(s[1]);
 }
 
 /* The two usual shapes, 05/09/1979 and 1979-09-05, without the general reader. */
@@ -285,7 +280,7 @@ static bool is_folded(struct str cell)
     for (size_t i = 0; i < cell.length; i++) {
         char c = cell.data[i];
 
-        if (!(c >= 'a' && c <= 'z') && !is_digit(c) && c != '_')
+        if (!(c >= 'a' && c <= 'z') && !str_digit(c) && c != '_')
             return false;
     }
     return true;
@@ -342,19 +337,11 @@ static struct value read_choice(const struct field *field, struct str cell,
 /* ---- codes
  * ------------------------------------------------------------------------------------- */
 
-static bool all_digits(struct str cell)
-{
-    for (size_t i = 0; i < cell.length; i++)
-        if (!is_digit(cell.data[i]))
-            return false;
-    return cell.length > 0;
-}
-
 static size_t digits_at(struct str cell, size_t at)
 {
     size_t count = 0;
 
-    while (at + count < cell.length && is_digit(cell.data[at + count]))
+    while (at + count < cell.length && str_digit(cell.data[at + count]))
         count++;
     return count;
 }
@@ -416,7 +403,7 @@ static struct str join_groups(const struct field *field, struct str cell,
         return cell;
     out = arena_alloc(arena, cell.length + 1);
     for (size_t i = 0; i < cell.length; i++) {
-        if (is_digit(cell.data[i]))
+        if (str_digit(cell.data[i]))
             out[length++] = cell.data[i];
         else if (strchr(" .-", cell.data[i]) == NULL)
             return cell;
@@ -547,7 +534,7 @@ static struct value read_again(const struct field *field, struct str cell,
 static struct value read_words(const struct field *field, struct str cell,
                                struct arena *arena, const struct reason **why)
 {
-    if (field->type == TYPE_CODE && all_digits(cell) &&
+    if (field->type == TYPE_CODE && str_digits(cell) &&
         !field->missing_first[(unsigned char)cell.data[0]])
         return value_text(cell); /* most codes */
     if (!text_is_neat(cell))

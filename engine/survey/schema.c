@@ -18,6 +18,14 @@ static char blank_for_underscore(char c)
     return c == '_' ? ' ' : c;
 }
 
+bool table_proves(const struct table *table, unsigned field)
+{
+    for (size_t i = 0; i < table->proof_count; i++)
+        if (table->proof[i] == field)
+            return true;
+    return false;
+}
+
 size_t table_family_prefix(struct str prefix, struct str name)
 {
     while (prefix.length > 0 && prefix.data[prefix.length - 1] == '*')

@@ -165,6 +165,8 @@ void table_prepare(struct table *table, struct arena *arena);
 /* The year that a folded caption ends with ("... nam 2023", "... (2021-2025)": the first and
  * the last), where no tail is before it; false: none. */
 bool caption_years(const struct caption_words *words, struct str folded, int years[2]);
+/* Whether what stands in the field shows that a row is a record (the table's `proof`). */
+bool table_proves(const struct table *table, unsigned field);
 /* The length of a family's name where another begins with it and goes on; 0 otherwise. */
 size_t table_family_prefix(struct str prefix, struct str name);
 /* Of a caption whose number may differ from that of the field's other columns. */

@@ -8,6 +8,11 @@ struct str words_phrase(struct phrase phrase, enum language language)
     return language == LANGUAGE_EN && phrase.en.length > 0 ? phrase.en : phrase.vi;
 }
 
+struct str words_remark(const struct remark *remark, enum language language)
+{
+    return words_phrase((struct phrase){remark->vi, remark->en}, language);
+}
+
 struct str words_count(struct arena *arena, uint64_t count, enum language language)
 {
     return number_show_whole(arena, (int64_t)count, language == LANGUAGE_EN);

@@ -1,12 +1,15 @@
 #ifndef RASOAT_WRITE_WORDS_H
 #define RASOAT_WRITE_WORDS_H
 
+#include "dataset/dataset.h"
 #include "pack/pack.h"
 
 /* Words and numbers as people and machines read them. */
 
 /* The phrase in a language; en falls back on vi. */
 struct str words_phrase(struct phrase phrase, enum language language);
+/* What a remark says, as words_phrase. */
+struct str words_remark(const struct remark *remark, enum language language);
 /* "2.012" or "2,012". */
 struct str words_count(struct arena *arena, uint64_t count, enum language language);
 /* "hộ"; "households", "household" where count is 1. */
