@@ -83,6 +83,7 @@ expect() {
 }
 
 # table: lines "STATUS | WORDS | ARGUMENTS" of standard input
+# shellcheck disable=SC2119,SC2120 # the arguments are those of each line
 table() {
     while IFS= read -r line; do
         case $line in
@@ -411,7 +412,7 @@ if command -v script >/dev/null; then
         script -qec "'$program' $words --no-color" /dev/null </dev/null >plain 2>&1
         NO_COLOR=1 script -qec "'$program' $words" /dev/null </dev/null >quiet 2>&1
         escape=$(printf '\033[')
-        if grep -qF "$escape" coloured && ! grep -qF "$escape[3" plain && ! grep -qF "$escape[3" quiet; then
+        if grep -qF "$escape" coloured && ! grep -qF "${escape}[3" plain && ! grep -qF "${escape}[3" quiet; then
             passed=$((passed + 1))
         else
             echo "FAILED: colours of $words"

@@ -2,25 +2,9 @@
 # The list of likely exits follows the pack's own numbers, and days outside the pack are said first. RASOAT or the first
 # argument is the program.
 cd "$(dirname "$0")/.." || exit 2
-program=${1-${RASOAT-build/rasoat}}
-if [ ! -x "$program" ]; then
-    echo "$program is not there" >&2
-    exit 2
-fi
+. tests/shell/begin.sh
 RASOAT_LANG=en
 export RASOAT_LANG
-work=$(mktemp -d) || exit 2
-trap 'rm -rf "$work"' EXIT
-passed=0
-failed=0
-verdict() { # STATUS WHAT
-    if [ "$1" -eq 0 ]; then
-        passed=$((passed + 1))
-    else
-        echo "FAILED: $2"
-        failed=$((failed + 1))
-    fi
-}
 
 candidates() { # MARGIN: how many, where so many points of B1 may be missing
     rm -rf "$work/pack"
@@ -42,5 +26,4 @@ sed 's/^2024,/2027,/' fixtures/first-steps/household.csv >"$work/household.csv"
 verdict $(($? == 0)) "a survey of 2027 does not pass"
 head -n 3 "$work/said" | grep -q '2027'
 verdict $? "its year is said first"
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+finish

@@ -12,29 +12,12 @@ for word in "$@"; do
     *) program=$word ;;
     esac
 done
-if [ ! -x "$program" ]; then
-    echo "$program is not there" >&2
-    exit 2
-fi
-unset RASOAT_LANG
-RASOAT_RULES=${RASOAT_RULES-rules/vn-2021}
+set -- "$program"
+. tests/shell/begin.sh
 STAGE=${STAGE-3}
-export RASOAT_RULES STAGE
+export STAGE
 
 fixture=fixtures/tho-xuan-2024
-work=$(mktemp -d) || exit 2
-trap 'rm -rf "$work"' EXIT
-
-passed=0
-failed=0
-verdict() { # STATUS WHAT
-    if [ "$1" -eq 0 ]; then
-        passed=$((passed + 1))
-    else
-        echo "FAILED: $2"
-        failed=$((failed + 1))
-    fi
-}
 
 mkdir "$work/again"
 lua5.4 "$fixture/generate.lua" "$work/again"
@@ -186,5 +169,4 @@ LUA
 lua5.4 "$work/compare.lua" "$fixture/faults.csv" "$work/found.csv" "$STAGE" "$verbose"
 verdict $? "the findings are those of faults.csv"
 
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+finish

@@ -2,25 +2,9 @@
 # The same result for any number of threads: findings, summaries and broken rules, over files of several chunks each, keys
 # that meet over files, rules held back, and rules that break far down. RASOAT or the first argument is the program.
 cd "$(dirname "$0")/.." || exit 2
-program=${1-${RASOAT-build/rasoat}}
-if [ ! -x "$program" ]; then
-    echo "$program is not there" >&2
-    exit 2
-fi
+. tests/shell/begin.sh
 RASOAT_LANG=en
 export RASOAT_LANG
-work=$(mktemp -d) || exit 2
-trap 'rm -rf "$work"' EXIT
-passed=0
-failed=0
-verdict() { # STATUS WHAT
-    if [ "$1" -eq 0 ]; then
-        passed=$((passed + 1))
-    else
-        echo "FAILED: $2"
-        failed=$((failed + 1))
-    fi
-}
 
 # Two folders whose files are of three chunks each: some rows of the second have keys of the first.
 mkdir "$work/one" "$work/two" "$work/pack"
@@ -127,5 +111,4 @@ verdict $((! $?)) "a rule that broke in the first file says nothing in the secon
 same "the fixture" json fixtures/tho-xuan-2024 --rules rules/vn-2021
 same "every record" csv "$work/one" --records --rules "$work/pack"
 
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+finish

@@ -1,27 +1,12 @@
 #!/bin/sh
 # Data is opened once a command: standard input, pipes and files that change; an installed program's own rules.
 # RASOAT or the first argument is the program.
+# shellcheck disable=SC2002 # a pipe is what is tried here, not a file
 cd "$(dirname "$0")/.." || exit 2
-program=$(realpath "${1-${RASOAT-build/rasoat}}")
-if [ ! -x "$program" ]; then
-    echo "$program is not there" >&2
-    exit 2
-fi
-unset RASOAT_LANG RASOAT_RULES
-work=$(mktemp -d) || exit 2
-trap 'rm -rf "$work"' EXIT
+. tests/shell/begin.sh
+program=$(realpath "$program")
+unset RASOAT_RULES
 data=fixtures/tho-xuan-2024/household.csv
-
-passed=0
-failed=0
-verdict() { # STATUS WHAT
-    if [ "$1" -eq 0 ]; then
-        passed=$((passed + 1))
-    else
-        echo "FAILED: $2"
-        failed=$((failed + 1))
-    fi
-}
 
 same() { # WHAT: $work/a and $work/b, of which b may say "-" or the pipe's name for the file
     [ -s "$work/a" ] && cmp -s "$work/a" "$work/b"
@@ -69,7 +54,7 @@ done
 [ "$(ls "$work/one")" = "$(ls "$work/two")" ]
 verdict $? "report - writes no other files"
 
-(head -1 "$data"; for i in 1 2 3 4; do tail -n +2 "$data"; done) >"$work/big.csv"
+(head -1 "$data"; for _ in 1 2 3 4; do tail -n +2 "$data"; done) >"$work/big.csv"
 mkfifo "$work/pipe"
 "$program" check "$work/big.csv" --format csv --jobs 2 2>/dev/null | named big.csv >"$work/a"
 cat "$work/big.csv" | "$program" check /dev/stdin --format csv --jobs 2 2>/dev/null | named stdin >"$work/b"

@@ -10,10 +10,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "read/books.h"
 #include "read/ole.h"
-#include "read/reader.h"
-#include "read/xlsx.h"
+#include "workbook.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -90,41 +88,16 @@ static int pack(const uint8_t *data, size_t size)
     return fd;
 }
 
-static void read_file(int fd)
-{
-    struct reader *reader = NULL;
-    struct chunk chunk = {0};
-    struct error error = {0};
-    struct xlsx_sheet *sheets = NULL;
-    struct arena arena;
-    size_t count = 0;
-    char path[64];
-
-    snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
-    arena_init(&arena);
-    (void)books_list(path, &arena, &sheets, &count, &error);
-    arena_release(&arena);
-    if (reader_open(path, NULL, &reader, &error) == 0)
-        while (reader_next(reader, &chunk, &error) == 1)
-            if (chunk.count == 0)
-                abort();
-    chunk_release(&chunk);
-    reader_free(reader);
-    close(fd);
-}
-
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    int fd;
+    int fd = -1;
 
-    if (size < 8 || memcmp(data, OLE_MAGIC, 8) != 0) {
-        fd = pack(data, size);
-    } else {
-        fd = memfd_create("fuzz_xls", MFD_CLOEXEC);
-        if (fd < 0 || write(fd, data, size) != (ssize_t)size)
-            abort();
+    if (size >= 8 && memcmp(data, OLE_MAGIC, 8) == 0) {
+        workbook_read_bytes(data, size);
+        return 0;
     }
+    fd = pack(data, size);
     if (fd >= 0)
-        read_file(fd);
+        workbook_read(fd);
     return 0;
 }
