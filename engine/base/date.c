@@ -141,6 +141,15 @@ int date_age(date_days birth, date_days on)
            (month < birth_month || (month == birth_month && day < birth_day));
 }
 
+int date_months(date_days birth, date_days on)
+{
+    int birth_year, birth_month, birth_day, year, month, day;
+
+    date_parts(birth, &birth_year, &birth_month, &birth_day);
+    date_parts(on, &year, &month, &day);
+    return 12 * (year - birth_year) + month - birth_month - (day < birth_day);
+}
+
 struct str date_iso(struct arena *arena, date_days date)
 {
     int year, month, day;

@@ -18,6 +18,9 @@ bool date_read(struct str text, bool year_allowed, date_days *out, bool *year_on
 /* Whole years of age on a day: somebody born on 29 February turns older on 1 March in other
  * years. Negative where `on` is before birth. */
 int date_age(date_days birth, date_days on);
+/* Whole months of age on a day, twelve for each of date_age's years: somebody born on the 31st
+ * turns a month older on the 1st where a month has no such day. Negative before birth. */
+int date_months(date_days birth, date_days on);
 struct str date_iso(struct arena *arena, date_days date);  /* 2024-09-15 */
 struct str date_show(struct arena *arena, date_days date); /* 15/09/2024 */
 

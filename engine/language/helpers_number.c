@@ -76,16 +76,29 @@ static struct civil civil_of(int64_t days)
     return civil;
 }
 
-struct value helper_age(const struct value *a, size_t count, struct arena *arena)
+/* The whole years or months between two dates, of which either may be a range. */
+static struct value between(const struct value *a, size_t count,
+                            int (*of)(date_days birth, date_days on))
 {
     struct range birth = range_of(a[0]), on = range_of(a[1]), age = {0, 0};
 
-    (void)arena;
     if (!days_fit(birth) || !days_fit(on))
         return helper_undecided(a, count);
-    age.low = date_age((date_days)birth.high, (date_days)on.low);
-    age.high = date_age((date_days)birth.low, (date_days)on.high);
+    age.low = of((date_days)birth.high, (date_days)on.low);
+    age.high = of((date_days)birth.low, (date_days)on.high);
     return ranged(VALUE_WHOLE, age, a, count);
+}
+
+struct value helper_age(const struct value *a, size_t count, struct arena *arena)
+{
+    (void)arena;
+    return between(a, count, date_age);
+}
+
+struct value helper_age_months(const struct value *a, size_t count, struct arena *arena)
+{
+    (void)arena;
+    return between(a, count, date_months);
 }
 
 struct value helper_year(const struct value *a, size_t count, struct arena *arena)

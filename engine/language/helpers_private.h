@@ -10,6 +10,7 @@ struct value helper_undecided(const struct value *values, size_t count);
 
 /* helpers_number.c: see helpers[] for what they do. */
 struct value helper_age(const struct value *a, size_t count, struct arena *arena);
+struct value helper_age_months(const struct value *a, size_t count, struct arena *arena);
 struct value helper_year(const struct value *a, size_t count, struct arena *arena);
 struct value helper_month(const struct value *a, size_t count, struct arena *arena);
 struct value helper_day(const struct value *a, size_t count, struct arena *arena);

@@ -106,7 +106,7 @@ rule "CL-03" {
 rule "CL-04" {
   title = { vi = "Hộ có mức sống trung bình làm nông, lâm, ngư, diêm nghiệp, thu nhập trên mức chuẩn nghèo và không quá mức trần",
             en = "An average household farms and its income is above the income line and at most the ceiling" },
-  law = ND07 { dieu = 3 }, verified = false, severity = "error",
+  law = ND07 { dieu = 3 }, verified = true, severity = "error",
   on = "household",
   when = "class_declared == 'average'",
   check = "average_by_income",
@@ -179,7 +179,7 @@ rule "CL-06" {
 rule "CL-07" {
   title = { vi = "Hộ không nghèo làm nông, lâm, ngư, diêm nghiệp có thể thuộc diện mức sống trung bình",
             en = "A farm household that is not poor may be of average living standard" },
-  law = ND07 { dieu = 3 }, verified = false, severity = "notice",
+  law = ND07 { dieu = 3 }, verified = true, severity = "notice",
   on = "household",
   when = "class_declared == 'not_poor' and farm_household",
   check = "income_per_capita <= income_line or income_per_capita > average_income_ceiling",

@@ -33,12 +33,14 @@ duty "DUTY-05" {
   by = { vi = "Biên bản họp không có trong bảng.", en = "The minutes of the meeting are no part of the tables." },
 }
 duty "DUTY-06" {
-  title = { vi = "Niêm yết công khai danh sách kết quả rà soát", en = "The list of results is posted publicly" },
+  title = { vi = "Niêm yết công khai kết quả rà soát 3 ngày làm việc; có khiếu nại thì phúc tra trong 7 ngày làm việc, niêm yết kết quả phúc tra 3 ngày làm việc",
+            en = "The results are posted publicly for 3 working days; complaints are checked again within 7 working days and that result is posted for 3 more" },
   law = QD24 { dieu = 4 }, verified = true,
   by = { vi = "Việc niêm yết và phản ánh của người dân không có trong bảng.", en = "Posting and what people say to it are no part of the tables." },
 }
 duty "DUTY-07" {
-  title = { vi = "Chủ tịch UBND xã báo cáo UBND huyện trước khi công nhận", en = "The commune chair reports to the district before recognition" },
+  title = { vi = "Rà soát định kỳ đến 30/6/2025: Chủ tịch UBND xã báo cáo Chủ tịch UBND huyện trước khi công nhận",
+            en = "Periodic review until 30 June 2025: the commune chair reports to the district chair before recognition" },
   law = QD24 { dieu = 4 }, verified = true,
   by = { vi = "Báo cáo và ý kiến của huyện là văn bản ngoài bảng.", en = "Report and answer are documents outside the tables." },
 }
@@ -55,17 +57,20 @@ duty "DUTY-09" {
   by = { vi = "Bảng có ngày rà soát, không có ngày ra quyết định.", en = "The tables have the day of the review, not of the decision." },
 }
 duty "DUTY-10" {
-  title = { vi = "Nhận dạng nhanh bằng phiếu A", en = "Quick identification by form A" },
-  law = TT07 { phu_luc = "II" }, verified = false,
+  title = { vi = "Nhận dạng nhanh bằng phiếu A hộ có giấy đề nghị: có dưới 4 dấu ở các cột 01 đến 09 thì vào danh sách rà soát",
+            en = "Quick identification by form A of those who asked: fewer than 4 marks in columns 01 to 09 put a household on the list to review" },
+  law = TT07 { phu_luc = "II" }, verified = true,
   by = { vi = "Bảng chỉ có kết quả phiếu A, không có từng câu trả lời.", en = "The tables have the result of form A, not its answers." },
 }
 duty "DUTY-11" {
-  title = { vi = "Chấm điểm B1 từng câu theo bảng điểm của vùng", en = "B1 is scored answer by answer by the region's table of points" },
-  law = TT07 { phu_luc = "III" }, verified = false,
-  by = { vi = "Chưa có bảng điểm của thông tư; không tự đặt ra điểm.", en = "The circular's table of points is not at hand, and none is made up." },
+  title = { vi = "Chấm điểm B1 từng câu theo bảng điểm của vùng (phiếu B ban hành kèm Thông tư 02/2022/TT-BLĐTBXH)",
+            en = "B1 is scored answer by answer by the region's table of points (form B as issued with Circular 02/2022)" },
+  law = TT07_TT02 { phu_luc = "III" }, verified = false,
+  by = { vi = "Chưa có bảng điểm; không tự đặt ra điểm. Đơn vị có bảng điểm đang áp dụng thì nhập vào b1_points (in mẫu bằng rasoat schema b1_points).",
+         en = "The table of points is not at hand, and none is made up. An office that has the one in force enters it in b1_points (rasoat schema b1_points prints a sheet for it)." },
 }
 duty "DUTY-12" {
-  title = { vi = "Các biểu báo cáo 7.8, 7.9, 7.10 theo mẫu mới", en = "Report forms 7.8, 7.9 and 7.10 in their new shape" },
+  title = { vi = "Phiếu B, hướng dẫn phiếu B và các biểu báo cáo 7.8, 7.9, 7.10 theo mẫu mới", en = "Form B, its guide and the report forms 7.8, 7.9 and 7.10 in their new shape" },
   law = TT02, verified = true,
   by = { vi = "Số liệu của biểu do các quy tắc biểu mẫu xét; chữ ký, xác nhận do người ký.", en = "Rules judge the forms' numbers; who signs answers for the signature." },
 }
@@ -115,4 +120,16 @@ duty "DUTY-20" {
   law = KH2024, verified = true,
   by = { vi = "YEAR-01, YEAR-02 và CL-03 chỉ ra dấu hiệu; nhận định là của rà soát viên và của thôn.",
          en = "YEAR-01, YEAR-02 and CL-03 show signs of it; the judgement is the reviewers' and the village's." },
+}
+duty "DUTY-21" {
+  title = { vi = "Rà soát định kỳ từ 01/7/2025: Chủ tịch UBND xã báo cáo Chủ tịch UBND tỉnh, được trả lời trong 5 ngày làm việc, rồi mới công nhận",
+            en = "Periodic review from 1 July 2025: the commune chair reports to the province chair, who answers within 5 working days, before recognition" },
+  law = QD2306, verified = true,
+  by = { vi = "Báo cáo và ý kiến của tỉnh là văn bản ngoài bảng. Rà soát thường xuyên hằng tháng không có bước này.",
+         en = "Report and answer are documents outside the tables. The monthly review has no such step." },
+}
+duty "DUTY-22" {
+  title = { vi = "Hộ có mức sống trung bình: niêm yết 5 ngày, phúc tra trong 3 ngày", en = "Households of average standard: posted for 5 days, checked again within 3" },
+  law = QD24, verified = true,
+  by = { vi = "Việc niêm yết và phản ánh của người dân không có trong bảng.", en = "Posting and what people say to it are no part of the tables." },
 }

@@ -16,12 +16,19 @@ derive "age" {
   value = "age(birth_date, review_date)",   -- the household's review date
 }
 
+derive "age_months" {
+  on = "member",
+  title = { vi = "Số tháng tuổi vào ngày rà soát", en = "Age in months on the review date" },
+  value = "age_months(birth_date, review_date)",
+}
+
 -- Who makes the household deprived. Indicator by indicator, as the decree defines them; a flag is compared with what
 -- the roster and the house say in consistency/indicators.lua.
 derive "is_working_age" {
   on = "member", law = ND07 { dieu = 3 },
   title = { vi = "Trong độ tuổi lao động", en = "Of working age" },
-  value = "age >= working_age_from and (age < working_age_sure or (age < working_age_over and age < retirement_age))",
+  -- women retire first: below their age nobody has, whatever the sex
+  value = "age >= working_age_from and (age_months < retirement_age_women or (gender == 'male' and age_months < retirement_age_men))",
 }
 derive "is_without_work" {
   on = "member", law = ND07 { dieu = 3 },
@@ -29,12 +36,12 @@ derive "is_without_work" {
   value = "able_to_work and (job == 'wage_no_contract' or (job == 'none' and wants_work)) and is_working_age",
 }
 derive "is_dependant" {
-  on = "member", law = ND07 { dieu = 3 },
+  on = "member", law = ND07 { dieu = 3 }, verified = true,
   title = { vi = "Người phụ thuộc", en = "Dependant" },
   value = "age < child_age or (social_allowance and (disabled or age >= elderly_age))",
 }
 derive "is_malnourished_child" {
-  on = "member", law = ND07 { dieu = 3 },
+  on = "member", law = ND07 { dieu = 3 }, verified = true,
   title = { vi = "Trẻ em suy dinh dưỡng", en = "Malnourished child" },
   value = "malnourished and age < child_age",
 }
@@ -80,17 +87,17 @@ derive "computed_employment" {
   value = "any(members, is_without_work)",
 }
 derive "dependant_count" {
-  on = "household", law = ND07 { dieu = 3 },
+  on = "household", law = ND07 { dieu = 3 }, verified = true,
   title = { vi = "Số người phụ thuộc", en = "Dependants" },
   value = "count(members, is_dependant)",
 }
 derive "computed_dependants" {
-  on = "household", law = ND07 { dieu = 3 },
+  on = "household", law = ND07 { dieu = 3 }, verified = true,
   title = { vi = "Thiếu hụt về người phụ thuộc, tính từ thành viên", en = "Deprived by dependants, by the roster" },
   value = "100 * dependant_count > dependants_percent * count(members)",
 }
 derive "computed_nutrition" {
-  on = "household", law = ND07 { dieu = 3 },
+  on = "household", law = ND07 { dieu = 3 }, verified = true,
   title = { vi = "Thiếu hụt dinh dưỡng, tính từ thành viên", en = "Deprived of nutrition, by the roster" },
   value = "any(members, is_malnourished_child)",
 }
@@ -110,33 +117,33 @@ derive "computed_school_attendance" {
   value = "any(members, is_out_of_school)",
 }
 derive "computed_housing_quality" {
-  on = "household", law = ND07 { dieu = 3 },
+  on = "household", law = ND07 { dieu = 3 }, verified = true,
   title = { vi = "Thiếu hụt chất lượng nhà ở, tính từ tường, cột, mái", en = "Deprived of housing quality, by wall, frame and roof" },
   -- at least two of three, said so that two known ones are enough
   value = "(not wall_durable and not frame_durable) or (not wall_durable and not roof_durable) or (not frame_durable and not roof_durable)",
 }
 derive "computed_housing_area" {
-  on = "household", law = ND07 { dieu = 3 },
+  on = "household", law = ND07 { dieu = 3 }, verified = true,
   title = { vi = "Thiếu hụt diện tích nhà ở, tính từ diện tích và số người", en = "Deprived of housing area, by floor area and members" },
   value = "floor_area_m2 < housing_area_min * member_count",
 }
 derive "computed_water" {
-  on = "household", law = ND07 { dieu = 3 },
+  on = "household", law = ND07 { dieu = 3 }, verified = true,
   title = { vi = "Thiếu hụt nước sinh hoạt, tính từ nguồn nước", en = "Deprived of water, by its source" },
   value = "water_source == 'other'",
 }
 derive "computed_latrine" {
-  on = "household", law = ND07 { dieu = 3 },
+  on = "household", law = ND07 { dieu = 3 }, verified = true,
   title = { vi = "Thiếu hụt nhà tiêu, tính từ loại nhà tiêu", en = "Deprived of a latrine, by its type" },
   value = "latrine_type == 'other' or latrine_type == 'none'",
 }
 derive "computed_telecom" {
-  on = "household", law = ND07 { dieu = 3 },
+  on = "household", law = ND07 { dieu = 3 }, verified = true,
   title = { vi = "Thiếu hụt viễn thông, tính từ sử dụng internet", en = "Deprived of telecommunication, by internet use" },
   value = "not internet_use",
 }
 derive "computed_information" {
-  on = "household", law = ND07 { dieu = 3 },
+  on = "household", law = ND07 { dieu = 3 }, verified = true,
   title = { vi = "Thiếu hụt phương tiện thông tin, tính từ phương tiện", en = "Deprived of means of information, by what it has" },
   value = "not information_device",
 }

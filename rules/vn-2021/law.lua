@@ -20,8 +20,16 @@ instrument "TT07" {
 }
 instrument "TT02" {
   name = "Thông tư 02/2022/TT-BLĐTBXH",
-  title = { vi = "Sửa đổi, bổ sung, thay thế một số nội dung của Thông tư 07/2021/TT-BLĐTBXH (thay các biểu 7.8, 7.9, 7.10)",
-            en = "Replaces the report forms 7.8, 7.9 and 7.10 of Circular 07/2021" },
+  title = { vi = "Sửa đổi, bổ sung, thay thế một số nội dung của Thông tư 07/2021/TT-BLĐTBXH (thay phiếu B của Phụ lục III và hướng dẫn của Phụ lục IV, sửa Phụ lục VIII, thay các biểu 7.8, 7.9, 7.10)",
+            en = "Amends Circular 07/2021: form B of Appendix III and its guide, Appendix IV; Appendix VIII; replaces the report forms 7.8, 7.9 and 7.10" },
+  date = "2022-03-30", verified = true,
+}
+-- Whatever rests on Phụ lục III or IV of TT07 rests on them as TT02 amended them. The amendment is known by what cites it;
+-- its own text is not at hand.
+instrument "TT07_TT02" {
+  name = "Thông tư 07/2021/TT-BLĐTBXH (được Thông tư 02/2022/TT-BLĐTBXH sửa đổi)",
+  title = { vi = "Phiếu B (Phụ lục III) và hướng dẫn (Phụ lục IV) ban hành kèm Thông tư 02/2022/TT-BLĐTBXH; hợp nhất tại 1315/VBHN-BLĐTBXH",
+            en = "Form B (Appendix III) and its guide (Appendix IV) as issued with Circular 02/2022; consolidated in 1315/VBHN-BLĐTBXH" },
   date = "2022-03-30", verified = true,
 }
 instrument "ND30" {
@@ -40,6 +48,38 @@ instrument "QD967" {
   name = "Quyết định 967/QĐ-BNNMT",
   title = { vi = "Thủ tục và biểu mẫu rà soát hộ nghèo, hộ cận nghèo thuộc Bộ Nông nghiệp và Môi trường",
             en = "The same procedures and forms, under the Ministry of Agriculture and Environment" },
+  verified = true,
+}
+instrument "QD2306" {
+  name = "Quyết định 2306/QĐ-BNNMT",
+  title = { vi = "Thủ tục rà soát định kỳ khi chính quyền địa phương có hai cấp (cùng Nghị định 131/2025/NĐ-CP): Chủ tịch UBND cấp xã báo cáo Chủ tịch UBND cấp tỉnh",
+            en = "The periodic review under a two-level government (with Decree 131/2025): the commune chair reports to the province chair" },
+  verified = true,
+}
+instrument "QD19" {
+  name = "Quyết định 19/2025/QĐ-TTg",
+  title = { vi = "Bảng danh mục và mã số các đơn vị hành chính Việt Nam từ 01/7/2025",
+            en = "List and codes of the administrative units since 1 July 2025" },
+  verified = true,
+}
+instrument "ND135" {
+  name = "Nghị định 135/2020/NĐ-CP",
+  title = { vi = "Tuổi nghỉ hưu", en = "Retirement age" },
+  verified = true,
+}
+instrument "LCC" {
+  name = "Luật Căn cước 2023",
+  title = { vi = "Số định danh cá nhân: mỗi người một số, không trùng", en = "One number, one person, never repeated" },
+  verified = true,
+}
+instrument "LTE" {
+  name = "Luật Trẻ em",
+  title = { vi = "Trẻ em là người dưới 16 tuổi", en = "A child is under 16" },
+  verified = true,
+}
+instrument "LNCT" {
+  name = "Luật Người cao tuổi",
+  title = { vi = "Người cao tuổi là người từ đủ 60 tuổi", en = "The elderly are 60 or older" },
   verified = true,
 }
 instrument "KH2024" {

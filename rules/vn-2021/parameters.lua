@@ -10,7 +10,7 @@ parameter "income_line" {
 parameter "average_income_ceiling" {
   title = { vi = "Mức thu nhập cao nhất của hộ có mức sống trung bình", en = "Ceiling of the average living standard" },
   type = "money", unit = "đồng/người/tháng", by = "area",
-  law = ND07 { dieu = 3 }, verified = false, checked = "2026-11-24",
+  law = ND07 { dieu = 3 }, verified = true, checked = "2026-11-24",
   { from = "2022-01-01", to = "2026-12-31", rural = 2250000, urban = 3000000 },
 }
 parameter "b1_line" {
@@ -43,7 +43,7 @@ parameter "deprivations_poor" {
 parameter "child_age" {
   title = { vi = "Trẻ em: dưới tuổi này", en = "A child is younger than" },
   type = "integer", unit = "tuổi",
-  law = ND07 { dieu = 3 }, verified = false, checked = "2026-11-24",
+  law = LTE { dieu = 1 }, verified = true, checked = "2026-11-24",
   { from = "2022-01-01", value = 16 },
 }
 parameter "working_age_from" {
@@ -52,36 +52,32 @@ parameter "working_age_from" {
   law = ND07 { dieu = 3 }, verified = false, checked = "2026-11-24",
   { from = "2022-01-01", value = 15 },
 }
--- Working age ends at retirement, which differs by sex and moves from year to year. Below the first of the three ages
--- nobody is retired, from the last on everybody is; between them the rules say nothing until the middle one is filled in.
-parameter "working_age_sure" {
-  title = { vi = "Chắc chắn còn trong độ tuổi lao động: dưới tuổi", en = "Surely of working age: younger than" },
-  type = "integer", unit = "tuổi",
-  law = ND07 { dieu = 3 }, verified = false, checked = "2026-11-24",
-  { from = "2022-01-01", value = 55 },
+-- Working age ends at the retirement age, in months: { year, men's years and months, women's years and months }. It rises no
+-- more for men from 2028 and for women from 2035.
+local retirement = {
+  { 2022, 60, 6, 55, 8 }, { 2023, 60, 9, 56, 0 }, { 2024, 61, 0, 56, 4 }, { 2025, 61, 3, 56, 8 }, { 2026, 61, 6, 57, 0 },
+  { 2027, 61, 9, 57, 4 }, { 2028, 62, 0, 57, 8 }, { 2029, 62, 0, 58, 0 }, { 2030, 62, 0, 58, 4 }, { 2031, 62, 0, 58, 8 },
+  { 2032, 62, 0, 59, 0 }, { 2033, 62, 0, 59, 4 }, { 2034, 62, 0, 59, 8 }, { 2035, 62, 0, 60, 0 },
 }
-parameter "retirement_age" {
-  title = { vi = "Tuổi nghỉ hưu (chưa có nguồn đối chiếu)", en = "Retirement age (source not at hand)" },
-  type = "integer", unit = "tuổi",
-  law = ND07 { dieu = 3 }, verified = false, checked = "2026-11-24",
-  { from = "2022-01-01" },
-}
-parameter "working_age_over" {
-  title = { vi = "Chắc chắn hết độ tuổi lao động: từ tuổi", en = "Surely past working age: from" },
-  type = "integer", unit = "tuổi",
-  law = ND07 { dieu = 3 }, verified = false, checked = "2026-11-24",
-  { from = "2022-01-01", value = 62 },
-}
+local function retirement_age(id, title, years)
+  local body = { title = title, type = "integer", unit = "tháng", law = ND135 { dieu = 4 }, verified = true, checked = "2026-11-27" }
+  for n, row in ipairs(retirement) do
+    body[n] = { from = row[1] .. "-01-01", to = retirement[n + 1] and row[1] .. "-12-31", value = 12 * row[years] + row[years + 1] }
+  end
+  parameter(id)(body)
+end
+retirement_age("retirement_age_men", { vi = "Tuổi nghỉ hưu của nam, tính bằng tháng", en = "Retirement age of men, in months" }, 2)
+retirement_age("retirement_age_women", { vi = "Tuổi nghỉ hưu của nữ, tính bằng tháng", en = "Retirement age of women, in months" }, 4)
 parameter "elderly_age" {
   title = { vi = "Người cao tuổi: từ tuổi", en = "Elderly: from age" },
   type = "integer", unit = "tuổi",
-  law = ND07 { dieu = 3 }, verified = false, checked = "2026-11-24",
+  law = LNCT { dieu = 2 }, verified = true, checked = "2026-11-24",
   { from = "2022-01-01", value = 60 },
 }
 parameter "dependants_percent" {
   title = { vi = "Tỷ lệ người phụ thuộc: thiếu hụt khi trên mức này", en = "Share of dependants: deprived above" },
   type = "integer", unit = "%",
-  law = ND07 { dieu = 3 }, verified = false, checked = "2026-11-24",
+  law = ND07 { dieu = 3 }, verified = true, checked = "2026-11-24",
   { from = "2022-01-01", value = 50 },
 }
 parameter "insurance_age" {
@@ -111,7 +107,7 @@ parameter "adult_education_to" {
 parameter "preschool_from" {
   title = { vi = "Tuổi học mầm non: từ", en = "Preschool from age" },
   type = "integer", unit = "tuổi",
-  law = ND07 { dieu = 3 }, verified = false, checked = "2026-11-24",
+  law = ND07 { dieu = 3 }, verified = true, checked = "2026-11-24",
   { from = "2022-01-01", value = 3 },
 }
 parameter "primary_from" {
@@ -137,7 +133,7 @@ parameter "ahead_is_deprived" {
 parameter "housing_area_min" {
   title = { vi = "Diện tích nhà ở bình quân: thiếu hụt khi dưới", en = "Floor area per person: deprived below" },
   type = "integer", unit = "m²/người",
-  law = ND07 { dieu = 3 }, verified = false, checked = "2026-11-24",
+  law = ND07 { dieu = 3 }, verified = true, checked = "2026-11-24",
   { from = "2022-01-01", value = 8 },
 }
 

@@ -123,6 +123,17 @@ static void somebody_born_on_29_february_turns_older_on_1_march(void **state)
     check_whole(CALL("age", day(2008, 2, 29), day(2024, 2, 29)), 16, 0);
 }
 
+static void months_of_age_turn_on_the_day_of_birth(void **state)
+{
+    (void)state;
+    check_whole(CALL("age_months", day(1968, 6, 1), day(2024, 9, 30)), 675, 0);
+    check_whole(CALL("age_months", day(1968, 6, 1), day(2024, 10, 1)), 676, 0);
+    check_whole(CALL("age_months", day(2024, 1, 31), day(2024, 2, 29)), 0, 0);
+    check_whole(CALL("age_months", day(2024, 1, 31), day(2024, 3, 1)), 1, 0);
+    check_whole(CALL("age_months", day(2024, 10, 2), day(2024, 10, 1)), -1, 0);
+    check_whole(CALL("age_months", year_alone(1968), day(2024, 12, 31)), 672, 11);
+}
+
 static void age_of_a_birth_year_is_known_within_a_year(void **state)
 {
     (void)state;
@@ -321,6 +332,7 @@ int main(void)
         cmocka_unit_test(every_helper_is_found_and_explained),
         cmocka_unit_test(age_turns_on_the_birthday),
         cmocka_unit_test(somebody_born_on_29_february_turns_older_on_1_march),
+        cmocka_unit_test(months_of_age_turn_on_the_day_of_birth),
         cmocka_unit_test(age_of_a_birth_year_is_known_within_a_year),
         cmocka_unit_test(dates_past_the_calendar_are_missing),
         cmocka_unit_test(parts_of_a_date_are_as_sure_as_the_date),

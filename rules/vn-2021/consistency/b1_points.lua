@@ -28,7 +28,7 @@ table "b1_answer" {
 
 reference "B1P-01" {
   title = { vi = "Câu trả lời phiếu B1 có trong bảng điểm", en = "An answer of form B1 is in the scoring table" },
-  law = TT07 { phu_luc = "III" }, verified = false, severity = "error",
+  law = TT07_TT02 { phu_luc = "III" }, verified = false, severity = "error",
   on = "b1_answer", to = "score",
   message = { vi = "Mục {item}: trả lời '{answer}' không có trong bảng điểm của vùng {region}", en = "Item {item}: the answer '{answer}' is not in the scoring table of region {region}" },
   help = { vi = "Sửa câu trả lời, hoặc bổ sung bảng điểm b1-points.csv theo Thông tư.", en = "Correct the answer, or complete b1-points.csv from the circular." },
@@ -39,7 +39,7 @@ reference "B1P-01" {
 }
 unique "B1P-02" {
   title = { vi = "Mỗi mục có một điểm cho mỗi câu trả lời", en = "An answer has one row in the scoring table" },
-  law = TT07 { phu_luc = "III" }, verified = false, severity = "error",
+  law = TT07_TT02 { phu_luc = "III" }, verified = false, severity = "error",
   on = "b1_points", key = { "region", "item", "answer" },
   message = { vi = "Vùng {region}, mục {item}, trả lời '{answer}' đã có ở dòng {first_line}{first_where}", en = "Region {region}, item {item}, answer '{answer}' is in row {first_line}{first_where} already" },
   help = { vi = "Giữ một dòng cho mỗi câu trả lời.", en = "Keep one row an answer." },
@@ -50,7 +50,7 @@ unique "B1P-02" {
 }
 rule "B1P-03" {
   title = { vi = "B1 bằng tổng điểm các câu trả lời theo bảng điểm", en = "B1 is the sum of the points of its answers" },
-  law = TT07 { phu_luc = "III" }, verified = false, severity = "error",
+  law = TT07_TT02 { phu_luc = "III" }, verified = false, severity = "error",
   on = "household",
   check = "b1_score == sum(b1_answers, score.points)",
   message = { vi = "B1 = {b1_score} nhưng tính từ {count(b1_answers)} câu trả lời là {sum(b1_answers, score.points)}", en = "B1 is {b1_score} but {count(b1_answers)} answers give {sum(b1_answers, score.points)}" },

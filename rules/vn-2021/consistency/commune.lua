@@ -57,7 +57,7 @@ reference "COM-04" {
 -- Districts ended on 1 July 2025: communes are then xã, phường and đặc khu.
 rule "COM-05" {
   title = { vi = "Từ 01/7/2025 không còn thị trấn", en = "There are no thị trấn from 1 July 2025" },
-  law = QD967, verified = false, severity = "warning", from = "2025-07-01",
+  law = QD19, verified = true, severity = "warning", from = "2025-07-01",
   on = "household",
   check = "not has_prefix(commune_name, 'Thị trấn', 'TT ', 'TT.', 'T.T')",
   message = { vi = "Rà soát ngày {review_date} nhưng ghi {commune_name}", en = "Reviewed on {review_date}, but in {commune_name}" },
@@ -70,7 +70,7 @@ rule "COM-05" {
 }
 rule "COM-06" {
   title = { vi = "Trước 01/7/2025 chưa có đặc khu", en = "There is no đặc khu before 1 July 2025" },
-  law = QD967, verified = false, severity = "warning", to = "2025-06-30",
+  law = QD19, verified = true, severity = "warning", to = "2025-06-30",
   on = "household",
   check = "not has_prefix(commune_name, 'Đặc khu')",
   message = { vi = "Rà soát ngày {review_date} nhưng ghi {commune_name}", en = "Reviewed on {review_date}, but in {commune_name}" },

@@ -9,14 +9,19 @@ rule "IND-01" {
   check = "deprived_employment == computed_employment",
   message = { vi = "{choose(computed_employment, join('Không đánh dấu thiếu hụt việc làm nhưng không có việc hoặc làm công không hợp đồng: ', list(members, is_without_work, join(full_name, ' (', text(age), ' tuổi)'))), 'Đánh dấu thiếu hụt việc làm nhưng không thành viên nào trong độ tuổi, có khả năng lao động mà không có việc hoặc làm công không hợp đồng')}",
               en = "{choose(computed_employment, join('Not ticked as deprived of employment, but without a job or a contract: ', list(members, is_without_work, join(full_name, ' (', text(age), ')'))), 'Ticked as deprived of employment, but no member of working age is without a job or a contract')}" },
-  help = { vi = "Thiếu hụt khi ít nhất một người trong độ tuổi, có khả năng lao động không có việc (có nhu cầu làm việc), hoặc làm công không có hợp đồng. Sửa dấu hoặc việc làm của thành viên.",
-           en = "Deprived where a member of working age who is able to work wants a job and has none, or works for wages without a contract. Correct the tick or the member." },
+  help = { vi = "Thiếu hụt khi ít nhất một người trong độ tuổi, có khả năng lao động không có việc (có nhu cầu làm việc), hoặc làm công không có hợp đồng. Độ tuổi lao động kéo dài đến tuổi nghỉ hưu của năm rà soát (2024: nam 61 tuổi, nữ 56 tuổi 4 tháng). Sửa dấu hoặc việc làm của thành viên.",
+           en = "Deprived where a member of working age who is able to work wants a job and has none, or works for wages without a contract. Working age ends at the retirement age of the year (2024: men 61, women 56 years and 4 months). Correct the tick or the member." },
   suggest = { deprived_employment = "computed_employment" },
   examples = {
     pass = {
       { review_date = "2024-10-01", deprived_employment = true, members = { { full_name = "Trần Thị Mẫu", birth_date = "2009-10-01", able_to_work = true, job = "none", wants_work = true } } },   -- 15 on the very day
       { review_date = "2024-10-01", deprived_employment = false, members = { { full_name = "Trần Thị Mẫu", birth_date = "2009-10-02", able_to_work = true, job = "wage_no_contract" } } },   -- 14 for one more day
       { review_date = "2024-10-01", deprived_employment = false, members = { { full_name = "Trần Thị Mẫu", birth_date = "1962-10-01", able_to_work = true, job = "wage_no_contract" } } },   -- 62: past working age
+      { review_date = "2024-10-01", deprived_employment = false, members = { { full_name = "Lê Văn Mẫu", gender = "male", birth_date = "1963-10-01", able_to_work = true, job = "wage_no_contract" } } },   -- a man, 61 on the very day: retired in 2024
+      { review_date = "2024-10-01", deprived_employment = true, members = { { full_name = "Lê Văn Mẫu", gender = "male", birth_date = "1963-10-02", able_to_work = true, job = "wage_no_contract" } } },   -- 60 for one more day
+      { review_date = "2025-10-01", deprived_employment = true, members = { { full_name = "Lê Văn Mẫu", gender = "male", birth_date = "1964-07-02", able_to_work = true, job = "wage_no_contract" } } },   -- 2025: 61 years and 3 months tomorrow
+      { review_date = "2024-10-01", deprived_employment = false, members = { { full_name = "Trần Thị Mẫu", gender = "female", birth_date = "1968-06-01", able_to_work = true, job = "wage_no_contract" } } },   -- a woman, 56 years and 4 months today
+      { review_date = "2024-10-01", deprived_employment = true, members = { { full_name = "Trần Thị Mẫu", gender = "female", birth_date = "1968-06-02", able_to_work = true, job = "wage_no_contract" } } },   -- tomorrow
       { review_date = "2024-10-01", deprived_employment = false, members = { { full_name = "Trần Thị Mẫu", birth_date = "1980-05-01", able_to_work = false, job = "none", wants_work = true } } },
       { review_date = "2024-10-01", deprived_employment = false, members = { { full_name = "Trần Thị Mẫu", birth_date = "1980-05-01", able_to_work = true, job = "none", wants_work = false } } },
     },
@@ -24,9 +29,12 @@ rule "IND-01" {
       { review_date = "2024-10-01", deprived_employment = false, members = { { full_name = "Trần Thị Mẫu", birth_date = "1982-05-01", able_to_work = true, job = "wage_no_contract" } } },
       { review_date = "2024-10-01", deprived_employment = true, members = { { full_name = "Trần Thị Mẫu", birth_date = "1982-05-01", able_to_work = true, job = "wage_contract" } } },
       { review_date = "2024-10-01", deprived_employment = false, members = { { full_name = "Trần Thị Mẫu", birth_date = "1969-10-02", able_to_work = true, job = "none", wants_work = true } } },   -- 54
+      { review_date = "2024-10-01", deprived_employment = false, members = { { full_name = "Lê Văn Mẫu", gender = "male", birth_date = "1966-10-01", able_to_work = true, job = "wage_no_contract" } } },   -- a man of 58
+      { review_date = "2024-10-01", deprived_employment = true, members = { { full_name = "Trần Thị Mẫu", gender = "female", birth_date = "1966-10-01", able_to_work = true, job = "wage_no_contract" } } },   -- a woman of 58
     },
     skip = {
-      { review_date = "2024-10-01", deprived_employment = true, members = { { full_name = "Trần Thị Mẫu", birth_date = "1966-10-01", able_to_work = true, job = "wage_no_contract" } } },   -- 58: the retirement age is not known
+      { review_date = "2024-10-01", deprived_employment = true, members = { { full_name = "Trần Thị Mẫu", birth_date = "1966-10-01", able_to_work = true, job = "wage_no_contract" } } },   -- 58: a man, or a woman that is retired?
+      { review_date = "2024-10-01", deprived_employment = true, members = { { full_name = "Lê Văn Mẫu", gender = "male", birth_date = "1963", able_to_work = true, job = "wage_no_contract" } } },   -- 60 or 61
       { review_date = "2024-10-01", members = { { full_name = "Trần Thị Mẫu", birth_date = "1982-05-01", able_to_work = true, job = "wage_no_contract" } } },
       { review_date = "2024-10-01", deprived_employment = false, members = { { full_name = "Trần Thị Mẫu", birth_date = "1982-05-01", able_to_work = true } } },
     },
@@ -35,7 +43,7 @@ rule "IND-01" {
 rule "IND-02" {
   title = { vi = "Chỉ số người phụ thuộc phù hợp với danh sách thành viên",
             en = "The dependants indicator agrees with the roster" },
-  law = ND07 { dieu = 3 }, verified = false, severity = "error",
+  law = ND07 { dieu = 3 }, verified = true, severity = "error",
   on = "household",
   check = "deprived_dependants == computed_dependants",
   message = { vi = "{choose(computed_dependants, join('Không đánh dấu thiếu hụt nhưng người phụ thuộc quá nửa số nhân khẩu: ', list(members, is_dependant, join(full_name, ' (', text(age), ' tuổi)'))), 'Đánh dấu thiếu hụt về người phụ thuộc nhưng người phụ thuộc không quá nửa số nhân khẩu')}",
@@ -66,7 +74,7 @@ rule "IND-02" {
 rule "IND-03" {
   title = { vi = "Chỉ số dinh dưỡng phù hợp với trẻ em của hộ",
             en = "The nutrition indicator agrees with the children" },
-  law = ND07 { dieu = 3 }, verified = false, severity = "error",
+  law = ND07 { dieu = 3 }, verified = true, severity = "error",
   on = "household",
   check = "deprived_nutrition == computed_nutrition",
   message = { vi = "{choose(computed_nutrition, join('Không đánh dấu thiếu hụt dinh dưỡng nhưng có trẻ suy dinh dưỡng: ', list(members, is_malnourished_child, join(full_name, ' (', text(age), ' tuổi)'))), 'Đánh dấu thiếu hụt dinh dưỡng nhưng không có trẻ em dưới 16 tuổi suy dinh dưỡng')}",
@@ -189,7 +197,7 @@ rule "IND-06" {
 }
 rule "IND-07" {
   title = { vi = "Chỉ số chất lượng nhà ở phù hợp với tường, cột, mái", en = "The housing quality indicator agrees with wall, frame and roof" },
-  law = ND07 { dieu = 3 }, verified = false, severity = "error",
+  law = ND07 { dieu = 3 }, verified = true, severity = "error",
   on = "household",
   check = "deprived_housing_quality == computed_housing_quality",
   message = { vi = "{choose(computed_housing_quality, 'Không đánh dấu', 'Đánh dấu')} thiếu hụt chất lượng nhà ở nhưng bền chắc: tường {wall_durable}, cột {frame_durable}, mái {roof_durable}",
@@ -205,7 +213,7 @@ rule "IND-07" {
 }
 rule "IND-08" {
   title = { vi = "Chỉ số diện tích nhà ở phù hợp với diện tích và số người", en = "The housing area indicator agrees with floor area and members" },
-  law = ND07 { dieu = 3 }, verified = false, severity = "error",
+  law = ND07 { dieu = 3 }, verified = true, severity = "error",
   on = "household",
   check = "deprived_housing_area == computed_housing_area",
   message = { vi = "{choose(computed_housing_area, 'Không đánh dấu', 'Đánh dấu')} thiếu hụt diện tích nhà ở nhưng {floor_area_m2} m² cho {member_count} người (mức {housing_area_min} m² một người)",
@@ -222,7 +230,7 @@ rule "IND-08" {
 }
 rule "IND-09" {
   title = { vi = "Chỉ số nước sinh hoạt phù hợp với nguồn nước", en = "The water indicator agrees with the source" },
-  law = ND07 { dieu = 3 }, verified = false, severity = "error",
+  law = ND07 { dieu = 3 }, verified = true, severity = "error",
   on = "household",
   check = "deprived_water == computed_water",
   message = { vi = "{choose(computed_water, 'Không đánh dấu', 'Đánh dấu')} thiếu hụt nước sinh hoạt nhưng nguồn nước là: {water_source}",
@@ -238,7 +246,7 @@ rule "IND-09" {
 }
 rule "IND-10" {
   title = { vi = "Chỉ số nhà tiêu phù hợp với loại nhà tiêu", en = "The latrine indicator agrees with its type" },
-  law = ND07 { dieu = 3 }, verified = false, severity = "error",
+  law = ND07 { dieu = 3 }, verified = true, severity = "error",
   on = "household",
   check = "deprived_latrine == computed_latrine",
   message = { vi = "{choose(computed_latrine, 'Không đánh dấu', 'Đánh dấu')} thiếu hụt nhà tiêu hợp vệ sinh nhưng nhà tiêu là: {latrine_type}",
@@ -254,7 +262,7 @@ rule "IND-10" {
 }
 rule "IND-11" {
   title = { vi = "Chỉ số viễn thông phù hợp với việc sử dụng internet", en = "The telecommunication indicator agrees with internet use" },
-  law = ND07 { dieu = 3 }, verified = false, severity = "error",
+  law = ND07 { dieu = 3 }, verified = true, severity = "error",
   on = "household",
   check = "deprived_telecom == computed_telecom",
   message = { vi = "{choose(computed_telecom, 'Không đánh dấu thiếu hụt viễn thông nhưng không thành viên nào sử dụng internet', 'Đánh dấu thiếu hụt viễn thông nhưng hộ có sử dụng internet')}",
@@ -270,7 +278,7 @@ rule "IND-11" {
 }
 rule "IND-12" {
   title = { vi = "Chỉ số phương tiện thông tin phù hợp với phương tiện của hộ", en = "The means of information indicator agrees with what the household has" },
-  law = ND07 { dieu = 3 }, verified = false, severity = "error",
+  law = ND07 { dieu = 3 }, verified = true, severity = "error",
   on = "household",
   check = "deprived_information == computed_information",
   message = { vi = "{choose(computed_information, 'Không đánh dấu thiếu hụt phương tiện thông tin nhưng hộ không có phương tiện nào', 'Đánh dấu thiếu hụt phương tiện thông tin nhưng hộ có phương tiện')}",

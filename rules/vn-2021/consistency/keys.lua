@@ -30,7 +30,7 @@ unique "KEY-02" {
 }
 unique "KEY-03" {
   title = { vi = "Một số CCCD chỉ thuộc một thành viên", en = "A citizen number belongs to one member" },
-  law = ND137, verified = false, severity = "error",
+  law = LCC { dieu = 12 }, verified = true, severity = "error",
   on = "member",
   key = { "survey_year", "citizen_id" },
   message = { vi = "Số {citizen_id} của {full_name} đã có ở dòng {first_line}{first_where}", en = "Number {citizen_id} of {full_name} stands in row {first_line}{first_where} already" },
@@ -44,7 +44,7 @@ unique "KEY-03" {
 }
 unique "KEY-04" {
   title = { vi = "Một số CCCD chỉ thuộc chủ của một hộ", en = "A citizen number belongs to the head of one household" },
-  law = ND137, verified = false, severity = "error",
+  law = LCC { dieu = 12 }, verified = true, severity = "error",
   on = "household",
   key = { "survey_year", "head_citizen_id" },
   message = { vi = "Số {head_citizen_id} của chủ hộ {head_name} đã có ở dòng {first_line}{first_where}", en = "Number {head_citizen_id} of the head {head_name} stands in row {first_line}{first_where} already" },

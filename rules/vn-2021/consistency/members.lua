@@ -123,7 +123,7 @@ rule "MEM-08" {
 }
 rule "MEM-09" {
   title = { vi = "Hộ có người có công khi một thành viên là người có công", en = "A household with a person of merit is marked so" },
-  law = TT02 { mau = "7.8" }, verified = false, severity = "warning",
+  law = TT02 { mau = "7.8" }, verified = true, severity = "warning",
   on = "household",
   when = "any(members, merit)",
   check = "merit_household",
@@ -170,7 +170,7 @@ rule "MEM-11" {
 }
 rule "MEM-12" {
   title = { vi = "Suy dinh dưỡng chỉ xét với trẻ em dưới 16 tuổi", en = "Malnutrition is asked of children under 16 only" },
-  law = ND07 { dieu = 3 }, verified = false, severity = "notice",
+  law = ND07 { dieu = 3 }, verified = true, severity = "notice",
   on = "member",
   when = "age >= child_age",
   check = "not malnourished",
@@ -245,7 +245,7 @@ rule "MEM-16" {
 }
 rule "MEM-17" {
   title = { vi = "Hộ ghi có người có công thì một thành viên là người có công", en = "A household marked as with a person of merit has one" },
-  law = TT02 { mau = "7.8" }, verified = false, severity = "warning", may_confirm = true,
+  law = TT02 { mau = "7.8" }, verified = true, severity = "warning", may_confirm = true,
   on = "household",
   when = "merit_household",
   check = "any(members, merit)",

@@ -220,7 +220,7 @@ rule "REQ-19" {
 }
 rule "REQ-20" {
   title = { vi = "Hộ có mức sống trung bình có thu nhập và ngành nghề", en = "An average household has its income and its work" },
-  law = ND07 { dieu = 3 }, verified = false, severity = "error",
+  law = ND07 { dieu = 3 }, verified = true, severity = "error",
   on = "household",
   when = "class_declared == 'average'",
   check = "present(income_per_capita) and present(farm_household)",
@@ -258,7 +258,7 @@ rule "REQ-22" {
 }
 rule "REQ-23" {
   title = { vi = "Trẻ từ 3 đến dưới 16 tuổi ghi cấp đang học", en = "A child from 3 to under 16 has its school filled in" },
-  law = ND07 { dieu = 3 }, verified = false, severity = "notice",
+  law = ND07 { dieu = 3 }, verified = true, severity = "notice",
   on = "member",
   when = "age >= preschool_from and age < child_age",
   check = "present(attending)",
@@ -287,7 +287,7 @@ rule "REQ-24" {
 }
 rule "REQ-25" {
   title = { vi = "Hộ nghèo, cận nghèo ghi có hay không có khả năng lao động", en = "A poor or near-poor household has its labour capacity filled in" },
-  law = TT02 { mau = "7.8" }, verified = false, severity = "warning",
+  law = TT02 { mau = "7.8" }, verified = true, severity = "warning",
   on = "household",
   when = "class_declared == 'poor' or class_declared == 'near_poor'",
   check = "present(labour_capacity)",

@@ -57,7 +57,7 @@ rule "SCO-03" {
 
 rule "B1I-01" {
   title = { vi = "B1 bằng tổng điểm các mục của phiếu B1", en = "B1 is the sum of its items" },
-  law = TT07 { phu_luc = "III" }, verified = false, severity = "error",
+  law = TT07_TT02 { phu_luc = "III" }, verified = false, severity = "error",
   on = "household",
   when = "b1_item_total > 0",
   check = "b1_score == b1_item_total",
