@@ -29,8 +29,8 @@ BEGIN {
             continue
         if (line ~ /[<"](lua|lauxlib|lualib)\.h[>"]/ && file !~ /^engine\/script\//)
             wrong("only engine/script may include Lua")
-        if (line ~ /[<"]csv\.h[>"]/ && file != "engine/read/reader_csv.c")
-            wrong("only engine/read/reader_csv.c may include csv.h")
+        if (line ~ /[<"]csv\.h[>"]/ && file != "engine/record/parser.c")
+            wrong("only engine/record/parser.c may include csv.h")
         if (own == "" || line !~ /"[^"]*\//)
             continue
         split(line, quoted, "\"")

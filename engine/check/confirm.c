@@ -6,8 +6,8 @@
 
 #include "base/text.h"
 #include "dataset/workbook.h"
-#include "read/books.h"
-#include "read/cells.h"
+#include "excel/books.h"
+#include "excel/cells.h"
 
 enum { FINGERPRINT_LENGTH = 32, REFUSED_MAX = 64 };
 
@@ -246,7 +246,7 @@ static bool is_new_workbook(const struct dataset *dataset, size_t number)
     for (size_t i = 0; i < number; i++)
         if (str_equal(dataset->sources[i].file, source->file))
             return false;
-    return source->delimiter == CELLS_DELIMITER;
+    return source->delimiter == RECORD_DELIMITER;
 }
 
 /* A csv file, a findings workbook, or a sheet of one. */

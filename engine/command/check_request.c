@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "check/checks.h"
-#include "read/encoding.h"
+#include "content/encoding.h"
 
 static int read_severity(const struct settings *settings, struct check_request *request,
                          struct error *err)

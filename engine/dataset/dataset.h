@@ -2,8 +2,8 @@
 #define RASOAT_DATASET_DATASET_H
 
 #include "base/digest.h"
+#include "excel/books.h"
 #include "pack/pack.h"
-#include "read/books.h"
 #include "read/reader.h"
 
 /*

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "read/cells.h"
+#include "excel/cells.h"
 
 /* The cells of a record, trimmed, one per column of the file; and back to its text. */
 
@@ -101,7 +101,7 @@ void record_cells_write(struct buffer *out, struct str cell, char delimiter)
 {
     bool quoted = false;
 
-    for (size_t i = 0; delimiter != CELLS_DELIMITER && i < cell.length && !quoted; i++)
+    for (size_t i = 0; delimiter != RECORD_DELIMITER && i < cell.length && !quoted; i++)
         quoted = cell.data[i] == delimiter || cell.data[i] == '"' || cell.data[i] == '\n' ||
                  cell.data[i] == '\r';
     if (!quoted) {

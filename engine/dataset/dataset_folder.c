@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "base/text.h"
-#include "read/content.h"
+#include "content/content.h"
 
 /*
  * What of a folder is read:

@@ -1,5 +1,5 @@
 #include "dataset/dataset_private.h"
-#include "read/cells.h"
+#include "excel/cells.h"
 
 /* What a sheet says that none of its values does: each kind once, with the first place. */
 
@@ -92,7 +92,7 @@ int dataset_tell_sheet(struct opening *opening, const struct source *source,
     struct reader *reader = NULL;
     int status = 0;
 
-    if (source->delimiter != CELLS_DELIMITER)
+    if (source->delimiter != RECORD_DELIMITER)
         return 0;
     status = source_open(source, &reader, err);
     if (status == 0 && reader_cells(reader) != NULL)

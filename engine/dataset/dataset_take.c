@@ -4,8 +4,8 @@
 
 #include "base/text.h"
 #include "dataset/workbook.h"
-#include "read/books.h"
-#include "read/xlsx.h"
+#include "excel/books.h"
+#include "excel/xlsx.h"
 
 /* What a file or a sheet of it holds: by its layout, its name or its header. */
 

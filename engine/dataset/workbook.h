@@ -2,7 +2,7 @@
 #define RASOAT_DATASET_WORKBOOK_H
 
 #include "base/error.h"
-#include "read/xlsx.h"
+#include "excel/xlsx.h"
 
 /*
  * The sheets of a findings workbook: written by findings/findings_xlsx.c, known again when an

@@ -11,9 +11,9 @@
 
 #include <zlib.h>
 
-#include "read/books.h"
-#include "read/content.h"
-#include "read/encoding.h"
+#include "content/content.h"
+#include "content/encoding.h"
+#include "excel/books.h"
 
 #define RAW_BYTES ((size_t)256 << 10)
 

@@ -3,7 +3,7 @@
 
 #include "base/error.h"
 #include "base/memory.h"
-#include "read/books.h"
+#include "excel/books.h"
 
 /*
  * What is in a table's file, whatever the file is (known by its first bytes, not its name):

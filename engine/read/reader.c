@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "excel/cells.h"
 #include "read/bytes.h"
-#include "read/cells.h"
-#include "read/record_scan.h"
+#include "record/record_scan.h"
 
 enum { PEEK_RECORDS = 30 };
 
@@ -209,7 +209,7 @@ int reader_open(const char *path, const struct reader_options *options, struct r
     if (status == 0)
         reader->cells = bytes_cells(reader->source);
     if (reader->cells != NULL)
-        reader->scan.delimiter = CELLS_DELIMITER;
+        reader->scan.delimiter = RECORD_DELIMITER;
     else if (status == 0)
         status = examine(reader, options == NULL ? 0 : options->delimiter, err);
     if (status == 0) {
@@ -469,11 +469,4 @@ void reader_free(struct reader *reader)
     buffer_release(&reader->tail);
     memory_free(reader->head.records);
     memory_free(reader);
-}
-
-void chunk_release(struct chunk *chunk)
-{
-    memory_free(chunk->text);
-    memory_free(chunk->records);
-    *chunk = (struct chunk){0};
 }

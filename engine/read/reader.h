@@ -4,11 +4,11 @@
 #include <stdint.h>
 
 #include "base/error.h"
-#include "base/memory.h"
+#include "record/parser.h"
 
 /*
- * A source of rows: CSV text, which reader_csv.c takes apart with libcsv, or the cells of a
- * sheet (read/cells.h), whose delimiter stands in no cell. Who takes records apart need not
+ * A source of rows: CSV text, which record/parser.h takes apart, or the cells of a
+ * sheet (excel/cells.h), whose delimiter stands in no cell. Who takes records apart need not
  * know which it is.
  *
  *   text ─► blocks ─┬► chunk { text, records } ─► cells of a record
@@ -21,7 +21,7 @@
  */
 struct reader;
 
-struct books; /* read/books.h */
+struct books; /* excel/books.h */
 
 struct reader_options {
     char delimiter;     /* 0: found out (',' ';' or tab); of no matter for an Excel file */
@@ -30,29 +30,6 @@ struct reader_options {
         *encoding; /* NULL: guessed; else utf-8, utf-16, windows-1258, tcvn3 or vni */
     struct books
         *books; /* where sheets are kept for later openings; NULL: they are read anew */
-};
-
-enum record_state {
-    RECORD_GOOD,
-    RECORD_QUOTE,    /* a quote that never closes, or a stray one: row cannot be read */
-    RECORD_ENCODING, /* bytes that are not UTF-8 */
-    RECORD_NUL,      /* a NUL byte */
-    RECORD_LONG,     /* longer than the limit, 1 MiB */
-};
-
-struct record {
-    uint32_t start, length; /* in the chunk's text, without the line end */
-    uint32_t line; /* physical line in the file, from 1; the row of an Excel sheet */
-    uint8_t state;
-};
-
-struct chunk {
-    char *text;
-    size_t length, text_capacity;
-    struct record *records; /* blank lines are none */
-    size_t count, capacity;
-    uint64_t sequence;  /* 0, 1, ... within the file */
-    uint64_t first_row; /* data row number of records[0], from 1 */
 };
 
 /* path "-" is standard input, "file.xlsx#Sheet" a sheet of an Excel file. Skips a BOM;
@@ -87,22 +64,6 @@ int reader_next(struct reader *reader, struct chunk *chunk, struct error *err);
 /* Bytes read of the file as stored, and its size (0 where unknown): for progress. */
 void reader_progress(const struct reader *reader, uint64_t *done, uint64_t *total);
 void reader_free(struct reader *reader);
-void chunk_release(struct chunk *chunk);
-
-/* Takes records apart (libcsv, strict). One per thread. */
-struct parser;
-typedef void cell_fn(void *job, size_t column, struct str cell); /* must not raise */
-struct parser *parser_new(char delimiter);
-/* Calls cell for each cell in order; the cell's text is valid during the call only, blanks
- * around an unquoted cell are off (those of a sheet's stay). Returns the number of cells, or -1 where the record
- * cannot be read (state RECORD_QUOTE is the usual cause). */
-long parser_record(struct parser *parser, const struct chunk *chunk, size_t record,
-                   cell_fn *cell, void *job);
-/* The same for a record without quotes, in place: fills cells, at most `most`, with texts
- * that live as long as the chunk. Returns the number of cells, or -1: ask parser_record. */
-long parser_split(const struct parser *parser, const struct chunk *chunk, size_t record,
-                  struct str *cells, size_t most);
-void parser_free(struct parser *parser);
 
 /*
  * For one thread that wants every record: calls visit for each, in order, with a parser for

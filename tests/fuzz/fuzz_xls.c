@@ -10,7 +10,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "read/ole.h"
+#include "content/ole.h"
 #include "workbook.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

@@ -5,9 +5,9 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "read/books.h"
+#include "excel/books.h"
+#include "excel/xlsx.h"
 #include "read/reader.h"
-#include "read/xlsx.h"
 
 void workbook_read(int fd)
 {

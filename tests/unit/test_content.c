@@ -8,8 +8,8 @@
 
 #include "check.h"
 
-#include "read/content.h"
-#include "read/ole.h"
+#include "content/content.h"
+#include "content/ole.h"
 
 static struct error error;
 

@@ -3,8 +3,8 @@
 
 #include "check.h"
 
-#include "read/encoding.h"
-#include "read/encoding_letters.h"
+#include "content/encoding.h"
+#include "content/encoding_letters.h"
 
 static struct error error;
 

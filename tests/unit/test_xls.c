@@ -4,7 +4,7 @@
 
 #include "check.h"
 
-#include "read/xls.h"
+#include "excel/xls.h"
 
 static struct error error;
 
@@ -179,7 +179,7 @@ static void expect_rows(const char *wanted)
         for (size_t c = 0; c < chunk.records[i].length; c++) {
             char letter = chunk.text[chunk.records[i].start + c];
 
-            buffer_char(&rows, letter == CELLS_DELIMITER ? '|' : letter);
+            buffer_char(&rows, letter == RECORD_DELIMITER ? '|' : letter);
         }
         buffer_char(&rows, '\n');
     }

@@ -7,11 +7,11 @@
 
 #include "check.h"
 
-#include "read/books.h"
-#include "read/cells.h"
+#include "excel/books.h"
+#include "excel/cells.h"
+#include "excel/xlsx.h"
+#include "excel/xlsx_cell.h"
 #include "read/reader.h"
-#include "read/xlsx.h"
-#include "read/xlsx_cell.h"
 
 static struct error error;
 
@@ -553,7 +553,7 @@ static void a_sheet_goes_through_the_reader(void **state)
 
     (void)state;
     assert_int_equal(reader_open(book.path, &options, &reader, &error), 0);
-    assert_int_equal(reader_delimiter(reader), CELLS_DELIMITER);
+    assert_int_equal(reader_delimiter(reader), RECORD_DELIMITER);
     assert_string_equal(reader_encoding(reader), "TCVN3 (trong UTF-8)");
     assert_int_equal(reader_peek(reader, &head, &error), 0);
     assert_int_equal(head->count, 2);

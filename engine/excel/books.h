@@ -1,0 +1,26 @@
+#ifndef RASOAT_EXCEL_BOOKS_H
+#define RASOAT_EXCEL_BOOKS_H
+
+#include "content/content.h"
+#include "excel/cells.h"
+#include "excel/xlsx.h"
+
+/*
+ * The sheets that a command has read: each is taken from its workbook once, however often
+ * it is opened. A workbook is known by its file (device, number, size, time), so that a
+ * changed file is read anew. Any thread may ask.
+ */
+struct books;
+struct books *books_new(void);
+/* fd: a workbook of that kind, .xlsx or .xls, that can be repositioned; name is for messages. sheet: its
+ * name in any case, or empty for the first sheet that is visible and not empty;
+ * ERROR_NOT_FOUND where there is none such. *out lives as long as the books. */
+int books_sheet(struct books *books, int fd, enum content kind, const char *name,
+                struct str sheet, const struct cells **out, struct error *err);
+/* The sheets with cells, in the workbook's order, in the arena; none where the file is of
+ * another kind (or path is "-" or a pipe). A file that cannot be read is an error. */
+int books_list(const char *path, struct arena *arena, struct xlsx_sheet **out,
+               size_t *count, struct error *err);
+void books_free(struct books *books); /* after all readers that were given it */
+
+#endif

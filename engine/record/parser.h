@@ -1,0 +1,22 @@
+#ifndef RASOAT_RECORD_PARSER_H
+#define RASOAT_RECORD_PARSER_H
+
+#include "record/record.h"
+
+/* Takes records apart (libcsv, strict). One per thread. */
+struct parser;
+typedef void cell_fn(void *job, size_t column, struct str cell); /* must not raise */
+/* delimiter: ',', ';', tab, or RECORD_DELIMITER. */
+struct parser *parser_new(char delimiter);
+/* Calls cell for each cell in order; the cell's text is valid during the call only, blanks
+ * around an unquoted cell are off (those of a sheet's stay). Returns the number of cells, or
+ * -1 where the record cannot be read (state RECORD_QUOTE is the usual cause). */
+long parser_record(struct parser *parser, const struct chunk *chunk, size_t record,
+                   cell_fn *cell, void *job);
+/* The same for a record without quotes, in place: fills cells, at most `most`, with texts
+ * that live as long as the chunk. Returns the number of cells, or -1: ask parser_record. */
+long parser_split(const struct parser *parser, const struct chunk *chunk, size_t record,
+                  struct str *cells, size_t most);
+void parser_free(struct parser *parser);
+
+#endif

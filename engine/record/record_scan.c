@@ -1,0 +1,245 @@
+#include "record/record_scan.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+/* The most bytes looked at for one record: its text, one CR and a line end. */
+#define VIEW_LIMIT (RECORD_LIMIT + 2)
+
+enum cut {
+    CUT_GOOD,
+    CUT_QUOTE, /* `end` is within the line that spoils the record */
+    CUT_MORE,  /* the view ends before the record does */
+};
+
+/* A look at the text from the start of a record on. */
+struct scan_view {
+    const char *text;
+    size_t length;
+    bool final; /* nothing comes after */
+    char delimiter, line_end;
+};
+
+static size_t find(const struct scan_view *view, size_t from, char c)
+{
+    const char *at =
+        from < view->length ? memchr(view->text + from, c, view->length - from) : NULL;
+
+    return at == NULL ? view->length : (size_t)(at - view->text);
+}
+
+static size_t skip_blanks(const struct scan_view *view, size_t at)
+{
+    while (at < view->length && (view->text[at] == ' ' || view->text[at] == '\t') &&
+           view->text[at] != view->delimiter)
+        at++;
+    return at;
+}
+
+/* `at` stands on the quote that opens; moves it past the one that closes. */
+static enum cut quoted_cell(const struct scan_view *view, size_t *at)
+{
+    size_t open = *at, close = open + 1;
+
+    for (;;) {
+        close = find(view, close, '"');
+        if (close - open > QUOTE_LIMIT)
+            return CUT_QUOTE;
+        if (close == view->length)
+            return view->final ? CUT_QUOTE : CUT_MORE;
+        if (close + 1 == view->length && !view->final)
+            return CUT_MORE;
+        if (close + 1 == view->length || view->text[close + 1] != '"')
+            break;
+        close += 2;
+    }
+    *at = close + 1;
+    return CUT_GOOD;
+}
+
+/* After a closing quote: blanks, then the delimiter or the end of the line. */
+static enum cut after_quote(const struct scan_view *view, size_t *at)
+{
+    size_t blank_end = skip_blanks(view, *at), end = blank_end;
+
+    while (view->line_end == '\n' && end < view->length && view->text[end] == '\r')
+        end++;
+    *at = end;
+    if (end == view->length)
+        return view->final ? CUT_GOOD : CUT_MORE;
+    if (view->text[end] == view->line_end)
+        return CUT_GOOD;
+    return end == blank_end && view->text[end] == view->delimiter ? CUT_GOOD : CUT_QUOTE;
+}
+
+/* Moves `at` to the delimiter or line end behind an unquoted cell. */
+static enum cut plain_cell(const struct scan_view *view, size_t *at)
+{
+    size_t i = *at;
+
+    while (i < view->length && view->text[i] != view->delimiter &&
+           view->text[i] != view->line_end && view->text[i] != '"')
+        i++;
+    *at = i;
+    if (i == view->length)
+        return view->final ? CUT_GOOD : CUT_MORE;
+    return view->text[i] == '"' ? CUT_QUOTE : CUT_GOOD;
+}
+
+/* Walks over a record with quotes; `end` becomes its line end, or the place of the trouble.
+ */
+static enum cut walk_record(const struct scan_view *view, size_t *end)
+{
+    size_t at = 0;
+
+    for (;;) {
+        enum cut cut;
+
+        at = skip_blanks(view, at);
+        if (at < view->length && view->text[at] == '"') {
+            cut = quoted_cell(view, &at);
+            if (cut == CUT_GOOD)
+                cut = after_quote(view, &at);
+        } else {
+            cut = plain_cell(view, &at);
+        }
+        *end = at;
+        if (cut != CUT_GOOD || at == view->length || view->text[at] == view->line_end)
+            return cut;
+        at++; /* the delimiter */
+    }
+}
+
+static void add_record(struct chunk *chunk, size_t start, size_t length, uint32_t line,
+                       enum record_state state)
+{
+    chunk->records = memory_grow(chunk->records, chunk->count, &chunk->capacity,
+                                 sizeof(*chunk->records));
+    chunk->records[chunk->count++] = (struct record){.start = (uint32_t)start,
+                                                     .length = (uint32_t)length,
+                                                     .line = line,
+                                                     .state = (uint8_t)state};
+}
+
+static uint32_t count_lines(const struct scan_view *view, size_t length)
+{
+    uint32_t count = 0;
+
+    for (size_t at = find(view, 0, view->line_end); at < length;
+         at = find(view, at + 1, view->line_end))
+        count++;
+    return count;
+}
+
+/* The length without the CRs before a line end. */
+static size_t without_cr(const struct scan_view *view, size_t end)
+{
+    while (view->line_end == '\n' && end > 0 && view->text[end - 1] == '\r')
+        end--;
+    return end;
+}
+
+static size_t next_quote(const char *text, size_t length)
+{
+    const char *at = memchr(text, '"', length);
+
+    return at == NULL ? length : (size_t)(at - text);
+}
+
+/* Goes on behind the line in which a long record was given up. */
+static size_t skip_line(struct record_scan *scan, struct str text, bool final)
+{
+    const char *end =
+        text.length == 0 ? NULL : memchr(text.data, scan->line_end, text.length);
+
+    if (end == NULL) {
+        scan->skipping = !final;
+        return text.length;
+    }
+    scan->skipping = false;
+    scan->line++;
+    return (size_t)(end - text.data) + 1;
+}
+
+/* A record that fills the whole view and has no end in it. */
+static size_t give_up(struct record_scan *scan, const struct scan_view *view, size_t start,
+                      struct chunk *chunk)
+{
+    add_record(chunk, start, RECORD_LIMIT, scan->line, RECORD_LONG);
+    scan->line += count_lines(view, view->length);
+    scan->skipping = true;
+    return view->length;
+}
+
+/* One record at `start`, or a blank line. line_end: the first in the view; quotes: there is
+ * one before it. Returns the bytes used, 0 where more are needed. */
+static size_t scan_record(struct record_scan *scan, const struct scan_view *view,
+                          size_t line_end, bool quotes, size_t start, struct chunk *chunk)
+{
+    enum cut cut = CUT_GOOD;
+    size_t end = line_end, length;
+
+    if (quotes)
+        cut = walk_record(view, &end);
+    if (cut == CUT_QUOTE)
+        end = find(view, end, view->line_end);
+    if (cut == CUT_MORE || (end == view->length && !view->final))
+        return view->length == VIEW_LIMIT ? give_up(scan, view, start, chunk) : 0;
+    length = without_cr(view, end);
+    if (quotes || skip_blanks(view, 0) < length)
+        add_record(chunk, start, length, scan->line,
+                   cut == CUT_QUOTE ? RECORD_QUOTE : RECORD_GOOD);
+    if (quotes)
+        scan->line += count_lines(view, end);
+    if (end == view->length)
+        return end;
+    scan->line++;
+    return end + 1;
+}
+
+size_t record_scan(struct record_scan *scan, struct str text, bool final, size_t most,
+                   struct chunk *chunk)
+{
+    size_t at = 0, quote = 0, used = 1;
+
+    while (at < text.length && chunk->count < most && used > 0) {
+        size_t left = text.length - at, line_end;
+        struct scan_view view = {.text = text.data + at,
+                                 .length = left < VIEW_LIMIT ? left : VIEW_LIMIT,
+                                 .final = final && left < VIEW_LIMIT,
+                                 .delimiter = scan->delimiter,
+                                 .line_end = scan->line_end};
+
+        if (scan->skipping) {
+            used = skip_line(scan, (struct str){view.text, left}, final);
+        } else {
+            /* the next quote serves many lines: most files have few or none */
+            if (quote <= at)
+                quote = at + next_quote(view.text, left);
+            line_end = find(&view, 0, view.line_end);
+            used = scan_record(scan, &view, line_end, quote < at + line_end, at, chunk);
+        }
+        at += used;
+    }
+    return at;
+}
+
+void record_check_text(struct chunk *chunk)
+{
+    size_t valid = 0; /* text is known to be good up to here */
+
+    for (size_t i = 0; i < chunk->count; i++) {
+        struct record *record = &chunk->records[i];
+        const char *text = chunk->text + record->start;
+        size_t end = record->start + record->length;
+
+        if (record->start >= valid)
+            valid = record->start +
+                    text_valid_prefix((struct str){text, chunk->length - record->start});
+        if (end <= valid || record->state == RECORD_LONG)
+            continue;
+        record->state =
+            memchr(text, '\0', record->length) != NULL ? RECORD_NUL : RECORD_ENCODING;
+    }
+}
