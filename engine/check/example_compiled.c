@@ -6,7 +6,7 @@ struct compiled {
     struct generated code;
     unsigned function;
     struct value *arguments;
-    uint64_t masks[3]; /* failed, idle, careful: see language/generate.h */
+    uint64_t masks[3]; /* failed, idle, careful: see evaluate/generate.h */
 };
 
 static void call_compiled(struct script *script, void *job)

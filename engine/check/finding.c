@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "dataset/units.h"
-#include "language/kind.h"
+#include "evaluate/kind.h"
 
 static const struct field *node_field(const struct pack *pack, const struct node *node)
 {

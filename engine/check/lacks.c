@@ -5,7 +5,7 @@
 #include "base/date.h"
 #include "base/text.h"
 #include "check/checks.h"
-#include "language/walk.h"
+#include "evaluate/walk.h"
 #include "write/words.h"
 
 /* ---- vital columns

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "language/walk.h"
+#include "evaluate/walk.h"
 
 /* ---- which fields a tree reads
  * ------------------------------------------------------------ */

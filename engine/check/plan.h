@@ -2,7 +2,7 @@
 #define RASOAT_CHECK_PLAN_H
 
 #include "dataset/holdings.h"
-#include "language/generate.h"
+#include "evaluate/generate.h"
 
 /*
  * What to do with the rows of one source: which rules run as generated Lua over plain

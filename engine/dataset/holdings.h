@@ -2,7 +2,7 @@
 #define RASOAT_DATASET_HOLDINGS_H
 
 #include "dataset/rows.h"
-#include "language/evaluate.h"
+#include "evaluate/evaluate.h"
 
 /*
  * What must be in memory while rows stream by. held[t]: NULL where table t need not be

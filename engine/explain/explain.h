@@ -3,8 +3,8 @@
 
 #include "check/judge.h"
 #include "check/told.h"
+#include "evaluate/reason_node.h"
 #include "exit/exit.h"
-#include "language/reason_node.h"
 
 /*
  * One household told to its reviewer.
@@ -27,7 +27,7 @@ struct explain_item {
     bool computed;
 };
 
-/* What speaks for a line of reasons: see language/reason_node.h; gaps are words already. */
+/* What speaks for a line of reasons: see evaluate/reason_node.h; gaps are words already. */
 struct explain_reasons {
     struct reasoned *lines;
     size_t count;

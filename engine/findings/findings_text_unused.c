@@ -1,6 +1,6 @@
 #include "findings/findings_text.h"
 
-#include "language/walk.h"
+#include "evaluate/walk.h"
 
 /* Rules that never came to an answer, by reason: a check that cannot fail is no check. */
 

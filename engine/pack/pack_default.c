@@ -1,4 +1,4 @@
-#include "language/walk.h"
+#include "evaluate/walk.h"
 #include "pack/pack_build.h"
 
 /* Defaults of fields: expressions that stand in for an empty cell. */

@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "language/walk.h"
+#include "evaluate/walk.h"
 #include "pack/pack_build.h"
 
 /* What a pack works without and its readers miss. */

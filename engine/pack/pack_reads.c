@@ -1,4 +1,4 @@
-#include "language/walk.h"
+#include "evaluate/walk.h"
 #include "pack/pack_build.h"
 
 #include <string.h>

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "language/walk.h"
+#include "evaluate/walk.h"
 
 /* Any text, read as a sentence about a household and about a member: no crash, and a tree
  * that is whole or a reason why not. */

@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "evaluate/walk.h"
 #include "expression_world.h"
-#include "language/walk.h"
 
 static struct small_world world;
 

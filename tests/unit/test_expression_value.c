@@ -1,10 +1,10 @@
 #include "check.h"
 
 #include "base/date.h"
+#include "evaluate/evaluate.h"
+#include "evaluate/reason_node.h"
+#include "evaluate/walk.h"
 #include "expression_world.h"
-#include "language/evaluate.h"
-#include "language/reason_node.h"
-#include "language/walk.h"
 
 /*
  * Sentences parsed and evaluated over one household: 0001, of B1 140, B2 30, in a rural

@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "base/number.h"
-#include "language/evaluate.h"
-#include "language/generate.h"
+#include "evaluate/evaluate.h"
+#include "evaluate/generate.h"
 #include "script/script.h"
 
 enum { FIELDS = 20, PARAMETERS = 3, DERIVED = 6, CHOICES = 3, SLOTS = 64 };

@@ -1,5 +1,5 @@
-#ifndef RASOAT_LANGUAGE_EVALUATE_H
-#define RASOAT_LANGUAGE_EVALUATE_H
+#ifndef RASOAT_EVALUATE_EVALUATE_H
+#define RASOAT_EVALUATE_EVALUATE_H
 
 #include "language/lexicon.h"
 #include "survey/store.h"

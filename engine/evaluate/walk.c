@@ -1,4 +1,4 @@
-#include "language/walk.h"
+#include "evaluate/walk.h"
 
 const struct view *view_at(const struct view *view, unsigned depth)
 {

@@ -1,9 +1,9 @@
-#ifndef RASOAT_LANGUAGE_KIND_PRIVATE_H
-#define RASOAT_LANGUAGE_KIND_PRIVATE_H
+#ifndef RASOAT_EVALUATE_KIND_PRIVATE_H
+#define RASOAT_EVALUATE_KIND_PRIVATE_H
 
-#include "language/generate_private.h"
-#include "language/kind.h"
-#include "language/reason_node.h"
+#include "evaluate/generate_private.h"
+#include "evaluate/kind.h"
+#include "evaluate/reason_node.h"
 
 /* What the rows of kind.c point at; what each has to do is said in kind.h. */
 

@@ -1,7 +1,7 @@
-#ifndef RASOAT_LANGUAGE_KIND_H
-#define RASOAT_LANGUAGE_KIND_H
+#ifndef RASOAT_EVALUATE_KIND_H
+#define RASOAT_EVALUATE_KIND_H
 
-#include "language/evaluate.h"
+#include "evaluate/evaluate.h"
 
 /*
  * The kinds of nodes as a table: one row says all that is known of a kind, and nothing else
@@ -18,7 +18,7 @@ enum kind_reads {
     KIND_READS_LINK,      /* what a link is joined on, and whether it leads anywhere */
     KIND_READS_ABOVE,     /* earlier rows of the same file */
 };
-/* The rows in which the parts of a node are read: see language/walk.h. */
+/* The rows in which the parts of a node are read: see evaluate/walk.h. */
 enum kind_parts {
     KIND_PARTS_BESIDE, /* those of the node */
     KIND_PARTS_LINKED, /* the row that the link leads to, alone */

@@ -1,5 +1,5 @@
-#ifndef RASOAT_LANGUAGE_GENERATE_H
-#define RASOAT_LANGUAGE_GENERATE_H
+#ifndef RASOAT_EVALUATE_GENERATE_H
+#define RASOAT_EVALUATE_GENERATE_H
 
 #include "language/lexicon.h"
 
@@ -15,7 +15,7 @@
  * rules[k]:
  *   1. failed: `when` true (or absent) and `check` false
  *   2. idle: `when` false
- *   3. careful: something it reads is nil, so that only language/evaluate.h can say
+ *   3. careful: something it reads is nil, so that only evaluate/evaluate.h can say
  * A rule in none of them passed. It never raises, and needs no helper: what could overflow,
  * or is text, is refused by generate_can and left to careful evaluation.
  */

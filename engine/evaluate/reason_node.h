@@ -1,7 +1,7 @@
-#ifndef RASOAT_LANGUAGE_REASON_NODE_H
-#define RASOAT_LANGUAGE_REASON_NODE_H
+#ifndef RASOAT_EVALUATE_REASON_NODE_H
+#define RASOAT_EVALUATE_REASON_NODE_H
 
-#include "language/evaluate.h"
+#include "evaluate/evaluate.h"
 
 /*
  * Why an expression has the value that it has, in sentences: the tree is walked with a

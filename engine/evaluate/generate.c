@@ -1,8 +1,8 @@
-#include "language/kind_private.h"
+#include "evaluate/kind_private.h"
 
 #include <string.h>
 
-#include "language/walk.h"
+#include "evaluate/walk.h"
 
 /* ---- the names that rules read
  * ------------------------------------------------------------ */

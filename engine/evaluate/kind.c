@@ -1,4 +1,4 @@
-#include "language/kind_private.h"
+#include "evaluate/kind_private.h"
 
 const struct kind kind_table[] = {
     [NODE_LITERAL] = {.name = "literal",

@@ -1,7 +1,7 @@
-#ifndef RASOAT_LANGUAGE_WALK_H
-#define RASOAT_LANGUAGE_WALK_H
+#ifndef RASOAT_EVALUATE_WALK_H
+#define RASOAT_EVALUATE_WALK_H
 
-#include "language/kind.h"
+#include "evaluate/kind.h"
 
 /*
  * The one walk over a tree, with the rows in view as evaluation has them:

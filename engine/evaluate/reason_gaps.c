@@ -1,5 +1,5 @@
-#include "language/kind_private.h"
-#include "language/walk.h"
+#include "evaluate/kind_private.h"
+#include "evaluate/walk.h"
 
 /* What is missing, so that a condition cannot be decided. */
 

@@ -1,7 +1,7 @@
-#ifndef RASOAT_LANGUAGE_GENERATE_PRIVATE_H
-#define RASOAT_LANGUAGE_GENERATE_PRIVATE_H
+#ifndef RASOAT_EVALUATE_GENERATE_PRIVATE_H
+#define RASOAT_EVALUATE_GENERATE_PRIVATE_H
 
-#include "language/generate.h"
+#include "evaluate/generate.h"
 
 /*
  * Shared by generate_can.c (may a tree be said in Lua?) and generate.c (says it).
