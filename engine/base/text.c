@@ -526,3 +526,13 @@ size_t text_columns(struct str text)
     }
     return columns;
 }
+
+struct str text_shorten(struct str text)
+{
+    if (text.length > 60) {
+        text.length = 60;
+        while (text.length > 0 && ((unsigned char)text.data[text.length] & 0xC0) == 0x80)
+            text.length--;
+    }
+    return text;
+}

@@ -35,4 +35,7 @@ size_t text_length(struct str text);
 /* Columns on a terminal: a mark that stands on a letter takes none, a wide letter two. */
 size_t text_columns(struct str text);
 
+/* At most 60 bytes of whole characters, for messages; borrows. */
+struct str text_shorten(struct str text);
+
 #endif

@@ -72,8 +72,8 @@ static bool fit_named(struct fitting *fitting, size_t column, bool loose)
 static void fit_numbered(struct fitting *fitting, const struct head_row *numbers)
 {
     for (size_t c = fitting->first; c < fitting->end; c++) {
-        unsigned number = dataset_leading_number(c < numbers->count ? numbers->items[c]
-                                                                    : (struct str){0});
+        unsigned number =
+            line_leading_number(c < numbers->count ? numbers->items[c] : (struct str){0});
 
         if (number > 0 && number <= fitting->part->numbered_count)
             give_field(fitting, c, fitting->part->numbered[number - 1]);

@@ -231,16 +231,6 @@ unsigned dataset_guess_table(const struct schema *schema, const struct head *hea
 /* ---- columns
  * ------------------------------------------------------------------------------ */
 
-struct str dataset_shorten(struct str text)
-{
-    if (text.length > 60) {
-        text.length = 60;
-        while (text.length > 0 && ((unsigned char)text.data[text.length] & 0xC0) == 0x80)
-            text.length--;
-    }
-    return text;
-}
-
 void source_fields(struct opening *opening, struct source *source)
 {
     const struct table *table = &opening->pack->schema.tables[source->table];
@@ -272,7 +262,7 @@ void source_columns(struct opening *opening, struct source *source, size_t colum
 static int same_caption_twice(const struct source *source, struct str caption, size_t first,
                               size_t second, struct error *err)
 {
-    struct str name = dataset_shorten(caption);
+    struct str name = text_shorten(caption);
 
     return error_set(err, ERROR_GENERAL,
                      "'%s': cột '%.*s' có hai lần (cột %zu và %zu); hãy bỏ một cột",
@@ -490,7 +480,7 @@ static void name_near(struct opening *opening, const struct source *source, stru
 {
     const struct table *table = &opening->pack->schema.tables[source->table];
     struct str near = table_nearest(table, name, &opening->scratch),
-               shown = dataset_shorten(name);
+               shown = text_shorten(name);
     int field = near.length > 0 ? table_header(table, near, &opening->scratch) : -1;
 
     if (field >= 0 && !source->has_column[field])
@@ -535,7 +525,7 @@ static void add_captions(struct buffer *text, const struct head *head, size_t ro
     size_t shown = 0;
 
     for (size_t c = 0; c < head->rows[row].count && shown < 8; c++) {
-        struct str cell = dataset_shorten(head->rows[row].items[c]);
+        struct str cell = text_shorten(head->rows[row].items[c]);
 
         if (cell.length > 0)
             buffer_format(text, "%s'%.*s'", shown++ > 0 ? ", " : "", (int)cell.length,

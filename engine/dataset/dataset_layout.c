@@ -100,23 +100,6 @@ size_t dataset_head_width(const struct head *head)
 /* ---- the row of numbers
  * ------------------------------------------------------------------- */
 
-/* The number that "3", "(3)" or "2=1-3" begins with; 0: none. */
-unsigned dataset_leading_number(struct str cell)
-{
-    unsigned number = 0;
-    size_t i = 0;
-
-    cell = str_trim(cell);
-    if (cell.length > 0 && cell.data[0] == '(')
-        i++;
-    for (; i < cell.length && cell.data[i] >= '0' && cell.data[i] <= '9' && number < 1000;
-         i++)
-        number = number * 10 + (unsigned)(cell.data[i] - '0');
-    if (i < cell.length && strchr(" =)(.", cell.data[i]) == NULL)
-        return 0;
-    return number;
-}
-
 /* 1, 2, 3, ... in columns one after the other; *first is that of 1, *last of the last. */
 bool dataset_is_numbers_row(const struct head_row *cells, size_t *first, size_t *last)
 {
@@ -125,9 +108,9 @@ bool dataset_is_numbers_row(const struct head_row *cells, size_t *first, size_t 
     for (size_t c = 0; c < cells->count; c++) {
         struct str cell = str_trim(cells->items[c]);
 
-        if (cell.length == 0 || (next == 1 && dataset_leading_number(cell) != 1))
+        if (cell.length == 0 || (next == 1 && line_leading_number(cell) != 1))
             continue;
-        if (dataset_leading_number(cell) != next)
+        if (line_leading_number(cell) != next)
             break;
         *first = next == 1 ? c : *first;
         *last = c;

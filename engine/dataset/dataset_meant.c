@@ -143,9 +143,9 @@ static struct column_looks look_at_column(const struct pack *pack,
         if (word != NULL && looks.words < sizeof seen / sizeof seen[0])
             seen[looks.words++] = word;
         /* "Thôn Đông" and "Tổng Cộng" are nobody */
-        looks.named += word == NULL && dataset_looks_named(cell, head->arena) &&
+        looks.named += word == NULL && line_looks_named(cell, head->arena) &&
                        !is_above(head, r, column, cell) &&
-                       !dataset_begins_as_heading(pack, table, cell, head->arena);
+                       !line_begins_as_heading(pack, table, cell, head->arena);
     }
     return looks;
 }

@@ -2,7 +2,8 @@
 #define RASOAT_DATASET_DATASET_PRIVATE_H
 
 #include "dataset/dataset.h"
-#include "pack/layout.h"
+#include "lines/plain.h"
+#include "lines/reshape.h"
 
 /*
  * Private to dataset*.c: from what is given to sources.
@@ -129,9 +130,6 @@ unsigned dataset_guess_table(const struct schema *schema, const struct head *hea
 int dataset_match_header(struct opening *opening, struct source *source,
                          const struct head *head, struct error *err);
 void dataset_name_columns(struct opening *opening, struct source *source);
-/* At most 60 bytes, for messages. */
-struct str dataset_shorten(struct str text);
-
 /* dataset_meant.c */
 /* Whether the captions tell of records: a table without proof of them takes any. */
 bool dataset_fits_records(const struct table *table, const struct header_fit *fit,
@@ -174,8 +172,6 @@ size_t dataset_head_width(const struct head *head);
 /* One per column of the rows from top to bottom; in the head's arena. */
 struct caption *dataset_captions(const struct head *head, size_t top, size_t bottom,
                                  size_t *count);
-/* The number that "3", "(3)" or "2=1-3" begins with; 0: none. */
-unsigned dataset_leading_number(struct str cell);
 /* 1, 2, 3, ... in columns one after the other; *first is that of 1, *last of the last. */
 bool dataset_is_numbers_row(const struct head_row *cells, size_t *first, size_t *last);
 
@@ -185,137 +181,5 @@ bool dataset_is_numbers_row(const struct head_row *cells, size_t *first, size_t 
 bool dataset_layout_apply(struct opening *opening, struct source *source,
                           const struct head *head, const struct layout_match *match,
                           const struct layout_part *part, unsigned number);
-
-/* dataset_cells.c: the cells of a record, trimmed, one per column of the file. */
-struct record_cells {
-    size_t columns;
-    struct parser *parser;
-    struct str *cells; /* live as long as the chunk and this */
-    size_t count;      /* cells of the record, those past the last column too */
-    bool extra;        /* one of those is filled */
-    struct buffer copy;
-    size_t *ends; /* of the cells in copy */
-};
-void record_cells_init(struct record_cells *record, size_t columns, char delimiter);
-void record_cells_release(struct record_cells *record);
-/* False where the record cannot be read. */
-bool record_cells_take(struct record_cells *record, const struct chunk *chunk,
-                       size_t number);
-/* A cell as text of a record, quoted where it must be. */
-void record_cells_write(struct buffer *out, struct str cell, char delimiter);
-
-/* Rows that are no records, counted and shown: those met in one reading of a file. */
-enum { LEFT_SHOWN = 3 };
-struct left_out {
-    uint64_t count; /* blank ones are none */
-    struct {
-        uint32_t line;
-        char text[64];
-    } shown[LEFT_SHOWN]; /* the first ones */
-    uint32_t above;      /* a row above the first that begins a group; 0: none */
-};
-void left_out_add(struct left_out *left, uint32_t line, const struct str *cells,
-                  size_t count);
-
-/*
- * dataset_lines.c: what a row of a list is, by its cells. In doubt it is a record: only a
- * row without any proof of one is something else.
- */
-enum line_kind {
-    LINE_RECORD,
-    LINE_BLANK,
-    LINE_NUMBERS, /* 1 2 3, A B (1) (2) */
-    LINE_HEADER,  /* captions again */
-    LINE_HEADING,
-    LINE_SUM,
-    LINE_FOOT,  /* date, signatures */
-    LINE_ASIDE, /* nothing in the list's own columns; or of a small table below it */
-};
-struct line_judge {
-    const struct pack *pack;
-    const struct table *table;
-    size_t columns;
-    const int *field;         /* per column; -1 */
-    const struct str *folded; /* per column: its caption; NULL: captions do not repeat */
-    size_t known;             /* columns that have a field */
-    bool foot;                /* the signatures were met */
-    uint64_t last;            /* number that the last record began with; 0: none */
-    size_t aside;             /* cells of the captions of a small table; 0: none was met */
-    struct arena arena;       /* of a row */
-};
-enum line_kind line_judge_row(struct line_judge *judge, const struct str *cells);
-/* What a heading says, without its number, where it begins with one of the words that the
- * table has for its sheets; empty: it says something else. Borrows or is the judge's. */
-struct str line_judge_heading(struct line_judge *judge, const struct str *cells);
-/* What a line below a unit of a printed form is called, folded and without what stands before
- * it: "- Trong đó: Hộ nghèo" is "ho ngheo". *part: it begins with one of the pack's words for
- * a part. In scratch. */
-struct str dataset_line_part(const struct line_words *words, struct str cell,
-                             struct arena *scratch, bool *part);
-
-/* Two to six words, each with a capital, without digits or marks: as people are called. */
-bool dataset_looks_named(struct str text, struct arena *scratch);
-/* Whether a text begins with a word for a heading or a sum, and may be no record's. */
-bool dataset_begins_as_heading(const struct pack *pack, const struct table *table,
-                               struct str text, struct arena *scratch);
-
-/* dataset_plain.c: the records among the rows of a plain list. */
-struct plain {
-    const struct pack *pack;
-    const struct table *table;
-    char delimiter;
-    size_t columns, width;  /* in the file; and with those that are made */
-    const int *field;       /* per column */
-    struct str *folded;     /* per column: its caption */
-    int heading;            /* made column that gets the heading above the row; -1 */
-    int choice;             /* made column that gets a word of the captions; -1 */
-    int choice_field;       /* its field; -1 */
-    struct str *words;      /* per column: that word where its cell is filled; empty */
-    struct left_out titles; /* above the captions */
-    struct left_out *left;  /* what the last whole reading left out below them */
-};
-struct reader_filter plain_filter(const struct plain *plain);
-
-/*
- * dataset_filter.c: the rows of a laid out file as rows of a table, per column of the file.
- * The first `columns` cells stay where they are, those added follow.
- */
-struct reshape {
-    size_t columns, width;
-    char delimiter;
-    bool printed;            /* rows are told by their numbers */
-    bool once;               /* the first row of a group only */
-    int number, name;        /* columns of a printed form that name a unit; -1 */
-    struct str name_caption; /* folded: what stands above the names; may be empty */
-    int lead;                /* column that begins a group; -1 */
-    bool *held;              /* holds for the group */
-    bool *heads;             /* another text in it begins a group, without the lead too */
-    bool *where;             /* one of these must be filled; NULL: none need be */
-    uint8_t *type;           /* enum type of its field; UINT8_MAX: none */
-    int *instead;            /* the column that fills in; -1 */
-    bool *inverted;
-    const struct cell_words *truths;   /* of inverted columns */
-    const struct layout_words **words; /* NULL: none */
-    const struct field *lines;         /* what lines below a unit say of themselves; NULL */
-    struct added {
-        enum added_kind {
-            ADDED_COUNT,  /* the row's number in its group */
-            ADDED_SPREAD, /* one item of a list */
-            ADDED_LINE,   /* which of the unit's lines it is */
-        } kind;
-        const struct layout_words *spread;
-        size_t item;
-        int column; /* that is spread */
-    } * added;      /* width - columns of them */
-    int apart;      /* column that gets the prefix; -1 */
-    struct str prefix;
-    const struct layout_texts *stop;
-    const bool *only_x; /* of the source, once known; NULL before */
-    const struct pack *pack;
-    const struct table *table;
-    const int *field;      /* per column: that of the source */
-    struct left_out *left; /* what the last whole reading left out */
-};
-struct reader_filter reshape_filter(const struct reshape *reshape);
 
 #endif

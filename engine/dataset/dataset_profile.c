@@ -399,7 +399,7 @@ static struct source_note *add_note(struct opening *opening, const struct profil
                                  .column = column,
                                  .row = place->row,
                                  .line = place->line,
-                                 .text = arena_str(arena, dataset_shorten(place->text)),
+                                 .text = arena_str(arena, text_shorten(place->text)),
                                  .mended = value_missing(GAP_EMPTY)};
     note->vi =
         arena_format(arena, "%s%" PRIu64 " ô", profile->whole ? "" : "ít nhất ", cells);
@@ -414,7 +414,7 @@ static void word_note(struct opening *opening, const struct profile *profile, si
                       const struct reason *then)
 {
     struct arena *arena = &opening->dataset->arena;
-    struct str title = dataset_shorten(profile->source->column_name[column]);
+    struct str title = text_shorten(profile->source->column_name[column]);
 
     note->vi =
         arena_format(arena, "Cột '%.*s': %s %s, như '%s' ở dòng %" PRIu32 " của tệp; %s",

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "base/text.h"
 #include "dataset/rows.h"
 
 /*
@@ -279,7 +280,7 @@ static void drop_column(struct opening *opening, struct source *source, size_t c
 {
     const struct table *table = &opening->pack->schema.tables[source->table];
     int field = source->column_field[column];
-    struct str shown = dataset_shorten(source->column_name[column]);
+    struct str shown = text_shorten(source->column_name[column]);
 
     source->column_field[column] = -1;
     source->has_column[field] = false;

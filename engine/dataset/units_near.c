@@ -132,7 +132,7 @@ static void tell(const struct schema *schema, struct dataset *dataset,
     struct arena *arena = &dataset->arena;
     struct source_note *notes =
         arena_alloc(arena, (source->note_count + 1) * sizeof *notes);
-    struct str wrong = dataset_shorten(slip->shown);
+    struct str wrong = text_shorten(slip->shown);
     struct source_note *note = &notes[source->note_count];
 
     if (source->note_count > 0)

@@ -1,10 +1,6 @@
-#include "dataset/dataset_private.h"
+#include "lines/record_cells.h"
 
 #include <string.h>
-
-#include "excel/cells.h"
-
-/* The cells of a record, trimmed, one per column of the file; and back to its text. */
 
 /* The bytes of a blank or of nothing seen that begin (or end) here; 0: none. */
 static size_t unseen(const char *at, size_t left)

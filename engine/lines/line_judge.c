@@ -1,10 +1,8 @@
-#include "dataset/dataset_private.h"
+#include "lines/line_judge.h"
 
 #include <string.h>
 
 #include "base/text.h"
-
-/* What a row of a list is: dataset_private.h says what for. */
 
 enum { FEW_CELLS = 4 };
 
@@ -102,6 +100,22 @@ struct words_found {
     bool sum, foot, heading;
 };
 
+unsigned line_leading_number(struct str cell)
+{
+    unsigned number = 0;
+    size_t i = 0;
+
+    cell = str_trim(cell);
+    if (cell.length > 0 && cell.data[0] == '(')
+        i++;
+    for (; i < cell.length && cell.data[i] >= '0' && cell.data[i] <= '9' && number < 1000;
+         i++)
+        number = number * 10 + (unsigned)(cell.data[i] - '0');
+    if (i < cell.length && strchr(" =)(.", cell.data[i]) == NULL)
+        return 0;
+    return number;
+}
+
 /* "I. ", "12) ", "- ", "A. ": off. */
 static struct str without_number(struct str text)
 {
@@ -133,8 +147,8 @@ static struct str without_bullet(struct str text)
 }
 
 /* "a) - Trong đó: ...": what stands before the name of a line, and the colon behind it. */
-struct str dataset_line_part(const struct line_words *words, struct str cell,
-                             struct arena *scratch, bool *part)
+struct str line_part(const struct line_words *words, struct str cell, struct arena *scratch,
+                     bool *part)
 {
     struct str text = text_fold(scratch, without_bullet(without_number(cell)));
 
@@ -157,7 +171,7 @@ struct str dataset_line_part(const struct line_words *words, struct str cell,
 }
 
 /* Two words or more, each with a capital, without digits or marks: as people are called. */
-bool dataset_looks_named(struct str text, struct arena *scratch)
+bool line_looks_named(struct str text, struct arena *scratch)
 {
     enum { LONGEST = 60, WORDS_MOST = 6 };
     struct str lower;
@@ -216,8 +230,8 @@ static bool is_person(struct line_judge *judge, const struct str *cells, struct 
     struct str lower = text_lower(&judge->arena, name), rest = after_word(name);
     uint64_t number = first_number(judge, cells);
 
-    if (!dataset_looks_named(name, &judge->arena) ||
-        dataset_begins_as_heading(judge->pack, judge->table, rest, &judge->arena))
+    if (!line_looks_named(name, &judge->arena) ||
+        line_begins_as_heading(judge->pack, judge->table, rest, &judge->arena))
         return false;
     for (size_t i = 0; i < words->sum_count; i++)
         if (memchr(words->sums[i].data, ' ', words->sums[i].length) != NULL &&
@@ -270,8 +284,8 @@ static struct words_found look_for_words(struct line_judge *judge, const struct 
     return told;
 }
 
-bool dataset_begins_as_heading(const struct pack *pack, const struct table *table,
-                               struct str text, struct arena *scratch)
+bool line_begins_as_heading(const struct pack *pack, const struct table *table,
+                            struct str text, struct arena *scratch)
 {
     const struct line_words *words = pack->lines;
     struct str lower = text_lower(scratch, without_number(text));
@@ -304,7 +318,7 @@ static bool begins_numbers(struct str cell)
 {
     bool letter = cell.length == 1 && (cell.data[0] == 'A' || cell.data[0] == 'a');
 
-    return letter || (cell.length <= 4 && dataset_leading_number(cell) == 1);
+    return letter || (cell.length <= 4 && line_leading_number(cell) == 1);
 }
 
 /* Letters, then 1, 2, 3 and so on; nothing else. */
@@ -316,7 +330,7 @@ static bool is_numbers(const struct line_judge *judge, const struct str *cells)
         return false;
     for (size_t c = 0; c < judge->columns; c++) {
         struct str cell = cells[c];
-        unsigned number = cell.length > 0 ? dataset_leading_number(cell) : 0;
+        unsigned number = cell.length > 0 ? line_leading_number(cell) : 0;
 
         if (cell.length == 0)
             continue;
@@ -411,7 +425,7 @@ static struct counts count_cells(struct line_judge *judge, const struct str *cel
         if (judge->field[c] >= 0)
             count_own(judge, &counts, c, cells[c]);
         else
-            counts.strange += dataset_leading_number(cells[c]) == 0;
+            counts.strange += line_leading_number(cells[c]) == 0;
     }
     return counts;
 }
@@ -511,7 +525,7 @@ void left_out_add(struct left_out *left, uint32_t line, const struct str *cells,
     while (c < count && (cells[c].length < 2 && c + 1 < count))
         c++;
     if (c < count) {
-        struct str text = dataset_shorten(cells[c]);
+        struct str text = text_shorten(cells[c]);
 
         memcpy(left->shown[left->count - 1].text, text.data, text.length);
         left->shown[left->count - 1].text[text.length] = '\0';

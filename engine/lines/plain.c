@@ -1,8 +1,9 @@
-#include "dataset/dataset_private.h"
+#include "lines/plain.h"
 
 #include <string.h>
 
 #include "base/text.h"
+#include "lines/record_cells.h"
 
 /*
  * The records among the rows of a plain list: the others go, and are counted. Rows stay as

@@ -1,8 +1,9 @@
-#include "dataset/dataset_private.h"
+#include "lines/reshape.h"
 
 #include <string.h>
 
 #include "base/text.h"
+#include "lines/record_cells.h"
 
 /*
  * Rows of a laid out file as rows of a table, chunk by chunk as they are read: those that
@@ -145,7 +146,7 @@ static struct str line_of_row(struct filter *filter)
     const struct reason *why = NULL;
     bool part = false;
     struct str text =
-        dataset_line_part(reshape->pack->lines, name_of_row(filter), &filter->arena, &part);
+        line_part(reshape->pack->lines, name_of_row(filter), &filter->arena, &part);
 
     if (reshape->lines == NULL || text.length == 0)
         return (struct str){0};
@@ -180,8 +181,7 @@ static bool is_other_part(struct filter *filter)
 {
     bool part = false;
 
-    dataset_line_part(filter->reshape->pack->lines, name_of_row(filter), &filter->arena,
-                      &part);
+    line_part(filter->reshape->pack->lines, name_of_row(filter), &filter->arena, &part);
     return part && filter->line.length == 0;
 }
 
