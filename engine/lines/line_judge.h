@@ -36,14 +36,14 @@ struct str line_judge_heading(struct line_judge *judge, const struct str *cells)
 /* What a line below a unit of a printed form is called, folded and without what stands before
  * it: "- Trong đó: Hộ nghèo" is "ho ngheo". *part: it begins with one of the pack's words for
  * a part. In scratch. */
-struct str line_part(const struct line_words *words, struct str cell,
-                             struct arena *scratch, bool *part);
+struct str line_part(const struct line_words *words, struct str cell, struct arena *scratch,
+                     bool *part);
 
 /* Two to six words, each with a capital, without digits or marks: as people are called. */
 bool line_looks_named(struct str text, struct arena *scratch);
 /* Whether a text begins with a word for a heading or a sum, and may be no record's. */
 bool line_begins_as_heading(const struct pack *pack, const struct table *table,
-                               struct str text, struct arena *scratch);
+                            struct str text, struct arena *scratch);
 
 /* The number that "3", "(3)" or "2=1-3" begins with; 0: none. */
 unsigned line_leading_number(struct str cell);
