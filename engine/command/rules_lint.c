@@ -30,7 +30,8 @@ int command_rules_lint(const struct settings *settings, enum language language)
     if (settings->arguments.count == 1)
         own.rules = settings->arguments.items[0];
     arena_init(&arena);
-    status = pack_load(command_pack_folder(&own, &arena).data, &pack, &kept, &err);
+    status = pack_load_in(command_pack_folder(&own, &arena).data,
+                          command_language(settings), &pack, &kept, &err);
     told = pack != NULL ? pack : kept;
     for (size_t i = 0; told != NULL && i < told->problem_count; i++, count++)
         add_problem(&text, &told->problems[i].error, language);

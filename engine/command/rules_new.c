@@ -11,7 +11,7 @@ static const char *sample(const struct spec_field *field)
     } samples[] = {
         {"phrase", "{ vi = \"...\", en = \"...\" }"},
         {"text", "\"...\""},
-        {"law", "TT07"},
+        {"law", "LAW"},
         {"severity", "\"warning\""},
         {"expression", "\"...\""},
         {"condition", "\"...\""},

@@ -90,7 +90,7 @@ static void lengths_are_shares_of_the_longest(void **state)
 {
     struct arena arena;
     struct buffer out = {0};
-    struct html html = {&out, &arena, LANGUAGE_VI};
+    struct html html = {&out, &arena, LANGUAGE_VI, NULL};
     struct html_bar bars[] = {
         {.label = S("a"), .parts = {{"error", S("lỗi"), 1}}, .part_count = 1},
         {.label = S("<b>"),
@@ -117,7 +117,7 @@ static void a_shortfall_is_said_not_only_drawn(void **state)
 {
     struct arena arena;
     struct buffer out = {0};
-    struct html html = {&out, &arena, LANGUAGE_VI};
+    struct html html = {&out, &arena, LANGUAGE_VI, NULL};
 
     (void)state;
     arena_init(&arena);

@@ -4,7 +4,7 @@
  * Everything shown is set as text, never as markup.
  */
 (() => {
-  const english = document.documentElement.lang === "en";
+  const english = document.documentElement.lang !== "vi";
   const say = (vi, en) => (english ? en : vi);
   const numbers = new Intl.NumberFormat(english ? "en" : "vi");
   const collator = new Intl.Collator(english ? "en" : "vi", { numeric: true });
@@ -101,14 +101,14 @@
   /* ---- households: [strength, unit, code, [texts], [title, value, ...], class, has errors, [causes], [reasons],
    *      [[route, gap, class after, [[levers], ...], sets], ...]] ---- */
 
-  const strengths = [say("cao", "high"), say("trung bình", "medium"), say("thấp", "low"), say("nguy cơ tái nghèo", "may fall back")];
+  const strengths = [say("cao", "high"), say("trung bình", "medium"), say("thấp", "low"), page.risk];
   const terms = [say("vài tháng", "months"), say("trong năm", "within a year"), say("lâu hơn một năm", "more than a year"), say("không khắc phục được", "cannot be mended")];
   const exitKind = () => {
     const unit = (row) => page.units[row[1]][0];
     const needed = (row) => [...new Set(row[9].flatMap((route) => route[3][0] || []))].map((lever) => page.levers[lever]);
     const unique = (items) => [...new Set(items)];
     return {
-      noun: say("hộ", "households"),
+      noun: page.noun,
       filters: {
         unit: (row) => [unit(row)],
         strength: (row) => [strengths[row[0]]],
