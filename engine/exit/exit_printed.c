@@ -162,11 +162,10 @@ static struct str sheet_title(const struct sheet_filling *filling, int64_t year)
     const struct listing *listing = &filling->list->pack->listing;
     struct str dated = words_phrase(listing->heading_of_year, filling->language);
     struct str plain = words_phrase(listing->heading, filling->language);
-    const char *place = dated.length > 0 ? strstr(dated.data, "{year}") : NULL;
 
-    if (year >= 0 && place != NULL)
-        return arena_format(filling->arena, "%.*s%" PRId64 "%s", (int)(place - dated.data),
-                            dated.data, year, place + strlen("{year}"));
+    if (year >= 0 && dated.length > 0)
+        return words_put(dated, "year", arena_format(filling->arena, "%" PRId64, year),
+                         filling->arena);
     return plain.length > 0
                ? plain
                : say(filling, "{Records} có khả năng {exit}", "{Records} likely to {exit}");

@@ -282,8 +282,11 @@ static void tally(struct exit_prose *out, struct tallies *tallies, struct str na
 /* A column of the listing, within its unit: two villages may share a name. */
 static struct str column_of(struct exit_prose *out, const struct exit_household *household)
 {
-    struct value value = household->columns[out->options->by->column].value;
-    struct str text = value.kind == VALUE_TEXT ? value_str(value) : str_from("?");
+    const struct named_value *column = &household->columns[out->options->by->column];
+    struct str text = column->value.kind == VALUE_MISSING
+                          ? str_from("?")
+                          : field_show(column->field, &out->list->pack->schema.symbols,
+                                       column->value, out->options->language, &out->arena);
 
     return arena_format(&out->arena, "%.*s, %.*s", (int)household->unit.length,
                         household->unit.data, (int)text.length, text.data);

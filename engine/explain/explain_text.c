@@ -409,13 +409,21 @@ static void add_members(const struct explain_prose *out)
 {
     const struct explanation *from = out->from;
 
-    say(out, "  {Members}: ", "  {Members}: ");
-    buffer_format(
-        out->text,
-        words(out,
-              "%" PRIu64 "; %" PRIu64 " lượt xét đạt, %" PRIu64 " lượt không xét được.\n",
-              "%" PRIu64 "; %" PRIu64 " judgements hold, %" PRIu64 " could not be made.\n"),
-        from->members, from->member_passes, from->member_not_applicable);
+    const struct pack *pack = from->pack;
+    struct str said = words_phrase(pack->words.member_count, from->language);
+
+    if (said.length == 0)
+        said = words_say(pack, from->language, "{Members}: {count}", "{Members}: {count}",
+                         out->arena);
+    said = words_put(said, "count", arena_format(out->arena, "%" PRIu64, from->members),
+                     out->arena);
+    buffer_text(out->text, "  ");
+    buffer_add(out->text, said);
+    buffer_format(out->text,
+                  words(out,
+                        "; %" PRIu64 " lượt xét đạt, %" PRIu64 " lượt không xét được.\n",
+                        "; %" PRIu64 " judgements hold, %" PRIu64 " could not be made.\n"),
+                  from->member_passes, from->member_not_applicable);
 }
 
 static void add_others(const struct explain_prose *out)

@@ -166,11 +166,12 @@ struct letter {
 };
 
 /* What the pack calls what it surveys: the engine's own sentences are made with these words
- * (write/words.h). None is empty: what a pack does not say has a plain word. */
+ * (write/words.h). What a pack does not say has a plain word. */
 struct pack_words {
     struct phrase record, records;         /* the counted rows: household, households */
     struct phrase unit, units, unit_title; /* what they are counted by; its caption */
     struct phrase member, members;         /* rows of the tables that belong to them */
+    struct phrase member_count;  /* "Members: {count}"; the only one that may be empty */
     struct phrase lack, lacking; /* a lever that is true: "a deprivation", "deprived" */
     struct phrase exit, leave,
         out;             /* to "exit poverty", in short "exit"; "out of poverty" */

@@ -47,32 +47,35 @@ void build_cited(struct build *build)
 
 bool build_is_cited(const struct build *build, struct str name)
 {
-    for (size_t i = 0; i < build->count; i++)
-        if (str_is(build->declarations[i].kind, "cited") &&
-            str_equal(build->declarations[i].id, name))
+    bool any = false;
+
+    for (size_t i = 0; i < build->count; i++) {
+        if (!str_is(build->declarations[i].kind, "cited"))
+            continue;
+        if (str_equal(build->declarations[i].id, name))
             return true;
-    return false;
+        any = true;
+    }
+    return !any;
 }
 
-static void add_part(struct buffer *text, const struct data *parts,
+/* "Điều 3 ": one part; what is none (the instrument itself) is passed over. */
+static void add_part(struct buffer *text, const struct data_entry *part,
                      const struct cited *cited)
 {
-    for (size_t i = 0; i < parts->entry_count; i++) {
-        const struct data *part = &parts->entries[i].value;
-
-        if (!str_equal(parts->entries[i].name, cited->head.id) ||
-            (part->kind != DATA_TEXT && part->kind != DATA_WHOLE))
-            continue;
-        buffer_format(text, "%.*s ", SHOW(cited->word));
-        if (part->kind == DATA_WHOLE)
-            buffer_format(text, "%lld", (long long)part->whole);
-        else
-            buffer_add(text, part->text);
-        buffer_format(text, "%.*s ", SHOW(cited->after));
-    }
+    if (!str_equal(part->name, cited->head.id) ||
+        (part->value.kind != DATA_TEXT && part->value.kind != DATA_WHOLE))
+        return;
+    buffer_format(text, "%.*s ", SHOW(cited->word));
+    if (part->value.kind == DATA_WHOLE)
+        buffer_format(text, "%lld", (long long)part->value.whole);
+    else
+        buffer_add(text, part->value.text);
+    buffer_format(text, "%.*s ", SHOW(cited->after));
 }
 
-/* The parts in the order in which the pack declares them, then the instrument. */
+/* The parts in the order in which the pack declares them, each by its own name where it
+ * declares none; then the instrument. */
 static struct str citation_text(struct build *build, const struct data *parts,
                                 struct str instrument)
 {
@@ -80,7 +83,15 @@ static struct str citation_text(struct build *build, const struct data *parts,
     struct str copy;
 
     for (size_t i = 0; i < build->pack->cited_count; i++)
-        add_part(&text, parts, &build->pack->cited[i]);
+        for (size_t p = 0; p < parts->entry_count; p++)
+            add_part(&text, &parts->entries[p], &build->pack->cited[i]);
+    for (size_t p = 0; build->pack->cited_count == 0 && p < parts->entry_count; p++) {
+        struct str name = parts->entries[p].name;
+
+        if (!str_is(name, "instrument"))
+            add_part(&text, &parts->entries[p],
+                     &(struct cited){.head.id = name, .word = name});
+    }
     buffer_add(&text, instrument);
     copy = arena_str(build->arena, buffer_str(&text));
     buffer_release(&text);

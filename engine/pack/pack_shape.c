@@ -351,8 +351,9 @@ static void check_entries(struct build *build, struct place place, const char *n
             unsigned where = line_or(build, place, entry->name, line);
 
             if (!fits)
-                problem_add_line(build, true, place, where, "%s: '%.*s' không hợp kiểu",
-                                 "%s: '%.*s' is of a wrong kind", name, SHOW(entry->name));
+                problem_add_line(
+                    build, true, place, where, "%s: '%.*s' phải là chuỗi hoặc số nguyên",
+                    "%s: '%.*s' must be a text or a whole number", name, SHOW(entry->name));
             continue;
         }
         if (made && (str_is(entry->name, "kind") || str_is(entry->name, "id")))

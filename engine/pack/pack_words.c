@@ -14,12 +14,12 @@ static const struct word {
     {"unit", offsetof(struct pack_words, unit), "đơn vị", "unit"},
     {"units", offsetof(struct pack_words, units), "đơn vị", "units"},
     {"unit_title", offsetof(struct pack_words, unit_title), "Đơn vị", "Unit"},
-    {"member", offsetof(struct pack_words, member), "dòng liên quan", "linked record"},
-    {"members", offsetof(struct pack_words, members), "dòng liên quan", "linked records"},
-    {"lack", offsetof(struct pack_words, lack), "thiếu", "a lack"},
-    {"lacking", offsetof(struct pack_words, lacking), "thiếu", "lacking"},
+    {"member", offsetof(struct pack_words, member), "thành viên", "member"},
+    {"members", offsetof(struct pack_words, members), "thành viên", "members"},
+    {"lack", offsetof(struct pack_words, lack), "thiếu hụt", "a lack"},
+    {"lacking", offsetof(struct pack_words, lacking), "thiếu hụt", "lacking"},
     {"exit", offsetof(struct pack_words, exit), "ra khỏi loại", "leave their class"},
-    {"leave", offsetof(struct pack_words, leave), "ra", "leave"},
+    {"leave", offsetof(struct pack_words, leave), "thoát", "exit"},
     {"out", offsetof(struct pack_words, out), "ra khỏi loại", "out of the class"},
     {"risk", offsetof(struct pack_words, risk), "nguy cơ rơi lại",
      "at risk of falling back"},
@@ -50,7 +50,7 @@ static void name_records(struct build *build)
                            text_lower(build->arena, table->en)};
 
     if (of->record.vi.length == 0)
-        of->record = of->records.vi.length > 0 ? of->records : title;
+        of->record = title;
     if (of->records.vi.length > 0)
         return;
     of->records = title;

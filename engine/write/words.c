@@ -77,6 +77,19 @@ struct str words_say(const struct pack *pack, enum language language, const char
     return out;
 }
 
+struct str words_put(struct str text, const char *name, struct str value,
+                     struct arena *arena)
+{
+    struct str mark = arena_format(arena, "{%s}", name);
+
+    for (size_t i = 0; i + mark.length <= text.length; i++)
+        if (memcmp(text.data + i, mark.data, mark.length) == 0)
+            return arena_format(arena, "%.*s%.*s%.*s", (int)i, text.data, (int)value.length,
+                                value.data, (int)(text.length - i - mark.length),
+                                text.data + i + mark.length);
+    return text;
+}
+
 const char *words_severity(enum severity severity, enum language language)
 {
     static const char *const words[SEVERITY_COUNT][2] = {

@@ -22,6 +22,9 @@ enum language words_own(const struct pack *pack);
  * word one. Text of the arena, with a NUL after it. */
 struct str words_say(const struct pack *pack, enum language language, const char *vi,
                      const char *en, struct arena *arena);
+/* The text with a value in the place of "{name}"; as it is where it has none. */
+struct str words_put(struct str text, const char *name, struct str value,
+                     struct arena *arena);
 /* "LỖI", "ERROR". */
 const char *words_severity(enum severity severity, enum language language);
 

@@ -11,6 +11,7 @@ pack "vn-2021" {
   unit_name = { vi = "xã", en = "communes" }, unit_one = { vi = "xã", en = "commune" },
   unit_title = { vi = "Xã, thị trấn", en = "Commune" },
   member_name = { vi = "thành viên", en = "members" }, member_one = { vi = "thành viên", en = "member" },
+  member_count = { vi = "Thành viên: {count} người", en = "Members: {count}" },
   lack = { vi = "thiếu hụt", en = "a deprivation" }, lacking = { vi = "thiếu hụt", en = "deprived" },
   outcome = "class_computed", declared = "class_declared",
   exits_from = { "poor", "near_poor" },

@@ -36,6 +36,7 @@ static struct rule rule = {.head.id = S("CL-01"),
                            .check_function = -1};
 static struct pack pack = {.id = S("test"),
                            .version = S("1"),
+                           .said = {S("vi"), S("en")},
                            .title = {S("Bộ <thử>"), S("A <test>")},
                            .from = INT32_MIN,
                            .to = INT32_MAX,

@@ -129,14 +129,14 @@
         ...row[9].map((route) => page.routes[route[0]][0]), ...needed(row).flatMap((lever) => lever.slice(0, 3)),
         ...row[7].map((cause) => page.causes[cause])].join(" "),
       draw: (row, tr) => {
-        drawHousehold(add(tr, "td"), row, unit(row));
+        drawRecord(add(tr, "td"), row, unit(row));
         drawStrength(add(tr, "td"), row);
         drawRoutes(add(tr, "td"), row);
         drawNeeds(add(tr, "td"), row, needed(row));
       },
     };
   };
-  const drawHousehold = (cell, row, unit) => {
+  const drawRecord = (cell, row, unit) => {
     add(cell, "p", "faint", [unit, ...row[3].slice(0, 1)].join(" · "));
     const name = add(cell, "p");
     add(name, "b", "", [row[2], ...row[3].slice(1)].join(" "));
