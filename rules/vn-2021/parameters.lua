@@ -175,11 +175,6 @@ parameter "old_id_length" {
   type = "integer", unit = "chữ số", law = ND137, verified = false, checked = "2026-11-24",
   { from = "2022-01-01", value = 9 },
 }
-parameter "birth_province_max" {
-  title = { vi = "Mã tỉnh lớn nhất trong số CCCD", en = "Highest province code in a citizen number" },
-  type = "integer", law = TTCA07, verified = false, checked = "2026-11-24",
-  { from = "2022-01-01", value = 96 },
-}
 
 -- The reports that communes owe by the district's plan; the last day that is in time.
 parameter "exit_list_due" {

@@ -39,7 +39,7 @@ derive "persons_before" {
 }
 derive "kinh" {
   title = { vi = "Hộ dân tộc Kinh", en = "Kinh household" },
-  value = "choose(present(head_ethnicity), same_text(head_ethnicity, 'Kinh'), not ethnic_minority)",
+  value = "choose(present(head_ethnicity) and names_people, same_text(head_ethnicity, 'Kinh'), not ethnic_minority)",
 }
 
 local indicators = {

@@ -3,33 +3,40 @@
 -- written where a person has no number yet
 local no_number = { "0", "00", "000", "không", "ko", "chưa", "chưa làm", "chưa cấp", "chưa được cấp", "mất", "000000000", "000000000000" }
 
--- Quyết định 121-TCTK/PPCĐ năm 1979: the 54 peoples with their codes, and how else they are written
+-- Quyết định 121-TCTK/PPCĐ năm 1979: the 54 peoples in the order of their codes, and how else they are written
 local peoples = {
-  { "Kinh", "Việt", "01", "1" }, { "Tày", "02", "2" }, { "Thái", "03", "3" }, { "Hoa", "Hán", "04", "4" },
-  { "Khơ-me", "Khmer", "Khơ me", "Khơme", "05", "5" }, { "Mường", "06", "6" }, { "Nùng", "07", "7" },
-  { "Mông", "HMông", "H'Mông", "H’Mông", "H Mông", "Hmông", "H-mông", "Mèo", "08", "8" }, { "Dao", "09", "9" },
-  { "Gia-rai", "Gia Rai", "Jrai", "Giarai", "10" }, { "Ngái", "11" }, { "Ê-đê", "Ê Đê", "Êđê", "Rađê", "12" },
-  { "Ba na", "Ba-na", "Bana", "13" }, { "Xơ-Đăng", "Xơ Đăng", "Xê Đăng", "Xê-đăng", "Xơđăng", "14" },
-  { "Sán Chay", "Cao Lan", "Sán Chỉ", "Cao Lan - Sán Chỉ", "Cao Lan-Sán Chỉ", "15" }, { "Cơ-ho", "Cơ Ho", "Cơho", "K'Ho", "16" },
-  { "Chăm", "Chàm", "17" }, { "Sán Dìu", "18" }, { "Hrê", "H'rê", "Hre", "19" },
-  { "Mnông", "M'Nông", "M’Nông", "Mơ Nông", "20" }, { "Ra-glai", "Ra Glai", "Raglai", "Raglay", "21" },
-  { "Xtiêng", "Stiêng", "X'tiêng", "S'tiêng", "22" },
-  { "Bru-Vân Kiều", "Bru Vân Kiều", "Bru - Vân Kiều", "Vân Kiều", "Bru", "23" }, { "Thổ", "24" }, { "Giáy", "25" },
-  { "Cơ-tu", "Cơ Tu", "Cơtu", "Ka Tu", "26" }, { "Gié Triêng", "Giẻ Triêng", "Gié-Triêng", "Giẻ-Triêng", "Gié - Triêng", "27" },
-  { "Mạ", "28" }, { "Khơ-mú", "Khơ Mú", "Khơmú", "Khmú", "29" }, { "Co", "Cor", "30" }, { "Tà-ôi", "Tà Ôi", "Tàôi", "31" },
-  { "Chơ-ro", "Chơ Ro", "Chơro", "Châu Ro", "32" }, { "Kháng", "33" }, { "Xinh-mun", "Xinh Mun", "Xinhmun", "34" },
-  { "Hà Nhì", "35" }, { "Chu ru", "Chu-ru", "Churu", "36" }, { "Lào", "37" }, { "La Chí", "38" }, { "La Ha", "39" },
-  { "Phù Lá", "40" }, { "La Hủ", "41" }, { "Lự", "42" }, { "Lô Lô", "43" }, { "Chứt", "44" }, { "Mảng", "45" },
-  { "Pà Thẻn", "Pà-thẻn", "46" }, { "Co Lao", "Cơ Lao", "Cờ Lao", "47" }, { "Cống", "48" }, { "Bố Y", "Bố-y", "49" },
-  { "Si La", "Si-la", "50" }, { "Pu Péo", "Pu-péo", "51" }, { "Brâu", "52" }, { "Ơ Đu", "Ơ-đu", "Ơđu", "53" },
-  { "Rơ măm", "Rơ-măm", "Rơmăm", "54" }, { "Khác", "Dân tộc khác" }, { "Người nước ngoài", "Nước ngoài", "55" },
+  { "Kinh", "Việt" }, { "Tày" }, { "Thái" }, { "Hoa", "Hán" },
+  { "Khơ-me", "Khmer", "Khơ me", "Khơme" }, { "Mường" }, { "Nùng" },
+  { "Mông", "HMông", "H'Mông", "H’Mông", "H Mông", "Hmông", "H-mông", "Mèo" }, { "Dao" },
+  { "Gia-rai", "Gia Rai", "Jrai", "Giarai" }, { "Ngái" }, { "Ê-đê", "Ê Đê", "Êđê", "Rađê" },
+  { "Ba na", "Ba-na", "Bana" }, { "Xơ-Đăng", "Xơ Đăng", "Xê Đăng", "Xê-đăng", "Xơđăng" },
+  { "Sán Chay", "Cao Lan", "Sán Chỉ", "Cao Lan - Sán Chỉ", "Cao Lan-Sán Chỉ" }, { "Cơ-ho", "Cơ Ho", "Cơho", "K'Ho" },
+  { "Chăm", "Chàm" }, { "Sán Dìu" }, { "Hrê", "H'rê", "Hre" },
+  { "Mnông", "M'Nông", "M’Nông", "Mơ Nông" }, { "Ra-glai", "Ra Glai", "Raglai", "Raglay" },
+  { "Xtiêng", "Stiêng", "X'tiêng", "S'tiêng" },
+  { "Bru-Vân Kiều", "Bru Vân Kiều", "Bru - Vân Kiều", "Vân Kiều", "Bru" }, { "Thổ" }, { "Giáy" },
+  { "Cơ-tu", "Cơ Tu", "Cơtu", "Ka Tu" }, { "Gié Triêng", "Giẻ Triêng", "Gié-Triêng", "Giẻ-Triêng", "Gié - Triêng" },
+  { "Mạ" }, { "Khơ-mú", "Khơ Mú", "Khơmú", "Khmú" }, { "Co", "Cor" }, { "Tà-ôi", "Tà Ôi", "Tàôi" },
+  { "Chơ-ro", "Chơ Ro", "Chơro", "Châu Ro" }, { "Kháng" }, { "Xinh-mun", "Xinh Mun", "Xinhmun" },
+  { "Hà Nhì" }, { "Chu ru", "Chu-ru", "Churu" }, { "Lào" }, { "La Chí" }, { "La Ha" },
+  { "Phù Lá" }, { "La Hủ" }, { "Lự" }, { "Lô Lô" }, { "Chứt" }, { "Mảng" },
+  { "Pà Thẻn", "Pà-thẻn" }, { "Co Lao", "Cơ Lao", "Cờ Lao" }, { "Cống" }, { "Bố Y", "Bố-y" },
+  { "Si La", "Si-la" }, { "Pu Péo", "Pu-péo" }, { "Brâu" }, { "Ơ Đu", "Ơ-đu", "Ơđu" },
+  { "Rơ măm", "Rơ-măm", "Rơmăm" },
+  -- answers that name no people: neither Kinh nor of a minority by themselves
+  { "Người nước ngoài", "Nước ngoài" }, { "Khác", "Dân tộc khác" },
 }
 local function people_choices()
   local choices = {}
   for i, people in ipairs(peoples) do
-    local entry = { vi = people[1], en = people[1] }
-    for n = 2, #people do
-      entry[n - 1] = people[n]
+    local entry = { vi = people[1], en = people[1], i <= 55 and "" .. i or nil, i < 10 and "0" .. i or nil }
+    for n, name in ipairs(people) do
+      if n > 1 then
+        entry[#entry + 1] = name
+      end
+      for _, before in ipairs(i <= 54 and { "Dân tộc ", "DT ", "Người " } or {}) do
+        entry[#entry + 1] = before .. name
+      end
     end
     choices[i] = choice("people_" .. i)(entry)
   end

@@ -1,0 +1,94 @@
+#!/bin/sh
+# What the pack vn-2021 makes of the law in whole lists: peoples, citizen numbers, two years across 01/07/2025.
+# RASOAT or the first argument is the program.
+cd "$(dirname "$0")/.." || exit 2
+. tests/shell/begin.sh
+list="$work/household.csv"
+
+check() {
+    "$program" check "$list" --lang en --format csv >"$work/found" 2>"$work/said"
+}
+# tells N RULE WHAT: so many findings of a rule
+tells() {
+    [ "$(grep -c "^$2," "$work/found")" -eq "$1" ] || { cat "$work/found"; false; }
+    verdict $? "$3"
+}
+# counts FORM COLUMN N WHAT: the last row of a computed form
+counts() {
+    found=$(awk -F, -v name="$2" 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i } END { print $at[name] }' "$work/forms/$1.csv")
+    [ "$found" = "$3" ] || { echo "$2 is '$found', not $3"; false; }
+    verdict $? "$4"
+}
+report() {
+    rm -rf "$work/forms"
+    "$program" report "$list" -o "$work/forms" >"$work/said" 2>&1
+}
+
+# ---- the 54 peoples, by code with and without a leading zero
+caption='Năm,Xã,Mã hộ,Chủ hộ,Dân tộc,Dân tộc thiểu số,Số nhân khẩu,Ngày rà soát,Điểm B1,Điểm B2,Kết quả rà soát'
+row() { # CODE PEOPLE MINORITY
+    echo "2024,Xã Mẫu Sơn,$1,Trần Thị Mẫu,$2,$3,3,15/10/2024,120,30,Hộ nghèo"
+}
+{
+    echo "$caption"
+    row 1 1 Không
+    row 2 01 Không
+    n=2
+    while [ $n -le 54 ]; do
+        row $((100 + n)) "$n" Có
+        [ $n -ge 10 ] || row $((200 + n)) "0$n" Có
+        n=$((n + 1))
+    done
+} >"$list"
+check
+tells 0 DATA-01 "every code of the 54 peoples reads"
+tells 0 HOU-04 "01 and 1 are Kinh, the others marked"
+tells 0 HOU-05 "no other code is Kinh"
+report
+counts form_ethnicity poor_kinh 2 "form 7.9 counts 01 and 1 as Kinh"
+counts form_ethnicity poor_minority 61 "form 7.9 counts all other codes as minorities"
+counts form_ethnicity poor_mong 2 "form 7.9 counts 8 and 08 as Mông"
+
+# ---- spellings, and what names no people
+{
+    echo "$caption"
+    row 1 "Dân tộc Mường" Không
+    row 2 "DT Mường" Không
+    row 3 "người Mường" Không
+    row 4 "H'Mông" Không
+    row 5 "không rõ" Không
+    row 6 – Không
+    row 7 99 Không
+    row 8 Khác Không
+    row 9 "Người nước ngoài" Không
+} >"$list"
+check
+tells 4 HOU-04 "peoples in other spellings are minorities"
+tells 1 DATA-01 "99 is no people"
+tells 2 HOU-10 "'other' and a foreigner name none of the 54 peoples"
+report
+counts form_ethnicity poor_minority 4 "what names no people is no minority in form 7.9"
+counts form_ethnicity poor_muong 3 "three spellings of Mường"
+
+# ---- citizen numbers: 63 provinces; another code may be a country's
+caption='Năm,Xã,Mã hộ,Chủ hộ,CCCD,Số nhân khẩu,Ngày rà soát,Điểm B1,Điểm B2,Kết quả rà soát'
+row() { # CODE PROVINCE
+    echo "2024,Xã Mẫu Sơn,$1,Trần Thị Mẫu,${2}180000$1,3,15/10/2024,120,30,Hộ nghèo"
+}
+{
+    echo "$caption"
+    n=0
+    while [ $n -le 99 ]; do
+        row $((100 + n)) "$(printf %03d $n)"
+        n=$((n + 1))
+    done
+    row 900 138
+} >"$list"
+check
+tells 38 ID-02 "37 of 000 to 099 and 138 are no provinces"
+[ "$(grep -c '^ID-02,error' "$work/found")" -eq 0 ]
+verdict $? "a number of no province is no error"
+grep -q '^ID-02,.*003180000103' "$work/found"
+verdict $? "003 is no province"
+
+finish
