@@ -164,6 +164,12 @@ parameter "monthly_review_day" {
   { from = "2022-01-01", to = "2026-12-31", value = 15 },
 }
 
+parameter "units_changed_on" {
+  title = { vi = "Ngày sắp xếp đơn vị hành chính cấp xã, bỏ cấp huyện", en = "The day on which communes were merged and districts ended" },
+  type = "date", law = QD19, verified = true, checked = "2026-11-27",
+  { from = "2022-01-01", value = "2025-07-01" },
+}
+
 -- Citizen numbers.
 parameter "citizen_id_length" {
   title = { vi = "Số chữ số của CCCD", en = "Digits of a citizen number" },

@@ -164,7 +164,7 @@ table "household" {
         "Hộ làm nông, lâm, ngư, diêm nghiệp có mức sống trung bình" },
       choice "not_poor" { vi = "Hộ không nghèo", en = "Not poor", "Không nghèo" },
     },
-    default = "previous.class_declared" },
+    default = "choose(crosses, last_class, previous.class_declared)" },
   field "change_declared" { type = "choice", title = { vi = "Diễn biến", en = "Change since last year" },
     header = { "Diễn biến hộ nghèo", "Diễn biến hộ" },
     choices = {
@@ -232,6 +232,7 @@ table "household" {
   link "b1_answers" { table = "b1_answer", many = true },
   link "previous" { table = "previous", key = { { "commune_code", "commune_name" }, "household_code" } },
   link "head_last_year" { table = "previous", key = { "head_citizen_id" } },   -- under whatever code and commune
+  link "namesake_last_year" { table = "previous", key = { "head_name", "head_birth_date" } },   -- where communes were merged
   link "target" { table = "target", key = { "commune_name" } },
   link "support" { table = "support", key = { "commune_name" } },
 }
@@ -242,6 +243,7 @@ table "previous" {
 
   link "household" { table = "household", key = { { "commune_code", "commune_name" }, "household_code" } },
   link "head_this_year" { table = "household", key = { "head_citizen_id" } },
+  link "namesake_this_year" { table = "household", key = { "head_name", "head_birth_date" } },
   link "commune_this_year" { table = "household", many = true, key = { { "commune_code", "commune_name" } } },
 }
 

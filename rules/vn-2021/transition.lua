@@ -1,6 +1,51 @@
 -- What became of a household since last year, by the names of the report forms 7.2 and 7.3. A class of average standard
 -- counts as not poor.
 
+-- Between the review of 2024 and that of 2025 communes were merged, with new codes: the household that now has a code in a
+-- commune of that code or name is last year's only where its head is.
+derive "crosses" {
+  on = "household", law = QD19,
+  title = { vi = "Đơn vị hành chính được sắp xếp lại giữa hai kỳ rà soát", en = "Communes were merged between both reviews" },
+  value = "present(survey_year) and survey_year == year(units_changed_on) and (absent(review_date) or review_date >= units_changed_on)",
+}
+derive "is_same" {
+  on = "household", law = TT07 { phu_luc = "VII" },
+  title = { vi = "Dòng năm trước cùng xã, cùng mã là của chính hộ này", en = "Last year's row of this code is this household's" },
+  value = "present(previous) and (not crosses or same_text(head_name, previous.head_name) or head_citizen_id == previous.head_citizen_id)",
+}
+-- Last year's record by code, else by the head's number.
+derive "last_class" {
+  on = "household", law = TT07 { phu_luc = "VII" }, like = "class_declared",
+  title = { vi = "Phân loại năm trước", en = "Class last year" },
+  value = "choose(is_same, previous.class_declared, head_last_year.class_declared)",
+}
+derive "last_area" {
+  on = "household", law = TT07, like = "area",
+  title = { vi = "Khu vực năm trước", en = "Area last year" },
+  value = "choose(is_same, previous.area, head_last_year.area)",
+}
+derive "last_b1" {
+  on = "household", law = TT07,
+  title = { vi = "Điểm B1 năm trước", en = "B1 score last year" },
+  value = "choose(is_same, previous.b1_score, head_last_year.b1_score)",
+}
+derive "last_b2" {
+  on = "household", law = TT07,
+  title = { vi = "Điểm B2 năm trước", en = "B2 score last year" },
+  value = "choose(is_same, previous.b2_score, head_last_year.b2_score)",
+}
+-- A thị trấn that became part of a xã has the line of a xã: the class can change without the household's doing.
+derive "class_by_new_line" {
+  on = "household", law = TT07, like = "class_declared",
+  title = { vi = "Phân loại của điểm năm trước theo mức năm nay", en = "Class of last year's scores by this year's line" },
+  value = "choose(last_b1 <= b1_line and last_b2 >= b2_poor, 'poor', last_b1 <= b1_line, 'near_poor', 'not_poor')",
+}
+derive "moved_by_line" {
+  on = "household", law = QD19,
+  title = { vi = "Phân loại đổi vì xã, thị trấn đổi loại", en = "The class changed with the kind of the commune" },
+  value = "crosses and last_area ~= area and last_class ~= class_declared and (class_by_new_line == class_declared or (class_by_new_line == 'not_poor' and is_out))",
+}
+
 derive "was_out" {
   on = "household", law = TT07 { phu_luc = "VII" },
   title = { vi = "Đầu kỳ không nghèo, không cận nghèo", en = "Neither poor nor near-poor at the start" },
