@@ -219,7 +219,7 @@ struct pack {
     size_t route_count;
     struct goal *goals;
     size_t goal_count;
-    struct grouping *groupings;
+    struct grouping *groupings; /* never none: pack_grouping.c */
     size_t grouping_count;
     struct listing listing;
     struct letter letter;
