@@ -1,0 +1,303 @@
+#include <inttypes.h>
+#include <string.h>
+
+#include "dataset/dataset_private.h"
+#include "dataset/units_near.h"
+#include "dataset/units_private.h"
+
+/* ---- labels
+ * ------------------------------------------------------------------------------------- */
+
+static bool is_main(const struct units *units, const struct units_spelling *spelling)
+{
+    return spelling->table == units->schema->main_table;
+}
+
+static unsigned says(const struct units_spelling *spelling)
+{
+    return (spelling->name.base.length > 0 ? 4u : 0) + (spelling->name.kind > 0 ? 2u : 0) +
+           (spelling->shown[UNITS_WITHIN].length > 0);
+}
+
+/* The spelling that names each unit best: of the main table, then the one that says most. */
+static void choose_spellings(struct units *units)
+{
+    for (size_t s = 0; s < units->spelling_count; s++) {
+        const struct units_spelling *spelling = &units->spellings[s], *best;
+        struct units_unit *unit;
+
+        if (spelling->which == 0 || spelling->which == TEXT_UNDECIDED)
+            continue;
+        unit = &units->units[spelling->which];
+        best = &units->spellings[unit->first];
+        if (is_main(units, spelling) != is_main(units, best)
+                ? is_main(units, spelling) && spelling->name.base.length > 0
+                : says(spelling) > says(best))
+            unit->first = s;
+    }
+}
+
+/* What the unit's spellings say, the best one first; empty: none does. */
+static struct str said_of(const struct units *units, size_t unit, size_t what)
+{
+    struct str text = units->spellings[units->units[unit].first].shown[what];
+
+    for (size_t s = 0; text.length == 0 && s < units->spelling_count; s++)
+        if (units->spellings[s].which == unit)
+            text = units->spellings[s].shown[what];
+    return text;
+}
+
+/* "Xã Tân Mẫu (Huyện Mẫu Đông)": the name with all that tells it apart, up to so much. */
+static struct str label_with(struct units *units, size_t unit, size_t most)
+{
+    struct str name = said_of(units, unit, UNITS_NAME), more = {NULL, 0};
+    struct buffer label = {0};
+    size_t count = 0;
+    struct str kept;
+
+    buffer_add(&label, name.length > 0 ? name : said_of(units, unit, UNITS_CODE));
+    for (size_t i = 0; i + 1 < UNITS_SAYS && count < most && name.length > 0; i++) {
+        /* what it lies in, then its code */
+        more =
+            said_of(units, unit,
+                    i + UNITS_WITHIN < UNITS_SAYS ? i + UNITS_WITHIN : (size_t)UNITS_CODE);
+        if (more.length == 0)
+            continue;
+        buffer_text(&label, count++ == 0 ? " (" : ", ");
+        buffer_add(&label, more);
+    }
+    buffer_text(&label, count > 0 ? ")" : "");
+    kept = arena_str(&units->arena, buffer_str(&label));
+    buffer_release(&label);
+    return kept;
+}
+
+/* Units of one label get the next longer one, all of them. */
+static void make_label(struct units *units, struct map *taken, size_t unit, size_t most)
+{
+    struct units_unit *one = &units->units[unit];
+    uint64_t other = 0;
+
+    one->label = most <= UNITS_SAYS
+                     ? label_with(units, unit, most)
+                     : arena_format(&units->arena, "%.*s #%zu", (int)one->label.length,
+                                    one->label.data, unit);
+    (void)map_get(taken, one->label, &other);
+    map_set(taken, one->label, other + 1);
+}
+
+void units_make_labels(struct units *units)
+{
+    bool *done = memory_alloc(units->unit_count + 1);
+    size_t left = units->unit_count;
+
+    choose_spellings(units);
+    for (size_t most = 0; left > 0 && most <= UNITS_SAYS + 1; most++) {
+        struct map taken = {0};
+
+        for (size_t u = 1; u <= units->unit_count; u++)
+            if (!done[u])
+                make_label(units, &taken, u, most);
+        for (size_t u = 1; u <= units->unit_count; u++) {
+            uint64_t count = 0;
+
+            if (done[u] || !map_get(&taken, units->units[u].label, &count) || count != 1)
+                continue;
+            done[u] = true;
+            left--;
+            map_set(&units->labels, units->units[u].label, u);
+        }
+        map_release(&taken);
+    }
+    memory_free(done);
+}
+
+/* ---- questions
+ * ------------------------------------------------------------------------------- */
+
+/* Units of the name; kind: that fit. */
+static void add_choices(const struct units *units, const struct units_spelling *spelling,
+                        bool kind, struct buffer *text)
+{
+    enum { MOST = 12 };
+    uint16_t told[MOST];
+    size_t count = 0;
+
+    for (size_t s = 0; s < units->spelling_count && count < MOST; s++) {
+        const struct units_spelling *other = &units->spellings[s];
+        bool again = other->which == 0 || other->which == TEXT_UNDECIDED ||
+                     !units_names_agree(units, spelling, other, kind);
+
+        for (size_t i = 0; i < count; i++)
+            again = again || told[i] == other->which;
+        if (again)
+            continue;
+        told[count++] = other->which;
+        buffer_text(text, text->length > 0 ? "; " : "");
+        buffer_add(text, units->units[other->which].label);
+    }
+}
+
+static struct str choices_of(struct units *units, const struct units_spelling *spelling)
+{
+    struct buffer text = {0};
+    struct str kept;
+
+    add_choices(units, spelling, true, &text);
+    if (text.length == 0)
+        add_choices(units, spelling, false, &text);
+    kept = arena_str(&units->arena, buffer_str(&text));
+    buffer_release(&text);
+    return kept;
+}
+
+void units_ask(struct units *units)
+{
+    for (size_t i = units->sighting_count; i-- > 0;) {
+        const struct units_sighting *sighting = &units->sightings[i];
+        struct units_spelling *spelling = &units->spellings[sighting->spelling];
+        struct unit_question *question = NULL;
+
+        if (spelling->which != TEXT_UNDECIDED || spelling->name.base.length == 0)
+            continue;
+        question = arena_alloc(&units->arena, sizeof *question);
+        *question = (struct unit_question){.name = spelling->shown[UNITS_NAME],
+                                           .choices = choices_of(units, spelling),
+                                           .row = sighting->row,
+                                           .rows = sighting->rows,
+                                           .next = sighting->source->unit_questions};
+        sighting->source->unit_questions = question;
+    }
+}
+
+/* ---- codes
+ * ------------------------------------------------------------------------------------ */
+
+static const struct units_sighting *seen_first(const struct units *units, size_t spelling)
+{
+    for (size_t i = 0; i < units->sighting_count; i++)
+        if (units->sightings[i].spelling == spelling)
+            return &units->sightings[i];
+    return NULL;
+}
+
+/* 'Xã A', code 15511, row 2 of household.csv */
+static void add_place(const struct units *units, size_t number, bool english,
+                      struct buffer *text)
+{
+    const struct units_spelling *spelling = &units->spellings[number];
+    const struct units_sighting *sighting = seen_first(units, number);
+    struct str name = dataset_shorten(spelling->shown[UNITS_NAME]);
+    struct str code = dataset_shorten(spelling->shown[UNITS_CODE]);
+
+    buffer_format(text, english ? "'%.*s', code %.*s" : "'%.*s' mã %.*s", (int)name.length,
+                  name.data, (int)code.length, code.data);
+    if (sighting != NULL)
+        buffer_format(
+            text, english ? " (line %" PRIu32 " of %.*s)" : " (dòng %" PRIu32 " của %.*s)",
+            sighting->line, (int)sighting->source->name.length,
+            sighting->source->name.data);
+}
+
+static struct str quarrel_text(struct units *units, struct dataset *dataset,
+                               const struct units_quarrel *quarrel, bool english)
+{
+    static const char *const ends[2][2] = {{": hai mã cho một đơn vị? Xem lại mã và tên",
+                                            ": two codes of one unit? Look at the "
+                                            "codes and names again"},
+                                           {": một mã cho hai đơn vị? Xem lại mã và tên",
+                                            ": one code of two units? Look at the "
+                                            "codes and names again"}};
+    struct buffer text = {0};
+    struct str kept;
+
+    add_place(units, quarrel->one, english, &text);
+    buffer_text(&text, english ? " and " : " và ");
+    add_place(units, quarrel->other, english, &text);
+    buffer_text(&text, ends[quarrel->one_code][english]);
+    buffer_char(&text, '\0');
+    kept = arena_str(&dataset->arena, buffer_str(&text));
+    kept.length--;
+    buffer_release(&text);
+    return kept;
+}
+
+static void tell_quarrel(struct units *units, struct dataset *dataset,
+                         const struct units_quarrel *quarrel)
+{
+    const struct units_spelling *one = &units->spellings[quarrel->one];
+    const struct units_spelling *other = &units->spellings[quarrel->other];
+    const struct units_sighting *sighting = seen_first(units, quarrel->other);
+    struct source *source = sighting->source;
+    const struct table *table = &units->schema->tables[source->table];
+    struct source_note *notes =
+        arena_alloc(&dataset->arena, (source->note_count + 1) * sizeof *notes);
+
+    if (source->note_count > 0)
+        memcpy(notes, source->notes, source->note_count * sizeof *notes);
+    source->notes = notes;
+    notes[source->note_count++] = (struct source_note){
+        .kind = one->table == other->table ? NOTE_CODE : NOTE_CODE_APART,
+        .field = (unsigned)table->unit_code,
+        .column = (size_t)(sighting->column < 0 ? 0 : sighting->column),
+        .row = sighting->row,
+        .line = sighting->line,
+        .text = arena_str(&dataset->arena, other->shown[UNITS_CODE]),
+        .mended = value_missing(GAP_EMPTY),
+        .vi = quarrel_text(units, dataset, quarrel, false),
+        .en = quarrel_text(units, dataset, quarrel, true)};
+}
+
+void units_tell_codes(struct units *units, struct dataset *dataset)
+{
+    enum { MOST = 20 }; /* of a column of wrong codes the first ones do */
+
+    for (size_t i = 0; i < units->quarrel_count && i < MOST; i++)
+        tell_quarrel(units, dataset, &units->quarrels[i]);
+}
+
+/* ---- slips
+ * ------------------------------------------------------------------------------------ */
+
+static struct unit_name slip_of(const struct units *units,
+                                const struct units_spelling *spelling)
+{
+    const struct table *table = &units->schema->tables[spelling->table];
+    struct unit_name name = {
+        .base = spelling->name.base,
+        .shown = spelling->shown[UNITS_NAME],
+        .kind = spelling->name.kind,
+        .listed = spelling->table != units->schema->main_table && table->subject_link == 0,
+    };
+
+    for (size_t w = 0; w < table->unit_within_count; w++)
+        if (table->fields[table->unit_within[w]].type != TYPE_CHOICE)
+            name.within[table->within_slot[w]] =
+                spelling->within[table->within_slot[w]].base;
+    return name;
+}
+
+void units_tell_slips(struct units *units, struct dataset *dataset)
+{
+    struct unit_name *names = memory_alloc((units->spelling_count + 1) * sizeof *names);
+
+    for (size_t s = 0; s < units->spelling_count; s++)
+        names[s] = slip_of(units, &units->spellings[s]);
+    for (size_t i = 0; i < units->sighting_count; i++) {
+        const struct units_sighting *sighting = &units->sightings[i];
+        struct unit_name *name = &names[sighting->spelling];
+
+        if (sighting->source->table != units->schema->main_table || name->base.length == 0)
+            continue;
+        name->rows += sighting->rows;
+        if (name->source == NULL) {
+            name->source = sighting->source;
+            name->row = sighting->row;
+            name->line = sighting->line;
+            name->column = sighting->column;
+        }
+    }
+    units_near(units->schema, dataset, names, units->spelling_count);
+    memory_free(names);
+}
