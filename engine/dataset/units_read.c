@@ -92,57 +92,59 @@ struct search {
     struct arena arena;
 };
 
-/* What stands for a unit's kind, as its area does, is asked of the name first (the field's
- * default): a cell may be wrong. */
-static struct value instead_of_kind(struct search *search, unsigned field)
-{
-    struct held *held =
-        arena_alloc(&search->arena, search->pack->schema.table_count * sizeof *held);
-    struct world world = {.pack = search->pack,
-                          .lexicon = &search->pack->lexicon,
-                          .held = held,
-                          .as_of = INT32_MIN};
-    struct value *cells = arena_alloc(
-        &search->arena, (search->table->field_count + TABLE_EXTRA) * sizeof *cells);
-    struct frame frame = {.world = &world,
-                          .table = search->source->table,
-                          .cells = cells,
-                          .row = UINT32_MAX,
-                          .date = INT32_MIN,
-                          .arena = &search->arena};
-    struct value given = {0};
-
-    if (lexicon_default(&search->pack->lexicon, search->source->table, field) == NULL)
-        return value_missing(GAP_EMPTY);
-    memcpy(cells, search->values,
-           (search->table->field_count + TABLE_EXTRA) * sizeof *cells);
-    cells[field] = value_missing(GAP_EMPTY);
-    world.links = arena_alloc(&search->arena, search->pack->schema.table_count *
-                                                  sizeof(struct held_link *));
-    given = frame_field(&frame, field);
-    return given;
-}
-
 static void add_within(struct search *search, struct units_spelling *spelling, size_t w,
                        struct str text)
 {
-    struct units *units = search->units;
-    unsigned number = search->table->unit_within[w], slot = search->table->within_slot[w];
-    const struct field *field = &search->table->fields[number];
-    struct value given = value_missing(GAP_EMPTY);
+    struct arena *arena = &search->units->arena;
+    unsigned slot = search->table->within_slot[w];
+    const struct field *field = &search->table->fields[search->table->unit_within[w]];
 
-    if (field->type == TYPE_CHOICE && !search->computed) {
-        spelling->soft = text.length > 0;
-        given = instead_of_kind(search, number);
+    text = arena_str(arena, text);
+    if (field->type != TYPE_CHOICE) {
+        spelling->shown[UNITS_WITHIN + slot] = text;
+        spelling->within[slot] = part_of(field, text, arena);
+        return;
     }
-    if (given.kind == VALUE_CHOICE)
-        text = text_of(units->schema, given);
-    spelling->shown[UNITS_WITHIN + slot] = arena_str(&units->arena, text);
-    if (field->type == TYPE_CHOICE)
-        spelling->within[slot].base = spelling->shown[UNITS_WITHIN + slot];
-    else
-        spelling->within[slot] =
-            part_of(field, spelling->shown[UNITS_WITHIN + slot], &units->arena);
+    spelling->within[slot].base = text;
+    spelling->soft |= text.length > 0 && !search->computed;
+    for (size_t c = 0; c < field->choice_count; c++)
+        if (str_equal(
+                symbols_name(&search->units->schema->symbols, field->choices[c].symbol),
+                text))
+            spelling->shown[UNITS_WITHIN + slot] = field->choices[c].vi;
+}
+
+/* What stands for a unit's kind, as its area does, follows from the kind where its name says
+ * it: by the default of that field in the main table. A cell may be wrong. */
+static void add_by_kind(struct search *search, struct units_spelling *spelling)
+{
+    const struct schema *schema = search->units->schema;
+    const struct table *table = &schema->tables[schema->main_table];
+    struct world world = {
+        .pack = search->pack, .lexicon = &search->pack->lexicon, .as_of = INT32_MIN};
+    struct frame frame = {.world = &world,
+                          .table = schema->main_table,
+                          .row = UINT32_MAX,
+                          .date = INT32_MIN,
+                          .arena = &search->arena};
+    struct value *cells;
+
+    if (table->unit_field < 0 || spelling->name.kind == 0)
+        return;
+    cells = arena_alloc(&search->arena, (table->field_count + TABLE_EXTRA) * sizeof *cells);
+    world.held = arena_alloc(&search->arena, schema->table_count * sizeof *world.held);
+    world.links = arena_alloc(&search->arena, schema->table_count * sizeof *world.links);
+    cells[table->unit_field] = value_text(spelling->shown[UNITS_NAME]);
+    frame.cells = cells;
+    for (size_t w = 0; w < table->unit_within_count; w++) {
+        struct value given = frame_field(&frame, table->unit_within[w]);
+
+        if (given.kind != VALUE_CHOICE)
+            continue;
+        spelling->within[table->within_slot[w]].base =
+            symbols_name(&schema->symbols, given.as.whole);
+        spelling->soft = false;
+    }
 }
 
 static size_t add_spelling(struct search *search, const struct str texts[UNITS_SAYS])
@@ -163,6 +165,7 @@ static size_t add_spelling(struct search *search, const struct str texts[UNITS_S
                                      spelling.shown[UNITS_CODE], &units->arena);
     for (size_t w = 0; w < table->unit_within_count; w++)
         add_within(search, &spelling, w, texts[UNITS_WITHIN + w]);
+    add_by_kind(search, &spelling);
     units->spellings = memory_grow(units->spellings, units->spelling_count,
                                    &units->spelling_capacity, sizeof *units->spellings);
     units->spellings[units->spelling_count] = spelling;
@@ -211,7 +214,8 @@ static void note_row(struct search *search, uint64_t row, uint32_t line)
     bool says = texts_of(search->units->schema, search->table, search->values, texts);
 
     join(texts, &search->key);
-    buffer_char(&search->key, search->above ? 'a' : 'u');
+    if (search->above)
+        buffer_char(&search->key, 'a');
     if (!says) {
         search->sighting = SIZE_MAX;
     } else if (search->sighting == SIZE_MAX ||

@@ -56,7 +56,7 @@ static bool parts_agree(struct units_part a, struct units_part b)
 static bool kinds_agree(const struct units *units, const struct units_spelling *a,
                         const struct units_spelling *b)
 {
-    const struct table *table = &units->schema->tables[a->table];
+    const struct table *table = &units->schema->tables[units->schema->main_table];
 
     if (a->name.kind != 0 && b->name.kind != 0)
         return a->name.kind == b->name.kind;

@@ -48,68 +48,71 @@ static struct str said_of(const struct units *units, size_t unit, size_t what)
     return text;
 }
 
-/* "Xã Tân Mẫu (Huyện Mẫu Đông)": the name with all that tells it apart, up to so much. */
-static struct str label_with(struct units *units, size_t unit, size_t most)
+/* Steps towards labels that differ: the name, the name with one thing that is said beside it
+ * (what it lies in, then its code), with all of it, and a number in the end. */
+enum { LABEL_NAME, LABEL_WITH, LABEL_ALL = UNITS_SAYS, LABEL_NUMBER };
+
+/* What the steps add, in their order. */
+static size_t said_at(size_t step)
 {
-    struct str name = said_of(units, unit, UNITS_NAME), more = {NULL, 0};
+    return UNITS_WITHIN + step - LABEL_WITH < UNITS_SAYS ? UNITS_WITHIN + step - LABEL_WITH
+                                                         : (size_t)UNITS_CODE;
+}
+
+static struct str label_at(struct units *units, size_t unit, size_t step)
+{
+    struct str name = said_of(units, unit, UNITS_NAME);
     struct buffer label = {0};
     size_t count = 0;
     struct str kept;
 
     buffer_add(&label, name.length > 0 ? name : said_of(units, unit, UNITS_CODE));
-    for (size_t i = 0; i + 1 < UNITS_SAYS && count < most && name.length > 0; i++) {
-        /* what it lies in, then its code */
-        more =
-            said_of(units, unit,
-                    i + UNITS_WITHIN < UNITS_SAYS ? i + UNITS_WITHIN : (size_t)UNITS_CODE);
-        if (more.length == 0)
+    for (size_t i = LABEL_WITH; i < LABEL_ALL; i++) {
+        struct str said = said_of(units, unit, said_at(i));
+
+        if (said.length == 0 || (step != i && step < LABEL_ALL))
             continue;
         buffer_text(&label, count++ == 0 ? " (" : ", ");
-        buffer_add(&label, more);
+        buffer_add(&label, said);
     }
     buffer_text(&label, count > 0 ? ")" : "");
+    if (step == LABEL_NUMBER)
+        buffer_format(&label, " #%zu", unit);
     kept = arena_str(&units->arena, buffer_str(&label));
     buffer_release(&label);
     return kept;
 }
 
-/* Units of one label get the next longer one, all of them. */
-static void make_label(struct units *units, struct map *taken, size_t unit, size_t most)
+/* Labels of a step that no other unit left has are kept. */
+static void try_labels(struct units *units, size_t step, bool *done)
 {
-    struct units_unit *one = &units->units[unit];
-    uint64_t other = 0;
+    struct map taken = {0};
+    uint64_t count = 0;
 
-    one->label = most <= UNITS_SAYS
-                     ? label_with(units, unit, most)
-                     : arena_format(&units->arena, "%.*s #%zu", (int)one->label.length,
-                                    one->label.data, unit);
-    (void)map_get(taken, one->label, &other);
-    map_set(taken, one->label, other + 1);
+    for (size_t u = 1; u <= units->unit_count; u++) {
+        if (done[u])
+            continue;
+        units->units[u].label = label_at(units, u, step);
+        count = 0;
+        (void)map_get(&taken, units->units[u].label, &count);
+        map_set(&taken, units->units[u].label, count + 1);
+    }
+    for (size_t u = 1; u <= units->unit_count; u++) {
+        if (done[u] || !map_get(&taken, units->units[u].label, &count) || count != 1)
+            continue;
+        done[u] = true;
+        map_set(&units->labels, units->units[u].label, u);
+    }
+    map_release(&taken);
 }
 
 void units_make_labels(struct units *units)
 {
     bool *done = memory_alloc(units->unit_count + 1);
-    size_t left = units->unit_count;
 
     choose_spellings(units);
-    for (size_t most = 0; left > 0 && most <= UNITS_SAYS + 1; most++) {
-        struct map taken = {0};
-
-        for (size_t u = 1; u <= units->unit_count; u++)
-            if (!done[u])
-                make_label(units, &taken, u, most);
-        for (size_t u = 1; u <= units->unit_count; u++) {
-            uint64_t count = 0;
-
-            if (done[u] || !map_get(&taken, units->units[u].label, &count) || count != 1)
-                continue;
-            done[u] = true;
-            left--;
-            map_set(&units->labels, units->units[u].label, u);
-        }
-        map_release(&taken);
-    }
+    for (size_t step = LABEL_NAME; step <= LABEL_NUMBER; step++)
+        try_labels(units, step, done);
     memory_free(done);
 }
 
