@@ -51,7 +51,8 @@ struct unit_rows {
 };
 
 struct units_unit {
-    size_t first; /* the spelling that names it best */
+    size_t first;                /* the spelling that names it best */
+    struct str said[UNITS_SAYS]; /* by this one, or another where it does not; shown */
     struct str label;
 };
 

@@ -1,7 +1,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "dataset/dataset_private.h"
+#include "base/text.h"
 #include "dataset/units_near.h"
 #include "dataset/units_private.h"
 
@@ -37,15 +37,19 @@ static void choose_spellings(struct units *units)
     }
 }
 
-/* What the unit's spellings say, the best one first; empty: none does. */
-static struct str said_of(const struct units *units, size_t unit, size_t what)
+/* What the units' spellings say, the best one of each first. */
+static void gather_said(struct units *units)
 {
-    struct str text = units->spellings[units->units[unit].first].shown[what];
+    for (size_t u = 1; u <= units->unit_count; u++)
+        memcpy(units->units[u].said, units->spellings[units->units[u].first].shown,
+               sizeof units->units[u].said);
+    for (size_t s = 0; s < units->spelling_count; s++) {
+        const struct units_spelling *spelling = &units->spellings[s];
 
-    for (size_t s = 0; text.length == 0 && s < units->spelling_count; s++)
-        if (units->spellings[s].which == unit)
-            text = units->spellings[s].shown[what];
-    return text;
+        for (size_t i = 0; spelling->which != TEXT_UNDECIDED && i < UNITS_SAYS; i++)
+            if (spelling->which != 0 && units->units[spelling->which].said[i].length == 0)
+                units->units[spelling->which].said[i] = spelling->shown[i];
+    }
 }
 
 /* Steps towards labels that differ: the name, the name with one thing that is said beside it
@@ -61,14 +65,14 @@ static size_t said_at(size_t step)
 
 static struct str label_at(struct units *units, size_t unit, size_t step)
 {
-    struct str name = said_of(units, unit, UNITS_NAME);
+    const struct str *all = units->units[unit].said;
     struct buffer label = {0};
     size_t count = 0;
     struct str kept;
 
-    buffer_add(&label, name.length > 0 ? name : said_of(units, unit, UNITS_CODE));
+    buffer_add(&label, all[UNITS_NAME].length > 0 ? all[UNITS_NAME] : all[UNITS_CODE]);
     for (size_t i = LABEL_WITH; i < LABEL_ALL; i++) {
-        struct str said = said_of(units, unit, said_at(i));
+        struct str said = all[said_at(i)];
 
         if (said.length == 0 || (step != i && step < LABEL_ALL))
             continue;
@@ -111,6 +115,7 @@ void units_make_labels(struct units *units)
     bool *done = memory_alloc(units->unit_count + 1);
 
     choose_spellings(units);
+    gather_said(units);
     for (size_t step = LABEL_NAME; step <= LABEL_NUMBER; step++)
         try_labels(units, step, done);
     memory_free(done);
@@ -191,8 +196,8 @@ static void add_place(const struct units *units, size_t number, bool english,
 {
     const struct units_spelling *spelling = &units->spellings[number];
     const struct units_sighting *sighting = seen_first(units, number);
-    struct str name = dataset_shorten(spelling->shown[UNITS_NAME]);
-    struct str code = dataset_shorten(spelling->shown[UNITS_CODE]);
+    struct str name = text_shorten(spelling->shown[UNITS_NAME]);
+    struct str code = text_shorten(spelling->shown[UNITS_CODE]);
 
     buffer_format(text, english ? "'%.*s', code %.*s" : "'%.*s' mã %.*s", (int)name.length,
                   name.data, (int)code.length, code.data);
