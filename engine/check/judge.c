@@ -609,7 +609,7 @@ static struct value slot_value(struct judge_slot *slot, const struct frame *fram
     struct value value = slot->node->kind == NODE_PARAMETER ? parameter_slot(slot, frame)
                                                             : evaluate(slot->node, frame);
 
-    return value.spread != 0 ? value_missing(GAP_UNDECIDED) : value;
+    return value_is_range(value) ? value_missing(GAP_UNDECIDED) : value;
 }
 
 static void call_group(struct judge *judge, struct group *group, uint64_t masks[3])
@@ -621,7 +621,7 @@ static void call_group(struct judge *judge, struct group *group, uint64_t masks[
         struct value *argument = &group->arguments[i];
         if (slot->cell == NULL)
             *argument = slot_value(slot, &judge->frame);
-        else if (slot->cell->spread == 0)
+        else if (!value_is_range(*slot->cell))
             *argument = *slot->cell;
         else
             *argument = value_missing(GAP_UNDECIDED);

@@ -182,7 +182,7 @@ struct filling {
     struct holdings *holdings;
     const bool *wanted;
     struct value *values;
-    const struct source *last;
+    const struct source *sources, *last;
     uint32_t *starts;
     size_t start_count;
 };
@@ -201,8 +201,10 @@ static int keep_row(void *job, struct frame *frame, const struct source *source,
         return error_set(err, ERROR_GENERAL, "bảng %.*s có quá nhiều dòng",
                          "table %.*s has too many rows", (int)table->name.length,
                          table->name.data);
-    if (filling->last != source)
+    if (filling->last != source) {
         filling->starts[filling->start_count++] = store_count(held->store);
+        filling->holdings->base[source - filling->sources] = store_count(held->store);
+    }
     filling->last = source;
     held->start_count = filling->start_count;
     for (unsigned f = 0; f < table->field_count; f++)
@@ -217,7 +219,8 @@ static int fill_table(struct holdings *holdings, const struct dataset *dataset,
 {
     const struct table *t = &holdings->world.pack->schema.tables[table];
     struct held *held = &holdings->held[table];
-    struct filling filling = {.holdings = holdings, .wanted = wanted};
+    struct filling filling = {
+        .holdings = holdings, .wanted = wanted, .sources = dataset->sources};
 
     filling.values = arena_alloc(&holdings->arena,
                                  (t->field_count + TABLE_EXTRA) * sizeof(struct value));
@@ -334,18 +337,6 @@ static struct holdings *holdings_new(const struct pack *pack, const struct datas
     return holdings;
 }
 
-/* Rows of earlier files of the same table; known for held tables only, others need it not.
- */
-static void count_bases(struct holdings *holdings, const struct dataset *dataset)
-{
-    for (unsigned t = 0; t < holdings->table_count; t++) {
-        size_t file = 0;
-        for (size_t s = 0; s < dataset->count; s++)
-            if (dataset->sources[s].table == t && file < holdings->held[t].start_count)
-                holdings->base[s] = holdings->held[t].starts[file++];
-    }
-}
-
 int holdings_open(const struct pack *pack, const struct dataset *dataset,
                   const struct needs *needs, const struct dataset_options *options,
                   struct holdings **out, struct error *err)
@@ -360,7 +351,6 @@ int holdings_open(const struct pack *pack, const struct dataset *dataset,
         holdings_free(holdings);
         return status;
     }
-    count_bases(holdings, dataset);
     connect_all(holdings, dataset, needs);
     *out = holdings;
     return 0;

@@ -227,6 +227,24 @@ static void build_shows(struct build *build, unsigned number, const struct table
     }
 }
 
+/* Fields of one name have one number over all tables; -1: there are too many names. */
+static int within_slot(const struct schema *schema, struct str name)
+{
+    unsigned count = 0;
+
+    for (size_t t = 0; t < schema->table_count; t++) {
+        const struct table *table = &schema->tables[t];
+
+        for (size_t w = 0; w < table->unit_within_count; w++) {
+            if (str_equal(table->fields[table->unit_within[w]].name, name))
+                return (int)table->within_slot[w];
+            if (table->within_slot[w] >= count)
+                count = table->within_slot[w] + 1;
+        }
+    }
+    return count < UNIT_WITHIN_MOST ? (int)count : -1;
+}
+
 static void build_within(struct build *build, unsigned number, const struct table *like)
 {
     const struct declaration *declaration = build->of_table[number];
@@ -235,21 +253,28 @@ static void build_within(struct build *build, unsigned number, const struct tabl
 
     if (list == NULL && like != NULL) {
         memcpy(table->unit_within, like->unit_within, sizeof table->unit_within);
+        memcpy(table->within_slot, like->within_slot, sizeof table->within_slot);
         table->unit_within_count = like->unit_within_count;
     }
     if (list == NULL || list->kind != DATA_TABLE)
         return;
-    if (list->list_count > UNIT_WITHIN_MOST)
-        problem_add(build, true, place_of(declaration), "unit_within",
-                    "'unit_within' có nhiều nhất %d trường",
-                    "'unit_within' has at most %d fields", UNIT_WITHIN_MOST);
-    for (size_t i = 0; i < list->list_count && i < UNIT_WITHIN_MOST; i++) {
+    for (size_t i = 0; i < list->list_count; i++) {
         int field = list->list[i].kind == DATA_TEXT
                         ? build_field(build, place_of(declaration), "unit_within",
                                       list->list[i].text, number)
                         : -1;
-        if (field >= 0)
-            table->unit_within[table->unit_within_count++] = (unsigned)field;
+        int slot = field < 0 ? -1 : within_slot(&build->pack->schema, list->list[i].text);
+
+        if (field >= 0 && (slot < 0 || table->unit_within_count == UNIT_WITHIN_MOST)) {
+            problem_add(build, true, place_of(declaration), "unit_within",
+                        "'unit_within' có nhiều nhất %d trường khác nhau",
+                        "'unit_within' has at most %d different fields", UNIT_WITHIN_MOST);
+            return;
+        }
+        if (field < 0)
+            continue;
+        table->within_slot[table->unit_within_count] = (unsigned)slot;
+        table->unit_within[table->unit_within_count++] = (unsigned)field;
     }
 }
 
@@ -319,6 +344,10 @@ static void build_table_body(struct build *build, unsigned number, bool borrowin
         build_marked(build, number, "unit", -1, like != NULL ? like->unit_field : -1);
     table->folder_field =
         build_marked(build, number, "folder", -1, like != NULL ? like->folder_field : -1);
+    table->unit_code =
+        build_marked(build, number, "unit_code", -1, like != NULL ? like->unit_code : -1);
+    table->unit_if =
+        build_marked(build, number, "unit_if", -1, like != NULL ? like->unit_if : -1);
     build_within(build, number, like);
     table->sheet_field =
         build_marked(build, number, "sheet", -1, like != NULL ? like->sheet_field : -1);
@@ -358,8 +387,9 @@ static void build_tables(struct build *build)
         table->vi = title.vi.length > 0 ? title.vi : table->name;
         table->en = title.en.length > 0 ? title.en : table->name;
         table->starts_dataset = data_truth(&list[i]->body, "starts", false);
-        table->date_field = table->year_field = table->unit_field = table->folder_field =
-            table->sheet_field = table->before_table = -1;
+        table->date_field = table->year_field = table->unit_field = table->unit_code =
+            table->unit_if = table->folder_field = table->sheet_field =
+                table->before_table = -1;
         schema->table_count++;
     }
 }

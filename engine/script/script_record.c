@@ -54,7 +54,7 @@ static void push_value(lua_State *L, const struct script_record *record, struct 
     struct str text;
 
     /* A year alone would have to be given as a day that nobody said. */
-    if (value.spread > 0 && value.kind != VALUE_MISSING)
+    if (value_is_range(value) && value.kind != VALUE_MISSING)
         value = value_missing(GAP_UNDECIDED);
     switch ((enum value_kind)value.kind) {
     case VALUE_MISSING:

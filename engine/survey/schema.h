@@ -95,7 +95,7 @@ struct link {
     int64_t offset_year; /* unused: 0 */
 };
 
-enum { UNIT_WITHIN_MOST = 2 };
+enum { UNIT_WITHIN_MOST = 4 };
 
 /* What may stand at the end of a caption and changes nothing, in the form of text_fold. */
 struct caption_words {
@@ -118,7 +118,12 @@ struct table {
     int date_field; /* the field that dates a row; -1 */
     int year_field; /* the field with the survey year; -1 */
     int unit_field; /* the field that findings are counted by (commune); -1 */
-    unsigned unit_within[UNIT_WITHIN_MOST]; /* fields that say what the unit lies in */
+    int unit_code;  /* the field with its code; -1 */
+    int unit_if;    /* a truth: whether the row is a unit's at all; -1: all are */
+    /* Fields that say what the unit lies in; a choice stands for the kind of a unit whose
+     * name does not say it. Fields of one name mean the same in all tables: their number
+     * over the schema is within_slot. */
+    unsigned unit_within[UNIT_WITHIN_MOST], within_slot[UNIT_WITHIN_MOST];
     size_t unit_within_count;
     int folder_field;        /* gets the folder of the file where a run has several; -1 */
     int sheet_field;         /* gets a sheet's name where that begins with one of these */

@@ -69,6 +69,11 @@ static inline struct value value_of(enum value_kind kind, int64_t whole)
 {
     return (struct value){.kind = (uint8_t)kind, .as.whole = whole};
 }
+/* Known within bounds only: not where a text says which unit it means. */
+static inline bool value_is_range(struct value value)
+{
+    return value.kind != VALUE_TEXT && value.spread != 0;
+}
 static inline struct value value_bool(bool truth)
 {
     return value_of(VALUE_BOOL, truth);

@@ -70,7 +70,8 @@ end
 table "household" {
   title = { vi = "Hộ", en = "Household" },
   key = { "survey_year", { "commune_code", "commune_name" }, "household_code" },
-  date = "review_date", year = "survey_year", unit = "commune_name", unit_within = { "district_name", "province_name" }, starts = true, before = "previous",
+  date = "review_date", year = "survey_year", starts = true, before = "previous",
+  unit = "commune_name", unit_code = "commune_code", unit_within = { "district_name", "province_name", "area" },
   shows = { "head_name", "village" },
   proof = { "household_code", "head_name" },
   sheet = "village", sheet_begins = { "Thôn", "Bản", "Làng", "Xóm", "Ấp", "Khóm", "Buôn", "Bon", "Plei", "Sóc", "Phum", "Khu", "Khu phố",
@@ -250,7 +251,7 @@ table "previous" {
 table "member" {
   title = { vi = "Thành viên hộ", en = "Household member" },
   key = { "survey_year", { "commune_code", "commune_name" }, "household_code", "member_no" },
-  year = "survey_year", unit = "commune_name", unit_within = { "district_name" }, subject = "household", shows = { "full_name" }, proof = { "full_name", "member_no" },
+  year = "survey_year", unit = "commune_name", unit_code = "commune_code", unit_within = { "district_name" }, subject = "household", shows = { "full_name" }, proof = { "full_name", "member_no" },
 
   field "survey_year" { type = "integer", whole_file = true, title = { vi = "Năm", en = "Survey year" },
     header = { "Năm rà soát", "administrative.year" } },

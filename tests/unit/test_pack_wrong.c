@@ -268,7 +268,7 @@ static const struct edit {
     {"date = \"day\"", "date = \"name\"", "not of type date"},
     {"year = \"year\",\n  unit", "year = \"name\",\n  unit", "not of type integer"},
     {"unit = \"port\",\n  unit_within", "unit = \"prt\",\n  unit_within", "'port'"},
-    {"unit_within = { \"coast\" }", "unit_within = { \"coast\", \"quay\", \"name\" }",
+    {"unit_within = { \"coast\" }", "unit_within = { \"coast\", \"quay\", \"name\", \"code\", \"port\" }",
      "unit_within"},
     {"key = { \"year\", \"port\", \"code\" },\n  date",
      "key = { \"a\", \"b\", \"c\", \"d\", \"e\", \"f\", \"g\", \"h\", \"i\" },\n  date",
