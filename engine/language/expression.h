@@ -44,8 +44,9 @@ enum node_kind {
                    the same file for which children[0] is true. Inside, names are that row's
                    (depth 0), then the row's own (depth 1) */
     NODE_CALL,  /* helper */
-    NODE_QUANTIFIER, /* any, all, count, sum, list over a link: children[0] condition (count
-                        may lack it), children[1] the text for list / value for sum */
+    NODE_QUANTIFIER, /* over the rows of a link: children[0] condition (NULL, or no children:
+                        all rows), children[1] what is summed, listed, ... of each,
+                        children[2] the fraction of quantile */
 };
 enum operator_kind {
     OP_EQ,
@@ -65,7 +66,14 @@ enum quantifier {
     QUANTIFIER_ALL,
     QUANTIFIER_COUNT,
     QUANTIFIER_SUM,
-    QUANTIFIER_LIST
+    QUANTIFIER_LIST,
+    QUANTIFIER_MIN,
+    QUANTIFIER_MAX,
+    QUANTIFIER_MEAN,
+    QUANTIFIER_MEDIAN,
+    QUANTIFIER_QUANTILE,
+    QUANTIFIER_DISTINCT,    /* how many different values */
+    QUANTIFIER_CONSECUTIVE, /* whole numbers or days without a gap, each once */
 };
 
 struct pattern; /* base/pattern.h */
@@ -92,10 +100,11 @@ struct node {
  * missing value. An argument that is VALUE_DECIMAL may be whole; any may be a range
  * (survey/value.h). Texts it makes are the arena's, or borrow from an argument. */
 enum {
-    HELPER_ALIKE = 1,   /* the result is of the arguments' kind: whole where all are */
-    HELPER_DATES = 2,   /* with ALIKE: they may be dates too */
-    HELPER_REPEATS = 4, /* the last argument may come again, up to ARGUMENTS_MOST */
-    HELPER_FIXED = 8,   /* of literals only; done once, when parsed */
+    HELPER_ALIKE = 1,    /* the result is of the arguments' kind: whole where all are */
+    HELPER_DATES = 2,    /* with ALIKE: they may be dates too */
+    HELPER_REPEATS = 4,  /* the last argument may come again, up to ARGUMENTS_MOST */
+    HELPER_FIXED = 8,    /* of literals only; done once, when parsed */
+    HELPER_PARTIAL = 16, /* takes texts that are known in part (survey/value.h) */
 };
 enum { ARGUMENTS_MOST = 16 }; /* of a helper */
 struct helper {

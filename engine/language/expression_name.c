@@ -311,13 +311,14 @@ static struct node *fail_link(const struct lookup *at, bool many)
     struct str name = expression_shorten(at->p, at->name);
 
     if (many)
-        return expression_fail(
-            at->p,
-            "'%.*s' (cột %u) là nhiều dòng; dùng any, all, count, sum hoặc list, ví dụ "
-            "count(%.*s)",
-            "'%.*s' (column %u) is many rows; use any, all, count, sum or list, for "
-            "instance count(%.*s)",
-            SHOW(name), at->column, SHOW(name));
+        return expression_fail(at->p,
+                               "'%.*s' (cột %u) là nhiều dòng; dùng any, all, count, sum, "
+                               "max, list, ..., ví dụ "
+                               "count(%.*s)",
+                               "'%.*s' (column %u) is many rows; use any, all, count, sum, "
+                               "max, list, ..., for "
+                               "instance count(%.*s)",
+                               SHOW(name), at->column, SHOW(name));
     return expression_fail(
         at->p,
         "'%.*s' (cột %u) là một dòng, không phải giá trị; viết %.*s.TRƯỜNG hoặc "
@@ -421,25 +422,75 @@ static struct node *extend(const struct lookup *whole, struct node *node,
     return made;
 }
 
-static struct node *resolve_chain(struct expression_parser *p, const struct token *token)
+/* In one row that stands outside: its own names, then its parents'. */
+static struct node *find_in_row(struct lookup *at, const struct row *row, unsigned depth)
+{
+    struct node *node = find_in(at, row->table, row->outer == NULL);
+
+    if (node == NULL)
+        node = find_through_parents(at, row->table);
+    if (node != NULL)
+        node->depth = (uint8_t)depth;
+    return node;
+}
+
+/* outer.x, outer.outer.x, outer.previous.x: at->name is the `outer`. */
+static struct node *find_outside(struct lookup *at, struct str *rest)
+{
+    const struct row *row = at->p->row;
+    unsigned depth = 0;
+
+    while (str_is(at->name, "outer")) {
+        row = row->outer;
+        depth++;
+        if (row == NULL)
+            return expression_fail(
+                at->p,
+                "không có dòng nào bên ngoài để gọi 'outer' (cột %u); outer.x chỉ dùng bên "
+                "trong any, all, count, sum, ...",
+                "there is no row outside for 'outer' (column %u); outer.x stands inside "
+                "any, all, count, sum, ...",
+                at->column);
+        at->column = (unsigned)(rest->data - at->p->source.data) + 1;
+        at->name = take_part(rest);
+    }
+    struct node *node = find_in_row(at, row, depth);
+    return node != NULL ? node : fail_part(at, row->table);
+}
+
+static struct node *fail_no_link(const struct lookup *at)
 {
     static const struct expression_words what = {"không có liên kết", "no such link"};
+    struct nearest_name nearest = nearest_name_to(at->name);
+
+    if (at->p->failed)
+        return NULL;
+    for (const struct row *row = at->p->row; row != NULL; row = row->outer)
+        offer_links(at->p, row->table, &nearest);
+    return expression_fail_unknown(at->p, what, at->column, &nearest);
+}
+
+static struct node *resolve_chain(struct expression_parser *p, const struct token *token)
+{
     struct str whole = token_text(p, token), rest = whole;
     struct lookup at = {p, take_part(&rest), token_column(token), token->start, false};
     struct node *node = find_in_rows(&at);
-    const struct link *link = node == NULL ? NULL : link_of(p, node);
-    struct nearest_name nearest = nearest_name_to(at.name);
+    const struct link *link = NULL;
 
-    if (node != NULL && link == NULL)
+    if (node == NULL && !p->failed && str_is(at.name, "outer"))
+        node = find_outside(&at, &rest);
+    if (node == NULL)
+        return fail_no_link(&at);
+    if (rest.length == 0) { /* outer.x */
+        node->name = whole;
+        return node;
+    }
+    link = link_of(p, node);
+    if (link == NULL)
         return expression_fail(
             p, "'%.*s' (cột %u) không phải liên kết, không có phần sau dấu chấm",
             "'%.*s' (column %u) is no link, nothing can follow its point", SHOW(at.name),
             at.column);
-    if (node == NULL) {
-        for (const struct row *row = p->row; row != NULL; row = row->outer)
-            offer_links(p, row->table, &nearest);
-        return expression_fail_unknown(p, what, at.column, &nearest);
-    }
     if (link->many)
         return fail_link(&at, true);
     at.name = whole;
@@ -480,6 +531,24 @@ struct node *expression_name(struct expression_parser *p, const struct token *to
         return node;
     link = link_of(p, node);
     return link == NULL ? node : fail_link(&at, link->many);
+}
+
+bool expression_is_roster(struct expression_parser *p, const struct token *token)
+{
+    struct str name = token_text(p, token);
+    struct lookup at = {p, name, token_column(token), token->start, false};
+    struct node *node = NULL;
+    const struct link *link = NULL;
+
+    if (token->kind != TOKEN_NAME || (token->next != ',' && token->next != ')'))
+        return false;
+    if (is_chain(name) && !str_starts(name, "outer."))
+        return false;
+    node = is_chain(name) ? resolve_chain(p, token) : find_in_rows(&at);
+    if (node == NULL)
+        return false;
+    link = link_of(p, node);
+    return link != NULL && link->many;
 }
 
 bool expression_roster(struct expression_parser *p, const struct token *token,

@@ -125,6 +125,9 @@ struct node *expression_name(struct expression_parser *p, const struct token *to
 bool expression_roster(struct expression_parser *p, const struct token *token,
                        unsigned *depth, unsigned *number, const struct link **link);
 
+/* Whether a name is such a link; says nothing where not. */
+bool expression_is_roster(struct expression_parser *p, const struct token *token);
+
 /* The arguments of a call; items is freed by whoever parsed them. */
 struct arguments {
     struct node **items;

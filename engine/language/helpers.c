@@ -152,7 +152,7 @@ static struct value run_join(const struct value *a, size_t count, struct arena *
             memcpy(place, piece.data, piece.length);
         place += piece.length;
     }
-    return value_text(made);
+    return helper_partial(value_text(made), a, count);
 }
 
 /* ---- the table ---------------------------------------------------------------------- */
@@ -302,7 +302,7 @@ const struct helper helpers[] = {
     {"join",
      VALUE_TEXT,
      {VALUE_TEXT, VALUE_TEXT},
-     HELPER_REPEATS,
+     HELPER_REPEATS | HELPER_PARTIAL,
      run_join,
      "join(a, b, ...): ghép các văn bản thành một",
      "join(a, b, ...): the texts as one"},

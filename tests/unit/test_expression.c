@@ -92,7 +92,9 @@ static void write_node(struct buffer *out, const struct node *node)
 {
     static const char *const operators[] = {
         "==", "~=", "<", "<=", ">", ">=", "+", "-", "*", "/", "%"};
-    static const char *const quantifiers[] = {"any", "all", "count", "sum", "list"};
+    static const char *const quantifiers[] = {
+        "any", "all",  "count",  "sum",      "list",     "min",
+        "max", "mean", "median", "quantile", "distinct", "consecutive"};
 
     switch ((enum node_kind)node->kind) {
     case NODE_LITERAL:
@@ -318,6 +320,17 @@ static void names_inside_a_roster_look_outward(void **state)
         {"list(members, able, full_name)", "(list0 f4 f1)"},
         {"any(members, age < b1_line)", "(any0 (< d3 (p0 f3^)))"},
         {"any(members, previous.b1_score > 1)", "(any0 (> (link1^ f4) 1))"},
+        {"max(members, allowance)", "(max0 _ f6)"},
+        {"min(members, able, birth_date)", "(min0 f4 f3)"},
+        {"quantile(members, weight, 0.25)", "(quantile0 _ f7 0.25)"},
+        {"quantile(members, able, allowance, 1)", "(quantile0 f4 f6 1)"},
+        {"distinct(members, relation)", "(distinct0 _ f2)"},
+        {"any(members, outer.merit and merit)", "(any0 (and f12^ f5))"},
+        {"any(members, outer.previous.b1_score > 1)", "(any0 (> (link1^ f4) 1))"},
+        {"any(members, max(outer.members, allowance) == allowance)",
+         "(any0 (== (max0^ _ f6) f6))"},
+        {"any(members, any(members, outer.able and outer.outer.farm))",
+         "(any0 (any0^ (and f4^ f11^^)))"},
         {"any(members, count(members, able and full_name == head_name) > 1)",
          "(any0 (> (count0^ (and f4 (== f1 f10^^))) 1))"},
     };
@@ -327,6 +340,11 @@ static void names_inside_a_roster_look_outward(void **state)
     assert_int_equal(parsed("sum(members, weight)")->type, VALUE_DECIMAL);
     assert_int_equal(parsed("list(members, able, full_name)")->type, VALUE_TEXT);
     assert_int_equal(parsed("count(members)")->child_count, 0);
+    assert_int_equal(parsed("max(members, birth_date)")->type, VALUE_DATE);
+    assert_int_equal(parsed("max(members, allowance)")->type, VALUE_WHOLE);
+    assert_int_equal(parsed("median(members, allowance)")->type, VALUE_DECIMAL);
+    assert_int_equal(parsed("distinct(members, full_name)")->type, VALUE_WHOLE);
+    assert_int_equal(parsed("consecutive(members, birth_date)")->type, VALUE_BOOL);
 }
 
 static void above_reads_another_row_of_the_table(void **state)
@@ -729,6 +747,21 @@ static void wrong_calls_are_told(void **state)
         {"list(members, able, relation)",
          "'list' cần văn bản nhưng 'relation' là lựa chọn (cột 21)",
          "'list' needs text but 'relation' is a choice (column 21)"},
+        {"max(members)", "viết max(liên kết", "write max(link"},
+        {"min(members, full_name)", "'min' cần số hoặc ngày", "'min' needs a number or"},
+        {"max(members, 3, allowance)", "'max' cần đúng/sai", "'max' needs true or false"},
+        {"max(previous, 3)", "là một dòng, không phải giá trị", "is a row and no value"},
+        {"mean(members, birth_date)", "'mean' cần số", "'mean' needs a number"},
+        {"mean(allowance, 1)", "không có tên", "no such name"},
+        {"quantile(members, allowance)", "viết quantile(", "write quantile("},
+        {"quantile(members, allowance, 2)", "một số từ 0 đến 1", "a number from 0 to 1"},
+        {"quantile(members, allowance, b1_score)", "một số từ 0 đến 1", "from 0 to 1"},
+        {"consecutive(members, weight)", "'consecutive' cần số nguyên hoặc ngày",
+         "'consecutive' needs a whole number or a date"},
+        {"outer.b1_score", "không có dòng nào bên ngoài", "there is no row outside"},
+        {"any(members, outer.outer.farm)", "không có dòng nào bên ngoài", "no row outside"},
+        {"any(members, outer.frm)", "gần giống: 'farm'", "did you mean 'farm'"},
+        {"any(members, outer.farm.x)", "không phải liên kết", "is no link"},
         {"above(farm)", "viết above(", "write above("},
         {"above(3, farm)", "'above' cần đúng/sai", "'above' needs"},
         {"any(members, above(able, able))", "không dùng above() bên trong",

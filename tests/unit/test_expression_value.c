@@ -353,6 +353,15 @@ static void further_words_are_explained(void **state)
         {"job > 'wage'", "job is wage, the same as wage"},
         {"matches(household_code, '[0-9]{5}')",
          "household_code is 0001, does not fit [0-9]{5}"},
+        {"max(members, allowance) < 400",
+         "greatest allowance of member (500), more than 400"},
+        {"mean(members, allowance) > 400", "mean allowance of member (375), less than 400"},
+        {"distinct(members, relation) == 1",
+         "number of different relation of member (2), more than 1"},
+        {"consecutive(members, choose(able, 1, 4))",
+         "value of member: from 1 to 4; lacking: 2, 3"},
+        {"consecutive(members, b1_score)",
+         "b1_score of member: from 140 to 140; more than once: 140"},
     };
 
     (void)state;
@@ -382,6 +391,96 @@ static void rosters_are_asked(void **state)
           {"any(members, count(members, allowance > 400) == 1)", 1});
     assert_str(value_str(run("list(members, farm, full_name)")), "Lê Thị Mai, Lê Văn An");
     assert_str(value_str(run("list(members, allowance > 999, full_name)")), "");
+}
+
+/* Of 500 and 250; the ages are 44, and 15 or 16. */
+static void rosters_have_a_least_and_a_middle(void **state)
+{
+    struct value mean = run("mean(members, allowance)");
+
+    (void)state;
+    CHECK({"min(members, allowance)", 250}, {"max(members, allowance)", 500},
+          {"max(members, relation == 'child', allowance)", 250},
+          {"max(members, birth_date) > date('2007-12-31')", 1},
+          {"min(members, birth_date) == date('1980-05-01')", 1}, {"max(members, age)", 44},
+          {"min(members, age) < 17", 1}, {"min(members, age) < 16", MISSING},
+          {"min(members, age > 15, age) == 16", MISSING},
+          {"max(members, age < 16 or age > 40, allowance)", 500},
+          {"mean(members, allowance) == 375", 1}, {"median(members, allowance) == 375", 1},
+          {"median(members, able, allowance) == 500", 1},
+          {"quantile(members, allowance, 0.25) == 312.5", 1},
+          {"quantile(members, allowance, 0) == 250", 1},
+          {"quantile(members, allowance, 1) == 500", 1},
+          {"quantile(members, able, allowance, 0.9) == 500", 1},
+          {"max(members, weight)", MISSING},
+          {"max(members, allowance > 900, age)", MISSING},
+          {"mean(members, allowance > 900, allowance)", MISSING},
+          {"distinct(members, relation)", 2}, {"distinct(members, household_code)", 1},
+          {"distinct(members, able, full_name)", 1}, {"max(b1_score, 150)", 150},
+          {"min(b1_score, b2_score, 7)", 7});
+    assert_int_equal(mean.kind, VALUE_DECIMAL);
+    assert_int_equal(run("distinct(members, weight)").kind, VALUE_WHOLE);
+    assert_int_equal(run("distinct(members, weight)").spread, 2);
+}
+
+/* A row that may count makes a range of a sum: 500, or 500 and 250. */
+static void a_sum_knows_its_bounds(void **state)
+{
+    struct value sum = run("sum(members, age ~= 16, allowance)");
+
+    (void)state;
+    assert_int_equal(sum.as.whole, 500);
+    assert_int_equal(sum.spread, 250);
+    CHECK({"sum(members, age ~= 16, allowance) >= 500", 1},
+          {"sum(members, age ~= 16, allowance) > 500", MISSING},
+          {"sum(members, age ~= 16, -allowance) <= -500", 1},
+          {"sum(members, age ~= 16, weight)", MISSING}, {"sum(members, age) > 58", 1},
+          {"sum(members, age) > 59", MISSING});
+}
+
+static void numbers_follow_one_another(void **state)
+{
+    (void)state;
+    CHECK({"consecutive(members, allowance / 250 > 1 and able, allowance)", 1},
+          {"consecutive(members, allowance)", 0},
+          {"consecutive(members, allowance % 7)", 0}, /* 500 and 250 leave 3 and 5 */
+          {"consecutive(members, choose(able, 1, 2))", 1},
+          {"consecutive(members, choose(able, 2, 1))", 1},
+          {"consecutive(members, b2_score)", 0},
+          {"consecutive(members, choose(able, 1, unknown))", MISSING},
+          {"consecutive(members, able and farm, b1_score)", 1},
+          {"consecutive(members, not farm, b1_score)", MISSING});
+}
+
+/* The row outside is named where the inner one has the same names. */
+static void the_row_outside_has_a_name(void **state)
+{
+    (void)state;
+    CHECK({"any(members, outer.household_code == household_code)", 1},
+          {"any(members, outer.b1_score == 140)", 1},
+          {"any(members, outer.previous.b1_score == 120)", 1},
+          {"any(members, any(outer.members, allowance > outer.allowance))", 1},
+          {"count(members, count(outer.members, allowance >= outer.allowance) == 1)", 1},
+          {"any(members, any(outer.members, outer.outer.b1_score == 140 and "
+           "allowance < outer.allowance))",
+           1});
+}
+
+/* What is known in part is shown and decides nothing; -(x to y) is -y to -x. */
+static void a_text_of_a_range_decides_nothing(void **state)
+{
+    (void)state;
+    assert_str(value_str(run("list(members, relation == 'child', text(age))")), "15-16");
+    assert_str(value_str(run("list(members, age ~= 16, full_name)")), "Lê Thị Mai");
+    CHECK({"list(members, relation == 'child', text(age)) == '15'", MISSING},
+          {"list(members, relation == 'child', join(text(age), '?')) == '15-16?'", MISSING},
+          {"matches(list(members, relation == 'child', text(age)), '15.*')", MISSING},
+          {"contains(list(members, age ~= 16, full_name), 'Mai')", MISSING},
+          {"list(members, able, text(age)) == '44'", 1},
+          {"any(members, -max(age, 0.5) < -16)", 1},
+          {"any(members, relation == 'child' and -max(age, 0.5) < -16)", 0},
+          {"any(members, relation == 'child' and -max(age, 0.5) < -15)", MISSING},
+          {"any(members, relation == 'child' and -max(age, 0.5) <= -15)", 1});
 }
 
 /* Born in 2008: 15 or 16 on 1 October 2024. */
@@ -510,6 +609,11 @@ int main(void)
         cmocka_unit_test_setup(patterns_fit_the_whole_text, fill_cells),
         cmocka_unit_test_setup(further_words_are_explained, fill_cells),
         cmocka_unit_test_setup(rosters_are_asked, fill_cells),
+        cmocka_unit_test_setup(rosters_have_a_least_and_a_middle, fill_cells),
+        cmocka_unit_test_setup(a_sum_knows_its_bounds, fill_cells),
+        cmocka_unit_test_setup(numbers_follow_one_another, fill_cells),
+        cmocka_unit_test_setup(the_row_outside_has_a_name, fill_cells),
+        cmocka_unit_test_setup(a_text_of_a_range_decides_nothing, fill_cells),
         cmocka_unit_test_setup(an_age_from_a_birth_year_decides_what_it_can, fill_cells),
         cmocka_unit_test_setup(last_year_is_one_link_away, fill_cells),
         cmocka_unit_test_setup(texts_are_taken_apart, fill_cells),
