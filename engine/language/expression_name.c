@@ -253,6 +253,8 @@ static void offer_rows(const struct expression_parser *p, struct nearest_name *n
         nearest_name_offer(nearest, p->scope->extra[i].name);
     if (p->scope->names != NULL)
         p->scope->names(p->scope->context, nearest_name_offer, nearest);
+    if (p->scope->words != NULL)
+        p->scope->words(p->scope->context, nearest_name_offer, nearest);
     expression_form_names(nearest_name_offer, nearest);
 }
 
@@ -372,6 +374,16 @@ static struct node *fail_part(const struct lookup *at, unsigned table)
     return expression_fail_unknown(at->p, what, at->column, &nearest);
 }
 
+/* Where a part of a name stands: of one that a word stands for, the word. */
+static unsigned part_column(const struct lookup *first, const char *part)
+{
+    const struct str *source = &first->p->source;
+
+    return part >= source->data && part < source->data + source->length
+               ? (unsigned)(part - source->data) + 1
+               : first->column;
+}
+
 /* The rest of a chain, in the row that a link leads to. */
 static struct node *resolve_rest(const struct lookup *first, struct str rest,
                                  const struct link *link, unsigned hops)
@@ -385,7 +397,7 @@ static struct node *resolve_rest(const struct lookup *first, struct str rest,
         return expression_fail(at.p, "tên ở cột %u đi qua quá %d liên kết",
                                "the name at column %u follows more than %d links",
                                at.column, CHAIN_LIMIT);
-    at.column = (unsigned)(rest.data - at.p->source.data) + 1;
+    at.column = part_column(first, rest.data);
     at.start = at.column - 1;
     at.name = take_part(&rest);
     if (link->many)
@@ -451,7 +463,7 @@ static struct node *find_outside(struct lookup *at, struct str *rest)
                 "there is no row outside for 'outer' (column %u); outer.x stands inside "
                 "any, all, count, sum, ...",
                 at->column);
-        at->column = (unsigned)(rest->data - at->p->source.data) + 1;
+        at->column = part_column(at, rest->data);
         at->name = take_part(rest);
     }
     struct node *node = find_in_row(at, row, depth);
@@ -470,9 +482,10 @@ static struct node *fail_no_link(const struct lookup *at)
     return expression_fail_unknown(at->p, what, at->column, &nearest);
 }
 
-static struct node *resolve_chain(struct expression_parser *p, const struct token *token)
+static struct node *resolve_chain(struct expression_parser *p, const struct token *token,
+                                  struct str whole)
 {
-    struct str whole = token_text(p, token), rest = whole;
+    struct str rest = whole;
     struct lookup at = {p, take_part(&rest), token_column(token), token->start, false};
     struct node *node = find_in_rows(&at);
     const struct link *link = NULL;
@@ -508,21 +521,41 @@ static bool is_chain(struct str name)
     return false;
 }
 
+static void *fail_list(struct expression_parser *p, const struct token *token)
+{
+    struct str name = expression_shorten(p, token_text(p, token));
+
+    return expression_fail(
+        p,
+        "'%.*s' (cột %u) là một danh sách; đặt trong ngoặc của một hàm, ví dụ "
+        "count_true(%.*s)",
+        "'%.*s' (column %u) is a list; write it in the brackets of a function, for "
+        "instance count_true(%.*s)",
+        SHOW(name), token_column(token), SHOW(name));
+}
+
 struct node *expression_name(struct expression_parser *p, const struct token *token,
                              bool links)
 {
-    struct str name = token_text(p, token);
-    struct lookup at = {p, name, token_column(token), token->start, false};
+    struct lookup at = {p, {NULL, 0}, token_column(token), token->start, false};
+    struct meaning meaning = {0};
     struct node *node = NULL;
     const struct link *link = NULL;
 
-    if (is_chain(name)) {
-        node = resolve_chain(p, token);
+    if (!expression_meaning(p, token, &meaning))
+        return NULL;
+    if (meaning.kind == MEANS_LIST)
+        return fail_list(p, token);
+    if (meaning.kind == MEANS_TEXT)
+        return expression_read(p, &meaning.reading);
+    at.name = meaning.name;
+    if (is_chain(at.name)) {
+        node = resolve_chain(p, token, at.name);
     } else {
         node = find_in_rows(&at);
         if (node == NULL && !p->failed)
             node = find_parameter(&at);
-        if (node == NULL && !p->failed && str_is(name, "as_of"))
+        if (node == NULL && !p->failed && str_is(at.name, "as_of"))
             node = node_new(p, NODE_AS_OF, VALUE_DATE, token->start, NULL, 0);
         if (node == NULL)
             return fail_name(&at);
@@ -535,16 +568,18 @@ struct node *expression_name(struct expression_parser *p, const struct token *to
 
 bool expression_is_roster(struct expression_parser *p, const struct token *token)
 {
-    struct str name = token_text(p, token);
-    struct lookup at = {p, name, token_column(token), token->start, false};
+    struct lookup at = {p, {NULL, 0}, token_column(token), token->start, false};
+    struct meaning meaning = {0};
     struct node *node = NULL;
     const struct link *link = NULL;
 
-    if (token->kind != TOKEN_NAME || (token->next != ',' && token->next != ')'))
+    if (token->kind != TOKEN_NAME || (token->next != ',' && token->next != ')') ||
+        !expression_meaning(p, token, &meaning) || meaning.kind != MEANS_NAME)
         return false;
-    if (is_chain(name) && !str_starts(name, "outer."))
+    at.name = meaning.name;
+    if (is_chain(at.name) && !str_starts(at.name, "outer."))
         return false;
-    node = is_chain(name) ? resolve_chain(p, token) : find_in_rows(&at);
+    node = is_chain(at.name) ? resolve_chain(p, token, at.name) : find_in_rows(&at);
     if (node == NULL)
         return false;
     link = link_of(p, node);
@@ -552,7 +587,7 @@ bool expression_is_roster(struct expression_parser *p, const struct token *token
 }
 
 bool expression_roster(struct expression_parser *p, const struct token *token,
-                       unsigned *depth, unsigned *number, const struct link **link)
+                       struct node *found, const struct link **link)
 {
     struct str name = expression_shorten(p, token_text(p, token));
     unsigned column = token_column(token);
@@ -581,7 +616,6 @@ bool expression_roster(struct expression_parser *p, const struct token *token,
                         SHOW(name), column, SHOW(name));
         return false;
     }
-    *depth = node->depth;
-    *number = node->number;
+    *found = *node;
     return true;
 }
