@@ -120,9 +120,8 @@ struct scope {
                    const struct field **like);
     int (*parameter)(const void *context, struct str name, uint8_t *type, struct str *by);
     const void *context;
-    /* All known names, for "did you mean": calls visit for each. */
-    void (*names)(const void *context, void (*visit)(void *job, struct str name),
-                  void *job);
+    /* Offers all known names with their captions, for "did you mean". */
+    void (*names)(const void *context, struct nearest *nearest);
     /* Extra bare names (aggregates of a group, first_row of unique): numbers from
      * extra_base as fields of the innermost row; NULL */
     const struct field *extra;

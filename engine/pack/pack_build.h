@@ -1,6 +1,7 @@
 #ifndef RASOAT_PACK_PACK_BUILD_H
 #define RASOAT_PACK_PACK_BUILD_H
 
+#include "base/nearest.h"
 #include "pack/pack.h"
 
 /*
@@ -82,13 +83,6 @@ void problem_if_many(struct build *build, struct place place, const char *entry,
 /* Ready texts. */
 void problem_texts(struct build *build, bool fatal, struct place place, unsigned line,
                    const char *vi, const char *en);
-/* The known name most like a word. */
-struct nearest {
-    struct str word, best;
-    unsigned distance;
-};
-struct nearest nearest_to(struct str word);
-void nearest_offer(void *nearest, struct str name); /* fits struct scope's visit */
 /* "vi 'word'; gần giống: 'best'" */
 void problem_unknown(struct build *build, struct place place, unsigned line, const char *vi,
                      const char *en, const struct nearest *nearest);

@@ -116,8 +116,7 @@ static void build_reference(struct build *build, struct place place, struct rule
                                        VALUE_BOOL, NULL, 0);
         return;
     }
-    for (size_t i = 0; i < table->link_count; i++)
-        nearest_offer(&nearest, table->links[i].name);
+    table_offer_links(table, &nearest);
     problem_unknown(build, place, place_line(build, place, "to"), "không có liên kết",
                     "there is no link", &nearest);
 }

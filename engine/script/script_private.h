@@ -94,6 +94,9 @@ _Noreturn void script_raise(lua_State *L, const char *vi, const char *en, ...)
 _Noreturn void script_raise_missing(lua_State *L, enum gap gap);
 /* Raises what script->fault says. */
 _Noreturn void script_raise_fault(lua_State *L);
+
+/* script_syntax.c: why Lua could not read a file, from its own message without the place. */
+void script_explain_syntax(struct error *error, const char *message);
 /* The innermost running function of a pack; false where there is none. */
 bool script_spot(lua_State *L, struct spot *spot);
 struct spot script_spot_of(const lua_Debug *info, int line);

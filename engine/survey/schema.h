@@ -2,6 +2,7 @@
 #define RASOAT_SURVEY_SCHEMA_H
 
 #include "base/error.h"
+#include "base/nearest.h"
 #include "survey/value.h"
 
 /* A key of a table, a link or a rule has at most so many parts: more is an error of the
@@ -157,6 +158,12 @@ int table_header(const struct table *table, struct str header, struct arena *scr
 /* The same; *loose: not exactly. */
 int table_caption(const struct table *table, struct str header, struct arena *scratch,
                   bool *loose);
+/* "Did you mean?": names that somebody wanted who wrote another, by their captions too. */
+void schema_offer_tables(const struct schema *schema, struct nearest *nearest);
+void table_offer_fields(const struct table *table, struct nearest *nearest);
+void table_offer_links(const struct table *table, struct nearest *nearest);
+void field_offer_choices(const struct field *field, const struct symbols *symbols,
+                         struct nearest *nearest);
 /* A folded caption without what changes nothing; borrows it or is scratch's. */
 struct str caption_loosen(const struct caption_words *words, struct str folded,
                           struct arena *scratch);
