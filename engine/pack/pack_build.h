@@ -167,6 +167,12 @@ void build_rules(struct build *build);
  */
 int build_word(struct build *build, struct place place, const char *entry,
                const char *const *words, size_t count, int otherwise);
+/* The same of a table within the declaration. */
+int build_word_in(struct build *build, struct place place, const struct data *body,
+                  const char *entry, const char *const *words, size_t count, int otherwise);
+/* What numbers and dates look like: reads it over what numbers and dates hold. */
+void build_shapes(struct build *build, struct place place, const struct data *body,
+                  struct number_shape *numbers, enum date_order *dates);
 /* The file's name without folder and ending. */
 struct str build_topic(struct str file);
 /* 31 December 2199: what goes on has no other end. */

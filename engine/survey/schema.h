@@ -1,8 +1,10 @@
 #ifndef RASOAT_SURVEY_SCHEMA_H
 #define RASOAT_SURVEY_SCHEMA_H
 
+#include "base/date.h"
 #include "base/error.h"
 #include "base/nearest.h"
+#include "base/number.h"
 #include "survey/value.h"
 
 /* A key of a table, a link or a rule has at most so many parts: more is an error of the
@@ -28,12 +30,17 @@ struct cell_words {
      * cell says no. */
     struct str *yes, *no, *marks;
     size_t yes_count, no_count, mark_count;
+    /* Of fields that do not say it themselves. */
+    struct number_shape numbers;
+    enum date_order dates;
 };
 
 struct field {
     struct str name;
     enum type type;
     bool year_allowed; /* a date may be a year alone */
+    struct number_shape numbers;
+    enum date_order dates;
     bool family; /* name ends in '*' in the pack: stands for all columns that begin so */
     struct str vi, en;   /* titles */
     struct str unit;     /* "VND/người/tháng"; may be empty */
