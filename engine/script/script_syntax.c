@@ -54,7 +54,13 @@ static bool explain_expected(struct error *error, const char *message)
 
     if (message[0] != '\'' || expected == NULL)
         return false;
-    if (close != NULL && line != NULL) {
+    if (near.length > 0 && strncmp(message, "'}'", 3) == 0) {
+        error_set(error, ERROR_RULE,
+                  "trước '%.*s' thiếu dấu phẩy, dấu nháy đóng hoặc '}' (xem cả dòng trước)",
+                  "before '%.*s' a comma, a closing quote or '}' is missing (look at the "
+                  "line before too)",
+                  (int)near.length, near.data);
+    } else if (close != NULL && line != NULL) {
         close += 11;
         error_set(error, ERROR_RULE, "thiếu %.*s cho '%.*s' mở ở dòng %ld",
                   "no %.*s for the '%.*s' of line %ld", length, message,
@@ -62,13 +68,6 @@ static bool explain_expected(struct error *error, const char *message)
     } else if (near.length == 0) {
         error_set(error, ERROR_RULE, "thiếu %.*s ở cuối", "no %.*s at the end", length,
                   message);
-    } else if (strncmp(message, "'}'", 3) == 0) {
-        error_set(
-            error, ERROR_RULE,
-            "trước '%.*s' thiếu dấu phẩy, dấu nháy đóng hoặc '}' (xem cả dòng trước)",
-            "before '%.*s' a comma, a closing quote or '}' is missing (look at the line "
-            "before too)",
-            (int)near.length, near.data);
     } else {
         error_set(error, ERROR_RULE, "thiếu %.*s trước '%.*s'", "no %.*s before '%.*s'",
                   length, message, (int)near.length, near.data);
