@@ -163,13 +163,11 @@ struct scope {
                    const struct field **like);
     int (*parameter)(const void *context, struct str name, uint8_t *type, struct str *by);
     const void *context;
-    /* All known names, for "did you mean": calls visit for each. */
-    void (*names)(const void *context, void (*visit)(void *job, struct str name),
-                  void *job);
+    /* Offers all known names with their captions, for "did you mean". */
+    void (*names)(const void *context, struct nearest *nearest);
     /* The pack's word of that name, in the rows of a table; NULL. NULL: it has none. */
     const struct word *(*word)(const void *context, unsigned table, struct str name);
-    void (*words)(const void *context, void (*visit)(void *job, struct str name),
-                  void *job);
+    void (*words)(const void *context, struct nearest *nearest); /* offers them */
     const struct list_member *it; /* what `it` stands for everywhere; NULL */
     bool english;                 /* texts of members are wanted in English */
     /* Extra bare names (aggregates of a group, first_row of unique): numbers from

@@ -530,12 +530,12 @@ bool expression_is_form(struct str name)
     return find_form(name) != NULL || helper_find(name) != NULL;
 }
 
-void expression_form_names(void (*visit)(void *job, struct str name), void *job)
+void expression_form_names(struct nearest *nearest)
 {
     for (size_t i = 0; i < FORM_COUNT; i++)
-        visit(job, str_from(forms[i].name));
+        nearest_offer(nearest, str_from(forms[i].name));
     for (const struct helper *helper = helpers; helper->name != NULL; helper++)
-        visit(job, str_from(helper->name));
+        nearest_offer(nearest, str_from(helper->name));
 }
 
 /* ---- calls -------------------------------------------------------------------------- */
@@ -543,16 +543,16 @@ void expression_form_names(void (*visit)(void *job, struct str name), void *job)
 static struct node *fail_function(struct expression_parser *p, const struct token *token)
 {
     static const struct expression_words what = {"không có hàm", "no such function"};
-    struct nearest_name nearest = nearest_name_to(token_text(p, token));
+    struct nearest nearest = nearest_to(token_text(p, token));
 
     if (str_is(token_text(p, token), "each"))
         return expression_fail(
             p, "each(danh sách, biểu thức) (cột %u) chỉ đứng trong ngoặc của một hàm",
             "each(list, expression) (column %u) stands in the brackets of a function only",
             token_column(token));
-    expression_form_names(nearest_name_offer, &nearest);
+    expression_form_names(&nearest);
     if (p->scope->words != NULL)
-        p->scope->words(p->scope->context, nearest_name_offer, &nearest);
+        p->scope->words(p->scope->context, &nearest);
     return expression_fail_unknown(p, what, token_column(token), &nearest);
 }
 

@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-#include <strings.h>
-
 /*
  * What a name means. A bare name, in this order:
  *
@@ -219,26 +217,13 @@ static struct node *find_parameter(const struct lookup *at)
 /* ---- what it is not ----------------------------------------------------------------- */
 
 static void offer_table(const struct expression_parser *p, unsigned table,
-                        struct nearest_name *nearest)
+                        struct nearest *nearest)
 {
-    const struct table *t = table_at(p, table);
-
-    for (size_t i = 0; i < t->field_count; i++)
-        nearest_name_offer(nearest, t->fields[i].name);
-    for (size_t i = 0; i < t->link_count; i++)
-        nearest_name_offer(nearest, t->links[i].name);
+    table_offer_fields(table_at(p, table), nearest);
+    table_offer_links(table_at(p, table), nearest);
 }
 
-static void offer_links(const struct expression_parser *p, unsigned table,
-                        struct nearest_name *nearest)
-{
-    const struct table *t = table_at(p, table);
-
-    for (size_t i = 0; i < t->link_count; i++)
-        nearest_name_offer(nearest, t->links[i].name);
-}
-
-static void offer_rows(const struct expression_parser *p, struct nearest_name *nearest)
+static void offer_rows(const struct expression_parser *p, struct nearest *nearest)
 {
     for (const struct row *row = p->row; row != NULL; row = row->outer) {
         const struct table *t = table_at(p, row->table);
@@ -250,35 +235,19 @@ static void offer_rows(const struct expression_parser *p, struct nearest_name *n
         }
     }
     for (size_t i = 0; i < p->scope->extra_count; i++)
-        nearest_name_offer(nearest, p->scope->extra[i].name);
+        nearest_offer(nearest, p->scope->extra[i].name);
     if (p->scope->names != NULL)
-        p->scope->names(p->scope->context, nearest_name_offer, nearest);
+        p->scope->names(p->scope->context, nearest);
     if (p->scope->words != NULL)
-        p->scope->words(p->scope->context, nearest_name_offer, nearest);
-    expression_form_names(nearest_name_offer, nearest);
-}
-
-/* TRUE for true: too far for a distance in letters. */
-static void offer_keywords(struct nearest_name *nearest)
-{
-    static const char *const keywords[] = {"and", "or", "not", "true", "false"};
-
-    for (size_t i = 0; i < sizeof keywords / sizeof *keywords; i++) {
-        struct str keyword = str_from(keywords[i]);
-
-        if (keyword.length == nearest->word.length &&
-            strncasecmp(keyword.data, nearest->word.data, keyword.length) == 0) {
-            nearest->best = keyword;
-            nearest->distance = 0;
-        }
-    }
+        p->scope->words(p->scope->context, nearest);
 }
 
 static struct node *fail_name(const struct lookup *at)
 {
     static const struct expression_words what = {"không có tên", "no such name"};
-    struct nearest_name nearest = nearest_name_to(at->name);
+    struct nearest nearest = nearest_to(at->name);
     struct str name = expression_shorten(at->p, at->name);
+    const char *keyword = expression_keyword(at->p, at->name);
 
     if (at->p->failed)
         return NULL;
@@ -303,7 +272,8 @@ static struct node *fail_name(const struct lookup *at)
         return expression_fail(at->p, "'%.*s' (cột %u) là hàm; viết %.*s(...)",
                                "'%.*s' (column %u) is a function; write %.*s(...)",
                                SHOW(name), at->column, SHOW(name));
-    offer_keywords(&nearest);
+    if (keyword[0] != '\0')
+        nearest_offer_caption(&nearest, str_from(keyword), at->name);
     offer_rows(at->p, &nearest);
     return expression_fail_unknown(at->p, what, at->column, &nearest);
 }
@@ -366,7 +336,7 @@ static struct str take_part(struct str *chain)
 static struct node *fail_part(const struct lookup *at, unsigned table)
 {
     static const struct expression_words what = {"không có tên", "no such name"};
-    struct nearest_name nearest = nearest_name_to(at->name);
+    struct nearest nearest = nearest_to(at->name);
 
     if (at->p->failed)
         return NULL;
@@ -473,12 +443,12 @@ static struct node *find_outside(struct lookup *at, struct str *rest)
 static struct node *fail_no_link(const struct lookup *at)
 {
     static const struct expression_words what = {"không có liên kết", "no such link"};
-    struct nearest_name nearest = nearest_name_to(at->name);
+    struct nearest nearest = nearest_to(at->name);
 
     if (at->p->failed)
         return NULL;
     for (const struct row *row = at->p->row; row != NULL; row = row->outer)
-        offer_links(at->p, row->table, &nearest);
+        table_offer_links(table_at(at->p, row->table), &nearest);
     return expression_fail_unknown(at->p, what, at->column, &nearest);
 }
 

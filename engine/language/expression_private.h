@@ -1,6 +1,7 @@
 #ifndef RASOAT_LANGUAGE_EXPRESSION_PRIVATE_H
 #define RASOAT_LANGUAGE_EXPRESSION_PRIVATE_H
 
+#include "base/nearest.h"
 #include "language/expression.h"
 
 /*
@@ -119,19 +120,14 @@ void *expression_fail(struct expression_parser *p, const char *vi, const char *e
 void *expression_fail_words(struct expression_parser *p, const char *vi, const char *en);
 /* As much of a text as a message has room for. */
 struct str expression_shorten(struct expression_parser *p, struct str text);
+/* The sign that somebody meant who wrote AND, và or hoặc; empty: none. */
+const char *expression_keyword(struct expression_parser *p, struct str word);
 /* The source of a node, shortened. */
 struct str node_text(struct expression_parser *p, const struct node *node);
 struct expression_words expression_kind_words(uint8_t kind);
-/* The known name most like a word. */
-struct nearest_name {
-    struct str word, best;
-    unsigned distance;
-};
-struct nearest_name nearest_name_to(struct str word);
-void nearest_name_offer(void *nearest, struct str name);
 /* "vi 'word' (cột 4); gần giống: 'best'" */
 void *expression_fail_unknown(struct expression_parser *p, struct expression_words what,
-                              unsigned column, const struct nearest_name *nearest);
+                              unsigned column, const struct nearest *nearest);
 
 /* expression_parse.c */
 struct node *expression_parse_inner(struct expression_parser *p);
@@ -257,7 +253,7 @@ struct node *expression_parse_call(struct expression_parser *p);
 /* `in` or `not in` and the values in brackets after it. The token is that word. */
 struct node *expression_parse_in(struct expression_parser *p, struct node *left);
 /* Known functions, for "did you mean". */
-void expression_form_names(void (*visit)(void *job, struct str name), void *job);
+void expression_form_names(struct nearest *nearest);
 bool expression_is_form(struct str name);
 
 /* expression_type.c: what nodes may stand together. */

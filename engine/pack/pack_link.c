@@ -144,8 +144,7 @@ static void build_subject(struct build *build, unsigned own)
         table->subject_link = 1 + (unsigned)link;
         return;
     }
-    for (size_t i = 0; i < table->link_count; i++)
-        nearest_offer(&nearest, table->links[i].name);
+    table_offer_links(table, &nearest);
     problem_unknown(build, place_of(declaration),
                     place_line(build, place_of(declaration), "subject"),
                     "không có liên kết", "there is no link", &nearest);

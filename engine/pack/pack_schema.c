@@ -86,8 +86,7 @@ int build_table(struct build *build, struct place place, const char *entry, stru
         return (int)schema->main_table;
     if (table >= 0)
         return table;
-    for (size_t i = 0; i < schema->table_count; i++)
-        nearest_offer(&nearest, schema->tables[i].name);
+    schema_offer_tables(schema, &nearest);
     problem_unknown(build, place, place_line(build, place, entry), "không có bảng",
                     "there is no table", &nearest);
     return -1;
@@ -103,8 +102,7 @@ int build_field(struct build *build, struct place place, const char *entry, stru
 
     if (field >= 0)
         return field;
-    for (size_t i = 0; i < of->field_count; i++)
-        nearest_offer(&nearest, of->fields[i].name);
+    table_offer_fields(of, &nearest);
     vi = arena_format(build->arena, "bảng %.*s không có trường", SHOW(of->name));
     en = arena_format(build->arena, "table %.*s has no field", SHOW(of->name));
     problem_unknown(build, place, place_line(build, place, entry), vi.data, en.data,
@@ -442,6 +440,8 @@ static void build_words(struct build *build)
     words->yes = build_folded(build, &packs[0]->body, "yes", &words->yes_count);
     words->marks = build_folded(build, &packs[0]->body, "marks", &words->mark_count);
     words->no = build_folded(build, &packs[0]->body, "no", &words->no_count);
+    build_shapes(build, place_of(packs[0]), &packs[0]->body, &words->numbers,
+                 &words->dates);
 }
 
 void build_schema(struct build *build)

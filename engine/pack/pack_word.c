@@ -478,9 +478,8 @@ const struct word *build_find_word(struct build *build, unsigned table, struct s
     return NULL;
 }
 
-void build_offer_words(const struct build *build, void (*visit)(void *job, struct str name),
-                       void *job)
+void build_offer_words(const struct build *build, struct nearest *nearest)
 {
     for (size_t i = 0; i < build->pack->word_count; i++)
-        visit(job, build->pack->words[i].word.name);
+        nearest_offer(nearest, build->pack->words[i].word.name);
 }

@@ -162,16 +162,6 @@ static const char *skip_spot(const char *message, struct spot *spot)
     return rest + 2;
 }
 
-static void explain_syntax(struct error *error, const char *message)
-{
-    if (strncmp(message, "'}' expected", 12) == 0 && strstr(message, "<eof>") == NULL)
-        error_set(error, ERROR_RULE,
-                  "sai cú pháp Lua: %s (có thiếu dấu phẩy ở dòng trước không?)",
-                  "not valid Lua: %s (is a comma missing on the line before?)", message);
-    else
-        error_set(error, ERROR_RULE, "sai cú pháp Lua: %s", "not valid Lua: %s", message);
-}
-
 /* The message of an error that Lua itself raised. */
 static void explain(struct script *script, int status, struct fault *fault)
 {
@@ -194,7 +184,7 @@ static void explain(struct script *script, int status, struct fault *fault)
                   "hàm gọi lồng nhau quá sâu (hàm có tự gọi chính nó không?)",
                   "functions call each other too deeply (does one call itself?)");
     else if (script->reading != NULL)
-        explain_syntax(&fault->error, message);
+        script_explain_syntax(&fault->error, message);
     else
         error_set(&fault->error, ERROR_RULE, "mã Lua bị lỗi khi chạy: %s",
                   "the Lua code failed: %s", message);

@@ -1,7 +1,10 @@
 #ifndef RASOAT_SURVEY_SCHEMA_H
 #define RASOAT_SURVEY_SCHEMA_H
 
+#include "base/date.h"
 #include "base/error.h"
+#include "base/nearest.h"
+#include "base/number.h"
 #include "survey/value.h"
 
 /* A key of a table, a link or a rule has at most so many parts: more is an error of the
@@ -27,12 +30,17 @@ struct cell_words {
      * cell says no. */
     struct str *yes, *no, *marks;
     size_t yes_count, no_count, mark_count;
+    /* Of fields that do not say it themselves. */
+    struct number_shape numbers;
+    enum date_order dates;
 };
 
 struct field {
     struct str name;
     enum type type;
     bool year_allowed; /* a date may be a year alone */
+    struct number_shape numbers;
+    enum date_order dates;
     bool family; /* name ends in '*' in the pack: stands for all columns that begin so */
     struct str vi, en;   /* titles */
     struct str unit;     /* "VND/người/tháng"; may be empty */
@@ -168,6 +176,12 @@ int table_header(const struct table *table, struct str header, struct arena *scr
 /* The same; *loose: not exactly. */
 int table_caption(const struct table *table, struct str header, struct arena *scratch,
                   bool *loose);
+/* "Did you mean?": names that somebody wanted who wrote another, by their captions too. */
+void schema_offer_tables(const struct schema *schema, struct nearest *nearest);
+void table_offer_fields(const struct table *table, struct nearest *nearest);
+void table_offer_links(const struct table *table, struct nearest *nearest);
+void field_offer_choices(const struct field *field, const struct symbols *symbols,
+                         struct nearest *nearest);
 /* A folded caption without what changes nothing; borrows it or is scratch's. */
 struct str caption_loosen(const struct caption_words *words, struct str folded,
                           struct arena *scratch);
