@@ -325,7 +325,8 @@ static void a_shorter_word_keeps_the_fingerprint(void **state)
     fingerprint_of(test, "choose(present(score), score, 0) > more", longer);
     fingerprint_of(test, "or_zero(score) > more", shorter);
     assert_string_equal(longer, shorter);
-    fingerprint_of(test, "choose(present(score), score, present(more), more, 1) > 9", longer);
+    fingerprint_of(test, "choose(present(score), score, present(more), more, 1) > 9",
+                   longer);
     fingerprint_of(test, "or_else(score, more, 1) > 9", shorter);
     assert_string_equal(longer, shorter);
 }
