@@ -59,9 +59,12 @@ static struct value read_data(const struct field *field, const struct data *data
         return value_missing(GAP_UNREADABLE);
     case DATA_TEXT:
         return read_text(field, data->text, arena);
-    default:
-        return value_missing(GAP_UNREADABLE);
+    case DATA_NONE:
+    case DATA_FUNCTION:
+    case DATA_TABLE:
+        break;
     }
+    return value_missing(GAP_UNREADABLE);
 }
 
 static bool is_blank(const struct data *data)
