@@ -233,8 +233,7 @@ static void scene_connect(struct scene *scene)
             const struct link *link = &table->links[l];
             struct held_link *held = &scene->links[t][l];
             for (size_t p = 0; p < link->part_count; p++)
-                for (size_t i = 0;
-                     i < link->parts[p].count && held->count < SCHEMA_KEY_PARTS; i++) {
+                for (size_t i = 0; i < link->parts[p].count; i++) {
                     held->own[held->count] = link->parts[p].own[i];
                     held->other[held->count++] = link->parts[p].other[i];
                 }
