@@ -60,9 +60,12 @@ static struct value read_data(const struct field *field, const struct data *data
         return value_missing(GAP_UNREADABLE);
     case DATA_TEXT:
         return read_text(field, data->text, arena);
-    default:
-        return value_missing(GAP_UNREADABLE);
+    case DATA_NONE:
+    case DATA_FUNCTION:
+    case DATA_TABLE:
+        break;
     }
+    return value_missing(GAP_UNREADABLE);
 }
 
 static bool is_blank(const struct data *data)
@@ -231,8 +234,7 @@ static void scene_connect(struct scene *scene)
             const struct link *link = &table->links[l];
             struct held_link *held = &scene->links[t][l];
             for (size_t p = 0; p < link->part_count; p++)
-                for (size_t i = 0;
-                     i < link->parts[p].count && held->count < SCHEMA_KEY_PARTS; i++) {
+                for (size_t i = 0; i < link->parts[p].count; i++) {
                     held->own[held->count] = link->parts[p].own[i];
                     held->other[held->count++] = link->parts[p].other[i];
                 }

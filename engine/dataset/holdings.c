@@ -74,7 +74,7 @@ size_t holdings_key_fields(const struct table *table, const bool *has_column,
 {
     size_t count = 0;
 
-    for (size_t p = 0; p < table->key_count && count < SCHEMA_KEY_PARTS; p++) {
+    for (size_t p = 0; p < table->key_count; p++) {
         const struct key_part *part = &table->key[p];
         for (size_t i = 0; i < part->count; i++) {
             if (has_column != NULL && !has_column[part->fields[i]])

@@ -66,22 +66,15 @@ static wide in_millionths(struct value v, bool decimal)
 
 static struct value compare_texts(enum operator_kind op, struct value a, struct value b)
 {
+    static const bool holds[][3] = {
+        /* where a is less, equal, greater */
+        [OP_EQ] = {false, true, false}, [OP_NE] = {true, false, true},
+        [OP_LT] = {true, false, false}, [OP_LE] = {true, true, false},
+        [OP_GT] = {false, false, true}, [OP_GE] = {false, true, true},
+    };
     int order = str_compare(value_str(a), value_str(b));
 
-    switch (op) {
-    case OP_EQ:
-        return value_bool(order == 0);
-    case OP_NE:
-        return value_bool(order != 0);
-    case OP_LT:
-        return value_bool(order < 0);
-    case OP_LE:
-        return value_bool(order <= 0);
-    case OP_GT:
-        return value_bool(order > 0);
-    default:
-        return value_bool(order >= 0);
-    }
+    return value_bool(holds[op][(order > 0) - (order < 0) + 1]);
 }
 
 /* Both may be ranges [low, low + spread]; what every pair agrees on is the answer. */
@@ -164,33 +157,26 @@ static struct value whole_arithmetic(enum operator_kind op, struct value a, stru
                                      const struct frame *frame)
 {
     int64_t result = 0;
-    bool fits = true;
+    bool fits;
     enum value_kind kind =
         a.kind == VALUE_DATE || b.kind == VALUE_DATE ? VALUE_DATE : VALUE_WHOLE;
 
     if (a.kind == VALUE_DATE && b.kind == VALUE_DATE)
         kind = VALUE_WHOLE; /* days between two dates */
-    switch (op) {
-    case OP_ADD:
-        fits = number_add(a.as.whole, b.as.whole, &result);
-        return fits ? with_range(value_of(kind, result), a, b, a.spread + b.spread)
-                    : evaluate_overflowed(frame);
-    case OP_SUBTRACT:
-        fits = number_subtract(a.as.whole, b.as.whole, &result) &&
-               number_subtract(result, b.spread, &result);
-        return fits ? with_range(value_of(kind, result), a, b, a.spread + b.spread)
-                    : evaluate_overflowed(frame);
-    case OP_MODULO:
+    if (op == OP_MODULO)
         return a.spread || b.spread || b.as.whole == 0
                    ? undecided(a, b)
                    : value_of(VALUE_WHOLE, modulo(a.as.whole, b.as.whole));
-    default:
+    if (op == OP_MULTIPLY) {
         if (!number_scale(a.as.whole, b.as.whole, 1, &result))
             return evaluate_overflowed(frame);
-        if (a.spread || b.spread)
-            return multiply_range(a, b, result);
-        return value_of(kind, result);
+        return a.spread || b.spread ? multiply_range(a, b, result) : value_of(kind, result);
     }
+    fits = op == OP_ADD ? number_add(a.as.whole, b.as.whole, &result)
+                        : number_subtract(a.as.whole, b.as.whole, &result) &&
+                              number_subtract(result, b.spread, &result);
+    return fits ? with_range(value_of(kind, result), a, b, a.spread + b.spread)
+                : evaluate_overflowed(frame);
 }
 
 static struct value decimal_arithmetic(enum operator_kind op, struct value a,

@@ -141,16 +141,11 @@ static struct node *parse_brackets(struct expression_parser *p)
 
 static struct node *parse_primary(struct expression_parser *p)
 {
-    switch (p->token.kind) {
-    case TOKEN_LITERAL:
+    if (p->token.kind == TOKEN_LITERAL)
         return parse_literal(p);
-    case TOKEN_NAME:
+    if (p->token.kind == TOKEN_NAME)
         return parse_name(p);
-    case TOKEN_OPEN:
-        return parse_brackets(p);
-    default:
-        return fail_value(p);
-    }
+    return p->token.kind == TOKEN_OPEN ? parse_brackets(p) : fail_value(p);
 }
 
 /* ---- operators ---------------------------------------------------------------------- */

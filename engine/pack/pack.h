@@ -244,8 +244,8 @@ struct pack {
     struct layout *layouts; /* how files may be laid out: pack/layout.h */
     size_t layout_count;
     struct line_words *lines; /* rows that are no records: pack/layout.h; never NULL */
-    struct pack_word *words;  /* as declared */
-    size_t word_count;
+    struct pack_word *own;    /* its own words, define and list: as declared */
+    size_t own_count;
     int outcome;         /* the derived value that is the class; -1 */
     int declared;        /* the main table's field with the class as declared; -1 */
     int64_t *exits_from; /* symbols of `declared`: the classes that one can leave */

@@ -333,8 +333,8 @@ static const struct data *list_data(const struct build *build, const struct pack
 {
     if (each->kind == DATA_TABLE)
         return each;
-    for (size_t i = 0; i < build->pack->word_count; i++)
-        if (&build->pack->words[i] == list)
+    for (size_t i = 0; i < build->pack->own_count; i++)
+        if (&build->pack->own[i] == list)
             return &build->of_word[i]->body;
     return &none;
 }
@@ -415,8 +415,8 @@ static size_t part_count(struct build *build, const struct data *part)
     if (each == NULL)
         return 1;
     most += each->list_count;
-    for (size_t i = 0; i < build->pack->word_count; i++)
-        most += build->pack->words[i].word.member_count;
+    for (size_t i = 0; i < build->pack->own_count; i++)
+        most += build->pack->own[i].word.member_count;
     return most;
 }
 

@@ -134,13 +134,12 @@ struct arena *script_arena(lua_State *L);
 /* What the compiler was given so far: line by line, so that trouble without a place (too
  * deep, too large) can be told with a line. */
 struct reading {
-    struct spot spot;   /* of the last piece; source 0: generated code */
-    const char *before; /* given first, on the first line; or NULL */
+    struct spot spot; /* of the last piece; source 0: generated code */
     struct str text;
     size_t given;
 };
 /* Compiles text (never bytecode); pushes the chunk or raises. */
-void script_compile(lua_State *L, const char *before, struct str text, unsigned source);
+void script_compile(lua_State *L, struct str text, unsigned source);
 void script_forget_sources(struct script *script);
 
 /* script_declare.c */

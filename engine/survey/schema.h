@@ -7,8 +7,8 @@
 #include "base/number.h"
 #include "survey/value.h"
 
-/* A key of a table, a link or a rule has at most so many parts: more is an error of the
- * pack. */
+/* A key of a table, a link or a rule has at most so many parts, that of a link so many with
+ * all alternatives: more is an error of the pack. */
 enum { SCHEMA_KEY_PARTS = 8 };
 
 /*

@@ -300,6 +300,10 @@ static const struct edit {
     {"    many = true,\n", "    many = true, parent = true,\n",
      "cannot be both 'many' and 'parent'"},
     {"key = { \"port\", \"code\" },\n  },\n  link \"plan\"",
+     "key = { { \"port\", \"code\", \"port\", \"code\", \"port\" }, { \"code\", \"port\", "
+     "\"code\", \"port\" } },\n  },\n  link \"plan\"",
+     "there are 9, at most 8"},
+    {"key = { \"port\", \"code\" },\n  },\n  link \"plan\"",
      "key = { \"port\", \"cod\" },\n  },\n  link \"plan\"", "'code'"},
     {"{ own = \"code\", other = \"code\" }", "{ own = \"cod\", other = \"code\" }",
      "'code'"},
