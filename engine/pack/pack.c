@@ -6,12 +6,11 @@
 #include "base/digest.h"
 
 static const char *const words[] = {
-    "pack",    "instrument", "table",    "parameter", "derive", "rule",
-    "unique",  "reference",  "signal",   "lever",     "duty",   "route",
-    "goal",    "listing",    "grouping", "cited",     "form",   "page",
-    "poverty", "letter",     "layout",   "sheet",     "lines",  "define",
-    "list",    "+column",    "+line",    "+field",    "+link",  "+choice",
-    "+member", NULL,
+    "pack",      "instrument", "table",   "parameter", "derive",  "rule",   "unique",
+    "reference", "signal",     "lever",   "duty",      "route",   "goal",   "listing",
+    "grouping",  "cited",      "form",    "page",      "poverty", "letter", "layout",
+    "sheet",     "lines",      "define",  "list",      "+column", "+line",  "+field",
+    "+link",     "+choice",    "+member", NULL,
 };
 const struct script_vocabulary pack_vocabulary = {words};
 

@@ -110,7 +110,8 @@ static void offer_derived(const struct build *build, unsigned table,
         const struct declaration *declaration = build->pending[i].declaration;
 
         if (build->pending[i].table == table)
-            offer(nearest, declaration->id, data_phrase(&declaration->body, "title"));
+            offer(nearest, declaration->id,
+                  build_phrase(build, &declaration->body, "title"));
     }
 }
 

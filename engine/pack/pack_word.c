@@ -33,9 +33,10 @@ static struct phrase name_title(const struct build *build, struct str table,
     for (size_t i = 0; of != NULL && of->kind == DATA_TABLE && i < of->list_count; i++)
         if (str_is(data_text(&of->list[i], "kind"), "field") &&
             str_equal(data_text(&of->list[i], "id"), name))
-            return data_phrase(&of->list[i], "title");
-    return derived != NULL && derived->kind == DATA_TABLE ? data_phrase(derived, "title")
-                                                          : (struct phrase){0};
+            return build_phrase(build, &of->list[i], "title");
+    return derived != NULL && derived->kind == DATA_TABLE
+               ? build_phrase(build, derived, "title")
+               : (struct phrase){0};
 }
 
 static struct str main_name(const struct build *build)
@@ -74,7 +75,7 @@ static void add_given(struct making *making, const struct data *body)
         const struct data_entry *entry = &body->entries[i];
         struct attribute attribute = {.name = entry->name};
         struct str name = arena_str(making->build->arena, entry->name);
-        struct phrase phrase = data_phrase(body, name.data);
+        struct phrase phrase = build_phrase(making->build, body, name.data);
 
         if (str_is(name, "kind") || str_is(name, "id") || str_is(name, "name"))
             continue;
