@@ -17,7 +17,7 @@
  * Fields of a table and columns of a form may be made so too; there the expressions are
  * filled in as well, since the parser knows the whole table only.
  */
-struct filling {
+struct each_filling {
     struct build *build;
     struct place place;
     const struct word *list;
@@ -31,7 +31,7 @@ struct filling {
 static const struct data none;
 
 /* What the member has of a name; NULL: nothing. */
-static const struct data *member_data(struct filling *filling, struct str name)
+static const struct data *member_data(struct each_filling *filling, struct str name)
 {
     const struct attribute *attribute = list_attribute(filling->it, name);
     struct str copy = arena_str(filling->build->arena, name);
@@ -57,7 +57,7 @@ static const struct data *member_data(struct filling *filling, struct str name)
     return made;
 }
 
-static void fail_attribute(struct filling *filling, struct str name)
+static void fail_attribute(struct each_filling *filling, struct str name)
 {
     struct nearest nearest = nearest_to(name);
 
@@ -69,7 +69,7 @@ static void fail_attribute(struct filling *filling, struct str name)
 }
 
 /* Some member has it, if not this one. */
-static bool known_name(const struct filling *filling, struct str name)
+static bool known_name(const struct each_filling *filling, struct str name)
 {
     for (size_t i = 0; i < filling->list->member_count; i++)
         if (list_attribute(&filling->list->members[i], name) != NULL)
@@ -114,7 +114,7 @@ static bool read_insert(struct str inside, struct insert *out)
 }
 
 /* The most digits that this number has among the members: ids sort as their numbers do. */
-static int number_width(const struct filling *filling, const struct insert *insert)
+static int number_width(const struct each_filling *filling, const struct insert *insert)
 {
     int most = 1;
 
@@ -132,7 +132,7 @@ static int number_width(const struct filling *filling, const struct insert *inse
 }
 
 /* False: it is left for the message to show as a value. */
-static bool add_insert(struct filling *filling, const struct insert *insert,
+static bool add_insert(struct each_filling *filling, const struct insert *insert,
                        struct buffer *out)
 {
     const struct attribute *attribute = list_attribute(filling->it, insert->name);
@@ -158,7 +158,7 @@ static bool add_insert(struct filling *filling, const struct insert *insert,
     return true;
 }
 
-static struct str fill_braces(struct filling *filling, struct str text)
+static struct str fill_braces(struct each_filling *filling, struct str text)
 {
     struct buffer out = {0};
     struct str copy;
@@ -184,7 +184,7 @@ static struct str fill_braces(struct filling *filling, struct str text)
     return copy;
 }
 
-static struct str fill_id(struct filling *filling, struct str id)
+static struct str fill_id(struct each_filling *filling, struct str id)
 {
     struct str filled;
 
@@ -214,7 +214,7 @@ static bool is_it(struct str text, struct str *what)
 }
 
 /* A name in suggest or examples: it becomes that of a field. */
-static struct str fill_name(struct filling *filling, struct str name)
+static struct str fill_name(struct each_filling *filling, struct str name)
 {
     const struct attribute *attribute = NULL;
     struct str what, field;
@@ -233,9 +233,9 @@ static struct str fill_name(struct filling *filling, struct str name)
     return field;
 }
 
-static bool fill(struct filling *filling, const struct data *data, struct data *out);
+static bool fill(struct each_filling *filling, const struct data *data, struct data *out);
 
-static bool fill_text(struct filling *filling, struct str text, struct data *out)
+static bool fill_text(struct each_filling *filling, struct str text, struct data *out)
 {
     const struct data *data = NULL;
     struct str what;
@@ -278,7 +278,8 @@ static void add_entry(struct data *out, struct data_entry entry, bool of_it)
     out->entries[out->entry_count++] = entry;
 }
 
-static bool fill_table(struct filling *filling, const struct data *data, struct data *out)
+static bool fill_table(struct each_filling *filling, const struct data *data,
+                       struct data *out)
 {
     *out = (struct data){.kind = DATA_TABLE};
     out->list =
@@ -303,7 +304,7 @@ static bool fill_table(struct filling *filling, const struct data *data, struct 
 }
 
 /* False: the member has nothing of the kind, and the entry is left out. */
-static bool fill(struct filling *filling, const struct data *data, struct data *out)
+static bool fill(struct each_filling *filling, const struct data *data, struct data *out)
 {
     if (data->kind == DATA_TEXT)
         return fill_text(filling, data->text, out);
@@ -362,7 +363,8 @@ static bool holds_expression(struct str maker, struct str entry)
     return false;
 }
 
-static void fill_part(struct filling *filling, const struct data *part, struct data *out)
+static void fill_part(struct each_filling *filling, const struct data *part,
+                      struct data *out)
 {
     struct str maker = data_text(part, "kind");
 
@@ -397,11 +399,11 @@ static void add_parts(struct build *build, struct place place, struct str on,
         return;
     }
     for (size_t i = 0; i < list->word.member_count; i++) {
-        struct filling filling = {.build = build,
-                                  .place = place,
-                                  .list = &list->word,
-                                  .it = &list->word.members[i],
-                                  .member = &members->list[i]};
+        struct each_filling filling = {.build = build,
+                                       .place = place,
+                                       .list = &list->word,
+                                       .it = &list->word.members[i],
+                                       .member = &members->list[i]};
 
         fill_part(&filling, part, &out->list[out->list_count++]);
     }
@@ -484,11 +486,11 @@ static void add_members(struct build *build, const struct declaration *declarati
     const struct data *members = list == NULL ? NULL : list_data(build, list, each);
 
     for (size_t i = 0; list != NULL && i < list->word.member_count; i++) {
-        struct filling filling = {.build = build,
-                                  .place = place_of(declaration),
-                                  .list = &list->word,
-                                  .it = &list->word.members[i],
-                                  .member = &members->list[i]};
+        struct each_filling filling = {.build = build,
+                                       .place = place_of(declaration),
+                                       .list = &list->word,
+                                       .it = &list->word.members[i],
+                                       .member = &members->list[i]};
         struct declaration made = *declaration;
 
         made.id = fill_id(&filling, declaration->id);

@@ -407,6 +407,15 @@ static void build_main(struct build *build)
         build->pack->schema.main_table = (unsigned)table;
 }
 
+/* Of a pack that does not say with what a dataset begins, it is the rows that are counted. */
+static void build_starts(struct schema *schema)
+{
+    for (size_t i = 0; i < schema->table_count; i++)
+        if (table_begins(&schema->tables[i]))
+            return;
+    schema->tables[schema->main_table].starts_dataset = true;
+}
+
 /* Rows move to the table of the year before as they are, so it has the same fields. */
 static void check_before(struct build *build, unsigned number)
 {
@@ -456,6 +465,7 @@ void build_schema(struct build *build)
         return;
     }
     build_main(build);
+    build_starts(schema);
     for (unsigned borrowing = 0; borrowing < 2; borrowing++)
         for (unsigned i = 0; i < schema->table_count; i++)
             build_table_body(build, i, borrowing != 0);
