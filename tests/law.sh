@@ -91,4 +91,54 @@ verdict $? "a number of no province is no error"
 grep -q '^ID-02,.*003180000103' "$work/found"
 verdict $? "003 is no province"
 
+# ---- the table of B1: an entry sheet, what is checked in it, and what is recomputed with it (all numbers are made up)
+survey="$work/survey"
+mkdir "$survey"
+check_survey() {
+    "$program" check "$survey" --lang en --format csv >"$work/found" 2>"$work/said"
+    "$program" check "$survey" --lang en --quiet >"$work/verdict" 2>&1
+}
+caption='Năm,Xã,Khu vực,Mã hộ,Chủ hộ,Số nhân khẩu,Ngày rà soát,Điểm B1,Điểm B2,Kết quả rà soát'
+{
+    echo "$caption"
+    echo '2024,Xã Mẫu Sơn,Nông thôn,1,Trần Thị Mẫu,3,15/10/2024,120,30,Hộ nghèo'
+    echo '2024,Xã Mẫu Sơn,Nông thôn,2,Lê Thị Mẫu,3,15/10/2024,130,30,Hộ nghèo'
+} >"$survey/household.csv"
+check_survey
+grep -q 'B1 itself was not recomputed' "$work/verdict"
+verdict $? "without the table the verdict says that B1 was not recomputed"
+"$program" schema b1_points --format xlsx -o "$survey/b1_points.xlsx"
+verdict $? "an entry sheet for the table is written"
+"$program" check "$survey" --lang en 2>&1 | grep -q '^b1_points.xlsx: 0 rows'
+verdict $? "the entry sheet is read as the table it is for"
+"$program" schema --format xlsx -o "$work/none.xlsx" 2>/dev/null
+[ $? -eq 2 ] && [ ! -e "$work/none.xlsx" ]
+verdict $? "an entry sheet needs the name of a table"
+rm "$survey/b1_points.xlsx"
+{
+    echo 'Vùng,Mục,Trả lời,Điểm'
+    printf '%s\n' R1,1,a,120 R1,1,b,150 R2,1,a,100 R2,1,b,130 R1,2,c,0
+} >"$survey/b1_points.csv"
+{
+    echo 'Năm,Xã,Mã hộ,Vùng,Mục,Trả lời,Điểm'
+    echo '2024,Xã Mẫu Sơn,1,R1,1,a,120'
+    echo '2024,Xã Mẫu Sơn,2,R1,1,b,130'
+} >"$survey/b1_answer.csv"
+check_survey
+tells 1 B1P-03 "B1 is recomputed from the answers"
+tells 1 B1P-06 "an item's own points are compared with the table"
+tells 1 B1P-07 "the class is recomputed"
+tells 1 B1P-05 "an answer that a region lacks is told"
+grep -c 'B1 itself was not recomputed' "$work/verdict" >/dev/null
+[ $? -eq 1 ]
+verdict $? "with the table the verdict does not say it"
+{
+    printf '%s\n' R1,2,c,5 R2,2,c, >>"$survey/b1_points.csv"
+    echo '2024,Xã Mẫu Sơn,2,R1,9,z,1' >>"$survey/b1_answer.csv"
+}
+check_survey
+tells 1 B1P-02 "an answer that stands twice is told"
+tells 1 B1P-04 "an empty cell of the table is told"
+tells 1 B1P-01 "an answer that the table lacks is told"
+
 finish

@@ -347,7 +347,12 @@ static void build_tables(struct build *build)
     schema->tables = arena_alloc(build->arena, (count + 1) * sizeof(*schema->tables));
     for (size_t i = 0; i < count; i++) {
         struct table *table = &schema->tables[i];
+<<<<<<< HEAD
         struct phrase title = build_phrase(build, &list[i]->body, "title");
+=======
+        struct phrase title = data_phrase(&list[i]->body, "title");
+        struct phrase note = data_phrase(&list[i]->body, "note");
+>>>>>>> 1147267 (B1's scoring table: an entry sheet, what is checked in it and recomputed with it; the verdict says where B1 was not recomputed)
         int other = schema_table(schema, list[i]->id);
 
         if (other >= 0)
@@ -357,6 +362,8 @@ static void build_tables(struct build *build)
         table->name = list[i]->id;
         table->vi = title.vi.length > 0 ? title.vi : table->name;
         table->en = title.en.length > 0 ? title.en : table->name;
+        table->note_vi = note.vi;
+        table->note_en = note.en;
         table->starts_dataset = data_truth(&list[i]->body, "starts", false);
         table->date_field = table->year_field = table->unit_field = table->folder_field =
             table->sheet_field = table->before_table = -1;
