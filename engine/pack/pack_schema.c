@@ -347,12 +347,8 @@ static void build_tables(struct build *build)
     schema->tables = arena_alloc(build->arena, (count + 1) * sizeof(*schema->tables));
     for (size_t i = 0; i < count; i++) {
         struct table *table = &schema->tables[i];
-<<<<<<< HEAD
         struct phrase title = build_phrase(build, &list[i]->body, "title");
-=======
-        struct phrase title = data_phrase(&list[i]->body, "title");
-        struct phrase note = data_phrase(&list[i]->body, "note");
->>>>>>> 1147267 (B1's scoring table: an entry sheet, what is checked in it and recomputed with it; the verdict says where B1 was not recomputed)
+        struct phrase note = build_phrase(build, &list[i]->body, "note");
         int other = schema_table(schema, list[i]->id);
 
         if (other >= 0)
