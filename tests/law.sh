@@ -141,4 +141,44 @@ tells 1 B1P-02 "an answer that stands twice is told"
 tells 1 B1P-04 "an empty cell of the table is told"
 tells 1 B1P-01 "an answer that the table lacks is told"
 
+# ---- two years across 01/07/2025, with an office's list of units
+fixture=fixtures/across-2025
+mkdir "$work/again" "$work/across"
+lua5.4 "$fixture/generate.lua" "$work/again"
+verdict $? "the generator of $fixture runs"
+for file in unit previous household expected; do
+    cmp "$fixture/$file.csv" "$work/again/$file.csv"
+    verdict $? "$fixture/$file.csv is what the generator makes"
+done
+cp "$fixture/unit.csv" "$fixture/previous.csv" "$fixture/household.csv" "$work/across"
+across() { # FOLDER: rule, commune and code of each finding
+    "$program" check "$1" --lang en --format csv 2>/dev/null |
+        sed -n 's/^\([A-Z]*-[0-9]*\),.*commune_name=\([^;]*\); household_code=\([0-9]*\).*/\1,\2,\3/p' | LC_ALL=C sort
+}
+across "$work/across" >"$work/found"
+sed 1d "$fixture/expected.csv" | LC_ALL=C sort | diff - "$work/found"
+verdict $? "all that is expected across 01/07/2025 is found, and nothing else"
+rm "$work/across/unit.csv"
+across "$work/across" >"$work/found"
+sed 1d "$fixture/expected.csv" | grep -v '^UNI\|^YEAR-15\|^YEAR-02' | LC_ALL=C sort | diff - "$work/found"
+verdict $? "without the list of units only what rests on it is not told"
+
+# ---- a kind that the name does not say comes from the list of units; a đặc khu's area is asked for
+caption='Năm,Mã xã,Xã,Mã hộ,Chủ hộ,Số nhân khẩu,Ngày rà soát,Điểm B1,Điểm B2,Kết quả rà soát'
+rm -rf "$survey"
+mkdir "$survey"
+{
+    echo "$caption"
+    echo '2025,15544,Lam Sơn,1,Trần Thị Mẫu,3,15/10/2025,150,30,Hộ nghèo'
+    echo '2024,15556,Lam Sơn,2,Lê Thị Mẫu,3,15/10/2024,150,30,Hộ nghèo'
+    echo '2025,00001,Đặc khu Mẫu Sơn,3,Lý Thị Mẫu,3,15/10/2025,150,30,Hộ nghèo'
+} >"$survey/household.csv"
+{
+    cat "$fixture/unit.csv"
+    echo '00001,Đặc khu Mẫu Sơn,,,01/07/2025,,,'
+} >"$survey/unit.csv"
+check_survey
+tells 1 CL-01 "150 is over the line of a xã, not of a thị trấn: both from the list"
+tells 1 COM-10 "a đặc khu's area is asked for"
+
 finish

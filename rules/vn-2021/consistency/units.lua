@@ -21,10 +21,16 @@ table "unit" {
     default = "choose(has_prefix(name, 'Xã', 'X.'), 'commune', has_prefix(name, 'Phường', 'P.'), 'ward', has_prefix(name, 'Thị trấn', 'TT', 'T.T'), 'town', has_prefix(name, 'Đặc khu') or unknown, 'special', 'special')" },
   field "district" { type = "text", title = { vi = "Huyện", en = "District" }, header = { "Quận/Huyện", "district_name" } },
   field "province" { type = "text", title = { vi = "Tỉnh", en = "Province" }, header = { "Tỉnh/Thành phố", "province_name" } },
-  field "from" { type = "date", title = { vi = "Từ ngày", en = "From" }, header = { "Hiệu lực từ" } },
-  field "to" { type = "date", title = { vi = "Đến ngày", en = "To" }, header = { "Hiệu lực đến" } },
+  field "from" { type = "date", title = { vi = "Từ ngày", en = "From" }, header = { "Hiệu lực từ" },
+    default = "date('1900-01-01')" },
+  field "to" { type = "date", title = { vi = "Đến ngày", en = "To" }, header = { "Hiệu lực đến" },
+    default = "date('2199-12-31')" },
   field "new_code" { type = "code", title = { vi = "Mã xã mới", en = "Code of the commune it became part of" },
     header = { "Mã đơn vị mới", "new_commune_code" } },
+  field "new_name" { type = "text", title = { vi = "Tên xã mới", en = "Name of the commune it became part of" },
+    header = { "Tên đơn vị mới", "new_commune" }, strip = { "xã", "x.", "phường", "p.", "thị trấn", "tt", "tt.", "t.t", "t.t.", "đặc khu" }, kinds = kinds },
+  link "households_now" { table = "household", many = true, key = { { own = "new_code", other = "commune_code" } } },
+  link "households_by_name" { table = "household", many = true, key = { { own = "new_name", other = "commune_name" } } },
   link "successors" { table = "unit", many = true, key = { { own = "new_code", other = "code" } } },
 }
 
@@ -37,38 +43,43 @@ derive "unit_day" {
 derive "code_in_force" {
   on = "household", law = QD19,
   title = { vi = "Mã xã có trong danh mục vào ngày rà soát", en = "The commune's code was in force on the day" },
-  value = "present(units_by_code) and any(units_by_code, (absent(from) or from <= unit_day) and (absent(to) or to >= unit_day))",
+  value = "present(units_by_code) and any(units_by_code, from <= unit_day and to >= unit_day)",
 }
 derive "name_in_force" {
   on = "household", law = QD19,
   title = { vi = "Tên xã có trong danh mục vào ngày rà soát", en = "The commune's name was in force on the day" },
-  value = "present(units_by_name) and any(units_by_name, (absent(from) or from <= unit_day) and (absent(to) or to >= unit_day))",
+  value = "present(units_by_name) and any(units_by_name, from <= unit_day and to >= unit_day)",
 }
 derive "name_by_code" {
   on = "household", law = QD19,
   title = { vi = "Tên xã của mã ấy theo danh mục", en = "The commune of that code, by the list" },
-  value = "list(units_by_code, (absent(from) or from <= unit_day) and (absent(to) or to >= unit_day), name)",
+  value = "list(units_by_code, from <= unit_day and to >= unit_day, name)",
+}
+derive "is_named_so" {
+  on = "household", law = QD19,
+  title = { vi = "Tên xã là tên của mã xã theo danh mục", en = "The commune's name is that of its code" },
+  value = "any(units_by_code, same_text(name, commune_name) and from <= unit_day and to >= unit_day) or (present(units_by_name) and any(units_by_name, code == commune_code and from <= unit_day and to >= unit_day))",
 }
 -- By the code, else by a name that only one commune of the day has.
 derive "listed_town" {
   on = "household", law = QD19,
   title = { vi = "Là thị trấn theo danh mục", en = "A thị trấn by the list" },
-  value = "choose(digits(commune_code), any(units_by_code, kind == 'town' and (absent(from) or from <= unit_day) and (absent(to) or to >= unit_day)), count(units_by_name, (absent(from) or from <= unit_day) and (absent(to) or to >= unit_day)) == 1 and any(units_by_name, kind == 'town' and (absent(from) or from <= unit_day) and (absent(to) or to >= unit_day)))",
+  value = "choose(digits(commune_code), any(units_by_code, kind == 'town' and from <= unit_day and to >= unit_day), count(units_by_name, from <= unit_day and to >= unit_day) == 1 and any(units_by_name, kind == 'town' and from <= unit_day and to >= unit_day))",
 }
 derive "listed_ward" {
   on = "household", law = QD19,
   title = { vi = "Là phường theo danh mục", en = "A phường by the list" },
-  value = "choose(digits(commune_code), any(units_by_code, kind == 'ward' and (absent(from) or from <= unit_day) and (absent(to) or to >= unit_day)), count(units_by_name, (absent(from) or from <= unit_day) and (absent(to) or to >= unit_day)) == 1 and any(units_by_name, kind == 'ward' and (absent(from) or from <= unit_day) and (absent(to) or to >= unit_day)))",
+  value = "choose(digits(commune_code), any(units_by_code, kind == 'ward' and from <= unit_day and to >= unit_day), count(units_by_name, from <= unit_day and to >= unit_day) == 1 and any(units_by_name, kind == 'ward' and from <= unit_day and to >= unit_day))",
 }
 derive "listed_commune" {
   on = "household", law = QD19,
   title = { vi = "Là xã theo danh mục", en = "A xã by the list" },
-  value = "choose(digits(commune_code), any(units_by_code, kind == 'commune' and (absent(from) or from <= unit_day) and (absent(to) or to >= unit_day)), count(units_by_name, (absent(from) or from <= unit_day) and (absent(to) or to >= unit_day)) == 1 and any(units_by_name, kind == 'commune' and (absent(from) or from <= unit_day) and (absent(to) or to >= unit_day)))",
+  value = "choose(digits(commune_code), any(units_by_code, kind == 'commune' and from <= unit_day and to >= unit_day), count(units_by_name, from <= unit_day and to >= unit_day) == 1 and any(units_by_name, kind == 'commune' and from <= unit_day and to >= unit_day))",
 }
 derive "listed_special" {
   on = "household", law = QD19,
   title = { vi = "Là đặc khu theo danh mục", en = "A đặc khu by the list" },
-  value = "choose(digits(commune_code), any(units_by_code, kind == 'special' and (absent(from) or from <= unit_day) and (absent(to) or to >= unit_day)), count(units_by_name, (absent(from) or from <= unit_day) and (absent(to) or to >= unit_day)) == 1 and any(units_by_name, kind == 'special' and (absent(from) or from <= unit_day) and (absent(to) or to >= unit_day)))",
+  value = "choose(digits(commune_code), any(units_by_code, kind == 'special' and from <= unit_day and to >= unit_day), count(units_by_name, from <= unit_day and to >= unit_day) == 1 and any(units_by_name, kind == 'special' and from <= unit_day and to >= unit_day))",
 }
 derive "listed_kind" {
   on = "household", law = QD19,
@@ -89,11 +100,16 @@ derive "listed_area" {
   title = { vi = "Khu vực năm trước theo danh mục: không xét", en = "Area last year by the list: not looked up" },
   value = "choose(unknown, 'urban', 'rural')",
 }
--- A row without a first day is told apart by its last one.
-derive "period" {
-  on = "unit",
-  title = { vi = "Thời gian của đơn vị", en = "The unit's time" },
-  value = "choose(present(from), year(from), 0)",
+-- Last year's commune and what it became part of.
+derive "goes_to" {
+  on = "previous", law = QD19,
+  title = { vi = "Mã xã mới theo danh mục", en = "Code of the new commune, by the list" },
+  value = "list(units_by_code, present(new_code), new_code)",
+}
+derive "is_here_now" {
+  on = "previous", law = QD19,
+  title = { vi = "Xã mới có trong tệp năm nay", en = "The new commune is in this year's file" },
+  value = "any(units_by_code, present(new_code) and present(households_now)) or any(units_by_name, present(new_name) and present(households_by_name))",
 }
 
 rule "UNI-01" {
@@ -115,13 +131,13 @@ rule "UNI-02" {
   title = { vi = "Tên xã đúng với mã xã", en = "The commune's name is that of its code" },
   law = QD19, verified = true, severity = "error",
   on = "household",
-  when = "digits(commune_code) and code_in_force",
-  check = "present(units_by_name) and any(units_by_name, code == commune_code and (absent(from) or from <= unit_day) and (absent(to) or to >= unit_day))",
+  when = "digits(commune_code) and code_in_force and (absent(written_kind) or written_kind == listed_kind)",
+  check = "is_named_so",
   message = { vi = "Mã xã {commune_code} là của {name_by_code}, nhưng ghi {commune_name}", en = "Code {commune_code} is of {name_by_code}, but the name is {commune_name}" },
   help = { vi = "Sửa mã xã hoặc tên xã.", en = "Correct the code or the name." },
   examples = {
     pass = { { commune_code = "15499", commune_name = "TT Thọ Xuân", review_date = "2024-10-01", units_by_code = { { code = "15499", name = "Thị trấn Thọ Xuân", to = "2025-06-30" }, { code = "15499", name = "Xã Thọ Xuân", from = "2025-07-01" } } } },
-    fail = { { commune_code = "15499", commune_name = "Xã Xuân Bái", review_date = "2024-10-01", units_by_code = { { code = "15499", name = "Thị trấn Thọ Xuân" } } },
+    fail = { { commune_code = "15499", commune_name = "Xuân Bái", review_date = "2024-10-01", units_by_code = { { code = "15499", name = "Thị trấn Thọ Xuân" } } },
              { commune_code = "15544", commune_name = "Xã Thọ Xương", review_date = "2025-10-01", units_by_code = { { code = "15544", name = "Xã Thọ Xương", to = "2025-06-30" }, { code = "15544", name = "Xã Lam Sơn", from = "2025-07-01" } } } },
     skip = { { commune_code = "15500", commune_name = "Xã Xuân Bái", review_date = "2024-10-01", units_by_code = { { code = "15499", name = "Thị trấn Thọ Xuân" } } } },
   },
@@ -134,7 +150,6 @@ rule "UNI-03" {
   check = "listed_kind == written_kind",
   message = { vi = "Mã xã {commune_code} là {listed_kind}, nhưng ghi {commune_name}", en = "Code {commune_code} is a {listed_kind}, but the name is {commune_name}" },
   help = { vi = "Ghi đúng loại đơn vị vào ngày rà soát: loại đơn vị cho biết khu vực và mức B1 của hộ.", en = "Write the kind that the commune had on that day: it tells the household's area and B1 line." },
-  depends = { "UNI-02" },
   examples = {
     pass = { { commune_code = "15499", commune_name = "TT Thọ Xuân", review_date = "2024-10-01", units_by_code = { { code = "15499", name = "Thị trấn Thọ Xuân", to = "2025-06-30" }, { code = "15499", name = "Xã Thọ Xuân", from = "2025-07-01" } } } },
     fail = { { commune_code = "15499", commune_name = "Thị trấn Thọ Xuân", review_date = "2025-10-01", units_by_code = { { code = "15499", name = "Thị trấn Thọ Xuân", to = "2025-06-30" }, { code = "15499", name = "Xã Thọ Xuân", from = "2025-07-01" } } } },
@@ -182,7 +197,7 @@ rule "UNI-06" {
   law = QD19, verified = true, severity = "error",
   on = "unit",
   when = "present(code) or present(name)",
-  check = "present(code) and present(name) and (absent(from) or absent(to) or from <= to)",
+  check = "present(code) and present(name) and from <= to",
   message = { vi = "Đơn vị {code} {name}: từ {from} đến {to}", en = "Unit {code} {name}: from {from} to {to}" },
   help = { vi = "Bổ sung mã, tên; sửa ngày.", en = "Add the code or the name; correct the days." },
   examples = {
@@ -194,7 +209,7 @@ rule "UNI-06" {
 unique "UNI-07" {
   title = { vi = "Mỗi mã đơn vị có một dòng cho một thời gian", en = "A code has one row for a time" },
   law = QD19, verified = true, severity = "error",
-  on = "unit", key = { "code", "period" },
+  on = "unit", key = { "code", "from" },
   message = { vi = "Mã {code} ({name}) đã có ở dòng {first_line}{first_where}", en = "Code {code} ({name}) stands in row {first_line}{first_where} already" },
   help = { vi = "Xóa dòng trùng; đơn vị đổi tên, đổi loại thì ghi ngày của mỗi dòng.", en = "Delete the double row; where a unit changed, give each row its days." },
   examples = {
@@ -207,7 +222,7 @@ rule "UNI-08" {
   law = QD19, verified = true, severity = "error",
   on = "unit",
   when = "present(new_code)",
-  check = "present(successors) and any(successors, absent(to) or to >= units_changed_on)",
+  check = "present(successors) and any(successors, to >= units_changed_on)",
   message = { vi = "{name} (mã {code}) thành mã {new_code}, nhưng danh mục không có mã ấy sau ngày {to}", en = "{name} (code {code}) became part of {new_code}, but the list has no such code after {to}" },
   help = { vi = "Bổ sung đơn vị mới vào danh mục, hoặc sửa mã xã mới.", en = "Add the new unit to the list, or correct its code." },
   examples = {
