@@ -91,4 +91,94 @@ verdict $? "a number of no province is no error"
 grep -q '^ID-02,.*003180000103' "$work/found"
 verdict $? "003 is no province"
 
+# ---- the table of B1: an entry sheet, what is checked in it, and what is recomputed with it (all numbers are made up)
+survey="$work/survey"
+mkdir "$survey"
+check_survey() {
+    "$program" check "$survey" --lang en --format csv >"$work/found" 2>"$work/said"
+    "$program" check "$survey" --lang en --quiet >"$work/verdict" 2>&1
+}
+caption='Năm,Xã,Khu vực,Mã hộ,Chủ hộ,Số nhân khẩu,Ngày rà soát,Điểm B1,Điểm B2,Kết quả rà soát'
+{
+    echo "$caption"
+    echo '2024,Xã Mẫu Sơn,Nông thôn,1,Trần Thị Mẫu,3,15/10/2024,120,30,Hộ nghèo'
+    echo '2024,Xã Mẫu Sơn,Nông thôn,2,Lê Thị Mẫu,3,15/10/2024,130,30,Hộ nghèo'
+} >"$survey/household.csv"
+check_survey
+grep -q 'B1 itself was not recomputed' "$work/verdict"
+verdict $? "without the table the verdict says that B1 was not recomputed"
+"$program" schema b1_points --format xlsx -o "$survey/b1_points.xlsx"
+verdict $? "an entry sheet for the table is written"
+"$program" check "$survey" --lang en 2>&1 | grep -q '^b1_points.xlsx: 0 rows'
+verdict $? "the entry sheet is read as the table it is for"
+"$program" schema --format xlsx -o "$work/none.xlsx" 2>/dev/null
+[ $? -eq 2 ] && [ ! -e "$work/none.xlsx" ]
+verdict $? "an entry sheet needs the name of a table"
+rm "$survey/b1_points.xlsx"
+{
+    echo 'Vùng,Mục,Trả lời,Điểm'
+    printf '%s\n' R1,1,a,120 R1,1,b,150 R2,1,a,100 R2,1,b,130 R1,2,c,0
+} >"$survey/b1_points.csv"
+{
+    echo 'Năm,Xã,Mã hộ,Vùng,Mục,Trả lời,Điểm'
+    echo '2024,Xã Mẫu Sơn,1,R1,1,a,120'
+    echo '2024,Xã Mẫu Sơn,2,R1,1,b,130'
+} >"$survey/b1_answer.csv"
+check_survey
+tells 1 B1P-03 "B1 is recomputed from the answers"
+tells 1 B1P-06 "an item's own points are compared with the table"
+tells 1 B1P-07 "the class is recomputed"
+tells 1 B1P-05 "an answer that a region lacks is told"
+grep -c 'B1 itself was not recomputed' "$work/verdict" >/dev/null
+[ $? -eq 1 ]
+verdict $? "with the table the verdict does not say it"
+{
+    printf '%s\n' R1,2,c,5 R2,2,c, >>"$survey/b1_points.csv"
+    echo '2024,Xã Mẫu Sơn,2,R1,9,z,1' >>"$survey/b1_answer.csv"
+}
+check_survey
+tells 1 B1P-02 "an answer that stands twice is told"
+tells 1 B1P-04 "an empty cell of the table is told"
+tells 1 B1P-01 "an answer that the table lacks is told"
+
+# ---- two years across 01/07/2025, with an office's list of units
+fixture=fixtures/across-2025
+mkdir "$work/again" "$work/across"
+lua5.4 "$fixture/generate.lua" "$work/again"
+verdict $? "the generator of $fixture runs"
+for file in unit previous household expected; do
+    cmp "$fixture/$file.csv" "$work/again/$file.csv"
+    verdict $? "$fixture/$file.csv is what the generator makes"
+done
+cp "$fixture/unit.csv" "$fixture/previous.csv" "$fixture/household.csv" "$work/across"
+across() { # FOLDER: rule, commune and code of each finding
+    "$program" check "$1" --lang en --format csv 2>/dev/null |
+        sed -n 's/^\([A-Z]*-[0-9]*\),.*commune_name=\([^;]*\); household_code=\([0-9]*\).*/\1,\2,\3/p' | LC_ALL=C sort
+}
+across "$work/across" >"$work/found"
+sed 1d "$fixture/expected.csv" | LC_ALL=C sort | diff - "$work/found"
+verdict $? "all that is expected across 01/07/2025 is found, and nothing else"
+rm "$work/across/unit.csv"
+across "$work/across" >"$work/found"
+sed 1d "$fixture/expected.csv" | grep -v '^UNI\|^YEAR-15\|^YEAR-02' | LC_ALL=C sort | diff - "$work/found"
+verdict $? "without the list of units only what rests on it is not told"
+
+# ---- a kind that the name does not say comes from the list of units; a đặc khu's area is asked for
+caption='Năm,Mã xã,Xã,Mã hộ,Chủ hộ,Số nhân khẩu,Ngày rà soát,Điểm B1,Điểm B2,Kết quả rà soát'
+rm -rf "$survey"
+mkdir "$survey"
+{
+    echo "$caption"
+    echo '2025,15544,Lam Sơn,1,Trần Thị Mẫu,3,15/10/2025,150,30,Hộ nghèo'
+    echo '2024,15556,Lam Sơn,2,Lê Thị Mẫu,3,15/10/2024,150,30,Hộ nghèo'
+    echo '2025,00001,Đặc khu Mẫu Sơn,3,Lý Thị Mẫu,3,15/10/2025,150,30,Hộ nghèo'
+} >"$survey/household.csv"
+{
+    cat "$fixture/unit.csv"
+    echo '00001,Đặc khu Mẫu Sơn,,,01/07/2025,,,'
+} >"$survey/unit.csv"
+check_survey
+tells 1 CL-01 "150 is over the line of a xã, not of a thị trấn: both from the list"
+tells 1 COM-10 "a đặc khu's area is asked for"
+
 finish

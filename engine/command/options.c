@@ -53,8 +53,11 @@ static const struct option options[] = {
      "csv of confirmed findings: fingerprint, reason, by, date, until"},
     {"format", 0, OPTION_TEXT, FOR_CHECK, "text|csv|jsonl|json|xlsx|html", AT(format),
      "dạng kết quả (mặc định: text)", "form of the results (default: text)"},
-    {"format", 0, OPTION_TEXT, FOR_RULES_LIST | FOR_SCHEMA, "text|csv|json", AT(format),
+    {"format", 0, OPTION_TEXT, FOR_RULES_LIST, "text|csv|json", AT(format),
      "dạng kết quả (mặc định: text)", "form of the results (default: text)"},
+    {"format", 0, OPTION_TEXT, FOR_SCHEMA, "text|csv|json|xlsx", AT(format),
+     "dạng kết quả (mặc định: text); xlsx: tờ để nhập một bảng",
+     "form of the results (default: text); xlsx: a sheet to fill a table in"},
     {"output", 'o', OPTION_TEXT,
      FOR_CHECK | FOR_RULES_LIST | FOR_SCHEMA | FOR_RULES_DOC | FOR_RULES_DIFF | FOR_EXIT |
          FOR_EXPLAIN,

@@ -57,6 +57,7 @@ struct rule {
     struct phrase help;  /* what it means and what to do; may be empty */
     struct phrase
         essential; /* what goes unexamined without it; empty: it is not essential */
+    struct phrase unjudged; /* what the verdict says where it judged no row; may be empty */
     enum severity severity;
     unsigned table;
     struct node *when;                    /* NULL: always */

@@ -375,6 +375,7 @@ static void build_tables(struct build *build)
     for (size_t i = 0; i < count; i++) {
         struct table *table = &schema->tables[i];
         struct phrase title = build_phrase(build, &list[i]->body, "title");
+        struct phrase note = build_phrase(build, &list[i]->body, "note");
         int other = schema_table(schema, list[i]->id);
 
         if (other >= 0)
@@ -384,6 +385,8 @@ static void build_tables(struct build *build)
         table->name = list[i]->id;
         table->vi = title.vi.length > 0 ? title.vi : table->name;
         table->en = title.en.length > 0 ? title.en : table->name;
+        table->note_vi = note.vi;
+        table->note_en = note.en;
         table->starts_dataset = data_truth(&list[i]->body, "starts", false);
         table->alone = data_truth(&list[i]->body, "alone", false);
         table->date_field = table->year_field = table->unit_field = table->unit_code =

@@ -116,6 +116,7 @@ struct caption_words {
 struct table {
     struct str name;
     struct str vi, en;
+    struct str note_vi, note_en; /* what is told to who fills it in; may be empty */
     struct field *fields;
     size_t field_count;
     struct map field_index; /* name -> number */

@@ -17,22 +17,22 @@ derive "is_same" {
 derive "last_class" {
   on = "household", law = TT07 { phu_luc = "VII" }, like = "class_declared",
   title = { vi = "Phân loại năm trước", en = "Class last year" },
-  value = "choose(is_same, previous.class_declared, head_last_year.class_declared)",
+  value = "choose(crosses and is_same, previous.class_declared, crosses, head_last_year.class_declared, unknown)",
 }
 derive "last_area" {
   on = "household", law = TT07, like = "area",
   title = { vi = "Khu vực năm trước", en = "Area last year" },
-  value = "choose(is_same, previous.area, head_last_year.area)",
+  value = "choose(crosses and is_same, previous.area, crosses, head_last_year.area, unknown)",
 }
 derive "last_b1" {
   on = "household", law = TT07,
   title = { vi = "Điểm B1 năm trước", en = "B1 score last year" },
-  value = "choose(is_same, previous.b1_score, head_last_year.b1_score)",
+  value = "choose(crosses and is_same, previous.b1_score, crosses, head_last_year.b1_score, unknown)",
 }
 derive "last_b2" {
   on = "household", law = TT07,
   title = { vi = "Điểm B2 năm trước", en = "B2 score last year" },
-  value = "choose(is_same, previous.b2_score, head_last_year.b2_score)",
+  value = "choose(crosses and is_same, previous.b2_score, crosses, head_last_year.b2_score, unknown)",
 }
 -- A thị trấn that became part of a xã has the line of a xã: the class can change without the household's doing.
 derive "class_by_new_line" {

@@ -3,7 +3,7 @@
 derive "names_people" {
   on = "household",
   title = { vi = "Dân tộc chủ hộ là một trong 54 dân tộc", en = "The head's ethnicity is one of the 54 peoples" },
-  value = "not same_text(head_ethnicity, 'Khác') and not same_text(head_ethnicity, 'Người nước ngoài')",
+  value = "head_ethnicity not in ('Khác', 'Người nước ngoài')",
 }
 
 rule "HOU-01" {

@@ -48,7 +48,7 @@ rule "YEAR-02" {
   title = { vi = "Hộ trong danh sách năm trước được rà soát lại", en = "A household on last year's list is reviewed again" },
   law = QD24 { dieu = 4 }, verified = true, severity = "warning", may_confirm = true,
   on = "previous",
-  when = "(class_declared == 'poor' or class_declared == 'near_poor') and present(commune_this_year)",
+  when = "(class_declared == 'poor' or class_declared == 'near_poor') and (present(commune_this_year) or is_here_now)",
   check = "found_this_year",
   message = { vi = "Hộ {head_name}, mã {household_code}, {commune_name}, năm trước là {class_declared} nhưng không có trong tệp năm nay",
               en = "Household of {head_name}, code {household_code}, {commune_name}, was {class_declared} last year but is in no file of this year" },
@@ -63,6 +63,10 @@ rule "YEAR-02" {
         commune_this_year = { { commune_name = "Xã Xuân Bái", household_code = "0002", head_citizen_id = "038080000001" } } },
     },
     fail = {
+      -- its commune became part of one that is in the file
+      { commune_code = "15547", commune_name = "Xã Xuân Bái", household_code = "0001", class_declared = "poor", head_name = "Lê Thị Mai", survey_year = 2024,
+        units_by_code = { { code = "15547", name = "Xã Xuân Bái", to = "2025-06-30", new_code = "15544" } },
+        household = { commune_code = "15544", commune_name = "Xã Lam Sơn", household_code = "0002" } },
       { commune_name = "Xã Xuân Bái", household_code = "0001", class_declared = "near_poor", head_name = "Lê Thị Mai",
         commune_this_year = { { commune_name = "Xã Xuân Bái", household_code = "0002" } } },
     },
@@ -342,5 +346,26 @@ rule "YEAR-14" {
       { survey_year = 2024, review_date = "2024-10-01", area = "rural", household_code = "0007", head_name = "Lê Thị Mai", class_declared = "not_poor", b1_score = 150, b2_score = 20,
         previous = { survey_year = 2023, area = "urban", head_name = "Lê Thị Mai", class_declared = "near_poor", b1_score = 150, b2_score = 20 } },   -- moved, no merger
     },
+  },
+}
+rule "YEAR-15" {
+  title = { vi = "Hộ ở xã mà xã cũ của hộ nhập vào", en = "A household is in the commune that its former one became part of" },
+  law = TT07 { phu_luc = "VII", mau = "7.2" }, verified = true, severity = "notice", may_confirm = true,
+  on = "household",
+  when = "crosses and digits(commune_code) and present(head_citizen_id) and present(head_last_year) and length(head_last_year.goes_to) > 0",
+  check = "contains(head_last_year.goes_to, commune_code)",
+  message = { vi = "Chủ hộ {head_name} năm trước ở {head_last_year.commune_name} (nay là mã {head_last_year.goes_to}), năm nay ở {commune_name} (mã {commune_code}): hộ chuyển đi",
+              en = "The head {head_name} was in {head_last_year.commune_name} last year (now {head_last_year.goes_to}), this year in {commune_name} ({commune_code}): it moved" },
+  help = { vi = "Hộ chuyển đi, chuyển đến vào cột giảm khác và tăng khác của biểu 7.2, 7.3, không phải thoát nghèo hay phát sinh mới.",
+           en = "Moves belong to the 'other' columns of forms 7.2 and 7.3; they are neither exits nor new poverty." },
+  examples = {
+    pass = { { survey_year = 2025, review_date = "2025-10-01", commune_code = "15544", commune_name = "Xã Lam Sơn", household_code = "0007", head_citizen_id = "038080000001",
+               head_last_year = { survey_year = 2024, commune_code = "15547", commune_name = "Xã Xuân Bái", household_code = "0001",
+                 units_by_code = { { code = "15547", name = "Xã Xuân Bái", to = "2025-06-30", new_code = "15544" } } } } },
+    fail = { { survey_year = 2025, review_date = "2025-10-01", commune_code = "15499", commune_name = "Xã Thọ Xuân", household_code = "0007", head_name = "Lê Thị Mai", head_citizen_id = "038080000001",
+               head_last_year = { survey_year = 2024, commune_code = "15547", commune_name = "Xã Xuân Bái", household_code = "0001",
+                 units_by_code = { { code = "15547", name = "Xã Xuân Bái", to = "2025-06-30", new_code = "15544" } } } } },
+    skip = { { survey_year = 2025, review_date = "2025-10-01", commune_code = "15499", commune_name = "Xã Thọ Xuân", household_code = "0007", head_citizen_id = "038080000001",
+               head_last_year = { survey_year = 2024, commune_code = "15547", commune_name = "Xã Xuân Bái", household_code = "0001" } } },
   },
 }
