@@ -582,7 +582,7 @@ static uint64_t count_rows(const struct summary *summary)
     uint64_t rows = 0;
 
     for (size_t i = 0; i < summary->input_count; i++)
-        if (summary->pack->schema.tables[summary->inputs[i].table].starts_dataset)
+        if (table_begins(&summary->pack->schema.tables[summary->inputs[i].table]))
             rows += summary->inputs[i].rows;
     return rows;
 }

@@ -35,7 +35,9 @@ static const struct option options[] = {
     {"table", 0, OPTION_LIST, FOR_DATA, "NAME=FILE", AT(tables),
      "tệp của một bảng; dùng được nhiều lần", "file of a table; may be repeated"},
     {"as-of", 0, OPTION_TEXT, FOR_DATA, "DATE", AT(as_of),
-     "ngày rà soát cho dòng không có ngày", "review date for rows without one"},
+     "ngày rà soát cho dòng không có ngày, và ngày xét các hạn nộp (mặc định: hôm nay)",
+     "review date for rows without one, and the day on which deadlines are judged "
+     "(default: today)"},
     {"only", 0, OPTION_COMMAS, FOR_CHECK, "RULE,...", AT(only),
      "chỉ các quy tắc này (CL-* : bắt đầu bằng CL-)",
      "only these rules (CL-*: all that begin so)"},

@@ -768,6 +768,12 @@ struct value evaluate_literal(const struct node *node, const struct frame *frame
     return node->value;
 }
 
+struct value evaluate_as_of(const struct node *node, const struct frame *frame)
+{
+    (void)node;
+    return value_of(VALUE_DATE, frame->world->as_of);
+}
+
 struct value evaluate_field(const struct node *node, const struct frame *frame)
 {
     return frame_field(frame_at(frame, node->depth), node->number);

@@ -122,6 +122,7 @@ const struct kind kind_table[] = {
                       .write = generate_write_present,
                       .truth = reason_truth_present,
                       .value = reason_value_truth},
+    [NODE_AS_OF] = {.name = "as_of", .answers = true, .evaluate = evaluate_as_of},
     [NODE_CHOOSE] = {.name = "choose",
                      .missing = KIND_MISSING_NEVER,
                      .evaluate = evaluate_choose,

@@ -21,6 +21,7 @@ struct value evaluate_or(const struct node *node, const struct frame *frame);
 struct value evaluate_compare(const struct node *node, const struct frame *frame);
 struct value evaluate_arithmetic(const struct node *node, const struct frame *frame);
 struct value evaluate_present(const struct node *node, const struct frame *frame);
+struct value evaluate_as_of(const struct node *node, const struct frame *frame);
 struct value evaluate_choose(const struct node *node, const struct frame *frame);
 struct value evaluate_count_true(const struct node *node, const struct frame *frame);
 struct value evaluate_in(const struct node *node, const struct frame *frame);

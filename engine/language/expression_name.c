@@ -471,6 +471,8 @@ struct node *expression_name(struct expression_parser *p, const struct token *to
         node = find_in_rows(&at);
         if (node == NULL && !p->failed)
             node = find_parameter(&at);
+        if (node == NULL && !p->failed && str_is(name, "as_of"))
+            node = node_new(p, NODE_AS_OF, VALUE_DATE, token->start, NULL, 0);
         if (node == NULL)
             return fail_name(&at);
     }

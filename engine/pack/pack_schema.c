@@ -358,6 +358,7 @@ static void build_tables(struct build *build)
         table->vi = title.vi.length > 0 ? title.vi : table->name;
         table->en = title.en.length > 0 ? title.en : table->name;
         table->starts_dataset = data_truth(&list[i]->body, "starts", false);
+        table->alone = data_truth(&list[i]->body, "alone", false);
         table->date_field = table->year_field = table->unit_field = table->folder_field =
             table->sheet_field = table->before_table = -1;
         schema->table_count++;

@@ -125,7 +125,8 @@ struct table {
     struct str *sheet_words; /* text_lower */
     size_t sheet_word_count;
     int before_table;    /* the same of the year before; -1 */
-    bool starts_dataset; /* one of the tables of which a dataset needs at least one */
+    bool starts_dataset; /* rows of a survey: outside the days of the pack they are told */
+    bool alone;          /* no survey, but it may be all that a dataset has */
     unsigned *shows;     /* fields that tell people whose row it is: names, hamlets */
     size_t show_count;
     unsigned *proof; /* fields of which a true row has one; none: any row may be one */
@@ -149,6 +150,11 @@ int schema_table(const struct schema *schema, struct str name);
 int table_field(const struct table *table,
                 struct str name); /* families match by their prefix */
 int table_link(const struct table *table, struct str name);
+/* One of the tables of which a dataset needs at least one. */
+static inline bool table_begins(const struct table *table)
+{
+    return table->starts_dataset || table->alone;
+}
 /* Is the field a part of the table's key? -1 is none. */
 bool table_is_key(const struct table *table, int field);
 /* The field that a header cell names (family names and aliases included), -1. Exactly, or

@@ -181,21 +181,27 @@ parameter "birth_province_max" {
   { from = "2022-01-01", value = 96 },
 }
 
--- The reports that communes owe by the district's plan; the last day that is in time.
+-- The reports that communes owe by the district's plan ("trước ngày 20/3/2024"). A later plan adds its own rows here.
 parameter "exit_list_due" {
-  title = { vi = "Danh sách hộ có khả năng thoát nghèo: hạn nộp", en = "List of likely exits: due" },
-  type = "date", law = KH2024, verified = true, checked = "2026-11-24",
+  title = { vi = "Danh sách hộ có khả năng thoát nghèo: hạn nộp, trước ngày", en = "List of likely exits: due before" },
+  type = "date", law = KH2024, verified = true, checked = "2026-11-27",
   { from = "2024-01-01", value = "2024-03-20" },
 }
 parameter "half_year_due" {
-  title = { vi = "Báo cáo 6 tháng: hạn nộp", en = "Half-year report: due" },
-  type = "date", law = KH2024, verified = true, checked = "2026-11-24",
+  title = { vi = "Báo cáo 6 tháng: hạn nộp, trước ngày", en = "Half-year report: due before" },
+  type = "date", law = KH2024, verified = true, checked = "2026-11-27",
   { from = "2024-01-01", value = "2024-06-20" },
 }
 parameter "annual_due" {
-  title = { vi = "Báo cáo năm: hạn nộp", en = "Annual report: due" },
-  type = "date", law = KH2024, verified = true, checked = "2026-11-24",
+  title = { vi = "Báo cáo năm: hạn nộp, trước ngày", en = "Annual report: due before" },
+  type = "date", law = KH2024, verified = true, checked = "2026-11-27",
   { from = "2024-01-01", value = "2024-10-30" },
+}
+-- "Trước ngày 20/3" is before that day. An office that takes in what comes on the day itself writes true.
+parameter "due_day_counts" {
+  title = { vi = "Nộp đúng vào ngày ghi trong hạn có được tính là kịp không", en = "What comes on the very day of a deadline is in time" },
+  type = "bool", law = KH2024, verified = true, checked = "2026-11-27",
+  { from = "2024-01-01", value = false },
 }
 
 -- Limits of the plausible: no law says them, they only catch slips of the pen.

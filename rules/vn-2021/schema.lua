@@ -326,9 +326,15 @@ table "member" {
     key = { "survey_year", { "commune_code", "commune_name" }, "household_code" } },
 }
 
+-- A district may ask of its plan alone, with no household at hand: who has a target, who helps, who has reported.
+local function plan_year()
+  return field "survey_year" { type = "integer", whole_file = true, title = { vi = "Năm", en = "Year" }, header = { "Năm kế hoạch" },
+    default = "year(annual_due)" }   -- of the plan that the deadlines are from
+end
+
 table "target" {
   title = { vi = "Chỉ tiêu giảm hộ nghèo", en = "Poverty reduction target" },
-  key = { "commune_name" }, unit = "commune_name", unit_within = { "district_name" },
+  key = { "commune_name" }, year = "survey_year", unit = "commune_name", unit_within = { "district_name" }, alone = true,
   field "commune_name" { type = "text", vital = true, title = { vi = "Tên đơn vị", en = "Commune" },
     header = { "Xã", "Phường/Xã", "Xã/thị trấn" }, strip = kind_words, kinds = kinds },
   district(),
@@ -338,6 +344,7 @@ table "target" {
     header = { "Hộ không có khả năng lao động" } },
   field "target_labour" { type = "integer", unit = "hộ", title = { vi = "Hộ có KNLĐ", en = "With labour capacity" },
     header = { "Hộ có khả năng lao động" } },
+  plan_year(),
   link "support" { table = "support", key = { "commune_name" } },
   link "households" { table = "household", many = true, key = { "commune_name" } },
   link "submissions" { table = "submission", many = true, key = { "commune_name" } },
@@ -346,7 +353,7 @@ table "target" {
 
 table "support" {
   title = { vi = "Cơ quan giúp đỡ", en = "Supporting agency" },
-  key = { "commune_name" }, unit = "commune_name", unit_within = { "district_name" },
+  key = { "commune_name" }, unit = "commune_name", unit_within = { "district_name" }, alone = true,
   field "commune_name" { type = "text", vital = true, title = { vi = "Xã/thị trấn", en = "Commune" },
     header = { "Xã", "Phường/Xã", "Tên đơn vị" }, strip = kind_words, kinds = kinds },
   district(),
@@ -358,7 +365,8 @@ table "support" {
 
 table "submission" {
   title = { vi = "Báo cáo đã nộp", en = "Reports submitted" },
-  key = { "commune_name", "report" }, date = "submitted_on", unit = "commune_name", unit_within = { "district_name" },
+  -- judged by the plan's year, else as of today: the day of handing in decides nothing, it is what is judged
+  key = { "commune_name", "report" }, year = "survey_year", unit = "commune_name", unit_within = { "district_name" }, alone = true,
   field "commune_name" { type = "text", vital = true, title = { vi = "Xã", en = "Commune" },
     header = { "Xã/thị trấn", "Phường/Xã", "Tên đơn vị" }, strip = kind_words, kinds = kinds },
   district(),
@@ -368,6 +376,8 @@ table "submission" {
       choice "half_year" { vi = "Báo cáo 6 tháng", en = "Half-year report", "6 tháng" },
       choice "annual" { vi = "Báo cáo năm", en = "Annual report", "Năm" },
     } },
-  field "submitted_on" { type = "date", title = { vi = "Ngày nộp", en = "Submitted on" }, header = { "Ngày gửi" } },
+  field "submitted_on" { type = "date", title = { vi = "Ngày nộp", en = "Submitted on" },
+    header = { "Ngày gửi", "Ngày nhận", "Ngày báo cáo", "Ngày nộp báo cáo" } },
+  plan_year(),
   link "target" { table = "target", key = { "commune_name" } },
 }

@@ -135,6 +135,9 @@ static void write_node(struct buffer *out, const struct node *node)
     case NODE_PRESENT:
         write_children(out, "present", node);
         return;
+    case NODE_AS_OF:
+        buffer_text(out, "as_of");
+        return;
     case NODE_CHOOSE:
         write_children(out, "choose", node);
         return;
