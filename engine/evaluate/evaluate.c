@@ -768,6 +768,13 @@ struct value evaluate_literal(const struct node *node, const struct frame *frame
     return node->value;
 }
 
+struct value evaluate_surely(const struct node *node, const struct frame *frame)
+{
+    struct value value = evaluate(node->children[0], frame);
+
+    return value_bool(value.kind == VALUE_BOOL && value.as.whole != 0);
+}
+
 struct value evaluate_as_of(const struct node *node, const struct frame *frame)
 {
     (void)node;

@@ -332,6 +332,18 @@ void reason_truth_or_else(struct reasoning *explaining, const struct node *node,
         reasoning_add(explaining, GAP_NONE, reason_formula(explaining, node, frame));
 }
 
+void reason_truth_surely(struct reasoning *explaining, const struct node *node,
+                         const struct frame *frame, bool truth)
+{
+    (void)truth;
+    if (evaluate(node->children[0], frame).kind != VALUE_MISSING)
+        reason_condition(explaining, node->children[0], frame);
+    else
+        reasoning_add(explaining, GAP_NONE,
+                      str_from(words(explaining, "không có số liệu nào cho thấy điều đó",
+                                     "nothing that is known shows it")));
+}
+
 void reason_truth_matches(struct reasoning *explaining, const struct node *node,
                           const struct frame *frame, bool truth)
 {

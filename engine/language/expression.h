@@ -36,6 +36,7 @@ enum node_kind {
     NODE_MATCHES,    /* matches(text, 'pattern'): children; pattern */
     NODE_ARITHMETIC, /* operator */
     NODE_PRESENT,    /* present(x): children[0] */
+    NODE_SURELY,     /* surely(c): children[0] is true; missing is false */
     NODE_AS_OF,      /* as_of: the day of the run */
     NODE_CHOOSE,     /* choose(c1, v1, c2, v2, ..., otherwise) */
     NODE_COUNT_TRUE, /* count_true(a, b, ...): how many children are true; a range where some

@@ -158,6 +158,10 @@ struct node *expression_make_or_zero(struct expression_parser *p,
                                      const struct written_form *form,
                                      const struct token *token,
                                      const struct arguments *arguments);
+struct node *expression_make_surely(struct expression_parser *p,
+                                    const struct written_form *form,
+                                    const struct token *token,
+                                    const struct arguments *arguments);
 struct node *expression_make_count_true(struct expression_parser *p,
                                         const struct written_form *form,
                                         const struct token *token,

@@ -135,6 +135,9 @@ static void write_node(struct buffer *out, const struct node *node)
     case NODE_PRESENT:
         write_children(out, "present", node);
         return;
+    case NODE_SURELY:
+        write_children(out, "surely", node);
+        return;
     case NODE_AS_OF:
         buffer_text(out, "as_of");
         return;
@@ -238,6 +241,8 @@ static void further_words_make_trees(void **state)
         {"job >= 'none'", "(>= (rank f15) (rank #none))"},
         {"job == 'none'", "(== f15 #none)"},
         {"farm or unknown", "(or f11 )"},
+        {"surely(farm and merit)", "(surely (and f11 f12))"},
+        {"as_of - 30", "(- as_of 30)"},
     };
 
     (void)state;

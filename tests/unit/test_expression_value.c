@@ -275,6 +275,8 @@ static void a_gap_counts_only_where_it_could_change_the_answer(void **state)
 static void at_least_is_decided_by_what_is_known(void **state)
 {
     (void)state;
+    CHECK({"surely(farm)", 1}, {"surely(merit)", 0}, {"surely(not merit)", 0},
+          {"surely(merit or farm)", 1});
     CHECK({"at_least(1, farm, merit)", 1}, {"at_least(2, farm, merit)", MISSING},
           {"at_least(3, farm, merit)", 0}, {"at_most(0, farm, merit)", 0},
           {"at_most(1, farm, merit)", MISSING}, {"at_most(2, farm, merit)", 1},
