@@ -230,6 +230,11 @@ parameter "b1_jump" {
   type = "integer", unit = "điểm", law = TT07, verified = false, checked = "2026-11-24",
   { from = "2022-01-01", value = 60 },
 }
+parameter "exit_late_days" {
+  title = { vi = "Hộ thoát nghèo rà soát trong số ngày cuối này thì xem lại (không phải quy định)", en = "An exit reviewed in this many last days is looked at (no law says it)" },
+  type = "integer", unit = "ngày", law = KH2024, verified = false, checked = "2026-11-27",
+  { from = "2022-01-01", value = 14 },
+}
 parameter "member_jump" {
   title = { vi = "Số nhân khẩu thay đổi quá mức này trong một năm thì xem lại (không phải quy định)", en = "A change of the members in a year that is looked at (no law says it)" },
   type = "integer", unit = "người", law = TT07, verified = false, checked = "2026-11-24",

@@ -220,6 +220,14 @@ table "household" {
   field "information_device" { type = "bool", title = { vi = "Phương tiện tiếp cận thông tin", en = "Has a means of information" } },
   field "reviewer_name" { type = "text", title = { vi = "Người rà soát", en = "Reviewer" }, header = { "reviewer" } },
   field "exit_listed" { type = "bool", title = { vi = "Thuộc danh sách có khả năng thoát nghèo", en = "On the commune's list of likely exits" } },
+  field "left_reason" { type = "choice", title = { vi = "Lý do không còn trong danh sách", en = "Reason for no longer being on the list" },
+    header = { "Lý do giảm", "Lý do ra khỏi danh sách", "Lý do giảm khác" },
+    choices = {
+      choice "moved" { vi = "Chuyển đi", en = "Moved away", "Chuyển đi nơi khác", "Chuyển khẩu", "Đã chuyển đi" },
+      choice "died" { vi = "Chết", en = "Died", "Đã chết", "Qua đời", "Mất" },
+      choice "merged" { vi = "Nhập hộ", en = "Merged with another household", "Nhập", "Sáp nhập", "Ghép hộ" },
+      choice "split" { vi = "Tách hộ", en = "Split", "Tách" },
+    } },
 
   link "members" { table = "member", many = true },
   link "b1_answers" { table = "b1_answer", many = true },

@@ -5,21 +5,25 @@ rule "YEAR-01" {
   title = { vi = "Hộ thoát nghèo, thoát cận nghèo có thay đổi trong số liệu", en = "An exit shows in the record" },
   law = KH2024, verified = true, severity = "warning", may_confirm = true,
   on = "household",
-  when = "present(previous) and (change == 'poor_to_near_poor' or change == 'poor_to_above' or change == 'near_poor_to_above')",
-  check = "facts_changed",
-  message = { vi = "{change} nhưng ngoài điểm B1 ({previous.b1_score} thành {b1_score}), thu nhập, nhân khẩu và các chỉ số vẫn như năm trước",
-              en = "{change}, but besides B1 ({previous.b1_score} to {b1_score}) income, members and indicators are as last year" },
-  help = { vi = "Việc giảm nghèo phải phản ánh đúng thực tế: xem lại phiếu B và thu nhập. Không đưa hộ ra khỏi danh sách để đạt chỉ tiêu.",
-           en = "Poverty reduction must reflect the real situation: look at form B and the income. No household leaves the list to meet a target." },
+  when = "present(previous) and leaves",
+  check = "surely(facts_changed)",
+  message = { vi = "{change} nhưng ngoài điểm B1 ({previous.b1_score} thành {b1_score}) và thu nhập, không thấy số liệu nào khác năm trước",
+              en = "{change}, but besides B1 ({previous.b1_score} to {b1_score}) and the income nothing is seen to differ from last year" },
+  help = { vi = "Việc giảm nghèo phải phản ánh đúng thực tế: xem lại phiếu B và thu nhập, có người đến hộ xem thì xác nhận kèm lý do. Không đưa hộ ra khỏi danh sách để đạt chỉ tiêu.",
+           en = "Poverty reduction must reflect the real situation: look at form B and the income; who has seen the household confirms it, with the reason. No household leaves the list to meet a target." },
   depends = { "CL-01", "CL-02", "CL-03", "CL-04", "PRE-01", "PRE-02", "PRE-03", "YEAR-11" },
   examples = {
     pass = {
-      { area = "rural", class_previous = "poor", class_declared = "not_poor", b1_score = 150, b2_score = 30, income_per_capita = 1800000,
-        previous = { class_declared = "poor", b1_score = 120, b2_score = 30, income_per_capita = 1300000 } },
+      { area = "rural", class_previous = "poor", class_declared = "not_poor", b1_score = 150, b2_score = 30, member_count = 4,
+        previous = { class_declared = "poor", b1_score = 120, b2_score = 30, member_count = 3 } },
       { class_previous = "poor", class_declared = "near_poor", b1_score = 120, b2_score = 20,
         previous = { class_declared = "poor", b1_score = 120, b2_score = 30 } },
     },
     fail = {
+      { class_previous = "poor", class_declared = "not_poor", b1_score = 150, b2_score = 30,      -- B1 alone
+        previous = { class_declared = "poor", b1_score = 120, b2_score = 30 } },
+      { class_previous = "near_poor", class_declared = "not_poor", b1_score = 150, b2_score = 20, income_per_capita = 1800000, -- with income only
+        previous = { class_declared = "near_poor", b1_score = 120, b2_score = 20, income_per_capita = 1300000 } },
       { class_previous = "poor", class_declared = "not_poor", b1_score = 150, b2_score = 30, income_per_capita = 1300000, member_count = 3,
         deprived_employment = true, deprived_dependants = true, deprived_nutrition = true,
         deprived_health_insurance = false, deprived_adult_education = false, deprived_school_attendance = false,
@@ -32,25 +36,26 @@ rule "YEAR-01" {
           deprived_telecom = false, deprived_information = false } },
     },
     skip = {
-      { class_previous = "poor", class_declared = "not_poor", b1_score = 150, b2_score = 30,
-        previous = { class_declared = "poor", b1_score = 120, b2_score = 30 } },   -- nothing else is known
+      { class_previous = "poor", class_declared = "not_poor", b1_score = 150, b2_score = 30 },   -- no table of last year
       { class_previous = "poor", class_declared = "poor", b2_score = 30, previous = { class_declared = "poor", b2_score = 30 } },
     },
   },
 }
 rule "YEAR-02" {
-  title = { vi = "Hộ trong danh sách năm trước được rà soát lại", en = "A household on last year's list is reviewed again" },
-  law = QD24 { dieu = 4 }, verified = true, severity = "warning", may_confirm = true,
+  title = { vi = "Hộ trong danh sách năm trước được rà soát lại, hoặc có lý do không còn", en = "A household on last year's list is reviewed again, or there is a reason" },
+  law = QD24 { dieu = 4 }, verified = true, severity = "error", may_confirm = true,
   on = "previous",
   when = "(class_declared == 'poor' or class_declared == 'near_poor') and present(commune_this_year)",
-  check = "present(household) or (present(head_citizen_id) and present(head_this_year))",
-  message = { vi = "Hộ {head_name}, mã {household_code}, {commune_name}, năm trước là {class_declared} nhưng không có trong tệp năm nay",
-              en = "Household of {head_name}, code {household_code}, {commune_name}, was {class_declared} last year but is in no file of this year" },
-  help = { vi = "Mọi hộ trong danh sách hộ nghèo, cận nghèo đều được rà soát, không bỏ sót. Nếu hộ chuyển đi, chết, tách hoặc nhập thì xác nhận kèm lý do: hộ vào cột giảm khác của biểu 7.2, 7.3.",
-           en = "Every household of the list is reviewed. Confirm one that moved, died out, split or merged, with the reason: it belongs to 'other decrease' of forms 7.2 and 7.3." },
+  check = "surely(present(left_reason)) or present(household) or (present(head_citizen_id) and present(head_this_year))",
+  message = { vi = "Hộ {head_name}, mã {household_code}, {commune_name}, năm trước là {class_declared} nhưng không có trong tệp năm nay và không ghi lý do",
+              en = "Household of {head_name}, code {household_code}, {commune_name}, was {class_declared} last year but is in no file of this year, and no reason is given" },
+  help = { vi = "Mọi hộ trong danh sách hộ nghèo, cận nghèo đều được rà soát, không bỏ sót. Nếu hộ chuyển đi, chết, tách hoặc nhập thì ghi vào cột 'Lý do không còn trong danh sách' của bảng năm trước, hoặc xác nhận kèm lý do: hộ vào cột giảm khác của biểu 7.2, 7.3.",
+           en = "Every household of the list is reviewed. One that moved, died out, split or merged gets its reason in the column left_reason of last year's table, or is confirmed with it: it belongs to 'other decrease' of forms 7.2 and 7.3." },
   depends = { "KEY-07" },
   examples = {
     pass = {
+      { commune_name = "Xã Xuân Bái", household_code = "0001", class_declared = "poor", head_name = "Lê Thị Mai", left_reason = "moved",
+        commune_this_year = { { commune_name = "Xã Xuân Bái", household_code = "0002" } } },
       { commune_name = "Xã Xuân Bái", household_code = "0001", class_declared = "poor", head_name = "Lê Thị Mai",
         household = { commune_name = "Xã Xuân Bái", household_code = "0001" } },
       { commune_name = "Xã Xuân Bái", household_code = "0001", class_declared = "poor", head_citizen_id = "038080000001",
@@ -294,5 +299,41 @@ rule "YEAR-13" {
     fail = { { head_citizen_id = "171234567", head_birth_date = "1960-05-01", previous = { head_citizen_id = "171234567", head_birth_date = "1961" } } },
     skip = { { head_citizen_id = "171234567", head_birth_date = "1960-05-01", previous = { head_citizen_id = "171234568", head_birth_date = "1961" } },
              { head_citizen_id = "171234567", previous = { head_citizen_id = "171234567", head_birth_date = "1961" } } },
+  },
+}
+-- A flag and its fact are easily put right together on paper. In the last days before a deadline, with one indicator mended
+-- and nothing else changed, a person looks.
+rule "YEAR-14" {
+  title = { vi = "Hộ thoát nghèo ngay trước hạn có hơn một thay đổi trong số liệu", en = "An exit just before a deadline shows in more than one change" },
+  law = KH2024, verified = true, severity = "warning", may_confirm = true,
+  on = "household",
+  when = "present(previous) and leaves and reviewed_late",
+  check = "previous.b2_score - b2_score > b2_points or surely(member_count ~= previous.member_count)",
+  message = { vi = "{change}, rà soát {review_date}, ngay trước hạn, mà ngoài điểm B1 ({previous.b1_score} thành {b1_score}) và thu nhập chỉ thấy B2 từ {previous.b2_score} xuống {b2_score}",
+              en = "{change}, reviewed on {review_date}, just before a deadline, and besides B1 ({previous.b1_score} to {b1_score}) and the income only B2 is seen to go from {previous.b2_score} to {b2_score}" },
+  help = { vi = "Chỉ số và số liệu của nó có thể đã được sửa cùng nhau trên giấy: đến hộ xem, nếu đúng thì xác nhận kèm lý do.",
+           en = "The indicator and its fact may have been put right together on paper: look at the household, and confirm it with the reason if it is so." },
+  depends = { "YEAR-01", "CL-01", "CL-02", "CL-03", "CL-04", "PRE-01", "PRE-02", "PRE-03", "YEAR-11" },
+  examples = {
+    pass = {
+      { survey_year = 2024, review_date = "2024-12-10", class_previous = "poor", class_declared = "near_poor", b1_score = 120, b2_score = 20,
+        previous = { survey_year = 2023, class_declared = "poor", b1_score = 120, b2_score = 40 } },   -- two indicators
+      { survey_year = 2024, review_date = "2024-12-10", class_previous = "poor", class_declared = "near_poor", b1_score = 120, b2_score = 20, member_count = 4,
+        previous = { survey_year = 2023, class_declared = "poor", b1_score = 120, b2_score = 30, member_count = 5 } },
+    },
+    fail = {
+      { survey_year = 2024, review_date = "2024-12-10", class_previous = "poor", class_declared = "near_poor", b1_score = 120, b2_score = 20,
+        deprived_information = false, information_device = true,
+        previous = { survey_year = 2023, class_declared = "poor", b1_score = 120, b2_score = 30, deprived_information = true, information_device = false } },
+      { survey_year = 2024, review_date = "2024-10-25", class_previous = "poor", class_declared = "near_poor", b1_score = 120, b2_score = 20,   -- the annual report
+        previous = { survey_year = 2023, class_declared = "poor", b1_score = 120, b2_score = 30 } },
+    },
+    skip = {
+      { survey_year = 2024, review_date = "2024-11-20", class_previous = "poor", class_declared = "near_poor", b1_score = 120, b2_score = 20,
+        previous = { survey_year = 2023, class_declared = "poor", b1_score = 120, b2_score = 30 } },
+      { survey_year = 2024, review_date = "2024-12-10", review_kind = "monthly", class_previous = "poor", class_declared = "near_poor", b1_score = 120, b2_score = 20,
+        previous = { survey_year = 2023, class_declared = "poor", b1_score = 120, b2_score = 30 } },
+      { survey_year = 2024, class_previous = "poor", class_declared = "near_poor", b2_score = 20, previous = { survey_year = 2023, class_declared = "poor", b2_score = 30 } },
+    },
   },
 }
