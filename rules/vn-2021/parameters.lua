@@ -181,6 +181,13 @@ parameter "birth_province_max" {
   { from = "2022-01-01", value = 96 },
 }
 
+parameter "target_share" {
+  title = { vi = "Giảm hộ nghèo: ít nhất bằng tỷ lệ này của số hộ tự nhiên toàn huyện", en = "Poor households fewer: at least this share of the district's households" },
+  type = "decimal", unit = "%", law = KH2024, verified = true, checked = "2026-11-27",
+  { from = "2024-01-01", to = "2024-12-31", value = "0.31" },
+  { from = "2025-01-01" },   -- a later plan is not at hand
+}
+
 -- The reports that communes owe by the district's plan ("trước ngày 20/3/2024"). A later plan adds its own rows here.
 parameter "exit_list_due" {
   title = { vi = "Danh sách hộ có khả năng thoát nghèo: hạn nộp, trước ngày", en = "List of likely exits: due before" },

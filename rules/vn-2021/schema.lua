@@ -352,11 +352,15 @@ table "target" {
     header = { "Hộ không có khả năng lao động" } },
   field "target_labour" { type = "integer", unit = "hộ", title = { vi = "Hộ có KNLĐ", en = "With labour capacity" },
     header = { "Hộ có khả năng lao động" } },
+  field "households_total" { type = "integer", unit = "hộ", title = { vi = "Tổng số hộ tự nhiên", en = "All households" },
+    header = { "Số hộ tự nhiên", "Tổng số hộ", "Tổng số hộ dân cư" } },
   plan_year(),
   link "support" { table = "support", key = { "commune_name" } },
   link "households" { table = "household", many = true, key = { "commune_name" } },
   link "submissions" { table = "submission", many = true, key = { "commune_name" } },
   link "district" { table = "target", many = true, key = {} },   -- all rows of the table
+  link "district_households" { table = "household", many = true, key = {} },
+  link "district_results" { table = "form_result", many = true, key = {} },
 }
 
 table "support" {

@@ -218,6 +218,36 @@ rule "PLAN-08" {
   },
 }
 
+derive "district_exits" {
+  on = "target", law = KH2024,
+  title = { vi = "Số hộ thoát nghèo toàn huyện", en = "Households of the district that exited poverty" },
+  value = "count(district_households, change in ('poor_to_near_poor', 'poor_to_above'))",
+}
+-- The plan's own column, else the total of form 7.1 where there is one such row.
+derive "district_total" {
+  on = "target", law = KH2024,
+  title = { vi = "Tổng số hộ tự nhiên toàn huyện", en = "All households of the district" },
+  value = "choose(surely(present(households_total)), households_total, count(district_results, unit_level == 'total') == 1, sum(district_results, unit_level == 'total', households_total), number('-'))",
+}
+rule "PLAN-09" {
+  title = { vi = "Số hộ thoát nghèo toàn huyện so với tỷ lệ của kế hoạch", en = "The district's exits against the share of the plan" },
+  law = KH2024, verified = true, severity = "notice", may_confirm = true,
+  on = "target",
+  when = "is_total and survey_year == year(annual_due)",
+  check = "100 * district_exits >= target_share * district_total",
+  message = { vi = "Toàn huyện {district_exits} hộ thoát nghèo, bằng {rate(district_exits, district_total)}% của {district_total} hộ; kế hoạch là {target_share}%. Chỉ tiêu là mức hỗ trợ cần đạt, không phải lý do đưa hộ ra khỏi danh sách",
+              en = "{district_exits} exits in the district, {rate(district_exits, district_total)}% of {district_total} households; the plan says {target_share}%. The target is about support, no reason to take a household off the list" },
+  help = { vi = "Chỉ xét khi biết tổng số hộ: cột 'Tổng số hộ tự nhiên' ở dòng tổng cộng của bảng chỉ tiêu, hoặc dòng tổng cộng của biểu 7.1.",
+           en = "Judged where the number of all households is known: in the row of totals of the target table, or in that of form 7.1." },
+  examples = {
+    pass = { { commune_name = "Tổng cộng", households_total = 322, survey_year = 2024, district_households = { { class_previous = "poor", class_declared = "near_poor" } } } },
+    fail = { { commune_name = "Tổng cộng", households_total = 323, survey_year = 2024, district_households = { { class_previous = "poor", class_declared = "near_poor" } } } },
+    skip = { { commune_name = "Tổng cộng", survey_year = 2024, district_households = { { class_previous = "poor", class_declared = "near_poor" } } },
+             { commune_name = "Tổng cộng", households_total = 323, survey_year = 2025, district_households = { { class_previous = "poor", class_declared = "near_poor" } } },
+             { commune_name = "Xuân Bái", households_total = 323, survey_year = 2024 } },
+  },
+}
+
 rule "SUB-01" {
   title = { vi = "Báo cáo nộp đúng hạn", en = "A report is handed in on time" },
   law = KH2024, verified = true, severity = "warning", may_confirm = true,
