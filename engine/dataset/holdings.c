@@ -3,6 +3,8 @@
 #include <string.h>
 #include <time.h>
 
+#include "evaluate/memo.h"
+
 void needs_init(const struct pack *pack, struct needs *out)
 {
     out->table_count = pack->schema.table_count;
@@ -108,7 +110,8 @@ struct walker {
     visit_row *visit;
     void *job;
     uint32_t base;
-    bool broken_too; /* visit rows that cannot be read, with empty cells */
+    struct memo *memo; /* of groups of rows */
+    bool broken_too;   /* visit rows that cannot be read, with empty cells */
 };
 
 static int walk_row(void *job, struct rows *rows, enum row_state state, uint64_t row,
@@ -132,7 +135,8 @@ static int walk_row(void *job, struct rows *rows, enum row_state state, uint64_t
                           .derived = walker->derived,
                           .derived_known = walker->known,
                           .date = INT32_MIN,
-                          .arena = rows->arena};
+                          .arena = rows->arena,
+                          .memo = walker->memo};
     frame.date = frame_date(&frame);
     return walker->visit(walker->job, &frame, walker->source, row, err);
 }
@@ -149,6 +153,7 @@ static int walk_table(const struct holdings *holdings, const struct dataset *dat
     walker.derived =
         memory_alloc((pack->lexicon.derived_count + 1) * sizeof *walker.derived);
     walker.known = memory_alloc(pack->lexicon.derived_count + 1);
+    walker.memo = memo_new();
     for (size_t s = 0; status == 0 && s < dataset->count; s++) {
         if (dataset->sources[s].table != table)
             continue;
@@ -159,6 +164,7 @@ static int walk_table(const struct holdings *holdings, const struct dataset *dat
     }
     memory_free(walker.derived);
     memory_free(walker.known);
+    memo_free(walker.memo);
     return status;
 }
 

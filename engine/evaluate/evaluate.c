@@ -498,7 +498,7 @@ static bool link_key(const struct frame *frame, const struct held_link *held,
 }
 
 uint32_t evaluate_link_first(const struct frame *frame, unsigned link,
-                             const struct held_link **held, enum gap *gap)
+                             const struct held_link **held, uint32_t *rows, enum gap *gap)
 {
     const struct world *world = frame->world;
     const struct table *table = &world->lexicon->schema->tables[frame->table];
@@ -518,10 +518,10 @@ uint32_t evaluate_link_first(const struct frame *frame, unsigned link,
     }
     if (!link_key(frame, *held, false, &key, &which, gap))
         return UINT32_MAX;
-    row = index_first((*held)->index, key);
+    row = index_first((*held)->index, key, rows);
     /* rows that name one of the units, but not which, may be this one's */
     if (row == UINT32_MAX && which && link_key(frame, *held, true, &key, &which, gap) &&
-        index_first((*held)->index, key) != UINT32_MAX)
+        index_first((*held)->index, key, NULL) != UINT32_MAX)
         *gap = GAP_UNDECIDED;
     return row;
 }
@@ -552,7 +552,7 @@ bool frame_follow(const struct frame *frame, unsigned link, struct frame *out,
         *out = *frame->outer;
         return true;
     }
-    uint32_t row = evaluate_link_first(frame, link, &held, gap);
+    uint32_t row = evaluate_link_first(frame, link, &held, NULL, gap);
     if (row == UINT32_MAX)
         return false;
     *out = evaluate_inside(frame, way->table, row);
@@ -574,7 +574,7 @@ struct value evaluate_exists(const struct node *node, const struct frame *frame)
     const struct held_link *held = NULL;
     enum gap gap = GAP_LINK;
     const struct frame *at = frame_at(frame, node->depth);
-    uint32_t row = evaluate_link_first(at, node->number, &held, &gap);
+    uint32_t row = evaluate_link_first(at, node->number, &held, NULL, &gap);
 
     if (row != UINT32_MAX)
         return value_bool(true);

@@ -1,4 +1,5 @@
 #include "evaluate/evaluate_private.h"
+#include "evaluate/memo.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -355,40 +356,78 @@ static void gathering_release(struct gathering *g)
 
 /* ---- the rows of a link ------------------------------------------------------------- */
 
-void evaluate_members(const struct node *node, const struct frame *frame,
-                      void (*visit)(void *job, const struct frame *member), void *job)
-{
-    const struct frame *at = frame_at(frame, node->depth);
-    const struct link *way =
-        &at->world->lexicon->schema->tables[at->table].links[node->number];
-    const struct held_link *held = NULL;
-    enum gap gap = GAP_LINK;
-
-    for (uint32_t row = evaluate_link_first(at, node->number, &held, &gap);
-         row != UINT32_MAX; row = index_next(held->index, row)) {
-        struct frame inner = evaluate_inside(at, way->table, row);
-        inner.outer = frame;
-        visit(job, &inner);
-    }
-}
-
-static struct value evaluate_rows(const struct node *node, const struct frame *frame,
-                                  const struct held_link *held, uint32_t row)
+static void visit_rows(const struct node *node, const struct frame *frame,
+                       const struct held_link *held, uint32_t row,
+                       void (*visit)(void *job, const struct frame *member), void *job)
 {
     const struct frame *at = frame_at(frame, node->depth);
     unsigned table =
         at->world->lexicon->schema->tables[at->table].links[node->number].table;
+
+    for (; row != UINT32_MAX; row = index_next(held->index, row)) {
+        struct frame inner = evaluate_inside(at, table, row);
+        inner.outer = frame;
+        inner.trouble = frame->trouble;
+        visit(job, &inner);
+    }
+}
+
+void evaluate_members(const struct node *node, const struct frame *frame,
+                      void (*visit)(void *job, const struct frame *member), void *job)
+{
+    const struct held_link *held = NULL;
+    enum gap gap = GAP_LINK;
+    uint32_t row =
+        evaluate_link_first(frame_at(frame, node->depth), node->number, &held, NULL, &gap);
+
+    visit_rows(node, frame, held, row, visit, job);
+}
+
+uint32_t evaluate_group(const struct node *node, const struct frame *frame, uint32_t *first)
+{
+    const struct held_link *held = NULL;
+    enum gap gap = GAP_LINK;
+    uint32_t rows = 0;
+
+    *first =
+        evaluate_link_first(frame_at(frame, node->depth), node->number, &held, &rows, &gap);
+    return *first == UINT32_MAX ? 0 : rows;
+}
+
+static void gather_row_of(void *job, const struct frame *member)
+{
+    gather_row(job, member);
+}
+
+static struct value evaluate_rows(const struct node *node, const struct frame *frame,
+                                  const struct held_link *held, uint32_t first)
+{
     struct gathering g = {.node = node, .list = value_text(str_from(""))};
     struct value value;
 
     g.decimal = node->child_count > 1 && node->children[1]->type == VALUE_DECIMAL;
-    for (; row != UINT32_MAX; row = index_next(held->index, row)) {
-        struct frame inner = evaluate_inside(at, table, row);
-        inner.outer = frame;
-        gather_row(&g, &inner);
-    }
+    visit_rows(node, frame, held, first, gather_row_of, &g);
     value = gathered(&g, frame);
     gathering_release(&g);
+    return value;
+}
+
+/* What broke is not kept: it is told of each row that asks. */
+static struct value evaluate_large(const struct node *node, const struct frame *frame,
+                                   const struct held_link *held, uint32_t first)
+{
+    enum trouble trouble = TROUBLE_NONE;
+    struct frame own = *frame;
+    struct value value;
+
+    if (memo_recall(frame->memo, MEMO_ANSWER, node, frame, first, &value))
+        return value;
+    own.trouble = &trouble;
+    value = evaluate_rows(node, &own, held, first);
+    if (trouble == TROUBLE_NONE)
+        memo_keep(frame->memo, MEMO_ANSWER, node, frame, first, value);
+    else if (frame->trouble != NULL)
+        *frame->trouble = trouble;
     return value;
 }
 
@@ -396,12 +435,16 @@ struct value evaluate_quantifier(const struct node *node, const struct frame *fr
 {
     const struct held_link *held = NULL;
     enum gap gap = GAP_LINK;
-    uint32_t row =
-        evaluate_link_first(frame_at(frame, node->depth), node->number, &held, &gap);
+    uint32_t rows = 0, first = evaluate_link_first(frame_at(frame, node->depth),
+                                                   node->number, &held, &rows, &gap);
     bool plain_count = node->op == QUANTIFIER_COUNT && node->child_count == 0;
 
-    if (row == UINT32_MAX) /* no roster: nothing can be said of its members */
+    if (first == UINT32_MAX) /* no roster: nothing can be said of its members */
         return plain_count && gap == GAP_LINK ? value_of(VALUE_WHOLE, 0)
                                               : value_missing(gap);
-    return evaluate_rows(node, frame, held, row);
+    if (plain_count)
+        return value_of(VALUE_WHOLE, rows);
+    if (frame->memo != NULL && rows >= MEMO_ROWS_LEAST)
+        return evaluate_large(node, frame, held, first);
+    return evaluate_rows(node, frame, held, first);
 }

@@ -359,12 +359,15 @@ void store_free(struct store *store)
 struct store_slot {
     struct hash128 key;
     uint32_t first, last; /* first NO_ROW: free */
+    uint32_t rows;
 };
 
 struct index {
     struct store_slot *slots;
     size_t capacity, count; /* capacity: a power of two */
     uint32_t *next;
+    size_t doubled;         /* keys of several rows, */
+    uint32_t doubled_first; /* the first of which has this one */
 };
 
 static struct store_slot *slot_find(struct store_slot *slots, size_t capacity,
@@ -411,11 +414,14 @@ static void index_add(struct index *index, struct hash128 key, uint32_t row)
     if (slot->first == NO_ROW) {
         slot->key = key;
         slot->first = row;
+        slot->rows = 0;
         index->count++;
     } else {
         index->next[slot->last] = row;
     }
     slot->last = row;
+    if (++slot->rows == 2 && (index->doubled++ == 0 || slot->first < index->doubled_first))
+        index->doubled_first = slot->first;
 }
 
 /* One part of a key. Its kind is the seed, so that a number is never equal to a text. */
@@ -557,9 +563,22 @@ struct index *index_lenient(const struct store *store, const unsigned *fields, s
     return index_make(store, fields, count, true);
 }
 
-uint32_t index_first(const struct index *index, struct hash128 key)
+uint32_t index_first(const struct index *index, struct hash128 key, uint32_t *rows)
 {
-    return slot_find(index->slots, index->capacity, key)->first;
+    const struct store_slot *slot = slot_find(index->slots, index->capacity, key);
+
+    if (rows != NULL)
+        *rows = slot->first == NO_ROW ? 0 : slot->rows;
+    return slot->first;
+}
+
+size_t index_doubled(const struct index *index, uint32_t rows[2])
+{
+    if (index->doubled > 0) {
+        rows[0] = index->doubled_first;
+        rows[1] = index->next[rows[0]];
+    }
+    return index->doubled;
 }
 
 uint32_t index_next(const struct index *index, uint32_t row)
