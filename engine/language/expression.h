@@ -141,7 +141,7 @@ struct list_member {
     const struct attribute *attributes;
     size_t attribute_count;
 };
-struct word {
+struct own_word {
     struct str name;
     bool list;
     const struct list_member *members; /* of a list */
@@ -151,7 +151,8 @@ struct word {
     struct str value;
 };
 /* NULL where it has none of that name. */
-const struct attribute *list_attribute(const struct list_member *member, struct str name);
+const struct attribute *list_member_attribute(const struct list_member *member,
+                                              struct str name);
 
 /* What names mean where an expression stands. */
 struct derived;
@@ -167,7 +168,7 @@ struct scope {
     /* Offers all known names with their captions, for "did you mean". */
     void (*names)(const void *context, struct nearest *nearest);
     /* The pack's word of that name, in the rows of a table; NULL. NULL: it has none. */
-    const struct word *(*word)(const void *context, unsigned table, struct str name);
+    const struct own_word *(*word)(const void *context, unsigned table, struct str name);
     void (*words)(const void *context, struct nearest *nearest); /* offers them */
     const struct list_member *it; /* what `it` stands for everywhere; NULL */
     bool english;                 /* texts of members are wanted in English */

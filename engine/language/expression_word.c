@@ -14,7 +14,8 @@
  * A text sees the names that it may use, whatever the sentence around has: an argument sees
  * what the sentence sees, the text of a define its own parameters only.
  */
-const struct attribute *list_attribute(const struct list_member *member, struct str name)
+const struct attribute *list_member_attribute(const struct list_member *member,
+                                              struct str name)
 {
     for (size_t i = 0; i < member->attribute_count; i++) {
         if (str_equal(member->attributes[i].name, name))
@@ -55,9 +56,9 @@ bool expression_is_name(struct str text)
     return !begins && (str_is(text, "it") || !is_keyword(text));
 }
 
-const struct word *expression_word(const struct expression_parser *p, struct str name)
+const struct own_word *expression_word(const struct expression_parser *p, struct str name)
 {
-    const struct word *word = NULL;
+    const struct own_word *word = NULL;
 
     if (p->scope->word == NULL)
         return NULL;
@@ -69,7 +70,7 @@ const struct word *expression_word(const struct expression_parser *p, struct str
 /* ---- texts in place of words ---------------------------------------------------------- */
 
 struct node *expression_read(struct expression_parser *p,
-                             const struct expression_source *reading)
+                             const struct expression_reading *reading)
 {
     struct str source = p->source;
     struct token token = p->token;
@@ -97,7 +98,7 @@ struct node *expression_read(struct expression_parser *p,
     return node;
 }
 
-static struct str reading_text(const struct expression_source *reading)
+static struct str reading_text(const struct expression_reading *reading)
 {
     return str_trim((struct str){reading->source.data + reading->start,
                                  reading->source.length - reading->start});
@@ -113,9 +114,10 @@ static const struct within *within_new(struct expression_parser *p, struct str n
 }
 
 /* A text that the pack gives, and its sentence sees nothing of. */
-static struct expression_source pack_reading(struct str source, const struct within *within)
+static struct expression_reading pack_reading(struct str source,
+                                              const struct within *within)
 {
-    return (struct expression_source){.source = source, .within = within};
+    return (struct expression_reading){.source = source, .within = within};
 }
 
 /* ---- what a name stands for ----------------------------------------------------------- */
@@ -183,11 +185,11 @@ static struct str attribute_source(const struct attribute *attribute, bool engli
 
 /* it.computed */
 static bool member_text(const struct naming *at, const struct list_member *member,
-                        struct str name, struct expression_source *out)
+                        struct str name, struct expression_reading *out)
 {
     static const struct expression_words what = {"danh sách không có mục",
                                                  "the list's members have no"};
-    const struct attribute *attribute = list_attribute(member, name);
+    const struct attribute *attribute = list_member_attribute(member, name);
     struct nearest nearest = nearest_to(name);
 
     if (attribute != NULL) {
@@ -204,7 +206,7 @@ static bool member_text(const struct naming *at, const struct list_member *membe
 
 /* The text that a bound part stands for; takes an attribute off the rest. */
 static bool bound_text(const struct naming *at, const struct binding *binding,
-                       struct str *rest, struct expression_source *out)
+                       struct str *rest, struct expression_reading *out)
 {
     if (binding->member == NULL) {
         *out = binding->reading;
@@ -220,7 +222,7 @@ static bool bound_text(const struct naming *at, const struct binding *binding,
 static bool find_meaning(const struct naming *at, struct str name, struct meaning *out);
 
 /* A part of a longer name must stand for a name. */
-static bool add_named(const struct naming *at, const struct expression_source *reading,
+static bool add_named(const struct naming *at, const struct expression_reading *reading,
                       struct buffer *out)
 {
     struct naming inner = *at;
@@ -251,7 +253,7 @@ static bool find_chain(const struct naming *at, struct str name, struct meaning 
     while (good && name.length > 0) {
         struct str part = cut_part(&name);
         const struct binding *binding = find_binding(at->seen, part);
-        struct expression_source reading;
+        struct expression_reading reading;
 
         if (text.length > 0)
             buffer_char(&text, '.');
@@ -268,7 +270,7 @@ static bool find_chain(const struct naming *at, struct str name, struct meaning 
     return good;
 }
 
-static bool takes_arguments(const struct naming *at, const struct word *word)
+static bool takes_arguments(const struct naming *at, const struct own_word *word)
 {
     struct buffer text = {0};
 
@@ -288,7 +290,7 @@ static bool takes_arguments(const struct naming *at, const struct word *word)
 /* A word of the pack, or a name that is none of its words. */
 static bool find_word(const struct naming *at, struct str name, struct meaning *out)
 {
-    const struct word *word = expression_word(at->p, name);
+    const struct own_word *word = expression_word(at->p, name);
 
     *out = (struct meaning){.kind = MEANS_NAME, .name = name, .list = word};
     if (word == NULL)
@@ -334,7 +336,7 @@ bool expression_meaning(struct expression_parser *p, const struct token *token,
 
 /* ---- defines -------------------------------------------------------------------------- */
 
-static void *fail_arguments(struct expression_parser *p, const struct word *word,
+static void *fail_arguments(struct expression_parser *p, const struct own_word *word,
                             const struct token *token, size_t count)
 {
     return expression_fail(p, "%.*s() cần %zu giá trị, có %zu (cột %u)",
@@ -345,12 +347,12 @@ static void *fail_arguments(struct expression_parser *p, const struct word *word
 
 /* Steps over an argument, to be read where it is used. Patterns keep their backslashes. */
 static bool take_text(struct expression_parser *p, const struct token *open,
-                      struct expression_source *out)
+                      struct expression_reading *out)
 {
     unsigned depth = 0;
     size_t end = p->token.start;
 
-    *out = (struct expression_source){{NULL, 0}, p->token.start, p->seen, p->within};
+    *out = (struct expression_reading){{NULL, 0}, p->token.start, p->seen, p->within};
     p->raw = true;
     while (p->token.kind != TOKEN_END && p->token.kind != TOKEN_WRONG &&
            (depth > 0 || (p->token.kind != TOKEN_COMMA && p->token.kind != TOKEN_CLOSE))) {
@@ -368,9 +370,9 @@ static bool take_text(struct expression_parser *p, const struct token *open,
 
 /* Up to the closing bracket, which is left as the token; the texts are the arena's. */
 static bool take_texts(struct expression_parser *p, const struct token *open,
-                       struct expression_source **out, size_t *count)
+                       struct expression_reading **out, size_t *count)
 {
-    struct expression_source *texts =
+    struct expression_reading *texts =
         arena_alloc(p->arena, (ARGUMENT_LIMIT + 1) * sizeof *texts);
 
     *out = texts;
@@ -385,10 +387,10 @@ static bool take_texts(struct expression_parser *p, const struct token *open,
     return !p->failed;
 }
 
-struct node *expression_define(struct expression_parser *p, const struct word *word)
+struct node *expression_define(struct expression_parser *p, const struct own_word *word)
 {
     struct token token = p->token, open;
-    struct expression_source *texts = NULL, reading;
+    struct expression_reading *texts = NULL, reading;
     struct binding *bindings = NULL;
     struct node *node = NULL;
     size_t count = 0;
@@ -412,12 +414,12 @@ struct node *expression_define(struct expression_parser *p, const struct word *w
 /* ---- lists ---------------------------------------------------------------------------- */
 
 /* The text in the eyes of each member in turn. */
-static bool splice_text(struct expression_parser *p, const struct word *list,
-                        const struct expression_source *text, struct arguments *arguments)
+static bool splice_text(struct expression_parser *p, const struct own_word *list,
+                        const struct expression_reading *text, struct arguments *arguments)
 {
     for (size_t i = 0; i < list->member_count; i++) {
         struct binding *it = arena_alloc(p->arena, sizeof *it);
-        struct expression_source reading = *text;
+        struct expression_reading reading = *text;
 
         *it = (struct binding){
             .name = str_from("it"), .member = &list->members[i], .next = text->seen};
@@ -428,13 +430,13 @@ static bool splice_text(struct expression_parser *p, const struct word *list,
     return true;
 }
 
-static bool splice_list(struct expression_parser *p, const struct word *list,
+static bool splice_list(struct expression_parser *p, const struct own_word *list,
                         struct arguments *arguments)
 {
     const struct within *within = within_new(p, list->name, token_column(&p->token));
 
     for (size_t i = 0; i < list->member_count; i++) {
-        struct expression_source reading = pack_reading(list->members[i].value, within);
+        struct expression_reading reading = pack_reading(list->members[i].value, within);
 
         if (!expression_argument(p, arguments, expression_read(p, &reading)))
             return false;
@@ -453,7 +455,7 @@ static bool splice_each(struct expression_parser *p, struct arguments *arguments
 {
     struct token token = p->token, open;
     struct meaning meaning = {0};
-    struct expression_source text;
+    struct expression_reading text;
 
     expression_open(p, &open);
     if (p->token.kind != TOKEN_NAME || p->token.next != ',')
@@ -514,7 +516,7 @@ struct change {
 
 /* What a text stands for, where it is a name. */
 static bool text_meaning(const struct change *change,
-                         const struct expression_source *reading, struct meaning *out)
+                         const struct expression_reading *reading, struct meaning *out)
 {
     struct str text = reading_text(reading);
     struct naming at = {change->p, text, token_column(change->token), reading->seen};
@@ -531,13 +533,13 @@ static bool add_change(struct change *change, struct str name)
     struct expression_parser *p = change->p;
     struct str text = arena_format(p->arena, "%.*s ~= %.*s.%.*s", SHOW(name),
                                    SHOW(change->link), SHOW(name));
-    struct expression_source reading = pack_reading(
+    struct expression_reading reading = pack_reading(
         text, within_new(p, str_from(change->form->name), token_column(change->token)));
 
     return expression_argument(p, &change->arguments, expression_read(p, &reading));
 }
 
-static bool add_changes(struct change *change, const struct expression_source *text)
+static bool add_changes(struct change *change, const struct expression_reading *text)
 {
     struct meaning meaning = {0};
 
@@ -560,7 +562,7 @@ struct node *expression_parse_changed(struct expression_parser *p,
 {
     struct change change = {.p = p, .form = form, .token = token};
     struct meaning link = {0};
-    struct expression_source *texts = NULL;
+    struct expression_reading *texts = NULL;
     struct token open;
     struct node *node = NULL;
     size_t count = 0;

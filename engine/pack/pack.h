@@ -38,7 +38,7 @@ struct example {
 /* A word that the pack adds to the language: define, list. */
 struct pack_word {
     struct declared head; /* id as written: "grown(x)" */
-    struct word word;
+    struct own_word word;
     int table; /* in whose rows it is known; -1: in all */
     bool used;
     bool broken; /* leads to itself, and that was told */
@@ -244,9 +244,9 @@ struct pack {
     struct form_set *forms; /* report forms and measures: pack/form.h */
     struct layout *layouts; /* how files may be laid out: pack/layout.h */
     size_t layout_count;
-    struct line_words *lines; /* rows that are no records: pack/layout.h; never NULL */
-    struct pack_word *own;    /* its own words, define and list: as declared */
-    size_t own_count;
+    struct line_words *lines;    /* rows that are no records: pack/layout.h; never NULL */
+    struct pack_word *own_words; /* define and list, as declared */
+    size_t own_word_count;
     int outcome;         /* the derived value that is the class; -1 */
     int declared;        /* the main table's field with the class as declared; -1 */
     int64_t *exits_from; /* symbols of `declared`: the classes that one can leave */

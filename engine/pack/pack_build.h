@@ -115,7 +115,8 @@ void build_word_tables(struct build *build);
 const struct pack_word *build_each_list(struct build *build, struct place place,
                                         const struct data *each, struct str on);
 /* For struct scope. */
-const struct word *build_find_word(struct build *build, unsigned table, struct str name);
+const struct own_word *build_find_word(struct build *build, unsigned table,
+                                       struct str name);
 void build_offer_words(const struct build *build, struct nearest *nearest);
 
 /* pack_each.c: a declaration with `each` becomes one for every member of a list. */

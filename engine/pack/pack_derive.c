@@ -132,7 +132,8 @@ static void offer_names(const void *context, struct nearest *nearest)
     }
 }
 
-static const struct word *find_word(const void *context, unsigned table, struct str name)
+static const struct own_word *find_word(const void *context, unsigned table,
+                                        struct str name)
 {
     return build_find_word(((const struct scope_job *)context)->build, table, name);
 }

@@ -130,7 +130,7 @@ static void make_member(struct making *making, const struct data *data,
 }
 
 static void make_list(struct build *build, struct place place, const struct data *body,
-                      struct str on, struct word *out)
+                      struct str on, struct own_word *out)
 {
     struct making making = {.build = build, .table = on};
     struct list_member *members =
@@ -164,8 +164,8 @@ const struct pack_word *build_each_list(struct build *build, struct place place,
         make_list(build, place, each, on, &made->word);
         return made;
     }
-    for (size_t i = 0; i < build->pack->own_count; i++) {
-        struct pack_word *word = &build->pack->own[i];
+    for (size_t i = 0; i < build->pack->own_word_count; i++) {
+        struct pack_word *word = &build->pack->own_words[i];
 
         if (!word->word.list)
             continue;
@@ -236,7 +236,7 @@ static bool add_parameter(struct build *build, struct place place, struct str na
     return check_name(build, place, name);
 }
 
-static bool read_define(struct build *build, struct place place, struct word *out)
+static bool read_define(struct build *build, struct place place, struct own_word *out)
 {
     struct str inside = {0};
     struct str *parameters = arena_alloc(build->arena, ARGUMENTS_MOST * sizeof *parameters);
@@ -267,7 +267,7 @@ static bool read_define(struct build *build, struct place place, struct word *ou
 /* The words that a text says. */
 struct saying {
     const struct pack *pack;
-    const struct word *by; /* whose text it is: its parameters are no words; NULL */
+    const struct own_word *by; /* whose text it is: its parameters are no words; NULL */
     void (*visit)(struct saying *saying, size_t word);
     void *job;
 };
@@ -279,15 +279,15 @@ static void see_name(void *job, struct str name)
     for (size_t i = 0; saying->by != NULL && i < saying->by->parameter_count; i++)
         if (str_equal(saying->by->parameters[i], name))
             return;
-    for (size_t i = 0; i < saying->pack->own_count; i++) {
-        const struct pack_word *word = &saying->pack->own[i];
+    for (size_t i = 0; i < saying->pack->own_word_count; i++) {
+        const struct pack_word *word = &saying->pack->own_words[i];
 
         if (str_equal(word->word.name, name))
             saying->visit(saying, i);
     }
 }
 
-static void see_word(struct saying *saying, const struct word *word)
+static void see_word(struct saying *saying, const struct own_word *word)
 {
     saying->by = word;
     expression_names(word->value, see_name, saying);
@@ -305,10 +305,10 @@ static void see_circle(struct saying *saying, size_t number)
 {
     struct circle *circle = saying->job;
     struct saying inner = *saying;
-    const struct pack_word *word = &saying->pack->own[number];
+    const struct pack_word *word = &saying->pack->own_words[number];
 
     if (circle->state[number] == 1) {
-        circle->build->pack->own[number].broken = true;
+        circle->build->pack->own_words[number].broken = true;
         problem_add(circle->build, true, place_of(circle->build->of_word[number]), "value",
                     "từ '%.*s' được định nghĩa bằng chính nó",
                     "the word '%.*s' is defined by itself", SHOW(word->word.name));
@@ -322,22 +322,23 @@ static void see_circle(struct saying *saying, size_t number)
 
 static void check_circles(struct build *build)
 {
-    struct circle circle = {build, arena_alloc(build->arena, build->pack->own_count + 1)};
+    struct circle circle = {build,
+                            arena_alloc(build->arena, build->pack->own_word_count + 1)};
     struct saying saying = {build->pack, NULL, see_circle, &circle};
 
-    for (size_t i = 0; i < build->pack->own_count; i++)
+    for (size_t i = 0; i < build->pack->own_word_count; i++)
         see_circle(&saying, i);
 }
 
-struct saying_gathering {
+struct words_found {
     const struct pack_word **out;
     size_t count, most;
 };
 
 static void see_used(struct saying *saying, size_t number)
 {
-    struct saying_gathering *gathering = saying->job;
-    const struct pack_word *word = &saying->pack->own[number];
+    struct words_found *gathering = saying->job;
+    const struct pack_word *word = &saying->pack->own_words[number];
 
     for (size_t i = 0; i < gathering->count && i < gathering->most; i++)
         if (gathering->out[i] == word)
@@ -350,7 +351,7 @@ static void see_used(struct saying *saying, size_t number)
 size_t pack_rule_words(const struct pack *pack, const struct rule *rule,
                        const struct pack_word **out, size_t most)
 {
-    struct saying_gathering gathering = {out, 0, most};
+    struct words_found gathering = {out, 0, most};
     struct saying saying = {pack, NULL, see_used, &gathering};
 
     expression_names(rule->when_written, see_name, &saying);
@@ -396,7 +397,8 @@ void build_vocabulary(struct build *build)
 {
     struct pack *pack = build->pack;
 
-    pack->own = arena_alloc(build->arena, (build->count + 1) * sizeof *pack->own);
+    pack->own_words =
+        arena_alloc(build->arena, (build->count + 1) * sizeof *pack->own_words);
     build->of_word =
         arena_alloc(build->arena, (build->count + 1) * sizeof(struct declaration *));
     for (size_t i = 0; i < build->count; i++) {
@@ -405,10 +407,10 @@ void build_vocabulary(struct build *build)
         if ((!str_is(declaration->kind, "define") && !str_is(declaration->kind, "list")) ||
             declaration->body.kind != DATA_TABLE)
             continue;
-        build->of_word[pack->own_count] = declaration;
-        pack->own[pack->own_count] = (struct pack_word){0};
-        if (read_word(build, declaration, &pack->own[pack->own_count]))
-            pack->own_count++;
+        build->of_word[pack->own_word_count] = declaration;
+        pack->own_words[pack->own_word_count] = (struct pack_word){0};
+        if (read_word(build, declaration, &pack->own_words[pack->own_word_count]))
+            pack->own_word_count++;
     }
     check_circles(build);
 }
@@ -420,13 +422,13 @@ static bool same_table(const struct pack_word *a, const struct pack_word *b)
 
 static void check_twice(struct build *build, size_t number)
 {
-    const struct pack_word *word = &build->pack->own[number];
+    const struct pack_word *word = &build->pack->own_words[number];
     struct place place = place_of(build->of_word[number]);
     static const char *const kinds[] = {"derive", "parameter"};
 
     for (size_t i = 0; i < number; i++)
-        if (str_equal(build->pack->own[i].word.name, word->word.name) &&
-            same_table(&build->pack->own[i], word))
+        if (str_equal(build->pack->own_words[i].word.name, word->word.name) &&
+            same_table(&build->pack->own_words[i], word))
             problem_twice(build, place, word->word.name, build->of_word[i],
                           build->of_word[i]->line);
     for (size_t i = 0; i < build->count; i++) {
@@ -440,7 +442,7 @@ static void check_twice(struct build *build, size_t number)
 
 static void check_schema(struct build *build, size_t number)
 {
-    const struct pack_word *word = &build->pack->own[number];
+    const struct pack_word *word = &build->pack->own_words[number];
     const struct schema *schema = &build->pack->schema;
 
     for (unsigned i = 0; i < schema->table_count; i++)
@@ -453,21 +455,21 @@ static void check_schema(struct build *build, size_t number)
 
 void build_word_tables(struct build *build)
 {
-    for (size_t i = 0; i < build->pack->own_count; i++) {
+    for (size_t i = 0; i < build->pack->own_word_count; i++) {
         struct place place = place_of(build->of_word[i]);
         struct str on = data_text(&place.declaration->body, "on");
 
         if (on.length > 0)
-            build->pack->own[i].table = build_table(build, place, "on", on);
+            build->pack->own_words[i].table = build_table(build, place, "on", on);
         check_twice(build, i);
         check_schema(build, i);
     }
 }
 
-const struct word *build_find_word(struct build *build, unsigned table, struct str name)
+const struct own_word *build_find_word(struct build *build, unsigned table, struct str name)
 {
-    for (size_t i = 0; i < build->pack->own_count; i++) {
-        struct pack_word *word = &build->pack->own[i];
+    for (size_t i = 0; i < build->pack->own_word_count; i++) {
+        struct pack_word *word = &build->pack->own_words[i];
 
         if (!str_equal(word->word.name, name) ||
             (word->table >= 0 && (unsigned)word->table != table))
@@ -481,6 +483,6 @@ const struct word *build_find_word(struct build *build, unsigned table, struct s
 
 void build_offer_words(const struct build *build, struct nearest *nearest)
 {
-    for (size_t i = 0; i < build->pack->own_count; i++)
-        nearest_offer(nearest, build->pack->own[i].word.name);
+    for (size_t i = 0; i < build->pack->own_word_count; i++)
+        nearest_offer(nearest, build->pack->own_words[i].word.name);
 }
