@@ -54,6 +54,21 @@ static void compare_rule(struct diff *diff, const struct rule *old, const struct
                date_iso(&diff->arena, new->to));
 }
 
+/* A word that stands for something else changes every rule that says it. */
+static void compare_words(struct diff *diff)
+{
+    for (size_t i = 0; i < diff->new->word_count; i++) {
+        const struct pack_word *new = &diff->new->words[i];
+
+        for (size_t n = 0; n < diff->old->word_count; n++)
+            if (str_equal(diff->old->words[n].head.id, new->head.id) &&
+                diff->old->words[n].table == new->table)
+                add_change(diff, new->head.id, "thay cho:", "stands for:",
+                           pack_word_text(&diff->old->words[n], &diff->arena),
+                           pack_word_text(new, &diff->arena));
+    }
+}
+
 static void compare_rules(struct diff *diff)
 {
     for (size_t i = 0; i < diff->old->rule_count; i++)
@@ -245,6 +260,7 @@ int command_rules_diff(const struct settings *settings, enum language language)
     if (status == 0 && old != NULL && new != NULL) {
         diff.old = old;
         diff.new = new;
+        compare_words(&diff);
         compare_rules(&diff);
         compare_parameters(&diff);
         if (options.data.dataset_count > 0 || options.data.table_count > 0)

@@ -24,9 +24,16 @@ static void add_code(struct buffer *text, const char *label, struct str words)
         buffer_format(text, "* **%s**: `%.*s`\n", label, (int)words.length, words.data);
 }
 
+static void add_written(void *job, const char *label, struct str words)
+{
+    add_code(job, label, words);
+}
+
 static void add_rule(struct buffer *text, const struct pack *pack, const struct rule *rule,
                      enum language language)
 {
+    struct arena arena;
+
     struct str title = words_phrase(rule->head.title, language);
     const struct table *table = &pack->schema.tables[rule->table];
 
@@ -44,6 +51,9 @@ static void add_rule(struct buffer *text, const struct pack *pack, const struct 
                             : command_words(language, "CHƯA", "NOT YET"));
     add_code(text, command_words(language, "Xét khi", "When"), rule->when_source);
     add_code(text, command_words(language, "Phải đúng", "Must hold"), rule->check_source);
+    arena_init(&arena);
+    words_rule(pack, rule, language, &arena, add_written, text);
+    arena_release(&arena);
     add_line(text, command_words(language, "Ý nghĩa, cách sửa", "Meaning, what to do"),
              words_phrase(rule->help, language));
     buffer_char(text, '\n');

@@ -222,6 +222,11 @@ static void add_names(const struct rules_view *view, const struct rule *rule)
     buffer_release(&names);
 }
 
+static void add_written(void *job, const char *label, struct str text)
+{
+    add_line(job, label, label, text);
+}
+
 static void add_expressions(const struct rules_view *view, const struct rule *rule)
 {
     struct str of_function =
@@ -233,6 +238,7 @@ static void add_expressions(const struct rules_view *view, const struct rule *ru
              rule->when_function >= 0 ? of_function : rule->when_source);
     add_line(view, "Kiểm tra", "Check",
              rule->check_function >= 0 ? of_function : rule->check_source);
+    words_rule(view->pack, rule, view->language, view->arena, add_written, (void *)view);
     for (size_t i = 0; i < rule->key_count; i++)
         buffer_format(&key, "%s%.*s", i > 0 ? ", " : "", (int)rule->key[i]->name.length,
                       rule->key[i]->name.data);

@@ -558,11 +558,17 @@ static void add_only(struct explain_prose *out, const struct explain_rule *rule)
     add_suggestions(out, rule);
 }
 
+static void add_written(void *job, const char *label, struct str text)
+{
+    add_source(job, label, label, text);
+}
+
 static void add_one_rule(struct explain_prose *out)
 {
     const struct explanation *from = out->from;
     const struct rule *rule = from->only;
     struct str title = words_phrase(rule->head.title, from->language);
+    struct arena arena;
 
     buffer_char(out->text, '\n');
     buffer_format(out->text, "%s %.*s: ", words_severity(rule->severity, from->language),
@@ -577,6 +583,9 @@ static void add_one_rule(struct explain_prose *out)
                                                   " (not yet compared with its text)"));
     add_source(out, "Chỉ xét khi", "Judged where", rule->when_source);
     add_source(out, "Phải đúng", "Must hold", rule->check_source);
+    arena_init(&arena);
+    words_rule(from->pack, rule, from->language, &arena, add_written, out);
+    arena_release(&arena);
     for (size_t i = 0; i < from->finding_count; i++)
         add_only(out, &from->findings[i]);
     for (size_t i = 0; i < from->other_count; i++)

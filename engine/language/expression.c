@@ -29,10 +29,12 @@ int expression_parse(struct str source, const struct scope *scope, enum value_ki
                      struct error *err)
 {
     struct row row = {.table = scope->table};
+    struct binding it = {.name = str_from("it"), .member = scope->it};
     struct expression_parser parser = {.scope = scope,
                                        .symbols = symbols,
                                        .arena = arena,
                                        .err = err,
+                                       .seen = scope->it != NULL ? &it : NULL,
                                        .row = &row,
                                        .row_count = 1};
     struct node *node = NULL;

@@ -109,6 +109,39 @@ struct helper {
 const struct helper *helper_find(struct str name);
 extern const struct helper helpers[]; /* ends with name NULL */
 
+/*
+ * What a pack adds to the language: words that stand for an expression, and lists of them.
+ *
+ *   define "grown(x)" { value = "x - previous.x" }      grown(member_count)
+ *   list "indicators" { "employment", "water", ... }    count_true(indicators)
+ *
+ * Both are gone from the tree: what they stand for is parsed where they are used, in the
+ * rows in view there.
+ */
+struct attribute {
+    struct str name;
+    enum { ATTRIBUTE_EXPRESSION, ATTRIBUTE_NUMBER, ATTRIBUTE_PHRASE } kind;
+    struct str vi, en; /* the expression is vi */
+    int64_t number;
+};
+struct list_member {
+    struct str name;  /* "employment" */
+    struct str value; /* what it stands for: "deprived_employment" */
+    const struct attribute *attributes;
+    size_t attribute_count;
+};
+struct word {
+    struct str name;
+    bool list;
+    const struct list_member *members; /* of a list */
+    size_t member_count;
+    const struct str *parameters; /* of a define; may have none */
+    size_t parameter_count;
+    struct str value;
+};
+/* NULL where it has none of that name. */
+const struct attribute *list_attribute(const struct list_member *member, struct str name);
+
 /* What names mean where an expression stands. */
 struct derived;
 struct parameter;
@@ -123,6 +156,12 @@ struct scope {
     /* All known names, for "did you mean": calls visit for each. */
     void (*names)(const void *context, void (*visit)(void *job, struct str name),
                   void *job);
+    /* The pack's word of that name, in the rows of a table; NULL. NULL: it has none. */
+    const struct word *(*word)(const void *context, unsigned table, struct str name);
+    void (*words)(const void *context, void (*visit)(void *job, struct str name),
+                  void *job);
+    const struct list_member *it; /* what `it` stands for everywhere; NULL */
+    bool english;                 /* texts of members are wanted in English */
     /* Extra bare names (aggregates of a group, first_row of unique): numbers from
      * extra_base as fields of the innermost row; NULL */
     const struct field *extra;
@@ -136,6 +175,18 @@ struct scope {
 int expression_parse(struct str source, const struct scope *scope, enum value_kind wanted,
                      struct symbols *symbols, struct arena *arena, struct node **out,
                      struct error *err);
+
+/* Every name that a sentence says (of previous.b1_score the whole); nothing where it is no
+ * sentence. */
+void expression_names(struct str source, void (*visit)(void *job, struct str name),
+                      void *job);
+/* A sentence with what `it` stands for put in its place. */
+struct str expression_with_it(struct str source, const struct list_member *it,
+                              struct arena *arena);
+/* Letters, digits, '_' and points between: fit to be a name or a chain, and no keyword. */
+bool expression_is_name(struct str text);
+/* Taken already: and, present, age ... */
+bool expression_is_reserved(struct str name);
 
 /* The end of a chain of links: of previous.b1_score the field. */
 const struct node *expression_leaf(const struct node *node);

@@ -13,6 +13,14 @@ void *expression_fail_words(struct expression_parser *p, const char *vi, const c
     if (p->failed)
         return NULL;
     p->failed = true;
+    for (const struct within *in = p->within; in != NULL; in = in->outer) {
+        vi = arena_format(p->arena, "trong '%.*s' (cột %u): %s", SHOW(in->name), in->column,
+                          vi)
+                 .data;
+        en = arena_format(p->arena, "in '%.*s' (column %u): %s", SHOW(in->name), in->column,
+                          en)
+                 .data;
+    }
     error_set(p->err, ERROR_RULE, "%s%.0s", "%.0s%s", vi, en);
     return NULL;
 }
@@ -44,7 +52,7 @@ struct str expression_shorten(struct expression_parser *p, struct str text)
 struct str node_text(struct expression_parser *p, const struct node *node)
 {
     const struct parsed *parsed = (const struct parsed *)node;
-    struct str text = {p->source.data + parsed->start, parsed->end - parsed->start};
+    struct str text = {parsed->source.data + parsed->start, parsed->end - parsed->start};
 
     text = str_trim(text);
     /* without its quotes: the message has its own */

@@ -8,15 +8,14 @@
  */
 /* ---- brackets and commas ------------------------------------------------------------ */
 
-/* Steps over the name and its bracket. */
-static void open_call(struct expression_parser *p, struct token *open)
+void expression_open(struct expression_parser *p, struct token *open)
 {
     token_next(p);
     *open = p->token;
     token_next(p);
 }
 
-static bool close_call(struct expression_parser *p, const struct token *open)
+bool expression_close(struct expression_parser *p, const struct token *open)
 {
     if (p->token.kind != TOKEN_CLOSE) {
         expression_fail_after(p, open);
@@ -26,23 +25,30 @@ static bool close_call(struct expression_parser *p, const struct token *open)
     return true;
 }
 
-static bool add_argument(struct expression_parser *p, struct arguments *arguments)
+bool expression_argument(struct expression_parser *p, struct arguments *arguments,
+                         struct node *node)
 {
-    struct node *node = NULL;
-
+    if (node == NULL)
+        return false;
     if (arguments->count == ARGUMENT_LIMIT) {
         expression_fail(p, "hàm có quá %d giá trị (cột %u)",
                         "more than %d arguments (column %u)", ARGUMENT_LIMIT,
                         token_column(&p->token));
         return false;
     }
-    node = expression_parse_inner(p);
-    if (node == NULL)
-        return false;
     arguments->items = memory_grow(arguments->items, arguments->count, &arguments->capacity,
                                    sizeof(struct node *));
     arguments->items[arguments->count++] = node;
     return true;
+}
+
+static bool take_argument(struct expression_parser *p, struct arguments *arguments)
+{
+    bool taken = false;
+
+    if (!expression_splice(p, arguments, &taken))
+        return false;
+    return taken || expression_argument(p, arguments, expression_parse_inner(p));
 }
 
 /* A pattern keeps its backslashes: matches(text, '\\d+'). */
@@ -58,12 +64,12 @@ static bool take_arguments(struct expression_parser *p, const struct written_for
                            const struct token *open, struct arguments *arguments)
 {
     if (p->token.kind == TOKEN_CLOSE)
-        return close_call(p, open);
+        return expression_close(p, open);
     for (;;) {
-        if (!add_argument(p, arguments))
+        if (!take_argument(p, arguments))
             return false;
         if (p->token.kind != TOKEN_COMMA)
-            return close_call(p, open);
+            return expression_close(p, open);
         next_argument(p, form);
     }
 }
@@ -106,7 +112,7 @@ static struct node *parse_present(struct expression_parser *p,
     struct token open;
     struct node *node = NULL;
 
-    open_call(p, &open);
+    expression_open(p, &open);
     if (p->token.kind == TOKEN_CLOSE)
         return expression_fail_usage(p, form, token);
     node = parse_asked(p);
@@ -114,7 +120,7 @@ static struct node *parse_present(struct expression_parser *p,
         return NULL;
     if (p->token.kind == TOKEN_COMMA)
         return expression_fail_usage(p, form, token);
-    if (!close_call(p, &open))
+    if (!expression_close(p, &open))
         return NULL;
     if (!asks_link(node))
         node = node_new(p, NODE_PRESENT, VALUE_BOOL, token->start, &node, 1);
@@ -132,7 +138,7 @@ static struct node *parse_values(struct expression_parser *p,
     struct token open;
     struct node *node = NULL;
 
-    open_call(p, &open);
+    expression_open(p, &open);
     if (take_arguments(p, form, &open, &arguments))
         node = form->make(p, form, token, &arguments);
     memory_free(arguments.items);
@@ -224,32 +230,31 @@ static struct node *parse_quantifier(struct expression_parser *p,
 {
     struct arguments arguments = {0};
     struct token open, roster;
-    struct node *node = NULL;
+    struct node found = {0}, *node = NULL;
     const struct link *link = NULL;
-    unsigned depth = 0, number = 0;
     bool good = true;
 
-    open_call(p, &open);
+    expression_open(p, &open);
     roster = p->token;
     if (roster.kind != TOKEN_NAME || (roster.next != ',' && roster.next != ')'))
         return expression_fail_usage(p, form, token);
-    if (!expression_roster(p, &roster, &depth, &number, &link))
+    if (!expression_roster(p, &roster, &found, &link))
         return NULL;
     token_next(p);
     if (p->token.kind == TOKEN_COMMA) {
         token_next(p);
         good = take_inside(p, link->table, &open, &arguments);
     } else {
-        good = close_call(p, &open);
+        good = expression_close(p, &open);
     }
     if (good)
         node = make_quantifier(p, form, token, &arguments);
     memory_free(arguments.items);
     if (node == NULL)
         return NULL;
-    node->depth = (uint8_t)depth;
-    node->number = number;
-    node->name = token_text(p, &roster);
+    node->depth = found.depth;
+    node->number = found.number;
+    node->name = found.name;
     return node;
 }
 
@@ -282,7 +287,7 @@ static struct node *parse_above(struct expression_parser *p,
             p, "không dùng above() bên trong một hàm trên nhiều dòng (cột %u)",
             "above() cannot stand inside a form over other rows (column %u)",
             token_column(token));
-    open_call(p, &open);
+    expression_open(p, &open);
     if (take_inside(p, p->row->table, &open, &arguments))
         node = make_above(p, form, token, &arguments);
     memory_free(arguments.items);
@@ -326,6 +331,24 @@ static const struct written_form forms[] = {
      {"exactly(số, điều kiện, ...)", "exactly(number, condition, ...)"},
      .as.op = OP_EQ,
      .make = expression_make_at_least},
+    {"any_of",
+     parse_values,
+     {"any_of(điều kiện, ...)", "any_of(condition, ...)"},
+     .as.kind = NODE_OR,
+     .make = expression_make_logic},
+    {"all_of",
+     parse_values,
+     {"all_of(điều kiện, ...)", "all_of(condition, ...)"},
+     .as.kind = NODE_AND,
+     .make = expression_make_logic},
+    {"sum_of",
+     parse_values,
+     {"sum_of(số, ...)", "sum_of(number, ...)"},
+     .make = expression_make_sum_of},
+    {"changed",
+     expression_parse_changed,
+     {"changed(danh sách hoặc tên, ..., liên kết)", "changed(list or name, ..., link)"},
+     .make = NULL},
     {"matches",
      parse_values,
      {"matches(văn bản, 'mẫu')", "matches(text, 'pattern')"},
@@ -391,7 +414,7 @@ static struct node *parse_helper(struct expression_parser *p, const struct helpe
     struct token open;
     struct node *node = NULL;
 
-    open_call(p, &open);
+    expression_open(p, &open);
     if (take_arguments(p, NULL, &open, &arguments))
         node = node_new(p, NODE_CALL, helper->result, token->start, arguments.items,
                         arguments.count);
@@ -408,7 +431,14 @@ static struct node *fail_function(struct expression_parser *p, const struct toke
     static const struct expression_words what = {"không có hàm", "no such function"};
     struct nearest_name nearest = nearest_name_to(token_text(p, token));
 
+    if (str_is(token_text(p, token), "each"))
+        return expression_fail(
+            p, "each(danh sách, biểu thức) (cột %u) chỉ đứng trong ngoặc của một hàm",
+            "each(list, expression) (column %u) stands in the brackets of a function only",
+            token_column(token));
     expression_form_names(nearest_name_offer, &nearest);
+    if (p->scope->words != NULL)
+        p->scope->words(p->scope->context, nearest_name_offer, &nearest);
     return expression_fail_unknown(p, what, token_column(token), &nearest);
 }
 
@@ -438,10 +468,13 @@ struct node *expression_parse_call(struct expression_parser *p)
     struct str name = token_text(p, &token);
     const struct written_form *form = find_form(name);
     const struct helper *helper = helper_find(name);
+    const struct word *word = expression_word(p, name);
 
     if (form != NULL)
         return form->parse(p, form, &token);
     if (helper != NULL)
         return parse_helper(p, helper, &token);
+    if (word != NULL)
+        return expression_define(p, word);
     return fail_function(p, &token);
 }

@@ -74,6 +74,49 @@ struct node *expression_make_or_zero(struct expression_parser *p,
     return node == NULL ? NULL : type_alternatives(p, node);
 }
 
+/* ---- all of several ----------------------------------------------------------------- */
+
+/* any_of(a, b, c) is a or b or c. */
+struct node *expression_make_logic(struct expression_parser *p,
+                                   const struct written_form *form,
+                                   const struct token *token,
+                                   const struct arguments *arguments)
+{
+    if (arguments->count == 0)
+        return expression_fail_usage(p, form, token);
+    for (size_t i = 0; i < arguments->count; i++) {
+        if (!type_condition(p, arguments->items[i], form->name))
+            return NULL;
+    }
+    if (arguments->count == 1)
+        return arguments->items[0];
+    return node_new(p, form->as.kind, VALUE_BOOL, token->start, arguments->items,
+                    arguments->count);
+}
+
+/* sum_of(a, b, c) is a + b + c. */
+struct node *expression_make_sum_of(struct expression_parser *p,
+                                    const struct written_form *form,
+                                    const struct token *token,
+                                    const struct arguments *arguments)
+{
+    struct token plus = *token;
+    struct node *sum = NULL;
+
+    if (arguments->count == 0)
+        return expression_fail_usage(p, form, token);
+    plus.op = OP_ADD;
+    for (size_t i = 0; i < arguments->count; i++) {
+        if (!type_number(p, arguments->items[i], form->name))
+            return NULL;
+        sum = i == 0 ? arguments->items[0]
+                     : type_arithmetic(p, &plus, sum, arguments->items[i]);
+        if (sum == NULL)
+            return NULL;
+    }
+    return sum;
+}
+
 /* ---- how many ------------------------------------------------------------------------ */
 
 /* at_least(2, a, b, c) is count_true(a, b, c) >= 2: the count is a range where some are not

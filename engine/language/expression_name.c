@@ -253,6 +253,8 @@ static void offer_rows(const struct expression_parser *p, struct nearest_name *n
         nearest_name_offer(nearest, p->scope->extra[i].name);
     if (p->scope->names != NULL)
         p->scope->names(p->scope->context, nearest_name_offer, nearest);
+    if (p->scope->words != NULL)
+        p->scope->words(p->scope->context, nearest_name_offer, nearest);
     expression_form_names(nearest_name_offer, nearest);
 }
 
@@ -371,6 +373,16 @@ static struct node *fail_part(const struct lookup *at, unsigned table)
     return expression_fail_unknown(at->p, what, at->column, &nearest);
 }
 
+/* Where a part of a name stands: of one that a word stands for, the word. */
+static unsigned part_column(const struct lookup *first, const char *part)
+{
+    const struct str *source = &first->p->source;
+
+    return part >= source->data && part < source->data + source->length
+               ? (unsigned)(part - source->data) + 1
+               : first->column;
+}
+
 /* The rest of a chain, in the row that a link leads to. */
 static struct node *resolve_rest(const struct lookup *first, struct str rest,
                                  const struct link *link, unsigned hops)
@@ -384,7 +396,7 @@ static struct node *resolve_rest(const struct lookup *first, struct str rest,
         return expression_fail(at.p, "tên ở cột %u đi qua quá %d liên kết",
                                "the name at column %u follows more than %d links",
                                at.column, CHAIN_LIMIT);
-    at.column = (unsigned)(rest.data - at.p->source.data) + 1;
+    at.column = part_column(first, rest.data);
     at.start = at.column - 1;
     at.name = take_part(&rest);
     if (link->many)
@@ -421,10 +433,11 @@ static struct node *extend(const struct lookup *whole, struct node *node,
     return made;
 }
 
-static struct node *resolve_chain(struct expression_parser *p, const struct token *token)
+static struct node *resolve_chain(struct expression_parser *p, const struct token *token,
+                                  struct str whole)
 {
     static const struct expression_words what = {"không có liên kết", "no such link"};
-    struct str whole = token_text(p, token), rest = whole;
+    struct str rest = whole;
     struct lookup at = {p, take_part(&rest), token_column(token), token->start, false};
     struct node *node = find_in_rows(&at);
     const struct link *link = node == NULL ? NULL : link_of(p, node);
@@ -457,16 +470,36 @@ static bool is_chain(struct str name)
     return false;
 }
 
+static void *fail_list(struct expression_parser *p, const struct token *token)
+{
+    struct str name = expression_shorten(p, token_text(p, token));
+
+    return expression_fail(
+        p,
+        "'%.*s' (cột %u) là một danh sách; đặt trong ngoặc của một hàm, ví dụ "
+        "count_true(%.*s)",
+        "'%.*s' (column %u) is a list; write it in the brackets of a function, for "
+        "instance count_true(%.*s)",
+        SHOW(name), token_column(token), SHOW(name));
+}
+
 struct node *expression_name(struct expression_parser *p, const struct token *token,
                              bool links)
 {
-    struct str name = token_text(p, token);
-    struct lookup at = {p, name, token_column(token), token->start, false};
+    struct lookup at = {p, {NULL, 0}, token_column(token), token->start, false};
+    struct meaning meaning = {0};
     struct node *node = NULL;
     const struct link *link = NULL;
 
-    if (is_chain(name)) {
-        node = resolve_chain(p, token);
+    if (!expression_meaning(p, token, &meaning))
+        return NULL;
+    if (meaning.kind == MEANS_LIST)
+        return fail_list(p, token);
+    if (meaning.kind == MEANS_TEXT)
+        return expression_read(p, &meaning.reading);
+    at.name = meaning.name;
+    if (is_chain(at.name)) {
+        node = resolve_chain(p, token, at.name);
     } else {
         node = find_in_rows(&at);
         if (node == NULL && !p->failed)
@@ -481,7 +514,7 @@ struct node *expression_name(struct expression_parser *p, const struct token *to
 }
 
 bool expression_roster(struct expression_parser *p, const struct token *token,
-                       unsigned *depth, unsigned *number, const struct link **link)
+                       struct node *found, const struct link **link)
 {
     struct str name = expression_shorten(p, token_text(p, token));
     unsigned column = token_column(token);
@@ -510,7 +543,6 @@ bool expression_roster(struct expression_parser *p, const struct token *token,
                         SHOW(name), column, SHOW(name));
         return false;
     }
-    *depth = node->depth;
-    *number = node->number;
+    *found = *node;
     return true;
 }

@@ -13,6 +13,7 @@ struct node *node_new(struct expression_parser *p, enum node_kind kind, uint8_t 
     node->kind = (uint8_t)kind;
     node->type = type;
     node->column = (unsigned)start + 1;
+    made->source = p->source;
     made->start = start;
     made->end = p->token.start;
     if (child_count > 0)
@@ -45,12 +46,14 @@ unsigned node_column(const struct node *node)
 }
 
 /* The source of a node ends where the token before the current one did. */
-static struct node *node_ends(struct node *node, size_t start, size_t end)
+static struct node *node_ends(const struct expression_parser *p, struct node *node,
+                              size_t start, size_t end)
 {
     struct parsed *parsed = (struct parsed *)node;
 
     if (node == NULL)
         return NULL;
+    parsed->source = p->source;
     parsed->start = start;
     parsed->end = end;
     return node;
@@ -65,7 +68,7 @@ static struct node *parse_literal(struct expression_parser *p)
 
     node->value = token.value;
     token_next(p);
-    return node_ends(node, token.start, token.end);
+    return node_ends(p, node, token.start, token.end);
 }
 
 static struct node *parse_name(struct expression_parser *p)
@@ -77,7 +80,7 @@ static struct node *parse_name(struct expression_parser *p)
         return expression_parse_call(p);
     node = expression_name(p, &token, false);
     token_next(p);
-    return node_ends(node, token.start, token.end);
+    return node_ends(p, node, token.start, token.end);
 }
 
 static struct node *fail_value(struct expression_parser *p)
@@ -144,7 +147,7 @@ static struct node *parse_brackets(struct expression_parser *p)
         return expression_fail_after(p, &open);
     end = p->token.end;
     token_next(p);
-    return node_ends(node, open.start, end);
+    return node_ends(p, node, open.start, end);
 }
 
 static struct node *parse_primary(struct expression_parser *p)
@@ -315,7 +318,7 @@ static struct node *parse_level(struct expression_parser *p, enum level level)
         if (next < level)
             break;
         node = next <= LEVEL_AND ? parse_logic(p, next, node) : parse_binary(p, next, node);
-        node = node_ends(node, start, p->token.start);
+        node = node_ends(p, node, start, p->token.start);
     }
     return node;
 }

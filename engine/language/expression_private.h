@@ -16,8 +16,9 @@ enum {
     SOURCE_LIMIT = 64 * 1024,
     NESTING_LIMIT = 100, /* of the text and of the tree: evaluation is recursive */
     ARGUMENT_LIMIT = 200,
-    ROW_LIMIT = 8,   /* rows in view at once */
-    CHAIN_LIMIT = 8, /* links followed in one name */
+    ROW_LIMIT = 8,         /* rows in view at once */
+    CHAIN_LIMIT = 8,       /* links followed in one name */
+    READING_LIMIT = 20000, /* texts that words of the pack stand for */
 };
 
 enum token_kind {
@@ -50,9 +51,35 @@ struct row {
     const struct row *outer;
 };
 
+/* A define whose text is being read, for messages; the innermost first. */
+struct within {
+    struct str name;
+    unsigned column; /* where it was used */
+    const struct within *outer;
+};
+
+/* A text that a word stands for. */
+struct reading {
+    struct str source;          /* up to its end */
+    size_t start;               /* in source, of which columns are told */
+    const struct binding *seen; /* the names that it may use */
+    const struct within *within;
+};
+
+/* A name that stands for a text: an argument of a define, `it` of a list. */
+struct binding {
+    struct str name;
+    struct reading reading;
+    const struct list_member *member; /* of `it`; NULL */
+    const struct binding *next;
+};
+
 struct expression_parser {
     struct str source; /* the arena's */
     struct token token;
+    const struct binding *seen;
+    const struct within *within;
+    unsigned readings;
     const struct scope *scope;
     struct symbols *symbols;
     struct arena *arena;
@@ -68,7 +95,8 @@ struct expression_parser {
 struct parsed {
     struct node node; /* first: a node pointer is a parsed pointer */
     unsigned height;
-    size_t start, end; /* the source of the whole */
+    struct str source;
+    size_t start, end; /* of the whole, in source */
 };
 
 /* The same thing in both languages. */
@@ -123,13 +151,43 @@ struct node *expression_name(struct expression_parser *p, const struct token *to
                              bool links);
 /* The row and link that a quantifier stands on. */
 bool expression_roster(struct expression_parser *p, const struct token *token,
-                       unsigned *depth, unsigned *number, const struct link **link);
+                       struct node *found, const struct link **link);
 
+/* expression_word.c: words of the pack. */
+/* What a name stands for: itself, another name, a text to read, a list. */
+struct meaning {
+    enum { MEANS_NAME, MEANS_TEXT, MEANS_LIST } kind;
+    struct str name;
+    struct reading reading;
+    const struct word *list;
+};
+/* False after a failure. */
+bool expression_meaning(struct expression_parser *p, const struct token *token,
+                        struct meaning *out);
+/* Reads a text in the rows now in view; the current token stays. */
+struct node *expression_read(struct expression_parser *p, const struct reading *reading);
+/* NAME ( ... ) of a define. The token is the name. */
+struct node *expression_define(struct expression_parser *p, const struct word *word);
+/* The pack's define of that name; NULL. */
+const struct word *expression_word(const struct expression_parser *p, struct str name);
+
+struct written_form;
 /* The arguments of a call; items is freed by whoever parsed them. */
 struct arguments {
     struct node **items;
     size_t count, capacity;
 };
+/* A list, or each(list, expression): one argument for every member. Sets `taken` where the
+ * token began one, which is then behind. False after a failure. */
+bool expression_splice(struct expression_parser *p, struct arguments *arguments,
+                       bool *taken);
+/* One more; false after a failure. */
+bool expression_argument(struct expression_parser *p, struct arguments *arguments,
+                         struct node *node);
+/* changed(a, b, ..., link). The token is the name. */
+struct node *expression_parse_changed(struct expression_parser *p,
+                                      const struct written_form *form,
+                                      const struct token *token);
 /* A word that knows its arguments itself. */
 struct written_form {
     const char *name;
@@ -139,6 +197,7 @@ struct written_form {
     union {
         enum quantifier quantifier;
         enum operator_kind op; /* at_least, at_most, exactly */
+        enum node_kind kind;   /* any_of, all_of */
     } as;
     /* Of a form whose arguments are plain: the node. */
     struct node *(*make)(struct expression_parser *p, const struct written_form *form,
@@ -166,6 +225,14 @@ struct node *expression_make_at_least(struct expression_parser *p,
                                       const struct written_form *form,
                                       const struct token *token,
                                       const struct arguments *arguments);
+struct node *expression_make_logic(struct expression_parser *p,
+                                   const struct written_form *form,
+                                   const struct token *token,
+                                   const struct arguments *arguments);
+struct node *expression_make_sum_of(struct expression_parser *p,
+                                    const struct written_form *form,
+                                    const struct token *token,
+                                    const struct arguments *arguments);
 struct node *expression_make_matches(struct expression_parser *p,
                                      const struct written_form *form,
                                      const struct token *token,
@@ -175,6 +242,10 @@ struct node *expression_make_in(struct expression_parser *p, const struct token 
                                 struct node *left, const struct arguments *arguments);
 
 /* expression_form.c */
+/* Steps over the name and its bracket, which is left in `open`. */
+void expression_open(struct expression_parser *p, struct token *open);
+/* Steps over the closing one; false where it is not there. */
+bool expression_close(struct expression_parser *p, const struct token *open);
 /* "write choose(condition, value, ..., otherwise) (column 4)" */
 void *expression_fail_usage(struct expression_parser *p, const struct written_form *form,
                             const struct token *token);

@@ -332,6 +332,7 @@ struct node *type_negate(struct expression_parser *p, struct node *a, size_t sta
     if (a->kind == NODE_LITERAL) {
         a->value.as.whole = -a->value.as.whole;
         a->column = (unsigned)start + 1;
+        parsed->source = p->source;
         parsed->start = start;
         return a;
     }

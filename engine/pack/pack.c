@@ -6,11 +6,11 @@
 #include "base/digest.h"
 
 static const char *const words[] = {
-    "pack",    "instrument", "table",    "parameter", "derive", "rule",
-    "unique",  "reference",  "signal",   "lever",     "duty",   "route",
-    "goal",    "listing",    "grouping", "cited",     "form",   "page",
-    "poverty", "letter",     "layout",   "sheet",     "lines",  "+column",
-    "+line",   "+field",     "+link",    "+choice",   NULL,
+    "pack",      "instrument", "table",   "parameter", "derive",  "rule",   "unique",
+    "reference", "signal",     "lever",   "duty",      "route",   "goal",   "listing",
+    "grouping",  "cited",      "form",    "page",      "poverty", "letter", "layout",
+    "sheet",     "lines",      "define",  "list",      "+column", "+line",  "+field",
+    "+link",     "+choice",    "+member", NULL,
 };
 const struct script_vocabulary pack_vocabulary = {words};
 
@@ -145,11 +145,14 @@ static void build_header(struct build *build)
 static void build_pack(struct build *build)
 {
     build_languages(build);
+    build_vocabulary(build);
+    build_each(build);
     build_spec_check(build);
     build_schema(build);
     if (build->pack->schema.table_count == 0)
         return;
     build_cited(build);
+    build_word_tables(build);
     build_instruments(build);
     build_header(build);
     build_parameters(build);

@@ -35,17 +35,34 @@ struct example {
     unsigned number;           /* from 1 within its kind */
 };
 
+/* A word that the pack adds to the language: define, list. */
+struct pack_word {
+    struct declared head; /* id as written: "grown(x)" */
+    struct word word;
+    int table; /* in whose rows it is known; -1: in all */
+    bool used;
+    bool broken; /* leads to itself, and that was told */
+};
+
+/* What a declaration with `each` was made for. */
+struct each_of {
+    const struct pack_word *list; /* the head of one written in place has no id */
+    const struct list_member *it; /* NULL: a declaration of its own */
+};
+
 struct rule {
     struct declared head;
+    struct each_of each;
     enum rule_kind kind; /* a reference is a RULE_ROW that checks a link */
     struct phrase help;  /* what it means and what to do; may be empty */
     struct phrase
         essential; /* what goes unexamined without it; empty: it is not essential */
     enum severity severity;
     unsigned table;
-    struct node *when;  /* NULL: always */
-    struct node *check; /* NULL: a function or unique */
-    struct str when_source, check_source;
+    struct node *when;                    /* NULL: always */
+    struct node *check;                   /* NULL: a function or unique */
+    struct str when_source, check_source; /* with what `it` stands for */
+    struct str when_written, check_written;
     int64_t when_function, check_function; /* numbers in the script; -1 */
     struct node **key;                     /* of a unique rule */
     size_t key_count;
@@ -227,9 +244,11 @@ struct pack {
     struct layout *layouts; /* how files may be laid out: pack/layout.h */
     size_t layout_count;
     struct line_words *lines; /* rows that are no records: pack/layout.h; never NULL */
-    int outcome;              /* the derived value that is the class; -1 */
-    int declared;             /* the main table's field with the class as declared; -1 */
-    int64_t *exits_from;      /* symbols of `declared`: the classes that one can leave */
+    struct pack_word *words;  /* as declared */
+    size_t word_count;
+    int outcome;         /* the derived value that is the class; -1 */
+    int declared;        /* the main table's field with the class as declared; -1 */
+    int64_t *exits_from; /* symbols of `declared`: the classes that one can leave */
     size_t exits_from_count;
     char digest[65]; /* SHA-256 over the files' paths and bytes */
     struct str folder;
@@ -279,6 +298,13 @@ void pack_free(struct pack *pack);
 int pack_rule(const struct pack *pack, struct str id); /* -1 */
 /* A phrase of pack->words by its name ("records"); NULL: there is none. */
 const struct phrase *pack_word(const struct pack *pack, struct str name);
+
+/* The pack's words in a rule's when and check, each once: those that they say, then those
+ * that their texts say. Gives how many there are; the first `most` are in out. */
+size_t pack_rule_words(const struct pack *pack, const struct rule *rule,
+                       const struct pack_word **out, size_t most);
+/* What a word stands for: "x - previous.x"; "a, b, c" of a list. The arena's. */
+struct str pack_word_text(const struct pack_word *word, struct arena *arena);
 
 /* The declarations of one kind, each of which begins with its struct declared. */
 struct pack_heads {

@@ -37,6 +37,9 @@ struct build {
     struct arena *arena; /* the pack's */
     const struct declaration *declarations;
     size_t count;
+    struct each_of *each;               /* per declaration */
+    const struct declaration **of_word; /* per word */
+    bool english;                       /* messages are read in English */
     struct pack_source *sources;
     size_t source_count;
     size_t problem_capacity;
@@ -108,6 +111,24 @@ struct str data_text(const struct data *table, const char *name);
 bool data_truth(const struct data *table, const char *name, bool otherwise);
 date_days data_date(const struct data *table, const char *name, date_days otherwise);
 bool data_date_from_iso(struct str text, date_days *out);
+
+/* pack_word.c: what `define` and `list` declare; before build_each. */
+void build_vocabulary(struct build *build);
+/* In whose rows each is known, and that no other thing has its name; after build_schema. */
+void build_word_tables(struct build *build);
+/* The list that an entry `each` names or has in it; NULL after adding a problem. Titles of
+ * its members come from the table `on`, where they have none. */
+const struct pack_word *build_each_list(struct build *build, struct place place,
+                                        const struct data *each, struct str on);
+/* For struct scope. */
+const struct word *build_find_word(struct build *build, unsigned table, struct str name);
+void build_offer_words(const struct build *build, void (*visit)(void *job, struct str name),
+                       void *job);
+
+/* pack_each.c: a declaration with `each` becomes one for every member of a list. */
+void build_each(struct build *build);
+struct each_of build_each_of(const struct build *build,
+                             const struct declaration *declaration);
 
 /* pack_fill.c: the words of `kind` in body that pack_spec gives a place in the struct
  * `into`; those that are absent become empty, but truths and dates stay as they are. */

@@ -119,10 +119,21 @@ static void offer_names(const void *context, void (*visit)(void *job, struct str
         visit(job, build->pack->lexicon.parameters[i].head.id);
 }
 
+static const struct word *find_word(const void *context, unsigned table, struct str name)
+{
+    return build_find_word(((const struct scope_job *)context)->build, table, name);
+}
+
+static void offer_words(const void *context, void (*visit)(void *job, struct str name),
+                        void *job)
+{
+    build_offer_words(((const struct scope_job *)context)->build, visit, job);
+}
+
 /* ---- expressions
  * -------------------------------------------------------------------------- */
 
-static int parse(struct build *build, struct str source, unsigned table,
+static int parse(struct build *build, struct place place, struct str source, unsigned table,
                  enum value_kind wanted, const struct field *extra, size_t extra_count,
                  struct node **out, struct error *err)
 {
@@ -134,6 +145,10 @@ static int parse(struct build *build, struct str source, unsigned table,
                           .parameter = find_parameter,
                           .context = &job,
                           .names = offer_names,
+                          .word = find_word,
+                          .words = offer_words,
+                          .it = build_each_of(build, place.declaration).it,
+                          .english = build->english,
                           .extra = extra,
                           .extra_count = extra_count,
                           .extra_base = (unsigned)schema->tables[table].field_count};
@@ -148,7 +163,12 @@ static void report_parse(struct build *build, struct place place, const char *en
 {
     struct str vi = arena_format(build->arena, "%s: %s", entry, error->vi);
     struct str en = arena_format(build->arena, "%s: %s", entry, error->en);
+    const struct list_member *it = build_each_of(build, place.declaration).it;
 
+    if (it != NULL) {
+        vi = arena_format(build->arena, "%s (khi it là %.*s)", vi.data, SHOW(it->value));
+        en = arena_format(build->arena, "%s (where it is %.*s)", en.data, SHOW(it->value));
+    }
     problem_texts(build, true, place, place_line(build, place, entry), vi.data, en.data);
 }
 
@@ -161,7 +181,7 @@ struct node *build_expression(struct build *build, struct place place, const cha
 
     if (source.length == 0)
         return NULL;
-    if (parse(build, source, table, wanted, extra, extra_count, &node, &error) == 0)
+    if (parse(build, place, source, table, wanted, extra, extra_count, &node, &error) == 0)
         return node;
     if (!build->told && !build->quiet)
         report_parse(build, place, entry, &error);

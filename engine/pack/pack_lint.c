@@ -192,6 +192,13 @@ static void lint_kind(struct build *build, const struct lint *lint, const struct
     }
 }
 
+static void lint_words(struct build *build)
+{
+    for (size_t i = 0; i < build->pack->word_count; i++)
+        if (!build->pack->words[i].used)
+            note(build, build->of_word[i], NULL, "không chỗ nào dùng", "nothing uses it");
+}
+
 void build_lint(struct build *build)
 {
     struct uses uses = {
@@ -200,4 +207,5 @@ void build_lint(struct build *build)
     see_pack(&uses, build->pack);
     for (size_t i = 0; i < sizeof lints / sizeof *lints; i++)
         lint_kind(build, &lints[i], &uses);
+    lint_words(build);
 }

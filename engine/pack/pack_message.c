@@ -111,8 +111,10 @@ void build_templates(struct build *build, struct place place, const char *entry,
 
     build_template(&mould, phrase.vi, vi);
     *en = *vi;
+    build->english = true;
     if (!str_equal(phrase.vi, phrase.en))
         build_template(&mould, phrase.en, en);
+    build->english = false;
     memory_free(mould.pieces);
     buffer_release(&mould.text);
 }

@@ -68,14 +68,16 @@ int build_word(struct build *build, struct place place, const char *entry,
 
 static void build_condition(struct build *build, struct place place, const char *entry,
                             unsigned table, struct node **node, struct str *source,
-                            int64_t *function)
+                            struct str *written, int64_t *function)
 {
+    const struct list_member *it = build_each_of(build, place.declaration).it;
     const struct data *data = data_get(&place.declaration->body, entry);
 
     if (data != NULL && data->kind == DATA_FUNCTION)
         *function = data->whole;
-    *source = data_text(&place.declaration->body, entry);
-    *node = build_expression(build, place, entry, *source, table, VALUE_BOOL, NULL, 0);
+    *written = data_text(&place.declaration->body, entry);
+    *source = it == NULL ? *written : expression_with_it(*written, it, build->arena);
+    *node = build_expression(build, place, entry, *written, table, VALUE_BOOL, NULL, 0);
 }
 
 static void build_unique(struct build *build, struct place place, struct rule *rule)
@@ -141,20 +143,21 @@ static void build_rule(struct build *build, const struct declaration *declaratio
     struct place place = place_of(declaration);
     int table = build_table(build, place, "on", data_text(&declaration->body, "on"));
 
+    rule->each = build_each_of(build, declaration);
     rule->when_function = rule->check_function = -1;
     rule->table = table < 0 ? build->pack->schema.main_table : (unsigned)table;
     build_texts(build, place, rule);
     if (table < 0)
         return;
     build_condition(build, place, "when", rule->table, &rule->when, &rule->when_source,
-                    &rule->when_function);
+                    &rule->when_written, &rule->when_function);
     if (str_is(declaration->kind, "unique"))
         build_unique(build, place, rule);
     else if (str_is(declaration->kind, "reference"))
         build_reference(build, place, rule);
     else
         build_condition(build, place, "check", rule->table, &rule->check,
-                        &rule->check_source, &rule->check_function);
+                        &rule->check_source, &rule->check_written, &rule->check_function);
     build_messages(build, declaration, rule);
     build_suggestions(build, declaration, rule);
     build_examples(build, declaration, rule);

@@ -165,6 +165,21 @@ static bool is_members(const struct data *data)
     return is_list_of(data, is_member);
 }
 
+static bool is_list_member(const struct data *data)
+{
+    return is_text(data) || (data->kind == DATA_TABLE && is_maker(data, "member", NULL));
+}
+
+static bool is_list_members(const struct data *data)
+{
+    return is_list_of(data, is_list_member) && data->list_count > 0;
+}
+
+static bool is_each(const struct data *data)
+{
+    return is_text(data) || is_texts(data);
+}
+
 static bool is_spellings(const struct data *data)
 {
     return is_list_of(data, is_text);
@@ -220,6 +235,9 @@ static const struct shape shapes[] = {
      "a list of field names or pairs { own = \"a\", other = \"b\" }"},
     {"choices", is_choices, "một danh sách choice", "a list of choices"},
     {"members", is_members, "các field và link", "fields and links"},
+    {"list members", is_list_members, "các tên hoặc member", "names or members"},
+    {"each", is_each, "tên một danh sách, hoặc một danh sách tên",
+     "the name of a list, or a list of names"},
     {"parts", is_table, "{ dòng = { count = ... } }", "{ line = { count = ... } }"},
     {"columns", is_report_parts, "các column và line", "columns and lines"},
     {"spellings", is_spellings, "các chuỗi", "texts"},
@@ -431,6 +449,23 @@ static void check_members(struct build *build, const struct declaration *declara
     }
 }
 
+/* Members have what entries they like beside these. */
+static void check_list(struct build *build, const struct declaration *declaration)
+{
+    for (size_t i = 0; i < declaration->body.list_count; i++) {
+        const struct data *member = &declaration->body.list[i];
+        struct place place = place_in(declaration, "member", data_text(member, "id"));
+
+        for (size_t n = 0; n < member->entry_count; n++) {
+            const struct data_entry *entry = &member->entries[n];
+            const struct spec_field *spec = spec_find("member", entry->name);
+
+            if (spec != NULL && !shape_of(spec->type)->fits(&entry->value))
+                wrong_shape(build, place, spec, line_or(build, place, entry->name, 0));
+        }
+    }
+}
+
 void build_spec_check(struct build *build)
 {
     for (size_t i = 0; i < build->count; i++) {
@@ -454,5 +489,7 @@ void build_spec_check(struct build *build)
         check_law(build, place, &declaration->body);
         if (str_is(kind, "table"))
             check_members(build, declaration);
+        if (str_is(kind, "list"))
+            check_list(build, declaration);
     }
 }

@@ -25,8 +25,8 @@ struct script_vocabulary {
 };
 
 /* Runs every .lua file of a pack folder (sub-folders too, in byte order of the path,
- * schema.lua first, then law.lua, then parameters.lua) and collects what they declare. On
- * an error err has file (relative), line and the line itself. */
+ * shared.lua first, then schema.lua, law.lua, parameters.lua) and collects what they
+ * declare. On an error err has file (relative), line and the line itself. */
 int script_load(struct script *script, const char *folder,
                 const struct script_vocabulary *vocabulary, struct arena *arena,
                 struct declaration **out, size_t *count, struct error *err);

@@ -17,13 +17,14 @@ struct folder_listing {
     size_t count, capacity;
 };
 
-/* Declared by others before they are used: schema, then law, then numbers. */
+/* Declared by others before they are used: what all share, then schema, law, numbers. */
 static int rank(struct str path)
 {
-    static const char *const first[] = {"schema.lua", "law.lua", "parameters.lua"};
+    static const char *const first[] = {SHARED_FILE, "schema.lua", "law.lua",
+                                        "parameters.lua"};
     int i = 0;
 
-    while (i < 3 && !str_is(path, first[i]))
+    while (i < 4 && !str_is(path, first[i]))
         i++;
     return i;
 }

@@ -136,9 +136,11 @@ static int begin(lua_State *L)
 static int run_source(lua_State *L)
 {
     unsigned number = *(const unsigned *)lua_touserdata(L, 1);
+    struct script *script = script_of(L);
 
+    script->loading->shared = strcmp(script->sources[number - 1].name, SHARED_FILE) == 0;
     script_begin_uses(L);
-    script_compile(L, NULL, script_of(L)->sources[number - 1].text, number);
+    script_compile(L, NULL, script->sources[number - 1].text, number);
     script_fetch(L, KEY_ENVIRONMENT);
     lua_setupvalue(L, -2, 1);
     lua_call(L, 0, 0);

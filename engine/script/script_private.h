@@ -133,6 +133,7 @@ struct loading {
     struct declaration *items;
     size_t count, capacity;
     size_t units; /* how much more data the pack may hold */
+    bool shared;  /* the file that is read may make words for the others */
 };
 /* One use of a declaring word, rule "ID" { ... }, as a userdata with three user values. A
  * citation (TT07 or TT07 { ... }) is one too. */
@@ -163,6 +164,9 @@ void script_convert(lua_State *L, int index, struct arena *arena, size_t *units,
 void script_make_record_meta(lua_State *L);
 
 /* script_folder.c: without Lua. */
+
+/* Read first; names that it sets without `local` are words of all files. */
+#define SHARED_FILE "shared.lua"
 
 enum { FOLDER_FILE_LIMIT = 1024 * 1024 };
 /* The rule files below a folder, in order of loading; paths are relative, in the arena. */

@@ -390,15 +390,24 @@ static int read_word(lua_State *L)
     script_raise(L, "không có từ '%s'", "no such word '%s'", word);
 }
 
+/* The shared file may make words, once each. */
 static int write_word(lua_State *L)
 {
     const char *word = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "?";
+    const struct loading *loading = script_of(L)->loading;
 
     script_fetch(L, KEY_WORDS);
     lua_pushvalue(L, 2);
     if (lua_rawget(L, -2) != LUA_TNIL)
         script_raise(L, "'%s' là từ của quy tắc, không được gán lại",
                      "'%s' is a word of the rules and cannot be changed", word);
+    if (loading != NULL && loading->shared && lua_type(L, 2) == LUA_TSTRING) {
+        lua_pop(L, 1);
+        lua_pushvalue(L, 2);
+        lua_pushvalue(L, 3);
+        lua_rawset(L, -3);
+        return 0;
+    }
     script_raise(L, "'%s' chưa được khai báo; hãy viết 'local %s = ...'",
                  "'%s' is not defined; write 'local %s = ...'", word, word);
 }

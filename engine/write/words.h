@@ -27,5 +27,11 @@ struct str words_put(struct str text, const char *name, struct str value,
                      struct arena *arena);
 /* "LỖI", "ERROR". */
 const char *words_severity(enum severity severity, enum language language);
+/* What a rule's sentences stand for, beyond themselves: how the officer wrote them for a
+ * whole list, and every word of the pack in them. A call of `line` each, with a label; the
+ * text is the arena's. */
+void words_rule(const struct pack *pack, const struct rule *rule, enum language language,
+                struct arena *arena,
+                void (*line)(void *job, const char *label, struct str text), void *job);
 
 #endif
