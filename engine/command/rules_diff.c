@@ -57,14 +57,14 @@ static void compare_rule(struct diff *diff, const struct rule *old, const struct
 /* A word that stands for something else changes every rule that says it. */
 static void compare_words(struct diff *diff)
 {
-    for (size_t i = 0; i < diff->new->word_count; i++) {
-        const struct pack_word *new = &diff->new->words[i];
+    for (size_t i = 0; i < diff->new->own_word_count; i++) {
+        const struct pack_word *new = &diff->new->own_words[i];
 
-        for (size_t n = 0; n < diff->old->word_count; n++)
-            if (str_equal(diff->old->words[n].head.id, new->head.id) &&
-                diff->old->words[n].table == new->table)
+        for (size_t n = 0; n < diff->old->own_word_count; n++)
+            if (str_equal(diff->old->own_words[n].head.id, new->head.id) &&
+                diff->old->own_words[n].table == new->table)
                 add_change(diff, new->head.id, "thay cho:", "stands for:",
-                           pack_word_text(&diff->old->words[n], &diff->arena),
+                           pack_word_text(&diff->old->own_words[n], &diff->arena),
                            pack_word_text(new, &diff->arena));
     }
 }

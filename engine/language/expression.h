@@ -140,7 +140,8 @@ struct word {
     struct str value;
 };
 /* NULL where it has none of that name. */
-const struct attribute *list_attribute(const struct list_member *member, struct str name);
+const struct attribute *list_member_attribute(const struct list_member *member,
+                                              struct str name);
 
 /* What names mean where an expression stands. */
 struct derived;

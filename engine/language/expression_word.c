@@ -14,7 +14,8 @@
  * A text sees the names that it may use, whatever the sentence around has: an argument sees
  * what the sentence sees, the text of a define its own parameters only.
  */
-const struct attribute *list_attribute(const struct list_member *member, struct str name)
+const struct attribute *list_member_attribute(const struct list_member *member,
+                                              struct str name)
 {
     for (size_t i = 0; i < member->attribute_count; i++) {
         if (str_equal(member->attributes[i].name, name))
@@ -186,7 +187,7 @@ static bool member_text(const struct naming *at, const struct list_member *membe
 {
     static const struct expression_words what = {"danh sách không có mục",
                                                  "the list's members have no"};
-    const struct attribute *attribute = list_attribute(member, name);
+    const struct attribute *attribute = list_member_attribute(member, name);
     struct nearest_name nearest = nearest_name_to(name);
 
     if (attribute != NULL) {

@@ -243,9 +243,9 @@ struct pack {
     struct form_set *forms; /* report forms and measures: pack/form.h */
     struct layout *layouts; /* how files may be laid out: pack/layout.h */
     size_t layout_count;
-    struct line_words *lines; /* rows that are no records: pack/layout.h; never NULL */
-    struct pack_word *words;  /* as declared */
-    size_t word_count;
+    struct line_words *lines;    /* rows that are no records: pack/layout.h; never NULL */
+    struct pack_word *own_words; /* as declared */
+    size_t own_word_count;
     int outcome;         /* the derived value that is the class; -1 */
     int declared;        /* the main table's field with the class as declared; -1 */
     int64_t *exits_from; /* symbols of `declared`: the classes that one can leave */

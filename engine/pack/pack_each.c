@@ -30,13 +30,27 @@ struct filling {
 
 static const struct data none;
 
+static int by_name(const void *a, const void *b)
+{
+    const struct data_entry *one = a, *other = b;
+
+    return str_compare(one->name, other->name);
+}
+
+static void add_said(struct data *phrase, struct str language, struct str text)
+{
+    phrase->entries[phrase->entry_count++] =
+        (struct data_entry){language, {.kind = DATA_TEXT, .text = text}};
+}
+
 /* What the member has of a name; NULL: nothing. */
 static const struct data *member_data(struct filling *filling, struct str name)
 {
-    const struct attribute *attribute = list_attribute(filling->it, name);
+    const struct attribute *attribute = list_member_attribute(filling->it, name);
     struct str copy = arena_str(filling->build->arena, name);
     const struct data *given =
         filling->member->kind == DATA_TABLE ? data_get(filling->member, copy.data) : NULL;
+    const struct str *said = filling->build->pack->said;
     struct data *made = NULL;
 
     if (given != NULL || attribute == NULL)
@@ -48,11 +62,10 @@ static const struct data *member_data(struct filling *filling, struct str name)
     else if (attribute->kind == ATTRIBUTE_PHRASE && !str_is(name, "name")) {
         made->kind = DATA_TABLE;
         made->entries = arena_alloc(filling->build->arena, 2 * sizeof *made->entries);
-        made->entry_count = 2;
-        made->entries[0] =
-            (struct data_entry){str_from("en"), {.kind = DATA_TEXT, .text = attribute->en}};
-        made->entries[1] =
-            (struct data_entry){str_from("vi"), {.kind = DATA_TEXT, .text = attribute->vi}};
+        add_said(made, said[LANGUAGE_VI], attribute->vi);
+        if (!str_equal(said[LANGUAGE_VI], said[LANGUAGE_EN]))
+            add_said(made, said[LANGUAGE_EN], attribute->en);
+        qsort(made->entries, made->entry_count, sizeof *made->entries, by_name);
     }
     return made;
 }
@@ -72,7 +85,7 @@ static void fail_attribute(struct filling *filling, struct str name)
 static bool known_name(const struct filling *filling, struct str name)
 {
     for (size_t i = 0; i < filling->list->member_count; i++)
-        if (list_attribute(&filling->list->members[i], name) != NULL)
+        if (list_member_attribute(&filling->list->members[i], name) != NULL)
             return true;
     return false;
 }
@@ -120,7 +133,7 @@ static int number_width(const struct filling *filling, const struct insert *inse
 
     for (size_t i = 0; i < filling->list->member_count; i++) {
         const struct attribute *attribute =
-            list_attribute(&filling->list->members[i], insert->name);
+            list_member_attribute(&filling->list->members[i], insert->name);
         int width =
             attribute == NULL
                 ? 0
@@ -135,7 +148,7 @@ static int number_width(const struct filling *filling, const struct insert *inse
 static bool add_insert(struct filling *filling, const struct insert *insert,
                        struct buffer *out)
 {
-    const struct attribute *attribute = list_attribute(filling->it, insert->name);
+    const struct attribute *attribute = list_member_attribute(filling->it, insert->name);
     bool id = filling->width > 0;
 
     if (insert->name.length == 0) {
@@ -221,7 +234,7 @@ static struct str fill_name(struct filling *filling, struct str name)
 
     if (!is_it(name, &what))
         return fill_braces(filling, name);
-    attribute = what.length == 0 ? NULL : list_attribute(filling->it, what);
+    attribute = what.length == 0 ? NULL : list_member_attribute(filling->it, what);
     field = attribute != NULL ? attribute->vi : filling->it->value;
     if (what.length > 0 && attribute == NULL)
         fail_attribute(filling, what);
@@ -259,11 +272,12 @@ static bool fill_text(struct filling *filling, struct str text, struct data *out
     return data != NULL;
 }
 
-static int by_name(const void *a, const void *b)
+/* A text of the second of the two languages that messages are told in. */
+static bool is_english(const struct filling *filling, struct str name)
 {
-    const struct data_entry *one = a, *other = b;
+    const struct str *said = filling->build->pack->said;
 
-    return str_compare(one->name, other->name);
+    return str_equal(name, said[LANGUAGE_EN]) && !str_equal(name, said[LANGUAGE_VI]);
 }
 
 static void add_entry(struct data *out, struct data_entry entry, bool of_it)
@@ -293,7 +307,7 @@ static bool fill_table(struct filling *filling, const struct data *data, struct 
         struct data_entry filled = {.name = fill_name(filling, entry->name)};
         bool english = filling->english;
 
-        filling->english = english || str_is(entry->name, "en");
+        filling->english = english || is_english(filling, entry->name);
         if (fill(filling, &entry->value, &filled.value))
             add_entry(out, filled, str_starts(entry->name, "it"));
         filling->english = english;
@@ -333,8 +347,8 @@ static const struct data *list_data(const struct build *build, const struct pack
 {
     if (each->kind == DATA_TABLE)
         return each;
-    for (size_t i = 0; i < build->pack->word_count; i++)
-        if (&build->pack->words[i] == list)
+    for (size_t i = 0; i < build->pack->own_word_count; i++)
+        if (&build->pack->own_words[i] == list)
             return &build->of_word[i]->body;
     return &none;
 }
@@ -415,8 +429,8 @@ static size_t part_count(struct build *build, const struct data *part)
     if (each == NULL)
         return 1;
     most += each->list_count;
-    for (size_t i = 0; i < build->pack->word_count; i++)
-        most += build->pack->words[i].word.member_count;
+    for (size_t i = 0; i < build->pack->own_word_count; i++)
+        most += build->pack->own_words[i].word.member_count;
     return most;
 }
 

@@ -194,8 +194,8 @@ static void lint_kind(struct build *build, const struct lint *lint, const struct
 
 static void lint_words(struct build *build)
 {
-    for (size_t i = 0; i < build->pack->word_count; i++)
-        if (!build->pack->words[i].used)
+    for (size_t i = 0; i < build->pack->own_word_count; i++)
+        if (!build->pack->own_words[i].used)
             note(build, build->of_word[i], NULL, "không chỗ nào dùng", "nothing uses it");
 }
 

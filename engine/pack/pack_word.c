@@ -33,9 +33,10 @@ static struct phrase name_title(const struct build *build, struct str table,
     for (size_t i = 0; of != NULL && of->kind == DATA_TABLE && i < of->list_count; i++)
         if (str_is(data_text(&of->list[i], "kind"), "field") &&
             str_equal(data_text(&of->list[i], "id"), name))
-            return data_phrase(&of->list[i], "title");
-    return derived != NULL && derived->kind == DATA_TABLE ? data_phrase(derived, "title")
-                                                          : (struct phrase){0};
+            return build_phrase(build, &of->list[i], "title");
+    return derived != NULL && derived->kind == DATA_TABLE
+               ? build_phrase(build, derived, "title")
+               : (struct phrase){0};
 }
 
 static struct str main_name(const struct build *build)
@@ -74,7 +75,7 @@ static void add_given(struct making *making, const struct data *body)
         const struct data_entry *entry = &body->entries[i];
         struct attribute attribute = {.name = entry->name};
         struct str name = arena_str(making->build->arena, entry->name);
-        struct phrase phrase = data_phrase(body, name.data);
+        struct phrase phrase = build_phrase(making->build, body, name.data);
 
         if (str_is(name, "kind") || str_is(name, "id") || str_is(name, "name"))
             continue;
@@ -163,8 +164,8 @@ const struct pack_word *build_each_list(struct build *build, struct place place,
         make_list(build, place, each, on, &made->word);
         return made;
     }
-    for (size_t i = 0; i < build->pack->word_count; i++) {
-        struct pack_word *word = &build->pack->words[i];
+    for (size_t i = 0; i < build->pack->own_word_count; i++) {
+        struct pack_word *word = &build->pack->own_words[i];
 
         if (!word->word.list)
             continue;
@@ -278,8 +279,8 @@ static void see_name(void *job, struct str name)
     for (size_t i = 0; saying->by != NULL && i < saying->by->parameter_count; i++)
         if (str_equal(saying->by->parameters[i], name))
             return;
-    for (size_t i = 0; i < saying->pack->word_count; i++) {
-        const struct pack_word *word = &saying->pack->words[i];
+    for (size_t i = 0; i < saying->pack->own_word_count; i++) {
+        const struct pack_word *word = &saying->pack->own_words[i];
 
         if (str_equal(word->word.name, name))
             saying->visit(saying, i);
@@ -304,10 +305,10 @@ static void see_circle(struct saying *saying, size_t number)
 {
     struct circle *circle = saying->job;
     struct saying inner = *saying;
-    const struct pack_word *word = &saying->pack->words[number];
+    const struct pack_word *word = &saying->pack->own_words[number];
 
     if (circle->state[number] == 1) {
-        circle->build->pack->words[number].broken = true;
+        circle->build->pack->own_words[number].broken = true;
         problem_add(circle->build, true, place_of(circle->build->of_word[number]), "value",
                     "từ '%.*s' được định nghĩa bằng chính nó",
                     "the word '%.*s' is defined by itself", SHOW(word->word.name));
@@ -321,10 +322,11 @@ static void see_circle(struct saying *saying, size_t number)
 
 static void check_circles(struct build *build)
 {
-    struct circle circle = {build, arena_alloc(build->arena, build->pack->word_count + 1)};
+    struct circle circle = {build,
+                            arena_alloc(build->arena, build->pack->own_word_count + 1)};
     struct saying saying = {build->pack, NULL, see_circle, &circle};
 
-    for (size_t i = 0; i < build->pack->word_count; i++)
+    for (size_t i = 0; i < build->pack->own_word_count; i++)
         see_circle(&saying, i);
 }
 
@@ -336,7 +338,7 @@ struct gathering {
 static void see_used(struct saying *saying, size_t number)
 {
     struct gathering *gathering = saying->job;
-    const struct pack_word *word = &saying->pack->words[number];
+    const struct pack_word *word = &saying->pack->own_words[number];
 
     for (size_t i = 0; i < gathering->count && i < gathering->most; i++)
         if (gathering->out[i] == word)
@@ -395,7 +397,8 @@ void build_vocabulary(struct build *build)
 {
     struct pack *pack = build->pack;
 
-    pack->words = arena_alloc(build->arena, (build->count + 1) * sizeof *pack->words);
+    pack->own_words =
+        arena_alloc(build->arena, (build->count + 1) * sizeof *pack->own_words);
     build->of_word =
         arena_alloc(build->arena, (build->count + 1) * sizeof(struct declaration *));
     for (size_t i = 0; i < build->count; i++) {
@@ -404,10 +407,10 @@ void build_vocabulary(struct build *build)
         if ((!str_is(declaration->kind, "define") && !str_is(declaration->kind, "list")) ||
             declaration->body.kind != DATA_TABLE)
             continue;
-        build->of_word[pack->word_count] = declaration;
-        pack->words[pack->word_count] = (struct pack_word){0};
-        if (read_word(build, declaration, &pack->words[pack->word_count]))
-            pack->word_count++;
+        build->of_word[pack->own_word_count] = declaration;
+        pack->own_words[pack->own_word_count] = (struct pack_word){0};
+        if (read_word(build, declaration, &pack->own_words[pack->own_word_count]))
+            pack->own_word_count++;
     }
     check_circles(build);
 }
@@ -419,13 +422,13 @@ static bool same_table(const struct pack_word *a, const struct pack_word *b)
 
 static void check_twice(struct build *build, size_t number)
 {
-    const struct pack_word *word = &build->pack->words[number];
+    const struct pack_word *word = &build->pack->own_words[number];
     struct place place = place_of(build->of_word[number]);
     static const char *const kinds[] = {"derive", "parameter"};
 
     for (size_t i = 0; i < number; i++)
-        if (str_equal(build->pack->words[i].word.name, word->word.name) &&
-            same_table(&build->pack->words[i], word))
+        if (str_equal(build->pack->own_words[i].word.name, word->word.name) &&
+            same_table(&build->pack->own_words[i], word))
             problem_twice(build, place, word->word.name, build->of_word[i],
                           build->of_word[i]->line);
     for (size_t i = 0; i < build->count; i++) {
@@ -439,7 +442,7 @@ static void check_twice(struct build *build, size_t number)
 
 static void check_schema(struct build *build, size_t number)
 {
-    const struct pack_word *word = &build->pack->words[number];
+    const struct pack_word *word = &build->pack->own_words[number];
     const struct schema *schema = &build->pack->schema;
 
     for (unsigned i = 0; i < schema->table_count; i++)
@@ -452,12 +455,12 @@ static void check_schema(struct build *build, size_t number)
 
 void build_word_tables(struct build *build)
 {
-    for (size_t i = 0; i < build->pack->word_count; i++) {
+    for (size_t i = 0; i < build->pack->own_word_count; i++) {
         struct place place = place_of(build->of_word[i]);
         struct str on = data_text(&place.declaration->body, "on");
 
         if (on.length > 0)
-            build->pack->words[i].table = build_table(build, place, "on", on);
+            build->pack->own_words[i].table = build_table(build, place, "on", on);
         check_twice(build, i);
         check_schema(build, i);
     }
@@ -465,8 +468,8 @@ void build_word_tables(struct build *build)
 
 const struct word *build_find_word(struct build *build, unsigned table, struct str name)
 {
-    for (size_t i = 0; i < build->pack->word_count; i++) {
-        struct pack_word *word = &build->pack->words[i];
+    for (size_t i = 0; i < build->pack->own_word_count; i++) {
+        struct pack_word *word = &build->pack->own_words[i];
 
         if (!str_equal(word->word.name, name) ||
             (word->table >= 0 && (unsigned)word->table != table))
@@ -481,6 +484,6 @@ const struct word *build_find_word(struct build *build, unsigned table, struct s
 void build_offer_words(const struct build *build, void (*visit)(void *job, struct str name),
                        void *job)
 {
-    for (size_t i = 0; i < build->pack->word_count; i++)
-        visit(job, build->pack->words[i].word.name);
+    for (size_t i = 0; i < build->pack->own_word_count; i++)
+        visit(job, build->pack->own_words[i].word.name);
 }
