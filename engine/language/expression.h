@@ -130,7 +130,7 @@ struct list_member {
     const struct attribute *attributes;
     size_t attribute_count;
 };
-struct word {
+struct own_word {
     struct str name;
     bool list;
     const struct list_member *members; /* of a list */
@@ -158,7 +158,7 @@ struct scope {
     void (*names)(const void *context, void (*visit)(void *job, struct str name),
                   void *job);
     /* The pack's word of that name, in the rows of a table; NULL. NULL: it has none. */
-    const struct word *(*word)(const void *context, unsigned table, struct str name);
+    const struct own_word *(*word)(const void *context, unsigned table, struct str name);
     void (*words)(const void *context, void (*visit)(void *job, struct str name),
                   void *job);
     const struct list_member *it; /* what `it` stands for everywhere; NULL */

@@ -468,7 +468,7 @@ struct node *expression_parse_call(struct expression_parser *p)
     struct str name = token_text(p, &token);
     const struct written_form *form = find_form(name);
     const struct helper *helper = helper_find(name);
-    const struct word *word = expression_word(p, name);
+    const struct own_word *word = expression_word(p, name);
 
     if (form != NULL)
         return form->parse(p, form, &token);

@@ -159,7 +159,7 @@ struct meaning {
     enum { MEANS_NAME, MEANS_TEXT, MEANS_LIST } kind;
     struct str name;
     struct reading reading;
-    const struct word *list;
+    const struct own_word *list;
 };
 /* False after a failure. */
 bool expression_meaning(struct expression_parser *p, const struct token *token,
@@ -167,9 +167,9 @@ bool expression_meaning(struct expression_parser *p, const struct token *token,
 /* Reads a text in the rows now in view; the current token stays. */
 struct node *expression_read(struct expression_parser *p, const struct reading *reading);
 /* NAME ( ... ) of a define. The token is the name. */
-struct node *expression_define(struct expression_parser *p, const struct word *word);
+struct node *expression_define(struct expression_parser *p, const struct own_word *word);
 /* The pack's define of that name; NULL. */
-const struct word *expression_word(const struct expression_parser *p, struct str name);
+const struct own_word *expression_word(const struct expression_parser *p, struct str name);
 
 struct written_form;
 /* The arguments of a call; items is freed by whoever parsed them. */

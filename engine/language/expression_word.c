@@ -56,9 +56,9 @@ bool expression_is_name(struct str text)
     return !begins && (str_is(text, "it") || !is_keyword(text));
 }
 
-const struct word *expression_word(const struct expression_parser *p, struct str name)
+const struct own_word *expression_word(const struct expression_parser *p, struct str name)
 {
-    const struct word *word = NULL;
+    const struct own_word *word = NULL;
 
     if (p->scope->word == NULL)
         return NULL;
@@ -268,7 +268,7 @@ static bool find_chain(const struct naming *at, struct str name, struct meaning 
     return good;
 }
 
-static bool takes_arguments(const struct naming *at, const struct word *word)
+static bool takes_arguments(const struct naming *at, const struct own_word *word)
 {
     struct buffer text = {0};
 
@@ -288,7 +288,7 @@ static bool takes_arguments(const struct naming *at, const struct word *word)
 /* A word of the pack, or a name that is none of its words. */
 static bool find_word(const struct naming *at, struct str name, struct meaning *out)
 {
-    const struct word *word = expression_word(at->p, name);
+    const struct own_word *word = expression_word(at->p, name);
 
     *out = (struct meaning){.kind = MEANS_NAME, .name = name, .list = word};
     if (word == NULL)
@@ -334,7 +334,7 @@ bool expression_meaning(struct expression_parser *p, const struct token *token,
 
 /* ---- defines -------------------------------------------------------------------------- */
 
-static void *fail_arguments(struct expression_parser *p, const struct word *word,
+static void *fail_arguments(struct expression_parser *p, const struct own_word *word,
                             const struct token *token, size_t count)
 {
     return expression_fail(p, "%.*s() cần %zu giá trị, có %zu (cột %u)",
@@ -384,7 +384,7 @@ static bool take_texts(struct expression_parser *p, const struct token *open,
     return !p->failed;
 }
 
-struct node *expression_define(struct expression_parser *p, const struct word *word)
+struct node *expression_define(struct expression_parser *p, const struct own_word *word)
 {
     struct token token = p->token, open;
     struct reading *texts = NULL, reading;
@@ -411,7 +411,7 @@ struct node *expression_define(struct expression_parser *p, const struct word *w
 /* ---- lists ---------------------------------------------------------------------------- */
 
 /* The text in the eyes of each member in turn. */
-static bool splice_text(struct expression_parser *p, const struct word *list,
+static bool splice_text(struct expression_parser *p, const struct own_word *list,
                         const struct reading *text, struct arguments *arguments)
 {
     for (size_t i = 0; i < list->member_count; i++) {
@@ -427,7 +427,7 @@ static bool splice_text(struct expression_parser *p, const struct word *list,
     return true;
 }
 
-static bool splice_list(struct expression_parser *p, const struct word *list,
+static bool splice_list(struct expression_parser *p, const struct own_word *list,
                         struct arguments *arguments)
 {
     const struct within *within = within_new(p, list->name, token_column(&p->token));

@@ -38,7 +38,7 @@ struct example {
 /* A word that the pack adds to the language: define, list. */
 struct pack_word {
     struct declared head; /* id as written: "grown(x)" */
-    struct word word;
+    struct own_word word;
     int table; /* in whose rows it is known; -1: in all */
     bool used;
     bool broken; /* leads to itself, and that was told */

@@ -121,7 +121,8 @@ void build_word_tables(struct build *build);
 const struct pack_word *build_each_list(struct build *build, struct place place,
                                         const struct data *each, struct str on);
 /* For struct scope. */
-const struct word *build_find_word(struct build *build, unsigned table, struct str name);
+const struct own_word *build_find_word(struct build *build, unsigned table,
+                                       struct str name);
 void build_offer_words(const struct build *build, void (*visit)(void *job, struct str name),
                        void *job);
 

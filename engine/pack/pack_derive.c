@@ -119,7 +119,8 @@ static void offer_names(const void *context, void (*visit)(void *job, struct str
         visit(job, build->pack->lexicon.parameters[i].head.id);
 }
 
-static const struct word *find_word(const void *context, unsigned table, struct str name)
+static const struct own_word *find_word(const void *context, unsigned table,
+                                        struct str name)
 {
     return build_find_word(((const struct scope_job *)context)->build, table, name);
 }

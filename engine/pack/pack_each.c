@@ -20,7 +20,7 @@
 struct filling {
     struct build *build;
     struct place place;
-    const struct word *list;
+    const struct own_word *list;
     const struct list_member *it;
     const struct data *member; /* what the pack says of it; a text where that is all */
     int width;                 /* digits of a number in an id; 0 elsewhere */

@@ -130,7 +130,7 @@ static void make_member(struct making *making, const struct data *data,
 }
 
 static void make_list(struct build *build, struct place place, const struct data *body,
-                      struct str on, struct word *out)
+                      struct str on, struct own_word *out)
 {
     struct making making = {.build = build, .table = on};
     struct list_member *members =
@@ -236,7 +236,7 @@ static bool add_parameter(struct build *build, struct place place, struct str na
     return check_name(build, place, name);
 }
 
-static bool read_define(struct build *build, struct place place, struct word *out)
+static bool read_define(struct build *build, struct place place, struct own_word *out)
 {
     struct str inside = {0};
     struct str *parameters = arena_alloc(build->arena, ARGUMENTS_MOST * sizeof *parameters);
@@ -267,7 +267,7 @@ static bool read_define(struct build *build, struct place place, struct word *ou
 /* The words that a text says. */
 struct saying {
     const struct pack *pack;
-    const struct word *by; /* whose text it is: its parameters are no words; NULL */
+    const struct own_word *by; /* whose text it is: its parameters are no words; NULL */
     void (*visit)(struct saying *saying, size_t word);
     void *job;
 };
@@ -287,7 +287,7 @@ static void see_name(void *job, struct str name)
     }
 }
 
-static void see_word(struct saying *saying, const struct word *word)
+static void see_word(struct saying *saying, const struct own_word *word)
 {
     saying->by = word;
     expression_names(word->value, see_name, saying);
@@ -466,7 +466,7 @@ void build_word_tables(struct build *build)
     }
 }
 
-const struct word *build_find_word(struct build *build, unsigned table, struct str name)
+const struct own_word *build_find_word(struct build *build, unsigned table, struct str name)
 {
     for (size_t i = 0; i < build->pack->own_word_count; i++) {
         struct pack_word *word = &build->pack->own_words[i];
