@@ -59,7 +59,7 @@ struct within {
 };
 
 /* A text that a word stands for. */
-struct reading {
+struct expression_reading {
     struct str source;          /* up to its end */
     size_t start;               /* in source, of which columns are told */
     const struct binding *seen; /* the names that it may use */
@@ -69,7 +69,7 @@ struct reading {
 /* A name that stands for a text: an argument of a define, `it` of a list. */
 struct binding {
     struct str name;
-    struct reading reading;
+    struct expression_reading reading;
     const struct list_member *member; /* of `it`; NULL */
     const struct binding *next;
 };
@@ -158,14 +158,15 @@ bool expression_roster(struct expression_parser *p, const struct token *token,
 struct meaning {
     enum { MEANS_NAME, MEANS_TEXT, MEANS_LIST } kind;
     struct str name;
-    struct reading reading;
+    struct expression_reading reading;
     const struct own_word *list;
 };
 /* False after a failure. */
 bool expression_meaning(struct expression_parser *p, const struct token *token,
                         struct meaning *out);
 /* Reads a text in the rows now in view; the current token stays. */
-struct node *expression_read(struct expression_parser *p, const struct reading *reading);
+struct node *expression_read(struct expression_parser *p,
+                             const struct expression_reading *reading);
 /* NAME ( ... ) of a define. The token is the name. */
 struct node *expression_define(struct expression_parser *p, const struct own_word *word);
 /* The pack's define of that name; NULL. */

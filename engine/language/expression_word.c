@@ -69,7 +69,8 @@ const struct own_word *expression_word(const struct expression_parser *p, struct
 
 /* ---- texts in place of words ---------------------------------------------------------- */
 
-struct node *expression_read(struct expression_parser *p, const struct reading *reading)
+struct node *expression_read(struct expression_parser *p,
+                             const struct expression_reading *reading)
 {
     struct str source = p->source;
     struct token token = p->token;
@@ -97,7 +98,7 @@ struct node *expression_read(struct expression_parser *p, const struct reading *
     return node;
 }
 
-static struct str reading_text(const struct reading *reading)
+static struct str reading_text(const struct expression_reading *reading)
 {
     return str_trim((struct str){reading->source.data + reading->start,
                                  reading->source.length - reading->start});
@@ -113,9 +114,10 @@ static const struct within *within_new(struct expression_parser *p, struct str n
 }
 
 /* A text that the pack gives, and its sentence sees nothing of. */
-static struct reading pack_reading(struct str source, const struct within *within)
+static struct expression_reading pack_reading(struct str source,
+                                              const struct within *within)
 {
-    return (struct reading){.source = source, .within = within};
+    return (struct expression_reading){.source = source, .within = within};
 }
 
 /* ---- what a name stands for ----------------------------------------------------------- */
@@ -183,7 +185,7 @@ static struct str attribute_source(const struct attribute *attribute, bool engli
 
 /* it.computed */
 static bool member_text(const struct naming *at, const struct list_member *member,
-                        struct str name, struct reading *out)
+                        struct str name, struct expression_reading *out)
 {
     static const struct expression_words what = {"danh sách không có mục",
                                                  "the list's members have no"};
@@ -204,7 +206,7 @@ static bool member_text(const struct naming *at, const struct list_member *membe
 
 /* The text that a bound part stands for; takes an attribute off the rest. */
 static bool bound_text(const struct naming *at, const struct binding *binding,
-                       struct str *rest, struct reading *out)
+                       struct str *rest, struct expression_reading *out)
 {
     if (binding->member == NULL) {
         *out = binding->reading;
@@ -220,7 +222,7 @@ static bool bound_text(const struct naming *at, const struct binding *binding,
 static bool find_meaning(const struct naming *at, struct str name, struct meaning *out);
 
 /* A part of a longer name must stand for a name. */
-static bool add_named(const struct naming *at, const struct reading *reading,
+static bool add_named(const struct naming *at, const struct expression_reading *reading,
                       struct buffer *out)
 {
     struct naming inner = *at;
@@ -251,7 +253,7 @@ static bool find_chain(const struct naming *at, struct str name, struct meaning 
     while (good && name.length > 0) {
         struct str part = cut_part(&name);
         const struct binding *binding = find_binding(at->seen, part);
-        struct reading reading;
+        struct expression_reading reading;
 
         if (text.length > 0)
             buffer_char(&text, '.');
@@ -345,12 +347,12 @@ static void *fail_arguments(struct expression_parser *p, const struct own_word *
 
 /* Steps over an argument, to be read where it is used. Patterns keep their backslashes. */
 static bool take_text(struct expression_parser *p, const struct token *open,
-                      struct reading *out)
+                      struct expression_reading *out)
 {
     unsigned depth = 0;
     size_t end = p->token.start;
 
-    *out = (struct reading){{NULL, 0}, p->token.start, p->seen, p->within};
+    *out = (struct expression_reading){{NULL, 0}, p->token.start, p->seen, p->within};
     p->raw = true;
     while (p->token.kind != TOKEN_END && p->token.kind != TOKEN_WRONG &&
            (depth > 0 || (p->token.kind != TOKEN_COMMA && p->token.kind != TOKEN_CLOSE))) {
@@ -368,9 +370,10 @@ static bool take_text(struct expression_parser *p, const struct token *open,
 
 /* Up to the closing bracket, which is left as the token; the texts are the arena's. */
 static bool take_texts(struct expression_parser *p, const struct token *open,
-                       struct reading **out, size_t *count)
+                       struct expression_reading **out, size_t *count)
 {
-    struct reading *texts = arena_alloc(p->arena, (ARGUMENT_LIMIT + 1) * sizeof *texts);
+    struct expression_reading *texts =
+        arena_alloc(p->arena, (ARGUMENT_LIMIT + 1) * sizeof *texts);
 
     *out = texts;
     for (*count = 0; p->token.kind != TOKEN_CLOSE && *count < ARGUMENT_LIMIT;) {
@@ -387,7 +390,7 @@ static bool take_texts(struct expression_parser *p, const struct token *open,
 struct node *expression_define(struct expression_parser *p, const struct own_word *word)
 {
     struct token token = p->token, open;
-    struct reading *texts = NULL, reading;
+    struct expression_reading *texts = NULL, reading;
     struct binding *bindings = NULL;
     struct node *node = NULL;
     size_t count = 0;
@@ -412,11 +415,11 @@ struct node *expression_define(struct expression_parser *p, const struct own_wor
 
 /* The text in the eyes of each member in turn. */
 static bool splice_text(struct expression_parser *p, const struct own_word *list,
-                        const struct reading *text, struct arguments *arguments)
+                        const struct expression_reading *text, struct arguments *arguments)
 {
     for (size_t i = 0; i < list->member_count; i++) {
         struct binding *it = arena_alloc(p->arena, sizeof *it);
-        struct reading reading = *text;
+        struct expression_reading reading = *text;
 
         *it = (struct binding){
             .name = str_from("it"), .member = &list->members[i], .next = text->seen};
@@ -433,7 +436,7 @@ static bool splice_list(struct expression_parser *p, const struct own_word *list
     const struct within *within = within_new(p, list->name, token_column(&p->token));
 
     for (size_t i = 0; i < list->member_count; i++) {
-        struct reading reading = pack_reading(list->members[i].value, within);
+        struct expression_reading reading = pack_reading(list->members[i].value, within);
 
         if (!expression_argument(p, arguments, expression_read(p, &reading)))
             return false;
@@ -452,7 +455,7 @@ static bool splice_each(struct expression_parser *p, struct arguments *arguments
 {
     struct token token = p->token, open;
     struct meaning meaning = {0};
-    struct reading text;
+    struct expression_reading text;
 
     expression_open(p, &open);
     if (p->token.kind != TOKEN_NAME || p->token.next != ',')
@@ -512,8 +515,8 @@ struct change {
 };
 
 /* What a text stands for, where it is a name. */
-static bool text_meaning(const struct change *change, const struct reading *reading,
-                         struct meaning *out)
+static bool text_meaning(const struct change *change,
+                         const struct expression_reading *reading, struct meaning *out)
 {
     struct str text = reading_text(reading);
     struct naming at = {change->p, text, token_column(change->token), reading->seen};
@@ -530,13 +533,13 @@ static bool add_change(struct change *change, struct str name)
     struct expression_parser *p = change->p;
     struct str text = arena_format(p->arena, "%.*s ~= %.*s.%.*s", SHOW(name),
                                    SHOW(change->link), SHOW(name));
-    struct reading reading = pack_reading(
+    struct expression_reading reading = pack_reading(
         text, within_new(p, str_from(change->form->name), token_column(change->token)));
 
     return expression_argument(p, &change->arguments, expression_read(p, &reading));
 }
 
-static bool add_changes(struct change *change, const struct reading *text)
+static bool add_changes(struct change *change, const struct expression_reading *text)
 {
     struct meaning meaning = {0};
 
@@ -559,7 +562,7 @@ struct node *expression_parse_changed(struct expression_parser *p,
 {
     struct change change = {.p = p, .form = form, .token = token};
     struct meaning link = {0};
-    struct reading *texts = NULL;
+    struct expression_reading *texts = NULL;
     struct token open;
     struct node *node = NULL;
     size_t count = 0;

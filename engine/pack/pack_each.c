@@ -17,7 +17,7 @@
  * Fields of a table and columns of a form may be made so too; there the expressions are
  * filled in as well, since the parser knows the whole table only.
  */
-struct filling {
+struct each_filling {
     struct build *build;
     struct place place;
     const struct own_word *list;
@@ -44,7 +44,7 @@ static void add_said(struct data *phrase, struct str language, struct str text)
 }
 
 /* What the member has of a name; NULL: nothing. */
-static const struct data *member_data(struct filling *filling, struct str name)
+static const struct data *member_data(struct each_filling *filling, struct str name)
 {
     const struct attribute *attribute = list_member_attribute(filling->it, name);
     struct str copy = arena_str(filling->build->arena, name);
@@ -70,7 +70,7 @@ static const struct data *member_data(struct filling *filling, struct str name)
     return made;
 }
 
-static void fail_attribute(struct filling *filling, struct str name)
+static void fail_attribute(struct each_filling *filling, struct str name)
 {
     struct nearest nearest = nearest_to(name);
 
@@ -82,7 +82,7 @@ static void fail_attribute(struct filling *filling, struct str name)
 }
 
 /* Some member has it, if not this one. */
-static bool known_name(const struct filling *filling, struct str name)
+static bool known_name(const struct each_filling *filling, struct str name)
 {
     for (size_t i = 0; i < filling->list->member_count; i++)
         if (list_member_attribute(&filling->list->members[i], name) != NULL)
@@ -127,7 +127,7 @@ static bool read_insert(struct str inside, struct insert *out)
 }
 
 /* The most digits that this number has among the members: ids sort as their numbers do. */
-static int number_width(const struct filling *filling, const struct insert *insert)
+static int number_width(const struct each_filling *filling, const struct insert *insert)
 {
     int most = 1;
 
@@ -145,7 +145,7 @@ static int number_width(const struct filling *filling, const struct insert *inse
 }
 
 /* False: it is left for the message to show as a value. */
-static bool add_insert(struct filling *filling, const struct insert *insert,
+static bool add_insert(struct each_filling *filling, const struct insert *insert,
                        struct buffer *out)
 {
     const struct attribute *attribute = list_member_attribute(filling->it, insert->name);
@@ -171,7 +171,7 @@ static bool add_insert(struct filling *filling, const struct insert *insert,
     return true;
 }
 
-static struct str fill_braces(struct filling *filling, struct str text)
+static struct str fill_braces(struct each_filling *filling, struct str text)
 {
     struct buffer out = {0};
     struct str copy;
@@ -197,7 +197,7 @@ static struct str fill_braces(struct filling *filling, struct str text)
     return copy;
 }
 
-static struct str fill_id(struct filling *filling, struct str id)
+static struct str fill_id(struct each_filling *filling, struct str id)
 {
     struct str filled;
 
@@ -227,7 +227,7 @@ static bool is_it(struct str text, struct str *what)
 }
 
 /* A name in suggest or examples: it becomes that of a field. */
-static struct str fill_name(struct filling *filling, struct str name)
+static struct str fill_name(struct each_filling *filling, struct str name)
 {
     const struct attribute *attribute = NULL;
     struct str what, field;
@@ -246,9 +246,9 @@ static struct str fill_name(struct filling *filling, struct str name)
     return field;
 }
 
-static bool fill(struct filling *filling, const struct data *data, struct data *out);
+static bool fill(struct each_filling *filling, const struct data *data, struct data *out);
 
-static bool fill_text(struct filling *filling, struct str text, struct data *out)
+static bool fill_text(struct each_filling *filling, struct str text, struct data *out)
 {
     const struct data *data = NULL;
     struct str what;
@@ -273,7 +273,7 @@ static bool fill_text(struct filling *filling, struct str text, struct data *out
 }
 
 /* A text of the second of the two languages that messages are told in. */
-static bool is_english(const struct filling *filling, struct str name)
+static bool is_english(const struct each_filling *filling, struct str name)
 {
     const struct str *said = filling->build->pack->said;
 
@@ -292,7 +292,8 @@ static void add_entry(struct data *out, struct data_entry entry, bool of_it)
     out->entries[out->entry_count++] = entry;
 }
 
-static bool fill_table(struct filling *filling, const struct data *data, struct data *out)
+static bool fill_table(struct each_filling *filling, const struct data *data,
+                       struct data *out)
 {
     *out = (struct data){.kind = DATA_TABLE};
     out->list =
@@ -317,7 +318,7 @@ static bool fill_table(struct filling *filling, const struct data *data, struct 
 }
 
 /* False: the member has nothing of the kind, and the entry is left out. */
-static bool fill(struct filling *filling, const struct data *data, struct data *out)
+static bool fill(struct each_filling *filling, const struct data *data, struct data *out)
 {
     if (data->kind == DATA_TEXT)
         return fill_text(filling, data->text, out);
@@ -376,7 +377,8 @@ static bool holds_expression(struct str maker, struct str entry)
     return false;
 }
 
-static void fill_part(struct filling *filling, const struct data *part, struct data *out)
+static void fill_part(struct each_filling *filling, const struct data *part,
+                      struct data *out)
 {
     struct str maker = data_text(part, "kind");
 
@@ -411,11 +413,11 @@ static void add_parts(struct build *build, struct place place, struct str on,
         return;
     }
     for (size_t i = 0; i < list->word.member_count; i++) {
-        struct filling filling = {.build = build,
-                                  .place = place,
-                                  .list = &list->word,
-                                  .it = &list->word.members[i],
-                                  .member = &members->list[i]};
+        struct each_filling filling = {.build = build,
+                                       .place = place,
+                                       .list = &list->word,
+                                       .it = &list->word.members[i],
+                                       .member = &members->list[i]};
 
         fill_part(&filling, part, &out->list[out->list_count++]);
     }
@@ -472,14 +474,14 @@ static const struct data *each_of(const struct declaration *declaration)
 }
 
 /* The declarations as they grow. */
-struct growing {
+struct each_growing {
     struct declaration *items; /* grown with memory_grow */
     struct each_of *each;
     size_t count, capacity, each_capacity;
 };
 
-static struct declaration *grow(struct growing *growing, struct declaration declaration,
-                                struct each_of each)
+static struct declaration *grow(struct each_growing *growing,
+                                struct declaration declaration, struct each_of each)
 {
     growing->items = memory_grow(growing->items, growing->count, &growing->capacity,
                                  sizeof *growing->items);
@@ -491,18 +493,18 @@ static struct declaration *grow(struct growing *growing, struct declaration decl
 }
 
 static void add_members(struct build *build, const struct declaration *declaration,
-                        const struct data *each, struct growing *growing)
+                        const struct data *each, struct each_growing *growing)
 {
     struct str on = data_text(&declaration->body, "on");
     const struct pack_word *list = build_each_list(build, place_of(declaration), each, on);
     const struct data *members = list == NULL ? NULL : list_data(build, list, each);
 
     for (size_t i = 0; list != NULL && i < list->word.member_count; i++) {
-        struct filling filling = {.build = build,
-                                  .place = place_of(declaration),
-                                  .list = &list->word,
-                                  .it = &list->word.members[i],
-                                  .member = &members->list[i]};
+        struct each_filling filling = {.build = build,
+                                       .place = place_of(declaration),
+                                       .list = &list->word,
+                                       .it = &list->word.members[i],
+                                       .member = &members->list[i]};
         struct declaration made = *declaration;
 
         made.id = fill_id(&filling, declaration->id);
@@ -514,7 +516,7 @@ static void add_members(struct build *build, const struct declaration *declarati
 
 void build_each(struct build *build)
 {
-    struct growing growing = {0};
+    struct each_growing growing = {0};
     struct declaration *declarations = NULL;
 
     for (size_t i = 0; i < build->count; i++) {
