@@ -120,7 +120,7 @@ fi
 awk 'BEGIN {
     print "Năm,Xã,Mã hộ,Chủ hộ,Giới tính,Khu vực,Điểm B1,Điểm B2,Kết quả rà soát"
     for (n = 1; n <= 23; n++)
-        printf "%d,Xã A,%04d,Hồ Văn Chiến,Nam,Nông thôn,120,30,Hộ nghèo\n", n > 20 ? 2024 : 2000 + n, n
+        printf "%d,Xã A,%04d,Hồ Văn Chiến,Nam,Nông thôn,120,30,Hộ nghèo\n", (n > 20 ? 2024 : 2000 + n), n
 }' >"$work/years.csv"
 "$rasoat" report "$work/years.csv" -o "$work/years" --format csv >/dev/null 2>&1 ||
     fail "twenty-one years: exit status $?"
