@@ -123,7 +123,7 @@ awk 'BEGIN {
         printf "%d,Xã A,%04d,Hồ Văn Chiến,Nam,Nông thôn,120,30,Hộ nghèo\n", (n > 20 ? 2024 : 2000 + n), n
 }' >"$work/years.csv"
 "$rasoat" report "$work/years.csv" -o "$work/years" --format csv >/dev/null 2>&1 ||
-    fail "twenty-one years: exit status $?"
+    same "most of them are beyond the pack's time" "$?" 2
 same "the year of most" "$(awk -F, 'NR == 2 { print $1 }' "$work/years/form_result.csv")" 2024
 
 # trouble leaves nothing behind
