@@ -45,7 +45,7 @@ rule "YEAR-01" {
 derive "found_this_year" {
   on = "previous", law = QD24 { dieu = 4 },
   title = { vi = "Hộ có trong tệp năm nay", en = "The household is in this year's file" },
-  value = "(present(household) and (not household.crosses or same_text(head_name, household.head_name))) or (present(head_citizen_id) and present(head_this_year)) or present(namesake_this_year)",
+  value = "(present(household) and (not household.crosses or same_text(head_name, household.head_name))) or (present(head_citizen_id) and present(head_this_year)) or (present(survey_year) and survey_year == year(units_changed_on) - 1 and present(namesake_this_year))",
 }
 rule "YEAR-02" {
   title = { vi = "Hộ trong danh sách năm trước được rà soát lại, hoặc có lý do không còn", en = "A household on last year's list is reviewed again, or there is a reason" },
@@ -62,12 +62,17 @@ rule "YEAR-02" {
     pass = {
       { commune_name = "Xã Xuân Bái", household_code = "0001", class_declared = "poor", head_name = "Lê Thị Mai", left_reason = "moved",
         commune_this_year = { { commune_name = "Xã Xuân Bái", household_code = "0002" } } },
+      { survey_year = 2024, commune_code = "15547", commune_name = "Xã Xuân Bái", household_code = "0001", class_declared = "poor", head_name = "Lê Thị Mai", head_birth_date = "1970-05-01",
+        units_by_code = { { code = "15547", name = "Xã Xuân Bái", to = "2025-06-30", new_code = "15544" } },   -- merged: found by name and birth date
+        household = { commune_code = "15544", commune_name = "Xã Lam Sơn", household_code = "0002", head_name = "Lê Thị Mai", head_birth_date = "1970-05-01" } },
       { commune_name = "Xã Xuân Bái", household_code = "0001", class_declared = "poor", head_name = "Lê Thị Mai",
         household = { commune_name = "Xã Xuân Bái", household_code = "0001" } },
       { commune_name = "Xã Xuân Bái", household_code = "0001", class_declared = "poor", head_citizen_id = "038080000001",
         commune_this_year = { { commune_name = "Xã Xuân Bái", household_code = "0002", head_citizen_id = "038080000001" } } },
     },
     fail = {
+      { survey_year = 2023, commune_name = "Xã Xuân Bái", household_code = "0001", class_declared = "poor", head_name = "Lê Thị Mai", head_birth_date = "1970-05-01",
+        commune_this_year = { { commune_name = "Xã Xuân Bái", household_code = "0002", head_name = "Lê Thị Mai", head_birth_date = "1970-05-01" } } },   -- a namesake, in a year without mergers
       -- its commune became part of one that is in the file
       { commune_code = "15547", commune_name = "Xã Xuân Bái", household_code = "0001", class_declared = "poor", head_name = "Lê Thị Mai", survey_year = 2024,
         units_by_code = { { code = "15547", name = "Xã Xuân Bái", to = "2025-06-30", new_code = "15544" } },
