@@ -3,6 +3,7 @@
 #include "dataset/holdings.h"
 #include "dataset/rows.h"
 #include "dataset/units_private.h"
+#include "evaluate/walk.h"
 
 /* ---- what a row says
  * ---------------------------------------------------------------------- */
@@ -429,6 +430,40 @@ static int look_at_frame(void *job, struct frame *frame, const struct source *so
     return 0;
 }
 
+/* What the defaults of a form's unit fields read, of the form itself. */
+struct reading {
+    const struct pack *pack;
+    unsigned table;
+    bool *held;
+};
+
+static void hold(struct reading *reading, unsigned field);
+
+static bool hold_node(const struct visitor *visitor, const struct node *node,
+                      const struct view *view)
+{
+    struct reading *reading = visitor->job;
+
+    if (kind_of(node)->reads == KIND_READS_FIELD &&
+        view_at(view, node->depth)->table == reading->table)
+        hold(reading, node->number);
+    return true;
+}
+
+static void hold(struct reading *reading, unsigned field)
+{
+    struct visitor visitor = {
+        .schema = &reading->pack->schema, .enter = hold_node, .job = reading};
+    struct view view = {.table = reading->table};
+
+    if (field >= reading->pack->schema.tables[reading->table].field_count ||
+        reading->held[field])
+        return;
+    reading->held[field] = true;
+    walk_tree(&visitor, lexicon_default(&reading->pack->lexicon, reading->table, field),
+              &view);
+}
+
 /* All sources of the table, at its first one. */
 static int look_at_frames(struct search *search, struct error *err)
 {
@@ -436,7 +471,7 @@ static int look_at_frames(struct search *search, struct error *err)
     unsigned table = search->source->table;
     struct holdings *holdings = NULL;
     struct needs needs;
-    int status;
+    int fields[UNITS_SAYS], status;
 
     for (size_t i = 0; i < search->dataset->count; i++)
         if (search->dataset->sources[i].table == table &&
@@ -444,7 +479,13 @@ static int look_at_frames(struct search *search, struct error *err)
             return 0;
     needs_init(search->pack, &needs);
     needs.held[table] = memory_alloc(search->table->field_count + 1);
-    memset(needs.held[table], 1, search->table->field_count);
+    fields_of(search->table, fields);
+    for (size_t p = 0; p < UNITS_SAYS; p++)
+        if (fields[p] >= 0)
+            hold(&(struct reading){search->pack, table, needs.held[table]},
+                 (unsigned)fields[p]);
+    hold(&(struct reading){search->pack, table, needs.held[table]},
+         (unsigned)search->table->unit_if);
     status = holdings_open(search->pack, search->dataset, &needs, &options, &holdings, err);
     search->computed = true;
     if (status == 0)

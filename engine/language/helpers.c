@@ -132,8 +132,11 @@ static struct value run_contains(const struct value *a, size_t count, struct are
 
 static struct value run_plain_text(const struct value *a, size_t count, struct arena *arena)
 {
+    struct value plain = value_text(text_fold(arena, value_str(a[0])));
+
     (void)count;
-    return value_text(text_fold(arena, value_str(a[0])));
+    plain.spread = a[0].spread; /* the name of one of several units is still that one's */
+    return plain;
 }
 
 static struct value run_join(const struct value *a, size_t count, struct arena *arena)

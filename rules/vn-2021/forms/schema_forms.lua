@@ -55,7 +55,6 @@ local function parent_of()
     .. "present(" .. head .. "), " .. head .. ", '*')"
 end
 local district = "above(unit_level == 'district', unit_name)"
-local area_above = "above(unit_level == 'area', match_name)"
 
 -- a unit's further rows, where its name stands in the first alone: below a row with a name, and not once more what another
 -- row of that unit is (this is another unit, whose name is lost)
@@ -112,12 +111,16 @@ local function form(counts, split, choices)
       default = "choose(unit_level == 'commune', " .. district .. ", " .. none .. ")" },
     field "area" { type = "choice", title = { vi = "Thuộc khu vực", en = "Area it lies in" },
       choices = { choice "rural" { vi = "Nông thôn", en = "Rural" }, choice "urban" { vi = "Thành thị", en = "Urban" } },
-      default = "choose(unit_level == 'commune' and " .. area_above .. " == 'urban', 'urban', unit_level == 'commune' and " .. area_above
-        .. " == 'rural' or unknown, 'rural', 'urban')" },
+      default = "choose(unit_level ~= 'area', above(unit_level == 'area', area), match_name == 'urban', 'urban', match_name == 'rural' or unknown, "
+        .. "'rural', 'rural')" },
+    -- numbers that begin anew right below a unit without its kind: its parts or the next units, nobody can tell
+    field "begins_anew" { type = "bool", title = { vi = "Đánh số lại", en = "Numbers begin anew" },
+      default = "(unit_no == '1' or unit_no == '1.') and present(above(true, unit_name)) and above(true, " .. bare .. ") and not "
+        .. same_as_above },
     -- a unit whose name is lost may be any of those below: their sum is not known then
     field "sum_known" { type = "bool", title = { vi = "Biết đủ đơn vị bên dưới", en = "The units below are known" },
-      default = "present(children) and not any(children, absent(unit_name)) and "
-        .. "(unit_level ~= 'total' or not present(sheet) or not any(sheet, absent(unit_name)))" },
+      default = "present(children) and not any(children, absent(unit_name) or begins_anew) and "
+        .. "(unit_level ~= 'total' or not present(sheet) or not any(sheet, absent(unit_name) or begins_anew))" },
   }
 end
 
