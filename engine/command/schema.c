@@ -219,8 +219,8 @@ static int print_sheet(const struct settings *settings, const struct pack *pack,
 
     if (only < 0) {
         error_set(&err, ERROR_USAGE,
-                  "--format xlsx cần tên một bảng, như: rasoat schema household",
-                  "--format xlsx needs a table, as: rasoat schema household");
+                  "--format xlsx cần tên một bảng, như: rasoat schema TABLE",
+                  "--format xlsx needs a table, as: rasoat schema TABLE");
         return command_error(&err, language);
     }
     status = output_open(settings->output, &output, &err);
