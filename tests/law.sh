@@ -161,7 +161,7 @@ verdict $? "all that is expected across 01/07/2025 is found, and nothing else"
 list="$work/across"
 report
 for column in c1:4 c2:0 c3:1 c4:1 c7:0 c8:0 c9:2; do
-    awk -F, -v name="${column%:*}" -v wanted="${column#*:}" 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i }
+    awk -F, -v name="${column%:*}" -v wanted="${column#*:}" '{ sub(/\r$/, "") } NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i }
         $at["unit_level"] == "total" && $at["measure"] == "households" { exit $at[name] != wanted }' "$work/forms/form_poor_change.csv"
     verdict $? "form 7.2 across 01/07/2025: ${column%:*} is ${column#*:}, households with a new code are neither gone nor new"
 done
