@@ -188,4 +188,14 @@ check_survey
 tells 1 CL-01 "150 is over the line of a xã, not of a thị trấn: both from the list"
 tells 1 COM-10 "a đặc khu's area is asked for"
 
+# ---- an entry sheet for every table, each read as the table it is for
+mkdir "$work/sheets"
+"$program" schema --format csv | awk -F, 'NR > 1 { print $1 }' | sort -u >"$work/tables"
+while read -r table; do
+    "$program" schema "$table" --format xlsx -o "$work/sheets/$table.xlsx" || break
+done <"$work/tables"
+"$program" check "$work/sheets" --lang en >"$work/said" 2>&1
+[ "$(grep -c '^[a-z_0-9]*\.xlsx: 0 rows' "$work/said")" -eq "$(wc -l <"$work/tables")" ] || { cat "$work/said"; false; }
+verdict $? "every table's entry sheet is read as that table, without a row"
+
 finish
