@@ -158,6 +158,13 @@ across() { # FOLDER: rule, commune and code of each finding
 across "$work/across" >"$work/found"
 sed 1d "$fixture/expected.csv" | LC_ALL=C sort | diff - "$work/found"
 verdict $? "all that is expected across 01/07/2025 is found, and nothing else"
+list="$work/across"
+report
+for column in c1:4 c2:0 c3:1 c4:1 c7:0 c8:0 c9:2; do
+    awk -F, -v name="${column%:*}" -v wanted="${column#*:}" '{ sub(/\r$/, "") } NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i }
+        $at["unit_level"] == "total" && $at["measure"] == "households" { exit $at[name] != wanted }' "$work/forms/form_poor_change.csv"
+    verdict $? "form 7.2 across 01/07/2025: ${column%:*} is ${column#*:}, households with a new code are neither gone nor new"
+done
 rm "$work/across/unit.csv"
 across "$work/across" >"$work/found"
 sed 1d "$fixture/expected.csv" | grep -v '^UNI\|^YEAR-15\|^YEAR-02' | LC_ALL=C sort | diff - "$work/found"
@@ -180,5 +187,15 @@ mkdir "$survey"
 check_survey
 tells 1 CL-01 "150 is over the line of a xã, not of a thị trấn: both from the list"
 tells 1 COM-10 "a đặc khu's area is asked for"
+
+# ---- an entry sheet for every table, each read as the table it is for
+mkdir "$work/sheets"
+"$program" schema --format csv | awk -F, 'NR > 1 { print $1 }' | sort -u >"$work/tables"
+while read -r table; do
+    "$program" schema "$table" --format xlsx -o "$work/sheets/$table.xlsx" || break
+done <"$work/tables"
+"$program" check "$work/sheets" --lang en >"$work/said" 2>&1
+[ "$(grep -c '^[a-z_0-9]*\.xlsx: 0 rows' "$work/said")" -eq "$(wc -l <"$work/tables")" ] || { cat "$work/said"; false; }
+verdict $? "every table's entry sheet is read as that table, without a row"
 
 finish

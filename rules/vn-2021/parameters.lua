@@ -167,7 +167,7 @@ parameter "monthly_review_day" {
 parameter "units_changed_on" {
   title = { vi = "Ngày sắp xếp đơn vị hành chính cấp xã, bỏ cấp huyện", en = "The day on which communes were merged and districts ended" },
   type = "date", law = QD19, verified = true, checked = "2026-11-27",
-  { from = "2022-01-01", value = "2025-07-01" },
+  { from = "2000-01-01", value = "2025-07-01" },   -- of a row of any day it is asked whether it lies before
 }
 
 -- Citizen numbers.

@@ -47,6 +47,11 @@ derive "found_this_year" {
   title = { vi = "Hộ có trong tệp năm nay", en = "The household is in this year's file" },
   value = "(present(household) and (not household.crosses or same_text(head_name, household.head_name))) or (present(head_citizen_id) and present(head_this_year)) or (present(survey_year) and survey_year == year(units_changed_on) - 1 and present(namesake_this_year))",
 }
+derive "is_gone" {
+  on = "previous", law = TT07 { phu_luc = "VII", mau = "7.2" },
+  title = { vi = "Hộ năm trước không còn trong tệp năm nay", en = "Last year's household is in no file of this year" },
+  value = "choose(present(survey_year) and survey_year == year(units_changed_on) - 1, not found_this_year, absent(household))",
+}
 rule "YEAR-02" {
   title = { vi = "Hộ trong danh sách năm trước được rà soát lại, hoặc có lý do không còn", en = "A household on last year's list is reviewed again, or there is a reason" },
   law = QD24 { dieu = 4 }, verified = true, severity = "error", may_confirm = true,
