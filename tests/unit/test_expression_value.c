@@ -496,6 +496,48 @@ static void an_age_from_a_birth_year_decides_what_it_can(void **state)
     assert_int_equal(run("count(members, age >= 16)").spread, 1);
 }
 
+/* A year alone is a range of days, and an age from it one of two numbers. */
+static void ranges_are_reckoned_with(void **state)
+{
+    struct value birth = day(1979, 1, 1);
+
+    (void)state;
+    birth.spread = 364;
+    birth.gap = GAP_UNDECIDED;
+    set("head_birth_date", birth);
+    CHECK({"head_birth_date < date('1979-01-01')", 0},
+          {"head_birth_date >= date('1979-01-01')", 1},
+          {"head_birth_date <= date('1979-12-31')", 1},
+          {"head_birth_date > date('1979-12-31')", 0},
+          {"head_birth_date < date('1979-06-01')", MISSING},
+          {"head_birth_date == date('1979-06-01')", MISSING},
+          {"head_birth_date ~= date('1980-06-01')", 1},
+          {"date('1980-01-01') > head_birth_date", 1},
+          {"age(head_birth_date, review_date) + 1 > 44", 1},
+          {"age(head_birth_date, review_date) - 50 < 0", 1},
+          {"100 - age(head_birth_date, review_date) >= 55", 1},
+          {"age(head_birth_date, review_date) * 2 <= 90", 1},
+          {"age(head_birth_date, review_date) * -2 >= -90", MISSING},
+          {"age(head_birth_date, review_date) * 0 == 0", 1},
+          {"age(head_birth_date, review_date) % 2 == 0", MISSING},
+          {"age(head_birth_date, review_date) / 2 > 10", MISSING},
+          {"age(head_birth_date, review_date) + 0.5 > 10", MISSING},
+          {"-age(head_birth_date, review_date) < 0", 1},
+          {"age(head_birth_date, review_date) in (44, 45)", MISSING},
+          {"age(head_birth_date, review_date) in (50, 60)", 0},
+          {"age(head_birth_date, review_date) < 45.5", 1},
+          {"review_date - head_birth_date > 16000", 1},
+          {"head_birth_date + 30 > date('1979-01-30')", 1});
+}
+
+static void texts_stand_in_order(void **state)
+{
+    (void)state;
+    CHECK({"head_name < 'M'", 1}, {"head_name <= 'LÊ THỊ MAI'", 1}, {"head_name > 'A'", 1},
+          {"head_name >= 'Z'", 0}, {"head_name ~= 'x'", 1},
+          {"head_name == 'LÊ THỊ MAI'", 1});
+}
+
 static void last_year_is_one_link_away(void **state)
 {
     (void)state;
@@ -617,6 +659,8 @@ int main(void)
         cmocka_unit_test_setup(the_row_outside_has_a_name, fill_cells),
         cmocka_unit_test_setup(a_text_of_a_range_decides_nothing, fill_cells),
         cmocka_unit_test_setup(an_age_from_a_birth_year_decides_what_it_can, fill_cells),
+        cmocka_unit_test_setup(ranges_are_reckoned_with, fill_cells),
+        cmocka_unit_test_setup(texts_stand_in_order, fill_cells),
         cmocka_unit_test_setup(last_year_is_one_link_away, fill_cells),
         cmocka_unit_test_setup(texts_are_taken_apart, fill_cells),
         cmocka_unit_test_setup(what_is_too_large_is_missing_with_a_reason, fill_cells),
