@@ -7,6 +7,7 @@ page "district" {
   line "urban" { no = "I", title = { vi = "Khu vực thành thị", en = "Urban" } },
   line "rural" { no = "II", title = { vi = "Khu vực nông thôn", en = "Rural" } },
   total_no = "III", total = { vi = "Tổng cộng I + II", en = "Total I + II" },
+  file = "bieu-mau", notes = "ghi-chu", form = "Mẫu",
   left = { "UBND ......" },
   right = { "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "……, ngày … tháng … năm …" },
   signs = { "Người lập biểu", "CHỦ TỊCH UBND" },
@@ -284,6 +285,11 @@ form "7.10" (causes)
 -- ---- the counting measure of Alkire and Foster, over the households reviewed ------------------------------------------
 
 local measure = {
+  sheet = "Nghèo đa chiều", unit = "Khu vực/Đơn vị", by_title = "Phân tổ", persons_title = "Nhân khẩu",
+  heading = "Alkire, S. và Foster, J. (2011), Counting and multidimensional poverty measurement, Journal of Public Economics 95, 476-487",
+  measures = { "Số được xét (n)", "Nghèo đa chiều (q)", "Tỷ lệ nghèo H = q/n", "Cường độ A", "M0 = H x A" },
+  shares = { "Tỷ lệ thiếu hụt từng chỉ số, mọi hộ (h)", "Tỷ lệ vừa nghèo vừa thiếu hụt (h(k))", "Đóng góp của từng chỉ số vào M0" },
+  note = "A: số chỉ số thiếu hụt trung bình của người nghèo, chia cho tổng trọng số. M0 = H x A. Các đóng góp cộng lại bằng 1.",
   title = { vi = "Chỉ số nghèo đa chiều theo phương pháp Alkire-Foster, trong các hộ được rà soát",
             en = "Alkire-Foster multidimensional poverty among the households reviewed" },
   law = ND07, verified = true,     -- the twelve indicators and three deprivations are the decree's, the measure is not
