@@ -268,6 +268,18 @@ static bool is_year(const struct table *table, const struct link_part *part)
     return false;
 }
 
+static void note_several(struct holdings *holdings, unsigned own, unsigned number,
+                         const struct link *link, const struct held_link *held)
+{
+    struct several several = {.table = own, .link = number};
+
+    if (link->many)
+        return;
+    several.keys = index_doubled(held->index, several.rows);
+    if (several.keys > 0)
+        holdings->several[holdings->several_count++] = several;
+}
+
 static void connect(struct holdings *holdings, const struct dataset *dataset, unsigned own,
                     unsigned number)
 {
@@ -293,21 +305,35 @@ static void connect(struct holdings *holdings, const struct dataset *dataset, un
     }
     held->index = index_plain(holdings->held[link->table].store, held->other, held->plain,
                               held->count);
+    note_several(holdings, own, number, link, held);
 }
 
-static void connect_all(struct holdings *holdings, const struct dataset *dataset,
-                        const struct needs *needs)
+static void make_links(struct holdings *holdings, const struct dataset *dataset)
+{
+    const struct pack *pack = holdings->world.pack;
+    size_t count = 0;
+
+    for (unsigned t = 0; t < holdings->table_count; t++) {
+        size_t links = pack->schema.tables[t].link_count;
+        count += links;
+        if (dataset_has_table(dataset, t))
+            holdings->links[t] =
+                arena_alloc(&holdings->arena, (links + 1) * sizeof(struct held_link));
+    }
+    holdings->several =
+        arena_alloc(&holdings->arena, (count + 1) * sizeof *holdings->several);
+}
+
+/* The links that lead to a table, once it is held. */
+static void connect_to(struct holdings *holdings, const struct dataset *dataset,
+                       const struct needs *needs, unsigned to)
 {
     const struct pack *pack = holdings->world.pack;
 
     for (unsigned t = 0; t < needs->table_count; t++) {
         const struct table *table = &pack->schema.tables[t];
-        if (!dataset_has_table(dataset, t))
-            continue;
-        holdings->links[t] = arena_alloc(&holdings->arena, (table->link_count + 1) *
-                                                               sizeof(struct held_link));
-        for (unsigned l = 0; l < table->link_count; l++)
-            if (needs->links[t][l])
+        for (unsigned l = 0; holdings->links[t] != NULL && l < table->link_count; l++)
+            if (needs->links[t][l] && table->links[l].table == to)
                 connect(holdings, dataset, t, l);
     }
 }
@@ -354,16 +380,81 @@ int holdings_open(const struct pack *pack, const struct dataset *dataset,
     struct holdings *holdings = holdings_new(pack, dataset, options);
     int status = 0;
 
-    for (unsigned t = 0; status == 0 && t < holdings->table_count; t++)
-        if (needs->held[t] != NULL && holdings->held[t].present)
-            status = fill_table(holdings, dataset, t, needs->held[t], err);
+    make_links(holdings, dataset);
+    for (unsigned i = 0; status == 0 && i < holdings->table_count; i++) {
+        unsigned t = pack->lexicon.order[i];
+        if (needs->held[t] == NULL || !holdings->held[t].present)
+            continue;
+        status = fill_table(holdings, dataset, t, needs->held[t], err);
+        if (status == 0)
+            connect_to(holdings, dataset, needs, t);
+    }
     if (status < 0) {
         holdings_free(holdings);
         return status;
     }
-    connect_all(holdings, dataset, needs);
     *out = holdings;
     return 0;
+}
+
+/* "ds.csv, dòng dữ liệu 5" */
+static void add_row_place(const struct holdings *holdings, const struct dataset *dataset,
+                          unsigned table, uint32_t row, bool vi, struct buffer *text)
+{
+    const struct source *found = NULL;
+    uint32_t base = 0;
+
+    for (size_t s = 0; s < dataset->count; s++) {
+        if (dataset->sources[s].table != table || holdings->base[s] > row)
+            continue;
+        found = &dataset->sources[s];
+        base = holdings->base[s];
+    }
+    if (found != NULL)
+        buffer_add(text, found->name);
+    buffer_format(text, vi ? ", dòng dữ liệu %u" : ", data row %u", row - base + 1);
+}
+
+static struct str tell_several(const struct holdings *holdings,
+                               const struct dataset *dataset, const struct several *several,
+                               bool vi, struct arena *arena)
+{
+    const struct schema *schema = &holdings->world.pack->schema;
+    const struct table *own = &schema->tables[several->table];
+    const struct link *link = &own->links[several->link];
+    const struct table *other = &schema->tables[link->table];
+    struct str to = vi ? other->vi : other->en, from = vi ? own->vi : own->en;
+    struct buffer text = {0};
+    struct str out;
+
+    buffer_format(
+        &text,
+        vi ? "bảng \"%.*s\" có %zu khóa mà nhiều dòng cùng có; khi tra từ bảng "
+             "\"%.*s\" (liên kết %.*s) chỉ dòng đầu được dùng, ví dụ "
+           : "table \"%.*s\" has %zu keys that several rows share; looked up from "
+             "\"%.*s\" (link %.*s) the first row is taken, for instance of ",
+        (int)(to.length > 0 ? to : other->name).length,
+        (to.length > 0 ? to : other->name).data, several->keys,
+        (int)(from.length > 0 ? from : own->name).length,
+        (from.length > 0 ? from : own->name).data, (int)link->name.length, link->name.data);
+    for (int i = 0; i < 2; i++) {
+        buffer_text(&text, i == 0 ? "" : vi ? " và " : " and ");
+        add_row_place(holdings, dataset, link->table, several->rows[i], vi, &text);
+    }
+    out = arena_str(arena, buffer_str(&text));
+    buffer_release(&text);
+    return out;
+}
+
+void holdings_tell(const struct holdings *holdings, struct dataset *dataset)
+{
+    for (size_t i = 0; i < holdings->several_count; i++) {
+        const struct several *several = &holdings->several[i];
+        struct str vi = tell_several(holdings, dataset, several, true, &dataset->arena);
+        struct str en = tell_several(holdings, dataset, several, false, &dataset->arena);
+
+        dataset_remark(dataset, true, vi, en);
+    }
 }
 
 void holdings_free(struct holdings *holdings)

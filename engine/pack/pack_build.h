@@ -182,6 +182,9 @@ void build_parameter_rows(struct build *build);
 
 /* pack_default.c */
 void build_defaults(struct build *build);
+/* pack_order.c: the order in which tables are held; a default that leads back to its own
+ * table is a problem. */
+void build_order(struct build *build);
 
 /* pack_derive.c */
 void build_derived(struct build *build);

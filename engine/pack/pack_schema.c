@@ -92,6 +92,28 @@ int build_table(struct build *build, struct place place, const char *entry, stru
     return -1;
 }
 
+/* Rows are found by what they hold; a derived value is held nowhere, a default is. */
+static bool tell_derived(struct build *build, struct place place, const char *entry,
+                         struct str name)
+{
+    size_t count = 0;
+    const struct declaration **list = build_list(build, "derive", &count);
+
+    for (size_t i = 0; i < count; i++) {
+        if (!str_equal(list[i]->id, name))
+            continue;
+        problem_add(
+            build, true, place, entry,
+            "'%.*s' là giá trị tính ra (derive), ở đây cần một trường; hãy khai báo "
+            "field có default = \"...\" là biểu thức ấy",
+            "'%.*s' is a derived value, and a field must stand here; declare a field "
+            "with default = \"...\", that expression",
+            SHOW(name));
+        return true;
+    }
+    return false;
+}
+
 int build_field(struct build *build, struct place place, const char *entry, struct str name,
                 unsigned table)
 {
@@ -102,6 +124,8 @@ int build_field(struct build *build, struct place place, const char *entry, stru
 
     if (field >= 0)
         return field;
+    if (tell_derived(build, place, entry, name))
+        return -1;
     table_offer_fields(of, &nearest);
     vi = arena_format(build->arena, "bảng %.*s không có trường", SHOW(of->name));
     en = arena_format(build->arena, "table %.*s has no field", SHOW(of->name));
