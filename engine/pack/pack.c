@@ -9,7 +9,8 @@ static const char *const words[] = {
     "pack",      "instrument", "table",   "parameter", "derive",  "rule",  "unique",
     "reference", "signal",     "lever",   "duty",      "route",   "goal",  "listing",
     "form",      "page",       "poverty", "letter",    "layout",  "sheet", "lines",
-    "+column",   "+line",      "+field",  "+link",     "+choice", NULL,
+    "sentence",  "+column",    "+line",   "+field",    "+link",   "+choice", "+sum",
+    "+together", "+same",      NULL,
 };
 const struct script_vocabulary pack_vocabulary = {words};
 
@@ -142,6 +143,8 @@ static void build_header(struct build *build)
 static void build_pack(struct build *build)
 {
     build_spec_check(build);
+    if (!build->fatal)
+        build_unfolded(build);
     build_schema(build);
     if (build->pack->schema.table_count == 0)
         return;
@@ -207,7 +210,7 @@ static int finish_load(struct pack *pack, int status,
         return finish(pack, status, error, out, keep, err);
     }
     build.declarations = declarations;
-    build.count = count;
+    build.count = build.written = count;
     collect_sources(&build);
     digest_sources(&build);
     skip_marks(&build);

@@ -1,128 +1,124 @@
--- Forms 7.2 and 7.3: the balance of the year, persons against households, parent rows as sums. A blank count is zero.
+-- Forms 7.2 and 7.3: how poor and near-poor households changed in the year. By last year's own list where the dataset has it:
+-- records and list may disagree, and the difference is "other" change.
 
-local function n(name)
-  return "choose(present(" .. name .. "), " .. name .. ", 0)"
-end
+derive "class_at_start" {
+  title = { vi = "Phân loại đầu kỳ, hộ ngoài danh sách là không nghèo", en = "Class at the start; not on the list is not poor" },
+  law = QD24, like = "class_previous",
+  value = "choose(present(class_previous), class_previous, absent(previous), 'not_poor', class_previous)",
+}
+derive "listed_poor" {
+  title = { vi = "Có tên trong danh sách hộ nghèo năm trước", en = "On last year's list of the poor" },
+  law = QD24,
+  value = "present(previous.class_declared) and previous.class_declared == 'poor'",
+}
+derive "listed_near_poor" {
+  title = { vi = "Có tên trong danh sách hộ cận nghèo năm trước", en = "On last year's list of the near-poor" },
+  law = QD24,
+  value = "present(previous.class_declared) and previous.class_declared == 'near_poor'",
+}
+derive "persons" {
+  title = { vi = "Số nhân khẩu, nếu trống thì theo danh sách thành viên", en = "Members, by the roster where the count is blank" },
+  value = "choose(present(member_count), member_count, present(members), count(members), member_count)",
+}
+derive "persons_before" {
+  title = { vi = "Số nhân khẩu năm trước, nếu không rõ thì như năm nay", en = "Members last year, else as now" },
+  value = "choose(present(previous.member_count), previous.member_count, persons)",
+}
+derive "fell_to_poor" {
+  title = { vi = "Đã từng là hộ nghèo", en = "Was poor once" }, law = TT07 { phu_luc = "VII" },
+  value = "present(was_poor_before) and was_poor_before",
+}
+derive "fell_to_near_poor" {
+  title = { vi = "Đã từng là hộ cận nghèo", en = "Was near-poor once" }, law = TT07 { phu_luc = "VII" },
+  value = "present(was_near_poor_before) and was_near_poor_before",
+}
 
--- A parent's number that other rows of the form bear out, so that a unit below is the wrong one: the total's by its
--- communes, another's by the total.
-local function settled(column)
-  return "present(sheet) and choose(unit_level == 'total', sum(sheet, unit_level == 'commune', " .. n(column) .. ") == " .. n(column)
-    .. ", parent_key == '*' and any(sheet, unit_level == 'total') and sum(sheet, unit_level == 'total', " .. n(column)
-    .. ") == sum(sheet, parent_key == '*', " .. n(column) .. "))"
-end
-
-local flows = n("c1") .. " - " .. n("c2") .. " - " .. n("c3") .. " - " .. n("c4") .. " + " .. n("c5") .. " + " .. n("c6") .. " + " .. n("c7") .. " + " .. n("c8")
-local off = "(" .. flows .. " - " .. n("c9") .. ")"
-local balanced = flows .. " == " .. n("c9")
--- what the units below are off by is what the parent is off by
-local follows = "(present(children) and any(children, present(" .. off .. ") and " .. off .. " ~= 0) and sum(children, present(" .. off .. "), " .. off .. ") == " .. off .. ")"
-local filled = "(present(c1) or present(c2) or present(c3) or present(c4) or present(c5) or present(c6) or present(c7) or present(c8) or present(c9))"
-local arithmetic = "{c1} − {c2} − {c3} − {c4} + {c5} + {c6} + {c7} + {c8} = {" .. flows .. "}"
-
--- a template of some districts leaves columns 4 and 8 out of its formula
-local without = n("c1") .. " - " .. n("c2") .. " - " .. n("c3") .. " + " .. n("c5") .. " + " .. n("c6") .. " + " .. n("c7") .. " == " .. n("c9")
-local left_out = "{choose(" .. without .. ", ' (bỏ sót cột 4 và cột 8)', '')}"
-local left_out_en = "{choose(" .. without .. ", ' (columns 4 and 8 are left out)', '')}"
-
-local function row(no, name, c9, others, children)
-  return { unit_no = no, unit_name = name, c1 = 371, c2 = 183, c3 = 0, c4 = others, c5 = 6, c6 = 0, c7 = 12, c8 = others, c9 = c9, children = children }
-end
-
-local function balance(form, name, law, number)
-  local title = { vi = "Mẫu " .. name .. ": cuối kỳ = đầu kỳ − giảm + tăng", en = "Form " .. name .. ": the end = the start − decreases + increases" }
-  rule("FRM-" .. number .. "01") {
-    title = title, law = law, verified = true, severity = "error", on = form,
-    when = "present(unit_level) and (present(c4) or present(c8))",
-    check = balanced .. " or " .. follows,
-    message = { vi = arithmetic .. ", ghi {c9}" .. left_out, en = arithmetic .. ", written {c9}" .. left_out_en },
-    help = { vi = "Xem lại từng cột; cột 4 và cột 8 gồm cả hộ chết, chuyển đi, chuyển đến, tách, nhập.",
-      en = "Look at each column; columns 4 and 8 hold deaths, moves, splits and merges." },
-    examples = {
-      pass = { row("1", "Xã A", 206, 0), { unit_no = "1", unit_name = "Xã A", c1 = 3, c4 = 1, c9 = 2 },
-        row("II", "Khu vực nông thôn", 205, 0, { row("1", "Xã A", 205, 0) }) },
-      fail = { row("1", "Xã A", 205, 0), { unit_no = "1", unit_name = "Xã A", c1 = 3, c4 = 1 },
-        row("II", "Khu vực nông thôn", 205, 0, { row("1", "Xã A", 206, 0) }) },
-      skip = { row("1", "Xã A", 205), row("", "Người lập biểu", 205, 0) },
-    },
-  }
-  rule("FRM-" .. number .. "02") {
-    title = { vi = "Mẫu " .. name .. ": không cân đối khi các cột biến động khác để trống",
-      en = "Form " .. name .. ": out of balance while the other changes are blank" },
-    law = law, verified = true, severity = "warning", on = form,
-    when = "present(unit_level) and absent(c4) and absent(c8)",
-    check = balanced .. " or " .. follows,
-    message = { vi = arithmetic .. ", ghi {c9}; cột 4 và cột 8 để trống: có thể còn hộ chết, chuyển đi, chuyển đến, tách, nhập chưa ghi",
-      en = arithmetic .. ", written {c9}; columns 4 and 8 are blank: deaths, moves, splits or merges may not be written down" },
-    help = { vi = "Ghi biến động khác vào cột 4 và cột 8, hoặc sửa cột cuối kỳ.", en = "Write other changes into columns 4 and 8, or correct the end." },
-    examples = {
-      pass = { row("1", "Xã A", 206), row("II", "Khu vực nông thôn", 205, nil, { row("1", "Xã A", 205) }) },
-      fail = { row("1", "Xã A", 205) },
-      skip = { row("1", "Xã A", 205, 0), row("", "Người lập biểu", 205) },
-    },
-  }
-  rule("FRM-" .. number .. "03") {
-    title = { vi = "Mẫu " .. name .. ": dòng cộng không cân đối do đơn vị bên dưới", en = "Form " .. name .. ": a parent row out of balance by a unit below" },
-    law = law, verified = true, severity = "notice", on = form,
-    when = "present(children)",
-    check = balanced .. " or not " .. follows,
-    message = { vi = arithmetic .. ", ghi {c9}, do {list(children, present(" .. off .. ") and " .. off .. " ~= 0, unit_name)}",
-      en = arithmetic .. ", written {c9}, because of {list(children, present(" .. off .. ") and " .. off .. " ~= 0, unit_name)}" },
-    help = { vi = "Sửa ở đơn vị bên dưới thì dòng này cũng đúng.", en = "Correct the unit below and this row is right too." },
-    examples = {
-      pass = { row("I", "Khu vực thành thị", 206, 0, { row("1", "TT A", 206, 0) }), row("I", "Khu vực thành thị", 205, 0, { row("1", "TT A", 206, 0) }) },
-      fail = { row("I", "Khu vực thành thị", 205, 0, { row("1", "TT A", 205, 0) }) },
-      skip = { row("1", "Xã A", 205, 0) },
-    },
-  }
-end
-
--- columns 4 and 8 are left out: a household may split, and nobody comes or goes
-local function persons(form, name, law, number)
-  for _, c in ipairs({ 1, 2, 3, 5, 6, 7, 9 }) do
-    local column = "c" .. c
-    rule("FRM-" .. number .. "2" .. c) {
-      title = { vi = "Mẫu " .. name .. ": nhân khẩu không ít hơn số hộ (cột " .. c .. ")", en = "Form " .. name .. ": persons are at least as many as households (column " .. c .. ")" },
-      law = law, verified = true, severity = "error", on = form,
-      when = "measure == 'persons' and present(unit_level) and " .. filled .. " and present(households_row)",
-      check = n(column) .. " >= choose(present(households_row." .. column .. "), households_row." .. column .. ", 0)",
-      message = { vi = "Cột " .. c .. ": {households_row." .. column .. "} hộ nhưng chỉ có {" .. column .. "} nhân khẩu",
-        en = "Column " .. c .. ": {households_row." .. column .. "} households but {" .. column .. "} persons" },
-      help = { vi = "Mỗi hộ có ít nhất một người.", en = "A household has one person at least." },
-      examples = {
-        pass = { { unit_no = "1", unit_name = "Xã A", measure = "persons", [column] = 3, households_row = { [column] = 3 } } },
-        fail = { { unit_no = "1", unit_name = "Xã A", measure = "persons", [column] = 2, households_row = { [column] = 3 } } },
-        skip = { { unit_no = "1", unit_name = "Xã A", measure = "persons", households_row = { [column] = 3 } }, { unit_no = "1", unit_name = "Xã A", [column] = 2 } },
-      },
-    }
+-- c1 is last year's list where the dataset has it. c4 and c8 are what the records themselves say: a listed household that
+-- is in no record of this year, or that the record says was on no list (c4); one that says it was listed and is not (c8);
+-- members who left or joined listed households. Without last year's list they stay blank, and c1 is by class_previous.
+local function change(form_of, own, other, n, columns)
+  local listed, was, ends = "listed_" .. own, "class_at_start == '" .. own .. "'", "class_declared == '" .. own .. "'"
+  local outside = "(class_at_start == 'not_poor' or class_at_start == 'average')"
+  local before, now = "choose(" .. listed .. ", persons_before, 0)", "choose(" .. was .. ", persons, 0)"
+  local gone = ends .. " and absent(household)"
+  local up = was .. " and (class_declared == 'not_poor' or class_declared == 'average')"
+  local across = was .. " and class_declared == '" .. other .. "'"
+  local out, down = { class_previous = own, class_declared = "not_poor" }, { class_previous = own, class_declared = other }
+  for i, c in ipairs({
+    { requires = "previous", otherwise = was, count = listed, lines = { persons = { count = listed, sum = "persons_before" } },
+      also = { on = "previous", count = gone, sum = "member_count" },
+      recount = { on = "previous_households", count = ends, sum = "member_count", sample = { class_declared = own } } },
+    { count = own == "poor" and across or up, sample = own == "poor" and down or out },
+    { count = own == "poor" and up or across, sample = own == "poor" and out or down },
+    { requires = "previous", other = true, count = listed .. " and not (" .. was .. ")",
+      lines = { persons = { count = listed, sum = "max(" .. before .. " - " .. now .. ", 0)" } },
+      also = { on = "previous", count = gone, sum = "member_count" } },
+    { count = "class_at_start == '" .. other .. "' and " .. ends, sample = { class_previous = other, class_declared = own } },
+    { count = outside .. " and " .. ends .. " and fell_to_" .. own, sample = { class_declared = own, ["was_" .. own .. "_before"] = true } },
+    { count = outside .. " and " .. ends .. " and not fell_to_" .. own, sample = { class_declared = own, ["was_" .. own .. "_before"] = false } },
+    { requires = "previous", other = true, count = was .. " and not " .. listed,
+      lines = { persons = { count = was, sum = "max(" .. now .. " - " .. before .. ", 0)" } } },
+    { count = ends, is = { "1 - 2 - 3 - 4 + 5 + 6 + 7 + 8", "FRM-" .. n .. "001" }, sample = { class_declared = own } },
+  }) do
+    local caption = columns[i]
+    c.number, c.title, c.group, c.unit = "" .. i, { vi = caption[1], en = caption[2] }, caption.group, "hộ"
+    c.short, c.header = { vi = caption.short or caption[1], en = caption[2] }, caption.header
+    form_of[#form_of + 1] = column("c" .. i) (c)
   end
-end
-
-local function sums(form, name, law, number)
-  for c = 1, 9 do
-    local column = "c" .. c
-    rule("FRM-" .. number .. "4" .. c) {
-      title = { vi = "Mẫu " .. name .. ": dòng cha bằng tổng các đơn vị bên dưới (cột " .. c .. ")", en = "Form " .. name .. ": a parent row is the sum of its units (column " .. c .. ")" },
-      law = law, verified = true, severity = "error", on = form,
-      when = "sum_known",
-      check = n(column) .. " == sum(children, " .. n(column) .. ")",
-      message = { vi = "Cột " .. c .. ": {count(children)} đơn vị bên dưới cộng lại là {sum(children, " .. n(column) .. ")}, ghi {" .. column .. "}",
-        en = "Column " .. c .. ": the {count(children)} units below add up to {sum(children, " .. n(column) .. ")}, written {" .. column .. "}" },
-      help = { vi = "Cộng lại các đơn vị bên dưới.", en = "Add the units below once more." },
-      suggest = { [column] = "choose(" .. settled(column) .. ", number('-'), sum(children, " .. n(column) .. "))" },
-      examples = {
-        pass = { { unit_no = "III", unit_name = "Tổng cộng (I + II)", [column] = 5,
-          children = { { unit_no = "I", unit_name = "Khu vực thành thị", [column] = 2 }, { unit_no = "II", unit_name = "Khu vực nông thôn", [column] = 3 } } } },
-        fail = { { unit_no = "II", unit_name = "Khu vực nông thôn", [column] = 6, children = { { unit_no = "1", unit_name = "Xã A", [column] = 5 } } } },
-        skip = { { unit_no = "1", unit_name = "Xã A", [column] = 5 } },
-      },
-    }
+  form_of.law, form_of.verified = TT07 { phu_luc = "VII", mau = "7." .. n }, true
+  form_of.unit, form_of.by, form_of.by_title = "Khu vực/Địa bàn", "measure", "Phân tổ"
+  -- missing where one of the two is, unreadable cells among them: such a household is in no column
+  form_of.needs = "class_at_start == class_at_start and class_declared == class_declared"
+  form_of.named, form_of.sums = "FRM-00" .. n, "FRM-" .. n .. "041"
+  form_of.sample = { class_previous = "not_poor", class_declared = "not_poor", member_count = 4 }
+  form_of[#form_of + 1] = line "households" { title = { vi = "Hộ", en = "Households" }, records = "FRR-" .. n .. "11" }
+  form_of[#form_of + 1] = line "persons" { title = { vi = "Nhân khẩu", en = "Persons" }, sum = "persons", when = "persons >= 0",
+    persons_of = { "households_row", "FRM-" .. n .. "021" }, records = "FRR-" .. n .. "21" }
+  for l, what in ipairs({ "households", "persons" }) do
+    form_of[#form_of + 1] = same("FRX-1" .. n .. l) { column = "c9", line = what, form = "7.1", as = own .. "_" .. what }
   end
+  return form_of
 end
 
-balance("form_poor_change", "7.2", TT07 { mau = "7.2" }, 2)
-persons("form_poor_change", "7.2", TT07 { mau = "7.2" }, 2)
-sums("form_poor_change", "7.2", TT07 { mau = "7.2" }, 2)
-balance("form_near_poor_change", "7.3", TT07 { mau = "7.3" }, 3)
-persons("form_near_poor_change", "7.3", TT07 { mau = "7.3" }, 3)
-sums("form_near_poor_change", "7.3", TT07 { mau = "7.3" }, 3)
+local less, more = "Diễn biến giảm số hộ nghèo", "Diễn biến tăng số hộ nghèo"
+local left = { less, "Số hộ thoát nghèo" }
+local sudden = { more, "Số hộ ngoài danh sách hộ nghèo, hộ cận nghèo gặp khó khăn đột xuất trong năm" }
+form "7.2" (change({
+  heading = "Mẫu số 09. Biểu tổng hợp diễn biến hộ nghèo trong năm (Theo mẫu 7.2, Thông tư số 07/2021/TT-BLĐTBXH)",
+  title = { vi = "TỔNG HỢP DIỄN BIẾN HỘ NGHÈO TRONG NĂM", en = "Change in poor households in the year" },
+  table = "form_poor_change",
+  -- the same households leave one form and come into the other
+  same "FRX-231" { column = "c2", form = "7.3", as = "c5" },
+  same "FRX-232" { column = "c5", form = "7.3", as = "c3" },
+}, "poor", "near_poor", 2, {
+  { "Tổng số hộ nghèo đầu năm (theo Quyết định phê duyệt của cấp có thẩm quyền)", "At the start", short = "Tổng số hộ nghèo đầu năm",
+    header = { "1", "Tổng số hộ nghèo đầu năm (theo Quyết định phê duyệt của cấp có thẩm quyền)", "Tổng số hộ nghèo đầu kỳ" } },
+  { "Trở thành hộ cận nghèo", "Became near-poor", group = left, header = { "2", "Số hộ thoát nghèo - Trở thành hộ cận nghèo" } },
+  { "Vượt chuẩn cận nghèo", "Rose above near-poor", group = left, header = { "3", "Số hộ thoát nghèo - Vượt chuẩn cận nghèo" } },
+  { "Nguyên nhân: thay đổi nhân khẩu, hộ nghèo đơn thân chết đi, chuyển đi nơi khác, tách, nhập với hộ khác,…", "Other decrease", short = "Giảm khác",
+    group = { less }, header = { "4", "Nguyên nhân: thay đổi nhân khẩu, hộ nghèo đơn thân chết đi, chuyển đi nơi khác, tách, nhập với hộ khác,…" } },
+  { "Số hộ cận nghèo trở thành hộ nghèo", "Near-poor that became poor", group = { more }, header = { "5" } },
+  { "Tái nghèo", "Fell back", group = sudden, header = { "6" } },
+  { "Phát sinh mới", "Newly poor", group = sudden, header = { "7" } },
+  { "Nguyên nhân: thay đổi nhân khẩu, chuyển đến, tách, nhập với hộ khác,...", "Other increase", short = "Tăng khác",
+    group = { more }, header = { "8", "Nguyên nhân: thay đổi nhân khẩu, chuyển đến, tách, nhập với hộ khác,..." } },
+  { "Tổng số hộ nghèo cuối năm (theo Quyết định phê duyệt của cấp có thẩm quyền)", "At the end", short = "Tổng số hộ nghèo cuối năm",
+    header = { "9", "Tổng số hộ nghèo cuối năm (theo Quyết định phê duyệt của cấp có thẩm quyền)", "Tổng số hộ nghèo cuối kỳ" } },
+}))
+
+less, more = { "Diễn biến giảm số hộ cận nghèo" }, { "Diễn biến tăng số hộ cận nghèo" }
+form "7.3" (change({
+  heading = "Mẫu số 10. Biểu tổng hợp diễn biến hộ cận nghèo trong năm (Theo mẫu 7.3, Thông tư số 07/2021/TT-BLĐTBXH)",
+  title = { vi = "TỔNG HỢP DIỄN BIẾN HỘ CẬN NGHÈO TRONG NĂM", en = "Change in near-poor households in the year" },
+  table = "form_near_poor_change",
+}, "near_poor", "poor", 3, {
+  { "Tổng số hộ cận nghèo đầu kỳ", "At the start", header = { "1", "Tổng số hộ cận nghèo đầu năm" } },
+  { "Số hộ thoát cận nghèo", "Rose above near-poor", group = less, header = { "2" } },
+  { "Số hộ cận nghèo trở thành hộ nghèo", "Became poor", group = less, header = { "3" } },
+  { "Số hộ khác", "Other decrease", short = "Giảm khác", group = less, header = { "4", "Diễn biến giảm - Số hộ khác" } },
+  { "Số hộ nghèo trở thành hộ cận nghèo", "Poor that became near-poor", group = more, header = { "5" } },
+  { "Tái cận nghèo", "Fell back", group = more, header = { "6" } },
+  { "Phát sinh mới", "Newly near-poor", group = more, header = { "7" } },
+  { "Số hộ khác", "Other increase", short = "Tăng khác", group = more, header = { "8", "Diễn biến tăng - Số hộ khác" } },
+  { "Tổng số hộ cận nghèo cuối kỳ", "At the end", header = { "9", "Tổng số hộ cận nghèo cuối năm" } },
+}))
