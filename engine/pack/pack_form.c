@@ -211,10 +211,8 @@ static void read_formula(struct build *build, struct place place, const struct f
         }
         while (i < text.length && !is_formula_mark(text.data[i]))
             i++;
-        column->terms[column->term_count++] =
-            (struct form_term){
-                read_term(build, place, form, (struct str){text.data + from, i - from}),
-                sign};
+        column->terms[column->term_count++] = (struct form_term){
+            read_term(build, place, form, (struct str){text.data + from, i - from}), sign};
     }
     if (column->term_count == 0)
         problem_add(build, true, place, "is", "'is' không có cột nào",

@@ -9,8 +9,8 @@ static struct str is_unit(const struct unfold_form *form)
 }
 
 /* A row of one of the page's samples with up to two columns filled. */
-static struct data sample(const struct unfold_form *form, const char *name, struct str first,
-                          int64_t a, struct str second, int64_t b)
+static struct data sample(const struct unfold_form *form, const char *name,
+                          struct str first, int64_t a, struct str second, int64_t b)
 {
     struct unfold_table row = unfold_row(form, name, (struct str){0});
 
@@ -50,8 +50,8 @@ static void check_pair(const struct unfold_form *form, const struct unfold_colum
     const struct data *pair = data_get(column->body, entry);
     struct arena *arena = form->unfolding->arena;
     const struct unfold_column *other = NULL;
-    struct unfold_rule rule = unfold_begin(form, "column", column->id, unfold_item(pair, 1),
-                                           entry, "error");
+    struct unfold_rule rule =
+        unfold_begin(form, "column", column->id, unfold_item(pair, 1), entry, "error");
     struct both caption = unfold_caption(form, column);
     int64_t wrong = at_most ? 11 : 9;
 
@@ -64,16 +64,16 @@ static void check_pair(const struct unfold_form *form, const struct unfold_colum
     unfold_word(&rule, "value", in_braces(form, column->id), in_braces(form, column->id));
     unfold_word(&rule, "other", other->caption.vi, other->caption.en);
     unfold_word(&rule, "bound", in_braces(form, other->id), in_braces(form, other->id));
-    rule.when = unfold_and(form, is_unit(form),
-                           unfold_used(form, at_most ? other : column));
+    rule.when =
+        unfold_and(form, is_unit(form), unfold_used(form, at_most ? other : column));
     rule.check = arena_format(arena, "or_zero(%.*s) %s or_zero(%.*s)", SHOW(column->id),
                               at_most ? "<=" : ">=", SHOW(other->id));
     unfold_example(&rule, UNFOLD_PASS, sample(form, "unit", other->id, 10, column->id, 10));
     unfold_example(&rule, UNFOLD_FAIL,
                    sample(form, "unit", other->id, 10, column->id, wrong));
-    unfold_example(&rule, UNFOLD_SKIP,
-                   sample(form, "unit", at_most ? column->id : other->id, 11,
-                          (struct str){0}, 0));
+    unfold_example(
+        &rule, UNFOLD_SKIP,
+        sample(form, "unit", at_most ? column->id : other->id, 11, (struct str){0}, 0));
     unfold_example(&rule, UNFOLD_SKIP, sample(form, "", other->id, 10, column->id, wrong));
     unfold_emit(&rule);
 }

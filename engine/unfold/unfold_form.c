@@ -75,9 +75,8 @@ static void read_column(const struct unfold_form *form, const struct data *body,
         .id = unfold_text(body, "id"),
         .number = unfold_text(body, "number"),
         .caption = unfold_phrase(body, "short"),
-        .has_default =
-            data_get(body, "default") != NULL ||
-            (field != NULL && data_get(field, "default") != NULL),
+        .has_default = data_get(body, "default") != NULL ||
+                       (field != NULL && data_get(field, "default") != NULL),
         .is_rate = data_get(body, "whole") != NULL,
         .other = unfold_truth(body, "other"),
     };
@@ -126,13 +125,12 @@ const struct unfold_column *unfold_column(const struct unfold_form *form, const 
         if (str_equal(form->columns[i].id, name) ||
             (name.length > 0 && str_equal(form->columns[i].number, name)))
             return &form->columns[i];
-    unfold_wrong(form, maker, id,
-                 arena_format(arena, "biểu %.*s không có cột '%.*s'", SHOW(form->id),
-                              SHOW(name))
-                     .data,
-                 arena_format(arena, "form %.*s has no column '%.*s'", SHOW(form->id),
-                              SHOW(name))
-                     .data);
+    unfold_wrong(
+        form, maker, id,
+        arena_format(arena, "biểu %.*s không có cột '%.*s'", SHOW(form->id), SHOW(name))
+            .data,
+        arena_format(arena, "form %.*s has no column '%.*s'", SHOW(form->id), SHOW(name))
+            .data);
     return NULL;
 }
 

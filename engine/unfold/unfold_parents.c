@@ -6,7 +6,7 @@
  * against the units below.
  */
 struct own_row {
-    struct str line, link, id; /* of `own`; empty: there are none */
+    struct str line, link, id;  /* of `own`; empty: there are none */
     struct str filled, grouped; /* it has counts; it has lines */
 };
 
@@ -71,7 +71,8 @@ static void check_parent(const struct unfold_form *form, const struct unfold_col
                          const struct own_row *own, struct str id)
 {
     struct arena *arena = form->unfolding->arena;
-    struct unfold_rule rule = unfold_begin(form, NULL, (struct str){0}, id, "parent", "error");
+    struct unfold_rule rule =
+        unfold_begin(form, NULL, (struct str){0}, id, "parent", "error");
     struct both caption = unfold_caption(form, column);
     struct str children = form->page->children, n = unfold_zero(form, column->id);
     struct str below = arena_format(arena, "sum(%.*s, %.*s)", SHOW(children), SHOW(n));
@@ -89,19 +90,19 @@ static void check_parent(const struct unfold_form *form, const struct unfold_col
     unfold_word(&rule, "value", value, value);
     rule.when = form->page->complete;
     if (own->line.length > 0) {
-        rule.when = arena_format(arena,
-                                 "%.*s and (%.*s ~= '%.*s' or not present(%.*s) or not %.*s)",
-                                 SHOW(rule.when), SHOW(form->by), SHOW(own->line),
-                                 SHOW(own->link), SHOW(own->grouped));
-        sure = arena_format(arena, "%.*s or %.*s and %.*s == %.*s", SHOW(sure),
-                            SHOW(own->filled),
-                            SHOW(sum_of_lines(form, own, column->id, "==")),
-                            SHOW(sum_of_lines(form, own, column->id, "~=")));
+        rule.when = arena_format(
+            arena, "%.*s and (%.*s ~= '%.*s' or not present(%.*s) or not %.*s)",
+            SHOW(rule.when), SHOW(form->by), SHOW(own->line), SHOW(own->link),
+            SHOW(own->grouped));
+        sure =
+            arena_format(arena, "%.*s or %.*s and %.*s == %.*s", SHOW(sure),
+                         SHOW(own->filled), SHOW(sum_of_lines(form, own, column->id, "==")),
+                         SHOW(sum_of_lines(form, own, column->id, "~=")));
     }
     rule.check = arena_format(arena, "%.*s == %.*s", SHOW(n), SHOW(below));
     rule.suggest_field = column->id;
-    rule.suggest = arena_format(arena, "choose(%.*s, number('-'), %.*s)", SHOW(sure),
-                                SHOW(below));
+    rule.suggest =
+        arena_format(arena, "choose(%.*s, number('-'), %.*s)", SHOW(sure), SHOW(below));
     unfold_example(&rule, UNFOLD_PASS, row(form, "parent", by, column->id, 5, 5));
     unfold_example(&rule, UNFOLD_FAIL, row(form, "parent", by, column->id, 6, 5));
     unfold_example(&rule, UNFOLD_SKIP, row(form, "unit", by, column->id, 5, -1));
@@ -110,8 +111,8 @@ static void check_parent(const struct unfold_form *form, const struct unfold_col
 
 /* ---- a unit's own row ----------------------------------------------------------------------- */
 
-static struct data line_row(const struct unfold_form *form, struct str by, struct str column,
-                            int64_t value)
+static struct data line_row(const struct unfold_form *form, struct str by,
+                            struct str column, int64_t value)
 {
     return row(form, "unit", by, column, value, -1);
 }
@@ -148,9 +149,9 @@ static void check_own(const struct unfold_form *form, const struct unfold_column
     unfold_word(&rule, "column", caption.vi, caption.en);
     unfold_word(&rule, "right", shown, shown);
     unfold_word(&rule, "value", value, value);
-    rule.when = arena_format(arena, "%.*s and %.*s and %.*s",
-                             SHOW(unfold_line(form, own->line)), SHOW(own->filled),
-                             SHOW(own->grouped));
+    rule.when =
+        arena_format(arena, "%.*s and %.*s and %.*s", SHOW(unfold_line(form, own->line)),
+                     SHOW(own->filled), SHOW(own->grouped));
     rule.check = arena_format(arena, "%.*s == %.*s", SHOW(unfold_zero(form, column->id)),
                               SHOW(right));
     unfold_example(&rule, UNFOLD_PASS, own_row(form, own, column->id, 7, 4, 3));

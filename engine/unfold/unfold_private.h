@@ -46,8 +46,8 @@ struct unfold_form {
     const struct declaration *declaration;
     const struct data *body;
     struct str id, table;
-    struct str by;  /* the field that tells a unit's lines apart; empty */
-    bool measured;  /* a line sums: lines are measures of the same rows, not groups */
+    struct str by; /* the field that tells a unit's lines apart; empty */
+    bool measured; /* a line sums: lines are measures of the same rows, not groups */
     const struct data **lines;
     size_t line_count;
     struct unfold_column *columns;
@@ -188,7 +188,7 @@ void unfold_add_fields(const struct unfold_rules *rules, struct declaration *dec
 
 /* ---- the checks -------------------------------------------------------------------------- */
 
-void unfold_check_names(const struct unfold_form *form);   /* unfold_columns.c */
+void unfold_check_names(const struct unfold_form *form); /* unfold_columns.c */
 void unfold_check_columns(const struct unfold_form *form);
 void unfold_check_parents(const struct unfold_form *form); /* unfold_parents.c */
 void unfold_check_records(const struct unfold_form *form); /* unfold_records.c */

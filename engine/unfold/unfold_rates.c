@@ -103,7 +103,8 @@ static void emit_range(const struct rated *of)
 
     rule.when = arena_format(arena, "present(%.*s)", SHOW(form->page->level));
     if (of->from != NULL) {
-        rule.check = arena_format(arena, "%.*s >= 0 and %.*s <= 100", SHOW(rate), SHOW(rate));
+        rule.check =
+            arena_format(arena, "%.*s >= 0 and %.*s <= 100", SHOW(rate), SHOW(rate));
         unfold_example(&rule, UNFOLD_PASS, row(of, "unit", -1, -1, "100"));
         unfold_example(&rule, UNFOLD_PASS, row(of, "unit", -1, -1, ""));
         unfold_example(&rule, UNFOLD_FAIL, row(of, "unit", -1, -1, "100,01"));

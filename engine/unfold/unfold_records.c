@@ -102,8 +102,8 @@ static void check_counted(struct counted *of)
 
     read_counted(of);
     if (of->sum.length > 0)
-        right = arena_format(arena, "sum(%.*s, %.*s, %.*s)", SHOW(of->link), SHOW(of->which),
-                             SHOW(of->sum));
+        right = arena_format(arena, "sum(%.*s, %.*s, %.*s)", SHOW(of->link),
+                             SHOW(of->which), SHOW(of->sum));
     else
         right = arena_format(arena, "count(%.*s, %.*s)", SHOW(of->link), SHOW(of->which));
     shown = arena_format(arena, "{%.*s}", SHOW(right));
@@ -113,8 +113,8 @@ static void check_counted(struct counted *of)
     unfold_word(&rule, "right", shown, shown);
     unfold_word(&rule, "counted", right, right);
     rule.when = when_of(of);
-    rule.check =
-        arena_format(arena, "%.*s == %.*s", SHOW(unfold_zero(form, of->column->id)), SHOW(right));
+    rule.check = arena_format(arena, "%.*s == %.*s",
+                              SHOW(unfold_zero(form, of->column->id)), SHOW(right));
     rule.suggest_field = of->column->id;
     rule.suggest = right;
     unfold_example(&rule, UNFOLD_PASS, row(of, "unit", of->sum.length > 0 ? 4 : 1, true));

@@ -49,9 +49,9 @@ static struct str condition_of(const struct agreement *of)
     }
     for (size_t l = 0; l < form->line_count && form->measured; l++)
         if (data_get(form->lines[l], "sum") == NULL)
-            return arena_format(
-                arena, "(%.*s or %.*s)",
-                SHOW(unfold_line(form, unfold_text(form->lines[l], "id"))), SHOW(all));
+            return arena_format(arena, "(%.*s or %.*s)",
+                                SHOW(unfold_line(form, unfold_text(form->lines[l], "id"))),
+                                SHOW(all));
     return unfold_used(form, of->column);
 }
 
@@ -65,7 +65,8 @@ static void write_expressions(struct agreement *of)
     of->own = unfold_zero(form, of->column->id);
     of->away = unfold_there(form, of->link, of->there->id);
     of->off = arena_format(arena, "(%.*s - %.*s)", SHOW(of->own), SHOW(of->away));
-    of->odd = arena_format(arena, "present(%.*s) and %.*s ~= 0", SHOW(of->off), SHOW(of->off));
+    of->odd =
+        arena_format(arena, "present(%.*s) and %.*s ~= 0", SHOW(of->off), SHOW(of->off));
     of->follows = arena_format(
         arena,
         "(present(%.*s) and any(%.*s, %.*s) and sum(%.*s, present(%.*s), %.*s) == %.*s)",
@@ -78,9 +79,9 @@ static struct unfold_rule begin(const struct agreement *of, const char *ending,
 {
     const struct unfold_form *form = of->form;
     struct arena *arena = form->unfolding->arena;
-    struct unfold_rule rule =
-        unfold_begin(form, "same", of->id, arena_format(arena, "%.*s%s", SHOW(of->id), ending),
-                     sentence, severity);
+    struct unfold_rule rule = unfold_begin(
+        form, "same", of->id, arena_format(arena, "%.*s%s", SHOW(of->id), ending), sentence,
+        severity);
     struct both caption = unfold_caption(form, of->column);
     struct str value = arena_format(arena, "{%.*s}", SHOW(of->column->id));
     struct str right = arena_format(arena, "{%.*s}", SHOW(of->away));
@@ -182,8 +183,9 @@ static void emit_below(const struct agreement *of)
     struct arena *arena = form->unfolding->arena;
     struct unfold_rule rule = begin(of, "T", "same_below", "notice");
 
-    rule.when = unfold_and(form, of->condition,
-                           arena_format(arena, "present(%.*s)", SHOW(form->page->children)));
+    rule.when =
+        unfold_and(form, of->condition,
+                   arena_format(arena, "present(%.*s)", SHOW(form->page->children)));
     rule.check = arena_format(arena, "%.*s == %.*s or not %.*s", SHOW(of->own),
                               SHOW(of->away), SHOW(of->follows));
     unfold_example(&rule, UNFOLD_PASS, parent(of, 5, 5, 5, 5));
@@ -200,7 +202,8 @@ static const struct data *line_of(const struct unfold_form *form, struct str id,
         if (str_equal(unfold_text(form->lines[l], "id"), name))
             return form->lines[l];
     if (name.length > 0)
-        unfold_wrong(form, "same", id, "biểu không có dòng này", "the form has no such line");
+        unfold_wrong(form, "same", id, "biểu không có dòng này",
+                     "the form has no such line");
     return NULL;
 }
 

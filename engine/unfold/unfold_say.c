@@ -33,8 +33,8 @@ static const struct unfold_word *word_at(const struct unfold_word *words, size_t
 }
 
 /* Known {words} are put in; whatever else stands in braces is an expression of the message. */
-static struct str fill(struct arena *arena, struct str text, const struct unfold_word *words,
-                       size_t count, bool english)
+static struct str fill(struct arena *arena, struct str text,
+                       const struct unfold_word *words, size_t count, bool english)
 {
     struct buffer out = {0};
     struct str copy;
@@ -70,7 +70,8 @@ struct both unfold_sentence(const struct unfold_form *form, const char *name,
 
     if (sentence == NULL)
         return (struct both){0};
-    return fill_both(form->unfolding->arena, unfold_phrase(sentence, "title"), words, count);
+    return fill_both(form->unfolding->arena, unfold_phrase(sentence, "title"), words,
+                     count);
 }
 
 struct both unfold_caption(const struct unfold_form *form,
@@ -165,9 +166,9 @@ static void put_phrase(struct unfold_table *body, const struct unfold_rule *rule
         text = unfold_phrase(sentence, name);
     if (text.vi.length == 0)
         return;
-    unfold_put(body, str_from(name),
-               unfold_data_phrase(fill_both(arena, text, rule->words, rule->word_count),
-                                  arena));
+    unfold_put(
+        body, str_from(name),
+        unfold_data_phrase(fill_both(arena, text, rule->words, rule->word_count), arena));
 }
 
 static void put_depends(struct unfold_table *body, const struct unfold_rule *rule)
@@ -177,9 +178,9 @@ static void put_depends(struct unfold_table *body, const struct unfold_rule *rul
     for (size_t i = 0; i < rule->depend_count; i++)
         items[i] = unfold_data_text(rule->depends[i]);
     if (rule->depend_count > 0)
-        unfold_put(body, str_from("depends"),
-                   unfold_data_list(items, rule->depend_count,
-                                    rule->form->unfolding->arena));
+        unfold_put(
+            body, str_from("depends"),
+            unfold_data_list(items, rule->depend_count, rule->form->unfolding->arena));
 }
 
 static void put_examples(struct unfold_table *body, const struct unfold_rule *rule)
@@ -239,7 +240,7 @@ void unfold_emit(struct unfold_rule *rule)
         .id = rule->id,
         .body = unfold_finish(&body, unfolding->arena),
         .file = form->declaration->file,
-        .line = unfolding->line(unfolding->job, form->declaration, rule->maker,
-                                rule->maker_id),
+        .line =
+            unfolding->line(unfolding->job, form->declaration, rule->maker, rule->maker_id),
     };
 }

@@ -28,11 +28,12 @@ static void write_expressions(struct equality *of)
         of->odd = arena_format(arena, "present(%.*s) and %.*s ~= 0", SHOW(of->off),
                                SHOW(of->off));
         of->same = arena_format(arena, "%.*s == %.*s", SHOW(of->right), SHOW(left));
-        of->follows = arena_format(
-            arena,
-            "(present(%.*s) and any(%.*s, %.*s) and sum(%.*s, present(%.*s), %.*s) == %.*s)",
-            SHOW(children), SHOW(children), SHOW(of->odd), SHOW(children), SHOW(of->off),
-            SHOW(of->off), SHOW(of->off));
+        of->follows =
+            arena_format(arena,
+                         "(present(%.*s) and any(%.*s, %.*s) and sum(%.*s, present(%.*s), "
+                         "%.*s) == %.*s)",
+                         SHOW(children), SHOW(children), SHOW(of->odd), SHOW(children),
+                         SHOW(of->off), SHOW(of->off), SHOW(of->off));
         return;
     }
     of->off = arena_format(arena, "(%.*s - (%.*s))", SHOW(left), SHOW(of->right));
@@ -87,9 +88,9 @@ static struct unfold_rule begin(const struct equality *of, size_t further,
 {
     const struct unfold_form *form = of->form;
     struct arena *arena = form->unfolding->arena;
-    struct unfold_rule rule = unfold_begin(form, of->maker, of->maker_id,
-                                           unfold_id(arena, of->id, further), sentence,
-                                           severity);
+    struct unfold_rule rule =
+        unfold_begin(form, of->maker, of->maker_id, unfold_id(arena, of->id, further),
+                     sentence, severity);
     const struct unfold_sum left = {.terms = {{of->left, false}}, .count = 1};
     struct both name = unfold_sum_line(form, &left), line = unfold_sum_line(form, &of->sum);
     struct str shown = unfold_sum_message(form, &of->sum), others = others_text(form);
@@ -99,7 +100,8 @@ static struct unfold_rule begin(const struct equality *of, size_t further,
     struct str right = arena_format(arena, "{%.*s}", SHOW(of->right));
     struct str value = arena_format(arena, "{%.*s}", SHOW(of->left->id));
 
-    unfold_word(&rule, "sum", arena_format(arena, "%.*s = %.*s", SHOW(name.vi), SHOW(line.vi)),
+    unfold_word(&rule, "sum",
+                arena_format(arena, "%.*s = %.*s", SHOW(name.vi), SHOW(line.vi)),
                 arena_format(arena, "%.*s = %.*s", SHOW(name.en), SHOW(line.en)));
     unfold_word(&rule, "arithmetic", of->called.vi.length > 0 ? of->called.vi : shown,
                 of->called.vi.length > 0 ? of->called.en : shown);
@@ -197,8 +199,7 @@ static void emit_error(const struct equality *of)
         rule.suggest = of->right;
         unfold_example(&rule, UNFOLD_SKIP, without(of));
     }
-    rule.check =
-        arena_format(arena, "%.*s or %.*s", SHOW(of->same), SHOW(of->follows));
+    rule.check = arena_format(arena, "%.*s or %.*s", SHOW(of->same), SHOW(of->follows));
     unfold_example(&rule, UNFOLD_PASS, plain(of, "unit", 0, 0));
     unfold_example(&rule, UNFOLD_PASS, parent(of, 0, -1, -1));
     unfold_example(&rule, UNFOLD_FAIL, plain(of, "unit", 0, -1));
@@ -217,8 +218,7 @@ static void emit_open(const struct equality *of)
 
     rule.when = arena_format(arena, "present(%.*s) and %.*s", SHOW(form->page->level),
                              SHOW(each_other(form, "absent", " and ")));
-    rule.check =
-        arena_format(arena, "%.*s or %.*s", SHOW(of->same), SHOW(of->follows));
+    rule.check = arena_format(arena, "%.*s or %.*s", SHOW(of->same), SHOW(of->follows));
     unfold_example(&rule, UNFOLD_PASS, plain(of, "unit", -1, 0));
     unfold_example(&rule, UNFOLD_PASS, parent(of, -1, -1, -1));
     unfold_example(&rule, UNFOLD_FAIL, plain(of, "unit", -1, -1));
@@ -236,8 +236,7 @@ static void emit_below(const struct equality *of)
     rule.when = arena_format(arena, "present(%.*s)", SHOW(form->page->children));
     if (of->made)
         rule.when = unfold_and(form, rule.when, unfold_used(form, of->left));
-    rule.check =
-        arena_format(arena, "%.*s or not %.*s", SHOW(of->same), SHOW(of->follows));
+    rule.check = arena_format(arena, "%.*s or not %.*s", SHOW(of->same), SHOW(of->follows));
     unfold_example(&rule, UNFOLD_PASS, parent(of, 0, 0, 0));
     unfold_example(&rule, UNFOLD_PASS, parent(of, 0, -1, 0));
     unfold_example(&rule, UNFOLD_FAIL, parent(of, 0, -1, -1));
@@ -285,7 +284,8 @@ static struct data bounded_row(const struct bounded *of, const char *sample, int
     return unfold_finish(&row, of->form->unfolding->arena);
 }
 
-static void say_bounded(struct unfold_rule *rule, const struct bounded *of, struct str limit)
+static void say_bounded(struct unfold_rule *rule, const struct bounded *of,
+                        struct str limit)
 {
     const struct unfold_form *form = of->form;
     struct arena *arena = form->unfolding->arena;
@@ -316,19 +316,18 @@ static void emit_bounded(const struct bounded *of)
     const struct data *used = data_get(of->body, "if_used");
     const struct data *depends = data_get(of->body, "depends");
     struct str id = unfold_text(of->body, "id"), limit = unfold_zero(form, of->bound->id);
-    struct unfold_rule rule =
-        unfold_begin(form, "together", id, id, of->at_least ? "at_least" : "at_most", "error");
+    struct unfold_rule rule = unfold_begin(form, "together", id, id,
+                                           of->at_least ? "at_least" : "at_most", "error");
 
     if (of->times != 1)
         limit = arena_format(arena, "%d * %.*s", (int)of->times, SHOW(limit));
     say_bounded(&rule, of, limit);
     rule.own = of->body;
     if (unfold_text(of->body, "severity").length > 0)
-        rule.severity =
-            arena_str(arena, unfold_text(of->body, "severity")).data;
+        rule.severity = arena_str(arena, unfold_text(of->body, "severity")).data;
     rule.may_confirm = unfold_truth(of->body, "may_confirm");
-    rule.unverified = data_get(of->body, "verified") != NULL &&
-                      !unfold_truth(of->body, "verified");
+    rule.unverified =
+        data_get(of->body, "verified") != NULL && !unfold_truth(of->body, "verified");
     rule.when = arena_format(arena, "present(%.*s)", SHOW(form->page->level));
     for (size_t i = 0; used != NULL && i < used->list_count; i++) {
         const struct unfold_column *column =
@@ -339,9 +338,8 @@ static void emit_bounded(const struct bounded *of)
     }
     if (used == NULL)
         rule.when = unfold_and(form, rule.when, unfold_used(form, of->bound));
-    rule.check =
-        arena_format(arena, "%.*s %s %.*s", SHOW(unfold_sum_value(form, &of->sum)),
-                     of->at_least ? ">=" : "<=", SHOW(limit));
+    rule.check = arena_format(arena, "%.*s %s %.*s", SHOW(unfold_sum_value(form, &of->sum)),
+                              of->at_least ? ">=" : "<=", SHOW(limit));
     for (size_t i = 0; depends != NULL && i < depends->list_count; i++)
         if (rule.depend_count < UNFOLD_TERMS)
             rule.depends[rule.depend_count++] = unfold_item(depends, i);

@@ -75,8 +75,7 @@ bool unfold_read_sum(const struct unfold_form *form, const char *maker, struct s
         }
         while (i < text.length && !is_mark(text.data[i]))
             i++;
-        column =
-            unfold_column(form, maker, id, (struct str){text.data + from, i - from});
+        column = unfold_column(form, maker, id, (struct str){text.data + from, i - from});
         if (column == NULL || out->count == UNFOLD_TERMS)
             return false;
         out->terms[out->count++] = (struct unfold_term){column, minus};
@@ -93,7 +92,9 @@ struct str unfold_sum_value(const struct unfold_form *form, const struct unfold_
     for (size_t i = 0; i < sum->count; i++) {
         const struct unfold_column *column = sum->terms[i].column;
 
-        buffer_text(&text, sum->terms[i].minus ? (i > 0 ? " - " : "-") : i > 0 ? " + " : "");
+        buffer_text(&text, sum->terms[i].minus ? (i > 0 ? " - " : "-")
+                           : i > 0             ? " + "
+                                               : "");
         buffer_add(&text, column->has_default ? column->id : unfold_zero(form, column->id));
     }
     out = arena_str(form->unfolding->arena, buffer_str(&text));

@@ -295,7 +295,7 @@ static void fingerprint_of(struct test *test, const char *check, char out[33])
 {
     static const char *const start =
         "pack 'p' { title = 'x', version = '1', from = '2000-01-01', main = 'house' }\n"
-        "table 'house' { key = { 'code' }, field 'code' { type = 'code' },\n"
+        "table 'house' { key = { 'code' }, starts = true, field 'code' { type = 'code' },\n"
         "  field 'score' { type = 'integer' }, field 'more' { type = 'integer' } }\n"
         "rule 'A-1' { severity = 'error', check = '";
     struct pack *before = test->pack;
@@ -325,7 +325,8 @@ static void a_shorter_word_keeps_the_fingerprint(void **state)
     fingerprint_of(test, "choose(present(score), score, 0) > more", longer);
     fingerprint_of(test, "or_zero(score) > more", shorter);
     assert_string_equal(longer, shorter);
-    fingerprint_of(test, "choose(present(score), score, present(more), more, 1) > 9", longer);
+    fingerprint_of(test, "choose(present(score), score, present(more), more, 1) > 9",
+                   longer);
     fingerprint_of(test, "or_else(score, more, 1) > 9", shorter);
     assert_string_equal(longer, shorter);
 }

@@ -58,7 +58,7 @@ local function change(form_of, own, other, n, columns)
     { count = outside .. " and " .. ends .. " and not fell_to_" .. own, sample = { class_declared = own, ["was_" .. own .. "_before"] = false } },
     { requires = "previous", other = true, count = was .. " and not " .. listed,
       lines = { persons = { count = was, sum = "max(" .. now .. " - " .. before .. ", 0)" } } },
-    { count = ends, is = { "1 - 2 - 3 - 4 + 5 + 6 + 7 + 8", "FRM-" .. n .. "001" }, sample = { class_declared = own } },
+    { count = ends, is = { "1 - 2 - 3 - 4 + 5 + 6 + 7 + 8", "FRM-" .. n .. "01" }, sample = { class_declared = own } },
   }) do
     local caption = columns[i]
     c.number, c.title, c.group, c.unit = "" .. i, { vi = caption[1], en = caption[2] }, caption.group, "hộ"
@@ -69,11 +69,11 @@ local function change(form_of, own, other, n, columns)
   form_of.unit, form_of.by, form_of.by_title = "Khu vực/Địa bàn", "measure", "Phân tổ"
   -- missing where one of the two is, unreadable cells among them: such a household is in no column
   form_of.needs = "class_at_start == class_at_start and class_declared == class_declared"
-  form_of.named, form_of.sums = "FRM-00" .. n, "FRM-" .. n .. "041"
+  form_of.named, form_of.sums = "FRM-00" .. n, "FRM-" .. n .. "41"
   form_of.sample = { class_previous = "not_poor", class_declared = "not_poor", member_count = 4 }
   form_of[#form_of + 1] = line "households" { title = { vi = "Hộ", en = "Households" }, records = "FRR-" .. n .. "11" }
   form_of[#form_of + 1] = line "persons" { title = { vi = "Nhân khẩu", en = "Persons" }, sum = "persons", when = "persons >= 0",
-    persons_of = { "households_row", "FRM-" .. n .. "021" }, records = "FRR-" .. n .. "21" }
+    persons_of = { "households_row", "FRM-" .. n .. "21" }, records = "FRR-" .. n .. "21" }
   for l, what in ipairs({ "households", "persons" }) do
     form_of[#form_of + 1] = same("FRX-1" .. n .. l) { column = "c9", line = what, form = "7.1", as = own .. "_" .. what }
   end
