@@ -310,13 +310,21 @@ static struct str formula_of(const struct data *body)
     return has ? is->list[0].text : (struct str){0};
 }
 
+static bool has_numbers_only(struct str formula)
+{
+    for (size_t i = 0; i < formula.length; i++)
+        if (!str_digit(formula.data[i]) && !is_formula_mark(formula.data[i]))
+            return false;
+    return formula.length > 0;
+}
+
 /* "9=1-2-3", as a form prints a column that it says to be of others. */
 static struct str printed_number(struct build *build, struct str number, struct str formula)
 {
     struct buffer text = {0};
     struct str out;
 
-    if (number.length == 0 || formula.length == 0)
+    if (!str_digits(number) || !has_numbers_only(formula))
         return number;
     buffer_add(&text, number);
     buffer_char(&text, '=');

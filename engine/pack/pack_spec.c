@@ -88,6 +88,8 @@ const struct spec_field pack_spec[] = {
      "a dataset needs one such table", FILL_NONE, 0},
     {"table", "subject", "text", false, "liên kết đến bảng được đếm",
      "link to the table whose rows are counted", FILL_NONE, 0},
+    {"table", "form", "text", false, "biểu mà các cột là trường của bảng",
+     "the form whose columns are fields of the table", FILL_NONE, 0},
     {"table", "like", "text", false, "cùng các trường như bảng này", "the same fields as",
      FILL_NONE, 0},
     {"table", "[]", "members", false, "các field và link", "fields and links", FILL_NONE,

@@ -3,8 +3,8 @@
 #include <string.h>
 
 /*
- * A form's columns are fields of its table, without being written there again; and one field
- * more, where the page names it, says whether the row has counts at all.
+ * A table that names its `form` has the form's columns as fields, without writing them again;
+ * and one field more, where the page names it, says whether the row has counts at all.
  */
 static bool has_field(const struct data *table, struct str name)
 {
@@ -74,6 +74,6 @@ void unfold_add_fields(const struct unfold_rules *rules, struct declaration *dec
     for (size_t i = 0; i < rules->unfolding->count; i++)
         for (size_t f = 0; f < rules->form_count && rules->page.declaration != NULL; f++)
             if (str_is(declarations[i].kind, "table") &&
-                str_equal(declarations[i].id, rules->forms[f].table))
+                str_equal(unfold_text(&declarations[i].body, "form"), rules->forms[f].id))
                 add_fields(&rules->forms[f], &declarations[i].body);
 }

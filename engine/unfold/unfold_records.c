@@ -4,20 +4,20 @@
  * The form against the records, where both are in the dataset: what a cell counts, counted
  * again. `recount` says it for records that a cell's own words do not fit.
  */
-struct counted {
+struct recount {
     const struct unfold_form *form;
     const struct unfold_column *column;
     const struct data *line, *recount; /* NULL: none */
     struct str id, link, which, sum;
 };
 
-static struct str by_of(const struct counted *of)
+static struct str by_of(const struct recount *of)
 {
     return of->line == NULL ? (struct str){0} : unfold_text(of->line, "id");
 }
 
 /* A line that sums measures the same records: its `when` says what can be summed. */
-static void read_counted(struct counted *of)
+static void read_counted(struct recount *of)
 {
     const struct unfold_form *form = of->form;
     const struct data *body = of->recount != NULL ? of->recount : of->column->body;
@@ -42,7 +42,7 @@ static void read_counted(struct counted *of)
         of->sum = unfold_text(of->line, "sum");
 }
 
-static struct str when_of(const struct counted *of)
+static struct str when_of(const struct recount *of)
 {
     const struct unfold_form *form = of->form;
     struct arena *arena = form->unfolding->arena;
@@ -64,7 +64,7 @@ static struct str when_of(const struct counted *of)
 
 /* ---- examples --------------------------------------------------------------------------- */
 
-static struct data row(const struct counted *of, const char *sample, int64_t value,
+static struct data row(const struct recount *of, const char *sample, int64_t value,
                        bool records)
 {
     const struct unfold_form *form = of->form;
@@ -90,7 +90,7 @@ static struct data row(const struct counted *of, const char *sample, int64_t val
     return unfold_finish(&out, arena);
 }
 
-static void check_counted(struct counted *of)
+static void check_counted(struct recount *of)
 {
     const struct unfold_form *form = of->form;
     struct arena *arena = form->unfolding->arena;
@@ -130,7 +130,7 @@ void unfold_check_records(const struct unfold_form *form)
 
     for (size_t i = 0; i < form->column_count; i++) {
         const struct unfold_column *column = &form->columns[i];
-        struct counted of = {.form = form,
+        struct recount of = {.form = form,
                              .column = column,
                              .recount = data_get(column->body, "recount"),
                              .id = unfold_text(column->body, "records")};

@@ -4,7 +4,7 @@
 
 /* What a rule says, from the pack's sentences: one for each kind of check. */
 
-static const struct data *sentence_of(const struct unfold_form *form, const char *name)
+static const struct data *find_sentence(const struct unfold_form *form, const char *name)
 {
     const struct unfolding *unfolding = form->unfolding;
 
@@ -12,11 +12,20 @@ static const struct data *sentence_of(const struct unfold_form *form, const char
         if (str_is(unfolding->declarations[i].kind, "sentence") &&
             str_is(unfolding->declarations[i].id, name))
             return &unfolding->declarations[i].body;
-    unfold_wrong(
-        form, NULL, (struct str){0},
-        arena_format(unfolding->arena, "biểu cần câu sentence \"%s\" { ... }", name).data,
-        arena_format(unfolding->arena, "forms need a sentence \"%s\" { ... }", name).data);
     return NULL;
+}
+
+static const struct data *sentence_of(const struct unfold_form *form, const char *name)
+{
+    const struct data *sentence = find_sentence(form, name);
+    struct arena *arena = form->unfolding->arena;
+
+    if (sentence == NULL)
+        unfold_wrong(
+            form, NULL, (struct str){0},
+            arena_format(arena, "biểu cần câu sentence \"%s\" { ... }", name).data,
+            arena_format(arena, "forms need a sentence \"%s\" { ... }", name).data);
+    return sentence;
 }
 
 static const struct unfold_word *word_at(const struct unfold_word *words, size_t count,
@@ -66,7 +75,7 @@ static struct both fill_both(struct arena *arena, struct both text,
 struct both unfold_sentence(const struct unfold_form *form, const char *name,
                             const struct unfold_word *words, size_t count)
 {
-    const struct data *sentence = sentence_of(form, name);
+    const struct data *sentence = find_sentence(form, name);
 
     if (sentence == NULL)
         return (struct both){0};
@@ -80,8 +89,11 @@ struct both unfold_caption(const struct unfold_form *form,
     const struct unfold_word words[] = {{"number", {column->number, column->number}},
                                         {"caption", column->caption}};
 
-    return column->number.length == 0 ? column->caption
-                                      : unfold_sentence(form, "column", words, 2);
+    struct both said = {0};
+
+    if (column->number.length > 0)
+        said = unfold_sentence(form, "column", words, 2);
+    return said.vi.length > 0 ? said : column->caption;
 }
 
 /* ---- examples --------------------------------------------------------------------------- */

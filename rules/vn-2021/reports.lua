@@ -18,6 +18,30 @@ page "district" {
   signs = { "Người lập biểu", "CHỦ TỊCH UBND" },
 }
 
+derive "class_at_start" {
+  title = { vi = "Phân loại đầu kỳ, hộ ngoài danh sách là không nghèo", en = "Class at the start; not on the list is not poor" },
+  law = QD24, like = "class_previous",
+  value = "choose(present(class_previous), class_previous, absent(previous), 'not_poor', class_previous)",
+}
+-- By last year's own list. Records and list may disagree: the difference is "other" change.
+derive "listed_poor" {
+  title = { vi = "Có tên trong danh sách hộ nghèo năm trước", en = "On last year's list of the poor" },
+  law = QD24,
+  value = "present(previous.class_declared) and previous.class_declared == 'poor'",
+}
+derive "listed_near_poor" {
+  title = { vi = "Có tên trong danh sách hộ cận nghèo năm trước", en = "On last year's list of the near-poor" },
+  law = QD24,
+  value = "present(previous.class_declared) and previous.class_declared == 'near_poor'",
+}
+derive "persons" {
+  title = { vi = "Số nhân khẩu, nếu trống thì theo danh sách thành viên", en = "Members, by the roster where the count is blank" },
+  value = "choose(present(member_count), member_count, present(members), count(members), member_count)",
+}
+derive "persons_before" {
+  title = { vi = "Số nhân khẩu năm trước, nếu không rõ thì như năm nay", en = "Members last year, else as now" },
+  value = "choose(present(previous.member_count), previous.member_count, persons)",
+}
 derive "kinh" {
   title = { vi = "Hộ dân tộc Kinh", en = "Kinh household" },
   value = "choose(present(head_ethnicity), same_text(head_ethnicity, 'Kinh'), not ethnic_minority)",

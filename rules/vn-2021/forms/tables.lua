@@ -60,8 +60,8 @@ local function further(split, choices)
   return "present(above(true, unit_name)) and not (" .. again .. ")"
 end
 
--- others: forms that it is held against; by: what tells the rows of a unit apart, with these choices; more: fields and links
-local function rows(id, title, others, by, choices, more)
+-- form_id: whose columns they have; others: forms that it is held against; by: what tells the rows of a unit apart, with these choices; more: fields and links
+local function rows(form_id, id, title, others, by, choices, more)
   local list = {
     field "survey_year" { type = "integer", title = { vi = "Năm", en = "Survey year" }, header = { "Năm rà soát", "Năm báo cáo" } },
     field "unit_no" { type = "text", title = { vi = "TT", en = "No." }, header = { "STT", "Số TT" }, default = "''" },
@@ -115,19 +115,19 @@ local function rows(id, title, others, by, choices, more)
   for _, item in ipairs(more or {}) do
     list[#list + 1] = item
   end
-  list.title, list.key = title, { "unit_no", "unit_name", by }
+  list.form, list.title, list.key = form_id, title, { "unit_no", "unit_name", by }
   list.unit, list.year, list.folder, list.starts = "unit_name", "survey_year", "folder", true
   table(id) (list)
 end
 
-rows("form_result", { vi = "Dòng mẫu 7.1 (kết quả rà soát)", en = "Row of form 7.1 (results)" }, {})
+rows("7.1", "form_result", { vi = "Dòng mẫu 7.1 (kết quả rà soát)", en = "Row of form 7.1 (results)" }, {})
 
 for _, form in ipairs({
-  { "poor", "near_poor", vi = "Dòng mẫu 7.2 (diễn biến hộ nghèo)", en = "Row of form 7.2 (change in poor households)" },
-  { "near_poor", "poor", vi = "Dòng mẫu 7.3 (diễn biến hộ cận nghèo)", en = "Row of form 7.3 (change in near-poor households)" },
+  { "poor", "near_poor", "7.2", vi = "Dòng mẫu 7.2 (diễn biến hộ nghèo)", en = "Row of form 7.2 (change in poor households)" },
+  { "near_poor", "poor", "7.3", vi = "Dòng mẫu 7.3 (diễn biến hộ cận nghèo)", en = "Row of form 7.3 (change in near-poor households)" },
 }) do
   local id, other = "form_" .. form[1] .. "_change", "form_" .. form[2] .. "_change"
-  rows(id, { vi = form.vi, en = form.en }, { { "form_result" }, { other, true } }, "measure", { "households", "persons" }, {
+  rows(form[3], id, { vi = form.vi, en = form.en }, { { "form_result" }, { other, true } }, "measure", { "households", "persons" }, {
     field "measure" { type = "choice", title = { vi = "Phân tổ", en = "Measure" },
       choices = {
         choice "households" { vi = "Hộ", en = "Households", "Số hộ", "Hộ gia đình" },
@@ -142,7 +142,7 @@ for _, form in ipairs({
   })
 end
 
-for _, form in ipairs({
+for i, form in ipairs({
   { "form_poor_deprivation", "form_result", "Dòng mẫu 7.4 (thiếu hụt của hộ nghèo)", "Row of form 7.4 (deprivations of the poor)" },
   { "form_poor_deprivation_rate", "form_poor_deprivation", "Dòng mẫu 7.5 (tỷ lệ thiếu hụt của hộ nghèo)", "Row of form 7.5 (their rates)" },
   { "form_near_poor_deprivation", "form_result", "Dòng mẫu 7.6 (thiếu hụt của hộ cận nghèo)", "Row of form 7.6 (deprivations of the near-poor)" },
@@ -150,9 +150,9 @@ for _, form in ipairs({
   { "form_group", "form_result", "Dòng mẫu 7.8 (nhóm đối tượng)", "Row of form 7.8 (by group)" },
   { "form_ethnicity", "form_result", "Dòng mẫu 7.9 (dân tộc)", "Row of form 7.9 (by ethnicity)" },
 }) do
-  rows(form[1], { vi = form[3], en = form[4] }, { { form[2] } })
+  rows("7." .. i + 3, form[1], { vi = form[3], en = form[4] }, { { form[2] } })
 end
-rows("form_cause", { vi = "Dòng mẫu 7.10 (nguyên nhân nghèo)", en = "Row of form 7.10 (by cause of poverty)" }, { { "form_result" } },
+rows("7.10", "form_cause", { vi = "Dòng mẫu 7.10 (nguyên nhân nghèo)", en = "Row of form 7.10 (by cause of poverty)" }, { { "form_result" } },
   "class", { "all", "poor", "near_poor" }, {
   field "class" { type = "choice", title = { vi = "Loại hộ", en = "Class" }, header = { "Phân loại hộ" },
     choices = { choice "poor" { vi = "Hộ nghèo", en = "Poor", "- Hộ nghèo", "Nghèo", "Số hộ nghèo", "HN" },

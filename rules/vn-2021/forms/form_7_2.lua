@@ -1,44 +1,11 @@
--- Forms 7.2 and 7.3: how poor and near-poor households changed in the year. By last year's own list where the dataset has it:
--- records and list may disagree, and the difference is "other" change.
-
-derive "class_at_start" {
-  title = { vi = "Phân loại đầu kỳ, hộ ngoài danh sách là không nghèo", en = "Class at the start; not on the list is not poor" },
-  law = QD24, like = "class_previous",
-  value = "choose(present(class_previous), class_previous, absent(previous), 'not_poor', class_previous)",
-}
-derive "listed_poor" {
-  title = { vi = "Có tên trong danh sách hộ nghèo năm trước", en = "On last year's list of the poor" },
-  law = QD24,
-  value = "present(previous.class_declared) and previous.class_declared == 'poor'",
-}
-derive "listed_near_poor" {
-  title = { vi = "Có tên trong danh sách hộ cận nghèo năm trước", en = "On last year's list of the near-poor" },
-  law = QD24,
-  value = "present(previous.class_declared) and previous.class_declared == 'near_poor'",
-}
-derive "persons" {
-  title = { vi = "Số nhân khẩu, nếu trống thì theo danh sách thành viên", en = "Members, by the roster where the count is blank" },
-  value = "choose(present(member_count), member_count, present(members), count(members), member_count)",
-}
-derive "persons_before" {
-  title = { vi = "Số nhân khẩu năm trước, nếu không rõ thì như năm nay", en = "Members last year, else as now" },
-  value = "choose(present(previous.member_count), previous.member_count, persons)",
-}
-derive "fell_to_poor" {
-  title = { vi = "Đã từng là hộ nghèo", en = "Was poor once" }, law = TT07 { phu_luc = "VII" },
-  value = "present(was_poor_before) and was_poor_before",
-}
-derive "fell_to_near_poor" {
-  title = { vi = "Đã từng là hộ cận nghèo", en = "Was near-poor once" }, law = TT07 { phu_luc = "VII" },
-  value = "present(was_near_poor_before) and was_near_poor_before",
-}
+-- Forms 7.2 and 7.3: how poor and near-poor households changed in the year.
 
 -- c1 is last year's list where the dataset has it. c4 and c8 are what the records themselves say: a listed household that
 -- is in no record of this year, or that the record says was on no list (c4); one that says it was listed and is not (c8);
 -- members who left or joined listed households. Without last year's list they stay blank, and c1 is by class_previous.
 local function change(form_of, own, other, n, columns)
   local listed, was, ends = "listed_" .. own, "class_at_start == '" .. own .. "'", "class_declared == '" .. own .. "'"
-  local outside = "(class_at_start == 'not_poor' or class_at_start == 'average')"
+  local newly, fell = "(class_at_start == 'not_poor' or class_at_start == 'average') and " .. ends, "was_" .. own .. "_before"
   local before, now = "choose(" .. listed .. ", persons_before, 0)", "choose(" .. was .. ", persons, 0)"
   local gone = ends .. " and absent(household)"
   local up = was .. " and (class_declared == 'not_poor' or class_declared == 'average')"
@@ -54,8 +21,8 @@ local function change(form_of, own, other, n, columns)
       lines = { persons = { count = listed, sum = "max(" .. before .. " - " .. now .. ", 0)" } },
       also = { on = "previous", count = gone, sum = "member_count" } },
     { count = "class_at_start == '" .. other .. "' and " .. ends, sample = { class_previous = other, class_declared = own } },
-    { count = outside .. " and " .. ends .. " and fell_to_" .. own, sample = { class_declared = own, ["was_" .. own .. "_before"] = true } },
-    { count = outside .. " and " .. ends .. " and not fell_to_" .. own, sample = { class_declared = own, ["was_" .. own .. "_before"] = false } },
+    { count = newly .. " and present(" .. fell .. ") and " .. fell, recount = { count = newly .. " and " .. fell }, sample = { class_declared = own, [fell] = true } },
+    { count = newly .. " and not (present(" .. fell .. ") and " .. fell .. ")", recount = { count = newly .. " and not " .. fell }, sample = { class_declared = own, [fell] = false } },
     { requires = "previous", other = true, count = was .. " and not " .. listed,
       lines = { persons = { count = was, sum = "max(" .. now .. " - " .. before .. ", 0)" } } },
     { count = ends, is = { "1 - 2 - 3 - 4 + 5 + 6 + 7 + 8", "FRM-" .. n .. "01" }, sample = { class_declared = own } },
