@@ -235,7 +235,7 @@ table <<'END'
 2 | no rule 'BO-1'; did you mean 'BO-01'? | rules show BO-1
 2 | no rule 'quite-another-thing'; see | rules show BO-01 quite-another-thing
 2 | cannot read 'nowhere' | rules show BO-01 --rules nowhere
-1 | pack.lua: & lacks a Vietnamese 'title' & problems | rules lint
+1 | pack.lua: & lacks its 'title' & problems | rules lint
 1 | chỗ cần sửa & thiếu | rules lint --lang vi rules
 2 | 'again' is one argument too many | rules lint rules again
 2 | cannot read 'nowhere' | rules lint nowhere
@@ -298,7 +298,7 @@ table <<'END'
 0 | Money; Men,exit,Mend what lacks; A better hull,medium,1 to mend,Radio,Hand out a radio,Harbour office & Money,risk | exit data --format csv
 0 | <html lang="en"> & Adder & Harbour office & default-src 'none' | exit data --format html
 0 | <html lang="vi"> & Phòng cảng | exit data --format html --lang vi
-0 | 0 households; 0 for certain & 2 could not be judged | exit things.csv --rules bare
+0 | 0 things; 0 for certain & 2 could not be judged | exit things.csv --rules bare
 
 # ---- explain
 2 | usage: rasoat explain DATASET KEY | explain data
@@ -306,7 +306,7 @@ table <<'END'
 2 | 'c' is one argument too many | explain data a b c
 2 | --format 'csv': must be text or json | explain data 1002 --format csv
 2 | --letter is text only | explain data 1002 --letter --format json
-2 | --letter tells all of a household, not rule 'BO-01' | explain data 1002 BO-01 --letter
+2 | --letter tells all of a record, not rule 'BO-01' | explain data 1002 BO-01 --letter
 2 | no rule 'BO-1'; did you mean | explain data 1002 BO-1
 2 | the pack declares no letter | explain things.csv 1 --rules bare --letter
 2 | --jobs 'x' | explain data 1002 --jobs x
@@ -319,7 +319,7 @@ table <<'END'
 0 | Boat Basilisk, number 1002 & row 2 | explain data boat.csv:2
 0 | Boat Basilisk, number 1002 | explain --table boat=data/boat.csv 1002
 0 | 1 more rows have its key: see key boat.csv:9 & (last year's boats) | explain data 1008
-0 | Declared Safe, but the data give Unsafe & it is not Safe, since: & There are 2 errors, 0 warnings and 2 notices & ERROR BO-01 & What to do: Look again. & Class = Unsafe (tried: this is gone, and nothing new is wrong) & the data do not suffice to tell & crew: no such row & 3. No lights: ticked as deprived & There are open errors above & fee (650) & !For nothing | explain data 1004
+0 | Declared Safe, but the data give Unsafe & it is not Safe, since: & There are 2 errors, 0 warnings and 2 notices & ERROR BO-01 & What to do: Look again. & Class = Unsafe (tried: this is gone, and nothing new is wrong) & the data do not suffice to tell & crew: no such row & 3. No lights: ticked as lacking & There are open errors above & fee (650) & !For nothing | explain data 1004
 0 | Khai là An toàn & BO-01 & đã thử | explain data 1004 --lang vi
 0 | Declared: not known. By the data: not known. & Nothing is wrong & Not judged, empty cell (1): BO-02 & Holding: 4 rules: BK-01, & Computed values | explain data 1007 --whole
 0 | Có 0 lỗi, 1 cảnh báo & Quy tắc hỏng: BO-06 & Vỏ là 400 & ghi là không thiếu hụt; số liệu chưa đủ | explain data 1006 --lang vi
@@ -327,7 +327,7 @@ table <<'END'
 0 | Outcome: the rule broke: see rasoat check | explain data 1006 BO-06
 0 | it fails & Judged where: present(last) & last.hull = 60 & (60) + 100 | explain data 1008 BO-08
 0 | Outcome: it fails (Ben) & Outcome: it holds (Ann) & age is 12, less than 18 & Law: Điều 9 Sea Act (not yet compared | explain data 1001 BO-04
-0 | Member: Ben & ticked as deprived, but the data show none: somebody is over 30 & What can be mended soonest & Members: 2; | explain data 1001
+0 | Member: Ben & ticked as lacking, but the data show none: somebody is over 30 & What can be mended soonest & Members: 2; | explain data 1001
 0 | Outcome: it holds & Hull is 200, less than 300 | explain data 1003 BO-02
 0 | not judged, empty cell & hull = (empty) | explain data 1007 BO-02
 0 | it holds (Ann) & there is boat | explain data 1001 BK-02
@@ -338,8 +338,8 @@ table <<'END'
 0 | Boat Adder | explain data '2024/Port Alma/1001'
 0 | Boat Adder | explain data 'alma/1001'
 2 | the nearest are: Port Brown/1005 | explain data 'Port Brown/1001'
-2 | no household | explain data '2024/Port Alma/1001/x'
-2 | no household | explain data ''
+2 | no boat | explain data '2024/Port Alma/1001/x'
+2 | no boat | explain data ''
 2 | 'boat.csv:0' | explain data boat.csv:0
 2 | 'boat.csv:' | explain data boat.csv:
 2 | at least one is needed of: boat.csv | explain data/crew.csv 1001
@@ -353,10 +353,10 @@ table <<'END'
 0 | Tàu còn thiếu: & ảnh bè | explain data 1008 --letter --lang vi
 0 | The facts do not show it | explain data 1001 --letter
 0 | The facts show it, the form does not | explain missed.csv 1002 --letter --table crew=data/crew.csv
-0 | not ticked, but the data show a deprivation: none of 1 is over 30 | explain missed.csv 1002 --table crew=data/crew.csv
-0 | not said; the data show a deprivation: none of 1 is over 30 | explain unticked.csv 1002 --table crew=data/crew.csv
+0 | not ticked, but the data show a lack: none of 1 is over 30 | explain missed.csv 1002 --table crew=data/crew.csv
+0 | not said; the data show a lack: none of 1 is over 30 | explain unticked.csv 1002 --table crew=data/crew.csv
 0 | not said; the data show none | explain unticked.csv 1001 --table crew=data/crew.csv
-2 | no household '1' & !nearest | explain things.csv 1 --rules bare
+2 | no thing '1' & !nearest | explain things.csv 1 --rules bare
 0 | T-01 & a is 1 | explain things.csv things.csv:1 --rules bare
 0 | things.csv, row 2 & Nothing is wrong | explain things.csv things.csv:2 --rules bare
 0 | T-01 | explain things.csv things.csv:1 --rules bare --format json
@@ -371,10 +371,10 @@ table <<'END'
 2 | cannot make the folder 'file/x' | report data -o file/x
 2 | cannot write 'file/fleet.csv' | report data -o file
 2 | cannot write 'file/report.json' | report data -o file --format json
-2 | cannot write 'file/bieu-mau.xlsx' | report data -o file --format xlsx
-0 | fleet.csv  F1 THE FLEET & likely to exit poverty (4) & bieu-mau.xlsx & blank, since the records do not say: licensed & left_out: 1 | report data -o made/of/folders
+2 | cannot write 'file/forms.xlsx' | report data -o file --format xlsx
+0 | fleet.csv  F1 THE FLEET & boats likely to leave their class (4) & forms.xlsx & blank, since the records do not say: licensed & left_out: 1 | report data -o made/of/folders
 0 | F1 ĐỘI TÀU | report data -o made/vi --lang vi --format csv
-0 | bieu-mau.xlsx & !fleet.csv | report data -o made/x --format xlsx
+0 | forms.xlsx & !fleet.csv | report data -o made/x --format xlsx
 0 | "measure":"LACK" & "form":"F1" & "digest" | report data --format json
 0 | report.json | report data --format json -o made/json
 2 | the pack bare declares no report forms | report things.csv --rules bare -o made/bare

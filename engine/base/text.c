@@ -254,6 +254,21 @@ struct str text_lower(struct arena *arena, struct str text)
     return simplify(arena, text, true);
 }
 
+struct str text_capital(struct arena *arena, struct str text)
+{
+    utf8proc_int32_t point = 0;
+    utf8proc_uint8_t great[4];
+    utf8proc_ssize_t length = utf8proc_iterate((const utf8proc_uint8_t *)text.data,
+                                               (utf8proc_ssize_t)text.length, &point);
+    utf8proc_ssize_t wide;
+
+    if (text.length == 0 || length <= 0)
+        return text;
+    wide = utf8proc_encode_char(utf8proc_toupper(point), great);
+    return arena_format(arena, "%.*s%.*s", (int)wide, (const char *)great,
+                        (int)(text.length - (size_t)length), text.data + length);
+}
+
 /* ---- tone marks
  * ------------------------------------------------------------------------------- */
 

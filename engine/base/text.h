@@ -18,6 +18,8 @@ struct str text_fold(struct arena *arena, struct str text);
 /* Lower case and NFC with marks kept, blanks as in text_fold: "Xuân  LẬP" gives "xuân lập".
  */
 struct str text_lower(struct arena *arena, struct str text);
+/* The same text with a great first letter. */
+struct str text_capital(struct arena *arena, struct str text);
 /* What texts of people and places are compared by: text_lower, with both placements of a tone
  * mark ("hòa", "hoà") made one, and a y that is its syllable's only vowel written i ("mỹ",
  * "quý": "mĩ", "quí"). */

@@ -60,7 +60,7 @@ static const struct builtin builtins[CHECK_BUILTINS] = {
                     SEVERITY_ERROR},
     [CHECK_UNIT] = {"DATA-11", "Phải rõ dòng thuộc đơn vị nào khi hai đơn vị trùng tên",
                     "Where two units share a name, a row must say which it means",
-                    "Ghi đủ loại đơn vị (xã, thị trấn...), hoặc thêm cột huyện.",
+                    "Ghi đủ loại đơn vị, hoặc thêm cột cho biết đơn vị thuộc đâu.",
                     "Write the kind of the unit, or add a column with what it lies in.",
                     SEVERITY_ERROR},
     [CHECK_CONTRARY] =

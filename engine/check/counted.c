@@ -54,7 +54,7 @@ bool counted_once(struct counted *counted, const struct frame *frame,
 
 void counted_say(const struct counted *counted, struct arena *arena, struct str out[2])
 {
-    const struct phrase *name = &counted->context.pack->subject_name;
+    const struct phrase *name = &counted->context.pack->words.records;
 
     for (int i = 0; i < 2; i++) {
         bool vi = i == LANGUAGE_VI;

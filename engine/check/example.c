@@ -256,10 +256,9 @@ static void scene_release(struct scene *scene)
 static date_days example_day(const struct pack *pack, const struct rule *rule)
 {
     date_days from = rule->from > pack->from ? rule->from : pack->from;
-    date_days autumn = 0;
+    date_days day = pack->example_day;
 
-    date_from(2024, 10, 1, &autumn);
-    return autumn >= from && autumn <= rule->to && autumn <= pack->to ? autumn : from;
+    return day >= from && day <= rule->to && day <= pack->to ? day : from;
 }
 
 static struct frame scene_frame(struct scene *scene, const struct rule *rule,

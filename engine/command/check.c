@@ -176,7 +176,8 @@ int command_check(const struct settings *settings, enum language language)
     int status = check_request_read(settings, language, &request, &err);
 
     if (status == 0)
-        status = command_pack(settings, &pack, &err);
+        status = command_pack(settings, &language, &pack, &err);
+    request.findings.language = language;
     if (status == 0)
         status = check_request_ids(settings, pack, &err);
     if (status == 0) {

@@ -17,13 +17,13 @@ const struct command command_table[] = {
      "kiểm tra dữ liệu rà soát: lỗi, cảnh báo, gợi ý sửa",
      "check a survey: errors, warnings, suggestions", command_check},
     {"exit", NULL, FOR_EXIT, "DATASET...",
-     "hộ có khả năng thoát nghèo, theo xã, so với chỉ tiêu",
-     "households likely to exit poverty, by commune, against targets", command_exit},
-    {"report", NULL, FOR_REPORT, "DATASET... -o DIR", "các biểu báo cáo tính từ hồ sơ hộ",
+     "ai có khả năng ra khỏi loại, theo đơn vị, so với chỉ tiêu",
+     "who is likely to leave their class, by unit, against targets", command_exit},
+    {"report", NULL, FOR_REPORT, "DATASET... -o DIR", "các biểu báo cáo tính từ hồ sơ",
      "the report forms, computed from the records", command_report},
     {"explain", NULL, FOR_EXPLAIN, "DATASET KEY [RULE]",
-     "một hộ: số liệu, chỉ số, phân loại, mọi quy tắc và vì sao",
-     "one household: values, indicators, class, every rule and why", command_explain},
+     "một hồ sơ: số liệu, chỉ số, phân loại, mọi quy tắc và vì sao",
+     "one record: values, indicators, class, every rule and why", command_explain},
     {"rules", NULL, 0, "list|show|lint|test|law|doc|diff|new", "xem và thử bộ quy tắc",
      "look at and test the rules", NULL},
     {"schema", NULL, FOR_SCHEMA, "[TABLE]", "các bảng, trường và tên cột được nhận",
@@ -57,7 +57,8 @@ const char *rasoat_version(void)
     return RASOAT_VERSION;
 }
 
-/* Known before the options are read, so that their errors are in it too. */
+/* Known before the options are read, so that their errors are in it too; the pack may say
+ * another where none was asked for. */
 static enum language find_language(int argc, char *const *argv)
 {
     const char *name = getenv("RASOAT_LANG");
@@ -68,17 +69,8 @@ static enum language find_language(int argc, char *const *argv)
         else if (strcmp(argv[i], "--lang") == 0 && i + 1 < argc)
             name = argv[i + 1];
     }
-    return name != NULL && strcmp(name, "en") == 0 ? LANGUAGE_EN : LANGUAGE_VI;
-}
-
-static int check_language(const struct settings *settings, struct error *err)
-{
-    const char *name = settings->language;
-
-    if (name == NULL || strcmp(name, "vi") == 0 || strcmp(name, "en") == 0)
-        return 0;
-    return error_set(err, ERROR_USAGE, "--lang '%s': cần vi hoặc en",
-                     "--lang '%s': must be vi or en", name);
+    return name == NULL || *name == '\0' || strcmp(name, "vi") == 0 ? LANGUAGE_VI
+                                                                    : LANGUAGE_EN;
 }
 
 static void add_commands(struct buffer *text, const struct command *list, const char *group,
@@ -99,9 +91,9 @@ static struct buffer general_help(enum language language)
     struct buffer text = {0};
 
     buffer_text(&text,
-                command_words(
-                    language, "rasoat: kiểm tra dữ liệu rà soát hộ nghèo, hộ cận nghèo\n\n",
-                    "rasoat: checks surveys of poor and near-poor households\n\n"));
+                command_words(language,
+                              "rasoat: kiểm tra dữ liệu rà soát theo một bộ quy tắc\n\n",
+                              "rasoat: checks surveys against a pack of rules\n\n"));
     add_commands(&text, command_table, "", language);
     buffer_char(&text, '\n');
     add_commands(&text, command_rules_table, "rules ", language);
@@ -178,8 +170,7 @@ static int run_command(const struct command *command, const char *group, int arg
     struct error err = {0};
     int status;
 
-    if (options_parse(argc, argv, command->bit, &settings, &err) < 0 ||
-        check_language(&settings, &err) < 0)
+    if (options_parse(argc, argv, command->bit, &settings, &err) < 0)
         status = command_error(&err, language);
     else if (settings.help)
         status = command_help(command, group, language);

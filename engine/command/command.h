@@ -43,8 +43,13 @@ void command_tell_line(struct str words);
 /* common.c. "rasoat: file:line: message" and the line itself on standard error;
  * EXIT_TROUBLE. */
 int command_error(const struct error *err, enum language language);
-/* Loads the pack of --rules, else the default one. */
-int command_pack(const struct settings *settings, struct pack **out, struct error *err);
+/* Loads the pack of --rules, else the default one, with the texts of the language asked for.
+ * Where none was asked for, *language becomes the one that the engine speaks beside the
+ * pack's own: Vietnamese, else English. ERROR_USAGE for a language nobody speaks. */
+int command_pack(const struct settings *settings, enum language *language,
+                 struct pack **out, struct error *err);
+/* --lang, else RASOAT_LANG; NULL: neither. */
+const char *command_language(const struct settings *settings);
 /* The folder that command_pack would load. */
 struct str command_pack_folder(const struct settings *settings, struct arena *arena);
 /* Writes a whole text to -o or standard output; EXIT_NOTHING or EXIT_TROUBLE. */

@@ -130,14 +130,56 @@ struct str command_pack_folder(const struct settings *settings, struct arena *ar
     return str_from(RASOAT_RULES_INSTALLED);
 }
 
-int command_pack(const struct settings *settings, struct pack **out, struct error *err)
+const char *command_language(const struct settings *settings)
 {
+    const char *name =
+        settings->language != NULL ? settings->language : getenv("RASOAT_LANG");
+
+    return name != NULL && *name != '\0' ? name : NULL;
+}
+
+/* A language that neither the engine nor the pack speaks is asked for. */
+static int check_language(const struct settings *settings, const struct pack *pack,
+                          struct error *err)
+{
+    struct buffer known = {0};
+    struct str name = str_from(settings->language != NULL ? settings->language : "vi");
+    bool found = str_is(name, "vi") || str_is(name, "en");
+
+    for (size_t i = 0; i < pack->language_count; i++) {
+        found = found || str_equal(pack->languages[i], name);
+        buffer_format(&known, "%s%.*s", i > 0 ? ", " : "", (int)pack->languages[i].length,
+                      pack->languages[i].data);
+    }
+    buffer_char(&known, '\0');
+    if (!found)
+        error_set(err, ERROR_USAGE, "--lang '%s': cần vi, en hoặc tiếng của bộ quy tắc: %s",
+                  "--lang '%s': must be vi, en or a language of the pack: %s",
+                  settings->language, known.data);
+    buffer_release(&known);
+    return found ? 0 : ERROR_USAGE;
+}
+
+int command_pack(const struct settings *settings, enum language *language,
+                 struct pack **out, struct error *err)
+{
+    const char *wanted = command_language(settings);
     struct arena arena;
     int status;
 
     arena_init(&arena);
-    status = pack_load(command_pack_folder(settings, &arena).data, out, NULL, err);
+    status =
+        pack_load_in(command_pack_folder(settings, &arena).data, wanted, out, NULL, err);
     arena_release(&arena);
+    if (status < 0)
+        return status;
+    if (wanted == NULL)
+        *language = words_own(*out);
+    status = check_language(settings, *out, err);
+    if (status < 0) {
+        pack_free(*out);
+        *out = NULL;
+    }
     return status;
 }
 

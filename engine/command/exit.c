@@ -4,7 +4,7 @@
 #include "command/check_request.h"
 #include "exit/exit_report.h"
 
-/* `rasoat exit DATASET...`: households likely to exit poverty, against the targets. */
+/* `rasoat exit DATASET...`: who is likely to leave a class, against the targets. */
 
 typedef void exit_writer(const struct exit_list *list, const struct exit_options *options,
                          struct buffer *out);
@@ -33,22 +33,34 @@ static int read_writer(const struct settings *settings, exit_writer **out,
                      "--format '%s': must be text, csv, jsonl, json or html", word);
 }
 
-static int read_by(const struct settings *settings, int *out, struct error *err)
+/* The pack's grouping of that name. */
+static int read_by(const struct settings *settings, const struct pack *pack,
+                   const struct grouping **out, struct error *err)
 {
-    static const char *const names[] = {"commune", "village", "cause", "indicator"};
+    struct buffer known = {0};
 
-    *out = EXIT_BY_UNIT;
-    for (int i = 0; settings->by != NULL && i < 4; i++) {
-        if (strcmp(names[i], settings->by) == 0) {
-            *out = i;
-            return 0;
-        }
-    }
+    *out = NULL;
     if (settings->by == NULL)
         return 0;
-    return error_set(
-        err, ERROR_USAGE, "--by '%s': cần commune, village, cause hoặc indicator",
-        "--by '%s': must be commune, village, cause or indicator", settings->by);
+    for (size_t i = 0; i < pack->grouping_count; i++) {
+        struct str id = pack->groupings[i].head.id;
+
+        if (str_is(id, settings->by)) {
+            *out = &pack->groupings[i];
+            buffer_release(&known);
+            return 0;
+        }
+        buffer_format(&known, "%s%.*s", i > 0 ? ", " : "", (int)id.length, id.data);
+    }
+    buffer_char(&known, '\0');
+    if (pack->grouping_count == 0)
+        error_set(err, ERROR_USAGE, "--by '%s': bộ quy tắc không khai cách đếm nào",
+                  "--by '%s': the pack declares no grouping", settings->by);
+    else
+        error_set(err, ERROR_USAGE, "--by '%s': cần một trong các từ: %s",
+                  "--by '%s': must be one of: %s", settings->by, known.data);
+    buffer_release(&known);
+    return ERROR_USAGE;
 }
 
 static int read_request(const struct settings *settings, struct run_options *run,
@@ -58,7 +70,7 @@ static int read_request(const struct settings *settings, struct run_options *run
     struct prose screen;
 
     if (run_options_read(settings, 0, run, err) < 0 ||
-        read_writer(settings, writer, err) < 0 || read_by(settings, &options->by, err) < 0)
+        read_writer(settings, writer, err) < 0)
         return ERROR_USAGE;
     if (run->data.dataset_count == 0 && run->data.table_count == 0)
         return error_set(err, ERROR_USAGE, "thiếu dữ liệu: rasoat exit DATASET...",
@@ -72,7 +84,7 @@ static int read_request(const struct settings *settings, struct run_options *run
 
 int command_exit(const struct settings *settings, enum language language)
 {
-    struct exit_options options = {.language = language};
+    struct exit_options options = {0};
     struct run_options run;
     struct exit_list *list = NULL;
     struct pack *pack = NULL;
@@ -83,7 +95,10 @@ int command_exit(const struct settings *settings, enum language language)
     int status = read_request(settings, &run, &options, &writer, &err), lacking;
 
     if (status == 0)
-        status = command_pack(settings, &pack, &err);
+        status = command_pack(settings, &language, &pack, &err);
+    options.language = language;
+    if (status == 0)
+        status = read_by(settings, pack, &options.by, &err);
     check_request_again("exit", settings, &again);
     run.again = buffer_str(&again);
     if (status == 0)

@@ -49,8 +49,9 @@ static int read_words(const struct settings *settings, struct run_options *run,
     options->key = words->items[key];
     options->rule = words->count > key + 1 ? words->items[key + 1] : NULL;
     if (settings->letter && options->rule != NULL)
-        return error_set(err, ERROR_USAGE, "--letter kể cả hộ, không kể riêng quy tắc '%s'",
-                         "--letter tells all of a household, not rule '%s'", options->rule);
+        return error_set(err, ERROR_USAGE,
+                         "--letter kể cả hồ sơ, không kể riêng quy tắc '%s'",
+                         "--letter tells all of a record, not rule '%s'", options->rule);
     return 0;
 }
 
@@ -81,7 +82,7 @@ static void add_again(const struct settings *settings, struct run_options *run,
 
 int command_explain(const struct settings *settings, enum language language)
 {
-    struct explain_options options = {.language = language};
+    struct explain_options options = {0};
     struct prose screen = command_prose(settings, language);
     struct explain_view view = {.whole = settings->whole};
     struct run_options run;
@@ -100,7 +101,8 @@ int command_explain(const struct settings *settings, enum language language)
     if (status == 0)
         status = read_words(settings, &run, &options, &err);
     if (status == 0)
-        status = command_pack(settings, &pack, &err);
+        status = command_pack(settings, &language, &pack, &err);
+    options.language = language;
     if (status == 0)
         status = check_rule(pack, &options, &err);
     if (status == 0)

@@ -7,11 +7,11 @@
 #include "forms/form_report.h"
 #include "write/words.h"
 
-/* The workbook's name; others are named after the tables they are. */
-static const char workbook[] = "bieu-mau.xlsx";
+/* Where the pack gives no name; forms are named after the tables they are. */
+static const char workbook[] = "forms";
+static const char exits[] = "list";
 static const char object[] = "report.json";
-static const char exits[] = "danh-sach-thoat-ngheo.csv";
-static const char notes[] = "ghi-chu.txt";
+static const char notes[] = "notes";
 
 struct request {
     struct run_options run;
@@ -112,6 +112,14 @@ static int open_file(struct files *files, const struct request *request, struct 
     return 0;
 }
 
+static struct str file_name(struct files *files, struct str given, const char *otherwise,
+                            const char *ending)
+{
+    struct str name = given.length > 0 ? given : str_from(otherwise);
+
+    return arena_format(&files->arena, "%.*s%s", (int)name.length, name.data, ending);
+}
+
 /* ---- what there is to write
  * --------------------------------------------------------------- */
 
@@ -189,18 +197,21 @@ static int write_list(struct files *files, const struct request *request,
                       const struct results *results, enum language language,
                       struct error *err)
 {
+    const struct pack *pack = results->tabulation->pack;
     struct output *output = NULL;
     struct buffer text = {0};
     int status = 0;
 
     if (results->list.column_count == 0)
         return 0;
-    status = open_file(files, request, str_from(exits),
-                       arena_format(&files->arena, "%s (%zu)",
-                                    command_words(language, "hộ có khả năng thoát nghèo",
-                                                  "households likely to exit poverty"),
-                                    results->list.row_count),
-                       &output, err);
+    status =
+        open_file(files, request, file_name(files, pack->listing.file, exits, ".csv"),
+                  arena_format(&files->arena, "%s (%zu)",
+                               words_say(pack, language, "{records} có khả năng {exit}",
+                                         "{records} likely to {exit}", &files->arena)
+                                   .data,
+                               results->list.row_count),
+                  &output, err);
     if (status < 0)
         return status;
     exit_printed_csv(&results->list, &text);
@@ -222,7 +233,8 @@ static int write_notes(struct files *files, const struct request *request,
 
     if (!told_lacks(tabulation->told) && tabulation_remark(tabulation, 0) == NULL)
         return 0;
-    status = open_file(files, request, str_from(notes),
+    status = open_file(files, request,
+                       file_name(files, tabulation->pack->forms->page.notes, notes, ".txt"),
                        str_from(command_words(language, "những điều cần biết về số liệu",
                                               "what to know of the figures")),
                        &output, err);
@@ -261,7 +273,8 @@ static int write_xlsx(struct files *files, const struct request *request,
 {
     struct output *output = NULL;
     int status = open_file(
-        files, request, str_from(workbook),
+        files, request,
+        file_name(files, results->tabulation->pack->forms->page.file, workbook, ".xlsx"),
         str_from(command_words(language, "tất cả biểu, để in", "all forms, for print")),
         &output, err);
 
@@ -352,7 +365,7 @@ int command_report(const struct settings *settings, enum language language)
 
     arena_init(&results.arena);
     if (status == 0)
-        status = command_pack(settings, &pack, &err);
+        status = command_pack(settings, &language, &pack, &err);
     check_request_again("report", settings, &again);
     if (settings->output != NULL) {
         buffer_text(&again, " -o ");

@@ -216,7 +216,7 @@ static int compare_findings(struct diff *diff, struct pack *old, struct pack *ne
 }
 
 static int load_packs(const struct settings *settings, struct pack **old, struct pack **new,
-                      struct error *err)
+                      enum language *language, struct error *err)
 {
     struct settings own = *settings;
 
@@ -225,10 +225,10 @@ static int load_packs(const struct settings *settings, struct pack **old, struct
                          "cần hai thư mục: rasoat rules diff CŨ MỚI [DỮ LIỆU]",
                          "two folders are needed: rasoat rules diff OLD NEW [DATASET]");
     own.rules = settings->arguments.items[0];
-    if (command_pack(&own, old, err) < 0)
+    if (command_pack(&own, language, old, err) < 0)
         return err->code;
     own.rules = settings->arguments.items[1];
-    return command_pack(&own, new, err);
+    return command_pack(&own, language, new, err);
 }
 
 int command_rules_diff(const struct settings *settings, enum language language)
@@ -237,7 +237,7 @@ int command_rules_diff(const struct settings *settings, enum language language)
     struct pack *old = NULL, *new = NULL;
     struct run_options options;
     struct error err = {0};
-    int status = load_packs(settings, &old, &new, &err);
+    int status = load_packs(settings, &old, &new, &language, &err);
 
     arena_init(&diff.arena);
     if (status == 0)

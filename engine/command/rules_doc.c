@@ -155,7 +155,8 @@ int command_rules_doc(const struct settings *settings, enum language language)
     struct error err = {0};
     int status;
 
-    if (command_arguments(settings, 0, &err) < 0 || command_pack(settings, &pack, &err) < 0)
+    if (command_arguments(settings, 0, &err) < 0 ||
+        command_pack(settings, &language, &pack, &err) < 0)
         return command_error(&err, language);
     write_book(&text, pack, language);
     status = command_print_lines(settings, &text, language);

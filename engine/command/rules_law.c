@@ -306,7 +306,8 @@ int command_rules_law(const struct settings *settings, enum language language)
     int status;
 
     if (command_arguments(settings, 0, &err) < 0 ||
-        command_form(settings, &form, &err) < 0 || command_pack(settings, &pack, &err) < 0)
+        command_form(settings, &form, &err) < 0 ||
+        command_pack(settings, &language, &pack, &err) < 0)
         return command_error(&err, language);
     coverage.pack = pack;
     gather(&coverage);

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "command/command.h"
+#include "write/words.h"
 
 static void add_problem(struct buffer *text, const struct error *error,
                         enum language language)
@@ -30,8 +31,11 @@ int command_rules_lint(const struct settings *settings, enum language language)
     if (settings->arguments.count == 1)
         own.rules = settings->arguments.items[0];
     arena_init(&arena);
-    status = pack_load(command_pack_folder(&own, &arena).data, &pack, &kept, &err);
+    status = pack_load_in(command_pack_folder(&own, &arena).data,
+                          command_language(settings), &pack, &kept, &err);
     told = pack != NULL ? pack : kept;
+    if (told != NULL && command_language(settings) == NULL)
+        language = words_own(told);
     for (size_t i = 0; told != NULL && i < told->problem_count; i++, count++)
         add_problem(&text, &told->problems[i].error, language);
     if (status < 0 && count == 0 && err.code == ERROR_RULE) {

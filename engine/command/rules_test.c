@@ -73,7 +73,7 @@ int command_rules_test(const struct settings *settings, enum language language)
         return command_error(&err, language);
     if (settings->arguments.count == 1)
         own.rules = settings->arguments.items[0];
-    if (command_pack(&own, &pack, &err) < 0)
+    if (command_pack(&own, &language, &pack, &err) < 0)
         return command_error(&err, language);
     for (size_t i = 0; i < pack->rule_count; i++)
         for (size_t n = 0; n < pack->rules[i].example_count; n++)

@@ -172,7 +172,7 @@ static void tell_left(struct dataset *dataset, const struct pack *pack,
     static const char *const formats[] = {
         "%s: %llu dòng không phải %.*s được bỏ qua: %.*s%s",
         "%s: %llu rows that are no %.*s left out: %.*s%s"};
-    struct str subject[] = {pack->subject_name.vi, pack->subject_name.en}, said[2];
+    struct str subject[] = {pack->words.records.vi, pack->words.records.en}, said[2];
     uint64_t count = left->count + (titles != NULL ? titles->count : 0);
 
     if (count == 0)
@@ -193,19 +193,20 @@ static void tell_left(struct dataset *dataset, const struct pack *pack,
     dataset_remark(dataset, false, said[0], said[1]);
 }
 
-static void tell_above(struct dataset *dataset, const struct source *source)
+static void tell_above(struct dataset *dataset, const struct pack *pack,
+                       const struct source *source)
 {
     unsigned line = source->reshape->left->above;
 
     dataset_remark(dataset, true,
                    arena_format(&dataset->arena,
-                                "%s: dòng %u đứng trên chủ hộ đầu tiên: được tính vào hộ "
-                                "ngay bên dưới; hãy xếp chủ hộ lên đầu",
-                                source->name.data, line),
+                                "%s: dòng %u đứng trên dòng đầu tiên của nhóm: được tính "
+                                "vào %s ngay bên dưới; hãy xếp dòng đầu nhóm lên đầu",
+                                source->name.data, line, pack->words.record.vi.data),
                    arena_format(&dataset->arena,
                                 "%s: row %u stands above the first head: counted with the "
-                                "household just below; put the head first",
-                                source->name.data, line));
+                                "%s just below; put the head first",
+                                source->name.data, line, pack->words.record.en.data));
 }
 
 static void tell_unused(struct dataset *dataset, const struct input *input)
@@ -244,7 +245,7 @@ void dataset_tell_left_out(struct dataset *dataset, const struct pack *pack)
         if (source->plain != NULL)
             tell_left(dataset, pack, source, &source->plain->titles, source->plain->left);
         if (source->reshape != NULL && source->reshape->left->above > 0)
-            tell_above(dataset, source);
+            tell_above(dataset, pack, source);
         if (source->reshape != NULL && !source->reshape->printed)
             tell_left(dataset, pack, source, NULL, source->reshape->left);
     }

@@ -154,6 +154,10 @@ static void add_names(struct exit_page *page, struct json *json)
     json_object(json);
     json_name(json, "kind");
     json_text(json, str_from("exit"));
+    json_name(json, "noun");
+    json_text(json, words_phrase(pack->words.records, language));
+    json_name(json, "risk");
+    json_text(json, words_say(pack, language, "{risk}", "may fall back", &page->arena));
     json_name(json, "units");
     json_array(json);
     for (size_t i = 0; i < list->unit_count; i++) {
@@ -188,22 +192,22 @@ static void add_top(struct exit_page *page)
 {
     static const char *const links[][3] = {
         {"overview", "Tổng quan", "Overview"},
-        {"targets", "Chỉ tiêu theo xã", "Targets by commune"},
-        {"list-section", "Danh sách hộ", "Households"},
+        {"targets", "Chỉ tiêu theo {unit}", "Targets by {unit}"},
+        {"list-section", "Danh sách {records}", "{Records}"},
         {"data", "Ghi chú về dữ liệu", "Notes on the data"}};
     struct html *html = &page->html;
 
     html_raw(html, "<header class=\"top\"><div class=\"wide\">\n<p class=\"kicker\">");
     html_text(html, words_phrase(page->list->pack->title, html->language));
     html_raw(html, "</p>\n<h1>");
-    html_say(html, "Hộ có khả năng thoát nghèo", "Households likely to exit poverty");
+    html_say(html, "{Records} có khả năng {exit}", "{Records} likely to {exit}");
     html_raw(html, "</h1>\n<p class=\"verdict plain\"><span><strong>");
     html_text(html, exit_count(page->list, html->language, html->scratch));
     html_raw(html, "</strong></span></p>\n<p class=\"lead\">");
-    html_say(
-        html,
-        "Danh sách giúp chọn hộ để hỗ trợ và rà soát; cuộc rà soát mới quyết định kết quả.",
-        "A list to choose whom to support and review; the review itself decides.");
+    html_say(html,
+             "Danh sách giúp chọn {records} để hỗ trợ và rà soát; cuộc rà soát mới quyết "
+             "định kết quả.",
+             "A list to choose whom to support and review; the review itself decides.");
     html_raw(html, "</p>\n</div></header>\n<nav class=\"contents screen\" aria-label=\"");
     html_say(html, "Mục lục", "Contents");
     html_raw(html, "\"><ul class=\"wide\">\n");
@@ -220,28 +224,29 @@ static void add_top(struct exit_page *page)
 static void add_list(struct exit_page *page)
 {
     static const struct html_column columns[] = {
-        {"place", "Hộ", "Household"},
+        {"place", "{Record}", "{Record}"},
         {"strength", "Khả năng", "Likelihood"},
         {"reason", "Con đường và lý do", "Route and reasons"},
         {"need", "Việc cần làm", "What to do"}};
     static const struct html_filter filters[] = {
-        {"unit", "Xã, thị trấn", "Commune"},
+        {"unit", "{unit_title}", "{unit_title}"},
         {"strength", "Khả năng", "Likelihood"},
         {"route", "Con đường", "Route"},
         {"need", "Cần khắc phục", "To mend"},
         {"office", "Cơ quan phụ trách", "In charge"},
-        {"cause", "Nguyên nhân nghèo", "Cause"}};
+        {"cause", "{Cause}", "Cause"}};
     static const struct html_list list = {
-        "Danh sách hộ có khả năng thoát nghèo và hộ có nguy cơ tái nghèo",
-        "Households likely to exit, and those that may fall back",
-        "Cần JavaScript để xem từng hộ; số liệu và chỉ tiêu theo xã ở trên thì không cần.",
-        "Single households need JavaScript; the figures and targets above do not.",
+        "Danh sách {records} có khả năng {exit} và {records} có {risk}",
+        "{Records} likely to {leave}, and those that may fall back",
+        "Cần JavaScript để xem từng {record}; số liệu và chỉ tiêu theo {unit} ở trên thì "
+        "không cần.",
+        "Single {records} need JavaScript; the figures and targets above do not.",
         columns,
         sizeof columns / sizeof *columns,
         filters,
         sizeof filters / sizeof *filters};
 
-    html_section(&page->html, "list-section", "Danh sách hộ", "Households");
+    html_section(&page->html, "list-section", "Danh sách {records}", "{Records}");
     html_list(&page->html, &list);
     html_raw(&page->html, "</section>\n");
 }
@@ -253,10 +258,10 @@ void exit_html(const struct exit_list *list, const struct exit_options *options,
     struct buffer text = {0};
 
     arena_init(&page.arena);
-    page.html = (struct html){out, &page.arena, options->language};
-    html_open(&page.html, str_from(options->language == LANGUAGE_EN
-                                       ? "Households likely to exit poverty"
-                                       : "Hộ có khả năng thoát nghèo"));
+    page.html = (struct html){out, &page.arena, options->language, list->pack};
+    html_open(&page.html,
+              words_say(list->pack, options->language, "{Records} có khả năng {exit}",
+                        "{Records} likely to {exit}", &page.arena));
     add_rows(&page);
     add_names(&page, &(struct json){.out = &text});
     html_rows_end(&page.html, buffer_str(&text));

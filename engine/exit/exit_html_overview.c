@@ -102,15 +102,15 @@ static void add_cards(struct exit_page *page)
     struct html *html = &page->html;
 
     html_raw(html, "<dl class=\"cards\">\n");
-    html_card(html, "main", list->candidates, "Hộ có khả năng thoát", "Likely to exit");
+    html_card(html, "main", list->candidates, "{Records} có khả năng {leave}",
+              "Likely to {leave}");
     html_card(html, "", list->sure, "Chắc chắn (không còn lỗi)",
               "For certain (no open error)");
     html_card(html, "", list->most, "Nhiều nhất (nếu sửa hết lỗi)",
               "At most (once errors are mended)");
-    html_card(html, "warning", list->at_risk, "Nguy cơ tái nghèo",
-              "At risk of falling back");
+    html_card(html, "warning", list->at_risk, "{Risk}", "{Risk}");
     html_card(html, "", list->undecided, "Chưa đủ dữ liệu để xét", "Could not be judged");
-    html_card(html, "", list->rows, "Hộ đã đọc", "Households read");
+    html_card(html, "", list->rows, "{Records} đã đọc", "{Records} read");
     html_raw(html, "</dl>\n");
 }
 
@@ -127,11 +127,11 @@ static void add_strengths(struct exit_page *page)
         if (page->list->households[i].candidate)
             parts[page->list->households[i].strength].count++;
     html_raw(html, "<figure class=\"panel\"><figcaption>");
-    html_say(html, "Khả năng thoát nghèo", "Likelihood of exit");
+    html_say(html, "Khả năng {exit}", "Likelihood of exit");
     html_raw(html, "</figcaption>\n");
     html_whole(html, "by-strength",
-               str_from(html->language == LANGUAGE_EN ? "Households by likelihood"
-                                                      : "Số hộ theo khả năng"),
+               words_say(html->pack, html->language, "Số {records} theo khả năng",
+                         "{Records} by likelihood", html->scratch),
                parts, STRENGTH_COUNT);
     html_raw(html, "</figure>\n");
 }
@@ -155,8 +155,8 @@ static void add_routes(struct exit_page *page)
                     html->language));
     if (count > 0) {
         html_raw(html, "<figure class=\"panel\"><figcaption>");
-        html_say(html, "Con đường đang mở (một hộ có thể có nhiều)",
-                 "Open routes (a household may have several)");
+        html_say(html, "Con đường đang mở (một {record} có thể có nhiều)",
+                 "Open routes (a {record} may have several)");
         html_raw(html, "</figcaption>\n");
         html_bars(html, "route", bars, count);
         html_raw(html, "</figure>\n");
@@ -175,7 +175,7 @@ void exit_html_overview(struct exit_page *page)
     add_routes(page);
     add_bars(page, BY_NEED, "need", "Cần khắc phục", "To mend");
     add_bars(page, BY_OFFICE, "office", "Cơ quan phụ trách", "In charge");
-    add_bars(page, BY_CAUSE, "cause", "Nguyên nhân nghèo", "Causes of poverty");
+    add_bars(page, BY_CAUSE, "cause", "{Cause}", "{Cause}");
     html_raw(html, "</div>\n</section>\n");
 }
 
@@ -211,7 +211,7 @@ static void add_heads(struct exit_page *page)
     struct html *html = &page->html;
 
     html_raw(html, "<thead><tr><th scope=\"col\">");
-    html_say(html, "Xã, thị trấn", "Commune");
+    html_say(html, "{unit_title}", "{unit_title}");
     html_raw(html, "</th>");
     for (size_t g = 0; g < list->pack->goal_count; g++) {
         if (!goal_is_given(list, g))
@@ -221,7 +221,7 @@ static void add_heads(struct exit_page *page)
         html_raw(html, "</th>");
     }
     html_raw(html, "<th scope=\"col\" class=\"number\">");
-    html_say(html, "Khả năng thoát", "Likely to exit");
+    html_say(html, "Khả năng {leave}", "Likely to {leave}");
     html_raw(html, "</th><th scope=\"col\" class=\"number\">");
     html_say(html, "Chắc chắn – nhiều nhất", "Certain – at most");
     html_raw(html, "</th><th scope=\"col\">");
@@ -299,10 +299,10 @@ void exit_html_targets(struct exit_page *page)
     const struct exit_list *list = page->list;
     struct html *html = &page->html;
 
-    html_section(html, "targets", "Chỉ tiêu theo xã", "Targets by commune");
+    html_section(html, "targets", "Chỉ tiêu theo {unit}", "Targets by {unit}");
     html_raw(html, "<p class=\"legend\"><svg class=\"dot\" aria-hidden=\"true\"><rect "
                    "class=\"main\" width=\"100%\" height=\"100%\"/></svg>");
-    html_say(html, "hộ có khả năng thoát", "likely to exit");
+    html_say(html, "{records} có khả năng {leave}", "likely to {leave}");
     html_raw(html,
              " <svg class=\"dot\" aria-hidden=\"true\"><line class=\"aim\" x1=\"50%\" "
              "x2=\"50%\" y2=\"100%\"/></svg>");
@@ -313,8 +313,8 @@ void exit_html_targets(struct exit_page *page)
     html_raw(html, "</p>\n<div class=\"scroll\" role=\"group\" tabindex=\"0\" "
                    "aria-labelledby=\"targets-title\">\n<table id=\"target-table\">"
                    "<caption class=\"unseen\">");
-    html_say(html, "Số hộ có khả năng thoát so với chỉ tiêu, theo xã",
-             "Households likely to exit against the targets, by commune");
+    html_say(html, "Số {records} có khả năng {leave} so với chỉ tiêu, theo {unit}",
+             "{Records} likely to {leave} against the targets, by {unit}");
     html_raw(html, "</caption>\n");
     add_heads(page);
     add_total(page);

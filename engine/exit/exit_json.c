@@ -218,13 +218,17 @@ void exit_json(const struct exit_list *list, const struct exit_options *options,
                struct buffer *out)
 {
     struct json_list json = {list, options->language, {0}, {.out = out}};
+    struct str records = list->pack->listing.records;
 
+    if (records.length == 0)
+        records = str_from("records");
     arena_init(&json.arena);
     json_object(&json.text);
     json_name(&json.text, "summary");
     json_object(&json.text);
     told_json(&list->told, options->language, &json.text);
-    add_count(&json, "households", list->rows);
+    json_name_str(&json.text, records);
+    json_count(&json.text, list->rows);
     add_count(&json, "candidates", list->candidates);
     add_count(&json, "sure", list->sure);
     add_count(&json, "most", list->most);
@@ -236,7 +240,7 @@ void exit_json(const struct exit_list *list, const struct exit_options *options,
     for (size_t i = 0; i < list->unit_count; i++)
         add_unit(&json, &list->units[i]);
     json_close(&json.text);
-    json_name(&json.text, "households");
+    json_name_str(&json.text, records);
     json_array(&json.text);
     for (size_t i = 0; i < list->count; i++) {
         json_line(&json.text);

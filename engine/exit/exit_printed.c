@@ -1,6 +1,7 @@
 #include "exit/exit_printed.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 #include "write/csv.h"
 
@@ -18,17 +19,17 @@ enum {
     FOUND_ERRORS,
     FOUND_COUNT
 };
-static const char *const found[FOUND_COUNT] = {
-    "Phân loại hộ",
-    "Nguyên nhân nghèo",
-    "Con đường thoát nghèo",
-    "Khả năng",
-    "Lý do",
-    "Chỉ số cần khắc phục",
-    "Biện pháp hỗ trợ",
-    "Cơ quan phụ trách",
-    "Cơ quan giúp đỡ xã",
-    "Còn lỗi phải sửa",
+static const char *const found[FOUND_COUNT][2] = {
+    {"Phân loại {records}", "Class"},
+    {"{Cause}", "{Cause}"},
+    {"Con đường {exit}", "Ways {out}"},
+    {"Khả năng", "Likelihood"},
+    {"Lý do", "Reasons"},
+    {"Chỉ số cần khắc phục", "Indicators to mend"},
+    {"Biện pháp hỗ trợ", "Measures"},
+    {"Cơ quan phụ trách", "In charge"},
+    {"Cơ quan giúp đỡ {unit}", "Who supports the {unit}"},
+    {"Còn lỗi phải sửa", "Open errors"},
 };
 
 /* The unit has a column of its own, and the year is in the title. */
@@ -41,6 +42,7 @@ static bool is_key_shown(const struct table *table, const struct field *field)
 
 struct sheet_filling {
     const struct exit_list *list;
+    enum language language; /* the pack's own */
     const struct table *table;
     struct arena *arena;
     struct exit_printed *out;
@@ -65,7 +67,7 @@ static void add_value(struct sheet_filling *filling, const struct named_value *n
     else
         add_text(filling,
                  arena_str(filling->arena, field_show(named->field, symbols, value,
-                                                      LANGUAGE_VI, filling->arena)));
+                                                      filling->language, filling->arena)));
 }
 
 static struct str found_text(const struct sheet_filling *filling,
@@ -76,21 +78,21 @@ static struct str found_text(const struct sheet_filling *filling,
 
     switch (what) {
     case FOUND_CLASS:
-        return exit_class_name(pack, household->class, LANGUAGE_VI);
+        return exit_class_name(pack, household->class, filling->language);
     case FOUND_CAUSES:
-        return exit_causes(pack, household, LANGUAGE_VI, arena);
+        return exit_causes(pack, household, filling->language, arena);
     case FOUND_ROUTES:
-        return exit_routes(pack, household, LANGUAGE_VI, arena);
+        return exit_routes(pack, household, filling->language, arena);
     case FOUND_STRENGTH:
-        return str_from(exit_strength(household->strength, LANGUAGE_VI));
+        return str_from(exit_strength(household->strength, filling->language));
     case FOUND_REASONS:
-        return exit_reasons(pack, household, LANGUAGE_VI, arena);
+        return exit_reasons(pack, household, filling->language, arena);
     case FOUND_NEEDS:
-        return exit_needs(pack, household, EXIT_TITLES, LANGUAGE_VI, arena);
+        return exit_needs(pack, household, EXIT_TITLES, filling->language, arena);
     case FOUND_MEASURES:
-        return exit_needs(pack, household, EXIT_MEASURES, LANGUAGE_VI, arena);
+        return exit_needs(pack, household, EXIT_MEASURES, filling->language, arena);
     case FOUND_OFFICES:
-        return exit_needs(pack, household, EXIT_OFFICES, LANGUAGE_VI, arena);
+        return exit_needs(pack, household, EXIT_OFFICES, filling->language, arena);
     case FOUND_SUPPORT:
         return household->support;
     default:
@@ -116,10 +118,13 @@ static void add_household(struct sheet_filling *filling,
     filling->out->row_count++;
 }
 
-static struct str caption_of(const struct named_value *named)
+static struct str caption_of(const struct sheet_filling *filling,
+                             const struct named_value *named)
 {
-    return named->field != NULL && named->field->vi.length > 0 ? named->field->vi
-                                                               : named->name;
+    if (named->field == NULL || named->field->vi.length == 0)
+        return named->name;
+    return words_phrase((struct phrase){named->field->vi, named->field->en},
+                        filling->language);
 }
 
 /* A computed column is shown by its title. */
@@ -131,8 +136,39 @@ static struct str column_caption(const struct sheet_filling *filling,
     for (size_t d = 0; named->field == NULL && d < pack->lexicon.derived_count; d++)
         if (pack->lexicon.derived[d].table == pack->schema.main_table &&
             str_equal(pack->lexicon.derived[d].head.id, named->name))
-            return pack->lexicon.derived[d].head.title.vi;
-    return caption_of(named);
+            return words_phrase(pack->lexicon.derived[d].head.title, filling->language);
+    return caption_of(filling, named);
+}
+
+static struct str say(const struct sheet_filling *filling, const char *vi, const char *en)
+{
+    return words_say(filling->list->pack, filling->language, vi, en, filling->arena);
+}
+
+static struct str unit_caption(const struct sheet_filling *filling)
+{
+    const struct table *table = filling->table;
+    const struct field *field =
+        table->unit_field < 0 ? NULL : &table->fields[table->unit_field];
+
+    return field == NULL || field->vi.length == 0
+               ? say(filling, "{Unit}", "{Unit}")
+               : words_phrase((struct phrase){field->vi, field->en}, filling->language);
+}
+
+/* The pack's heading, "{year}" in it being the year; a plain one where it has none. */
+static struct str sheet_title(const struct sheet_filling *filling, int64_t year)
+{
+    const struct listing *listing = &filling->list->pack->listing;
+    struct str dated = words_phrase(listing->heading_of_year, filling->language);
+    struct str plain = words_phrase(listing->heading, filling->language);
+
+    if (year >= 0 && dated.length > 0)
+        return words_put(dated, "year", arena_format(filling->arena, "%" PRId64, year),
+                         filling->arena);
+    return plain.length > 0
+               ? plain
+               : say(filling, "{Records} có khả năng {exit}", "{Records} likely to {exit}");
 }
 
 static void add_captions(struct sheet_filling *filling, const struct exit_household *first)
@@ -144,16 +180,15 @@ static void add_captions(struct sheet_filling *filling, const struct exit_househ
     out->captions = arena_alloc(
         filling->arena, (2 + first->key_count + listing->column_count + FOUND_COUNT) *
                             sizeof *out->captions);
-    out->captions[out->column_count++] = str_from("STT");
-    out->captions[out->column_count++] =
-        table->unit_field < 0 ? str_from("Đơn vị") : table->fields[table->unit_field].vi;
+    out->captions[out->column_count++] = say(filling, "STT", "No.");
+    out->captions[out->column_count++] = unit_caption(filling);
     for (size_t i = 0; i < first->key_count; i++)
         if (is_key_shown(table, first->key[i].field))
-            out->captions[out->column_count++] = caption_of(&first->key[i]);
+            out->captions[out->column_count++] = caption_of(filling, &first->key[i]);
     for (size_t i = 0; i < listing->column_count; i++)
         out->captions[out->column_count++] = column_caption(filling, &first->columns[i]);
     for (int what = 0; what < FOUND_COUNT; what++)
-        out->captions[out->column_count++] = str_from(found[what]);
+        out->captions[out->column_count++] = say(filling, found[what][0], found[what][1]);
 }
 
 void exit_printed(const struct exit_list *list, int64_t year, struct arena *arena,
@@ -163,14 +198,12 @@ void exit_printed(const struct exit_list *list, int64_t year, struct arena *aren
     struct sheet_filling filling = {.list = list,
                                     .table = &schema->tables[schema->main_table],
                                     .arena = arena,
+                                    .language = words_own(list->pack),
                                     .out = out};
 
-    *out = (struct exit_printed){.title = str_from("DANH SÁCH HỘ CÓ KHẢ NĂNG THOÁT NGHÈO")};
-    if (year >= 0)
-        out->title = arena_format(
-            arena,
-            "DANH SÁCH HỘ CÓ KHẢ NĂNG THOÁT NGHÈO (THEO KẾT QUẢ RÀ SOÁT NĂM %" PRId64 ")",
-            year);
+    *out = (struct exit_printed){.title = sheet_title(&filling, year),
+                                 .name =
+                                     say(&filling, "Khả năng {exit}", "Likely to {leave}")};
     if (list->count == 0)
         return;
     add_captions(&filling, &list->households[0]);

@@ -4,16 +4,16 @@
 #include "exit/exit_report.h"
 
 /*
- * The list of likely exits as communes send it: one row per household, by unit, laid out as
- * the list after review, with routes, needs, measures and who is in charge. In Vietnamese,
- * as all that is sent.
+ * The list of likely exits as units send it: one row per household, by unit, laid out as
+ * the list after review, with routes, needs, measures and who is in charge. In the pack's
+ * own language, as all that is sent.
  */
 struct exit_printed_cell {
     struct str text;
     bool number; /* text is digits */
 };
 struct exit_printed {
-    struct str title;
+    struct str title, name; /* its first line; a sheet's name */
     struct str *captions;
     size_t column_count;
     struct exit_printed_cell *cells; /* by row, column */

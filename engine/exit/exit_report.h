@@ -11,9 +11,8 @@ struct exit_options {
     bool colour;
     unsigned width; /* text: of the terminal; 0: lines are not broken (prose_width) */
     bool whole;     /* text: every household, not the first of each unit only */
-    int by;         /* enum exit_by: what the text's counts go by */
+    const struct grouping *by; /* what the text's counts go by; NULL: the units */
 };
-enum exit_by { EXIT_BY_UNIT, EXIT_BY_VILLAGE, EXIT_BY_CAUSE, EXIT_BY_INDICATOR };
 
 void exit_text(const struct exit_list *list, const struct exit_options *options,
                struct buffer *out);

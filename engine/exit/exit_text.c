@@ -7,7 +7,7 @@
 #include "exit/exit_report.h"
 #include "write/prose.h"
 
-/* The list on a screen: per commune its targets and its households, strongest first. */
+/* The list on a screen: per unit its targets and its households, strongest first. */
 struct exit_prose {
     const struct exit_list *list;
     const struct exit_options *options;
@@ -18,7 +18,8 @@ struct exit_prose {
 
 static void say(struct exit_prose *out, const char *vi, const char *en)
 {
-    buffer_text(out->text, out->options->language == LANGUAGE_EN ? en : vi);
+    buffer_add(out->text,
+               words_say(out->list->pack, out->options->language, vi, en, &out->arena));
 }
 
 static void bold(struct exit_prose *out, struct str words)
@@ -89,8 +90,7 @@ static void add_details(struct exit_prose *out, const struct exit_household *hou
     struct arena *arena = &out->arena;
 
     add_line(out, "Hiện là", "Now", exit_class_name(pack, household->class, language));
-    add_line(out, "Nguyên nhân nghèo", "Causes",
-             exit_causes(pack, household, language, arena));
+    add_line(out, "{Cause}", "Causes", exit_causes(pack, household, language, arena));
     if (household->candidate)
         add_line(out, "Khả năng", "Likelihood",
                  str_from(exit_strength(household->strength, language)));
@@ -121,7 +121,7 @@ static void add_goals(struct exit_prose *out, const struct exit_unit *unit)
             continue;
         buffer_format(out->text, "  %.*s: %" PRId64 "; ", (int)title.length, title.data,
                       unit->targets[i]);
-        say(out, "có khả năng thoát: ", "likely to exit: ");
+        say(out, "có khả năng {leave}: ", "likely to {leave}: ");
         buffer_format(out->text, "%" PRIu64, unit->counts[i]);
         if (unit->targets[i] > (int64_t)unit->counts[i]) {
             int64_t missing = unit->targets[i] - (int64_t)unit->counts[i];
@@ -144,11 +144,8 @@ static void add_unit(struct exit_prose *out, unsigned number, size_t *next)
 
     buffer_char(out->text, '\n');
     bold(out, unit->name);
-    buffer_format(out->text,
-                  out->options->language == LANGUAGE_EN ? " — %" PRIu64 " likely to exit"
-                                                        : " — %" PRIu64
-                                                          " hộ có khả năng thoát",
-                  unit->candidates);
+    buffer_format(out->text, " — %" PRIu64 " ", unit->candidates);
+    say(out, "{records} có khả năng {leave}", "likely to {leave}");
     if (unit->support.length > 0) {
         say(out, "; đơn vị giúp đỡ: ", "; supported by: ");
         buffer_add(out->text, unit->support);
@@ -169,13 +166,12 @@ static void add_unit(struct exit_prose *out, unsigned number, size_t *next)
         add_details(out, household);
         arena_reset(&out->arena);
     }
-    if (hidden > 0)
-        buffer_format(
-            out->text,
-            out->options->language == LANGUAGE_EN
-                ? "  … %zu more: see all with --whole, or --format csv -o FILE\n"
-                : "  … còn %zu hộ nữa: xem đủ bằng --whole, hoặc --format csv -o TỆP\n",
-            hidden);
+    if (hidden == 0)
+        return;
+    say(out, "  … còn ", "  … ");
+    buffer_format(out->text, "%zu", hidden);
+    say(out, " {records} nữa: xem đủ bằng --whole, hoặc --format csv -o TỆP\n",
+        " more: see all with --whole, or --format csv -o FILE\n");
 }
 
 static void add_risks(struct exit_prose *out)
@@ -187,8 +183,8 @@ static void add_risks(struct exit_prose *out)
     if (list->at_risk == 0)
         return;
     buffer_char(out->text, '\n');
-    bold(out, str_from(out->options->language == LANGUAGE_EN ? "At risk of falling back"
-                                                             : "Có nguy cơ tái nghèo"));
+    bold(out,
+         words_say(list->pack, out->options->language, "Có {risk}", "{Risk}", &out->arena));
     buffer_format(out->text, " — %" PRIu64 "\n", list->at_risk);
     for (size_t i = 0; i < list->count; i++) {
         const struct exit_household *household = &list->households[i];
@@ -202,12 +198,11 @@ static void add_risks(struct exit_prose *out)
                  exit_reasons(list->pack, household, out->options->language, &out->arena));
         arena_reset(&out->arena);
     }
-    if (list->at_risk > shown)
-        buffer_format(out->text,
-                      out->options->language == LANGUAGE_EN ? "  … %" PRIu64 " more\n"
-                                                            : "  … còn %" PRIu64
-                                                              " hộ nữa\n",
-                      list->at_risk - shown);
+    if (list->at_risk <= shown)
+        return;
+    say(out, "  … còn ", "  … ");
+    buffer_format(out->text, "%" PRIu64, list->at_risk - shown);
+    say(out, " {records} nữa\n", " more\n");
 }
 
 static void add_total(struct exit_prose *out)
@@ -233,27 +228,29 @@ static void add_total(struct exit_prose *out)
             continue;
         buffer_format(out->text,
                       out->options->language == LANGUAGE_EN
-                          ? "%.*s: %" PRId64 " in %zu units; likely to exit: %" PRIu64
-                            "; %zu units fall short\n"
-                          : "%.*s: %" PRId64 " ở %zu đơn vị; có khả năng thoát: %" PRIu64
-                            "; %zu đơn vị còn thiếu\n",
-                      (int)title.length, title.data, target, given, counted, shortfalls);
+                          ? "%.*s: %" PRId64 " in %zu units; "
+                          : "%.*s: %" PRId64 " ở %zu đơn vị; ",
+                      (int)title.length, title.data, target, given);
+        say(out, "có khả năng {leave}: ", "likely to {leave}: ");
+        buffer_format(out->text,
+                      out->options->language == LANGUAGE_EN
+                          ? "%" PRIu64 "; %zu units fall short\n"
+                          : "%" PRIu64 "; %zu đơn vị còn thiếu\n",
+                      counted, shortfalls);
     }
     if (told_lacks(&list->told)) {
         bold(out, lacks_verdict(out->options->language));
         buffer_char(out->text, '\n');
     }
     bold(out, exit_count(list, out->options->language, &out->arena));
-    if (list->undecided > 0)
-        buffer_format(out->text,
-                      out->options->language == LANGUAGE_EN
-                          ? "; %" PRIu64 " could not be judged"
-                          : "; %" PRIu64 " hộ chưa đủ dữ liệu để xét",
-                      list->undecided);
+    if (list->undecided > 0) {
+        buffer_format(out->text, "; %" PRIu64, list->undecided);
+        say(out, " {records} chưa đủ dữ liệu để xét", " could not be judged");
+    }
     buffer_char(out->text, '\n');
 }
 
-/* ---- counts by village, cause or indicator
+/* ---- counts by a grouping of the pack
  * ------------------------------------------------ */
 
 struct named_count {
@@ -282,39 +279,64 @@ static void tally(struct exit_prose *out, struct tallies *tallies, struct str na
     tallies->items[at].count++;
 }
 
-/* The village is the listing's first text column. */
-static struct str village_of(struct exit_prose *out, const struct exit_household *household)
+/* A column of the listing, within its unit: two villages may share a name. */
+static struct str column_of(struct exit_prose *out, const struct exit_household *household)
 {
-    struct str village = household->columns[0].value.kind == VALUE_TEXT
-                             ? value_str(household->columns[0].value)
-                             : str_from("?");
+    const struct named_value *column = &household->columns[out->options->by->column];
+    struct str text = column->value.kind == VALUE_MISSING
+                          ? str_from("?")
+                          : field_show(column->field, &out->list->pack->schema.symbols,
+                                       column->value, out->options->language, &out->arena);
 
     return arena_format(&out->arena, "%.*s, %.*s", (int)household->unit.length,
-                        household->unit.data, (int)village.length, village.data);
+                        household->unit.data, (int)text.length, text.data);
+}
+
+static void tally_causes(struct exit_prose *out, struct tallies *tallies,
+                         const struct exit_household *household)
+{
+    const struct pack *pack = out->list->pack;
+    const struct table *table = &pack->schema.tables[pack->schema.main_table];
+
+    for (size_t i = 0; i < pack->listing.cause_count; i++) {
+        const struct field *field = &table->fields[pack->listing.causes[i]];
+
+        if ((household->causes >> i & 1) != 0)
+            tally(out, tallies,
+                  words_phrase((struct phrase){field->vi, field->en},
+                               out->options->language));
+    }
+}
+
+static void tally_levers(struct exit_prose *out, struct tallies *tallies,
+                         const struct exit_household *household)
+{
+    const struct pack *pack = out->list->pack;
+
+    for (size_t r = 0; r < household->route_count; r++)
+        for (unsigned i = 0; i < pack->lever_count && household->routes[r].set_count > 0;
+             i++)
+            if ((household->routes[r].sets[0].levers >> i & 1) != 0)
+                tally(out, tallies,
+                      words_phrase(pack->levers[i].head.title, out->options->language));
 }
 
 static void tally_household(struct exit_prose *out, struct tallies *tallies,
                             const struct exit_household *household)
 {
-    const struct pack *pack = out->list->pack;
-    const struct table *table = &pack->schema.tables[pack->schema.main_table];
-    enum language language = out->options->language;
-
-    if (out->options->by == EXIT_BY_VILLAGE && pack->listing.column_count > 0)
-        tally(out, tallies, village_of(out, household));
-    for (size_t i = 0; out->options->by == EXIT_BY_CAUSE && i < pack->listing.cause_count;
-         i++) {
-        const struct field *field = &table->fields[pack->listing.causes[i]];
-        if ((household->causes >> i & 1) != 0)
-            tally(out, tallies,
-                  words_phrase((struct phrase){field->vi, field->en}, language));
+    switch (out->options->by->of) {
+    case GROUPING_UNITS: /* listed with their households */
+        break;
+    case GROUPING_COLUMN:
+        tally(out, tallies, column_of(out, household));
+        break;
+    case GROUPING_CAUSES:
+        tally_causes(out, tallies, household);
+        break;
+    case GROUPING_LEVERS:
+        tally_levers(out, tallies, household);
+        break;
     }
-    for (size_t r = 0; out->options->by == EXIT_BY_INDICATOR && r < household->route_count;
-         r++)
-        for (unsigned i = 0; i < pack->lever_count && household->routes[r].set_count > 0;
-             i++)
-            if ((household->routes[r].sets[0].levers >> i & 1) != 0)
-                tally(out, tallies, words_phrase(pack->levers[i].head.title, language));
 }
 
 static void add_tallies(struct exit_prose *out)
@@ -344,7 +366,7 @@ void exit_text(const struct exit_list *list, const struct exit_options *options,
     out.text = &out.prose.text;
     arena_init(&out.arena);
     told_prose_first(&list->told, options->language, &out.prose);
-    if (options->by == EXIT_BY_UNIT) {
+    if (options->by == NULL || options->by->of == GROUPING_UNITS) {
         for (unsigned i = 0; i < list->unit_count; i++)
             if (list->units[i].candidates > 0 ||
                 exit_unit_has_target(list, &list->units[i]))

@@ -26,11 +26,12 @@ struct str exit_count(const struct exit_list *list, enum language language,
     struct str sure = words_count(arena, list->sure, language);
     struct str most = words_count(arena, list->most, language);
 
-    if (language == LANGUAGE_EN)
-        return arena_format(arena, "%s households; %s for certain, %s at most", all.data,
-                            sure.data, most.data);
-    return arena_format(arena, "%s hộ; chắc chắn %s, nhiều nhất %s", all.data, sure.data,
-                        most.data);
+    struct str records = words_phrase(list->pack->words.records, language);
+
+    return arena_format(arena,
+                        language == LANGUAGE_EN ? "%s %.*s; %s for certain, %s at most"
+                                                : "%s %.*s; chắc chắn %s, nhiều nhất %s",
+                        all.data, (int)records.length, records.data, sure.data, most.data);
 }
 
 /* Offices that act on several needs are named once. */

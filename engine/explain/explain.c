@@ -153,9 +153,10 @@ static int find_rule(const struct pack *pack, const char *id, const struct rule 
     if (pack->rules[number].table != schema->main_table &&
         (table->subject_link == 0 ||
          table->links[table->subject_link - 1].table != schema->main_table))
-        return error_set(err, ERROR_USAGE, "quy tắc %s xét bảng %.*s, không xét từng hộ",
-                         "rule %s is about table %.*s, not about a household", id,
-                         (int)table->name.length, table->name.data);
+        return error_set(
+            err, ERROR_USAGE, "quy tắc %s xét bảng %.*s, không xét từng %s%.0s",
+            "rule %s is about table %.*s, not about a %.0s%s", id, (int)table->name.length,
+            table->name.data, pack->words.record.vi.data, pack->words.record.en.data);
     *out = &pack->rules[number];
     return 0;
 }

@@ -274,27 +274,31 @@ static bool labels_repeat(const struct hits *hits)
 static int tell_several(const struct key_search *search, const struct hits *hits,
                         struct error *err)
 {
+    const struct pack_words *words = &search->context->pack->words;
     bool repeat = labels_repeat(hits);
     struct str list =
         joined(search->arena, repeat ? hits->places : hits->labels, hits->label_count);
 
     if (repeat)
-        return error_set(err, ERROR_NOT_FOUND,
-                         "'%.80s' là mã của %llu hộ ở các đơn vị trùng tên; ghi một trong: "
-                         "%s%s",
-                         "'%.80s' names %llu households in units of one name; give one of: "
-                         "%s%s",
-                         search->key, (unsigned long long)hits->subjects, list.data,
-                         hits->subjects > hits->label_count ? ", …" : "");
-    return error_set(err, ERROR_NOT_FOUND,
-                     "'%.80s' là mã của %llu hộ: %s%s; ghi rõ cả đơn vị",
-                     "'%.80s' names %llu households: %s%s; say the unit too", search->key,
-                     (unsigned long long)hits->subjects, list.data,
-                     hits->subjects > hits->label_count ? ", …" : "");
+        return error_set(
+            err, ERROR_NOT_FOUND,
+            "'%.80s' là mã của %llu %s%.0s ở các đơn vị trùng tên; ghi một trong: "
+            "%s%s",
+            "'%.80s' names %llu %.0s%s in units of one name; give one of: "
+            "%s%s",
+            search->key, (unsigned long long)hits->subjects, words->records.vi.data,
+            words->records.en.data, list.data,
+            hits->subjects > hits->label_count ? ", …" : "");
+    return error_set(
+        err, ERROR_NOT_FOUND, "'%.80s' là mã của %llu %s%.0s: %s%s; ghi rõ cả đơn vị",
+        "'%.80s' names %llu %.0s%s: %s%s; say the unit too", search->key,
+        (unsigned long long)hits->subjects, words->records.vi.data, words->records.en.data,
+        list.data, hits->subjects > hits->label_count ? ", …" : "");
 }
 
 static int tell_none(const struct key_search *search, struct error *err)
 {
+    const struct pack_words *words = &search->context->pack->words;
     struct str labels[NEAREST];
     struct str list;
 
@@ -302,10 +306,12 @@ static int tell_none(const struct key_search *search, struct error *err)
         labels[i] = search->nearest[i].label;
     list = joined(search->arena, labels, search->near_count);
     if (search->near_count == 0)
-        return error_set(err, ERROR_NOT_FOUND, "không có hộ '%.80s'",
-                         "no household '%.80s'", search->key);
-    return error_set(err, ERROR_NOT_FOUND, "không có hộ '%.80s'; gần giống: %s",
-                     "no household '%.80s'; the nearest are: %s", search->key, list.data);
+        return error_set(err, ERROR_NOT_FOUND, "không có %s%.0s '%.80s'",
+                         "no %.0s%s '%.80s'", words->record.vi.data, words->record.en.data,
+                         search->key);
+    return error_set(err, ERROR_NOT_FOUND, "không có %s%.0s '%.80s'; gần giống: %s",
+                     "no %.0s%s '%.80s'; the nearest are: %s", words->record.vi.data,
+                     words->record.en.data, search->key, list.data);
 }
 
 int explain_place_find(const struct holdings *holdings, const struct dataset *dataset,

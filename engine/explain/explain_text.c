@@ -9,7 +9,7 @@
 struct explain_prose {
     const struct explanation *from;
     const struct explain_view *view;
-    struct arena arena;
+    struct arena *arena;
     struct prose *prose;
     struct buffer *text; /* of the prose */
 };
@@ -21,7 +21,8 @@ static const char *words(const struct explain_prose *out, const char *vi, const 
 
 static void say(const struct explain_prose *out, const char *vi, const char *en)
 {
-    buffer_text(out->text, words(out, vi, en));
+    buffer_add(out->text,
+               words_say(out->from->pack, out->from->language, vi, en, out->arena));
 }
 
 static void add(const struct explain_prose *out, struct str text)
@@ -43,7 +44,7 @@ static void bold(const struct explain_prose *out, struct str text)
 static void section(const struct explain_prose *out, const char *vi, const char *en)
 {
     buffer_char(out->text, '\n');
-    bold(out, str_from(words(out, vi, en)));
+    bold(out, words_say(out->from->pack, out->from->language, vi, en, out->arena));
     buffer_char(out->text, '\n');
 }
 
@@ -141,7 +142,9 @@ static void add_line(const struct explain_prose *out, const char *vi, const char
 {
     if (text.length == 0)
         return;
-    buffer_format(out->text, "    %s: ", words(out, vi, en));
+    buffer_text(out->text, "    ");
+    say(out, vi, en);
+    buffer_text(out->text, ": ");
     add(out, text);
     buffer_char(out->text, '\n');
 }
@@ -179,7 +182,7 @@ static void add_suggestions(struct explain_prose *out, const struct explain_rule
         const struct named_value *value = &rule->suggestions[i];
         struct str title = field_title(out, value);
         struct str shown = field_show(value->field, symbols, value->value,
-                                      out->from->language, &out->arena);
+                                      out->from->language, out->arena);
         buffer_format(out->text, "%s%.*s = %.*s", i > 0 ? ", " : "", (int)title.length,
                       title.data, (int)shown.length, shown.data);
     }
@@ -203,7 +206,7 @@ static void add_finding(struct explain_prose *out, const struct explain_rule *ru
                   (int)rule->id.length, rule->id.data);
     bold(out, title);
     buffer_char(out->text, '\n');
-    add_line(out, "Thành viên", "Member", rule->who);
+    add_line(out, "{Member}", "{Member}", rule->who);
     add_line(out, "Nội dung", "It says", rule->message);
     if (rule->reasons.count > 0) {
         buffer_format(out->text, "    %s:\n", words(out, "Vì", "Because"));
@@ -237,22 +240,21 @@ static void add_declared(const struct explain_prose *out,
     if (indicator->declared.kind != VALUE_BOOL)
         say(out, "không ghi", "not said");
     else if (is_true(indicator->declared))
-        say(out, "ghi là thiếu hụt", "ticked as deprived");
+        say(out, "ghi là {lacking}", "ticked as {lacking}");
     else
-        say(out, "ghi là không thiếu hụt", "not ticked");
+        say(out, "ghi là không {lacking}", "not ticked");
     if (indicator->lever->computed < 0)
         return;
     if (indicator->differs && is_true(indicator->computed))
-        say(out, ", nhưng số liệu cho thấy thiếu hụt", ", but the data show a deprivation");
+        say(out, ", nhưng số liệu cho thấy {lack}", ", but the data show {lack}");
     else if (indicator->differs)
-        say(out, ", nhưng số liệu cho thấy không thiếu hụt", ", but the data show none");
+        say(out, ", nhưng số liệu cho thấy không {lack}", ", but the data show none");
     else if (indicator->computed.kind != VALUE_BOOL)
         say(out, "; số liệu chưa đủ để tính", "; the data do not suffice to tell");
+    else if (indicator->declared.kind != VALUE_BOOL && is_true(indicator->computed))
+        say(out, "; số liệu cho thấy {lack}", "; the data show {lack}");
     else if (indicator->declared.kind != VALUE_BOOL)
-        buffer_format(out->text, words(out, "; số liệu cho thấy %s", "; the data show %s"),
-                      is_true(indicator->computed)
-                          ? words(out, "thiếu hụt", "a deprivation")
-                          : words(out, "không thiếu hụt", "none"));
+        say(out, "; số liệu cho thấy không {lack}", "; the data show none");
     else
         say(out, ", đúng với số liệu", ", as the data show");
 }
@@ -326,30 +328,29 @@ static void add_exits(struct explain_prose *out)
 {
     const struct explanation *from = out->from;
     const struct exit_household *exit = &from->exit;
-    struct str reasons = exit_reasons(from->pack, exit, from->language, &out->arena);
+    struct str reasons = exit_reasons(from->pack, exit, from->language, out->arena);
 
     if (!exit->candidate && !exit->at_risk && from->help == HELP_NONE)
         return;
-    section(out, "Đường thoát nghèo", "Ways out of poverty");
+    section(out, "Đường {out}", "Ways {out}");
     if (exit->candidate) {
-        struct str routes = exit_routes(from->pack, exit, from->language, &out->arena);
-        buffer_format(out->text,
-                      words(out, "  Hộ có khả năng thoát, mức độ %s. %.*s.\n",
-                            "  Likely to exit: %s. %.*s.\n"),
+        struct str routes = exit_routes(from->pack, exit, from->language, out->arena);
+        say(out, "  {Record} có khả năng {leave}", "  Likely to {leave}");
+        buffer_format(out->text, words(out, ", mức độ %s. %.*s.\n", ": %s. %.*s.\n"),
                       exit_strength(exit->strength, from->language), (int)routes.length,
                       routes.data);
     } else if (exit->at_risk) {
-        say(out, "  Hộ có nguy cơ tái nghèo.\n", "  At risk of falling back.\n");
+        say(out, "  {Record} có {risk}.\n", "  {Risk}.\n");
     } else {
-        say(out, "  Chưa có dấu hiệu sắp thoát nghèo.\n",
-            "  Nothing yet speaks for an exit.\n");
+        say(out, "  Chưa có dấu hiệu sắp {exit}.\n", "  Nothing yet speaks for an exit.\n");
     }
     if (reasons.length > 0)
         buffer_format(out->text, words(out, "  Vì: %.*s.\n", "  Because: %.*s.\n"),
                       (int)reasons.length, reasons.data);
     if (from->help == HELP_LEADS_OUT)
         say(out,
-            "  Giúp được nhiều nhất, và đủ để đổi loại hộ nếu mọi điều khác giữ nguyên:\n",
+            "  Giúp được nhiều nhất, và đủ để đổi loại {record} nếu mọi điều khác giữ "
+            "nguyên:\n",
             "  What would help most, and would do if all else stays:\n");
     else if (from->help == HELP_SOONEST)
         say(out, "  Có thể khắc phục sớm nhất:\n", "  What can be mended soonest:\n");
@@ -404,6 +405,27 @@ static void add_not_applicable(const struct explain_prose *out)
     }
 }
 
+static void add_members(const struct explain_prose *out)
+{
+    const struct explanation *from = out->from;
+
+    const struct pack *pack = from->pack;
+    struct str said = words_phrase(pack->words.member_count, from->language);
+
+    if (said.length == 0)
+        said = words_say(pack, from->language, "{Members}: {count}", "{Members}: {count}",
+                         out->arena);
+    said = words_put(said, "count", arena_format(out->arena, "%" PRIu64, from->members),
+                     out->arena);
+    buffer_text(out->text, "  ");
+    buffer_add(out->text, said);
+    buffer_format(out->text,
+                  words(out,
+                        "; %" PRIu64 " lượt xét đạt, %" PRIu64 " lượt không xét được.\n",
+                        "; %" PRIu64 " judgements hold, %" PRIu64 " could not be made.\n"),
+                  from->member_passes, from->member_not_applicable);
+}
+
 static void add_others(const struct explain_prose *out)
 {
     const struct explanation *from = out->from;
@@ -425,13 +447,7 @@ static void add_others(const struct explain_prose *out)
         buffer_char(out->text, '\n');
     }
     if (from->members > 0)
-        buffer_format(out->text,
-                      words(out,
-                            "  Thành viên: %" PRIu64 " người; %" PRIu64
-                            " lượt xét đạt, %" PRIu64 " lượt không xét được.\n",
-                            "  Members: %" PRIu64 "; %" PRIu64 " judgements hold, %" PRIu64
-                            " could not be made.\n"),
-                      from->members, from->member_passes, from->member_not_applicable);
+        add_members(out);
 }
 
 /* ---- values
@@ -580,7 +596,7 @@ static void tell(struct explain_prose *out)
     add_indicators(out);
     add_exits(out);
     add_others(out);
-    section(out, "Số liệu của hộ", "The household's values");
+    section(out, "Số liệu của {record}", "The {record}'s values");
     add_values(out, false);
     if (out->view->whole) {
         section(out, "Giá trị tính ra", "Computed values");
@@ -594,11 +610,15 @@ void explain_text(const struct explanation *explanation, const struct explain_vi
 {
     struct prose prose = {
         .language = explanation->language, .colour = view->colour, .width = view->width};
-    struct explain_prose out = {
-        .from = explanation, .view = view, .prose = &prose, .text = &prose.text};
+    struct arena arena;
+    struct explain_prose out = {.from = explanation,
+                                .view = view,
+                                .arena = &arena,
+                                .prose = &prose,
+                                .text = &prose.text};
 
-    arena_init(&out.arena);
+    arena_init(&arena);
     tell(&out);
     prose_finish(&prose, text);
-    arena_release(&out.arena);
+    arena_release(&arena);
 }

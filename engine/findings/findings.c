@@ -172,8 +172,8 @@ struct str findings_verdict(const struct summary *summary,
     buffer_char(&text, '/');
     buffer_add(&text, words_count(arena, summary->rows, language));
     buffer_char(&text, ' ');
-    buffer_add(&text, words_rows(&schema->tables[schema->main_table], summary->rows,
-                                 language, arena));
+    buffer_add(&text, words_rows(summary->pack, schema->main_table, summary->rows, language,
+                                 arena));
     buffer_text(&text, "; ");
     if (summary->findings[SEVERITY_NOTICE] > 0) {
         add_count(&text, summary->findings[SEVERITY_NOTICE], "lưu ý", "notice", "notices",

@@ -15,7 +15,7 @@ static struct findings_writer *start(const struct pack *pack,
     struct shared *shared = &writer->shared;
 
     shared_init(shared, pack, options, output);
-    writer->html = (struct html){&shared->text, &shared->scratch, options->language};
+    writer->html = (struct html){&shared->text, &shared->scratch, options->language, pack};
     writer->findings = memory_alloc((shared->check_count + 1) * sizeof *writer->findings);
     html_open(&writer->html, str_from(options->language == LANGUAGE_EN
                                           ? "Check of the survey data"
@@ -139,7 +139,7 @@ static void add_top(struct html_writer *writer, const struct summary *summary)
         {"overview", "Tổng quan", "Overview"},
         {"list-section", "Danh sách phát hiện", "Findings"},
         {"rules", "Theo quy tắc", "By rule"},
-        {"units", "Theo xã", "By commune"},
+        {"units", "Theo {unit}", "By {unit}"},
         {"confirmed", "Đã giải trình", "Confirmed"},
         {"data", "Dữ liệu và ghi chú", "Data and notes"}};
     struct html *html = &writer->html;
@@ -172,13 +172,13 @@ static void add_list(struct html_writer *writer)
         {"message", "Nội dung và cách sửa", "What is wrong, and how to mend it"}};
     static const struct html_filter filters[] = {{"severity", "Mức", "Severity"},
                                                  {"rule", "Quy tắc", "Rule"},
-                                                 {"unit", "Xã, thị trấn", "Commune"}};
+                                                 {"unit", "{unit_title}", "{unit_title}"}};
     static const struct html_list list = {
         "Danh sách phát hiện",
         "Findings",
-        "Cần JavaScript để xem từng phát hiện; bảng theo quy tắc và theo xã ở dưới thì "
+        "Cần JavaScript để xem từng phát hiện; bảng theo quy tắc và theo {unit} ở dưới thì "
         "không cần.",
-        "Single findings need JavaScript; the tables by rule and by commune below do not.",
+        "Single findings need JavaScript; the tables by rule and by {unit} below do not.",
         columns,
         sizeof columns / sizeof *columns,
         filters,

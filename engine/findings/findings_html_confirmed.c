@@ -31,7 +31,8 @@ void findings_html_confirm(struct html_writer *writer, const struct finding *fin
                            const struct confirmation *why)
 {
     struct shared *shared = &writer->shared;
-    struct html html = {&writer->confirmed, &shared->scratch, writer->html.language};
+    struct html html = {&writer->confirmed, &shared->scratch, writer->html.language,
+                        shared->pack};
     struct str place = findings_key(shared, finding, false, &shared->scratch);
 
     html_raw(&html, "<tr><th scope=\"row\">");

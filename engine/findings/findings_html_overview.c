@@ -38,11 +38,11 @@ static void add_cards(struct html_writer *writer, const struct summary *summary)
     html_card(html, "error", summary->findings[SEVERITY_ERROR], "Lỗi", "Errors");
     html_card(html, "warning", summary->findings[SEVERITY_WARNING], "Cảnh báo", "Warnings");
     html_card(html, "notice", summary->findings[SEVERITY_NOTICE], "Lưu ý", "Notices");
-    html_card(html, "", summary->rows_with_findings, "Hộ có lỗi hoặc cảnh báo",
-              "Households with an error or warning");
+    html_card(html, "", summary->rows_with_findings, "{Records} có lỗi hoặc cảnh báo",
+              "{Records} with an error or warning");
     if (summary->confirmed > 0)
         html_card(html, "", summary->confirmed, "Đã giải trình", "Confirmed");
-    html_card(html, "", summary->rows, "Hộ đã đọc", "Households read");
+    html_card(html, "", summary->rows, "{Records} đã đọc", "{Records} read");
     html_raw(html, "</dl>\n");
 }
 
@@ -119,8 +119,8 @@ static void add_classes(struct html_writer *writer, const struct summary *summar
     figure_start(html, "", "Phân loại tính được từ dữ liệu",
                  "Classes computed from the data");
     html_whole(html, "by-class",
-               str_from(html->language == LANGUAGE_EN ? "Households by computed class"
-                                                      : "Số hộ theo phân loại tính được"),
+               words_say(pack, html->language, "Số {records} theo phân loại tính được",
+                         "{Records} by computed class", html->scratch),
                parts, count);
     html_raw(html, "</figure>\n");
 }
@@ -187,10 +187,11 @@ static void add_unit_bars(struct html_writer *writer, const struct summary *summ
             bars[count++] = bar;
     }
     if (count > 0) {
-        figure_start(html, "half", "Xã có nhiều phát hiện nhất",
-                     "Communes with the most findings");
+        figure_start(html, "half", "{Units} có nhiều phát hiện nhất",
+                     "{Units} with the most findings");
         html_bars(html, "unit", bars, count);
-        add_more(html, count, "units", "Mọi xã có phát hiện", "All communes with findings");
+        add_more(html, count, "units", "Mọi {units} có phát hiện",
+                 "All {units} with findings");
         html_raw(html, "</figure>\n");
     }
     memory_free(bars);
@@ -224,7 +225,7 @@ static void add_heads(struct html *html, const char *const heads[][3], size_t co
     html_raw(html, "</tr></thead>\n<tbody>\n");
 }
 
-/* When most rows fail, one wrong column is likelier than a thousand wrong households. */
+/* When most rows fail, one wrong column is likelier than a thousand wrong rows. */
 static bool is_column(const struct tally *tally)
 {
     return tally->fail > 20 && tally->fail * 2 > tally->pass + tally->fail;
@@ -324,7 +325,7 @@ static void add_unit(struct html *html, struct str name, const uint64_t *rows,
         html_text(html, name);
         html_raw(html, "</a>");
     } else {
-        html_say(html, "Không thuộc xã nào", "Of no commune");
+        html_say(html, "Không thuộc {unit} nào", "Of no {unit}");
     }
     html_raw(html, "</th><td class=\"number\">");
     if (rows != NULL)
@@ -345,13 +346,14 @@ static void add_unit(struct html *html, struct str name, const uint64_t *rows,
 void findings_html_units(struct html_writer *writer, const struct summary *summary)
 {
     static const char number[] = " class=\"number\"";
-    static const char *const heads[][3] = {{"", "Xã, thị trấn", "Commune"},
-                                           {number, "Số hộ", "Households"},
-                                           {number, "Lỗi", "Errors"},
-                                           {number, "Cảnh báo", "Warnings"},
-                                           {number, "Lưu ý", "Notices"},
-                                           {number, "Cộng", "All"},
-                                           {number, "Hộ có lỗi", "Households with errors"}};
+    static const char *const heads[][3] = {
+        {"", "{unit_title}", "{unit_title}"},
+        {number, "Số {records}", "{Records}"},
+        {number, "Lỗi", "Errors"},
+        {number, "Cảnh báo", "Warnings"},
+        {number, "Lưu ý", "Notices"},
+        {number, "Cộng", "All"},
+        {number, "{Records} có lỗi", "{Records} with errors"}};
     struct html *html = &writer->html;
     uint64_t rest[SEVERITY_COUNT], all = 0;
     bool said = false;
@@ -362,11 +364,11 @@ void findings_html_units(struct html_writer *writer, const struct summary *summa
     }
     if (summary->unit_count == 0)
         return;
-    html_section(html, "units", "Theo xã", "By commune");
+    html_section(html, "units", "Theo {unit}", "By {unit}");
     html_raw(html, "<div class=\"scroll\" role=\"group\" tabindex=\"0\" "
                    "aria-labelledby=\"units-title\">\n<table id=\"unit-table\">"
                    "<caption class=\"unseen\">");
-    html_say(html, "Phát hiện theo xã", "Findings by commune");
+    html_say(html, "Phát hiện theo {unit}", "Findings by {unit}");
     html_raw(html, "</caption>\n");
     add_heads(html, heads, sizeof heads / sizeof *heads);
     for (size_t i = 0; i < summary->unit_count; i++) {

@@ -29,8 +29,9 @@ void findings_text_out_of_force(struct text_writer *writer, const struct summary
     buffer_text(&writer->prose.text, ": ");
     findings_text_count(writer, summary->out_of_force);
     buffer_char(&writer->prose.text, ' ');
-    prose_str(&writer->prose, words_rows(shared_main(shared), summary->out_of_force,
-                                         shared->options.language, &shared->scratch));
+    prose_str(&writer->prose, words_rows(shared->pack, shared->pack->schema.main_table,
+                                         summary->out_of_force, shared->options.language,
+                                         &shared->scratch));
     prose_say(&writer->prose, " ở ngoài thời gian của bộ quy tắc ",
               " outside the dates of the pack ");
     prose_str(&writer->prose, shared->pack->id);

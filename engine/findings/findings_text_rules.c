@@ -128,7 +128,7 @@ static void add_header(struct text_writer *writer, const struct check *check,
     findings_text_count(writer, count);
     buffer_char(&writer->prose.text, ' ');
     if (check->table < schema->table_count)
-        prose_str(&writer->prose, words_rows(&schema->tables[check->table], count, language,
+        prose_str(&writer->prose, words_rows(shared->pack, check->table, count, language,
                                              &shared->scratch));
     else
         prose_say(&writer->prose, "chỗ", count == 1 ? "place" : "places");
@@ -143,7 +143,7 @@ static void add_header(struct text_writer *writer, const struct check *check,
     buffer_char(&writer->prose.text, '\n');
 }
 
-/* When most rows fail, one wrong column is likelier than a thousand wrong households. */
+/* When most rows fail, one wrong column is likelier than a thousand wrong rows. */
 static void add_column_hint(struct text_writer *writer, const struct text_rule *rule,
                             const struct tally *tally)
 {

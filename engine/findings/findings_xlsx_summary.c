@@ -5,7 +5,7 @@
 #include "findings/findings_xlsx.h"
 
 /*
- * 'Tổng hợp': the verdict, a chart, then one table below the other: severities, communes,
+ * 'Tổng hợp': the verdict, a chart, then one table below the other: severities, units,
  * rules, files, remarks. 'Không áp dụng': what was not judged, and why.
  */
 enum { CHART_UNITS = 30, CHART_ROW = 5, CHART_ROWS = 22 };
@@ -14,7 +14,7 @@ struct summary_sheet {
     struct xlsx_writer *writer;
     lxw_worksheet *sheet;
     lxw_row_t row;
-    lxw_row_t units_from, units_to; /* rows of the communes that the chart shows */
+    lxw_row_t units_from, units_to; /* rows of the units that the chart shows */
 };
 
 static void write_text(struct summary_sheet *at, size_t column, struct str text,
@@ -26,7 +26,11 @@ static void write_text(struct summary_sheet *at, size_t column, struct str text,
 static void write_say(struct summary_sheet *at, size_t column, const char *vi,
                       const char *en, lxw_format *format)
 {
-    write_text(at, column, str_from(findings_xlsx_say(at->writer, vi, en)), format);
+    struct shared *shared = &at->writer->shared;
+
+    write_text(at, column,
+               words_say(shared->pack, shared->options.language, vi, en, &shared->scratch),
+               format);
 }
 
 static void write_count(struct summary_sheet *at, size_t column, uint64_t count)
@@ -107,8 +111,8 @@ static void write_units(struct summary_sheet *at)
                                               {"Lỗi", "Errors"},
                                               {"Cảnh báo", "Warnings"},
                                               {"Lưu ý", "Notices"},
-                                              {"Hộ có lỗi", "Rows with errors"},
-                                              {"Số hộ", "Rows"}};
+                                              {"{Records} có lỗi", "Rows with errors"},
+                                              {"Số {records}", "Rows"}};
     struct xlsx_writer *writer = at->writer;
     const struct summary *summary = writer->summary;
     const struct unit_count **order =

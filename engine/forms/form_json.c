@@ -12,14 +12,19 @@ struct json_forms {
     struct json text;
 };
 
+/* By language; the pack's own first. */
 static void add_phrase(struct json_forms *json, const char *name, struct phrase phrase)
 {
+    const struct str *said = json->tabulation->pack->said;
+
     json_name(&json->text, name);
     json_object(&json->text);
-    json_name(&json->text, "vi");
+    json_name_str(&json->text, said[LANGUAGE_VI]);
     json_text(&json->text, phrase.vi);
-    json_name(&json->text, "en");
-    json_text(&json->text, phrase.en);
+    if (!str_equal(said[LANGUAGE_VI], said[LANGUAGE_EN])) {
+        json_name_str(&json->text, said[LANGUAGE_EN]);
+        json_text(&json->text, phrase.en);
+    }
     json_close(&json->text);
 }
 
@@ -272,12 +277,14 @@ void form_json(const struct tabulation *tabulation, struct output *output)
         flush(&json, output);
     }
     json_close(&json.text);
-    open_array(&json, "poverty");
+    if (tabulation->index_count > 0)
+        open_array(&json, "poverty");
     for (size_t i = 0; i < tabulation->index_count; i++) {
         add_index(&json, &tabulation->indices[i]);
         flush(&json, output);
     }
-    json_close(&json.text);
+    if (tabulation->index_count > 0)
+        json_close(&json.text);
     json_close(&json.text);
     buffer_char(&json.out, '\n');
     flush(&json, output);

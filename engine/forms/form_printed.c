@@ -41,10 +41,13 @@ void form_printed_of(const struct tabulation *tabulation, const struct tab_form 
                      struct arena *arena, struct form_printed *out)
 {
     const struct form *of = form->form;
+    struct str word = tabulation->pack->forms->page.form;
 
-    (void)tabulation;
     *out = (struct form_printed){
-        .name = arena_format(arena, "Mẫu %.*s", (int)of->head.id.length, of->head.id.data),
+        .name = word.length == 0
+                    ? of->head.id
+                    : arena_format(arena, "%.*s %.*s", (int)word.length, word.data,
+                                   (int)of->head.id.length, of->head.id.data),
         .heading = of->heading,
         .title = of->head.title.vi,
         .unit_caption = of->unit_caption,
@@ -67,8 +70,6 @@ void form_printed_of(const struct tabulation *tabulation, const struct tab_form 
 
 /* ---- measures: five columns, then three per indicator
  * ------------------------------------- */
-
-enum { MEASURES = 5 };
 
 static struct value in_ratio(double ratio)
 {
@@ -94,28 +95,32 @@ static void fill_measures(const struct tab_index *index, const struct poverty_su
     }
 }
 
+static struct str caption(struct str said, const char *symbol)
+{
+    return said.length > 0 ? said : str_from(symbol);
+}
+
 static void name_measures(const struct tab_index *index, struct arena *arena,
                           struct form_printed_column *columns)
 {
-    static const char *const measures[MEASURES] = {"Số được xét (n)", "Nghèo đa chiều (q)",
-                                                   "Tỷ lệ nghèo H = q/n", "Cường độ A",
-                                                   "M0 = H x A"};
-    static const char *const groups[] = {"Tỷ lệ thiếu hụt từng chỉ số, mọi hộ (h)",
-                                         "Tỷ lệ vừa nghèo vừa thiếu hụt (h(k))",
-                                         "Đóng góp của từng chỉ số vào M0"};
+    static const char *const symbols[INDEX_MEASURES] = {"n", "q", "H = q/n", "A",
+                                                        "M0 = H x A"};
+    static const char *const groups[INDEX_SHARES] = {"h", "h(k)", "M0"};
+    const struct poverty_index *of = index->index;
     size_t count = index->design.count;
 
-    for (size_t m = 0; m < MEASURES; m++)
-        columns[m] = (struct form_printed_column){
-            .title = str_from(measures[m]), .kind = m < 2 ? SHEET_WHOLE : SHEET_RATIO};
-    for (size_t g = 0; g < sizeof groups / sizeof *groups; g++) {
+    for (size_t m = 0; m < INDEX_MEASURES; m++)
+        columns[m] =
+            (struct form_printed_column){.title = caption(of->measures[m], symbols[m]),
+                                         .kind = m < 2 ? SHEET_WHOLE : SHEET_RATIO};
+    for (size_t g = 0; g < INDEX_SHARES; g++) {
         for (size_t j = 0; j < count; j++) {
             const struct poverty_indicator *indicator = &index->index->indicators[j];
             struct str *above = arena_alloc(arena, 2 * sizeof *above);
 
-            above[0] = str_from(groups[g]);
+            above[0] = caption(of->shares[g], groups[g]);
             above[1] = indicator->group;
-            columns[MEASURES + g * count + j] = (struct form_printed_column){
+            columns[INDEX_MEASURES + g * count + j] = (struct form_printed_column){
                 .groups = above,
                 .group_count = indicator->group.length > 0 ? 2 : 1,
                 .title = indicator->title.vi,
@@ -129,30 +134,31 @@ void form_printed_of_index(const struct tabulation *tabulation,
                            struct form_printed *out)
 {
     const struct pack *pack = tabulation->pack;
+    const struct poverty_index *of = index->index;
     size_t lines = index->persons == NULL ? 1 : 2;
-    size_t columns = MEASURES + 3 * index->design.count;
+    size_t columns = INDEX_MEASURES + 3 * index->design.count;
 
     *out = (struct form_printed){
-        .name = arena_format(arena, "Nghèo đa chiều %.*s",
-                             (int)index->index->head.id.length, index->index->head.id.data),
-        .heading =
-            str_from("Alkire, S. và Foster, J. (2011), Counting and multidimensional "
-                     "poverty measurement, Journal of Public Economics 95, 476-487"),
-        .title = index->index->head.title.vi,
-        .unit_caption = str_from("Khu vực/Đơn vị"),
-        .line_caption = lines > 1 ? str_from("Phân tổ") : (struct str){0},
+        .name =
+            of->sheet.length == 0
+                ? of->head.id
+                : arena_format(arena, "%.*s %.*s", (int)of->sheet.length, of->sheet.data,
+                               (int)of->head.id.length, of->head.id.data),
+        .heading = of->heading,
+        .title = of->head.title.vi,
+        .unit_caption =
+            of->unit_caption.length > 0 ? of->unit_caption : pack->words.unit_title.vi,
+        .line_caption = lines > 1 ? of->line_caption : (struct str){0},
         .columns = arena_alloc(arena, columns * sizeof *out->columns),
         .column_count = columns,
         .lines = arena_alloc(arena, 2 * sizeof *out->lines),
         .line_count = lines,
         .cells = arena_alloc(arena, (tabulation->unit_count * lines * columns + 1) *
                                         sizeof(struct value)),
-        .note = str_from("A: số chỉ số thiếu hụt trung bình của người nghèo, chia cho tổng "
-                         "trọng số. M0 = H x A. Các đóng góp cộng lại bằng 1."),
+        .note = of->note,
     };
-    out->lines[0] =
-        pack->subject_name.vi.length > 0 ? pack->subject_name.vi : str_from("Hộ");
-    out->lines[1] = str_from("Nhân khẩu");
+    out->lines[0] = pack->words.records.vi;
+    out->lines[1] = caption(of->person_caption, "n");
     name_measures(index, arena, out->columns);
     number_columns(out, arena);
     for (size_t u = 0; u < tabulation->unit_count; u++) {

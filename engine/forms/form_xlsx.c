@@ -513,7 +513,7 @@ static int write_list(struct form_book *book, struct error *err)
 
     if (list == NULL || list->column_count == 0)
         return 0;
-    if (add_worksheet(book, str_from("Khả năng thoát nghèo"), err) < 0)
+    if (add_worksheet(book, list->name, err) < 0)
         return err->code;
     widths = arena_alloc(&book->arena, list->column_count * sizeof *widths);
     book->last = (lxw_col_t)(list->column_count - 1);

@@ -3,6 +3,7 @@
 
 #include "base/number.h"
 #include "forms/tabulate_private.h"
+#include "write/words.h"
 
 /* ---- what is to be said
  * ------------------------------------------------------------------- */
@@ -94,7 +95,7 @@ static struct str also_text(const struct counting *counting, size_t number)
     return copy;
 }
 
-/* The one text goes into both. */
+/* The one text goes into both; "{records}" is the pack's word. */
 static void remark_columns(struct counting *counting, bool warning, const struct form *form,
                            const char *vi, const char *en, struct str columns)
 {
@@ -105,7 +106,7 @@ static void remark_columns(struct counting *counting, bool warning, const struct
         buffer_text(&texts[i], i == 0 ? "biểu " : "form ");
         buffer_add(&texts[i], form->head.id);
         buffer_text(&texts[i], ": ");
-        buffer_text(&texts[i], i == 0 ? vi : en);
+        buffer_add(&texts[i], words_say(counting->pack, (enum language)i, vi, en, arena));
         buffer_add(&texts[i], columns);
     }
     remark(counting->out, warning, arena_str(arena, buffer_str(&texts[0])),
@@ -119,13 +120,14 @@ static void remark_left_out(struct counting *counting, const struct tab_form *fo
     struct str count = arena_format(&counting->out->arena, "%" PRIu64, form->left_out);
 
     if (!form->computed)
-        remark_columns(counting, true, form->form,
-                       "bỏ cả biểu, không hộ nào có đủ thông tin; số hộ thiếu: ",
-                       "left out, no household says what it needs; households: ", count);
+        remark_columns(
+            counting, true, form->form,
+            "bỏ cả biểu, không {record} nào có đủ thông tin; số {records} thiếu: ",
+            "left out, no {record} says what it needs; {records}: ", count);
     else if (form->left_out > 0)
         remark_columns(counting, true, form->form,
-                       "số hộ thiếu thông tin nên không vào biểu: ",
-                       "households without what it needs, not counted: ", count);
+                       "số {records} thiếu thông tin nên không vào biểu: ",
+                       "{records} without what it needs, not counted: ", count);
 }
 
 static void remark_forms(struct counting *counting)
@@ -138,19 +140,19 @@ static void remark_forms(struct counting *counting)
         remark_left_out(counting, form);
         if (undecided.length > 0)
             remark_columns(counting, true, form->form,
-                           "số hộ thiếu dữ liệu nên không đếm được, theo cột: ",
-                           "households that could not be counted, by column: ", undecided);
+                           "số {records} thiếu dữ liệu nên không đếm được, theo cột: ",
+                           "{records} that could not be counted, by column: ", undecided);
         if (also.length > 0)
             remark_columns(
                 counting, true, form->form,
                 "tính cả dòng của bảng khác không có trong hồ sơ năm nay, cần xem "
-                "lại từng hộ, theo cột: ",
+                "lại từng {record}, theo cột: ",
                 "rows of another table that this year's records lack are counted, "
                 "look at each, by column: ",
                 also);
         if (form->computed && blank.length > 0)
             remark_columns(counting, false, form->form,
-                           "cột để trống vì hồ sơ hộ không có số liệu: ",
+                           "cột để trống vì hồ sơ {record} không có số liệu: ",
                            "blank, since the records do not say: ", blank);
     }
 }
@@ -173,12 +175,14 @@ static void remark_rest(struct counting *counting)
         if (index->left_out > 0)
             remark(out, true,
                    arena_format(
-                       arena, "thước đo %s: %" PRIu64 " hộ thiếu chỉ số nên không tính vào",
-                       index->index->head.id.data, index->left_out),
+                       arena, "thước đo %s: %" PRIu64 " %s thiếu chỉ số nên không tính vào",
+                       index->index->head.id.data, index->left_out,
+                       counting->pack->words.records.vi.data),
                    arena_format(arena,
                                 "measure %s: %" PRIu64
-                                " households lack an indicator and are left out",
-                                index->index->head.id.data, index->left_out));
+                                " %s lack an indicator and are left out",
+                                index->index->head.id.data, index->left_out,
+                                counting->pack->words.records.en.data));
     }
 }
 

@@ -121,8 +121,8 @@ static struct expression_words compare_hint(const struct node *a, const struct n
                                          "; a truth is compared with true or false only"};
     if (a->type == VALUE_CHOICE)
         return (struct expression_words){
-            "; lựa chọn chỉ so được với một từ trong dấu nháy, ví dụ 'poor'",
-            "; a choice is compared with a word in quotes, as in 'poor'"};
+            "; lựa chọn chỉ so được với một từ trong dấu nháy, ví dụ 'yes'",
+            "; a choice is compared with a word in quotes, as in 'yes'"};
     if (expression_kind_is_number(a->type) && is_literal(b, VALUE_TEXT))
         return (struct expression_words){"; số viết không có dấu nháy",
                                          "; a number has no quotes"};

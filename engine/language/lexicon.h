@@ -9,14 +9,15 @@
  * values, defaults of empty cells. A pack fills it; a test may as well.
  */
 struct phrase {
-    struct str vi, en; /* en falls back on vi */
+    struct str vi,
+        en; /* what is said in Vietnamese, and otherwise: see pack/pack_language.c */
 };
 
 struct data;
 struct citation {
     int instrument; /* -1: none */
     struct str text; /* "Điều 3 Nghị định 07/2021/NĐ-CP", "Phụ lục VII Thông tư ..." */
-    const struct data *parts; /* dieu, khoan, diem, phu_luc, mau: as declared */
+    const struct data *parts; /* by the ids of the pack's `cited` */
 };
 
 /* What all declarations of a pack have in common, and begin with. Words that a kind of

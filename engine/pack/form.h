@@ -86,19 +86,24 @@ struct form_page {
     size_t area_count;
     struct str total_no;
     struct phrase total;
+    struct str file, notes;   /* names of the workbook, of the text beside it */
+    struct str form;          /* the word before a form's number */
     struct str *left, *right; /* lines of the heading */
     size_t left_count, right_count;
     struct str *signs; /* at the foot: left, right */
     size_t sign_count;
 };
 
+enum { INDEX_MEASURES = 5, INDEX_SHARES = 3 };
 /* A multidimensional measure: indicators with whole weights, and the score that makes a row
  * deprived in all. */
 struct poverty_index {
     struct declared head;
     int among;   /* rows it is about; -1: all */
     int cutoff;  /* a score */
-    int persons; /* members of a row; -1: households are counted only */
+    int persons; /* members of a row; -1: rows are counted only */
+    struct str sheet, heading, unit_caption, line_caption, person_caption, note;
+    struct str measures[INDEX_MEASURES], shares[INDEX_SHARES]; /* captions */
     struct poverty_indicator {
         struct str id;
         struct phrase title;

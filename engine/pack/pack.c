@@ -6,11 +6,11 @@
 #include "base/digest.h"
 
 static const char *const words[] = {
-    "pack",      "instrument", "table",   "parameter", "derive",  "rule",  "unique",
-    "reference", "signal",     "lever",   "duty",      "route",   "goal",  "listing",
-    "form",      "page",       "poverty", "letter",    "layout",  "sheet", "lines",
-    "sentence",  "+column",    "+line",   "+field",    "+link",   "+choice", "+sum",
-    "+together", "+same",      NULL,
+    "pack",      "instrument", "table",     "parameter", "derive",  "rule",   "unique",
+    "reference", "signal",     "lever",     "duty",      "route",   "goal",   "listing",
+    "grouping",  "cited",      "form",      "page",      "poverty", "letter", "layout",
+    "sheet",     "lines",      "sentence",  "+column",   "+line",   "+field", "+link",
+    "+choice",   "+sum",       "+together", "+same",     NULL,
 };
 const struct script_vocabulary pack_vocabulary = {words};
 
@@ -51,7 +51,7 @@ static struct pack *pack_new(const char *folder)
     pack->folder = arena_str(&pack->arena, str_from(folder));
     pack->script = script_new(NULL);
     pack->law.instrument = pack->outcome = pack->declared = -1;
-    pack->from = INT32_MIN;
+    pack->from = pack->example_day = INT32_MIN;
     pack->to = pack_last_day();
     return pack;
 }
@@ -135,6 +135,8 @@ static void build_header(struct build *build)
         problem_twice(build, place_of(list[i]), list[i]->id, list[0], list[0]->line);
     pack->id = list[0]->id;
     build_fill(build, place_of(list[0]), "pack", &list[0]->body, pack);
+    if (pack->example_day == INT32_MIN)
+        pack->example_day = pack->from;
     if (pack->from > pack->to)
         problem_add(build, true, place_of(list[0]), "from", "'from' sau 'to'",
                     "'from' is after 'to'");
@@ -142,12 +144,14 @@ static void build_header(struct build *build)
 
 static void build_pack(struct build *build)
 {
+    build_languages(build);
     build_spec_check(build);
     if (!build->fatal)
         build_unfolded(build);
     build_schema(build);
     if (build->pack->schema.table_count == 0)
         return;
+    build_cited(build);
     build_instruments(build);
     build_header(build);
     build_parameters(build);
@@ -158,9 +162,11 @@ static void build_pack(struct build *build)
     build_rules(build);
     build_exits(build);
     build_routes(build);
+    build_groupings(build);
     build_letter(build);
     build_forms(build);
     build_layouts(build);
+    build_pack_words(build);
     if (!build->fatal)
         build_lint(build);
 }
@@ -200,8 +206,8 @@ static int finish(struct pack *pack, int status, const struct error *error,
 /* Declarations were loaded, or not: status and error say. */
 static int finish_load(struct pack *pack, int status,
                        const struct declaration *declarations, size_t count,
-                       struct pack **out, struct pack **keep, struct error *error,
-                       struct error *err)
+                       const char *language, struct pack **out, struct pack **keep,
+                       struct error *error, struct error *err)
 {
     struct build build = {.pack = pack, .arena = &pack->arena};
 
@@ -209,6 +215,8 @@ static int finish_load(struct pack *pack, int status,
         add_load_error(pack, error);
         return finish(pack, status, error, out, keep, err);
     }
+    if (language != NULL)
+        build.wanted = arena_str(&pack->arena, str_from(language));
     build.declarations = declarations;
     build.count = build.written = count;
     collect_sources(&build);
@@ -219,7 +227,8 @@ static int finish_load(struct pack *pack, int status,
     return finish(pack, build.fatal ? ERROR_RULE : 0, &build.first, out, keep, err);
 }
 
-int pack_load(const char *folder, struct pack **out, struct pack **keep, struct error *err)
+int pack_load_in(const char *folder, const char *language, struct pack **out,
+                 struct pack **keep, struct error *err)
 {
     struct pack *pack = pack_new(folder);
     struct declaration *declarations = NULL;
@@ -230,7 +239,12 @@ int pack_load(const char *folder, struct pack **out, struct pack **keep, struct 
 
     if (keep != NULL)
         *keep = NULL;
-    return finish_load(pack, status, declarations, count, out, keep, &error, err);
+    return finish_load(pack, status, declarations, count, language, out, keep, &error, err);
+}
+
+int pack_load(const char *folder, struct pack **out, struct pack **keep, struct error *err)
+{
+    return pack_load_in(folder, NULL, out, keep, err);
 }
 
 int pack_load_text(struct str source, struct pack **out, struct error *err)
@@ -242,5 +256,5 @@ int pack_load_text(struct str source, struct pack **out, struct error *err)
     int status = script_load_text(pack->script, "pack.lua", source, &pack_vocabulary,
                                   &pack->arena, &declarations, &count, &error);
 
-    return finish_load(pack, status, declarations, count, out, NULL, &error, err);
+    return finish_load(pack, status, declarations, count, NULL, out, NULL, &error, err);
 }

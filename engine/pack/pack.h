@@ -116,8 +116,20 @@ struct goal {
     struct node *counts; /* which households of the main table count towards it */
 };
 
+/* What `rasoat exit --by WORD` counts by. */
+enum grouping_of { GROUPING_UNITS, GROUPING_COLUMN, GROUPING_CAUSES, GROUPING_LEVERS };
+struct grouping {
+    struct declared head;
+    enum grouping_of of;
+    unsigned column; /* of the listing, of GROUPING_COLUMN */
+};
+
 /* What a list of households shows besides class and routes. */
 struct listing {
+    struct phrase heading;         /* of the list as it is sent; */
+    struct phrase heading_of_year; /* "{year}" in it is the year of the survey */
+    struct str file;               /* its file's name, without the ending */
+    struct str records;            /* what json calls its rows */
     struct node **columns;
     size_t column_count;
     unsigned *causes; /* bool fields of the main table */
@@ -154,17 +166,44 @@ struct letter {
     struct template parts[LETTER_COUNT][2]; /* by enum language; none: not said */
 };
 
+/* What the pack calls what it surveys: the engine's own sentences are made with these words
+ * (write/words.h). What a pack does not say has a plain word. */
+struct pack_words {
+    struct phrase record, records;         /* the counted rows: household, households */
+    struct phrase unit, units, unit_title; /* what they are counted by; its caption */
+    struct phrase member, members;         /* rows of the tables that belong to them */
+    struct phrase member_count;  /* "Members: {count}"; the only one that may be empty */
+    struct phrase lack, lacking; /* a lever that is true: "a deprivation", "deprived" */
+    struct phrase exit, leave,
+        out;             /* to "exit poverty", in short "exit"; "out of poverty" */
+    struct phrase risk;  /* of a signal without a route */
+    struct phrase cause; /* of the listing's causes */
+};
+
+/* A part that a citation may name, and how it is said: "Điều 3 " before the instrument. */
+struct cited {
+    struct declared head; /* its id is the word in LAW { dieu = 3 } */
+    struct str word, after;
+};
+
 struct form_set;
 struct layout;
 struct line_words;
 
 struct pack {
     struct str id, version;
+    struct str *languages; /* that the pack speaks, its own first: "vi", "en" */
+    size_t language_count;
+    struct str said[2]; /* which of them a phrase's vi and en are: the pack's own, and the
+                           one asked for */
     struct phrase title;
-    struct phrase subject_name; /* what the counted rows are: households; may be empty */
-    struct citation law; /* cited by findings about the data itself (unreadable values) */
-    date_days from, to;  /* surveys of other days are not judged */
+    struct pack_words words;
+    struct citation law;   /* cited by findings about the data itself (unreadable values) */
+    date_days from, to;    /* surveys of other days are not judged */
+    date_days example_day; /* on which examples without a date of their own are judged */
     struct schema schema;
+    struct cited *cited; /* in the order in which they are said */
+    size_t cited_count;
     struct instrument *instruments;
     size_t instrument_count;
     struct lexicon
@@ -181,6 +220,8 @@ struct pack {
     size_t route_count;
     struct goal *goals;
     size_t goal_count;
+    struct grouping *groupings;
+    size_t grouping_count;
     struct listing listing;
     struct letter letter;
     struct form_set *forms; /* report forms and measures: pack/form.h */
@@ -229,11 +270,16 @@ extern const struct spec_field pack_spec[]; /* ends with declaration NULL */
  * with `keep` non-NULL, *keep is the pack then (to list all problems), in all other cases
  * NULL. */
 int pack_load(const char *folder, struct pack **out, struct pack **keep, struct error *err);
+/* The same, with the texts of a language ("en"); NULL: the pack's first. */
+int pack_load_in(const char *folder, const char *language, struct pack **out,
+                 struct pack **keep, struct error *err);
 /* From one text in memory, for tests. */
 int pack_load_text(struct str source, struct pack **out, struct error *err);
 void pack_free(struct pack *pack);
 
 int pack_rule(const struct pack *pack, struct str id); /* -1 */
+/* A phrase of pack->words by its name ("records"); NULL: there is none. */
+const struct phrase *pack_word(const struct pack *pack, struct str name);
 
 /* The declarations of one kind, each of which begins with its struct declared. */
 struct pack_heads {

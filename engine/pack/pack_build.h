@@ -43,6 +43,7 @@ struct build {
     const struct declaration **of_table;     /* per table */
     const struct declaration **of_parameter; /* per parameter */
     const struct declaration **of_rule;      /* per rule */
+    struct str wanted; /* language asked for; empty: the pack's first */
     bool fatal;
     struct error first;         /* first fatal problem found */
     struct map parameter_index; /* id -> number */
@@ -105,7 +106,6 @@ void build_spec_check_table(struct build *build, struct place place, const char 
  */
 struct str data_text(const struct data *table, const char *name);
 bool data_truth(const struct data *table, const char *name, bool otherwise);
-struct phrase data_phrase(const struct data *table, const char *name);
 date_days data_date(const struct data *table, const char *name, date_days otherwise);
 bool data_date_from_iso(struct str text, date_days *out);
 
@@ -146,8 +146,21 @@ const struct declaration **build_list(const struct build *build, const char *kin
 
 /* pack_unfold.c: what forms stand for, after build_spec_check */
 void build_unfolded(struct build *build);
+/* pack_language.c: which languages the pack speaks; before all else. */
+void build_languages(struct build *build);
+bool build_is_language(const struct build *build, struct str name);
+/* A text, or a table of texts by language, as the pack's two that are said. */
+struct phrase build_phrase(const struct build *build, const struct data *table,
+                           const char *name);
+struct phrase build_labels(const struct build *build, const struct data *texts);
+/* Each is of a language of the pack, and one of its first. */
+void build_check_languages(struct build *build, struct place place, const char *entry,
+                           unsigned line, const struct data *texts);
 
 /* pack_law.c, pack_parameter.c */
+void build_cited(struct build *build);
+/* A word that a citation may say, beside the instrument: any, where the pack declares none. */
+bool build_is_cited(const struct build *build, struct str name);
 void build_instruments(struct build *build);
 struct citation build_citation(struct build *build, struct place place,
                                const struct data *body);
@@ -221,6 +234,13 @@ void build_forms(struct build *build);
 /* pack_layout.c: how files may be laid out. */
 void build_layouts(struct build *build);
 
+/* pack_grouping.c: what exits are counted by, and the names of what is written; after
+ * build_routes. */
+void build_groupings(struct build *build);
+/* Fit for a file: no folder, no ending. */
+void build_file_name(struct build *build, struct place place, const char *entry,
+                     struct str name);
+
 /* pack_exit.c */
 /* The main table's derived value that an entry names, of a kind (VALUE_MISSING: any); -1
  * where there is none, after a problem that begins with vi or en. */
@@ -231,6 +251,9 @@ bool build_class(struct build *build, struct place place, const char *entry,
                  struct str word, int64_t *symbol);
 void build_exits(
     struct build *build); /* what the pack says of classes; signals, levers, duties */
+
+/* pack_words.c: plain words where the pack has said none; after all others. */
+void build_pack_words(struct build *build);
 
 /* pack_lint.c */
 void build_lint(struct build *build);

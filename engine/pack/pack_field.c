@@ -50,23 +50,28 @@ static void add_folded(struct build *build, struct str **list, size_t *count,
 static void build_choice(struct build *build, const struct data *body,
                          struct choice *choice)
 {
+    const struct pack *pack = build->pack;
+    struct phrase labels = build_labels(build, body);
     struct str id = data_text(body, "id");
 
     choice->symbol = symbols_add(&build->pack->schema.symbols, id);
-    choice->vi = data_text(body, "vi");
-    choice->en = data_text(body, "en");
+    choice->vi = labels.vi;
+    choice->en = labels.en;
     if (choice->vi.length == 0)
         choice->vi = id;
     if (choice->en.length == 0)
         choice->en = choice->vi;
-    choice->folded =
-        arena_alloc(build->arena, (body->list_count + 3) * sizeof(*choice->folded));
+    choice->folded = arena_alloc(build->arena, (body->list_count + body->entry_count + 3) *
+                                                   sizeof(*choice->folded));
     add_folded(build, &choice->folded, &choice->folded_count, id);
     add_folded(build, &choice->folded, &choice->folded_count, choice->vi);
     add_folded(build, &choice->folded, &choice->folded_count, choice->en);
     for (size_t i = 0; i < body->list_count; i++)
         if (body->list[i].kind == DATA_TEXT)
             add_folded(build, &choice->folded, &choice->folded_count, body->list[i].text);
+    for (size_t i = 0; i < pack->language_count; i++) /* files may be in any of them */
+        add_folded(build, &choice->folded, &choice->folded_count,
+                   data_text(body, arena_str(build->arena, pack->languages[i]).data));
 }
 
 /* A cell must not mean two values. */
@@ -119,10 +124,13 @@ static void build_choices(struct build *build, struct place place, const struct 
 static void build_headers(struct build *build, const struct data *body, struct field *field)
 {
     const struct data *list = data_get(body, "header");
+    const struct data *title = data_get(body, "title");
+    size_t titles = title != NULL && title->kind == DATA_TABLE ? title->entry_count : 0;
     size_t count = list != NULL && list->kind == DATA_TABLE ? list->list_count : 0;
 
     field->headers = arena_alloc(build->arena, (count + 2) * sizeof(*field->headers));
-    field->folded = arena_alloc(build->arena, (count + 3) * sizeof(*field->folded));
+    field->folded =
+        arena_alloc(build->arena, (count + titles + 3) * sizeof(*field->folded));
     field->headers[field->header_count++] = field->vi;
     if (!str_equal(field->vi, field->en))
         field->headers[field->header_count++] = field->en;
@@ -133,6 +141,10 @@ static void build_headers(struct build *build, const struct data *body, struct f
     add_folded(build, &field->folded, &field->folded_count, field->name);
     for (size_t i = 0; i < field->header_count; i++)
         add_folded(build, &field->folded, &field->folded_count, field->headers[i]);
+    for (size_t i = 0; i < titles; i++) /* files may be in any language of the pack */
+        if (title->entries[i].value.kind == DATA_TEXT)
+            add_folded(build, &field->folded, &field->folded_count,
+                       title->entries[i].value.text);
 }
 
 static void build_strip(struct build *build, const struct data *body, struct field *field)
@@ -226,7 +238,7 @@ static void build_kinds(struct build *build, const struct data *body, struct fie
 static void build_one(struct build *build, struct place place, const struct data *body,
                       struct field *field)
 {
-    struct phrase title = data_phrase(body, "title");
+    struct phrase title = build_phrase(build, body, "title");
     struct str source = data_text(body, "default");
     int type;
 

@@ -14,7 +14,7 @@ static void fill_word(struct build *build, struct place place,
         *(struct str *)to = data_text(body, spec->name);
         break;
     case FILL_PHRASE:
-        *(struct phrase *)to = data_phrase(body, spec->name);
+        *(struct phrase *)to = build_phrase(build, body, spec->name);
         break;
     case FILL_TRUTH:
         *(bool *)to = data_truth(body, spec->name, *(bool *)to);

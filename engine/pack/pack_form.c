@@ -504,7 +504,7 @@ static void build_areas(struct build *build, struct place place, struct form_pag
         here = open_member(build, place, member, "line");
         page->areas[page->area_count++] = (struct form_area){
             read_choice(build, here, NULL, field, data_text(member, "id")),
-            data_text(member, "no"), data_phrase(member, "title")};
+            data_text(member, "no"), build_phrase(build, member, "title")};
     }
 }
 
@@ -527,6 +527,8 @@ static void build_page(struct forming *forming)
                     "there is one page only");
     page->declared = true;
     build_fill(build, place, "page", body, page);
+    build_file_name(build, place, "file", page->file);
+    build_file_name(build, place, "notes", page->notes);
     page->left = read_texts(build, body, "left", &page->left_count);
     page->right = read_texts(build, body, "right", &page->right_count);
     page->signs = read_texts(build, body, "signs", &page->sign_count);
@@ -552,6 +554,22 @@ static int64_t read_weight(struct build *build, struct place place, const struct
     return 1;
 }
 
+/* All or none: the symbols of the measure stand where a pack has no words. */
+static void read_captions(struct build *build, struct place place, const char *entry,
+                          struct str *out, size_t count)
+{
+    size_t given = 0;
+    struct str *texts = read_texts(build, &place.declaration->body, entry, &given);
+
+    if (given != 0 && given != count) {
+        problem_add(build, true, place, entry, "'%s' cần đúng %zu chuỗi",
+                    "'%s' takes %zu texts", entry, count);
+        return;
+    }
+    for (size_t i = 0; i < given; i++)
+        out[i] = texts[i];
+}
+
 static void build_index(struct forming *forming, struct place place,
                         struct poverty_index *index)
 {
@@ -559,6 +577,8 @@ static void build_index(struct forming *forming, struct place place,
     const struct data *body = &place.declaration->body;
 
     build_head(build, place.declaration, index);
+    read_captions(build, place, "measures", index->measures, INDEX_MEASURES);
+    read_captions(build, place, "shares", index->shares, INDEX_SHARES);
     index->among = form_value(forming, place, body, "among", VALUE_BOOL);
     index->cutoff = form_value(forming, place, body, "cutoff", VALUE_WHOLE);
     index->persons = form_value(forming, place, body, "persons", VALUE_WHOLE);
@@ -577,7 +597,7 @@ static void build_index(struct forming *forming, struct place place,
         groups = read_texts(build, member, "group", &group_count);
         *indicator = (struct poverty_indicator){
             .id = data_text(member, "id"),
-            .title = data_phrase(member, "title"),
+            .title = build_phrase(build, member, "title"),
             .group = group_count > 0 ? groups[0] : (struct str){0},
             .deprived = form_value(forming, here, member, "count", VALUE_BOOL),
             .weight = read_weight(build, here, member),

@@ -35,31 +35,63 @@ void build_instruments(struct build *build)
     }
 }
 
-static void add_part(struct buffer *text, const struct data *parts, const char *name,
-                     const char *word, const char *between)
+void build_cited(struct build *build)
 {
-    const struct data *part = data_get(parts, name);
+    struct pack *pack = build->pack;
+    const struct declaration **list = build_distinct(build, "cited", &pack->cited_count);
 
-    if (part == NULL || (part->kind != DATA_TEXT && part->kind != DATA_WHOLE))
-        return;
-    if (part->kind == DATA_WHOLE)
-        buffer_format(text, "%s %lld%s", word, (long long)part->whole, between);
-    else
-        buffer_format(text, "%s %.*s%s", word, SHOW(part->text), between);
+    pack->cited = arena_alloc(build->arena, (pack->cited_count + 1) * sizeof *pack->cited);
+    for (size_t i = 0; i < pack->cited_count; i++)
+        build_head(build, list[i], &pack->cited[i]);
 }
 
-/* As a decree words it: the smallest unit first. */
+bool build_is_cited(const struct build *build, struct str name)
+{
+    bool any = false;
+
+    for (size_t i = 0; i < build->count; i++) {
+        if (!str_is(build->declarations[i].kind, "cited"))
+            continue;
+        if (str_equal(build->declarations[i].id, name))
+            return true;
+        any = true;
+    }
+    return !any;
+}
+
+/* "Điều 3 ": one part; what is none (the instrument itself) is passed over. */
+static void add_part(struct buffer *text, const struct data_entry *part,
+                     const struct cited *cited)
+{
+    if (!str_equal(part->name, cited->head.id) ||
+        (part->value.kind != DATA_TEXT && part->value.kind != DATA_WHOLE))
+        return;
+    buffer_format(text, "%.*s ", SHOW(cited->word));
+    if (part->value.kind == DATA_WHOLE)
+        buffer_format(text, "%lld", (long long)part->value.whole);
+    else
+        buffer_add(text, part->value.text);
+    buffer_format(text, "%.*s ", SHOW(cited->after));
+}
+
+/* The parts in the order in which the pack declares them, each by its own name where it
+ * declares none; then the instrument. */
 static struct str citation_text(struct build *build, const struct data *parts,
                                 struct str instrument)
 {
     struct buffer text = {0};
     struct str copy;
 
-    add_part(&text, parts, "mau", "Mẫu", ", ");
-    add_part(&text, parts, "phu_luc", "Phụ lục", ", ");
-    add_part(&text, parts, "diem", "điểm", " ");
-    add_part(&text, parts, "khoan", "khoản", " ");
-    add_part(&text, parts, "dieu", "Điều", " ");
+    for (size_t i = 0; i < build->pack->cited_count; i++)
+        for (size_t p = 0; p < parts->entry_count; p++)
+            add_part(&text, &parts->entries[p], &build->pack->cited[i]);
+    for (size_t p = 0; build->pack->cited_count == 0 && p < parts->entry_count; p++) {
+        struct str name = parts->entries[p].name;
+
+        if (!str_is(name, "instrument"))
+            add_part(&text, &parts->entries[p],
+                     &(struct cited){.head.id = name, .word = name});
+    }
     buffer_add(&text, instrument);
     copy = arena_str(build->arena, buffer_str(&text));
     buffer_release(&text);

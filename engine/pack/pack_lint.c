@@ -21,9 +21,8 @@ static void lint_law(struct build *build, const struct declaration *declaration)
 
 static void lint_title(struct build *build, const struct declaration *declaration)
 {
-    if (data_phrase(&declaration->body, "title").vi.length == 0)
-        note(build, declaration, NULL, "thiếu tên tiếng Việt 'title'",
-             "lacks a Vietnamese 'title'");
+    if (build_phrase(build, &declaration->body, "title").vi.length == 0)
+        note(build, declaration, NULL, "thiếu tên 'title'", "lacks its 'title'");
 }
 
 /* ---- rules

@@ -107,7 +107,7 @@ void build_templates(struct build *build, struct place place, const char *entry,
                           .table = table,
                           .extra = extra,
                           .extra_count = extra_count};
-    struct phrase phrase = data_phrase(&place.declaration->body, entry);
+    struct phrase phrase = build_phrase(build, &place.declaration->body, entry);
 
     build_template(&mould, phrase.vi, vi);
     *en = *vi;

@@ -149,6 +149,7 @@ void build_routes(struct build *build)
     list = build_distinct(build, "listing", &listings);
     if (listings == 0)
         return;
+    build_fill(build, place_of(list[0]), "listing", &list[0]->body, pack);
     build_columns(build, place_of(list[0]), &pack->listing);
     build_causes(build, place_of(list[0]), &pack->listing);
     pack->listing.support = entry_expression(build, place_of(list[0]), "support",

@@ -347,7 +347,7 @@ static void build_tables(struct build *build)
     schema->tables = arena_alloc(build->arena, (count + 1) * sizeof(*schema->tables));
     for (size_t i = 0; i < count; i++) {
         struct table *table = &schema->tables[i];
-        struct phrase title = data_phrase(&list[i]->body, "title");
+        struct phrase title = build_phrase(build, &list[i]->body, "title");
         int other = schema_table(schema, list[i]->id);
 
         if (other >= 0)

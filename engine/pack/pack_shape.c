@@ -43,6 +43,17 @@ static bool is_date(const struct data *data)
     return data->kind == DATA_TEXT && data_date_from_iso(data->text, &date);
 }
 
+/* "en", "pt-br" */
+static bool is_language(struct str name)
+{
+    if (name.length < 2)
+        return false;
+    for (size_t i = 0; i < name.length; i++)
+        if ((name.data[i] < 'a' || name.data[i] > 'z') && (i < 2 || name.data[i] != '-'))
+            return false;
+    return true;
+}
+
 static bool is_phrase(const struct data *data)
 {
     if (data->kind == DATA_TEXT)
@@ -50,10 +61,9 @@ static bool is_phrase(const struct data *data)
     if (data->kind != DATA_TABLE || data->list_count > 0)
         return false;
     for (size_t i = 0; i < data->entry_count; i++)
-        if (data->entries[i].value.kind != DATA_TEXT ||
-            (!str_is(data->entries[i].name, "vi") && !str_is(data->entries[i].name, "en")))
+        if (data->entries[i].value.kind != DATA_TEXT || !is_language(data->entries[i].name))
             return false;
-    return data_get(data, "vi") != NULL;
+    return data->entry_count > 0;
 }
 
 static bool is_law(const struct data *data)
@@ -199,8 +209,8 @@ static const struct shape shapes[] = {
     {"date", is_date, "một ngày như \"2024-09-15\"", "a date such as \"2024-09-15\""},
     {"phrase", is_phrase, "một chuỗi hoặc { vi = \"...\", en = \"...\" }",
      "a text or { vi = \"...\", en = \"...\" }"},
-    {"law", is_law, "một văn bản đã khai báo như TT07 hoặc TT07 { dieu = 3 }",
-     "a declared instrument such as TT07 or TT07 { dieu = 3 }"},
+    {"law", is_law, "một văn bản đã khai báo: LAW, hoặc LAW { phần = 3 }",
+     "a declared instrument: LAW, or LAW { part = 3 }"},
     {"texts", is_texts, "một danh sách chuỗi { \"...\", \"...\" }",
      "a list of texts { \"...\", \"...\" }"},
     {"number", is_number, "một số nguyên", "a whole number"},
@@ -260,20 +270,6 @@ bool data_truth(const struct data *table, const char *name, bool otherwise)
     return data != NULL && data->kind == DATA_BOOL ? data->whole != 0 : otherwise;
 }
 
-struct phrase data_phrase(const struct data *table, const char *name)
-{
-    const struct data *data = data_get(table, name);
-    struct phrase phrase = {0};
-
-    if (data == NULL || !is_phrase(data))
-        return phrase;
-    phrase.vi = data->kind == DATA_TEXT ? data->text : data_text(data, "vi");
-    phrase.en = data->kind == DATA_TEXT ? data->text : data_text(data, "en");
-    if (phrase.en.length == 0)
-        phrase.en = phrase.vi;
-    return phrase;
-}
-
 date_days data_date(const struct data *table, const char *name, date_days otherwise)
 {
     date_days date = otherwise;
@@ -310,6 +306,9 @@ static void unknown_entry(struct build *build, struct place place, const char *d
     for (const struct spec_field *spec = pack_spec; spec->declaration != NULL; spec++)
         if (strcmp(spec->declaration, declaration) == 0 && strcmp(spec->name, "[]") != 0)
             nearest_offer(&nearest, str_from(spec->name));
+    for (size_t i = 0; i < build->count && strcmp(declaration, "citation") == 0; i++)
+        if (str_is(build->declarations[i].kind, "cited"))
+            nearest_offer(&nearest, build->declarations[i].id);
     vi = arena_format(build->arena, "%s không có mục", declaration);
     en = arena_format(build->arena, "%s has no entry", declaration);
     problem_unknown(build, place, line_or(build, place, name, line), vi.data, en.data,
@@ -329,6 +328,18 @@ static void wrong_shape(struct build *build, struct place place,
     problem_texts(build, true, place, line, vi.data, en.data);
 }
 
+/* Entries that the pack itself names: parts of a citation, a choice's labels. */
+static bool is_pack_word(const struct build *build, const char *declaration,
+                         const struct data_entry *entry, bool *fits)
+{
+    bool label = strcmp(declaration, "choice") == 0;
+
+    *fits = label ? is_text(&entry->value) : is_part(&entry->value);
+    return label
+               ? build_is_language(build, entry->name)
+               : strcmp(declaration, "citation") == 0 && build_is_cited(build, entry->name);
+}
+
 static void check_entries(struct build *build, struct place place, const char *name,
                           unsigned line, const struct data *table)
 {
@@ -339,14 +350,27 @@ static void check_entries(struct build *build, struct place place, const char *n
     for (size_t i = 0; i < table->entry_count; i++) {
         const struct data_entry *entry = &table->entries[i];
         const struct spec_field *spec = spec_find(name, entry->name);
+        bool fits = true;
 
         /* What the makers add themselves. */
+        if (spec == NULL && is_pack_word(build, name, entry, &fits)) {
+            unsigned where = line_or(build, place, entry->name, line);
+
+            if (!fits)
+                problem_add_line(
+                    build, true, place, where, "%s: '%.*s' phải là chuỗi hoặc số nguyên",
+                    "%s: '%.*s' must be a text or a whole number", name, SHOW(entry->name));
+            continue;
+        }
         if (made && (str_is(entry->name, "kind") || str_is(entry->name, "id")))
             continue;
         if (spec == NULL)
             unknown_entry(build, place, name, line, entry->name);
         else if (!shape_of(spec->type)->fits(&entry->value))
             wrong_shape(build, place, spec, line_or(build, place, entry->name, line));
+        else if (strcmp(spec->type, "phrase") == 0 && entry->value.kind == DATA_TABLE)
+            build_check_languages(build, place, spec->name,
+                                  line_or(build, place, entry->name, line), &entry->value);
     }
 }
 

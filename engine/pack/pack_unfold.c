@@ -22,6 +22,8 @@ void build_unfolded(struct build *build)
     const struct unfolding unfolding = {
         .declarations = build->declarations,
         .count = build->count,
+        .said = {build->pack->said[LANGUAGE_VI], build->pack->said[LANGUAGE_EN]},
+        .first = build->pack->languages[0],
         .arena = build->arena,
         .job = build,
         .line = line_of,

@@ -152,8 +152,8 @@ static int cite(lua_State *L)
 
     if (lua_getiuservalue(L, 1, USE_BODY) != LUA_TNIL || lua_gettop(L) != 3 ||
         !lua_istable(L, 2))
-        script_raise(L, "trích dẫn văn bản cần đúng một bảng: TT07 { dieu = 3 }",
-                     "a citation takes one table: TT07 { dieu = 3 }");
+        script_raise(L, "trích dẫn văn bản cần đúng một bảng: LAW { phần = 3 }",
+                     "a citation takes one table: LAW { part = 3 }");
     lua_getiuservalue(L, 1, USE_KIND);
     lua_getiuservalue(L, 1, USE_ID);
     use = push_use(L);

@@ -17,6 +17,8 @@
 struct unfolding {
     const struct declaration *declarations;
     size_t count;
+    struct str said[2],
+        first;           /* names of the languages that are kept, and of the pack's own */
     struct arena *arena; /* owns what is made; it borrows the texts of what was written */
     void *job;
     /* The line of a member of a declaration: of `maker "id"` inside it. */

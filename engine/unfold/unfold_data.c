@@ -17,19 +17,33 @@ bool unfold_truth(const struct data *table, const char *name)
     return data != NULL && data->kind == DATA_BOOL && data->whole != 0;
 }
 
-/* A text alone is for both languages. */
-struct both unfold_phrase(const struct data *table, const char *name)
+static struct str text_in(const struct unfolding *unfolding, const struct data *texts,
+                          struct str language)
+{
+    const struct data *first = NULL;
+
+    for (size_t i = 0; i < texts->entry_count; i++) {
+        if (texts->entries[i].value.kind != DATA_TEXT)
+            continue;
+        if (str_equal(texts->entries[i].name, language))
+            return texts->entries[i].value.text;
+        if (str_equal(texts->entries[i].name, unfolding->first))
+            first = &texts->entries[i].value;
+    }
+    return first == NULL ? (struct str){0} : first->text;
+}
+
+struct both unfold_phrase(const struct unfolding *unfolding, const struct data *table,
+                          const char *name)
 {
     const struct data *data = data_get(table, name);
-    struct both out = {0};
 
     if (data != NULL && data->kind == DATA_TEXT)
         return (struct both){data->text, data->text};
-    if (data != NULL && data->kind == DATA_TABLE)
-        out = (struct both){unfold_text(data, "vi"), unfold_text(data, "en")};
-    if (out.en.length == 0)
-        out.en = out.vi;
-    return out;
+    if (data == NULL || data->kind != DATA_TABLE)
+        return (struct both){0};
+    return (struct both){text_in(unfolding, data, unfolding->said[0]),
+                         text_in(unfolding, data, unfolding->said[1])};
 }
 
 struct str unfold_item(const struct data *list, size_t number)
@@ -95,13 +109,14 @@ struct data unfold_data_list(const struct data *items, size_t count, struct aren
     return out;
 }
 
-struct data unfold_data_phrase(struct both phrase, struct arena *arena)
+struct data unfold_data_phrase(const struct unfolding *unfolding, struct both phrase)
 {
     struct unfold_table table = {0};
 
-    unfold_put(&table, str_from("vi"), unfold_data_text(phrase.vi));
-    unfold_put(&table, str_from("en"), unfold_data_text(phrase.en));
-    return unfold_finish(&table, arena);
+    unfold_put(&table, unfolding->said[1], unfold_data_text(phrase.en));
+    unfold_put(&table, unfolding->said[0], unfold_data_text(phrase.vi));
+    unfold_put(&table, unfolding->first, unfold_data_text(phrase.vi));
+    return unfold_finish(&table, unfolding->arena);
 }
 
 struct str unfold_id(struct arena *arena, struct str first, size_t further)

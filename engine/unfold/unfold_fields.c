@@ -28,7 +28,8 @@ static struct data field_of(const struct unfold_form *form,
     unfold_put(&field, str_from("id"), unfold_data_text(column->id));
     unfold_put(&field, str_from("type"),
                unfold_data_text(str_from(column->is_rate ? "decimal" : "integer")));
-    unfold_put(&field, str_from("title"), unfold_data_phrase(column->caption, arena));
+    unfold_put(&field, str_from("title"),
+               unfold_data_phrase(form->unfolding, column->caption));
     for (size_t i = 0; i < sizeof entries / sizeof *entries; i++) {
         const struct data *entry = data_get(column->body, entries[i]);
 

@@ -74,16 +74,16 @@ static void read_column(const struct unfold_form *form, const struct data *body,
         .body = body,
         .id = unfold_text(body, "id"),
         .number = unfold_text(body, "number"),
-        .caption = unfold_phrase(body, "short"),
+        .caption = unfold_phrase(form->unfolding, body, "short"),
         .has_default = data_get(body, "default") != NULL ||
                        (field != NULL && data_get(field, "default") != NULL),
         .is_rate = data_get(body, "whole") != NULL,
         .other = unfold_truth(body, "other"),
     };
     if (out->caption.vi.length == 0 && field != NULL)
-        out->caption = unfold_phrase(field, "title");
+        out->caption = unfold_phrase(form->unfolding, field, "title");
     if (out->caption.vi.length == 0)
-        out->caption = unfold_phrase(body, "title");
+        out->caption = unfold_phrase(form->unfolding, body, "title");
 }
 
 void unfold_read_form(struct unfold_rules *rules, const struct declaration *declaration,

@@ -8,6 +8,7 @@
 /* A macro because a str has no NUL: for "%.*s". */
 #define SHOW(text) (int)(text).length, (text).data
 
+/* A text in the two languages that are kept: vi stands for the first, en for the other. */
 struct both {
     struct str vi, en;
 };
@@ -68,7 +69,9 @@ struct unfold_rules {
 
 struct str unfold_text(const struct data *table, const char *name);
 bool unfold_truth(const struct data *table, const char *name);
-struct both unfold_phrase(const struct data *table, const char *name);
+/* A text alone is for both languages; what is not said in one is the pack's own. */
+struct both unfold_phrase(const struct unfolding *unfolding, const struct data *table,
+                          const char *name);
 /* The nth text of a list; empty where there is none. */
 struct str unfold_item(const struct data *list, size_t number);
 
@@ -83,7 +86,7 @@ struct data unfold_finish(struct unfold_table *table, struct arena *arena);
 struct data unfold_data_text(struct str text);
 struct data unfold_data_whole(int64_t whole);
 struct data unfold_data_list(const struct data *items, size_t count, struct arena *arena);
-struct data unfold_data_phrase(struct both phrase, struct arena *arena);
+struct data unfold_data_phrase(const struct unfolding *unfolding, struct both phrase);
 
 /* "FRM-099" and 2: "FRM-101". */
 struct str unfold_id(struct arena *arena, struct str first, size_t further);

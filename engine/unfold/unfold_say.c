@@ -79,8 +79,8 @@ struct both unfold_sentence(const struct unfold_form *form, const char *name,
 
     if (sentence == NULL)
         return (struct both){0};
-    return fill_both(form->unfolding->arena, unfold_phrase(sentence, "title"), words,
-                     count);
+    return fill_both(form->unfolding->arena,
+                     unfold_phrase(form->unfolding, sentence, "title"), words, count);
 }
 
 struct both unfold_caption(const struct unfold_form *form,
@@ -150,20 +150,12 @@ void unfold_example(struct unfold_rule *rule, int wanted, struct data row)
         rule->examples[wanted][rule->example_count[wanted]++] = row;
 }
 
-/* The form's own page of the law, without the appendix it stands in. */
-static struct data law_of(const struct unfold_form *form)
+/* What its rules cite: the form itself, where `law` says more of where it stands. */
+static const struct data *law_of(const struct unfold_form *form)
 {
-    const struct data *law = data_get(form->body, "law"), *own = NULL;
-    struct unfold_table cited = {0};
+    const struct data *law = data_get(form->body, "rules_law");
 
-    if (law == NULL || law->kind != DATA_TABLE)
-        return (struct data){0};
-    own = data_get(law, "mau");
-    if (own == NULL)
-        return *law;
-    unfold_put(&cited, str_from("instrument"), *data_get(law, "instrument"));
-    unfold_put(&cited, str_from("mau"), *own);
-    return unfold_finish(&cited, form->unfolding->arena);
+    return law != NULL ? law : data_get(form->body, "law");
 }
 
 static void put_phrase(struct unfold_table *body, const struct unfold_rule *rule,
@@ -173,14 +165,14 @@ static void put_phrase(struct unfold_table *body, const struct unfold_rule *rule
     struct both text = {0};
 
     if (rule->own != NULL)
-        text = unfold_phrase(rule->own, name);
+        text = unfold_phrase(form->unfolding, rule->own, name);
     if (text.vi.length == 0)
-        text = unfold_phrase(sentence, name);
+        text = unfold_phrase(form->unfolding, sentence, name);
     if (text.vi.length == 0)
         return;
-    unfold_put(
-        body, str_from(name),
-        unfold_data_phrase(fill_both(arena, text, rule->words, rule->word_count), arena));
+    unfold_put(body, str_from(name),
+               unfold_data_phrase(form->unfolding,
+                                  fill_both(arena, text, rule->words, rule->word_count)));
 }
 
 static void put_depends(struct unfold_table *body, const struct unfold_rule *rule)
@@ -220,7 +212,7 @@ void unfold_emit(struct unfold_rule *rule)
     const struct unfolding *unfolding = form->unfolding;
     const struct data *sentence = sentence_of(form, rule->sentence);
     struct unfold_table body = {0}, suggest = {0};
-    struct data law = law_of(form);
+    const struct data *law = law_of(form);
 
     if (sentence == NULL || rule->id.length == 0)
         return;
@@ -228,8 +220,8 @@ void unfold_emit(struct unfold_rule *rule)
     put_phrase(&body, rule, sentence, "message");
     put_phrase(&body, rule, sentence, "help");
     put_phrase(&body, rule, sentence, "shown");
-    if (law.kind != DATA_NONE)
-        unfold_put(&body, str_from("law"), law);
+    if (law != NULL)
+        unfold_put(&body, str_from("law"), *law);
     put_truth(&body, "verified", !rule->unverified && unfold_truth(form->body, "verified"));
     if (rule->may_confirm)
         put_truth(&body, "may_confirm", true);

@@ -387,7 +387,7 @@ void unfold_check_sums(const struct unfold_form *form)
                               .maker = "sum",
                               .maker_id = unfold_text(member, "id"),
                               .id = unfold_text(member, "id"),
-                              .called = unfold_phrase(member, "called")};
+                              .called = unfold_phrase(form->unfolding, member, "called")};
 
         if (str_is(unfold_text(member, "kind"), "together"))
             check_together(form, member);

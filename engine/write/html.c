@@ -95,7 +95,11 @@ void html_text(struct html *html, struct str text)
 
 void html_say(struct html *html, const char *vi, const char *en)
 {
-    html_escape(html->out, str_from(html->language == LANGUAGE_EN ? en : vi));
+    if (html->pack == NULL)
+        html_escape(html->out, str_from(html->language == LANGUAGE_EN ? en : vi));
+    else
+        html_escape(html->out,
+                    words_say(html->pack, html->language, vi, en, html->scratch));
 }
 
 void html_count(struct html *html, uint64_t count)

@@ -18,6 +18,7 @@ struct html {
     struct buffer *out;
     struct arena *scratch; /* numbers as text, until its owner resets it */
     enum language language;
+    const struct pack *pack; /* whose words html_say puts in; NULL: none */
 };
 
 /* Text or the value of an attribute: what would be markup is shown. Control characters
@@ -28,6 +29,7 @@ void html_json(struct buffer *out, struct str json);
 
 void html_raw(struct html *html, const char *markup);
 void html_text(struct html *html, struct str text);
+/* As words_say: "{Records}" is the pack's word. */
 void html_say(struct html *html, const char *vi, const char *en);
 void html_count(struct html *html, uint64_t count);
 /* " name=\"12.50%\"": a share of most. */

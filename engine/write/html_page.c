@@ -50,8 +50,12 @@ static void add_hash(struct buffer *out, struct str text)
 
 void html_open(struct html *html, struct str title)
 {
-    html_raw(html, html->language == LANGUAGE_EN ? "<!DOCTYPE html>\n<html lang=\"en\">\n"
-                                                 : "<!DOCTYPE html>\n<html lang=\"vi\">\n");
+    html_raw(html, "<!DOCTYPE html>\n<html lang=\"");
+    if (html->language == LANGUAGE_EN && html->pack != NULL)
+        html_text(html, html->pack->said[LANGUAGE_EN]);
+    else
+        html_say(html, "vi", "en");
+    html_raw(html, "\">\n");
     html_raw(html, "<head>\n<meta charset=\"utf-8\">\n"
                    "<meta http-equiv=\"Content-Security-Policy\" content=\""
                    "default-src 'none'; script-src ");

@@ -277,7 +277,19 @@ goal "labour" {
   counts = "class_computed == 'poor' and labour_capacity",
 }
 
+grouping "commune" { title = { vi = "Xã, thị trấn", en = "Commune" }, of = "units" }
+grouping "village" { title = { vi = "Thôn", en = "Village" }, column = "village" }
+grouping "cause" { title = { vi = "Nguyên nhân nghèo", en = "Cause of poverty" }, of = "causes" }
+grouping "indicator" { title = { vi = "Chỉ số cần khắc phục", en = "Indicator to mend" }, of = "levers" }
+
 listing "exit" {
+  heading = { vi = "DANH SÁCH HỘ CÓ KHẢ NĂNG THOÁT NGHÈO", en = "HOUSEHOLDS LIKELY TO EXIT POVERTY" },
+  heading_of_year = { vi = "DANH SÁCH HỘ CÓ KHẢ NĂNG THOÁT NGHÈO (THEO KẾT QUẢ RÀ SOÁT NĂM {year})",
+    en = "HOUSEHOLDS LIKELY TO EXIT POVERTY (BY THE REVIEW OF {year})" },
+  file = "danh-sach-thoat-ngheo", records = "households",
+  exit = { vi = "thoát nghèo", en = "exit poverty" }, leave = { vi = "thoát", en = "exit" },
+  out = { vi = "thoát nghèo", en = "out of poverty" }, risk = { vi = "nguy cơ tái nghèo", en = "at risk of falling back" },
+  cause = { vi = "nguyên nhân nghèo", en = "causes of poverty" },
   columns = { "village", "head_name", "member_count", "labour_capacity", "b1_score", "b2_score", "deprivation_count" },
   causes = { "cause_land", "cause_capital", "cause_labour", "cause_tools", "cause_knowledge", "cause_skills", "cause_illness", "cause_other" },
   support = "support.agency",

@@ -1,5 +1,12 @@
 -- The legal instruments that rules cite. `verified = false`: name or day not compared with a copy of the text.
 
+-- How a provision is cited: the smallest part first, as a decree words it.
+cited "mau" { word = "Mẫu", after = "," }
+cited "phu_luc" { word = "Phụ lục", after = "," }
+cited "diem" { word = "điểm" }
+cited "khoan" { word = "khoản" }
+cited "dieu" { word = "Điều" }
+
 instrument "ND07" {
   name = "Nghị định 07/2021/NĐ-CP",
   title = { vi = "Quy định chuẩn nghèo đa chiều giai đoạn 2021 - 2025",

@@ -36,6 +36,7 @@ static struct rule rule = {.head.id = S("CL-01"),
                            .check_function = -1};
 static struct pack pack = {.id = S("test"),
                            .version = S("1"),
+                           .said = {S("vi"), S("en")},
                            .title = {S("Bộ <thử>"), S("A <test>")},
                            .from = INT32_MIN,
                            .to = INT32_MAX,
@@ -90,7 +91,7 @@ static void lengths_are_shares_of_the_longest(void **state)
 {
     struct arena arena;
     struct buffer out = {0};
-    struct html html = {&out, &arena, LANGUAGE_VI};
+    struct html html = {&out, &arena, LANGUAGE_VI, NULL};
     struct html_bar bars[] = {
         {.label = S("a"), .parts = {{"error", S("lỗi"), 1}}, .part_count = 1},
         {.label = S("<b>"),
@@ -117,7 +118,7 @@ static void a_shortfall_is_said_not_only_drawn(void **state)
 {
     struct arena arena;
     struct buffer out = {0};
-    struct html html = {&out, &arena, LANGUAGE_VI};
+    struct html html = {&out, &arena, LANGUAGE_VI, NULL};
 
     (void)state;
     arena_init(&arena);

@@ -102,6 +102,8 @@ static int tear_down(void **state)
 #define RULE "rule 'R-1' { severity = 'error', message = 'x',\n"
 
 static const char good[] =
+    "cited 'khoan' { word = 'khoản' }\n"
+    "cited 'dieu' { word = 'Điều' }\n"
     "rule 'R-2' {\n"
     "  title = { vi = 'Hai', en = 'Two' }, law = TT07 { dieu = 3, khoan = 1 },\n"
     "  severity = 'warning', verified = true, may_confirm = true,\n"
@@ -172,7 +174,7 @@ static void a_rule_has_what_was_declared(void **state)
     assert_int_equal(rule->check->kind, NODE_AND);
     assert_int_equal(rule->check_function, -1);
     assert_str(rule->head.topic, "pack");
-    assert_int_equal(rule->head.line, BASE_LINES + 1);
+    assert_int_equal(rule->head.line, BASE_LINES + 3);
     assert_int_equal(rule->depend_count, 1);
     assert_str(made->rules[rule->depends[0]].head.id, "R-1");
     assert_int_equal(rule_of("R-1")->from, INT32_MIN);
@@ -524,7 +526,8 @@ static void signals_levers_and_duties_are_kept_as_declared(void **state)
         "lever 'water' { field = 'water', title = 'Nước', term = 'months',\n"
         "  measure = 'Nối nước', office = 'Phòng', law = TT07, checked = '2024-01-01' }\n"
         "duty 'D-1' { title = 'Họp dân', law = TT07 { dieu = 5 }, by = 'Do người xét' }\n"
-        "route 'income' { title = 'Thu nhập', from = { 'poor' }, mends = true }\n");
+        "route 'income' { title = 'Thu nhập', from = { 'poor' }, mends = true }\n"
+        "cited 'dieu' { word = 'Điều' }\n");
     assert_int_equal(made->signal_count, 2);
     assert_str(made->signals[0].head.id, "S-2");
     assert_int_equal(made->signals[0].strength, STRENGTH_HIGH);
@@ -634,6 +637,85 @@ static int load_header(const char *entries)
     return pack_load_text(str_from(text), &made, &err);
 }
 
+static void texts_are_of_the_pack_s_languages(void **state)
+{
+    static const char pack[] =
+        "pack 'p' { languages = { 'pt', 'en' }, title = { pt = 'Barcos', en = 'Boats' },\n"
+        "  version = '1', from = '2030-01-01', main = 'boat' }\n"
+        "table 'boat' { title = { pt = 'Barco' }, key = { 'code' }, starts = true,\n"
+        "  field 'code' { type = 'code', title = %s } }\n";
+    char text[1024];
+
+    (void)state;
+    snprintf(text, sizeof text, pack, "{ pt = 'Matrícula', en = 'Registration' }");
+    assert_int_equal(pack_load_text(str_from(text), &made, &err), 0);
+    assert_str(made->said[LANGUAGE_EN], "pt"); /* none was asked for */
+    assert_str(made->title.en, "Barcos");
+    assert_str(made->schema.tables[0].en, "Barco");
+    assert_str(made->words.records.vi, "barco");
+    /* a file may be in any of them */
+    assert_int_equal(made->schema.tables[0].fields[0].folded_count, 3);
+    pack_free(made);
+    made = NULL;
+    snprintf(text, sizeof text, pack, "{ en = 'Registration' }");
+    assert_int_equal(pack_load_text(str_from(text), &made, &err), ERROR_RULE);
+    assert_non_null(strstr(err.en, "lacks the pack's first language, 'pt'"));
+    snprintf(text, sizeof text, pack, "{ pt = 'Matrícula', vi = 'Số' }");
+    assert_int_equal(pack_load_text(str_from(text), &made, &err), ERROR_RULE);
+    assert_non_null(strstr(err.en, "the pack has no language 'vi'"));
+}
+
+static void a_citation_says_what_the_pack_declares(void **state)
+{
+    static const char pack[] =
+        "cited 'part' { word = 'part', after = ',' }\ncited 'art' { word = 'art.' }\n"
+        "instrument 'LAW' { name = 'Law 7' }\n"
+        "pack 'p' { title = 'P', version = '1', from = '2030-01-01', main = 't',\n"
+        "  law = LAW { %s } }\n"
+        "table 't' { key = { 'c' }, starts = true, field 'c' { type = 'code' } }\n";
+    char text[1024];
+
+    (void)state;
+    snprintf(text, sizeof text, pack, "art = 3, part = 'B'");
+    assert_int_equal(pack_load_text(str_from(text), &made, &err), 0);
+    assert_str(made->law.text, "part B, art. 3 Law 7");
+    pack_free(made);
+    made = NULL;
+    snprintf(text, sizeof text, pack, "ard = 3");
+    assert_int_equal(pack_load_text(str_from(text), &made, &err), ERROR_RULE);
+    assert_non_null(strstr(err.en, "citation has no entry 'ard'; did you mean 'art'?"));
+    snprintf(text, sizeof text, pack, "art = true");
+    assert_int_equal(pack_load_text(str_from(text), &made, &err), ERROR_RULE);
+    /* a pack that declares none: each part by its own name */
+    snprintf(text, sizeof text, pack, "art = 3");
+    assert_int_equal(pack_load_text(str_from(strstr(text, "instrument")), &made, &err), 0);
+    assert_str(made->law.text, "art 3 Law 7");
+}
+
+static void groupings_and_file_names_are_checked(void **state)
+{
+    (void)state;
+    assert_int_equal(load_header("declared = 'class' }\nlisting 'l' { columns = { 'n' } }\n"
+                                 "grouping 'g' { column = 'n' }\n"
+                                 "grouping 'u' { of = 'causes'"),
+                     0);
+    assert_int_equal(made->grouping_count, 2);
+    assert_int_equal(made->groupings[0].of, GROUPING_COLUMN);
+    assert_int_equal(made->groupings[1].of, GROUPING_CAUSES);
+    assert_int_equal(load_header("declared = 'class' }\nlisting 'l' { columns = { 'n' } }\n"
+                                 "grouping 'g' { column = 'm'"),
+                     ERROR_RULE);
+    assert_non_null(strstr(err.en, "the listing has no column 'm'"));
+    assert_int_equal(load_header("declared = 'class' }\ngrouping 'g' { of = 'cause'"),
+                     ERROR_RULE);
+    assert_int_equal(load_header("declared = 'class' }\ngrouping 'g' { title = 'G'"),
+                     ERROR_RULE);
+    assert_int_equal(load_header("declared = 'class' }\nlisting 'l' { columns = { 'n' }, "
+                                 "file = '../x'"),
+                     ERROR_RULE);
+    assert_non_null(strstr(err.en, "is no name for a file"));
+}
+
 static void a_pack_says_which_value_is_the_class(void **state)
 {
     (void)state;
@@ -645,7 +727,7 @@ static void a_pack_says_which_value_is_the_class(void **state)
     assert_int_equal(made->declared, 0);
     assert_int_equal(made->exits_from_count, 1);
     assert_str(symbols_name(&made->schema.symbols, made->exits_from[0]), "poor");
-    assert_str(made->subject_name.en, "households");
+    assert_str(made->words.records.en, "households");
     assert_int_equal(load_header("outcome = 'computd'"), ERROR_RULE);
     assert_non_null(strstr(err.en, "did you mean 'computed'"));
     assert_int_equal(load_header("declared = 'n'"), ERROR_RULE);
@@ -665,7 +747,7 @@ static void lint_notes_what_readers_miss(void **state)
           "  check = 'present(name)', examples = { pass = { { name = 'a' } }, fail = { {} "
           "} } }\n"
           "parameter 'spare' { type = 'integer', { value = 1 } }\n");
-    assert_true(notes("rule \"R-1\": lacks a Vietnamese 'title'"));
+    assert_true(notes("rule \"R-1\": lacks its 'title'"));
     assert_true(notes("rule \"R-1\": lacks its 'law'"));
     assert_true(notes("rule \"R-1\": lacks a 'pass' example"));
     assert_true(notes("rule \"R-1\": lacks a 'fail' example"));
@@ -800,6 +882,9 @@ int main(void)
         cmocka_unit_test(exits_are_checked),
         cmocka_unit_test(a_limit_that_is_reached_is_told),
         cmocka_unit_test(the_old_word_of_layouts_is_refused),
+        cmocka_unit_test(texts_are_of_the_pack_s_languages),
+        cmocka_unit_test(a_citation_says_what_the_pack_declares),
+        cmocka_unit_test(groupings_and_file_names_are_checked),
         cmocka_unit_test(a_pack_says_which_value_is_the_class),
         cmocka_unit_test(lint_notes_what_readers_miss),
         cmocka_unit_test(the_digest_is_that_of_the_text),

@@ -313,7 +313,7 @@ static const struct edit {
      "table kin has none"},
     /* the law */
     {"law = SEA { dieu = 7 }", "law = { instrument = \"SEE\" }", "'SEA'"},
-    {"law = SEA { dieu = 7 }", "law = SEA { diue = 7 }", "'dieu'"},
+    {"law = SEA { dieu = 7 }", "law = SEA { diue = 7 }", "no entry 'diue'"},
     {"law = SEA { dieu = 7 }", "law = SEA { dieu = true }", "'dieu' must be"},
     /* parameters */
     {"parameter \"rate\" { type = \"decimal\"", "parameter \"rate\" { type = \"text\"",

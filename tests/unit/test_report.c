@@ -40,6 +40,7 @@ static struct rule rule = {.head.id = S("CL-01"),
                            .check_function = -1};
 static struct pack pack = {.id = S("test"),
                            .version = S("1"),
+                           .said = {S("vi"), S("en")},
                            .from = INT32_MIN,
                            .to = INT32_MAX,
                            .schema = {.tables = &table,

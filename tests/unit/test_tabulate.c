@@ -36,7 +36,7 @@ static const char pack_text[] =
     "  field 'near' { type = 'integer' }, field 'both' { type = 'integer' },\n"
     "  field 'rate' { type = 'decimal' }, field 'dry' { type = 'decimal' },\n"
     "  field 'start' { type = 'integer' }, field 'gone' { type = 'integer' } }\n"
-    "page 'l' { no = 'no', name = 'name', level = 'level',\n"
+    "page 'l' { form = 'Mẫu', no = 'no', name = 'name', level = 'level',\n"
     "  levels = { 'area', 'unit', 'total' }, area = 'area', total_no = 'III',\n"
     "  total = 'Cộng', left = { 'UBND' }, right = { 'CHXHCN', 'ngày' }, signs = { 'A', 'B' "
     "},\n"

@@ -4,7 +4,7 @@
  * Everything shown is set as text, never as markup.
  */
 (() => {
-  const english = document.documentElement.lang === "en";
+  const english = document.documentElement.lang !== "vi";
   const say = (vi, en) => (english ? en : vi);
   const numbers = new Intl.NumberFormat(english ? "en" : "vi");
   const collator = new Intl.Collator(english ? "en" : "vi", { numeric: true });
@@ -101,14 +101,14 @@
   /* ---- households: [strength, unit, code, [texts], [title, value, ...], class, has errors, [causes], [reasons],
    *      [[route, gap, class after, [[levers], ...], sets], ...]] ---- */
 
-  const strengths = [say("cao", "high"), say("trung bình", "medium"), say("thấp", "low"), say("nguy cơ tái nghèo", "may fall back")];
+  const strengths = [say("cao", "high"), say("trung bình", "medium"), say("thấp", "low"), page.risk];
   const terms = [say("vài tháng", "months"), say("trong năm", "within a year"), say("lâu hơn một năm", "more than a year"), say("không khắc phục được", "cannot be mended")];
   const exitKind = () => {
     const unit = (row) => page.units[row[1]][0];
     const needed = (row) => [...new Set(row[9].flatMap((route) => route[3][0] || []))].map((lever) => page.levers[lever]);
     const unique = (items) => [...new Set(items)];
     return {
-      noun: say("hộ", "households"),
+      noun: page.noun,
       filters: {
         unit: (row) => [unit(row)],
         strength: (row) => [strengths[row[0]]],
@@ -129,14 +129,14 @@
         ...row[9].map((route) => page.routes[route[0]][0]), ...needed(row).flatMap((lever) => lever.slice(0, 3)),
         ...row[7].map((cause) => page.causes[cause])].join(" "),
       draw: (row, tr) => {
-        drawHousehold(add(tr, "td"), row, unit(row));
+        drawRecord(add(tr, "td"), row, unit(row));
         drawStrength(add(tr, "td"), row);
         drawRoutes(add(tr, "td"), row);
         drawNeeds(add(tr, "td"), row, needed(row));
       },
     };
   };
-  const drawHousehold = (cell, row, unit) => {
+  const drawRecord = (cell, row, unit) => {
     add(cell, "p", "faint", [unit, ...row[3].slice(0, 1)].join(" · "));
     const name = add(cell, "p");
     add(name, "b", "", [row[2], ...row[3].slice(1)].join(" "));

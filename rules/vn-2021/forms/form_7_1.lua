@@ -8,7 +8,7 @@ local all = { "Tổng số hộ dân cư" }
 local result = {
   heading = "Mẫu số 08. Tổng hợp kết quả rà soát hộ nghèo, hộ cận nghèo (Theo mẫu 7.1, Thông tư số 07/2021/TT-BLĐTBXH)",
   title = { vi = "TỔNG HỢP KẾT QUẢ RÀ SOÁT HỘ NGHÈO, HỘ CẬN NGHÈO", en = "Results of the review" },
-  law = TT07 { phu_luc = "VII", mau = "7.1" }, verified = true,
+  law = TT07 { phu_luc = "VII", mau = "7.1" }, rules_law = TT07 { mau = "7.1" }, verified = true,
   table = "form_result", unit = "Khu vực/Đơn vị",
   named = "FRM-001", sums = "FRM-141", sample = { class_declared = "not_poor", member_count = 4 },
   column "households_total" { group = all, title = { vi = "Số hộ", en = "Households" }, given = true,

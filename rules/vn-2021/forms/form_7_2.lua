@@ -32,7 +32,7 @@ local function change(form_of, own, other, n, columns)
     c.short, c.header = { vi = caption.short or caption[1], en = caption[2] }, caption.header
     form_of[#form_of + 1] = column("c" .. i) (c)
   end
-  form_of.law, form_of.verified = TT07 { phu_luc = "VII", mau = "7." .. n }, true
+  form_of.law, form_of.rules_law, form_of.verified = TT07 { phu_luc = "VII", mau = "7." .. n }, TT07 { mau = "7." .. n }, true
   form_of.unit, form_of.by, form_of.by_title = "Khu vực/Địa bàn", "measure", "Phân tổ"
   -- missing where one of the two is, unreadable cells among them: such a household is in no column
   form_of.needs = "class_at_start == class_at_start and class_declared == class_declared"

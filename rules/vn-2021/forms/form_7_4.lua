@@ -29,7 +29,7 @@ for i, class in ipairs({
   local counts = {
     heading = "Mẫu số 11. Phân tích các chỉ số thiếu hụt dịch vụ xã hội cơ bản của " .. class[2] .. " (Theo mẫu " .. counts_id .. ", Thông tư số 07/2021/TT-BLĐTBXH)",
     title = { vi = "PHÂN TÍCH CÁC CHỈ SỐ THIẾU HỤT DỊCH VỤ XÃ HỘI CƠ BẢN CỦA " .. class[3], en = "Deprivations, " .. class[4] },
-    law = TT07 { phu_luc = "VII", mau = counts_id }, verified = true,
+    law = TT07 { phu_luc = "VII", mau = counts_id }, rules_law = TT07 { mau = counts_id }, verified = true,
     table = "form_" .. class[1] .. "_deprivation", unit = "Khu vực/Đơn vị", when = is,
     named = "FRM-00" .. n, sums = "FRM-" .. n .. "41", sample = { class_declared = "not_poor" },
     total_column("FRR-" .. n .. "00"),
@@ -40,7 +40,7 @@ for i, class in ipairs({
   local rates = {
     heading = "Mẫu số 12. Phân tích tỷ lệ các chỉ số thiếu hụt dịch vụ xã hội cơ bản của " .. class[2] .. " (Theo mẫu " .. rates_id .. ", Thông tư số 07/2021/TT-BLĐTBXH)",
     title = { vi = "PHÂN TÍCH TỶ LỆ CÁC CHỈ SỐ THIẾU HỤT DỊCH VỤ XÃ HỘI CƠ BẢN CỦA " .. class[3], en = "Rates of deprivations, " .. class[4] },
-    law = TT07 { phu_luc = "VII", mau = rates_id }, verified = true,
+    law = TT07 { phu_luc = "VII", mau = rates_id }, rules_law = TT07 { mau = rates_id }, verified = true,
     table = "form_" .. class[1] .. "_deprivation_rate", unit = "Khu vực/Đơn vị", when = is,
     named = "FRM-00" .. n + 1, sums = "FRM-" .. n + 1 .. "41",
     total_column(),
@@ -66,6 +66,11 @@ for i, class in ipairs({
 end
 
 local measure = {
+  sheet = "Nghèo đa chiều", unit = "Khu vực/Đơn vị", by_title = "Phân tổ", persons_title = "Nhân khẩu",
+  heading = "Alkire, S. và Foster, J. (2011), Counting and multidimensional poverty measurement, Journal of Public Economics 95, 476-487",
+  measures = { "Số được xét (n)", "Nghèo đa chiều (q)", "Tỷ lệ nghèo H = q/n", "Cường độ A", "M0 = H x A" },
+  shares = { "Tỷ lệ thiếu hụt từng chỉ số, mọi hộ (h)", "Tỷ lệ vừa nghèo vừa thiếu hụt (h(k))", "Đóng góp của từng chỉ số vào M0" },
+  note = "A: số chỉ số thiếu hụt trung bình của người nghèo, chia cho tổng trọng số. M0 = H x A. Các đóng góp cộng lại bằng 1.",
   title = { vi = "Chỉ số nghèo đa chiều theo phương pháp Alkire-Foster, trong các hộ được rà soát",
             en = "Alkire-Foster multidimensional poverty among the households reviewed" },
   law = ND07, verified = true,     -- the twelve indicators and three deprivations are the decree's, the measure is not

@@ -1,6 +1,15 @@
 -- Another country and another subject: fishing boats that a harbour office looks over. One of everything that a pack can
 -- declare, an entry a line, so that tests/unit/test_pack_wrong.c can put something wrong into each.
 
+cited "mau" {
+  word = "Mẫu",
+  after = ",",
+}
+cited "phu_luc" { word = "Phụ lục", after = "," }
+cited "diem" { word = "điểm" }
+cited "khoan" { word = "khoản" }
+cited "dieu" { word = "Điều" }
+
 instrument "SEA" {
   name = "Sea Act",
   title = { vi = "Luật biển", en = "The sea" },
@@ -312,6 +321,9 @@ goal "all" {
   counts = "found_class == 'unsafe'",
 }
 goal "able" { title = { vi = "trong đó chạy được", en = "of them able" }, on = "plan", value = "aim_able", counts = "able" }
+grouping "owner" { title = { vi = "Tên", en = "Name" }, column = "name" }
+grouping "cause" { of = "causes" }
+grouping "indicator" { title = { vi = "Việc cần làm", en = "To mend" }, of = "levers" }
 listing "list" {
   columns = { "name", "hull", "crew_count", "length", "flags" },
   causes = { "why_money", "why_men" },

@@ -1,0 +1,114 @@
+#include <string.h>
+
+#include "pack/pack_build.h"
+
+/*
+ * Which languages a pack speaks, and which of its texts are kept.
+ *
+ *   languages = { "pt", "en" }, --lang en ─► said = { "pt", "en" }
+ *
+ * Every text is kept twice: for the pack's own use (its first language), and for readers
+ * of the language asked for. What a text does not say in a language it says in the first.
+ */
+static const struct data *declared_languages(const struct build *build)
+{
+    for (size_t i = 0; i < build->count; i++)
+        if (str_is(build->declarations[i].kind, "pack") &&
+            build->declarations[i].body.kind == DATA_TABLE)
+            return data_get(&build->declarations[i].body, "languages");
+    return NULL;
+}
+
+bool build_is_language(const struct build *build, struct str name)
+{
+    for (size_t i = 0; i < build->pack->language_count; i++)
+        if (str_equal(build->pack->languages[i], name))
+            return true;
+    return false;
+}
+
+void build_languages(struct build *build)
+{
+    static const struct str usual[] = {{"vi", 2}, {"en", 2}};
+    const struct data *list = declared_languages(build);
+    size_t most = list != NULL && list->kind == DATA_TABLE ? list->list_count : 0;
+    struct pack *pack = build->pack;
+    struct str first, other = str_from("en");
+
+    pack->languages = arena_alloc(build->arena, (most + 2) * sizeof *pack->languages);
+    for (size_t i = 0; i < most; i++)
+        if (list->list[i].kind == DATA_TEXT)
+            pack->languages[pack->language_count++] = list->list[i].text;
+    for (size_t i = 0; pack->language_count == 0 && i < 2; i++)
+        pack->languages[i] = usual[i];
+    if (pack->language_count == 0)
+        pack->language_count = 2;
+    first = pack->languages[0];
+    if (build->wanted.length == 0)
+        build->wanted = first;
+    if (!str_is(build->wanted, "vi"))
+        other = build->wanted;
+    else if (build_is_language(build, build->wanted))
+        first = build->wanted;
+    pack->said[LANGUAGE_VI] = first;
+    pack->said[LANGUAGE_EN] = build_is_language(build, other) ? other : pack->languages[0];
+}
+
+/* The text of a language; else of the pack's first. */
+static struct str text_in(const struct build *build, const struct data *texts,
+                          struct str language)
+{
+    struct str first = {0};
+
+    for (size_t i = 0; i < texts->entry_count; i++) {
+        if (texts->entries[i].value.kind != DATA_TEXT)
+            continue;
+        if (str_equal(texts->entries[i].name, language))
+            return texts->entries[i].value.text;
+        if (str_equal(texts->entries[i].name, build->pack->languages[0]))
+            first = texts->entries[i].value.text;
+    }
+    return first;
+}
+
+struct phrase build_labels(const struct build *build, const struct data *texts)
+{
+    return (struct phrase){text_in(build, texts, build->pack->said[LANGUAGE_VI]),
+                           text_in(build, texts, build->pack->said[LANGUAGE_EN])};
+}
+
+struct phrase build_phrase(const struct build *build, const struct data *table,
+                           const char *name)
+{
+    const struct data *data = data_get(table, name);
+
+    if (data != NULL && data->kind == DATA_TEXT)
+        return (struct phrase){data->text, data->text};
+    return data != NULL && data->kind == DATA_TABLE ? build_labels(build, data)
+                                                    : (struct phrase){0};
+}
+
+void build_check_languages(struct build *build, struct place place, const char *entry,
+                           unsigned line, const struct data *texts)
+{
+    const struct pack *pack = build->pack;
+    bool first = false;
+
+    for (size_t i = 0; i < texts->entry_count; i++) {
+        struct str name = texts->entries[i].name;
+        struct nearest nearest = nearest_to(name);
+
+        first = first || str_equal(name, pack->languages[0]);
+        if (build_is_language(build, name))
+            continue;
+        for (size_t n = 0; n < pack->language_count; n++)
+            nearest_offer(&nearest, pack->languages[n]);
+        problem_unknown(build, place, line, "bộ quy tắc không có ngôn ngữ",
+                        "the pack has no language", &nearest);
+    }
+    if (!first)
+        problem_add_line(build, true, place, line,
+                         "'%s' thiếu ngôn ngữ đầu của bộ quy tắc, '%.*s'",
+                         "'%s' lacks the pack's first language, '%.*s'", entry,
+                         SHOW(pack->languages[0]));
+}
