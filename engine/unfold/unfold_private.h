@@ -158,6 +158,7 @@ struct unfold_rule {
     const char *severity;
     bool unverified, may_confirm;
     struct str when, check;
+    struct both shown; /* the check as the form prints it; empty: by the sentence */
     struct str suggest_field, suggest; /* empty: none */
     struct str depends[UNFOLD_TERMS];
     size_t depend_count;

@@ -111,7 +111,6 @@ static void check_counted(struct recount *of)
     unfold_word(&rule, "unit", name, name);
     unfold_word(&rule, "value", value, value);
     unfold_word(&rule, "right", shown, shown);
-    unfold_word(&rule, "counted", right, right);
     rule.when = when_of(of);
     rule.check = arena_format(arena, "%.*s == %.*s",
                               SHOW(unfold_zero(form, of->column->id)), SHOW(right));

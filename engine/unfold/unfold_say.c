@@ -158,6 +158,16 @@ static const struct data *law_of(const struct unfold_form *form)
     return law != NULL ? law : data_get(form->body, "law");
 }
 
+/* "Mẫu 7.2": its rules stand together. */
+static struct str topic_of(const struct unfold_form *form)
+{
+    struct str word = unfold_text(&form->page->declaration->body, "form");
+
+    if (word.length == 0)
+        return form->id;
+    return arena_format(form->unfolding->arena, "%.*s %.*s", SHOW(word), SHOW(form->id));
+}
+
 static void put_phrase(struct unfold_table *body, const struct unfold_rule *rule,
                        const struct data *sentence, const char *name)
 {
@@ -165,14 +175,25 @@ static void put_phrase(struct unfold_table *body, const struct unfold_rule *rule
     struct both text = {0};
 
     if (rule->own != NULL)
-        text = unfold_phrase(form->unfolding, rule->own, name);
+        text = unfold_phrase(rule->form->unfolding, rule->own, name);
     if (text.vi.length == 0)
-        text = unfold_phrase(form->unfolding, sentence, name);
+        text = unfold_phrase(rule->form->unfolding, sentence, name);
     if (text.vi.length == 0)
         return;
     unfold_put(body, str_from(name),
-               unfold_data_phrase(form->unfolding,
+               unfold_data_phrase(rule->form->unfolding,
                                   fill_both(arena, text, rule->words, rule->word_count)));
+}
+
+/* A check that needs no words, "9 = 1 − 2 + 5", is shown without a sentence for it. */
+static void put_shown(struct unfold_table *body, const struct unfold_rule *rule,
+                      const struct data *sentence)
+{
+    if (rule->shown.vi.length == 0 || data_get(sentence, "shown") != NULL)
+        put_phrase(body, rule, sentence, "shown");
+    else
+        unfold_put(body, str_from("shown"),
+                   unfold_data_phrase(rule->form->unfolding, rule->shown));
 }
 
 static void put_depends(struct unfold_table *body, const struct unfold_rule *rule)
@@ -219,7 +240,7 @@ void unfold_emit(struct unfold_rule *rule)
     put_phrase(&body, rule, sentence, "title");
     put_phrase(&body, rule, sentence, "message");
     put_phrase(&body, rule, sentence, "help");
-    put_phrase(&body, rule, sentence, "shown");
+    put_shown(&body, rule, sentence);
     if (law != NULL)
         unfold_put(&body, str_from("law"), *law);
     put_truth(&body, "verified", !rule->unverified && unfold_truth(form->body, "verified"));
@@ -227,7 +248,7 @@ void unfold_emit(struct unfold_rule *rule)
         put_truth(&body, "may_confirm", true);
     unfold_put(&body, str_from("severity"), unfold_data_text(str_from(rule->severity)));
     unfold_put(&body, str_from("on"), unfold_data_text(form->table));
-    unfold_put(&body, str_from("topic"), unfold_data_text(form->id));
+    unfold_put(&body, str_from("topic"), unfold_data_text(topic_of(form)));
     if (rule->when.length > 0)
         unfold_put(&body, str_from("when"), unfold_data_text(rule->when));
     unfold_put(&body, str_from("check"), unfold_data_text(rule->check));

@@ -103,6 +103,7 @@ static struct unfold_rule begin(const struct equality *of, size_t further,
     unfold_word(&rule, "sum",
                 arena_format(arena, "%.*s = %.*s", SHOW(name.vi), SHOW(line.vi)),
                 arena_format(arena, "%.*s = %.*s", SHOW(name.en), SHOW(line.en)));
+    rule.shown = rule.words[rule.word_count - 1].text;
     unfold_word(&rule, "arithmetic", of->called.vi.length > 0 ? of->called.vi : shown,
                 of->called.vi.length > 0 ? of->called.en : shown);
     unfold_word(&rule, "right", right, right);
@@ -307,6 +308,12 @@ static void say_bounded(struct unfold_rule *rule, const struct bounded *of,
     unfold_word(rule, "whole", arena_format(arena, "{%.*s}", SHOW(name)),
                 arena_format(arena, "{%.*s}", SHOW(name)));
     unfold_word(rule, "bound", limit, limit);
+    rule->shown.vi =
+        arena_format(arena, "%.*s %s %.*s%.*s", SHOW(line.vi), of->at_least ? "≥" : "≤",
+                     SHOW(times), SHOW(of->bound->caption.vi));
+    rule->shown.en =
+        arena_format(arena, "%.*s %s %.*s%.*s", SHOW(line.en), of->at_least ? "≥" : "≤",
+                     SHOW(times), SHOW(of->bound->caption.en));
 }
 
 static void emit_bounded(const struct bounded *of)

@@ -43,6 +43,9 @@ local function change(form_of, own, other, n, columns)
     persons_of = { "households_row", "FRM-" .. n .. "21" }, records = "FRR-" .. n .. "21" }
   for l, what in ipairs({ "households", "persons" }) do
     form_of[#form_of + 1] = same("FRX-1" .. n .. l) { column = "c9", line = what, form = "7.1", as = own .. "_" .. what }
+    form_of[#form_of + 1] = same("FRX-" .. n .. n .. l) { column = "c1", line = what, last = "last_year", as = "c9",
+      help = { vi = "Số đầu kỳ năm nay là số cuối kỳ đã báo cáo năm trước; sai khác thì ghi vào cột biến động khác.",
+        en = "This year starts with what last year's report ended with; what changed between is other change." } }
   end
   return form_of
 end

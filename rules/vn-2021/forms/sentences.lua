@@ -49,14 +49,12 @@ sentence "is" {
   message = { vi = "{arithmetic} = {right}, ghi {value}{left_out}", en = "{arithmetic} = {right}, written {value}{left_out}" },
   help = { vi = "Cộng trừ lại các cột; giảm khác, tăng khác gồm cả hộ chết, chuyển đi, chuyển đến, tách, nhập.",
     en = "Do the sum once more; other changes are deaths, moves, splits and merges." },
-  shown = { vi = "{sum}", en = "{sum}" },
 }
 sentence "is_open" {
   title = { vi = "Mẫu {form}: không cân đối khi cột {others} để trống", en = "Form {form}: out of balance while columns {others} are blank" },
   message = { vi = "{arithmetic} = {right}, ghi {value}; cột {others} để trống: có thể còn hộ chết, chuyển đi, chuyển đến, tách, nhập chưa ghi",
     en = "{arithmetic} = {right}, written {value}; columns {others} are blank: deaths, moves, splits or merges may not be written down" },
   help = { vi = "Ghi biến động khác vào cột {others}, hoặc sửa số cuối kỳ.", en = "Write other changes into columns {others}, or correct the end." },
-  shown = { vi = "{sum}", en = "{sum}" },
 }
 sentence "is_below" {
   title = { vi = "Mẫu {form}: dòng cộng lệch do đơn vị bên dưới ({sum})", en = "Form {form}: a parent row off by a unit below ({sum})" },
@@ -67,12 +65,10 @@ sentence "is_below" {
 sentence "at_least" {
   title = { vi = "Mẫu {form}: {sum} không ít hơn {times}{other}", en = "Form {form}: {sum} is no less than {times}{other}" },
   message = { vi = "{arithmetic} = {value}, ít hơn {times}{other} = {bound}", en = "{arithmetic} = {value}, less than {times}{other} = {bound}" },
-  shown = { vi = "{sum} ≥ {times}{other}", en = "{sum} ≥ {times}{other}" },
 }
 sentence "at_most" {
   title = { vi = "Mẫu {form}: {sum} không quá {times}{other}", en = "Form {form}: {sum} is no more than {times}{other}" },
   message = { vi = "{arithmetic} = {value}, quá {times}{other} = {bound}", en = "{arithmetic} = {value}, more than {times}{other} = {bound}" },
-  shown = { vi = "{sum} ≤ {times}{other}", en = "{sum} ≤ {times}{other}" },
 }
 sentence "parent" {
   title = { vi = "Mẫu {form}: dòng cha bằng tổng các đơn vị bên dưới ({column})", en = "Form {form}: a parent row is the sum of its units ({column})" },
@@ -105,5 +101,4 @@ sentence "records" {
   title = { vi = "Mẫu {form} khớp dữ liệu hộ ({column})", en = "Form {form} agrees with the records ({column})" },
   message = { vi = "{unit}: mẫu ghi {value}, tính từ dữ liệu hộ là {right}", en = "{unit}: the form has {value}, the records give {right}" },
   help = { vi = "Tổng hợp lại từ danh sách hộ; số của mẫu và danh sách phải là của cùng một ngày.", en = "Count the list of households again; both must be of the same day." },
-  shown = { vi = "= {counted}", en = "= {counted}" },
 }

@@ -112,6 +112,10 @@ local function rows(form_id, id, title, others, by, choices, more)
       other[2] and { "survey_year", "folder", "unit_group", "match_plain", by } or plain)
   end
   list[#list + 1] = link "households" { table = "household", many = true, key = { "survey_year", { own = "unit_name", other = "commune_name" } } }
+  if by == "measure" then    -- last year's form, which is in another folder or another file of the same
+    list.before = id .. "_before"
+    links("last_year", list.before, { "unit_group", "unit_area", "match_name", by }, { "unit_group", "match_plain", by })
+  end
   for _, item in ipairs(more or {}) do
     list[#list + 1] = item
   end
@@ -140,6 +144,9 @@ for _, form in ipairs({
     link "households_row" { table = id, key = { "survey_year", "folder", "unit_group", "unit_area", "match_name", { own = "partner", other = "measure" } } },
     link "previous_households" { table = "previous", many = true, key = { { own = "unit_name", other = "commune_name" } } },
   })
+  table(id .. "_before") { like = id, title = { vi = form.vi .. " của năm trước", en = form.en .. " of last year" },
+    link "children" { table = id .. "_before", many = true, key = { "survey_year", "folder", { own = "unit_key", other = "parent_key" }, "measure" } },
+    link "sheet" { table = id .. "_before", many = true, key = { "survey_year", "folder", "measure" } } }
 end
 
 for i, form in ipairs({
