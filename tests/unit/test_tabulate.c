@@ -365,7 +365,7 @@ static void wrong_forms_are_told(void **state)
     fails("form 'F' { title = 'x', table = 'sheet', column 'poor' { count = 'true' } }",
           "lacks 'title'");
     fails("form 'F' { title = 'x', table = 'sheet', field 'poor' { type = 'text' } }",
-          "columns and lines");
+          "columns, lines, sums, togethers and sames");
     fails("poverty 'P' { title = 'x', cutoff = '1',\n"
           "  column 'a' { title = 'a', count = 'water', weight = 0 } }",
           "'weight' must be a whole number");
