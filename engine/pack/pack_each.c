@@ -537,14 +537,14 @@ void build_each(struct build *build)
     memory_free(growing.items);
     memory_free(growing.each);
     build->declarations = declarations;
-    build->count = growing.count;
+    build->count = build->written = growing.count;
 }
 
 struct each_of build_each_of(const struct build *build,
                              const struct declaration *declaration)
 {
     bool ours = build->each != NULL && declaration >= build->declarations &&
-                declaration < build->declarations + build->count;
+                declaration < build->declarations + build->written;
 
     return ours ? build->each[declaration - build->declarations] : (struct each_of){0};
 }
