@@ -142,14 +142,8 @@ rule "CL-05" {
   help = { vi = "Xem lại các chỉ số đã đánh dấu và kết quả phân loại.", en = "Look at the indicators ticked and at the class." },
   depends = { "CL-01", "SCO-02" },
   examples = {
-    pass = { { class_declared = "poor", deprived_employment = true, deprived_dependants = true, deprived_nutrition = true,
-      deprived_health_insurance = false, deprived_adult_education = false, deprived_school_attendance = false,
-      deprived_housing_quality = false, deprived_housing_area = false, deprived_water = false, deprived_latrine = false,
-      deprived_telecom = false, deprived_information = false } },
-    fail = { { class_declared = "poor", deprived_employment = true, deprived_dependants = true, deprived_nutrition = false,
-      deprived_health_insurance = false, deprived_adult_education = false, deprived_school_attendance = false,
-      deprived_housing_quality = false, deprived_housing_area = false, deprived_water = false, deprived_latrine = false,
-      deprived_telecom = false, deprived_information = false } },
+    pass = { { class_declared = "poor", indicators = false, deprived_employment = true, deprived_dependants = true, deprived_nutrition = true } },
+    fail = { { class_declared = "poor", indicators = false, deprived_employment = true, deprived_dependants = true } },
     skip = { { class_declared = "poor", deprived_employment = true } },
   },
 }
@@ -164,14 +158,8 @@ rule "CL-06" {
   help = { vi = "Xem lại các chỉ số đã đánh dấu và kết quả phân loại.", en = "Look at the indicators ticked and at the class." },
   depends = { "CL-02", "SCO-02" },
   examples = {
-    pass = { { class_declared = "near_poor", deprived_employment = true, deprived_dependants = true, deprived_nutrition = false,
-      deprived_health_insurance = false, deprived_adult_education = false, deprived_school_attendance = false,
-      deprived_housing_quality = false, deprived_housing_area = false, deprived_water = false, deprived_latrine = false,
-      deprived_telecom = false, deprived_information = false } },
-    fail = { { class_declared = "near_poor", deprived_employment = true, deprived_dependants = true, deprived_nutrition = true,
-      deprived_health_insurance = false, deprived_adult_education = false, deprived_school_attendance = false,
-      deprived_housing_quality = false, deprived_housing_area = false, deprived_water = false, deprived_latrine = false,
-      deprived_telecom = false, deprived_information = false } },
+    pass = { { class_declared = "near_poor", indicators = false, deprived_employment = true, deprived_dependants = true } },
+    fail = { { class_declared = "near_poor", indicators = false, deprived_employment = true, deprived_dependants = true, deprived_nutrition = true } },
     skip = { { class_declared = "near_poor", deprived_employment = true } },
   },
 }
