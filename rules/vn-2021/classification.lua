@@ -78,7 +78,7 @@ rule "CL-03" {
   title = { vi = "Hộ không nghèo phải có B1 trên mức", en = "A household that is not poor has B1 above the line" },
   law = TT07, verified = true, severity = "error", essential = { vi = "phân loại", en = "the classification" },
   on = "household",
-  when = "class_declared == 'not_poor' or class_declared == 'average'",
+  when = "class_declared in ('not_poor', 'average')",
   check = "b1_score > b1_line",
   message = { vi = "Khai hộ không nghèo nhưng B1 = {b1_score}, không trên mức {b1_line}",
               en = "Declared not poor but B1 = {b1_score} is not above the line {b1_line}" },
