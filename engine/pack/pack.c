@@ -154,9 +154,9 @@ static void build_pack(struct build *build)
     build_schema(build);
     if (build->pack->schema.table_count == 0)
         return;
-    build_word_tables(build);
     build_cited(build);
     build_instruments(build);
+    build_word_tables(build);
     build_header(build);
     build_parameters(build);
     build_derived(build);

@@ -108,7 +108,8 @@ bool data_date_from_iso(struct str text, date_days *out);
 
 /* pack_word.c: what `define` and `list` declare; before build_each. */
 void build_vocabulary(struct build *build);
-/* In whose rows each is known, and that no other thing has its name; after build_schema. */
+/* Their heads, in whose rows each is known, and that no other thing has its name; after
+ * build_instruments. */
 void build_word_tables(struct build *build);
 /* The list that an entry `each` names or has in it; NULL after adding a problem. Titles of
  * its members come from the table `on`, where they have none. */

@@ -14,6 +14,7 @@
  *   a text that is but "it" or "it.measure"   the value, or what the member has of that name
  *   "{it.title}", "{it.number + 10}"          a caption or number, within a text
  *
+ * In examples the name of a list gives all its members that are not named there a value.
  * Fields of a table and columns of a form may be made so too; there the expressions are
  * filled in as well, since the parser knows the whole table only.
  */
@@ -22,8 +23,9 @@ struct each_filling {
     struct place place;
     const struct own_word *list;
     const struct list_member *it;
-    const struct data *member; /* what the pack says of it; a text where that is all */
-    int width;                 /* digits of a number in an id; 0 elsewhere */
+    const struct data *members; /* what the pack says of each; texts where that is all */
+    const struct data *member;  /* of `it` */
+    int width;                  /* digits of a number in an id; 0 elsewhere */
     bool english;
     bool expressions; /* these too */
 };
@@ -84,8 +86,12 @@ static void fail_attribute(struct each_filling *filling, struct str name)
 /* Some member has it, if not this one. */
 static bool known_name(const struct each_filling *filling, struct str name)
 {
+    struct str copy = arena_str(filling->build->arena, name);
+
     for (size_t i = 0; i < filling->list->member_count; i++)
-        if (list_member_attribute(&filling->list->members[i], name) != NULL)
+        if (list_member_attribute(&filling->list->members[i], name) != NULL ||
+            (filling->members[i].kind == DATA_TABLE &&
+             data_get(&filling->members[i], copy.data) != NULL))
             return true;
     return false;
 }
@@ -417,6 +423,7 @@ static void add_parts(struct build *build, struct place place, struct str on,
                                        .place = place,
                                        .list = &list->word,
                                        .it = &list->word.members[i],
+                                       .members = members->list,
                                        .member = &members->list[i]};
 
         fill_part(&filling, part, &out->list[out->list_count++]);
@@ -473,6 +480,74 @@ static const struct data *each_of(const struct declaration *declaration)
     return NULL;
 }
 
+/* ---- lists in examples ------------------------------------------------------------------ */
+
+static const struct own_word *list_of(const struct build *build, struct str name)
+{
+    for (size_t i = 0; i < build->pack->own_word_count; i++)
+        if (build->pack->own_words[i].word.list &&
+            str_equal(build->pack->own_words[i].word.name, name))
+            return &build->pack->own_words[i].word;
+    return NULL;
+}
+
+static size_t entry_room(const struct build *build, const struct data *data)
+{
+    size_t room = data->entry_count;
+
+    for (size_t i = 0; i < data->entry_count; i++) {
+        const struct own_word *list = list_of(build, data->entries[i].name);
+
+        room += list != NULL ? list->member_count : 0;
+    }
+    return room;
+}
+
+/* { indicators = false, deprived_water = true }: all of them but one. */
+static struct data fill_lists(struct build *build, const struct data *data)
+{
+    struct data out = *data;
+
+    if (data->kind != DATA_TABLE)
+        return out;
+    out.list = arena_alloc(build->arena, (data->list_count + 1) * sizeof *out.list);
+    out.entries =
+        arena_alloc(build->arena, (entry_room(build, data) + 1) * sizeof *out.entries);
+    out.entry_count = 0;
+    for (size_t i = 0; i < data->list_count; i++)
+        out.list[i] = fill_lists(build, &data->list[i]);
+    for (size_t i = 0; i < data->entry_count; i++) {
+        struct data_entry entry = data->entries[i];
+        const struct own_word *list = list_of(build, entry.name);
+
+        entry.value = fill_lists(build, &entry.value);
+        if (list == NULL)
+            add_entry(&out, entry, true);
+        for (size_t n = 0; list != NULL && n < list->member_count; n++)
+            add_entry(&out, (struct data_entry){list->members[n].value, entry.value},
+                      false);
+    }
+    qsort(out.entries, out.entry_count, sizeof *out.entries, by_name);
+    return out;
+}
+
+static void fill_examples(struct build *build, struct declaration *declaration)
+{
+    struct data *body = &declaration->body, filled = *body;
+
+    if (body->kind != DATA_TABLE || data_get(body, "examples") == NULL ||
+        build->pack->own_word_count == 0)
+        return;
+    filled.entries =
+        arena_alloc(build->arena, (body->entry_count + 1) * sizeof *body->entries);
+    for (size_t i = 0; i < body->entry_count; i++) {
+        filled.entries[i] = body->entries[i];
+        if (str_is(body->entries[i].name, "examples"))
+            filled.entries[i].value = fill_lists(build, &body->entries[i].value);
+    }
+    *body = filled;
+}
+
 /* The declarations as they grow. */
 struct each_growing {
     struct declaration *items; /* grown with memory_grow */
@@ -504,6 +579,7 @@ static void add_members(struct build *build, const struct declaration *declarati
                                        .place = place_of(declaration),
                                        .list = &list->word,
                                        .it = &list->word.members[i],
+                                       .members = members->list,
                                        .member = &members->list[i]};
         struct declaration made = *declaration;
 
@@ -536,6 +612,8 @@ void build_each(struct build *build)
     }
     memory_free(growing.items);
     memory_free(growing.each);
+    for (size_t i = 0; i < growing.count; i++)
+        fill_examples(build, &declarations[i]);
     build->declarations = declarations;
     build->count = build->written = growing.count;
 }

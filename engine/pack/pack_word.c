@@ -330,14 +330,14 @@ static void check_circles(struct build *build)
         see_circle(&saying, i);
 }
 
-struct own_words_found {
+struct words_said {
     const struct pack_word **out;
     size_t count, most;
 };
 
 static void see_used(struct saying *saying, size_t number)
 {
-    struct own_words_found *gathering = saying->job;
+    struct words_said *gathering = saying->job;
     const struct pack_word *word = &saying->pack->own_words[number];
 
     for (size_t i = 0; i < gathering->count && i < gathering->most; i++)
@@ -351,7 +351,7 @@ static void see_used(struct saying *saying, size_t number)
 size_t pack_rule_words(const struct pack *pack, const struct rule *rule,
                        const struct pack_word **out, size_t most)
 {
-    struct own_words_found gathering = {out, 0, most};
+    struct words_said gathering = {out, 0, most};
     struct saying saying = {pack, NULL, see_used, &gathering};
 
     expression_names(rule->when_written, see_name, &saying);
@@ -383,7 +383,6 @@ static bool read_word(struct build *build, const struct declaration *declaration
 {
     struct place place = place_of(declaration);
 
-    build_head(build, declaration, out);
     out->table = -1;
     if (str_is(declaration->kind, "define"))
         return read_define(build, place, &out->word);
@@ -459,6 +458,7 @@ void build_word_tables(struct build *build)
         struct place place = place_of(build->of_word[i]);
         struct str on = data_text(&place.declaration->body, "on");
 
+        build_head(build, place.declaration, &build->pack->own_words[i]);
         if (on.length > 0)
             build->pack->own_words[i].table = build_table(build, place, "on", on);
         check_twice(build, i);

@@ -51,12 +51,12 @@ derive "mended_in_year" {
 derive "mended_since" {
   on = "household",
   title = { vi = "Chỉ số đã khắc phục so với năm trước", en = "Indicators mended since last year" },
-  value = "choose(is_same, count_true(previous.deprived_employment and not deprived_employment, previous.deprived_dependants and not deprived_dependants, previous.deprived_nutrition and not deprived_nutrition, previous.deprived_health_insurance and not deprived_health_insurance, previous.deprived_adult_education and not deprived_adult_education, previous.deprived_school_attendance and not deprived_school_attendance, previous.deprived_housing_quality and not deprived_housing_quality, previous.deprived_housing_area and not deprived_housing_area, previous.deprived_water and not deprived_water, previous.deprived_latrine and not deprived_latrine, previous.deprived_telecom and not deprived_telecom, previous.deprived_information and not deprived_information), unknown)",
+  value = "choose(is_same, count_true(each(indicators, previous.it and not it)), unknown)",
 }
 derive "worsened_since" {
   on = "household",
   title = { vi = "Chỉ số xấu đi so với năm trước", en = "Indicators worsened since last year" },
-  value = "choose(is_same, count_true(deprived_employment and not previous.deprived_employment, deprived_dependants and not previous.deprived_dependants, deprived_nutrition and not previous.deprived_nutrition, deprived_health_insurance and not previous.deprived_health_insurance, deprived_adult_education and not previous.deprived_adult_education, deprived_school_attendance and not previous.deprived_school_attendance, deprived_housing_quality and not previous.deprived_housing_quality, deprived_housing_area and not previous.deprived_housing_area, deprived_water and not previous.deprived_water, deprived_latrine and not previous.deprived_latrine, deprived_telecom and not previous.deprived_telecom, deprived_information and not previous.deprived_information), unknown)",
+  value = "choose(is_same, count_true(each(indicators, it and not previous.it)), unknown)",
 }
 
 -- A household without labour capacity is not expected to earn its way out: services only (targets are counted apart too).

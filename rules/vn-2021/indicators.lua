@@ -3,7 +3,7 @@
 derive "deprivation_count" {
   on = "household", law = ND07 { dieu = 3 },
   title = { vi = "Số chỉ số thiếu hụt", en = "Deprived indicators" },
-  value = "count_true(deprived_employment, deprived_dependants, deprived_nutrition, deprived_health_insurance, deprived_adult_education, deprived_school_attendance, deprived_housing_quality, deprived_housing_area, deprived_water, deprived_latrine, deprived_telecom, deprived_information)",
+  value = "count_true(indicators)",
 }
 derive "b2_computed" {
   on = "household", law = TT07,
@@ -53,12 +53,12 @@ derive "is_uninsured" {
 derive "has_lower_secondary" {
   on = "member", law = ND07 { dieu = 3 },
   title = { vi = "Đang học hoặc đã xong trung học cơ sở trở lên", en = "Attends or finished lower secondary or more" },
-  value = "attending == 'lower_secondary' or attending == 'upper_secondary' or attending == 'vocational' or attending == 'college' or attending == 'university' or (attained ~= 'none' and attained ~= 'primary')",
+  value = "attending in ('lower_secondary', 'upper_secondary', 'vocational', 'college', 'university') or attained not in ('none', 'primary')",
 }
 derive "has_upper_secondary" {
   on = "member", law = ND07 { dieu = 3 },
   title = { vi = "Đang học hoặc đã xong trung học phổ thông, nghề trở lên", en = "Attends or finished upper secondary, vocational or more" },
-  value = "attending == 'upper_secondary' or attending == 'vocational' or attending == 'college' or attending == 'university' or (attained ~= 'none' and attained ~= 'primary' and attained ~= 'lower_secondary')",
+  value = "attending in ('upper_secondary', 'vocational', 'college', 'university') or attained not in ('none', 'primary', 'lower_secondary')",
 }
 derive "is_undereducated" {
   on = "member", law = ND07 { dieu = 3 },
@@ -81,76 +81,84 @@ derive "is_out_of_school" {
   value = "age >= preschool_from and age < child_age and (is_behind_school or (attending ~= school_level and ahead_is_deprived))",
 }
 
-derive "computed_employment" {
+-- The twelve indicators in the order of the decree. `value` is what the reviewer ticked, `facts` what the roster and the house say.
+list "indicators" {
+  title = { vi = "Mười hai chỉ số thiếu hụt dịch vụ xã hội cơ bản", en = "The twelve indicators of deprivation" },
   on = "household", law = ND07 { dieu = 3 },
-  title = { vi = "Thiếu hụt việc làm, tính từ thành viên", en = "Deprived of employment, by the roster" },
-  value = "any(members, is_without_work)",
+  member "employment" {
+    value = "deprived_employment", computed = "computed_employment",
+    facts = "any(members, is_without_work)",
+    said = { vi = "Thiếu hụt việc làm, tính từ thành viên", en = "Deprived of employment, by the roster" },
+  },
+  member "dependants" {
+    value = "deprived_dependants", computed = "computed_dependants", verified = true,
+    facts = "100 * dependant_count > dependants_percent * count(members)",
+    said = { vi = "Thiếu hụt về người phụ thuộc, tính từ thành viên", en = "Deprived by dependants, by the roster" },
+  },
+  member "nutrition" {
+    value = "deprived_nutrition", computed = "computed_nutrition", verified = true,
+    facts = "any(members, is_malnourished_child)",
+    said = { vi = "Thiếu hụt dinh dưỡng, tính từ thành viên", en = "Deprived of nutrition, by the roster" },
+  },
+  member "health_insurance" {
+    value = "deprived_health_insurance", computed = "computed_health_insurance",
+    facts = "any(members, is_uninsured)",
+    said = { vi = "Thiếu hụt bảo hiểm y tế, tính từ thành viên", en = "Deprived of health insurance, by the roster" },
+  },
+  member "adult_education" {
+    value = "deprived_adult_education", computed = "computed_adult_education", verified = true,
+    facts = "any(members, is_undereducated)",
+    said = { vi = "Thiếu hụt giáo dục người lớn, tính từ thành viên", en = "Deprived of adult education, by the roster" },
+  },
+  member "school_attendance" {
+    value = "deprived_school_attendance", computed = "computed_school_attendance",
+    facts = "any(members, is_out_of_school)",
+    said = { vi = "Thiếu hụt về đi học của trẻ em, tính từ thành viên", en = "Deprived of school attendance, by the roster" },
+  },
+  member "housing_quality" {
+    value = "deprived_housing_quality", computed = "computed_housing_quality", verified = true,
+    facts = "at_least(2, not wall_durable, not frame_durable, not roof_durable)",
+    said = { vi = "Thiếu hụt chất lượng nhà ở, tính từ tường, cột, mái", en = "Deprived of housing quality, by wall, frame and roof" },
+  },
+  member "housing_area" {
+    value = "deprived_housing_area", computed = "computed_housing_area", verified = true,
+    facts = "floor_area_m2 < housing_area_min * member_count",
+    said = { vi = "Thiếu hụt diện tích nhà ở, tính từ diện tích và số người", en = "Deprived of housing area, by floor area and members" },
+  },
+  member "water" {
+    value = "deprived_water", computed = "computed_water", verified = true,
+    facts = "water_source == 'other'",
+    said = { vi = "Thiếu hụt nước sinh hoạt, tính từ nguồn nước", en = "Deprived of water, by its source" },
+  },
+  member "latrine" {
+    value = "deprived_latrine", computed = "computed_latrine", verified = true,
+    facts = "latrine_type in ('other', 'none')",
+    said = { vi = "Thiếu hụt nhà tiêu, tính từ loại nhà tiêu", en = "Deprived of a latrine, by its type" },
+  },
+  member "telecom" {
+    value = "deprived_telecom", computed = "computed_telecom", verified = true,
+    facts = "not internet_use",
+    said = { vi = "Thiếu hụt viễn thông, tính từ sử dụng internet", en = "Deprived of telecommunication, by internet use" },
+  },
+  member "information" {
+    value = "deprived_information", computed = "computed_information", verified = true,
+    facts = "not information_device",
+    said = { vi = "Thiếu hụt phương tiện thông tin, tính từ phương tiện", en = "Deprived of means of information, by what it has" },
+  },
+}
+derive "computed_{it.name}" {
+  each = "indicators", on = "household", law = ND07 { dieu = 3 }, verified = "it.verified",
+  title = "it.said", value = "it.facts",
 }
 derive "dependant_count" {
   on = "household", law = ND07 { dieu = 3 }, verified = true,
   title = { vi = "Số người phụ thuộc", en = "Dependants" },
   value = "count(members, is_dependant)",
 }
-derive "computed_dependants" {
-  on = "household", law = ND07 { dieu = 3 }, verified = true,
-  title = { vi = "Thiếu hụt về người phụ thuộc, tính từ thành viên", en = "Deprived by dependants, by the roster" },
-  value = "100 * dependant_count > dependants_percent * count(members)",
-}
-derive "computed_nutrition" {
-  on = "household", law = ND07 { dieu = 3 }, verified = true,
-  title = { vi = "Thiếu hụt dinh dưỡng, tính từ thành viên", en = "Deprived of nutrition, by the roster" },
-  value = "any(members, is_malnourished_child)",
-}
-derive "computed_health_insurance" {
-  on = "household", law = ND07 { dieu = 3 },
-  title = { vi = "Thiếu hụt bảo hiểm y tế, tính từ thành viên", en = "Deprived of health insurance, by the roster" },
-  value = "any(members, is_uninsured)",
-}
-derive "computed_adult_education" {
-  on = "household", law = ND07 { dieu = 3 }, verified = true,
-  title = { vi = "Thiếu hụt giáo dục người lớn, tính từ thành viên", en = "Deprived of adult education, by the roster" },
-  value = "any(members, is_undereducated)",
-}
-derive "computed_school_attendance" {
-  on = "household", law = ND07 { dieu = 3 },
-  title = { vi = "Thiếu hụt về đi học của trẻ em, tính từ thành viên", en = "Deprived of school attendance, by the roster" },
-  value = "any(members, is_out_of_school)",
-}
-derive "computed_housing_quality" {
-  on = "household", law = ND07 { dieu = 3 }, verified = true,
-  title = { vi = "Thiếu hụt chất lượng nhà ở, tính từ tường, cột, mái", en = "Deprived of housing quality, by wall, frame and roof" },
-  -- at least two of three, said so that two known ones are enough
-  value = "(not wall_durable and not frame_durable) or (not wall_durable and not roof_durable) or (not frame_durable and not roof_durable)",
-}
-derive "computed_housing_area" {
-  on = "household", law = ND07 { dieu = 3 }, verified = true,
-  title = { vi = "Thiếu hụt diện tích nhà ở, tính từ diện tích và số người", en = "Deprived of housing area, by floor area and members" },
-  value = "floor_area_m2 < housing_area_min * member_count",
-}
-derive "computed_water" {
-  on = "household", law = ND07 { dieu = 3 }, verified = true,
-  title = { vi = "Thiếu hụt nước sinh hoạt, tính từ nguồn nước", en = "Deprived of water, by its source" },
-  value = "water_source == 'other'",
-}
-derive "computed_latrine" {
-  on = "household", law = ND07 { dieu = 3 }, verified = true,
-  title = { vi = "Thiếu hụt nhà tiêu, tính từ loại nhà tiêu", en = "Deprived of a latrine, by its type" },
-  value = "latrine_type == 'other' or latrine_type == 'none'",
-}
-derive "computed_telecom" {
-  on = "household", law = ND07 { dieu = 3 }, verified = true,
-  title = { vi = "Thiếu hụt viễn thông, tính từ sử dụng internet", en = "Deprived of telecommunication, by internet use" },
-  value = "not internet_use",
-}
-derive "computed_information" {
-  on = "household", law = ND07 { dieu = 3 }, verified = true,
-  title = { vi = "Thiếu hụt phương tiện thông tin, tính từ phương tiện", en = "Deprived of means of information, by what it has" },
-  value = "not information_device",
-}
 derive "computed_count" {
   on = "household", law = ND07 { dieu = 3 },
   title = { vi = "Số chỉ số thiếu hụt tính từ số liệu", en = "Deprived indicators by the facts" },
-  value = "count_true(computed_employment, computed_dependants, computed_nutrition, computed_health_insurance, computed_adult_education, computed_school_attendance, computed_housing_quality, computed_housing_area, computed_water, computed_latrine, computed_telecom, computed_information)",
+  value = "count_true(each(indicators, it.computed))",
 }
 
 -- Thông tư 07/2016/TT-BCA: 3 digits of province, 1 of century and sex, 2 of the year of birth, 6 at random.

@@ -240,8 +240,8 @@ static void put(const char *folder, const char *name, const char *text)
 static void clear_folder(const char *folder)
 {
     static const char *const names[] = {
-        "a.lua",      "law.lua",     "sub/b.lua", "sub",      "parameters.lua",
-        "schema.lua", ".hidden.lua", "x.txt",     "pipe.lua", "round"};
+        "a.lua",       "law.lua", "sub/b.lua", "sub",   "parameters.lua", "schema.lua",
+        ".hidden.lua", "x.txt",   "pipe.lua",  "round", "shared.lua"};
     char path[300];
 
     for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
@@ -287,6 +287,36 @@ static void files_load_schema_law_and_parameters_first(void **state)
     assert_string_equal(bench->err.file, "sub/b.lua");
     assert_int_equal(bench->err.line, 3);
     assert_string_equal(bench->err.source, "rule 'b' { x = nothing }");
+    clear_folder(folder);
+}
+
+static void what_the_shared_file_sets_is_known_in_all(void **state)
+{
+    struct bench *bench = *state;
+    char folder[] = "/tmp/test_script_XXXXXX";
+
+    assert_non_null(mkdtemp(folder));
+    put(folder, "shared.lua",
+        "local one = 1\nfunction row(n) return { n = n + one } end\nnames = { 'x', 'y' }");
+    put(folder, "schema.lua", "table 't' { r = row(1) }");
+    put(folder, "a.lua", "for i, name in ipairs(names) do rule(name) { r = row(i) } end");
+    assert_int_equal(load_folder(bench, folder), 0);
+    assert_int_equal(bench->count, 3);
+    assert_int_equal(entry(entry(&bench->made[0].body, "r"), "n")->whole, 2);
+    assert_str(bench->made[2].id, "y");
+
+    put(folder, "a.lua", "rule 'a' { r = rows(1) }");
+    assert_int_equal(load_folder(bench, folder), ERROR_RULE);
+    assert_non_null(strstr(bench->err.en, "did you mean 'row'"));
+    put(folder, "a.lua", "row = 1");
+    assert_int_equal(load_folder(bench, folder), ERROR_RULE);
+    assert_non_null(strstr(bench->err.en, "'row' is a word of the rules"));
+    put(folder, "a.lua", "other = 1");
+    assert_int_equal(load_folder(bench, folder), ERROR_RULE);
+    assert_non_null(strstr(bench->err.en, "write 'local other = ...'"));
+    put(folder, "shared.lua", "function rule() end");
+    assert_int_equal(load_folder(bench, folder), ERROR_RULE);
+    assert_string_equal(bench->err.file, "shared.lua");
     clear_folder(folder);
 }
 
@@ -796,6 +826,7 @@ int main(void)
         TEST(files_that_are_no_text_are_refused),
         TEST(the_plain_words_work),
         TEST(files_load_schema_law_and_parameters_first),
+        TEST(what_the_shared_file_sets_is_known_in_all),
         TEST(unreadable_and_empty_folders_are_told),
         TEST(generated_functions_take_and_give_wholes),
         TEST(a_failed_call_leaves_the_state_usable),

@@ -216,6 +216,19 @@ static void each_makes_a_rule_for_every_member(void **state)
     text_is(rule_of("M-T")->help.en, "pit");
 }
 
+static void an_example_gives_a_whole_list_a_value(void **state)
+{
+    const struct data *record;
+
+    (void)state;
+    loads("rule 'E' { severity = 'error', check = 'any_of(lacks)', message = 'x',\n"
+          "  examples = { pass = { { lacks = false, toilet = true, code = '1' } } } }\n");
+    record = rule_of("E")->examples[0].record;
+    assert_int_equal(record->entry_count, 3);
+    assert_int_equal(data_get(record, "water")->whole, 0);
+    assert_int_equal(data_get(record, "toilet")->whole, 1);
+}
+
 static void numbers_of_ids_have_equal_length(void **state)
 {
     (void)state;
@@ -379,6 +392,7 @@ int main(void)
         cmocka_unit_test(a_define_stands_for_its_text),
         cmocka_unit_test(a_define_may_be_of_one_table),
         cmocka_unit_test(each_makes_a_rule_for_every_member),
+        cmocka_unit_test(an_example_gives_a_whole_list_a_value),
         cmocka_unit_test(numbers_of_ids_have_equal_length),
         cmocka_unit_test(fields_and_columns_are_made_too),
         cmocka_unit_test(rules_tell_their_words),

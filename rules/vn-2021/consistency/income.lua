@@ -60,7 +60,7 @@ rule "INC-04" {
   law = ND07 { dieu = 3 }, verified = true, severity = "warning", may_confirm = true,
   on = "household",
   when = "absent(b1_score) and present(income_per_capita)",
-  check = "((class_declared == 'poor' or class_declared == 'near_poor') and income_per_capita <= income_line) or ((class_declared == 'not_poor' or class_declared == 'average') and income_per_capita > income_line)",
+  check = "(class_declared in ('poor', 'near_poor') and income_per_capita <= income_line) or (class_declared in ('not_poor', 'average') and income_per_capita > income_line)",
   message = { vi = "Khai {class_declared} nhưng thu nhập {income_per_capita} (mức {income_line})", en = "Declared {class_declared}, but the income is {income_per_capita} (line {income_line})" },
   help = { vi = "Chuẩn nghèo xét thu nhập không quá mức: xem lại thu nhập và chấm điểm B1.", en = "The standard asks for an income at most the line: look at it again and score B1." },
   depends = { "INC-02", "INC-03", "CL-04", "REQ-05" },

@@ -181,11 +181,27 @@ derive "found_class" {
   like = "class",
   value = "choose(hull > hull_line, 'safe', flags >= least_flags, 'unsafe', 'doubtful')",
 }
-derive "flags" { title = { vi = "Số thiếu", en = "Flags" }, value = "count_true(no_radio, no_raft, no_lights)", law = NET }
+list "lacks" {
+  title = { vi = "Những thứ còn thiếu", en = "What a boat lacks" },
+  on = "boat",
+  law = NET,
+  member "radio" { value = "no_radio", title = { vi = "Bộ đàm", en = "Radio" }, number = 1, found = "not any(crew, age > 30)" },
+  "no_raft", "no_lights",
+}
+define "adult(years)" {
+  value = "years >= 18",
+  title = { vi = "Đã lớn", en = "Of age" },
+  law = SEA,
+}
+define "mending" {
+  on = "boat",
+  value = "flags - least_flags + 1",
+}
+derive "flags" { title = { vi = "Số thiếu", en = "Flags" }, value = "count_true(lacks)", law = NET }
 derive "gap" { title = { vi = "Còn thiếu", en = "Gap" }, value = "hull_line + 1 - hull" }
-derive "to_mend" { title = { vi = "Phải sửa", en = "To mend" }, value = "flags - least_flags + 1" }
+derive "to_mend" { title = { vi = "Phải sửa", en = "To mend" }, value = "mending" }
 derive "found_radio" { title = { vi = "Không bộ đàm, tính ra", en = "No radio, found" }, value = "not any(crew, age > 30)" }
-derive "grown" { on = "crew", value = "age >= 18", title = { vi = "Lớn", en = "Grown" } }
+derive "grown" { on = "crew", value = "adult(age)", title = { vi = "Lớn", en = "Grown" } }
 
 rule "BO-01" {
   title = { vi = "Loại đúng với số liệu", en = "The class is the one that the facts give" },
