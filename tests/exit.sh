@@ -26,4 +26,68 @@ sed 's/^2024,/2027,/' fixtures/first-steps/household.csv >"$work/household.csv"
 verdict $(($? == 0)) "a survey of 2027 does not pass"
 head -n 3 "$work/said" | grep -q '2027'
 verdict $? "its year is said first"
+
+# A commune's own list is its own; a target counts the poor; who may fall back is no reason to leave.
+mkdir "$work/one"
+fixture=fixtures/tho-xuan-2024
+cp "$fixture/target.csv" "$work/one"
+{ printf 'commune_name,agency,member_in_charge\n' && printf 'Xã Xuân Phú,Công an huyện,Nguyễn Thị Thử\n'; } >"$work/one/support.csv"
+{ head -n 1 "$fixture/household.csv" && grep 'Xã Xuân Phú,' "$fixture/household.csv"; } >"$work/one/household.csv"
+"$program" exit "$work/one" >"$work/said" 2>/dev/null
+! grep -q 'Xuân Bái' "$work/said" && grep -q '^Target: poor households fewer: 4 in 1 units' "$work/said"
+verdict $? "with one commune's records no other commune is named"
+grep -q 'in charge: Nguyễn Thị Thử' "$work/said"
+verdict $? "the office's own file names who is in charge"
+"$program" exit "$fixture" >"$work/all" 2>/dev/null
+! grep -q 'in charge:' "$work/all"
+verdict $? "else nobody is named"
+grep -q '^Target: poor households fewer: 180 in 30 units; very likely: ' "$work/all"
+verdict $? "a district's list has all targets, held against those who are very likely to"
+printf 'Tổng cộng,180,50,130,2024\n' >>"$work/one/target.csv"
+"$program" exit "$work/one" >"$work/said" 2>/dev/null
+! grep -q 'Tổng cộng' "$work/said"
+verdict $? "the row of totals is no commune"
+
+"$program" exit "$fixture" --unit 'Xuân Phú' --format csv 2>/dev/null | tail -n +2 >"$work/said"
+[ -s "$work/said" ] && ! grep -qv '^Xã Xuân Phú,' "$work/said"
+verdict $? "--unit lists one commune"
+"$program" exit "$fixture" --unit 'Xuân Phù' >/dev/null 2>"$work/errors"
+status=$?
+[ "$status" -eq 2 ] && grep -q "no such unit in the data; there are: .*Xã Xuân Phú" "$work/errors"
+verdict $? "a unit that is not there is an error with the names that are"
+
+cat >"$work/look.py" <<'PY'
+import csv, json, sys
+rows = list(csv.DictReader(open(sys.argv[1], encoding="utf-8-sig")))
+data = json.load(open(sys.argv[2], encoding="utf-8"))
+for row in rows:
+    assert row["measures"], row
+    assert row["offices"] or "(section 2.15)" in row["measures"], row
+    assert row["kind"] == "risk" or row["reasons"], row
+    assert row["kind"] == "exit" or (not row["reasons"] and row["risks"] and row["at_risk"] == "true"), row
+    if row["kind"] == "exit":
+        assert row["leaves"] == ("leaves poverty" if row["class"] == "Poor" else "leaves near-poverty"), row
+for home in data["households"]:
+    assert home["measures"] and (home["kind"] == "risk") <= home["at_risk"], home
+unit = data["units"][0]
+goal = unit["goals"]["total"]
+assert goal["candidates"] <= unit["classes"]["poor"] and goal["high"] <= goal["candidates"], unit
+assert goal["shortfall_high"] == max(0, goal["target"] - goal["high"]), unit
+PY
+"$program" exit "$fixture" --format csv -o "$work/list.csv" 2>/dev/null
+"$program" exit "$fixture" --format json -o "$work/list.json" 2>/dev/null
+python3 "$work/look.py" "$work/list.csv" "$work/list.json"
+verdict $? "every household has a measure and an office, or says why not; poor and near-poor are apart"
+# One that is both: near-poor now, an indicator worse, and near the line.
+cat >"$work/both.csv" <<'CSV'
+survey_year,commune_name,household_code,area,head_name,b1_score,b2_score,class_declared,class_previous,deprived_water,deprived_telecom,labour_capacity,cause_capital
+2024,Xã Xuân Phú,0001,rural,Lê Thị Thử,138,10,near_poor,poor,1,0,1,1
+CSV
+cat >"$work/last.csv" <<'CSV'
+survey_year,commune_name,household_code,area,head_name,b1_score,b2_score,class_declared,deprived_water,deprived_telecom
+2023,Xã Xuân Phú,0001,rural,Lê Thị Thử,120,30,poor,0,1
+CSV
+"$program" exit --table household="$work/both.csv" --table previous="$work/last.csv" >"$work/said" 2>/dev/null
+sed -n '/^At risk/,$p' "$work/said" | grep -q 'Lê Thị Thử' && ! grep 'Because: B1' "$work/said" | grep -q worsened
+verdict $? "who may leave and may fall back is in both lists, each with its own reasons"
 finish

@@ -250,6 +250,7 @@ void check_request_again(const char *command, const struct settings *settings,
     add_list(out, "only", &settings->only);
     add_list(out, "exclude", &settings->exclude);
     add_option(out, "severity", settings->severity);
+    add_list(out, "unit", &settings->units);
     add_list(out, "exceptions", &settings->exceptions);
     add_option(out, "delimiter", settings->delimiter);
     add_option(out, "encoding", settings->encoding);

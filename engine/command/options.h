@@ -18,7 +18,7 @@ struct settings {
     struct words arguments; /* what is no option */
     const char *rules, *year, *as_of, *language, *format, *output, *jobs, *fail_on,
         *severity, *delimiter, *encoding, *by;
-    struct words set, tables, only, exclude, exceptions;
+    struct words set, tables, only, exclude, exceptions, units;
     bool records, quiet, no_color, help, whole, letter;
     struct arena arena;
 };

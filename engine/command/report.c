@@ -137,7 +137,8 @@ static int check_first(const struct request *request, struct results *out,
     int status = opened_need_main(out->opened, err);
 
     if (status == 0 && !request->json && out->opened->pack->route_count > 0) {
-        status = exit_find(out->opened, &request->run, &out->exits, err);
+        status = exit_find(out->opened, &request->run, &(struct exit_wanted){0},
+                           &out->exits, err);
         out->told = status == 0 ? &out->exits->told : NULL;
         return status;
     }

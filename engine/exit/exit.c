@@ -75,6 +75,9 @@ static struct exit_unit *unit_named(struct exit_list *list, const struct units *
         *unit = (struct exit_unit){.name = arena_str(&list->arena, name)};
         unit->targets = arena_alloc(&list->arena, (goals + 1) * sizeof *unit->targets);
         unit->counts = arena_alloc(&list->arena, (goals + 1) * sizeof *unit->counts);
+        unit->strong = arena_alloc(&list->arena, (goals + 1) * sizeof *unit->strong);
+        unit->classes = arena_alloc(&list->arena, (list->pack->exits_from_count + 1) *
+                                                      sizeof *unit->classes);
         for (size_t i = 0; i < goals; i++)
             unit->targets[i] = -1;
     }
@@ -107,14 +110,20 @@ struct pass {
     struct finding_context context;
     struct counted counted;
     unsigned goal;
+    const struct exit_wanted *wanted;
+    struct map wanted_keys; /* as units_key has them: which of wanted */
+    bool *met;              /* by wanted: some household is of it */
+    struct map others;      /* keys of the units that are not */
+    struct buffer names;    /* and their names, for who wrote one wrong */
 };
 
-static bool is_exit_class(const struct pack *pack, int64_t class)
+/* Its place among the classes that one can leave; -1: none of them. */
+static int exit_class_place(const struct pack *pack, int64_t class)
 {
     for (size_t i = 0; i < pack->exits_from_count; i++)
         if (pack->exits_from[i] == class)
-            return true;
-    return false;
+            return (int)i;
+    return -1;
 }
 
 static bool has_error(struct pass *pass, const struct frame *frame)
@@ -127,22 +136,65 @@ static bool has_error(struct pass *pass, const struct frame *frame)
 static void count(struct exit_list *list, const struct exit_household *household,
                   struct exit_unit *unit)
 {
+    int place = household->class_place;
     /* An open error may make a household a candidate, or none. */
     bool might = !household->candidate && household->has_errors &&
-                 (household->class < 0 || is_exit_class(list->pack, household->class));
+                 (household->class < 0 || place >= 0);
 
     list->candidates += household->candidate;
     list->sure += household->candidate && !household->has_errors;
     list->most += household->candidate || might;
     list->at_risk += household->at_risk;
     list->undecided += household->class < 0;
+    if (household->candidate && place >= 0)
+        list->classes[place]++;
     if (unit == NULL)
         return;
     unit->candidates += household->candidate;
     unit->sure += household->candidate && !household->has_errors;
     unit->most += household->candidate || might;
-    for (size_t i = 0; household->candidate && i < list->pack->goal_count; i++)
+    if (household->candidate && place >= 0)
+        unit->classes[place]++;
+    for (size_t i = 0; household->candidate && i < list->pack->goal_count; i++) {
         unit->counts[i] += (household->goals >> i) & 1;
+        if (household->strength == STRENGTH_HIGH)
+            unit->strong[i] += (household->goals >> i) & 1;
+    }
+}
+
+/* Is the row of a unit that is asked for? */
+static bool is_wanted(struct pass *pass, const struct frame *frame, bool met)
+{
+    const struct table *table = &pass->list->pack->schema.tables[frame->table];
+    enum { NAMES_MOST = 400 };
+    struct arena scratch;
+    struct value name;
+    struct str label, key;
+    uint64_t which = 0;
+    bool found = false;
+
+    if (pass->wanted->count == 0)
+        return true;
+    if (table->unit_field < 0)
+        return false;
+    name = frame_field(frame, (unsigned)table->unit_field);
+    if (name.kind != VALUE_TEXT)
+        return false;
+    arena_init(&scratch);
+    label = units_label(frame->world->units, name);
+    key = units_key(frame->world->units, &table->fields[table->unit_field], label,
+                    &scratch);
+    found = map_get(&pass->wanted_keys, key, &which);
+    if (found && met)
+        pass->met[which] = true;
+    if (!found && met && pass->names.length < NAMES_MOST &&
+        !map_get(&pass->others, key, &which)) {
+        map_set(&pass->others, key, 0);
+        buffer_text(&pass->names, pass->names.length > 0 ? "; " : "");
+        buffer_add(&pass->names, label);
+    }
+    arena_release(&scratch);
+    return found;
 }
 
 static int see_household(void *job, struct frame *frame, const struct source *source,
@@ -156,16 +208,19 @@ static int see_household(void *job, struct frame *frame, const struct source *so
 
     (void)err;
     pass->context.source = source;
-    if (!counted_once(&pass->counted, frame, source, row))
+    if (!is_wanted(pass, frame, true) || !counted_once(&pass->counted, frame, source, row))
         return 0;
     exit_judge(frame, &list->arena, &household);
     household.file = arena_str(&list->arena, source->name);
     household.row = row;
+    household.class_place = exit_class_place(list->pack, household.class);
     household.has_errors = has_error(pass, frame);
     unit = unit_of(list, frame, &number);
     household.unit_number = number;
     if (unit != NULL && unit->support.length == 0)
         unit->support = household.support;
+    if (unit != NULL && unit->charge.length == 0)
+        unit->charge = household.charge;
     list->rows++;
     count(list, &household, unit);
     if (!household.candidate && !household.at_risk)
@@ -182,15 +237,26 @@ static int see_target(void *job, struct frame *frame, const struct source *sourc
     struct pass *pass = job;
     const struct goal *goal = &pass->list->pack->goals[pass->goal];
     unsigned number = 0;
-    struct exit_unit *unit = unit_of(pass->list, frame, &number);
+    struct exit_unit *unit;
     struct value value = evaluate(goal->value, frame);
+    struct value counts = goal->when != NULL ? evaluate(goal->when, frame) : value;
 
     (void)source;
     (void)row;
     (void)err;
+    if ((counts.kind == VALUE_BOOL && counts.as.whole == 0) ||
+        !is_wanted(pass, frame, false))
+        return 0; /* no unit of this dataset */
+    unit = unit_of(pass->list, frame, &number);
     if (unit != NULL && value.kind == VALUE_WHOLE)
         unit->targets[pass->goal] = value.as.whole;
     return 0;
+}
+
+/* Poor before near-poor, say: in the pack's order of the classes that one can leave. */
+static int compare_classes(const struct exit_household *x, const struct exit_household *y)
+{
+    return (x->class_place > y->class_place) - (x->class_place < y->class_place);
 }
 
 static int compare_households(const void *a, const void *b)
@@ -201,6 +267,8 @@ static int compare_households(const void *a, const void *b)
         return x->unit_number < y->unit_number ? -1 : 1;
     if (x->candidate != y->candidate)
         return x->candidate ? -1 : 1;
+    if (compare_classes(x, y) != 0)
+        return compare_classes(x, y);
     if (x->strength != y->strength)
         return x->strength < y->strength ? -1 : 1;
     int order = str_compare(x->file, y->file);
@@ -219,11 +287,47 @@ static void tell_doubled(struct pass *pass)
     counted_release(&pass->counted);
 }
 
+static void want_units(struct pass *pass, const struct holdings *holdings)
+{
+    const struct schema *schema = &pass->list->pack->schema;
+    const struct table *table = &schema->tables[schema->main_table];
+    struct arena *arena = &pass->list->arena;
+
+    pass->met = arena_alloc(arena, pass->wanted->count + 1);
+    for (size_t i = 0; table->unit_field >= 0 && i < pass->wanted->count; i++)
+        map_set(&pass->wanted_keys,
+                units_key(holdings->world.units, &table->fields[table->unit_field],
+                          str_from(pass->wanted->units[i]), arena),
+                i);
+}
+
+static int check_wanted(struct pass *pass, struct error *err)
+{
+    int status = 0;
+
+    buffer_char(&pass->names, '\0');
+    for (size_t i = 0; status == 0 && i < pass->wanted->count; i++)
+        if (!pass->met[i])
+            status = error_set(err, ERROR_NOT_FOUND,
+                               "--unit '%s': không có đơn vị này trong dữ liệu; có: %s",
+                               "--unit '%s': no such unit in the data; there are: %s",
+                               pass->wanted->units[i], pass->names.data);
+    return status;
+}
+
+static void release_wanted(struct pass *pass)
+{
+    buffer_release(&pass->names);
+    map_release(&pass->others);
+    map_release(&pass->wanted_keys);
+}
+
 static int look(struct exit_list *list, const struct dataset *dataset,
-                const struct holdings *holdings, struct errors *errors, struct error *err)
+                const struct holdings *holdings, const struct exit_wanted *wanted,
+                struct errors *errors, struct error *err)
 {
     const struct schema *schema = &list->pack->schema;
-    struct pass pass = {.list = list, .errors = errors};
+    struct pass pass = {.list = list, .errors = errors, .wanted = wanted};
     unsigned key[SCHEMA_KEY_PARTS];
     int status;
 
@@ -233,6 +337,7 @@ static int look(struct exit_list *list, const struct dataset *dataset,
         holdings_key_fields(&schema->tables[schema->main_table],
                             holdings->held[schema->main_table].has_column, key);
     counted_init(&pass.counted, list->pack, holdings);
+    want_units(&pass, holdings);
     status =
         holdings_each(holdings, dataset, schema->main_table, see_household, &pass, err);
     tell_doubled(&pass);
@@ -242,13 +347,16 @@ static int look(struct exit_list *list, const struct dataset *dataset,
             status = holdings_each(holdings, dataset, list->pack->goals[g].table,
                                    see_target, &pass, err);
     }
+    if (status == 0)
+        status = check_wanted(&pass, err);
+    release_wanted(&pass);
     if (list->count > 0)
         qsort(list->households, list->count, sizeof *list->households, compare_households);
     return status;
 }
 
 static int find(struct opened *opened, const struct run_options *options,
-                struct errors *errors, struct exit_list *list, struct error *err)
+                const struct exit_wanted *wanted, struct errors *errors, struct exit_list *list, struct error *err)
 {
     int status = opened_need_main(opened, err);
 
@@ -257,12 +365,12 @@ static int find(struct opened *opened, const struct run_options *options,
     if (status == 0)
         status = check_first(opened, options, errors, list, err);
     if (status == 0)
-        status = look(list, opened->dataset, opened->holdings, errors, err);
+        status = look(list, opened->dataset, opened->holdings, wanted, errors, err);
     return status;
 }
 
 int exit_find(struct opened *opened, const struct run_options *options,
-              struct exit_list **out, struct error *err)
+              const struct exit_wanted *wanted, struct exit_list **out, struct error *err)
 {
     struct exit_list *list = memory_alloc(sizeof *list);
     struct errors errors = {0};
@@ -270,8 +378,10 @@ int exit_find(struct opened *opened, const struct run_options *options,
 
     arena_init(&list->arena);
     list->pack = opened->pack;
+    list->classes = arena_alloc(&list->arena, (list->pack->exits_from_count + 1) *
+                                                  sizeof *list->classes);
     told_init(&list->told, opened->pack);
-    status = find(opened, options, &errors, list, err);
+    status = find(opened, options, wanted, &errors, list, err);
     hash_set_release(&errors.subjects);
     if (status < 0) {
         exit_free(list);

@@ -44,8 +44,10 @@ struct exit_household {
     size_t key_count;
     struct named_value *columns; /* as pack->listing.columns */
     uint32_t causes;             /* bit i: pack->listing.causes[i] */
-    struct str support;
+    struct str support, charge;
+    struct str leaves[2]; /* what leaving its class is called, by enum language */
     int64_t class;          /* as computed, else as declared; -1: not known */
+    int class_place;        /* among pack->exits_from; -1 */
     bool class_is_declared; /* since it could not be computed */
     struct exit_route *routes;
     size_t route_count;
@@ -61,10 +63,12 @@ struct exit_household {
 /* A unit's candidates against its targets. */
 struct exit_unit {
     struct str name;
-    struct str support;
+    struct str support, charge;
     uint64_t candidates, sure, most;
-    int64_t *targets; /* per goal; -1: none given */
-    uint64_t *counts; /* per goal, of candidates */
+    uint64_t *classes; /* candidates by pack->exits_from */
+    int64_t *targets;  /* per goal; -1: none given */
+    uint64_t *counts;  /* per goal, of candidates */
+    uint64_t *strong;  /* those of them that are very likely */
 };
 
 struct exit_list {
@@ -79,6 +83,7 @@ struct exit_list {
     uint64_t sure; /* candidates without an open error */
     uint64_t most; /* and households with one that stands in the way of judging */
     uint64_t at_risk;
+    uint64_t *classes; /* candidates by pack->exits_from */
     uint64_t undecided; /* class neither computed nor declared */
     uint64_t rows;
     struct told told; /* beside it */
@@ -86,10 +91,17 @@ struct exit_list {
     struct arena arena;
 };
 
+/* The units that are asked for, as people write them; none: all. */
+struct exit_wanted {
+    const char *const *units;
+    size_t count;
+};
+
 /* Checks what was opened first (its open errors make the count uncertain), then looks for
- * exits; a household that stands twice is looked at once. ERROR_NOT_FOUND without a main table. The list borrows from the pack alone. */
+ * exits; a household that stands twice is looked at once. ERROR_NOT_FOUND without a main table, or
+ * where a unit that is wanted is not in the data. The list borrows from the pack alone. */
 int exit_find(struct opened *opened, const struct run_options *options,
-              struct exit_list **out, struct error *err);
+              const struct exit_wanted *wanted, struct exit_list **out, struct error *err);
 void exit_free(struct exit_list *list);
 /* Judges one household; its texts go to arena. For exit_find and for `explain`. */
 void exit_judge(const struct frame *frame, struct arena *arena, struct exit_household *out);

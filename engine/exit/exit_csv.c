@@ -22,7 +22,8 @@ static void add_header(const struct exit_list *list, struct buffer *out)
     static const char *const found[] = {"class",       "causes",     "kind",     "routes",
                                         "strength",    "reasons",    "needs",    "measures",
                                         "offices",     "other_sets", "leads_to", "support",
-                                        "open_errors", "file",       "row"};
+                                        "open_errors", "file",       "row",
+                                        "leaves",      "at_risk",    "risks",    "in_charge"};
     const struct listing *listing = &list->pack->listing;
 
     csv_cell(out, str_from("unit"));
@@ -76,6 +77,10 @@ static void add_household(const struct exit_list *list,
     csv_cell(out, str_from(household->has_errors ? "true" : "false"));
     csv_cell(out, household->file);
     csv_number(out, arena_format(arena, "%" PRIu64, household->row));
+    csv_cell(out, household->leaves[language]);
+    csv_cell(out, str_from(household->at_risk ? "true" : "false"));
+    csv_cell(out, exit_risks(pack, household, language, arena));
+    csv_cell(out, household->charge);
     csv_end(out);
 }
 

@@ -73,14 +73,32 @@ static struct str code_of(struct exit_page *page, const struct exit_household *h
                       page->html.language, &page->arena);
 }
 
+/* What its levers do not say: what helps who may fall back, or why nothing is known to. */
+static void add_help(struct exit_page *page, struct json *json,
+                     const struct exit_household *household, bool risk)
+{
+    const struct pack *pack = page->list->pack;
+    enum language language = page->html.language;
+    bool levers = false;
+
+    for (size_t r = 0; r < household->route_count; r++)
+        levers = levers || household->routes[r].set_count > 0;
+    for (int what = EXIT_MEASURES; what <= EXIT_OFFICES; what++)
+        json_text(json, (levers && !risk) || (risk && household->candidate)
+                            ? (struct str){0}
+                            : exit_needs(pack, household, (enum exit_words)what, language,
+                                         &page->arena));
+}
+
+/* Who may leave and may fall back stands twice: once for each. */
 static void add_row(struct exit_page *page, struct json *json,
-                    const struct exit_household *household)
+                    const struct exit_household *household, bool risk)
 {
     const struct pack *pack = page->list->pack;
     enum language language = page->html.language;
 
     json_array(json);
-    json_whole(json, household->candidate ? (int)household->strength : 3);
+    json_whole(json, risk ? 3 : (int)household->strength);
     json_count(json, household->unit_number);
     json_text(json, code_of(page, household));
     add_columns(page, json, household, true);
@@ -90,12 +108,14 @@ static void add_row(struct exit_page *page, struct json *json,
     add_bits(json, household->causes);
     json_array(json);
     for (size_t i = 0; i < household->signal_count; i++)
-        json_text(json, household->signals[i].reason[language]);
+        if ((pack->signals[household->signals[i].signal].route.length == 0) == risk)
+            json_text(json, household->signals[i].reason[language]);
     json_close(json);
     json_array(json);
-    for (size_t i = 0; i < household->route_count; i++)
+    for (size_t i = 0; !risk && i < household->route_count; i++)
         add_route(page, json, &household->routes[i]);
     json_close(json);
+    add_help(page, json, household, risk);
     json_close(json);
 }
 
@@ -103,13 +123,20 @@ static void add_rows(struct exit_page *page)
 {
     const struct exit_list *list = page->list;
     struct buffer text = {0};
+    size_t rows = 0;
 
     for (size_t i = 0; i < list->count; i++) {
-        add_row(page, &(struct json){.out = &text}, &list->households[i]);
-        html_raw(&page->html, i > 0 ? ",\n" : "\n");
-        html_json(page->html.out, buffer_str(&text));
-        buffer_clear(&text);
-        arena_reset(&page->arena);
+        const struct exit_household *household = &list->households[i];
+
+        for (int risk = 0; risk <= 1; risk++) {
+            if (risk ? !household->at_risk : !household->candidate)
+                continue;
+            add_row(page, &(struct json){.out = &text}, household, risk);
+            html_raw(&page->html, rows++ > 0 ? ",\n" : "\n");
+            html_json(page->html.out, buffer_str(&text));
+            buffer_clear(&text);
+            arena_reset(&page->arena);
+        }
     }
     buffer_release(&text);
 }
@@ -121,7 +148,7 @@ static void add_levers(struct exit_page *page, struct json *json)
 
     json_name(json, "levers");
     json_array(json);
-    for (size_t i = 0; i < pack->lever_count; i++) {
+    for (size_t i = 0; i < pack->lever_total; i++) {
         const struct lever *lever = &pack->levers[i];
 
         json_array(json);
@@ -173,6 +200,7 @@ static void add_names(struct exit_page *page, struct json *json)
         json_array(json);
         json_text(json, words_phrase(pack->routes[i].head.title, language));
         json_text(json, gap_title(pack, &pack->routes[i], language));
+        json_whole(json, pack->routes[i].mends);
         json_close(json);
     }
     json_close(json);

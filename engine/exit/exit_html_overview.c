@@ -57,7 +57,7 @@ static void count_levers(const struct exit_page *page,
     for (size_t r = 0; r < household->route_count; r++)
         if (household->routes[r].set_count > 0)
             levers |= household->routes[r].sets[0].levers;
-    for (unsigned i = 0; i < pack->lever_count; i++) {
+    for (unsigned i = 0; i < pack->lever_total; i++) {
         const struct lever *lever = &pack->levers[i];
 
         if ((levers >> i & 1) == 0 || (by == BY_OFFICE && office_before(pack, levers, i)))
@@ -197,8 +197,8 @@ static uint64_t most_of(const struct exit_list *list, size_t goal)
     for (size_t i = 0; i < list->unit_count; i++) {
         const struct exit_unit *unit = &list->units[i];
 
-        if (unit->counts[goal] > most)
-            most = unit->counts[goal];
+        if (unit->strong[goal] > most)
+            most = unit->strong[goal];
         if (unit->targets[goal] > 0 && (uint64_t)unit->targets[goal] > most)
             most = (uint64_t)unit->targets[goal];
     }
@@ -258,7 +258,7 @@ static void add_total(struct exit_page *page)
             if (list->units[i].targets[g] < 0)
                 continue;
             target += list->units[i].targets[g];
-            counted += list->units[i].counts[g];
+            counted += list->units[i].strong[g];
         }
         html_raw(html, "<td class=\"goal\">");
         html_target(html, counted, target,
@@ -284,7 +284,7 @@ static void add_unit(struct exit_page *page, const struct exit_unit *unit)
         if (!goal_is_given(list, g))
             continue;
         html_raw(html, "<td class=\"goal\">");
-        html_target(html, unit->counts[g], unit->targets[g], most_of(list, g));
+        html_target(html, unit->strong[g], unit->targets[g], most_of(list, g));
         html_raw(html, "</td>");
     }
     add_range(html, unit->candidates, unit->sure, unit->most);
@@ -302,7 +302,7 @@ void exit_html_targets(struct exit_page *page)
     html_section(html, "targets", "Chỉ tiêu theo {unit}", "Targets by {unit}");
     html_raw(html, "<p class=\"legend\"><svg class=\"dot\" aria-hidden=\"true\"><rect "
                    "class=\"main\" width=\"100%\" height=\"100%\"/></svg>");
-    html_say(html, "{records} có khả năng {leave}", "likely to {leave}");
+    html_say(html, "{records} khả năng {leave} cao", "very likely to {leave}");
     html_raw(html,
              " <svg class=\"dot\" aria-hidden=\"true\"><line class=\"aim\" x1=\"50%\" "
              "x2=\"50%\" y2=\"100%\"/></svg>");
@@ -313,8 +313,8 @@ void exit_html_targets(struct exit_page *page)
     html_raw(html, "</p>\n<div class=\"scroll\" role=\"group\" tabindex=\"0\" "
                    "aria-labelledby=\"targets-title\">\n<table id=\"target-table\">"
                    "<caption class=\"unseen\">");
-    html_say(html, "Số {records} có khả năng {leave} so với chỉ tiêu, theo {unit}",
-             "{Records} likely to {leave} against the targets, by {unit}");
+    html_say(html, "Số {records} khả năng {leave} cao so với chỉ tiêu, theo {unit}",
+             "{Records} very likely to {leave} against the targets, by {unit}");
     html_raw(html, "</caption>\n");
     add_heads(page);
     add_total(page);

@@ -53,7 +53,7 @@ static void add_set(struct json_list *json, const struct exit_set *set)
     json_text(&json->text, str_from(term_name(set->term)));
     json_name(&json->text, "mend");
     json_array(&json->text);
-    for (unsigned i = 0; i < pack->lever_count; i++) {
+    for (unsigned i = 0; i < pack->lever_total; i++) {
         const struct lever *lever = &pack->levers[i];
         if ((set->levers >> i & 1) == 0)
             continue;
@@ -103,20 +103,33 @@ static void add_routes(struct json_list *json, const struct exit_household *hous
     json_close(&json->text);
 }
 
-static void add_signals(struct json_list *json, const struct exit_household *household)
+/* Those of a route, or those of none: why it may fall back. */
+static void add_signals(struct json_list *json, const char *name,
+                        const struct exit_household *household, bool of_route)
 {
-    json_name(&json->text, "signals");
+    const struct pack *pack = json->list->pack;
+
+    json_name(&json->text, name);
     json_array(&json->text);
     for (size_t i = 0; i < household->signal_count; i++) {
         const struct exit_signal *signal = &household->signals[i];
+
+        if ((pack->signals[signal->signal].route.length > 0) != of_route)
+            continue;
         json_object(&json->text);
         json_name(&json->text, "signal");
-        json_text(&json->text, json->list->pack->signals[signal->signal].head.id);
+        json_text(&json->text, pack->signals[signal->signal].head.id);
         json_name(&json->text, "reason");
         json_text(&json->text, signal->reason[json->language]);
         json_close(&json->text);
     }
     json_close(&json->text);
+}
+
+static void add_words(struct json_list *json, const char *name, struct str words)
+{
+    json_name(&json->text, name);
+    json_text_or_null(&json->text, words);
 }
 
 static void add_household(struct json_list *json, const struct exit_household *household)
@@ -148,13 +161,47 @@ static void add_household(struct json_list *json, const struct exit_household *h
         json_text(&json->text, str_from(strength_name(household->strength)));
     else
         json_null(&json->text);
-    add_signals(json, household);
+    add_signals(json, "signals", household, true);
     add_routes(json, household);
     json_name(&json->text, "support");
     json_text_or_null(&json->text, household->support);
     add_bool(json, "open_errors", household->has_errors);
+    add_words(json, "leaves", household->leaves[json->language]);
+    add_bool(json, "at_risk", household->at_risk);
+    add_signals(json, "risks", household, false);
+    add_words(json, "measures",
+              exit_needs(pack, household, EXIT_MEASURES, json->language, &json->arena));
+    add_words(json, "offices",
+              exit_needs(pack, household, EXIT_OFFICES, json->language, &json->arena));
+    add_words(json, "in_charge", household->charge);
     json_close(&json->text);
     arena_reset(&json->arena);
+}
+
+/* Candidates by the class that they leave. */
+static void add_classes(struct json_list *json, const uint64_t *classes)
+{
+    const struct pack *pack = json->list->pack;
+
+    json_name(&json->text, "classes");
+    json_object(&json->text);
+    for (size_t i = 0; i < pack->exits_from_count; i++) {
+        json_name_str(&json->text,
+                      symbols_name(&pack->schema.symbols, pack->exits_from[i]));
+        json_count(&json->text, classes[i]);
+    }
+    json_close(&json->text);
+}
+
+static void add_shortfall(struct json_list *json, const char *name, int64_t target,
+                          uint64_t count)
+{
+    json_name(&json->text, name);
+    if (target < 0)
+        json_null(&json->text);
+    else
+        json_whole(&json->text,
+                   target > (int64_t)count ? target - (int64_t)count : 0);
 }
 
 static void add_unit(struct json_list *json, const struct exit_unit *unit)
@@ -166,7 +213,9 @@ static void add_unit(struct json_list *json, const struct exit_unit *unit)
     json_text(&json->text, unit->name);
     json_name(&json->text, "support");
     json_text_or_null(&json->text, unit->support);
+    add_words(json, "in_charge", unit->charge);
     add_count(json, "candidates", unit->candidates);
+    add_classes(json, unit->classes);
     add_count(json, "sure", unit->sure);
     add_count(json, "most", unit->most);
     json_name(&json->text, "goals");
@@ -180,13 +229,9 @@ static void add_unit(struct json_list *json, const struct exit_unit *unit)
         else
             json_whole(&json->text, unit->targets[i]);
         add_count(json, "candidates", unit->counts[i]);
-        json_name(&json->text, "shortfall");
-        if (unit->targets[i] < 0)
-            json_null(&json->text);
-        else
-            json_whole(&json->text, unit->targets[i] > (int64_t)unit->counts[i]
-                                        ? unit->targets[i] - (int64_t)unit->counts[i]
-                                        : 0);
+        add_shortfall(json, "shortfall", unit->targets[i], unit->counts[i]);
+        add_count(json, "high", unit->strong[i]);
+        add_shortfall(json, "shortfall_high", unit->targets[i], unit->strong[i]);
         json_close(&json->text);
     }
     json_close(&json->text);
@@ -230,6 +275,7 @@ void exit_json(const struct exit_list *list, const struct exit_options *options,
     json_name_str(&json.text, records);
     json_count(&json.text, list->rows);
     add_count(&json, "candidates", list->candidates);
+    add_classes(&json, list->classes);
     add_count(&json, "sure", list->sure);
     add_count(&json, "most", list->most);
     add_count(&json, "at_risk", list->at_risk);

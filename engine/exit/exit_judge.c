@@ -37,7 +37,7 @@ static enum term slowest(const struct pack *pack, uint32_t levers)
 {
     enum term term = TERM_MONTHS;
 
-    for (unsigned i = 0; i < pack->lever_count; i++)
+    for (unsigned i = 0; i < pack->lever_total; i++)
         if ((levers & UINT32_C(1) << i) != 0 && pack->levers[i].term > term)
             term = pack->levers[i].term;
     return term;
@@ -222,6 +222,30 @@ static void find_signals(const struct frame *frame, struct arena *arena,
     }
 }
 
+/* What helps on a route that is no matter of indicators: the levers of the household's
+ * causes. */
+static void add_causes(const struct frame *frame, struct exit_household *out)
+{
+    const struct pack *pack = frame->world->pack;
+
+    for (size_t r = 0; r < out->route_count; r++) {
+        struct exit_route *route = &out->routes[r];
+        uint32_t levers = 0;
+
+        if (!pack->routes[route->route].causes)
+            continue;
+        for (size_t i = pack->lever_count; i < pack->lever_total; i++) {
+            struct value cause = frame_field(frame, pack->levers[i].field);
+            if (cause.kind == VALUE_BOOL && cause.as.whole)
+                levers |= UINT32_C(1) << i;
+        }
+        if (levers == 0)
+            continue;
+        route->sets[0] = (struct exit_set){levers, slowest(pack, levers)};
+        route->set_count = route->set_total = 1;
+    }
+}
+
 /* ---- what the list shows
  * ------------------------------------------------------------------ */
 
@@ -242,6 +266,14 @@ static void keep_likely_routes(const struct pack *pack, struct exit_household *o
     out->route_count = kept;
 }
 
+static struct str text_of(const struct node *node, const struct frame *frame,
+                          struct arena *arena)
+{
+    struct value value = node == NULL ? value_missing(GAP_NONE) : evaluate(node, frame);
+
+    return value.kind == VALUE_TEXT ? arena_str(arena, value_str(value)) : (struct str){0};
+}
+
 static void add_columns(const struct frame *frame, struct arena *arena,
                         struct exit_household *out)
 {
@@ -258,11 +290,12 @@ static void add_columns(const struct frame *frame, struct arena *arena,
         if (cause.kind == VALUE_BOOL && cause.as.whole)
             out->causes |= UINT32_C(1) << i;
     }
-    if (listing->support != NULL) {
-        struct value support = evaluate(listing->support, frame);
-        if (support.kind == VALUE_TEXT)
-            out->support = arena_str(arena, value_str(support));
-    }
+    out->support = text_of(listing->support, frame, arena);
+    out->charge = text_of(listing->charge, frame, arena);
+    for (int language = 0; language < 2; language++)
+        if (listing->leaves[language].count > 0 && out->candidate)
+            out->leaves[language] = finding_template_fill(
+                &listing->leaves[language], frame, (enum language)language, arena);
 }
 
 static void add_place(const struct frame *frame, struct arena *arena,
@@ -306,6 +339,7 @@ void exit_judge(const struct frame *frame, struct arena *arena, struct exit_hous
             out->goals |= UINT32_C(1) << i;
     if (!out->candidate && !out->at_risk)
         return;
+    add_causes(frame, out);
     add_columns(frame, arena, out);
     add_place(frame, arena, out);
 }

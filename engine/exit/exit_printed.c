@@ -17,6 +17,8 @@ enum found {
     FOUND_OFFICES,
     FOUND_SUPPORT,
     FOUND_ERRORS,
+    FOUND_LEAVES,
+    FOUND_RISKS,
     FOUND_COUNT
 };
 static const char *const found[FOUND_COUNT][2] = {
@@ -30,6 +32,8 @@ static const char *const found[FOUND_COUNT][2] = {
     {"Cơ quan phụ trách", "In charge"},
     {"Cơ quan giúp đỡ {unit}", "Who supports the {unit}"},
     {"Còn lỗi phải sửa", "Open errors"},
+    {"Nếu được", "If so"},
+    {"{Risk}", "{Risk}"},
 };
 
 /* The unit has a column of its own, and the year is in the title. */
@@ -93,6 +97,10 @@ static struct str found_text(const struct sheet_filling *filling,
         return exit_needs(pack, household, EXIT_MEASURES, filling->language, arena);
     case FOUND_OFFICES:
         return exit_needs(pack, household, EXIT_OFFICES, filling->language, arena);
+    case FOUND_LEAVES:
+        return household->leaves[filling->language];
+    case FOUND_RISKS:
+        return exit_risks(pack, household, filling->language, arena);
     case FOUND_SUPPORT:
         return household->support;
     case FOUND_ERRORS:

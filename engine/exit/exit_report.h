@@ -31,13 +31,20 @@ void exit_html(const struct exit_list *list, const struct exit_options *options,
 /* "112 hộ; chắc chắn 96, nhiều nhất 131" */
 struct str exit_count(const struct exit_list *list, enum language language,
                       struct arena *arena);
-/* What the easiest set of a household needs: titles, measures, offices, joined. */
+/* What the easiest set of a household needs, and what helps who may fall back: titles,
+ * measures, offices, joined. Of measures: why there is none. */
 enum exit_words { EXIT_TITLES, EXIT_MEASURES, EXIT_OFFICES };
 struct str exit_needs(const struct pack *pack, const struct exit_household *household,
                       enum exit_words what, enum language language, struct arena *arena);
 struct str exit_causes(const struct pack *pack, const struct exit_household *household,
                        enum language language, struct arena *arena);
 struct str exit_reasons(const struct pack *pack, const struct exit_household *household,
+                        enum language language, struct arena *arena);
+/* Why it may fall back: what signals of no route say. They are no reasons to leave. */
+struct str exit_risks(const struct pack *pack, const struct exit_household *household,
+                      enum language language, struct arena *arena);
+/* "Hộ nghèo 5, Hộ cận nghèo 3": candidates by the class that they leave. */
+struct str exit_classes(const struct exit_list *list, const uint64_t *classes,
                         enum language language, struct arena *arena);
 struct str exit_routes(const struct pack *pack, const struct exit_household *household,
                        enum language language, struct arena *arena);

@@ -90,6 +90,7 @@ static void add_details(struct exit_prose *out, const struct exit_household *hou
     struct arena *arena = &out->arena;
 
     add_line(out, "Hiện là", "Now", exit_class_name(pack, household->class, language));
+    add_line(out, "Nếu được", "If so", household->leaves[language]);
     add_line(out, "{Cause}", "Causes", exit_causes(pack, household, language, arena));
     if (household->candidate)
         add_line(out, "Khả năng", "Likelihood",
@@ -102,6 +103,7 @@ static void add_details(struct exit_prose *out, const struct exit_household *hou
              exit_needs(pack, household, EXIT_MEASURES, language, arena));
     add_line(out, "Cơ quan phụ trách", "In charge",
              exit_needs(pack, household, EXIT_OFFICES, language, arena));
+    add_line(out, "{Risk}", "{Risk}", exit_risks(pack, household, language, arena));
     if (household->has_errors)
         add_line(
             out, "Lưu ý", "Note",
@@ -110,7 +112,18 @@ static void add_details(struct exit_prose *out, const struct exit_household *hou
                          : "còn lỗi chưa sửa, có thể đổi phân loại: chạy `rasoat check`"));
 }
 
-/* "chỉ tiêu 6: có 8 hộ" per goal; a shortfall is said as one, about support. */
+static void add_missing(struct exit_prose *out, int64_t target, uint64_t count)
+{
+    if (target > (int64_t)count)
+        buffer_format(out->text,
+                      out->options->language == LANGUAGE_EN
+                          ? " (short by %" PRId64 ": more support is needed)"
+                          : " (thiếu %" PRId64 ": cần thêm hỗ trợ)",
+                      target - (int64_t)count);
+}
+
+/* "chỉ tiêu 6: khả năng cao 5 (thiếu 1); có khả năng 8" per goal: it is held against those
+ * who are very likely to; a shortfall is about support. */
 static void add_goals(struct exit_prose *out, const struct exit_unit *unit)
 {
     const struct pack *pack = out->list->pack;
@@ -121,18 +134,23 @@ static void add_goals(struct exit_prose *out, const struct exit_unit *unit)
             continue;
         buffer_format(out->text, "  %.*s: %" PRId64 "; ", (int)title.length, title.data,
                       unit->targets[i]);
-        say(out, "có khả năng {leave}: ", "likely to {leave}: ");
+        say(out, "khả năng cao: ", "very likely: ");
+        buffer_format(out->text, "%" PRIu64, unit->strong[i]);
+        add_missing(out, unit->targets[i], unit->strong[i]);
+        say(out, "; có khả năng {leave}: ", "; likely to {leave}: ");
         buffer_format(out->text, "%" PRIu64, unit->counts[i]);
-        if (unit->targets[i] > (int64_t)unit->counts[i]) {
-            int64_t missing = unit->targets[i] - (int64_t)unit->counts[i];
-            buffer_format(out->text,
-                          out->options->language == LANGUAGE_EN
-                              ? " (short by %" PRId64 ": more support is needed)"
-                              : " (thiếu %" PRId64 ": cần thêm hỗ trợ)",
-                          missing);
-        }
         buffer_char(out->text, '\n');
     }
+}
+
+/* " (Hộ nghèo 5, Hộ cận nghèo 3)" */
+static void add_classes(struct exit_prose *out, const uint64_t *classes)
+{
+    struct str words =
+        exit_classes(out->list, classes, out->options->language, &out->arena);
+
+    if (words.length > 0)
+        buffer_format(out->text, " (%.*s)", (int)words.length, words.data);
 }
 
 static void add_unit(struct exit_prose *out, unsigned number, size_t *next)
@@ -146,9 +164,14 @@ static void add_unit(struct exit_prose *out, unsigned number, size_t *next)
     bold(out, unit->name);
     buffer_format(out->text, " — %" PRIu64 " ", unit->candidates);
     say(out, "{records} có khả năng {leave}", "likely to {leave}");
+    add_classes(out, unit->classes);
     if (unit->support.length > 0) {
         say(out, "; đơn vị giúp đỡ: ", "; supported by: ");
         buffer_add(out->text, unit->support);
+    }
+    if (unit->charge.length > 0) {
+        say(out, "; phụ trách: ", "; in charge: ");
+        buffer_add(out->text, unit->charge);
     }
     buffer_char(out->text, '\n');
     add_goals(out, unit);
@@ -174,6 +197,20 @@ static void add_unit(struct exit_prose *out, unsigned number, size_t *next)
         " more: see all with --whole, or --format csv -o FILE\n");
 }
 
+static void add_risk(struct exit_prose *out, const struct exit_household *household)
+{
+    const struct pack *pack = out->list->pack;
+    enum language language = out->options->language;
+
+    add_line(out, "Vì", "Because", exit_risks(pack, household, language, &out->arena));
+    if (household->candidate)
+        return; /* its measures stand above */
+    add_line(out, "Biện pháp", "Measures",
+             exit_needs(pack, household, EXIT_MEASURES, language, &out->arena));
+    add_line(out, "Cơ quan phụ trách", "In charge",
+             exit_needs(pack, household, EXIT_OFFICES, language, &out->arena));
+}
+
 static void add_risks(struct exit_prose *out)
 {
     const struct exit_list *list = out->list;
@@ -194,8 +231,7 @@ static void add_risks(struct exit_prose *out)
         buffer_format(out->text, "  %.*s", (int)household->unit.length,
                       household->unit.data);
         add_household(out, household);
-        add_line(out, "Vì", "Because",
-                 exit_reasons(list->pack, household, out->options->language, &out->arena));
+        add_risk(out, household);
         arena_reset(&out->arena);
     }
     if (list->at_risk <= shown)
@@ -214,7 +250,7 @@ static void add_total(struct exit_prose *out)
     for (size_t g = 0; g < pack->goal_count; g++) {
         struct str title = words_phrase(pack->goals[g].head.title, out->options->language);
         int64_t target = 0;
-        uint64_t counted = 0;
+        uint64_t counted = 0, strong = 0;
         size_t given = 0, shortfalls = 0;
         for (size_t i = 0; i < list->unit_count; i++) {
             if (list->units[i].targets[g] < 0)
@@ -222,7 +258,8 @@ static void add_total(struct exit_prose *out)
             given++;
             target += list->units[i].targets[g];
             counted += list->units[i].counts[g];
-            shortfalls += list->units[i].targets[g] > (int64_t)list->units[i].counts[g];
+            strong += list->units[i].strong[g];
+            shortfalls += list->units[i].targets[g] > (int64_t)list->units[i].strong[g];
         }
         if (given == 0)
             continue;
@@ -231,18 +268,21 @@ static void add_total(struct exit_prose *out)
                           ? "%.*s: %" PRId64 " in %zu units; "
                           : "%.*s: %" PRId64 " ở %zu đơn vị; ",
                       (int)title.length, title.data, target, given);
-        say(out, "có khả năng {leave}: ", "likely to {leave}: ");
+        say(out, "khả năng cao: ", "very likely: ");
         buffer_format(out->text,
                       out->options->language == LANGUAGE_EN
-                          ? "%" PRIu64 "; %zu units fall short\n"
-                          : "%" PRIu64 "; %zu đơn vị còn thiếu\n",
-                      counted, shortfalls);
+                          ? "%" PRIu64 "; %zu units fall short; "
+                          : "%" PRIu64 "; %zu đơn vị còn thiếu; ",
+                      strong, shortfalls);
+        say(out, "có khả năng {leave}: ", "likely to {leave}: ");
+        buffer_format(out->text, "%" PRIu64 "\n", counted);
     }
     if (told_lacks(&list->told)) {
         bold(out, lacks_verdict(out->options->language));
         buffer_char(out->text, '\n');
     }
     bold(out, exit_count(list, out->options->language, &out->arena));
+    add_classes(out, list->classes);
     if (list->undecided > 0) {
         buffer_format(out->text, "; %" PRIu64, list->undecided);
         say(out, " {records} chưa đủ dữ liệu để xét", " could not be judged");

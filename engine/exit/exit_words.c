@@ -34,6 +34,17 @@ struct str exit_count(const struct exit_list *list, enum language language,
                         all.data, (int)records.length, records.data, sure.data, most.data);
 }
 
+/* The easiest levers of all its routes. */
+static uint32_t levers_of(const struct exit_household *household)
+{
+    uint32_t levers = 0;
+
+    for (size_t r = 0; r < household->route_count; r++)
+        if (household->routes[r].set_count > 0)
+            levers |= household->routes[r].sets[0].levers;
+    return levers;
+}
+
 /* Offices that act on several needs are named once. */
 static bool named_before(const struct pack *pack, uint32_t levers, unsigned lever,
                          enum exit_words what)
@@ -45,26 +56,52 @@ static bool named_before(const struct pack *pack, uint32_t levers, unsigned leve
     return false;
 }
 
+static bool is_risk(const struct pack *pack, const struct exit_household *household,
+                    size_t signal)
+{
+    return pack->signals[household->signals[signal].signal].route.length == 0;
+}
+
+/* Of signals of no route, each measure and office once. */
+static void join_risk_help(const struct pack *pack, const struct exit_household *household,
+                           enum exit_words what, enum language language,
+                           struct buffer *text)
+{
+    struct str last = {0};
+
+    for (size_t i = 0; what != EXIT_TITLES && i < household->signal_count; i++) {
+        const struct signal *signal = &pack->signals[household->signals[i].signal];
+        struct str words = words_phrase(
+            what == EXIT_MEASURES ? signal->measure : signal->office, language);
+
+        if (!is_risk(pack, household, i) || str_equal(words, last))
+            continue;
+        join(text, words, "; ");
+        last = words;
+    }
+}
+
 struct str exit_needs(const struct pack *pack, const struct exit_household *household,
                       enum exit_words what, enum language language, struct arena *arena)
 {
     struct buffer text = {0};
+    uint32_t levers = levers_of(household);
+    size_t count = what == EXIT_TITLES ? pack->lever_count : pack->lever_total;
 
-    for (size_t r = 0; r < household->route_count; r++) {
-        const struct exit_route *route = &household->routes[r];
-        uint32_t levers = route->set_count > 0 ? route->sets[0].levers : 0;
-        for (unsigned i = 0; i < pack->lever_count; i++) {
-            const struct lever *lever = &pack->levers[i];
-            if ((levers >> i & 1) == 0 || named_before(pack, levers, i, what))
-                continue;
-            join(&text,
-                 words_phrase(what == EXIT_TITLES     ? lever->head.title
-                              : what == EXIT_MEASURES ? lever->measure
-                                                      : lever->office,
-                              language),
-                 "; ");
-        }
+    for (unsigned i = 0; i < count; i++) { /* causes are named by themselves */
+        const struct lever *lever = &pack->levers[i];
+        if ((levers >> i & 1) == 0 || named_before(pack, levers, i, what))
+            continue;
+        join(&text,
+             words_phrase(what == EXIT_TITLES     ? lever->head.title
+                          : what == EXIT_MEASURES ? lever->measure
+                                                  : lever->office,
+                          language),
+             "; ");
     }
+    join_risk_help(pack, household, what, language, &text);
+    if (text.length == 0 && what == EXIT_MEASURES)
+        join(&text, words_phrase(pack->listing.no_measure, language), "");
     return keep(&text, arena);
 }
 
@@ -88,9 +125,38 @@ struct str exit_reasons(const struct pack *pack, const struct exit_household *ho
 {
     struct buffer text = {0};
 
-    (void)pack;
     for (size_t i = 0; i < household->signal_count; i++)
-        join(&text, household->signals[i].reason[language], "; ");
+        if (!is_risk(pack, household, i))
+            join(&text, household->signals[i].reason[language], "; ");
+    return keep(&text, arena);
+}
+
+struct str exit_risks(const struct pack *pack, const struct exit_household *household,
+                      enum language language, struct arena *arena)
+{
+    struct buffer text = {0};
+
+    for (size_t i = 0; i < household->signal_count; i++)
+        if (is_risk(pack, household, i))
+            join(&text, household->signals[i].reason[language], "; ");
+    return keep(&text, arena);
+}
+
+struct str exit_classes(const struct exit_list *list, const uint64_t *classes,
+                        enum language language, struct arena *arena)
+{
+    struct buffer text = {0};
+
+    for (size_t i = 0; i < list->pack->exits_from_count; i++) {
+        struct str name = exit_class_name(list->pack, list->pack->exits_from[i], language);
+        struct str count = words_count(arena, classes[i], language);
+
+        if (classes[i] == 0)
+            continue;
+        join(&text, name, ", ");
+        buffer_char(&text, ' ');
+        buffer_add(&text, count);
+    }
     return keep(&text, arena);
 }
 

@@ -92,6 +92,7 @@ struct signal {
     struct str route;                     /* a word that groups signals; may be empty */
     enum strength strength;               /* medium where it is not said */
     struct template reason_vi, reason_en; /* may have no pieces */
+    struct phrase measure, office;        /* of one of no route; may be empty */
     struct node **reads;                  /* as of a rule */
     size_t read_count;
 };
@@ -107,6 +108,7 @@ struct lever {
     struct phrase measure, office;
     struct phrase bring; /* what a household shows that disagrees; may be empty */
     enum term term;      /* year where it is not said */
+    bool cause;          /* no indicator: what helps against a cause; changes no class */
     int computed;        /* the derived value that says what the facts say; -1 */
     /* Who or what makes it so: where computed is true, where it is false. May be empty. */
     struct template because[2], otherwise[2]; /* by enum language */
@@ -119,6 +121,7 @@ struct route {
     size_t from_count;
     struct node *when; /* households it is open to; NULL: all */
     bool mends;        /* by mending levers: the engine looks for the smallest sets */
+    bool causes;       /* what helps on it are the levers of the causes */
     struct suggestion *changes; /* else by these, in order */
     size_t change_count;
     struct suggestion *follows; /* what follows from either, in order */
@@ -131,6 +134,7 @@ struct goal {
     struct declared head;
     unsigned table;      /* whose rows say the targets, with a unit field */
     struct node *value;  /* of a row of table */
+    struct node *when;   /* rows of table that are units with a target here; NULL: all */
     struct node *counts; /* which households of the main table count towards it */
 };
 
@@ -153,6 +157,9 @@ struct listing {
     unsigned *causes; /* bool fields of the main table */
     size_t cause_count;
     struct node *support; /* who helps the unit; NULL */
+    struct node *charge;  /* the person in charge of it; NULL */
+    struct phrase no_measure; /* said where nothing that is known helps */
+    struct template leaves[2]; /* what leaving is called for a row; by enum language */
 };
 
 /* A provision of the law that people decide. */
@@ -231,7 +238,8 @@ struct pack {
     struct signal *signals; /* these three as declared */
     size_t signal_count;
     struct lever *levers;
-    size_t lever_count;
+    size_t lever_count; /* indicators; behind them are the causes, up to */
+    size_t lever_total;
     struct duty *duties;
     size_t duty_count;
     struct route *routes;

@@ -206,6 +206,30 @@ static void build_lever(struct build *build, struct place place, struct lever *l
     build_lever_words(build, place, lever);
 }
 
+/* Indicators first, then causes. Sets of indicators are tried, so that they are few. */
+static void build_levers(struct build *build)
+{
+    struct pack *pack = build->pack;
+    const struct declaration **list = build_distinct(build, "lever", &pack->lever_total);
+    size_t next = 0;
+
+    pack->levers =
+        arena_alloc(build->arena, (pack->lever_total + 1) * sizeof(*pack->levers));
+    for (int cause = 0; cause <= 1; cause++) {
+        for (size_t i = 0; i < pack->lever_total; i++)
+            if (data_truth(&list[i]->body, "cause", false) == (cause == 1))
+                build_lever(build, place_of(list[i]), &pack->levers[next++]);
+        if (cause == 0)
+            pack->lever_count = next;
+    }
+    if (pack->lever_total == 0)
+        return;
+    problem_if_many(build, place_of(list[pack->lever_total - 1]), NULL, pack->lever_count,
+                    PACK_LEVERS_MOST);
+    problem_if_many(build, place_of(list[pack->lever_total - 1]), NULL,
+                    pack->lever_total - pack->lever_count, PACK_LEVERS_MOST);
+}
+
 void build_exits(struct build *build)
 {
     struct pack *pack = build->pack;
@@ -216,14 +240,7 @@ void build_exits(struct build *build)
         arena_alloc(build->arena, (pack->signal_count + 1) * sizeof(*pack->signals));
     for (size_t i = 0; i < pack->signal_count; i++)
         build_signal(build, place_of(list[i]), &pack->signals[i]);
-    list = build_distinct(build, "lever", &pack->lever_count);
-    if (pack->lever_count > 0)
-        problem_if_many(build, place_of(list[pack->lever_count - 1]), NULL,
-                        pack->lever_count, PACK_LEVERS_MOST);
-    pack->levers =
-        arena_alloc(build->arena, (pack->lever_count + 1) * sizeof(*pack->levers));
-    for (size_t i = 0; i < pack->lever_count; i++)
-        build_lever(build, place_of(list[i]), &pack->levers[i]);
+    build_levers(build);
     list = build_distinct(build, "duty", &pack->duty_count);
     pack->duties =
         arena_alloc(build->arena, (pack->duty_count + 1) * sizeof(*pack->duties));

@@ -14,7 +14,7 @@ bool pack_heads(const struct pack *pack, size_t number, struct pack_heads *out)
         {"derive", lexicon->derived, lexicon->derived_count, sizeof *lexicon->derived},
         {"rule", pack->rules, pack->rule_count, sizeof *pack->rules},
         {"signal", pack->signals, pack->signal_count, sizeof *pack->signals},
-        {"lever", pack->levers, pack->lever_count, sizeof *pack->levers},
+        {"lever", pack->levers, pack->lever_total, sizeof *pack->levers},
         {"duty", pack->duties, pack->duty_count, sizeof *pack->duties},
         {"route", pack->routes, pack->route_count, sizeof *pack->routes},
         {"goal", pack->goals, pack->goal_count, sizeof *pack->goals},

@@ -81,6 +81,7 @@ static void build_goal(struct build *build, struct place place, struct goal *goa
                     "table %.*s has no 'unit'",
                     SHOW(build->pack->schema.tables[table].name));
     goal->value = entry_expression(build, place, "value", goal->table, VALUE_WHOLE);
+    goal->when = entry_expression(build, place, "when", goal->table, VALUE_BOOL);
     goal->counts = entry_expression(build, place, "counts", build->pack->schema.main_table,
                                     VALUE_BOOL);
 }
@@ -152,6 +153,11 @@ void build_routes(struct build *build)
     build_fill(build, place_of(list[0]), "listing", &list[0]->body, pack);
     build_columns(build, place_of(list[0]), &pack->listing);
     build_causes(build, place_of(list[0]), &pack->listing);
+    build_templates(build, place_of(list[0]), "leaves", pack->schema.main_table, NULL, 0,
+                    &pack->listing.leaves[LANGUAGE_VI],
+                    &pack->listing.leaves[LANGUAGE_EN]);
     pack->listing.support = entry_expression(build, place_of(list[0]), "support",
                                              pack->schema.main_table, VALUE_TEXT);
+    pack->listing.charge = entry_expression(build, place_of(list[0]), "charge",
+                                            pack->schema.main_table, VALUE_TEXT);
 }

@@ -66,6 +66,7 @@ route "score" {
   from = { "poor", "near_poor" },
   when = "labour_capacity",
   change = { b1_score = "b1_line + 1" },
+  causes = true,   -- what helps follows from the causes of poverty
   gap = "b1_gap",
 }
 route "services" {
@@ -119,12 +120,16 @@ signal "EX-R1" {
   law = KH2024, strength = "medium",
   when = "class_previous == 'poor' and class_computed ~= 'poor' and worsened_since > 0",
   reason = { vi = "năm trước là hộ nghèo, nay {class_computed}, nhưng {worsened_since} chỉ số xấu đi", en = "poor last year, now {class_computed}, but {worsened_since} indicators worsened" },
+  measure = { vi = "Khắc phục chỉ số vừa xấu đi; cho vay vốn hộ mới thoát nghèo", en = "Mend what worsened; credit for newly exited households" },
+  office = { vi = "UBND xã (mục 2.15); Ngân hàng Chính sách xã hội huyện (mục 2.12)", en = "The commune (section 2.15); Bank for Social Policies (section 2.12)" },
 }
 signal "EX-R2" {
   title = { vi = "Mới thoát nghèo nhưng điểm B1 sát mức hoặc giảm", en = "Newly out of poverty, but B1 is at the line or falls" },
   law = KH2024, strength = "medium",
   when = "class_previous == 'poor' and class_computed == 'not_poor' and (b1_score - b1_line <= exit_b1_close or b1_rise < 0)",
   reason = { vi = "năm trước là hộ nghèo, nay B1 = {b1_score}, chỉ trên mức {b1_line} một ít hoặc đã giảm", en = "poor last year, B1 is {b1_score} now, little above the line {b1_line} or falling" },
+  measure = { vi = "Cho vay vốn hộ mới thoát nghèo, hỗ trợ phát triển sản xuất", en = "Credit for newly exited households, support of production" },
+  office = { vi = "Ngân hàng Chính sách xã hội huyện (mục 2.12); Phòng Nông nghiệp và Phát triển nông thôn (mục 1.4, 2.4)", en = "Bank for Social Policies (section 2.12); Division of Agriculture and Rural Development (sections 1.4, 2.4)" },
 }
 
 -- How soon each deprivation can be mended (a judgement) and who sees to it (KH2024, III).
@@ -169,7 +174,7 @@ lever "health_insurance" {
   bring = { vi = "thẻ bảo hiểm y tế của từng người, thẻ giấy hoặc trên điện thoại", en = "each member's health insurance card" },
   term = "months",
   measure = { vi = "Cấp hoặc hỗ trợ mua thẻ bảo hiểm y tế cho người chưa có", en = "Issue or subsidise the missing health insurance cards" },
-  office = { vi = "Phòng Tài chính - Kế hoạch; Bảo hiểm xã hội huyện (mục 2.6)", en = "Division of Finance and Planning; district Social Insurance (section 2.6)" },
+  office = { vi = "Phòng Tài chính - Kế hoạch (mục 2.6); Bảo hiểm xã hội huyện (mục 2.13)", en = "Division of Finance and Planning (section 2.6); district Social Insurance (section 2.13)" },
   law = KH2024, verified = false, checked = "2026-11-24",
 }
 lever "adult_education" {
@@ -261,19 +266,86 @@ lever "information" {
   law = KH2024, verified = false, checked = "2026-11-24",
 }
 
+-- Who helps against a cause of poverty (KH2024, III): a cause is mended as an indicator is, but changes no class by itself.
+-- Which office answers for which cause is read from the plan's sections; the terms are a judgement.
+lever "cause_land" {
+  title = { vi = "Không có đất sản xuất", en = "No production land" },
+  field = "cause_land", cause = true, term = "longer",
+  measure = { vi = "Lập phương án bố trí quỹ đất sản xuất, giao đất cho hộ", en = "Plan for and allot production land" },
+  office = { vi = "Phòng Tài nguyên và Môi trường (mục 2.11)", en = "Division of Natural Resources and Environment (section 2.11)" },
+  law = KH2024, verified = false, checked = "2026-11-27",
+}
+lever "cause_capital" {
+  title = { vi = "Không có vốn sản xuất, kinh doanh", en = "No capital" },
+  field = "cause_capital", cause = true, term = "months",
+  measure = { vi = "Cho vay các chương trình tín dụng ưu đãi để sản xuất, tạo sinh kế", en = "Preferential credit for production and livelihood" },
+  office = { vi = "Ngân hàng Chính sách xã hội huyện (mục 2.12)", en = "Bank for Social Policies (section 2.12)" },
+  law = KH2024, verified = false, checked = "2026-11-27",
+}
+lever "cause_labour" {
+  title = { vi = "Không có lao động", en = "No labour" },
+  field = "cause_labour", cause = true, term = "never",
+  measure = { vi = "Không khắc phục được bằng sinh kế; cập nhật đối tượng bảo trợ xã hội để hưởng đúng chế độ", en = "Not mended by livelihoods; see that social protection is paid as due" },
+  office = { vi = "UBND xã (mục 2.15); Phòng Lao động - Thương binh và Xã hội (mục 2.3)", en = "The commune (section 2.15); Division of Labour, Invalids and Social Affairs (section 2.3)" },
+  law = KH2024, verified = false, checked = "2026-11-27",
+}
+lever "cause_tools" {
+  title = { vi = "Không có công cụ/phương tiện sản xuất", en = "No tools" },
+  field = "cause_tools", cause = true, term = "year",
+  measure = { vi = "Hỗ trợ phát triển sản xuất (Tiểu dự án 1, Dự án 3), mô hình đa dạng hóa sinh kế (Dự án 2)", en = "Support of production (project 3) and of other livelihoods (project 2)" },
+  office = { vi = "Phòng Nông nghiệp và Phát triển nông thôn (mục 2.4); Phòng Lao động - Thương binh và Xã hội (mục 2.3)", en = "Division of Agriculture and Rural Development (section 2.4); Division of Labour, Invalids and Social Affairs (section 2.3)" },
+  law = KH2024, verified = false, checked = "2026-11-27",
+}
+lever "cause_knowledge" {
+  title = { vi = "Không có kiến thức về sản xuất", en = "No production knowledge" },
+  field = "cause_knowledge", cause = true, term = "year",
+  measure = { vi = "Chuyển giao tiến bộ kỹ thuật vào sản xuất, tập huấn cách làm ăn", en = "Transfer of technique into production, training" },
+  office = { vi = "Phòng Nông nghiệp và Phát triển nông thôn (mục 2.4)", en = "Division of Agriculture and Rural Development (section 2.4)" },
+  law = KH2024, verified = false, checked = "2026-11-27",
+}
+lever "cause_skills" {
+  title = { vi = "Không có kỹ năng lao động, sản xuất", en = "No labour skills" },
+  field = "cause_skills", cause = true, term = "year",
+  measure = { vi = "Đào tạo nghề, giới thiệu việc làm (Dự án 4)", en = "Vocational training and job placement (project 4)" },
+  office = { vi = "Phòng Lao động - Thương binh và Xã hội (mục 2.3)", en = "Division of Labour, Invalids and Social Affairs (section 2.3)" },
+  law = KH2024, verified = false, checked = "2026-11-27",
+}
+lever "cause_illness" {
+  title = { vi = "Có người ốm đau, bệnh nặng, tai nạn", en = "Illness or accident" },
+  field = "cause_illness", cause = true, term = "longer",
+  measure = { vi = "Chăm sóc sức khỏe ban đầu, khám chữa bệnh bằng bảo hiểm y tế", en = "Primary care, treatment with health insurance" },
+  office = { vi = "Văn phòng HĐND - UBND (Y tế) (mục 2.8); Bảo hiểm xã hội huyện (mục 2.13)", en = "Office of the People's Council and Committee (health) (section 2.8); district Social Insurance (section 2.13)" },
+  law = KH2024, verified = false, checked = "2026-11-27",
+}
+lever "cause_other" {
+  title = { vi = "Nguyên nhân khác", en = "Other cause" },
+  field = "cause_other", cause = true, term = "longer",
+  measure = { vi = "Xác định rõ nguyên nhân để có giải pháp đến từng hộ", en = "Find out the cause, so that there is a measure for the household" },
+  office = { vi = "UBND xã (mục 2.15)", en = "The commune (section 2.15)" },
+  law = KH2024, verified = false, checked = "2026-11-27",
+}
+
+-- A commune's own list names no other commune: a target whose commune has no household here is another's file, unless the
+-- data has most communes (as PLAN-04).
+derive "is_target_here" {
+  on = "target", law = KH2024,
+  title = { vi = "Chỉ tiêu của một xã trong dữ liệu", en = "The target of a commune of this data" },
+  value = "not is_total and (present(households) or 2 * count(district, present(households)) > count(district, not is_total))",
+}
+-- Targets count poor households that leave poverty; who leaves near-poverty counts towards none.
 goal "total" {
   title = { vi = "Chỉ tiêu giảm hộ nghèo", en = "Target: poor households fewer" },
-  law = KH2024, on = "target", value = "target_total",
+  law = KH2024, on = "target", value = "target_total", when = "is_target_here",
   counts = "class_computed == 'poor'",
 }
 goal "no_labour" {
   title = { vi = "trong đó hộ không có khả năng lao động", en = "of them without labour capacity" },
-  law = KH2024, on = "target", value = "target_no_labour",
+  law = KH2024, on = "target", value = "target_no_labour", when = "is_target_here",
   counts = "class_computed == 'poor' and not labour_capacity",
 }
 goal "labour" {
   title = { vi = "trong đó hộ có khả năng lao động", en = "of them with labour capacity" },
-  law = KH2024, on = "target", value = "target_labour",
+  law = KH2024, on = "target", value = "target_labour", when = "is_target_here",
   counts = "class_computed == 'poor' and labour_capacity",
 }
 
@@ -293,4 +365,8 @@ listing "exit" {
   columns = { "village", "head_name", "member_count", "labour_capacity", "b1_score", "b2_score", "deprivation_count" },
   causes = { "cause_land", "cause_capital", "cause_labour", "cause_tools", "cause_knowledge", "cause_skills", "cause_illness", "cause_other" },
   support = "support.agency",
+  charge = "support.member_in_charge",   -- only where the office's own file names one
+  leaves = { vi = "{choose(class_computed == 'poor', 'thoát nghèo', 'thoát cận nghèo')}", en = "{choose(class_computed == 'poor', 'leaves poverty', 'leaves near-poverty')}" },
+  no_measure = { vi = "chưa ghi nguyên nhân nghèo nên chưa biết giúp gì: xã xác định rõ nguyên nhân của hộ (mục 2.15)",
+    en = "no cause of poverty is written down, so it is not known what helps: the commune finds it out (section 2.15)" },
 }

@@ -99,7 +99,7 @@
   };
 
   /* ---- records: [strength, unit, code, [texts], [title, value, ...], class, has errors, [causes], [reasons],
-   *      [[route, gap, class after, [[levers], ...], sets], ...]] ---- */
+   *      [[route, gap, class after, [[levers], ...], sets], ...], what helps beside levers, its office] ---- */
 
   const strengths = [say("cao", "high"), say("trung bình", "medium"), say("thấp", "low"), page.risk];
   const terms = [say("vài tháng", "months"), say("trong năm", "within a year"), say("lâu hơn một năm", "more than a year"), say("không khắc phục được", "cannot be mended")];
@@ -127,7 +127,7 @@
       },
       text: (row) => [unit(row), row[2], ...row[3], ...row[4], row[5], strengths[row[0]], ...row[8],
         ...row[9].map((route) => page.routes[route[0]][0]), ...needed(row).flatMap((lever) => lever.slice(0, 3)),
-        ...row[7].map((cause) => page.causes[cause])].join(" "),
+        ...row[7].map((cause) => page.causes[cause]), row[10], row[11]].join(" "),
       draw: (row, tr) => {
         drawRecord(add(tr, "td"), row, unit(row));
         drawStrength(add(tr, "td"), row);
@@ -169,8 +169,8 @@
   };
   const drawNeeds = (cell, row, needed) => {
     const list = add(cell, "ul", "do");
-    for (const [route, gap, , sets] of row[9])
-      if (sets.length === 0 && gap !== "") {
+    for (const [route, gap] of row[9])
+      if (!page.routes[route][2] && gap !== "") {
         const item = add(list, "li");
         add(item, "b", "", page.routes[route][1] || page.routes[route][0]);
         item.append(": " + gap);
@@ -180,6 +180,10 @@
       add(item, "b", "", title);
       item.append(": " + measure);
       add(item, "p", "faint", office + " · " + terms[term]);
+    }
+    if (row[10]) {
+      const item = add(list, "li", "", row[10]);
+      if (row[11]) add(item, "p", "faint", row[11]);
     }
     const support = page.units[row[1]][1];
     if (support) add(cell, "p", "faint support", say("Đơn vị giúp đỡ: ", "Supported by: ") + support);
