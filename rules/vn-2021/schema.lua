@@ -100,6 +100,9 @@ table "household" {
     },
     -- phường and thị trấn are urban, xã are rural; of a name without its kind the list of units knows, where there is one
     default = "choose(present(commune_name) and has_prefix(commune_name, 'Phường', 'P.', 'Thị trấn', 'TT', 'T.T'), 'urban', present(commune_name) and has_prefix(commune_name, 'Xã', 'X.'), 'rural', listed_area)" },
+  -- as they are written, to be looked up in an office's own list of units, which has a unit's old and new names under one code
+  field "listed_code" { type = "code", title = { vi = "Mã xã tra trong danh mục", en = "Code to look up" }, default = "part(commune_code, 1, 20)" },
+  field "listed_name" { type = "text", title = { vi = "Tên xã tra trong danh mục", en = "Name to look up" }, default = "part(commune_name, 1, 100)", strip = kind_words },
   field "household_code" { type = "code", vital = true, title = { vi = "Mã hộ", en = "Household code" }, header = { "family.code" } },
   field "head_name" { type = "text", title = { vi = "Chủ hộ", en = "Head of household" },
     header = { "Họ và tên chủ hộ", "Họ tên chủ hộ", "family.hostName" } },
@@ -241,8 +244,8 @@ table "household" {
   link "b1_answers" { table = "b1_answer", many = true },
   link "previous" { table = "previous", key = { { "commune_code", "commune_name" }, "household_code" } },
   link "head_last_year" { table = "previous", key = { "head_citizen_id" } },   -- under whatever code and commune
-  link "units_by_code" { table = "unit", many = true, key = { { own = "commune_code", other = "code" } } },
-  link "units_by_name" { table = "unit", many = true, key = { { own = "commune_name", other = "name" } } },
+  link "units_by_code" { table = "unit", many = true, key = { { own = "listed_code", other = "code" } } },
+  link "units_by_name" { table = "unit", many = true, key = { { own = "listed_name", other = "name" } } },
   link "namesake_last_year" { table = "previous", key = { "head_name", "head_birth_date" } },   -- where communes were merged
   link "target" { table = "target", key = { "commune_name" } },
   link "support" { table = "support", key = { "commune_name" } },
@@ -254,8 +257,8 @@ table "previous" {
 
   link "household" { table = "household", key = { { "commune_code", "commune_name" }, "household_code" } },
   link "head_this_year" { table = "household", key = { "head_citizen_id" } },
-  link "units_by_code" { table = "unit", many = true, key = { { own = "commune_code", other = "code" } } },
-  link "units_by_name" { table = "unit", many = true, key = { { own = "commune_name", other = "name" } } },
+  link "units_by_code" { table = "unit", many = true, key = { { own = "listed_code", other = "code" } } },
+  link "units_by_name" { table = "unit", many = true, key = { { own = "listed_name", other = "name" } } },
   link "namesake_this_year" { table = "household", key = { "head_name", "head_birth_date" } },
   link "commune_this_year" { table = "household", many = true, key = { { "commune_code", "commune_name" } } },
 }

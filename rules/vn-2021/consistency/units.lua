@@ -10,7 +10,7 @@ table "unit" {
   field "code" { type = "code", vital = true, title = { vi = "Mã xã", en = "Code" }, header = { "Mã đơn vị", "Mã ĐVHC", "commune_code" } },
   field "name" { type = "text", vital = true, title = { vi = "Tên đơn vị", en = "Name" },
     header = { "Xã", "Tên xã", "Tên", "Phường/Xã", "commune" },
-    strip = { "xã", "x.", "phường", "p.", "thị trấn", "tt", "tt.", "t.t", "t.t.", "đặc khu" }, kinds = kinds },
+    strip = { "xã", "x.", "phường", "p.", "thị trấn", "tt", "tt.", "t.t", "t.t.", "đặc khu" } },
   field "kind" { type = "choice", title = { vi = "Loại", en = "Kind" }, header = { "Cấp", "Loại hình", "Loại đơn vị" },
     choices = {
       choice "commune" { vi = "Xã", en = "Xã" },
@@ -29,8 +29,8 @@ table "unit" {
     header = { "Mã đơn vị mới", "new_commune_code" } },
   field "new_name" { type = "text", title = { vi = "Tên xã mới", en = "Name of the commune it became part of" },
     header = { "Tên đơn vị mới", "new_commune" }, strip = { "xã", "x.", "phường", "p.", "thị trấn", "tt", "tt.", "t.t", "t.t.", "đặc khu" }, kinds = kinds },
-  link "households_now" { table = "household", many = true, key = { { own = "new_code", other = "commune_code" } } },
-  link "households_by_name" { table = "household", many = true, key = { { own = "new_name", other = "commune_name" } } },
+  link "households_now" { table = "household", many = true, key = { { own = "new_code", other = "listed_code" } } },
+  link "households_by_name" { table = "household", many = true, key = { { own = "new_name", other = "listed_name" } } },
   link "successors" { table = "unit", many = true, key = { { own = "new_code", other = "code" } } },
 }
 
@@ -58,7 +58,7 @@ derive "name_by_code" {
 derive "is_named_so" {
   on = "household", law = QD19,
   title = { vi = "Tên xã là tên của mã xã theo danh mục", en = "The commune's name is that of its code" },
-  value = "any(units_by_code, same_text(name, commune_name) and from <= unit_day and to >= unit_day) or (present(units_by_name) and any(units_by_name, code == commune_code and from <= unit_day and to >= unit_day))",
+  value = "any(units_by_code, same_text(name, commune_name) and from <= unit_day and to >= unit_day) or (present(units_by_name) and any(units_by_name, code == listed_code and from <= unit_day and to >= unit_day))",
 }
 -- By the code, else by a name that only one commune of the day has.
 derive "listed_town" {
@@ -123,7 +123,7 @@ rule "UNI-01" {
   examples = {
     pass = { { commune_code = "15499", commune_name = "Thị trấn Thọ Xuân", review_date = "2024-10-01", units_by_code = { { code = "15499", name = "Thị trấn Thọ Xuân", to = "2025-06-30" } } } },
     fail = { { commune_code = "15499", commune_name = "Thị trấn Thọ Xuân", review_date = "2025-10-01", units_by_code = { { code = "15499", name = "Thị trấn Thọ Xuân", to = "2025-06-30" } } },
-             { commune_code = "15500", commune_name = "Thị trấn Thọ Xuân", review_date = "2024-10-01", units_by_code = { { code = "15499", name = "Thị trấn Thọ Xuân" } } } },
+             { commune_code = "15500", listed_code = "15500", commune_name = "Thị trấn Thọ Xuân", review_date = "2024-10-01", units_by_code = { { code = "15499", name = "Thị trấn Thọ Xuân" } } } },
     skip = { { commune_code = "15499", review_date = "2024-10-01" }, { commune_name = "Thị trấn Thọ Xuân", review_date = "2024-10-01" } },   -- no list
   },
 }
@@ -169,7 +169,7 @@ rule "UNI-04" {
   examples = {
     pass = { { commune_name = "Xã Xuân Bái", review_date = "2024-10-01", units_by_name = { { name = "Xã Xuân Bái", to = "2025-06-30" } } } },
     fail = { { commune_name = "Xã Xuân Bái", review_date = "2025-10-01", units_by_name = { { name = "Xã Xuân Bái", to = "2025-06-30" } } },
-             { commune_name = "Xã Xuân Bai", review_date = "2024-10-01", units_by_name = { { name = "Xã Xuân Lai" } } } },
+             { commune_name = "Xã Xuân Bai", listed_name = "Xã Xuân Bai", review_date = "2024-10-01", units_by_name = { { name = "Xã Xuân Lai" } } } },
     skip = { { commune_name = "Xã Xuân Bái", review_date = "2024-10-01" }, { household_code = "0001", review_date = "2024-10-01" } },
   },
 }
