@@ -141,8 +141,11 @@ static void print_tree(const struct node *node, const struct frame *frame,
     } else if (kind->reads != KIND_READS_NOTHING) {
         print_value(frame->world->pack, evaluate(node, frame), frame->arena, out);
     } else {
-        for (size_t i = 0; i < node->child_count; i++)
+        for (size_t i = 0; i < node->child_count; i++) {
             print_tree(node->children[i], frame, out);
+            if (kind->twice && i + 1 < node->child_count)
+                print_tree(node->children[i], frame, out);
+        }
     }
 }
 

@@ -96,6 +96,7 @@ const struct kind kind_table[] = {
                    .write = generate_write_rank},
     [NODE_OR_ELSE] = {.name = "or_else",
                       .missing = KIND_MISSING_NEVER,
+                      .twice = true,
                       .evaluate = evaluate_or_else,
                       .bound = generate_bound_or_else,
                       .can = generate_can_or_else,

@@ -172,7 +172,9 @@ static bool is_spellings(const struct data *data)
 
 static bool is_report_part(const struct data *data)
 {
-    return data->kind == DATA_TABLE && is_maker(data, "column", "line");
+    return data->kind == DATA_TABLE &&
+           (is_maker(data, "column", "line") || is_maker(data, "sum", "together") ||
+            is_maker(data, "same", NULL));
 }
 
 static bool is_report_parts(const struct data *data)
@@ -221,7 +223,11 @@ static const struct shape shapes[] = {
     {"choices", is_choices, "một danh sách choice", "a list of choices"},
     {"members", is_members, "các field và link", "fields and links"},
     {"parts", is_table, "{ dòng = { count = ... } }", "{ line = { count = ... } }"},
-    {"columns", is_report_parts, "các column và line", "columns and lines"},
+    {"columns", is_report_parts, "các column, line, sum, together và same",
+     "columns, lines, sums, togethers and sames"},
+    {"samples", is_table, "{ unit = { trường = giá trị }, ... }",
+     "{ unit = { field = value }, ... }"},
+    {"sample", is_table, "một dòng { trường = giá trị }", "a row { field = value }"},
     {"spellings", is_spellings, "các chuỗi", "texts"},
     {"suggestions", is_suggestions, "{ trường = \"biểu thức\" }",
      "{ field = \"expression\" }"},
