@@ -25,7 +25,7 @@ rows() {
     verdict $? "$1: $got rows, not $4"
 }
 
-for case in town-and-commune two-districts; do
+for case in town-and-commune two-districts codes-alone; do
     found "$case is right" "" "$made/$case"
     "$program" report "$made/$case" -o "$work/$case" >"$work/said" 2>&1
     verdict $? "$case: a report"
@@ -92,5 +92,64 @@ near "a name far away" "Xã Mẫu Thịnh" 2 "" "" 0
 printf 'Năm,Xã,Chỉ tiêu\n2024,Xã Mẫu Lan,1\n' >"$work/target.csv"
 near "told without another table" "Xã Mẫu Lan" 2 "" "" 1
 near "a unit that another table has" "Xã Mẫu Lan" 2 "" "$work/target.csv" 0
+
+# units that their codes alone tell apart; bare names that a list of full names does not decide
+list() { # NAME CODE DISTRICT UNIT AREA CODES...: rows of households
+    file=$1 code=$2 district=$3 unit=$4 area=$5
+    shift 5
+    for household in "$@"; do
+        printf '2024,%s,%s,%s,%s,Thôn 1,%s,Lê Văn Mẫu,Nam,2,15/10/2024,100,30,Hộ nghèo,Hộ nghèo\n' "$code" "$district" "$unit" "$area" "$household" >>"$file"
+    done
+}
+begin_list() {
+    rm -rf "$work/codes"
+    mkdir "$work/codes"
+    printf 'Năm,Mã xã,Huyện,Xã,Khu vực,Thôn,Mã hộ,Chủ hộ,Giới tính,Số nhân khẩu,Ngày rà soát,Điểm B1,Điểm B2,Kết quả rà soát,Phân loại đầu kỳ\n' \
+        >"$work/codes/household.csv"
+}
+codes() { # WHAT FINDINGS ROWS-OF-7.1
+    found "$1" "$2" "$work/codes" --only 'DATA-*,KEY-*,PRE-*,COM-*,FRR-*'
+    "$program" report "$work/codes" -o "$work/codes-forms" >"$work/said" 2>&1
+    rows "$1: rows in form 7.1" "$work/codes-forms/form_result.csv" ',commune,' "$3"
+}
+begin_list
+list "$work/codes/household.csv" 15511 '' 'Xã Tân Thử' 'Nông thôn' 0001 0002
+list "$work/codes/household.csv" 15614 '' 'Xã Tân Thử' 'Nông thôn' 0001
+codes "two codes" "" 2
+printf 'Huyện,Xã,Chỉ tiêu,Hộ không có KNLĐ,Hộ có KNLĐ\nMẫu Đông,Xã Tân Thử,1,0,1\n' >"$work/codes/target.csv"
+codes "a target of one of them" "DATA-11/1" 2
+begin_list
+list "$work/codes/household.csv" 15511 'Huyện Mẫu' 'Thị trấn Mẫu An' 'Thành thị' 0001
+list "$work/codes/household.csv" 15511 'Huyện Mẫu' 'Xã Mẫu An' 'Nông thôn' 0001
+codes "one code of two units" "DATA-13/2" 2
+begin_list
+list "$work/codes/household.csv" '' '' 'Mẫu An' 'Thành thị' 0001
+list "$work/codes/household.csv" '' '' 'Mẫu An' 'Nông thôn' 0001
+printf 'Xã,Chỉ tiêu,Hộ không có KNLĐ,Hộ có KNLĐ\nTT. Mẫu An,1,0,1\nX. Mẫu An,1,0,1\n' >"$work/codes/target.csv"
+codes "the area says which" "" 2
+sed -i 's/,Thành thị,/,,/; s/,Nông thôn,/,,/' "$work/codes/household.csv"
+found "a bare name beside two targets" "DATA-11/1" "$work/codes" --only 'DATA-*'
+
+# forms: a town and a commune by their names alone, told apart by the area above them; a fault in one of them is that one's
+forms() { # WHAT FINDINGS SED-OF-7.4 SED-OF-7.5
+    rm -rf "$work/pair"
+    mkdir "$work/pair"
+    head='TT,Khu vực/Đơn vị,Tổng số hộ nghèo,1,2,3,4,5,6,7,8,9,10,11,12'
+    printf '%s\n%s\n' "$head" 'I,Khu vực thành thị,4,4,4,4,0,0,0,0,0,0,0,0,0
+1,Mẫu An,4,4,4,4,0,0,0,0,0,0,0,0,0
+II,Khu vực nông thôn,5,5,5,5,0,0,0,0,0,0,0,0,0
+1,   Mẫu An,5,5,5,5,0,0,0,0,0,0,0,0,0
+III,Tổng cộng I + II,9,9,9,9,0,0,0,0,0,0,0,0,0' | sed "$3" >"$work/pair/form_poor_deprivation.csv"
+    printf '%s\n%s\n' "$head" 'I,Khu vực thành thị,4,100,100,100,0,0,0,0,0,0,0,0,0
+1,TT. Mẫu An,4,100,100,100,0,0,0,0,0,0,0,0,0
+II,Khu vực nông thôn,5,100,100,100,0,0,0,0,0,0,0,0,0
+1,Xã Mẫu An,5,100,100,100,0,0,0,0,0,0,0,0,0
+III,Tổng cộng I + II,9,100,100,100,0,0,0,0,0,0,0,0,0' | sed "$4" >"$work/pair/form_poor_deprivation_rate.csv"
+    found "$1" "$2" "$work/pair"
+}
+forms "7.4 and 7.5 are right" "" "" ""
+forms "a rate of the town" "FRM-525/2" "" "3s/100/80/"
+forms "a rate of the commune" "FRM-525/4" "" "5s/100/80/"
+forms "the town has lost its name" "FRM-004/2" "3s/1,Mẫu An/,/" ""
 
 finish

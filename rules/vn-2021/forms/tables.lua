@@ -2,11 +2,11 @@
 -- districts with their communes under them ("1", "1.1"), a district's has I. and II. with their communes, and the total.
 
 local kinds = { "xã", "x.", "phường", "p.", "thị trấn", "tt", "tt.", "t.t", "t.t.", "đặc khu", "huyện", "quận", "thị xã", "thành phố", "tx", "tx.", "tp", "tp." }
--- spellings of one kind together: a town and a commune of one name are two units
 local district_kinds = { { "huyện", "h.", "ubnd huyện" }, { "quận", "q.", "ubnd quận" }, { "thị xã", "tx", "tx.", "ubnd thị xã" },
   { "thành phố", "tp", "tp.", "ubnd thành phố" } }
 local district_words = { "huyện", "h.", "ubnd huyện", "quận", "q.", "ubnd quận", "thị xã", "tx", "tx.", "ubnd thị xã", "thành phố", "tp", "tp.",
   "ubnd thành phố" }
+-- spellings of one kind together: a town and a commune of one name are two units
 local unit_kinds = { { "xã", "x." }, { "phường", "p." }, { "thị trấn", "tt", "tt.", "t.t", "t.t." }, "đặc khu", "huyện", "quận", { "thị xã", "tx", "tx." },
   { "thành phố", "tp", "tp." } }
 local plain_kinds = { "xa", "x.", "phuong", "p.", "thi tran", "tt", "tt.", "t.t", "t.t.", "dac khu", "huyen", "quan", "thi xa", "thanh pho", "tx", "tx.", "tp", "tp." }
@@ -97,8 +97,7 @@ local function rows(form_id, id, title, others, by, choices, more)
       default = "plain_text(match_name)" },
     -- of two units of one name, which is meant: where the row stands
     field "is_unit" { type = "bool", title = { vi = "Dòng của một xã", en = "A commune's row" }, default = "unit_level == 'commune'" },
-    field "district_name" { type = "text", title = { vi = "Thuộc huyện", en = "District it lies in" }, strip = district_words,
-      kinds = district_kinds,
+    field "district_name" { type = "text", title = { vi = "Thuộc huyện", en = "District it lies in" }, strip = district_words, kinds = district_kinds,
       default = "choose(unit_level == 'commune', " .. district .. ", " .. none .. ")" },
     field "area" { type = "choice", title = { vi = "Thuộc khu vực", en = "Area it lies in" },
       choices = { choice "rural" { vi = "Nông thôn", en = "Rural" }, choice "urban" { vi = "Thành thị", en = "Urban" } },
@@ -106,8 +105,7 @@ local function rows(form_id, id, title, others, by, choices, more)
         .. "'rural', 'rural')" },
     -- numbers that begin anew right below a unit without its kind: its parts or the next units, nobody can tell
     field "begins_anew" { type = "bool", title = { vi = "Đánh số lại", en = "Numbers begin anew" },
-      default = "(unit_no == '1' or unit_no == '1.') and present(above(true, unit_name)) and above(true, " .. bare .. ") and not "
-        .. same_as_above },
+      default = "(unit_no == '1' or unit_no == '1.') and present(above(true, unit_name)) and above(true, " .. bare .. ") and not " .. same_as_above },
     -- a unit whose name is lost may be any of those below: their sum is not known then
     field "sum_known" { type = "bool", title = { vi = "Biết đủ đơn vị bên dưới", en = "The units below are known" },
       default = "present(children) and not any(children, absent(unit_name) or begins_anew) and "
