@@ -33,6 +33,26 @@ cp -r rules wrong-examples
 sed -i -e 's/fail = { { hull = 400 }/fail = { { hull = 40 }, { hull = 500 }, {}/' \
     -e 's/^rule "BO-06".*/rule "BO-06" { severity = "error", check = function(b) error("wrecked") end, message = "x", title = "x",/' \
     -e 's/^  message = "Broken", title = "Breaks on a name" }/  examples = { pass = { { name = "x" } } } }/' wrong-examples/pack.lua
+cp -r rules functions
+cat >>functions/pack.lua <<'END'
+rule "FN-01" { severity = "error", message = "x", title = "What a function reads",
+  check = function(b) return b.gap <= b.margin and b.hull_line > 100 and b.rate < 1 end,
+  examples = { pass = { { kind = "ferry", hull = 170, day = "2024-08-01" }, { kind = "trawler", hull = 150, length = 12 } },
+    fail = { { kind = "ferry", hull = 20, length = 12.25 }, { kind = "other", hull = 100, name = 12 } },
+    skip = { { hull = 20 }, { kind = "ferry", hull = " " } } } }
+rule "FN-02" { severity = "error", on = "crew", check = function(c) return c.grown or c.name ~= "Whale" end,
+  message = "x", title = "What the row's owner says",
+  examples = { pass = { { age = 30, code = "1", boat = { name = "Whale" } }, { age = 3, code = "1", boat = { name = "Ant" } } },
+    fail = { { age = 3, code = "1", boat = { name = "Whale", length = 7.5, able = true } } }, skip = { { age = 3 } } } }
+END
+cp -r rules unreadable
+cat >>unreadable/pack.lua <<'END'
+rule "UN-01" { severity = "error", check = "hull > 1", message = "x", title = "x",
+  examples = { pass = { { hull = 1.5 }, { able = 2 }, { length = 9e15 }, { crew = { { age = 2.5 } } }, { last = { hull = 2.5 } } } } }
+unique "UN-02" { severity = "error", key = { "port", "code" }, message = "x", title = "x",
+  examples = { fail = { { { port = "A", code = "1" }, { port = "A", hull = 0.5 } } },
+    pass = { { { port = "A", code = "1" }, { port = "B", code = "1" } }, { { port = "A" }, { code = 7 } } } } }
+END
 mkdir broken-pack bare no-names newer
 echo 'rule "x" {' >broken-pack/pack.lua
 cat >bare/pack.lua <<'END'
@@ -243,6 +263,8 @@ table <<'END'
 0 | 8 passed, 0 failed | rules test
 1 | BO-02 fail[1]: wanted 'fail', got 'pass' & BO-02 fail[3]: wanted 'fail', got 'not applicable' ( & BO-06 pass[1]: pack.lua: & wrecked & 3 failed | rules test wrong-examples
 1 | cần 'không đạt', lại là 'đạt' & không áp dụng | rules test wrong-examples --lang vi
+0 | 18 passed, 0 failed | rules test functions
+1 | UN-01 pass[1]: 'hull' does not read & pass[2]: 'able' does not & pass[3]: 'length' does & pass[4]: 'age' does & pass[5]: 'hull' & UN-02 pass[2]: wanted 'pass', got 'not applicable' (empty & UN-02 fail[1]: 'hull' & 9 passed, 7 failed | rules test unreadable
 2 | 'again' is one argument too many | rules test rules again
 2 | cannot read 'nowhere' | rules test nowhere
 0 | rule "NEW-01" { & message = & -- law = | rules new

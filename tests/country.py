@@ -120,9 +120,9 @@ def engine_strings():
             word, line = token.group(0), text.rfind('\n', 0, token.start()) + 1
             if word[0] == '"' and not text[line:token.start()].lstrip().startswith('#include'):
                 yield f'{os.path.relpath(path, ROOT)}:{text.count(chr(10), 0, token.start()) + 1}', word
-    with open(f'{ROOT}/engine/write/html/page.js', encoding='utf-8') as file:
+    with open(f'{ROOT}/engine/write/html/document.js', encoding='utf-8') as file:
         for number, line in enumerate(re.sub(r'/\*.*?\*/', '', file.read(), flags=re.S).splitlines(), 1):
-            yield f'page.js (about line {number})', line
+            yield f'document.js (about line {number})', line
 
 
 own_words()

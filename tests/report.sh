@@ -116,6 +116,16 @@ if command -v python3 >/dev/null; then
     python3 -m json.tool <"$work/report.json" >/dev/null || fail "report.json does not read"
 fi
 
+# the year of most rows, however many years come before it
+awk 'BEGIN {
+    print "Năm,Xã,Mã hộ,Chủ hộ,Giới tính,Khu vực,Điểm B1,Điểm B2,Kết quả rà soát"
+    for (n = 1; n <= 23; n++)
+        printf "%d,Xã A,%04d,Hồ Văn Chiến,Nam,Nông thôn,120,30,Hộ nghèo\n", (n > 20 ? 2024 : 2000 + n), n
+}' >"$work/years.csv"
+"$rasoat" report "$work/years.csv" -o "$work/years" --format csv >/dev/null 2>&1 ||
+    same "most of them are beyond the pack's time" "$?" 2
+same "the year of most" "$(awk -F, 'NR == 2 { print $1 }' "$work/years/form_result.csv")" 2024
+
 # trouble leaves nothing behind
 if "$rasoat" report fixtures/tho-xuan-2024 >/dev/null 2>&1; then fail "no -o is no error"; fi
 if "$rasoat" report "$work/none" -o "$work/empty" >/dev/null 2>&1; then fail "no data is no error"; fi

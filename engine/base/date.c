@@ -88,24 +88,26 @@ static bool is_time(struct str text)
     return take_digits(&text, 1, 2, &hour) && take_char(&text, ':');
 }
 
-static bool read_year_first(struct str text, date_days *out)
+static bool read_year_first(struct str text, char separator, date_days *out)
 {
     int year, month, day;
 
-    return take_digits(&text, 4, 4, &year) && take_char(&text, '-') &&
-           take_digits(&text, 2, 2, &month) && take_char(&text, '-') &&
+    return take_digits(&text, 4, 4, &year) && take_char(&text, separator) &&
+           take_digits(&text, 2, 2, &month) && take_char(&text, separator) &&
            take_digits(&text, 2, 2, &day) && is_time(text) &&
            date_from(year, month, day, out);
 }
 
-static bool read_day_first(struct str text, char separator, date_days *out)
+static bool read_year_last(enum date_order order, struct str text, char separator,
+                           date_days *out)
 {
-    int year, month, day;
+    int year, first, second;
 
-    return take_digits(&text, 1, 2, &day) && take_char(&text, separator) &&
-           take_digits(&text, 1, 2, &month) && take_char(&text, separator) &&
+    return take_digits(&text, 1, 2, &first) && take_char(&text, separator) &&
+           take_digits(&text, 1, 2, &second) && take_char(&text, separator) &&
            take_digits(&text, 4, 4, &year) && is_time(text) &&
-           date_from(year, month, day, out);
+           (order == DATE_MONTH_FIRST ? date_from(year, first, second, out)
+                                      : date_from(year, second, first, out));
 }
 
 static bool read_year(struct str text, date_days *out)
@@ -118,12 +120,21 @@ static bool read_year(struct str text, date_days *out)
 
 bool date_read(struct str text, bool year_allowed, date_days *out, bool *year_only)
 {
-    bool only;
+    return date_read_as(DATE_DAY_FIRST, text, year_allowed, out, year_only);
+}
+
+bool date_read_as(enum date_order order, struct str text, bool year_allowed, date_days *out,
+                  bool *year_only)
+{
+    static const char separators[] = "/-.";
+    bool only, read = false;
 
     text = str_trim(text);
     only = year_allowed && read_year(text, out);
-    if (!only && !read_day_first(text, '/', out) && !read_day_first(text, '-', out) &&
-        !read_year_first(text, out))
+    for (const char *s = separators; *s != '\0' && !only && !read; s++)
+        read = read_year_last(order, text, *s, out) ||
+               (*s != '.' && read_year_first(text, *s, out));
+    if (!only && !read)
         return false;
     if (year_only != NULL)
         *year_only = only;

@@ -11,10 +11,14 @@ typedef int32_t date_days;
 
 bool date_from(int year, int month, int day, date_days *out); /* false: no such day */
 void date_parts(date_days date, int *year, int *month, int *day);
-/* "dd/mm/yyyy", "d/m/yyyy", "dd-mm-yyyy", "yyyy-mm-dd" (a time "h:..." after 'T' or a blank
- * is ignored); with year_allowed also "yyyy", which gives 1 January and *year_only = true.
- */
+/* "dd/mm/yyyy", "d/m/yyyy", "dd-mm-yyyy", "dd.mm.yyyy", "yyyy-mm-dd", "yyyy/mm/dd" (a time
+ * "h:..." after 'T' or a blank is ignored); with year_allowed also "yyyy", which gives 1
+ * January and *year_only = true. */
 bool date_read(struct str text, bool year_allowed, date_days *out, bool *year_only);
+/* The same of a survey whose dates may be "mm/dd/yyyy". */
+enum date_order { DATE_DAY_FIRST, DATE_MONTH_FIRST };
+bool date_read_as(enum date_order order, struct str text, bool year_allowed, date_days *out,
+                  bool *year_only);
 /* Whole years of age on a day: somebody born on 29 February turns older on 1 March in other
  * years. Negative where `on` is before birth. */
 int date_age(date_days birth, date_days on);

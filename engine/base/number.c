@@ -87,15 +87,86 @@ static int64_t digits_value(struct str text, int64_t limit)
     return value;
 }
 
+/* "1.5E+6": takes the exponent off and gives it; false where there is none or a wrong one. */
+static bool take_exponent(struct str *text, int *exponent)
+{
+    enum { LARGEST = 18 };
+    size_t at = 0;
+    struct str power = {0};
+    bool negative = false;
+
+    while (at < text->length && text->data[at] != 'E' && text->data[at] != 'e')
+        at++;
+    if (at == 0 || at == text->length)
+        return false;
+    power = part(*text, at + 1, text->length);
+    negative = take_sign(&power);
+    if (power.length > 2 || !str_digits(power))
+        return false;
+    *exponent = (int)digits_value(power, NUMBER_LIMIT);
+    if (*exponent > LARGEST)
+        return false;
+    *exponent = negative ? -*exponent : *exponent;
+    *text = part(*text, 0, at);
+    return true;
+}
+
+/* value times a power of ten, rounded half away from zero; false past the range. */
+static bool shift(int64_t value, int exponent, int64_t *out)
+{
+    int64_t power = 1;
+
+    for (int i = 0; i < exponent || i < -exponent; i++)
+        power *= 10;
+    return exponent < 0 ? number_scale(value, 1, power, out)
+                        : number_scale(value, power, 1, out);
+}
+
+static enum number_status read_exponent(const struct number_shape *shape, struct str text,
+                                        int64_t *millionths)
+{
+    struct number_shape plain = {.decimal = shape->decimal};
+    enum number_status status = NUMBER_BAD;
+    int exponent = 0;
+
+    text = str_trim(text);
+    if (!take_exponent(&text, &exponent))
+        return NUMBER_BAD;
+    status = number_decimal_as(&plain, text, millionths);
+    if (status != NUMBER_OK)
+        return status;
+    return shift(*millionths, exponent, millionths) &&
+                   *millionths <= DECIMAL_LIMIT * DECIMAL_SCALE &&
+                   *millionths >= -DECIMAL_LIMIT * DECIMAL_SCALE
+               ? NUMBER_OK
+               : NUMBER_TOO_LARGE;
+}
+
 enum number_status number_whole(struct str text, int64_t *out)
+{
+    static const struct number_shape plain = {0};
+
+    return number_whole_as(&plain, text, out);
+}
+
+enum number_status number_whole_as(const struct number_shape *shape, struct str text,
+                                   int64_t *out)
 {
     size_t last;
     bool negative;
     int64_t value;
 
+    if (shape->exponents && read_exponent(shape, text, &value) == NUMBER_OK) {
+        *out = value / DECIMAL_SCALE;
+        return value % DECIMAL_SCALE == 0 ? NUMBER_OK : NUMBER_BAD;
+    }
     text = str_trim(text);
     negative = take_sign(&text);
     if (!is_shaped(text, &last))
+        return NUMBER_BAD;
+    /* "1.500" of a survey with decimal points is no whole number */
+    if (last < text.length && text.data[last] == shape->decimal &&
+        count_of(text, shape->decimal) == 1 && is_grouped(text))
         return NUMBER_BAD;
     if (last < text.length && text.data[last] != ' ' && text.length - last <= 3 &&
         count_of(text, text.data[last]) == 1) {
@@ -124,24 +195,55 @@ static int64_t fraction_value(struct str digits)
 
 enum number_status number_decimal(struct str text, int64_t *out)
 {
+    static const struct number_shape plain = {0};
+
+    return number_decimal_as(&plain, text, out);
+}
+
+/* Takes the digits after the mark off. "1.500": one and a half, or a thousand and a half? */
+static enum number_status take_fraction(const struct number_shape *shape, struct str *text,
+                                        size_t last, struct str *fraction)
+{
+    struct str whole = part(*text, 0, last);
+    bool unclear = is_digits(whole) && is_grouped(*text);
+
+    if (unclear && shape->decimal == 0)
+        return NUMBER_AMBIGUOUS;
+    if (unclear && text->data[last] != shape->decimal)
+        return NUMBER_OK;
+    *fraction = part(*text, last + 1, text->length);
+    *text = whole;
+    return NUMBER_OK;
+}
+
+/* ".5" and ",5": no digit before the mark. */
+static bool is_bare_fraction(struct str text)
+{
+    return text.length > 1 && (text.data[0] == '.' || text.data[0] == ',') &&
+           str_digits(part(text, 1, text.length));
+}
+
+enum number_status number_decimal_as(const struct number_shape *shape, struct str text,
+                                     int64_t *out)
+{
     struct str fraction = {0};
     size_t last;
     bool negative;
     int64_t value;
 
+    if (shape->exponents && read_exponent(shape, text, out) == NUMBER_OK)
+        return NUMBER_OK;
     text = str_trim(text);
     negative = take_sign(&text);
-    if (!is_shaped(text, &last))
+    if (is_bare_fraction(text)) {
+        fraction = part(text, 1, text.length);
+        text.length = 0;
+    } else if (!is_shaped(text, &last)) {
         return NUMBER_BAD;
-    if (last < text.length && text.data[last] != ' ' &&
-        count_of(text, text.data[last]) == 1) {
-        struct str whole = part(text, 0, last);
-
-        /* "1.500": one and a half, or a thousand and a half? */
-        if (is_digits(whole) && is_grouped(text))
-            return NUMBER_AMBIGUOUS;
-        fraction = part(text, last + 1, text.length);
-        text = whole;
+    } else if (last < text.length && text.data[last] != ' ' &&
+               count_of(text, text.data[last]) == 1 &&
+               take_fraction(shape, &text, last, &fraction) != NUMBER_OK) {
+        return NUMBER_AMBIGUOUS;
     }
     if (!is_digits(text) && !is_grouped(text))
         return NUMBER_BAD;

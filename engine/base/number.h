@@ -14,13 +14,26 @@
 
 enum number_status { NUMBER_OK, NUMBER_BAD, NUMBER_AMBIGUOUS, NUMBER_TOO_LARGE };
 
+/* What a survey's number may look like beside that. */
+struct number_shape {
+    char decimal;   /* '.' or ',': what the mark of "1.500" is; 0: it stays unclear */
+    bool exponents; /* "1.5E+6" is a number */
+};
+
 /* Whole numbers: "1500000", "1.500.000", "1,500,000", "1 500 000", "-5", "140.0" (a
  * fraction of one or two zeros). Never hex, exponents or inner blanks otherwise. */
 enum number_status number_whole(struct str text, int64_t *out);
 /* Decimals in millionths (rounded half away from zero past six places): "45.5", "45,5",
- * "1.500,25", "1,500.25"; "1.500" is NUMBER_AMBIGUOUS, "1.500.000" is not; "0.500" is not.
+ * "1.500,25", "1,500.25", ".5"; "1.500" is NUMBER_AMBIGUOUS, "1.500.000" is not; "0.500" is
+ * not.
  */
 enum number_status number_decimal(struct str text, int64_t *out);
+/* The same of a number in the shape that a survey declares: with a decimal mark "1.500" is
+ * one and a half or one thousand five hundred; what is clear without stays what it is. */
+enum number_status number_whole_as(const struct number_shape *shape, struct str text,
+                                   int64_t *out);
+enum number_status number_decimal_as(const struct number_shape *shape, struct str text,
+                                     int64_t *out);
 /* a op b with overflow told: false on overflow. */
 bool number_add(int64_t a, int64_t b, int64_t *out);
 bool number_subtract(int64_t a, int64_t b, int64_t *out);

@@ -149,6 +149,8 @@ struct summary {
     uint64_t held_back;
     struct phrase *unjudged; /* what could be judged on no row for lack of a column */
     size_t unjudged_count;
+    struct phrase *untried; /* what the verdict says was judged on no row all the same */
+    size_t untried_count;
     struct lack *lacks; /* the columns */
     size_t lack_count;
     size_t never_applicable;         /* selected rules with no pass and no fail */

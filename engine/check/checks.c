@@ -92,6 +92,18 @@ static const struct builtin builtins[CHECK_BUILTINS] = {
          "Ghi lại tên cho giống các dòng khác; nếu đúng là đơn vị khác thì bỏ qua.",
          "Write the name as other rows do; ignore this if it is another unit.",
          SEVERITY_WARNING},
+    [CHECK_CODE] = {"DATA-13",
+                    "Trong một bảng, mỗi mã là của một đơn vị, mỗi đơn vị một mã",
+                    "In a table a code is one unit's, and a unit has one code",
+                    "Sửa mã hoặc tên ghi sai; hai đơn vị không bao giờ được gộp làm một.",
+                    "Correct the wrong code or name; two units are never taken for one.",
+                    SEVERITY_ERROR},
+    [CHECK_CODE_APART] =
+        {"DATA-14", "Mã và tên đơn vị phải như nhau ở các bảng",
+         "Codes and names of units must be the same in all tables",
+         "Xem bảng nào ghi sai mã hoặc tên; nếu đơn vị đã đổi mã thì bỏ qua.",
+         "See which table has the wrong code or name; ignore this if the code has changed.",
+         SEVERITY_WARNING},
 };
 
 static struct str citation_text(const struct citation *law)

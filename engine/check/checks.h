@@ -16,6 +16,8 @@ enum builtin_check {
     CHECK_SPOILT,
     CHECK_MONTH_FIRST,
     CHECK_NEAR, /* once a name */
+    CHECK_CODE, /* once a code */
+    CHECK_CODE_APART,
     CHECK_BUILTINS
 };
 

@@ -11,6 +11,7 @@
  *     └ a row of the rule's table     └ rows of the table that the link leads to
  *
  * A linked row takes the key of the row that it stands in where it says none of its own.
+ * as_of = "2024-03-21" is the day of the run.
  */
 struct scene {
     const struct pack *pack;
@@ -59,9 +60,12 @@ static struct value read_data(const struct field *field, const struct data *data
         return value_missing(GAP_UNREADABLE);
     case DATA_TEXT:
         return read_text(field, data->text, arena);
-    default:
-        return value_missing(GAP_UNREADABLE);
+    case DATA_NONE:
+    case DATA_FUNCTION:
+    case DATA_TABLE:
+        break;
     }
+    return value_missing(GAP_UNREADABLE);
 }
 
 static bool is_blank(const struct data *data)
@@ -230,8 +234,7 @@ static void scene_connect(struct scene *scene)
             const struct link *link = &table->links[l];
             struct held_link *held = &scene->links[t][l];
             for (size_t p = 0; p < link->part_count; p++)
-                for (size_t i = 0;
-                     i < link->parts[p].count && held->count < SCHEMA_KEY_PARTS; i++) {
+                for (size_t i = 0; i < link->parts[p].count; i++) {
                     held->own[held->count] = link->parts[p].own[i];
                     held->other[held->count++] = link->parts[p].other[i];
                 }
@@ -288,13 +291,26 @@ static int add_above(struct scene *scene, const struct rule *rule,
     return status;
 }
 
+/* The day on which the example is judged: the entry "as_of". */
+static int read_day(struct scene *scene, const struct data *record)
+{
+    const struct data *day = data_get(record, "as_of");
+    bool year_only = false;
+
+    if (day == NULL || (day->kind == DATA_TEXT &&
+                        date_read(day->text, false, &scene->world.as_of, &year_only)))
+        return 0;
+    return error_set(scene->err, ERROR_RULE, "'as_of' cần một ngày như \"2024-03-21\"",
+                     "'as_of' must be a day such as \"2024-03-21\"");
+}
+
 static int run_row(struct scene *scene, const struct rule *rule, const struct data *record,
                    struct script *script, struct verdict *verdict)
 {
     struct value *cells = NULL;
     struct frame frame;
 
-    if (add_above(scene, rule, record) < 0 ||
+    if (read_day(scene, record) < 0 || add_above(scene, rule, record) < 0 ||
         add_row(scene, rule->table, record, NULL, 0, NULL, &cells) < 0)
         return scene->err->code;
     frame = scene_frame(scene, rule, cells);

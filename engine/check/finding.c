@@ -6,6 +6,7 @@
 
 #include "dataset/units.h"
 #include "evaluate/kind.h"
+#include "evaluate/memo.h"
 
 static const struct field *node_field(const struct pack *pack, const struct node *node)
 {
@@ -129,20 +130,59 @@ static void print_member(void *job, const struct frame *member)
     buffer_char(print->out, '\x1e');
 }
 
+/* All that is read of a large group, as a digest: each of its rows has it in its finding. */
+static void print_group(const struct node *node, const struct frame *frame, uint32_t first,
+                        struct buffer *out)
+{
+    struct buffer read = {0};
+    struct roster_print print = {node, &read};
+    struct hash128 hash;
+    struct value kept;
+
+    if (frame->memo != NULL &&
+        memo_recall(frame->memo, MEMO_READ, node, frame, first, &kept)) {
+        buffer_add(out, value_str(kept));
+        return;
+    }
+    evaluate_members(node, frame, print_member, &print);
+    hash = hash_bytes(buffer_str(&read), 0);
+    buffer_release(&read);
+    kept = value_text(arena_format(frame->arena, "%016" PRIx64 "%016" PRIx64 "\x1e",
+                                   hash.high, hash.low));
+    buffer_add(out, value_str(kept));
+    if (frame->memo != NULL)
+        memo_keep(frame->memo, MEMO_READ, node, frame, first, kept);
+}
+
+static void print_rows(const struct node *node, const struct frame *frame,
+                       struct buffer *out)
+{
+    enum { LARGE = 2000 };
+    struct roster_print print = {node, out};
+    uint32_t first = 0;
+
+    if (evaluate_group(node, frame, &first) > LARGE)
+        print_group(node, frame, first, out);
+    else
+        evaluate_members(node, frame, print_member, &print);
+}
+
 /* Every value that a tree reads, of members too: a changed value makes another finding. */
 static void print_tree(const struct node *node, const struct frame *frame,
                        struct buffer *out)
 {
-    struct roster_print print = {node, out};
     const struct kind *kind = kind_of(node);
 
     if (kind->parts == KIND_PARTS_MEMBER) {
-        evaluate_members(node, frame, print_member, &print);
+        print_rows(node, frame, out);
     } else if (kind->reads != KIND_READS_NOTHING) {
         print_value(frame->world->pack, evaluate(node, frame), frame->arena, out);
     } else {
-        for (size_t i = 0; i < node->child_count; i++)
+        for (size_t i = 0; i < node->child_count; i++) {
             print_tree(node->children[i], frame, out);
+            if (kind->twice && i + 1 < node->child_count)
+                print_tree(node->children[i], frame, out);
+        }
     }
 }
 

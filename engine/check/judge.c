@@ -8,6 +8,7 @@
 
 #include "check/checks.h"
 #include "dataset/units.h"
+#include "evaluate/memo.h"
 
 /* ---- batches
  * ------------------------------------------------------------------------------ */
@@ -94,6 +95,7 @@ struct judge {
     struct value *derived;
     uint8_t *known;
     struct frame frame;
+    struct memo *memo; /* of groups of rows */
     struct group *groups;
     bool functions;    /* some rule is a function: Lua is entered row by row */
     unsigned *classes; /* derived values counted */
@@ -176,6 +178,7 @@ int judge_new(const struct trial *trial, struct script *script, struct judge **o
     judge->script = script;
     arena_init(&judge->memory);
     arena_init(&judge->arena);
+    judge->memo = memo_new();
     rows_init(&judge->rows, trial->plan->source, trial->plan->table, trial->plan->wanted,
               &judge->arena);
     judge->derived = arena_alloc(&judge->memory,
@@ -199,6 +202,7 @@ void judge_free(struct judge *judge)
     if (judge == NULL)
         return;
     rows_release(&judge->rows);
+    memo_free(judge->memo);
     arena_release(&judge->memory);
     arena_release(&judge->arena);
     memory_free(judge);
@@ -609,7 +613,7 @@ static struct value slot_value(struct judge_slot *slot, const struct frame *fram
     struct value value = slot->node->kind == NODE_PARAMETER ? parameter_slot(slot, frame)
                                                             : evaluate(slot->node, frame);
 
-    return value.spread != 0 ? value_missing(GAP_UNDECIDED) : value;
+    return value_is_range(value) ? value_missing(GAP_UNDECIDED) : value;
 }
 
 static void call_group(struct judge *judge, struct group *group, uint64_t masks[3])
@@ -621,7 +625,7 @@ static void call_group(struct judge *judge, struct group *group, uint64_t masks[
         struct value *argument = &group->arguments[i];
         if (slot->cell == NULL)
             *argument = slot_value(slot, &judge->frame);
-        else if (slot->cell->spread == 0)
+        else if (!value_is_range(*slot->cell))
             *argument = *slot->cell;
         else
             *argument = value_missing(GAP_UNDECIDED);
@@ -725,6 +729,7 @@ static void set_frame(struct judge *judge)
     frame->derived = judge->derived;
     frame->derived_known = judge->known;
     frame->arena = &judge->arena;
+    frame->memo = judge->memo;
     frame->date = frame_date(frame);
 }
 

@@ -367,6 +367,22 @@ static void look_at_rule(struct summary *summary, size_t number, struct arena *a
     add_lacks(summary, &search);
 }
 
+/* What the verdict says beside its counts: rules with a word for it that judged no row. */
+static void find_untried(struct summary *summary, struct arena *arena)
+{
+    const struct pack *pack = summary->pack;
+
+    summary->untried =
+        arena_alloc(arena, (pack->rule_count + 1) * sizeof *summary->untried);
+    for (size_t r = 0; summary->rows > 0 && r < pack->rule_count; r++) {
+        const struct tally *tally = &summary->tallies[r];
+
+        if (pack->rules[r].unjudged.vi.length > 0 && summary->selected[r] &&
+            tally->pass + tally->fail + tally->confirmed + tally->broken == 0)
+            summary->untried[summary->untried_count++] = pack->rules[r].unjudged;
+    }
+}
+
 void lacks_essential(struct summary *summary, struct arena *arena)
 {
     const struct pack *pack = summary->pack;
@@ -382,6 +398,7 @@ void lacks_essential(struct summary *summary, struct arena *arena)
             !is_judged(summary, pack->rules[r].essential))
             look_at_rule(summary, r, arena);
     add_vital(summary);
+    find_untried(summary, arena);
 }
 
 /* ---- said first
@@ -582,7 +599,7 @@ static uint64_t count_rows(const struct summary *summary)
     uint64_t rows = 0;
 
     for (size_t i = 0; i < summary->input_count; i++)
-        if (summary->pack->schema.tables[summary->inputs[i].table].starts_dataset)
+        if (table_begins(&summary->pack->schema.tables[summary->inputs[i].table]))
             rows += summary->inputs[i].rows;
     return rows;
 }

@@ -19,7 +19,8 @@ void lacks_vital(const struct finding_context *context, const struct dataset *da
                  unsigned check, void (*tell)(void *job, const struct finding *finding),
                  void *job);
 
-/* Fills summary->unjudged and summary->lacks at the end of a run; memory is the arena's. */
+/* Fills summary->unjudged, ->lacks and ->untried at the end of a run; memory is the arena's.
+ */
 void lacks_essential(struct summary *summary, struct arena *arena);
 
 /* What is said before anything else, by every command in every format: what is missing, what

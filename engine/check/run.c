@@ -552,9 +552,13 @@ static void add_note_finding(struct run *run, const struct source_note *note,
                              struct batch *batch)
 {
     static const enum builtin_check checks[NOTE_KINDS] = {
-        [NOTE_ZEROS] = CHECK_ZEROS,   [NOTE_DOTTED] = CHECK_ZEROS,
-        [NOTE_SPOILT] = CHECK_SPOILT, [NOTE_MONTH_FIRST] = CHECK_MONTH_FIRST,
+        [NOTE_ZEROS] = CHECK_ZEROS,
+        [NOTE_DOTTED] = CHECK_ZEROS,
+        [NOTE_SPOILT] = CHECK_SPOILT,
+        [NOTE_MONTH_FIRST] = CHECK_MONTH_FIRST,
         [NOTE_UNIT] = CHECK_NEAR,
+        [NOTE_CODE] = CHECK_CODE,
+        [NOTE_CODE_APART] = CHECK_CODE_APART,
     };
     unsigned number = (unsigned)(run->pack->rule_count + checks[note->kind]);
     const struct field *field = &run->plan.table->fields[note->field];

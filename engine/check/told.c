@@ -80,6 +80,8 @@ static bool is_told_whole(unsigned number)
     case CHECK_SPOILT:
     case CHECK_MONTH_FIRST:
     case CHECK_NEAR:
+    case CHECK_CODE:
+    case CHECK_CODE_APART:
         return true;
     case CHECK_VALUE:
     case CHECK_ROW:

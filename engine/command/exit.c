@@ -53,12 +53,8 @@ static int read_by(const struct settings *settings, const struct pack *pack,
         buffer_format(&known, "%s%.*s", i > 0 ? ", " : "", (int)id.length, id.data);
     }
     buffer_char(&known, '\0');
-    if (pack->grouping_count == 0)
-        error_set(err, ERROR_USAGE, "--by '%s': bộ quy tắc không khai cách đếm nào",
-                  "--by '%s': the pack declares no grouping", settings->by);
-    else
-        error_set(err, ERROR_USAGE, "--by '%s': cần một trong các từ: %s",
-                  "--by '%s': must be one of: %s", settings->by, known.data);
+    error_set(err, ERROR_USAGE, "--by '%s': cần một trong các từ: %s",
+              "--by '%s': must be one of: %s", settings->by, known.data);
     buffer_release(&known);
     return ERROR_USAGE;
 }

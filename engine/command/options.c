@@ -35,7 +35,9 @@ static const struct option options[] = {
     {"table", 0, OPTION_LIST, FOR_DATA, "NAME=FILE", AT(tables),
      "tệp của một bảng; dùng được nhiều lần", "file of a table; may be repeated"},
     {"as-of", 0, OPTION_TEXT, FOR_DATA, "DATE", AT(as_of),
-     "ngày rà soát cho dòng không có ngày", "review date for rows without one"},
+     "ngày rà soát cho dòng không có ngày, và ngày xét các hạn nộp (mặc định: hôm nay)",
+     "review date for rows without one, and the day on which deadlines are judged "
+     "(default: today)"},
     {"only", 0, OPTION_COMMAS, FOR_CHECK, "RULE,...", AT(only),
      "chỉ các quy tắc này (CL-* : bắt đầu bằng CL-)",
      "only these rules (CL-*: all that begin so)"},
@@ -51,8 +53,11 @@ static const struct option options[] = {
      "csv of confirmed findings: fingerprint, reason, by, date, until"},
     {"format", 0, OPTION_TEXT, FOR_CHECK, "text|csv|jsonl|json|xlsx|html", AT(format),
      "dạng kết quả (mặc định: text)", "form of the results (default: text)"},
-    {"format", 0, OPTION_TEXT, FOR_RULES_LIST | FOR_SCHEMA, "text|csv|json", AT(format),
+    {"format", 0, OPTION_TEXT, FOR_RULES_LIST, "text|csv|json", AT(format),
      "dạng kết quả (mặc định: text)", "form of the results (default: text)"},
+    {"format", 0, OPTION_TEXT, FOR_SCHEMA, "text|csv|json|xlsx", AT(format),
+     "dạng kết quả (mặc định: text); xlsx: tờ để nhập một bảng",
+     "form of the results (default: text); xlsx: a sheet to fill a table in"},
     {"output", 'o', OPTION_TEXT,
      FOR_CHECK | FOR_RULES_LIST | FOR_SCHEMA | FOR_RULES_DOC | FOR_RULES_DIFF | FOR_EXIT |
          FOR_EXPLAIN,

@@ -1,4 +1,7 @@
+#include <string.h>
+
 #include "command/command.h"
+#include "command/schema_sheet.h"
 #include "write/csv.h"
 #include "write/json.h"
 
@@ -57,6 +60,9 @@ static void text_table(struct buffer *text, const struct pack *pack,
     if (title.length > 0)
         buffer_format(text, ": %.*s", (int)title.length, title.data);
     buffer_char(text, '\n');
+    title = words_phrase((struct phrase){table->note_vi, table->note_en}, language);
+    if (title.length > 0)
+        buffer_format(text, "  %.*s\n", (int)title.length, title.data);
     for (size_t i = 0; i < table->field_count; i++) {
         const struct field *field = &table->fields[i];
 
@@ -149,6 +155,9 @@ static void add_json_table(struct json *json, const struct pack *pack,
     json_text(json, table->name);
     json_name(json, "title");
     json_text_or_null(json, table_title(table, language));
+    json_name(json, "note");
+    json_text_or_null(
+        json, words_phrase((struct phrase){table->note_vi, table->note_en}, language));
     json_name(json, "fields");
     json_array(json);
     for (size_t i = 0; i < table->field_count; i++)
@@ -200,6 +209,38 @@ static void add_tables(struct buffer *text, const struct pack *pack, int only, c
     buffer_char(text, '\n');
 }
 
+/* A workbook to fill one table in. */
+static int print_sheet(const struct settings *settings, const struct pack *pack, int only,
+                       enum language language)
+{
+    struct output *output = NULL;
+    struct error err = {0};
+    int status;
+
+    if (only < 0) {
+        error_set(&err, ERROR_USAGE,
+                  "--format xlsx cần tên một bảng, như: rasoat schema TABLE",
+                  "--format xlsx needs a table, as: rasoat schema TABLE");
+        return command_error(&err, language);
+    }
+    status = output_open(settings->output, &output, &err);
+    if (status == 0)
+        status = schema_sheet(&pack->schema.tables[only], language, output, &err);
+    if (status == 0)
+        status = output_commit(output, &err);
+    output_free(output);
+    return status < 0 ? command_error(&err, language) : EXIT_NOTHING;
+}
+
+/* command_form's, and xlsx as 'x'. */
+static int form_of(const struct settings *settings, char *out, struct error *err)
+{
+    if (settings->format == NULL || strcmp(settings->format, "xlsx") != 0)
+        return command_form(settings, out, err);
+    *out = 'x';
+    return 0;
+}
+
 int command_schema(const struct settings *settings, enum language language)
 {
     struct pack *pack = NULL;
@@ -208,8 +249,7 @@ int command_schema(const struct settings *settings, enum language language)
     char form = 't';
     int status, only = -1;
 
-    if (command_arguments(settings, 1, &err) < 0 ||
-        command_form(settings, &form, &err) < 0 ||
+    if (command_arguments(settings, 1, &err) < 0 || form_of(settings, &form, &err) < 0 ||
         command_pack(settings, &language, &pack, &err) < 0)
         return command_error(&err, language);
     if (settings->arguments.count == 1) {
@@ -219,6 +259,8 @@ int command_schema(const struct settings *settings, enum language language)
     }
     if (err.code < 0) {
         status = command_error(&err, language);
+    } else if (form == 'x') {
+        status = print_sheet(settings, pack, only, language);
     } else {
         add_tables(&text, pack, only, form, language);
         status = form == 't' ? command_print_text(settings, &text, language)

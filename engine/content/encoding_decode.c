@@ -339,10 +339,13 @@ static size_t decode(struct decoder *decoder, struct str text, bool final,
     case ENCODING_TCVN3_IN_UTF8:
     case ENCODING_VNI_IN_UTF8:
         return decode_lines(decoder, text, final, out);
-    default:
-        decode_bytes(decoder, text, out);
-        return text.length;
+    case ENCODING_WINDOWS_1258:
+    case ENCODING_TCVN3:
+    case ENCODING_VNI:
+        break;
     }
+    decode_bytes(decoder, text, out);
+    return text.length;
 }
 
 void decoder_feed(struct decoder *decoder, struct str text, bool final, struct buffer *out)

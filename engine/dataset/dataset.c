@@ -262,7 +262,7 @@ static int check_complete(const struct opening *opening, struct error *err)
     struct buffer names = {0}, unused = {0};
 
     for (size_t i = 0; i < dataset->count; i++)
-        if (schema->tables[dataset->sources[i].table].starts_dataset)
+        if (table_begins(&schema->tables[dataset->sources[i].table]))
             return 0;
     if (opening->unread.code < 0) {
         *err = opening->unread;
@@ -272,7 +272,7 @@ static int check_complete(const struct opening *opening, struct error *err)
         buffer_format(&unused, " (%.*s)", (int)opening->unused.length,
                       opening->unused.data);
     for (size_t t = 0; t < schema->table_count; t++)
-        if (schema->tables[t].starts_dataset)
+        if (table_begins(&schema->tables[t]))
             buffer_format(&names, "%s%.*s.csv", names.length ? ", " : "",
                           (int)schema->tables[t].name.length, schema->tables[t].name.data);
     buffer_char(&names, '\0');

@@ -71,6 +71,8 @@ enum note_kind {
     NOTE_SPOILT,
     NOTE_MONTH_FIRST,
     NOTE_UNIT,
+    NOTE_CODE,       /* one code of two units, or two codes of one */
+    NOTE_CODE_APART, /* the same, between two tables */
     NOTE_KINDS
 };
 struct source_note {
@@ -112,6 +114,7 @@ struct source {
     struct value
         *constants; /* per field: from --set and --year; missing (GAP_COLUMN) where none */
     const struct units *units; /* that share a name: dataset/units.h; NULL: none */
+    const struct unit_rows *unit_rows; /* of a form: which unit each row is of; NULL */
     const struct unit_question *unit_questions; /* by row; NULL: none */
     bool *only_x;             /* per column: a truth in a list of marks: empty is false */
     struct column_care *care; /* per column */

@@ -165,22 +165,23 @@ static int column_of_field(const struct fitting *fitting, int field)
 /* ---- what becomes of its rows
  * ------------------------------------------------------------- */
 
-static void set_group(struct fitting *fitting, const struct layout *sheet)
+static void set_group(struct fitting *fitting, const struct layout *layout)
 {
     struct reshape *reshape = fitting->reshape;
     struct arena *arena = &fitting->opening->dataset->arena;
 
-    reshape->lead = sheet->group.count > 0 ? column_of(fitting, sheet->group.items[0]) : -1;
+    reshape->lead =
+        layout->group.count > 0 ? column_of(fitting, layout->group.items[0]) : -1;
     reshape->held = arena_alloc(arena, fitting->count + 1);
-    for (size_t i = 0; i < sheet->group.count; i++) {
-        int column = column_of(fitting, sheet->group.items[i]);
+    for (size_t i = 0; i < layout->group.count; i++) {
+        int column = column_of(fitting, layout->group.items[i]);
 
         if (column >= 0)
             reshape->held[column] = true;
     }
     reshape->heads = arena_alloc(arena, fitting->count + 1);
-    for (size_t i = 0; i < sheet->heads.count; i++) {
-        int column = column_of(fitting, sheet->heads.items[i]);
+    for (size_t i = 0; i < layout->heads.count; i++) {
+        int column = column_of(fitting, layout->heads.items[i]);
 
         if (column >= 0)
             reshape->heads[column] = true;
@@ -289,10 +290,10 @@ static void set_constants(struct fitting *fitting)
 }
 
 /* Some part of the layout reads the column. */
-static bool is_used(const struct caption *caption, const struct layout *sheet)
+static bool is_used(const struct caption *caption, const struct layout *layout)
 {
-    for (size_t p = 0; p < sheet->part_count; p++) {
-        const struct layout_part *part = &sheet->parts[p];
+    for (size_t p = 0; p < layout->part_count; p++) {
+        const struct layout_part *part = &layout->parts[p];
 
         for (size_t n = 0; n < caption->count; n++) {
             for (size_t i = 0; i < part->column_count; i++)
@@ -308,7 +309,7 @@ static bool is_used(const struct caption *caption, const struct layout *sheet)
 
 /* What the columns are called: those that nothing reads are named once to the user. Columns
  * beside a printed form's numbers are the office's own. */
-static void name_captions(struct fitting *fitting, const struct layout *sheet)
+static void name_captions(struct fitting *fitting, const struct layout *layout)
 {
     struct source *source = fitting->source;
     struct arena *arena = &fitting->opening->dataset->arena;
@@ -319,7 +320,7 @@ static void name_captions(struct fitting *fitting, const struct layout *sheet)
         if (fitting->reshape->printed)
             named |= fitting->with_numbers && c >= fitting->first && c < fitting->end;
         else
-            named |= !is_used(&fitting->captions[c], sheet);
+            named |= !is_used(&fitting->captions[c], layout);
         if (named)
             source->column_name[c] = arena_str(arena, fitting->captions[c].shown);
     }
@@ -357,7 +358,7 @@ bool dataset_layout_apply(struct opening *opening, struct source *source,
     reshape->columns = reshape->width = fitting.count;
     reshape->delimiter = source->delimiter = head->delimiter;
     reshape->printed = part->first_count > 0;
-    reshape->stop = &match->sheet->stop;
+    reshape->stop = &match->layout->stop;
     reshape->pack = opening->pack;
     reshape->table = fitting.table;
     reshape->field = source->column_field;
@@ -367,11 +368,11 @@ bool dataset_layout_apply(struct opening *opening, struct source *source,
     reshape->type = arena_alloc(arena, fitting.count + 1);
     memset(reshape->type, UINT8_MAX, fitting.count + 1);
     fit_columns(&fitting, head, match);
-    set_group(&fitting, match->sheet);
+    set_group(&fitting, match->layout);
     set_values(&fitting);
     add_columns(&fitting);
     set_constants(&fitting);
-    name_captions(&fitting, match->sheet);
+    name_captions(&fitting, match->layout);
     reshape->number =
         part->first_count > 0 ? column_of_field(&fitting, part->first[0]) : -1;
     reshape->name = part->first_count > 1 ? column_of_field(&fitting, part->first[1]) : -1;

@@ -211,7 +211,7 @@ static bool has_start(const struct opening *opening, size_t from)
     const struct dataset *dataset = opening->dataset;
 
     for (size_t i = from; i < dataset->count; i++)
-        if (opening->pack->schema.tables[dataset->sources[i].table].starts_dataset)
+        if (table_begins(&opening->pack->schema.tables[dataset->sources[i].table]))
             return true;
     return false;
 }

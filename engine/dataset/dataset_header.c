@@ -217,7 +217,7 @@ unsigned dataset_guess_table(const struct schema *schema, const struct head *hea
     for (unsigned t = 0; t < schema->table_count; t++) {
         struct header_fit other = {0};
 
-        if (!schema->tables[t].starts_dataset && !all)
+        if (!table_begins(&schema->tables[t]) && !all)
             continue;
         other = header_fit(&schema->tables[t], head);
         if (other.matched > fit->matched) {

@@ -143,13 +143,13 @@ static bool has_phrase(struct str text, struct str phrase)
     return false;
 }
 
-static bool row_has_phrase(const struct head *head, size_t row, const struct layout *sheet)
+static bool row_has_phrase(const struct head *head, size_t row, const struct layout *layout)
 {
     for (size_t c = 0; c < head->rows[row].count; c++) {
         struct str text = text_fold(head->arena, cell_at(head, row, c));
 
-        for (size_t i = 0; i < sheet->texts.count; i++)
-            if (has_phrase(text, sheet->texts.items[i]))
+        for (size_t i = 0; i < layout->texts.count; i++)
+            if (has_phrase(text, layout->texts.items[i]))
                 return true;
     }
     return false;
@@ -177,34 +177,35 @@ struct caption *dataset_captions(const struct head *head, size_t top, size_t bot
     return captions;
 }
 
-static bool has_all_headers(const struct head *head, const struct layout *sheet, size_t row)
+static bool has_all_headers(const struct head *head, const struct layout *layout,
+                            size_t row)
 {
     size_t count = 0;
     struct caption *captions = dataset_captions(head, caption_top(head, row), row, &count);
 
-    for (size_t h = 0; h < sheet->header_count; h++)
-        if (!has_caption(captions, count, &sheet->headers[h]))
+    for (size_t h = 0; h < layout->header_count; h++)
+        if (!has_caption(captions, count, &layout->headers[h]))
             return false;
     return true;
 }
 
 /* The lowest of the rows that have all captions. */
-static bool find_headers(const struct head *head, const struct layout *sheet,
+static bool find_headers(const struct head *head, const struct layout *layout,
                          struct layout_match *match)
 {
     size_t row = 0, first = 0, last = 0;
 
-    while (row < head->count && !has_all_headers(head, sheet, row))
+    while (row < head->count && !has_all_headers(head, layout, row))
         row++;
     if (row >= head->count)
         return false;
     while (row + 1 < head->count && dataset_filled_cells(&head->rows[row + 1]) > 1 &&
-           has_all_headers(head, sheet, row + 1))
+           has_all_headers(head, layout, row + 1))
         row++;
     match->top = caption_top(head, row);
     match->header = row;
     match->numbers = SIZE_MAX;
-    match->data = row + 1 + sheet->skip;
+    match->data = row + 1 + layout->skip;
     if (match->data < head->count &&
         dataset_is_numbers_row(&head->rows[match->data], &first, &last))
         match->data++;
@@ -228,9 +229,9 @@ static bool is_known(const struct table *table, const struct layout_part *part,
 
 /* The row below the text whose captions name most columns. */
 static size_t best_captions(const struct pack *pack, const struct head *head,
-                            const struct layout *sheet, size_t from)
+                            const struct layout *layout, size_t from)
 {
-    const struct table *table = &pack->schema.tables[sheet->parts[0].table];
+    const struct table *table = &pack->schema.tables[layout->parts[0].table];
     size_t best = SIZE_MAX, most = 2;
 
     for (size_t row = from; row < head->count; row++) {
@@ -239,7 +240,7 @@ static size_t best_captions(const struct pack *pack, const struct head *head,
             dataset_captions(head, caption_top(head, row), row, &count);
 
         for (size_t c = 0; c < count; c++)
-            known += is_known(table, &sheet->parts[0], &captions[c], head->arena);
+            known += is_known(table, &layout->parts[0], &captions[c], head->arena);
         if (known > most) {
             most = known;
             best = row;
@@ -249,22 +250,22 @@ static size_t best_captions(const struct pack *pack, const struct head *head,
 }
 
 static bool find_text(const struct pack *pack, const struct head *head,
-                      const struct layout *sheet, struct layout_match *match)
+                      const struct layout *layout, struct layout_match *match)
 {
     size_t row = 0, first = 0, last = 0;
 
-    while (row < head->count && row < TEXT_ROWS && !row_has_phrase(head, row, sheet))
+    while (row < head->count && row < TEXT_ROWS && !row_has_phrase(head, row, layout))
         row++;
-    if (sheet->texts.count == 0 || row >= head->count || row >= TEXT_ROWS)
+    if (layout->texts.count == 0 || row >= head->count || row >= TEXT_ROWS)
         return false;
-    if (sheet->part_count == 0)
+    if (layout->part_count == 0)
         return true;
     match->numbers = SIZE_MAX;
     for (size_t r = row + 1; r < head->count && match->numbers == SIZE_MAX; r++)
         if (dataset_is_numbers_row(&head->rows[r], &first, &last))
             match->numbers = r;
     match->header = match->numbers != SIZE_MAX ? match->numbers - 1
-                                               : best_captions(pack, head, sheet, row + 1);
+                                               : best_captions(pack, head, layout, row + 1);
     if (match->header == SIZE_MAX || match->header <= row)
         return false;
     match->top = caption_top(head, match->header);
@@ -280,11 +281,11 @@ bool dataset_layout_find(const struct pack *pack, const struct head *head,
     if (head->count == 0 || head_width(head, 0, head->count - 1) > WIDTH_MOST)
         return false;
     for (size_t i = 0; i < pack->layout_count; i++) {
-        const struct layout *sheet = &pack->layouts[i];
+        const struct layout *layout = &pack->layouts[i];
 
-        match->sheet = sheet;
-        if ((sheet->header_count > 0 && find_headers(head, sheet, match)) ||
-            find_text(pack, head, sheet, match))
+        match->layout = layout;
+        if ((layout->header_count > 0 && find_headers(head, layout, match)) ||
+            find_text(pack, head, layout, match))
             return true;
     }
     return false;
@@ -301,15 +302,15 @@ static bool same_fields(const struct table *a, const struct table *b)
 }
 
 const struct layout_part *dataset_layout_part(const struct pack *pack,
-                                              const struct layout *sheet, unsigned table)
+                                              const struct layout *layout, unsigned table)
 {
     const struct table *tables = pack->schema.tables;
 
-    for (size_t p = 0; p < sheet->part_count; p++)
-        if (sheet->parts[p].table == table)
-            return &sheet->parts[p];
-    for (size_t p = 0; p < sheet->part_count; p++)
-        if (same_fields(&tables[sheet->parts[p].table], &tables[table]))
-            return &sheet->parts[p];
+    for (size_t p = 0; p < layout->part_count; p++)
+        if (layout->parts[p].table == table)
+            return &layout->parts[p];
+    for (size_t p = 0; p < layout->part_count; p++)
+        if (same_fields(&tables[layout->parts[p].table], &tables[table]))
+            return &layout->parts[p];
     return NULL;
 }

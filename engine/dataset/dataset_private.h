@@ -139,7 +139,7 @@ bool dataset_seems_list(const struct pack *pack, const struct head *head);
 
 /* dataset_layout.c */
 struct layout_match {
-    const struct layout *sheet;
+    const struct layout *layout;
     size_t top, header; /* rows of captions, both inclusive */
     size_t numbers;     /* row with the columns' numbers; SIZE_MAX: none */
     size_t data;        /* records before the first that may be a row */
@@ -148,7 +148,7 @@ bool dataset_layout_find(const struct pack *pack, const struct head *head,
                          struct layout_match *match);
 /* The part for a table, or for one with the same fields; NULL. */
 const struct layout_part *dataset_layout_part(const struct pack *pack,
-                                              const struct layout *sheet, unsigned table);
+                                              const struct layout *layout, unsigned table);
 enum { CAPTION_LEVELS = 4 };
 /*
  * What a column is called, folded: by the lowest text above the data, then with what stands

@@ -264,7 +264,11 @@ static void look_at_cell(void *job, size_t column, struct str cell)
     case TYPE_CODE:
         look_at_code(looking, seen, cell);
         break;
-    default:
+    case TYPE_INTEGER:
+    case TYPE_MONEY:
+    case TYPE_DECIMAL:
+    case TYPE_CHOICE:
+    case TYPE_TEXT:
         break;
     }
 }

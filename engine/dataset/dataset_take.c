@@ -69,9 +69,9 @@ static enum take tell_own_file(const struct taking *taking,
 
 /* Both formats take the file's name and the layout's title. */
 static void tell_title(struct opening *opening, const struct candidate *candidate,
-                       const struct layout *sheet, const char *vi, const char *en)
+                       const struct layout *layout, const char *vi, const char *en)
 {
-    struct str title[2] = {sheet->head.title.vi, sheet->head.title.en};
+    struct str title[2] = {layout->head.title.vi, layout->head.title.en};
 
     dataset_remark(opening->dataset, false,
                    arena_format(&opening->scratch, vi, candidate->name.data,
@@ -85,17 +85,17 @@ static enum take take_layout(struct taking *taking, const struct candidate *cand
                              const struct head *head, const struct layout_match *match)
 {
     struct opening *opening = taking->opening;
-    const struct layout *sheet = match->sheet;
+    const struct layout *layout = match->layout;
     const struct layout_part *only = NULL;
-    unsigned number = ++taking->numbers[sheet - opening->pack->layouts];
+    unsigned number = ++taking->numbers[layout - opening->pack->layouts];
     enum take take = TAKE_NO;
 
     if (candidate->table >= 0)
-        only = dataset_layout_part(opening->pack, sheet, (unsigned)candidate->table);
+        only = dataset_layout_part(opening->pack, layout, (unsigned)candidate->table);
     if (only == NULL && candidate->only_table)
         return TAKE_NO;
-    for (size_t p = 0; p < sheet->part_count; p++) {
-        const struct layout_part *part = &sheet->parts[p];
+    for (size_t p = 0; p < layout->part_count; p++) {
+        const struct layout_part *part = &layout->parts[p];
         bool named = candidate->table >= 0 && only == part;
         unsigned table = named ? (unsigned)candidate->table : part->table;
         struct source *source = NULL;
@@ -115,7 +115,7 @@ static enum take take_layout(struct taking *taking, const struct candidate *cand
             drop_last_source(opening);
     }
     if (take == TAKE_YES)
-        tell_title(opening, candidate, sheet, "%s: đọc như: %.*s", "%s: read as: %.*s");
+        tell_title(opening, candidate, layout, "%s: đọc như: %.*s", "%s: read as: %.*s");
     return take;
 }
 
@@ -132,11 +132,11 @@ static int take_table(struct taking *taking, const struct candidate *candidate,
 /* A layout that is known to hold no rows of a table, unless somebody wants just this file.
  */
 static enum take take_other(const struct taking *taking, const struct candidate *candidate,
-                            const struct layout *sheet)
+                            const struct layout *layout)
 {
     if (taking->whole && !taking->spare)
         return TAKE_NO;
-    tell_title(taking->opening, candidate, sheet, "không dùng: %s (%.*s)",
+    tell_title(taking->opening, candidate, layout, "không dùng: %s (%.*s)",
                "not used: %s (%.*s)");
     return TAKE_TOLD;
 }
@@ -225,8 +225,8 @@ static int take_head(struct taking *taking, const struct candidate *candidate,
         titled =
             table_of_title(&opening->pack->schema, candidate->sheet, &opening->scratch);
     if (dataset_layout_find(opening->pack, head, &match)) {
-        *take = match.sheet->part_count > 0 ? take_layout(taking, candidate, head, &match)
-                                            : take_other(taking, candidate, match.sheet);
+        *take = match.layout->part_count > 0 ? take_layout(taking, candidate, head, &match)
+                                             : take_other(taking, candidate, match.layout);
         taking->taken += *take == TAKE_YES;
         if (*take != TAKE_NO)
             return 0;

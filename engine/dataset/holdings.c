@@ -3,6 +3,8 @@
 #include <string.h>
 #include <time.h>
 
+#include "evaluate/memo.h"
+
 void needs_init(const struct pack *pack, struct needs *out)
 {
     out->table_count = pack->schema.table_count;
@@ -74,7 +76,7 @@ size_t holdings_key_fields(const struct table *table, const bool *has_column,
 {
     size_t count = 0;
 
-    for (size_t p = 0; p < table->key_count && count < SCHEMA_KEY_PARTS; p++) {
+    for (size_t p = 0; p < table->key_count; p++) {
         const struct key_part *part = &table->key[p];
         for (size_t i = 0; i < part->count; i++) {
             if (has_column != NULL && !has_column[part->fields[i]])
@@ -108,7 +110,8 @@ struct walker {
     visit_row *visit;
     void *job;
     uint32_t base;
-    bool broken_too; /* visit rows that cannot be read, with empty cells */
+    struct memo *memo; /* of groups of rows */
+    bool broken_too;   /* visit rows that cannot be read, with empty cells */
 };
 
 static int walk_row(void *job, struct rows *rows, enum row_state state, uint64_t row,
@@ -132,7 +135,8 @@ static int walk_row(void *job, struct rows *rows, enum row_state state, uint64_t
                           .derived = walker->derived,
                           .derived_known = walker->known,
                           .date = INT32_MIN,
-                          .arena = rows->arena};
+                          .arena = rows->arena,
+                          .memo = walker->memo};
     frame.date = frame_date(&frame);
     return walker->visit(walker->job, &frame, walker->source, row, err);
 }
@@ -149,6 +153,7 @@ static int walk_table(const struct holdings *holdings, const struct dataset *dat
     walker.derived =
         memory_alloc((pack->lexicon.derived_count + 1) * sizeof *walker.derived);
     walker.known = memory_alloc(pack->lexicon.derived_count + 1);
+    walker.memo = memo_new();
     for (size_t s = 0; status == 0 && s < dataset->count; s++) {
         if (dataset->sources[s].table != table)
             continue;
@@ -159,6 +164,7 @@ static int walk_table(const struct holdings *holdings, const struct dataset *dat
     }
     memory_free(walker.derived);
     memory_free(walker.known);
+    memo_free(walker.memo);
     return status;
 }
 
@@ -182,7 +188,7 @@ struct filling {
     struct holdings *holdings;
     const bool *wanted;
     struct value *values;
-    const struct source *last;
+    const struct source *sources, *last;
     uint32_t *starts;
     size_t start_count;
 };
@@ -201,8 +207,10 @@ static int keep_row(void *job, struct frame *frame, const struct source *source,
         return error_set(err, ERROR_GENERAL, "bảng %.*s có quá nhiều dòng",
                          "table %.*s has too many rows", (int)table->name.length,
                          table->name.data);
-    if (filling->last != source)
+    if (filling->last != source) {
         filling->starts[filling->start_count++] = store_count(held->store);
+        filling->holdings->base[source - filling->sources] = store_count(held->store);
+    }
     filling->last = source;
     held->start_count = filling->start_count;
     for (unsigned f = 0; f < table->field_count; f++)
@@ -217,7 +225,8 @@ static int fill_table(struct holdings *holdings, const struct dataset *dataset,
 {
     const struct table *t = &holdings->world.pack->schema.tables[table];
     struct held *held = &holdings->held[table];
-    struct filling filling = {.holdings = holdings, .wanted = wanted};
+    struct filling filling = {
+        .holdings = holdings, .wanted = wanted, .sources = dataset->sources};
 
     filling.values = arena_alloc(&holdings->arena,
                                  (t->field_count + TABLE_EXTRA) * sizeof(struct value));
@@ -259,6 +268,18 @@ static bool is_year(const struct table *table, const struct link_part *part)
     return false;
 }
 
+static void note_several(struct holdings *holdings, unsigned own, unsigned number,
+                         const struct link *link, const struct held_link *held)
+{
+    struct several several = {.table = own, .link = number};
+
+    if (link->many)
+        return;
+    several.keys = index_doubled(held->index, several.rows);
+    if (several.keys > 0)
+        holdings->several[holdings->several_count++] = several;
+}
+
 static void connect(struct holdings *holdings, const struct dataset *dataset, unsigned own,
                     unsigned number)
 {
@@ -277,24 +298,42 @@ static void connect(struct holdings *holdings, const struct dataset *dataset, un
         if (pair < 0)
             return;
         held->own[held->count] = part->own[pair];
-        held->other[held->count++] = part->other[pair];
+        held->other[held->count] = part->other[pair];
+        held->plain[held->count++] =
+            !table_names_unit(table, part->own[pair]) ||
+            !table_names_unit(&pack->schema.tables[link->table], part->other[pair]);
     }
-    held->index = index_new(holdings->held[link->table].store, held->other, held->count);
+    held->index = index_plain(holdings->held[link->table].store, held->other, held->plain,
+                              held->count);
+    note_several(holdings, own, number, link, held);
 }
 
-static void connect_all(struct holdings *holdings, const struct dataset *dataset,
-                        const struct needs *needs)
+static void make_links(struct holdings *holdings, const struct dataset *dataset)
+{
+    const struct pack *pack = holdings->world.pack;
+    size_t count = 0;
+
+    for (unsigned t = 0; t < holdings->table_count; t++) {
+        size_t links = pack->schema.tables[t].link_count;
+        count += links;
+        if (dataset_has_table(dataset, t))
+            holdings->links[t] =
+                arena_alloc(&holdings->arena, (links + 1) * sizeof(struct held_link));
+    }
+    holdings->several =
+        arena_alloc(&holdings->arena, (count + 1) * sizeof *holdings->several);
+}
+
+/* The links that lead to a table, once it is held. */
+static void connect_to(struct holdings *holdings, const struct dataset *dataset,
+                       const struct needs *needs, unsigned to)
 {
     const struct pack *pack = holdings->world.pack;
 
     for (unsigned t = 0; t < needs->table_count; t++) {
         const struct table *table = &pack->schema.tables[t];
-        if (!dataset_has_table(dataset, t))
-            continue;
-        holdings->links[t] = arena_alloc(&holdings->arena, (table->link_count + 1) *
-                                                               sizeof(struct held_link));
-        for (unsigned l = 0; l < table->link_count; l++)
-            if (needs->links[t][l])
+        for (unsigned l = 0; holdings->links[t] != NULL && l < table->link_count; l++)
+            if (needs->links[t][l] && table->links[l].table == to)
                 connect(holdings, dataset, t, l);
     }
 }
@@ -334,18 +373,6 @@ static struct holdings *holdings_new(const struct pack *pack, const struct datas
     return holdings;
 }
 
-/* Rows of earlier files of the same table; known for held tables only, others need it not.
- */
-static void count_bases(struct holdings *holdings, const struct dataset *dataset)
-{
-    for (unsigned t = 0; t < holdings->table_count; t++) {
-        size_t file = 0;
-        for (size_t s = 0; s < dataset->count; s++)
-            if (dataset->sources[s].table == t && file < holdings->held[t].start_count)
-                holdings->base[s] = holdings->held[t].starts[file++];
-    }
-}
-
 int holdings_open(const struct pack *pack, const struct dataset *dataset,
                   const struct needs *needs, const struct dataset_options *options,
                   struct holdings **out, struct error *err)
@@ -353,17 +380,81 @@ int holdings_open(const struct pack *pack, const struct dataset *dataset,
     struct holdings *holdings = holdings_new(pack, dataset, options);
     int status = 0;
 
-    for (unsigned t = 0; status == 0 && t < holdings->table_count; t++)
-        if (needs->held[t] != NULL && holdings->held[t].present)
-            status = fill_table(holdings, dataset, t, needs->held[t], err);
+    make_links(holdings, dataset);
+    for (unsigned i = 0; status == 0 && i < holdings->table_count; i++) {
+        unsigned t = pack->lexicon.order[i];
+        if (needs->held[t] == NULL || !holdings->held[t].present)
+            continue;
+        status = fill_table(holdings, dataset, t, needs->held[t], err);
+        if (status == 0)
+            connect_to(holdings, dataset, needs, t);
+    }
     if (status < 0) {
         holdings_free(holdings);
         return status;
     }
-    count_bases(holdings, dataset);
-    connect_all(holdings, dataset, needs);
     *out = holdings;
     return 0;
+}
+
+/* "ds.csv, dòng dữ liệu 5" */
+static void add_row_place(const struct holdings *holdings, const struct dataset *dataset,
+                          unsigned table, uint32_t row, bool vi, struct buffer *text)
+{
+    const struct source *found = NULL;
+    uint32_t base = 0;
+
+    for (size_t s = 0; s < dataset->count; s++) {
+        if (dataset->sources[s].table != table || holdings->base[s] > row)
+            continue;
+        found = &dataset->sources[s];
+        base = holdings->base[s];
+    }
+    if (found != NULL)
+        buffer_add(text, found->name);
+    buffer_format(text, vi ? ", dòng dữ liệu %u" : ", data row %u", row - base + 1);
+}
+
+static struct str tell_several(const struct holdings *holdings,
+                               const struct dataset *dataset, const struct several *several,
+                               bool vi, struct arena *arena)
+{
+    const struct schema *schema = &holdings->world.pack->schema;
+    const struct table *own = &schema->tables[several->table];
+    const struct link *link = &own->links[several->link];
+    const struct table *other = &schema->tables[link->table];
+    struct str to = vi ? other->vi : other->en, from = vi ? own->vi : own->en;
+    struct buffer text = {0};
+    struct str out;
+
+    buffer_format(
+        &text,
+        vi ? "bảng \"%.*s\" có %zu khóa mà nhiều dòng cùng có; khi tra từ bảng "
+             "\"%.*s\" (liên kết %.*s) chỉ dòng đầu được dùng, ví dụ "
+           : "table \"%.*s\" has %zu keys that several rows share; looked up from "
+             "\"%.*s\" (link %.*s) the first row is taken, for instance of ",
+        (int)(to.length > 0 ? to : other->name).length,
+        (to.length > 0 ? to : other->name).data, several->keys,
+        (int)(from.length > 0 ? from : own->name).length,
+        (from.length > 0 ? from : own->name).data, (int)link->name.length, link->name.data);
+    for (int i = 0; i < 2; i++) {
+        buffer_text(&text, i == 0 ? "" : vi ? " và " : " and ");
+        add_row_place(holdings, dataset, link->table, several->rows[i], vi, &text);
+    }
+    out = arena_str(arena, buffer_str(&text));
+    buffer_release(&text);
+    return out;
+}
+
+void holdings_tell(const struct holdings *holdings, struct dataset *dataset)
+{
+    for (size_t i = 0; i < holdings->several_count; i++) {
+        const struct several *several = &holdings->several[i];
+        struct str vi = tell_several(holdings, dataset, several, true, &dataset->arena);
+        struct str en = tell_several(holdings, dataset, several, false, &dataset->arena);
+
+        dataset_remark(dataset, true, vi, en);
+    }
 }
 
 void holdings_free(struct holdings *holdings)

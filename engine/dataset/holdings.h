@@ -37,6 +37,12 @@ struct holdings {
     struct held_link **links; /* per table and link; NULL per table without sources */
     uint32_t *base;           /* per source of the dataset: rows of its table before it */
     size_t table_count;
+    struct several { /* links to one row that meet several */
+        unsigned table, link;
+        size_t keys;      /* so many times */
+        uint32_t rows[2]; /* of the first such key, in the table it leads to */
+    } * several;
+    size_t several_count;
     struct arena arena;
 };
 
@@ -44,6 +50,8 @@ struct holdings {
 int holdings_open(const struct pack *pack, const struct dataset *dataset,
                   const struct needs *needs, const struct dataset_options *options,
                   struct holdings **out, struct error *err);
+/* Says which links to one row meet several: the first of them is taken. */
+void holdings_tell(const struct holdings *holdings, struct dataset *dataset);
 void holdings_free(struct holdings *holdings);
 
 /* The fields of a table's key that a file has: of each part the first that is there. */

@@ -22,8 +22,11 @@ int opened_hold(struct opened *opened, const struct needs *needs, struct error *
 {
     if (opened->holdings != NULL)
         return 0;
-    return holdings_open(opened->pack, opened->dataset, needs, &opened->options,
-                         &opened->holdings, err);
+    if (holdings_open(opened->pack, opened->dataset, needs, &opened->options,
+                      &opened->holdings, err) < 0)
+        return err->code;
+    holdings_tell(opened->holdings, opened->dataset);
+    return 0;
 }
 
 int opened_need_main(const struct opened *opened, struct error *err)

@@ -11,20 +11,22 @@ static void want_unit(struct rows *rows)
 {
     const struct table *table = rows->table;
 
-    rows->unit_wanted = memory_alloc(table->field_count + 2);
+    rows->unit_wanted = memory_alloc(table->field_count + TABLE_EXTRA);
     memcpy(rows->unit_wanted, rows->wanted, table->field_count);
+    rows->unit_wanted[table->unit_field] = true;
+    if (table->unit_code >= 0)
+        rows->unit_wanted[table->unit_code] = true;
     for (size_t i = 0; i < table->unit_within_count; i++)
         rows->unit_wanted[table->unit_within[i]] = true;
     rows->wanted = rows->unit_wanted;
+    rows->unit_memory = memory_alloc(sizeof *rows->unit_memory);
 }
 
-static void mark_unit(struct rows *rows)
+static bool wants_unit(const struct source *source, const struct table *table,
+                       const bool *wanted)
 {
-    struct value *name = &rows->cells[rows->table->unit_field];
-
-    if (name->kind == VALUE_TEXT)
-        name->spread =
-            units_which(rows->source->units, rows->table, rows->cells, rows->arena);
+    return source->units != NULL && (wanted[table->unit_field] ||
+                                     (table->unit_code >= 0 && wanted[table->unit_code]));
 }
 
 /* The columns whose cells do not stand for themselves alone. */
@@ -56,7 +58,7 @@ void rows_init(struct rows *rows, const struct source *source, const struct tabl
     rows->from = memory_alloc((table->field_count + TABLE_EXTRA) * sizeof *rows->from);
     rows->split = memory_alloc((source->columns + 1) * sizeof *rows->split);
     find_joined(rows);
-    if (source->units != NULL && wanted[table->unit_field])
+    if (wants_unit(source, table, wanted))
         want_unit(rows);
 }
 
@@ -67,6 +69,9 @@ void rows_release(struct rows *rows)
     memory_free(rows->split);
     memory_free(rows->joined);
     memory_free(rows->unit_wanted);
+    if (rows->unit_memory != NULL)
+        units_memory_release(rows->unit_memory);
+    memory_free(rows->unit_memory);
     memory_free(rows->unreadable);
     memory_free(rows->contrary);
     memory_free(rows->from);
@@ -290,7 +295,8 @@ enum row_state rows_read(struct rows *rows, const struct chunk *chunk, size_t re
     if (rows->count < 0)
         return ROW_BROKEN;
     if (rows->unit_wanted != NULL)
-        mark_unit(rows);
+        units_mark(rows->source, rows->table, chunk->first_row + record, rows->cells,
+                   rows->unit_memory);
     if (rows->extra_text || (size_t)rows->count < rows->source->columns)
         return ROW_RAGGED;
     return ROW_GOOD;

@@ -26,7 +26,8 @@ struct rows {
     const struct table *table;
     struct parser *parser;
     struct arena *arena;
-    bool *unit_wanted;   /* `wanted` and what names a unit, where several share a name */
+    bool *unit_wanted; /* `wanted` and what names a unit, where several share a name */
+    struct units_memory *unit_memory;
     const bool *wanted;  /* per field; others stay missing (GAP_EMPTY) */
     struct value *cells; /* per field, and two more for the extra names of unique rules */
     bool *joined;        /* per column: its cells do not stand for themselves alone */

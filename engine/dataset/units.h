@@ -4,16 +4,17 @@
 #include "dataset/dataset.h"
 
 /*
- * Which unit a row is of, where units share a name: "Thị trấn Thạnh An" and "Xã Thạnh An", or
- * the same commune's name in two districts. One table that has both shows it.
+ * The one notion of "the same unit" (docs/decisions/0011-same-unit.md): which unit a row is
+ * of, where its name alone does not tell. "Thị trấn Thạnh An" and "Xã Thạnh An" are two, as
+ * are two communes of one name in two districts, or with two codes.
  *
- *   name, kind, what it lies in (table's unit_within)  ─► number of the unit
+ *   code, name, kind, what it lies in (unit_code, unit, unit_within)  ─► number of the unit
  *
- * A row's unit name carries that number as its `spread`, so that keys, links, forms, exits and
- * tallies tell the units apart; 0 for names that only one unit has, and those are compared as
- * ever. What a row leaves out is no difference where one unit alone fits; else the number is
- * TEXT_UNDECIDED in tables that could say it (and the row's file is asked which), and 0 in
- * those that cannot.
+ * A row's name and code carry that number as their `spread`, so that keys, links, forms, exits
+ * and tallies tell the units apart, and join rows of which one has the code and the other the
+ * name; 0 where names and codes agree by themselves, and those are compared as ever. What a
+ * row leaves out is no difference where one unit alone fits; else the number is
+ * TEXT_UNDECIDED, and the row's file is asked which.
  */
 
 /* A name that a file uses for more than one unit. */
@@ -23,13 +24,21 @@ struct unit_question {
     const struct unit_question *next;
 };
 
-/* Reads the unit columns of all sources. dataset->units stays NULL where no two units share a
- * name, and no source has a question then. */
+/* What a reader of rows remembers of the row before. Init with {0}. */
+struct units_memory {
+    struct buffer key, last;
+    uint16_t which;
+};
+void units_memory_release(struct units_memory *memory);
+
+/* Reads the unit columns of all sources. dataset->units stays NULL where names and codes
+ * agree by themselves, and no source has a question then. */
 int units_find(const struct pack *pack, struct dataset *dataset, struct error *err);
 void units_free(struct units *units);
-/* The number for the unit of a row of a table; cells as field_read gives them. */
-uint16_t units_which(const struct units *units, const struct table *table,
-                     const struct value *cells, struct arena *scratch);
+/* Marks the name and the code of a row of the source; cells as field_read gives them, row from
+ * 1. Allocates nothing once the memory has grown. */
+void units_mark(const struct source *source, const struct table *table, uint64_t row,
+                struct value *cells, struct units_memory *memory);
 /* A unit's name for people: as the row has it, or told apart. units may be NULL. */
 struct str units_label(const struct units *units, struct value name);
 /* The form in which names, or labels of units_label, of this field are told apart. units may

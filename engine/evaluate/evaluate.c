@@ -1,4 +1,4 @@
-#include "evaluate/kind_private.h"
+#include "evaluate/evaluate_private.h"
 
 #include <string.h>
 
@@ -66,29 +66,23 @@ static wide in_millionths(struct value v, bool decimal)
 
 static struct value compare_texts(enum operator_kind op, struct value a, struct value b)
 {
+    static const bool holds[][3] = {
+        /* where a is less, equal, greater */
+        [OP_EQ] = {false, true, false}, [OP_NE] = {true, false, true},
+        [OP_LT] = {true, false, false}, [OP_LE] = {true, true, false},
+        [OP_GT] = {false, false, true}, [OP_GE] = {false, true, true},
+    };
     int order = str_compare(value_str(a), value_str(b));
 
-    switch (op) {
-    case OP_EQ:
-        return value_bool(order == 0);
-    case OP_NE:
-        return value_bool(order != 0);
-    case OP_LT:
-        return value_bool(order < 0);
-    case OP_LE:
-        return value_bool(order <= 0);
-    case OP_GT:
-        return value_bool(order > 0);
-    default:
-        return value_bool(order >= 0);
-    }
+    return value_bool(holds[op][(order > 0) - (order < 0) + 1]);
 }
 
 /* Both may be ranges [low, low + spread]; what every pair agrees on is the answer. */
 static struct value compare(enum operator_kind op, struct value a, struct value b)
 {
     if (a.kind == VALUE_TEXT && b.kind == VALUE_TEXT)
-        return compare_texts(op, a, b);
+        return value_is_partial(a) || value_is_partial(b) ? undecided(a, b)
+                                                          : compare_texts(op, a, b);
     if (op == OP_GT || op == OP_GE)
         return compare(op == OP_GT ? OP_LT : OP_LE, b, a);
     if (op == OP_NE)
@@ -127,7 +121,7 @@ static struct value troubled(const struct frame *frame, enum trouble trouble)
     return value_missing(GAP_UNDECIDED);
 }
 
-static struct value overflowed(const struct frame *frame)
+struct value evaluate_overflowed(const struct frame *frame)
 {
     return troubled(frame, TROUBLE_OVERFLOW);
 }
@@ -163,33 +157,26 @@ static struct value whole_arithmetic(enum operator_kind op, struct value a, stru
                                      const struct frame *frame)
 {
     int64_t result = 0;
-    bool fits = true;
+    bool fits;
     enum value_kind kind =
         a.kind == VALUE_DATE || b.kind == VALUE_DATE ? VALUE_DATE : VALUE_WHOLE;
 
     if (a.kind == VALUE_DATE && b.kind == VALUE_DATE)
         kind = VALUE_WHOLE; /* days between two dates */
-    switch (op) {
-    case OP_ADD:
-        fits = number_add(a.as.whole, b.as.whole, &result);
-        return fits ? with_range(value_of(kind, result), a, b, a.spread + b.spread)
-                    : overflowed(frame);
-    case OP_SUBTRACT:
-        fits = number_subtract(a.as.whole, b.as.whole, &result) &&
-               number_subtract(result, b.spread, &result);
-        return fits ? with_range(value_of(kind, result), a, b, a.spread + b.spread)
-                    : overflowed(frame);
-    case OP_MODULO:
+    if (op == OP_MODULO)
         return a.spread || b.spread || b.as.whole == 0
                    ? undecided(a, b)
                    : value_of(VALUE_WHOLE, modulo(a.as.whole, b.as.whole));
-    default:
+    if (op == OP_MULTIPLY) {
         if (!number_scale(a.as.whole, b.as.whole, 1, &result))
-            return overflowed(frame);
-        if (a.spread || b.spread)
-            return multiply_range(a, b, result);
-        return value_of(kind, result);
+            return evaluate_overflowed(frame);
+        return a.spread || b.spread ? multiply_range(a, b, result) : value_of(kind, result);
     }
+    fits = op == OP_ADD ? number_add(a.as.whole, b.as.whole, &result)
+                        : number_subtract(a.as.whole, b.as.whole, &result) &&
+                              number_subtract(result, b.spread, &result);
+    return fits ? with_range(value_of(kind, result), a, b, a.spread + b.spread)
+                : evaluate_overflowed(frame);
 }
 
 static struct value decimal_arithmetic(enum operator_kind op, struct value a,
@@ -213,7 +200,7 @@ static struct value decimal_arithmetic(enum operator_kind op, struct value a,
     else if (fits)
         fits = number_scale(right < 0 ? -left : left, DECIMAL_SCALE,
                             right < 0 ? -right : right, &result);
-    return fits ? value_of(VALUE_DECIMAL, result) : overflowed(frame);
+    return fits ? value_of(VALUE_DECIMAL, result) : evaluate_overflowed(frame);
 }
 
 struct value evaluate_arithmetic(const struct node *node, const struct frame *frame)
@@ -334,8 +321,8 @@ struct value evaluate_matches(const struct node *node, const struct frame *frame
     struct value text = evaluate(node->children[0], frame);
     enum pattern_answer answer;
 
-    if (text.kind == VALUE_MISSING)
-        return text;
+    if (text.kind == VALUE_MISSING || value_is_partial(text))
+        return value_missing(text.gap);
     answer = pattern_match(node->pattern, value_str(text));
     return answer == PATTERN_GIVEN_UP ? troubled(frame, TROUBLE_PATTERN)
                                       : value_bool(answer == PATTERN_FITS);
@@ -349,8 +336,9 @@ struct value evaluate_call(const struct node *node, const struct frame *frame)
         return value_missing(GAP_UNDECIDED);
     for (size_t i = 0; i < node->child_count; i++) {
         arguments[i] = evaluate(node->children[i], frame);
-        if (arguments[i].kind == VALUE_MISSING)
-            return arguments[i];
+        if (arguments[i].kind == VALUE_MISSING ||
+            (value_is_partial(arguments[i]) && !(node->helper->flags & HELPER_PARTIAL)))
+            return value_missing(arguments[i].gap);
     }
     return node->helper->run(arguments, node->child_count, frame->arena);
 }
@@ -494,6 +482,10 @@ static bool link_key(const struct frame *frame, const struct held_link *held,
         }
         if (values[i].kind != VALUE_TEXT || values[i].spread == 0)
             continue;
+        if (held->plain[i]) {
+            values[i].spread = 0;
+            continue;
+        }
         if (values[i].spread == TEXT_UNDECIDED) {
             *gap = GAP_UNDECIDED;
             return false;
@@ -509,9 +501,8 @@ static bool link_key(const struct frame *frame, const struct held_link *held,
     return true;
 }
 
-/* First row of the other table that a link leads to; UINT32_MAX where there is none. */
-static uint32_t link_first(const struct frame *frame, unsigned link,
-                           const struct held_link **held, enum gap *gap)
+uint32_t evaluate_link_first(const struct frame *frame, unsigned link,
+                             const struct held_link **held, uint32_t *rows, enum gap *gap)
 {
     const struct world *world = frame->world;
     const struct table *table = &world->lexicon->schema->tables[frame->table];
@@ -531,15 +522,15 @@ static uint32_t link_first(const struct frame *frame, unsigned link,
     }
     if (!link_key(frame, *held, false, &key, &which, gap))
         return UINT32_MAX;
-    row = index_first((*held)->index, key);
+    row = index_first((*held)->index, key, rows);
     /* rows that name one of the units, but not which, may be this one's */
     if (row == UINT32_MAX && which && link_key(frame, *held, true, &key, &which, gap) &&
-        index_first((*held)->index, key) != UINT32_MAX)
+        index_first((*held)->index, key, NULL) != UINT32_MAX)
         *gap = GAP_UNDECIDED;
     return row;
 }
 
-static struct frame frame_inside(const struct frame *frame, unsigned table, uint32_t row)
+struct frame evaluate_inside(const struct frame *frame, unsigned table, uint32_t row)
 {
     struct frame inner = *frame;
 
@@ -560,14 +551,15 @@ bool frame_follow(const struct frame *frame, unsigned link, struct frame *out,
     const struct held_link *held = NULL;
 
     /* The way back to the row we came from. */
-    if (!way->many && frame->outer != NULL && frame->outer->table == way->table) {
+    if (!way->many && frame->outer != NULL && frame->outer->table == way->table &&
+        frame->table != way->table) {
         *out = *frame->outer;
         return true;
     }
-    uint32_t row = link_first(frame, link, &held, gap);
+    uint32_t row = evaluate_link_first(frame, link, &held, NULL, gap);
     if (row == UINT32_MAX)
         return false;
-    *out = frame_inside(frame, way->table, row);
+    *out = evaluate_inside(frame, way->table, row);
     return true;
 }
 
@@ -586,127 +578,11 @@ struct value evaluate_exists(const struct node *node, const struct frame *frame)
     const struct held_link *held = NULL;
     enum gap gap = GAP_LINK;
     const struct frame *at = frame_at(frame, node->depth);
-    uint32_t row = link_first(at, node->number, &held, &gap);
+    uint32_t row = evaluate_link_first(at, node->number, &held, NULL, &gap);
 
     if (row != UINT32_MAX)
         return value_bool(true);
     return gap == GAP_LINK ? value_bool(false) : value_missing(gap);
-}
-
-static void list_add(struct arena *arena, struct value *list, struct value text)
-{
-    if (list->length == 0) {
-        *list = text;
-        return;
-    }
-    *list = value_text(arena_format(arena, "%.*s, %.*s", (int)list->length, list->as.text,
-                                    (int)text.length, text.as.text));
-}
-
-/* What a quantifier gathers over the rows of a roster. */
-struct gathering {
-    int64_t yes, unknown, total;
-    uint8_t gap;
-    struct value value; /* of sum and list */
-};
-
-static void gather_row(const struct node *node, const struct frame *inner,
-                       struct gathering *g)
-{
-    struct value condition = value_bool(true);
-
-    if (node->child_count > 0 && node->children[0] != NULL)
-        condition = evaluate(node->children[0], inner);
-    g->total++;
-    if (condition.kind == VALUE_MISSING) {
-        g->unknown++;
-        g->gap = condition.gap;
-        return;
-    }
-    if (!condition.as.whole)
-        return;
-    g->yes++;
-    if (node->op != QUANTIFIER_SUM && node->op != QUANTIFIER_LIST)
-        return;
-    struct value value = evaluate(node->children[1], inner);
-    if (value.kind == VALUE_MISSING || value.spread != 0) {
-        g->gap = value.gap ? value.gap : GAP_UNDECIDED;
-        g->unknown++;
-    } else if (node->op == QUANTIFIER_LIST) {
-        list_add(inner->arena, &g->value, value);
-    } else if (g->value.kind == VALUE_MISSING) {
-        g->value = value;
-    } else if (!number_add(g->value.as.whole, value.as.whole, &g->value.as.whole)) {
-        g->gap = overflowed(inner).gap;
-        g->unknown++;
-    }
-}
-
-static struct value gathered(const struct node *node, const struct gathering *g)
-{
-    switch (node->op) {
-    case QUANTIFIER_ANY:
-        return g->yes       ? value_bool(true)
-               : g->unknown ? value_missing(g->gap)
-                            : value_bool(false);
-    case QUANTIFIER_ALL:
-        if (g->yes + g->unknown < g->total)
-            return value_bool(false);
-        return g->unknown ? value_missing(g->gap) : value_bool(true);
-    case QUANTIFIER_COUNT: {
-        struct value count = value_of(VALUE_WHOLE, g->yes);
-        count.spread = (uint16_t)(g->unknown > UINT16_MAX ? UINT16_MAX : g->unknown);
-        count.gap = g->gap;
-        return count;
-    }
-    case QUANTIFIER_SUM:
-        if (g->unknown)
-            return value_missing(g->gap);
-        return g->yes ? g->value : value_of(node->type, 0);
-    default:
-        return g->value;
-    }
-}
-
-void evaluate_members(const struct node *node, const struct frame *frame,
-                      void (*visit)(void *job, const struct frame *member), void *job)
-{
-    const struct frame *at = frame_at(frame, node->depth);
-    const struct link *way =
-        &at->world->lexicon->schema->tables[at->table].links[node->number];
-    const struct held_link *held = NULL;
-    enum gap gap = GAP_LINK;
-
-    for (uint32_t row = link_first(at, node->number, &held, &gap); row != UINT32_MAX;
-         row = index_next(held->index, row)) {
-        struct frame inner = frame_inside(at, way->table, row);
-        inner.outer = frame;
-        visit(job, &inner);
-    }
-}
-
-struct value evaluate_quantifier(const struct node *node, const struct frame *frame)
-{
-    const struct frame *at = frame_at(frame, node->depth);
-    const struct link *way =
-        &at->world->lexicon->schema->tables[at->table].links[node->number];
-    const struct held_link *held = NULL;
-    enum gap gap = GAP_LINK;
-    uint32_t row = link_first(at, node->number, &held, &gap);
-    bool plain_count = node->op == QUANTIFIER_COUNT && node->child_count == 0;
-    struct gathering g = {0};
-
-    if (node->op == QUANTIFIER_LIST)
-        g.value = value_text(str_from(""));
-    if (row == UINT32_MAX) /* no roster: nothing can be said of its members */
-        return plain_count && gap == GAP_LINK ? value_of(VALUE_WHOLE, 0)
-                                              : value_missing(gap);
-    for (; row != UINT32_MAX; row = index_next(held->index, row)) {
-        struct frame inner = frame_inside(at, way->table, row);
-        inner.outer = frame;
-        gather_row(node, &inner, &g);
-    }
-    return gathered(node, &g);
 }
 
 /* The row at which the file of a held row begins. */
@@ -731,7 +607,7 @@ struct value evaluate_above(const struct node *node, const struct frame *frame)
     if (at->row - start > ROWS_MOST)
         start = at->row - ROWS_MOST;
     for (uint32_t row = at->row; row-- > start;) {
-        struct frame inner = frame_inside(at, at->table, row);
+        struct frame inner = evaluate_inside(at, at->table, row);
         inner.outer = frame;
         struct value condition = evaluate(node->children[0], &inner);
         if (condition.kind == VALUE_BOOL && condition.as.whole)
@@ -743,12 +619,13 @@ struct value evaluate_above(const struct node *node, const struct frame *frame)
 struct value evaluate_negate(const struct node *node, const struct frame *frame)
 {
     struct value a = evaluate(node->children[0], frame);
+    int64_t unit = a.kind == VALUE_DECIMAL ? DECIMAL_SCALE : 1;
 
     if (a.kind == VALUE_MISSING)
         return a;
     if (!number_subtract(0, a.as.whole, &a.as.whole) ||
-        !number_subtract(a.as.whole, a.spread, &a.as.whole))
-        return overflowed(frame);
+        !number_subtract(a.as.whole, a.spread * unit, &a.as.whole))
+        return evaluate_overflowed(frame);
     return a;
 }
 
@@ -766,6 +643,19 @@ struct value evaluate_literal(const struct node *node, const struct frame *frame
 {
     (void)frame;
     return node->value;
+}
+
+struct value evaluate_surely(const struct node *node, const struct frame *frame)
+{
+    struct value value = evaluate(node->children[0], frame);
+
+    return value_bool(value.kind == VALUE_BOOL && value.as.whole != 0);
+}
+
+struct value evaluate_as_of(const struct node *node, const struct frame *frame)
+{
+    (void)node;
+    return value_of(VALUE_DATE, frame->world->as_of);
 }
 
 struct value evaluate_field(const struct node *node, const struct frame *frame)

@@ -20,9 +20,11 @@ struct held {
 struct held_link {
     struct index *index; /* of the table that the link leads to; NULL: cannot be followed */
     unsigned own[SCHEMA_KEY_PARTS], other[SCHEMA_KEY_PARTS];
+    bool plain[SCHEMA_KEY_PARTS]; /* joined as written: only one side names a unit */
     size_t count;
     bool lenient; /* an empty cell of a key counts as a value (examples of rules) */
 };
+struct memo;
 struct pack;
 struct units;
 struct world {
@@ -53,6 +55,7 @@ struct frame {
     uint8_t *derived_known;
     date_days date;        /* INT32_MIN: unknown */
     struct arena *arena;   /* for texts made on the way; the caller resets it */
+    struct memo *memo;     /* of what large groups gave (memo.h); may be NULL */
     enum trouble *trouble; /* set where a value could not be worked out; may be NULL */
 };
 
@@ -69,6 +72,9 @@ struct value frame_field(const struct frame *frame, unsigned field);
 bool frame_follow(const struct frame *frame, unsigned link, struct frame *out,
                   enum gap *gap);
 
+/* How many rows a quantifier goes over, and the first of them. */
+uint32_t evaluate_group(const struct node *node, const struct frame *frame,
+                        uint32_t *first);
 /* Calls visit with a frame of each row that a quantifier goes over. */
 void evaluate_members(const struct node *node, const struct frame *frame,
                       void (*visit)(void *job, const struct frame *member), void *job);

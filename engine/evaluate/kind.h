@@ -43,6 +43,9 @@ struct kind {
     enum kind_missing missing;
     bool answers; /* has a value whatever the cells hold: present(x) */
     bool named;   /* stands for a name that a person knows: its value is told by it */
+    /* Short for choose(present(a), a, ..., z): fingerprints count each part but the last
+     * twice, so that either way of writing gives the same. */
+    bool twice;
 
     struct value (*evaluate)(const struct node *node, const struct frame *frame);
     /* generate.h. How far from 0 a value may be, in millionths for decimals; NULL: 1. */

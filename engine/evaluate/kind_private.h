@@ -21,6 +21,8 @@ struct value evaluate_or(const struct node *node, const struct frame *frame);
 struct value evaluate_compare(const struct node *node, const struct frame *frame);
 struct value evaluate_arithmetic(const struct node *node, const struct frame *frame);
 struct value evaluate_present(const struct node *node, const struct frame *frame);
+struct value evaluate_surely(const struct node *node, const struct frame *frame);
+struct value evaluate_as_of(const struct node *node, const struct frame *frame);
 struct value evaluate_choose(const struct node *node, const struct frame *frame);
 struct value evaluate_count_true(const struct node *node, const struct frame *frame);
 struct value evaluate_in(const struct node *node, const struct frame *frame);
@@ -107,6 +109,8 @@ void reason_truth_compare(struct reasoning *explaining, const struct node *node,
                           const struct frame *frame, bool truth);
 void reason_truth_in(struct reasoning *explaining, const struct node *node,
                      const struct frame *frame, bool truth);
+void reason_truth_surely(struct reasoning *explaining, const struct node *node,
+                         const struct frame *frame, bool truth);
 void reason_truth_or_else(struct reasoning *explaining, const struct node *node,
                           const struct frame *frame, bool truth);
 void reason_truth_matches(struct reasoning *explaining, const struct node *node,

@@ -38,8 +38,13 @@ static void see_gap(void *job, const struct frame *row)
     struct reasoning inner = {
         .language = outer->language, .arena = outer->arena, .flat = true};
     struct str who = reason_row(outer, row);
+    struct value condition = value_bool(true);
 
     gaps->seen++;
+    if (gaps->node->child_count > 1 && gaps->node->children[0] != NULL)
+        condition = evaluate(gaps->node->children[0], row);
+    if (condition.kind == VALUE_BOOL && !condition.as.whole)
+        return; /* its value is not asked for */
     for (size_t i = 0; i < gaps->node->child_count; i++)
         if (gaps->node->children[i] != NULL)
             reason_gaps(&inner, gaps->node->children[i], row);
@@ -58,7 +63,7 @@ bool reason_gaps_members(struct reasoning *explaining, const struct node *node,
     size_t before = explaining->count;
 
     evaluate_members(node, frame, see_gap, &gaps);
-    if (gaps.seen == 0)
+    if (gaps.seen == 0 || (explaining->count == before && gap == GAP_LINK))
         reasoning_add(explaining, gap ? gap : GAP_LINK,
                       reason_roster_name(explaining, node, frame));
     return explaining->count > before;

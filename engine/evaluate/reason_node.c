@@ -3,7 +3,7 @@
 #include <string.h>
 
 /* What decided a condition. Names that are computed are followed, DEPTH steps at most. */
-enum { LINES_MOST = 60, DEPTH_MOST = 3, ROWS_MOST = 8 };
+enum { LINES_MOST = 60, DEPTH_MOST = 3 };
 
 static const char *words(const struct reasoning *explaining, const char *vi, const char *en)
 {
@@ -166,108 +166,6 @@ void reason_truth_compare(struct reasoning *explaining, const struct node *node,
     explain_derived(explaining, right, frame);
 }
 
-/* ---- rosters
- * ------------------------------------------------------------------------------ */
-
-struct roster {
-    struct reasoning *explaining;
-    const struct node *condition; /* NULL: all rows */
-    int64_t wanted;               /* rows for which it is so are told */
-    size_t seen, told;
-};
-
-/* "Lê Văn Chung: Việc làm là ...; Tuổi là 38" */
-static void tell_row(struct roster *roster, const struct frame *row)
-{
-    struct reasoning *outer = roster->explaining;
-    struct reasoning inner = {
-        .language = outer->language, .arena = outer->arena, .flat = true};
-    const struct node *condition = roster->condition;
-    struct buffer text = {0};
-
-    buffer_add(&text, reason_row(outer, row));
-    /* What "is without work" means is the reason, not that it is so. */
-    if (condition != NULL && condition->kind == NODE_DERIVED)
-        reason_value(&inner, derived_tree(condition, row), frame_at(row, condition->depth));
-    else if (condition != NULL)
-        reason_condition(&inner, condition, row);
-    for (size_t i = 0; i < inner.count; i++) {
-        buffer_text(&text, i == 0 ? ": " : "; ");
-        buffer_add(&text, reason_inside(outer, inner.lines[i].text));
-    }
-    reasoning_add(outer, GAP_NONE, buffer_str(&text));
-    buffer_release(&text);
-    reasoning_release(&inner);
-}
-
-static void see_row(void *job, const struct frame *row)
-{
-    struct roster *roster = job;
-    struct value truth =
-        roster->condition != NULL ? evaluate(roster->condition, row) : value_bool(true);
-
-    roster->seen++;
-    if (truth.kind != VALUE_BOOL || truth.as.whole != roster->wanted)
-        return;
-    if (roster->told++ < ROWS_MOST)
-        tell_row(roster, row);
-}
-
-struct str reason_roster_name(const struct reasoning *explaining, const struct node *node,
-                              const struct frame *frame)
-{
-    const struct schema *schema = frame->world->lexicon->schema;
-    const struct frame *at = frame_at(frame, node->depth);
-    const struct table *table =
-        &schema->tables[schema->tables[at->table].links[node->number].table];
-    struct str title =
-        explaining->language == LANGUAGE_EN && table->en.length > 0 ? table->en : table->vi;
-
-    return reason_inside(explaining, title.length > 0 ? title : table->name);
-}
-
-/* Nobody made it so, or everybody did. */
-static void tell_none(struct roster *roster, const struct node *node,
-                      const struct frame *frame)
-{
-    struct reasoning *explaining = roster->explaining;
-    struct str name = reason_roster_name(explaining, node, frame);
-    struct str what = {NULL, 0};
-    const char *format =
-        roster->wanted
-            ? words(explaining, "không %.*s nào (trong %zu) thuộc diện này%s%.*s",
-                    "no %.*s (of %zu) is so%s%.*s")
-            : words(explaining, "mọi %.*s (%zu) đều như vậy%s%.*s",
-                    "every %.*s (%zu) is so%s%.*s");
-
-    if (roster->condition != NULL && reason_is_name(roster->condition)) {
-        struct frame row = {.world = frame->world, .table = frame->table};
-        const struct frame *at = frame_at(frame, node->depth);
-        row.table =
-            frame->world->lexicon->schema->tables[at->table].links[node->number].table;
-        what = reason_inside(explaining, reason_title(explaining, roster->condition, &row));
-    }
-    reasoning_add(explaining, GAP_NONE,
-                  arena_format(explaining->arena, format, (int)name.length, name.data,
-                               roster->seen, what.length > 0 ? ": " : "", (int)what.length,
-                               what.data));
-}
-
-void reason_value_members(struct reasoning *explaining, const struct node *node,
-                          const struct frame *frame)
-{
-    struct roster roster = {.explaining = explaining, .wanted = 1};
-
-    if (node->child_count > 0)
-        roster.condition = node->children[0];
-    if (node->op == QUANTIFIER_ALL)
-        roster.wanted = 0;
-    /* Any that is false and all that is true have nobody to name. */
-    evaluate_members(node, frame, see_row, &roster);
-    if (roster.told == 0)
-        tell_none(&roster, node, frame);
-}
-
 /* ---- conditions
  * --------------------------------------------------------------------------- */
 
@@ -332,6 +230,18 @@ void reason_truth_or_else(struct reasoning *explaining, const struct node *node,
         reasoning_add(explaining, GAP_NONE, reason_formula(explaining, node, frame));
 }
 
+void reason_truth_surely(struct reasoning *explaining, const struct node *node,
+                         const struct frame *frame, bool truth)
+{
+    (void)truth;
+    if (evaluate(node->children[0], frame).kind != VALUE_MISSING)
+        reason_condition(explaining, node->children[0], frame);
+    else
+        reasoning_add(explaining, GAP_NONE,
+                      str_from(words(explaining, "không có số liệu nào cho thấy điều đó",
+                                     "nothing that is known shows it")));
+}
+
 void reason_truth_matches(struct reasoning *explaining, const struct node *node,
                           const struct frame *frame, bool truth)
 {
@@ -382,13 +292,6 @@ void reason_truth_not(struct reasoning *explaining, const struct node *node,
 {
     (void)truth;
     reason_condition(explaining, node->children[0], frame);
-}
-
-void reason_truth_members(struct reasoning *explaining, const struct node *node,
-                          const struct frame *frame, bool truth)
-{
-    (void)truth;
-    reason_value_members(explaining, node, frame);
 }
 
 void reason_truth_value(struct reasoning *explaining, const struct node *node,

@@ -159,27 +159,6 @@ struct str reason_shown(const struct reasoning *explaining, const struct node *n
                         unit.data[0] == '%' ? "" : " ", (int)unit.length, unit.data);
 }
 
-struct str reason_formula_members(const struct reasoning *explaining,
-                                  const struct node *node, const struct frame *frame)
-{
-    const struct schema *schema = frame->world->lexicon->schema;
-    const struct frame *at = frame_at(frame, node->depth);
-    struct str table, shown = reason_shown(explaining, node, frame);
-
-    table = table_word(
-        explaining, &schema->tables[schema->tables[at->table].links[node->number].table]);
-    if (node->op == QUANTIFIER_COUNT)
-        return arena_format(
-            explaining->arena,
-            words(explaining, "số %.*s%s (%.*s)", "number of %.*s%s (%.*s)"),
-            (int)table.length, table.data,
-            node->child_count > 0 ? words(explaining, " như vậy", " that are so") : "",
-            (int)shown.length, shown.data);
-    return arena_format(explaining->arena,
-                        words(explaining, "tổng của %.*s (%.*s)", "sum over %.*s (%.*s)"),
-                        (int)table.length, table.data, (int)shown.length, shown.data);
-}
-
 static void add_list(struct buffer *text, const struct reasoning *explaining,
                      const struct node *node, const struct frame *frame,
                      const char *between)

@@ -24,7 +24,8 @@ const struct link *view_link(const struct schema *schema, const struct node *nod
 
 const struct view *view_back(const struct view *at, const struct link *link)
 {
-    bool back = !link->many && at->outer != NULL && at->outer->table == link->table;
+    bool back = !link->many && at->outer != NULL && at->outer->table == link->table &&
+                at->table != link->table;
 
     return back ? at->outer : NULL;
 }

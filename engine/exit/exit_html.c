@@ -4,7 +4,7 @@
 #include "exit/exit_report.h"
 #include "write/json.h"
 
-/* The page of `rasoat exit`. Rows are arrays, named in write/html/page.js. */
+/* The document of `rasoat exit`. Rows are arrays, named in write/html/document.js. */
 
 /* Texts stand by themselves ("Khu phố 1"), numbers with their titles. */
 static void add_columns(struct exit_page *page, struct json *json,

@@ -5,7 +5,7 @@
 #include "findings/findings_labels.h"
 #include "write/html.h"
 
-/* Private to the page of `rasoat exit`. */
+/* Private to the document of `rasoat exit`. */
 struct exit_page {
     const struct exit_list *list;
     struct html html;

@@ -6,7 +6,7 @@
 #include "write/csv.h"
 
 /* What follows the pack's own columns. */
-enum {
+enum found {
     FOUND_CLASS,
     FOUND_CAUSES,
     FOUND_ROUTES,
@@ -71,7 +71,7 @@ static void add_value(struct sheet_filling *filling, const struct named_value *n
 }
 
 static struct str found_text(const struct sheet_filling *filling,
-                             const struct exit_household *household, int what)
+                             const struct exit_household *household, enum found what)
 {
     const struct pack *pack = filling->list->pack;
     struct arena *arena = filling->arena;
@@ -95,9 +95,11 @@ static struct str found_text(const struct sheet_filling *filling,
         return exit_needs(pack, household, EXIT_OFFICES, filling->language, arena);
     case FOUND_SUPPORT:
         return household->support;
-    default:
-        return str_from(household->has_errors ? "x" : "");
+    case FOUND_ERRORS:
+    case FOUND_COUNT:
+        break;
     }
+    return str_from(household->has_errors ? "x" : "");
 }
 
 static void add_household(struct sheet_filling *filling,
@@ -113,7 +115,7 @@ static void add_household(struct sheet_filling *filling,
             add_value(filling, &household->key[i]);
     for (size_t i = 0; i < listing->column_count; i++)
         add_value(filling, &household->columns[i]);
-    for (int what = 0; what < FOUND_COUNT; what++)
+    for (enum found what = 0; what < FOUND_COUNT; what++)
         add_text(filling, found_text(filling, household, what));
     filling->out->row_count++;
 }
@@ -187,7 +189,7 @@ static void add_captions(struct sheet_filling *filling, const struct exit_househ
             out->captions[out->column_count++] = caption_of(filling, &first->key[i]);
     for (size_t i = 0; i < listing->column_count; i++)
         out->captions[out->column_count++] = column_caption(filling, &first->columns[i]);
-    for (int what = 0; what < FOUND_COUNT; what++)
+    for (enum found what = 0; what < FOUND_COUNT; what++)
         out->captions[out->column_count++] = say(filling, found[what][0], found[what][1]);
 }
 

@@ -24,7 +24,7 @@ void exit_jsonl(const struct exit_list *list, const struct exit_options *options
 void exit_json(const struct exit_list *list, const struct exit_options *options,
                struct buffer *out);
 
-/* One page for people: write/html.h. */
+/* One document for people: write/html.h. */
 void exit_html(const struct exit_list *list, const struct exit_options *options,
                struct buffer *out);
 

@@ -191,6 +191,10 @@ struct str findings_verdict(const struct summary *summary,
     add_count(&text, summary->broken_count, "quy tắc hỏng", "broken rule", "broken rules",
               language, arena);
     buffer_text(&text, "; ");
+    for (size_t i = 0; i < summary->untried_count; i++) {
+        buffer_add(&text, words_phrase(summary->untried[i], language));
+        buffer_text(&text, "; ");
+    }
     seconds = arena_format(arena, "%.1f", summary->seconds);
     for (size_t i = 0; i < seconds.length; i++) {
         bool point = seconds.data[i] == '.' || seconds.data[i] == ',';

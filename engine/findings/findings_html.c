@@ -5,7 +5,7 @@
 #include "findings/findings_labels.h"
 #include "write/json.h"
 
-/* A page for people. Rows are arrays, named in write/html/page.js. */
+/* A document for people. Rows are arrays, named in write/html/document.js. */
 
 static struct findings_writer *start(const struct pack *pack,
                                      const struct findings_options *options,

@@ -4,7 +4,7 @@
 #include "findings/findings_shared.h"
 #include "write/html.h"
 
-/* Private to the page of `rasoat check`. */
+/* Private to the document of `rasoat check`. */
 struct html_writer {
     struct shared shared;
     struct html html;        /* into shared.text */

@@ -288,6 +288,12 @@ static void add_conclusion(struct json_writer *writer, const struct summary *sum
         json_text(json, words_phrase(summary->unjudged[i], shared->options.language));
     }
     json_close(json);
+    json_name(json, "also_not_judged");
+    json_array(json);
+    for (size_t i = 0; i < summary->untried_count; i++) {
+        json_text(json, words_phrase(summary->untried[i], shared->options.language));
+    }
+    json_close(json);
     add_count(json, "rules_selected", summary_selected(summary));
 }
 

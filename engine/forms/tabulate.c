@@ -170,6 +170,8 @@ int tabulate(struct opened *opened, const struct run_options *options,
     }
     counted_release(&counting.counted);
     memory_free(counting.units);
+    memory_free(counting.years);
+    map_release(&counting.year_index);
     map_release(&counting.unit_index);
     tabulation_free(counting.out);
     return status;

@@ -116,23 +116,23 @@ static void vote_area(struct counting *counting, const struct frame *frame,
 
 static void vote_year(struct counting *counting)
 {
-    enum { MOST = sizeof counting->years / sizeof *counting->years };
     const struct pack *pack = counting->pack;
     const struct table *table = &pack->schema.tables[pack->schema.main_table];
     struct value year = value_missing(GAP_COLUMN);
-    size_t i = 0;
+    struct str key = {(const char *)&year.as.whole, sizeof year.as.whole};
+    uint64_t number = counting->year_count;
 
     if (table->year_field >= 0)
         year = frame_field(counting->frame, (unsigned)table->year_field);
     if (year.kind != VALUE_WHOLE)
         return;
-    while (i < counting->year_count && counting->years[i].year != year.as.whole)
-        i++;
-    if (i == MOST)
-        return;
-    if (i == counting->year_count)
-        counting->years[counting->year_count++].year = year.as.whole;
-    counting->years[i].rows++;
+    if (!map_get(&counting->year_index, key, &number)) {
+        map_set(&counting->year_index, key, number);
+        counting->years = memory_grow(counting->years, counting->year_count,
+                                      &counting->year_capacity, sizeof *counting->years);
+        counting->years[counting->year_count++] = (struct counted_year){year.as.whole, 0};
+    }
+    counting->years[number].rows++;
 }
 
 /* ---- forms

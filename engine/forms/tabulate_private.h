@@ -38,8 +38,9 @@ struct counting {
     bool *doubted;       /* per column of the form at hand: it cannot say of the row */
     bool *has_table;     /* per table: the dataset has it */
     uint64_t *also_rows; /* per cell: rows of other tables in it */
-    struct counted_year years[16];
-    size_t year_count;
+    struct counted_year *years;
+    size_t year_count, year_capacity;
+    struct map year_index; /* bytes of the year -> number */
     const struct frame *frame;
     struct counted counted; /* rows of the main table */
 };

@@ -36,6 +36,8 @@ enum node_kind {
     NODE_MATCHES,    /* matches(text, 'pattern'): children; pattern */
     NODE_ARITHMETIC, /* operator */
     NODE_PRESENT,    /* present(x): children[0] */
+    NODE_SURELY,     /* surely(c): children[0] is true; missing is false */
+    NODE_AS_OF,      /* as_of: the day of the run */
     NODE_CHOOSE,     /* choose(c1, v1, c2, v2, ..., otherwise) */
     NODE_COUNT_TRUE, /* count_true(a, b, ...): how many children are true; a range where some
                         are not known */
@@ -43,8 +45,9 @@ enum node_kind {
                    the same file for which children[0] is true. Inside, names are that row's
                    (depth 0), then the row's own (depth 1) */
     NODE_CALL,  /* helper */
-    NODE_QUANTIFIER, /* any, all, count, sum, list over a link: children[0] condition (count
-                        may lack it), children[1] the text for list / value for sum */
+    NODE_QUANTIFIER, /* over the rows of a link: children[0] condition (NULL, or no children:
+                        all rows), children[1] what is summed, listed, ... of each,
+                        children[2] the fraction of quantile */
 };
 enum operator_kind {
     OP_EQ,
@@ -64,7 +67,14 @@ enum quantifier {
     QUANTIFIER_ALL,
     QUANTIFIER_COUNT,
     QUANTIFIER_SUM,
-    QUANTIFIER_LIST
+    QUANTIFIER_LIST,
+    QUANTIFIER_MIN,
+    QUANTIFIER_MAX,
+    QUANTIFIER_MEAN,
+    QUANTIFIER_MEDIAN,
+    QUANTIFIER_QUANTILE,
+    QUANTIFIER_DISTINCT,    /* how many different values */
+    QUANTIFIER_CONSECUTIVE, /* whole numbers or days without a gap, each once */
 };
 
 struct pattern; /* base/pattern.h */
@@ -91,10 +101,11 @@ struct node {
  * missing value. An argument that is VALUE_DECIMAL may be whole; any may be a range
  * (survey/value.h). Texts it makes are the arena's, or borrow from an argument. */
 enum {
-    HELPER_ALIKE = 1,   /* the result is of the arguments' kind: whole where all are */
-    HELPER_DATES = 2,   /* with ALIKE: they may be dates too */
-    HELPER_REPEATS = 4, /* the last argument may come again, up to ARGUMENTS_MOST */
-    HELPER_FIXED = 8,   /* of literals only; done once, when parsed */
+    HELPER_ALIKE = 1,    /* the result is of the arguments' kind: whole where all are */
+    HELPER_DATES = 2,    /* with ALIKE: they may be dates too */
+    HELPER_REPEATS = 4,  /* the last argument may come again, up to ARGUMENTS_MOST */
+    HELPER_FIXED = 8,    /* of literals only; done once, when parsed */
+    HELPER_PARTIAL = 16, /* takes texts that are known in part (survey/value.h) */
 };
 enum { ARGUMENTS_MOST = 16 }; /* of a helper */
 struct helper {
@@ -154,13 +165,11 @@ struct scope {
                    const struct field **like);
     int (*parameter)(const void *context, struct str name, uint8_t *type, struct str *by);
     const void *context;
-    /* All known names, for "did you mean": calls visit for each. */
-    void (*names)(const void *context, void (*visit)(void *job, struct str name),
-                  void *job);
+    /* Offers all known names with their captions, for "did you mean". */
+    void (*names)(const void *context, struct nearest *nearest);
     /* The pack's word of that name, in the rows of a table; NULL. NULL: it has none. */
     const struct own_word *(*word)(const void *context, unsigned table, struct str name);
-    void (*words)(const void *context, void (*visit)(void *job, struct str name),
-                  void *job);
+    void (*words)(const void *context, struct nearest *nearest); /* offers them */
     const struct list_member *it; /* what `it` stands for everywhere; NULL */
     bool english;                 /* texts of members are wanted in English */
     /* Extra bare names (aggregates of a group, first_row of unique): numbers from

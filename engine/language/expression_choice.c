@@ -75,11 +75,11 @@ static bool fail_choice(struct expression_parser *p, const struct node *node,
                         const struct field *field)
 {
     struct str word = value_str(node->value), shown = expression_shorten(p, word);
-    struct nearest_name nearest = nearest_name_to(word);
+    struct nearest nearest = nearest_to(word);
     struct str names = choice_names(p, field);
 
     for (size_t i = 0; i < field->choice_count; i++)
-        nearest_name_offer(&nearest, symbols_name(p->symbols, field->choices[i].symbol));
+        nearest_offer(&nearest, symbols_name(p->symbols, field->choices[i].symbol));
     if (nearest.best.length == 0)
         nearest.best = name_of_spelling(p, field, word);
     if (nearest.best.length > 0)

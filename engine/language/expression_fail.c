@@ -83,38 +83,35 @@ struct expression_words expression_kind_words(uint8_t kind)
     return (struct expression_words){"chưa rõ", "unknown"};
 }
 
-struct nearest_name nearest_name_to(struct str word)
+const char *expression_keyword(struct expression_parser *p, struct str word)
 {
-    /* A third of the word may differ, two letters at least: past that a hint misleads. */
-    unsigned most = word.length > 6 ? (unsigned)(word.length / 3) : 2;
+    /* In the form of text_fold. */
+    static const struct {
+        const char *written, *meant;
+    } words[] = {
+        {"and", "and"},     {"va", "and"},    {"or", "or"},     {"hoac", "or"},
+        {"not", "not"},     {"khong", "not"}, {"true", "true"}, {"dung", "true"},
+        {"false", "false"}, {"sai", "false"}, {"in", "in"},     {"bang", "=="},
+        {"khac", "~="},
+    };
+    struct str folded = text_fold(p->arena, word);
+    const char *meant = "";
 
-    return (struct nearest_name){.word = word, .distance = most + 1};
-}
-
-void nearest_name_offer(void *job, struct str name)
-{
-    struct nearest_name *nearest = job;
-    unsigned distance = str_distance(nearest->word, name);
-
-    if (distance < nearest->distance && distance < name.length &&
-        distance < nearest->word.length) {
-        nearest->distance = distance;
-        nearest->best = name;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (str_is(folded, words[i].written))
+            meant = words[i].meant;
     }
+    return meant;
 }
 
 void *expression_fail_unknown(struct expression_parser *p, struct expression_words what,
-                              unsigned column, const struct nearest_name *nearest)
+                              unsigned column, const struct nearest *nearest)
 {
-    struct str word = expression_shorten(p, nearest->word), best = nearest->best;
-    struct str vi =
-        arena_format(p->arena, "%s '%.*s' (cột %u)", what.vi, SHOW(word), column);
-    struct str en =
-        arena_format(p->arena, "%s '%.*s' (column %u)", what.en, SHOW(word), column);
+    struct str word = expression_shorten(p, nearest->word);
+    struct str vi = arena_format(p->arena, "%s '%.*s' (cột %u)%.*s", what.vi, SHOW(word),
+                                 column, SHOW(nearest_hint_vi(nearest, p->arena)));
+    struct str en = arena_format(p->arena, "%s '%.*s' (column %u)%.*s", what.en, SHOW(word),
+                                 column, SHOW(nearest_hint_en(nearest, p->arena)));
 
-    if (best.length > 0) {
-        vi = arena_format(p->arena, "%s; gần giống: '%.*s'", vi.data, SHOW(best));
-        en = arena_format(p->arena, "%s; did you mean '%.*s'?", en.data, SHOW(best));
-    }
     return expression_fail_words(p, vi.data, en.data);
 }

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/number.h"
+
 /*
  * What is written like a call: the forms, which know their arguments themselves, and the
  * helpers.
@@ -168,25 +170,70 @@ static bool take_inside(struct expression_parser *p, unsigned table,
     return good;
 }
 
-static struct node *type_sum(struct expression_parser *p, struct node *node)
-{
-    const struct node *value = node->children[1];
+/* What each form over rows takes in its brackets after the link. */
+enum of_each {
+    EACH_NOTHING,
+    EACH_TEXT,
+    EACH_NUMBER,
+    EACH_POINT,           /* a number or a date */
+    EACH_NUMBER_IN_STEPS, /* a whole number or a date */
+    EACH_ANYTHING,
+};
+static const struct quantified {
+    size_t least, most; /* with the condition, without the link */
+    uint8_t type;       /* VALUE_MISSING: that of what is asked of each row */
+    enum of_each each;
+} quantified[] = {
+    [QUANTIFIER_ANY] = {1, 1, VALUE_BOOL, EACH_NOTHING},
+    [QUANTIFIER_ALL] = {1, 1, VALUE_BOOL, EACH_NOTHING},
+    [QUANTIFIER_COUNT] = {0, 1, VALUE_WHOLE, EACH_NOTHING},
+    [QUANTIFIER_SUM] = {1, 2, VALUE_MISSING, EACH_NUMBER},
+    [QUANTIFIER_LIST] = {2, 2, VALUE_TEXT, EACH_TEXT},
+    [QUANTIFIER_MIN] = {1, 2, VALUE_MISSING, EACH_POINT},
+    [QUANTIFIER_MAX] = {1, 2, VALUE_MISSING, EACH_POINT},
+    [QUANTIFIER_MEAN] = {1, 2, VALUE_DECIMAL, EACH_NUMBER},
+    [QUANTIFIER_MEDIAN] = {1, 2, VALUE_DECIMAL, EACH_NUMBER},
+    [QUANTIFIER_QUANTILE] = {2, 3, VALUE_DECIMAL, EACH_NUMBER},
+    [QUANTIFIER_DISTINCT] = {1, 2, VALUE_WHOLE, EACH_ANYTHING},
+    [QUANTIFIER_CONSECUTIVE] = {1, 2, VALUE_BOOL, EACH_NUMBER_IN_STEPS},
+};
 
-    if (!type_number(p, value, "sum"))
-        return NULL;
-    node->type = value->type;
-    return node;
+static bool type_each(struct expression_parser *p, const struct node *value,
+                      enum of_each each, const char *who)
+{
+    static const struct expression_words point = {"số hoặc ngày", "a number or a date"};
+    static const struct expression_words steps = {"số nguyên hoặc ngày",
+                                                  "a whole number or a date"};
+    uint8_t type = value->type;
+
+    if (each == EACH_NUMBER)
+        return type_number(p, value, who);
+    if (type_unknown(value) || each == EACH_ANYTHING)
+        return true;
+    if (each == EACH_TEXT)
+        return type == VALUE_TEXT ||
+               type_fail(p, value, who, expression_kind_words(VALUE_TEXT));
+    if (each == EACH_POINT)
+        return type == VALUE_DATE || expression_kind_is_number(type) ||
+               type_fail(p, value, who, point);
+    return type == VALUE_DATE || type == VALUE_WHOLE || type_fail(p, value, who, steps);
 }
 
-static struct node *type_list(struct expression_parser *p, struct node *node)
+/* The last argument of quantile: from 0 to 1, and as it is written. */
+static bool take_fraction(struct expression_parser *p, struct node *fraction)
 {
-    const struct node *value = node->children[1];
+    int64_t number = fraction->value.as.whole;
+    int64_t one = fraction->type == VALUE_DECIMAL ? DECIMAL_SCALE : 1;
 
-    if (value->type != VALUE_TEXT && !type_unknown(value)) {
-        type_fail(p, value, "list", expression_kind_words(VALUE_TEXT));
-        return NULL;
+    if (fraction->kind != NODE_LITERAL || !expression_kind_is_number(fraction->type) ||
+        number < 0 || number > one) {
+        expression_fail(p, "phần của quantile (cột %u) là một số từ 0 đến 1, ví dụ 0.25",
+                        "the fraction of quantile (column %u) is a number from 0 to 1, "
+                        "as in 0.25",
+                        node_column(fraction));
+        return false;
     }
-    return node;
+    return type_widen(p, fraction) != NULL;
 }
 
 /* The children that evaluation expects, from what stood in the brackets after the link. */
@@ -195,47 +242,46 @@ static struct node *make_quantifier(struct expression_parser *p,
                                     const struct token *token,
                                     const struct arguments *arguments)
 {
-    static const size_t least[] = {1, 1, 0, 1, 2}, most[] = {1, 1, 1, 2, 2};
-    static const uint8_t types[] = {VALUE_BOOL, VALUE_BOOL, VALUE_WHOLE, VALUE_WHOLE,
-                                    VALUE_TEXT};
-    enum quantifier quantifier = form->as.quantifier;
-    struct node *children[2] = {NULL, NULL}, *node = NULL;
-    size_t count = arguments->count;
+    const struct quantified *takes = &quantified[form->as.quantifier];
+    size_t count = arguments->count, used = 0, values = 0;
+    struct node *children[3] = {NULL, NULL, NULL}, *node = NULL;
 
-    if (count < least[quantifier] || count > most[quantifier])
+    if (count < takes->least || count > takes->most)
         return expression_fail_usage(p, form, token);
-    for (size_t i = 0; i < count; i++)
-        children[i] = arguments->items[i];
-    if (quantifier == QUANTIFIER_SUM && count == 1) {
-        children[1] = children[0];
-        children[0] = NULL;
-        count = 2;
-    }
+    values = takes->each == EACH_NOTHING ? 0 : 1;
+    values += form->as.quantifier == QUANTIFIER_QUANTILE;
+    if (count > values)
+        children[0] = arguments->items[used++];
+    for (size_t i = 1; used < count; i++)
+        children[i] = arguments->items[used++];
     if (children[0] != NULL && !type_condition(p, children[0], form->name))
         return NULL;
-    node = node_new(p, NODE_QUANTIFIER, types[quantifier], token->start, children, count);
+    if (values > 0 && !type_each(p, children[1], takes->each, form->name))
+        return NULL;
+    if (values > 1 && !take_fraction(p, children[2]))
+        return NULL;
+    node = node_new(p, NODE_QUANTIFIER, takes->type, token->start, children,
+                    values > 0 ? values + 1 : count);
     if (node == NULL)
         return NULL;
-    node->op = (uint8_t)quantifier;
-    if (quantifier == QUANTIFIER_SUM)
-        return type_sum(p, node);
-    if (quantifier == QUANTIFIER_LIST)
-        return type_list(p, node);
+    node->op = (uint8_t)form->as.quantifier;
+    if (takes->type == VALUE_MISSING) {
+        node->type = children[1]->type;
+        node->field = children[1]->field;
+    }
     return node;
 }
 
-static struct node *parse_quantifier(struct expression_parser *p,
-                                     const struct written_form *form,
-                                     const struct token *token)
+/* The rest of a call over rows; the token is the link. */
+static struct node *parse_over(struct expression_parser *p, const struct written_form *form,
+                               const struct token *token, const struct token *open)
 {
     struct arguments arguments = {0};
-    struct token open, roster;
+    struct token roster = p->token;
     struct node found = {0}, *node = NULL;
     const struct link *link = NULL;
     bool good = true;
 
-    expression_open(p, &open);
-    roster = p->token;
     if (roster.kind != TOKEN_NAME || (roster.next != ',' && roster.next != ')'))
         return expression_fail_usage(p, form, token);
     if (!expression_roster(p, &roster, &found, &link))
@@ -243,9 +289,9 @@ static struct node *parse_quantifier(struct expression_parser *p,
     token_next(p);
     if (p->token.kind == TOKEN_COMMA) {
         token_next(p);
-        good = take_inside(p, link->table, &open, &arguments);
+        good = take_inside(p, link->table, open, &arguments);
     } else {
-        good = expression_close(p, &open);
+        good = expression_close(p, open);
     }
     if (good)
         node = make_quantifier(p, form, token, &arguments);
@@ -256,6 +302,16 @@ static struct node *parse_quantifier(struct expression_parser *p,
     node->number = found.number;
     node->name = found.name;
     return node;
+}
+
+static struct node *parse_quantifier(struct expression_parser *p,
+                                     const struct written_form *form,
+                                     const struct token *token)
+{
+    struct token open;
+
+    expression_open(p, &open);
+    return parse_over(p, form, token, &open);
 }
 
 static struct node *make_above(struct expression_parser *p, const struct written_form *form,
@@ -294,6 +350,48 @@ static struct node *parse_above(struct expression_parser *p,
     return node;
 }
 
+/* ---- helpers ------------------------------------------------------------------------ */
+
+/* The rest of a call of a helper, after the bracket. */
+static struct node *take_helper(struct expression_parser *p, const struct helper *helper,
+                                const struct token *token, const struct token *open)
+{
+    struct arguments arguments = {0};
+    struct node *node = NULL;
+
+    if (take_arguments(p, NULL, open, &arguments))
+        node = node_new(p, NODE_CALL, helper->result, token->start, arguments.items,
+                        arguments.count);
+    memory_free(arguments.items);
+    if (node == NULL)
+        return NULL;
+    node->helper = helper;
+    node->name = token_text(p, token);
+    return type_call(p, node);
+}
+
+static struct node *parse_helper(struct expression_parser *p, const struct helper *helper,
+                                 const struct token *token)
+{
+    struct token open;
+
+    expression_open(p, &open);
+    return take_helper(p, helper, token, &open);
+}
+
+/* min and max: over the rows of a link, or of the values in the brackets. */
+static struct node *parse_extreme(struct expression_parser *p,
+                                  const struct written_form *form,
+                                  const struct token *token)
+{
+    struct token open;
+
+    expression_open(p, &open);
+    if (expression_is_roster(p, &p->token))
+        return parse_over(p, form, token, &open);
+    return take_helper(p, helper_find(str_from(form->name)), token, &open);
+}
+
 /* ---- the forms ---------------------------------------------------------------------- */
 
 static const struct written_form forms[] = {
@@ -312,6 +410,10 @@ static const struct written_form forms[] = {
      parse_values,
      {"or_zero(số)", "or_zero(number)"},
      .make = expression_make_or_zero},
+    {"surely",
+     parse_values,
+     {"surely(điều kiện)", "surely(condition)"},
+     .make = expression_make_surely},
     {"count_true",
      parse_values,
      {"count_true(điều kiện, ...)", "count_true(condition, ...)"},
@@ -375,6 +477,41 @@ static const struct written_form forms[] = {
      parse_quantifier,
      {"list(liên kết, điều kiện, văn bản)", "list(link, condition, text)"},
      .as.quantifier = QUANTIFIER_LIST},
+    {"min",
+     parse_extreme,
+     {"min(liên kết, giá trị) hoặc min(liên kết, điều kiện, giá trị)",
+      "min(link, value) or min(link, condition, value)"},
+     .as.quantifier = QUANTIFIER_MIN},
+    {"max",
+     parse_extreme,
+     {"max(liên kết, giá trị) hoặc max(liên kết, điều kiện, giá trị)",
+      "max(link, value) or max(link, condition, value)"},
+     .as.quantifier = QUANTIFIER_MAX},
+    {"mean",
+     parse_quantifier,
+     {"mean(liên kết, số) hoặc mean(liên kết, điều kiện, số)",
+      "mean(link, number) or mean(link, condition, number)"},
+     .as.quantifier = QUANTIFIER_MEAN},
+    {"median",
+     parse_quantifier,
+     {"median(liên kết, số) hoặc median(liên kết, điều kiện, số)",
+      "median(link, number) or median(link, condition, number)"},
+     .as.quantifier = QUANTIFIER_MEDIAN},
+    {"quantile",
+     parse_quantifier,
+     {"quantile(liên kết, số, 0.25) hoặc quantile(liên kết, điều kiện, số, 0.25)",
+      "quantile(link, number, 0.25) or quantile(link, condition, number, 0.25)"},
+     .as.quantifier = QUANTIFIER_QUANTILE},
+    {"distinct",
+     parse_quantifier,
+     {"distinct(liên kết, giá trị) hoặc distinct(liên kết, điều kiện, giá trị)",
+      "distinct(link, value) or distinct(link, condition, value)"},
+     .as.quantifier = QUANTIFIER_DISTINCT},
+    {"consecutive",
+     parse_quantifier,
+     {"consecutive(liên kết, số) hoặc consecutive(liên kết, điều kiện, số)",
+      "consecutive(link, number) or consecutive(link, condition, number)"},
+     .as.quantifier = QUANTIFIER_CONSECUTIVE},
     {"above",
      parse_above,
      {"above(điều kiện, giá trị)", "above(condition, value)"},
@@ -397,48 +534,29 @@ bool expression_is_form(struct str name)
     return find_form(name) != NULL || helper_find(name) != NULL;
 }
 
-void expression_form_names(void (*visit)(void *job, struct str name), void *job)
+void expression_form_names(struct nearest *nearest)
 {
     for (size_t i = 0; i < FORM_COUNT; i++)
-        visit(job, str_from(forms[i].name));
+        nearest_offer(nearest, str_from(forms[i].name));
     for (const struct helper *helper = helpers; helper->name != NULL; helper++)
-        visit(job, str_from(helper->name));
+        nearest_offer(nearest, str_from(helper->name));
 }
 
-/* ---- helpers ------------------------------------------------------------------------ */
-
-static struct node *parse_helper(struct expression_parser *p, const struct helper *helper,
-                                 const struct token *token)
-{
-    struct arguments arguments = {0};
-    struct token open;
-    struct node *node = NULL;
-
-    expression_open(p, &open);
-    if (take_arguments(p, NULL, &open, &arguments))
-        node = node_new(p, NODE_CALL, helper->result, token->start, arguments.items,
-                        arguments.count);
-    memory_free(arguments.items);
-    if (node == NULL)
-        return NULL;
-    node->helper = helper;
-    node->name = token_text(p, token);
-    return type_call(p, node);
-}
+/* ---- calls -------------------------------------------------------------------------- */
 
 static struct node *fail_function(struct expression_parser *p, const struct token *token)
 {
     static const struct expression_words what = {"không có hàm", "no such function"};
-    struct nearest_name nearest = nearest_name_to(token_text(p, token));
+    struct nearest nearest = nearest_to(token_text(p, token));
 
     if (str_is(token_text(p, token), "each"))
         return expression_fail(
             p, "each(danh sách, biểu thức) (cột %u) chỉ đứng trong ngoặc của một hàm",
             "each(list, expression) (column %u) stands in the brackets of a function only",
             token_column(token));
-    expression_form_names(nearest_name_offer, &nearest);
+    expression_form_names(&nearest);
     if (p->scope->words != NULL)
-        p->scope->words(p->scope->context, nearest_name_offer, &nearest);
+        p->scope->words(p->scope->context, &nearest);
     return expression_fail_unknown(p, what, token_column(token), &nearest);
 }
 

@@ -53,6 +53,21 @@ static struct str character(const struct expression_parser *p, size_t place)
     return (struct str){p->source.data + place, end - place};
 }
 
+/* Bytes of a Latin letter with its marks, or of a mark alone (UTF-8 of U+00C0 to U+024F but
+ * for × and ÷, U+0300 to U+036F, U+1E00 to U+1EFF); 0: none. Names have none, but who writes
+ * `tuổi` is told of `age`. */
+static size_t marked_letter(const struct expression_parser *p, size_t place)
+{
+    struct str one = character(p, place);
+    unsigned char first = (unsigned char)at(p, place);
+    unsigned char second = (unsigned char)at(p, place + 1);
+
+    if (one.length == 2 &&
+        ((first >= 0xC3 && first <= 0xC9) || first == 0xCC || first == 0xCD))
+        return str_is(one, "×") || str_is(one, "÷") ? 0 : 2;
+    return one.length == 3 && first == 0xE1 && second >= 0xB8 && second <= 0xBB ? 3 : 0;
+}
+
 /* ---- names and numbers -------------------------------------------------------------- */
 
 /* `not in` is one sign. */
@@ -81,9 +96,16 @@ static void read_name(struct expression_parser *p)
     struct token *token = &p->token;
 
     token->kind = TOKEN_NAME;
-    while (is_name(at(p, token->end)) ||
-           (at(p, token->end) == '.' && is_name_start(at(p, token->end + 1))))
-        token->end++;
+    for (;;) {
+        size_t letter = marked_letter(p, token->end);
+
+        if (is_name(at(p, token->end)) ||
+            (at(p, token->end) == '.' && is_name_start(at(p, token->end + 1))))
+            letter = 1;
+        if (letter == 0)
+            break;
+        token->end += letter;
+    }
     for (size_t i = 0; i < sizeof keywords / sizeof *keywords; i++) {
         if (!str_is(token_text(p, token), keywords[i].word))
             continue;
@@ -277,7 +299,7 @@ void token_next(struct expression_parser *p)
         read_text(p);
     } else if (str_digit(c)) {
         read_number(p);
-    } else if (is_name_start(c)) {
+    } else if (is_name_start(c) || marked_letter(p, start) > 0) {
         read_name(p);
     } else if (c != '\0') {
         read_sign(p);

@@ -74,6 +74,18 @@ struct node *expression_make_or_zero(struct expression_parser *p,
     return node == NULL ? NULL : type_alternatives(p, node);
 }
 
+struct node *expression_make_surely(struct expression_parser *p,
+                                    const struct written_form *form,
+                                    const struct token *token,
+                                    const struct arguments *arguments)
+{
+    if (arguments->count != 1)
+        return expression_fail_usage(p, form, token);
+    if (!type_condition(p, arguments->items[0], "surely"))
+        return NULL;
+    return node_new(p, NODE_SURELY, VALUE_BOOL, token->start, arguments->items, 1);
+}
+
 /* ---- all of several ----------------------------------------------------------------- */
 
 /* any_of(a, b, c) is a or b or c. */

@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-#include <strings.h>
-
 /*
  * What a name means. A bare name, in this order:
  *
@@ -219,26 +217,13 @@ static struct node *find_parameter(const struct lookup *at)
 /* ---- what it is not ----------------------------------------------------------------- */
 
 static void offer_table(const struct expression_parser *p, unsigned table,
-                        struct nearest_name *nearest)
+                        struct nearest *nearest)
 {
-    const struct table *t = table_at(p, table);
-
-    for (size_t i = 0; i < t->field_count; i++)
-        nearest_name_offer(nearest, t->fields[i].name);
-    for (size_t i = 0; i < t->link_count; i++)
-        nearest_name_offer(nearest, t->links[i].name);
+    table_offer_fields(table_at(p, table), nearest);
+    table_offer_links(table_at(p, table), nearest);
 }
 
-static void offer_links(const struct expression_parser *p, unsigned table,
-                        struct nearest_name *nearest)
-{
-    const struct table *t = table_at(p, table);
-
-    for (size_t i = 0; i < t->link_count; i++)
-        nearest_name_offer(nearest, t->links[i].name);
-}
-
-static void offer_rows(const struct expression_parser *p, struct nearest_name *nearest)
+static void offer_rows(const struct expression_parser *p, struct nearest *nearest)
 {
     for (const struct row *row = p->row; row != NULL; row = row->outer) {
         const struct table *t = table_at(p, row->table);
@@ -250,35 +235,19 @@ static void offer_rows(const struct expression_parser *p, struct nearest_name *n
         }
     }
     for (size_t i = 0; i < p->scope->extra_count; i++)
-        nearest_name_offer(nearest, p->scope->extra[i].name);
+        nearest_offer(nearest, p->scope->extra[i].name);
     if (p->scope->names != NULL)
-        p->scope->names(p->scope->context, nearest_name_offer, nearest);
+        p->scope->names(p->scope->context, nearest);
     if (p->scope->words != NULL)
-        p->scope->words(p->scope->context, nearest_name_offer, nearest);
-    expression_form_names(nearest_name_offer, nearest);
-}
-
-/* TRUE for true: too far for a distance in letters. */
-static void offer_keywords(struct nearest_name *nearest)
-{
-    static const char *const keywords[] = {"and", "or", "not", "true", "false"};
-
-    for (size_t i = 0; i < sizeof keywords / sizeof *keywords; i++) {
-        struct str keyword = str_from(keywords[i]);
-
-        if (keyword.length == nearest->word.length &&
-            strncasecmp(keyword.data, nearest->word.data, keyword.length) == 0) {
-            nearest->best = keyword;
-            nearest->distance = 0;
-        }
-    }
+        p->scope->words(p->scope->context, nearest);
 }
 
 static struct node *fail_name(const struct lookup *at)
 {
     static const struct expression_words what = {"không có tên", "no such name"};
-    struct nearest_name nearest = nearest_name_to(at->name);
+    struct nearest nearest = nearest_to(at->name);
     struct str name = expression_shorten(at->p, at->name);
+    const char *keyword = expression_keyword(at->p, at->name);
 
     if (at->p->failed)
         return NULL;
@@ -303,7 +272,8 @@ static struct node *fail_name(const struct lookup *at)
         return expression_fail(at->p, "'%.*s' (cột %u) là hàm; viết %.*s(...)",
                                "'%.*s' (column %u) is a function; write %.*s(...)",
                                SHOW(name), at->column, SHOW(name));
-    offer_keywords(&nearest);
+    if (keyword[0] != '\0')
+        nearest_offer_caption(&nearest, str_from(keyword), at->name);
     offer_rows(at->p, &nearest);
     return expression_fail_unknown(at->p, what, at->column, &nearest);
 }
@@ -313,13 +283,14 @@ static struct node *fail_link(const struct lookup *at, bool many)
     struct str name = expression_shorten(at->p, at->name);
 
     if (many)
-        return expression_fail(
-            at->p,
-            "'%.*s' (cột %u) là nhiều dòng; dùng any, all, count, sum hoặc list, ví dụ "
-            "count(%.*s)",
-            "'%.*s' (column %u) is many rows; use any, all, count, sum or list, for "
-            "instance count(%.*s)",
-            SHOW(name), at->column, SHOW(name));
+        return expression_fail(at->p,
+                               "'%.*s' (cột %u) là nhiều dòng; dùng any, all, count, sum, "
+                               "max, list, ..., ví dụ "
+                               "count(%.*s)",
+                               "'%.*s' (column %u) is many rows; use any, all, count, sum, "
+                               "max, list, ..., for "
+                               "instance count(%.*s)",
+                               SHOW(name), at->column, SHOW(name));
     return expression_fail(
         at->p,
         "'%.*s' (cột %u) là một dòng, không phải giá trị; viết %.*s.TRƯỜNG hoặc "
@@ -365,7 +336,7 @@ static struct str take_part(struct str *chain)
 static struct node *fail_part(const struct lookup *at, unsigned table)
 {
     static const struct expression_words what = {"không có tên", "no such name"};
-    struct nearest_name nearest = nearest_name_to(at->name);
+    struct nearest nearest = nearest_to(at->name);
 
     if (at->p->failed)
         return NULL;
@@ -433,26 +404,76 @@ static struct node *extend(const struct lookup *whole, struct node *node,
     return made;
 }
 
+/* In one row that stands outside: its own names, then its parents'. */
+static struct node *find_in_row(struct lookup *at, const struct row *row, unsigned depth)
+{
+    struct node *node = find_in(at, row->table, row->outer == NULL);
+
+    if (node == NULL)
+        node = find_through_parents(at, row->table);
+    if (node != NULL)
+        node->depth = (uint8_t)depth;
+    return node;
+}
+
+/* outer.x, outer.outer.x, outer.previous.x: at->name is the `outer`. */
+static struct node *find_outside(struct lookup *at, struct str *rest)
+{
+    const struct row *row = at->p->row;
+    unsigned depth = 0;
+
+    while (str_is(at->name, "outer")) {
+        row = row->outer;
+        depth++;
+        if (row == NULL)
+            return expression_fail(
+                at->p,
+                "không có dòng nào bên ngoài để gọi 'outer' (cột %u); outer.x chỉ dùng bên "
+                "trong any, all, count, sum, ...",
+                "there is no row outside for 'outer' (column %u); outer.x stands inside "
+                "any, all, count, sum, ...",
+                at->column);
+        at->column = part_column(at, rest->data);
+        at->name = take_part(rest);
+    }
+    struct node *node = find_in_row(at, row, depth);
+    return node != NULL ? node : fail_part(at, row->table);
+}
+
+static struct node *fail_no_link(const struct lookup *at)
+{
+    static const struct expression_words what = {"không có liên kết", "no such link"};
+    struct nearest nearest = nearest_to(at->name);
+
+    if (at->p->failed)
+        return NULL;
+    for (const struct row *row = at->p->row; row != NULL; row = row->outer)
+        table_offer_links(table_at(at->p, row->table), &nearest);
+    return expression_fail_unknown(at->p, what, at->column, &nearest);
+}
+
 static struct node *resolve_chain(struct expression_parser *p, const struct token *token,
                                   struct str whole)
 {
-    static const struct expression_words what = {"không có liên kết", "no such link"};
     struct str rest = whole;
     struct lookup at = {p, take_part(&rest), token_column(token), token->start, false};
     struct node *node = find_in_rows(&at);
-    const struct link *link = node == NULL ? NULL : link_of(p, node);
-    struct nearest_name nearest = nearest_name_to(at.name);
+    const struct link *link = NULL;
 
-    if (node != NULL && link == NULL)
+    if (node == NULL && !p->failed && str_is(at.name, "outer"))
+        node = find_outside(&at, &rest);
+    if (node == NULL)
+        return fail_no_link(&at);
+    if (rest.length == 0) { /* outer.x */
+        node->name = whole;
+        return node;
+    }
+    link = link_of(p, node);
+    if (link == NULL)
         return expression_fail(
             p, "'%.*s' (cột %u) không phải liên kết, không có phần sau dấu chấm",
             "'%.*s' (column %u) is no link, nothing can follow its point", SHOW(at.name),
             at.column);
-    if (node == NULL) {
-        for (const struct row *row = p->row; row != NULL; row = row->outer)
-            offer_links(p, row->table, &nearest);
-        return expression_fail_unknown(p, what, at.column, &nearest);
-    }
     if (link->many)
         return fail_link(&at, true);
     at.name = whole;
@@ -504,6 +525,8 @@ struct node *expression_name(struct expression_parser *p, const struct token *to
         node = find_in_rows(&at);
         if (node == NULL && !p->failed)
             node = find_parameter(&at);
+        if (node == NULL && !p->failed && str_is(at.name, "as_of"))
+            node = node_new(p, NODE_AS_OF, VALUE_DATE, token->start, NULL, 0);
         if (node == NULL)
             return fail_name(&at);
     }
@@ -511,6 +534,26 @@ struct node *expression_name(struct expression_parser *p, const struct token *to
         return node;
     link = link_of(p, node);
     return link == NULL ? node : fail_link(&at, link->many);
+}
+
+bool expression_is_roster(struct expression_parser *p, const struct token *token)
+{
+    struct lookup at = {p, {NULL, 0}, token_column(token), token->start, false};
+    struct meaning meaning = {0};
+    struct node *node = NULL;
+    const struct link *link = NULL;
+
+    if (token->kind != TOKEN_NAME || (token->next != ',' && token->next != ')') ||
+        !expression_meaning(p, token, &meaning) || meaning.kind != MEANS_NAME)
+        return false;
+    at.name = meaning.name;
+    if (is_chain(at.name) && !str_starts(at.name, "outer."))
+        return false;
+    node = is_chain(at.name) ? resolve_chain(p, token, at.name) : find_in_rows(&at);
+    if (node == NULL)
+        return false;
+    link = link_of(p, node);
+    return link != NULL && link->many;
 }
 
 bool expression_roster(struct expression_parser *p, const struct token *token,

@@ -97,27 +97,16 @@ static struct node *fail_value(struct expression_parser *p)
                            column);
 }
 
-static bool is_shouted(struct str word, const char *small)
-{
-    for (size_t i = 0; i < word.length; i++) {
-        if ((word.data[i] | 0x20) != small[i])
-            return false;
-    }
-    return word.length == strlen(small);
-}
-
 void *expression_fail_after(struct expression_parser *p, const struct token *open)
 {
-    static const char *const joiners[] = {"and", "or"};
     struct str all = token_text(p, &p->token), text = expression_shorten(p, all);
+    const char *keyword = p->token.kind == TOKEN_NAME ? expression_keyword(p, all) : "";
     unsigned column = token_column(&p->token);
 
-    for (size_t i = 0; i < 2 && p->token.kind == TOKEN_NAME; i++) {
-        if (is_shouted(all, joiners[i]))
-            return expression_fail(p, "viết '%s' thay cho '%.*s' (cột %u)",
-                                   "write '%s' in place of '%.*s' (column %u)", joiners[i],
-                                   SHOW(text), column);
-    }
+    if (keyword[0] != '\0')
+        return expression_fail(p, "viết '%s' thay cho '%.*s' (cột %u)",
+                               "write '%s' in place of '%.*s' (column %u)", keyword,
+                               SHOW(text), column);
     if (p->token.kind == TOKEN_COMMA && open == NULL)
         return expression_fail(
             p, "dấu phẩy thừa (cột %u); số thập phân viết với dấu chấm, ví dụ 1.5",
@@ -152,16 +141,11 @@ static struct node *parse_brackets(struct expression_parser *p)
 
 static struct node *parse_primary(struct expression_parser *p)
 {
-    switch (p->token.kind) {
-    case TOKEN_LITERAL:
+    if (p->token.kind == TOKEN_LITERAL)
         return parse_literal(p);
-    case TOKEN_NAME:
+    if (p->token.kind == TOKEN_NAME)
         return parse_name(p);
-    case TOKEN_OPEN:
-        return parse_brackets(p);
-    default:
-        return fail_value(p);
-    }
+    return p->token.kind == TOKEN_OPEN ? parse_brackets(p) : fail_value(p);
 }
 
 /* ---- operators ---------------------------------------------------------------------- */

@@ -1,6 +1,7 @@
 #ifndef RASOAT_LANGUAGE_EXPRESSION_PRIVATE_H
 #define RASOAT_LANGUAGE_EXPRESSION_PRIVATE_H
 
+#include "base/nearest.h"
 #include "language/expression.h"
 
 /*
@@ -119,19 +120,14 @@ void *expression_fail(struct expression_parser *p, const char *vi, const char *e
 void *expression_fail_words(struct expression_parser *p, const char *vi, const char *en);
 /* As much of a text as a message has room for. */
 struct str expression_shorten(struct expression_parser *p, struct str text);
+/* The sign that somebody meant who wrote AND, và or hoặc; empty: none. */
+const char *expression_keyword(struct expression_parser *p, struct str word);
 /* The source of a node, shortened. */
 struct str node_text(struct expression_parser *p, const struct node *node);
 struct expression_words expression_kind_words(uint8_t kind);
-/* The known name most like a word. */
-struct nearest_name {
-    struct str word, best;
-    unsigned distance;
-};
-struct nearest_name nearest_name_to(struct str word);
-void nearest_name_offer(void *nearest, struct str name);
 /* "vi 'word' (cột 4); gần giống: 'best'" */
 void *expression_fail_unknown(struct expression_parser *p, struct expression_words what,
-                              unsigned column, const struct nearest_name *nearest);
+                              unsigned column, const struct nearest *nearest);
 
 /* expression_parse.c */
 struct node *expression_parse_inner(struct expression_parser *p);
@@ -152,6 +148,9 @@ struct node *expression_name(struct expression_parser *p, const struct token *to
 /* The row and link that a quantifier stands on. */
 bool expression_roster(struct expression_parser *p, const struct token *token,
                        struct node *found, const struct link **link);
+
+/* Whether a name is such a link; says nothing where not. */
+bool expression_is_roster(struct expression_parser *p, const struct token *token);
 
 /* expression_word.c: words of the pack. */
 /* What a name stands for: itself, another name, a text to read, a list. */
@@ -218,6 +217,10 @@ struct node *expression_make_or_zero(struct expression_parser *p,
                                      const struct written_form *form,
                                      const struct token *token,
                                      const struct arguments *arguments);
+struct node *expression_make_surely(struct expression_parser *p,
+                                    const struct written_form *form,
+                                    const struct token *token,
+                                    const struct arguments *arguments);
 struct node *expression_make_count_true(struct expression_parser *p,
                                         const struct written_form *form,
                                         const struct token *token,
@@ -255,7 +258,7 @@ struct node *expression_parse_call(struct expression_parser *p);
 /* `in` or `not in` and the values in brackets after it. The token is that word. */
 struct node *expression_parse_in(struct expression_parser *p, struct node *left);
 /* Known functions, for "did you mean". */
-void expression_form_names(void (*visit)(void *job, struct str name), void *job);
+void expression_form_names(struct nearest *nearest);
 bool expression_is_form(struct str name);
 
 /* expression_type.c: what nodes may stand together. */

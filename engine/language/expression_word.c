@@ -190,7 +190,7 @@ static bool member_text(const struct naming *at, const struct list_member *membe
     static const struct expression_words what = {"danh sách không có mục",
                                                  "the list's members have no"};
     const struct attribute *attribute = list_member_attribute(member, name);
-    struct nearest_name nearest = nearest_name_to(name);
+    struct nearest nearest = nearest_to(name);
 
     if (attribute != NULL) {
         *out =
@@ -199,7 +199,7 @@ static bool member_text(const struct naming *at, const struct list_member *membe
         return true;
     }
     for (size_t i = 0; i < member->attribute_count; i++)
-        nearest_name_offer(&nearest, member->attributes[i].name);
+        nearest_offer(&nearest, member->attributes[i].name);
     expression_fail_unknown(at->p, what, at->column, &nearest);
     return false;
 }
@@ -464,10 +464,10 @@ static bool splice_each(struct expression_parser *p, struct arguments *arguments
         return false;
     if (meaning.kind != MEANS_LIST) {
         static const struct expression_words what = {"không có danh sách", "no such list"};
-        struct nearest_name nearest = nearest_name_to(token_text(p, &p->token));
+        struct nearest nearest = nearest_to(token_text(p, &p->token));
 
         if (p->scope->words != NULL)
-            p->scope->words(p->scope->context, nearest_name_offer, &nearest);
+            p->scope->words(p->scope->context, &nearest);
         expression_fail_unknown(p, what, token_column(&p->token), &nearest);
         return false;
     }

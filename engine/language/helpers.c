@@ -132,8 +132,11 @@ static struct value run_contains(const struct value *a, size_t count, struct are
 
 static struct value run_plain_text(const struct value *a, size_t count, struct arena *arena)
 {
+    struct value plain = value_text(text_fold(arena, value_str(a[0])));
+
     (void)count;
-    return value_text(text_fold(arena, value_str(a[0])));
+    plain.spread = a[0].spread; /* the name of one of several units is still that one's */
+    return plain;
 }
 
 static struct value run_join(const struct value *a, size_t count, struct arena *arena)
@@ -152,7 +155,7 @@ static struct value run_join(const struct value *a, size_t count, struct arena *
             memcpy(place, piece.data, piece.length);
         place += piece.length;
     }
-    return value_text(made);
+    return helper_partial(value_text(made), a, count);
 }
 
 /* ---- the table ---------------------------------------------------------------------- */
@@ -302,7 +305,7 @@ const struct helper helpers[] = {
     {"join",
      VALUE_TEXT,
      {VALUE_TEXT, VALUE_TEXT},
-     HELPER_REPEATS,
+     HELPER_REPEATS | HELPER_PARTIAL,
      run_join,
      "join(a, b, ...): ghép các văn bản thành một",
      "join(a, b, ...): the texts as one"},

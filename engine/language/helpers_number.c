@@ -36,21 +36,17 @@ struct value helper_undecided(const struct value *values, size_t count)
     return value_missing(gap_of(values, count));
 }
 
+struct value helper_partial(struct value text, const struct value *values, size_t count)
+{
+    for (size_t i = 0; i < count && text.gap == GAP_NONE; i++)
+        text.gap = values[i].gap;
+    return text;
+}
+
 static struct value ranged(enum value_kind kind, struct range range,
                            const struct value *values, size_t count)
 {
-    struct value value = value_of(kind, range.low);
-    int64_t unit = kind == VALUE_DECIMAL ? DECIMAL_SCALE : 1;
-    int64_t spread = 0;
-
-    if (range.high == range.low)
-        return value;
-    if (!number_subtract(range.high, range.low, &spread) || spread < 0 ||
-        spread % unit != 0 || spread / unit > UINT16_MAX)
-        return helper_undecided(values, count);
-    value.spread = (uint16_t)(spread / unit);
-    value.gap = gap_of(values, count);
-    return value;
+    return value_within(kind, range.low, range.high, gap_of(values, count));
 }
 
 /* ---- dates -------------------------------------------------------------------------- */
@@ -183,14 +179,9 @@ static bool any_decimal(const struct value *a, size_t count)
     return false;
 }
 
-/* In millionths where the result is a decimal; false past 64 bits. */
 static bool range_in(struct value value, bool decimal, struct range *out)
 {
-    int64_t scale = decimal && value.kind == VALUE_WHOLE ? DECIMAL_SCALE : 1;
-    int64_t unit = decimal ? DECIMAL_SCALE : 1;
-
-    return number_scale(value.as.whole, scale, 1, &out->low) &&
-           number_add(out->low, value.spread * unit, &out->high);
+    return value_bounds(value, decimal, &out->low, &out->high);
 }
 
 static struct value best_of(const struct value *a, size_t count, int64_t direction)
@@ -262,9 +253,11 @@ struct value helper_rate(const struct value *a, size_t count, struct arena *aren
 struct value helper_text(const struct value *a, size_t count, struct arena *arena)
 {
     struct range range = range_of(a[0]);
+    struct value text;
 
-    (void)count;
     if (range.low == range.high)
         return value_text(arena_format(arena, "%" PRId64, range.low));
-    return value_text(arena_format(arena, "%" PRId64 "-%" PRId64, range.low, range.high));
+    text = value_text(arena_format(arena, "%" PRId64 "-%" PRId64, range.low, range.high));
+    text.gap = gap_of(a, count);
+    return text;
 }

@@ -8,6 +8,9 @@
 /* Missing, for the reason that a range among the values has. */
 struct value helper_undecided(const struct value *values, size_t count);
 
+/* The text with the first gap among the values that it was made of. */
+struct value helper_partial(struct value text, const struct value *values, size_t count);
+
 /* helpers_number.c: see helpers[] for what they do. */
 struct value helper_age(const struct value *a, size_t count, struct arena *arena);
 struct value helper_age_months(const struct value *a, size_t count, struct arena *arena);

@@ -75,6 +75,7 @@ struct lexicon {
     struct node *
         *defaults;         /* one per field over all tables, or NULL: see lexicon_default */
     size_t *default_start; /* per table: its first field in defaults */
+    unsigned *order; /* all tables: those that defaults look into before those that look */
 };
 
 /* The default expression of a field, or NULL. */

@@ -159,6 +159,7 @@ static void build_pack(struct build *build)
     build_derived(build);
     build_parameter_rows(build);
     build_defaults(build);
+    build_order(build);
     build_check_levels(build);
     build_rules(build);
     build_exits(build);

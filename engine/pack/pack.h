@@ -57,6 +57,7 @@ struct rule {
     struct phrase help;  /* what it means and what to do; may be empty */
     struct phrase
         essential; /* what goes unexamined without it; empty: it is not essential */
+    struct phrase unjudged; /* what the verdict says where it judged no row; may be empty */
     enum severity severity;
     unsigned table;
     struct node *when;                    /* NULL: always */
@@ -236,7 +237,7 @@ struct pack {
     size_t route_count;
     struct goal *goals;
     size_t goal_count;
-    struct grouping *groupings;
+    struct grouping *groupings; /* never none: pack_grouping.c */
     size_t grouping_count;
     struct listing listing;
     struct letter letter;
@@ -244,7 +245,7 @@ struct pack {
     struct layout *layouts; /* how files may be laid out: pack/layout.h */
     size_t layout_count;
     struct line_words *lines;    /* rows that are no records: pack/layout.h; never NULL */
-    struct pack_word *own_words; /* as declared */
+    struct pack_word *own_words; /* define and list, as declared */
     size_t own_word_count;
     int outcome;         /* the derived value that is the class; -1 */
     int declared;        /* the main table's field with the class as declared; -1 */

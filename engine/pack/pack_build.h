@@ -1,6 +1,7 @@
 #ifndef RASOAT_PACK_PACK_BUILD_H
 #define RASOAT_PACK_PACK_BUILD_H
 
+#include "base/nearest.h"
 #include "pack/pack.h"
 
 /*
@@ -86,13 +87,6 @@ void problem_if_many(struct build *build, struct place place, const char *entry,
 /* Ready texts. */
 void problem_texts(struct build *build, bool fatal, struct place place, unsigned line,
                    const char *vi, const char *en);
-/* The known name most like a word. */
-struct nearest {
-    struct str word, best;
-    unsigned distance;
-};
-struct nearest nearest_to(struct str word);
-void nearest_offer(void *nearest, struct str name); /* fits struct scope's visit */
 /* "vi 'word'; gần giống: 'best'" */
 void problem_unknown(struct build *build, struct place place, unsigned line, const char *vi,
                      const char *en, const struct nearest *nearest);
@@ -124,8 +118,7 @@ const struct pack_word *build_each_list(struct build *build, struct place place,
 /* For struct scope. */
 const struct own_word *build_find_word(struct build *build, unsigned table,
                                        struct str name);
-void build_offer_words(const struct build *build, void (*visit)(void *job, struct str name),
-                       void *job);
+void build_offer_words(const struct build *build, struct nearest *nearest);
 
 /* pack_each.c: a declaration with `each` becomes one for every member of a list. */
 void build_each(struct build *build);
@@ -190,6 +183,9 @@ void build_parameter_rows(struct build *build);
 
 /* pack_default.c */
 void build_defaults(struct build *build);
+/* pack_order.c: the order in which tables are held; a default that leads back to its own
+ * table is a problem. */
+void build_order(struct build *build);
 
 /* pack_derive.c */
 void build_derived(struct build *build);
@@ -210,6 +206,12 @@ void build_rules(struct build *build);
  */
 int build_word(struct build *build, struct place place, const char *entry,
                const char *const *words, size_t count, int otherwise);
+/* The same of a table within the declaration. */
+int build_word_in(struct build *build, struct place place, const struct data *body,
+                  const char *entry, const char *const *words, size_t count, int otherwise);
+/* What numbers and dates look like: reads it over what numbers and dates hold. */
+void build_shapes(struct build *build, struct place place, const struct data *body,
+                  struct number_shape *numbers, enum date_order *dates);
 /* The file's name without folder and ending. */
 struct str build_topic(struct str file);
 /* 31 December 2199: what goes on has no other end. */

@@ -96,27 +96,40 @@ static int find_parameter(const void *context, struct str name, uint8_t *type,
     return (int)number;
 }
 
-static void offer_derived(const struct build *build, unsigned table,
-                          void (*visit)(void *job, struct str name), void *job)
+static void offer(struct nearest *nearest, struct str name, struct phrase title)
 {
-    for (size_t i = 0; i < build->pending_count; i++)
+    nearest_offer(nearest, name);
+    nearest_offer_caption(nearest, name, title.vi);
+    nearest_offer_caption(nearest, name, title.en);
+}
+
+static void offer_derived(const struct build *build, unsigned table,
+                          struct nearest *nearest)
+{
+    for (size_t i = 0; i < build->pending_count; i++) {
+        const struct declaration *declaration = build->pending[i].declaration;
+
         if (build->pending[i].table == table)
-            visit(job, build->pending[i].declaration->id);
+            offer(nearest, declaration->id,
+                  build_phrase(build, &declaration->body, "title"));
+    }
 }
 
 /* Fields and links are offered by the parser, which knows the rows in view. */
-static void offer_names(const void *context, void (*visit)(void *job, struct str name),
-                        void *job)
+static void offer_names(const void *context, struct nearest *nearest)
 {
     const struct scope_job *scope = context;
     const struct build *build = scope->build;
     const struct table *table = &build->pack->schema.tables[scope->table];
 
-    offer_derived(build, scope->table, visit, job);
+    offer_derived(build, scope->table, nearest);
     for (size_t i = 0; i < table->link_count; i++)
-        offer_derived(build, table->links[i].table, visit, job);
-    for (size_t i = 0; i < build->pack->lexicon.parameter_count; i++)
-        visit(job, build->pack->lexicon.parameters[i].head.id);
+        offer_derived(build, table->links[i].table, nearest);
+    for (size_t i = 0; i < build->pack->lexicon.parameter_count; i++) {
+        const struct declared *head = &build->pack->lexicon.parameters[i].head;
+
+        offer(nearest, head->id, head->title);
+    }
 }
 
 static const struct own_word *find_word(const void *context, unsigned table,
@@ -125,10 +138,9 @@ static const struct own_word *find_word(const void *context, unsigned table,
     return build_find_word(((const struct scope_job *)context)->build, table, name);
 }
 
-static void offer_words(const void *context, void (*visit)(void *job, struct str name),
-                        void *job)
+static void offer_words(const void *context, struct nearest *nearest)
 {
-    build_offer_words(((const struct scope_job *)context)->build, visit, job);
+    build_offer_words(((const struct scope_job *)context)->build, nearest);
 }
 
 /* ---- expressions
@@ -241,8 +253,7 @@ static bool check_words(struct build *build, struct place place, const char *ent
         return true;
     if (build->quiet)
         return false;
-    for (size_t i = 0; i < field->choice_count; i++)
-        nearest_offer(&nearest, symbols_name(symbols, field->choices[i].symbol));
+    field_offer_choices(field, symbols, &nearest);
     vi = arena_format(build->arena, "%s: trường %.*s không có giá trị", entry,
                       SHOW(field->name));
     en =

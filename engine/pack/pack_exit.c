@@ -68,14 +68,12 @@ bool build_class(struct build *build, struct place place, const char *entry,
     struct str vi, en;
 
     for (size_t i = 0; i < declared->choice_count; i++) {
-        struct str name = symbols_name(symbols, declared->choices[i].symbol);
-
-        if (str_equal(name, word)) {
-            *symbol = declared->choices[i].symbol;
-            return true;
-        }
-        nearest_offer(&nearest, name);
+        if (!str_equal(symbols_name(symbols, declared->choices[i].symbol), word))
+            continue;
+        *symbol = declared->choices[i].symbol;
+        return true;
     }
+    field_offer_choices(declared, symbols, &nearest);
     vi = arena_format(build->arena, "trường %.*s không có giá trị", SHOW(declared->name));
     en = arena_format(build->arena, "field %.*s has no value", SHOW(declared->name));
     problem_unknown(build, place, place_line(build, place, entry), vi.data, en.data,

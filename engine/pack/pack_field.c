@@ -235,6 +235,22 @@ static void build_kinds(struct build *build, const struct data *body, struct fie
     }
 }
 
+void build_shapes(struct build *build, struct place place, const struct data *body,
+                  struct number_shape *numbers, enum date_order *dates)
+{
+    static const char *const marks[] = {".", ","};
+    static const char *const orders[] = {
+        [DATE_DAY_FIRST] = "day_first", [DATE_MONTH_FIRST] = "month_first"};
+    int mark = build_word_in(build, place, body, "decimal_mark", marks, 2, -1);
+    int order = build_word_in(build, place, body, "dates", orders, 2, (int)*dates);
+
+    if (mark >= 0)
+        numbers->decimal = marks[mark][0];
+    if (order >= 0)
+        *dates = (enum date_order)order;
+    numbers->exponents = data_truth(body, "exponents", numbers->exponents);
+}
+
 static void build_one(struct build *build, struct place place, const struct data *body,
                       struct field *field)
 {
@@ -249,6 +265,9 @@ static void build_one(struct build *build, struct place place, const struct data
     type = build_type(build, place, data_text(body, "type"));
     field->type = type >= 0 ? (enum type)type : TYPE_TEXT;
     field->year_allowed = data_truth(body, "year_allowed", false);
+    field->numbers = build->pack->schema.words.numbers;
+    field->dates = build->pack->schema.words.dates;
+    build_shapes(build, place, body, &field->numbers, &field->dates);
     field->ordered = data_truth(body, "ordered", false);
     field->vi = title.vi.length > 0 ? title.vi : field->name;
     field->en = title.en.length > 0 ? title.en : field->name;

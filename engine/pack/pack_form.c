@@ -104,12 +104,10 @@ static int64_t read_choice(struct build *build, struct place place, const char *
     struct str vi, en;
 
     for (size_t i = 0; i < field->choice_count; i++) {
-        struct str name = symbols_name(symbols, field->choices[i].symbol);
-
-        if (str_equal(name, word))
+        if (str_equal(symbols_name(symbols, field->choices[i].symbol), word))
             return field->choices[i].symbol;
-        nearest_offer(&nearest, name);
     }
+    field_offer_choices(field, symbols, &nearest);
     vi = arena_format(build->arena, "trường %.*s không có giá trị", SHOW(field->name));
     en = arena_format(build->arena, "field %.*s has no value", SHOW(field->name));
     problem_unknown(build, place, place_line(build, place, entry), vi.data, en.data,

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "pack/pack_build.h"
 
 /* What `rasoat exit` counts by, and what the files are called that it and `report` write. */
@@ -54,6 +56,26 @@ static void build_grouping(struct build *build, struct place place,
     grouping->column = of_column && number >= 0 ? (unsigned)number : 0;
 }
 
+/* Of a pack that declares none: by unit, cause and lever, and by each column of the listing
+ * under its own name. */
+static void add_usual(struct build *build)
+{
+    static const struct grouping usual[] = {
+        {.head.id = {"unit", 4}, .of = GROUPING_UNITS},
+        {.head.id = {"cause", 5}, .of = GROUPING_CAUSES},
+        {.head.id = {"lever", 5}, .of = GROUPING_LEVERS}};
+    const size_t most = sizeof usual / sizeof *usual;
+    struct pack *pack = build->pack;
+
+    pack->groupings = arena_alloc(build->arena, (most + pack->listing.column_count) *
+                                                    sizeof *pack->groupings);
+    memcpy(pack->groupings, usual, sizeof usual);
+    pack->grouping_count = most;
+    for (unsigned i = 0; i < pack->listing.column_count; i++)
+        pack->groupings[pack->grouping_count++] = (struct grouping){
+            .head.id = pack->listing.columns[i]->name, .of = GROUPING_COLUMN, .column = i};
+}
+
 void build_groupings(struct build *build)
 {
     struct pack *pack = build->pack;
@@ -65,6 +87,8 @@ void build_groupings(struct build *build)
         arena_alloc(build->arena, (pack->grouping_count + 1) * sizeof *pack->groupings);
     for (size_t i = 0; i < pack->grouping_count; i++)
         build_grouping(build, place_of(list[i]), &pack->groupings[i]);
+    if (pack->grouping_count == 0)
+        add_usual(build);
     list = build_list(build, "listing", &listings);
     if (listings > 0)
         build_file_name(build, place_of(list[0]), "file", pack->listing.file);

@@ -104,6 +104,16 @@ static void join_default(struct build *build, struct place place, unsigned own,
     join(build, place, own, named, named->key, named->key_count, link);
 }
 
+/* Examples are joined on every alternative. */
+static void count_pairs(struct build *build, struct place place, const struct link *link)
+{
+    size_t pairs = 0;
+
+    for (size_t i = 0; i < link->part_count; i++)
+        pairs += link->parts[i].count;
+    problem_if_many(build, place, "key", pairs, SCHEMA_KEY_PARTS);
+}
+
 static void build_link(struct build *build, unsigned own, struct place place,
                        const struct data *body, struct link *link)
 {
@@ -124,6 +134,7 @@ static void build_link(struct build *build, unsigned own, struct place place,
         join_default(build, place, own, link);
     else
         join_said(build, place, own, key, link);
+    count_pairs(build, place, link);
 }
 
 static void build_subject(struct build *build, unsigned own)
@@ -144,8 +155,7 @@ static void build_subject(struct build *build, unsigned own)
         table->subject_link = 1 + (unsigned)link;
         return;
     }
-    for (size_t i = 0; i < table->link_count; i++)
-        nearest_offer(&nearest, table->links[i].name);
+    table_offer_links(table, &nearest);
     problem_unknown(build, place_of(declaration),
                     place_line(build, place_of(declaration), "subject"),
                     "không có liên kết", "there is no link", &nearest);

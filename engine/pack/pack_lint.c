@@ -152,6 +152,71 @@ static void lint_parameter(struct build *build, const struct uses *uses, size_t 
              "no rule uses it");
 }
 
+/* ---- a row compared with itself
+ * -------------------------------------------------------- */
+
+struct selves {
+    struct build *build;
+    const struct declaration *declaration;
+};
+
+/* x == y inside any(group, ...) where the group is of the same table: both are the inner
+ * row's, and whoever wrote it may have meant the row outside. */
+static bool see_self(const struct visitor *visitor, const struct node *node,
+                     const struct view *view)
+{
+    const struct selves *selves = visitor->job;
+    bool self = view->outer != NULL && view->outer->table == view->table;
+    const struct node *a = NULL, *b = NULL;
+    struct str vi, en;
+
+    if (!self || node->kind != NODE_COMPARE || (node->op != OP_EQ && node->op != OP_NE))
+        return true;
+    a = node->children[0];
+    b = node->children[1];
+    if (a->depth > 0 || b->depth > 0 ||
+        (a->kind != NODE_FIELD && a->kind != NODE_DERIVED) ||
+        (b->kind != NODE_FIELD && b->kind != NODE_DERIVED))
+        return true;
+    vi = arena_format(selves->build->arena,
+                      "'%.*s' và '%.*s' đều là của dòng bên trong; của dòng bên ngoài viết "
+                      "outer.%.*s",
+                      SHOW(a->name), SHOW(b->name), SHOW(b->name));
+    en = arena_format(selves->build->arena,
+                      "'%.*s' and '%.*s' are both of the inner row; of the row outside "
+                      "write outer.%.*s",
+                      SHOW(a->name), SHOW(b->name), SHOW(b->name));
+    note(selves->build, selves->declaration, NULL, vi.data, en.data);
+    return true;
+}
+
+static void lint_selves(struct build *build, const struct declaration *declaration,
+                        unsigned table, const struct node *node)
+{
+    struct selves selves = {build, declaration};
+    struct visitor visitor = {
+        .schema = &build->pack->schema, .enter = see_self, .job = &selves};
+    const struct view view = {.table = table};
+
+    walk_tree(&visitor, node, &view);
+}
+
+static void lint_all_selves(struct build *build)
+{
+    for (size_t r = 0; r < build->pack->rule_count; r++) {
+        const struct rule *rule = &build->pack->rules[r];
+
+        lint_selves(build, build->of_rule[r], rule->table, rule->when);
+        lint_selves(build, build->of_rule[r], rule->table, rule->check);
+    }
+    for (size_t i = 0; i < build->pending_count; i++) {
+        const struct pending *pending = &build->pending[i];
+
+        lint_selves(build, pending->declaration, pending->table,
+                    build->pack->lexicon.derived[pending->number].value);
+    }
+}
+
 /* ---- every kind of declaration
  * ------------------------------------------------------------ */
 
@@ -205,6 +270,7 @@ void build_lint(struct build *build)
         .parameters = arena_alloc(build->arena, build->pack->lexicon.parameter_count + 1)};
 
     see_pack(&uses, build->pack);
+    lint_all_selves(build);
     for (size_t i = 0; i < sizeof lints / sizeof *lints; i++)
         lint_kind(build, &lints[i], &uses);
     lint_words(build);

@@ -152,8 +152,8 @@ static void unknown_value(const struct row_job *job, struct str name)
     nearest_offer(&nearest, str_from("to"));
     if (job->parameter->by_name.length == 0)
         nearest_offer(&nearest, str_from("value"));
-    for (size_t i = 0; job->by != NULL && i < job->by->choice_count; i++)
-        nearest_offer(&nearest, symbols_name(symbols, job->by->choices[i].symbol));
+    if (job->by != NULL)
+        field_offer_choices(job->by, symbols, &nearest);
     problem_unknown(job->build, job->place, job->line, "dòng giá trị không có mục",
                     "a row of values has no entry", &nearest);
 }

@@ -101,39 +101,15 @@ void problem_add_line(struct build *build, bool fatal, struct place place, unsig
     problem_texts(build, fatal, place, line, text_vi, text_en);
 }
 
-struct nearest nearest_to(struct str word)
-{
-    /* A third of the word may differ, at least two letters: past that a hint misleads. */
-    unsigned most = word.length > 6 ? (unsigned)(word.length / 3) : 2;
-
-    return (struct nearest){.word = word, .distance = most + 1};
-}
-
-void nearest_offer(void *job, struct str name)
-{
-    struct nearest *nearest = job;
-    unsigned distance = str_distance(nearest->word, name);
-
-    if (distance < nearest->distance && distance < name.length) {
-        nearest->distance = distance;
-        nearest->best = name;
-    }
-}
-
 void problem_unknown(struct build *build, struct place place, unsigned line, const char *vi,
                      const char *en, const struct nearest *nearest)
 {
     char text_vi[TEXT_BYTES], text_en[TEXT_BYTES];
 
-    if (nearest->best.length == 0) {
-        snprintf(text_vi, sizeof(text_vi), "%s '%.*s'", vi, SHOW(nearest->word));
-        snprintf(text_en, sizeof(text_en), "%s '%.*s'", en, SHOW(nearest->word));
-    } else {
-        snprintf(text_vi, sizeof(text_vi), "%s '%.*s'; gần giống: '%.*s'", vi,
-                 SHOW(nearest->word), SHOW(nearest->best));
-        snprintf(text_en, sizeof(text_en), "%s '%.*s'; did you mean '%.*s'?", en,
-                 SHOW(nearest->word), SHOW(nearest->best));
-    }
+    snprintf(text_vi, sizeof(text_vi), "%s '%.*s'%.*s", vi, SHOW(nearest->word),
+             SHOW(nearest_hint_vi(nearest, build->arena)));
+    snprintf(text_en, sizeof(text_en), "%s '%.*s'%.*s", en, SHOW(nearest->word),
+             SHOW(nearest_hint_en(nearest, build->arena)));
     problem_texts(build, true, place, line, text_vi, text_en);
 }
 

@@ -48,7 +48,14 @@ struct str build_topic(struct str file)
 int build_word(struct build *build, struct place place, const char *entry,
                const char *const *words, size_t count, int otherwise)
 {
-    struct str word = data_text(&place.declaration->body, entry);
+    return build_word_in(build, place, &place.declaration->body, entry, words, count,
+                         otherwise);
+}
+
+int build_word_in(struct build *build, struct place place, const struct data *body,
+                  const char *entry, const char *const *words, size_t count, int otherwise)
+{
+    struct str word = data_text(body, entry);
     struct nearest nearest = nearest_to(word);
     struct str vi, en;
 
@@ -118,8 +125,7 @@ static void build_reference(struct build *build, struct place place, struct rule
                                        VALUE_BOOL, NULL, 0);
         return;
     }
-    for (size_t i = 0; i < table->link_count; i++)
-        nearest_offer(&nearest, table->links[i].name);
+    table_offer_links(table, &nearest);
     problem_unknown(build, place, place_line(build, place, "to"), "không có liên kết",
                     "there is no link", &nearest);
 }

@@ -86,11 +86,32 @@ int build_table(struct build *build, struct place place, const char *entry, stru
         return (int)schema->main_table;
     if (table >= 0)
         return table;
-    for (size_t i = 0; i < schema->table_count; i++)
-        nearest_offer(&nearest, schema->tables[i].name);
+    schema_offer_tables(schema, &nearest);
     problem_unknown(build, place, place_line(build, place, entry), "không có bảng",
                     "there is no table", &nearest);
     return -1;
+}
+
+/* Rows are found by what they hold; a derived value is held nowhere, a default is. */
+static bool tell_derived(struct build *build, struct place place, const char *entry,
+                         struct str name)
+{
+    size_t count = 0;
+    const struct declaration **list = build_list(build, "derive", &count);
+
+    for (size_t i = 0; i < count; i++) {
+        if (!str_equal(list[i]->id, name))
+            continue;
+        problem_add(
+            build, true, place, entry,
+            "'%.*s' là giá trị tính ra (derive), ở đây cần một trường; hãy khai báo "
+            "field có default = \"...\" là biểu thức ấy",
+            "'%.*s' is a derived value, and a field must stand here; declare a field "
+            "with default = \"...\", that expression",
+            SHOW(name));
+        return true;
+    }
+    return false;
 }
 
 int build_field(struct build *build, struct place place, const char *entry, struct str name,
@@ -103,8 +124,9 @@ int build_field(struct build *build, struct place place, const char *entry, stru
 
     if (field >= 0)
         return field;
-    for (size_t i = 0; i < of->field_count; i++)
-        nearest_offer(&nearest, of->fields[i].name);
+    if (tell_derived(build, place, entry, name))
+        return -1;
+    table_offer_fields(of, &nearest);
     vi = arena_format(build->arena, "bảng %.*s không có trường", SHOW(of->name));
     en = arena_format(build->arena, "table %.*s has no field", SHOW(of->name));
     problem_unknown(build, place, place_line(build, place, entry), vi.data, en.data,
@@ -227,6 +249,24 @@ static void build_shows(struct build *build, unsigned number, const struct table
     }
 }
 
+/* Fields of one name have one number over all tables; -1: there are too many names. */
+static int within_slot(const struct schema *schema, struct str name)
+{
+    unsigned count = 0;
+
+    for (size_t t = 0; t < schema->table_count; t++) {
+        const struct table *table = &schema->tables[t];
+
+        for (size_t w = 0; w < table->unit_within_count; w++) {
+            if (str_equal(table->fields[table->unit_within[w]].name, name))
+                return (int)table->within_slot[w];
+            if (table->within_slot[w] >= count)
+                count = table->within_slot[w] + 1;
+        }
+    }
+    return count < UNIT_WITHIN_MOST ? (int)count : -1;
+}
+
 static void build_within(struct build *build, unsigned number, const struct table *like)
 {
     const struct declaration *declaration = build->of_table[number];
@@ -235,21 +275,28 @@ static void build_within(struct build *build, unsigned number, const struct tabl
 
     if (list == NULL && like != NULL) {
         memcpy(table->unit_within, like->unit_within, sizeof table->unit_within);
+        memcpy(table->within_slot, like->within_slot, sizeof table->within_slot);
         table->unit_within_count = like->unit_within_count;
     }
     if (list == NULL || list->kind != DATA_TABLE)
         return;
-    if (list->list_count > UNIT_WITHIN_MOST)
-        problem_add(build, true, place_of(declaration), "unit_within",
-                    "'unit_within' có nhiều nhất %d trường",
-                    "'unit_within' has at most %d fields", UNIT_WITHIN_MOST);
-    for (size_t i = 0; i < list->list_count && i < UNIT_WITHIN_MOST; i++) {
+    for (size_t i = 0; i < list->list_count; i++) {
         int field = list->list[i].kind == DATA_TEXT
                         ? build_field(build, place_of(declaration), "unit_within",
                                       list->list[i].text, number)
                         : -1;
-        if (field >= 0)
-            table->unit_within[table->unit_within_count++] = (unsigned)field;
+        int slot = field < 0 ? -1 : within_slot(&build->pack->schema, list->list[i].text);
+
+        if (field >= 0 && (slot < 0 || table->unit_within_count == UNIT_WITHIN_MOST)) {
+            problem_add(build, true, place_of(declaration), "unit_within",
+                        "'unit_within' có nhiều nhất %d trường khác nhau",
+                        "'unit_within' has at most %d different fields", UNIT_WITHIN_MOST);
+            return;
+        }
+        if (field < 0)
+            continue;
+        table->within_slot[table->unit_within_count] = (unsigned)slot;
+        table->unit_within[table->unit_within_count++] = (unsigned)field;
     }
 }
 
@@ -319,6 +366,10 @@ static void build_table_body(struct build *build, unsigned number, bool borrowin
         build_marked(build, number, "unit", -1, like != NULL ? like->unit_field : -1);
     table->folder_field =
         build_marked(build, number, "folder", -1, like != NULL ? like->folder_field : -1);
+    table->unit_code =
+        build_marked(build, number, "unit_code", -1, like != NULL ? like->unit_code : -1);
+    table->unit_if =
+        build_marked(build, number, "unit_if", -1, like != NULL ? like->unit_if : -1);
     build_within(build, number, like);
     table->sheet_field =
         build_marked(build, number, "sheet", -1, like != NULL ? like->sheet_field : -1);
@@ -348,6 +399,7 @@ static void build_tables(struct build *build)
     for (size_t i = 0; i < count; i++) {
         struct table *table = &schema->tables[i];
         struct phrase title = build_phrase(build, &list[i]->body, "title");
+        struct phrase note = build_phrase(build, &list[i]->body, "note");
         int other = schema_table(schema, list[i]->id);
 
         if (other >= 0)
@@ -357,9 +409,13 @@ static void build_tables(struct build *build)
         table->name = list[i]->id;
         table->vi = title.vi.length > 0 ? title.vi : table->name;
         table->en = title.en.length > 0 ? title.en : table->name;
+        table->note_vi = note.vi;
+        table->note_en = note.en;
         table->starts_dataset = data_truth(&list[i]->body, "starts", false);
-        table->date_field = table->year_field = table->unit_field = table->folder_field =
-            table->sheet_field = table->before_table = -1;
+        table->alone = data_truth(&list[i]->body, "alone", false);
+        table->date_field = table->year_field = table->unit_field = table->unit_code =
+            table->unit_if = table->folder_field = table->sheet_field =
+                table->before_table = -1;
         schema->table_count++;
     }
 }
@@ -376,6 +432,15 @@ static void build_main(struct build *build)
     table = build_table(build, place_of(packs[0]), "main", name);
     if (table >= 0)
         build->pack->schema.main_table = (unsigned)table;
+}
+
+/* Of a pack that does not say with what a dataset begins, it is the rows that are counted. */
+static void build_starts(struct schema *schema)
+{
+    for (size_t i = 0; i < schema->table_count; i++)
+        if (table_begins(&schema->tables[i]))
+            return;
+    schema->tables[schema->main_table].starts_dataset = true;
 }
 
 /* Rows move to the table of the year before as they are, so it has the same fields. */
@@ -411,6 +476,8 @@ static void build_words(struct build *build)
     words->yes = build_folded(build, &packs[0]->body, "yes", &words->yes_count);
     words->marks = build_folded(build, &packs[0]->body, "marks", &words->mark_count);
     words->no = build_folded(build, &packs[0]->body, "no", &words->no_count);
+    build_shapes(build, place_of(packs[0]), &packs[0]->body, &words->numbers,
+                 &words->dates);
 }
 
 void build_schema(struct build *build)
@@ -425,6 +492,7 @@ void build_schema(struct build *build)
         return;
     }
     build_main(build);
+    build_starts(schema);
     for (unsigned borrowing = 0; borrowing < 2; borrowing++)
         for (unsigned i = 0; i < schema->table_count; i++)
             build_table_body(build, i, borrowing != 0);

@@ -330,14 +330,14 @@ static void check_circles(struct build *build)
         see_circle(&saying, i);
 }
 
-struct words_said {
+struct own_words_found {
     const struct pack_word **out;
     size_t count, most;
 };
 
 static void see_used(struct saying *saying, size_t number)
 {
-    struct words_said *gathering = saying->job;
+    struct own_words_found *gathering = saying->job;
     const struct pack_word *word = &saying->pack->own_words[number];
 
     for (size_t i = 0; i < gathering->count && i < gathering->most; i++)
@@ -351,7 +351,7 @@ static void see_used(struct saying *saying, size_t number)
 size_t pack_rule_words(const struct pack *pack, const struct rule *rule,
                        const struct pack_word **out, size_t most)
 {
-    struct words_said gathering = {out, 0, most};
+    struct own_words_found gathering = {out, 0, most};
     struct saying saying = {pack, NULL, see_used, &gathering};
 
     expression_names(rule->when_written, see_name, &saying);
@@ -481,9 +481,8 @@ const struct own_word *build_find_word(struct build *build, unsigned table, stru
     return NULL;
 }
 
-void build_offer_words(const struct build *build, void (*visit)(void *job, struct str name),
-                       void *job)
+void build_offer_words(const struct build *build, struct nearest *nearest)
 {
     for (size_t i = 0; i < build->pack->own_word_count; i++)
-        visit(job, build->pack->own_words[i].word.name);
+        nearest_offer(nearest, build->pack->own_words[i].word.name);
 }

@@ -4,7 +4,7 @@
 #include "pack/pack_build.h"
 
 /* What the engine's sentences call things, and what they say where a pack does not. */
-static const struct word {
+static const struct said_word {
     const char *name; /* as sentences say it: "{records}" */
     size_t offset;    /* a phrase of struct pack_words */
     const char *vi, *en;
@@ -26,7 +26,7 @@ static const struct word {
     {"cause", offsetof(struct pack_words, cause), "nguyên nhân", "causes"},
 };
 
-static struct phrase *phrase_at(const struct pack_words *of, const struct word *word)
+static struct phrase *phrase_at(const struct pack_words *of, const struct said_word *word)
 {
     return (struct phrase *)((char *)of + word->offset);
 }

@@ -162,16 +162,6 @@ static const char *skip_spot(const char *message, struct spot *spot)
     return rest + 2;
 }
 
-static void explain_syntax(struct error *error, const char *message)
-{
-    if (strncmp(message, "'}' expected", 12) == 0 && strstr(message, "<eof>") == NULL)
-        error_set(error, ERROR_RULE,
-                  "sai cú pháp Lua: %s (có thiếu dấu phẩy ở dòng trước không?)",
-                  "not valid Lua: %s (is a comma missing on the line before?)", message);
-    else
-        error_set(error, ERROR_RULE, "sai cú pháp Lua: %s", "not valid Lua: %s", message);
-}
-
 /* The message of an error that Lua itself raised. */
 static void explain(struct script *script, int status, struct fault *fault)
 {
@@ -194,7 +184,7 @@ static void explain(struct script *script, int status, struct fault *fault)
                   "hàm gọi lồng nhau quá sâu (hàm có tự gọi chính nó không?)",
                   "functions call each other too deeply (does one call itself?)");
     else if (script->reading != NULL)
-        explain_syntax(&fault->error, message);
+        script_explain_syntax(&fault->error, message);
     else
         error_set(&fault->error, ERROR_RULE, "mã Lua bị lỗi khi chạy: %s",
                   "the Lua code failed: %s", message);
@@ -241,73 +231,14 @@ int script_guarded(struct script *script, uint64_t budget, lua_CFunction body, v
 
 /* Generated code. */
 
-static void check_wholes(lua_State *L, int count)
-{
-    for (int i = 1; i <= count; i++)
-        if (!lua_isinteger(L, i))
-            script_raise(L, "phép tính cần số nguyên", "arithmetic needs whole numbers");
-}
-
-static int whole_result(lua_State *L, bool fits, const int64_t *result)
-{
-    if (!fits)
-        script_raise(L, "phép tính cho số quá lớn",
-                     "a calculation gives too large a number");
-    lua_pushinteger(L, *result);
-    return 1;
-}
-
-static int helper_add(lua_State *L)
-{
-    int64_t result = 0;
-
-    check_wholes(L, 2);
-    return whole_result(L, number_add(lua_tointeger(L, 1), lua_tointeger(L, 2), &result),
-                        &result);
-}
-
-static int helper_sub(lua_State *L)
-{
-    int64_t result = 0;
-
-    check_wholes(L, 2);
-    return whole_result(
-        L, number_subtract(lua_tointeger(L, 1), lua_tointeger(L, 2), &result), &result);
-}
-
-static int helper_mul(lua_State *L)
-{
-    int64_t result = 0;
-
-    check_wholes(L, 2);
-    return whole_result(
-        L, number_scale(lua_tointeger(L, 1), lua_tointeger(L, 2), 1, &result), &result);
-}
-
-static int helper_scale(lua_State *L)
-{
-    int64_t result = 0, divisor;
-
-    check_wholes(L, 3);
-    divisor = lua_tointeger(L, 3);
-    return whole_result(L,
-                        divisor > 0 && number_scale(lua_tointeger(L, 1),
-                                                    lua_tointeger(L, 2), divisor, &result),
-                        &result);
-}
-
 static int define(lua_State *L)
 {
     const struct str *source = lua_touserdata(L, 1);
     struct script *script = script_of(L);
 
     script_fetch(L, KEY_DEFINED);
-    script_compile(L, "local add, sub, mul, scale = ... ", *source, 0);
-    lua_pushcfunction(L, helper_add);
-    lua_pushcfunction(L, helper_sub);
-    lua_pushcfunction(L, helper_mul);
-    lua_pushcfunction(L, helper_scale);
-    lua_call(L, 4, 1);
+    script_compile(L, *source, 0);
+    lua_call(L, 0, 1);
     if (!lua_isfunction(L, -1))
         script_raise(L, "mã sinh ra không phải là hàm", "generated code is no function");
     lua_rawseti(L, -2, (lua_Integer)script->defined_count + 1);

@@ -42,9 +42,7 @@ bool script_source(const struct script *script, size_t number, struct str *path,
 
 /* Generated code: each source is the text of a Lua function `return function(a1, ...) ...
  * end` made by evaluate/generate.c; calls take wholes and truths only and return three whole
- * numbers. The numbers of functions are 0, 1, ... in order of definition. helper functions
- * number_add, ... are given to generated code as upvalues by name: add(a,b), sub(a,b),
- * mul(a,b), scale(a,b,d): they raise on overflow. */
+ * numbers. The numbers of functions are 0, 1, ... in order of definition. */
 int script_define(struct script *script, struct str source, struct error *err);
 /* How many functions script_define has made. */
 unsigned script_defined(const struct script *script);

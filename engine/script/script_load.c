@@ -16,15 +16,9 @@ enum {
 static const char *next_piece(lua_State *L, void *data, size_t *size)
 {
     struct reading *reading = data;
-    const char *piece = reading->before, *end;
+    const char *piece = reading->text.data + reading->given, *end;
 
-    if (piece != NULL) {
-        reading->before = NULL;
-        *size = strlen(piece);
-        return piece;
-    }
     script_check_limits(L);
-    piece = reading->text.data + reading->given;
     *size = reading->text.length - reading->given;
     if (*size == 0)
         return NULL;
@@ -39,10 +33,10 @@ static const char *next_piece(lua_State *L, void *data, size_t *size)
     return piece;
 }
 
-void script_compile(lua_State *L, const char *before, struct str text, unsigned source)
+void script_compile(lua_State *L, struct str text, unsigned source)
 {
     struct script *script = script_of(L);
-    struct reading reading = {.spot = {source, 0}, .before = before, .text = text};
+    struct reading reading = {.spot = {source, 0}, .text = text};
     char name[24];
 
     if (source == 0)
@@ -140,7 +134,7 @@ static int run_source(lua_State *L)
 
     script->loading->shared = strcmp(script->sources[number - 1].name, SHARED_FILE) == 0;
     script_begin_uses(L);
-    script_compile(L, NULL, script->sources[number - 1].text, number);
+    script_compile(L, script->sources[number - 1].text, number);
     script_fetch(L, KEY_ENVIRONMENT);
     lua_setupvalue(L, -2, 1);
     lua_call(L, 0, 0);

@@ -55,6 +55,7 @@ struct script {
     const struct reading *reading;      /* the source being compiled */
     struct loading *loading;            /* only while a pack loads */
     const struct script_record *record; /* only while a function rule runs */
+    struct arena *arena;                /* what that may use; NULL: none runs */
     uint64_t serial;                    /* of the running function rule */
     unsigned function_count;            /* DATA_FUNCTION numbers handed out */
     unsigned defined_count;
@@ -94,6 +95,9 @@ _Noreturn void script_raise(lua_State *L, const char *vi, const char *en, ...)
 _Noreturn void script_raise_missing(lua_State *L, enum gap gap);
 /* Raises what script->fault says. */
 _Noreturn void script_raise_fault(lua_State *L);
+
+/* script_syntax.c: why Lua could not read a file, from its own message without the place. */
+void script_explain_syntax(struct error *error, const char *message);
 /* The innermost running function of a pack; false where there is none. */
 bool script_spot(lua_State *L, struct spot *spot);
 struct spot script_spot_of(const lua_Debug *info, int line);
@@ -111,18 +115,31 @@ void script_charge(struct script *script, uint64_t instructions);
 /* Makes KEY_WORDS (the plain functions only) and KEY_ENVIRONMENT anew. */
 void script_make_environment(lua_State *L);
 
+/* script_helpers.c */
+
+/* Adds the functions of the rule language to the table on top, but for names it has. */
+void script_add_helpers(lua_State *L);
+
+/* script_record.c */
+
+/* Adds present and absent to the table on top. */
+void script_add_presence(lua_State *L);
+/* Pushes what Lua gets for a value; raises where it is missing. */
+void script_push_value(lua_State *L, struct value value);
+/* The running function's; raises where none runs. */
+struct arena *script_arena(lua_State *L);
+
 /* script_load.c */
 
 /* What the compiler was given so far: line by line, so that trouble without a place (too
  * deep, too large) can be told with a line. */
 struct reading {
-    struct spot spot;   /* of the last piece; source 0: generated code */
-    const char *before; /* given first, on the first line; or NULL */
+    struct spot spot; /* of the last piece; source 0: generated code */
     struct str text;
     size_t given;
 };
 /* Compiles text (never bytecode); pushes the chunk or raises. */
-void script_compile(lua_State *L, const char *before, struct str text, unsigned source);
+void script_compile(lua_State *L, struct str text, unsigned source);
 void script_forget_sources(struct script *script);
 
 /* script_declare.c */

@@ -49,12 +49,23 @@ static void push_date(lua_State *L, int64_t days)
     lua_pushstring(L, text);
 }
 
-static void push_value(lua_State *L, const struct script_record *record, struct value value)
+struct arena *script_arena(lua_State *L)
 {
+    struct arena *arena = script_of(L)->arena;
+
+    if (arena == NULL)
+        script_raise(L, "chỉ dùng được trong hàm của một quy tắc",
+                     "this is for functions of rules only");
+    return arena;
+}
+
+void script_push_value(lua_State *L, struct value value)
+{
+    const struct script_record *record = script_of(L)->record;
     struct str text;
 
     /* A year alone would have to be given as a day that nobody said. */
-    if (value.spread > 0 && value.kind != VALUE_MISSING)
+    if (value_is_range(value) && value.kind != VALUE_MISSING)
         value = value_missing(GAP_UNDECIDED);
     switch ((enum value_kind)value.kind) {
     case VALUE_MISSING:
@@ -127,7 +138,7 @@ static int read_record(lua_State *L, const struct script_record *record)
     uint32_t rows;
 
     if (record->look(record->job, name, &value) == LOOK_FOUND) {
-        push_value(L, record, value);
+        script_push_value(L, value);
         return 1;
     }
     if (record->count == NULL || record->count(record->job, name, &rows) != LOOK_FOUND)
@@ -162,7 +173,7 @@ static int read_member(lua_State *L, const struct script_record *record, uint32_
 
     if (record->look_in(record->job, link_of(L), row, name, &value) != LOOK_FOUND)
         no_column(L, name);
-    push_value(L, record, value);
+    script_push_value(L, value);
     return 1;
 }
 
@@ -180,6 +191,57 @@ static int read_proxy(lua_State *L)
         break;
     }
     return read_member(L, record, proxy->row);
+}
+
+/* The value of a name without reading it: it may be missing. */
+static struct value peek(lua_State *L, const struct proxy *proxy)
+{
+    const struct script_record *record = record_of(L, proxy);
+    struct str name = key_of(L);
+    struct value value = {0};
+    uint32_t rows = 0;
+
+    if (proxy->kind == PROXY_MEMBER) {
+        if (record->look_in(record->job, link_of(L), proxy->row, name, &value) !=
+            LOOK_FOUND)
+            no_column(L, name);
+        return value;
+    }
+    if (record->look(record->job, name, &value) == LOOK_FOUND)
+        return value;
+    if (record->count == NULL || record->count(record->job, name, &rows) != LOOK_FOUND)
+        no_column(L, name);
+    return rows > 0 ? value_bool(true) : value_missing(GAP_EMPTY);
+}
+
+static bool is_there(lua_State *L)
+{
+    const struct proxy *proxy = lua_touserdata(L, 1);
+
+    if (lua_type(L, 1) != LUA_TUSERDATA || lua_gettop(L) != 2 ||
+        proxy->kind == PROXY_ROSTER)
+        script_raise(L, "viết present(h, \"tên cột\")", "write present(h, \"column\")");
+    return peek(L, proxy).kind != VALUE_MISSING;
+}
+
+static int word_present(lua_State *L)
+{
+    lua_pushboolean(L, is_there(L));
+    return 1;
+}
+
+static int word_absent(lua_State *L)
+{
+    lua_pushboolean(L, !is_there(L));
+    return 1;
+}
+
+void script_add_presence(lua_State *L)
+{
+    static const luaL_Reg words[] = {
+        {"present", word_present}, {"absent", word_absent}, {NULL, NULL}};
+
+    luaL_setfuncs(L, words, 0);
 }
 
 static int write_proxy(lua_State *L)
@@ -303,9 +365,11 @@ int script_function(struct script *script, unsigned function,
     int status;
 
     script->record = record;
+    script->arena = arena;
     script->serial++;
     status = script_guarded(script, script->instruction_limit, call_function, &call, err);
     script->record = NULL;
+    script->arena = NULL;
     if (script->fault.kind == FAULT_MISSING) {
         *result = value_missing(script->fault.gap);
         return 0;

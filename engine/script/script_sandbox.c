@@ -416,6 +416,8 @@ void script_make_environment(lua_State *L)
 {
     lua_newtable(L);
     luaL_setfuncs(L, plain_words, 0);
+    script_add_helpers(L);
+    script_add_presence(L);
     script_keep(L, KEY_WORDS);
 
     /* An empty table: every access comes to the metatable, which no word can reach. */

@@ -97,9 +97,10 @@ static struct value read_whole(const struct field *field, struct str cell,
     enum number_status status = NUMBER_OK;
 
     if (whole < 0)
-        status = number_whole(cell, &whole);
+        status = number_whole_as(&field->numbers, cell, &whole);
     if (status != NUMBER_OK && status != NUMBER_TOO_LARGE)
-        status = number_whole(without_behind(field, cell, arena), &whole);
+        status =
+            number_whole_as(&field->numbers, without_behind(field, cell, arena), &whole);
     if (status != NUMBER_OK)
         return bad_number(status, &not_whole, why);
     if (field->most > 0 && whole > field->most)
@@ -123,9 +124,10 @@ static struct value read_decimal(const struct field *field, struct str cell,
 
     if (millionths >= 0)
         return value_of(VALUE_DECIMAL, millionths * DECIMAL_SCALE);
-    status = number_decimal(cell, &millionths);
+    status = number_decimal_as(&field->numbers, cell, &millionths);
     if (status != NUMBER_OK && status != NUMBER_TOO_LARGE)
-        status = number_decimal(without_behind(field, cell, arena), &millionths);
+        status = number_decimal_as(&field->numbers, without_behind(field, cell, arena),
+                                   &millionths);
     if (status != NUMBER_OK)
         return bad_number(status, &not_decimal, why);
     return value_of(VALUE_DECIMAL, millionths);
@@ -260,10 +262,10 @@ static struct value read_date(const struct field *field, struct str cell,
     char loose[32];
     int year, month, day;
 
-    if (!quick_date(cell, &date) &&
-        !date_read(cell, field->year_allowed, &date, &year_only) &&
-        !date_read(without_loose_blanks(cell, loose), field->year_allowed, &date,
-                   &year_only))
+    if (!(field->dates == DATE_DAY_FIRST && quick_date(cell, &date)) &&
+        !date_read_as(field->dates, cell, field->year_allowed, &date, &year_only) &&
+        !date_read_as(field->dates, without_loose_blanks(cell, loose), field->year_allowed,
+                      &date, &year_only))
         return unreadable(date_reason(field, cell), why);
     value.as.whole = date;
     if (year_only) {

@@ -184,3 +184,47 @@ bool table_is_key(const struct table *table, int field)
                 return true;
     return false;
 }
+
+/* ---- did you mean ------------------------------------------------------------------- */
+
+void schema_offer_tables(const struct schema *schema, struct nearest *nearest)
+{
+    for (size_t i = 0; i < schema->table_count; i++) {
+        const struct table *table = &schema->tables[i];
+
+        nearest_offer(nearest, table->name);
+        nearest_offer_caption(nearest, table->name, table->vi);
+        nearest_offer_caption(nearest, table->name, table->en);
+    }
+}
+
+void table_offer_fields(const struct table *table, struct nearest *nearest)
+{
+    for (size_t i = 0; i < table->field_count; i++) {
+        const struct field *field = &table->fields[i];
+
+        nearest_offer(nearest, field->name);
+        nearest_offer_caption(nearest, field->name, field->en);
+        for (size_t n = 0; n < field->header_count; n++)
+            nearest_offer_caption(nearest, field->name, field->headers[n]);
+    }
+}
+
+void table_offer_links(const struct table *table, struct nearest *nearest)
+{
+    for (size_t i = 0; i < table->link_count; i++)
+        nearest_offer(nearest, table->links[i].name);
+}
+
+void field_offer_choices(const struct field *field, const struct symbols *symbols,
+                         struct nearest *nearest)
+{
+    for (size_t i = 0; i < field->choice_count; i++) {
+        const struct choice *choice = &field->choices[i];
+        struct str name = symbols_name(symbols, choice->symbol);
+
+        nearest_offer(nearest, name);
+        for (size_t n = 0; n < choice->folded_count; n++)
+            nearest_offer_caption(nearest, name, choice->folded[n]);
+    }
+}

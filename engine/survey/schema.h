@@ -1,11 +1,14 @@
 #ifndef RASOAT_SURVEY_SCHEMA_H
 #define RASOAT_SURVEY_SCHEMA_H
 
+#include "base/date.h"
 #include "base/error.h"
+#include "base/nearest.h"
+#include "base/number.h"
 #include "survey/value.h"
 
-/* A key of a table, a link or a rule has at most so many parts: more is an error of the
- * pack. */
+/* A key of a table, a link or a rule has at most so many parts, that of a link so many with
+ * all alternatives: more is an error of the pack. */
 enum { SCHEMA_KEY_PARTS = 8 };
 
 /*
@@ -27,12 +30,17 @@ struct cell_words {
      * cell says no. */
     struct str *yes, *no, *marks;
     size_t yes_count, no_count, mark_count;
+    /* Of fields that do not say it themselves. */
+    struct number_shape numbers;
+    enum date_order dates;
 };
 
 struct field {
     struct str name;
     enum type type;
     bool year_allowed; /* a date may be a year alone */
+    struct number_shape numbers;
+    enum date_order dates;
     bool family; /* name ends in '*' in the pack: stands for all columns that begin so */
     struct str vi, en;   /* titles */
     struct str unit;     /* "VND/người/tháng"; may be empty */
@@ -95,7 +103,7 @@ struct link {
     int64_t offset_year; /* unused: 0 */
 };
 
-enum { UNIT_WITHIN_MOST = 2 };
+enum { UNIT_WITHIN_MOST = 4 };
 
 /* What may stand at the end of a caption and changes nothing, in the form of text_fold. */
 struct caption_words {
@@ -108,6 +116,7 @@ struct caption_words {
 struct table {
     struct str name;
     struct str vi, en;
+    struct str note_vi, note_en; /* what is told to who fills it in; may be empty */
     struct field *fields;
     size_t field_count;
     struct map field_index; /* name -> number */
@@ -118,14 +127,20 @@ struct table {
     int date_field; /* the field that dates a row; -1 */
     int year_field; /* the field with the survey year; -1 */
     int unit_field; /* the field that findings are counted by (commune); -1 */
-    unsigned unit_within[UNIT_WITHIN_MOST]; /* fields that say what the unit lies in */
+    int unit_code;  /* the field with its code; -1 */
+    int unit_if;    /* a truth: whether the row is a unit's at all; -1: all are */
+    /* Fields that say what the unit lies in; a choice stands for the kind of a unit whose
+     * name does not say it. Fields of one name mean the same in all tables: their number
+     * over the schema is within_slot. */
+    unsigned unit_within[UNIT_WITHIN_MOST], within_slot[UNIT_WITHIN_MOST];
     size_t unit_within_count;
     int folder_field;        /* gets the folder of the file where a run has several; -1 */
     int sheet_field;         /* gets a sheet's name where that begins with one of these */
     struct str *sheet_words; /* text_lower */
     size_t sheet_word_count;
     int before_table;    /* the same of the year before; -1 */
-    bool starts_dataset; /* one of the tables of which a dataset needs at least one */
+    bool starts_dataset; /* rows of a survey: outside the days of the pack they are told */
+    bool alone;          /* no survey, but it may be all that a dataset has */
     unsigned *shows;     /* fields that tell people whose row it is: names, hamlets */
     size_t show_count;
     unsigned *proof; /* fields of which a true row has one; none: any row may be one */
@@ -149,6 +164,16 @@ int schema_table(const struct schema *schema, struct str name);
 int table_field(const struct table *table,
                 struct str name); /* families match by their prefix */
 int table_link(const struct table *table, struct str name);
+/* One of the tables of which a dataset needs at least one. */
+static inline bool table_begins(const struct table *table)
+{
+    return table->starts_dataset || table->alone;
+}
+/* Is it the name or the code of the row's unit? */
+static inline bool table_names_unit(const struct table *table, unsigned field)
+{
+    return (int)field == table->unit_field || (int)field == table->unit_code;
+}
 /* Is the field a part of the table's key? -1 is none. */
 bool table_is_key(const struct table *table, int field);
 /* The field that a header cell names (family names and aliases included), -1. Exactly, or
@@ -157,6 +182,12 @@ int table_header(const struct table *table, struct str header, struct arena *scr
 /* The same; *loose: not exactly. */
 int table_caption(const struct table *table, struct str header, struct arena *scratch,
                   bool *loose);
+/* "Did you mean?": names that somebody wanted who wrote another, by their captions too. */
+void schema_offer_tables(const struct schema *schema, struct nearest *nearest);
+void table_offer_fields(const struct table *table, struct nearest *nearest);
+void table_offer_links(const struct table *table, struct nearest *nearest);
+void field_offer_choices(const struct field *field, const struct symbols *symbols,
+                         struct nearest *nearest);
 /* A folded caption without what changes nothing; borrows it or is scratch's. */
 struct str caption_loosen(const struct caption_words *words, struct str folded,
                           struct arena *scratch);

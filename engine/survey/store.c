@@ -359,12 +359,15 @@ void store_free(struct store *store)
 struct store_slot {
     struct hash128 key;
     uint32_t first, last; /* first NO_ROW: free */
+    uint32_t rows;
 };
 
 struct index {
     struct store_slot *slots;
     size_t capacity, count; /* capacity: a power of two */
     uint32_t *next;
+    size_t doubled;         /* keys of several rows, */
+    uint32_t doubled_first; /* the first of which has this one */
 };
 
 static struct store_slot *slot_find(struct store_slot *slots, size_t capacity,
@@ -411,11 +414,14 @@ static void index_add(struct index *index, struct hash128 key, uint32_t row)
     if (slot->first == NO_ROW) {
         slot->key = key;
         slot->first = row;
+        slot->rows = 0;
         index->count++;
     } else {
         index->next[slot->last] = row;
     }
     slot->last = row;
+    if (++slot->rows == 2 && (index->doubled++ == 0 || slot->first < index->doubled_first))
+        index->doubled_first = slot->first;
 }
 
 /* One part of a key. Its kind is the seed, so that a number is never equal to a text. */
@@ -499,8 +505,8 @@ struct value store_key_stand_in(const struct field *field)
 
 /* As store_key_hash, for a row of the store. */
 static bool row_hash(const struct store *store, uint32_t row, const unsigned *fields,
-                     size_t count, bool lenient, struct part_memory *memory,
-                     struct arena *scratch, struct hash128 *out)
+                     const bool *plain, size_t count, bool lenient,
+                     struct part_memory *memory, struct arena *scratch, struct hash128 *out)
 {
     struct hash128 key = {count, 0};
 
@@ -511,6 +517,8 @@ static bool row_hash(const struct store *store, uint32_t row, const unsigned *fi
             value = store_key_stand_in(&store->table->fields[fields[i]]);
         if (value.kind == VALUE_MISSING)
             return false;
+        if (plain != NULL && plain[i] && value.kind == VALUE_TEXT)
+            value.spread = 0;
         if (!memory[i].known || !same_value(memory[i].value, value)) {
             memory[i].hash = part_hash(&store->table->fields[fields[i]], value, scratch);
             memory[i].value = value;
@@ -523,7 +531,7 @@ static bool row_hash(const struct store *store, uint32_t row, const unsigned *fi
 }
 
 static struct index *index_make(const struct store *store, const unsigned *fields,
-                                size_t count, bool lenient)
+                                const bool *plain, size_t count, bool lenient)
 {
     struct index *index = memory_alloc(sizeof(*index));
     struct part_memory *memory = memory_alloc((count + 1) * sizeof(*memory));
@@ -537,7 +545,7 @@ static struct index *index_make(const struct store *store, const unsigned *field
         struct hash128 key;
 
         index->next[row] = NO_ROW;
-        if (row_hash(store, row, fields, count, lenient, memory, &scratch, &key))
+        if (row_hash(store, row, fields, plain, count, lenient, memory, &scratch, &key))
             index_add(index, key, row);
         if (scratch.used > 32 * 1024)
             arena_reset(&scratch);
@@ -549,17 +557,36 @@ static struct index *index_make(const struct store *store, const unsigned *field
 
 struct index *index_new(const struct store *store, const unsigned *fields, size_t count)
 {
-    return index_make(store, fields, count, false);
+    return index_make(store, fields, NULL, count, false);
+}
+
+struct index *index_plain(const struct store *store, const unsigned *fields,
+                          const bool *plain, size_t count)
+{
+    return index_make(store, fields, plain, count, false);
 }
 
 struct index *index_lenient(const struct store *store, const unsigned *fields, size_t count)
 {
-    return index_make(store, fields, count, true);
+    return index_make(store, fields, NULL, count, true);
 }
 
-uint32_t index_first(const struct index *index, struct hash128 key)
+uint32_t index_first(const struct index *index, struct hash128 key, uint32_t *rows)
 {
-    return slot_find(index->slots, index->capacity, key)->first;
+    const struct store_slot *slot = slot_find(index->slots, index->capacity, key);
+
+    if (rows != NULL)
+        *rows = slot->first == NO_ROW ? 0 : slot->rows;
+    return slot->first;
+}
+
+size_t index_doubled(const struct index *index, uint32_t rows[2])
+{
+    if (index->doubled > 0) {
+        rows[0] = index->doubled_first;
+        rows[1] = index->next[rows[0]];
+    }
+    return index->doubled;
 }
 
 uint32_t index_next(const struct index *index, uint32_t row)

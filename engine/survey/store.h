@@ -24,13 +24,20 @@ struct index;
 /* Indexes all rows by the fields (alternatives are chosen by the caller). Rows of which a
  * part is missing are left out. */
 struct index *index_new(const struct store *store, const unsigned *fields, size_t count);
+/* As index_new; a text of a field with `plain` (one per field) is itself, whatever unit it names.
+ */
+struct index *index_plain(const struct store *store, const unsigned *fields,
+                          const bool *plain, size_t count);
 /* As index_new, but an empty cell counts as the value that store_key_stand_in gives. */
 struct index *index_lenient(const struct store *store, const unsigned *fields,
                             size_t count);
 struct value store_key_stand_in(const struct field *field);
-/* First row with that key, or UINT32_MAX; then the next one, in row order. */
-uint32_t index_first(const struct index *index, struct hash128 key);
+/* First row with that key, or UINT32_MAX; then the next one, in row order. *rows: how many
+ * there are; may be NULL. */
+uint32_t index_first(const struct index *index, struct hash128 key, uint32_t *rows);
 uint32_t index_next(const struct index *index, uint32_t row);
+/* How many keys several rows have; where any, the first such row and the next with its key. */
+size_t index_doubled(const struct index *index, uint32_t rows[2]);
 void index_free(struct index *index);
 
 /* The hash of a key: values[i] is read as fields[i] of table says (normal form for text).

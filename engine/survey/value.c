@@ -49,6 +49,31 @@ static struct str plain_date(struct arena *arena, struct value value)
     return arena_format(arena, "%04d", year);
 }
 
+struct value value_within(enum value_kind kind, int64_t low, int64_t high, uint8_t gap)
+{
+    struct value value = value_of(kind, low);
+    int64_t unit = kind == VALUE_DECIMAL ? DECIMAL_SCALE : 1;
+    int64_t spread = 0;
+
+    if (high == low)
+        return value;
+    if (!number_subtract(high, low, &spread) || spread < 0 || spread % unit != 0 ||
+        spread / unit > UINT16_MAX)
+        return value_missing(gap != GAP_NONE ? gap : GAP_UNDECIDED);
+    value.spread = (uint16_t)(spread / unit);
+    value.gap = gap;
+    return value;
+}
+
+bool value_bounds(struct value value, bool decimal, int64_t *low, int64_t *high)
+{
+    int64_t scale = decimal && value.kind == VALUE_WHOLE ? DECIMAL_SCALE : 1;
+    int64_t unit = decimal ? DECIMAL_SCALE : 1;
+
+    return number_scale(value.as.whole, scale, 1, low) &&
+           number_add(*low, value.spread * unit, high);
+}
+
 struct value value_keep(struct arena *arena, struct value value)
 {
     if (value.kind == VALUE_TEXT)

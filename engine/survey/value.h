@@ -69,6 +69,11 @@ static inline struct value value_of(enum value_kind kind, int64_t whole)
 {
     return (struct value){.kind = (uint8_t)kind, .as.whole = whole};
 }
+/* Known within bounds only: not where a text says which unit it means. */
+static inline bool value_is_range(struct value value)
+{
+    return value.kind != VALUE_TEXT && value.spread != 0;
+}
 static inline struct value value_bool(bool truth)
 {
     return value_of(VALUE_BOOL, truth);
@@ -78,18 +83,32 @@ static inline struct value value_text(struct str text)
     return (struct value){
         .kind = VALUE_TEXT, .length = (uint32_t)text.length, .as.text = text.data};
 }
-/* Missing where it is a number that is known within bounds only: a list that others reckon
- * with must not give one end for the whole. */
+/* A text made of something that is known in part only ("41-42" years, a list of which one
+ * row could not be decided): it has a gap. It is shown to people and decides nothing. */
+static inline bool value_is_partial(struct value value)
+{
+    return value.kind == VALUE_TEXT && value.gap != GAP_NONE;
+}
+/* Missing where it is a number that is known within bounds only, or a text in part: a list
+ * that others reckon with must not give one end for the whole. */
 static inline struct value value_exact(struct value value)
 {
     bool number = value.kind == VALUE_WHOLE || value.kind == VALUE_DECIMAL;
 
-    return number && value.spread != 0 ? value_missing(GAP_UNDECIDED) : value;
+    return (number && value.spread != 0) || value_is_partial(value)
+               ? value_missing(GAP_UNDECIDED)
+               : value;
 }
 static inline struct str value_str(struct value value)
 {
     return (struct str){value.as.text, value.length};
 }
+
+/* A number or date from low to high (millionths for decimals); missing, for that reason,
+ * where a value cannot hold the bounds. */
+struct value value_within(enum value_kind kind, int64_t low, int64_t high, uint8_t gap);
+/* The bounds of a number or date, in millionths where `decimal`; false past 64 bits. */
+bool value_bounds(struct value value, bool decimal, int64_t *low, int64_t *high);
 
 /* A copy whose text, where it is one, lives in the arena. */
 struct value value_keep(struct arena *arena, struct value value);

@@ -5,7 +5,7 @@
 #include "write/words.h"
 
 /*
- * One page of HTML that needs nothing else: its style and script (write/html/) are in it,
+ * One document of HTML that needs nothing else: its style and script (write/html/) are in it,
  * and a content security policy lets only these two run. Rows are data, drawn by the
  * script:
  *
@@ -38,8 +38,8 @@ void html_share(struct html *html, const char *name, uint64_t count, uint64_t mo
 /* Up to the first row of data. The title is said in one language already. */
 void html_open(struct html *html, struct str title);
 /* Ends the rows; what the script is to know besides comes next, as one JSON object. */
-void html_rows_end(struct html *html, struct str page_json);
-/* That the page holds personal data, and what made it. */
+void html_rows_end(struct html *html, struct str whole_json);
+/* That the document holds personal data, and what made it. */
 void html_foot(struct html *html, const struct pack *pack);
 /* The script and the end. */
 void html_close(struct html *html);

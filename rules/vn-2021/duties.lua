@@ -104,9 +104,10 @@ duty "DUTY-17" {
   by = { vi = "Kế hoạch của xã là văn bản ngoài bảng.", en = "The commune's plan is a document outside the tables." },
 }
 duty "DUTY-18" {
-  title = { vi = "Đánh giá công tác giảm nghèo hằng quý, kiểm tra, giám sát thường xuyên", en = "Poverty work is assessed every quarter and supervised" },
+  title = { vi = "Định kỳ hằng quý đánh giá công tác giảm nghèo (mục I.1)", en = "Poverty work is assessed every quarter (section I.1)" },
   law = KH2024, verified = true,
-  by = { vi = "Kết quả đánh giá không có trong bảng.", en = "Assessments are no part of the tables." },
+  by = { vi = "Kế hoạch không ghi ngày và mẫu đánh giá; kết quả đánh giá không có trong bảng.",
+         en = "The plan sets no day and no form for it; assessments are no part of the tables." },
 }
 duty "DUTY-19" {
   title = { vi = "Các phòng, ban giúp hộ nghèo theo chỉ số thiếu hụt được phân công (mục 2.3 đến 2.13)",
@@ -132,4 +133,10 @@ duty "DUTY-22" {
   title = { vi = "Hộ có mức sống trung bình: niêm yết 5 ngày, phúc tra trong 3 ngày", en = "Households of average standard: posted for 5 days, checked again within 3" },
   law = QD24, verified = true,
   by = { vi = "Việc niêm yết và phản ánh của người dân không có trong bảng.", en = "Posting and what people say to it are no part of the tables." },
+}
+duty "DUTY-23" {
+  title = { vi = "Thường xuyên kiểm tra, giám sát kết quả thực hiện chính sách giảm nghèo (mục I.2, 2.15)",
+            en = "The results of poverty policies are checked and supervised all the time (sections I.2, 2.15)" },
+  law = KH2024, verified = true,
+  by = { vi = "Việc kiểm tra, giám sát là văn bản ngoài bảng.", en = "Supervision is a document outside the tables." },
 }

@@ -31,7 +31,7 @@ derive "b1_gap" {
 derive "b1_rise" {
   on = "household",
   title = { vi = "Điểm B1 tăng so với năm trước", en = "Rise of B1 since last year" },
-  value = "b1_score - previous.b1_score",
+  value = "choose(is_same, b1_score - previous.b1_score, unknown)",
 }
 derive "mend_needed" {
   on = "household", law = ND07 { dieu = 3 },
@@ -51,12 +51,12 @@ derive "mended_in_year" {
 derive "mended_since" {
   on = "household",
   title = { vi = "Chỉ số đã khắc phục so với năm trước", en = "Indicators mended since last year" },
-  value = "count_true(each(indicators, previous.it and not it))",
+  value = "choose(is_same, count_true(each(indicators, previous.it and not it)), unknown)",
 }
 derive "worsened_since" {
   on = "household",
   title = { vi = "Chỉ số xấu đi so với năm trước", en = "Indicators worsened since last year" },
-  value = "count_true(each(indicators, it and not previous.it))",
+  value = "choose(is_same, count_true(each(indicators, it and not previous.it)), unknown)",
 }
 
 -- A household without labour capacity is not expected to earn its way out: services only (targets are counted apart too).

@@ -24,8 +24,6 @@ lines "common" {
 -- ---- the list after review: one row per person, the household's own cells on its head's row ---------------------------
 
 local classes = { ["1"] = "poor", ["2"] = "near_poor" }
--- of the statistics office's list, those that are known here; others stay numbers
-local peoples = { ["1"] = "Kinh", ["3"] = "Thái", ["6"] = "Mường" }
 
 layout "after_review" {
   title = { vi = "danh sách hộ nghèo, hộ cận nghèo sau khi rà soát (mỗi người một dòng)",
@@ -54,7 +52,7 @@ layout "after_review" {
         ["Hộ có người có công với cách mạng"] = "merit_household",
         ["Số nhân khẩu"] = "member_count",
       },
-      words = { class_declared = classes, head_ethnicity = peoples },
+      words = { class_declared = classes },
       spread = { ["Nguyên nhân nghèo"] = { ["1"] = "cause_land", ["2"] = "cause_capital", ["3"] = "cause_labour", ["4"] = "cause_tools",
         ["5"] = "cause_knowledge", ["6"] = "cause_skills", ["7"] = "cause_illness", ["8"] = "cause_other" } },
     },
@@ -71,7 +69,6 @@ layout "after_review" {
       },
       -- on a head's row some lists write the name once
       instead = { ["Họ tên thành viên"] = "Họ tên chủ hộ", ["Họ và tên thành viên"] = "Họ và tên chủ hộ" },
-      words = { ethnicity = peoples },
     },
   },
 }
@@ -93,7 +90,7 @@ layout "field_app" {
         ["date_check"] = "review_date", ["official_check"] = "reviewer_name",
         ["code"] = "household_code", ["household_code"] = "household_code",
       },
-      words = { area = { ["1"] = "urban", ["2"] = "rural" }, head_ethnicity = peoples },
+      words = { area = { ["1"] = "urban", ["2"] = "rural" } },
     },
   },
 }

@@ -164,6 +164,12 @@ parameter "monthly_review_day" {
   { from = "2022-01-01", to = "2026-12-31", value = 15 },
 }
 
+parameter "units_changed_on" {
+  title = { vi = "Ngày sắp xếp đơn vị hành chính cấp xã, bỏ cấp huyện", en = "The day on which communes were merged and districts ended" },
+  type = "date", law = QD19, verified = true, checked = "2026-11-27",
+  { from = "2000-01-01", value = "2025-07-01" },   -- of a row of any day it is asked whether it lies before
+}
+
 -- Citizen numbers.
 parameter "citizen_id_length" {
   title = { vi = "Số chữ số của CCCD", en = "Digits of a citizen number" },
@@ -175,27 +181,35 @@ parameter "old_id_length" {
   type = "integer", unit = "chữ số", law = ND137, verified = false, checked = "2026-11-24",
   { from = "2022-01-01", value = 9 },
 }
-parameter "birth_province_max" {
-  title = { vi = "Mã tỉnh lớn nhất trong số CCCD", en = "Highest province code in a citizen number" },
-  type = "integer", law = TTCA07, verified = false, checked = "2026-11-24",
-  { from = "2022-01-01", value = 96 },
+
+parameter "target_share" {
+  title = { vi = "Giảm hộ nghèo: ít nhất bằng tỷ lệ này của số hộ tự nhiên toàn huyện", en = "Poor households fewer: at least this share of the district's households" },
+  type = "decimal", unit = "%", law = KH2024, verified = true, checked = "2026-11-27",
+  { from = "2024-01-01", to = "2024-12-31", value = "0.31" },
+  { from = "2025-01-01" },   -- a later plan is not at hand
 }
 
--- The reports that communes owe by the district's plan; the last day that is in time.
+-- The reports that communes owe by the district's plan ("trước ngày 20/3/2024"). A later plan adds its own rows here.
 parameter "exit_list_due" {
-  title = { vi = "Danh sách hộ có khả năng thoát nghèo: hạn nộp", en = "List of likely exits: due" },
-  type = "date", law = KH2024, verified = true, checked = "2026-11-24",
+  title = { vi = "Danh sách hộ có khả năng thoát nghèo: hạn nộp, trước ngày", en = "List of likely exits: due before" },
+  type = "date", law = KH2024, verified = true, checked = "2026-11-27",
   { from = "2024-01-01", value = "2024-03-20" },
 }
 parameter "half_year_due" {
-  title = { vi = "Báo cáo 6 tháng: hạn nộp", en = "Half-year report: due" },
-  type = "date", law = KH2024, verified = true, checked = "2026-11-24",
+  title = { vi = "Báo cáo 6 tháng: hạn nộp, trước ngày", en = "Half-year report: due before" },
+  type = "date", law = KH2024, verified = true, checked = "2026-11-27",
   { from = "2024-01-01", value = "2024-06-20" },
 }
 parameter "annual_due" {
-  title = { vi = "Báo cáo năm: hạn nộp", en = "Annual report: due" },
-  type = "date", law = KH2024, verified = true, checked = "2026-11-24",
+  title = { vi = "Báo cáo năm: hạn nộp, trước ngày", en = "Annual report: due before" },
+  type = "date", law = KH2024, verified = true, checked = "2026-11-27",
   { from = "2024-01-01", value = "2024-10-30" },
+}
+-- "Trước ngày 20/3" is before that day. An office that takes in what comes on the day itself writes true.
+parameter "due_day_counts" {
+  title = { vi = "Nộp đúng vào ngày ghi trong hạn có được tính là kịp không", en = "What comes on the very day of a deadline is in time" },
+  type = "bool", law = KH2024, verified = true, checked = "2026-11-27",
+  { from = "2024-01-01", value = false },
 }
 
 -- Limits of the plausible: no law says them, they only catch slips of the pen.
@@ -223,6 +237,11 @@ parameter "b1_jump" {
   title = { vi = "B1 thay đổi quá mức này trong một năm thì xem lại (không phải quy định)", en = "A change of B1 in a year that is looked at (no law says it)" },
   type = "integer", unit = "điểm", law = TT07, verified = false, checked = "2026-11-24",
   { from = "2022-01-01", value = 60 },
+}
+parameter "exit_late_days" {
+  title = { vi = "Hộ thoát nghèo rà soát trong số ngày cuối này thì xem lại (không phải quy định)", en = "An exit reviewed in this many last days is looked at (no law says it)" },
+  type = "integer", unit = "ngày", law = KH2024, verified = false, checked = "2026-11-27",
+  { from = "2022-01-01", value = 14 },
 }
 parameter "member_jump" {
   title = { vi = "Số nhân khẩu thay đổi quá mức này trong một năm thì xem lại (không phải quy định)", en = "A change of the members in a year that is looked at (no law says it)" },

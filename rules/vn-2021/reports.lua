@@ -16,18 +16,18 @@ page "district" {
 derive "class_at_start" {
   title = { vi = "Phân loại đầu kỳ, hộ ngoài danh sách là không nghèo", en = "Class at the start; not on the list is not poor" },
   law = QD24, like = "class_previous",
-  value = "choose(present(class_previous), class_previous, absent(previous), 'not_poor', class_previous)",
+  value = "choose(present(class_previous), class_previous, not is_same, 'not_poor', class_previous)",
 }
 -- By last year's own list. Records and list may disagree: the difference is "other" change.
 derive "listed_poor" {
   title = { vi = "Có tên trong danh sách hộ nghèo năm trước", en = "On last year's list of the poor" },
   law = QD24,
-  value = "present(previous.class_declared) and previous.class_declared == 'poor'",
+  value = "choose(crosses, present(last_class) and last_class == 'poor', present(previous.class_declared) and previous.class_declared == 'poor')",
 }
 derive "listed_near_poor" {
   title = { vi = "Có tên trong danh sách hộ cận nghèo năm trước", en = "On last year's list of the near-poor" },
   law = QD24,
-  value = "present(previous.class_declared) and previous.class_declared == 'near_poor'",
+  value = "choose(crosses, present(last_class) and last_class == 'near_poor', present(previous.class_declared) and previous.class_declared == 'near_poor')",
 }
 derive "persons" {
   title = { vi = "Số nhân khẩu, nếu trống thì theo danh sách thành viên", en = "Members, by the roster where the count is blank" },
@@ -39,7 +39,7 @@ derive "persons_before" {
 }
 derive "kinh" {
   title = { vi = "Hộ dân tộc Kinh", en = "Kinh household" },
-  value = "choose(present(head_ethnicity), same_text(head_ethnicity, 'Kinh'), not ethnic_minority)",
+  value = "choose(present(head_ethnicity) and names_people, same_text(head_ethnicity, 'Kinh'), not ethnic_minority)",
 }
 
 local indicators = {
@@ -106,7 +106,7 @@ local function balance(form_of, own, fell, captions)
   local ends = is(own)
   local before = "choose(" .. listed .. ", persons_before, 0)"
   local now = "choose(" .. was .. ", persons, 0)"
-  local gone = ends .. " and absent(household)"
+  local gone = ends .. " and is_gone"
   local up = was .. " and class_declared ~= 'poor' and class_declared ~= 'near_poor'"
   local across = was .. " and class_declared == '" .. other .. "'"
   for i, c in ipairs({

@@ -3,33 +3,40 @@
 -- written where a person has no number yet
 local no_number = { "0", "00", "000", "không", "ko", "chưa", "chưa làm", "chưa cấp", "chưa được cấp", "mất", "000000000", "000000000000" }
 
--- Quyết định 121-TCTK/PPCĐ năm 1979: the 54 peoples with their codes, and how else they are written
+-- Quyết định 121-TCTK/PPCĐ năm 1979: the 54 peoples in the order of their codes, and how else they are written
 local peoples = {
-  { "Kinh", "Việt", "01", "1" }, { "Tày", "02", "2" }, { "Thái", "03", "3" }, { "Hoa", "Hán", "04", "4" },
-  { "Khơ-me", "Khmer", "Khơ me", "Khơme", "05", "5" }, { "Mường", "06", "6" }, { "Nùng", "07", "7" },
-  { "Mông", "HMông", "H'Mông", "H’Mông", "H Mông", "Hmông", "H-mông", "Mèo", "08", "8" }, { "Dao", "09", "9" },
-  { "Gia-rai", "Gia Rai", "Jrai", "Giarai", "10" }, { "Ngái", "11" }, { "Ê-đê", "Ê Đê", "Êđê", "Rađê", "12" },
-  { "Ba na", "Ba-na", "Bana", "13" }, { "Xơ-Đăng", "Xơ Đăng", "Xê Đăng", "Xê-đăng", "Xơđăng", "14" },
-  { "Sán Chay", "Cao Lan", "Sán Chỉ", "Cao Lan - Sán Chỉ", "Cao Lan-Sán Chỉ", "15" }, { "Cơ-ho", "Cơ Ho", "Cơho", "K'Ho", "16" },
-  { "Chăm", "Chàm", "17" }, { "Sán Dìu", "18" }, { "Hrê", "H'rê", "Hre", "19" },
-  { "Mnông", "M'Nông", "M’Nông", "Mơ Nông", "20" }, { "Ra-glai", "Ra Glai", "Raglai", "Raglay", "21" },
-  { "Xtiêng", "Stiêng", "X'tiêng", "S'tiêng", "22" },
-  { "Bru-Vân Kiều", "Bru Vân Kiều", "Bru - Vân Kiều", "Vân Kiều", "Bru", "23" }, { "Thổ", "24" }, { "Giáy", "25" },
-  { "Cơ-tu", "Cơ Tu", "Cơtu", "Ka Tu", "26" }, { "Gié Triêng", "Giẻ Triêng", "Gié-Triêng", "Giẻ-Triêng", "Gié - Triêng", "27" },
-  { "Mạ", "28" }, { "Khơ-mú", "Khơ Mú", "Khơmú", "Khmú", "29" }, { "Co", "Cor", "30" }, { "Tà-ôi", "Tà Ôi", "Tàôi", "31" },
-  { "Chơ-ro", "Chơ Ro", "Chơro", "Châu Ro", "32" }, { "Kháng", "33" }, { "Xinh-mun", "Xinh Mun", "Xinhmun", "34" },
-  { "Hà Nhì", "35" }, { "Chu ru", "Chu-ru", "Churu", "36" }, { "Lào", "37" }, { "La Chí", "38" }, { "La Ha", "39" },
-  { "Phù Lá", "40" }, { "La Hủ", "41" }, { "Lự", "42" }, { "Lô Lô", "43" }, { "Chứt", "44" }, { "Mảng", "45" },
-  { "Pà Thẻn", "Pà-thẻn", "46" }, { "Co Lao", "Cơ Lao", "Cờ Lao", "47" }, { "Cống", "48" }, { "Bố Y", "Bố-y", "49" },
-  { "Si La", "Si-la", "50" }, { "Pu Péo", "Pu-péo", "51" }, { "Brâu", "52" }, { "Ơ Đu", "Ơ-đu", "Ơđu", "53" },
-  { "Rơ măm", "Rơ-măm", "Rơmăm", "54" }, { "Khác", "Dân tộc khác" }, { "Người nước ngoài", "Nước ngoài", "55" },
+  { "Kinh", "Việt" }, { "Tày" }, { "Thái" }, { "Hoa", "Hán" },
+  { "Khơ-me", "Khmer", "Khơ me", "Khơme" }, { "Mường" }, { "Nùng" },
+  { "Mông", "HMông", "H'Mông", "H’Mông", "H Mông", "Hmông", "H-mông", "Mèo" }, { "Dao" },
+  { "Gia-rai", "Gia Rai", "Jrai", "Giarai" }, { "Ngái" }, { "Ê-đê", "Ê Đê", "Êđê", "Rađê" },
+  { "Ba na", "Ba-na", "Bana" }, { "Xơ-Đăng", "Xơ Đăng", "Xê Đăng", "Xê-đăng", "Xơđăng" },
+  { "Sán Chay", "Cao Lan", "Sán Chỉ", "Cao Lan - Sán Chỉ", "Cao Lan-Sán Chỉ" }, { "Cơ-ho", "Cơ Ho", "Cơho", "K'Ho" },
+  { "Chăm", "Chàm" }, { "Sán Dìu" }, { "Hrê", "H'rê", "Hre" },
+  { "Mnông", "M'Nông", "M’Nông", "Mơ Nông" }, { "Ra-glai", "Ra Glai", "Raglai", "Raglay" },
+  { "Xtiêng", "Stiêng", "X'tiêng", "S'tiêng" },
+  { "Bru-Vân Kiều", "Bru Vân Kiều", "Bru - Vân Kiều", "Vân Kiều", "Bru" }, { "Thổ" }, { "Giáy" },
+  { "Cơ-tu", "Cơ Tu", "Cơtu", "Ka Tu" }, { "Gié Triêng", "Giẻ Triêng", "Gié-Triêng", "Giẻ-Triêng", "Gié - Triêng" },
+  { "Mạ" }, { "Khơ-mú", "Khơ Mú", "Khơmú", "Khmú" }, { "Co", "Cor" }, { "Tà-ôi", "Tà Ôi", "Tàôi" },
+  { "Chơ-ro", "Chơ Ro", "Chơro", "Châu Ro" }, { "Kháng" }, { "Xinh-mun", "Xinh Mun", "Xinhmun" },
+  { "Hà Nhì" }, { "Chu ru", "Chu-ru", "Churu" }, { "Lào" }, { "La Chí" }, { "La Ha" },
+  { "Phù Lá" }, { "La Hủ" }, { "Lự" }, { "Lô Lô" }, { "Chứt" }, { "Mảng" },
+  { "Pà Thẻn", "Pà-thẻn" }, { "Co Lao", "Cơ Lao", "Cờ Lao" }, { "Cống" }, { "Bố Y", "Bố-y" },
+  { "Si La", "Si-la" }, { "Pu Péo", "Pu-péo" }, { "Brâu" }, { "Ơ Đu", "Ơ-đu", "Ơđu" },
+  { "Rơ măm", "Rơ-măm", "Rơmăm" },
+  -- answers that name no people: neither Kinh nor of a minority by themselves
+  { "Người nước ngoài", "Nước ngoài" }, { "Khác", "Dân tộc khác" },
 }
 local function people_choices()
   local choices = {}
   for i, people in ipairs(peoples) do
-    local entry = { vi = people[1], en = people[1] }
-    for n = 2, #people do
-      entry[n - 1] = people[n]
+    local entry = { vi = people[1], en = people[1], i <= 55 and "" .. i or nil, i < 10 and "0" .. i or nil }
+    for n, name in ipairs(people) do
+      if n > 1 then
+        entry[#entry + 1] = name
+      end
+      for _, before in ipairs(i <= 54 and { "Dân tộc ", "DT ", "Người " } or {}) do
+        entry[#entry + 1] = before .. name
+      end
     end
     choices[i] = choice("people_" .. i)(entry)
   end
@@ -63,7 +70,8 @@ end
 table "household" {
   title = { vi = "Hộ", en = "Household" },
   key = { "survey_year", { "commune_code", "commune_name" }, "household_code" },
-  date = "review_date", year = "survey_year", unit = "commune_name", unit_within = { "district_name", "province_name" }, starts = true, before = "previous",
+  date = "review_date", year = "survey_year", starts = true, before = "previous",
+  unit = "commune_name", unit_code = "commune_code", unit_within = { "district_name", "province_name", "area" },
   shows = { "head_name", "village" },
   proof = { "household_code", "head_name" },
   sheet = "village", sheet_begins = { "Thôn", "Bản", "Làng", "Xóm", "Ấp", "Khóm", "Buôn", "Bon", "Plei", "Sóc", "Phum", "Khu", "Khu phố",
@@ -90,8 +98,8 @@ table "household" {
       choice "rural" { vi = "Nông thôn", en = "Rural", "NT", "Khu vực nông thôn", "2" },
       choice "urban" { vi = "Thành thị", en = "Urban", "Khu vực thành thị", "Đô thị", "1" },
     },
-    -- phường and thị trấn are urban, xã are rural; a name without its kind says nothing
-    default = "choose(has_prefix(commune_name, 'Phường', 'P.', 'Thị trấn', 'TT', 'T.T'), 'urban', has_prefix(commune_name, 'Xã', 'X.') or unknown, 'rural', 'urban')" },
+    -- phường and thị trấn are urban, xã are rural; of a name without its kind the list of units knows, where there is one
+    default = "choose(present(commune_name) and has_prefix(commune_name, 'Phường', 'P.', 'Thị trấn', 'TT', 'T.T'), 'urban', present(commune_name) and has_prefix(commune_name, 'Xã', 'X.'), 'rural', listed_area)" },
   field "household_code" { type = "code", vital = true, title = { vi = "Mã hộ", en = "Household code" }, header = { "family.code" } },
   field "head_name" { type = "text", title = { vi = "Chủ hộ", en = "Head of household" },
     header = { "Họ và tên chủ hộ", "Họ tên chủ hộ", "family.hostName" } },
@@ -157,7 +165,7 @@ table "household" {
         "Hộ làm nông, lâm, ngư, diêm nghiệp có mức sống trung bình" },
       choice "not_poor" { vi = "Hộ không nghèo", en = "Not poor", "Không nghèo" },
     },
-    default = "previous.class_declared" },
+    default = "choose(crosses, last_class, previous.class_declared)" },
   field "change_declared" { type = "choice", title = { vi = "Diễn biến", en = "Change since last year" },
     header = { "Diễn biến hộ nghèo", "Diễn biến hộ" },
     choices = {
@@ -220,11 +228,22 @@ table "household" {
   field "information_device" { type = "bool", title = { vi = "Phương tiện tiếp cận thông tin", en = "Has a means of information" } },
   field "reviewer_name" { type = "text", title = { vi = "Người rà soát", en = "Reviewer" }, header = { "reviewer" } },
   field "exit_listed" { type = "bool", title = { vi = "Thuộc danh sách có khả năng thoát nghèo", en = "On the commune's list of likely exits" } },
+  field "left_reason" { type = "choice", title = { vi = "Lý do không còn trong danh sách", en = "Reason for no longer being on the list" },
+    header = { "Lý do giảm", "Lý do ra khỏi danh sách", "Lý do giảm khác" },
+    choices = {
+      choice "moved" { vi = "Chuyển đi", en = "Moved away", "Chuyển đi nơi khác", "Chuyển khẩu", "Đã chuyển đi" },
+      choice "died" { vi = "Chết", en = "Died", "Đã chết", "Qua đời", "Mất" },
+      choice "merged" { vi = "Nhập hộ", en = "Merged with another household", "Nhập", "Sáp nhập", "Ghép hộ" },
+      choice "split" { vi = "Tách hộ", en = "Split", "Tách" },
+    } },
 
   link "members" { table = "member", many = true },
   link "b1_answers" { table = "b1_answer", many = true },
   link "previous" { table = "previous", key = { { "commune_code", "commune_name" }, "household_code" } },
   link "head_last_year" { table = "previous", key = { "head_citizen_id" } },   -- under whatever code and commune
+  link "units_by_code" { table = "unit", many = true, key = { { own = "commune_code", other = "code" } } },
+  link "units_by_name" { table = "unit", many = true, key = { { own = "commune_name", other = "name" } } },
+  link "namesake_last_year" { table = "previous", key = { "head_name", "head_birth_date" } },   -- where communes were merged
   link "target" { table = "target", key = { "commune_name" } },
   link "support" { table = "support", key = { "commune_name" } },
 }
@@ -235,13 +254,16 @@ table "previous" {
 
   link "household" { table = "household", key = { { "commune_code", "commune_name" }, "household_code" } },
   link "head_this_year" { table = "household", key = { "head_citizen_id" } },
+  link "units_by_code" { table = "unit", many = true, key = { { own = "commune_code", other = "code" } } },
+  link "units_by_name" { table = "unit", many = true, key = { { own = "commune_name", other = "name" } } },
+  link "namesake_this_year" { table = "household", key = { "head_name", "head_birth_date" } },
   link "commune_this_year" { table = "household", many = true, key = { { "commune_code", "commune_name" } } },
 }
 
 table "member" {
   title = { vi = "Thành viên hộ", en = "Household member" },
   key = { "survey_year", { "commune_code", "commune_name" }, "household_code", "member_no" },
-  year = "survey_year", unit = "commune_name", unit_within = { "district_name" }, subject = "household", shows = { "full_name" }, proof = { "full_name", "member_no" },
+  year = "survey_year", unit = "commune_name", unit_code = "commune_code", unit_within = { "district_name" }, subject = "household", shows = { "full_name" }, proof = { "full_name", "member_no" },
 
   field "survey_year" { type = "integer", whole_file = true, title = { vi = "Năm", en = "Survey year" },
     header = { "Năm rà soát", "administrative.year" } },
@@ -326,9 +348,15 @@ table "member" {
     key = { "survey_year", { "commune_code", "commune_name" }, "household_code" } },
 }
 
+-- A district may ask of its plan alone, with no household at hand: who has a target, who helps, who has reported.
+local function plan_year()
+  return field "survey_year" { type = "integer", whole_file = true, title = { vi = "Năm", en = "Year" }, header = { "Năm kế hoạch" },
+    default = "year(annual_due)" }   -- of the plan that the deadlines are from
+end
+
 table "target" {
   title = { vi = "Chỉ tiêu giảm hộ nghèo", en = "Poverty reduction target" },
-  key = { "commune_name" }, unit = "commune_name", unit_within = { "district_name" },
+  key = { "commune_name" }, year = "survey_year", unit = "commune_name", unit_within = { "district_name" }, alone = true,
   field "commune_name" { type = "text", vital = true, title = { vi = "Tên đơn vị", en = "Commune" },
     header = { "Xã", "Phường/Xã", "Xã/thị trấn" }, strip = kind_words, kinds = kinds },
   district(),
@@ -338,15 +366,20 @@ table "target" {
     header = { "Hộ không có khả năng lao động" } },
   field "target_labour" { type = "integer", unit = "hộ", title = { vi = "Hộ có KNLĐ", en = "With labour capacity" },
     header = { "Hộ có khả năng lao động" } },
+  field "households_total" { type = "integer", unit = "hộ", title = { vi = "Tổng số hộ tự nhiên", en = "All households" },
+    header = { "Số hộ tự nhiên", "Tổng số hộ", "Tổng số hộ dân cư" } },
+  plan_year(),
   link "support" { table = "support", key = { "commune_name" } },
   link "households" { table = "household", many = true, key = { "commune_name" } },
   link "submissions" { table = "submission", many = true, key = { "commune_name" } },
   link "district" { table = "target", many = true, key = {} },   -- all rows of the table
+  link "district_households" { table = "household", many = true, key = {} },
+  link "district_results" { table = "form_result", many = true, key = {} },
 }
 
 table "support" {
   title = { vi = "Cơ quan giúp đỡ", en = "Supporting agency" },
-  key = { "commune_name" }, unit = "commune_name", unit_within = { "district_name" },
+  key = { "commune_name" }, unit = "commune_name", unit_within = { "district_name" }, alone = true,
   field "commune_name" { type = "text", vital = true, title = { vi = "Xã/thị trấn", en = "Commune" },
     header = { "Xã", "Phường/Xã", "Tên đơn vị" }, strip = kind_words, kinds = kinds },
   district(),
@@ -358,7 +391,8 @@ table "support" {
 
 table "submission" {
   title = { vi = "Báo cáo đã nộp", en = "Reports submitted" },
-  key = { "commune_name", "report" }, date = "submitted_on", unit = "commune_name", unit_within = { "district_name" },
+  -- judged by the plan's year, else as of today: the day of handing in decides nothing, it is what is judged
+  key = { "commune_name", "report" }, year = "survey_year", unit = "commune_name", unit_within = { "district_name" }, alone = true,
   field "commune_name" { type = "text", vital = true, title = { vi = "Xã", en = "Commune" },
     header = { "Xã/thị trấn", "Phường/Xã", "Tên đơn vị" }, strip = kind_words, kinds = kinds },
   district(),
@@ -368,6 +402,8 @@ table "submission" {
       choice "half_year" { vi = "Báo cáo 6 tháng", en = "Half-year report", "6 tháng" },
       choice "annual" { vi = "Báo cáo năm", en = "Annual report", "Năm" },
     } },
-  field "submitted_on" { type = "date", title = { vi = "Ngày nộp", en = "Submitted on" }, header = { "Ngày gửi" } },
+  field "submitted_on" { type = "date", title = { vi = "Ngày nộp", en = "Submitted on" },
+    header = { "Ngày gửi", "Ngày nhận", "Ngày báo cáo", "Ngày nộp báo cáo" } },
+  plan_year(),
   link "target" { table = "target", key = { "commune_name" } },
 }

@@ -1,6 +1,51 @@
 -- What became of a household since last year, by the names of the report forms 7.2 and 7.3. A class of average standard
 -- counts as not poor.
 
+-- Between the review of 2024 and that of 2025 communes were merged, with new codes: the household that now has a code in a
+-- commune of that code or name is last year's only where its head is.
+derive "crosses" {
+  on = "household", law = QD19,
+  title = { vi = "Đơn vị hành chính được sắp xếp lại giữa hai kỳ rà soát", en = "Communes were merged between both reviews" },
+  value = "present(survey_year) and survey_year == year(units_changed_on) and (absent(review_date) or review_date >= units_changed_on)",
+}
+derive "is_same" {
+  on = "household", law = TT07 { phu_luc = "VII" },
+  title = { vi = "Dòng năm trước cùng xã, cùng mã là của chính hộ này", en = "Last year's row of this code is this household's" },
+  value = "present(previous) and (not crosses or same_text(head_name, previous.head_name) or head_citizen_id == previous.head_citizen_id)",
+}
+-- Last year's record by code, else by the head's number.
+derive "last_class" {
+  on = "household", law = TT07 { phu_luc = "VII" }, like = "class_declared",
+  title = { vi = "Phân loại năm trước", en = "Class last year" },
+  value = "choose(crosses and is_same, previous.class_declared, crosses, head_last_year.class_declared, unknown)",
+}
+derive "last_area" {
+  on = "household", law = TT07, like = "area",
+  title = { vi = "Khu vực năm trước", en = "Area last year" },
+  value = "choose(crosses and is_same, previous.area, crosses, head_last_year.area, unknown)",
+}
+derive "last_b1" {
+  on = "household", law = TT07,
+  title = { vi = "Điểm B1 năm trước", en = "B1 score last year" },
+  value = "choose(crosses and is_same, previous.b1_score, crosses, head_last_year.b1_score, unknown)",
+}
+derive "last_b2" {
+  on = "household", law = TT07,
+  title = { vi = "Điểm B2 năm trước", en = "B2 score last year" },
+  value = "choose(crosses and is_same, previous.b2_score, crosses, head_last_year.b2_score, unknown)",
+}
+-- A thị trấn that became part of a xã has the line of a xã: the class can change without the household's doing.
+derive "class_by_new_line" {
+  on = "household", law = TT07, like = "class_declared",
+  title = { vi = "Phân loại của điểm năm trước theo mức năm nay", en = "Class of last year's scores by this year's line" },
+  value = "choose(last_b1 <= b1_line and last_b2 >= b2_poor, 'poor', last_b1 <= b1_line, 'near_poor', 'not_poor')",
+}
+derive "moved_by_line" {
+  on = "household", law = QD19,
+  title = { vi = "Phân loại đổi vì xã, thị trấn đổi loại", en = "The class changed with the kind of the commune" },
+  value = "crosses and last_area ~= area and last_class ~= class_declared and (class_by_new_line == class_declared or (class_by_new_line == 'not_poor' and is_out))",
+}
+
 derive "was_out" {
   on = "household", law = TT07 { phu_luc = "VII" },
   title = { vi = "Đầu kỳ không nghèo, không cận nghèo", en = "Neither poor nor near-poor at the start" },
@@ -21,9 +66,21 @@ derive "change" {
   title = { vi = "Diễn biến so với đầu kỳ", en = "Change since the start" },
   value = "choose(class_previous == 'poor' and class_declared == 'near_poor', 'poor_to_near_poor', class_previous == 'poor' and is_out, 'poor_to_above', class_previous == 'near_poor' and class_declared == 'poor', 'near_poor_to_poor', class_previous == 'near_poor' and is_out, 'near_poor_to_above', was_out and class_declared == 'poor' and was_poor_before, 'falls_back_poor', was_out and class_declared == 'poor', 'new_poor', was_out and class_declared == 'near_poor' and was_near_poor_before, 'falls_back_near_poor', was_out and class_declared == 'near_poor', 'new_near_poor', 'none')",
 }
--- What the record shows besides B1: true where anything differs. A value that neither year has tells nothing.
+-- What the record shows besides B1 and income, which are an estimate and a word: true where anything differs. A value that
+-- neither year has tells nothing.
 derive "facts_changed" {
   on = "household", law = KH2024,
-  title = { vi = "Số liệu của hộ khác năm trước, ngoài điểm B1", en = "The record differs from last year's in more than B1" },
-  value = "b2_score ~= previous.b2_score or income_per_capita ~= previous.income_per_capita or member_count ~= previous.member_count or deprived_employment ~= previous.deprived_employment or deprived_dependants ~= previous.deprived_dependants or deprived_nutrition ~= previous.deprived_nutrition or deprived_health_insurance ~= previous.deprived_health_insurance or deprived_adult_education ~= previous.deprived_adult_education or deprived_school_attendance ~= previous.deprived_school_attendance or deprived_housing_quality ~= previous.deprived_housing_quality or deprived_housing_area ~= previous.deprived_housing_area or deprived_water ~= previous.deprived_water or deprived_latrine ~= previous.deprived_latrine or deprived_telecom ~= previous.deprived_telecom or deprived_information ~= previous.deprived_information",
+  title = { vi = "Số liệu của hộ khác năm trước, ngoài điểm B1 và thu nhập", en = "The record differs from last year's in more than B1 and income" },
+  value = "changed(b2_score, member_count, indicators, previous)",
+}
+derive "leaves" {
+  on = "household", law = TT07 { phu_luc = "VII" },
+  title = { vi = "Thoát nghèo hoặc thoát cận nghèo", en = "Leaves poverty or near-poverty" },
+  value = "change in ('poor_to_near_poor', 'poor_to_above', 'near_poor_to_above')",
+}
+-- In the last days before the review ends, or before the annual report of the plan is due.
+derive "reviewed_late" {
+  on = "household", law = KH2024,
+  title = { vi = "Rà soát ngay trước hạn", en = "Reviewed just before a deadline" },
+  value = "not surely(review_kind == 'monthly') and (review_date > make_date(survey_year, review_end_month, review_end_day) - exit_late_days or (survey_year == year(annual_due) and review_date < annual_due and review_date >= annual_due - exit_late_days))",
 }

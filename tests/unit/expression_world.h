@@ -160,14 +160,13 @@ static int small_find_parameter(const void *context, struct str name, uint8_t *t
     return -1;
 }
 
-static void small_names(const void *context, void (*visit)(void *job, struct str name),
-                        void *job)
+static void small_names(const void *context, struct nearest *nearest)
 {
     (void)context;
     for (size_t i = 0; i < sizeof small_parameters / sizeof *small_parameters; i++)
-        visit(job, str_from(small_parameters[i].name));
+        nearest_offer(nearest, str_from(small_parameters[i].name));
     for (size_t i = 0; i < sizeof small_derived / sizeof *small_derived; i++)
-        visit(job, str_from(small_derived[i].name));
+        nearest_offer(nearest, str_from(small_derived[i].name));
 }
 
 static inline void small_world_init(struct small_world *world)

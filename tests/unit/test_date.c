@@ -72,9 +72,9 @@ static void days_that_do_not_exist_are_refused(void **state)
 static void usual_spellings_are_read(void **state)
 {
     static const char *const good[] = {
-        "15/09/2024",          "15/9/2024",       "15-09-2024",
-        "15-9-2024",           "2024-09-15",      "2024-09-15T00:00:00",
-        "2024-09-15 00:00:00", "15/09/2024 7:30", " 15/09/2024 ",
+        "15/09/2024",   "15/9/2024",           "15-09-2024",          "15-9-2024",
+        "2024-09-15",   "2024-09-15T00:00:00", "2024-09-15 00:00:00", "15/09/2024 7:30",
+        " 15/09/2024 ", "15.09.2024",          "2024/09/15",
     };
 
     (void)state;
@@ -95,7 +95,6 @@ static void other_spellings_are_refused(void **state)
         "15/09",
         "15/09/24",
         "15/09-2024",
-        "2024/09/15",
         "2024-9-15",
         "09/15/2024",
         "29/02/2023",
@@ -125,6 +124,21 @@ static void other_spellings_are_refused(void **state)
         assert_int_equal(date, 7);
         assert_true(year_only);
     }
+}
+
+static void a_survey_may_put_the_month_first(void **state)
+{
+    date_days date = 0;
+
+    (void)state;
+    assert_true(date_read_as(DATE_MONTH_FIRST, str_from("09/15/2024"), false, &date, NULL));
+    assert_int_equal(date, day(2024, 9, 15));
+    assert_true(date_read_as(DATE_MONTH_FIRST, str_from("9-5-2024"), false, &date, NULL));
+    assert_int_equal(date, day(2024, 9, 5));
+    assert_true(date_read_as(DATE_MONTH_FIRST, str_from("2024-09-15"), false, &date, NULL));
+    assert_int_equal(date, day(2024, 9, 15));
+    assert_false(
+        date_read_as(DATE_MONTH_FIRST, str_from("15/09/2024"), false, &date, NULL));
 }
 
 static void year_alone_is_read_only_where_allowed(void **state)
@@ -186,6 +200,7 @@ int main(void)
         cmocka_unit_test(days_that_do_not_exist_are_refused),
         cmocka_unit_test(usual_spellings_are_read),
         cmocka_unit_test(other_spellings_are_refused),
+        cmocka_unit_test(a_survey_may_put_the_month_first),
         cmocka_unit_test(year_alone_is_read_only_where_allowed),
         cmocka_unit_test(age_changes_on_the_birthday),
         cmocka_unit_test(born_on_29_february_is_older_on_1_march),

@@ -92,7 +92,9 @@ static void write_node(struct buffer *out, const struct node *node)
 {
     static const char *const operators[] = {
         "==", "~=", "<", "<=", ">", ">=", "+", "-", "*", "/", "%"};
-    static const char *const quantifiers[] = {"any", "all", "count", "sum", "list"};
+    static const char *const quantifiers[] = {
+        "any", "all",  "count",  "sum",      "list",     "min",
+        "max", "mean", "median", "quantile", "distinct", "consecutive"};
 
     switch ((enum node_kind)node->kind) {
     case NODE_LITERAL:
@@ -134,6 +136,12 @@ static void write_node(struct buffer *out, const struct node *node)
         return;
     case NODE_PRESENT:
         write_children(out, "present", node);
+        return;
+    case NODE_SURELY:
+        write_children(out, "surely", node);
+        return;
+    case NODE_AS_OF:
+        buffer_text(out, "as_of");
         return;
     case NODE_CHOOSE:
         write_children(out, "choose", node);
@@ -235,6 +243,8 @@ static void further_words_make_trees(void **state)
         {"job >= 'none'", "(>= (rank f15) (rank #none))"},
         {"job == 'none'", "(== f15 #none)"},
         {"farm or unknown", "(or f11 )"},
+        {"surely(farm and merit)", "(surely (and f11 f12))"},
+        {"as_of - 30", "(- as_of 30)"},
     };
 
     (void)state;
@@ -315,6 +325,17 @@ static void names_inside_a_roster_look_outward(void **state)
         {"list(members, able, full_name)", "(list0 f4 f1)"},
         {"any(members, age < b1_line)", "(any0 (< d3 (p0 f3^)))"},
         {"any(members, previous.b1_score > 1)", "(any0 (> (link1^ f4) 1))"},
+        {"max(members, allowance)", "(max0 _ f6)"},
+        {"min(members, able, birth_date)", "(min0 f4 f3)"},
+        {"quantile(members, weight, 0.25)", "(quantile0 _ f7 0.25)"},
+        {"quantile(members, able, allowance, 1)", "(quantile0 f4 f6 1)"},
+        {"distinct(members, relation)", "(distinct0 _ f2)"},
+        {"any(members, outer.merit and merit)", "(any0 (and f12^ f5))"},
+        {"any(members, outer.previous.b1_score > 1)", "(any0 (> (link1^ f4) 1))"},
+        {"any(members, max(outer.members, allowance) == allowance)",
+         "(any0 (== (max0^ _ f6) f6))"},
+        {"any(members, any(members, outer.able and outer.outer.farm))",
+         "(any0 (any0^ (and f4^ f11^^)))"},
         {"any(members, count(members, able and full_name == head_name) > 1)",
          "(any0 (> (count0^ (and f4 (== f1 f10^^))) 1))"},
     };
@@ -324,6 +345,11 @@ static void names_inside_a_roster_look_outward(void **state)
     assert_int_equal(parsed("sum(members, weight)")->type, VALUE_DECIMAL);
     assert_int_equal(parsed("list(members, able, full_name)")->type, VALUE_TEXT);
     assert_int_equal(parsed("count(members)")->child_count, 0);
+    assert_int_equal(parsed("max(members, birth_date)")->type, VALUE_DATE);
+    assert_int_equal(parsed("max(members, allowance)")->type, VALUE_WHOLE);
+    assert_int_equal(parsed("median(members, allowance)")->type, VALUE_DECIMAL);
+    assert_int_equal(parsed("distinct(members, full_name)")->type, VALUE_WHOLE);
+    assert_int_equal(parsed("consecutive(members, birth_date)")->type, VALUE_BOOL);
 }
 
 static void above_reads_another_row_of_the_table(void **state)
@@ -512,7 +538,12 @@ static void what_is_not_said_so_here_is_told(void **state)
         {"head_name == “Lê”", "viết '''", "write '''"},
         {"b1_score --1", "không dùng '--'", "'--' is not used"},
         {"b1_score # 2", "không hiểu ký tự '#'", "unknown character '#'"},
-        {"đỏ", "không hiểu ký tự 'đ' (cột 1)", "unknown character 'đ' (column 1)"},
+        {"→ 1", "không hiểu ký tự '→' (cột 1)", "unknown character '→' (column 1)"},
+        {"đỏ", "không có tên 'đỏ' (cột 1)", "no such name 'đỏ' (column 1)"},
+        {"farm và farm", "viết 'and' thay cho 'và' (cột 6)",
+         "write 'and' in place of 'và'"},
+        {"farm hoac farm", "viết 'or' thay cho 'hoac'", "write 'or' in place of 'hoac'"},
+        {"Không farm", "gần giống: 'not'", "did you mean 'not'?"},
         {"b1_score..1", "không hiểu ký tự '.'", "unknown character '.'"},
         {"1.500.000", "không đọc được số '1.500.000' (cột 1)", "cannot read the number"},
         {"b1_score == 1.", "không đọc được số '1.'", "cannot read the number '1.'"},
@@ -726,6 +757,21 @@ static void wrong_calls_are_told(void **state)
         {"list(members, able, relation)",
          "'list' cần văn bản nhưng 'relation' là lựa chọn (cột 21)",
          "'list' needs text but 'relation' is a choice (column 21)"},
+        {"max(members)", "viết max(liên kết", "write max(link"},
+        {"min(members, full_name)", "'min' cần số hoặc ngày", "'min' needs a number or"},
+        {"max(members, 3, allowance)", "'max' cần đúng/sai", "'max' needs true or false"},
+        {"max(previous, 3)", "là một dòng, không phải giá trị", "is a row and no value"},
+        {"mean(members, birth_date)", "'mean' cần số", "'mean' needs a number"},
+        {"mean(allowance, 1)", "không có tên", "no such name"},
+        {"quantile(members, allowance)", "viết quantile(", "write quantile("},
+        {"quantile(members, allowance, 2)", "một số từ 0 đến 1", "a number from 0 to 1"},
+        {"quantile(members, allowance, b1_score)", "một số từ 0 đến 1", "from 0 to 1"},
+        {"consecutive(members, weight)", "'consecutive' cần số nguyên hoặc ngày",
+         "'consecutive' needs a whole number or a date"},
+        {"outer.b1_score", "không có dòng nào bên ngoài", "there is no row outside"},
+        {"any(members, outer.outer.farm)", "không có dòng nào bên ngoài", "no row outside"},
+        {"any(members, outer.frm)", "gần giống: 'farm'", "did you mean 'farm'"},
+        {"any(members, outer.farm.x)", "không phải liên kết", "is no link"},
         {"above(farm)", "viết above(", "write above("},
         {"above(3, farm)", "'above' cần đúng/sai", "'above' needs"},
         {"any(members, above(able, able))", "không dùng above() bên trong",

@@ -275,6 +275,8 @@ static void a_gap_counts_only_where_it_could_change_the_answer(void **state)
 static void at_least_is_decided_by_what_is_known(void **state)
 {
     (void)state;
+    CHECK({"surely(farm)", 1}, {"surely(merit)", 0}, {"surely(not merit)", 0},
+          {"surely(merit or farm)", 1});
     CHECK({"at_least(1, farm, merit)", 1}, {"at_least(2, farm, merit)", MISSING},
           {"at_least(3, farm, merit)", 0}, {"at_most(0, farm, merit)", 0},
           {"at_most(1, farm, merit)", MISSING}, {"at_most(2, farm, merit)", 1},
@@ -353,6 +355,15 @@ static void further_words_are_explained(void **state)
         {"job > 'wage'", "job is wage, the same as wage"},
         {"matches(household_code, '[0-9]{5}')",
          "household_code is 0001, does not fit [0-9]{5}"},
+        {"max(members, allowance) < 400",
+         "greatest allowance of member (500), more than 400"},
+        {"mean(members, allowance) > 400", "mean allowance of member (375), less than 400"},
+        {"distinct(members, relation) == 1",
+         "number of different relation of member (2), more than 1"},
+        {"consecutive(members, choose(able, 1, 4))",
+         "value of member: from 1 to 4; lacking: 2, 3"},
+        {"consecutive(members, b1_score)",
+         "b1_score of member: from 140 to 140; more than once: 140"},
     };
 
     (void)state;
@@ -384,6 +395,96 @@ static void rosters_are_asked(void **state)
     assert_str(value_str(run("list(members, allowance > 999, full_name)")), "");
 }
 
+/* Of 500 and 250; the ages are 44, and 15 or 16. */
+static void rosters_have_a_least_and_a_middle(void **state)
+{
+    struct value mean = run("mean(members, allowance)");
+
+    (void)state;
+    CHECK({"min(members, allowance)", 250}, {"max(members, allowance)", 500},
+          {"max(members, relation == 'child', allowance)", 250},
+          {"max(members, birth_date) > date('2007-12-31')", 1},
+          {"min(members, birth_date) == date('1980-05-01')", 1}, {"max(members, age)", 44},
+          {"min(members, age) < 17", 1}, {"min(members, age) < 16", MISSING},
+          {"min(members, age > 15, age) == 16", MISSING},
+          {"max(members, age < 16 or age > 40, allowance)", 500},
+          {"mean(members, allowance) == 375", 1}, {"median(members, allowance) == 375", 1},
+          {"median(members, able, allowance) == 500", 1},
+          {"quantile(members, allowance, 0.25) == 312.5", 1},
+          {"quantile(members, allowance, 0) == 250", 1},
+          {"quantile(members, allowance, 1) == 500", 1},
+          {"quantile(members, able, allowance, 0.9) == 500", 1},
+          {"max(members, weight)", MISSING},
+          {"max(members, allowance > 900, age)", MISSING},
+          {"mean(members, allowance > 900, allowance)", MISSING},
+          {"distinct(members, relation)", 2}, {"distinct(members, household_code)", 1},
+          {"distinct(members, able, full_name)", 1}, {"max(b1_score, 150)", 150},
+          {"min(b1_score, b2_score, 7)", 7});
+    assert_int_equal(mean.kind, VALUE_DECIMAL);
+    assert_int_equal(run("distinct(members, weight)").kind, VALUE_WHOLE);
+    assert_int_equal(run("distinct(members, weight)").spread, 2);
+}
+
+/* A row that may count makes a range of a sum: 500, or 500 and 250. */
+static void a_sum_knows_its_bounds(void **state)
+{
+    struct value sum = run("sum(members, age ~= 16, allowance)");
+
+    (void)state;
+    assert_int_equal(sum.as.whole, 500);
+    assert_int_equal(sum.spread, 250);
+    CHECK({"sum(members, age ~= 16, allowance) >= 500", 1},
+          {"sum(members, age ~= 16, allowance) > 500", MISSING},
+          {"sum(members, age ~= 16, -allowance) <= -500", 1},
+          {"sum(members, age ~= 16, weight)", MISSING}, {"sum(members, age) > 58", 1},
+          {"sum(members, age) > 59", MISSING});
+}
+
+static void numbers_follow_one_another(void **state)
+{
+    (void)state;
+    CHECK({"consecutive(members, allowance / 250 > 1 and able, allowance)", 1},
+          {"consecutive(members, allowance)", 0},
+          {"consecutive(members, allowance % 7)", 0}, /* 500 and 250 leave 3 and 5 */
+          {"consecutive(members, choose(able, 1, 2))", 1},
+          {"consecutive(members, choose(able, 2, 1))", 1},
+          {"consecutive(members, b2_score)", 0},
+          {"consecutive(members, choose(able, 1, unknown))", MISSING},
+          {"consecutive(members, able and farm, b1_score)", 1},
+          {"consecutive(members, not farm, b1_score)", MISSING});
+}
+
+/* The row outside is named where the inner one has the same names. */
+static void the_row_outside_has_a_name(void **state)
+{
+    (void)state;
+    CHECK({"any(members, outer.household_code == household_code)", 1},
+          {"any(members, outer.b1_score == 140)", 1},
+          {"any(members, outer.previous.b1_score == 120)", 1},
+          {"any(members, any(outer.members, allowance > outer.allowance))", 1},
+          {"count(members, count(outer.members, allowance >= outer.allowance) == 1)", 1},
+          {"any(members, any(outer.members, outer.outer.b1_score == 140 and "
+           "allowance < outer.allowance))",
+           1});
+}
+
+/* What is known in part is shown and decides nothing; -(x to y) is -y to -x. */
+static void a_text_of_a_range_decides_nothing(void **state)
+{
+    (void)state;
+    assert_str(value_str(run("list(members, relation == 'child', text(age))")), "15-16");
+    assert_str(value_str(run("list(members, age ~= 16, full_name)")), "Lê Thị Mai");
+    CHECK({"list(members, relation == 'child', text(age)) == '15'", MISSING},
+          {"list(members, relation == 'child', join(text(age), '?')) == '15-16?'", MISSING},
+          {"matches(list(members, relation == 'child', text(age)), '15.*')", MISSING},
+          {"contains(list(members, age ~= 16, full_name), 'Mai')", MISSING},
+          {"list(members, able, text(age)) == '44'", 1},
+          {"any(members, -max(age, 0.5) < -16)", 1},
+          {"any(members, relation == 'child' and -max(age, 0.5) < -16)", 0},
+          {"any(members, relation == 'child' and -max(age, 0.5) < -15)", MISSING},
+          {"any(members, relation == 'child' and -max(age, 0.5) <= -15)", 1});
+}
+
 /* Born in 2008: 15 or 16 on 1 October 2024. */
 static void an_age_from_a_birth_year_decides_what_it_can(void **state)
 {
@@ -393,6 +494,48 @@ static void an_age_from_a_birth_year_decides_what_it_can(void **state)
           {"any(members, year(birth_date) == 2008)", 1});
     assert_int_equal(run("count(members, age >= 16)").as.whole, 1);
     assert_int_equal(run("count(members, age >= 16)").spread, 1);
+}
+
+/* A year alone is a range of days, and an age from it one of two numbers. */
+static void ranges_are_reckoned_with(void **state)
+{
+    struct value birth = day(1979, 1, 1);
+
+    (void)state;
+    birth.spread = 364;
+    birth.gap = GAP_UNDECIDED;
+    set("head_birth_date", birth);
+    CHECK({"head_birth_date < date('1979-01-01')", 0},
+          {"head_birth_date >= date('1979-01-01')", 1},
+          {"head_birth_date <= date('1979-12-31')", 1},
+          {"head_birth_date > date('1979-12-31')", 0},
+          {"head_birth_date < date('1979-06-01')", MISSING},
+          {"head_birth_date == date('1979-06-01')", MISSING},
+          {"head_birth_date ~= date('1980-06-01')", 1},
+          {"date('1980-01-01') > head_birth_date", 1},
+          {"age(head_birth_date, review_date) + 1 > 44", 1},
+          {"age(head_birth_date, review_date) - 50 < 0", 1},
+          {"100 - age(head_birth_date, review_date) >= 55", 1},
+          {"age(head_birth_date, review_date) * 2 <= 90", 1},
+          {"age(head_birth_date, review_date) * -2 >= -90", MISSING},
+          {"age(head_birth_date, review_date) * 0 == 0", 1},
+          {"age(head_birth_date, review_date) % 2 == 0", MISSING},
+          {"age(head_birth_date, review_date) / 2 > 10", MISSING},
+          {"age(head_birth_date, review_date) + 0.5 > 10", MISSING},
+          {"-age(head_birth_date, review_date) < 0", 1},
+          {"age(head_birth_date, review_date) in (44, 45)", MISSING},
+          {"age(head_birth_date, review_date) in (50, 60)", 0},
+          {"age(head_birth_date, review_date) < 45.5", 1},
+          {"review_date - head_birth_date > 16000", 1},
+          {"head_birth_date + 30 > date('1979-01-30')", 1});
+}
+
+static void texts_stand_in_order(void **state)
+{
+    (void)state;
+    CHECK({"head_name < 'M'", 1}, {"head_name <= 'LÊ THỊ MAI'", 1}, {"head_name > 'A'", 1},
+          {"head_name >= 'Z'", 0}, {"head_name ~= 'x'", 1},
+          {"head_name == 'LÊ THỊ MAI'", 1});
 }
 
 static void last_year_is_one_link_away(void **state)
@@ -510,7 +653,14 @@ int main(void)
         cmocka_unit_test_setup(patterns_fit_the_whole_text, fill_cells),
         cmocka_unit_test_setup(further_words_are_explained, fill_cells),
         cmocka_unit_test_setup(rosters_are_asked, fill_cells),
+        cmocka_unit_test_setup(rosters_have_a_least_and_a_middle, fill_cells),
+        cmocka_unit_test_setup(a_sum_knows_its_bounds, fill_cells),
+        cmocka_unit_test_setup(numbers_follow_one_another, fill_cells),
+        cmocka_unit_test_setup(the_row_outside_has_a_name, fill_cells),
+        cmocka_unit_test_setup(a_text_of_a_range_decides_nothing, fill_cells),
         cmocka_unit_test_setup(an_age_from_a_birth_year_decides_what_it_can, fill_cells),
+        cmocka_unit_test_setup(ranges_are_reckoned_with, fill_cells),
+        cmocka_unit_test_setup(texts_stand_in_order, fill_cells),
         cmocka_unit_test_setup(last_year_is_one_link_away, fill_cells),
         cmocka_unit_test_setup(texts_are_taken_apart, fill_cells),
         cmocka_unit_test_setup(what_is_too_large_is_missing_with_a_reason, fill_cells),

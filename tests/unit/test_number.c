@@ -131,6 +131,8 @@ static void decimals_are_read_with_point_or_comma(void **state)
         {"1 500", NUMBER_OK, 1500000000},
         {"1.500.000", NUMBER_OK, INT64_C(1500000000000)},
         {"1.000.000,5", NUMBER_OK, INT64_C(1000000500000)},
+        {".5", NUMBER_OK, 500000},
+        {"-,25", NUMBER_OK, -250000},
     };
 
     (void)state;
@@ -150,10 +152,64 @@ static void thousand_or_fraction_is_not_guessed(void **state)
     check(number_decimal, examples, sizeof examples / sizeof *examples);
 }
 
+static void check_shaped(const struct number_shape *shape, bool whole,
+                         const struct example *examples, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        int64_t value = -7;
+        enum number_status status =
+            whole ? number_whole_as(shape, str_from(examples[i].text), &value)
+                  : number_decimal_as(shape, str_from(examples[i].text), &value);
+
+        if (status != examples[i].status ||
+            (status == NUMBER_OK && value != examples[i].value))
+            fail_msg("\"%s\" gave %d, %lld", examples[i].text, (int)status,
+                     (long long)value);
+    }
+}
+
+static void a_declared_mark_settles_what_is_unclear_and_nothing_else(void **state)
+{
+    static const struct example comma[] = {{"1.500", NUMBER_OK, 1500000000},
+                                           {"1,500", NUMBER_OK, 1500000},
+                                           {"45.5", NUMBER_OK, 45500000},
+                                           {"1,500.25", NUMBER_OK, 1500250000}};
+    static const struct example point[] = {{"1.500", NUMBER_OK, 1500000},
+                                           {"1,500", NUMBER_OK, 1500000000},
+                                           {"-12.345", NUMBER_OK, -12345000}};
+    static const struct example wholes[] = {{"1.500", NUMBER_BAD, 0},
+                                            {"1,500", NUMBER_OK, 1500},
+                                            {"140.0", NUMBER_OK, 140},
+                                            {"1.500.000", NUMBER_OK, 1500000}};
+
+    (void)state;
+    check_shaped(&(struct number_shape){.decimal = ','}, false, comma, 4);
+    check_shaped(&(struct number_shape){.decimal = '.'}, false, point, 3);
+    check_shaped(&(struct number_shape){.decimal = '.'}, true, wholes, 4);
+}
+
+static void exponents_are_numbers_only_where_a_survey_has_them(void **state)
+{
+    static const struct number_shape with = {.exponents = true};
+    static const struct example decimals[] = {{"1.5E+3", NUMBER_OK, 1500000000},
+                                              {"25e-1", NUMBER_OK, 2500000},
+                                              {"-1e0", NUMBER_OK, -1000000},
+                                              {"1E", NUMBER_BAD, 0},
+                                              {"E5", NUMBER_BAD, 0},
+                                              {"1E+99", NUMBER_BAD, 0},
+                                              {"1E5.5", NUMBER_BAD, 0}};
+    static const struct example wholes[] = {
+        {"1.5E+6", NUMBER_OK, 1500000}, {"15e-1", NUMBER_BAD, 0}, {"7", NUMBER_OK, 7}};
+
+    (void)state;
+    check_shaped(&with, false, decimals, 7);
+    check_shaped(&with, true, wholes, 3);
+}
+
 static void what_is_not_a_decimal_is_refused(void **state)
 {
     static const char *const bad[] = {
-        "",       "-",     ".5",      "5.",          ",",         "1.00.000", "1.0000.000",
+        "",       "-",     "..5",     "5.",          ",",         "1.00.000", "1.0000.000",
         "1,00.5", "1.2.3", "1,2.3,4", "1.000,000.5", "0.500.000", "1e3",      "0x1p3",
         "1.5 ha", "1 5",   "1.5.000", "12,34,56",    "--1",       "1. 5",
     };
@@ -256,6 +312,8 @@ int main(void)
         cmocka_unit_test(decimals_are_read_with_point_or_comma),
         cmocka_unit_test(thousand_or_fraction_is_not_guessed),
         cmocka_unit_test(what_is_not_a_decimal_is_refused),
+        cmocka_unit_test(a_declared_mark_settles_what_is_unclear_and_nothing_else),
+        cmocka_unit_test(exponents_are_numbers_only_where_a_survey_has_them),
         cmocka_unit_test(seventh_place_rounds_half_away_from_zero),
         cmocka_unit_test(decimal_limit_is_the_last_one_read),
         cmocka_unit_test(overflow_is_told_and_leaves_the_result),

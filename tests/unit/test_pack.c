@@ -702,6 +702,13 @@ static void groupings_and_file_names_are_checked(void **state)
     assert_int_equal(made->grouping_count, 2);
     assert_int_equal(made->groupings[0].of, GROUPING_COLUMN);
     assert_int_equal(made->groupings[1].of, GROUPING_CAUSES);
+    /* a pack without any has the usual ones */
+    assert_int_equal(load_header("declared = 'class' }\nlisting 'l' { columns = { 'n' }"),
+                     0);
+    assert_int_equal(made->grouping_count, 4);
+    assert_str(made->groupings[0].head.id, "unit");
+    assert_str(made->groupings[3].head.id, "n");
+    assert_int_equal(made->groupings[3].of, GROUPING_COLUMN);
     assert_int_equal(load_header("declared = 'class' }\nlisting 'l' { columns = { 'n' } }\n"
                                  "grouping 'g' { column = 'm'"),
                      ERROR_RULE);

@@ -223,6 +223,30 @@ static void an_unknown_entry_is_told_in_every_declaration(void **state)
     }
 }
 
+/* Lua's long texts and comments hold brackets and lines that are none of the pack's. */
+static void a_line_is_told_whatever_stands_before_it(void **state)
+{
+    static const char before[] = "--[==[ { ]] ]=]\n title = 8, ]==]\n"
+                                 "  [ [==[ } ]]\n ]=] title = 9 ]==] ] = nil,\n"
+                                 "  ['it\\'s }'] = nil, -- } title = 10\n"
+                                 "  [ [[]]] = nil, --[[ } ]]\n  title = 7";
+    struct entry entry;
+    size_t titles = 0;
+
+    (void)state;
+    for (const char *at = whole; (at = next_entry(at, &entry)) != NULL;) {
+        if (!str_is(entry.name, "title"))
+            continue;
+        titles++;
+        assert_int_equal(
+            load_edited(entry.name.data, (size_t)(entry.end - entry.name.data), before),
+            ERROR_RULE);
+        if (err.line != line_of(entry.name.data) + 6)
+            fail_msg("line %u, not %u: %s", err.line, line_of(entry.name.data) + 6, err.en);
+    }
+    assert_true(titles > 0);
+}
+
 /* ---- one thing wrong
  * -------------------------------------------------------------------------------- */
 
@@ -268,7 +292,7 @@ static const struct edit {
     {"date = \"day\"", "date = \"name\"", "not of type date"},
     {"year = \"year\",\n  unit", "year = \"name\",\n  unit", "not of type integer"},
     {"unit = \"port\",\n  unit_within", "unit = \"prt\",\n  unit_within", "'port'"},
-    {"unit_within = { \"coast\" }", "unit_within = { \"coast\", \"quay\", \"name\" }",
+    {"unit_within = { \"coast\" }", "unit_within = { \"coast\", \"quay\", \"name\", \"code\", \"port\" }",
      "unit_within"},
     {"key = { \"year\", \"port\", \"code\" },\n  date",
      "key = { \"a\", \"b\", \"c\", \"d\", \"e\", \"f\", \"g\", \"h\", \"i\" },\n  date",
@@ -299,6 +323,10 @@ static const struct edit {
      "'helper'"},
     {"    many = true,\n", "    many = true, parent = true,\n",
      "cannot be both 'many' and 'parent'"},
+    {"key = { \"port\", \"code\" },\n  },\n  link \"plan\"",
+     "key = { { \"port\", \"code\", \"port\", \"code\", \"port\" }, { \"code\", \"port\", "
+     "\"code\", \"port\" } },\n  },\n  link \"plan\"",
+     "there are 9, at most 8"},
     {"key = { \"port\", \"code\" },\n  },\n  link \"plan\"",
      "key = { \"port\", \"cod\" },\n  },\n  link \"plan\"", "'code'"},
     {"{ own = \"code\", other = \"code\" }", "{ own = \"cod\", other = \"code\" }",
@@ -476,6 +504,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_thing_wrong_is_told_by_name),
+        cmocka_unit_test(a_line_is_told_whatever_stands_before_it),
         cmocka_unit_test(a_value_of_a_wrong_kind_is_told_in_its_line),
         cmocka_unit_test(no_value_of_an_entry_goes_unseen),
         cmocka_unit_test(an_unknown_entry_is_told_in_every_declaration),

@@ -1,7 +1,11 @@
+#include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -101,6 +105,63 @@ static void styles_stay_on_their_words(void **state)
            "\033[1m bold\033[0m and plain \033[1;31mthen\n   [31m red words\033[0m\n");
 }
 
+static void no_control_character_passes(void **state)
+{
+    static const struct {
+        const char *text, *line, *lines;
+    } given[] = {
+        {"a\033[31mb\177", "a [31mb ", "a [31mb "},
+        {"a\r\nb\rc\n", "a  b c ", "a\r\nb c\n"},
+        {"a\r", "a ", "a "},
+        {"\xC2\x85x\xC2\x9By\xC2\xA0", " x y\xC2\xA0", " x y\xC2\xA0"},
+        {"\xE2\x80\xA8x\xE2\x80\xAEy\xE2\x80\xAF", " x y\xE2\x80\xAF", " x y\xE2\x80\xAF"},
+        {"\xE2\x81\xA6x\xE2\x81\xA9y\xE2\x81\xA5", " x y\xE2\x81\xA5", " x y\xE2\x81\xA5"},
+        {"\xE2\x80\xA7\xE2\x81\xAA\xE2\x82\xAB", "\xE2\x80\xA7\xE2\x81\xAA\xE2\x82\xAB",
+         "\xE2\x80\xA7\xE2\x81\xAA\xE2\x82\xAB"},
+        {"Hộ\xC2", "Hộ\xC2", "Hộ\xC2"},
+        {"Hộ\xE2\x80", "Hộ\xE2\x80", "Hộ\xE2\x80"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof given / sizeof *given; i++) {
+        struct buffer line = {0}, lines = {0};
+
+        prose_clean(&line, str_from(given[i].text));
+        prose_clean_lines(&lines, str_from(given[i].text));
+        assert_true(str_is(buffer_str(&line), given[i].line));
+        assert_true(str_is(buffer_str(&lines), given[i].lines));
+        buffer_release(&line);
+        buffer_release(&lines);
+    }
+}
+
+static void the_terminal_says_how_wide_it_is(void **state)
+{
+    int terminal = posix_openpt(O_RDWR | O_NOCTTY), ends[2];
+    struct winsize size = {.ws_col = 72};
+
+    (void)state;
+    assert_true(terminal >= 0);
+    assert_int_equal(ioctl(terminal, TIOCSWINSZ, &size), 0);
+    assert_int_equal(prose_width(terminal), 72);
+    size.ws_col = 10; /* too narrow to break lines for */
+    assert_int_equal(ioctl(terminal, TIOCSWINSZ, &size), 0);
+    assert_int_equal(prose_width(terminal), 0);
+    size.ws_col = 0;
+    assert_int_equal(ioctl(terminal, TIOCSWINSZ, &size), 0);
+    setenv("COLUMNS", "66", 1);
+    assert_int_equal(prose_width(terminal), 66);
+    setenv("COLUMNS", "5000", 1);
+    assert_int_equal(prose_width(terminal), 0);
+    unsetenv("COLUMNS");
+    assert_int_equal(prose_width(terminal), 0);
+    close(terminal);
+    assert_int_equal(pipe(ends), 0);
+    assert_int_equal(prose_width(ends[1]), 0);
+    close(ends[0]);
+    close(ends[1]);
+}
+
 static void words_that_fit_nowhere_are_left(void **state)
 {
     struct prose prose = {.width = 20};
@@ -122,6 +183,8 @@ int main(void)
         cmocka_unit_test(a_dash_begins_no_line),
         cmocka_unit_test(styles_stay_on_their_words),
         cmocka_unit_test(words_that_fit_nowhere_are_left),
+        cmocka_unit_test(no_control_character_passes),
+        cmocka_unit_test(the_terminal_says_how_wide_it_is),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

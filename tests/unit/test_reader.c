@@ -365,6 +365,31 @@ static void old_encodings_are_converted(void **state)
     expect("Th\xabn,H\xe9 ngh\xcco\nb,\x81\n", "1:Thôn|Hộ nghèo\n2!2\n");
 }
 
+/* Longer than the sample that an encoding is guessed by. */
+static void a_long_file_in_an_old_encoding_is_read_to_its_end(void **state)
+{
+    enum { ROWS = 20000 };
+    struct buffer text = {0}, out;
+    char path[64];
+    struct str last;
+    int fd;
+
+    (void)state;
+    for (int i = 1; i <= ROWS; i++)
+        buffer_format(&text, "%d,Th\xabn,H\xe9 ngh\xcco\n", i);
+    fd = file_of(buffer_str(&text), path);
+    for (size_t block = 999; block < 2000000; block *= 1000) {
+        out = read_path(path, block, 0, 0);
+        last = buffer_str(&out);
+        last.data += last.length - strlen("20000:20000|Thôn|Hộ nghèo\n");
+        last.length = strlen("20000:20000|Thôn|Hộ nghèo\n");
+        assert_str(last, "20000:20000|Thôn|Hộ nghèo\n");
+        buffer_release(&out);
+    }
+    close(fd);
+    buffer_release(&text);
+}
+
 static void files_that_do_not_open(void **state)
 {
     struct reader *reader = NULL;
@@ -415,6 +440,7 @@ int main(void)
         cmocka_unit_test(damaged_gzip_is_an_error),
         cmocka_unit_test(files_that_are_no_text_are_refused),
         cmocka_unit_test(old_encodings_are_converted),
+        cmocka_unit_test(a_long_file_in_an_old_encoding_is_read_to_its_end),
         cmocka_unit_test(files_that_do_not_open),
         cmocka_unit_test(progress_ends_at_the_size),
     };

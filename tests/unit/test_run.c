@@ -290,6 +290,47 @@ static void a_fingerprint_outlives_sorting_but_no_change(void **state)
     assert_string_not_equal(test->found[1].fingerprint, second);
 }
 
+/* The fingerprint of the one finding of a rule with this check. */
+static void fingerprint_of(struct test *test, const char *check, char out[33])
+{
+    static const char *const start =
+        "pack 'p' { title = 'x', version = '1', from = '2000-01-01', main = 'house' }\n"
+        "table 'house' { key = { 'code' }, field 'code' { type = 'code' },\n"
+        "  field 'score' { type = 'integer' }, field 'more' { type = 'integer' } }\n"
+        "rule 'A-1' { severity = 'error', check = '";
+    struct pack *before = test->pack;
+    struct buffer text = {0};
+
+    buffer_format(&text, "%s%s', message = 'x' }\n", start, check);
+    if (pack_load_text(buffer_str(&text), &test->pack, &test->error) != 0)
+        fail_msg("%s", test->error.en);
+    run_good(test, "d");
+    assert_int_equal(test->found_count, 1);
+    strcpy(out, test->found[0].fingerprint);
+    buffer_release(&text);
+    summary_free(test->summary);
+    test->summary = NULL;
+    opened_free(test->opened);
+    test->opened = NULL;
+    pack_free(test->pack);
+    test->pack = before;
+}
+
+static void a_shorter_word_keeps_the_fingerprint(void **state)
+{
+    struct test *test = *state;
+    char longer[33], shorter[33];
+
+    put(test, "d/house.csv", "code,score,more\n1,,7\n");
+    fingerprint_of(test, "choose(present(score), score, 0) > more", longer);
+    fingerprint_of(test, "or_zero(score) > more", shorter);
+    assert_string_equal(longer, shorter);
+    fingerprint_of(test, "choose(present(score), score, present(more), more, 1) > 9",
+                   longer);
+    fingerprint_of(test, "or_else(score, more, 1) > 9", shorter);
+    assert_string_equal(longer, shorter);
+}
+
 static void persons_are_joined_with_their_household(void **state)
 {
     struct test *test = *state;
@@ -474,6 +515,7 @@ int main(void)
         TEST(an_absent_column_is_a_reason_of_its_own),
         TEST(one_cause_gives_one_finding_over_files_too),
         TEST(a_fingerprint_outlives_sorting_but_no_change),
+        TEST(a_shorter_word_keeps_the_fingerprint),
         TEST(persons_are_joined_with_their_household),
         TEST(days_outside_the_pack_are_said_of_each_row),
         TEST(the_day_is_taken_from_options_where_the_file_has_none),

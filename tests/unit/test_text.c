@@ -171,6 +171,37 @@ static void what_nobody_sees_is_no_part_of_a_text(void **state)
     assert_str(text_visible(&arena, str_from("Xã\xC2\xA0Hòa\xE3\x80\x80")), "Xã Hòa");
     assert_str(text_visible(&arena, str_from("\xE2\x81\xA0\xCD\x8F\xE1\xA0\x8E")), "");
     assert_str(text_visible(&arena, str_from("Đạt – 5")), "Đạt – 5");
+    assert_str(text_visible(&arena, str_from("1\xC2\xAD"
+                                             "2\xCD\x8F"
+                                             "3\xC2\x85")),
+               "123");
+    assert_str(text_visible(&arena, str_from("\xE1\x9A\x80Thôn\xE3\x80\x80"
+                                             "A\xE2\x80\x83")),
+               "Thôn A");
+    assert_str(text_visible(&arena, str_from("\xE3\x81\x82\xC3\xA9\xCD\xBE\xE1\xBA\xA1")),
+               "\xE3\x81\x82\xC3\xA9\xCD\xBE\xE1\xBA\xA1");
+    assert_str(text_visible(&arena, str_from("a\xE2")), "a\xE2");
+}
+
+static void columns_are_those_of_a_terminal(void **state)
+{
+    (void)state;
+    assert_int_equal(text_columns(str_from("Đạt")), 3);
+    assert_int_equal(text_columns(str_from("e\xCC\x81")), 1);
+    assert_int_equal(text_columns(str_from("中a")), 3);
+    assert_int_equal(text_columns(str_from("a\xFF\xE1\xBA")), 4);
+}
+
+static void a_shortened_text_ends_with_a_whole_letter(void **state)
+{
+    char text[70];
+
+    (void)state;
+    memset(text, 'a', sizeof text);
+    assert_int_equal(text_shorten((struct str){text, 60}).length, 60);
+    assert_int_equal(text_shorten((struct str){text, 61}).length, 60);
+    memcpy(text + 58, "ộ", 3);
+    assert_int_equal(text_shorten((struct str){text, 70}).length, 58);
 }
 
 int main(void)
@@ -179,6 +210,8 @@ int main(void)
         cmocka_unit_test(letters_that_look_like_d_stroke_are_it),
         cmocka_unit_test(both_places_of_a_tone_mark_compare_as_one),
         cmocka_unit_test(what_nobody_sees_is_no_part_of_a_text),
+        cmocka_unit_test(columns_are_those_of_a_terminal),
+        cmocka_unit_test(a_shortened_text_ends_with_a_whole_letter),
         cmocka_unit_test(good_text_is_valid_to_its_end),
         cmocka_unit_test(bad_sequences_stop_where_they_start),
         cmocka_unit_test(bad_byte_and_nul_are_found_at_every_place),

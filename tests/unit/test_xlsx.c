@@ -1,3 +1,4 @@
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -287,6 +288,45 @@ static void formats_are_told_apart(void **state)
     assert_int_equal(xlsx_format_builtin(20), FORMAT_TIME);
     assert_int_equal(xlsx_format_builtin(1), FORMAT_NUMBER);
     assert_int_equal(xlsx_format_builtin(49), FORMAT_NUMBER);
+    assert_int_equal(
+        xlsx_format_of_code(str_from("00000000000000000000000000000000000000000")),
+        FORMAT_NUMBER);
+    assert_int_equal(xlsx_format_of_code(str_from("0%")), FORMAT_PERCENT);
+}
+
+/* "n": a number, "d": a date, "t": a time, "%": a percentage; those of ids 0 to 60. */
+static void formats_of_every_workbook(void **state)
+{
+    static const char kinds[] = "nnnnnnnnn%%nnnddddttttdnnnndddddddddd"
+                                "nnnnnnnntttnndddddddddnn";
+
+    (void)state;
+    for (unsigned id = 0; kinds[id] != '\0'; id++) {
+        uint8_t format = xlsx_format_builtin(id);
+        char kind = format == FORMAT_DATE      ? 'd'
+                    : format == FORMAT_TIME    ? 't'
+                    : format == FORMAT_PERCENT ? '%'
+                                               : 'n';
+
+        if (kind != kinds[id])
+            fail_msg("format %u is '%c', not '%c'", id, kind, kinds[id]);
+    }
+}
+
+static void numbers_that_a_format_cannot_show_stay_numbers(void **state)
+{
+    struct buffer out = {0};
+
+    (void)state;
+    assert_str(number(&out, "-0.25", FORMAT_TIME, false), "-0.25");
+    assert_str(number(&out, "0.999999", FORMAT_TIME, false), "23:59:59");
+    assert_str(number(&out, "0", FORMAT_PERCENT, false), "0%");
+    assert_str(number(&out, "2e13", FORMAT_PERCENT, false), "20000000000000");
+    assert_str(number(&out, "1.5", FORMAT_ZEROS + 4, false), "1.5");
+    assert_str(number(&out, "-7", FORMAT_ZEROS + 4, false), "-7");
+    assert_str(number(&out, "12 a", FORMAT_NUMBER, false), "12 a");
+    assert_str(number(&out, "-", FORMAT_DATE, false), "-");
+    buffer_release(&out);
 }
 
 static void clean(const char *text, const char *wanted)
@@ -307,6 +347,11 @@ static void escapes_and_line_ends(void **state)
     clean("_xD83D__xDE00_", "\xf0\x9f\x98\x80");
     clean("_xD83D_ _xDE00_", "_xD83D_ _xDE00_");
     clean("_x12_ _x123G_ _x0041", "_x12_ _x123G_ _x0041");
+    clean("_xD83D__x0041_", "_xD83D_A");
+    clean("_xDE00_ _x00e9_", "_xDE00_ é");
+    clean("a\x7F"
+          "b\x01",
+          "a b ");
     clean("", "");
 }
 
@@ -324,6 +369,12 @@ static void references(void **state)
     assert_false(xlsx_cell_reference(str_from("A1048577"), &column, &row));
     assert_false(xlsx_cell_reference(str_from("A1B"), &column, &row));
     assert_false(xlsx_cell_reference(str_from("a1"), &column, &row));
+    assert_true(xlsx_cell_reference(str_from("C"), &column, &row));
+    assert_int_equal(column, 3);
+    assert_int_equal(row, 0);
+    assert_true(xlsx_cell_reference(str_from("$12"), &column, &row));
+    assert_int_equal(column, 0);
+    assert_int_equal(row, 12);
 }
 
 /* --- sheets --- */
@@ -563,6 +614,77 @@ static void a_sheet_goes_through_the_reader(void **state)
                "Hộ nghèo\x1f"
                "1");
     reader_free(reader);
+    unlink(book.path);
+}
+
+/* The bytes of a file, through a pipe. */
+static int pipe_of(const char *path, char to[64])
+{
+    char block[8192];
+    int ends[2], fd = open(path, O_RDONLY);
+    ssize_t got;
+
+    assert_true(fd >= 0);
+    assert_int_equal(pipe(ends), 0);
+    while ((got = read(fd, block, sizeof block)) > 0)
+        assert_int_equal(write(ends[1], block, (size_t)got), got);
+    close(fd);
+    close(ends[1]);
+    snprintf(to, 64, "/proc/self/fd/%d", ends[0]);
+    return ends[0];
+}
+
+static void a_workbook_from_a_pipe_is_read(void **state)
+{
+    const struct file files[] = {
+        {"xl/worksheets/sheet1.xml",
+         SHEET(
+             "<row r='1'><c t='str'><v>a</v></c></row><row r='2'><c><v>1</v></c></row>")}};
+    struct book_file book = book_of(files, 1);
+    struct buffer out = {0};
+    char path[64];
+    int fd = pipe_of(book.path, path), input;
+
+    (void)state;
+    if (read_all(path, 1000, &out) != 0)
+        fail_msg("%s", error.vi);
+    assert_str(buffer_str(&out), "a\n1\n");
+    close(fd);
+
+    buffer_clear(&out);
+    input = dup(STDIN_FILENO);
+    fd = pipe_of(book.path, path);
+    dup2(fd, STDIN_FILENO);
+    close(fd);
+    if (read_all("-", 1000, &out) != 0)
+        fail_msg("%s", error.vi);
+    assert_str(buffer_str(&out), "a\n1\n");
+    dup2(input, STDIN_FILENO);
+    close(input);
+    buffer_release(&out);
+    unlink(book.path);
+}
+
+static void an_encoding_that_is_told_is_that_of_the_letters(void **state)
+{
+    static const char *const names[][2] = {{"tcvn3", "Hộ"}, {"vni", "Hé"}, {"utf-8", "Hé"}};
+    const struct file files[] = {
+        {"xl/worksheets/sheet1.xml", SHEET("<row><c t='str'><v>Hé</v></c></row>")}};
+    struct book_file book = book_of(files, 1);
+
+    (void)state;
+    for (size_t i = 0; i < 3; i++) {
+        struct reader_options options = {.encoding = names[i][0]};
+        struct reader *reader = NULL;
+        const struct chunk *head = NULL;
+
+        assert_int_equal(reader_open(book.path, &options, &reader, &error), 0);
+        assert_int_equal(reader_peek(reader, &head, &error), 0);
+        assert_str(
+            ((struct str){head->text + head->records[0].start, head->records[0].length}),
+            names[i][1]);
+        reader_free(reader);
+    }
     unlink(book.path);
 }
 
@@ -838,6 +960,8 @@ int main(void)
         cmocka_unit_test(numbers_are_plain),
         cmocka_unit_test(dates_in_both_systems),
         cmocka_unit_test(formats_are_told_apart),
+        cmocka_unit_test(formats_of_every_workbook),
+        cmocka_unit_test(numbers_that_a_format_cannot_show_stay_numbers),
         cmocka_unit_test(escapes_and_line_ends),
         cmocka_unit_test(references),
         cmocka_unit_test(kinds_of_cells),
@@ -852,6 +976,8 @@ int main(void)
         cmocka_unit_test(empty_sheets_are_passed_over),
         cmocka_unit_test(sheets_are_listed),
         cmocka_unit_test(a_sheet_goes_through_the_reader),
+        cmocka_unit_test(a_workbook_from_a_pipe_is_read),
+        cmocka_unit_test(an_encoding_that_is_told_is_that_of_the_letters),
         cmocka_unit_test(cells_that_say_more_are_told),
         cmocka_unit_test(a_sheet_is_taken_in_once),
         cmocka_unit_test(wrong_xml_names_its_part),

@@ -1,4 +1,4 @@
-# Turns a file into a C array: cmake -D from=page.css -D to=page_css.c -D name=html_page_css -P embed.cmake
+# Turns a file into a C array: cmake -D from=document.css -D to=document_css.c -D name=html_document_css -P embed.cmake
 file(READ "${from}" bytes HEX)
 string(LENGTH "${bytes}" length)
 math(EXPR length "${length} / 2")

@@ -112,3 +112,18 @@ rule "COM-09" {
   help = { vi = "Ghi như phụ lục của kế hoạch.", en = "Enter it as in the plan's appendix." },
   examples = { pass = { { commune_name = "Xuân Bái", agency = "Phòng Kinh tế - Hạ tầng" } }, fail = { { commune_name = "Xuân Bái" } } },
 }
+rule "COM-10" {
+  title = { vi = "Hộ ở đặc khu ghi khu vực", en = "A household of a đặc khu has its area" },
+  law = QD19, verified = true, severity = "error",
+  on = "household",
+  when = "has_prefix(commune_name, 'Đặc khu')",
+  check = "present(area)",
+  message = { vi = "{commune_name}: chưa ghi khu vực nên chưa biết mức B1 và mức thu nhập của hộ", en = "{commune_name}: without an area the household's lines are not known" },
+  help = { vi = "Đặc khu có nơi là thành thị, có nơi là nông thôn: ghi khu vực của hộ (hoặc chạy với --set area=urban hay area=rural nếu cả tệp cùng khu vực).",
+           en = "A đặc khu is urban in one place and rural in another: enter the household's area (or run with --set area=urban or area=rural for the whole file)." },
+  examples = {
+    pass = { { commune_name = "Đặc khu Phú Quốc", review_date = "2025-10-01", area = "urban" }, { commune_name = "Đặc khu Cô Tô", review_date = "2025-10-01", area = "rural" } },
+    fail = { { commune_name = "Đặc khu Phú Quốc", review_date = "2025-10-01" } },
+    skip = { { commune_name = "Xã Xuân Bái", review_date = "2025-10-01" } },
+  },
+}

@@ -1,5 +1,11 @@
 -- Causes, ethnicity and housing of one household.
 
+derive "names_people" {
+  on = "household",
+  title = { vi = "Dân tộc chủ hộ là một trong 54 dân tộc", en = "The head's ethnicity is one of the 54 peoples" },
+  value = "head_ethnicity not in ('Khác', 'Người nước ngoài')",
+}
+
 rule "HOU-01" {
   title = { vi = "Hộ nghèo, cận nghèo có ít nhất một nguyên nhân", en = "A poor or near-poor household has at least one cause" },
   law = TT02 { mau = "7.10" }, verified = true, severity = "warning",
@@ -52,7 +58,7 @@ rule "HOU-04" {
   title = { vi = "Chủ hộ là người dân tộc thiểu số thì hộ được đánh dấu", en = "A household with a minority head is marked so" },
   law = TT02 { mau = "7.9" }, verified = false, severity = "warning",
   on = "household",
-  when = "not same_text(head_ethnicity, 'Kinh')",
+  when = "names_people and not same_text(head_ethnicity, 'Kinh')",
   check = "ethnic_minority",
   message = { vi = "Chủ hộ dân tộc {head_ethnicity} nhưng hộ không được ghi là dân tộc thiểu số", en = "The head is {head_ethnicity} but the household is not marked as of a minority" },
   help = { vi = "Biểu 7.8 và 7.9 đếm hộ dân tộc thiểu số.", en = "Forms 7.8 and 7.9 count minority households." },
@@ -60,7 +66,8 @@ rule "HOU-04" {
   examples = {
     pass = { { head_ethnicity = "Mường", ethnic_minority = true } },
     fail = { { head_ethnicity = "Mường", ethnic_minority = false } },
-    skip = { { head_ethnicity = "Kinh", ethnic_minority = false }, { head_ethnicity = "Thái" } },
+    skip = { { head_ethnicity = "Kinh", ethnic_minority = false }, { head_ethnicity = "Thái" },
+             { head_ethnicity = "Khác", ethnic_minority = false }, { head_ethnicity = "Người nước ngoài", ethnic_minority = false } },
   },
 }
 rule "HOU-05" {
@@ -130,5 +137,20 @@ rule "HOU-09" {
     pass = { { class_declared = "poor", labour_capacity = false, cause_labour = true } },
     fail = { { class_declared = "near_poor", labour_capacity = false, cause_labour = false, cause_illness = true } },
     skip = { { class_declared = "poor", labour_capacity = true, cause_labour = false }, { class_declared = "not_poor", labour_capacity = false, cause_labour = false }, { class_declared = "poor", labour_capacity = false } },
+  },
+}
+rule "HOU-10" {
+  title = { vi = "Dân tộc chủ hộ là một trong 54 dân tộc", en = "The head's ethnicity is one of the 54 peoples" },
+  law = TT02 { mau = "7.9" }, verified = false, severity = "notice", may_confirm = true,
+  on = "household",
+  when = "present(head_ethnicity)",
+  check = "names_people",
+  message = { vi = "Dân tộc chủ hộ ghi {head_ethnicity}: chưa biết hộ có phải dân tộc thiểu số không", en = "The head's ethnicity is {head_ethnicity}: whether the household is of a minority is not known" },
+  help = { vi = "Ghi tên hoặc mã một trong 54 dân tộc. Nếu đúng là như vậy (người nước ngoài) thì xác nhận; biểu 7.9 khi đó đếm theo cột dân tộc thiểu số.",
+           en = "Write the name or code of one of the 54 peoples. Confirm what is so (a foreigner); form 7.9 then counts by the mark of a minority." },
+  examples = {
+    pass = { { head_ethnicity = "Kinh" }, { head_ethnicity = "Mường" } },
+    fail = { { head_ethnicity = "Khác" }, { head_ethnicity = "Người nước ngoài" } },
+    skip = { { household_code = "0001" } },
   },
 }

@@ -1,6 +1,29 @@
 -- Nghị định 137/2015, Thông tư 07/2016/TT-BCA: a citizen number tells province, century, sex and year of birth.
 -- The old card of 9 digits tells nothing.
 
+-- The 63 provinces of Thông tư 07/2016/TT-BCA, Phụ lục I. Another number may be the country where a birth was registered: the
+-- list of those is not at hand, so that it is asked for and never an error.
+derive "head_id_province" {
+  on = "household", law = TTCA07 { phu_luc = "I" }, verified = true,
+  title = { vi = "Ba số đầu CCCD chủ hộ", en = "First three digits of the head's number" },
+  value = "number(part(head_citizen_id, 1, 3))",
+}
+derive "id_province" {
+  on = "member", law = TTCA07 { phu_luc = "I" }, verified = true,
+  title = { vi = "Ba số đầu CCCD", en = "First three digits of the number" },
+  value = "number(part(citizen_id, 1, 3))",
+}
+derive "head_id_listed" {
+  on = "household", law = TTCA07 { phu_luc = "I" }, verified = true,
+  title = { vi = "Ba số đầu CCCD chủ hộ là mã một tỉnh", en = "The head's number begins with the code of a province" },
+  value = "head_id_province in (1, 2, 4, 6, 8, 10, 11, 12, 14, 15, 17, 19, 20, 22, 24, 25, 26, 27, 30, 31, 33, 34, 35, 36, 37, 38, 40, 42, 44, 45, 46, 48, 49, 51, 52, 54, 56, 58, 60, 62, 64, 66, 67, 68, 70, 72, 74, 75, 77, 79, 80, 82, 83, 84, 86, 87, 89, 91, 92, 93, 94, 95, 96)",
+}
+derive "id_listed" {
+  on = "member", law = TTCA07 { phu_luc = "I" }, verified = true,
+  title = { vi = "Ba số đầu CCCD là mã một tỉnh", en = "The number begins with the code of a province" },
+  value = "id_province in (1, 2, 4, 6, 8, 10, 11, 12, 14, 15, 17, 19, 20, 22, 24, 25, 26, 27, 30, 31, 33, 34, 35, 36, 37, 38, 40, 42, 44, 45, 46, 48, 49, 51, 52, 54, 56, 58, 60, 62, 64, 66, 67, 68, 70, 72, 74, 75, 77, 79, 80, 82, 83, 84, 86, 87, 89, 91, 92, 93, 94, 95, 96)",
+}
+
 rule "ID-01" {
   title = { vi = "Số CCCD có 12 chữ số, CMND có 9", en = "A citizen number has 12 digits, an old card 9" },
   law = ND137, verified = false, severity = "error",
@@ -16,17 +39,18 @@ rule "ID-01" {
   },
 }
 rule "ID-02" {
-  title = { vi = "Ba số đầu CCCD là mã tỉnh từ 001 đến 096", en = "A citizen number begins with a province, 001 to 096" },
-  law = TTCA07, verified = false, severity = "error",
+  title = { vi = "Ba số đầu CCCD là mã tỉnh, thành phố nơi đăng ký khai sinh", en = "A citizen number begins with the province where the birth was registered" },
+  law = TTCA07 { phu_luc = "I" }, verified = true, severity = "warning", may_confirm = true,
   on = "household",
   when = "digits(head_citizen_id) and length(head_citizen_id) == citizen_id_length",
-  check = "number(part(head_citizen_id, 1, 3)) >= 1 and number(part(head_citizen_id, 1, 3)) <= birth_province_max",
-  message = { vi = "CCCD {head_citizen_id} của chủ hộ {head_name}: không có mã tỉnh {part(head_citizen_id, 1, 3)}", en = "Number {head_citizen_id} of the head {head_name}: there is no province {part(head_citizen_id, 1, 3)}" },
-  help = { vi = "Nhập lại số trên thẻ.", en = "Enter the card's number again." },
+  check = "head_id_listed",
+  message = { vi = "CCCD {head_citizen_id} của chủ hộ {head_name}: {part(head_citizen_id, 1, 3)} không phải mã tỉnh, thành phố nào", en = "Number {head_citizen_id} of the head {head_name}: {part(head_citizen_id, 1, 3)} is no province" },
+  help = { vi = "Nhập lại số trên thẻ. Nếu thẻ đúng như vậy (đăng ký khai sinh ở nước ngoài thì ba số đầu là mã nước) thì xác nhận.",
+           en = "Enter the card's number again. Confirm a card that says so: of a birth registered abroad the first three digits are the country's." },
   depends = { "ID-01" },
   examples = {
-    pass = { { head_citizen_id = "001080000001" }, { head_citizen_id = "096080000001" } },
-    fail = { { head_citizen_id = "097080000001" }, { head_citizen_id = "000080000001" } },
+    pass = { { head_citizen_id = "001080000001" }, { head_citizen_id = "038080000001" }, { head_citizen_id = "096080000001" } },
+    fail = { { head_citizen_id = "003080000001" }, { head_citizen_id = "097080000001" }, { head_citizen_id = "000080000001" }, { head_citizen_id = "138080000001" } },
     skip = { { head_citizen_id = "171234567" }, { head_name = "Lê Thị Mai" } },
   },
 }
@@ -81,17 +105,18 @@ rule "ID-11" {
   },
 }
 rule "ID-12" {
-  title = { vi = "Ba số đầu CCCD của thành viên là mã tỉnh từ 001 đến 096", en = "A member's citizen number begins with a province, 001 to 096" },
-  law = TTCA07, verified = false, severity = "error",
+  title = { vi = "Ba số đầu CCCD của thành viên là mã tỉnh, thành phố nơi đăng ký khai sinh", en = "A member's citizen number begins with the province where the birth was registered" },
+  law = TTCA07 { phu_luc = "I" }, verified = true, severity = "warning", may_confirm = true,
   on = "member",
   when = "digits(citizen_id) and length(citizen_id) == citizen_id_length and (relation ~= 'head' or citizen_id ~= head_citizen_id)",
-  check = "number(part(citizen_id, 1, 3)) >= 1 and number(part(citizen_id, 1, 3)) <= birth_province_max",
-  message = { vi = "CCCD {citizen_id} của {full_name}: không có mã tỉnh {part(citizen_id, 1, 3)}", en = "Number {citizen_id} of {full_name}: there is no province {part(citizen_id, 1, 3)}" },
-  help = { vi = "Nhập lại số trên thẻ.", en = "Enter the card's number again." },
+  check = "id_listed",
+  message = { vi = "CCCD {citizen_id} của {full_name}: {part(citizen_id, 1, 3)} không phải mã tỉnh, thành phố nào", en = "Number {citizen_id} of {full_name}: {part(citizen_id, 1, 3)} is no province" },
+  help = { vi = "Nhập lại số trên thẻ. Nếu thẻ đúng như vậy (đăng ký khai sinh ở nước ngoài thì ba số đầu là mã nước) thì xác nhận.",
+           en = "Enter the card's number again. Confirm a card that says so: of a birth registered abroad the first three digits are the country's." },
   depends = { "ID-11" },
   examples = {
     pass = { { relation = "child", citizen_id = "096205000001" } },
-    fail = { { relation = "child", citizen_id = "097205000001" }, { relation = "child", citizen_id = "000205000001" } },
+    fail = { { relation = "child", citizen_id = "003205000001" }, { relation = "child", citizen_id = "097205000001" }, { relation = "child", citizen_id = "000205000001" } },
     skip = { { relation = "child", citizen_id = "171234567" }, { relation = "child" } },
   },
 }

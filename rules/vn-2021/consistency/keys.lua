@@ -36,7 +36,7 @@ unique "KEY-03" {
   message = { vi = "Số {citizen_id} của {full_name} đã có ở dòng {first_line}{first_where}", en = "Number {citizen_id} of {full_name} stands in row {first_line}{first_where} already" },
   help = { vi = "Một người bị kê khai hai lần, hoặc nhập nhầm số: xem lại giấy tờ của cả hai.",
            en = "One person was entered twice, or a number is mistyped: look at the papers of both." },
-  depends = { "KEY-02", "ID-11", "ID-12" },   -- a number that is none is nobody's
+  depends = { "KEY-02", "ID-11" },   -- a number that is none is nobody's
   examples = {
     pass = { { { survey_year = 2024, citizen_id = "038080000001", member_no = 1 }, { survey_year = 2024, citizen_id = "038080000002", member_no = 2 } } },
     fail = { { { survey_year = 2024, citizen_id = "038080000001", member_no = 1 }, { survey_year = 2024, citizen_id = "038080000001", member_no = 2 } } },
@@ -50,7 +50,7 @@ unique "KEY-04" {
   message = { vi = "Số {head_citizen_id} của chủ hộ {head_name} đã có ở dòng {first_line}{first_where}", en = "Number {head_citizen_id} of the head {head_name} stands in row {first_line}{first_where} already" },
   help = { vi = "Một hộ có thể bị rà soát hai lần, ở hai thôn hay hai xã, hoặc nhập nhầm số.",
            en = "A household may have been reviewed twice, in two villages or communes, or a number is mistyped." },
-  depends = { "KEY-01", "ID-01", "ID-02" },
+  depends = { "KEY-01", "ID-01" },
   examples = {
     pass = { { { survey_year = 2024, head_citizen_id = "038080000001", household_code = "0001" }, { survey_year = 2024, head_citizen_id = "038080000002", household_code = "0002" } } },
     fail = { { { survey_year = 2024, head_citizen_id = "038080000001", household_code = "0001" }, { survey_year = 2024, head_citizen_id = "038080000001", household_code = "0002" } } },

@@ -26,10 +26,58 @@ derive "exits_labour" {
   title = { vi = "Số hộ thoát nghèo có khả năng lao động", en = "Exits with labour capacity" },
   value = "count(households, (change == 'poor_to_near_poor' or change == 'poor_to_above') and labour_capacity)",
 }
+-- The plan says "before the day": the last day that is in time is the one before it, unless the office lets the day count.
+derive "exit_list_last" {
+  on = "target", law = KH2024,
+  title = { vi = "Ngày cuối còn kịp của danh sách hộ có khả năng thoát nghèo", en = "Last day in time for the list of likely exits" },
+  value = "choose(due_day_counts, exit_list_due, exit_list_due - 1)",
+}
+derive "half_year_last" {
+  on = "target", law = KH2024,
+  title = { vi = "Ngày cuối còn kịp của báo cáo 6 tháng", en = "Last day in time for the half-year report" },
+  value = "choose(due_day_counts, half_year_due, half_year_due - 1)",
+}
+derive "annual_last" {
+  on = "target", law = KH2024,
+  title = { vi = "Ngày cuối còn kịp của báo cáo năm", en = "Last day in time for the annual report" },
+  value = "choose(due_day_counts, annual_due, annual_due - 1)",
+}
+-- A report of an earlier year is no report of this plan; one without its day cannot be counted as handed in, nor one that
+-- came after the day that is asked about.
+derive "exit_list_in" {
+  on = "target", law = KH2024,
+  title = { vi = "Đã nộp danh sách hộ có khả năng thoát nghèo", en = "The list of likely exits is in" },
+  value = "present(submissions) and any(submissions, report == 'exit_list' and present(submitted_on) and submitted_on <= as_of and year(submitted_on) >= year(exit_list_due))",
+}
+derive "half_year_in" {
+  on = "target", law = KH2024,
+  title = { vi = "Đã nộp báo cáo 6 tháng", en = "The half-year report is in" },
+  value = "present(submissions) and any(submissions, report == 'half_year' and present(submitted_on) and submitted_on <= as_of and year(submitted_on) >= year(half_year_due))",
+}
+derive "annual_in" {
+  on = "target", law = KH2024,
+  title = { vi = "Đã nộp báo cáo năm", en = "The annual report is in" },
+  value = "present(submissions) and any(submissions, report == 'annual' and present(submitted_on) and submitted_on <= as_of and year(submitted_on) >= year(annual_due))",
+}
+derive "exit_list_owed" {
+  on = "target", law = KH2024,
+  title = { vi = "Còn nợ danh sách hộ có khả năng thoát nghèo", en = "The list of likely exits is owed" },
+  value = "as_of > exit_list_last and not exit_list_in",
+}
+derive "half_year_owed" {
+  on = "target", law = KH2024,
+  title = { vi = "Còn nợ báo cáo 6 tháng", en = "The half-year report is owed" },
+  value = "as_of > half_year_last and not half_year_in",
+}
 derive "report_due" {
   on = "submission", law = KH2024,
-  title = { vi = "Hạn nộp của báo cáo", en = "The day on which the report is due" },
+  title = { vi = "Hạn nộp của báo cáo: trước ngày", en = "The day before which the report is due" },
   value = "choose(report == 'exit_list', exit_list_due, report == 'half_year', half_year_due, annual_due)",
+}
+derive "report_last" {
+  on = "submission", law = KH2024,
+  title = { vi = "Ngày cuối còn kịp của báo cáo", en = "The last day in time for the report" },
+  value = "choose(due_day_counts, report_due, report_due - 1)",
 }
 
 rule "PLAN-01" {
@@ -170,40 +218,82 @@ rule "PLAN-08" {
   },
 }
 
+derive "district_exits" {
+  on = "target", law = KH2024,
+  title = { vi = "Số hộ thoát nghèo toàn huyện", en = "Households of the district that exited poverty" },
+  value = "count(district_households, change in ('poor_to_near_poor', 'poor_to_above'))",
+}
+-- The plan's own column, else the total of form 7.1 where there is one such row.
+derive "district_total" {
+  on = "target", law = KH2024,
+  title = { vi = "Tổng số hộ tự nhiên toàn huyện", en = "All households of the district" },
+  value = "choose(surely(present(households_total)), households_total, count(district_results, unit_level == 'total') == 1, sum(district_results, unit_level == 'total', households_total), number('-'))",
+}
+rule "PLAN-09" {
+  title = { vi = "Số hộ thoát nghèo toàn huyện so với tỷ lệ của kế hoạch", en = "The district's exits against the share of the plan" },
+  law = KH2024, verified = true, severity = "notice", may_confirm = true,
+  on = "target",
+  when = "is_total and survey_year == year(annual_due)",
+  check = "100 * district_exits >= target_share * district_total",
+  message = { vi = "Toàn huyện {district_exits} hộ thoát nghèo, bằng {rate(district_exits, district_total)}% của {district_total} hộ; kế hoạch là {target_share}%. Chỉ tiêu là mức hỗ trợ cần đạt, không phải lý do đưa hộ ra khỏi danh sách",
+              en = "{district_exits} exits in the district, {rate(district_exits, district_total)}% of {district_total} households; the plan says {target_share}%. The target is about support, no reason to take a household off the list" },
+  help = { vi = "Chỉ xét khi biết tổng số hộ: cột 'Tổng số hộ tự nhiên' ở dòng tổng cộng của bảng chỉ tiêu, hoặc dòng tổng cộng của biểu 7.1.",
+           en = "Judged where the number of all households is known: in the row of totals of the target table, or in that of form 7.1." },
+  examples = {
+    pass = { { commune_name = "Tổng cộng", households_total = 322, survey_year = 2024, district_households = { { class_previous = "poor", class_declared = "near_poor" } } } },
+    fail = { { commune_name = "Tổng cộng", households_total = 323, survey_year = 2024, district_households = { { class_previous = "poor", class_declared = "near_poor" } } } },
+    skip = { { commune_name = "Tổng cộng", survey_year = 2024, district_households = { { class_previous = "poor", class_declared = "near_poor" } } },
+             { commune_name = "Tổng cộng", households_total = 323, survey_year = 2025, district_households = { { class_previous = "poor", class_declared = "near_poor" } } },
+             { commune_name = "Xuân Bái", households_total = 323, survey_year = 2024 } },
+  },
+}
+
 rule "SUB-01" {
   title = { vi = "Báo cáo nộp đúng hạn", en = "A report is handed in on time" },
   law = KH2024, verified = true, severity = "warning", may_confirm = true,
   on = "submission",
-  when = "year(submitted_on) == year(report_due)",
-  check = "submitted_on <= report_due",
-  message = { vi = "{commune_name}: {report} nộp {submitted_on}, hạn {report_due}", en = "{commune_name}: {report} handed in on {submitted_on}, due {report_due}" },
-  help = { vi = "Hạn theo kế hoạch năm 2024: 20/3 danh sách hộ có khả năng thoát nghèo, 20/6 báo cáo 6 tháng, 30/10 báo cáo năm.",
-           en = "Due by the plan of 2024: list of likely exits 20 March, half-year report 20 June, annual report 30 October." },
+  when = "survey_year == year(report_due)",   -- of a later plan the deadlines are not known until somebody adds them
+  check = "year(submitted_on) == year(report_due) and submitted_on <= report_last",
+  message = { vi = "{commune_name}: {report} nộp {submitted_on}, {choose(year(submitted_on) < year(report_due), 'không phải báo cáo của năm theo kế hoạch', 'muộn')}; hạn là trước ngày {report_due}{choose(due_day_counts, ', nộp đúng ngày đó vẫn kịp', '')}",
+              en = "{commune_name}: {report} handed in on {submitted_on}, {choose(year(submitted_on) < year(report_due), 'no report of the year of the plan', 'late')}; due before {report_due}{choose(due_day_counts, ' (that day still counts)', '')}" },
+  help = { vi = "Hạn theo kế hoạch năm 2024: trước 20/3 danh sách hộ có khả năng thoát nghèo, trước 20/6 báo cáo 6 tháng, trước 30/10 báo cáo năm. Ghi sai ngày thì sửa.",
+           en = "Due by the plan of 2024: list of likely exits before 20 March, half-year report before 20 June, annual report before 30 October. Correct a wrong date." },
+  depends = { "SUB-04" },
   examples = {
-    pass = { { commune_name = "Xuân Bái", report = "exit_list", submitted_on = "2024-03-20" }, { commune_name = "Xuân Bái", report = "annual", submitted_on = "2024-10-30" } },
-    fail = { { commune_name = "Xuân Bái", report = "exit_list", submitted_on = "2024-03-21" }, { commune_name = "Xuân Bái", report = "half_year", submitted_on = "2024-06-21" }, { commune_name = "Xuân Bái", report = "annual", submitted_on = "2024-10-31" } },
-    skip = { { commune_name = "Xuân Bái", report = "annual" }, { commune_name = "Xuân Bái", submitted_on = "2024-04-01" }, { commune_name = "Xuân Bái", report = "annual", submitted_on = "2025-11-30" } },
+    pass = { { commune_name = "Xuân Bái", report = "exit_list", submitted_on = "2024-03-19" }, { commune_name = "Xuân Bái", report = "annual", submitted_on = "2024-10-29" } },
+    fail = { { commune_name = "Xuân Bái", report = "exit_list", submitted_on = "2024-03-20" },   -- "before 20/3"
+             { commune_name = "Xuân Bái", report = "half_year", submitted_on = "2024-06-21" },
+             { commune_name = "Xuân Bái", report = "annual", submitted_on = "2025-01-10" },      -- after New Year
+             { commune_name = "Xuân Bái", report = "exit_list", submitted_on = "2023-03-10" } }, -- last year's
+    skip = { { commune_name = "Xuân Bái", report = "annual" },
+             { commune_name = "Xuân Bái", report = "annual", submitted_on = "2025-11-20", survey_year = 2025 },   -- of next year's plan
+             { commune_name = "Xuân Bái", submitted_on = "2024-04-01" } },
   },
 }
--- Reviews after the day tell that it has passed.
+-- The day of the run (--as-of, else today) tells that a deadline has passed.
 rule "SUB-02" {
   title = { vi = "Xã đã nộp danh sách có khả năng thoát nghèo và báo cáo 6 tháng", en = "The list of likely exits and the half-year report are in" },
   law = KH2024, verified = true, severity = "warning", may_confirm = true,
   on = "target",
-  when = "not is_total and any(households, review_date > half_year_due and year(review_date) == year(half_year_due))",
-  check = "present(submissions) and any(submissions, report == 'exit_list') and any(submissions, report == 'half_year')",
-  message = { vi = "{commune_name} chưa nộp {choose(present(submissions) and any(submissions, report == 'exit_list'), 'báo cáo 6 tháng', present(submissions) and any(submissions, report == 'half_year'), 'danh sách hộ có khả năng thoát nghèo', 'danh sách hộ có khả năng thoát nghèo và báo cáo 6 tháng')}",
-              en = "{commune_name} has not handed in {choose(present(submissions) and any(submissions, report == 'exit_list'), 'the half-year report', present(submissions) and any(submissions, report == 'half_year'), 'the list of likely exits', 'the list of likely exits and the half-year report')}" },
-  help = { vi = "Nhắc xã nộp, hoặc bổ sung ngày nộp vào bảng báo cáo.", en = "Remind the commune, or add the day to the table of submissions." },
+  when = "not is_total and survey_year == year(exit_list_due) and as_of > exit_list_last",
+  check = "not exit_list_owed and not half_year_owed",
+  message = { vi = "{commune_name} chưa nộp {choose(exit_list_owed and half_year_owed, 'danh sách hộ có khả năng thoát nghèo và báo cáo 6 tháng', exit_list_owed, 'danh sách hộ có khả năng thoát nghèo', 'báo cáo 6 tháng')}; hạn là trước ngày {choose(exit_list_owed, exit_list_due, half_year_due)}",
+              en = "{commune_name} has not handed in {choose(exit_list_owed and half_year_owed, 'the list of likely exits and the half-year report', exit_list_owed, 'the list of likely exits', 'the half-year report')}; due before {choose(exit_list_owed, exit_list_due, half_year_due)}" },
+  help = { vi = "Nhắc xã nộp, hoặc bổ sung ngày nộp vào bảng báo cáo. Hỏi cho một ngày khác: --as-of.", en = "Remind the commune, or add the day to the table of submissions. To ask for another day: --as-of." },
   examples = {
-    pass = { { commune_name = "Xuân Bái", households = { { review_date = "2024-09-20" } }, submissions = { { report = "exit_list" }, { report = "half_year" } } } },
+    pass = { { commune_name = "Xuân Bái", as_of = "2024-09-20", submissions = { { report = "exit_list", submitted_on = "2024-03-15" }, { report = "half_year", submitted_on = "2024-06-30" } } },
+             { commune_name = "Xuân Bái", as_of = "2024-03-21", submissions = { { report = "exit_list", submitted_on = "2024-03-15" } } } },   -- the other is not due yet
     fail = {
-      { commune_name = "Xuân Bái", households = { { review_date = "2024-09-20" } }, submissions = { { report = "exit_list" } } },
-      { commune_name = "Xuân Bái", households = { { review_date = "2024-09-20" } }, submissions = { { commune_name = "Xuân Lai", report = "exit_list" } } },
+      { commune_name = "Xuân Bái", as_of = "2024-06-21", submissions = { { report = "exit_list", submitted_on = "2024-03-15" } } },
+      { commune_name = "Xuân Bái", as_of = "2024-03-20", submissions = { { commune_name = "Xuân Lai", report = "exit_list", submitted_on = "2024-03-15" } } },
+      { commune_name = "Xuân Bái", as_of = "2024-03-21", submissions = { { report = "exit_list", submitted_on = "2024-03-25" } } },  -- not yet in
+      { commune_name = "Xuân Bái", as_of = "2024-03-21", submissions = { { report = "exit_list" } } },                               -- on no day
+      { commune_name = "Xuân Bái", as_of = "2024-03-21", submissions = { { report = "exit_list", submitted_on = "2023-03-15" } } },  -- last year's
     },
     skip = {
-      { commune_name = "Xuân Bái", households = { { review_date = "2024-05-20" } }, submissions = { { report = "exit_list" } } },
-      { commune_name = "Xuân Bái", households = { { review_date = "2024-09-20" } } },
+      { commune_name = "Xuân Bái", as_of = "2024-03-19", submissions = { { report = "half_year" } } },   -- the last day in time
+      { commune_name = "Xuân Bái", as_of = "2024-09-20" },
+      { commune_name = "Xuân Bái", as_of = "2025-09-20", survey_year = 2025, submissions = { { report = "annual", submitted_on = "2025-03-15" } } },
       { commune_name = "Tổng cộng", target_total = 180 },
     },
   },
@@ -212,18 +302,32 @@ rule "SUB-03" {
   title = { vi = "Xã đã nộp báo cáo năm", en = "The annual report is in" },
   law = KH2024, verified = true, severity = "warning", may_confirm = true,
   on = "target",
-  when = "not is_total and any(households, review_date > annual_due and year(review_date) == year(annual_due))",
-  check = "present(submissions) and any(submissions, report == 'annual')",
-  message = { vi = "{commune_name} chưa nộp báo cáo năm, hạn {annual_due}", en = "{commune_name} has not handed in the annual report, due {annual_due}" },
+  when = "not is_total and survey_year == year(annual_due) and as_of > annual_last",
+  check = "annual_in",
+  message = { vi = "{commune_name} chưa nộp báo cáo năm; hạn là trước ngày {annual_due}", en = "{commune_name} has not handed in the annual report; due before {annual_due}" },
   help = { vi = "Nhắc xã nộp, hoặc bổ sung ngày nộp vào bảng báo cáo.", en = "Remind the commune, or add the day to the table of submissions." },
-  depends = { "SUB-02" },
   examples = {
-    pass = { { commune_name = "Xuân Bái", households = { { review_date = "2024-11-20" } }, submissions = { { report = "annual" } } } },
-    fail = { { commune_name = "Xuân Bái", households = { { review_date = "2024-11-20" } }, submissions = { { report = "half_year" }, { report = "exit_list" } } } },
+    pass = { { commune_name = "Xuân Bái", as_of = "2024-11-20", submissions = { { report = "annual", submitted_on = "2024-10-29" } } },
+             { commune_name = "Xuân Bái", as_of = "2025-02-20", submissions = { { report = "annual", submitted_on = "2025-01-10" } } } },   -- late: SUB-01
+    fail = { { commune_name = "Xuân Bái", as_of = "2024-10-30", submissions = { { report = "half_year", submitted_on = "2024-06-15" }, { report = "exit_list", submitted_on = "2024-03-15" } } },
+             { commune_name = "Xuân Bái", as_of = "2024-11-20", submissions = { { report = "annual" } } },
+             { commune_name = "Xuân Bái", as_of = "2024-11-20", submissions = { { report = "annual", submitted_on = "2023-10-20" } } } },
     skip = {
-      { commune_name = "Xuân Bái", households = { { review_date = "2024-10-20" } }, submissions = { { report = "exit_list" } } },
-      { commune_name = "Xuân Bái", households = { { review_date = "2024-11-20" } } },
+      { commune_name = "Xuân Bái", as_of = "2024-10-29", submissions = { { report = "exit_list", submitted_on = "2024-03-15" } } },
+      { commune_name = "Xuân Bái", as_of = "2024-11-20" },
       { commune_name = "Tổng cộng", target_total = 180 },
     },
+  },
+}
+rule "SUB-04" {
+  title = { vi = "Báo cáo đã nộp có ngày nộp", en = "A report has the day on which it was handed in" },
+  law = KH2024, verified = true, severity = "warning",
+  on = "submission",
+  check = "present(submitted_on)",
+  message = { vi = "{commune_name}: {report} không có ngày nộp, nên không được tính là đã nộp", en = "{commune_name}: {report} has no day of handing in, so it does not count as handed in" },
+  help = { vi = "Ghi ngày nhận báo cáo. Xã chưa nộp thì bỏ dòng này.", en = "Enter the day on which it came. Remove the row of a commune that has not reported." },
+  examples = {
+    pass = { { commune_name = "Xuân Bái", report = "annual", submitted_on = "2024-10-28" } },
+    fail = { { commune_name = "Xuân Bái", report = "annual" } },
   },
 }

@@ -3,6 +3,10 @@
 
 local kinds = { "xã", "x.", "phường", "p.", "thị trấn", "tt", "tt.", "t.t", "t.t.", "đặc khu", "huyện", "quận", "thị xã", "thành phố", "tx", "tx.", "tp", "tp." }
 -- spellings of one kind together: a town and a commune of one name are two units
+local district_kinds = { { "huyện", "h.", "ubnd huyện" }, { "quận", "q.", "ubnd quận" }, { "thị xã", "tx", "tx.", "ubnd thị xã" },
+  { "thành phố", "tp", "tp.", "ubnd thành phố" } }
+local district_words = { "huyện", "h.", "ubnd huyện", "quận", "q.", "ubnd quận", "thị xã", "tx", "tx.", "ubnd thị xã", "thành phố", "tp", "tp.",
+  "ubnd thành phố" }
 local unit_kinds = { { "xã", "x." }, { "phường", "p." }, { "thị trấn", "tt", "tt.", "t.t", "t.t." }, "đặc khu", "huyện", "quận", { "thị xã", "tx", "tx." },
   { "thành phố", "tp", "tp." } }
 local plain_kinds = { "xa", "x.", "phuong", "p.", "thi tran", "tt", "tt.", "t.t", "t.t.", "dac khu", "huyen", "quan", "thi xa", "thanh pho", "tx", "tx.", "tp", "tp." }
@@ -100,13 +104,23 @@ local function form(counts, split, choices)
         .. "contains(plain_text(unit_name), 'nong thon'), 'rural', contains(plain_text(unit_name), 'thi'), 'urban', unit_name)" },
     field "match_plain" { type = "text", title = { vi = "Tên không dấu", en = "Name without marks" }, strip = plain_kinds,
       default = "plain_text(match_name)" },
-    -- of two units of one name, which is meant
-    field "unit_area" { type = "text", title = { vi = "Thuộc khu vực", en = "Area it lies in" },
-      default = "choose(unit_level == 'commune' and " .. in_area .. ", above(unit_level == 'area', match_name), '-')" },
+    -- of two units of one name, which is meant: where the row stands
+    field "is_unit" { type = "bool", title = { vi = "Dòng của một xã", en = "A commune's row" }, default = "unit_level == 'commune'" },
+    field "district_name" { type = "text", title = { vi = "Thuộc huyện", en = "District it lies in" }, strip = district_words,
+      kinds = district_kinds,
+      default = "choose(unit_level == 'commune', " .. district .. ", " .. none .. ")" },
+    field "area" { type = "choice", title = { vi = "Thuộc khu vực", en = "Area it lies in" },
+      choices = { choice "rural" { vi = "Nông thôn", en = "Rural" }, choice "urban" { vi = "Thành thị", en = "Urban" } },
+      default = "choose(unit_level ~= 'area', above(unit_level == 'area', area), match_name == 'urban', 'urban', match_name == 'rural' or unknown, "
+        .. "'rural', 'rural')" },
+    -- numbers that begin anew right below a unit without its kind: its parts or the next units, nobody can tell
+    field "begins_anew" { type = "bool", title = { vi = "Đánh số lại", en = "Numbers begin anew" },
+      default = "(unit_no == '1' or unit_no == '1.') and present(above(true, unit_name)) and above(true, " .. bare .. ") and not "
+        .. same_as_above },
     -- a unit whose name is lost may be any of those below: their sum is not known then
     field "sum_known" { type = "bool", title = { vi = "Biết đủ đơn vị bên dưới", en = "The units below are known" },
-      default = "present(children) and not any(children, absent(unit_name)) and "
-        .. "(unit_level ~= 'total' or not present(sheet) or not any(sheet, absent(unit_name)))" },
+      default = "present(children) and not any(children, absent(unit_name) or begins_anew) and "
+        .. "(unit_level ~= 'total' or not present(sheet) or not any(sheet, absent(unit_name) or begins_anew))" },
   }
 end
 
@@ -123,8 +137,8 @@ local function add_links(list, own, split, others)
   for _, other in ipairs(others) do
     local both = split and other.split == split
     add(list, link(other.name) { table = other.name,
-      key = both and { "survey_year", "folder", "unit_group", "unit_area", "match_name", split }
-        or { "survey_year", "folder", "unit_group", "unit_area", "match_name" } })
+      key = both and { "survey_year", "folder", "unit_level", "match_name", split }
+        or { "survey_year", "folder", "unit_level", "match_name" } })
     add(list, link(other.name .. "_like") { table = other.name, many = true,
       key = both and { "survey_year", "folder", "unit_group", "match_plain", split } or { "survey_year", "folder", "unit_group", "match_plain" } })
   end
@@ -165,7 +179,8 @@ add_links(result, "form_result", nil, {})
 add(result, link "households" { table = "household", many = true, key = { "survey_year", { own = "unit_name", other = "commune_name" } } })
 result.title = { vi = "Dòng mẫu 7.1 (kết quả rà soát)", en = "Row of form 7.1 (results)" }
 result.key = { "unit_no", "unit_name" }
-result.unit, result.year, result.folder, result.starts = "unit_name", "survey_year", "folder", true
+result.unit, result.unit_if, result.unit_within = "unit_name", "is_unit", { "district_name", "area" }
+result.year, result.folder, result.starts = "survey_year", "folder", true
 table "form_result" (result)
 
 -- ---- 7.2, 7.3 --------------------------------------------------------------------------------------------------------
@@ -185,13 +200,14 @@ local function change(id, title, columns, other)
   add(list, field "partner" { type = "choice", title = { vi = "Phân tổ đối chiếu", en = "Measure to compare" },
     choices = { choice "households" { vi = "Hộ", en = "Households" } }, default = "'households'" })
   add(list, link "households_row" { table = id,
-    key = { "survey_year", "folder", "unit_group", "unit_area", "match_name", { own = "partner", other = "measure" } } })
+    key = { "survey_year", "folder", "unit_level", "match_name", { own = "partner", other = "measure" } } })
   add_links(list, id, "measure", { { name = "form_result" }, { name = other, split = "measure" } })
   add(list, link "households" { table = "household", many = true, key = { "survey_year", { own = "unit_name", other = "commune_name" } } })
   add(list, link "previous_households" { table = "previous", many = true, key = { { own = "unit_name", other = "commune_name" } } })
   list.title = title
   list.key = { "unit_no", "unit_name", "measure" }
-  list.unit, list.year, list.folder, list.starts = "unit_name", "survey_year", "folder", true
+  list.unit, list.unit_if, list.unit_within = "unit_name", "is_unit", { "district_name", "area" }
+  list.year, list.folder, list.starts = "survey_year", "folder", true
   table(id) (list)
 end
 
@@ -254,7 +270,8 @@ local function deprivation(id, title, class, vi, rates, other)
   add(list, link "households" { table = "household", many = true, key = { "survey_year", { own = "unit_name", other = "commune_name" } } })
   list.title = title
   list.key = { "unit_no", "unit_name" }
-  list.unit, list.year, list.folder, list.starts = "unit_name", "survey_year", "folder", true
+  list.unit, list.unit_if, list.unit_within = "unit_name", "is_unit", { "district_name", "area" }
+  list.year, list.folder, list.starts = "survey_year", "folder", true
   table(id) (list)
 end
 
@@ -274,7 +291,8 @@ local function finish(list, id, title, key)
   add(list, link "households" { table = "household", many = true, key = { "survey_year", { own = "unit_name", other = "commune_name" } } })
   list.title = title
   list.key = key and { "unit_no", "unit_name", key } or { "unit_no", "unit_name" }
-  list.unit, list.year, list.folder, list.starts = "unit_name", "survey_year", "folder", true
+  list.unit, list.unit_if, list.unit_within = "unit_name", "is_unit", { "district_name", "area" }
+  list.year, list.folder, list.starts = "survey_year", "folder", true
   table(id) (list)
 end
 
@@ -335,5 +353,5 @@ for i, column in ipairs({
     { "" .. i, column[1] == "other" and "Nguyên nhân khác (ghi rõ)" or column[2] .. "..." }))
 end
 -- all rows of the same unit
-add(cause, link "lines" { table = "form_cause", many = true, key = { "survey_year", "folder", "unit_group", "unit_area", "match_name" } })
+add(cause, link "lines" { table = "form_cause", many = true, key = { "survey_year", "folder", "unit_level", "match_name" } })
 finish(cause, "form_cause", { vi = "Dòng mẫu 7.10 (nguyên nhân nghèo)", en = "Row of form 7.10 (by cause of poverty)" }, "class")

@@ -80,7 +80,7 @@
       },
     };
   };
-  /* "Xã Xuân Phú" over "Mã hộ 0007" */
+  /* the unit over the code */
   const drawPlace = (cell, unit, place, where) => {
     const within = unit && place.startsWith(unit + ", ") ? place.slice(unit.length + 2) : "";
     add(cell, within ? "b" : "span", "", within ? unit : place || unit);
@@ -98,7 +98,7 @@
     if (help) add(details, "p", "faint", help);
   };
 
-  /* ---- households: [strength, unit, code, [texts], [title, value, ...], class, has errors, [causes], [reasons],
+  /* ---- records: [strength, unit, code, [texts], [title, value, ...], class, has errors, [causes], [reasons],
    *      [[route, gap, class after, [[levers], ...], sets], ...]] ---- */
 
   const strengths = [say("cao", "high"), say("trung bình", "medium"), say("thấp", "low"), page.risk];

@@ -4,17 +4,17 @@
 #include "write/html.h"
 
 /* Made from write/html/ by the build. */
-extern const unsigned char html_page_css[], html_page_js[];
-extern const unsigned long html_page_css_length, html_page_js_length;
+extern const unsigned char html_document_css[], html_document_js[];
+extern const unsigned long html_document_css_length, html_document_js_length;
 
 static struct str style(void)
 {
-    return (struct str){(const char *)html_page_css, html_page_css_length};
+    return (struct str){(const char *)html_document_css, html_document_css_length};
 }
 
 static struct str script(void)
 {
-    return (struct str){(const char *)html_page_js, html_page_js_length};
+    return (struct str){(const char *)html_document_js, html_document_js_length};
 }
 
 static unsigned hex_digit(char c)
@@ -75,10 +75,10 @@ void html_open(struct html *html, struct str title)
                    "<script type=\"application/json\" id=\"rows\">[");
 }
 
-void html_rows_end(struct html *html, struct str page_json)
+void html_rows_end(struct html *html, struct str whole_json)
 {
     html_raw(html, "\n]</script>\n<script type=\"application/json\" id=\"page\">");
-    html_json(html->out, page_json);
+    html_json(html->out, whole_json);
     html_raw(html,
              "</script>\n"
              "<svg class=\"store\" aria-hidden=\"true\" focusable=\"false\">"

@@ -1,0 +1,30 @@
+#ifndef RASOAT_EVALUATE_MEMO_H
+#define RASOAT_EVALUATE_MEMO_H
+
+#include "evaluate/evaluate.h"
+
+/*
+ * What was asked of a large group of rows, so that each of its rows need not go over all of
+ * them again: count(group) over 20,000 rows is counted once. Kept are questions that depend
+ * on the group's rows (and the day) alone:
+ *
+ *   max(group, score)                    kept
+ *   count(group, score > outer.score)    not: each row outside has its own answer
+ *
+ * One per thread, for one world. Groups of fewer rows are not worth the memory.
+ */
+enum { MEMO_ROWS_LEAST = 32 };
+struct memo;
+
+struct memo *memo_new(void);
+void memo_free(struct memo *memo);
+/* What is kept of a group: the quantifier's answer, or all that it read, for a fingerprint. */
+enum memo_what { MEMO_ANSWER, MEMO_READ };
+/* What was kept of a quantifier for the group whose first row this is. Texts are the memo's. */
+bool memo_recall(const struct memo *memo, enum memo_what what, const struct node *node,
+                 const struct frame *frame, uint32_t first, struct value *out);
+/* Keeps it, where it may be kept. */
+void memo_keep(struct memo *memo, enum memo_what what, const struct node *node,
+               const struct frame *frame, uint32_t first, struct value value);
+
+#endif

@@ -1,0 +1,422 @@
+/*
+ * What is asked of a group of rows, of which some are not known: whatever the unknown turn
+ * out to be, the answer must hold. And what is kept of a large group is what would have been
+ * worked out anew.
+ */
+#include "check.h"
+
+#include <stdlib.h>
+
+#include "evaluate/memo.h"
+#include "expression_world.h"
+
+static struct small_world world;
+static struct lexicon lexicon;
+static struct world view;
+static struct held held[TABLE_COUNT];
+static struct held_link household_links[2];
+static struct held_link *links[TABLE_COUNT] = {household_links};
+static struct value cells[24];
+static struct arena scratch;
+static uint64_t seed = 7;
+
+static unsigned below(unsigned limit)
+{
+    seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+    return (unsigned)(seed >> 33) % limit;
+}
+
+static unsigned field_of(unsigned table, const char *name)
+{
+    int number = table_field(&world.schema.tables[table], str_from(name));
+
+    assert_true(number >= 0);
+    return (unsigned)number;
+}
+
+static struct node *parse(const char *source)
+{
+    struct node *node = NULL;
+    struct error err = {0};
+
+    if (expression_parse(str_from(source), &world.scope, VALUE_MISSING,
+                         &world.schema.symbols, &world.arena, &node, &err) != 0)
+        fail_msg("%s: %s", source, err.vi);
+    return node;
+}
+
+/* ---- a group at random -------------------------------------------------------------- */
+
+enum { ROWS_MOST = 4, VALUES = 4 };
+/* able: 0, 1, 2 not known. allowance: low .. low + spread; spread < 0: not known. */
+struct person {
+    unsigned able;
+    int64_t low;
+    int spread;
+};
+static struct person persons[ROWS_MOST];
+static size_t person_count;
+static struct store *members;
+static struct index *by_code;
+
+static void release_group(void)
+{
+    index_free(by_code);
+    store_free(members);
+    by_code = NULL;
+    members = NULL;
+}
+
+static void open_group(void)
+{
+    bool wanted[24];
+
+    release_group();
+    memset(wanted, 1, sizeof wanted);
+    members = store_new(&world.schema.tables[MEMBER], wanted);
+}
+
+static void add_person(const struct person *person)
+{
+    struct value row[24];
+
+    for (size_t i = 0; i < 24; i++)
+        row[i] = value_missing(GAP_EMPTY);
+    row[field_of(MEMBER, "household_code")] = value_text(str_from("0001"));
+    if (person->able < 2)
+        row[field_of(MEMBER, "able")] = value_bool(person->able == 1);
+    if (person->spread >= 0) {
+        struct value value = value_of(VALUE_WHOLE, person->low);
+        value.spread = (uint16_t)person->spread;
+        value.gap = person->spread > 0 ? GAP_UNDECIDED : GAP_NONE;
+        row[field_of(MEMBER, "allowance")] = value;
+    }
+    store_add(members, row);
+}
+
+static void close_group(void)
+{
+    unsigned code = field_of(MEMBER, "household_code");
+
+    by_code = index_new(members, &code, 1);
+    household_links[0] = (struct held_link){.index = by_code, .count = 1};
+    household_links[0].own[0] = field_of(HOUSEHOLD, "household_code");
+    household_links[0].other[0] = code;
+    held[MEMBER] = (struct held){.store = members, .present = true};
+}
+
+static void make_group(void)
+{
+    open_group();
+    person_count = 1 + below(ROWS_MOST);
+    for (size_t i = 0; i < person_count; i++) {
+        struct person *person = &persons[i];
+
+        person->able = below(4) == 0 ? 2 : below(4) > 0;
+        person->low = (int64_t)below(VALUES) - 1;
+        person->spread = below(6) == 0 ? -1 : below(6) == 0 ? 1 : 0;
+        add_person(person);
+    }
+    close_group();
+}
+
+static struct frame household(struct memo *memo)
+{
+    return (struct frame){.world = &view,
+                          .table = HOUSEHOLD,
+                          .cells = cells,
+                          .row = UINT32_MAX,
+                          .arena = &scratch,
+                          .memo = memo};
+}
+
+/* ---- the same, worked out by hand ---------------------------------------------------- */
+
+struct chosen {
+    int64_t values[ROWS_MOST]; /* of those that count, in order of size */
+    size_t count, all;
+};
+
+static int compare(const void *a, const void *b)
+{
+    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+    return (x > y) - (x < y);
+}
+
+static int64_t sum_of(const struct chosen *chosen)
+{
+    int64_t sum = 0;
+
+    for (size_t i = 0; i < chosen->count; i++)
+        sum += chosen->values[i];
+    return sum;
+}
+
+/* In millionths. */
+static int64_t place_of(const struct chosen *chosen, int64_t quarters)
+{
+    int64_t place = (int64_t)(chosen->count - 1) * quarters;
+    size_t i = (size_t)(place / 4);
+    int64_t here = chosen->values[i] * 1000000;
+
+    return place % 4 == 0
+               ? here
+               : here + (chosen->values[i + 1] - chosen->values[i]) * 250000 * (place % 4);
+}
+
+static int64_t distinct_of(const struct chosen *chosen)
+{
+    int64_t count = 0;
+
+    for (size_t i = 0; i < chosen->count; i++)
+        count += i == 0 || chosen->values[i] != chosen->values[i - 1];
+    return count;
+}
+
+static int64_t by_hand(enum quantifier quantifier, const struct chosen *chosen)
+{
+    const int64_t *values = chosen->values;
+    size_t last = chosen->count - 1;
+    int64_t sum = sum_of(chosen), size = (int64_t)chosen->count;
+
+    switch (quantifier) {
+    case QUANTIFIER_ANY:
+        return chosen->count > 0;
+    case QUANTIFIER_ALL:
+        return chosen->count == chosen->all;
+    case QUANTIFIER_COUNT:
+        return size;
+    case QUANTIFIER_SUM:
+        return sum;
+    case QUANTIFIER_MIN:
+        return values[0];
+    case QUANTIFIER_MAX:
+        return values[last];
+    case QUANTIFIER_MEAN: /* half away from zero */
+        return (2 * sum * 1000000 + (sum < 0 ? -size : size)) / (2 * size);
+    case QUANTIFIER_MEDIAN:
+        return place_of(chosen, 2);
+    case QUANTIFIER_QUANTILE:
+        return place_of(chosen, 1);
+    case QUANTIFIER_DISTINCT:
+        return distinct_of(chosen);
+    case QUANTIFIER_CONSECUTIVE:
+        return distinct_of(chosen) == size && values[last] - values[0] == size - 1;
+    case QUANTIFIER_LIST:
+        break;
+    }
+    return 0;
+}
+
+/* By enum quantifier. */
+static const char *const questions[] = {
+    "any(members, able)",
+    "all(members, able)",
+    "count(members, able)",
+    "sum(members, able, allowance)",
+    NULL,
+    "min(members, able, allowance)",
+    "max(members, able, allowance)",
+    "mean(members, able, allowance)",
+    "median(members, able, allowance)",
+    "quantile(members, able, allowance, 0.25)",
+    "distinct(members, able, allowance)",
+    "consecutive(members, able, allowance)",
+};
+
+/* What the answer was, and how far it is from what can be. */
+struct trial {
+    enum quantifier quantifier;
+    struct value answer;
+    bool none, values; /* some way leaves nobody; a value is asked of each */
+};
+
+static void hold_against(const struct trial *trial, const struct chosen *chosen)
+{
+    int64_t unit = trial->answer.kind == VALUE_DECIMAL ? 1000000 : 1;
+    int64_t low = trial->answer.as.whole, high = low + trial->answer.spread * unit, exact;
+
+    if (trial->answer.kind == VALUE_MISSING)
+        return;
+    if (chosen->count == 0 && trial->quantifier >= QUANTIFIER_MIN &&
+        trial->quantifier != QUANTIFIER_DISTINCT)
+        fail_msg("%s: an answer where nobody may count", questions[trial->quantifier]);
+    exact = by_hand(trial->quantifier, chosen);
+    if (exact < low || exact > high)
+        fail_msg("%s: %lld lies outside %lld to %lld", questions[trial->quantifier],
+                 (long long)exact, (long long)low, (long long)high);
+}
+
+/* Each way in which what is not known may turn out. */
+static void try_all(const struct trial *trial, size_t at, struct chosen chosen)
+{
+    const struct person *person = &persons[at];
+    int64_t from = person->spread < 0 ? -1 : person->low;
+    int64_t to = person->spread < 0 ? 2 : person->low + person->spread;
+
+    if (at == person_count) {
+        qsort(chosen.values, chosen.count, sizeof *chosen.values, compare);
+        hold_against(trial, &chosen);
+        return;
+    }
+    if (person->able != 1)
+        try_all(trial, at + 1, chosen);
+    if (person->able == 0)
+        return;
+    for (int64_t value = from; value <= to; value++) {
+        struct chosen next = chosen;
+        next.values[next.count++] = value;
+        try_all(trial, at + 1, next);
+    }
+}
+
+static bool all_known(void)
+{
+    bool some = false;
+
+    for (size_t i = 0; i < person_count; i++) {
+        if (persons[i].able == 2 || (persons[i].able == 1 && persons[i].spread != 0))
+            return false;
+        some = some || persons[i].able == 1;
+    }
+    return some;
+}
+
+static void answers_hold_however_it_turns_out(void **state)
+{
+    enum { TRIALS = 3000, QUESTIONS = sizeof questions / sizeof *questions };
+    const struct node *nodes[QUESTIONS] = {NULL};
+    size_t answered = 0;
+
+    (void)state;
+    for (size_t q = 0; q < QUESTIONS; q++)
+        nodes[q] = questions[q] != NULL ? parse(questions[q]) : NULL;
+    for (size_t t = 0; t < TRIALS; t++) {
+        make_group();
+        for (size_t q = 0; q < QUESTIONS; q++) {
+            struct frame frame = household(NULL);
+            struct trial trial = {.quantifier = (enum quantifier)q};
+
+            if (nodes[q] == NULL)
+                continue;
+            trial.answer = evaluate(nodes[q], &frame);
+            if (trial.answer.kind == VALUE_MISSING && all_known())
+                fail_msg("%s: no answer where all is known", questions[q]);
+            answered += trial.answer.kind != VALUE_MISSING;
+            try_all(&trial, 0, (struct chosen){.all = person_count});
+        }
+        arena_reset(&scratch);
+    }
+    assert_true(answered > (size_t)TRIALS * QUESTIONS / 2);
+}
+
+/* ---- what is kept -------------------------------------------------------------------- */
+
+static void make_large_group(void)
+{
+    open_group();
+    for (size_t i = 0; i < 300; i++) {
+        struct person person = {below(50) == 0 ? 2 : below(2), (int64_t)below(1000),
+                                below(60) == 0 ? -1 : 0};
+        add_person(&person);
+    }
+    close_group();
+}
+
+/* The last ones look outside: each row has its own answer. */
+static const char *const large[] = {
+    "count(members, able) % 7 == 3 and max(members, allowance) > 3",
+    "sum(members, or_zero(allowance))",
+    "median(members, or_zero(allowance))",
+    "list(members, able and allowance > 990, household_code)",
+    "count(members, count(outer.members, able) > b1_score)",
+    "count(members, allowance > outer.b1_score)",
+    "sum(members, count(members, allowance == outer.allowance))",
+    "count(members, household.b1_score > 500)",
+};
+
+static void a_large_group_is_asked_once(void **state)
+{
+    struct memo *memo = memo_new();
+
+    (void)state;
+    make_large_group();
+    for (size_t q = 0; q < sizeof large / sizeof *large; q++) {
+        const struct node *node = parse(large[q]);
+
+        for (int turn = 0; turn < 3; turn++) {
+            struct frame plain = household(NULL), keeping = household(memo);
+            struct value a, b;
+
+            cells[field_of(HOUSEHOLD, "b1_score")] = value_of(VALUE_WHOLE, 450 * turn);
+            a = evaluate(node, &plain);
+            b = evaluate(node, &keeping);
+            assert_int_equal(a.kind, b.kind);
+            assert_int_equal(a.spread, b.spread);
+            if (a.kind == VALUE_TEXT)
+                assert_true(str_equal(value_str(a), value_str(b)));
+            else if (a.kind != VALUE_MISSING)
+                assert_int_equal(a.as.whole, b.as.whole);
+        }
+    }
+    memo_free(memo);
+}
+
+/* What left 64 bits is told of each row that asks, not of the first alone. */
+static void what_broke_is_not_kept(void **state)
+{
+    struct memo *memo = memo_new();
+    const struct node *node = parse("sum(members, allowance * 1000000000000000 * 1000)");
+
+    (void)state;
+    open_group();
+    for (size_t i = 0; i < 100; i++)
+        add_person(&(struct person){1, 5000, 0});
+    close_group();
+    for (int turn = 0; turn < 2; turn++) {
+        struct frame frame = household(memo);
+        enum trouble trouble = TROUBLE_NONE;
+
+        frame.trouble = &trouble;
+        assert_int_equal(evaluate(node, &frame).kind, VALUE_MISSING);
+        assert_int_equal(trouble, TROUBLE_OVERFLOW);
+    }
+    memo_free(memo);
+}
+
+static int set_up(void **state)
+{
+    (void)state;
+    small_world_init(&world);
+    arena_init(&scratch);
+    lexicon.schema = &world.schema;
+    view = (struct world){
+        .lexicon = &lexicon, .held = held, .links = links, .as_of = INT32_MIN};
+    for (unsigned i = 0; i < TABLE_COUNT; i++)
+        held[i].present = true;
+    for (size_t i = 0; i < 24; i++)
+        cells[i] = value_missing(GAP_EMPTY);
+    cells[field_of(HOUSEHOLD, "household_code")] = value_text(str_from("0001"));
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    release_group();
+    arena_release(&scratch);
+    small_world_release(&world);
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(answers_hold_however_it_turns_out),
+        cmocka_unit_test(a_large_group_is_asked_once),
+        cmocka_unit_test(what_broke_is_not_kept),
+    };
+
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
