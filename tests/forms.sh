@@ -127,4 +127,36 @@ for sound in "$work/sound" "$province"; do
     verdict $? "nothing is found in $(basename "$sound")"
 done
 
+# last year's form: its end is this year's start; which year it is of, its folder says, its file or its column
+begin=$work/years
+for way in folder file column; do
+    rm -rf "$begin"
+    mkdir -p "$begin/report-2023" "$begin/report-2024"
+    cp "$work/sound/form_poor_change.csv" "$begin/report-2024/"
+    last=$begin/report-2023/form_poor_change.csv
+    awk -F, -v OFS=, '{ sub(/\r$/, "") } NR > 1 { end = $4; if (/Bái,Hộ/) end = 999
+        for (i = 4; i <= 12; i++) $i = ""; $12 = end } { print }' "$begin/report-2024/form_poor_change.csv" >"$last"
+    this=$begin/report-2024/form_poor_change.csv
+    case $way in
+    file)
+        mkdir "$begin/both"
+        mv "$last" "$begin/both/form_poor_change_2023.csv"
+        mv "$this" "$begin/both/form_poor_change_2024.csv"
+        set -- "$begin/both"
+        ;;
+    column)
+        mkdir "$begin/a" "$begin/b"
+        awk -v OFS=, '{ sub(/\r$/, ""); print (NR == 1 ? "survey_year" : 2023), $0 }' "$last" >"$begin/a/form_poor_change.csv"
+        awk -v OFS=, '{ sub(/\r$/, ""); print (NR == 1 ? "survey_year" : 2024), $0 }' "$this" >"$begin/b/form_poor_change.csv"
+        set -- "$begin/a" "$begin/b"
+        ;;
+    *) set -- "$begin/report-2023" "$begin/report-2024" ;;
+    esac
+    "$program" check "$@" --quiet --format csv --fail-on warning >"$work/found.csv" 2>"$work/text"
+    [ "$(grep -c '^FRX-221,error' "$work/found.csv")" -eq 1 ] && grep '^FRX-221,' "$work/found.csv" | grep -q 999
+    verdict $? "last year's form by its $way: a start that is not last year's end is found"
+    [ "$(grep -c '^FR' "$work/found.csv")" -eq 1 ]
+    verdict $? "last year's form by its $way: nothing else is found"
+done
+
 finish

@@ -50,7 +50,12 @@ static void add_rule(struct buffer *text, const struct pack *pack, const struct 
         rule->head.verified ? command_words(language, "rồi", "yes")
                             : command_words(language, "CHƯA", "NOT YET"));
     add_code(text, command_words(language, "Xét khi", "When"), rule->when_source);
-    add_code(text, command_words(language, "Phải đúng", "Must hold"), rule->check_source);
+    if (rule->shown.vi.length > 0)
+        add_line(text, command_words(language, "Phải đúng", "Must hold"),
+                 words_phrase(rule->shown, language));
+    else
+        add_code(text, command_words(language, "Phải đúng", "Must hold"),
+                 rule->check_source);
     arena_init(&arena);
     words_rule(pack, rule, language, &arena, add_written, text);
     arena_release(&arena);

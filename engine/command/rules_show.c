@@ -227,17 +227,29 @@ static void add_written(void *job, const char *label, struct str text)
     add_line(job, label, label, text);
 }
 
+static struct str of_function(const struct rules_view *view)
+{
+    return str_from(command_words(view->language, "(hàm Lua)", "(a Lua function)"));
+}
+
+/* A rule made from a form says its check as the form prints it. */
+static struct str check_of(const struct rules_view *view, const struct rule *rule)
+{
+    struct str shown = words_phrase(rule->shown, view->language);
+
+    if (rule->check_function >= 0)
+        return of_function(view);
+    return shown.length > 0 ? shown : rule->check_source;
+}
+
 static void add_expressions(const struct rules_view *view, const struct rule *rule)
 {
-    struct str of_function =
-        str_from(command_words(view->language, "(hàm Lua)", "(a Lua function)"));
     struct buffer key = {0};
 
     add_line(view, "Bảng", "Table", view->pack->schema.tables[rule->table].name);
     add_line(view, "Khi", "When",
-             rule->when_function >= 0 ? of_function : rule->when_source);
-    add_line(view, "Kiểm tra", "Check",
-             rule->check_function >= 0 ? of_function : rule->check_source);
+             rule->when_function >= 0 ? of_function(view) : rule->when_source);
+    add_line(view, "Kiểm tra", "Check", check_of(view, rule));
     words_rule(view->pack, rule, view->language, view->arena, add_written, (void *)view);
     for (size_t i = 0; i < rule->key_count; i++)
         buffer_format(&key, "%s%.*s", i > 0 ? ", " : "", (int)rule->key[i]->name.length,

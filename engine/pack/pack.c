@@ -6,11 +6,12 @@
 #include "base/digest.h"
 
 static const char *const words[] = {
-    "pack",      "instrument", "table",   "parameter", "derive",  "rule",   "unique",
-    "reference", "signal",     "lever",   "duty",      "route",   "goal",   "listing",
-    "grouping",  "cited",      "form",    "page",      "poverty", "letter", "layout",
-    "sheet",     "lines",      "define",  "list",      "+column", "+line",  "+field",
-    "+link",     "+choice",    "+member", NULL,
+    "pack",    "instrument", "table",    "parameter", "derive", "rule",
+    "unique",  "reference",  "signal",   "lever",     "duty",   "route",
+    "goal",    "listing",    "grouping", "cited",     "form",   "page",
+    "poverty", "letter",     "layout",   "sheet",     "lines",  "sentence",
+    "define",  "list",       "+column",  "+line",     "+field", "+link",
+    "+choice", "+member",    "+sum",     "+together", "+same",  NULL,
 };
 const struct script_vocabulary pack_vocabulary = {words};
 
@@ -148,6 +149,8 @@ static void build_pack(struct build *build)
     build_vocabulary(build);
     build_each(build);
     build_spec_check(build);
+    if (!build->fatal)
+        build_unfolded(build);
     build_schema(build);
     if (build->pack->schema.table_count == 0)
         return;
@@ -220,7 +223,7 @@ static int finish_load(struct pack *pack, int status,
     if (language != NULL)
         build.wanted = arena_str(&pack->arena, str_from(language));
     build.declarations = declarations;
-    build.count = count;
+    build.count = build.written = count;
     collect_sources(&build);
     digest_sources(&build);
     skip_marks(&build);

@@ -55,6 +55,7 @@ struct rule {
     struct each_of each;
     enum rule_kind kind; /* a reference is a RULE_ROW that checks a link */
     struct phrase help;  /* what it means and what to do; may be empty */
+    struct phrase shown; /* what must hold as people say it; empty: check_source */
     struct phrase
         essential; /* what goes unexamined without it; empty: it is not essential */
     struct phrase unjudged; /* what the verdict says where it judged no row; may be empty */

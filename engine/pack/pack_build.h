@@ -7,7 +7,7 @@
 /*
  * Private to pack*.c: a pack while it is put together.
  *
- *   declarations ─► spec ─► schema ─► law ─► derived ─► defaults ─► rules, exits ─► lint
+ *   declarations ─► spec ─► unfolded ─► schema ─► law ─► derived ─► defaults ─► rules, exits ─► lint
  *
  * A step that finds something wrong adds a problem and goes on with what is left, so that
  * one load tells all that is wrong.
@@ -37,7 +37,7 @@ struct build {
     struct pack *pack;
     struct arena *arena; /* the pack's */
     const struct declaration *declarations;
-    size_t count;
+    size_t count, written;              /* the rest is made from forms: pack_unfold.c */
     struct each_of *each;               /* per declaration */
     const struct declaration **of_word; /* per word */
     bool english;                       /* messages are read in English */
@@ -160,6 +160,8 @@ bool build_name(struct build *build, struct place place, struct str name);
 const struct declaration **build_list(const struct build *build, const char *kind,
                                       size_t *count);
 
+/* pack_unfold.c: what forms stand for, after build_spec_check */
+void build_unfolded(struct build *build);
 /* pack_language.c: which languages the pack speaks; before all else. */
 void build_languages(struct build *build);
 bool build_is_language(const struct build *build, struct str name);

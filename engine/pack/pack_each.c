@@ -615,14 +615,14 @@ void build_each(struct build *build)
     for (size_t i = 0; i < growing.count; i++)
         fill_examples(build, &declarations[i]);
     build->declarations = declarations;
-    build->count = growing.count;
+    build->count = build->written = growing.count;
 }
 
 struct each_of build_each_of(const struct build *build,
                              const struct declaration *declaration)
 {
     bool ours = build->each != NULL && declaration >= build->declarations &&
-                declaration < build->declarations + build->count;
+                declaration < build->declarations + build->written;
 
     return ours ? build->each[declaration - build->declarations] : (struct each_of){0};
 }

@@ -76,6 +76,12 @@ static bool is_member(const struct data *data, const char *maker)
     return data->kind == DATA_TABLE && str_is(data_text(data, "kind"), maker);
 }
 
+/* A column that files may have and the printed form does not is no column of it. */
+static bool is_printed_column(const struct data *data)
+{
+    return is_member(data, "column") && data_truth(data, "printed", true);
+}
+
 static size_t count_members(const struct data *body, const char *maker)
 {
     size_t count = 0;
@@ -169,7 +175,23 @@ static bool is_formula_mark(char c)
     return c == ' ' || c == '+' || c == '-';
 }
 
-/* "c1 - c2 + c3" */
+/* The column of a number or a name. */
+static unsigned read_term(struct build *build, struct place place, const struct form *form,
+                          struct str name)
+{
+    for (size_t i = 0; i < form->column_count; i++) {
+        struct str number = form->columns[i].number;
+        struct str own = {number.data, 0};
+
+        while (own.length < number.length && number.data[own.length] != '=')
+            own.length++;
+        if (own.length > 0 && str_equal(own, name))
+            return (unsigned)i;
+    }
+    return read_column(build, place, "is", form, name);
+}
+
+/* "1 - 2 + 3" */
 static void read_formula(struct build *build, struct place place, const struct form *form,
                          struct str text, struct form_column *column)
 {
@@ -187,14 +209,12 @@ static void read_formula(struct build *build, struct place place, const struct f
         }
         while (i < text.length && !is_formula_mark(text.data[i]))
             i++;
-        column->terms[column->term_count++] =
-            (struct form_term){read_column(build, place, "formula", form,
-                                           (struct str){text.data + from, i - from}),
-                               sign};
+        column->terms[column->term_count++] = (struct form_term){
+            read_term(build, place, form, (struct str){text.data + from, i - from}), sign};
     }
     if (column->term_count == 0)
-        problem_add(build, true, place, "formula", "'formula' không có cột nào",
-                    "'formula' names no column");
+        problem_add(build, true, place, "is", "'is' không có cột nào",
+                    "'is' names no column");
 }
 
 /* `lines` may name only lines that the form has. */
@@ -278,6 +298,42 @@ static void build_also(struct forming *forming, struct place place, const struct
     forming->set->also_count++;
 }
 
+/* The first of the texts of `is`. */
+static struct str formula_of(const struct data *body)
+{
+    const struct data *is = data_get(body, "is");
+    bool has = is != NULL && is->kind == DATA_TABLE && is->list_count > 0 &&
+               is->list[0].kind == DATA_TEXT;
+
+    return has ? is->list[0].text : (struct str){0};
+}
+
+static bool has_numbers_only(struct str formula)
+{
+    for (size_t i = 0; i < formula.length; i++)
+        if (!str_digit(formula.data[i]) && !is_formula_mark(formula.data[i]))
+            return false;
+    return formula.length > 0;
+}
+
+/* "9=1-2-3", as a form prints a column that it says to be of others. */
+static struct str printed_number(struct build *build, struct str number, struct str formula)
+{
+    struct buffer text = {0};
+    struct str out;
+
+    if (!str_digits(number) || !has_numbers_only(formula))
+        return number;
+    buffer_add(&text, number);
+    buffer_char(&text, '=');
+    for (size_t i = 0; i < formula.length; i++)
+        if (formula.data[i] != ' ')
+            buffer_char(&text, formula.data[i]);
+    out = arena_str(build->arena, buffer_str(&text));
+    buffer_release(&text);
+    return out;
+}
+
 /* What it counts; formulas and rates wait until all columns have their names. */
 static void build_column(struct forming *forming, struct place place,
                          const struct data *body, const struct form *form,
@@ -288,6 +344,7 @@ static void build_column(struct forming *forming, struct place place,
 
     column->field = field < 0 ? 0 : (unsigned)field;
     build_fill(build, place, "column", body, column);
+    column->number = printed_number(build, column->number, formula_of(body));
     column->groups = read_texts(build, body, "group", &column->group_count);
     column->requires = -1;
     if (data_text(body, "requires").length > 0)
@@ -300,7 +357,7 @@ static void build_column(struct forming *forming, struct place place,
         column->kind = FORM_RATE;
     else if (data_get(body, "count") != NULL)
         column->kind = FORM_COUNT;
-    else if (data_get(body, "formula") != NULL)
+    else if (formula_of(body).length > 0)
         column->kind = FORM_FORMULA;
     else if (data_truth(body, "given", false))
         column->kind = FORM_GIVEN;
@@ -310,7 +367,7 @@ static void finish_column(struct build *build, struct place place, const struct 
                           const struct form *form, struct form_column *column)
 {
     if (column->kind == FORM_FORMULA)
-        read_formula(build, place, form, data_text(body, "formula"), column);
+        read_formula(build, place, form, formula_of(body), column);
     if (column->kind != FORM_RATE)
         return;
     if (!column->counts)
@@ -328,7 +385,7 @@ static void build_columns(struct forming *forming, struct place place,
     for (size_t i = 0; i < body->list_count; i++) {
         const struct data *member = &body->list[i];
 
-        if (!is_member(member, "column"))
+        if (!is_printed_column(member))
             continue;
         build_column(forming, open_member(build, place, member, "column"), member, form,
                      &form->columns[form->column_count]);
@@ -337,7 +394,7 @@ static void build_columns(struct forming *forming, struct place place,
     for (size_t i = 0; i < body->list_count; i++) {
         const struct data *member = &body->list[i];
 
-        if (is_member(member, "column"))
+        if (is_printed_column(member))
             finish_column(build,
                           place_in(place.declaration, "column", data_text(member, "id")),
                           member, form, &form->columns[done++]);

@@ -204,7 +204,7 @@ static bool scan_declaration(const struct build *build,
         return false;
     *scan =
         (struct scan){start, source->text.data + source->text.length, declaration->line};
-    for (size_t i = 0; i < build->count; i++) {
+    for (size_t i = 0; i < build->written; i++) {
         const struct declaration *other = &build->declarations[i];
 
         if (other->line > declaration->line && (stop == 0 || other->line < stop) &&

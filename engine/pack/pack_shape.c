@@ -187,7 +187,9 @@ static bool is_spellings(const struct data *data)
 
 static bool is_report_part(const struct data *data)
 {
-    return data->kind == DATA_TABLE && is_maker(data, "column", "line");
+    return data->kind == DATA_TABLE &&
+           (is_maker(data, "column", "line") || is_maker(data, "sum", "together") ||
+            is_maker(data, "same", NULL));
 }
 
 static bool is_report_parts(const struct data *data)
@@ -239,7 +241,11 @@ static const struct shape shapes[] = {
     {"each", is_each, "tên một danh sách, hoặc một danh sách tên",
      "the name of a list, or a list of names"},
     {"parts", is_table, "{ dòng = { count = ... } }", "{ line = { count = ... } }"},
-    {"columns", is_report_parts, "các column và line", "columns and lines"},
+    {"columns", is_report_parts, "các column, line, sum, together và same",
+     "columns, lines, sums, togethers and sames"},
+    {"samples", is_table, "{ unit = { trường = giá trị }, ... }",
+     "{ unit = { field = value }, ... }"},
+    {"sample", is_table, "một dòng { trường = giá trị }", "a row { field = value }"},
     {"spellings", is_spellings, "các chuỗi", "texts"},
     {"suggestions", is_suggestions, "{ trường = \"biểu thức\" }",
      "{ field = \"expression\" }"},

@@ -330,14 +330,14 @@ static void check_circles(struct build *build)
         see_circle(&saying, i);
 }
 
-struct own_words_found {
+struct words_said {
     const struct pack_word **out;
     size_t count, most;
 };
 
 static void see_used(struct saying *saying, size_t number)
 {
-    struct own_words_found *gathering = saying->job;
+    struct words_said *gathering = saying->job;
     const struct pack_word *word = &saying->pack->own_words[number];
 
     for (size_t i = 0; i < gathering->count && i < gathering->most; i++)
@@ -351,7 +351,7 @@ static void see_used(struct saying *saying, size_t number)
 size_t pack_rule_words(const struct pack *pack, const struct rule *rule,
                        const struct pack_word **out, size_t most)
 {
-    struct own_words_found gathering = {out, 0, most};
+    struct words_said gathering = {out, 0, most};
     struct saying saying = {pack, NULL, see_used, &gathering};
 
     expression_names(rule->when_written, see_name, &saying);

@@ -50,7 +50,7 @@ static const char form_text[] =
     "  column 'all' { title = 'a', given = true },\n"
     "  column 'poor' { title = 'b', group = { 'G' }, count = \"class == 'poor'\" },\n"
     "  column 'near' { title = 'c', group = { 'G' }, count = \"class == 'near'\" },\n"
-    "  column 'both' { title = 'd', number = '4=2+3', formula = 'poor + near' },\n"
+    "  column 'both' { title = 'd', number = '4=2+3', is = { 'poor + near' } },\n"
     "  column 'rate' { title = 'e', part = 'poor', whole = 'all' },\n"
     "  column 'dry' { title = 'f', count = \"class == 'poor' and not water\", whole = "
     "'poor' },\n"
@@ -351,7 +351,7 @@ static void wrong_forms_are_told(void **state)
 {
     (void)state;
     fails("form 'F' { title = 'x', table = 'sheet',\n"
-          "  column 'poor' { title = 'a', formula = 'nea + all' },\n"
+          "  column 'poor' { title = 'a', is = { 'nea + all' } },\n"
           "  column 'near' { title = 'b' }, column 'all' { title = 'c' } }",
           "the form has no column 'nea'");
     fails("form 'F' { title = 'x', table = 'sheet', column 'pour' { title = 'a' } }",
@@ -365,7 +365,7 @@ static void wrong_forms_are_told(void **state)
     fails("form 'F' { title = 'x', table = 'sheet', column 'poor' { count = 'true' } }",
           "lacks 'title'");
     fails("form 'F' { title = 'x', table = 'sheet', field 'poor' { type = 'text' } }",
-          "columns and lines");
+          "columns, lines, sums, togethers and sames");
     fails("poverty 'P' { title = 'x', cutoff = '1',\n"
           "  column 'a' { title = 'a', count = 'water', weight = 0 } }",
           "'weight' must be a whole number");

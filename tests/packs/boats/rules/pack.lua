@@ -414,7 +414,7 @@ form "F1" {
   column "both" {
     title = { vi = "Cả hai", en = "Both" },
     number = "3=1+2",
-    formula = "unsafe + doubtful",
+    is = { "unsafe + doubtful" },
   },
   column "share" {
     title = { vi = "Tỷ lệ", en = "Share" },
