@@ -71,7 +71,7 @@ derive "change" {
 derive "facts_changed" {
   on = "household", law = KH2024,
   title = { vi = "Số liệu của hộ khác năm trước, ngoài điểm B1 và thu nhập", en = "The record differs from last year's in more than B1 and income" },
-  value = "b2_score ~= previous.b2_score or member_count ~= previous.member_count or deprived_employment ~= previous.deprived_employment or deprived_dependants ~= previous.deprived_dependants or deprived_nutrition ~= previous.deprived_nutrition or deprived_health_insurance ~= previous.deprived_health_insurance or deprived_adult_education ~= previous.deprived_adult_education or deprived_school_attendance ~= previous.deprived_school_attendance or deprived_housing_quality ~= previous.deprived_housing_quality or deprived_housing_area ~= previous.deprived_housing_area or deprived_water ~= previous.deprived_water or deprived_latrine ~= previous.deprived_latrine or deprived_telecom ~= previous.deprived_telecom or deprived_information ~= previous.deprived_information",
+  value = "changed(b2_score, member_count, indicators, previous)",
 }
 derive "leaves" {
   on = "household", law = TT07 { phu_luc = "VII" },

@@ -25,15 +25,9 @@ rule "YEAR-01" {
       { class_previous = "near_poor", class_declared = "not_poor", b1_score = 150, b2_score = 20, income_per_capita = 1800000, -- with income only
         previous = { class_declared = "near_poor", b1_score = 120, b2_score = 20, income_per_capita = 1300000 } },
       { class_previous = "poor", class_declared = "not_poor", b1_score = 150, b2_score = 30, income_per_capita = 1300000, member_count = 3,
-        deprived_employment = true, deprived_dependants = true, deprived_nutrition = true,
-        deprived_health_insurance = false, deprived_adult_education = false, deprived_school_attendance = false,
-        deprived_housing_quality = false, deprived_housing_area = false, deprived_water = false, deprived_latrine = false,
-        deprived_telecom = false, deprived_information = false,
+        indicators = false, deprived_employment = true, deprived_dependants = true, deprived_nutrition = true,
         previous = { class_declared = "poor", b1_score = 120, b2_score = 30, income_per_capita = 1300000, member_count = 3,
-          deprived_employment = true, deprived_dependants = true, deprived_nutrition = true,
-          deprived_health_insurance = false, deprived_adult_education = false, deprived_school_attendance = false,
-          deprived_housing_quality = false, deprived_housing_area = false, deprived_water = false, deprived_latrine = false,
-          deprived_telecom = false, deprived_information = false } },
+          indicators = false, deprived_employment = true, deprived_dependants = true, deprived_nutrition = true } },
     },
     skip = {
       { class_previous = "poor", class_declared = "not_poor", b1_score = 150, b2_score = 30 },   -- no table of last year
