@@ -310,8 +310,8 @@ table <<'END'
 2 | cannot read 'nowhere' | exit data --rules nowhere
 2 | cannot read 'nodata' | exit nodata
 2 | cannot write '/dev/full' | exit data -o /dev/full
-0 | Port Alma — 3 & supported by: Coast guard & Aim: 3; likely to exit: 2 (short by 1 & at most; 1 could not be judged & Because: hull 145, 6 short & Note: an open error may change its class & At risk & unsafe last year | exit data
-0 | Port Alma — 3 & đơn vị giúp đỡ: Coast guard & thiếu 6 & Nguyên nhân & Chỉ tiêu: 3; có khả năng thoát: 2 | exit data --lang vi
+0 | Port Alma — 3 & supported by: Coast guard & Aim: 3; very likely: & likely to exit: 2 & (short by & at most; 1 could not be judged & Because: hull 145, 6 short & Note: an open error may change its class & At risk & unsafe last year | exit data
+0 | Port Alma — 3 & đơn vị giúp đỡ: Coast guard & thiếu 6 & Nguyên nhân & Chỉ tiêu: 3; khả năng cao: & có khả năng thoát: 2 | exit data --lang vi
 0 | 3  Money & 2  Men & !Adder | exit data --by cause
 0 | 1  Radio & 1  Raft | exit data --by indicator
 0 | Gull | exit data --whole

@@ -100,11 +100,10 @@ int command_exit(const struct settings *settings, enum language language)
     if (status == 0)
         status = opened_open(pack, &run.data, &opened, &err);
     if (status == 0)
-        status = exit_find(
-            opened, &run,
-            &(struct exit_wanted){(const char *const *)settings->units.items,
-                                  settings->units.count},
-            &list, &err);
+        status = exit_find(opened, &run,
+                           &(struct exit_wanted){(const char *const *)settings->units.items,
+                                                 settings->units.count},
+                           &list, &err);
     if (status == 0) {
         bool shown = writer == exit_text && settings->output == NULL;
 

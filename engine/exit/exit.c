@@ -182,8 +182,8 @@ static bool is_wanted(struct pass *pass, const struct frame *frame, bool met)
         return false;
     arena_init(&scratch);
     label = units_label(frame->world->units, name);
-    key = units_key(frame->world->units, &table->fields[table->unit_field], label,
-                    &scratch);
+    key =
+        units_key(frame->world->units, &table->fields[table->unit_field], label, &scratch);
     found = map_get(&pass->wanted_keys, key, &which);
     if (found && met)
         pass->met[which] = true;
@@ -356,7 +356,8 @@ static int look(struct exit_list *list, const struct dataset *dataset,
 }
 
 static int find(struct opened *opened, const struct run_options *options,
-                const struct exit_wanted *wanted, struct errors *errors, struct exit_list *list, struct error *err)
+                const struct exit_wanted *wanted, struct errors *errors,
+                struct exit_list *list, struct error *err)
 {
     int status = opened_need_main(opened, err);
 
@@ -378,8 +379,8 @@ int exit_find(struct opened *opened, const struct run_options *options,
 
     arena_init(&list->arena);
     list->pack = opened->pack;
-    list->classes = arena_alloc(&list->arena, (list->pack->exits_from_count + 1) *
-                                                  sizeof *list->classes);
+    list->classes = arena_alloc(&list->arena,
+                                (list->pack->exits_from_count + 1) * sizeof *list->classes);
     told_init(&list->told, opened->pack);
     status = find(opened, options, wanted, &errors, list, err);
     hash_set_release(&errors.subjects);

@@ -45,7 +45,7 @@ struct exit_household {
     struct named_value *columns; /* as pack->listing.columns */
     uint32_t causes;             /* bit i: pack->listing.causes[i] */
     struct str support, charge;
-    struct str leaves[2]; /* what leaving its class is called, by enum language */
+    struct str leaves[2];   /* what leaving its class is called, by enum language */
     int64_t class;          /* as computed, else as declared; -1: not known */
     int class_place;        /* among pack->exits_from; -1 */
     bool class_is_declared; /* since it could not be computed */
@@ -83,7 +83,7 @@ struct exit_list {
     uint64_t sure; /* candidates without an open error */
     uint64_t most; /* and households with one that stands in the way of judging */
     uint64_t at_risk;
-    uint64_t *classes; /* candidates by pack->exits_from */
+    uint64_t *classes;  /* candidates by pack->exits_from */
     uint64_t undecided; /* class neither computed nor declared */
     uint64_t rows;
     struct told told; /* beside it */

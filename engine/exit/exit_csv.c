@@ -19,11 +19,10 @@ static void add_value(const struct pack *pack, struct buffer *out, struct value 
 
 static void add_header(const struct exit_list *list, struct buffer *out)
 {
-    static const char *const found[] = {"class",       "causes",     "kind",     "routes",
-                                        "strength",    "reasons",    "needs",    "measures",
-                                        "offices",     "other_sets", "leads_to", "support",
-                                        "open_errors", "file",       "row",
-                                        "leaves",      "at_risk",    "risks",    "in_charge"};
+    static const char *const found[] = {
+        "class",    "causes",  "kind",       "routes",   "strength", "reasons",     "needs",
+        "measures", "offices", "other_sets", "leads_to", "support",  "open_errors", "file",
+        "row",      "leaves",  "at_risk",    "risks",    "in_charge"};
     const struct listing *listing = &list->pack->listing;
 
     csv_cell(out, str_from("unit"));

@@ -200,8 +200,7 @@ static void add_shortfall(struct json_list *json, const char *name, int64_t targ
     if (target < 0)
         json_null(&json->text);
     else
-        json_whole(&json->text,
-                   target > (int64_t)count ? target - (int64_t)count : 0);
+        json_whole(&json->text, target > (int64_t)count ? target - (int64_t)count : 0);
 }
 
 static void add_unit(struct json_list *json, const struct exit_unit *unit)

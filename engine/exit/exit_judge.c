@@ -294,8 +294,8 @@ static void add_columns(const struct frame *frame, struct arena *arena,
     out->charge = text_of(listing->charge, frame, arena);
     for (int language = 0; language < 2; language++)
         if (listing->leaves[language].count > 0 && out->candidate)
-            out->leaves[language] = finding_template_fill(
-                &listing->leaves[language], frame, (enum language)language, arena);
+            out->leaves[language] = finding_template_fill(&listing->leaves[language], frame,
+                                                          (enum language)language, arena);
 }
 
 static void add_place(const struct frame *frame, struct arena *arena,

@@ -281,8 +281,10 @@ static void add_total(struct exit_prose *out)
         bold(out, lacks_verdict(out->options->language));
         buffer_char(out->text, '\n');
     }
+    prose_str(&out->prose,
+              exit_classes(list, list->classes, out->options->language, &out->arena));
+    buffer_text(out->text, list->candidates > 0 ? "\n" : "");
     bold(out, exit_count(list, out->options->language, &out->arena));
-    add_classes(out, list->classes);
     if (list->undecided > 0) {
         buffer_format(out->text, "; %" PRIu64, list->undecided);
         say(out, " {records} chưa đủ dữ liệu để xét", " could not be judged");

@@ -324,11 +324,17 @@ static void add_helps(const struct explain_prose *out)
     }
 }
 
+static void add_why(struct explain_prose *out, struct str reasons)
+{
+    if (reasons.length > 0)
+        buffer_format(out->text, words(out, "  Vì: %.*s.\n", "  Because: %.*s.\n"),
+                      (int)reasons.length, reasons.data);
+}
+
 static void add_exits(struct explain_prose *out)
 {
     const struct explanation *from = out->from;
     const struct exit_household *exit = &from->exit;
-    struct str reasons = exit_reasons(from->pack, exit, from->language, out->arena);
 
     if (!exit->candidate && !exit->at_risk && from->help == HELP_NONE)
         return;
@@ -339,14 +345,14 @@ static void add_exits(struct explain_prose *out)
         buffer_format(out->text, words(out, ", mức độ %s. %.*s.\n", ": %s. %.*s.\n"),
                       exit_strength(exit->strength, from->language), (int)routes.length,
                       routes.data);
-    } else if (exit->at_risk) {
-        say(out, "  {Record} có {risk}.\n", "  {Risk}.\n");
-    } else {
-        say(out, "  Chưa có dấu hiệu sắp {exit}.\n", "  Nothing yet speaks for an exit.\n");
+        add_why(out, exit_reasons(from->pack, exit, from->language, out->arena));
     }
-    if (reasons.length > 0)
-        buffer_format(out->text, words(out, "  Vì: %.*s.\n", "  Because: %.*s.\n"),
-                      (int)reasons.length, reasons.data);
+    if (exit->at_risk) {
+        say(out, "  {Record} có {risk}.\n", "  {Risk}.\n");
+        add_why(out, exit_risks(from->pack, exit, from->language, out->arena));
+    }
+    if (!exit->candidate && !exit->at_risk)
+        say(out, "  Chưa có dấu hiệu sắp {exit}.\n", "  Nothing yet speaks for an exit.\n");
     if (from->help == HELP_LEADS_OUT)
         say(out,
             "  Giúp được nhiều nhất, và đủ để đổi loại {record} nếu mọi điều khác giữ "

@@ -154,8 +154,7 @@ void build_routes(struct build *build)
     build_columns(build, place_of(list[0]), &pack->listing);
     build_causes(build, place_of(list[0]), &pack->listing);
     build_templates(build, place_of(list[0]), "leaves", pack->schema.main_table, NULL, 0,
-                    &pack->listing.leaves[LANGUAGE_VI],
-                    &pack->listing.leaves[LANGUAGE_EN]);
+                    &pack->listing.leaves[LANGUAGE_VI], &pack->listing.leaves[LANGUAGE_EN]);
     pack->listing.support = entry_expression(build, place_of(list[0]), "support",
                                              pack->schema.main_table, VALUE_TEXT);
     pack->listing.charge = entry_expression(build, place_of(list[0]), "charge",
