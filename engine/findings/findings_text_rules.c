@@ -143,10 +143,15 @@ static void add_header(struct text_writer *writer, const struct check *check,
     buffer_char(&writer->prose.text, '\n');
 }
 
-/* When most rows fail, one wrong column is likelier than a thousand wrong rows. */
-static void add_column_hint(struct text_writer *writer, const struct text_rule *rule,
-                            const struct tally *tally)
+/* When most rows fail, one wrong column is likelier than a thousand wrong rows. Not so of a
+ * plan: nobody may have reported yet. */
+static void add_column_hint(struct text_writer *writer, const struct check *check,
+                            const struct text_rule *rule, const struct tally *tally)
 {
+    const struct schema *schema = &writer->shared.pack->schema;
+
+    if (check->table < schema->table_count && schema->tables[check->table].alone)
+        return;
     if (tally->fail <= 20 || tally->fail * 2 <= tally->pass + tally->fail)
         return;
     prose_say(&writer->prose, "  Có lẽ cả cột sai: không đạt ở ",
@@ -206,7 +211,8 @@ void findings_text_rules(struct text_writer *writer, const struct summary *summa
         unsigned number = weights[i].check;
 
         add_header(writer, &summary->checks[number], weights[i].count);
-        add_column_hint(writer, &writer->rules[number], &summary->tallies[number]);
+        add_column_hint(writer, &summary->checks[number], &writer->rules[number],
+                        &summary->tallies[number]);
         add_examples(writer, &writer->rules[number]);
     }
     memory_free(weights);

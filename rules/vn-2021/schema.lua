@@ -368,7 +368,7 @@ table "target" {
   field "target_no_labour" { type = "integer", unit = "hộ", title = { vi = "Hộ không có KNLĐ", en = "Without labour capacity" },
     header = { "Hộ không có khả năng lao động" } },
   field "target_labour" { type = "integer", unit = "hộ", title = { vi = "Hộ có KNLĐ", en = "With labour capacity" },
-    header = { "Hộ có khả năng lao động" } },
+    header = { "Hộ có khả năng lao động", "Hộ có có KNLĐ" } },   -- the last as the plan prints it
   field "households_total" { type = "integer", unit = "hộ", title = { vi = "Tổng số hộ tự nhiên", en = "All households" },
     header = { "Số hộ tự nhiên", "Tổng số hộ", "Tổng số hộ dân cư" } },
   plan_year(),

@@ -158,10 +158,10 @@ rule "PLAN-05" {
   title = { vi = "Dòng tổng cộng bằng tổng chỉ tiêu của các xã", en = "The row of totals is the sum of the communes" },
   law = KH2024, verified = true, severity = "error",
   on = "target",
-  when = "is_total",
-  check = "target_total == sum(district, not is_total, target_total) and target_no_labour == sum(district, not is_total, target_no_labour) and target_labour == sum(district, not is_total, target_labour)",
-  message = { vi = "Tổng cộng ghi {target_total} (không có KNLĐ {target_no_labour}, có KNLĐ {target_labour}) nhưng các xã cộng lại là {sum(district, not is_total, target_total)} ({sum(district, not is_total, target_no_labour)}, {sum(district, not is_total, target_labour)})",
-              en = "The total is {target_total} ({target_no_labour} without, {target_labour} with labour capacity), but the communes add up to {sum(district, not is_total, target_total)} ({sum(district, not is_total, target_no_labour)}, {sum(district, not is_total, target_labour)})" },
+  when = "is_total",   -- the appendix prints "-" or nothing for none
+  check = "target_total == sum(district, not is_total, target_total) and target_no_labour == sum(district, not is_total, or_zero(target_no_labour)) and target_labour == sum(district, not is_total, or_zero(target_labour))",
+  message = { vi = "Tổng cộng ghi {target_total} (không có KNLĐ {target_no_labour}, có KNLĐ {target_labour}) nhưng các xã cộng lại là {sum(district, not is_total, target_total)} ({sum(district, not is_total, or_zero(target_no_labour))}, {sum(district, not is_total, or_zero(target_labour))})",
+              en = "The total is {target_total} ({target_no_labour} without, {target_labour} with labour capacity), but the communes add up to {sum(district, not is_total, target_total)} ({sum(district, not is_total, or_zero(target_no_labour))}, {sum(district, not is_total, or_zero(target_labour))})" },
   help = { vi = "Đối chiếu từng dòng với phụ lục của kế hoạch.", en = "Compare every row with the plan's appendix." },
   suggest = { target_total = "sum(district, not is_total, target_total)" },
   examples = {
