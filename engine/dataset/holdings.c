@@ -227,6 +227,8 @@ static int fill_table(struct holdings *holdings, const struct dataset *dataset,
     struct held *held = &holdings->held[table];
     struct filling filling = {
         .holdings = holdings, .wanted = wanted, .sources = dataset->sources};
+    uint32_t before = 0;
+    int status;
 
     filling.values = arena_alloc(&holdings->arena,
                                  (t->field_count + TABLE_EXTRA) * sizeof(struct value));
@@ -234,7 +236,15 @@ static int fill_table(struct holdings *holdings, const struct dataset *dataset,
         arena_alloc(&holdings->arena, (dataset->count + 1) * sizeof *filling.starts);
     held->starts = filling.starts;
     held->store = store_new(t, wanted);
-    return walk_table(holdings, dataset, table, wanted, true, keep_row, &filling, err);
+    status = walk_table(holdings, dataset, table, wanted, true, keep_row, &filling, err);
+    /* files without rows stand where the one before them does */
+    for (size_t s = 0; s < dataset->count; s++) {
+        if (dataset->sources[s].table != table)
+            continue;
+        before = holdings->base[s] > before ? holdings->base[s] : before;
+        holdings->base[s] = before;
+    }
+    return status;
 }
 
 /* ---- links

@@ -431,18 +431,18 @@ static int look_at_frame(void *job, struct frame *frame, const struct source *so
 }
 
 /* What the defaults of a form's unit fields read, of the form itself. */
-struct reading {
+struct form_reading {
     const struct pack *pack;
     unsigned table;
     bool *held;
 };
 
-static void hold(struct reading *reading, unsigned field);
+static void hold(struct form_reading *reading, unsigned field);
 
 static bool hold_node(const struct visitor *visitor, const struct node *node,
                       const struct view *view)
 {
-    struct reading *reading = visitor->job;
+    struct form_reading *reading = visitor->job;
 
     if (kind_of(node)->reads == KIND_READS_FIELD &&
         view_at(view, node->depth)->table == reading->table)
@@ -450,7 +450,7 @@ static bool hold_node(const struct visitor *visitor, const struct node *node,
     return true;
 }
 
-static void hold(struct reading *reading, unsigned field)
+static void hold(struct form_reading *reading, unsigned field)
 {
     struct visitor visitor = {
         .schema = &reading->pack->schema, .enter = hold_node, .job = reading};
@@ -482,9 +482,9 @@ static int look_at_frames(struct search *search, struct error *err)
     fields_of(search->table, fields);
     for (size_t p = 0; p < UNITS_SAYS; p++)
         if (fields[p] >= 0)
-            hold(&(struct reading){search->pack, table, needs.held[table]},
+            hold(&(struct form_reading){search->pack, table, needs.held[table]},
                  (unsigned)fields[p]);
-    hold(&(struct reading){search->pack, table, needs.held[table]},
+    hold(&(struct form_reading){search->pack, table, needs.held[table]},
          (unsigned)search->table->unit_if);
     status = holdings_open(search->pack, search->dataset, &needs, &options, &holdings, err);
     search->computed = true;
