@@ -697,6 +697,8 @@ const struct spec_field pack_spec[] = {
      FILL_NONE, 0},
     {"together", "at_most", "text", false, "không quá cột này", "no more than this one",
      FILL_NONE, 0},
+    {"together", "called", "phrase", false, "gọi chung các cột ấy là gì",
+     "what they are called together", FILL_NONE, 0},
     {"together", "times", "number", false, "nhân cột ấy với số này", "times this",
      FILL_NONE, 0},
     {"together", "if_used", "texts", false, "chỉ xét khi các cột này được ghi ở đâu đó",

@@ -92,7 +92,9 @@ static struct unfold_rule begin(const struct equality *of, size_t further,
         unfold_begin(form, of->maker, of->maker_id, unfold_id(arena, of->id, further),
                      sentence, severity);
     const struct unfold_sum left = {.terms = {{of->left, false}}, .count = 1};
-    struct both name = unfold_sum_line(form, &left), line = unfold_sum_line(form, &of->sum);
+    struct both name = unfold_sum_line(form, &left);
+    struct both line =
+        of->called.vi.length > 0 ? of->called : unfold_sum_line(form, &of->sum);
     struct str shown = unfold_sum_message(form, &of->sum), others = others_text(form);
     struct str units =
         arena_format(arena, "{list(%.*s, %.*s, %.*s)}", SHOW(form->page->children),
@@ -290,7 +292,8 @@ static void say_bounded(struct unfold_rule *rule, const struct bounded *of,
 {
     const struct unfold_form *form = of->form;
     struct arena *arena = form->unfolding->arena;
-    struct both line = unfold_sum_line(form, &of->sum);
+    struct both called = unfold_phrase(form->unfolding, of->body, "called");
+    struct both line = called.vi.length > 0 ? called : unfold_sum_line(form, &of->sum);
     struct str shown = unfold_sum_message(form, &of->sum);
     struct str value = unfold_sum_value(form, &of->sum);
     struct str times = arena_format(arena, "%d × ", (int)of->times);

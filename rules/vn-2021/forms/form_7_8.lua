@@ -32,7 +32,7 @@ for c, class in ipairs(classes) do
           merit_household = part.merit_household } }
     end
     local first = "FRM-8" .. block
-    groups[#groups + 1] = together(first .. "5") { severity = "warning", verified = false, may_confirm = true,
+    groups[#groups + 1] = together(first .. "5") { called = { vi = "Bốn nhóm cộng lại", en = "The four groups together" }, severity = "warning", verified = false, may_confirm = true,
       sum = total .. "_minority + " .. total .. "_no_labour + " .. total .. "_merit + " .. total .. "_other", at_least = total,
       if_used = { total .. "_other" }, depends = { first .. "1", first .. "2", first .. "3", first .. "4" },
       help = { vi = "Hộ không thuộc nhóm nào thì ghi ở nhóm khác.", en = "Who is in no group is counted as other." } }
