@@ -42,14 +42,14 @@ void memo_free(struct memo *memo)
 
 enum { NODES_MOST = 5000 }; /* derived values read each other: past it, it is not kept */
 
-struct memo_looking {
+struct outlook {
     const struct lexicon *lexicon;
     const struct view *outside; /* the row that asks, and those outside it */
     size_t nodes;
     bool found;
 };
 
-static bool is_outside(const struct memo_looking *looking, const struct view *view)
+static bool is_outside(const struct outlook *looking, const struct view *view)
 {
     for (const struct view *one = looking->outside; one != NULL; one = one->outer)
         if (one == view)
@@ -60,7 +60,7 @@ static bool is_outside(const struct memo_looking *looking, const struct view *vi
 static bool look_outside(const struct visitor *visitor, const struct node *node,
                          const struct view *view)
 {
-    struct memo_looking *looking = visitor->job;
+    struct outlook *looking = visitor->job;
     const struct view *at = view_at(view, node->depth);
     enum kind_reads reads = kind_of(node)->reads;
 
@@ -78,7 +78,7 @@ static bool is_alone(const struct node *node, const struct frame *frame)
     enum { ROWS_MOST = 16 };
     const struct lexicon *lexicon = frame->world->lexicon;
     struct view views[ROWS_MOST], inner;
-    struct memo_looking looking = {.lexicon = lexicon, .outside = views};
+    struct outlook looking = {.lexicon = lexicon, .outside = views};
     struct visitor visitor = {
         .schema = lexicon->schema, .enter = look_outside, .job = &looking};
     size_t count = 0;

@@ -12,7 +12,7 @@
  * so that links may be joined on such a field. A field that a link is joined on cannot look
  * back into its own table: it would never be known there, and is refused.
  */
-struct order {
+struct holding_order {
     struct build *build;
     size_t count;  /* of tables */
     bool *follows; /* [from * count + to]: a default of `from` looks into `to` */
@@ -23,7 +23,7 @@ struct order {
 static bool see_link(const struct visitor *visitor, const struct node *node,
                      const struct view *view)
 {
-    struct order *order = visitor->job;
+    struct holding_order *order = visitor->job;
     const struct view *at = view_at(view, node->depth);
     const struct lexicon *lexicon = &order->build->pack->lexicon;
 
@@ -36,7 +36,7 @@ static bool see_link(const struct visitor *visitor, const struct node *node,
     return true;
 }
 
-static void see_default(struct order *order, unsigned table, unsigned field)
+static void see_default(struct holding_order *order, unsigned table, unsigned field)
 {
     const struct pack *pack = order->build->pack;
     struct visitor visitor = {.schema = &pack->schema, .enter = see_link, .job = order};
@@ -47,7 +47,7 @@ static void see_default(struct order *order, unsigned table, unsigned field)
     walk_tree(&visitor, lexicon_default(&pack->lexicon, table, field), &view);
 }
 
-static void see_defaults(struct order *order, unsigned table)
+static void see_defaults(struct holding_order *order, unsigned table)
 {
     for (unsigned f = 0; f < order->build->pack->schema.tables[table].field_count; f++) {
         see_default(order, table, f);
@@ -58,7 +58,7 @@ static void see_defaults(struct order *order, unsigned table)
 }
 
 /* What is reached by way of others is reached. */
-static void reach_all(struct order *order)
+static void reach_all(struct holding_order *order)
 {
     size_t n = order->count;
 
@@ -70,7 +70,7 @@ static void reach_all(struct order *order)
 }
 
 /* The first table that looks into none that is not there yet. */
-static unsigned next_table(const struct order *order, const bool *done)
+static unsigned next_table(const struct holding_order *order, const bool *done)
 {
     unsigned rest = 0;
 
@@ -87,7 +87,7 @@ static unsigned next_table(const struct order *order, const bool *done)
 }
 
 /* A field that a link is joined on. */
-static void judge_joined(struct order *order, struct place place, unsigned table,
+static void judge_joined(struct holding_order *order, struct place place, unsigned table,
                          unsigned field)
 {
     const struct table *of = &order->build->pack->schema.tables[table];
@@ -106,7 +106,7 @@ static void judge_joined(struct order *order, struct place place, unsigned table
                     SHOW(of->fields[field].name), SHOW(of->name));
 }
 
-static void judge_link(struct order *order, unsigned own, const struct link *link)
+static void judge_link(struct holding_order *order, unsigned own, const struct link *link)
 {
     struct place place = place_in(order->build->of_table[own], "link", link->name);
 
@@ -124,7 +124,7 @@ static void judge_link(struct order *order, unsigned own, const struct link *lin
 void build_order(struct build *build)
 {
     struct pack *pack = build->pack;
-    struct order order = {.build = build, .count = pack->schema.table_count};
+    struct holding_order order = {.build = build, .count = pack->schema.table_count};
     bool *done = arena_alloc(build->arena, order.count + 1);
 
     order.follows = arena_alloc(build->arena, order.count * order.count + 1);
