@@ -308,13 +308,9 @@ static void connect(struct holdings *holdings, const struct dataset *dataset, un
         if (pair < 0)
             return;
         held->own[held->count] = part->own[pair];
-        held->other[held->count] = part->other[pair];
-        held->plain[held->count++] =
-            !table_names_unit(table, part->own[pair]) ||
-            !table_names_unit(&pack->schema.tables[link->table], part->other[pair]);
+        held->other[held->count++] = part->other[pair];
     }
-    held->index = index_plain(holdings->held[link->table].store, held->other, held->plain,
-                              held->count);
+    held->index = index_new(holdings->held[link->table].store, held->other, held->count);
     note_several(holdings, own, number, link, held);
 }
 

@@ -482,10 +482,6 @@ static bool link_key(const struct frame *frame, const struct held_link *held,
         }
         if (values[i].kind != VALUE_TEXT || values[i].spread == 0)
             continue;
-        if (held->plain[i]) {
-            values[i].spread = 0;
-            continue;
-        }
         if (values[i].spread == TEXT_UNDECIDED) {
             *gap = GAP_UNDECIDED;
             return false;

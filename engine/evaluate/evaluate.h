@@ -20,7 +20,6 @@ struct held {
 struct held_link {
     struct index *index; /* of the table that the link leads to; NULL: cannot be followed */
     unsigned own[SCHEMA_KEY_PARTS], other[SCHEMA_KEY_PARTS];
-    bool plain[SCHEMA_KEY_PARTS]; /* joined as written: only one side names a unit */
     size_t count;
     bool lenient; /* an empty cell of a key counts as a value (examples of rules) */
 };

@@ -169,11 +169,6 @@ static inline bool table_begins(const struct table *table)
 {
     return table->starts_dataset || table->alone;
 }
-/* Is it the name or the code of the row's unit? */
-static inline bool table_names_unit(const struct table *table, unsigned field)
-{
-    return (int)field == table->unit_field || (int)field == table->unit_code;
-}
 /* Is the field a part of the table's key? -1 is none. */
 bool table_is_key(const struct table *table, int field);
 /* The field that a header cell names (family names and aliases included), -1. Exactly, or

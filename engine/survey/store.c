@@ -505,8 +505,8 @@ struct value store_key_stand_in(const struct field *field)
 
 /* As store_key_hash, for a row of the store. */
 static bool row_hash(const struct store *store, uint32_t row, const unsigned *fields,
-                     const bool *plain, size_t count, bool lenient,
-                     struct part_memory *memory, struct arena *scratch, struct hash128 *out)
+                     size_t count, bool lenient, struct part_memory *memory,
+                     struct arena *scratch, struct hash128 *out)
 {
     struct hash128 key = {count, 0};
 
@@ -517,8 +517,6 @@ static bool row_hash(const struct store *store, uint32_t row, const unsigned *fi
             value = store_key_stand_in(&store->table->fields[fields[i]]);
         if (value.kind == VALUE_MISSING)
             return false;
-        if (plain != NULL && plain[i] && value.kind == VALUE_TEXT)
-            value.spread = 0;
         if (!memory[i].known || !same_value(memory[i].value, value)) {
             memory[i].hash = part_hash(&store->table->fields[fields[i]], value, scratch);
             memory[i].value = value;
@@ -531,7 +529,7 @@ static bool row_hash(const struct store *store, uint32_t row, const unsigned *fi
 }
 
 static struct index *index_make(const struct store *store, const unsigned *fields,
-                                const bool *plain, size_t count, bool lenient)
+                                size_t count, bool lenient)
 {
     struct index *index = memory_alloc(sizeof(*index));
     struct part_memory *memory = memory_alloc((count + 1) * sizeof(*memory));
@@ -545,7 +543,7 @@ static struct index *index_make(const struct store *store, const unsigned *field
         struct hash128 key;
 
         index->next[row] = NO_ROW;
-        if (row_hash(store, row, fields, plain, count, lenient, memory, &scratch, &key))
+        if (row_hash(store, row, fields, count, lenient, memory, &scratch, &key))
             index_add(index, key, row);
         if (scratch.used > 32 * 1024)
             arena_reset(&scratch);
@@ -557,18 +555,12 @@ static struct index *index_make(const struct store *store, const unsigned *field
 
 struct index *index_new(const struct store *store, const unsigned *fields, size_t count)
 {
-    return index_make(store, fields, NULL, count, false);
-}
-
-struct index *index_plain(const struct store *store, const unsigned *fields,
-                          const bool *plain, size_t count)
-{
-    return index_make(store, fields, plain, count, false);
+    return index_make(store, fields, count, false);
 }
 
 struct index *index_lenient(const struct store *store, const unsigned *fields, size_t count)
 {
-    return index_make(store, fields, NULL, count, true);
+    return index_make(store, fields, count, true);
 }
 
 uint32_t index_first(const struct index *index, struct hash128 key, uint32_t *rows)

@@ -24,10 +24,6 @@ struct index;
 /* Indexes all rows by the fields (alternatives are chosen by the caller). Rows of which a
  * part is missing are left out. */
 struct index *index_new(const struct store *store, const unsigned *fields, size_t count);
-/* As index_new; a text of a field with `plain` (one per field) is itself, whatever unit it names.
- */
-struct index *index_plain(const struct store *store, const unsigned *fields,
-                          const bool *plain, size_t count);
 /* As index_new, but an empty cell counts as the value that store_key_stand_in gives. */
 struct index *index_lenient(const struct store *store, const unsigned *fields,
                             size_t count);
