@@ -187,6 +187,23 @@ static int take_only(struct taking *taking, const struct candidate *candidate,
     return take_table(taking, candidate, head, (unsigned)candidate->table, err);
 }
 
+/* A file named after a table of which it has no caption, and with those of another: a form
+ * called units.csv is no list of units. */
+static bool is_named_wrongly(const struct taking *taking, const struct candidate *candidate,
+                             const struct head *head)
+{
+    const struct schema *schema = &taking->opening->pack->schema;
+    struct header_fit own, other;
+
+    if (candidate->table < 0 || candidate->only_table)
+        return false;
+    own = header_fit(&schema->tables[candidate->table], head);
+    if (own.matched > 0)
+        return false;
+    (void)dataset_guess_table(schema, head, true, &other);
+    return other.good;
+}
+
 /* By its header: a file that is given alone in any case, so that its error is told. */
 static int take_by_header(struct taking *taking, const struct candidate *candidate,
                           const struct head *head, enum take *take, struct error *err)
@@ -198,7 +215,8 @@ static int take_by_header(struct taking *taking, const struct candidate *candida
 
     if (candidate->table >= 0)
         fit = header_fit(&schema->tables[candidate->table], head);
-    if (candidate->table >= 0 && (taking->whole || fit.good)) {
+    if (candidate->table >= 0 && (taking->whole || fit.good) &&
+        !is_named_wrongly(taking, candidate, head)) {
         *take = TAKE_YES;
         return take_table(taking, candidate, head, (unsigned)candidate->table, err);
     }
