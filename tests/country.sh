@@ -5,5 +5,5 @@ set -u
 root=$(cd "$(dirname "$0")/.." && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-export RASOAT_LANG= RASOAT_RULES= NO_COLOR=1
+export RASOAT_LANG="" RASOAT_RULES="" NO_COLOR=1
 python3 "$root/tests/country.py" "${RASOAT:-$root/build/rasoat}" "$root" "$work"

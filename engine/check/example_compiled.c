@@ -42,7 +42,8 @@ int example_agrees(const struct rule *rule, const struct frame *frame,
     for (size_t i = 0; i < compiled.code.slot_count; i++) {
         struct value value = evaluate(compiled.code.slots[i], frame);
 
-        compiled.arguments[i] = value_is_range(value) ? value_missing(GAP_UNDECIDED) : value;
+        compiled.arguments[i] =
+            value_is_range(value) ? value_missing(GAP_UNDECIDED) : value;
     }
     if (script_protected(script, call_compiled, &compiled, err) < 0)
         return err->code;

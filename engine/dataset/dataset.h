@@ -113,7 +113,7 @@ struct source {
     bool *has_column;      /* per field: a column or a constant from --set */
     struct value
         *constants; /* per field: from --set and --year; missing (GAP_COLUMN) where none */
-    const struct units *units; /* that share a name: dataset/units.h; NULL: none */
+    const struct units *units;         /* that share a name: dataset/units.h; NULL: none */
     const struct unit_rows *unit_rows; /* of a form: which unit each row is of; NULL */
     const struct unit_question *unit_questions; /* by row; NULL: none */
     bool *only_x;             /* per column: a truth in a list of marks: empty is false */
