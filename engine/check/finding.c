@@ -25,12 +25,20 @@ struct str finding_node_show(const struct node *node, const struct frame *frame,
                       language, arena);
 }
 
+static bool is_so(struct value condition)
+{
+    return condition.kind == VALUE_BOOL && condition.as.whole != 0;
+}
+
 struct str finding_template_fill(const struct template *template, const struct frame *frame,
                                  enum language language, struct arena *arena)
 {
     struct buffer text = {0};
     struct str out;
 
+    while (template->when != NULL && template->otherwise != NULL &&
+           !is_so(evaluate(template->when, frame)))
+        template = template->otherwise;
     for (size_t i = 0; i < template->count; i++) {
         const struct template_piece *piece = &template->pieces[i];
         buffer_add(&text, piece->node == NULL ? piece->text

@@ -100,8 +100,11 @@ static void want_tree(struct wishes *wishes, const struct node *node,
 static void want_template(struct wishes *wishes, const struct view *view,
                           const struct template *template)
 {
-    for (size_t i = 0; i < template->count; i++)
-        want_tree(wishes, template->pieces[i].node, view);
+    for (; template != NULL; template = template->otherwise) {
+        want_tree(wishes, template->when, view);
+        for (size_t i = 0; i < template->count; i++)
+            want_tree(wishes, template->pieces[i].node, view);
+    }
 }
 
 static void want_table(struct wishes *wishes, unsigned table)

@@ -19,7 +19,8 @@ struct suggestion {
     struct node *value;
 };
 
-/* A message: literal pieces and expressions in turn. */
+/* A message: literal pieces and expressions in turn. One of several variants has its `when`,
+ * and what is said where that is not true. */
 struct template
 {
     struct template_piece {
@@ -27,6 +28,8 @@ struct template
         struct node *node;
     } * pieces;
     size_t count;
+    struct node *when; /* NULL: always */
+    const struct template *otherwise;
 };
 
 struct example {

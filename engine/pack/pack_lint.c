@@ -107,8 +107,11 @@ static void see_tree(struct uses *uses, const struct node *node)
 
 static void see_template(struct uses *uses, const struct template *template)
 {
-    for (size_t i = 0; i < template->count; i++)
-        see_tree(uses, template->pieces[i].node);
+    for (; template != NULL; template = template->otherwise) {
+        see_tree(uses, template->when);
+        for (size_t i = 0; i < template->count; i++)
+            see_tree(uses, template->pieces[i].node);
+    }
 }
 
 static void see_rule(struct uses *uses, const struct rule *rule)

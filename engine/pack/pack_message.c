@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "pack/pack_build.h"
 
 /*
@@ -5,7 +7,8 @@
  *
  *   "B1 = {b1_score} (mức {b1_line})" ─► text, expression, text, expression, text
  *
- * "{{" stands for a brace, and so does "}}".
+ * "{{" stands for a brace, and so does "}}". "{members where is_uninsured}" lists rows of a
+ * link, each as its table says them (`said`).
  */
 struct mould {
     struct build *build;
@@ -52,6 +55,99 @@ static size_t find_close(struct str text, size_t at)
     return at;
 }
 
+/* ---- rows: {members where COND} ------------------------------------------------------- */
+
+/* A piece of a table's `said` as an argument of join: texts as they are, whole numbers by
+ * text(). */
+static void add_said(struct mould *mould, struct str piece, unsigned table, bool expression,
+                     struct buffer *out)
+{
+    const struct node *node = NULL;
+
+    if (out->length > 0)
+        buffer_text(out, ", ");
+    if (expression)
+        node = build_expression(mould->build, mould->place, "said", piece, table,
+                                VALUE_MISSING, NULL, 0);
+    if (!expression) {
+        buffer_char(out, '\'');
+        for (size_t i = 0; i < piece.length; i++) {
+            if (piece.data[i] == '\'' || piece.data[i] == '\\')
+                buffer_char(out, '\\');
+            buffer_char(out, piece.data[i]);
+        }
+        buffer_char(out, '\'');
+    } else if (node != NULL && node->type == VALUE_WHOLE) {
+        buffer_format(out, "text(%.*s)", SHOW(piece));
+    } else {
+        buffer_add(out, piece);
+    }
+}
+
+/* The expression that `said` of a table stands for; empty where it has none. */
+static struct str said_expression(struct mould *mould, unsigned table)
+{
+    const struct declaration *declaration = mould->build->of_table[table];
+    struct phrase said = build_phrase(mould->build, &declaration->body, "said");
+    struct str text = mould->build->english ? said.en : said.vi, out;
+    struct buffer parts = {0};
+    size_t start = 0;
+
+    for (size_t i = 0; i <= text.length; i++) {
+        bool opens = i < text.length && text.data[i] == '{';
+
+        if (i < text.length && !opens)
+            continue;
+        if (i > start)
+            add_said(mould, (struct str){text.data + start, i - start}, table, false,
+                     &parts);
+        if (opens) {
+            size_t close = find_close(text, i + 1);
+
+            add_said(mould, str_trim((struct str){text.data + i + 1, close - i - 1}), table,
+                     true, &parts);
+            start = i = close < text.length ? close + 1 : close;
+            i--;
+        }
+    }
+    out = parts.length == 0 ? (struct str){0}
+                            : arena_format(mould->build->arena, "join(%.*s, '')",
+                                           (int)parts.length, parts.data);
+    buffer_release(&parts);
+    return out;
+}
+
+/* "members where is_uninsured" as list(members, is_uninsured, ...); the source itself where
+ * it is not of that shape. */
+static struct str rows_expression(struct mould *mould, struct str source)
+{
+    static const char where[] = " where ";
+    const struct table *table = &mould->build->pack->schema.tables[mould->table];
+    struct str name = source, condition = {0}, said = {0};
+    int link = -1;
+
+    for (size_t i = 0; i + sizeof where - 1 < source.length; i++)
+        if (memcmp(source.data + i, where, sizeof where - 1) == 0) {
+            name = str_trim((struct str){source.data, i});
+            condition = str_trim((struct str){source.data + i + sizeof where - 1,
+                                              source.length - i - sizeof where + 1});
+            break;
+        }
+    link = condition.length > 0 ? table_link(table, name) : -1;
+    if (link < 0)
+        return source;
+    said = said_expression(mould, table->links[link].table);
+    if (said.length == 0) {
+        problem_add(mould->build, true, mould->place, mould->entry,
+                    "%s: bảng %.*s không có 'said' để gọi các dòng",
+                    "%s: table %.*s has no 'said' to call its rows by", mould->entry,
+                    SHOW(mould->build->pack->schema.tables[table->links[link].table].name));
+        return source;
+    }
+    return arena_format(mould->build->arena, "list(%.*s, %.*s, %.*s)", SHOW(name),
+                        SHOW(condition), SHOW(said));
+}
+
 /* Gives where the text goes on. */
 static size_t add_expression(struct mould *mould, struct str text, size_t open)
 {
@@ -66,8 +162,9 @@ static size_t add_expression(struct mould *mould, struct str text, size_t open)
                     mould->entry);
         return close == text.length ? close : close + 1;
     }
-    node = build_expression(mould->build, mould->place, mould->entry, str_trim(source),
-                            mould->table, VALUE_MISSING, mould->extra, mould->extra_count);
+    source = rows_expression(mould, str_trim(source));
+    node = build_expression(mould->build, mould->place, mould->entry, source, mould->table,
+                            VALUE_MISSING, mould->extra, mould->extra_count);
     if (node != NULL) {
         flush_text(mould);
         add_piece(mould, (struct str){0}, node);
@@ -89,12 +186,50 @@ static void build_template(struct mould *mould, struct str text, struct template
         i += twice ? 2 : 1;
     }
     flush_text(mould);
-    out->count = mould->count;
+    *out = (struct template){.count = mould->count};
     out->pieces = arena_alloc(mould->build->arena, (out->count + 1) * sizeof(*out->pieces));
     for (size_t i = 0; i < out->count; i++)
         out->pieces[i] = mould->pieces[i];
     mould->count = 0;
     buffer_clear(&mould->text);
+}
+
+static void build_both(struct mould *mould, struct phrase phrase, struct template *vi,
+                       struct template *en)
+{
+    build_template(mould, phrase.vi, vi);
+    *en = *vi;
+    mould->build->english = true;
+    if (!str_equal(phrase.vi, phrase.en))
+        build_template(mould, phrase.en, en);
+    mould->build->english = false;
+}
+
+/* From the last, which is said where nothing else is, to the first. */
+static void build_variants(struct mould *mould, const struct data *list,
+                           struct template *vi, struct template *en)
+{
+    struct arena *arena = mould->build->arena;
+
+    for (size_t i = list->list_count; i > 0; i--) {
+        const struct data *variant = &list->list[i - 1];
+        struct str when = data_text(variant, "when");
+        struct template *next_vi = NULL, *next_en = NULL;
+
+        if (i < list->list_count) {
+            next_vi = arena_alloc(arena, sizeof *next_vi);
+            next_en = arena_alloc(arena, sizeof *next_en);
+            *next_vi = *vi;
+            *next_en = *en;
+        }
+        build_both(mould, build_labels(mould->build, variant), vi, en);
+        if (when.length > 0)
+            vi->when = en->when = build_expression(mould->build, mould->place, mould->entry,
+                                                   when, mould->table, VALUE_BOOL,
+                                                   mould->extra, mould->extra_count);
+        vi->otherwise = next_vi;
+        en->otherwise = next_en;
+    }
 }
 
 void build_templates(struct build *build, struct place place, const char *entry,
@@ -107,14 +242,12 @@ void build_templates(struct build *build, struct place place, const char *entry,
                           .table = table,
                           .extra = extra,
                           .extra_count = extra_count};
-    struct phrase phrase = build_phrase(build, &place.declaration->body, entry);
+    const struct data *said = data_get(&place.declaration->body, entry);
 
-    build_template(&mould, phrase.vi, vi);
-    *en = *vi;
-    build->english = true;
-    if (!str_equal(phrase.vi, phrase.en))
-        build_template(&mould, phrase.en, en);
-    build->english = false;
+    if (said != NULL && said->kind == DATA_TABLE && said->list_count > 0)
+        build_variants(&mould, said, vi, en);
+    else
+        build_both(&mould, build_phrase(build, &place.declaration->body, entry), vi, en);
     memory_free(mould.pieces);
     buffer_release(&mould.text);
 }

@@ -66,6 +66,24 @@ static bool is_phrase(const struct data *data)
     return data->entry_count > 0;
 }
 
+/* { { when = "...", vi = "..." }, { vi = "..." } } */
+static bool is_variant(const struct data *data)
+{
+    return data->kind == DATA_TABLE && is_phrase(data);
+}
+
+static bool is_message(const struct data *data)
+{
+    if (is_phrase(data))
+        return true;
+    if (data->kind != DATA_TABLE || data->entry_count > 0 || data->list_count == 0)
+        return false;
+    for (size_t i = 0; i < data->list_count; i++)
+        if (!is_variant(&data->list[i]))
+            return false;
+    return true;
+}
+
 static bool is_law(const struct data *data)
 {
     const struct data *instrument = NULL;
@@ -224,6 +242,12 @@ static const struct shape shapes[] = {
     {"date", is_date, "một ngày như \"2024-09-15\"", "a date such as \"2024-09-15\""},
     {"phrase", is_phrase, "một chuỗi hoặc { vi = \"...\", en = \"...\" }",
      "a text or { vi = \"...\", en = \"...\" }"},
+    {"message", is_message,
+     "một chuỗi, { vi = \"...\", en = \"...\" } hoặc các biến thể { { when = \"...\", vi = "
+     "\"...\" }, { vi = \"...\" } }",
+     "a text, { vi = \"...\", en = \"...\" } or variants { { when = \"...\", vi = \"...\" "
+     "}, "
+     "{ vi = \"...\" } }"},
     {"law", is_law, "một văn bản đã khai báo: LAW, hoặc LAW { phần = 3 }",
      "a declared instrument: LAW, or LAW { part = 3 }"},
     {"texts", is_texts, "một danh sách chuỗi { \"...\", \"...\" }",
@@ -358,6 +382,32 @@ static bool is_pack_word(const struct build *build, const char *declaration,
                : strcmp(declaration, "citation") == 0 && build_is_cited(build, entry->name);
 }
 
+/* Each variant in the pack's languages, beside its `when`. */
+static void check_message(struct build *build, struct place place, const char *entry,
+                          unsigned line, const struct data *message)
+{
+    if (message->kind == DATA_TABLE && message->list_count == 0)
+        build_check_languages(build, place, entry, line, message);
+    for (size_t i = 0; message->kind == DATA_TABLE && i < message->list_count; i++) {
+        const struct data *variant = &message->list[i];
+        struct data texts = *variant;
+        bool last = i + 1 == message->list_count;
+
+        texts.entries =
+            arena_alloc(build->arena, (variant->entry_count + 1) * sizeof *texts.entries);
+        texts.entry_count = 0;
+        for (size_t n = 0; n < variant->entry_count; n++)
+            if (!str_is(variant->entries[n].name, "when"))
+                texts.entries[texts.entry_count++] = variant->entries[n];
+        build_check_languages(build, place, entry, line, &texts);
+        if (last != (data_get(variant, "when") == NULL))
+            problem_add_line(
+                build, true, place, line,
+                "'%s': mọi biến thể có 'when', chỉ biến thể cuối không có",
+                "'%s': all variants have a 'when' but the last, which has none", entry);
+    }
+}
+
 static void check_entries(struct build *build, struct place place, const char *name,
                           unsigned line, const struct data *table)
 {
@@ -389,6 +439,9 @@ static void check_entries(struct build *build, struct place place, const char *n
         else if (strcmp(spec->type, "phrase") == 0 && entry->value.kind == DATA_TABLE)
             build_check_languages(build, place, spec->name,
                                   line_or(build, place, entry->name, line), &entry->value);
+        else if (strcmp(spec->type, "message") == 0)
+            check_message(build, place, spec->name,
+                          line_or(build, place, entry->name, line), &entry->value);
     }
 }
 
