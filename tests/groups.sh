@@ -67,7 +67,7 @@ said "looks back into its own table" "a link joined on a default that looks back
 # A link to one row that meets several.
 printf 'g,town\na,x\nb,y\nb,z\n' >"$work/place.csv"
 check plain
-said 'has 1 keys that several rows share' "several rows"
+said 'several rows share 1 keys' "several rows"
 said 'place.csv, data row 2 and' "several rows"
 check plain --format json
 grep -q 'several rows share' "$work/out" || fail "json does not say that several rows share a key"

@@ -421,31 +421,45 @@ static void add_row_place(const struct holdings *holdings, const struct dataset 
     buffer_format(text, vi ? ", dòng dữ liệu %u" : ", data row %u", row - base + 1);
 }
 
+static unsigned leads_to(const struct holdings *holdings, const struct several *several)
+{
+    return holdings->world.pack->schema.tables[several->table].links[several->link].table;
+}
+
+/* Of the links to one table, the one that meets the most such keys; the earlier of two. */
+static bool is_told_by_another(const struct holdings *holdings, size_t number)
+{
+    const struct several *all = holdings->several;
+    unsigned to = leads_to(holdings, &all[number]);
+
+    for (size_t i = 0; i < holdings->several_count; i++)
+        if (leads_to(holdings, &all[i]) == to &&
+            (all[i].keys > all[number].keys ||
+             (all[i].keys == all[number].keys && i < number)))
+            return true;
+    return false;
+}
+
 static struct str tell_several(const struct holdings *holdings,
                                const struct dataset *dataset, const struct several *several,
                                bool vi, struct arena *arena)
 {
-    const struct schema *schema = &holdings->world.pack->schema;
-    const struct table *own = &schema->tables[several->table];
-    const struct link *link = &own->links[several->link];
-    const struct table *other = &schema->tables[link->table];
-    struct str to = vi ? other->vi : other->en, from = vi ? own->vi : own->en;
+    unsigned to = leads_to(holdings, several);
+    const struct table *table = &holdings->world.pack->schema.tables[to];
+    struct str title = vi ? table->vi : table->en;
     struct buffer text = {0};
     struct str out;
 
     buffer_format(
         &text,
-        vi ? "bảng \"%.*s\" có %zu khóa mà nhiều dòng cùng có; khi tra từ bảng "
-             "\"%.*s\" (liên kết %.*s) chỉ dòng đầu được dùng, ví dụ "
-           : "table \"%.*s\" has %zu keys that several rows share; looked up from "
-             "\"%.*s\" (link %.*s) the first row is taken, for instance of ",
-        (int)(to.length > 0 ? to : other->name).length,
-        (to.length > 0 ? to : other->name).data, several->keys,
-        (int)(from.length > 0 ? from : own->name).length,
-        (from.length > 0 ? from : own->name).data, (int)link->name.length, link->name.data);
+        vi ? "bảng \"%.*s\": %zu khóa có nhiều dòng; đối chiếu từ bảng khác thì chỉ "
+             "dòng đầu được dùng, ví dụ "
+           : "table \"%.*s\": several rows share %zu keys; looked up from other "
+             "tables the first row is taken, for instance of ",
+        (int)title.length, title.data, several->keys);
     for (int i = 0; i < 2; i++) {
         buffer_text(&text, i == 0 ? "" : vi ? " và " : " and ");
-        add_row_place(holdings, dataset, link->table, several->rows[i], vi, &text);
+        add_row_place(holdings, dataset, to, several->rows[i], vi, &text);
     }
     out = arena_str(arena, buffer_str(&text));
     buffer_release(&text);
@@ -456,10 +470,12 @@ void holdings_tell(const struct holdings *holdings, struct dataset *dataset)
 {
     for (size_t i = 0; i < holdings->several_count; i++) {
         const struct several *several = &holdings->several[i];
-        struct str vi = tell_several(holdings, dataset, several, true, &dataset->arena);
-        struct str en = tell_several(holdings, dataset, several, false, &dataset->arena);
 
-        dataset_remark(dataset, true, vi, en);
+        if (!is_told_by_another(holdings, i))
+            dataset_remark(
+                dataset, true,
+                tell_several(holdings, dataset, several, true, &dataset->arena),
+                tell_several(holdings, dataset, several, false, &dataset->arena));
     }
 }
 

@@ -299,6 +299,19 @@ struct value evaluate_rank(const struct node *node, const struct frame *frame)
     return choice.kind == VALUE_MISSING ? choice : value_missing(GAP_UNDECIDED);
 }
 
+struct value evaluate_label(const struct node *node, const struct frame *frame)
+{
+    struct value choice = evaluate(node->children[0], frame);
+
+    for (size_t i = 0; choice.kind == VALUE_CHOICE && i < node->field->choice_count; i++) {
+        const struct choice *known = &node->field->choices[i];
+
+        if (known->symbol == choice.as.whole)
+            return value_text(node->op != 0 ? known->en : known->vi);
+    }
+    return choice.kind == VALUE_MISSING ? choice : value_missing(GAP_UNDECIDED);
+}
+
 /* An absent column says nothing about the row, and a cell that cannot be read is not empty:
  * nothing takes their place. */
 static bool is_blank(struct value value)

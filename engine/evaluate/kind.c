@@ -94,6 +94,7 @@ const struct kind kind_table[] = {
                    .bound = generate_bound_rank,
                    .can = generate_can_rank,
                    .write = generate_write_rank},
+    [NODE_LABEL] = {.name = "label", .evaluate = evaluate_label},
     [NODE_OR_ELSE] = {.name = "or_else",
                       .missing = KIND_MISSING_NEVER,
                       .twice = true,

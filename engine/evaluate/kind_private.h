@@ -27,6 +27,7 @@ struct value evaluate_choose(const struct node *node, const struct frame *frame)
 struct value evaluate_count_true(const struct node *node, const struct frame *frame);
 struct value evaluate_in(const struct node *node, const struct frame *frame);
 struct value evaluate_rank(const struct node *node, const struct frame *frame);
+struct value evaluate_label(const struct node *node, const struct frame *frame);
 struct value evaluate_or_else(const struct node *node, const struct frame *frame);
 struct value evaluate_matches(const struct node *node, const struct frame *frame);
 struct value evaluate_above(const struct node *node, const struct frame *frame);

@@ -32,6 +32,7 @@ enum node_kind {
     NODE_COMPARE,    /* operator */
     NODE_IN,         /* x in (a, b): children are the comparisons x == a, x == b */
     NODE_RANK,       /* which of the choices of node->field, from 1, children[0] is */
+    NODE_LABEL,      /* what people call the choice children[0]; op: 1 in English */
     NODE_OR_ELSE,    /* or_else(a, b, ...), or_zero(a): the first that is there */
     NODE_MATCHES,    /* matches(text, 'pattern'): children; pattern */
     NODE_ARITHMETIC, /* operator */

@@ -179,10 +179,26 @@ static struct node *type_fixed(struct expression_parser *p, struct node *node)
     return node;
 }
 
+struct node *type_label(struct expression_parser *p, struct node *node)
+{
+    struct node *label = NULL;
+
+    if (node->type != VALUE_CHOICE || node->field == NULL)
+        return node;
+    label = node_new(p, NODE_LABEL, VALUE_TEXT, node_start(node), &node, 1);
+    if (label == NULL)
+        return NULL;
+    label->field = node->field;
+    label->op = p->scope->english;
+    return label;
+}
+
 struct node *type_call(struct expression_parser *p, struct node *node)
 {
     if (!check_count(p, node))
         return NULL;
+    if (str_is(node->name, "text") && node->children[0]->type == VALUE_CHOICE)
+        return type_label(p, node->children[0]);
     for (size_t i = 0; i < node->child_count; i++) {
         if (!check_argument(p, node, i))
             return NULL;

@@ -256,6 +256,10 @@ static struct node *make_quantifier(struct expression_parser *p,
         children[i] = arguments->items[used++];
     if (children[0] != NULL && !type_condition(p, children[0], form->name))
         return NULL;
+    if (takes->each == EACH_TEXT)
+        children[1] = type_label(p, children[1]);
+    if (values > 0 && children[1] == NULL)
+        return NULL;
     if (values > 0 && !type_each(p, children[1], takes->each, form->name))
         return NULL;
     if (values > 1 && !take_fraction(p, children[2]))

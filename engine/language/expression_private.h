@@ -283,6 +283,8 @@ struct node *type_widen(struct expression_parser *p, struct node *node);
 /* expression_agree.c: what stands in brackets. */
 /* Gives a choose or or_else its type from its values; they become of one kind. */
 struct node *type_alternatives(struct expression_parser *p, struct node *node);
+/* The label of a choice, as text; anything else stays what it is. */
+struct node *type_label(struct expression_parser *p, struct node *node);
 /* A helper takes these arguments; its kind may follow from theirs. */
 struct node *type_call(struct expression_parser *p, struct node *node);
 /* The whole sentence must be of this kind. */

@@ -300,8 +300,10 @@ const struct helper helpers[] = {
      {VALUE_WHOLE},
      0,
      helper_text,
-     "text(số): số nguyên viết thành chữ số, để ghép vào lời",
-     "text(number): a whole number in digits, to stand in a text"},
+     "text(số hoặc lựa chọn): số nguyên viết thành chữ số, tên gọi của lựa chọn, để ghép "
+     "vào lời",
+     "text(number or choice): a whole number in digits, a choice's label, to stand in a "
+     "text"},
     {"join",
      VALUE_TEXT,
      {VALUE_TEXT, VALUE_TEXT},

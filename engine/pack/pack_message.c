@@ -57,8 +57,8 @@ static size_t find_close(struct str text, size_t at)
 
 /* ---- rows: {members where COND} ------------------------------------------------------- */
 
-/* A piece of a table's `said` as an argument of join: texts as they are, whole numbers by
- * text(). */
+/* A piece of a table's `said` as an argument of join: texts as they are, whole numbers and
+ * choices by text(). */
 static void add_said(struct mould *mould, struct str piece, unsigned table, bool expression,
                      struct buffer *out)
 {
@@ -77,7 +77,7 @@ static void add_said(struct mould *mould, struct str piece, unsigned table, bool
             buffer_char(out, piece.data[i]);
         }
         buffer_char(out, '\'');
-    } else if (node != NULL && node->type == VALUE_WHOLE) {
+    } else if (node != NULL && (node->type == VALUE_WHOLE || node->type == VALUE_CHOICE)) {
         buffer_format(out, "text(%.*s)", SHOW(piece));
     } else {
         buffer_add(out, piece);
