@@ -253,6 +253,7 @@ void check_request_again(const char *command, const struct settings *settings,
     add_list(out, "unit", &settings->units);
     add_list(out, "exceptions", &settings->exceptions);
     add_option(out, "delimiter", settings->delimiter);
+    add_option(out, "decimal-mark", settings->decimal_mark);
     add_option(out, "encoding", settings->encoding);
     add_option(out, "lang", settings->language);
 }

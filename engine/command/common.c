@@ -160,6 +160,21 @@ static int check_language(const struct settings *settings, const struct pack *pa
     return found ? 0 : ERROR_USAGE;
 }
 
+/* --decimal-mark, for the fields of which the pack does not say it. */
+static int set_decimal_mark(const struct settings *settings, struct pack *pack,
+                            struct error *err)
+{
+    const char *mark = settings->decimal_mark;
+
+    if (mark == NULL)
+        return 0;
+    if (strcmp(mark, ",") != 0 && strcmp(mark, ".") != 0)
+        return error_set(err, ERROR_USAGE, "--decimal-mark '%s': cần ',' hoặc '.'",
+                         "--decimal-mark '%s': must be ',' or '.'", mark);
+    schema_set_decimal_mark(&pack->schema, *mark);
+    return 0;
+}
+
 int command_pack(const struct settings *settings, enum language *language,
                  struct pack **out, struct error *err)
 {
@@ -176,6 +191,8 @@ int command_pack(const struct settings *settings, enum language *language,
     if (wanted == NULL)
         *language = words_own(*out);
     status = check_language(settings, *out, err);
+    if (status == 0)
+        status = set_decimal_mark(settings, *out, err);
     if (status < 0) {
         pack_free(*out);
         *out = NULL;

@@ -9,8 +9,10 @@
 
 static const struct reason not_whole = {"không phải số nguyên", "not a whole number"};
 static const struct reason not_decimal = {"không phải số", "not a number"};
-static const struct reason ambiguous = {"có thể là 1.500 hoặc 1,5 (không rõ dấu thập phân)",
-                                        "could be 1.500 or 1,5 (unclear decimal mark)"};
+static const struct reason ambiguous = {
+    "có thể là 1.500 hoặc 1,5 (không rõ dấu thập phân; chọn bằng "
+    "--decimal-mark , hoặc .)",
+    "could be 1.500 or 1,5 (unclear decimal mark; --decimal-mark chooses)"};
 static const struct reason too_large = {"số quá lớn", "number too large"};
 static const struct reason not_bool = {"không phải Có/Không (hoặc 1/0, x)",
                                        "not yes/no (or 1/0, x)"};

@@ -185,6 +185,14 @@ bool table_is_key(const struct table *table, int field)
     return false;
 }
 
+void schema_set_decimal_mark(struct schema *schema, char mark)
+{
+    for (size_t t = 0; t < schema->table_count; t++)
+        for (size_t f = 0; f < schema->tables[t].field_count; f++)
+            if (schema->tables[t].fields[f].numbers.decimal == '\0')
+                schema->tables[t].fields[f].numbers.decimal = mark;
+}
+
 /* ---- did you mean ------------------------------------------------------------------- */
 
 void schema_offer_tables(const struct schema *schema, struct nearest *nearest)

@@ -177,6 +177,8 @@ int table_header(const struct table *table, struct str header, struct arena *scr
 /* The same; *loose: not exactly. */
 int table_caption(const struct table *table, struct str header, struct arena *scratch,
                   bool *loose);
+/* The decimal mark of all fields that have none. */
+void schema_set_decimal_mark(struct schema *schema, char mark);
 /* "Did you mean?": names that somebody wanted who wrote another, by their captions too. */
 void schema_offer_tables(const struct schema *schema, struct nearest *nearest);
 void table_offer_fields(const struct table *table, struct nearest *nearest);
