@@ -1,6 +1,6 @@
 #!/bin/sh
 # The packs of the rule writer's guide are what they say: each block of docs/rule-guide.md that begins with
-# "-- FOLDER/FILE.lua" is such a file; every pack lints without a note and all its examples come out. RASOAT or the
+# "-- FOLDER/FILE.lua" is such a file, ```csv FILE one of data; every pack lints without a note and all its examples come out. RASOAT or the
 # first argument is the program.
 cd "$(dirname "$0")/.." || exit 2
 program=${1-${RASOAT-build/rasoat}}
@@ -12,9 +12,10 @@ fail() {
     failed=1
 }
 
-mkdir "$work/check"
+mkdir "$work/check" "$work/wells" "$work/data"
 awk -v work="$work" '
-    /^```/ { inside = $0 == "```lua"; file = ""; next }
+    /^```/ { inside = $0 == "```lua" || $0 ~ /^```(csv|sh|text) /; file = $0 == "```lua" ? "" : work "/" $2
+             if ($1 ~ /sh$/) file = file ".sh"; if ($1 ~ /text$/) file = file ".text"; next }
     inside && file == "" { file = $2 ~ /^[a-z]+\/[a-z_]+\.lua$/ && $1 == "--" ? work "/" $2 : "-" }
     inside && file != "-" { print > file }
 ' docs/rule-guide.md
@@ -28,4 +29,14 @@ grep -q '^[0-9]* passed, 0 failed$' "$work/out" || fail "test: $(cat "$work/out"
 for rule in RANGE COMPLETE UNIQUE SEQUENCE SUM GROUP WHOLE TREE FORMAT KEYS ONE; do
     grep -q "\"$rule-1\"" "$work/check/rules.lua" || fail "no rule $rule-1"
 done
+
+# A pack from nothing: each command as it stands in the guide, and each line that the guide shows.
+mkdir "$work/bin"
+ln -s "$(realpath "$program")" "$work/bin/rasoat"
+[ "$(wc -l <"$work/wells.sh")" -eq 3 ] || fail "a pack from nothing has three commands"
+(cd "$work" && PATH="$work/bin:$PATH" NO_COLOR=1 sh wells.sh >shown 2>&1)
+[ $? -eq 1 ] || fail "a pack from nothing: no error is found"
+while IFS= read -r line; do
+    grep -qxF -- "$line" "$work/shown" || fail "the guide shows '$line': $(cat "$work/shown")"
+done <"$work/wells.text"
 exit "$failed"

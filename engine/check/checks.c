@@ -83,10 +83,12 @@ static const struct builtin builtins[CHECK_BUILTINS] = {
                       "Format the column as Text and enter the codes from the source: lost "
                       "digits cannot be had back.",
                       SEVERITY_ERROR},
-    [CHECK_MONTH_FIRST] =
-        {"DATA-09", "Ngày phải ghi ngày trước, tháng sau", "A date has its day first",
-         "Cột được lưu theo kiểu tháng/ngày/năm: ghi lại là ngày/tháng/năm.",
-         "The column was saved as month/day/year: write day/month/year.", SEVERITY_WARNING},
+    [CHECK_TURNED] =
+        {"DATA-09", "Ngày và tháng phải ghi đúng thứ tự",
+         "A date has day and month in their order",
+         "Cột được lưu theo thứ tự khác: ghi lại theo thứ tự nêu trên.",
+         "The column was saved in another order: write it in the one that is named.",
+         SEVERITY_WARNING},
     [CHECK_NEAR] =
         {"DATA-12", "Tên đơn vị phải ghi đúng", "A unit must have its right name",
          "Ghi lại tên cho giống các dòng khác; nếu đúng là đơn vị khác thì bỏ qua.",

@@ -14,7 +14,7 @@ enum builtin_check {
     CHECK_CONTRARY,
     CHECK_ZEROS, /* these are told once a column */
     CHECK_SPOILT,
-    CHECK_MONTH_FIRST,
+    CHECK_TURNED,
     CHECK_NEAR, /* once a name */
     CHECK_CODE, /* once a code */
     CHECK_CODE_APART,

@@ -78,7 +78,7 @@ static bool is_told_whole(unsigned number)
     case CHECK_UNIT:
     case CHECK_ZEROS:
     case CHECK_SPOILT:
-    case CHECK_MONTH_FIRST:
+    case CHECK_TURNED:
     case CHECK_NEAR:
     case CHECK_CODE:
     case CHECK_CODE_APART:

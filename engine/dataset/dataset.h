@@ -56,12 +56,12 @@ struct file_stamp {
 
 /* How the cells of a column are read, where its whole shows that they are spoilt. */
 struct column_care {
-    bool month_first; /* dates: month before day */
-    bool mixed;       /* dates: both; a cell that may be either counts as empty */
-    bool zeros;       /* codes: leading zeros are put back: */
-    unsigned digits;  /* to so many digits; 0: as the field says */
-    bool dotted;      /* codes: "1.0" and "0001." are 1 and 0001 */
-    bool spoilt;      /* codes: exponents and dates are told once for the column */
+    bool turned;     /* dates: day and month the other way round than the field says */
+    bool mixed;      /* dates: both; a cell that may be either counts as empty */
+    bool zeros;      /* codes: leading zeros are put back: */
+    unsigned digits; /* to so many digits; 0: as the field says */
+    bool dotted;     /* codes: "1.0" and "0001." are 1 and 0001 */
+    bool spoilt;     /* codes: exponents and dates are told once for the column */
 };
 
 /* What is told of a column once: a finding of its file. */
@@ -69,7 +69,7 @@ enum note_kind {
     NOTE_ZEROS,
     NOTE_DOTTED,
     NOTE_SPOILT,
-    NOTE_MONTH_FIRST,
+    NOTE_TURNED,
     NOTE_UNIT,
     NOTE_CODE,       /* one code of two units, or two codes of one */
     NOTE_CODE_APART, /* the same, between two tables */
@@ -157,9 +157,10 @@ bool dataset_has_table(const struct dataset *dataset, unsigned table);
 /* Once all is read: tells which columns were not used, and which rows were left out as no
  * records. */
 void dataset_tell_left_out(struct dataset *dataset, const struct pack *pack);
-/* dataset_profile.c: a date with day and month exchanged, where the first can be a month;
- * *either: the second can be one too. */
-struct str dataset_month_first(struct str cell, struct arena *arena, bool *either);
+/* dataset_profile.c: a date of the other order than the field's with day and month exchanged,
+ * where what is then the month can be one; *either: the day can be one too. */
+struct str dataset_turned(const struct field *field, struct str cell, struct arena *arena,
+                          bool *either);
 /* A code without the mark of decimals and the zeros after it that a program added ("1.0",
  * "0001."); anything else as it is. Borrows. */
 struct str dataset_without_dot(struct str code);

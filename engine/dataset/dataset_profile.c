@@ -20,15 +20,15 @@ struct column_seen {
     uint64_t filled;
     /* of truths */
     bool blank, mark, no;
-    /* of dates: which part can only be a day */
-    uint64_t day_first, month_first, either, other;
+    /* of dates: those that can only stand in the field's order, or in the other */
+    uint64_t usual, turned, either, other;
     /* of codes */
     uint64_t numbers, zero_led, spoilt;
     uint64_t lost;            /* too short by one digit or two */
     uint64_t dotted, parted;  /* "1.0", "0001."; "1.2", whose end is a part of it */
     size_t shortest, longest; /* of numbers */
     const struct reason *why; /* of the first that is spoilt */
-    struct place_seen first_month, first_lost, first_dotted, first_spoilt, first_number;
+    struct place_seen first_turned, first_lost, first_dotted, first_spoilt, first_number;
 };
 
 struct profile {
@@ -119,23 +119,30 @@ static bool take_apart(struct str text, unsigned parts[2], struct str *rest)
     return text.length >= 4 && is_number((struct str){text.data, 4});
 }
 
-struct str dataset_month_first(struct str cell, struct arena *arena, bool *either)
+/* Which of the two numbers the field takes for the day. */
+static unsigned day_of(const struct field *field)
 {
-    unsigned parts[2];
+    return field->dates == DATE_MONTH_FIRST ? 1 : 0;
+}
+
+struct str dataset_turned(const struct field *field, struct str cell, struct arena *arena,
+                          bool *either)
+{
+    unsigned parts[2], day = day_of(field);
     struct str year;
 
     cell = text_visible(arena, cell);
     *either = false;
-    if (!take_apart(cell, parts, &year) || parts[0] > 12)
+    if (!take_apart(cell, parts, &year) || parts[day] > 12)
         return cell;
-    *either = parts[1] <= 12 && parts[0] != parts[1];
+    *either = parts[!day] <= 12 && parts[0] != parts[1];
     return arena_format(arena, "%02u/%02u/%.*s", parts[1], parts[0], (int)year.length,
                         year.data);
 }
 
 static void look_at_date(struct looking *looking, struct column_seen *seen, struct str cell)
 {
-    unsigned parts[2];
+    unsigned parts[2], day = day_of(seen->field);
     struct str year;
 
     if (cell.length == 0)
@@ -143,11 +150,11 @@ static void look_at_date(struct looking *looking, struct column_seen *seen, stru
     seen->filled++;
     if (!take_apart(cell, parts, &year)) {
         seen->other++;
-    } else if (parts[0] > 12) {
-        seen->day_first += parts[0] <= 31 && parts[1] <= 12;
-    } else if (parts[1] > 12) {
-        seen->month_first += parts[1] <= 31;
-        note_place(looking, &seen->first_month, cell);
+    } else if (parts[day] > 12) {
+        seen->usual += parts[day] <= 31 && parts[!day] <= 12;
+    } else if (parts[!day] > 12) {
+        seen->turned += parts[!day] <= 31;
+        note_place(looking, &seen->first_turned, cell);
     } else if (parts[0] != parts[1]) {
         seen->either++;
     }
@@ -279,8 +286,8 @@ enum { SURE_OF_DATES = 20, SURE_WITHOUT = 1000 };
 static bool is_open(const struct column_seen *seen)
 {
     if (seen->field->type == TYPE_DATE)
-        return seen->month_first > 0 || (seen->day_first + seen->other < SURE_OF_DATES &&
-                                         seen->filled < SURE_WITHOUT);
+        return seen->turned > 0 ||
+               (seen->usual + seen->other < SURE_OF_DATES && seen->filled < SURE_WITHOUT);
     if (seen->field->type == TYPE_CODE)
         return seen->spoilt + seen->lost + seen->dotted > 0;
     return false;
@@ -452,42 +459,61 @@ static void settle_truths(struct profile *profile)
 /* ---- dates
  * ------------------------------------------------------------------------------------ */
 
-/* Month first where nothing contradicts. Where days first are more, the others are mistakes,
- * told by the cell where they are one in twenty or fewer; else no cell that may be either is
- * taken for one of them. */
+/* What is told of a column whose dates stand the other way round, by the field's order. */
+struct turned_words {
+    struct reason is, all, few;
+};
+
+static const struct turned_words *turned_words(const struct field *field)
+{
+    static const struct turned_words words[] = {
+        [DATE_DAY_FIRST] =
+            {{"ghi tháng trước ngày", "have the month first"},
+             {"cả cột được đọc là tháng/ngày/năm, hãy kiểm tra và ghi lại ngày/tháng/năm",
+              "the column is read as month/day/year; look at it and write day/month/year"},
+             {"các ô khác được đọc là ngày/tháng/năm, hãy kiểm tra cả cột",
+              "the others are read as day/month/year; look at the whole column"}},
+        [DATE_MONTH_FIRST] =
+            {{"ghi ngày trước tháng", "have the day first"},
+             {"cả cột được đọc là ngày/tháng/năm, hãy kiểm tra và ghi lại tháng/ngày/năm",
+              "the column is read as day/month/year; look at it and write month/day/year"},
+             {"các ô khác được đọc là tháng/ngày/năm, hãy kiểm tra cả cột",
+              "the others are read as month/day/year; look at the whole column"}},
+    };
+
+    return &words[field->dates];
+}
+
+/* The other order where nothing contradicts. Where dates of the field's order are more, the
+ * others are mistakes, told by the cell where they are one in twenty or fewer; else no cell that
+ * may be either is taken for one of them. */
 static void settle_dates(struct opening *opening, struct profile *profile, size_t column)
 {
     enum { RARE = 20 };
-    static const struct reason is = {"ghi tháng trước ngày", "have the month first"};
-    static const struct reason all = {
-        "cả cột được đọc là tháng/ngày/năm, hãy kiểm tra và ghi lại ngày/tháng/năm",
-        "the column is read as month/day/year; look at it and write day/month/year"};
-    static const struct reason few = {
-        "các ô khác được đọc là ngày/tháng/năm, hãy kiểm tra cả cột",
-        "the others are read as day/month/year; look at the whole column"};
     static const struct reason some = {
         "cột lẫn cả hai cách ghi, các ô không rõ ngày hay tháng coi như trống",
         "the column has both orders, cells that may be either count as empty"};
     const struct column_seen *seen = &profile->columns[column];
+    const struct turned_words *words = turned_words(seen->field);
     struct column_care *care = &profile->source->care[column];
-    bool either = false, month_first = seen->month_first >= seen->day_first;
+    bool either = false, turned = seen->turned >= seen->usual;
     struct source_note *note;
     const struct reason *why = NULL;
 
-    if (seen->month_first == 0 || seen->month_first * RARE <= seen->day_first)
+    if (seen->turned == 0 || seen->turned * RARE <= seen->usual)
         return;
-    care->month_first = month_first;
-    care->mixed = month_first && seen->day_first > 0;
-    note = add_note(opening, profile, NOTE_MONTH_FIRST, column, seen->month_first,
-                    &seen->first_month);
-    word_note(opening, profile, column, note, &is,
-              care->mixed   ? &some
-              : month_first ? &all
-                            : &few);
-    note->mended = field_read(
-        seen->field,
-        dataset_month_first(seen->first_month.text, &opening->dataset->arena, &either),
-        &opening->dataset->arena, &why);
+    care->turned = turned;
+    care->mixed = turned && seen->usual > 0;
+    note =
+        add_note(opening, profile, NOTE_TURNED, column, seen->turned, &seen->first_turned);
+    word_note(opening, profile, column, note, &words->is,
+              care->mixed ? &some
+              : turned    ? &words->all
+                          : &words->few);
+    note->mended = field_read(seen->field,
+                              dataset_turned(seen->field, seen->first_turned.text,
+                                             &opening->dataset->arena, &either),
+                              &opening->dataset->arena, &why);
 }
 
 /* ---- codes

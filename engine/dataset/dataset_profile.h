@@ -7,7 +7,7 @@
  * The columns of a list as wholes, before its rows are judged: what no single cell can say.
  *
  *   truths   is it a list of marks (x and blank)? One answer for all its truth columns.
- *   dates    day first or month first?
+ *   dates    day first or month first, unlike the field?
  *   codes    did a spreadsheet take leading zeros, or make exponents and dates of them?
  *
  * One reading of the rows, which ends as soon as nothing is open: a list of the usual shapes

@@ -41,7 +41,7 @@ static void find_joined(struct rows *rows)
 
         rows->joined[column] =
             field >= 0 && (source->shared[field] || rows->table->fields[field].family ||
-                           care->month_first || care->zeros || care->dotted);
+                           care->turned || care->zeros || care->dotted);
     }
 }
 
@@ -155,13 +155,13 @@ static void share_cell(struct rows *rows, size_t column, unsigned field,
     *value = before;
 }
 
-/* The cell of a column whose dates stand month first. */
-static struct value read_month_first(struct rows *rows, const struct field *field,
-                                     const struct column_care *care, struct str cell,
-                                     const struct reason **why)
+/* The cell of a column whose dates stand in the other order than the field's. */
+static struct value read_turned(struct rows *rows, const struct field *field,
+                                const struct column_care *care, struct str cell,
+                                const struct reason **why)
 {
     bool either = false;
-    struct str turned = dataset_month_first(cell, rows->arena, &either);
+    struct str turned = dataset_turned(field, cell, rows->arena, &either);
 
     if (either && care->mixed)
         return value_missing(GAP_UNREADABLE);
@@ -176,8 +176,8 @@ static struct value read_with_care(struct rows *rows, const struct field *field,
     const struct column_care *care = &rows->source->care[column];
     struct value value;
 
-    if (care->month_first)
-        return read_month_first(rows, field, care, cell, why);
+    if (care->turned)
+        return read_turned(rows, field, care, cell, why);
     if (care->dotted)
         cell = dataset_without_dot(text_visible(rows->arena, cell));
     value = field_read(field, cell, rows->arena, why);

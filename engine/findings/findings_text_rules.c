@@ -248,9 +248,6 @@ void findings_text_worst(struct text_writer *writer)
 {
     struct shared *shared = &writer->shared;
     const struct text_subject *worst[WORST];
-    struct str title =
-        words_phrase((struct phrase){shared_main(shared)->vi, shared_main(shared)->en},
-                     shared->options.language);
     size_t count = 0;
 
     for (size_t i = 0; i < writer->subject_room; i++)
@@ -259,8 +256,9 @@ void findings_text_worst(struct text_writer *writer)
     if (count == 0)
         return;
     buffer_char(&writer->prose.text, '\n');
-    prose_str(&writer->prose, title);
-    prose_say(&writer->prose, " nhiều lỗi nhất", "s with the most findings");
+    prose_str(&writer->prose,
+              words_say(shared->pack, shared->options.language, "{Records} nhiều lỗi nhất",
+                        "{Records} with the most findings", &shared->scratch));
     if (writer->subjects_full)
         prose_say(&writer->prose, " (trong 100.000 đầu tiên có lỗi)",
                   " (of the first 100,000 found)");

@@ -16,8 +16,10 @@ static const struct reason ambiguous = {
 static const struct reason too_large = {"số quá lớn", "number too large"};
 static const struct reason not_bool = {"không phải Có/Không (hoặc 1/0, x)",
                                        "not yes/no (or 1/0, x)"};
-static const struct reason not_date = {"không phải ngày (ngày/tháng/năm)",
-                                       "not a date (day/month/year)"};
+static const struct reason not_date[] = {
+    [DATE_DAY_FIRST] = {"không phải ngày (ngày/tháng/năm)", "not a date (day/month/year)"},
+    [DATE_MONTH_FIRST] = {"không phải ngày (tháng/ngày/năm)",
+                          "not a date (month/day/year)"}};
 static const struct reason year_alone = {"chỉ có năm, cần đủ ngày/tháng/năm",
                                          "a year alone, day and month are needed"};
 static const struct reason not_choice = {"không thuộc các giá trị cho phép",
@@ -235,7 +237,7 @@ static const struct reason *date_reason(const struct field *field, struct str ce
 
     if (is_year(cell) && !field->year_allowed)
         return &year_alone;
-    return !is_year(cell) && serial_day(cell, &day) ? &is_serial : &not_date;
+    return !is_year(cell) && serial_day(cell, &day) ? &is_serial : &not_date[field->dates];
 }
 
 /* "05 / 09 / 1979" without the blanks beside its marks; empty where it is too long. */
@@ -638,12 +640,16 @@ static struct str show_whole(const struct field *field, int64_t whole, bool engl
     return number_show_whole(arena, whole, english);
 }
 
-static struct str show_date(struct value value, struct arena *arena)
+/* Where the month comes first, 03/04/2031 would be misread: the year first is clear to all. */
+static struct str show_date(const struct field *field, struct value value,
+                            struct arena *arena)
 {
     int year, month, day;
+    bool clear = field == NULL || field->dates == DATE_DAY_FIRST;
 
     if (value.spread == 0)
-        return date_show(arena, (date_days)value.as.whole);
+        return clear ? date_show(arena, (date_days)value.as.whole)
+                     : date_iso(arena, (date_days)value.as.whole);
     date_parts((date_days)value.as.whole, &year, &month, &day);
     return arena_format(arena, "%d", year);
 }
@@ -665,7 +671,7 @@ struct str field_show(const struct field *field, const struct symbols *symbols,
     case VALUE_DECIMAL:
         return number_show_decimal(arena, value.as.whole, english);
     case VALUE_DATE:
-        return show_date(value, arena);
+        return show_date(field, value, arena);
     case VALUE_TEXT:
         return value_str(value);
     case VALUE_CHOICE:

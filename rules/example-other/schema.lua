@@ -1,0 +1,51 @@
+-- Three tables: farms, the people on them (several families on one farm), and what was harvested.
+table "sakahan" {
+  title = { fil = "Sakahan", en = "Farm" },
+  key = { "taon", "barangay", "kodigo" }, date = "petsa_ng_dalaw", year = "taon", unit = "barangay", starts = true,
+  shows = { "magsasaka" }, proof = { "kodigo", "magsasaka" },
+  field "taon" { type = "integer", whole_file = true, title = { fil = "Taon", en = "Year" } },
+  field "barangay" { type = "text", vital = true, title = { fil = "Barangay", en = "Village" } },
+  field "kodigo" { type = "code", vital = true, title = { fil = "Kodigo ng sakahan", en = "Farm code" }, header = { "Kodigo" } },
+  field "magsasaka" { type = "text", title = { fil = "Magsasaka", en = "Farmer" } },
+  field "petsa_ng_dalaw" { type = "date", title = { fil = "Petsa ng dalaw", en = "Day of visit" } },
+  field "lawak" { type = "decimal", unit = "ha", title = { fil = "Lawak", en = "Area" } },
+  field "kulang_tubig" { type = "bool", title = { fil = "Kulang sa patubig", en = "No irrigation" } },
+  field "kulang_daan" { type = "bool", title = { fil = "Walang daan", en = "No road" } },
+  field "kulang_kuryente" { type = "bool", title = { fil = "Walang kuryente", en = "No electricity" } },
+  field "antas" { type = "choice", vital = true, title = { fil = "Antas", en = "Level" },
+    choices = { choice "kapos" { fil = "Kapos", en = "Short" }, choice "sapat" { fil = "Sapat", en = "Enough" } } },
+  link "mga_tao" { table = "tao", many = true },
+  link "mga_ani" { table = "ani", many = true },
+}
+
+table "tao" {
+  title = { fil = "Tao", en = "Person" },
+  key = { "taon", "barangay", "kodigo", "bilang" }, year = "taon", unit = "barangay", subject = "sakahan",
+  shows = { "pangalan" }, proof = { "pangalan" },
+  field "taon" { type = "integer", whole_file = true, title = { fil = "Taon", en = "Year" } },
+  field "barangay" { type = "text", title = { fil = "Barangay", en = "Village" } },
+  field "kodigo" { type = "code", vital = true, title = { fil = "Kodigo ng sakahan", en = "Farm code" }, header = { "Kodigo" } },
+  field "bilang" { type = "integer", title = { fil = "Bilang", en = "Number" } },
+  field "pamilya" { type = "integer", title = { fil = "Bilang ng pamilya", en = "Number of the family" } },
+  field "pangalan" { type = "text", title = { fil = "Pangalan", en = "Name" } },
+  field "kapanganakan" { type = "date", title = { fil = "Petsa ng kapanganakan", en = "Day of birth" } },
+  field "pinuno" { type = "bool", title = { fil = "Pinuno ng pamilya", en = "Head of the family" } },
+  field "kita" { type = "decimal", unit = "piso", title = { fil = "Kita", en = "Income" } },
+  link "sakahan" { table = "sakahan", parent = true },
+  link "kapamilya" { table = "tao", many = true, key = { "taon", "barangay", "kodigo", "pamilya" } },
+}
+
+table "ani" {
+  title = { fil = "Ani", en = "Harvest" },
+  key = { "taon", "barangay", "kodigo", "pananim" }, year = "taon", unit = "barangay", subject = "sakahan",
+  proof = { "pananim" },
+  field "taon" { type = "integer", whole_file = true, title = { fil = "Taon", en = "Year" } },
+  field "barangay" { type = "text", title = { fil = "Barangay", en = "Village" } },
+  field "kodigo" { type = "code", vital = true, title = { fil = "Kodigo ng sakahan", en = "Farm code" }, header = { "Kodigo" } },
+  field "pananim" { type = "choice", title = { fil = "Pananim", en = "Crop" },
+    choices = { choice "palay" { fil = "Palay", en = "Rice" }, choice "mais" { fil = "Mais", en = "Maize" },
+      choice "gulay" { fil = "Gulay", en = "Vegetables" } } },
+  field "taniman" { type = "decimal", unit = "ha", title = { fil = "Lawak ng taniman", en = "Area planted" } },
+  field "timbang" { type = "decimal", unit = "kg", title = { fil = "Timbang ng ani", en = "Weight of the harvest" } },
+  link "sakahan" { table = "sakahan", parent = true },
+}
