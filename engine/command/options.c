@@ -151,9 +151,9 @@ const char *words_nearest(const char *word, const char *const *words, size_t cou
 
 void settings_release(struct settings *settings)
 {
-    struct words *lists[] = {&settings->arguments, &settings->set,
-                             &settings->tables,    &settings->only,
-                             &settings->exclude,   &settings->exceptions};
+    struct words *lists[] = {
+        &settings->arguments, &settings->set,        &settings->tables, &settings->only,
+        &settings->exclude,   &settings->exceptions, &settings->units};
 
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
         memory_free(lists[i]->items);

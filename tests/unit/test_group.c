@@ -252,14 +252,15 @@ static void hold_against(const struct trial *trial, const struct chosen *chosen)
 static void try_all(const struct trial *trial, size_t at, struct chosen chosen)
 {
     const struct person *person = &persons[at];
-    int64_t from = person->spread < 0 ? -1 : person->low;
-    int64_t to = person->spread < 0 ? 2 : person->low + person->spread;
 
     if (at == person_count) {
         qsort(chosen.values, chosen.count, sizeof *chosen.values, compare);
         hold_against(trial, &chosen);
         return;
     }
+    int64_t from = person->spread < 0 ? -1 : person->low;
+    int64_t to = person->spread < 0 ? 2 : person->low + person->spread;
+
     if (person->able != 1)
         try_all(trial, at + 1, chosen);
     if (person->able == 0)
