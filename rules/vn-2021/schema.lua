@@ -138,18 +138,7 @@ table "household" {
     title = { vi = "Thu nhập bình quân đầu người", en = "Income per person and month" } },
 
   -- the twelve indicators in the official order: a column may be headed by its number
-  field "deprived_employment" { type = "bool", title = { vi = "Việc làm", en = "Employment" }, header = { "1", "Thiếu hụt việc làm" } },
-  field "deprived_dependants" { type = "bool", title = { vi = "Người phụ thuộc trong hộ gia đình", en = "Dependants" }, header = { "2", "Người phụ thuộc" } },
-  field "deprived_nutrition" { type = "bool", title = { vi = "Dinh dưỡng", en = "Nutrition" }, header = { "3" } },
-  field "deprived_health_insurance" { type = "bool", title = { vi = "Bảo hiểm y tế", en = "Health insurance" }, header = { "4", "BHYT" } },
-  field "deprived_adult_education" { type = "bool", title = { vi = "Trình độ giáo dục của người lớn", en = "Adult education" }, header = { "5" } },
-  field "deprived_school_attendance" { type = "bool", title = { vi = "Tình trạng đi học của trẻ em", en = "School attendance" }, header = { "6" } },
-  field "deprived_housing_quality" { type = "bool", title = { vi = "Chất lượng nhà ở", en = "Housing quality" }, header = { "7" } },
-  field "deprived_housing_area" { type = "bool", title = { vi = "Diện tích nhà ở bình quân đầu người", en = "Housing area" }, header = { "8" } },
-  field "deprived_water" { type = "bool", title = { vi = "Nguồn nước sinh hoạt", en = "Water" }, header = { "9" } },
-  field "deprived_latrine" { type = "bool", title = { vi = "Nhà tiêu hợp vệ sinh", en = "Latrine" }, header = { "10" } },
-  field "deprived_telecom" { type = "bool", title = { vi = "Sử dụng dịch vụ viễn thông", en = "Telecommunication" }, header = { "11" } },
-  field "deprived_information" { type = "bool", title = { vi = "Phương tiện phục vụ tiếp cận thông tin", en = "Means of information" }, header = { "12" } },
+  field "deprived_{it}" { each = "indicators", type = "bool", title = "it.title", header = "it.header" },
 
   field "class_declared" { type = "choice", vital = true, title = { vi = "Kết quả rà soát", en = "Class declared" },
     header = { "Phân loại hộ", "classify", "Kết quả phân loại" },
