@@ -142,60 +142,8 @@ lever "{it}" {
 
 -- Who helps against a cause of poverty (KH2024, III): a cause is mended as an indicator is, but changes no class by itself.
 -- Which office answers for which cause is read from the plan's sections; the terms are a judgement.
-lever "cause_land" {
-  title = { vi = "Không có đất sản xuất", en = "No production land" },
-  field = "cause_land", cause = true, term = "longer",
-  measure = { vi = "Lập phương án bố trí quỹ đất sản xuất, giao đất cho hộ", en = "Plan for and allot production land" },
-  office = { vi = "Phòng Tài nguyên và Môi trường (mục 2.11)", en = "Division of Natural Resources and Environment (section 2.11)" },
-  law = KH2024, verified = false, checked = "2026-11-27",
-}
-lever "cause_capital" {
-  title = { vi = "Không có vốn sản xuất, kinh doanh", en = "No capital" },
-  field = "cause_capital", cause = true, term = "months",
-  measure = { vi = "Cho vay các chương trình tín dụng ưu đãi để sản xuất, tạo sinh kế", en = "Preferential credit for production and livelihood" },
-  office = { vi = "Ngân hàng Chính sách xã hội huyện (mục 2.12)", en = "Bank for Social Policies (section 2.12)" },
-  law = KH2024, verified = false, checked = "2026-11-27",
-}
-lever "cause_labour" {
-  title = { vi = "Không có lao động", en = "No labour" },
-  field = "cause_labour", cause = true, term = "never",
-  measure = { vi = "Không khắc phục được bằng sinh kế; cập nhật đối tượng bảo trợ xã hội để hưởng đúng chế độ", en = "Not mended by livelihoods; see that social protection is paid as due" },
-  office = { vi = "UBND xã (mục 2.15); Phòng Lao động - Thương binh và Xã hội (mục 2.3)", en = "The commune (section 2.15); Division of Labour, Invalids and Social Affairs (section 2.3)" },
-  law = KH2024, verified = false, checked = "2026-11-27",
-}
-lever "cause_tools" {
-  title = { vi = "Không có công cụ/phương tiện sản xuất", en = "No tools" },
-  field = "cause_tools", cause = true, term = "year",
-  measure = { vi = "Hỗ trợ phát triển sản xuất (Tiểu dự án 1, Dự án 3), mô hình đa dạng hóa sinh kế (Dự án 2)", en = "Support of production (project 3) and of other livelihoods (project 2)" },
-  office = { vi = "Phòng Nông nghiệp và Phát triển nông thôn (mục 2.4); Phòng Lao động - Thương binh và Xã hội (mục 2.3)", en = "Division of Agriculture and Rural Development (section 2.4); Division of Labour, Invalids and Social Affairs (section 2.3)" },
-  law = KH2024, verified = false, checked = "2026-11-27",
-}
-lever "cause_knowledge" {
-  title = { vi = "Không có kiến thức về sản xuất", en = "No production knowledge" },
-  field = "cause_knowledge", cause = true, term = "year",
-  measure = { vi = "Chuyển giao tiến bộ kỹ thuật vào sản xuất, tập huấn cách làm ăn", en = "Transfer of technique into production, training" },
-  office = { vi = "Phòng Nông nghiệp và Phát triển nông thôn (mục 2.4)", en = "Division of Agriculture and Rural Development (section 2.4)" },
-  law = KH2024, verified = false, checked = "2026-11-27",
-}
-lever "cause_skills" {
-  title = { vi = "Không có kỹ năng lao động, sản xuất", en = "No labour skills" },
-  field = "cause_skills", cause = true, term = "year",
-  measure = { vi = "Đào tạo nghề, giới thiệu việc làm (Dự án 4)", en = "Vocational training and job placement (project 4)" },
-  office = { vi = "Phòng Lao động - Thương binh và Xã hội (mục 2.3)", en = "Division of Labour, Invalids and Social Affairs (section 2.3)" },
-  law = KH2024, verified = false, checked = "2026-11-27",
-}
-lever "cause_illness" {
-  title = { vi = "Có người ốm đau, bệnh nặng, tai nạn", en = "Illness or accident" },
-  field = "cause_illness", cause = true, term = "longer",
-  measure = { vi = "Chăm sóc sức khỏe ban đầu, khám chữa bệnh bằng bảo hiểm y tế", en = "Primary care, treatment with health insurance" },
-  office = { vi = "Văn phòng HĐND - UBND (Y tế) (mục 2.8); Bảo hiểm xã hội huyện (mục 2.13)", en = "Office of the People's Council and Committee (health) (section 2.8); district Social Insurance (section 2.13)" },
-  law = KH2024, verified = false, checked = "2026-11-27",
-}
-lever "cause_other" {
-  title = { vi = "Nguyên nhân khác", en = "Other cause" },
-  field = "cause_other", cause = true, term = "longer",
-  measure = { vi = "Xác định rõ nguyên nhân để có giải pháp đến từng hộ", en = "Find out the cause, so that there is a measure for the household" },
-  office = { vi = "UBND xã (mục 2.15)", en = "The commune (section 2.15)" },
+lever "{it}" {
+  each = "causes", field = "it", title = "it.title", cause = true, term = "it.term", measure = "it.measure", office = "it.office",
   law = KH2024, verified = false, checked = "2026-11-27",
 }
 

@@ -3,71 +3,44 @@
 local all_twelve = "1 + 2 + 3 + 4 + 5 + 6 + 7 + 8 + 9 + 10 + 11 + 12"
 local enough = { vi = "Hộ nghèo thiếu hụt từ 3 chỉ số trở lên, hộ cận nghèo dưới 3 chỉ số.", en = "A poor household has three deprivations or more, a near-poor one fewer." }
 
-form "7.4" {
-  heading = "Mẫu số 11. Phân tích các chỉ số thiếu hụt dịch vụ xã hội cơ bản của hộ nghèo (Theo mẫu 7.4, Thông tư số 07/2021/TT-BLĐTBXH)",
-  title = { vi = "PHÂN TÍCH CÁC CHỈ SỐ THIẾU HỤT DỊCH VỤ XÃ HỘI CƠ BẢN CỦA HỘ NGHÈO", en = "Deprivations, Poor" },
-  law = TT07 { phu_luc = "VII", mau = "7.4" }, rules_law = TT07 { mau = "7.4" }, verified = true,
-  table = "form_poor_deprivation", unit = "Khu vực/Đơn vị", when = "class_declared == 'poor'",
-  named = "FRM-004", sums = "FRM-441", sample = { class_declared = "not_poor" },
-  column "poor_households" { title = { vi = "Tổng số hộ nghèo", en = "Poor households" }, unit = "hộ", header = { "Số hộ nghèo" },
-    count = "true", records = "FRR-400", sample = { class_declared = "poor" } },
-  column "deprivations_total" { title = { vi = "Tổng số thiếu hụt", en = "Deprivations" }, unit = "lượt", header = { "Tổng số chỉ số thiếu hụt" },
-    is = { all_twelve, "FRM-401" } },
-  same "FRX-141" { column = "poor_households", form = "7.1", as = "poor_households" },
-  column "i{it.no}" { each = "indicators", number = "it.no", title = "it.title", header = { "{it.number}", "{it.number}: {it.title}" }, unit = "hộ",
-    group = { "Chỉ số thiếu hụt dịch vụ xã hội cơ bản của hộ nghèo" }, count = "it", within = { "poor_households", "FRM-{it.number + 410}" },
-    records = "FRR-{it.number + 400}", sample = { class_declared = "poor", it = true } },
-  together "FRM-403" { sum = "deprivations_total", at_least = "poor_households", times = 3,
-    if_used = { "deprivations_total", "poor_households" }, help = enough },
-  together "FRM-404" { sum = all_twelve, at_least = "poor_households", times = 3, help = enough,
-    depends = { "FRM-401", "FRM-402", "FRM-403" } },
-}
-form "7.5" {
-  heading = "Mẫu số 12. Phân tích tỷ lệ các chỉ số thiếu hụt dịch vụ xã hội cơ bản của hộ nghèo (Theo mẫu 7.5, Thông tư số 07/2021/TT-BLĐTBXH)",
-  title = { vi = "PHÂN TÍCH TỶ LỆ CÁC CHỈ SỐ THIẾU HỤT DỊCH VỤ XÃ HỘI CƠ BẢN CỦA HỘ NGHÈO", en = "Rates of deprivations, Poor" },
-  law = TT07 { phu_luc = "VII", mau = "7.5" }, rules_law = TT07 { mau = "7.5" }, verified = true,
-  table = "form_poor_deprivation_rate", unit = "Khu vực/Đơn vị", when = "class_declared == 'poor'",
-  named = "FRM-005", sums = "FRM-541",
-  column "poor_households" { title = { vi = "Tổng số hộ nghèo", en = "Poor households" }, unit = "hộ", header = { "Số hộ nghèo" },
-    count = "true", sample = { class_declared = "poor" } },
-  same "FRX-451" { column = "poor_households", form = "7.4", as = "poor_households" },
-  column "r{it.no}" { each = "indicators", number = "it.no", title = "it.title", header = { "{it.number}", "{it.number}: {it.title}" }, unit = "%",
-    group = { "Tỷ lệ chỉ số thiếu hụt dịch vụ xã hội cơ bản của hộ nghèo (%)" }, count = "it",
-    from = "7.4", part = "i{it.number}", whole = "poor_households", rates = { "FRM-{it.number + 510}", "FRM-{it.number + 524}" } },
-}
-
-form "7.6" {
-  heading = "Mẫu số 11. Phân tích các chỉ số thiếu hụt dịch vụ xã hội cơ bản của hộ cận nghèo (Theo mẫu 7.6, Thông tư số 07/2021/TT-BLĐTBXH)",
-  title = { vi = "PHÂN TÍCH CÁC CHỈ SỐ THIẾU HỤT DỊCH VỤ XÃ HỘI CƠ BẢN CỦA HỘ CẬN NGHÈO", en = "Deprivations, Near-poor" },
-  law = TT07 { phu_luc = "VII", mau = "7.6" }, rules_law = TT07 { mau = "7.6" }, verified = true,
-  table = "form_near_poor_deprivation", unit = "Khu vực/Đơn vị", when = "class_declared == 'near_poor'",
-  named = "FRM-006", sums = "FRM-641", sample = { class_declared = "not_poor" },
-  column "near_poor_households" { title = { vi = "Tổng số hộ cận nghèo", en = "Near-poor households" }, unit = "hộ", header = { "Số hộ cận nghèo" },
-    count = "true", records = "FRR-600", sample = { class_declared = "near_poor" } },
-  column "deprivations_total" { title = { vi = "Tổng số thiếu hụt", en = "Deprivations" }, unit = "lượt", header = { "Tổng số chỉ số thiếu hụt" },
-    is = { all_twelve, "FRM-601" } },
-  same "FRX-161" { column = "near_poor_households", form = "7.1", as = "near_poor_households" },
-  column "i{it.no}" { each = "indicators", number = "it.no", title = "it.title", header = { "{it.number}", "{it.number}: {it.title}" }, unit = "hộ",
-    group = { "Chỉ số thiếu hụt dịch vụ xã hội cơ bản của hộ cận nghèo" }, count = "it", within = { "near_poor_households", "FRM-{it.number + 610}" },
-    records = "FRR-{it.number + 600}", sample = { class_declared = "near_poor", it = true } },
-  together "FRM-603" { sum = "deprivations_total", at_most = "near_poor_households", times = 2,
-    if_used = { "deprivations_total", "near_poor_households" }, help = enough },
-  together "FRM-604" { sum = all_twelve, at_most = "near_poor_households", times = 2, help = enough,
-    depends = { "FRM-601", "FRM-602", "FRM-603" } },
-}
-form "7.7" {
-  heading = "Mẫu số 12. Phân tích tỷ lệ các chỉ số thiếu hụt dịch vụ xã hội cơ bản của hộ cận nghèo (Theo mẫu 7.7, Thông tư số 07/2021/TT-BLĐTBXH)",
-  title = { vi = "PHÂN TÍCH TỶ LỆ CÁC CHỈ SỐ THIẾU HỤT DỊCH VỤ XÃ HỘI CƠ BẢN CỦA HỘ CẬN NGHÈO", en = "Rates of deprivations, Near-poor" },
-  law = TT07 { phu_luc = "VII", mau = "7.7" }, rules_law = TT07 { mau = "7.7" }, verified = true,
-  table = "form_near_poor_deprivation_rate", unit = "Khu vực/Đơn vị", when = "class_declared == 'near_poor'",
-  named = "FRM-007", sums = "FRM-741",
-  column "near_poor_households" { title = { vi = "Tổng số hộ cận nghèo", en = "Near-poor households" }, unit = "hộ", header = { "Số hộ cận nghèo" },
-    count = "true", sample = { class_declared = "near_poor" } },
-  same "FRX-671" { column = "near_poor_households", form = "7.6", as = "near_poor_households" },
-  column "r{it.no}" { each = "indicators", number = "it.no", title = "it.title", header = { "{it.number}", "{it.number}: {it.title}" }, unit = "%",
-    group = { "Tỷ lệ chỉ số thiếu hụt dịch vụ xã hội cơ bản của hộ cận nghèo (%)" }, count = "it",
-    from = "7.6", part = "i{it.number}", whole = "near_poor_households", rates = { "FRM-{it.number + 710}", "FRM-{it.number + 724}" } },
-}
+-- the forms of counts and of rates of one class
+local function deprivations(counts, rates, n, class)
+  local households, of = class.name .. "_households", class.of
+  local total = { vi = "Tổng số " .. class.of, en = class.en .. " households" }
+  form(counts) {
+    heading = "Mẫu số 11. Phân tích các chỉ số thiếu hụt dịch vụ xã hội cơ bản của " .. of .. " (Theo mẫu " .. counts .. ", Thông tư số 07/2021/TT-BLĐTBXH)",
+    title = { vi = "PHÂN TÍCH CÁC CHỈ SỐ THIẾU HỤT DỊCH VỤ XÃ HỘI CƠ BẢN CỦA " .. class.OF, en = "Deprivations, " .. class.en },
+    law = TT07 { phu_luc = "VII", mau = counts }, rules_law = TT07 { mau = counts }, verified = true,
+    table = "form_" .. class.name .. "_deprivation", unit = "Khu vực/Đơn vị", when = class.is,
+    named = "FRM-00" .. n, sums = "FRM-" .. n .. "41", sample = { class_declared = "not_poor" },
+    column(households) { title = total, unit = "hộ", header = { "Số " .. of }, count = "true", records = "FRR-" .. n .. "00", sample = { class_declared = class.name } },
+    column "deprivations_total" { title = { vi = "Tổng số thiếu hụt", en = "Deprivations" }, unit = "lượt", header = { "Tổng số chỉ số thiếu hụt" },
+      is = { all_twelve, "FRM-" .. n .. "01" } },
+    same("FRX-1" .. n .. "1") { column = households, form = "7.1", as = households },
+    column "i{it.no}" { each = "indicators", number = "it.no", title = "it.title", header = { "{it.number}", "{it.number}: {it.title}" }, unit = "hộ",
+      group = { "Chỉ số thiếu hụt dịch vụ xã hội cơ bản của " .. of }, count = "it", within = { households, "FRM-{it.number + " .. n .. "10}" },
+      records = "FRR-{it.number + " .. n .. "00}", sample = { class_declared = class.name, it = true } },
+    together("FRM-" .. n .. "03") { sum = "deprivations_total", [class.bound] = households, times = class.times,
+      if_used = { "deprivations_total", households }, help = enough },
+    together("FRM-" .. n .. "04") { sum = all_twelve, [class.bound] = households, times = class.times, help = enough,
+      depends = { "FRM-" .. n .. "01", "FRM-" .. n .. "02", "FRM-" .. n .. "03" } },
+  }
+  form(rates) {
+    heading = "Mẫu số 12. Phân tích tỷ lệ các chỉ số thiếu hụt dịch vụ xã hội cơ bản của " .. of .. " (Theo mẫu " .. rates .. ", Thông tư số 07/2021/TT-BLĐTBXH)",
+    title = { vi = "PHÂN TÍCH TỶ LỆ CÁC CHỈ SỐ THIẾU HỤT DỊCH VỤ XÃ HỘI CƠ BẢN CỦA " .. class.OF, en = "Rates of deprivations, " .. class.en },
+    law = TT07 { phu_luc = "VII", mau = rates }, rules_law = TT07 { mau = rates }, verified = true,
+    table = "form_" .. class.name .. "_deprivation_rate", unit = "Khu vực/Đơn vị", when = class.is,
+    named = "FRM-00" .. n + 1, sums = "FRM-" .. n + 1 .. "41",
+    column(households) { title = total, unit = "hộ", header = { "Số " .. of }, count = "true", sample = { class_declared = class.name } },
+    same("FRX-" .. n .. n + 1 .. "1") { column = households, form = counts, as = households },
+    column "r{it.no}" { each = "indicators", number = "it.no", title = "it.title", header = { "{it.number}", "{it.number}: {it.title}" }, unit = "%",
+      group = { "Tỷ lệ chỉ số thiếu hụt dịch vụ xã hội cơ bản của " .. of .. " (%)" }, count = "it", from = counts, part = "i{it.number}", whole = households,
+      rates = { "FRM-{it.number + " .. n + 1 .. "10}", "FRM-{it.number + " .. n + 1 .. "24}" } },
+  }
+end
+deprivations("7.4", "7.5", 4, { name = "poor", is = "class_declared == 'poor'", of = "hộ nghèo", OF = "HỘ NGHÈO", en = "Poor", bound = "at_least", times = 3 })
+deprivations("7.6", "7.7", 6, { name = "near_poor", is = "class_declared == 'near_poor'", of = "hộ cận nghèo", OF = "HỘ CẬN NGHÈO", en = "Near-poor",
+  bound = "at_most", times = 2 })
 
 poverty "AF" {
   sheet = "Nghèo đa chiều", unit = "Khu vực/Đơn vị", by_title = "Phân tổ", persons_title = "Nhân khẩu",
