@@ -132,7 +132,7 @@ signal "EX-R2" {
   office = { vi = "Ngân hàng Chính sách xã hội huyện (mục 2.12); Phòng Nông nghiệp và Phát triển nông thôn (mục 1.4, 2.4)", en = "Bank for Social Policies (section 2.12); Division of Agriculture and Rural Development (sections 1.4, 2.4)" },
 }
 
--- How soon each deprivation can be mended (a judgement) and who sees to it (KH2024, III).
+-- How soon each deprivation can be mended (a judgement) and who sees to it (KH2024, III): in the list of indicators.
 lever "{it}" {
   each = "indicators", field = "it", title = "it.title", computed = "it.computed",
   because = "it.because", otherwise = "it.otherwise", bring = "it.bring",

@@ -81,7 +81,8 @@ derive "is_out_of_school" {
   value = "age >= preschool_from and age < child_age and (is_behind_school or (attending ~= school_level and ahead_is_deprived))",
 }
 
--- The twelve indicators in the order of the decree. `value` is what the reviewer ticked, `facts` what the roster and the house say.
+-- The twelve indicators in the order of the decree. `value` is what the reviewer ticked, `facts` what the roster and the house say;
+-- `term`, `measure` and `office` are for exits (how soon is a judgement).
 list "indicators" {
   title = { vi = "Mười hai chỉ số thiếu hụt dịch vụ xã hội cơ bản", en = "The twelve indicators of deprivation" },
   on = "household", law = ND07 { dieu = 3 },

@@ -99,7 +99,7 @@ table "household" {
       choice "urban" { vi = "Thành thị", en = "Urban", "Khu vực thành thị", "Đô thị", "1" },
     },
     -- phường and thị trấn are urban, xã are rural; of a name without its kind the list of units knows, where there is one
-    default = "choose(present(commune_name) and has_prefix(commune_name, 'Phường', 'P.', 'Thị trấn', 'TT', 'T.T'), 'urban', present(commune_name) and has_prefix(commune_name, 'Xã', 'X.'), 'rural', listed_area)" },
+    default = "choose(present(commune_name) and says_urban(commune_name), 'urban', present(commune_name) and says_commune(commune_name), 'rural', listed_area)" },
   -- as they are written, to be looked up in an office's own list of units, which has a unit's old and new names under one code
   field "listed_code" { type = "code", title = { vi = "Mã xã tra trong danh mục", en = "Code to look up" }, default = "part(commune_code, 1, 20)" },
   field "listed_name" { type = "text", title = { vi = "Tên xã tra trong danh mục", en = "Name to look up" }, default = "part(commune_name, 1, 100)", strip = kind_words },

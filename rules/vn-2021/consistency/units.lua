@@ -1,11 +1,6 @@
 -- An office's own list of administrative units, old and new, where it has one: codes, names and kinds are held against it, a
 -- household's area is taken from it, and last year's commune is followed to the one it became part of.
 
--- The kind that a name begins with.
-define "says_commune(x)" { value = "has_prefix(x, 'Xã', 'X.')" }
-define "says_ward(x)" { value = "has_prefix(x, 'Phường', 'P.')" }
-define "says_town(x)" { value = "has_prefix(x, 'Thị trấn', 'TT', 'T.T')" }
-define "says_special(x)" { value = "has_prefix(x, 'Đặc khu')" }
 -- A unit of the list on the household's day.
 define "is_in_force" { value = "from <= unit_day and to >= unit_day" }
 -- By the code, else by a name that only one commune of the day has.

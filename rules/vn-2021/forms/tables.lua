@@ -18,7 +18,6 @@ define "is_sum(x)" {
 define "is_whole(x)" { value = "has_prefix(x, 'Toàn tỉnh', 'Toàn thành phố', 'Toàn huyện', 'Toàn thị xã', 'Toàn quận')" }
 define "says_area(x)" { value = "has_prefix(x, 'Khu vực', 'KV', 'Thành thị', 'Nông thôn', 'Đô thị')" }
 define "says_district(x)" { value = "has_prefix(x, 'Huyện', 'Quận', 'Thị xã', 'Thành phố', 'TX', 'TP')" }
-define "says_its_kind(x)" { value = "says_commune(x) or says_ward(x) or says_town(x) or says_special(x)" }
 
 -- "1.1" and "1.1." but not "1."
 define "but_its_last(x)" { value = "part(x, 1, max(length(x) - 1, 1))" }
