@@ -61,10 +61,17 @@ derive "was_listed" {
   title = { vi = "Thuộc danh sách hộ nghèo, cận nghèo đầu kỳ", en = "On the list of poor and near-poor at the start" },
   value = "class_previous == 'poor' or class_previous == 'near_poor'",
 }
+define "change_of_poor" { value = "choose(class_declared == 'near_poor', 'poor_to_near_poor', is_out, 'poor_to_above', 'none')" }
+define "change_of_near_poor" { value = "choose(class_declared == 'poor', 'near_poor_to_poor', is_out, 'near_poor_to_above', 'none')" }
+define "change_to_poor" { value = "choose(was_poor_before, 'falls_back_poor', 'new_poor')" }
+define "change_to_near_poor" { value = "choose(was_near_poor_before, 'falls_back_near_poor', 'new_near_poor')" }
+define "change_of_others" {
+  value = "choose(class_declared == 'poor', change_to_poor, class_declared == 'near_poor', change_to_near_poor, 'none')",
+}
 derive "change" {
   on = "household", law = TT07 { phu_luc = "VII" }, like = "change_declared",
   title = { vi = "Diễn biến so với đầu kỳ", en = "Change since the start" },
-  value = "choose(class_previous == 'poor' and class_declared == 'near_poor', 'poor_to_near_poor', class_previous == 'poor' and is_out, 'poor_to_above', class_previous == 'near_poor' and class_declared == 'poor', 'near_poor_to_poor', class_previous == 'near_poor' and is_out, 'near_poor_to_above', was_out and class_declared == 'poor' and was_poor_before, 'falls_back_poor', was_out and class_declared == 'poor', 'new_poor', was_out and class_declared == 'near_poor' and was_near_poor_before, 'falls_back_near_poor', was_out and class_declared == 'near_poor', 'new_near_poor', 'none')",
+  value = "choose(class_previous == 'poor', change_of_poor, class_previous == 'near_poor', change_of_near_poor, was_out, change_of_others, 'none')",
 }
 -- What the record shows besides B1 and income, which are an estimate and a word: true where anything differs. A value that
 -- neither year has tells nothing.
@@ -78,9 +85,13 @@ derive "leaves" {
   title = { vi = "Thoát nghèo hoặc thoát cận nghèo", en = "Leaves poverty or near-poverty" },
   value = "change in ('poor_to_near_poor', 'poor_to_above', 'near_poor_to_above')",
 }
+define "is_at_end_of_review" { value = "review_date > make_date(survey_year, review_end_month, review_end_day) - exit_late_days" }
+define "is_before_annual_report" {
+  value = "survey_year == year(annual_due) and review_date < annual_due and review_date >= annual_due - exit_late_days",
+}
 -- In the last days before the review ends, or before the annual report of the plan is due.
 derive "reviewed_late" {
   on = "household", law = KH2024,
   title = { vi = "Rà soát ngay trước hạn", en = "Reviewed just before a deadline" },
-  value = "not surely(review_kind == 'monthly') and (review_date > make_date(survey_year, review_end_month, review_end_day) - exit_late_days or (survey_year == year(annual_due) and review_date < annual_due and review_date >= annual_due - exit_late_days))",
+  value = "not surely(review_kind == 'monthly') and (is_at_end_of_review or is_before_annual_report)",
 }

@@ -5,11 +5,11 @@ rule "COM-01" {
   law = TT07, verified = true, severity = "error",
   on = "household",
   when = "has_prefix(commune_name, 'Phường', 'P.', 'Thị trấn', 'TT', 'T.T', 'Xã', 'X.')",
-  check = "(area == 'rural' and has_prefix(commune_name, 'Xã', 'X.')) or (area == 'urban' and has_prefix(commune_name, 'Phường', 'P.', 'Thị trấn', 'TT', 'T.T'))",
+  check = "(area == 'rural' and says_commune(commune_name)) or (area == 'urban' and says_urban(commune_name))",
   message = { vi = "{commune_name} nhưng khu vực ghi {area}", en = "{commune_name} but the area is {area}" },
   help = { vi = "Phường, thị trấn là thành thị; xã là nông thôn. Khu vực sai thì mức B1 và mức thu nhập sai.",
            en = "Phường and thị trấn are urban, xã rural. A wrong area means wrong lines." },
-  suggest = { area = "choose(has_prefix(commune_name, 'Xã', 'X.'), 'rural', 'urban')" },
+  suggest = { area = "choose(says_commune(commune_name), 'rural', 'urban')" },
   examples = {
     pass = { { commune_name = "Xã Xuân Bái", area = "rural" }, { commune_name = "Thị trấn Lam Sơn", area = "urban" }, { commune_name = "Thị trấn Lam Sơn" } },
     fail = { { commune_name = "Xã Xuân Bái", area = "urban" }, { commune_name = "Thị trấn Lam Sơn", area = "rural" }, { commune_name = "Phường Đông Vệ", area = "rural" } },

@@ -3,6 +3,11 @@
 
 -- The 63 provinces of Thông tư 07/2016/TT-BCA, Phụ lục I. Another number may be the country where a birth was registered: the
 -- list of those is not at hand, so that it is asked for and never an error.
+list "province_codes" {
+  "1", "2", "4", "6", "8", "10", "11", "12", "14", "15", "17", "19", "20", "22", "24", "25", "26", "27", "30", "31", "33",
+  "34", "35", "36", "37", "38", "40", "42", "44", "45", "46", "48", "49", "51", "52", "54", "56", "58", "60", "62", "64", "66",
+  "67", "68", "70", "72", "74", "75", "77", "79", "80", "82", "83", "84", "86", "87", "89", "91", "92", "93", "94", "95", "96",
+}
 derive "head_id_province" {
   on = "household", law = TTCA07 { phu_luc = "I" }, verified = true,
   title = { vi = "Ba số đầu CCCD chủ hộ", en = "First three digits of the head's number" },
@@ -16,12 +21,12 @@ derive "id_province" {
 derive "head_id_listed" {
   on = "household", law = TTCA07 { phu_luc = "I" }, verified = true,
   title = { vi = "Ba số đầu CCCD chủ hộ là mã một tỉnh", en = "The head's number begins with the code of a province" },
-  value = "head_id_province in (1, 2, 4, 6, 8, 10, 11, 12, 14, 15, 17, 19, 20, 22, 24, 25, 26, 27, 30, 31, 33, 34, 35, 36, 37, 38, 40, 42, 44, 45, 46, 48, 49, 51, 52, 54, 56, 58, 60, 62, 64, 66, 67, 68, 70, 72, 74, 75, 77, 79, 80, 82, 83, 84, 86, 87, 89, 91, 92, 93, 94, 95, 96)",
+  value = "head_id_province in (province_codes)",
 }
 derive "id_listed" {
   on = "member", law = TTCA07 { phu_luc = "I" }, verified = true,
   title = { vi = "Ba số đầu CCCD là mã một tỉnh", en = "The number begins with the code of a province" },
-  value = "id_province in (1, 2, 4, 6, 8, 10, 11, 12, 14, 15, 17, 19, 20, 22, 24, 25, 26, 27, 30, 31, 33, 34, 35, 36, 37, 38, 40, 42, 44, 45, 46, 48, 49, 51, 52, 54, 56, 58, 60, 62, 64, 66, 67, 68, 70, 72, 74, 75, 77, 79, 80, 82, 83, 84, 86, 87, 89, 91, 92, 93, 94, 95, 96)",
+  value = "id_province in (province_codes)",
 }
 
 rule "ID-01" {

@@ -154,16 +154,17 @@ rule "PLAN-04" {
              { commune_name = "Tổng cộng", target_total = 180 }, { commune_name = "Xuân Bái", target_total = 4 } },
   },
 }
+define "of_communes(x)" { on = "target", value = "sum(district, not is_total, x)" }
 rule "PLAN-05" {
   title = { vi = "Dòng tổng cộng bằng tổng chỉ tiêu của các xã", en = "The row of totals is the sum of the communes" },
   law = KH2024, verified = true, severity = "error",
   on = "target",
   when = "is_total",   -- the appendix prints "-" or nothing for none
-  check = "target_total == sum(district, not is_total, target_total) and target_no_labour == sum(district, not is_total, or_zero(target_no_labour)) and target_labour == sum(district, not is_total, or_zero(target_labour))",
-  message = { vi = "Tổng cộng ghi {target_total} (không có KNLĐ {target_no_labour}, có KNLĐ {target_labour}) nhưng các xã cộng lại là {sum(district, not is_total, target_total)} ({sum(district, not is_total, or_zero(target_no_labour))}, {sum(district, not is_total, or_zero(target_labour))})",
-              en = "The total is {target_total} ({target_no_labour} without, {target_labour} with labour capacity), but the communes add up to {sum(district, not is_total, target_total)} ({sum(district, not is_total, or_zero(target_no_labour))}, {sum(district, not is_total, or_zero(target_labour))})" },
+  check = "target_total == of_communes(target_total) and target_no_labour == of_communes(or_zero(target_no_labour)) and target_labour == of_communes(or_zero(target_labour))",
+  message = { vi = "Tổng cộng ghi {target_total} (không có KNLĐ {target_no_labour}, có KNLĐ {target_labour}) nhưng các xã cộng lại là {of_communes(target_total)} ({of_communes(or_zero(target_no_labour))}, {of_communes(or_zero(target_labour))})",
+              en = "The total is {target_total} ({target_no_labour} without, {target_labour} with labour capacity), but the communes add up to {of_communes(target_total)} ({of_communes(or_zero(target_no_labour))}, {of_communes(or_zero(target_labour))})" },
   help = { vi = "Đối chiếu từng dòng với phụ lục của kế hoạch.", en = "Compare every row with the plan's appendix." },
-  suggest = { target_total = "sum(district, not is_total, target_total)" },
+  suggest = { target_total = "of_communes(target_total)" },
   examples = {
     pass = { { commune_name = "TỔNG CỘNG", target_total = 10, target_no_labour = 3, target_labour = 7,
                district = { { commune_name = "Xuân Bái", target_total = 4, target_no_labour = 1, target_labour = 3 }, { commune_name = "Quảng Phú", target_total = 6, target_no_labour = 2, target_labour = 4 } } } },

@@ -1,6 +1,13 @@
 -- An office's own list of administrative units, old and new, where it has one: codes, names and kinds are held against it, a
 -- household's area is taken from it, and last year's commune is followed to the one it became part of.
 
+-- A unit of the list on the household's day.
+define "is_in_force" { value = "from <= unit_day and to >= unit_day" }
+-- By the code, else by a name that only one commune of the day has.
+define "listed_as(x)" {
+  value = "choose(digits(commune_code), any(units_by_code, kind == x and is_in_force), count(units_by_name, is_in_force) == 1 and any(units_by_name, kind == x and is_in_force))",
+}
+
 local kinds = { { "xã", "x." }, { "phường", "p." }, { "thị trấn", "tt", "tt.", "t.t", "t.t." }, "đặc khu" }
 table "unit" {
   title = { vi = "Danh mục đơn vị hành chính cấp xã", en = "List of communes" },
@@ -18,7 +25,7 @@ table "unit" {
       choice "town" { vi = "Thị trấn", en = "Thị trấn", "TT" },
       choice "special" { vi = "Đặc khu", en = "Đặc khu" },
     },
-    default = "choose(has_prefix(name, 'Xã', 'X.'), 'commune', has_prefix(name, 'Phường', 'P.'), 'ward', has_prefix(name, 'Thị trấn', 'TT', 'T.T'), 'town', has_prefix(name, 'Đặc khu') or unknown, 'special', 'special')" },
+    default = "choose(says_commune(name), 'commune', says_ward(name), 'ward', says_town(name), 'town', says_special(name) or unknown, 'special', 'special')" },
   field "district" { type = "text", title = { vi = "Huyện", en = "District" }, header = { "Quận/Huyện", "district_name" } },
   field "province" { type = "text", title = { vi = "Tỉnh", en = "Province" }, header = { "Tỉnh/Thành phố", "province_name" } },
   field "from" { type = "date", title = { vi = "Từ ngày", en = "From" }, header = { "Hiệu lực từ" },
@@ -43,43 +50,42 @@ derive "unit_day" {
 derive "code_in_force" {
   on = "household", law = QD19,
   title = { vi = "Mã xã có trong danh mục vào ngày rà soát", en = "The commune's code was in force on the day" },
-  value = "present(units_by_code) and any(units_by_code, from <= unit_day and to >= unit_day)",
+  value = "present(units_by_code) and any(units_by_code, is_in_force)",
 }
 derive "name_in_force" {
   on = "household", law = QD19,
   title = { vi = "Tên xã có trong danh mục vào ngày rà soát", en = "The commune's name was in force on the day" },
-  value = "present(units_by_name) and any(units_by_name, from <= unit_day and to >= unit_day)",
+  value = "present(units_by_name) and any(units_by_name, is_in_force)",
 }
 derive "name_by_code" {
   on = "household", law = QD19,
   title = { vi = "Tên xã của mã ấy theo danh mục", en = "The commune of that code, by the list" },
-  value = "list(units_by_code, from <= unit_day and to >= unit_day, name)",
+  value = "list(units_by_code, is_in_force, name)",
 }
 derive "is_named_so" {
   on = "household", law = QD19,
   title = { vi = "Tên xã là tên của mã xã theo danh mục", en = "The commune's name is that of its code" },
-  value = "any(units_by_code, same_text(name, commune_name) and from <= unit_day and to >= unit_day) or (present(units_by_name) and any(units_by_name, code == listed_code and from <= unit_day and to >= unit_day))",
+  value = "any(units_by_code, same_text(name, commune_name) and is_in_force) or (present(units_by_name) and any(units_by_name, code == listed_code and is_in_force))",
 }
--- By the code, else by a name that only one commune of the day has.
 derive "listed_town" {
   on = "household", law = QD19,
   title = { vi = "Là thị trấn theo danh mục", en = "A thị trấn by the list" },
-  value = "choose(digits(commune_code), any(units_by_code, kind == 'town' and from <= unit_day and to >= unit_day), count(units_by_name, from <= unit_day and to >= unit_day) == 1 and any(units_by_name, kind == 'town' and from <= unit_day and to >= unit_day))",
+  value = "listed_as('town')",
 }
 derive "listed_ward" {
   on = "household", law = QD19,
   title = { vi = "Là phường theo danh mục", en = "A phường by the list" },
-  value = "choose(digits(commune_code), any(units_by_code, kind == 'ward' and from <= unit_day and to >= unit_day), count(units_by_name, from <= unit_day and to >= unit_day) == 1 and any(units_by_name, kind == 'ward' and from <= unit_day and to >= unit_day))",
+  value = "listed_as('ward')",
 }
 derive "listed_commune" {
   on = "household", law = QD19,
   title = { vi = "Là xã theo danh mục", en = "A xã by the list" },
-  value = "choose(digits(commune_code), any(units_by_code, kind == 'commune' and from <= unit_day and to >= unit_day), count(units_by_name, from <= unit_day and to >= unit_day) == 1 and any(units_by_name, kind == 'commune' and from <= unit_day and to >= unit_day))",
+  value = "listed_as('commune')",
 }
 derive "listed_special" {
   on = "household", law = QD19,
   title = { vi = "Là đặc khu theo danh mục", en = "A đặc khu by the list" },
-  value = "choose(digits(commune_code), any(units_by_code, kind == 'special' and from <= unit_day and to >= unit_day), count(units_by_name, from <= unit_day and to >= unit_day) == 1 and any(units_by_name, kind == 'special' and from <= unit_day and to >= unit_day))",
+  value = "listed_as('special')",
 }
 derive "listed_kind" {
   on = "household", law = QD19,
@@ -89,13 +95,14 @@ derive "listed_kind" {
 derive "written_kind" {
   on = "household", law = QD19,
   title = { vi = "Loại đơn vị ghi trước tên xã", en = "Kind written before the commune's name" },
-  value = "choose(has_prefix(commune_name, 'Thị trấn', 'TT', 'T.T'), 'thị trấn', has_prefix(commune_name, 'Phường', 'P.'), 'phường', has_prefix(commune_name, 'Xã', 'X.'), 'xã', has_prefix(commune_name, 'Đặc khu'), 'đặc khu', unknown)",
+  value = "choose(says_town(commune_name), 'thị trấn', says_ward(commune_name), 'phường', says_commune(commune_name), 'xã', says_special(commune_name), 'đặc khu', unknown)",
 }
 derive "listed_area" {
   on = "household", law = TT07, like = "area",
   title = { vi = "Khu vực theo loại đơn vị trong danh mục", en = "Area by the kind in the list" },
   value = "choose(listed_town or listed_ward, 'urban', listed_commune or unknown, 'rural', 'urban')",
-}derive "listed_area" {
+}
+derive "listed_area" {
   on = "previous", law = TT07, like = "area",
   title = { vi = "Khu vực năm trước theo danh mục: không xét", en = "Area last year by the list: not looked up" },
   value = "choose(unknown, 'urban', 'rural')",

@@ -35,11 +35,14 @@ rule "YEAR-01" {
     },
   },
 }
+define "is_there_by_code" { on = "previous", value = "present(household) and (not household.crosses or same_text(head_name, household.head_name))" }
+define "is_there_by_citizen_number" { on = "previous", value = "present(head_citizen_id) and present(head_this_year)" }
+define "is_there_by_name" { on = "previous", value = "present(survey_year) and survey_year == year(units_changed_on) - 1 and present(namesake_this_year)" }
 -- A code of a merged commune may be another household's now: its head tells.
 derive "found_this_year" {
   on = "previous", law = QD24 { dieu = 4 },
   title = { vi = "Hộ có trong tệp năm nay", en = "The household is in this year's file" },
-  value = "(present(household) and (not household.crosses or same_text(head_name, household.head_name))) or (present(head_citizen_id) and present(head_this_year)) or (present(survey_year) and survey_year == year(units_changed_on) - 1 and present(namesake_this_year))",
+  value = "is_there_by_code or is_there_by_citizen_number or is_there_by_name",
 }
 derive "is_gone" {
   on = "previous", law = TT07 { phu_luc = "VII", mau = "7.2" },

@@ -1,11 +1,9 @@
 -- Form 7.1: households and persons by class. Residents in all are not in the records: the officer writes them.
 
-local poor = { "poor", "Hộ nghèo", "hộ nghèo", "Poor" }
-local near = { "near_poor", "Hộ cận nghèo", "hộ cận nghèo", "Near-poor" }
-local average = { "average", "Hộ có mức sống trung bình", "hộ có mức sống trung bình", "Average living standard" }
+local one_class = { vi = "Mỗi hộ chỉ thuộc một loại.", en = "A household has one class only." }
 local all = { "Tổng số hộ dân cư" }
 
-local result = {
+form "7.1" {
   heading = "Mẫu số 08. Tổng hợp kết quả rà soát hộ nghèo, hộ cận nghèo (Theo mẫu 7.1, Thông tư số 07/2021/TT-BLĐTBXH)",
   title = { vi = "TỔNG HỢP KẾT QUẢ RÀ SOÁT HỘ NGHÈO, HỘ CẬN NGHÈO", en = "Results of the review" },
   law = TT07 { phu_luc = "VII", mau = "7.1" }, rules_law = TT07 { mau = "7.1" }, verified = true,
@@ -16,28 +14,38 @@ local result = {
   column "persons_total" { group = all, title = { vi = "Nhân khẩu", en = "Persons" }, given = true,
     short = { vi = "Tổng số nhân khẩu", en = "Persons" }, unit = "người", header = { "Tổng số hộ dân cư - Nhân khẩu", "Tổng số khẩu" },
     persons_of = { "households_total", "FRM-131" } },
+  column "poor_households" { group = { "Hộ nghèo" }, title = { vi = "Số hộ", en = "Poor, households" }, short = { vi = "Số hộ nghèo", en = "Poor households" }, unit = "hộ",
+    header = { "Hộ nghèo - Số hộ", "Hộ nghèo", "Tổng số hộ nghèo" }, count = "class_declared == 'poor'", optional = "filled",
+    records = "FRR-111", sample = { class_declared = "poor" } },
+  column "poor_households_rate" { group = { "Hộ nghèo" }, title = { vi = "Tỷ lệ", en = "Poor, households, rate" }, short = { vi = "Tỷ lệ hộ nghèo", en = "Poor households, rate" }, unit = "%",
+    header = { "Hộ nghèo - Tỷ lệ", "Tỷ lệ hộ nghèo (%)" }, part = "poor_households", whole = "households_total", rates = { "FRM-101", "FRM-111" } },
+  column "near_poor_households" { group = { "Hộ cận nghèo" }, title = { vi = "Số hộ", en = "Near-poor, households" }, short = { vi = "Số hộ cận nghèo", en = "Near-poor households" }, unit = "hộ",
+    header = { "Hộ cận nghèo - Số hộ", "Hộ cận nghèo", "Tổng số hộ cận nghèo" }, count = "class_declared == 'near_poor'", optional = "filled",
+    records = "FRR-112", sample = { class_declared = "near_poor" } },
+  column "near_poor_households_rate" { group = { "Hộ cận nghèo" }, title = { vi = "Tỷ lệ", en = "Near-poor, households, rate" }, short = { vi = "Tỷ lệ hộ cận nghèo", en = "Near-poor households, rate" }, unit = "%",
+    header = { "Hộ cận nghèo - Tỷ lệ", "Tỷ lệ hộ cận nghèo (%)" }, part = "near_poor_households", whole = "households_total", rates = { "FRM-102", "FRM-112" } },
+  column "average_households" { group = { "Hộ có mức sống trung bình" }, title = { vi = "Số hộ", en = "Average living standard, households" }, short = { vi = "Số hộ có mức sống trung bình", en = "Average living standard households" }, unit = "hộ",
+    header = { "Hộ có mức sống trung bình - Số hộ", "Hộ có mức sống trung bình", "Tổng số hộ có mức sống trung bình" }, count = "class_declared == 'average'", optional = "filled",
+    records = "FRR-113", sample = { class_declared = "average" } },
+  column "average_households_rate" { group = { "Hộ có mức sống trung bình" }, title = { vi = "Tỷ lệ", en = "Average living standard, households, rate" }, short = { vi = "Tỷ lệ hộ có mức sống trung bình", en = "Average living standard households, rate" }, unit = "%",
+    header = { "Hộ có mức sống trung bình - Tỷ lệ", "Tỷ lệ hộ có mức sống trung bình (%)" }, part = "average_households", whole = "households_total", rates = { "FRM-103", "FRM-113" } },
+  together "FRM-121" { sum = "poor_households + near_poor_households + average_households", at_most = "households_total",
+    depends = { "FRM-101", "FRM-102", "FRM-103" }, help = one_class },
+  column "poor_persons" { group = { "Nhân khẩu", "Hộ nghèo" }, title = { vi = "Nhân khẩu", en = "Poor, persons" }, short = { vi = "Nhân khẩu hộ nghèo", en = "Poor persons" }, unit = "người",
+    header = { "Hộ nghèo - Nhân khẩu", "Số nhân khẩu hộ nghèo" }, count = "class_declared == 'poor'", sum = "persons", optional = "filled", persons_of = { "poor_households", "FRM-132" },
+    records = "FRR-121", sample = { class_declared = "poor" } },
+  column "poor_persons_rate" { group = { "Nhân khẩu", "Hộ nghèo" }, title = { vi = "Tỷ lệ", en = "Poor, persons, rate" }, short = { vi = "Tỷ lệ nhân khẩu hộ nghèo", en = "Poor persons, rate" }, unit = "%",
+    header = { "Hộ nghèo - Tỷ lệ nhân khẩu" }, part = "poor_persons", whole = "persons_total", rates = { "FRM-104", "FRM-114" } },
+  column "near_poor_persons" { group = { "Nhân khẩu", "Hộ cận nghèo" }, title = { vi = "Nhân khẩu", en = "Near-poor, persons" }, short = { vi = "Nhân khẩu hộ cận nghèo", en = "Near-poor persons" }, unit = "người",
+    header = { "Hộ cận nghèo - Nhân khẩu", "Số nhân khẩu hộ cận nghèo" }, count = "class_declared == 'near_poor'", sum = "persons", optional = "filled", persons_of = { "near_poor_households", "FRM-133" },
+    records = "FRR-122", sample = { class_declared = "near_poor" } },
+  column "near_poor_persons_rate" { group = { "Nhân khẩu", "Hộ cận nghèo" }, title = { vi = "Tỷ lệ", en = "Near-poor, persons, rate" }, short = { vi = "Tỷ lệ nhân khẩu hộ cận nghèo", en = "Near-poor persons, rate" }, unit = "%",
+    header = { "Hộ cận nghèo - Tỷ lệ nhân khẩu" }, part = "near_poor_persons", whole = "persons_total", rates = { "FRM-105", "FRM-115" } },
+  column "average_persons" { group = { "Nhân khẩu", "Hộ có mức sống trung bình" }, title = { vi = "Nhân khẩu", en = "Average living standard, persons" }, short = { vi = "Nhân khẩu hộ có mức sống trung bình", en = "Average living standard persons" }, unit = "người",
+    header = { "Hộ có mức sống trung bình - Nhân khẩu", "Số nhân khẩu hộ có mức sống trung bình" }, count = "class_declared == 'average'", sum = "persons", optional = "filled", persons_of = { "average_households", "FRM-134" },
+    records = "FRR-123", sample = { class_declared = "average" } },
+  column "average_persons_rate" { group = { "Nhân khẩu", "Hộ có mức sống trung bình" }, title = { vi = "Tỷ lệ", en = "Average living standard, persons, rate" }, short = { vi = "Tỷ lệ nhân khẩu hộ có mức sống trung bình", en = "Average living standard persons, rate" }, unit = "%",
+    header = { "Hộ có mức sống trung bình - Tỷ lệ nhân khẩu" }, part = "average_persons", whole = "persons_total", rates = { "FRM-106", "FRM-116" } },
+  together "FRM-122" { sum = "poor_persons + near_poor_persons + average_persons", at_most = "persons_total",
+    depends = { "FRM-104", "FRM-105", "FRM-106" }, help = one_class },
 }
-for m, what in ipairs({
-  { "households", "Số hộ", "Số ", "hộ", { " - Số hộ", "" }, " - Tỷ lệ", "Tỷ lệ ", "Số hộ" },
-  { "persons", "Nhân khẩu", "Nhân khẩu ", "người", { " - Nhân khẩu" }, " - Tỷ lệ nhân khẩu", "Tỷ lệ nhân khẩu ", "Số nhân khẩu" },
-}) do
-  local total = what[1] .. "_total"
-  for c, class in ipairs({ poor, near, average }) do
-    local name, number = class[1] .. "_" .. what[1], m * 3 - 3 + c
-    local group = m == 1 and { class[2] } or { "Nhân khẩu", class[2] }
-    local header = m == 1 and { class[2] .. " - Số hộ", class[2], "Tổng số " .. class[3] } or { class[2] .. " - Nhân khẩu", "Số nhân khẩu " .. class[3] }
-    result[#result + 1] = column(name) { group = group, title = { vi = what[2], en = class[4] .. ", " .. what[1] },
-      short = { vi = what[3] .. class[3], en = class[4] .. " " .. what[1] }, unit = what[4], header = header,
-      count = "class_declared == '" .. class[1] .. "'", sum = m == 2 and "persons" or nil, optional = "filled",
-      persons_of = m == 2 and { class[1] .. "_households", "FRM-13" .. c + 1 } or nil,
-      records = "FRR-1" .. m .. c, sample = { class_declared = class[1] } }
-    header = m == 1 and { class[2] .. " - Tỷ lệ", "Tỷ lệ " .. class[3] .. " (%)" } or { class[2] .. " - Tỷ lệ nhân khẩu" }
-    result[#result + 1] = column(name .. "_rate") { group = group, title = { vi = "Tỷ lệ", en = class[4] .. ", " .. what[1] .. ", rate" },
-      short = { vi = what[7] .. class[3], en = class[4] .. " " .. what[1] .. ", rate" }, unit = "%", header = header,
-      part = name, whole = total, rates = { "FRM-10" .. number, "FRM-11" .. number } }
-  end
-  result[#result + 1] = together("FRM-12" .. m) { sum = "poor_" .. what[1] .. " + near_poor_" .. what[1] .. " + average_" .. what[1],
-    at_most = total, depends = { "FRM-10" .. m * 3 - 2, "FRM-10" .. m * 3 - 1, "FRM-10" .. m * 3 },
-    help = { vi = "Mỗi hộ chỉ thuộc một loại.", en = "A household has one class only." } }
-end
-form "7.1" (result)

@@ -1,92 +1,132 @@
 -- Forms 7.8 to 7.10: by group, by people, by cause of poverty.
 
-local classes = { { "poor", "Hộ nghèo", "hộ nghèo", "Poor" }, { "near_poor", "Hộ cận nghèo", "hộ cận nghèo", "Near-poor" } }
-
 -- ---- 7.8: groups overlap, "other" is who is in none of them ------------------------------------------------------------
 
-local groups = {
+list "groups" {
+  on = "household",
+  member "minority" { value = "ethnic_minority", minority = true, title = { vi = "Dân tộc thiểu số", en = "ethnic minority" },
+    called = { vi = "dân tộc thiểu số", en = "ethnic minority" } },
+  member "no_labour" { value = "not labour_capacity", labour = false, title = { vi = "Không có khả năng lao động", en = "no labour capacity" },
+    called = { vi = "không có khả năng lao động", en = "no labour capacity" } },
+  member "merit" { value = "merit_household", merit = true, title = { vi = "Có thành viên là người có công với cách mạng", en = "person of merit" },
+    called = { vi = "có thành viên là người có công với cách mạng", en = "person of merit" } },
+  member "other" { value = "not ethnic_minority and labour_capacity and not merit_household", title = { vi = "Khác", en = "other" },
+    called = { vi = "thuộc nhóm khác", en = "other" } },
+}
+local four_groups = { vi = "Bốn nhóm cộng lại", en = "The four groups together" }
+local in_no_group = { vi = "Hộ không thuộc nhóm nào thì ghi ở nhóm khác.", en = "Who is in no group is counted as other." }
+form "7.8" {
   heading = "Phân nhóm hộ nghèo, hộ cận nghèo theo các nhóm đối tượng (Theo mẫu 7.8, Thông tư số 02/2022/TT-BLĐTBXH)",
   title = { vi = "PHÂN NHÓM HỘ NGHÈO, HỘ CẬN NGHÈO THEO CÁC NHÓM ĐỐI TƯỢNG", en = "Poor and near-poor households by group" },
   law = TT02 { mau = "7.8" }, verified = true, table = "form_group", unit = "Khu vực/Đơn vị",
   named = "FRM-008", sums = "FRM-8801",
   sample = { class_declared = "not_poor", member_count = 4, ethnic_minority = false, labour_capacity = true, merit_household = false },
+  column "poor_households" { group = { "Hộ nghèo", "Số hộ" }, title = { vi = "Tổng số", en = "all" }, short = { vi = "Số hộ nghèo", en = "Poor households" }, unit = "hộ",
+    count = "class_declared == 'poor'", optional = "filled", sample = { class_declared = "poor" } },
+  column "poor_households_{it}" { each = "groups", group = { "Hộ nghèo", "Số hộ" }, title = "it.title", short = { vi = "Số hộ nghèo {it.called}", en = "Poor households, {it.called}" },
+    unit = "hộ", count = "class_declared == 'poor' and it", optional = "filled", within = { "poor_households", "FRM-{it.number + 810}" },
+    records = "FRR-{it.number + 810}", sample = { class_declared = "poor", ethnic_minority = "it.minority", labour_capacity = "it.labour", merit_household = "it.merit" } },
+  together "FRM-815" { sum = "poor_households_minority + poor_households_no_labour + poor_households_merit + poor_households_other", at_least = "poor_households",
+    called = four_groups, if_used = { "poor_households_other" }, depends = { "FRM-811", "FRM-812", "FRM-813", "FRM-814" },
+    severity = "warning", verified = false, may_confirm = true, help = in_no_group },
+  same "FRX-181" { column = "poor_households", form = "7.1", as = "poor_households" },
+  column "poor_persons" { group = { "Hộ nghèo", "Nhân khẩu" }, title = { vi = "Tổng số", en = "all" }, short = { vi = "Nhân khẩu hộ nghèo", en = "Poor persons" }, unit = "người",
+    count = "class_declared == 'poor'", sum = "persons", optional = "filled", sample = { class_declared = "poor" }, persons_of = { "poor_households", "FRM-850" } },
+  column "poor_persons_{it}" { each = "groups", group = { "Hộ nghèo", "Nhân khẩu" }, title = "it.title", short = { vi = "Nhân khẩu hộ nghèo {it.called}", en = "Poor persons, {it.called}" },
+    unit = "người", count = "class_declared == 'poor' and it", sum = "persons", optional = "filled", within = { "poor_persons", "FRM-{it.number + 820}" },
+    persons_of = { "poor_households_{it.name}", "FRM-{it.number + 850}" },
+    records = "FRR-{it.number + 830}", sample = { class_declared = "poor", ethnic_minority = "it.minority", labour_capacity = "it.labour", merit_household = "it.merit" } },
+  together "FRM-825" { sum = "poor_persons_minority + poor_persons_no_labour + poor_persons_merit + poor_persons_other", at_least = "poor_persons",
+    called = four_groups, if_used = { "poor_persons_other" }, depends = { "FRM-821", "FRM-822", "FRM-823", "FRM-824" },
+    severity = "warning", verified = false, may_confirm = true, help = in_no_group },
+  same "FRX-183" { column = "poor_persons", form = "7.1", as = "poor_persons" },
+  column "near_poor_households" { group = { "Hộ cận nghèo", "Số hộ" }, title = { vi = "Tổng số", en = "all" }, short = { vi = "Số hộ cận nghèo", en = "Near-poor households" }, unit = "hộ",
+    count = "class_declared == 'near_poor'", optional = "filled", sample = { class_declared = "near_poor" } },
+  column "near_poor_households_{it}" { each = "groups", group = { "Hộ cận nghèo", "Số hộ" }, title = "it.title", short = { vi = "Số hộ cận nghèo {it.called}", en = "Near-poor households, {it.called}" },
+    unit = "hộ", count = "class_declared == 'near_poor' and it", optional = "filled", within = { "near_poor_households", "FRM-{it.number + 830}" },
+    records = "FRR-{it.number + 820}", sample = { class_declared = "near_poor", ethnic_minority = "it.minority", labour_capacity = "it.labour", merit_household = "it.merit" } },
+  together "FRM-835" { sum = "near_poor_households_minority + near_poor_households_no_labour + near_poor_households_merit + near_poor_households_other", at_least = "near_poor_households",
+    called = four_groups, if_used = { "near_poor_households_other" }, depends = { "FRM-831", "FRM-832", "FRM-833", "FRM-834" },
+    severity = "warning", verified = false, may_confirm = true, help = in_no_group },
+  same "FRX-182" { column = "near_poor_households", form = "7.1", as = "near_poor_households" },
+  column "near_poor_persons" { group = { "Hộ cận nghèo", "Nhân khẩu" }, title = { vi = "Tổng số", en = "all" }, short = { vi = "Nhân khẩu hộ cận nghèo", en = "Near-poor persons" }, unit = "người",
+    count = "class_declared == 'near_poor'", sum = "persons", optional = "filled", sample = { class_declared = "near_poor" }, persons_of = { "near_poor_households", "FRM-860" } },
+  column "near_poor_persons_{it}" { each = "groups", group = { "Hộ cận nghèo", "Nhân khẩu" }, title = "it.title", short = { vi = "Nhân khẩu hộ cận nghèo {it.called}", en = "Near-poor persons, {it.called}" },
+    unit = "người", count = "class_declared == 'near_poor' and it", sum = "persons", optional = "filled", within = { "near_poor_persons", "FRM-{it.number + 840}" },
+    persons_of = { "near_poor_households_{it.name}", "FRM-{it.number + 860}" },
+    records = "FRR-{it.number + 840}", sample = { class_declared = "near_poor", ethnic_minority = "it.minority", labour_capacity = "it.labour", merit_household = "it.merit" } },
+  together "FRM-845" { sum = "near_poor_persons_minority + near_poor_persons_no_labour + near_poor_persons_merit + near_poor_persons_other", at_least = "near_poor_persons",
+    called = four_groups, if_used = { "near_poor_persons_other" }, depends = { "FRM-841", "FRM-842", "FRM-843", "FRM-844" },
+    severity = "warning", verified = false, may_confirm = true, help = in_no_group },
+  same "FRX-184" { column = "near_poor_persons", form = "7.1", as = "near_poor_persons" },
 }
-for c, class in ipairs(classes) do
-  for m, what in ipairs({ { "households", "Số hộ", "Số ", "hộ" }, { "persons", "Nhân khẩu", "Nhân khẩu ", "người" } }) do
-    local total, block, is = class[1] .. "_" .. what[1], 2 * c + m - 2, "class_declared == '" .. class[1] .. "'"
-    for g, part in ipairs({
-      { "", "Tổng số", "all", "", "" },
-      { "_minority", "Dân tộc thiểu số", "ethnic minority", " dân tộc thiểu số", " and ethnic_minority", ethnic_minority = true },
-      { "_no_labour", "Không có khả năng lao động", "no labour capacity", " không có khả năng lao động", " and not labour_capacity", labour_capacity = false },
-      { "_merit", "Có thành viên là người có công với cách mạng", "person of merit", " có thành viên là người có công với cách mạng",
-        " and merit_household", merit_household = true },
-      { "_other", "Khác", "other", " thuộc nhóm khác", " and not ethnic_minority and labour_capacity and not merit_household" },
-    }) do
-      groups[#groups + 1] = column(total .. part[1]) { group = { class[2], what[2] }, title = { vi = part[2], en = part[3] },
-        short = { vi = what[3] .. class[3] .. part[4], en = class[4] .. " " .. what[1] .. (g > 1 and ", " .. part[3] or "") }, unit = what[4],
-        count = is .. part[5], sum = m == 2 and "persons" or nil, optional = "filled",
-        within = g > 1 and { total, "FRM-8" .. block .. g - 1 } or nil,
-        persons_of = m == 2 and { class[1] .. "_households" .. part[1], "FRM-8" .. c + 4 .. g - 1 } or nil,
-        records = g > 1 and "FRR-8" .. c + 2 * m - 2 .. g - 1 or nil,
-        sample = { class_declared = class[1], ethnic_minority = part.ethnic_minority, labour_capacity = part.labour_capacity,
-          merit_household = part.merit_household } }
-    end
-    local first = "FRM-8" .. block
-    groups[#groups + 1] = together(first .. "5") { called = { vi = "Bốn nhóm cộng lại", en = "The four groups together" }, severity = "warning", verified = false, may_confirm = true,
-      sum = total .. "_minority + " .. total .. "_no_labour + " .. total .. "_merit + " .. total .. "_other", at_least = total,
-      if_used = { total .. "_other" }, depends = { first .. "1", first .. "2", first .. "3", first .. "4" },
-      help = { vi = "Hộ không thuộc nhóm nào thì ghi ở nhóm khác.", en = "Who is in no group is counted as other." } }
-    groups[#groups + 1] = same("FRX-18" .. c + 2 * m - 2) { column = total, form = "7.1", as = total }
-  end
-end
-form "7.8" (groups)
 
 -- ---- 7.9: a province keeps the columns of its own peoples; those that a form lacks count as none -----------------------
 
-local ethnicity = {
+list "peoples" {   -- the province's own
+  on = "household",
+  member "muong" { value = "same_text(head_ethnicity, 'Mường')", people = "Mường", title = "Mường" },
+  member "thai" { value = "same_text(head_ethnicity, 'Thái')", people = "Thái", title = "Thái" },
+  member "mong" { value = "same_text(head_ethnicity, 'Mông')", people = "Mông", title = "Mông" },
+  member "tho" { value = "same_text(head_ethnicity, 'Thổ')", people = "Thổ", title = "Thổ" },
+  member "dao" { value = "same_text(head_ethnicity, 'Dao')", people = "Dao", title = "Dao" },
+}
+list "further_peoples" {
+  member "kho_mu" { people = "Khơ Mú", title = "Khơ Mú" }, member "tay" { people = "Tày", title = "Tày" },
+  member "nung" { people = "Nùng", title = "Nùng" }, member "san_diu" { people = "Sán Dìu", title = "Sán Dìu" },
+  member "cham" { people = "Chăm", title = "Chăm" }, member "khmer" { people = "Khmer", title = "Khmer" },
+  member "hoa" { people = "Hoa", title = "Hoa" }, member "e_de" { people = "Ê Đê", title = "Ê Đê" },
+  member "gia_rai" { people = "Gia Rai", title = "Gia Rai" }, member "ba_na" { people = "Ba Na", title = "Ba Na" },
+}
+define "is_of_no_listed_people" { on = "household", value = "not any_of(each(peoples, present(head_ethnicity) and it))" }
+form "7.9" {
   heading = "Mẫu số 16. Phân nhóm hộ nghèo, hộ cận nghèo theo dân tộc (Theo mẫu 7.9, Thông tư số 02/2022/TT-BLĐTBXH)",
   title = { vi = "PHÂN NHÓM HỘ NGHÈO, HỘ CẬN NGHÈO THEO DÂN TỘC", en = "Poor and near-poor households by ethnicity" },
   law = TT02 { mau = "7.9" }, verified = true, table = "form_ethnicity", unit = "Khu vực/Đơn vị",
   named = "FRM-009", sums = "FRM-9801", sample = { class_declared = "not_poor", head_ethnicity = "Tày" },
+  column "poor_total" { number = "1", title = { vi = "Tổng số hộ nghèo", en = "Poor" }, short = { vi = "Tổng số hộ nghèo", en = "Poor households" }, unit = "hộ",
+    header = { "1" }, count = "class_declared == 'poor'", records = "FRR-910", sample = { class_declared = "poor" } },
+  column "poor_minority" { number = "2", group = { "Hộ nghèo dân tộc thiểu số" }, title = { vi = "Tổng số (trừ DT Kinh)", en = "Poor, minority" }, unit = "hộ",
+    short = { vi = "Tổng số hộ nghèo (trừ DT Kinh)", en = "Poor, minority" }, header = { "2=1-3" },
+    count = "class_declared == 'poor' and not kinh", is = { "1 - 3", "FRM-911" }, sample = { class_declared = "poor" } },
+  column "poor_kinh" { number = "3", group = { "Hộ nghèo dân tộc thiểu số" }, title = { vi = "Kinh", en = "Poor, Kinh" }, short = { vi = "Hộ nghèo - Kinh", en = "Poor, Kinh" }, unit = "hộ",
+    header = { "3" }, optional = "counted", count = "class_declared == 'poor' and same_text(head_ethnicity, 'Kinh')", records = "FRR-911",
+    sample = { class_declared = "poor", head_ethnicity = "Kinh" } },
+  column "poor_{it}" { each = "peoples", number = "{it.number + 3}", group = { "Hộ nghèo dân tộc thiểu số" }, title = { vi = "{it.title}", en = "Poor, {it.title}" }, unit = "hộ",
+    short = { vi = "Hộ nghèo - {it.title}", en = "Poor, {it.title}" }, default = "0", optional = "counted", printed = true,
+    count = "class_declared == 'poor' and it", records = "FRR-{it.number + 911}", sample = { class_declared = "poor", head_ethnicity = "it.people" } },
+  column "poor_{it}" { each = "further_peoples", group = { "Hộ nghèo dân tộc thiểu số" }, title = { vi = "{it.title}", en = "Poor, {it.title}" }, unit = "hộ",
+    short = { vi = "Hộ nghèo - {it.title}", en = "Poor, {it.title}" }, default = "0", optional = "counted", printed = false,
+    sample = { class_declared = "poor", head_ethnicity = "it.people" } },
+  column "poor_other" { number = "9", group = { "Hộ nghèo dân tộc thiểu số" }, title = { vi = "Khác", en = "Poor, other" }, short = { vi = "Hộ nghèo - Khác", en = "Poor, other" }, unit = "hộ",
+    default = "0", count = "class_declared == 'poor' and not kinh and is_of_no_listed_people", sample = { class_declared = "poor" } },
+  sum "FRM-931" { column = "poor_minority", called = { vi = "Các dân tộc cộng lại", en = "The peoples together" },
+    of = "poor_muong + poor_thai + poor_mong + poor_tho + poor_dao + poor_kho_mu + poor_tay + poor_nung + poor_san_diu + poor_cham + poor_khmer + poor_hoa + poor_e_de + poor_gia_rai + poor_ba_na + poor_other" },
+  same "FRX-191" { column = "poor_total", form = "7.1", as = "poor_households" },
+  column "near_poor_total" { number = "10", title = { vi = "Tổng số hộ cận nghèo", en = "Near-poor" }, short = { vi = "Tổng số hộ cận nghèo", en = "Near-poor households" }, unit = "hộ",
+    header = { "10" }, count = "class_declared == 'near_poor'", records = "FRR-920", sample = { class_declared = "near_poor" } },
+  column "near_poor_minority" { number = "11", group = { "Hộ cận nghèo dân tộc thiểu số" }, title = { vi = "Tổng số (trừ DT Kinh)", en = "Near-poor, minority" }, unit = "hộ",
+    short = { vi = "Tổng số hộ cận nghèo (trừ DT Kinh)", en = "Near-poor, minority" }, header = { "11=10-12" },
+    count = "class_declared == 'near_poor' and not kinh", is = { "10 - 12", "FRM-921" }, sample = { class_declared = "near_poor" } },
+  column "near_poor_kinh" { number = "12", group = { "Hộ cận nghèo dân tộc thiểu số" }, title = { vi = "Kinh", en = "Near-poor, Kinh" }, short = { vi = "Hộ cận nghèo - Kinh", en = "Near-poor, Kinh" }, unit = "hộ",
+    header = { "12" }, optional = "counted", count = "class_declared == 'near_poor' and same_text(head_ethnicity, 'Kinh')", records = "FRR-921",
+    sample = { class_declared = "near_poor", head_ethnicity = "Kinh" } },
+  column "near_poor_{it}" { each = "peoples", number = "{it.number + 12}", group = { "Hộ cận nghèo dân tộc thiểu số" }, title = { vi = "{it.title}", en = "Near-poor, {it.title}" }, unit = "hộ",
+    short = { vi = "Hộ cận nghèo - {it.title}", en = "Near-poor, {it.title}" }, default = "0", optional = "counted", printed = true,
+    count = "class_declared == 'near_poor' and it", records = "FRR-{it.number + 921}", sample = { class_declared = "near_poor", head_ethnicity = "it.people" } },
+  column "near_poor_{it}" { each = "further_peoples", group = { "Hộ cận nghèo dân tộc thiểu số" }, title = { vi = "{it.title}", en = "Near-poor, {it.title}" }, unit = "hộ",
+    short = { vi = "Hộ cận nghèo - {it.title}", en = "Near-poor, {it.title}" }, default = "0", optional = "counted", printed = false,
+    sample = { class_declared = "near_poor", head_ethnicity = "it.people" } },
+  column "near_poor_other" { number = "18", group = { "Hộ cận nghèo dân tộc thiểu số" }, title = { vi = "Khác", en = "Near-poor, other" }, short = { vi = "Hộ cận nghèo - Khác", en = "Near-poor, other" }, unit = "hộ",
+    default = "0", count = "class_declared == 'near_poor' and not kinh and is_of_no_listed_people", sample = { class_declared = "near_poor" } },
+  sum "FRM-941" { column = "near_poor_minority", called = { vi = "Các dân tộc cộng lại", en = "The peoples together" },
+    of = "near_poor_muong + near_poor_thai + near_poor_mong + near_poor_tho + near_poor_dao + near_poor_kho_mu + near_poor_tay + near_poor_nung + near_poor_san_diu + near_poor_cham + near_poor_khmer + near_poor_hoa + near_poor_e_de + near_poor_gia_rai + near_poor_ba_na + near_poor_other" },
+  same "FRX-192" { column = "near_poor_total", form = "7.1", as = "near_poor_households" },
 }
-for c, class in ipairs(classes) do
-  local id, is, group, first = class[1], "class_declared == '" .. class[1] .. "'", { class[2] .. " dân tộc thiểu số" }, 9 * c - 9
-  local rest, all = is .. " and not kinh", ""
-  local function add(name, values)
-    values.unit, values.sample = "hộ", { class_declared = id, head_ethnicity = values.people }
-    values.people = nil
-    ethnicity[#ethnicity + 1] = column(id .. "_" .. name) (values)
-  end
-  add("total", { number = "" .. first + 1, title = { vi = "Tổng số " .. class[3], en = class[4] }, count = is, records = "FRR-9" .. c .. "0",
-    short = { vi = "Tổng số " .. class[3], en = class[4] .. " households" }, header = { "" .. first + 1 } })
-  add("minority", { number = "" .. first + 2, group = group, title = { vi = "Tổng số (trừ DT Kinh)", en = class[4] .. ", minority" },
-    short = { vi = "Tổng số " .. class[3] .. " (trừ DT Kinh)", en = class[4] .. ", minority" }, header = { first + 2 .. "=" .. first + 1 .. "-" .. first + 3 },
-    count = is .. " and not kinh", is = { first + 1 .. " - " .. first + 3, "FRM-9" .. c .. "1" } })
-  add("kinh", { number = "" .. first + 3, group = group, title = { vi = "Kinh", en = class[4] .. ", Kinh" }, short = { vi = class[2] .. " - Kinh", en = class[4] .. ", Kinh" },
-    header = { "" .. first + 3 }, optional = "counted", records = "FRR-9" .. c .. "1", people = "Kinh",
-    count = is .. " and same_text(head_ethnicity, 'Kinh')" })
-  for n, people in ipairs({ { "muong", "Mường" }, { "thai", "Thái" }, { "mong", "Mông" }, { "tho", "Thổ" }, { "dao", "Dao" }, { "kho_mu", "Khơ Mú" },
-    { "tay", "Tày" }, { "nung", "Nùng" }, { "san_diu", "Sán Dìu" }, { "cham", "Chăm" }, { "khmer", "Khmer" }, { "hoa", "Hoa" },
-    { "e_de", "Ê Đê" }, { "gia_rai", "Gia Rai" }, { "ba_na", "Ba Na" } }) do
-    local same_people = "same_text(head_ethnicity, '" .. people[2] .. "')"
-    local printed = n <= 5    -- the province's own
-    add(people[1], { number = printed and "" .. first + 3 + n or nil, group = group, title = { vi = people[2], en = class[4] .. ", " .. people[2] },
-      short = { vi = class[2] .. " - " .. people[2], en = class[4] .. ", " .. people[2] }, default = "0", optional = "counted", printed = printed,
-      count = printed and is .. " and " .. same_people or nil, records = printed and "FRR-9" .. c .. n + 1 or nil, people = people[2] })
-    rest = printed and rest .. " and not (present(head_ethnicity) and " .. same_people .. ")" or rest
-    all = all .. id .. "_" .. people[1] .. " + "
-  end
-  add("other", { number = "" .. first + 9, group = group, title = { vi = "Khác", en = class[4] .. ", other" }, default = "0", count = rest,
-    short = { vi = class[2] .. " - Khác", en = class[4] .. ", other" } })
-  ethnicity[#ethnicity + 1] = sum("FRM-9" .. c + 2 .. "1") { column = id .. "_minority", of = all .. id .. "_other",
-    called = { vi = "Các dân tộc cộng lại", en = "The peoples together" } }
-  ethnicity[#ethnicity + 1] = same("FRX-19" .. c) { column = id .. "_total", form = "7.1", as = id .. "_households" }
-end
-form "7.9" (ethnicity)
 
 -- ---- 7.10: a household may have several causes -------------------------------------------------------------------------
 
-local causes = {
+form "7.10" {
   heading = "Mẫu số 17. Phân tích hộ nghèo, hộ cận nghèo theo các nguyên nhân nghèo (Theo mẫu 7.10, Thông tư số 02/2022/TT-BLĐTBXH)",
   title = { vi = "PHÂN TÍCH HỘ NGHÈO, HỘ CẬN NGHÈO THEO CÁC NGUYÊN NHÂN NGHÈO", en = "Poor and near-poor households by cause" },
   law = TT02 { mau = "7.10" }, verified = true, table = "form_cause", unit = "Khu vực/Đơn vị", by = "class", by_title = "Loại hộ",
@@ -103,20 +143,6 @@ local causes = {
     depends = { "FRM-1001", "FRM-1002", "FRM-1003", "FRM-1004", "FRM-1005", "FRM-1006", "FRM-1007", "FRM-1008" },
     help = { vi = "Nếu hộ nào cũng có nguyên nhân thì tổng các nguyên nhân không ít hơn số hộ.",
       en = "Where every household has a cause, the causes are no fewer than the households." } },
+  column "{it}" { each = "causes", number = "{it.number}", title = "it.printed", short = "it.title", unit = "hộ", header = { "{it.number}", "{it.column}" },
+    count = "it", within = { "households_total", "FRM-{it.number + 1000}" }, sample = { it = true } },
 }
-for i, cause in ipairs({
-  { "land", "Không có đất sản xuất", "No production land" },
-  { "capital", "Không có vốn sản xuất, kinh doanh", "No capital" },
-  { "labour", "Không có lao động", "No labour" },
-  { "tools", "Không có công cụ/phương tiện sản xuất", "No tools" },
-  { "knowledge", "Không có kiến thức về sản xuất", "No production knowledge" },
-  { "skills", "Không có kỹ năng lao động, sản xuất", "No labour skills" },
-  { "illness", "Có người ốm đau, bệnh nặng, tai nạn...", "Illness or accident", "Có người ốm đau, bệnh nặng, tai nạn" },
-  { "other", "Nguyên nhân khác (ghi rõ)", "Other cause", "Nguyên nhân khác", "Nguyên nhân khác (ghi rõ)" },
-}) do
-  local short = cause[4] or cause[2]
-  causes[#causes + 1] = column("cause_" .. cause[1]) { number = "" .. i, title = { vi = cause[2], en = cause[3] }, count = "cause_" .. cause[1],
-    short = { vi = short, en = cause[3] }, unit = "hộ", header = { "" .. i, cause[5] or short .. "..." },
-    within = { "households_total", "FRM-100" .. i }, sample = { ["cause_" .. cause[1]] = true } }
-end
-form "7.10" (causes)
