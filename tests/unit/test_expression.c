@@ -152,6 +152,9 @@ static void write_node(struct buffer *out, const struct node *node)
     case NODE_IN:
         write_children(out, "in", node);
         return;
+    case NODE_LABEL:
+        write_children(out, "label", node);
+        return;
     case NODE_RANK:
         write_children(out, "rank", node);
         return;
