@@ -36,7 +36,7 @@ local function change(form_of, own, other, n, columns)
   form_of.unit, form_of.by, form_of.by_title = "Khu vực/Địa bàn", "measure", "Phân tổ"
   -- missing where one of the two is, unreadable cells among them: such a household is in no column
   form_of.needs = "class_at_start == class_at_start and class_declared == class_declared"
-  form_of.named, form_of.sums = "FRM-00" .. n, "FRM-" .. n .. "41"
+  form_of.named, form_of.placed, form_of.sums = "FRM-00" .. n, "FRM-01" .. n, "FRM-" .. n .. "41"
   form_of.sample = { class_previous = "not_poor", class_declared = "not_poor", member_count = 4 }
   form_of[#form_of + 1] = line "households" { title = { vi = "Hộ", en = "Households" }, records = "FRR-" .. n .. "11" }
   form_of[#form_of + 1] = line "persons" { title = { vi = "Nhân khẩu", en = "Persons" }, sum = "persons", when = "persons >= 0",

@@ -31,7 +31,7 @@ for i, class in ipairs({
     title = { vi = "PHÂN TÍCH CÁC CHỈ SỐ THIẾU HỤT DỊCH VỤ XÃ HỘI CƠ BẢN CỦA " .. class[3], en = "Deprivations, " .. class[4] },
     law = TT07 { phu_luc = "VII", mau = counts_id }, rules_law = TT07 { mau = counts_id }, verified = true,
     table = "form_" .. class[1] .. "_deprivation", unit = "Khu vực/Đơn vị", when = is,
-    named = "FRM-00" .. n, sums = "FRM-" .. n .. "41", sample = { class_declared = "not_poor" },
+    named = "FRM-00" .. n, placed = "FRM-01" .. n, sums = "FRM-" .. n .. "41", sample = { class_declared = "not_poor" },
     total_column("FRR-" .. n .. "00"),
     column "deprivations_total" { title = { vi = "Tổng số thiếu hụt", en = "Deprivations" }, unit = "lượt", header = { "Tổng số chỉ số thiếu hụt" },
       is = { together_all, "FRM-" .. n .. "01" } },
@@ -42,7 +42,7 @@ for i, class in ipairs({
     title = { vi = "PHÂN TÍCH TỶ LỆ CÁC CHỈ SỐ THIẾU HỤT DỊCH VỤ XÃ HỘI CƠ BẢN CỦA " .. class[3], en = "Rates of deprivations, " .. class[4] },
     law = TT07 { phu_luc = "VII", mau = rates_id }, rules_law = TT07 { mau = rates_id }, verified = true,
     table = "form_" .. class[1] .. "_deprivation_rate", unit = "Khu vực/Đơn vị", when = is,
-    named = "FRM-00" .. n + 1, sums = "FRM-" .. n + 1 .. "41",
+    named = "FRM-00" .. n + 1, placed = "FRM-01" .. n + 1, sums = "FRM-" .. n + 1 .. "41",
     total_column(),
     same("FRX-" .. n .. n + 1 .. "1") { column = total, form = counts_id, as = total },
   }

@@ -8,7 +8,7 @@ local groups = {
   heading = "Phân nhóm hộ nghèo, hộ cận nghèo theo các nhóm đối tượng (Theo mẫu 7.8, Thông tư số 02/2022/TT-BLĐTBXH)",
   title = { vi = "PHÂN NHÓM HỘ NGHÈO, HỘ CẬN NGHÈO THEO CÁC NHÓM ĐỐI TƯỢNG", en = "Poor and near-poor households by group" },
   law = TT02 { mau = "7.8" }, verified = true, table = "form_group", unit = "Khu vực/Đơn vị",
-  named = "FRM-008", sums = "FRM-8801",
+  named = "FRM-008", placed = "FRM-018", sums = "FRM-8801",
   sample = { class_declared = "not_poor", member_count = 4, ethnic_minority = false, labour_capacity = true, merit_household = false },
 }
 for c, class in ipairs(classes) do
@@ -47,7 +47,7 @@ local ethnicity = {
   heading = "Mẫu số 16. Phân nhóm hộ nghèo, hộ cận nghèo theo dân tộc (Theo mẫu 7.9, Thông tư số 02/2022/TT-BLĐTBXH)",
   title = { vi = "PHÂN NHÓM HỘ NGHÈO, HỘ CẬN NGHÈO THEO DÂN TỘC", en = "Poor and near-poor households by ethnicity" },
   law = TT02 { mau = "7.9" }, verified = true, table = "form_ethnicity", unit = "Khu vực/Đơn vị",
-  named = "FRM-009", sums = "FRM-9801", sample = { class_declared = "not_poor", head_ethnicity = "Tày" },
+  named = "FRM-009", placed = "FRM-019", sums = "FRM-9801", sample = { class_declared = "not_poor", head_ethnicity = "Tày" },
 }
 for c, class in ipairs(classes) do
   local id, is, group, first = class[1], "class_declared == '" .. class[1] .. "'", { class[2] .. " dân tộc thiểu số" }, 9 * c - 9
@@ -91,7 +91,7 @@ local causes = {
   title = { vi = "PHÂN TÍCH HỘ NGHÈO, HỘ CẬN NGHÈO THEO CÁC NGUYÊN NHÂN NGHÈO", en = "Poor and near-poor households by cause" },
   law = TT02 { mau = "7.10" }, verified = true, table = "form_cause", unit = "Khu vực/Đơn vị", by = "class", by_title = "Loại hộ",
   -- a unit's own row is held against its lines, and they against the lines of the units below
-  named = "FRM-010", sums = "FRM-10801", own = { "all", "lines", "FRM-1021" }, sample = { class_declared = "not_poor" },
+  named = "FRM-010", placed = "FRM-020", sums = "FRM-10801", own = { "all", "lines", "FRM-1021" }, sample = { class_declared = "not_poor" },
   line "poor" { title = { vi = "- Hộ nghèo", en = "Poor" }, when = "class_declared == 'poor'", records = "FRR-1010", sample = { class_declared = "poor" } },
   line "near_poor" { title = { vi = "- Hộ cận nghèo", en = "Near-poor" }, when = "class_declared == 'near_poor'", records = "FRR-1020",
     sample = { class_declared = "near_poor" } },

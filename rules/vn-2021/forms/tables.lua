@@ -24,9 +24,9 @@ local dotted = "(unit_no ~= '' and (contains(part(unit_no, 1, max(length(unit_no
 local above_name = "above(present(unit_name), unit_name)"
 local same_as_above = "(present(" .. above_name .. ") and unit_name == " .. above_name .. ")"
 
--- a unit by its plain number ("1", "2.") and a name without its kind: a commune; rows like "1.1" and rows
+-- a unit by its plain number ("1", "2.", "3)") and a name without its kind: a commune; rows like "1.1" and rows
 -- without a number below it are its own
-local bare = "(digits(unit_no) and unit_level == 'commune' and not has_prefix(unit_name, 'Xã', 'X.', 'Phường', 'P.', 'Thị trấn', 'TT', 'T.T', 'Đặc khu'))"
+local bare = "(matches(unit_no, '[0-9]+[.)]?') and unit_level == 'commune' and not has_prefix(unit_name, 'Xã', 'X.', 'Phường', 'P.', 'Thị trấn', 'TT', 'T.T', 'Đặc khu'))"
 
 -- names first, then numbers
 local level = "choose(" .. is_total("unit_name") .. ", 'total', "
@@ -105,7 +105,7 @@ local function rows(form_id, id, title, others, by, choices, more)
         .. "'rural', 'rural')" },
     -- numbers that begin anew right below a unit without its kind: its parts or the next units, nobody can tell
     field "begins_anew" { type = "bool", title = { vi = "Đánh số lại", en = "Numbers begin anew" },
-      default = "(unit_no == '1' or unit_no == '1.') and present(above(true, unit_name)) and above(true, " .. bare .. ") and not " .. same_as_above },
+      default = "matches(unit_no, '0?1[.)]?') and present(above(true, unit_name)) and above(true, " .. bare .. ") and not " .. same_as_above },
     -- a unit whose name is lost may be any of those below: their sum is not known then
     field "sum_known" { type = "bool", title = { vi = "Biết đủ đơn vị bên dưới", en = "The units below are known" },
       default = "present(children) and not any(children, absent(unit_name) or begins_anew) and "
@@ -132,7 +132,7 @@ local function rows(form_id, id, title, others, by, choices, more)
     list[#list + 1] = item
   end
   list.form, list.title, list.key = form_id, title, { "unit_no", "unit_name", by }
-  list.unit, list.unit_if, list.unit_within = "unit_name", "is_unit", { "district_name", "area" }
+  list.unit, list.unit_if, list.unit_above, list.unit_within = "unit_name", "is_unit", "parent_key", { "district_name", "area" }
   list.year, list.folder, list.starts = "survey_year", "folder", true
   table(id) (list)
 end
