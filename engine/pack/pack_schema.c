@@ -370,8 +370,8 @@ static void build_table_body(struct build *build, unsigned number, bool borrowin
         build_marked(build, number, "unit_code", -1, like != NULL ? like->unit_code : -1);
     table->unit_if =
         build_marked(build, number, "unit_if", -1, like != NULL ? like->unit_if : -1);
-    table->unit_above = build_marked(build, number, "unit_above", -1,
-                                     like != NULL ? like->unit_above : -1);
+    table->unit_above =
+        build_marked(build, number, "unit_above", -1, like != NULL ? like->unit_above : -1);
     build_within(build, number, like);
     table->sheet_field =
         build_marked(build, number, "sheet", -1, like != NULL ? like->sheet_field : -1);

@@ -26,10 +26,11 @@ struct unfold_page {
     struct str area, unit, total; /* words of the level */
     struct str children, sheet;   /* links: rows that a row is the sum of, all rows */
     struct str complete; /* field: the rows below are known, so that a sum can be judged */
-    struct str unclear;  /* field: whose part a row is, nobody can tell; empty: there is none */
-    struct str top;      /* condition: rows that the total is the sum of */
-    struct str records;  /* link: the unit's rows of the main table */
-    struct str like;     /* ending of a link to rows of another form by a like name */
+    struct str
+        unclear;    /* field: whose part a row is, nobody can tell; empty: there is none */
+    struct str top; /* condition: rows that the total is the sum of */
+    struct str records; /* link: the unit's rows of the main table */
+    struct str like;    /* ending of a link to rows of another form by a like name */
 };
 
 struct unfold_column {
