@@ -127,6 +127,30 @@ for sound in "$work/sound" "$province"; do
     verdict $? "nothing is found in $(basename "$sound")"
 done
 
+# a row with counts, but neither number nor name, in each of the ten forms; one with a number, but no name; numbers that begin anew
+n=0
+for form in result poor_change near_poor_change poor_deprivation poor_deprivation_rate near_poor_deprivation near_poor_deprivation_rate group \
+    ethnicity cause; do
+    n=$((n + 1))
+    id=$(printf '%03d' $n)
+    for way in ',,' '3,,' 'anew'; do
+        rm -rf "$work/unnamed"
+        mkdir "$work/unnamed"
+        rule=FRM-$id
+        if [ "$way" = anew ]; then
+            rule=FRM-$(printf '%03d' $((n + 10)))
+            # one commune's rows and the next one's: bare names, both of number 1
+            awk -F, -v OFS=, 'NR == 1 { print } $1 == 1 && (name == "" || $2 == name) { name = $2; $2 = "Mẫu Ba"; print; $2 = "Mẫu Tư"; again = again $0 "\n" }
+                END { printf "%s", again }' "$work/sound/form_$form.csv" >"$work/unnamed/form_$form.csv"
+        else
+            awk -v way="$way" 'NR == 4 { sub(/^[^,]*,[^,]*,/, way) } { print }' "$work/sound/form_$form.csv" >"$work/unnamed/form_$form.csv"
+        fi
+        "$program" check "$work/unnamed" --quiet --only 'FRM-0*' --format csv >"$work/found.csv" 2>"$work/text"
+        [ "$(grep -c "^$rule,error" "$work/found.csv")" -ge 1 ] && [ "$(grep -c "^FRM" "$work/found.csv")" -eq "$(grep -c "^$rule" "$work/found.csv")" ]
+        verdict $? "form $n, a row that begins '$way': $rule"
+    done
+done
+
 # last year's form: its end is this year's start; which year it is of, its folder says, its file or its column
 begin=$work/years
 for way in folder file column; do

@@ -152,4 +152,27 @@ forms "a rate of the town" "FRM-525/2" "" "3s/100/80/"
 forms "a rate of the commune" "FRM-525/4" "" "5s/100/80/"
 forms "the town has lost its name" "FRM-004/2" "3s/1,Mẫu An/,/" ""
 
+# districts without their kind: a town of the same name below is another unit; numbers that begin anew are told
+districts() { # WHAT FINDINGS TOTAL-OF-THE-DISTRICT NUMBERS-OF-PARTS...
+    rm -rf "$work/bare"
+    mkdir "$work/bare"
+    printf '%s\n1,Mẫu An,%s,5\n%s,TT Mẫu An,2,2\n%s,Xã Mẫu An,3,3\n,Tổng cộng,5,5\n' 'TT,Khu vực/Đơn vị,Tổng số hộ nghèo,1' "$3" "$4" "$5" \
+        >"$work/bare/form_poor_deprivation.csv"
+    begin_list
+    list "$work/codes/household.csv" '' '' 'TT Mẫu An' 'Thành thị' 0001 0002
+    list "$work/codes/household.csv" '' '' 'Xã Mẫu An' 'Nông thôn' 0001 0002 0003
+    cp "$work/codes/household.csv" "$work/bare"
+    found "$1" "$2" "$work/bare" --only 'DATA-11,FRM-01*,FRM-441,FRR-400'
+}
+districts "a district above its town, numbered" "" 5 1.1 1.2
+districts "a district above its town, without numbers" "" 5 "" ""
+districts "a district's sum is judged" "FRM-441/1 FRM-441/4" 6 1.1 1.2
+anew() { # WHAT FINDINGS NUMBERS...
+    printf 'TT,Khu vực/Đơn vị,Tổng số hộ nghèo,1\n1,Mẫu Đông,9,9\n%s,Mẫu Ba,2,2\n%s,Mẫu Tư,3,3\n,Tổng cộng,9,9\n' "$3" "$4" >"$work/form_poor_deprivation.csv"
+    found "$1" "$2" "$work/form_poor_deprivation.csv" --only 'FRM-01*,FRM-441'
+}
+anew "numbers begin anew" "FRM-014/2" 1 2
+anew "numbers with points begin anew" "FRM-014/2" 1. 2.
+anew "parts by their numbers" "FRM-441/1" 1.1 1.2
+
 finish

@@ -28,6 +28,7 @@ struct units_spelling {
     struct str code;              /* as it is compared; empty: none that can be believed */
     struct str shown[UNITS_SAYS]; /* as the file has it; within by the schema's numbers */
     bool above; /* no unit: a row that units lie below, as an area or a district */
+    bool heads; /* such a row that is told from a unit of its name by its parts alone */
     bool soft;  /* what stands for its kind is a cell of the row, which may be wrong */
     size_t code_next; /* of the same code in the same table; SIZE_MAX: none */
     size_t node;      /* spellings of one code are one node, others one each */

@@ -90,6 +90,8 @@ struct search {
     struct buffer key, last; /* of the row at hand and the one before */
     size_t sighting;         /* of the row before; SIZE_MAX: none */
     struct unit_rows *rows;  /* of a source whose rows are numbered one by one; NULL */
+    struct buffer part_of;   /* what the row before is a part of */
+    uint64_t head;           /* the row above the first part of it */
     struct arena arena;
 };
 
@@ -393,6 +395,7 @@ static void begin_source(struct search *search, struct source *source)
     search->sighting = SIZE_MAX;
     choose_columns(search);
     map_release(&search->seen);
+    buffer_clear(&search->part_of);
 }
 
 static void number_row(struct search *search, uint64_t row)
@@ -406,6 +409,48 @@ static void number_row(struct search *search, uint64_t row)
     }
     if (search->sighting != SIZE_MAX)
         rows->numbers[row - 1] = search->units->sightings[search->sighting].spelling;
+}
+
+static void say_above(struct search *search, size_t *number)
+{
+    struct units *units = search->units;
+    struct units_spelling spelling = units->spellings[*number];
+
+    for (size_t i = 0; i < units->sighting_count; i++)
+        if (units->sightings[i].spelling == *number &&
+            units->sightings[i].source == search->source && units->sightings[i].rows > 0)
+            units->sightings[i].rows--;
+    spelling.above = spelling.heads = true;
+    units->spellings = memory_grow(units->spellings, units->spelling_count,
+                                   &units->spelling_capacity, sizeof *units->spellings);
+    units->spellings[units->spelling_count] = spelling;
+    *number = units->spelling_count++;
+}
+
+/* A part that has the name of what it is a part of tells that this is no unit: a district
+ * whose name lacks its kind, above its town. */
+static void look_above(struct search *search, uint64_t row, struct str part_of)
+{
+    struct units_spelling *spellings = search->units->spellings;
+    size_t *numbers = search->rows->numbers;
+
+    if (!str_equal(buffer_str(&search->part_of), part_of)) {
+        buffer_clear(&search->part_of);
+        buffer_add(&search->part_of, part_of);
+        search->head = row - 1;
+    }
+    if (part_of.length == 0 || row > search->rows->count || numbers[row - 1] == SIZE_MAX ||
+        !str_equal(spellings[numbers[row - 1]].name.base,
+                   field_normal(&search->table->fields[search->table->unit_field], part_of,
+                                &search->arena)))
+        return;
+    for (uint64_t r = search->head; r > 0 && numbers[r - 1] != SIZE_MAX; r--) {
+        spellings = search->units->spellings;
+        if (spellings[numbers[r - 1]].above ||
+            !str_equal(spellings[numbers[r - 1]].shown[UNITS_NAME], part_of))
+            return;
+        say_above(search, &numbers[r - 1]);
+    }
 }
 
 static int look_at_frame(void *job, struct frame *frame, const struct source *source,
@@ -427,6 +472,10 @@ static int look_at_frame(void *job, struct frame *frame, const struct source *so
     search->above = unit.kind != VALUE_BOOL || unit.as.whole == 0;
     note_row(search, row, frame->line);
     number_row(search, row);
+    if (search->table->unit_above >= 0)
+        look_above(search, row,
+                   text_of(search->units->schema,
+                           frame_field(frame, (unsigned)search->table->unit_above)));
     return 0;
 }
 
@@ -486,6 +535,9 @@ static int look_at_frames(struct search *search, struct error *err)
                  (unsigned)fields[p]);
     hold(&(struct form_reading){search->pack, table, needs.held[table]},
          (unsigned)search->table->unit_if);
+    if (search->table->unit_above >= 0)
+        hold(&(struct form_reading){search->pack, table, needs.held[table]},
+             (unsigned)search->table->unit_above);
     status = holdings_open(search->pack, search->dataset, &needs, &options, &holdings, err);
     search->computed = true;
     if (status == 0)
@@ -566,6 +618,7 @@ static int look_at_source(struct units *units, const struct pack *pack,
     memory_free(search.values);
     buffer_release(&search.key);
     buffer_release(&search.last);
+    buffer_release(&search.part_of);
     map_release(&search.seen);
     arena_release(&search.arena);
     return status;

@@ -462,6 +462,7 @@ static bool is_mixed(const struct units_family *family)
             mixed = mixed || (table->coded && table->without_code);
             without_code |= !coded;
             without_name |= !named;
+            mixed = mixed || one->heads;
         }
     }
     memory_free(says);

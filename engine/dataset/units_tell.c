@@ -167,7 +167,8 @@ void units_ask(struct units *units)
         struct units_spelling *spelling = &units->spellings[sighting->spelling];
         struct unit_question *question = NULL;
 
-        if (spelling->which != TEXT_UNDECIDED || spelling->name.base.length == 0)
+        if (spelling->which != TEXT_UNDECIDED || spelling->name.base.length == 0 ||
+            sighting->rows == 0)
             continue;
         question = arena_alloc(&units->arena, sizeof *question);
         *question = (struct unit_question){.name = spelling->shown[UNITS_NAME],

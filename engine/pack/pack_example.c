@@ -11,7 +11,7 @@ struct sample {
 };
 
 static void check_record(const struct sample *sample, unsigned table,
-                         const struct data *record);
+                         const struct data *record, bool judged);
 
 static void unknown_name(const struct sample *sample, const struct table *table,
                          struct str name)
@@ -52,9 +52,9 @@ static void check_link(const struct sample *sample, const struct link *link,
         return;
     }
     if (!link->many)
-        check_record(sample, link->table, data);
+        check_record(sample, link->table, data, false);
     for (size_t i = 0; i < data->list_count; i++)
-        check_record(sample, link->table, &data->list[i]);
+        check_record(sample, link->table, &data->list[i], false);
 }
 
 static void check_choice(const struct sample *sample, const struct field *field,
@@ -106,7 +106,7 @@ static void check_value(const struct sample *sample, const struct field *field,
 }
 
 static void check_record(const struct sample *sample, unsigned table,
-                         const struct data *record)
+                         const struct data *record, bool judged)
 {
     const struct table *of = &sample->build->pack->schema.tables[table];
 
@@ -123,9 +123,26 @@ static void check_record(const struct sample *sample, unsigned table,
             check_link(sample, &of->links[link], &entry->value);
         else if (field >= 0)
             check_value(sample, &of->fields[field], &entry->value);
-        else if (!str_is(entry->name, "as_of")) /* the day of the run: check/example.c */
+        else if (!str_is(entry->name, "as_of") && /* the day of the run: check/example.c */
+                 !(judged && str_is(entry->name, "above")))
             unknown_name(sample, of, entry->name);
     }
+}
+
+/* The row that is judged: rows of its table may stand above it. */
+static void check_judged(const struct sample *sample, const struct rule *rule,
+                         const struct data *record)
+{
+    const struct data *above = data_get(record, "above");
+
+    check_record(sample, rule->table, record, true);
+    if (above == NULL)
+        return;
+    if (above->kind != DATA_TABLE || above->entry_count > 0 || above->list_count == 0)
+        wrong_shape(sample, "phải là một danh sách dòng { {...}, {...} }",
+                    "must be a list of rows { {...}, {...} }", str_from("above"));
+    for (size_t i = 0; i < above->list_count; i++)
+        check_record(sample, rule->table, &above->list[i], false);
 }
 
 /* A unique rule judges rows together: its example is a list of them. */
@@ -133,7 +150,7 @@ static void check_example(const struct sample *sample, const struct rule *rule,
                           const struct data *record)
 {
     if (rule->kind != RULE_UNIQUE) {
-        check_record(sample, rule->table, record);
+        check_judged(sample, rule, record);
         return;
     }
     if (record->list_count == 0 || record->entry_count > 0)
@@ -141,7 +158,7 @@ static void check_example(const struct sample *sample, const struct rule *rule,
                     "needs a list of rows { {...}, {...} }",
                     sample->build->pack->schema.tables[rule->table].name);
     for (size_t i = 0; i < record->list_count; i++)
-        check_record(sample, rule->table, &record->list[i]);
+        check_record(sample, rule->table, &record->list[i], false);
 }
 
 void build_examples(struct build *build, const struct declaration *declaration,

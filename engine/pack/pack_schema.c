@@ -370,6 +370,8 @@ static void build_table_body(struct build *build, unsigned number, bool borrowin
         build_marked(build, number, "unit_code", -1, like != NULL ? like->unit_code : -1);
     table->unit_if =
         build_marked(build, number, "unit_if", -1, like != NULL ? like->unit_if : -1);
+    table->unit_above =
+        build_marked(build, number, "unit_above", -1, like != NULL ? like->unit_above : -1);
     build_within(build, number, like);
     table->sheet_field =
         build_marked(build, number, "sheet", -1, like != NULL ? like->sheet_field : -1);
@@ -414,7 +416,7 @@ static void build_tables(struct build *build)
         table->starts_dataset = data_truth(&list[i]->body, "starts", false);
         table->alone = data_truth(&list[i]->body, "alone", false);
         table->date_field = table->year_field = table->unit_field = table->unit_code =
-            table->unit_if = table->folder_field = table->sheet_field =
+            table->unit_if = table->unit_above = table->folder_field = table->sheet_field =
                 table->before_table = -1;
         schema->table_count++;
     }

@@ -129,6 +129,7 @@ struct table {
     int unit_field; /* the field that findings are counted by (commune); -1 */
     int unit_code;  /* the field with its code; -1 */
     int unit_if;    /* a truth: whether the row is a unit's at all; -1: all are */
+    int unit_above; /* the name of the row that this one is a part of; -1: none is */
     /* Fields that say what the unit lies in; a choice stands for the kind of a unit whose
      * name does not say it. Fields of one name mean the same in all tables: their number
      * over the schema is within_slot. */

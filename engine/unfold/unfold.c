@@ -5,6 +5,7 @@
 static void check_form(const struct unfold_form *form)
 {
     unfold_check_names(form);
+    unfold_check_places(form);
     unfold_check_columns(form);
     unfold_check_rates(form);
     unfold_check_sums(form);

@@ -43,6 +43,25 @@ void unfold_check_names(const struct unfold_form *form)
     unfold_emit(&rule);
 }
 
+/* Numbers that leave open which rows a sum is of are told: that sum is not judged. */
+void unfold_check_places(const struct unfold_form *form)
+{
+    static const struct str none = {0};
+    struct str id = unfold_text(form->body, "placed"), unclear = form->page->unclear, first;
+    struct unfold_rule rule = unfold_begin(form, NULL, none, id, "placed", "error");
+
+    if (id.length == 0 || unclear.length == 0 || form->column_count == 0)
+        return;
+    first = form->columns[0].id;
+    rule.when =
+        arena_format(form->unfolding->arena, "present(%.*s)", SHOW(form->page->name));
+    rule.check = arena_format(form->unfolding->arena, "not %.*s", SHOW(unclear));
+    unfold_example(&rule, UNFOLD_PASS, sample(form, "unit", first, 5, none, 0));
+    unfold_example(&rule, UNFOLD_FAIL, sample(form, "unclear", first, 5, none, 0));
+    unfold_example(&rule, UNFOLD_SKIP, sample(form, "unnamed", first, 5, none, 0));
+    unfold_emit(&rule);
+}
+
 /* Two columns of a row, of which one bounds the other. */
 static void check_pair(const struct unfold_form *form, const struct unfold_column *column,
                        const char *entry, bool at_most)

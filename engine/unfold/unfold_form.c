@@ -40,6 +40,7 @@ void unfold_read_page(struct unfold_rules *rules)
     page->children = unfold_text(body, "children");
     page->sheet = unfold_text(body, "sheet");
     page->complete = unfold_text(body, "complete");
+    page->unclear = unfold_text(body, "unclear");
     page->top = unfold_text(body, "top");
     page->records = unfold_text(body, "records");
     page->like = unfold_text(body, "like");

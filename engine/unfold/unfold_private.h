@@ -26,9 +26,11 @@ struct unfold_page {
     struct str area, unit, total; /* words of the level */
     struct str children, sheet;   /* links: rows that a row is the sum of, all rows */
     struct str complete; /* field: the rows below are known, so that a sum can be judged */
-    struct str top;      /* condition: rows that the total is the sum of */
-    struct str records;  /* link: the unit's rows of the main table */
-    struct str like;     /* ending of a link to rows of another form by a like name */
+    struct str
+        unclear;    /* field: whose part a row is, nobody can tell; empty: there is none */
+    struct str top; /* condition: rows that the total is the sum of */
+    struct str records; /* link: the unit's rows of the main table */
+    struct str like;    /* ending of a link to rows of another form by a like name */
 };
 
 struct unfold_column {
@@ -193,6 +195,7 @@ void unfold_add_fields(const struct unfold_rules *rules, struct declaration *dec
 /* ---- the checks -------------------------------------------------------------------------- */
 
 void unfold_check_names(const struct unfold_form *form); /* unfold_columns.c */
+void unfold_check_places(const struct unfold_form *form);
 void unfold_check_columns(const struct unfold_form *form);
 void unfold_check_parents(const struct unfold_form *form); /* unfold_parents.c */
 void unfold_check_records(const struct unfold_form *form); /* unfold_records.c */

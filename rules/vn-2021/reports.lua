@@ -9,11 +9,12 @@ page "district" {
   file = "bieu-mau", notes = "ghi-chu", form = "Mẫu",
   left = { "UBND ......" },
   right = { "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "……, ngày … tháng … năm …" },
-  children = "children", sheet = "sheet", complete = "sum_known", top = "parent_key == '*'", records = "households", like = "_like",
+  children = "children", sheet = "sheet", complete = "sum_known", unclear = "begins_anew", top = "parent_key == '*'", records = "households", like = "_like",
   filled = { id = "filled", title = { vi = "Dòng có số liệu", en = "The row has counts" } },
   samples = {
     unit = { unit_no = "1", unit_name = "Xã A" }, parent = { unit_no = "II", unit_name = "Khu vực nông thôn" },
     nobody = { unit_no = "", unit_name = "Người lập biểu" }, unnamed = { unit_no = "" }, numbered = { unit_no = "2" },
+    unclear = { unit_no = "1", unit_name = "B", above = { { unit_no = "1", unit_name = "A" } } },
     alike = { unit_no = "1", unit_name = "Xã Đắk Hoà" }, alike_there = { unit_no = "1.2", unit_name = "Đăk Hòa" },
   },
   signs = { "Người lập biểu", "CHỦ TỊCH UBND" },

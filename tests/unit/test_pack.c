@@ -114,7 +114,7 @@ static const char good[] =
     "  examples = { pass = { { class = 'poor', area = 'rural', score = 140, day = "
     "'2024-01-01',\n"
     "      members = { { no = 1 }, { no = 2 } }, previous = { score = 1 } } },\n"
-    "    fail = { { score = 141 }, { score = 150 } }, skip = { { area = 'Rural' } } },\n"
+    "    fail = { { score = 141, above = { { score = 1 } } }, { score = 150 } }, skip = { { area = 'Rural' } } },\n"
     "}\n"
     "rule 'R-1' { severity = 'error', check = 'score >= 0', message = 'Âm' }\n"
     "rule 'R-3' { severity = 'notice', on = 'member', check = 'birth <= day', message = "

@@ -8,7 +8,7 @@ form "7.1" {
   title = { vi = "TỔNG HỢP KẾT QUẢ RÀ SOÁT HỘ NGHÈO, HỘ CẬN NGHÈO", en = "Results of the review" },
   law = TT07 { phu_luc = "VII", mau = "7.1" }, rules_law = TT07 { mau = "7.1" }, verified = true,
   table = "form_result", unit = "Khu vực/Đơn vị",
-  named = "FRM-001", sums = "FRM-141", sample = { class_declared = "not_poor", member_count = 4 },
+  named = "FRM-001", placed = "FRM-011", sums = "FRM-141", sample = { class_declared = "not_poor", member_count = 4 },
   column "households_total" { group = all, title = { vi = "Số hộ", en = "Households" }, given = true,
     short = { vi = "Tổng số hộ dân cư", en = "Households" }, unit = "hộ", header = { "Tổng số hộ dân cư - Số hộ", "Tổng số hộ" } },
   column "persons_total" { group = all, title = { vi = "Nhân khẩu", en = "Persons" }, given = true,

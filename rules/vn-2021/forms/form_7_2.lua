@@ -19,7 +19,7 @@ form "7.2" {
   title = { vi = "TỔNG HỢP DIỄN BIẾN HỘ NGHÈO TRONG NĂM", en = "Change in poor households in the year" },
   table = "form_poor_change",
   law = TT07 { phu_luc = "VII", mau = "7.2" }, rules_law = TT07 { mau = "7.2" }, verified = true,
-  unit = "Khu vực/Địa bàn", by = "measure", by_title = "Phân tổ", needs = both_known, named = "FRM-002", sums = "FRM-241",
+  unit = "Khu vực/Địa bàn", by = "measure", by_title = "Phân tổ", needs = both_known, named = "FRM-002", placed = "FRM-012", sums = "FRM-241",
   sample = { class_previous = "not_poor", class_declared = "not_poor", member_count = 4 },
   -- the same households leave one form and come into the other
   same "FRX-231" { column = "c2", form = "7.3", as = "c5" },
@@ -72,7 +72,7 @@ form "7.3" {
   title = { vi = "TỔNG HỢP DIỄN BIẾN HỘ CẬN NGHÈO TRONG NĂM", en = "Change in near-poor households in the year" },
   table = "form_near_poor_change",
   law = TT07 { phu_luc = "VII", mau = "7.3" }, rules_law = TT07 { mau = "7.3" }, verified = true,
-  unit = "Khu vực/Địa bàn", by = "measure", by_title = "Phân tổ", needs = both_known, named = "FRM-003", sums = "FRM-341",
+  unit = "Khu vực/Địa bàn", by = "measure", by_title = "Phân tổ", needs = both_known, named = "FRM-003", placed = "FRM-013", sums = "FRM-341",
   sample = { class_previous = "not_poor", class_declared = "not_poor", member_count = 4 },
   column "c1" { number = "1", title = { vi = "Tổng số hộ cận nghèo đầu kỳ", en = "At the start" }, unit = "hộ", header = { "1", "Tổng số hộ cận nghèo đầu năm" },
     requires = "previous", otherwise = "class_at_start == 'near_poor'", count = "listed_near_poor", lines = { persons = { count = "listed_near_poor", sum = "persons_before" } },

@@ -12,6 +12,13 @@ sentence "named" {
   help = { vi = "Ghi số thứ tự và tên đơn vị của dòng; tên là công thức thì mở bằng Excel và lưu lại.",
     en = "Write the row's number and unit; where the name is a formula, open the file with Excel and save it." },
 }
+sentence "placed" {
+  title = { vi = "Mẫu {form}: số thứ tự cho biết dòng thuộc đơn vị nào", en = "Form {form}: a row's number tells which unit it is a part of" },
+  message = { vi = "Đánh số lại từ 1 ngay dưới một đơn vị không ghi cấp: không rõ là phần của đơn vị đó hay là đơn vị tiếp theo, nên chưa xét được tổng của các dòng có liên quan",
+    en = "Numbers begin anew right below a unit without its kind: nobody can tell its parts from the next units, so sums that the row may belong to were not judged" },
+  help = { vi = "Ghi cấp trước tên (Huyện, Xã, Thị trấn ...), hoặc đánh số 1.1, 1.2 cho các dòng thuộc dòng 1.",
+    en = "Write the kind before the name (Huyện, Xã, Thị trấn ...), or number the parts of row 1 as 1.1, 1.2." },
+}
 sentence "within" {
   title = { vi = "Mẫu {form}: số ở {column} không quá {other}", en = "Form {form}: {column} is within {other}" },
   message = { vi = "Ghi {value}, quá {bound} ({other})", en = "{value} is more than {bound} ({other})" },

@@ -33,7 +33,7 @@ define "head_above" { value = "above(unit_level == 'area' or unit_level == 'dist
 define "unit_above" { value = "above(unit_level == 'area' or unit_level == 'district' or is_bare, unit_name)" }
 -- a unit by its plain number ("1", "2.") and a name without its kind: a commune; rows like "1.1" and rows
 -- without a number below it are its own
-define "is_bare" { value = "digits(unit_no) and unit_level == 'commune' and not says_its_kind(unit_name)" }
+define "is_bare" { value = "matches(unit_no, '[0-9]+[.)]?') and unit_level == 'commune' and not says_its_kind(unit_name)" }
 
 -- names first, then numbers
 define "level" {
@@ -107,7 +107,7 @@ local function rows(form_id, id, title, others, by, named, more)
       default = "choose(unit_level ~= 'area', above(unit_level == 'area', area), match_name == 'urban', 'urban', match_name == 'rural' or unknown, 'rural', 'rural')" },
     -- numbers that begin anew right below a unit without its kind: its parts or the next units, nobody can tell
     field "begins_anew" { type = "bool", title = { vi = "Đánh số lại", en = "Numbers begin anew" },
-      default = "(unit_no == '1' or unit_no == '1.') and present(name_right_above) and above(true, is_bare) and not is_named_as_above" },
+      default = "matches(unit_no, '0?1[.)]?') and present(name_right_above) and above(true, is_bare) and not is_named_as_above" },
     -- a unit whose name is lost may be any of those below: their sum is not known then
     field "sum_known" { type = "bool", title = { vi = "Biết đủ đơn vị bên dưới", en = "The units below are known" },
       default = "present(children) and not any(children, may_hide) and (unit_level ~= 'total' or not present(sheet) or not any(sheet, may_hide))" },
@@ -133,7 +133,7 @@ local function rows(form_id, id, title, others, by, named, more)
     list[#list + 1] = item
   end
   list.form, list.title, list.key = form_id, title, { "unit_no", "unit_name", by }
-  list.unit, list.unit_if, list.unit_within = "unit_name", "is_unit", { "district_name", "area" }
+  list.unit, list.unit_if, list.unit_above, list.unit_within = "unit_name", "is_unit", "parent_key", { "district_name", "area" }
   list.year, list.folder, list.starts = "survey_year", "folder", true
   table(id) (list)
 end
