@@ -37,6 +37,13 @@ done
 rows "the districts are told" "$work/two-districts/form_result.csv" 'Xã Tân Thử (Huyện Mẫu' 2
 rows "the town has its own figures" "$work/town-and-commune/form_result.csv" 'Thị trấn Mẫu An,commune,' 1
 
+# what explain asks for, it takes
+"$program" explain "$made/town-and-commune" 'Mẫu An/0001' >"$work/said" 2>&1
+rows "explain asks which of two" "$work/said" 'Thị trấn Mẫu An/0001, Xã Mẫu An/0001' 1
+"$program" explain "$made/town-and-commune" 'Xã Mẫu An/0001' >"$work/said" 2>&1
+verdict $? "explain takes a unit with its kind"
+rows "explain: the commune's household" "$work/said" 'household.csv, dòng 3' 1
+
 # one unit spelt twice is one still, and its double is found
 cp -r "$made/town-and-commune" "$work/again"
 sed 's/Thị trấn Mẫu An,Thôn 1,0002/TT Mẫu An,Thôn 1,0001/' "$made/town-and-commune/household.csv" >"$work/again/household.csv"

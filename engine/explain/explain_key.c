@@ -7,9 +7,16 @@
  * How a household is named: the parts of its key from the end, "/" between them; any code
  * of its row; or FILE:ROW. The first way that fits some row counts:
  *
- *   as written ─► without case and marks ─► a code field ─► nothing: the nearest keys
+ *   as a question lists it ─► as written ─► without case and marks ─► a code field
+ *   ─► nothing: the nearest keys
  */
-enum way { WAY_EXACT, WAY_FOLDED, WAY_CODE, WAY_COUNT };
+enum way {
+    WAY_LABEL, /* as tell_several() writes it, the unit with its kind */
+    WAY_EXACT,
+    WAY_FOLDED,
+    WAY_CODE,
+    WAY_COUNT
+};
 enum { LISTED = 10, NEAREST = 5 };
 
 struct near {
@@ -112,15 +119,6 @@ static bool code_fits(const struct key_search *search, const struct frame *frame
     return false;
 }
 
-static bool fits(const struct key_search *search, const struct frame *frame,
-                 struct str file, uint64_t row, enum way way)
-{
-    if (search->row > 0 && way == WAY_EXACT && row == search->row &&
-        str_equal(file, search->file))
-        return true;
-    return way == WAY_CODE ? code_fits(search, frame) : key_fits(search, frame, way);
-}
-
 /* "Xuân Phú/0007" */
 static struct str label_of(const struct key_search *search, const struct frame *frame,
                            size_t parts)
@@ -136,6 +134,19 @@ static struct str label_of(const struct key_search *search, const struct frame *
     unit = plain(search, frame, (unsigned)table->unit_field);
     return arena_format(frame->arena, "%.*s/%.*s", (int)unit.length, unit.data,
                         (int)code.length, code.data);
+}
+
+static bool fits(const struct key_search *search, const struct frame *frame,
+                 struct str file, uint64_t row, enum way way)
+{
+    if (search->row > 0 && way == WAY_EXACT && row == search->row &&
+        str_equal(file, search->file))
+        return true;
+    if (way == WAY_LABEL)
+        return search->part_count == 2 &&
+               str_equal(text_fold(frame->arena, label_of(search, frame, 2)),
+                         text_fold(frame->arena, str_from(search->key)));
+    return way == WAY_CODE ? code_fits(search, frame) : key_fits(search, frame, way);
 }
 
 static void note_hit(struct key_search *search, struct hits *hits,
@@ -212,7 +223,7 @@ static int look_at(void *job, struct frame *frame, const struct source *source,
     bool any = false;
 
     (void)err;
-    for (enum way way = WAY_EXACT; way < WAY_COUNT; way++) {
+    for (enum way way = WAY_LABEL; way < WAY_COUNT; way++) {
         if (!fits(search, frame, source->name, row, way))
             continue;
         note_hit(search, &search->hits[way], frame, source->name, row);
@@ -326,7 +337,7 @@ int explain_place_find(const struct holdings *holdings, const struct dataset *da
     status = holdings_each(holdings, dataset, schema->main_table, look_at, &search, err);
     if (status < 0)
         return status;
-    for (enum way way = WAY_EXACT; way < WAY_COUNT; way++) {
+    for (enum way way = WAY_LABEL; way < WAY_COUNT; way++) {
         const struct hits *hits = &search.hits[way];
 
         if (hits->count == 0)
