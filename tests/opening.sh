@@ -91,7 +91,7 @@ verdict $? "a file that changes ends in status 2, not $status"
 build=$(dirname "$program")
 if cmake --install "$build" --prefix "$work/first" >"$work/said" 2>&1; then
     mv "$work/first" "$work/moved"
-    own=$(find "$work/moved" -name parameters.lua | head -1)
+    own=$(find "$work/moved" -path "*/vn-2021/parameters.lua" | head -1)
     installed=$(find "$work/moved" -name rasoat -type f -perm -u+x | head -1)
     "$installed" rules list >"$work/a" 2>&1
     verdict $? "a moved program finds its rules"
