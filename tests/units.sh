@@ -174,6 +174,10 @@ districts() { # WHAT FINDINGS TOTAL-OF-THE-DISTRICT NUMBERS-OF-PARTS...
 districts "a district above its town, numbered" "" 5 1.1 1.2
 districts "a district above its town, without numbers" "" 5 "" ""
 districts "a district's sum is judged" "FRM-441/1 FRM-441/4" 6 1.1 1.2
+# the total is what the communes bear out: 6 must not be suggested for it
+"$program" check "$work/bare" --only FRM-441 --format csv 2>/dev/null | cut -d, -f10- >"$work/said"
+grep -q 'poor_households=5' "$work/said" && ! grep -q 'poor_households=6' "$work/said"
+verdict $? "only the district's wrong sum is to be mended"
 anew() { # WHAT FINDINGS NUMBERS...
     printf 'TT,Khu vực/Đơn vị,Tổng số hộ nghèo,1\n1,Mẫu Đông,9,9\n%s,Mẫu Ba,2,2\n%s,Mẫu Tư,3,3\n,Tổng cộng,9,9\n' "$3" "$4" >"$work/form_poor_deprivation.csv"
     found "$1" "$2" "$work/form_poor_deprivation.csv" --only 'FRM-01*,FRM-441'

@@ -36,21 +36,22 @@ static struct str sum_of_lines(const struct unfold_form *form, const struct own_
 }
 
 /* A parent's number that other rows of the form bear out, so that a unit below is the wrong
- * one: the total's by its units, another's by the total. */
+ * one: the total's by its units without parts, another's by the total. */
 static struct str settled(const struct unfold_form *form, struct str n)
 {
     const struct unfold_page *page = form->page;
 
     return arena_format(
         form->unfolding->arena,
-        "present(%.*s) and choose(%.*s == '%.*s', sum(%.*s, %.*s == '%.*s', %.*s) == %.*s, "
+        "present(%.*s) and choose(%.*s == '%.*s', sum(%.*s, %.*s == '%.*s' and not "
+        "present(%.*s), %.*s) == %.*s, "
         "%.*s and any(%.*s, %.*s == '%.*s') and sum(%.*s, %.*s == '%.*s', %.*s) == "
         "sum(%.*s, %.*s, %.*s))",
         SHOW(page->sheet), SHOW(page->level), SHOW(page->total), SHOW(page->sheet),
-        SHOW(page->level), SHOW(page->unit), SHOW(n), SHOW(n), SHOW(page->top),
-        SHOW(page->sheet), SHOW(page->level), SHOW(page->total), SHOW(page->sheet),
-        SHOW(page->level), SHOW(page->total), SHOW(n), SHOW(page->sheet), SHOW(page->top),
-        SHOW(n));
+        SHOW(page->level), SHOW(page->unit), SHOW(page->children), SHOW(n), SHOW(n),
+        SHOW(page->top), SHOW(page->sheet), SHOW(page->level), SHOW(page->total),
+        SHOW(page->sheet), SHOW(page->level), SHOW(page->total), SHOW(n), SHOW(page->sheet),
+        SHOW(page->top), SHOW(n));
 }
 
 /* A row with one column filled; a child with one below it where its value is not negative. */
