@@ -189,16 +189,12 @@ static int take_only(struct taking *taking, const struct candidate *candidate,
 
 /* A file named after a table of which it has no caption, and with those of another: a form
  * called units.csv is no list of units. */
-static bool is_named_wrongly(const struct taking *taking, const struct candidate *candidate,
-                             const struct head *head)
+static bool is_named_wrongly(const struct schema *schema, const struct candidate *candidate,
+                             const struct head *head, const struct header_fit *own)
 {
-    const struct schema *schema = &taking->opening->pack->schema;
-    struct header_fit own, other;
+    struct header_fit other;
 
-    if (candidate->table < 0 || candidate->only_table)
-        return false;
-    own = header_fit(&schema->tables[candidate->table], head);
-    if (own.matched > 0)
+    if (candidate->only_table || own->matched > 0)
         return false;
     (void)dataset_guess_table(schema, head, true, &other);
     return other.good;
@@ -216,7 +212,7 @@ static int take_by_header(struct taking *taking, const struct candidate *candida
     if (candidate->table >= 0)
         fit = header_fit(&schema->tables[candidate->table], head);
     if (candidate->table >= 0 && (taking->whole || fit.good) &&
-        !is_named_wrongly(taking, candidate, head)) {
+        !is_named_wrongly(schema, candidate, head, &fit)) {
         *take = TAKE_YES;
         return take_table(taking, candidate, head, (unsigned)candidate->table, err);
     }

@@ -119,6 +119,8 @@ struct helper {
 };
 /* NULL where there is none. */
 const struct helper *helper_find(struct str name);
+/* How many arguments it takes; the last of them may come again. */
+size_t helper_argument_count(const struct helper *helper);
 extern const struct helper helpers[]; /* ends with name NULL */
 
 /*

@@ -79,19 +79,10 @@ struct node *type_alternatives(struct expression_parser *p, struct node *node)
 
 /* ---- helpers ------------------------------------------------------------------------ */
 
-static size_t argument_count(const struct helper *helper)
-{
-    size_t count = 0;
-
-    while (count < 4 && helper->arguments[count] != VALUE_MISSING)
-        count++;
-    return count;
-}
-
 static bool check_count(struct expression_parser *p, const struct node *node)
 {
     const struct helper *helper = node->helper;
-    size_t wanted = argument_count(helper);
+    size_t wanted = helper_argument_count(helper);
     bool repeats = (helper->flags & HELPER_REPEATS) != 0;
 
     if (node->child_count == wanted ||
@@ -124,7 +115,7 @@ static bool check_argument(struct expression_parser *p, const struct node *node,
     static const struct expression_words number_or_date = {"số hoặc ngày",
                                                            "a number or a date"};
     const struct helper *helper = node->helper;
-    size_t last = argument_count(helper) - 1;
+    size_t last = helper_argument_count(helper) - 1;
     uint8_t wanted = helper->arguments[i < last ? i : last];
     struct expression_words needs = expression_kind_words(wanted);
 

@@ -108,10 +108,12 @@ void *expression_fail_unknown(struct expression_parser *p, struct expression_wor
                               unsigned column, const struct nearest *nearest)
 {
     struct str word = expression_shorten(p, nearest->word);
+    struct str hint_vi = nearest_hint_vi(nearest, p->arena);
+    struct str hint_en = nearest_hint_en(nearest, p->arena);
     struct str vi = arena_format(p->arena, "%s '%.*s' (cột %u)%.*s", what.vi, SHOW(word),
-                                 column, SHOW(nearest_hint_vi(nearest, p->arena)));
+                                 column, SHOW(hint_vi));
     struct str en = arena_format(p->arena, "%s '%.*s' (column %u)%.*s", what.en, SHOW(word),
-                                 column, SHOW(nearest_hint_en(nearest, p->arena)));
+                                 column, SHOW(hint_en));
 
     return expression_fail_words(p, vi.data, en.data);
 }

@@ -317,8 +317,7 @@ static const struct link *link_of(const struct expression_parser *p,
     return node->kind == NODE_LINK_EXISTS ? &table_at(p, table)->links[node->number] : NULL;
 }
 
-/* Cuts the first part off a chain. */
-static struct str take_part(struct str *chain)
+struct str expression_take_part(struct str *chain)
 {
     struct str part = {chain->data, 0};
 
@@ -369,7 +368,7 @@ static struct node *resolve_rest(const struct lookup *first, struct str rest,
                                at.column, CHAIN_LIMIT);
     at.column = part_column(first, rest.data);
     at.start = at.column - 1;
-    at.name = take_part(&rest);
+    at.name = expression_take_part(&rest);
     if (link->many)
         return fail_link(first, true);
     node = find_in(&at, link->table, false);
@@ -434,7 +433,7 @@ static struct node *find_outside(struct lookup *at, struct str *rest)
                 "any, all, count, sum, ...",
                 at->column);
         at->column = part_column(at, rest->data);
-        at->name = take_part(rest);
+        at->name = expression_take_part(rest);
     }
     struct node *node = find_in_row(at, row, depth);
     return node != NULL ? node : fail_part(at, row->table);
@@ -456,7 +455,8 @@ static struct node *resolve_chain(struct expression_parser *p, const struct toke
                                   struct str whole)
 {
     struct str rest = whole;
-    struct lookup at = {p, take_part(&rest), token_column(token), token->start, false};
+    struct lookup at = {p, expression_take_part(&rest), token_column(token), token->start,
+                        false};
     struct node *node = find_in_rows(&at);
     const struct link *link = NULL;
 

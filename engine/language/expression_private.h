@@ -145,6 +145,8 @@ unsigned node_column(const struct node *node);
 /* A bare name or a chain of links. links: may be a link itself, as NODE_LINK_EXISTS. */
 struct node *expression_name(struct expression_parser *p, const struct token *token,
                              bool links);
+/* Cuts the first part off a chain of links, and its point. */
+struct str expression_take_part(struct str *chain);
 /* The row and link that a quantifier stands on. */
 bool expression_roster(struct expression_parser *p, const struct token *token,
                        struct node *found, const struct link **link);

@@ -137,21 +137,6 @@ static const struct binding *find_binding(const struct binding *seen, struct str
     return seen;
 }
 
-static struct str cut_part(struct str *chain)
-{
-    struct str part = {chain->data, 0};
-
-    while (part.length < chain->length && part.data[part.length] != '.')
-        part.length++;
-    chain->data += part.length;
-    chain->length -= part.length;
-    if (chain->length > 0) {
-        chain->data++;
-        chain->length--;
-    }
-    return part;
-}
-
 static struct str quoted(struct arena *arena, struct str text)
 {
     struct buffer out = {0};
@@ -213,7 +198,7 @@ static bool bound_text(const struct naming *at, const struct binding *binding,
         return true;
     }
     if (rest->length > 0)
-        return member_text(at, binding->member, cut_part(rest), out);
+        return member_text(at, binding->member, expression_take_part(rest), out);
     *out =
         pack_reading(binding->member->value, within_new(at->p, binding->name, at->column));
     return true;
@@ -251,7 +236,7 @@ static bool find_chain(const struct naming *at, struct str name, struct meaning 
     bool good = true, itself = true;
 
     while (good && name.length > 0) {
-        struct str part = cut_part(&name);
+        struct str part = expression_take_part(&name);
         const struct binding *binding = find_binding(at->seen, part);
         struct expression_reading reading;
 
@@ -306,7 +291,7 @@ static bool find_word(const struct naming *at, struct str name, struct meaning *
 
 static bool find_meaning(const struct naming *at, struct str name, struct meaning *out)
 {
-    struct str rest = name, first = cut_part(&rest), text;
+    struct str rest = name, first = expression_take_part(&rest), text;
     const struct binding *binding = find_binding(at->seen, first);
     struct naming inner = *at;
     struct str after = rest;

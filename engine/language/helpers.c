@@ -322,3 +322,12 @@ const struct helper *helper_find(struct str name)
     }
     return NULL;
 }
+
+size_t helper_argument_count(const struct helper *helper)
+{
+    size_t count = 0;
+
+    while (count < 4 && helper->arguments[count] != VALUE_MISSING)
+        count++;
+    return count;
+}

@@ -105,11 +105,13 @@ void problem_unknown(struct build *build, struct place place, unsigned line, con
                      const char *en, const struct nearest *nearest)
 {
     char text_vi[TEXT_BYTES], text_en[TEXT_BYTES];
+    struct str hint_vi = nearest_hint_vi(nearest, build->arena);
+    struct str hint_en = nearest_hint_en(nearest, build->arena);
 
     snprintf(text_vi, sizeof(text_vi), "%s '%.*s'%.*s", vi, SHOW(nearest->word),
-             SHOW(nearest_hint_vi(nearest, build->arena)));
+             SHOW(hint_vi));
     snprintf(text_en, sizeof(text_en), "%s '%.*s'%.*s", en, SHOW(nearest->word),
-             SHOW(nearest_hint_en(nearest, build->arena)));
+             SHOW(hint_en));
     problem_texts(build, true, place, line, text_vi, text_en);
 }
 

@@ -74,15 +74,6 @@ static bool take_argument(lua_State *L, uint8_t kind, int number, struct value *
     return false;
 }
 
-static size_t argument_kinds(const struct helper *helper)
-{
-    size_t count = 0;
-
-    while (count < 4 && helper->arguments[count] != VALUE_MISSING)
-        count++;
-    return count;
-}
-
 /* Texts cost time: so many bytes count as one instruction of Lua. */
 enum { BYTES_A_STEP = 16 };
 
@@ -90,7 +81,7 @@ static int run_helper(lua_State *L)
 {
     const struct helper *helper = lua_touserdata(L, lua_upvalueindex(1));
     struct value values[ARGUMENTS_MOST] = {0};
-    size_t kinds = argument_kinds(helper);
+    size_t kinds = helper_argument_count(helper);
     int count = lua_gettop(L);
 
     if (count < (int)kinds || count > ARGUMENTS_MOST ||
