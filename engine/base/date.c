@@ -123,6 +123,12 @@ bool date_read(struct str text, bool year_allowed, date_days *out, bool *year_on
     return date_read_as(DATE_DAY_FIRST, text, year_allowed, out, year_only);
 }
 
+bool date_from_iso(struct str text, date_days *out)
+{
+    return text.length == 10 && text.data[4] == '-' && text.data[7] == '-' &&
+           date_read(text, false, out, NULL);
+}
+
 bool date_read_as(enum date_order order, struct str text, bool year_allowed, date_days *out,
                   bool *year_only)
 {

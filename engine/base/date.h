@@ -19,6 +19,8 @@ bool date_read(struct str text, bool year_allowed, date_days *out, bool *year_on
 enum date_order { DATE_DAY_FIRST, DATE_MONTH_FIRST };
 bool date_read_as(enum date_order order, struct str text, bool year_allowed, date_days *out,
                   bool *year_only);
+/* "2024-09-15" and nothing else: a day in a rule. */
+bool date_from_iso(struct str text, date_days *out);
 /* Whole years of age on a day: somebody born on 29 February turns older on 1 March in other
  * years. Negative where `on` is before birth. */
 int date_age(date_days birth, date_days on);

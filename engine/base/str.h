@@ -13,6 +13,9 @@ struct str {
     size_t length;
 };
 
+/* A macro because a str has no NUL: for "%.*s". Its argument is read twice. */
+#define SHOW(text) (int)(text).length, (text).data
+
 /* The str of a C string; borrows it. */
 struct str str_from(const char *text);
 bool str_equal(struct str a, struct str b);

@@ -201,6 +201,9 @@ bool expression_is_name(struct str text);
 /* Taken already: and, present, age ... */
 bool expression_is_reserved(struct str name);
 
+/* A text as a sentence writes it: in quotes, those within it marked. */
+struct str expression_quoted(struct str text, struct arena *arena);
+
 /* The end of a chain of links: of previous.b1_score the field. */
 const struct node *expression_leaf(const struct node *node);
 

@@ -538,7 +538,7 @@ bool expression_is_form(struct str name)
     return find_form(name) != NULL || helper_find(name) != NULL;
 }
 
-void expression_form_names(struct nearest *nearest)
+static void form_names(struct nearest *nearest)
 {
     for (size_t i = 0; i < FORM_COUNT; i++)
         nearest_offer(nearest, str_from(forms[i].name));
@@ -558,7 +558,7 @@ static struct node *fail_function(struct expression_parser *p, const struct toke
             p, "each(danh sách, biểu thức) (cột %u) chỉ đứng trong ngoặc của một hàm",
             "each(list, expression) (column %u) stands in the brackets of a function only",
             token_column(token));
-    expression_form_names(&nearest);
+    form_names(&nearest);
     if (p->scope->words != NULL)
         p->scope->words(p->scope->context, &nearest);
     return expression_fail_unknown(p, what, token_column(token), &nearest);

@@ -353,6 +353,15 @@ static unsigned part_column(const struct lookup *first, const char *part)
                : first->column;
 }
 
+/* Something follows the point of a name that is no link. */
+static struct node *fail_end(const struct lookup *at)
+{
+    return expression_fail(
+        at->p, "'%.*s' (cột %u) không phải liên kết, không có phần sau dấu chấm",
+        "'%.*s' (column %u) is no link, nothing can follow its point", SHOW(at->name),
+        at->column);
+}
+
 /* The rest of a chain, in the row that a link leads to. */
 static struct node *resolve_rest(const struct lookup *first, struct str rest,
                                  const struct link *link, unsigned hops)
@@ -377,10 +386,7 @@ static struct node *resolve_rest(const struct lookup *first, struct str rest,
     if (rest.length == 0)
         return node;
     if (node->kind != NODE_LINK_EXISTS)
-        return expression_fail(
-            at.p, "'%.*s' (cột %u) không phải liên kết, không có phần sau dấu chấm",
-            "'%.*s' (column %u) is no link, nothing can follow its point", SHOW(at.name),
-            at.column);
+        return fail_end(&at);
     further = &table_at(at.p, link->table)->links[node->number];
     node = resolve_rest(&at, rest, further, hops + 1);
     at.name.length = (size_t)(end - at.name.data);
@@ -470,10 +476,7 @@ static struct node *resolve_chain(struct expression_parser *p, const struct toke
     }
     link = link_of(p, node);
     if (link == NULL)
-        return expression_fail(
-            p, "'%.*s' (cột %u) không phải liên kết, không có phần sau dấu chấm",
-            "'%.*s' (column %u) is no link, nothing can follow its point", SHOW(at.name),
-            at.column);
+        return fail_end(&at);
     if (link->many)
         return fail_link(&at, true);
     at.name = whole;

@@ -106,8 +106,6 @@ struct expression_words {
 };
 
 /* A macro because a str has no NUL: for "%.*s". */
-#define SHOW(text) (int)(text).length, (text).data
-
 /* expression_lex.c */
 void token_next(struct expression_parser *p);
 unsigned token_column(const struct token *token);
@@ -259,8 +257,6 @@ void *expression_fail_usage(struct expression_parser *p, const struct written_fo
 struct node *expression_parse_call(struct expression_parser *p);
 /* `in` or `not in` and the values in brackets after it. The token is that word. */
 struct node *expression_parse_in(struct expression_parser *p, struct node *left);
-/* Known functions, for "did you mean". */
-void expression_form_names(struct nearest *nearest);
 bool expression_is_form(struct str name);
 
 /* expression_type.c: what nodes may stand together. */

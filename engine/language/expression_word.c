@@ -137,7 +137,7 @@ static const struct binding *find_binding(const struct binding *seen, struct str
     return seen;
 }
 
-static struct str quoted(struct arena *arena, struct str text)
+struct str expression_quoted(struct str text, struct arena *arena)
 {
     struct buffer out = {0};
     struct str copy;
@@ -161,7 +161,7 @@ static struct str attribute_source(const struct attribute *attribute, bool engli
     case ATTRIBUTE_NUMBER:
         return arena_format(arena, "%lld", (long long)attribute->number);
     case ATTRIBUTE_PHRASE:
-        return quoted(arena, english ? attribute->en : attribute->vi);
+        return expression_quoted(english ? attribute->en : attribute->vi, arena);
     case ATTRIBUTE_EXPRESSION:
         break;
     }

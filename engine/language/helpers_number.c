@@ -162,8 +162,7 @@ struct value helper_date(const struct value *a, size_t count, struct arena *aren
     struct str text = value_str(a[0]);
 
     (void)arena;
-    if (a[0].kind != VALUE_TEXT || text.length != 10 || text.data[4] != '-' ||
-        !date_read(text, false, &date, NULL))
+    if (a[0].kind != VALUE_TEXT || !date_from_iso(text, &date))
         return helper_undecided(a, count);
     return value_of(VALUE_DATE, date);
 }

@@ -330,9 +330,8 @@ bool pack_heads(const struct pack *pack, size_t number, struct pack_heads *out);
 const struct declared *pack_head(const struct pack_heads *heads, size_t number);
 
 extern const struct script_vocabulary pack_vocabulary;
-const char *severity_name(enum severity severity);   /* "error" */
-const char *strength_name(enum strength strength);   /* "high" */
-const char *term_name(enum term term);               /* "months" */
-const char *letter_part_name(enum letter_part part); /* "greeting" */
+const char *severity_name(enum severity severity); /* "error" */
+const char *strength_name(enum strength strength); /* "high" */
+const char *term_name(enum term term);             /* "months" */
 
 #endif

@@ -61,8 +61,6 @@ struct build {
 };
 
 /* A macro because a str has no NUL: for "%.*s". */
-#define SHOW(text) (int)(text).length, (text).data
-
 /* pack_place.c */
 struct place place_of(const struct declaration *declaration);
 struct place place_in(const struct declaration *declaration, const char *maker,
@@ -99,12 +97,8 @@ void build_spec_check(struct build *build);
 /* Walks a table inside a declaration (a row, a citation) against the fields of `name`. */
 void build_spec_check_table(struct build *build, struct place place, const char *name,
                             unsigned line, const struct data *table);
-/* Readers of checked tables: the neutral value where an entry is absent or of a wrong kind.
- */
-struct str data_text(const struct data *table, const char *name);
-bool data_truth(const struct data *table, const char *name, bool otherwise);
+/* The day of an entry; the neutral value where it is absent or no day. */
 date_days data_date(const struct data *table, const char *name, date_days otherwise);
-bool data_date_from_iso(struct str text, date_days *out);
 
 /* pack_word.c: what `define` and `list` declare; before build_each. */
 void build_vocabulary(struct build *build);

@@ -1,7 +1,6 @@
 #include "pack/pack_build.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 /*
@@ -32,17 +31,22 @@ struct each_filling {
 
 static const struct data none;
 
-static int by_name(const void *a, const void *b)
-{
-    const struct data_entry *one = a, *other = b;
-
-    return str_compare(one->name, other->name);
-}
-
 static void add_said(struct data *phrase, struct str language, struct str text)
 {
     phrase->entries[phrase->entry_count++] =
         (struct data_entry){language, {.kind = DATA_TEXT, .text = text}};
+}
+
+static struct each_filling filling_of(struct build *build, struct place place,
+                                      const struct own_word *list,
+                                      const struct data *members, size_t number)
+{
+    return (struct each_filling){.build = build,
+                                 .place = place,
+                                 .list = list,
+                                 .it = &list->members[number],
+                                 .members = members,
+                                 .member = &members[number]};
 }
 
 /* What the member has of a name; NULL: nothing. */
@@ -67,7 +71,7 @@ static const struct data *member_data(struct each_filling *filling, struct str n
         add_said(made, said[LANGUAGE_VI], attribute->vi);
         if (!str_equal(said[LANGUAGE_VI], said[LANGUAGE_EN]))
             add_said(made, said[LANGUAGE_EN], attribute->en);
-        qsort(made->entries, made->entry_count, sizeof *made->entries, by_name);
+        data_sort(made->entries, made->entry_count);
     }
     return made;
 }
@@ -319,7 +323,7 @@ static bool fill_table(struct each_filling *filling, const struct data *data,
             add_entry(out, filled, str_starts(entry->name, "it"));
         filling->english = english;
     }
-    qsort(out->entries, out->entry_count, sizeof *out->entries, by_name);
+    data_sort(out->entries, out->entry_count);
     return true;
 }
 
@@ -419,12 +423,8 @@ static void add_parts(struct build *build, struct place place, struct str on,
         return;
     }
     for (size_t i = 0; i < list->word.member_count; i++) {
-        struct each_filling filling = {.build = build,
-                                       .place = place,
-                                       .list = &list->word,
-                                       .it = &list->word.members[i],
-                                       .members = members->list,
-                                       .member = &members->list[i]};
+        struct each_filling filling =
+            filling_of(build, place, &list->word, members->list, i);
 
         fill_part(&filling, part, &out->list[out->list_count++]);
     }
@@ -527,7 +527,7 @@ static struct data fill_lists(struct build *build, const struct data *data)
             add_entry(&out, (struct data_entry){list->members[n].value, entry.value},
                       false);
     }
-    qsort(out.entries, out.entry_count, sizeof *out.entries, by_name);
+    data_sort(out.entries, out.entry_count);
     return out;
 }
 
@@ -575,12 +575,8 @@ static void add_members(struct build *build, const struct declaration *declarati
     const struct data *members = list == NULL ? NULL : list_data(build, list, each);
 
     for (size_t i = 0; list != NULL && i < list->word.member_count; i++) {
-        struct each_filling filling = {.build = build,
-                                       .place = place_of(declaration),
-                                       .list = &list->word,
-                                       .it = &list->word.members[i],
-                                       .members = members->list,
-                                       .member = &members->list[i]};
+        struct each_filling filling =
+            filling_of(build, place_of(declaration), &list->word, members->list, i);
         struct declaration made = *declaration;
 
         made.id = fill_id(&filling, declaration->id);

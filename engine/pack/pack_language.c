@@ -54,27 +54,11 @@ void build_languages(struct build *build)
     pack->said[LANGUAGE_EN] = build_is_language(build, other) ? other : pack->languages[0];
 }
 
-/* The text of a language; else of the pack's first. */
-static struct str text_in(const struct build *build, const struct data *texts,
-                          struct str language)
-{
-    struct str first = {0};
-
-    for (size_t i = 0; i < texts->entry_count; i++) {
-        if (texts->entries[i].value.kind != DATA_TEXT)
-            continue;
-        if (str_equal(texts->entries[i].name, language))
-            return texts->entries[i].value.text;
-        if (str_equal(texts->entries[i].name, build->pack->languages[0]))
-            first = texts->entries[i].value.text;
-    }
-    return first;
-}
-
 struct phrase build_labels(const struct build *build, const struct data *texts)
 {
-    return (struct phrase){text_in(build, texts, build->pack->said[LANGUAGE_VI]),
-                           text_in(build, texts, build->pack->said[LANGUAGE_EN])};
+    return (struct phrase){
+        data_text_in(texts, build->pack->said[LANGUAGE_VI], build->pack->languages[0]),
+        data_text_in(texts, build->pack->said[LANGUAGE_EN], build->pack->languages[0])};
 }
 
 struct phrase build_phrase(const struct build *build, const struct data *table,

@@ -7,11 +7,6 @@ static const char *const parts[LETTER_COUNT] = {
     "open",       "deprived", "not_deprived", "differs", "missed",
     "unverified", "disagree", "bring",        "help",    "close"};
 
-const char *letter_part_name(enum letter_part part)
-{
-    return parts[part];
-}
-
 void build_lever_words(struct build *build, struct place place, struct lever *lever)
 {
     unsigned main = build->pack->schema.main_table;

@@ -70,13 +70,7 @@ static void add_said(struct mould *mould, struct str piece, unsigned table, bool
         node = build_expression(mould->build, mould->place, "said", piece, table,
                                 VALUE_MISSING, NULL, 0);
     if (!expression) {
-        buffer_char(out, '\'');
-        for (size_t i = 0; i < piece.length; i++) {
-            if (piece.data[i] == '\'' || piece.data[i] == '\\')
-                buffer_char(out, '\\');
-            buffer_char(out, piece.data[i]);
-        }
-        buffer_char(out, '\'');
+        buffer_add(out, expression_quoted(piece, mould->build->arena));
     } else if (node != NULL && (node->type == VALUE_WHOLE || node->type == VALUE_CHOICE)) {
         buffer_format(out, "text(%.*s)", SHOW(piece));
     } else {

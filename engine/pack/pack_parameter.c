@@ -85,7 +85,7 @@ static bool read_value(struct build *build, enum type type, const struct data *d
         whole = data->whole;
         break;
     case TYPE_DATE:
-        good = data->kind == DATA_TEXT && data_date_from_iso(data->text, &date);
+        good = data->kind == DATA_TEXT && date_from_iso(data->text, &date);
         whole = date;
         break;
     case TYPE_DECIMAL:
@@ -166,7 +166,7 @@ static void read_entry(const struct row_job *job, struct parameter_row *row,
     if (str_is(entry->name, "from") || str_is(entry->name, "to")) {
         date_days date = 0;
 
-        if (entry->value.kind != DATA_TEXT || !data_date_from_iso(entry->value.text, &date))
+        if (entry->value.kind != DATA_TEXT || !date_from_iso(entry->value.text, &date))
             problem_add_line(job->build, true, job->place, job->line,
                              "'%.*s' phải là một ngày như \"2024-09-15\"",
                              "'%.*s' must be a date such as \"2024-09-15\"",

@@ -40,7 +40,7 @@ static bool is_date(const struct data *data)
 {
     date_days date = 0;
 
-    return data->kind == DATA_TEXT && data_date_from_iso(data->text, &date);
+    return data->kind == DATA_TEXT && date_from_iso(data->text, &date);
 }
 
 /* "en", "pt-br" */
@@ -289,34 +289,11 @@ static const struct shape *shape_of(const char *type)
     return NULL;
 }
 
-bool data_date_from_iso(struct str text, date_days *out)
-{
-    bool year_only = false;
-
-    if (text.length != 10 || text.data[4] != '-' || text.data[7] != '-')
-        return false;
-    return date_read(text, false, out, &year_only);
-}
-
-struct str data_text(const struct data *table, const char *name)
-{
-    const struct data *data = table->kind == DATA_TABLE ? data_get(table, name) : NULL;
-
-    return data != NULL && data->kind == DATA_TEXT ? data->text : (struct str){0};
-}
-
-bool data_truth(const struct data *table, const char *name, bool otherwise)
-{
-    const struct data *data = data_get(table, name);
-
-    return data != NULL && data->kind == DATA_BOOL ? data->whole != 0 : otherwise;
-}
-
 date_days data_date(const struct data *table, const char *name, date_days otherwise)
 {
     date_days date = otherwise;
 
-    return data_date_from_iso(data_text(table, name), &date) ? date : otherwise;
+    return date_from_iso(data_text(table, name), &date) ? date : otherwise;
 }
 
 static const struct spec_field *spec_find(const char *declaration, struct str name)

@@ -182,7 +182,7 @@ const struct pack_word *build_each_list(struct build *build, struct place place,
 
 /* ---- defines -------------------------------------------------------------------------- */
 
-/* Letters of any case, digits, '_'; taken: has a meaning already. */
+/* Letters of any case, digits, '_'. */
 static bool is_plain(struct str name)
 {
     return expression_is_name(name) && memchr(name.data, '.', name.length) == NULL;

@@ -44,5 +44,12 @@ struct declaration {
 
 /* NULL where there is none. */
 const struct data *data_get(const struct data *table, const char *name);
+/* A named text; empty where there is none, or no table (NULL too). */
+struct str data_text(const struct data *table, const char *name);
+bool data_truth(const struct data *table, const char *name, bool otherwise);
+/* The text of a language ({ vi = "...", en = "..." }); else that of `first`; else empty. */
+struct str data_text_in(const struct data *texts, struct str language, struct str first);
+/* Puts entries into the order that data_get needs. */
+void data_sort(struct data_entry *entries, size_t count);
 
 #endif

@@ -1,6 +1,5 @@
 #include "script/script_private.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -76,13 +75,6 @@ static void convert_function(struct conversion *c, int index, struct data *out)
     script->function_count++;
 }
 
-static int by_name(const void *a, const void *b)
-{
-    const struct data_entry *one = a, *other = b;
-
-    return str_compare(one->name, other->name);
-}
-
 /* Counts both parts; a table that is neither list nor names raises. */
 static void measure(struct conversion *c, int index, size_t *list, size_t *names)
 {
@@ -140,7 +132,7 @@ static void convert_names(struct conversion *c, int index, struct data *out)
         if (lua_type(c->L, -1) == LUA_TSTRING)
             out->entries[out->entry_count++].name = copy_text(c, lua_gettop(c->L));
     }
-    qsort(out->entries + first, out->entry_count - first, sizeof(*out->entries), by_name);
+    data_sort(out->entries + first, out->entry_count - first);
     for (size_t i = first; i < out->entry_count; i++) {
         struct data_entry *entry = &out->entries[i];
 
@@ -201,7 +193,7 @@ static void convert_table(struct conversion *c, int index, const char *const nam
         convert_names(c, index, out);
         c->depth--;
     }
-    qsort(out->entries, out->entry_count, sizeof(*out->entries), by_name);
+    data_sort(out->entries, out->entry_count);
 }
 
 /* What a declaring word or a citation gave. */

@@ -30,8 +30,7 @@ static bool take_date(lua_State *L, int number, struct value *out)
 {
     date_days date = 0;
 
-    if (!take_text(L, number, out) || out->length != 10 ||
-        !date_read(value_str(*out), false, &date, NULL))
+    if (!take_text(L, number, out) || !date_from_iso(value_str(*out), &date))
         return false;
     *out = value_of(VALUE_DATE, date);
     return true;

@@ -29,7 +29,7 @@ static struct str in_braces(const struct unfold_form *form, struct str name)
 void unfold_check_names(const struct unfold_form *form)
 {
     static const struct str none = {0};
-    struct str id = unfold_text(form->body, "named"), first = {0};
+    struct str id = data_text(form->body, "named"), first = {0};
     struct unfold_rule rule = unfold_begin(form, NULL, none, id, "named", "error");
 
     if (id.length == 0 || form->column_count == 0)
@@ -47,7 +47,7 @@ void unfold_check_names(const struct unfold_form *form)
 void unfold_check_places(const struct unfold_form *form)
 {
     static const struct str none = {0};
-    struct str id = unfold_text(form->body, "placed"), unclear = form->page->unclear, first;
+    struct str id = data_text(form->body, "placed"), unclear = form->page->unclear, first;
     struct unfold_rule rule = unfold_begin(form, NULL, none, id, "placed", "error");
 
     if (id.length == 0 || unclear.length == 0 || form->column_count == 0)
@@ -120,7 +120,7 @@ static void check_persons(const struct unfold_form *form, const struct data *lin
     const struct unfold_column *column = &form->columns[number];
     const struct data *pair = data_get(line, "persons_of");
     struct arena *arena = form->unfolding->arena;
-    struct str link = unfold_item(pair, 0), by = unfold_text(line, "id");
+    struct str link = unfold_item(pair, 0), by = data_text(line, "id");
     struct str there = arena_format(arena, "%.*s.%.*s", SHOW(link), SHOW(column->id));
     struct both caption = unfold_caption(form, column);
     struct unfold_rule rule =

@@ -1,37 +1,6 @@
 #include "unfold/unfold_private.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-struct str unfold_text(const struct data *table, const char *name)
-{
-    const struct data *data = table == NULL ? NULL : data_get(table, name);
-
-    return data != NULL && data->kind == DATA_TEXT ? data->text : (struct str){0};
-}
-
-bool unfold_truth(const struct data *table, const char *name)
-{
-    const struct data *data = data_get(table, name);
-
-    return data != NULL && data->kind == DATA_BOOL && data->whole != 0;
-}
-
-static struct str text_in(const struct unfolding *unfolding, const struct data *texts,
-                          struct str language)
-{
-    const struct data *first = NULL;
-
-    for (size_t i = 0; i < texts->entry_count; i++) {
-        if (texts->entries[i].value.kind != DATA_TEXT)
-            continue;
-        if (str_equal(texts->entries[i].name, language))
-            return texts->entries[i].value.text;
-        if (str_equal(texts->entries[i].name, unfolding->first))
-            first = &texts->entries[i].value;
-    }
-    return first == NULL ? (struct str){0} : first->text;
-}
 
 struct both unfold_phrase(const struct unfolding *unfolding, const struct data *table,
                           const char *name)
@@ -42,8 +11,8 @@ struct both unfold_phrase(const struct unfolding *unfolding, const struct data *
         return (struct both){data->text, data->text};
     if (data == NULL || data->kind != DATA_TABLE)
         return (struct both){0};
-    return (struct both){text_in(unfolding, data, unfolding->said[0]),
-                         text_in(unfolding, data, unfolding->said[1])};
+    return (struct both){data_text_in(data, unfolding->said[0], unfolding->first),
+                         data_text_in(data, unfolding->said[1], unfolding->first)};
 }
 
 struct str unfold_item(const struct data *list, size_t number)
@@ -73,18 +42,11 @@ void unfold_put_all(struct unfold_table *table, const struct data *from)
         unfold_put(table, from->entries[i].name, from->entries[i].value);
 }
 
-static int by_name(const void *a, const void *b)
-{
-    const struct data_entry *one = a, *other = b;
-
-    return str_compare(one->name, other->name);
-}
-
 struct data unfold_finish(struct unfold_table *table, struct arena *arena)
 {
     struct data out = {.kind = DATA_TABLE, .entry_count = table->count};
 
-    qsort(table->entries, table->count, sizeof *table->entries, by_name);
+    data_sort(table->entries, table->count);
     out.entries = arena_alloc(arena, (table->count + 1) * sizeof *out.entries);
     memcpy(out.entries, table->entries, table->count * sizeof *out.entries);
     return out;

@@ -10,8 +10,8 @@ static bool has_field(const struct data *table, struct str name)
 {
     for (size_t i = 0; i < table->list_count; i++)
         if (table->list[i].kind == DATA_TABLE &&
-            str_is(unfold_text(&table->list[i], "kind"), "field") &&
-            str_equal(unfold_text(&table->list[i], "id"), name))
+            str_is(data_text(&table->list[i], "kind"), "field") &&
+            str_equal(data_text(&table->list[i], "id"), name))
             return true;
     return false;
 }
@@ -64,7 +64,7 @@ static void add_fields(const struct unfold_form *form, struct data *table)
     for (size_t i = 0; i < form->column_count; i++)
         if (!has_field(table, form->columns[i].id))
             list[count++] = field_of(form, &form->columns[i]);
-    if (filled != NULL && !has_field(table, unfold_text(filled, "id")))
+    if (filled != NULL && !has_field(table, data_text(filled, "id")))
         list[count++] = filled_field(form);
     table->list = list;
     table->list_count = count;
@@ -75,6 +75,6 @@ void unfold_add_fields(const struct unfold_rules *rules, struct declaration *dec
     for (size_t i = 0; i < rules->unfolding->count; i++)
         for (size_t f = 0; f < rules->form_count && rules->page.declaration != NULL; f++)
             if (str_is(declarations[i].kind, "table") &&
-                str_equal(unfold_text(&declarations[i].body, "form"), rules->forms[f].id))
+                str_equal(data_text(&declarations[i].body, "form"), rules->forms[f].id))
                 add_fields(&rules->forms[f], &declarations[i].body);
 }

@@ -12,7 +12,7 @@ void unfold_wrong(const struct unfold_form *form, const char *maker, struct str 
 
 static bool is_maker(const struct data *member, const char *maker)
 {
-    return member->kind == DATA_TABLE && str_is(unfold_text(member, "kind"), maker);
+    return member->kind == DATA_TABLE && str_is(data_text(member, "kind"), maker);
 }
 
 /* ---- the page --------------------------------------------------------------------------- */
@@ -31,19 +31,19 @@ void unfold_read_page(struct unfold_rules *rules)
     if (body == NULL)
         return;
     levels = data_get(body, "levels");
-    page->no = unfold_text(body, "no");
-    page->name = unfold_text(body, "name");
-    page->level = unfold_text(body, "level");
+    page->no = data_text(body, "no");
+    page->name = data_text(body, "name");
+    page->level = data_text(body, "level");
     page->area = unfold_item(levels, 0);
     page->unit = unfold_item(levels, 1);
     page->total = unfold_item(levels, 2);
-    page->children = unfold_text(body, "children");
-    page->sheet = unfold_text(body, "sheet");
-    page->complete = unfold_text(body, "complete");
-    page->unclear = unfold_text(body, "unclear");
-    page->top = unfold_text(body, "top");
-    page->records = unfold_text(body, "records");
-    page->like = unfold_text(body, "like");
+    page->children = data_text(body, "children");
+    page->sheet = data_text(body, "sheet");
+    page->complete = data_text(body, "complete");
+    page->unclear = data_text(body, "unclear");
+    page->top = data_text(body, "top");
+    page->records = data_text(body, "records");
+    page->like = data_text(body, "like");
 }
 
 /* ---- columns ---------------------------------------------------------------------------- */
@@ -60,7 +60,7 @@ static const struct data *written_field(const struct unfold_form *form, struct s
             continue;
         for (size_t m = 0; m < table->body.list_count; m++)
             if (is_maker(&table->body.list[m], "field") &&
-                str_equal(unfold_text(&table->body.list[m], "id"), name))
+                str_equal(data_text(&table->body.list[m], "id"), name))
                 return &table->body.list[m];
     }
     return NULL;
@@ -69,17 +69,17 @@ static const struct data *written_field(const struct unfold_form *form, struct s
 static void read_column(const struct unfold_form *form, const struct data *body,
                         struct unfold_column *out)
 {
-    const struct data *field = written_field(form, unfold_text(body, "id"));
+    const struct data *field = written_field(form, data_text(body, "id"));
 
     *out = (struct unfold_column){
         .body = body,
-        .id = unfold_text(body, "id"),
-        .number = unfold_text(body, "number"),
+        .id = data_text(body, "id"),
+        .number = data_text(body, "number"),
         .caption = unfold_phrase(form->unfolding, body, "short"),
         .has_default = data_get(body, "default") != NULL ||
                        (field != NULL && data_get(field, "default") != NULL),
         .is_rate = data_get(body, "whole") != NULL,
-        .other = unfold_truth(body, "other"),
+        .other = data_truth(body, "other", false),
     };
     if (out->caption.vi.length == 0 && field != NULL)
         out->caption = unfold_phrase(form->unfolding, field, "title");
@@ -100,8 +100,8 @@ void unfold_read_form(struct unfold_rules *rules, const struct declaration *decl
         .declaration = declaration,
         .body = body,
         .id = declaration->id,
-        .table = unfold_text(body, "table"),
-        .by = unfold_text(body, "by"),
+        .table = data_text(body, "table"),
+        .by = data_text(body, "by"),
         .lines = arena_alloc(arena, (body->list_count + 1) * sizeof *out->lines),
         .columns = arena_alloc(arena, (body->list_count + 1) * sizeof *out->columns),
     };

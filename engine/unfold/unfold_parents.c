@@ -79,7 +79,7 @@ static void check_parent(const struct unfold_form *form, const struct unfold_col
     struct str below = arena_format(arena, "sum(%.*s, %.*s)", SHOW(children), SHOW(n));
     struct str sure = settled(form, n);
     struct str by = own->line.length > 0 && form->line_count > 0
-                        ? unfold_text(form->lines[0], "id")
+                        ? data_text(form->lines[0], "id")
                         : (struct str){0};
     struct str units = arena_format(arena, "{count(%.*s)}", SHOW(children));
     struct str right = arena_format(arena, "{%.*s}", SHOW(below));
@@ -130,7 +130,7 @@ static struct data own_row(const struct unfold_form *form, const struct own_row 
     unfold_put(&out, column, unfold_data_whole(value));
     lines[count++] = line_row(form, own->line, column, value);
     for (size_t i = 0; i < form->line_count && i < 2; i++)
-        lines[count++] = line_row(form, unfold_text(form->lines[i], "id"), column,
+        lines[count++] = line_row(form, data_text(form->lines[i], "id"), column,
                                   i == 0 ? first : second);
     unfold_put(&out, own->link, unfold_data_list(lines, count, arena));
     return unfold_finish(&out, arena);
@@ -164,7 +164,7 @@ static void check_own(const struct unfold_form *form, const struct unfold_column
 void unfold_check_parents(const struct unfold_form *form)
 {
     struct arena *arena = form->unfolding->arena;
-    struct str first = unfold_text(form->body, "sums");
+    struct str first = data_text(form->body, "sums");
     struct own_row own = read_own(form);
     size_t number = 0;
 

@@ -6,8 +6,6 @@
 /* Private to unfold*.c: a form as it is read, and rules as they are made. */
 
 /* A macro because a str has no NUL: for "%.*s". */
-#define SHOW(text) (int)(text).length, (text).data
-
 /* A text in the two languages that are kept: vi stands for the first, en for the other. */
 struct both {
     struct str vi, en;
@@ -69,8 +67,6 @@ struct unfold_rules {
 
 /* ---- unfold_data.c: tables as a rule file would have them ----------------------------- */
 
-struct str unfold_text(const struct data *table, const char *name);
-bool unfold_truth(const struct data *table, const char *name);
 /* A text alone is for both languages; what is not said in one is the pack's own. */
 struct both unfold_phrase(const struct unfolding *unfolding, const struct data *table,
                           const char *name);

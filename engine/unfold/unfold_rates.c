@@ -166,7 +166,7 @@ void unfold_check_rates(const struct unfold_form *form)
     for (size_t i = 0; i < form->column_count; i++) {
         const struct unfold_column *rate = &form->columns[i];
         struct rated of = {.form = form, .rate = rate};
-        struct str from = unfold_text(rate->body, "from");
+        struct str from = data_text(rate->body, "from");
         const struct unfold_form *counts = form;
 
         if (data_get(rate->body, "rates") == NULL)
@@ -175,10 +175,9 @@ void unfold_check_rates(const struct unfold_form *form)
             counts = of.from = unfold_other(form, "column", rate->id, from);
         if (counts == NULL)
             continue;
-        of.part =
-            unfold_column(counts, "column", rate->id, unfold_text(rate->body, "part"));
+        of.part = unfold_column(counts, "column", rate->id, data_text(rate->body, "part"));
         of.whole =
-            unfold_column(counts, "column", rate->id, unfold_text(rate->body, "whole"));
+            unfold_column(counts, "column", rate->id, data_text(rate->body, "whole"));
         if (of.part == NULL || of.whole == NULL)
             continue;
         write_values(&of);

@@ -13,7 +13,7 @@ struct recount {
 
 static struct str by_of(const struct recount *of)
 {
-    return of->line == NULL ? (struct str){0} : unfold_text(of->line, "id");
+    return of->line == NULL ? (struct str){0} : data_text(of->line, "id");
 }
 
 /* A line that sums measures the same records: its `when` says what can be summed. */
@@ -22,24 +22,24 @@ static void read_counted(struct recount *of)
     const struct unfold_form *form = of->form;
     const struct data *body = of->recount != NULL ? of->recount : of->column->body;
     bool sums = of->line != NULL && data_get(of->line, "sum") != NULL;
-    struct str which = unfold_text(body, "count");
+    struct str which = data_text(body, "count");
 
-    of->link = unfold_text(body, "on");
+    of->link = data_text(body, "on");
     if (of->recount == NULL || of->link.length == 0)
         of->link = form->page->records;
     if (str_is(which, "true"))
         which = (struct str){0};
     if (of->recount == NULL) {
         if (of->line != NULL && !sums)
-            which = unfold_and(form, unfold_text(of->line, "when"), which);
-        which = unfold_and(form, unfold_text(form->body, "when"), which);
+            which = unfold_and(form, data_text(of->line, "when"), which);
+        which = unfold_and(form, data_text(form->body, "when"), which);
     }
     of->which = which;
-    of->sum = unfold_text(body, "sum");
+    of->sum = data_text(body, "sum");
     if (of->line != NULL && !sums && of->recount != NULL)
         of->sum = (struct str){0};
     if (of->sum.length == 0 && sums)
-        of->sum = unfold_text(of->line, "sum");
+        of->sum = data_text(of->line, "sum");
 }
 
 static struct str when_of(const struct recount *of)
@@ -132,14 +132,14 @@ void unfold_check_records(const struct unfold_form *form)
         struct recount of = {.form = form,
                              .column = column,
                              .recount = data_get(column->body, "recount"),
-                             .id = unfold_text(column->body, "records")};
+                             .id = data_text(column->body, "records")};
 
         if (column->other || column->is_rate || data_get(column->body, "count") == NULL)
             continue;
         if (of.id.length > 0)
             check_counted(&of);
         for (size_t l = 0; l < form->line_count; l++) {
-            struct str first = unfold_text(form->lines[l], "records");
+            struct str first = data_text(form->lines[l], "records");
 
             of.line = form->lines[l];
             of.id = unfold_id(arena, first, i);

@@ -41,7 +41,7 @@ static struct str condition_of(const struct agreement *of)
     struct str all = arena_format(arena, "(%.*s)", SHOW(unfold_filled(form)));
 
     if (of->line != NULL) {
-        struct str line = unfold_line(form, unfold_text(of->line, "id"));
+        struct str line = unfold_line(form, data_text(of->line, "id"));
 
         if (!form->measured)
             return unfold_and(form, line, unfold_used(form, of->column));
@@ -50,7 +50,7 @@ static struct str condition_of(const struct agreement *of)
     for (size_t l = 0; l < form->line_count && form->measured; l++)
         if (data_get(form->lines[l], "sum") == NULL)
             return arena_format(arena, "(%.*s or %.*s)",
-                                SHOW(unfold_line(form, unfold_text(form->lines[l], "id"))),
+                                SHOW(unfold_line(form, data_text(form->lines[l], "id"))),
                                 SHOW(all));
     return unfold_used(form, of->column);
 }
@@ -109,7 +109,7 @@ static struct unfold_table row(const struct agreement *of, const char *sample, i
                                int64_t there)
 {
     const struct unfold_form *form = of->form;
-    struct str by = of->line == NULL ? (struct str){0} : unfold_text(of->line, "id");
+    struct str by = of->line == NULL ? (struct str){0} : data_text(of->line, "id");
     struct unfold_table out = unfold_row(form, sample, by), linked = {0};
 
     if (own >= 0)
@@ -199,7 +199,7 @@ static const struct data *line_of(const struct unfold_form *form, struct str id,
                                   struct str name)
 {
     for (size_t l = 0; l < form->line_count; l++)
-        if (str_equal(unfold_text(form->lines[l], "id"), name))
+        if (str_equal(data_text(form->lines[l], "id"), name))
             return form->lines[l];
     if (name.length > 0)
         unfold_wrong(form, "same", id, "biểu không có dòng này",
@@ -211,7 +211,7 @@ static const struct data *line_of(const struct unfold_form *form, struct str id,
 static bool find_other(struct agreement *of)
 {
     const struct unfold_form *form = of->form, *other = form;
-    struct str name = unfold_text(of->body, "form"), last = unfold_text(of->body, "last");
+    struct str name = data_text(of->body, "form"), last = data_text(of->body, "last");
 
     if (last.length == 0)
         other = unfold_other(form, "same", of->id, name);
@@ -224,7 +224,7 @@ static bool find_other(struct agreement *of)
 
         of->other = unfold_sentence(form, "last", &word, 1);
     }
-    of->there = unfold_column(other, "same", of->id, unfold_text(of->body, "as"));
+    of->there = unfold_column(other, "same", of->id, data_text(of->body, "as"));
     return of->there != NULL;
 }
 
@@ -232,12 +232,12 @@ void unfold_check_same(const struct unfold_form *form)
 {
     for (size_t i = 0; i < form->body->list_count; i++) {
         const struct data *body = &form->body->list[i];
-        struct agreement of = {.form = form, .body = body, .id = unfold_text(body, "id")};
+        struct agreement of = {.form = form, .body = body, .id = data_text(body, "id")};
 
-        if (!str_is(unfold_text(body, "kind"), "same"))
+        if (!str_is(data_text(body, "kind"), "same"))
             continue;
-        of.column = unfold_column(form, "same", of.id, unfold_text(body, "column"));
-        of.line = line_of(form, of.id, unfold_text(body, "line"));
+        of.column = unfold_column(form, "same", of.id, data_text(body, "column"));
+        of.line = line_of(form, of.id, data_text(body, "line"));
         if (of.column == NULL || !find_other(&of))
             continue;
         write_expressions(&of);

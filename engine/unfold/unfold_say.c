@@ -161,7 +161,7 @@ static const struct data *law_of(const struct unfold_form *form)
 /* "Mẫu 7.2": its rules stand together. */
 static struct str topic_of(const struct unfold_form *form)
 {
-    struct str word = unfold_text(&form->page->declaration->body, "form");
+    struct str word = data_text(&form->page->declaration->body, "form");
 
     if (word.length == 0)
         return form->id;
@@ -243,7 +243,8 @@ void unfold_emit(struct unfold_rule *rule)
     put_shown(&body, rule, sentence);
     if (law != NULL)
         unfold_put(&body, str_from("law"), *law);
-    put_truth(&body, "verified", !rule->unverified && unfold_truth(form->body, "verified"));
+    put_truth(&body, "verified",
+              !rule->unverified && data_truth(form->body, "verified", false));
     if (rule->may_confirm)
         put_truth(&body, "may_confirm", true);
     unfold_put(&body, str_from("severity"), unfold_data_text(str_from(rule->severity)));

@@ -1,3 +1,4 @@
+#include "language/expression.h"
 #include "unfold/unfold_private.h"
 
 /*
@@ -62,6 +63,17 @@ static struct str others_text(const struct unfold_form *form)
     return out;
 }
 
+/* The text where two values are equal; nothing where there is none. */
+static struct str where_equal(struct arena *arena, struct str one, struct str other,
+                              struct str text)
+{
+    if (text.length == 0)
+        return text;
+    text = expression_quoted(text, arena);
+    return arena_format(arena, "{choose(%.*s == %.*s, %.*s, '')}", SHOW(one), SHOW(other),
+                        SHOW(text));
+}
+
 /* What a message adds where the sum comes out without the other changes. */
 static void say_left_out(struct unfold_rule *rule, const struct equality *of)
 {
@@ -70,17 +82,11 @@ static void say_left_out(struct unfold_rule *rule, const struct equality *of)
     struct both said = unfold_sentence(form, "left_out", rule->words, rule->word_count);
     struct str known = unfold_sum_value(form, &of->known);
     struct str left = unfold_zero(form, of->left->id);
-    const char *const form_of = "{choose(%.*s == %.*s, '%.*s', '')}";
 
     if (!of->balance)
         said = (struct both){0};
-    unfold_word(rule, "left_out",
-                said.vi.length == 0
-                    ? said.vi
-                    : arena_format(arena, form_of, SHOW(known), SHOW(left), SHOW(said.vi)),
-                said.en.length == 0
-                    ? said.en
-                    : arena_format(arena, form_of, SHOW(known), SHOW(left), SHOW(said.en)));
+    unfold_word(rule, "left_out", where_equal(arena, known, left, said.vi),
+                where_equal(arena, known, left, said.en));
 }
 
 static struct unfold_rule begin(const struct equality *of, size_t further,
@@ -325,7 +331,7 @@ static void emit_bounded(const struct bounded *of)
     struct arena *arena = form->unfolding->arena;
     const struct data *used = data_get(of->body, "if_used");
     const struct data *depends = data_get(of->body, "depends");
-    struct str id = unfold_text(of->body, "id"), limit = unfold_zero(form, of->bound->id);
+    struct str id = data_text(of->body, "id"), limit = unfold_zero(form, of->bound->id);
     struct unfold_rule rule = unfold_begin(form, "together", id, id,
                                            of->at_least ? "at_least" : "at_most", "error");
 
@@ -333,11 +339,11 @@ static void emit_bounded(const struct bounded *of)
         limit = arena_format(arena, "%d * %.*s", (int)of->times, SHOW(limit));
     say_bounded(&rule, of, limit);
     rule.own = of->body;
-    if (unfold_text(of->body, "severity").length > 0)
-        rule.severity = arena_str(arena, unfold_text(of->body, "severity")).data;
-    rule.may_confirm = unfold_truth(of->body, "may_confirm");
+    if (data_text(of->body, "severity").length > 0)
+        rule.severity = arena_str(arena, data_text(of->body, "severity")).data;
+    rule.may_confirm = data_truth(of->body, "may_confirm", false);
     rule.unverified =
-        data_get(of->body, "verified") != NULL && !unfold_truth(of->body, "verified");
+        data_get(of->body, "verified") != NULL && !data_truth(of->body, "verified", false);
     rule.when = arena_format(arena, "present(%.*s)", SHOW(form->page->level));
     for (size_t i = 0; used != NULL && i < used->list_count; i++) {
         const struct unfold_column *column =
@@ -363,16 +369,16 @@ static void check_together(const struct unfold_form *form, const struct data *bo
 {
     struct bounded of = {.form = form, .body = body, .times = 1};
     const struct data *times = data_get(body, "times");
-    struct str id = unfold_text(body, "id"), bound = unfold_text(body, "at_least");
+    struct str id = data_text(body, "id"), bound = data_text(body, "at_least");
 
     of.at_least = bound.length > 0;
     if (!of.at_least)
-        bound = unfold_text(body, "at_most");
+        bound = data_text(body, "at_most");
     if (times != NULL && times->kind == DATA_WHOLE)
         of.times = times->whole;
     of.bound = unfold_column(form, "together", id, bound);
     if (of.bound != NULL &&
-        unfold_read_sum(form, "together", id, unfold_text(body, "sum"), &of.sum))
+        unfold_read_sum(form, "together", id, data_text(body, "sum"), &of.sum))
         emit_bounded(&of);
 }
 
@@ -395,16 +401,16 @@ void unfold_check_sums(const struct unfold_form *form)
         const struct data *member = &form->body->list[i];
         struct equality of = {.form = form,
                               .maker = "sum",
-                              .maker_id = unfold_text(member, "id"),
-                              .id = unfold_text(member, "id"),
+                              .maker_id = data_text(member, "id"),
+                              .id = data_text(member, "id"),
                               .called = unfold_phrase(form->unfolding, member, "called")};
 
-        if (str_is(unfold_text(member, "kind"), "together"))
+        if (str_is(data_text(member, "kind"), "together"))
             check_together(form, member);
-        if (!str_is(unfold_text(member, "kind"), "sum"))
+        if (!str_is(data_text(member, "kind"), "sum"))
             continue;
-        of.left = unfold_column(form, "sum", of.id, unfold_text(member, "column"));
+        of.left = unfold_column(form, "sum", of.id, data_text(member, "column"));
         if (of.left != NULL)
-            check_equality(&of, unfold_text(member, "of"));
+            check_equality(&of, data_text(member, "of"));
     }
 }
