@@ -337,9 +337,21 @@ static bool ends_syllable(struct str text, size_t at)
     return at == text.length || strchr(" -./,)", text.data[at]) != NULL;
 }
 
+/* By its first two bytes: nearly every other letter goes by here. */
+static bool may_be_y(struct str text, size_t at)
+{
+    if (text.data[at] == 'y')
+        return true;
+    return at + 1 < text.length &&
+           ((text.data[at] == letters_y[1][0] && text.data[at + 1] == letters_y[1][1]) ||
+            (text.data[at] == letters_y[2][0] && text.data[at + 1] == letters_y[2][1]));
+}
+
 /* The length of the y at `at` that may as well be written i, *with; 0: none. */
 static size_t y_for_i(struct str text, size_t at, const char **with)
 {
+    if (!may_be_y(text, at))
+        return 0;
     for (size_t tone = 0; tone < sizeof letters_y / sizeof letters_y[0]; tone++) {
         size_t length = strlen(letters_y[tone]);
 
@@ -359,9 +371,7 @@ static bool has_y_for_i(struct str text)
     const char *with = NULL;
 
     for (size_t i = 0; i < text.length; i++)
-        if ((text.data[i] == 'y' || text.data[i] == letters_y[1][0] ||
-             text.data[i] == letters_y[2][0]) &&
-            y_for_i(text, i, &with) > 0)
+        if (y_for_i(text, i, &with) > 0)
             return true;
     return false;
 }

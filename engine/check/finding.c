@@ -263,7 +263,7 @@ static uint64_t main_subject(const struct finding_context *context,
         values[i] = frame_field(frame, context->main_key[i]);
     if (context->main_key_count == 0 ||
         !store_key_hash(table, context->main_key, values, context->main_key_count,
-                        frame->arena, &hash))
+                        frame->texts, frame->arena, &hash))
         return 0;
     return (hash.high ^ hash.low) | 1;
 }

@@ -96,6 +96,7 @@ struct judge {
     uint8_t *known;
     struct frame frame;
     struct memo *memo; /* of groups of rows */
+    struct key_texts *texts;
     struct group *groups;
     bool functions;    /* some rule is a function: Lua is entered row by row */
     unsigned *classes; /* derived values counted */
@@ -179,6 +180,7 @@ int judge_new(const struct trial *trial, struct script *script, struct judge **o
     arena_init(&judge->memory);
     arena_init(&judge->arena);
     judge->memo = memo_new();
+    judge->texts = key_texts_new();
     rows_init(&judge->rows, trial->plan->source, trial->plan->table, trial->plan->wanted,
               &judge->arena);
     judge->derived = arena_alloc(&judge->memory,
@@ -203,6 +205,7 @@ void judge_free(struct judge *judge)
         return;
     rows_release(&judge->rows);
     memo_free(judge->memo);
+    key_texts_free(judge->texts);
     arena_release(&judge->memory);
     arena_release(&judge->arena);
     memory_free(judge);
@@ -730,6 +733,7 @@ static void set_frame(struct judge *judge)
     frame->derived_known = judge->known;
     frame->arena = &judge->arena;
     frame->memo = judge->memo;
+    frame->texts = judge->texts;
     frame->date = frame_date(frame);
 }
 

@@ -503,7 +503,8 @@ static bool link_key(const struct frame *frame, const struct held_link *held,
         if (undecided)
             values[i].spread = TEXT_UNDECIDED;
     }
-    if (!store_key_hash(table, held->own, values, held->count, frame->arena, key)) {
+    if (!store_key_hash(table, held->own, values, held->count, frame->texts, frame->arena,
+                        key)) {
         *gap = GAP_LINK;
         return false;
     }
