@@ -5,8 +5,8 @@
 
 /*
  * The kinds of nodes as a table: one row says all that is known of a kind, and nothing else
- * in the program asks "which kind is it" to find out how a tree is evaluated, said in Lua,
- * walked over or explained. kind.c holds the rows; enum node_kind their numbers.
+ * in the program asks "which kind is it" to find out how a tree is evaluated, walked
+ * over or explained. kind.c holds the rows; enum node_kind their numbers.
  */
 
 /* What a node reads itself; its parts (children) read what they read. */
@@ -33,8 +33,6 @@ enum kind_missing {
 };
 
 struct reasoning;
-struct generate_judge;
-struct generate_names;
 struct sweep_step;
 
 struct kind {
@@ -57,12 +55,6 @@ struct kind {
                         const struct frame *frame);
     /* The same over many rows (sweep.h); NULL: evaluate, row by row. */
     void (*sweep)(struct sweep_step *step, const uint64_t *rows);
-    /* generate.h. How far from 0 a value may be, in millionths for decimals; NULL: 1. */
-    double (*bound)(const struct lexicon *lexicon, const struct node *node);
-    /* Whether it can be said in Lua, and how; NULL: it cannot. */
-    bool (*can)(struct generate_judge *judge, const struct node *node, unsigned depth);
-    void (*write)(const struct generate_names *names, struct buffer *out,
-                  const struct node *node);
     /* reason_node.h. Tells what is missing, so that it is; false where nothing was found;
      * NULL: what its parts lack. */
     bool (*gaps)(struct reasoning *explaining, const struct node *node,

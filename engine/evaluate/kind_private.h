@@ -1,7 +1,6 @@
 #ifndef RASOAT_EVALUATE_KIND_PRIVATE_H
 #define RASOAT_EVALUATE_KIND_PRIVATE_H
 
-#include "evaluate/generate_private.h"
 #include "evaluate/kind.h"
 #include "evaluate/reason_node.h"
 
@@ -73,59 +72,6 @@ void sweep_count_true(struct sweep_step *step, const uint64_t *rows);
 
 /* sweep_group.c */
 void sweep_quantifier(struct sweep_step *step, const uint64_t *rows);
-
-/* generate_can.c */
-double generate_bound_literal(const struct lexicon *lexicon, const struct node *node);
-double generate_bound_field(const struct lexicon *lexicon, const struct node *node);
-double generate_bound_derived(const struct lexicon *lexicon, const struct node *node);
-double generate_bound_parameter(const struct lexicon *lexicon, const struct node *node);
-double generate_bound_negate(const struct lexicon *lexicon, const struct node *node);
-double generate_bound_arithmetic(const struct lexicon *lexicon, const struct node *node);
-double generate_bound_choose(const struct lexicon *lexicon, const struct node *node);
-double generate_bound_count(const struct lexicon *lexicon, const struct node *node);
-double generate_bound_rank(const struct lexicon *lexicon, const struct node *node);
-double generate_bound_or_else(const struct lexicon *lexicon, const struct node *node);
-double generate_bound_call(const struct lexicon *lexicon, const struct node *node);
-bool generate_can_literal(struct generate_judge *j, const struct node *node,
-                          unsigned depth);
-bool generate_can_derived(struct generate_judge *j, const struct node *node,
-                          unsigned depth);
-bool generate_can_present(struct generate_judge *j, const struct node *node,
-                          unsigned depth);
-bool generate_can_truths(struct generate_judge *j, const struct node *node, unsigned depth);
-bool generate_can_negate(struct generate_judge *j, const struct node *node, unsigned depth);
-bool generate_can_compare(struct generate_judge *j, const struct node *node,
-                          unsigned depth);
-bool generate_can_arithmetic(struct generate_judge *j, const struct node *node,
-                             unsigned depth);
-bool generate_can_rank(struct generate_judge *j, const struct node *node, unsigned depth);
-bool generate_can_or_else(struct generate_judge *j, const struct node *node,
-                          unsigned depth);
-bool generate_can_choose(struct generate_judge *j, const struct node *node, unsigned depth);
-
-/* generate.c */
-void generate_write_literal(const struct generate_names *names, struct buffer *out,
-                            const struct node *node);
-void generate_write_present(const struct generate_names *names, struct buffer *out,
-                            const struct node *node);
-void generate_write_not(const struct generate_names *names, struct buffer *out,
-                        const struct node *node);
-void generate_write_negate(const struct generate_names *names, struct buffer *out,
-                           const struct node *node);
-void generate_write_and(const struct generate_names *names, struct buffer *out,
-                        const struct node *node);
-void generate_write_or(const struct generate_names *names, struct buffer *out,
-                       const struct node *node);
-void generate_write_pair(const struct generate_names *names, struct buffer *out,
-                         const struct node *node);
-void generate_write_choose(const struct generate_names *names, struct buffer *out,
-                           const struct node *node);
-void generate_write_rank(const struct generate_names *names, struct buffer *out,
-                         const struct node *node);
-void generate_write_or_else(const struct generate_names *names, struct buffer *out,
-                            const struct node *node);
-void generate_write_count(const struct generate_names *names, struct buffer *out,
-                          const struct node *node);
 
 /* reason_gaps.c */
 bool reason_gaps_name(struct reasoning *explaining, const struct node *node,

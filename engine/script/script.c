@@ -1,6 +1,5 @@
 #include "script/script_private.h"
 
-#include <assert.h>
 #include <ctype.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -14,7 +13,6 @@ enum {
     DEFAULT_MEMORY = 48 * 1024 * 1024,
     LEAST_MEMORY = 512 * 1024, /* an empty state needs some 30 KiB */
     DEFAULT_INSTRUCTIONS = 2000000,
-    ARGUMENTS = 250, /* Lua's own limit of registers */
 };
 
 const char script_keys[KEY_COUNT];
@@ -229,83 +227,6 @@ int script_guarded(struct script *script, uint64_t budget, lua_CFunction body, v
     return status;
 }
 
-/* Generated code. */
-
-static int define(lua_State *L)
-{
-    const struct str *source = lua_touserdata(L, 1);
-    struct script *script = script_of(L);
-
-    script_fetch(L, KEY_DEFINED);
-    script_compile(L, *source, 0);
-    lua_call(L, 0, 1);
-    if (!lua_isfunction(L, -1))
-        script_raise(L, "mã sinh ra không phải là hàm", "generated code is no function");
-    lua_rawseti(L, -2, (lua_Integer)script->defined_count + 1);
-    script->defined_count++;
-    return 0;
-}
-
-int script_define(struct script *script, struct str source, struct error *err)
-{
-    return script_guarded(script, 0, define, &source, err);
-}
-
-unsigned script_defined(const struct script *script)
-{
-    return script->defined_count;
-}
-
-struct protected_call {
-    void (*body)(struct script *script, void *job);
-    void *job;
-};
-
-/* Stack: 1 the call, 2 the generated functions, which script_call counts on. */
-static int run_protected(lua_State *L)
-{
-    struct protected_call *call = lua_touserdata(L, 1);
-
-    luaL_checkstack(L, ARGUMENTS + 8, NULL);
-    script_fetch(L, KEY_DEFINED);
-    call->body(script_of(L), call->job);
-    return 0;
-}
-
-int script_protected(struct script *script, void (*body)(struct script *script, void *job),
-                     void *job, struct error *err)
-{
-    struct protected_call call = {body, job};
-
-    return script_guarded(script, 0, run_protected, &call, err);
-}
-
-void script_call(struct script *script, unsigned function, const struct value *values,
-                 size_t count, uint64_t out[3])
-{
-    lua_State *L = script->L;
-    bool all = true;
-
-    assert(count <= ARGUMENTS);
-    lua_rawgeti(L, 2, (lua_Integer)function + 1);
-    for (size_t i = 0; i < count; i++) {
-        all = all && values[i].kind != VALUE_MISSING;
-        if (values[i].kind == VALUE_BOOL)
-            lua_pushboolean(L, values[i].as.whole != 0);
-        else if (values[i].kind == VALUE_MISSING)
-            lua_pushnil(L);
-        else if (values[i].kind == VALUE_TEXT)
-            lua_pushboolean(L, true);
-        else
-            lua_pushinteger(L, values[i].as.whole);
-    }
-    lua_pushboolean(L, all);
-    lua_call(L, (int)count + 1, 3);
-    for (int i = 0; i < 3; i++)
-        out[i] = (uint64_t)lua_tointegerx(L, i - 3, NULL);
-    lua_pop(L, 3);
-}
-
 /* Life of a state. */
 
 static int last_words(lua_State *L)
@@ -317,8 +238,6 @@ static int last_words(lua_State *L)
 
 static int set_up(lua_State *L)
 {
-    lua_newtable(L);
-    script_keep(L, KEY_DEFINED);
     lua_newtable(L);
     script_keep(L, KEY_FUNCTIONS);
     script_make_use_meta(L);

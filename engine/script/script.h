@@ -40,25 +40,8 @@ int script_load_text(struct script *script, const char *name, struct str source,
 bool script_source(const struct script *script, size_t number, struct str *path,
                    struct str *bytes);
 
-/* Generated code: each source is the text of a Lua function `return function(a1, ...) ...
- * end` made by evaluate/generate.c; calls take wholes and truths only and return three whole
- * numbers. The numbers of functions are 0, 1, ... in order of definition. */
-int script_define(struct script *script, struct str source, struct error *err);
-/* How many functions script_define has made. */
-unsigned script_defined(const struct script *script);
-
-/* Everything that calls into Lua runs inside one protected call: body may be left at any
- * call of script_call (a raise), so it owns nothing then that is not reachable from job.
- * Returns 0 or ERROR_RULE (err: file and line of the script). */
-int script_protected(struct script *script, void (*body)(struct script *script, void *job),
-                     void *job, struct error *err);
-/* Inside a protected body only. Missing values are passed as nil, texts as true; after them
- * comes one argument more: true where none is missing. */
-void script_call(struct script *script, unsigned function, const struct value *values,
-                 size_t count, uint64_t out[3]);
-
 /* Rules written as functions: DATA_FUNCTION number `function`, called with a record whose
- * fields come from `look`. Not for use inside script_protected. */
+ * fields come from `look`. */
 enum look { LOOK_FOUND, LOOK_UNKNOWN };
 struct script_record {
     void *job;

@@ -58,7 +58,6 @@ struct script {
     struct arena *arena;                /* what that may use; NULL: none runs */
     uint64_t serial;                    /* of the running function rule */
     unsigned function_count;            /* DATA_FUNCTION numbers handed out */
-    unsigned defined_count;
 };
 
 /* What the registry keeps: registry[&script_keys[key]] = value. */
@@ -66,7 +65,6 @@ enum script_key {
     KEY_WORDS,       /* word -> function or citation */
     KEY_ENVIRONMENT, /* the read-only proxy that chunks see */
     KEY_FUNCTIONS,   /* DATA_FUNCTION number + 1 -> function; false: stopped for good */
-    KEY_DEFINED,     /* number of a generated function + 1 -> function */
     KEY_OPENED,      /* 1.. -> uses of declaring words in the file being read */
     KEY_USE_META,
     KEY_RECORD_META,

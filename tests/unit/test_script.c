@@ -343,66 +343,6 @@ static void unreadable_and_empty_folders_are_told(void **state)
     clear_folder(folder);
 }
 
-/* Generated code. */
-
-struct sums {
-    int64_t a, b;
-    uint64_t out[3];
-};
-
-static void run_sum(struct script *script, void *job)
-{
-    struct sums *sums = job;
-    struct value values[3] = {value_of(VALUE_WHOLE, sums->a),
-                              value_of(VALUE_WHOLE, sums->b), value_missing(GAP_EMPTY)};
-
-    script_call(script, 0, values, 3, sums->out);
-    if (sums->out[0] == 5)
-        script_call(script, 1, values, 2, sums->out);
-}
-
-static void generated_functions_take_and_give_wholes(void **state)
-{
-    struct bench *bench = *state;
-    struct sums sums = {2, 3, {0}};
-
-    assert_int_equal(script_define(bench->script,
-                                   str_from("return function(a, b, c) "
-                                            "return a + b, c == nil and 1 or 0, -1 end"),
-                                   &bench->err),
-                     0);
-    assert_int_equal(script_define(bench->script,
-                                   str_from("return function(a, b) "
-                                            "return a * b, a - b, a // b + 2 end"),
-                                   &bench->err),
-                     0);
-    assert_int_equal(script_protected(bench->script, run_sum, &sums, &bench->err), 0);
-    assert_int_equal(sums.out[0], 6);
-    assert_true(sums.out[1] == UINT64_MAX);
-    assert_int_equal(sums.out[2], 2);
-}
-
-static void a_failed_call_leaves_the_state_usable(void **state)
-{
-    struct bench *bench = *state;
-    struct sums sums = {0, 3, {0}};
-
-    script_define(bench->script, str_from("return function(a, b) return b // a, 0, 0 end"),
-                  &bench->err);
-    for (int i = 0; i < 1000; i++)
-        assert_int_equal(script_protected(bench->script, run_sum, &sums, &bench->err),
-                         ERROR_RULE);
-    assert_non_null(strstr(bench->err.en, "zero"));
-    sums.a = 1;
-    assert_int_equal(script_protected(bench->script, run_sum, &sums, &bench->err), 0);
-    assert_int_equal(sums.out[0], 3);
-    assert_int_equal(
-        script_define(bench->script, str_from("return function("), &bench->err),
-        ERROR_RULE);
-    assert_int_equal(script_define(bench->script, str_from("return 1"), &bench->err),
-                     ERROR_RULE);
-}
-
 /* Function rules. */
 
 struct symbols symbols;
@@ -828,8 +768,6 @@ int main(void)
         TEST(files_load_schema_law_and_parameters_first),
         TEST(what_the_shared_file_sets_is_known_in_all),
         TEST(unreadable_and_empty_folders_are_told),
-        TEST(generated_functions_take_and_give_wholes),
-        TEST(a_failed_call_leaves_the_state_usable),
         TEST(a_record_gives_typed_values),
         TEST(a_missing_value_ends_the_call_with_its_reason),
         TEST(a_roster_can_be_walked),
