@@ -673,7 +673,7 @@ static void derive(struct links *links)
     }
 }
 
-static void links_init(struct links *links, unsigned codes)
+static void links_init(struct links *links, unsigned codes, size_t members)
 {
     *links = (struct links){0};
     small_world_init(&links->small);
@@ -685,7 +685,7 @@ static void links_init(struct links *links, unsigned codes)
                                   .held = links->held,
                                   .links = links->links,
                                   .as_of = 50};
-    hold(links, MEMBER, 3 * (size_t)codes, codes);
+    hold(links, MEMBER, members, codes);
     hold(links, PREVIOUS, codes, codes);
     links->held[HOUSEHOLD].present = true;
     connect(links);
@@ -710,8 +710,9 @@ static size_t parse_all(struct links *links, const struct node **nodes)
     return count;
 }
 
-/* codes: few of them make groups that are too large to be laid out. */
-static void compare_linked(unsigned codes, size_t rows, struct counts *counts)
+/* Few codes make groups that are too large to be laid out. */
+static void compare_linked(unsigned codes, size_t members, size_t rows,
+                           struct counts *counts)
 {
     static struct value cells[ROWS_MOST][24];
     static struct frame frames[ROWS_MOST];
@@ -723,7 +724,7 @@ static void compare_linked(unsigned codes, size_t rows, struct counts *counts)
     size_t count;
 
     arena_init(&texts);
-    links_init(&links, codes);
+    links_init(&links, codes, members);
     count = parse_all(&links, nodes);
     for (size_t row = 0; row < rows; row++) {
         make_row(&links, HOUSEHOLD, cells[row], codes);
@@ -750,8 +751,10 @@ static void test_links(void **state)
     (void)state;
     for (unsigned i = 0; i < 36; i++) {
         seed = 1000 + i;
-        compare_linked(1 + below(200), sizes[i % (sizeof sizes / sizeof sizes[0])],
-                       &counts);
+        unsigned codes = 1 + below(200);
+
+        compare_linked(codes, 3 * (size_t)codes,
+                       sizes[i % (sizeof sizes / sizeof sizes[0])], &counts);
     }
     assert_true(counts.missing > counts.rows / 20);
     assert_int_equal(counts.troubled, 0);
@@ -764,7 +767,7 @@ static void test_large_groups(void **state)
     (void)state;
     seed = 77;
     for (unsigned i = 0; i < 4; i++) {
-        compare_linked(1 + i, 65, &counts);
+        compare_linked(1 + i, 50 + 60 * i, 65, &counts);
     }
 }
 
