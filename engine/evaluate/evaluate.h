@@ -5,8 +5,8 @@
 #include "survey/store.h"
 
 /*
- * Careful evaluation: a tree over a row, by Kleene's logic (docs/architecture.md). The fast
- * path (check/plan.h) gives the same answers for rows without a gap.
+ * Evaluation in one row: a walk over a tree, by Kleene's logic (docs/architecture.md). Over
+ * many rows at once sweep.h gives the same answers.
  *
  *   frame (member) ─outer─► frame (household) ─outer─► NULL
  */

@@ -6,7 +6,7 @@
 
 /*
  * A rule's sentence as a tree. Parsed once, with its types; everything else follows from
- * it: the names it reads, generated Lua, careful evaluation, explanation.
+ * it: the names it reads, evaluation in one row and in many, explanation.
  *
  *   b1_score <= b1_line and b2_score >= b2_poor
  *

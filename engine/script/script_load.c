@@ -39,10 +39,7 @@ void script_compile(lua_State *L, struct str text, unsigned source)
     struct reading reading = {.spot = {source, 0}, .text = text};
     char name[24];
 
-    if (source == 0)
-        snprintf(name, sizeof(name), "=generated");
-    else
-        snprintf(name, sizeof(name), "=%u", source);
+    snprintf(name, sizeof(name), "=%u", source);
     script->reading = &reading;
     if (lua_load(L, next_piece, &reading, name, "t") != LUA_OK)
         lua_error(L); /* script->reading tells the guard that this was the compiler */

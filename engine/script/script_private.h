@@ -132,7 +132,7 @@ struct arena *script_arena(lua_State *L);
 /* What the compiler was given so far: line by line, so that trouble without a place (too
  * deep, too large) can be told with a line. */
 struct reading {
-    struct spot spot; /* of the last piece; source 0: generated code */
+    struct spot spot; /* of the last piece */
     struct str text;
     size_t given;
 };
