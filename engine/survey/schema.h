@@ -43,6 +43,8 @@ struct field {
     enum date_order dates;
     bool family; /* name ends in '*' in the pack: stands for all columns that begin so */
     struct str vi, en;   /* titles */
+    struct str mend[2][2]; /* what to do that a truth be no, yes, by language: "đánh dấu (x)
+                              thiếu hụt BHYT"; empty: "title = Có" */
     struct str unit;     /* "VND/người/tháng"; may be empty */
     struct str *headers; /* as written in the pack, title first */
     struct str *folded;  /* text_fold of the name and of headers */

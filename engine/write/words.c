@@ -90,6 +90,22 @@ struct str words_put(struct str text, const char *name, struct str value,
     return text;
 }
 
+struct str words_mend(const struct pack *pack, const struct field *field, struct str title,
+                      struct value value, enum language language, struct arena *arena)
+{
+    struct str shown;
+
+    if (field != NULL && value.kind == VALUE_BOOL) {
+        struct str mend = field->mend[value.as.whole != 0][language];
+
+        if (mend.length > 0)
+            return mend;
+    }
+    shown = field_show(field, &pack->schema.symbols, value, language, arena);
+    return arena_format(arena, "%.*s = %.*s", (int)title.length, title.data,
+                        (int)shown.length, shown.data);
+}
+
 const char *words_severity(enum severity severity, enum language language)
 {
     static const char *const words[SEVERITY_COUNT][2] = {
