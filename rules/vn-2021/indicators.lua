@@ -67,17 +67,17 @@ derive "is_undereducated" {
 }
 derive "school_level" {
   on = "member", law = ND07 { dieu = 3 }, like = "attending",
-  title = { vi = "Cấp học theo tuổi", en = "School level for the age" },
+  title = { vi = "Cấp học theo độ tuổi", en = "School level for the age" },
   value = "choose(age < preschool_from, 'none', age < primary_from, 'preschool', age < lower_secondary_from, 'primary', age < child_age, 'lower_secondary', 'none')",
 }
 derive "is_behind_school" {
   on = "member", law = ND07 { dieu = 3 },
-  title = { vi = "Không đi học hoặc học dưới cấp của tuổi", en = "Attends no school or a level below the age's" },
+  title = { vi = "Không đi học hoặc học dưới cấp học theo độ tuổi", en = "Attends no school or a level below the age's" },
   value = "attending == 'none' or (attending == 'preschool' and age >= primary_from) or (attending == 'primary' and age >= lower_secondary_from)",
 }
 derive "is_out_of_school" {
   on = "member", law = ND07 { dieu = 3 },
-  title = { vi = "Trẻ không được học đúng cấp của tuổi", en = "Child that is not at the school level for the age" },
+  title = { vi = "Trẻ không được học đúng cấp học theo độ tuổi", en = "Child that is not at the school level for the age" },
   value = "age >= preschool_from and age < child_age and (is_behind_school or (attending ~= school_level and ahead_is_deprived))",
 }
 
@@ -144,8 +144,8 @@ list "indicators" {
     value = "deprived_adult_education", computed = "computed_adult_education", verified = true,
     facts = "any(members, is_undereducated)",
     said = { vi = "Thiếu hụt giáo dục người lớn, tính từ thành viên", en = "Deprived of adult education, by the roster" },
-    because = { vi = "{list(members, is_undereducated, join(full_name, ' (', text(age), ' tuổi)'))} chưa đạt trình độ giáo dục theo tuổi", en = "{list(members, is_undereducated, join(full_name, ' (', text(age), ')'))}: short of the education for the age" },
-    otherwise = { vi = "không ai từ {adult_education_from} đến {adult_education_to} tuổi thiếu trình độ giáo dục theo tuổi", en = "no member aged {adult_education_from} to {adult_education_to} is short of the education for the age" },
+    because = { vi = "{list(members, is_undereducated, join(full_name, ' (', text(age), ' tuổi)'))} chưa đạt trình độ giáo dục theo độ tuổi", en = "{list(members, is_undereducated, join(full_name, ' (', text(age), ')'))}: short of the education for the age" },
+    otherwise = { vi = "không ai từ {adult_education_from} đến {adult_education_to} tuổi thiếu trình độ giáo dục theo độ tuổi", en = "no member aged {adult_education_from} to {adult_education_to} is short of the education for the age" },
     bring = { vi = "bằng, chứng chỉ hoặc giấy xác nhận đang học", en = "certificates, or a note that the person is studying" },
     term = "longer",
     measure = { vi = "Học bổ túc, học nghề sơ cấp hoặc đào tạo tại nơi làm việc có chứng nhận", en = "Complementary schooling, elementary vocational or certified on-the-job training" },
@@ -157,8 +157,8 @@ list "indicators" {
     value = "deprived_school_attendance", computed = "computed_school_attendance",
     facts = "any(members, is_out_of_school)",
     said = { vi = "Thiếu hụt về đi học của trẻ em, tính từ thành viên", en = "Deprived of school attendance, by the roster" },
-    because = { vi = "{list(members, is_out_of_school, join(full_name, ' (', text(age), ' tuổi)'))} không học đúng cấp của tuổi", en = "{list(members, is_out_of_school, join(full_name, ' (', text(age), ')'))}: not at the school level for the age" },
-    otherwise = { vi = "không có trẻ em nào không học đúng cấp của tuổi", en = "no child is out of the school level for its age" },
+    because = { vi = "{list(members, is_out_of_school, join(full_name, ' (', text(age), ' tuổi)'))} không học đúng cấp học theo độ tuổi", en = "{list(members, is_out_of_school, join(full_name, ' (', text(age), ')'))}: not at the school level for the age" },
+    otherwise = { vi = "không có trẻ em nào không học đúng cấp học theo độ tuổi", en = "no child is out of the school level for its age" },
     bring = { vi = "giấy xác nhận đang học của nhà trường", en = "a note from the school" },
     term = "year",
     measure = { vi = "Vận động trẻ đến trường đúng cấp học, miễn giảm học phí, hỗ trợ chi phí học tập", en = "Bring the child back to school; fee exemption and study support" },
