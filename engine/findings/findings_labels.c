@@ -64,7 +64,7 @@ static void add_part(struct shared *shared, const struct named_value *part,
     if (text->length > 0)
         buffer_text(text, ", ");
     if (!says_kind(part->field, title, value, &shared->scratch)) {
-        buffer_add(text, text->length > 0 ? text_lower(&shared->scratch, title) : title);
+        buffer_add(text, text->length > 0 ? text_inside(&shared->scratch, title) : title);
         buffer_char(text, ' ');
     }
     buffer_add(text, value);

@@ -35,7 +35,7 @@ struct str words_rows(const struct pack *pack, unsigned table, uint64_t count,
         return words_phrase(count == 1 ? pack->words.record : pack->words.records,
                             language);
     word = words_phrase((struct phrase){of->vi, of->en}, language);
-    word = text_lower(arena, word.length > 0 ? word : of->name);
+    word = text_inside(arena, word.length > 0 ? word : of->name);
     if (language == LANGUAGE_EN && count != 1 && str_is(pack->said[LANGUAGE_EN], "en"))
         return arena_format(arena, "%.*ss", (int)word.length, word.data);
     return word;
