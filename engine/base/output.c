@@ -35,8 +35,8 @@ struct output {
 
 static int fail(const char *path, int code, struct error *err)
 {
-    return error_set(err, ERROR_WRITE, "không ghi được '%s': %s", "cannot write '%s': %s",
-                     path, strerror(code));
+    return error_system(err, ERROR_WRITE, code, "không ghi được '%s'", "cannot write '%s'",
+                        path);
 }
 
 static int take_slot(void)

@@ -269,6 +269,33 @@ struct str text_capital(struct arena *arena, struct str text)
                         (int)(text.length - (size_t)length), text.data + length);
 }
 
+static size_t letter_length(struct str text)
+{
+    size_t length = 1;
+
+    while (length < text.length && ((unsigned char)text.data[length] & 0xC0) == 0x80)
+        length++;
+    return length;
+}
+
+struct str text_inside(struct arena *arena, struct str title)
+{
+    struct str first = title, rest, second;
+
+    if (title.length == 0)
+        return title;
+    first.length = letter_length(title);
+    rest = (struct str){title.data + first.length, title.length - first.length};
+    second = (struct str){rest.data, rest.length > 0 ? letter_length(rest) : 0};
+    /* Two capitals, or one and a digit, are an abbreviation: CCCD, B1. */
+    if (second.length > 0 && (!str_equal(text_lower(arena, second), second) ||
+                              (second.data[0] >= '0' && second.data[0] <= '9')))
+        return title;
+    first = text_lower(arena, first);
+    return arena_format(arena, "%.*s%.*s", (int)first.length, first.data, (int)rest.length,
+                        rest.data);
+}
+
 /* ---- tone marks
  * ------------------------------------------------------------------------------- */
 

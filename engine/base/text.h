@@ -20,6 +20,8 @@ struct str text_fold(struct arena *arena, struct str text);
 struct str text_lower(struct arena *arena, struct str text);
 /* The same text with a great first letter. */
 struct str text_capital(struct arena *arena, struct str text);
+/* A title within a sentence: "Điểm B1" is "điểm B1"; "CCCD" and "B1" stay. */
+struct str text_inside(struct arena *arena, struct str title);
 /* What texts of people and places are compared by: text_lower, with both placements of a tone
  * mark ("hòa", "hoà") made one, and a y that is its syllable's only vowel written i ("mỹ",
  * "quý": "mĩ", "quí"). */

@@ -30,10 +30,39 @@ static bool is_so(struct value condition)
     return condition.kind == VALUE_BOOL && condition.as.whole != 0;
 }
 
+/* A remark between brackets of a message, as "(mức {b1_line})". */
+struct bracket {
+    bool open, lost; /* lost: a value in it is missing */
+    size_t start;    /* in the text, with the blank before it */
+};
+
+/* A remark that lacks a value is left out: "(mức (trống))" tells nobody anything. */
+static void add_plain(struct buffer *text, struct str piece, struct bracket *bracket)
+{
+    for (size_t i = 0; i < piece.length; i++) {
+        char c = piece.data[i];
+
+        if (c == '(' && !bracket->open)
+            *bracket = (struct bracket){
+                .open = true,
+                .start = text->length -
+                         (text->length > 0 && text->data[text->length - 1] == ' ')};
+        if (c == ')' && bracket->open) {
+            bracket->open = false;
+            if (bracket->lost) {
+                text->length = bracket->start;
+                continue;
+            }
+        }
+        buffer_char(text, c);
+    }
+}
+
 struct str finding_template_fill(const struct template *template, const struct frame *frame,
                                  enum language language, struct arena *arena)
 {
     struct buffer text = {0};
+    struct bracket bracket = {0};
     struct str out;
 
     while (template->when != NULL && template->otherwise != NULL &&
@@ -41,9 +70,14 @@ struct str finding_template_fill(const struct template *template, const struct f
         template = template->otherwise;
     for (size_t i = 0; i < template->count; i++) {
         const struct template_piece *piece = &template->pieces[i];
-        buffer_add(&text, piece->node == NULL ? piece->text
-                                              : finding_node_show(piece->node, frame,
-                                                                  language, frame->arena));
+
+        if (piece->node == NULL) {
+            add_plain(&text, piece->text, &bracket);
+            continue;
+        }
+        bracket.lost = bracket.lost ||
+                       (bracket.open && evaluate(piece->node, frame).kind == VALUE_MISSING);
+        buffer_add(&text, finding_node_show(piece->node, frame, language, frame->arena));
     }
     out = arena_str(arena, buffer_str(&text));
     buffer_release(&text);

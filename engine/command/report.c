@@ -84,8 +84,8 @@ static int make_folder(const char *path, struct error *err)
         status = errno;
     memory_free(copy);
     if (status != 0)
-        return error_set(err, ERROR_WRITE, "không tạo được thư mục '%s': %s",
-                         "cannot make the folder '%s': %s", path, strerror(status));
+        return error_system(err, ERROR_WRITE, status, "không tạo được thư mục '%s'",
+                            "cannot make the folder '%s'", path);
     return 0;
 }
 

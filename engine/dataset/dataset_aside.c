@@ -15,9 +15,9 @@
 
 static int fail_copy(struct str name, int number, struct error *err)
 {
-    return error_set(err, ERROR_GENERAL, "không chép được '%.*s' ra tệp tạm: %s",
-                     "cannot copy '%.*s' to a temporary file: %s", (int)name.length,
-                     name.data, strerror(number));
+    return error_system(err, ERROR_GENERAL, number, "không chép được '%.*s' ra tệp tạm",
+                        "cannot copy '%.*s' to a temporary file", (int)name.length,
+                        name.data);
 }
 
 static int write_whole(int file, const char *bytes, size_t length)
@@ -43,9 +43,8 @@ static int copy_whole(int from, int to, struct str name, struct error *err)
     do {
         got = read(from, block, sizeof block);
         if (got < 0 && errno != EINTR)
-            return error_set(err, ERROR_GENERAL, "không đọc được '%.*s': %s",
-                             "cannot read '%.*s': %s", (int)name.length, name.data,
-                             strerror(errno));
+            return error_system(err, ERROR_GENERAL, errno, "không đọc được '%.*s'",
+                                "cannot read '%.*s'", (int)name.length, name.data);
         if (got > 0 && write_whole(to, block, (size_t)got) < 0)
             return fail_copy(name, errno, err);
     } while (got != 0);
@@ -78,8 +77,8 @@ static int keep_aside(struct dataset *dataset, struct candidate *candidate, bool
     int to = -1, status;
 
     if (from < 0)
-        return error_set(err, ERROR_GENERAL, "không mở được '%s': %s",
-                         "cannot open '%s': %s", candidate->file.data, strerror(errno));
+        return error_system(err, ERROR_GENERAL, errno, "không mở được '%s'",
+                            "cannot open '%s'", candidate->file.data);
     status = temporary_file(dataset, candidate->name, &to, err);
     if (status == 0)
         status = copy_whole(from, to, candidate->name, err);

@@ -38,12 +38,12 @@ struct cells {
 
 static int fail(struct error *err, int number)
 {
-    return error_set(err, ERROR_GENERAL,
-                     "không ghi hoặc đọc được tệp tạm: %s; hãy dọn chỗ trống hoặc đặt "
-                     "TMPDIR ở nơi khác",
-                     "cannot write or read a temporary file: %s; free some space or set "
-                     "TMPDIR to another place",
-                     strerror(number));
+    return error_system(
+        err, ERROR_GENERAL, number,
+        "không ghi hoặc đọc được tệp tạm (hãy dọn chỗ trống hoặc đặt TMPDIR "
+        "ở nơi khác)",
+        "cannot write or read a temporary file (free some space or set TMPDIR "
+        "to another place)");
 }
 
 struct cells_store *cells_store_new(void)

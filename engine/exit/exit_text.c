@@ -63,7 +63,7 @@ static void add_household(struct exit_prose *out, const struct exit_household *h
             continue;
         buffer_text(out->text, i == 0 ? "  " : ", ");
         if (household->columns[i].value.kind != VALUE_TEXT) {
-            buffer_add(out->text, text_lower(&out->arena, column_title(out, i)));
+            buffer_add(out->text, text_inside(&out->arena, column_title(out, i)));
             buffer_text(out->text, ": ");
         }
         add_value(out, &household->columns[i]);

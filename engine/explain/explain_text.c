@@ -173,18 +173,15 @@ static struct str field_title(const struct explain_prose *out,
 /* The suggestion was tried on the record before it is given. */
 static void add_suggestions(struct explain_prose *out, const struct explain_rule *rule)
 {
-    const struct symbols *symbols = &out->from->pack->schema.symbols;
-
     if (rule->suggestion_count == 0)
         return;
     buffer_format(out->text, "    %s: ", words(out, "Có thể sửa", "A way to mend it"));
     for (size_t i = 0; i < rule->suggestion_count; i++) {
         const struct named_value *value = &rule->suggestions[i];
-        struct str title = field_title(out, value);
-        struct str shown = field_show(value->field, symbols, value->value,
-                                      out->from->language, out->arena);
-        buffer_format(out->text, "%s%.*s = %.*s", i > 0 ? ", " : "", (int)title.length,
-                      title.data, (int)shown.length, shown.data);
+
+        buffer_text(out->text, i > 0 ? ", " : "");
+        add(out, words_mend(out->from->pack, value->field, field_title(out, value),
+                            value->value, out->from->language, out->arena));
     }
     if (rule->mends && rule->then_fails.length == 0)
         say(out, " (đã thử: hết lỗi này, không thêm lỗi nào)",

@@ -39,8 +39,8 @@ struct bytes {
 
 static int fail_read(const struct bytes *source, int number, struct error *err)
 {
-    return error_set(err, ERROR_GENERAL, "không đọc được '%s': %s", "cannot read '%s': %s",
-                     source->name, strerror(number));
+    return error_system(err, ERROR_GENERAL, number, "không đọc được '%s'",
+                        "cannot read '%s'", source->name);
 }
 
 static int fail_unpack(const struct bytes *source, struct error *err)

@@ -41,8 +41,7 @@ static int cannot_read(const char *path, struct error *err)
 {
     int code = errno == ENOENT || errno == ENOTDIR ? ERROR_NOT_FOUND : ERROR_GENERAL;
 
-    return error_set(err, code, "không đọc được '%s': %s", "cannot read '%s': %s", path,
-                     strerror(errno));
+    return error_system(err, code, errno, "không đọc được '%s'", "cannot read '%s'", path);
 }
 
 static struct str join(struct arena *arena, struct str folder, const char *name)

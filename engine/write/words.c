@@ -35,7 +35,7 @@ struct str words_rows(const struct pack *pack, unsigned table, uint64_t count,
         return words_phrase(count == 1 ? pack->words.record : pack->words.records,
                             language);
     word = words_phrase((struct phrase){of->vi, of->en}, language);
-    word = text_lower(arena, word.length > 0 ? word : of->name);
+    word = text_inside(arena, word.length > 0 ? word : of->name);
     if (language == LANGUAGE_EN && count != 1 && str_is(pack->said[LANGUAGE_EN], "en"))
         return arena_format(arena, "%.*ss", (int)word.length, word.data);
     return word;
@@ -88,6 +88,22 @@ struct str words_put(struct str text, const char *name, struct str value,
                                 value.data, (int)(text.length - i - mark.length),
                                 text.data + i + mark.length);
     return text;
+}
+
+struct str words_mend(const struct pack *pack, const struct field *field, struct str title,
+                      struct value value, enum language language, struct arena *arena)
+{
+    struct str shown;
+
+    if (field != NULL && value.kind == VALUE_BOOL) {
+        struct str mend = field->mend[value.as.whole != 0][language];
+
+        if (mend.length > 0)
+            return mend;
+    }
+    shown = field_show(field, &pack->schema.symbols, value, language, arena);
+    return arena_format(arena, "%.*s = %.*s", (int)title.length, title.data,
+                        (int)shown.length, shown.data);
 }
 
 const char *words_severity(enum severity severity, enum language language)

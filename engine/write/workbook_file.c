@@ -24,8 +24,8 @@ int workbook_file_open(struct workbook_file *file, bool streaming, struct error 
     file->workbook = NULL;
     file->fd = mkostemp(path, O_CLOEXEC);
     if (file->fd < 0)
-        return error_set(err, ERROR_WRITE, "không tạo được tệp tạm '%s': %s",
-                         "cannot make the temporary file '%s': %s", path, strerror(errno));
+        return error_system(err, ERROR_WRITE, errno, "không tạo được tệp tạm '%s'",
+                            "cannot make the temporary file '%s'", path);
     unlink(path);
     snprintf(path, sizeof path, "/proc/self/fd/%d", file->fd);
     file->workbook = workbook_new_opt(path, &options);
@@ -51,8 +51,8 @@ static int copy(int fd, struct output *output, struct error *err)
             output_write(output, (struct str){block, (size_t)got});
     }
     return got == 0 ? 0
-                    : error_set(err, ERROR_WRITE, "không đọc lại được tệp tạm: %s",
-                                "cannot read the temporary file: %s", strerror(errno));
+                    : error_system(err, ERROR_WRITE, errno, "không đọc lại được tệp tạm",
+                                   "cannot read the temporary file");
 }
 
 int workbook_file_close(struct workbook_file *file, struct output *output, int status,

@@ -138,7 +138,8 @@ table "household" {
     title = { vi = "Thu nhập bình quân đầu người", en = "Income per person and month" } },
 
   -- the twelve indicators in the official order: a column may be headed by its number
-  field "deprived_{it}" { each = "indicators", type = "bool", title = "it.title", header = "it.header" },
+  field "deprived_{it}" { each = "indicators", type = "bool", title = "it.flag", header = "it.header",
+    mend_yes = { vi = "đánh dấu (x) {it.lack}", en = "tick (x) {it.lack}" }, mend_no = { vi = "bỏ dấu {it.lack}", en = "untick {it.lack}" } },
 
   field "class_declared" { type = "choice", vital = true, title = { vi = "Kết quả rà soát", en = "Class declared" },
     header = { "Phân loại hộ", "classify", "Kết quả phân loại" },

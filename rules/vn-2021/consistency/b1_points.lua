@@ -56,7 +56,7 @@ reference "B1P-01" {
   law = TT07_TT02 { phu_luc = "III" }, verified = false, severity = "error",
   on = "b1_answer", to = "score",
   message = { vi = "Mục {item}: trả lời '{answer}' không có trong bảng điểm của vùng {region}", en = "Item {item}: the answer '{answer}' is not in the scoring table of region {region}" },
-  help = { vi = "Sửa câu trả lời, hoặc bổ sung bảng điểm b1_points theo phiếu B đang áp dụng.", en = "Correct the answer, or complete b1_points from the form in force." },
+  help = { vi = "Sửa câu trả lời, hoặc bổ sung bảng điểm theo phiếu B đang áp dụng.", en = "Correct the answer, or complete b1_points from the form in force." },
   examples = {
     pass = { { region = "R1", item = "1", answer = "a", score = { region = "R1", item = "1", answer = "a", points = 10 } } },
     fail = { { region = "R1", item = "1", answer = "b", score = {} } },
