@@ -73,10 +73,13 @@ struct finding {
     size_t field_count;
     struct named_value *suggestions;
     size_t suggestion_count;
+    struct named_value *by; /* what findings are also counted by, of the household's row */
+    size_t by_count;
     struct str message[2]; /* by enum language */
     struct str unit;       /* the commune; may be empty */
     uint64_t subject;      /* hash of the household it is about; 0: none */
     char fingerprint[33];
+    const char *since; /* what it is beside an earlier check: "new"; NULL: not asked */
 };
 
 /* One row of the main table with its computed values, for --records. */
@@ -157,6 +160,7 @@ struct summary {
     uint64_t out_of_force;           /* rows outside the pack's dates */
     date_days first_date, last_date; /* of rows read; INT32_MIN where none */
     double seconds;
+    struct str since[2]; /* beside an earlier check, by language; empty: not asked */
 };
 
 enum { RUN_JOBS_MOST = 64 };

@@ -268,19 +268,28 @@ static uint64_t main_subject(const struct finding_context *context,
     return (hash.high ^ hash.low) | 1;
 }
 
-uint64_t finding_subject(const struct finding_context *context, const struct frame *frame)
+/* The row of the main table that a row is, or belongs to; NULL: none is known. */
+static const struct frame *subject_frame(const struct finding_context *context,
+                                         const struct frame *frame, struct frame *other)
 {
     const struct schema *schema = &context->pack->schema;
     unsigned link = schema->tables[frame->table].subject_link;
-    struct frame other;
     enum gap gap = GAP_NONE;
 
     if (frame->table == schema->main_table)
-        return main_subject(context, frame);
-    if (link == 0 || !frame_follow(frame, link - 1, &other, &gap) ||
-        other.table != schema->main_table)
-        return 0;
-    return main_subject(context, &other);
+        return frame;
+    return link != 0 && frame_follow(frame, link - 1, other, &gap) &&
+                   other->table == schema->main_table
+               ? other
+               : NULL;
+}
+
+uint64_t finding_subject(const struct finding_context *context, const struct frame *frame)
+{
+    struct frame other;
+    const struct frame *of = subject_frame(context, frame, &other);
+
+    return of == NULL ? 0 : main_subject(context, of);
 }
 
 static struct str unit_of(const struct finding_context *context, const struct frame *frame,
@@ -394,23 +403,38 @@ static size_t column_about(const struct finding_context *context,
     return column != SIZE_MAX ? column : key;
 }
 
-/* The names in the row that tell people whose it is. */
-static void add_shown(const struct frame *frame, struct arena *arena, struct finding *out)
+/* The values of some fields of a row that are there; *count of them. */
+static struct named_value *values_of(const struct frame *frame, const unsigned *fields,
+                                     size_t most, struct arena *arena, size_t *count)
 {
     const struct table *table = &frame->world->pack->schema.tables[frame->table];
+    struct named_value *out = arena_alloc(arena, (most + 1) * sizeof *out);
 
-    if (table->show_count == 0)
-        return;
-    out->shown = arena_alloc(arena, table->show_count * sizeof *out->shown);
-    for (size_t i = 0; i < table->show_count; i++) {
-        const struct field *field = &table->fields[table->shows[i]];
-        struct value value = frame_field(frame, table->shows[i]);
+    for (size_t i = 0; i < most; i++) {
+        const struct field *field = &table->fields[fields[i]];
+        struct value value = frame_field(frame, fields[i]);
 
         if (value.kind == VALUE_MISSING || (value.kind == VALUE_TEXT && value.length == 0))
             continue;
-        out->shown[out->shown_count++] =
-            (struct named_value){field->name, value_keep(arena, value), field};
+        out[(*count)++] = (struct named_value){field->name, value_keep(arena, value), field};
     }
+    return out;
+}
+
+/* The names in the row that tell people whose it is, and what findings are counted by. */
+static void add_shown(const struct finding_context *context, const struct frame *frame,
+                      struct arena *arena, struct finding *out)
+{
+    const struct table *tables = context->pack->schema.tables;
+    struct frame other;
+    const struct frame *of = subject_frame(context, frame, &other);
+
+    if (tables[frame->table].show_count > 0)
+        out->shown = values_of(frame, tables[frame->table].shows,
+                               tables[frame->table].show_count, arena, &out->shown_count);
+    if (of != NULL && tables[of->table].by_count > 0)
+        out->by = values_of(of, tables[of->table].by, tables[of->table].by_count, arena,
+                            &out->by_count);
 }
 
 void finding_of_data(const struct finding_context *context, const struct frame *frame,
@@ -427,7 +451,7 @@ void finding_of_data(const struct finding_context *context, const struct frame *
     if (frame == NULL)
         return;
     add_key(context, frame, arena, out);
-    add_shown(frame, arena, out);
+    add_shown(context, frame, arena, out);
     out->unit = unit_of(context, frame, arena);
     out->subject = finding_subject(context, frame);
 }

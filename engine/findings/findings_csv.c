@@ -106,7 +106,8 @@ static void add_finding_header(struct shared *shared)
 {
     static const char *const names[] = {
         "severity", "table",       "file",  "row",  "key",  "fields", "message", "law",
-        "suggest",  "fingerprint", "sheet", "line", "cell", "shows",  "first"};
+        "suggest",  "fingerprint", "sheet", "line", "cell", "shows",  "first",
+        "unit",     "by",          "since"};
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         csv_cell(&shared->text, str_from(names[i]));
@@ -156,6 +157,10 @@ static void add_finding(struct findings_writer *base, const struct finding *find
     csv_cell(&shared->text, str_from(finding->cell));
     add_values(shared, finding->shown, finding->shown_count);
     add_first(shared, &finding->first);
+    csv_cell(&shared->text, finding->unit);
+    add_values(shared, finding->by, finding->by_count);
+    csv_cell(&shared->text,
+             finding->since != NULL ? str_from(finding->since) : (struct str){0});
     end_line(shared);
     shared_flush(shared);
 }
