@@ -1,6 +1,7 @@
 #ifndef RASOAT_CHECK_CHECK_H
 #define RASOAT_CHECK_CHECK_H
 
+#include "check/consequence.h"
 #include "dataset/opened.h"
 
 /*
@@ -20,6 +21,9 @@ struct check {
     unsigned table; /* UINT_MAX: any */
     bool builtin, verified;
     const struct rule *rule; /* NULL for a builtin */
+    unsigned consequence;    /* what mending it could change; of a builtin: by its fields */
+    unsigned doubts;         /* the same, and of those that wait for it */
+    const struct consequence_map *map; /* of a builtin */
 };
 
 /* Why a check was not applicable to a row: a gap, or one of these. */
@@ -79,7 +83,11 @@ struct finding {
     struct str unit;       /* the commune; may be empty */
     uint64_t subject;      /* hash of the household it is about; 0: none */
     char fingerprint[33];
-    const char *since; /* what it is beside an earlier check: "new"; NULL: not asked */
+    unsigned consequence; /* a set of enum consequence, as bits */
+    unsigned doubts;      /* the same, and of what may come to light once it is mended */
+    bool whole;           /* about a file or column, and not one row */
+    int64_t class;        /* of its household as computed; -1: not known, or not in doubt */
+    const char *since;    /* what it is beside an earlier check: "new"; NULL: not asked */
 };
 
 /* One row of the main table with its computed values, for --records. */
@@ -122,6 +130,9 @@ struct class_count { /* per value of choice-typed derived values of the main tab
     unsigned derived;
     int64_t symbol; /* -1: missing */
     uint64_t rows;
+    /* Of the pack's outcome: at least and at most so many whatever open errors and warnings
+     * come to. */
+    uint64_t sure, most;
 };
 
 struct lack { /* a field that essential rules read and no column gives */

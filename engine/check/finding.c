@@ -212,6 +212,22 @@ static void seal(const struct finding_context *context, struct arena *arena,
     buffer_release(&text);
 }
 
+/* Of one of the engine's own checks: by the fields that it names; one that names none may be
+ * about any. */
+static void find_consequence(const struct finding_context *context, struct finding *finding)
+{
+    const struct consequence_map *map = context->checks[finding->check].map;
+    unsigned set = 0;
+
+    if (map == NULL)
+        return;
+    for (size_t i = 0; i < finding->field_count; i++)
+        set |= consequence_of_field(context->pack, map, finding->table,
+                                    finding->fields[i].name);
+    finding->consequence = finding->field_count > 0 ? set : (1U << CONSEQUENCES) - 1;
+    finding->doubts = finding->consequence;
+}
+
 void finding_seal(const struct finding_context *context, struct arena *arena,
                   struct finding *finding)
 {
@@ -228,6 +244,7 @@ void finding_seal(const struct finding_context *context, struct arena *arena,
     }
     seal(context, arena, finding, &read);
     buffer_release(&read);
+    find_consequence(context, finding);
 }
 
 static void seal_rule(const struct finding_context *context, const struct rule *rule,
@@ -282,6 +299,17 @@ static const struct frame *subject_frame(const struct finding_context *context,
                    other->table == schema->main_table
                ? other
                : NULL;
+}
+
+/* What the pack computes as the class of a row of the main table; -1. */
+static int64_t class_of(const struct pack *pack, const struct frame *frame)
+{
+    struct value value;
+
+    if (pack->outcome < 0)
+        return -1;
+    value = evaluate(pack->lexicon.derived[pack->outcome].value, frame);
+    return value.kind == VALUE_CHOICE ? value.as.whole : -1;
 }
 
 uint64_t finding_subject(const struct finding_context *context, const struct frame *frame)
@@ -416,7 +444,8 @@ static struct named_value *values_of(const struct frame *frame, const unsigned *
 
         if (value.kind == VALUE_MISSING || (value.kind == VALUE_TEXT && value.length == 0))
             continue;
-        out[(*count)++] = (struct named_value){field->name, value_keep(arena, value), field};
+        out[(*count)++] =
+            (struct named_value){field->name, value_keep(arena, value), field};
     }
     return out;
 }
@@ -437,6 +466,21 @@ static void add_shown(const struct finding_context *context, const struct frame 
                             &out->by_count);
 }
 
+/* What it may change; the class that is in doubt is looked up while the row is there. What one of
+ * the engine's own checks may change is known by its fields, later. */
+static void add_consequence(const struct finding_context *context,
+                            const struct frame *frame, struct finding *out)
+{
+    const struct check *check = &context->checks[out->check];
+    struct frame other;
+    const struct frame *of = subject_frame(context, frame, &other);
+
+    out->consequence = check->consequence;
+    out->doubts = check->doubts;
+    if (of != NULL && (check->builtin || (check->doubts >> CONSEQUENCE_CLASS & 1) != 0))
+        out->class = class_of(context->pack, of);
+}
+
 void finding_of_data(const struct finding_context *context, const struct frame *frame,
                      uint64_t row, uint32_t line, unsigned check, struct arena *arena,
                      struct finding *out)
@@ -448,12 +492,15 @@ void finding_of_data(const struct finding_context *context, const struct frame *
     out->row = row;
     out->line = line;
     out->sheet = context->source->worksheet;
+    out->class = -1;
+    out->whole = frame == NULL;
     if (frame == NULL)
         return;
     add_key(context, frame, arena, out);
     add_shown(context, frame, arena, out);
     out->unit = unit_of(context, frame, arena);
     out->subject = finding_subject(context, frame);
+    add_consequence(context, frame, out);
 }
 
 void finding_of_rule(const struct finding_context *context, const struct frame *frame,

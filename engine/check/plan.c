@@ -183,6 +183,9 @@ static void hold_subject(struct wishes *wishes, unsigned table)
             want(wishes, &other, to->key[p].fields[i]);
     for (size_t i = 0; i < to->by_count; i++)
         want(wishes, &other, to->by[i]);
+    if (wishes->pack->outcome >= 0 && link->table == wishes->pack->schema.main_table)
+        want_tree(wishes, /* the class that a finding may change */
+                  wishes->pack->lexicon.derived[wishes->pack->outcome].value, &other);
 }
 
 void plan_needs(const struct pack *pack, const struct dataset *dataset,

@@ -56,7 +56,8 @@ static int read_format(const struct settings *settings, struct check_request *re
     request->findings.records = settings->records;
     if (request->format == NULL)
         return error_set(
-            err, ERROR_USAGE, "--format '%s': cần text, csv, jsonl, json, xlsx, html, sarif hoặc "
+            err, ERROR_USAGE,
+            "--format '%s': cần text, csv, jsonl, json, xlsx, html, sarif hoặc "
             "junit",
             "--format '%s': must be text, csv, jsonl, json, xlsx, html, sarif or junit",
             word);
@@ -176,8 +177,7 @@ int check_request_read(const struct settings *settings, enum language language,
         return ERROR_USAGE;
     out->findings.language = language;
     out->findings.quiet = settings->quiet;
-    if (check_request_choose(settings, out, err) < 0 ||
-        read_format(settings, out, err) < 0)
+    if (check_request_choose(settings, out, err) < 0 || read_format(settings, out, err) < 0)
         return ERROR_USAGE;
     if (out->fail_on_new && settings->since == NULL)
         return error_set(err, ERROR_USAGE, "--fail-on new cần --since OLD",
@@ -261,6 +261,7 @@ void check_request_again(const char *command, const struct settings *settings,
         words_quote(out, settings->arguments.items[i]);
     }
     add_option(out, "rules", settings->rules);
+    add_list(out, "with", &settings->with);
     add_option(out, "year", settings->year);
     add_list(out, "set", &settings->set);
     add_list(out, "table", &settings->tables);

@@ -18,7 +18,7 @@ struct settings {
     struct words arguments; /* what is no option */
     const char *rules, *year, *as_of, *language, *format, *output, *jobs, *fail_on,
         *severity, *delimiter, *encoding, *decimal_mark, *by, *since, *certificate;
-    struct words set, tables, only, exclude, exceptions, units;
+    struct words set, tables, only, exclude, exceptions, units, with;
     bool records, quiet, no_color, help, whole, letter;
     struct arena arena;
 };
@@ -39,9 +39,8 @@ enum command_bit {
     FOR_COMPARE = 2048,
     FOR_CERTIFICATE = 4096,
     /* All that read a dataset. */
-    FOR_DATA =
-        FOR_CHECK | FOR_RULES_DIFF | FOR_EXIT | FOR_EXPLAIN | FOR_REPORT | FOR_COMPARE |
-        FOR_CERTIFICATE,
+    FOR_DATA = FOR_CHECK | FOR_RULES_DIFF | FOR_EXIT | FOR_EXPLAIN | FOR_REPORT |
+               FOR_COMPARE | FOR_CERTIFICATE,
     FOR_ALL = 8191,
 };
 
