@@ -124,6 +124,7 @@ struct check *checks_make(const struct pack *pack, struct arena *arena, size_t *
 {
     size_t rules = pack->rule_count;
     struct check *checks = arena_alloc(arena, (rules + CHECK_BUILTINS) * sizeof *checks);
+    const struct consequence_map *map = consequence_map_make(pack, arena);
 
     for (size_t i = 0; i < rules; i++) {
         const struct rule *rule = &pack->rules[i];
@@ -137,6 +138,8 @@ struct check *checks_make(const struct pack *pack, struct arena *arena, size_t *
             .table = rule->table,
             .verified = rule->head.verified,
             .rule = rule,
+            .consequence = map->rules[i],
+            .doubts = map->doubts[i],
         };
     }
     for (size_t i = 0; i < CHECK_BUILTINS; i++) {
@@ -151,6 +154,7 @@ struct check *checks_make(const struct pack *pack, struct arena *arena, size_t *
             .table = UINT32_MAX,
             .builtin = true,
             .verified = true,
+            .map = map,
         };
     }
     *count = rules + CHECK_BUILTINS;

@@ -31,6 +31,8 @@ int command_rules_law(const struct settings *settings, enum language language);
 int command_rules_doc(const struct settings *settings, enum language language);
 int command_rules_new(const struct settings *settings, enum language language);
 int command_rules_diff(const struct settings *settings, enum language language);
+int command_certificate(const struct settings *settings, enum language language);
+int command_compare(const struct settings *settings, enum language language);
 int command_report(const struct settings *settings, enum language language);
 int command_schema(const struct settings *settings, enum language language);
 

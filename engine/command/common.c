@@ -193,6 +193,8 @@ int command_pack(const struct settings *settings, enum language *language,
     status = check_language(settings, *out, err);
     if (status == 0)
         status = set_decimal_mark(settings, *out, err);
+    for (size_t i = 0; status == 0 && i < settings->with.count; i++)
+        status = pack_set_parameter(*out, settings->with.items[i], err);
     if (status < 0) {
         pack_free(*out);
         *out = NULL;

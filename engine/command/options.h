@@ -17,8 +17,8 @@ struct words {
 struct settings {
     struct words arguments; /* what is no option */
     const char *rules, *year, *as_of, *language, *format, *output, *jobs, *fail_on,
-        *severity, *delimiter, *encoding, *decimal_mark, *by;
-    struct words set, tables, only, exclude, exceptions, units;
+        *severity, *delimiter, *encoding, *decimal_mark, *by, *since, *certificate;
+    struct words set, tables, only, exclude, exceptions, units, with;
     bool records, quiet, no_color, help, whole, letter;
     struct arena arena;
 };
@@ -36,9 +36,12 @@ enum command_bit {
     FOR_EXIT = 256,
     FOR_EXPLAIN = 512,
     FOR_REPORT = 1024,
+    FOR_COMPARE = 2048,
+    FOR_CERTIFICATE = 4096,
     /* All that read a dataset. */
-    FOR_DATA = FOR_CHECK | FOR_RULES_DIFF | FOR_EXIT | FOR_EXPLAIN | FOR_REPORT,
-    FOR_ALL = 2047,
+    FOR_DATA = FOR_CHECK | FOR_RULES_DIFF | FOR_EXIT | FOR_EXPLAIN | FOR_REPORT |
+               FOR_COMPARE | FOR_CERTIFICATE,
+    FOR_ALL = 8191,
 };
 
 /* --name value, --name=value, -n value; "--" ends the options and "-" is an argument.

@@ -7,8 +7,8 @@
 const struct findings_format *findings_format_find(const char *name)
 {
     static const struct findings_format *const formats[] = {
-        &findings_text, &findings_csv,  &findings_jsonl,
-        &findings_json, &findings_html, &findings_xlsx};
+        &findings_text, &findings_csv,  &findings_jsonl, &findings_json,
+        &findings_html, &findings_xlsx, &findings_sarif, &findings_junit};
 
     for (size_t i = 0; i < sizeof formats / sizeof(const struct findings_format *); i++)
         if (strcmp(formats[i]->name, name) == 0)
@@ -116,6 +116,19 @@ void shared_finding_json(struct shared *shared, struct json *json,
     first_json(json, &finding->first);
     json_name(json, "fingerprint");
     json_text(json, str_from(finding->fingerprint));
+    json_name(json, "consequence");
+    json_array(json);
+    for (int c = 0; c < CONSEQUENCES; c++)
+        if ((finding->consequence >> c & 1) != 0)
+            json_text(json, str_from(consequence_name((enum consequence)c)));
+    json_close(json);
+    json_name(json, "unit");
+    json_text_or_null(json, finding->unit);
+    values_json(shared, json, "by", finding->by, finding->by_count);
+    if (finding->since != NULL) {
+        json_name(json, "since");
+        json_text(json, str_from(finding->since));
+    }
 }
 
 bool findings_failed(const struct summary *summary, int fail_on)
@@ -193,6 +206,10 @@ struct str findings_verdict(const struct summary *summary,
     buffer_text(&text, "; ");
     for (size_t i = 0; i < summary->untried_count; i++) {
         buffer_add(&text, words_phrase(summary->untried[i], language));
+        buffer_text(&text, "; ");
+    }
+    if (summary->since[language].length > 0) {
+        buffer_add(&text, summary->since[language]);
         buffer_text(&text, "; ");
     }
     seconds = arena_format(arena, "%.1f", summary->seconds);

@@ -35,7 +35,7 @@ struct findings_format {
                       const struct confirmation *why);
 };
 extern const struct findings_format findings_text, findings_csv, findings_jsonl,
-    findings_json, findings_html, findings_xlsx;
+    findings_json, findings_html, findings_xlsx, findings_sarif, findings_junit;
 /* NULL where there is none of that name. */
 const struct findings_format *findings_format_find(const char *name);
 /* The last line: "Không đạt: 12 lỗi, 40 cảnh báo ở 38/2.012 hộ; ...". */

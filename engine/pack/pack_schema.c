@@ -225,28 +225,36 @@ static void build_sheet_words(struct build *build, unsigned number,
                 text_lower(build->arena, list->list[i].text);
 }
 
-/* The fields that name a row to people. */
-static void build_shows(struct build *build, unsigned number, const struct table *like)
+/* A list of fields of the table, or that of the table it is like. */
+static size_t build_names(struct build *build, unsigned number, const char *entry,
+                          unsigned *like, size_t like_count, unsigned **out)
 {
     const struct declaration *declaration = build->of_table[number];
-    const struct data *names = data_get(&declaration->body, "shows");
-    struct table *table = &build->pack->schema.tables[number];
+    const struct data *names = data_get(&declaration->body, entry);
+    size_t count = 0;
 
-    if (names == NULL && like != NULL) {
-        table->shows = like->shows;
-        table->show_count = like->show_count;
-    }
+    *out = names == NULL ? like : NULL;
     if (names == NULL || names->kind != DATA_TABLE)
-        return;
-    table->shows =
-        arena_alloc(build->arena, (names->list_count + 1) * sizeof *table->shows);
+        return names == NULL ? like_count : 0;
+    *out = arena_alloc(build->arena, (names->list_count + 1) * sizeof **out);
     for (size_t i = 0; i < names->list_count; i++) {
         int field =
-            build_field(build, place_of(declaration), "shows", names->list[i].text, number);
-
+            build_field(build, place_of(declaration), entry, names->list[i].text, number);
         if (field >= 0)
-            table->shows[table->show_count++] = (unsigned)field;
+            (*out)[count++] = (unsigned)field;
     }
+    return count;
+}
+
+/* The fields that name a row to people, and those that findings are counted by. */
+static void build_shows(struct build *build, unsigned number, const struct table *like)
+{
+    struct table *table = &build->pack->schema.tables[number];
+
+    table->show_count = build_names(build, number, "shows", like != NULL ? like->shows : NULL,
+                                    like != NULL ? like->show_count : 0, &table->shows);
+    table->by_count = build_names(build, number, "by", like != NULL ? like->by : NULL,
+                                  like != NULL ? like->by_count : 0, &table->by);
 }
 
 /* Fields of one name have one number over all tables; -1: there are too many names. */

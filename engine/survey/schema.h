@@ -146,6 +146,8 @@ struct table {
     bool alone;          /* no survey, but it may be all that a dataset has */
     unsigned *shows;     /* fields that tell people whose row it is: names, hamlets */
     size_t show_count;
+    unsigned *by; /* fields that findings are counted by besides the unit: who reviewed */
+    size_t by_count;
     unsigned *proof; /* fields of which a true row has one; none: any row may be one */
     size_t proof_count;
     const struct caption_words *captions; /* of the schema; NULL: none */

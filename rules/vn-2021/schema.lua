@@ -72,7 +72,7 @@ table "household" {
   key = { "survey_year", { "commune_code", "commune_name" }, "household_code" },
   date = "review_date", year = "survey_year", starts = true, before = "previous",
   unit = "commune_name", unit_code = "commune_code", unit_within = { "district_name", "province_name", "area" },
-  shows = { "head_name", "village" },
+  shows = { "head_name", "village" }, by = { "village", "reviewer_name" },
   proof = { "household_code", "head_name" },
   sheet = "village", sheet_begins = { "Thôn", "Bản", "Làng", "Xóm", "Ấp", "Khóm", "Buôn", "Bon", "Plei", "Sóc", "Phum", "Khu", "Khu phố",
     "Khối", "Khối phố", "Tổ", "Tổ dân phố", "TDP", "KP", "Tiểu khu", "Đội" },
