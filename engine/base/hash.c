@@ -17,6 +17,18 @@ static uint64_t load(const unsigned char *bytes, size_t length)
     return value;
 }
 
+static uint64_t load_eight(const unsigned char *bytes)
+{
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    uint64_t value;
+
+    memcpy(&value, bytes, sizeof value);
+    return value;
+#else
+    return load(bytes, 8);
+#endif
+}
+
 static uint64_t finish(uint64_t value)
 {
     value ^= value >> 33;
@@ -44,9 +56,9 @@ struct hash128 hash_bytes(struct str text, uint64_t seed)
     size_t left = text.length;
 
     for (; left >= 16; left -= 16, bytes += 16) {
-        high ^= scramble_high(load(bytes, 8));
+        high ^= scramble_high(load_eight(bytes));
         high = (rotate(high, 27) + low) * 5 + 0x52dce729;
-        low ^= scramble_low(load(bytes + 8, 8));
+        low ^= scramble_low(load_eight(bytes + 8));
         low = (rotate(low, 31) + high) * 5 + 0x38495ab5;
     }
     if (left > 8)

@@ -115,7 +115,8 @@ static void add_suggestions(const struct rule *rule, const struct frame *frame,
 static void print_value(const struct pack *pack, struct value value, struct arena *arena,
                         struct buffer *out)
 {
-    buffer_format(out, "%d:", value.kind == VALUE_MISSING ? 0 : 1);
+    buffer_char(out, value.kind == VALUE_MISSING ? '0' : '1');
+    buffer_char(out, ':');
     buffer_add(out, value_plain(arena, &pack->schema.symbols, value));
     buffer_char(out, '\x1f');
 }
@@ -194,6 +195,13 @@ static void print_tree(const struct node *node, const struct frame *frame,
     }
 }
 
+/* Sixteen digits. */
+static void put_hex(uint64_t number, char *to)
+{
+    for (int i = 15; i >= 0; i--, number >>= 4)
+        to[i] = "0123456789abcdef"[number & 15];
+}
+
 static void seal(const struct finding_context *context, struct arena *arena,
                  struct finding *finding, struct buffer *read)
 {
@@ -207,8 +215,9 @@ static void seal(const struct finding_context *context, struct arena *arena,
     buffer_char(&text, '\x1d');
     buffer_add(&text, buffer_str(read));
     hash = hash_bytes(buffer_str(&text), 0);
-    snprintf(finding->fingerprint, sizeof finding->fingerprint, "%016" PRIx64 "%016" PRIx64,
-             hash.high, hash.low);
+    put_hex(hash.high, finding->fingerprint);
+    put_hex(hash.low, finding->fingerprint + 16);
+    finding->fingerprint[32] = '\0';
     buffer_release(&text);
 }
 
@@ -432,11 +441,10 @@ void finding_of_data(const struct finding_context *context, const struct frame *
     out->subject = finding_subject(context, frame);
 }
 
-void finding_of_rule(const struct finding_context *context, const struct frame *frame,
-                     uint64_t row, uint32_t line, const struct rule *rule, unsigned check,
-                     struct arena *arena, struct finding *out)
+/* All but whose row it is. */
+static void add_rule(const struct finding_context *context, const struct frame *frame,
+                     const struct rule *rule, struct arena *arena, struct finding *out)
 {
-    finding_of_data(context, frame, row, line, check, arena, out);
     add_reads(rule, frame, arena, out);
     add_suggestions(rule, frame, arena, out);
     out->message[LANGUAGE_VI] =
@@ -447,4 +455,31 @@ void finding_of_rule(const struct finding_context *context, const struct frame *
             : out->message[LANGUAGE_VI];
     finding_set_cell(context, column_about(context, out), out);
     seal_rule(context, rule, frame, arena, out);
+}
+
+void finding_of_rule(const struct finding_context *context, const struct frame *frame,
+                     uint64_t row, uint32_t line, const struct rule *rule, unsigned check,
+                     struct arena *arena, struct finding *out)
+{
+    finding_of_data(context, frame, row, line, check, arena, out);
+    add_rule(context, frame, rule, arena, out);
+}
+
+void finding_beside(const struct finding_context *context, const struct frame *frame,
+                    const struct finding *other, const struct rule *rule, unsigned check,
+                    struct arena *arena, struct finding *out)
+{
+    *out = (struct finding){.check = check,
+                            .table = other->table,
+                            .file = other->file,
+                            .row = other->row,
+                            .line = other->line,
+                            .sheet = other->sheet,
+                            .shown = other->shown,
+                            .shown_count = other->shown_count,
+                            .key = other->key,
+                            .key_count = other->key_count,
+                            .unit = other->unit,
+                            .subject = other->subject};
+    add_rule(context, frame, rule, arena, out);
 }

@@ -1,5 +1,6 @@
 #include <inttypes.h>
 
+#include "base/number.h"
 #include "findings/findings_shared.h"
 #include "write/csv.h"
 #include "write/prose.h"
@@ -23,7 +24,7 @@ static void add_value(struct shared *shared, struct value value)
 
 static void add_number(struct shared *shared, uint64_t number)
 {
-    csv_cell(&shared->text, arena_format(&shared->scratch, "%" PRIu64, number));
+    csv_cell(&shared->text, number_plain_whole(&shared->scratch, (int64_t)number));
 }
 
 /* "name=value; name=value" */

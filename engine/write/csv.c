@@ -18,9 +18,12 @@ static bool is_formula(struct str cell)
 
 static bool needs_quotes(struct str cell)
 {
-    for (size_t i = 0; i < cell.length; i++)
-        if (cell.data[i] != '\0' && strchr(",\"\r\n", cell.data[i]) != NULL)
+    for (size_t i = 0; i < cell.length; i++) {
+        char c = cell.data[i];
+
+        if (c == ',' || c == '"' || c == '\r' || c == '\n')
             return true;
+    }
     return cell.length > 0 && (cell.data[0] == ' ' || cell.data[cell.length - 1] == ' ');
 }
 
@@ -40,11 +43,17 @@ static void add_raw(struct buffer *text, struct str cell, bool harmless)
         buffer_char(text, '"');
     if (formula)
         buffer_char(text, '\'');
-    for (size_t i = 0; i < cell.length; i++) {
-        if (cell.data[i] == '"')
+    while (quoted && cell.length > 0) { /* up to a quote, which stands twice, and on */
+        const char *quote = memchr(cell.data, '"', cell.length);
+        size_t length = quote == NULL ? cell.length : (size_t)(quote - cell.data) + 1;
+
+        buffer_add(text, (struct str){cell.data, length});
+        if (quote != NULL)
             buffer_char(text, '"');
-        buffer_char(text, cell.data[i]);
+        cell.data += length;
+        cell.length -= length;
     }
+    buffer_add(text, cell);
     if (quoted)
         buffer_char(text, '"');
 }
