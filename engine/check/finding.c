@@ -202,60 +202,64 @@ static void put_hex(uint64_t number, char *to)
         to[i] = "0123456789abcdef"[number & 15];
 }
 
-static void seal(const struct finding_context *context, struct arena *arena,
-                 struct finding *finding, struct buffer *read)
+/* What a fingerprint is a digest of: rule, key, and behind them what was read. */
+static struct buffer begin_seal(const struct finding_context *context, struct arena *arena,
+                                const struct finding *finding)
 {
-    struct buffer text = {0};
-    struct hash128 hash;
+    enum { USUAL = 1024 };
+    struct buffer text = {.data = memory_resize(NULL, USUAL), .capacity = USUAL};
 
     buffer_add(&text, context->checks[finding->check].id);
     buffer_char(&text, '\x1f');
     for (size_t i = 0; i < finding->key_count; i++)
         print_value(context->pack, finding->key[i].value, arena, &text);
     buffer_char(&text, '\x1d');
-    buffer_add(&text, buffer_str(read));
-    hash = hash_bytes(buffer_str(&text), 0);
+    return text;
+}
+
+static void end_seal(struct finding *finding, struct buffer *text)
+{
+    struct hash128 hash = hash_bytes(buffer_str(text), 0);
+
     put_hex(hash.high, finding->fingerprint);
     put_hex(hash.low, finding->fingerprint + 16);
     finding->fingerprint[32] = '\0';
-    buffer_release(&text);
+    buffer_release(text);
 }
 
 void finding_seal(const struct finding_context *context, struct arena *arena,
                   struct finding *finding)
 {
-    struct buffer read = {0};
+    struct buffer text = begin_seal(context, arena, finding);
 
     if (finding->row == 0) { /* of the file: no key tells it from that of another */
-        buffer_add(&read, finding->file);
-        buffer_char(&read, '\x1f');
+        buffer_add(&text, finding->file);
+        buffer_char(&text, '\x1f');
     }
     for (size_t i = 0; i < finding->field_count; i++) {
         if (finding->row == 0)
-            buffer_add(&read, finding->fields[i].name);
-        print_value(context->pack, finding->fields[i].value, arena, &read);
+            buffer_add(&text, finding->fields[i].name);
+        print_value(context->pack, finding->fields[i].value, arena, &text);
     }
-    seal(context, arena, finding, &read);
-    buffer_release(&read);
+    end_seal(finding, &text);
 }
 
 static void seal_rule(const struct finding_context *context, const struct rule *rule,
                       const struct frame *frame, struct arena *arena,
                       struct finding *finding)
 {
-    struct buffer read = {0};
+    struct buffer text = begin_seal(context, arena, finding);
 
     if (rule->when != NULL)
-        print_tree(rule->when, frame, &read);
+        print_tree(rule->when, frame, &text);
     if (rule->check != NULL)
-        print_tree(rule->check, frame, &read);
+        print_tree(rule->check, frame, &text);
     for (size_t i = 0; i < rule->key_count; i++)
-        print_tree(rule->key[i], frame, &read);
+        print_tree(rule->key[i], frame, &text);
     if (rule->check == NULL && rule->key_count == 0) /* a function: what it may have read */
         for (size_t i = 0; i < finding->field_count; i++)
-            print_value(context->pack, finding->fields[i].value, arena, &read);
-    seal(context, arena, finding, &read);
-    buffer_release(&read);
+            print_value(context->pack, finding->fields[i].value, arena, &text);
+    end_seal(finding, &text);
 }
 
 /* ---- whose it is
