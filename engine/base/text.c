@@ -3,16 +3,29 @@
 #include <stdint.h>
 #include <string.h>
 #include <utf8proc.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
-#define ONES UINT64_C(0x0101010101010101)
-#define HIGHS UINT64_C(0x8080808080808080)
-
-/* Eight bytes that are all ASCII and not NUL. A NUL borrows from its top bit in the
- * subtraction; bytes over 0x7F show by themselves. */
-static bool is_plain(uint64_t eight)
+/* A bit per byte of the sixteen that is not ASCII, or NUL; the first byte's is the lowest. */
+#ifdef __SSE2__
+static unsigned odd_bytes(const char *data)
 {
-    return ((eight | (eight - ONES)) & HIGHS) == 0;
+    __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)data);
+
+    return (unsigned)_mm_movemask_epi8(
+        _mm_or_si128(bytes, _mm_cmpeq_epi8(bytes, _mm_setzero_si128())));
 }
+#else
+static unsigned odd_bytes(const char *data)
+{
+    unsigned odd = 0;
+
+    for (unsigned i = 0; i < 16; i++)
+        odd |= (unsigned)((signed char)data[i] <= 0) << i;
+    return odd;
+}
+#endif
 
 /* The length of the ASCII run without NUL at the start. */
 static size_t plain_prefix(const char *data, size_t length)
@@ -20,13 +33,12 @@ static size_t plain_prefix(const char *data, size_t length)
     size_t i = 0;
 
     for (; length - i >= 16; i += 16) {
-        uint64_t pair[2];
+        unsigned odd = odd_bytes(data + i);
 
-        memcpy(pair, data + i, sizeof pair);
-        if (!is_plain(pair[0]) || !is_plain(pair[1]))
-            break;
+        if (odd != 0)
+            return i + (size_t)__builtin_ctz(odd);
     }
-    while (i < length && data[i] > 0)
+    while (i < length && (signed char)data[i] > 0)
         i++;
     return i;
 }

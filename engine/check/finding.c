@@ -149,7 +149,8 @@ static void add_suggestions(const struct rule *rule, const struct frame *frame,
 static void print_value(const struct pack *pack, struct value value, struct arena *arena,
                         struct buffer *out)
 {
-    buffer_format(out, "%d:", value.kind == VALUE_MISSING ? 0 : 1);
+    buffer_char(out, value.kind == VALUE_MISSING ? '0' : '1');
+    buffer_char(out, ':');
     buffer_add(out, value_plain(arena, &pack->schema.symbols, value));
     buffer_char(out, '\x1f');
 }
@@ -228,22 +229,36 @@ static void print_tree(const struct node *node, const struct frame *frame,
     }
 }
 
-static void seal(const struct finding_context *context, struct arena *arena,
-                 struct finding *finding, struct buffer *read)
+/* Sixteen digits. */
+static void put_hex(uint64_t number, char *to)
 {
-    struct buffer text = {0};
-    struct hash128 hash;
+    for (int i = 15; i >= 0; i--, number >>= 4)
+        to[i] = "0123456789abcdef"[number & 15];
+}
+
+/* What a fingerprint is a digest of: rule, key, and behind them what was read. */
+static struct buffer begin_seal(const struct finding_context *context, struct arena *arena,
+                                const struct finding *finding)
+{
+    enum { USUAL = 1024 };
+    struct buffer text = {.data = memory_resize(NULL, USUAL), .capacity = USUAL};
 
     buffer_add(&text, context->checks[finding->check].id);
     buffer_char(&text, '\x1f');
     for (size_t i = 0; i < finding->key_count; i++)
         print_value(context->pack, finding->key[i].value, arena, &text);
     buffer_char(&text, '\x1d');
-    buffer_add(&text, buffer_str(read));
-    hash = hash_bytes(buffer_str(&text), 0);
-    snprintf(finding->fingerprint, sizeof finding->fingerprint, "%016" PRIx64 "%016" PRIx64,
-             hash.high, hash.low);
-    buffer_release(&text);
+    return text;
+}
+
+static void end_seal(struct finding *finding, struct buffer *text)
+{
+    struct hash128 hash = hash_bytes(buffer_str(text), 0);
+
+    put_hex(hash.high, finding->fingerprint);
+    put_hex(hash.low, finding->fingerprint + 16);
+    finding->fingerprint[32] = '\0';
+    buffer_release(text);
 }
 
 /* Of one of the engine's own checks: by the fields that it names; one that names none may be
@@ -265,19 +280,18 @@ static void find_consequence(const struct finding_context *context, struct findi
 void finding_seal(const struct finding_context *context, struct arena *arena,
                   struct finding *finding)
 {
-    struct buffer read = {0};
+    struct buffer text = begin_seal(context, arena, finding);
 
     if (finding->row == 0) { /* of the file: no key tells it from that of another */
-        buffer_add(&read, finding->file);
-        buffer_char(&read, '\x1f');
+        buffer_add(&text, finding->file);
+        buffer_char(&text, '\x1f');
     }
     for (size_t i = 0; i < finding->field_count; i++) {
         if (finding->row == 0)
-            buffer_add(&read, finding->fields[i].name);
-        print_value(context->pack, finding->fields[i].value, arena, &read);
+            buffer_add(&text, finding->fields[i].name);
+        print_value(context->pack, finding->fields[i].value, arena, &text);
     }
-    seal(context, arena, finding, &read);
-    buffer_release(&read);
+    end_seal(finding, &text);
     find_consequence(context, finding);
 }
 
@@ -285,19 +299,18 @@ static void seal_rule(const struct finding_context *context, const struct rule *
                       const struct frame *frame, struct arena *arena,
                       struct finding *finding)
 {
-    struct buffer read = {0};
+    struct buffer text = begin_seal(context, arena, finding);
 
     if (rule->when != NULL)
-        print_tree(rule->when, frame, &read);
+        print_tree(rule->when, frame, &text);
     if (rule->check != NULL)
-        print_tree(rule->check, frame, &read);
+        print_tree(rule->check, frame, &text);
     for (size_t i = 0; i < rule->key_count; i++)
-        print_tree(rule->key[i], frame, &read);
+        print_tree(rule->key[i], frame, &text);
     if (rule->check == NULL && rule->key_count == 0) /* a function: what it may have read */
         for (size_t i = 0; i < finding->field_count; i++)
-            print_value(context->pack, finding->fields[i].value, arena, &read);
-    seal(context, arena, finding, &read);
-    buffer_release(&read);
+            print_value(context->pack, finding->fields[i].value, arena, &text);
+    end_seal(finding, &text);
 }
 
 /* ---- whose it is
@@ -537,11 +550,10 @@ void finding_of_data(const struct finding_context *context, const struct frame *
     add_consequence(context, frame, out);
 }
 
-void finding_of_rule(const struct finding_context *context, const struct frame *frame,
-                     uint64_t row, uint32_t line, const struct rule *rule, unsigned check,
-                     struct arena *arena, struct finding *out)
+/* All but whose row it is. */
+static void add_rule(const struct finding_context *context, const struct frame *frame,
+                     const struct rule *rule, struct arena *arena, struct finding *out)
 {
-    finding_of_data(context, frame, row, line, check, arena, out);
     add_reads(rule, frame, arena, out);
     add_suggestions(rule, frame, arena, out);
     out->message[LANGUAGE_VI] =
@@ -552,4 +564,31 @@ void finding_of_rule(const struct finding_context *context, const struct frame *
             : out->message[LANGUAGE_VI];
     finding_set_cell(context, column_about(context, out), out);
     seal_rule(context, rule, frame, arena, out);
+}
+
+void finding_of_rule(const struct finding_context *context, const struct frame *frame,
+                     uint64_t row, uint32_t line, const struct rule *rule, unsigned check,
+                     struct arena *arena, struct finding *out)
+{
+    finding_of_data(context, frame, row, line, check, arena, out);
+    add_rule(context, frame, rule, arena, out);
+}
+
+void finding_beside(const struct finding_context *context, const struct frame *frame,
+                    const struct finding *other, const struct rule *rule, unsigned check,
+                    struct arena *arena, struct finding *out)
+{
+    *out = (struct finding){.check = check,
+                            .table = other->table,
+                            .file = other->file,
+                            .row = other->row,
+                            .line = other->line,
+                            .sheet = other->sheet,
+                            .shown = other->shown,
+                            .shown_count = other->shown_count,
+                            .key = other->key,
+                            .key_count = other->key_count,
+                            .unit = other->unit,
+                            .subject = other->subject};
+    add_rule(context, frame, rule, arena, out);
 }

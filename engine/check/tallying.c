@@ -11,6 +11,9 @@ struct tallying {
     struct dataset *dataset;
     struct arena arena;
     struct map units;
+    struct buffer last_unit; /* as it was named last: findings of a unit come in runs */
+    uint64_t last_number;
+    bool has_last;
     size_t unit_capacity, broken_capacity;
     struct hash_set subjects;  /* of the main table, with an error or a warning */
     struct hash_set unit_rows; /* subject and severity */
@@ -73,6 +76,8 @@ static struct unit_count *unit_named(struct tallying *tallying, struct str name)
     struct str normal = name;
     uint64_t number = 0;
 
+    if (tallying->has_last && str_equal(buffer_str(&tallying->last_unit), name))
+        return &summary->units[tallying->last_number];
     arena_init(&scratch);
     if (table->unit_field >= 0)
         normal = units_key(summary->dataset != NULL ? summary->dataset->units : NULL,
@@ -86,6 +91,10 @@ static struct unit_count *unit_named(struct tallying *tallying, struct str name)
             (struct unit_count){.name = arena_str(&tallying->arena, name)};
     }
     arena_release(&scratch);
+    buffer_clear(&tallying->last_unit);
+    buffer_add(&tallying->last_unit, name);
+    tallying->last_number = number;
+    tallying->has_last = true;
     return &summary->units[number];
 }
 
@@ -275,6 +284,7 @@ void tallying_free(struct tallying *tallying)
     if (tallying == NULL)
         return;
     map_release(&tallying->units);
+    buffer_release(&tallying->last_unit);
     hash_set_release(&tallying->subjects);
     hash_set_release(&tallying->doubted);
     hash_set_release(&tallying->unit_rows);

@@ -28,12 +28,19 @@ struct kept {
     char *sheet; /* as asked for; empty: the first */
     struct cells *cells;
 };
+struct known_encoding {
+    struct file_mark file;
+    char *sheet;
+    enum encoding encoding;
+};
 
 struct books {
     pthread_mutex_t lock;
     struct cells_store *store;
     struct kept *sheets;
     size_t count, capacity;
+    struct known_encoding *encodings;
+    size_t encoding_count, encoding_capacity;
     struct book_open open; /* the last workbook: its other sheets come next */
     struct file_mark open_file;
 };
@@ -45,6 +52,11 @@ struct books *books_new(void)
     pthread_mutex_init(&books->lock, NULL);
     books->store = cells_store_new();
     return books;
+}
+
+static struct file_mark mark_of(const struct stat *info)
+{
+    return (struct file_mark){info->st_dev, info->st_ino, info->st_size, info->st_mtim};
 }
 
 static bool same_file(const struct file_mark *a, const struct file_mark *b)
@@ -208,7 +220,7 @@ int books_sheet(struct books *books, int fd, enum content kind, const char *name
     if (fstat(fd, &info) != 0)
         return error_system(err, ERROR_GENERAL, errno, "không đọc được '%s'",
                             "cannot read '%s'", name);
-    file = (struct file_mark){info.st_dev, info.st_ino, info.st_size, info.st_mtim};
+    file = mark_of(&info);
     pthread_mutex_lock(&books->lock);
     cells = find(books, &file, sheet);
     if (cells == NULL) {
@@ -223,6 +235,53 @@ int books_sheet(struct books *books, int fd, enum content kind, const char *name
     return status;
 }
 
+/* --- encodings --- */
+
+/* What is no regular file has nothing that would tell it from another. */
+static bool mark_regular(int fd, struct file_mark *out)
+{
+    struct stat info;
+
+    if (fstat(fd, &info) != 0 || !S_ISREG(info.st_mode))
+        return false;
+    *out = mark_of(&info);
+    return true;
+}
+
+bool books_encoding(struct books *books, int fd, struct str sheet, enum encoding *out)
+{
+    struct file_mark file;
+    bool found = false;
+
+    if (!mark_regular(fd, &file))
+        return false;
+    pthread_mutex_lock(&books->lock);
+    for (size_t i = 0; i < books->encoding_count && !found; i++) {
+        const struct known_encoding *known = &books->encodings[i];
+
+        found = same_file(&known->file, &file) && str_is(sheet, known->sheet);
+        if (found)
+            *out = known->encoding;
+    }
+    pthread_mutex_unlock(&books->lock);
+    return found;
+}
+
+void books_keep_encoding(struct books *books, int fd, struct str sheet,
+                         enum encoding encoding)
+{
+    struct file_mark file;
+
+    if (!mark_regular(fd, &file))
+        return;
+    pthread_mutex_lock(&books->lock);
+    books->encodings = memory_grow(books->encodings, books->encoding_count,
+                                   &books->encoding_capacity, sizeof *books->encodings);
+    books->encodings[books->encoding_count++] =
+        (struct known_encoding){file, memory_copy(sheet), encoding};
+    pthread_mutex_unlock(&books->lock);
+}
+
 void books_free(struct books *books)
 {
     if (books == NULL)
@@ -232,6 +291,9 @@ void books_free(struct books *books)
         cells_free(books->sheets[i].cells);
         memory_free(books->sheets[i].sheet);
     }
+    for (size_t i = 0; i < books->encoding_count; i++)
+        memory_free(books->encodings[i].sheet);
+    memory_free(books->encodings);
     memory_free(books->sheets);
     cells_store_free(books->store);
     pthread_mutex_destroy(&books->lock);

@@ -349,6 +349,19 @@ static void decode_sample(struct bytes *source, struct buffer *sample, bool fina
     }
 }
 
+/* A file is opened several times, and guessed about once. */
+static void guess_encoding(struct bytes *source, struct str sample, bool final)
+{
+    bool shared = source->books != NULL && source->fd >= 0;
+
+    if (shared &&
+        books_encoding(source->books, source->fd, source->sheet, &source->encoding))
+        return;
+    source->encoding = encoding_guess(sample, final);
+    if (shared)
+        books_keep_encoding(source->books, source->fd, source->sheet, source->encoding);
+}
+
 /* Reads the sample by which the encoding is known. */
 static int find_encoding(struct bytes *source, const char *encoding, struct error *err)
 {
@@ -363,7 +376,7 @@ static int find_encoding(struct bytes *source, const char *encoding, struct erro
     if (status == 0 && encoding != NULL)
         status = encoding_choose(encoding, buffer_str(&sample), &source->encoding, err);
     else if (status == 0)
-        source->encoding = encoding_guess(buffer_str(&sample), final);
+        guess_encoding(source, buffer_str(&sample), final);
     decode_sample(source, &sample, final);
     return status;
 }

@@ -103,6 +103,14 @@ static struct str without_behind(const struct field *field, struct str cell,
     return cell;
 }
 
+static bool is_for_unknown(const struct field *field, int64_t whole)
+{
+    for (size_t i = 0; i < field->unknown_count; i++)
+        if (whole == field->unknown[i])
+            return true;
+    return false;
+}
+
 static struct value read_whole(const struct field *field, struct str cell,
                                struct arena *arena, const struct reason **why)
 {
@@ -118,9 +126,8 @@ static struct value read_whole(const struct field *field, struct str cell,
         return bad_number(status, &not_whole, why);
     if (field->most > 0 && whole > field->most)
         return unreadable(&too_many, why);
-    for (size_t i = 0; i < field->unknown_count; i++)
-        if (whole == field->unknown[i])
-            return unreadable(&stands_for_unknown, why);
+    if (is_for_unknown(field, whole))
+        return unreadable(&stands_for_unknown, why);
     return value_of(VALUE_WHOLE, whole);
 }
 
@@ -658,6 +665,83 @@ struct value field_read(const struct field *field, struct str cell, struct arena
     return *why == NULL ? value : read_again(field, cell, arena, why);
 }
 
+/* ---- the commonest shapes
+ * -------------------------------------------------------------------------- */
+
+static bool quick_whole(const struct field *field, struct str cell, struct value *out)
+{
+    int64_t whole = cell.length > 0 ? plain_digits(cell) : -1;
+
+    if (whole < 0 || (field->most > 0 && whole > field->most) ||
+        is_for_unknown(field, whole))
+        return false;
+    *out = value_of(VALUE_WHOLE, whole);
+    return true;
+}
+
+/* "45.5", "45,5"; three digits behind the mark may be thousands. */
+static bool quick_decimal(struct str cell, struct value *out)
+{
+    enum { DIGITS_MOST = 9, PLACES = 6 };
+    int64_t value = 0, scale = DECIMAL_SCALE;
+    size_t i = 0, places;
+
+    for (; i < cell.length && str_digit(cell.data[i]); i++)
+        value = value * 10 + (cell.data[i] - '0');
+    if (i == 0 || i > DIGITS_MOST)
+        return false;
+    if (i < cell.length) {
+        places = cell.length - i - 1;
+        if ((cell.data[i] != '.' && cell.data[i] != ',') || places == 0 || places == 3 ||
+            places > PLACES)
+            return false;
+        for (i++; i < cell.length; i++, scale /= 10) {
+            if (!str_digit(cell.data[i]))
+                return false;
+            value = value * 10 + (cell.data[i] - '0');
+        }
+    }
+    *out = value_of(VALUE_DECIMAL, value * scale);
+    return true;
+}
+
+static bool quick_bool(struct str cell, struct value *out)
+{
+    if (cell.length != 1 || (cell.data[0] != '0' && cell.data[0] != '1'))
+        return false;
+    *out = value_bool(cell.data[0] == '1');
+    return true;
+}
+
+bool field_read_quick(const struct field *field, struct str cell, struct value *out)
+{
+    date_days day;
+
+    switch (field->type) {
+    case TYPE_INTEGER:
+    case TYPE_MONEY:
+        return quick_whole(field, cell, out);
+    case TYPE_DECIMAL:
+        return quick_decimal(cell, out);
+    case TYPE_BOOL:
+        return quick_bool(cell, out);
+    case TYPE_DATE:
+        if (field->dates != DATE_DAY_FIRST || !quick_date(cell, &day))
+            return false;
+        *out = value_of(VALUE_DATE, day);
+        return true;
+    case TYPE_CODE:
+        if (!str_digits(cell) || field->missing_first[(unsigned char)cell.data[0]])
+            return false;
+        *out = value_text(cell);
+        return true;
+    case TYPE_CHOICE:
+    case TYPE_TEXT:
+        break;
+    }
+    return false;
+}
+
 /* ---- guesses
  * ----------------------------------------------------------------------------------- */
 
@@ -729,7 +813,7 @@ static struct str show_whole(const struct field *field, int64_t whole, bool engl
     bool money = field != NULL && field->type == TYPE_MONEY;
 
     if (!money && whole > -10000 && whole < 10000)
-        return arena_format(arena, "%d", (int)whole);
+        return number_plain_whole(arena, whole);
     return number_show_whole(arena, whole, english);
 }
 

@@ -217,6 +217,9 @@ struct reason {
 };
 struct value field_read(const struct field *field, struct str cell, struct arena *arena,
                         const struct reason **why);
+/* The same for the commonest shapes: few digits, a day as 05/09/1979 or 1979-09-05, a code
+ * of digits, 1 and 0. False decides nothing: ask field_read. */
+bool field_read_quick(const struct field *field, struct str cell, struct value *out);
 /* What a cell that cannot be read may have meant: the day of a spreadsheet's serial number,
  * the known word nearest to it. False: no guess. */
 bool field_guess(const struct field *field, struct str cell, struct arena *arena,

@@ -1,6 +1,9 @@
 #include "write/csv.h"
 
 #include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 static const char mark[] = "\xEF\xBB\xBF";
 
@@ -16,12 +19,38 @@ static bool is_formula(struct str cell)
            strchr("=+-@\t\r", cell.data[0]) != NULL;
 }
 
+/* A comma, a quote or a line end in it. */
+static bool has_mark(struct str cell)
+{
+    size_t i = 0;
+
+#ifdef __SSE2__
+    const __m128i comma = _mm_set1_epi8(','), quote = _mm_set1_epi8('"'),
+                  cr = _mm_set1_epi8('\r'), lf = _mm_set1_epi8('\n');
+
+    for (; cell.length - i >= 16; i += 16) {
+        __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(cell.data + i));
+        __m128i found = _mm_or_si128(
+            _mm_or_si128(_mm_cmpeq_epi8(bytes, comma), _mm_cmpeq_epi8(bytes, quote)),
+            _mm_or_si128(_mm_cmpeq_epi8(bytes, cr), _mm_cmpeq_epi8(bytes, lf)));
+
+        if (_mm_movemask_epi8(found) != 0)
+            return true;
+    }
+#endif
+    for (; i < cell.length; i++) {
+        char c = cell.data[i];
+
+        if (c == ',' || c == '"' || c == '\r' || c == '\n')
+            return true;
+    }
+    return false;
+}
+
 static bool needs_quotes(struct str cell)
 {
-    for (size_t i = 0; i < cell.length; i++)
-        if (cell.data[i] != '\0' && strchr(",\"\r\n", cell.data[i]) != NULL)
-            return true;
-    return cell.length > 0 && (cell.data[0] == ' ' || cell.data[cell.length - 1] == ' ');
+    return cell.length > 0 && (cell.data[0] == ' ' || cell.data[cell.length - 1] == ' ' ||
+                               has_mark(cell));
 }
 
 /* No comma before the first cell: after a line end or the BOM. */
@@ -40,11 +69,17 @@ static void add_raw(struct buffer *text, struct str cell, bool harmless)
         buffer_char(text, '"');
     if (formula)
         buffer_char(text, '\'');
-    for (size_t i = 0; i < cell.length; i++) {
-        if (cell.data[i] == '"')
+    while (quoted && cell.length > 0) { /* up to a quote, which stands twice, and on */
+        const char *quote = memchr(cell.data, '"', cell.length);
+        size_t length = quote == NULL ? cell.length : (size_t)(quote - cell.data) + 1;
+
+        buffer_add(text, (struct str){cell.data, length});
+        if (quote != NULL)
             buffer_char(text, '"');
-        buffer_char(text, cell.data[i]);
+        cell.data += length;
+        cell.length -= length;
     }
+    buffer_add(text, cell);
     if (quoted)
         buffer_char(text, '"');
 }
