@@ -24,21 +24,9 @@ const struct attribute *list_member_attribute(const struct list_member *member,
     return NULL;
 }
 
-static bool is_keyword(struct str name)
-{
-    static const char *const words[] = {"and",   "or",      "not", "in",  "true",
-                                        "false", "unknown", "it",  "each"};
-
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (str_is(name, words[i]))
-            return true;
-    }
-    return false;
-}
-
 bool expression_is_reserved(struct str name)
 {
-    return is_keyword(name) || expression_is_form(name);
+    return expression_is_keyword(name) || expression_is_form(name);
 }
 
 bool expression_is_name(struct str text)
@@ -53,7 +41,8 @@ bool expression_is_name(struct str text)
             return false;
         begins = c == '.';
     }
-    return !begins && (str_is(text, "it") || !is_keyword(text));
+    return !begins &&
+           (str_is(text, "it") || str_is(text, "that") || !expression_is_keyword(text));
 }
 
 const struct own_word *expression_word(const struct expression_parser *p, struct str name)
@@ -609,11 +598,11 @@ void expression_names(struct str source, void (*visit)(void *job, struct str nam
     arena_release(&arena);
 }
 
-/* The text of a name with `it` in it; the name itself where there is none. */
+/* The text of a name with `it` (or what it is called) in it; the name itself where there is none. */
 static struct str name_with_it(struct expression_parser *p, struct str name,
-                               const struct list_member *it)
+                               const char *called, const struct list_member *it)
 {
-    struct binding binding = {.name = str_from("it"), .member = it};
+    struct binding binding = {.name = str_from(called), .member = it};
     struct naming at = {p, name, 1, &binding};
     struct scope scope = {0};
     struct meaning meaning = {0};
@@ -629,8 +618,8 @@ static struct str name_with_it(struct expression_parser *p, struct str name,
     return arena_format(p->arena, "(%.*s)", SHOW(name));
 }
 
-struct str expression_with_it(struct str source, const struct list_member *it,
-                              struct arena *arena)
+struct str expression_with_it(struct str source, const char *called,
+                              const struct list_member *it, struct arena *arena)
 {
     struct expression_parser p;
     struct error err = {0};
@@ -643,7 +632,7 @@ struct str expression_with_it(struct str source, const struct list_member *it,
         if (p.token.kind != TOKEN_NAME)
             continue;
         buffer_add(&out, (struct str){source.data + from, p.token.start - from});
-        buffer_add(&out, name_with_it(&p, token_text(&p, &p.token), it));
+        buffer_add(&out, name_with_it(&p, token_text(&p, &p.token), called, it));
         p.failed = false;
         from = p.token.end;
     }
