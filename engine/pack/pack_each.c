@@ -21,12 +21,14 @@
 
 static struct str fill_id(struct each_filling *filling, struct str id, bool padded)
 {
+    bool names = filling->names;
     struct str filled;
 
-    filling->id = true;
+    filling->names = true;
     filling->padded = padded;
     filled = each_fill_braces(filling, id);
-    filling->id = filling->padded = false;
+    filling->names = names;
+    filling->padded = false;
     return filled;
 }
 
@@ -74,11 +76,12 @@ static bool fill_text(struct each_filling *filling, struct str text, struct data
     if (filling->called == NULL)
         return true;
     if (!each_is_it(filling, text, &what)) {
+        filling->lacks = false;
         out->text = each_fill_braces(filling, text);
         if (filling->expressions)
             out->text = expression_with_it(out->text, filling->called, filling->it,
                                            filling->build->arena);
-        return true;
+        return !filling->lacks;
     }
     if (what.length == 0) {
         out->text = filling->it->value;
@@ -134,14 +137,15 @@ static void fill_list(struct each_filling *filling, const struct data *data,
         for (size_t n = 0; n < item.list_count; n++) {
             struct data part;
 
-            fill(filling, &item.list[n], &part);
-            *each_add_item(&list) = part;
+            if (fill(filling, &item.list[n], &part))
+                *each_add_item(&list) = part;
         }
     }
     each_finish_list(&list, out, filling->build->arena);
 }
 
-static void fill_table(struct each_filling *filling, const struct data *data,
+/* False where all of it is left out. */
+static bool fill_table(struct each_filling *filling, const struct data *data,
                        struct data *out)
 {
     *out = (struct data){.kind = DATA_TABLE};
@@ -159,6 +163,8 @@ static void fill_table(struct each_filling *filling, const struct data *data,
         filling->english = english;
     }
     data_sort(out->entries, out->entry_count);
+    return out->list_count + out->entry_count > 0 ||
+           data->list_count + data->entry_count == 0;
 }
 
 /* Entries that hold expressions, of what stands inside a table. */
@@ -180,22 +186,69 @@ static bool is_padded(struct str maker)
     return !str_is(maker, "field") && !str_is(maker, "column") && !str_is(maker, "link");
 }
 
-/* The entries of a declaration or part of a kind. */
-static void fill_entries(struct each_filling *filling, struct str maker,
-                         const struct data *data, struct data *out)
+static void add_entries(struct each_filling *filling, struct str maker,
+                        const struct data *data, struct data *out)
 {
-    out->entries =
-        arena_alloc(filling->build->arena, (data->entry_count + 1) * sizeof *out->entries);
-    out->entry_count = 0;
     for (size_t i = 0; i < data->entry_count; i++) {
         struct data_entry entry = data->entries[i];
 
         filling->expressions = holds_expression(maker, entry.name);
-        if (str_is(entry.name, "id") || str_is(entry.name, "kind") ||
-            fill(filling, &data->entries[i].value, &entry.value))
-            out->entries[out->entry_count++] = entry;
+        if (!str_is(entry.name, "cases") &&
+            (str_is(entry.name, "id") || str_is(entry.name, "kind") ||
+             fill(filling, &data->entries[i].value, &entry.value)))
+            each_add_entry(out, entry, true);
     }
     filling->expressions = false;
+}
+
+/* `cases` name members of the list. */
+static void check_cases(struct each_filling *filling, const struct data *cases)
+{
+    for (size_t i = 0; i < cases->entry_count; i++) {
+        struct nearest nearest = nearest_to(cases->entries[i].name);
+        bool known = false;
+
+        for (size_t n = 0; n < filling->list->member_count; n++) {
+            nearest_offer(&nearest, filling->list->members[n].name);
+            known = known || str_equal(nearest.word, filling->list->members[n].name);
+        }
+        if (!known)
+            problem_unknown(filling->build, filling->place,
+                            place_line(filling->build, filling->place, NULL),
+                            "cases: danh sách không có", "cases: the list has no",
+                            &nearest);
+    }
+}
+
+/* What `cases` say of this member alone; NULL: nothing. */
+static const struct data *case_of(struct each_filling *filling, const struct data *data)
+{
+    const struct data *cases = data_get(data, "cases"), *of = NULL;
+
+    if (cases == NULL || cases->kind != DATA_TABLE || filling->called == NULL ||
+        strcmp(filling->called, "it") != 0)
+        return NULL;
+    check_cases(filling, cases);
+    of = data_get(cases, arena_str(filling->build->arena, filling->it->name).data);
+    return of != NULL && of->kind == DATA_TABLE ? of : NULL;
+}
+
+/* The entries of a declaration or part of a kind, with those of its case. */
+static void fill_entries(struct each_filling *filling, struct str maker,
+                         const struct data *data, struct data *out)
+{
+    const struct data *of = case_of(filling, data), *cases = data_get(data, "cases");
+    size_t room = data->entry_count + (of == NULL ? 0 : of->entry_count);
+
+    out->entries = arena_alloc(filling->build->arena, (room + 1) * sizeof *out->entries);
+    out->entry_count = 0;
+    add_entries(filling, maker, data, out);
+    if (of != NULL)
+        add_entries(filling, maker, of, out);
+    if (cases != NULL && of == NULL && filling->called != NULL &&
+        strcmp(filling->called, "it") != 0)
+        each_add_entry(out, (struct data_entry){str_from("cases"), *cases}, true);
+    data_sort(out->entries, out->entry_count);
 }
 
 static void set_id(struct data *part, struct str id)
@@ -205,8 +258,9 @@ static void set_id(struct data *part, struct str id)
             part->entries[i].value.text = id;
 }
 
-/* A part for one member; of a list of its own within, what is said of `that`. */
-static void fill_part(struct each_filling *filling, const struct data *part,
+/* A part for one member; of a list of its own within, what is said of `that`. False where its
+ * name speaks of what the member lacks. */
+static bool fill_part(struct each_filling *filling, const struct data *part,
                       struct data *out)
 {
     struct str maker = data_text(part, "kind"), id = data_text(part, "id");
@@ -218,10 +272,12 @@ static void fill_part(struct each_filling *filling, const struct data *part,
         filling->called = called != NULL && strcmp(called, "it") == 0 ? "that" : NULL;
     fill_list(filling, part, out);
     fill_entries(filling, maker, part, out);
+    filling->lacks = false;
     if (filling->called != NULL)
         set_id(out, fill_id(filling, id, is_padded(maker)));
     filling->called = called;
     filling->expressions = expressions;
+    return !filling->lacks;
 }
 
 /* False: the member has nothing of the kind, and the entry is left out. */
@@ -230,11 +286,10 @@ static bool fill(struct each_filling *filling, const struct data *data, struct d
     if (data->kind == DATA_TEXT)
         return fill_text(filling, data->text, out);
     if (is_part(data))
-        fill_part(filling, data, out);
-    else if (data->kind == DATA_TABLE)
-        fill_table(filling, data, out);
-    else
-        *out = *data;
+        return fill_part(filling, data, out);
+    if (data->kind == DATA_TABLE)
+        return fill_table(filling, data, out);
+    *out = *data;
     return true;
 }
 
@@ -317,6 +372,7 @@ static void add_part(struct build *build, struct place place, struct str on,
         struct each_filling filling =
             each_filling_of(build, place, &list->word, members->list, i);
 
+        filling.names = true;
         add_member(&filling, on, part, out);
     }
 }
@@ -388,8 +444,11 @@ static void add_members(struct build *build, const struct declaration *declarati
             each_filling_of(build, place_of(declaration), &list->word, members->list, i);
         struct declaration made = *declaration;
 
-        made.id = fill_own_id(&filling, declaration->id, true);
+        made.id = fill_own_id(&filling, declaration->id, !is_whole(declaration->kind));
+        if (filling.lacks)
+            continue;
         if (is_whole(declaration->kind)) {
+            filling.names = true;
             fill_list(&filling, &declaration->body, &made.body);
             fill_entries(&filling, declaration->kind, &declaration->body, &made.body);
         } else {

@@ -12,9 +12,10 @@ struct each_filling {
     const struct data *members; /* what the pack says of each; texts where that is all */
     const struct data *member;  /* of `it` */
     const char *called;         /* "it"; "that" within an inner list; NULL within two */
-    bool id;                    /* what is filled in is a name */
+    bool names;                 /* {it} is its name, {it.entry} the entry's text */
     bool padded;                /* its numbers have as many digits as the longest */
     bool english;
+    bool lacks;       /* a text spoke of what others have, and this one has not */
     bool expressions; /* these too */
 };
 
@@ -41,7 +42,7 @@ const struct data *each_member_data(struct each_filling *filling, struct str nam
 bool each_known_name(const struct each_filling *filling, struct str name);
 /* A problem: no member has it. */
 void each_fail_name(struct each_filling *filling, struct str name);
-/* "{it.title}", "{it.number + 10}" within a text; other places stay. */
+/* "{it.title}", "{it.number + 10}" within a text; other places stay. Sets `lacks`. */
 struct str each_fill_braces(struct each_filling *filling, struct str text);
 
 /* ---- pack_each_list.c ------------------------------------------------------------------- */

@@ -149,7 +149,7 @@ static bool spread_text(struct build *build, struct place place, struct str text
             each_filling_of(build, place, &list->word, members->list, i);
 
         filling.called = arena_str(build->arena, list->word.name).data;
-        filling.id = true;
+        filling.names = true;
         *each_add_item(out) =
             (struct data){.kind = DATA_TEXT, .text = each_fill_braces(&filling, text)};
     }

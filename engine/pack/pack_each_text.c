@@ -118,23 +118,26 @@ bool each_is_it(const struct each_filling *filling, struct str text, struct str 
     return take_it(filling, what) && (what->length == 0 || expression_is_name(*what));
 }
 
-/* A sign with a whole number behind it, off the text; none: the number stays. */
-static bool take_number(struct str *text, char sign, int64_t *out)
+/* A sign with a whole number behind it, off the text, as long as there is one: added up. */
+static bool take_numbers(struct str *text, char sign, int64_t *out)
 {
-    size_t length = 0;
-
     *text = str_trim(*text);
-    if (text->length == 0 || text->data[0] != sign)
-        return true;
-    *text = str_trim((struct str){text->data + 1, text->length - 1});
-    *out = 0;
-    for (; length < text->length && str_digit(text->data[length]); length++) {
-        if (*out > 100000)
+    while (text->length > 0 && text->data[0] == sign) {
+        size_t length = 0;
+        int64_t number = 0;
+
+        *text = str_trim((struct str){text->data + 1, text->length - 1});
+        for (; length < text->length && str_digit(text->data[length]); length++) {
+            if (number > 100000)
+                return false;
+            number = number * 10 + (text->data[length] - '0');
+        }
+        if (length == 0)
             return false;
-        *out = *out * 10 + (text->data[length] - '0');
+        *out += number;
+        *text = str_trim((struct str){text->data + length, text->length - length});
     }
-    *text = str_trim((struct str){text->data + length, text->length - length});
-    return length > 0;
+    return true;
 }
 
 static bool read_insert(const struct each_filling *filling, struct str inside,
@@ -152,8 +155,8 @@ static bool read_insert(const struct each_filling *filling, struct str inside,
         length++;
     out->name = (struct str){rest.data, length};
     rest = (struct str){rest.data + length, rest.length - length};
-    return expression_is_name(out->name) && take_number(&rest, '+', &out->add) &&
-           take_number(&rest, ':', &out->digits) && out->digits <= 9 && rest.length == 0;
+    return expression_is_name(out->name) && take_numbers(&rest, '+', &out->add) &&
+           take_numbers(&rest, ':', &out->digits) && out->digits <= 9 && rest.length == 0;
 }
 
 /* The most digits that this number has among the members: ids sort as their numbers do. */
@@ -179,29 +182,44 @@ static bool add_insert(struct each_filling *filling, const struct insert *insert
                        struct buffer *out)
 {
     const struct attribute *attribute = list_member_attribute(filling->it, insert->name);
-    bool id = filling->id;
     int64_t digits = insert->digits > 0 ? insert->digits
                      : filling->padded  ? number_width(filling, insert)
                                         : 1;
 
     if (insert->name.length == 0) {
-        if (id)
+        if (filling->names)
             buffer_add(out, filling->it->name);
-        return id;
+        return filling->names;
     }
     if (attribute == NULL) {
         if (!each_known_name(filling, insert->name))
             each_fail_name(filling, insert->name);
+        filling->lacks = true;
         return true;
     }
     if (attribute->kind == ATTRIBUTE_NUMBER)
         buffer_format(out, "%0*lld", (int)digits,
                       (long long)(attribute->number + insert->add));
-    else if (id || attribute->kind == ATTRIBUTE_PHRASE)
+    else if (filling->names || attribute->kind == ATTRIBUTE_PHRASE)
         buffer_add(out, filling->english ? attribute->en : attribute->vi);
     else
         return false;
     return true;
+}
+
+/* A place of somebody else, in which a number of `that` may stand: "{it.number + that.first}". */
+static void add_place(struct each_filling *filling, const struct braces_piece *piece,
+                      struct buffer *out)
+{
+    struct str inside = piece->text;
+
+    if (filling->names && filling->called != NULL && str_starts(inside, "it."))
+        inside =
+            expression_with_it(inside, filling->called, filling->it, filling->build->arena);
+    if (str_equal(inside, piece->text))
+        buffer_add(out, piece->whole);
+    else
+        buffer_format(out, "{%.*s}", SHOW(inside));
 }
 
 struct str each_fill_braces(struct each_filling *filling, struct str text)
@@ -215,8 +233,11 @@ struct str each_fill_braces(struct each_filling *filling, struct str text)
     while (braces_next(&text, &piece)) {
         struct insert insert;
 
-        if (piece.kind != BRACES_PLACE || !read_insert(filling, piece.text, &insert) ||
-            !add_insert(filling, &insert, &out))
+        if (piece.kind != BRACES_PLACE)
+            buffer_add(&out, piece.whole);
+        else if (!read_insert(filling, piece.text, &insert))
+            add_place(filling, &piece, &out);
+        else if (!add_insert(filling, &insert, &out))
             buffer_add(&out, piece.whole);
     }
     copy = arena_str(filling->build->arena, buffer_str(&out));
