@@ -24,8 +24,7 @@ const struct declaration **build_list(const struct build *build, const char *kin
 
 bool build_name(struct build *build, struct place place, struct str name)
 {
-    static const char *const taken[] = {"and", "or", "not", "true", "false", "missing"};
-    bool good = name.length > 0 && !(name.data[0] >= '0' && name.data[0] <= '9');
+    bool good = name.length > 0 && !expression_is_keyword(name) && !(name.data[0] >= '0' && name.data[0] <= '9');
 
     for (size_t i = 0; i < name.length && good; i++) {
         char c = name.data[i];
@@ -33,9 +32,12 @@ bool build_name(struct build *build, struct place place, struct str name)
         good = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
                c == '_' || (c == '*' && i > 0 && i + 1 == name.length);
     }
-    for (size_t i = 0; i < sizeof(taken) / sizeof(taken[0]); i++)
-        good = good && !str_is(name, taken[i]);
-    if (!good)
+    if (!good && expression_is_keyword(name))
+        problem_add(build, true, place, NULL,
+                    "'%.*s' không dùng làm tên được: là từ của ngôn ngữ quy tắc",
+                    "'%.*s' cannot be a name: it is a word of the rule language",
+                    SHOW(name));
+    else if (!good)
         problem_add(build, true, place, NULL,
                     "'%.*s' không dùng làm tên được: chỉ dùng chữ không dấu, số và '_'",
                     "'%.*s' cannot be a name: use letters, digits and '_'", SHOW(name));

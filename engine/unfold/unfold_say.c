@@ -1,6 +1,6 @@
 #include "unfold/unfold_private.h"
 
-#include <string.h>
+#include "base/braces.h"
 
 /* What a rule says, from the pack's sentences: one for each kind of check. */
 
@@ -28,16 +28,12 @@ static const struct data *sentence_of(const struct unfold_form *form, const char
     return sentence;
 }
 
-static const struct unfold_word *word_at(const struct unfold_word *words, size_t count,
-                                         struct str text)
+static const struct unfold_word *find_word(const struct unfold_word *words, size_t count,
+                                           struct str name)
 {
-    for (size_t i = 0; i < count; i++) {
-        size_t length = strlen(words[i].name);
-
-        if (text.length > length + 1 && memcmp(text.data + 1, words[i].name, length) == 0 &&
-            text.data[length + 1] == '}')
+    for (size_t i = 0; i < count; i++)
+        if (str_is(name, words[i].name))
             return &words[i];
-    }
     return NULL;
 }
 
@@ -46,19 +42,17 @@ static struct str fill(struct arena *arena, struct str text,
                        const struct unfold_word *words, size_t count, bool english)
 {
     struct buffer out = {0};
+    struct braces_piece piece;
     struct str copy;
 
-    for (size_t i = 0; i < text.length;) {
-        struct str rest = {text.data + i, text.length - i};
+    while (braces_next(&text, &piece)) {
         const struct unfold_word *word =
-            text.data[i] == '{' ? word_at(words, count, rest) : NULL;
+            piece.kind == BRACES_PLACE ? find_word(words, count, piece.text) : NULL;
 
-        if (word == NULL) {
-            buffer_char(&out, text.data[i++]);
-            continue;
-        }
-        buffer_add(&out, english ? word->text.en : word->text.vi);
-        i += strlen(word->name) + 2;
+        if (word == NULL)
+            buffer_add(&out, piece.whole);
+        else
+            buffer_add(&out, english ? word->text.en : word->text.vi);
     }
     copy = arena_str(arena, buffer_str(&out));
     buffer_release(&out);
