@@ -1,11 +1,9 @@
 #include "command/command.h"
 
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "base/output.h"
+#include "command/start.h"
 #include "rasoat.h"
 
 #ifndef RASOAT_VERSION
@@ -246,40 +244,11 @@ static int run_first(int argc, char *const *argv, enum language language)
     return run_command(command, "", argc - 1, argv + 1, language);
 }
 
-static void on_signal(int number)
-{
-    output_abandon_all();
-    raise(number); /* reset by SA_RESETHAND: ends the program as the signal would have */
-}
-
-static void on_exhausted(void)
-{
-    static const char words[] = "rasoat: hết bộ nhớ (out of memory)\n";
-    ssize_t ignored = write(STDERR_FILENO, words, sizeof words - 1);
-
-    (void)ignored;
-    output_abandon_all();
-    _exit(EXIT_TROUBLE);
-}
-
-static void take_signals(void)
-{
-    struct sigaction ending = {.sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND};
-    struct sigaction ignoring = {.sa_handler = SIG_IGN};
-
-    sigaction(SIGINT, &ending, NULL);
-    sigaction(SIGTERM, &ending, NULL);
-    sigaction(SIGHUP, &ending, NULL);
-    sigaction(SIGPIPE, &ignoring, NULL);
-    sigaction(SIGXFSZ, &ignoring, NULL); /* a file that may not grow: an error of writing */
-    memory_on_exhausted(on_exhausted);
-}
-
 int rasoat_main(int argc, char **argv)
 {
     enum language language = find_language(argc, argv);
 
-    take_signals();
+    start_process();
     if (argc < 2) {
         struct buffer text = general_help(language);
 

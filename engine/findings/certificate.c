@@ -234,8 +234,8 @@ static int read_file(const char *path, struct buffer *out, struct error *err)
     size_t length;
 
     if (file == NULL)
-        return error_set(err, ERROR_NOT_FOUND, "không mở được '%s': %s",
-                         "cannot open '%s': %s", path, strerror(errno));
+        return error_system(err, ERROR_NOT_FOUND, errno, "không mở được '%s'",
+                            "cannot open '%s'", path);
     while ((length = fread(chunk, 1, sizeof chunk, file)) > 0 && out->length < 1 << 26)
         buffer_add(out, (struct str){chunk, length});
     fclose(file);

@@ -4,13 +4,13 @@
 #include <fcntl.h>
 #include <stdatomic.h>
 #include <stdbool.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <zlib.h>
 
+#include "base/temp.h"
 #include "content/content.h"
 #include "content/encoding.h"
 #include "excel/books.h"
@@ -202,19 +202,18 @@ static int fill(struct bytes *source, char *to, size_t size, size_t *got, struct
 /* A pipe cannot be repositioned: its bytes go to a file without a name. */
 static int spool(struct bytes *source, struct error *err)
 {
-    FILE *file = tmpfile();
-    int status = file == NULL ? fail_read(source, errno, err) : 0;
+    int fd = temp_open(err), status = fd < 0 ? fd : 0;
 
     while (status == 0 && source->raw_length > 0) {
-        if (fwrite(source->raw, 1, source->raw_length, file) != source->raw_length)
-            status = fail_read(source, errno, err);
+        if (temp_write(fd, (struct str){source->raw, source->raw_length}, err) < 0)
+            status = ERROR_WRITE;
         else
             status = refill(source, err);
     }
-    if (status == 0 && (fflush(file) != 0 || dup3(fileno(file), source->fd, O_CLOEXEC) < 0))
+    if (status == 0 && dup3(fd, source->fd, O_CLOEXEC) < 0)
         status = fail_read(source, errno, err);
-    if (file != NULL)
-        fclose(file);
+    if (fd >= 0)
+        close(fd);
     return status;
 }
 
