@@ -174,7 +174,7 @@ static void add_finding(struct findings_writer *base, const struct finding *find
     add_values(writer, finding->shown, finding->shown_count);
     add_first(shared, &finding->first);
     csv_cell(&shared->text, finding->unit);
-    add_values(shared, finding->by, finding->by_count);
+    add_values(writer, finding->by, finding->by_count);
     add_consequence(shared, finding->consequence);
     csv_cell(&shared->text,
              finding->since != NULL ? str_from(finding->since) : (struct str){0});

@@ -176,7 +176,7 @@ static void jsonl_is_one_record_a_line(void **state)
         "\"shows\":{},\"fields\":{\"b1_score\":141,\"income\":45.5,"
         "\"review_date\":\"2024-09-15\",\"latrine\":null},\"message\":\"B1 = 141\","
         "\"law\":\"Điều 3\",\"suggest\":{\"class_declared\":\"near_poor\"},"
-        "\"fingerprint\":\"9f3c\"}\n");
+        "\"fingerprint\":\"9f3c\",\"consequence\":[],\"unit\":null,\"by\":{}}\n");
     free(text);
 }
 
@@ -240,11 +240,11 @@ static void csv_quotes_and_disarms(void **state)
     (void)state;
     assert_string_equal(
         text, "\xEF\xBB\xBFrule,severity,table,file,row,key,fields,message,law,suggest,"
-              "fingerprint,sheet,line,cell,shows,first\r\n"
+              "fingerprint,sheet,line,cell,shows,first,unit,by,consequence,since\r\n"
               "CL-01,error,household,household.csv,12,"
               "commune_name=Xuân Phú; household_code=0007,"
               "b1_score=141; income=45.5; review_date=2024-09-15; latrine=,"
-              "\"'=1+1, \"\"x\"\"\nnext\",Điều 3,class_declared=near_poor,9f3c,,,,,\r\n");
+              "\"'=1+1, \"\"x\"\"\nnext\",Điều 3,class_declared=near_poor,9f3c,,,,,,,,,\r\n");
     free(text);
 }
 
