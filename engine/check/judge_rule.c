@@ -221,28 +221,33 @@ static struct hash128 number_part(const struct node *node, struct value value)
     return key_part(NULL, value, NULL, NULL);
 }
 
+bool judge_key_part(const struct node *node, struct value value, const struct frame *frame,
+                    struct hash128 *key, enum reason_kind *why)
+{
+    bool text = value.kind == VALUE_TEXT;
+
+    if (value.kind == VALUE_MISSING) {
+        *why = value.gap ? value.gap : GAP_UNDECIDED;
+        return false;
+    }
+    if (text ? value.spread == TEXT_UNDECIDED : value.spread != 0) {
+        *why = (enum reason_kind)GAP_UNDECIDED;
+        return false;
+    }
+    *key = key_join(
+        *key, text ? key_part(field_told(node, frame), value, frame->texts, frame->arena)
+                   : number_part(node, value));
+    return true;
+}
+
 bool judge_key(const struct rule *rule, const struct frame *frame, struct hash128 *out,
                enum reason_kind *why)
 {
     struct hash128 key = key_start(rule->key_count);
 
-    for (size_t i = 0; i < rule->key_count; i++) {
-        const struct node *node = rule->key[i];
-        struct value value = evaluate(node, frame);
-        bool text = value.kind == VALUE_TEXT;
-
-        if (value.kind == VALUE_MISSING) {
-            *why = value.gap ? value.gap : GAP_UNDECIDED;
+    for (size_t i = 0; i < rule->key_count; i++)
+        if (!judge_key_part(rule->key[i], evaluate(rule->key[i], frame), frame, &key, why))
             return false;
-        }
-        if (text ? value.spread == TEXT_UNDECIDED : value.spread != 0) {
-            *why = (enum reason_kind)GAP_UNDECIDED;
-            return false;
-        }
-        key = key_join(
-            key, text ? key_part(field_told(node, frame), value, frame->texts, frame->arena)
-                      : number_part(node, value));
-    }
     *out = key;
     return true;
 }

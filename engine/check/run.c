@@ -436,19 +436,16 @@ static bool take_chunk(struct run *run, struct batch *batch)
     return status == 1;
 }
 
-static void give_batch(struct run *run, struct judge *judge, struct batch *batch,
-                       int status, struct error *err)
+static void give_batch(struct run *run, struct judge *judge, struct batch *batch)
 {
     pthread_mutex_lock(&run->lock);
     while (run->next != batch->chunk.sequence && run->status == 0)
         pthread_cond_wait(&run->turn, &run->lock);
     /* How far the other threads were must not show: once more, as one thread would have. */
-    if (run->status == 0 && status == 0 && is_stale(run, batch)) {
+    if (run->status == 0 && is_stale(run, batch)) {
         batch_clear(batch, &run->trial);
-        status = judge_batch(judge, batch, err);
+        judge_batch(judge, batch);
     }
-    if (run->status == 0 && status < 0)
-        fail(run, status, err);
     if (run->status == 0)
         merge(run, judge, batch);
     run->next++;
@@ -456,7 +453,7 @@ static void give_batch(struct run *run, struct judge *judge, struct batch *batch
     pthread_mutex_unlock(&run->lock);
 }
 
-/* Generated code needs no more than a Lua state; a function needs the pack's files in it. */
+/* A function needs the pack's files in the Lua state. */
 static bool needs_functions(const struct run *run)
 {
     unsigned table = run->dataset->sources[run->source].table;
@@ -503,7 +500,7 @@ static void work(struct run *run, bool first)
 
     batch_init(&batch, &run->trial);
     if (status == 0)
-        status = judge_new(&run->trial, script, &judge, &err);
+        judge = judge_new(&run->trial, script);
     if (status < 0) {
         pthread_mutex_lock(&run->lock);
         fail(run, status, &err);
@@ -511,8 +508,8 @@ static void work(struct run *run, bool first)
     }
     while (status == 0 && take_chunk(run, &batch)) {
         batch_clear(&batch, &run->trial);
-        status = judge_batch(judge, &batch, &err);
-        give_batch(run, judge, &batch, status, &err);
+        judge_batch(judge, &batch);
+        give_batch(run, judge, &batch);
     }
     batch_release(&batch);
     judge_free(judge);
