@@ -440,6 +440,8 @@ static void give_batch(struct run *run, struct judge *judge, struct batch *batch
         fail(run, status, err);
     if (run->status == 0)
         merge(run, judge, batch);
+    if (run->status == 0 && spill_status(run->holdings->spill, err) < 0)
+        fail(run, err->code, err);
     run->next++;
     pthread_cond_broadcast(&run->turn);
     pthread_mutex_unlock(&run->lock);
@@ -757,8 +759,10 @@ static void prepare(struct run *run)
         arena_alloc(&run->arena, (run->pack->rule_count + 1) * sizeof(struct hash_set *));
     for (size_t r = 0; r < run->pack->rule_count; r++) {
         atomic_init(&run->broken_since[r], UINT64_MAX);
-        if (run->pack->rules[r].kind == RULE_UNIQUE)
-            run->keys[r] = memory_alloc(sizeof **run->keys);
+        if (run->pack->rules[r].kind != RULE_UNIQUE)
+            continue;
+        run->keys[r] = memory_alloc(sizeof **run->keys);
+        run->keys[r]->spill = run->holdings->spill;
     }
     for (size_t s = 0; s < run->dataset->count; s++)
         run->bytes_total += run->dataset->inputs[s].bytes;

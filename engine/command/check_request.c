@@ -87,6 +87,24 @@ static int read_encoding(const struct settings *settings, struct run_options *ru
                : encoding_choose(run->data.encoding, (struct str){0}, &encoding, err);
 }
 
+/* "256M", "2G", "512K"; a number alone is of megabytes. */
+static int read_memory(const char *word, uint64_t *out, struct error *err)
+{
+    static const char letters[] = "KMG";
+    char *end = NULL;
+    unsigned long long number = strtoull(word, &end, 10);
+    const char *letter = *end == '\0' ? letters + 1 : strchr(letters, *end & ~0x20);
+    unsigned bits =
+        letter == NULL || *letter == '\0' ? 0 : 10U * (unsigned)(letter - letters + 1);
+
+    if (*word < '0' || *word > '9' || bits == 0 || (*end != '\0' && end[1] != '\0') ||
+        number == 0 || number > (UINT64_C(1) << 50) >> bits)
+        return error_set(err, ERROR_USAGE, "--memory '%s': cần một cỡ như 256M hoặc 2G",
+                         "--memory '%s': must be a size such as 256M or 2G", word);
+    *out = (uint64_t)number << bits;
+    return 0;
+}
+
 static int read_numbers(const struct settings *settings, struct run_options *run,
                         struct error *err)
 {
@@ -101,8 +119,11 @@ static int read_numbers(const struct settings *settings, struct run_options *run
             return error_set(err, ERROR_USAGE, "--jobs '%s': cần một số từ 1 đến %d",
                              "--jobs '%s': must be a number from 1 to %d", word,
                              RUN_JOBS_MOST);
-        run->jobs = (unsigned)jobs;
+        run->jobs = run->data.jobs = (unsigned)jobs;
     }
+    if (settings->memory != NULL &&
+        read_memory(settings->memory, &run->data.memory, err) < 0)
+        return ERROR_USAGE;
     word = settings->year;
     if (word != NULL && (strlen(word) != 4 || strspn(word, "0123456789") != 4))
         return error_set(err, ERROR_USAGE, "--year '%s': cần một năm như 2024",

@@ -96,6 +96,12 @@ static const struct option options[] = {
      "encoding of the input files (default: found out)"},
     {"jobs", 0, OPTION_TEXT, FOR_CHECK | FOR_EXIT | FOR_EXPLAIN | FOR_REPORT, "N", AT(jobs),
      "số luồng chạy song song", "number of threads"},
+    {"memory", 0, OPTION_TEXT, FOR_CHECK | FOR_EXIT | FOR_EXPLAIN | FOR_REPORT, "SIZE",
+     AT(memory),
+     "bộ nhớ cho các bảng cần tra cứu, như 256M hay 2G (mặc định: 256M); phần hơn nằm "
+     "trong tệp tạm",
+     "memory for tables that are looked into, such as 256M or 2G (default: 256M); what is "
+     "more lies in a temporary file"},
     {"lang", 0, OPTION_TEXT, FOR_ALL, "vi|en|...", AT(language),
      "ngôn ngữ (mặc định: $RASOAT_LANG, hoặc tiếng đầu của bộ quy tắc)",
      "language (default: $RASOAT_LANG, or the pack's first)"},

@@ -17,7 +17,7 @@ struct words {
 struct settings {
     struct words arguments; /* what is no option */
     const char *rules, *year, *as_of, *language, *format, *output, *jobs, *fail_on,
-        *severity, *delimiter, *encoding, *decimal_mark, *by;
+        *severity, *delimiter, *encoding, *decimal_mark, *by, *memory;
     struct words set, tables, only, exclude, exceptions, units;
     bool records, quiet, no_color, help, whole, letter;
     struct arena arena;
