@@ -169,6 +169,33 @@ int run_options_read(const struct settings *settings, size_t first, struct run_o
     return 0;
 }
 
+/* The result of a part is no report: how it is shown is said where parts come together. */
+static int read_part(const struct settings *settings, struct check_request *request,
+                     struct error *err)
+{
+    if (settings->part == NULL)
+        return 0;
+    if (!partial_share_read(settings->part, &request->share))
+        return error_set(err, ERROR_USAGE, "--part '%s': cần một phần như 2/3",
+                         "--part '%s': must be a part such as 2/3", settings->part);
+    if (settings->output == NULL || strcmp(settings->output, "-") == 0)
+        return error_set(err, ERROR_USAGE, "--part cần tên tệp: -o phan-%u.rasoat",
+                         "--part needs the name of a file: -o part-%u.rasoat",
+                         request->share.part);
+    if (settings->format != NULL || settings->records)
+        return error_set(err, ERROR_USAGE,
+                         "--part ghi kết quả của một phần: --format và --records là của "
+                         "rasoat merge",
+                         "--part writes the result of a part: --format and --records are "
+                         "for rasoat merge");
+    for (size_t i = 0; i < settings->arguments.count; i++)
+        if (strcmp(settings->arguments.items[i], "-") == 0)
+            return error_set(err, ERROR_USAGE,
+                             "--part không đọc được đầu vào chuẩn: merge phải đọc lại",
+                             "--part cannot read standard input: merge must read it again");
+    return 0;
+}
+
 int check_request_read(const struct settings *settings, enum language language,
                        struct check_request *out, struct error *err)
 {
@@ -182,7 +209,7 @@ int check_request_read(const struct settings *settings, enum language language,
     out->run.exclude = settings->exclude.items;
     out->run.exclude_count = settings->exclude.count;
     if (read_severity(settings, out, err) < 0 || read_fail_on(settings, out, err) < 0 ||
-        read_format(settings, out, err) < 0)
+        read_format(settings, out, err) < 0 || read_part(settings, out, err) < 0)
         return ERROR_USAGE;
     if (settings->arguments.count == 0 && settings->tables.count == 0)
         return error_set(err, ERROR_USAGE,
@@ -193,6 +220,8 @@ int check_request_read(const struct settings *settings, enum language language,
     out->run.data.digests = out->format == &findings_json ||
                             out->format == &findings_html || out->format == &findings_xlsx;
     out->run.classes = out->run.data.digests || out->format == &findings_text;
+    if (out->share.parts > 0) /* what any format may ask for */
+        out->run.data.digests = out->run.classes = true;
     return 0;
 }
 
@@ -277,6 +306,41 @@ void check_request_again(const char *command, const struct settings *settings,
     add_option(out, "decimal-mark", settings->decimal_mark);
     add_option(out, "encoding", settings->encoding);
     add_option(out, "lang", settings->language);
+}
+
+static void put_word(struct words *out, const char *name, const char *value)
+{
+    if (value == NULL)
+        return;
+    words_add(out, name);
+    words_add(out, value);
+}
+
+static void put_words(struct words *out, const char *name, const struct words *values)
+{
+    for (size_t i = 0; i < values->count; i++)
+        put_word(out, name, values->items[i]);
+}
+
+void check_request_words(const struct settings *settings, struct words *out)
+{
+    put_word(out, "--rules", settings->rules);
+    put_word(out, "--year", settings->year);
+    put_words(out, "--set", &settings->set);
+    put_words(out, "--table", &settings->tables);
+    put_word(out, "--as-of", settings->as_of);
+    put_words(out, "--only", &settings->only);
+    put_words(out, "--exclude", &settings->exclude);
+    put_word(out, "--severity", settings->severity);
+    put_word(out, "--fail-on", settings->fail_on);
+    put_words(out, "--exceptions", &settings->exceptions);
+    put_word(out, "--delimiter", settings->delimiter);
+    put_word(out, "--decimal-mark", settings->decimal_mark);
+    put_word(out, "--encoding", settings->encoding);
+    put_word(out, "--lang", command_language(settings));
+    words_add(out, "--");
+    for (size_t i = 0; i < settings->arguments.count; i++)
+        words_add(out, settings->arguments.items[i]);
 }
 
 void check_request_hint(const struct settings *settings, enum language language,
