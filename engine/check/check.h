@@ -174,6 +174,8 @@ struct summary {
     struct str since[2]; /* beside an earlier check, by language; empty: not asked */
 };
 
+struct partial_writer;
+struct partial_reader;
 enum { RUN_JOBS_MOST = 64 };
 struct run_options {
     struct dataset_options data;
@@ -183,8 +185,10 @@ struct run_options {
     int severity; /* leave out checks below it: SEVERITY_NOTICE leaves out none */
     const char *const *exceptions; /* files of confirmed findings: check/confirm.h */
     size_t exception_count;
-    struct str again; /* the command so far, for lacks_say; may be empty */
-    bool classes;     /* count classes (json, text) */
+    struct str again;             /* the command so far, for lacks_say; may be empty */
+    bool classes;                 /* count classes (json, text) */
+    struct partial_writer *part;  /* this run is one of several parts (check/partial.h) */
+    struct partial_reader *parts; /* judged by these parts; both NULL: one run */
     /* Progress, called now and then from any thread, under a lock; NULL. */
     void (*progress)(void *job, uint64_t rows, uint64_t bytes, uint64_t total_bytes);
     void *progress_job;

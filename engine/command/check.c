@@ -169,26 +169,35 @@ static int certify(const char *name, const struct summary *summary,
     return status;
 }
 
+static int run_shown(struct opened *opened, struct check_request *request,
+                     const struct sink *sink, struct summary **summary, struct error *err)
+{
+    struct progress progress;
+    int status;
+
+    if (!request->findings.quiet && progress_start(&progress, request->findings.language)) {
+        request->run.progress = progress_show;
+        request->run.progress_job = &progress;
+    }
+    status = run_check(opened, &request->run, sink, summary, err);
+    if (request->run.progress != NULL)
+        progress_clear(&progress);
+    return status;
+}
+
 /* Runs into a report that has started; the output is complete when this returns 0 or more.
  */
 static int run_into(struct opened *opened, struct check_request *request,
                     struct check_job *job, struct summary **summary, struct error *err)
 {
     struct sink sink = {.job = job, .finding = pass_finding};
-    struct progress progress;
     int status;
 
     if (request->findings.records)
         sink.record = pass_record;
-    if (!request->findings.quiet && progress_start(&progress, request->findings.language)) {
-        request->run.progress = progress_show;
-        request->run.progress_job = &progress;
-    }
     if (job->format->confirmed != NULL || job->since != NULL)
         sink.confirmed = pass_confirmed;
-    status = run_check(opened, &request->run, &sink, summary, err);
-    if (request->run.progress != NULL)
-        progress_clear(&progress);
+    status = run_shown(opened, request, &sink, summary, err);
     if (status == 0 && job->since != NULL)
         since_finish(job->since, *summary, job->format, job->writer);
     if (status == 0)
@@ -240,7 +249,64 @@ static int check_into(const struct settings *settings, struct pack *pack,
     return status;
 }
 
+static void tell_part(const struct check_request *request, const struct summary *summary)
+{
+    enum language language = request->findings.language;
+    struct arena arena;
+
+    arena_init(&arena);
+    command_say(arena_format(
+        &arena,
+        command_words(language,
+                      "Phần %u/%u: đã xét %s dòng. Đây không phải kết luận: hãy ghép đủ %u "
+                      "phần bằng rasoat merge\n",
+                      "Part %u/%u: %s rows judged. This is no verdict: join all %u parts "
+                      "with rasoat merge\n"),
+        request->share.part, request->share.parts,
+        words_count(&arena, summary->rows, language).data, request->share.parts));
+    arena_release(&arena);
+}
+
+/* Judges a part and writes down what it gave: no verdict, whatever was found. */
+static int part_into(const struct settings *settings, struct pack *pack,
+                     struct check_request *request, struct error *err)
+{
+    struct output *output = NULL;
+    struct opened *opened = NULL;
+    struct summary *summary = NULL;
+    struct words words = {0};
+    struct sink sink = {0}; /* nothing is told of a part */
+    int status = output_open(settings->output, &output, err);
+
+    check_request_words(settings, &words);
+    if (status == 0)
+        status = opened_open(pack, &request->run.data, &opened, err);
+    if (status == 0) {
+        request->run.part =
+            partial_writer_new(request->share, words.items, words.count, output);
+        status = run_shown(opened, request, &sink, &summary, err);
+    }
+    if (status == 0) {
+        partial_finish(request->run.part);
+        status = output_commit(output, err);
+    }
+    if (status == 0 && !request->findings.quiet)
+        tell_part(request, summary);
+    partial_writer_free(request->run.part);
+    memory_free(words.items);
+    output_free(output);
+    summary_free(summary);
+    opened_free(opened);
+    return status;
+}
+
 int command_check(const struct settings *settings, enum language language)
+{
+    return check_request_run(settings, language, NULL);
+}
+
+int check_request_run(const struct settings *settings, enum language language,
+                      struct partial_reader *parts)
 {
     struct check_request request;
     struct pack *pack = NULL;
@@ -251,6 +317,9 @@ int command_check(const struct settings *settings, enum language language)
     if (status == 0)
         status = command_pack(settings, &language, &pack, &err);
     request.findings.language = language;
+    request.run.parts = parts;
+    if (parts != NULL) /* whose files must be those of the parts */
+        request.run.data.digests = true;
     if (status == 0)
         status = check_request_ids(settings, pack, &err);
     if (status == 0) {
@@ -258,7 +327,8 @@ int command_check(const struct settings *settings, enum language language)
         request.findings.again = buffer_str(&again);
         check_request_hint(settings, language, &hint);
         request.findings.command_hint = buffer_str(&hint);
-        status = check_into(settings, pack, &request, &err);
+        status = request.share.parts > 0 ? part_into(settings, pack, &request, &err)
+                                         : check_into(settings, pack, &request, &err);
     }
     if (status < 0)
         status = command_error(&err, language);

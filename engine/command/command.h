@@ -21,6 +21,7 @@ extern const struct command command_rules_table[]; /* `rasoat rules ...` */
 
 /* One file each: check.c, rules_list.c, ... */
 int command_check(const struct settings *settings, enum language language);
+int command_merge(const struct settings *settings, enum language language);
 int command_exit(const struct settings *settings, enum language language);
 int command_explain(const struct settings *settings, enum language language);
 int command_rules_list(const struct settings *settings, enum language language);
