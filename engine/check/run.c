@@ -6,6 +6,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/stats.h"
 #include "check/checks.h"
 #include "check/lacks.h"
 #include "check/tallying.h"
@@ -424,6 +425,7 @@ static bool take_chunk(struct run *run, struct batch *batch)
 {
     struct error err = {0};
     int status = 0;
+    enum stats_phase before = stats_enter(STATS_WAIT);
 
     pthread_mutex_lock(&run->lock);
     if (!run->ended)
@@ -433,27 +435,33 @@ static bool take_chunk(struct run *run, struct batch *batch)
     else if (status == 0)
         run->ended = true;
     pthread_mutex_unlock(&run->lock);
+    stats_enter(before);
     return status == 1;
 }
 
 static void give_batch(struct run *run, struct judge *judge, struct batch *batch,
                        int status, struct error *err)
 {
+    enum stats_phase before = stats_enter(STATS_WAIT);
+
     pthread_mutex_lock(&run->lock);
     while (run->next != batch->chunk.sequence && run->status == 0)
         pthread_cond_wait(&run->turn, &run->lock);
     /* How far the other threads were must not show: once more, as one thread would have. */
+    stats_enter(STATS_EVALUATE);
     if (run->status == 0 && status == 0 && is_stale(run, batch)) {
         batch_clear(batch, &run->trial);
         status = judge_batch(judge, batch, err);
     }
     if (run->status == 0 && status < 0)
         fail(run, status, err);
+    stats_enter(STATS_WRITE);
     if (run->status == 0)
         merge(run, judge, batch);
     run->next++;
     pthread_cond_broadcast(&run->turn);
     pthread_mutex_unlock(&run->lock);
+    stats_enter(before);
 }
 
 /* Generated code needs no more than a Lua state; a function needs the pack's files in it. */
@@ -499,6 +507,7 @@ static void work(struct run *run, bool first)
     struct batch batch;
     struct error err = {0};
     bool own = false;
+    enum stats_phase before = stats_enter(STATS_EVALUATE);
     int status = thread_script(run, first, &script, &own, &err);
 
     batch_init(&batch, &run->trial);
@@ -518,6 +527,7 @@ static void work(struct run *run, bool first)
     judge_free(judge);
     if (own)
         script_free(script);
+    stats_enter(before);
 }
 
 static void *work_beside(void *job)
@@ -687,7 +697,7 @@ static bool id_named(struct str id, const char *const *wanted, size_t count)
     return false;
 }
 
-static bool is_selected(const struct run_options *options, const struct check *check)
+bool run_selects(const struct run_options *options, const struct check *check)
 {
     if (check->builtin) /* what could not be read is told unless its id is excluded */
         return !id_named(check->id, options->exclude, options->exclude_count);
@@ -701,7 +711,7 @@ static void select_checks(const struct run_options *options, const struct check 
                           size_t count, bool *selected)
 {
     for (size_t i = 0; i < count; i++)
-        selected[i] = is_selected(options, &checks[i]);
+        selected[i] = run_selects(options, &checks[i]);
 }
 
 static void rank_checks(struct run *run)
@@ -868,6 +878,7 @@ int run_check(struct opened *opened, const struct run_options *options,
     prepare(&run);
     status = run_sources(&run, err);
     release(&run);
+    stats_enter(STATS_WRITE); /* what is left to do is the end of the report */
     if (status < 0)
         tallying_free(run.tallying);
     else

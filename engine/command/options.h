@@ -19,7 +19,7 @@ struct settings {
     const char *rules, *year, *as_of, *language, *format, *output, *jobs, *fail_on,
         *severity, *delimiter, *encoding, *decimal_mark, *by;
     struct words set, tables, only, exclude, exceptions, units;
-    bool records, quiet, no_color, help, whole, letter;
+    bool records, quiet, no_color, help, whole, letter, stats;
     struct arena arena;
 };
 
@@ -36,9 +36,11 @@ enum command_bit {
     FOR_EXIT = 256,
     FOR_EXPLAIN = 512,
     FOR_REPORT = 1024,
+    FOR_RULES_COST = 32768,
     /* All that read a dataset. */
-    FOR_DATA = FOR_CHECK | FOR_RULES_DIFF | FOR_EXIT | FOR_EXPLAIN | FOR_REPORT,
-    FOR_ALL = 2047,
+    FOR_DATA = FOR_CHECK | FOR_RULES_DIFF | FOR_EXIT | FOR_EXPLAIN | FOR_REPORT |
+               FOR_RULES_COST,
+    FOR_ALL = 2047 | FOR_RULES_COST,
 };
 
 /* --name value, --name=value, -n value; "--" ends the options and "-" is an argument.

@@ -24,13 +24,12 @@ struct book_open {
     struct xls *xls;
 };
 
-
 struct books {
     pthread_mutex_t lock;
     struct cells_store *store;
     struct cells **sheets;
     size_t count, capacity;
-    struct map known; /* by file, sheet and what is known of it */
+    struct map known;      /* by file, sheet and what is known of it */
     struct book_open open; /* the last workbook: its other sheets come next */
     struct file_mark open_file;
 };

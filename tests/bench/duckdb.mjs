@@ -1,5 +1,5 @@
-// node duckdb.mjs FILE THREADS: DuckDB reads the same CSV and counts the violations of the same
-// forty rules as tests/bench/pack. Prints "RULE COUNT" per line. A row violates a rule where `when`
+// node duckdb.mjs FILE THREADS OUT: DuckDB reads the same CSV and writes the violations of the same
+// forty rules as tests/bench/pack into a csv file: rule, key, scores. A row violates a rule where `when`
 // is true and `check` is false: what is unknown is neither, in SQL as in the rules.
 import { DuckDBInstance } from "@duckdb/node-api";
 
@@ -66,20 +66,25 @@ const rules = [
   ["IM-03", "internet_use", "information_device"],
 ];
 
-const [file, threads] = process.argv.slice(2);
+const [file, threads, out] = process.argv.slice(2);
 const byArea = (rural, urban) => `CASE area WHEN 'rural' THEN ${rural} WHEN 'urban' THEN ${urban} END`;
-const count = ([id, when, check]) => `count(*) FILTER (WHERE (${when}) AND NOT (${check})) AS "${id}"`;
+const failed = ([id, when, check]) => `CASE WHEN (${when}) AND NOT (${check}) THEN '${id}' END`;
 const query = `
-  WITH survey AS (
-    SELECT *, ${byArea(140, 175)} AS b1_line, ${byArea(1500000, 2000000)} AS income_line,
-      ${byArea(2250000, 3000000)} AS income_ceiling, 30 AS b2_poor, 10 AS b2_points,
-      ${flags.map((name) => `${name}::INTEGER`).join(" + ")} AS deprivation_count
-    FROM read_csv('${file}', header = true, delim = ',', quote = '"', nullstr = '', auto_detect = false,
-      columns = { ${columns} }))
-  SELECT ${rules.map(count).join(",\n    ")} FROM survey`;
+  COPY (
+    WITH survey AS (
+      SELECT *, ${byArea(140, 175)} AS b1_line, ${byArea(1500000, 2000000)} AS income_line,
+        ${byArea(2250000, 3000000)} AS income_ceiling, 30 AS b2_poor, 10 AS b2_points,
+        ${flags.map((name) => `${name}::INTEGER`).join(" + ")} AS deprivation_count
+      FROM read_csv('${file}', header = true, delim = ',', quote = '"', nullstr = '', auto_detect = false,
+        columns = { ${columns} })),
+    judged AS (
+      SELECT survey_year, commune_code, household_code, b1_score, b2_score,
+        unnest(list_filter([${rules.map(failed).join(",\n          ")}], lambda id: id IS NOT NULL)) AS rule
+      FROM survey)
+    SELECT rule, survey_year, commune_code, household_code,
+      rule || ': B1 = ' || coalesce(b1_score::VARCHAR, '') || '; B2 = ' || coalesce(b2_score::VARCHAR, '') AS message
+    FROM judged) TO '${out}' (FORMAT csv, HEADER false)`;
 
 const instance = await DuckDBInstance.create(":memory:", { threads, preserve_insertion_order: "false" });
 const connection = await instance.connect();
-const reader = await connection.runAndReadAll(query);
-const row = reader.getRowObjects()[0];
-for (const [id] of rules) console.log(`${id} ${row[id]}`);
+await connection.run(query);
