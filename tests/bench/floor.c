@@ -175,6 +175,13 @@ static inline __attribute__((always_inline)) bool unknown(bool gaps, long a, lon
     return gaps && (a == NONE || b == NONE);
 }
 
+/* A count known within bounds is compared by them. */
+#define at_least(count) (least >= (count) ? 2 : most < (count) ? 0 : 1)
+#define is_points(points)                                                                  \
+    ((points) == NONE                                ? 1                                   \
+     : (points) < 10 * least || (points) > 10 * most ? 0                                   \
+     : least == most                                 ? 2                                   \
+                                                     : 1)
 /* The rules say eq(a, b) and the like of the names below. */
 #define truth(a, b, so) (unknown(gaps, a, b) ? 1 : (so) ? 2 : 0)
 #define eq(a, b) truth(a, b, (a) == (b))
@@ -219,10 +226,12 @@ static inline __attribute__((always_inline)) void judge(const struct row *row, b
     long floor_area = n[FLOOR], internet_use = n[INTERNET], information_device = n[DEVICE];
     long code_length = row->code_length, id_length = row->id_length,
          id_digits = row->id_digits;
-    long deprivation_count = 0;
+    long least = 0, most = 0; /* deprivations: an empty flag may be one */
 
-    for (int i = FLAGS; i < CLASS; i++)
-        deprivation_count = plus(deprivation_count, n[i]);
+    for (int i = FLAGS; i < CLASS; i++) {
+        least += n[i] == 1;
+        most += n[i] != 0;
+    }
 #include "forty.rules"
 }
 

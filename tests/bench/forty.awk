@@ -15,6 +15,11 @@ function both(a, b) { return a < b ? a : b }
 function either(a, b) { return a > b ? a : b }
 function no(a) { return 2 - a }
 function always() { return 2 }
+# Deprivations are counted within bounds: an empty flag may be one.
+function at_least(count) { return least >= count ? 2 : most < count ? 0 : 1 }
+function is_points(points) {
+    return points == "" ? 1 : points < 10 * least || points > 10 * most ? 0 : least == most ? 2 : 1
+}
 function number(text) { return text == "" ? "" : text + 0 }
 function by_area(rural, urban) { return $5 == "" ? "" : $5 == "rural" ? rural : urban }
 function day(text,    y, m) {
@@ -40,9 +45,11 @@ FNR == 1 { next }
     id_length = $10 == "" ? "" : length($10); id_digits = $10 == "" ? "" : $10 ~ /^[0-9]+$/
     head_ethnicity = $11; ethnic_minority = number($12); member_count = number($13); review_date = day($14)
     b1_score = number($15); b2_score = number($16); income_per_capita = number($17)
-    deprivation_count = 0
-    for (i = 18; i < 30; i++)
-        deprivation_count = plus(deprivation_count, $i)
+    least = most = 0
+    for (i = 18; i < 30; i++) {
+        least += $i == "1"
+        most += $i != "0"
+    }
     deprived_dependants = number($19); deprived_housing_area = number($25); deprived_telecom = number($28)
     deprived_information = number($29); class_declared = $30; class_previous = $31; labour_capacity = number($32)
     farm_household = number($33); merit_household = number($34); social_protection = number($35)
