@@ -194,6 +194,8 @@ struct run_options {
     void *progress_job;
 };
 
+/* Not left out by --only, --exclude or --severity. */
+bool run_selects(const struct run_options *options, const struct check *check);
 /* Holds in memory what a check with these options looks into, and with `whole` all that
  * may be asked of a row of the main table besides: for a command that does more than check,
  * before its first step. */

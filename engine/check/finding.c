@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/stats.h"
 #include "dataset/units.h"
 #include "evaluate/kind.h"
 #include "evaluate/memo.h"
@@ -554,6 +555,8 @@ void finding_of_data(const struct finding_context *context, const struct frame *
 static void add_rule(const struct finding_context *context, const struct frame *frame,
                      const struct rule *rule, struct arena *arena, struct finding *out)
 {
+    enum stats_phase before = stats_enter(STATS_FIND);
+
     add_reads(rule, frame, arena, out);
     add_suggestions(rule, frame, arena, out);
     out->message[LANGUAGE_VI] =
@@ -564,6 +567,7 @@ static void add_rule(const struct finding_context *context, const struct frame *
             : out->message[LANGUAGE_VI];
     finding_set_cell(context, column_about(context, out), out);
     seal_rule(context, rule, frame, arena, out);
+    stats_enter(before);
 }
 
 void finding_of_rule(const struct finding_context *context, const struct frame *frame,

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/stats.h"
 #include "command/start.h"
 #include "rasoat.h"
 
@@ -53,6 +54,8 @@ const struct command command_rules_table[] = {
      command_rules_doc},
     {"new", NULL, FOR_RULES_DOC, "[rule] ID", "mẫu trống của một quy tắc",
      "an empty rule to fill in", command_rules_new},
+    {"cost", NULL, FOR_RULES_COST, "DATASET...", "quy tắc nào tốn nhiều thời gian nhất",
+     "which rules take most time", command_rules_cost},
     {"diff", NULL, FOR_RULES_DIFF, "DIR DIR [DATASET...]",
      "khác nhau giữa hai bộ quy tắc, và trên một bộ dữ liệu",
      "how two packs differ, and what that changes in a dataset", command_rules_diff},
@@ -170,6 +173,19 @@ static int unknown_command(const struct command *list, const char *group, const 
     return command_error(&err, language);
 }
 
+static int run_timed(const struct command *command, const struct settings *settings,
+                     enum language language)
+{
+    int status;
+
+    stats_wanted = settings->stats;
+    stats_enter(STATS_OPEN);
+    status = command->run(settings, language);
+    if (stats_wanted)
+        command_tell_stats(language);
+    return status;
+}
+
 static int run_command(const struct command *command, const char *group, int argc,
                        char *const *argv, enum language language)
 {
@@ -182,7 +198,7 @@ static int run_command(const struct command *command, const char *group, int arg
     else if (settings.help)
         status = command_help(command, group, language);
     else
-        status = command->run(&settings, language);
+        status = run_timed(command, &settings, language);
     settings_release(&settings);
     return status;
 }

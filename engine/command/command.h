@@ -31,6 +31,7 @@ int command_rules_test(const struct settings *settings, enum language language);
 int command_rules_law(const struct settings *settings, enum language language);
 int command_rules_doc(const struct settings *settings, enum language language);
 int command_rules_new(const struct settings *settings, enum language language);
+int command_rules_cost(const struct settings *settings, enum language language);
 int command_rules_diff(const struct settings *settings, enum language language);
 int command_certificate(const struct settings *settings, enum language language);
 int command_compare(const struct settings *settings, enum language language);
@@ -51,6 +52,8 @@ int command_error(const struct error *err, enum language language);
  * pack's own: Vietnamese, else English. ERROR_USAGE for a language nobody speaks. */
 int command_pack(const struct settings *settings, enum language *language,
                  struct pack **out, struct error *err);
+/* command_stats.c. Where the time went, on standard error. */
+void command_tell_stats(enum language language);
 /* --lang, else RASOAT_LANG; NULL: neither. */
 const char *command_language(const struct settings *settings);
 /* The folder that command_pack would load. */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "base/stats.h"
 #include "base/text.h"
 #include "dataset/units.h"
 
@@ -382,8 +383,7 @@ static bool read_split(struct rows *rows, const struct chunk *chunk, size_t reco
 {
     size_t columns = rows->source->columns;
     const char *text = chunk->text + chunk->records[record].start;
-    const uint32_t *ends =
-        parser_ends(rows->parser, chunk, record, columns, &rows->count);
+    const uint32_t *ends = parser_ends(rows->parser, chunk, record, columns, &rows->count);
 
     if (rows->count < 0 || (size_t)rows->count > columns)
         return false;
@@ -404,7 +404,7 @@ static bool read_split(struct rows *rows, const struct chunk *chunk, size_t reco
     return true;
 }
 
-enum row_state rows_read(struct rows *rows, const struct chunk *chunk, size_t record)
+static enum row_state read_row(struct rows *rows, const struct chunk *chunk, size_t record)
 {
     memcpy(rows->cells, rows->source->constants,
            (rows->table->field_count + TABLE_EXTRA) * sizeof *rows->cells);
@@ -424,6 +424,15 @@ enum row_state rows_read(struct rows *rows, const struct chunk *chunk, size_t re
     if (rows->extra_text || (size_t)rows->count < rows->source->columns)
         return ROW_RAGGED;
     return ROW_GOOD;
+}
+
+enum row_state rows_read(struct rows *rows, const struct chunk *chunk, size_t record)
+{
+    enum stats_phase before = stats_enter(STATS_CONVERT);
+    enum row_state state = read_row(rows, chunk, record);
+
+    stats_enter(before);
+    return state;
 }
 
 /* ---- all of a source

@@ -198,8 +198,8 @@ static void tokenize(struct place_tokens *tokens, struct scan scan)
 {
     tokens->count = 0;
     do {
-        tokens->all = memory_grow(tokens->all, tokens->count, &tokens->capacity,
-                                  sizeof *tokens->all);
+        tokens->all =
+            memory_grow(tokens->all, tokens->count, &tokens->capacity, sizeof *tokens->all);
         tokens->all[tokens->count] = next_token(&scan);
     } while (tokens->all[tokens->count++].kind != TOKEN_END);
 }

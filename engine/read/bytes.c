@@ -249,7 +249,7 @@ static size_t path_length(const char *path)
 /* --- opening --- */
 
 /* Containers must be looked into, so those from a pipe are put into a file first. */
-static int find_kind(struct bytes *source, enum content *kind, struct error *err)
+static int find_kind_anew(struct bytes *source, enum content *kind, struct error *err)
 {
     bool movable = lseek(source->fd, 0, SEEK_CUR) >= 0;
     int status = 0;
@@ -261,6 +261,24 @@ static int find_kind(struct bytes *source, enum content *kind, struct error *err
         if (status == 0)
             status = content_find_file(source->fd, source->name, kind, err);
     }
+    return status;
+}
+
+/* Once a file, not once a sheet: a workbook of many sheets has a long list of parts. */
+static int find_kind(struct bytes *source, enum content *kind, struct error *err)
+{
+    const struct str whole = {0};
+    unsigned known = 0;
+    int status;
+
+    if (source->books != NULL &&
+        books_known(source->books, source->fd, whole, BOOKS_KIND, &known)) {
+        *kind = (enum content)known;
+        return 0;
+    }
+    status = find_kind_anew(source, kind, err);
+    if (status == 0 && source->books != NULL)
+        books_keep(source->books, source->fd, whole, BOOKS_KIND, *kind);
     return status;
 }
 
@@ -351,14 +369,17 @@ static void decode_sample(struct bytes *source, struct buffer *sample, bool fina
 /* A file is opened several times, and guessed about once. */
 static void guess_encoding(struct bytes *source, struct str sample, bool final)
 {
-    bool shared = source->books != NULL && source->fd >= 0;
+    unsigned known = 0;
 
-    if (shared &&
-        books_encoding(source->books, source->fd, source->sheet, &source->encoding))
+    if (source->books != NULL &&
+        books_known(source->books, source->fd, source->sheet, BOOKS_ENCODING, &known)) {
+        source->encoding = (enum encoding)known;
         return;
+    }
     source->encoding = encoding_guess(sample, final);
-    if (shared)
-        books_keep_encoding(source->books, source->fd, source->sheet, source->encoding);
+    if (source->books != NULL)
+        books_keep(source->books, source->fd, source->sheet, BOOKS_ENCODING,
+                   source->encoding);
 }
 
 /* Reads the sample by which the encoding is known. */

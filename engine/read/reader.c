@@ -3,6 +3,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "base/stats.h"
 #include "base/text.h"
 #include "excel/cells.h"
 #include "read/bytes.h"
@@ -254,8 +255,9 @@ static int peek_text(struct reader *reader, struct error *err)
         int status;
 
         chunk->text = (char *)rest.data;
-        chunk->length = at + record_scan(&scan, (struct str){rest.data + at, rest.length - at},
-                                         reader->ended, PEEK_RECORDS, chunk);
+        chunk->length =
+            at + record_scan(&scan, (struct str){rest.data + at, rest.length - at},
+                             reader->ended, PEEK_RECORDS, chunk);
         for (size_t i = before; i < chunk->count; i++)
             chunk->records[i].start += (uint32_t)at;
         at = chunk->length;
@@ -436,14 +438,16 @@ static int next_text(struct reader *reader, struct chunk *chunk, struct error *e
 
 int reader_next(struct reader *reader, struct chunk *chunk, struct error *err)
 {
+    enum stats_phase before = stats_enter(STATS_READ);
     int status = reader->started ? 0 : reader_start(reader, 0, err);
 
     chunk->count = 0;
     chunk->length = 0;
-    if (status < 0)
-        return status;
-    return reader->cells != NULL ? next_cells(reader, chunk, err)
-                                 : next_text(reader, chunk, err);
+    if (status == 0)
+        status = reader->cells != NULL ? next_cells(reader, chunk, err)
+                                       : next_text(reader, chunk, err);
+    stats_enter(before);
+    return status;
 }
 
 int reader_each(struct reader *reader, visit_record *visit, void *job, struct error *err)

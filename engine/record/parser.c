@@ -163,8 +163,8 @@ const uint32_t *parser_ends(struct parser *parser, const struct chunk *chunk, si
         return NULL;
     if (parser->end_room < most + 1) {
         parser->end_room = most + 1;
-        parser->ends = memory_resize(parser->ends,
-                                     (most + 1 + SPLIT_STRIDE) * sizeof *parser->ends);
+        parser->ends =
+            memory_resize(parser->ends, (most + 1 + SPLIT_STRIDE) * sizeof *parser->ends);
     }
     split.ends = parser->ends;
     *count = parser->split(&split);

@@ -108,8 +108,8 @@ static inline __attribute__((always_inline)) void put_places(uint32_t *ends, uin
 typedef struct marks look_fn(const char *at, char delimiter, bool of_sheet);
 
 /* Ends are looked at in a copy where nothing behind them may be read. */
-static inline __attribute__((always_inline)) long split_strides(const struct split *split,
-                                                                look_fn *look, bool of_sheet)
+static inline __attribute__((always_inline)) long
+split_strides(const struct split *split, look_fn *look, bool of_sheet)
 {
     const char *text = split->text.data;
     size_t length = split->text.length, count = 0;

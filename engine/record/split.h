@@ -13,8 +13,9 @@ enum { SPLIT_STRIDE = 64 }; /* bytes looked at together; places written beyond t
 
 struct split {
     struct str text;
-    size_t room;    /* bytes that may be looked at from text.data on, at least its length */
-    char delimiter; /* RECORD_DELIMITER: the row of a sheet, whose cells may hold anything */
+    size_t room; /* bytes that may be looked at from text.data on, at least its length */
+    char
+        delimiter; /* RECORD_DELIMITER: the row of a sheet, whose cells may hold anything */
     uint32_t *ends; /* filled: the places of delimiters; room for most + SPLIT_STRIDE */
     size_t most;    /* more are counted, not kept */
 };

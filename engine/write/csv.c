@@ -49,8 +49,8 @@ static bool has_mark(struct str cell)
 
 static bool needs_quotes(struct str cell)
 {
-    return cell.length > 0 && (cell.data[0] == ' ' || cell.data[cell.length - 1] == ' ' ||
-                               has_mark(cell));
+    return cell.length > 0 &&
+           (cell.data[0] == ' ' || cell.data[cell.length - 1] == ' ' || has_mark(cell));
 }
 
 /* No comma before the first cell: after a line end or the BOM. */
