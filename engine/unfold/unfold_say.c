@@ -163,7 +163,7 @@ static struct str topic_of(const struct unfold_form *form)
 }
 
 static void put_phrase(struct unfold_table *body, const struct unfold_rule *rule,
-                       const struct data *sentence, const char *name)
+                       const struct data *sentence, const char *name, const char *as)
 {
     struct arena *arena = rule->form->unfolding->arena;
     struct both text = {0};
@@ -174,20 +174,23 @@ static void put_phrase(struct unfold_table *body, const struct unfold_rule *rule
         text = unfold_phrase(rule->form->unfolding, sentence, name);
     if (text.vi.length == 0)
         return;
-    unfold_put(body, str_from(name),
+    unfold_put(body, str_from(as),
                unfold_data_phrase(rule->form->unfolding,
                                   fill_both(arena, text, rule->words, rule->word_count)));
 }
 
-/* A check that needs no words, "9 = 1 − 2 + 5", is shown without a sentence for it. */
+/* A check that needs no words, "9 = 1 − 2 + 5", is shown without a sentence for it; of one
+ * without either the title is what must hold. The expression that is made is never shown. */
 static void put_shown(struct unfold_table *body, const struct unfold_rule *rule,
                       const struct data *sentence)
 {
-    if (rule->shown.vi.length == 0 || data_get(sentence, "shown") != NULL)
-        put_phrase(body, rule, sentence, "shown");
-    else
+    if (data_get(sentence, "shown") != NULL)
+        put_phrase(body, rule, sentence, "shown", "shown");
+    else if (rule->shown.vi.length > 0)
         unfold_put(body, str_from("shown"),
                    unfold_data_phrase(rule->form->unfolding, rule->shown));
+    else
+        put_phrase(body, rule, sentence, "title", "shown");
 }
 
 static void put_depends(struct unfold_table *body, const struct unfold_rule *rule)
@@ -231,9 +234,9 @@ void unfold_emit(struct unfold_rule *rule)
 
     if (sentence == NULL || rule->id.length == 0)
         return;
-    put_phrase(&body, rule, sentence, "title");
-    put_phrase(&body, rule, sentence, "message");
-    put_phrase(&body, rule, sentence, "help");
+    put_phrase(&body, rule, sentence, "title", "title");
+    put_phrase(&body, rule, sentence, "message", "message");
+    put_phrase(&body, rule, sentence, "help", "help");
     put_shown(&body, rule, sentence);
     if (law != NULL)
         unfold_put(&body, str_from("law"), *law);

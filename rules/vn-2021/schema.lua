@@ -43,24 +43,6 @@ local function people_choices()
   return choices
 end
 
--- kinds of a unit that its name begins with; spellings of one kind together
-local kinds = { { "xã", "x.", "ubnd xã" }, { "phường", "p.", "ubnd phường" },
-  { "thị trấn", "tt", "tt.", "t.t", "t.t.", "ubnd thị trấn" }, "đặc khu" }
-local district_kinds = { { "huyện", "h.", "ubnd huyện" }, { "quận", "q.", "ubnd quận" }, { "thị xã", "tx", "tx.", "ubnd thị xã" },
-  { "thành phố", "tp", "tp.", "ubnd thành phố" } }
-local function words_of(list)
-  local words = {}
-  for _, kind in ipairs(list) do
-    if type(kind) == "table" then
-      for _, word in ipairs(kind) do words[#words + 1] = word end
-    else
-      words[#words + 1] = kind
-    end
-  end
-  return words
-end
-local kind_words, district_words = words_of(kinds), words_of(district_kinds)   -- a name is compared without them
-
 -- what a commune lies in, where two share a name
 local function district()
   return field "district_name" { type = "text", title = { vi = "Huyện", en = "District" }, header = { "Quận/Huyện", "Tên huyện" },
@@ -90,7 +72,7 @@ table "household" {
     default = "commune_name" },   -- names stand in where a file has no codes
   field "commune_name" { type = "text", vital = true, whole_file = true, title = { vi = "Xã", en = "Commune" },
     header = { "Phường/Xã", "Xã/Phường", "Xã/thị trấn", "Xã, phường, thị trấn", "Tên xã", "Tên đơn vị", "administrative.commune" },
-    strip = kind_words, kinds = kinds },
+    strip = commune_words, kinds = commune_kinds },
   field "village" { type = "text", whole_file = true, title = { vi = "Thôn", en = "Village" },
     header = { "Thôn/bản/tổ", "Thôn, bản, tổ dân phố", "Thôn/Tổ dân phố", "administrative.village_or_group" } },
   field "area" { type = "choice", whole_file = true, title = { vi = "Khu vực", en = "Area" }, header = { "administrative.areaType" },
@@ -102,7 +84,7 @@ table "household" {
     default = "choose(present(commune_name) and says_urban(commune_name), 'urban', present(commune_name) and says_commune(commune_name), 'rural', listed_area)" },
   -- as they are written, to be looked up in an office's own list of units, which has a unit's old and new names under one code
   field "listed_code" { type = "code", title = { vi = "Mã xã tra trong danh mục", en = "Code to look up" }, default = "part(commune_code, 1, 20)" },
-  field "listed_name" { type = "text", title = { vi = "Tên xã tra trong danh mục", en = "Name to look up" }, default = "part(commune_name, 1, 100)", strip = kind_words },
+  field "listed_name" { type = "text", title = { vi = "Tên xã tra trong danh mục", en = "Name to look up" }, default = "part(commune_name, 1, 100)", strip = commune_words },
   field "household_code" { type = "code", vital = true, title = { vi = "Mã hộ", en = "Household code" }, header = { "family.code" } },
   field "head_name" { type = "text", title = { vi = "Chủ hộ", en = "Head of household" },
     header = { "Họ và tên chủ hộ", "Họ tên chủ hộ", "family.hostName" } },
@@ -256,7 +238,7 @@ table "member" {
   field "commune_code" { type = "code", vital = true, whole_file = true, title = { vi = "Mã xã", en = "Commune code" }, default = "commune_name" },
   field "commune_name" { type = "text", vital = true, whole_file = true, title = { vi = "Xã", en = "Commune" },
     header = { "Phường/Xã", "Xã/Phường", "Xã/thị trấn", "Xã, phường, thị trấn", "Tên xã", "Tên đơn vị", "administrative.commune" },
-    strip = kind_words, kinds = kinds },
+    strip = commune_words, kinds = commune_kinds },
   district(),
   field "household_code" { type = "code", vital = true, title = { vi = "Mã hộ", en = "Household code" }, header = { "family.code" } },
   field "member_no" { type = "integer", title = { vi = "STT thành viên", en = "Member number" }, header = { "Thành viên số" } },
@@ -344,7 +326,7 @@ table "target" {
   title = { vi = "Chỉ tiêu giảm hộ nghèo", en = "Poverty reduction target" },
   key = { "commune_name" }, year = "survey_year", unit = "commune_name", unit_within = { "district_name" }, alone = true,
   field "commune_name" { type = "text", vital = true, title = { vi = "Tên đơn vị", en = "Commune" },
-    header = { "Xã", "Phường/Xã", "Xã/thị trấn" }, strip = kind_words, kinds = kinds },
+    header = { "Xã", "Phường/Xã", "Xã/thị trấn" }, strip = commune_words, kinds = commune_kinds },
   district(),
   field "target_total" { type = "integer", unit = "hộ", title = { vi = "Chỉ tiêu giao giảm hộ nghèo", en = "Target, households" },
     header = { "Chỉ tiêu giao giảm hộ nghèo năm 2024 (hộ)", "Chỉ tiêu" } },
@@ -367,7 +349,7 @@ table "support" {
   title = { vi = "Cơ quan giúp đỡ", en = "Supporting agency" },
   key = { "commune_name" }, unit = "commune_name", unit_within = { "district_name" }, alone = true,
   field "commune_name" { type = "text", vital = true, title = { vi = "Xã/thị trấn", en = "Commune" },
-    header = { "Xã", "Phường/Xã", "Tên đơn vị" }, strip = kind_words, kinds = kinds },
+    header = { "Xã", "Phường/Xã", "Tên đơn vị" }, strip = commune_words, kinds = commune_kinds },
   district(),
   field "agency" { type = "text", title = { vi = "Cơ quan/đơn vị", en = "Agency" }, header = { "Cơ quan, đơn vị giúp đỡ" } },
   field "member_in_charge" { type = "text", title = { vi = "Thành viên BCĐ phụ trách", en = "Committee member in charge" },
@@ -380,7 +362,7 @@ table "submission" {
   -- judged by the plan's year, else as of today: the day of handing in decides nothing, it is what is judged
   key = { "commune_name", "report" }, year = "survey_year", unit = "commune_name", unit_within = { "district_name" }, alone = true,
   field "commune_name" { type = "text", vital = true, title = { vi = "Xã", en = "Commune" },
-    header = { "Xã/thị trấn", "Phường/Xã", "Tên đơn vị" }, strip = kind_words, kinds = kinds },
+    header = { "Xã/thị trấn", "Phường/Xã", "Tên đơn vị" }, strip = commune_words, kinds = commune_kinds },
   district(),
   field "report" { type = "choice", title = { vi = "Báo cáo", en = "Report" },
     choices = {

@@ -23,7 +23,7 @@ table "b1_answer" {
   field "survey_year" { type = "integer", title = { vi = "Năm", en = "Survey year" } },
   field "commune_code" { type = "code", title = { vi = "Mã xã", en = "Commune code" } },
   field "commune_name" { type = "text", title = { vi = "Xã", en = "Commune" }, header = { "Phường/Xã", "Tên đơn vị" },
-    strip = { "xã", "x.", "phường", "p.", "thị trấn", "tt", "tt.", "t.t", "t.t.", "đặc khu" } },
+    strip = commune_words },
   field "household_code" { type = "code", title = { vi = "Mã hộ", en = "Household code" } },
   field "region" { type = "text", whole_file = true, title = { vi = "Vùng", en = "Region" } },
   field "item" { type = "code", title = { vi = "Mục", en = "Item" } },

@@ -8,7 +8,6 @@ define "listed_as(x)" {
   value = "choose(digits(commune_code), any(units_by_code, kind == x and is_in_force), count(units_by_name, is_in_force) == 1 and any(units_by_name, kind == x and is_in_force))",
 }
 
-local kinds = { { "xã", "x." }, { "phường", "p." }, { "thị trấn", "tt", "tt.", "t.t", "t.t." }, "đặc khu" }
 table "unit" {
   title = { vi = "Danh mục đơn vị hành chính cấp xã", en = "List of communes" },
   note = { vi = "Mỗi xã, phường, thị trấn, đặc khu một dòng, cả đơn vị cũ và mới; Từ ngày, Đến ngày là thời gian đơn vị tồn tại với mã ấy, để trống nếu không giới hạn",
@@ -17,7 +16,7 @@ table "unit" {
   field "code" { type = "code", vital = true, title = { vi = "Mã xã", en = "Code" }, header = { "Mã đơn vị", "Mã ĐVHC", "commune_code" } },
   field "name" { type = "text", vital = true, title = { vi = "Tên đơn vị", en = "Name" },
     header = { "Xã", "Tên xã", "Tên", "Phường/Xã", "commune" },
-    strip = { "xã", "x.", "phường", "p.", "thị trấn", "tt", "tt.", "t.t", "t.t.", "đặc khu" } },
+    strip = commune_words },
   field "kind" { type = "choice", title = { vi = "Loại", en = "Kind" }, header = { "Cấp", "Loại hình", "Loại đơn vị" },
     choices = {
       choice "commune" { vi = "Xã", en = "Xã" },
@@ -35,7 +34,7 @@ table "unit" {
   field "new_code" { type = "code", title = { vi = "Mã xã mới", en = "Code of the commune it became part of" },
     header = { "Mã đơn vị mới", "new_commune_code" } },
   field "new_name" { type = "text", title = { vi = "Tên xã mới", en = "Name of the commune it became part of" },
-    header = { "Tên đơn vị mới", "new_commune" }, strip = { "xã", "x.", "phường", "p.", "thị trấn", "tt", "tt.", "t.t", "t.t.", "đặc khu" }, kinds = kinds },
+    header = { "Tên đơn vị mới", "new_commune" }, strip = commune_words, kinds = commune_kinds },
   link "households_now" { table = "household", many = true, key = { { own = "new_code", other = "listed_code" } } },
   link "households_by_name" { table = "household", many = true, key = { { own = "new_name", other = "listed_name" } } },
   link "successors" { table = "unit", many = true, key = { { own = "new_code", other = "code" } } },
