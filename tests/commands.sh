@@ -217,7 +217,7 @@ table <<'END'
 0 | 40 warnings in 40/40 & !Probably | check column.csv --only BO-02 --quiet
 0 | 14 columns not used: x1, x2, & … & !x13 | check unknown.csv --only BO-02
 0 | x1, x2, | check unknown.csv --only BO-02 --format html
-2 | Missing columns: kind, Hull, & not judged: the class & no column: Hull, Class & no table "crew" (2 rules) | check few.csv --whole
+2 | Missing columns: kind, Hull, & not judged: the class & no column: Hull, Class & no table " | check few.csv --whole
 1 | Thiếu cột kind, Vỏ, & chưa xét loại tàu | check few.csv --lang vi --exclude BO-06
 2 | Missing columns & Broken rule & wrecked & rows not judged | check few.csv --format html
 2 | Thiếu cột kind & Quy tắc bị lỗi & dòng không xét được | check few.csv --format html --lang vi
@@ -344,7 +344,7 @@ table <<'END'
 0 | Declared Safe, but the data give Unsafe & it is not Safe, since: & There are 2 errors, 0 warnings and 2 notices & ERROR BO-01 & What to do: Look again. & Class = Unsafe (tried: this is gone, and nothing new is wrong) & the data do not suffice to tell & crew: no such row & 3. No lights: ticked as lacking & There are open errors above & fee (650) & !For nothing | explain data 1004
 0 | Khai là An toàn & BO-01 & đã thử | explain data 1004 --lang vi
 0 | Declared: not known. By the data: not known. & Nothing is wrong & Not judged, empty cell (1): BO-02 & Holding: 4 rules: BK-01, & Computed values | explain data 1007 --whole
-0 | Có 0 lỗi, 1 cảnh báo & Quy tắc hỏng: BO-06 & Vỏ là 400 & ghi là không thiếu hụt; số liệu chưa đủ | explain data 1006 --lang vi
+0 | Có 0 lỗi, 1 cảnh báo & Quy tắc bị lỗi: BO-06 & Vỏ là 400 & ghi là không thiếu hụt; số liệu chưa đủ | explain data 1006 --lang vi
 0 | Broken rules: BO-06 | explain data 1006
 0 | Outcome: the rule broke: see rasoat check | explain data 1006 BO-06
 0 | it fails & Judged where: present(last) & last.hull = 60 & (60) + 100 | explain data 1008 BO-08
