@@ -174,7 +174,9 @@ void tallying_finding(struct tallying *tallying, const struct finding *finding)
     summary->findings[severity]++;
     if (severity <= SEVERITY_WARNING)
         doubt_class(tallying, finding);
-    if (subject == 0 && finding->table == summary->pack->schema.main_table)
+    /* a finding of a whole column is of no row */
+    if (subject == 0 && finding->row > 0 &&
+        finding->table == summary->pack->schema.main_table)
         subject = hash_mix(finding->row, finding->file.length) | 1;
     if (subject != 0 && severity <= SEVERITY_WARNING)
         summary->rows_with_findings += add_subject(&tallying->subjects, subject, 0);

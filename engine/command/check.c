@@ -62,7 +62,8 @@ static void tell_broken(const struct summary *summary, const struct broken_rule 
 
     buffer_format(&text, "%s:%u: ", error->file, error->line);
     buffer_format(
-        &text, command_words(language, "quy tắc hỏng %.*s: %s\n", "broken rule %.*s: %s\n"),
+        &text,
+        command_words(language, "quy tắc bị lỗi %.*s: %s\n", "broken rule %.*s: %s\n"),
         (int)id.length, id.data, error_text(error, language));
     if (error->source[0] != '\0')
         buffer_format(&text, "    %s\n", error->source);
@@ -217,8 +218,7 @@ static int check_into(const struct settings *settings, struct pack *pack,
     if (status == 0)
         status = refuse_terminal(output, request->format, err);
     if (status == 0) {
-        request->findings.colour =
-            !settings->no_color && getenv("NO_COLOR") == NULL && output_is_terminal(output);
+        request->findings.colour = command_colour(settings) && output_is_terminal(output);
         if (output_is_terminal(output))
             request->findings.width = prose_width(STDOUT_FILENO);
         job.writer = job.format->start(pack, &request->findings, output);

@@ -225,6 +225,7 @@ int check_request_read(const struct settings *settings, enum language language,
         return ERROR_USAGE;
     out->findings.language = language;
     out->findings.quiet = settings->quiet;
+    out->findings.whole = settings->whole;
     if (check_request_choose(settings, out, err) < 0 || read_format(settings, out, err) < 0 ||
         read_part(settings, out, err) < 0)
         return ERROR_USAGE;
@@ -368,6 +369,6 @@ void check_request_hint(const struct settings *settings, enum language language,
                         struct buffer *out)
 {
     check_request_again("check", settings, out);
-    buffer_text(out, command_words(language, " --format csv -o loi.csv",
-                                   " --format csv -o findings.csv"));
+    buffer_text(out, command_words(language, " --format xlsx -o loi.xlsx",
+                                   " --format xlsx -o findings.xlsx"));
 }

@@ -61,6 +61,8 @@ struct str command_pack_folder(const struct settings *settings, struct arena *ar
 /* Writes a whole text to -o or standard output; EXIT_NOTHING or EXIT_TROUBLE. */
 int command_print(const struct settings *settings, const struct buffer *text,
                   enum language language);
+/* May what goes to a terminal have colours? Not with --no-color, NO_COLOR or TERM=dumb. */
+bool command_colour(const struct settings *settings);
 /* An empty text for -o or standard output: in colour and as wide as the screen where it goes
  * to one. */
 struct prose command_prose(const struct settings *settings, enum language language);

@@ -445,7 +445,7 @@ static void add_others(const struct explain_prose *out)
     buffer_text(out->text, ".\n");
     add_not_applicable(out);
     if (broken > 0) {
-        say(out, "  Quy tắc hỏng: ", "  Broken rules: ");
+        say(out, "  Quy tắc bị lỗi: ", "  Broken rules: ");
         add_ids(out, OUTCOME_BROKEN, 0);
         buffer_char(out->text, '\n');
     }
@@ -514,7 +514,7 @@ static void add_outcome(const struct explain_prose *out, const struct explain_ru
                       out->from->language == LANGUAGE_EN ? why->en : why->vi);
         break;
     case OUTCOME_BROKEN:
-        say(out, "quy tắc hỏng: xem rasoat check", "the rule broke: see rasoat check");
+        say(out, "quy tắc bị lỗi: xem rasoat check", "the rule broke: see rasoat check");
         break;
     }
     if (rule->who.length > 0)

@@ -14,6 +14,7 @@ struct findings_options {
     unsigned width; /* text: of the terminal; 0: lines are not broken (prose_width) */
     bool records;   /* every main row with computed values instead of findings (csv) */
     bool quiet;     /* text: the verdict only */
+    bool whole;     /* text: everything; false: what fits a screen */
     struct str command_hint; /* text: how to get everything ("rasoat check X --format csv -o
                                 ...") */
     struct str again;        /* the command so far, for a run with what was missing */

@@ -264,7 +264,7 @@ static void add_rule(struct html_writer *writer, const struct summary *summary,
     html_text(html, check->law);
     if (!check->builtin && !check->verified) {
         html_raw(html, " <span class=\"tag\">");
-        html_say(html, "luật chưa đối chiếu", "not yet compared with the law");
+        html_say(html, "chưa đối chiếu với văn bản", "not yet compared with the law");
         html_raw(html, "</span>");
     }
     html_raw(html, "</td><td class=\"number\">");

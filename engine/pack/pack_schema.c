@@ -412,6 +412,7 @@ static void build_tables(struct build *build)
         struct table *table = &schema->tables[i];
         struct phrase title = build_phrase(build, &list[i]->body, "title");
         struct phrase note = build_phrase(build, &list[i]->body, "note");
+        struct phrase absent = build_phrase(build, &list[i]->body, "absent");
         int other = schema_table(schema, list[i]->id);
 
         if (other >= 0)
@@ -421,6 +422,8 @@ static void build_tables(struct build *build)
         table->name = list[i]->id;
         table->vi = title.vi.length > 0 ? title.vi : table->name;
         table->en = title.en.length > 0 ? title.en : table->name;
+        table->absent_vi = absent.vi;
+        table->absent_en = absent.en;
         table->note_vi = note.vi;
         table->note_en = note.en;
         table->starts_dataset = data_truth(&list[i]->body, "starts", false);

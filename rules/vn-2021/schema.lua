@@ -216,7 +216,7 @@ table "household" {
 }
 
 table "previous" {
-  title = { vi = "Hộ của năm trước", en = "Last year's households" },
+  title = { vi = "Hộ của năm trước", en = "Last year's households" }, absent = { vi = "không có danh sách năm trước", en = "no list of last year" },
   like = "household",
 
   link "household" { table = "household", key = { { "commune_code", "commune_name" }, "household_code" } },
@@ -228,7 +228,7 @@ table "previous" {
 }
 
 table "member" {
-  title = { vi = "Thành viên hộ", en = "Household member" },
+  title = { vi = "Thành viên hộ", en = "Household member" }, absent = { vi = "không có danh sách thành viên", en = "no list of members" },
   key = { "survey_year", { "commune_code", "commune_name" }, "household_code", "member_no" },
   year = "survey_year", unit = "commune_name", unit_code = "commune_code", unit_within = { "district_name" }, subject = "household", shows = { "full_name" }, proof = { "full_name", "member_no" },
   said = { vi = "{full_name} ({age} tuổi)", en = "{full_name} ({age})" },

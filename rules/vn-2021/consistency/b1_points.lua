@@ -3,7 +3,7 @@
 -- xlsx` prints a sheet for it), a survey gives its answers in b1_answer; without them these rules do not apply, and the verdict says so.
 
 table "b1_points" {
-  title = { vi = "Bảng điểm B1", en = "B1 scoring table" },
+  title = { vi = "Bảng điểm B1", en = "B1 scoring table" }, absent = { vi = "không có bảng điểm B1 và câu trả lời phiếu B1", en = "neither the B1 scoring table nor answers of form B1" },
   note = { vi = "Chép từ bảng điểm đang áp dụng (phiếu B, Phụ lục III ban hành kèm Thông tư 02/2022/TT-BLĐTBXH; không phải bảng in lần đầu của Thông tư 07/2021): mỗi vùng, mỗi mục, mỗi câu trả lời một dòng",
            en = "Copy the table in force (form B, Appendix III as issued with Circular 02/2022, not the one first printed with Circular 07/2021): a row for each region, item and answer" },
   key = { "region", "item", "answer" },
@@ -16,7 +16,7 @@ table "b1_points" {
   link "whole_table" { table = "b1_points", many = true, key = {} },
 }
 table "b1_answer" {
-  title = { vi = "Trả lời phiếu B1", en = "Answers of form B1" },
+  title = { vi = "Trả lời phiếu B1", en = "Answers of form B1" }, absent = { vi = "không có bảng điểm B1 và câu trả lời phiếu B1", en = "neither the B1 scoring table nor answers of form B1" },
   note = { vi = "Mỗi hộ, mỗi mục của phiếu B1 một dòng; cột Điểm (nếu có) là điểm rà soát viên đã chấm", en = "A row for each household and item of form B1; points, where given, are the reviewer's" },
   key = { "survey_year", { "commune_code", "commune_name" }, "household_code", "item" },
   year = "survey_year", unit = "commune_name", subject = "household",
