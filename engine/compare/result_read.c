@@ -91,9 +91,8 @@ static struct result_pairs keep_pairs(struct reading *reading,
         return pairs;
     pairs.items = arena_alloc(arena, (node->count + 1) * sizeof *pairs.items);
     for (size_t i = 0; i < node->count; i++)
-        pairs.items[pairs.count++] =
-            (struct result_pair){arena_str(arena, node->parts[i].name),
-                                 keep(reading, &node->parts[i])};
+        pairs.items[pairs.count++] = (struct result_pair){
+            arena_str(arena, node->parts[i].name), keep(reading, &node->parts[i])};
     return pairs;
 }
 
@@ -126,8 +125,7 @@ static struct str unit_of_key(const struct reading *reading,
 
     return table->unit_field < 0
                ? (struct str){0}
-               : result_value(&finding->key,
-                              table->fields[table->unit_field].name);
+               : result_value(&finding->key, table->fields[table->unit_field].name);
 }
 
 /* False where it is no finding. */
@@ -141,8 +139,7 @@ static bool add_finding(struct reading *reading, const struct json_read_node *no
     finding.rule = keep(reading, json_read_part(node, "rule"));
     finding.fingerprint = keep(reading, json_read_part(node, "fingerprint"));
     if (finding.rule.length == 0 || finding.fingerprint.length == 0 ||
-        !read_severity(json_read_text(json_read_part(node, "severity")),
-                       &finding.severity))
+        !read_severity(json_read_text(json_read_part(node, "severity")), &finding.severity))
         return false;
     finding.table = keep(reading, json_read_part(node, "table"));
     finding.file = keep(reading, json_read_part(node, "file"));

@@ -204,8 +204,9 @@ void findings_text_rules(struct text_writer *writer, const struct summary *summa
 
     for (size_t i = 0; i < summary->check_count; i++)
         if (writer->rules[i].count > 0)
-            weights[count++] = (struct weight){(unsigned)i, summary->checks[i].severity,
-                                               writer->rules[i].count};
+            weights[count++] =
+                (struct weight){(unsigned)i, summary->checks[i].severity,
+                                writer->rules[i].count, summary->checks[i].consequence};
     findings_sort_weights(weights, count);
     for (size_t i = 0; i < count; i++) {
         unsigned number = weights[i].check;
