@@ -119,7 +119,7 @@ static void reading_init(struct field_reading *reading, const struct pack *pack,
 {
     const struct schema *schema = &pack->schema;
 
-    *reading = (struct reading){.pack = pack, .dataset = dataset};
+    *reading = (struct field_reading){.pack = pack, .dataset = dataset};
     reading->read = arena_alloc(arena, (schema->table_count + 1) * sizeof *reading->read);
     for (size_t t = 0; t < schema->table_count; t++)
         reading->read[t] = arena_alloc(arena, schema->tables[t].field_count + 1);

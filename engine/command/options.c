@@ -71,8 +71,10 @@ static const struct option options[] = {
      FOR_CHECK | FOR_RULES_LIST | FOR_SCHEMA | FOR_RULES_DOC | FOR_RULES_DIFF | FOR_EXIT |
          FOR_EXPLAIN | FOR_COMPARE,
      "FILE", AT(output), "ghi kết quả vào tệp", "write the results to a file"},
-    {"format", 0, OPTION_TEXT, FOR_EXIT, "text|csv|jsonl|json|html", AT(format),
+    {"format", 0, OPTION_TEXT, FOR_EXIT, "text|csv|jsonl|json|html|xlsx", AT(format),
      "dạng kết quả (mặc định: text)", "form of the results (default: text)"},
+    {"machine", 0, OPTION_FLAG, FOR_EXIT, NULL, AT(machine),
+     "csv: tên cột cho máy, cả khi có --lang vi", "csv: names of columns for machines"},
     {"unit", 0, OPTION_LIST, FOR_EXIT, "NAME", AT(units),
      "chỉ đơn vị này; dùng được nhiều lần", "this unit only; may be repeated"},
     {"by", 0, OPTION_TEXT, FOR_EXIT, "WORD", AT(by),
