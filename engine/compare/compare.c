@@ -1,5 +1,6 @@
 #include "compare/compare.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 /* ---- what makes two findings one
@@ -9,6 +10,7 @@ enum pass {
     PASS_FINGERPRINT,
     PASS_VALUES, /* rule, unit, names, values that are no key */
     PASS_UNIQUE, /* a unique rule and what it read */
+    PASS_PLACE,  /* of a row without names: rule, file, row, values that are no key */
     PASS_ROW,    /* rule, key, names */
     PASS_NAMES,  /* rule, unit, names */
     PASS_KEY,    /* rule, key */
@@ -61,6 +63,11 @@ static bool pass_key(const struct pack *pack, enum pass pass,
     case PASS_UNIQUE:
         add_pairs(key, &finding->fields, NULL);
         return is_unique(pack, finding->rule) && finding->fields.count > 0;
+    case PASS_PLACE:
+        add_part(key, finding->file);
+        buffer_format(key, "%" PRIu64, finding->row);
+        add_pairs(key, &finding->fields, &finding->key);
+        return !named && !of_file;
     case PASS_ROW:
         add_pairs(key, &finding->key, NULL);
         add_pairs(key, &finding->shows, NULL);
@@ -119,7 +126,7 @@ static void match_pass(struct matching *matching, enum pass pass)
             continue;
         matching->partner[n] = (size_t)front;
         matching->taken[front - 1] = true;
-        matching->states[n] = pass <= PASS_UNIQUE ? COMPARE_REMAINING : COMPARE_CHANGED;
+        matching->states[n] = pass <= PASS_PLACE ? COMPARE_REMAINING : COMPARE_CHANGED;
         map_set(&map, buffer_str(&matching->key), matching->next[front - 1]);
     }
     map_release(&map);

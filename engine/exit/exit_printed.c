@@ -24,7 +24,7 @@ enum found {
 static const char *const found[FOUND_COUNT][2] = {
     {"Phân loại {records}", "Class"},
     {"{Cause}", "{Cause}"},
-    {"Con đường {exit}", "Ways {out}"},
+    {"Hướng {exit}", "Ways {out}"},
     {"Khả năng", "Likelihood"},
     {"Lý do", "Reasons"},
     {"Chỉ số cần khắc phục", "Indicators to mend"},

@@ -94,6 +94,19 @@ static void cite(struct letter_out *out, struct str law, bool marked)
     buffer_add(&out->laws, text);
 }
 
+/* "A; B" */
+static void cite_all(struct letter_out *out, struct str laws)
+{
+    while (laws.length > 0) {
+        const char *end = memchr(laws.data, ';', laws.length);
+        size_t length = end != NULL ? (size_t)(end - laws.data) : laws.length;
+
+        cite(out, str_trim((struct str){laws.data, length}), false);
+        length += end != NULL;
+        laws = (struct str){laws.data + length, laws.length - length};
+    }
+}
+
 static struct str item_text(struct letter_out *out,
                             const struct explain_indicator *indicator)
 {
@@ -184,8 +197,7 @@ static void add_help(struct letter_out *out)
 static void add_foot(struct letter_out *out)
 {
     add_part(out, LETTER_CLOSE);
-    if (out->from->letter[LETTER_SOURCES].length > 0)
-        cite(out, out->from->letter[LETTER_SOURCES], false);
+    cite_all(out, out->from->letter[LETTER_SOURCES]);
     if (out->laws.length == 0)
         return;
     add_line(out, LETTER_LINE_GAP, (struct str){0});
