@@ -165,9 +165,9 @@ verdict $? "as a workbook"
 # ---- what is carried away ----
 says "the headline says what it is" 0 "hộ nghèo có khả năng thoát nghèo (trong đó khả năng cao" exit $fixture
 says "by when" 0 "Thời hạn: " exit $fixture --whole
-says "headings for people" 0 "Thứ tự trong xã" exit $fixture --format csv --lang vi
+says "headings for people" 0 "Thứ tự trong xã" exit $fixture --format csv --people
 says "names for machines" 0 "unit,survey_year" exit $fixture --format csv
-says "names for machines too" 0 "unit,survey_year" exit $fixture --format csv --lang vi --machine
+says "names for machines in Vietnamese too" 0 "unit,survey_year" exit $fixture --format csv --lang vi
 "$program" exit $fixture --format xlsx -o "$work/exit.xlsx" >/dev/null 2>&1
 python3 - "$work/exit.xlsx" <<'END'
 import re, sys, zipfile

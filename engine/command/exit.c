@@ -69,9 +69,7 @@ static int read_request(const struct settings *settings, struct run_options *run
     if (run->data.dataset_count == 0 && run->data.table_count == 0)
         return error_set(err, ERROR_USAGE, "thiếu dữ liệu: rasoat exit DATASET...",
                          "no dataset: rasoat exit DATASET...");
-    /* Nobody asks for Vietnamese who does not read the headings himself. */
-    options->people = settings->language != NULL && strcmp(settings->language, "vi") == 0 &&
-                      !settings->machine;
+    options->people = settings->people;
     options->whole = settings->whole || settings->output != NULL;
     screen = command_prose(settings, options->language);
     options->colour = screen.colour;

@@ -14,7 +14,7 @@ struct letters_job {
     enum language language;
     struct letters_unit {
         struct str name;
-        struct letters letters;
+        struct letter_file letters;
         uint64_t drafts;
     } * units; /* in the order of their first household */
     size_t count, capacity;
@@ -40,7 +40,7 @@ static int add_letter(void *to, const struct explanation *explanation, struct er
 
     (void)err;
     job->drafts += explain_letter_draft(explanation);
-    letters_add(&unit_named(job, explanation->unit)->letters, explanation);
+    letter_file_add(&unit_named(job, explanation->unit)->letters, explanation);
     return 0;
 }
 
@@ -57,16 +57,16 @@ static int write_file(const char *path, const struct buffer *text, struct error 
     return status;
 }
 
-static int write_form(struct letters *letters, bool docx, const char *path,
+static int write_form(struct letter_file *letters, bool docx, const char *path,
                       struct error *err)
 {
     struct buffer text = {0};
     int status = 0;
 
     if (docx)
-        status = letters_docx(letters, &text, err);
+        status = letter_file_docx(letters, &text, err);
     else
-        letters_html(letters, &text);
+        letter_file_html(letters, &text);
     if (status == 0)
         status = write_file(path, &text, err);
     buffer_release(&text);
@@ -245,7 +245,7 @@ int command_letters(const struct settings *settings, enum language language)
         status = command_error(&err, language);
     }
     for (size_t i = 0; i < job.count; i++)
-        letters_release(&job.units[i].letters);
+        letter_file_release(&job.units[i].letters);
     memory_free(job.units);
     told_release(&told);
     buffer_release(&again);

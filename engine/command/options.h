@@ -19,7 +19,7 @@ struct settings {
     const char *rules, *year, *as_of, *language, *format, *output, *jobs, *fail_on,
         *severity, *delimiter, *encoding, *decimal_mark, *by, *since, *certificate;
     struct words set, tables, only, exclude, exceptions, units, with;
-    bool records, quiet, no_color, help, whole, letter, machine;
+    bool records, quiet, no_color, help, whole, letter, people;
     struct arena arena;
 };
 

@@ -9,8 +9,8 @@
  * The letter to a household in every format: its lines, each of a kind, in their order.
  *
  *   explanation ─► explain_letter_lines ─┬► text (explain_letter)
- *                                        ├► letter_html: a page each
- *                                        └► letter_docx: a page each
+ *                                        ├► letter_file_html: a page each
+ *                                        └► letter_file_docx: a page each
  */
 enum letter_kind {
     LETTER_LINE_DRAFT, /* not to be sent as it is */
@@ -28,16 +28,16 @@ void explain_letter_lines(const struct explanation *explanation, letter_line *li
 bool explain_letter_draft(const struct explanation *explanation);
 
 /* Letters of one file. */
-struct letters {
+struct letter_file {
     enum language language;
     struct buffer html, docx; /* of docx: the document's body */
     size_t count;
 };
-void letters_add(struct letters *letters, const struct explanation *explanation);
+void letter_file_add(struct letter_file *letters, const struct explanation *explanation);
 /* The whole document. */
-void letters_html(struct letters *letters, struct buffer *out);
+void letter_file_html(struct letter_file *letters, struct buffer *out);
 /* The same for word processors. ERROR_WRITE. */
-int letters_docx(struct letters *letters, struct buffer *out, struct error *err);
-void letters_release(struct letters *letters);
+int letter_file_docx(struct letter_file *letters, struct buffer *out, struct error *err);
+void letter_file_release(struct letter_file *letters);
 
 #endif

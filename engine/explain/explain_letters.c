@@ -125,7 +125,7 @@ static bool read_back(zip_source_t *source, struct buffer *out)
     return length == 0;
 }
 
-int letters_docx(struct letters *letters, struct buffer *out, struct error *err)
+int letter_file_docx(struct letter_file *letters, struct buffer *out, struct error *err)
 {
     zip_source_t *source = zip_source_buffer_create(NULL, 0, 0, NULL);
     struct buffer document = {0};
@@ -158,7 +158,7 @@ int letters_docx(struct letters *letters, struct buffer *out, struct error *err)
 /* ---- the file
  * --------------------------------------------------------------------------------- */
 
-void letters_add(struct letters *letters, const struct explanation *explanation)
+void letter_file_add(struct letter_file *letters, const struct explanation *explanation)
 {
     struct html_letter html = {.out = &letters->html};
 
@@ -171,7 +171,7 @@ void letters_add(struct letters *letters, const struct explanation *explanation)
     explain_letter_lines(explanation, docx_line, &letters->docx);
 }
 
-void letters_html(struct letters *letters, struct buffer *out)
+void letter_file_html(struct letter_file *letters, struct buffer *out)
 {
     struct arena scratch;
     struct html html = {out, &scratch, letters->language, NULL};
@@ -184,7 +184,7 @@ void letters_html(struct letters *letters, struct buffer *out)
     arena_release(&scratch);
 }
 
-void letters_release(struct letters *letters)
+void letter_file_release(struct letter_file *letters)
 {
     buffer_release(&letters->html);
     buffer_release(&letters->docx);
