@@ -327,7 +327,7 @@ table <<'END'
 2 | usage: rasoat explain DATASET KEY | explain --table boat=data/boat.csv
 2 | 'c' is one argument too many | explain data a b c
 2 | --format 'csv': must be text or json | explain data 1002 --format csv
-2 | --letter is text only | explain data 1002 --letter --format json
+2 | --letter is text, html or docx | explain data 1002 --letter --format json
 2 | --letter tells all of a record, not rule 'BO-01' | explain data 1002 BO-01 --letter
 2 | no rule 'BO-1'; did you mean | explain data 1002 BO-1
 2 | the pack declares no letter | explain things.csv 1 --rules bare --letter

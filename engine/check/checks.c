@@ -124,7 +124,6 @@ struct check *checks_make(const struct pack *pack, struct arena *arena, size_t *
 {
     size_t rules = pack->rule_count;
     struct check *checks = arena_alloc(arena, (rules + CHECK_BUILTINS) * sizeof *checks);
-    const struct consequence_map *map = consequence_map_make(pack, arena);
 
     for (size_t i = 0; i < rules; i++) {
         const struct rule *rule = &pack->rules[i];
@@ -138,8 +137,6 @@ struct check *checks_make(const struct pack *pack, struct arena *arena, size_t *
             .table = rule->table,
             .verified = rule->head.verified,
             .rule = rule,
-            .consequence = map->rules[i],
-            .doubts = map->doubts[i],
         };
     }
     for (size_t i = 0; i < CHECK_BUILTINS; i++) {
@@ -154,11 +151,23 @@ struct check *checks_make(const struct pack *pack, struct arena *arena, size_t *
             .table = UINT32_MAX,
             .builtin = true,
             .verified = true,
-            .map = map,
         };
     }
     *count = rules + CHECK_BUILTINS;
     return checks;
+}
+
+void checks_judge_consequence(const struct pack *pack, const struct dataset *dataset,
+                              struct arena *arena, struct check *checks)
+{
+    const struct consequence_map *map = consequence_map_make(pack, dataset, arena);
+
+    for (size_t i = 0; i < pack->rule_count; i++) {
+        checks[i].consequence = map->rules[i];
+        checks[i].doubts = map->doubts[i];
+    }
+    for (size_t i = 0; i < CHECK_BUILTINS; i++)
+        checks[pack->rule_count + i].map = map;
 }
 
 const char *check_reason_name(unsigned reason)

@@ -10,26 +10,31 @@ enum { ALL = (1 << CONSEQUENCES) - 1 };
 /* ---- which fields trees read
  * ----------------------------------------------------------------- */
 
-struct reading {
+struct field_reading {
     const struct pack *pack;
-    bool **read;   /* per table and field */
-    bool *derived; /* walked already */
-    bool ways;     /* what links are joined on is read too */
+    const struct dataset *dataset; /* NULL: not known */
+    bool **read;                   /* per table and field */
+    bool *derived;                 /* walked already */
+    bool ways;                     /* what links are joined on is read too */
 };
 
-static void read_tree(struct reading *reading, const struct node *node,
+static void read_tree(struct field_reading *reading, const struct node *node,
                       const struct view *view);
 
-static void read_field(struct reading *reading, const struct view *view, unsigned field)
+static void read_field(struct field_reading *reading, const struct view *view,
+                       unsigned field)
 {
     if (field >= reading->pack->schema.tables[view->table].field_count ||
         reading->read[view->table][field])
         return;
     reading->read[view->table][field] = true;
-    read_tree(reading, lexicon_default(&reading->pack->lexicon, view->table, field), view);
+    if (reading->dataset == NULL ||
+        !dataset_has_field(reading->dataset, view->table, field))
+        read_tree(reading, lexicon_default(&reading->pack->lexicon, view->table, field),
+                  view);
 }
 
-static void read_link(struct reading *reading, const struct view *view,
+static void read_link(struct field_reading *reading, const struct view *view,
                       const struct link *link)
 {
     const struct view other = {.table = link->table, .held = true};
@@ -42,7 +47,7 @@ static void read_link(struct reading *reading, const struct view *view,
 }
 
 /* A number of the law that has changed is another one on another day. */
-static void read_day(struct reading *reading, const struct node *node,
+static void read_day(struct field_reading *reading, const struct node *node,
                      const struct view *view)
 {
     const struct table *table = &reading->pack->schema.tables[view->table];
@@ -51,14 +56,14 @@ static void read_day(struct reading *reading, const struct node *node,
         return;
     if (table->date_field >= 0)
         read_field(reading, view, (unsigned)table->date_field);
-    if (table->year_field >= 0)
+    else if (table->year_field >= 0)
         read_field(reading, view, (unsigned)table->year_field);
 }
 
 static bool read_node(const struct visitor *visitor, const struct node *node,
                       const struct view *view)
 {
-    struct reading *reading = visitor->job;
+    struct field_reading *reading = visitor->job;
     const struct view *at = view_at(view, node->depth);
 
     switch (kind_of(node)->reads) {
@@ -84,7 +89,7 @@ static bool read_node(const struct visitor *visitor, const struct node *node,
     return true;
 }
 
-static void read_tree(struct reading *reading, const struct node *node,
+static void read_tree(struct field_reading *reading, const struct node *node,
                       const struct view *view)
 {
     struct visitor visitor = {
@@ -93,14 +98,14 @@ static void read_tree(struct reading *reading, const struct node *node,
     walk_tree(&visitor, node, view);
 }
 
-static void read_in(struct reading *reading, unsigned table, const struct node *node)
+static void read_in(struct field_reading *reading, unsigned table, const struct node *node)
 {
     const struct view view = {.table = table};
 
     read_tree(reading, node, &view);
 }
 
-static void reading_clear(struct reading *reading)
+static void reading_clear(struct field_reading *reading)
 {
     const struct schema *schema = &reading->pack->schema;
 
@@ -109,12 +114,12 @@ static void reading_clear(struct reading *reading)
     memset(reading->derived, 0, reading->pack->lexicon.derived_count + 1);
 }
 
-static void reading_init(struct reading *reading, const struct pack *pack,
-                         struct arena *arena)
+static void reading_init(struct field_reading *reading, const struct pack *pack,
+                         const struct dataset *dataset, struct arena *arena)
 {
     const struct schema *schema = &pack->schema;
 
-    *reading = (struct reading){.pack = pack};
+    *reading = (struct field_reading){.pack = pack, .dataset = dataset};
     reading->read = arena_alloc(arena, (schema->table_count + 1) * sizeof *reading->read);
     for (size_t t = 0; t < schema->table_count; t++)
         reading->read[t] = arena_alloc(arena, schema->tables[t].field_count + 1);
@@ -124,7 +129,7 @@ static void reading_init(struct reading *reading, const struct pack *pack,
 /* ---- what is computed for people
  * ------------------------------------------------------------ */
 
-static void read_class(struct reading *reading)
+static void read_class(struct field_reading *reading)
 {
     const struct pack *pack = reading->pack;
     const struct view view = {.table = pack->schema.main_table};
@@ -135,7 +140,7 @@ static void read_class(struct reading *reading)
         read_field(reading, &view, (unsigned)pack->declared);
 }
 
-static void read_changes(struct reading *reading, const struct suggestion *changes,
+static void read_changes(struct field_reading *reading, const struct suggestion *changes,
                          size_t count)
 {
     const struct view view = {.table = reading->pack->schema.main_table};
@@ -146,7 +151,7 @@ static void read_changes(struct reading *reading, const struct suggestion *chang
     }
 }
 
-static void read_exit(struct reading *reading)
+static void read_exit(struct field_reading *reading)
 {
     const struct pack *pack = reading->pack;
     const struct view view = {.table = pack->schema.main_table};
@@ -166,7 +171,7 @@ static void read_exit(struct reading *reading)
         read_field(reading, &view, pack->levers[i].field);
 }
 
-static void read_target(struct reading *reading)
+static void read_target(struct field_reading *reading)
 {
     const struct pack *pack = reading->pack;
 
@@ -179,7 +184,7 @@ static void read_target(struct reading *reading)
     }
 }
 
-static void read_form(struct reading *reading, const struct form *form)
+static void read_form(struct field_reading *reading, const struct form *form)
 {
     const struct table *table = &reading->pack->schema.tables[form->table];
 
@@ -195,7 +200,7 @@ static void read_form(struct reading *reading, const struct form *form)
     }
 }
 
-static void read_forms(struct reading *reading)
+static void read_forms(struct field_reading *reading)
 {
     const struct pack *pack = reading->pack;
 
@@ -207,7 +212,7 @@ static void read_forms(struct reading *reading)
         read_form(reading, &pack->forms->forms[i]);
 }
 
-static void mark(const struct reading *reading, struct consequence_map *map,
+static void mark(const struct field_reading *reading, struct consequence_map *map,
                  enum consequence consequence)
 {
     const struct schema *schema = &reading->pack->schema;
@@ -236,9 +241,9 @@ static void mark_key(const struct pack *pack, struct consequence_map *map)
         }
 }
 
-static void mark_fields(struct reading *reading, struct consequence_map *map)
+static void mark_fields(struct field_reading *reading, struct consequence_map *map)
 {
-    static void (*const readers[CONSEQUENCES])(struct reading *) = {
+    static void (*const readers[CONSEQUENCES])(struct field_reading *) = {
         read_class, read_exit, read_target, read_forms};
 
     reading->ways = true;
@@ -259,7 +264,7 @@ static bool asks_way(const struct rule *rule)
     return rule->check != NULL && rule->check->kind == NODE_LINK_EXISTS;
 }
 
-static uint8_t of_rule(struct reading *reading, const struct consequence_map *map,
+static uint8_t of_rule(struct field_reading *reading, const struct consequence_map *map,
                        const struct rule *rule)
 {
     const struct schema *schema = &reading->pack->schema;
@@ -302,13 +307,14 @@ static void find_doubts(const struct pack *pack, struct consequence_map *map)
 }
 
 const struct consequence_map *consequence_map_make(const struct pack *pack,
+                                                   const struct dataset *dataset,
                                                    struct arena *arena)
 {
     struct consequence_map *map = arena_alloc(arena, sizeof *map);
     const struct schema *schema = &pack->schema;
-    struct reading reading;
+    struct field_reading reading;
 
-    reading_init(&reading, pack, arena);
+    reading_init(&reading, pack, dataset, arena);
     map->fields = arena_alloc(arena, (schema->table_count + 1) * sizeof *map->fields);
     for (size_t t = 0; t < schema->table_count; t++)
         map->fields[t] = arena_alloc(arena, schema->tables[t].field_count + 1);

@@ -1,7 +1,7 @@
 #ifndef RASOAT_CHECK_CONSEQUENCE_H
 #define RASOAT_CHECK_CONSEQUENCE_H
 
-#include "pack/pack.h"
+#include "dataset/dataset.h"
 
 /*
  * What mending a finding could change, derived from what the pack reads:
@@ -28,8 +28,10 @@ struct consequence_map {
     uint8_t *doubts;
 };
 
-/* Everything is the arena's. */
+/* Everything is the arena's. dataset: what its columns say, no default says; NULL: any default
+ * may. */
 const struct consequence_map *consequence_map_make(const struct pack *pack,
+                                                   const struct dataset *dataset,
                                                    struct arena *arena);
 /* Of a field of a table by its name; all of them where it has none of that name. */
 uint8_t consequence_of_field(const struct pack *pack, const struct consequence_map *map,

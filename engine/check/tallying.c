@@ -36,6 +36,7 @@ struct tallying *tallying_new(const struct pack *pack, struct dataset *dataset)
     summary->dataset = dataset;
     summary->pack = pack;
     summary->checks = checks_make(pack, &tallying->arena, &summary->check_count);
+    checks_judge_consequence(pack, dataset, &tallying->arena, summary->checks);
     summary->tallies = arena_alloc(&tallying->arena,
                                    (summary->check_count + 1) * sizeof *summary->tallies);
     summary->selected = arena_alloc(&tallying->arena, summary->check_count + 1);
@@ -145,10 +146,18 @@ static bool add_subject(struct hash_set *set, uint64_t subject, uint64_t salt)
     return hash_set_add(set, hash, 1, &first);
 }
 
+/* Rows that are a household's: its own, its members', that of the year before. */
+static bool is_of_record(const struct schema *schema, unsigned table)
+{
+    return table == schema->main_table || schema->tables[table].subject_link != 0 ||
+           (int)table == schema->tables[schema->main_table].before_table;
+}
+
 /* Whose class may be another one once this is mended. */
 static void doubt_class(struct tallying *tallying, const struct finding *finding)
 {
-    unsigned main = tallying->summary.pack->schema.main_table;
+    const struct schema *schema = &tallying->summary.pack->schema;
+    unsigned main = schema->main_table;
     size_t symbols = tallying->summary.pack->schema.symbols.count;
     size_t class = finding->class >= 0 ? (size_t)finding->class : symbols;
 
@@ -157,7 +166,7 @@ static void doubt_class(struct tallying *tallying, const struct finding *finding
     if (finding->whole) {
         tallying->boundless = true;
     } else if (finding->subject == 0) {
-        tallying->adrift++;
+        tallying->adrift += is_of_record(schema, finding->table);
     } else if (add_subject(&tallying->doubted, finding->subject, 7)) {
         tallying->doubted_count++;
         tallying->doubted_classes[class]++;

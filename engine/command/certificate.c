@@ -63,9 +63,7 @@ static void compare_inputs(struct comparing *at)
 static void say_same(struct comparing *at)
 {
     static const char *const words[CONCLUSION_COUNT][2] = {
-        {"không đạt", "failed"},
-        {"chưa kết luận được", "inconclusive"},
-        {"đạt", "passed"}};
+        {"không đạt", "failed"}, {"chưa kết luận được", "inconclusive"}, {"đạt", "passed"}};
     const struct certificate *from = at->certificate;
 
     buffer_format(&at->text,
@@ -93,19 +91,20 @@ static int compare(const struct settings *settings, struct comparing *at,
     int status;
 
     if (!str_is(at->certificate->pack_digest, pack->digest))
-        differs(at, "khác: bộ quy tắc không phải bộ đã dùng: ",
-                "different: these are not the rules that were used: ",
-                at->certificate->pack);
+        differs(
+            at, "khác: bộ quy tắc không phải bộ đã dùng: ",
+            "different: these are not the rules that were used: ", at->certificate->pack);
     compare_inputs(at);
     if (at->differences == 0)
         say_same(at);
     else
-        buffer_text(&at->text,
-                    command_words(at->language,
-                                  "Không đúng: giấy này không phải của dữ liệu và bộ quy tắc "
-                                  "này\n",
-                                  "Not the same: the certificate is not of these files and "
-                                  "rules\n"));
+        buffer_text(
+            &at->text,
+            command_words(at->language,
+                          "Không đúng: giấy này không phải của dữ liệu và bộ quy tắc "
+                          "này\n",
+                          "Not the same: the certificate is not of these files and "
+                          "rules\n"));
     status = command_print_text(settings, &at->text, at->language);
     if (status == EXIT_NOTHING && at->differences > 0)
         status = EXIT_FINDINGS;

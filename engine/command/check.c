@@ -136,8 +136,8 @@ static int write_file(struct str base, const char *ending, const struct buffer *
     int status;
 
     arena_init(&arena);
-    status = output_open(arena_format(&arena, "%.*s%s", SHOW(base), ending).data, &output,
-                         err);
+    status =
+        output_open(arena_format(&arena, "%.*s%s", SHOW(base), ending).data, &output, err);
     if (status == 0) {
         output_write(output, buffer_str(text));
         status = output_commit(output, err);

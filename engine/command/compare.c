@@ -75,9 +75,11 @@ int command_compare(const struct settings *settings, enum language language)
     if (status == 0)
         status = check_request_ids(settings, pack, &err);
     if (status == 0)
-        status = since_read(pack, settings->arguments.items[0], &request.run, language, &old, &err);
+        status = since_read(pack, settings->arguments.items[0], &request.run, language,
+                            &old, &err);
     if (status == 0)
-        status = since_read(pack, settings->arguments.items[1], &request.run, language, &new, &err);
+        status = since_read(pack, settings->arguments.items[1], &request.run, language,
+                            &new, &err);
     if (status == 0) {
         compare = compare_results(pack, old, new);
         status = print(settings, compare, form, language);

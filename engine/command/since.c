@@ -61,8 +61,8 @@ int since_open(struct pack *pack, const char *path, const struct run_options *ru
 /* ---- a finding that outlives its row
  * --------------------------------------------------------- */
 
-static struct named_value *keep_values(struct since *since, const struct named_value *values,
-                                       size_t count)
+static struct named_value *keep_values(struct since *since,
+                                       const struct named_value *values, size_t count)
 {
     struct named_value *kept = arena_alloc(&since->arena, (count + 1) * sizeof *kept);
 
@@ -88,15 +88,14 @@ static void keep(struct since *since, const struct finding *finding, struct find
     out->shown = keep_values(since, finding->shown, finding->shown_count);
     out->key = keep_values(since, finding->key, finding->key_count);
     out->fields = keep_values(since, finding->fields, finding->field_count);
-    out->suggestions =
-        keep_values(since, finding->suggestions, finding->suggestion_count);
+    out->suggestions = keep_values(since, finding->suggestions, finding->suggestion_count);
     out->by = keep_values(since, finding->by, finding->by_count);
 }
 
 void since_finding(struct since *since, const struct finding *finding)
 {
-    since->kept = memory_grow(since->kept, since->count, &since->capacity,
-                              sizeof *since->kept);
+    since->kept =
+        memory_grow(since->kept, since->count, &since->capacity, sizeof *since->kept);
     since->places = memory_grow(since->places, since->count, &since->place_capacity,
                                 sizeof *since->places);
     since->places[since->count] = since->new->count;
@@ -119,9 +118,8 @@ static struct str say_counts(struct since *since, enum language language)
     struct buffer text = {0};
     struct str out;
 
-    buffer_text(&text,
-                language == LANGUAGE_EN ? "since the earlier check: "
-                                        : "so với lần trước: ");
+    buffer_text(&text, language == LANGUAGE_EN ? "since the earlier check: "
+                                               : "so với lần trước: ");
     for (int s = 0; s < COMPARE_STATES; s++) {
         uint64_t count = since->compare->counts[s];
 
@@ -153,8 +151,8 @@ static void mark_message(struct since *since, struct finding *finding,
 void since_finish(struct since *since, struct summary *summary,
                   const struct findings_format *format, struct findings_writer *writer)
 {
-    bool people = format == &findings_text || format == &findings_html ||
-                  format == &findings_xlsx;
+    bool people =
+        format == &findings_text || format == &findings_html || format == &findings_xlsx;
 
     result_finish(since->new, summary, SEVERITY_COUNT);
     since->compare = compare_results(since->pack, since->old, since->new);

@@ -1,5 +1,6 @@
 #include "compare/compare.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 /* ---- what makes two findings one
@@ -9,6 +10,7 @@ enum pass {
     PASS_FINGERPRINT,
     PASS_VALUES, /* rule, unit, names, values that are no key */
     PASS_UNIQUE, /* a unique rule and what it read */
+    PASS_PLACE,  /* of a row without names: rule, file, row, values that are no key */
     PASS_ROW,    /* rule, key, names */
     PASS_NAMES,  /* rule, unit, names */
     PASS_KEY,    /* rule, key */
@@ -61,6 +63,11 @@ static bool pass_key(const struct pack *pack, enum pass pass,
     case PASS_UNIQUE:
         add_pairs(key, &finding->fields, NULL);
         return is_unique(pack, finding->rule) && finding->fields.count > 0;
+    case PASS_PLACE:
+        add_part(key, finding->file);
+        buffer_format(key, "%" PRIu64, finding->row);
+        add_pairs(key, &finding->fields, &finding->key);
+        return !named && !of_file;
     case PASS_ROW:
         add_pairs(key, &finding->key, NULL);
         add_pairs(key, &finding->shows, NULL);
@@ -97,8 +104,7 @@ static void index_old(struct matching *matching, enum pass pass, struct map *map
         uint64_t front = 0;
 
         if (matching->taken[i] ||
-            !pass_key(matching->pack, pass, &matching->old->findings[i],
-                      &matching->key))
+            !pass_key(matching->pack, pass, &matching->old->findings[i], &matching->key))
             continue;
         map_get(map, buffer_str(&matching->key), &front);
         matching->next[i] = (size_t)front;
@@ -115,14 +121,12 @@ static void match_pass(struct matching *matching, enum pass pass)
         uint64_t front = 0;
 
         if (matching->partner[n] != 0 ||
-            !pass_key(matching->pack, pass, &matching->new->findings[n],
-                      &matching->key) ||
+            !pass_key(matching->pack, pass, &matching->new->findings[n], &matching->key) ||
             !map_get(&map, buffer_str(&matching->key), &front) || front == 0)
             continue;
         matching->partner[n] = (size_t)front;
         matching->taken[front - 1] = true;
-        matching->states[n] =
-            pass <= PASS_UNIQUE ? COMPARE_REMAINING : COMPARE_CHANGED;
+        matching->states[n] = pass <= PASS_PLACE ? COMPARE_REMAINING : COMPARE_CHANGED;
         map_set(&map, buffer_str(&matching->key), matching->next[front - 1]);
     }
     map_release(&map);
@@ -228,8 +232,7 @@ static enum compare_state gone(const struct compare *compare,
 {
     uint64_t ignored = 0;
 
-    if (compare->new->knows_judged &&
-        !map_get(&compare->new->judged, old->rule, &ignored))
+    if (compare->new->knows_judged && !map_get(&compare->new->judged, old->rule, &ignored))
         return COMPARE_UNCHECKED;
     return is_held(compare->pack, old, rows, key) ? COMPARE_UNCHECKED : COMPARE_MENDED;
 }
@@ -290,7 +293,8 @@ struct compare *compare_results(const struct pack *pack, const struct result *ol
 
     *compare = (struct compare){.pack = pack, .old = old, .new = new, .group_count = 2};
     arena_init(&compare->arena);
-    compare->entries = memory_alloc((old->count + new->count + 1) * sizeof *compare->entries);
+    compare->entries =
+        memory_alloc((old->count + new->count + 1) * sizeof *compare->entries);
     compare->states =
         arena_alloc(&compare->arena, (new->count + 1) * sizeof *compare->states);
     matching.states = compare->states; /* zero: new */
@@ -333,8 +337,8 @@ const char *compare_state_words(enum compare_state state, enum language language
 {
     static const char *const words[COMPARE_STATES][2] = {
         {"mới", "new"},
-        {"trước chờ lỗi khác, nay thấy", "uncovered"},
-        {"còn, số liệu đã đổi", "changed, still there"},
+        {"nay mới thấy (trước chờ lỗi khác)", "uncovered"},
+        {"còn (số liệu đã đổi)", "changed"},
         {"còn nguyên", "remaining"},
         {"đã hết", "mended"},
         {"đã giải trình", "explained"},

@@ -10,6 +10,7 @@
  *   its fingerprint               ─► remaining: the file may be sorted anew
  *   rule, unit, names and values  ─► remaining: the rows were numbered anew
  *   a unique rule and its values  ─► remaining: which of the rows is the second may change
+ *   rule, place and values        ─► remaining: a row without names, numbered anew
  *   rule, key and names           ─► changed: the values were, and are still not right
  *   rule, unit and names          ─► changed, and numbered anew
  *   rule and key                  ─► changed, and the names

@@ -2,8 +2,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "compare/compare.h"
 #include "check/checks.h"
+#include "compare/compare.h"
 #include "write/csv.h"
 #include "write/json.h"
 #include "write/words.h"
@@ -123,11 +123,10 @@ static void text_state(const struct compare *compare, enum compare_state state, 
 
     if (compare->counts[state] == 0)
         return;
-    text_heading(prose, arena_format(arena, "%s (%s)",
-                                     compare_state_words(state, prose->language),
-                                     words_count(arena, compare->counts[state],
-                                                 prose->language)
-                                         .data));
+    text_heading(
+        prose,
+        arena_format(arena, "%s (%s)", compare_state_words(state, prose->language),
+                     words_count(arena, compare->counts[state], prose->language).data));
     for (size_t i = 0; i < compare->count; i++) {
         const struct compare_entry *entry = &compare->entries[i];
 
@@ -158,11 +157,12 @@ static void text_first(const struct compare *compare, struct prose *prose,
                   "Lần này chưa kết luận được: có nội dung thiết yếu chưa kiểm tra.\n",
                   "This time is inconclusive: something essential was not judged.\n");
     if (!compare->new->knows_judged && compare->counts[COMPARE_MENDED] > 0)
-        prose_say(prose,
-                  "Kết quả dạng jsonl không cho biết quy tắc nào đã được xét: lỗi không còn "
-                  "thấy được coi là đã hết. Dùng --format json để biết rõ.\n",
-                  "A result in jsonl does not say which rules were judged: what is no longer "
-                  "found counts as mended. Use --format json to know.\n");
+        prose_say(
+            prose,
+            "Kết quả dạng jsonl không cho biết quy tắc nào đã được xét: lỗi không còn "
+            "thấy được coi là đã hết. Dùng --format json để biết rõ.\n",
+            "A result in jsonl does not say which rules were judged: what is no longer "
+            "found counts as mended. Use --format json to know.\n");
 }
 
 void compare_text(const struct compare *compare, bool whole, struct prose *prose)
@@ -222,9 +222,10 @@ static void csv_place(struct buffer *out, uint64_t number)
 void compare_csv(const struct compare *compare, struct buffer *out)
 {
     static const char *const names[] = {
-        "state", "rule",   "severity", "table",   "file",        "sheet",          "row",
-        "line",  "cell",   "unit",     "key",     "shows",       "by",             "fields",
-        "message", "suggest", "fingerprint", "old_fingerprint", "old_row"};
+        "state",  "rule",   "severity", "table",   "file",        "sheet",
+        "row",    "line",   "cell",     "unit",    "key",         "shows",
+        "by",     "fields", "message",  "suggest", "fingerprint", "old_fingerprint",
+        "old_row"};
 
     csv_start(out);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -282,7 +283,8 @@ static void json_groups(struct json *json, const char *what,
     json_close(json);
 }
 
-static void json_pairs(struct json *json, const char *name, const struct result_pairs *pairs)
+static void json_pairs(struct json *json, const char *name,
+                       const struct result_pairs *pairs)
 {
     json_name(json, name);
     json_object(json);

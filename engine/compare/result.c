@@ -98,8 +98,8 @@ void result_finish(struct result *result, const struct summary *summary, int fai
     result->conclusion = (int)summary_conclusion(summary, fail_on);
     for (size_t i = 0; i < summary->check_count; i++) {
         const struct tally *tally = &summary->tallies[i];
-        bool judged = summary->checks[i].builtin ||
-                      tally->pass + tally->fail + tally->confirmed > 0;
+        bool judged =
+            summary->checks[i].builtin || tally->pass + tally->fail + tally->confirmed > 0;
 
         if (summary->selected[i] && judged && !is_broken(summary, i))
             map_set(&result->judged, summary->checks[i].id, 1);
@@ -139,15 +139,14 @@ int result_check(struct opened *opened, const struct run_options *options,
                  struct error *err)
 {
     struct run_job job = {.pack = opened->pack, .language = language};
-    struct sink sink = {
-        .job = &job, .finding = take_finding, .confirmed = take_confirmed};
+    struct sink sink = {.job = &job, .finding = take_finding, .confirmed = take_confirmed};
     struct summary *summary = NULL;
     size_t count = 0;
     int status;
 
-    job.result = result_new(options->data.dataset_count > 0
-                                ? str_from(options->data.datasets[0])
-                                : (struct str){0});
+    job.result =
+        result_new(options->data.dataset_count > 0 ? str_from(options->data.datasets[0])
+                                                   : (struct str){0});
     job.checks = checks_make(opened->pack, &job.result->arena, &count);
     status = run_check(opened, options, &sink, &summary, err);
     if (status < 0) {

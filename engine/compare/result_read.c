@@ -7,7 +7,7 @@
 #include "compare/result.h"
 
 /* Results of earlier runs: one object (json), or one a line (jsonl). */
-struct reading {
+struct result_reading {
     const struct pack *pack;
     const char *path;
     struct json_read json;
@@ -63,7 +63,7 @@ static int read_all(const char *path, struct buffer *out, struct error *err)
                : 0;
 }
 
-static int no_result(const struct reading *reading, struct error *err)
+static int no_result(const struct result_reading *reading, struct error *err)
 {
     return error_set(err, ERROR_GENERAL,
                      "'%s', dòng %zu: không phải kết quả nguyên vẹn của rasoat check "
@@ -76,12 +76,12 @@ static int no_result(const struct reading *reading, struct error *err)
 /* ---- one finding
  * ---------------------------------------------------------------------------- */
 
-static struct str keep(struct reading *reading, const struct json_read_node *node)
+static struct str keep(struct result_reading *reading, const struct json_read_node *node)
 {
     return arena_str(&reading->result->arena, json_read_text(node));
 }
 
-static struct result_pairs keep_pairs(struct reading *reading,
+static struct result_pairs keep_pairs(struct result_reading *reading,
                                       const struct json_read_node *node)
 {
     struct arena *arena = &reading->result->arena;
@@ -91,9 +91,8 @@ static struct result_pairs keep_pairs(struct reading *reading,
         return pairs;
     pairs.items = arena_alloc(arena, (node->count + 1) * sizeof *pairs.items);
     for (size_t i = 0; i < node->count; i++)
-        pairs.items[pairs.count++] =
-            (struct result_pair){arena_str(arena, node->parts[i].name),
-                                 keep(reading, &node->parts[i])};
+        pairs.items[pairs.count++] = (struct result_pair){
+            arena_str(arena, node->parts[i].name), keep(reading, &node->parts[i])};
     return pairs;
 }
 
@@ -118,7 +117,7 @@ static bool read_severity(struct str word, enum severity *out)
 }
 
 /* The unit that the key names, for results that do not say it. */
-static struct str unit_of_key(const struct reading *reading,
+static struct str unit_of_key(const struct result_reading *reading,
                               const struct result_finding *finding)
 {
     const struct schema *schema = &reading->pack->schema;
@@ -126,12 +125,11 @@ static struct str unit_of_key(const struct reading *reading,
 
     return table->unit_field < 0
                ? (struct str){0}
-               : result_value(&finding->key,
-                              table->fields[table->unit_field].name);
+               : result_value(&finding->key, table->fields[table->unit_field].name);
 }
 
 /* False where it is no finding. */
-static bool add_finding(struct reading *reading, const struct json_read_node *node,
+static bool add_finding(struct result_reading *reading, const struct json_read_node *node,
                         bool confirmed)
 {
     struct result *result = reading->result;
@@ -141,8 +139,7 @@ static bool add_finding(struct reading *reading, const struct json_read_node *no
     finding.rule = keep(reading, json_read_part(node, "rule"));
     finding.fingerprint = keep(reading, json_read_part(node, "fingerprint"));
     if (finding.rule.length == 0 || finding.fingerprint.length == 0 ||
-        !read_severity(json_read_text(json_read_part(node, "severity")),
-                       &finding.severity))
+        !read_severity(json_read_text(json_read_part(node, "severity")), &finding.severity))
         return false;
     finding.table = keep(reading, json_read_part(node, "table"));
     finding.file = keep(reading, json_read_part(node, "file"));
@@ -163,7 +160,7 @@ static bool add_finding(struct reading *reading, const struct json_read_node *no
     return true;
 }
 
-static bool read_findings(struct reading *reading, bool confirmed)
+static bool read_findings(struct result_reading *reading, bool confirmed)
 {
     struct json_read *json = &reading->json;
     struct json_read_node node;
@@ -182,7 +179,7 @@ static bool read_findings(struct reading *reading, bool confirmed)
 /* ---- the summary of one object
  * --------------------------------------------------------------- */
 
-static void read_rule(struct reading *reading, const struct json_read_node *rule)
+static void read_rule(struct result_reading *reading, const struct json_read_node *rule)
 {
     struct str id = json_read_text(json_read_part(rule, "rule"));
     bool builtin = pack_rule(reading->pack, id) < 0;
@@ -194,7 +191,7 @@ static void read_rule(struct reading *reading, const struct json_read_node *rule
         map_set(&reading->result->judged, id, 1);
 }
 
-static bool read_summary(struct reading *reading)
+static bool read_summary(struct result_reading *reading)
 {
     struct json_read_node node;
     const struct json_read_node *rules;
@@ -217,7 +214,7 @@ static bool read_summary(struct reading *reading)
 }
 
 /* What `--format json` wrote. */
-static bool read_whole(struct reading *reading)
+static bool read_whole(struct result_reading *reading)
 {
     struct json_read *json = &reading->json;
     struct str name = {0};
@@ -243,7 +240,7 @@ static bool read_whole(struct reading *reading)
            json_read_ended(json);
 }
 
-static bool read_lines(struct reading *reading)
+static bool read_lines(struct result_reading *reading)
 {
     struct json_read_node node;
 
@@ -282,7 +279,7 @@ static bool is_whole(struct str text)
 int result_read(const struct pack *pack, const char *path, struct result **out,
                 struct error *err)
 {
-    struct reading reading = {.pack = pack, .path = path};
+    struct result_reading reading = {.pack = pack, .path = path};
     struct buffer text = {0};
     int status = read_all(path, &text, err);
     bool good;

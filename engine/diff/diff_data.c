@@ -1,6 +1,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "check/checks.h"
 #include "diff/diff.h"
 #include "exit/exit_report.h"
 #include "write/words.h"
@@ -24,6 +25,7 @@ struct seen_finding {
 struct side {
     struct diff *diff;
     struct pack *pack;
+    const struct check *checks;
     struct seen_row *rows;
     size_t row_count, row_capacity;
     struct map row_index; /* "household.csv:12" -> number */
@@ -125,7 +127,7 @@ static void see_finding(void *job, const struct finding *finding)
     struct str place = place_of(side, finding->file, finding->row), key;
     uint64_t many = 0, row = SIZE_MAX;
 
-    side->severities[of_rule ? pack->rules[finding->check].severity : SEVERITY_ERROR]++;
+    side->severities[side->checks[finding->check].severity]++;
     map_get(&side->rules, id, &many);
     map_set(&side->rules, id, many + 1);
     key = arena_format(&side->diff->arena, "%.*s %.*s", SHOW(id), SHOW(place));
@@ -158,8 +160,10 @@ static int see(struct side *side, const struct run_options *options, struct erro
     struct opened *opened = NULL; /* once a pack: each has its own schema */
     const struct exit_wanted all = {NULL, 0};
     unsigned main = side->pack->schema.main_table;
+    size_t count = 0;
     int status = opened_open(side->pack, &options->data, &opened, err);
 
+    side->checks = checks_make(side->pack, &side->diff->arena, &count);
     if (status == 0)
         status = run_hold(opened, options, true, err);
     if (status == 0)

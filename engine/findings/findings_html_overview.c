@@ -289,8 +289,9 @@ void findings_html_rules(struct html_writer *writer, const struct summary *summa
 
     for (size_t i = 0; i < summary->check_count; i++)
         if (writer->findings[i] > 0)
-            weights[count++] = (struct weight){(unsigned)i, summary->checks[i].severity,
-                                               writer->findings[i]};
+            weights[count++] =
+                (struct weight){(unsigned)i, summary->checks[i].severity,
+                                writer->findings[i], summary->checks[i].consequence};
     findings_sort_weights(weights, count);
     html_section(html, "rules", "Theo quy tắc", "By rule");
     if (count == 0) {

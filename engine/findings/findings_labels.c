@@ -117,6 +117,9 @@ static int compare_weights(const void *a, const void *b)
 
     if (left->severity != right->severity)
         return left->severity < right->severity ? -1 : 1;
+    if ((left->consequence & 1 << CONSEQUENCE_CLASS) !=
+        (right->consequence & 1 << CONSEQUENCE_CLASS))
+        return (left->consequence & 1 << CONSEQUENCE_CLASS) != 0 ? -1 : 1;
     if (left->count != right->count)
         return left->count > right->count ? -1 : 1;
     return left->check < right->check ? -1 : left->check > right->check;

@@ -91,6 +91,20 @@ static bool any_known(const struct summary *summary, size_t derived)
     return false;
 }
 
+/* " (chắc chắn 396, nhiều nhất 431)": whatever open errors and warnings come to. */
+static void add_bounds(struct text_writer *writer, const struct class_count *count)
+{
+    struct prose *prose = &writer->prose;
+
+    if (count->symbol < 0 || (count->sure == count->rows && count->most == count->rows))
+        return;
+    prose_say(prose, " (chắc chắn ", " (for certain ");
+    findings_text_count(writer, count->sure);
+    prose_say(prose, ", nhiều nhất ", ", at most ");
+    findings_text_count(writer, count->most);
+    buffer_char(&prose->text, ')');
+}
+
 void findings_text_classes(struct text_writer *writer, const struct summary *summary)
 {
     struct shared *shared = &writer->shared;
@@ -114,6 +128,7 @@ void findings_text_classes(struct text_writer *writer, const struct summary *sum
                       class_name(writer, derived, summary->classes[i].symbol));
             buffer_char(&writer->prose.text, ' ');
             findings_text_count(writer, summary->classes[i].rows);
+            add_bounds(writer, &summary->classes[i]);
             open = any = true;
         }
         if (open)

@@ -277,8 +277,9 @@ void findings_text_rules(struct text_writer *writer, const struct summary *summa
 
     for (size_t i = 0; i < summary->check_count; i++)
         if (writer->rules[i].count > 0)
-            weights[count++] = (struct weight){(unsigned)i, summary->checks[i].severity,
-                                               writer->rules[i].count};
+            weights[count++] =
+                (struct weight){(unsigned)i, summary->checks[i].severity,
+                                writer->rules[i].count, summary->checks[i].consequence};
     findings_sort_weights(weights, count);
     most = writer->shared.options.whole || count <= SCREEN_RULES ? count : SCREEN_RULES;
     if (most > 0 && !writer->shared.options.whole)

@@ -188,6 +188,12 @@ enum letter_part {
     LETTER_BRING,        /* before the list of what to bring */
     LETTER_HELP,         /* before what would help most */
     LETTER_CLOSE,
+    LETTER_DRAFT,    /* above all, where its class is in doubt */
+    LETTER_LEFT,     /* one that left its class: what it left and what goes on */
+    LETTER_MAY,      /* what it may have */
+    LETTER_TURN,     /* where, until when and to whom it may turn */
+    LETTER_REVIEWER, /* who reviewed it */
+    LETTER_SOURCES,  /* cited at the foot besides what the indicators cite */
     LETTER_COUNT
 };
 struct letter {

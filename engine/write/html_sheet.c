@@ -16,7 +16,8 @@ static const char style[] =
     ".draft{border:2px dashed #a00;color:#a00;text-align:center;font-weight:bold;"
     "padding:.2rem}.signs{display:flex;justify-content:space-between;margin-top:2rem;"
     "text-align:center;gap:2rem}.signs>div{flex:1;min-height:7rem}"
-    ".page{break-after:page}.page:last-child{break-after:auto}ul{margin:.3rem 0;"
+    ".page{break-after:page;font-size:10.5pt;line-height:1.28}.page:last-child{break-after:"
+    "auto}ul{margin:.3rem 0;"
     "padding-left:1.4rem}tr{break-inside:avoid}thead{display:table-header-group}"
     "@media print{body{margin:0;max-width:none;padding:0}.screen{display:none}}";
 
@@ -24,11 +25,12 @@ void html_sheet_open(struct html *html, struct str title, bool landscape)
 {
     html_raw(html, "<!DOCTYPE html>\n<html lang=\"");
     html_raw(html, html->language == LANGUAGE_EN ? "en" : "vi");
-    html_raw(html, "\">\n<head>\n<meta charset=\"utf-8\">\n"
-                   "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src "
-                   "'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action "
-                   "'none'\">\n<meta name=\"viewport\" content=\"width=device-width, "
-                   "initial-scale=1\">\n<meta name=\"robots\" content=\"noindex\">\n<title>");
+    html_raw(html,
+             "\">\n<head>\n<meta charset=\"utf-8\">\n"
+             "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src "
+             "'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action "
+             "'none'\">\n<meta name=\"viewport\" content=\"width=device-width, "
+             "initial-scale=1\">\n<meta name=\"robots\" content=\"noindex\">\n<title>");
     html_text(html, title);
     html_raw(html, "</title>\n<style>@page{size:A4");
     html_raw(html, landscape ? " landscape" : "");
