@@ -37,7 +37,7 @@ kept() { # WHAT: status 2, the reason, and every file is what it was
     [ "$status" -eq 2 ] && grep -q 'one of the files that are read' err && cmp -s before after
     verdict $? "$1 is refused and nothing is lost (status $status: $(head -n 1 err))"
 }
-for format in text csv jsonl json html xlsx; do
+for format in csv xlsx; do
     for name in household soft hard; do
         fresh
         run check in/household.csv --format $format -o in/$name.csv
@@ -201,5 +201,44 @@ status=0
 "$program" check "$data" -o open.csv --format csv >/dev/null 2>&1
 [ "$status" -eq 1 ] && cmp -s closed.csv open.csv
 verdict $? "check with all three closed writes the same file"
+
+# ---- workbooks are whole or not there
+
+whole() { # WORDS: status 2 and nothing there, or a workbook that opens with all its rows
+    if [ "$status" -eq 2 ]; then
+        [ ! -e book.xlsx ] && [ -s err ]
+    else
+        python3 -c 'import sys, zipfile
+book = zipfile.ZipFile("book.xlsx")
+sys.exit(book.testzip() is not None or any(b"</worksheet>" not in book.read(n) for n in book.namelist() if "/sheet" in n and not n.endswith(".rels")))'
+    fi
+    verdict $? "$1 (status $status: $(head -n 1 err))"
+}
+for blocks in 1 100 400 1600 3200; do
+    rm -f book.xlsx
+    status=0
+    (ulimit -f $blocks && exec "$program" check "$folder" --format xlsx -o book.xlsx) >out 2>err || status=$?
+    whole "a workbook where files may have $blocks blocks"
+done
+if mkdir tiny && mount -t tmpfs -o size=300k none tiny 2>/dev/null; then
+    rm -f book.xlsx
+    status=0
+    TMPDIR=$work/tiny "$program" check "$folder" --format xlsx -o book.xlsx >out 2>err || status=$?
+    [ "$status" -eq 2 ] && [ ! -e book.xlsx ] && grep -q 'TMPDIR' err && [ -z "$(ls tiny)" ]
+    verdict $? "a workbook with a full folder of temporary files (status $status: $(head -n 1 err))"
+    umount tiny
+fi
+if ! grep -q -e __asan_init -e __tsan_init "$program"; then # their shadow is larger than any such limit
+    for kilobytes in 20000 40000 50000 60000 70000 80000; do
+        rm -f book.xlsx
+        status=0
+        (ulimit -v $kilobytes && exec "$program" check "$folder" --format xlsx --jobs 1 -o book.xlsx) >out 2>err || status=$?
+        [ "$status" -eq 127 ] || [ "$status" -le 2 ]
+        verdict $? "a workbook within $kilobytes kB ends by itself (status $status)"
+        [ "$status" -ne 2 ] || grep -q 'out of memory\|Cannot allocate\|writing the workbook was ended' err
+        verdict $? "a workbook within $kilobytes kB: memory is what is said: $(head -n 1 err)"
+        [ "$status" -eq 127 ] || whole "a workbook within $kilobytes kB"
+    done
+fi
 
 finish

@@ -600,3 +600,22 @@ struct str text_shorten(struct str text)
     }
     return text;
 }
+
+size_t text_control_length(struct str text)
+{
+    const unsigned char *at = (const unsigned char *)text.data;
+
+    if (at[0] < 0x20 || at[0] == 0x7F)
+        return 1;
+    if (at[0] == 0xC2 && text.length > 1 && (at[1] & 0xE0) == 0x80) /* U+0080 to U+009F */
+        return 2;
+    if (at[0] == 0xD8 && text.length > 1 && at[1] == 0x9C) /* U+061C */
+        return 2;
+    if (at[0] != 0xE2 || text.length < 3)
+        return 0;
+    if (at[1] == 0x80 && (at[2] == 0x8E || at[2] == 0x8F)) /* U+200E, U+200F */
+        return 3;
+    if (at[1] == 0x80 && at[2] >= 0xA8 && at[2] <= 0xAE) /* U+2028 to U+202E */
+        return 3;
+    return at[1] == 0x81 && at[2] >= 0xA6 && at[2] <= 0xA9 ? 3 : 0; /* U+2066 to U+2069 */
+}

@@ -42,4 +42,9 @@ size_t text_columns(struct str text);
 /* At most 60 bytes of whole characters, for messages; borrows. */
 struct str text_shorten(struct str text);
 
+/* How many bytes a control character at the start of a text that is not empty has, or one that
+ * turns the direction of letters or ends lines unseen: C0, C1, DEL, U+061C, U+200E, U+200F,
+ * U+2028 to U+202E, U+2066 to U+2069. 0: the text begins with none. */
+size_t text_control_length(struct str text);
+
 #endif

@@ -9,6 +9,7 @@
 #include <unistd.h>
 #include <zip.h>
 
+#include "base/memory.h"
 #include "content/ole.h"
 
 /* --- by the first bytes --- */
@@ -143,6 +144,8 @@ static enum content zip_kind(int fd)
     if (zip == NULL) {
         if (own >= 0)
             close(own);
+        if (code == ZIP_ER_MEMORY)
+            memory_exhausted();
         return CONTENT_BROKEN_ZIP;
     }
     kind = package_kind(zip);

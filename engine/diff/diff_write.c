@@ -178,56 +178,56 @@ static void sheet_cell(const struct diff_sheet *at, lxw_row_t row, size_t column
     struct buffer clean = {0};
 
     if (numbers && is_number(cell, &value)) {
-        worksheet_write_number(at->sheet, row, (lxw_col_t)column, value, at->number);
+        workbook_checked(
+            worksheet_write_number(at->sheet, row, (lxw_col_t)column, value, at->number));
         return;
     }
     prose_clean(&clean, cell);
-    worksheet_write_string(at->sheet, row, (lxw_col_t)column,
-                           arena_str(scratch, buffer_str(&clean)).data, at->text);
+    workbook_checked(worksheet_write_string(at->sheet, row, (lxw_col_t)column,
+                                            arena_str(scratch, buffer_str(&clean)).data,
+                                            at->text));
     buffer_release(&clean);
 }
 
 static void sheet_table(const struct diff *diff, const struct diff_table *table,
                         const struct diff_sheet *at, struct arena *scratch)
 {
-    worksheet_write_string(at->sheet, 0, 0, table->title.data, at->head);
+    workbook_checked(worksheet_write_string(at->sheet, 0, 0, table->title.data, at->head));
     for (size_t c = 0; c < table->columns; c++) {
-        worksheet_write_string(at->sheet, 2, (lxw_col_t)c, table->captions[c].data,
-                               at->head);
-        worksheet_set_column(at->sheet, (lxw_col_t)c, (lxw_col_t)c,
-                             table->captions[c].length == 0 ? 4
-                             : table->numbers[c]            ? 13
-                                                            : 30,
-                             NULL);
+        workbook_checked(worksheet_write_string(at->sheet, 2, (lxw_col_t)c,
+                                                table->captions[c].data, at->head));
+        workbook_checked(worksheet_set_column(at->sheet, (lxw_col_t)c, (lxw_col_t)c,
+                                              table->captions[c].length == 0 ? 4
+                                              : table->numbers[c]            ? 13
+                                                                             : 30,
+                                              NULL));
     }
     for (size_t r = 0; r < table->rows; r++)
         for (size_t c = 0; c < table->columns; c++)
             sheet_cell(at, (lxw_row_t)(r + 3), c, table->cells[r * table->columns + c],
                        table->numbers[c], scratch);
     if (table->rows == 0)
-        worksheet_write_string(at->sheet, 3, 0, nothing(diff), at->text);
+        workbook_checked(worksheet_write_string(at->sheet, 3, 0, nothing(diff), at->text));
     worksheet_freeze_panes(at->sheet, 3, 0);
     worksheet_set_landscape(at->sheet);
     worksheet_set_paper(at->sheet, 9);
     worksheet_fit_to_pages(at->sheet, 1, 0);
-    worksheet_repeat_rows(at->sheet, 2, 2);
+    workbook_checked(worksheet_repeat_rows(at->sheet, 2, 2));
 }
 
-int diff_xlsx(const struct diff *diff, struct output *output, struct error *err)
+static int fill_book(void *job, lxw_workbook *workbook, struct error *err)
 {
     static const char *const names[DIFF_PARTS][2] = {
         {"Tóm tắt", "Summary"}, {"Phân loại", "Classes"},    {"Tham số", "Parameters"},
         {"Quy tắc", "Rules"},   {"Theo quy tắc", "By rule"}, {"Theo đơn vị", "By unit"},
         {"Từng dòng", "Rows"},  {"Phát hiện", "Findings"}};
-    struct workbook_file file;
+    const struct diff *diff = job;
     struct arena scratch;
 
-    if (workbook_file_open(&file, false, err) < 0)
-        return err->code;
+    (void)err;
     arena_init(&scratch);
-    struct diff_sheet at = {NULL, workbook_add_format(file.workbook),
-                            workbook_add_format(file.workbook),
-                            workbook_add_format(file.workbook)};
+    struct diff_sheet at = {NULL, workbook_add_format(workbook),
+                            workbook_add_format(workbook), workbook_add_format(workbook)};
 
     format_set_bold(at.head);
     format_set_text_wrap(at.text);
@@ -236,9 +236,14 @@ int diff_xlsx(const struct diff *diff, struct output *output, struct error *err)
     for (int part = 0; part < DIFF_PARTS; part++) {
         if (!is_told(diff, &diff->tables[part]))
             continue;
-        at.sheet = workbook_add_worksheet(file.workbook, names[part][diff->language]);
+        at.sheet = workbook_add_worksheet(workbook, names[part][diff->language]);
         sheet_table(diff, &diff->tables[part], &at, &scratch);
     }
     arena_release(&scratch);
-    return workbook_file_close(&file, output, 0, err);
+    return 0;
+}
+
+int diff_xlsx(const struct diff *diff, struct output *output, struct error *err)
+{
+    return workbook_file_write(false, fill_book, (void *)(uintptr_t)diff, output, err);
 }

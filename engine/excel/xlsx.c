@@ -19,6 +19,8 @@ static int fail_open(const char *name, const zip_error_t *why, struct error *err
 {
     int code = zip_error_code_zip(why);
 
+    if (code == ZIP_ER_MEMORY)
+        memory_exhausted();
     if (code == ZIP_ER_NOZIP || code == ZIP_ER_INCONS || code == ZIP_ER_EOF)
         return error_set(err, ERROR_GENERAL,
                          "tệp Excel '%s' bị cắt cụt hoặc hỏng; hãy tải hoặc lưu lại tệp",

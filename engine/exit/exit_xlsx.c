@@ -112,15 +112,16 @@ static const char *clean(struct exit_book *book, struct str text)
 static void write_cell(struct exit_book *book, int column, struct str text,
                        lxw_format *format)
 {
-    worksheet_write_string(book->sheet, book->row, (lxw_col_t)column, clean(book, text),
-                           format);
+    workbook_checked(worksheet_write_string(book->sheet, book->row, (lxw_col_t)column,
+                                            clean(book, text), format));
 }
 
 static void write_wide(struct exit_book *book, int left, int right, struct str text,
                        lxw_format *format)
 {
-    worksheet_merge_range(book->sheet, book->row, (lxw_col_t)left, book->row,
-                          (lxw_col_t)right, clean(book, text), format);
+    workbook_checked(worksheet_merge_range(book->sheet, book->row, (lxw_col_t)left,
+                                           book->row, (lxw_col_t)right, clean(book, text),
+                                           format));
 }
 
 static double lines_of(struct str text, double width)
@@ -185,11 +186,12 @@ static void write_heading(struct exit_book *book, const struct exit_unit *unit)
                    book->nation);
         write_wide(book, COLUMN_REASONS, COLUMNS - 1,
                    joined(book, page->right, page->right_count), book->nation);
-        worksheet_set_row(book->sheet, book->row, 15.0 * (double)(most + 1), NULL);
+        workbook_checked(
+            worksheet_set_row(book->sheet, book->row, 15.0 * (double)(most + 1), NULL));
         book->row++;
     }
     write_wide(book, 0, COLUMNS - 1, printed.title, book->title);
-    worksheet_set_row(book->sheet, book->row++, 24, NULL);
+    workbook_checked(worksheet_set_row(book->sheet, book->row++, 24, NULL));
     write_wide(book, 0, COLUMNS - 1,
                unit->support.length > 0
                    ? arena_format(&book->arena, "%.*s; %s: %.*s", SHOW(unit->name),
@@ -209,12 +211,12 @@ static void write_heading(struct exit_book *book, const struct exit_unit *unit)
 static void write_captions(struct exit_book *book)
 {
     for (int c = 0; c < COLUMNS; c++) {
-        worksheet_set_column(book->sheet, (lxw_col_t)c, (lxw_col_t)c, captions[c].width,
-                             NULL);
+        workbook_checked(worksheet_set_column(book->sheet, (lxw_col_t)c, (lxw_col_t)c,
+                                              captions[c].width, NULL));
         write_cell(book, c, say(book, captions[c].vi, captions[c].en), book->caption);
     }
-    worksheet_set_row(book->sheet, book->row, 3 * LINE_HEIGHT, NULL);
-    worksheet_repeat_rows(book->sheet, book->row, book->row);
+    workbook_checked(worksheet_set_row(book->sheet, book->row, 3 * LINE_HEIGHT, NULL));
+    workbook_checked(worksheet_repeat_rows(book->sheet, book->row, book->row));
     worksheet_freeze_panes(book->sheet, book->row + 1, COLUMN_CLASS);
     book->row++;
 }
@@ -282,15 +284,15 @@ static void write_household(struct exit_book *book, const struct exit_household 
 
     if (cells[COLUMN_OFFICES].length == 0) /* the unit itself finds out what helps */
         cells[COLUMN_OFFICES] = household->unit;
-    worksheet_write_number(book->sheet, book->row, COLUMN_NUMBER, household->rank,
-                           book->centred);
+    workbook_checked(worksheet_write_number(book->sheet, book->row, COLUMN_NUMBER,
+                                            household->rank, book->centred));
     for (int c = COLUMN_CODE; c < COLUMNS; c++) {
         double lines = lines_of(cells[c], captions[c].width);
 
         most = lines > most ? lines : most;
         write_cell(book, c, cells[c], book->cell);
     }
-    worksheet_set_row(book->sheet, book->row, most * LINE_HEIGHT, NULL);
+    workbook_checked(worksheet_set_row(book->sheet, book->row, most * LINE_HEIGHT, NULL));
     book->row++;
 }
 
@@ -325,12 +327,12 @@ static void write_total_row(struct exit_book *book, struct str what, uint64_t co
                              captions[COLUMN_NOTES].width);
 
     write_wide(book, 0, COLUMN_CLASS, what, book->cell);
-    worksheet_write_number(book->sheet, book->row, COLUMN_CAUSES, (double)count,
-                           book->number);
+    workbook_checked(worksheet_write_number(book->sheet, book->row, COLUMN_CAUSES,
+                                            (double)count, book->number));
     write_wide(book, COLUMN_REASONS, COLUMN_MEASURES, measure, book->cell);
     write_wide(book, COLUMN_OFFICES, COLUMN_NOTES, office, book->cell);
-    worksheet_set_row(book->sheet, book->row, (lines > other ? lines : other) * LINE_HEIGHT,
-                      NULL);
+    workbook_checked(worksheet_set_row(
+        book->sheet, book->row, (lines > other ? lines : other) * LINE_HEIGHT, NULL));
     book->row++;
 }
 
@@ -405,7 +407,7 @@ static void set_page(lxw_worksheet *sheet)
     worksheet_fit_to_pages(sheet, 1, 0);
     worksheet_set_margins(sheet, 0.4, 0.4, 0.5, 0.6);
     worksheet_set_start_page(sheet, 1);
-    worksheet_set_footer(sheet, "&L&A&RTrang &P/&N");
+    workbook_checked(worksheet_set_footer(sheet, "&L&A&RTrang &P/&N"));
 }
 
 /* "Xã Xuân Phú"; what Excel forbids in a sheet's name is a blank, and none stands twice. */
@@ -475,28 +477,31 @@ static int write_units(struct exit_book *book, struct error *err)
     }
     if (status == 0 && sheets == 0) {
         book->sheet = workbook_add_worksheet(book->workbook, NULL);
-        worksheet_write_string(
+        workbook_checked(worksheet_write_string(
             book->sheet, 0, 0,
             say(book, "Không có {record} nào trong danh sách", "Nobody is on the list")
                 .data,
-            book->plain);
+            book->plain));
     }
     return status;
+}
+
+static int fill(void *job, lxw_workbook *workbook, struct error *err)
+{
+    struct exit_book *book = job;
+
+    book->workbook = workbook;
+    make_formats(book);
+    return write_units(book, err);
 }
 
 int exit_xlsx(const struct exit_list *list, struct output *output, struct error *err)
 {
     struct exit_book book = {.list = list, .language = words_own(list->pack)};
-    struct workbook_file file = {0};
-    int status = workbook_file_open(&file, false, err);
+    int status;
 
-    if (status < 0)
-        return status;
     arena_init(&book.arena);
-    book.workbook = file.workbook;
-    make_formats(&book);
-    status = write_units(&book, err);
-    status = workbook_file_close(&file, output, status, err);
+    status = workbook_file_write(false, fill, &book, output, err);
     arena_release(&book.arena);
     return status;
 }

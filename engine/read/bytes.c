@@ -248,6 +248,18 @@ static size_t path_length(const char *path)
 
 /* --- opening --- */
 
+static void *unpack_alloc(void *unused, unsigned count, unsigned size)
+{
+    (void)unused;
+    return memory_alloc((size_t)count * size);
+}
+
+static void unpack_free(void *unused, void *block)
+{
+    (void)unused;
+    memory_free(block);
+}
+
 /* Containers must be looked into, so those from a pipe are put into a file first. */
 static int find_kind_anew(struct bytes *source, enum content *kind, struct error *err)
 {
@@ -296,6 +308,8 @@ static int open_kind(struct bytes *source, enum content kind, struct error *err)
                          (int)source->sheet.length, source->sheet.data);
     if (kind != CONTENT_GZIP)
         return 0;
+    source->zip.zalloc = unpack_alloc;
+    source->zip.zfree = unpack_free;
     source->packed = inflateInit2(&source->zip, 15 + 16) == Z_OK;
     return source->packed ? 0 : fail_unpack(source, err);
 }
