@@ -44,7 +44,7 @@ for name in tables:
 head, rows = read("household.csv")
 commune, code = head.index("Xã/thị trấn"), head.index("Mã hộ")
 def renumbered(text):
-    return "7" + text[1:] if len(text) == 4 and text.isdigit() else text
+    return "7" + text[1:] if len(text) == 4 and text.isdigit() and text[0] == "0" else text
 for name in tables:
     h, r = read(name)
     at = [i for i, c in enumerate(h) if c in ("Mã hộ", "household_code")]

@@ -285,16 +285,6 @@ static int64_t least_gap(const struct exit_household *household)
     return least;
 }
 
-static enum term soonest(const struct exit_household *household)
-{
-    enum term term = TERM_COUNT;
-
-    for (size_t r = 0; r < household->route_count; r++)
-        if (household->routes[r].set_count > 0 && household->routes[r].sets[0].term < term)
-            term = household->routes[r].sets[0].term;
-    return term;
-}
-
 /* Sound data first, then what is done soonest, with the fewest measures, over the least way. */
 static int compare_effort(const struct exit_household *x, const struct exit_household *y)
 {
@@ -303,8 +293,8 @@ static int compare_effort(const struct exit_household *x, const struct exit_hous
 
     if (x->has_errors != y->has_errors)
         return x->has_errors ? 1 : -1;
-    if (soonest(x) != soonest(y))
-        return soonest(x) < soonest(y) ? -1 : 1;
+    if (exit_term(x) != exit_term(y))
+        return exit_term(x) < exit_term(y) ? -1 : 1;
     if (many != other)
         return many < other ? -1 : 1;
     return (gap > far) - (gap < far);

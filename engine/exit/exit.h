@@ -112,10 +112,10 @@ void exit_judge(const struct frame *frame, struct arena *arena, struct exit_hous
 /* Its class and every open route, whether anything speaks for it or not: for `explain`. */
 void exit_open_routes(const struct frame *frame, struct arena *arena,
                       struct exit_household *out);
-/* How soon the easiest way of each open route is done, and how much it takes: the slowest term
- * among its levers; TERM_YEAR where no lever is known. */
-enum term exit_term(const struct pack *pack, const struct exit_household *household);
-/* The levers of these ways: bit i is pack->levers[i], causes behind the indicators. */
+/* How soon the soonest of its ways is done, by the slowest of that way's levers; TERM_YEAR where no
+ * lever is known. */
+enum term exit_term(const struct exit_household *household);
+/* The levers of the easiest way of each open route: bit i is pack->levers[i], causes behind the indicators. */
 uint32_t exit_levers(const struct exit_household *household);
 /* The class of a row: as computed, else as declared; -1 where neither is known. */
 int64_t exit_class(const struct frame *frame, bool *declared);

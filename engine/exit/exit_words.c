@@ -47,15 +47,14 @@ uint32_t exit_levers(const struct exit_household *household)
     return levers;
 }
 
-enum term exit_term(const struct pack *pack, const struct exit_household *household)
+enum term exit_term(const struct exit_household *household)
 {
-    uint32_t levers = exit_levers(household);
-    enum term term = TERM_MONTHS;
+    enum term term = TERM_COUNT;
 
-    for (size_t i = 0; i < pack->lever_total; i++)
-        if ((levers >> i & 1) != 0 && pack->levers[i].term > term)
-            term = pack->levers[i].term;
-    return levers == 0 ? TERM_YEAR : term;
+    for (size_t r = 0; r < household->route_count; r++)
+        if (household->routes[r].set_count > 0 && household->routes[r].sets[0].term < term)
+            term = household->routes[r].sets[0].term;
+    return term == TERM_COUNT ? TERM_YEAR : term;
 }
 
 struct str exit_when(const struct exit_list *list, const struct exit_household *household,
@@ -67,7 +66,7 @@ struct str exit_when(const struct exit_list *list, const struct exit_household *
         {"lâu hơn một năm", "more than a year"},
         {"không khắc phục được", "cannot be mended"}};
     int64_t year = exit_year(list);
-    enum term term = exit_term(list->pack, household);
+    enum term term = exit_term(household);
 
     if (term == TERM_YEAR && year >= 0) /* a review is of the year before */
         return arena_format(arena, "%s %" PRId64,

@@ -134,14 +134,28 @@ static double lines_of(struct str text, double width)
 /* ---- heading
  * --------------------------------------------------------------------------------- */
 
-static struct str joined(struct exit_book *book, const struct str *lines, size_t count)
+/* The line with the unit where it leaves dots for it. */
+static struct str filled(struct exit_book *book, struct str line, struct str unit)
+{
+    const char *dots = unit.length > 0 ? memmem(line.data, line.length, "...", 3) : NULL;
+    size_t before;
+
+    if (dots == NULL)
+        return line;
+    before = (size_t)(dots - line.data);
+    return arena_format(&book->arena, "%.*s%.*s", (int)before, line.data, SHOW(unit));
+}
+
+/* unit: for the first line; empty: none. */
+static struct str joined(struct exit_book *book, const struct str *lines, size_t count,
+                         struct str unit)
 {
     struct buffer text = {0};
     struct str out;
 
     for (size_t i = 0; i < count; i++) {
         buffer_text(&text, i > 0 ? "\n" : "");
-        buffer_add(&text, lines[i]);
+        buffer_add(&text, i == 0 ? filled(book, lines[i], unit) : lines[i]);
     }
     out = arena_str(&book->arena, buffer_str(&text));
     buffer_release(&text);
@@ -182,10 +196,11 @@ static void write_heading(struct exit_book *book, const struct exit_unit *unit)
         size_t most =
             page->left_count > page->right_count ? page->left_count : page->right_count;
 
-        write_wide(book, 0, COLUMN_CAUSES, joined(book, page->left, page->left_count),
-                   book->nation);
+        write_wide(book, 0, COLUMN_CAUSES,
+                   joined(book, page->left, page->left_count, unit->name), book->nation);
         write_wide(book, COLUMN_REASONS, COLUMNS - 1,
-                   joined(book, page->right, page->right_count), book->nation);
+                   joined(book, page->right, page->right_count, (struct str){0}),
+                   book->nation);
         workbook_checked(
             worksheet_set_row(book->sheet, book->row, 15.0 * (double)(most + 1), NULL));
         book->row++;
@@ -386,11 +401,6 @@ static void write_signs(struct exit_book *book)
     book->row++;
     if (page == NULL || page->sign_count == 0)
         return;
-    write_wide(book, COLUMN_OFFICES - 1, COLUMNS - 1,
-               say(book, "........., ngày ..... tháng ..... năm .........",
-                   "........., date ............"),
-               book->sign);
-    book->row++;
     write_wide(book, 0, COLUMN_CAUSES, page->signs[0], book->sign);
     if (page->sign_count > 1)
         write_wide(book, COLUMN_MEASURES, COLUMNS - 1, page->signs[1], book->sign);

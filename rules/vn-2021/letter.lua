@@ -20,8 +20,8 @@ letter "household" {
   },
   -- What the scores say, in words: B1 estimates income, ten points of B2 are an indicator.
   scores = {
-    vi = "Thu nhập ước tính của gia đình {choose(b1_score > b1_line, 'trên', 'không quá')} mức chuẩn nghèo của khu vực ({income_line} một người một tháng){choose(b1_score > b1_line, ', nên không phải hộ nghèo, hộ cận nghèo', join('. Gia đình còn thiếu ', text(deprivation_count), ' dịch vụ cơ bản; thiếu từ ', text(deprivations_poor), ' trở lên là hộ nghèo, ít hơn là hộ cận nghèo'))}.",
-    en = "The income of your household, as estimated, is {choose(b1_score > b1_line, 'above', 'at most')} the poverty line of the area ({income_line} a person a month){choose(b1_score > b1_line, ': it is neither poor nor near-poor', join('. It lacks ', text(deprivation_count), ' of the basic services; ', text(deprivations_poor), ' or more is poor, fewer near-poor'))}.",
+    vi = "Thu nhập ước tính của gia đình {choose(b1_score > b1_line, 'trên', 'không quá')} mức chuẩn nghèo của khu vực ({income_line} đồng một người một tháng){choose(b1_score > b1_line, ', nên không phải hộ nghèo, hộ cận nghèo', join('. Gia đình còn thiếu ', text(deprivation_count), ' dịch vụ cơ bản; thiếu từ ', text(deprivations_poor), ' trở lên là hộ nghèo, ít hơn là hộ cận nghèo'))}.",
+    en = "The income of your household, as estimated, is {choose(b1_score > b1_line, 'above', 'at most')} the poverty line of the area ({income_line} dong a person a month){choose(b1_score > b1_line, ': it is neither poor nor near-poor', join('. It lacks ', text(deprivation_count), ' of the basic services; ', text(deprivations_poor), ' or more is poor, fewer near-poor'))}.",
   },
   open = {
     vi = "Số liệu của gia đình còn điểm chưa khớp, cán bộ đang xem lại, nên kết quả trên có thể thay đổi.",
