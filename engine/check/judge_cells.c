@@ -120,6 +120,25 @@ static struct str guess_words(const struct judge *judge, const struct field *fie
                         (int)shown.length, shown.data);
 }
 
+/* Why a cell cannot be read; of a number with an unclear mark, how to write it. */
+static struct str why_words(const struct unreadable *bad, enum language language,
+                            struct arena *arena)
+{
+    struct two_ways ways;
+
+    if (!field_two_ways(bad->why, bad->text, arena, &ways))
+        return str_from(language == LANGUAGE_EN ? bad->why->en : bad->why->vi);
+    return arena_format(
+        arena,
+        language == LANGUAGE_EN
+            ? "unclear whether %.*s or %.*s is meant; write %.*s or %.*s (for "
+              "whole files: --decimal-mark)"
+            : "không rõ là %.*s hay %.*s; ghi lại là %.*s hoặc %.*s (cho cả "
+              "tệp: --decimal-mark)",
+        (int)ways.grouped.length, ways.grouped.data, (int)ways.part.length, ways.part.data,
+        (int)ways.whole.length, ways.whole.data, (int)ways.part.length, ways.part.data);
+}
+
 static void add_value_finding(struct judge *judge, const struct frame *frame,
                               const struct unreadable *bad)
 {
@@ -138,12 +157,14 @@ static void add_value_finding(struct judge *judge, const struct frame *frame,
     struct str en = column_words(source, bad, field, LANGUAGE_EN, arena);
     struct str or_vi = guess_words(judge, field, guess, LANGUAGE_VI);
     struct str or_en = guess_words(judge, field, guess, LANGUAGE_EN);
-    finding = add_data_finding(
-        judge, CHECK_VALUE, frame, field->name, text,
-        arena_format(arena, "Cột %.*s: không đọc được '%.*s' (%s)%s", (int)vi.length,
-                     vi.data, (int)text.length, text.data, bad->why->vi, or_vi.data),
-        arena_format(arena, "Column %.*s: cannot read '%.*s' (%s)%s", (int)en.length,
-                     en.data, (int)text.length, text.data, bad->why->en, or_en.data));
+    finding =
+        add_data_finding(judge, CHECK_VALUE, frame, field->name, text,
+                         arena_format(arena, "Cột %.*s ghi '%.*s': %s%s", (int)vi.length,
+                                      vi.data, (int)text.length, text.data,
+                                      why_words(bad, LANGUAGE_VI, arena).data, or_vi.data),
+                         arena_format(arena, "Column %.*s has '%.*s': %s%s", (int)en.length,
+                                      en.data, (int)text.length, text.data,
+                                      why_words(bad, LANGUAGE_EN, arena).data, or_en.data));
     if (finding != NULL)
         finding_set_cell(&judge->trial->context, bad->column, finding);
 }

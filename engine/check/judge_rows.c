@@ -38,12 +38,19 @@ static bool is_held(const struct judge *judge, const struct rule *rule)
 static struct found *find_failure(struct judge *judge, unsigned r)
 {
     struct batch *batch = judge->batch;
+    const struct rule *rule = &judge->trial->context.pack->rules[r];
     struct finding *finding = judge_add_found(batch, judge->record);
+    const struct found *before =
+        batch->found_count > 1 ? &batch->found[batch->found_count - 2] : NULL;
 
-    finding_of_rule(&judge->trial->context, &judge->frame,
-                    judge_row_number(batch, judge->record),
-                    batch->chunk.records[judge->record].line,
-                    &judge->trial->context.pack->rules[r], r, &batch->arena, finding);
+    if (before != NULL && before->record == judge->record)
+        finding_beside(&judge->trial->context, &judge->frame, &before->finding, rule, r,
+                       &batch->arena, finding);
+    else
+        finding_of_rule(&judge->trial->context, &judge->frame,
+                        judge_row_number(batch, judge->record),
+                        batch->chunk.records[judge->record].line, rule, r, &batch->arena,
+                        finding);
     return &batch->found[batch->found_count - 1];
 }
 

@@ -121,6 +121,8 @@ static void want_table(struct wishes *wishes, unsigned table)
         want(wishes, &view, (unsigned)t->unit_field);
     for (size_t i = 0; i < t->show_count; i++)
         want(wishes, &view, t->shows[i]);
+    for (size_t i = 0; i < t->by_count; i++)
+        want(wishes, &view, t->by[i]);
     for (size_t p = 0; p < t->key_count; p++)
         for (size_t i = 0; i < t->key[p].count; i++)
             want(wishes, &view, t->key[p].fields[i]);
@@ -179,6 +181,11 @@ static void hold_subject(struct wishes *wishes, unsigned table)
     for (size_t p = 0; p < to->key_count; p++) /* the row is known by its whole key */
         for (size_t i = 0; i < to->key[p].count; i++)
             want(wishes, &other, to->key[p].fields[i]);
+    for (size_t i = 0; i < to->by_count; i++)
+        want(wishes, &other, to->by[i]);
+    if (wishes->pack->outcome >= 0 && link->table == wishes->pack->schema.main_table)
+        want_tree(wishes, /* the class that a finding may change */
+                  wishes->pack->lexicon.derived[wishes->pack->outcome].value, &other);
 }
 
 void plan_needs(const struct pack *pack, const struct dataset *dataset,

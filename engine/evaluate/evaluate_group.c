@@ -30,6 +30,8 @@ struct gathering {
     int64_t low, high; /* of the sum; of the greatest (min: the greatest of the negated) */
     bool has_high;
     struct value list;
+    char *list_text; /* of two or more */
+    size_t list_room;
     struct numbers lows, highs; /* of each value */
     struct value *values;       /* of distinct */
     size_t value_count, value_capacity;
@@ -42,16 +44,27 @@ static void unknown(struct gathering *g, struct value value)
 
 /* ---- one row ------------------------------------------------------------------------ */
 
-static void add_text(struct arena *arena, struct value *list, struct value text)
+/* Adds to the list, whose room grows by as much again: a household may have many members. */
+static void add_text(struct gathering *g, struct arena *arena, struct value text)
 {
-    uint8_t gap = list->gap != GAP_NONE ? list->gap : text.gap;
+    struct str before = value_str(g->list), more = value_str(text);
+    uint8_t gap = g->list.gap != GAP_NONE ? g->list.gap : text.gap;
+    size_t length = before.length + 2 + more.length;
 
-    if (list->length == 0)
-        *list = value_text(value_str(text));
-    else
-        *list = value_text(arena_format(arena, "%.*s, %.*s", (int)list->length,
-                                        list->as.text, (int)text.length, text.as.text));
-    list->gap = gap;
+    if (before.length == 0) {
+        g->list = value_text(more);
+    } else {
+        if (length > g->list_room) {
+            g->list_room = 2 * length;
+            g->list_text = arena_alloc(arena, g->list_room);
+            memcpy(g->list_text, before.data, before.length);
+        }
+        memcpy(g->list_text + before.length, ", ", 2);
+        if (more.length > 0)
+            memcpy(g->list_text + before.length + 2, more.data, more.length);
+        g->list = value_text((struct str){g->list_text, length});
+    }
+    g->list.gap = gap;
 }
 
 /* A row that may count adds nothing, or all of it. */
@@ -142,7 +155,7 @@ static void gather_value(struct gathering *g, bool surely, struct value value,
         unknown(g, value);
     } else if (g->node->op == QUANTIFIER_LIST) {
         if (surely)
-            add_text(arena, &g->list, value);
+            add_text(g, arena, value);
     } else if (g->node->op != QUANTIFIER_DISTINCT) {
         add_bounds(g, surely, value);
     } else if (!surely || value_is_partial(value) ||
