@@ -942,10 +942,10 @@ int judge_batch(struct judge *judge, struct batch *batch, struct error *err)
     return status;
 }
 
-const struct frame *judge_frame(struct judge *judge, const struct batch *batch,
-                                size_t record)
+const struct frame *judge_frame(struct judge *judge, struct batch *batch, size_t record)
 {
     arena_reset(&judge->arena);
+    judge->batch = batch; /* another part may have judged it */
     judge->record = record;
     if (rows_read(&judge->rows, &batch->chunk, record) == ROW_BROKEN)
         return NULL;
