@@ -13,7 +13,7 @@
  */
 enum { THREADS_MOST = 64, WORTH_A_THREAD = 512 * 1024, WORTH_AN_INDEX = 10000 };
 
-struct filling {
+struct holdings_filling {
     struct holdings *holdings;
     const struct source *source;
     const struct table *table;
@@ -35,7 +35,7 @@ struct filling {
 
 /* What a thread has of its own. */
 struct filler {
-    struct filling *filling;
+    struct holdings_filling *filling;
     struct rows rows;
     struct arena arena; /* of a chunk's texts */
     struct chunk chunk;
@@ -73,7 +73,7 @@ static void run_together(unsigned threads, void *(*work)(void *job), void *job)
 /* ---- one chunk
  * ---------------------------------------------------------------------------- */
 
-static void fail(struct filling *filling, int status, const struct error *err)
+static void fail(struct holdings_filling *filling, int status, const struct error *err)
 {
     if (filling->status == 0) {
         filling->status = status;
@@ -85,7 +85,7 @@ static void fail(struct filling *filling, int status, const struct error *err)
 
 static bool take_chunk(struct filler *filler)
 {
-    struct filling *filling = filler->filling;
+    struct holdings_filling *filling = filler->filling;
     struct error err = {0};
     int status = 0;
 
@@ -104,7 +104,7 @@ static bool take_chunk(struct filler *filler)
  * its place there. */
 static void read_row(struct filler *filler, size_t record)
 {
-    struct filling *filling = filler->filling;
+    struct holdings_filling *filling = filler->filling;
     const struct world *world = &filling->holdings->world;
     struct rows *rows = &filler->rows;
     struct value *values = filler->values + record * filling->field_count;
@@ -141,7 +141,7 @@ static void read_chunk(struct filler *filler)
         read_row(filler, i);
 }
 
-static int keep_chunk(struct filling *filling, const struct filler *filler,
+static int keep_chunk(struct holdings_filling *filling, const struct filler *filler,
                       struct error *err)
 {
     const struct str name = filling->table->name;
@@ -160,7 +160,7 @@ static int keep_chunk(struct filling *filling, const struct filler *filler,
 
 static void give_chunk(struct filler *filler)
 {
-    struct filling *filling = filler->filling;
+    struct holdings_filling *filling = filler->filling;
     struct error err = {0};
 
     pthread_mutex_lock(&filling->lock);
@@ -176,7 +176,7 @@ static void give_chunk(struct filler *filler)
 static void *fill(void *job)
 {
     struct filler filler = {.filling = job};
-    const struct filling *filling = job;
+    const struct holdings_filling *filling = job;
     size_t derived = filling->holdings->world.pack->lexicon.derived_count + 1;
 
     arena_init(&filler.arena);
@@ -203,8 +203,8 @@ static void *fill(void *job)
 /* ---- the files of a table
  * ----------------------------------------------------------------- */
 
-static int fill_source(struct filling *filling, const struct source *source, unsigned jobs,
-                       struct error *err)
+static int fill_source(struct holdings_filling *filling, const struct source *source,
+                       unsigned jobs, struct error *err)
 {
     bool worth = source->input->bytes >= WORTH_A_THREAD;
 
@@ -228,7 +228,7 @@ int holdings_fill(struct holdings *holdings, const struct dataset *dataset, unsi
 {
     const struct table *t = &holdings->world.pack->schema.tables[table];
     struct held *held = &holdings->held[table];
-    struct filling filling = {
+    struct holdings_filling filling = {
         .holdings = holdings, .table = t, .held = held, .wanted = wanted};
     uint32_t *starts = arena_alloc(&holdings->arena, (dataset->count + 1) * sizeof *starts);
     int status = 0;
