@@ -18,7 +18,7 @@
 /* Looks at far places between two looks at how many pages are in memory. */
 #define TOUCHES 128
 
-struct extent {
+struct spill_extent {
     char *at;
     size_t size, used;
     off_t offset;
@@ -29,7 +29,7 @@ struct spill {
     uint64_t heap, heap_most;
     uint64_t pages_most; /* bytes of the file that may be in memory */
     uint64_t pages_else; /* bytes of other files that are: the program itself */
-    struct extent *extents;
+    struct spill_extent *extents;
     size_t count, capacity;
     _Atomic size_t mapped; /* extents, for a look without the lock */
     off_t end;
@@ -115,8 +115,8 @@ static int open_file(struct spill *spill)
 /* Blocks of the file are reserved: a full disk is told here, and not by a signal. */
 static int add_extent(struct spill *spill, size_t size)
 {
-    struct extent extent = {.size = size > EXTENT_BYTES ? size : EXTENT_BYTES,
-                            .offset = spill->end};
+    struct spill_extent extent = {.size = size > EXTENT_BYTES ? size : EXTENT_BYTES,
+                                  .offset = spill->end};
     int number;
 
     extent.size = (extent.size + 65535) & ~(size_t)65535;
@@ -141,7 +141,7 @@ static int add_extent(struct spill *spill, size_t size)
 
 static void *file_block(struct spill *spill, size_t size)
 {
-    struct extent *last = spill->count > 0 ? &spill->extents[spill->count - 1] : NULL;
+    struct spill_extent *last = spill->count > 0 ? &spill->extents[spill->count - 1] : NULL;
     void *block;
 
     if (spill->error.code != 0)
@@ -190,7 +190,7 @@ void *spill_rows(struct spill *spill, size_t size)
     return new_block(spill, size, true);
 }
 
-static struct extent *extent_of(struct spill *spill, const void *block)
+static struct spill_extent *extent_of(struct spill *spill, const void *block)
 {
     const char *at = block;
 
@@ -203,7 +203,7 @@ static struct extent *extent_of(struct spill *spill, const void *block)
 
 void spill_drop(struct spill *spill, void *block, size_t size)
 {
-    struct extent *extent = NULL;
+    struct spill_extent *extent = NULL;
 
     if (spill == NULL) {
         memory_free(block);

@@ -297,12 +297,12 @@ void judge_batch(struct judge *judge, struct batch *batch)
     tally_rest(judge);
 }
 
-const struct frame *judge_frame(struct judge *judge, const struct batch *batch,
-                                size_t record)
+const struct frame *judge_frame(struct judge *judge, struct batch *batch, size_t record)
 {
     struct frame frame;
 
     arena_reset(&judge->arena);
+    judge->batch = batch; /* another part may have judged it */
     judge->record = record;
     judge->rows.cells = judge->own_cells;
     if (rows_read(&judge->rows, &batch->chunk, record) == ROW_BROKEN)

@@ -80,8 +80,7 @@ void judge_free(struct judge *judge);
 void judge_batch(struct judge *judge, struct batch *batch);
 /* A frame of a record of the batch, read anew; valid until the next call. NULL: unreadable.
  */
-const struct frame *judge_frame(struct judge *judge, const struct batch *batch,
-                                size_t record);
+const struct frame *judge_frame(struct judge *judge, struct batch *batch, size_t record);
 /* The cell that holds an extra name (as in pack_unique_extra) of the frame at hand. */
 void judge_set_extra(struct judge *judge, unsigned extra, struct value value);
 

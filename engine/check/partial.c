@@ -234,7 +234,7 @@ void partial_put_batch(struct buffer *out, const struct pack *pack,
 /* ---- and read
  * ----------------------------------------------------------------------------- */
 
-struct reading {
+struct partial_reading {
     struct partial_bytes from;
     const struct pack *pack;
     const struct confirmations *confirmations;
@@ -243,12 +243,12 @@ struct reading {
 };
 
 /* A copy with a NUL after it. */
-static struct str get_text(struct reading *reading)
+static struct str get_text(struct partial_reading *reading)
 {
     return arena_str(&reading->batch->arena, partial_get_text(&reading->from));
 }
 
-static void get_fixed(struct reading *reading, char *out, size_t size)
+static void get_fixed(struct partial_reading *reading, char *out, size_t size)
 {
     struct str text = partial_get_text(&reading->from);
     size_t length = text.length < size - 1 ? text.length : size - 1;
@@ -257,7 +257,7 @@ static void get_fixed(struct reading *reading, char *out, size_t size)
     out[length] = '\0';
 }
 
-static struct value get_value(struct reading *reading)
+static struct value get_value(struct partial_reading *reading)
 {
     struct partial_bytes *from = &reading->from;
     struct value value = {.kind = (uint8_t)partial_get_below(from, VALUE_CHOICE + 1)};
@@ -280,13 +280,13 @@ static struct value get_value(struct reading *reading)
 }
 
 /* No more than the bytes that are left: what is spoilt asks for no memory. */
-static size_t get_count(struct reading *reading)
+static size_t get_count(struct partial_reading *reading)
 {
     return (size_t)partial_get_below(&reading->from,
                                      (uint64_t)(reading->from.end - reading->from.at) + 1);
 }
 
-static struct named_value *get_named(struct reading *reading, size_t *count)
+static struct named_value *get_named(struct partial_reading *reading, size_t *count)
 {
     struct named_value *values;
 
@@ -300,7 +300,7 @@ static struct named_value *get_named(struct reading *reading, size_t *count)
     return values;
 }
 
-static void get_finding(struct reading *reading, struct found *found)
+static void get_finding(struct partial_reading *reading, struct found *found)
 {
     struct partial_bytes *from = &reading->from;
     const struct pack *pack = reading->pack;
@@ -334,7 +334,7 @@ static void get_finding(struct reading *reading, struct found *found)
     reading->unlike |= confirmed != (found->confirmed != NULL);
 }
 
-static void get_break(struct reading *reading, struct break_seen *seen)
+static void get_break(struct partial_reading *reading, struct break_seen *seen)
 {
     struct partial_bytes *from = &reading->from;
 
@@ -350,7 +350,7 @@ static void get_break(struct reading *reading, struct break_seen *seen)
     get_fixed(reading, seen->error->en, sizeof seen->error->en);
 }
 
-static void get_tallies(struct reading *reading)
+static void get_tallies(struct partial_reading *reading)
 {
     struct partial_bytes *from = &reading->from;
     size_t count = check_count(reading->pack), i;
@@ -372,7 +372,7 @@ static void get_tallies(struct reading *reading)
     }
 }
 
-static void get_units(struct reading *reading)
+static void get_units(struct partial_reading *reading)
 {
     struct batch *batch = reading->batch;
     size_t count = get_count(reading);
@@ -385,7 +385,7 @@ static void get_units(struct reading *reading)
     }
 }
 
-static void get_keys(struct reading *reading)
+static void get_keys(struct partial_reading *reading)
 {
     struct batch *batch = reading->batch;
     size_t count = get_count(reading);
@@ -406,7 +406,7 @@ static void get_keys(struct reading *reading)
     }
 }
 
-static void get_found(struct reading *reading)
+static void get_found(struct partial_reading *reading)
 {
     struct batch *batch = reading->batch;
     size_t count = get_count(reading);
@@ -428,10 +428,11 @@ int partial_read(struct str bytes, const struct pack *pack,
                  const struct confirmations *confirmations, struct batch *batch,
                  struct error *err)
 {
-    struct reading reading = {.from = {bytes.data, bytes.data + bytes.length, false},
-                              .pack = pack,
-                              .confirmations = confirmations,
-                              .batch = batch};
+    struct partial_reading reading = {
+        .from = {bytes.data, bytes.data + bytes.length, false},
+        .pack = pack,
+        .confirmations = confirmations,
+        .batch = batch};
     struct partial_bytes *from = &reading.from;
 
     batch->rows = partial_get_number(from);

@@ -359,7 +359,7 @@ void check_request_words(const struct settings *settings, struct words *out)
     put_word(out, "--delimiter", settings->delimiter);
     put_word(out, "--decimal-mark", settings->decimal_mark);
     put_word(out, "--encoding", settings->encoding);
-    put_word(out, "--lang", command_language(settings));
+    put_word(out, "--lang", settings->language);
     words_add(out, "--");
     for (size_t i = 0; i < settings->arguments.count; i++)
         words_add(out, settings->arguments.items[i]);

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "dataset/holdings_private.h"
 #include "evaluate/memo.h"
 
 void needs_init(const struct pack *pack, struct needs *out)
@@ -100,7 +101,6 @@ struct walker {
     void *job;
     uint32_t base;
     struct memo *memo; /* of groups of rows */
-    bool broken_too;   /* visit rows that cannot be read, with empty cells */
 };
 
 static int walk_row(void *job, struct rows *rows, enum row_state state, uint64_t row,
@@ -109,12 +109,8 @@ static int walk_row(void *job, struct rows *rows, enum row_state state, uint64_t
     struct walker *walker = job;
     const struct world *world = &walker->holdings->world;
 
-    if (state == ROW_BROKEN) {
-        if (!walker->broken_too)
-            return 0;
-        memcpy(rows->cells, walker->source->constants,
-               rows->table->field_count * sizeof *rows->cells);
-    }
+    if (state == ROW_BROKEN)
+        return 0;
     memset(walker->known, 0, world->pack->lexicon.derived_count + 1);
     struct frame frame = {.world = world,
                           .table = walker->source->table,
@@ -131,12 +127,11 @@ static int walk_row(void *job, struct rows *rows, enum row_state state, uint64_t
 }
 
 static int walk_table(const struct holdings *holdings, const struct dataset *dataset,
-                      unsigned table, const bool *wanted, bool broken_too, visit_row *visit,
-                      void *job, struct error *err)
+                      unsigned table, const bool *wanted, visit_row *visit, void *job,
+                      struct error *err)
 {
     const struct pack *pack = holdings->world.pack;
-    struct walker walker = {
-        .holdings = holdings, .visit = visit, .job = job, .broken_too = broken_too};
+    struct walker walker = {.holdings = holdings, .visit = visit, .job = job};
     int status = 0;
 
     walker.derived =
@@ -165,75 +160,8 @@ int holdings_each(const struct holdings *holdings, const struct dataset *dataset
     int status = 0;
 
     memset(wanted, 1, size);
-    status = walk_table(holdings, dataset, table, wanted, false, visit, job, err);
+    status = walk_table(holdings, dataset, table, wanted, visit, job, err);
     memory_free(wanted);
-    return status;
-}
-
-/* ---- filling
- * ------------------------------------------------------------------------------ */
-
-struct filling {
-    struct holdings *holdings;
-    const bool *wanted;
-    struct value *values;
-    const struct source *sources, *last;
-    uint32_t *starts;
-    size_t start_count;
-};
-
-/* Each record is a row of the store, so that a streamed row knows its place there. */
-static int keep_row(void *job, struct frame *frame, const struct source *source,
-                    uint64_t row, struct error *err)
-{
-    struct filling *filling = job;
-    struct held *held = &filling->holdings->held[frame->table];
-    const struct table *table = &filling->holdings->world.pack->schema.tables[frame->table];
-
-    (void)row;
-    frame->row = store_count(held->store);
-    if (frame->row >= UINT32_MAX - 1)
-        return error_set(err, ERROR_GENERAL, "bảng %.*s có quá nhiều dòng",
-                         "table %.*s has too many rows", (int)table->name.length,
-                         table->name.data);
-    if (filling->last != source) {
-        filling->starts[filling->start_count++] = store_count(held->store);
-        filling->holdings->base[source - filling->sources] = store_count(held->store);
-    }
-    filling->last = source;
-    held->start_count = filling->start_count;
-    for (unsigned f = 0; f < table->field_count; f++)
-        if (filling->wanted[f])
-            filling->values[f] = frame_field(frame, f);
-    store_add(held->store, filling->values);
-    return spill_status(filling->holdings->spill, err);
-}
-
-static int fill_table(struct holdings *holdings, const struct dataset *dataset,
-                      unsigned table, const bool *wanted, struct error *err)
-{
-    const struct table *t = &holdings->world.pack->schema.tables[table];
-    struct held *held = &holdings->held[table];
-    struct filling filling = {
-        .holdings = holdings, .wanted = wanted, .sources = dataset->sources};
-    uint32_t before = 0;
-    int status;
-
-    filling.values = arena_alloc(&holdings->arena,
-                                 (t->field_count + TABLE_EXTRA) * sizeof(struct value));
-    filling.starts =
-        arena_alloc(&holdings->arena, (dataset->count + 1) * sizeof *filling.starts);
-    held->starts = filling.starts;
-    held->store = store_new(t, wanted);
-    store_set_spill(held->store, holdings->spill);
-    status = walk_table(holdings, dataset, table, wanted, true, keep_row, &filling, err);
-    /* files without rows stand where the one before them does */
-    for (size_t s = 0; s < dataset->count; s++) {
-        if (dataset->sources[s].table != table)
-            continue;
-        before = holdings->base[s] > before ? holdings->base[s] : before;
-        holdings->base[s] = before;
-    }
     return status;
 }
 
@@ -280,7 +208,8 @@ static void note_several(struct holdings *holdings, unsigned own, unsigned numbe
         holdings->several[holdings->several_count++] = several;
 }
 
-static void connect(struct holdings *holdings, const struct dataset *dataset, unsigned own,
+/* By which fields a link leads on; its index is still to be made. False: it cannot. */
+static bool connect(struct holdings *holdings, const struct dataset *dataset, unsigned own,
                     unsigned number)
 {
     const struct pack *pack = holdings->world.pack;
@@ -288,20 +217,17 @@ static void connect(struct holdings *holdings, const struct dataset *dataset, un
     const struct link *link = &table->links[number];
     struct held_link *held = &holdings->links[own][number];
 
-    if (holdings->held[link->table].store == NULL)
-        return;
     for (size_t p = 0; p < link->part_count; p++) {
         const struct link_part *part = &link->parts[p];
         int pair = choose_pair(pack, dataset, own, link->table, part);
         if (pair < 0 && is_year(table, part))
             continue;
         if (pair < 0)
-            return;
+            return false;
         held->own[held->count] = part->own[pair];
         held->other[held->count++] = part->other[pair];
     }
-    held->index = index_new(holdings->held[link->table].store, held->other, held->count);
-    note_several(holdings, own, number, link, held);
+    return true;
 }
 
 static void make_links(struct holdings *holdings, const struct dataset *dataset)
@@ -320,9 +246,9 @@ static void make_links(struct holdings *holdings, const struct dataset *dataset)
         arena_alloc(&holdings->arena, (count + 1) * sizeof *holdings->several);
 }
 
-/* The links that lead to a table, once it is held. */
-static void connect_to(struct holdings *holdings, const struct dataset *dataset,
-                       const struct needs *needs, unsigned to)
+/* Calls visit for each link that is followed to a table. */
+static void each_to(struct holdings *holdings, const struct needs *needs, unsigned to,
+                    void (*visit)(void *job, unsigned own, unsigned number), void *job)
 {
     const struct pack *pack = holdings->world.pack;
 
@@ -330,8 +256,50 @@ static void connect_to(struct holdings *holdings, const struct dataset *dataset,
         const struct table *table = &pack->schema.tables[t];
         for (unsigned l = 0; holdings->links[t] != NULL && l < table->link_count; l++)
             if (needs->links[t][l] && table->links[l].table == to)
-                connect(holdings, dataset, t, l);
+                visit(job, t, l);
     }
+}
+
+struct connecting {
+    struct holdings *holdings;
+    const struct dataset *dataset;
+    struct held_link **links; /* whose indexes are to be made */
+    size_t count;
+};
+
+static void add_link(void *job, unsigned own, unsigned number)
+{
+    struct connecting *connecting = job;
+
+    if (connect(connecting->holdings, connecting->dataset, own, number))
+        connecting->links[connecting->count++] = &connecting->holdings->links[own][number];
+}
+
+static void add_several(void *job, unsigned own, unsigned number)
+{
+    struct connecting *connecting = job;
+    struct holdings *holdings = connecting->holdings;
+    const struct held_link *held = &holdings->links[own][number];
+
+    if (held->index != NULL)
+        note_several(holdings, own, number,
+                     &holdings->world.pack->schema.tables[own].links[number], held);
+}
+
+/* The links that lead to a table, once it is held. */
+static void connect_to(struct holdings *holdings, const struct dataset *dataset,
+                       const struct needs *needs, unsigned to, unsigned jobs)
+{
+    struct connecting connecting = {.holdings = holdings, .dataset = dataset};
+    size_t most = 1;
+
+    for (size_t t = 0; t < needs->table_count; t++)
+        most += holdings->world.pack->schema.tables[t].link_count;
+    connecting.links = memory_alloc(most * sizeof(struct held_link *));
+    each_to(holdings, needs, to, add_link, &connecting);
+    holdings_index(holdings->held[to].store, connecting.links, connecting.count, jobs);
+    each_to(holdings, needs, to, add_several, &connecting);
+    memory_free(connecting.links);
 }
 
 /* ---- the whole
@@ -382,9 +350,9 @@ int holdings_open(const struct pack *pack, const struct dataset *dataset,
         unsigned t = pack->lexicon.order[i];
         if (needs->held[t] == NULL || !holdings->held[t].present)
             continue;
-        status = fill_table(holdings, dataset, t, needs->held[t], err);
+        status = holdings_fill(holdings, dataset, t, needs->held[t], options->jobs, err);
         if (status == 0)
-            connect_to(holdings, dataset, needs, t);
+            connect_to(holdings, dataset, needs, t, options->jobs);
         if (status == 0)
             status = spill_status(holdings->spill, err);
     }

@@ -68,7 +68,7 @@ void sweep_start(struct sweep *sweep, const struct frame *frames, size_t count,
     sweep->start++;
     sweep->frames = frames;
     sweep->asking = (struct frame){.world = sweep->world,
-                                   .arena = count > 0 ? frames[0].arena : NULL,
+                                   .arena = &sweep->arena, /* the first row may be unread */
                                    .trouble = &sweep->trouble};
     root->count = count;
     root->words = (count + 63) / 64;

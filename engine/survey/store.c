@@ -28,14 +28,14 @@ struct packed {
     uint8_t width;    /* of a word: 0, 1, 2, 4; 8: the numbers as they are */
 };
 
-struct group {
+struct store_group {
     size_t size;
     uint32_t texts; /* where they begin */
     struct packed columns[];
 };
 
 /* The group that is being filled. */
-struct filling {
+struct store_filling {
     int64_t words[GROUP_ROWS];
     uint16_t spreads[GROUP_ROWS];
     bool spread;                   /* one is not 0 */
@@ -48,9 +48,9 @@ struct store {
     int *column;     /* per field; -1: not held */
     unsigned *field; /* per column */
     size_t column_count;
-    struct filling *filling; /* per column */
-    struct buffer texts;     /* of the group that is being filled */
-    struct group **groups;
+    struct store_filling *filling; /* per column */
+    struct buffer texts;           /* of the group that is being filled */
+    struct store_group **groups;
     size_t group_count, group_capacity;
     uint32_t count;
 };
@@ -146,7 +146,8 @@ static unsigned text_slot(struct str text)
     return sum % RECENT_TEXTS;
 }
 
-static int64_t text_word(struct store *store, struct filling *filling, struct str text)
+static int64_t text_word(struct store *store, struct store_filling *filling,
+                         struct str text)
 {
     uint32_t *recent = &filling->recent[text_slot(text)];
     int64_t word;
@@ -179,7 +180,7 @@ static uint8_t width_of(uint32_t most)
 }
 
 /* How a column is best packed; its words are not placed yet. */
-static struct packed pack_column(const struct filling *filling, uint32_t rows)
+static struct packed pack_column(const struct store_filling *filling, uint32_t rows)
 {
     struct packed packed = {.least = 0};
     int64_t least = INT64_MAX, most = INT64_MIN;
@@ -208,7 +209,8 @@ static struct packed pack_column(const struct filling *filling, uint32_t rows)
     return packed;
 }
 
-static void put_words(char *at, const struct filling *filling, const struct packed *packed)
+static void put_words(char *at, const struct store_filling *filling,
+                      const struct packed *packed)
 {
     for (uint32_t i = 0; i < GROUP_ROWS; i++) {
         int64_t word = filling->words[i];
@@ -229,7 +231,7 @@ static void put_words(char *at, const struct filling *filling, const struct pack
 static size_t place_columns(const struct store *store, struct packed *columns, size_t at)
 {
     for (size_t c = 0; c < store->column_count; c++) {
-        const struct filling *filling = &store->filling[c];
+        const struct store_filling *filling = &store->filling[c];
 
         columns[c] = pack_column(filling, GROUP_ROWS);
         columns[c].at = (uint32_t)at;
@@ -244,17 +246,17 @@ static size_t place_columns(const struct store *store, struct packed *columns, s
 
 static void seal_group(struct store *store)
 {
-    size_t head = sizeof(struct group) + store->column_count * sizeof(struct packed);
+    size_t head = sizeof(struct store_group) + store->column_count * sizeof(struct packed);
     struct packed *columns = memory_alloc((store->column_count + 1) * sizeof(*columns));
     size_t texts = place_columns(store, columns, head);
-    struct group *group = spill_rows(store->spill, texts + store->texts.length);
+    struct store_group *group = spill_rows(store->spill, texts + store->texts.length);
     char *block = (char *)group;
 
     group->size = texts + store->texts.length;
     group->texts = (uint32_t)texts;
     memcpy(group->columns, columns, store->column_count * sizeof(*columns));
     for (size_t c = 0; c < store->column_count; c++) {
-        struct filling *filling = &store->filling[c];
+        struct store_filling *filling = &store->filling[c];
 
         put_words(block + columns[c].at, filling, &columns[c]);
         if (filling->spread)
@@ -267,7 +269,7 @@ static void seal_group(struct store *store)
     buffer_clear(&store->texts);
     memory_free(columns);
     store->groups = memory_grow(store->groups, store->group_count, &store->group_capacity,
-                                sizeof(struct group *));
+                                sizeof(struct store_group *));
     store->groups[store->group_count++] = group;
     spill_touch(store->spill);
 }
@@ -275,7 +277,7 @@ static void seal_group(struct store *store)
 /* ---- cells
  * -------------------------------------------------------------------------------- */
 
-static int64_t cell_word(struct store *store, struct filling *filling, enum type type,
+static int64_t cell_word(struct store *store, struct store_filling *filling, enum type type,
                          struct value value)
 {
     if (value.kind == VALUE_MISSING)
@@ -292,7 +294,7 @@ void store_add(struct store *store, const struct value *values)
     uint32_t at = store->count % GROUP_ROWS;
 
     for (size_t c = 0; c < store->column_count; c++) {
-        struct filling *filling = &store->filling[c];
+        struct store_filling *filling = &store->filling[c];
         unsigned field = store->field[c];
         struct value value = values[field];
 
@@ -358,7 +360,7 @@ struct value store_get(const struct store *store, uint32_t row, unsigned field)
     if (number == store->group_count)
         return cell_value(type, store->filling[column].words[at],
                           store->filling[column].spreads[at], store->texts.data);
-    const struct group *group = store->groups[number];
+    const struct store_group *group = store->groups[number];
     const struct packed *packed = &group->columns[column];
     const char *block = (const char *)group;
     const uint16_t *spreads = (const uint16_t *)(const void *)(block + packed->spreads);

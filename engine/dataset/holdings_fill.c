@@ -1,0 +1,289 @@
+#include <pthread.h>
+#include <stdatomic.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "dataset/holdings_private.h"
+#include "evaluate/memo.h"
+
+/*
+ * A file is taken in by several threads, its rows in order:
+ *
+ *   reader ─(lock)─► chunk ─► values of its rows ─(turn by turn)─► store
+ */
+enum { THREADS_MOST = 64, WORTH_A_THREAD = 512 * 1024, WORTH_AN_INDEX = 10000 };
+
+struct holdings_filling {
+    struct holdings *holdings;
+    const struct source *source;
+    const struct table *table;
+    struct held *held;
+    const bool *wanted;
+    unsigned *fields; /* those wanted */
+    size_t field_count;
+    uint32_t base; /* rows of the table in files before */
+
+    pthread_mutex_t lock;
+    pthread_cond_t turn;
+    struct reader *reader;
+    uint64_t next; /* the chunk whose turn it is */
+    bool ended;
+    int status;
+    struct error error;
+    struct value *row; /* one per field, for the store */
+};
+
+/* What a thread has of its own. */
+struct filler {
+    struct holdings_filling *filling;
+    struct rows rows;
+    struct arena arena; /* of a chunk's texts */
+    struct chunk chunk;
+    struct value *values; /* of the chunk's rows, field by field */
+    size_t capacity;
+    struct value *derived;
+    uint8_t *known;
+    struct memo *memo; /* of groups of rows */
+};
+
+static unsigned threads_for(unsigned jobs, bool worth)
+{
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+
+    if (!worth)
+        return 1;
+    if (jobs == 0)
+        jobs = processors > 0 ? (unsigned)processors : 1;
+    return jobs < THREADS_MOST ? jobs : THREADS_MOST;
+}
+
+/* Runs work in so many threads, this one among them. */
+static void run_together(unsigned threads, void *(*work)(void *job), void *job)
+{
+    pthread_t others[THREADS_MOST];
+    unsigned started = 0;
+
+    while (started + 1 < threads && pthread_create(&others[started], NULL, work, job) == 0)
+        started++;
+    work(job);
+    for (unsigned i = 0; i < started; i++)
+        pthread_join(others[i], NULL);
+}
+
+/* ---- one chunk
+ * ---------------------------------------------------------------------------- */
+
+static void fail(struct holdings_filling *filling, int status, const struct error *err)
+{
+    if (filling->status == 0) {
+        filling->status = status;
+        filling->error = *err;
+    }
+    filling->ended = true;
+    pthread_cond_broadcast(&filling->turn);
+}
+
+static bool take_chunk(struct filler *filler)
+{
+    struct holdings_filling *filling = filler->filling;
+    struct error err = {0};
+    int status = 0;
+
+    pthread_mutex_lock(&filling->lock);
+    if (!filling->ended)
+        status = reader_next(filling->reader, &filler->chunk, &err);
+    if (status < 0)
+        fail(filling, status, &err);
+    else if (status == 0)
+        filling->ended = true;
+    pthread_mutex_unlock(&filling->lock);
+    return status == 1;
+}
+
+/* Each record is a row of the store, be it with empty cells, so that a streamed row knows
+ * its place there. */
+static void read_row(struct filler *filler, size_t record)
+{
+    struct holdings_filling *filling = filler->filling;
+    const struct world *world = &filling->holdings->world;
+    struct rows *rows = &filler->rows;
+    struct value *values = filler->values + record * filling->field_count;
+    uint64_t row = filler->chunk.first_row + record;
+
+    if (rows_read(rows, &filler->chunk, record) == ROW_BROKEN)
+        memcpy(rows->cells, filling->source->constants,
+               filling->table->field_count * sizeof *rows->cells);
+    memset(filler->known, 0, world->pack->lexicon.derived_count + 1);
+    struct frame frame = {.world = world,
+                          .table = filling->source->table,
+                          .cells = rows->cells,
+                          .row = filling->base + (uint32_t)(row - 1),
+                          .line = rows->line,
+                          .derived = filler->derived,
+                          .derived_known = filler->known,
+                          .date = INT32_MIN,
+                          .arena = &filler->arena,
+                          .memo = filler->memo};
+    frame.date = frame_date(&frame);
+    for (size_t i = 0; i < filling->field_count; i++)
+        values[i] = frame_field(&frame, filling->fields[i]);
+}
+
+static void read_chunk(struct filler *filler)
+{
+    size_t wanted = filler->chunk.count * filler->filling->field_count;
+
+    if (wanted > filler->capacity) {
+        filler->values = memory_resize(filler->values, wanted * sizeof *filler->values);
+        filler->capacity = wanted;
+    }
+    for (size_t i = 0; i < filler->chunk.count; i++)
+        read_row(filler, i);
+}
+
+static int keep_chunk(struct holdings_filling *filling, const struct filler *filler,
+                      struct error *err)
+{
+    const struct str name = filling->table->name;
+
+    if (filler->chunk.count >= UINT32_MAX - 1 - store_count(filling->held->store))
+        return error_set(err, ERROR_GENERAL, "bảng %.*s có quá nhiều dòng",
+                         "table %.*s has too many rows", (int)name.length, name.data);
+    for (size_t i = 0; i < filler->chunk.count; i++) {
+        const struct value *values = filler->values + i * filling->field_count;
+        for (size_t f = 0; f < filling->field_count; f++)
+            filling->row[filling->fields[f]] = values[f];
+        store_add(filling->held->store, filling->row);
+    }
+    return spill_status(filling->holdings->spill, err);
+}
+
+static void give_chunk(struct filler *filler)
+{
+    struct holdings_filling *filling = filler->filling;
+    struct error err = {0};
+
+    pthread_mutex_lock(&filling->lock);
+    while (filling->next != filler->chunk.sequence && filling->status == 0)
+        pthread_cond_wait(&filling->turn, &filling->lock);
+    if (filling->status == 0 && keep_chunk(filling, filler, &err) < 0)
+        fail(filling, err.code, &err);
+    filling->next++;
+    pthread_cond_broadcast(&filling->turn);
+    pthread_mutex_unlock(&filling->lock);
+}
+
+static void *fill(void *job)
+{
+    struct filler filler = {.filling = job};
+    const struct holdings_filling *filling = job;
+    size_t derived = filling->holdings->world.pack->lexicon.derived_count + 1;
+
+    arena_init(&filler.arena);
+    rows_init(&filler.rows, filling->source, filling->table, filling->wanted,
+              &filler.arena);
+    filler.derived = memory_alloc(derived * sizeof *filler.derived);
+    filler.known = memory_alloc(derived);
+    filler.memo = memo_new();
+    while (take_chunk(&filler)) {
+        read_chunk(&filler);
+        give_chunk(&filler);
+        arena_reset(&filler.arena);
+    }
+    memo_free(filler.memo);
+    memory_free(filler.known);
+    memory_free(filler.derived);
+    memory_free(filler.values);
+    chunk_release(&filler.chunk);
+    rows_release(&filler.rows);
+    arena_release(&filler.arena);
+    return NULL;
+}
+
+/* ---- the files of a table
+ * ----------------------------------------------------------------- */
+
+static int fill_source(struct holdings_filling *filling, const struct source *source,
+                       unsigned jobs, struct error *err)
+{
+    bool worth = source->input->bytes >= WORTH_A_THREAD;
+
+    filling->source = source;
+    filling->base = store_count(filling->held->store);
+    filling->next = 0;
+    filling->ended = false;
+    if (source_open(source, &filling->reader, err) < 0)
+        return err->code;
+    run_together(threads_for(jobs, worth), fill, filling);
+    reader_free(filling->reader);
+    if (filling->status < 0) {
+        *err = filling->error;
+        return filling->status;
+    }
+    return source_unchanged(source, err);
+}
+
+int holdings_fill(struct holdings *holdings, const struct dataset *dataset, unsigned table,
+                  const bool *wanted, unsigned jobs, struct error *err)
+{
+    const struct table *t = &holdings->world.pack->schema.tables[table];
+    struct held *held = &holdings->held[table];
+    struct holdings_filling filling = {
+        .holdings = holdings, .table = t, .held = held, .wanted = wanted};
+    uint32_t *starts = arena_alloc(&holdings->arena, (dataset->count + 1) * sizeof *starts);
+    int status = 0;
+
+    filling.fields = memory_alloc((t->field_count + 1) * sizeof *filling.fields);
+    for (unsigned f = 0; f < t->field_count; f++)
+        if (wanted[f])
+            filling.fields[filling.field_count++] = f;
+    filling.row = memory_alloc((t->field_count + 1) * sizeof *filling.row);
+    pthread_mutex_init(&filling.lock, NULL);
+    pthread_cond_init(&filling.turn, NULL);
+    held->starts = starts;
+    held->store = store_new(t, wanted);
+    store_set_spill(held->store, holdings->spill);
+    for (size_t s = 0; status == 0 && s < dataset->count; s++) {
+        if (dataset->sources[s].table != table)
+            continue;
+        holdings->base[s] = store_count(held->store);
+        status = fill_source(&filling, &dataset->sources[s], jobs, err);
+        if (store_count(held->store) > holdings->base[s]) /* else no rows begin there */
+            starts[held->start_count++] = holdings->base[s];
+    }
+    pthread_mutex_destroy(&filling.lock);
+    pthread_cond_destroy(&filling.turn);
+    memory_free(filling.row);
+    memory_free(filling.fields);
+    return status;
+}
+
+/* ---- indexes, each by one thread
+ * ---------------------------------------------------------- */
+
+struct indexing {
+    const struct store *store;
+    struct held_link *const *links;
+    size_t count;
+    _Atomic size_t next;
+};
+
+static void *make_indexes(void *job)
+{
+    struct indexing *indexing = job;
+
+    for (size_t i; (i = atomic_fetch_add(&indexing->next, 1)) < indexing->count;) {
+        struct held_link *link = indexing->links[i];
+        link->index = index_new(indexing->store, link->other, link->count);
+    }
+    return NULL;
+}
+
+void holdings_index(const struct store *store, struct held_link *const *links, size_t count,
+                    unsigned jobs)
+{
+    struct indexing indexing = {.store = store, .links = links, .count = count};
+
+    run_together(threads_for(jobs, store_count(store) >= WORTH_AN_INDEX), make_indexes,
+                 &indexing);
+}

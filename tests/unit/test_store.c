@@ -1,0 +1,211 @@
+#include "check.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "survey/store.h"
+
+enum { ROWS = 3000, FIELDS = 6 };
+static const enum type types[FIELDS] = {TYPE_INTEGER, TYPE_BOOL,   TYPE_CODE,
+                                        TYPE_DATE,    TYPE_CHOICE, TYPE_MONEY};
+
+static struct field fields[FIELDS];
+static struct table table = {.fields = fields, .field_count = FIELDS};
+
+static uint64_t state = 7;
+
+static uint64_t next(void)
+{
+    state = state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+    return state >> 33;
+}
+
+/* Of each kind: narrow runs, wide ones, the ends of 64 bits, gaps, texts that come again. */
+static struct value made(unsigned field, uint32_t row, char *text)
+{
+    static const enum value_kind kinds[FIELDS] = {VALUE_WHOLE, VALUE_BOOL,   VALUE_TEXT,
+                                                  VALUE_DATE,  VALUE_CHOICE, VALUE_WHOLE};
+    struct value value;
+    uint32_t stretch = row / 600;
+    int64_t wide = (int64_t)(next() << 33 ^ next() << 2 ^ next());
+
+    if (stretch > 0 && next() % 7 == 0)
+        return value_missing((enum gap)(1 + next() % (GAP_COUNT - 1)));
+    if (kinds[field] == VALUE_TEXT) {
+        size_t length = stretch == 3 ? 200 + next() % 200 : next() % 9;
+        snprintf(text, 16, "%u", (unsigned)(stretch == 2 ? 5 : next() % 90));
+        for (size_t i = strlen(text); i < length; i++)
+            text[i] = 'x';
+        value = value_text((struct str){text, length});
+        value.spread = stretch == 4 ? TEXT_UNDECIDED : 0;
+        return value;
+    }
+    value = value_of(kinds[field], (int64_t)(next() % 2));
+    if (field == 0)
+        value.as.whole = stretch == 2 ? 77 : stretch == 3 ? wide : (int64_t)(next() % 300);
+    if (field == 0 && value.as.whole < INT64_MIN + GAP_COUNT)
+        value.as.whole = INT64_MAX;
+    if (field == 3)
+        value.as.whole = 19000 + (int64_t)(next() % 40000);
+    if (field == 3 && stretch == 1)
+        value.spread = 364;
+    if (field == 4)
+        value.as.whole = (int64_t)(next() % 5000);
+    return value;
+}
+
+static void same(struct value a, struct value b)
+{
+    assert_int_equal(a.kind, b.kind);
+    if (a.kind == VALUE_MISSING) {
+        assert_int_equal(a.gap, b.gap);
+        return;
+    }
+    assert_int_equal(a.spread, b.spread);
+    if (a.kind == VALUE_TEXT)
+        assert_true(str_equal(value_str(a), value_str(b)));
+    else
+        assert_true(a.as.whole == b.as.whole);
+}
+
+static void cells_come_back(uint64_t limit)
+{
+    bool wanted[FIELDS] = {true, true, true, true, true, false};
+    static struct value values[ROWS][FIELDS];
+    static char texts[ROWS][512];
+    struct spill *spill = limit > 0 ? spill_new(limit) : NULL;
+    struct store *store;
+    struct error error = {0};
+
+    for (unsigned f = 0; f < FIELDS; f++)
+        fields[f].type = types[f];
+    store = store_new(&table, wanted);
+    store_set_spill(store, spill);
+    for (uint32_t row = 0; row < ROWS; row++) {
+        for (unsigned f = 0; f < FIELDS; f++)
+            values[row][f] = made(f, row, texts[row]);
+        store_add(store, values[row]);
+    }
+    assert_int_equal(spill_status(spill, &error), 0);
+    assert_int_equal(store_count(store), ROWS);
+    for (uint32_t row = 0; row < ROWS; row++) {
+        spill_touch(spill);
+        for (unsigned f = 0; f + 1 < FIELDS; f++)
+            same(store_get(store, row, f), values[row][f]);
+        same(store_get(store, row, FIELDS - 1), value_missing(GAP_COLUMN));
+    }
+    same(store_get(store, ROWS, 0), value_missing(GAP_COLUMN));
+    store_free(store);
+    spill_free(spill);
+}
+
+static void cells_come_back_from_memory(void **unused)
+{
+    (void)unused;
+    cells_come_back(0);
+    cells_come_back(UINT64_C(1) << 30);
+}
+
+static void cells_come_back_from_the_file(void **unused)
+{
+    (void)unused;
+    cells_come_back(1);
+}
+
+/* Keys in order, out of order, of several rows, and some that are not there. */
+static void an_index_finds_the_rows_of_a_key(uint64_t limit)
+{
+    enum { MANY = 70000, EACH = 3 };
+    bool wanted[FIELDS] = {true};
+    const unsigned by[1] = {0};
+    struct spill *spill = limit > 0 ? spill_new(limit) : NULL;
+    struct store *store;
+    struct index *index;
+    struct arena arena;
+    struct hash128 hash;
+    uint32_t rows = 0, doubled[2] = {0, 0};
+
+    fields[0].type = TYPE_INTEGER;
+    arena_init(&arena);
+    store = store_new(&table, wanted);
+    store_set_spill(store, spill);
+    for (int64_t row = 0; row < MANY; row++) {
+        struct value values[FIELDS] = {value_of(VALUE_WHOLE, row)};
+        if (row >= MANY - EACH)
+            values[0].as.whole = 10;
+        if (row == 20)
+            values[0] = value_missing(GAP_EMPTY);
+        store_add(store, values);
+    }
+    index = index_new(store, by, 1);
+    for (int64_t i = 0; i < MANY; i++) {
+        int64_t key = i < MANY / 2 ? i : (i * 7919) % MANY;
+        struct value value = value_of(VALUE_WHOLE, key);
+        assert_true(store_key_hash(&table, by, &value, 1, &arena, &hash));
+        if (key == 20 || key >= MANY - EACH) {
+            assert_int_equal(index_first(index, hash, &rows), UINT32_MAX);
+            assert_int_equal(rows, 0);
+        } else {
+            assert_int_equal(index_first(index, hash, &rows), key);
+            assert_int_equal(rows, key == 10 ? 1 + EACH : 1);
+        }
+    }
+    assert_int_equal(index_next(index, 10), MANY - 3);
+    assert_int_equal(index_next(index, MANY - 3), MANY - 2);
+    assert_int_equal(index_next(index, MANY - 1), UINT32_MAX);
+    assert_int_equal(index_next(index, 11), UINT32_MAX);
+    assert_int_equal(index_doubled(index, doubled), 1);
+    assert_int_equal(doubled[0], 10);
+    assert_int_equal(doubled[1], MANY - 3);
+    index_free(index);
+    store_free(store);
+    arena_release(&arena);
+    spill_free(spill);
+}
+
+static void an_index_finds_rows_in_memory_and_in_the_file(void **unused)
+{
+    (void)unused;
+    an_index_finds_the_rows_of_a_key(0);
+    an_index_finds_the_rows_of_a_key(1);
+}
+
+static void blocks_are_zero_and_a_file_that_cannot_be_made_is_told(void **unused)
+{
+    struct spill *spill = spill_new(4096);
+    struct error error = {0};
+    char *small = spill_block(spill, 100), *large = spill_block(spill, 100000);
+
+    (void)unused;
+    for (size_t i = 0; i < 100000; i++)
+        assert_int_equal(large[i], 0);
+    memset(large, 1, 100000);
+    memset(small, 1, 100);
+    spill_drop(spill, small, 100);
+    spill_drop(spill, large, 100000);
+    assert_int_equal(spill_status(spill, &error), 0);
+    spill_free(spill);
+
+    setenv("TMPDIR", "/nowhere/at/all", 1);
+    spill = spill_new(1);
+    small = spill_block(spill, 100);
+    small[99] = 1; /* memory all the same */
+    assert_true(spill_status(spill, &error) < 0);
+    assert_true(strlen(error.vi) > 0 && strlen(error.en) > 0);
+    spill_drop(spill, small, 100);
+    spill_free(spill);
+    unsetenv("TMPDIR");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(cells_come_back_from_memory),
+        cmocka_unit_test(cells_come_back_from_the_file),
+        cmocka_unit_test(an_index_finds_rows_in_memory_and_in_the_file),
+        cmocka_unit_test(blocks_are_zero_and_a_file_that_cannot_be_made_is_told),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
