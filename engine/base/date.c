@@ -1,5 +1,7 @@
 #include "base/date.h"
 
+#include <time.h>
+
 enum { YEAR_MIN = 1800, YEAR_MAX = 2199, DAYS_TO_EPOCH = 719468 };
 
 static bool is_leap(int year)
@@ -165,6 +167,17 @@ int date_months(date_days birth, date_days on)
     date_parts(birth, &birth_year, &birth_month, &birth_day);
     date_parts(on, &year, &month, &day);
     return 12 * (year - birth_year) + month - birth_month - (day < birth_day);
+}
+
+date_days date_today(void)
+{
+    time_t now = time(NULL);
+    struct tm local = {0};
+    date_days today = 0;
+
+    localtime_r(&now, &local);
+    date_from(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday, &today);
+    return today;
 }
 
 /* `length` digits of a number that has no more. */

@@ -1,5 +1,6 @@
 #include "base/hash.h"
 
+#include <endian.h>
 #include <string.h>
 
 static uint64_t rotate(uint64_t value, int by)
@@ -19,14 +20,10 @@ static uint64_t load(const unsigned char *bytes, size_t length)
 
 static uint64_t load_eight(const unsigned char *bytes)
 {
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
     uint64_t value;
 
     memcpy(&value, bytes, sizeof value);
-    return value;
-#else
-    return load(bytes, 8);
-#endif
+    return le64toh(value);
 }
 
 static uint64_t finish(uint64_t value)
@@ -64,7 +61,7 @@ struct hash128 hash_bytes(struct str text, uint64_t seed)
     if (left > 8)
         low ^= scramble_low(load(bytes + 8, left - 8));
     if (left > 0)
-        high ^= scramble_high(load(bytes, left < 8 ? left : 8));
+        high ^= scramble_high(left < 8 ? load(bytes, left) : load_eight(bytes));
     high ^= text.length;
     low ^= text.length;
     high += low;
@@ -178,10 +175,10 @@ static struct hash_set_entry *set_find(struct hash_set_entry *entries, size_t ca
     return &entries[i];
 }
 
-static void part_widen(struct hash_set_part *part)
+static void part_widen(struct hash_set *set, struct hash_set_part *part)
 {
     size_t capacity = part->capacity == 0 ? 16 : part->capacity * 2;
-    struct hash_set_entry *entries = memory_alloc(capacity * sizeof *entries);
+    struct hash_set_entry *entries = spill_block(set->spill, capacity * sizeof *entries);
 
     for (size_t i = 0; i < part->capacity; i++) {
         const struct hash_set_entry *old = &part->entries[i];
@@ -189,7 +186,7 @@ static void part_widen(struct hash_set_part *part)
         if (old->high != 0 || old->low != 0)
             *set_find(entries, capacity, old->high, old->low) = *old;
     }
-    memory_free(part->entries);
+    spill_drop(set->spill, part->entries, part->capacity * sizeof *entries);
     part->entries = entries;
     part->capacity = capacity;
 }
@@ -203,7 +200,8 @@ bool hash_set_add(struct hash_set *set, struct hash128 hash, uint32_t row, uint3
     if (hash.high == 0 && low == 0)
         low = 1;
     if (part->count >= part->capacity / 4 * 3)
-        part_widen(part);
+        part_widen(set, part);
+    spill_touch(set->spill);
     entry = set_find(part->entries, part->capacity, hash.high, low);
     if (entry->high != 0 || entry->low != 0) {
         *first = entry->row;
@@ -240,6 +238,7 @@ size_t hash_set_count(const struct hash_set *set)
 void hash_set_release(struct hash_set *set)
 {
     for (size_t i = 0; i < PARTS; i++)
-        memory_free(set->parts[i].entries);
-    *set = (struct hash_set){0};
+        spill_drop(set->spill, set->parts[i].entries,
+                   set->parts[i].capacity * sizeof *set->parts[i].entries);
+    *set = (struct hash_set){.spill = set->spill};
 }

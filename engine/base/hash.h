@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "memory.h"
+#include "spill.h"
 
 /* 128 bits, well mixed, not secret; the same on every machine. */
 struct hash128 {
@@ -27,9 +28,10 @@ void map_release(struct map *map);
 /*
  * A set of 96-bit hashes, each with the number of the row that brought it first: for keys
  * that must be unique. 16 bytes an entry; split in 64 parts that grow alone, so that
- * growing never doubles the whole. Init with {0}.
+ * growing never doubles the whole. Init with {0}, or with where its entries may lie.
  */
 struct hash_set {
+    struct spill *spill; /* borrowed; NULL: in memory */
     struct hash_set_part {
         struct hash_set_entry *entries;
         size_t count, capacity;

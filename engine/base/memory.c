@@ -23,7 +23,7 @@ void memory_on_exhausted(void (*handler)(void))
     on_exhausted = handler == NULL ? abort : handler;
 }
 
-static _Noreturn void exhausted(void)
+void memory_exhausted(void)
 {
     on_exhausted();
     abort(); /* a handler that returns would hand out NULL */
@@ -32,7 +32,7 @@ static _Noreturn void exhausted(void)
 static size_t sum(size_t a, size_t b)
 {
     if (a > SIZE_MAX - b)
-        exhausted();
+        memory_exhausted();
     return a + b;
 }
 
@@ -41,7 +41,7 @@ void *memory_alloc(size_t size)
     void *block = calloc(1, size == 0 ? 1 : size);
 
     if (block == NULL)
-        exhausted();
+        memory_exhausted();
     return block;
 }
 
@@ -50,7 +50,7 @@ void *memory_resize(void *block, size_t size)
     void *resized = realloc(block, size == 0 ? 1 : size);
 
     if (resized == NULL)
-        exhausted();
+        memory_exhausted();
     return resized;
 }
 
@@ -78,7 +78,7 @@ void *memory_grow(void *items, size_t count, size_t *capacity, size_t item_size)
     while (wanted <= count)
         wanted = wanted == 0 ? 8 : sum(wanted, wanted);
     if (wanted > SIZE_MAX / item_size)
-        exhausted();
+        memory_exhausted();
     items = memory_resize(items, wanted * item_size);
     *capacity = wanted;
     return items;

@@ -1,21 +1,28 @@
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/output.h"
 #include "check/lacks.h"
 #include "command/check_request.h"
 #include "command/progress.h"
+#include "command/since.h"
+#include "findings/certificate.h"
 
 struct check_job {
     const struct findings_format *format;
     struct findings_writer *writer;
+    struct since *since; /* NULL: beside no earlier check */
 };
 
 static void pass_finding(void *job, const struct finding *finding)
 {
     const struct check_job *to = job;
 
-    to->format->finding(to->writer, finding);
+    if (to->since != NULL)
+        since_finding(to->since, finding);
+    else
+        to->format->finding(to->writer, finding);
 }
 
 static void pass_record(void *job, const struct record_view *record)
@@ -30,7 +37,10 @@ static void pass_confirmed(void *job, const struct finding *finding,
 {
     const struct check_job *to = job;
 
-    to->format->confirmed(to->writer, finding, why);
+    if (to->since != NULL)
+        since_confirmed(to->since, finding);
+    if (to->format->confirmed != NULL)
+        to->format->confirmed(to->writer, finding, why);
 }
 
 /* A workbook is no text, and a terminal would be none the wiser. */
@@ -52,7 +62,8 @@ static void tell_broken(const struct summary *summary, const struct broken_rule 
 
     buffer_format(&text, "%s:%u: ", error->file, error->line);
     buffer_format(
-        &text, command_words(language, "quy tắc hỏng %.*s: %s\n", "broken rule %.*s: %s\n"),
+        &text,
+        command_words(language, "quy tắc bị lỗi %.*s: %s\n", "broken rule %.*s: %s\n"),
         (int)id.length, id.data, error_text(error, language));
     if (error->source[0] != '\0')
         buffer_format(&text, "    %s\n", error->source);
@@ -89,10 +100,13 @@ static void tell(const struct summary *summary, const struct check_request *requ
     arena_release(&arena);
 }
 
-static int exit_status(const struct summary *summary, const struct check_request *request)
+static int exit_status(const struct summary *summary, const struct check_request *request,
+                       const struct since *since)
 {
     if (summary->broken_count > 0)
         return EXIT_TROUBLE;
+    if (request->fail_on_new && since_any_new(since))
+        return EXIT_FINDINGS;
     switch (summary_conclusion(summary, request->findings.fail_on)) {
     case CONCLUSION_FAILED:
         return EXIT_FINDINGS;
@@ -105,26 +119,88 @@ static int exit_status(const struct summary *summary, const struct check_request
     return EXIT_TROUBLE;
 }
 
+/* "giay" for giay, giay.json and giay.html. */
+static struct str without_ending(struct str name)
+{
+    if (name.length > 5 && (memcmp(name.data + name.length - 5, ".json", 5) == 0 ||
+                            memcmp(name.data + name.length - 5, ".html", 5) == 0))
+        name.length -= 5;
+    return name;
+}
+
+static int write_file(struct str base, const char *ending, const struct buffer *text,
+                      struct error *err)
+{
+    struct output *output = NULL;
+    struct arena arena;
+    int status;
+
+    arena_init(&arena);
+    status =
+        output_open(arena_format(&arena, "%.*s%s", SHOW(base), ending).data, &output, err);
+    if (status == 0) {
+        output_write(output, buffer_str(text));
+        status = output_commit(output, err);
+    }
+    output_free(output);
+    arena_release(&arena);
+    return status;
+}
+
+/* Both files of --certificate. */
+static int certify(const char *name, const struct summary *summary,
+                   const struct check_request *request, struct error *err)
+{
+    struct str base = without_ending(str_from(name));
+    struct buffer json = {0}, page = {0};
+    struct arena arena;
+    int status;
+
+    arena_init(&arena);
+    struct str day = date_iso(&arena, date_today());
+
+    certificate_json(summary, &request->findings, day, &json);
+    certificate_html(summary, &request->findings, day, &arena, &page);
+    status = write_file(base, ".json", &json, err);
+    if (status == 0)
+        status = write_file(base, ".html", &page, err);
+    buffer_release(&json);
+    buffer_release(&page);
+    arena_release(&arena);
+    return status;
+}
+
+static int run_shown(struct opened *opened, struct check_request *request,
+                     const struct sink *sink, struct summary **summary, struct error *err)
+{
+    struct progress progress;
+    int status;
+
+    if (!request->findings.quiet && progress_start(&progress, request->findings.language)) {
+        request->run.progress = progress_show;
+        request->run.progress_job = &progress;
+    }
+    status = run_check(opened, &request->run, sink, summary, err);
+    if (request->run.progress != NULL)
+        progress_clear(&progress);
+    return status;
+}
+
 /* Runs into a report that has started; the output is complete when this returns 0 or more.
  */
 static int run_into(struct opened *opened, struct check_request *request,
                     struct check_job *job, struct summary **summary, struct error *err)
 {
     struct sink sink = {.job = job, .finding = pass_finding};
-    struct progress progress;
     int status;
 
     if (request->findings.records)
         sink.record = pass_record;
-    if (!request->findings.quiet && progress_start(&progress, request->findings.language)) {
-        request->run.progress = progress_show;
-        request->run.progress_job = &progress;
-    }
-    if (job->format->confirmed != NULL)
+    if (job->format->confirmed != NULL || job->since != NULL)
         sink.confirmed = pass_confirmed;
-    status = run_check(opened, &request->run, &sink, summary, err);
-    if (request->run.progress != NULL)
-        progress_clear(&progress);
+    status = run_shown(opened, request, &sink, summary, err);
+    if (status == 0 && job->since != NULL)
+        since_finish(job->since, *summary, job->format, job->writer);
     if (status == 0)
         job->format->finish(job->writer, *summary);
     return status;
@@ -142,19 +218,24 @@ static int check_into(const struct settings *settings, struct pack *pack,
     if (status == 0)
         status = refuse_terminal(output, request->format, err);
     if (status == 0) {
-        request->findings.colour =
-            !settings->no_color && getenv("NO_COLOR") == NULL && output_is_terminal(output);
+        request->findings.colour = command_colour(settings) && output_is_terminal(output);
         if (output_is_terminal(output))
             request->findings.width = prose_width(STDOUT_FILENO);
         job.writer = job.format->start(pack, &request->findings, output);
-        status = opened_open(pack, &request->run.data, &opened, err);
+        if (settings->since != NULL)
+            status = since_open(pack, settings->since, &request->run,
+                                request->findings.language, &job.since, err);
+        if (status == 0)
+            status = opened_open(pack, &request->run.data, &opened, err);
         if (status == 0)
             status = run_into(opened, request, &job, &summary, err);
     }
+    if (status == 0 && settings->certificate != NULL)
+        status = certify(settings->certificate, summary, request, err);
     if (status == 0)
         status = output_commit(output, err);
     if (status == 0) {
-        status = exit_status(summary, request);
+        status = exit_status(summary, request, job.since);
         bool shown = settings->output == NULL && request->format == &findings_text;
 
         if (!shown || request->findings.quiet)
@@ -164,10 +245,68 @@ static int check_into(const struct settings *settings, struct pack *pack,
     output_free(output);
     summary_free(summary);
     opened_free(opened);
+    since_free(job.since);
+    return status;
+}
+
+static void tell_part(const struct check_request *request, const struct summary *summary)
+{
+    enum language language = request->findings.language;
+    struct arena arena;
+
+    arena_init(&arena);
+    command_say(arena_format(
+        &arena,
+        command_words(language,
+                      "Phần %u/%u: đã xét %s dòng. Đây không phải kết luận: hãy ghép đủ %u "
+                      "phần bằng rasoat merge\n",
+                      "Part %u/%u: %s rows judged. This is no verdict: join all %u parts "
+                      "with rasoat merge\n"),
+        request->share.part, request->share.parts,
+        words_count(&arena, summary->rows, language).data, request->share.parts));
+    arena_release(&arena);
+}
+
+/* Judges a part and writes down what it gave: no verdict, whatever was found. */
+static int part_into(const struct settings *settings, struct pack *pack,
+                     struct check_request *request, struct error *err)
+{
+    struct output *output = NULL;
+    struct opened *opened = NULL;
+    struct summary *summary = NULL;
+    struct words words = {0};
+    struct sink sink = {0}; /* nothing is told of a part */
+    int status = output_open(settings->output, &output, err);
+
+    check_request_words(settings, &words);
+    if (status == 0)
+        status = opened_open(pack, &request->run.data, &opened, err);
+    if (status == 0) {
+        request->run.part =
+            partial_writer_new(request->share, words.items, words.count, output);
+        status = run_shown(opened, request, &sink, &summary, err);
+    }
+    if (status == 0) {
+        partial_finish(request->run.part);
+        status = output_commit(output, err);
+    }
+    if (status == 0 && !request->findings.quiet)
+        tell_part(request, summary);
+    partial_writer_free(request->run.part);
+    memory_free(words.items);
+    output_free(output);
+    summary_free(summary);
+    opened_free(opened);
     return status;
 }
 
 int command_check(const struct settings *settings, enum language language)
+{
+    return check_request_run(settings, language, NULL);
+}
+
+int check_request_run(const struct settings *settings, enum language language,
+                      struct partial_reader *parts)
 {
     struct check_request request;
     struct pack *pack = NULL;
@@ -178,6 +317,9 @@ int command_check(const struct settings *settings, enum language language)
     if (status == 0)
         status = command_pack(settings, &language, &pack, &err);
     request.findings.language = language;
+    request.run.parts = parts;
+    if (parts != NULL) /* whose files must be those of the parts */
+        request.run.data.digests = true;
     if (status == 0)
         status = check_request_ids(settings, pack, &err);
     if (status == 0) {
@@ -185,7 +327,8 @@ int command_check(const struct settings *settings, enum language language)
         request.findings.again = buffer_str(&again);
         check_request_hint(settings, language, &hint);
         request.findings.command_hint = buffer_str(&hint);
-        status = check_into(settings, pack, &request, &err);
+        status = request.share.parts > 0 ? part_into(settings, pack, &request, &err)
+                                         : check_into(settings, pack, &request, &err);
     }
     if (status < 0)
         status = command_error(&err, language);

@@ -35,9 +35,13 @@ static int read_fail_on(const struct settings *settings, struct check_request *r
         request->findings.fail_on = SEVERITY_WARNING;
     else if (strcmp(word, "never") == 0)
         request->findings.fail_on = SEVERITY_COUNT;
-    else
-        return error_set(err, ERROR_USAGE, "--fail-on '%s': cần error, warning hoặc never",
-                         "--fail-on '%s': must be error, warning or never", word);
+    else if (strcmp(word, "new") != 0)
+        return error_set(err, ERROR_USAGE,
+                         "--fail-on '%s': cần error, warning, never hoặc new",
+                         "--fail-on '%s': must be error, warning, never or new", word);
+    request->fail_on_new = word != NULL && strcmp(word, "new") == 0;
+    if (request->fail_on_new)
+        request->findings.fail_on = SEVERITY_COUNT;
     return 0;
 }
 
@@ -52,8 +56,11 @@ static int read_format(const struct settings *settings, struct check_request *re
     request->findings.records = settings->records;
     if (request->format == NULL)
         return error_set(
-            err, ERROR_USAGE, "--format '%s': cần text, csv, jsonl, json, xlsx hoặc html",
-            "--format '%s': must be text, csv, jsonl, json, xlsx or html", word);
+            err, ERROR_USAGE,
+            "--format '%s': cần text, csv, jsonl, json, xlsx, html, sarif hoặc "
+            "junit",
+            "--format '%s': must be text, csv, jsonl, json, xlsx, html, sarif or junit",
+            word);
     if (settings->records && request->format->record == NULL)
         return error_set(err, ERROR_USAGE, "--records cần --format csv, không phải '%s'",
                          "--records needs --format csv, not '%s'", word);
@@ -87,6 +94,24 @@ static int read_encoding(const struct settings *settings, struct run_options *ru
                : encoding_choose(run->data.encoding, (struct str){0}, &encoding, err);
 }
 
+/* "256M", "2G", "512K"; a number alone is of megabytes. */
+static int read_memory(const char *word, uint64_t *out, struct error *err)
+{
+    static const char letters[] = "KMG";
+    char *end = NULL;
+    unsigned long long number = strtoull(word, &end, 10);
+    const char *letter = *end == '\0' ? letters + 1 : strchr(letters, *end & ~0x20);
+    unsigned bits =
+        letter == NULL || *letter == '\0' ? 0 : 10U * (unsigned)(letter - letters + 1);
+
+    if (*word < '0' || *word > '9' || bits == 0 || (*end != '\0' && end[1] != '\0') ||
+        number == 0 || number > (UINT64_C(1) << 50) >> bits)
+        return error_set(err, ERROR_USAGE, "--memory '%s': cần một cỡ như 256M hoặc 2G",
+                         "--memory '%s': must be a size such as 256M or 2G", word);
+    *out = (uint64_t)number << bits;
+    return 0;
+}
+
 static int read_numbers(const struct settings *settings, struct run_options *run,
                         struct error *err)
 {
@@ -101,8 +126,11 @@ static int read_numbers(const struct settings *settings, struct run_options *run
             return error_set(err, ERROR_USAGE, "--jobs '%s': cần một số từ 1 đến %d",
                              "--jobs '%s': must be a number from 1 to %d", word,
                              RUN_JOBS_MOST);
-        run->jobs = (unsigned)jobs;
+        run->jobs = run->data.jobs = (unsigned)jobs;
     }
+    if (settings->memory != NULL &&
+        read_memory(settings->memory, &run->data.memory, err) < 0)
+        return ERROR_USAGE;
     word = settings->year;
     if (word != NULL && (strlen(word) != 4 || strspn(word, "0123456789") != 4))
         return error_set(err, ERROR_USAGE, "--year '%s': cần một năm như 2024",
@@ -148,6 +176,47 @@ int run_options_read(const struct settings *settings, size_t first, struct run_o
     return 0;
 }
 
+int check_request_choose(const struct settings *settings, struct check_request *out,
+                         struct error *err)
+{
+    out->run.only = settings->only.items;
+    out->run.only_count = settings->only.count;
+    out->run.exclude = settings->exclude.items;
+    out->run.exclude_count = settings->exclude.count;
+    out->run.exceptions = settings->exceptions.items;
+    out->run.exception_count = settings->exceptions.count;
+    return read_severity(settings, out, err) < 0 || read_fail_on(settings, out, err) < 0
+               ? ERROR_USAGE
+               : 0;
+}
+
+/* The result of a part is no report: how it is shown is said where parts come together. */
+static int read_part(const struct settings *settings, struct check_request *request,
+                     struct error *err)
+{
+    if (settings->part == NULL)
+        return 0;
+    if (!partial_share_read(settings->part, &request->share))
+        return error_set(err, ERROR_USAGE, "--part '%s': cần một phần như 2/3",
+                         "--part '%s': must be a part such as 2/3", settings->part);
+    if (settings->output == NULL || strcmp(settings->output, "-") == 0)
+        return error_set(err, ERROR_USAGE, "--part cần tên tệp: -o phan-%u.rasoat",
+                         "--part needs the name of a file: -o part-%u.rasoat",
+                         request->share.part);
+    if (settings->format != NULL || settings->records)
+        return error_set(err, ERROR_USAGE,
+                         "--part ghi kết quả của một phần: --format và --records là của "
+                         "rasoat merge",
+                         "--part writes the result of a part: --format and --records are "
+                         "for rasoat merge");
+    for (size_t i = 0; i < settings->arguments.count; i++)
+        if (strcmp(settings->arguments.items[i], "-") == 0)
+            return error_set(err, ERROR_USAGE,
+                             "--part không đọc được đầu vào chuẩn: merge phải đọc lại",
+                             "--part cannot read standard input: merge must read it again");
+    return 0;
+}
+
 int check_request_read(const struct settings *settings, enum language language,
                        struct check_request *out, struct error *err)
 {
@@ -156,22 +225,23 @@ int check_request_read(const struct settings *settings, enum language language,
         return ERROR_USAGE;
     out->findings.language = language;
     out->findings.quiet = settings->quiet;
-    out->run.only = settings->only.items;
-    out->run.only_count = settings->only.count;
-    out->run.exclude = settings->exclude.items;
-    out->run.exclude_count = settings->exclude.count;
-    if (read_severity(settings, out, err) < 0 || read_fail_on(settings, out, err) < 0 ||
-        read_format(settings, out, err) < 0)
+    out->findings.whole = settings->whole;
+    if (check_request_choose(settings, out, err) < 0 || read_format(settings, out, err) < 0 ||
+        read_part(settings, out, err) < 0)
         return ERROR_USAGE;
+    if (out->fail_on_new && settings->since == NULL)
+        return error_set(err, ERROR_USAGE, "--fail-on new cần --since OLD",
+                         "--fail-on new needs --since OLD");
     if (settings->arguments.count == 0 && settings->tables.count == 0)
         return error_set(err, ERROR_USAGE,
                          "thiếu dữ liệu: rasoat check DATASET... (thư mục, tệp hoặc -)",
                          "no dataset: rasoat check DATASET... (a folder, a file or -)");
-    out->run.exceptions = settings->exceptions.items;
-    out->run.exception_count = settings->exceptions.count;
     out->run.data.digests = out->format == &findings_json ||
                             out->format == &findings_html || out->format == &findings_xlsx;
     out->run.classes = out->run.data.digests || out->format == &findings_text;
+    out->run.data.digests = out->run.data.digests || settings->certificate != NULL;
+    if (out->share.parts > 0) /* what any format may ask for */
+        out->run.data.digests = out->run.classes = true;
     return 0;
 }
 
@@ -243,6 +313,7 @@ void check_request_again(const char *command, const struct settings *settings,
         words_quote(out, settings->arguments.items[i]);
     }
     add_option(out, "rules", settings->rules);
+    add_list(out, "with", &settings->with);
     add_option(out, "year", settings->year);
     add_list(out, "set", &settings->set);
     add_list(out, "table", &settings->tables);
@@ -258,10 +329,46 @@ void check_request_again(const char *command, const struct settings *settings,
     add_option(out, "lang", settings->language);
 }
 
+static void put_word(struct words *out, const char *name, const char *value)
+{
+    if (value == NULL)
+        return;
+    words_add(out, name);
+    words_add(out, value);
+}
+
+static void put_words(struct words *out, const char *name, const struct words *values)
+{
+    for (size_t i = 0; i < values->count; i++)
+        put_word(out, name, values->items[i]);
+}
+
+void check_request_words(const struct settings *settings, struct words *out)
+{
+    put_word(out, "--rules", settings->rules);
+    put_word(out, "--year", settings->year);
+    put_words(out, "--with", &settings->with);
+    put_words(out, "--set", &settings->set);
+    put_words(out, "--table", &settings->tables);
+    put_word(out, "--as-of", settings->as_of);
+    put_words(out, "--only", &settings->only);
+    put_words(out, "--exclude", &settings->exclude);
+    put_word(out, "--severity", settings->severity);
+    put_word(out, "--fail-on", settings->fail_on);
+    put_words(out, "--exceptions", &settings->exceptions);
+    put_word(out, "--delimiter", settings->delimiter);
+    put_word(out, "--decimal-mark", settings->decimal_mark);
+    put_word(out, "--encoding", settings->encoding);
+    put_word(out, "--lang", command_language(settings));
+    words_add(out, "--");
+    for (size_t i = 0; i < settings->arguments.count; i++)
+        words_add(out, settings->arguments.items[i]);
+}
+
 void check_request_hint(const struct settings *settings, enum language language,
                         struct buffer *out)
 {
     check_request_again("check", settings, out);
-    buffer_text(out, command_words(language, " --format csv -o loi.csv",
-                                   " --format csv -o findings.csv"));
+    buffer_text(out, command_words(language, " --format xlsx -o loi.xlsx",
+                                   " --format xlsx -o findings.xlsx"));
 }

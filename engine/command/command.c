@@ -1,12 +1,10 @@
 #include "command/command.h"
 
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "base/output.h"
 #include "base/stats.h"
+#include "command/start.h"
 #include "rasoat.h"
 
 #ifndef RASOAT_VERSION
@@ -17,6 +15,9 @@ const struct command command_table[] = {
     {"check", "validate", FOR_CHECK, "DATASET...",
      "kiểm tra dữ liệu rà soát: lỗi, cảnh báo, gợi ý sửa",
      "check a survey: errors, warnings, suggestions", command_check},
+    {"merge", NULL, FOR_MERGE, "FILE...",
+     "ghép kết quả của các phần (check --part) thành một",
+     "join the results of parts (check --part) into one", command_merge},
     {"exit", NULL, FOR_EXIT, "DATASET...",
      "ai có khả năng ra khỏi loại, theo đơn vị, so với chỉ tiêu",
      "who is likely to leave their class, by unit, against targets", command_exit},
@@ -25,8 +26,14 @@ const struct command command_table[] = {
     {"explain", NULL, FOR_EXPLAIN, "DATASET KEY [RULE]",
      "một hồ sơ: số liệu, chỉ số, phân loại, mọi quy tắc và vì sao",
      "one record: values, indicators, class, every rule and why", command_explain},
+    {"compare", NULL, FOR_COMPARE, "OLD NEW",
+     "hai lần kiểm tra: cái gì đã hết, còn, mới, thay đổi",
+     "two checks: what is mended, remains, is new or changed", command_compare},
     {"rules", NULL, 0, "list|show|lint|test|law|doc|diff|new", "xem và thử bộ quy tắc",
      "look at and test the rules", NULL},
+    {"certificate", NULL, FOR_CERTIFICATE, "FILE DATASET...",
+     "giấy xác nhận này có đúng của dữ liệu và bộ quy tắc này không",
+     "whether a certificate is of these very files and rules", command_certificate},
     {"schema", NULL, FOR_SCHEMA, "[TABLE]", "các bảng, trường và tên cột được nhận",
      "tables, fields and accepted headers", command_schema},
     {0},
@@ -256,40 +263,11 @@ static int run_first(int argc, char *const *argv, enum language language)
     return run_command(command, "", argc - 1, argv + 1, language);
 }
 
-static void on_signal(int number)
-{
-    output_abandon_all();
-    raise(number); /* reset by SA_RESETHAND: ends the program as the signal would have */
-}
-
-static void on_exhausted(void)
-{
-    static const char words[] = "rasoat: hết bộ nhớ (out of memory)\n";
-    ssize_t ignored = write(STDERR_FILENO, words, sizeof words - 1);
-
-    (void)ignored;
-    output_abandon_all();
-    _exit(EXIT_TROUBLE);
-}
-
-static void take_signals(void)
-{
-    struct sigaction ending = {.sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND};
-    struct sigaction ignoring = {.sa_handler = SIG_IGN};
-
-    sigaction(SIGINT, &ending, NULL);
-    sigaction(SIGTERM, &ending, NULL);
-    sigaction(SIGHUP, &ending, NULL);
-    sigaction(SIGPIPE, &ignoring, NULL);
-    sigaction(SIGXFSZ, &ignoring, NULL); /* a file that may not grow: an error of writing */
-    memory_on_exhausted(on_exhausted);
-}
-
 int rasoat_main(int argc, char **argv)
 {
     enum language language = find_language(argc, argv);
 
-    take_signals();
+    start_process();
     if (argc < 2) {
         struct buffer text = general_help(language);
 

@@ -21,6 +21,7 @@ extern const struct command command_rules_table[]; /* `rasoat rules ...` */
 
 /* One file each: check.c, rules_list.c, ... */
 int command_check(const struct settings *settings, enum language language);
+int command_merge(const struct settings *settings, enum language language);
 int command_exit(const struct settings *settings, enum language language);
 int command_explain(const struct settings *settings, enum language language);
 int command_rules_list(const struct settings *settings, enum language language);
@@ -32,6 +33,8 @@ int command_rules_doc(const struct settings *settings, enum language language);
 int command_rules_new(const struct settings *settings, enum language language);
 int command_rules_cost(const struct settings *settings, enum language language);
 int command_rules_diff(const struct settings *settings, enum language language);
+int command_certificate(const struct settings *settings, enum language language);
+int command_compare(const struct settings *settings, enum language language);
 int command_report(const struct settings *settings, enum language language);
 int command_schema(const struct settings *settings, enum language language);
 
@@ -58,6 +61,8 @@ struct str command_pack_folder(const struct settings *settings, struct arena *ar
 /* Writes a whole text to -o or standard output; EXIT_NOTHING or EXIT_TROUBLE. */
 int command_print(const struct settings *settings, const struct buffer *text,
                   enum language language);
+/* May what goes to a terminal have colours? Not with --no-color, NO_COLOR or TERM=dumb. */
+bool command_colour(const struct settings *settings);
 /* An empty text for -o or standard output: in colour and as wide as the screen where it goes
  * to one. */
 struct prose command_prose(const struct settings *settings, enum language language);

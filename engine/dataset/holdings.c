@@ -88,17 +88,6 @@ size_t holdings_key_fields(const struct table *table, const bool *has_column,
     return count;
 }
 
-static date_days today(void)
-{
-    time_t now = time(NULL);
-    struct tm local;
-    date_days out = 0;
-
-    localtime_r(&now, &local);
-    date_from(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday, &out);
-    return out;
-}
-
 /* ---- rows of one table, one after the other
  * ------------------------------------------------ */
 
@@ -217,7 +206,7 @@ static int keep_row(void *job, struct frame *frame, const struct source *source,
         if (filling->wanted[f])
             filling->values[f] = frame_field(frame, f);
     store_add(held->store, filling->values);
-    return 0;
+    return spill_status(filling->holdings->spill, err);
 }
 
 static int fill_table(struct holdings *holdings, const struct dataset *dataset,
@@ -236,6 +225,7 @@ static int fill_table(struct holdings *holdings, const struct dataset *dataset,
         arena_alloc(&holdings->arena, (dataset->count + 1) * sizeof *filling.starts);
     held->starts = filling.starts;
     held->store = store_new(t, wanted);
+    store_set_spill(held->store, holdings->spill);
     status = walk_table(holdings, dataset, table, wanted, true, keep_row, &filling, err);
     /* files without rows stand where the one before them does */
     for (size_t s = 0; s < dataset->count; s++) {
@@ -354,6 +344,7 @@ static struct holdings *holdings_new(const struct pack *pack, const struct datas
     size_t tables = pack->schema.table_count;
 
     arena_init(&holdings->arena);
+    holdings->spill = spill_new(options->memory > 0 ? options->memory : DATASET_MEMORY);
     holdings->table_count = tables;
     holdings->held = arena_alloc(&holdings->arena, (tables + 1) * sizeof *holdings->held);
     holdings->links =
@@ -374,7 +365,7 @@ static struct holdings *holdings_new(const struct pack *pack, const struct datas
         .held = holdings->held,
         .links = (struct held_link *const *)holdings->links,
         .units = dataset->units,
-        .as_of = options->as_of != INT32_MIN ? options->as_of : today(),
+        .as_of = options->as_of != INT32_MIN ? options->as_of : date_today(),
     };
     return holdings;
 }
@@ -394,6 +385,8 @@ int holdings_open(const struct pack *pack, const struct dataset *dataset,
         status = fill_table(holdings, dataset, t, needs->held[t], err);
         if (status == 0)
             connect_to(holdings, dataset, needs, t);
+        if (status == 0)
+            status = spill_status(holdings->spill, err);
     }
     if (status < 0) {
         holdings_free(holdings);
@@ -489,6 +482,7 @@ void holdings_free(struct holdings *holdings)
             index_free(holdings->links[t][l].index);
         store_free(holdings->held[t].store);
     }
+    spill_free(holdings->spill);
     arena_release(&holdings->arena);
     memory_free(holdings);
 }

@@ -35,6 +35,7 @@ struct holdings {
     struct world world;
     struct held *held;        /* per table */
     struct held_link **links; /* per table and link; NULL per table without sources */
+    struct spill *spill;      /* where tables, indexes and keys of a run lie */
     uint32_t *base;           /* per source of the dataset: rows of its table before it */
     size_t table_count;
     struct several { /* links to one row that meet several */
@@ -46,7 +47,7 @@ struct holdings {
     struct arena arena;
 };
 
-/* Reads what is needed. options give the date for rows without one. */
+/* Reads what is needed. options give the date for rows without one, and the memory. */
 int holdings_open(const struct pack *pack, const struct dataset *dataset,
                   const struct needs *needs, const struct dataset_options *options,
                   struct holdings **out, struct error *err);

@@ -147,16 +147,15 @@ static void add_bounds(struct gathering *g, bool surely, struct value value)
 }
 
 /* What is asked of each row that counts, or may. */
-static void gather_value(struct gathering *g, bool surely, const struct frame *inner)
+static void gather_value(struct gathering *g, bool surely, struct value value,
+                         struct arena *arena)
 {
-    struct value value = evaluate(g->node->children[1], inner);
-
     if (value.kind == VALUE_MISSING) {
         g->lost = true;
         unknown(g, value);
     } else if (g->node->op == QUANTIFIER_LIST) {
         if (surely)
-            add_text(g, inner->arena, value);
+            add_text(g, arena, value);
     } else if (g->node->op != QUANTIFIER_DISTINCT) {
         add_bounds(g, surely, value);
     } else if (!surely || value_is_partial(value) ||
@@ -168,6 +167,21 @@ static void gather_value(struct gathering *g, bool surely, const struct frame *i
     }
 }
 
+/* False where the row does not count. */
+static bool gather_condition(struct gathering *g, struct value condition)
+{
+    g->total++;
+    if (condition.kind == VALUE_MISSING) {
+        g->maybe++;
+        unknown(g, condition);
+    } else if (!condition.as.whole) {
+        return false;
+    } else {
+        g->yes++;
+    }
+    return true;
+}
+
 static void gather_row(struct gathering *g, const struct frame *inner)
 {
     const struct node *node = g->node;
@@ -175,17 +189,9 @@ static void gather_row(struct gathering *g, const struct frame *inner)
 
     if (node->child_count > 0 && node->children[0] != NULL)
         condition = evaluate(node->children[0], inner);
-    g->total++;
-    if (condition.kind == VALUE_MISSING) {
-        g->maybe++;
-        unknown(g, condition);
-    } else if (!condition.as.whole) {
-        return;
-    } else {
-        g->yes++;
-    }
-    if (node->child_count > 1)
-        gather_value(g, condition.kind != VALUE_MISSING, inner);
+    if (gather_condition(g, condition) && node->child_count > 1)
+        gather_value(g, condition.kind != VALUE_MISSING, evaluate(node->children[1], inner),
+                     inner->arena);
 }
 
 /* ---- all of them -------------------------------------------------------------------- */
@@ -412,15 +418,41 @@ static void gather_row_of(void *job, const struct frame *member)
     gather_row(job, member);
 }
 
+static struct gathering gathering_of(const struct node *node)
+{
+    struct gathering g = {.node = node, .list = value_text(str_from(""))};
+
+    g.decimal = node->child_count > 1 && node->children[1]->type == VALUE_DECIMAL;
+    return g;
+}
+
 static struct value evaluate_rows(const struct node *node, const struct frame *frame,
                                   const struct held_link *held, uint32_t first)
 {
-    struct gathering g = {.node = node, .list = value_text(str_from(""))};
+    struct gathering g = gathering_of(node);
     struct value value;
 
-    g.decimal = node->child_count > 1 && node->children[1]->type == VALUE_DECIMAL;
     visit_rows(node, frame, held, first, gather_row_of, &g);
     value = gathered(&g, frame);
+    gathering_release(&g);
+    return value;
+}
+
+struct value evaluate_over(const struct node *node, const struct vector *conditions,
+                           const struct vector *values, size_t from, size_t count,
+                           const struct frame *asking)
+{
+    struct gathering g = gathering_of(node);
+    struct value value;
+
+    for (size_t i = from; i < from + count; i++) {
+        struct value condition =
+            conditions != NULL ? vector_get(conditions, i) : value_bool(true);
+        if (gather_condition(&g, condition) && values != NULL)
+            gather_value(&g, condition.kind != VALUE_MISSING, vector_get(values, i),
+                         asking->arena);
+    }
+    value = gathered(&g, asking);
     gathering_release(&g);
     return value;
 }
@@ -444,19 +476,29 @@ static struct value evaluate_large(const struct node *node, const struct frame *
     return value;
 }
 
+bool evaluate_no_members(const struct node *node, uint32_t first, uint32_t rows,
+                         enum gap gap, struct value *out)
+{
+    bool plain_count = node->op == QUANTIFIER_COUNT && node->child_count == 0;
+
+    if (first == UINT32_MAX) /* no roster: nothing can be said of its members */
+        *out =
+            plain_count && gap == GAP_LINK ? value_of(VALUE_WHOLE, 0) : value_missing(gap);
+    else if (plain_count)
+        *out = value_of(VALUE_WHOLE, rows);
+    return first == UINT32_MAX || plain_count;
+}
+
 struct value evaluate_quantifier(const struct node *node, const struct frame *frame)
 {
     const struct held_link *held = NULL;
     enum gap gap = GAP_LINK;
     uint32_t rows = 0, first = evaluate_link_first(frame_at(frame, node->depth),
                                                    node->number, &held, &rows, &gap);
-    bool plain_count = node->op == QUANTIFIER_COUNT && node->child_count == 0;
+    struct value value;
 
-    if (first == UINT32_MAX) /* no roster: nothing can be said of its members */
-        return plain_count && gap == GAP_LINK ? value_of(VALUE_WHOLE, 0)
-                                              : value_missing(gap);
-    if (plain_count)
-        return value_of(VALUE_WHOLE, rows);
+    if (evaluate_no_members(node, first, rows, gap, &value))
+        return value;
     if (frame->memo != NULL && rows >= MEMO_ROWS_LEAST)
         return evaluate_large(node, frame, held, first);
     return evaluate_rows(node, frame, held, first);

@@ -282,8 +282,8 @@ int books_sheet(struct books *books, int fd, enum content kind, const char *name
     int status = 0;
 
     if (fstat(fd, &info) != 0)
-        return error_set(err, ERROR_GENERAL, "không đọc được '%s': %s",
-                         "cannot read '%s': %s", name, strerror(errno));
+        return error_system(err, ERROR_GENERAL, errno, "không đọc được '%s'",
+                            "cannot read '%s'", name);
     file = mark_of(&info);
     pthread_mutex_lock(&books->lock);
     cells = find(books, &file, sheet);

@@ -76,6 +76,19 @@ static void add_first(struct shared *shared, const struct file_place *first)
     buffer_release(&cell);
 }
 
+/* "class; exit" */
+static void add_consequence(struct shared *shared, unsigned set)
+{
+    struct buffer cell = {0};
+
+    for (int c = 0; c < CONSEQUENCES; c++)
+        if ((set >> c & 1) != 0)
+            buffer_format(&cell, "%s%s", cell.length > 0 ? "; " : "",
+                          consequence_name((enum consequence)c));
+    csv_cell(&shared->text, buffer_str(&cell));
+    buffer_release(&cell);
+}
+
 /* A terminal must not be steered by what data say; a file has them as they are. */
 static void end_line(struct shared *shared)
 {
@@ -108,8 +121,9 @@ static void add_record_header(struct shared *shared)
 static void add_finding_header(struct shared *shared)
 {
     static const char *const names[] = {
-        "severity", "table",       "file",  "row",  "key",  "fields", "message", "law",
-        "suggest",  "fingerprint", "sheet", "line", "cell", "shows",  "first"};
+        "severity", "table",   "file",        "row",         "key",  "fields", "message",
+        "law",      "suggest", "fingerprint", "sheet",       "line", "cell",   "shows",
+        "first",    "unit",    "by",          "consequence", "since"};
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         csv_cell(&shared->text, str_from(names[i]));
@@ -159,6 +173,11 @@ static void add_finding(struct findings_writer *base, const struct finding *find
     csv_cell(&shared->text, str_from(finding->cell));
     add_values(writer, finding->shown, finding->shown_count);
     add_first(shared, &finding->first);
+    csv_cell(&shared->text, finding->unit);
+    add_values(writer, finding->by, finding->by_count);
+    add_consequence(shared, finding->consequence);
+    csv_cell(&shared->text,
+             finding->since != NULL ? str_from(finding->since) : (struct str){0});
     end_line(shared);
     shared_flush(shared);
 }

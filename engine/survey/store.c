@@ -3,71 +3,57 @@
 #include <assert.h>
 #include <string.h>
 
-#include "base/date.h"
-
 /*
- * A column is an array of narrow words; what is missing is a word no value has.
+ * Rows are kept in groups, each packed into one block once it is full:
  *
- *   bool    1 byte   0, 1                           missing: 0x80 + gap
- *   choice  2 bytes  symbol                         missing: 0xff00 + gap
- *   date    4 bytes  spread (10 bits) | days (21)   missing: top bit + gap
- *   number  8 bytes  the number                     missing: INT64_MIN + gap
- *   text    8 bytes  offset (40 bits) | length (24) missing: UINT64_MAX - gap
+ *   block ─► [per column: how it is packed] [words] [spreads] [texts: length, bytes]
+ *
+ * A cell is a whole number: a flag, a symbol, days, the number itself, where a text begins.
+ * What is missing is a number no value has: INT64_MIN + gap. In a packed column a word is
+ * the gap, or GAP_COUNT + (number - least number of the column), as narrow as they all are:
+ * of no width where all are the same.
  */
-#define BOOL_MISSING 0x80U
-#define CHOICE_MISSING 0xff00U
-#define DATE_MISSING 0x80000000U
-#define DATE_ZERO (INT32_C(1) << 20)
-#define DATE_SPREAD_MOST 1023U
-#define TEXT_LENGTH_BITS 24
-#define TEXT_LENGTH_MOST ((UINT64_C(1) << TEXT_LENGTH_BITS) - 1)
+#define GROUP_BITS 8
+#define GROUP_ROWS ((uint32_t)1 << GROUP_BITS)
+#define NARROW_MOST ((uint64_t)UINT32_MAX - GAP_COUNT)
+/* A text of so many bytes or more has its length in four bytes more. */
+#define LENGTH_LONG 255U
+#define RECENT_TEXTS 64
 
-/* Texts lie in blocks that never move, and none straddles two. A cell is at most 1 MiB. */
-#define TEXT_BLOCK ((size_t)4 << 20)
+struct packed {
+    int64_t least;
+    uint32_t at;      /* of its words in the block */
+    uint32_t spreads; /* 0: it has none */
+    uint32_t same;    /* the word of each row, where width is 0 */
+    uint8_t width;    /* of a word: 0, 1, 2, 4; 8: the numbers as they are */
+};
 
-struct column {
-    size_t width; /* 0: not held */
-    union {
-        void *any;
-        uint8_t *bools;
-        uint16_t *choices;
-        uint32_t *dates;
-        int64_t *numbers;
-        uint64_t *texts;
-    } as;
-    uint16_t *spreads; /* of numbers and texts; NULL until one has a spread */
-    uint64_t last;     /* last text word, for runs of equal texts */
-    bool has_last;
+struct group {
+    size_t size;
+    uint32_t texts; /* where they begin */
+    struct packed columns[];
+};
+
+/* The group that is being filled. */
+struct filling {
+    int64_t words[GROUP_ROWS];
+    uint16_t spreads[GROUP_ROWS];
+    bool spread;                   /* one is not 0 */
+    uint32_t recent[RECENT_TEXTS]; /* where texts lie that came here lately, from 1 */
 };
 
 struct store {
     const struct table *table;
-    struct column *columns;
+    struct spill *spill;
+    int *column;     /* per field; -1: not held */
+    unsigned *field; /* per column */
+    size_t column_count;
+    struct filling *filling; /* per column */
+    struct buffer texts;     /* of the group that is being filled */
+    struct group **groups;
+    size_t group_count, group_capacity;
     uint32_t count;
-    size_t capacity;
-    char **blocks;
-    size_t block_count, block_capacity;
-    size_t block_used; /* of the last block */
 };
-
-static size_t column_width(enum type type)
-{
-    switch (type) {
-    case TYPE_BOOL:
-        return 1;
-    case TYPE_CHOICE:
-        return 2;
-    case TYPE_DATE:
-        return 4;
-    case TYPE_INTEGER:
-    case TYPE_MONEY:
-    case TYPE_DECIMAL:
-    case TYPE_TEXT:
-    case TYPE_CODE:
-        break;
-    }
-    return 8;
-}
 
 static enum value_kind column_kind(enum type type)
 {
@@ -95,166 +81,229 @@ struct store *store_new(const struct table *table, const bool *wanted)
     struct store *store = memory_alloc(sizeof(*store));
 
     store->table = table;
-    store->columns = memory_alloc((table->field_count + 1) * sizeof(*store->columns));
-    for (size_t i = 0; i < table->field_count; i++) {
+    store->column = memory_alloc((table->field_count + 1) * sizeof(*store->column));
+    store->field = memory_alloc((table->field_count + 1) * sizeof(*store->field));
+    for (unsigned i = 0; i < table->field_count; i++) {
+        store->column[i] = wanted[i] ? (int)store->column_count : -1;
         if (wanted[i])
-            store->columns[i].width = column_width(table->fields[i].type);
+            store->field[store->column_count++] = i;
     }
+    store->filling = memory_alloc((store->column_count + 1) * sizeof(*store->filling));
     return store;
 }
 
-static void store_grow(struct store *store)
+void store_set_spill(struct store *store, struct spill *spill)
 {
-    size_t capacity = store->capacity + store->capacity / 2 + 256;
-
-    for (size_t i = 0; i < store->table->field_count; i++) {
-        struct column *column = &store->columns[i];
-
-        if (column->width == 0)
-            continue;
-        column->as.any = memory_resize(column->as.any, capacity * column->width);
-        if (column->spreads != NULL)
-            column->spreads =
-                memory_resize(column->spreads, capacity * sizeof(*column->spreads));
-    }
-    store->capacity = capacity;
+    assert(store->group_count == 0);
+    store->spill = spill;
 }
 
-static const char *text_at(const struct store *store, uint64_t word)
+const struct table *store_table(const struct store *store)
 {
-    uint64_t offset = word >> TEXT_LENGTH_BITS;
-
-    return store->blocks[offset / TEXT_BLOCK] + offset % TEXT_BLOCK;
+    return store->table;
 }
 
-static uint64_t text_copy(struct store *store, struct str text)
+struct spill *store_spill(const struct store *store)
 {
-    size_t last, offset;
+    return store->spill;
+}
 
-    if (store->block_count == 0 || TEXT_BLOCK - store->block_used < text.length) {
-        store->blocks = memory_grow(store->blocks, store->block_count,
-                                    &store->block_capacity, sizeof(*store->blocks));
-        store->blocks[store->block_count++] = memory_resize(NULL, TEXT_BLOCK);
-        store->block_used = 0;
+/* ---- texts
+ * -------------------------------------------------------------------------------- */
+
+static struct str text_at(const char *texts, int64_t offset)
+{
+    const char *at = texts + offset;
+    uint32_t length = (unsigned char)*at++;
+
+    if (length == LENGTH_LONG) {
+        memcpy(&length, at, sizeof(length));
+        at += sizeof(length);
     }
-    last = store->block_count - 1;
-    offset = last * TEXT_BLOCK + store->block_used;
+    return (struct str){at, length};
+}
+
+static int64_t text_add(struct buffer *texts, struct str text)
+{
+    int64_t offset = (int64_t)texts->length;
+    uint32_t length = (uint32_t)text.length;
+
+    buffer_char(texts, (char)(length < LENGTH_LONG ? length : LENGTH_LONG));
+    if (length >= LENGTH_LONG)
+        buffer_add(texts, (struct str){(const char *)&length, sizeof(length)});
+    buffer_add(texts, text);
+    return offset;
+}
+
+/* Few bytes tell whether a text came lately: communes, villages and years come again. */
+static unsigned text_slot(struct str text)
+{
+    unsigned sum = (unsigned)text.length * 31;
+
     if (text.length > 0)
-        memcpy(store->blocks[last] + store->block_used, text.data, text.length);
-    store->block_used += text.length;
-    return ((uint64_t)offset << TEXT_LENGTH_BITS) | text.length;
+        sum += (unsigned char)text.data[text.length - 1] * 7U +
+               (unsigned char)text.data[text.length / 2] * 3U + (unsigned char)text.data[0];
+    return sum % RECENT_TEXTS;
 }
 
-static uint64_t text_word(struct store *store, struct column *column, struct str text)
+static int64_t text_word(struct store *store, struct filling *filling, struct str text)
 {
-    assert(text.length <= TEXT_BLOCK);
-    if (column->has_last && (column->last & TEXT_LENGTH_MOST) == text.length &&
-        (text.length == 0 ||
-         memcmp(text_at(store, column->last), text.data, text.length) == 0))
-        return column->last;
-    column->last = text_copy(store, text);
-    column->has_last = true;
-    return column->last;
+    uint32_t *recent = &filling->recent[text_slot(text)];
+    int64_t word;
+
+    if (*recent != 0 && str_equal(text_at(store->texts.data, *recent - 1), text))
+        return *recent - 1;
+    word = text_add(&store->texts, text);
+    if (word < UINT32_MAX)
+        *recent = (uint32_t)word + 1;
+    return word;
 }
 
-static uint32_t date_word(struct value value)
-{
-    uint32_t spread = value.spread > DATE_SPREAD_MOST ? DATE_SPREAD_MOST : value.spread;
+/* ---- packing a group
+ * ---------------------------------------------------------------------- */
 
-    assert(value.as.whole >= -DATE_ZERO && value.as.whole < DATE_ZERO);
-    return spread << 21 | (uint32_t)(value.as.whole + DATE_ZERO);
+static bool is_gap(int64_t word)
+{
+    return word < INT64_MIN + GAP_COUNT;
 }
 
-static void spread_put(const struct store *store, struct column *column, struct value value)
+static uint32_t narrow_word(int64_t word, int64_t least)
 {
-    uint32_t row = store->count;
-
-    if (value.spread != 0 && column->spreads == NULL)
-        column->spreads = memory_alloc(store->capacity * sizeof(*column->spreads));
-    if (column->spreads != NULL)
-        column->spreads[row] = value.spread;
+    return is_gap(word) ? (uint32_t)(word - INT64_MIN)
+                        : (uint32_t)((uint64_t)word - (uint64_t)least) + GAP_COUNT;
 }
 
-static void number_put(const struct store *store, struct column *column, struct value value)
+static uint8_t width_of(uint32_t most)
 {
-    column->as.numbers[store->count] = value.as.whole;
-    spread_put(store, column, value);
+    return most <= UINT8_MAX ? 1 : most <= UINT16_MAX ? 2 : 4;
 }
 
-static void value_put(struct store *store, struct column *column, struct value value)
+/* How a column is best packed; its words are not placed yet. */
+static struct packed pack_column(const struct filling *filling, uint32_t rows)
 {
-    uint32_t row = store->count;
+    struct packed packed = {.least = 0};
+    int64_t least = INT64_MAX, most = INT64_MIN;
+    uint32_t widest = 0;
+    bool differ = false;
 
-    switch ((enum value_kind)value.kind) {
-    case VALUE_BOOL:
-        column->as.bools[row] = value.as.whole != 0;
-        break;
-    case VALUE_CHOICE:
-        assert(value.as.whole >= 0 && value.as.whole < CHOICE_MISSING);
-        column->as.choices[row] = (uint16_t)value.as.whole;
-        break;
-    case VALUE_DATE:
-        column->as.dates[row] = date_word(value);
-        break;
-    case VALUE_WHOLE:
-    case VALUE_DECIMAL:
-        number_put(store, column, value);
-        break;
-    case VALUE_TEXT:
-        column->as.texts[row] = text_word(store, column, value_str(value));
-        spread_put(store, column, value);
-        break;
-    case VALUE_MISSING:
-        break;
+    for (uint32_t i = 0; i < rows; i++) {
+        int64_t word = filling->words[i];
+        differ |= word != filling->words[0];
+        if (is_gap(word))
+            continue;
+        least = word < least ? word : least;
+        most = word > most ? word : most;
+    }
+    packed.least = least == INT64_MAX ? 0 : least;
+    if (least <= most && (uint64_t)most - (uint64_t)least > NARROW_MOST) {
+        packed.width = 8;
+        return packed;
+    }
+    packed.same = narrow_word(filling->words[0], packed.least);
+    for (uint32_t i = 0; differ && i < rows; i++) {
+        uint32_t word = narrow_word(filling->words[i], packed.least);
+        widest = word > widest ? word : widest;
+    }
+    packed.width = differ ? width_of(widest) : 0;
+    return packed;
+}
+
+static void put_words(char *at, const struct filling *filling, const struct packed *packed)
+{
+    for (uint32_t i = 0; i < GROUP_ROWS; i++) {
+        int64_t word = filling->words[i];
+        uint32_t narrow = packed->width == 8 ? 0 : narrow_word(word, packed->least);
+
+        if (packed->width == 8)
+            ((int64_t *)(void *)at)[i] = word;
+        else if (packed->width == 4)
+            ((uint32_t *)(void *)at)[i] = narrow;
+        else if (packed->width == 2)
+            ((uint16_t *)(void *)at)[i] = (uint16_t)narrow;
+        else if (packed->width == 1)
+            ((uint8_t *)at)[i] = (uint8_t)narrow;
     }
 }
 
-static void gap_put(const struct store *store, struct column *column, enum type type,
-                    uint8_t gap)
+/* Where the words and spreads of each column go; what they come to together. */
+static size_t place_columns(const struct store *store, struct packed *columns, size_t at)
 {
-    uint32_t row = store->count;
+    for (size_t c = 0; c < store->column_count; c++) {
+        const struct filling *filling = &store->filling[c];
 
-    switch (type) {
-    case TYPE_BOOL:
-        column->as.bools[row] = (uint8_t)(BOOL_MISSING + gap);
-        break;
-    case TYPE_CHOICE:
-        column->as.choices[row] = (uint16_t)(CHOICE_MISSING + gap);
-        break;
-    case TYPE_DATE:
-        column->as.dates[row] = DATE_MISSING + gap;
-        break;
-    case TYPE_INTEGER:
-    case TYPE_MONEY:
-    case TYPE_DECIMAL:
-        number_put(store, column, value_of(VALUE_WHOLE, INT64_MIN + gap));
-        break;
-    case TYPE_TEXT:
-    case TYPE_CODE:
-        column->as.texts[row] = UINT64_MAX - gap;
-        spread_put(store, column, value_missing((enum gap)gap));
-        break;
+        columns[c] = pack_column(filling, GROUP_ROWS);
+        columns[c].at = (uint32_t)at;
+        at += (size_t)columns[c].width * GROUP_ROWS;
+        if (!filling->spread)
+            continue;
+        columns[c].spreads = (uint32_t)at;
+        at += sizeof(filling->spreads);
     }
+    return at;
+}
+
+static void seal_group(struct store *store)
+{
+    size_t head = sizeof(struct group) + store->column_count * sizeof(struct packed);
+    struct packed *columns = memory_alloc((store->column_count + 1) * sizeof(*columns));
+    size_t texts = place_columns(store, columns, head);
+    struct group *group = spill_rows(store->spill, texts + store->texts.length);
+    char *block = (char *)group;
+
+    group->size = texts + store->texts.length;
+    group->texts = (uint32_t)texts;
+    memcpy(group->columns, columns, store->column_count * sizeof(*columns));
+    for (size_t c = 0; c < store->column_count; c++) {
+        struct filling *filling = &store->filling[c];
+
+        put_words(block + columns[c].at, filling, &columns[c]);
+        if (filling->spread)
+            memcpy(block + columns[c].spreads, filling->spreads, sizeof(filling->spreads));
+        filling->spread = false;
+        memset(filling->recent, 0, sizeof(filling->recent));
+    }
+    if (store->texts.length > 0)
+        memcpy(block + texts, store->texts.data, store->texts.length);
+    buffer_clear(&store->texts);
+    memory_free(columns);
+    store->groups = memory_grow(store->groups, store->group_count, &store->group_capacity,
+                                sizeof(struct group *));
+    store->groups[store->group_count++] = group;
+    spill_touch(store->spill);
+}
+
+/* ---- cells
+ * -------------------------------------------------------------------------------- */
+
+static int64_t cell_word(struct store *store, struct filling *filling, enum type type,
+                         struct value value)
+{
+    if (value.kind == VALUE_MISSING)
+        return INT64_MIN + value.gap;
+    if (value.kind != column_kind(type))
+        return INT64_MIN + GAP_UNREADABLE;
+    if (value.kind == VALUE_TEXT)
+        return text_word(store, filling, value_str(value));
+    return value.kind == VALUE_BOOL ? value.as.whole != 0 : value.as.whole;
 }
 
 void store_add(struct store *store, const struct value *values)
 {
-    if (store->count == store->capacity)
-        store_grow(store);
-    for (size_t i = 0; i < store->table->field_count; i++) {
-        struct column *column = &store->columns[i];
-        enum type type = store->table->fields[i].type;
+    uint32_t at = store->count % GROUP_ROWS;
 
-        if (column->width == 0)
-            continue;
-        if (values[i].kind == column_kind(type))
-            value_put(store, column, values[i]);
-        else if (values[i].kind == VALUE_MISSING)
-            gap_put(store, column, type, values[i].gap);
-        else
-            gap_put(store, column, type, GAP_UNREADABLE);
+    for (size_t c = 0; c < store->column_count; c++) {
+        struct filling *filling = &store->filling[c];
+        unsigned field = store->field[c];
+        struct value value = values[field];
+
+        filling->words[at] =
+            cell_word(store, filling, store->table->fields[field].type, value);
+        filling->spreads[at] = is_gap(filling->words[at]) ? 0 : value.spread;
+        filling->spread |= filling->spreads[at] != 0;
     }
     store->count++;
+    if (at + 1 == GROUP_ROWS)
+        seal_group(store);
 }
 
 uint32_t store_count(const struct store *store)
@@ -262,335 +311,71 @@ uint32_t store_count(const struct store *store)
     return store->count;
 }
 
-static struct value get_bool(uint8_t word)
+static struct value cell_value(enum type type, int64_t word, uint16_t spread,
+                               const char *texts)
 {
-    return word >= BOOL_MISSING ? value_missing((enum gap)(word - BOOL_MISSING))
-                                : value_bool(word != 0);
-}
-
-static struct value get_choice(uint16_t word)
-{
-    return word >= CHOICE_MISSING ? value_missing((enum gap)(word - CHOICE_MISSING))
-                                  : value_of(VALUE_CHOICE, word);
-}
-
-static struct value get_date(uint32_t word)
-{
+    enum value_kind kind = column_kind(type);
     struct value value;
 
-    if (word >= DATE_MISSING)
-        return value_missing((enum gap)(word - DATE_MISSING));
-    value = value_of(VALUE_DATE, (int64_t)(word & 0x1fffffU) - DATE_ZERO);
-    value.spread = (uint16_t)(word >> 21);
+    if (is_gap(word))
+        return value_missing((enum gap)(word - INT64_MIN));
+    value = kind == VALUE_TEXT ? value_text(text_at(texts, word)) : value_of(kind, word);
+    value.spread = spread;
     return value;
 }
 
-static struct value get_number(const struct column *column, enum value_kind kind,
-                               uint32_t row)
+static int64_t packed_word(const struct packed *packed, const char *at, uint32_t row)
 {
-    struct value value = value_of(kind, column->as.numbers[row]);
+    uint32_t narrow = packed->same;
 
-    if (value.as.whole < INT64_MIN + GAP_COUNT)
-        return value_missing((enum gap)(value.as.whole - INT64_MIN));
-    if (column->spreads != NULL)
-        value.spread = column->spreads[row];
-    return value;
-}
-
-static struct value get_text(const struct store *store, const struct column *column,
-                             uint32_t row)
-{
-    uint64_t word = column->as.texts[row];
-    struct value value;
-
-    if (word > UINT64_MAX - GAP_COUNT)
-        return value_missing((enum gap)(UINT64_MAX - word));
-    value = value_text((struct str){text_at(store, word), word & TEXT_LENGTH_MOST});
-    if (column->spreads != NULL)
-        value.spread = column->spreads[row];
-    return value;
+    switch (packed->width) {
+    case 1:
+        narrow = ((const uint8_t *)at)[row];
+        break;
+    case 2:
+        narrow = ((const uint16_t *)(const void *)at)[row];
+        break;
+    case 4:
+        narrow = ((const uint32_t *)(const void *)at)[row];
+        break;
+    case 8:
+        return ((const int64_t *)(const void *)at)[row];
+    default:
+        break;
+    }
+    return narrow < GAP_COUNT ? INT64_MIN + narrow
+                              : (int64_t)((uint64_t)packed->least + (narrow - GAP_COUNT));
 }
 
 struct value store_get(const struct store *store, uint32_t row, unsigned field)
 {
-    const struct column *column = &store->columns[field];
     enum type type = store->table->fields[field].type;
+    int column = store->column[field];
+    uint32_t number = row >> GROUP_BITS, at = row % GROUP_ROWS;
 
-    if (column->width == 0 || row >= store->count)
+    if (column < 0 || row >= store->count)
         return value_missing(GAP_COLUMN);
-    switch (type) {
-    case TYPE_BOOL:
-        return get_bool(column->as.bools[row]);
-    case TYPE_CHOICE:
-        return get_choice(column->as.choices[row]);
-    case TYPE_DATE:
-        return get_date(column->as.dates[row]);
-    case TYPE_INTEGER:
-    case TYPE_MONEY:
-    case TYPE_DECIMAL:
-        return get_number(column, column_kind(type), row);
-    case TYPE_TEXT:
-    case TYPE_CODE:
-        break;
-    }
-    return get_text(store, column, row);
+    if (number == store->group_count)
+        return cell_value(type, store->filling[column].words[at],
+                          store->filling[column].spreads[at], store->texts.data);
+    const struct group *group = store->groups[number];
+    const struct packed *packed = &group->columns[column];
+    const char *block = (const char *)group;
+    const uint16_t *spreads = (const uint16_t *)(const void *)(block + packed->spreads);
+    return cell_value(type, packed_word(packed, block + packed->at, at),
+                      packed->spreads != 0 ? spreads[at] : 0, block + group->texts);
 }
 
 void store_free(struct store *store)
 {
     if (store == NULL)
         return;
-    for (size_t i = 0; i < store->table->field_count; i++) {
-        memory_free(store->columns[i].as.any);
-        memory_free(store->columns[i].spreads);
-    }
-    for (size_t i = 0; i < store->block_count; i++)
-        memory_free(store->blocks[i]);
-    memory_free(store->blocks);
-    memory_free(store->columns);
+    for (size_t i = 0; i < store->group_count; i++)
+        spill_drop(store->spill, store->groups[i], store->groups[i]->size);
+    memory_free(store->groups);
+    memory_free(store->filling);
+    memory_free(store->column);
+    memory_free(store->field);
+    buffer_release(&store->texts);
     memory_free(store);
-}
-
-/*
- * slots (open addressing) ─► first row of a key ─► next[row] ─► ... ─► NO_ROW
- */
-#define NO_ROW UINT32_MAX
-
-struct store_slot {
-    struct hash128 key;
-    uint32_t first, last; /* first NO_ROW: free */
-    uint32_t rows;
-};
-
-struct index {
-    struct store_slot *slots;
-    size_t capacity, count; /* capacity: a power of two */
-    uint32_t *next;
-    size_t doubled;         /* keys of several rows, */
-    uint32_t doubled_first; /* the first of which has this one */
-};
-
-static struct store_slot *slot_find(struct store_slot *slots, size_t capacity,
-                                    struct hash128 key)
-{
-    size_t at = key.low & (capacity - 1);
-
-    while (slots[at].first != NO_ROW &&
-           (slots[at].key.low != key.low || slots[at].key.high != key.high))
-        at = (at + 1) & (capacity - 1);
-    return &slots[at];
-}
-
-static struct store_slot *slots_new(size_t capacity)
-{
-    struct store_slot *slots = memory_resize(NULL, capacity * sizeof(*slots));
-
-    for (size_t i = 0; i < capacity; i++)
-        slots[i].first = NO_ROW;
-    return slots;
-}
-
-static void index_grow(struct index *index)
-{
-    size_t capacity = index->capacity * 2;
-    struct store_slot *slots = slots_new(capacity);
-
-    for (size_t i = 0; i < index->capacity; i++) {
-        if (index->slots[i].first != NO_ROW)
-            *slot_find(slots, capacity, index->slots[i].key) = index->slots[i];
-    }
-    memory_free(index->slots);
-    index->slots = slots;
-    index->capacity = capacity;
-}
-
-static void index_add(struct index *index, struct hash128 key, uint32_t row)
-{
-    struct store_slot *slot;
-
-    if (index->count >= index->capacity / 4 * 3)
-        index_grow(index);
-    slot = slot_find(index->slots, index->capacity, key);
-    if (slot->first == NO_ROW) {
-        slot->key = key;
-        slot->first = row;
-        slot->rows = 0;
-        index->count++;
-    } else {
-        index->next[slot->last] = row;
-    }
-    slot->last = row;
-    if (++slot->rows == 2 && (index->doubled++ == 0 || slot->first < index->doubled_first))
-        index->doubled_first = slot->first;
-}
-
-/* One part of a key. Its kind is the seed, so that a number is never equal to a text. */
-static struct hash128 part_hash(const struct field *field, struct value value,
-                                struct arena *scratch)
-{
-    unsigned char bytes[8];
-
-    if (value.kind == VALUE_TEXT && value.spread != 0 && value.spread != TEXT_UNDECIDED)
-        return hash_bytes((struct str){NULL, 0}, (uint64_t)value.spread << 8);
-    if (value.kind == VALUE_TEXT)
-        return hash_bytes(field_normal(field, value_str(value), scratch),
-                          VALUE_TEXT + ((uint64_t)value.spread << 8));
-    for (unsigned i = 0; i < sizeof(bytes); i++)
-        bytes[i] = (unsigned char)((uint64_t)value.as.whole >> (8 * i));
-    return hash_bytes((struct str){(const char *)bytes, sizeof(bytes)}, value.kind);
-}
-
-/* Each part has been hashed by itself, with its length: ("a", "bc") is not ("ab", "c"). */
-static struct hash128 parts_join(struct hash128 key, struct hash128 part)
-{
-    uint64_t words[4] = {key.high, key.low, part.high, part.low};
-    unsigned char bytes[sizeof(words)];
-
-    for (unsigned i = 0; i < sizeof(bytes); i++)
-        bytes[i] = (unsigned char)(words[i / 8] >> (8 * (i % 8)));
-    return hash_bytes((struct str){(const char *)bytes, sizeof(bytes)}, 0);
-}
-
-bool store_key_hash(const struct table *table, const unsigned *fields,
-                    const struct value *values, size_t count, struct arena *scratch,
-                    struct hash128 *out)
-{
-    struct hash128 key = {count, 0};
-
-    for (size_t i = 0; i < count; i++) {
-        if (values[i].kind == VALUE_MISSING)
-            return false;
-        key = parts_join(key, part_hash(&table->fields[fields[i]], values[i], scratch));
-    }
-    *out = key;
-    return true;
-}
-
-/* The last value and hash of each part: communes come in long runs of one stored text. */
-struct part_memory {
-    struct value value;
-    struct hash128 hash;
-    bool known;
-};
-
-static bool same_value(struct value a, struct value b)
-{
-    if (a.kind != b.kind)
-        return false;
-    if (a.kind == VALUE_TEXT)
-        return a.as.text == b.as.text && a.length == b.length && a.spread == b.spread;
-    return a.as.whole == b.as.whole;
-}
-
-struct value store_key_stand_in(const struct field *field)
-{
-    switch (field->type) {
-    case TYPE_TEXT:
-    case TYPE_CODE:
-        return value_text(str_from("?"));
-    case TYPE_DATE:
-        return value_of(VALUE_DATE, 0);
-    case TYPE_BOOL:
-        return value_bool(false);
-    case TYPE_CHOICE:
-        return value_of(VALUE_CHOICE, 0);
-    case TYPE_DECIMAL:
-        return value_of(VALUE_DECIMAL, 0);
-    case TYPE_INTEGER:
-    case TYPE_MONEY:
-        break;
-    }
-    return value_of(VALUE_WHOLE, 0);
-}
-
-/* As store_key_hash, for a row of the store. */
-static bool row_hash(const struct store *store, uint32_t row, const unsigned *fields,
-                     size_t count, bool lenient, struct part_memory *memory,
-                     struct arena *scratch, struct hash128 *out)
-{
-    struct hash128 key = {count, 0};
-
-    for (size_t i = 0; i < count; i++) {
-        struct value value = store_get(store, row, fields[i]);
-
-        if (value.kind == VALUE_MISSING && lenient)
-            value = store_key_stand_in(&store->table->fields[fields[i]]);
-        if (value.kind == VALUE_MISSING)
-            return false;
-        if (!memory[i].known || !same_value(memory[i].value, value)) {
-            memory[i].hash = part_hash(&store->table->fields[fields[i]], value, scratch);
-            memory[i].value = value;
-            memory[i].known = true;
-        }
-        key = parts_join(key, memory[i].hash);
-    }
-    *out = key;
-    return true;
-}
-
-static struct index *index_make(const struct store *store, const unsigned *fields,
-                                size_t count, bool lenient)
-{
-    struct index *index = memory_alloc(sizeof(*index));
-    struct part_memory *memory = memory_alloc((count + 1) * sizeof(*memory));
-    struct arena scratch;
-
-    arena_init(&scratch);
-    index->capacity = 64;
-    index->slots = slots_new(index->capacity);
-    index->next = memory_resize(NULL, store->count * sizeof(*index->next));
-    for (uint32_t row = 0; row < store->count; row++) {
-        struct hash128 key;
-
-        index->next[row] = NO_ROW;
-        if (row_hash(store, row, fields, count, lenient, memory, &scratch, &key))
-            index_add(index, key, row);
-        if (scratch.used > 32 * 1024)
-            arena_reset(&scratch);
-    }
-    arena_release(&scratch);
-    memory_free(memory);
-    return index;
-}
-
-struct index *index_new(const struct store *store, const unsigned *fields, size_t count)
-{
-    return index_make(store, fields, count, false);
-}
-
-struct index *index_lenient(const struct store *store, const unsigned *fields, size_t count)
-{
-    return index_make(store, fields, count, true);
-}
-
-uint32_t index_first(const struct index *index, struct hash128 key, uint32_t *rows)
-{
-    const struct store_slot *slot = slot_find(index->slots, index->capacity, key);
-
-    if (rows != NULL)
-        *rows = slot->first == NO_ROW ? 0 : slot->rows;
-    return slot->first;
-}
-
-size_t index_doubled(const struct index *index, uint32_t rows[2])
-{
-    if (index->doubled > 0) {
-        rows[0] = index->doubled_first;
-        rows[1] = index->next[rows[0]];
-    }
-    return index->doubled;
-}
-
-uint32_t index_next(const struct index *index, uint32_t row)
-{
-    return index->next[row];
-}
-
-void index_free(struct index *index)
-{
-    if (index == NULL)
-        return;
-    memory_free(index->slots);
-    memory_free(index->next);
-    memory_free(index);
 }

@@ -1,25 +1,29 @@
 #ifndef RASOAT_SURVEY_STORE_H
 #define RASOAT_SURVEY_STORE_H
 
-#include "survey/schema.h"
+#include "survey/key.h"
 
 /*
- * A table held in memory, because another table's rows look into it (rosters, last year,
- * targets). Column by column, as narrow as the type allows, only the columns asked for.
+ * A table held, because another table's rows look into it (rosters, last year, targets).
+ * Column by column, as narrow as their values allow, only the columns asked for.
  */
 struct store;
 
 /* wanted[f]: hold field f of table. Borrows table and symbols. */
 struct store *store_new(const struct table *table, const bool *wanted);
+/* Where its rows, and the indexes made of it, may lie; before the first row. Borrowed. */
+void store_set_spill(struct store *store, struct spill *spill);
+struct spill *store_spill(const struct store *store);
+const struct table *store_table(const struct store *store);
 /* Appends a row; values holds one value per field of the table (unwanted ones ignored);
- * texts are copied. present[f]: the file has the column (else its gap is GAP_COLUMN). */
+ * texts are copied. */
 void store_add(struct store *store, const struct value *values);
 uint32_t store_count(const struct store *store);
 /* One cell, texts borrowed from the store. A field not held is missing (GAP_COLUMN). */
 struct value store_get(const struct store *store, uint32_t row, unsigned field);
 void store_free(struct store *store);
 
-/* Rows by key. A key is the hash of some fields' normal forms; see store_hash. */
+/* Rows by key. A key is the hash of some fields' normal forms; see store_key_hash. */
 struct index;
 /* Indexes all rows by the fields (alternatives are chosen by the caller). Rows of which a
  * part is missing are left out. */
@@ -37,9 +41,9 @@ size_t index_doubled(const struct index *index, uint32_t rows[2]);
 void index_free(struct index *index);
 
 /* The hash of a key: values[i] is read as fields[i] of table says (normal form for text).
- * False where a part is missing. scratch is used and not reset. */
+ * False where a part is missing. texts may be NULL; scratch is used and not reset. */
 bool store_key_hash(const struct table *table, const unsigned *fields,
-                    const struct value *values, size_t count, struct arena *scratch,
-                    struct hash128 *out);
+                    const struct value *values, size_t count, struct key_texts *texts,
+                    struct arena *scratch, struct hash128 *out);
 
 #endif

@@ -1,0 +1,35 @@
+#ifndef RASOAT_BASE_SPILL_H
+#define RASOAT_BASE_SPILL_H
+
+#include "error.h"
+#include "memory.h"
+
+/*
+ * Memory for what may grow with the data: on the heap up to a limit, beyond it in a
+ * temporary file that is mapped, so that the system may write pages away and read them in
+ * again. The file lies in $TMPDIR (else /tmp), has mode 0600 and no name.
+ *
+ *   spill_block ─► heap, while less than half the limit is on it
+ *              └─► file ─► pages in memory ─(more than a quarter of the limit)─► given back
+ *
+ * Places that are looked at in no order should be on the heap; what is read from its
+ * beginning to its end, spill_rows, leaves them half of it.
+ *
+ * Safe to use by several threads. Everywhere below a spill may be NULL: plain memory.
+ */
+struct spill;
+/* limit: bytes. */
+struct spill *spill_new(uint64_t limit);
+void spill_free(struct spill *spill);
+/* Zeroed, aligned to 16, freed with spill_drop. Where the file cannot grow the block is
+ * plain memory, and spill_status tells. */
+void *spill_block(struct spill *spill, size_t size);
+void *spill_rows(struct spill *spill, size_t size);
+/* size as it was asked for; NULL is fine. */
+void spill_drop(struct spill *spill, void *block, size_t size);
+/* To call with every look at a place far from the last one: now and then it gives pages back. */
+void spill_touch(struct spill *spill);
+/* 0, or what kept the file from growing: the work must end. */
+int spill_status(struct spill *spill, struct error *err);
+
+#endif

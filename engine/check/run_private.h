@@ -1,0 +1,69 @@
+#ifndef RASOAT_CHECK_RUN_PRIVATE_H
+#define RASOAT_CHECK_RUN_PRIVATE_H
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+#include "check/checks.h"
+#include "check/partial.h"
+#include "check/tallying.h"
+
+struct line_step {
+    uint64_t row;
+    uint32_t line;
+};
+struct lines {
+    struct line_step *steps; /* rows after a step follow line by line */
+    size_t count, capacity;
+    uint32_t next; /* line of the next row, if it follows */
+};
+
+/*
+ * A run: one source after the other, each by several threads.
+ *
+ *   reader ─(lock)─► chunk ─► judge (own Lua state) ─► batch ─(in order)─► sink, summary
+ */
+struct run {
+    struct pack *pack;
+    const struct run_options *options;
+    const struct sink *sink;
+    struct dataset *dataset; /* both of what was opened */
+    struct holdings *holdings;
+    struct tallying *tallying;
+    struct confirmations *confirmations; /* NULL: none */
+    const struct check *checks;
+    size_t check_count;
+    unsigned *rank; /* per check: its place by id */
+    bool *selected;
+    struct hash_set **keys; /* per unique rule */
+    struct lines *lines;    /* per source: those of its rows, where keys are compared */
+    uint32_t *base;         /* per source: rows of its table before it */
+    uint64_t *table_rows;   /* per table: rows so far */
+    unsigned main_key[SCHEMA_KEY_PARTS];
+    size_t main_key_count;
+    struct arena arena;
+    _Atomic uint64_t *broken_since;
+
+    /* of the source at hand */
+    size_t source;
+    struct plan plan;
+    struct trial trial;
+    struct reader *reader;
+    pthread_mutex_t lock;
+    pthread_cond_t turn;
+    uint64_t next; /* the chunk whose turn it is */
+    bool ended;    /* no more chunks, or an error */
+    struct error error;
+    int status;
+    uint64_t rows, bytes_before, bytes_total;
+};
+
+/* run_merge.c. All of these under the lock, in file order. */
+/* What a chunk gave is told and counted; in a run over a part it is written down. */
+void run_merge(struct run *run, struct judge *judge, struct batch *batch);
+/* A rule was tried here that had broken in a chunk before, which was not known yet. */
+bool run_is_stale(const struct run *run, const struct batch *batch);
+/* The findings of a batch, in order; counts: errors and warnings per record, or NULL. */
+void run_tell_findings(struct run *run, struct batch *batch, uint32_t *counts[2]);
+
+#endif

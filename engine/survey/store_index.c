@@ -1,0 +1,306 @@
+#include "survey/store.h"
+
+#include <stdatomic.h>
+#include <string.h>
+
+/*
+ * slots (open addressing) ─► entry of a key ─► first row ─► next[row] ─► ... ─► none
+ *
+ * Rows are taken in from the last to the first, so that a new one goes before the others of
+ * its key. Entries lie in that order too: whoever asks for keys in the order of the table
+ * finds each beside the one before, and no far place is looked at.
+ */
+#define BLOCK_BITS 14
+#define BLOCK_ENTRIES ((uint32_t)1 << BLOCK_BITS)
+
+struct index_entry {
+    uint32_t key[3]; /* of the hash; the first chooses the slot */
+    uint32_t first, rows;
+};
+
+struct index {
+    struct spill *spill; /* the store's */
+    uint32_t *slots;     /* number of an entry, from 1; 0: free */
+    size_t capacity;     /* of slots: a power of two */
+    struct index_entry **blocks;
+    size_t block_count, block_capacity;
+    uint32_t count; /* entries */
+    uint32_t *next; /* per row, from 1; 0: it is the last. NULL: no key has two */
+    size_t row_count;
+    size_t doubled;         /* keys of several rows, */
+    uint32_t doubled_first; /* the first of which has this one */
+    unsigned number;        /* chooses its memory of the last entry found */
+};
+
+/* Per thread and index (two may share a place: then it helps less). */
+enum { LAST_FOUND = 32 };
+static _Thread_local uint32_t last_found[LAST_FOUND];
+
+static void key_of(struct hash128 hash, uint32_t key[3])
+{
+    key[0] = (uint32_t)hash.low;
+    key[1] = (uint32_t)(hash.low >> 32);
+    key[2] = (uint32_t)hash.high;
+}
+
+static struct index_entry *entry_at(const struct index *index, uint32_t number)
+{
+    return &index->blocks[number >> BLOCK_BITS][number % BLOCK_ENTRIES];
+}
+
+static bool has_key(const struct index_entry *entry, const uint32_t key[3])
+{
+    return entry->key[0] == key[0] && entry->key[1] == key[1] && entry->key[2] == key[2];
+}
+
+static uint32_t *slot_find(const struct index *index, const uint32_t key[3])
+{
+    size_t at = key[0] & (index->capacity - 1);
+
+    while (index->slots[at] != 0 && !has_key(entry_at(index, index->slots[at] - 1), key))
+        at = (at + 1) & (index->capacity - 1);
+    return &index->slots[at];
+}
+
+static void index_grow(struct index *index)
+{
+    size_t before = index->capacity * sizeof(*index->slots);
+
+    spill_drop(index->spill, index->slots, before);
+    index->slots = spill_block(index->spill, before * 2);
+    index->capacity *= 2;
+    for (uint32_t i = 0; i < index->count; i++) {
+        size_t at = entry_at(index, i)->key[0] & (index->capacity - 1);
+        while (index->slots[at] != 0)
+            at = (at + 1) & (index->capacity - 1);
+        spill_touch(index->spill);
+        index->slots[at] = i + 1;
+    }
+}
+
+/* Of each block of entries. */
+static size_t block_bytes(const struct index *index)
+{
+    size_t entries = index->row_count < BLOCK_ENTRIES ? index->row_count : BLOCK_ENTRIES;
+
+    return entries * sizeof(struct index_entry);
+}
+
+static struct index_entry *entry_new(struct index *index)
+{
+    if (index->count % BLOCK_ENTRIES == 0) {
+        index->blocks = memory_grow(index->blocks, index->block_count,
+                                    &index->block_capacity, sizeof(*index->blocks));
+        index->blocks[index->block_count++] = spill_block(index->spill, block_bytes(index));
+    }
+    return entry_at(index, index->count++);
+}
+
+static void add_before(struct index *index, const struct index_entry *entry, uint32_t row)
+{
+    if (index->next == NULL)
+        index->next = spill_block(index->spill, index->row_count * sizeof(*index->next));
+    index->next[row] = entry->first + 1;
+    index->doubled += entry->rows == 1;
+    index->doubled_first = row;
+}
+
+static void index_add(struct index *index, struct hash128 hash, uint32_t row)
+{
+    struct index_entry *entry;
+    uint32_t key[3], *slot;
+
+    if (index->count >= index->capacity / 4 * 3)
+        index_grow(index);
+    key_of(hash, key);
+    entry = index->count > 0 ? entry_at(index, index->count - 1) : NULL;
+    if (entry == NULL || !has_key(entry, key)) { /* members stand together */
+        spill_touch(index->spill);
+        slot = slot_find(index, key);
+        entry = *slot != 0 ? entry_at(index, *slot - 1) : entry_new(index);
+        if (*slot == 0)
+            memcpy(entry->key, key, sizeof(key));
+        *slot = *slot != 0 ? *slot : index->count;
+    }
+    if (entry->rows > 0)
+        add_before(index, entry, row);
+    entry->first = row;
+    entry->rows++;
+}
+
+bool store_key_hash(const struct table *table, const unsigned *fields,
+                    const struct value *values, size_t count, struct key_texts *texts,
+                    struct arena *scratch, struct hash128 *out)
+{
+    struct hash128 key = key_start(count);
+
+    for (size_t i = 0; i < count; i++) {
+        if (values[i].kind == VALUE_MISSING)
+            return false;
+        key = key_join(key, key_part(&table->fields[fields[i]], values[i], texts, scratch));
+    }
+    *out = key;
+    return true;
+}
+
+/* The last value and hash of each part: communes come in long runs of one stored text. */
+struct part_memory {
+    struct value value;
+    struct hash128 hash;
+    bool known;
+};
+
+static bool same_value(struct value a, struct value b)
+{
+    if (a.kind != b.kind)
+        return false;
+    if (a.kind == VALUE_TEXT)
+        return a.as.text == b.as.text && a.length == b.length && a.spread == b.spread;
+    return a.as.whole == b.as.whole;
+}
+
+struct value store_key_stand_in(const struct field *field)
+{
+    switch (field->type) {
+    case TYPE_TEXT:
+    case TYPE_CODE:
+        return value_text(str_from("?"));
+    case TYPE_DATE:
+        return value_of(VALUE_DATE, 0);
+    case TYPE_BOOL:
+        return value_bool(false);
+    case TYPE_CHOICE:
+        return value_of(VALUE_CHOICE, 0);
+    case TYPE_DECIMAL:
+        return value_of(VALUE_DECIMAL, 0);
+    case TYPE_INTEGER:
+    case TYPE_MONEY:
+        break;
+    }
+    return value_of(VALUE_WHOLE, 0);
+}
+
+/* As store_key_hash, for a row of the store. */
+static bool row_hash(const struct store *store, uint32_t row, const unsigned *fields,
+                     size_t count, bool lenient, struct part_memory *memory,
+                     struct arena *scratch, struct hash128 *out)
+{
+    struct hash128 key = key_start(count);
+
+    for (size_t i = 0; i < count; i++) {
+        const struct field *field = &store_table(store)->fields[fields[i]];
+        struct value value = store_get(store, row, fields[i]);
+
+        if (value.kind == VALUE_MISSING && lenient)
+            value = store_key_stand_in(field);
+        if (value.kind == VALUE_MISSING)
+            return false;
+        if (!memory[i].known || !same_value(memory[i].value, value)) {
+            memory[i].hash = key_part(field, value, NULL, scratch);
+            memory[i].value = value;
+            memory[i].known = true;
+        }
+        key = key_join(key, memory[i].hash);
+    }
+    *out = key;
+    return true;
+}
+
+static _Atomic unsigned index_number;
+
+static struct index *index_make(const struct store *store, const unsigned *fields,
+                                size_t count, bool lenient)
+{
+    struct index *index = memory_alloc(sizeof(*index));
+    struct part_memory *memory = memory_alloc((count + 1) * sizeof(*memory));
+    struct arena scratch;
+
+    arena_init(&scratch);
+    index->spill = store_spill(store);
+    index->row_count = store_count(store);
+    index->capacity = 64;
+    index->number = atomic_fetch_add(&index_number, 1) % LAST_FOUND;
+    index->slots = spill_block(index->spill, index->capacity * sizeof(*index->slots));
+    for (uint32_t row = store_count(store); row-- > 0;) {
+        struct hash128 key;
+
+        if (row_hash(store, row, fields, count, lenient, memory, &scratch, &key))
+            index_add(index, key, row);
+        if (scratch.used > 32 * 1024)
+            arena_reset(&scratch);
+    }
+    arena_release(&scratch);
+    memory_free(memory);
+    return index;
+}
+
+struct index *index_new(const struct store *store, const unsigned *fields, size_t count)
+{
+    return index_make(store, fields, count, false);
+}
+
+struct index *index_lenient(const struct store *store, const unsigned *fields, size_t count)
+{
+    return index_make(store, fields, count, true);
+}
+
+/* The entry of a key; NULL: there is none. */
+static const struct index_entry *entry_find(const struct index *index,
+                                            const uint32_t key[3])
+{
+    uint32_t *last = &last_found[index->number], number;
+
+    for (int step = 0; step < 2; step++) /* the last one, or the one that follows it */
+        if (*last >= (unsigned)step && *last - (unsigned)step < index->count &&
+            has_key(entry_at(index, *last - (unsigned)step), key)) {
+            *last -= (unsigned)step;
+            return entry_at(index, *last);
+        }
+    number = *slot_find(index, key);
+    if (number == 0)
+        return NULL;
+    *last = number - 1;
+    return entry_at(index, *last);
+}
+
+uint32_t index_first(const struct index *index, struct hash128 hash, uint32_t *rows)
+{
+    const struct index_entry *entry;
+    uint32_t key[3];
+
+    key_of(hash, key);
+    spill_touch(index->spill);
+    entry = entry_find(index, key);
+    if (rows != NULL)
+        *rows = entry != NULL ? entry->rows : 0;
+    return entry != NULL ? entry->first : UINT32_MAX;
+}
+
+size_t index_doubled(const struct index *index, uint32_t rows[2])
+{
+    if (index->doubled > 0) {
+        rows[0] = index->doubled_first;
+        rows[1] = index_next(index, rows[0]);
+    }
+    return index->doubled;
+}
+
+uint32_t index_next(const struct index *index, uint32_t row)
+{
+    if (index->next == NULL)
+        return UINT32_MAX;
+    spill_touch(index->spill);
+    return index->next[row] - 1; /* 0, the last, becomes UINT32_MAX */
+}
+
+void index_free(struct index *index)
+{
+    if (index == NULL)
+        return;
+    spill_drop(index->spill, index->slots, index->capacity * sizeof(*index->slots));
+    for (size_t i = 0; i < index->block_count; i++)
+        spill_drop(index->spill, index->blocks[i], block_bytes(index));
+    memory_free(index->blocks);
+    spill_drop(index->spill, index->next, index->row_count * sizeof(*index->next));
+    memory_free(index);
+}
