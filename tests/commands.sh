@@ -277,6 +277,16 @@ table <<'END'
 0 | BO-01 & Sea Act & ## Functions of expressions | rules doc
 2 | 'extra' is one argument too many | rules doc extra
 2 | cannot read 'nowhere' | rules doc --rules nowhere
+# ---- what rules cost, and where the time goes
+2 | seconds & share & BO-02 & rules, & the rule says: wrecked | rules cost data
+0 | giây & quy tắc | rules cost data --lang vi --exclude BO-06
+0 | rule,seconds,share,microseconds_per_row,rows,severity,table,title & BO-02, | rules cost data --format csv --exclude BO-06
+0 | "rule":"BO-02","seconds": & "rows": | rules cost data --format json --only BO-02
+2 | no dataset: rasoat rules cost | rules cost
+2 | cannot read 'nodata' | rules cost nodata
+2 | --format 'html' | rules cost data --format html
+2 | time (of all threads) & read & convert & join & evaluate & make findings & write | check data --stats
+2 | thời gian (cộng mọi luồng) & đọc & xét quy tắc | check data --stats --lang vi
 2 | two folders are needed | rules diff rules
 2 | cần hai thư mục | rules diff rules --lang vi
 2 | cannot read 'nowhere' | rules diff rules nowhere

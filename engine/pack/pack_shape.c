@@ -305,7 +305,8 @@ date_days data_date(const struct data *table, const char *name, date_days otherw
 static const struct spec_field *spec_find(const char *declaration, struct str name)
 {
     for (const struct spec_field *spec = pack_spec; spec->declaration != NULL; spec++)
-        if (strcmp(spec->declaration, declaration) == 0 && str_is(name, spec->name))
+        if (name.length > 0 && spec->name[0] == name.data[0] && str_is(name, spec->name) &&
+            strcmp(spec->declaration, declaration) == 0)
             return spec;
     return NULL;
 }
