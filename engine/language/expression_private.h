@@ -166,6 +166,15 @@ bool expression_meaning(struct expression_parser *p, const struct token *token,
 /* Reads a text in the rows now in view; the current token stays. */
 struct node *expression_read(struct expression_parser *p,
                              const struct expression_reading *reading);
+/* What a pack's text stands for: nothing of the sentence is seen by it. */
+struct expression_reading expression_reading_of(struct expression_parser *p,
+                                                struct str source, struct str name,
+                                                unsigned column);
+/* Its text, without blanks around it. */
+struct str expression_reading_text(const struct expression_reading *reading);
+/* Steps over an argument, to be read where it is used. Patterns keep their backslashes. */
+bool expression_take_text(struct expression_parser *p, const struct token *open,
+                          struct expression_reading *out);
 /* NAME ( ... ) of a define. The token is the name. */
 struct node *expression_define(struct expression_parser *p, const struct own_word *word);
 /* The pack's define of that name; NULL. */

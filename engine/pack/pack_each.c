@@ -432,31 +432,61 @@ static bool is_whole(struct str kind)
     return str_is(kind, "form") || str_is(kind, "table");
 }
 
-static void add_members(struct build *build, const struct declaration *declaration,
-                        const struct data *each, struct each_growing *growing)
+static void add_member_of(struct each_filling *filling, const struct pack_word *list,
+                          const struct declaration *declaration,
+                          struct each_growing *growing)
 {
-    struct str on = data_text(&declaration->body, "on");
-    const struct pack_word *list = build_each_list(build, place_of(declaration), each, on);
+    struct declaration made = *declaration;
+
+    made.id = fill_own_id(filling, declaration->id, !is_whole(declaration->kind));
+    if (filling->lacks)
+        return;
+    if (is_whole(declaration->kind)) {
+        filling->names = true;
+        fill_list(filling, &declaration->body, &made.body);
+        fill_entries(filling, declaration->kind, &declaration->body, &made.body);
+    } else {
+        fill(filling, &declaration->body, &made.body);
+    }
+    drop_entry(&made.body, "each");
+    grow(growing, made, (struct each_of){list, filling->it});
+}
+
+/* Declarations of one list that stand one behind the other, of a kind that is read in order:
+ * their members alternate. */
+static size_t run_length(const struct build *build, size_t first)
+{
+    const struct declaration *all = build->declarations;
+    const struct data *each = each_of(&all[first]);
+    size_t length = 1;
+
+    if (!str_is(all[first].kind, "form") || each->kind != DATA_TEXT)
+        return 1;
+    for (; first + length < build->count; length++) {
+        const struct data *other = each_of(&all[first + length]);
+
+        if (!str_is(all[first + length].kind, "form") || other == NULL ||
+            other->kind != DATA_TEXT || !str_equal(other->text, each->text))
+            break;
+    }
+    return length;
+}
+
+static void add_members(struct build *build, const struct declaration *first, size_t length,
+                        struct each_growing *growing)
+{
+    const struct data *each = each_of(first);
+    struct str on = data_text(&first->body, "on");
+    const struct pack_word *list = build_each_list(build, place_of(first), each, on);
     const struct data *members = list == NULL ? NULL : each_list_data(build, list, each);
 
-    for (size_t i = 0; list != NULL && i < list->word.member_count; i++) {
-        struct each_filling filling =
-            each_filling_of(build, place_of(declaration), &list->word, members->list, i);
-        struct declaration made = *declaration;
+    for (size_t i = 0; list != NULL && i < list->word.member_count; i++)
+        for (size_t n = 0; n < length; n++) {
+            struct each_filling filling =
+                each_filling_of(build, place_of(&first[n]), &list->word, members->list, i);
 
-        made.id = fill_own_id(&filling, declaration->id, !is_whole(declaration->kind));
-        if (filling.lacks)
-            continue;
-        if (is_whole(declaration->kind)) {
-            filling.names = true;
-            fill_list(&filling, &declaration->body, &made.body);
-            fill_entries(&filling, declaration->kind, &declaration->body, &made.body);
-        } else {
-            fill(&filling, &declaration->body, &made.body);
+            add_member_of(&filling, list, &first[n], growing);
         }
-        drop_entry(&made.body, "each");
-        grow(growing, made, (struct each_of){list, filling.it});
-    }
 }
 
 void build_each(struct build *build)
@@ -464,14 +494,16 @@ void build_each(struct build *build)
     struct each_growing growing = {0};
     struct declaration *declarations = NULL;
 
-    for (size_t i = 0; i < build->count; i++) {
+    for (size_t i = 0, length = 1; i < build->count; i += length) {
         const struct declaration *declaration = &build->declarations[i];
-        const struct data *each = each_of(declaration);
 
-        if (each != NULL)
-            add_members(build, declaration, each, &growing);
-        else
+        length = 1;
+        if (each_of(declaration) == NULL) {
             grow(&growing, *declaration, (struct each_of){0});
+            continue;
+        }
+        length = run_length(build, i);
+        add_members(build, declaration, length, &growing);
     }
     declarations = arena_alloc(build->arena, (growing.count + 1) * sizeof *declarations);
     build->each = arena_alloc(build->arena, (growing.count + 1) * sizeof *build->each);

@@ -29,8 +29,10 @@ void unfold_put(struct unfold_table *table, struct str name, struct data value)
 
     while (i < table->count && !str_equal(table->entries[i].name, name))
         i++;
-    if (i == UNFOLD_ENTRIES)
+    if (i == UNFOLD_ENTRIES) {
+        table->full = true;
         return;
+    }
     table->entries[i] = (struct data_entry){name, value};
     if (i == table->count)
         table->count++;
@@ -45,6 +47,10 @@ void unfold_put_all(struct unfold_table *table, const struct data *from)
 struct data unfold_finish(struct unfold_table *table, struct arena *arena)
 {
     struct data out = {.kind = DATA_TABLE, .entry_count = table->count};
+
+    /* DATA_NONE stands for "too much": whoever puts it in tells (unfold_emit). */
+    if (table->full)
+        return (struct data){.kind = DATA_NONE};
 
     data_sort(table->entries, table->count);
     out.entries = arena_alloc(arena, (table->count + 1) * sizeof *out.entries);

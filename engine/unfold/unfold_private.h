@@ -77,6 +77,7 @@ enum { UNFOLD_ENTRIES = 40 };
 struct unfold_table {
     struct data_entry entries[UNFOLD_ENTRIES];
     size_t count;
+    bool full; /* an entry found no room: told when the rule is made */
 };
 void unfold_put(struct unfold_table *table, struct str name, struct data value);
 void unfold_put_all(struct unfold_table *table, const struct data *from);
@@ -164,6 +165,7 @@ struct unfold_rule {
     size_t word_count;
     struct data examples[3][UNFOLD_EXAMPLES]; /* pass, fail, skip */
     size_t example_count[3];
+    bool full; /* a word or an example found no room */
 };
 enum { UNFOLD_PASS, UNFOLD_FAIL, UNFOLD_SKIP };
 

@@ -134,13 +134,16 @@ struct unfold_rule unfold_begin(const struct unfold_form *form, const char *make
 
 void unfold_word(struct unfold_rule *rule, const char *name, struct str vi, struct str en)
 {
-    if (rule->word_count < UNFOLD_WORDS)
+    rule->full = rule->full || rule->word_count == UNFOLD_WORDS;
+    if (!rule->full)
         rule->words[rule->word_count++] = (struct unfold_word){name, {vi, en}};
 }
 
 void unfold_example(struct unfold_rule *rule, int wanted, struct data row)
 {
-    if (rule->example_count[wanted] < UNFOLD_EXAMPLES)
+    rule->full = rule->full || row.kind == DATA_NONE ||
+                 rule->example_count[wanted] == UNFOLD_EXAMPLES;
+    if (!rule->full)
         rule->examples[wanted][rule->example_count[wanted]++] = row;
 }
 
@@ -223,6 +226,25 @@ static void put_truth(struct unfold_table *body, const char *name, bool truth)
     unfold_put(body, str_from(name), (struct data){.kind = DATA_BOOL, .whole = truth});
 }
 
+static void tell_full(const struct unfold_rule *rule)
+{
+    struct arena *arena = rule->form->unfolding->arena;
+
+    unfold_wrong(rule->form, rule->maker, rule->maker_id,
+                 arena_format(arena,
+                              "quy tắc %.*s có quá nhiều từ, ví dụ, mục trong ví dụ (%d, "
+                              "%d, %d) hoặc cột (%d)",
+                              SHOW(rule->id), UNFOLD_WORDS, UNFOLD_EXAMPLES, UNFOLD_ENTRIES,
+                              UNFOLD_TERMS)
+                     .data,
+                 arena_format(arena,
+                              "rule %.*s has too many words, examples, entries of one (%d, "
+                              "%d, %d) or columns (%d)",
+                              SHOW(rule->id), UNFOLD_WORDS, UNFOLD_EXAMPLES, UNFOLD_ENTRIES,
+                              UNFOLD_TERMS)
+                     .data);
+}
+
 void unfold_emit(struct unfold_rule *rule)
 {
     const struct unfold_form *form = rule->form;
@@ -234,6 +256,10 @@ void unfold_emit(struct unfold_rule *rule)
 
     if (sentence == NULL || rule->id.length == 0)
         return;
+    if (rule->full) {
+        tell_full(rule);
+        return;
+    }
     put_phrase(&body, rule, sentence, "title", "title");
     put_phrase(&body, rule, sentence, "message", "message");
     put_phrase(&body, rule, sentence, "help", "help");

@@ -27,6 +27,12 @@ static const char base[] =
     "} "
     "} }\n";
 enum { BASE_LINES = 17 };
+#define VALUE(text) "derive 'd' { title = 'x', value = \"" text "\" }"
+#define RULE(id, rest) "rule '" id "' { severity = 'error', message = 'x', " rest " }"
+#define KINDS                                                                              \
+    "list 'kinds' { member 'W' { value = 'water', term = 'months' },\n"                    \
+    "  member 'T' { value = 'toilet', term = 'year' },\n"                                  \
+    "  member 'S' { value = 'school', term = 'year' } }\n"
 
 static struct pack *made;
 static struct error err;
@@ -137,6 +143,16 @@ static void each_says_a_sentence_for_every_member(void **state)
           "length('Nước') > 4 or length('Nhà tiêu') > 4");
     means("", "changed(lacks, people, last)",
           "water ~= last.water or toilet ~= last.toilet or people ~= last.people");
+}
+
+static void a_list_is_said_in_part(void **state)
+{
+    (void)state;
+    means(KINDS, "count_true(kinds where term == 'year')", "count_true(toilet, school)");
+    means(KINDS, "count_true(water, kinds where term in ('months', 'year'))",
+          "count_true(water, water, toilet, school)");
+    means(KINDS, "any_of(each(kinds where term == 'months', it and not last.it))",
+          "water and not last.water");
 }
 
 static void a_define_stands_for_its_text(void **state)
@@ -258,6 +274,50 @@ static void fields_and_columns_are_made_too(void **state)
     text_is(made->schema.tables[3].fields[3].vi, "Nhà tiêu");
 }
 
+/* Several fields for every member in turn, and a list within a list. */
+static void lists_stand_in_tables_and_in_lists(void **state)
+{
+    const struct table *table = NULL;
+
+    (void)state;
+    loads(
+        "list 'years' { member 'now' { first = 1, unit = 'm' }, member 'before' { first = "
+        "4 "
+        "} }\n"
+        "table '{it}_form' { each = 'years', key = { 'code', 'it.unit' }, year = 'year',\n"
+        "  field 'year' { type = 'integer' }, field 'code' { type = 'code' },\n"
+        "  field 'm' { type = 'text' },\n"
+        "  each 'lacks' {\n"
+        "    field 'c{it.number:2}' { type = 'integer', title = '{it.title}',\n"
+        "      cases = { T = { title = 'Hố' } } },\n"
+        "    field 'r{it.number + that.first + 2}' { type = 'integer', title = "
+        "'{that}, {it.title}' },\n"
+        "    link '{that.unit}_{it}' { table = 'house', key = { 'code' } },\n"
+        "  },\n"
+        "}\n");
+    table = &made->schema.tables[3];
+    text_is(table->fields[3].name, "c01");
+    text_is(table->fields[4].name, "r4");
+    text_is(table->fields[4].vi, "now, Nước");
+    text_is(table->fields[5].name, "c02");
+    text_is(table->fields[5].vi, "Hố");
+    text_is(table->links[0].name, "m_W");
+    assert_int_equal(table->key_count, 2);
+    table = &made->schema.tables[4];
+    text_is(table->name, "before_form");
+    text_is(table->fields[4].name, "r7");
+    assert_int_equal(table->key_count, 1);
+    assert_int_equal(table->link_count, 0);
+}
+
+static void a_list_of_texts_speaks_of_a_list(void **state)
+{
+    (void)state;
+    loads(RULE("A-{it}", "each = 'lacks', check = 'it'")
+              RULE("B", "check = 'water', depends = { 'A-{lacks}' }"));
+    assert_int_equal(rule_of("B")->depend_count, 2);
+}
+
 static void rules_tell_their_words(void **state)
 {
     const struct pack_word *words[4];
@@ -294,9 +354,6 @@ static void what_nobody_uses_is_noted(void **state)
 
 /* ---- what is wrong ---------------------------------------------------------------------- */
 
-#define VALUE(text) "derive 'd' { title = 'x', value = \"" text "\" }"
-#define RULE(id, rest) "rule '" id "' { severity = 'error', message = 'x', " rest " }"
-
 static void slips_are_told_where_they_are(void **state)
 {
     static const struct {
@@ -312,6 +369,19 @@ static void slips_are_told_where_they_are(void **state)
         {VALUE("count_true(each(lacks))"), "viết each(danh sách", "write each(list"},
         {VALUE("count_true(each(people, it))"), "không có danh sách 'people'",
          "no such list 'people'"},
+        {KINDS VALUE("count_true(kinds where trem == 'year')"), "gần giống: 'term'",
+         "did you mean 'term'"},
+        {KINDS VALUE("count_true(kinds where term == 'yaer')"), "gần giống: 'year'",
+         "did you mean 'year'"},
+        {KINDS VALUE("count_true(kinds where term > 'year')"), "sau 'where' viết",
+         "after 'where' write"},
+        {"table 't' { key = { 'in' }, field 'in' { type = 'code' } }",
+         "'in' không dùng làm tên được: là từ của ngôn ngữ",
+         "'in' cannot be a name: it is a word of the rule language"},
+        {"table 't' { key = { 'a' }, each 'lacks' { field 'f{it}' { type = 'code', cases = "
+         "{ X "
+         "= {} } } } }",
+         "cases: danh sách không có 'X'", "cases: the list has no 'X'"},
         {VALUE("each(lacks, it)"), "chỉ đứng trong ngoặc", "in the brackets of a function"},
         {VALUE("sum_of(lacks)"), "'sum_of' cần số", "'sum_of' needs a number"},
         {VALUE("it"), "không có tên 'it'", "no such name 'it'"},
@@ -389,12 +459,15 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_list_stands_for_its_members),
         cmocka_unit_test(each_says_a_sentence_for_every_member),
+        cmocka_unit_test(a_list_is_said_in_part),
         cmocka_unit_test(a_define_stands_for_its_text),
         cmocka_unit_test(a_define_may_be_of_one_table),
         cmocka_unit_test(each_makes_a_rule_for_every_member),
         cmocka_unit_test(an_example_gives_a_whole_list_a_value),
         cmocka_unit_test(numbers_of_ids_have_equal_length),
         cmocka_unit_test(fields_and_columns_are_made_too),
+        cmocka_unit_test(lists_stand_in_tables_and_in_lists),
+        cmocka_unit_test(a_list_of_texts_speaks_of_a_list),
         cmocka_unit_test(rules_tell_their_words),
         cmocka_unit_test(what_nobody_uses_is_noted),
         cmocka_unit_test(slips_are_told_where_they_are),
