@@ -313,7 +313,7 @@ void findings_html_rules(struct html_writer *writer, const struct summary *summa
 }
 
 /* "17,9%" */
-static void html_share(struct html *html, uint64_t part, uint64_t whole)
+static void add_share(struct html *html, uint64_t part, uint64_t whole)
 {
     unsigned tenths = (unsigned)((part * 2000 + whole) / (2 * whole));
 
@@ -351,7 +351,7 @@ static void add_unit(struct html *html, struct str name, const uint64_t *rows,
         html_count(html, *with_errors);
     html_raw(html, "</td><td class=\"number\">");
     if (with_errors != NULL && rows != NULL && *rows > 0)
-        html_share(html, *with_errors, *rows);
+        add_share(html, *with_errors, *rows);
     html_raw(html, "</td></tr>\n");
 }
 
