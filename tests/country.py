@@ -51,6 +51,7 @@ def outputs(language):
         yield f'check {form}', page(run('check', DATA, '--format', form, *more, statuses=(1,)))
         if form != 'jsonl':
             yield f'exit {form}', page(run('exit', DATA, '--format', form, *more))
+    yield 'check whole', run('check', DATA, '--whole', *more, statuses=(1,))
     run('check', DATA, '--format', 'xlsx', '-o', f'{WORK}/check.xlsx', *more, statuses=(1,))
     yield 'check xlsx', workbook(f'{WORK}/check.xlsx')
     yield 'check --records', run('check', DATA, '--format', 'csv', '--records', *more, statuses=(1,))
@@ -76,7 +77,7 @@ def outputs(language):
 def own_words():
     said = dict(outputs(None))
     for name, word in (('check text', 'Porto Areia, matrícula A3, proprietário Eva Reis'), ('check text', '3/6 barcos'),
-                       ('check text', 'artigo 4, parte B, Lei 7/2029 do Mar'), ('exit text', 'Em risco'),
+                       ('check whole', 'artigo 4, parte B, Lei 7/2029 do Mar'), ('exit text', 'Em risco'),
                        ('exit json', '"boats":['), ('exit --by fault', '2  Rádio'), ('explain A2', 'Barco A2 de Ana Lima'),
                        ('explain Z9', "no barco 'Z9'"), ('check html', '<html lang="pt">'), ('schema', 'Matrícula')):
         if word not in said[name]:

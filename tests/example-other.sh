@@ -36,7 +36,7 @@ for line in open(sys.argv[1], encoding="utf-8"):
 diff "$data/expected.txt" "$work/found" || fail "other findings than $data/expected.txt"
 
 # A sentence in the other language, and what is counted called by the pack's words.
-"$program" check "$data" --lang en >"$work/english" 2>&1
+"$program" check "$data" --whole --lang en >"$work/english" 2>&1
 shows english 'Declared Enough, by the facts Short'
 shows english 'Farms with the most findings:'
 shows english 'Seksyon 5, talata b, Kautusan 12-2030'
@@ -56,7 +56,7 @@ mkdir "$work/turned"
 sed 's#,3/14/2031,#,14/3/2031,#; s#,3/4/2031,#,4/3/2031,#; s#,12/1/2031,#,1/12/2031,#; s#,4/2/2031,#,2/4/2031,#' \
     "$data/sakahan.csv" >"$work/turned/sakahan.csv"
 cp "$data/tao.csv" "$data/ani.csv" "$work/turned"
-"$program" check "$work/turned" --lang en >"$work/told" 2>&1
+"$program" check "$work/turned" --whole --lang en >"$work/told" 2>&1
 shows told 'DATA-09'
 shows told "cells have the day first, as '14/3/2031'"
 "$program" explain "$work/turned" A2 >"$work/again" 2>&1

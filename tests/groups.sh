@@ -67,10 +67,10 @@ said "looks back into its own table" "a link joined on a default that looks back
 # A link to one row that meets several.
 printf 'g,town\na,x\nb,y\nb,z\n' >"$work/place.csv"
 check plain
-said 'several rows share 1 keys' "several rows"
+said 'keys that several rows share: 1' "several rows"
 said 'place.csv, data row 2 and' "several rows"
 check plain --format json
-grep -q 'several rows share' "$work/out" || fail "json does not say that several rows share a key"
+grep -q 'that several rows share' "$work/out" || fail "json does not say that several rows share a key"
 
 # Both sides are the inner row's: lint says so, and is content with the row outside.
 pack self 'link "group" { table = "person", many = true, key = { "g" } }' 'not any(group, score == double)'

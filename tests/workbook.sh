@@ -50,7 +50,7 @@ verdict $? "json lists it apart"
     grep -c '"rule":"MEM-07"' >"$work/some"
 [ "$(cat "$work/some")" -eq "$(($(grep -c '"rule":"MEM-07"' "$work/before.jsonl") - 1))" ]
 verdict $? "jsonl leaves it out"
-"$program" check "$fixture" --exceptions "$work/exceptions.csv" --as-of 2025-01-01 >"$work/said"
+"$program" check "$fixture" --exceptions "$work/exceptions.csv" --as-of 2025-01-01 --whole >"$work/said"
 grep -q 'đã hết hạn' "$work/said"
 verdict $? "a reason ends with its last day"
 

@@ -415,7 +415,7 @@ static struct str tell_several(const struct holdings *holdings,
         &text,
         vi ? "bảng \"%.*s\": %zu khóa có nhiều dòng; đối chiếu từ bảng khác thì chỉ "
              "dòng đầu được dùng, ví dụ "
-           : "table \"%.*s\": several rows share %zu keys; looked up from other "
+           : "table \"%.*s\": keys that several rows share: %zu; looked up from other "
              "tables the first row is taken, for instance of ",
         (int)title.length, title.data, several->keys);
     for (int i = 0; i < 2; i++) {

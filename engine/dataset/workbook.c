@@ -7,8 +7,11 @@ static const char *const names[WORKBOOK_SHEETS][2] = {
     [WORKBOOK_FINDINGS] = {"Lỗi", "Findings"},
     [WORKBOOK_CONFIRMED] = {"Đã giải trình", "Confirmed"},
     [WORKBOOK_DATA] = {"Dữ liệu", "Data"},
-    [WORKBOOK_UNUSED] = {"Không áp dụng", "Not applicable"},
+    [WORKBOOK_UNUSED] = {"Chưa kiểm tra được", "Not checked"},
 };
+
+/* As the last sheet was called in older workbooks. */
+static const char *const old_unused[2] = {"Không áp dụng", "Not applicable"};
 
 const char *workbook_sheet_name(enum workbook_sheet sheet, enum language language)
 {
@@ -38,6 +41,9 @@ enum workbook_sheet workbook_sheet_of(struct str name)
 
     arena_init(&arena);
     wanted = text_lower(&arena, workbook_sheet_base(name));
+    for (int language = 0; language < 2; language++)
+        if (str_equal(text_lower(&arena, str_from(old_unused[language])), wanted))
+            found = WORKBOOK_UNUSED;
     for (int sheet = 0; sheet < WORKBOOK_SHEETS; sheet++)
         for (int language = 0; language < 2; language++)
             if (str_equal(text_lower(&arena, str_from(names[sheet][language])), wanted))

@@ -25,6 +25,7 @@ struct explain_item {
     struct value value;
     struct str law; /* of a computed one */
     bool computed;
+    bool made; /* its cell is empty, a default stands for it: no datum to show people */
 };
 
 /* What speaks for a line of reasons: see evaluate/reason_node.h; gaps are words already. */

@@ -56,7 +56,9 @@ static void add_field(struct explain_work *work, const struct frame *frame, unsi
         .name = field->name,
         .title = title_in(out->language, field->vi, field->en, field->name),
         .shown = reason_shown(&words, &node, frame),
-        .value = value_keep(&out->arena, value)};
+        .value = value_keep(&out->arena, value),
+        .made = field->default_source != NULL && frame->cells != NULL &&
+                frame->cells[number].kind == VALUE_MISSING};
 }
 
 static void add_computed(struct explain_work *work, const struct frame *frame,

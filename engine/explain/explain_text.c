@@ -477,7 +477,7 @@ static void add_values(const struct explain_prose *out, bool computed)
 
     for (size_t i = 0; i < out->from->value_count; i++) {
         const struct explain_item *item = &out->from->values[i];
-        if (item->computed != computed || is_indicator(out, item) ||
+        if (item->computed != computed || item->made || is_indicator(out, item) ||
             (item->value.kind == VALUE_BOOL && !item->value.as.whole && !out->view->whole))
             continue;
         if (out->view->whole)

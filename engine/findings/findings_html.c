@@ -1,4 +1,5 @@
 #include <string.h>
+#include <time.h>
 
 #include "check/finding.h"
 #include "findings/findings_html.h"
@@ -133,6 +134,43 @@ static void add_verdict(struct html_writer *writer, const struct summary *summar
     html_raw(html, "</span></p>\n");
 }
 
+static date_days today(void)
+{
+    time_t now = time(NULL);
+    struct tm local;
+    date_days day = 0;
+
+    if (localtime_r(&now, &local) != NULL)
+        date_from(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday, &day);
+    return day;
+}
+
+/* "Xã Xuân Phú · rà soát từ 22/09/2024 đến 14/12/2024 · kiểm tra ngày 20/12/2024" */
+static void add_about(struct html_writer *writer, const struct summary *summary)
+{
+    struct html *html = &writer->html;
+    struct arena *scratch = &writer->shared.scratch;
+
+    html_raw(html, "<p class=\"kicker\">");
+    if (summary->unit_count == 1) {
+        html_text(html, summary->units[0].name);
+        html_raw(html, " · ");
+    } else if (summary->unit_count > 1) {
+        html_count(html, summary->unit_count);
+        html_say(html, " {unit} · ", " {units} · ");
+    }
+    if (summary->last_date > INT32_MIN) {
+        html_say(html, "rà soát từ ", "reviewed from ");
+        html_text(html, date_show(scratch, summary->first_date));
+        html_say(html, " đến ", " to ");
+        html_text(html, date_show(scratch, summary->last_date));
+        html_raw(html, " · ");
+    }
+    html_say(html, "kiểm tra ngày ", "checked on ");
+    html_text(html, date_show(scratch, today()));
+    html_raw(html, "</p>\n");
+}
+
 static void add_top(struct html_writer *writer, const struct summary *summary)
 {
     static const char *const links[][3] = {
@@ -149,6 +187,7 @@ static void add_top(struct html_writer *writer, const struct summary *summary)
     html_raw(html, "</p>\n<h1>");
     html_say(html, "Kết quả kiểm tra dữ liệu rà soát", "Check of the survey data");
     html_raw(html, "</h1>\n");
+    add_about(writer, summary);
     add_verdict(writer, summary);
     html_raw(html, "</div></header>\n<nav class=\"contents screen\" aria-label=\"");
     html_say(html, "Mục lục", "Contents");

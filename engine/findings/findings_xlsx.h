@@ -11,11 +11,12 @@
  *
  *   finding ─► kept ─┬─► 'Lỗi', 'Đã giải trình'
  *                    └─► marks, by source, row, column ─► 'Dữ liệu', ...
- *   summary ─────────► 'Tổng hợp', 'Không áp dụng'
+ *   summary ─────────► 'Tổng hợp', 'Chưa kiểm tra được'
  */
 enum {
     XLSX_ROWS_MOST = 1048575,   /* below the header */
     XLSX_COMMENTS_MOST = 50000, /* of a sheet: with more, programs open it no more */
+    PAPER_A4 = 9,
 };
 
 struct xlsx_key {

@@ -32,6 +32,7 @@ enum before {
 enum after {
     AT_MESSAGE,
     AT_FIX,
+    AT_HELP,
     AT_LAW,
     AT_REASON,
     AT_BY,
@@ -58,6 +59,7 @@ static const struct xlsx_caption before[BEFORE] = {
 static const struct xlsx_caption after[AFTER] = {
     [AT_MESSAGE] = {"Nội dung", "Finding", 60},
     [AT_FIX] = {"Gợi ý sửa", "Suggestion", 28},
+    [AT_HELP] = {"Cách xử lý", "What to do", 44},
     [AT_LAW] = {"Căn cứ", "Law", 28},
     [AT_REASON] = {"Giải trình", "Explanation", 36},
     [AT_BY] = {"Người xác nhận", "Confirmed by", 18},
@@ -200,9 +202,10 @@ static size_t lines_of(struct str text, enum after column)
 static void set_height(struct findings_sheet *at, const struct xlsx_finding *finding,
                        const struct check *check)
 {
+    struct str help = words_phrase(check->help, at->writer->shared.options.language);
     size_t lines[] = {lines_of(finding->message, AT_MESSAGE),
-                      lines_of(finding->fix, AT_FIX), lines_of(check->law, AT_LAW),
-                      lines_of(finding->reason, AT_REASON)};
+                      lines_of(finding->fix, AT_FIX), lines_of(help, AT_HELP),
+                      lines_of(check->law, AT_LAW), lines_of(finding->reason, AT_REASON)};
     size_t most = 1;
 
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
@@ -227,23 +230,14 @@ static void write_row(struct findings_sheet *at, const struct xlsx_finding *find
                        finding->message, writer->wrapped);
     findings_xlsx_text(writer, at->sheet, at->row, column_after(at, AT_FIX), finding->fix,
                        writer->wrapped);
+    findings_xlsx_text(writer, at->sheet, at->row, column_after(at, AT_HELP),
+                       words_phrase(check->help, language), writer->wrapped);
     findings_xlsx_text(writer, at->sheet, at->row, column_after(at, AT_LAW), check->law,
                        writer->wrapped);
     write_reason(at, finding, check);
     findings_xlsx_text(writer, at->sheet, at->row, column_after(at, AT_FINGERPRINT),
                        finding->fingerprint, writer->text);
     arena_reset(&writer->shared.scratch);
-}
-
-/* Only the yellow cells can be written, but rows can be filtered and sized. */
-static void protect(struct findings_sheet *at)
-{
-    lxw_protection options = {.format_columns = LXW_TRUE,
-                              .format_rows = LXW_TRUE,
-                              .format_cells = LXW_TRUE,
-                              .autofilter = LXW_TRUE};
-
-    worksheet_protect(at->sheet, NULL, &options);
 }
 
 void findings_xlsx_list(struct xlsx_writer *writer, lxw_worksheet *sheet, bool confirmed)
@@ -263,6 +257,6 @@ void findings_xlsx_list(struct xlsx_writer *writer, lxw_worksheet *sheet, bool c
     worksheet_ignore_errors(sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576");
     worksheet_set_landscape(sheet);
     worksheet_fit_to_pages(sheet, 1, 0);
+    worksheet_set_paper(sheet, PAPER_A4);
     worksheet_repeat_rows(sheet, 0, 0);
-    protect(&at);
 }

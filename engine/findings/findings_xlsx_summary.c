@@ -2,11 +2,12 @@
 #include <stdlib.h>
 
 #include "check/lacks.h"
+#include "findings/findings_unchecked.h"
 #include "findings/findings_xlsx.h"
 
 /*
  * 'Tổng hợp': the verdict, a chart, then one table below the other: severities, units,
- * rules, files, remarks. 'Không áp dụng': what was not judged, and why.
+ * rules, files, remarks. 'Chưa kiểm tra được': what was not judged, and why.
  */
 enum { CHART_UNITS = 30, CHART_ROW = 5, CHART_ROWS = 22 };
 
@@ -175,7 +176,7 @@ static void write_rules(struct summary_sheet *at)
     static const char *const captions[][2] = {
         {"Quy tắc", "Rule"},    {"Mức", "Severity"},
         {"Số lỗi", "Findings"}, {"Đã giải trình", "Confirmed"},
-        {"Đạt", "Passed"},      {"Không áp dụng", "Not applicable"},
+        {"Đạt", "Passed"},      {"Không xét", "Not judged"},
         {"Nội dung", "Title"}};
     const struct summary *summary = at->writer->summary;
     struct rule_order *order =
@@ -285,16 +286,23 @@ static void add_series(struct summary_sheet *at, lxw_chart *chart, int severity)
     chart_series_set_fill(series, &fill);
 }
 
+/* A chart of one bar tells nothing. */
+static bool has_chart(const struct summary_sheet *at)
+{
+    return at->writer->summary->unit_count > 1;
+}
+
 static void add_chart(struct summary_sheet *at)
 {
     lxw_chart *chart = NULL;
     lxw_chart_options options = {.x_scale = 1.9, .y_scale = 1.45};
 
-    if (at->units_to == at->units_from)
+    if (!has_chart(at))
         return;
     chart = workbook_add_chart(at->writer->workbook, LXW_CHART_COLUMN_STACKED);
     for (int severity = 0; severity < SEVERITY_COUNT; severity++)
         add_series(at, chart, severity);
+    chart_axis_set_min(chart->y_axis, 0);
     chart_title_set_name(
         chart, findings_xlsx_say(at->writer, "Lỗi theo đơn vị", "Findings by unit"));
     chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
@@ -337,7 +345,7 @@ static void write_top(struct summary_sheet *at)
         "Explanation of Findings, then check this very file again: rasoat check "
         "FILE.xlsx",
         writer->text);
-    at->row = CHART_ROW + CHART_ROWS;
+    at->row = has_chart(at) ? CHART_ROW + CHART_ROWS : at->row + 1;
 }
 
 void findings_xlsx_summary(struct xlsx_writer *writer)
@@ -356,11 +364,22 @@ void findings_xlsx_summary(struct xlsx_writer *writer)
     write_remarks(&at);
     add_chart(&at);
     worksheet_set_landscape(at.sheet);
+    worksheet_set_paper(at.sheet, PAPER_A4);
     worksheet_fit_to_pages(at.sheet, 1, 0);
     arena_reset(&writer->shared.scratch);
 }
 
-static void write_unused_rule(struct summary_sheet *at, size_t number, bool never)
+/* Why a rule was never judged, in people's words. */
+static struct str why_never(const struct unchecked *groups, size_t count, size_t check)
+{
+    for (size_t i = 0; i < count; i++)
+        for (size_t n = 0; n < groups[i].count; n++)
+            if (groups[i].checks[n] == check)
+                return groups[i].why;
+    return (struct str){0};
+}
+
+static void write_unused_rule(struct summary_sheet *at, size_t number, struct str why)
 {
     struct xlsx_writer *writer = at->writer;
     const struct check *check = &writer->summary->checks[number];
@@ -370,12 +389,12 @@ static void write_unused_rule(struct summary_sheet *at, size_t number, bool neve
     size_t column = 7;
 
     if (check->table < writer->shared.pack->schema.table_count)
-        table = writer->shared.pack->schema.tables[check->table].name;
+        table = words_rows(writer->shared.pack, check->table, 1, language,
+                           &writer->shared.scratch);
     write_text(at, 0, check->id, writer->text);
     write_text(at, 1, words_phrase(check->title, language), writer->text);
     write_text(at, 2, table, writer->text);
-    if (never)
-        write_say(at, 3, "chưa lần nào xét", "never judged", writer->text);
+    write_text(at, 3, why, writer->wrapped);
     write_count(at, 4, tally->pass);
     write_count(at, 5, tally->fail + tally->confirmed);
     write_count(at, 6, tally_not_applicable(tally));
@@ -390,10 +409,10 @@ static void write_unused_header(struct summary_sheet *at)
     static const char *const captions[][2] = {{"Quy tắc", "Rule"},
                                               {"Nội dung", "Title"},
                                               {"Bảng", "Table"},
-                                              {"", ""},
-                                              {"Đạt", "Passed"},
-                                              {"Có lỗi", "Findings"},
-                                              {"Không áp dụng", "Not applicable"}};
+                                              {"Vì sao chưa kiểm tra", "Why not checked"},
+                                              {"Dòng đạt", "Passed"},
+                                              {"Dòng có lỗi", "Findings"},
+                                              {"Dòng không xét", "Not judged"}};
     struct xlsx_writer *writer = at->writer;
     size_t column = 7;
 
@@ -405,7 +424,8 @@ static void write_unused_header(struct summary_sheet *at)
     write_captions(at, captions, 7);
     worksheet_set_column(at->sheet, 0, 0, 12, NULL);
     worksheet_set_column(at->sheet, 1, 1, 70, NULL);
-    worksheet_set_column(at->sheet, 2, 3, 16, NULL);
+    worksheet_set_column(at->sheet, 2, 2, 16, NULL);
+    worksheet_set_column(at->sheet, 3, 3, 40, NULL);
     worksheet_set_column(at->sheet, 4, (lxw_col_t)(column - 1), 13, NULL);
 }
 
@@ -414,6 +434,9 @@ void findings_xlsx_unused(struct xlsx_writer *writer)
 {
     struct summary_sheet at = {.writer = writer, .sheet = writer->sheets[WORKBOOK_UNUSED]};
     const struct summary *summary = writer->summary;
+    size_t count = 0;
+    struct unchecked *groups =
+        findings_unchecked(&writer->shared, summary, true, &writer->shared.kept, &count);
 
     write_unused_header(&at);
     for (int pass = 0; pass < 2; pass++)
@@ -423,13 +446,14 @@ void findings_xlsx_unused(struct xlsx_writer *writer)
 
             if (summary->selected[i] && tally_not_applicable(tally) > 0 &&
                 never == (pass == 0))
-                write_unused_rule(&at, i, never);
+                write_unused_rule(&at, i, why_never(groups, count, i));
         }
     worksheet_freeze_panes(at.sheet, 1, 1);
     if (at.row > 1)
         worksheet_autofilter(at.sheet, 0, 0, at.row - 1,
                              (lxw_col_t)(7 + REASON_COUNT - GAP_EMPTY - 1));
     worksheet_set_landscape(at.sheet);
+    worksheet_set_paper(at.sheet, PAPER_A4);
     worksheet_fit_to_pages(at.sheet, 1, 0);
     arena_reset(&writer->shared.scratch);
 }

@@ -146,6 +146,7 @@ void form_printed_of_index(const struct tabulation *tabulation,
                                (int)of->head.id.length, of->head.id.data),
         .heading = of->heading,
         .title = of->head.title.vi,
+        .measured = true,
         .unit_caption =
             of->unit_caption.length > 0 ? of->unit_caption : pack->words.unit_title.vi,
         .line_caption = lines > 1 ? of->line_caption : (struct str){0},

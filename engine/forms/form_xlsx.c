@@ -166,7 +166,8 @@ static void set_page(lxw_worksheet *worksheet)
     worksheet_fit_to_pages(worksheet, 1, 0);
     worksheet_center_horizontally(worksheet);
     worksheet_set_margins(worksheet, 0.4, 0.4, 0.5, 0.5);
-    worksheet_set_footer(worksheet, "&R&P/&N");
+    worksheet_set_start_page(worksheet, 1); /* of the whole workbook: each sheet anew */
+    worksheet_set_footer(worksheet, "&L&A&R&P");
 }
 
 /* A name with a blank: the library leaves one like 7.1 without quotes where Excel needs
@@ -410,7 +411,7 @@ static void write_foot(struct form_book *book)
     if (page->sign_count > 0)
         write_range(book, book->row, 0, book->row, half, page->signs[0],
                     book->formats.sign);
-    if (page->sign_count > 1)
+    if (page->sign_count > 1 && !book->sheet->measured)
         write_range(book, book->row, (lxw_col_t)(half + 1), book->row, book->last,
                     page->signs[1], book->formats.sign);
 }

@@ -76,7 +76,8 @@
         const what = add(tr, "td");
         add(what, "span", "", row[4]);
         if (row[5]) add(what, "p", "fix", say("Sửa: ", "Suggestion: ") + row[5]);
-        if (row[6].length > 0 || help) drawValues(what, row[6], help);
+        if (help) add(what, "p", "faint", say("Cách xử lý: ", "What to do: ") + help);
+        if (row[6].length > 0) drawValues(what, row[6]);
       },
     };
   };
@@ -87,7 +88,7 @@
     if (within) add(cell, "p", "", upper(within));
     add(cell, "p", "faint", where);
   };
-  const drawValues = (cell, values, help) => {
+  const drawValues = (cell, values) => {
     const details = add(cell, "details");
     add(details, "summary", "", say("Giá trị đã xét", "Values read"));
     const list = add(details, "dl", "values");
@@ -95,7 +96,6 @@
       add(list, "dt", "", values[i]);
       add(list, "dd", "", values[i + 1]);
     }
-    if (help) add(details, "p", "faint", help);
   };
 
   /* ---- records: [strength, unit, code, [texts], [title, value, ...], class, has errors, [causes], [reasons],
@@ -194,6 +194,35 @@
     const ways = add(details, "ul");
     for (const levers of others) add(ways, "li", "", levers.map((lever) => page.levers[lever][0]).join(" + "));
   };
+
+  /* ---- tables that stand in the page: a column's head sorts by it ---- */
+
+  const cellValue = (row, column) => {
+    const text = row.cells[column] ? row.cells[column].textContent.trim() : "";
+    const plain = english ? text.replace(/,/g, "") : text.replace(/\./g, "").replace(",", ".");
+    const number = /^-?[0-9.]+%?$/.test(plain) ? parseFloat(plain) : NaN;
+    return Number.isNaN(number) ? text : number;
+  };
+  const sortTable = (table, column, head) => {
+    const down = head.getAttribute("aria-sort") !== "descending";
+    const body = table.tBodies[0];
+    const sorted = [...body.rows].sort((a, b) => {
+      const x = cellValue(a, column), y = cellValue(b, column);
+      const order = typeof x === "number" && typeof y === "number" ? x - y : collator.compare(x, y);
+      return down ? -order : order;
+    });
+    for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
+    head.setAttribute("aria-sort", down ? "descending" : "ascending");
+    body.append(...sorted);
+  };
+  for (const table of document.querySelectorAll("#rule-table, #unit-table"))
+    [...table.tHead.rows[0].cells].forEach((head, column) => {
+      const text = head.textContent;
+      head.textContent = "";
+      const button = add(head, "button", "sort", text);
+      button.type = "button";
+      button.addEventListener("click", () => sortTable(table, column, head));
+    });
 
   /* ---- search, filters, order ---- */
 
