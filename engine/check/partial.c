@@ -143,6 +143,11 @@ static void put_finding(struct buffer *out, const struct pack *pack,
     partial_put_text(out, finding->message[LANGUAGE_VI]);
     partial_put_text(out, finding->message[LANGUAGE_EN]);
     partial_put_text(out, finding->unit);
+    put_named(out, pack, finding->by, finding->by_count);
+    partial_put_number(out, finding->consequence);
+    partial_put_number(out, finding->doubts);
+    buffer_char(out, finding->whole);
+    partial_put_number(out, (uint64_t)(finding->class + 1));
     partial_put_number(out, finding->subject);
     partial_put_text(out, str_from(finding->fingerprint));
 }
@@ -325,6 +330,12 @@ static void get_finding(struct partial_reading *reading, struct found *found)
     finding->message[LANGUAGE_VI] = get_text(reading);
     finding->message[LANGUAGE_EN] = get_text(reading);
     finding->unit = get_text(reading);
+    finding->by = get_named(reading, &finding->by_count);
+    finding->consequence = (unsigned)partial_get_below(from, 1U << CONSEQUENCES);
+    finding->doubts = (unsigned)partial_get_below(from, 1U << CONSEQUENCES);
+    finding->whole = partial_get_below(from, 2) == 1;
+    finding->class =
+        (int64_t)partial_get_below(from, pack->schema.symbols.count + (uint64_t)1) - 1;
     finding->subject = partial_get_number(from);
     get_fixed(reading, finding->fingerprint, sizeof finding->fingerprint);
     found->confirmed = confirm_find(

@@ -9,6 +9,7 @@
 #include "base/output.h"
 #include "check/lacks.h"
 #include "command/command.h"
+#include "command/with.h"
 
 const char *command_words(enum language language, const char *vi, const char *en)
 {
@@ -194,7 +195,7 @@ int command_pack(const struct settings *settings, enum language *language,
     if (status == 0)
         status = set_decimal_mark(settings, *out, err);
     for (size_t i = 0; status == 0 && i < settings->with.count; i++)
-        status = pack_set_parameter(*out, settings->with.items[i], err);
+        status = with_parameter(*out, settings->with.items[i], err);
     if (status < 0) {
         pack_free(*out);
         *out = NULL;

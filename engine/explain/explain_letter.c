@@ -62,11 +62,11 @@ static void add_draft(struct letter_out *out)
         add_text(out, LETTER_LINE_DRAFT, out->from->told.lacking[language]);
         add_text(out, LETTER_LINE_DRAFT, lacks_verdict(language));
     }
-    if (!explain_letter_draft(out->from))
-        return;
-    if (out->from->letter[LETTER_DRAFT].length > 0)
+    if (explain_letter_draft(out->from))
         add_text(out, LETTER_LINE_DRAFT, out->from->letter[LETTER_DRAFT]);
-    add_line(out, LETTER_LINE_GAP, (struct str){0});
+    if (told_lacks(&out->from->told) ||
+        (explain_letter_draft(out->from) && out->from->letter[LETTER_DRAFT].length > 0))
+        add_line(out, LETTER_LINE_GAP, (struct str){0});
 }
 
 /* ---- what it lacks

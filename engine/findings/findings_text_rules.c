@@ -109,6 +109,28 @@ void findings_text_remember(struct text_writer *writer, const struct finding *fi
     remember_subject(writer, finding, shared->checks[finding->check].severity);
 }
 
+/* "; sửa có thể đổi: phân loại, chỉ tiêu" */
+static void add_consequence(struct text_writer *writer, const struct check *check)
+{
+    struct shared *shared = &writer->shared;
+    enum language language = shared->options.language;
+    bool any = false;
+
+    for (int c = 0; c < CONSEQUENCES; c++) {
+        struct phrase words = consequence_words((enum consequence)c);
+
+        if ((check->consequence >> c & 1) == 0)
+            continue;
+        if (any)
+            buffer_text(&writer->prose.text, ", ");
+        else
+            prose_say(&writer->prose, "; sửa có thể đổi: ", "; mending may change: ");
+        prose_str(&writer->prose, words_say(shared->pack, language, words.vi.data,
+                                            words.en.data, &shared->scratch));
+        any = true;
+    }
+}
+
 static void add_header(struct text_writer *writer, const struct check *check,
                        uint64_t count)
 {
@@ -142,6 +164,8 @@ static void add_header(struct text_writer *writer, const struct check *check,
                       "; not yet compared with the law");
         buffer_char(&writer->prose.text, ')');
     }
+    if (shared->options.whole)
+        add_consequence(writer, check);
     buffer_char(&writer->prose.text, '\n');
 }
 

@@ -314,10 +314,6 @@ int pack_load_in(const char *folder, const char *language, struct pack **out,
 int pack_load_text(struct str source, struct pack **out, struct error *err);
 void pack_free(struct pack *pack);
 
-/* Puts another value into a parameter, on all days that it has one: "b1_line.rural=150",
- * "exit_b1_margin=10". The digest becomes that of another pack. ERROR_USAGE names what there is. */
-int pack_set_parameter(struct pack *pack, const char *word, struct error *err);
-
 int pack_rule(const struct pack *pack, struct str id); /* -1 */
 /* A phrase of pack->words by its name ("records"); NULL: there is none. */
 const struct phrase *pack_word(const struct pack *pack, struct str name);

@@ -4,6 +4,7 @@
 #include "base/digest.h"
 #include "base/nearest.h"
 #include "base/number.h"
+#include "command/with.h"
 #include "pack/pack_build.h"
 
 /* A parameter with another value, to see what would come of it. */
@@ -79,7 +80,7 @@ static void change_digest(struct pack *pack, const char *word)
     digest_free(digest);
 }
 
-int pack_set_parameter(struct pack *pack, const char *word, struct error *err)
+int with_parameter(struct pack *pack, const char *word, struct error *err)
 {
     const char *equals = strchr(word, '='), *point;
     struct str name, choice = {0}, text;
