@@ -24,7 +24,8 @@ static int open_named(void)
     sigset_t all, before;
     int fd = -1, code;
 
-    if (snprintf(path, sizeof path, "%s/rasoat.XXXXXX", temp_folder()) >= (int)sizeof path) {
+    if (snprintf(path, sizeof path, "%s/rasoat.XXXXXX", temp_folder()) >=
+        (int)sizeof path) {
         errno = ENAMETOOLONG;
         return -1;
     }
@@ -60,12 +61,13 @@ int temp_open(struct error *err)
 
 int temp_fail(int code, struct error *err)
 {
-    return error_set(err, ERROR_WRITE,
-                     "không ghi hoặc đọc được tệp tạm trong '%s': %s; hãy dọn chỗ trống hoặc "
-                     "đặt TMPDIR ở nơi khác",
-                     "cannot write or read a temporary file in '%s': %s; free some space or "
-                     "set TMPDIR to another place",
-                     temp_folder(), strerror(code));
+    return error_set(
+        err, ERROR_WRITE,
+        "không ghi hoặc đọc được tệp tạm trong '%s': %s; hãy dọn chỗ trống hoặc "
+        "đặt TMPDIR ở nơi khác",
+        "cannot write or read a temporary file in '%s': %s; free some space or "
+        "set TMPDIR to another place",
+        temp_folder(), strerror(code));
 }
 
 int temp_write(int fd, struct str text, struct error *err)

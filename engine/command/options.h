@@ -19,7 +19,7 @@ struct settings {
     const char *rules, *year, *as_of, *language, *format, *output, *jobs, *fail_on,
         *severity, *delimiter, *encoding, *decimal_mark, *by;
     struct words set, tables, only, exclude, exceptions, units;
-    bool records, quiet, no_color, help, whole, letter;
+    bool no_sandbox, records, quiet, no_color, help, whole, letter;
     struct arena arena;
 };
 

@@ -39,7 +39,8 @@ static bool begins_another(struct str cell, size_t at)
 {
     while (at > 0 && (cell.data[at - 1] == ' ' || cell.data[at - 1] == '"'))
         at--;
-    return at > 0 && strchr(";\t\r\n", cell.data[at - 1]) != NULL && cell.data[at - 1] != '\0';
+    return at > 0 && strchr(";\t\r\n", cell.data[at - 1]) != NULL &&
+           cell.data[at - 1] != '\0';
 }
 
 static void add_raw(struct buffer *text, struct str cell, bool harmless)
