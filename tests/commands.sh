@@ -120,7 +120,7 @@ table() {
 
 table <<'END'
 # ---- which command, which language
-2 | no command 'chekc'; there are: check, exit, compare, report | chekc data
+2 | no command 'chekc'; there are: check, merge, exit, report, explain, compare | chekc data
 2 | không có lệnh 'chekc' | --lang=vi chekc data
 2 | no command '--lang' | --lang
 2 | --lang 'fr': | check data --lang fr

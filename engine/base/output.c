@@ -57,12 +57,13 @@ static int fail(const char *path, int code, struct error *err)
 
 static int fail_input(const char *path, struct error *err)
 {
-    return error_set(err, ERROR_WRITE,
-                     "không ghi vào '%s': đó là tệp đang được đọc; hãy đặt tên khác cho tệp "
-                     "kết quả",
-                     "'%s' is not written to: it is one of the files that are read; give "
-                     "the results another name",
-                     path);
+    return error_set(
+        err, ERROR_WRITE,
+        "không ghi vào '%s': đó là tệp đang được đọc; hãy đặt tên khác cho tệp "
+        "kết quả",
+        "'%s' is not written to: it is one of the files that are read; give "
+        "the results another name",
+        path);
 }
 
 static bool same(struct identity a, struct identity b)
@@ -90,8 +91,8 @@ static int protect(const struct stat *file, struct error *err)
     for (size_t i = 0; i < inputs.count; i++)
         if (same(inputs.items[i], one))
             return 0;
-    inputs.items = memory_grow(inputs.items, inputs.count, &inputs.capacity,
-                               sizeof *inputs.items);
+    inputs.items =
+        memory_grow(inputs.items, inputs.count, &inputs.capacity, sizeof *inputs.items);
     inputs.items[inputs.count++] = one;
     return 0;
 }
@@ -108,6 +109,13 @@ int output_protect_open(int fd, struct error *err)
     struct stat file;
 
     return fstat(fd, &file) == 0 ? protect(&file, err) : 0;
+}
+
+void output_forget_inputs(void)
+{
+    memory_free(inputs.items);
+    inputs.items = NULL;
+    inputs.count = inputs.capacity = 0;
 }
 
 /* ---- opening
@@ -149,7 +157,8 @@ static int make_pending(int place)
 
     sigfillset(&all);
     pthread_sigmask(SIG_BLOCK, &all, &before);
-    fd = mkostemp(pending_path(place), O_CLOEXEC); /* for its owner alone until it is done */
+    fd =
+        mkostemp(pending_path(place), O_CLOEXEC); /* for its owner alone until it is done */
     code = errno;
     if (fd >= 0)
         pending_set(place, PENDING_FILE);

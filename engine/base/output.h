@@ -38,6 +38,8 @@ void output_settle_folders(bool keep);
  * is one already. What cannot be found is no trouble here: reading tells. */
 int output_protect(const char *path, struct error *err);
 int output_protect_open(int fd, struct error *err);
+/* No file is read any more: of a process that does its work several times. */
+void output_forget_inputs(void);
 /* Removes all uncommitted files; async-signal-safe: for exits out of the ordinary. */
 void output_abandon_all(void);
 

@@ -24,7 +24,8 @@ static int open_named(void)
     sigset_t all, before;
     int fd = -1, code;
 
-    if (snprintf(path, sizeof path, "%s/rasoat.XXXXXX", temp_folder()) >= (int)sizeof path) {
+    if (snprintf(path, sizeof path, "%s/rasoat.XXXXXX", temp_folder()) >=
+        (int)sizeof path) {
         errno = ENAMETOOLONG;
         return -1;
     }

@@ -226,8 +226,8 @@ int check_request_read(const struct settings *settings, enum language language,
     out->findings.language = language;
     out->findings.quiet = settings->quiet;
     out->findings.whole = settings->whole;
-    if (check_request_choose(settings, out, err) < 0 || read_format(settings, out, err) < 0 ||
-        read_part(settings, out, err) < 0)
+    if (check_request_choose(settings, out, err) < 0 ||
+        read_format(settings, out, err) < 0 || read_part(settings, out, err) < 0)
         return ERROR_USAGE;
     if (out->fail_on_new && settings->since == NULL)
         return error_set(err, ERROR_USAGE, "--fail-on new cần --since OLD",

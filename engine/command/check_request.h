@@ -10,7 +10,7 @@ struct check_request {
     struct run_options run;
     struct findings_options findings;
     const struct findings_format *format;
-    bool fail_on_new; /* --fail-on new: findings.fail_on is never */
+    bool fail_on_new;           /* --fail-on new: findings.fail_on is never */
     struct partial_share share; /* --part; parts 0: the whole */
 };
 /* The options of all commands that read a dataset: the arguments from `first` on are

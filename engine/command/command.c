@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/output.h"
+#include "base/sandbox.h"
 #include "base/stats.h"
 #include "command/start.h"
 #include "rasoat.h"
@@ -197,8 +199,11 @@ static int run_command(const struct command *command, const char *group, int arg
         status = command_error(&err, language);
     else if (settings.help)
         status = command_help(command, group, language);
-    else
+    else {
+        if (!settings.no_sandbox)
+            sandbox_enter(); /* where there is none (old kernels, containers), without */
         status = run_timed(command, &settings, language);
+    }
     settings_release(&settings);
     return status;
 }
@@ -268,6 +273,7 @@ int rasoat_main(int argc, char **argv)
     enum language language = find_language(argc, argv);
 
     start_process();
+    output_forget_inputs();
     if (argc < 2) {
         struct buffer text = general_help(language);
 

@@ -143,6 +143,9 @@ static const struct option options[] = {
     {"no-color", 0, OPTION_FLAG,
      FOR_CHECK | FOR_EXIT | FOR_EXPLAIN | FOR_COMPARE | FOR_MERGE, NULL, AT(no_color),
      "không dùng màu", "no colours"},
+    {"no-sandbox", 0, OPTION_FLAG, FOR_ALL, NULL, AT(no_sandbox),
+     "không chạy trong vùng hạn chế (không chương trình khác, không mạng)",
+     "do not run restricted (no other program, no network)"},
     {"help", 'h', OPTION_FLAG, FOR_ALL, NULL, AT(help), "in phần này", "print this"},
 };
 enum { OPTION_COUNT = sizeof options / sizeof *options };

@@ -77,7 +77,7 @@ static char lower(char c)
  */
 static bool surely_differ(struct str a, struct str b)
 {
-    if (a.length == 0 || b.length == 0 || a.data[0] < 0 || b.data[0] < 0)
+    if (a.length == 0 || b.length == 0 || ((a.data[0] | b.data[0]) & 0x80) != 0)
         return false;
     return lower(a.data[0]) != lower(b.data[0]);
 }

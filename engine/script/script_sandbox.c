@@ -93,7 +93,7 @@ void *script_allocate(void *data, void *block, size_t old, size_t size)
     if (moved == NULL) {
         if (size > before)
             memory_exhausted(); /* within the limits: it is not the pack that asks too much */
-        moved = block; /* Lua counts on it that shrinking cannot fail */
+        moved = block;          /* Lua counts on it that shrinking cannot fail */
     }
     if (size > before)
         script->budget.allocated += size - before;

@@ -58,7 +58,8 @@ void workbook_checked(lxw_error trouble)
         first_trouble = trouble;
     if (++calls % CALLS_BETWEEN == 0 && sigpending(&pending) == 0 &&
         (sigismember(&pending, SIGTERM) == 1 || sigismember(&pending, SIGINT) == 1))
-        leave(CHILD_ERROR); /* between two calls no temporary file of the library has a name */
+        leave(
+            CHILD_ERROR); /* between two calls no temporary file of the library has a name */
 }
 
 /* Signals wait, since the library's temporary files have names for a moment; without its
@@ -71,7 +72,8 @@ static void settle_child(const struct shared_files *files, pid_t parent)
     prctl(PR_SET_PDEATHSIG, SIGTERM);
     if (getppid() != parent)
         leave(CHILD_ERROR);
-    dup2(files->words, STDOUT_FILENO); /* a reader of the parent's output must see its end */
+    dup2(files->words,
+         STDOUT_FILENO); /* a reader of the parent's output must see its end */
     dup2(files->words, STDERR_FILENO);
     memory_on_exhausted(on_exhausted);
 }
@@ -134,7 +136,8 @@ static int make_book(bool streaming, workbook_fill *fill, void *job,
     if (status == 0)
         status = count_rows(workbook, &rows, &count, err);
     if (status == 0)
-        workbook_checked(workbook_close(workbook)); /* else nothing is left to be freed for */
+        workbook_checked(
+            workbook_close(workbook)); /* else nothing is left to be freed for */
     if (status == 0 && first_trouble != LXW_NO_ERROR)
         status = fail_library(lxw_strerror(first_trouble), err);
     if (status == 0)
@@ -167,17 +170,19 @@ static int fail_child(int status, const struct shared_files *files, struct error
         pread(files->error, err, sizeof *err, 0) == (ssize_t)sizeof *err && err->code < 0)
         return err->code;
     if (WIFSIGNALED(status) && check_words(files->words, err) == 0)
-        return error_set(err, ERROR_WRITE,
-                         "phần ghi tệp Excel bị dừng (%s), thường vì hết bộ nhớ; hãy đóng bớt "
-                         "chương trình khác, hoặc dùng --format csv",
-                         "writing the workbook was ended (%s), often because memory ran out; "
-                         "close other programs, or use --format csv",
-                         strsignal(WTERMSIG(status)));
-    return error_set(err, ERROR_WRITE,
-                     "hết bộ nhớ khi ghi tệp Excel; hãy đóng bớt chương trình khác, hoặc dùng "
-                     "--format csv",
-                     "out of memory while the workbook was written; close other programs, or "
-                     "use --format csv");
+        return error_set(
+            err, ERROR_WRITE,
+            "phần ghi tệp Excel bị dừng (%s), thường vì hết bộ nhớ; hãy đóng bớt "
+            "chương trình khác, hoặc dùng --format csv",
+            "writing the workbook was ended (%s), often because memory ran out; "
+            "close other programs, or use --format csv",
+            strsignal(WTERMSIG(status)));
+    return error_set(
+        err, ERROR_WRITE,
+        "hết bộ nhớ khi ghi tệp Excel; hãy đóng bớt chương trình khác, hoặc dùng "
+        "--format csv",
+        "out of memory while the workbook was written; close other programs, or "
+        "use --format csv");
 }
 
 static int copy(int fd, struct output *output, struct error *err)

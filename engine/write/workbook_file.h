@@ -7,7 +7,7 @@
 
 /*
  * A workbook is made by a child process: the library has no way to say that memory ended or
- * that its temporary files were cut short, it crashes or goes on (decision 0014). The child
+ * that its temporary files were cut short, it crashes or goes on (decision 0016). The child
  * verifies the finished file (workbook_verify.h); only then is it copied to the output.
  * Nothing but the file and an error comes back: what `fill` changes in memory is lost.
  */

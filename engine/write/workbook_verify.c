@@ -20,13 +20,14 @@ struct rows {
 
 static int damaged(const char *part, struct error *err)
 {
-    return error_set(err, ERROR_WRITE,
-                     "tệp Excel vừa ghi không nguyên vẹn ('%s'), nên không được giữ lại; thường "
-                     "vì thư mục tệp tạm hết chỗ: hãy dọn chỗ trống hoặc đặt TMPDIR ở nơi khác",
-                     "the workbook just written is not whole ('%s') and is not kept; often the "
-                     "folder of temporary files is full: free some space or set TMPDIR to "
-                     "another place",
-                     part);
+    return error_set(
+        err, ERROR_WRITE,
+        "tệp Excel vừa ghi không nguyên vẹn ('%s'), nên không được giữ lại; thường "
+        "vì thư mục tệp tạm hết chỗ: hãy dọn chỗ trống hoặc đặt TMPDIR ở nơi khác",
+        "the workbook just written is not whole ('%s') and is not kept; often the "
+        "folder of temporary files is full: free some space or set TMPDIR to "
+        "another place",
+        part);
 }
 
 static void on_element(void *data, const XML_Char *name, const XML_Char **attributes)
