@@ -72,7 +72,7 @@ expect "too many and too few cells" 1 "The row has 10 cells, the header 9" check
 { row 1 "$(head -c 1500000 /dev/zero | tr '\0' x)" 1; row 2 'Hà Văn Tý' 1200000; } | file huge.csv
 expect "a huge cell spoils its row" 1 "it is longer than 1 MiB" check huge.csv
 { row 1 'Lê Thị Mai' 12o0000; } | file number.csv
-expect "a letter in a number" 1 "cannot read '12o0000'" check number.csv
+expect "a letter in a number" 1 "has '12o0000': not a whole number" check number.csv
 { row 1 'Lê Thị Mai' 99999999999999999999; } | file large.csv
 expect "a number too large" 1 "DATA-01" check large.csv
 

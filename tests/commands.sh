@@ -179,14 +179,14 @@ table <<'END'
 1 | "rule":"BO-01" & "findings":[ & "conclusion":"failed" | check data/boat.csv --only BO-01 --format json
 1 | BO-01,error & boat.csv | check data/boat.csv --only BO-01 --format csv
 0 | BO-03 & Passed | check data/boat.csv --only BO-03
-0 | Long: 45.5 & Old Order & !Dài | check data/boat.csv --only BO-03
+0 | Long: 45.5 & Old Order & !Dài | check data/boat.csv --only BO-03 --whole
 0 | Dài 45,5 | check data/boat.csv --only BO-03 --lang vi
 0 | !Long: | check data/boat.csv --only BO-03,BO-01 --severity warning --fail-on never
 0 | Passed | check data/boat.csv --only BO-02
 1 | 0 errors, 1 warning | check data/boat.csv --only BO-02 --fail-on warning --exclude BO-03
 0 | 1 error | check data/boat.csv --only BO-01 --fail-on never
 2 | broken rule BO-06: the rule says: wrecked & pack.lua: | check data/boat.csv --only BO-06 --quiet
-2 | quy tắc hỏng BO-06 | check data/boat.csv --only BO-06 --quiet --lang vi
+2 | quy tắc bị lỗi BO-06 | check data/boat.csv --only BO-06 --quiet --lang vi
 1 | 1 error, & !BK-01 | check data/boat.csv --only BK-01 --set quay=x --exclude 'BO-*' --format csv --no-color --year 2024 -o found.csv
 0 | Passed | check semicolons.csv --delimiter ';' --only BO-03
 0 | Passed | check tabs.csv --delimiter tab --only BO-03
@@ -207,22 +207,22 @@ table <<'END'
 2 | cannot write 'data' | check data/boat.csv --only BO-01 -o data
 0 | Passed | check clean.csv --only BO-01 --exceptions none-confirmed.csv --quiet
 
-1 | NOT JUDGED: 10 boats outside the dates of the pack boats & for review dates from 01/01/2022 & the data are of days from 01/08/2019 & not in force on that day: | check old.csv
+1 | NOT JUDGED: 10 boats outside the dates of the pack boats & for review dates from 01/01/2022 & the data are of days from 01/08/2019 & not in force on that day | check old.csv --whole
 1 | 10 & 01/01/2022 & 01/08/2019 & Không xét được | check old.csv --lang vi --format html
 1 | Not judged: & outside the dates of the pack & in force from & the data are of & DATA-04 | check old.csv --format html
 1 | "out_of_force":10 | check old.csv --format json
-0 | Probably the column: fails in 40 of 40 rows judged; see: Hull & and 37 more: see all with: | check column.csv --only BO-02
+0 | Probably the column: fails in 40 of 40 rows judged; see: Hull & and 37 more: see all with: | check column.csv --only BO-02 --whole
 0 | Có lẽ cả cột sai | check column.csv --only BO-02 --lang vi
 0 | Quá nửa số dòng không đạt | check column.csv --only BO-02 --lang vi --format html
 0 | 40 warnings in 40/40 & !Probably | check column.csv --only BO-02 --quiet
 0 | 14 columns not used: x1, x2, & … & !x13 | check unknown.csv --only BO-02
 0 | x1, x2, | check unknown.csv --only BO-02 --format html
-2 | Missing columns: kind, Hull, & not judged: the class & columns that are not there: hull, class & crew (2) | check few.csv
+2 | Missing columns: kind, Hull, & not judged: the class & no column: Hull, Class & no table " | check few.csv --whole
 1 | Thiếu cột kind, Vỏ, & chưa xét loại tàu | check few.csv --lang vi --exclude BO-06
 2 | Missing columns & Broken rule & wrecked & rows not judged | check few.csv --format html
-2 | Thiếu cột kind & Quy tắc hỏng & dòng không xét được | check few.csv --format html --lang vi
+2 | Thiếu cột kind & Quy tắc bị lỗi & dòng không xét được | check few.csv --format html --lang vi
 2 | "conclusion":"failed" & "lacking": | check few.csv --format json
-1 | times a rule waited & Boats with the most findings & Class found: not known 1; Unsafe 4 & !BROKEN | check data --exclude BO-06 --set quay=x
+1 | time a rule waited & Boats with the most findings & Class found: not known 1; Unsafe 4 & !BROKEN | check data --whole --exclude BO-06 --set quay=x
 1 | Port Alma & Loại đúng với số liệu | check data --exclude BO-06 --format html --lang vi
 0 | Confirmed: 1 & seen on the spot (An) & 1 confirmed finding | check data/boat.csv --only BO-01 --exceptions confirmed.csv
 0 | seen on the spot & · until & 2099 | check data/boat.csv --only BO-01 --exceptions confirmed.csv --format html
@@ -327,7 +327,7 @@ table <<'END'
 2 | usage: rasoat explain DATASET KEY | explain --table boat=data/boat.csv
 2 | 'c' is one argument too many | explain data a b c
 2 | --format 'csv': must be text or json | explain data 1002 --format csv
-2 | --letter is text only | explain data 1002 --letter --format json
+2 | --letter is text, html or docx | explain data 1002 --letter --format json
 2 | --letter tells all of a record, not rule 'BO-01' | explain data 1002 BO-01 --letter
 2 | no rule 'BO-1'; did you mean | explain data 1002 BO-1
 2 | the pack declares no letter | explain things.csv 1 --rules bare --letter
@@ -344,7 +344,7 @@ table <<'END'
 0 | Declared Safe, but the data give Unsafe & it is not Safe, since: & There are 2 errors, 0 warnings and 2 notices & ERROR BO-01 & What to do: Look again. & Class = Unsafe (tried: this is gone, and nothing new is wrong) & the data do not suffice to tell & crew: no such row & 3. No lights: ticked as lacking & There are open errors above & fee (650) & !For nothing | explain data 1004
 0 | Khai là An toàn & BO-01 & đã thử | explain data 1004 --lang vi
 0 | Declared: not known. By the data: not known. & Nothing is wrong & Not judged, empty cell (1): BO-02 & Holding: 4 rules: BK-01, & Computed values | explain data 1007 --whole
-0 | Có 0 lỗi, 1 cảnh báo & Quy tắc hỏng: BO-06 & Vỏ là 400 & ghi là không thiếu hụt; số liệu chưa đủ | explain data 1006 --lang vi
+0 | Có 0 lỗi, 1 cảnh báo & Quy tắc bị lỗi: BO-06 & Vỏ là 400 & ghi là không thiếu hụt; số liệu chưa đủ | explain data 1006 --lang vi
 0 | Broken rules: BO-06 | explain data 1006
 0 | Outcome: the rule broke: see rasoat check | explain data 1006 BO-06
 0 | it fails & Judged where: present(last) & last.hull = 60 & (60) + 100 | explain data 1008 BO-08

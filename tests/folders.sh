@@ -64,7 +64,7 @@ says "danh-sach-2023.csv" "names last year's file too"
 check "a list on a hidden sheet" 2 "$made/hidden.xlsx"
 says "rasoat check '$made/hidden.xlsx#Kho'" "how to read it is told"
 check "which works" 1 "$made/hidden.xlsx#Kho"
-check "a sheet per hamlet" 1 "$made/hamlets.xlsx"
+check "a sheet per hamlet" 1 "$made/hamlets.xlsx" --whole
 says "hamlets.xlsx#thôn Tây: Thôn lấy từ tên trang" "the hamlet is the sheet's name"
 "$program" check "$made/classes.xlsx" >"$work/said" 2>&1
 says "có vẻ chia theo 'Kết quả rà soát'" "sheets by class are told"

@@ -191,7 +191,7 @@ printf '\376\377\000r\000u' >"$work/pack/hostile.lua"
 other "UTF-16" 'hostile.lua:1: '
 pack_of
 mkfifo "$work/pack/hostile.lua"
-other "a named pipe" 'hostile.lua: .*no ordinary file'
+other "a named pipe" 'hostile.lua: .*leads out of the rules folder'
 pack_of
 truncate -s 1G "$work/pack/hostile.lua"
 other "a file of 1 GB" 'hostile.lua: .*larger than'

@@ -100,7 +100,7 @@ says_share() { # TEXT OPTION...
     grep -qF "$wanted" "$work/out" || { cat "$work/out" "$work/err"; false; }
     verdict $? "$wanted with $*"
 }
-says_share "không rõ dấu thập phân; chọn bằng --decimal-mark"
+says_share "không rõ là 1 500 hay 1,5; ghi lại là 1500 hoặc 1,5"
 says_share '"message":"Phần: 1.500"' --decimal-mark ,
 says_share '"message":"Phần: 1,5"' --decimal-mark .
 "$program" check "$work/data" --rules "$work/pack" --decimal-mark x >"$work/out" 2>&1

@@ -31,11 +31,11 @@ Năm,Xã,Mã hộ,Chủ hộ,Thôn,Giới tính,Khu vực,Điểm B1,Điểm B2,
 CSV
 cp "$work/household.csv" "$work/first.csv"
 says "the row as an editor shows it, and whose it is" \
-    "mã hộ 0002, chủ hộ Lê Văn Thử, thôn Đồi Thông (household.csv, dòng 6): Cột 'Điểm B1': không đọc được '13o'" "$work/household.csv"
+    "mã hộ 0002, chủ hộ Lê Văn Thử, thôn Đồi Thông (household.csv, dòng 6): Cột 'Điểm B1' ghi '13o'" "$work/household.csv"
 says "a title in front of a name is not doubled" "chủ hộ Hà Văn Tạm, Thôn 2 (household.csv, dòng 7)" "$work/household.csv"
-says "the first of two in the same file" "đã có ở dòng 3" "$work/household.csv"
+says "the first of two in the same file" "đã dùng ở dòng 3" "$work/household.csv"
 says "the same in English" "stands in row 3 already" --lang en "$work/household.csv"
-says "the first of two in another file" "đã có ở dòng 3 ($work/first.csv)" "$work/first.csv" "$work/household.csv"
+says "the first of two in another file" "đã dùng ở dòng 3 ($work/first.csv)" --whole "$work/first.csv" "$work/household.csv"
 says "jsonl has the line" '"row":2,"sheet":null,"line":6,"cell":null' --format jsonl "$work/household.csv"
 says "jsonl has the first" '"first":{"file":"household.csv","row":1,"sheet":null,"line":3}' --format jsonl "$work/household.csv"
 says "csv has the first" 'file=household.csv; row=1; line=3' --format csv "$work/household.csv"

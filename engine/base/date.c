@@ -1,5 +1,7 @@
 #include "base/date.h"
 
+#include <time.h>
+
 enum { YEAR_MIN = 1800, YEAR_MAX = 2199, DAYS_TO_EPOCH = 719468 };
 
 static bool is_leap(int year)
@@ -167,18 +169,48 @@ int date_months(date_days birth, date_days on)
     return 12 * (year - birth_year) + month - birth_month - (day < birth_day);
 }
 
+date_days date_today(void)
+{
+    time_t now = time(NULL);
+    struct tm local = {0};
+    date_days today = 0;
+
+    localtime_r(&now, &local);
+    date_from(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday, &today);
+    return today;
+}
+
+/* `length` digits of a number that has no more. */
+static void put_digits(char *to, int number, int length)
+{
+    for (int i = length; i > 0; i--, number /= 10)
+        to[i - 1] = (char)('0' + number % 10);
+}
+
 struct str date_iso(struct arena *arena, date_days date)
 {
+    char text[] = "0000-00-00";
     int year, month, day;
 
     date_parts(date, &year, &month, &day);
-    return arena_format(arena, "%04d-%02d-%02d", year, month, day);
+    if (year < 0 || year > 9999)
+        return arena_format(arena, "%04d-%02d-%02d", year, month, day);
+    put_digits(text, year, 4);
+    put_digits(text + 5, month, 2);
+    put_digits(text + 8, day, 2);
+    return arena_str(arena, str_from(text));
 }
 
 struct str date_show(struct arena *arena, date_days date)
 {
+    char text[] = "00/00/0000";
     int year, month, day;
 
     date_parts(date, &year, &month, &day);
-    return arena_format(arena, "%02d/%02d/%04d", day, month, year);
+    if (year < 0 || year > 9999)
+        return arena_format(arena, "%02d/%02d/%04d", day, month, year);
+    put_digits(text, day, 2);
+    put_digits(text + 3, month, 2);
+    put_digits(text + 6, year, 4);
+    return arena_str(arena, str_from(text));
 }

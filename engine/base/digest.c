@@ -51,17 +51,16 @@ int digest_file(const char *path, char hex[65], struct error *err)
 
     file = fopen(path, "rbe");
     if (file == NULL) {
-        status = error_set(err, errno == ENOENT ? ERROR_NOT_FOUND : ERROR_GENERAL,
-                           "không mở được '%s': %s", "cannot open '%s': %s", path,
-                           strerror(errno));
+        status = error_system(err, errno == ENOENT ? ERROR_NOT_FOUND : ERROR_GENERAL, errno,
+                              "không mở được '%s'", "cannot open '%s'", path);
         goto done;
     }
     digest = digest_new();
     while ((length = fread(chunk, 1, sizeof chunk, file)) > 0)
         digest_add(digest, (struct str){chunk, length});
     if (ferror(file)) {
-        status = error_set(err, ERROR_GENERAL, "không đọc được '%s': %s",
-                           "cannot read '%s': %s", path, strerror(errno));
+        status = error_system(err, ERROR_GENERAL, errno, "không đọc được '%s'",
+                              "cannot read '%s'", path);
         goto done;
     }
     digest_finish(digest, hex);

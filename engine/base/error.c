@@ -1,5 +1,6 @@
 #include "base/error.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -59,6 +60,69 @@ int error_set(struct error *err, int code, const char *vi, const char *en, ...)
     print(err->en, sizeof err->en, en, again);
     va_end(again);
     va_end(arguments);
+    return code;
+}
+
+/* What the system says, for people; a reason without Vietnamese words stays as it is. */
+static const char *reason_of(int number)
+{
+    static const struct {
+        int number;
+        const char *vi;
+    } known[] = {{ENOENT, "không có tệp hoặc thư mục này"},
+                 {EACCES, "không có quyền"},
+                 {EPERM, "không được phép"},
+                 {ENOSPC, "hết chỗ trên đĩa"},
+                 {EDQUOT, "hết chỗ được dùng trên đĩa"},
+                 {EROFS, "đĩa chỉ cho đọc"},
+                 {EIO, "đĩa bị lỗi khi đọc hoặc ghi"},
+                 {EISDIR, "đó là một thư mục, không phải tệp"},
+                 {ENOTDIR, "trong đường dẫn có phần không phải thư mục"},
+                 {EEXIST, "đã có tệp hoặc thư mục tên này"},
+                 {ENOTEMPTY, "thư mục không trống"},
+                 {ENAMETOOLONG, "tên quá dài"},
+                 {ELOOP, "liên kết dẫn vòng quanh"},
+                 {EFBIG, "tệp quá lớn"},
+                 {EMFILE, "đang mở quá nhiều tệp"},
+                 {ENFILE, "máy đang mở quá nhiều tệp"},
+                 {ENOMEM, "không đủ bộ nhớ"},
+                 {EBUSY, "đang được chương trình khác dùng"},
+                 {EPIPE, "chương trình nhận đã đóng"},
+                 {EINVAL, "không dùng được ở đây"},
+                 {EBADF, "tệp đã đóng"}};
+
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (known[i].number == number)
+            return known[i].vi;
+    return strerror(number);
+}
+
+static void append(char *text, size_t size, const char *reason)
+{
+    size_t used = strlen(text);
+
+    if (size - used > 2) {
+        memcpy(text + used, ": ", 3);
+        copy(text + used + 2, size - used - 2, reason);
+    }
+}
+
+int error_system(struct error *err, int code, int number, const char *vi, const char *en,
+                 ...)
+{
+    va_list arguments, again;
+
+    if (err == NULL)
+        return code;
+    error_set(err, code, "%s", "%s", "");
+    va_start(arguments, en);
+    va_copy(again, arguments);
+    print(err->vi, sizeof err->vi, vi, arguments);
+    print(err->en, sizeof err->en, en, again);
+    va_end(again);
+    va_end(arguments);
+    append(err->vi, sizeof err->vi, reason_of(number));
+    append(err->en, sizeof err->en, strerror(number));
     return code;
 }
 

@@ -27,6 +27,10 @@ struct error {
  * order; returns code. Clears file, line and source. */
 int error_set(struct error *err, int code, const char *vi, const char *en, ...)
     __attribute__((format(printf, 3, 5), format(printf, 4, 5)));
+/* The same, with the reason of the system behind both: ": hết chỗ trên đĩa". number: an
+ * errno. */
+int error_system(struct error *err, int code, int number, const char *vi, const char *en,
+                 ...) __attribute__((format(printf, 4, 6), format(printf, 5, 6)));
 /* Adds the place; returns err->code. source may be NULL. */
 int error_at(struct error *err, const char *file, unsigned line, const char *source);
 /* The message in a language; borrows err. */

@@ -1,5 +1,6 @@
 #include "base/hash.h"
 
+#include <endian.h>
 #include <string.h>
 
 static uint64_t rotate(uint64_t value, int by)
@@ -15,6 +16,14 @@ static uint64_t load(const unsigned char *bytes, size_t length)
     for (size_t i = 0; i < length; i++)
         value |= (uint64_t)bytes[i] << (8 * i);
     return value;
+}
+
+static uint64_t load_eight(const unsigned char *bytes)
+{
+    uint64_t value;
+
+    memcpy(&value, bytes, sizeof value);
+    return le64toh(value);
 }
 
 static uint64_t finish(uint64_t value)
@@ -44,15 +53,15 @@ struct hash128 hash_bytes(struct str text, uint64_t seed)
     size_t left = text.length;
 
     for (; left >= 16; left -= 16, bytes += 16) {
-        high ^= scramble_high(load(bytes, 8));
+        high ^= scramble_high(load_eight(bytes));
         high = (rotate(high, 27) + low) * 5 + 0x52dce729;
-        low ^= scramble_low(load(bytes + 8, 8));
+        low ^= scramble_low(load_eight(bytes + 8));
         low = (rotate(low, 31) + high) * 5 + 0x38495ab5;
     }
     if (left > 8)
         low ^= scramble_low(load(bytes + 8, left - 8));
     if (left > 0)
-        high ^= scramble_high(load(bytes, left < 8 ? left : 8));
+        high ^= scramble_high(left < 8 ? load(bytes, left) : load_eight(bytes));
     high ^= text.length;
     low ^= text.length;
     high += low;

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What is formatted is short most often: then it is worked out once. */
+enum { FORMAT_ROOM = 256 };
 enum { ARENA_BLOCK = 64 * 1024, ARENA_LARGE = ARENA_BLOCK / 4, ALIGNMENT = 16 };
 
 struct arena_block {
@@ -21,7 +23,7 @@ void memory_on_exhausted(void (*handler)(void))
     on_exhausted = handler == NULL ? abort : handler;
 }
 
-static _Noreturn void exhausted(void)
+void memory_exhausted(void)
 {
     on_exhausted();
     abort(); /* a handler that returns would hand out NULL */
@@ -30,7 +32,7 @@ static _Noreturn void exhausted(void)
 static size_t sum(size_t a, size_t b)
 {
     if (a > SIZE_MAX - b)
-        exhausted();
+        memory_exhausted();
     return a + b;
 }
 
@@ -39,7 +41,7 @@ void *memory_alloc(size_t size)
     void *block = calloc(1, size == 0 ? 1 : size);
 
     if (block == NULL)
-        exhausted();
+        memory_exhausted();
     return block;
 }
 
@@ -48,7 +50,7 @@ void *memory_resize(void *block, size_t size)
     void *resized = realloc(block, size == 0 ? 1 : size);
 
     if (resized == NULL)
-        exhausted();
+        memory_exhausted();
     return resized;
 }
 
@@ -76,7 +78,7 @@ void *memory_grow(void *items, size_t count, size_t *capacity, size_t item_size)
     while (wanted <= count)
         wanted = wanted == 0 ? 8 : sum(wanted, wanted);
     if (wanted > SIZE_MAX / item_size)
-        exhausted();
+        memory_exhausted();
     items = memory_resize(items, wanted * item_size);
     *capacity = wanted;
     return items;
@@ -140,16 +142,19 @@ struct str arena_str(struct arena *arena, struct str text)
 struct str arena_format(struct arena *arena, const char *format, ...)
 {
     va_list arguments, again;
-    char *text;
+    char room[FORMAT_ROOM], *text;
     int length;
 
     va_start(arguments, format);
     va_copy(again, arguments);
-    length = vsnprintf(NULL, 0, format, arguments);
+    length = vsnprintf(room, sizeof room, format, arguments);
     if (length < 0)
         length = 0; /* only where a text passes INT_MAX bytes */
     text = arena_alloc(arena, (size_t)length + 1);
-    vsnprintf(text, (size_t)length + 1, format, again);
+    if ((size_t)length < sizeof room)
+        memcpy(text, room, (size_t)length);
+    else
+        vsnprintf(text, (size_t)length + 1, format, again);
     va_end(again);
     va_end(arguments);
     return (struct str){text, (size_t)length};
@@ -187,9 +192,14 @@ void arena_release(struct arena *arena)
 /* Room for `more` bytes and a NUL after them, which is not part of the text. */
 static char *buffer_room(struct buffer *buffer, size_t more)
 {
+    enum { FIRST = 64 };
     size_t last = sum(sum(buffer->length, more), 1) - 1;
 
-    buffer->data = memory_grow(buffer->data, last, &buffer->capacity, 1);
+    if (last >= buffer->capacity) {
+        size_t least = last < FIRST ? FIRST - 1 : last;
+
+        buffer->data = memory_grow(buffer->data, least, &buffer->capacity, 1);
+    }
     return buffer->data + buffer->length;
 }
 
@@ -210,18 +220,25 @@ void buffer_text(struct buffer *buffer, const char *text)
 
 void buffer_char(struct buffer *buffer, char c)
 {
-    buffer_add(buffer, (struct str){&c, 1});
+    char *room = buffer_room(buffer, 1);
+
+    room[0] = c;
+    room[1] = '\0';
+    buffer->length++;
 }
 
 void buffer_format(struct buffer *buffer, const char *format, ...)
 {
     va_list arguments, again;
+    char room[FORMAT_ROOM];
     int length;
 
     va_start(arguments, format);
     va_copy(again, arguments);
-    length = vsnprintf(NULL, 0, format, arguments);
-    if (length > 0) {
+    length = vsnprintf(room, sizeof room, format, arguments);
+    if (length > 0 && (size_t)length < sizeof room) {
+        buffer_add(buffer, (struct str){room, (size_t)length});
+    } else if (length > 0) {
         vsnprintf(buffer_room(buffer, (size_t)length), (size_t)length + 1, format, again);
         buffer->length += (size_t)length;
     }

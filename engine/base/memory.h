@@ -12,6 +12,8 @@
  * docs/decisions/0002-memory.md.
  */
 void memory_on_exhausted(void (*handler)(void));
+/* What a request that fails does: for libraries that tell of it. Does not return. */
+_Noreturn void memory_exhausted(void);
 void *memory_alloc(size_t size); /* zeroed; free with memory_free */
 void *memory_resize(void *block, size_t size);
 void memory_free(void *block);

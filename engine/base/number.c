@@ -1,7 +1,6 @@
 #include "base/number.h"
 
 #include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
 
 enum { PLACES = 6 }; /* of DECIMAL_SCALE */
@@ -294,18 +293,33 @@ static uint64_t magnitude(int64_t value)
     return value < 0 ? UINT64_C(0) - (uint64_t)value : (uint64_t)value;
 }
 
+/* Digits with their separators, made from the last one on. */
+enum { WHOLE_ROOM = 32 };
+
+/* The number with its sign, at the end of the room; separator 0: none. */
+static struct str put_whole(int64_t value, char separator, char room[WHOLE_ROOM])
+{
+    uint64_t left = magnitude(value);
+    size_t at = WHOLE_ROOM;
+
+    for (unsigned digits = 0; digits == 0 || left > 0; digits++, left /= 10) {
+        if (separator != 0 && digits > 0 && digits % 3 == 0)
+            room[--at] = separator;
+        room[--at] = (char)('0' + left % 10);
+    }
+    if (value < 0)
+        room[--at] = '-';
+    return (struct str){room + at, WHOLE_ROOM - at};
+}
+
 /* Writes the digits of value with separators into out (at least 32 bytes). */
 static void group(uint64_t value, char separator, char *out)
 {
-    char digits[24];
-    int length = snprintf(digits, sizeof digits, "%" PRIu64, value);
+    char room[WHOLE_ROOM];
+    struct str digits = put_whole((int64_t)value, separator, room);
 
-    for (int i = 0; i < length; i++) {
-        if (i > 0 && (length - i) % 3 == 0)
-            *out++ = separator;
-        *out++ = digits[i];
-    }
-    *out = '\0';
+    memcpy(out, digits.data, digits.length);
+    out[digits.length] = '\0';
 }
 
 /* The fraction with its point, without trailing zeros; empty where it is zero. */
@@ -327,10 +341,16 @@ static void show_fraction(uint64_t millionths, char point, char out[PLACES + 2])
 
 struct str number_show_whole(struct arena *arena, int64_t value, int english)
 {
-    char whole[32];
+    char room[WHOLE_ROOM];
 
-    group(magnitude(value), english ? ',' : '.', whole);
-    return arena_format(arena, "%s%s", value < 0 ? "-" : "", whole);
+    return arena_str(arena, put_whole(value, english ? ',' : '.', room));
+}
+
+struct str number_plain_whole(struct arena *arena, int64_t value)
+{
+    char room[WHOLE_ROOM];
+
+    return arena_str(arena, put_whole(value, 0, room));
 }
 
 struct str number_show_decimal(struct arena *arena, int64_t millionths, int english)

@@ -44,6 +44,7 @@ bool number_scale(int64_t a, int64_t b, int64_t divisor, int64_t *out);
  * trailing zeros. For machines: plain digits with '.'. */
 struct str number_show_whole(struct arena *arena, int64_t value, int english);
 struct str number_show_decimal(struct arena *arena, int64_t millionths, int english);
+struct str number_plain_whole(struct arena *arena, int64_t value);
 struct str number_plain_decimal(struct arena *arena, int64_t millionths);
 
 #endif

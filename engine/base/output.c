@@ -3,113 +3,234 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
-#include <stdatomic.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { ROOM = 64 * 1024, PENDING_MAX = 32, NAME_KEPT = 200 };
+#include "base/pending.h"
 
-/*
- * The files output_abandon_all removes. A table that never moves, since a signal may come
- * at any moment; a path is complete before its state says so.
- */
-static struct {
-    atomic_int state; /* 0 free, 1 taken, 2 to be removed */
-    char path[PATH_MAX];
-} pending[PENDING_MAX];
+enum { ROOM = 64 * 1024, NAME_KEPT = 200, LINKS_MOST = 40 };
+
+/* Which file it is, whatever its names are. */
+struct identity {
+    dev_t device;
+    ino_t number;
+};
 
 struct output {
     int fd;
     int trouble;      /* the first errno; 0 while all is well */
     struct error why; /* code 0: none */
     bool done;
-    int slot;      /* in pending; -1 where written directly */
+    int place;     /* in pending; -1 where written directly */
+    int aside;     /* in pending: where the file it replaces was moved to; -1: nowhere */
+    bool placed;   /* it has its name */
+    bool swapped;  /* and the file it replaces has that of the unfinished one */
+    mode_t mode;   /* that the finished file gets */
     char *path;    /* as given, for messages */
     char *target;  /* where the file goes in the end; NULL where written directly */
-    size_t length; /* of room that is filled */
+    bool replaces; /* a regular file, which is this one: */
+    struct identity old;
+    struct output *next; /* of those that are open */
+    size_t length;       /* of room that is filled */
     char room[ROOM];
 };
 
+/* The files that are read, and the outputs that are open: none may be both. */
+static struct {
+    struct identity *items; /* grown with memory_grow */
+    size_t count, capacity;
+    struct output *open;
+} inputs;
+
 static int fail(const char *path, int code, struct error *err)
 {
-    return error_set(err, ERROR_WRITE, "không ghi được '%s': %s", "cannot write '%s': %s",
-                     path, strerror(code));
+    return error_system(err, ERROR_WRITE, code, "không ghi được '%s'", "cannot write '%s'",
+                        path);
 }
 
-static int take_slot(void)
+/* ---- no output is an input
+ * ---------------------------------------------------------------- */
+
+static int fail_input(const char *path, struct error *err)
 {
-    for (int i = 0; i < PENDING_MAX; i++) {
-        int is_free = 0;
-
-        if (atomic_compare_exchange_strong(&pending[i].state, &is_free, 1))
-            return i;
-    }
-    return -1;
+    return error_set(err, ERROR_WRITE,
+                     "không ghi vào '%s': đó là tệp đang được đọc; hãy đặt tên khác cho tệp "
+                     "kết quả",
+                     "'%s' is not written to: it is one of the files that are read; give "
+                     "the results another name",
+                     path);
 }
+
+static bool same(struct identity a, struct identity b)
+{
+    return a.device == b.device && a.number == b.number;
+}
+
+static int check_input(const struct output *output, struct error *err)
+{
+    for (size_t i = 0; output->replaces && i < inputs.count; i++)
+        if (same(inputs.items[i], output->old))
+            return fail_input(output->path, err);
+    return 0;
+}
+
+static int protect(const struct stat *file, struct error *err)
+{
+    struct identity one = {file->st_dev, file->st_ino};
+
+    if (!S_ISREG(file->st_mode))
+        return 0;
+    for (const struct output *output = inputs.open; output != NULL; output = output->next)
+        if (output->replaces && same(output->old, one))
+            return fail_input(output->path, err);
+    for (size_t i = 0; i < inputs.count; i++)
+        if (same(inputs.items[i], one))
+            return 0;
+    inputs.items = memory_grow(inputs.items, inputs.count, &inputs.capacity,
+                               sizeof *inputs.items);
+    inputs.items[inputs.count++] = one;
+    return 0;
+}
+
+int output_protect(const char *path, struct error *err)
+{
+    struct stat file;
+
+    return stat(path, &file) == 0 ? protect(&file, err) : 0;
+}
+
+int output_protect_open(int fd, struct error *err)
+{
+    struct stat file;
+
+    return fstat(fd, &file) == 0 ? protect(&file, err) : 0;
+}
+
+/* ---- opening
+ * ------------------------------------------------------------------------------ */
 
 /* Removes the unfinished file, where there is one. */
 static void abandon(struct output *output)
 {
-    if (output->slot < 0)
-        return;
-    unlink(pending[output->slot].path);
-    atomic_store(&pending[output->slot].state, 0);
-    output->slot = -1;
+    if (output->place >= 0)
+        pending_remove(output->place);
+    output->place = -1;
 }
 
-/* Makes the file beside the target, with the rights the target has or would have. */
+/* "folder/.name.XXXXXX" beside the target, in a place of the table that is not set yet. */
+static int name_beside(const char *target, const char *path, int *place, struct error *err)
+{
+    const char *slash = strrchr(target, '/');
+    const char *name = slash == NULL ? target : slash + 1;
+    int folder = (int)(name - target), length;
+
+    if (*name == '\0')
+        return fail(path, EISDIR, err);
+    *place = pending_take();
+    if (*place < 0)
+        return fail(path, EMFILE, err);
+    length = snprintf(pending_path(*place), PATH_MAX, "%.*s.%.*s.XXXXXX", folder, target,
+                      NAME_KEPT, name);
+    if (length < PATH_MAX)
+        return 0;
+    pending_drop(*place);
+    return fail(path, ENAMETOOLONG, err);
+}
+
+/* No signal comes before the table knows of the file. */
+static int make_pending(int place)
+{
+    sigset_t all, before;
+    int fd, code;
+
+    sigfillset(&all);
+    pthread_sigmask(SIG_BLOCK, &all, &before);
+    fd = mkostemp(pending_path(place), O_CLOEXEC); /* for its owner alone until it is done */
+    code = errno;
+    if (fd >= 0)
+        pending_set(place, PENDING_FILE);
+    else
+        pending_drop(place);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    errno = code;
+    return fd;
+}
+
+/* Makes the file beside the target, which gets the rights the target has or would have. */
 static int open_beside(struct output *output, const struct stat *old, struct error *err)
 {
-    const char *slash = strrchr(output->target, '/');
-    const char *name = slash == NULL ? output->target : slash + 1;
-    int folder = (int)(name - output->target), slot = take_slot(), length;
+    int place = -1, status = name_beside(output->target, output->path, &place, err);
     mode_t mask;
-    char *path;
 
-    if (slot < 0)
-        return fail(output->path, EMFILE, err);
-    path = pending[slot].path;
-    length = snprintf(path, PATH_MAX, "%.*s.%.*s.XXXXXX", folder, output->target, NAME_KEPT,
-                      name);
-    if (length >= PATH_MAX || *name == '\0') {
-        atomic_store(&pending[slot].state, 0);
-        return fail(output->path, *name == '\0' ? EISDIR : ENAMETOOLONG, err);
-    }
-    output->fd = mkostemp(path, O_CLOEXEC);
-    if (output->fd < 0) {
-        int code = errno;
-
-        atomic_store(&pending[slot].state, 0);
-        return fail(output->path, code, err);
-    }
-    output->slot = slot;
-    atomic_store(&pending[slot].state, 2);
+    if (status < 0)
+        return status;
+    output->fd = make_pending(place);
+    if (output->fd < 0)
+        return fail(output->path, errno, err);
+    output->place = place;
     mask = umask(0);
     umask(mask);
-    if (fchmod(output->fd, old == NULL ? 0666 & ~mask : old->st_mode & 0777) < 0)
-        return fail(output->path, errno, err);
+    output->mode = old == NULL ? 0666 & ~mask : old->st_mode & 0777;
     return 0;
+}
+
+/* Where a link leads to that leads to nothing yet, as the file would be made there. */
+static char *follow(const char *path)
+{
+    char *at = memory_copy(str_from(path)), next[PATH_MAX];
+
+    for (int links = 0; links < LINKS_MOST; links++) {
+        ssize_t length = readlink(at, next, sizeof next - 1);
+        const char *slash = strrchr(at, '/');
+        struct buffer joined = {0};
+
+        if (length < 0)
+            return at;
+        if (next[0] != '/' && slash != NULL)
+            buffer_add(&joined, (struct str){at, (size_t)(slash + 1 - at)});
+        buffer_add(&joined, (struct str){next, (size_t)length});
+        memory_free(at);
+        at = memory_copy(buffer_str(&joined));
+        buffer_release(&joined);
+    }
+    memory_free(at);
+    return NULL;
+}
+
+static int open_new(struct output *output, struct error *err)
+{
+    output->target = follow(output->path);
+    if (output->target == NULL)
+        return fail(output->path, ELOOP, err);
+    return open_beside(output, NULL, err);
+}
+
+static int open_direct(struct output *output, struct error *err)
+{
+    do {
+        output->fd = open(output->path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+    } while (output->fd < 0 && errno == EINTR);
+    return output->fd < 0 ? fail(output->path, errno, err) : 0;
 }
 
 static int open_path(struct output *output, struct error *err)
 {
     struct stat old;
 
-    if (stat(output->path, &old) < 0) {
-        if (errno != ENOENT)
-            return fail(output->path, errno, err);
-        output->target = memory_copy(str_from(output->path));
-        return open_beside(output, NULL, err);
-    }
+    if (stat(output->path, &old) < 0)
+        return errno == ENOENT ? open_new(output, err) : fail(output->path, errno, err);
     if (S_ISDIR(old.st_mode))
         return fail(output->path, EISDIR, err);
-    if (!S_ISREG(old.st_mode)) {
-        output->fd = open(output->path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
-        return output->fd < 0 ? fail(output->path, errno, err) : 0;
-    }
+    if (!S_ISREG(old.st_mode))
+        return open_direct(output, err);
+    output->replaces = true;
+    output->old = (struct identity){old.st_dev, old.st_ino};
+    if (check_input(output, err) < 0)
+        return ERROR_WRITE;
     /* a rename would pass over a file somebody protected, and replace a link by a file */
     if (access(output->path, W_OK) < 0)
         return fail(output->path, errno, err);
@@ -119,20 +240,32 @@ static int open_path(struct output *output, struct error *err)
     return open_beside(output, &old, err);
 }
 
+/* `check x.csv >> x.csv` would read what it writes. */
+static int open_standard(struct output *output, struct error *err)
+{
+    struct stat now;
+
+    output->fd = STDOUT_FILENO;
+    if (fstat(output->fd, &now) == 0 && S_ISREG(now.st_mode)) {
+        output->replaces = true;
+        output->old = (struct identity){now.st_dev, now.st_ino};
+    }
+    return check_input(output, err);
+}
+
 int output_open(const char *path, struct output **out, struct error *err)
 {
     struct output *output = memory_alloc(sizeof *output);
-    int status = 0;
+    bool standard = path == NULL || strcmp(path, "-") == 0;
+    int status;
 
     output->fd = -1;
-    output->slot = -1;
-    if (path == NULL || strcmp(path, "-") == 0) {
-        output->path = memory_copy(str_from("-"));
-        output->fd = STDOUT_FILENO;
-    } else {
-        output->path = memory_copy(str_from(path));
-        status = open_path(output, err);
-    }
+    output->place = -1;
+    output->aside = -1;
+    output->next = inputs.open;
+    inputs.open = output;
+    output->path = memory_copy(str_from(standard ? "-" : path));
+    status = standard ? open_standard(output, err) : open_path(output, err);
     if (status < 0) {
         output_free(output);
         return status;
@@ -140,6 +273,9 @@ int output_open(const char *path, struct output **out, struct error *err)
     *out = output;
     return 0;
 }
+
+/* ---- writing
+ * ------------------------------------------------------------------------------ */
 
 static void send(struct output *output, struct str text)
 {
@@ -190,22 +326,34 @@ bool output_is_terminal(const struct output *output)
 static void sync_file(struct output *output)
 {
     struct stat now;
+    int done = 0;
 
     if (output->trouble != 0)
         return;
-    if (fstat(output->fd, &now) < 0 || (S_ISREG(now.st_mode) && fsync(output->fd) < 0))
+    if (fstat(output->fd, &now) < 0) {
+        output->trouble = errno;
+        return;
+    }
+    if (output->place >= 0 && fchmod(output->fd, output->mode) < 0)
+        output->trouble = errno;
+    do {
+        done = S_ISREG(now.st_mode) ? fsync(output->fd) : 0;
+    } while (done < 0 && errno == EINTR);
+    if (done < 0)
         output->trouble = errno;
 }
 
+/* An interrupted close has closed all the same. */
 static void close_file(struct output *output)
 {
     if (output->fd >= 0 && output->fd != STDOUT_FILENO && close(output->fd) < 0 &&
-        output->trouble == 0)
+        errno != EINTR && output->trouble == 0)
         output->trouble = errno;
     output->fd = -1;
 }
 
-int output_commit(struct output *output, struct error *err)
+/* Everything but the name. */
+static int finish(struct output *output, struct error *err)
 {
     if (!output->done) {
         flush(output);
@@ -213,27 +361,195 @@ int output_commit(struct output *output, struct error *err)
         close_file(output);
         output->done = true;
     }
-    if (output->trouble == 0 && output->why.code == 0 && output->slot >= 0) {
-        if (rename(pending[output->slot].path, output->target) < 0) {
-            output->trouble = errno;
-        } else {
-            atomic_store(&pending[output->slot].state, 0);
-            output->slot = -1;
-        }
-    }
-    abandon(output);
-    if (output->trouble == 0 && output->why.code != 0) {
-        if (err != NULL)
-            *err = output->why;
-        return output->why.code;
-    }
-    return output->trouble == 0 ? 0 : fail(output->path, output->trouble, err);
+    if (output->trouble != 0)
+        return fail(output->path, output->trouble, err);
+    if (output->why.code == 0)
+        return 0;
+    if (err != NULL)
+        *err = output->why;
+    return output->why.code;
 }
+
+/* ---- one name, or several together
+ * -------------------------------------------------------- */
+
+/* The file that is replaced is moved aside, so that it can come back. */
+static int move_aside(struct output *output)
+{
+    struct error ignored;
+    struct stat old;
+    int place = -1, fd;
+
+    if (lstat(output->target, &old) < 0)
+        return errno == ENOENT ? 0 : errno;
+    if (S_ISDIR(old.st_mode))
+        return EISDIR;
+    if (name_beside(output->target, output->path, &place, &ignored) < 0)
+        return EMFILE;
+    fd = make_pending(place); /* a name that is nobody else's */
+    if (fd < 0)
+        return errno;
+    close(fd);
+    if (rename(output->target, pending_path(place)) < 0) {
+        int code = errno;
+
+        pending_remove(place);
+        return code;
+    }
+    output->aside = place;
+    return 0;
+}
+
+/* Both names at once, where the file system can: there is no moment without the file. */
+static bool swap_names(struct output *output)
+{
+    struct stat old;
+
+    return lstat(output->target, &old) == 0 && S_ISREG(old.st_mode) &&
+           renameat2(AT_FDCWD, pending_path(output->place), AT_FDCWD, output->target,
+                     RENAME_EXCHANGE) == 0;
+}
+
+static int give_name(struct output *output, bool alone)
+{
+    int code = 0;
+
+    output->swapped = !alone && swap_names(output);
+    if (!output->swapped && !alone)
+        code = move_aside(output);
+    if (!output->swapped && code == 0 &&
+        rename(pending_path(output->place), output->target) < 0)
+        code = errno;
+    output->placed = code == 0;
+    return code;
+}
+
+static void take_name_back(struct output *output)
+{
+    if (output->swapped)
+        swap_names(output);
+    else if (output->placed)
+        rename(output->target, pending_path(output->place));
+    output->placed = output->swapped = false;
+    if (output->aside >= 0 && rename(pending_path(output->aside), output->target) == 0)
+        pending_drop(output->aside);
+    output->aside = -1;
+}
+
+static void settle(struct output *output)
+{
+    if (output->placed && !output->swapped && output->place >= 0)
+        pending_drop(output->place);
+    else
+        abandon(output);
+    output->place = -1;
+    if (output->aside >= 0)
+        pending_remove(output->aside);
+    output->aside = -1;
+}
+
+/* All have their names, or none has; no signal ends the program between the first and the
+ * last. */
+static int give_names(struct output *const *outputs, size_t count, struct error *err)
+{
+    sigset_t all, before;
+    int status = 0;
+
+    sigfillset(&all);
+    pthread_sigmask(SIG_BLOCK, &all, &before);
+    for (size_t i = 0; status == 0 && i < count; i++) {
+        if (outputs[i]->place >= 0)
+            outputs[i]->trouble = give_name(outputs[i], count == 1);
+        if (outputs[i]->trouble != 0)
+            status = fail(outputs[i]->path, outputs[i]->trouble, err);
+    }
+    for (size_t i = count; status < 0 && i > 0; i--)
+        take_name_back(outputs[i - 1]);
+    for (size_t i = 0; i < count; i++)
+        settle(outputs[i]);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    return status;
+}
+
+int output_commit_all(struct output *const *outputs, size_t count, struct error *err)
+{
+    int status = 0;
+
+    for (size_t i = 0; status == 0 && i < count; i++)
+        status = finish(outputs[i], err);
+    if (status == 0)
+        return give_names(outputs, count, err);
+    for (size_t i = 0; i < count; i++)
+        abandon(outputs[i]);
+    return status;
+}
+
+int output_commit(struct output *output, struct error *err)
+{
+    return output_commit_all(&output, 1, err);
+}
+
+/* ---- folders
+ * ------------------------------------------------------------------------------ */
+
+/* Makes one, which is removed again unless output_settle_folders keeps it. */
+static int make_one(const char *path)
+{
+    int place = pending_take();
+
+    if (place < 0 || strlen(path) >= PATH_MAX) {
+        if (place >= 0)
+            pending_drop(place);
+        return place < 0 ? EMFILE : ENAMETOOLONG;
+    }
+    strcpy(pending_path(place), path);
+    if (mkdir(path, 0777) == 0) {
+        pending_set(place, PENDING_FOLDER);
+        return 0;
+    }
+    pending_drop(place);
+    return errno == EEXIST ? 0 : errno;
+}
+
+int output_make_folder(const char *path, struct error *err)
+{
+    char *copy = memory_copy(str_from(path));
+    int code = 0;
+
+    for (char *at = copy + (*copy == '/'); code == 0 && *at != '\0'; at++) {
+        if (*at != '/')
+            continue;
+        *at = '\0';
+        code = make_one(copy);
+        *at = '/';
+    }
+    if (code == 0)
+        code = make_one(copy);
+    memory_free(copy);
+    if (code == 0)
+        return 0;
+    return error_system(err, ERROR_WRITE, code, "không tạo được thư mục '%s'",
+                        "cannot make the folder '%s'", path);
+}
+
+void output_settle_folders(bool keep)
+{
+    pending_settle_folders(keep);
+}
+
+/* ---- the end
+ * ------------------------------------------------------------------------------ */
 
 void output_free(struct output *output)
 {
+    struct output **at = &inputs.open;
+
     if (output == NULL)
         return;
+    while (*at != NULL && *at != output)
+        at = &(*at)->next;
+    if (*at != NULL)
+        *at = output->next;
     close_file(output);
     abandon(output);
     memory_free(output->path);
@@ -243,11 +559,5 @@ void output_free(struct output *output)
 
 void output_abandon_all(void)
 {
-    int saved = errno;
-
-    for (int i = 0; i < PENDING_MAX; i++) {
-        if (atomic_load(&pending[i].state) == 2)
-            unlink(pending[i].path);
-    }
-    errno = saved;
+    pending_remove_all();
 }

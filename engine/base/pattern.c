@@ -70,6 +70,8 @@ enum pattern_answer pattern_match(const struct pattern *pattern, struct str text
     if (data != NULL)
         status = pcre2_match(pattern->code, (PCRE2_SPTR)start, text.length, 0, 0, data,
                              pattern->limits);
+    if (status == PCRE2_ERROR_NOMEMORY)
+        memory_exhausted(); /* else the answer would hang on how much memory there is */
     pcre2_match_data_free(data);
     if (status >= 0)
         return PATTERN_FITS;

@@ -3,16 +3,29 @@
 #include <stdint.h>
 #include <string.h>
 #include <utf8proc.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
-#define ONES UINT64_C(0x0101010101010101)
-#define HIGHS UINT64_C(0x8080808080808080)
-
-/* Eight bytes that are all ASCII and not NUL. A NUL borrows from its top bit in the
- * subtraction; bytes over 0x7F show by themselves. */
-static bool is_plain(uint64_t eight)
+/* A bit per byte of the sixteen that is not ASCII, or NUL; the first byte's is the lowest. */
+#ifdef __SSE2__
+static unsigned odd_bytes(const char *data)
 {
-    return ((eight | (eight - ONES)) & HIGHS) == 0;
+    __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)data);
+
+    return (unsigned)_mm_movemask_epi8(
+        _mm_or_si128(bytes, _mm_cmpeq_epi8(bytes, _mm_setzero_si128())));
 }
+#else
+static unsigned odd_bytes(const char *data)
+{
+    unsigned odd = 0;
+
+    for (unsigned i = 0; i < 16; i++)
+        odd |= (unsigned)((signed char)data[i] <= 0) << i;
+    return odd;
+}
+#endif
 
 /* The length of the ASCII run without NUL at the start. */
 static size_t plain_prefix(const char *data, size_t length)
@@ -20,13 +33,12 @@ static size_t plain_prefix(const char *data, size_t length)
     size_t i = 0;
 
     for (; length - i >= 16; i += 16) {
-        uint64_t pair[2];
+        unsigned odd = odd_bytes(data + i);
 
-        memcpy(pair, data + i, sizeof pair);
-        if (!is_plain(pair[0]) || !is_plain(pair[1]))
-            break;
+        if (odd != 0)
+            return i + (size_t)__builtin_ctz(odd);
     }
-    while (i < length && data[i] > 0)
+    while (i < length && (signed char)data[i] > 0)
         i++;
     return i;
 }
@@ -269,6 +281,33 @@ struct str text_capital(struct arena *arena, struct str text)
                         (int)(text.length - (size_t)length), text.data + length);
 }
 
+static size_t letter_length(struct str text)
+{
+    size_t length = 1;
+
+    while (length < text.length && ((unsigned char)text.data[length] & 0xC0) == 0x80)
+        length++;
+    return length;
+}
+
+struct str text_inside(struct arena *arena, struct str title)
+{
+    struct str first = title, rest, second;
+
+    if (title.length == 0)
+        return title;
+    first.length = letter_length(title);
+    rest = (struct str){title.data + first.length, title.length - first.length};
+    second = (struct str){rest.data, rest.length > 0 ? letter_length(rest) : 0};
+    /* Two capitals, or one and a digit, are an abbreviation: CCCD, B1. */
+    if (second.length > 0 && (!str_equal(text_lower(arena, second), second) ||
+                              (second.data[0] >= '0' && second.data[0] <= '9')))
+        return title;
+    first = text_lower(arena, first);
+    return arena_format(arena, "%.*s%.*s", (int)first.length, first.data, (int)rest.length,
+                        rest.data);
+}
+
 /* ---- tone marks
  * ------------------------------------------------------------------------------- */
 
@@ -337,9 +376,21 @@ static bool ends_syllable(struct str text, size_t at)
     return at == text.length || strchr(" -./,)", text.data[at]) != NULL;
 }
 
+/* By its first two bytes: nearly every other letter goes by here. */
+static bool may_be_y(struct str text, size_t at)
+{
+    if (text.data[at] == 'y')
+        return true;
+    return at + 1 < text.length &&
+           ((text.data[at] == letters_y[1][0] && text.data[at + 1] == letters_y[1][1]) ||
+            (text.data[at] == letters_y[2][0] && text.data[at + 1] == letters_y[2][1]));
+}
+
 /* The length of the y at `at` that may as well be written i, *with; 0: none. */
 static size_t y_for_i(struct str text, size_t at, const char **with)
 {
+    if (!may_be_y(text, at))
+        return 0;
     for (size_t tone = 0; tone < sizeof letters_y / sizeof letters_y[0]; tone++) {
         size_t length = strlen(letters_y[tone]);
 
@@ -359,9 +410,7 @@ static bool has_y_for_i(struct str text)
     const char *with = NULL;
 
     for (size_t i = 0; i < text.length; i++)
-        if ((text.data[i] == 'y' || text.data[i] == letters_y[1][0] ||
-             text.data[i] == letters_y[2][0]) &&
-            y_for_i(text, i, &with) > 0)
+        if (y_for_i(text, i, &with) > 0)
             return true;
     return false;
 }
@@ -550,4 +599,23 @@ struct str text_shorten(struct str text)
             text.length--;
     }
     return text;
+}
+
+size_t text_control_length(struct str text)
+{
+    const unsigned char *at = (const unsigned char *)text.data;
+
+    if (at[0] < 0x20 || at[0] == 0x7F)
+        return 1;
+    if (at[0] == 0xC2 && text.length > 1 && (at[1] & 0xE0) == 0x80) /* U+0080 to U+009F */
+        return 2;
+    if (at[0] == 0xD8 && text.length > 1 && at[1] == 0x9C) /* U+061C */
+        return 2;
+    if (at[0] != 0xE2 || text.length < 3)
+        return 0;
+    if (at[1] == 0x80 && (at[2] == 0x8E || at[2] == 0x8F)) /* U+200E, U+200F */
+        return 3;
+    if (at[1] == 0x80 && at[2] >= 0xA8 && at[2] <= 0xAE) /* U+2028 to U+202E */
+        return 3;
+    return at[1] == 0x81 && at[2] >= 0xA6 && at[2] <= 0xA9 ? 3 : 0; /* U+2066 to U+2069 */
 }

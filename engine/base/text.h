@@ -20,6 +20,8 @@ struct str text_fold(struct arena *arena, struct str text);
 struct str text_lower(struct arena *arena, struct str text);
 /* The same text with a great first letter. */
 struct str text_capital(struct arena *arena, struct str text);
+/* A title within a sentence: "Điểm B1" is "điểm B1"; "CCCD" and "B1" stay. */
+struct str text_inside(struct arena *arena, struct str title);
 /* What texts of people and places are compared by: text_lower, with both placements of a tone
  * mark ("hòa", "hoà") made one, and a y that is its syllable's only vowel written i ("mỹ",
  * "quý": "mĩ", "quí"). */
@@ -39,5 +41,10 @@ size_t text_columns(struct str text);
 
 /* At most 60 bytes of whole characters, for messages; borrows. */
 struct str text_shorten(struct str text);
+
+/* How many bytes a control character at the start of a text that is not empty has, or one that
+ * turns the direction of letters or ends lines unseen: C0, C1, DEL, U+061C, U+200E, U+200F,
+ * U+2028 to U+202E, U+2066 to U+2069. 0: the text begins with none. */
+size_t text_control_length(struct str text);
 
 #endif

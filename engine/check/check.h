@@ -1,6 +1,7 @@
 #ifndef RASOAT_CHECK_CHECK_H
 #define RASOAT_CHECK_CHECK_H
 
+#include "check/consequence.h"
 #include "dataset/opened.h"
 
 /*
@@ -20,6 +21,9 @@ struct check {
     unsigned table; /* UINT_MAX: any */
     bool builtin, verified;
     const struct rule *rule; /* NULL for a builtin */
+    unsigned consequence;    /* what mending it could change; of a builtin: by its fields */
+    unsigned doubts;         /* the same, and of those that wait for it */
+    const struct consequence_map *map; /* of a builtin */
 };
 
 /* Why a check was not applicable to a row: a gap, or one of these. */
@@ -73,10 +77,17 @@ struct finding {
     size_t field_count;
     struct named_value *suggestions;
     size_t suggestion_count;
+    struct named_value *by; /* what findings are also counted by, of the household's row */
+    size_t by_count;
     struct str message[2]; /* by enum language */
     struct str unit;       /* the commune; may be empty */
     uint64_t subject;      /* hash of the household it is about; 0: none */
     char fingerprint[33];
+    unsigned consequence; /* a set of enum consequence, as bits */
+    unsigned doubts;      /* the same, and of what may come to light once it is mended */
+    bool whole;           /* about a file or column, and not one row */
+    int64_t class;        /* of its household as computed; -1: not known, or not in doubt */
+    const char *since;    /* what it is beside an earlier check: "new"; NULL: not asked */
 };
 
 /* One row of the main table with its computed values, for --records. */
@@ -119,6 +130,9 @@ struct class_count { /* per value of choice-typed derived values of the main tab
     unsigned derived;
     int64_t symbol; /* -1: missing */
     uint64_t rows;
+    /* Of the pack's outcome: at least and at most so many whatever open errors and warnings
+     * come to. */
+    uint64_t sure, most;
 };
 
 struct lack { /* a field that essential rules read and no column gives */
@@ -157,6 +171,7 @@ struct summary {
     uint64_t out_of_force;           /* rows outside the pack's dates */
     date_days first_date, last_date; /* of rows read; INT32_MIN where none */
     double seconds;
+    struct str since[2]; /* beside an earlier check, by language; empty: not asked */
 };
 
 struct partial_writer;
@@ -179,6 +194,8 @@ struct run_options {
     void *progress_job;
 };
 
+/* Not left out by --only, --exclude or --severity. */
+bool run_selects(const struct run_options *options, const struct check *check);
 /* Holds in memory what a check with these options looks into, and with `whole` all that
  * may be asked of a row of the main table besides: for a command that does more than check,
  * before its first step. */

@@ -25,6 +25,10 @@ enum builtin_check {
  * in summary->checks. Memory is the arena's, texts may be the pack's. */
 struct check *checks_make(const struct pack *pack, struct arena *arena, size_t *count);
 
+/* Fills in what mending a finding of each could change. */
+void checks_judge_consequence(const struct pack *pack, const struct dataset *dataset,
+                              struct arena *arena, struct check *checks);
+
 /* True where a word of --only or --exclude means this id: "CL-*" all that begin so. */
 bool check_id_fits(struct str id, const char *word);
 

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/output.h"
 #include "base/text.h"
 #include "dataset/workbook.h"
 #include "excel/books.h"
@@ -254,9 +255,13 @@ static int read_given(struct confirmations *to, const char *path, date_days as_o
                       struct error *err)
 {
     struct str book = without_sheet(str_from(path));
+    char *file = memory_copy(book);
     bool ours = false;
-    int status = 0;
+    int status = output_protect(file, err);
 
+    memory_free(file);
+    if (status < 0)
+        return status;
     if (book.length < strlen(path))
         return read_file(to, path, true, as_of, err);
     status = read_workbook(to, book, as_of, &ours, err);

@@ -318,7 +318,7 @@ static int run_row(struct scene *scene, const struct rule *rule, const struct da
     *verdict = judge_rule(rule, &frame, script, scene->err);
     if (verdict->outcome == OUTCOME_BROKEN)
         return ERROR_RULE;
-    return example_agrees(rule, &frame, script, verdict, scene->err);
+    return example_agrees(rule, &frame, verdict, scene->err);
 }
 
 /* Rows of a unique rule: it fails where a later row has the key of an earlier one. */

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/stats.h"
 #include "dataset/units.h"
 #include "evaluate/kind.h"
 #include "evaluate/memo.h"
@@ -30,10 +31,39 @@ static bool is_so(struct value condition)
     return condition.kind == VALUE_BOOL && condition.as.whole != 0;
 }
 
+/* A remark between brackets of a message, as "(mức {b1_line})". */
+struct bracket {
+    bool open, lost; /* lost: a value in it is missing */
+    size_t start;    /* in the text, with the blank before it */
+};
+
+/* A remark that lacks a value is left out: "(mức (trống))" tells nobody anything. */
+static void add_plain(struct buffer *text, struct str piece, struct bracket *bracket)
+{
+    for (size_t i = 0; i < piece.length; i++) {
+        char c = piece.data[i];
+
+        if (c == '(' && !bracket->open)
+            *bracket = (struct bracket){
+                .open = true,
+                .start = text->length -
+                         (text->length > 0 && text->data[text->length - 1] == ' ')};
+        if (c == ')' && bracket->open) {
+            bracket->open = false;
+            if (bracket->lost) {
+                text->length = bracket->start;
+                continue;
+            }
+        }
+        buffer_char(text, c);
+    }
+}
+
 struct str finding_template_fill(const struct template *template, const struct frame *frame,
                                  enum language language, struct arena *arena)
 {
     struct buffer text = {0};
+    struct bracket bracket = {0};
     struct str out;
 
     while (template->when != NULL && template->otherwise != NULL &&
@@ -41,9 +71,14 @@ struct str finding_template_fill(const struct template *template, const struct f
         template = template->otherwise;
     for (size_t i = 0; i < template->count; i++) {
         const struct template_piece *piece = &template->pieces[i];
-        buffer_add(&text, piece->node == NULL ? piece->text
-                                              : finding_node_show(piece->node, frame,
-                                                                  language, frame->arena));
+
+        if (piece->node == NULL) {
+            add_plain(&text, piece->text, &bracket);
+            continue;
+        }
+        bracket.lost = bracket.lost ||
+                       (bracket.open && evaluate(piece->node, frame).kind == VALUE_MISSING);
+        buffer_add(&text, finding_node_show(piece->node, frame, language, frame->arena));
     }
     out = arena_str(arena, buffer_str(&text));
     buffer_release(&text);
@@ -115,7 +150,8 @@ static void add_suggestions(const struct rule *rule, const struct frame *frame,
 static void print_value(const struct pack *pack, struct value value, struct arena *arena,
                         struct buffer *out)
 {
-    buffer_format(out, "%d:", value.kind == VALUE_MISSING ? 0 : 1);
+    buffer_char(out, value.kind == VALUE_MISSING ? '0' : '1');
+    buffer_char(out, ':');
     buffer_add(out, value_plain(arena, &pack->schema.symbols, value));
     buffer_char(out, '\x1f');
 }
@@ -194,59 +230,88 @@ static void print_tree(const struct node *node, const struct frame *frame,
     }
 }
 
-static void seal(const struct finding_context *context, struct arena *arena,
-                 struct finding *finding, struct buffer *read)
+/* Sixteen digits. */
+static void put_hex(uint64_t number, char *to)
 {
-    struct buffer text = {0};
-    struct hash128 hash;
+    for (int i = 15; i >= 0; i--, number >>= 4)
+        to[i] = "0123456789abcdef"[number & 15];
+}
+
+/* What a fingerprint is a digest of: rule, key, and behind them what was read. */
+static struct buffer begin_seal(const struct finding_context *context, struct arena *arena,
+                                const struct finding *finding)
+{
+    enum { USUAL = 1024 };
+    struct buffer text = {.data = memory_resize(NULL, USUAL), .capacity = USUAL};
 
     buffer_add(&text, context->checks[finding->check].id);
     buffer_char(&text, '\x1f');
     for (size_t i = 0; i < finding->key_count; i++)
         print_value(context->pack, finding->key[i].value, arena, &text);
     buffer_char(&text, '\x1d');
-    buffer_add(&text, buffer_str(read));
-    hash = hash_bytes(buffer_str(&text), 0);
-    snprintf(finding->fingerprint, sizeof finding->fingerprint, "%016" PRIx64 "%016" PRIx64,
-             hash.high, hash.low);
-    buffer_release(&text);
+    return text;
+}
+
+static void end_seal(struct finding *finding, struct buffer *text)
+{
+    struct hash128 hash = hash_bytes(buffer_str(text), 0);
+
+    put_hex(hash.high, finding->fingerprint);
+    put_hex(hash.low, finding->fingerprint + 16);
+    finding->fingerprint[32] = '\0';
+    buffer_release(text);
+}
+
+/* Of one of the engine's own checks: by the fields that it names; one that names none may be
+ * about any. */
+static void find_consequence(const struct finding_context *context, struct finding *finding)
+{
+    const struct consequence_map *map = context->checks[finding->check].map;
+    unsigned set = 0;
+
+    if (map == NULL)
+        return;
+    for (size_t i = 0; i < finding->field_count; i++)
+        set |= consequence_of_field(context->pack, map, finding->table,
+                                    finding->fields[i].name);
+    finding->consequence = finding->field_count > 0 ? set : (1U << CONSEQUENCES) - 1;
+    finding->doubts = finding->consequence;
 }
 
 void finding_seal(const struct finding_context *context, struct arena *arena,
                   struct finding *finding)
 {
-    struct buffer read = {0};
+    struct buffer text = begin_seal(context, arena, finding);
 
     if (finding->row == 0) { /* of the file: no key tells it from that of another */
-        buffer_add(&read, finding->file);
-        buffer_char(&read, '\x1f');
+        buffer_add(&text, finding->file);
+        buffer_char(&text, '\x1f');
     }
     for (size_t i = 0; i < finding->field_count; i++) {
         if (finding->row == 0)
-            buffer_add(&read, finding->fields[i].name);
-        print_value(context->pack, finding->fields[i].value, arena, &read);
+            buffer_add(&text, finding->fields[i].name);
+        print_value(context->pack, finding->fields[i].value, arena, &text);
     }
-    seal(context, arena, finding, &read);
-    buffer_release(&read);
+    end_seal(finding, &text);
+    find_consequence(context, finding);
 }
 
 static void seal_rule(const struct finding_context *context, const struct rule *rule,
                       const struct frame *frame, struct arena *arena,
                       struct finding *finding)
 {
-    struct buffer read = {0};
+    struct buffer text = begin_seal(context, arena, finding);
 
     if (rule->when != NULL)
-        print_tree(rule->when, frame, &read);
+        print_tree(rule->when, frame, &text);
     if (rule->check != NULL)
-        print_tree(rule->check, frame, &read);
+        print_tree(rule->check, frame, &text);
     for (size_t i = 0; i < rule->key_count; i++)
-        print_tree(rule->key[i], frame, &read);
+        print_tree(rule->key[i], frame, &text);
     if (rule->check == NULL && rule->key_count == 0) /* a function: what it may have read */
         for (size_t i = 0; i < finding->field_count; i++)
-            print_value(context->pack, finding->fields[i].value, arena, &read);
-    seal(context, arena, finding, &read);
-    buffer_release(&read);
+            print_value(context->pack, finding->fields[i].value, arena, &text);
+    end_seal(finding, &text);
 }
 
 /* ---- whose it is
@@ -263,24 +328,44 @@ static uint64_t main_subject(const struct finding_context *context,
         values[i] = frame_field(frame, context->main_key[i]);
     if (context->main_key_count == 0 ||
         !store_key_hash(table, context->main_key, values, context->main_key_count,
-                        frame->arena, &hash))
+                        frame->texts, frame->arena, &hash))
         return 0;
     return (hash.high ^ hash.low) | 1;
 }
 
-uint64_t finding_subject(const struct finding_context *context, const struct frame *frame)
+/* The row of the main table that a row is, or belongs to; NULL: none is known. */
+static const struct frame *subject_frame(const struct finding_context *context,
+                                         const struct frame *frame, struct frame *other)
 {
     const struct schema *schema = &context->pack->schema;
     unsigned link = schema->tables[frame->table].subject_link;
-    struct frame other;
     enum gap gap = GAP_NONE;
 
     if (frame->table == schema->main_table)
-        return main_subject(context, frame);
-    if (link == 0 || !frame_follow(frame, link - 1, &other, &gap) ||
-        other.table != schema->main_table)
-        return 0;
-    return main_subject(context, &other);
+        return frame;
+    return link != 0 && frame_follow(frame, link - 1, other, &gap) &&
+                   other->table == schema->main_table
+               ? other
+               : NULL;
+}
+
+/* What the pack computes as the class of a row of the main table; -1. */
+static int64_t class_of(const struct pack *pack, const struct frame *frame)
+{
+    struct value value;
+
+    if (pack->outcome < 0)
+        return -1;
+    value = evaluate(pack->lexicon.derived[pack->outcome].value, frame);
+    return value.kind == VALUE_CHOICE ? value.as.whole : -1;
+}
+
+uint64_t finding_subject(const struct finding_context *context, const struct frame *frame)
+{
+    struct frame other;
+    const struct frame *of = subject_frame(context, frame, &other);
+
+    return of == NULL ? 0 : main_subject(context, of);
 }
 
 static struct str unit_of(const struct finding_context *context, const struct frame *frame,
@@ -394,23 +479,54 @@ static size_t column_about(const struct finding_context *context,
     return column != SIZE_MAX ? column : key;
 }
 
-/* The names in the row that tell people whose it is. */
-static void add_shown(const struct frame *frame, struct arena *arena, struct finding *out)
+/* The values of some fields of a row that are there; *count of them. */
+static struct named_value *values_of(const struct frame *frame, const unsigned *fields,
+                                     size_t most, struct arena *arena, size_t *count)
 {
     const struct table *table = &frame->world->pack->schema.tables[frame->table];
+    struct named_value *out = arena_alloc(arena, (most + 1) * sizeof *out);
 
-    if (table->show_count == 0)
-        return;
-    out->shown = arena_alloc(arena, table->show_count * sizeof *out->shown);
-    for (size_t i = 0; i < table->show_count; i++) {
-        const struct field *field = &table->fields[table->shows[i]];
-        struct value value = frame_field(frame, table->shows[i]);
+    for (size_t i = 0; i < most; i++) {
+        const struct field *field = &table->fields[fields[i]];
+        struct value value = frame_field(frame, fields[i]);
 
         if (value.kind == VALUE_MISSING || (value.kind == VALUE_TEXT && value.length == 0))
             continue;
-        out->shown[out->shown_count++] =
+        out[(*count)++] =
             (struct named_value){field->name, value_keep(arena, value), field};
     }
+    return out;
+}
+
+/* The names in the row that tell people whose it is, and what findings are counted by. */
+static void add_shown(const struct finding_context *context, const struct frame *frame,
+                      struct arena *arena, struct finding *out)
+{
+    const struct table *tables = context->pack->schema.tables;
+    struct frame other;
+    const struct frame *of = subject_frame(context, frame, &other);
+
+    if (tables[frame->table].show_count > 0)
+        out->shown = values_of(frame, tables[frame->table].shows,
+                               tables[frame->table].show_count, arena, &out->shown_count);
+    if (of != NULL && tables[of->table].by_count > 0)
+        out->by = values_of(of, tables[of->table].by, tables[of->table].by_count, arena,
+                            &out->by_count);
+}
+
+/* What it may change; the class that is in doubt is looked up while the row is there. What one of
+ * the engine's own checks may change is known by its fields, later. */
+static void add_consequence(const struct finding_context *context,
+                            const struct frame *frame, struct finding *out)
+{
+    const struct check *check = &context->checks[out->check];
+    struct frame other;
+    const struct frame *of = subject_frame(context, frame, &other);
+
+    out->consequence = check->consequence;
+    out->doubts = check->doubts;
+    if (of != NULL && (check->builtin || (check->doubts >> CONSEQUENCE_CLASS & 1) != 0))
+        out->class = class_of(context->pack, of);
 }
 
 void finding_of_data(const struct finding_context *context, const struct frame *frame,
@@ -424,19 +540,23 @@ void finding_of_data(const struct finding_context *context, const struct frame *
     out->row = row;
     out->line = line;
     out->sheet = context->source->worksheet;
+    out->class = -1;
+    out->whole = frame == NULL;
     if (frame == NULL)
         return;
     add_key(context, frame, arena, out);
-    add_shown(frame, arena, out);
+    add_shown(context, frame, arena, out);
     out->unit = unit_of(context, frame, arena);
     out->subject = finding_subject(context, frame);
+    add_consequence(context, frame, out);
 }
 
-void finding_of_rule(const struct finding_context *context, const struct frame *frame,
-                     uint64_t row, uint32_t line, const struct rule *rule, unsigned check,
-                     struct arena *arena, struct finding *out)
+/* All but whose row it is. */
+static void add_rule(const struct finding_context *context, const struct frame *frame,
+                     const struct rule *rule, struct arena *arena, struct finding *out)
 {
-    finding_of_data(context, frame, row, line, check, arena, out);
+    enum stats_phase before = stats_enter(STATS_FIND);
+
     add_reads(rule, frame, arena, out);
     add_suggestions(rule, frame, arena, out);
     out->message[LANGUAGE_VI] =
@@ -447,4 +567,32 @@ void finding_of_rule(const struct finding_context *context, const struct frame *
             : out->message[LANGUAGE_VI];
     finding_set_cell(context, column_about(context, out), out);
     seal_rule(context, rule, frame, arena, out);
+    stats_enter(before);
+}
+
+void finding_of_rule(const struct finding_context *context, const struct frame *frame,
+                     uint64_t row, uint32_t line, const struct rule *rule, unsigned check,
+                     struct arena *arena, struct finding *out)
+{
+    finding_of_data(context, frame, row, line, check, arena, out);
+    add_rule(context, frame, rule, arena, out);
+}
+
+void finding_beside(const struct finding_context *context, const struct frame *frame,
+                    const struct finding *other, const struct rule *rule, unsigned check,
+                    struct arena *arena, struct finding *out)
+{
+    *out = (struct finding){.check = check,
+                            .table = other->table,
+                            .file = other->file,
+                            .row = other->row,
+                            .line = other->line,
+                            .sheet = other->sheet,
+                            .shown = other->shown,
+                            .shown_count = other->shown_count,
+                            .key = other->key,
+                            .key_count = other->key_count,
+                            .unit = other->unit,
+                            .subject = other->subject};
+    add_rule(context, frame, rule, arena, out);
 }

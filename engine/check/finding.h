@@ -21,6 +21,11 @@ struct finding_context {
 void finding_of_rule(const struct finding_context *context, const struct frame *frame,
                      uint64_t row, uint32_t line, const struct rule *rule, unsigned check,
                      struct arena *arena, struct finding *out);
+/* The same beside another finding of that row, made in this arena: whose row it is is known
+ * already. */
+void finding_beside(const struct finding_context *context, const struct frame *frame,
+                    const struct finding *other, const struct rule *rule, unsigned check,
+                    struct arena *arena, struct finding *out);
 /* One of the engine's own checks; the caller adds fields and message. frame may be NULL. */
 void finding_of_data(const struct finding_context *context, const struct frame *frame,
                      uint64_t row, uint32_t line, unsigned check, struct arena *arena,

@@ -8,8 +8,8 @@
 /*
  * Judges the rows of a chunk, in any thread.
  *
- *   chunk ─► row ─► fused Lua ─► masks ─┐
- *                └► trees, functions ───┴► outcomes ─► batch { findings, keys, tallies }
+ *   chunk ─► rows ─► sweep ─► masks ───────────┐
+ *                └► functions, row by row ─────┴► outcomes ─► batch { findings, keys, tallies }
  */
 
 /* What all threads share while one source is judged. */
@@ -74,11 +74,10 @@ void batch_release(struct batch *batch);
 
 /* One per thread and source. */
 struct judge;
-/* script: the thread's own state, into which the plan's code is defined. */
-int judge_new(const struct trial *trial, struct script *script, struct judge **out,
-              struct error *err);
+/* script: the thread's own state, for rules that are functions. */
+struct judge *judge_new(const struct trial *trial, struct script *script);
 void judge_free(struct judge *judge);
-int judge_batch(struct judge *judge, struct batch *batch, struct error *err);
+void judge_batch(struct judge *judge, struct batch *batch);
 /* A frame of a record of the batch, read anew; valid until the next call. NULL: unreadable.
  */
 const struct frame *judge_frame(struct judge *judge, struct batch *batch, size_t record);
@@ -97,15 +96,17 @@ struct verdict {
 };
 /* Rules with functions need script. err is filled where the rule breaks. Unique rules give
  * OUTCOME_NOT_APPLICABLE where they would not count the row, else OUTCOME_PASS. */
-/* example_compiled.c. Judges a frame by generated Lua where a run would, and holds it against
- * the verdict of judge_rule: 0, or ERROR_RULE where they do not agree. */
-int example_agrees(const struct rule *rule, const struct frame *frame,
-                   struct script *script, const struct verdict *careful, struct error *err);
-
 struct verdict judge_rule(const struct rule *rule, const struct frame *frame,
                           struct script *script, struct error *err);
 /* The hash of a unique rule's key; false (with a reason) where a part is missing. */
 bool judge_key(const struct rule *rule, const struct frame *frame, struct hash128 *out,
                enum reason_kind *why);
+/* One part of it, joined to those before; node said the value. */
+bool judge_key_part(const struct node *node, struct value value, const struct frame *frame,
+                    struct hash128 *key, enum reason_kind *why);
+/* example_swept.c. Judges a frame as a run does and holds it against the verdict of
+ * judge_rule: 0, or ERROR_RULE where they do not agree. */
+int example_agrees(const struct rule *rule, const struct frame *frame,
+                   const struct verdict *careful, struct error *err);
 
 #endif

@@ -210,46 +210,44 @@ static const struct field *field_told(const struct node *node, const struct fram
     return instead != NULL && instead->kind == NODE_FIELD ? instead->field : node->field;
 }
 
-/* Units that share a name are their numbers. */
-static void add_text_part(struct buffer *text, const struct node *node, struct value value,
-                          const struct frame *frame)
+/* Whole numbers among decimals are decimals: 2 is 2.0. */
+static struct hash128 number_part(const struct node *node, struct value value)
 {
-    const struct field *field = field_told(node, frame);
+    int64_t low = 0, high = 0;
 
-    if (value.spread != 0)
-        buffer_format(text, "\x1e%u", (unsigned)value.spread);
-    else if (field != NULL)
-        buffer_add(text, field_normal(field, value_str(value), frame->arena));
-    else
-        buffer_add(text, value_str(value));
+    if (node->type == VALUE_DECIMAL && value.kind == VALUE_WHOLE &&
+        value_bounds(value, true, &low, &high))
+        value = value_of(VALUE_DECIMAL, low);
+    return key_part(NULL, value, NULL, NULL);
+}
+
+bool judge_key_part(const struct node *node, struct value value, const struct frame *frame,
+                    struct hash128 *key, enum reason_kind *why)
+{
+    bool text = value.kind == VALUE_TEXT;
+
+    if (value.kind == VALUE_MISSING) {
+        *why = value.gap ? value.gap : GAP_UNDECIDED;
+        return false;
+    }
+    if (text ? value.spread == TEXT_UNDECIDED : value.spread != 0) {
+        *why = (enum reason_kind)GAP_UNDECIDED;
+        return false;
+    }
+    *key = key_join(
+        *key, text ? key_part(field_told(node, frame), value, frame->texts, frame->arena)
+                   : number_part(node, value));
+    return true;
 }
 
 bool judge_key(const struct rule *rule, const struct frame *frame, struct hash128 *out,
                enum reason_kind *why)
 {
-    const struct pack *pack = frame->world->pack;
-    struct buffer text = {0};
-    bool whole = true;
+    struct hash128 key = key_start(rule->key_count);
 
-    for (size_t i = 0; whole && i < rule->key_count; i++) {
-        const struct node *node = rule->key[i];
-        struct value value = evaluate(node, frame);
-        if (value.kind == VALUE_MISSING) {
-            *why = value.gap ? value.gap : GAP_UNDECIDED;
-            whole = false;
-        } else if (value.kind == VALUE_TEXT ? value.spread == TEXT_UNDECIDED
-                                            : value.spread != 0) {
-            *why = (enum reason_kind)GAP_UNDECIDED;
-            whole = false;
-        } else if (value.kind == VALUE_TEXT) {
-            add_text_part(&text, node, value, frame);
-        } else {
-            buffer_add(&text, value_plain(frame->arena, &pack->schema.symbols, value));
-        }
-        buffer_char(&text, '\x1f');
-    }
-    if (whole)
-        *out = hash_bytes(buffer_str(&text), 1);
-    buffer_release(&text);
-    return whole;
+    for (size_t i = 0; i < rule->key_count; i++)
+        if (!judge_key_part(rule->key[i], evaluate(rule->key[i], frame), frame, &key, why))
+            return false;
+    *out = key;
+    return true;
 }

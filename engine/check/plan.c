@@ -121,6 +121,8 @@ static void want_table(struct wishes *wishes, unsigned table)
         want(wishes, &view, (unsigned)t->unit_field);
     for (size_t i = 0; i < t->show_count; i++)
         want(wishes, &view, t->shows[i]);
+    for (size_t i = 0; i < t->by_count; i++)
+        want(wishes, &view, t->by[i]);
     for (size_t p = 0; p < t->key_count; p++)
         for (size_t i = 0; i < t->key[p].count; i++)
             want(wishes, &view, t->key[p].fields[i]);
@@ -179,6 +181,11 @@ static void hold_subject(struct wishes *wishes, unsigned table)
     for (size_t p = 0; p < to->key_count; p++) /* the row is known by its whole key */
         for (size_t i = 0; i < to->key[p].count; i++)
             want(wishes, &other, to->key[p].fields[i]);
+    for (size_t i = 0; i < to->by_count; i++)
+        want(wishes, &other, to->by[i]);
+    if (wishes->pack->outcome >= 0 && link->table == wishes->pack->schema.main_table)
+        want_tree(wishes, /* the class that a finding may change */
+                  wishes->pack->lexicon.derived[wishes->pack->outcome].value, &other);
 }
 
 void plan_needs(const struct pack *pack, const struct dataset *dataset,
@@ -302,52 +309,6 @@ static enum gap fold_node(const struct fold *fold, const struct node *node)
 /* ---- the plan
  * ----------------------------------------------------------------------------- */
 
-static bool always_in_force(const struct pack *pack, const struct rule *rule)
-{
-    return rule->from <= pack->from && rule->to >= pack->to;
-}
-
-bool plan_fuses(const struct pack *pack, const struct rule *rule)
-{
-    return rule->kind == RULE_ROW && rule->check != NULL && rule->when_function < 0 &&
-           always_in_force(pack, rule) && generate_can(&pack->lexicon, rule->check) &&
-           (rule->when == NULL || generate_can(&pack->lexicon, rule->when));
-}
-
-static void close_group(const struct pack *pack, struct fused_group *group,
-                        struct arena *arena)
-{
-    struct generate_rule rules[GENERATE_RULES_MOST];
-
-    for (size_t i = 0; i < group->count; i++) {
-        rules[i].when = pack->rules[group->rules[i]].when;
-        rules[i].check = pack->rules[group->rules[i]].check;
-    }
-    generate_rules(&pack->lexicon, rules, group->count, arena, &group->code);
-}
-
-static void make_groups(const struct pack *pack, struct plan *plan, const unsigned *rules,
-                        size_t count, struct arena *arena)
-{
-    plan->groups = arena_alloc(arena, (count + 1) * sizeof *plan->groups);
-    for (size_t i = 0; i < count;) {
-        struct fused_group *group = &plan->groups[plan->group_count++];
-        struct generate_rule tried[GENERATE_RULES_MOST];
-        size_t n = 0;
-        for (; n < GENERATE_RULES_MOST && i + n < count; n++) {
-            tried[n].when = pack->rules[rules[i + n]].when;
-            tried[n].check = pack->rules[rules[i + n]].check;
-            if (n > 0 && !generate_fits(&pack->lexicon, tried, n + 1))
-                break;
-        }
-        group->rules = arena_alloc(arena, n * sizeof *group->rules);
-        memcpy(group->rules, rules + i, n * sizeof *group->rules);
-        group->count = n;
-        close_group(pack, group, arena);
-        i += n;
-    }
-}
-
 static enum gap never_applies(const struct fold *fold, const struct rule *rule)
 {
     enum gap gap = GAP_NONE;
@@ -378,8 +339,6 @@ void plan_make(const struct world *world, const struct source *source, const boo
     const struct pack *pack = world->pack;
     struct fold fold = {world, source};
     struct wishes wishes = {.pack = pack};
-    unsigned *fused = arena_alloc(arena, (pack->rule_count + 1) * sizeof *fused);
-    size_t fused_count = 0;
     bool check_values =
         selected[pack->rule_count]; /* the first builtin: unreadable values */
 
@@ -406,10 +365,7 @@ void plan_make(const struct world *world, const struct source *source, const boo
         want_rule(&wishes, rule);
         if (rule->kind == RULE_UNIQUE)
             out->unique[out->unique_count++] = r;
-        else if (plan_fuses(pack, rule))
-            fused[fused_count++] = r;
         else
             out->careful[out->careful_count++] = r;
     }
-    make_groups(pack, out, fused, fused_count, arena);
 }

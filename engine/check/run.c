@@ -3,6 +3,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/stats.h"
 #include "check/lacks.h"
 #include "check/run_private.h"
 
@@ -25,6 +26,7 @@ static bool take_chunk(struct run *run, struct batch *batch, struct str *kept)
 {
     struct error err = {0};
     int status = 0;
+    enum stats_phase before = stats_enter(STATS_WAIT);
 
     pthread_mutex_lock(&run->lock);
     if (!run->ended)
@@ -38,6 +40,7 @@ static bool take_chunk(struct run *run, struct batch *batch, struct str *kept)
     else if (status == 0)
         run->ended = true;
     pthread_mutex_unlock(&run->lock);
+    stats_enter(before);
     return status == 1;
 }
 
@@ -50,22 +53,27 @@ static int judge_chunk(struct run *run, struct judge *judge, struct batch *batch
     if (run->options->part != NULL &&
         !partial_is_ours(run->options->part, run->source, batch->chunk.sequence))
         return 0;
-    return judge_batch(judge, batch, err);
+    judge_batch(judge, batch);
+    return 0;
 }
 
 static void give_batch(struct run *run, struct judge *judge, struct batch *batch,
                        int status, struct error *err)
 {
+    enum stats_phase before = stats_enter(STATS_WAIT);
+
     pthread_mutex_lock(&run->lock);
     while (run->next != batch->chunk.sequence && run->status == 0)
         pthread_cond_wait(&run->turn, &run->lock);
     /* How far the other threads were must not show: once more, as one thread would have. */
+    stats_enter(STATS_EVALUATE);
     if (run->status == 0 && status == 0 && run_is_stale(run, batch)) {
         batch_clear(batch, &run->trial);
-        status = judge_batch(judge, batch, err);
+        judge_batch(judge, batch);
     }
     if (run->status == 0 && status < 0)
         fail(run, status, err);
+    stats_enter(STATS_WRITE);
     if (run->status == 0)
         run_merge(run, judge, batch);
     if (run->status == 0 && spill_status(run->holdings->spill, err) < 0)
@@ -73,9 +81,10 @@ static void give_batch(struct run *run, struct judge *judge, struct batch *batch
     run->next++;
     pthread_cond_broadcast(&run->turn);
     pthread_mutex_unlock(&run->lock);
+    stats_enter(before);
 }
 
-/* Generated code needs no more than a Lua state; a function needs the pack's files in it. */
+/* A function needs the pack's files in the Lua state. */
 static bool needs_functions(const struct run *run)
 {
     unsigned table = run->dataset->sources[run->source].table;
@@ -119,11 +128,12 @@ static void work(struct run *run, bool first)
     struct str kept = {0};
     struct error err = {0};
     bool own = false;
+    enum stats_phase before = stats_enter(STATS_EVALUATE);
     int status = thread_script(run, first, &script, &own, &err);
 
     batch_init(&batch, &run->trial);
     if (status == 0)
-        status = judge_new(&run->trial, script, &judge, &err);
+        judge = judge_new(&run->trial, script);
     if (status < 0) {
         pthread_mutex_lock(&run->lock);
         fail(run, status, &err);
@@ -138,6 +148,7 @@ static void work(struct run *run, bool first)
     judge_free(judge);
     if (own)
         script_free(script);
+    stats_enter(before);
 }
 
 static void *work_beside(void *job)
@@ -308,7 +319,7 @@ static bool id_named(struct str id, const char *const *wanted, size_t count)
     return false;
 }
 
-static bool is_selected(const struct run_options *options, const struct check *check)
+bool run_selects(const struct run_options *options, const struct check *check)
 {
     if (check->builtin) /* what could not be read is told unless its id is excluded */
         return !id_named(check->id, options->exclude, options->exclude_count);
@@ -322,7 +333,7 @@ static void select_checks(const struct run_options *options, const struct check 
                           size_t count, bool *selected)
 {
     for (size_t i = 0; i < count; i++)
-        selected[i] = is_selected(options, &checks[i]);
+        selected[i] = run_selects(options, &checks[i]);
 }
 
 static void rank_checks(struct run *run)
@@ -494,6 +505,7 @@ int run_check(struct opened *opened, const struct run_options *options,
     prepare(&run);
     status = run_sources(&run, err);
     release(&run);
+    stats_enter(STATS_WRITE); /* what is left to do is the end of the report */
     if (status < 0)
         tallying_free(run.tallying);
     else

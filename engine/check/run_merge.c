@@ -243,6 +243,15 @@ static int compare_found(const void *a, const void *b, void *ranks)
     return x < y ? -1 : x > y;
 }
 
+/* Most come in order already: but for keys that are there twice, and rules of two kinds. */
+static bool in_order(struct found *const *order, size_t count, unsigned *rank)
+{
+    for (size_t i = 1; i < count; i++)
+        if (compare_found(&order[i - 1], &order[i], rank) > 0)
+            return false;
+    return true;
+}
+
 void run_tell_findings(struct run *run, struct batch *batch, uint32_t *counts[2])
 {
     struct found **order =
@@ -250,7 +259,9 @@ void run_tell_findings(struct run *run, struct batch *batch, uint32_t *counts[2]
 
     for (size_t i = 0; i < batch->found_count; i++)
         order[i] = &batch->found[i];
-    qsort_r(order, batch->found_count, sizeof(struct found *), compare_found, run->rank);
+    if (!in_order(order, batch->found_count, run->rank))
+        qsort_r(order, batch->found_count, sizeof(struct found *), compare_found,
+                run->rank);
     for (size_t i = 0; i < batch->found_count; i++) {
         const struct finding *finding = &order[i]->finding;
         enum severity severity = run->checks[finding->check].severity;

@@ -11,10 +11,19 @@ struct tallying {
     struct dataset *dataset;
     struct arena arena;
     struct map units;
+    struct buffer last_unit; /* as it was named last: findings of a unit come in runs */
+    uint64_t last_number;
+    bool has_last;
     size_t unit_capacity, broken_capacity;
     struct hash_set subjects;  /* of the main table, with an error or a warning */
     struct hash_set unit_rows; /* subject and severity */
     uint64_t *classes;
+    struct hash_set doubted;   /* subjects whose class an open finding may change */
+    uint64_t *doubted_classes; /* of them, by symbol; the last: not known */
+    uint64_t doubted_count;
+    uint64_t adrift;  /* such findings of rows of which nobody knows the household */
+    uint64_t doubled; /* and of rows that stand twice */
+    bool boundless;   /* one is about a whole column or file */
 };
 
 struct tallying *tallying_new(const struct pack *pack, struct dataset *dataset)
@@ -27,6 +36,7 @@ struct tallying *tallying_new(const struct pack *pack, struct dataset *dataset)
     summary->dataset = dataset;
     summary->pack = pack;
     summary->checks = checks_make(pack, &tallying->arena, &summary->check_count);
+    checks_judge_consequence(pack, dataset, &tallying->arena, summary->checks);
     summary->tallies = arena_alloc(&tallying->arena,
                                    (summary->check_count + 1) * sizeof *summary->tallies);
     summary->selected = arena_alloc(&tallying->arena, summary->check_count + 1);
@@ -36,6 +46,9 @@ struct tallying *tallying_new(const struct pack *pack, struct dataset *dataset)
     summary->last_date = INT32_MIN;
     tallying->classes = arena_alloc(&tallying->arena, (judge_class_slots(pack) + 1) *
                                                           sizeof *tallying->classes);
+    tallying->doubted_classes =
+        arena_alloc(&tallying->arena,
+                    (pack->schema.symbols.count + 2) * sizeof *tallying->doubted_classes);
     return tallying;
 }
 
@@ -64,6 +77,8 @@ static struct unit_count *unit_named(struct tallying *tallying, struct str name)
     struct str normal = name;
     uint64_t number = 0;
 
+    if (tallying->has_last && str_equal(buffer_str(&tallying->last_unit), name))
+        return &summary->units[tallying->last_number];
     arena_init(&scratch);
     if (table->unit_field >= 0)
         normal = units_key(summary->dataset != NULL ? summary->dataset->units : NULL,
@@ -77,6 +92,10 @@ static struct unit_count *unit_named(struct tallying *tallying, struct str name)
             (struct unit_count){.name = arena_str(&tallying->arena, name)};
     }
     arena_release(&scratch);
+    buffer_clear(&tallying->last_unit);
+    buffer_add(&tallying->last_unit, name);
+    tallying->last_number = number;
+    tallying->has_last = true;
     return &summary->units[number];
 }
 
@@ -127,6 +146,34 @@ static bool add_subject(struct hash_set *set, uint64_t subject, uint64_t salt)
     return hash_set_add(set, hash, 1, &first);
 }
 
+/* Rows that are a household's: its own, its members', that of the year before. */
+static bool is_of_record(const struct schema *schema, unsigned table)
+{
+    return table == schema->main_table || schema->tables[table].subject_link != 0 ||
+           (int)table == schema->tables[schema->main_table].before_table;
+}
+
+/* Whose class may be another one once this is mended. */
+static void doubt_class(struct tallying *tallying, const struct finding *finding)
+{
+    const struct schema *schema = &tallying->summary.pack->schema;
+    unsigned main = schema->main_table;
+    size_t symbols = tallying->summary.pack->schema.symbols.count;
+    size_t class = finding->class >= 0 ? (size_t)finding->class : symbols;
+
+    if ((finding->doubts >> CONSEQUENCE_CLASS & 1) == 0)
+        return;
+    if (finding->whole) {
+        tallying->boundless = true;
+    } else if (finding->subject == 0) {
+        tallying->adrift += is_of_record(schema, finding->table);
+    } else if (add_subject(&tallying->doubted, finding->subject, 7)) {
+        tallying->doubted_count++;
+        tallying->doubted_classes[class]++;
+    }
+    tallying->doubled += finding->table == main && finding->first.row > 0;
+}
+
 void tallying_finding(struct tallying *tallying, const struct finding *finding)
 {
     struct summary *summary = &tallying->summary;
@@ -134,7 +181,11 @@ void tallying_finding(struct tallying *tallying, const struct finding *finding)
     uint64_t subject = finding->subject;
 
     summary->findings[severity]++;
-    if (subject == 0 && finding->table == summary->pack->schema.main_table)
+    if (severity <= SEVERITY_WARNING)
+        doubt_class(tallying, finding);
+    /* a finding of a whole column is of no row */
+    if (subject == 0 && finding->row > 0 &&
+        finding->table == summary->pack->schema.main_table)
         subject = hash_mix(finding->row, finding->file.length) | 1;
     if (subject != 0 && severity <= SEVERITY_WARNING)
         summary->rows_with_findings += add_subject(&tallying->subjects, subject, 0);
@@ -163,6 +214,27 @@ void tallying_break(struct tallying *tallying, const struct break_seen *seen)
         (struct broken_rule){seen->rule, *seen->error, seen->rows};
 }
 
+/* Whatever the findings in doubt come to: at least the rows without one, at most those and all
+ * that may turn out to be of this class. Twice the same row counts once in the end. */
+static void bound_class(const struct tallying *tallying, struct class_count *count)
+{
+    const struct summary *summary = &tallying->summary;
+    size_t symbols = summary->pack->schema.symbols.count;
+    const uint64_t *classes = tallying->classes;
+    size_t class = count->symbol >= 0 ? (size_t)count->symbol : symbols;
+    uint64_t here = tallying->doubted_classes[class];
+    uint64_t missing = classes[judge_class_slot(summary->pack, count->derived, -1)];
+    uint64_t unknown = tallying->doubted_classes[symbols];
+    uint64_t away = here + tallying->doubled;
+
+    count->sure = count->rows > away && !tallying->boundless ? count->rows - away : 0;
+    count->most = count->rows + tallying->doubted_count - here + tallying->adrift;
+    if (count->symbol >= 0 && missing > unknown)
+        count->most += missing - unknown;
+    if (tallying->boundless)
+        count->most = summary->rows + tallying->adrift;
+}
+
 static void list_classes(struct tallying *tallying)
 {
     struct summary *summary = &tallying->summary;
@@ -174,9 +246,15 @@ static void list_classes(struct tallying *tallying)
     for (unsigned d = 0; d < pack->lexicon.derived_count; d++)
         for (int64_t symbol = -1; symbol < (int64_t)symbols; symbol++) {
             uint64_t rows = tallying->classes[judge_class_slot(pack, d, symbol)];
-            if (rows > 0)
-                summary->classes[summary->class_count++] =
-                    (struct class_count){d, symbol, rows};
+            bool outcome = pack->outcome >= 0 && d == (unsigned)pack->outcome;
+
+            if (rows == 0)
+                continue;
+            summary->classes[summary->class_count] =
+                (struct class_count){d, symbol, rows, rows, rows};
+            if (outcome)
+                bound_class(tallying, &summary->classes[summary->class_count]);
+            summary->class_count++;
         }
 }
 
@@ -217,7 +295,9 @@ void tallying_free(struct tallying *tallying)
     if (tallying == NULL)
         return;
     map_release(&tallying->units);
+    buffer_release(&tallying->last_unit);
     hash_set_release(&tallying->subjects);
+    hash_set_release(&tallying->doubted);
     hash_set_release(&tallying->unit_rows);
     memory_free(tallying->summary.units);
     memory_free(tallying->summary.broken);

@@ -1,21 +1,28 @@
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/output.h"
 #include "check/lacks.h"
 #include "command/check_request.h"
 #include "command/progress.h"
+#include "command/since.h"
+#include "findings/certificate.h"
 
 struct check_job {
     const struct findings_format *format;
     struct findings_writer *writer;
+    struct since *since; /* NULL: beside no earlier check */
 };
 
 static void pass_finding(void *job, const struct finding *finding)
 {
     const struct check_job *to = job;
 
-    to->format->finding(to->writer, finding);
+    if (to->since != NULL)
+        since_finding(to->since, finding);
+    else
+        to->format->finding(to->writer, finding);
 }
 
 static void pass_record(void *job, const struct record_view *record)
@@ -30,7 +37,10 @@ static void pass_confirmed(void *job, const struct finding *finding,
 {
     const struct check_job *to = job;
 
-    to->format->confirmed(to->writer, finding, why);
+    if (to->since != NULL)
+        since_confirmed(to->since, finding);
+    if (to->format->confirmed != NULL)
+        to->format->confirmed(to->writer, finding, why);
 }
 
 /* A workbook is no text, and a terminal would be none the wiser. */
@@ -52,7 +62,8 @@ static void tell_broken(const struct summary *summary, const struct broken_rule 
 
     buffer_format(&text, "%s:%u: ", error->file, error->line);
     buffer_format(
-        &text, command_words(language, "quy tắc hỏng %.*s: %s\n", "broken rule %.*s: %s\n"),
+        &text,
+        command_words(language, "quy tắc bị lỗi %.*s: %s\n", "broken rule %.*s: %s\n"),
         (int)id.length, id.data, error_text(error, language));
     if (error->source[0] != '\0')
         buffer_format(&text, "    %s\n", error->source);
@@ -89,10 +100,13 @@ static void tell(const struct summary *summary, const struct check_request *requ
     arena_release(&arena);
 }
 
-static int exit_status(const struct summary *summary, const struct check_request *request)
+static int exit_status(const struct summary *summary, const struct check_request *request,
+                       const struct since *since)
 {
     if (summary->broken_count > 0)
         return EXIT_TROUBLE;
+    if (request->fail_on_new && since_any_new(since))
+        return EXIT_FINDINGS;
     switch (summary_conclusion(summary, request->findings.fail_on)) {
     case CONCLUSION_FAILED:
         return EXIT_FINDINGS;
@@ -103,6 +117,57 @@ static int exit_status(const struct summary *summary, const struct check_request
         break;
     }
     return EXIT_TROUBLE;
+}
+
+/* "giay" for giay, giay.json and giay.html. */
+static struct str without_ending(struct str name)
+{
+    if (name.length > 5 && (memcmp(name.data + name.length - 5, ".json", 5) == 0 ||
+                            memcmp(name.data + name.length - 5, ".html", 5) == 0))
+        name.length -= 5;
+    return name;
+}
+
+static int write_file(struct str base, const char *ending, const struct buffer *text,
+                      struct error *err)
+{
+    struct output *output = NULL;
+    struct arena arena;
+    int status;
+
+    arena_init(&arena);
+    status =
+        output_open(arena_format(&arena, "%.*s%s", SHOW(base), ending).data, &output, err);
+    if (status == 0) {
+        output_write(output, buffer_str(text));
+        status = output_commit(output, err);
+    }
+    output_free(output);
+    arena_release(&arena);
+    return status;
+}
+
+/* Both files of --certificate. */
+static int certify(const char *name, const struct summary *summary,
+                   const struct check_request *request, struct error *err)
+{
+    struct str base = without_ending(str_from(name));
+    struct buffer json = {0}, page = {0};
+    struct arena arena;
+    int status;
+
+    arena_init(&arena);
+    struct str day = date_iso(&arena, date_today());
+
+    certificate_json(summary, &request->findings, day, &json);
+    certificate_html(summary, &request->findings, day, &arena, &page);
+    status = write_file(base, ".json", &json, err);
+    if (status == 0)
+        status = write_file(base, ".html", &page, err);
+    buffer_release(&json);
+    buffer_release(&page);
+    arena_release(&arena);
+    return status;
 }
 
 static int run_shown(struct opened *opened, struct check_request *request,
@@ -131,9 +196,11 @@ static int run_into(struct opened *opened, struct check_request *request,
 
     if (request->findings.records)
         sink.record = pass_record;
-    if (job->format->confirmed != NULL)
+    if (job->format->confirmed != NULL || job->since != NULL)
         sink.confirmed = pass_confirmed;
     status = run_shown(opened, request, &sink, summary, err);
+    if (status == 0 && job->since != NULL)
+        since_finish(job->since, *summary, job->format, job->writer);
     if (status == 0)
         job->format->finish(job->writer, *summary);
     return status;
@@ -151,19 +218,24 @@ static int check_into(const struct settings *settings, struct pack *pack,
     if (status == 0)
         status = refuse_terminal(output, request->format, err);
     if (status == 0) {
-        request->findings.colour =
-            !settings->no_color && getenv("NO_COLOR") == NULL && output_is_terminal(output);
+        request->findings.colour = command_colour(settings) && output_is_terminal(output);
         if (output_is_terminal(output))
             request->findings.width = prose_width(STDOUT_FILENO);
         job.writer = job.format->start(pack, &request->findings, output);
-        status = opened_open(pack, &request->run.data, &opened, err);
+        if (settings->since != NULL)
+            status = since_open(pack, settings->since, &request->run,
+                                request->findings.language, &job.since, err);
+        if (status == 0)
+            status = opened_open(pack, &request->run.data, &opened, err);
         if (status == 0)
             status = run_into(opened, request, &job, &summary, err);
     }
+    if (status == 0 && settings->certificate != NULL)
+        status = certify(settings->certificate, summary, request, err);
     if (status == 0)
         status = output_commit(output, err);
     if (status == 0) {
-        status = exit_status(summary, request);
+        status = exit_status(summary, request, job.since);
         bool shown = settings->output == NULL && request->format == &findings_text;
 
         if (!shown || request->findings.quiet)
@@ -173,6 +245,7 @@ static int check_into(const struct settings *settings, struct pack *pack,
     output_free(output);
     summary_free(summary);
     opened_free(opened);
+    since_free(job.since);
     return status;
 }
 

@@ -35,9 +35,13 @@ static int read_fail_on(const struct settings *settings, struct check_request *r
         request->findings.fail_on = SEVERITY_WARNING;
     else if (strcmp(word, "never") == 0)
         request->findings.fail_on = SEVERITY_COUNT;
-    else
-        return error_set(err, ERROR_USAGE, "--fail-on '%s': cần error, warning hoặc never",
-                         "--fail-on '%s': must be error, warning or never", word);
+    else if (strcmp(word, "new") != 0)
+        return error_set(err, ERROR_USAGE,
+                         "--fail-on '%s': cần error, warning, never hoặc new",
+                         "--fail-on '%s': must be error, warning, never or new", word);
+    request->fail_on_new = word != NULL && strcmp(word, "new") == 0;
+    if (request->fail_on_new)
+        request->findings.fail_on = SEVERITY_COUNT;
     return 0;
 }
 
@@ -52,8 +56,11 @@ static int read_format(const struct settings *settings, struct check_request *re
     request->findings.records = settings->records;
     if (request->format == NULL)
         return error_set(
-            err, ERROR_USAGE, "--format '%s': cần text, csv, jsonl, json, xlsx hoặc html",
-            "--format '%s': must be text, csv, jsonl, json, xlsx or html", word);
+            err, ERROR_USAGE,
+            "--format '%s': cần text, csv, jsonl, json, xlsx, html, sarif hoặc "
+            "junit",
+            "--format '%s': must be text, csv, jsonl, json, xlsx, html, sarif or junit",
+            word);
     if (settings->records && request->format->record == NULL)
         return error_set(err, ERROR_USAGE, "--records cần --format csv, không phải '%s'",
                          "--records needs --format csv, not '%s'", word);
@@ -169,6 +176,20 @@ int run_options_read(const struct settings *settings, size_t first, struct run_o
     return 0;
 }
 
+int check_request_choose(const struct settings *settings, struct check_request *out,
+                         struct error *err)
+{
+    out->run.only = settings->only.items;
+    out->run.only_count = settings->only.count;
+    out->run.exclude = settings->exclude.items;
+    out->run.exclude_count = settings->exclude.count;
+    out->run.exceptions = settings->exceptions.items;
+    out->run.exception_count = settings->exceptions.count;
+    return read_severity(settings, out, err) < 0 || read_fail_on(settings, out, err) < 0
+               ? ERROR_USAGE
+               : 0;
+}
+
 /* The result of a part is no report: how it is shown is said where parts come together. */
 static int read_part(const struct settings *settings, struct check_request *request,
                      struct error *err)
@@ -204,22 +225,21 @@ int check_request_read(const struct settings *settings, enum language language,
         return ERROR_USAGE;
     out->findings.language = language;
     out->findings.quiet = settings->quiet;
-    out->run.only = settings->only.items;
-    out->run.only_count = settings->only.count;
-    out->run.exclude = settings->exclude.items;
-    out->run.exclude_count = settings->exclude.count;
-    if (read_severity(settings, out, err) < 0 || read_fail_on(settings, out, err) < 0 ||
-        read_format(settings, out, err) < 0 || read_part(settings, out, err) < 0)
+    out->findings.whole = settings->whole;
+    if (check_request_choose(settings, out, err) < 0 || read_format(settings, out, err) < 0 ||
+        read_part(settings, out, err) < 0)
         return ERROR_USAGE;
+    if (out->fail_on_new && settings->since == NULL)
+        return error_set(err, ERROR_USAGE, "--fail-on new cần --since OLD",
+                         "--fail-on new needs --since OLD");
     if (settings->arguments.count == 0 && settings->tables.count == 0)
         return error_set(err, ERROR_USAGE,
                          "thiếu dữ liệu: rasoat check DATASET... (thư mục, tệp hoặc -)",
                          "no dataset: rasoat check DATASET... (a folder, a file or -)");
-    out->run.exceptions = settings->exceptions.items;
-    out->run.exception_count = settings->exceptions.count;
     out->run.data.digests = out->format == &findings_json ||
                             out->format == &findings_html || out->format == &findings_xlsx;
     out->run.classes = out->run.data.digests || out->format == &findings_text;
+    out->run.data.digests = out->run.data.digests || settings->certificate != NULL;
     if (out->share.parts > 0) /* what any format may ask for */
         out->run.data.digests = out->run.classes = true;
     return 0;
@@ -293,6 +313,7 @@ void check_request_again(const char *command, const struct settings *settings,
         words_quote(out, settings->arguments.items[i]);
     }
     add_option(out, "rules", settings->rules);
+    add_list(out, "with", &settings->with);
     add_option(out, "year", settings->year);
     add_list(out, "set", &settings->set);
     add_list(out, "table", &settings->tables);
@@ -326,6 +347,7 @@ void check_request_words(const struct settings *settings, struct words *out)
 {
     put_word(out, "--rules", settings->rules);
     put_word(out, "--year", settings->year);
+    put_words(out, "--with", &settings->with);
     put_words(out, "--set", &settings->set);
     put_words(out, "--table", &settings->tables);
     put_word(out, "--as-of", settings->as_of);
@@ -347,6 +369,6 @@ void check_request_hint(const struct settings *settings, enum language language,
                         struct buffer *out)
 {
     check_request_again("check", settings, out);
-    buffer_text(out, command_words(language, " --format csv -o loi.csv",
-                                   " --format csv -o findings.csv"));
+    buffer_text(out, command_words(language, " --format xlsx -o loi.xlsx",
+                                   " --format xlsx -o findings.xlsx"));
 }

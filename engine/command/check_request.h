@@ -10,12 +10,16 @@ struct check_request {
     struct run_options run;
     struct findings_options findings;
     const struct findings_format *format;
+    bool fail_on_new; /* --fail-on new: findings.fail_on is never */
     struct partial_share share; /* --part; parts 0: the whole */
 };
 /* The options of all commands that read a dataset: the arguments from `first` on are
  * datasets. ERROR_USAGE for a word that makes no sense. */
 int run_options_read(const struct settings *settings, size_t first, struct run_options *out,
                      struct error *err);
+/* --severity, --fail-on, --only, --exclude, --exceptions. ERROR_USAGE. */
+int check_request_choose(const struct settings *settings, struct check_request *out,
+                         struct error *err);
 /* ERROR_USAGE for a word that makes no sense. */
 int check_request_read(const struct settings *settings, enum language language,
                        struct check_request *out, struct error *err);

@@ -1,11 +1,10 @@
 #include "command/command.h"
 
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "base/output.h"
+#include "base/stats.h"
+#include "command/start.h"
 #include "rasoat.h"
 
 #ifndef RASOAT_VERSION
@@ -27,8 +26,14 @@ const struct command command_table[] = {
     {"explain", NULL, FOR_EXPLAIN, "DATASET KEY [RULE]",
      "một hồ sơ: số liệu, chỉ số, phân loại, mọi quy tắc và vì sao",
      "one record: values, indicators, class, every rule and why", command_explain},
+    {"compare", NULL, FOR_COMPARE, "OLD NEW",
+     "hai lần kiểm tra: cái gì đã hết, còn, mới, thay đổi",
+     "two checks: what is mended, remains, is new or changed", command_compare},
     {"rules", NULL, 0, "list|show|lint|test|law|doc|diff|new", "xem và thử bộ quy tắc",
      "look at and test the rules", NULL},
+    {"certificate", NULL, FOR_CERTIFICATE, "FILE DATASET...",
+     "giấy xác nhận này có đúng của dữ liệu và bộ quy tắc này không",
+     "whether a certificate is of these very files and rules", command_certificate},
     {"schema", NULL, FOR_SCHEMA, "[TABLE]", "các bảng, trường và tên cột được nhận",
      "tables, fields and accepted headers", command_schema},
     {0},
@@ -49,6 +54,8 @@ const struct command command_rules_table[] = {
      command_rules_doc},
     {"new", NULL, FOR_RULES_DOC, "[rule] ID", "mẫu trống của một quy tắc",
      "an empty rule to fill in", command_rules_new},
+    {"cost", NULL, FOR_RULES_COST, "DATASET...", "quy tắc nào tốn nhiều thời gian nhất",
+     "which rules take most time", command_rules_cost},
     {"diff", NULL, FOR_RULES_DIFF, "DIR DIR [DATASET...]",
      "khác nhau giữa hai bộ quy tắc, và trên một bộ dữ liệu",
      "how two packs differ, and what that changes in a dataset", command_rules_diff},
@@ -166,6 +173,19 @@ static int unknown_command(const struct command *list, const char *group, const 
     return command_error(&err, language);
 }
 
+static int run_timed(const struct command *command, const struct settings *settings,
+                     enum language language)
+{
+    int status;
+
+    stats_wanted = settings->stats;
+    stats_enter(STATS_OPEN);
+    status = command->run(settings, language);
+    if (stats_wanted)
+        command_tell_stats(language);
+    return status;
+}
+
 static int run_command(const struct command *command, const char *group, int argc,
                        char *const *argv, enum language language)
 {
@@ -178,7 +198,7 @@ static int run_command(const struct command *command, const char *group, int arg
     else if (settings.help)
         status = command_help(command, group, language);
     else
-        status = command->run(&settings, language);
+        status = run_timed(command, &settings, language);
     settings_release(&settings);
     return status;
 }
@@ -243,40 +263,11 @@ static int run_first(int argc, char *const *argv, enum language language)
     return run_command(command, "", argc - 1, argv + 1, language);
 }
 
-static void on_signal(int number)
-{
-    output_abandon_all();
-    raise(number); /* reset by SA_RESETHAND: ends the program as the signal would have */
-}
-
-static void on_exhausted(void)
-{
-    static const char words[] = "rasoat: hết bộ nhớ (out of memory)\n";
-    ssize_t ignored = write(STDERR_FILENO, words, sizeof words - 1);
-
-    (void)ignored;
-    output_abandon_all();
-    _exit(EXIT_TROUBLE);
-}
-
-static void take_signals(void)
-{
-    struct sigaction ending = {.sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND};
-    struct sigaction ignoring = {.sa_handler = SIG_IGN};
-
-    sigaction(SIGINT, &ending, NULL);
-    sigaction(SIGTERM, &ending, NULL);
-    sigaction(SIGHUP, &ending, NULL);
-    sigaction(SIGPIPE, &ignoring, NULL);
-    sigaction(SIGXFSZ, &ignoring, NULL); /* a file that may not grow: an error of writing */
-    memory_on_exhausted(on_exhausted);
-}
-
 int rasoat_main(int argc, char **argv)
 {
     enum language language = find_language(argc, argv);
 
-    take_signals();
+    start_process();
     if (argc < 2) {
         struct buffer text = general_help(language);
 

@@ -31,7 +31,10 @@ int command_rules_test(const struct settings *settings, enum language language);
 int command_rules_law(const struct settings *settings, enum language language);
 int command_rules_doc(const struct settings *settings, enum language language);
 int command_rules_new(const struct settings *settings, enum language language);
+int command_rules_cost(const struct settings *settings, enum language language);
 int command_rules_diff(const struct settings *settings, enum language language);
+int command_certificate(const struct settings *settings, enum language language);
+int command_compare(const struct settings *settings, enum language language);
 int command_report(const struct settings *settings, enum language language);
 int command_schema(const struct settings *settings, enum language language);
 
@@ -49,6 +52,8 @@ int command_error(const struct error *err, enum language language);
  * pack's own: Vietnamese, else English. ERROR_USAGE for a language nobody speaks. */
 int command_pack(const struct settings *settings, enum language *language,
                  struct pack **out, struct error *err);
+/* command_stats.c. Where the time went, on standard error. */
+void command_tell_stats(enum language language);
 /* --lang, else RASOAT_LANG; NULL: neither. */
 const char *command_language(const struct settings *settings);
 /* The folder that command_pack would load. */
@@ -56,6 +61,8 @@ struct str command_pack_folder(const struct settings *settings, struct arena *ar
 /* Writes a whole text to -o or standard output; EXIT_NOTHING or EXIT_TROUBLE. */
 int command_print(const struct settings *settings, const struct buffer *text,
                   enum language language);
+/* May what goes to a terminal have colours? Not with --no-color, NO_COLOR or TERM=dumb. */
+bool command_colour(const struct settings *settings);
 /* An empty text for -o or standard output: in colour and as wide as the screen where it goes
  * to one. */
 struct prose command_prose(const struct settings *settings, enum language language);

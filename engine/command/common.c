@@ -193,6 +193,8 @@ int command_pack(const struct settings *settings, enum language *language,
     status = check_language(settings, *out, err);
     if (status == 0)
         status = set_decimal_mark(settings, *out, err);
+    for (size_t i = 0; status == 0 && i < settings->with.count; i++)
+        status = pack_set_parameter(*out, settings->with.items[i], err);
     if (status < 0) {
         pack_free(*out);
         *out = NULL;
@@ -215,12 +217,20 @@ int command_print(const struct settings *settings, const struct buffer *text,
     return status < 0 ? command_error(&err, language) : EXIT_NOTHING;
 }
 
+bool command_colour(const struct settings *settings)
+{
+    const char *terminal = getenv("TERM"), *no_color = getenv("NO_COLOR");
+
+    return !settings->no_color && (no_color == NULL || *no_color == '\0') &&
+           (terminal == NULL || strcmp(terminal, "dumb") != 0);
+}
+
 struct prose command_prose(const struct settings *settings, enum language language)
 {
     struct prose prose = {.language = language};
 
     if (settings->output == NULL && isatty(STDOUT_FILENO) == 1) {
-        prose.colour = !settings->no_color && getenv("NO_COLOR") == NULL;
+        prose.colour = command_colour(settings);
         prose.width = prose_width(STDOUT_FILENO);
     }
     return prose;

@@ -15,11 +15,9 @@ static int read_writer(const struct settings *settings, exit_writer **out,
     static const struct {
         const char *name;
         exit_writer *write;
-    } writers[] = {{"text", exit_text},
-                   {"csv", exit_csv},
-                   {"jsonl", exit_jsonl},
-                   {"json", exit_json},
-                   {"html", exit_html}};
+    } writers[] = {{"text", exit_text},   {"csv", exit_csv},
+                   {"jsonl", exit_jsonl}, {"json", exit_json},
+                   {"html", exit_html},   {"xlsx", NULL}}; /* written at once: exit_xlsx */
     const char *word = settings->format != NULL ? settings->format : "text";
 
     for (size_t i = 0; i < sizeof writers / sizeof *writers; i++) {
@@ -29,8 +27,8 @@ static int read_writer(const struct settings *settings, exit_writer **out,
         return 0;
     }
     return error_set(err, ERROR_USAGE,
-                     "--format '%s': cần text, csv, jsonl, json hoặc html",
-                     "--format '%s': must be text, csv, jsonl, json or html", word);
+                     "--format '%s': cần text, csv, jsonl, json, html hoặc xlsx",
+                     "--format '%s': must be text, csv, jsonl, json, html or xlsx", word);
 }
 
 /* The pack's grouping of that name. */
@@ -71,11 +69,31 @@ static int read_request(const struct settings *settings, struct run_options *run
     if (run->data.dataset_count == 0 && run->data.table_count == 0)
         return error_set(err, ERROR_USAGE, "thiếu dữ liệu: rasoat exit DATASET...",
                          "no dataset: rasoat exit DATASET...");
+    options->people = settings->people;
     options->whole = settings->whole || settings->output != NULL;
     screen = command_prose(settings, options->language);
     options->colour = screen.colour;
     options->width = screen.width;
     return 0;
+}
+
+static int print_workbook(const struct settings *settings, const struct exit_list *list,
+                          enum language language)
+{
+    struct output *output = NULL;
+    struct error err = {0};
+    int status = output_open(settings->output, &output, &err);
+
+    if (status == 0 && output_is_terminal(output))
+        status =
+            error_set(&err, ERROR_USAGE, "--format xlsx cần tên tệp: -o danh-sach.xlsx",
+                      "--format xlsx needs the name of a file: -o list.xlsx");
+    if (status == 0)
+        status = exit_xlsx(list, output, &err);
+    if (status == 0)
+        status = output_commit(output, &err);
+    output_free(output);
+    return status < 0 ? command_error(&err, language) : EXIT_NOTHING;
 }
 
 int command_exit(const struct settings *settings, enum language language)
@@ -108,9 +126,11 @@ int command_exit(const struct settings *settings, enum language language)
         bool shown = writer == exit_text && settings->output == NULL;
 
         lacking = command_told(&list->told, shown, language);
-        writer(list, &options, &text);
-        status = writer == exit_text ? command_print(settings, &text, language)
-                                     : command_print_data(settings, &text, language);
+        if (writer != NULL)
+            writer(list, &options, &text);
+        status = writer == NULL        ? print_workbook(settings, list, language)
+                 : writer == exit_text ? command_print(settings, &text, language)
+                                       : command_print_data(settings, &text, language);
         if (status == EXIT_NOTHING)
             status = lacking; /* what it lists may not be all */
     } else {

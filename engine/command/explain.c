@@ -1,19 +1,53 @@
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "command/check_request.h"
+#include "command/letters.h"
 #include "explain/explain_report.h"
 
 /* `rasoat explain DATASET KEY [RULE]`: one household told to its reviewer, or to itself. */
 
+/* A name that ends with a slash, or that is one. */
+static bool is_folder(const char *name)
+{
+    struct stat status;
+    size_t length = strlen(name);
+
+    return (length > 0 && name[length - 1] == '/') ||
+           (stat(name, &status) == 0 && S_ISDIR(status.st_mode));
+}
+
+/* DATASET KEY KEY: the second of them is a rule where it looks like one (command_explain). */
+static bool has_several(const struct settings *settings)
+{
+    return settings->arguments.count > 2 && settings->output != NULL;
+}
+
 typedef void explain_writer(const struct explanation *explanation,
                             const struct explain_view *view, struct buffer *out);
+
+/* Letters that are no text: of several households, or laid out. */
+static bool is_letters(const struct settings *settings)
+{
+    const char *form = settings->format;
+
+    return settings->letter &&
+           (settings->units.count > 0 ||
+            (form != NULL && (strcmp(form, "html") == 0 || strcmp(form, "docx") == 0)) ||
+            (form == NULL && settings->output != NULL && is_folder(settings->output)) ||
+            has_several(settings));
+}
 
 static int read_writer(const struct settings *settings, explain_writer **out,
                        struct error *err)
 {
     const char *word = settings->format != NULL ? settings->format : "text";
 
+    if (is_letters(settings)) {
+        *out = NULL; /* written by command/letters.c */
+        return 0;
+    }
     if (strcmp(word, "text") != 0 && strcmp(word, "json") != 0)
         return error_set(err, ERROR_USAGE, "--format '%s': cần text hoặc json",
                          "--format '%s': must be text or json", word);
@@ -21,8 +55,8 @@ static int read_writer(const struct settings *settings, explain_writer **out,
     if (!settings->letter)
         return 0;
     if (*out == explain_json)
-        return error_set(err, ERROR_USAGE, "--letter chỉ có dạng text",
-                         "--letter is text only");
+        return error_set(err, ERROR_USAGE, "--letter có dạng text, html hoặc docx",
+                         "--letter is text, html or docx");
     *out = explain_letter;
     return 0;
 }
@@ -98,6 +132,8 @@ int command_explain(const struct settings *settings, enum language language)
     view.width = screen.width;
     if (status == 0)
         status = read_writer(settings, &writer, &err);
+    if (status == 0 && writer == NULL)
+        return command_letters(settings, language);
     if (status == 0)
         status = read_words(settings, &run, &options, &err);
     if (status == 0)

@@ -17,9 +17,10 @@ struct words {
 struct settings {
     struct words arguments; /* what is no option */
     const char *rules, *year, *as_of, *language, *format, *output, *jobs, *fail_on,
-        *severity, *delimiter, *encoding, *decimal_mark, *by, *memory, *part;
-    struct words set, tables, only, exclude, exceptions, units;
-    bool records, quiet, no_color, help, whole, letter;
+        *severity, *delimiter, *encoding, *decimal_mark, *by, *since, *certificate, *memory,
+        *part;
+    struct words set, tables, only, exclude, exceptions, units, with;
+    bool records, quiet, no_color, help, whole, letter, people, stats;
     struct arena arena;
 };
 
@@ -36,10 +37,14 @@ enum command_bit {
     FOR_EXIT = 256,
     FOR_EXPLAIN = 512,
     FOR_REPORT = 1024,
+    FOR_COMPARE = 2048,
+    FOR_CERTIFICATE = 4096,
+    FOR_RULES_COST = 8192,
     FOR_MERGE = 16384,
     /* All that read a dataset. */
-    FOR_DATA = FOR_CHECK | FOR_RULES_DIFF | FOR_EXIT | FOR_EXPLAIN | FOR_REPORT,
-    FOR_ALL = 2047 | FOR_MERGE,
+    FOR_DATA = FOR_CHECK | FOR_RULES_DIFF | FOR_EXIT | FOR_EXPLAIN | FOR_REPORT |
+               FOR_COMPARE | FOR_CERTIFICATE | FOR_RULES_COST,
+    FOR_ALL = 32767,
 };
 
 /* --name value, --name=value, -n value; "--" ends the options and "-" is an argument.

@@ -1,7 +1,6 @@
-#include <errno.h>
 #include <string.h>
-#include <sys/stat.h>
 
+#include "base/output.h"
 #include "check/lacks.h"
 #include "command/check_request.h"
 #include "forms/form_report.h"
@@ -19,7 +18,7 @@ struct request {
     const char *folder; /* NULL: JSON on standard output */
 };
 
-/* All files are written, then all are renamed: a trouble leaves none. */
+/* All files are written, then all get their names: a trouble leaves none. */
 struct file {
     struct output *output;
     struct str name, what;
@@ -66,28 +65,6 @@ static int read_request(const struct settings *settings, struct request *out,
 
 /* ---- the folder
  * --------------------------------------------------------------------------- */
-
-static int make_folder(const char *path, struct error *err)
-{
-    char *copy = memory_copy(str_from(path));
-    int status = 0;
-
-    for (char *at = copy + (*copy == '/'); status == 0 && *at != '\0'; at++) {
-        if (*at != '/')
-            continue;
-        *at = '\0';
-        if (mkdir(copy, 0777) < 0 && errno != EEXIST)
-            status = errno;
-        *at = '/';
-    }
-    if (status == 0 && mkdir(copy, 0777) < 0 && errno != EEXIST)
-        status = errno;
-    memory_free(copy);
-    if (status != 0)
-        return error_set(err, ERROR_WRITE, "không tạo được thư mục '%s': %s",
-                         "cannot make the folder '%s': %s", path, strerror(status));
-    return 0;
-}
 
 static int open_file(struct files *files, const struct request *request, struct str name,
                      struct str what, struct output **out, struct error *err)
@@ -298,6 +275,15 @@ static int write_json(struct files *files, const struct request *request,
     return status;
 }
 
+static int commit_all(struct files *files, struct error *err)
+{
+    struct output *outputs[FILES_MOST];
+
+    for (size_t i = 0; i < files->count; i++)
+        outputs[i] = files->items[i].output;
+    return output_commit_all(outputs, files->count, err);
+}
+
 static int write_all(struct files *files, const struct request *request,
                      const struct results *results, enum language language,
                      struct error *err)
@@ -310,8 +296,8 @@ static int write_all(struct files *files, const struct request *request,
         status = write_xlsx(files, request, results, language, err);
     if (status == 0 && request->json)
         status = write_json(files, request, results, language, err);
-    for (size_t i = 0; status == 0 && i < files->count; i++)
-        status = output_commit(files->items[i].output, err);
+    if (status == 0)
+        status = commit_all(files, err);
     return status;
 }
 
@@ -344,13 +330,14 @@ static int report_into(const struct request *request, const struct results *resu
 
     arena_init(&files.arena);
     if (request->folder != NULL)
-        status = make_folder(request->folder, err);
+        status = output_make_folder(request->folder, err);
     if (status == 0)
         status = write_all(&files, request, results, language, err);
     if (status == 0)
         tell(&files, results->tabulation, request, language);
     for (size_t i = 0; i < files.count; i++)
         output_free(files.items[i].output);
+    output_settle_folders(status == 0); /* once no unfinished file is in them */
     arena_release(&files.arena);
     return status;
 }

@@ -161,7 +161,7 @@ static void add_provision(const struct provision *provision, enum language langu
     buffer_format(text, "  %.*s: %s", (int)provision->text.length, provision->text.data,
                   state_words(provision, language));
     if (!provision->verified)
-        buffer_text(text, command_words(language, " (có chỗ luật chưa đối chiếu)",
+        buffer_text(text, command_words(language, " (có chỗ chưa đối chiếu với văn bản)",
                                         " (partly not yet compared with the law)"));
     buffer_char(text, '\n');
     if (provision->held_count > 0) {

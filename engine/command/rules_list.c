@@ -23,7 +23,7 @@ static void add_text_rule(struct buffer *text, const struct rule *rule,
         buffer_format(text, " (%.*s)", (int)rule->head.law.text.length,
                       rule->head.law.text.data);
     if (!rule->head.verified)
-        buffer_text(text, command_words(language, " (luật chưa đối chiếu)",
+        buffer_text(text, command_words(language, " (chưa đối chiếu với văn bản)",
                                         " (not yet compared with the law)"));
     buffer_char(text, '\n');
 }

@@ -88,7 +88,7 @@ static void add_parameter(const struct rules_view *view, const struct parameter 
         buffer_format(view->text, " (%.*s)", (int)parameter->head.law.text.length,
                       parameter->head.law.text.data);
     if (!parameter->head.verified)
-        say(view, " (luật chưa đối chiếu)", " (not yet compared with the law)");
+        say(view, " (chưa đối chiếu với văn bản)", " (not yet compared with the law)");
     buffer_char(view->text, '\n');
     for (size_t i = 0; i < parameter->row_count; i++)
         add_parameter_row(view, parameter, &parameter->rows[i]);

@@ -19,7 +19,7 @@ enum { LIST_MOST = 250 }; /* bytes of a list of choices that Excel takes */
 struct entry_sheet {
     const struct table *table;
     enum language language;
-    struct workbook_file *file;
+    lxw_workbook *workbook;
     lxw_worksheet *worksheet;
     lxw_format *caption, *text, *date, *title;
     struct arena arena;
@@ -32,7 +32,7 @@ static struct str words_of(const struct entry_sheet *sheet, struct str vi, struc
 
 static void make_formats(struct entry_sheet *sheet)
 {
-    lxw_workbook *workbook = sheet->file->workbook;
+    lxw_workbook *workbook = sheet->workbook;
 
     sheet->title = workbook_add_format(workbook);
     format_set_bold(sheet->title);
@@ -141,12 +141,14 @@ static bool is_entered(const struct field *field)
                               field->header_count > 1 || field->type == TYPE_CHOICE);
 }
 
-static int fill(struct entry_sheet *sheet, struct error *err)
+static int fill(void *job, lxw_workbook *workbook, struct error *err)
 {
+    struct entry_sheet *sheet = job;
     lxw_col_t column = 0;
     const char *name = arena_str(&sheet->arena, sheet->table->name).data;
 
-    sheet->worksheet = workbook_add_worksheet(sheet->file->workbook, name);
+    sheet->workbook = workbook;
+    sheet->worksheet = workbook_add_worksheet(workbook, name);
     if (sheet->worksheet == NULL)
         return error_set(err, ERROR_WRITE, "không lập được tờ '%s' trong tệp Excel",
                          "cannot add the sheet '%s' to the workbook", name);
@@ -162,14 +164,11 @@ static int fill(struct entry_sheet *sheet, struct error *err)
 int schema_sheet(const struct table *table, enum language language, struct output *output,
                  struct error *err)
 {
-    struct workbook_file file;
-    struct entry_sheet sheet = {.table = table, .language = language, .file = &file};
-    int status = workbook_file_open(&file, false, err);
+    struct entry_sheet sheet = {.table = table, .language = language};
+    int status;
 
-    if (status < 0)
-        return status;
     arena_init(&sheet.arena);
-    status = workbook_file_close(&file, output, fill(&sheet, err), err);
+    status = workbook_file_write(false, fill, &sheet, output, err);
     arena_release(&sheet.arena);
     return status;
 }

@@ -9,6 +9,7 @@
 #include <unistd.h>
 #include <zip.h>
 
+#include "base/memory.h"
 #include "content/ole.h"
 
 /* --- by the first bytes --- */
@@ -143,6 +144,8 @@ static enum content zip_kind(int fd)
     if (zip == NULL) {
         if (own >= 0)
             close(own);
+        if (code == ZIP_ER_MEMORY)
+            memory_exhausted();
         return CONTENT_BROKEN_ZIP;
     }
     kind = package_kind(zip);
@@ -199,8 +202,8 @@ int content_find_file(int fd, const char *name, enum content *out, struct error 
     while (got > 0 && length < sizeof start) {
         got = pread(fd, start + length, sizeof start - length, (off_t)length);
         if (got < 0 && errno != EINTR)
-            return error_set(err, ERROR_GENERAL, "không đọc được '%s': %s",
-                             "cannot read '%s': %s", name, strerror(errno));
+            return error_system(err, ERROR_GENERAL, errno, "không đọc được '%s'",
+                                "cannot read '%s'", name);
         length += got > 0 ? (size_t)got : 0;
         got = got < 0 ? 1 : got;
     }
@@ -222,10 +225,10 @@ int content_open(const char *path, const char *name, int *fd, struct error *err)
     if (*fd >= 0)
         return 0;
     if (errno == ENOENT || errno == ENOTDIR)
-        return error_set(err, ERROR_NOT_FOUND, "không có tệp '%s' (%s)",
-                         "there is no file '%s' (%s)", name, strerror(errno));
-    return error_set(err, ERROR_GENERAL, "không mở được '%s': %s", "cannot open '%s': %s",
-                     name, strerror(errno));
+        return error_set(err, ERROR_NOT_FOUND, "không có tệp '%s'", "there is no file '%s'",
+                         name);
+    return error_system(err, ERROR_GENERAL, errno, "không mở được '%s'", "cannot open '%s'",
+                        name);
 }
 
 /* --- what to say --- */

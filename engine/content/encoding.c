@@ -3,6 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/hash.h"
 #include "base/text.h"
 #include "content/encoding_letters.h"
 
@@ -66,12 +67,38 @@ struct score {
     size_t words, good;
 };
 
+/* Words that were judged: a list has the same names over and over. */
+enum { JUDGED_PLACES = 512, JUDGED_BYTES = 14 };
+struct judged {
+    struct {
+        unsigned char length; /* 0: none */
+        bool good;
+        char word[JUDGED_BYTES];
+    } places[JUDGED_PLACES];
+};
+
 static bool is_letter(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
 }
 
-static void score_word(struct score *score, struct str word)
+static bool is_syllable(struct judged *judged, struct str word)
+{
+    size_t place;
+
+    if (word.length > JUDGED_BYTES)
+        return encoding_is_syllable(word);
+    place = hash_bytes(word, 0).low % JUDGED_PLACES;
+    if (judged->places[place].length != word.length ||
+        memcmp(judged->places[place].word, word.data, word.length) != 0) {
+        judged->places[place].good = encoding_is_syllable(word);
+        judged->places[place].length = (unsigned char)word.length;
+        memcpy(judged->places[place].word, word.data, word.length);
+    }
+    return judged->places[place].good;
+}
+
+static void score_word(struct score *score, struct judged *judged, struct str word)
 {
     size_t ascii = 0;
 
@@ -81,10 +108,10 @@ static void score_word(struct score *score, struct str word)
     if (ascii == word.length || text_length(word) < 2)
         return;
     score->words++;
-    score->good += encoding_is_syllable(word);
+    score->good += is_syllable(judged, word);
 }
 
-static struct score score_text(struct str text)
+static struct score score_text(struct str text, struct judged *judged)
 {
     struct score score = {0};
     size_t start = 0;
@@ -93,20 +120,21 @@ static struct score score_text(struct str text)
         if (i < text.length && is_letter(text.data[i]))
             continue;
         if (i > start)
-            score_word(&score, (struct str){text.data + start, i - start});
+            score_word(&score, judged, (struct str){text.data + start, i - start});
         start = i + 1;
     }
     return score;
 }
 
-static struct score score_piece(enum encoding encoding, struct str piece)
+static struct score score_piece(enum encoding encoding, struct str piece,
+                                struct judged *judged)
 {
     struct decoder *decoder = decoder_new(encoding);
     struct buffer text = {0};
     struct score score;
 
     decoder_feed(decoder, piece, true, &text);
-    score = score_text(buffer_str(&text));
+    score = score_text(buffer_str(&text), judged);
     if (str_equal(buffer_str(&text), piece))
         score.good = 0; /* it is not in this encoding */
     buffer_release(&text);
@@ -115,14 +143,16 @@ static struct score score_piece(enum encoding encoding, struct str piece)
 }
 
 /* By lines: some of them may be left as they are. */
-static struct score score_as(enum encoding encoding, struct str sample)
+static struct score score_as(enum encoding encoding, struct str sample,
+                             struct judged *judged)
 {
     struct score all = {0};
 
     while (sample.length > 0) {
         const char *end = memchr(sample.data, '\n', sample.length);
         size_t length = end == NULL ? sample.length : (size_t)(end - sample.data) + 1;
-        struct score score = score_piece(encoding, (struct str){sample.data, length});
+        struct score score =
+            score_piece(encoding, (struct str){sample.data, length}, judged);
 
         all.words += score.words;
         all.good += score.good;
@@ -149,11 +179,12 @@ static enum encoding guess_by_words(struct str sample)
     static const enum encoding of_utf8[] = {ENCODING_TCVN3_IN_UTF8, ENCODING_VNI_IN_UTF8};
     bool valid = text_valid_prefix(sample) == sample.length;
     const enum encoding *candidates = valid ? of_utf8 : of_bytes;
-    size_t best = score_text(sample).good;
+    struct judged judged = {0};
+    size_t best = score_text(sample, &judged).good;
     enum encoding found = ENCODING_UTF8;
 
     for (size_t i = 0; i < (valid ? 2u : 3u); i++) {
-        struct score score = score_as(candidates[i], sample);
+        struct score score = score_as(candidates[i], sample, &judged);
 
         if (score.good > best && score.good >= WORDS_LEAST &&
             score.good * 100 >= score.words * PERCENT_LEAST) {

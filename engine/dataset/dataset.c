@@ -8,6 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/output.h"
+
 void dataset_remark(struct dataset *dataset, bool warning, struct str vi, struct str en)
 {
     dataset->remarks = memory_grow(dataset->remarks, dataset->remark_count,
@@ -144,6 +146,8 @@ static int fill_input(struct source *source, struct input *input, bool digests,
 {
     struct stat status;
 
+    if (output_protect(source->file.data, err) < 0)
+        return ERROR_WRITE;
     source->input = input;
     input->path = source->path;
     input->name = source->name;

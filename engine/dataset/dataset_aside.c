@@ -2,38 +2,17 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "base/output.h"
+#include "base/temp.h"
 
 /* Files that can be read only once, and files that change while they are read. */
 
 /* ---- kept aside
  * --------------------------------------------------------------------------- */
-
-static int fail_copy(struct str name, int number, struct error *err)
-{
-    return error_set(err, ERROR_GENERAL, "không chép được '%.*s' ra tệp tạm: %s",
-                     "cannot copy '%.*s' to a temporary file: %s", (int)name.length,
-                     name.data, strerror(number));
-}
-
-static int write_whole(int file, const char *bytes, size_t length)
-{
-    while (length > 0) {
-        ssize_t done = write(file, bytes, length);
-
-        if (done < 0 && errno != EINTR)
-            return -1;
-        if (done > 0) {
-            bytes += done;
-            length -= (size_t)done;
-        }
-    }
-    return 0;
-}
 
 static int copy_whole(int from, int to, struct str name, struct error *err)
 {
@@ -43,28 +22,20 @@ static int copy_whole(int from, int to, struct str name, struct error *err)
     do {
         got = read(from, block, sizeof block);
         if (got < 0 && errno != EINTR)
-            return error_set(err, ERROR_GENERAL, "không đọc được '%.*s': %s",
-                             "cannot read '%.*s': %s", (int)name.length, name.data,
-                             strerror(errno));
-        if (got > 0 && write_whole(to, block, (size_t)got) < 0)
-            return fail_copy(name, errno, err);
+            return error_system(err, ERROR_GENERAL, errno, "không đọc được '%.*s'",
+                                "cannot read '%.*s'", (int)name.length, name.data);
+        if (got > 0 && temp_write(to, (struct str){block, (size_t)got}, err) < 0)
+            return ERROR_WRITE;
     } while (got != 0);
     return 0;
 }
 
 /* A file without a name, for its owner alone; closed with the dataset. */
-static int temporary_file(struct dataset *dataset, struct str name, int *out,
-                          struct error *err)
+static int temporary_file(struct dataset *dataset, int *out, struct error *err)
 {
-    char path[4096];
-    const char *folder = getenv("TMPDIR");
-
-    snprintf(path, sizeof path, "%s/rasoat.XXXXXX",
-             folder != NULL && *folder != '\0' ? folder : "/tmp");
-    *out = mkostemp(path, O_CLOEXEC);
+    *out = temp_open(err);
     if (*out < 0)
-        return fail_copy(name, errno, err);
-    unlink(path);
+        return *out;
     dataset->spooled = memory_grow(dataset->spooled, dataset->spooled_count,
                                    &dataset->spooled_capacity, sizeof *dataset->spooled);
     dataset->spooled[dataset->spooled_count++] = *out;
@@ -78,9 +49,11 @@ static int keep_aside(struct dataset *dataset, struct candidate *candidate, bool
     int to = -1, status;
 
     if (from < 0)
-        return error_set(err, ERROR_GENERAL, "không mở được '%s': %s",
-                         "cannot open '%s': %s", candidate->file.data, strerror(errno));
-    status = temporary_file(dataset, candidate->name, &to, err);
+        return error_system(err, ERROR_GENERAL, errno, "không mở được '%s'",
+                            "cannot open '%s'", candidate->file.data);
+    status = output_protect_open(from, err);
+    if (status == 0)
+        status = temporary_file(dataset, &to, err);
     if (status == 0)
         status = copy_whole(from, to, candidate->name, err);
     if (!standard)

@@ -47,8 +47,8 @@ static int take_given(struct opening *opening, const char *given, bool several,
     }
     split_sheet(opening, &candidate);
     if (stat(candidate.file.data, &status) < 0)
-        return error_set(err, ERROR_NOT_FOUND, "không đọc được '%s': %s",
-                         "cannot read '%s': %s", given, strerror(errno));
+        return error_system(err, ERROR_NOT_FOUND, errno, "không đọc được '%s'",
+                            "cannot read '%s'", given);
     if (S_ISDIR(status.st_mode))
         return dataset_take_folder(opening, given, several, err);
     candidate.table = dataset_table_of_name(&opening->pack->schema, candidate.file, NULL);

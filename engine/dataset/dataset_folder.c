@@ -166,8 +166,8 @@ static int list_folder(struct opening *opening, struct str path, struct folder_f
     int number = 0;
 
     if (folder == NULL)
-        return error_set(err, ERROR_NOT_FOUND, "không mở được thư mục '%s': %s",
-                         "cannot open folder '%s': %s", path.data, strerror(errno));
+        return error_system(err, ERROR_NOT_FOUND, errno, "không mở được thư mục '%s'",
+                            "cannot open folder '%s'", path.data);
     for (errno = 0; (entry = readdir(folder)) != NULL; errno = 0)
         if (entry->d_name[0] != '.' && strncmp(entry->d_name, "~$", 2) != 0)
             add_entry(opening, files, path, entry->d_name); /* "~$": open in Excel */
@@ -176,8 +176,8 @@ static int list_folder(struct opening *opening, struct str path, struct folder_f
     if (files->count > 0)
         qsort(files->items, files->count, sizeof *files->items, compare_entries);
     if (number != 0)
-        return error_set(err, ERROR_GENERAL, "không đọc hết được thư mục '%s': %s",
-                         "cannot read all of folder '%s': %s", path.data, strerror(number));
+        return error_system(err, ERROR_GENERAL, number, "không đọc hết được thư mục '%s'",
+                            "cannot read all of folder '%s'", path.data);
     return 0;
 }
 

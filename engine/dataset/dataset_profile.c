@@ -36,6 +36,7 @@ struct profile {
     const struct table *table;
     struct arena arena; /* texts of places */
     struct column_seen *columns;
+    struct str *cells; /* of the record at hand */
     uint64_t rows;
     bool whole; /* the reading went to the end */
     bool marks; /* empty truths are no */
@@ -328,6 +329,22 @@ static bool is_settled(const struct profile *profile)
     return true;
 }
 
+static void look_at_cells(struct looking *looking, struct parser *parser,
+                          const struct chunk *chunk, size_t record)
+{
+    struct profile *profile = looking->profile;
+    size_t columns = profile->source->columns;
+    long count = parser_split(parser, chunk, record, profile->cells, columns);
+
+    if (count < 0) {
+        parser_record(parser, chunk, record, look_at_cell, looking);
+        return;
+    }
+    for (size_t c = 0; c < columns && (long)c < count; c++)
+        if (profile->columns[c].field != NULL)
+            look_at_cell(looking, c, profile->cells[c]);
+}
+
 /* 1 once nothing is open: asked at the end of a chunk, so that it costs nothing. */
 static int look_at_record(void *job, struct parser *parser, const struct chunk *chunk,
                           size_t record, struct error *err)
@@ -339,7 +356,7 @@ static int look_at_record(void *job, struct parser *parser, const struct chunk *
     looking->row = chunk->first_row + record;
     if (looking->record->state == RECORD_GOOD) {
         looking->profile->rows++;
-        parser_record(parser, chunk, record, look_at_cell, looking);
+        look_at_cells(looking, parser, chunk, record);
         if (looking->scratch.used > 32 * 1024)
             arena_reset(&looking->scratch);
     }
@@ -356,6 +373,8 @@ static struct profile *profile_new(const struct opening *opening, struct source 
     profile->table = table;
     profile->columns =
         arena_alloc(&profile->arena, (source->columns + 1) * sizeof *profile->columns);
+    profile->cells =
+        arena_alloc(&profile->arena, (source->columns + 1) * sizeof *profile->cells);
     for (size_t c = 0; c < source->columns; c++) {
         int field = source->column_field[c];
         bool made = source->reshape != NULL && c >= source->reshape->columns;

@@ -89,17 +89,6 @@ size_t holdings_key_fields(const struct table *table, const bool *has_column,
     return count;
 }
 
-static date_days today(void)
-{
-    time_t now = time(NULL);
-    struct tm local;
-    date_days out = 0;
-
-    localtime_r(&now, &local);
-    date_from(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday, &out);
-    return out;
-}
-
 /* ---- rows of one table, one after the other
  * ------------------------------------------------ */
 
@@ -344,7 +333,7 @@ static struct holdings *holdings_new(const struct pack *pack, const struct datas
         .held = holdings->held,
         .links = (struct held_link *const *)holdings->links,
         .units = dataset->units,
-        .as_of = options->as_of != INT32_MIN ? options->as_of : today(),
+        .as_of = options->as_of != INT32_MIN ? options->as_of : date_today(),
     };
     return holdings;
 }

@@ -1,5 +1,7 @@
 #include "dataset/opened.h"
 
+#include "base/stats.h"
+
 int opened_open(struct pack *pack, const struct dataset_options *options,
                 struct opened **out, struct error *err)
 {
@@ -20,13 +22,17 @@ int opened_open(struct pack *pack, const struct dataset_options *options,
 
 int opened_hold(struct opened *opened, const struct needs *needs, struct error *err)
 {
-    if (opened->holdings != NULL)
-        return 0;
-    if (holdings_open(opened->pack, opened->dataset, needs, &opened->options,
-                      &opened->holdings, err) < 0)
-        return err->code;
-    holdings_tell(opened->holdings, opened->dataset);
-    return 0;
+    enum stats_phase before = stats_enter(STATS_JOIN);
+    int status = 0;
+
+    if (opened->holdings == NULL) {
+        status = holdings_open(opened->pack, opened->dataset, needs, &opened->options,
+                               &opened->holdings, err);
+        if (status == 0)
+            holdings_tell(opened->holdings, opened->dataset);
+    }
+    stats_enter(before);
+    return status;
 }
 
 int opened_need_main(const struct opened *opened, struct error *err)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "base/stats.h"
 #include "base/text.h"
 #include "dataset/units.h"
 
@@ -45,6 +46,59 @@ static void find_joined(struct rows *rows)
     }
 }
 
+/*
+ * How the cells of a column become values: flags of one digit at once; then the commonest
+ * shapes; then what the column had before; then with all care. Most columns of a survey hold
+ * few different texts (classes, communes, days of review), so that the care is taken once.
+ */
+enum { RECALL_PLACES = 16, RECALL_BYTES = 16 };
+
+struct recalled {
+    uint64_t low, high; /* the cell's bytes */
+    size_t length;      /* 0: none yet */
+    bool itself;        /* a text that is the cell as it stands */
+    struct value value;
+};
+
+struct rows_way {
+    size_t column;
+    unsigned field;
+    const struct field *type;
+    bool joined, flag;
+    bool blank_is_no;          /* an empty cell may say no */
+    struct recalled *recalled; /* RECALL_PLACES; NULL: nothing is recalled */
+};
+
+static void find_ways(struct rows *rows)
+{
+    const struct source *source = rows->source;
+
+    rows->ways = memory_alloc((source->columns + 1) * sizeof *rows->ways);
+    for (size_t column = 0; column < source->columns; column++) {
+        int field = source->column_field[column];
+        struct rows_way *way = &rows->ways[rows->way_count];
+
+        if (field < 0 || !rows->wanted[field])
+            continue;
+        way->column = column;
+        way->field = (unsigned)field;
+        way->type = &rows->table->fields[field];
+        way->joined = rows->joined[column];
+        way->flag = way->type->type == TYPE_BOOL && !way->joined;
+        way->blank_is_no = source->only_x[column];
+        if (!way->joined)
+            way->recalled = memory_alloc(RECALL_PLACES * sizeof *way->recalled);
+        rows->way_count++;
+    }
+}
+
+static void ways_free(struct rows *rows)
+{
+    for (size_t i = 0; i < rows->way_count; i++)
+        memory_free(rows->ways[i].recalled);
+    memory_free(rows->ways);
+}
+
 void rows_init(struct rows *rows, const struct source *source, const struct table *table,
                const bool *wanted, struct arena *arena)
 {
@@ -56,17 +110,17 @@ void rows_init(struct rows *rows, const struct source *source, const struct tabl
     rows->parser = parser_new(source->delimiter);
     rows->cells = memory_alloc((table->field_count + TABLE_EXTRA) * sizeof *rows->cells);
     rows->from = memory_alloc((table->field_count + TABLE_EXTRA) * sizeof *rows->from);
-    rows->split = memory_alloc((source->columns + 1) * sizeof *rows->split);
     find_joined(rows);
     if (wants_unit(source, table, wanted))
         want_unit(rows);
+    find_ways(rows);
 }
 
 void rows_release(struct rows *rows)
 {
     parser_free(rows->parser);
     memory_free(rows->cells);
-    memory_free(rows->split);
+    ways_free(rows);
     memory_free(rows->joined);
     memory_free(rows->unit_wanted);
     if (rows->unit_memory != NULL)
@@ -256,31 +310,101 @@ static void take_cell(void *job, size_t column, struct str cell)
         *value = value_text(arena_str(rows->arena, value_str(*value)));
 }
 
-/* The usual record: its cells stay where they are. False where libcsv must take it apart.
- */
+/* Where a cell of 1 to RECALL_BYTES bytes is recalled; low, high: all its bytes, some of
+ * them twice. */
+static size_t recall_place(struct str cell, uint64_t *low, uint64_t *high)
+{
+    const unsigned char *at = (const unsigned char *)cell.data;
+    uint32_t first, last;
+
+    *high = 0;
+    if (cell.length >= 8) {
+        memcpy(low, at, 8);
+        memcpy(high, at + cell.length - 8, 8);
+    } else if (cell.length >= 4) {
+        memcpy(&first, at, 4);
+        memcpy(&last, at + cell.length - 4, 4);
+        *low = first | (uint64_t)last << 32;
+    } else {
+        *low = (uint64_t)at[0] | (uint64_t)at[cell.length / 2] << 8 |
+               (uint64_t)at[cell.length - 1] << 16;
+    }
+    return (size_t)((*low ^ *high * UINT64_C(0x9e3779b97f4a7c15)) *
+                        UINT64_C(0xbf58476d1ce4e5b9) >>
+                    60);
+}
+
+/* Texts of the arena are gone with the row; those of the pack last. */
+static bool lasts(const struct rows_way *way, struct str cell, struct value value,
+                  bool *itself)
+{
+    *itself = value.kind == VALUE_TEXT && value.as.text == cell.data &&
+              value.length == cell.length;
+    return value.kind != VALUE_MISSING &&
+           (value.kind != VALUE_TEXT || *itself || way->type->choice_count > 0);
+}
+
+/* A cell that is read with care, and recalled where it is short. */
+static void read_recalled(struct rows *rows, const struct rows_way *way, struct str cell)
+{
+    struct recalled *known;
+    uint64_t low, high;
+    bool itself;
+
+    if (cell.length == 0 || cell.length > RECALL_BYTES) {
+        read_cell(rows, way->column, way->field, cell);
+        return;
+    }
+    known = &way->recalled[recall_place(cell, &low, &high)];
+    if (known->low == low && known->high == high && known->length == cell.length) {
+        rows->cells[way->field] = known->itself ? value_text(cell) : known->value;
+        return;
+    }
+    read_cell(rows, way->column, way->field, cell);
+    if (lasts(way, cell, rows->cells[way->field], &itself))
+        *known = (struct recalled){low, high, cell.length, itself, rows->cells[way->field]};
+}
+
+static void read_way(struct rows *rows, const struct rows_way *way, struct str cell)
+{
+    struct value *value = &rows->cells[way->field];
+
+    if (way->joined)
+        read_cell(rows, way->column, way->field, cell);
+    else if (cell.length == 0 && !way->blank_is_no)
+        *value = value_missing(GAP_EMPTY);
+    else if (!field_read_quick(way->type, cell, value))
+        read_recalled(rows, way, cell);
+}
+
+/* The usual record: its cells stay where they are, and only those that somebody wants are
+ * looked at. False where libcsv must take it apart. */
 static bool read_split(struct rows *rows, const struct chunk *chunk, size_t record)
 {
-    const struct source *source = rows->source;
+    size_t columns = rows->source->columns;
+    const char *text = chunk->text + chunk->records[record].start;
+    const uint32_t *ends = parser_ends(rows->parser, chunk, record, columns, &rows->count);
 
-    rows->count = parser_split(rows->parser, chunk, record, rows->split, source->columns);
-    if (rows->count < 0 || (size_t)rows->count > source->columns)
+    if (rows->count < 0 || (size_t)rows->count > columns)
         return false;
-    for (size_t column = 0; column < (size_t)rows->count; column++) {
-        int field = source->column_field[column];
-        if (field < 0 || !rows->wanted[field])
-            continue;
-        struct str cell = rows->split[column];
+    for (size_t i = 0; i < rows->way_count; i++) {
+        const struct rows_way *way = &rows->ways[i];
+        size_t column = way->column;
+        const char *start = column == 0 ? text : text + ends[column - 1] + 1;
+
+        if (column >= (size_t)rows->count)
+            break;
         /* most of a survey are flags, of one digit: not worth a call */
-        if (cell.length == 1 && rows->table->fields[field].type == TYPE_BOOL &&
-            (cell.data[0] == '0' || cell.data[0] == '1') && !rows->joined[column])
-            rows->cells[field] = value_bool(cell.data[0] == '1');
+        if (way->flag && text + ends[column] == start + 1 && (*start & 0xFE) == '0')
+            rows->cells[way->field] = value_bool(*start == '1');
         else
-            read_cell(rows, column, (unsigned)field, cell);
+            read_way(rows, way,
+                     parser_cell(start, text + ends[column], rows->source->delimiter));
     }
     return true;
 }
 
-enum row_state rows_read(struct rows *rows, const struct chunk *chunk, size_t record)
+static enum row_state read_row(struct rows *rows, const struct chunk *chunk, size_t record)
 {
     memcpy(rows->cells, rows->source->constants,
            (rows->table->field_count + TABLE_EXTRA) * sizeof *rows->cells);
@@ -300,6 +424,15 @@ enum row_state rows_read(struct rows *rows, const struct chunk *chunk, size_t re
     if (rows->extra_text || (size_t)rows->count < rows->source->columns)
         return ROW_RAGGED;
     return ROW_GOOD;
+}
+
+enum row_state rows_read(struct rows *rows, const struct chunk *chunk, size_t record)
+{
+    enum stats_phase before = stats_enter(STATS_CONVERT);
+    enum row_state state = read_row(rows, chunk, record);
+
+    stats_enter(before);
+    return state;
 }
 
 /* ---- all of a source

@@ -31,7 +31,8 @@ struct rows {
     const bool *wanted;  /* per field; others stay missing (GAP_EMPTY) */
     struct value *cells; /* per field, and two more for the extra names of unique rules */
     bool *joined;        /* per column: its cells do not stand for themselves alone */
-    struct str *split;   /* per column: the cells of the record at hand */
+    struct rows_way *ways; /* per column that is wanted, in their order */
+    size_t way_count;
     struct unreadable *unreadable;
     size_t unreadable_count, unreadable_capacity;
     struct contrary *contrary;

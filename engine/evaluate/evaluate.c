@@ -5,6 +5,24 @@
 #include "base/number.h"
 #include "base/pattern.h"
 
+/* ---- kinds of one part, of two: their meaning is a function of values ------------------ */
+
+struct value evaluate_one(const struct node *node, const struct frame *frame)
+{
+    return kind_of(node)->one(node, evaluate(node->children[0], frame), frame);
+}
+
+struct value evaluate_two(const struct node *node, const struct frame *frame)
+{
+    struct value a = evaluate(node->children[0], frame);
+    if (a.kind == VALUE_MISSING)
+        return a;
+    struct value b = evaluate(node->children[1], frame);
+    if (b.kind == VALUE_MISSING)
+        return b;
+    return kind_of(node)->two(node, a, b, frame);
+}
+
 static struct value truth_not(struct value a)
 {
     if (a.kind == VALUE_MISSING)
@@ -12,9 +30,12 @@ static struct value truth_not(struct value a)
     return value_bool(!a.as.whole);
 }
 
-struct value evaluate_not(const struct node *node, const struct frame *frame)
+struct value evaluate_not(const struct node *node, struct value a,
+                          const struct frame *frame)
 {
-    return truth_not(evaluate(node->children[0], frame));
+    (void)node;
+    (void)frame;
+    return truth_not(a);
 }
 
 /* AND for decider == 0, OR for decider == 1: the decider wins over a missing value. */
@@ -203,27 +224,18 @@ static struct value decimal_arithmetic(enum operator_kind op, struct value a,
     return fits ? value_of(VALUE_DECIMAL, result) : evaluate_overflowed(frame);
 }
 
-struct value evaluate_arithmetic(const struct node *node, const struct frame *frame)
+struct value evaluate_arithmetic(const struct node *node, struct value a, struct value b,
+                                 const struct frame *frame)
 {
-    struct value a = evaluate(node->children[0], frame);
-    if (a.kind == VALUE_MISSING)
-        return a;
-    struct value b = evaluate(node->children[1], frame);
-    if (b.kind == VALUE_MISSING)
-        return b;
     if (node->op == OP_DIVIDE || a.kind == VALUE_DECIMAL || b.kind == VALUE_DECIMAL)
         return decimal_arithmetic(node->op, a, b, frame);
     return whole_arithmetic(node->op, a, b, frame);
 }
 
-struct value evaluate_compare(const struct node *node, const struct frame *frame)
+struct value evaluate_compare(const struct node *node, struct value a, struct value b,
+                              const struct frame *frame)
 {
-    struct value a = evaluate(node->children[0], frame);
-    if (a.kind == VALUE_MISSING)
-        return a;
-    struct value b = evaluate(node->children[1], frame);
-    if (b.kind == VALUE_MISSING)
-        return b;
+    (void)frame;
     return compare(node->op, a, b);
 }
 
@@ -288,10 +300,10 @@ struct value evaluate_in(const struct node *node, const struct frame *frame)
     return result;
 }
 
-struct value evaluate_rank(const struct node *node, const struct frame *frame)
+struct value evaluate_rank(const struct node *node, struct value choice,
+                           const struct frame *frame)
 {
-    struct value choice = evaluate(node->children[0], frame);
-
+    (void)frame;
     for (size_t i = 0; choice.kind == VALUE_CHOICE && i < node->field->choice_count; i++) {
         if (node->field->choices[i].symbol == choice.as.whole)
             return value_of(VALUE_WHOLE, (int64_t)i + 1);
@@ -299,10 +311,10 @@ struct value evaluate_rank(const struct node *node, const struct frame *frame)
     return choice.kind == VALUE_MISSING ? choice : value_missing(GAP_UNDECIDED);
 }
 
-struct value evaluate_label(const struct node *node, const struct frame *frame)
+struct value evaluate_label(const struct node *node, struct value choice,
+                            const struct frame *frame)
 {
-    struct value choice = evaluate(node->children[0], frame);
-
+    (void)frame;
     for (size_t i = 0; choice.kind == VALUE_CHOICE && i < node->field->choice_count; i++) {
         const struct choice *known = &node->field->choices[i];
 
@@ -314,7 +326,7 @@ struct value evaluate_label(const struct node *node, const struct frame *frame)
 
 /* An absent column says nothing about the row, and a cell that cannot be read is not empty:
  * nothing takes their place. */
-static bool is_blank(struct value value)
+bool evaluate_is_blank(struct value value)
 {
     return value.kind == VALUE_MISSING && value.gap != GAP_COLUMN &&
            value.gap != GAP_TABLE && value.gap != GAP_UNREADABLE;
@@ -324,14 +336,14 @@ struct value evaluate_or_else(const struct node *node, const struct frame *frame
 {
     struct value value = evaluate(node->children[0], frame);
 
-    for (size_t i = 1; i < node->child_count && is_blank(value); i++)
+    for (size_t i = 1; i < node->child_count && evaluate_is_blank(value); i++)
         value = evaluate(node->children[i], frame);
     return value;
 }
 
-struct value evaluate_matches(const struct node *node, const struct frame *frame)
+struct value evaluate_matches(const struct node *node, struct value text,
+                              const struct frame *frame)
 {
-    struct value text = evaluate(node->children[0], frame);
     enum pattern_answer answer;
 
     if (text.kind == VALUE_MISSING || value_is_partial(text))
@@ -339,6 +351,18 @@ struct value evaluate_matches(const struct node *node, const struct frame *frame
     answer = pattern_match(node->pattern, value_str(text));
     return answer == PATTERN_GIVEN_UP ? troubled(frame, TROUBLE_PATTERN)
                                       : value_bool(answer == PATTERN_FITS);
+}
+
+struct value evaluate_called(const struct node *node, const struct value *arguments,
+                             const struct frame *frame)
+{
+    const struct helper *helper = node->helper;
+
+    for (size_t i = 0; i < node->child_count; i++)
+        if (arguments[i].kind == VALUE_MISSING ||
+            (value_is_partial(arguments[i]) && !(helper->flags & HELPER_PARTIAL)))
+            return value_missing((enum gap)arguments[i].gap);
+    return helper->run(arguments, node->child_count, frame->arena);
 }
 
 struct value evaluate_call(const struct node *node, const struct frame *frame)
@@ -349,11 +373,10 @@ struct value evaluate_call(const struct node *node, const struct frame *frame)
         return value_missing(GAP_UNDECIDED);
     for (size_t i = 0; i < node->child_count; i++) {
         arguments[i] = evaluate(node->children[i], frame);
-        if (arguments[i].kind == VALUE_MISSING ||
-            (value_is_partial(arguments[i]) && !(node->helper->flags & HELPER_PARTIAL)))
-            return value_missing(arguments[i].gap);
+        if (arguments[i].kind == VALUE_MISSING)
+            return value_missing((enum gap)arguments[i].gap);
     }
-    return node->helper->run(arguments, node->child_count, frame->arena);
+    return evaluate_called(node, arguments, frame);
 }
 
 struct value evaluate_parameter(const struct node *node, const struct frame *frame)
@@ -478,7 +501,8 @@ date_days frame_date(const struct frame *frame)
 /* Values of a link's own fields, hashed as the other table's index hashed its rows. *which:
  * one of them is of a name that several units share. */
 static bool link_key(const struct frame *frame, const struct held_link *held,
-                     bool undecided, struct hash128 *key, bool *which, enum gap *gap)
+                     const struct value *own, bool undecided, struct hash128 *key,
+                     bool *which, enum gap *gap)
 {
     const struct table *table = &frame->world->lexicon->schema->tables[frame->table];
     struct value values[SCHEMA_KEY_PARTS];
@@ -486,7 +510,7 @@ static bool link_key(const struct frame *frame, const struct held_link *held,
     *which = false;
 
     for (size_t i = 0; i < held->count; i++) {
-        values[i] = frame_field(frame, held->own[i]);
+        values[i] = own[i];
         if (held->lenient && values[i].kind == VALUE_MISSING)
             values[i] = store_key_stand_in(&table->fields[held->own[i]]);
         if (values[i].kind == VALUE_MISSING) {
@@ -503,40 +527,57 @@ static bool link_key(const struct frame *frame, const struct held_link *held,
         if (undecided)
             values[i].spread = TEXT_UNDECIDED;
     }
-    if (!store_key_hash(table, held->own, values, held->count, frame->arena, key)) {
+    if (!store_key_hash(table, held->own, values, held->count, frame->texts, frame->arena,
+                        key)) {
         *gap = GAP_LINK;
         return false;
     }
     return true;
 }
 
-uint32_t evaluate_link_first(const struct frame *frame, unsigned link,
-                             const struct held_link **held, uint32_t *rows, enum gap *gap)
+const struct held_link *evaluate_link_held(const struct world *world, unsigned table,
+                                           unsigned link, enum gap *gap)
 {
-    const struct world *world = frame->world;
-    const struct table *table = &world->lexicon->schema->tables[frame->table];
+    const struct held_link *held =
+        world->links[table] != NULL ? &world->links[table][link] : NULL;
+
+    *gap = GAP_LINK;
+    if (!world->held[world->lexicon->schema->tables[table].links[link].table].present)
+        *gap = GAP_TABLE;
+    else if (held == NULL || held->index == NULL)
+        *gap = GAP_COLUMN;
+    return *gap == GAP_LINK ? held : NULL;
+}
+
+uint32_t evaluate_link_row(const struct frame *frame, const struct held_link *held,
+                           const struct value *own, uint32_t *rows, enum gap *gap)
+{
     struct hash128 key = {0};
     bool which = false;
     uint32_t row = UINT32_MAX;
 
-    *held = world->links[frame->table] != NULL ? &world->links[frame->table][link] : NULL;
     *gap = GAP_LINK;
-    if (!world->held[table->links[link].table].present) {
-        *gap = GAP_TABLE;
+    if (!link_key(frame, held, own, false, &key, &which, gap))
         return UINT32_MAX;
-    }
-    if (*held == NULL || (*held)->index == NULL) {
-        *gap = GAP_COLUMN;
-        return UINT32_MAX;
-    }
-    if (!link_key(frame, *held, false, &key, &which, gap))
-        return UINT32_MAX;
-    row = index_first((*held)->index, key, rows);
+    row = index_first(held->index, key, rows);
     /* rows that name one of the units, but not which, may be this one's */
-    if (row == UINT32_MAX && which && link_key(frame, *held, true, &key, &which, gap) &&
-        index_first((*held)->index, key, NULL) != UINT32_MAX)
+    if (row == UINT32_MAX && which && link_key(frame, held, own, true, &key, &which, gap) &&
+        index_first(held->index, key, NULL) != UINT32_MAX)
         *gap = GAP_UNDECIDED;
     return row;
+}
+
+uint32_t evaluate_link_first(const struct frame *frame, unsigned link,
+                             const struct held_link **held, uint32_t *rows, enum gap *gap)
+{
+    struct value own[SCHEMA_KEY_PARTS];
+
+    *held = evaluate_link_held(frame->world, frame->table, link, gap);
+    if (*held == NULL)
+        return UINT32_MAX;
+    for (size_t i = 0; i < (*held)->count; i++)
+        own[i] = frame_field(frame, (*held)->own[i]);
+    return evaluate_link_row(frame, *held, own, rows, gap);
 }
 
 struct frame evaluate_inside(const struct frame *frame, unsigned table, uint32_t row)
@@ -625,11 +666,12 @@ struct value evaluate_above(const struct node *node, const struct frame *frame)
     return value_missing(GAP_LINK);
 }
 
-struct value evaluate_negate(const struct node *node, const struct frame *frame)
+struct value evaluate_negate(const struct node *node, struct value a,
+                             const struct frame *frame)
 {
-    struct value a = evaluate(node->children[0], frame);
     int64_t unit = a.kind == VALUE_DECIMAL ? DECIMAL_SCALE : 1;
 
+    (void)node;
     if (a.kind == VALUE_MISSING)
         return a;
     if (!number_subtract(0, a.as.whole, &a.as.whole) ||
@@ -638,10 +680,11 @@ struct value evaluate_negate(const struct node *node, const struct frame *frame)
     return a;
 }
 
-struct value evaluate_present(const struct node *node, const struct frame *frame)
+struct value evaluate_present(const struct node *node, struct value a,
+                              const struct frame *frame)
 {
-    struct value a = evaluate(node->children[0], frame);
-
+    (void)node;
+    (void)frame;
     /* A column or table that is not there says nothing about the row. */
     if (a.kind == VALUE_MISSING && (a.gap == GAP_COLUMN || a.gap == GAP_TABLE))
         return a;
@@ -654,10 +697,11 @@ struct value evaluate_literal(const struct node *node, const struct frame *frame
     return node->value;
 }
 
-struct value evaluate_surely(const struct node *node, const struct frame *frame)
+struct value evaluate_surely(const struct node *node, struct value value,
+                             const struct frame *frame)
 {
-    struct value value = evaluate(node->children[0], frame);
-
+    (void)node;
+    (void)frame;
     return value_bool(value.kind == VALUE_BOOL && value.as.whole != 0);
 }
 

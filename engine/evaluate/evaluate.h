@@ -52,10 +52,11 @@ struct frame {
     const struct frame *outer; /* NULL at the root */
     struct value *derived;     /* memo, one per derived value of the lexicon; may be NULL */
     uint8_t *derived_known;
-    date_days date;        /* INT32_MIN: unknown */
-    struct arena *arena;   /* for texts made on the way; the caller resets it */
-    struct memo *memo;     /* of what large groups gave (memo.h); may be NULL */
-    enum trouble *trouble; /* set where a value could not be worked out; may be NULL */
+    date_days date;          /* INT32_MIN: unknown */
+    struct arena *arena;     /* for texts made on the way; the caller resets it */
+    struct memo *memo;       /* of what large groups gave (memo.h); may be NULL */
+    struct key_texts *texts; /* of keys, known already (survey/key.h); may be NULL */
+    enum trouble *trouble;   /* set where a value could not be worked out; may be NULL */
 };
 
 /* The frame at that depth; the outermost where there are fewer. */

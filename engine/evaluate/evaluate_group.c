@@ -30,6 +30,8 @@ struct gathering {
     int64_t low, high; /* of the sum; of the greatest (min: the greatest of the negated) */
     bool has_high;
     struct value list;
+    char *list_text; /* of two or more */
+    size_t list_room;
     struct numbers lows, highs; /* of each value */
     struct value *values;       /* of distinct */
     size_t value_count, value_capacity;
@@ -42,16 +44,27 @@ static void unknown(struct gathering *g, struct value value)
 
 /* ---- one row ------------------------------------------------------------------------ */
 
-static void add_text(struct arena *arena, struct value *list, struct value text)
+/* Adds to the list, whose room grows by as much again: a household may have many members. */
+static void add_text(struct gathering *g, struct arena *arena, struct value text)
 {
-    uint8_t gap = list->gap != GAP_NONE ? list->gap : text.gap;
+    struct str before = value_str(g->list), more = value_str(text);
+    uint8_t gap = g->list.gap != GAP_NONE ? g->list.gap : text.gap;
+    size_t length = before.length + 2 + more.length;
 
-    if (list->length == 0)
-        *list = value_text(value_str(text));
-    else
-        *list = value_text(arena_format(arena, "%.*s, %.*s", (int)list->length,
-                                        list->as.text, (int)text.length, text.as.text));
-    list->gap = gap;
+    if (before.length == 0) {
+        g->list = value_text(more);
+    } else {
+        if (length > g->list_room) {
+            g->list_room = 2 * length;
+            g->list_text = arena_alloc(arena, g->list_room);
+            memcpy(g->list_text, before.data, before.length);
+        }
+        memcpy(g->list_text + before.length, ", ", 2);
+        if (more.length > 0)
+            memcpy(g->list_text + before.length + 2, more.data, more.length);
+        g->list = value_text((struct str){g->list_text, length});
+    }
+    g->list.gap = gap;
 }
 
 /* A row that may count adds nothing, or all of it. */
@@ -134,16 +147,15 @@ static void add_bounds(struct gathering *g, bool surely, struct value value)
 }
 
 /* What is asked of each row that counts, or may. */
-static void gather_value(struct gathering *g, bool surely, const struct frame *inner)
+static void gather_value(struct gathering *g, bool surely, struct value value,
+                         struct arena *arena)
 {
-    struct value value = evaluate(g->node->children[1], inner);
-
     if (value.kind == VALUE_MISSING) {
         g->lost = true;
         unknown(g, value);
     } else if (g->node->op == QUANTIFIER_LIST) {
         if (surely)
-            add_text(inner->arena, &g->list, value);
+            add_text(g, arena, value);
     } else if (g->node->op != QUANTIFIER_DISTINCT) {
         add_bounds(g, surely, value);
     } else if (!surely || value_is_partial(value) ||
@@ -155,6 +167,21 @@ static void gather_value(struct gathering *g, bool surely, const struct frame *i
     }
 }
 
+/* False where the row does not count. */
+static bool gather_condition(struct gathering *g, struct value condition)
+{
+    g->total++;
+    if (condition.kind == VALUE_MISSING) {
+        g->maybe++;
+        unknown(g, condition);
+    } else if (!condition.as.whole) {
+        return false;
+    } else {
+        g->yes++;
+    }
+    return true;
+}
+
 static void gather_row(struct gathering *g, const struct frame *inner)
 {
     const struct node *node = g->node;
@@ -162,17 +189,9 @@ static void gather_row(struct gathering *g, const struct frame *inner)
 
     if (node->child_count > 0 && node->children[0] != NULL)
         condition = evaluate(node->children[0], inner);
-    g->total++;
-    if (condition.kind == VALUE_MISSING) {
-        g->maybe++;
-        unknown(g, condition);
-    } else if (!condition.as.whole) {
-        return;
-    } else {
-        g->yes++;
-    }
-    if (node->child_count > 1)
-        gather_value(g, condition.kind != VALUE_MISSING, inner);
+    if (gather_condition(g, condition) && node->child_count > 1)
+        gather_value(g, condition.kind != VALUE_MISSING, evaluate(node->children[1], inner),
+                     inner->arena);
 }
 
 /* ---- all of them -------------------------------------------------------------------- */
@@ -399,15 +418,41 @@ static void gather_row_of(void *job, const struct frame *member)
     gather_row(job, member);
 }
 
+static struct gathering gathering_of(const struct node *node)
+{
+    struct gathering g = {.node = node, .list = value_text(str_from(""))};
+
+    g.decimal = node->child_count > 1 && node->children[1]->type == VALUE_DECIMAL;
+    return g;
+}
+
 static struct value evaluate_rows(const struct node *node, const struct frame *frame,
                                   const struct held_link *held, uint32_t first)
 {
-    struct gathering g = {.node = node, .list = value_text(str_from(""))};
+    struct gathering g = gathering_of(node);
     struct value value;
 
-    g.decimal = node->child_count > 1 && node->children[1]->type == VALUE_DECIMAL;
     visit_rows(node, frame, held, first, gather_row_of, &g);
     value = gathered(&g, frame);
+    gathering_release(&g);
+    return value;
+}
+
+struct value evaluate_over(const struct node *node, const struct vector *conditions,
+                           const struct vector *values, size_t from, size_t count,
+                           const struct frame *asking)
+{
+    struct gathering g = gathering_of(node);
+    struct value value;
+
+    for (size_t i = from; i < from + count; i++) {
+        struct value condition =
+            conditions != NULL ? vector_get(conditions, i) : value_bool(true);
+        if (gather_condition(&g, condition) && values != NULL)
+            gather_value(&g, condition.kind != VALUE_MISSING, vector_get(values, i),
+                         asking->arena);
+    }
+    value = gathered(&g, asking);
     gathering_release(&g);
     return value;
 }
@@ -431,19 +476,29 @@ static struct value evaluate_large(const struct node *node, const struct frame *
     return value;
 }
 
+bool evaluate_no_members(const struct node *node, uint32_t first, uint32_t rows,
+                         enum gap gap, struct value *out)
+{
+    bool plain_count = node->op == QUANTIFIER_COUNT && node->child_count == 0;
+
+    if (first == UINT32_MAX) /* no roster: nothing can be said of its members */
+        *out =
+            plain_count && gap == GAP_LINK ? value_of(VALUE_WHOLE, 0) : value_missing(gap);
+    else if (plain_count)
+        *out = value_of(VALUE_WHOLE, rows);
+    return first == UINT32_MAX || plain_count;
+}
+
 struct value evaluate_quantifier(const struct node *node, const struct frame *frame)
 {
     const struct held_link *held = NULL;
     enum gap gap = GAP_LINK;
     uint32_t rows = 0, first = evaluate_link_first(frame_at(frame, node->depth),
                                                    node->number, &held, &rows, &gap);
-    bool plain_count = node->op == QUANTIFIER_COUNT && node->child_count == 0;
+    struct value value;
 
-    if (first == UINT32_MAX) /* no roster: nothing can be said of its members */
-        return plain_count && gap == GAP_LINK ? value_of(VALUE_WHOLE, 0)
-                                              : value_missing(gap);
-    if (plain_count)
-        return value_of(VALUE_WHOLE, rows);
+    if (evaluate_no_members(node, first, rows, gap, &value))
+        return value;
     if (frame->memo != NULL && rows >= MEMO_ROWS_LEAST)
         return evaluate_large(node, frame, held, first);
     return evaluate_rows(node, frame, held, first);

@@ -2,6 +2,7 @@
 #define RASOAT_EVALUATE_EVALUATE_PRIVATE_H
 
 #include "evaluate/kind_private.h"
+#include "evaluate/vector.h"
 
 /* Private to evaluate*.c. */
 
@@ -9,8 +10,27 @@
  * none (*gap says why). */
 uint32_t evaluate_link_first(const struct frame *frame, unsigned link,
                              const struct held_link **held, uint32_t *rows, enum gap *gap);
+/* The way of a link from a table; NULL where it cannot be followed (*gap says why). */
+const struct held_link *evaluate_link_held(const struct world *world, unsigned table,
+                                           unsigned link, enum gap *gap);
+/* As evaluate_link_first, by the values of the link's own fields. */
+uint32_t evaluate_link_row(const struct frame *frame, const struct held_link *held,
+                           const struct value *own, uint32_t *rows, enum gap *gap);
 /* A row of a held store, seen with what the frame knows; no row stands outside it. */
 struct frame evaluate_inside(const struct frame *frame, unsigned table, uint32_t row);
+/* A quantifier over so many rows whose conditions and values (either may be NULL) are known.
+ */
+struct value evaluate_over(const struct node *node, const struct vector *conditions,
+                           const struct vector *values, size_t from, size_t count,
+                           const struct frame *asking);
+/* What a quantifier says without looking at a row: there is none, or all are counted. */
+bool evaluate_no_members(const struct node *node, uint32_t first, uint32_t rows,
+                         enum gap gap, struct value *out);
+/* A helper's result for its arguments. */
+struct value evaluate_called(const struct node *node, const struct value *arguments,
+                             const struct frame *frame);
+/* Nothing was written: what or_else looks past. */
+bool evaluate_is_blank(struct value value);
 /* Missing, since arithmetic left 64 bits: the frame's trouble. */
 struct value evaluate_overflowed(const struct frame *frame);
 

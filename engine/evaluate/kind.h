@@ -35,6 +35,7 @@ enum kind_missing {
 struct reasoning;
 struct generate_judge;
 struct generate_names;
+struct sweep_step;
 
 struct kind {
     const char *name;
@@ -47,7 +48,15 @@ struct kind {
      * twice, so that either way of writing gives the same. */
     bool twice;
 
+    bool constant; /* the same in every row */
     struct value (*evaluate)(const struct node *node, const struct frame *frame);
+    /* What it means, of the values of its part or two parts; of two none is missing. The frame
+     * is for texts made on the way and for trouble. NULL: evaluate alone says it. */
+    struct value (*one)(const struct node *node, struct value a, const struct frame *frame);
+    struct value (*two)(const struct node *node, struct value a, struct value b,
+                        const struct frame *frame);
+    /* The same over many rows (sweep.h); NULL: evaluate, row by row. */
+    void (*sweep)(struct sweep_step *step, const uint64_t *rows);
     /* generate.h. How far from 0 a value may be, in millionths for decimals; NULL: 1. */
     double (*bound)(const struct lexicon *lexicon, const struct node *node);
     /* Whether it can be said in Lua, and how; NULL: it cannot. */

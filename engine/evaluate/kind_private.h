@@ -8,31 +8,71 @@
 /* What the rows of kind.c point at; what each has to do is said in kind.h. */
 
 /* evaluate.c */
+struct value evaluate_one(const struct node *node, const struct frame *frame);
+struct value evaluate_two(const struct node *node, const struct frame *frame);
 struct value evaluate_literal(const struct node *node, const struct frame *frame);
 struct value evaluate_field(const struct node *node, const struct frame *frame);
 struct value evaluate_derived(const struct node *node, const struct frame *frame);
 struct value evaluate_parameter(const struct node *node, const struct frame *frame);
 struct value evaluate_linked(const struct node *node, const struct frame *frame);
 struct value evaluate_exists(const struct node *node, const struct frame *frame);
-struct value evaluate_not(const struct node *node, const struct frame *frame);
-struct value evaluate_negate(const struct node *node, const struct frame *frame);
+struct value evaluate_not(const struct node *node, struct value a,
+                          const struct frame *frame);
+struct value evaluate_negate(const struct node *node, struct value a,
+                             const struct frame *frame);
 struct value evaluate_and(const struct node *node, const struct frame *frame);
 struct value evaluate_or(const struct node *node, const struct frame *frame);
-struct value evaluate_compare(const struct node *node, const struct frame *frame);
-struct value evaluate_arithmetic(const struct node *node, const struct frame *frame);
-struct value evaluate_present(const struct node *node, const struct frame *frame);
-struct value evaluate_surely(const struct node *node, const struct frame *frame);
+struct value evaluate_compare(const struct node *node, struct value a, struct value b,
+                              const struct frame *frame);
+struct value evaluate_arithmetic(const struct node *node, struct value a, struct value b,
+                                 const struct frame *frame);
+struct value evaluate_present(const struct node *node, struct value a,
+                              const struct frame *frame);
+struct value evaluate_surely(const struct node *node, struct value a,
+                             const struct frame *frame);
 struct value evaluate_as_of(const struct node *node, const struct frame *frame);
 struct value evaluate_choose(const struct node *node, const struct frame *frame);
 struct value evaluate_count_true(const struct node *node, const struct frame *frame);
 struct value evaluate_in(const struct node *node, const struct frame *frame);
-struct value evaluate_rank(const struct node *node, const struct frame *frame);
-struct value evaluate_label(const struct node *node, const struct frame *frame);
+struct value evaluate_rank(const struct node *node, struct value a,
+                           const struct frame *frame);
+struct value evaluate_label(const struct node *node, struct value a,
+                            const struct frame *frame);
 struct value evaluate_or_else(const struct node *node, const struct frame *frame);
-struct value evaluate_matches(const struct node *node, const struct frame *frame);
+struct value evaluate_matches(const struct node *node, struct value a,
+                              const struct frame *frame);
 struct value evaluate_above(const struct node *node, const struct frame *frame);
 struct value evaluate_call(const struct node *node, const struct frame *frame);
 struct value evaluate_quantifier(const struct node *node, const struct frame *frame);
+
+/* sweep_step.c */
+void sweep_by_tree(struct sweep_step *step, const uint64_t *rows);
+
+/* sweep_value.c */
+void sweep_literal(struct sweep_step *step, const uint64_t *rows);
+void sweep_as_of(struct sweep_step *step, const uint64_t *rows);
+void sweep_field(struct sweep_step *step, const uint64_t *rows);
+void sweep_parameter(struct sweep_step *step, const uint64_t *rows);
+void sweep_one(struct sweep_step *step, const uint64_t *rows);
+void sweep_arithmetic(struct sweep_step *step, const uint64_t *rows);
+void sweep_call(struct sweep_step *step, const uint64_t *rows);
+void sweep_choose(struct sweep_step *step, const uint64_t *rows);
+void sweep_or_else(struct sweep_step *step, const uint64_t *rows);
+void sweep_linked_value(struct sweep_step *step, const uint64_t *rows);
+void sweep_exists(struct sweep_step *step, const uint64_t *rows);
+
+/* sweep_truth.c */
+void sweep_and(struct sweep_step *step, const uint64_t *rows);
+void sweep_or(struct sweep_step *step, const uint64_t *rows);
+void sweep_in(struct sweep_step *step, const uint64_t *rows);
+void sweep_not(struct sweep_step *step, const uint64_t *rows);
+void sweep_surely(struct sweep_step *step, const uint64_t *rows);
+void sweep_present(struct sweep_step *step, const uint64_t *rows);
+void sweep_compare(struct sweep_step *step, const uint64_t *rows);
+void sweep_count_true(struct sweep_step *step, const uint64_t *rows);
+
+/* sweep_group.c */
+void sweep_quantifier(struct sweep_step *step, const uint64_t *rows);
 
 /* generate_can.c */
 double generate_bound_literal(const struct lexicon *lexicon, const struct node *node);

@@ -16,32 +16,9 @@ static const char *words(const struct reasoning *explaining, const char *vi, con
     return explaining->language == LANGUAGE_EN ? en : vi;
 }
 
-static size_t letter_length(struct str text)
-{
-    size_t length = 1;
-
-    while (length < text.length && ((unsigned char)text.data[length] & 0xC0) == 0x80)
-        length++;
-    return length;
-}
-
 struct str reason_inside(const struct reasoning *explaining, struct str title)
 {
-    struct arena *arena = explaining->arena;
-    struct str first = title, rest, second;
-
-    if (title.length == 0)
-        return title;
-    first.length = letter_length(title);
-    rest = (struct str){title.data + first.length, title.length - first.length};
-    second = (struct str){rest.data, rest.length > 0 ? letter_length(rest) : 0};
-    /* Two capitals, or one and a digit, are an abbreviation: CCCD, B1. */
-    if (second.length > 0 && (!str_equal(text_lower(arena, second), second) ||
-                              (second.data[0] >= '0' && second.data[0] <= '9')))
-        return title;
-    first = text_lower(arena, first);
-    return arena_format(arena, "%.*s%.*s", (int)first.length, first.data, (int)rest.length,
-                        rest.data);
+    return text_inside(explaining->arena, title);
 }
 
 bool reason_is_name(const struct node *node)

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/hash.h"
 #include "base/text.h"
 #include "excel/xls.h"
 
@@ -23,17 +24,12 @@ struct book_open {
     struct xls *xls;
 };
 
-struct kept {
-    struct file_mark file;
-    char *sheet; /* as asked for; empty: the first */
-    struct cells *cells;
-};
-
 struct books {
     pthread_mutex_t lock;
     struct cells_store *store;
-    struct kept *sheets;
+    struct cells **sheets;
     size_t count, capacity;
+    struct map known;      /* by file, sheet and what is known of it */
     struct book_open open; /* the last workbook: its other sheets come next */
     struct file_mark open_file;
 };
@@ -47,6 +43,11 @@ struct books *books_new(void)
     return books;
 }
 
+static struct file_mark mark_of(const struct stat *info)
+{
+    return (struct file_mark){info->st_dev, info->st_ino, info->st_size, info->st_mtim};
+}
+
 static bool same_file(const struct file_mark *a, const struct file_mark *b)
 {
     return a->device == b->device && a->number == b->number && a->size == b->size &&
@@ -54,22 +55,97 @@ static bool same_file(const struct file_mark *a, const struct file_mark *b)
            a->changed.tv_nsec == b->changed.tv_nsec;
 }
 
+/* --- what is known --- */
+
+enum { KNOWN_SHEET = BOOKS_ENCODING + 1 }; /* its number among those that were read */
+
+/* The sheet as asked for; empty: the first, or no workbook. */
+static struct buffer key_of(const struct file_mark *file, struct str sheet, unsigned fact)
+{
+    struct buffer key = {0};
+
+    buffer_format(&key, "%u %llx %llx %llx %llx %lx ", fact,
+                  (unsigned long long)file->device, (unsigned long long)file->number,
+                  (unsigned long long)file->size, (unsigned long long)file->changed.tv_sec,
+                  (unsigned long)file->changed.tv_nsec);
+    buffer_add(&key, sheet);
+    return key;
+}
+
+static bool get_known(const struct books *books, const struct file_mark *file,
+                      struct str sheet, unsigned fact, uint64_t *out)
+{
+    struct buffer key = key_of(file, sheet, fact);
+    bool found = map_get(&books->known, buffer_str(&key), out);
+
+    buffer_release(&key);
+    return found;
+}
+
+static void set_known(struct books *books, const struct file_mark *file, struct str sheet,
+                      unsigned fact, uint64_t value)
+{
+    struct buffer key = key_of(file, sheet, fact);
+
+    map_set(&books->known, buffer_str(&key), value);
+    buffer_release(&key);
+}
+
 static struct cells *find(const struct books *books, const struct file_mark *file,
                           struct str sheet)
 {
-    for (size_t i = 0; i < books->count; i++)
-        if (same_file(&books->sheets[i].file, file) &&
-            str_is(sheet, books->sheets[i].sheet))
-            return books->sheets[i].cells;
-    return NULL;
+    uint64_t number;
+
+    return get_known(books, file, sheet, KNOWN_SHEET, &number) ? books->sheets[number]
+                                                               : NULL;
 }
 
 static void keep(struct books *books, const struct file_mark *file, struct str sheet,
                  struct cells *cells)
 {
+    set_known(books, file, sheet, KNOWN_SHEET, books->count);
     books->sheets =
         memory_grow(books->sheets, books->count, &books->capacity, sizeof(*books->sheets));
-    books->sheets[books->count++] = (struct kept){*file, memory_copy(sheet), cells};
+    books->sheets[books->count++] = cells;
+}
+
+/* What is no regular file has nothing that would tell it from another. */
+static bool mark_regular(int fd, struct file_mark *out)
+{
+    struct stat info;
+
+    if (fd < 0 || fstat(fd, &info) != 0 || !S_ISREG(info.st_mode))
+        return false;
+    *out = mark_of(&info);
+    return true;
+}
+
+bool books_known(struct books *books, int fd, struct str sheet, enum books_fact fact,
+                 unsigned *out)
+{
+    struct file_mark file;
+    uint64_t value = 0;
+    bool found = false;
+
+    if (!mark_regular(fd, &file))
+        return false;
+    pthread_mutex_lock(&books->lock);
+    found = get_known(books, &file, sheet, fact, &value);
+    pthread_mutex_unlock(&books->lock);
+    *out = (unsigned)value;
+    return found;
+}
+
+void books_keep(struct books *books, int fd, struct str sheet, enum books_fact fact,
+                unsigned value)
+{
+    struct file_mark file;
+
+    if (!mark_regular(fd, &file))
+        return;
+    pthread_mutex_lock(&books->lock);
+    set_known(books, &file, sheet, fact, value);
+    pthread_mutex_unlock(&books->lock);
 }
 
 /* --- both kinds of workbooks --- */
@@ -206,9 +282,9 @@ int books_sheet(struct books *books, int fd, enum content kind, const char *name
     int status = 0;
 
     if (fstat(fd, &info) != 0)
-        return error_set(err, ERROR_GENERAL, "không đọc được '%s': %s",
-                         "cannot read '%s': %s", name, strerror(errno));
-    file = (struct file_mark){info.st_dev, info.st_ino, info.st_size, info.st_mtim};
+        return error_system(err, ERROR_GENERAL, errno, "không đọc được '%s'",
+                            "cannot read '%s'", name);
+    file = mark_of(&info);
     pthread_mutex_lock(&books->lock);
     cells = find(books, &file, sheet);
     if (cells == NULL) {
@@ -228,11 +304,10 @@ void books_free(struct books *books)
     if (books == NULL)
         return;
     close_one(&books->open);
-    for (size_t i = 0; i < books->count; i++) {
-        cells_free(books->sheets[i].cells);
-        memory_free(books->sheets[i].sheet);
-    }
+    for (size_t i = 0; i < books->count; i++)
+        cells_free(books->sheets[i]);
     memory_free(books->sheets);
+    map_release(&books->known);
     cells_store_free(books->store);
     pthread_mutex_destroy(&books->lock);
     memory_free(books);

@@ -1,11 +1,11 @@
 #include "excel/cells.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+#include "base/temp.h"
 
 /* What is held of a sheet while it is taken in. */
 #define PENDING_BYTES_MOST ((size_t)4 << 20)
@@ -36,16 +36,6 @@ struct cells {
 
 /* --- the file --- */
 
-static int fail(struct error *err, int number)
-{
-    return error_set(err, ERROR_GENERAL,
-                     "không ghi hoặc đọc được tệp tạm: %s; hãy dọn chỗ trống hoặc đặt "
-                     "TMPDIR ở nơi khác",
-                     "cannot write or read a temporary file: %s; free some space or set "
-                     "TMPDIR to another place",
-                     strerror(number));
-}
-
 struct cells_store *cells_store_new(void)
 {
     struct cells_store *store = memory_alloc(sizeof(*store));
@@ -56,17 +46,10 @@ struct cells_store *cells_store_new(void)
 
 static int open_file(struct cells_store *store, struct error *err)
 {
-    const char *folder = getenv("TMPDIR");
-    struct buffer path = {0};
+    int fd = temp_open(err);
 
-    buffer_format(&path, "%s/rasoat.XXXXXX",
-                  folder != NULL && folder[0] != '\0' ? folder : "/tmp");
-    buffer_char(&path, '\0');
-    store->fd = mkostemp(path.data, O_CLOEXEC); /* mode 0600 */
-    if (store->fd >= 0)
-        unlink(path.data);
-    buffer_release(&path);
-    return store->fd < 0 ? fail(err, errno) : 0;
+    store->fd = fd < 0 ? -1 : fd;
+    return fd < 0 ? fd : 0;
 }
 
 void cells_store_free(struct cells_store *store)
@@ -91,7 +74,7 @@ static int flush(struct cells *cells, struct error *err)
         ssize_t count = pwrite(store->fd, left.data, left.length, (off_t)store->end);
 
         if (count < 0 && errno != EINTR)
-            status = fail(err, errno);
+            status = temp_fail(errno, err);
         if (count <= 0)
             continue;
         store->end += (uint64_t)count;
@@ -114,7 +97,7 @@ static int get(const struct cells *cells, uint64_t at, char *to, size_t size,
         if (count < 0 && errno == EINTR)
             continue;
         if (count <= 0)
-            return fail(err, count < 0 ? errno : EIO);
+            return temp_fail(count < 0 ? errno : EIO, err);
         at += (uint64_t)count;
         to += count;
         size -= (size_t)count;

@@ -19,6 +19,8 @@ static int fail_open(const char *name, const zip_error_t *why, struct error *err
 {
     int code = zip_error_code_zip(why);
 
+    if (code == ZIP_ER_MEMORY)
+        memory_exhausted();
     if (code == ZIP_ER_NOZIP || code == ZIP_ER_INCONS || code == ZIP_ER_EOF)
         return error_set(err, ERROR_GENERAL,
                          "tệp Excel '%s' bị cắt cụt hoặc hỏng; hãy tải hoặc lưu lại tệp",
@@ -31,8 +33,8 @@ static int fail_open(const char *name, const zip_error_t *why, struct error *err
 
 static int fail_copy(const char *name, struct error *err)
 {
-    return error_set(err, ERROR_GENERAL, "không mở được '%s': %s", "cannot open '%s': %s",
-                     name, strerror(errno));
+    return error_system(err, ERROR_GENERAL, errno, "không mở được '%s'", "cannot open '%s'",
+                        name);
 }
 
 static int open_zip(int fd, const char *name, zip_t **out, struct error *err)

@@ -38,7 +38,11 @@ static zip_int64_t locate(const struct xlsx_file *file, const char *path)
 {
     zip_int64_t index = zip_name_locate(file->zip, path, ZIP_FL_ENC_GUESS);
 
-    return index >= 0 ? index : zip_name_locate(file->zip, path, ZIP_FL_NOCASE);
+    if (index < 0)
+        index = zip_name_locate(file->zip, path, ZIP_FL_NOCASE);
+    if (index < 0 && zip_error_code_zip(zip_get_error(file->zip)) == ZIP_ER_MEMORY)
+        memory_exhausted(); /* else a part that is there would be none */
+    return index;
 }
 
 bool part_exists(const struct xlsx_file *file, const char *path)
@@ -48,6 +52,8 @@ bool part_exists(const struct xlsx_file *file, const char *path)
 
 static int fail_unpack(const struct part *part, int code, struct error *err)
 {
+    if (code == ZIP_ER_MEMORY)
+        memory_exhausted();
     if (code == ZIP_ER_NOPASSWD || code == ZIP_ER_WRONGPASSWD || code == ZIP_ER_ENCRNOTSUPP)
         return fail(part, err, "có mật khẩu; hãy lưu lại không mật khẩu",
                     "has a password; save the file without one");
@@ -177,11 +183,10 @@ void part_stop(struct part *part)
 
 static void start_xml(struct part *part)
 {
-    part->xml = XML_ParserCreate(NULL);
-    if (part->xml == NULL) {
-        part->status = fail(part, part->err, "hết bộ nhớ", "out of memory");
-        return;
-    }
+    static const XML_Memory_Handling_Suite memory = {memory_alloc, memory_resize,
+                                                     memory_free};
+
+    part->xml = XML_ParserCreate_MM(NULL, &memory, NULL); /* never NULL: see memory.h */
     XML_SetUserData(part->xml, part);
     XML_SetElementHandler(part->xml, on_start, on_end);
     XML_SetCharacterDataHandler(part->xml, on_text);

@@ -216,15 +216,20 @@ static void tell_hidden(struct sheet *sheet)
     }
 }
 
-/* As wide as the widest row above it. */
+/* As wide as the widest row above it, but for a stray cell far out: no list is so wide, and
+ * each row below would hold thousands of empty cells. */
 static void write_row(struct sheet *sheet)
 {
+    enum { WIDEST_LIST = 512 };
     struct buffer *line = &sheet->line;
+    size_t width = sheet->width;
 
-    if (sheet->place_count > sheet->width)
+    if (sheet->place_count > sheet->width && sheet->place_count <= WIDEST_LIST)
         sheet->width = (uint32_t)sheet->place_count;
+    if (width < sheet->place_count)
+        width = sheet->place_count;
     buffer_clear(line);
-    for (uint32_t c = 0; c < sheet->width; c++) {
+    for (size_t c = 0; c < width; c++) {
         if (c > 0)
             buffer_char(line, RECORD_DELIMITER);
         if (c < sheet->place_count && sheet->places[c].length > 0)

@@ -146,8 +146,11 @@ static void count(struct exit_list *list, const struct exit_household *household
     list->most += household->candidate || might;
     list->at_risk += household->at_risk;
     list->undecided += household->class < 0;
-    if (household->candidate && place >= 0)
+    if (household->candidate && place >= 0) {
         list->classes[place]++;
+        list->strong[place] += household->strength == STRENGTH_HIGH;
+        list->sound[place] += !household->has_errors;
+    }
     if (unit == NULL)
         return;
     unit->candidates += household->candidate;
@@ -259,6 +262,44 @@ static int compare_classes(const struct exit_household *x, const struct exit_hou
     return (x->class_place > y->class_place) - (x->class_place < y->class_place);
 }
 
+static unsigned count_bits(uint32_t set)
+{
+    unsigned count = 0;
+
+    for (; set != 0; set &= set - 1)
+        count++;
+    return count;
+}
+
+/* The least of the gaps that are known. */
+static int64_t least_gap(const struct exit_household *household)
+{
+    int64_t least = INT64_MAX;
+
+    for (size_t r = 0; r < household->route_count; r++) {
+        struct value gap = household->routes[r].gap;
+
+        if (gap.kind == VALUE_WHOLE && gap.as.whole < least)
+            least = gap.as.whole;
+    }
+    return least;
+}
+
+/* Sound data first, then what is done soonest, with the fewest measures, over the least way. */
+static int compare_effort(const struct exit_household *x, const struct exit_household *y)
+{
+    unsigned many = count_bits(exit_levers(x)), other = count_bits(exit_levers(y));
+    int64_t gap = least_gap(x), far = least_gap(y);
+
+    if (x->has_errors != y->has_errors)
+        return x->has_errors ? 1 : -1;
+    if (exit_term(x) != exit_term(y))
+        return exit_term(x) < exit_term(y) ? -1 : 1;
+    if (many != other)
+        return many < other ? -1 : 1;
+    return (gap > far) - (gap < far);
+}
+
 static int compare_households(const void *a, const void *b)
 {
     const struct exit_household *x = a, *y = b;
@@ -271,7 +312,10 @@ static int compare_households(const void *a, const void *b)
         return compare_classes(x, y);
     if (x->strength != y->strength)
         return x->strength < y->strength ? -1 : 1;
-    int order = str_compare(x->file, y->file);
+    int order = compare_effort(x, y);
+    if (order != 0)
+        return order;
+    order = str_compare(x->file, y->file);
     if (order != 0)
         return order;
     return (x->row > y->row) - (x->row < y->row);
@@ -322,6 +366,21 @@ static void release_wanted(struct pass *pass)
     map_release(&pass->wanted_keys);
 }
 
+/* The order is that of who to work with first. */
+static void number_candidates(struct exit_list *list)
+{
+    unsigned rank = 0;
+
+    for (size_t i = 0; i < list->count; i++) {
+        struct exit_household *household = &list->households[i];
+
+        if (i == 0 || household->unit_number != list->households[i - 1].unit_number)
+            rank = 0;
+        if (household->candidate)
+            household->rank = ++rank;
+    }
+}
+
 static int look(struct exit_list *list, const struct dataset *dataset,
                 const struct holdings *holdings, const struct exit_wanted *wanted,
                 struct errors *errors, struct error *err)
@@ -352,6 +411,7 @@ static int look(struct exit_list *list, const struct dataset *dataset,
     release_wanted(&pass);
     if (list->count > 0)
         qsort(list->households, list->count, sizeof *list->households, compare_households);
+    number_candidates(list);
     return status;
 }
 
@@ -381,6 +441,10 @@ int exit_find(struct opened *opened, const struct run_options *options,
     list->pack = opened->pack;
     list->classes = arena_alloc(&list->arena,
                                 (list->pack->exits_from_count + 1) * sizeof *list->classes);
+    list->strong = arena_alloc(&list->arena,
+                               (list->pack->exits_from_count + 1) * sizeof *list->strong);
+    list->sound =
+        arena_alloc(&list->arena, (list->pack->exits_from_count + 1) * sizeof *list->sound);
     told_init(&list->told, opened->pack);
     status = find(opened, options, wanted, &errors, list, err);
     hash_set_release(&errors.subjects);

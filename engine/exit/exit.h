@@ -57,7 +57,9 @@ struct exit_household {
     bool candidate;  /* a route is open and a signal for it holds */
     bool at_risk;    /* a signal of no route holds: it may fall back */
     bool has_errors; /* an open finding may change its class */
-    uint32_t goals;  /* bit i: counts towards pack->goals[i] */
+    unsigned
+        rank; /* of a candidate, within its unit: 1 is the first to work with; else 0 */
+    uint32_t goals; /* bit i: counts towards pack->goals[i] */
 };
 
 /* A unit's candidates against its targets. */
@@ -83,7 +85,9 @@ struct exit_list {
     uint64_t sure; /* candidates without an open error */
     uint64_t most; /* and households with one that stands in the way of judging */
     uint64_t at_risk;
-    uint64_t *classes;  /* candidates by pack->exits_from */
+    uint64_t *classes;  /* candidates by pack->exits_from, */
+    uint64_t *strong;   /* those of them that are very likely, */
+    uint64_t *sound;    /* and those without an open error */
     uint64_t undecided; /* class neither computed nor declared */
     uint64_t rows;
     struct told told; /* beside it */
@@ -108,6 +112,11 @@ void exit_judge(const struct frame *frame, struct arena *arena, struct exit_hous
 /* Its class and every open route, whether anything speaks for it or not: for `explain`. */
 void exit_open_routes(const struct frame *frame, struct arena *arena,
                       struct exit_household *out);
+/* How soon the soonest of its ways is done, by the slowest of that way's levers; TERM_YEAR where no
+ * lever is known. */
+enum term exit_term(const struct exit_household *household);
+/* The levers of the easiest way of each open route: bit i is pack->levers[i], causes behind the indicators. */
+uint32_t exit_levers(const struct exit_household *household);
 /* The class of a row: as computed, else as declared; -1 where neither is known. */
 int64_t exit_class(const struct frame *frame, bool *declared);
 /* The class after the levers were mended; -1: cannot be said. */

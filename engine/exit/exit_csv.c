@@ -1,6 +1,6 @@
 #include <inttypes.h>
 
-#include "exit/exit_report.h"
+#include "exit/exit_printed.h"
 #include "write/csv.h"
 
 /* One row per household: key, what the pack's listing asks for, then what was found. */
@@ -20,9 +20,10 @@ static void add_value(const struct pack *pack, struct buffer *out, struct value 
 static void add_header(const struct exit_list *list, struct buffer *out)
 {
     static const char *const found[] = {
-        "class",    "causes",  "kind",       "routes",   "strength", "reasons",     "needs",
-        "measures", "offices", "other_sets", "leads_to", "support",  "open_errors", "file",
-        "row",      "leaves",  "at_risk",    "risks",    "in_charge"};
+        "class",       "causes",   "kind",    "routes",     "strength", "reasons",
+        "needs",       "measures", "offices", "other_sets", "leads_to", "support",
+        "open_errors", "file",     "row",     "leaves",     "at_risk",  "risks",
+        "in_charge",   "rank",     "by_when"};
     const struct listing *listing = &list->pack->listing;
 
     csv_cell(out, str_from("unit"));
@@ -32,6 +33,46 @@ static void add_header(const struct exit_list *list, struct buffer *out)
         csv_cell(out, listing->columns[i]->name);
     for (size_t i = 0; i < sizeof found / sizeof *found; i++)
         csv_cell(out, str_from(found[i]));
+    csv_end(out);
+}
+
+/* The same columns as people name them. */
+static void add_captions(const struct exit_list *list, enum language language,
+                         struct arena *arena, struct buffer *out)
+{
+    static const char *const found[][2] = {{"Phân loại", "Class"},
+                                           {"{Cause}", "{Cause}"},
+                                           {"Loại", "Kind"},
+                                           {"Hướng {exit}", "Way {out}"},
+                                           {"Khả năng", "Likelihood"},
+                                           {"Lý do", "Reasons"},
+                                           {"Chỉ số cần khắc phục", "To mend"},
+                                           {"Biện pháp", "Measures"},
+                                           {"Cơ quan phụ trách", "Offices"},
+                                           {"Số cách khác", "Other ways"},
+                                           {"Phân loại sau đó", "Class after it"},
+                                           {"Đơn vị giúp đỡ", "Supported by"},
+                                           {"Còn lỗi chưa sửa", "Open errors"},
+                                           {"Tệp", "File"},
+                                           {"Dòng", "Row"},
+                                           {"Nếu được", "If so"},
+                                           {"Có {risk}", "{Risk}"},
+                                           {"{Risk}", "{Risk}: why"},
+                                           {"Người phụ trách", "In charge"},
+                                           {"Thứ tự trong {unit}", "Rank in the {unit}"},
+                                           {"Thời hạn", "By when"}};
+    const struct listing *listing = &list->pack->listing;
+
+    csv_cell(out, words_say(list->pack, language, "{Unit}", "{Unit}", arena));
+    for (size_t i = 0; list->count > 0 && i < list->households[0].key_count; i++)
+        csv_cell(out, exit_caption(list->pack, &list->households[0].key[i], language));
+    for (size_t i = 0; i < listing->column_count; i++)
+        csv_cell(out,
+                 list->count > 0
+                     ? exit_caption(list->pack, &list->households[0].columns[i], language)
+                     : listing->columns[i]->name);
+    for (size_t i = 0; i < sizeof found / sizeof *found; i++)
+        csv_cell(out, words_say(list->pack, language, found[i][0], found[i][1], arena));
     csv_end(out);
 }
 
@@ -80,6 +121,12 @@ static void add_household(const struct exit_list *list,
     csv_cell(out, str_from(household->at_risk ? "true" : "false"));
     csv_cell(out, exit_risks(pack, household, language, arena));
     csv_cell(out, household->charge);
+    if (household->rank > 0)
+        csv_number(out, arena_format(arena, "%u", household->rank));
+    else
+        csv_cell(out, (struct str){0});
+    csv_cell(out, household->candidate ? exit_when(list, household, language, arena)
+                                       : (struct str){0});
     csv_end(out);
 }
 
@@ -90,7 +137,10 @@ void exit_csv(const struct exit_list *list, const struct exit_options *options,
 
     arena_init(&arena);
     csv_start(out);
-    add_header(list, out);
+    if (options->people)
+        add_captions(list, options->language, &arena, out);
+    else
+        add_header(list, out);
     for (size_t i = 0; i < list->count; i++) {
         add_household(list, &list->households[i], options->language, &arena, out);
         arena_reset(&arena);

@@ -216,6 +216,24 @@ static void add_names(struct exit_page *page, struct json *json)
     json_close(json);
 }
 
+/* By class what the list comes to; nothing on it: that. */
+static void add_headline(struct exit_page *page)
+{
+    const struct exit_list *list = page->list;
+    struct html *html = &page->html;
+    bool any = false;
+
+    for (size_t i = 0; i < list->pack->exits_from_count; i++) {
+        if (list->classes[i] == 0)
+            continue;
+        html_raw(html, any ? "<br>" : "");
+        html_text(html, exit_headline(list, i, html->language, html->scratch));
+        any = true;
+    }
+    if (!any)
+        html_text(html, exit_count(list, html->language, html->scratch));
+}
+
 static void add_top(struct exit_page *page)
 {
     static const char *const links[][3] = {
@@ -230,7 +248,7 @@ static void add_top(struct exit_page *page)
     html_raw(html, "</p>\n<h1>");
     html_say(html, "{Records} có khả năng {exit}", "{Records} likely to {exit}");
     html_raw(html, "</h1>\n<p class=\"verdict plain\"><span><strong>");
-    html_text(html, exit_count(page->list, html->language, html->scratch));
+    add_headline(page);
     html_raw(html, "</strong></span></p>\n<p class=\"lead\">");
     html_say(html,
              "Danh sách giúp chọn {records} để hỗ trợ và rà soát; cuộc rà soát mới quyết "
@@ -254,12 +272,12 @@ static void add_list(struct exit_page *page)
     static const struct html_column columns[] = {
         {"place", "{Record}", "{Record}"},
         {"strength", "Khả năng", "Likelihood"},
-        {"reason", "Con đường và lý do", "Route and reasons"},
+        {"reason", "Hướng {exit} và lý do", "Way out and reasons"},
         {"need", "Việc cần làm", "What to do"}};
     static const struct html_filter filters[] = {
         {"unit", "{unit_title}", "{unit_title}"},
         {"strength", "Khả năng", "Likelihood"},
-        {"route", "Con đường", "Route"},
+        {"route", "Hướng {exit}", "Way out"},
         {"need", "Cần khắc phục", "To mend"},
         {"office", "Cơ quan phụ trách", "In charge"},
         {"cause", "{Cause}", "Cause"}};

@@ -155,7 +155,7 @@ static void add_routes(struct exit_page *page)
                     html->language));
     if (count > 0) {
         html_raw(html, "<figure class=\"panel\"><figcaption>");
-        html_say(html, "Con đường đang mở (một {record} có thể có nhiều)",
+        html_say(html, "Hướng {exit} đang mở (một {record} có thể có nhiều)",
                  "Open routes (a {record} may have several)");
         html_raw(html, "</figcaption>\n");
         html_bars(html, "route", bars, count);

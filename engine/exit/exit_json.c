@@ -174,6 +174,15 @@ static void add_household(struct json_list *json, const struct exit_household *h
     add_words(json, "offices",
               exit_needs(pack, household, EXIT_OFFICES, json->language, &json->arena));
     add_words(json, "in_charge", household->charge);
+    json_name(&json->text, "rank");
+    if (household->rank > 0)
+        json_count(&json->text, household->rank);
+    else
+        json_null(&json->text);
+    add_words(json, "by_when",
+              household->candidate
+                  ? exit_when(json->list, household, json->language, &json->arena)
+                  : (struct str){0});
     json_close(&json->text);
     arena_reset(&json->arena);
 }

@@ -24,7 +24,7 @@ enum found {
 static const char *const found[FOUND_COUNT][2] = {
     {"Phân loại {records}", "Class"},
     {"{Cause}", "{Cause}"},
-    {"Con đường {exit}", "Ways {out}"},
+    {"Hướng {exit}", "Ways {out}"},
     {"Khả năng", "Likelihood"},
     {"Lý do", "Reasons"},
     {"Chỉ số cần khắc phục", "Indicators to mend"},
@@ -128,26 +128,16 @@ static void add_household(struct sheet_filling *filling,
     filling->out->row_count++;
 }
 
-static struct str caption_of(const struct sheet_filling *filling,
-                             const struct named_value *named)
+struct str exit_caption(const struct pack *pack, const struct named_value *named,
+                        enum language language)
 {
-    if (named->field == NULL || named->field->vi.length == 0)
-        return named->name;
-    return words_phrase((struct phrase){named->field->vi, named->field->en},
-                        filling->language);
-}
-
-/* A computed column is shown by its title. */
-static struct str column_caption(const struct sheet_filling *filling,
-                                 const struct named_value *named)
-{
-    const struct pack *pack = filling->list->pack;
-
     for (size_t d = 0; named->field == NULL && d < pack->lexicon.derived_count; d++)
         if (pack->lexicon.derived[d].table == pack->schema.main_table &&
             str_equal(pack->lexicon.derived[d].head.id, named->name))
-            return words_phrase(pack->lexicon.derived[d].head.title, filling->language);
-    return caption_of(filling, named);
+            return words_phrase(pack->lexicon.derived[d].head.title, language);
+    if (named->field == NULL || named->field->vi.length == 0)
+        return named->name;
+    return words_phrase((struct phrase){named->field->vi, named->field->en}, language);
 }
 
 static struct str say(const struct sheet_filling *filling, const char *vi, const char *en)
@@ -194,9 +184,11 @@ static void add_captions(struct sheet_filling *filling, const struct exit_househ
     out->captions[out->column_count++] = unit_caption(filling);
     for (size_t i = 0; i < first->key_count; i++)
         if (is_key_shown(table, first->key[i].field))
-            out->captions[out->column_count++] = caption_of(filling, &first->key[i]);
+            out->captions[out->column_count++] =
+                exit_caption(filling->list->pack, &first->key[i], filling->language);
     for (size_t i = 0; i < listing->column_count; i++)
-        out->captions[out->column_count++] = column_caption(filling, &first->columns[i]);
+        out->captions[out->column_count++] =
+            exit_caption(filling->list->pack, &first->columns[i], filling->language);
     for (enum found what = 0; what < FOUND_COUNT; what++)
         out->captions[out->column_count++] = say(filling, found[what][0], found[what][1]);
 }

@@ -1,6 +1,7 @@
 #ifndef RASOAT_EXIT_EXIT_REPORT_H
 #define RASOAT_EXIT_EXIT_REPORT_H
 
+#include "base/output.h"
 #include "exit/exit.h"
 #include "write/words.h"
 
@@ -11,6 +12,7 @@ struct exit_options {
     bool colour;
     unsigned width; /* text: of the terminal; 0: lines are not broken (prose_width) */
     bool whole;     /* text: every household, not the first of each unit only */
+    bool people;    /* csv: headings as people read them */
     const struct grouping *by; /* what the text's counts go by; NULL: the units */
 };
 
@@ -31,6 +33,17 @@ void exit_html(const struct exit_list *list, const struct exit_options *options,
 /* "112 hộ; chắc chắn 96, nhiều nhất 131" */
 struct str exit_count(const struct exit_list *list, enum language language,
                       struct arena *arena);
+/* "682 hộ nghèo có khả năng thoát nghèo (trong đó khả năng cao 214; 611 số liệu không còn
+ * lỗi)": of the class at a place of pack->exits_from. */
+struct str exit_headline(const struct exit_list *list, size_t place, enum language language,
+                         struct arena *arena);
+/* By when: "trong vài tháng", "trong năm 2025". */
+struct str exit_when(const struct exit_list *list, const struct exit_household *household,
+                     enum language language, struct arena *arena);
+/* The year of the survey; -1: not known. */
+int64_t exit_year(const struct exit_list *list);
+/* A workbook with a sheet for each unit, as it is sent on. ERROR_WRITE. */
+int exit_xlsx(const struct exit_list *list, struct output *output, struct error *err);
 /* What the easiest set of a household needs, and what helps who may fall back: titles,
  * measures, offices, joined. Of measures: why there is none. */
 enum exit_words { EXIT_TITLES, EXIT_MEASURES, EXIT_OFFICES };

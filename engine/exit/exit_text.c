@@ -63,7 +63,7 @@ static void add_household(struct exit_prose *out, const struct exit_household *h
             continue;
         buffer_text(out->text, i == 0 ? "  " : ", ");
         if (household->columns[i].value.kind != VALUE_TEXT) {
-            buffer_add(out->text, text_lower(&out->arena, column_title(out, i)));
+            buffer_add(out->text, text_inside(&out->arena, column_title(out, i)));
             buffer_text(out->text, ": ");
         }
         add_value(out, &household->columns[i]);
@@ -96,13 +96,17 @@ static void add_details(struct exit_prose *out, const struct exit_household *hou
         add_line(out, "Khả năng", "Likelihood",
                  str_from(exit_strength(household->strength, language)));
     add_line(out, "Vì", "Because", exit_reasons(pack, household, language, arena));
-    add_line(out, "Con đường", "Route", exit_routes(pack, household, language, arena));
+    add_line(out, "Hướng {exit}", "Way {out}",
+             exit_routes(pack, household, language, arena));
     add_line(out, "Cần khắc phục", "To mend",
              exit_needs(pack, household, EXIT_TITLES, language, arena));
     add_line(out, "Biện pháp", "Measures",
              exit_needs(pack, household, EXIT_MEASURES, language, arena));
     add_line(out, "Cơ quan phụ trách", "In charge",
              exit_needs(pack, household, EXIT_OFFICES, language, arena));
+    if (household->candidate)
+        add_line(out, "Thời hạn", "By when",
+                 exit_when(out->list, household, language, arena));
     add_line(out, "{Risk}", "{Risk}", exit_risks(pack, household, language, arena));
     if (household->has_errors)
         add_line(
@@ -239,6 +243,19 @@ static void add_risks(struct exit_prose *out)
     say(out, "  … còn ", "  … ");
     buffer_format(out->text, "%" PRIu64, list->at_risk - shown);
     say(out, " {records} nữa\n", " more\n");
+}
+
+/* What the list comes to, first of all: by class, then against the targets. */
+static void add_headline(struct exit_prose *out)
+{
+    const struct exit_list *list = out->list;
+
+    for (size_t i = 0; i < list->pack->exits_from_count; i++) {
+        if (list->classes[i] == 0)
+            continue;
+        bold(out, exit_headline(list, i, out->options->language, &out->arena));
+        buffer_char(out->text, '\n');
+    }
 }
 
 static void add_total(struct exit_prose *out)
@@ -408,6 +425,7 @@ void exit_text(const struct exit_list *list, const struct exit_options *options,
     out.text = &out.prose.text;
     arena_init(&out.arena);
     told_prose_first(&list->told, options->language, &out.prose);
+    add_headline(&out);
     if (options->by == NULL || options->by->of == GROUPING_UNITS) {
         for (unsigned i = 0; i < list->unit_count; i++)
             if (list->units[i].candidates > 0 ||

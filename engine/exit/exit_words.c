@@ -1,3 +1,6 @@
+#include <inttypes.h>
+
+#include "base/text.h"
 #include "exit/exit_report.h"
 
 /* What the writers of exit lists have in common: words. */
@@ -34,8 +37,7 @@ struct str exit_count(const struct exit_list *list, enum language language,
                         all.data, (int)records.length, records.data, sure.data, most.data);
 }
 
-/* The easiest levers of all its routes. */
-static uint32_t levers_of(const struct exit_household *household)
+uint32_t exit_levers(const struct exit_household *household)
 {
     uint32_t levers = 0;
 
@@ -43,6 +45,79 @@ static uint32_t levers_of(const struct exit_household *household)
         if (household->routes[r].set_count > 0)
             levers |= household->routes[r].sets[0].levers;
     return levers;
+}
+
+enum term exit_term(const struct exit_household *household)
+{
+    enum term term = TERM_COUNT;
+
+    for (size_t r = 0; r < household->route_count; r++)
+        if (household->routes[r].set_count > 0 && household->routes[r].sets[0].term < term)
+            term = household->routes[r].sets[0].term;
+    return term == TERM_COUNT ? TERM_YEAR : term;
+}
+
+struct str exit_when(const struct exit_list *list, const struct exit_household *household,
+                     enum language language, struct arena *arena)
+{
+    static const char *const words[TERM_COUNT][2] = {
+        {"trong vài tháng", "within months"},
+        {"trong năm", "within the year"},
+        {"lâu hơn một năm", "more than a year"},
+        {"không khắc phục được", "cannot be mended"}};
+    int64_t year = exit_year(list);
+    enum term term = exit_term(household);
+
+    if (term == TERM_YEAR && year >= 0) /* a review is of the year before */
+        return arena_format(arena, "%s %" PRId64,
+                            language == LANGUAGE_EN ? "within" : "trong năm", year + 1);
+    return str_from(words[term][language]);
+}
+
+int64_t exit_year(const struct exit_list *list)
+{
+    const struct table *table = &list->pack->schema.tables[list->pack->schema.main_table];
+
+    for (size_t i = 0; list->count > 0 && i < list->households[0].key_count; i++) {
+        const struct named_value *part = &list->households[0].key[i];
+
+        if (table->year_field >= 0 && part->field == &table->fields[table->year_field] &&
+            part->value.kind == VALUE_WHOLE)
+            return part->value.as.whole;
+    }
+    return -1;
+}
+
+/* What leaving a class is called: as the first household of it says. */
+static struct str leaving(const struct exit_list *list, size_t place,
+                          enum language language, struct arena *arena)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (list->households[i].candidate &&
+            list->households[i].class_place == (int)place &&
+            list->households[i].leaves[language].length > 0)
+            return list->households[i].leaves[language];
+    return words_say(list->pack, language, "{exit}", "{exit}", arena);
+}
+
+struct str exit_headline(const struct exit_list *list, size_t place, enum language language,
+                         struct arena *arena)
+{
+    struct str class = text_lower(
+        arena, exit_class_name(list->pack, list->pack->exits_from[place], language));
+    struct str leaves = leaving(list, place, language, arena);
+    struct str all = words_count(arena, list->classes[place], language);
+    struct str strong = words_count(arena, list->strong[place], language);
+    struct str sound = words_count(arena, list->sound[place], language);
+
+    return arena_format(
+        arena,
+        language == LANGUAGE_EN
+            ? "%.*s %.*s: likely that it %.*s (%.*s of them very likely; %.*s without an "
+              "open error)"
+            : "%.*s %.*s có khả năng %.*s (trong đó khả năng cao %.*s; %.*s số liệu không "
+              "còn lỗi)",
+        SHOW(all), SHOW(class), SHOW(leaves), SHOW(strong), SHOW(sound));
 }
 
 /* Offices that act on several needs are named once. */
@@ -85,7 +160,7 @@ struct str exit_needs(const struct pack *pack, const struct exit_household *hous
                       enum exit_words what, enum language language, struct arena *arena)
 {
     struct buffer text = {0};
-    uint32_t levers = levers_of(household);
+    uint32_t levers = exit_levers(household);
     size_t count = what == EXIT_TITLES ? pack->lever_count : pack->lever_total;
 
     for (unsigned i = 0; i < count; i++) { /* causes are named by themselves */

@@ -29,18 +29,9 @@ static bool is_about(const struct explain_work *work, const struct finding *find
     return work->place->subject != 0 && finding->subject == work->place->subject;
 }
 
-static void note_finding(void *job, const struct finding *finding)
+void explain_keep_finding(const struct finding *finding, struct arena *arena,
+                          struct finding *kept)
 {
-    struct explain_work *work = job;
-    struct arena *arena = &work->out->arena;
-    struct finding *kept;
-
-    told_finding(&work->out->told, finding);
-    if (!is_about(work, finding))
-        return;
-    work->found = memory_grow(work->found, work->found_count, &work->found_capacity,
-                              sizeof *work->found);
-    kept = &work->found[work->found_count++];
     *kept = *finding;
     kept->file = arena_str(arena, finding->file);
     kept->sheet = arena_str(arena, finding->sheet);
@@ -51,8 +42,21 @@ static void note_finding(void *job, const struct finding *finding)
     kept->fields = keep_values(arena, finding->fields, finding->field_count);
     kept->shown = keep_values(arena, finding->shown, finding->shown_count);
     kept->suggestions = keep_values(arena, finding->suggestions, finding->suggestion_count);
+    kept->by = keep_values(arena, finding->by, finding->by_count);
     for (size_t i = 0; i < 2; i++)
         kept->message[i] = arena_str(arena, finding->message[i]);
+}
+
+static void note_finding(void *job, const struct finding *finding)
+{
+    struct explain_work *work = job;
+
+    told_finding(&work->out->told, finding);
+    if (!is_about(work, finding))
+        return;
+    work->found = memory_grow(work->found, work->found_count, &work->found_capacity,
+                              sizeof *work->found);
+    explain_keep_finding(finding, &work->out->arena, &work->found[work->found_count++]);
 }
 
 /* The whole dataset is checked, as only that finds keys told twice and rules that wait. */

@@ -107,4 +107,20 @@ int explain_find(struct opened *opened, const struct run_options *run,
                  struct error *err);
 void explain_free(struct explanation *explanation);
 
+/* Several households: of some units, or of some keys; neither: all. */
+struct explain_wanted {
+    const char *const *units, *const *keys;
+    size_t unit_count, key_count;
+    enum language language;
+};
+/* An explanation of each that is wanted, in the order of the rows; what stops and returns what
+ * visit returns where that is not 0. The explanation lasts as long as the call. */
+typedef int explain_visit(void *job, const struct explanation *explanation,
+                          struct error *err);
+/* The dataset is checked once for all. *told is what stands beside them, to be released by the
+ * caller in every case. ERROR_NOT_FOUND for a unit or key that is not there. */
+int explain_each(struct opened *opened, const struct run_options *run,
+                 const struct explain_wanted *wanted, explain_visit *visit, void *job,
+                 struct told *told, struct error *err);
+
 #endif

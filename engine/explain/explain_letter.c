@@ -1,63 +1,36 @@
+#include "explain/explain_letter.h"
+
 #include <string.h>
 
 #include "base/text.h"
 #include "check/lacks.h"
-#include "explain/explain_report.h"
 #include "write/prose.h"
 
 /*
- * One page for the household. The sentences are the pack's; lines are broken at LINE
- * letters so that it prints as it stands.
+ * One page for the household, as lines of a kind: every format sets the same ones. The sentences
+ * are the pack's.
  */
-enum { LINE = 84 };
-
 struct letter_out {
     const struct explanation *from;
+    letter_line *line;
+    void *job;
     struct arena arena;
-    struct buffer *text;
+    struct buffer laws; /* cited, each once */
 };
 
-/* Adds a paragraph with a hanging indent; words are never broken. */
-static void add_paragraph(struct letter_out *out, const char *first, const char *rest,
-                          struct str text)
+static void add_line(struct letter_out *out, enum letter_kind kind, struct str text)
 {
-    size_t column = text_length(str_from(first));
-    bool start = true;
-
-    buffer_text(out->text, first);
-    while (text.length > 0) {
-        const char *blank = memchr(text.data, ' ', text.length);
-        size_t length = blank != NULL ? (size_t)(blank - text.data) : text.length;
-        struct str word = {text.data, length};
-        size_t width = text_length(word);
-
-        /* A dash at the start of a line would look like an item of a list. */
-        if (!start && column + 1 + width > LINE && !str_is(word, "-")) {
-            buffer_char(out->text, '\n');
-            buffer_text(out->text, rest);
-            column = text_length(str_from(rest));
-        } else if (!start) {
-            buffer_char(out->text, ' ');
-            column++;
-        }
-        prose_clean(out->text, word);
-        column += width;
-        start = false;
-        if (blank == NULL)
-            break;
-        text = (struct str){blank + 1, text.length - length - 1};
-    }
-    buffer_char(out->text, '\n');
+    out->line(out->job, kind, text);
 }
 
 /* Lines of a part are paragraphs of their own. */
-static void add_text(struct letter_out *out, struct str text)
+static void add_text(struct letter_out *out, enum letter_kind kind, struct str text)
 {
     while (text.length > 0) {
         const char *end = memchr(text.data, '\n', text.length);
         size_t length = end != NULL ? (size_t)(end - text.data) : text.length;
 
-        add_paragraph(out, "", "", (struct str){text.data, length});
+        add_line(out, kind, (struct str){text.data, length});
         if (end == NULL)
             return;
         text = (struct str){end + 1, text.length - length - 1};
@@ -68,20 +41,32 @@ static void add_part(struct letter_out *out, enum letter_part part)
 {
     if (out->from->letter[part].length == 0)
         return;
-    buffer_char(out->text, '\n');
-    add_text(out, out->from->letter[part]);
+    add_line(out, LETTER_LINE_GAP, (struct str){0});
+    add_text(out, LETTER_LINE_TEXT, out->from->letter[part]);
+}
+
+bool explain_letter_draft(const struct explanation *from)
+{
+    return told_lacks(&from->told) || from->found[SEVERITY_ERROR] > 0 ||
+           (from->computed >= 0 && from->declared >= 0 &&
+            from->computed != from->declared) ||
+           (from->pack->outcome >= 0 && from->computed < 0);
 }
 
 /* For whoever prints it: a letter from data that do not suffice is not to be sent. */
-static void add_lacking(struct letter_out *out)
+static void add_draft(struct letter_out *out)
 {
     enum language language = out->from->language;
 
-    if (!told_lacks(&out->from->told))
+    if (told_lacks(&out->from->told)) {
+        add_text(out, LETTER_LINE_DRAFT, out->from->told.lacking[language]);
+        add_text(out, LETTER_LINE_DRAFT, lacks_verdict(language));
+    }
+    if (!explain_letter_draft(out->from))
         return;
-    add_text(out, out->from->told.lacking[language]);
-    add_text(out, lacks_verdict(language));
-    buffer_char(out->text, '\n');
+    if (out->from->letter[LETTER_DRAFT].length > 0)
+        add_text(out, LETTER_LINE_DRAFT, out->from->letter[LETTER_DRAFT]);
+    add_line(out, LETTER_LINE_GAP, (struct str){0});
 }
 
 /* ---- what it lacks
@@ -92,6 +77,34 @@ static bool is_deprived(const struct explain_indicator *indicator)
 {
     return indicator->missed ||
            (indicator->declared.kind == VALUE_BOOL && indicator->declared.as.whole != 0);
+}
+
+/* At the foot, once for all that cite it. */
+static void cite(struct letter_out *out, struct str law, bool marked)
+{
+    struct str text;
+
+    if (law.length == 0)
+        return;
+    text = arena_format(&out->arena, "%.*s%s", SHOW(law), marked ? "*" : "");
+    if (out->laws.length > 0 &&
+        memmem(out->laws.data, out->laws.length, text.data, text.length) != NULL)
+        return;
+    buffer_text(&out->laws, out->laws.length > 0 ? "; " : "");
+    buffer_add(&out->laws, text);
+}
+
+/* "A; B" */
+static void cite_all(struct letter_out *out, struct str laws)
+{
+    while (laws.length > 0) {
+        const char *end = memchr(laws.data, ';', laws.length);
+        size_t length = end != NULL ? (size_t)(end - laws.data) : laws.length;
+
+        cite(out, str_trim((struct str){laws.data, length}), false);
+        length += end != NULL;
+        laws = (struct str){laws.data + length, laws.length - length};
+    }
 }
 
 static struct str item_text(struct letter_out *out,
@@ -107,15 +120,13 @@ static struct str item_text(struct letter_out *out,
         buffer_text(&item, ": ");
         buffer_add(&item, indicator->because);
     }
-    if (indicator->law.length > 0)
-        buffer_format(&item, " (%.*s)%s", (int)indicator->law.length, indicator->law.data,
-                      marked ? "*" : "");
-    buffer_char(&item, '.');
+    buffer_text(&item, marked ? "*." : ".");
     if (indicator->differs) {
         buffer_char(&item, ' ');
         buffer_add(&item,
                    out->from->letter[indicator->missed ? LETTER_MISSED : LETTER_DIFFERS]);
     }
+    cite(out, indicator->law, false);
     text = arena_str(&out->arena, buffer_str(&item));
     buffer_release(&item);
     return text;
@@ -131,9 +142,9 @@ static void add_deprived(struct letter_out *out)
         return;
     for (size_t i = 0; i < from->indicator_count; i++)
         if (is_deprived(&from->indicators[i]))
-            add_paragraph(out, "  - ", "    ", item_text(out, &from->indicators[i]));
+            add_line(out, LETTER_LINE_ITEM, item_text(out, &from->indicators[i]));
     if (from->letter[LETTER_UNVERIFIED].length > 0)
-        add_text(out, from->letter[LETTER_UNVERIFIED]);
+        add_text(out, LETTER_LINE_TEXT, from->letter[LETTER_UNVERIFIED]);
 }
 
 /* ---- what to bring, what would help
@@ -152,11 +163,10 @@ static void add_bring(struct letter_out *out)
         if (bring.length == 0 || !is_deprived(indicator))
             continue;
         if (!any)
-            add_text(out, from->letter[LETTER_BRING]);
+            add_text(out, LETTER_LINE_TEXT, from->letter[LETTER_BRING]);
         any = true;
-        add_paragraph(out, "  - ", "    ",
-                      arena_format(&out->arena, "%.*s: %.*s.", (int)title.length,
-                                   title.data, (int)bring.length, bring.data));
+        add_line(out, LETTER_LINE_ITEM,
+                 arena_format(&out->arena, "%.*s: %.*s.", SHOW(title), SHOW(bring)));
     }
 }
 
@@ -175,38 +185,121 @@ static void add_help(struct letter_out *out)
 
         if ((from->most_help >> i & 1) == 0)
             continue;
-        add_paragraph(
-            out, "  - ", "    ",
-            arena_format(&out->arena, "%.*s: %.*s. %s: %.*s.", (int)title.length,
-                         title.data, (int)measure.length, measure.data,
-                         from->language == LANGUAGE_EN ? "In charge" : "Phụ trách",
-                         (int)office.length, office.data));
+        add_line(out, LETTER_LINE_ITEM,
+                 arena_format(&out->arena, "%.*s: %.*s. %s: %.*s.", SHOW(title),
+                              SHOW(measure),
+                              from->language == LANGUAGE_EN ? "In charge" : "Phụ trách",
+                              SHOW(office)));
+        cite(out, lever->head.law.text, false);
     }
+}
+
+static void add_foot(struct letter_out *out)
+{
+    add_part(out, LETTER_CLOSE);
+    cite_all(out, out->from->letter[LETTER_SOURCES]);
+    if (out->laws.length == 0)
+        return;
+    add_line(out, LETTER_LINE_GAP, (struct str){0});
+    add_line(out, LETTER_LINE_FOOT,
+             arena_format(&out->arena, "%s: %.*s.",
+                          out->from->language == LANGUAGE_EN ? "Sources" : "Căn cứ",
+                          SHOW(buffer_str(&out->laws))));
+}
+
+void explain_letter_lines(const struct explanation *explanation, letter_line *line,
+                          void *job)
+{
+    struct letter_out out = {.from = explanation, .line = line, .job = job};
+
+    arena_init(&out.arena);
+    add_draft(&out);
+    add_text(&out, LETTER_LINE_TITLE, explanation->letter[LETTER_TITLE]);
+    if (explanation->letter[LETTER_GREETING].length > 0) {
+        add_part(&out, LETTER_GREETING);
+    } else {
+        add_line(&out, LETTER_LINE_GAP, (struct str){0});
+        add_text(&out, LETTER_LINE_TEXT, explanation->heading);
+    }
+    add_part(&out, LETTER_CLASS);
+    add_part(&out, LETTER_SCORES);
+    add_part(&out, LETTER_OPEN);
+    add_part(&out, LETTER_LEFT);
+    add_part(&out, LETTER_MAY);
+    add_deprived(&out);
+    add_part(&out, LETTER_DISAGREE);
+    add_part(&out, LETTER_TURN);
+    if (explanation->letter[LETTER_BRING].length > 0)
+        add_bring(&out);
+    add_help(&out);
+    add_foot(&out);
+    add_part(&out, LETTER_REVIEWER);
+    buffer_release(&out.laws);
+    arena_release(&out.arena);
+}
+
+/* ---- text
+ * ----------------------------------------------------------------------------------- */
+
+enum { LINE = 84 };
+
+/* Adds a paragraph with a hanging indent; words are never broken. */
+static void add_paragraph(struct buffer *out, const char *first, const char *rest,
+                          struct str text)
+{
+    size_t column = text_length(str_from(first));
+    bool start = true;
+
+    buffer_text(out, first);
+    while (text.length > 0) {
+        const char *blank = memchr(text.data, ' ', text.length);
+        size_t length = blank != NULL ? (size_t)(blank - text.data) : text.length;
+        struct str word = {text.data, length};
+        size_t width = text_length(word);
+
+        /* A dash at the start of a line would look like an item of a list. */
+        if (!start && column + 1 + width > LINE && !str_is(word, "-")) {
+            buffer_char(out, '\n');
+            buffer_text(out, rest);
+            column = text_length(str_from(rest));
+        } else if (!start) {
+            buffer_char(out, ' ');
+            column++;
+        }
+        prose_clean(out, word);
+        column += width;
+        start = false;
+        if (blank == NULL)
+            break;
+        text = (struct str){blank + 1, text.length - length - 1};
+    }
+    buffer_char(out, '\n');
+}
+
+/* Lines are broken at LINE letters so that it prints as it stands. */
+static void text_line(void *job, enum letter_kind kind, struct str text)
+{
+    struct buffer *out = job;
+
+    switch (kind) {
+    case LETTER_LINE_GAP:
+        buffer_char(out, '\n');
+        return;
+    case LETTER_LINE_ITEM:
+        add_paragraph(out, "  - ", "    ", text);
+        return;
+    case LETTER_LINE_DRAFT:
+    case LETTER_LINE_TITLE:
+    case LETTER_LINE_TEXT:
+    case LETTER_LINE_FOOT:
+        break;
+    }
+    add_paragraph(out, "", "", text);
 }
 
 void explain_letter(const struct explanation *explanation, const struct explain_view *view,
                     struct buffer *text)
 {
-    struct letter_out out = {.from = explanation, .text = text};
-
     (void)view;
-    arena_init(&out.arena);
-    add_lacking(&out);
-    add_text(&out, explanation->letter[LETTER_TITLE]);
-    if (explanation->letter[LETTER_GREETING].length > 0) {
-        add_part(&out, LETTER_GREETING);
-    } else {
-        buffer_char(text, '\n');
-        add_text(&out, explanation->heading);
-    }
-    add_part(&out, LETTER_CLASS);
-    add_part(&out, LETTER_SCORES);
-    add_part(&out, LETTER_OPEN);
-    add_deprived(&out);
-    add_part(&out, LETTER_DISAGREE);
-    if (explanation->letter[LETTER_BRING].length > 0)
-        add_bring(&out);
-    add_help(&out);
-    add_part(&out, LETTER_CLOSE);
-    arena_release(&out.arena);
+    explain_letter_lines(explanation, text_line, text);
 }

@@ -173,18 +173,15 @@ static struct str field_title(const struct explain_prose *out,
 /* The suggestion was tried on the record before it is given. */
 static void add_suggestions(struct explain_prose *out, const struct explain_rule *rule)
 {
-    const struct symbols *symbols = &out->from->pack->schema.symbols;
-
     if (rule->suggestion_count == 0)
         return;
     buffer_format(out->text, "    %s: ", words(out, "Có thể sửa", "A way to mend it"));
     for (size_t i = 0; i < rule->suggestion_count; i++) {
         const struct named_value *value = &rule->suggestions[i];
-        struct str title = field_title(out, value);
-        struct str shown = field_show(value->field, symbols, value->value,
-                                      out->from->language, out->arena);
-        buffer_format(out->text, "%s%.*s = %.*s", i > 0 ? ", " : "", (int)title.length,
-                      title.data, (int)shown.length, shown.data);
+
+        buffer_text(out->text, i > 0 ? ", " : "");
+        add(out, words_mend(out->from->pack, value->field, field_title(out, value),
+                            value->value, out->from->language, out->arena));
     }
     if (rule->mends && rule->then_fails.length == 0)
         say(out, " (đã thử: hết lỗi này, không thêm lỗi nào)",
@@ -448,7 +445,7 @@ static void add_others(const struct explain_prose *out)
     buffer_text(out->text, ".\n");
     add_not_applicable(out);
     if (broken > 0) {
-        say(out, "  Quy tắc hỏng: ", "  Broken rules: ");
+        say(out, "  Quy tắc bị lỗi: ", "  Broken rules: ");
         add_ids(out, OUTCOME_BROKEN, 0);
         buffer_char(out->text, '\n');
     }
@@ -517,7 +514,7 @@ static void add_outcome(const struct explain_prose *out, const struct explain_ru
                       out->from->language == LANGUAGE_EN ? why->en : why->vi);
         break;
     case OUTCOME_BROKEN:
-        say(out, "quy tắc hỏng: xem rasoat check", "the rule broke: see rasoat check");
+        say(out, "quy tắc bị lỗi: xem rasoat check", "the rule broke: see rasoat check");
         break;
     }
     if (rule->who.length > 0)

@@ -2,13 +2,14 @@
 #include <string.h>
 
 #include "findings/findings_shared.h"
+#include "findings/findings_unchecked.h"
 #include "write/json.h"
 
 const struct findings_format *findings_format_find(const char *name)
 {
     static const struct findings_format *const formats[] = {
-        &findings_text, &findings_csv,  &findings_jsonl,
-        &findings_json, &findings_html, &findings_xlsx};
+        &findings_text, &findings_csv,  &findings_jsonl, &findings_json,
+        &findings_html, &findings_xlsx, &findings_sarif, &findings_junit};
 
     for (size_t i = 0; i < sizeof formats / sizeof(const struct findings_format *); i++)
         if (strcmp(formats[i]->name, name) == 0)
@@ -116,6 +117,19 @@ void shared_finding_json(struct shared *shared, struct json *json,
     first_json(json, &finding->first);
     json_name(json, "fingerprint");
     json_text(json, str_from(finding->fingerprint));
+    json_name(json, "consequence");
+    json_array(json);
+    for (int c = 0; c < CONSEQUENCES; c++)
+        if ((finding->consequence >> c & 1) != 0)
+            json_text(json, str_from(consequence_name((enum consequence)c)));
+    json_close(json);
+    json_name(json, "unit");
+    json_text_or_null(json, finding->unit);
+    values_json(shared, json, "by", finding->by, finding->by_count);
+    if (finding->since != NULL) {
+        json_name(json, "since");
+        json_text(json, str_from(finding->since));
+    }
 }
 
 bool findings_failed(const struct summary *summary, int fail_on)
@@ -156,10 +170,16 @@ struct str findings_verdict(const struct summary *summary,
     const struct schema *schema = &summary->pack->schema;
     enum language language = options->language;
     enum conclusion conclusion = summary_conclusion(summary, options->fail_on);
+    size_t unchecked = findings_unchecked_count(summary);
     struct buffer text = {0};
     struct str out, seconds;
 
-    buffer_text(&text, words[conclusion][language]);
+    /* asked not to fail, it was not said to be right either */
+    if (conclusion == CONCLUSION_PASSED && options->fail_on >= SEVERITY_COUNT &&
+        summary->findings[SEVERITY_ERROR] > 0)
+        buffer_text(&text, language == LANGUAGE_VI ? "Đã kiểm tra" : "Checked");
+    else
+        buffer_text(&text, words[conclusion][language]);
     add_part(&text, summary, language);
     buffer_text(&text, ": ");
     add_count(&text, summary->findings[SEVERITY_ERROR], "lỗi", "error", "errors", language,
@@ -167,13 +187,15 @@ struct str findings_verdict(const struct summary *summary,
     buffer_text(&text, ", ");
     add_count(&text, summary->findings[SEVERITY_WARNING], "cảnh báo", "warning", "warnings",
               language, arena);
-    buffer_text(&text, language == LANGUAGE_VI ? " ở " : " in ");
-    buffer_add(&text, words_count(arena, summary->rows_with_findings, language));
-    buffer_char(&text, '/');
-    buffer_add(&text, words_count(arena, summary->rows, language));
-    buffer_char(&text, ' ');
-    buffer_add(&text, words_rows(summary->pack, schema->main_table, summary->rows, language,
-                                 arena));
+    if (summary->rows > 0) {
+        buffer_text(&text, language == LANGUAGE_VI ? " ở " : " in ");
+        buffer_add(&text, words_count(arena, summary->rows_with_findings, language));
+        buffer_char(&text, '/');
+        buffer_add(&text, words_count(arena, summary->rows, language));
+        buffer_char(&text, ' ');
+        buffer_add(&text, words_rows(summary->pack, schema->main_table, summary->rows,
+                                     language, arena));
+    }
     buffer_text(&text, "; ");
     if (summary->findings[SEVERITY_NOTICE] > 0) {
         add_count(&text, summary->findings[SEVERITY_NOTICE], "lưu ý", "notice", "notices",
@@ -185,14 +207,22 @@ struct str findings_verdict(const struct summary *summary,
                   "confirmed findings", language, arena);
         buffer_text(&text, "; ");
     }
-    add_count(&text, summary->never_applicable, "quy tắc không áp dụng lần nào",
-              "rule never applied", "rules never applied", language, arena);
-    buffer_text(&text, "; ");
-    add_count(&text, summary->broken_count, "quy tắc hỏng", "broken rule", "broken rules",
-              language, arena);
-    buffer_text(&text, "; ");
+    if (unchecked > 0) {
+        add_count(&text, unchecked, "quy tắc chưa kiểm tra được", "rule not checked",
+                  "rules not checked", language, arena);
+        buffer_text(&text, "; ");
+    }
+    if (summary->broken_count > 0) {
+        add_count(&text, summary->broken_count, "quy tắc bị lỗi", "broken rule",
+                  "broken rules", language, arena);
+        buffer_text(&text, "; ");
+    }
     for (size_t i = 0; i < summary->untried_count; i++) {
         buffer_add(&text, words_phrase(summary->untried[i], language));
+        buffer_text(&text, "; ");
+    }
+    if (summary->since[language].length > 0) {
+        buffer_add(&text, summary->since[language]);
         buffer_text(&text, "; ");
     }
     seconds = arena_format(arena, "%.1f", summary->seconds);

@@ -14,6 +14,7 @@ struct findings_options {
     unsigned width; /* text: of the terminal; 0: lines are not broken (prose_width) */
     bool records;   /* every main row with computed values instead of findings (csv) */
     bool quiet;     /* text: the verdict only */
+    bool whole;     /* text: everything; false: what fits a screen */
     struct str command_hint; /* text: how to get everything ("rasoat check X --format csv -o
                                 ...") */
     struct str again;        /* the command so far, for a run with what was missing */
@@ -35,7 +36,7 @@ struct findings_format {
                       const struct confirmation *why);
 };
 extern const struct findings_format findings_text, findings_csv, findings_jsonl,
-    findings_json, findings_html, findings_xlsx;
+    findings_json, findings_html, findings_xlsx, findings_sarif, findings_junit;
 /* NULL where there is none of that name. */
 const struct findings_format *findings_format_find(const char *name);
 /* The last line: "Không đạt: 12 lỗi, 40 cảnh báo ở 38/2.012 hộ; ...". */

@@ -1,5 +1,6 @@
 #include <inttypes.h>
 
+#include "base/number.h"
 #include "findings/findings_shared.h"
 #include "write/csv.h"
 #include "write/prose.h"
@@ -7,6 +8,7 @@
 /* RFC 4180 with a BOM, without which Excel takes the letters for another encoding. */
 struct csv_writer {
     struct shared shared;
+    struct buffer cell; /* while it is put together */
 };
 
 static void add_value(struct shared *shared, struct value value)
@@ -23,25 +25,26 @@ static void add_value(struct shared *shared, struct value value)
 
 static void add_number(struct shared *shared, uint64_t number)
 {
-    csv_cell(&shared->text, arena_format(&shared->scratch, "%" PRIu64, number));
+    csv_cell(&shared->text, number_plain_whole(&shared->scratch, (int64_t)number));
 }
 
 /* "name=value; name=value" */
-static void add_values(struct shared *shared, const struct named_value *values,
+static void add_values(struct csv_writer *writer, const struct named_value *values,
                        size_t count)
 {
-    struct buffer cell = {0};
+    struct shared *shared = &writer->shared;
+    struct buffer *cell = &writer->cell;
 
+    buffer_clear(cell);
     for (size_t i = 0; i < count; i++) {
         if (i > 0)
-            buffer_text(&cell, "; ");
-        buffer_add(&cell, values[i].name);
-        buffer_char(&cell, '=');
-        buffer_add(&cell, value_plain(&shared->scratch, &shared->pack->schema.symbols,
-                                      values[i].value));
+            buffer_text(cell, "; ");
+        buffer_add(cell, values[i].name);
+        buffer_char(cell, '=');
+        buffer_add(cell, value_plain(&shared->scratch, &shared->pack->schema.symbols,
+                                     values[i].value));
     }
-    csv_cell(&shared->text, buffer_str(&cell));
-    buffer_release(&cell);
+    csv_cell(&shared->text, buffer_str(cell));
 }
 
 /* 0: none */
@@ -69,6 +72,19 @@ static void add_first(struct shared *shared, const struct file_place *first)
         if (first->line > 0)
             buffer_format(&cell, "; line=%" PRIu32, first->line);
     }
+    csv_cell(&shared->text, buffer_str(&cell));
+    buffer_release(&cell);
+}
+
+/* "class; exit" */
+static void add_consequence(struct shared *shared, unsigned set)
+{
+    struct buffer cell = {0};
+
+    for (int c = 0; c < CONSEQUENCES; c++)
+        if ((set >> c & 1) != 0)
+            buffer_format(&cell, "%s%s", cell.length > 0 ? "; " : "",
+                          consequence_name((enum consequence)c));
     csv_cell(&shared->text, buffer_str(&cell));
     buffer_release(&cell);
 }
@@ -105,8 +121,9 @@ static void add_record_header(struct shared *shared)
 static void add_finding_header(struct shared *shared)
 {
     static const char *const names[] = {
-        "severity", "table",       "file",  "row",  "key",  "fields", "message", "law",
-        "suggest",  "fingerprint", "sheet", "line", "cell", "shows",  "first"};
+        "severity", "table",   "file",        "row",         "key",  "fields", "message",
+        "law",      "suggest", "fingerprint", "sheet",       "line", "cell",   "shows",
+        "first",    "unit",    "by",          "consequence", "since"};
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         csv_cell(&shared->text, str_from(names[i]));
@@ -145,17 +162,22 @@ static void add_finding(struct findings_writer *base, const struct finding *find
     csv_cell(&shared->text, shared->pack->schema.tables[finding->table].name);
     csv_cell(&shared->text, finding->file);
     add_place_number(shared, finding->row);
-    add_values(shared, finding->key, finding->key_count);
-    add_values(shared, finding->fields, finding->field_count);
+    add_values(writer, finding->key, finding->key_count);
+    add_values(writer, finding->fields, finding->field_count);
     csv_cell(&shared->text, finding->message[shared->options.language]);
     csv_cell(&shared->text, check->law);
-    add_values(shared, finding->suggestions, finding->suggestion_count);
+    add_values(writer, finding->suggestions, finding->suggestion_count);
     csv_cell(&shared->text, str_from(finding->fingerprint));
     csv_cell(&shared->text, finding->sheet);
     add_place_number(shared, finding->line);
     csv_cell(&shared->text, str_from(finding->cell));
-    add_values(shared, finding->shown, finding->shown_count);
+    add_values(writer, finding->shown, finding->shown_count);
     add_first(shared, &finding->first);
+    csv_cell(&shared->text, finding->unit);
+    add_values(writer, finding->by, finding->by_count);
+    add_consequence(shared, finding->consequence);
+    csv_cell(&shared->text,
+             finding->since != NULL ? str_from(finding->since) : (struct str){0});
     end_line(shared);
     shared_flush(shared);
 }
@@ -195,6 +217,7 @@ static void writer_free(struct findings_writer *base)
     struct csv_writer *writer = (struct csv_writer *)base;
     if (writer == NULL)
         return;
+    buffer_release(&writer->cell);
     shared_release(&writer->shared);
     memory_free(writer);
 }

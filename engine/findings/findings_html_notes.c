@@ -42,7 +42,7 @@ static void add_broken(struct html_writer *writer, const struct summary *summary
 
     html_raw(html, "<div class=\"alert error\" role=\"note\"><svg class=\"mark error\" "
                    "aria-hidden=\"true\"><use href=\"#mark-error\"/></svg><p><strong>");
-    html_say(html, "Quy tắc hỏng ", "Broken rule ");
+    html_say(html, "Quy tắc bị lỗi ", "Broken rule ");
     html_text(html, summary->checks[broken->check].id);
     html_raw(html, "</strong>: ");
     html_text(html, str_from(error_text(&broken->error, html->language)));

@@ -264,7 +264,7 @@ static void add_rule(struct html_writer *writer, const struct summary *summary,
     html_text(html, check->law);
     if (!check->builtin && !check->verified) {
         html_raw(html, " <span class=\"tag\">");
-        html_say(html, "luật chưa đối chiếu", "not yet compared with the law");
+        html_say(html, "chưa đối chiếu với văn bản", "not yet compared with the law");
         html_raw(html, "</span>");
     }
     html_raw(html, "</td><td class=\"number\">");
@@ -289,8 +289,9 @@ void findings_html_rules(struct html_writer *writer, const struct summary *summa
 
     for (size_t i = 0; i < summary->check_count; i++)
         if (writer->findings[i] > 0)
-            weights[count++] = (struct weight){(unsigned)i, summary->checks[i].severity,
-                                               writer->findings[i]};
+            weights[count++] =
+                (struct weight){(unsigned)i, summary->checks[i].severity,
+                                writer->findings[i], summary->checks[i].consequence};
     findings_sort_weights(weights, count);
     html_section(html, "rules", "Theo quy tắc", "By rule");
     if (count == 0) {

@@ -233,6 +233,35 @@ static void add_classes(struct json_writer *writer, const struct summary *summar
     json_close(json);
 }
 
+/* {"class_computed":{"poor":{"sure":396,"most":431}}}: whatever open errors and warnings come
+ * to. Of the class alone. */
+static void add_bounds(struct json_writer *writer, const struct summary *summary)
+{
+    const struct pack *pack = writer->shared.pack;
+    struct json *json = &writer->json;
+
+    json_name(json, "class_bounds");
+    json_object(json);
+    if (pack->outcome >= 0) {
+        json_name_str(json, pack->lexicon.derived[pack->outcome].head.id);
+        json_object(json);
+    }
+    for (size_t i = 0; pack->outcome >= 0 && i < summary->class_count; i++) {
+        const struct class_count *count = &summary->classes[i];
+
+        if (count->derived != (unsigned)pack->outcome || count->symbol < 0)
+            continue;
+        json_name_str(json, symbols_name(&pack->schema.symbols, count->symbol));
+        json_object(json);
+        add_count(json, "sure", count->sure);
+        add_count(json, "most", count->most);
+        json_close(json);
+    }
+    if (pack->outcome >= 0)
+        json_close(json);
+    json_close(json);
+}
+
 static void add_broken(struct json_writer *writer, const struct summary *summary)
 {
     const struct shared *shared = &writer->shared;
@@ -315,6 +344,7 @@ static void add_summary(struct json_writer *writer, const struct summary *summar
     add_rules(writer, summary);
     add_units(json, summary);
     add_classes(writer, summary);
+    add_bounds(writer, summary);
     add_broken(writer, summary);
     add_remarks(writer, summary);
     json_name(json, "seconds");

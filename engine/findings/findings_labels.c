@@ -64,7 +64,7 @@ static void add_part(struct shared *shared, const struct named_value *part,
     if (text->length > 0)
         buffer_text(text, ", ");
     if (!says_kind(part->field, title, value, &shared->scratch)) {
-        buffer_add(text, text->length > 0 ? text_lower(&shared->scratch, title) : title);
+        buffer_add(text, text->length > 0 ? text_inside(&shared->scratch, title) : title);
         buffer_char(text, ' ');
     }
     buffer_add(text, value);
@@ -104,9 +104,8 @@ struct str findings_fix(struct shared *shared, const struct finding *finding,
             continue;
         if (text.length > 0)
             buffer_text(&text, "; ");
-        buffer_add(&text, findings_title(shared->pack, named, language));
-        buffer_text(&text, " = ");
-        buffer_add(&text, field_show(named->field, &shared->pack->schema.symbols,
+        buffer_add(&text, words_mend(shared->pack, named->field,
+                                     findings_title(shared->pack, named, language),
                                      named->value, language, &shared->scratch));
     }
     return keep(&text, arena);
@@ -118,6 +117,9 @@ static int compare_weights(const void *a, const void *b)
 
     if (left->severity != right->severity)
         return left->severity < right->severity ? -1 : 1;
+    if ((left->consequence & 1 << CONSEQUENCE_CLASS) !=
+        (right->consequence & 1 << CONSEQUENCE_CLASS))
+        return (left->consequence & 1 << CONSEQUENCE_CLASS) != 0 ? -1 : 1;
     if (left->count != right->count)
         return left->count > right->count ? -1 : 1;
     return left->check < right->check ? -1 : left->check > right->check;

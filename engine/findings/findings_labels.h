@@ -17,12 +17,13 @@ struct str findings_key(struct shared *shared, const struct finding *finding,
 struct str findings_fix(struct shared *shared, const struct finding *finding,
                         struct arena *arena);
 
-/* Rules with findings in the order in which they are told: the gravest first, then the most
- * frequent. */
+/* Rules with findings in the order in which they are told: the gravest first, of these what could
+ * change a class, then the most frequent. */
 struct weight {
     unsigned check;
     enum severity severity;
     uint64_t count;
+    unsigned consequence; /* of check/consequence.h */
 };
 void findings_sort_weights(struct weight *weights, size_t count);
 

@@ -64,23 +64,49 @@ static void add_lacks(struct text_writer *writer, const struct summary *summary)
     buffer_text(&writer->prose.text, "\n\n");
 }
 
+/* How to get the rest; of everything, the verdict once more where people are by then. */
+static void add_more(struct text_writer *writer, const struct summary *summary)
+{
+    const struct findings_options *options = &writer->shared.options;
+    struct buffer *text = &writer->prose.text;
+
+    if (options->whole) {
+        buffer_char(text, '\n');
+        add_verdict(writer, summary);
+        return;
+    }
+    if (options->again.length == 0 || options->command_hint.length == 0)
+        return;
+    prose_say(&writer->prose, "\nXem đủ trên màn hình: ", "\nEverything on the screen: ");
+    prose_str(&writer->prose, options->again);
+    prose_say(&writer->prose, " --whole\nGhi ra tệp Excel để sửa: ",
+              " --whole\nA workbook to mend it in: ");
+    prose_str(&writer->prose, options->command_hint);
+    buffer_char(text, '\n');
+}
+
 static void finish(struct findings_writer *base, const struct summary *summary)
 {
     struct text_writer *writer = (struct text_writer *)base;
     add_lacks(writer, summary);
+    add_verdict(writer, summary);
     if (!writer->shared.options.quiet) {
+        bool whole = writer->shared.options.whole;
+
         findings_text_out_of_force(writer, summary);
         findings_text_inputs(writer, summary);
-        findings_text_rules(writer, summary);
-        findings_text_worst(writer);
-        findings_text_confirmed(writer, summary);
-        findings_text_classes(writer, summary);
-        findings_text_never_applicable(writer, summary);
-        findings_text_remarks(writer, summary);
+        findings_text_units(writer, summary);
         findings_text_broken(writer, summary);
-        buffer_char(&writer->prose.text, '\n');
+        findings_text_rules(writer, summary);
+        if (whole)
+            findings_text_worst(writer);
+        findings_text_confirmed(writer, summary);
+        if (whole)
+            findings_text_classes(writer, summary);
+        findings_text_unchecked(writer, summary);
+        findings_text_remarks(writer, summary);
+        add_more(writer, summary);
     }
-    add_verdict(writer, summary);
     prose_finish(&writer->prose, &writer->shared.text);
     shared_flush(&writer->shared);
 }

@@ -9,6 +9,8 @@
  * of each rule and of each row of the main table is kept until the end; memory is bounded.
  */
 enum { EXAMPLES = 3, WORST = 5, SUBJECTS_MAX = 100000 };
+/* Without --whole, so that a run fits a screen. */
+enum { SCREEN_RULES = 10, SCREEN_UNITS = 6, SCREEN_REMARKS = 3 };
 
 struct text_example {
     struct str place, message, fix; /* fix is empty where nothing is suggested */
@@ -55,8 +57,8 @@ void findings_text_inputs(struct text_writer *writer, const struct summary *summ
 void findings_text_classes(struct text_writer *writer, const struct summary *summary);
 void findings_text_broken(struct text_writer *writer, const struct summary *summary);
 void findings_text_remarks(struct text_writer *writer, const struct summary *summary);
-/* findings_text_unused.c */
-void findings_text_never_applicable(struct text_writer *writer,
-                                    const struct summary *summary);
+/* findings_text_units.c: findings by unit, and what was not judged. */
+void findings_text_units(struct text_writer *writer, const struct summary *summary);
+void findings_text_unchecked(struct text_writer *writer, const struct summary *summary);
 
 #endif

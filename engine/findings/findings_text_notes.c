@@ -53,15 +53,17 @@ void findings_text_inputs(struct text_writer *writer, const struct summary *summ
 {
     struct buffer *text = &writer->prose.text;
 
+    prose_say(&writer->prose, "Đã đọc: ", "Read: ");
     for (size_t i = 0; i < summary->input_count; i++) {
         const struct input *input = &summary->inputs[i];
 
+        buffer_text(text, i > 0 ? "; " : "");
         prose_str(&writer->prose, input->name);
-        buffer_text(text, ": ");
+        buffer_char(text, ' ');
         findings_text_count(writer, input->rows);
-        prose_say(&writer->prose, " dòng\n", input->rows == 1 ? " row\n" : " rows\n");
+        prose_say(&writer->prose, " dòng", input->rows == 1 ? " row" : " rows");
     }
-    prose_say(&writer->prose, "Bộ quy tắc: ", "Pack: ");
+    prose_say(&writer->prose, ". Bộ quy tắc: ", ". Pack: ");
     prose_str(&writer->prose, writer->shared.pack->id);
     buffer_char(text, ' ');
     prose_str(&writer->prose, writer->shared.pack->version);
@@ -89,6 +91,20 @@ static bool any_known(const struct summary *summary, size_t derived)
     return false;
 }
 
+/* " (chắc chắn 396, nhiều nhất 431)": whatever open errors and warnings come to. */
+static void add_bounds(struct text_writer *writer, const struct class_count *count)
+{
+    struct prose *prose = &writer->prose;
+
+    if (count->symbol < 0 || (count->sure == count->rows && count->most == count->rows))
+        return;
+    prose_say(prose, " (chắc chắn ", " (for certain ");
+    findings_text_count(writer, count->sure);
+    prose_say(prose, ", nhiều nhất ", ", at most ");
+    findings_text_count(writer, count->most);
+    buffer_char(&prose->text, ')');
+}
+
 void findings_text_classes(struct text_writer *writer, const struct summary *summary)
 {
     struct shared *shared = &writer->shared;
@@ -112,6 +128,7 @@ void findings_text_classes(struct text_writer *writer, const struct summary *sum
                       class_name(writer, derived, summary->classes[i].symbol));
             buffer_char(&writer->prose.text, ' ');
             findings_text_count(writer, summary->classes[i].rows);
+            add_bounds(writer, &summary->classes[i]);
             open = any = true;
         }
         if (open)
@@ -119,30 +136,46 @@ void findings_text_classes(struct text_writer *writer, const struct summary *sum
     }
 }
 
+static void add_remark(struct text_writer *writer, const struct remark *remark)
+{
+    bool english = writer->shared.options.language == LANGUAGE_EN;
+
+    if (remark->warning)
+        prose_styled(&writer->prose, PROSE_YELLOW,
+                     str_from(english ? "Note: " : "Lưu ý: "));
+    prose_str(&writer->prose, words_remark(remark, writer->shared.options.language));
+    buffer_char(&writer->prose.text, '\n');
+}
+
+/* Warnings come first; a screen holds some. */
 void findings_text_remarks(struct text_writer *writer, const struct summary *summary)
 {
     struct buffer *text = &writer->prose.text;
-    bool english = writer->shared.options.language == LANGUAGE_EN;
-    bool any = false;
+    size_t most = writer->shared.options.whole ? summary->remark_count : SCREEN_REMARKS;
+    size_t told = 0;
 
-    for (size_t i = 0; i < summary->remark_count; i++) {
-        const struct remark *remark = &summary->remarks[i];
-
-        buffer_text(text, any ? "" : "\n");
-        if (remark->warning)
-            prose_styled(&writer->prose, PROSE_YELLOW,
-                         str_from(english ? "Note: " : "Lưu ý: "));
-        prose_str(&writer->prose, words_remark(remark, writer->shared.options.language));
-        buffer_char(text, '\n');
-        any = true;
+    for (int round = 0; round < 2; round++)
+        for (size_t i = 0; i < summary->remark_count; i++) {
+            if (summary->remarks[i].warning != (round == 0) || told++ >= most)
+                continue;
+            buffer_text(text, told == 1 ? "\n" : "");
+            add_remark(writer, &summary->remarks[i]);
+        }
+    if (told > most) {
+        prose_say(&writer->prose, "… còn ", "… and ");
+        findings_text_count(writer, told - most);
+        prose_say(&writer->prose, " ghi chú nữa\n",
+                  told - most == 1 ? " more note\n" : " more notes\n");
     }
-    if (summary->held_back == 0)
+    if (summary->held_back == 0 || !writer->shared.options.whole)
         return;
-    buffer_text(text, any ? "" : "\n");
+    buffer_text(text, told > 0 ? "" : "\n");
     findings_text_count(writer, summary->held_back);
-    prose_say(&writer->prose,
-              " lần một quy tắc chờ quy tắc khác được sửa trước, nên chưa xét\n",
-              " times a rule waited for another one that failed, and was not judged\n");
+    prose_say(
+        &writer->prose, " lượt xét phải chờ sửa lỗi khác trước\n",
+        summary->held_back == 1
+            ? " time a rule waited for another one that failed, and was not judged\n"
+            : " times a rule waited for another one that failed, and was not judged\n");
 }
 
 void findings_text_broken(struct text_writer *writer, const struct summary *summary)
@@ -155,7 +188,7 @@ void findings_text_broken(struct text_writer *writer, const struct summary *summ
 
         buffer_char(text, '\n');
         prose_styled(&writer->prose, PROSE_RED,
-                     str_from(language == LANGUAGE_EN ? "BROKEN RULE" : "QUY TẮC HỎNG"));
+                     str_from(language == LANGUAGE_EN ? "BROKEN RULE" : "QUY TẮC BỊ LỖI"));
         buffer_text(text, "  ");
         prose_str(&writer->prose, summary->checks[broken->check].id);
         buffer_text(text, "  ");

@@ -1,5 +1,6 @@
 #include <stdlib.h>
 
+#include "base/text.h"
 #include "check/finding.h"
 #include "findings/findings_labels.h"
 #include "findings/findings_text.h"
@@ -117,7 +118,8 @@ static void add_header(struct text_writer *writer, const struct check *check,
     enum language language = shared->options.language;
     const struct schema *schema = &shared->pack->schema;
 
-    buffer_char(&writer->prose.text, '\n');
+    if (shared->options.whole)
+        buffer_char(&writer->prose.text, '\n');
     prose_styled(&writer->prose, colours[check->severity],
                  str_from(words_severity(check->severity, language)));
     buffer_text(&writer->prose.text, "  ");
@@ -132,14 +134,14 @@ static void add_header(struct text_writer *writer, const struct check *check,
                                              &shared->scratch));
     else
         prose_say(&writer->prose, "chỗ", count == 1 ? "place" : "places");
-    if (check->law.length > 0) {
+    if (check->law.length > 0 && shared->options.whole) {
         buffer_text(&writer->prose.text, " (");
         prose_str(&writer->prose, check->law);
+        if (!check->builtin && !check->verified)
+            prose_say(&writer->prose, "; chưa đối chiếu với văn bản",
+                      "; not yet compared with the law");
         buffer_char(&writer->prose.text, ')');
     }
-    if (!check->builtin && !check->verified)
-        prose_say(&writer->prose, " (luật chưa đối chiếu)",
-                  " (not yet compared with the law)");
     buffer_char(&writer->prose.text, '\n');
 }
 
@@ -167,54 +169,125 @@ static void add_column_hint(struct text_writer *writer, const struct check *chec
     buffer_char(&writer->prose.text, '\n');
 }
 
-static void add_examples(struct text_writer *writer, const struct text_rule *rule)
+static void add_example(struct text_writer *writer, const struct text_example *example)
 {
     struct buffer *text = &writer->prose.text;
 
-    for (uint64_t i = 0; i < EXAMPLES && i < rule->count; i++) {
-        const struct text_example *example = &rule->examples[i];
+    buffer_text(text, "  ");
+    prose_str(&writer->prose, example->place);
+    buffer_text(text, ": ");
+    prose_str(&writer->prose, example->message);
+    buffer_char(text, '\n');
+    if (example->fix.length == 0)
+        return;
+    prose_say(&writer->prose, "    Sửa: ", "    Suggestion: ");
+    prose_str(&writer->prose, example->fix);
+    buffer_char(text, '\n');
+}
 
-        buffer_text(text, "  ");
-        prose_str(&writer->prose, example->place);
-        buffer_text(text, ": ");
-        prose_str(&writer->prose, example->message);
-        buffer_char(text, '\n');
-        if (example->fix.length > 0) {
-            prose_say(&writer->prose, "    Sửa: ", "    Suggestion: ");
-            prose_str(&writer->prose, example->fix);
-            buffer_char(text, '\n');
-        }
-    }
-    if (rule->count <= EXAMPLES)
+/* Of a long help the first sentence: a line of a screen holds no more. */
+static struct str one_line(struct str help)
+{
+    enum { LINE = 120 };
+
+    if (text_columns(help) <= LINE)
+        return help;
+    for (size_t i = 0; i + 1 < help.length; i++)
+        if (help.data[i] == '.' && help.data[i + 1] == ' ')
+            return (struct str){help.data, i + 1};
+    return help;
+}
+
+static void add_help(struct text_writer *writer, const struct check *check)
+{
+    struct str help = words_phrase(check->help, writer->shared.options.language);
+
+    if (help.length == 0)
+        return;
+    prose_say(&writer->prose, "  Cách xử lý: ", "  What to do: ");
+    prose_str(&writer->prose, writer->shared.options.whole ? help : one_line(help));
+    buffer_char(&writer->prose.text, '\n');
+}
+
+static void add_examples(struct text_writer *writer, const struct text_rule *rule)
+{
+    bool whole = writer->shared.options.whole;
+    uint64_t most = whole ? EXAMPLES : 1;
+
+    for (uint64_t i = 0; i < most && i < rule->count; i++)
+        add_example(writer, &rule->examples[i]);
+    if (rule->count <= most || !whole)
         return;
     prose_say(&writer->prose, "  … còn ", "  … and ");
-    findings_text_count(writer, rule->count - EXAMPLES);
+    findings_text_count(writer, rule->count - most);
     prose_say(&writer->prose, " nữa", " more");
     if (writer->shared.options.command_hint.length > 0) {
         prose_say(&writer->prose, ": xem đủ bằng: ", ": see all with: ");
         prose_str(&writer->prose, writer->shared.options.command_hint);
     }
-    buffer_char(text, '\n');
+    buffer_char(&writer->prose.text, '\n');
+}
+
+static void add_rule(struct text_writer *writer, const struct summary *summary,
+                     const struct weight *weight)
+{
+    const struct text_rule *rule = &writer->rules[weight->check];
+    const struct check *check = &summary->checks[weight->check];
+
+    add_header(writer, check, weight->count);
+    add_column_hint(writer, check, rule, &summary->tallies[weight->check]);
+    add_examples(writer, rule);
+    add_help(writer, check);
+}
+
+/* "… còn 93 quy tắc nữa: 120 lỗi, ...": what a screen has no room for. */
+static void add_rest(struct text_writer *writer, const struct weight *weights, size_t count)
+{
+    static const char *const words[SEVERITY_COUNT][3] = {
+        {" lỗi", " error", " errors"},
+        {" cảnh báo", " warning", " warnings"},
+        {" lưu ý", " notice", " notices"}};
+    enum language language = writer->shared.options.language;
+    uint64_t sums[SEVERITY_COUNT] = {0};
+    bool any = false;
+
+    for (size_t i = 0; i < count; i++)
+        sums[weights[i].severity] += weights[i].count;
+    prose_say(&writer->prose, "… còn ", "… and ");
+    findings_text_count(writer, count);
+    prose_say(&writer->prose,
+              " quy tắc nữa: ", count == 1 ? " more rule: " : " more rules: ");
+    for (int s = 0; s < SEVERITY_COUNT; s++) {
+        if (sums[s] == 0)
+            continue;
+        buffer_text(&writer->prose.text, any ? ", " : "");
+        findings_text_count(writer, sums[s]);
+        prose_str(&writer->prose, str_from(words[s][language == LANGUAGE_VI ? 0
+                                                    : sums[s] == 1          ? 1
+                                                                            : 2]));
+        any = true;
+    }
+    buffer_char(&writer->prose.text, '\n');
 }
 
 void findings_text_rules(struct text_writer *writer, const struct summary *summary)
 {
     struct weight *weights = memory_alloc((summary->check_count + 1) * sizeof *weights);
-    size_t count = 0;
+    size_t count = 0, most;
 
     for (size_t i = 0; i < summary->check_count; i++)
         if (writer->rules[i].count > 0)
-            weights[count++] = (struct weight){(unsigned)i, summary->checks[i].severity,
-                                               writer->rules[i].count};
+            weights[count++] =
+                (struct weight){(unsigned)i, summary->checks[i].severity,
+                                writer->rules[i].count, summary->checks[i].consequence};
     findings_sort_weights(weights, count);
-    for (size_t i = 0; i < count; i++) {
-        unsigned number = weights[i].check;
-
-        add_header(writer, &summary->checks[number], weights[i].count);
-        add_column_hint(writer, &summary->checks[number], &writer->rules[number],
-                        &summary->tallies[number]);
-        add_examples(writer, &writer->rules[number]);
-    }
+    most = writer->shared.options.whole || count <= SCREEN_RULES ? count : SCREEN_RULES;
+    if (most > 0 && !writer->shared.options.whole)
+        buffer_char(&writer->prose.text, '\n');
+    for (size_t i = 0; i < most; i++)
+        add_rule(writer, summary, &weights[i]);
+    if (most < count)
+        add_rest(writer, weights + most, count - most);
     memory_free(weights);
 }
 

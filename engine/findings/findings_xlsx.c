@@ -460,22 +460,24 @@ static int write_sheets(struct xlsx_writer *writer, struct error *err)
     return status;
 }
 
+static int fill(void *job, lxw_workbook *workbook, struct error *err)
+{
+    struct xlsx_writer *writer = job;
+
+    writer->workbook = workbook;
+    return write_sheets(writer, err);
+}
+
 static void finish(struct findings_writer *base, const struct summary *summary)
 {
     struct xlsx_writer *writer = (struct xlsx_writer *)base;
-    struct workbook_file file = {0};
     struct error err = {0};
     int status = 0;
 
     writer->summary = summary;
     status = check_size(writer, &err);
     if (status == 0)
-        status = workbook_file_open(&file, true, &err);
-    if (status == 0) {
-        writer->workbook = file.workbook;
-        status = write_sheets(writer, &err);
-        status = workbook_file_close(&file, writer->shared.output, status, &err);
-    }
+        status = workbook_file_write(true, fill, writer, writer->shared.output, &err);
     if (status < 0)
         output_fail(writer->shared.output, &err);
 }

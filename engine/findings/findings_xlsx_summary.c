@@ -219,7 +219,7 @@ static void write_broken(struct summary_sheet *at)
 
     if (summary->broken_count == 0)
         return;
-    write_heading(at, "Quy tắc hỏng", "Broken rules");
+    write_heading(at, "Quy tắc bị lỗi", "Broken rules");
     for (size_t i = 0; i < summary->broken_count; i++, at->row++) {
         write_text(at, 0, summary->checks[summary->broken[i].check].id, writer->text);
         write_text(at, 1, str_from(error_text(&summary->broken[i].error, language)),

@@ -553,20 +553,23 @@ static int write_sheets(struct form_book *book, struct error *err)
 /* ---- the file
  * ----------------------------------------------------------------------------- */
 
+static int fill(void *job, lxw_workbook *workbook, struct error *err)
+{
+    struct form_book *book = job;
+
+    book->workbook = workbook;
+    make_formats(book);
+    return write_sheets(book, err);
+}
+
 int form_xlsx(const struct tabulation *tabulation, const struct exit_printed *list,
               struct output *output, struct error *err)
 {
     struct form_book book = {.tabulation = tabulation, .list = list};
-    struct workbook_file file = {0};
-    int status = workbook_file_open(&file, false, err);
+    int status;
 
-    if (status < 0)
-        return status;
     arena_init(&book.arena);
-    book.workbook = file.workbook;
-    make_formats(&book);
-    status = write_sheets(&book, err);
-    status = workbook_file_close(&file, output, status, err);
+    status = workbook_file_write(false, fill, &book, output, err);
     arena_release(&book.arena);
     return status;
 }

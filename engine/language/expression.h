@@ -193,11 +193,14 @@ int expression_parse(struct str source, const struct scope *scope, enum value_ki
  * sentence. */
 void expression_names(struct str source, void (*visit)(void *job, struct str name),
                       void *job);
-/* A sentence with what `it` stands for put in its place. */
-struct str expression_with_it(struct str source, const struct list_member *it,
-                              struct arena *arena);
+/* A sentence with what `it` stands for put in its place. called: "it", or "that" of the list
+ * around a list. */
+struct str expression_with_it(struct str source, const char *called,
+                              const struct list_member *it, struct arena *arena);
 /* Letters, digits, '_' and points between: fit to be a name or a chain, and no keyword. */
 bool expression_is_name(struct str text);
+/* and, in, unknown, it, ...: nothing may be called so. */
+bool expression_is_keyword(struct str name);
 /* Taken already: and, present, age ... */
 bool expression_is_reserved(struct str name);
 

@@ -82,20 +82,46 @@ static void read_not_in(struct expression_parser *p)
     p->token.end = in + 2;
 }
 
+/* Words with a meaning of their own wherever they stand: nothing of a pack may be called so.
+ * Those that read as names are known to the parser. */
+static const struct keyword {
+    const char *word;
+    enum token_kind kind;
+    struct value value;
+} keywords[] = {
+    {"and", TOKEN_AND, {0}},
+    {"or", TOKEN_OR, {0}},
+    {"not", TOKEN_NOT, {0}},
+    {"in", TOKEN_IN, {0}},
+    {"true", TOKEN_LITERAL, {.kind = VALUE_BOOL, .as.whole = 1}},
+    {"false", TOKEN_LITERAL, {.kind = VALUE_BOOL}},
+    {"unknown", TOKEN_LITERAL, {.kind = VALUE_MISSING, .gap = GAP_UNDECIDED}},
+    {"it", TOKEN_NAME, {0}},
+    {"that", TOKEN_NAME, {0}},
+    {"each", TOKEN_NAME, {0}},
+    {"outer", TOKEN_NAME, {0}},
+    {"as_of", TOKEN_NAME, {0}},
+    {"missing", TOKEN_NAME, {0}},
+};
+
+static const struct keyword *find_keyword(struct str name)
+{
+    for (size_t i = 0; i < sizeof keywords / sizeof *keywords; i++)
+        if (str_is(name, keywords[i].word))
+            return &keywords[i];
+    return NULL;
+}
+
+bool expression_is_keyword(struct str name)
+{
+    return find_keyword(name) != NULL;
+}
+
 static void read_name(struct expression_parser *p)
 {
-    static const struct {
-        const char *word;
-        enum token_kind kind;
-        bool truth;
-    } keywords[] = {
-        {"and", TOKEN_AND, false},       {"or", TOKEN_OR, false},
-        {"not", TOKEN_NOT, false},       {"true", TOKEN_LITERAL, true},
-        {"false", TOKEN_LITERAL, false}, {"in", TOKEN_IN, false},
-    };
     struct token *token = &p->token;
+    const struct keyword *keyword = NULL;
 
-    token->kind = TOKEN_NAME;
     for (;;) {
         size_t letter = marked_letter(p, token->end);
 
@@ -106,16 +132,10 @@ static void read_name(struct expression_parser *p)
             break;
         token->end += letter;
     }
-    for (size_t i = 0; i < sizeof keywords / sizeof *keywords; i++) {
-        if (!str_is(token_text(p, token), keywords[i].word))
-            continue;
-        token->kind = keywords[i].kind;
-        token->value = value_bool(keywords[i].truth);
-    }
-    if (str_is(token_text(p, token), "unknown")) {
-        token->kind = TOKEN_LITERAL;
-        token->value = value_missing(GAP_UNDECIDED);
-    }
+    keyword = find_keyword(token_text(p, token));
+    token->kind = keyword != NULL ? keyword->kind : TOKEN_NAME;
+    if (token->kind == TOKEN_LITERAL)
+        token->value = keyword->value;
     if (token->kind == TOKEN_NOT)
         read_not_in(p);
 }

@@ -6,12 +6,12 @@
 #include "base/digest.h"
 
 static const char *const words[] = {
-    "pack",    "instrument", "table",    "parameter", "derive", "rule",
-    "unique",  "reference",  "signal",   "lever",     "duty",   "route",
-    "goal",    "listing",    "grouping", "cited",     "form",   "page",
-    "poverty", "letter",     "layout",   "sheet",     "lines",  "sentence",
-    "define",  "list",       "+column",  "+line",     "+field", "+link",
-    "+choice", "+member",    "+sum",     "+together", "+same",  NULL,
+    "pack",      "instrument", "table",    "parameter", "derive",  "rule",      "unique",
+    "reference", "signal",     "lever",    "duty",      "route",   "goal",      "listing",
+    "grouping",  "cited",      "form",     "page",      "poverty", "letter",    "layout",
+    "sheet",     "lines",      "sentence", "define",    "list",    "+column",   "+line",
+    "+field",    "+link",      "+choice",  "+member",   "+sum",    "+together", "+same",
+    "+each",     NULL,
 };
 const struct script_vocabulary pack_vocabulary = {words};
 
@@ -180,6 +180,7 @@ static void release_build(struct build *build)
 {
     map_release(&build->parameter_index);
     map_release(&build->derived_index);
+    place_tokens_free(build->tokens);
 }
 
 /* What the script said as the pack's one problem. */
@@ -214,9 +215,11 @@ static int finish_load(struct pack *pack, int status,
                        const char *language, struct pack **out, struct pack **keep,
                        struct error *error, struct error *err)
 {
-    struct build build = {.pack = pack, .arena = &pack->arena};
+    struct build build = {
+        .pack = pack, .arena = &pack->arena, .tokens = place_tokens_new()};
 
     if (status < 0) {
+        place_tokens_free(build.tokens);
         add_load_error(pack, error);
         return finish(pack, status, error, out, keep, err);
     }

@@ -188,6 +188,12 @@ enum letter_part {
     LETTER_BRING,        /* before the list of what to bring */
     LETTER_HELP,         /* before what would help most */
     LETTER_CLOSE,
+    LETTER_DRAFT,    /* above all, where its class is in doubt */
+    LETTER_LEFT,     /* one that left its class: what it left and what goes on */
+    LETTER_MAY,      /* what it may have */
+    LETTER_TURN,     /* where, until when and to whom it may turn */
+    LETTER_REVIEWER, /* who reviewed it */
+    LETTER_SOURCES,  /* cited at the foot besides what the indicators cite */
     LETTER_COUNT
 };
 struct letter {
@@ -307,6 +313,10 @@ int pack_load_in(const char *folder, const char *language, struct pack **out,
 /* From one text in memory, for tests. */
 int pack_load_text(struct str source, struct pack **out, struct error *err);
 void pack_free(struct pack *pack);
+
+/* Puts another value into a parameter, on all days that it has one: "b1_line.rural=150",
+ * "exit_b1_margin=10". The digest becomes that of another pack. ERROR_USAGE names what there is. */
+int pack_set_parameter(struct pack *pack, const char *word, struct error *err);
 
 int pack_rule(const struct pack *pack, struct str id); /* -1 */
 /* A phrase of pack->words by its name ("records"); NULL: there is none. */

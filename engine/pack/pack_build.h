@@ -43,6 +43,7 @@ struct build {
     bool english;                       /* messages are read in English */
     struct pack_source *sources;
     size_t source_count;
+    struct place_tokens *tokens; /* pack_place.c */
     size_t problem_capacity;
     const struct declaration **of_table;     /* per table */
     const struct declaration **of_parameter; /* per parameter */
@@ -69,6 +70,9 @@ struct place place_in(const struct declaration *declaration, const char *maker,
 unsigned place_line(const struct build *build, struct place place, const char *entry);
 /* The line of the nth table (from 0) in the list part of a declaration. */
 unsigned place_item_line(const struct build *build, struct place place, size_t item);
+/* What is known of the text of the declaration last asked about: for a build. */
+struct place_tokens *place_tokens_new(void);
+void place_tokens_free(struct place_tokens *tokens);
 /* A line of a file, for messages; empty where unknown. */
 struct str place_source(const struct build *build, struct str file, unsigned line);
 

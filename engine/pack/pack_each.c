@@ -1,6 +1,5 @@
-#include "pack/pack_build.h"
+#include "pack/pack_each.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /*
@@ -13,207 +12,31 @@
  *   a text that is but "it" or "it.measure"   the value, or what the member has of that name
  *   "{it.title}", "{it.number + 10}"          a caption or number, within a text
  *
- * In examples the name of a list gives all its members that are not named there a value.
- * Fields of a table and columns of a form may be made so too; there the expressions are
- * filled in as well, since the parser knows the whole table only.
+ * Fields of a table and parts of a form may be made so too, one by one or, by
+ * each "list" { column "..." {...}, same "..." {...} }, several in turn; there the expressions
+ * are filled in as well, since the parser knows the whole table only. Where one list stands
+ * within another, `it` is the inner one's member and `that` the outer one's.
  */
-struct each_filling {
-    struct build *build;
-    struct place place;
-    const struct own_word *list;
-    const struct list_member *it;
-    const struct data *members; /* what the pack says of each; texts where that is all */
-    const struct data *member;  /* of `it` */
-    int width;                  /* digits of a number in an id; 0 elsewhere */
-    bool english;
-    bool expressions; /* these too */
-};
+/* ---- data ------------------------------------------------------------------------------ */
 
-static const struct data none;
-
-static void add_said(struct data *phrase, struct str language, struct str text)
+static struct str fill_id(struct each_filling *filling, struct str id, bool padded)
 {
-    phrase->entries[phrase->entry_count++] =
-        (struct data_entry){language, {.kind = DATA_TEXT, .text = text}};
-}
-
-static struct each_filling filling_of(struct build *build, struct place place,
-                                      const struct own_word *list,
-                                      const struct data *members, size_t number)
-{
-    return (struct each_filling){.build = build,
-                                 .place = place,
-                                 .list = list,
-                                 .it = &list->members[number],
-                                 .members = members,
-                                 .member = &members[number]};
-}
-
-/* What the member has of a name; NULL: nothing. */
-static const struct data *member_data(struct each_filling *filling, struct str name)
-{
-    const struct attribute *attribute = list_member_attribute(filling->it, name);
-    struct str copy = arena_str(filling->build->arena, name);
-    const struct data *given =
-        filling->member->kind == DATA_TABLE ? data_get(filling->member, copy.data) : NULL;
-    const struct str *said = filling->build->pack->said;
-    struct data *made = NULL;
-
-    if (given != NULL || attribute == NULL)
-        return given;
-    made = arena_alloc(filling->build->arena, sizeof *made);
-    *made = (struct data){.kind = DATA_TEXT, .text = attribute->vi};
-    if (attribute->kind == ATTRIBUTE_NUMBER)
-        *made = (struct data){.kind = DATA_WHOLE, .whole = attribute->number};
-    else if (attribute->kind == ATTRIBUTE_PHRASE && !str_is(name, "name")) {
-        made->kind = DATA_TABLE;
-        made->entries = arena_alloc(filling->build->arena, 2 * sizeof *made->entries);
-        add_said(made, said[LANGUAGE_VI], attribute->vi);
-        if (!str_equal(said[LANGUAGE_VI], said[LANGUAGE_EN]))
-            add_said(made, said[LANGUAGE_EN], attribute->en);
-        data_sort(made->entries, made->entry_count);
-    }
-    return made;
-}
-
-static void fail_attribute(struct each_filling *filling, struct str name)
-{
-    struct nearest nearest = nearest_to(name);
-
-    for (size_t i = 0; i < filling->it->attribute_count; i++)
-        nearest_offer(&nearest, filling->it->attributes[i].name);
-    problem_unknown(
-        filling->build, filling->place, place_line(filling->build, filling->place, NULL),
-        "các mục của danh sách không có", "the list's members have no", &nearest);
-}
-
-/* Some member has it, if not this one. */
-static bool known_name(const struct each_filling *filling, struct str name)
-{
-    struct str copy = arena_str(filling->build->arena, name);
-
-    for (size_t i = 0; i < filling->list->member_count; i++)
-        if (list_member_attribute(&filling->list->members[i], name) != NULL ||
-            (filling->members[i].kind == DATA_TABLE &&
-             data_get(&filling->members[i], copy.data) != NULL))
-            return true;
-    return false;
-}
-
-/* ---- within a text --------------------------------------------------------------------- */
-
-/* "{it.number + 10}": what stands in the braces. */
-struct insert {
-    struct str name; /* "number"; empty: it */
-    int64_t add;
-};
-
-static bool read_insert(struct str inside, struct insert *out)
-{
-    struct str rest = str_trim(inside);
-    size_t length = 0;
-
-    *out = (struct insert){0};
-    if (str_is(rest, "it"))
-        return true;
-    if (!str_starts(rest, "it."))
-        return false;
-    rest = (struct str){rest.data + 3, rest.length - 3};
-    while (length < rest.length && rest.data[length] != '+' && rest.data[length] != ' ')
-        length++;
-    out->name = (struct str){rest.data, length};
-    rest = str_trim((struct str){rest.data + length, rest.length - length});
-    if (rest.length == 0)
-        return expression_is_name(out->name);
-    if (rest.data[0] != '+' || !expression_is_name(out->name))
-        return false;
-    rest = str_trim((struct str){rest.data + 1, rest.length - 1});
-    for (size_t i = 0; i < rest.length; i++) {
-        if (!str_digit(rest.data[i]) || out->add > 100000)
-            return false;
-        out->add = out->add * 10 + (rest.data[i] - '0');
-    }
-    return rest.length > 0;
-}
-
-/* The most digits that this number has among the members: ids sort as their numbers do. */
-static int number_width(const struct each_filling *filling, const struct insert *insert)
-{
-    int most = 1;
-
-    for (size_t i = 0; i < filling->list->member_count; i++) {
-        const struct attribute *attribute =
-            list_member_attribute(&filling->list->members[i], insert->name);
-        int width =
-            attribute == NULL
-                ? 0
-                : snprintf(NULL, 0, "%lld", (long long)(attribute->number + insert->add));
-
-        most = width > most ? width : most;
-    }
-    return most;
-}
-
-/* False: it is left for the message to show as a value. */
-static bool add_insert(struct each_filling *filling, const struct insert *insert,
-                       struct buffer *out)
-{
-    const struct attribute *attribute = list_member_attribute(filling->it, insert->name);
-    bool id = filling->width > 0;
-
-    if (insert->name.length == 0) {
-        if (id)
-            buffer_add(out, filling->it->name);
-        return id;
-    }
-    if (attribute == NULL) {
-        if (!known_name(filling, insert->name))
-            fail_attribute(filling, insert->name);
-        return true;
-    }
-    if (attribute->kind == ATTRIBUTE_NUMBER)
-        buffer_format(out, "%0*lld", id ? number_width(filling, insert) : 1,
-                      (long long)(attribute->number + insert->add));
-    else if (id || attribute->kind == ATTRIBUTE_PHRASE)
-        buffer_add(out, filling->english ? attribute->en : attribute->vi);
-    else
-        return false;
-    return true;
-}
-
-static struct str fill_braces(struct each_filling *filling, struct str text)
-{
-    struct buffer out = {0};
-    struct str copy;
-
-    if (text.length == 0 || memchr(text.data, '{', text.length) == NULL)
-        return text;
-    for (size_t i = 0; i < text.length; i++) {
-        const char *close =
-            text.data[i] == '{' ? memchr(text.data + i, '}', text.length - i) : NULL;
-        struct insert insert;
-
-        if (close != NULL &&
-            read_insert(
-                (struct str){text.data + i + 1, (size_t)(close - text.data) - i - 1},
-                &insert) &&
-            add_insert(filling, &insert, &out))
-            i = (size_t)(close - text.data);
-        else
-            buffer_char(&out, text.data[i]);
-    }
-    copy = arena_str(filling->build->arena, buffer_str(&out));
-    buffer_release(&out);
-    return copy;
-}
-
-static struct str fill_id(struct each_filling *filling, struct str id)
-{
+    bool names = filling->names;
     struct str filled;
 
-    filling->width = 1;
-    filled = fill_braces(filling, id);
-    filling->width = 0;
+    filling->names = true;
+    filling->padded = padded;
+    filled = each_fill_braces(filling, id);
+    filling->names = names;
+    filling->padded = false;
+    return filled;
+}
+
+/* Each of them needs an id of its own. */
+static struct str fill_own_id(struct each_filling *filling, struct str id, bool padded)
+{
+    struct str filled = fill_id(filling, id, padded);
+
     if (str_equal(filled, id))
         problem_add(filling->build, true, filling->place, "each",
                     "'%.*s' cần {it}, {it.number}... để mỗi mục có tên riêng",
@@ -222,32 +45,18 @@ static struct str fill_id(struct each_filling *filling, struct str id)
     return filled;
 }
 
-/* ---- data ------------------------------------------------------------------------------ */
-
-/* "it", "it.computed"; what: the name after the point. */
-static bool is_it(struct str text, struct str *what)
-{
-    *what = (struct str){0};
-    if (str_is(text, "it"))
-        return true;
-    if (!str_starts(text, "it.") || !expression_is_name(text))
-        return false;
-    *what = (struct str){text.data + 3, text.length - 3};
-    return true;
-}
-
 /* A name in suggest or examples: it becomes that of a field. */
 static struct str fill_name(struct each_filling *filling, struct str name)
 {
     const struct attribute *attribute = NULL;
     struct str what, field;
 
-    if (!is_it(name, &what))
-        return fill_braces(filling, name);
+    if (!each_is_it(filling, name, &what))
+        return each_fill_braces(filling, name);
     attribute = what.length == 0 ? NULL : list_member_attribute(filling->it, what);
     field = attribute != NULL ? attribute->vi : filling->it->value;
     if (what.length > 0 && attribute == NULL)
-        fail_attribute(filling, what);
+        each_fail_name(filling, what);
     else if (!expression_is_name(field))
         problem_add(filling->build, true, filling->place, NULL,
                     "'%.*s' ở đây phải là tên một trường, không phải '%.*s'",
@@ -264,21 +73,25 @@ static bool fill_text(struct each_filling *filling, struct str text, struct data
     struct str what;
 
     *out = (struct data){.kind = DATA_TEXT, .text = text};
-    if (!is_it(text, &what)) {
-        out->text = fill_braces(filling, text);
-        if (filling->expressions)
-            out->text = expression_with_it(out->text, filling->it, filling->build->arena);
+    if (filling->called == NULL)
         return true;
+    if (!each_is_it(filling, text, &what)) {
+        filling->lacks = false;
+        out->text = each_fill_braces(filling, text);
+        if (filling->expressions)
+            out->text = expression_with_it(out->text, filling->called, filling->it,
+                                           filling->build->arena);
+        return !filling->lacks;
     }
     if (what.length == 0) {
         out->text = filling->it->value;
         return true;
     }
-    data = member_data(filling, what);
+    data = each_member_data(filling, what);
     if (data != NULL)
         *out = *data;
-    else if (!known_name(filling, what) && !filling->expressions)
-        fail_attribute(filling, what);
+    else if (!each_known_name(filling, what) && !filling->expressions)
+        each_fail_name(filling, what);
     return data != NULL;
 }
 
@@ -290,29 +103,55 @@ static bool is_english(const struct each_filling *filling, struct str name)
     return str_equal(name, said[LANGUAGE_EN]) && !str_equal(name, said[LANGUAGE_VI]);
 }
 
-static void add_entry(struct data *out, struct data_entry entry, bool of_it)
+static bool is_part(const struct data *data)
 {
-    for (size_t i = 0; i < out->entry_count; i++) {
-        if (!str_equal(out->entries[i].name, entry.name))
-            continue;
-        if (of_it) /* what is said of `it` holds, whatever the others have */
-            out->entries[i] = entry;
-        return;
-    }
-    out->entries[out->entry_count++] = entry;
+    return data->kind == DATA_TABLE && data_text(data, "kind").length > 0 &&
+           data_get(data, "id") != NULL;
 }
 
+static bool is_block(const struct data *part)
+{
+    return is_part(part) && str_is(data_text(part, "kind"), "each");
+}
+
+/* Parts that the member has: they stand in the place of "it.parts". */
+static bool are_parts(const struct data *data)
+{
+    return data->kind == DATA_TABLE && data->list_count > 0 && is_part(&data->list[0]);
+}
+
+static void fill_list(struct each_filling *filling, const struct data *data,
+                      struct data *out)
+{
+    struct each_list list = {0};
+
+    for (size_t i = 0; i < data->list_count; i++) {
+        struct data item;
+
+        if (!fill(filling, &data->list[i], &item))
+            continue;
+        if (data->list[i].kind != DATA_TEXT || !are_parts(&item)) {
+            *each_add_item(&list) = item;
+            continue;
+        }
+        for (size_t n = 0; n < item.list_count; n++) {
+            struct data part;
+
+            if (fill(filling, &item.list[n], &part))
+                *each_add_item(&list) = part;
+        }
+    }
+    each_finish_list(&list, out, filling->build->arena);
+}
+
+/* False where all of it is left out. */
 static bool fill_table(struct each_filling *filling, const struct data *data,
                        struct data *out)
 {
     *out = (struct data){.kind = DATA_TABLE};
-    out->list =
-        arena_alloc(filling->build->arena, (data->list_count + 1) * sizeof *out->list);
     out->entries =
         arena_alloc(filling->build->arena, (data->entry_count + 1) * sizeof *out->entries);
-    for (size_t i = 0; i < data->list_count; i++)
-        if (fill(filling, &data->list[i], &out->list[out->list_count]))
-            out->list_count++;
+    fill_list(filling, data, out);
     for (size_t i = 0; i < data->entry_count; i++) {
         const struct data_entry *entry = &data->entries[i];
         struct data_entry filled = {.name = fill_name(filling, entry->name)};
@@ -320,11 +159,125 @@ static bool fill_table(struct each_filling *filling, const struct data *data,
 
         filling->english = english || is_english(filling, entry->name);
         if (fill(filling, &entry->value, &filled.value))
-            add_entry(out, filled, str_starts(entry->name, "it"));
+            each_add_entry(out, filled, str_starts(entry->name, "it"));
         filling->english = english;
     }
     data_sort(out->entries, out->entry_count);
-    return true;
+    return out->list_count + out->entry_count > 0 ||
+           data->list_count + data->entry_count == 0;
+}
+
+/* Entries that hold expressions, of what stands inside a table. */
+static bool holds_expression(struct str maker, struct str entry)
+{
+    static const char *const types[] = {"expression", "parts", "suggestions", "counting"};
+
+    for (const struct spec_field *spec = pack_spec; spec->declaration != NULL; spec++)
+        for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+            if (str_is(maker, spec->declaration) && str_is(entry, spec->name) &&
+                strcmp(spec->type, types[i]) == 0)
+                return true;
+    return false;
+}
+
+/* Ids of rules sort as their numbers do; names of fields and columns are said as they are. */
+static bool is_padded(struct str maker)
+{
+    return !str_is(maker, "field") && !str_is(maker, "column") && !str_is(maker, "link");
+}
+
+static void add_entries(struct each_filling *filling, struct str maker,
+                        const struct data *data, struct data *out)
+{
+    for (size_t i = 0; i < data->entry_count; i++) {
+        struct data_entry entry = data->entries[i];
+
+        filling->expressions = holds_expression(maker, entry.name);
+        if (!str_is(entry.name, "cases") &&
+            (str_is(entry.name, "id") || str_is(entry.name, "kind") ||
+             fill(filling, &data->entries[i].value, &entry.value)))
+            each_add_entry(out, entry, true);
+    }
+    filling->expressions = false;
+}
+
+/* `cases` name members of the list. */
+static void check_cases(struct each_filling *filling, const struct data *cases)
+{
+    for (size_t i = 0; i < cases->entry_count; i++) {
+        struct nearest nearest = nearest_to(cases->entries[i].name);
+        bool known = false;
+
+        for (size_t n = 0; n < filling->list->member_count; n++) {
+            nearest_offer(&nearest, filling->list->members[n].name);
+            known = known || str_equal(nearest.word, filling->list->members[n].name);
+        }
+        if (!known)
+            problem_unknown(filling->build, filling->place,
+                            place_line(filling->build, filling->place, NULL),
+                            "cases: danh sách không có", "cases: the list has no",
+                            &nearest);
+    }
+}
+
+/* What `cases` say of this member alone; NULL: nothing. */
+static const struct data *case_of(struct each_filling *filling, const struct data *data)
+{
+    const struct data *cases = data_get(data, "cases"), *of = NULL;
+
+    if (cases == NULL || cases->kind != DATA_TABLE || filling->called == NULL ||
+        strcmp(filling->called, "it") != 0)
+        return NULL;
+    check_cases(filling, cases);
+    of = data_get(cases, arena_str(filling->build->arena, filling->it->name).data);
+    return of != NULL && of->kind == DATA_TABLE ? of : NULL;
+}
+
+/* The entries of a declaration or part of a kind, with those of its case. */
+static void fill_entries(struct each_filling *filling, struct str maker,
+                         const struct data *data, struct data *out)
+{
+    const struct data *of = case_of(filling, data), *cases = data_get(data, "cases");
+    size_t room = data->entry_count + (of == NULL ? 0 : of->entry_count);
+
+    out->entries = arena_alloc(filling->build->arena, (room + 1) * sizeof *out->entries);
+    out->entry_count = 0;
+    add_entries(filling, maker, data, out);
+    if (of != NULL)
+        add_entries(filling, maker, of, out);
+    if (cases != NULL && of == NULL && filling->called != NULL &&
+        strcmp(filling->called, "it") != 0)
+        each_add_entry(out, (struct data_entry){str_from("cases"), *cases}, true);
+    data_sort(out->entries, out->entry_count);
+}
+
+static void set_id(struct data *part, struct str id)
+{
+    for (size_t i = 0; i < part->entry_count; i++)
+        if (str_is(part->entries[i].name, "id"))
+            part->entries[i].value.text = id;
+}
+
+/* A part for one member; of a list of its own within, what is said of `that`. False where its
+ * name speaks of what the member lacks. */
+static bool fill_part(struct each_filling *filling, const struct data *part,
+                      struct data *out)
+{
+    struct str maker = data_text(part, "kind"), id = data_text(part, "id");
+    const char *called = filling->called;
+    bool expressions = filling->expressions;
+
+    *out = *part;
+    if (is_block(part) || data_get(part, "each") != NULL)
+        filling->called = called != NULL && strcmp(called, "it") == 0 ? "that" : NULL;
+    fill_list(filling, part, out);
+    fill_entries(filling, maker, part, out);
+    filling->lacks = false;
+    if (filling->called != NULL)
+        set_id(out, fill_id(filling, id, is_padded(maker)));
+    filling->called = called;
+    filling->expressions = expressions;
+    return !filling->lacks;
 }
 
 /* False: the member has nothing of the kind, and the entry is left out. */
@@ -332,6 +285,8 @@ static bool fill(struct each_filling *filling, const struct data *data, struct d
 {
     if (data->kind == DATA_TEXT)
         return fill_text(filling, data->text, out);
+    if (is_part(data))
+        return fill_part(filling, data, out);
     if (data->kind == DATA_TABLE)
         return fill_table(filling, data, out);
     *out = *data;
@@ -352,18 +307,6 @@ static bool has_shape(const struct data *each)
     return true;
 }
 
-/* What the pack said of the members, in order. */
-static const struct data *list_data(const struct build *build, const struct pack_word *list,
-                                    const struct data *each)
-{
-    if (each->kind == DATA_TABLE)
-        return each;
-    for (size_t i = 0; i < build->pack->own_word_count; i++)
-        if (&build->pack->own_words[i] == list)
-            return &build->of_word[i]->body;
-    return &none;
-}
-
 static void drop_entry(struct data *table, const char *name)
 {
     size_t kept = 0;
@@ -374,97 +317,81 @@ static void drop_entry(struct data *table, const char *name)
     table->entry_count = kept;
 }
 
-/* Entries that hold expressions, of what stands inside a table. */
-static bool holds_expression(struct str maker, struct str entry)
+/* The list that a part stands for; NULL: it is itself alone. */
+static const struct data *list_of_part(const struct data *part)
 {
-    static const char *const types[] = {"expression", "parts", "suggestions"};
+    const struct data *each = is_block(part)  ? data_get(part, "id")
+                              : is_part(part) ? data_get(part, "each")
+                                              : NULL;
 
-    for (const struct spec_field *spec = pack_spec; spec->declaration != NULL; spec++)
-        for (size_t i = 0; i < sizeof types / sizeof *types; i++)
-            if (str_is(maker, spec->declaration) && str_is(entry, spec->name) &&
-                strcmp(spec->type, types[i]) == 0)
-                return true;
-    return false;
+    return each != NULL && has_shape(each) ? each : NULL;
 }
 
-static void fill_part(struct each_filling *filling, const struct data *part,
-                      struct data *out)
+static void add_part(struct build *build, struct place place, struct str on,
+                     const struct data *part, struct each_list *out);
+
+/* A part, or those of a block, for one member. */
+static void add_member(struct each_filling *filling, struct str on, const struct data *part,
+                       struct each_list *out)
 {
-    struct str maker = data_text(part, "kind");
+    struct data own = {.kind = DATA_TABLE, .list = NULL}, made;
+    const struct data *parts = part->list;
+    size_t count = part->list_count;
 
-    *out = *part;
-    out->entries =
-        arena_alloc(filling->build->arena, (part->entry_count + 1) * sizeof *out->entries);
-    out->entry_count = 0;
-    for (size_t i = 0; i < part->entry_count; i++) {
-        struct data_entry entry = part->entries[i];
-
-        filling->expressions = holds_expression(maker, entry.name);
-        if (str_is(entry.name, "id"))
-            entry.value.text = fill_id(filling, entry.value.text);
-        else if (!fill(filling, &part->entries[i].value, &entry.value))
-            continue;
-        out->entries[out->entry_count++] = entry;
+    if (!is_block(part)) {
+        own = *part;
+        own.entries = arena_alloc(filling->build->arena,
+                                  (part->entry_count + 1) * sizeof *own.entries);
+        memcpy(own.entries, part->entries, part->entry_count * sizeof *own.entries);
+        drop_entry(&own, "each");
+        parts = &own;
+        count = 1;
     }
-    drop_entry(out, "each");
+    for (size_t i = 0; i < count; i++) {
+        if (!is_block(&parts[i]) && is_part(&parts[i]))
+            fill_own_id(filling, data_text(&parts[i], "id"), false);
+        if (fill(filling, &parts[i], &made))
+            add_part(filling->build, filling->place, on, &made, out);
+    }
 }
 
-/* Adds a part of a table as often as it says. */
-static void add_parts(struct build *build, struct place place, struct str on,
-                      const struct data *part, struct data *out)
+static void add_part(struct build *build, struct place place, struct str on,
+                     const struct data *part, struct each_list *out)
 {
-    const struct data *each = part->kind == DATA_TABLE ? data_get(part, "each") : NULL;
+    const struct data *each = list_of_part(part), *members = NULL;
     const struct pack_word *list =
-        each != NULL && has_shape(each) ? build_each_list(build, place, each, on) : NULL;
-    const struct data *members = list == NULL ? NULL : list_data(build, list, each);
+        each == NULL ? NULL : build_each_list(build, place, each, on);
 
     if (list == NULL) {
-        out->list[out->list_count++] = *part;
+        if (each == NULL)
+            *each_add_item(out) = *part;
         return;
     }
+    members = each_list_data(build, list, each);
     for (size_t i = 0; i < list->word.member_count; i++) {
         struct each_filling filling =
-            filling_of(build, place, &list->word, members->list, i);
+            each_filling_of(build, place, &list->word, members->list, i);
 
-        fill_part(&filling, part, &out->list[out->list_count++]);
+        filling.names = true;
+        add_member(&filling, on, part, out);
     }
 }
 
-static size_t part_count(struct build *build, const struct data *part)
+/* The parts of a declaration, those with a list once for every member. */
+static void make_parts(struct build *build, struct declaration *declaration)
 {
-    const struct data *each = part->kind == DATA_TABLE ? data_get(part, "each") : NULL;
-    size_t most = 1;
-
-    if (each == NULL)
-        return 1;
-    most += each->list_count;
-    for (size_t i = 0; i < build->pack->own_word_count; i++)
-        most += build->pack->own_words[i].word.member_count;
-    return most;
-}
-
-/* The fields and columns inside a declaration. */
-static void fill_parts(struct build *build, struct declaration *declaration)
-{
-    struct data *body = &declaration->body, filled = *body;
+    struct data *body = &declaration->body;
     struct str on =
         str_is(declaration->kind, "table") ? declaration->id : data_text(body, "table");
-    size_t room = 1;
+    struct each_list list = {0};
     bool any = false;
 
-    for (size_t i = 0; i < body->list_count; i++) {
-        room += part_count(build, &body->list[i]);
-        any = any || (body->list[i].kind == DATA_TABLE &&
-                      data_text(&body->list[i], "kind").length > 0 &&
-                      data_get(&body->list[i], "each") != NULL);
-    }
-    if (!any)
-        return;
-    filled.list = arena_alloc(build->arena, room * sizeof *filled.list);
-    filled.list_count = 0;
-    for (size_t i = 0; i < body->list_count; i++)
-        add_parts(build, place_of(declaration), on, &body->list[i], &filled);
-    *body = filled;
+    for (size_t i = 0; body->kind == DATA_TABLE && i < body->list_count; i++)
+        any = any || list_of_part(&body->list[i]) != NULL;
+    for (size_t i = 0; any && i < body->list_count; i++)
+        add_part(build, place_of(declaration), on, &body->list[i], &list);
+    if (any)
+        each_finish_list(&list, body, build->arena);
 }
 
 /* Of a kind that knows `each`: the list it is made for; NULL: a declaration of its own. */
@@ -478,74 +405,6 @@ static const struct data *each_of(const struct declaration *declaration)
         if (str_is(declaration->kind, spec->declaration) && strcmp(spec->name, "each") == 0)
             return has_shape(each) ? each : NULL;
     return NULL;
-}
-
-/* ---- lists in examples ------------------------------------------------------------------ */
-
-static const struct own_word *list_of(const struct build *build, struct str name)
-{
-    for (size_t i = 0; i < build->pack->own_word_count; i++)
-        if (build->pack->own_words[i].word.list &&
-            str_equal(build->pack->own_words[i].word.name, name))
-            return &build->pack->own_words[i].word;
-    return NULL;
-}
-
-static size_t entry_room(const struct build *build, const struct data *data)
-{
-    size_t room = data->entry_count;
-
-    for (size_t i = 0; i < data->entry_count; i++) {
-        const struct own_word *list = list_of(build, data->entries[i].name);
-
-        room += list != NULL ? list->member_count : 0;
-    }
-    return room;
-}
-
-/* { indicators = false, deprived_water = true }: all of them but one. */
-static struct data fill_lists(struct build *build, const struct data *data)
-{
-    struct data out = *data;
-
-    if (data->kind != DATA_TABLE)
-        return out;
-    out.list = arena_alloc(build->arena, (data->list_count + 1) * sizeof *out.list);
-    out.entries =
-        arena_alloc(build->arena, (entry_room(build, data) + 1) * sizeof *out.entries);
-    out.entry_count = 0;
-    for (size_t i = 0; i < data->list_count; i++)
-        out.list[i] = fill_lists(build, &data->list[i]);
-    for (size_t i = 0; i < data->entry_count; i++) {
-        struct data_entry entry = data->entries[i];
-        const struct own_word *list = list_of(build, entry.name);
-
-        entry.value = fill_lists(build, &entry.value);
-        if (list == NULL)
-            add_entry(&out, entry, true);
-        for (size_t n = 0; list != NULL && n < list->member_count; n++)
-            add_entry(&out, (struct data_entry){list->members[n].value, entry.value},
-                      false);
-    }
-    data_sort(out.entries, out.entry_count);
-    return out;
-}
-
-static void fill_examples(struct build *build, struct declaration *declaration)
-{
-    struct data *body = &declaration->body, filled = *body;
-
-    if (body->kind != DATA_TABLE || data_get(body, "examples") == NULL ||
-        build->pack->own_word_count == 0)
-        return;
-    filled.entries =
-        arena_alloc(build->arena, (body->entry_count + 1) * sizeof *body->entries);
-    for (size_t i = 0; i < body->entry_count; i++) {
-        filled.entries[i] = body->entries[i];
-        if (str_is(body->entries[i].name, "examples"))
-            filled.entries[i].value = fill_lists(build, &body->entries[i].value);
-    }
-    *body = filled;
 }
 
 /* The declarations as they grow. */
@@ -567,20 +426,34 @@ static struct declaration *grow(struct each_growing *growing,
     return &growing->items[growing->count++];
 }
 
+/* Of a form or a table all is filled in, of other kinds the parser keeps `it`. */
+static bool is_whole(struct str kind)
+{
+    return str_is(kind, "form") || str_is(kind, "table");
+}
+
 static void add_members(struct build *build, const struct declaration *declaration,
                         const struct data *each, struct each_growing *growing)
 {
     struct str on = data_text(&declaration->body, "on");
     const struct pack_word *list = build_each_list(build, place_of(declaration), each, on);
-    const struct data *members = list == NULL ? NULL : list_data(build, list, each);
+    const struct data *members = list == NULL ? NULL : each_list_data(build, list, each);
 
     for (size_t i = 0; list != NULL && i < list->word.member_count; i++) {
         struct each_filling filling =
-            filling_of(build, place_of(declaration), &list->word, members->list, i);
+            each_filling_of(build, place_of(declaration), &list->word, members->list, i);
         struct declaration made = *declaration;
 
-        made.id = fill_id(&filling, declaration->id);
-        fill(&filling, &declaration->body, &made.body);
+        made.id = fill_own_id(&filling, declaration->id, !is_whole(declaration->kind));
+        if (filling.lacks)
+            continue;
+        if (is_whole(declaration->kind)) {
+            filling.names = true;
+            fill_list(&filling, &declaration->body, &made.body);
+            fill_entries(&filling, declaration->kind, &declaration->body, &made.body);
+        } else {
+            fill(&filling, &declaration->body, &made.body);
+        }
         drop_entry(&made.body, "each");
         grow(growing, made, (struct each_of){list, filling.it});
     }
@@ -598,7 +471,7 @@ void build_each(struct build *build)
         if (each != NULL)
             add_members(build, declaration, each, &growing);
         else
-            fill_parts(build, grow(&growing, *declaration, (struct each_of){0}));
+            grow(&growing, *declaration, (struct each_of){0});
     }
     declarations = arena_alloc(build->arena, (growing.count + 1) * sizeof *declarations);
     build->each = arena_alloc(build->arena, (growing.count + 1) * sizeof *build->each);
@@ -608,8 +481,10 @@ void build_each(struct build *build)
     }
     memory_free(growing.items);
     memory_free(growing.each);
-    for (size_t i = 0; i < growing.count; i++)
-        fill_examples(build, &declarations[i]);
+    for (size_t i = 0; i < growing.count; i++) {
+        make_parts(build, &declarations[i]);
+        each_fill_lists(build, &declarations[i]);
+    }
     build->declarations = declarations;
     build->count = build->written = growing.count;
 }

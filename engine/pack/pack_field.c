@@ -251,6 +251,22 @@ void build_shapes(struct build *build, struct place place, const struct data *bo
     numbers->exponents = data_truth(body, "exponents", numbers->exponents);
 }
 
+static void build_mend(struct build *build, struct place place, const struct data *body,
+                       struct field *field)
+{
+    static const char *const entries[] = {"mend_no", "mend_yes"};
+
+    for (size_t i = 0; i < 2; i++) {
+        struct phrase phrase = build_phrase(build, body, entries[i]);
+
+        if (phrase.vi.length > 0 && field->type != TYPE_BOOL)
+            problem_add(build, true, place, entries[i], "chỉ kiểu bool mới có '%s'",
+                        "only type bool has '%s'", entries[i]);
+        field->mend[i][LANGUAGE_VI] = phrase.vi;
+        field->mend[i][LANGUAGE_EN] = phrase.en;
+    }
+}
+
 static void build_one(struct build *build, struct place place, const struct data *body,
                       struct field *field)
 {
@@ -272,6 +288,7 @@ static void build_one(struct build *build, struct place place, const struct data
     field->vi = title.vi.length > 0 ? title.vi : field->name;
     field->en = title.en.length > 0 ? title.en : field->name;
     field->unit = data_text(body, "unit");
+    build_mend(build, place, body, field);
     field->vital = data_truth(body, "vital", false);
     field->vital_with = -1;
     field->whole_file = data_truth(body, "whole_file", false);

@@ -605,6 +605,38 @@ static void build_index(struct forming *forming, struct place place,
     }
 }
 
+/* "7.2" before "7.10": numbers in ids count as numbers. */
+static int compare_ids(struct str a, struct str b)
+{
+    size_t i = 0, n = 0;
+
+    while (i < a.length && n < b.length) {
+        uint64_t one = 0, other = 0;
+
+        if (!str_digit(a.data[i]) || !str_digit(b.data[n])) {
+            if (a.data[i] != b.data[n])
+                return (unsigned char)a.data[i] < (unsigned char)b.data[n] ? -1 : 1;
+            i++;
+            n++;
+            continue;
+        }
+        for (; i < a.length && str_digit(a.data[i]); i++)
+            one = one * 10 + (uint64_t)(a.data[i] - '0');
+        for (; n < b.length && str_digit(b.data[n]); n++)
+            other = other * 10 + (uint64_t)(b.data[n] - '0');
+        if (one != other)
+            return one < other ? -1 : 1;
+    }
+    return (i < a.length) - (n < b.length);
+}
+
+static int by_id(const void *a, const void *b)
+{
+    const struct declaration *const *one = a, *const *other = b;
+
+    return compare_ids((*one)->id, (*other)->id);
+}
+
 void build_forms(struct build *build)
 {
     struct form_set *set = arena_alloc(build->arena, sizeof *set);
@@ -612,6 +644,8 @@ void build_forms(struct build *build)
     const struct declaration **list = build_distinct(build, "form", &set->form_count);
 
     build->pack->forms = set;
+    if (set->form_count > 0)
+        qsort(list, set->form_count, sizeof *list, by_id);
     set->forms = arena_alloc(build->arena, (set->form_count + 1) * sizeof *set->forms);
     for (size_t i = 0; i < set->form_count; i++)
         build_form(&forming, place_of(list[i]), &set->forms[i]);

@@ -101,11 +101,28 @@ static void build_columns(struct build *build, struct place place, const struct 
 /* ---- values
  * ------------------------------------------------------------------------------- */
 
+/* A list is known by its places: { "a", "b" } is { ["1"] = "a", ["2"] = "b" }. */
+static struct data by_place(struct build *build, const struct data *table)
+{
+    struct data out = *table;
+
+    out.entries = arena_alloc(build->arena, (table->list_count + table->entry_count + 1) *
+                                                sizeof *out.entries);
+    for (size_t i = 0; i < table->entry_count; i++)
+        out.entries[i] = table->entries[i];
+    for (size_t i = 0; i < table->list_count; i++)
+        out.entries[out.entry_count++] =
+            (struct data_entry){arena_format(build->arena, "%zu", i + 1), table->list[i]};
+    data_sort(out.entries, out.entry_count);
+    return out;
+}
+
 /* { ["1"] = "poor" }, as words or (spread) as fields. */
 static void build_items(struct build *build, struct place place, const char *entry,
-                        const struct data *table, const struct layout_part *part,
+                        const struct data *given, const struct layout_part *part,
                         bool spread, struct layout_words *out)
 {
+    const struct data all = by_place(build, given), *table = &all;
     size_t most = entry_count(table);
 
     out->items = arena_alloc(build->arena, (most + 1) * sizeof *out->items);

@@ -3,9 +3,9 @@
 /* What a pack says to a household about itself. */
 
 static const char *const parts[LETTER_COUNT] = {
-    "heading",    "title",    "greeting",     "class",   "scores",
-    "open",       "deprived", "not_deprived", "differs", "missed",
-    "unverified", "disagree", "bring",        "help",    "close"};
+    "heading",      "title",   "greeting", "class",      "scores",   "open",     "deprived",
+    "not_deprived", "differs", "missed",   "unverified", "disagree", "bring",    "help",
+    "close",        "draft",   "left",     "may",        "turn",     "reviewer", "sources"};
 
 void build_lever_words(struct build *build, struct place place, struct lever *lever)
 {

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base/braces.h"
 #include "pack/pack_build.h"
 
 /*
@@ -37,24 +38,6 @@ static void flush_text(struct mould *mould)
     buffer_clear(&mould->text);
 }
 
-/* The place of the brace that closes; one in quotes closes nothing. text.length: none. */
-static size_t find_close(struct str text, size_t at)
-{
-    char quote = '\0';
-
-    for (; at < text.length; at++) {
-        char c = text.data[at];
-
-        if (quote != '\0')
-            quote = c == quote ? '\0' : quote;
-        else if (c == '\'' || c == '"')
-            quote = c;
-        else if (c == '}')
-            return at;
-    }
-    return at;
-}
-
 /* ---- rows: {members where COND} ------------------------------------------------------- */
 
 /* A piece of a table's `said` as an argument of join: texts as they are, whole numbers and
@@ -85,25 +68,10 @@ static struct str said_expression(struct mould *mould, unsigned table)
     struct phrase said = build_phrase(mould->build, &declaration->body, "said");
     struct str text = mould->build->english ? said.en : said.vi, out;
     struct buffer parts = {0};
-    size_t start = 0;
+    struct braces_piece piece;
 
-    for (size_t i = 0; i <= text.length; i++) {
-        bool opens = i < text.length && text.data[i] == '{';
-
-        if (i < text.length && !opens)
-            continue;
-        if (i > start)
-            add_said(mould, (struct str){text.data + start, i - start}, table, false,
-                     &parts);
-        if (opens) {
-            size_t close = find_close(text, i + 1);
-
-            add_said(mould, str_trim((struct str){text.data + i + 1, close - i - 1}), table,
-                     true, &parts);
-            start = i = close < text.length ? close + 1 : close;
-            i--;
-        }
-    }
+    while (braces_next(&text, &piece))
+        add_said(mould, piece.text, table, piece.kind != BRACES_TEXT, &parts);
     out = parts.length == 0 ? (struct str){0}
                             : arena_format(mould->build->arena, "join(%.*s, '')",
                                            (int)parts.length, parts.data);
@@ -142,42 +110,36 @@ static struct str rows_expression(struct mould *mould, struct str source)
                         SHOW(condition), SHOW(said));
 }
 
-/* Gives where the text goes on. */
-static size_t add_expression(struct mould *mould, struct str text, size_t open)
+static void add_expression(struct mould *mould, const struct braces_piece *piece)
 {
-    size_t close = find_close(text, open + 1);
-    struct str source = {text.data + open + 1, close - open - 1};
+    struct str source = piece->text;
     struct node *node = NULL;
 
-    if (close == text.length || str_trim(source).length == 0) {
+    if (piece->kind == BRACES_OPEN || source.length == 0) {
         problem_add(mould->build, true, mould->place, mould->entry,
                     "%s: '{' cần một biểu thức và '}' (dấu ngoặc thường: '{{')",
                     "%s: '{' needs an expression and '}' (for a plain brace: '{{')",
                     mould->entry);
-        return close == text.length ? close : close + 1;
+        return;
     }
-    source = rows_expression(mould, str_trim(source));
+    source = rows_expression(mould, source);
     node = build_expression(mould->build, mould->place, mould->entry, source, mould->table,
                             VALUE_MISSING, mould->extra, mould->extra_count);
     if (node != NULL) {
         flush_text(mould);
         add_piece(mould, (struct str){0}, node);
     }
-    return close + 1;
 }
 
 static void build_template(struct mould *mould, struct str text, struct template *out)
 {
-    for (size_t i = 0; i < text.length;) {
-        char c = text.data[i];
-        bool twice = (c == '{' || c == '}') && i + 1 < text.length && text.data[i + 1] == c;
+    struct braces_piece piece;
 
-        if (c == '{' && !twice) {
-            i = add_expression(mould, text, i);
-            continue;
-        }
-        buffer_char(&mould->text, c);
-        i += twice ? 2 : 1;
+    while (braces_next(&text, &piece)) {
+        if (piece.kind == BRACES_TEXT)
+            buffer_add(&mould->text, piece.text);
+        else
+            add_expression(mould, &piece);
     }
     flush_text(mould);
     *out = (struct template){.count = mould->count};

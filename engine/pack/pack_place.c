@@ -13,6 +13,13 @@ struct place_token {
     struct str text;
     unsigned line;
 };
+/* Of one declaration. */
+struct place_tokens {
+    const struct declaration *of;
+    struct place_token *all; /* the last is TOKEN_END */
+    size_t count, capacity;  /* 0: its text is not known */
+    size_t first;            /* the first behind its id */
+};
 struct scan {
     const char *at, *end;
     unsigned line;
@@ -187,14 +194,23 @@ static bool is_mark(struct place_token token, const char *marks)
     return token.kind == TOKEN_MARK && strchr(marks, token.text.data[0]) != NULL;
 }
 
-/* The scan stands just after `kind "id"`, or at the line of the declaration where it cannot
- * be found (ids may be computed). It ends before the file's next declaration. */
+static void tokenize(struct place_tokens *tokens, struct scan scan)
+{
+    tokens->count = 0;
+    do {
+        tokens->all =
+            memory_grow(tokens->all, tokens->count, &tokens->capacity, sizeof *tokens->all);
+        tokens->all[tokens->count] = next_token(&scan);
+    } while (tokens->all[tokens->count++].kind != TOKEN_END);
+}
+
+/* The text from the line of the declaration to the file's next one; false where it is not
+ * known. */
 static bool scan_declaration(const struct build *build,
                              const struct declaration *declaration, struct scan *scan)
 {
     const struct pack_source *source = source_of(build, declaration->file);
     const char *start = NULL;
-    struct scan look;
     unsigned stop = 0;
 
     if (source == NULL || source->text.length == 0 || declaration->line == 0)
@@ -213,91 +229,129 @@ static bool scan_declaration(const struct build *build,
     }
     if (stop != 0 && line_start(source->text, stop) != NULL)
         scan->end = line_start(source->text, stop);
-    look = *scan;
-    for (struct place_token token = next_token(&look);
-         token.kind != TOKEN_END && token.line == declaration->line;
-         token = next_token(&look)) {
-        if (token.kind == TOKEN_TEXT && str_equal(token.text, declaration->id)) {
-            *scan = look;
-            break;
-        }
-    }
     return true;
 }
 
-/* Moves the scan past `maker "id"`; gives its line, 0 where it is not there. */
-static unsigned find_maker(struct scan *scan, struct place place)
+/* The tokens just after `kind "id"`, or from the line of the declaration on where it cannot
+ * be found (ids may be computed); NULL where its text is not known. One declaration is asked
+ * about many times in a row: its tokens are kept until another one is. */
+static const struct place_token *tokens_of(const struct build *build,
+                                           const struct declaration *declaration)
 {
-    struct place_token before = {0}, token;
+    struct place_tokens *tokens = build->tokens;
+    struct scan scan;
 
-    for (token = next_token(scan); token.kind != TOKEN_END; token = next_token(scan)) {
-        if (token.kind == TOKEN_TEXT && str_equal(token.text, place.id) &&
-            before.kind == TOKEN_WORD && str_is(before.text, place.maker))
+    if (tokens->of == declaration)
+        return tokens->count == 0 ? NULL : tokens->all + tokens->first;
+    tokens->of = declaration;
+    tokens->count = tokens->first = 0;
+    if (!scan_declaration(build, declaration, &scan))
+        return NULL;
+    tokenize(tokens, scan);
+    for (size_t i = 0; tokens->all[i].line == declaration->line &&
+                       tokens->all[i].kind != TOKEN_END && tokens->first == 0;
+         i++)
+        if (tokens->all[i].kind == TOKEN_TEXT &&
+            str_equal(tokens->all[i].text, declaration->id))
+            tokens->first = i + 1;
+    return tokens->all + tokens->first;
+}
+
+struct place_tokens *place_tokens_new(void)
+{
+    return memory_alloc(sizeof(struct place_tokens));
+}
+
+void place_tokens_free(struct place_tokens *tokens)
+{
+    memory_free(tokens->all);
+    memory_free(tokens);
+}
+
+/* Moves past `maker "id"`; gives its line, 0 where it is not there. */
+static unsigned find_maker(const struct place_token **at, struct place place)
+{
+    struct place_token before = {0};
+    const struct place_token *token = *at;
+
+    for (; token->kind != TOKEN_END; before = *token++) {
+        if (token->kind == TOKEN_TEXT && str_equal(token->text, place.id) &&
+            before.kind == TOKEN_WORD && str_is(before.text, place.maker)) {
+            *at = token + 1;
             return before.line;
-        before = token;
+        }
     }
     return 0;
 }
 
-/* The line of `entry =` in the table constructor that opens next. */
-static unsigned find_entry(struct scan *scan, const char *entry)
+/* "==" is two marks side by side. */
+static bool is_assignment(const struct place_token *token)
 {
-    struct place_token token, before = {0};
+    return is_mark(*token, "=") &&
+           !(is_mark(token[1], "=") && token[1].text.data == token->text.data + 1);
+}
+
+/* The line of `entry =` in the table constructor that opens next. */
+static unsigned find_entry(const struct place_token *token, const char *entry)
+{
+    struct place_token before = {0};
     int depth = 0;
 
-    for (token = next_token(scan); token.kind != TOKEN_END; token = next_token(scan)) {
-        if (is_mark(token, "{(["))
+    for (; token->kind != TOKEN_END; before = *token++) {
+        if (is_mark(*token, "{(["))
             depth++;
-        if (is_mark(token, "})]") && --depth <= 0)
+        if (is_mark(*token, "})]") && --depth <= 0)
             return 0;
-        if (is_mark(token, "=") && depth == 1 && before.kind == TOKEN_WORD &&
-            str_is(before.text, entry) && (scan->at >= scan->end || *scan->at != '='))
+        if (depth == 1 && is_assignment(token) && before.kind == TOKEN_WORD &&
+            str_is(before.text, entry))
             return before.line;
-        before = token;
     }
     return 0;
 }
 
 unsigned place_line(const struct build *build, struct place place, const char *entry)
 {
-    struct scan scan;
+    const struct place_token *at;
     unsigned line = 0, found = 0;
 
     if (place.declaration == NULL)
         return 0;
     line = place.declaration->line;
-    if (!scan_declaration(build, place.declaration, &scan))
+    if (place.maker == NULL && entry == NULL)
+        return line;
+    at = tokens_of(build, place.declaration);
+    if (at == NULL)
         return line;
     if (place.maker != NULL) {
-        found = find_maker(&scan, place);
+        found = find_maker(&at, place);
         if (found == 0)
             return line;
         line = found;
     }
     if (entry == NULL)
         return line;
-    found = find_entry(&scan, entry);
+    found = find_entry(at, entry);
     return found != 0 ? found : line;
 }
 
 unsigned place_item_line(const struct build *build, struct place place, size_t item)
 {
-    struct scan scan;
-    struct place_token token, before = {0};
+    const struct place_token *token;
+    struct place_token before = {0};
     int depth = 0;
     size_t seen = 0;
 
-    if (place.declaration == NULL || !scan_declaration(build, place.declaration, &scan))
-        return place.declaration != NULL ? place.declaration->line : 0;
-    for (token = next_token(&scan); token.kind != TOKEN_END; token = next_token(&scan)) {
-        if (is_mark(token, "{([")) {
+    if (place.declaration == NULL)
+        return 0;
+    token = tokens_of(build, place.declaration);
+    for (; token != NULL && token->kind != TOKEN_END; before = *token++) {
+        if (is_mark(*token, "{([")) {
             if (depth == 1 && is_mark(before, "{,;") && seen++ == item)
-                return token.line;
+                return token->line;
             depth++;
         }
-        if (is_mark(token, "})]") && --depth <= 0)
+        if (is_mark(*token, "})]") && --depth <= 0)
             break;
-        before = token;
     }
     return place.declaration->line;
 }

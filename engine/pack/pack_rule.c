@@ -83,7 +83,7 @@ static void build_condition(struct build *build, struct place place, const char 
     if (data != NULL && data->kind == DATA_FUNCTION)
         *function = data->whole;
     *written = data_text(&place.declaration->body, entry);
-    *source = it == NULL ? *written : expression_with_it(*written, it, build->arena);
+    *source = it == NULL ? *written : expression_with_it(*written, "it", it, build->arena);
     *node = build_expression(build, place, entry, *written, table, VALUE_BOOL, NULL, 0);
 }
 

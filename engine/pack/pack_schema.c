@@ -24,8 +24,7 @@ const struct declaration **build_list(const struct build *build, const char *kin
 
 bool build_name(struct build *build, struct place place, struct str name)
 {
-    static const char *const taken[] = {"and", "or", "not", "true", "false", "missing"};
-    bool good = name.length > 0 && !(name.data[0] >= '0' && name.data[0] <= '9');
+    bool good = name.length > 0 && !expression_is_keyword(name) && !(name.data[0] >= '0' && name.data[0] <= '9');
 
     for (size_t i = 0; i < name.length && good; i++) {
         char c = name.data[i];
@@ -33,9 +32,12 @@ bool build_name(struct build *build, struct place place, struct str name)
         good = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
                c == '_' || (c == '*' && i > 0 && i + 1 == name.length);
     }
-    for (size_t i = 0; i < sizeof(taken) / sizeof(taken[0]); i++)
-        good = good && !str_is(name, taken[i]);
-    if (!good)
+    if (!good && expression_is_keyword(name))
+        problem_add(build, true, place, NULL,
+                    "'%.*s' không dùng làm tên được: là từ của ngôn ngữ quy tắc",
+                    "'%.*s' cannot be a name: it is a word of the rule language",
+                    SHOW(name));
+    else if (!good)
         problem_add(build, true, place, NULL,
                     "'%.*s' không dùng làm tên được: chỉ dùng chữ không dấu, số và '_'",
                     "'%.*s' cannot be a name: use letters, digits and '_'", SHOW(name));
@@ -225,28 +227,36 @@ static void build_sheet_words(struct build *build, unsigned number,
                 text_lower(build->arena, list->list[i].text);
 }
 
-/* The fields that name a row to people. */
-static void build_shows(struct build *build, unsigned number, const struct table *like)
+/* A list of fields of the table, or that of the table it is like. */
+static size_t build_names(struct build *build, unsigned number, const char *entry,
+                          unsigned *like, size_t like_count, unsigned **out)
 {
     const struct declaration *declaration = build->of_table[number];
-    const struct data *names = data_get(&declaration->body, "shows");
-    struct table *table = &build->pack->schema.tables[number];
+    const struct data *names = data_get(&declaration->body, entry);
+    size_t count = 0;
 
-    if (names == NULL && like != NULL) {
-        table->shows = like->shows;
-        table->show_count = like->show_count;
-    }
+    *out = names == NULL ? like : NULL;
     if (names == NULL || names->kind != DATA_TABLE)
-        return;
-    table->shows =
-        arena_alloc(build->arena, (names->list_count + 1) * sizeof *table->shows);
+        return names == NULL ? like_count : 0;
+    *out = arena_alloc(build->arena, (names->list_count + 1) * sizeof **out);
     for (size_t i = 0; i < names->list_count; i++) {
         int field =
-            build_field(build, place_of(declaration), "shows", names->list[i].text, number);
-
+            build_field(build, place_of(declaration), entry, names->list[i].text, number);
         if (field >= 0)
-            table->shows[table->show_count++] = (unsigned)field;
+            (*out)[count++] = (unsigned)field;
     }
+    return count;
+}
+
+/* The fields that name a row to people, and those that findings are counted by. */
+static void build_shows(struct build *build, unsigned number, const struct table *like)
+{
+    struct table *table = &build->pack->schema.tables[number];
+
+    table->show_count = build_names(build, number, "shows", like != NULL ? like->shows : NULL,
+                                    like != NULL ? like->show_count : 0, &table->shows);
+    table->by_count = build_names(build, number, "by", like != NULL ? like->by : NULL,
+                                  like != NULL ? like->by_count : 0, &table->by);
 }
 
 /* Fields of one name have one number over all tables; -1: there are too many names. */
@@ -402,6 +412,7 @@ static void build_tables(struct build *build)
         struct table *table = &schema->tables[i];
         struct phrase title = build_phrase(build, &list[i]->body, "title");
         struct phrase note = build_phrase(build, &list[i]->body, "note");
+        struct phrase absent = build_phrase(build, &list[i]->body, "absent");
         int other = schema_table(schema, list[i]->id);
 
         if (other >= 0)
@@ -411,6 +422,8 @@ static void build_tables(struct build *build)
         table->name = list[i]->id;
         table->vi = title.vi.length > 0 ? title.vi : table->name;
         table->en = title.en.length > 0 ? title.en : table->name;
+        table->absent_vi = absent.vi;
+        table->absent_en = absent.en;
         table->note_vi = note.vi;
         table->note_en = note.en;
         table->starts_dataset = data_truth(&list[i]->body, "starts", false);

@@ -4,13 +4,13 @@
 #include <fcntl.h>
 #include <stdatomic.h>
 #include <stdbool.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <zlib.h>
 
+#include "base/temp.h"
 #include "content/content.h"
 #include "content/encoding.h"
 #include "excel/books.h"
@@ -39,8 +39,8 @@ struct bytes {
 
 static int fail_read(const struct bytes *source, int number, struct error *err)
 {
-    return error_set(err, ERROR_GENERAL, "không đọc được '%s': %s", "cannot read '%s': %s",
-                     source->name, strerror(number));
+    return error_system(err, ERROR_GENERAL, number, "không đọc được '%s'",
+                        "cannot read '%s'", source->name);
 }
 
 static int fail_unpack(const struct bytes *source, struct error *err)
@@ -202,19 +202,18 @@ static int fill(struct bytes *source, char *to, size_t size, size_t *got, struct
 /* A pipe cannot be repositioned: its bytes go to a file without a name. */
 static int spool(struct bytes *source, struct error *err)
 {
-    FILE *file = tmpfile();
-    int status = file == NULL ? fail_read(source, errno, err) : 0;
+    int fd = temp_open(err), status = fd < 0 ? fd : 0;
 
     while (status == 0 && source->raw_length > 0) {
-        if (fwrite(source->raw, 1, source->raw_length, file) != source->raw_length)
-            status = fail_read(source, errno, err);
+        if (temp_write(fd, (struct str){source->raw, source->raw_length}, err) < 0)
+            status = ERROR_WRITE;
         else
             status = refill(source, err);
     }
-    if (status == 0 && (fflush(file) != 0 || dup3(fileno(file), source->fd, O_CLOEXEC) < 0))
+    if (status == 0 && dup3(fd, source->fd, O_CLOEXEC) < 0)
         status = fail_read(source, errno, err);
-    if (file != NULL)
-        fclose(file);
+    if (fd >= 0)
+        close(fd);
     return status;
 }
 
@@ -249,8 +248,20 @@ static size_t path_length(const char *path)
 
 /* --- opening --- */
 
+static void *unpack_alloc(void *unused, unsigned count, unsigned size)
+{
+    (void)unused;
+    return memory_alloc((size_t)count * size);
+}
+
+static void unpack_free(void *unused, void *block)
+{
+    (void)unused;
+    memory_free(block);
+}
+
 /* Containers must be looked into, so those from a pipe are put into a file first. */
-static int find_kind(struct bytes *source, enum content *kind, struct error *err)
+static int find_kind_anew(struct bytes *source, enum content *kind, struct error *err)
 {
     bool movable = lseek(source->fd, 0, SEEK_CUR) >= 0;
     int status = 0;
@@ -262,6 +273,24 @@ static int find_kind(struct bytes *source, enum content *kind, struct error *err
         if (status == 0)
             status = content_find_file(source->fd, source->name, kind, err);
     }
+    return status;
+}
+
+/* Once a file, not once a sheet: a workbook of many sheets has a long list of parts. */
+static int find_kind(struct bytes *source, enum content *kind, struct error *err)
+{
+    const struct str whole = {0};
+    unsigned known = 0;
+    int status;
+
+    if (source->books != NULL &&
+        books_known(source->books, source->fd, whole, BOOKS_KIND, &known)) {
+        *kind = (enum content)known;
+        return 0;
+    }
+    status = find_kind_anew(source, kind, err);
+    if (status == 0 && source->books != NULL)
+        books_keep(source->books, source->fd, whole, BOOKS_KIND, *kind);
     return status;
 }
 
@@ -279,6 +308,8 @@ static int open_kind(struct bytes *source, enum content kind, struct error *err)
                          (int)source->sheet.length, source->sheet.data);
     if (kind != CONTENT_GZIP)
         return 0;
+    source->zip.zalloc = unpack_alloc;
+    source->zip.zfree = unpack_free;
     source->packed = inflateInit2(&source->zip, 15 + 16) == Z_OK;
     return source->packed ? 0 : fail_unpack(source, err);
 }
@@ -349,6 +380,22 @@ static void decode_sample(struct bytes *source, struct buffer *sample, bool fina
     }
 }
 
+/* A file is opened several times, and guessed about once. */
+static void guess_encoding(struct bytes *source, struct str sample, bool final)
+{
+    unsigned known = 0;
+
+    if (source->books != NULL &&
+        books_known(source->books, source->fd, source->sheet, BOOKS_ENCODING, &known)) {
+        source->encoding = (enum encoding)known;
+        return;
+    }
+    source->encoding = encoding_guess(sample, final);
+    if (source->books != NULL)
+        books_keep(source->books, source->fd, source->sheet, BOOKS_ENCODING,
+                   source->encoding);
+}
+
 /* Reads the sample by which the encoding is known. */
 static int find_encoding(struct bytes *source, const char *encoding, struct error *err)
 {
@@ -363,7 +410,7 @@ static int find_encoding(struct bytes *source, const char *encoding, struct erro
     if (status == 0 && encoding != NULL)
         status = encoding_choose(encoding, buffer_str(&sample), &source->encoding, err);
     else if (status == 0)
-        source->encoding = encoding_guess(buffer_str(&sample), final);
+        guess_encoding(source, buffer_str(&sample), final);
     decode_sample(source, &sample, final);
     return status;
 }

@@ -3,6 +3,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "base/stats.h"
 #include "base/text.h"
 #include "excel/cells.h"
 #include "read/bytes.h"
@@ -145,21 +146,23 @@ static char find_delimiter(struct str sample, bool final, char line_end)
 
 /* --- the lead --- */
 
+/* By as much again as there is: what is looked at step by step is copied few times. */
 static int lead_grow(struct reader *reader, struct error *err)
 {
     struct buffer *lead = &reader->lead;
-    size_t wanted = lead->length + SAMPLE_BYTES, got = 0;
+    size_t more = lead->length < SAMPLE_BYTES ? SAMPLE_BYTES : lead->length;
+    size_t wanted = lead->length + more, got = 0;
     int status;
 
     if (lead->capacity < wanted) {
         lead->data = memory_resize(lead->data, wanted);
         lead->capacity = wanted;
     }
-    status = bytes_read(reader->source, lead->data + lead->length, SAMPLE_BYTES, &got, err);
+    status = bytes_read(reader->source, lead->data + lead->length, more, &got, err);
     if (status < 0)
         return status;
     lead->length += got;
-    reader->ended = got < SAMPLE_BYTES;
+    reader->ended = got < more;
     return 0;
 }
 
@@ -238,18 +241,26 @@ static int peek_cells(struct reader *reader, struct error *err)
     return status;
 }
 
+/* Goes on where the text that there was ended: what was looked at is not looked at again. */
 static int peek_text(struct reader *reader, struct error *err)
 {
     struct chunk *chunk = &reader->head;
+    struct record_scan scan = reader->scan;
+    size_t at = 0;
 
+    chunk->count = 0;
     for (;;) {
-        struct record_scan scan = reader->scan;
         struct str rest = lead_rest(reader);
+        size_t before = chunk->count;
         int status;
 
-        chunk->count = 0;
         chunk->text = (char *)rest.data;
-        chunk->length = record_scan(&scan, rest, reader->ended, PEEK_RECORDS, chunk);
+        chunk->length =
+            at + record_scan(&scan, (struct str){rest.data + at, rest.length - at},
+                             reader->ended, PEEK_RECORDS, chunk);
+        for (size_t i = before; i < chunk->count; i++)
+            chunk->records[i].start += (uint32_t)at;
+        at = chunk->length;
         if (chunk->count == PEEK_RECORDS || reader->ended ||
             reader->lead.length > LEAD_BYTES_MOST)
             break;
@@ -427,14 +438,16 @@ static int next_text(struct reader *reader, struct chunk *chunk, struct error *e
 
 int reader_next(struct reader *reader, struct chunk *chunk, struct error *err)
 {
+    enum stats_phase before = stats_enter(STATS_READ);
     int status = reader->started ? 0 : reader_start(reader, 0, err);
 
     chunk->count = 0;
     chunk->length = 0;
-    if (status < 0)
-        return status;
-    return reader->cells != NULL ? next_cells(reader, chunk, err)
-                                 : next_text(reader, chunk, err);
+    if (status == 0)
+        status = reader->cells != NULL ? next_cells(reader, chunk, err)
+                                       : next_text(reader, chunk, err);
+    stats_enter(before);
+    return status;
 }
 
 int reader_each(struct reader *reader, visit_record *visit, void *job, struct error *err)

@@ -6,6 +6,8 @@
 
 #include <csv.h>
 
+#include "record/split.h"
+
 /*
  * Two parsers. A line end outside quotes ends a row for libcsv, CR as well as LF; in a
  * record that has one inside, it may be text. Such records go to a second, slower parser
@@ -14,6 +16,9 @@
 struct parser {
     struct csv_parser usual, odd;
     char delimiter;
+    split_fn *split;
+    uint32_t *ends; /* of the cells of a record without quotes */
+    size_t end_room;
     cell_fn *cell;
     void *job;
     size_t column;
@@ -52,6 +57,7 @@ struct parser *parser_new(char delimiter)
     struct parser *parser = memory_alloc(sizeof(*parser));
 
     parser->delimiter = delimiter;
+    parser->split = split_best();
     start(parser, &parser->usual);
     start(parser, &parser->odd);
     return parser;
@@ -134,7 +140,7 @@ long parser_record(struct parser *parser, const struct chunk *chunk, size_t reco
 /* ---- records without quotes: a cell is what stands between two delimiters
  * ----------------- */
 
-static struct str without_blanks(const char *start, const char *end, char delimiter)
+struct str parser_trimmed(const char *start, const char *end, char delimiter)
 {
     while (start < end && (*start == ' ' || *start == '\t') && *start != delimiter)
         start++;
@@ -143,74 +149,45 @@ static struct str without_blanks(const char *start, const char *end, char delimi
     return (struct str){start, (size_t)(end - start)};
 }
 
-/* The top bit of every byte of the eight at `text` that equals those of `wanted`, no other.
- */
-static uint64_t matches(const char *text, uint64_t wanted)
-{
-    const uint64_t low = UINT64_C(0x7f7f7f7f7f7f7f7f);
-    uint64_t eight;
-
-    memcpy(&eight, text, sizeof(eight));
-    eight ^= wanted;
-    return ~(((eight & low) + low) | eight | low);
-}
-
-struct split {
-    struct str *cells;
-    size_t count, most;
-    const char *start; /* of the next cell */
-    char delimiter;
-};
-
-static inline void end_cell(struct split *split, const char *end)
-{
-    const char *start = split->start;
-
-    if (split->count < split->most) {
-        struct str *cell = &split->cells[split->count];
-        if (start < end && split->delimiter != RECORD_DELIMITER &&
-            ((unsigned char)*start <= ' ' || (unsigned char)end[-1] <= ' '))
-            *cell = without_blanks(start, end, split->delimiter);
-        else
-            *cell = (struct str){start, (size_t)(end - start)};
-    }
-    split->count++;
-    split->start = end + 1;
-}
-
-static const char *split_eights(struct split *split, const char *at, const char *end)
-{
-    uint64_t wanted = UINT64_C(0x0101010101010101) * (unsigned char)split->delimiter;
-
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-    for (; end - at >= 8; at += 8) {
-        for (uint64_t found = matches(at, wanted); found != 0; found &= found - 1)
-            end_cell(split, at + (__builtin_ctzll(found) >> 3));
-    }
-#endif
-    return at;
-}
-
-long parser_split(const struct parser *parser, const struct chunk *chunk, size_t record,
-                  struct str *cells, size_t most)
+const uint32_t *parser_ends(struct parser *parser, const struct chunk *chunk, size_t record,
+                            size_t most, long *count)
 {
     const struct record *place = &chunk->records[record];
-    struct str text = {chunk->text + place->start, place->length};
-    const char *end = text.data + text.length;
-    struct split split = {
-        .cells = cells, .most = most, .start = text.data, .delimiter = parser->delimiter};
+    struct split split = {.text = {chunk->text + place->start, place->length},
+                          .room = chunk->length - place->start,
+                          .delimiter = parser->delimiter,
+                          .most = most};
 
+    *count = -1;
     if (place->state != RECORD_GOOD)
-        return -1;
-    if (parser->delimiter != RECORD_DELIMITER &&
-        (has(text, '"') || has(text, '\r') || has(text, '\n')))
-        return -1;
-    for (const char *at = split_eights(&split, text.data, end); at < end; at++) {
-        if (*at == parser->delimiter)
-            end_cell(&split, at);
+        return NULL;
+    if (parser->end_room < most + 1) {
+        parser->end_room = most + 1;
+        parser->ends =
+            memory_resize(parser->ends, (most + 1 + SPLIT_STRIDE) * sizeof *parser->ends);
     }
-    end_cell(&split, end);
-    return (long)split.count;
+    split.ends = parser->ends;
+    *count = parser->split(&split);
+    if (*count < 0)
+        return NULL;
+    if ((size_t)*count < most)
+        parser->ends[*count] = place->length;
+    ++*count;
+    return parser->ends;
+}
+
+long parser_split(struct parser *parser, const struct chunk *chunk, size_t record,
+                  struct str *cells, size_t most)
+{
+    const char *start = chunk->text + chunk->records[record].start, *from = start;
+    long count;
+    const uint32_t *ends = parser_ends(parser, chunk, record, most, &count);
+
+    for (size_t i = 0; i < most && (long)i < count; i++) {
+        cells[i] = parser_cell(from, start + ends[i], parser->delimiter);
+        from = start + ends[i] + 1;
+    }
+    return count;
 }
 
 void parser_free(struct parser *parser)
@@ -219,5 +196,6 @@ void parser_free(struct parser *parser)
         return;
     csv_free(&parser->usual);
     csv_free(&parser->odd);
+    memory_free(parser->ends);
     memory_free(parser);
 }

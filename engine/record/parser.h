@@ -15,8 +15,23 @@ long parser_record(struct parser *parser, const struct chunk *chunk, size_t reco
                    cell_fn *cell, void *job);
 /* The same for a record without quotes, in place: fills cells, at most `most`, with texts
  * that live as long as the chunk. Returns the number of cells, or -1: ask parser_record. */
-long parser_split(const struct parser *parser, const struct chunk *chunk, size_t record,
+long parser_split(struct parser *parser, const struct chunk *chunk, size_t record,
                   struct str *cells, size_t most);
+/* Only where the cells of such a record end, at most `most` of them, counted from its start:
+ * the next one begins a byte later. Valid until the next call. *count: as parser_split
+ * returns it; NULL where that is -1. */
+const uint32_t *parser_ends(struct parser *parser, const struct chunk *chunk, size_t record,
+                            size_t most, long *count);
+/* The cell between two places of a record, without the blanks around it that parser_record
+ * takes off too. */
+struct str parser_trimmed(const char *start, const char *end, char delimiter);
+static inline struct str parser_cell(const char *start, const char *end, char delimiter)
+{
+    if (start < end && ((unsigned char)*start <= ' ' || (unsigned char)end[-1] <= ' ') &&
+        delimiter != RECORD_DELIMITER)
+        return parser_trimmed(start, end, delimiter);
+    return (struct str){start, (size_t)(end - start)};
+}
 void parser_free(struct parser *parser);
 
 #endif

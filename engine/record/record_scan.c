@@ -198,12 +198,34 @@ static size_t scan_record(struct record_scan *scan, const struct scan_view *view
     return end + 1;
 }
 
+/* The bytes of the lines at the start in which nothing stands at all: a file may have
+ * millions of them. */
+static size_t skip_empty(struct record_scan *scan, struct str text)
+{
+    size_t at = 0;
+
+    for (;;) {
+        if (at < text.length && text.data[at] == scan->line_end)
+            at++;
+        else if (scan->line_end == '\n' && at + 1 < text.length && text.data[at] == '\r' &&
+                 text.data[at + 1] == '\n')
+            at += 2;
+        else
+            return at;
+        scan->line++;
+    }
+}
+
 size_t record_scan(struct record_scan *scan, struct str text, bool final, size_t most,
                    struct chunk *chunk)
 {
     size_t at = 0, quote = 0, used = 1;
 
     while (at < text.length && chunk->count < most && used > 0) {
+        if (!scan->skipping)
+            at += skip_empty(scan, (struct str){text.data + at, text.length - at});
+        if (at == text.length)
+            break;
         size_t left = text.length - at, line_end;
         struct scan_view view = {.text = text.data + at,
                                  .length = left < VIEW_LIMIT ? left : VIEW_LIMIT,

@@ -343,9 +343,7 @@ struct script *script_new(const struct script_limits *limits)
         if (script_guarded(script, 0, set_up, NULL, NULL) == 0)
             return script;
     }
-    memory_free(
-        memory_alloc(SIZE_MAX)); /* no memory for a small state: end as memory.h says */
-    return NULL;
+    memory_exhausted(); /* for a small state */
 }
 
 void script_free(struct script *script)

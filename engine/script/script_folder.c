@@ -8,6 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/output.h"
+
 enum { FOLDER_DEPTH = 8 };
 
 struct folder_listing {
@@ -41,8 +43,7 @@ static int cannot_read(const char *path, struct error *err)
 {
     int code = errno == ENOENT || errno == ENOTDIR ? ERROR_NOT_FOUND : ERROR_GENERAL;
 
-    return error_set(err, code, "không đọc được '%s': %s", "cannot read '%s': %s", path,
-                     strerror(errno));
+    return error_system(err, code, errno, "không đọc được '%s'", "cannot read '%s'", path);
 }
 
 static struct str join(struct arena *arena, struct str folder, const char *name)
@@ -167,6 +168,28 @@ static int read_open(int file, const char *name, char **out, size_t *length,
     return status;
 }
 
+/* A link may lead to another file of the pack, not to one outside: its first line would be
+ * quoted in a message. */
+static int check_inside(const char *folder, const char *full, struct str path,
+                        struct error *err)
+{
+    char *root = realpath(folder, NULL), *file = realpath(full, NULL);
+    size_t length = root == NULL ? 0 : strlen(root);
+    int status = 0;
+
+    if (root == NULL || file == NULL)
+        status = cannot_read(full, err);
+    else if (strncmp(file, root, length) != 0 || (length > 1 && file[length] != '/'))
+        status = error_set(err, ERROR_RULE,
+                           "'%.*s' là liên kết ra ngoài thư mục quy tắc; hãy chép tệp vào",
+                           "'%.*s' is a link that leads out of the rules folder; copy the "
+                           "file instead",
+                           (int)path.length, path.data);
+    free(root);
+    free(file);
+    return status;
+}
+
 int script_read_file(const char *folder, struct str path, char **out, size_t *length,
                      struct error *err)
 {
@@ -176,9 +199,13 @@ int script_read_file(const char *folder, struct str path, char **out, size_t *le
 
     arena_init(&scratch);
     full = join(&scratch, str_from(folder), path.data).data;
+    status = check_inside(folder, full, path, err);
     /* Without O_NONBLOCK a named pipe would wait for ever. */
-    file = open(full, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    status = file < 0 ? cannot_read(full, err) : read_open(file, full, out, length, err);
+    file = status < 0 ? -1 : open(full, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (status == 0)
+        status = file < 0 ? cannot_read(full, err) : output_protect_open(file, err);
+    if (status == 0)
+        status = read_open(file, full, out, length, err);
     if (file >= 0)
         close(file);
     if (status < 0)

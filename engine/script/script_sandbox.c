@@ -92,7 +92,7 @@ void *script_allocate(void *data, void *block, size_t old, size_t size)
     moved = realloc(block, size);
     if (moved == NULL) {
         if (size > before)
-            return NULL;
+            memory_exhausted(); /* within the limits: it is not the pack that asks too much */
         moved = block; /* Lua counts on it that shrinking cannot fail */
     }
     if (size > before)

@@ -10,9 +10,8 @@
 static const struct reason not_whole = {"không phải số nguyên", "not a whole number"};
 static const struct reason not_decimal = {"không phải số", "not a number"};
 static const struct reason ambiguous = {
-    "có thể là 1.500 hoặc 1,5 (không rõ dấu thập phân; chọn bằng "
-    "--decimal-mark , hoặc .)",
-    "could be 1.500 or 1,5 (unclear decimal mark; --decimal-mark chooses)"};
+    "không rõ dấu thập phân (chọn bằng --decimal-mark , hoặc .)",
+    "unclear decimal mark (--decimal-mark chooses)"};
 static const struct reason too_large = {"số quá lớn", "number too large"};
 static const struct reason not_bool = {"không phải Có/Không (hoặc 1/0, x)",
                                        "not yes/no (or 1/0, x)"};
@@ -20,6 +19,16 @@ static const struct reason not_date[] = {
     [DATE_DAY_FIRST] = {"không phải ngày (ngày/tháng/năm)", "not a date (day/month/year)"},
     [DATE_MONTH_FIRST] = {"không phải ngày (tháng/ngày/năm)",
                           "not a date (month/day/year)"}};
+/* Why there is no such day. */
+static const struct reason month_ends[] = {
+    {"tháng 2 năm ấy chỉ có 28 ngày", "that year February has 28 days"},
+    {"tháng 2 không có ngày này", "February has no such day"},
+    {"tháng 4 chỉ có 30 ngày", "April has 30 days"},
+    {"tháng 6 chỉ có 30 ngày", "June has 30 days"},
+    {"tháng 9 chỉ có 30 ngày", "September has 30 days"},
+    {"tháng 11 chỉ có 30 ngày", "November has 30 days"},
+    {"tháng chỉ có 31 ngày", "a month has 31 days"}};
+static const struct reason no_month = {"năm chỉ có 12 tháng", "a year has 12 months"};
 static const struct reason year_alone = {"chỉ có năm, cần đủ ngày/tháng/năm",
                                          "a year alone, day and month are needed"};
 static const struct reason not_choice = {"không thuộc các giá trị cho phép",
@@ -94,6 +103,14 @@ static struct str without_behind(const struct field *field, struct str cell,
     return cell;
 }
 
+static bool is_for_unknown(const struct field *field, int64_t whole)
+{
+    for (size_t i = 0; i < field->unknown_count; i++)
+        if (whole == field->unknown[i])
+            return true;
+    return false;
+}
+
 static struct value read_whole(const struct field *field, struct str cell,
                                struct arena *arena, const struct reason **why)
 {
@@ -109,9 +126,8 @@ static struct value read_whole(const struct field *field, struct str cell,
         return bad_number(status, &not_whole, why);
     if (field->most > 0 && whole > field->most)
         return unreadable(&too_many, why);
-    for (size_t i = 0; i < field->unknown_count; i++)
-        if (whole == field->unknown[i])
-            return unreadable(&stands_for_unknown, why);
+    if (is_for_unknown(field, whole))
+        return unreadable(&stands_for_unknown, why);
     return value_of(VALUE_WHOLE, whole);
 }
 
@@ -231,9 +247,63 @@ static bool serial_day(struct str cell, date_days *out)
     return true;
 }
 
+/* "31/11/2024" as its three numbers, by the field's order or the year first. */
+static bool three_numbers(const struct field *field, struct str cell, int numbers[3])
+{
+    static const int order[2][3] = {
+        [DATE_DAY_FIRST] = {2, 1, 0}, [DATE_MONTH_FIRST] = {1, 2, 0}};
+    int read[3] = {0};
+    size_t count = 0, digits = 0, first = 0;
+
+    for (size_t i = 0; i < cell.length; i++) {
+        char c = cell.data[i];
+
+        if (str_digit(c) && digits < 4) {
+            read[count] = read[count] * 10 + (c - '0');
+            digits++;
+        } else if (strchr("/-. ", c) != NULL && digits > 0 && count < 2) {
+            first = count == 0 ? digits : first;
+            count++;
+            digits = 0;
+        } else {
+            return false;
+        }
+    }
+    if (count != 2 || digits == 0 || (first != 4 && digits != 4))
+        return false;
+    for (int i = 0; i < 3; i++)
+        numbers[first == 4 ? i : order[field->dates][i]] = read[i];
+    return true;
+}
+
+/* Why there is no day of these numbers; NULL: they are no date at all. */
+static const struct reason *no_such_day(const struct field *field, struct str cell)
+{
+    static const int short_months[] = {4, 6, 9, 11};
+    int numbers[3];
+    date_days day;
+
+    if (!three_numbers(field, cell, numbers) || numbers[1] < 1 || numbers[2] < 1)
+        return NULL;
+    if (numbers[1] > 12)
+        return &no_month;
+    if (numbers[2] > 31)
+        return &month_ends[6];
+    if (numbers[1] == 2 && numbers[2] > 28)
+        return &month_ends[numbers[2] == 29 && !date_from(numbers[0], 2, 29, &day) ? 0 : 1];
+    for (size_t i = 0; i < sizeof short_months / sizeof *short_months; i++)
+        if (numbers[1] == short_months[i] && numbers[2] > 30)
+            return &month_ends[i + 2];
+    return NULL;
+}
+
 static const struct reason *date_reason(const struct field *field, struct str cell)
 {
+    const struct reason *none = no_such_day(field, cell);
     date_days day;
+
+    if (none != NULL)
+        return none;
 
     if (is_year(cell) && !field->year_allowed)
         return &year_alone;
@@ -430,6 +500,36 @@ static struct value read_code(const struct field *field, struct str cell,
     return value_text(join_groups(field, cell, arena));
 }
 
+bool field_two_ways(const struct reason *why, struct str cell, struct arena *arena,
+                    struct two_ways *out)
+{
+    struct buffer grouped = {0}, digits = {0}, decimal = {0};
+    size_t end;
+
+    if (why != &ambiguous)
+        return false;
+    cell = str_trim(cell);
+    for (size_t i = 0; i < cell.length; i++) {
+        bool mark = cell.data[i] == '.' || cell.data[i] == ',';
+
+        if (!mark)
+            buffer_char(&digits, cell.data[i]);
+        buffer_char(&grouped, mark ? ' ' : cell.data[i]);
+        buffer_char(&decimal, mark ? ',' : cell.data[i]);
+    }
+    for (end = decimal.length; end > 0 && decimal.data[end - 1] == '0';)
+        end--;
+    if (end > 0 && decimal.data[end - 1] == ',')
+        end--;
+    out->grouped = arena_str(arena, buffer_str(&grouped));
+    out->whole = arena_str(arena, buffer_str(&digits));
+    out->part = arena_str(arena, (struct str){decimal.data, end});
+    buffer_release(&grouped);
+    buffer_release(&digits);
+    buffer_release(&decimal);
+    return true;
+}
+
 bool field_spoilt(const struct reason *why)
 {
     return why == &is_exponent || why == &is_date;
@@ -565,6 +665,83 @@ struct value field_read(const struct field *field, struct str cell, struct arena
     return *why == NULL ? value : read_again(field, cell, arena, why);
 }
 
+/* ---- the commonest shapes
+ * -------------------------------------------------------------------------- */
+
+static bool quick_whole(const struct field *field, struct str cell, struct value *out)
+{
+    int64_t whole = cell.length > 0 ? plain_digits(cell) : -1;
+
+    if (whole < 0 || (field->most > 0 && whole > field->most) ||
+        is_for_unknown(field, whole))
+        return false;
+    *out = value_of(VALUE_WHOLE, whole);
+    return true;
+}
+
+/* "45.5", "45,5"; three digits behind the mark may be thousands. */
+static bool quick_decimal(struct str cell, struct value *out)
+{
+    enum { DIGITS_MOST = 9, PLACES = 6 };
+    int64_t value = 0, scale = DECIMAL_SCALE;
+    size_t i = 0, places;
+
+    for (; i < cell.length && str_digit(cell.data[i]); i++)
+        value = value * 10 + (cell.data[i] - '0');
+    if (i == 0 || i > DIGITS_MOST)
+        return false;
+    if (i < cell.length) {
+        places = cell.length - i - 1;
+        if ((cell.data[i] != '.' && cell.data[i] != ',') || places == 0 || places == 3 ||
+            places > PLACES)
+            return false;
+        for (i++; i < cell.length; i++, scale /= 10) {
+            if (!str_digit(cell.data[i]))
+                return false;
+            value = value * 10 + (cell.data[i] - '0');
+        }
+    }
+    *out = value_of(VALUE_DECIMAL, value * scale);
+    return true;
+}
+
+static bool quick_bool(struct str cell, struct value *out)
+{
+    if (cell.length != 1 || (cell.data[0] != '0' && cell.data[0] != '1'))
+        return false;
+    *out = value_bool(cell.data[0] == '1');
+    return true;
+}
+
+bool field_read_quick(const struct field *field, struct str cell, struct value *out)
+{
+    date_days day;
+
+    switch (field->type) {
+    case TYPE_INTEGER:
+    case TYPE_MONEY:
+        return quick_whole(field, cell, out);
+    case TYPE_DECIMAL:
+        return quick_decimal(cell, out);
+    case TYPE_BOOL:
+        return quick_bool(cell, out);
+    case TYPE_DATE:
+        if (field->dates != DATE_DAY_FIRST || !quick_date(cell, &day))
+            return false;
+        *out = value_of(VALUE_DATE, day);
+        return true;
+    case TYPE_CODE:
+        if (!str_digits(cell) || field->missing_first[(unsigned char)cell.data[0]])
+            return false;
+        *out = value_text(cell);
+        return true;
+    case TYPE_CHOICE:
+    case TYPE_TEXT:
+        break;
+    }
+    return false;
+}
+
 /* ---- guesses
  * ----------------------------------------------------------------------------------- */
 
@@ -636,7 +813,7 @@ static struct str show_whole(const struct field *field, int64_t whole, bool engl
     bool money = field != NULL && field->type == TYPE_MONEY;
 
     if (!money && whole > -10000 && whole < 10000)
-        return arena_format(arena, "%d", (int)whole);
+        return number_plain_whole(arena, whole);
     return number_show_whole(arena, whole, english);
 }
 

@@ -42,8 +42,10 @@ struct field {
     struct number_shape numbers;
     enum date_order dates;
     bool family; /* name ends in '*' in the pack: stands for all columns that begin so */
-    struct str vi, en;   /* titles */
-    struct str unit;     /* "VND/người/tháng"; may be empty */
+    struct str vi, en;     /* titles */
+    struct str mend[2][2]; /* what to do that a truth be no, yes, by language: "đánh dấu (x)
+                              thiếu hụt BHYT"; empty: "title = Có" */
+    struct str unit;       /* "VND/người/tháng"; may be empty */
     struct str *headers; /* as written in the pack, title first */
     struct str *folded;  /* text_fold of the name and of headers */
     struct str *loose;   /* each of folded by caption_loosen */
@@ -116,6 +118,7 @@ struct caption_words {
 struct table {
     struct str name;
     struct str vi, en;
+    struct str absent_vi, absent_en; /* "không có danh sách năm trước"; may be empty */
     struct str note_vi, note_en; /* what is told to who fills it in; may be empty */
     struct field *fields;
     size_t field_count;
@@ -144,6 +147,8 @@ struct table {
     bool alone;          /* no survey, but it may be all that a dataset has */
     unsigned *shows;     /* fields that tell people whose row it is: names, hamlets */
     size_t show_count;
+    unsigned *by; /* fields that findings are counted by besides the unit: who reviewed */
+    size_t by_count;
     unsigned *proof; /* fields of which a true row has one; none: any row may be one */
     size_t proof_count;
     const struct caption_words *captions; /* of the schema; NULL: none */
@@ -213,12 +218,23 @@ struct reason {
 };
 struct value field_read(const struct field *field, struct str cell, struct arena *arena,
                         const struct reason **why);
+/* The same for the commonest shapes: few digits, a day as 05/09/1979 or 1979-09-05, a code
+ * of digits, 1 and 0. False decides nothing: ask field_read. */
+bool field_read_quick(const struct field *field, struct str cell, struct value *out);
 /* What a cell that cannot be read may have meant: the day of a spreadsheet's serial number,
  * the known word nearest to it. False: no guess. */
 bool field_guess(const struct field *field, struct str cell, struct arena *arena,
                  struct value *out);
 /* True where a reason is that a spreadsheet made a number or a date of a code. */
 bool field_spoilt(const struct reason *why);
+/* A number whose mark is unclear ("42.500"): what it may mean, and as it would be read for
+ * certain. */
+struct two_ways {
+    struct str grouped, whole, part; /* "42 500", "42500", "42,5" */
+};
+/* False where it cannot be read for another reason. Texts of the arena. */
+bool field_two_ways(const struct reason *why, struct str cell, struct arena *arena,
+                    struct two_ways *out);
 /* What a word of text_fold says of a truth. words may be NULL. */
 enum says { SAYS_NOTHING, SAYS_NO, SAYS_YES, SAYS_MARK };
 enum says field_truth(const struct cell_words *words, struct str folded);

@@ -1,7 +1,7 @@
 #ifndef RASOAT_SURVEY_STORE_H
 #define RASOAT_SURVEY_STORE_H
 
-#include "survey/schema.h"
+#include "survey/key.h"
 
 /*
  * A table held, because another table's rows look into it (rosters, last year, targets).
@@ -41,9 +41,9 @@ size_t index_doubled(const struct index *index, uint32_t rows[2]);
 void index_free(struct index *index);
 
 /* The hash of a key: values[i] is read as fields[i] of table says (normal form for text).
- * False where a part is missing. scratch is used and not reset. */
+ * False where a part is missing. texts may be NULL; scratch is used and not reset. */
 bool store_key_hash(const struct table *table, const unsigned *fields,
-                    const struct value *values, size_t count, struct arena *scratch,
-                    struct hash128 *out);
+                    const struct value *values, size_t count, struct key_texts *texts,
+                    struct arena *scratch, struct hash128 *out);
 
 #endif

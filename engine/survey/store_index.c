@@ -128,43 +128,16 @@ static void index_add(struct index *index, struct hash128 hash, uint32_t row)
     entry->rows++;
 }
 
-/* One part of a key. Its kind is the seed, so that a number is never equal to a text. */
-static struct hash128 part_hash(const struct field *field, struct value value,
-                                struct arena *scratch)
-{
-    unsigned char bytes[8];
-
-    if (value.kind == VALUE_TEXT && value.spread != 0 && value.spread != TEXT_UNDECIDED)
-        return hash_bytes((struct str){NULL, 0}, (uint64_t)value.spread << 8);
-    if (value.kind == VALUE_TEXT)
-        return hash_bytes(field_normal(field, value_str(value), scratch),
-                          VALUE_TEXT + ((uint64_t)value.spread << 8));
-    for (unsigned i = 0; i < sizeof(bytes); i++)
-        bytes[i] = (unsigned char)((uint64_t)value.as.whole >> (8 * i));
-    return hash_bytes((struct str){(const char *)bytes, sizeof(bytes)}, value.kind);
-}
-
-/* Each part has been hashed by itself, with its length: ("a", "bc") is not ("ab", "c"). */
-static struct hash128 parts_join(struct hash128 key, struct hash128 part)
-{
-    uint64_t words[4] = {key.high, key.low, part.high, part.low};
-    unsigned char bytes[sizeof(words)];
-
-    for (unsigned i = 0; i < sizeof(bytes); i++)
-        bytes[i] = (unsigned char)(words[i / 8] >> (8 * (i % 8)));
-    return hash_bytes((struct str){(const char *)bytes, sizeof(bytes)}, 0);
-}
-
 bool store_key_hash(const struct table *table, const unsigned *fields,
-                    const struct value *values, size_t count, struct arena *scratch,
-                    struct hash128 *out)
+                    const struct value *values, size_t count, struct key_texts *texts,
+                    struct arena *scratch, struct hash128 *out)
 {
-    struct hash128 key = {count, 0};
+    struct hash128 key = key_start(count);
 
     for (size_t i = 0; i < count; i++) {
         if (values[i].kind == VALUE_MISSING)
             return false;
-        key = parts_join(key, part_hash(&table->fields[fields[i]], values[i], scratch));
+        key = key_join(key, key_part(&table->fields[fields[i]], values[i], texts, scratch));
     }
     *out = key;
     return true;
@@ -212,7 +185,7 @@ static bool row_hash(const struct store *store, uint32_t row, const unsigned *fi
                      size_t count, bool lenient, struct part_memory *memory,
                      struct arena *scratch, struct hash128 *out)
 {
-    struct hash128 key = {count, 0};
+    struct hash128 key = key_start(count);
 
     for (size_t i = 0; i < count; i++) {
         const struct field *field = &store_table(store)->fields[fields[i]];
@@ -223,11 +196,11 @@ static bool row_hash(const struct store *store, uint32_t row, const unsigned *fi
         if (value.kind == VALUE_MISSING)
             return false;
         if (!memory[i].known || !same_value(memory[i].value, value)) {
-            memory[i].hash = part_hash(field, value, scratch);
+            memory[i].hash = key_part(field, value, NULL, scratch);
             memory[i].value = value;
             memory[i].known = true;
         }
-        key = parts_join(key, memory[i].hash);
+        key = key_join(key, memory[i].hash);
     }
     *out = key;
     return true;

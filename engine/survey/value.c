@@ -90,7 +90,7 @@ struct str value_plain(struct arena *arena, const struct symbols *symbols,
     case VALUE_BOOL:
         return str_from(value.as.whole ? "true" : "false");
     case VALUE_WHOLE:
-        return arena_format(arena, "%lld", (long long)value.as.whole);
+        return number_plain_whole(arena, value.as.whole);
     case VALUE_DECIMAL:
         return number_plain_decimal(arena, value.as.whole);
     case VALUE_DATE:

@@ -29,6 +29,18 @@ enum value_kind {
     VALUE_CHOICE,  /* whole: number in the symbol table */
 };
 
+static inline enum value_kind value_kind_of(enum type type)
+{
+    static const uint8_t kinds[] = {
+        [TYPE_INTEGER] = VALUE_WHOLE,   [TYPE_MONEY] = VALUE_WHOLE,
+        [TYPE_DECIMAL] = VALUE_DECIMAL, [TYPE_BOOL] = VALUE_BOOL,
+        [TYPE_DATE] = VALUE_DATE,       [TYPE_TEXT] = VALUE_TEXT,
+        [TYPE_CODE] = VALUE_TEXT,       [TYPE_CHOICE] = VALUE_CHOICE,
+    };
+
+    return (enum value_kind)kinds[type];
+}
+
 /* Why a value is missing, and so why a rule is not applicable. Order: what is told first.
  */
 enum gap {

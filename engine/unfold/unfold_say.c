@@ -1,6 +1,6 @@
 #include "unfold/unfold_private.h"
 
-#include <string.h>
+#include "base/braces.h"
 
 /* What a rule says, from the pack's sentences: one for each kind of check. */
 
@@ -28,16 +28,12 @@ static const struct data *sentence_of(const struct unfold_form *form, const char
     return sentence;
 }
 
-static const struct unfold_word *word_at(const struct unfold_word *words, size_t count,
-                                         struct str text)
+static const struct unfold_word *find_word(const struct unfold_word *words, size_t count,
+                                           struct str name)
 {
-    for (size_t i = 0; i < count; i++) {
-        size_t length = strlen(words[i].name);
-
-        if (text.length > length + 1 && memcmp(text.data + 1, words[i].name, length) == 0 &&
-            text.data[length + 1] == '}')
+    for (size_t i = 0; i < count; i++)
+        if (str_is(name, words[i].name))
             return &words[i];
-    }
     return NULL;
 }
 
@@ -46,19 +42,17 @@ static struct str fill(struct arena *arena, struct str text,
                        const struct unfold_word *words, size_t count, bool english)
 {
     struct buffer out = {0};
+    struct braces_piece piece;
     struct str copy;
 
-    for (size_t i = 0; i < text.length;) {
-        struct str rest = {text.data + i, text.length - i};
+    while (braces_next(&text, &piece)) {
         const struct unfold_word *word =
-            text.data[i] == '{' ? word_at(words, count, rest) : NULL;
+            piece.kind == BRACES_PLACE ? find_word(words, count, piece.text) : NULL;
 
-        if (word == NULL) {
-            buffer_char(&out, text.data[i++]);
-            continue;
-        }
-        buffer_add(&out, english ? word->text.en : word->text.vi);
-        i += strlen(word->name) + 2;
+        if (word == NULL)
+            buffer_add(&out, piece.whole);
+        else
+            buffer_add(&out, english ? word->text.en : word->text.vi);
     }
     copy = arena_str(arena, buffer_str(&out));
     buffer_release(&out);
@@ -169,7 +163,7 @@ static struct str topic_of(const struct unfold_form *form)
 }
 
 static void put_phrase(struct unfold_table *body, const struct unfold_rule *rule,
-                       const struct data *sentence, const char *name)
+                       const struct data *sentence, const char *name, const char *as)
 {
     struct arena *arena = rule->form->unfolding->arena;
     struct both text = {0};
@@ -180,20 +174,23 @@ static void put_phrase(struct unfold_table *body, const struct unfold_rule *rule
         text = unfold_phrase(rule->form->unfolding, sentence, name);
     if (text.vi.length == 0)
         return;
-    unfold_put(body, str_from(name),
+    unfold_put(body, str_from(as),
                unfold_data_phrase(rule->form->unfolding,
                                   fill_both(arena, text, rule->words, rule->word_count)));
 }
 
-/* A check that needs no words, "9 = 1 − 2 + 5", is shown without a sentence for it. */
+/* A check that needs no words, "9 = 1 − 2 + 5", is shown without a sentence for it; of one
+ * without either the title is what must hold. The expression that is made is never shown. */
 static void put_shown(struct unfold_table *body, const struct unfold_rule *rule,
                       const struct data *sentence)
 {
-    if (rule->shown.vi.length == 0 || data_get(sentence, "shown") != NULL)
-        put_phrase(body, rule, sentence, "shown");
-    else
+    if (data_get(sentence, "shown") != NULL)
+        put_phrase(body, rule, sentence, "shown", "shown");
+    else if (rule->shown.vi.length > 0)
         unfold_put(body, str_from("shown"),
                    unfold_data_phrase(rule->form->unfolding, rule->shown));
+    else
+        put_phrase(body, rule, sentence, "title", "shown");
 }
 
 static void put_depends(struct unfold_table *body, const struct unfold_rule *rule)
@@ -237,9 +234,9 @@ void unfold_emit(struct unfold_rule *rule)
 
     if (sentence == NULL || rule->id.length == 0)
         return;
-    put_phrase(&body, rule, sentence, "title");
-    put_phrase(&body, rule, sentence, "message");
-    put_phrase(&body, rule, sentence, "help");
+    put_phrase(&body, rule, sentence, "title", "title");
+    put_phrase(&body, rule, sentence, "message", "message");
+    put_phrase(&body, rule, sentence, "help", "help");
     put_shown(&body, rule, sentence);
     if (law != NULL)
         unfold_put(&body, str_from("law"), *law);

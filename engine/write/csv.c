@@ -1,6 +1,9 @@
 #include "write/csv.h"
 
 #include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 static const char mark[] = "\xEF\xBB\xBF";
 
@@ -16,12 +19,43 @@ static bool is_formula(struct str cell)
            strchr("=+-@\t\r", cell.data[0]) != NULL;
 }
 
+/* A comma, a quote or a line end in it, or what another locale's spreadsheet takes for the
+ * end of a cell. */
+static bool has_mark(struct str cell)
+{
+    size_t i = 0;
+
+#ifdef __SSE2__
+    const __m128i comma = _mm_set1_epi8(','), quote = _mm_set1_epi8('"'),
+                  cr = _mm_set1_epi8('\r'), lf = _mm_set1_epi8('\n'),
+                  semicolon = _mm_set1_epi8(';'), tab = _mm_set1_epi8('\t');
+
+    for (; cell.length - i >= 16; i += 16) {
+        __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(cell.data + i));
+        __m128i found = _mm_or_si128(
+            _mm_or_si128(_mm_cmpeq_epi8(bytes, comma), _mm_cmpeq_epi8(bytes, quote)),
+            _mm_or_si128(_mm_cmpeq_epi8(bytes, cr), _mm_cmpeq_epi8(bytes, lf)));
+
+        found = _mm_or_si128(found, _mm_or_si128(_mm_cmpeq_epi8(bytes, semicolon),
+                                                 _mm_cmpeq_epi8(bytes, tab)));
+
+        if (_mm_movemask_epi8(found) != 0)
+            return true;
+    }
+#endif
+    for (; i < cell.length; i++) {
+        char c = cell.data[i];
+
+        if (c == ',' || c == '"' || c == '\r' || c == '\n' || c == ';' || c == '\t')
+            return true;
+    }
+    return false;
+}
+
 static bool needs_quotes(struct str cell)
 {
-    for (size_t i = 0; i < cell.length; i++)
-        if (cell.data[i] != '\0' && strchr(",\"\r\n", cell.data[i]) != NULL)
-            return true;
-    return cell.length > 0 && (cell.data[0] == ' ' || cell.data[cell.length - 1] == ' ');
+    return cell.length > 0 &&
+           (cell.data[0] == ' ' || cell.data[cell.length - 1] == ' ' || has_mark(cell));
 }
 
 /* No comma before the first cell: after a line end or the BOM. */
@@ -32,21 +66,36 @@ static void begin_cell(struct buffer *text)
         buffer_char(text, ',');
 }
 
+/* Where a spreadsheet of another locale begins a cell within this one: after ';', a tab or the
+ * end of a line. */
+static bool begins_another(struct str cell, size_t at)
+{
+    while (at > 0 && (cell.data[at - 1] == ' ' || cell.data[at - 1] == '"'))
+        at--;
+    return at > 0 && strchr(";\t\r\n", cell.data[at - 1]) != NULL &&
+           cell.data[at - 1] != '\0';
+}
+
+/* Most cells go as they are. */
 static void add_raw(struct buffer *text, struct str cell, bool harmless)
 {
-    bool quoted = needs_quotes(cell), formula = !harmless && is_formula(cell);
-
-    if (quoted)
-        buffer_char(text, '"');
-    if (formula)
-        buffer_char(text, '\'');
+    if (!needs_quotes(cell)) {
+        if (!harmless && is_formula(cell))
+            buffer_char(text, '\'');
+        buffer_add(text, cell);
+        return;
+    }
+    buffer_char(text, '"');
     for (size_t i = 0; i < cell.length; i++) {
+        struct str rest = {cell.data + i, cell.length - i};
+
+        if (!harmless && is_formula(rest) && (i == 0 || begins_another(cell, i)))
+            buffer_char(text, '\'');
         if (cell.data[i] == '"')
             buffer_char(text, '"');
         buffer_char(text, cell.data[i]);
     }
-    if (quoted)
-        buffer_char(text, '"');
+    buffer_char(text, '"');
 }
 
 void csv_cell(struct buffer *text, struct str cell)

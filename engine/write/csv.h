@@ -8,7 +8,8 @@
  * themselves.
  */
 void csv_start(struct buffer *csv); /* a BOM, without which Excel misreads the letters */
-/* Cells that begin like a formula become text. */
+/* Cells that begin like a formula become text, also where a spreadsheet that splits at ';' or
+ * tabs would begin one. */
 void csv_cell(struct buffer *csv, struct str cell);
 /* Digits that may begin with '-'. */
 void csv_number(struct buffer *csv, struct str digits);

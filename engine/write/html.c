@@ -23,29 +23,19 @@ static const char *entity(char c)
     }
 }
 
-static bool is_control(struct str rest)
-{
-    unsigned char c = (unsigned char)rest.data[0];
-
-    /* U+0080 to U+009F are C2 80 to C2 9F */
-    return c < 0x20 || c == 0x7F ||
-           (c == 0xC2 && rest.length > 1 && ((unsigned char)rest.data[1] & 0xE0) == 0x80);
-}
-
 static void add_valid(struct buffer *out, struct str text)
 {
     size_t from = 0;
 
     for (size_t i = 0; i < text.length; i++) {
         const char *word = entity(text.data[i]);
-        bool control = is_control((struct str){text.data + i, text.length - i});
+        size_t control = text_control_length((struct str){text.data + i, text.length - i});
 
-        if (word == NULL && !control)
+        if (word == NULL && control == 0)
             continue;
         buffer_add(out, (struct str){text.data + from, i - from});
-        buffer_text(out, control ? " " : word);
-        if ((unsigned char)text.data[i] == 0xC2)
-            i++;
+        buffer_text(out, control > 0 ? " " : word);
+        i += control > 1 ? control - 1 : 0;
         from = i + 1;
     }
     if (from < text.length)

@@ -44,6 +44,11 @@ void html_foot(struct html *html, const struct pack *pack);
 /* The script and the end. */
 void html_close(struct html *html);
 
+/* A document to print on A4, without a script: certificates, letters, differences. landscape:
+ * how its sheets lie. html_sheet_close ends it. */
+void html_sheet_open(struct html *html, struct str title, bool landscape);
+void html_sheet_close(struct html *html);
+
 /* "<section id=... aria-labelledby=...><h2 id=...>"; the caller ends the section. */
 void html_section(struct html *html, const char *id, const char *vi, const char *en);
 /* A mark beside a severity's word: its shape tells it too, not its colour alone. */

@@ -67,11 +67,11 @@ static void add_escape(struct buffer *json, unsigned char c)
         buffer_format(json, "\\u%04x", c);
 }
 
-/* U+2028 and U+2029 end a line in JavaScript and in some readers of jsonl. */
-static bool is_line_mark(struct str rest)
+/* C2 80 to C2 9F, D8 9C, or E2 and two more. */
+static unsigned decode_mark(const unsigned char *at, size_t length)
 {
-    return rest.length >= 3 && memcmp(rest.data, "\xE2\x80", 2) == 0 &&
-           ((unsigned char)rest.data[2] & 0xFE) == 0xA8;
+    return length == 2 ? ((at[0] & 0x1FU) << 6) | (at[1] & 0x3FU)
+                       : ((at[0] & 0x0FU) << 12) | ((at[1] & 0x3FU) << 6) | (at[2] & 0x3FU);
 }
 
 static void add_valid(struct buffer *json, struct str text)
@@ -79,19 +79,17 @@ static void add_valid(struct buffer *json, struct str text)
     size_t from = 0;
 
     for (size_t i = 0; i < text.length; i++) {
-        unsigned char c = (unsigned char)text.data[i];
-        bool mark = c == 0xE2 && is_line_mark((struct str){text.data + i, text.length - i});
+        const unsigned char *at = (const unsigned char *)text.data + i;
+        size_t length = text_control_length((struct str){text.data + i, text.length - i});
 
-        if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F && !mark)
+        if (length == 0 && *at != '"' && *at != '\\')
             continue;
         buffer_add(json, (struct str){text.data + from, i - from});
-        if (mark) {
-            buffer_format(json, "\\u%04x",
-                          0x2000U + (unsigned char)text.data[i + 2] - 0x80U);
-            i += 2;
-        } else {
-            add_escape(json, c);
-        }
+        if (length > 1)
+            buffer_format(json, "\\u%04x", decode_mark(at, length));
+        else
+            add_escape(json, *at);
+        i += length > 1 ? length - 1 : 0;
         from = i + 1;
     }
     if (from < text.length)

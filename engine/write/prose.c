@@ -7,28 +7,12 @@
 
 #include "base/text.h"
 
-/* The bytes of a control character at the start of text; 0: there is none. */
-static size_t control_length(struct str text)
-{
-    const unsigned char *at = (const unsigned char *)text.data;
-
-    if (at[0] < 0x20 || at[0] == 0x7F)
-        return 1;
-    if (at[0] == 0xC2 && text.length > 1 && (at[1] & 0xE0) == 0x80) /* U+0080 to U+009F */
-        return 2;
-    if (at[0] != 0xE2 || text.length < 3)
-        return 0;
-    if (at[1] == 0x80 && at[2] >= 0xA8 && at[2] <= 0xAE) /* U+2028 to U+202E */
-        return 3;
-    return at[1] == 0x81 && at[2] >= 0xA6 && at[2] <= 0xA9 ? 3 : 0; /* U+2066 to U+2069 */
-}
-
 static void clean(struct buffer *out, struct str text, bool lines)
 {
     size_t from = 0, length;
 
     for (size_t i = 0; i < text.length; i += length == 0 ? 1 : length) {
-        length = control_length((struct str){text.data + i, text.length - i});
+        length = text_control_length((struct str){text.data + i, text.length - i});
         if (length == 0 || (lines && text.data[i] == '\n') ||
             (lines && text.data[i] == '\r' && i + 1 < text.length &&
              text.data[i + 1] == '\n'))

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/braces.h"
 #include "base/number.h"
 #include "base/text.h"
 
@@ -35,7 +36,7 @@ struct str words_rows(const struct pack *pack, unsigned table, uint64_t count,
         return words_phrase(count == 1 ? pack->words.record : pack->words.records,
                             language);
     word = words_phrase((struct phrase){of->vi, of->en}, language);
-    word = text_lower(arena, word.length > 0 ? word : of->name);
+    word = text_inside(arena, word.length > 0 ? word : of->name);
     if (language == LANGUAGE_EN && count != 1 && str_is(pack->said[LANGUAGE_EN], "en"))
         return arena_format(arena, "%.*ss", (int)word.length, word.data);
     return word;
@@ -60,18 +61,16 @@ static void add_word(struct buffer *text, const struct pack *pack, struct str na
 struct str words_say(const struct pack *pack, enum language language, const char *vi,
                      const char *en, struct arena *arena)
 {
-    const char *rest = language == LANGUAGE_EN ? en : vi;
+    struct str rest = str_from(language == LANGUAGE_EN ? en : vi), out;
     struct buffer text = {0};
-    struct str out;
+    struct braces_piece piece;
 
-    for (const char *open; (open = strchr(rest, '{')) != NULL;) {
-        size_t length = strcspn(open, "}");
-
-        buffer_add(&text, (struct str){rest, (size_t)(open - rest)});
-        add_word(&text, pack, (struct str){open + 1, length - 1}, language, arena);
-        rest = open + length + (open[length] == '}');
+    while (braces_next(&rest, &piece)) {
+        if (piece.kind == BRACES_PLACE)
+            add_word(&text, pack, piece.text, language, arena);
+        else
+            buffer_add(&text, piece.kind == BRACES_TEXT ? piece.text : piece.whole);
     }
-    buffer_text(&text, rest);
     out = arena_str(arena, buffer_str(&text));
     buffer_release(&text);
     return out;
@@ -80,14 +79,35 @@ struct str words_say(const struct pack *pack, enum language language, const char
 struct str words_put(struct str text, const char *name, struct str value,
                      struct arena *arena)
 {
-    struct str mark = arena_format(arena, "{%s}", name);
+    struct buffer out = {0};
+    struct braces_piece piece;
+    struct str copy;
 
-    for (size_t i = 0; i + mark.length <= text.length; i++)
-        if (memcmp(text.data + i, mark.data, mark.length) == 0)
-            return arena_format(arena, "%.*s%.*s%.*s", (int)i, text.data, (int)value.length,
-                                value.data, (int)(text.length - i - mark.length),
-                                text.data + i + mark.length);
-    return text;
+    while (braces_next(&text, &piece)) {
+        if (piece.kind == BRACES_TEXT)
+            buffer_add(&out, piece.text);
+        else
+            buffer_add(&out, str_is(piece.text, name) ? value : piece.whole);
+    }
+    copy = arena_str(arena, buffer_str(&out));
+    buffer_release(&out);
+    return copy;
+}
+
+struct str words_mend(const struct pack *pack, const struct field *field, struct str title,
+                      struct value value, enum language language, struct arena *arena)
+{
+    struct str shown;
+
+    if (field != NULL && value.kind == VALUE_BOOL) {
+        struct str mend = field->mend[value.as.whole != 0][language];
+
+        if (mend.length > 0)
+            return mend;
+    }
+    shown = field_show(field, &pack->schema.symbols, value, language, arena);
+    return arena_format(arena, "%.*s = %.*s", (int)title.length, title.data,
+                        (int)shown.length, shown.data);
 }
 
 const char *words_severity(enum severity severity, enum language language)

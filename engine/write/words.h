@@ -25,6 +25,10 @@ struct str words_say(const struct pack *pack, enum language language, const char
 /* The text with a value in the place of "{name}"; as it is where it has none. */
 struct str words_put(struct str text, const char *name, struct str value,
                      struct arena *arena);
+/* A suggestion: "Điểm B2 = 40", or what the field says is to be done: "đánh dấu (x) thiếu
+ * hụt BHYT". field may be NULL. Text of the arena or the pack. */
+struct str words_mend(const struct pack *pack, const struct field *field, struct str title,
+                      struct value value, enum language language, struct arena *arena);
 /* "LỖI", "ERROR". */
 const char *words_severity(enum severity severity, enum language language);
 /* What a rule's sentences stand for, beyond themselves: how the officer wrote them for a

@@ -2,74 +2,249 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
-static const char *folder(void)
-{
-    const char *given = getenv("TMPDIR");
+#include "base/temp.h"
+#include "write/workbook_verify.h"
 
-    return given == NULL || *given == '\0' ? "/tmp" : given;
+#ifdef RASOAT_COVERAGE
+void __gcov_dump(void);
+#endif
+
+enum { CHILD_DONE, CHILD_ERROR, CHILD_EXHAUSTED };
+enum { CALLS_BETWEEN = 1024 }; /* between two looks at whether the parent is gone */
+
+/* The three files that parent and child share. */
+struct shared_files {
+    int book;  /* the workbook */
+    int error; /* in memory: a struct error, where one came up */
+    int words; /* in memory: what the library says on standard error */
+};
+
+/* The first failure that was told; the child has one thread. */
+static lxw_error first_trouble;
+
+/* ---- the child
+ * ---------------------------------------------------------------------------- */
+
+static _Noreturn void leave(int status)
+{
+#ifdef RASOAT_COVERAGE
+    __gcov_dump();
+#endif
+    _exit(status);
 }
 
-int workbook_file_open(struct workbook_file *file, bool streaming, struct error *err)
+static void on_exhausted(void)
 {
-    char path[4096];
-    lxw_workbook_options options = {.constant_memory = streaming,
-                                    .tmpdir = (char *)(uintptr_t)folder()};
+    leave(CHILD_EXHAUSTED);
+}
 
-    snprintf(path, sizeof path, "%s/rasoat.XXXXXX", folder());
-    file->workbook = NULL;
-    file->fd = mkostemp(path, O_CLOEXEC);
-    if (file->fd < 0)
-        return error_set(err, ERROR_WRITE, "không tạo được tệp tạm '%s': %s",
-                         "cannot make the temporary file '%s': %s", path, strerror(errno));
-    unlink(path);
-    snprintf(path, sizeof path, "/proc/self/fd/%d", file->fd);
-    file->workbook = workbook_new_opt(path, &options);
-    if (file->workbook != NULL)
+void workbook_checked(lxw_error trouble)
+{
+    static unsigned calls;
+    sigset_t pending;
+
+    if (first_trouble == LXW_NO_ERROR)
+        first_trouble = trouble;
+    if (++calls % CALLS_BETWEEN == 0 && sigpending(&pending) == 0 &&
+        (sigismember(&pending, SIGTERM) == 1 || sigismember(&pending, SIGINT) == 1))
+        leave(CHILD_ERROR); /* between two calls no temporary file of the library has a name */
+}
+
+/* Signals wait, since the library's temporary files have names for a moment; without its
+ * parent nobody wants the workbook. */
+static void settle_child(const struct shared_files *files, pid_t parent)
+{
+    struct rlimit none = {0};
+
+    setrlimit(RLIMIT_CORE, &none);
+    prctl(PR_SET_PDEATHSIG, SIGTERM);
+    if (getppid() != parent)
+        leave(CHILD_ERROR);
+    dup2(files->words, STDOUT_FILENO); /* a reader of the parent's output must see its end */
+    dup2(files->words, STDERR_FILENO);
+    memory_on_exhausted(on_exhausted);
+}
+
+static int fail_library(const char *words, struct error *err)
+{
+    return error_set(err, ERROR_WRITE, "không ghi được tệp Excel: %s",
+                     "cannot write the workbook: %s", words);
+}
+
+/* Rows that went to the disk and did not get there; how many rows each sheet has. */
+static int count_rows(lxw_workbook *workbook, uint32_t **out, size_t *count,
+                      struct error *err)
+{
+    lxw_worksheet *sheet = NULL;
+    size_t number = 0;
+
+    *out = memory_alloc((workbook->num_sheets + 1) * sizeof **out);
+    STAILQ_FOREACH(sheet, workbook->worksheets, list_pointers)
+    {
+        bool empty = sheet->dim_rowmin > sheet->dim_rowmax;
+
+        (*out)[number++] = empty ? 0 : sheet->dim_rowmax + 1;
+        if (sheet->optimize_tmpfile != NULL &&
+            (fflush(sheet->optimize_tmpfile) != 0 || ferror(sheet->optimize_tmpfile) != 0))
+            return temp_fail(errno, err);
+    }
+    *count = number;
+    return 0;
+}
+
+static int check_words(int words, struct error *err)
+{
+    char text[160];
+    ssize_t got = pread(words, text, sizeof text - 1, 0);
+
+    if (got == 0)
         return 0;
-    close(file->fd);
-    file->fd = -1;
-    return error_set(err, ERROR_WRITE, "không lập được tệp Excel",
-                     "cannot make the workbook");
+    text[got < 0 ? 0 : got] = '\0';
+    text[strcspn(text, "\n")] = '\0';
+    return fail_library(text, err);
+}
+
+static int make_book(bool streaming, workbook_fill *fill, void *job,
+                     const struct shared_files *files, struct error *err)
+{
+    lxw_workbook_options options = {.constant_memory = streaming,
+                                    .tmpdir = (char *)(uintptr_t)temp_folder()};
+    lxw_workbook *workbook = NULL;
+    uint32_t *rows = NULL;
+    size_t count = 0;
+    char path[64];
+    int status;
+
+    snprintf(path, sizeof path, "/proc/self/fd/%d", files->book);
+    workbook = workbook_new_opt(path, &options);
+    if (workbook == NULL)
+        return fail_library("workbook_new", err);
+    status = fill(job, workbook, err);
+    if (status == 0)
+        status = count_rows(workbook, &rows, &count, err);
+    if (status == 0)
+        workbook_checked(workbook_close(workbook)); /* else nothing is left to be freed for */
+    if (status == 0 && first_trouble != LXW_NO_ERROR)
+        status = fail_library(lxw_strerror(first_trouble), err);
+    if (status == 0)
+        status = check_words(files->words, err);
+    if (status == 0)
+        status = workbook_verify(files->book, rows, count, err);
+    memory_free(rows);
+    return status;
+}
+
+static _Noreturn void run_child(bool streaming, workbook_fill *fill, void *job,
+                                const struct shared_files *files, pid_t parent)
+{
+    struct error err = {0};
+    int status;
+
+    settle_child(files, parent);
+    status = make_book(streaming, fill, job, files, &err);
+    if (status < 0 && pwrite(files->error, &err, sizeof err, 0) != (ssize_t)sizeof err)
+        leave(CHILD_EXHAUSTED);
+    leave(status < 0 ? CHILD_ERROR : CHILD_DONE);
+}
+
+/* ---- the parent
+ * --------------------------------------------------------------------------- */
+
+static int fail_child(int status, const struct shared_files *files, struct error *err)
+{
+    if (WIFEXITED(status) && WEXITSTATUS(status) == CHILD_ERROR &&
+        pread(files->error, err, sizeof *err, 0) == (ssize_t)sizeof *err && err->code < 0)
+        return err->code;
+    if (WIFSIGNALED(status) && check_words(files->words, err) == 0)
+        return error_set(err, ERROR_WRITE,
+                         "phần ghi tệp Excel bị dừng (%s), thường vì hết bộ nhớ; hãy đóng bớt "
+                         "chương trình khác, hoặc dùng --format csv",
+                         "writing the workbook was ended (%s), often because memory ran out; "
+                         "close other programs, or use --format csv",
+                         strsignal(WTERMSIG(status)));
+    return error_set(err, ERROR_WRITE,
+                     "hết bộ nhớ khi ghi tệp Excel; hãy đóng bớt chương trình khác, hoặc dùng "
+                     "--format csv",
+                     "out of memory while the workbook was written; close other programs, or "
+                     "use --format csv");
 }
 
 static int copy(int fd, struct output *output, struct error *err)
 {
     char block[16 * 1024];
-    ssize_t got = 0;
+    off_t at = 0;
 
-    if (lseek(fd, 0, SEEK_SET) < 0)
-        got = -1;
-    while (got >= 0 && (got = read(fd, block, sizeof block)) != 0) {
+    for (;;) {
+        ssize_t got = pread(fd, block, sizeof block, at);
+
         if (got < 0 && errno == EINTR)
-            got = 0;
-        else if (got > 0)
-            output_write(output, (struct str){block, (size_t)got});
+            continue;
+        if (got < 0)
+            return temp_fail(errno, err);
+        if (got == 0)
+            return 0;
+        output_write(output, (struct str){block, (size_t)got});
+        at += got;
     }
-    return got == 0 ? 0
-                    : error_set(err, ERROR_WRITE, "không đọc lại được tệp tạm: %s",
-                                "cannot read the temporary file: %s", strerror(errno));
 }
 
-int workbook_file_close(struct workbook_file *file, struct output *output, int status,
-                        struct error *err)
+/* Signals are blocked in the child from its first moment on. */
+static int make_in_child(bool streaming, workbook_fill *fill, void *job,
+                         const struct shared_files *files, struct error *err)
 {
-    lxw_error trouble = LXW_NO_ERROR;
+    pid_t parent = getpid(), child;
+    sigset_t all, before;
+    int status = 0, code;
 
-    if (file->workbook == NULL)
-        return status;
-    trouble = workbook_close(file->workbook);
-    file->workbook = NULL;
-    if (status == 0 && trouble != LXW_NO_ERROR)
-        status = error_set(err, ERROR_WRITE, "không ghi được tệp Excel: %s",
-                           "cannot write the workbook: %s", lxw_strerror(trouble));
+    sigfillset(&all);
+    sigprocmask(SIG_BLOCK, &all, &before);
+    child = fork();
+    code = errno;
+    if (child == 0)
+        run_child(streaming, fill, job, files, parent);
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    if (child < 0)
+        return fail_library(strerror(code), err);
+    while (waitpid(child, &status, 0) < 0)
+        if (errno != EINTR)
+            return fail_library(strerror(errno), err);
+    if (WIFEXITED(status) && WEXITSTATUS(status) == CHILD_DONE)
+        return 0;
+    return fail_child(status, files, err);
+}
+
+int workbook_file_write(bool streaming, workbook_fill *fill, void *job,
+                        struct output *output, struct error *err)
+{
+    struct shared_files files = {.book = -1, .error = -1, .words = -1};
+    int status = 0;
+
+    files.book = temp_open(err);
+    if (files.book < 0)
+        return files.book;
+    files.error = memfd_create("rasoat", MFD_CLOEXEC);
+    files.words = memfd_create("rasoat", MFD_CLOEXEC);
+    if (files.error < 0 || files.words < 0)
+        status = fail_library(strerror(errno), err);
     if (status == 0)
-        status = copy(file->fd, output, err);
-    close(file->fd);
-    file->fd = -1;
+        status = make_in_child(streaming, fill, job, &files, err);
+    if (status == 0)
+        status = copy(files.book, output, err);
+    close(files.book);
+    if (files.error >= 0)
+        close(files.error);
+    if (files.words >= 0)
+        close(files.words);
     return status;
 }

@@ -6,20 +6,18 @@
 #include "base/output.h"
 
 /*
- * A workbook in the making. The library writes a named file only, at the end: one without a
- * name any more (so that nothing is left behind), copied to where outputs are made whole.
+ * A workbook is made by a child process: the library has no way to say that memory ended or
+ * that its temporary files were cut short, it crashes or goes on (decision 0014). The child
+ * verifies the finished file (workbook_verify.h); only then is it copied to the output.
+ * Nothing but the file and an error comes back: what `fill` changes in memory is lost.
  */
-struct workbook_file {
-    lxw_workbook *workbook;
-    int fd;
-};
-
-/* streaming: rows go to the disk as they come and can only be written in order. ERROR_WRITE
- * where no temporary file can be made. */
-int workbook_file_open(struct workbook_file *file, bool streaming, struct error *err);
-/* Ends the workbook and frees it; the file is copied to output where status is 0. Returns
- * status, or what went wrong. */
-int workbook_file_close(struct workbook_file *file, struct output *output, int status,
-                        struct error *err);
+typedef int workbook_fill(void *job, lxw_workbook *workbook, struct error *err);
+/* streaming: rows go to the disk as they come and can only be written in order. Returns what
+ * fill does, or ERROR_WRITE. No other thread may run. */
+int workbook_file_write(bool streaming, workbook_fill *fill, void *job,
+                        struct output *output, struct error *err);
+/* For each call of the library that may fail: the first failure is that of the workbook. Only
+ * while a workbook is filled. */
+void workbook_checked(lxw_error trouble);
 
 #endif

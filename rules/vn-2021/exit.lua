@@ -41,12 +41,12 @@ derive "mend_needed" {
 derive "mended_in_months" {
   on = "household",
   title = { vi = "Chỉ số khắc phục được trong vài tháng", en = "Indicators that months can mend" },
-  value = "count_true(deprived_health_insurance, deprived_telecom, deprived_information)",
+  value = "count_true(indicators where term == 'months')",
 }
 derive "mended_in_year" {
   on = "household",
   title = { vi = "Chỉ số khắc phục được trong năm", en = "Indicators that a year can mend" },
-  value = "mended_in_months + count_true(deprived_latrine, deprived_water, deprived_school_attendance, deprived_housing_area)",
+  value = "mended_in_months + count_true(indicators where term == 'year')",
 }
 derive "mended_since" {
   on = "household",
@@ -185,7 +185,7 @@ listing "exit" {
   out = { vi = "thoát nghèo", en = "out of poverty" }, risk = { vi = "nguy cơ tái nghèo", en = "at risk of falling back" },
   cause = { vi = "nguyên nhân nghèo", en = "causes of poverty" },
   columns = { "village", "head_name", "member_count", "labour_capacity", "b1_score", "b2_score", "deprivation_count" },
-  causes = { "cause_land", "cause_capital", "cause_labour", "cause_tools", "cause_knowledge", "cause_skills", "cause_illness", "cause_other" },
+  causes = { "{causes}" },
   support = "support.agency",
   charge = "support.member_in_charge",   -- only where the office's own file names one
   leaves = { vi = "{choose(class_computed == 'poor', 'thoát nghèo', 'thoát cận nghèo')}", en = "{choose(class_computed == 'poor', 'leaves poverty', 'leaves near-poverty')}" },

@@ -67,27 +67,28 @@ derive "is_undereducated" {
 }
 derive "school_level" {
   on = "member", law = ND07 { dieu = 3 }, like = "attending",
-  title = { vi = "Cấp học theo tuổi", en = "School level for the age" },
+  title = { vi = "Cấp học theo độ tuổi", en = "School level for the age" },
   value = "choose(age < preschool_from, 'none', age < primary_from, 'preschool', age < lower_secondary_from, 'primary', age < child_age, 'lower_secondary', 'none')",
 }
 derive "is_behind_school" {
   on = "member", law = ND07 { dieu = 3 },
-  title = { vi = "Không đi học hoặc học dưới cấp của tuổi", en = "Attends no school or a level below the age's" },
+  title = { vi = "Không đi học hoặc học dưới cấp học theo độ tuổi", en = "Attends no school or a level below the age's" },
   value = "attending == 'none' or (attending == 'preschool' and age >= primary_from) or (attending == 'primary' and age >= lower_secondary_from)",
 }
 derive "is_out_of_school" {
   on = "member", law = ND07 { dieu = 3 },
-  title = { vi = "Trẻ không được học đúng cấp của tuổi", en = "Child that is not at the school level for the age" },
+  title = { vi = "Trẻ không được học đúng cấp học theo độ tuổi", en = "Child that is not at the school level for the age" },
   value = "age >= preschool_from and age < child_age and (is_behind_school or (attending ~= school_level and ahead_is_deprived))",
 }
 
 -- The twelve indicators in the order of the decree. `value` is what the reviewer ticked, `facts` what the roster and the house say;
--- `term`, `measure` and `office` are for exits (how soon is a judgement).
+-- `flag` is the column's title, `lack` what a tick in it says; `term`, `measure` and `office` are for exits (how soon is a judgement).
 list "indicators" {
   title = { vi = "Mười hai chỉ số thiếu hụt dịch vụ xã hội cơ bản", en = "The twelve indicators of deprivation" },
   on = "household", law = ND07 { dieu = 3 },
   member "employment" {
-    no = "1", title = { vi = "Việc làm", en = "Employment" }, header = { "1", "Thiếu hụt việc làm" }, dimension = "Việc làm",
+    no = "1", title = { vi = "Việc làm", en = "Employment" }, header = { "1", "Việc làm", "Employment" }, dimension = "Việc làm",
+    flag = { vi = "Thiếu hụt việc làm", en = "Deprived of employment" }, lack = { vi = "thiếu hụt việc làm", en = "deprived of employment" },
     value = "deprived_employment", computed = "computed_employment",
     facts = "any(members, is_without_work)",
     said = { vi = "Thiếu hụt việc làm, tính từ thành viên", en = "Deprived of employment, by the roster" },
@@ -99,7 +100,8 @@ list "indicators" {
     office = { vi = "Phòng Lao động - Thương binh và Xã hội (mục 2.3)", en = "Division of Labour, Invalids and Social Affairs (section 2.3)" },
   },
   member "dependants" {
-    no = "2", title = { vi = "Người phụ thuộc trong hộ gia đình", en = "Dependants" }, header = { "2", "Người phụ thuộc" }, dimension = "Việc làm",
+    no = "2", title = { vi = "Người phụ thuộc trong hộ gia đình", en = "Dependants" }, header = { "2", "Người phụ thuộc", "Người phụ thuộc trong hộ gia đình", "Dependants" }, dimension = "Việc làm",
+    flag = { vi = "Thiếu hụt về người phụ thuộc", en = "Deprived by dependants" }, lack = { vi = "thiếu hụt về người phụ thuộc", en = "deprived by dependants" },
     value = "deprived_dependants", computed = "computed_dependants", verified = true,
     facts = "100 * dependant_count > dependants_percent * count(members)",
     said = { vi = "Thiếu hụt về người phụ thuộc, tính từ thành viên", en = "Deprived by dependants, by the roster" },
@@ -111,7 +113,8 @@ list "indicators" {
     office = { vi = "Phòng Lao động - Thương binh và Xã hội (mục 2.3)", en = "Division of Labour, Invalids and Social Affairs (section 2.3)" },
   },
   member "nutrition" {
-    no = "3", title = { vi = "Dinh dưỡng", en = "Nutrition" }, header = { "3" }, dimension = "Y tế",
+    no = "3", title = { vi = "Dinh dưỡng", en = "Nutrition" }, header = { "3", "Dinh dưỡng", "Nutrition" }, dimension = "Y tế",
+    flag = { vi = "Thiếu hụt dinh dưỡng", en = "Deprived of nutrition" }, lack = { vi = "thiếu hụt dinh dưỡng", en = "deprived of nutrition" },
     value = "deprived_nutrition", computed = "computed_nutrition", verified = true,
     facts = "any(members, is_malnourished_child)",
     said = { vi = "Thiếu hụt dinh dưỡng, tính từ thành viên", en = "Deprived of nutrition, by the roster" },
@@ -123,7 +126,8 @@ list "indicators" {
     office = { vi = "Văn phòng HĐND - UBND (Y tế) (mục 2.8)", en = "Office of the People's Council and Committee (health) (section 2.8)" },
   },
   member "health_insurance" {
-    no = "4", title = { vi = "Bảo hiểm y tế", en = "Health insurance" }, header = { "4", "BHYT" }, dimension = "Y tế",
+    no = "4", title = { vi = "Bảo hiểm y tế", en = "Health insurance" }, header = { "4", "BHYT", "Bảo hiểm y tế", "Health insurance" }, dimension = "Y tế",
+    flag = { vi = "Thiếu hụt bảo hiểm y tế", en = "Deprived of health insurance" }, lack = { vi = "thiếu hụt BHYT", en = "deprived of health insurance" },
     value = "deprived_health_insurance", computed = "computed_health_insurance",
     facts = "any(members, is_uninsured)",
     said = { vi = "Thiếu hụt bảo hiểm y tế, tính từ thành viên", en = "Deprived of health insurance, by the roster" },
@@ -135,31 +139,34 @@ list "indicators" {
     office = { vi = "Phòng Tài chính - Kế hoạch (mục 2.6); Bảo hiểm xã hội huyện (mục 2.13)", en = "Division of Finance and Planning (section 2.6); district Social Insurance (section 2.13)" },
   },
   member "adult_education" {
-    no = "5", title = { vi = "Trình độ giáo dục của người lớn", en = "Adult education" }, header = { "5" }, dimension = "Giáo dục",
+    no = "5", title = { vi = "Trình độ giáo dục của người lớn", en = "Adult education" }, header = { "5", "Trình độ giáo dục của người lớn", "Adult education" }, dimension = "Giáo dục",
+    flag = { vi = "Thiếu hụt giáo dục của người lớn", en = "Deprived of adult education" }, lack = { vi = "thiếu hụt giáo dục của người lớn", en = "deprived of adult education" },
     value = "deprived_adult_education", computed = "computed_adult_education", verified = true,
     facts = "any(members, is_undereducated)",
     said = { vi = "Thiếu hụt giáo dục người lớn, tính từ thành viên", en = "Deprived of adult education, by the roster" },
-    because = { vi = "{list(members, is_undereducated, join(full_name, ' (', text(age), ' tuổi)'))} chưa đạt trình độ giáo dục theo tuổi", en = "{list(members, is_undereducated, join(full_name, ' (', text(age), ')'))}: short of the education for the age" },
-    otherwise = { vi = "không ai từ {adult_education_from} đến {adult_education_to} tuổi thiếu trình độ giáo dục theo tuổi", en = "no member aged {adult_education_from} to {adult_education_to} is short of the education for the age" },
+    because = { vi = "{list(members, is_undereducated, join(full_name, ' (', text(age), ' tuổi)'))} chưa đạt trình độ giáo dục theo độ tuổi", en = "{list(members, is_undereducated, join(full_name, ' (', text(age), ')'))}: short of the education for the age" },
+    otherwise = { vi = "không ai từ {adult_education_from} đến {adult_education_to} tuổi thiếu trình độ giáo dục theo độ tuổi", en = "no member aged {adult_education_from} to {adult_education_to} is short of the education for the age" },
     bring = { vi = "bằng, chứng chỉ hoặc giấy xác nhận đang học", en = "certificates, or a note that the person is studying" },
     term = "longer",
     measure = { vi = "Học bổ túc, học nghề sơ cấp hoặc đào tạo tại nơi làm việc có chứng nhận", en = "Complementary schooling, elementary vocational or certified on-the-job training" },
     office = { vi = "Phòng Giáo dục và Đào tạo (mục 2.7)", en = "Division of Education and Training (section 2.7)" },
   },
   member "school_attendance" {
-    no = "6", title = { vi = "Tình trạng đi học của trẻ em", en = "School attendance" }, header = { "6" }, dimension = "Giáo dục",
+    no = "6", title = { vi = "Tình trạng đi học của trẻ em", en = "School attendance" }, header = { "6", "Tình trạng đi học của trẻ em", "School attendance" }, dimension = "Giáo dục",
+    flag = { vi = "Thiếu hụt về đi học của trẻ em", en = "Deprived of school attendance" }, lack = { vi = "thiếu hụt về đi học của trẻ em", en = "deprived of school attendance" },
     value = "deprived_school_attendance", computed = "computed_school_attendance",
     facts = "any(members, is_out_of_school)",
     said = { vi = "Thiếu hụt về đi học của trẻ em, tính từ thành viên", en = "Deprived of school attendance, by the roster" },
-    because = { vi = "{list(members, is_out_of_school, join(full_name, ' (', text(age), ' tuổi)'))} không học đúng cấp của tuổi", en = "{list(members, is_out_of_school, join(full_name, ' (', text(age), ')'))}: not at the school level for the age" },
-    otherwise = { vi = "không có trẻ em nào không học đúng cấp của tuổi", en = "no child is out of the school level for its age" },
+    because = { vi = "{list(members, is_out_of_school, join(full_name, ' (', text(age), ' tuổi)'))} không học đúng cấp học theo độ tuổi", en = "{list(members, is_out_of_school, join(full_name, ' (', text(age), ')'))}: not at the school level for the age" },
+    otherwise = { vi = "không có trẻ em nào không học đúng cấp học theo độ tuổi", en = "no child is out of the school level for its age" },
     bring = { vi = "giấy xác nhận đang học của nhà trường", en = "a note from the school" },
     term = "year",
     measure = { vi = "Vận động trẻ đến trường đúng cấp học, miễn giảm học phí, hỗ trợ chi phí học tập", en = "Bring the child back to school; fee exemption and study support" },
     office = { vi = "Phòng Giáo dục và Đào tạo (mục 2.7)", en = "Division of Education and Training (section 2.7)" },
   },
   member "housing_quality" {
-    no = "7", title = { vi = "Chất lượng nhà ở", en = "Housing quality" }, header = { "7" }, dimension = "Nhà ở",
+    no = "7", title = { vi = "Chất lượng nhà ở", en = "Housing quality" }, header = { "7", "Chất lượng nhà ở", "Housing quality" }, dimension = "Nhà ở",
+    flag = { vi = "Thiếu hụt chất lượng nhà ở", en = "Deprived of housing quality" }, lack = { vi = "thiếu hụt chất lượng nhà ở", en = "deprived of housing quality" },
     value = "deprived_housing_quality", computed = "computed_housing_quality", verified = true,
     facts = "at_least(2, not wall_durable, not frame_durable, not roof_durable)",
     said = { vi = "Thiếu hụt chất lượng nhà ở, tính từ tường, cột, mái", en = "Deprived of housing quality, by wall, frame and roof" },
@@ -171,7 +178,8 @@ list "indicators" {
     office = { vi = "Phòng Kinh tế - Hạ tầng (mục 2.9)", en = "Division of Economy and Infrastructure (section 2.9)" },
   },
   member "housing_area" {
-    no = "8", title = { vi = "Diện tích nhà ở bình quân đầu người", en = "Housing area" }, header = { "8" }, dimension = "Nhà ở",
+    no = "8", title = { vi = "Diện tích nhà ở bình quân đầu người", en = "Housing area" }, header = { "8", "Diện tích nhà ở bình quân đầu người", "Housing area" }, dimension = "Nhà ở",
+    flag = { vi = "Thiếu hụt diện tích nhà ở", en = "Deprived of housing area" }, lack = { vi = "thiếu hụt diện tích nhà ở", en = "deprived of housing area" },
     value = "deprived_housing_area", computed = "computed_housing_area", verified = true,
     facts = "floor_area_m2 < housing_area_min * member_count",
     said = { vi = "Thiếu hụt diện tích nhà ở, tính từ diện tích và số người", en = "Deprived of housing area, by floor area and members" },
@@ -183,7 +191,8 @@ list "indicators" {
     office = { vi = "Phòng Kinh tế - Hạ tầng (mục 2.9)", en = "Division of Economy and Infrastructure (section 2.9)" },
   },
   member "water" {
-    no = "9", title = { vi = "Nguồn nước sinh hoạt", en = "Water" }, header = { "9" }, dimension = "Nước sinh hoạt và vệ sinh",
+    no = "9", title = { vi = "Nguồn nước sinh hoạt", en = "Water" }, header = { "9", "Nguồn nước sinh hoạt", "Water" }, dimension = "Nước sinh hoạt và vệ sinh",
+    flag = { vi = "Thiếu hụt nguồn nước sinh hoạt", en = "Deprived of water" }, lack = { vi = "thiếu hụt nguồn nước sinh hoạt", en = "deprived of water" },
     value = "deprived_water", computed = "computed_water", verified = true,
     facts = "water_source == 'other'",
     said = { vi = "Thiếu hụt nước sinh hoạt, tính từ nguồn nước", en = "Deprived of water, by its source" },
@@ -195,7 +204,8 @@ list "indicators" {
     office = { vi = "Phòng Nông nghiệp và Phát triển nông thôn (mục 2.4)", en = "Division of Agriculture and Rural Development (section 2.4)" },
   },
   member "latrine" {
-    no = "10", title = { vi = "Nhà tiêu hợp vệ sinh", en = "Latrine" }, header = { "10" }, dimension = "Nước sinh hoạt và vệ sinh",
+    no = "10", title = { vi = "Nhà tiêu hợp vệ sinh", en = "Latrine" }, header = { "10", "Nhà tiêu hợp vệ sinh", "Latrine" }, dimension = "Nước sinh hoạt và vệ sinh",
+    flag = { vi = "Thiếu hụt nhà tiêu hợp vệ sinh", en = "Deprived of a latrine" }, lack = { vi = "thiếu hụt nhà tiêu hợp vệ sinh", en = "deprived of a latrine" },
     value = "deprived_latrine", computed = "computed_latrine", verified = true,
     facts = "latrine_type in ('other', 'none')",
     said = { vi = "Thiếu hụt nhà tiêu, tính từ loại nhà tiêu", en = "Deprived of a latrine, by its type" },
@@ -207,7 +217,8 @@ list "indicators" {
     office = { vi = "Văn phòng HĐND - UBND (Y tế) (mục 2.8)", en = "Office of the People's Council and Committee (health) (section 2.8)" },
   },
   member "telecom" {
-    no = "11", title = { vi = "Sử dụng dịch vụ viễn thông", en = "Telecommunication" }, header = { "11" }, dimension = "Thông tin",
+    no = "11", title = { vi = "Sử dụng dịch vụ viễn thông", en = "Telecommunication" }, header = { "11", "Sử dụng dịch vụ viễn thông", "Telecommunication" }, dimension = "Thông tin",
+    flag = { vi = "Thiếu hụt dịch vụ viễn thông", en = "Deprived of telecommunication" }, lack = { vi = "thiếu hụt dịch vụ viễn thông", en = "deprived of telecommunication" },
     value = "deprived_telecom", computed = "computed_telecom", verified = true,
     facts = "not internet_use",
     said = { vi = "Thiếu hụt viễn thông, tính từ sử dụng internet", en = "Deprived of telecommunication, by internet use" },
@@ -219,7 +230,8 @@ list "indicators" {
     office = { vi = "Phòng Văn hóa - Thông tin (mục 2.5)", en = "Division of Culture and Information (section 2.5)" },
   },
   member "information" {
-    no = "12", title = { vi = "Phương tiện phục vụ tiếp cận thông tin", en = "Means of information" }, header = { "12" }, dimension = "Thông tin",
+    no = "12", title = { vi = "Phương tiện phục vụ tiếp cận thông tin", en = "Means of information" }, header = { "12", "Phương tiện phục vụ tiếp cận thông tin", "Means of information" }, dimension = "Thông tin",
+    flag = { vi = "Thiếu hụt phương tiện thông tin", en = "Deprived of means of information" }, lack = { vi = "thiếu hụt phương tiện thông tin", en = "deprived of means of information" },
     value = "deprived_information", computed = "computed_information", verified = true,
     facts = "not information_device",
     said = { vi = "Thiếu hụt phương tiện thông tin, tính từ phương tiện", en = "Deprived of means of information, by what it has" },

@@ -53,8 +53,7 @@ layout "after_review" {
         ["Số nhân khẩu"] = "member_count",
       },
       words = { class_declared = classes },
-      spread = { ["Nguyên nhân nghèo"] = { ["1"] = "cause_land", ["2"] = "cause_capital", ["3"] = "cause_labour", ["4"] = "cause_tools",
-        ["5"] = "cause_knowledge", ["6"] = "cause_skills", ["7"] = "cause_illness", ["8"] = "cause_other" } },
+      spread = { ["Nguyên nhân nghèo"] = { "{causes}" } },   -- by their numbers
     },
     { table = "member", apart = "household_code", count = "member_no",
       where = { "Họ tên thành viên", "Họ và tên thành viên", "Họ tên chủ hộ", "Họ và tên chủ hộ" },
@@ -145,10 +144,7 @@ printed("7.3", { "Tổng hợp diễn biến hộ cận nghèo trong năm" }, "d
   { table = "form_near_poor_change", first = measured, numbered = nine, lines = "measure" })
 
 for i, class in ipairs({ { "poor", "hộ nghèo" }, { "near_poor", "hộ cận nghèo" } }) do
-  local counts, rates = {}, {}
-  for n = 1, 12 do
-    counts[n], rates[n] = "i" .. n, "r" .. n
-  end
+  local counts, rates = { "i{indicators.number}" }, { "r{indicators.number}" }
   local total = class[1] .. "_households"
   printed("7." .. 2 + 2 * i, { "Phân tích các chỉ số thiếu hụt dịch vụ xã hội cơ bản của " .. class[2] }, "thiếu hụt của " .. class[2],
     { table = "form_" .. class[1] .. "_deprivation", first = { "unit_no", "unit_name", total, "deprivations_total" }, numbered = counts })
@@ -184,8 +180,7 @@ printed("7.9", { "Phân nhóm hộ nghèo, hộ cận nghèo theo dân tộc" },
   { table = "form_ethnicity", first = unit, columns = columns })
 printed("7.10", { "Phân tích hộ nghèo, hộ cận nghèo theo các nguyên nhân nghèo" }, "nguyên nhân nghèo",
   { table = "form_cause", first = { "unit_no", "unit_name", "class", "households_total" }, lines = "class",
-    numbered = { "cause_land", "cause_capital", "cause_labour", "cause_tools", "cause_knowledge", "cause_skills", "cause_illness",
-      "cause_other" } })
+    numbered = { "{causes}" } })
 
 -- ---- lists and measures that are made from the records, and hold none themselves --------------------------------------
 

@@ -43,24 +43,6 @@ local function people_choices()
   return choices
 end
 
--- kinds of a unit that its name begins with; spellings of one kind together
-local kinds = { { "xã", "x.", "ubnd xã" }, { "phường", "p.", "ubnd phường" },
-  { "thị trấn", "tt", "tt.", "t.t", "t.t.", "ubnd thị trấn" }, "đặc khu" }
-local district_kinds = { { "huyện", "h.", "ubnd huyện" }, { "quận", "q.", "ubnd quận" }, { "thị xã", "tx", "tx.", "ubnd thị xã" },
-  { "thành phố", "tp", "tp.", "ubnd thành phố" } }
-local function words_of(list)
-  local words = {}
-  for _, kind in ipairs(list) do
-    if type(kind) == "table" then
-      for _, word in ipairs(kind) do words[#words + 1] = word end
-    else
-      words[#words + 1] = kind
-    end
-  end
-  return words
-end
-local kind_words, district_words = words_of(kinds), words_of(district_kinds)   -- a name is compared without them
-
 -- what a commune lies in, where two share a name
 local function district()
   return field "district_name" { type = "text", title = { vi = "Huyện", en = "District" }, header = { "Quận/Huyện", "Tên huyện" },
@@ -72,7 +54,7 @@ table "household" {
   key = { "survey_year", { "commune_code", "commune_name" }, "household_code" },
   date = "review_date", year = "survey_year", starts = true, before = "previous",
   unit = "commune_name", unit_code = "commune_code", unit_within = { "district_name", "province_name", "area" },
-  shows = { "head_name", "village" },
+  shows = { "head_name", "village" }, by = { "village", "reviewer_name" },
   proof = { "household_code", "head_name" },
   sheet = "village", sheet_begins = { "Thôn", "Bản", "Làng", "Xóm", "Ấp", "Khóm", "Buôn", "Bon", "Plei", "Sóc", "Phum", "Khu", "Khu phố",
     "Khối", "Khối phố", "Tổ", "Tổ dân phố", "TDP", "KP", "Tiểu khu", "Đội" },
@@ -90,7 +72,7 @@ table "household" {
     default = "commune_name" },   -- names stand in where a file has no codes
   field "commune_name" { type = "text", vital = true, whole_file = true, title = { vi = "Xã", en = "Commune" },
     header = { "Phường/Xã", "Xã/Phường", "Xã/thị trấn", "Xã, phường, thị trấn", "Tên xã", "Tên đơn vị", "administrative.commune" },
-    strip = kind_words, kinds = kinds },
+    strip = commune_words, kinds = commune_kinds },
   field "village" { type = "text", whole_file = true, title = { vi = "Thôn", en = "Village" },
     header = { "Thôn/bản/tổ", "Thôn, bản, tổ dân phố", "Thôn/Tổ dân phố", "administrative.village_or_group" } },
   field "area" { type = "choice", whole_file = true, title = { vi = "Khu vực", en = "Area" }, header = { "administrative.areaType" },
@@ -102,7 +84,7 @@ table "household" {
     default = "choose(present(commune_name) and says_urban(commune_name), 'urban', present(commune_name) and says_commune(commune_name), 'rural', listed_area)" },
   -- as they are written, to be looked up in an office's own list of units, which has a unit's old and new names under one code
   field "listed_code" { type = "code", title = { vi = "Mã xã tra trong danh mục", en = "Code to look up" }, default = "part(commune_code, 1, 20)" },
-  field "listed_name" { type = "text", title = { vi = "Tên xã tra trong danh mục", en = "Name to look up" }, default = "part(commune_name, 1, 100)", strip = kind_words },
+  field "listed_name" { type = "text", title = { vi = "Tên xã tra trong danh mục", en = "Name to look up" }, default = "part(commune_name, 1, 100)", strip = commune_words },
   field "household_code" { type = "code", vital = true, title = { vi = "Mã hộ", en = "Household code" }, header = { "family.code" } },
   field "head_name" { type = "text", title = { vi = "Chủ hộ", en = "Head of household" },
     header = { "Họ và tên chủ hộ", "Họ tên chủ hộ", "family.hostName" } },
@@ -138,7 +120,8 @@ table "household" {
     title = { vi = "Thu nhập bình quân đầu người", en = "Income per person and month" } },
 
   -- the twelve indicators in the official order: a column may be headed by its number
-  field "deprived_{it}" { each = "indicators", type = "bool", title = "it.title", header = "it.header" },
+  field "deprived_{it}" { each = "indicators", type = "bool", title = "it.flag", header = "it.header",
+    mend_yes = { vi = "đánh dấu (x) {it.lack}", en = "tick (x) {it.lack}" }, mend_no = { vi = "bỏ dấu {it.lack}", en = "untick {it.lack}" } },
 
   field "class_declared" { type = "choice", vital = true, title = { vi = "Kết quả rà soát", en = "Class declared" },
     header = { "Phân loại hộ", "classify", "Kết quả phân loại" },
@@ -233,7 +216,7 @@ table "household" {
 }
 
 table "previous" {
-  title = { vi = "Hộ của năm trước", en = "Last year's households" },
+  title = { vi = "Hộ của năm trước", en = "Last year's households" }, absent = { vi = "không có danh sách năm trước", en = "no list of last year" },
   like = "household",
 
   link "household" { table = "household", key = { { "commune_code", "commune_name" }, "household_code" } },
@@ -245,7 +228,7 @@ table "previous" {
 }
 
 table "member" {
-  title = { vi = "Thành viên hộ", en = "Household member" },
+  title = { vi = "Thành viên hộ", en = "Household member" }, absent = { vi = "không có danh sách thành viên", en = "no list of members" },
   key = { "survey_year", { "commune_code", "commune_name" }, "household_code", "member_no" },
   year = "survey_year", unit = "commune_name", unit_code = "commune_code", unit_within = { "district_name" }, subject = "household", shows = { "full_name" }, proof = { "full_name", "member_no" },
   said = { vi = "{full_name} ({age} tuổi)", en = "{full_name} ({age})" },
@@ -255,7 +238,7 @@ table "member" {
   field "commune_code" { type = "code", vital = true, whole_file = true, title = { vi = "Mã xã", en = "Commune code" }, default = "commune_name" },
   field "commune_name" { type = "text", vital = true, whole_file = true, title = { vi = "Xã", en = "Commune" },
     header = { "Phường/Xã", "Xã/Phường", "Xã/thị trấn", "Xã, phường, thị trấn", "Tên xã", "Tên đơn vị", "administrative.commune" },
-    strip = kind_words, kinds = kinds },
+    strip = commune_words, kinds = commune_kinds },
   district(),
   field "household_code" { type = "code", vital = true, title = { vi = "Mã hộ", en = "Household code" }, header = { "family.code" } },
   field "member_no" { type = "integer", title = { vi = "STT thành viên", en = "Member number" }, header = { "Thành viên số" } },
@@ -343,7 +326,7 @@ table "target" {
   title = { vi = "Chỉ tiêu giảm hộ nghèo", en = "Poverty reduction target" },
   key = { "commune_name" }, year = "survey_year", unit = "commune_name", unit_within = { "district_name" }, alone = true,
   field "commune_name" { type = "text", vital = true, title = { vi = "Tên đơn vị", en = "Commune" },
-    header = { "Xã", "Phường/Xã", "Xã/thị trấn" }, strip = kind_words, kinds = kinds },
+    header = { "Xã", "Phường/Xã", "Xã/thị trấn" }, strip = commune_words, kinds = commune_kinds },
   district(),
   field "target_total" { type = "integer", unit = "hộ", title = { vi = "Chỉ tiêu giao giảm hộ nghèo", en = "Target, households" },
     header = { "Chỉ tiêu giao giảm hộ nghèo năm 2024 (hộ)", "Chỉ tiêu" } },
@@ -366,7 +349,7 @@ table "support" {
   title = { vi = "Cơ quan giúp đỡ", en = "Supporting agency" },
   key = { "commune_name" }, unit = "commune_name", unit_within = { "district_name" }, alone = true,
   field "commune_name" { type = "text", vital = true, title = { vi = "Xã/thị trấn", en = "Commune" },
-    header = { "Xã", "Phường/Xã", "Tên đơn vị" }, strip = kind_words, kinds = kinds },
+    header = { "Xã", "Phường/Xã", "Tên đơn vị" }, strip = commune_words, kinds = commune_kinds },
   district(),
   field "agency" { type = "text", title = { vi = "Cơ quan/đơn vị", en = "Agency" }, header = { "Cơ quan, đơn vị giúp đỡ" } },
   field "member_in_charge" { type = "text", title = { vi = "Thành viên BCĐ phụ trách", en = "Committee member in charge" },
@@ -379,7 +362,7 @@ table "submission" {
   -- judged by the plan's year, else as of today: the day of handing in decides nothing, it is what is judged
   key = { "commune_name", "report" }, year = "survey_year", unit = "commune_name", unit_within = { "district_name" }, alone = true,
   field "commune_name" { type = "text", vital = true, title = { vi = "Xã", en = "Commune" },
-    header = { "Xã/thị trấn", "Phường/Xã", "Tên đơn vị" }, strip = kind_words, kinds = kinds },
+    header = { "Xã/thị trấn", "Phường/Xã", "Tên đơn vị" }, strip = commune_words, kinds = commune_kinds },
   district(),
   field "report" { type = "choice", title = { vi = "Báo cáo", en = "Report" },
     choices = {

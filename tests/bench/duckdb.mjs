@@ -1,5 +1,5 @@
-// node duckdb.mjs FILE THREADS: DuckDB reads the same CSV and counts the violations of the same
-// forty rules as tests/bench/pack. Prints "RULE COUNT" per line. A row violates a rule where `when`
+// node duckdb.mjs FILE THREADS OUT: DuckDB reads the same CSV and writes the violations of the same
+// forty rules as tests/bench/pack into a csv file: rule, key, scores. A row violates a rule where `when`
 // is true and `check` is false: what is unknown is neither, in SQL as in the rules.
 import { DuckDBInstance } from "@duckdb/node-api";
 
@@ -22,15 +22,20 @@ const type = (name) =>
 const flags = order.filter((name) => name.startsWith("deprived_"));
 const columns = order.map((name) => `'${name}': '${type(name)}'`).join(", ");
 
+// Deprivations are counted within bounds: an empty flag may be one.
+const atLeast = (count) => `CASE WHEN least >= ${count} THEN true WHEN most < ${count} THEN false END`;
+const isPoints = `CASE WHEN b2_score < b2_points * least OR b2_score > b2_points * most THEN false
+  WHEN least = most AND b2_score IS NOT NULL THEN true END`;
+
 // [rule, when, check]
 const rules = [
   ["CL-01", "class_declared = 'poor'", "b1_score <= b1_line and b2_score >= b2_poor"],
   ["CL-02", "class_declared = 'near_poor'", "b1_score <= b1_line and b2_score < b2_poor"],
   ["CL-03", "class_declared = 'not_poor' or class_declared = 'average'", "b1_score > b1_line"],
   ["CL-04", "class_declared = 'average'", "farm_household and income_per_capita > income_line and income_per_capita <= income_ceiling"],
-  ["CL-05", "class_declared = 'poor'", "deprivation_count >= 3"],
-  ["CL-06", "class_declared = 'near_poor'", "deprivation_count < 3"],
-  ["SC-01", "true", "b2_score = b2_points * deprivation_count"],
+  ["CL-05", "class_declared = 'poor'", atLeast(3)],
+  ["CL-06", "class_declared = 'near_poor'", `NOT (${atLeast(3)})`],
+  ["SC-01", "true", isPoints],
   ["SC-02", "true", "b2_score >= 0 and b2_score <= 120"],
   ["SC-03", "true", "b1_score >= 0"],
   ["SC-04", "true", "b2_score = 0 or b2_score = b2_points or b2_score = 2 * b2_points or b2_score = 3 * b2_points or b2_score = 4 * b2_points or b2_score = 5 * b2_points or b2_score = 6 * b2_points or b2_score = 7 * b2_points or b2_score = 8 * b2_points or b2_score = 9 * b2_points or b2_score = 10 * b2_points or b2_score = 11 * b2_points or b2_score = 12 * b2_points"],
@@ -60,26 +65,32 @@ const rules = [
   ["ME-04", "merit_household", "class_declared <> 'poor'"],
   ["ET-01", "head_ethnicity = 'Kinh'", "not ethnic_minority"],
   ["CH-01", "class_previous = 'poor' and class_declared = 'not_poor'", "b1_score > b1_line + 5"],
-  ["CH-02", "class_previous = 'not_poor' and class_declared = 'poor'", "cause_illness or cause_labour or deprivation_count >= 4"],
+  ["CH-02", "class_previous = 'not_poor' and class_declared = 'poor'", `cause_illness or cause_labour or (${atLeast(4)})`],
   ["IM-01", "deprived_information", "not information_device"],
   ["IM-02", "deprived_telecom", "not internet_use"],
   ["IM-03", "internet_use", "information_device"],
 ];
 
-const [file, threads] = process.argv.slice(2);
+const [file, threads, out] = process.argv.slice(2);
 const byArea = (rural, urban) => `CASE area WHEN 'rural' THEN ${rural} WHEN 'urban' THEN ${urban} END`;
-const count = ([id, when, check]) => `count(*) FILTER (WHERE (${when}) AND NOT (${check})) AS "${id}"`;
+const failed = ([id, when, check]) => `CASE WHEN (${when}) AND NOT (${check}) THEN '${id}' END`;
 const query = `
-  WITH survey AS (
-    SELECT *, ${byArea(140, 175)} AS b1_line, ${byArea(1500000, 2000000)} AS income_line,
-      ${byArea(2250000, 3000000)} AS income_ceiling, 30 AS b2_poor, 10 AS b2_points,
-      ${flags.map((name) => `${name}::INTEGER`).join(" + ")} AS deprivation_count
-    FROM read_csv('${file}', header = true, delim = ',', quote = '"', nullstr = '', auto_detect = false,
-      columns = { ${columns} }))
-  SELECT ${rules.map(count).join(",\n    ")} FROM survey`;
+  COPY (
+    WITH survey AS (
+      SELECT *, ${byArea(140, 175)} AS b1_line, ${byArea(1500000, 2000000)} AS income_line,
+        ${byArea(2250000, 3000000)} AS income_ceiling, 30 AS b2_poor, 10 AS b2_points,
+        ${flags.map((name) => `coalesce(${name}, false)::INTEGER`).join(" + ")} AS least,
+        ${flags.map((name) => `coalesce(${name}, true)::INTEGER`).join(" + ")} AS most
+      FROM read_csv('${file}', header = true, delim = ',', quote = '"', nullstr = '', auto_detect = false,
+        columns = { ${columns} })),
+    judged AS (
+      SELECT survey_year, commune_code, household_code, b1_score, b2_score,
+        unnest(list_filter([${rules.map(failed).join(",\n          ")}], lambda id: id IS NOT NULL)) AS rule
+      FROM survey)
+    SELECT rule, survey_year, commune_code, household_code,
+      rule || ': B1 = ' || coalesce(b1_score::VARCHAR, '') || '; B2 = ' || coalesce(b2_score::VARCHAR, '') AS message
+    FROM judged) TO '${out}' (FORMAT csv, HEADER false)`;
 
 const instance = await DuckDBInstance.create(":memory:", { threads, preserve_insertion_order: "false" });
 const connection = await instance.connect();
-const reader = await connection.runAndReadAll(query);
-const row = reader.getRowObjects()[0];
-for (const [id] of rules) console.log(`${id} ${row[id]}`);
+await connection.run(query);

@@ -1,7 +1,8 @@
 /*
- * generate ROWS SEED > FILE: a survey of made-up households, 46 columns (tests/bench/pack).
- * The same rows for the same seed. Nearly all are consistent; about 1.5 % have one mistake,
- * about 1 % have gaps.
+ * generate ROWS SEED [KIND] > FILE: a survey of made-up households, 46 columns
+ * (tests/bench/pack). The same rows for the same seed. Nearly all are consistent; about
+ * 1.5 % have one mistake, about 1 % have gaps. KIND "broken": every row breaks five rules,
+ * "clean": none does.
  */
 #include <stdbool.h>
 #include <stdint.h>
@@ -37,6 +38,7 @@ static const char *const given_names[] = {"An",  "Bình", "Hương", "Dũng",
                                           "Lan", "Thảo", "Tuấn",  "Quang"};
 static const char *const minorities[] = {"Mường", "Thái", "Tày", "H'Mông"};
 
+static enum { USUAL, CLEAN, BROKEN } kind = USUAL;
 static uint64_t state;
 
 static uint64_t next(void)
@@ -127,7 +129,7 @@ static void draw(struct household *h, unsigned long number)
         (struct household){.number = number, .year = 2024, .labour = true, .long_id = true};
     h->area = chance(20);
     h->gender = chance(30);
-    h->members = 1 + below(7);
+    h->members = kind == BROKEN ? 21 + below(80) : 1 + below(7);
     h->minority = chance(15);
     h->ethnicity = h->minority ? minorities[below(4)] : "Kinh";
     h->birth_year = 1940 + below(60);
@@ -143,6 +145,11 @@ static void draw(struct household *h, unsigned long number)
     h->merit = h->class != POOR && chance(5);
     h->protection = h->class != NOT_POOR && chance(10);
     draw_house(h);
+    if (kind == BROKEN) { /* with the members DA-01, ID-01, ID-02, ID-03 and ME-02 */
+        h->review_month = 1 + below(8);
+        h->long_id = false;
+        h->number += 10000000;
+    }
 }
 
 static void spoil_person(struct household *h, int kind)
@@ -335,11 +342,17 @@ static const char header[] =
 
 int main(int argc, char **argv)
 {
-    unsigned long rows = argc == 3 ? strtoul(argv[1], NULL, 10) : 0;
+    unsigned long rows = argc == 3 || argc == 4 ? strtoul(argv[1], NULL, 10) : 0;
     static char buffer[1 << 20];
 
+    if (argc == 4 && strcmp(argv[3], "clean") == 0)
+        kind = CLEAN;
+    else if (argc == 4 && strcmp(argv[3], "broken") == 0)
+        kind = BROKEN;
+    else if (argc == 4)
+        rows = 0;
     if (rows == 0) {
-        fputs("usage: generate ROWS SEED > FILE\n", stderr);
+        fputs("usage: generate ROWS SEED [clean|broken] > FILE\n", stderr);
         return 2;
     }
     state = strtoull(argv[2], NULL, 10);
@@ -351,9 +364,9 @@ int main(int argc, char **argv)
 
         draw(&h, i);
         h.commune = (int)(8 * (i - 1) / rows); /* one after the other, as in real files */
-        if (below(1000) < 15)
+        if (below(1000) < 15 && kind == USUAL)
             spoil(&h);
-        if (chance(1)) {
+        if (chance(1) && kind == USUAL) {
             for (int k = 1 + below(5); k > 0; k--)
                 gaps |= UINT64_C(1) << below(COLUMNS);
         }

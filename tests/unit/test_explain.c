@@ -362,15 +362,15 @@ static void writes_a_letter(void **state)
                "KẾT QUẢ\n\nHộ Lê Văn Mẫu, mã 0001\n\nXếp loại: Hộ nghèo.\n"
                "\nĐiểm 141, mức 140.\n\nCòn điểm chưa khớp.\n"
                "\nCòn thiếu:\n"
-               "  - Thẻ: Lê Văn Mẫu không có thẻ (Luật mẫu)*.\n"
+               "  - Thẻ: Lê Văn Mẫu không có thẻ*.\n"
                "(*) Theo hiểu biết.\n\nNếu chưa đúng, báo xã.\nMang theo:\n"
                "  - Thẻ: thẻ.\n\nGiúp được:\n"
-               "  - Thẻ: Cấp thẻ. Phụ trách: Xã.\n\nHết.\n");
+               "  - Thẻ: Cấp thẻ. Phụ trách: Xã.\n\nHết.\n\nCăn cứ: Luật mẫu.\n");
     buffer_clear(&text);
     explain_free(from);
     from = find("Hai/0001", NULL); /* not ticked, but the roster shows it */
     explain_letter(from, &view, &text);
-    has(&text, "  - Thẻ: Đỗ Văn Mẫu không có thẻ (Luật mẫu)*. Phiếu chưa ghi.\n");
+    has(&text, "  - Thẻ: Đỗ Văn Mẫu không có thẻ*. Phiếu chưa ghi.\n");
     buffer_clear(&text);
     explain_free(from);
     from = find("0005", NULL); /* no score: nothing is said of it */

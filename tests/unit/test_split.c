@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "read/reader.h"
+#include "record/split.h"
 
 enum { MOST = 64 };
 
@@ -109,6 +110,82 @@ static void test_random_records(void **state)
     }
 }
 
+/* What every way of looking for delimiters must find, byte by byte. */
+static long look_slowly(struct str text, char delimiter, bool of_sheet, uint32_t *ends)
+{
+    long count = 0;
+
+    for (size_t i = 0; i < text.length; i++) {
+        char c = text.data[i];
+
+        if (!of_sheet && (c == '"' || c == '\n' || c == '\r'))
+            return -1;
+        if (c == delimiter)
+            ends[count++] = (uint32_t)i;
+    }
+    return count;
+}
+
+static void compare_ways(const struct split *split, const uint32_t *wanted, long count)
+{
+    static const char *const names[] = {"plain", "sse2", "avx2"};
+    uint32_t ends[400 + SPLIT_STRIDE];
+
+    for (size_t n = 0; n < 3; n++) {
+        split_fn *way = split_named(names[n]);
+        struct split own = *split;
+
+        if (way == NULL) /* not on this machine */
+            continue;
+        own.ends = ends;
+        assert_int_equal(way(&own), count);
+        for (long i = 0; i < count && (size_t)i < split->most; i++)
+            assert_int_equal(ends[i], wanted[i]);
+    }
+}
+
+/* Of any length, at any place, with or without bytes behind that may be looked at. */
+static void test_all_ways_of_splitting_agree(void **state)
+{
+    static const char usual[] = ",,,ab1\xc4\x91 \t\x1f;", odd[] = "\"\n\r";
+    char text[512];
+    uint32_t wanted[512];
+    unsigned seed = 7;
+
+    (void)state;
+    for (unsigned round = 0; round < 60000; round++) {
+        size_t start = round % 37, length = round % 311, behind = round % 5 * 40;
+        char delimiter = ",\x1f;"[round % 3];
+
+        for (size_t k = 0; k < sizeof text; k++) {
+            seed = seed * 1103515245 + 12345;
+            text[k] = usual[(seed >> 16) % (sizeof usual - 1)];
+        }
+        if (round % 4 == 0 && length > 0)
+            text[start + (seed >> 8) % length] = odd[round % 3];
+        text[start + length] = round % 2 == 0 ? '"' : ','; /* behind: no part of it */
+        struct split split = {.text = {text + start, length},
+                              .room = length + behind,
+                              .delimiter = delimiter,
+                              .most = round % 7 == 0 ? 5 : 400};
+        long count = look_slowly(split.text, delimiter, delimiter == '\x1f', wanted);
+        compare_ways(&split, wanted, count);
+    }
+}
+
+/* A machine of this kind has its fast ways: a test that tries none tests nothing. */
+static void test_there_are_fast_ways(void **state)
+{
+    (void)state;
+    assert_non_null(split_named("plain"));
+    assert_null(split_named("abacus"));
+    assert_non_null(split_best());
+#ifdef __x86_64__
+    assert_non_null(split_named("sse2"));
+    assert_true(split_best() != split_named("plain"));
+#endif
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -116,6 +193,8 @@ int main(void)
         cmocka_unit_test(test_other_records_are_left_to_libcsv),
         cmocka_unit_test(test_no_more_cells_than_there_is_room),
         cmocka_unit_test(test_random_records),
+        cmocka_unit_test(test_all_ways_of_splitting_agree),
+        cmocka_unit_test(test_there_are_fast_ways),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

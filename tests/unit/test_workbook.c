@@ -144,6 +144,7 @@ static int run(struct run_options *options, const char *book, enum language lang
     if (options->data.as_of == 0)
         options->data.as_of = INT32_MIN;
     if (book != NULL) {
+        remove(path_of(book)); /* an earlier run of this process may have read it */
         assert_int_equal(output_open(path_of(book), &output, err), 0);
         job.report = findings_xlsx.start(pack, &how, output);
     }

@@ -71,7 +71,7 @@
         add(about, "b", "", id);
         about.append(" " + title);
         if (law) add(about, "p", "faint", law);
-        if (!verified) add(about, "span", "tag", say("luật chưa đối chiếu", "not yet compared with the law"));
+        if (!verified) add(about, "span", "tag", say("chưa đối chiếu với văn bản", "not yet compared with the law"));
         drawPlace(add(tr, "td"), row[1], row[2], row[3]);
         const what = add(tr, "td");
         add(what, "span", "", row[4]);

@@ -3,7 +3,7 @@
 -- xlsx` prints a sheet for it), a survey gives its answers in b1_answer; without them these rules do not apply, and the verdict says so.
 
 table "b1_points" {
-  title = { vi = "Bảng điểm B1", en = "B1 scoring table" },
+  title = { vi = "Bảng điểm B1", en = "B1 scoring table" }, absent = { vi = "không có bảng điểm B1 và câu trả lời phiếu B1", en = "neither the B1 scoring table nor answers of form B1" },
   note = { vi = "Chép từ bảng điểm đang áp dụng (phiếu B, Phụ lục III ban hành kèm Thông tư 02/2022/TT-BLĐTBXH; không phải bảng in lần đầu của Thông tư 07/2021): mỗi vùng, mỗi mục, mỗi câu trả lời một dòng",
            en = "Copy the table in force (form B, Appendix III as issued with Circular 02/2022, not the one first printed with Circular 07/2021): a row for each region, item and answer" },
   key = { "region", "item", "answer" },
@@ -16,14 +16,14 @@ table "b1_points" {
   link "whole_table" { table = "b1_points", many = true, key = {} },
 }
 table "b1_answer" {
-  title = { vi = "Trả lời phiếu B1", en = "Answers of form B1" },
+  title = { vi = "Trả lời phiếu B1", en = "Answers of form B1" }, absent = { vi = "không có bảng điểm B1 và câu trả lời phiếu B1", en = "neither the B1 scoring table nor answers of form B1" },
   note = { vi = "Mỗi hộ, mỗi mục của phiếu B1 một dòng; cột Điểm (nếu có) là điểm rà soát viên đã chấm", en = "A row for each household and item of form B1; points, where given, are the reviewer's" },
   key = { "survey_year", { "commune_code", "commune_name" }, "household_code", "item" },
   year = "survey_year", unit = "commune_name", subject = "household",
   field "survey_year" { type = "integer", title = { vi = "Năm", en = "Survey year" } },
   field "commune_code" { type = "code", title = { vi = "Mã xã", en = "Commune code" } },
   field "commune_name" { type = "text", title = { vi = "Xã", en = "Commune" }, header = { "Phường/Xã", "Tên đơn vị" },
-    strip = { "xã", "x.", "phường", "p.", "thị trấn", "tt", "tt.", "t.t", "t.t.", "đặc khu" } },
+    strip = commune_words },
   field "household_code" { type = "code", title = { vi = "Mã hộ", en = "Household code" } },
   field "region" { type = "text", whole_file = true, title = { vi = "Vùng", en = "Region" } },
   field "item" { type = "code", title = { vi = "Mục", en = "Item" } },
@@ -56,7 +56,7 @@ reference "B1P-01" {
   law = TT07_TT02 { phu_luc = "III" }, verified = false, severity = "error",
   on = "b1_answer", to = "score",
   message = { vi = "Mục {item}: trả lời '{answer}' không có trong bảng điểm của vùng {region}", en = "Item {item}: the answer '{answer}' is not in the scoring table of region {region}" },
-  help = { vi = "Sửa câu trả lời, hoặc bổ sung bảng điểm b1_points theo phiếu B đang áp dụng.", en = "Correct the answer, or complete b1_points from the form in force." },
+  help = { vi = "Sửa câu trả lời, hoặc bổ sung bảng điểm theo phiếu B đang áp dụng.", en = "Correct the answer, or complete b1_points from the form in force." },
   examples = {
     pass = { { region = "R1", item = "1", answer = "a", score = { region = "R1", item = "1", answer = "a", points = 10 } } },
     fail = { { region = "R1", item = "1", answer = "b", score = {} } },

@@ -12,7 +12,7 @@ rule "HOU-01" {
   on = "household",
   when = "class_declared == 'poor' or class_declared == 'near_poor'",
   check = "any_of(causes)",
-  message = { vi = "Khai {class_declared} nhưng không ghi nguyên nhân nào", en = "Declared {class_declared} without any cause" },
+  message = { vi = "Khai {class_declared} nhưng không ghi nguyên nhân nghèo nào", en = "Declared {class_declared} without any cause" },
   help = { vi = "Biểu 7.10 cần nguyên nhân của từng hộ; có thể chọn nhiều nguyên nhân.",
            en = "Form 7.10 asks for the causes; a household may have several." },
   depends = { "CL-01", "CL-02" },
@@ -43,7 +43,7 @@ rule "HOU-03" {
   on = "household",
   when = "cause_labour",
   check = "not labour_capacity",
-  message = { vi = "Nguyên nhân ghi không có lao động nhưng hộ được ghi có khả năng lao động", en = "The cause is no labour but the household is marked as able to work" },
+  message = { vi = "Ghi nguyên nhân là không có lao động nhưng hộ lại ghi có khả năng lao động", en = "The cause is no labour but the household is marked as able to work" },
   help = { vi = "Xem lại nguyên nhân hoặc khả năng lao động của hộ.", en = "Look at the cause and at the capacity." },
   depends = { "MEM-08" },
   examples = {
@@ -69,7 +69,7 @@ rule "HOU-04" {
   },
 }
 rule "HOU-05" {
-  title = { vi = "Hộ có chủ hộ người Kinh ghi là dân tộc thiểu số thì xem lại", en = "A minority household with a Kinh head is looked at" },
+  title = { vi = "Chủ hộ là người Kinh mà hộ ghi là dân tộc thiểu số: xem lại", en = "A minority household with a Kinh head is looked at" },
   law = TT02 { mau = "7.9" }, verified = false, severity = "notice", may_confirm = true,
   on = "household",
   when = "same_text(head_ethnicity, 'Kinh')",
@@ -87,7 +87,7 @@ rule "HOU-06" {
   law = TT07, verified = true, severity = "error",
   on = "household",
   check = "floor_area_m2 > 0",
-  message = { vi = "Diện tích nhà ở {floor_area_m2} m²", en = "The floor area is {floor_area_m2} m²" },
+  message = { vi = "Diện tích nhà ở ghi {floor_area_m2} m²: phải lớn hơn 0", en = "The floor area is {floor_area_m2} m²" },
   help = { vi = "Ghi diện tích cả nhà; để trống nếu hộ không có nhà.", en = "Enter the area of the whole house; leave it empty where there is none." },
   examples = { pass = { { floor_area_m2 = "0.5" }, { floor_area_m2 = 45 } }, fail = { { floor_area_m2 = 0 }, { floor_area_m2 = -20 } }, skip = { { household_code = "0001" } } },
 }
@@ -128,7 +128,7 @@ rule "HOU-09" {
   on = "household",
   when = "not labour_capacity and (class_declared == 'poor' or class_declared == 'near_poor')",
   check = "cause_labour",
-  message = { vi = "Hộ không có khả năng lao động nhưng nguyên nhân không ghi không có lao động", en = "Without labour capacity, but no labour is not among the causes" },
+  message = { vi = "Hộ không có khả năng lao động nhưng chưa đánh dấu nguyên nhân \"Không có lao động\"", en = "Without labour capacity, but no labour is not among the causes" },
   help = { vi = "Xem lại nguyên nhân hoặc khả năng lao động của hộ.", en = "Look at the causes and at the capacity." },
   depends = { "HOU-01", "MEM-07" },
   examples = {

@@ -5,7 +5,7 @@ rule "INC-01" {
   law = ND07 { dieu = 3 }, verified = true, severity = "warning", may_confirm = true,
   on = "household",
   check = "(b1_score <= b1_line and income_per_capita <= income_line) or (b1_score > b1_line and income_per_capita > income_line)",
-  message = { vi = "B1 = {b1_score} (mức {b1_line}) nhưng thu nhập {income_per_capita} (mức {income_line})",
+  message = { vi = "B1 = {b1_score} (mức {b1_line}) nhưng thu nhập {income_per_capita} đồng (mức {income_line} đồng)",
               en = "B1 = {b1_score} (line {b1_line}) but the income is {income_per_capita} (line {income_line})" },
   help = { vi = "B1 chỉ ước lượng thu nhập. Xem lại cả hai; nếu đúng là như vậy thì xác nhận kèm lý do.",
            en = "B1 only estimates the income. Look at both; where it is really so, confirm it with the reason." },
@@ -61,7 +61,7 @@ rule "INC-04" {
   on = "household",
   when = "absent(b1_score) and present(income_per_capita)",
   check = "(class_declared in ('poor', 'near_poor') and income_per_capita <= income_line) or (class_declared in ('not_poor', 'average') and income_per_capita > income_line)",
-  message = { vi = "Khai {class_declared} nhưng thu nhập {income_per_capita} (mức {income_line})", en = "Declared {class_declared}, but the income is {income_per_capita} (line {income_line})" },
+  message = { vi = "Khai {class_declared} nhưng thu nhập {income_per_capita} đồng (mức {income_line} đồng)", en = "Declared {class_declared}, but the income is {income_per_capita} (line {income_line})" },
   help = { vi = "Chuẩn nghèo xét thu nhập không quá mức: xem lại thu nhập và chấm điểm B1.", en = "The standard asks for an income at most the line: look at it again and score B1." },
   depends = { "INC-02", "INC-03", "CL-04", "REQ-05" },
   examples = {

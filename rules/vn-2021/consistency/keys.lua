@@ -5,7 +5,7 @@ unique "KEY-01" {
   law = TT07, verified = true, severity = "error", essential = { vi = "trùng hộ", en = "households twice" },
   on = "household",
   key = { "survey_year", "commune_code", "household_code" },
-  message = { vi = "Mã hộ {household_code} của {commune_name} đã có ở dòng {first_line}{first_where}", en = "Code {household_code} of {commune_name} stands in row {first_line}{first_where} already" },
+  message = { vi = "Mã hộ {household_code} của {commune_name} đã dùng ở dòng {first_line}{first_where}", en = "Code {household_code} of {commune_name} stands in row {first_line}{first_where} already" },
   help = { vi = "Nếu hai dòng là một hộ thì xóa một dòng; nếu là hai hộ thì cấp mã khác.",
            en = "Where both rows are one household, delete one; where they are two, give one a new code." },
   examples = {
@@ -21,7 +21,7 @@ unique "KEY-02" {
   law = TT07, verified = true, severity = "error",
   on = "member",
   key = { "survey_year", "commune_code", "household_code", "member_no" },
-  message = { vi = "Thành viên số {member_no} của hộ {household_code} đã có ở dòng {first_line}{first_where}", en = "Member {member_no} of household {household_code} stands in row {first_line}{first_where} already" },
+  message = { vi = "Số thứ tự {member_no} của hộ {household_code} đã dùng ở dòng {first_line}{first_where}", en = "Member {member_no} of household {household_code} stands in row {first_line}{first_where} already" },
   help = { vi = "Xóa dòng trùng hoặc đánh lại số thứ tự.", en = "Delete the double row or number the members again." },
   examples = {
     pass = { { { survey_year = 2024, commune_code = "15499", household_code = "0001", member_no = 1 }, { survey_year = 2024, commune_code = "15499", household_code = "0001", member_no = 2 } } },
@@ -33,7 +33,7 @@ unique "KEY-03" {
   law = LCC { dieu = 12 }, verified = true, severity = "error",
   on = "member",
   key = { "survey_year", "citizen_id" },
-  message = { vi = "Số {citizen_id} của {full_name} đã có ở dòng {first_line}{first_where}", en = "Number {citizen_id} of {full_name} stands in row {first_line}{first_where} already" },
+  message = { vi = "Số CCCD {citizen_id} của {full_name} đã dùng cho người khác ở dòng {first_line}{first_where}", en = "Number {citizen_id} of {full_name} stands in row {first_line}{first_where} already" },
   help = { vi = "Một người bị kê khai hai lần, hoặc nhập nhầm số: xem lại giấy tờ của cả hai.",
            en = "One person was entered twice, or a number is mistyped: look at the papers of both." },
   depends = { "KEY-02", "ID-11" },   -- a number that is none is nobody's
@@ -47,7 +47,7 @@ unique "KEY-04" {
   law = LCC { dieu = 12 }, verified = true, severity = "error",
   on = "household",
   key = { "survey_year", "head_citizen_id" },
-  message = { vi = "Số {head_citizen_id} của chủ hộ {head_name} đã có ở dòng {first_line}{first_where}", en = "Number {head_citizen_id} of the head {head_name} stands in row {first_line}{first_where} already" },
+  message = { vi = "Số CCCD {head_citizen_id} của chủ hộ {head_name} đã dùng cho hộ ở dòng {first_line}{first_where}", en = "Number {head_citizen_id} of the head {head_name} stands in row {first_line}{first_where} already" },
   help = { vi = "Một hộ có thể bị rà soát hai lần, ở hai thôn hay hai xã, hoặc nhập nhầm số.",
            en = "A household may have been reviewed twice, in two villages or communes, or a number is mistyped." },
   depends = { "KEY-01", "ID-01" },
@@ -77,7 +77,7 @@ reference "KEY-06" {
   title = { vi = "Thành viên thuộc một hộ có trong bảng hộ", en = "A member belongs to a household of the household table" },
   law = TT07, verified = true, severity = "error",
   on = "member", to = "household",
-  message = { vi = "{full_name}: không có hộ {household_code} của {commune_name} trong bảng hộ", en = "{full_name}: there is no household {household_code} of {commune_name}" },
+  message = { vi = "{full_name}: không tìm thấy hộ có mã {household_code} của {commune_name} trong bảng hộ", en = "{full_name}: there is no household {household_code} of {commune_name}" },
   help = { vi = "Sửa mã hộ hoặc tên xã của thành viên, hoặc bổ sung hộ bị thiếu.",
            en = "Correct the member's household code or commune, or add the household." },
   examples = {

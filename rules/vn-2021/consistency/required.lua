@@ -177,7 +177,7 @@ rule "REQ-16" {
   on = "member",
   check = "present(birth_date)",
   message = { vi = "Thiếu ngày sinh của {full_name}", en = "The birth date of {full_name} is missing" },
-  help = { vi = "Thiếu ngày sinh thì không xét được các chỉ số theo tuổi.", en = "Without it the indicators that go by age cannot be judged." },
+  help = { vi = "Thiếu ngày sinh thì không xét được các chỉ số theo độ tuổi.", en = "Without it the indicators that go by age cannot be judged." },
   examples = { pass = { { birth_date = "2010-05-01" } }, fail = { { full_name = "Lê Thị Mai" } } },
 }
 rule "REQ-17" {

@@ -32,7 +32,10 @@ rule "ROS-03" {
   law = TT07, verified = true, severity = "error",
   on = "household",
   check = "count(members, relation == 'head') == 1",
-  message = { vi = "Danh sách thành viên có {count(members, relation == 'head')} chủ hộ", en = "The roster has {count(members, relation == 'head')} heads" },
+  message = {
+    { when = "count(members, relation == 'head') == 0", vi = "Danh sách thành viên chưa ghi ai là chủ hộ", en = "The roster does not say who is the head" },
+    { vi = "Danh sách thành viên có {count(members, relation == 'head')} người ghi là chủ hộ: {list(members, relation == 'head', full_name)}", en = "The roster has {count(members, relation == 'head')} heads: {list(members, relation == 'head', full_name)}" },
+  },
   help = { vi = "Sửa quan hệ với chủ hộ: một người là chủ hộ.", en = "Correct the relations: one person is the head." },
   depends = { "ROS-01" },
   examples = {

@@ -8,7 +8,6 @@ define "listed_as(x)" {
   value = "choose(digits(commune_code), any(units_by_code, kind == x and is_in_force), count(units_by_name, is_in_force) == 1 and any(units_by_name, kind == x and is_in_force))",
 }
 
-local kinds = { { "xã", "x." }, { "phường", "p." }, { "thị trấn", "tt", "tt.", "t.t", "t.t." }, "đặc khu" }
 table "unit" {
   title = { vi = "Danh mục đơn vị hành chính cấp xã", en = "List of communes" },
   note = { vi = "Mỗi xã, phường, thị trấn, đặc khu một dòng, cả đơn vị cũ và mới; Từ ngày, Đến ngày là thời gian đơn vị tồn tại với mã ấy, để trống nếu không giới hạn",
@@ -17,7 +16,7 @@ table "unit" {
   field "code" { type = "code", vital = true, title = { vi = "Mã xã", en = "Code" }, header = { "Mã đơn vị", "Mã ĐVHC", "commune_code" } },
   field "name" { type = "text", vital = true, title = { vi = "Tên đơn vị", en = "Name" },
     header = { "Xã", "Tên xã", "Tên", "Phường/Xã", "commune" },
-    strip = { "xã", "x.", "phường", "p.", "thị trấn", "tt", "tt.", "t.t", "t.t.", "đặc khu" } },
+    strip = commune_words },
   field "kind" { type = "choice", title = { vi = "Loại", en = "Kind" }, header = { "Cấp", "Loại hình", "Loại đơn vị" },
     choices = {
       choice "commune" { vi = "Xã", en = "Xã" },
@@ -35,7 +34,7 @@ table "unit" {
   field "new_code" { type = "code", title = { vi = "Mã xã mới", en = "Code of the commune it became part of" },
     header = { "Mã đơn vị mới", "new_commune_code" } },
   field "new_name" { type = "text", title = { vi = "Tên xã mới", en = "Name of the commune it became part of" },
-    header = { "Tên đơn vị mới", "new_commune" }, strip = { "xã", "x.", "phường", "p.", "thị trấn", "tt", "tt.", "t.t", "t.t.", "đặc khu" }, kinds = kinds },
+    header = { "Tên đơn vị mới", "new_commune" }, strip = commune_words, kinds = commune_kinds },
   link "households_now" { table = "household", many = true, key = { { own = "new_code", other = "listed_code" } } },
   link "households_by_name" { table = "household", many = true, key = { { own = "new_name", other = "listed_name" } } },
   link "successors" { table = "unit", many = true, key = { { own = "new_code", other = "code" } } },
@@ -126,7 +125,7 @@ rule "UNI-01" {
   when = "digits(commune_code)",
   check = "code_in_force",
   message = { vi = "Mã xã {commune_code} ({commune_name}) không có trong danh mục đơn vị hành chính vào ngày {unit_day}", en = "Code {commune_code} ({commune_name}) is in the list of units at no row for {unit_day}" },
-  help = { vi = "Dùng mã của đơn vị hành chính vào ngày rà soát; nếu danh mục của cơ quan còn thiếu thì bổ sung bảng unit.", en = "Use the code that the commune had on that day; complete the table unit where the office's list lacks it." },
+  help = { vi = "Dùng mã của đơn vị hành chính vào ngày rà soát; nếu danh mục của cơ quan còn thiếu thì bổ sung vào bảng danh mục đơn vị.", en = "Use the code that the commune had on that day; complete the table unit where the office's list lacks it." },
   examples = {
     pass = { { commune_code = "15499", commune_name = "Thị trấn Thọ Xuân", review_date = "2024-10-01", units_by_code = { { code = "15499", name = "Thị trấn Thọ Xuân", to = "2025-06-30" } } } },
     fail = { { commune_code = "15499", commune_name = "Thị trấn Thọ Xuân", review_date = "2025-10-01", units_by_code = { { code = "15499", name = "Thị trấn Thọ Xuân", to = "2025-06-30" } } },
@@ -171,7 +170,7 @@ rule "UNI-04" {
   when = "not digits(commune_code) and present(commune_name)",
   check = "name_in_force",
   message = { vi = "{commune_name} không có trong danh mục đơn vị hành chính vào ngày {unit_day}", en = "{commune_name} is in the list of units at no row for {unit_day}" },
-  help = { vi = "Tên xã có thể viết sai, hoặc là tên của đơn vị cũ hay mới; nếu danh mục của cơ quan còn thiếu thì bổ sung bảng unit.", en = "The name may be misspelt, or of a unit of another time; complete the table unit where the office's list lacks it." },
+  help = { vi = "Tên xã có thể viết sai, hoặc là tên của đơn vị cũ hay mới; nếu danh mục của cơ quan còn thiếu thì bổ sung vào bảng danh mục đơn vị.", en = "The name may be misspelt, or of a unit of another time; complete the table unit where the office's list lacks it." },
   depends = { "COM-02" },
   examples = {
     pass = { { commune_name = "Xã Xuân Bái", review_date = "2024-10-01", units_by_name = { { name = "Xã Xuân Bái", to = "2025-06-30" } } } },
@@ -205,7 +204,11 @@ rule "UNI-06" {
   on = "unit",
   when = "present(code) or present(name)",
   check = "present(code) and present(name) and from <= to",
-  message = { vi = "Đơn vị {code} {name}: từ {from} đến {to}", en = "Unit {code} {name}: from {from} to {to}" },
+  message = {
+    { when = "from > to", vi = "Đơn vị {code} {name}: từ ngày {from} lại sau đến ngày {to}", en = "Unit {code} {name}: from {from} is after {to}" },
+    { when = "absent(code)", vi = "Đơn vị {name}: chưa ghi mã", en = "Unit {name} has no code" },
+    { vi = "Đơn vị có mã {code}: chưa ghi tên", en = "The unit of code {code} has no name" },
+  },
   help = { vi = "Bổ sung mã, tên; sửa ngày.", en = "Add the code or the name; correct the days." },
   examples = {
     pass = { { code = "15499", name = "Thị trấn Thọ Xuân", to = "2025-06-30" }, { code = "15499", name = "Xã Thọ Xuân", from = "2025-07-01" } },

@@ -1,46 +1,50 @@
 -- Forms 7.4 to 7.7: deprivations of the poor and the near-poor, and their rates; and the measure of Alkire and Foster.
 
-local all_twelve = "1 + 2 + 3 + 4 + 5 + 6 + 7 + 8 + 9 + 10 + 11 + 12"
+list "deprived" {   -- whose deprivations; the numbers of the forms are those of their rules too
+  member "poor" { counts = "7.4", rates = "7.5", number = 4, is = "class_declared == 'poor'",
+    title = { vi = "hộ nghèo", en = "Poor" }, great = "HỘ NGHÈO" },
+  member "near_poor" { counts = "7.6", rates = "7.7", number = 6, is = "class_declared == 'near_poor'",
+    title = { vi = "hộ cận nghèo", en = "Near-poor" }, great = "HỘ CẬN NGHÈO" },
+}
 local enough = { vi = "Hộ nghèo thiếu hụt từ 3 chỉ số trở lên, hộ cận nghèo dưới 3 chỉ số.", en = "A poor household has three deprivations or more, a near-poor one fewer." }
+local bound = { poor = { at_least = "poor_households", times = 3 }, near_poor = { at_most = "near_poor_households", times = 2 } }
+local services = "chỉ số thiếu hụt dịch vụ xã hội cơ bản của {it.title}"
 
--- the forms of counts and of rates of one class
-local function deprivations(counts, rates, n, class)
-  local households, of = class.name .. "_households", class.of
-  local total = { vi = "Tổng số " .. class.of, en = class.en .. " households" }
-  form(counts) {
-    heading = "Mẫu số 11. Phân tích các chỉ số thiếu hụt dịch vụ xã hội cơ bản của " .. of .. " (Theo mẫu " .. counts .. ", Thông tư số 07/2021/TT-BLĐTBXH)",
-    title = { vi = "PHÂN TÍCH CÁC CHỈ SỐ THIẾU HỤT DỊCH VỤ XÃ HỘI CƠ BẢN CỦA " .. class.OF, en = "Deprivations, " .. class.en },
-    law = TT07 { phu_luc = "VII", mau = counts }, rules_law = TT07 { mau = counts }, verified = true,
-    table = "form_" .. class.name .. "_deprivation", unit = "Khu vực/Đơn vị", when = class.is,
-    named = "FRM-00" .. n, placed = "FRM-01" .. n, sums = "FRM-" .. n .. "41", sample = { class_declared = "not_poor" },
-    column(households) { title = total, unit = "hộ", header = { "Số " .. of }, count = "true", records = "FRR-" .. n .. "00", sample = { class_declared = class.name } },
-    column "deprivations_total" { title = { vi = "Tổng số thiếu hụt", en = "Deprivations" }, unit = "lượt", header = { "Tổng số chỉ số thiếu hụt" },
-      is = { all_twelve, "FRM-" .. n .. "01" } },
-    same("FRX-1" .. n .. "1") { column = households, form = "7.1", as = households },
-    column "i{it.no}" { each = "indicators", number = "it.no", title = "it.title", header = { "{it.number}", "{it.number}: {it.title}" }, unit = "hộ",
-      group = { "Chỉ số thiếu hụt dịch vụ xã hội cơ bản của " .. of }, count = "it", within = { households, "FRM-{it.number + " .. n .. "10}" },
-      records = "FRR-{it.number + " .. n .. "00}", sample = { class_declared = class.name, it = true } },
-    together("FRM-" .. n .. "03") { sum = "deprivations_total", [class.bound] = households, times = class.times,
-      if_used = { "deprivations_total", households }, help = enough },
-    together("FRM-" .. n .. "04") { sum = all_twelve, [class.bound] = households, times = class.times, help = enough,
-      depends = { "FRM-" .. n .. "01", "FRM-" .. n .. "02", "FRM-" .. n .. "03" } },
-  }
-  form(rates) {
-    heading = "Mẫu số 12. Phân tích tỷ lệ các chỉ số thiếu hụt dịch vụ xã hội cơ bản của " .. of .. " (Theo mẫu " .. rates .. ", Thông tư số 07/2021/TT-BLĐTBXH)",
-    title = { vi = "PHÂN TÍCH TỶ LỆ CÁC CHỈ SỐ THIẾU HỤT DỊCH VỤ XÃ HỘI CƠ BẢN CỦA " .. class.OF, en = "Rates of deprivations, " .. class.en },
-    law = TT07 { phu_luc = "VII", mau = rates }, rules_law = TT07 { mau = rates }, verified = true,
-    table = "form_" .. class.name .. "_deprivation_rate", unit = "Khu vực/Đơn vị", when = class.is,
-    named = "FRM-00" .. n + 1, placed = "FRM-01" .. n + 1, sums = "FRM-" .. n + 1 .. "41",
-    column(households) { title = total, unit = "hộ", header = { "Số " .. of }, count = "true", sample = { class_declared = class.name } },
-    same("FRX-" .. n .. n + 1 .. "1") { column = households, form = counts, as = households },
-    column "r{it.no}" { each = "indicators", number = "it.no", title = "it.title", header = { "{it.number}", "{it.number}: {it.title}" }, unit = "%",
-      group = { "Tỷ lệ chỉ số thiếu hụt dịch vụ xã hội cơ bản của " .. of .. " (%)" }, count = "it", from = counts, part = "i{it.number}", whole = households,
-      rates = { "FRM-{it.number + " .. n + 1 .. "10}", "FRM-{it.number + " .. n + 1 .. "24}" } },
-  }
-end
-deprivations("7.4", "7.5", 4, { name = "poor", is = "class_declared == 'poor'", of = "hộ nghèo", OF = "HỘ NGHÈO", en = "Poor", bound = "at_least", times = 3 })
-deprivations("7.6", "7.7", 6, { name = "near_poor", is = "class_declared == 'near_poor'", of = "hộ cận nghèo", OF = "HỘ CẬN NGHÈO", en = "Near-poor",
-  bound = "at_most", times = 2 })
+form "{it.counts}" {
+  each = "deprived",
+  heading = "Mẫu số 11. Phân tích các " .. services .. " (Theo mẫu {it.counts}, Thông tư số 07/2021/TT-BLĐTBXH)",
+  title = { vi = "PHÂN TÍCH CÁC CHỈ SỐ THIẾU HỤT DỊCH VỤ XÃ HỘI CƠ BẢN CỦA {it.great}", en = "Deprivations, {it.title}" },
+  law = TT07 { phu_luc = "VII", mau = "it.counts" }, rules_law = TT07 { mau = "it.counts" }, verified = true,
+  table = "form_{it}_deprivation", unit = "Khu vực/Đơn vị", when = "it.is",
+  named = "FRM-00{it.number}", placed = "FRM-01{it.number}", sums = "FRM-{it.number}41", sample = { class_declared = "not_poor" },
+  column "{it}_households" { title = { vi = "Tổng số {it.title}", en = "{it.title} households" }, unit = "hộ", header = { "Số {it.title}" },
+    count = "true", records = "FRR-{it.number}00", sample = { class_declared = "it.name" } },
+  column "deprivations_total" { title = { vi = "Tổng số thiếu hụt", en = "Deprivations" }, unit = "lượt", header = { "Tổng số chỉ số thiếu hụt" },
+    is = { "{indicators.number}", "FRM-{it.number}01" } },
+  same "FRX-1{it.number}1" { column = "{it}_households", form = "7.1", as = "{it}_households" },
+  column "i{it.number}" { each = "indicators", number = "{it.number}", title = "it.title", unit = "hộ",
+    header = { "{it.number}", "{it.number}: {it.title}" }, group = { "Chỉ số thiếu hụt dịch vụ xã hội cơ bản của {that.title}" },
+    count = "it", within = { "{that}_households", "FRM-{that.number}{it.number + 10}" }, records = "FRR-{that.number}{it.number:2}",
+    sample = { class_declared = "that.name", it = true } },
+  together "FRM-{it.number}03" { cases = bound, sum = "deprivations_total", if_used = { "deprivations_total", "{it}_households" }, help = enough },
+  together "FRM-{it.number}04" { cases = bound, sum = "{indicators.number}", help = enough,
+    depends = { "FRM-{it.number}01", "FRM-{it.number}02", "FRM-{it.number}03" } },
+}
+form "{it.rates}" {
+  each = "deprived",
+  heading = "Mẫu số 12. Phân tích tỷ lệ các " .. services .. " (Theo mẫu {it.rates}, Thông tư số 07/2021/TT-BLĐTBXH)",
+  title = { vi = "PHÂN TÍCH TỶ LỆ CÁC CHỈ SỐ THIẾU HỤT DỊCH VỤ XÃ HỘI CƠ BẢN CỦA {it.great}", en = "Rates of deprivations, {it.title}" },
+  law = TT07 { phu_luc = "VII", mau = "it.rates" }, rules_law = TT07 { mau = "it.rates" }, verified = true,
+  table = "form_{it}_deprivation_rate", unit = "Khu vực/Đơn vị", when = "it.is",
+  named = "FRM-00{it.number + 1}", placed = "FRM-01{it.number + 1}", sums = "FRM-{it.number + 1}41",
+  column "{it}_households" { title = { vi = "Tổng số {it.title}", en = "{it.title} households" }, unit = "hộ", header = { "Số {it.title}" },
+    count = "true", sample = { class_declared = "it.name" } },
+  same "FRX-{it.number}{it.number + 1}1" { column = "{it}_households", form = "it.counts", as = "{it}_households" },
+  column "r{it.number}" { each = "indicators", number = "{it.number}", title = "it.title", unit = "%",
+    header = { "{it.number}", "{it.number}: {it.title}" }, group = { "Tỷ lệ chỉ số thiếu hụt dịch vụ xã hội cơ bản của {that.title} (%)" },
+    count = "it", from = "that.counts", part = "i{it.number}", whole = "{that}_households",
+    rates = { "FRM-{that.number + 1}{it.number + 10}", "FRM-{that.number + 1}{it.number + 24}" } },
+}
 
 poverty "AF" {
   sheet = "Nghèo đa chiều", unit = "Khu vực/Đơn vị", by_title = "Phân tổ", persons_title = "Nhân khẩu",

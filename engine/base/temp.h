@@ -1,0 +1,20 @@
+#ifndef RASOAT_BASE_TEMP_H
+#define RASOAT_BASE_TEMP_H
+
+#include "error.h"
+#include "str.h"
+
+/* Where temporary files are made: TMPDIR, else /tmp. Borrows from the environment. */
+const char *temp_folder(void);
+/*
+ * A temporary file for reading and writing: for its owner alone (0600), closed on exec, and
+ * without a name, so that no end of the program leaves it behind. Returns the descriptor, or
+ * ERROR_WRITE. The caller closes it.
+ */
+int temp_open(struct error *err);
+/* Writes all of the text at the file's position; ERROR_WRITE, where the folder is full too. */
+int temp_write(int fd, struct str text, struct error *err);
+/* What temp_write says: that a temporary file could not be written or read again, by errno. */
+int temp_fail(int code, struct error *err);
+
+#endif

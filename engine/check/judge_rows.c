@@ -1,0 +1,350 @@
+#include "check/judge_private.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/*
+ * The rules of the plan, on the rows at hand:
+ *
+ *   1. sweeps, rule by rule ─► masks
+ *   2. row by row, by the tree: functions; rows in which a sweep met trouble
+ *   3. what passed is counted, rule by rule
+ *   4. row by row: failures become findings, keys are taken down
+ */
+
+/* ---- 4. what is left of a row ------------------------------------------------------- */
+
+static void add_failed(struct judge *judge, unsigned rule)
+{
+    judge->failed[judge->failed_count++] = rule;
+    judge->has_failed[rule] = true;
+}
+
+static int compare_rules(const void *a, const void *b)
+{
+    unsigned x = *(const unsigned *)a, y = *(const unsigned *)b;
+
+    return (x > y) - (x < y);
+}
+
+static bool is_held(const struct judge *judge, const struct rule *rule)
+{
+    for (size_t i = 0; i < rule->depend_count; i++)
+        if (judge->has_failed[rule->depends[i]])
+            return true;
+    return false;
+}
+
+static struct found *find_failure(struct judge *judge, unsigned r)
+{
+    struct batch *batch = judge->batch;
+    const struct rule *rule = &judge->trial->context.pack->rules[r];
+    struct finding *finding = judge_add_found(batch, judge->record);
+    const struct found *before =
+        batch->found_count > 1 ? &batch->found[batch->found_count - 2] : NULL;
+
+    if (before != NULL && before->record == judge->record)
+        finding_beside(&judge->trial->context, &judge->frame, &before->finding, rule, r,
+                       &batch->arena, finding);
+    else
+        finding_of_rule(&judge->trial->context, &judge->frame,
+                        judge_row_number(batch, judge->record),
+                        batch->chunk.records[judge->record].line, rule, r, &batch->arena,
+                        finding);
+    return &batch->found[batch->found_count - 1];
+}
+
+/* What somebody confirmed holds nothing back. */
+static void set_confirmed_aside(struct judge *judge)
+{
+    struct batch *batch = judge->batch;
+    size_t left = 0;
+
+    for (size_t i = 0; i < judge->failed_count; i++) {
+        unsigned r = judge->failed[i];
+        const struct rule *rule = &judge->trial->context.pack->rules[r];
+        struct found *found = NULL;
+
+        if (rule->may_confirm && !is_held(judge, rule)) {
+            found = find_failure(judge, r);
+            found->confirmed =
+                confirm_find(judge->trial->confirmations, rule, found->finding.fingerprint);
+        }
+        if (found != NULL && found->confirmed != NULL) {
+            batch->tallies[r].confirmed++;
+            judge->has_failed[r] = false;
+            continue;
+        }
+        batch->found_count -= found != NULL;
+        judge->failed[left++] = r;
+    }
+    judge->failed_count = left;
+}
+
+/* One cause gives one finding: what waits for a failed rule is held back. */
+static void settle_failures(struct judge *judge)
+{
+    struct batch *batch = judge->batch;
+
+    if (judge->failed_count > 1)
+        qsort(judge->failed, judge->failed_count, sizeof *judge->failed, compare_rules);
+    if (judge->trial->confirmations != NULL)
+        set_confirmed_aside(judge);
+    for (size_t i = 0; i < judge->failed_count; i++) {
+        unsigned r = judge->failed[i];
+        const struct rule *rule = &judge->trial->context.pack->rules[r];
+        if (is_held(judge, rule)) {
+            batch->tallies[r].not_applicable[REASON_HELD]++;
+            batch->held_back++;
+            continue;
+        }
+        batch->tallies[r].fail++;
+        find_failure(judge, r);
+    }
+    for (size_t i = 0; i < judge->failed_count; i++)
+        judge->has_failed[judge->failed[i]] = false;
+    judge->failed_count = 0;
+}
+
+/* ---- 2. row by row ------------------------------------------------------------------ */
+
+/* On so many rows, of which the record at hand is the first. */
+static void note_breaks(struct judge *judge, unsigned rule, uint64_t rows,
+                        const struct error *error)
+{
+    struct batch *batch = judge->batch;
+
+    batch->tallies[rule].broken += rows;
+    for (size_t i = 0; i < batch->break_count; i++) {
+        if (batch->breaks[i].rule != rule)
+            continue;
+        batch->breaks[i].rows += rows;
+        return;
+    }
+    batch->breaks = memory_grow(batch->breaks, batch->break_count, &batch->break_capacity,
+                                sizeof *batch->breaks);
+    struct break_seen *seen = &batch->breaks[batch->break_count++];
+    *seen = (struct break_seen){rule, judge->record, rows,
+                                arena_alloc(&batch->arena, sizeof *seen->error)};
+    *seen->error = *error;
+}
+
+/* A rule that broke once is not tried again: a loop would cost its whole limit each time.
+ */
+static bool is_broken(const struct judge *judge, unsigned rule)
+{
+    const struct batch *batch = judge->batch;
+
+    if (judge->trial->broken_since[rule] <= batch->chunk.sequence)
+        return true;
+    for (size_t i = 0; i < batch->break_count; i++)
+        if (batch->breaks[i].rule == rule)
+            return true;
+    return false;
+}
+
+/* The record at hand, by the tree or a function. */
+static void judge_slowly(struct judge *judge, struct judge_slot *slot, size_t row)
+{
+    const struct rule *rule = &judge->trial->context.pack->rules[slot->rule];
+    struct tally *tally = &judge->batch->tallies[slot->rule];
+    struct error err; /* set by who breaks: clearing it each time would take long */
+    struct verdict verdict;
+
+    if (is_broken(judge, slot->rule)) {
+        err = (struct error){0};
+        note_breaks(judge, slot->rule, 1, &err);
+        return;
+    }
+    verdict = judge_rule(rule, &judge->frame, judge->script, &err);
+    switch (verdict.outcome) {
+    case OUTCOME_PASS:
+        if (rule->kind == RULE_UNIQUE)
+            mask_set(slot->open, row);
+        else
+            tally->pass++;
+        break;
+    case OUTCOME_FAIL:
+        mask_set(slot->open, row);
+        break;
+    case OUTCOME_NOT_APPLICABLE:
+        tally->not_applicable[verdict.why]++;
+        break;
+    case OUTCOME_BROKEN:
+        note_breaks(judge, slot->rule, 1, &err);
+        slot->broken_from = row;
+        break;
+    }
+}
+
+static void judge_slow_rows(struct judge *judge, const uint64_t *troubled)
+{
+    for (size_t w = 0; w < JUDGE_WORDS; w++)
+        for (uint64_t left = judge->functions ? judge->live[w] : troubled[w]; left != 0;) {
+            size_t row = w * 64 + mask_next(&left);
+            bool all = mask_has(troubled, row);
+
+            judge_at(judge, row);
+            for (size_t i = 0; i < judge->slot_count; i++)
+                if (all || judge->slots[i].function)
+                    judge_slowly(judge, &judge->slots[i], row);
+        }
+}
+
+/* ---- 1. and 3. many rows at once ---------------------------------------------------- */
+
+static void sweep_slot(struct judge *judge, struct judge_slot *slot)
+{
+    memset(slot->open, 0, sizeof slot->open);
+    slot->broken_from = is_broken(judge, slot->rule) ? 0 : JUDGE_ROWS;
+    if (!slot->function && slot->broken_from > 0)
+        judge_sweep_run(&slot->swept, judge->frames, judge->live);
+}
+
+/* Rows from that one on are not tried: how many are there? */
+static uint64_t take_off(uint64_t *rows, size_t from)
+{
+    uint64_t count = 0;
+
+    for (size_t w = 0; w < JUDGE_WORDS; w++)
+        for (uint64_t left = rows[w]; left != 0;) {
+            size_t row = w * 64 + mask_next(&left);
+            if (row < from)
+                continue;
+            mask_clear(rows, row);
+            count++;
+        }
+    return count;
+}
+
+static void settle_slot(struct judge *judge, struct judge_slot *slot,
+                        const uint64_t *troubled)
+{
+    const struct rule *rule = &judge->trial->context.pack->rules[slot->rule];
+    const struct error none = {0};
+    uint64_t rows[JUDGE_WORDS];
+
+    for (size_t w = 0; w < JUDGE_WORDS; w++)
+        rows[w] = judge->live[w] & ~troubled[w];
+    if (slot->broken_from < JUDGE_ROWS) {
+        uint64_t broken = take_off(rows, slot->broken_from);
+        if (broken > 0)
+            note_breaks(judge, slot->rule, broken, &none);
+    }
+    if (slot->broken_from == 0)
+        return;
+    judge_sweep_tally(&slot->swept, rows, &judge->batch->tallies[slot->rule]);
+    for (size_t w = 0; w < JUDGE_WORDS; w++)
+        slot->open[w] |= rows[w] & (rule->kind == RULE_UNIQUE ? slot->swept.applies[w]
+                                                              : slot->swept.failed[w]);
+}
+
+/* ---- 4. ----------------------------------------------------------------------------- */
+
+static void take_key(struct judge *judge, const struct judge_slot *slot, size_t row,
+                     bool slowly)
+{
+    const struct rule *rule = &judge->trial->context.pack->rules[slot->rule];
+    struct batch *batch = judge->batch;
+    struct tally *tally = &batch->tallies[slot->rule];
+    enum reason_kind why = REASON_WHEN;
+    struct hash128 hash;
+
+    if (slowly ? !judge_key(rule, &judge->frame, &hash, &why)
+               : !judge_sweep_key(&slot->swept, row, &judge->frame, &hash, &why)) {
+        tally->not_applicable[why]++;
+    } else if (is_held(judge, rule)) {
+        tally->not_applicable[REASON_HELD]++;
+        batch->held_back++;
+    } else {
+        batch->keys = memory_grow(batch->keys, batch->key_count, &batch->key_capacity,
+                                  sizeof *batch->keys);
+        batch->keys[batch->key_count++] =
+            (struct key_seen){slot->rule, judge->record, hash, false, 0};
+    }
+}
+
+static void settle_row(struct judge *judge, size_t row, bool failed, bool troubled)
+{
+    judge_at(judge, row);
+    for (size_t i = 0; failed && i < judge->careful_count; i++)
+        if (mask_has(judge->slots[i].open, row))
+            add_failed(judge, judge->slots[i].rule);
+    for (size_t i = judge->careful_count; i < judge->slot_count; i++)
+        if (mask_has(judge->slots[i].open, row))
+            take_key(judge, &judge->slots[i], row, troubled || judge->slots[i].function);
+    if (judge->failed_count > 0)
+        settle_failures(judge);
+}
+
+static void settle_rows(struct judge *judge, const uint64_t *troubled)
+{
+    for (size_t w = 0; w < JUDGE_WORDS; w++) {
+        uint64_t failed = 0, open = 0;
+
+        for (size_t i = 0; i < judge->careful_count; i++)
+            failed |= judge->slots[i].open[w];
+        for (size_t i = judge->careful_count; i < judge->slot_count; i++)
+            open |= judge->slots[i].open[w];
+        for (uint64_t left = failed | open; left != 0;) {
+            unsigned bit = mask_next(&left);
+            settle_row(judge, w * 64 + bit, failed >> bit & 1, troubled[w] >> bit & 1);
+        }
+    }
+}
+
+static void count_classes(struct judge *judge)
+{
+    const struct pack *pack = judge->trial->context.pack;
+
+    for (size_t i = 0; i < judge->class_count; i++) {
+        const struct vector *values = sweep_run(judge->classes[i].step, judge->live);
+
+        for (size_t w = 0; w < JUDGE_WORDS; w++)
+            for (uint64_t left = judge->live[w]; left != 0;) {
+                struct value value = vector_get(values, w * 64 + mask_next(&left));
+                int64_t symbol = value.kind == VALUE_CHOICE ? value.as.whole : -1;
+                size_t slot = judge_class_slot(pack, judge->classes[i].derived, symbol);
+                judge->batch->classes[slot]++;
+            }
+    }
+}
+
+void judge_rows(struct judge *judge)
+{
+    uint64_t troubled[JUDGE_WORDS] = {0};
+
+    sweep_start(judge->sweep, judge->frames, judge->count, judge->live);
+    for (size_t i = 0; i < judge->slot_count; i++)
+        sweep_slot(judge, &judge->slots[i]);
+    memcpy(troubled, sweep_troubled(judge->sweep), sizeof troubled);
+    judge_slow_rows(judge, troubled);
+    for (size_t i = 0; i < judge->slot_count; i++)
+        if (!judge->slots[i].function)
+            settle_slot(judge, &judge->slots[i], troubled);
+    settle_rows(judge, troubled);
+    count_classes(judge);
+}
+
+void judge_rows_prepare(struct judge *judge)
+{
+    const struct plan *plan = judge->trial->plan;
+    const struct pack *pack = judge->trial->context.pack;
+
+    judge->careful_count = plan->careful_count;
+    judge->slot_count = plan->careful_count + plan->unique_count;
+    judge->slots =
+        arena_alloc(&judge->memory, (judge->slot_count + 1) * sizeof *judge->slots);
+    for (size_t i = 0; i < judge->slot_count; i++) {
+        struct judge_slot *slot = &judge->slots[i];
+        const struct rule *rule = NULL;
+
+        slot->rule = i < plan->careful_count ? plan->careful[i]
+                                             : plan->unique[i - plan->careful_count];
+        rule = &pack->rules[slot->rule];
+        slot->function = !judge_sweep_can(rule);
+        judge->functions = judge->functions || slot->function;
+        if (!slot->function)
+            judge_sweep_add(judge->sweep, rule, &judge->memory, &slot->swept);
+    }
+}

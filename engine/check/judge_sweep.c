@@ -1,0 +1,143 @@
+#include "check/judge_sweep.h"
+
+#include <string.h>
+
+bool judge_sweep_can(const struct rule *rule)
+{
+    return rule->when_function < 0 && rule->check_function < 0;
+}
+
+void judge_sweep_add(struct sweep *sweep, const struct rule *rule, struct arena *arena,
+                     struct judge_sweep *out)
+{
+    size_t words = sweep_words(sweep), keys = rule->key_count;
+
+    *out = (struct judge_sweep){.rule = rule, .words = words};
+    out->force = arena_alloc(arena, words * sizeof(uint64_t));
+    out->applies = arena_alloc(arena, words * sizeof(uint64_t));
+    out->failed = arena_alloc(arena, words * sizeof(uint64_t));
+    out->key = arena_alloc(arena, (keys + 1) * sizeof *out->key);
+    out->key_values = arena_alloc(arena, (keys + 1) * sizeof *out->key_values);
+    if (rule->when != NULL)
+        out->when = sweep_add(sweep, rule->when);
+    if (rule->kind == RULE_ROW)
+        out->check = sweep_add(sweep, rule->check);
+    for (size_t i = 0; i < keys; i++)
+        out->key[i] = sweep_add(sweep, rule->key[i]);
+}
+
+static void find_in_force(struct judge_sweep *judged, const struct frame *frames,
+                          const uint64_t *rows)
+{
+    const struct rule *rule = judged->rule;
+
+    memcpy(judged->force, rows, judged->words * sizeof *rows);
+    for (size_t w = 0; w < judged->words; w++)
+        for (uint64_t left = rows[w]; left != 0;) {
+            size_t row = w * 64 + mask_next(&left);
+            date_days date = frames[row].date;
+            if (date != INT32_MIN && (date < rule->from || date > rule->to))
+                mask_clear(judged->force, row);
+        }
+}
+
+void judge_sweep_run(struct judge_sweep *judged, const struct frame *frames,
+                     const uint64_t *rows)
+{
+    size_t words = judged->words;
+
+    find_in_force(judged, frames, rows);
+    memcpy(judged->applies, judged->force, words * sizeof *judged->force);
+    memset(judged->failed, 0, words * sizeof *judged->failed);
+    if (judged->when != NULL) {
+        judged->when_values = sweep_run(judged->when, judged->force);
+        for (size_t w = 0; w < words; w++)
+            judged->applies[w] &=
+                judged->when_values->known[w] & judged->when_values->truth[w];
+    }
+    if (judged->check != NULL) {
+        judged->check_values = sweep_run(judged->check, judged->applies);
+        for (size_t w = 0; w < words; w++)
+            judged->failed[w] = judged->applies[w] & judged->check_values->known[w] &
+                                ~judged->check_values->truth[w];
+    }
+    for (size_t i = 0; i < judged->rule->key_count; i++)
+        judged->key_values[i] = sweep_run(judged->key[i], judged->applies);
+}
+
+static enum reason_kind missing_why(const struct vector *values, size_t row)
+{
+    uint8_t gap = values->gaps[row];
+
+    return (enum reason_kind)(gap != GAP_NONE ? gap : GAP_UNDECIDED);
+}
+
+struct verdict judge_sweep_verdict(const struct judge_sweep *judged, size_t row)
+{
+    struct verdict not_applicable = {.outcome = OUTCOME_NOT_APPLICABLE};
+
+    if (!mask_has(judged->force, row)) {
+        not_applicable.why = REASON_NOT_IN_FORCE;
+        return not_applicable;
+    }
+    if (!mask_has(judged->applies, row)) {
+        not_applicable.why = mask_has(judged->when_values->known, row)
+                                 ? REASON_WHEN
+                                 : missing_why(judged->when_values, row);
+        return not_applicable;
+    }
+    if (judged->check != NULL && !mask_has(judged->check_values->known, row)) {
+        not_applicable.why = missing_why(judged->check_values, row);
+        return not_applicable;
+    }
+    return (struct verdict){.outcome = mask_has(judged->failed, row) ? OUTCOME_FAIL
+                                                                     : OUTCOME_PASS};
+}
+
+static unsigned count_bits(uint64_t bits)
+{
+    return (unsigned)__builtin_popcountll(bits);
+}
+
+static void count_missing(const struct vector *values, uint64_t rows, size_t word,
+                          struct tally *tally)
+{
+    while (rows != 0)
+        tally->not_applicable[missing_why(values, word * 64 + mask_next(&rows))]++;
+}
+
+void judge_sweep_tally(const struct judge_sweep *judged, const uint64_t *rows,
+                       struct tally *tally)
+{
+    for (size_t w = 0; w < judged->words; w++) {
+        uint64_t force = rows[w] & judged->force[w], applies = force & judged->applies[w];
+
+        tally->not_applicable[REASON_NOT_IN_FORCE] += count_bits(rows[w] & ~force);
+        if (judged->when != NULL) {
+            const struct vector *when = judged->when_values;
+            uint64_t idle = force & ~applies & when->known[w];
+
+            tally->not_applicable[REASON_WHEN] += count_bits(idle);
+            count_missing(when, force & ~applies & ~idle, w, tally);
+        }
+        if (judged->check != NULL) {
+            const struct vector *check = judged->check_values;
+
+            tally->pass += count_bits(applies & check->known[w] & check->truth[w]);
+            count_missing(check, applies & ~check->known[w], w, tally);
+        }
+    }
+}
+
+bool judge_sweep_key(const struct judge_sweep *judged, size_t row,
+                     const struct frame *frame, struct hash128 *out, enum reason_kind *why)
+{
+    struct hash128 key = key_start(judged->rule->key_count);
+
+    for (size_t i = 0; i < judged->rule->key_count; i++)
+        if (!judge_key_part(judged->rule->key[i], vector_get(judged->key_values[i], row),
+                            frame, &key, why))
+            return false;
+    *out = key;
+    return true;
+}

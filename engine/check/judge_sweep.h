@@ -1,0 +1,39 @@
+#ifndef RASOAT_CHECK_JUDGE_SWEEP_H
+#define RASOAT_CHECK_JUDGE_SWEEP_H
+
+#include "check/judge.h"
+#include "evaluate/sweep.h"
+
+/*
+ * One rule on many rows: what judge_rule says of each, by masks.
+ *
+ *   rows ─► in force ─when─► applies ─check─► failed
+ *
+ * Of rows in which something could not be worked out (sweep_troubled) it says nothing.
+ */
+struct judge_sweep {
+    const struct rule *rule;
+    struct sweep_step *when, *check, **key; /* when, check: may be NULL */
+    size_t words;
+    uint64_t *force, *applies, *failed;
+    const struct vector *when_values, *check_values, **key_values;
+};
+
+/* True where the rule is said in trees alone, none in a function. */
+bool judge_sweep_can(const struct rule *rule);
+/* Before the sweep starts; masks are the arena's. */
+void judge_sweep_add(struct sweep *sweep, const struct rule *rule, struct arena *arena,
+                     struct judge_sweep *out);
+/* frames: those of sweep_start. */
+void judge_sweep_run(struct judge_sweep *judged, const struct frame *frames,
+                     const uint64_t *rows);
+struct verdict judge_sweep_verdict(const struct judge_sweep *judged, size_t row);
+/* Counts what passed or was not applicable in the rows: failures, and the keys of a unique
+ * rule, are counted when it is known what becomes of them. */
+void judge_sweep_tally(const struct judge_sweep *judged, const uint64_t *rows,
+                       struct tally *tally);
+/* As judge_key, of a row to which a unique rule applies. */
+bool judge_sweep_key(const struct judge_sweep *judged, size_t row,
+                     const struct frame *frame, struct hash128 *out, enum reason_kind *why);
+
+#endif

@@ -1,0 +1,170 @@
+#include <string.h>
+
+#include "command/check_request.h"
+#include "findings/certificate.h"
+
+/* Is a certificate of these very files, and of this pack? */
+
+struct comparing {
+    const struct certificate *certificate;
+    const struct dataset *dataset;
+    enum language language;
+    struct buffer text;
+    size_t differences;
+};
+
+static void differs(struct comparing *at, const char *vi, const char *en, struct str what)
+{
+    at->differences++;
+    buffer_text(&at->text, command_words(at->language, vi, en));
+    buffer_add(&at->text, what);
+    buffer_char(&at->text, '\n');
+}
+
+/* The certificate's input with these bytes that no other file has taken, by name first: two
+ * sheets of a workbook have the same. */
+static struct certificate_input *input_of(const struct certificate *certificate,
+                                          const struct input *input)
+{
+    struct certificate_input *same = NULL;
+
+    for (size_t i = 0; i < certificate->input_count; i++) {
+        struct certificate_input *other = &certificate->inputs[i];
+
+        if (other->found || !str_is(other->sha256, input->sha256))
+            continue;
+        if (same == NULL || str_equal(other->name, input->name))
+            same = other;
+        if (str_equal(other->name, input->name))
+            break;
+    }
+    return same;
+}
+
+static void compare_inputs(struct comparing *at)
+{
+    for (size_t i = 0; i < at->dataset->count; i++) {
+        const struct input *input = &at->dataset->inputs[i];
+        struct certificate_input *of = input_of(at->certificate, input);
+
+        if (of != NULL)
+            of->found = true;
+        else
+            differs(at, "khác: tệp này không phải tệp đã được xác nhận: ",
+                    "different: this file is not one that was certified: ", input->name);
+    }
+    for (size_t i = 0; i < at->certificate->input_count; i++)
+        if (!at->certificate->inputs[i].found)
+            differs(at, "thiếu: trong dữ liệu không có đúng tệp đã được xác nhận: ",
+                    "missing: the data does not have the certified file: ",
+                    at->certificate->inputs[i].name);
+}
+
+static void say_same(struct comparing *at)
+{
+    static const char *const words[CONCLUSION_COUNT][2] = {
+        {"không đạt", "failed"}, {"chưa kết luận được", "inconclusive"}, {"đạt", "passed"}};
+    const struct certificate *from = at->certificate;
+
+    buffer_format(&at->text,
+                  command_words(at->language,
+                                "Đúng: chính các tệp này, kiểm tra ngày %.*s bằng chính bộ "
+                                "quy tắc này",
+                                "The same: these very files, checked on %.*s by these very "
+                                "rules"),
+                  SHOW(from->day));
+    for (int c = 0; c < CONCLUSION_COUNT; c++)
+        if (str_is(from->conclusion, conclusion_name((enum conclusion)c)))
+            buffer_format(&at->text,
+                          command_words(at->language, "; kết quả: %s", "; result: %s"),
+                          words[c][at->language]);
+    buffer_format(&at->text,
+                  command_words(at->language, " (%llu lỗi, %llu cảnh báo)\n",
+                                " (%llu errors, %llu warnings)\n"),
+                  (unsigned long long)from->counts[SEVERITY_ERROR],
+                  (unsigned long long)from->counts[SEVERITY_WARNING]);
+}
+
+static int compare(const struct settings *settings, struct comparing *at,
+                   const struct pack *pack)
+{
+    int status;
+
+    if (!str_is(at->certificate->pack_digest, pack->digest))
+        differs(
+            at, "khác: bộ quy tắc không phải bộ đã dùng: ",
+            "different: these are not the rules that were used: ", at->certificate->pack);
+    compare_inputs(at);
+    if (at->differences == 0)
+        say_same(at);
+    else
+        buffer_text(
+            &at->text,
+            command_words(at->language,
+                          "Không đúng: giấy này không phải của dữ liệu và bộ quy tắc "
+                          "này\n",
+                          "Not the same: the certificate is not of these files and "
+                          "rules\n"));
+    status = command_print_text(settings, &at->text, at->language);
+    if (status == EXIT_NOTHING && at->differences > 0)
+        status = EXIT_FINDINGS;
+    return status;
+}
+
+/* The json beside a page that was named. */
+static struct str json_of(const char *path, struct arena *arena)
+{
+    size_t length = strlen(path);
+
+    if (length > 5 && strcmp(path + length - 5, ".html") == 0)
+        return arena_format(arena, "%.*s.json", (int)(length - 5), path);
+    return arena_str(arena, str_from(path));
+}
+
+static int check_arguments(const struct settings *settings, struct error *err)
+{
+    if (settings->arguments.count >= 2 ||
+        (settings->arguments.count == 1 && settings->tables.count > 0))
+        return 0;
+    return error_set(err, ERROR_USAGE,
+                     "cần giấy và dữ liệu: rasoat certificate GIẤY.json DỮ LIỆU...",
+                     "a certificate and its data are needed: rasoat certificate FILE.json "
+                     "DATASET...");
+}
+
+int command_certificate(const struct settings *settings, enum language language)
+{
+    struct comparing at = {0};
+    struct certificate *certificate = NULL;
+    struct run_options run;
+    struct opened *opened = NULL;
+    struct pack *pack = NULL;
+    struct error err = {0};
+    struct arena arena;
+    int status = check_arguments(settings, &err);
+
+    arena_init(&arena);
+    if (status == 0)
+        status = certificate_read(json_of(settings->arguments.items[0], &arena).data,
+                                  &certificate, &err);
+    if (status == 0)
+        status = run_options_read(settings, 1, &run, &err);
+    if (status == 0)
+        status = command_pack(settings, &language, &pack, &err);
+    if (status == 0) {
+        run.data.digests = true;
+        status = opened_open(pack, &run.data, &opened, &err);
+    }
+    if (status == 0) {
+        at = (struct comparing){certificate, opened->dataset, language, {0}, 0};
+        status = compare(settings, &at, pack);
+    } else {
+        status = command_error(&err, language);
+    }
+    buffer_release(&at.text);
+    opened_free(opened);
+    certificate_free(certificate);
+    pack_free(pack);
+    arena_release(&arena);
+    return status;
+}

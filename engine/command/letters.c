@@ -1,0 +1,256 @@
+#include "command/letters.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/output.h"
+#include "base/text.h"
+#include "command/check_request.h"
+#include "explain/explain_letter.h"
+
+struct letters_job {
+    const struct settings *settings;
+    enum language language;
+    struct letters_unit {
+        struct str name;
+        struct letter_file letters;
+        uint64_t drafts;
+    } * units; /* in the order of their first household */
+    size_t count, capacity;
+    uint64_t drafts;
+    bool one_file; /* all in one */
+    struct arena arena;
+};
+
+static struct letters_unit *unit_named(struct letters_job *job, struct str name)
+{
+    for (size_t i = 0; i < job->count; i++)
+        if (job->one_file || str_equal(job->units[i].name, name))
+            return &job->units[i];
+    job->units = memory_grow(job->units, job->count, &job->capacity, sizeof *job->units);
+    job->units[job->count] = (struct letters_unit){.name = arena_str(&job->arena, name)};
+    job->units[job->count].letters.language = job->language;
+    return &job->units[job->count++];
+}
+
+static int add_letter(void *to, const struct explanation *explanation, struct error *err)
+{
+    struct letters_job *job = to;
+
+    (void)err;
+    job->drafts += explain_letter_draft(explanation);
+    letter_file_add(&unit_named(job, explanation->unit)->letters, explanation);
+    return 0;
+}
+
+static int write_file(const char *path, const struct buffer *text, struct error *err)
+{
+    struct output *output = NULL;
+    int status = output_open(path, &output, err);
+
+    if (status == 0) {
+        output_write(output, buffer_str(text));
+        status = output_commit(output, err);
+    }
+    output_free(output);
+    return status;
+}
+
+static int write_form(struct letter_file *letters, bool docx, const char *path,
+                      struct error *err)
+{
+    struct buffer text = {0};
+    int status = 0;
+
+    if (docx)
+        status = letter_file_docx(letters, &text, err);
+    else
+        letter_file_html(letters, &text);
+    if (status == 0)
+        status = write_file(path, &text, err);
+    buffer_release(&text);
+    return status;
+}
+
+/* "thu-xuan-phu": letters of any alphabet but a to z and digits become a dash. */
+static struct str file_name(struct letters_job *job, const struct letters_unit *unit,
+                            size_t number)
+{
+    struct str folded = text_fold(&job->arena, unit->name);
+    struct buffer name = {0};
+    bool dash = true;
+    struct str out;
+
+    buffer_text(&name, job->language == LANGUAGE_EN ? "letters" : "thu");
+    for (size_t i = 0; i < folded.length; i++) {
+        char c = folded.data[i];
+        bool plain = str_digit(c) || (c >= 'a' && c <= 'z');
+
+        dash = dash || !plain;
+        if (!plain)
+            continue;
+        if (dash)
+            buffer_char(&name, '-');
+        buffer_char(&name, c);
+        dash = false;
+    }
+    out = buffer_str(&name);
+    out = number > 0 && folded.length == 0
+              ? arena_format(&job->arena, "%.*s-%zu", SHOW(out), number + 1)
+              : arena_str(&job->arena, out);
+    buffer_release(&name);
+    return out;
+}
+
+static int write_folder(struct letters_job *job, struct error *err)
+{
+    const char *form = job->settings->format, *folder = job->settings->output;
+    int status = 0;
+
+    if (mkdir(folder, 0777) < 0 && errno != EEXIST)
+        return error_set(err, ERROR_WRITE, "không tạo được thư mục '%s': %s",
+                         "cannot make the folder '%s': %s", folder, strerror(errno));
+    for (size_t i = 0; status == 0 && i < job->count; i++) {
+        struct str name = file_name(job, &job->units[i], i);
+
+        for (int docx = 0; status == 0 && docx < 2; docx++) {
+            const char *ending = docx ? "docx" : "html";
+
+            if (form != NULL && strcmp(form, ending) != 0)
+                continue;
+            status = write_form(
+                &job->units[i].letters, docx == 1,
+                arena_format(&job->arena, "%s/%.*s.%s", folder, SHOW(name), ending).data,
+                err);
+        }
+    }
+    return status;
+}
+
+static int write_all(struct letters_job *job, struct error *err)
+{
+    if (!job->one_file)
+        return write_folder(job, err);
+    if (job->count == 0)
+        return 0;
+    return write_form(&job->units[0].letters, strcmp(job->settings->format, "docx") == 0,
+                      job->settings->output, err);
+}
+
+static bool ends_with(const char *text, const char *end)
+{
+    size_t length = text != NULL ? strlen(text) : 0, of = strlen(end);
+
+    return length >= of && strcmp(text + length - of, end) == 0;
+}
+
+/* One file where its name or its absence says so. */
+static int check_output(const struct settings *settings, bool *one_file, struct error *err)
+{
+    const char *form = settings->format;
+
+    if (form != NULL && strcmp(form, "html") != 0 && strcmp(form, "docx") != 0)
+        return error_set(err, ERROR_USAGE,
+                         "--letter cho nhiều người có dạng html hoặc docx",
+                         "letters to several are html or docx");
+    *one_file =
+        form != NULL &&
+        (settings->output == NULL || ends_with(settings->output, ".html") ||
+         ends_with(settings->output, ".htm") || ends_with(settings->output, ".docx"));
+    if (settings->output == NULL && (form == NULL || strcmp(form, "docx") == 0))
+        return error_set(err, ERROR_USAGE, "thư cần thư mục để ghi: -o THƯ_MỤC",
+                         "letters need a folder: -o DIR");
+    return 0;
+}
+
+static int check_words(const struct settings *settings, const struct pack *pack,
+                       struct error *err)
+{
+    if (pack->letter.parts[LETTER_HEADING][0].count == 0)
+        return error_set(err, ERROR_NOT_FOUND, "bộ quy tắc không khai báo letter",
+                         "the pack declares no letter");
+    for (size_t i = 2; i < settings->arguments.count; i++)
+        if (pack_rule(pack, str_from(settings->arguments.items[i])) >= 0)
+            return error_set(err, ERROR_USAGE,
+                             "--letter kể cả hồ sơ, không kể riêng quy tắc '%s'",
+                             "--letter tells all of a record, not rule '%s'",
+                             settings->arguments.items[i]);
+    if (settings->arguments.count > 1 || settings->units.count > 0)
+        return 0;
+    return error_set(err, ERROR_USAGE,
+                     "cần: rasoat explain DATASET KEY... --letter, hoặc --unit TÊN",
+                     "usage: rasoat explain DATASET KEY... --letter, or --unit NAME");
+}
+
+static void tell(const struct letters_job *job, enum language language)
+{
+    struct arena arena;
+    uint64_t all = 0;
+
+    arena_init(&arena);
+    for (size_t i = 0; i < job->count; i++)
+        all += job->units[i].letters.count;
+    command_tell_line(arena_format(
+        &arena,
+        command_words(language,
+                      "%llu thư, trong đó %llu là bản nháp (số liệu còn nghi ngờ)",
+                      "%llu letters, %llu of them drafts (their data is in doubt)"),
+        (unsigned long long)all, (unsigned long long)job->drafts));
+    arena_release(&arena);
+}
+
+int command_letters(const struct settings *settings, enum language language)
+{
+    struct letters_job job = {.settings = settings};
+    struct explain_wanted wanted = {0};
+    struct run_options run;
+    struct told told = {0};
+    struct pack *pack = NULL;
+    struct opened *opened = NULL;
+    struct buffer again = {0};
+    struct error err = {0};
+    int status = run_options_read(settings, 0, &run, &err), lacking = 0;
+
+    arena_init(&job.arena);
+    if (status == 0)
+        status = check_output(settings, &job.one_file, &err);
+    if (status == 0)
+        status = command_pack(settings, &language, &pack, &err);
+    if (status == 0)
+        status = check_words(settings, pack, &err);
+    if (status == 0) {
+        check_request_again("explain", settings, &again);
+        run.again = buffer_str(&again);
+        run.data.dataset_count = 1;
+        job.language = language;
+        wanted = (struct explain_wanted){
+            .units = settings->units.items,
+            .unit_count = settings->units.count,
+            .keys = settings->arguments.items + 1,
+            .key_count = settings->arguments.count - 1,
+            .language = language,
+        };
+        status = opened_open(pack, &run.data, &opened, &err);
+    }
+    if (status == 0)
+        status = explain_each(opened, &run, &wanted, add_letter, &job, &told, &err);
+    if (status == 0)
+        status = write_all(&job, &err);
+    if (status == 0) {
+        lacking = command_told(&told, false, language);
+        tell(&job, language);
+        status = lacking;
+    } else {
+        status = command_error(&err, language);
+    }
+    for (size_t i = 0; i < job.count; i++)
+        letter_file_release(&job.units[i].letters);
+    memory_free(job.units);
+    told_release(&told);
+    buffer_release(&again);
+    arena_release(&job.arena);
+    opened_free(opened);
+    pack_free(pack);
+    return status;
+}

@@ -1,0 +1,72 @@
+#include "command/start.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/memory.h"
+#include "base/output.h"
+#include "command/command.h"
+
+/* Who closed it meant that nothing is read or written there: each attempt fails. */
+static void open_standard(void)
+{
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+        if (fcntl(fd, F_GETFD) < 0 && errno == EBADF)
+            open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY); /* lowest number */
+}
+
+static void on_signal(int number)
+{
+    output_abandon_all();
+    raise(number); /* reset by SA_RESETHAND: ends the program as the signal would have */
+}
+
+static void on_exhausted(void)
+{
+    static const char words[] = "rasoat: hết bộ nhớ (out of memory)\n";
+    ssize_t ignored = write(STDERR_FILENO, words, sizeof words - 1);
+
+    (void)ignored;
+    output_abandon_all();
+    _exit(EXIT_TROUBLE);
+}
+
+/* Those that end no program, and those that cannot be taken. */
+static bool is_harmless(int number)
+{
+    static const int harmless[] = {SIGKILL, SIGSTOP, SIGCHLD, SIGCONT, SIGTSTP,
+                                   SIGTTIN, SIGTTOU, SIGURG,  SIGWINCH};
+
+    for (size_t i = 0; i < sizeof harmless / sizeof *harmless; i++)
+        if (harmless[i] == number)
+            return true;
+    return false;
+}
+
+/* Not those that are ignored (nohup) or somebody else's (a sanitizer's). */
+static void take_ending(int number)
+{
+    struct sigaction ending = {.sa_handler = on_signal,
+                               .sa_flags = (int)(SA_RESETHAND | SA_RESTART)};
+    struct sigaction before;
+
+    if (sigaction(number, NULL, &before) == 0 && before.sa_handler == SIG_DFL)
+        sigaction(number, &ending, NULL);
+}
+
+void start_process(void)
+{
+    struct sigaction ignoring = {.sa_handler = SIG_IGN};
+
+    open_standard();
+    sigaction(SIGPIPE, &ignoring, NULL);
+    sigaction(SIGXFSZ, &ignoring, NULL);
+    for (int number = 1; number <= SIGRTMAX; number++)
+        if (!is_harmless(number))
+            take_ending(number);
+    memory_on_exhausted(on_exhausted);
+}

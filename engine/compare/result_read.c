@@ -1,0 +1,304 @@
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/json_read.h"
+#include "compare/result.h"
+
+/* Results of earlier runs: one object (json), or one a line (jsonl). */
+struct result_reading {
+    const struct pack *pack;
+    const char *path;
+    struct json_read json;
+    struct result *result;
+    struct arena scratch; /* of one finding */
+};
+
+/* The first letter that is no blank; 0: none; -1: no file that can be read. */
+static int first_letter(const char *path)
+{
+    struct stat status;
+    FILE *file;
+    int c = 0;
+
+    if (stat(path, &status) != 0 || !S_ISREG(status.st_mode))
+        return -1;
+    file = fopen(path, "rb");
+    if (file == NULL)
+        return -1;
+    do
+        c = fgetc(file);
+    while (c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == 0xEF || c == 0xBB ||
+           c == 0xBF);
+    fclose(file);
+    return c == EOF ? 0 : c;
+}
+
+bool result_is_file(const char *path)
+{
+    size_t length = strlen(path);
+    int first = first_letter(path);
+
+    return first == '{' ||
+           (first == 0 && length > 6 && strcmp(path + length - 6, ".jsonl") == 0);
+}
+
+static int read_all(const char *path, struct buffer *out, struct error *err)
+{
+    FILE *file = fopen(path, "rb");
+    char chunk[65536];
+    size_t length;
+    bool bad;
+
+    if (file == NULL)
+        return error_system(err, ERROR_NOT_FOUND, errno, "không mở được '%s'",
+                            "cannot open '%s'", path);
+    while ((length = fread(chunk, 1, sizeof chunk, file)) > 0)
+        buffer_add(out, (struct str){chunk, length});
+    bad = ferror(file) != 0;
+    fclose(file);
+    return bad ? error_set(err, ERROR_GENERAL, "không đọc được '%s'", "cannot read '%s'",
+                           path)
+               : 0;
+}
+
+static int no_result(const struct result_reading *reading, struct error *err)
+{
+    return error_set(err, ERROR_GENERAL,
+                     "'%s', dòng %zu: không phải kết quả nguyên vẹn của rasoat check "
+                     "--format json hoặc jsonl",
+                     "'%s', line %zu: no whole result of rasoat check --format json or "
+                     "jsonl",
+                     reading->path, json_read_line(&reading->json));
+}
+
+/* ---- one finding
+ * ---------------------------------------------------------------------------- */
+
+static struct str keep(struct result_reading *reading, const struct json_read_node *node)
+{
+    return arena_str(&reading->result->arena, json_read_text(node));
+}
+
+static struct result_pairs keep_pairs(struct result_reading *reading,
+                                      const struct json_read_node *node)
+{
+    struct arena *arena = &reading->result->arena;
+    struct result_pairs pairs = {0};
+
+    if (node == NULL || node->kind != JSON_READ_OBJECT)
+        return pairs;
+    pairs.items = arena_alloc(arena, (node->count + 1) * sizeof *pairs.items);
+    for (size_t i = 0; i < node->count; i++)
+        pairs.items[pairs.count++] = (struct result_pair){
+            arena_str(arena, node->parts[i].name), keep(reading, &node->parts[i])};
+    return pairs;
+}
+
+static uint64_t number_of(const struct json_read_node *node)
+{
+    struct str text = json_read_text(node);
+    uint64_t number = 0;
+
+    for (size_t i = 0; i < text.length && i < 18 && str_digit(text.data[i]); i++)
+        number = number * 10 + (uint64_t)(text.data[i] - '0');
+    return number;
+}
+
+static bool read_severity(struct str word, enum severity *out)
+{
+    for (int i = 0; i < SEVERITY_COUNT; i++)
+        if (str_is(word, severity_name((enum severity)i))) {
+            *out = (enum severity)i;
+            return true;
+        }
+    return false;
+}
+
+/* The unit that the key names, for results that do not say it. */
+static struct str unit_of_key(const struct result_reading *reading,
+                              const struct result_finding *finding)
+{
+    const struct schema *schema = &reading->pack->schema;
+    const struct table *table = &schema->tables[schema->main_table];
+
+    return table->unit_field < 0
+               ? (struct str){0}
+               : result_value(&finding->key, table->fields[table->unit_field].name);
+}
+
+/* False where it is no finding. */
+static bool add_finding(struct result_reading *reading, const struct json_read_node *node,
+                        bool confirmed)
+{
+    struct result *result = reading->result;
+    const struct json_read_node *unit = json_read_part(node, "unit");
+    struct result_finding finding = {.confirmed = confirmed};
+
+    finding.rule = keep(reading, json_read_part(node, "rule"));
+    finding.fingerprint = keep(reading, json_read_part(node, "fingerprint"));
+    if (finding.rule.length == 0 || finding.fingerprint.length == 0 ||
+        !read_severity(json_read_text(json_read_part(node, "severity")), &finding.severity))
+        return false;
+    finding.table = keep(reading, json_read_part(node, "table"));
+    finding.file = keep(reading, json_read_part(node, "file"));
+    finding.sheet = keep(reading, json_read_part(node, "sheet"));
+    finding.cell = keep(reading, json_read_part(node, "cell"));
+    finding.message = keep(reading, json_read_part(node, "message"));
+    finding.row = number_of(json_read_part(node, "row"));
+    finding.line = number_of(json_read_part(node, "line"));
+    finding.key = keep_pairs(reading, json_read_part(node, "key"));
+    finding.shows = keep_pairs(reading, json_read_part(node, "shows"));
+    finding.by = keep_pairs(reading, json_read_part(node, "by"));
+    finding.fields = keep_pairs(reading, json_read_part(node, "fields"));
+    finding.suggest = keep_pairs(reading, json_read_part(node, "suggest"));
+    finding.unit = unit != NULL ? keep(reading, unit) : unit_of_key(reading, &finding);
+    result->findings = memory_grow(result->findings, result->count, &result->capacity,
+                                   sizeof *result->findings);
+    result->findings[result->count++] = finding;
+    return true;
+}
+
+static bool read_findings(struct result_reading *reading, bool confirmed)
+{
+    struct json_read *json = &reading->json;
+    struct json_read_node node;
+
+    if (!json_read_enter(json, '['))
+        return false;
+    while (json_read_more(json, NULL, NULL)) {
+        arena_reset(&reading->scratch);
+        if (!json_read_value(json, &reading->scratch, &node) ||
+            !add_finding(reading, &node, confirmed))
+            return false;
+    }
+    return !json->failed;
+}
+
+/* ---- the summary of one object
+ * --------------------------------------------------------------- */
+
+static void read_rule(struct result_reading *reading, const struct json_read_node *rule)
+{
+    struct str id = json_read_text(json_read_part(rule, "rule"));
+    bool builtin = pack_rule(reading->pack, id) < 0;
+    uint64_t judged = number_of(json_read_part(rule, "pass")) +
+                      number_of(json_read_part(rule, "fail")) +
+                      number_of(json_read_part(rule, "confirmed"));
+
+    if ((builtin || judged > 0) && number_of(json_read_part(rule, "broken")) == 0)
+        map_set(&reading->result->judged, id, 1);
+}
+
+static bool read_summary(struct result_reading *reading)
+{
+    struct json_read_node node;
+    const struct json_read_node *rules;
+    struct str conclusion;
+
+    arena_reset(&reading->scratch);
+    if (!json_read_value(&reading->json, &reading->scratch, &node))
+        return false;
+    rules = json_read_part(&node, "rules");
+    if (rules == NULL)
+        return false;
+    for (size_t i = 0; i < rules->count; i++)
+        read_rule(reading, &rules->parts[i]);
+    reading->result->knows_judged = true;
+    conclusion = json_read_text(json_read_part(&node, "conclusion"));
+    for (int c = 0; c < CONCLUSION_COUNT; c++)
+        if (str_is(conclusion, conclusion_name((enum conclusion)c)))
+            reading->result->conclusion = c;
+    return true;
+}
+
+/* What `--format json` wrote. */
+static bool read_whole(struct result_reading *reading)
+{
+    struct json_read *json = &reading->json;
+    struct str name = {0};
+    bool found = false;
+    struct arena names;
+    bool good = true;
+
+    arena_init(&names);
+    if (!json_read_enter(json, '{'))
+        return false;
+    while (good && json_read_more(json, &names, &name)) {
+        if (str_is(name, "findings") || str_is(name, "confirmed")) {
+            found = found || str_is(name, "findings");
+            good = read_findings(reading, str_is(name, "confirmed"));
+        } else if (str_is(name, "summary")) {
+            good = read_summary(reading);
+        } else {
+            good = json_read_skip(json);
+        }
+    }
+    arena_release(&names);
+    return good && found && !json->failed && reading->result->knows_judged &&
+           json_read_ended(json);
+}
+
+static bool read_lines(struct result_reading *reading)
+{
+    struct json_read_node node;
+
+    while (!json_read_ended(&reading->json)) {
+        arena_reset(&reading->scratch);
+        if (!json_read_value(&reading->json, &reading->scratch, &node) ||
+            !add_finding(reading, &node, false))
+            return false;
+    }
+    return true;
+}
+
+/* An object of findings, and not the first of many. */
+static bool is_whole(struct str text)
+{
+    struct json_read json;
+    struct arena arena;
+    struct str name = {0};
+    bool whole = false;
+
+    json_read_start(&json, text);
+    if (json_read_ended(&json) || !json_read_enter(&json, '{'))
+        return false;
+    arena_init(&arena);
+    while (!whole && json_read_more(&json, &arena, &name)) {
+        if (str_is(name, "rule"))
+            break;
+        whole = str_is(name, "findings") || str_is(name, "summary");
+        if (!whole && !json_read_skip(&json))
+            break;
+    }
+    arena_release(&arena);
+    return whole;
+}
+
+int result_read(const struct pack *pack, const char *path, struct result **out,
+                struct error *err)
+{
+    struct result_reading reading = {.pack = pack, .path = path};
+    struct buffer text = {0};
+    int status = read_all(path, &text, err);
+    bool good;
+
+    if (status < 0) {
+        buffer_release(&text);
+        return status;
+    }
+    arena_init(&reading.scratch);
+    reading.result = result_new(str_from(path));
+    json_read_start(&reading.json, buffer_str(&text));
+    good = is_whole(buffer_str(&text)) ? read_whole(&reading) : read_lines(&reading);
+    if (!good) {
+        status = no_result(&reading, err);
+        result_free(reading.result);
+    } else {
+        *out = reading.result;
+    }
+    arena_release(&reading.scratch);
+    buffer_release(&text);
+    return status;
+}

@@ -1,0 +1,132 @@
+#include "evaluate/sweep_private.h"
+
+#include <string.h>
+
+struct sweep *sweep_new(const struct world *world, unsigned table, size_t rows)
+{
+    struct sweep *sweep = memory_alloc(sizeof *sweep);
+    size_t words = (rows + 63) / 64;
+
+    sweep->world = world;
+    sweep->rows_most = rows;
+    arena_init(&sweep->memory);
+    arena_init(&sweep->arena);
+    sweep->troubled = arena_alloc(&sweep->memory, (words + 1) * sizeof(uint64_t));
+    sweep->root = sweep_scope_new(sweep, SWEEP_ROOT, table);
+    sweep->root->live = memory_alloc((words + 1) * sizeof(uint64_t));
+    return sweep;
+}
+
+static void free_way(struct sweep_way *way)
+{
+    memory_free(way->first);
+    memory_free(way->rows);
+    memory_free(way->gaps);
+    memory_free(way->done);
+    memory_free(way->members);
+}
+
+static void free_scope(struct sweep_scope *scope)
+{
+    const struct schema *schema = scope->sweep->world->lexicon->schema;
+
+    for (size_t l = 0; l < schema->tables[scope->table].link_count; l++)
+        free_way(&scope->ways[l]);
+    memory_free(scope->outer_row);
+    memory_free(scope->starts);
+    memory_free(scope->own_rows);
+    memory_free(scope->live);
+}
+
+void sweep_free(struct sweep *sweep)
+{
+    if (sweep == NULL)
+        return;
+    for (struct sweep_step *step = sweep->steps; step != NULL; step = step->next) {
+        vector_release(&step->vector);
+        memory_free(step->done);
+    }
+    for (size_t i = 0; i < sweep->scope_count; i++)
+        free_scope(sweep->scopes[i]);
+    memory_free(sweep->scopes);
+    arena_release(&sweep->memory);
+    arena_release(&sweep->arena);
+    memory_free(sweep);
+}
+
+struct sweep_step *sweep_add(struct sweep *sweep, const struct node *tree)
+{
+    return sweep_step_of(sweep->root, tree);
+}
+
+void sweep_start(struct sweep *sweep, const struct frame *frames, size_t count,
+                 const uint64_t *rows)
+{
+    struct sweep_scope *root = sweep->root;
+
+    arena_reset(&sweep->arena);
+    sweep->start++;
+    sweep->frames = frames;
+    sweep->asking = (struct frame){.world = sweep->world,
+                                   .arena = count > 0 ? frames[0].arena : NULL,
+                                   .trouble = &sweep->trouble};
+    root->count = count;
+    root->words = (count + 63) / 64;
+    root->start = sweep->start;
+    memcpy(root->live, rows, root->words * sizeof *rows);
+    memset(sweep->troubled, 0, root->words * sizeof *sweep->troubled);
+}
+
+size_t sweep_words(const struct sweep *sweep)
+{
+    return (sweep->rows_most + 63) / 64;
+}
+
+const uint64_t *sweep_troubled(const struct sweep *sweep)
+{
+    return sweep->troubled;
+}
+
+/* Room for the scope's rows, and nothing done of this start. */
+static void make_ready(struct sweep_step *step)
+{
+    size_t words = step->scope->words;
+
+    if (words > step->done_words) {
+        size_t room = step->scope->place == SWEEP_MEMBERS ? words + words / 2
+                                                          : sweep_words(step->scope->sweep);
+        room = room > words ? room : words;
+        memory_free(step->done);
+        step->done = memory_alloc(room * sizeof *step->done);
+        step->done_words = room;
+        vector_release(&step->vector);
+        vector_reserve(&step->vector, room * 64);
+    } else if (!step->constant) {
+        memset(step->done, 0, words * sizeof *step->done);
+    }
+    step->start = step->scope->sweep->start;
+}
+
+const struct vector *sweep_run(struct sweep_step *step, const uint64_t *rows)
+{
+    struct sweep *sweep = step->scope->sweep;
+    size_t words = step->scope->words;
+    uint64_t any = 0, *need = NULL;
+
+    if (step->start != sweep->start)
+        make_ready(step);
+    for (size_t w = 0; w < words; w++)
+        any |= rows[w] & ~step->done[w];
+    if (any == 0)
+        return &step->vector;
+    need = sweep_mask(sweep, words);
+    for (size_t w = 0; w < words; w++) {
+        need[w] = rows[w] & ~step->done[w];
+        step->vector.known[w] &= ~need[w];
+        step->vector.odd[w] &= ~need[w];
+    }
+    step->run(step, need);
+    for (size_t w = 0; w < words; w++)
+        step->done[w] |= need[w];
+    return &step->vector;
+}

@@ -1,0 +1,121 @@
+#include "evaluate/sweep_private.h"
+
+/* Kernels of what is asked of the rows of a link: a condition and a value are worked out in
+ * all members of the batch at once, then brought together for each row in front of which
+ * they stand. */
+
+/* Fewer than 64 bits from a place on. */
+static uint64_t bits_from(const uint64_t *mask, size_t from, size_t count)
+{
+    size_t word = from / 64, shift = from % 64;
+    uint64_t bits = mask[word] >> shift;
+
+    if (shift + count > 64)
+        bits |= mask[word + 1] << (64 - shift);
+    return bits & ((UINT64_C(1) << count) - 1);
+}
+
+static bool is_truth(const struct node *node)
+{
+    return node->child_count == 1 &&
+           (node->op == QUANTIFIER_ANY || node->op == QUANTIFIER_ALL ||
+            node->op == QUANTIFIER_COUNT);
+}
+
+/* any, all and count where every member's condition is known. False: one is not. */
+static bool count_members(struct sweep_step *step, const struct vector *condition,
+                          size_t row, size_t from, size_t count)
+{
+    uint64_t known = bits_from(condition->known, from, count), yes = 0;
+
+    if (known != (UINT64_C(1) << count) - 1)
+        return false;
+    yes = bits_from(condition->truth, from, count);
+    if (step->node->op == QUANTIFIER_COUNT)
+        vector_put(&step->vector, row, value_of(VALUE_WHOLE, __builtin_popcountll(yes)));
+    else
+        vector_put(&step->vector, row,
+                   value_bool(step->node->op == QUANTIFIER_ANY ? yes != 0 : yes == known));
+    return true;
+}
+
+/* The members of the rows; of these, those that count or may. */
+static const struct vector *run_condition(struct sweep_step *step, const uint64_t *rows,
+                                          uint64_t *counted)
+{
+    struct sweep_scope *members = step->other;
+    uint64_t *asked = sweep_mask(members->sweep, members->words);
+    const struct vector *condition = NULL;
+
+    for (size_t w = 0; w < step->scope->words; w++)
+        for (uint64_t left = rows[w]; left != 0;) {
+            size_t row = w * 64 + mask_next(&left);
+            for (size_t i = members->starts[row]; i < members->starts[row + 1]; i++)
+                mask_set(asked, i);
+        }
+    if (step->part_count > 0 && step->parts[0] != NULL)
+        condition = sweep_run(step->parts[0], asked);
+    for (size_t w = 0; w < members->words; w++)
+        counted[w] = condition == NULL
+                         ? asked[w]
+                         : asked[w] & ~(condition->known[w] & ~condition->truth[w]);
+    return condition;
+}
+
+static void run_members(struct sweep_step *step, const uint64_t *rows)
+{
+    struct sweep_scope *scope = step->scope, *members = step->other;
+    uint64_t *counted = NULL;
+    const struct vector *condition = NULL, *values = NULL;
+    bool truth = is_truth(step->node);
+
+    sweep_gather_members(members);
+    counted = sweep_mask(scope->sweep, members->words);
+    condition = run_condition(step, rows, counted);
+    if (step->part_count > 1)
+        values = sweep_run(step->parts[1], counted);
+    for (size_t w = 0; w < scope->words; w++)
+        for (uint64_t left = rows[w]; left != 0;) {
+            size_t row = w * 64 + mask_next(&left), from = members->starts[row];
+            size_t count = members->starts[row + 1] - from;
+
+            if (truth && condition != NULL &&
+                count_members(step, condition, row, from, count))
+                continue;
+            vector_put(&step->vector, row,
+                       evaluate_over(step->node, condition, values, from, count,
+                                     &scope->sweep->asking));
+            sweep_note_trouble(scope, row);
+        }
+}
+
+void sweep_quantifier(struct sweep_step *step, const uint64_t *rows)
+{
+    struct sweep_scope *scope = step->scope, *at = step->other->from;
+    const struct node *node = step->node;
+    struct sweep_way *way = sweep_way(at, node->number);
+    uint64_t *asked = sweep_mask(scope->sweep, at->words);
+    uint64_t *few = sweep_mask(scope->sweep, scope->words), any = 0;
+    uint64_t *many = sweep_mask(scope->sweep, scope->words);
+
+    for (size_t w = 0; w < scope->words; w++)
+        for (uint64_t left = rows[w]; left != 0;)
+            mask_set(asked, sweep_outer_row(scope, w * 64 + mask_next(&left), at));
+    sweep_follow(at, way, asked);
+    for (size_t w = 0; w < scope->words; w++)
+        for (uint64_t left = rows[w]; left != 0;) {
+            size_t row = w * 64 + mask_next(&left);
+            size_t from = sweep_outer_row(scope, row, at);
+            struct value value;
+
+            if (evaluate_no_members(node, way->first[from], way->rows[from],
+                                    (enum gap)way->gaps[from], &value))
+                vector_put(&step->vector, row, value);
+            else
+                mask_set(way->rows[from] < SWEEP_GROUP_MOST ? few : many, row);
+            any |= few[w];
+        }
+    if (any != 0)
+        run_members(step, few);
+    sweep_by_tree(step, many);
+}

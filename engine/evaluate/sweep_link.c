@@ -1,0 +1,210 @@
+#include "evaluate/sweep_private.h"
+
+#include <string.h>
+
+/* Links of a scope's rows: each is followed once a row, and leads to a scope of its own. */
+
+/* ---- made once ---------------------------------------------------------------------- */
+
+struct sweep_way *sweep_way(struct sweep_scope *scope, unsigned link)
+{
+    struct sweep *sweep = scope->sweep;
+    struct sweep_way *way = &scope->ways[link];
+    enum gap gap = GAP_NONE;
+
+    if (way->known)
+        return way;
+    way->known = true;
+    way->held = evaluate_link_held(sweep->world, scope->table, link, &gap);
+    if (way->held == NULL)
+        return way;
+    way->own = arena_alloc(&sweep->memory, (way->held->count + 1) * sizeof *way->own);
+    for (size_t i = 0; i < way->held->count; i++) {
+        struct node *node = arena_alloc(&sweep->memory, sizeof *node);
+        unsigned field = way->held->own[i];
+        const struct field *of =
+            &sweep->world->lexicon->schema->tables[scope->table].fields[field];
+        *node = (struct node){.kind = NODE_FIELD, .number = field, .field = of};
+        node->type = (uint8_t)value_kind_of(of->type);
+        way->own[i] = sweep_step_of(scope, node);
+    }
+    return way;
+}
+
+struct sweep_scope *sweep_linked(struct sweep_scope *scope, unsigned link)
+{
+    struct sweep_way *way = sweep_way(scope, link);
+    const struct table *table = &scope->sweep->world->lexicon->schema->tables[scope->table];
+
+    if (way->linked == NULL) {
+        way->linked = sweep_scope_new(scope->sweep, SWEEP_LINKED, table->links[link].table);
+        way->linked->from = scope;
+        way->linked->link = link;
+    }
+    return way->linked;
+}
+
+struct sweep_scope *sweep_members(struct sweep_scope *scope, struct sweep_scope *at,
+                                  unsigned link)
+{
+    struct sweep_way *way = sweep_way(at, link);
+    const struct table *table = &at->sweep->world->lexicon->schema->tables[at->table];
+    struct sweep_scope *members = NULL;
+
+    for (size_t i = 0; i < way->member_count; i++)
+        if (way->members[i].of == scope)
+            return way->members[i].scope;
+    members = sweep_scope_new(scope->sweep, SWEEP_MEMBERS, table->links[link].table);
+    members->from = at;
+    members->link = link;
+    members->outer = scope;
+    way->members = memory_grow(way->members, way->member_count, &way->member_capacity,
+                               sizeof *way->members);
+    way->members[way->member_count++] = (struct sweep_members){members, scope};
+    return members;
+}
+
+/* ---- each batch --------------------------------------------------------------------- */
+
+static void make_way_ready(struct sweep_scope *scope, struct sweep_way *way)
+{
+    size_t words = scope->words;
+
+    if (way->capacity < words * 64) {
+        way->capacity = (words + words / 2 + 1) * 64;
+        way->first = memory_resize(way->first, way->capacity * sizeof *way->first);
+        way->rows = memory_resize(way->rows, way->capacity * sizeof *way->rows);
+        way->gaps = memory_resize(way->gaps, way->capacity);
+        way->done = memory_resize(way->done, way->capacity / 8);
+    }
+    memset(way->done, 0, words * sizeof *way->done);
+    way->start = scope->sweep->start;
+    if (way->linked != NULL) {
+        way->linked->count = scope->count;
+        way->linked->words = words;
+        way->linked->rows = way->first;
+        way->linked->start = way->start;
+    }
+}
+
+static void follow_row(struct sweep_scope *scope, struct sweep_way *way,
+                       const struct vector *const *own, size_t row)
+{
+    struct sweep *sweep = scope->sweep;
+    const struct frame *root = &sweep->frames[sweep_root_row(scope, row)];
+    struct frame frame = {.world = sweep->world,
+                          .table = scope->table,
+                          .arena = root->arena,
+                          .texts = root->texts};
+    struct value values[SCHEMA_KEY_PARTS];
+    enum gap gap = GAP_LINK;
+
+    for (size_t i = 0; i < way->held->count; i++)
+        values[i] = vector_get(own[i], row);
+    way->rows[row] = 0;
+    way->first[row] = evaluate_link_row(&frame, way->held, values, &way->rows[row], &gap);
+    way->gaps[row] = (uint8_t)gap;
+}
+
+void sweep_follow(struct sweep_scope *scope, struct sweep_way *way, const uint64_t *rows)
+{
+    const struct vector *own[SCHEMA_KEY_PARTS];
+    uint64_t *need = sweep_mask(scope->sweep, scope->words), any = 0;
+    enum gap gap = GAP_NONE;
+
+    if (way->start != scope->sweep->start)
+        make_way_ready(scope, way);
+    for (size_t w = 0; w < scope->words; w++)
+        any |= need[w] = rows[w] & ~way->done[w];
+    if (any == 0)
+        return;
+    if (way->held == NULL)
+        evaluate_link_held(scope->sweep->world, scope->table, (unsigned)(way - scope->ways),
+                           &gap);
+    else
+        for (size_t i = 0; i < way->held->count; i++)
+            own[i] = sweep_run(way->own[i], need);
+    for (size_t w = 0; w < scope->words; w++) {
+        way->done[w] |= need[w];
+        while (need[w] != 0) {
+            size_t row = w * 64 + mask_next(&need[w]);
+            if (way->held != NULL) {
+                follow_row(scope, way, own, row);
+                continue;
+            }
+            way->first[row] = UINT32_MAX;
+            way->gaps[row] = (uint8_t)gap;
+        }
+    }
+}
+
+static void make_room(struct sweep_scope *members, size_t rows)
+{
+    if (rows <= members->capacity)
+        return;
+    members->capacity = rows + rows / 2 + 64;
+    members->own_rows =
+        memory_resize(members->own_rows, members->capacity * sizeof *members->own_rows);
+    members->outer_row =
+        memory_resize(members->outer_row, members->capacity * sizeof *members->outer_row);
+}
+
+static void add_members(struct sweep_scope *members, const struct sweep_way *way,
+                        size_t outer, size_t at)
+{
+    make_room(members, members->count + way->rows[at]);
+    for (uint32_t row = way->first[at]; row != UINT32_MAX;
+         row = index_next(way->held->index, row)) {
+        members->own_rows[members->count] = row;
+        members->outer_row[members->count++] = (uint32_t)outer;
+    }
+}
+
+/* All rows are there. */
+static void make_live(struct sweep_scope *members)
+{
+    members->words = (members->count + 63) / 64;
+    if (members->words > members->live_words) {
+        members->live_words = members->words + members->words / 2;
+        members->live =
+            memory_resize(members->live, members->live_words * sizeof *members->live);
+    }
+    memset(members->live, 0xff, members->words * sizeof *members->live);
+    if (members->count % 64 != 0)
+        members->live[members->words - 1] = (UINT64_C(1) << members->count % 64) - 1;
+}
+
+void sweep_gather_members(struct sweep_scope *members)
+{
+    struct sweep_scope *outer = members->outer, *at = members->from;
+    struct sweep_way *way = sweep_way(at, members->link);
+    const uint64_t *live = NULL;
+    uint64_t *asked = NULL;
+
+    if (members->start == members->sweep->start)
+        return;
+    members->start = members->sweep->start;
+    live = sweep_scope_live(outer);
+    asked = sweep_mask(members->sweep, at->words);
+    for (size_t row = 0; row < outer->count; row++)
+        if (mask_has(live, row))
+            mask_set(asked, sweep_outer_row(outer, row, at));
+    sweep_follow(at, way, asked);
+    if (outer->count + 1 > members->start_capacity) {
+        members->start_capacity = outer->count + outer->count / 2 + 64;
+        members->starts = memory_resize(members->starts,
+                                        members->start_capacity * sizeof *members->starts);
+    }
+    members->count = 0;
+    for (size_t row = 0; row < outer->count; row++) {
+        size_t from = sweep_outer_row(outer, row, at);
+
+        members->starts[row] = (uint32_t)members->count;
+        if (mask_has(live, row) && way->first[from] != UINT32_MAX &&
+            way->rows[from] < SWEEP_GROUP_MOST)
+            add_members(members, way, row, from);
+    }
+    members->starts[outer->count] = (uint32_t)members->count;
+    members->rows = members->own_rows;
+    make_live(members);
+}

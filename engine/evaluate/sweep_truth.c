@@ -1,0 +1,296 @@
+#include "evaluate/sweep_private.h"
+
+#include <string.h>
+
+#include "base/number.h"
+
+/* Kernels of truths: 64 rows an operation, by Kleene's tables. */
+
+/* Missing in those rows, each for the reason that the part has. */
+static void miss_as(struct vector *out, const struct vector *part, uint64_t rows,
+                    size_t word)
+{
+    out->known[word] &= ~rows;
+    out->odd[word] &= ~rows;
+    while (rows != 0) {
+        size_t row = word * 64 + mask_next(&rows);
+        out->gaps[row] = part->gaps[row];
+    }
+}
+
+/* AND for decider == 0, OR for decider == 1: the decider wins over a missing value. Of
+ * several gaps the first is told, or the last. */
+static void run_logic(struct sweep_step *step, const uint64_t *rows, bool decider,
+                      bool last_gap)
+{
+    struct vector *out = &step->vector;
+    size_t words = step->scope->words;
+    uint64_t *open = sweep_mask(step->scope->sweep, words);
+    uint64_t flip = decider ? 0 : UINT64_MAX;
+
+    for (size_t w = 0; w < words; w++) {
+        open[w] = rows[w];
+        out->known[w] |= rows[w];
+        out->truth[w] = (out->truth[w] & ~rows[w]) | (rows[w] & flip);
+    }
+    for (size_t i = 0; i < step->part_count; i++) {
+        const struct vector *part = sweep_run(step->parts[i], open);
+        uint64_t left = 0;
+
+        for (size_t w = 0; w < words; w++) {
+            uint64_t decides = open[w] & part->known[w] & (part->truth[w] ^ flip);
+            uint64_t unknown = open[w] & ~part->known[w];
+
+            if (!last_gap)
+                unknown &= out->known[w];
+            if (unknown != 0)
+                miss_as(out, part, unknown, w);
+            out->known[w] |= decides;
+            out->truth[w] ^= decides;
+            open[w] &= ~decides;
+            left |= open[w];
+        }
+        if (left == 0)
+            break;
+    }
+}
+
+void sweep_and(struct sweep_step *step, const uint64_t *rows)
+{
+    run_logic(step, rows, false, false);
+}
+
+void sweep_or(struct sweep_step *step, const uint64_t *rows)
+{
+    run_logic(step, rows, true, false);
+}
+
+void sweep_in(struct sweep_step *step, const uint64_t *rows)
+{
+    run_logic(step, rows, true, true);
+}
+
+void sweep_not(struct sweep_step *step, const uint64_t *rows)
+{
+    struct vector *out = &step->vector;
+    const struct vector *part = sweep_run(step->parts[0], rows);
+
+    for (size_t w = 0; w < step->scope->words; w++) {
+        uint64_t known = rows[w] & part->known[w];
+
+        out->known[w] |= known;
+        out->truth[w] = (out->truth[w] & ~rows[w]) | (known & ~part->truth[w]);
+        miss_as(out, part, rows[w] & ~known, w);
+    }
+}
+
+void sweep_surely(struct sweep_step *step, const uint64_t *rows)
+{
+    struct vector *out = &step->vector;
+    const struct vector *part = sweep_run(step->parts[0], rows);
+
+    for (size_t w = 0; w < step->scope->words; w++) {
+        out->known[w] |= rows[w];
+        out->truth[w] =
+            (out->truth[w] & ~rows[w]) | (rows[w] & part->known[w] & part->truth[w]);
+    }
+}
+
+void sweep_present(struct sweep_step *step, const uint64_t *rows)
+{
+    struct vector *out = &step->vector;
+    const struct vector *part = sweep_run(step->parts[0], rows);
+
+    for (size_t w = 0; w < step->scope->words; w++) {
+        uint64_t missing = rows[w] & vector_missing(part, w);
+
+        out->known[w] |= rows[w] & ~missing;
+        out->truth[w] = (out->truth[w] & ~rows[w]) | (rows[w] & ~missing);
+        while (missing != 0) {
+            size_t row = w * 64 + mask_next(&missing);
+            vector_put(out, row,
+                       kind_of(step->node)->one(step->node, vector_get(part, row), NULL));
+        }
+    }
+}
+
+/* ---- comparison --------------------------------------------------------------------- */
+
+static uint64_t equal(const int64_t *a, const int64_t *b)
+{
+    uint64_t mask = 0;
+
+    for (unsigned i = 0; i < 64; i++)
+        mask |= (uint64_t)(a[i] == b[i]) << i;
+    return mask;
+}
+
+static uint64_t less(const int64_t *a, const int64_t *b)
+{
+    uint64_t mask = 0;
+
+    for (unsigned i = 0; i < 64; i++)
+        mask |= (uint64_t)(a[i] < b[i]) << i;
+    return mask;
+}
+
+static uint64_t compare_numbers(enum operator_kind op, const int64_t *a, const int64_t *b)
+{
+    switch (op) {
+    case OP_EQ:
+        return equal(a, b);
+    case OP_NE:
+        return ~equal(a, b);
+    case OP_LT:
+        return less(a, b);
+    case OP_LE:
+        return ~less(b, a);
+    case OP_GT:
+        return less(b, a);
+    case OP_GE:
+        return ~less(a, b);
+    case OP_ADD:
+    case OP_SUBTRACT:
+    case OP_MULTIPLY:
+    case OP_DIVIDE:
+    case OP_MODULO:
+        break;
+    }
+    return 0;
+}
+
+/* 64 numbers of a word, in millionths where they are held against decimals; NULL where one
+ * of those rows is too large. */
+static const int64_t *scaled(const struct vector *vector, bool decimal, uint64_t rows,
+                             size_t word, int64_t buffer[64])
+{
+    const int64_t most = INT64_MAX / DECIMAL_SCALE;
+    const int64_t *data = vector->data + word * 64;
+
+    if (!decimal || vector->kind == VALUE_DECIMAL)
+        return data;
+    memset(buffer, 0, 64 * sizeof *buffer);
+    while (rows != 0) {
+        unsigned i = mask_next(&rows);
+        if (data[i] > most || data[i] < -most)
+            return NULL;
+        buffer[i] = data[i] * DECIMAL_SCALE;
+    }
+    return buffer;
+}
+
+void sweep_pair(struct sweep_step *step, const struct vector *a, const struct vector *b,
+                uint64_t rows, size_t word)
+{
+    struct sweep *sweep = step->scope->sweep;
+
+    while (rows != 0) {
+        size_t row = word * 64 + mask_next(&rows);
+        struct value left = vector_get(a, row), right;
+
+        if (left.kind == VALUE_MISSING) {
+            vector_put(&step->vector, row, left);
+            continue;
+        }
+        right = vector_get(b, row);
+        vector_put(&step->vector, row,
+                   right.kind == VALUE_MISSING
+                       ? right
+                       : kind_of(step->node)->two(step->node, left, right, &sweep->asking));
+        sweep_note_trouble(step->scope, row);
+    }
+}
+
+const struct vector *sweep_second(struct sweep_step *step, const struct vector *first,
+                                  const uint64_t *rows)
+{
+    uint64_t *there = sweep_mask(step->scope->sweep, step->scope->words);
+
+    for (size_t w = 0; w < step->scope->words; w++)
+        there[w] = rows[w] & ~vector_missing(first, w);
+    return sweep_run(step->parts[1], there);
+}
+
+void sweep_compare(struct sweep_step *step, const uint64_t *rows)
+{
+    struct vector *out = &step->vector;
+    const struct vector *a = sweep_run(step->parts[0], rows);
+    const struct vector *b = sweep_second(step, a, rows);
+    bool numbers = a->data != NULL && b->data != NULL;
+    bool decimal = a->kind == VALUE_DECIMAL || b->kind == VALUE_DECIMAL;
+    int64_t left[64], right[64];
+
+    for (size_t w = 0; w < step->scope->words; w++) {
+        uint64_t plain = numbers ? rows[w] & a->known[w] & b->known[w] : 0;
+        const int64_t *x = NULL, *y = NULL;
+
+        if (plain != 0) {
+            x = scaled(a, decimal, plain, w, left);
+            y = scaled(b, decimal, plain, w, right);
+        }
+        if (x != NULL && y != NULL) {
+            uint64_t holds = compare_numbers((enum operator_kind)step->node->op, x, y);
+
+            out->known[w] |= plain;
+            out->truth[w] = (out->truth[w] & ~plain) | (holds & plain);
+        } else {
+            plain = 0;
+        }
+        sweep_pair(step, a, b, rows[w] & ~plain, w);
+    }
+}
+
+/* ---- counting ----------------------------------------------------------------------- */
+
+static void count_part(const struct vector *part, const uint64_t *rows, size_t words,
+                       int64_t *counts)
+{
+    for (size_t w = 0; w < words; w++) {
+        uint64_t yes = rows[w] & part->known[w] & part->truth[w];
+
+        for (unsigned i = 0; yes != 0 && i < 64; i++)
+            counts[w * 64 + i] += (int64_t)(yes >> i & 1);
+    }
+}
+
+void sweep_count_true(struct sweep_step *step, const uint64_t *rows)
+{
+    struct vector *out = &step->vector;
+    struct sweep *sweep = step->scope->sweep;
+    size_t words = step->scope->words;
+    int64_t *counts = arena_alloc(&sweep->arena, (words * 64 + 1) * sizeof *counts);
+    uint16_t *unknown = arena_alloc(&sweep->arena, (words * 64 + 1) * sizeof *unknown);
+    uint64_t *gone = sweep_mask(sweep, words);
+
+    for (size_t i = 0; i < step->part_count; i++) {
+        const struct vector *part = sweep_run(step->parts[i], rows);
+
+        count_part(part, rows, words, counts);
+        for (size_t w = 0; w < words; w++)
+            for (uint64_t left = rows[w] & ~part->known[w]; left != 0;) {
+                size_t row = w * 64 + mask_next(&left);
+                if (unknown[row]++ == 0)
+                    out->gaps[row] = part->gaps[row];
+                mask_set(gone, row);
+            }
+    }
+    for (size_t w = 0; w < words; w++) {
+        uint64_t plain = rows[w] & ~gone[w], left = rows[w] & gone[w];
+
+        out->known[w] |= plain;
+        while (plain != 0) {
+            size_t row = w * 64 + mask_next(&plain);
+            out->data[row] = counts[row];
+        }
+        while (left != 0) {
+            size_t row = w * 64 + mask_next(&left);
+            struct value count = value_of(VALUE_WHOLE, counts[row]);
+            count.spread = unknown[row];
+            count.gap = out->gaps[row];
+            vector_put(out, row,
+                       unknown[row] == step->part_count
+                           ? value_missing((enum gap)out->gaps[row])
+                           : count);
+        }
+    }
+}

@@ -1,0 +1,316 @@
+#include "evaluate/sweep_private.h"
+
+#include <string.h>
+
+/* Kernels of values. */
+
+void sweep_literal(struct sweep_step *step, const uint64_t *rows)
+{
+    for (size_t w = 0; w < step->scope->words; w++)
+        for (uint64_t left = rows[w]; left != 0;)
+            vector_put(&step->vector, w * 64 + mask_next(&left), step->node->value);
+}
+
+void sweep_as_of(struct sweep_step *step, const uint64_t *rows)
+{
+    struct value day = value_of(VALUE_DATE, step->scope->sweep->world->as_of);
+
+    for (size_t w = 0; w < step->scope->words; w++)
+        for (uint64_t left = rows[w]; left != 0;)
+            vector_put(&step->vector, w * 64 + mask_next(&left), day);
+}
+
+/* ---- fields ------------------------------------------------------------------------- */
+
+static struct value cell(const struct sweep_step *step, size_t row)
+{
+    const struct sweep_scope *scope = step->scope;
+    const struct frame *frame = NULL;
+    uint32_t held = 0;
+
+    if (scope->place == SWEEP_ROOT) {
+        frame = &scope->sweep->frames[row];
+        if (frame->cells != NULL)
+            return frame->cells[step->node->number];
+        held = frame->row;
+    } else {
+        held = scope->rows[row];
+    }
+    return store_get(scope->sweep->world->held[scope->table].store, held,
+                     step->node->number);
+}
+
+/* Cells without a value, which a default may stand in for. */
+static void stand_in(struct sweep_step *step, const uint64_t *rows)
+{
+    struct vector *out = &step->vector;
+    size_t words = step->scope->words;
+    uint64_t *blank = sweep_mask(step->scope->sweep, words), any = 0;
+    const struct vector *given = NULL;
+
+    for (size_t w = 0; w < words; w++)
+        for (uint64_t left = rows[w] & vector_missing(out, w); left != 0;) {
+            size_t row = w * 64 + mask_next(&left);
+            if (out->gaps[row] != GAP_UNREADABLE &&
+                step->scope->sweep->frames[row].cells != NULL)
+                mask_set(blank, row);
+            any |= blank[w];
+        }
+    if (any == 0)
+        return;
+    given = sweep_run(step->parts[0], blank);
+    for (size_t w = 0; w < words; w++)
+        for (uint64_t left = blank[w]; left != 0;) {
+            size_t row = w * 64 + mask_next(&left);
+            struct value value = vector_get(given, row);
+            /* The cell's own gap is the better reason; a column left to its default is not
+             * absent. */
+            if (value.kind != VALUE_MISSING || out->gaps[row] == GAP_COLUMN)
+                vector_put(out, row, value);
+        }
+}
+
+void sweep_field(struct sweep_step *step, const uint64_t *rows)
+{
+    struct vector *out = &step->vector;
+
+    for (size_t w = 0; w < step->scope->words; w++)
+        for (uint64_t left = rows[w]; left != 0;) {
+            unsigned bit = mask_next(&left);
+            vector_put(out, w * 64 + bit, cell(step, w * 64 + bit));
+        }
+    if (step->part_count > 0)
+        stand_in(step, rows);
+}
+
+/* ---- parameters --------------------------------------------------------------------- */
+
+static struct value parameter_on(struct sweep_step *step, date_days date, int64_t by)
+{
+    const struct parameter *parameter =
+        &step->scope->sweep->world->lexicon->parameters[step->node->number];
+
+    if (!step->last.known || step->last.by != by || date < step->last.from ||
+        date > step->last.to) {
+        step->last.value = parameter_value(parameter, date, by);
+        parameter_span(parameter, date, &step->last.from, &step->last.to);
+        step->last.by = by;
+        step->last.known = true;
+    }
+    return step->last.value;
+}
+
+void sweep_parameter(struct sweep_step *step, const uint64_t *rows)
+{
+    const struct sweep_scope *scope = step->scope;
+    const struct vector *by = step->part_count > 0 ? sweep_run(step->parts[0], rows) : NULL;
+
+    for (size_t w = 0; w < scope->words; w++)
+        for (uint64_t left = rows[w]; left != 0;) {
+            size_t row = w * 64 + mask_next(&left);
+            const struct frame *frame = &scope->sweep->frames[sweep_root_row(scope, row)];
+            struct value value = by != NULL ? vector_get(by, row) : value_bool(true);
+
+            if (value.kind != VALUE_MISSING)
+                value = parameter_on(step, frame->date, by != NULL ? value.as.whole : -1);
+            vector_put(&step->vector, row, value);
+        }
+}
+
+/* ---- of one part, of two, of several ------------------------------------------------ */
+
+void sweep_one(struct sweep_step *step, const uint64_t *rows)
+{
+    struct sweep *sweep = step->scope->sweep;
+    const struct vector *part = sweep_run(step->parts[0], rows);
+
+    for (size_t w = 0; w < step->scope->words; w++)
+        for (uint64_t left = rows[w]; left != 0;) {
+            size_t row = w * 64 + mask_next(&left);
+            vector_put(&step->vector, row,
+                       kind_of(step->node)
+                           ->one(step->node, vector_get(part, row), &sweep->asking));
+            sweep_note_trouble(step->scope, row);
+        }
+}
+
+/* What whole_arithmetic and decimal_arithmetic give without a rounding or a scale. */
+static bool is_plain_arithmetic(const struct sweep_step *step, const struct vector *a,
+                                const struct vector *b)
+{
+    enum operator_kind op = (enum operator_kind)step->node->op;
+    uint8_t kind = step->vector.kind;
+    bool sum = op == OP_ADD || op == OP_SUBTRACT;
+
+    if (a->data == NULL || b->data == NULL || step->vector.data == NULL)
+        return false;
+    if (a->kind == VALUE_WHOLE && b->kind == VALUE_WHOLE)
+        return kind == VALUE_WHOLE && (sum || op == OP_MULTIPLY);
+    if (a->kind == VALUE_DECIMAL && b->kind == VALUE_DECIMAL)
+        return kind == VALUE_DECIMAL && sum;
+    if (a->kind == VALUE_DATE && b->kind == VALUE_DATE)
+        return kind == VALUE_WHOLE && sum;
+    return sum && kind == VALUE_DATE && (a->kind == VALUE_DATE || b->kind == VALUE_DATE) &&
+           (a->kind == VALUE_WHOLE || b->kind == VALUE_WHOLE);
+}
+
+/* The rows that overflow. */
+static uint64_t reckon(enum operator_kind op, const int64_t *a, const int64_t *b,
+                       int64_t *out, uint64_t rows)
+{
+    uint64_t overflow = 0;
+
+    while (rows != 0) {
+        unsigned i = mask_next(&rows);
+        int64_t result = 0;
+        bool past = op == OP_ADD        ? __builtin_add_overflow(a[i], b[i], &result)
+                    : op == OP_SUBTRACT ? __builtin_sub_overflow(a[i], b[i], &result)
+                                        : __builtin_mul_overflow(a[i], b[i], &result);
+        out[i] = result;
+        overflow |= (uint64_t)past << i;
+    }
+    return overflow;
+}
+
+void sweep_arithmetic(struct sweep_step *step, const uint64_t *rows)
+{
+    struct vector *out = &step->vector;
+    const struct vector *a = sweep_run(step->parts[0], rows);
+    const struct vector *b = sweep_second(step, a, rows);
+    bool quick = is_plain_arithmetic(step, a, b);
+
+    for (size_t w = 0; w < step->scope->words; w++) {
+        uint64_t plain = quick ? rows[w] & a->known[w] & b->known[w] : 0;
+
+        if (plain != 0)
+            plain &= ~reckon((enum operator_kind)step->node->op, a->data + w * 64,
+                             b->data + w * 64, out->data + w * 64, plain);
+        out->known[w] |= plain;
+        sweep_pair(step, a, b, rows[w] & ~plain, w);
+    }
+}
+
+void sweep_call(struct sweep_step *step, const uint64_t *rows)
+{
+    const struct vector *parts[ARGUMENTS_MOST];
+    struct value arguments[ARGUMENTS_MOST];
+
+    for (size_t i = 0; i < step->part_count && i < ARGUMENTS_MOST; i++)
+        parts[i] = sweep_run(step->parts[i], rows);
+    for (size_t w = 0; w < step->scope->words; w++)
+        for (uint64_t left = rows[w]; left != 0;) {
+            size_t row = w * 64 + mask_next(&left);
+            for (size_t i = 0; i < step->part_count && i < ARGUMENTS_MOST; i++)
+                arguments[i] = vector_get(parts[i], row);
+            vector_put(&step->vector, row,
+                       evaluate_called(step->node, arguments, &step->scope->sweep->asking));
+        }
+}
+
+/* ---- one of several ----------------------------------------------------------------- */
+
+/* As evaluate_choose: forward, which rows each branch is asked for; then backward, since of
+ * a missing condition both ways must give the same. */
+void sweep_choose(struct sweep_step *step, const uint64_t *rows)
+{
+    struct sweep *sweep = step->scope->sweep;
+    size_t words = step->scope->words, branches = step->part_count / 2;
+    uint64_t **open =
+        arena_alloc(&sweep->arena, (branches + 1) * sizeof *open); /* at each condition */
+    const struct vector **yes = arena_alloc(&sweep->arena, (branches + 1) * sizeof *yes);
+
+    open[0] = sweep_mask(sweep, words);
+    memcpy(open[0], rows, words * sizeof **open);
+    for (size_t b = 0; b < branches; b++) {
+        const struct vector *condition = sweep_run(step->parts[2 * b], open[b]);
+        uint64_t *asked = sweep_mask(sweep, words);
+
+        open[b + 1] = sweep_mask(sweep, words);
+        for (size_t w = 0; w < words; w++) {
+            uint64_t no = condition->known[w] & ~condition->truth[w];
+            asked[w] = open[b][w] & ~no;
+            open[b + 1][w] = open[b][w] & (no | ~condition->known[w]);
+        }
+        yes[b] = sweep_run(step->parts[2 * b + 1], asked);
+    }
+    vector_copy(&step->vector, sweep_run(step->parts[2 * branches], open[branches]),
+                open[branches], words);
+    for (size_t b = branches; b-- > 0;) {
+        const struct vector *condition = &step->parts[2 * b]->vector;
+        uint64_t *chosen = sweep_mask(sweep, words);
+
+        for (size_t w = 0; w < words; w++) {
+            uint64_t unknown = open[b][w] & ~condition->known[w];
+
+            chosen[w] = open[b][w] & condition->known[w] & condition->truth[w];
+            while (unknown != 0) {
+                size_t row = w * 64 + mask_next(&unknown);
+                struct value value = vector_get(yes[b], row);
+                vector_put(&step->vector, row,
+                           value_same(value, vector_get(&step->vector, row))
+                               ? value
+                               : vector_get(condition, row));
+            }
+        }
+        vector_copy(&step->vector, yes[b], chosen, words);
+    }
+}
+
+void sweep_or_else(struct sweep_step *step, const uint64_t *rows)
+{
+    struct vector *out = &step->vector;
+    size_t words = step->scope->words;
+    uint64_t *open = sweep_mask(step->scope->sweep, words);
+
+    memcpy(open, rows, words * sizeof *open);
+    for (size_t i = 0; i < step->part_count; i++) {
+        vector_copy(out, sweep_run(step->parts[i], open), open, words);
+        for (size_t w = 0; w < words; w++) {
+            uint64_t missing = open[w] & vector_missing(out, w);
+
+            open[w] = 0;
+            while (missing != 0) {
+                size_t row = w * 64 + mask_next(&missing);
+                if (evaluate_is_blank(vector_get(out, row)))
+                    mask_set(open, row);
+            }
+        }
+    }
+}
+
+/* ---- the row that a link leads to --------------------------------------------------- */
+
+void sweep_linked_value(struct sweep_step *step, const uint64_t *rows)
+{
+    struct sweep_scope *scope = step->scope;
+    struct sweep_way *way = sweep_way(scope, step->node->number);
+    uint64_t *found = sweep_mask(scope->sweep, scope->words);
+
+    sweep_follow(scope, way, rows);
+    for (size_t w = 0; w < scope->words; w++)
+        for (uint64_t left = rows[w]; left != 0;) {
+            size_t row = w * 64 + mask_next(&left);
+            if (way->first[row] != UINT32_MAX)
+                mask_set(found, row);
+            else
+                vector_miss(&step->vector, row, (enum gap)way->gaps[row]);
+        }
+    vector_copy(&step->vector, sweep_run(step->parts[0], found), found, scope->words);
+}
+
+void sweep_exists(struct sweep_step *step, const uint64_t *rows)
+{
+    struct sweep_scope *scope = step->scope;
+    struct sweep_way *way = sweep_way(scope, step->node->number);
+
+    sweep_follow(scope, way, rows);
+    for (size_t w = 0; w < scope->words; w++)
+        for (uint64_t left = rows[w]; left != 0;) {
+            size_t row = w * 64 + mask_next(&left);
+            bool there = way->first[row] != UINT32_MAX;
+            vector_put(&step->vector, row,
+                       there || way->gaps[row] == GAP_LINK
+                           ? value_bool(there)
+                           : value_missing((enum gap)way->gaps[row]));
+        }
+}

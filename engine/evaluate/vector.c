@@ -1,0 +1,117 @@
+#include "evaluate/vector.h"
+
+#include <string.h>
+
+enum { WORD = 64 };
+
+void vector_reserve(struct vector *vector, size_t rows)
+{
+    size_t words = (rows + WORD - 1) / WORD;
+
+    if (vector->capacity >= rows && vector->capacity > 0)
+        return;
+    words = words > 0 ? words : 1;
+    vector_release(vector);
+    vector->capacity = words * WORD;
+    vector->known = memory_alloc(words * sizeof *vector->known);
+    vector->odd = memory_alloc(words * sizeof *vector->odd);
+    vector->gaps = memory_alloc(vector->capacity);
+    if (vector->kind == VALUE_BOOL || vector->kind == VALUE_MISSING) /* `unknown` */
+        vector->truth = memory_alloc(words * sizeof *vector->truth);
+    else if (vector->kind != VALUE_TEXT)
+        vector->data = memory_alloc(vector->capacity * sizeof *vector->data);
+}
+
+void vector_release(struct vector *vector)
+{
+    memory_free(vector->known);
+    memory_free(vector->odd);
+    memory_free(vector->gaps);
+    memory_free(vector->truth);
+    memory_free(vector->data);
+    memory_free(vector->values);
+    *vector = (struct vector){.kind = vector->kind};
+}
+
+void vector_miss(struct vector *vector, size_t row, enum gap gap)
+{
+    mask_clear(vector->known, row);
+    mask_clear(vector->odd, row);
+    vector->gaps[row] = (uint8_t)gap;
+}
+
+static bool is_plain(const struct vector *vector, struct value value)
+{
+    return value.kind == vector->kind && value.spread == 0 && value.gap == GAP_NONE;
+}
+
+void vector_put(struct vector *vector, size_t row, struct value value)
+{
+    bool plain = is_plain(vector, value);
+
+    if (value.kind == VALUE_MISSING) {
+        vector_miss(vector, row, (enum gap)value.gap);
+        return;
+    }
+    (plain ? mask_set : mask_clear)(vector->known, row);
+    (plain ? mask_clear : mask_set)(vector->odd, row);
+    if (plain && vector->data != NULL) {
+        vector->data[row] = value.as.whole;
+    } else if (plain && vector->truth != NULL) {
+        (value.as.whole != 0 ? mask_set : mask_clear)(vector->truth, row);
+    } else {
+        if (vector->values == NULL)
+            vector->values = memory_alloc(vector->capacity * sizeof *vector->values);
+        vector->values[row] = value;
+    }
+}
+
+struct value vector_get(const struct vector *vector, size_t row)
+{
+    if (mask_has(vector->known, row)) {
+        if (vector->data != NULL)
+            return value_of((enum value_kind)vector->kind, vector->data[row]);
+        if (vector->truth != NULL)
+            return value_bool(mask_has(vector->truth, row));
+        return vector->values[row];
+    }
+    if (mask_has(vector->odd, row))
+        return vector->values[row];
+    return value_missing((enum gap)vector->gaps[row]);
+}
+
+static void copy_plain(struct vector *to, const struct vector *from, uint64_t rows,
+                       size_t word)
+{
+    size_t start = word * WORD;
+
+    to->known[word] |= rows;
+    to->odd[word] &= ~rows;
+    if (to->truth != NULL)
+        to->truth[word] = (to->truth[word] & ~rows) | (from->truth[word] & rows);
+    else if (rows == UINT64_MAX)
+        memcpy(to->data + start, from->data + start, WORD * sizeof *to->data);
+    else
+        while (rows != 0) {
+            size_t row = start + mask_next(&rows);
+            to->data[row] = from->data[row];
+        }
+}
+
+void vector_copy(struct vector *to, const struct vector *from, const uint64_t *rows,
+                 size_t words)
+{
+    bool alike = to->kind == from->kind && (to->data != NULL || to->truth != NULL);
+
+    for (size_t w = 0; w < words; w++) {
+        uint64_t plain = alike ? rows[w] & from->known[w] : 0;
+        uint64_t others = rows[w] & ~plain;
+
+        if (plain != 0)
+            copy_plain(to, from, plain, w);
+        while (others != 0) {
+            size_t row = w * WORD + mask_next(&others);
+            vector_put(to, row, vector_get(from, row));
+        }
+    }
+}

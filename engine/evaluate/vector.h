@@ -1,0 +1,66 @@
+#ifndef RASOAT_EVALUATE_VECTOR_H
+#define RASOAT_EVALUATE_VECTOR_H
+
+#include "survey/value.h"
+
+/*
+ * The values of one expression in many rows.
+ *
+ *   row      0     1     2        3
+ *   value   12   EMPTY   7   [40, 41]
+ *   known    1     0     1        0      plain: of the vector's kind, exactly known
+ *   odd      0     0     0        1      a range, a text in part, a number of another kind
+ *   data    12     .     7        .      numbers; truths are bits, texts are values
+ *   gaps     .   EMPTY   .        .      of the rest: why it is missing
+ *   values                     [40, 41]
+ *
+ * Kernels run over the known rows of 64 at a time, and give the others, one by one, to the
+ * function that the tree uses.
+ */
+struct vector {
+    uint8_t kind;    /* enum value_kind of the plain rows */
+    size_t capacity; /* rows, a multiple of 64 */
+    uint64_t *known, *odd;
+    uint64_t *truth;      /* of truths; else NULL */
+    int64_t *data;        /* of numbers, days, choices; else NULL */
+    struct value *values; /* of texts, and of odd rows; NULL until there is one */
+    uint8_t *gaps;
+};
+
+/* Room for so many rows; what was in it is gone. */
+void vector_reserve(struct vector *vector, size_t rows);
+void vector_release(struct vector *vector);
+void vector_put(struct vector *vector, size_t row, struct value value);
+struct value vector_get(const struct vector *vector, size_t row);
+/* The rows of a mask, from a vector of as many rows. */
+void vector_copy(struct vector *to, const struct vector *from, const uint64_t *rows,
+                 size_t words);
+/* Missing for one reason. */
+void vector_miss(struct vector *vector, size_t row, enum gap gap);
+
+static inline bool mask_has(const uint64_t *mask, size_t row)
+{
+    return mask[row / 64] >> row % 64 & 1;
+}
+static inline void mask_set(uint64_t *mask, size_t row)
+{
+    mask[row / 64] |= UINT64_C(1) << row % 64;
+}
+static inline void mask_clear(uint64_t *mask, size_t row)
+{
+    mask[row / 64] &= ~(UINT64_C(1) << row % 64);
+}
+/* Takes the lowest bit off. */
+static inline unsigned mask_next(uint64_t *word)
+{
+    unsigned bit = (unsigned)__builtin_ctzll(*word);
+
+    *word &= *word - 1;
+    return bit;
+}
+static inline uint64_t vector_missing(const struct vector *vector, size_t word)
+{
+    return ~(vector->known[word] | vector->odd[word]);
+}
+
+#endif

@@ -1,0 +1,517 @@
+#include <string.h>
+
+#include "base/text.h"
+#include "check/lacks.h"
+#include "exit/exit_printed.h"
+#include "pack/form.h"
+#include "write/prose.h"
+#include "write/workbook_file.h"
+
+/*
+ * One sheet a unit, as it sends the list on: the heading of an office, the list in the order of
+ * who to work with first, then what it comes to by cause and by what is lacking, and the
+ * signatures. In the pack's own language. A4, ten columns.
+ */
+enum {
+    COLUMN_NUMBER,
+    COLUMN_CODE,
+    COLUMN_NAMES, /* the listing's texts: who and where */
+    COLUMN_CLASS, /* and how likely */
+    COLUMN_CAUSES,
+    COLUMN_REASONS,
+    COLUMN_MEASURES,
+    COLUMN_OFFICES,
+    COLUMN_WHEN,
+    COLUMN_NOTES,
+    COLUMNS
+};
+enum { LINE_HEIGHT = 14, A4 = 9, NAMES_MOST = 31 };
+static const struct {
+    const char *vi, *en;
+    double width;
+} captions[COLUMNS] = {
+    [COLUMN_NUMBER] = {"TT", "No.", 4},
+    [COLUMN_CODE] = {"Mã {record}", "Code", 8},
+    [COLUMN_NAMES] = {"Họ tên, nơi ở", "Name, place", 17},
+    [COLUMN_CLASS] = {"Phân loại; khả năng", "Class; likelihood", 13},
+    [COLUMN_CAUSES] = {"{Cause}; chỉ số cần khắc phục", "{Cause}; to mend", 20},
+    [COLUMN_REASONS] = {"Lý do có khả năng {exit}", "Why it is likely to {exit}", 20},
+    [COLUMN_MEASURES] = {"Biện pháp hỗ trợ", "What to do", 26},
+    [COLUMN_OFFICES] = {"Cơ quan phụ trách", "Who does it", 18},
+    [COLUMN_WHEN] = {"Thời hạn", "By when", 9},
+    [COLUMN_NOTES] = {"Ghi chú", "Notes", 11},
+};
+
+struct exit_book {
+    const struct exit_list *list;
+    enum language language;
+    lxw_workbook *workbook;
+    lxw_worksheet *sheet;
+    lxw_format *nation, *title, *plain, *caption, *cell, *centred, *number, *bold, *sign,
+        *alarm;
+    struct arena arena;
+    lxw_row_t row;
+};
+
+static lxw_format *new_format(struct exit_book *book, bool bold, bool border, uint8_t align)
+{
+    lxw_format *format = workbook_add_format(book->workbook);
+
+    format_set_font_name(format, "Times New Roman");
+    format_set_font_size(format, 10);
+    format_set_align(format, align);
+    format_set_align(format, border ? LXW_ALIGN_VERTICAL_TOP : LXW_ALIGN_VERTICAL_CENTER);
+    if (bold)
+        format_set_bold(format);
+    if (border) {
+        format_set_border(format, LXW_BORDER_THIN);
+        format_set_text_wrap(format);
+    }
+    return format;
+}
+
+static void make_formats(struct exit_book *book)
+{
+    book->nation = new_format(book, true, false, LXW_ALIGN_CENTER);
+    format_set_text_wrap(book->nation);
+    book->title = new_format(book, true, false, LXW_ALIGN_CENTER);
+    format_set_font_size(book->title, 13);
+    format_set_text_wrap(book->title);
+    book->plain = new_format(book, false, false, LXW_ALIGN_LEFT);
+    format_set_text_wrap(book->plain);
+    book->bold = new_format(book, true, false, LXW_ALIGN_LEFT);
+    book->alarm = new_format(book, true, false, LXW_ALIGN_LEFT);
+    format_set_font_color(book->alarm, LXW_COLOR_RED);
+    book->sign = new_format(book, true, false, LXW_ALIGN_CENTER);
+    book->caption = new_format(book, true, true, LXW_ALIGN_CENTER);
+    format_set_align(book->caption, LXW_ALIGN_VERTICAL_CENTER);
+    format_set_bg_color(book->caption, 0xEEEEEE);
+    book->cell = new_format(book, false, true, LXW_ALIGN_LEFT);
+    book->centred = new_format(book, false, true, LXW_ALIGN_CENTER);
+    book->number = new_format(book, false, true, LXW_ALIGN_RIGHT);
+    format_set_num_format(book->number, "#,##0");
+}
+
+static struct str say(struct exit_book *book, const char *vi, const char *en)
+{
+    return words_say(book->list->pack, book->language, vi, en, &book->arena);
+}
+
+/* Data never brings a control character into a cell. */
+static const char *clean(struct exit_book *book, struct str text)
+{
+    struct buffer out = {0};
+    struct str kept;
+
+    prose_clean_lines(&out, text);
+    kept = arena_str(&book->arena, buffer_str(&out));
+    buffer_release(&out);
+    return kept.data;
+}
+
+static void write_cell(struct exit_book *book, int column, struct str text,
+                       lxw_format *format)
+{
+    workbook_checked(worksheet_write_string(book->sheet, book->row, (lxw_col_t)column,
+                                            clean(book, text), format));
+}
+
+static void write_wide(struct exit_book *book, int left, int right, struct str text,
+                       lxw_format *format)
+{
+    workbook_checked(worksheet_merge_range(book->sheet, book->row, (lxw_col_t)left,
+                                           book->row, (lxw_col_t)right, clean(book, text),
+                                           format));
+}
+
+static double lines_of(struct str text, double width)
+{
+    double lines = (double)text_length(text) * 1.15 / width;
+
+    return (double)(size_t)lines + 1;
+}
+
+/* ---- heading
+ * --------------------------------------------------------------------------------- */
+
+/* The line with the unit where it leaves dots for it. */
+static struct str filled(struct exit_book *book, struct str line, struct str unit)
+{
+    const char *dots = unit.length > 0 ? memmem(line.data, line.length, "...", 3) : NULL;
+    size_t before;
+
+    if (dots == NULL)
+        return line;
+    before = (size_t)(dots - line.data);
+    return arena_format(&book->arena, "%.*s%.*s", (int)before, line.data, SHOW(unit));
+}
+
+/* unit: for the first line; empty: none. */
+static struct str joined(struct exit_book *book, const struct str *lines, size_t count,
+                         struct str unit)
+{
+    struct buffer text = {0};
+    struct str out;
+
+    for (size_t i = 0; i < count; i++) {
+        buffer_text(&text, i > 0 ? "\n" : "");
+        buffer_add(&text, i == 0 ? filled(book, lines[i], unit) : lines[i]);
+    }
+    out = arena_str(&book->arena, buffer_str(&text));
+    buffer_release(&text);
+    return out;
+}
+
+/* The targets of the unit and how many are very likely: what the list is held against. */
+static void write_targets(struct exit_book *book, const struct exit_unit *unit)
+{
+    const struct pack *pack = book->list->pack;
+
+    for (size_t g = 0; g < pack->goal_count; g++) {
+        struct str title = words_phrase(pack->goals[g].head.title, book->language);
+
+        if (unit->targets[g] < 0)
+            continue;
+        write_wide(book, 0, COLUMNS - 1,
+                   arena_format(&book->arena, "%.*s: %lld; %s %llu; %s %llu", SHOW(title),
+                                (long long)unit->targets[g],
+                                say(book, "khả năng cao", "very likely").data,
+                                (unsigned long long)unit->strong[g],
+                                say(book, "có khả năng {leave}", "likely to {leave}").data,
+                                (unsigned long long)unit->counts[g]),
+                   book->plain);
+        book->row++;
+    }
+}
+
+static void write_heading(struct exit_book *book, const struct exit_unit *unit)
+{
+    const struct form_page *page =
+        book->list->pack->forms != NULL ? &book->list->pack->forms->page : NULL;
+    struct exit_printed printed;
+
+    exit_printed(book->list, exit_year(book->list), &book->arena, &printed);
+    book->row = 0;
+    if (page != NULL && page->declared) {
+        size_t most =
+            page->left_count > page->right_count ? page->left_count : page->right_count;
+
+        write_wide(book, 0, COLUMN_CAUSES,
+                   joined(book, page->left, page->left_count, unit->name), book->nation);
+        write_wide(book, COLUMN_REASONS, COLUMNS - 1,
+                   joined(book, page->right, page->right_count, (struct str){0}),
+                   book->nation);
+        workbook_checked(
+            worksheet_set_row(book->sheet, book->row, 15.0 * (double)(most + 1), NULL));
+        book->row++;
+    }
+    write_wide(book, 0, COLUMNS - 1, printed.title, book->title);
+    workbook_checked(worksheet_set_row(book->sheet, book->row++, 24, NULL));
+    write_wide(book, 0, COLUMNS - 1,
+               unit->support.length > 0
+                   ? arena_format(&book->arena, "%.*s; %s: %.*s", SHOW(unit->name),
+                                  say(book, "đơn vị giúp đỡ", "supported by").data,
+                                  SHOW(unit->support))
+                   : unit->name,
+               book->nation);
+    book->row++;
+    if (told_lacks(&book->list->told)) {
+        write_wide(book, 0, COLUMNS - 1, book->list->told.lacking[book->language],
+                   book->alarm);
+        book->row++;
+    }
+    write_targets(book, unit);
+}
+
+static void write_captions(struct exit_book *book)
+{
+    for (int c = 0; c < COLUMNS; c++) {
+        workbook_checked(worksheet_set_column(book->sheet, (lxw_col_t)c, (lxw_col_t)c,
+                                              captions[c].width, NULL));
+        write_cell(book, c, say(book, captions[c].vi, captions[c].en), book->caption);
+    }
+    workbook_checked(worksheet_set_row(book->sheet, book->row, 3 * LINE_HEIGHT, NULL));
+    workbook_checked(worksheet_repeat_rows(book->sheet, book->row, book->row));
+    worksheet_freeze_panes(book->sheet, book->row + 1, COLUMN_CLASS);
+    book->row++;
+}
+
+/* ---- households
+ * -------------------------------------------------------------------------------- */
+
+static struct str code_of(struct exit_book *book, const struct exit_household *household)
+{
+    const struct named_value *last;
+
+    if (household->key_count == 0)
+        return (struct str){0};
+    last = &household->key[household->key_count - 1];
+    return field_show(last->field, &book->list->pack->schema.symbols, last->value,
+                      book->language, &book->arena);
+}
+
+static struct str joined_two(struct exit_book *book, struct str first, struct str second,
+                             const char *between)
+{
+    if (first.length == 0 || second.length == 0)
+        return first.length > 0 ? first : second;
+    return arena_format(&book->arena, "%.*s%s%.*s", SHOW(first), between, SHOW(second));
+}
+
+/* The listing's columns that are texts. */
+static struct str names_of(struct exit_book *book, const struct exit_household *household)
+{
+    struct str names = {0};
+
+    for (size_t i = book->list->pack->listing.column_count; i-- > 0;) {
+        const struct named_value *column = &household->columns[i];
+
+        if (column->value.kind == VALUE_TEXT)
+            names = joined_two(book, names,
+                               arena_str(&book->arena, value_str(column->value)), "; ");
+    }
+    return names;
+}
+
+static void write_household(struct exit_book *book, const struct exit_household *household)
+{
+    const struct pack *pack = book->list->pack;
+    enum language language = book->language;
+    struct arena *arena = &book->arena;
+    struct str cells[COLUMNS] = {
+        [COLUMN_CODE] = code_of(book, household),
+        [COLUMN_NAMES] = names_of(book, household),
+        [COLUMN_CLASS] =
+            joined_two(book, exit_class_name(pack, household->class, language),
+                       str_from(exit_strength(household->strength, language)), "; "),
+        [COLUMN_CAUSES] =
+            joined_two(book, exit_causes(pack, household, language, arena),
+                       exit_needs(pack, household, EXIT_TITLES, language, arena), "; "),
+        [COLUMN_REASONS] = exit_reasons(pack, household, language, arena),
+        [COLUMN_MEASURES] = exit_needs(pack, household, EXIT_MEASURES, language, arena),
+        [COLUMN_OFFICES] = exit_needs(pack, household, EXIT_OFFICES, language, arena),
+        [COLUMN_WHEN] = exit_when(book->list, household, language, arena),
+        [COLUMN_NOTES] = household->has_errors ? say(book, "số liệu còn lỗi, phải xem lại",
+                                                     "data has open errors")
+                                               : (struct str){0},
+    };
+    double most = 1;
+
+    if (cells[COLUMN_OFFICES].length == 0) /* the unit itself finds out what helps */
+        cells[COLUMN_OFFICES] = household->unit;
+    workbook_checked(worksheet_write_number(book->sheet, book->row, COLUMN_NUMBER,
+                                            household->rank, book->centred));
+    for (int c = COLUMN_CODE; c < COLUMNS; c++) {
+        double lines = lines_of(cells[c], captions[c].width);
+
+        most = lines > most ? lines : most;
+        write_cell(book, c, cells[c], book->cell);
+    }
+    workbook_checked(worksheet_set_row(book->sheet, book->row, most * LINE_HEIGHT, NULL));
+    book->row++;
+}
+
+/* ---- what it comes to
+ * ------------------------------------------------------------------------- */
+
+struct total {
+    uint64_t causes[PACK_CAUSES_MOST], levers[32];
+};
+
+static void count_total(const struct exit_household *household, struct total *total)
+{
+    uint32_t levers = exit_levers(household);
+
+    for (size_t i = 0; i < PACK_CAUSES_MOST; i++)
+        total->causes[i] += household->causes >> i & 1;
+    for (size_t i = 0; i < 32; i++)
+        total->levers[i] += levers >> i & 1;
+}
+
+static void write_total_row(struct exit_book *book, struct str what, uint64_t count,
+                            const struct lever *lever)
+{
+    struct str measure =
+        lever != NULL ? words_phrase(lever->measure, book->language) : (struct str){0};
+    struct str office =
+        lever != NULL ? words_phrase(lever->office, book->language) : (struct str){0};
+    double lines =
+        lines_of(measure, captions[COLUMN_REASONS].width + captions[COLUMN_MEASURES].width);
+    double other =
+        lines_of(office, captions[COLUMN_OFFICES].width + captions[COLUMN_WHEN].width +
+                             captions[COLUMN_NOTES].width);
+
+    write_wide(book, 0, COLUMN_CLASS, what, book->cell);
+    workbook_checked(worksheet_write_number(book->sheet, book->row, COLUMN_CAUSES,
+                                            (double)count, book->number));
+    write_wide(book, COLUMN_REASONS, COLUMN_MEASURES, measure, book->cell);
+    write_wide(book, COLUMN_OFFICES, COLUMN_NOTES, office, book->cell);
+    workbook_checked(worksheet_set_row(
+        book->sheet, book->row, (lines > other ? lines : other) * LINE_HEIGHT, NULL));
+    book->row++;
+}
+
+static void write_total_captions(struct exit_book *book, const char *vi, const char *en)
+{
+    book->row++;
+    write_wide(book, 0, COLUMN_CLASS, say(book, vi, en), book->caption);
+    write_cell(book, COLUMN_CAUSES, say(book, "Số {records}", "{Records}"), book->caption);
+    write_wide(book, COLUMN_REASONS, COLUMN_MEASURES,
+               say(book, "Biện pháp hỗ trợ", "What to do"), book->caption);
+    write_wide(book, COLUMN_OFFICES, COLUMN_NOTES,
+               say(book, "Cơ quan phụ trách", "Who does it"), book->caption);
+    book->row++;
+}
+
+/* What helps against a cause. */
+static const struct lever *lever_of_cause(const struct pack *pack, unsigned field)
+{
+    for (size_t i = pack->lever_count; i < pack->lever_total; i++)
+        if (pack->levers[i].field == field)
+            return &pack->levers[i];
+    return NULL;
+}
+
+static void write_totals(struct exit_book *book, const struct total *total)
+{
+    const struct pack *pack = book->list->pack;
+    const struct table *table = &pack->schema.tables[pack->schema.main_table];
+
+    write_total_captions(book, "Theo {cause}", "By {cause}");
+    for (size_t i = 0; i < pack->listing.cause_count; i++) {
+        const struct field *field = &table->fields[pack->listing.causes[i]];
+
+        if (total->causes[i] > 0)
+            write_total_row(
+                book, words_phrase((struct phrase){field->vi, field->en}, book->language),
+                total->causes[i], lever_of_cause(pack, pack->listing.causes[i]));
+    }
+    write_total_captions(book, "Theo chỉ số cần khắc phục", "By what is to be mended");
+    for (size_t i = 0; i < pack->lever_count; i++)
+        if (total->levers[i] > 0)
+            write_total_row(book, words_phrase(pack->levers[i].head.title, book->language),
+                            total->levers[i], &pack->levers[i]);
+}
+
+static void write_signs(struct exit_book *book)
+{
+    const struct form_page *page =
+        book->list->pack->forms != NULL ? &book->list->pack->forms->page : NULL;
+
+    book->row++;
+    if (page == NULL || page->sign_count == 0)
+        return;
+    write_wide(book, 0, COLUMN_CAUSES, page->signs[0], book->sign);
+    if (page->sign_count > 1)
+        write_wide(book, COLUMN_MEASURES, COLUMNS - 1, page->signs[1], book->sign);
+    book->row += 4;
+}
+
+/* ---- sheets
+ * ------------------------------------------------------------------------------------ */
+
+static void set_page(lxw_worksheet *sheet)
+{
+    worksheet_set_landscape(sheet);
+    worksheet_set_paper(sheet, A4);
+    worksheet_fit_to_pages(sheet, 1, 0);
+    worksheet_set_margins(sheet, 0.4, 0.4, 0.5, 0.6);
+    worksheet_set_start_page(sheet, 1);
+    workbook_checked(worksheet_set_footer(sheet, "&L&A&RTrang &P/&N"));
+}
+
+/* "Xã Xuân Phú"; what Excel forbids in a sheet's name is a blank, and none stands twice. */
+static const char *sheet_name(struct exit_book *book, struct str name, unsigned number)
+{
+    struct buffer out = {0};
+    struct str kept;
+
+    for (size_t i = 0, letters = 0; i < name.length; i++) {
+        bool start = ((unsigned char)name.data[i] & 0xC0) != 0x80;
+
+        letters += start;
+        if (letters > NAMES_MOST - 5)
+            break;
+        if (name.data[i] == '\0' || strchr("[]:*?/\\'", name.data[i]) != NULL ||
+            (unsigned char)name.data[i] < ' ')
+            buffer_char(&out, ' ');
+        else
+            buffer_char(&out, name.data[i]);
+    }
+    kept = str_trim(buffer_str(&out));
+    kept = arena_str(&book->arena, kept);
+    buffer_release(&out);
+    if (kept.length == 0 ||
+        workbook_validate_sheet_name(book->workbook, kept.data) != LXW_NO_ERROR)
+        return arena_format(&book->arena, "%.*s %u", (int)kept.length, kept.data,
+                            number + 1)
+            .data;
+    return kept.data;
+}
+
+static int write_unit(struct exit_book *book, unsigned number, struct error *err)
+{
+    const struct exit_list *list = book->list;
+    const struct exit_unit *unit = &list->units[number];
+    const char *name = sheet_name(book, unit->name, number);
+    struct total total = {{0}, {0}};
+
+    book->sheet = workbook_add_worksheet(book->workbook, name);
+    if (book->sheet == NULL)
+        return error_set(err, ERROR_WRITE, "không lập được tờ '%s' trong tệp Excel",
+                         "cannot add the sheet '%s' to the workbook", name);
+    set_page(book->sheet);
+    write_heading(book, unit);
+    write_captions(book);
+    for (size_t i = 0; i < list->count; i++) {
+        if (list->households[i].unit_number != number || !list->households[i].candidate)
+            continue;
+        write_household(book, &list->households[i]);
+        count_total(&list->households[i], &total);
+    }
+    write_totals(book, &total);
+    write_signs(book);
+    return 0;
+}
+
+static int write_units(struct exit_book *book, struct error *err)
+{
+    size_t sheets = 0;
+    int status = 0;
+
+    for (unsigned u = 0; status == 0 && u < book->list->unit_count; u++) {
+        if (book->list->units[u].candidates == 0)
+            continue;
+        status = write_unit(book, u, err);
+        sheets++;
+    }
+    if (status == 0 && sheets == 0) {
+        book->sheet = workbook_add_worksheet(book->workbook, NULL);
+        workbook_checked(worksheet_write_string(
+            book->sheet, 0, 0,
+            say(book, "Không có {record} nào trong danh sách", "Nobody is on the list")
+                .data,
+            book->plain));
+    }
+    return status;
+}
+
+static int fill(void *job, lxw_workbook *workbook, struct error *err)
+{
+    struct exit_book *book = job;
+
+    book->workbook = workbook;
+    make_formats(book);
+    return write_units(book, err);
+}
+
+int exit_xlsx(const struct exit_list *list, struct output *output, struct error *err)
+{
+    struct exit_book book = {.list = list, .language = words_own(list->pack)};
+    int status;
+
+    arena_init(&book.arena);
+    status = workbook_file_write(false, fill, &book, output, err);
+    arena_release(&book.arena);
+    return status;
+}

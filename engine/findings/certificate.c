@@ -1,0 +1,338 @@
+#include "findings/certificate.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/digest.h"
+#include "base/json_read.h"
+#include "rasoat.h"
+#include "write/html.h"
+#include "write/json.h"
+#include "write/words.h"
+
+/* The last member, which holds the digest of all that stands before it. */
+static const char seal_mark[] = ",\n\"seal\":\"";
+
+static void digest_text(struct str text, char hex[65])
+{
+    struct digest *digest = digest_new();
+
+    digest_add(digest, text);
+    digest_finish(digest, hex);
+    digest_free(digest);
+}
+
+/* ---- written
+ * -------------------------------------------------------------------------------- */
+
+static void add_text(struct json *json, const char *name, struct str text)
+{
+    json_line(json);
+    json_name(json, name);
+    json_text(json, text);
+}
+
+static void add_count(struct json *json, const char *name, uint64_t count)
+{
+    json_name(json, name);
+    json_count(json, count);
+}
+
+static void add_inputs(struct json *json, const struct summary *summary)
+{
+    json_line(json);
+    json_name(json, "inputs");
+    json_array(json);
+    for (size_t i = 0; i < summary->input_count; i++) {
+        const struct input *input = &summary->inputs[i];
+
+        json_line(json);
+        json_object(json);
+        json_name(json, "name");
+        json_text(json, input->name);
+        json_name(json, "table");
+        json_text(json, summary->pack->schema.tables[input->table].name);
+        add_count(json, "rows", input->rows);
+        json_name(json, "sha256");
+        json_text(json, str_from(input->sha256));
+        json_close(json);
+    }
+    json_line(json);
+    json_close(json);
+}
+
+void certificate_json(const struct summary *summary, const struct findings_options *options,
+                      struct str day, struct buffer *out)
+{
+    struct json json = {.out = out};
+    const struct pack *pack = summary->pack;
+    size_t from = out->length;
+    char hex[65];
+
+    json_object(&json);
+    add_text(&json, "certificate", str_from("rasoat 1"));
+    add_text(&json, "date", day);
+    add_text(&json, "program", str_from(rasoat_version()));
+    json_line(&json);
+    json_name(&json, "pack");
+    json_object(&json);
+    json_name(&json, "id");
+    json_text(&json, pack->id);
+    json_name(&json, "version");
+    json_text(&json, pack->version);
+    json_name(&json, "digest");
+    json_text(&json, str_from(pack->digest));
+    json_close(&json);
+    add_inputs(&json, summary);
+    add_text(&json, "conclusion",
+             str_from(conclusion_name(summary_conclusion(summary, options->fail_on))));
+    json_line(&json);
+    json_name(&json, "findings");
+    json_object(&json);
+    for (int s = 0; s < SEVERITY_COUNT; s++)
+        add_count(&json, severity_name((enum severity)s), summary->findings[s]);
+    json_close(&json);
+    json_line(&json);
+    add_count(&json, "confirmed", summary->confirmed);
+    add_count(&json, "rows", summary->rows);
+    add_count(&json, "rows_with_findings", summary->rows_with_findings);
+    add_count(&json, "rules", pack->rule_count);
+    add_count(&json, "rules_selected", summary_selected(summary));
+    add_count(&json, "never_applicable", summary->never_applicable);
+    digest_text((struct str){out->data + from, out->length - from}, hex);
+    buffer_format(out, "%s%s\"\n}\n", seal_mark, hex);
+}
+
+static void add_pair(struct html *html, const char *vi, const char *en, struct str value,
+                     bool mono)
+{
+    html_raw(html, "<tr><th>");
+    html_say(html, vi, en);
+    html_raw(html, mono ? "</th><td class=\"mono\">" : "</th><td>");
+    html_text(html, value);
+    html_raw(html, "</td></tr>\n");
+}
+
+static void add_verdict(struct html *html, const struct summary *summary,
+                        const struct findings_options *options)
+{
+    enum conclusion conclusion = summary_conclusion(summary, options->fail_on);
+
+    html_raw(html, "<p class=\"verdict\">");
+    if (conclusion == CONCLUSION_PASSED)
+        html_say(html, "ĐẠT", "PASSED");
+    else if (conclusion == CONCLUSION_FAILED)
+        html_say(html, "KHÔNG ĐẠT", "FAILED");
+    else
+        html_say(html, "CHƯA KẾT LUẬN ĐƯỢC", "INCONCLUSIVE");
+    html_raw(html, "</p>\n");
+}
+
+static void add_figures(struct html *html, const struct summary *summary)
+{
+    static const char *const words[SEVERITY_COUNT][2] = {
+        {"Lỗi", "Errors"}, {"Cảnh báo", "Warnings"}, {"Lưu ý", "Notices"}};
+    struct arena *arena = html->scratch;
+    enum language language = html->language;
+
+    for (int s = 0; s < SEVERITY_COUNT; s++)
+        add_pair(html, words[s][0], words[s][1],
+                 words_count(arena, summary->findings[s], language), false);
+    add_pair(html, "Lỗi đã giải trình", "Confirmed findings",
+             words_count(arena, summary->confirmed, language), false);
+    add_pair(html, "Số {records} đã kiểm tra", "{Records} checked",
+             words_count(arena, summary->rows, language), false);
+    add_pair(html, "Số {records} còn lỗi hoặc cảnh báo",
+             "{Records} with an error or warning",
+             words_count(arena, summary->rows_with_findings, language), false);
+    add_pair(html, "Quy tắc đã chọn, trên tổng số", "Rules selected, of all",
+             arena_format(arena, "%zu/%zu", summary_selected(summary),
+                          summary->pack->rule_count),
+             false);
+    add_pair(html, "Quy tắc không áp dụng lần nào", "Rules that never applied",
+             words_count(arena, summary->never_applicable, language), false);
+}
+
+static void add_files(struct html *html, const struct summary *summary)
+{
+    html_raw(html, "<h2>");
+    html_say(html, "Các tệp", "Files");
+    html_raw(html, "</h2>\n<div class=\"wrap\"><table><thead><tr><th>");
+    html_say(html, "Tệp", "File");
+    html_raw(html, "</th><th>");
+    html_say(html, "Số dòng", "Rows");
+    html_raw(html, "</th><th>SHA-256</th></tr></thead>\n<tbody>\n");
+    for (size_t i = 0; i < summary->input_count; i++) {
+        html_raw(html, "<tr><td>");
+        html_text(html, summary->inputs[i].name);
+        html_raw(html, "</td><td class=\"n\">");
+        html_count(html, summary->inputs[i].rows);
+        html_raw(html, "</td><td class=\"mono\">");
+        html_text(html, str_from(summary->inputs[i].sha256));
+        html_raw(html, "</td></tr>\n");
+    }
+    html_raw(html, "</tbody></table></div>\n");
+}
+
+static void add_signs(struct html *html)
+{
+    html_raw(html, "<div class=\"signs\"><div>");
+    html_say(html, "Người kiểm tra", "Checked by");
+    html_raw(html, "<br><span class=\"small faint\">");
+    html_say(html, "(ký, ghi rõ họ tên)", "(signature, name)");
+    html_raw(html, "</span></div><div>");
+    html_say(html, "Thủ trưởng đơn vị", "Head of the unit");
+    html_raw(html, "<br><span class=\"small faint\">");
+    html_say(html, "(ký, ghi rõ họ tên, đóng dấu)", "(signature, name, seal)");
+    html_raw(html, "</span></div></div>\n");
+}
+
+void certificate_html(const struct summary *summary, const struct findings_options *options,
+                      struct str day, struct arena *arena, struct buffer *out)
+{
+    struct html html = {out, arena, options->language, summary->pack};
+    const struct pack *pack = summary->pack;
+    struct str title = str_from(options->language == LANGUAGE_EN
+                                    ? "Certificate of a check"
+                                    : "Giấy xác nhận kiểm tra dữ liệu");
+
+    html_sheet_open(&html, title, false);
+    html_raw(&html, "<h1>");
+    html_text(&html, title);
+    html_raw(&html, "</h1>\n");
+    add_verdict(&html, summary, options);
+    html_raw(&html, "<table>\n");
+    add_pair(&html, "Ngày kiểm tra", "Date of the check", day, false);
+    add_pair(&html, "Bộ quy tắc", "Rules",
+             arena_format(arena, "%.*s %.*s", SHOW(pack->id), SHOW(pack->version)), false);
+    add_pair(&html, "SHA-256 của bộ quy tắc", "SHA-256 of the rules",
+             str_from(pack->digest), true);
+    add_pair(&html, "Chương trình", "Program",
+             arena_format(arena, "rasoat %s", rasoat_version()), false);
+    add_figures(&html, summary);
+    html_raw(&html, "</table>\n");
+    add_files(&html, summary);
+    html_raw(&html, "<p class=\"small\">");
+    html_say(&html,
+             "Xem đúng là các tệp này và bộ quy tắc này: rasoat certificate TỆP.json DỮ LIỆU. "
+             "Giấy này không thay cho trách nhiệm của người rà soát.",
+             "To see that these are the very files and rules: rasoat certificate FILE.json "
+             "DATASET. It takes no responsibility from who reviewed.");
+    html_raw(&html, "</p>\n");
+    add_signs(&html);
+    html_sheet_close(&html);
+}
+
+/* ---- read back
+ * ------------------------------------------------------------------------------ */
+
+static int read_file(const char *path, struct buffer *out, struct error *err)
+{
+    FILE *file = fopen(path, "rb");
+    char chunk[16384];
+    size_t length;
+
+    if (file == NULL)
+        return error_system(err, ERROR_NOT_FOUND, errno, "không mở được '%s'",
+                            "cannot open '%s'", path);
+    while ((length = fread(chunk, 1, sizeof chunk, file)) > 0 && out->length < 1 << 26)
+        buffer_add(out, (struct str){chunk, length});
+    fclose(file);
+    return 0;
+}
+
+/* The digest that the text ends with is that of what stands before it. */
+static bool is_sealed(struct str text)
+{
+    size_t mark = sizeof seal_mark - 1;
+    char hex[65];
+
+    text = str_trim(text);
+    if (text.length < mark + 64 + 3)
+        return false;
+    const char *at = text.data + text.length - 64 - 3; /* the digest, '"', line end, '}' */
+
+    digest_text((struct str){text.data, (size_t)(at - text.data) - mark}, hex);
+    return memcmp(at - mark, seal_mark, mark) == 0 && memcmp(at, hex, 64) == 0;
+}
+
+static struct str keep(struct certificate *to, const struct json_read_node *node)
+{
+    return arena_str(&to->arena, json_read_text(node));
+}
+
+static uint64_t number_of(const struct json_read_node *node)
+{
+    struct str text = json_read_text(node);
+    uint64_t number = 0;
+
+    for (size_t i = 0; i < text.length && i < 18 && str_digit(text.data[i]); i++)
+        number = number * 10 + (uint64_t)(text.data[i] - '0');
+    return number;
+}
+
+static bool take(struct certificate *to, const struct json_read_node *root)
+{
+    const struct json_read_node *pack = json_read_part(root, "pack");
+    const struct json_read_node *inputs = json_read_part(root, "inputs");
+    const struct json_read_node *findings = json_read_part(root, "findings");
+
+    if (!str_is(json_read_text(json_read_part(root, "certificate")), "rasoat 1") ||
+        pack == NULL || inputs == NULL || findings == NULL)
+        return false;
+    to->day = keep(to, json_read_part(root, "date"));
+    to->conclusion = keep(to, json_read_part(root, "conclusion"));
+    to->pack = keep(to, json_read_part(pack, "id"));
+    to->pack_version = keep(to, json_read_part(pack, "version"));
+    to->pack_digest = keep(to, json_read_part(pack, "digest"));
+    to->inputs = arena_alloc(&to->arena, (inputs->count + 1) * sizeof *to->inputs);
+    for (size_t i = 0; i < inputs->count; i++)
+        to->inputs[to->input_count++] = (struct certificate_input){
+            keep(to, json_read_part(&inputs->parts[i], "name")),
+            keep(to, json_read_part(&inputs->parts[i], "sha256")), false};
+    for (int s = 0; s < SEVERITY_COUNT; s++)
+        to->counts[s] =
+            number_of(json_read_part(findings, severity_name((enum severity)s)));
+    return true;
+}
+
+int certificate_read(const char *path, struct certificate **out, struct error *err)
+{
+    struct certificate *certificate;
+    struct json_read_node root = {0};
+    struct json_read json;
+    struct buffer text = {0};
+    int status = read_file(path, &text, err);
+
+    if (status < 0) {
+        buffer_release(&text);
+        return status;
+    }
+    certificate = memory_alloc(sizeof *certificate);
+    arena_init(&certificate->arena);
+    json_read_start(&json, buffer_str(&text));
+    if (!json_read_value(&json, &certificate->arena, &root) || !take(certificate, &root))
+        status = error_set(err, ERROR_GENERAL,
+                           "'%s' không phải giấy xác nhận (json) của rasoat check "
+                           "--certificate",
+                           "'%s' is no certificate (json) of rasoat check --certificate",
+                           path);
+    else if (!is_sealed(buffer_str(&text)))
+        status = error_set(err, ERROR_GENERAL, "'%s' đã bị sửa sau khi làm ra",
+                           "'%s' was changed after it was made", path);
+    buffer_release(&text);
+    if (status < 0)
+        certificate_free(certificate);
+    else
+        *out = certificate;
+    return status;
+}
+
+void certificate_free(struct certificate *certificate)
+{
+    if (certificate == NULL)
+        return;
+    arena_release(&certificate->arena);
+    memory_free(certificate);
+}

@@ -1,0 +1,247 @@
+#include "base/braces.h"
+#include "pack/pack_each.h"
+
+#include <string.h>
+
+/* Lists in the place of what they hold. */
+
+struct data *each_add_item(struct each_list *list)
+{
+    list->items =
+        memory_grow(list->items, list->count, &list->capacity, sizeof *list->items);
+    list->items[list->count] = (struct data){0};
+    return &list->items[list->count++];
+}
+
+void each_finish_list(struct each_list *list, struct data *out, struct arena *arena)
+{
+    out->list = arena_alloc(arena, (list->count + 1) * sizeof *out->list);
+    out->list_count = list->count;
+    if (list->count > 0)
+        memcpy(out->list, list->items, list->count * sizeof *out->list);
+    memory_free(list->items);
+}
+
+void each_add_entry(struct data *out, struct data_entry entry, bool of_it)
+{
+    for (size_t i = 0; i < out->entry_count; i++) {
+        if (!str_equal(out->entries[i].name, entry.name))
+            continue;
+        if (of_it)
+            out->entries[i] = entry;
+        return;
+    }
+    out->entries[out->entry_count++] = entry;
+}
+
+static const struct pack_word *find_list(const struct build *build, struct str name)
+{
+    for (size_t i = 0; i < build->pack->own_word_count; i++)
+        if (build->pack->own_words[i].word.list &&
+            str_equal(build->pack->own_words[i].word.name, name))
+            return &build->pack->own_words[i];
+    return NULL;
+}
+
+static const struct own_word *list_of(const struct build *build, struct str name)
+{
+    const struct pack_word *word = find_list(build, name);
+
+    return word == NULL ? NULL : &word->word;
+}
+
+/* ---- examples --------------------------------------------------------------------------- */
+
+static size_t entry_room(const struct build *build, const struct data *data)
+{
+    size_t room = data->entry_count;
+
+    for (size_t i = 0; i < data->entry_count; i++) {
+        const struct own_word *list = list_of(build, data->entries[i].name);
+
+        room += list != NULL ? list->member_count : 0;
+    }
+    return room;
+}
+
+/* { indicators = false, deprived_water = true }: all of them but one. */
+static struct data fill_lists(struct build *build, const struct data *data)
+{
+    struct data out = *data;
+
+    if (data->kind != DATA_TABLE)
+        return out;
+    out.list = arena_alloc(build->arena, (data->list_count + 1) * sizeof *out.list);
+    out.entries =
+        arena_alloc(build->arena, (entry_room(build, data) + 1) * sizeof *out.entries);
+    out.entry_count = 0;
+    for (size_t i = 0; i < data->list_count; i++)
+        out.list[i] = fill_lists(build, &data->list[i]);
+    for (size_t i = 0; i < data->entry_count; i++) {
+        struct data_entry entry = data->entries[i];
+        const struct own_word *list = list_of(build, entry.name);
+
+        entry.value = fill_lists(build, &entry.value);
+        if (list == NULL)
+            each_add_entry(&out, entry, true);
+        for (size_t n = 0; list != NULL && n < list->member_count; n++)
+            each_add_entry(&out, (struct data_entry){list->members[n].value, entry.value},
+                           false);
+    }
+    data_sort(out.entries, out.entry_count);
+    return out;
+}
+
+static void fill_examples(struct build *build, struct declaration *declaration)
+{
+    struct data *body = &declaration->body, filled = *body;
+
+    if (body->kind != DATA_TABLE || data_get(body, "examples") == NULL ||
+        build->pack->own_word_count == 0)
+        return;
+    filled.entries =
+        arena_alloc(build->arena, (body->entry_count + 1) * sizeof *body->entries);
+    for (size_t i = 0; i < body->entry_count; i++) {
+        filled.entries[i] = body->entries[i];
+        if (str_is(body->entries[i].name, "examples"))
+            filled.entries[i].value = fill_lists(build, &body->entries[i].value);
+    }
+    *body = filled;
+}
+
+/* ---- "{indicators.number}" in a list of texts or a sum ---------------------------------- */
+
+/* The list that a text speaks of; NULL: of none. */
+static struct pack_word *list_in(const struct build *build, struct str text)
+{
+    struct braces_piece piece;
+
+    while (braces_next(&text, &piece)) {
+        struct str name = piece.text;
+        const char *end = memchr(name.data, '.', name.length);
+        const struct pack_word *list = NULL;
+
+        if (piece.kind != BRACES_PLACE)
+            continue;
+        if (end != NULL)
+            name.length = (size_t)(end - name.data);
+        list = find_list(build, name);
+        if (list != NULL)
+            return &build->pack->own_words[list - build->pack->own_words];
+    }
+    return NULL;
+}
+
+/* The text once for every member of the list that it speaks of; false: of none. */
+static bool spread_text(struct build *build, struct place place, struct str text,
+                        struct each_list *out)
+{
+    struct pack_word *list = list_in(build, text);
+    const struct data each = {.kind = DATA_TEXT};
+    const struct data *members = NULL;
+
+    if (list == NULL)
+        return false;
+    list->used = true;
+    members = each_list_data(build, list, &each);
+    for (size_t i = 0; i < list->word.member_count; i++) {
+        struct each_filling filling =
+            each_filling_of(build, place, &list->word, members->list, i);
+
+        filling.called = arena_str(build->arena, list->word.name).data;
+        filling.names = true;
+        *each_add_item(out) =
+            (struct data){.kind = DATA_TEXT, .text = each_fill_braces(&filling, text)};
+    }
+    return true;
+}
+
+/* Where a term of a sum ends: at a blank or sign that no braces hold. */
+static size_t term_end(struct str text, size_t at)
+{
+    bool inside = false;
+
+    for (; at < text.length && (inside || strchr(" +-", text.data[at]) == NULL); at++)
+        inside = text.data[at] == '{' || (inside && text.data[at] != '}');
+    return at;
+}
+
+/* "poor_{peoples} + poor_other": a term for every member. */
+static struct str spread_sum(struct build *build, struct place place, struct str text)
+{
+    struct buffer out = {0};
+    struct str copy;
+    char sign = '+';
+
+    for (size_t i = 0; i < text.length;) {
+        struct each_list terms = {0};
+        size_t end = term_end(text, i);
+
+        if (end == i) {
+            sign = text.data[i] == ' ' ? sign : text.data[i];
+            buffer_char(&out, text.data[i++]);
+            continue;
+        }
+        if (!spread_text(build, place, (struct str){text.data + i, end - i}, &terms))
+            buffer_add(&out, (struct str){text.data + i, end - i});
+        for (size_t n = 0; n < terms.count; n++) {
+            if (n > 0)
+                buffer_format(&out, " %c ", sign);
+            buffer_add(&out, terms.items[n].text);
+        }
+        memory_free(terms.items);
+        i = end;
+    }
+    copy = arena_str(build->arena, buffer_str(&out));
+    buffer_release(&out);
+    return copy;
+}
+
+/* The sum in an entry: a text, or the first of a list. */
+static void spread_entry(struct build *build, struct place place, struct data *value)
+{
+    if (value->kind == DATA_TABLE && value->list_count > 0)
+        value = &value->list[0];
+    if (value->kind == DATA_TEXT)
+        value->text = spread_sum(build, place, value->text);
+}
+
+static bool is_sum(struct str maker, struct str entry)
+{
+    for (const struct spec_field *spec = pack_spec; spec->declaration != NULL; spec++)
+        if (str_is(maker, spec->declaration) && str_is(entry, spec->name))
+            return strcmp(spec->type, "columns sum") == 0 ||
+                   strcmp(spec->type, "columns sum, rule") == 0;
+    return false;
+}
+
+static void spread_data(struct build *build, struct place place, struct data *data)
+{
+    struct str maker = data_text(data, "kind");
+    struct each_list list = {0};
+
+    if (data->kind != DATA_TABLE)
+        return;
+    for (size_t i = 0; i < data->entry_count; i++) {
+        struct data_entry *entry = &data->entries[i];
+
+        if (maker.length > 0 && is_sum(maker, entry->name))
+            spread_entry(build, place, &entry->value);
+        spread_data(build, place, &entry->value);
+    }
+    for (size_t i = 0; i < data->list_count; i++) {
+        struct data *item = &data->list[i];
+
+        spread_data(build, place, item);
+        if (item->kind != DATA_TEXT || !spread_text(build, place, item->text, &list))
+            *each_add_item(&list) = *item;
+    }
+    each_finish_list(&list, data, build->arena);
+}
+
+void each_fill_lists(struct build *build, struct declaration *declaration)
+{
+    fill_examples(build, declaration);
+    if (build->pack->own_word_count > 0)
+        spread_data(build, place_of(declaration), &declaration->body);
+}
