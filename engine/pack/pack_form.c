@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "pack/form.h"
+#include "unfold/unfold.h"
 
 /* Report forms, their printed page and the multidimensional measures. */
 
@@ -170,11 +171,6 @@ static unsigned read_column(struct build *build, struct place place, const char 
     return 0;
 }
 
-static bool is_formula_mark(char c)
-{
-    return c == ' ' || c == '+' || c == '-';
-}
-
 /* The column of a number or a name. */
 static unsigned read_term(struct build *build, struct place place, const struct form *form,
                           struct str name)
@@ -191,30 +187,21 @@ static unsigned read_term(struct build *build, struct place place, const struct 
     return read_column(build, place, "is", form, name);
 }
 
-/* "1 - 2 + 3" */
+/* "1 - 2 + 3", as unfold_read_sum has it. */
 static void read_formula(struct build *build, struct place place, const struct form *form,
                          struct str text, struct form_column *column)
 {
-    int sign = 1;
+    struct str rest = text, name;
+    bool minus = false;
+    int status;
 
     column->terms = arena_alloc(build->arena, (text.length + 1) * sizeof *column->terms);
-    for (size_t i = 0; i < text.length;) {
-        size_t from = i;
-
-        if (is_formula_mark(text.data[i])) {
-            if (text.data[i] != ' ')
-                sign = text.data[i] == '-' ? -1 : 1;
-            i++;
-            continue;
-        }
-        while (i < text.length && !is_formula_mark(text.data[i]))
-            i++;
-        column->terms[column->term_count++] = (struct form_term){
-            read_term(build, place, form, (struct str){text.data + from, i - from}), sign};
-    }
-    if (column->term_count == 0)
-        problem_add(build, true, place, "is", "'is' không có cột nào",
-                    "'is' names no column");
+    while ((status = unfold_next_term(&rest, column->term_count == 0, &name, &minus)) > 0)
+        column->terms[column->term_count++] =
+            (struct form_term){read_term(build, place, form, name), minus ? -1 : 1};
+    if (status < 0 || column->term_count == 0)
+        problem_add(build, true, place, "is", "'%.*s': viết các cột cộng trừ như 1 - 2 + 5",
+                    "'%.*s': write columns added up as 1 - 2 + 5", SHOW(text));
 }
 
 /* `lines` may name only lines that the form has. */
@@ -311,7 +298,7 @@ static struct str formula_of(const struct data *body)
 static bool has_numbers_only(struct str formula)
 {
     for (size_t i = 0; i < formula.length; i++)
-        if (!str_digit(formula.data[i]) && !is_formula_mark(formula.data[i]))
+        if (!str_digit(formula.data[i]) && strchr(" +-", formula.data[i]) == NULL)
             return false;
     return formula.length > 0;
 }

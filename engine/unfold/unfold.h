@@ -29,6 +29,11 @@ struct unfolding {
                   struct str id, const char *vi, const char *en);
 };
 
+/* Takes the next column of a sum ("1 - 2 + 5") off the text: its number or name, and whether
+ * it is taken away. 0 at the end; -1 where a sign lacks, or a column behind one. first: nothing
+ * stands before it. */
+int unfold_next_term(struct str *rest, bool first, struct str *name, bool *minus);
+
 /* All declarations: first as many as were written, in their order, tables with the fields of
  * their forms; then the rules that were made. The input must fit the pack's spec. */
 void unfold_forms(const struct unfolding *unfolding, struct declaration **out,

@@ -356,9 +356,11 @@ static void emit_bounded(const struct bounded *of)
         rule.when = unfold_and(form, rule.when, unfold_used(form, of->bound));
     rule.check = arena_format(arena, "%.*s %s %.*s", SHOW(unfold_sum_value(form, &of->sum)),
                               of->at_least ? ">=" : "<=", SHOW(limit));
-    for (size_t i = 0; depends != NULL && i < depends->list_count; i++)
-        if (rule.depend_count < UNFOLD_TERMS)
+    for (size_t i = 0; depends != NULL && i < depends->list_count; i++) {
+        rule.full = rule.full || i == UNFOLD_TERMS;
+        if (!rule.full)
             rule.depends[rule.depend_count++] = unfold_item(depends, i);
+    }
     unfold_example(&rule, UNFOLD_PASS, bounded_row(of, "unit", 0));
     unfold_example(&rule, UNFOLD_FAIL, bounded_row(of, "unit", of->at_least ? -1 : 1));
     unfold_example(&rule, UNFOLD_SKIP, bounded_row(of, "", of->at_least ? -1 : 1));

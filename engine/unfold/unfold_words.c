@@ -1,5 +1,7 @@
 #include "unfold/unfold_private.h"
 
+#include <string.h>
+
 /* Expressions as an author would write them, and how columns are called. */
 
 struct str unfold_zero(const struct unfold_form *form, struct str name)
@@ -52,36 +54,62 @@ struct str unfold_and(const struct unfold_form *form, struct str a, struct str b
 
 /* ---- sums ------------------------------------------------------------------------------- */
 
-static bool is_mark(char c)
+int unfold_next_term(struct str *rest, bool first, struct str *name, bool *minus)
 {
-    return c == ' ' || c == '+' || c == '-';
+    bool sign = false;
+
+    *minus = false;
+    *rest = str_trim(*rest);
+    if (rest->length == 0)
+        return 0;
+    if (rest->data[0] == '+' || rest->data[0] == '-') {
+        sign = true;
+        *minus = rest->data[0] == '-';
+        *rest = str_trim((struct str){rest->data + 1, rest->length - 1});
+    }
+    *name = (struct str){rest->data, 0};
+    while (name->length < rest->length && strchr(" +-", rest->data[name->length]) == NULL)
+        name->length++;
+    *rest = (struct str){rest->data + name->length, rest->length - name->length};
+    return name->length > 0 && (sign || first) ? 1 : -1;
+}
+
+static bool tell_sum(const struct unfold_form *form, const char *maker, struct str id,
+                     struct str text)
+{
+    struct arena *arena = form->unfolding->arena;
+
+    unfold_wrong(
+        form, maker, id,
+        arena_format(arena,
+                     "'%.*s': viết các cột cộng trừ như 1 - 2 + 5, nhiều nhất %d cột",
+                     SHOW(text), UNFOLD_TERMS)
+            .data,
+        arena_format(arena, "'%.*s': write columns added up as 1 - 2 + 5, at most %d",
+                     SHOW(text), UNFOLD_TERMS)
+            .data);
+    return false;
 }
 
 bool unfold_read_sum(const struct unfold_form *form, const char *maker, struct str id,
                      struct str text, struct unfold_sum *out)
 {
+    struct str rest = text, name;
     bool minus = false;
+    int status;
 
     out->count = 0;
-    for (size_t i = 0; i < text.length;) {
+    while ((status = unfold_next_term(&rest, out->count == 0, &name, &minus)) > 0) {
         const struct unfold_column *column = NULL;
-        size_t from = i;
 
-        if (is_mark(text.data[i])) {
-            if (text.data[i] != ' ')
-                minus = text.data[i] == '-';
-            i++;
-            continue;
-        }
-        while (i < text.length && !is_mark(text.data[i]))
-            i++;
-        column = unfold_column(form, maker, id, (struct str){text.data + from, i - from});
-        if (column == NULL || out->count == UNFOLD_TERMS)
+        if (out->count == UNFOLD_TERMS)
+            return tell_sum(form, maker, id, text);
+        column = unfold_column(form, maker, id, name);
+        if (column == NULL)
             return false;
         out->terms[out->count++] = (struct unfold_term){column, minus};
-        minus = false;
     }
-    return out->count > 0;
+    return status == 0 && out->count > 0 ? true : tell_sum(form, maker, id, text);
 }
 
 struct str unfold_sum_value(const struct unfold_form *form, const struct unfold_sum *sum)

@@ -306,11 +306,6 @@ derive "dependant_count" {
   title = { vi = "Số người phụ thuộc", en = "Dependants" },
   value = "count(members, is_dependant)",
 }
-derive "computed_count" {
-  on = "household", law = ND07 { dieu = 3 },
-  title = { vi = "Số chỉ số thiếu hụt tính từ số liệu", en = "Deprived indicators by the facts" },
-  value = "count_true(each(indicators, it.computed))",
-}
 
 -- Thông tư 07/2016/TT-BCA: 3 digits of province, 1 of century and sex, 2 of the year of birth, 6 at random.
 derive "head_id_sex" {

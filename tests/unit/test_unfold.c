@@ -300,6 +300,7 @@ static void wrong_words_are_told(void **state)
     struct test *test = *state;
 
     tells(test, "'1 - 2 - 3'", "'1 - 2 - 7'", "", "no column '7'");
+    tells(test, "'1 - 2 - 3'", "'1 - 2 3'", "", "write columns added up as");
     tells(test, "{ 'caught', 'W-1' }", "{ 'cauht', 'W-1' }", "", "no column 'cauht'");
     tells(test, "form = 'S', as", "form = 'T', as", "", "no form 'T'");
     tells(test, "as = 'kilos'", "as = 'kilo'", "", "no column 'kilo'");
