@@ -48,4 +48,15 @@ sed 's/,135,/,13o,/' "$work/one.csv" >"$work/bad.csv"
 says "sheet and cell of a workbook" "found.xlsx, trang Dữ liệu, dòng 2, ô H2): Cột 'Điểm B1'" "$work/found.xlsx"
 says "the same for machines" '"row":1,"sheet":"Dữ liệu","line":2,"cell":"H2"' --format jsonl "$work/found.xlsx"
 
+# What an officer reads: a flag is a deprivation, an impossible day is told as such, the system speaks Vietnamese.
+says "a flag is a deprivation to tick" "Sửa: đánh dấu (x) thiếu hụt BHYT" --only IND-04 --whole fixtures/tho-xuan-2024
+says "a screen says what to do" "  Cách xử lý: " --only IND-04 fixtures/tho-xuan-2024
+sed 's/^2024,Xã Mẫu Sơn,0001,Trần Thị Mẫu,Thôn 1/&,31\/11\/1980/; s/Chủ hộ,Thôn/&,Ngày sinh/' "$work/one.csv" >"$work/day.csv"
+says "a day that no month has" "ghi '31/11/1980': tháng 11 chỉ có 30 ngày" "$work/day.csv"
+"$program" check "$work/nowhere.csv" >"$work/said" 2>&1
+grep -qF "không có tệp hoặc thư mục này" "$work/said"
+verdict $? "what the system says is in Vietnamese"
+"$program" check fixtures/tho-xuan-2024 --fail-on never --quiet 2>/dev/null | grep -q '^Đã kiểm tra: '
+verdict $? "what must not fail is not said to be right"
+
 finish

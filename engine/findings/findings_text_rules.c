@@ -261,7 +261,7 @@ static void add_rule(struct text_writer *writer, const struct summary *summary,
     add_header(writer, check, weight->count);
     add_column_hint(writer, check, rule, &summary->tallies[weight->check]);
     add_examples(writer, rule);
-    add_help(writer, check);
+    add_help(writer, &writer->shared.checks[weight->check]);
 }
 
 /* "… còn 93 quy tắc nữa: 120 lỗi, ...": what a screen has no room for. */

@@ -288,8 +288,9 @@ static void json_is_one_object(void **state)
 static void text_shows_three_examples_and_the_way_to_the_rest(void **state)
 {
     struct finding finding = make_finding("B1\033[2J = 141");
-    struct findings_options options = {
-        .command_hint = str_from("rasoat check x"), .whole = true, .fail_on = SEVERITY_ERROR};
+    struct findings_options options = {.command_hint = str_from("rasoat check x"),
+                                       .whole = true,
+                                       .fail_on = SEVERITY_ERROR};
     char *text = written("text", options, &finding, 5, NULL);
 
     (void)state;
@@ -307,7 +308,8 @@ static void text_shows_three_examples_and_the_way_to_the_rest(void **state)
 static void a_screen_shows_one_example_and_what_to_do(void **state)
 {
     struct finding finding = make_finding("B1 = 141");
-    struct findings_options options = {.command_hint = str_from("rasoat check x -o loi.xlsx"),
+    struct findings_options options = {.command_hint =
+                                           str_from("rasoat check x -o loi.xlsx"),
                                        .again = str_from("rasoat check x"),
                                        .fail_on = SEVERITY_ERROR};
     struct phrase help = rule.help;
@@ -365,11 +367,11 @@ static void text_names_the_columns_that_rules_miss(void **state)
     made->summary.broken = &broken;
     made->summary.broken_count = 1;
     text = written_of("text",
-                      (struct findings_options){.language = LANGUAGE_EN, .whole = true}, NULL,
-                      0, NULL, &made->summary);
+                      (struct findings_options){.language = LANGUAGE_EN, .whole = true},
+                      NULL, 0, NULL, &made->summary);
     rule.check = NULL;
     assert_non_null(strstr(text, "Read: household.csv 3 rows. "));
-    assert_non_null(strstr(text, "\nNot checked:\n  no column: B1 score (1 rule): CL-01\n"));
+    assert_non_null(strstr(text, "\nNot checked:\n  no column: Điểm B1 (1 rule): CL-01\n"));
     assert_non_null(
         strstr(text, "BROKEN RULE  CL-01  a.lua:7: loops — 2 rows not judged\n"));
     free(text);
