@@ -327,7 +327,7 @@ table <<'END'
 0 | Gull | exit data --whole
 0 | "candidates":4 & "sure":3 & "most":4 & "support":"Coast guard" & "shortfall":1 & "signal":"SG-1" & "target":null | exit data --format json
 0 | "kind":"exit" & "kind":"risk" & "strength":"high" | exit data --format jsonl
-0 | Money; Men,exit,Mend what lacks; A better hull,medium,1 to mend,Radio,Hand out a radio,Harbour office & Money,risk | exit data --format csv
+0 | "Money; Men",exit,"Mend what lacks; A better hull",medium,1 to mend,Radio,Hand out a radio,Harbour office & Money,risk | exit data --format csv
 0 | <html lang="en"> & Adder & Harbour office & default-src 'none' | exit data --format html
 0 | <html lang="vi"> & Phòng cảng | exit data --format html --lang vi
 0 | 0 things; 0 for certain & 2 could not be judged | exit things.csv --rules bare
