@@ -26,7 +26,7 @@ static size_t plain_prefix(const char *data, size_t length)
         if (!is_plain(pair[0]) || !is_plain(pair[1]))
             break;
     }
-    while (i < length && data[i] > 0)
+    while (i < length && data[i] != 0 && (data[i] & 0x80) == 0)
         i++;
     return i;
 }
