@@ -38,7 +38,7 @@ static size_t plain_prefix(const char *data, size_t length)
         if (odd != 0)
             return i + (size_t)__builtin_ctz(odd);
     }
-    while (i < length && (signed char)data[i] > 0)
+    while (i < length && data[i] != 0 && (data[i] & 0x80) == 0)
         i++;
     return i;
 }

@@ -6,6 +6,7 @@
 #include "base/output.h"
 #include "base/sandbox.h"
 #include "base/stats.h"
+#include "command/manual.h"
 #include "command/start.h"
 #include "rasoat.h"
 
@@ -247,6 +248,26 @@ static int print_version(enum language language)
     return status;
 }
 
+/* For those who make packages: not in the help. */
+static int generate(const char *what, enum language language)
+{
+    static const struct settings plain;
+    struct buffer text = {0};
+    struct error err = {0};
+    int status;
+
+    if (manual_generate(what, &text)) {
+        status = command_print(&plain, &text, language);
+    } else {
+        error_set(&err, ERROR_USAGE,
+                  "--generate '%s': cần bash, zsh, fish, man-vi hoặc man-en",
+                  "--generate '%s': must be bash, zsh, fish, man-vi or man-en", what);
+        status = command_error(&err, language);
+    }
+    buffer_release(&text);
+    return status;
+}
+
 /* Options that stand alone or before the command. */
 static int run_first(int argc, char *const *argv, enum language language)
 {
@@ -256,6 +277,8 @@ static int run_first(int argc, char *const *argv, enum language language)
         return print_general(language);
     if (strcmp(argv[0], "--version") == 0)
         return print_version(language);
+    if (strcmp(argv[0], "--generate") == 0 && argc == 2)
+        return generate(argv[1], language);
     if (strncmp(argv[0], "--lang=", 7) == 0 && argc > 1)
         return run_first(argc - 1, argv + 1, language);
     if (strcmp(argv[0], "--lang") == 0 && argc > 2)

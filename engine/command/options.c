@@ -346,3 +346,16 @@ void options_help(unsigned commands, enum language language, struct buffer *out)
                       language == LANGUAGE_EN ? option->en : option->vi);
     }
 }
+
+void options_each(unsigned commands,
+                  void (*visit)(void *job, const struct option_words *option), void *job)
+{
+    for (size_t i = 0; i < OPTION_COUNT; i++) {
+        const struct option *option = &options[i];
+        struct option_words words = {option->name, option->value, option->vi, option->en,
+                                     option->letter};
+
+        if ((option->commands & commands) != 0)
+            visit(job, &words);
+    }
+}

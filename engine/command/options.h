@@ -53,6 +53,13 @@ enum command_bit {
 int options_parse(int argc, char *const *argv, unsigned commands, struct settings *settings,
                   struct error *err);
 void settings_release(struct settings *settings);
+/* Calls visit for each option of a command, in the order of its help. */
+struct option_words {
+    const char *name, *value, *vi, *en; /* value: NULL for a flag */
+    char letter;                        /* 0: none */
+};
+void options_each(unsigned commands,
+                  void (*visit)(void *job, const struct option_words *option), void *job);
 /* The options of a command, a line each. */
 void options_help(unsigned commands, enum language language, struct buffer *out);
 /* The nearest of some words, NULL where none is near. */
