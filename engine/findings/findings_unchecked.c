@@ -6,7 +6,7 @@
 /* A screen and a sheet hold so many names; --format json has them all. */
 enum { NAMES_SHOWN = 12 };
 
-struct search {
+struct topic_search {
     const struct shared *shared;
     const struct summary *summary;
     struct arena *arena;
@@ -16,7 +16,7 @@ struct search {
 
 /* What a rule reads that is not there. */
 struct missing {
-    const struct search *search;
+    const struct topic_search *search;
     struct map seen;
     int table; /* the first absent table that it looks into; -1 */
     struct buffer *columns;
@@ -137,7 +137,7 @@ static void see_rule(struct missing *missing, const struct rule *rule)
 
 /* ---- groups ---------------------------------------------------------------------------- */
 
-static struct unchecked *group_of(struct search *search, struct str why, bool lack)
+static struct unchecked *group_of(struct topic_search *search, struct str why, bool lack)
 {
     struct unchecked *group;
 
@@ -151,7 +151,7 @@ static struct unchecked *group_of(struct search *search, struct str why, bool la
     return group;
 }
 
-static struct str absent_table(const struct search *search, unsigned number)
+static struct str absent_table(const struct topic_search *search, unsigned number)
 {
     const struct table *table = &search->shared->pack->schema.tables[number];
     enum language language = search->shared->options.language;
@@ -167,7 +167,7 @@ static struct str absent_table(const struct search *search, unsigned number)
                         (int)title.length, title.data);
 }
 
-static struct str reason_words(const struct search *search, unsigned reason)
+static struct str reason_words(const struct topic_search *search, unsigned reason)
 {
     bool english = search->shared->options.language == LANGUAGE_EN;
 
@@ -182,7 +182,7 @@ static struct str reason_words(const struct search *search, unsigned reason)
                             : check_reason_texts[reason].vi);
 }
 
-static bool is_left_out(const struct search *search, size_t check, bool whole)
+static bool is_left_out(const struct topic_search *search, size_t check, bool whole)
 {
     unsigned table = search->summary->checks[check].table;
 
@@ -192,7 +192,7 @@ static bool is_left_out(const struct search *search, size_t check, bool whole)
 }
 
 /* Rules that lack a column are one group, which names all of these columns. */
-static void add_columns(struct search *search, bool whole)
+static void add_columns(struct topic_search *search, bool whole)
 {
     bool english = search->shared->options.language == LANGUAGE_EN;
     struct buffer columns = {0};
@@ -229,7 +229,7 @@ static void add_columns(struct search *search, bool whole)
     buffer_release(&columns);
 }
 
-static void add_tables(struct search *search, bool whole)
+static void add_tables(struct topic_search *search, bool whole)
 {
     struct buffer columns = {0};
     struct map columns_seen = {0};
@@ -263,7 +263,7 @@ static void add_tables(struct search *search, bool whole)
     buffer_release(&columns);
 }
 
-static void add_reason(struct search *search, unsigned reason, bool whole)
+static void add_reason(struct topic_search *search, unsigned reason, bool whole)
 {
     for (size_t i = 0; i < search->summary->check_count; i++) {
         struct unchecked *group;
@@ -282,7 +282,7 @@ struct unchecked *findings_unchecked(const struct shared *shared,
                                      const struct summary *summary, bool whole,
                                      struct arena *arena, size_t *count)
 {
-    struct search search = {.shared = shared, .summary = summary, .arena = arena};
+    struct topic_search search = {.shared = shared, .summary = summary, .arena = arena};
 
     search.room = shared->pack->schema.table_count + REASON_COUNT + 2;
     search.groups = arena_alloc(arena, search.room * sizeof *search.groups);

@@ -26,7 +26,7 @@ static struct str fill_id(struct each_filling *filling, struct str id, bool padd
 
     filling->names = true;
     filling->padded = padded;
-    filled = each_fill_braces(filling, id);
+    filled = pack_each_fill_braces(filling, id);
     filling->names = names;
     filling->padded = false;
     return filled;
@@ -51,12 +51,12 @@ static struct str fill_name(struct each_filling *filling, struct str name)
     const struct attribute *attribute = NULL;
     struct str what, field;
 
-    if (!each_is_it(filling, name, &what))
-        return each_fill_braces(filling, name);
+    if (!pack_each_is_it(filling, name, &what))
+        return pack_each_fill_braces(filling, name);
     attribute = what.length == 0 ? NULL : list_member_attribute(filling->it, what);
     field = attribute != NULL ? attribute->vi : filling->it->value;
     if (what.length > 0 && attribute == NULL)
-        each_fail_name(filling, what);
+        pack_each_fail_name(filling, what);
     else if (!expression_is_name(field))
         problem_add(filling->build, true, filling->place, NULL,
                     "'%.*s' ở đây phải là tên một trường, không phải '%.*s'",
@@ -75,9 +75,9 @@ static bool fill_text(struct each_filling *filling, struct str text, struct data
     *out = (struct data){.kind = DATA_TEXT, .text = text};
     if (filling->called == NULL)
         return true;
-    if (!each_is_it(filling, text, &what)) {
+    if (!pack_each_is_it(filling, text, &what)) {
         filling->lacks = false;
-        out->text = each_fill_braces(filling, text);
+        out->text = pack_each_fill_braces(filling, text);
         if (filling->expressions)
             out->text = expression_with_it(out->text, filling->called, filling->it,
                                            filling->build->arena);
@@ -87,11 +87,11 @@ static bool fill_text(struct each_filling *filling, struct str text, struct data
         out->text = filling->it->value;
         return true;
     }
-    data = each_member_data(filling, what);
+    data = pack_each_member_data(filling, what);
     if (data != NULL)
         *out = *data;
-    else if (!each_known_name(filling, what) && !filling->expressions)
-        each_fail_name(filling, what);
+    else if (!pack_each_known_name(filling, what) && !filling->expressions)
+        pack_each_fail_name(filling, what);
     return data != NULL;
 }
 
@@ -131,17 +131,17 @@ static void fill_list(struct each_filling *filling, const struct data *data,
         if (!fill(filling, &data->list[i], &item))
             continue;
         if (data->list[i].kind != DATA_TEXT || !are_parts(&item)) {
-            *each_add_item(&list) = item;
+            *pack_each_add_item(&list) = item;
             continue;
         }
         for (size_t n = 0; n < item.list_count; n++) {
             struct data part;
 
             if (fill(filling, &item.list[n], &part))
-                *each_add_item(&list) = part;
+                *pack_each_add_item(&list) = part;
         }
     }
-    each_finish_list(&list, out, filling->build->arena);
+    pack_each_finish_list(&list, out, filling->build->arena);
 }
 
 /* False where all of it is left out. */
@@ -159,7 +159,7 @@ static bool fill_table(struct each_filling *filling, const struct data *data,
 
         filling->english = english || is_english(filling, entry->name);
         if (fill(filling, &entry->value, &filled.value))
-            each_add_entry(out, filled, str_starts(entry->name, "it"));
+            pack_each_add_entry(out, filled, str_starts(entry->name, "it"));
         filling->english = english;
     }
     data_sort(out->entries, out->entry_count);
@@ -196,7 +196,7 @@ static void add_entries(struct each_filling *filling, struct str maker,
         if (!str_is(entry.name, "cases") &&
             (str_is(entry.name, "id") || str_is(entry.name, "kind") ||
              fill(filling, &data->entries[i].value, &entry.value)))
-            each_add_entry(out, entry, true);
+            pack_each_add_entry(out, entry, true);
     }
     filling->expressions = false;
 }
@@ -247,7 +247,7 @@ static void fill_entries(struct each_filling *filling, struct str maker,
         add_entries(filling, maker, of, out);
     if (cases != NULL && of == NULL && filling->called != NULL &&
         strcmp(filling->called, "it") != 0)
-        each_add_entry(out, (struct data_entry){str_from("cases"), *cases}, true);
+        pack_each_add_entry(out, (struct data_entry){str_from("cases"), *cases}, true);
     data_sort(out->entries, out->entry_count);
 }
 
@@ -364,7 +364,7 @@ static void add_part(struct build *build, struct place place, struct str on,
 
     if (list == NULL) {
         if (each == NULL)
-            *each_add_item(out) = *part;
+            *pack_each_add_item(out) = *part;
         return;
     }
     members = each_list_data(build, list, each);
@@ -391,7 +391,7 @@ static void make_parts(struct build *build, struct declaration *declaration)
     for (size_t i = 0; any && i < body->list_count; i++)
         add_part(build, place_of(declaration), on, &body->list[i], &list);
     if (any)
-        each_finish_list(&list, body, build->arena);
+        pack_each_finish_list(&list, body, build->arena);
 }
 
 /* Of a kind that knows `each`: the list it is made for; NULL: a declaration of its own. */
@@ -515,7 +515,7 @@ void build_each(struct build *build)
     memory_free(growing.each);
     for (size_t i = 0; i < growing.count; i++) {
         make_parts(build, &declarations[i]);
-        each_fill_lists(build, &declarations[i]);
+        pack_each_fill_lists(build, &declarations[i]);
     }
     build->declarations = declarations;
     build->count = build->written = growing.count;

@@ -35,27 +35,27 @@ struct each_filling each_filling_of(struct build *build, struct place place,
                                     const struct own_word *list, const struct data *members,
                                     size_t number);
 /* "it", "it.computed", as the filling calls it; what: the name after the point. */
-bool each_is_it(const struct each_filling *filling, struct str text, struct str *what);
+bool pack_each_is_it(const struct each_filling *filling, struct str text, struct str *what);
 /* What the member has of a name; NULL: nothing. */
-const struct data *each_member_data(struct each_filling *filling, struct str name);
+const struct data *pack_each_member_data(struct each_filling *filling, struct str name);
 /* Some member has it, if not this one. */
-bool each_known_name(const struct each_filling *filling, struct str name);
+bool pack_each_known_name(const struct each_filling *filling, struct str name);
 /* A problem: no member has it. */
-void each_fail_name(struct each_filling *filling, struct str name);
+void pack_each_fail_name(struct each_filling *filling, struct str name);
 /* "{it.title}", "{it.number + 10}" within a text; other places stay. Sets `lacks`. */
-struct str each_fill_braces(struct each_filling *filling, struct str text);
+struct str pack_each_fill_braces(struct each_filling *filling, struct str text);
 
 /* ---- pack_each_list.c ------------------------------------------------------------------- */
 
 /* A new item at the end. */
-struct data *each_add_item(struct each_list *list);
+struct data *pack_each_add_item(struct each_list *list);
 /* They become the list part of `out`; the list is released. */
-void each_finish_list(struct each_list *list, struct data *out, struct arena *arena);
+void pack_each_finish_list(struct each_list *list, struct data *out, struct arena *arena);
 /* Adds an entry; one of that name stays, unless the new one is said of `it`, which holds
  * whatever the others have. */
-void each_add_entry(struct data *out, struct data_entry entry, bool of_it);
+void pack_each_add_entry(struct data *out, struct data_entry entry, bool of_it);
 /* What stands for a whole list, in place: its name in examples, "{indicators}" in a list of
  * texts or a form's sum. */
-void each_fill_lists(struct build *build, struct declaration *declaration);
+void pack_each_fill_lists(struct build *build, struct declaration *declaration);
 
 #endif

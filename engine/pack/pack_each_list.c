@@ -5,7 +5,7 @@
 
 /* Lists in the place of what they hold. */
 
-struct data *each_add_item(struct each_list *list)
+struct data *pack_each_add_item(struct each_list *list)
 {
     list->items =
         memory_grow(list->items, list->count, &list->capacity, sizeof *list->items);
@@ -13,7 +13,7 @@ struct data *each_add_item(struct each_list *list)
     return &list->items[list->count++];
 }
 
-void each_finish_list(struct each_list *list, struct data *out, struct arena *arena)
+void pack_each_finish_list(struct each_list *list, struct data *out, struct arena *arena)
 {
     out->list = arena_alloc(arena, (list->count + 1) * sizeof *out->list);
     out->list_count = list->count;
@@ -22,7 +22,7 @@ void each_finish_list(struct each_list *list, struct data *out, struct arena *ar
     memory_free(list->items);
 }
 
-void each_add_entry(struct data *out, struct data_entry entry, bool of_it)
+void pack_each_add_entry(struct data *out, struct data_entry entry, bool of_it)
 {
     for (size_t i = 0; i < out->entry_count; i++) {
         if (!str_equal(out->entries[i].name, entry.name))
@@ -83,10 +83,10 @@ static struct data fill_lists(struct build *build, const struct data *data)
 
         entry.value = fill_lists(build, &entry.value);
         if (list == NULL)
-            each_add_entry(&out, entry, true);
+            pack_each_add_entry(&out, entry, true);
         for (size_t n = 0; list != NULL && n < list->member_count; n++)
-            each_add_entry(&out, (struct data_entry){list->members[n].value, entry.value},
-                           false);
+            pack_each_add_entry(
+                &out, (struct data_entry){list->members[n].value, entry.value}, false);
     }
     data_sort(out.entries, out.entry_count);
     return out;
@@ -150,8 +150,8 @@ static bool spread_text(struct build *build, struct place place, struct str text
 
         filling.called = arena_str(build->arena, list->word.name).data;
         filling.names = true;
-        *each_add_item(out) =
-            (struct data){.kind = DATA_TEXT, .text = each_fill_braces(&filling, text)};
+        *pack_each_add_item(out) =
+            (struct data){.kind = DATA_TEXT, .text = pack_each_fill_braces(&filling, text)};
     }
     return true;
 }
@@ -234,12 +234,12 @@ static void spread_data(struct build *build, struct place place, struct data *da
 
         spread_data(build, place, item);
         if (item->kind != DATA_TEXT || !spread_text(build, place, item->text, &list))
-            *each_add_item(&list) = *item;
+            *pack_each_add_item(&list) = *item;
     }
-    each_finish_list(&list, data, build->arena);
+    pack_each_finish_list(&list, data, build->arena);
 }
 
-void each_fill_lists(struct build *build, struct declaration *declaration)
+void pack_each_fill_lists(struct build *build, struct declaration *declaration)
 {
     fill_examples(build, declaration);
     if (build->pack->own_word_count > 0)

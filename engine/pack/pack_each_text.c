@@ -38,7 +38,7 @@ static void add_said(struct data *phrase, struct str language, struct str text)
         (struct data_entry){language, {.kind = DATA_TEXT, .text = text}};
 }
 
-const struct data *each_member_data(struct each_filling *filling, struct str name)
+const struct data *pack_each_member_data(struct each_filling *filling, struct str name)
 {
     const struct attribute *attribute = list_member_attribute(filling->it, name);
     struct str copy = arena_str(filling->build->arena, name);
@@ -64,7 +64,7 @@ const struct data *each_member_data(struct each_filling *filling, struct str nam
     return made;
 }
 
-void each_fail_name(struct each_filling *filling, struct str name)
+void pack_each_fail_name(struct each_filling *filling, struct str name)
 {
     struct nearest nearest = nearest_to(name);
 
@@ -75,7 +75,7 @@ void each_fail_name(struct each_filling *filling, struct str name)
         "các mục của danh sách không có", "the list's members have no", &nearest);
 }
 
-bool each_known_name(const struct each_filling *filling, struct str name)
+bool pack_each_known_name(const struct each_filling *filling, struct str name)
 {
     struct str copy = arena_str(filling->build->arena, name);
 
@@ -112,7 +112,7 @@ static bool take_it(const struct each_filling *filling, struct str *text)
     return text->length > 0;
 }
 
-bool each_is_it(const struct each_filling *filling, struct str text, struct str *what)
+bool pack_each_is_it(const struct each_filling *filling, struct str text, struct str *what)
 {
     *what = text;
     return take_it(filling, what) && (what->length == 0 || expression_is_name(*what));
@@ -192,8 +192,8 @@ static bool add_insert(struct each_filling *filling, const struct insert *insert
         return filling->names;
     }
     if (attribute == NULL) {
-        if (!each_known_name(filling, insert->name))
-            each_fail_name(filling, insert->name);
+        if (!pack_each_known_name(filling, insert->name))
+            pack_each_fail_name(filling, insert->name);
         filling->lacks = true;
         return true;
     }
@@ -222,7 +222,7 @@ static void add_place(struct each_filling *filling, const struct braces_piece *p
         buffer_format(out, "{%.*s}", SHOW(inside));
 }
 
-struct str each_fill_braces(struct each_filling *filling, struct str text)
+struct str pack_each_fill_braces(struct each_filling *filling, struct str text)
 {
     struct buffer out = {0};
     struct braces_piece piece;

@@ -24,7 +24,8 @@ const struct declaration **build_list(const struct build *build, const char *kin
 
 bool build_name(struct build *build, struct place place, struct str name)
 {
-    bool good = name.length > 0 && !expression_is_keyword(name) && !(name.data[0] >= '0' && name.data[0] <= '9');
+    bool good = name.length > 0 && !expression_is_keyword(name) &&
+                !(name.data[0] >= '0' && name.data[0] <= '9');
 
     for (size_t i = 0; i < name.length && good; i++) {
         char c = name.data[i];
@@ -253,8 +254,9 @@ static void build_shows(struct build *build, unsigned number, const struct table
 {
     struct table *table = &build->pack->schema.tables[number];
 
-    table->show_count = build_names(build, number, "shows", like != NULL ? like->shows : NULL,
-                                    like != NULL ? like->show_count : 0, &table->shows);
+    table->show_count =
+        build_names(build, number, "shows", like != NULL ? like->shows : NULL,
+                    like != NULL ? like->show_count : 0, &table->shows);
     table->by_count = build_names(build, number, "by", like != NULL ? like->by : NULL,
                                   like != NULL ? like->by_count : 0, &table->by);
 }

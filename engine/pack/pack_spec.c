@@ -724,11 +724,13 @@ const struct spec_field pack_spec[] = {
 
     {"sum", "column", "text", true, "cột là tổng", "the column that is the sum", FILL_NONE,
      0},
-    {"sum", "of", "columns sum", true, "các cột cộng trừ", "columns added up", FILL_NONE, 0},
+    {"sum", "of", "columns sum", true, "các cột cộng trừ", "columns added up", FILL_NONE,
+     0},
     {"sum", "called", "phrase", false, "gọi chung các cột ấy là gì",
      "what they are called together", FILL_NONE, 0},
 
-    {"together", "sum", "columns sum", true, "các cột cộng lại", "columns added up", FILL_NONE, 0},
+    {"together", "sum", "columns sum", true, "các cột cộng lại", "columns added up",
+     FILL_NONE, 0},
     {"together", "at_least", "text", false, "không ít hơn cột này", "no less than this one",
      FILL_NONE, 0},
     {"together", "at_most", "text", false, "không quá cột này", "no more than this one",

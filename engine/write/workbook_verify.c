@@ -13,7 +13,7 @@
 enum { BLOCK = 64 * 1024 };
 
 /* What is seen of the rows of a sheet. */
-struct rows {
+struct row_count {
     bool in_order;
     unsigned long last;
 };
@@ -32,7 +32,7 @@ static int damaged(const char *part, struct error *err)
 
 static void on_element(void *data, const XML_Char *name, const XML_Char **attributes)
 {
-    struct rows *rows = data;
+    struct row_count *rows = data;
 
     if (strcmp(name, "row") != 0)
         return;
@@ -62,7 +62,7 @@ static bool read_part(zip_file_t *part, XML_Parser parser)
     return true;
 }
 
-static bool part_is_whole(zip_t *zip, zip_uint64_t number, struct rows *rows)
+static bool part_is_whole(zip_t *zip, zip_uint64_t number, struct row_count *rows)
 {
     zip_file_t *part = zip_fopen_index(zip, number, 0);
     XML_Parser parser = part == NULL ? NULL : XML_ParserCreate(NULL);
@@ -87,7 +87,7 @@ static int verify_parts(zip_t *zip, const uint32_t *last_rows, size_t sheets,
 
     for (zip_int64_t i = 0; i < count; i++) {
         const char *name = zip_get_name(zip, (zip_uint64_t)i, 0);
-        struct rows rows = {.in_order = true};
+        struct row_count rows = {.in_order = true};
         unsigned sheet = 0;
 
         if (name == NULL || !part_is_whole(zip, (zip_uint64_t)i, &rows))
