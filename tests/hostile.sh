@@ -191,7 +191,7 @@ printf '\376\377\000r\000u' >"$work/pack/hostile.lua"
 other "UTF-16" 'hostile.lua:1: '
 pack_of
 mkfifo "$work/pack/hostile.lua"
-other "a named pipe" 'hostile.lua: .*leads out of the rules folder'
+other "a named pipe" 'hostile.lua: .*no ordinary file'
 pack_of
 truncate -s 1G "$work/pack/hostile.lua"
 other "a file of 1 GB" 'hostile.lua: .*larger than'
@@ -203,7 +203,7 @@ ln -s hostile.lua "$work/pack/hostile.lua"
 other "a link to itself" 'hostile.lua'
 pack_of
 ln -s /dev/zero "$work/pack/hostile.lua"
-other "a link to /dev/zero" 'hostile.lua: .*no ordinary file'
+other "a link to /dev/zero" 'hostile.lua: .*leads out of the rules folder'
 pack_of
 ln -s nowhere.lua "$work/pack/hostile.lua"
 other "a link to nothing" 'hostile.lua'

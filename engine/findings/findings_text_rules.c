@@ -156,7 +156,7 @@ static void add_header(struct text_writer *writer, const struct check *check,
                                              &shared->scratch));
     else
         prose_say(&writer->prose, "chỗ", count == 1 ? "place" : "places");
-    if (check->law.length > 0 && shared->options.whole) {
+    if (check->law.length > 0) {
         buffer_text(&writer->prose.text, " (");
         prose_str(&writer->prose, check->law);
         if (!check->builtin && !check->verified)

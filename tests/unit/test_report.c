@@ -320,7 +320,7 @@ static void a_screen_shows_one_example_and_what_to_do(void **state)
     text = written("text", options, &finding, 5, NULL);
     rule.help = help;
     assert_memory_equal(text, "Không đạt: ", 13);
-    assert_non_null(strstr(text, "LỖI  CL-01  Hộ nghèo — 5 hộ\n  Xã Xuân Phú"));
+    assert_non_null(strstr(text, "LỖI  CL-01  Hộ nghèo — 5 hộ (Điều 3)\n  Xã Xuân Phú"));
     assert_non_null(strstr(text, "\n  Cách xử lý: Xem lại phiếu B.\n"));
     assert_null(strstr(text, "… còn"));
     assert_non_null(strstr(text, "Xem đủ trên màn hình: rasoat check x --whole\n"));
