@@ -1,6 +1,8 @@
 #!/bin/sh
 # Nothing that is there is lost, and nothing unfinished stays: no input is written over, several files appear together or not
 # at all, temporary files have no names, and no end of the program leaves one. RASOAT or the first argument is the program.
+# shellcheck disable=SC2094 # an input as output is what is tried
+# shellcheck disable=SC3045 # dash has ulimit -v
 cd "$(dirname "$0")/.." || exit 2
 . tests/shell/begin.sh
 RASOAT_LANG=en

@@ -1,6 +1,7 @@
 #!/bin/sh
 # The same bytes for any --memory and --jobs, and from parts that are merged (docs/parts.md). What is missing, doubled, cut or of
 # another run is refused, and a full disk for temporary files is said.
+# shellcheck disable=SC2086 # a set is a file and its options: words
 set -u
 root=$(cd "$(dirname "$0")/.." && pwd)
 program=${RASOAT:-$root/build/rasoat}

@@ -27,7 +27,7 @@ int date_age(date_days birth, date_days on);
 /* Whole months of age on a day, twelve for each of date_age's years: somebody born on the 31st
  * turns a month older on the 1st where a month has no such day. Negative before birth. */
 int date_months(date_days birth, date_days on);
-date_days date_today(void); /* of the local clock */
+date_days date_today(void);                                /* of the local clock */
 struct str date_iso(struct arena *arena, date_days date);  /* 2024-09-15 */
 struct str date_show(struct arena *arena, date_days date); /* 15/09/2024 */
 

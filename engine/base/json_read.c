@@ -203,8 +203,9 @@ static bool read_word(struct json_read *json, struct arena *arena,
 
     pass_blanks(json);
     from = json->at;
-    while (json->at < json->end && strchr("+-.0123456789abcdefghijklmnopqrstuvwxyzE",
-                                          *json->at) != NULL && *json->at != '\0')
+    while (json->at < json->end &&
+           strchr("+-.0123456789abcdefghijklmnopqrstuvwxyzE", *json->at) != NULL &&
+           *json->at != '\0')
         json->at++;
     word = (struct str){from, (size_t)(json->at - from)};
     out->text = arena != NULL ? arena_str(arena, word) : word;
@@ -270,7 +271,8 @@ static bool read_value(struct json_read *json, struct arena *arena,
     return read_text(json, arena, &out->text);
 }
 
-bool json_read_value(struct json_read *json, struct arena *arena, struct json_read_node *out)
+bool json_read_value(struct json_read *json, struct arena *arena,
+                     struct json_read_node *out)
 {
     *out = (struct json_read_node){0};
     return read_value(json, arena, out);

@@ -45,7 +45,8 @@ bool json_read_enter(struct json_read *json, char open);
  * then passed. */
 bool json_read_more(struct json_read *json, struct arena *arena, struct str *name);
 /* The value that stands here, whole. */
-bool json_read_value(struct json_read *json, struct arena *arena, struct json_read_node *out);
+bool json_read_value(struct json_read *json, struct arena *arena,
+                     struct json_read_node *out);
 bool json_read_skip(struct json_read *json);
 /* The line that reading has come to, from 1. */
 size_t json_read_line(const struct json_read *json);

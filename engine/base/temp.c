@@ -51,22 +51,24 @@ int temp_open(struct error *err)
         fd = open_named();
     if (fd >= 0)
         return fd;
-    return error_system(err, ERROR_WRITE, errno,
-                        "không tạo được tệp tạm trong '%s' (hãy dọn chỗ trống hoặc đặt TMPDIR "
-                        "ở nơi khác)",
-                        "cannot make a temporary file in '%s' (free some space or set TMPDIR "
-                        "to another place)",
-                        temp_folder());
+    return error_system(
+        err, ERROR_WRITE, errno,
+        "không tạo được tệp tạm trong '%s' (hãy dọn chỗ trống hoặc đặt TMPDIR "
+        "ở nơi khác)",
+        "cannot make a temporary file in '%s' (free some space or set TMPDIR "
+        "to another place)",
+        temp_folder());
 }
 
 int temp_fail(int code, struct error *err)
 {
-    return error_system(err, ERROR_WRITE, code,
-                        "không ghi hoặc đọc được tệp tạm trong '%s' (hãy dọn chỗ trống hoặc "
-                        "đặt TMPDIR ở nơi khác)",
-                        "cannot write or read a temporary file in '%s' (free some space or "
-                        "set TMPDIR to another place)",
-                        temp_folder());
+    return error_system(
+        err, ERROR_WRITE, code,
+        "không ghi hoặc đọc được tệp tạm trong '%s' (hãy dọn chỗ trống hoặc "
+        "đặt TMPDIR ở nơi khác)",
+        "cannot write or read a temporary file in '%s' (free some space or "
+        "set TMPDIR to another place)",
+        temp_folder());
 }
 
 int temp_write(int fd, struct str text, struct error *err)

@@ -47,10 +47,9 @@ static struct found *find_failure(struct judge *judge, unsigned r)
         finding_beside(&judge->trial->context, &judge->frame, &before->finding, rule, r,
                        &batch->arena, finding);
     else
-        finding_of_rule(&judge->trial->context, &judge->frame,
-                        judge_row_number(batch, judge->record),
-                        batch->chunk.records[judge->record].line, rule, r, &batch->arena,
-                        finding);
+        finding_of_rule(
+            &judge->trial->context, &judge->frame, judge_row_number(batch, judge->record),
+            batch->chunk.records[judge->record].line, rule, r, &batch->arena, finding);
     return &batch->found[batch->found_count - 1];
 }
 

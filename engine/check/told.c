@@ -156,8 +156,8 @@ static void add_broken(struct told *told, const struct summary *summary)
 
         told_note(told, true,
                   arena_format(&told->arena,
-                               "quy tắc bị lỗi %s: %s (%" PRIu64 " dòng không xét được)", id,
-                               error_text(&broken->error, LANGUAGE_VI), broken->rows),
+                               "quy tắc bị lỗi %s: %s (%" PRIu64 " dòng không xét được)",
+                               id, error_text(&broken->error, LANGUAGE_VI), broken->rows),
                   arena_format(&told->arena,
                                "broken rule %s: %s (%" PRIu64 " rows not judged)", id,
                                error_text(&broken->error, LANGUAGE_EN), broken->rows));

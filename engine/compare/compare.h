@@ -65,7 +65,7 @@ struct compare {
 /* Never fails; borrows all three. Free with compare_free. */
 struct compare *compare_results(const struct pack *pack, const struct result *old,
                                 const struct result *new);
-void compare_free(struct compare *compare); /* NULL is fine */
+void compare_free(struct compare *compare);               /* NULL is fine */
 const char *compare_state_name(enum compare_state state); /* "new": for machines */
 /* "mới", "new" */
 const char *compare_state_words(enum compare_state state, enum language language);

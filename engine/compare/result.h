@@ -25,7 +25,7 @@ struct result {
     struct str name; /* as the user named it */
     struct result_finding *findings;
     size_t count, capacity;
-    bool knows_judged; /* false: a list of findings (jsonl) says nothing of rules that passed */
+    bool knows_judged; /* false: jsonl, which says nothing of rules that passed */
     struct map judged; /* ids of rules that judged some row, and broke on none */
     int conclusion;    /* enum conclusion; -1: not said */
     struct arena arena;

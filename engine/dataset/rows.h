@@ -28,9 +28,9 @@ struct rows {
     struct arena *arena;
     bool *unit_wanted; /* `wanted` and what names a unit, where several share a name */
     struct units_memory *unit_memory;
-    const bool *wanted;  /* per field; others stay missing (GAP_EMPTY) */
-    struct value *cells; /* per field, and two more for the extra names of unique rules */
-    bool *joined;        /* per column: its cells do not stand for themselves alone */
+    const bool *wanted;    /* per field; others stay missing (GAP_EMPTY) */
+    struct value *cells;   /* per field, and two more for the extra names of unique rules */
+    bool *joined;          /* per column: its cells do not stand for themselves alone */
     struct rows_way *ways; /* per column that is wanted, in their order */
     size_t way_count;
     struct unreadable *unreadable;

@@ -193,9 +193,9 @@ void certificate_html(const struct summary *summary, const struct findings_optio
 {
     struct html html = {out, arena, options->language, summary->pack};
     const struct pack *pack = summary->pack;
-    struct str title = str_from(options->language == LANGUAGE_EN
-                                    ? "Certificate of a check"
-                                    : "Giấy xác nhận kiểm tra dữ liệu");
+    struct str title =
+        str_from(options->language == LANGUAGE_EN ? "Certificate of a check"
+                                                  : "Giấy xác nhận kiểm tra dữ liệu");
 
     html_sheet_open(&html, title, false);
     html_raw(&html, "<h1>");
@@ -214,11 +214,12 @@ void certificate_html(const struct summary *summary, const struct findings_optio
     html_raw(&html, "</table>\n");
     add_files(&html, summary);
     html_raw(&html, "<p class=\"small\">");
-    html_say(&html,
-             "Xem đúng là các tệp này và bộ quy tắc này: rasoat certificate TỆP.json DỮ LIỆU. "
-             "Giấy này không thay cho trách nhiệm của người rà soát.",
-             "To see that these are the very files and rules: rasoat certificate FILE.json "
-             "DATASET. It takes no responsibility from who reviewed.");
+    html_say(
+        &html,
+        "Xem đúng là các tệp này và bộ quy tắc này: rasoat certificate TỆP.json DỮ LIỆU. "
+        "Giấy này không thay cho trách nhiệm của người rà soát.",
+        "To see that these are the very files and rules: rasoat certificate FILE.json "
+        "DATASET. It takes no responsibility from who reviewed.");
     html_raw(&html, "</p>\n");
     add_signs(&html);
     html_sheet_close(&html);
@@ -313,11 +314,11 @@ int certificate_read(const char *path, struct certificate **out, struct error *e
     arena_init(&certificate->arena);
     json_read_start(&json, buffer_str(&text));
     if (!json_read_value(&json, &certificate->arena, &root) || !take(certificate, &root))
-        status = error_set(err, ERROR_GENERAL,
-                           "'%s' không phải giấy xác nhận (json) của rasoat check "
-                           "--certificate",
-                           "'%s' is no certificate (json) of rasoat check --certificate",
-                           path);
+        status =
+            error_set(err, ERROR_GENERAL,
+                      "'%s' không phải giấy xác nhận (json) của rasoat check "
+                      "--certificate",
+                      "'%s' is no certificate (json) of rasoat check --certificate", path);
     else if (!is_sealed(buffer_str(&text)))
         status = error_set(err, ERROR_GENERAL, "'%s' đã bị sửa sau khi làm ra",
                            "'%s' was changed after it was made", path);

@@ -33,7 +33,8 @@ static void add_escaped(struct buffer *out, struct str text)
 
     html_escape(out, text);
     for (size_t i = from; i + 2 < out->length; i++)
-        if ((unsigned char)out->data[i] == 0xEF && (unsigned char)out->data[i + 1] == 0xBF &&
+        if ((unsigned char)out->data[i] == 0xEF &&
+            (unsigned char)out->data[i + 1] == 0xBF &&
             (unsigned char)out->data[i + 2] >= 0xBE)
             out->data[i + 2] = (char)0xBD;
 }
@@ -157,9 +158,9 @@ static void add_unjudged(struct junit_writer *writer, const struct summary *summ
         buffer_text(out, "<testcase classname=\"rasoat\"");
         add_attribute(out, "name", what);
         buffer_text(out, "><error");
-        add_attribute(out, "message",
-                      str_from(language == LANGUAGE_EN ? "not judged"
-                                                       : "chưa kiểm tra được"));
+        add_attribute(
+            out, "message",
+            str_from(language == LANGUAGE_EN ? "not judged" : "chưa kiểm tra được"));
         buffer_text(out, " type=\"inconclusive\"/></testcase>\n");
     }
 }
@@ -171,8 +172,9 @@ static void add_counts(const struct junit_writer *writer, const struct summary *
     add_number(out, "failures", writer->failures);
     add_number(out, "errors", writer->errors);
     add_number(out, "skipped", writer->skipped);
-    buffer_format(out, " time=\"%" PRIu64 ".%03u\"", (uint64_t)summary->seconds,
-                  (unsigned)((summary->seconds - (double)(uint64_t)summary->seconds) * 1e3));
+    buffer_format(
+        out, " time=\"%" PRIu64 ".%03u\"", (uint64_t)summary->seconds,
+        (unsigned)((summary->seconds - (double)(uint64_t)summary->seconds) * 1e3));
 }
 
 static void finish(struct findings_writer *base, const struct summary *summary)
@@ -186,7 +188,8 @@ static void finish(struct findings_writer *base, const struct summary *summary)
         add_rule(writer, summary, i, &rest);
     }
     add_unjudged(writer, summary, &rest);
-    buffer_text(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"rasoat\"");
+    buffer_text(out,
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"rasoat\"");
     add_counts(writer, summary, out);
     buffer_text(out, ">\n<testsuite");
     add_attribute(out, "name", shared->pack->id);

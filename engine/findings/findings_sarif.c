@@ -114,10 +114,9 @@ static void add_cell(struct sarif_writer *writer, struct json *json,
     json_array(json);
     json_object(json);
     add_text(json, "fullyQualifiedName",
-             finding->cell[0] != '\0'
-                 ? arena_format(&writer->shared.scratch, "%.*s!%s", SHOW(finding->sheet),
-                                finding->cell)
-                 : finding->sheet);
+             finding->cell[0] != '\0' ? arena_format(&writer->shared.scratch, "%.*s!%s",
+                                                     SHOW(finding->sheet), finding->cell)
+                                      : finding->sheet);
     add_text(json, "kind", str_from("element"));
     json_close(json);
     json_close(json);
@@ -139,8 +138,10 @@ static void add_first(struct sarif_writer *writer, struct json *json,
 
 static void add_since(struct json *json, const char *since)
 {
-    static const char *const states[][2] = {
-        {"new", "new"}, {"uncovered", "new"}, {"changed", "updated"}, {"remaining", "unchanged"}};
+    static const char *const states[][2] = {{"new", "new"},
+                                            {"uncovered", "new"},
+                                            {"changed", "updated"},
+                                            {"remaining", "unchanged"}};
 
     for (size_t i = 0; since != NULL && i < sizeof states / sizeof *states; i++)
         if (strcmp(states[i][0], since) == 0)
@@ -165,8 +166,7 @@ static void add_properties(struct sarif_writer *writer, struct json *json,
 {
     json_name(json, "properties");
     json_object(json);
-    add_text(json, "table",
-             writer->shared.pack->schema.tables[finding->table].name);
+    add_text(json, "table", writer->shared.pack->schema.tables[finding->table].name);
     add_text(json, "unit", finding->unit);
     for (size_t i = 0; i < finding->key_count; i++) {
         json_name_str(json, arena_format(&writer->shared.scratch, "key.%.*s",

@@ -119,7 +119,7 @@ struct table {
     struct str name;
     struct str vi, en;
     struct str absent_vi, absent_en; /* "không có danh sách năm trước"; may be empty */
-    struct str note_vi, note_en; /* what is told to who fills it in; may be empty */
+    struct str note_vi, note_en;     /* what is told to who fills it in; may be empty */
     struct field *fields;
     size_t field_count;
     struct map field_index; /* name -> number */

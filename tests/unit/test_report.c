@@ -239,12 +239,13 @@ static void csv_quotes_and_disarms(void **state)
 
     (void)state;
     assert_string_equal(
-        text, "\xEF\xBB\xBFrule,severity,table,file,row,key,fields,message,law,suggest,"
-              "fingerprint,sheet,line,cell,shows,first,unit,by,consequence,since\r\n"
-              "CL-01,error,household,household.csv,12,"
-              "\"commune_name=Xuân Phú; household_code=0007\","
-              "\"b1_score=141; income=45.5; review_date=2024-09-15; latrine=\","
-              "\"'=1+1, \"\"x\"\"\nnext\",Điều 3,class_declared=near_poor,9f3c,,,,,,,,,\r\n");
+        text,
+        "\xEF\xBB\xBFrule,severity,table,file,row,key,fields,message,law,suggest,"
+        "fingerprint,sheet,line,cell,shows,first,unit,by,consequence,since\r\n"
+        "CL-01,error,household,household.csv,12,"
+        "\"commune_name=Xuân Phú; household_code=0007\","
+        "\"b1_score=141; income=45.5; review_date=2024-09-15; latrine=\","
+        "\"'=1+1, \"\"x\"\"\nnext\",Điều 3,class_declared=near_poor,9f3c,,,,,,,,,\r\n");
     free(text);
 }
 
