@@ -5,11 +5,14 @@
 
 #include "dataset/holdings_private.h"
 #include "evaluate/memo.h"
+#include "evaluate/walk.h"
 
 /*
  * A file is taken in by several threads, its rows in order:
  *
  *   reader ─(lock)─► chunk ─► values of its rows ─(turn by turn)─► store
+ *
+ * Where a value looks at rows above its own, one thread takes in row by row.
  */
 enum { THREADS_MOST = 64, WORTH_A_THREAD = 512 * 1024, WORTH_AN_INDEX = 10000 };
 
@@ -22,6 +25,7 @@ struct holdings_filling {
     unsigned *fields; /* those wanted */
     size_t field_count;
     uint32_t base; /* rows of the table in files before */
+    bool in_order; /* the rows above must be held already */
 
     pthread_mutex_t lock;
     pthread_cond_t turn;
@@ -129,6 +133,7 @@ static void read_row(struct filler *filler, size_t record)
         values[i] = frame_field(&frame, filling->fields[i]);
 }
 
+/* Makes room for the chunk's values, and reads them unless they must wait. */
 static void read_chunk(struct filler *filler)
 {
     size_t wanted = filler->chunk.count * filler->filling->field_count;
@@ -137,25 +142,44 @@ static void read_chunk(struct filler *filler)
         filler->values = memory_resize(filler->values, wanted * sizeof *filler->values);
         filler->capacity = wanted;
     }
-    for (size_t i = 0; i < filler->chunk.count; i++)
+    for (size_t i = 0; !filler->filling->in_order && i < filler->chunk.count; i++)
         read_row(filler, i);
 }
 
-static int keep_chunk(struct holdings_filling *filling, const struct filler *filler,
-                      struct error *err)
+/* Puts the rows of a chunk from `first` up to `end` into the store. */
+static int keep_rows(struct holdings_filling *filling, const struct filler *filler,
+                     size_t first, size_t end, struct error *err)
 {
     const struct str name = filling->table->name;
 
-    if (filler->chunk.count >= UINT32_MAX - 1 - store_count(filling->held->store))
+    if (end - first >= UINT32_MAX - 1 - store_count(filling->held->store))
         return error_set(err, ERROR_GENERAL, "bảng %.*s có quá nhiều dòng",
                          "table %.*s has too many rows", (int)name.length, name.data);
-    for (size_t i = 0; i < filler->chunk.count; i++) {
+    for (size_t i = first; i < end; i++) {
         const struct value *values = filler->values + i * filling->field_count;
         for (size_t f = 0; f < filling->field_count; f++)
             filling->row[filling->fields[f]] = values[f];
         store_add(filling->held->store, filling->row);
     }
     return spill_status(filling->holdings->spill, err);
+}
+
+static int keep_in_order(struct filler *filler, struct error *err)
+{
+    int status = 0;
+
+    for (size_t i = 0; status == 0 && i < filler->chunk.count; i++) {
+        read_row(filler, i);
+        status = keep_rows(filler->filling, filler, i, i + 1, err);
+    }
+    return status;
+}
+
+static int keep_chunk(struct filler *filler, struct error *err)
+{
+    return filler->filling->in_order
+               ? keep_in_order(filler, err)
+               : keep_rows(filler->filling, filler, 0, filler->chunk.count, err);
 }
 
 static void give_chunk(struct filler *filler)
@@ -166,7 +190,7 @@ static void give_chunk(struct filler *filler)
     pthread_mutex_lock(&filling->lock);
     while (filling->next != filler->chunk.sequence && filling->status == 0)
         pthread_cond_wait(&filling->turn, &filling->lock);
-    if (filling->status == 0 && keep_chunk(filling, filler, &err) < 0)
+    if (filling->status == 0 && keep_chunk(filler, &err) < 0)
         fail(filling, err.code, &err);
     filling->next++;
     pthread_cond_broadcast(&filling->turn);
@@ -200,13 +224,81 @@ static void *fill(void *job)
     return NULL;
 }
 
+/* ---- rows that look at those above them
+ * ------------------------------------------------- */
+
+struct looking {
+    const struct lexicon *lexicon;
+    bool *seen; /* per derived value, then per field */
+    bool above;
+};
+
+static bool look_node(const struct visitor *visitor, const struct node *node,
+                      const struct view *view);
+
+static void look(struct looking *looking, const struct schema *schema, size_t item,
+                 const struct node *node, const struct view *view)
+{
+    struct visitor visitor = {.schema = schema, .enter = look_node, .job = looking};
+
+    if (looking->seen[item])
+        return;
+    looking->seen[item] = true;
+    walk_tree(&visitor, node, view);
+}
+
+static bool look_node(const struct visitor *visitor, const struct node *node,
+                      const struct view *view)
+{
+    struct looking *looking = visitor->job;
+    const struct lexicon *lexicon = looking->lexicon;
+    const struct view *at = view_at(view, node->depth);
+
+    if (at->held)
+        return true; /* of another table, or a row that has its values */
+    switch (kind_of(node)->reads) {
+    case KIND_READS_FIELD:
+        if (node->number < visitor->schema->tables[at->table].field_count)
+            look(looking, visitor->schema, lexicon->derived_count + node->number,
+                 lexicon_default(lexicon, at->table, node->number), at);
+        break;
+    case KIND_READS_DERIVED:
+        look(looking, visitor->schema, node->number, lexicon->derived[node->number].value,
+             at);
+        break;
+    case KIND_READS_ABOVE:
+        looking->above = true;
+        break;
+    case KIND_READS_LINK:
+    case KIND_READS_NOTHING:
+    case KIND_READS_PARAMETER:
+        break;
+    }
+    return true;
+}
+
+static bool looks_above(const struct pack *pack, unsigned table,
+                        const struct holdings_filling *filling)
+{
+    const struct lexicon *lexicon = &pack->lexicon;
+    struct looking looking = {.lexicon = lexicon};
+    const struct view view = {.table = table};
+
+    looking.seen = memory_alloc(lexicon->derived_count + filling->table->field_count + 1);
+    for (size_t i = 0; i < filling->field_count; i++)
+        look(&looking, &pack->schema, lexicon->derived_count + filling->fields[i],
+             lexicon_default(lexicon, table, filling->fields[i]), &view);
+    memory_free(looking.seen);
+    return looking.above;
+}
+
 /* ---- the files of a table
  * ----------------------------------------------------------------- */
 
 static int fill_source(struct holdings_filling *filling, const struct source *source,
                        unsigned jobs, struct error *err)
 {
-    bool worth = source->input->bytes >= WORTH_A_THREAD;
+    bool worth = source->input->bytes >= WORTH_A_THREAD && !filling->in_order;
 
     filling->source = source;
     filling->base = store_count(filling->held->store);
@@ -237,6 +329,7 @@ int holdings_fill(struct holdings *holdings, const struct dataset *dataset, unsi
     for (unsigned f = 0; f < t->field_count; f++)
         if (wanted[f])
             filling.fields[filling.field_count++] = f;
+    filling.in_order = looks_above(holdings->world.pack, table, &filling);
     filling.row = memory_alloc((t->field_count + 1) * sizeof *filling.row);
     pthread_mutex_init(&filling.lock, NULL);
     pthread_cond_init(&filling.turn, NULL);
@@ -247,9 +340,10 @@ int holdings_fill(struct holdings *holdings, const struct dataset *dataset, unsi
         if (dataset->sources[s].table != table)
             continue;
         holdings->base[s] = store_count(held->store);
+        starts[held->start_count++] = holdings->base[s]; /* known before its rows look up */
         status = fill_source(&filling, &dataset->sources[s], jobs, err);
-        if (store_count(held->store) > holdings->base[s]) /* else no rows begin there */
-            starts[held->start_count++] = holdings->base[s];
+        if (store_count(held->store) == holdings->base[s]) /* no rows begin there */
+            held->start_count--;
     }
     pthread_mutex_destroy(&filling.lock);
     pthread_cond_destroy(&filling.turn);
