@@ -3,6 +3,7 @@
 -- How a provision is cited: the smallest part first, as a decree words it.
 cited "mau" { word = "Mẫu", after = "," }
 cited "phu_luc" { word = "Phụ lục", after = "," }
+cited "ban_hanh" { word = "Phụ lục ban hành" }   -- "kèm theo": an instrument's only appendix has no number
 cited "diem" { word = "điểm" }
 cited "khoan" { word = "khoản" }
 cited "dieu" { word = "Điều" }

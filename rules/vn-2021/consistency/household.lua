@@ -93,7 +93,7 @@ rule "HOU-06" {
 }
 rule "HOU-07" {
   title = { vi = "Hộ sử dụng internet thì có phương tiện", en = "Who uses the internet has a device" },
-  law = ND07 { dieu = 3 }, verified = false, severity = "warning", may_confirm = true,
+  law = ND07 { ban_hanh = "kèm theo" }, verified = false, severity = "warning", may_confirm = true,
   on = "household",
   when = "internet_use",
   check = "information_device",

@@ -4,7 +4,7 @@
 rule "IND-01" {
   title = { vi = "Chỉ số việc làm phù hợp với việc làm của các thành viên",
             en = "The employment indicator agrees with the members' jobs" },
-  law = ND07 { dieu = 3 }, verified = false, severity = "error",
+  law = ND07 { ban_hanh = "kèm theo" }, verified = false, severity = "error",
   on = "household",
   check = "deprived_employment == computed_employment",
   message = {
@@ -47,7 +47,7 @@ rule "IND-01" {
 rule "IND-02" {
   title = { vi = "Chỉ số người phụ thuộc phù hợp với danh sách thành viên",
             en = "The dependants indicator agrees with the roster" },
-  law = ND07 { dieu = 3 }, verified = true, severity = "error",
+  law = ND07 { ban_hanh = "kèm theo" }, verified = true, severity = "error",
   on = "household",
   check = "deprived_dependants == computed_dependants",
   message = {
@@ -82,7 +82,7 @@ rule "IND-02" {
 rule "IND-03" {
   title = { vi = "Chỉ số dinh dưỡng phù hợp với trẻ em của hộ",
             en = "The nutrition indicator agrees with the children" },
-  law = ND07 { dieu = 3 }, verified = true, severity = "error",
+  law = ND07 { ban_hanh = "kèm theo" }, verified = true, severity = "error",
   on = "household",
   check = "deprived_nutrition == computed_nutrition",
   message = {
@@ -114,7 +114,7 @@ rule "IND-03" {
 rule "IND-04" {
   title = { vi = "Chỉ số bảo hiểm y tế phù hợp với thẻ của các thành viên",
             en = "The health insurance indicator agrees with the members' cards" },
-  law = ND07 { dieu = 3 }, verified = false, severity = "error",
+  law = ND07 { ban_hanh = "kèm theo" }, verified = false, severity = "error",
   on = "household",
   check = "deprived_health_insurance == computed_health_insurance",
   message = {
@@ -146,7 +146,7 @@ rule "IND-04" {
 rule "IND-05" {
   title = { vi = "Chỉ số giáo dục người lớn phù hợp với học vấn của các thành viên",
             en = "The adult education indicator agrees with the members' schooling" },
-  law = ND07 { dieu = 3 }, verified = true, severity = "error",
+  law = ND07 { ban_hanh = "kèm theo" }, verified = true, severity = "error",
   on = "household",
   check = "deprived_adult_education == computed_adult_education",
   message = {
@@ -183,7 +183,7 @@ rule "IND-05" {
 rule "IND-06" {
   title = { vi = "Chỉ số đi học của trẻ em phù hợp với cấp học của các trẻ",
             en = "The school attendance indicator agrees with the children's schools" },
-  law = ND07 { dieu = 3 }, verified = false, severity = "error",
+  law = ND07 { ban_hanh = "kèm theo" }, verified = false, severity = "error",
   on = "household",
   check = "deprived_school_attendance == computed_school_attendance",
   message = {
@@ -221,7 +221,7 @@ rule "IND-06" {
 }
 rule "IND-07" {
   title = { vi = "Chỉ số chất lượng nhà ở phù hợp với tường, cột, mái", en = "The housing quality indicator agrees with wall, frame and roof" },
-  law = ND07 { dieu = 3 }, verified = true, severity = "error",
+  law = ND07 { ban_hanh = "kèm theo" }, verified = true, severity = "error",
   on = "household",
   check = "deprived_housing_quality == computed_housing_quality",
   message = {
@@ -241,7 +241,7 @@ rule "IND-07" {
 }
 rule "IND-08" {
   title = { vi = "Chỉ số diện tích nhà ở phù hợp với diện tích và số người", en = "The housing area indicator agrees with floor area and members" },
-  law = ND07 { dieu = 3 }, verified = true, severity = "error",
+  law = ND07 { ban_hanh = "kèm theo" }, verified = true, severity = "error",
   on = "household",
   check = "deprived_housing_area == computed_housing_area",
   message = {
@@ -262,7 +262,7 @@ rule "IND-08" {
 }
 rule "IND-09" {
   title = { vi = "Chỉ số nước sinh hoạt phù hợp với nguồn nước", en = "The water indicator agrees with the source" },
-  law = ND07 { dieu = 3 }, verified = true, severity = "error",
+  law = ND07 { ban_hanh = "kèm theo" }, verified = true, severity = "error",
   on = "household",
   check = "deprived_water == computed_water",
   message = {
@@ -282,7 +282,7 @@ rule "IND-09" {
 }
 rule "IND-10" {
   title = { vi = "Chỉ số nhà tiêu phù hợp với loại nhà tiêu", en = "The latrine indicator agrees with its type" },
-  law = ND07 { dieu = 3 }, verified = true, severity = "error",
+  law = ND07 { ban_hanh = "kèm theo" }, verified = true, severity = "error",
   on = "household",
   check = "deprived_latrine == computed_latrine",
   message = {
@@ -302,7 +302,7 @@ rule "IND-10" {
 }
 rule "IND-11" {
   title = { vi = "Chỉ số viễn thông phù hợp với việc sử dụng internet", en = "The telecommunication indicator agrees with internet use" },
-  law = ND07 { dieu = 3 }, verified = true, severity = "error",
+  law = ND07 { ban_hanh = "kèm theo" }, verified = true, severity = "error",
   on = "household",
   check = "deprived_telecom == computed_telecom",
   message = {
@@ -322,7 +322,7 @@ rule "IND-11" {
 }
 rule "IND-12" {
   title = { vi = "Chỉ số phương tiện thông tin phù hợp với phương tiện của hộ", en = "The means of information indicator agrees with what the household has" },
-  law = ND07 { dieu = 3 }, verified = true, severity = "error",
+  law = ND07 { ban_hanh = "kèm theo" }, verified = true, severity = "error",
   on = "household",
   check = "deprived_information == computed_information",
   message = {
