@@ -275,7 +275,7 @@ list "causes" {
     title = { vi = "Không có kiến thức về sản xuất", en = "No production knowledge" }, printed = { vi = "Không có kiến thức về sản xuất", en = "No production knowledge" }, column = { vi = "Không có kiến thức về sản xuất...", en = "No production knowledge" },
     term = "year",
     measure = { vi = "Chuyển giao tiến bộ kỹ thuật vào sản xuất, tập huấn cách làm ăn", en = "Transfer of technique into production, training" },
-    office = { vi = "Phòng Nông nghiệp và Phát triển nông thôn (mục 2.4)", en = "Division of Agriculture and Rural Development (section 2.4)" },
+    office = { vi = "Phòng Nông nghiệp và Phát triển nông thôn (mục 1.4, 2.4)", en = "Division of Agriculture and Rural Development (sections 1.4, 2.4)" },
   },
   member "cause_skills" {
     title = { vi = "Không có kỹ năng lao động, sản xuất", en = "No labour skills" }, printed = { vi = "Không có kỹ năng lao động, sản xuất", en = "No labour skills" }, column = { vi = "Không có kỹ năng lao động, sản xuất...", en = "No labour skills" },

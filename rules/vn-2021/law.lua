@@ -96,6 +96,11 @@ instrument "KH2024" {
             en = "Sustainable poverty reduction in 2024, Thọ Xuân district" },
   verified = true,
 }
+instrument "QD121" {
+  name = "Quyết định 121-TCTK/PPCĐ",
+  title = { vi = "Danh mục 54 dân tộc Việt Nam (1979) và mã số", en = "The 54 peoples of Vietnam (1979) and their codes" },
+  verified = false,
+}
 instrument "ND137" {
   name = "Nghị định 137/2015/NĐ-CP",
   title = { vi = "Quy định chi tiết một số điều và biện pháp thi hành Luật Căn cước công dân",

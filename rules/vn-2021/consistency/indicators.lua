@@ -13,8 +13,8 @@ rule "IND-01" {
     { vi = "Đánh dấu thiếu hụt việc làm nhưng không thành viên nào trong độ tuổi, có khả năng lao động mà không có việc hoặc làm công không hợp đồng",
       en = "Ticked as deprived of employment, but no member of working age is without a job or a contract" },
   },
-  help = { vi = "Thiếu hụt khi ít nhất một người trong độ tuổi, có khả năng lao động không có việc (có nhu cầu làm việc), hoặc làm công không có hợp đồng. Độ tuổi lao động kéo dài đến tuổi nghỉ hưu của năm rà soát (2024: nam 61 tuổi, nữ 56 tuổi 4 tháng). Sửa dấu hoặc việc làm của thành viên.",
-           en = "Deprived where a member of working age who is able to work wants a job and has none, or works for wages without a contract. Working age ends at the retirement age of the year (2024: men 61, women 56 years and 4 months). Correct the tick or the member." },
+  help = { vi = "Thiếu hụt khi ít nhất một người trong độ tuổi, có khả năng lao động không có việc (có nhu cầu và sẵn sàng làm việc), hoặc làm công không có hợp đồng. Độ tuổi lao động kéo dài đến tuổi nghỉ hưu của năm rà soát (2024: nam 61 tuổi, nữ 56 tuổi 4 tháng). Sửa dấu hoặc việc làm của thành viên.",
+           en = "Deprived where a member of working age who is able to work has no job, and wants and is ready to work, or works for wages without a contract. Working age ends at the retirement age of the year (2024: men 61, women 56 years and 4 months). Correct the tick or the member." },
   suggest = { deprived_employment = "computed_employment" },
   examples = {
     pass = {
@@ -120,7 +120,7 @@ rule "IND-04" {
   message = {
     { when = "computed_health_insurance", vi = "Không đánh dấu thiếu hụt bảo hiểm y tế nhưng có người chưa có BHYT: {members where is_uninsured}",
       en = "Not ticked as deprived of health insurance, but without it: {members where is_uninsured}" },
-    { vi = "Đánh dấu thiếu hụt bảo hiểm y tế nhưng mọi thành viên từ 6 tuổi đều có thẻ BHYT",
+    { vi = "Đánh dấu thiếu hụt bảo hiểm y tế nhưng mọi thành viên từ đủ 6 tuổi đều có BHYT",
       en = "Ticked as deprived of health insurance, but every member aged 6 or older has it" },
   },
   help = { vi = "Thiếu hụt khi ít nhất một người từ đủ 6 tuổi hiện không có bảo hiểm y tế.",
@@ -156,7 +156,7 @@ rule "IND-05" {
       en = "Ticked as deprived of adult education, but everybody aged 16 to 30 has the level for the age" },
   },
   help = { vi = "Từ 16 đến dưới 18 tuổi: đang học hoặc xong trung học cơ sở. Từ 18 đến 30 tuổi: đang học hoặc xong trung học phổ thông, hoặc sơ cấp, trung cấp, cao đẳng; người được doanh nghiệp đào tạo tại chỗ có chứng nhận thì ghi trình độ nghề.",
-           en = "From 16 to under 18: attending or finished lower secondary. From 18 to 30: upper secondary or vocational; enter certified training by an employer as vocational." },
+           en = "From 16 to under 18: attending or finished lower secondary. From 18 to 30: attending or finished upper secondary, or elementary, intermediate or college vocational training; enter certified training by an employer as vocational." },
   suggest = { deprived_adult_education = "computed_adult_education" },
   examples = {
     pass = {
@@ -272,7 +272,7 @@ rule "IND-09" {
       en = "Ticked as deprived of water, but its source is: {water_source}" },
   },
   help = { vi = "Nguồn an toàn: nước máy, giếng khoan, giếng đào được bảo vệ, khe mó được bảo vệ, nước mưa, nước đóng chai, bình.",
-           en = "Safe sources: tap, borehole, protected well, protected spring, rain, bottled." },
+           en = "Safe sources: tap, borehole, protected dug well, protected spring, rain, bottled." },
   suggest = { deprived_water = "computed_water" },
   examples = {
     pass = { { deprived_water = true, water_source = "other" }, { deprived_water = false, water_source = "rain" } },
@@ -292,7 +292,7 @@ rule "IND-10" {
       en = "Ticked as deprived of a latrine, but it is: {latrine_type}" },
   },
   help = { vi = "Hợp vệ sinh: tự hoại, bán tự hoại, thấm dội nước, cải tiến có ống thông hơi, hố xí có bệ đậy, hai ngăn.",
-           en = "Hygienic: septic, pour-flush, ventilated improved pit, pit with slab, double vault." },
+           en = "Hygienic: septic or semi-septic, pour-flush (suilabh), ventilated improved pit, pit with slab, double vault." },
   suggest = { deprived_latrine = "computed_latrine" },
   examples = {
     pass = { { deprived_latrine = true, latrine_type = "none" }, { deprived_latrine = true, latrine_type = "other" }, { deprived_latrine = false, latrine_type = "double_vault" } },
@@ -331,8 +331,8 @@ rule "IND-12" {
     { vi = "Đánh dấu thiếu hụt phương tiện thông tin nhưng hộ có phương tiện",
       en = "Ticked as deprived of means of information, but the household has one" },
   },
-  help = { vi = "Thiếu hụt khi không có phương tiện nào: tivi, radio, máy tính, máy tính bảng, điện thoại.",
-           en = "Deprived where there is none of television, radio, computer, tablet, telephone." },
+  help = { vi = "Thiếu hụt khi không có phương tiện nào: tivi, radio, máy tính để bàn hoặc xách tay, máy tính bảng, điện thoại, điện thoại thông minh.",
+           en = "Deprived where there is none of television, radio, desktop or laptop computer, tablet, telephone, smartphone." },
   suggest = { deprived_information = "computed_information" },
   examples = {
     pass = { { deprived_information = true, information_device = false }, { deprived_information = false, information_device = true } },
