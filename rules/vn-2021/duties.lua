@@ -117,7 +117,7 @@ duty "DUTY-19" {
          en = "The tables tell what is lacking and who helps a commune, not what was done." },
 }
 duty "DUTY-20" {
-  title = { vi = "Không vì chỉ tiêu, thành tích mà bỏ sót hộ đủ điều kiện", en = "No eligible household is left out for the sake of a target" },
+  title = { vi = "Không vì chỉ tiêu, thành tích mà bỏ sót hộ đủ điều kiện (mục I.2, 2.15)", en = "No eligible household is left out for the sake of a target (sections I.2, 2.15)" },
   law = KH2024, verified = true,
   by = { vi = "YEAR-01, YEAR-02 và CL-03 chỉ ra dấu hiệu; nhận định là của rà soát viên và của thôn.",
          en = "YEAR-01, YEAR-02 and CL-03 show signs of it; the judgement is the reviewers' and the village's." },

@@ -25,58 +25,58 @@ derive "age_months" {
 -- Who makes the household deprived. Indicator by indicator, as the decree defines them; a flag is compared with what
 -- the roster and the house say in consistency/indicators.lua.
 derive "is_working_age" {
-  on = "member", law = ND07 { dieu = 3 },
+  on = "member", law = ND07 { ban_hanh = "kèm theo" },
   title = { vi = "Trong độ tuổi lao động", en = "Of working age" },
   -- women retire first: below their age nobody has, whatever the sex
   value = "age >= working_age_from and (age_months < retirement_age_women or (gender == 'male' and age_months < retirement_age_men))",
 }
 derive "is_without_work" {
-  on = "member", law = ND07 { dieu = 3 },
+  on = "member", law = ND07 { ban_hanh = "kèm theo" },
   title = { vi = "Không có việc làm hoặc làm công không có hợp đồng", en = "Without a job, or working for wages without a contract" },
   value = "able_to_work and (job == 'wage_no_contract' or (job == 'none' and wants_work)) and is_working_age",
 }
 derive "is_dependant" {
-  on = "member", law = ND07 { dieu = 3 }, verified = true,
+  on = "member", law = ND07 { ban_hanh = "kèm theo" }, verified = true,
   title = { vi = "Người phụ thuộc", en = "Dependant" },
   value = "age < child_age or (social_allowance and (disabled or age >= elderly_age))",
 }
 derive "is_malnourished_child" {
-  on = "member", law = ND07 { dieu = 3 }, verified = true,
+  on = "member", law = ND07 { ban_hanh = "kèm theo" }, verified = true,
   title = { vi = "Trẻ em suy dinh dưỡng", en = "Malnourished child" },
   value = "malnourished and age < child_age",
 }
 derive "is_uninsured" {
-  on = "member", law = ND07 { dieu = 3 },
+  on = "member", law = ND07 { ban_hanh = "kèm theo" },
   title = { vi = "Không có bảo hiểm y tế", en = "Without health insurance" },
   value = "not health_insurance and age >= insurance_age",
 }
 derive "has_lower_secondary" {
-  on = "member", law = ND07 { dieu = 3 },
+  on = "member", law = ND07 { ban_hanh = "kèm theo" },
   title = { vi = "Đang học hoặc đã xong trung học cơ sở trở lên", en = "Attends or finished lower secondary or more" },
   value = "attending in ('lower_secondary', 'upper_secondary', 'vocational', 'college', 'university') or attained not in ('none', 'primary')",
 }
 derive "has_upper_secondary" {
-  on = "member", law = ND07 { dieu = 3 },
+  on = "member", law = ND07 { ban_hanh = "kèm theo" },
   title = { vi = "Đang học hoặc đã xong trung học phổ thông, nghề trở lên", en = "Attends or finished upper secondary, vocational or more" },
   value = "attending in ('upper_secondary', 'vocational', 'college', 'university') or attained not in ('none', 'primary', 'lower_secondary')",
 }
 derive "is_undereducated" {
-  on = "member", law = ND07 { dieu = 3 },
+  on = "member", law = ND07 { ban_hanh = "kèm theo" },
   title = { vi = "Người lớn chưa đạt trình độ giáo dục", en = "Adult short of the education for the age" },
   value = "(age >= adult_education_from and age < adult_education_upper_from and not has_lower_secondary) or (age >= adult_education_upper_from and age <= adult_education_to and not has_upper_secondary)",
 }
 derive "school_level" {
-  on = "member", law = ND07 { dieu = 3 }, like = "attending",
+  on = "member", law = ND07 { ban_hanh = "kèm theo" }, like = "attending",
   title = { vi = "Cấp học theo độ tuổi", en = "School level for the age" },
   value = "choose(age < preschool_from, 'none', age < primary_from, 'preschool', age < lower_secondary_from, 'primary', age < child_age, 'lower_secondary', 'none')",
 }
 derive "is_behind_school" {
-  on = "member", law = ND07 { dieu = 3 },
+  on = "member", law = ND07 { ban_hanh = "kèm theo" },
   title = { vi = "Không đi học hoặc học dưới cấp học theo độ tuổi", en = "Attends no school or a level below the age's" },
   value = "attending == 'none' or (attending == 'preschool' and age >= primary_from) or (attending == 'primary' and age >= lower_secondary_from)",
 }
 derive "is_out_of_school" {
-  on = "member", law = ND07 { dieu = 3 },
+  on = "member", law = ND07 { ban_hanh = "kèm theo" },
   title = { vi = "Trẻ không được học đúng cấp học theo độ tuổi", en = "Child that is not at the school level for the age" },
   value = "age >= preschool_from and age < child_age and (is_behind_school or (attending ~= school_level and ahead_is_deprived))",
 }
@@ -85,7 +85,7 @@ derive "is_out_of_school" {
 -- `flag` is the column's title, `lack` what a tick in it says; `term`, `measure` and `office` are for exits (how soon is a judgement).
 list "indicators" {
   title = { vi = "Mười hai chỉ số thiếu hụt dịch vụ xã hội cơ bản", en = "The twelve indicators of deprivation" },
-  on = "household", law = ND07 { dieu = 3 },
+  on = "household", law = ND07 { ban_hanh = "kèm theo" },
   member "employment" {
     no = "1", title = { vi = "Việc làm", en = "Employment" }, header = { "1", "Việc làm", "Employment" }, dimension = "Việc làm",
     flag = { vi = "Thiếu hụt việc làm", en = "Deprived of employment" }, lack = { vi = "thiếu hụt việc làm", en = "deprived of employment" },
@@ -275,7 +275,7 @@ list "causes" {
     title = { vi = "Không có kiến thức về sản xuất", en = "No production knowledge" }, printed = { vi = "Không có kiến thức về sản xuất", en = "No production knowledge" }, column = { vi = "Không có kiến thức về sản xuất...", en = "No production knowledge" },
     term = "year",
     measure = { vi = "Chuyển giao tiến bộ kỹ thuật vào sản xuất, tập huấn cách làm ăn", en = "Transfer of technique into production, training" },
-    office = { vi = "Phòng Nông nghiệp và Phát triển nông thôn (mục 2.4)", en = "Division of Agriculture and Rural Development (section 2.4)" },
+    office = { vi = "Phòng Nông nghiệp và Phát triển nông thôn (mục 1.4, 2.4)", en = "Division of Agriculture and Rural Development (sections 1.4, 2.4)" },
   },
   member "cause_skills" {
     title = { vi = "Không có kỹ năng lao động, sản xuất", en = "No labour skills" }, printed = { vi = "Không có kỹ năng lao động, sản xuất", en = "No labour skills" }, column = { vi = "Không có kỹ năng lao động, sản xuất...", en = "No labour skills" },
@@ -298,11 +298,11 @@ list "causes" {
   },
 }
 derive "computed_{it.name}" {
-  each = "indicators", on = "household", law = ND07 { dieu = 3 }, verified = "it.verified",
+  each = "indicators", on = "household", law = ND07 { ban_hanh = "kèm theo" }, verified = "it.verified",
   title = "it.said", value = "it.facts",
 }
 derive "dependant_count" {
-  on = "household", law = ND07 { dieu = 3 }, verified = true,
+  on = "household", law = ND07 { ban_hanh = "kèm theo" }, verified = true,
   title = { vi = "Số người phụ thuộc", en = "Dependants" },
   value = "count(members, is_dependant)",
 }

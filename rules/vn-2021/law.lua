@@ -3,6 +3,7 @@
 -- How a provision is cited: the smallest part first, as a decree words it.
 cited "mau" { word = "Mẫu", after = "," }
 cited "phu_luc" { word = "Phụ lục", after = "," }
+cited "ban_hanh" { word = "Phụ lục ban hành" }   -- "kèm theo": an instrument's only appendix has no number
 cited "diem" { word = "điểm" }
 cited "khoan" { word = "khoản" }
 cited "dieu" { word = "Điều" }
@@ -94,6 +95,11 @@ instrument "KH2024" {
   title = { vi = "Thực hiện công tác giảm nghèo bền vững năm 2024",
             en = "Sustainable poverty reduction in 2024, Thọ Xuân district" },
   verified = true,
+}
+instrument "QD121" {
+  name = "Quyết định 121-TCTK/PPCĐ",
+  title = { vi = "Danh mục 54 dân tộc Việt Nam (1979) và mã số", en = "The 54 peoples of Vietnam (1979) and their codes" },
+  verified = false,
 }
 instrument "ND137" {
   name = "Nghị định 137/2015/NĐ-CP",

@@ -49,7 +49,7 @@ parameter "child_age" {
 parameter "working_age_from" {
   title = { vi = "Độ tuổi lao động: từ tuổi", en = "Working age: from" },
   type = "integer", unit = "tuổi",
-  law = ND07 { dieu = 3 }, verified = false, checked = "2026-11-24",
+  law = ND07 { ban_hanh = "kèm theo" }, verified = false, checked = "2026-11-24",
   { from = "2022-01-01", value = 15 },
 }
 -- Working age ends at the retirement age, in months: { year, men's years and months, women's years and months }. It rises no
@@ -77,49 +77,49 @@ parameter "elderly_age" {
 parameter "dependants_percent" {
   title = { vi = "Tỷ lệ người phụ thuộc: thiếu hụt khi trên mức này", en = "Share of dependants: deprived above" },
   type = "integer", unit = "%",
-  law = ND07 { dieu = 3 }, verified = true, checked = "2026-11-24",
+  law = ND07 { ban_hanh = "kèm theo" }, verified = true, checked = "2026-11-24",
   { from = "2022-01-01", value = 50 },
 }
 parameter "insurance_age" {
   title = { vi = "Xét bảo hiểm y tế từ tuổi", en = "Health insurance counts from age" },
   type = "integer", unit = "tuổi",
-  law = ND07 { dieu = 3 }, verified = false, checked = "2026-11-24",
+  law = ND07 { ban_hanh = "kèm theo" }, verified = false, checked = "2026-11-24",
   { from = "2022-01-01", value = 6 },
 }
 parameter "adult_education_from" {
   title = { vi = "Trình độ giáo dục của người lớn: từ tuổi", en = "Adult education: from age" },
   type = "integer", unit = "tuổi",
-  law = ND07 { dieu = 3 }, verified = true, checked = "2026-11-24",
+  law = ND07 { ban_hanh = "kèm theo" }, verified = true, checked = "2026-11-24",
   { from = "2022-01-01", value = 16 },
 }
 parameter "adult_education_upper_from" {
   title = { vi = "Phải học hoặc xong THPT, nghề: từ tuổi", en = "Upper secondary or vocational is asked from age" },
   type = "integer", unit = "tuổi",
-  law = ND07 { dieu = 3 }, verified = true, checked = "2026-11-24",
+  law = ND07 { ban_hanh = "kèm theo" }, verified = true, checked = "2026-11-24",
   { from = "2022-01-01", value = 18 },
 }
 parameter "adult_education_to" {
   title = { vi = "Trình độ giáo dục của người lớn: đến hết tuổi", en = "Adult education: up to age" },
   type = "integer", unit = "tuổi",
-  law = ND07 { dieu = 3 }, verified = true, checked = "2026-11-24",
+  law = ND07 { ban_hanh = "kèm theo" }, verified = true, checked = "2026-11-24",
   { from = "2022-01-01", value = 30 },
 }
 parameter "preschool_from" {
   title = { vi = "Tuổi học mầm non: từ", en = "Preschool from age" },
   type = "integer", unit = "tuổi",
-  law = ND07 { dieu = 3 }, verified = true, checked = "2026-11-24",
+  law = ND07 { ban_hanh = "kèm theo" }, verified = true, checked = "2026-11-24",
   { from = "2022-01-01", value = 3 },
 }
 parameter "primary_from" {
   title = { vi = "Tuổi học tiểu học: từ", en = "Primary school from age" },
   type = "integer", unit = "tuổi",
-  law = ND07 { dieu = 3 }, verified = false, checked = "2026-11-24",
+  law = ND07 { ban_hanh = "kèm theo" }, verified = false, checked = "2026-11-24",
   { from = "2022-01-01", value = 6 },
 }
 parameter "lower_secondary_from" {
   title = { vi = "Tuổi học trung học cơ sở: từ", en = "Lower secondary school from age" },
   type = "integer", unit = "tuổi",
-  law = ND07 { dieu = 3 }, verified = false, checked = "2026-11-24",
+  law = ND07 { ban_hanh = "kèm theo" }, verified = false, checked = "2026-11-24",
   { from = "2022-01-01", value = 12 },
 }
 -- A child of eleven in lower secondary school is ahead of the level for the age. Whether that counts as a deprivation
@@ -127,13 +127,13 @@ parameter "lower_secondary_from" {
 parameter "ahead_is_deprived" {
   title = { vi = "Trẻ học vượt cấp có tính là thiếu hụt không", en = "A child above the level for the age counts as deprived" },
   type = "bool",
-  law = ND07 { dieu = 3 }, verified = false, checked = "2026-11-24",
+  law = ND07 { ban_hanh = "kèm theo" }, verified = false, checked = "2026-11-24",
   { from = "2022-01-01" },
 }
 parameter "housing_area_min" {
   title = { vi = "Diện tích nhà ở bình quân: thiếu hụt khi dưới", en = "Floor area per person: deprived below" },
   type = "integer", unit = "m²/người",
-  law = ND07 { dieu = 3 }, verified = true, checked = "2026-11-24",
+  law = ND07 { ban_hanh = "kèm theo" }, verified = true, checked = "2026-11-24",
   { from = "2022-01-01", value = 8 },
 }
 

@@ -47,7 +47,7 @@ reference "COM-04" {
   on = "target", to = "support",
   when = "not is_total",
   message = { vi = "{commune_name} chưa có cơ quan giúp đỡ", en = "{commune_name} has no supporting agency" },
-  help = { vi = "Kế hoạch phân công mỗi xã, thị trấn một cơ quan, đơn vị giúp đỡ.", en = "The plan names an agency for every commune." },
+  help = { vi = "Phụ lục của kế hoạch ghi cơ quan, đơn vị giúp đỡ từng xã, thị trấn; có xã hai cơ quan.", en = "The plan's appendix names who helps each commune: one agency, for some two." },
   examples = {
     pass = { { commune_name = "Xuân Bái", support = { commune_name = "Xã Xuân Bái", agency = "Phòng Kinh tế - Hạ tầng" } } },
     fail = { { commune_name = "Xuân Bái", support = {} } },

@@ -1,20 +1,20 @@
 -- Causes, ethnicity and housing of one household.
 
 derive "names_people" {
-  on = "household",
+  on = "household", law = QD121,
   title = { vi = "Dân tộc chủ hộ là một trong 54 dân tộc", en = "The head's ethnicity is one of the 54 peoples" },
   value = "head_ethnicity not in ('Khác', 'Người nước ngoài')",
 }
 
 rule "HOU-01" {
   title = { vi = "Hộ nghèo, cận nghèo có ít nhất một nguyên nhân", en = "A poor or near-poor household has at least one cause" },
-  law = TT02 { mau = "7.10" }, verified = true, severity = "warning",
+  law = TT02 { mau = "7.10" }, verified = false, severity = "warning",
   on = "household",
   when = "class_declared == 'poor' or class_declared == 'near_poor'",
   check = "any_of(causes)",
   message = { vi = "Khai {class_declared} nhưng không ghi nguyên nhân nghèo nào", en = "Declared {class_declared} without any cause" },
-  help = { vi = "Biểu 7.10 cần nguyên nhân của từng hộ; có thể chọn nhiều nguyên nhân.",
-           en = "Form 7.10 asks for the causes; a household may have several." },
+  help = { vi = "Biểu 7.10 đếm hộ theo nguyên nhân, một hộ có thể có nhiều; kế hoạch năm 2024 (mục 2.15) đòi xác định rõ nguyên nhân của từng hộ nghèo.",
+           en = "Form 7.10 counts households by cause, and a household may have several; the plan of 2024 (section 2.15) asks for the causes of each poor household." },
   depends = { "CL-01", "CL-02" },
   examples = {
     pass = { { class_declared = "poor", cause_land = true }, { class_declared = "near_poor", cause_other = true, cause_land = false } },
@@ -93,7 +93,7 @@ rule "HOU-06" {
 }
 rule "HOU-07" {
   title = { vi = "Hộ sử dụng internet thì có phương tiện", en = "Who uses the internet has a device" },
-  law = ND07 { dieu = 3 }, verified = false, severity = "warning", may_confirm = true,
+  law = ND07 { ban_hanh = "kèm theo" }, verified = false, severity = "warning", may_confirm = true,
   on = "household",
   when = "internet_use",
   check = "information_device",
@@ -139,7 +139,7 @@ rule "HOU-09" {
 }
 rule "HOU-10" {
   title = { vi = "Dân tộc chủ hộ là một trong 54 dân tộc", en = "The head's ethnicity is one of the 54 peoples" },
-  law = TT02 { mau = "7.9" }, verified = false, severity = "notice", may_confirm = true,
+  law = QD121, verified = false, severity = "notice", may_confirm = true,
   on = "household",
   when = "present(head_ethnicity)",
   check = "names_people",

@@ -44,7 +44,7 @@ rule "ID-01" {
   },
 }
 rule "ID-02" {
-  title = { vi = "Ba số đầu CCCD là mã tỉnh, thành phố nơi đăng ký khai sinh", en = "A citizen number begins with the province where the birth was registered" },
+  title = { vi = "Ba số đầu CCCD là mã tỉnh, thành phố (hoặc nước) nơi đăng ký khai sinh", en = "A citizen number begins with the province (or country) where the birth was registered" },
   law = TTCA07 { phu_luc = "I" }, verified = true, severity = "warning", may_confirm = true,
   on = "household",
   when = "digits(head_citizen_id) and length(head_citizen_id) == citizen_id_length",
@@ -110,7 +110,7 @@ rule "ID-11" {
   },
 }
 rule "ID-12" {
-  title = { vi = "Ba số đầu CCCD của thành viên là mã tỉnh, thành phố nơi đăng ký khai sinh", en = "A member's citizen number begins with the province where the birth was registered" },
+  title = { vi = "Ba số đầu CCCD của thành viên là mã tỉnh, thành phố (hoặc nước) nơi đăng ký khai sinh", en = "A member's citizen number begins with the province (or country) where the birth was registered" },
   law = TTCA07 { phu_luc = "I" }, verified = true, severity = "warning", may_confirm = true,
   on = "member",
   when = "digits(citizen_id) and length(citizen_id) == citizen_id_length and (relation ~= 'head' or citizen_id ~= head_citizen_id)",

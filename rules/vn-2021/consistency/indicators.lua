@@ -4,7 +4,7 @@
 rule "IND-01" {
   title = { vi = "Chỉ số việc làm phù hợp với việc làm của các thành viên",
             en = "The employment indicator agrees with the members' jobs" },
-  law = ND07 { dieu = 3 }, verified = false, severity = "error",
+  law = ND07 { ban_hanh = "kèm theo" }, verified = false, severity = "error",
   on = "household",
   check = "deprived_employment == computed_employment",
   message = {
@@ -13,8 +13,8 @@ rule "IND-01" {
     { vi = "Đánh dấu thiếu hụt việc làm nhưng không thành viên nào trong độ tuổi, có khả năng lao động mà không có việc hoặc làm công không hợp đồng",
       en = "Ticked as deprived of employment, but no member of working age is without a job or a contract" },
   },
-  help = { vi = "Thiếu hụt khi ít nhất một người trong độ tuổi, có khả năng lao động không có việc (có nhu cầu làm việc), hoặc làm công không có hợp đồng. Độ tuổi lao động kéo dài đến tuổi nghỉ hưu của năm rà soát (2024: nam 61 tuổi, nữ 56 tuổi 4 tháng). Sửa dấu hoặc việc làm của thành viên.",
-           en = "Deprived where a member of working age who is able to work wants a job and has none, or works for wages without a contract. Working age ends at the retirement age of the year (2024: men 61, women 56 years and 4 months). Correct the tick or the member." },
+  help = { vi = "Thiếu hụt khi ít nhất một người trong độ tuổi, có khả năng lao động không có việc (có nhu cầu và sẵn sàng làm việc), hoặc làm công không có hợp đồng. Độ tuổi lao động kéo dài đến tuổi nghỉ hưu của năm rà soát (2024: nam 61 tuổi, nữ 56 tuổi 4 tháng). Sửa dấu hoặc việc làm của thành viên.",
+           en = "Deprived where a member of working age who is able to work has no job, and wants and is ready to work, or works for wages without a contract. Working age ends at the retirement age of the year (2024: men 61, women 56 years and 4 months). Correct the tick or the member." },
   suggest = { deprived_employment = "computed_employment" },
   examples = {
     pass = {
@@ -47,7 +47,7 @@ rule "IND-01" {
 rule "IND-02" {
   title = { vi = "Chỉ số người phụ thuộc phù hợp với danh sách thành viên",
             en = "The dependants indicator agrees with the roster" },
-  law = ND07 { dieu = 3 }, verified = true, severity = "error",
+  law = ND07 { ban_hanh = "kèm theo" }, verified = true, severity = "error",
   on = "household",
   check = "deprived_dependants == computed_dependants",
   message = {
@@ -82,7 +82,7 @@ rule "IND-02" {
 rule "IND-03" {
   title = { vi = "Chỉ số dinh dưỡng phù hợp với trẻ em của hộ",
             en = "The nutrition indicator agrees with the children" },
-  law = ND07 { dieu = 3 }, verified = true, severity = "error",
+  law = ND07 { ban_hanh = "kèm theo" }, verified = true, severity = "error",
   on = "household",
   check = "deprived_nutrition == computed_nutrition",
   message = {
@@ -114,13 +114,13 @@ rule "IND-03" {
 rule "IND-04" {
   title = { vi = "Chỉ số bảo hiểm y tế phù hợp với thẻ của các thành viên",
             en = "The health insurance indicator agrees with the members' cards" },
-  law = ND07 { dieu = 3 }, verified = false, severity = "error",
+  law = ND07 { ban_hanh = "kèm theo" }, verified = false, severity = "error",
   on = "household",
   check = "deprived_health_insurance == computed_health_insurance",
   message = {
     { when = "computed_health_insurance", vi = "Không đánh dấu thiếu hụt bảo hiểm y tế nhưng có người chưa có BHYT: {members where is_uninsured}",
       en = "Not ticked as deprived of health insurance, but without it: {members where is_uninsured}" },
-    { vi = "Đánh dấu thiếu hụt bảo hiểm y tế nhưng mọi thành viên từ 6 tuổi đều có thẻ BHYT",
+    { vi = "Đánh dấu thiếu hụt bảo hiểm y tế nhưng mọi thành viên từ đủ 6 tuổi đều có BHYT",
       en = "Ticked as deprived of health insurance, but every member aged 6 or older has it" },
   },
   help = { vi = "Thiếu hụt khi ít nhất một người từ đủ 6 tuổi hiện không có bảo hiểm y tế.",
@@ -146,7 +146,7 @@ rule "IND-04" {
 rule "IND-05" {
   title = { vi = "Chỉ số giáo dục người lớn phù hợp với học vấn của các thành viên",
             en = "The adult education indicator agrees with the members' schooling" },
-  law = ND07 { dieu = 3 }, verified = true, severity = "error",
+  law = ND07 { ban_hanh = "kèm theo" }, verified = true, severity = "error",
   on = "household",
   check = "deprived_adult_education == computed_adult_education",
   message = {
@@ -156,7 +156,7 @@ rule "IND-05" {
       en = "Ticked as deprived of adult education, but everybody aged 16 to 30 has the level for the age" },
   },
   help = { vi = "Từ 16 đến dưới 18 tuổi: đang học hoặc xong trung học cơ sở. Từ 18 đến 30 tuổi: đang học hoặc xong trung học phổ thông, hoặc sơ cấp, trung cấp, cao đẳng; người được doanh nghiệp đào tạo tại chỗ có chứng nhận thì ghi trình độ nghề.",
-           en = "From 16 to under 18: attending or finished lower secondary. From 18 to 30: upper secondary or vocational; enter certified training by an employer as vocational." },
+           en = "From 16 to under 18: attending or finished lower secondary. From 18 to 30: attending or finished upper secondary, or elementary, intermediate or college vocational training; enter certified training by an employer as vocational." },
   suggest = { deprived_adult_education = "computed_adult_education" },
   examples = {
     pass = {
@@ -183,7 +183,7 @@ rule "IND-05" {
 rule "IND-06" {
   title = { vi = "Chỉ số đi học của trẻ em phù hợp với cấp học của các trẻ",
             en = "The school attendance indicator agrees with the children's schools" },
-  law = ND07 { dieu = 3 }, verified = false, severity = "error",
+  law = ND07 { ban_hanh = "kèm theo" }, verified = false, severity = "error",
   on = "household",
   check = "deprived_school_attendance == computed_school_attendance",
   message = {
@@ -221,7 +221,7 @@ rule "IND-06" {
 }
 rule "IND-07" {
   title = { vi = "Chỉ số chất lượng nhà ở phù hợp với tường, cột, mái", en = "The housing quality indicator agrees with wall, frame and roof" },
-  law = ND07 { dieu = 3 }, verified = true, severity = "error",
+  law = ND07 { ban_hanh = "kèm theo" }, verified = true, severity = "error",
   on = "household",
   check = "deprived_housing_quality == computed_housing_quality",
   message = {
@@ -241,7 +241,7 @@ rule "IND-07" {
 }
 rule "IND-08" {
   title = { vi = "Chỉ số diện tích nhà ở phù hợp với diện tích và số người", en = "The housing area indicator agrees with floor area and members" },
-  law = ND07 { dieu = 3 }, verified = true, severity = "error",
+  law = ND07 { ban_hanh = "kèm theo" }, verified = true, severity = "error",
   on = "household",
   check = "deprived_housing_area == computed_housing_area",
   message = {
@@ -262,7 +262,7 @@ rule "IND-08" {
 }
 rule "IND-09" {
   title = { vi = "Chỉ số nước sinh hoạt phù hợp với nguồn nước", en = "The water indicator agrees with the source" },
-  law = ND07 { dieu = 3 }, verified = true, severity = "error",
+  law = ND07 { ban_hanh = "kèm theo" }, verified = true, severity = "error",
   on = "household",
   check = "deprived_water == computed_water",
   message = {
@@ -272,7 +272,7 @@ rule "IND-09" {
       en = "Ticked as deprived of water, but its source is: {water_source}" },
   },
   help = { vi = "Nguồn an toàn: nước máy, giếng khoan, giếng đào được bảo vệ, khe mó được bảo vệ, nước mưa, nước đóng chai, bình.",
-           en = "Safe sources: tap, borehole, protected well, protected spring, rain, bottled." },
+           en = "Safe sources: tap, borehole, protected dug well, protected spring, rain, bottled." },
   suggest = { deprived_water = "computed_water" },
   examples = {
     pass = { { deprived_water = true, water_source = "other" }, { deprived_water = false, water_source = "rain" } },
@@ -282,7 +282,7 @@ rule "IND-09" {
 }
 rule "IND-10" {
   title = { vi = "Chỉ số nhà tiêu phù hợp với loại nhà tiêu", en = "The latrine indicator agrees with its type" },
-  law = ND07 { dieu = 3 }, verified = true, severity = "error",
+  law = ND07 { ban_hanh = "kèm theo" }, verified = true, severity = "error",
   on = "household",
   check = "deprived_latrine == computed_latrine",
   message = {
@@ -292,7 +292,7 @@ rule "IND-10" {
       en = "Ticked as deprived of a latrine, but it is: {latrine_type}" },
   },
   help = { vi = "Hợp vệ sinh: tự hoại, bán tự hoại, thấm dội nước, cải tiến có ống thông hơi, hố xí có bệ đậy, hai ngăn.",
-           en = "Hygienic: septic, pour-flush, ventilated improved pit, pit with slab, double vault." },
+           en = "Hygienic: septic or semi-septic, pour-flush (suilabh), ventilated improved pit, pit with slab, double vault." },
   suggest = { deprived_latrine = "computed_latrine" },
   examples = {
     pass = { { deprived_latrine = true, latrine_type = "none" }, { deprived_latrine = true, latrine_type = "other" }, { deprived_latrine = false, latrine_type = "double_vault" } },
@@ -302,7 +302,7 @@ rule "IND-10" {
 }
 rule "IND-11" {
   title = { vi = "Chỉ số viễn thông phù hợp với việc sử dụng internet", en = "The telecommunication indicator agrees with internet use" },
-  law = ND07 { dieu = 3 }, verified = true, severity = "error",
+  law = ND07 { ban_hanh = "kèm theo" }, verified = true, severity = "error",
   on = "household",
   check = "deprived_telecom == computed_telecom",
   message = {
@@ -322,7 +322,7 @@ rule "IND-11" {
 }
 rule "IND-12" {
   title = { vi = "Chỉ số phương tiện thông tin phù hợp với phương tiện của hộ", en = "The means of information indicator agrees with what the household has" },
-  law = ND07 { dieu = 3 }, verified = true, severity = "error",
+  law = ND07 { ban_hanh = "kèm theo" }, verified = true, severity = "error",
   on = "household",
   check = "deprived_information == computed_information",
   message = {
@@ -331,8 +331,8 @@ rule "IND-12" {
     { vi = "Đánh dấu thiếu hụt phương tiện thông tin nhưng hộ có phương tiện",
       en = "Ticked as deprived of means of information, but the household has one" },
   },
-  help = { vi = "Thiếu hụt khi không có phương tiện nào: tivi, radio, máy tính, máy tính bảng, điện thoại.",
-           en = "Deprived where there is none of television, radio, computer, tablet, telephone." },
+  help = { vi = "Thiếu hụt khi không có phương tiện nào: tivi, radio, máy tính để bàn hoặc xách tay, máy tính bảng, điện thoại, điện thoại thông minh.",
+           en = "Deprived where there is none of television, radio, desktop or laptop computer, tablet, telephone, smartphone." },
   suggest = { deprived_information = "computed_information" },
   examples = {
     pass = { { deprived_information = true, information_device = false }, { deprived_information = false, information_device = true } },

@@ -2,7 +2,7 @@
 
 rule "MEM-01" {
   title = { vi = "Trẻ chưa đến tuổi tiểu học chưa có bằng cấp", en = "A child below school age has no certificate" },
-  law = ND07 { dieu = 3 }, verified = false, severity = "warning", may_confirm = true,
+  law = ND07 { ban_hanh = "kèm theo" }, verified = false, severity = "warning", may_confirm = true,
   on = "member",
   when = "age < primary_from",
   check = "attained == 'none'",
@@ -17,7 +17,7 @@ rule "MEM-01" {
 }
 rule "MEM-02" {
   title = { vi = "Trẻ chưa đến tuổi trung học cơ sở chưa tốt nghiệp cấp này", en = "A child below the age for lower secondary has not finished it" },
-  law = ND07 { dieu = 3 }, verified = false, severity = "warning", may_confirm = true,
+  law = ND07 { ban_hanh = "kèm theo" }, verified = false, severity = "warning", may_confirm = true,
   on = "member",
   when = "age >= primary_from and age < lower_secondary_from",
   check = "attained in ('none', 'primary')",
@@ -75,7 +75,7 @@ rule "MEM-05" {
 }
 rule "MEM-06" {
   title = { vi = "Người không tham gia lao động thì không có nhu cầu làm việc", en = "Who is inactive does not want work" },
-  law = ND07 { dieu = 3 }, verified = false, severity = "notice", may_confirm = true,
+  law = ND07 { ban_hanh = "kèm theo" }, verified = false, severity = "notice", may_confirm = true,
   on = "member",
   when = "job == 'inactive'",
   check = "not wants_work or not able_to_work",
@@ -170,7 +170,7 @@ rule "MEM-11" {
 }
 rule "MEM-12" {
   title = { vi = "Suy dinh dưỡng chỉ xét với trẻ em dưới 16 tuổi", en = "Malnutrition is asked of children under 16 only" },
-  law = ND07 { dieu = 3 }, verified = true, severity = "notice",
+  law = ND07 { ban_hanh = "kèm theo" }, verified = true, severity = "notice",
   on = "member",
   when = "age >= child_age",
   check = "not malnourished",
@@ -290,7 +290,7 @@ rule "MEM-19" {
 }
 rule "MEM-20" {
   title = { vi = "Trẻ chưa đến tuổi mầm non không học phổ thông", en = "A child below preschool age attends no school above it" },
-  law = ND07 { dieu = 3 }, verified = false, severity = "warning",
+  law = ND07 { ban_hanh = "kèm theo" }, verified = false, severity = "warning",
   on = "member",
   when = "age < preschool_from",
   check = "attending in ('none', 'preschool')",
@@ -305,7 +305,7 @@ rule "MEM-20" {
 }
 rule "MEM-21" {
   title = { vi = "Người không có khả năng lao động thì không có nhu cầu làm việc", en = "Who is not able to work does not want work" },
-  law = ND07 { dieu = 3 }, verified = false, severity = "notice", may_confirm = true,
+  law = ND07 { ban_hanh = "kèm theo" }, verified = false, severity = "notice", may_confirm = true,
   on = "member",
   when = "not able_to_work",
   check = "not wants_work",

@@ -88,8 +88,8 @@ rule "PLAN-01" {
   check = "exits >= target_total",
   message = { vi = "{commune_name}: {exits} hộ thoát nghèo, chỉ tiêu {target_total} (không có KNLĐ {exits_no_labour}/{target_no_labour}, có KNLĐ {exits_labour}/{target_labour}). Chỉ tiêu là mức hỗ trợ cần đạt, không phải lý do đưa hộ ra khỏi danh sách",
               en = "{commune_name}: {exits} exits, target {target_total} (without labour capacity {exits_no_labour}/{target_no_labour}, with {exits_labour}/{target_labour}). The target is about support, no reason to take a household off the list" },
-  help = { vi = "Xem hộ nào còn thiếu ít để thoát nghèo bền vững và hỗ trợ theo nguyên nhân, chỉ số thiếu hụt. Không vì chỉ tiêu mà bỏ sót hộ đủ điều kiện.",
-           en = "See which households lack little and support them by cause and indicator. No eligible household is left out for a target's sake." },
+  help = { vi = "Kế hoạch giao số hộ nghèo giảm; quy tắc đếm hộ thoát nghèo, không trừ hộ tái nghèo, phát sinh mới. Xem hộ nào còn thiếu ít để thoát nghèo bền vững và hỗ trợ theo nguyên nhân, chỉ số thiếu hụt. Không vì chỉ tiêu mà bỏ sót hộ đủ điều kiện.",
+           en = "The plan sets by how many the poor shall be fewer; the rule counts exits and does not take off those that fell back or are newly poor. See which households lack little and support them by cause and indicator. No eligible household is left out for a target's sake." },
   depends = { "COM-03" },
   examples = {
     pass = { { commune_name = "Xuân Bái", target_total = 1, target_no_labour = 0, target_labour = 1,
@@ -176,13 +176,13 @@ rule "PLAN-05" {
 }
 rule "PLAN-06" {
   title = { vi = "Danh sách hộ có khả năng thoát nghèo đủ cho chỉ tiêu", en = "The list of likely exits is long enough for the target" },
-  law = KH2024, verified = true, severity = "notice", may_confirm = true,
+  law = KH2024, verified = false, severity = "notice", may_confirm = true,
   on = "target",
   when = "not is_total",
   check = "count(households, exit_listed) >= target_total",
   message = { vi = "{commune_name}: danh sách có {count(households, exit_listed)} hộ có khả năng thoát nghèo, chỉ tiêu {target_total}", en = "{commune_name}: {count(households, exit_listed)} households are listed as likely to exit, the target is {target_total}" },
-  help = { vi = "Bổ sung phương án hỗ trợ cho những hộ nghèo thiếu hụt ít; không đưa vào danh sách hộ chưa thoát nghèo được.",
-           en = "Plan support for more poor households that lack little; list none that cannot yet exit." },
+  help = { vi = "Kế hoạch (mục 2.15) đòi lập danh sách, không đòi danh sách đủ bằng chỉ tiêu. Bổ sung phương án hỗ trợ cho những hộ nghèo thiếu hụt ít; không đưa vào danh sách hộ chưa thoát nghèo được.",
+           en = "The plan (section 2.15) asks for the list, not that it be as long as the target. Plan support for more poor households that lack little; list none that cannot yet exit." },
   depends = { "COM-03" },
   examples = {
     pass = { { commune_name = "Xuân Bái", target_total = 1, households = { { exit_listed = true }, { exit_listed = false } } } },
@@ -235,14 +235,15 @@ rule "PLAN-09" {
   law = KH2024, verified = true, severity = "notice", may_confirm = true,
   on = "target",
   when = "is_total and survey_year == year(annual_due)",
-  check = "100 * district_exits >= target_share * district_total",
+  -- the plan gives the share with two decimals: 180 households of some 58,000 are its 0.31%
+  check = "rate(district_exits, district_total) >= target_share",
   message = { vi = "Toàn huyện {district_exits} hộ thoát nghèo, bằng {rate(district_exits, district_total)}% của {district_total} hộ; kế hoạch là {target_share}%. Chỉ tiêu là mức hỗ trợ cần đạt, không phải lý do đưa hộ ra khỏi danh sách",
               en = "{district_exits} exits in the district, {rate(district_exits, district_total)}% of {district_total} households; the plan says {target_share}%. The target is about support, no reason to take a household off the list" },
-  help = { vi = "Chỉ xét khi biết tổng số hộ: cột 'Tổng số hộ tự nhiên' ở dòng tổng cộng của bảng chỉ tiêu, hoặc dòng tổng cộng của biểu 7.1.",
-           en = "Judged where the number of all households is known: in the row of totals of the target table, or in that of form 7.1." },
+  help = { vi = "Kế hoạch: giảm 180 hộ nghèo trở lên, tương ứng 0,31% số hộ tự nhiên; quy tắc đếm hộ thoát nghèo, không trừ hộ tái nghèo, phát sinh mới, và lấy hai chữ số thập phân. Chỉ xét khi biết tổng số hộ: cột 'Tổng số hộ tự nhiên' ở dòng tổng cộng của bảng chỉ tiêu, hoặc dòng tổng cộng của biểu 7.1.",
+           en = "The plan: at least 180 poor households fewer, which is 0.31% of all; the rule counts exits, does not take off those that fell back or are newly poor, and rounds to two decimals. Judged where the number of all households is known: in the row of totals of the target table, or in that of form 7.1." },
   examples = {
-    pass = { { commune_name = "Tổng cộng", households_total = 322, survey_year = 2024, district_households = { { class_previous = "poor", class_declared = "near_poor" } } } },
-    fail = { { commune_name = "Tổng cộng", households_total = 323, survey_year = 2024, district_households = { { class_previous = "poor", class_declared = "near_poor" } } } },
+    pass = { { commune_name = "Tổng cộng", households_total = 327, survey_year = 2024, district_households = { { class_previous = "poor", class_declared = "near_poor" } } } },
+    fail = { { commune_name = "Tổng cộng", households_total = 328, survey_year = 2024, district_households = { { class_previous = "poor", class_declared = "near_poor" } } } },
     skip = { { commune_name = "Tổng cộng", survey_year = 2024, district_households = { { class_previous = "poor", class_declared = "near_poor" } } },
              { commune_name = "Tổng cộng", households_total = 323, survey_year = 2025, district_households = { { class_previous = "poor", class_declared = "near_poor" } } },
              { commune_name = "Xuân Bái", households_total = 323, survey_year = 2024 } },

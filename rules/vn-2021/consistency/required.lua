@@ -238,7 +238,7 @@ rule "REQ-21" {
 }
 rule "REQ-22" {
   title = { vi = "Thành viên từ 6 tuổi ghi có hay không có BHYT", en = "A member aged 6 or older has health insurance filled in" },
-  law = ND07 { dieu = 3 }, verified = false, severity = "notice",
+  law = ND07 { ban_hanh = "kèm theo" }, verified = false, severity = "notice",
   on = "member",
   when = "age >= insurance_age",
   check = "present(health_insurance)",
@@ -252,7 +252,7 @@ rule "REQ-22" {
 }
 rule "REQ-23" {
   title = { vi = "Trẻ từ 3 đến dưới 16 tuổi ghi cấp đang học", en = "A child from 3 to under 16 has its school filled in" },
-  law = ND07 { dieu = 3 }, verified = true, severity = "notice",
+  law = ND07 { ban_hanh = "kèm theo" }, verified = true, severity = "notice",
   on = "member",
   when = "age >= preschool_from and age < child_age",
   check = "present(attending)",
@@ -266,7 +266,7 @@ rule "REQ-23" {
 }
 rule "REQ-24" {
   title = { vi = "Hộ nghèo, cận nghèo ghi đủ số liệu nhà ở, nước, nhà tiêu", en = "A poor or near-poor household has its housing filled in" },
-  law = ND07 { dieu = 3 }, verified = false, severity = "notice",
+  law = ND07 { ban_hanh = "kèm theo" }, verified = false, severity = "notice",
   on = "household",
   when = "class_declared in ('poor', 'near_poor')",
   check = "present(floor_area_m2) and present(wall_durable) and present(frame_durable) and present(roof_durable) and present(water_source) and present(latrine_type)",
