@@ -209,6 +209,11 @@ static int read_part(const struct settings *settings, struct check_request *requ
                          "rasoat merge",
                          "--part writes the result of a part: --format and --records are "
                          "for rasoat merge");
+    if (settings->since != NULL || settings->certificate != NULL)
+        return error_set(
+            err, ERROR_USAGE,
+            "--since và --certificate nói về cả dữ liệu: không dùng với --part",
+            "--since and --certificate speak of the whole data: not with --part");
     for (size_t i = 0; i < settings->arguments.count; i++)
         if (strcmp(settings->arguments.items[i], "-") == 0)
             return error_set(err, ERROR_USAGE,
@@ -226,8 +231,8 @@ int check_request_read(const struct settings *settings, enum language language,
     out->findings.language = language;
     out->findings.quiet = settings->quiet;
     out->findings.whole = settings->whole;
-    if (check_request_choose(settings, out, err) < 0 || read_format(settings, out, err) < 0 ||
-        read_part(settings, out, err) < 0)
+    if (check_request_choose(settings, out, err) < 0 ||
+        read_format(settings, out, err) < 0 || read_part(settings, out, err) < 0)
         return ERROR_USAGE;
     if (out->fail_on_new && settings->since == NULL)
         return error_set(err, ERROR_USAGE, "--fail-on new cần --since OLD",
