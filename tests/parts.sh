@@ -173,6 +173,7 @@ refused "data that changed since" 'nay khác' merge "$work/part-1" "$work/part-2
 refused "no part" 'như 2/3' check $data --part 3/2 -o "$work/x"
 refused "a part without a file" 'cần tên tệp' check $data --part 1/2
 refused "a part with a format" 'rasoat merge' check $data --part 1/2 --format csv -o "$work/x"
+refused "a part beside an earlier check" 'không dùng với' check $data --part 1/2 --since "$work/x" -o "$work/x"
 refused "no memory" 'như 256M' check $data --memory 12X
 [ ! -e "$work/x" ] || fail "a file of a part that was refused is there"
 

@@ -209,6 +209,11 @@ static int read_part(const struct settings *settings, struct check_request *requ
                          "rasoat merge",
                          "--part writes the result of a part: --format and --records are "
                          "for rasoat merge");
+    if (settings->since != NULL || settings->certificate != NULL)
+        return error_set(
+            err, ERROR_USAGE,
+            "--since và --certificate nói về cả dữ liệu: không dùng với --part",
+            "--since and --certificate speak of the whole data: not with --part");
     for (size_t i = 0; i < settings->arguments.count; i++)
         if (strcmp(settings->arguments.items[i], "-") == 0)
             return error_set(err, ERROR_USAGE,
