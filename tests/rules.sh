@@ -43,18 +43,30 @@ if "$program" rules law --help >/dev/null 2>&1; then
     }
 fi
 
-# The kept rule book is what the pack prints now.
-for book in vi:docs/rule-book.md en:docs/rule-book.en.md; do
-    "$program" rules doc --rules "$pack" --lang "${book%%:*}" >"$work/book" || fail "rules doc"
-    cmp -s "$work/book" "${book#*:}" || fail "${book#*:} is not what rules doc prints"
+# The kept rule book is what the pack prints now, and the functions of the language are those that its guide lists.
+functions() { sed -nE '/^## (Functions of expressions|Hàm của biểu thức)$/,/^## [^FH]/{/^\*/p}' "$1"; }
+for book in vi:docs/rule-book.md:docs/rule-language.vi.md en:docs/rule-book.en.md:docs/rule-language.md; do
+    language=${book%%:*}
+    guide=${book##*:}
+    kept=${book#*:}
+    kept=${kept%:*}
+    "$program" rules doc --rules "$pack" --lang "$language" >"$work/book" || fail "rules doc"
+    cmp -s "$work/book" "$kept" || fail "$kept is not what rules doc prints"
+    functions "$work/book" >"$work/functions"
+    [ "$(wc -l <"$work/functions")" -ge 20 ] || fail "rules doc --lang $language lists no functions"
+    functions "$guide" | cmp -s - "$work/functions" || fail "$guide does not list the functions that rules doc prints"
 done
 
-# The functions of the language: the list in its guide is the one in the rule book.
-functions() { sed -n '/^## Functions of expressions$/,/^## [^F]/{/^[*#]/p}' "$1" | grep -v '^## [^F]'; }
-functions "$work/book" >"$work/functions"
-[ "$(wc -l <"$work/functions")" -ge 20 ] || fail "rules doc lists no functions"
-functions docs/rule-language.md | cmp -s - "$work/functions" ||
-    fail "docs/rule-language.md does not list the functions that rules doc prints"
+# Both guides to the language say the same: their declarations are alike but for what is remarked beside them, and their
+# tables have as many rows.
+# shellcheck disable=SC2016 # the marks of code
+declared() { sed -n '/^```lua$/,/^```$/{s/ *--.*//;/./p;}' "$1"; }
+declared docs/rule-language.md >"$work/declared"
+[ "$(wc -l <"$work/declared")" -ge 100 ] || fail "docs/rule-language.md declares nothing"
+declared docs/rule-language.vi.md | cmp -s - "$work/declared" ||
+    fail "docs/rule-language.vi.md declares other things than docs/rule-language.md"
+[ "$(grep -c '^|' docs/rule-language.vi.md)" = "$(grep -c '^|' docs/rule-language.md)" ] ||
+    fail "a row of a table is in one guide to the language only"
 
 # What nobody compared with the text of an instrument is told: in every format and in the book.
 cp -r "$pack" "$work/pack"
