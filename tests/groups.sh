@@ -37,7 +37,7 @@ EOF
 check() {
     name=$1
     shift
-    "$program" check --table person="$work/person.csv" --table place="$work/place.csv" --rules "$work/$name" "$@" \
+    "$program" check --table person="$work/person.csv" --table place="$work/place.csv" --rules "$work/$name" --whole "$@" \
         >"$work/out" 2>"$work/err"
 }
 said() { grep -qF "$1" "$work/out" "$work/err" || fail "$2: not said: $1"; }

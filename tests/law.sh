@@ -109,7 +109,7 @@ grep -q 'B1 itself was not recomputed' "$work/verdict"
 verdict $? "without the table the verdict says that B1 was not recomputed"
 "$program" schema b1_points --format xlsx -o "$survey/b1_points.xlsx"
 verdict $? "an entry sheet for the table is written"
-"$program" check "$survey" --lang en 2>&1 | grep -q '^b1_points.xlsx: 0 rows'
+"$program" check "$survey" --lang en 2>&1 | grep -q '^Read: .*b1_points.xlsx 0 rows'
 verdict $? "the entry sheet is read as the table it is for"
 "$program" schema --format xlsx -o "$work/none.xlsx" 2>/dev/null
 [ $? -eq 2 ] && [ ! -e "$work/none.xlsx" ]
@@ -195,7 +195,7 @@ while read -r table; do
     "$program" schema "$table" --format xlsx -o "$work/sheets/$table.xlsx" || break
 done <"$work/tables"
 "$program" check "$work/sheets" --lang en >"$work/said" 2>&1
-[ "$(grep -c '^[a-z_0-9]*\.xlsx: 0 rows' "$work/said")" -eq "$(wc -l <"$work/tables")" ] || { cat "$work/said"; false; }
+[ "$(grep -o '[a-z_0-9]*\.xlsx 0 rows' "$work/said" | wc -l)" -eq "$(wc -l <"$work/tables")" ] || { cat "$work/said"; false; }
 verdict $? "every table's entry sheet is read as that table, without a row"
 
 finish

@@ -130,7 +130,10 @@ static void read_row(struct filler *filler, size_t record)
                           .memo = filler->memo};
     frame.date = frame_date(&frame);
     for (size_t i = 0; i < filling->field_count; i++)
-        values[i] = frame_field(&frame, filling->fields[i]);
+        values[i] =
+            filling->in_order /* a text of a row above moves as the store grows */
+                ? value_keep(&filler->arena, frame_field(&frame, filling->fields[i]))
+                : frame_field(&frame, filling->fields[i]);
 }
 
 /* Makes room for the chunk's values, and reads them unless they must wait. */
