@@ -87,12 +87,12 @@ static bool file_pages(const struct spill *spill, uint64_t *out)
 static int fail(struct spill *spill, int number)
 {
     if (spill->error.code == 0)
-        error_set(&spill->error, ERROR_WRITE,
-                  "không ghi được tệp tạm: %s; hãy dọn chỗ trống, đặt TMPDIR ở nơi khác "
-                  "hoặc cho nhiều bộ nhớ hơn (--memory)",
-                  "cannot write a temporary file: %s; free some space, set TMPDIR to "
-                  "another place or allow more memory (--memory)",
-                  strerror(number));
+        error_system(
+            &spill->error, ERROR_WRITE, number,
+            "không ghi được tệp tạm (hãy dọn chỗ trống, đặt TMPDIR ở nơi khác hoặc "
+            "cho nhiều bộ nhớ hơn: --memory)",
+            "cannot write a temporary file (free some space, set TMPDIR to another "
+            "place or allow more memory: --memory)");
     return -1;
 }
 

@@ -140,7 +140,6 @@ static void put_finding(struct buffer *out, const struct pack *pack,
     put_named(out, pack, finding->key, finding->key_count);
     put_named(out, pack, finding->fields, finding->field_count);
     put_named(out, pack, finding->suggestions, finding->suggestion_count);
-    put_named(out, pack, finding->by, finding->by_count);
     partial_put_text(out, finding->message[LANGUAGE_VI]);
     partial_put_text(out, finding->message[LANGUAGE_EN]);
     partial_put_text(out, finding->unit);
@@ -151,10 +150,6 @@ static void put_finding(struct buffer *out, const struct pack *pack,
     partial_put_number(out, (uint64_t)(finding->class + 1));
     partial_put_number(out, finding->subject);
     partial_put_text(out, str_from(finding->fingerprint));
-    partial_put_number(out, finding->consequence);
-    partial_put_number(out, finding->doubts);
-    partial_put_number(out, finding->whole);
-    partial_put_signed(out, finding->class);
 }
 
 static void put_break(struct buffer *out, const struct break_seen *seen)
@@ -322,7 +317,7 @@ static void get_finding(struct partial_reading *reading, struct found *found)
         (size_t)partial_get_below(from, reading->batch->chunk.count + (uint64_t)1);
     confirmed = partial_get_below(from, 2) == 1;
     finding->check = (unsigned)partial_get_below(from, check_count(pack));
-    finding->table = (unsigned)partial_get_number(from);
+    finding->table = (unsigned)partial_get_below(from, pack->schema.table_count);
     finding->file = get_text(reading);
     finding->row = partial_get_number(from);
     finding->line = (uint32_t)partial_get_number(from);
@@ -332,7 +327,6 @@ static void get_finding(struct partial_reading *reading, struct found *found)
     finding->key = get_named(reading, &finding->key_count);
     finding->fields = get_named(reading, &finding->field_count);
     finding->suggestions = get_named(reading, &finding->suggestion_count);
-    finding->by = get_named(reading, &finding->by_count);
     finding->message[LANGUAGE_VI] = get_text(reading);
     finding->message[LANGUAGE_EN] = get_text(reading);
     finding->unit = get_text(reading);
@@ -344,12 +338,6 @@ static void get_finding(struct partial_reading *reading, struct found *found)
         (int64_t)partial_get_below(from, pack->schema.symbols.count + (uint64_t)1) - 1;
     finding->subject = partial_get_number(from);
     get_fixed(reading, finding->fingerprint, sizeof finding->fingerprint);
-    finding->consequence = (unsigned)partial_get_number(from);
-    finding->doubts = (unsigned)partial_get_number(from);
-    finding->whole = partial_get_below(from, 2) == 1;
-    finding->class = partial_get_signed(from);
-    from->bad |=
-        finding->class < -1 || finding->class >= (int64_t)pack->schema.symbols.count;
     found->confirmed = confirm_find(
         reading->confirmations,
         finding->check < pack->rule_count ? &pack->rules[finding->check] : NULL,

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/digest.h"
+#include "base/output.h"
 #include "check/partial.h"
 #include "check/partial_private.h"
 
@@ -177,8 +178,8 @@ static int spoilt(const struct part_file *file, struct error *err)
 
 static int unreadable(const struct part_file *file, int number, struct error *err)
 {
-    return error_set(err, ERROR_GENERAL, "không đọc được '%s': %s", "cannot read '%s': %s",
-                     file->path, strerror(number));
+    return error_system(err, ERROR_GENERAL, number, "không đọc được '%s'",
+                        "cannot read '%s'", file->path);
 }
 
 /* The digest at the end is that of all before it. */
@@ -249,6 +250,8 @@ static int open_part(const char *path, struct arena *arena, struct part_file *fi
     file->file = fopen(path, "rbe");
     if (file->file == NULL)
         return unreadable(file, errno, err);
+    if (output_protect_open(fileno(file->file), err) < 0)
+        return err->code;
     if (fread(head, 1, sizeof head, file->file) != sizeof head ||
         memcmp(head, magic, sizeof head) != 0)
         return error_set(err, ERROR_USAGE,

@@ -128,42 +128,48 @@ static struct str without_ending(struct str name)
     return name;
 }
 
-static int write_file(struct str base, const char *ending, const struct buffer *text,
-                      struct error *err)
+static int open_ending(struct str base, const char *ending, const struct buffer *text,
+                       struct output **out, struct error *err)
 {
-    struct output *output = NULL;
     struct arena arena;
-    int status;
 
     arena_init(&arena);
-    status =
-        output_open(arena_format(&arena, "%.*s%s", SHOW(base), ending).data, &output, err);
-    if (status == 0) {
-        output_write(output, buffer_str(text));
-        status = output_commit(output, err);
-    }
-    output_free(output);
+    if (output_open(arena_format(&arena, "%.*s%s", SHOW(base), ending).data, out, err) == 0)
+        output_write(*out, buffer_str(text));
     arena_release(&arena);
-    return status;
+    return *out == NULL ? err->code : 0;
 }
 
-/* Both files of --certificate. */
-static int certify(const char *name, const struct summary *summary,
-                   const struct check_request *request, struct error *err)
+/* The results must not take the place of the certificate. */
+static int refuse_same(const struct settings *settings, struct str base, struct error *err)
 {
-    struct str base = without_ending(str_from(name));
+    struct str output = str_from(settings->output != NULL ? settings->output : "");
+
+    if (output.length == base.length || !str_equal(without_ending(output), base))
+        return 0;
+    return error_set(err, ERROR_USAGE, "--certificate và -o ghi vào cùng một tệp: '%s'",
+                     "--certificate and -o write to the same file: '%s'", settings->output);
+}
+
+/* Both files of --certificate; they get their names together with the results. */
+static int certify(const struct settings *settings, const struct summary *summary,
+                   const struct check_request *request, struct output *outputs[2],
+                   struct error *err)
+{
+    struct str base = without_ending(str_from(settings->certificate));
     struct buffer json = {0}, page = {0};
     struct arena arena;
-    int status;
+    int status = refuse_same(settings, base, err);
 
     arena_init(&arena);
     struct str day = date_iso(&arena, date_today());
 
     certificate_json(summary, &request->findings, day, &json);
     certificate_html(summary, &request->findings, day, &arena, &page);
-    status = write_file(base, ".json", &json, err);
     if (status == 0)
-        status = write_file(base, ".html", &page, err);
+        status = open_ending(base, ".json", &json, &outputs[0], err);
+    if (status == 0)
+        status = open_ending(base, ".html", &page, &outputs[1], err);
     buffer_release(&json);
     buffer_release(&page);
     arena_release(&arena);
@@ -209,7 +215,8 @@ static int run_into(struct opened *opened, struct check_request *request,
 static int check_into(const struct settings *settings, struct pack *pack,
                       struct check_request *request, struct error *err)
 {
-    struct output *output = NULL;
+    struct output *outputs[3] = {NULL},
+                  *output = NULL; /* the results, a certificate's two */
     struct opened *opened = NULL;
     struct summary *summary = NULL;
     struct check_job job = {.format = request->format};
@@ -231,9 +238,10 @@ static int check_into(const struct settings *settings, struct pack *pack,
             status = run_into(opened, request, &job, &summary, err);
     }
     if (status == 0 && settings->certificate != NULL)
-        status = certify(settings->certificate, summary, request, err);
+        status = certify(settings, summary, request, outputs + 1, err);
+    outputs[0] = output;
     if (status == 0)
-        status = output_commit(output, err);
+        status = output_commit_all(outputs, settings->certificate != NULL ? 3 : 1, err);
     if (status == 0) {
         status = exit_status(summary, request, job.since);
         bool shown = settings->output == NULL && request->format == &findings_text;
@@ -242,7 +250,8 @@ static int check_into(const struct settings *settings, struct pack *pack,
             tell(summary, request, shown);
     }
     job.format->free(job.writer);
-    output_free(output);
+    for (int i = 2; i >= 0; i--)
+        output_free(outputs[i]);
     summary_free(summary);
     opened_free(opened);
     since_free(job.since);

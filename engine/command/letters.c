@@ -1,8 +1,6 @@
 #include "command/letters.h"
 
-#include <errno.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "base/output.h"
 #include "base/text.h"
@@ -20,6 +18,8 @@ struct letters_job {
     size_t count, capacity;
     uint64_t drafts;
     bool one_file; /* all in one */
+    struct output **outputs;
+    size_t output_count, output_capacity;
     struct arena arena;
 };
 
@@ -44,21 +44,23 @@ static int add_letter(void *to, const struct explanation *explanation, struct er
     return 0;
 }
 
-static int write_file(const char *path, const struct buffer *text, struct error *err)
+/* It gets its name with all others (output_commit_all). */
+static int write_file(struct letters_job *job, const char *path, const struct buffer *text,
+                      struct error *err)
 {
     struct output *output = NULL;
-    int status = output_open(path, &output, err);
 
-    if (status == 0) {
-        output_write(output, buffer_str(text));
-        status = output_commit(output, err);
-    }
-    output_free(output);
-    return status;
+    if (output_open(path, &output, err) < 0)
+        return err->code;
+    output_write(output, buffer_str(text));
+    job->outputs = memory_grow(job->outputs, job->output_count, &job->output_capacity,
+                               sizeof(struct output *));
+    job->outputs[job->output_count++] = output;
+    return 0;
 }
 
-static int write_form(struct letter_file *letters, bool docx, const char *path,
-                      struct error *err)
+static int write_form(struct letters_job *job, struct letter_file *letters, bool docx,
+                      const char *path, struct error *err)
 {
     struct buffer text = {0};
     int status = 0;
@@ -68,14 +70,13 @@ static int write_form(struct letter_file *letters, bool docx, const char *path,
     else
         letter_file_html(letters, &text);
     if (status == 0)
-        status = write_file(path, &text, err);
+        status = write_file(job, path, &text, err);
     buffer_release(&text);
     return status;
 }
 
 /* "thu-xuan-phu": letters of any alphabet but a to z and digits become a dash. */
-static struct str file_name(struct letters_job *job, const struct letters_unit *unit,
-                            size_t number)
+static struct str plain_name(struct letters_job *job, const struct letters_unit *unit)
 {
     struct str folded = text_fold(&job->arena, unit->name);
     struct buffer name = {0};
@@ -95,24 +96,31 @@ static struct str file_name(struct letters_job *job, const struct letters_unit *
         buffer_char(&name, c);
         dash = false;
     }
-    out = buffer_str(&name);
-    out = number > 0 && folded.length == 0
-              ? arena_format(&job->arena, "%.*s-%zu", SHOW(out), number + 1)
-              : arena_str(&job->arena, out);
+    out = arena_str(&job->arena, buffer_str(&name));
     buffer_release(&name);
     return out;
+}
+
+/* Two units may come to one plain name, Bai and Bái: the second is numbered. */
+static struct str file_name(struct letters_job *job, struct map *taken, size_t unit)
+{
+    struct str plain = plain_name(job, &job->units[unit]), name = plain;
+    uint64_t other;
+
+    for (size_t number = 2; map_get(taken, name, &other); number++)
+        name = arena_format(&job->arena, "%.*s-%zu", SHOW(plain), number);
+    map_set(taken, name, unit);
+    return name;
 }
 
 static int write_folder(struct letters_job *job, struct error *err)
 {
     const char *form = job->settings->format, *folder = job->settings->output;
-    int status = 0;
+    struct map taken = {0};
+    int status = output_make_folder(folder, err);
 
-    if (mkdir(folder, 0777) < 0 && errno != EEXIST)
-        return error_set(err, ERROR_WRITE, "không tạo được thư mục '%s': %s",
-                         "cannot make the folder '%s': %s", folder, strerror(errno));
     for (size_t i = 0; status == 0 && i < job->count; i++) {
-        struct str name = file_name(job, &job->units[i], i);
+        struct str name = file_name(job, &taken, i);
 
         for (int docx = 0; status == 0 && docx < 2; docx++) {
             const char *ending = docx ? "docx" : "html";
@@ -120,22 +128,32 @@ static int write_folder(struct letters_job *job, struct error *err)
             if (form != NULL && strcmp(form, ending) != 0)
                 continue;
             status = write_form(
-                &job->units[i].letters, docx == 1,
+                job, &job->units[i].letters, docx == 1,
                 arena_format(&job->arena, "%s/%.*s.%s", folder, SHOW(name), ending).data,
                 err);
         }
     }
+    map_release(&taken);
     return status;
 }
 
 static int write_all(struct letters_job *job, struct error *err)
 {
+    int status = 0;
+
     if (!job->one_file)
-        return write_folder(job, err);
-    if (job->count == 0)
-        return 0;
-    return write_form(&job->units[0].letters, strcmp(job->settings->format, "docx") == 0,
-                      job->settings->output, err);
+        status = write_folder(job, err);
+    else if (job->count > 0)
+        status = write_form(job, &job->units[0].letters,
+                            strcmp(job->settings->format, "docx") == 0,
+                            job->settings->output, err);
+    if (status == 0)
+        status = output_commit_all(job->outputs, job->output_count, err);
+    for (size_t i = 0; i < job->output_count; i++)
+        output_free(job->outputs[i]);
+    memory_free(job->outputs);
+    output_settle_folders(status == 0);
+    return status;
 }
 
 static bool ends_with(const char *text, const char *end)

@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include "base/json_read.h"
+#include "base/output.h"
 #include "compare/result.h"
 
 /* Results of earlier runs: one object (json), or one a line (jsonl). */
@@ -54,6 +55,10 @@ static int read_all(const char *path, struct buffer *out, struct error *err)
     if (file == NULL)
         return error_system(err, ERROR_NOT_FOUND, errno, "không mở được '%s'",
                             "cannot open '%s'", path);
+    if (output_protect_open(fileno(file), err) < 0) {
+        fclose(file);
+        return err->code;
+    }
     while ((length = fread(chunk, 1, sizeof chunk, file)) > 0)
         buffer_add(out, (struct str){chunk, length});
     bad = ferror(file) != 0;

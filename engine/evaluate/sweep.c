@@ -74,7 +74,7 @@ void sweep_start(struct sweep *sweep, const struct frame *frames, size_t count,
     root->words = (count + 63) / 64;
     root->start = sweep->start;
     memcpy(root->live, rows, root->words * sizeof *rows);
-    memset(sweep->troubled, 0, root->words * sizeof *sweep->troubled);
+    memset(sweep->troubled, 0, sweep_words(sweep) * sizeof *sweep->troubled);
 }
 
 size_t sweep_words(const struct sweep *sweep)

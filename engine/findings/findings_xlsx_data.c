@@ -95,6 +95,8 @@ static void write_comment(struct data_sheet *at, size_t column, struct buffer *c
     for (size_t i = 0, width = 0; i < comment->length; i++) {
         bool starts = ((unsigned char)comment->data[i] & 0xC0) != 0x80;
 
+        if ((unsigned char)comment->data[i] < ' ' && comment->data[i] != '\n')
+            comment->data[i] = ' '; /* the library writes it as it is: no XML */
         width = comment->data[i] == '\n' ? 0 : width + starts;
         lines += width == 0 || width % 48 == 0;
     }
