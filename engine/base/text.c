@@ -49,8 +49,8 @@ static bool is_tail(unsigned char byte)
 }
 
 /* The length of the valid character of two bytes or more at the start; 0 where there is
- * none. Overlong forms, surrogates and what lies past U+10FFFF are told by the second byte;
- * U+FFFE and U+FFFF are no characters, and no XML of a workbook may hold them. */
+ * none. Overlong forms, surrogates and what lies past U+10FFFF are told by the second byte.
+ */
 static size_t long_character(const unsigned char *at, size_t left)
 {
     if (left < 2 || !is_tail(at[1]))
@@ -59,8 +59,6 @@ static size_t long_character(const unsigned char *at, size_t left)
         return 2;
     if (at[0] >= 0xE0 && at[0] <= 0xEF) {
         if ((at[0] == 0xE0 && at[1] < 0xA0) || (at[0] == 0xED && at[1] > 0x9F))
-            return 0;
-        if (at[0] == 0xEF && at[1] == 0xBF && left >= 3 && at[2] >= 0xBE)
             return 0;
         return left >= 3 && is_tail(at[2]) ? 3 : 0;
     }
@@ -601,6 +599,12 @@ struct str text_shorten(struct str text)
             text.length--;
     }
     return text;
+}
+
+bool text_starts_no_character(struct str text)
+{
+    return text.length >= 3 && memcmp(text.data, "\xEF\xBF", 2) == 0 &&
+           (unsigned char)text.data[2] >= 0xBE;
 }
 
 size_t text_control_length(struct str text)

@@ -46,5 +46,7 @@ struct str text_shorten(struct str text);
  * turns the direction of letters or ends lines unseen: C0, C1, DEL, U+061C, U+200E, U+200F,
  * U+2028 to U+202E, U+2066 to U+2069. 0: the text begins with none. */
 size_t text_control_length(struct str text);
+/* True where it starts with U+FFFE or U+FFFF, which no XML may hold. */
+bool text_starts_no_character(struct str text);
 
 #endif

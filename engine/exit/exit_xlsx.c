@@ -104,7 +104,7 @@ static const char *clean(struct exit_book *book, struct str text)
     struct str kept;
 
     prose_clean_lines(&out, text);
-    kept = arena_str(&book->arena, buffer_str(&out));
+    kept = workbook_text(&book->arena, buffer_str(&out));
     buffer_release(&out);
     return kept.data;
 }

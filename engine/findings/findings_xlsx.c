@@ -156,53 +156,6 @@ const char *findings_xlsx_say(const struct xlsx_writer *writer, const char *vi,
     return writer->shared.options.language == LANGUAGE_EN ? en : vi;
 }
 
-/* "_x0041_" means A to Excel, so that its first character must be written so itself. */
-static bool is_escape(struct str text, size_t at)
-{
-    if (text.length - at < 7 || text.data[at] != '_' || text.data[at + 1] != 'x' ||
-        text.data[at + 6] != '_')
-        return false;
-    for (size_t i = at + 2; i < at + 6; i++)
-        if (strchr("0123456789abcdefABCDEF", text.data[i]) == NULL || text.data[i] == '\0')
-            return false;
-    return true;
-}
-
-/* U+FFFE and U+FFFF, which no XML may hold. */
-static bool is_no_character(struct str text, size_t at)
-{
-    return text.length - at >= 3 && memcmp(text.data + at, "\xEF\xBF", 2) == 0 &&
-           (unsigned char)text.data[at + 2] >= 0xBE;
-}
-
-/* As a cell holds it. Longer than this Excel takes none; the end shows that it was cut. */
-static struct str cell_text(struct arena *scratch, struct str text)
-{
-    enum { MOST = 32000 };
-    struct buffer out = {0};
-    struct str copy;
-
-    for (size_t i = 0; i < text.length; i++) {
-        bool starts = ((unsigned char)text.data[i] & 0xC0) != 0x80;
-
-        if (out.length > MOST && starts) {
-            buffer_text(&out, "…");
-            break;
-        }
-        if (is_escape(text, i))
-            buffer_text(&out, "_x005F");
-        if (is_no_character(text, i)) {
-            buffer_text(&out, "\xEF\xBF\xBD");
-            i += 2;
-            continue;
-        }
-        buffer_char(&out, text.data[i]);
-    }
-    copy = arena_str(scratch, buffer_str(&out));
-    buffer_release(&out);
-    return copy;
-}
-
 void findings_xlsx_text(struct xlsx_writer *writer, lxw_worksheet *sheet, lxw_row_t row,
                         size_t column, struct str text, lxw_format *format)
 {
@@ -210,7 +163,7 @@ void findings_xlsx_text(struct xlsx_writer *writer, lxw_worksheet *sheet, lxw_ro
         worksheet_write_blank(sheet, row, (lxw_col_t)column, format);
     else
         worksheet_write_string(sheet, row, (lxw_col_t)column,
-                               cell_text(&writer->shared.scratch, text).data, format);
+                               workbook_text(&writer->shared.scratch, text).data, format);
 }
 
 void findings_xlsx_number(lxw_worksheet *sheet, lxw_row_t row, size_t column,

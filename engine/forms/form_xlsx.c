@@ -113,7 +113,7 @@ static void make_formats(struct form_book *book)
 static void write_text(struct form_book *book, lxw_row_t row, lxw_col_t column,
                        struct str text, lxw_format *format)
 {
-    worksheet_write_string(book->worksheet, row, column, arena_str(&book->arena, text).data,
+    worksheet_write_string(book->worksheet, row, column, workbook_text(&book->arena, text).data,
                            format);
 }
 
@@ -126,7 +126,7 @@ static void write_range(struct form_book *book, lxw_row_t top, lxw_col_t left,
         write_text(book, top, left, text, format);
     else
         worksheet_merge_range(book->worksheet, top, left, bottom, right,
-                              arena_str(&book->arena, text).data, format);
+                              workbook_text(&book->arena, text).data, format);
 }
 
 static void write_value(struct form_book *book, lxw_row_t row, lxw_col_t column,

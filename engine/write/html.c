@@ -31,10 +31,14 @@ static void add_valid(struct buffer *out, struct str text)
         const char *word = entity(text.data[i]);
         size_t control = text_control_length((struct str){text.data + i, text.length - i});
 
+        if (text_starts_no_character((struct str){text.data + i, text.length - i})) {
+            word = "\xEF\xBF\xBD";
+            control = 3;
+        }
         if (word == NULL && control == 0)
             continue;
         buffer_add(out, (struct str){text.data + from, i - from});
-        buffer_text(out, control > 0 ? " " : word);
+        buffer_text(out, word != NULL ? word : " ");
         i += control > 1 ? control - 1 : 0;
         from = i + 1;
     }

@@ -1,0 +1,43 @@
+#include <string.h>
+
+#include "base/text.h"
+#include "write/workbook_file.h"
+
+/* "_x0041_" means A to Excel, so that its first character must be written so itself. */
+static bool is_escape(struct str text, size_t at)
+{
+    if (text.length - at < 7 || text.data[at] != '_' || text.data[at + 1] != 'x' ||
+        text.data[at + 6] != '_')
+        return false;
+    for (size_t i = at + 2; i < at + 6; i++)
+        if (strchr("0123456789abcdefABCDEF", text.data[i]) == NULL || text.data[i] == '\0')
+            return false;
+    return true;
+}
+
+struct str workbook_text(struct arena *scratch, struct str text)
+{
+    enum { MOST = 32000 }; /* longer than this Excel takes none */
+    struct buffer out = {0};
+    struct str copy;
+
+    for (size_t i = 0; i < text.length; i++) {
+        bool starts = ((unsigned char)text.data[i] & 0xC0) != 0x80;
+
+        if (out.length > MOST && starts) {
+            buffer_text(&out, "…");
+            break;
+        }
+        if (is_escape(text, i))
+            buffer_text(&out, "_x005F");
+        if (text_starts_no_character((struct str){text.data + i, text.length - i})) {
+            buffer_text(&out, "\xEF\xBF\xBD");
+            i += 2;
+            continue;
+        }
+        buffer_char(&out, text.data[i]);
+    }
+    copy = arena_str(scratch, buffer_str(&out));
+    buffer_release(&out);
+    return copy;
+}
