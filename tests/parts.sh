@@ -96,7 +96,13 @@ joined() {
 }
 
 data="$work/many --as-of 2024-12-31"
-for set in "$data" "fixtures/tho-xuan-2024 --as-of 2024-12-31" "fixtures/first-steps --as-of 2024-12-31"; do
+numbers="1 2 3" formats="text jsonl csv json"
+set -- "$data" "fixtures/tho-xuan-2024 --as-of 2024-12-31" "fixtures/first-steps --as-of 2024-12-31"
+if grep -q __asan_init "$program"; then # slow: each way once
+    numbers=2 formats=jsonl
+    set -- "$data"
+fi
+for set in "$@"; do
     whole "$work/base.jsonl" $set --format jsonl --jobs 1
     [ -s "$work/base.jsonl" ] || fail "$set: nothing is found"
     rm -f "$work"/*.done
@@ -110,8 +116,8 @@ rm -f "$work"/*.done
 whole "$work/base.jsonl" $data --format jsonl --jobs 1
 held "$data" 1K 2
 held "$data" 3M 2
-for n in 1 2 3; do
-    for format in text jsonl csv json; do
+for n in $numbers; do
+    for format in $formats; do
         joined "fixtures/first-steps --as-of 2024-12-31" "$n" "$format"
     done
 done

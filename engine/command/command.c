@@ -32,7 +32,7 @@ const struct command command_table[] = {
     {"compare", NULL, FOR_COMPARE, "OLD NEW",
      "hai lần kiểm tra: cái gì đã hết, còn, mới, thay đổi",
      "two checks: what is mended, remains, is new or changed", command_compare},
-    {"rules", NULL, 0, "list|show|lint|test|law|doc|diff|new", "xem và thử bộ quy tắc",
+    {"rules", NULL, 0, "list|show|lint|test|law|doc|new|cost|diff", "xem và thử bộ quy tắc",
      "look at and test the rules", NULL},
     {"certificate", NULL, FOR_CERTIFICATE, "FILE DATASET...",
      "giấy xác nhận này có đúng của dữ liệu và bộ quy tắc này không",

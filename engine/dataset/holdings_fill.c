@@ -230,7 +230,7 @@ static void *fill(void *job)
 /* ---- rows that look at those above them
  * ------------------------------------------------- */
 
-struct looking {
+struct look_above {
     const struct lexicon *lexicon;
     bool *seen; /* per derived value, then per field */
     bool above;
@@ -239,7 +239,7 @@ struct looking {
 static bool look_node(const struct visitor *visitor, const struct node *node,
                       const struct view *view);
 
-static void look(struct looking *looking, const struct schema *schema, size_t item,
+static void look(struct look_above *looking, const struct schema *schema, size_t item,
                  const struct node *node, const struct view *view)
 {
     struct visitor visitor = {.schema = schema, .enter = look_node, .job = looking};
@@ -253,7 +253,7 @@ static void look(struct looking *looking, const struct schema *schema, size_t it
 static bool look_node(const struct visitor *visitor, const struct node *node,
                       const struct view *view)
 {
-    struct looking *looking = visitor->job;
+    struct look_above *looking = visitor->job;
     const struct lexicon *lexicon = looking->lexicon;
     const struct view *at = view_at(view, node->depth);
 
@@ -284,7 +284,7 @@ static bool looks_above(const struct pack *pack, unsigned table,
                         const struct holdings_filling *filling)
 {
     const struct lexicon *lexicon = &pack->lexicon;
-    struct looking looking = {.lexicon = lexicon};
+    struct look_above looking = {.lexicon = lexicon};
     const struct view view = {.table = table};
 
     looking.seen = memory_alloc(lexicon->derived_count + filling->table->field_count + 1);
