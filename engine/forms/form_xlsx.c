@@ -113,8 +113,8 @@ static void make_formats(struct form_book *book)
 static void write_text(struct form_book *book, lxw_row_t row, lxw_col_t column,
                        struct str text, lxw_format *format)
 {
-    worksheet_write_string(book->worksheet, row, column, workbook_text(&book->arena, text).data,
-                           format);
+    worksheet_write_string(book->worksheet, row, column,
+                           workbook_text(&book->arena, text).data, format);
 }
 
 /* One cell or a merged range. */
