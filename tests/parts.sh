@@ -111,6 +111,7 @@ for set in "$@"; do
     joined "$set" 2 text
     joined "$set" 3 jsonl
 done
+whole "$work/base.jsonl" fixtures/first-steps --as-of 2024-12-31 --format jsonl --jobs 1
 held "fixtures/first-steps --as-of 2024-12-31" 1K 2
 rm -f "$work"/*.done
 whole "$work/base.jsonl" $data --format jsonl --jobs 1
