@@ -36,7 +36,7 @@ struct output {
     struct identity old;
     struct output *next; /* of those that are open */
     size_t length;       /* of room that is filled */
-    char room[ROOM];
+    char *room;          /* ROOM bytes, until it is done */
 };
 
 /* The files that are read, and the outputs that are open: none may be both. */
@@ -76,6 +76,19 @@ static int check_input(const struct output *output, struct error *err)
     for (size_t i = 0; output->replaces && i < inputs.count; i++)
         if (same(inputs.items[i], output->old))
             return fail_input(output->path, err);
+    return 0;
+}
+
+/* The second of two unfinished files of one name would replace the first. */
+static int check_double(const struct output *output, struct error *err)
+{
+    for (const struct output *other = inputs.open; other != NULL; other = other->next)
+        if (other != output && other->place >= 0 &&
+            strcmp(other->target, output->target) == 0)
+            return error_set(err, ERROR_WRITE,
+                             "hai kết quả cùng ghi vào '%s'; hãy đặt tên khác cho một tệp",
+                             "two results would be written to '%s'; give one another name",
+                             output->path);
     return 0;
 }
 
@@ -210,11 +223,35 @@ static char *follow(const char *path)
     return NULL;
 }
 
+/* The same file by its one name: the folder without links and dots. As it is where there is
+ * no such folder: then the file cannot be made either. */
+static char *settle_name(char *target)
+{
+    const char *slash = strrchr(target, '/');
+    const char *name = slash == NULL ? target : slash + 1;
+    char *folder = memory_copy((struct str){target, (size_t)(name - target)});
+    char *whole = realpath(*folder == '\0' ? "." : folder, NULL);
+    struct buffer joined = {0};
+
+    memory_free(folder);
+    if (whole == NULL)
+        return target;
+    buffer_format(&joined, "%s/%s", whole, name);
+    free(whole);
+    memory_free(target);
+    target = memory_copy(buffer_str(&joined));
+    buffer_release(&joined);
+    return target;
+}
+
 static int open_new(struct output *output, struct error *err)
 {
     output->target = follow(output->path);
     if (output->target == NULL)
         return fail(output->path, ELOOP, err);
+    output->target = settle_name(output->target);
+    if (check_double(output, err) < 0)
+        return ERROR_WRITE;
     return open_beside(output, NULL, err);
 }
 
@@ -246,6 +283,8 @@ static int open_path(struct output *output, struct error *err)
     output->target = realpath(output->path, NULL);
     if (output->target == NULL)
         return fail(output->path, errno, err);
+    if (check_double(output, err) < 0)
+        return ERROR_WRITE;
     return open_beside(output, &old, err);
 }
 
@@ -271,6 +310,7 @@ int output_open(const char *path, struct output **out, struct error *err)
     output->fd = -1;
     output->place = -1;
     output->aside = -1;
+    output->room = memory_alloc(ROOM);
     output->next = inputs.open;
     inputs.open = output;
     output->path = memory_copy(str_from(standard ? "-" : path));
@@ -361,13 +401,14 @@ static void close_file(struct output *output)
     output->fd = -1;
 }
 
-/* Everything but the name. */
-static int finish(struct output *output, struct error *err)
+int output_finish(struct output *output, struct error *err)
 {
     if (!output->done) {
         flush(output);
         sync_file(output);
         close_file(output);
+        memory_free(output->room);
+        output->room = NULL;
         output->done = true;
     }
     if (output->trouble != 0)
@@ -485,7 +526,7 @@ int output_commit_all(struct output *const *outputs, size_t count, struct error 
     int status = 0;
 
     for (size_t i = 0; status == 0 && i < count; i++)
-        status = finish(outputs[i], err);
+        status = output_finish(outputs[i], err);
     if (status == 0)
         return give_names(outputs, count, err);
     for (size_t i = 0; i < count; i++)
@@ -561,6 +602,7 @@ void output_free(struct output *output)
         *at = output->next;
     close_file(output);
     abandon(output);
+    memory_free(output->room);
     memory_free(output->path);
     memory_free(output->target);
     memory_free(output);

@@ -22,6 +22,9 @@ void output_write(struct output *output, struct str text);
  */
 void output_fail(struct output *output, const struct error *err);
 bool output_is_terminal(const struct output *output);
+/* Flushes, syncs and closes; its name comes with output_commit_all. Thus many files may be
+ * unfinished at once. */
+int output_finish(struct output *output, struct error *err);
 /* Flushes, syncs and renames; a full disk or closed pipe is an error and leaves nothing. */
 int output_commit(struct output *output, struct error *err);
 /* As output_commit, for outputs that belong together: all files have their names in the end,

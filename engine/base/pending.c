@@ -5,14 +5,16 @@
 #include <stdatomic.h>
 #include <unistd.h>
 
-enum { PLACES = 256 };
+#include "base/memory.h"
+
+enum { PLACES = 16384 }; /* letters to every unit of a country, in two forms */
 
 enum state { STATE_FREE, STATE_TAKEN, STATE_FILE, STATE_FOLDER };
 
 /* A path is complete before its state says so. */
 static struct {
     atomic_int state; /* enum state */
-    char path[PATH_MAX];
+    char *path;       /* made when the place is first taken, and kept */
 } places[PLACES];
 
 int pending_take(void)
@@ -20,8 +22,11 @@ int pending_take(void)
     for (int i = 0; i < PLACES; i++) {
         int is_free = STATE_FREE;
 
-        if (atomic_compare_exchange_strong(&places[i].state, &is_free, STATE_TAKEN))
-            return i;
+        if (!atomic_compare_exchange_strong(&places[i].state, &is_free, STATE_TAKEN))
+            continue;
+        if (places[i].path == NULL)
+            places[i].path = memory_alloc(PATH_MAX);
+        return i;
     }
     return -1;
 }

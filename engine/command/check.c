@@ -140,34 +140,22 @@ static int open_ending(struct str base, const char *ending, const struct buffer 
     return *out == NULL ? err->code : 0;
 }
 
-/* The results must not take the place of the certificate. */
-static int refuse_same(const struct settings *settings, struct str base, struct error *err)
-{
-    struct str output = str_from(settings->output != NULL ? settings->output : "");
-
-    if (output.length == base.length || !str_equal(without_ending(output), base))
-        return 0;
-    return error_set(err, ERROR_USAGE, "--certificate và -o ghi vào cùng một tệp: '%s'",
-                     "--certificate and -o write to the same file: '%s'", settings->output);
-}
-
 /* Both files of --certificate; they get their names together with the results. */
-static int certify(const struct settings *settings, const struct summary *summary,
+static int certify(const char *name, const struct summary *summary,
                    const struct check_request *request, struct output *outputs[2],
                    struct error *err)
 {
-    struct str base = without_ending(str_from(settings->certificate));
+    struct str base = without_ending(str_from(name));
     struct buffer json = {0}, page = {0};
     struct arena arena;
-    int status = refuse_same(settings, base, err);
+    int status;
 
     arena_init(&arena);
     struct str day = date_iso(&arena, date_today());
 
     certificate_json(summary, &request->findings, day, &json);
     certificate_html(summary, &request->findings, day, &arena, &page);
-    if (status == 0)
-        status = open_ending(base, ".json", &json, &outputs[0], err);
+    status = open_ending(base, ".json", &json, &outputs[0], err);
     if (status == 0)
         status = open_ending(base, ".html", &page, &outputs[1], err);
     buffer_release(&json);
@@ -238,7 +226,7 @@ static int check_into(const struct settings *settings, struct pack *pack,
             status = run_into(opened, request, &job, &summary, err);
     }
     if (status == 0 && settings->certificate != NULL)
-        status = certify(settings, summary, request, outputs + 1, err);
+        status = certify(settings->certificate, summary, request, outputs + 1, err);
     outputs[0] = output;
     if (status == 0)
         status = output_commit_all(outputs, settings->certificate != NULL ? 3 : 1, err);

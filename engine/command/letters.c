@@ -56,7 +56,7 @@ static int write_file(struct letters_job *job, const char *path, const struct bu
     job->outputs = memory_grow(job->outputs, job->output_count, &job->output_capacity,
                                sizeof(struct output *));
     job->outputs[job->output_count++] = output;
-    return 0;
+    return output_finish(output, err);
 }
 
 static int write_form(struct letters_job *job, struct letter_file *letters, bool docx,
