@@ -47,6 +47,8 @@ const char *const *partial_reader_words(const struct partial_reader *reader, siz
 /* What a part wrote down of a chunk: to be called in file order. The bytes are in the arena. */
 int partial_take(struct partial_reader *reader, size_t source, uint64_t sequence,
                  struct arena *arena, struct str *out, struct error *err);
+/* After the last chunk: nothing is left over in any part. ERROR_GENERAL else. */
+int partial_end(struct partial_reader *reader, struct error *err);
 /* A batch as it was added. Texts are copied into its arena. */
 int partial_read(struct str bytes, const struct pack *pack,
                  const struct confirmations *confirmations, struct batch *batch,

@@ -388,6 +388,18 @@ int partial_take(struct partial_reader *reader, size_t source, uint64_t sequence
     return 0;
 }
 
+int partial_end(struct partial_reader *reader, struct error *err)
+{
+    for (size_t i = 0; i < reader->count; i++) {
+        struct part_file *file = &reader->files[i];
+        uint64_t more = 1;
+
+        if (!next_number(file, &more) || more != 0 || file->left != 0)
+            return spoilt(file, err);
+    }
+    return 0;
+}
+
 int partial_meet(struct partial_writer *writer, struct partial_reader *reader,
                  const struct pack *pack, const struct dataset *dataset, date_days as_of,
                  struct error *err)

@@ -504,6 +504,8 @@ int run_check(struct opened *opened, const struct run_options *options,
     run.tallying = tallying_new(opened->pack, run.dataset);
     prepare(&run);
     status = run_sources(&run, err);
+    if (status == 0 && options->parts != NULL)
+        status = partial_end(options->parts, err);
     release(&run);
     stats_enter(STATS_WRITE); /* what is left to do is the end of the report */
     if (status < 0)

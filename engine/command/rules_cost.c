@@ -138,6 +138,16 @@ static int print(const struct settings *settings, const struct cost_list *list, 
     return status;
 }
 
+/* A list of zeros would say that rules cost nothing. */
+static int refuse_nothing(const struct cost_list *list, struct error *err)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (list->costs[i].rows > 0)
+            return 0;
+    return error_set(err, ERROR_GENERAL, "không có dòng dữ liệu nào để đo",
+                     "there is no row of data to measure by");
+}
+
 /* What a broken rule costs nobody knows: named, and no good end. */
 static int tell_broken(const struct cost_list *list, enum language language, int status)
 {
@@ -183,6 +193,8 @@ int command_rules_cost(const struct settings *settings, enum language language)
         status = opened_open(pack, &run.data, &opened, &err);
     if (status == 0)
         status = cost_find(opened, &run, &arena, &list.costs, &list.count, &err);
+    if (status == 0)
+        status = refuse_nothing(&list, &err);
     for (size_t i = 0; status == 0 && i < list.count; i++)
         list.seconds += list.costs[i].seconds;
     status = status < 0

@@ -153,6 +153,14 @@ static void see_exits(struct side *side)
     }
 }
 
+static bool has_rows(const struct summary *summary)
+{
+    for (size_t i = 0; i < summary->input_count; i++)
+        if (summary->inputs[i].rows > 0)
+            return true;
+    return false;
+}
+
 static int see(struct side *side, const struct run_options *options, struct error *err)
 {
     struct sink sink = {.job = side, .finding = see_finding, .record = see_record};
@@ -168,6 +176,11 @@ static int see(struct side *side, const struct run_options *options, struct erro
         status = run_hold(opened, options, true, err);
     if (status == 0)
         status = run_check(opened, options, &sink, &summary, err);
+    if (status == 0 && !has_rows(summary)) /* "nothing differs" would be said of nothing */
+        status =
+            error_set(err, ERROR_GENERAL,
+                      "không có dòng dữ liệu nào để kiểm tra: không so được trên dữ liệu",
+                      "there is no row of data to check: nothing to compare on");
     summary_free(summary);
     if (status == 0 && dataset_has_table(opened->dataset, main) &&
         side->pack->route_count > 0)
