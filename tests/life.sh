@@ -197,4 +197,28 @@ assert all("Căn cứ: " in l and "Người rà soát: " in l for l in letters)
 assert "điểm B1" not in page
 END
 verdict $? "letters of a commune, a page each"
+
+# ---- two hundred units, two of which come to one name of a file
+mkdir "$work/units"
+{
+    echo 'Năm,Phường/Xã,Khu vực,Mã hộ,Chủ hộ,Điểm B1,Điểm B2,Kết quả rà soát,Ngày rà soát'
+    for unit in $(seq 1 198) Bái Bai; do
+        echo "2024,Xã Mẫu $unit,Nông thôn,1,Lê Văn Thử,120,30,Hộ nghèo,10/10/2024"
+    done
+} >"$work/units/household.csv"
+set --
+for unit in $(seq 1 198) Bái Bai; do set -- "$@" --unit "Xã Mẫu $unit"; done
+"$program" explain "$work/units" --letter "$@" -o "$work/many" >"$work/said" 2>&1 &&
+    [ "$(find "$work/many" -type f | wc -l)" -eq 400 ] && [ -f "$work/many/thu-xa-mau-bai-2.html" ]
+verdict $? "letters to two hundred units are as many pages, in both forms"
+
+# ---- results never take the place of their certificate, and nothing is said of no rows
+"$program" check fixtures/first-steps --format json -o "$work/./both.json" --certificate "$work/both" >"$work/said" 2>&1
+[ $? -eq 2 ] && grep -q "two results\|hai kết quả" "$work/said" && [ ! -e "$work/both.json" ] && [ ! -e "$work/both.html" ]
+verdict $? "a certificate and results of one name are refused, and neither is left"
+head -n 1 "$work/units/household.csv" >"$work/caption.csv"
+"$program" rules cost "$work/caption.csv" >"$work/said" 2>&1
+verdict $(($? != 2)) "rules cost of a caption alone"
+"$program" rules diff rules/vn-2021 rules/vn-2021 "$work/caption.csv" >"$work/said" 2>&1
+verdict $(($? != 2)) "rules diff on a caption alone"
 finish
