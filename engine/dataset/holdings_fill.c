@@ -1,8 +1,8 @@
 #include <pthread.h>
 #include <stdatomic.h>
 #include <string.h>
-#include <unistd.h>
 
+#include "base/threads.h"
 #include "dataset/holdings_private.h"
 #include "evaluate/memo.h"
 #include "evaluate/walk.h"
@@ -14,7 +14,7 @@
  *
  * Where a value looks at rows above its own, one thread takes in row by row.
  */
-enum { THREADS_MOST = 64, WORTH_A_THREAD = 512 * 1024, WORTH_AN_INDEX = 10000 };
+enum { WORTH_AN_INDEX = 10000 }; /* rows: fewer are indexed sooner by one thread */
 
 struct holdings_filling {
     struct holdings *holdings;
@@ -49,30 +49,6 @@ struct filler {
     uint8_t *known;
     struct memo *memo; /* of groups of rows */
 };
-
-static unsigned threads_for(unsigned jobs, bool worth)
-{
-    long processors = sysconf(_SC_NPROCESSORS_ONLN);
-
-    if (!worth)
-        return 1;
-    if (jobs == 0)
-        jobs = processors > 0 ? (unsigned)processors : 1;
-    return jobs < THREADS_MOST ? jobs : THREADS_MOST;
-}
-
-/* Runs work in so many threads, this one among them. */
-static void run_together(unsigned threads, void *(*work)(void *job), void *job)
-{
-    pthread_t others[THREADS_MOST];
-    unsigned started = 0;
-
-    while (started + 1 < threads && pthread_create(&others[started], NULL, work, job) == 0)
-        started++;
-    work(job);
-    for (unsigned i = 0; i < started; i++)
-        pthread_join(others[i], NULL);
-}
 
 /* ---- one chunk
  * ---------------------------------------------------------------------------- */
@@ -200,12 +176,13 @@ static void give_chunk(struct filler *filler)
     pthread_mutex_unlock(&filling->lock);
 }
 
-static void *fill(void *job)
+static void fill(void *job, bool first)
 {
     struct filler filler = {.filling = job};
     const struct holdings_filling *filling = job;
     size_t derived = filling->holdings->world.pack->lexicon.derived_count + 1;
 
+    (void)first;
     arena_init(&filler.arena);
     rows_init(&filler.rows, filling->source, filling->table, filling->wanted,
               &filler.arena);
@@ -224,7 +201,6 @@ static void *fill(void *job)
     chunk_release(&filler.chunk);
     rows_release(&filler.rows);
     arena_release(&filler.arena);
-    return NULL;
 }
 
 /* ---- rows that look at those above them
@@ -301,7 +277,7 @@ static bool looks_above(const struct pack *pack, unsigned table,
 static int fill_source(struct holdings_filling *filling, const struct source *source,
                        unsigned jobs, struct error *err)
 {
-    bool worth = source->input->bytes >= WORTH_A_THREAD && !filling->in_order;
+    bool worth = source->input->bytes >= THREADS_WORTH && !filling->in_order;
 
     filling->source = source;
     filling->base = store_count(filling->held->store);
@@ -309,7 +285,7 @@ static int fill_source(struct holdings_filling *filling, const struct source *so
     filling->ended = false;
     if (source_open(source, &filling->reader, err) < 0)
         return err->code;
-    run_together(threads_for(jobs, worth), fill, filling);
+    threads_run(worth ? threads_count(jobs) : 1, fill, filling);
     reader_free(filling->reader);
     if (filling->status < 0) {
         *err = filling->error;
@@ -365,22 +341,22 @@ struct indexing {
     _Atomic size_t next;
 };
 
-static void *make_indexes(void *job)
+static void make_indexes(void *job, bool first)
 {
     struct indexing *indexing = job;
 
+    (void)first;
     for (size_t i; (i = atomic_fetch_add(&indexing->next, 1)) < indexing->count;) {
         struct held_link *link = indexing->links[i];
         link->index = index_new(indexing->store, link->other, link->count);
     }
-    return NULL;
 }
 
 void holdings_index(const struct store *store, struct held_link *const *links, size_t count,
                     unsigned jobs)
 {
     struct indexing indexing = {.store = store, .links = links, .count = count};
+    bool worth = store_count(store) >= WORTH_AN_INDEX;
 
-    run_together(threads_for(jobs, store_count(store) >= WORTH_AN_INDEX), make_indexes,
-                 &indexing);
+    threads_run(worth ? threads_count(jobs) : 1, make_indexes, &indexing);
 }
