@@ -178,7 +178,6 @@ struct partial_writer;
 struct partial_reader;
 struct run_options {
     struct dataset_options data;
-    unsigned jobs; /* 0: number of processors; at most THREADS_MOST */
     const char *const *only, *const *exclude; /* rule ids; ending in '*' is a prefix */
     size_t only_count, exclude_count;
     int severity; /* leave out checks below it: SEVERITY_NOTICE leaves out none */

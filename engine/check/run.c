@@ -154,7 +154,7 @@ static void work(void *job, bool first)
 
 static unsigned threads_for(const struct run *run)
 {
-    unsigned asked = run->options->jobs;
+    unsigned asked = run->options->data.jobs;
 
     if (run->pack->folder.length == 0 ||
         (asked == 0 && run->plan.source->input->bytes < THREADS_WORTH))

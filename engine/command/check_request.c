@@ -127,7 +127,7 @@ static int read_numbers(const struct settings *settings, struct run_options *run
             return error_set(err, ERROR_USAGE, "--jobs '%s': cần một số từ 1 đến %d",
                              "--jobs '%s': must be a number from 1 to %d", word,
                              THREADS_MOST);
-        run->jobs = run->data.jobs = (unsigned)jobs;
+        run->data.jobs = (unsigned)jobs;
     }
     if (settings->memory != NULL &&
         read_memory(settings->memory, &run->data.memory, err) < 0)
