@@ -95,34 +95,59 @@ size_t holdings_key_fields(const struct table *table, const bool *has_column,
 struct walker {
     const struct holdings *holdings;
     const struct source *source;
-    struct value *derived;
-    uint8_t *known;
+    struct holdings_look look;
     visit_row *visit;
     void *job;
     uint32_t base;
-    struct memo *memo; /* of groups of rows */
 };
+
+void holdings_look_init(struct holdings_look *look, const struct pack *pack)
+{
+    size_t derived = pack->lexicon.derived_count + 1;
+
+    look->derived = memory_alloc(derived * sizeof *look->derived);
+    look->known = memory_alloc(derived);
+    look->memo = memo_new();
+}
+
+void holdings_look_release(struct holdings_look *look)
+{
+    memory_free(look->derived);
+    memory_free(look->known);
+    memo_free(look->memo);
+}
+
+struct frame holdings_frame(const struct holdings *holdings,
+                            const struct holdings_look *look, const struct rows *rows,
+                            uint32_t row)
+{
+    const struct world *world = &holdings->world;
+    struct frame frame = {.world = world,
+                          .table = rows->source->table,
+                          .cells = rows->cells,
+                          .row = row,
+                          .line = rows->line,
+                          .derived = look->derived,
+                          .derived_known = look->known,
+                          .date = INT32_MIN,
+                          .arena = rows->arena,
+                          .memo = look->memo};
+
+    memset(look->known, 0, world->pack->lexicon.derived_count + 1);
+    frame.date = frame_date(&frame);
+    return frame;
+}
 
 static int walk_row(void *job, struct rows *rows, enum row_state state, uint64_t row,
                     struct error *err)
 {
     struct walker *walker = job;
-    const struct world *world = &walker->holdings->world;
+    struct frame frame;
 
     if (state == ROW_BROKEN)
         return 0;
-    memset(walker->known, 0, world->pack->lexicon.derived_count + 1);
-    struct frame frame = {.world = world,
-                          .table = walker->source->table,
-                          .cells = rows->cells,
-                          .row = walker->base + (uint32_t)(row - 1),
-                          .line = rows->line,
-                          .derived = walker->derived,
-                          .derived_known = walker->known,
-                          .date = INT32_MIN,
-                          .arena = rows->arena,
-                          .memo = walker->memo};
-    frame.date = frame_date(&frame);
+    frame = holdings_frame(walker->holdings, &walker->look, rows,
+                           walker->base + (uint32_t)(row - 1));
     return walker->visit(walker->job, &frame, walker->source, row, err);
 }
 
@@ -134,10 +159,7 @@ static int walk_table(const struct holdings *holdings, const struct dataset *dat
     struct walker walker = {.holdings = holdings, .visit = visit, .job = job};
     int status = 0;
 
-    walker.derived =
-        memory_alloc((pack->lexicon.derived_count + 1) * sizeof *walker.derived);
-    walker.known = memory_alloc(pack->lexicon.derived_count + 1);
-    walker.memo = memo_new();
+    holdings_look_init(&walker.look, pack);
     for (size_t s = 0; status == 0 && s < dataset->count; s++) {
         if (dataset->sources[s].table != table)
             continue;
@@ -146,9 +168,7 @@ static int walk_table(const struct holdings *holdings, const struct dataset *dat
         status = rows_each(walker.source, &pack->schema.tables[table], wanted, walk_row,
                            &walker, err);
     }
-    memory_free(walker.derived);
-    memory_free(walker.known);
-    memo_free(walker.memo);
+    holdings_look_release(&walker.look);
     return status;
 }
 

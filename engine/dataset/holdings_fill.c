@@ -4,7 +4,6 @@
 
 #include "base/threads.h"
 #include "dataset/holdings_private.h"
-#include "evaluate/memo.h"
 #include "evaluate/walk.h"
 
 /*
@@ -45,9 +44,7 @@ struct filler {
     struct chunk chunk;
     struct value *values; /* of the chunk's rows, field by field */
     size_t capacity;
-    struct value *derived;
-    uint8_t *known;
-    struct memo *memo; /* of groups of rows */
+    struct holdings_look look;
 };
 
 /* ---- one chunk
@@ -85,26 +82,16 @@ static bool take_chunk(struct filler *filler)
 static void read_row(struct filler *filler, size_t record)
 {
     struct holdings_filling *filling = filler->filling;
-    const struct world *world = &filling->holdings->world;
     struct rows *rows = &filler->rows;
+    struct frame frame;
     struct value *values = filler->values + record * filling->field_count;
     uint64_t row = filler->chunk.first_row + record;
 
     if (rows_read(rows, &filler->chunk, record) == ROW_BROKEN)
         memcpy(rows->cells, filling->source->constants,
                filling->table->field_count * sizeof *rows->cells);
-    memset(filler->known, 0, world->pack->lexicon.derived_count + 1);
-    struct frame frame = {.world = world,
-                          .table = filling->source->table,
-                          .cells = rows->cells,
-                          .row = filling->base + (uint32_t)(row - 1),
-                          .line = rows->line,
-                          .derived = filler->derived,
-                          .derived_known = filler->known,
-                          .date = INT32_MIN,
-                          .arena = &filler->arena,
-                          .memo = filler->memo};
-    frame.date = frame_date(&frame);
+    frame = holdings_frame(filling->holdings, &filler->look, rows,
+                           filling->base + (uint32_t)(row - 1));
     for (size_t i = 0; i < filling->field_count; i++)
         values[i] =
             filling->in_order /* a text of a row above moves as the store grows */
@@ -180,23 +167,18 @@ static void fill(void *job, bool first)
 {
     struct filler filler = {.filling = job};
     const struct holdings_filling *filling = job;
-    size_t derived = filling->holdings->world.pack->lexicon.derived_count + 1;
 
     (void)first;
     arena_init(&filler.arena);
     rows_init(&filler.rows, filling->source, filling->table, filling->wanted,
               &filler.arena);
-    filler.derived = memory_alloc(derived * sizeof *filler.derived);
-    filler.known = memory_alloc(derived);
-    filler.memo = memo_new();
+    holdings_look_init(&filler.look, filling->holdings->world.pack);
     while (take_chunk(&filler)) {
         read_chunk(&filler);
         give_chunk(&filler);
         arena_reset(&filler.arena);
     }
-    memo_free(filler.memo);
-    memory_free(filler.known);
-    memory_free(filler.derived);
+    holdings_look_release(&filler.look);
     memory_free(filler.values);
     chunk_release(&filler.chunk);
     rows_release(&filler.rows);
