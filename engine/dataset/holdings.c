@@ -216,18 +216,6 @@ static bool is_year(const struct table *table, const struct link_part *part)
     return false;
 }
 
-static void note_several(struct holdings *holdings, unsigned own, unsigned number,
-                         const struct link *link, const struct held_link *held)
-{
-    struct several several = {.table = own, .link = number};
-
-    if (link->many)
-        return;
-    several.keys = index_doubled(held->index, several.rows);
-    if (several.keys > 0)
-        holdings->several[holdings->several_count++] = several;
-}
-
 /* By which fields a link leads on; its index is still to be made. False: it cannot. */
 static bool connect(struct holdings *holdings, const struct dataset *dataset, unsigned own,
                     unsigned number)
@@ -299,11 +287,14 @@ static void add_several(void *job, unsigned own, unsigned number)
 {
     struct connecting *connecting = job;
     struct holdings *holdings = connecting->holdings;
-    const struct held_link *held = &holdings->links[own][number];
+    const struct index *index = holdings->links[own][number].index;
+    struct several several = {.table = own, .link = number};
 
-    if (held->index != NULL)
-        note_several(holdings, own, number,
-                     &holdings->world.pack->schema.tables[own].links[number], held);
+    if (index == NULL || holdings->world.pack->schema.tables[own].links[number].many)
+        return;
+    several.keys = index_doubled(index, several.rows);
+    if (several.keys > 0)
+        holdings->several[holdings->several_count++] = several;
 }
 
 /* The links that lead to a table, once it is held. */
