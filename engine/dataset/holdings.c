@@ -1,7 +1,6 @@
 #include "dataset/holdings.h"
 
 #include <string.h>
-#include <time.h>
 
 #include "dataset/holdings_private.h"
 #include "evaluate/memo.h"
