@@ -48,8 +48,7 @@ parts() {
 # merged N NAME FORMAT OUT: their status is in $status
 merged() {
     n=$1 name=$2 format=$3 out=$4
-    shift 4
-    set -- "$@"
+    set --
     k=$n
     while [ "$k" -ge 1 ]; do # in any order
         set -- "$@" "$work/$name-$k"

@@ -176,10 +176,8 @@ struct summary {
 
 struct partial_writer;
 struct partial_reader;
-enum { RUN_JOBS_MOST = 64 };
 struct run_options {
     struct dataset_options data;
-    unsigned jobs; /* 0: number of processors; at most RUN_JOBS_MOST */
     const char *const *only, *const *exclude; /* rule ids; ending in '*' is a prefix */
     size_t only_count, exclude_count;
     int severity; /* leave out checks below it: SEVERITY_NOTICE leaves out none */

@@ -317,13 +317,17 @@ static void seal_rule(const struct finding_context *context, const struct rule *
 /* ---- whose it is
  * -------------------------------------------------------------------------- */
 
+/* Of a row of the main table; NULL: 0. */
 static uint64_t main_subject(const struct finding_context *context,
                              const struct frame *frame)
 {
-    const struct table *table = &context->pack->schema.tables[frame->table];
+    const struct table *table =
+        &context->pack->schema.tables[context->pack->schema.main_table];
     struct value values[SCHEMA_KEY_PARTS];
     struct hash128 hash = {0};
 
+    if (frame == NULL)
+        return 0;
     for (size_t i = 0; i < context->main_key_count; i++)
         values[i] = frame_field(frame, context->main_key[i]);
     if (context->main_key_count == 0 ||
@@ -363,9 +367,8 @@ static int64_t class_of(const struct pack *pack, const struct frame *frame)
 uint64_t finding_subject(const struct finding_context *context, const struct frame *frame)
 {
     struct frame other;
-    const struct frame *of = subject_frame(context, frame, &other);
 
-    return of == NULL ? 0 : main_subject(context, of);
+    return main_subject(context, subject_frame(context, frame, &other));
 }
 
 static struct str unit_of(const struct finding_context *context, const struct frame *frame,
@@ -498,13 +501,12 @@ static struct named_value *values_of(const struct frame *frame, const unsigned *
     return out;
 }
 
-/* The names in the row that tell people whose it is, and what findings are counted by. */
+/* The names in the row that tell people whose it is, and what findings are counted by. of: the
+ * row of the main table that it belongs to, or NULL. */
 static void add_shown(const struct finding_context *context, const struct frame *frame,
-                      struct arena *arena, struct finding *out)
+                      const struct frame *of, struct arena *arena, struct finding *out)
 {
     const struct table *tables = context->pack->schema.tables;
-    struct frame other;
-    const struct frame *of = subject_frame(context, frame, &other);
 
     if (tables[frame->table].show_count > 0)
         out->shown = values_of(frame, tables[frame->table].shows,
@@ -516,12 +518,10 @@ static void add_shown(const struct finding_context *context, const struct frame 
 
 /* What it may change; the class that is in doubt is looked up while the row is there. What one of
  * the engine's own checks may change is known by its fields, later. */
-static void add_consequence(const struct finding_context *context,
-                            const struct frame *frame, struct finding *out)
+static void add_consequence(const struct finding_context *context, const struct frame *of,
+                            struct finding *out)
 {
     const struct check *check = &context->checks[out->check];
-    struct frame other;
-    const struct frame *of = subject_frame(context, frame, &other);
 
     out->consequence = check->consequence;
     out->doubts = check->doubts;
@@ -533,6 +533,9 @@ void finding_of_data(const struct finding_context *context, const struct frame *
                      uint64_t row, uint32_t line, unsigned check, struct arena *arena,
                      struct finding *out)
 {
+    struct frame other;
+    const struct frame *of = NULL;
+
     memset(out, 0, sizeof *out);
     out->check = check;
     out->table = context->source->table;
@@ -544,11 +547,12 @@ void finding_of_data(const struct finding_context *context, const struct frame *
     out->whole = frame == NULL;
     if (frame == NULL)
         return;
+    of = subject_frame(context, frame, &other);
     add_key(context, frame, arena, out);
-    add_shown(context, frame, arena, out);
+    add_shown(context, frame, of, arena, out);
     out->unit = unit_of(context, frame, arena);
-    out->subject = finding_subject(context, frame);
-    add_consequence(context, frame, out);
+    out->subject = main_subject(context, of);
+    add_consequence(context, of, out);
 }
 
 /* All but whose row it is. */

@@ -150,7 +150,7 @@ static void add_value_finding(struct judge *judge, const struct frame *frame,
     struct finding *finding;
 
     if (text.length > 200)
-        text.length = 200 - (200 - text_valid_prefix((struct str){text.data, 200}));
+        text.length = text_valid_prefix((struct str){text.data, 200});
     if (!field_guess(field, text, arena, &guess))
         guess = value_missing(GAP_EMPTY);
     struct str vi = column_words(source, bad, field, LANGUAGE_VI, arena);
@@ -270,7 +270,7 @@ void judge_date_finding(struct judge *judge)
 void judge_ask_unit(struct judge *judge, const struct unit_question *question)
 {
     struct arena *arena = &judge->batch->arena;
-    uint64_t row = judge->batch->chunk.first_row + judge->record;
+    uint64_t row = judge_row_number(judge->batch, judge->record);
 
     for (; question != NULL; question = question->next) {
         if (question->row != row)

@@ -1,9 +1,7 @@
-#include <stdlib.h>
-#include <string.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "base/stats.h"
+#include "base/threads.h"
 #include "check/lacks.h"
 #include "check/run_private.h"
 
@@ -120,8 +118,9 @@ static int thread_script(struct run *run, bool first, struct script **out, bool 
     return 0;
 }
 
-static void work(struct run *run, bool first)
+static void work(void *job, bool first)
 {
+    struct run *run = job;
     struct script *script = NULL;
     struct judge *judge = NULL;
     struct batch batch;
@@ -151,40 +150,14 @@ static void work(struct run *run, bool first)
     stats_enter(before);
 }
 
-static void *work_beside(void *job)
-{
-    work(job, false);
-    return NULL;
-}
-
 static unsigned threads_for(const struct run *run)
 {
-    enum { WORTH_A_THREAD = 512 * 1024 };
-    long processors = sysconf(_SC_NPROCESSORS_ONLN);
-    unsigned wanted = run->options->jobs;
-    uint64_t bytes = run->plan.source->input->bytes;
+    unsigned asked = run->options->data.jobs;
 
-    if (wanted == 0)
-        wanted = processors > 0 ? (unsigned)processors : 1;
-    if (wanted > RUN_JOBS_MOST)
-        wanted = RUN_JOBS_MOST; /* of a machine with more processors */
     if (run->pack->folder.length == 0 ||
-        (run->options->jobs == 0 && bytes < WORTH_A_THREAD))
-        wanted = 1;
-    return wanted;
-}
-
-static void work_together(struct run *run)
-{
-    pthread_t threads[RUN_JOBS_MOST];
-    unsigned wanted = threads_for(run), started = 0;
-
-    while (started + 1 < wanted &&
-           pthread_create(&threads[started], NULL, work_beside, run) == 0)
-        started++;
-    work(run, true);
-    for (unsigned i = 0; i < started; i++)
-        pthread_join(threads[i], NULL);
+        (asked == 0 && run->plan.source->input->bytes < THREADS_WORTH))
+        return 1;
+    return threads_count(asked);
 }
 
 /* ---- what is told of a column once
@@ -284,7 +257,7 @@ static int run_source(struct run *run, size_t number, struct error *err)
                     (unsigned)run->pack->rule_count + CHECK_LACK, tell_lack, run);
     if (run->options->part == NULL)
         tell_notes(run, source);
-    work_together(run);
+    threads_run(threads_for(run), work, run);
     run->bytes_before += source->input->bytes;
     run->table_rows[source->table] += source->input->rows;
     reader_free(run->reader);

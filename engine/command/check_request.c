@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/threads.h"
 #include "check/checks.h"
 #include "content/encoding.h"
 
@@ -122,11 +123,11 @@ static int read_numbers(const struct settings *settings, struct run_options *run
         char *end = NULL;
         long jobs = strtol(word, &end, 10);
 
-        if (*word < '0' || *word > '9' || *end != '\0' || jobs < 1 || jobs > RUN_JOBS_MOST)
+        if (*word < '0' || *word > '9' || *end != '\0' || jobs < 1 || jobs > THREADS_MOST)
             return error_set(err, ERROR_USAGE, "--jobs '%s': cần một số từ 1 đến %d",
                              "--jobs '%s': must be a number from 1 to %d", word,
-                             RUN_JOBS_MOST);
-        run->jobs = run->data.jobs = (unsigned)jobs;
+                             THREADS_MOST);
+        run->data.jobs = (unsigned)jobs;
     }
     if (settings->memory != NULL &&
         read_memory(settings->memory, &run->data.memory, err) < 0)

@@ -24,7 +24,7 @@ struct dataset_options {
     bool digests;         /* compute SHA-256 of inputs */
     date_days as_of;      /* the day of rows that say none; INT32_MIN: none */
     uint64_t memory;      /* bytes that tables which are held may take; 0: DATASET_MEMORY */
-    unsigned jobs;        /* threads; 0: number of processors */
+    unsigned jobs;        /* threads, here and in a run; 0: number of processors */
 };
 #define DATASET_MEMORY ((uint64_t)256 << 20)
 

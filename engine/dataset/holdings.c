@@ -1,7 +1,6 @@
 #include "dataset/holdings.h"
 
 #include <string.h>
-#include <time.h>
 
 #include "dataset/holdings_private.h"
 #include "evaluate/memo.h"
@@ -95,34 +94,59 @@ size_t holdings_key_fields(const struct table *table, const bool *has_column,
 struct walker {
     const struct holdings *holdings;
     const struct source *source;
-    struct value *derived;
-    uint8_t *known;
+    struct holdings_look look;
     visit_row *visit;
     void *job;
     uint32_t base;
-    struct memo *memo; /* of groups of rows */
 };
+
+void holdings_look_init(struct holdings_look *look, const struct pack *pack)
+{
+    size_t derived = pack->lexicon.derived_count + 1;
+
+    look->derived = memory_alloc(derived * sizeof *look->derived);
+    look->known = memory_alloc(derived);
+    look->memo = memo_new();
+}
+
+void holdings_look_release(struct holdings_look *look)
+{
+    memory_free(look->derived);
+    memory_free(look->known);
+    memo_free(look->memo);
+}
+
+struct frame holdings_frame(const struct holdings *holdings,
+                            const struct holdings_look *look, const struct rows *rows,
+                            uint32_t row)
+{
+    const struct world *world = &holdings->world;
+    struct frame frame = {.world = world,
+                          .table = rows->source->table,
+                          .cells = rows->cells,
+                          .row = row,
+                          .line = rows->line,
+                          .derived = look->derived,
+                          .derived_known = look->known,
+                          .date = INT32_MIN,
+                          .arena = rows->arena,
+                          .memo = look->memo};
+
+    memset(look->known, 0, world->pack->lexicon.derived_count + 1);
+    frame.date = frame_date(&frame);
+    return frame;
+}
 
 static int walk_row(void *job, struct rows *rows, enum row_state state, uint64_t row,
                     struct error *err)
 {
     struct walker *walker = job;
-    const struct world *world = &walker->holdings->world;
+    struct frame frame;
 
     if (state == ROW_BROKEN)
         return 0;
-    memset(walker->known, 0, world->pack->lexicon.derived_count + 1);
-    struct frame frame = {.world = world,
-                          .table = walker->source->table,
-                          .cells = rows->cells,
-                          .row = walker->base + (uint32_t)(row - 1),
-                          .line = rows->line,
-                          .derived = walker->derived,
-                          .derived_known = walker->known,
-                          .date = INT32_MIN,
-                          .arena = rows->arena,
-                          .memo = walker->memo};
-    frame.date = frame_date(&frame);
+    frame = holdings_frame(walker->holdings, &walker->look, rows,
+                           walker->base + (uint32_t)(row - 1));
     return walker->visit(walker->job, &frame, walker->source, row, err);
 }
 
@@ -134,10 +158,7 @@ static int walk_table(const struct holdings *holdings, const struct dataset *dat
     struct walker walker = {.holdings = holdings, .visit = visit, .job = job};
     int status = 0;
 
-    walker.derived =
-        memory_alloc((pack->lexicon.derived_count + 1) * sizeof *walker.derived);
-    walker.known = memory_alloc(pack->lexicon.derived_count + 1);
-    walker.memo = memo_new();
+    holdings_look_init(&walker.look, pack);
     for (size_t s = 0; status == 0 && s < dataset->count; s++) {
         if (dataset->sources[s].table != table)
             continue;
@@ -146,9 +167,7 @@ static int walk_table(const struct holdings *holdings, const struct dataset *dat
         status = rows_each(walker.source, &pack->schema.tables[table], wanted, walk_row,
                            &walker, err);
     }
-    memory_free(walker.derived);
-    memory_free(walker.known);
-    memo_free(walker.memo);
+    holdings_look_release(&walker.look);
     return status;
 }
 
@@ -194,18 +213,6 @@ static bool is_year(const struct table *table, const struct link_part *part)
         if (table->year_field >= 0 && part->own[i] == (unsigned)table->year_field)
             return true;
     return false;
-}
-
-static void note_several(struct holdings *holdings, unsigned own, unsigned number,
-                         const struct link *link, const struct held_link *held)
-{
-    struct several several = {.table = own, .link = number};
-
-    if (link->many)
-        return;
-    several.keys = index_doubled(held->index, several.rows);
-    if (several.keys > 0)
-        holdings->several[holdings->several_count++] = several;
 }
 
 /* By which fields a link leads on; its index is still to be made. False: it cannot. */
@@ -279,11 +286,14 @@ static void add_several(void *job, unsigned own, unsigned number)
 {
     struct connecting *connecting = job;
     struct holdings *holdings = connecting->holdings;
-    const struct held_link *held = &holdings->links[own][number];
+    const struct index *index = holdings->links[own][number].index;
+    struct several several = {.table = own, .link = number};
 
-    if (held->index != NULL)
-        note_several(holdings, own, number,
-                     &holdings->world.pack->schema.tables[own].links[number], held);
+    if (index == NULL || holdings->world.pack->schema.tables[own].links[number].many)
+        return;
+    several.keys = index_doubled(index, several.rows);
+    if (several.keys > 0)
+        holdings->several[holdings->several_count++] = several;
 }
 
 /* The links that lead to a table, once it is held. */

@@ -1,10 +1,9 @@
 #include <pthread.h>
 #include <stdatomic.h>
 #include <string.h>
-#include <unistd.h>
 
+#include "base/threads.h"
 #include "dataset/holdings_private.h"
-#include "evaluate/memo.h"
 #include "evaluate/walk.h"
 
 /*
@@ -14,7 +13,7 @@
  *
  * Where a value looks at rows above its own, one thread takes in row by row.
  */
-enum { THREADS_MOST = 64, WORTH_A_THREAD = 512 * 1024, WORTH_AN_INDEX = 10000 };
+enum { WORTH_AN_INDEX = 10000 }; /* rows: fewer are indexed sooner by one thread */
 
 struct holdings_filling {
     struct holdings *holdings;
@@ -45,34 +44,8 @@ struct filler {
     struct chunk chunk;
     struct value *values; /* of the chunk's rows, field by field */
     size_t capacity;
-    struct value *derived;
-    uint8_t *known;
-    struct memo *memo; /* of groups of rows */
+    struct holdings_look look;
 };
-
-static unsigned threads_for(unsigned jobs, bool worth)
-{
-    long processors = sysconf(_SC_NPROCESSORS_ONLN);
-
-    if (!worth)
-        return 1;
-    if (jobs == 0)
-        jobs = processors > 0 ? (unsigned)processors : 1;
-    return jobs < THREADS_MOST ? jobs : THREADS_MOST;
-}
-
-/* Runs work in so many threads, this one among them. */
-static void run_together(unsigned threads, void *(*work)(void *job), void *job)
-{
-    pthread_t others[THREADS_MOST];
-    unsigned started = 0;
-
-    while (started + 1 < threads && pthread_create(&others[started], NULL, work, job) == 0)
-        started++;
-    work(job);
-    for (unsigned i = 0; i < started; i++)
-        pthread_join(others[i], NULL);
-}
 
 /* ---- one chunk
  * ---------------------------------------------------------------------------- */
@@ -109,26 +82,16 @@ static bool take_chunk(struct filler *filler)
 static void read_row(struct filler *filler, size_t record)
 {
     struct holdings_filling *filling = filler->filling;
-    const struct world *world = &filling->holdings->world;
     struct rows *rows = &filler->rows;
+    struct frame frame;
     struct value *values = filler->values + record * filling->field_count;
     uint64_t row = filler->chunk.first_row + record;
 
     if (rows_read(rows, &filler->chunk, record) == ROW_BROKEN)
         memcpy(rows->cells, filling->source->constants,
                filling->table->field_count * sizeof *rows->cells);
-    memset(filler->known, 0, world->pack->lexicon.derived_count + 1);
-    struct frame frame = {.world = world,
-                          .table = filling->source->table,
-                          .cells = rows->cells,
-                          .row = filling->base + (uint32_t)(row - 1),
-                          .line = rows->line,
-                          .derived = filler->derived,
-                          .derived_known = filler->known,
-                          .date = INT32_MIN,
-                          .arena = &filler->arena,
-                          .memo = filler->memo};
-    frame.date = frame_date(&frame);
+    frame = holdings_frame(filling->holdings, &filler->look, rows,
+                           filling->base + (uint32_t)(row - 1));
     for (size_t i = 0; i < filling->field_count; i++)
         values[i] =
             filling->in_order /* a text of a row above moves as the store grows */
@@ -200,31 +163,26 @@ static void give_chunk(struct filler *filler)
     pthread_mutex_unlock(&filling->lock);
 }
 
-static void *fill(void *job)
+static void fill(void *job, bool first)
 {
     struct filler filler = {.filling = job};
     const struct holdings_filling *filling = job;
-    size_t derived = filling->holdings->world.pack->lexicon.derived_count + 1;
 
+    (void)first;
     arena_init(&filler.arena);
     rows_init(&filler.rows, filling->source, filling->table, filling->wanted,
               &filler.arena);
-    filler.derived = memory_alloc(derived * sizeof *filler.derived);
-    filler.known = memory_alloc(derived);
-    filler.memo = memo_new();
+    holdings_look_init(&filler.look, filling->holdings->world.pack);
     while (take_chunk(&filler)) {
         read_chunk(&filler);
         give_chunk(&filler);
         arena_reset(&filler.arena);
     }
-    memo_free(filler.memo);
-    memory_free(filler.known);
-    memory_free(filler.derived);
+    holdings_look_release(&filler.look);
     memory_free(filler.values);
     chunk_release(&filler.chunk);
     rows_release(&filler.rows);
     arena_release(&filler.arena);
-    return NULL;
 }
 
 /* ---- rows that look at those above them
@@ -301,7 +259,7 @@ static bool looks_above(const struct pack *pack, unsigned table,
 static int fill_source(struct holdings_filling *filling, const struct source *source,
                        unsigned jobs, struct error *err)
 {
-    bool worth = source->input->bytes >= WORTH_A_THREAD && !filling->in_order;
+    bool worth = source->input->bytes >= THREADS_WORTH && !filling->in_order;
 
     filling->source = source;
     filling->base = store_count(filling->held->store);
@@ -309,7 +267,7 @@ static int fill_source(struct holdings_filling *filling, const struct source *so
     filling->ended = false;
     if (source_open(source, &filling->reader, err) < 0)
         return err->code;
-    run_together(threads_for(jobs, worth), fill, filling);
+    threads_run(worth ? threads_count(jobs) : 1, fill, filling);
     reader_free(filling->reader);
     if (filling->status < 0) {
         *err = filling->error;
@@ -365,22 +323,22 @@ struct indexing {
     _Atomic size_t next;
 };
 
-static void *make_indexes(void *job)
+static void make_indexes(void *job, bool first)
 {
     struct indexing *indexing = job;
 
+    (void)first;
     for (size_t i; (i = atomic_fetch_add(&indexing->next, 1)) < indexing->count;) {
         struct held_link *link = indexing->links[i];
         link->index = index_new(indexing->store, link->other, link->count);
     }
-    return NULL;
 }
 
 void holdings_index(const struct store *store, struct held_link *const *links, size_t count,
                     unsigned jobs)
 {
     struct indexing indexing = {.store = store, .links = links, .count = count};
+    bool worth = store_count(store) >= WORTH_AN_INDEX;
 
-    run_together(threads_for(jobs, store_count(store) >= WORTH_AN_INDEX), make_indexes,
-                 &indexing);
+    threads_run(worth ? threads_count(jobs) : 1, make_indexes, &indexing);
 }

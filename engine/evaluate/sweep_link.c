@@ -10,12 +10,11 @@ struct sweep_way *sweep_way(struct sweep_scope *scope, unsigned link)
 {
     struct sweep *sweep = scope->sweep;
     struct sweep_way *way = &scope->ways[link];
-    enum gap gap = GAP_NONE;
 
     if (way->known)
         return way;
     way->known = true;
-    way->held = evaluate_link_held(sweep->world, scope->table, link, &gap);
+    way->held = evaluate_link_held(sweep->world, scope->table, link, &way->gap);
     if (way->held == NULL)
         return way;
     way->own = arena_alloc(&sweep->memory, (way->held->count + 1) * sizeof *way->own);
@@ -110,7 +109,6 @@ void sweep_follow(struct sweep_scope *scope, struct sweep_way *way, const uint64
 {
     const struct vector *own[SCHEMA_KEY_PARTS];
     uint64_t *need = sweep_mask(scope->sweep, scope->words), any = 0;
-    enum gap gap = GAP_NONE;
 
     if (way->start != scope->sweep->start)
         make_way_ready(scope, way);
@@ -118,12 +116,8 @@ void sweep_follow(struct sweep_scope *scope, struct sweep_way *way, const uint64
         any |= need[w] = rows[w] & ~way->done[w];
     if (any == 0)
         return;
-    if (way->held == NULL)
-        evaluate_link_held(scope->sweep->world, scope->table, (unsigned)(way - scope->ways),
-                           &gap);
-    else
-        for (size_t i = 0; i < way->held->count; i++)
-            own[i] = sweep_run(way->own[i], need);
+    for (size_t i = 0; way->held != NULL && i < way->held->count; i++)
+        own[i] = sweep_run(way->own[i], need);
     for (size_t w = 0; w < scope->words; w++) {
         way->done[w] |= need[w];
         while (need[w] != 0) {
@@ -133,7 +127,7 @@ void sweep_follow(struct sweep_scope *scope, struct sweep_way *way, const uint64
                 continue;
             }
             way->first[row] = UINT32_MAX;
-            way->gaps[row] = (uint8_t)gap;
+            way->gaps[row] = (uint8_t)way->gap;
         }
     }
 }

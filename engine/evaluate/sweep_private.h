@@ -15,6 +15,7 @@ struct sweep_way {
     size_t capacity;
     uint64_t start; /* of which start these are */
     const struct held_link *held;
+    enum gap gap;               /* where held is NULL: why it cannot be followed */
     bool known;                 /* held and own are looked up */
     struct sweep_step **own;    /* what it is joined on */
     struct sweep_scope *linked; /* the rows it leads to, each beside its own; NULL */

@@ -55,27 +55,6 @@ struct store {
     uint32_t count;
 };
 
-static enum value_kind column_kind(enum type type)
-{
-    switch (type) {
-    case TYPE_BOOL:
-        return VALUE_BOOL;
-    case TYPE_CHOICE:
-        return VALUE_CHOICE;
-    case TYPE_DATE:
-        return VALUE_DATE;
-    case TYPE_DECIMAL:
-        return VALUE_DECIMAL;
-    case TYPE_INTEGER:
-    case TYPE_MONEY:
-        return VALUE_WHOLE;
-    case TYPE_TEXT:
-    case TYPE_CODE:
-        break;
-    }
-    return VALUE_TEXT;
-}
-
 struct store *store_new(const struct table *table, const bool *wanted)
 {
     struct store *store = memory_alloc(sizeof(*store));
@@ -282,7 +261,7 @@ static int64_t cell_word(struct store *store, struct store_filling *filling, enu
 {
     if (value.kind == VALUE_MISSING)
         return INT64_MIN + value.gap;
-    if (value.kind != column_kind(type))
+    if (value.kind != value_kind_of(type))
         return INT64_MIN + GAP_UNREADABLE;
     if (value.kind == VALUE_TEXT)
         return text_word(store, filling, value_str(value));
@@ -316,7 +295,7 @@ uint32_t store_count(const struct store *store)
 static struct value cell_value(enum type type, int64_t word, uint16_t spread,
                                const char *texts)
 {
-    enum value_kind kind = column_kind(type);
+    enum value_kind kind = value_kind_of(type);
     struct value value;
 
     if (is_gap(word))

@@ -136,7 +136,7 @@ static int look(const char *key, const char *rule, struct explanation **out,
     struct run_options run = {.data.datasets = datasets,
                               .data.dataset_count = 1,
                               .data.as_of = INT32_MIN,
-                              .jobs = 1,
+                              .data.jobs = 1,
                               .severity = SEVERITY_NOTICE};
     struct explain_options options = {.key = key, .rule = rule, .language = LANGUAGE_VI};
 
