@@ -61,7 +61,6 @@ struct build {
     bool told;  /* the parser met a derived value that is wrong, and was told so already */
 };
 
-/* A macro because a str has no NUL: for "%.*s". */
 /* pack_place.c */
 struct place place_of(const struct declaration *declaration);
 struct place place_in(const struct declaration *declaration, const char *maker,
