@@ -17,6 +17,7 @@
  * are filled in as well, since the parser knows the whole table only. Where one list stands
  * within another, `it` is the inner one's member and `that` the outer one's.
  */
+
 /* ---- data ------------------------------------------------------------------------------ */
 
 static struct str fill_id(struct each_filling *filling, struct str id, bool padded)
@@ -201,6 +202,12 @@ static void add_entries(struct each_filling *filling, struct str maker,
     filling->expressions = false;
 }
 
+/* No list stands between the member and what is filled in. */
+static bool is_innermost(const struct each_filling *filling)
+{
+    return filling->called != NULL && strcmp(filling->called, "it") == 0;
+}
+
 /* `cases` name members of the list. */
 static void check_cases(struct each_filling *filling, const struct data *cases)
 {
@@ -225,8 +232,7 @@ static const struct data *case_of(struct each_filling *filling, const struct dat
 {
     const struct data *cases = data_get(data, "cases"), *of = NULL;
 
-    if (cases == NULL || cases->kind != DATA_TABLE || filling->called == NULL ||
-        strcmp(filling->called, "it") != 0)
+    if (cases == NULL || cases->kind != DATA_TABLE || !is_innermost(filling))
         return NULL;
     check_cases(filling, cases);
     of = data_get(cases, arena_str(filling->build->arena, filling->it->name).data);
@@ -245,8 +251,7 @@ static void fill_entries(struct each_filling *filling, struct str maker,
     add_entries(filling, maker, data, out);
     if (of != NULL)
         add_entries(filling, maker, of, out);
-    if (cases != NULL && of == NULL && filling->called != NULL &&
-        strcmp(filling->called, "it") != 0)
+    if (cases != NULL && of == NULL && filling->called != NULL && !is_innermost(filling))
         pack_each_add_entry(out, (struct data_entry){str_from("cases"), *cases}, true);
     data_sort(out->entries, out->entry_count);
 }
@@ -269,7 +274,7 @@ static bool fill_part(struct each_filling *filling, const struct data *part,
 
     *out = *part;
     if (is_block(part) || data_get(part, "each") != NULL)
-        filling->called = called != NULL && strcmp(called, "it") == 0 ? "that" : NULL;
+        filling->called = is_innermost(filling) ? "that" : NULL;
     fill_list(filling, part, out);
     fill_entries(filling, maker, part, out);
     filling->lacks = false;
