@@ -172,12 +172,11 @@ static bool fill_table(struct each_filling *filling, const struct data *data,
 static bool holds_expression(struct str maker, struct str entry)
 {
     static const char *const types[] = {"expression", "parts", "suggestions", "counting"};
+    const struct spec_field *spec = build_spec_find(maker, entry);
 
-    for (const struct spec_field *spec = pack_spec; spec->declaration != NULL; spec++)
-        for (size_t i = 0; i < sizeof types / sizeof *types; i++)
-            if (str_is(maker, spec->declaration) && str_is(entry, spec->name) &&
-                strcmp(spec->type, types[i]) == 0)
-                return true;
+    for (size_t i = 0; spec != NULL && i < sizeof types / sizeof *types; i++)
+        if (strcmp(spec->type, types[i]) == 0)
+            return true;
     return false;
 }
 
@@ -404,12 +403,10 @@ static const struct data *each_of(const struct declaration *declaration)
 {
     const struct data *each =
         declaration->body.kind == DATA_TABLE ? data_get(&declaration->body, "each") : NULL;
+    bool known =
+        each != NULL && build_spec_find(declaration->kind, str_from("each")) != NULL;
 
-    for (const struct spec_field *spec = pack_spec;
-         each != NULL && spec->declaration != NULL; spec++)
-        if (str_is(declaration->kind, spec->declaration) && strcmp(spec->name, "each") == 0)
-            return has_shape(each) ? each : NULL;
-    return NULL;
+    return known && has_shape(each) ? each : NULL;
 }
 
 /* The declarations as they grow. */

@@ -208,11 +208,10 @@ static void spread_entry(struct build *build, struct place place, struct data *v
 
 static bool is_sum(struct str maker, struct str entry)
 {
-    for (const struct spec_field *spec = pack_spec; spec->declaration != NULL; spec++)
-        if (str_is(maker, spec->declaration) && str_is(entry, spec->name))
-            return strcmp(spec->type, "columns sum") == 0 ||
-                   strcmp(spec->type, "columns sum, rule") == 0;
-    return false;
+    const struct spec_field *spec = build_spec_find(maker, entry);
+
+    return spec != NULL && (strcmp(spec->type, "columns sum") == 0 ||
+                            strcmp(spec->type, "columns sum, rule") == 0);
 }
 
 static void spread_data(struct build *build, struct place place, struct data *data)
