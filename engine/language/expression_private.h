@@ -105,7 +105,6 @@ struct expression_words {
     const char *vi, *en;
 };
 
-/* A macro because a str has no NUL: for "%.*s". */
 /* expression_lex.c */
 void token_next(struct expression_parser *p);
 unsigned token_column(const struct token *token);

@@ -61,7 +61,6 @@ struct build {
     bool told;  /* the parser met a derived value that is wrong, and was told so already */
 };
 
-/* A macro because a str has no NUL: for "%.*s". */
 /* pack_place.c */
 struct place place_of(const struct declaration *declaration);
 struct place place_in(const struct declaration *declaration, const char *maker,
@@ -96,8 +95,10 @@ void problem_unknown(struct build *build, struct place place, unsigned line, con
 void problem_twice(struct build *build, struct place place, struct str id,
                    const struct declaration *other, unsigned other_line);
 
-/* pack_spec.c */
+/* pack_shape.c */
 void build_spec_check(struct build *build);
+/* What a declaration may say by a name; NULL: nothing of the kind. */
+const struct spec_field *build_spec_find(struct str declaration, struct str name);
 /* Walks a table inside a declaration (a row, a citation) against the fields of `name`. */
 void build_spec_check_table(struct build *build, struct place place, const char *name,
                             unsigned line, const struct data *table);

@@ -17,6 +17,7 @@
  * are filled in as well, since the parser knows the whole table only. Where one list stands
  * within another, `it` is the inner one's member and `that` the outer one's.
  */
+
 /* ---- data ------------------------------------------------------------------------------ */
 
 static struct str fill_id(struct each_filling *filling, struct str id, bool padded)
@@ -171,12 +172,11 @@ static bool fill_table(struct each_filling *filling, const struct data *data,
 static bool holds_expression(struct str maker, struct str entry)
 {
     static const char *const types[] = {"expression", "parts", "suggestions", "counting"};
+    const struct spec_field *spec = build_spec_find(maker, entry);
 
-    for (const struct spec_field *spec = pack_spec; spec->declaration != NULL; spec++)
-        for (size_t i = 0; i < sizeof types / sizeof *types; i++)
-            if (str_is(maker, spec->declaration) && str_is(entry, spec->name) &&
-                strcmp(spec->type, types[i]) == 0)
-                return true;
+    for (size_t i = 0; spec != NULL && i < sizeof types / sizeof *types; i++)
+        if (strcmp(spec->type, types[i]) == 0)
+            return true;
     return false;
 }
 
@@ -199,6 +199,12 @@ static void add_entries(struct each_filling *filling, struct str maker,
             pack_each_add_entry(out, entry, true);
     }
     filling->expressions = false;
+}
+
+/* No list stands between the member and what is filled in. */
+static bool is_innermost(const struct each_filling *filling)
+{
+    return filling->called != NULL && strcmp(filling->called, "it") == 0;
 }
 
 /* `cases` name members of the list. */
@@ -225,8 +231,7 @@ static const struct data *case_of(struct each_filling *filling, const struct dat
 {
     const struct data *cases = data_get(data, "cases"), *of = NULL;
 
-    if (cases == NULL || cases->kind != DATA_TABLE || filling->called == NULL ||
-        strcmp(filling->called, "it") != 0)
+    if (cases == NULL || cases->kind != DATA_TABLE || !is_innermost(filling))
         return NULL;
     check_cases(filling, cases);
     of = data_get(cases, arena_str(filling->build->arena, filling->it->name).data);
@@ -245,8 +250,7 @@ static void fill_entries(struct each_filling *filling, struct str maker,
     add_entries(filling, maker, data, out);
     if (of != NULL)
         add_entries(filling, maker, of, out);
-    if (cases != NULL && of == NULL && filling->called != NULL &&
-        strcmp(filling->called, "it") != 0)
+    if (cases != NULL && of == NULL && filling->called != NULL && !is_innermost(filling))
         pack_each_add_entry(out, (struct data_entry){str_from("cases"), *cases}, true);
     data_sort(out->entries, out->entry_count);
 }
@@ -269,7 +273,7 @@ static bool fill_part(struct each_filling *filling, const struct data *part,
 
     *out = *part;
     if (is_block(part) || data_get(part, "each") != NULL)
-        filling->called = called != NULL && strcmp(called, "it") == 0 ? "that" : NULL;
+        filling->called = is_innermost(filling) ? "that" : NULL;
     fill_list(filling, part, out);
     fill_entries(filling, maker, part, out);
     filling->lacks = false;
@@ -399,12 +403,10 @@ static const struct data *each_of(const struct declaration *declaration)
 {
     const struct data *each =
         declaration->body.kind == DATA_TABLE ? data_get(&declaration->body, "each") : NULL;
+    bool known =
+        each != NULL && build_spec_find(declaration->kind, str_from("each")) != NULL;
 
-    for (const struct spec_field *spec = pack_spec;
-         each != NULL && spec->declaration != NULL; spec++)
-        if (str_is(declaration->kind, spec->declaration) && strcmp(spec->name, "each") == 0)
-            return has_shape(each) ? each : NULL;
-    return NULL;
+    return known && has_shape(each) ? each : NULL;
 }
 
 /* The declarations as they grow. */

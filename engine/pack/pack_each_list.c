@@ -34,7 +34,7 @@ void pack_each_add_entry(struct data *out, struct data_entry entry, bool of_it)
     out->entries[out->entry_count++] = entry;
 }
 
-static const struct pack_word *find_list(const struct build *build, struct str name)
+static struct pack_word *find_list(const struct build *build, struct str name)
 {
     for (size_t i = 0; i < build->pack->own_word_count; i++)
         if (build->pack->own_words[i].word.list &&
@@ -119,7 +119,7 @@ static struct pack_word *list_in(const struct build *build, struct str text)
     while (braces_next(&text, &piece)) {
         struct str name = piece.text;
         const char *end = memchr(name.data, '.', name.length);
-        const struct pack_word *list = NULL;
+        struct pack_word *list = NULL;
 
         if (piece.kind != BRACES_PLACE)
             continue;
@@ -127,7 +127,7 @@ static struct pack_word *list_in(const struct build *build, struct str text)
             name.length = (size_t)(end - name.data);
         list = find_list(build, name);
         if (list != NULL)
-            return &build->pack->own_words[list - build->pack->own_words];
+            return list;
     }
     return NULL;
 }
@@ -208,11 +208,10 @@ static void spread_entry(struct build *build, struct place place, struct data *v
 
 static bool is_sum(struct str maker, struct str entry)
 {
-    for (const struct spec_field *spec = pack_spec; spec->declaration != NULL; spec++)
-        if (str_is(maker, spec->declaration) && str_is(entry, spec->name))
-            return strcmp(spec->type, "columns sum") == 0 ||
-                   strcmp(spec->type, "columns sum, rule") == 0;
-    return false;
+    const struct spec_field *spec = build_spec_find(maker, entry);
+
+    return spec != NULL && (strcmp(spec->type, "columns sum") == 0 ||
+                            strcmp(spec->type, "columns sum, rule") == 0);
 }
 
 static void spread_data(struct build *build, struct place place, struct data *data)

@@ -302,11 +302,11 @@ date_days data_date(const struct data *table, const char *name, date_days otherw
     return date_from_iso(data_text(table, name), &date) ? date : otherwise;
 }
 
-static const struct spec_field *spec_find(const char *declaration, struct str name)
+const struct spec_field *build_spec_find(struct str declaration, struct str name)
 {
     for (const struct spec_field *spec = pack_spec; spec->declaration != NULL; spec++)
         if (name.length > 0 && spec->name[0] == name.data[0] && str_is(name, spec->name) &&
-            strcmp(spec->declaration, declaration) == 0)
+            str_is(declaration, spec->declaration))
             return spec;
     return NULL;
 }
@@ -401,7 +401,7 @@ static void check_entries(struct build *build, struct place place, const char *n
 
     for (size_t i = 0; i < table->entry_count; i++) {
         const struct data_entry *entry = &table->entries[i];
-        const struct spec_field *spec = spec_find(name, entry->name);
+        const struct spec_field *spec = build_spec_find(str_from(name), entry->name);
         bool fits = true;
 
         /* What the makers add themselves. */
@@ -432,7 +432,7 @@ static void check_entries(struct build *build, struct place place, const char *n
 void build_spec_check_table(struct build *build, struct place place, const char *name,
                             unsigned line, const struct data *table)
 {
-    const struct spec_field *list = spec_find(name, str_from("[]"));
+    const struct spec_field *list = build_spec_find(str_from(name), str_from("[]"));
     unsigned here = line != 0 ? line : place_line(build, place, NULL);
 
     check_entries(build, place, name, line, table);
@@ -501,7 +501,8 @@ static void check_list(struct build *build, const struct declaration *declaratio
 
         for (size_t n = 0; n < member->entry_count; n++) {
             const struct data_entry *entry = &member->entries[n];
-            const struct spec_field *spec = spec_find("member", entry->name);
+            const struct spec_field *spec =
+                build_spec_find(str_from("member"), entry->name);
 
             if (spec != NULL && !shape_of(spec->type)->fits(&entry->value))
                 wrong_shape(build, place, spec, line_or(build, place, entry->name, 0));

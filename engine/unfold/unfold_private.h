@@ -5,7 +5,6 @@
 
 /* Private to unfold*.c: a form as it is read, and rules as they are made. */
 
-/* A macro because a str has no NUL: for "%.*s". */
 /* A text in the two languages that are kept: vi stands for the first, en for the other. */
 struct both {
     struct str vi, en;
