@@ -586,6 +586,8 @@ void finding_beside(const struct finding_context *context, const struct frame *f
                     const struct finding *other, const struct rule *rule, unsigned check,
                     struct arena *arena, struct finding *out)
 {
+    struct frame main;
+
     *out = (struct finding){.check = check,
                             .table = other->table,
                             .file = other->file,
@@ -597,6 +599,10 @@ void finding_beside(const struct finding_context *context, const struct frame *f
                             .key = other->key,
                             .key_count = other->key_count,
                             .unit = other->unit,
-                            .subject = other->subject};
+                            .subject = other->subject,
+                            .by = other->by,
+                            .by_count = other->by_count,
+                            .class = -1};
+    add_consequence(context, subject_frame(context, frame, &main), out);
     add_rule(context, frame, rule, arena, out);
 }
