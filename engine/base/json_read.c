@@ -1,6 +1,5 @@
 #include "json_read.h"
 
-#include <stdint.h>
 #include <string.h>
 #include <utf8proc.h>
 
@@ -278,4 +277,14 @@ const struct json_read_node *json_read_part(const struct json_read_node *object,
 struct str json_read_text(const struct json_read_node *node)
 {
     return node != NULL ? node->text : (struct str){0};
+}
+
+uint64_t json_read_count(const struct json_read_node *node)
+{
+    struct str text = json_read_text(node);
+    uint64_t number = 0;
+
+    for (size_t i = 0; i < text.length && i < 18 && str_digit(text.data[i]); i++)
+        number = number * 10 + (uint64_t)(text.data[i] - '0');
+    return number;
 }

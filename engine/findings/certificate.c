@@ -263,16 +263,6 @@ static struct str keep(struct certificate *to, const struct json_read_node *node
     return arena_str(&to->arena, json_read_text(node));
 }
 
-static uint64_t number_of(const struct json_read_node *node)
-{
-    struct str text = json_read_text(node);
-    uint64_t number = 0;
-
-    for (size_t i = 0; i < text.length && i < 18 && str_digit(text.data[i]); i++)
-        number = number * 10 + (uint64_t)(text.data[i] - '0');
-    return number;
-}
-
 static bool take(struct certificate *to, const struct json_read_node *root)
 {
     const struct json_read_node *pack = json_read_part(root, "pack");
@@ -294,7 +284,7 @@ static bool take(struct certificate *to, const struct json_read_node *root)
             keep(to, json_read_part(&inputs->parts[i], "sha256")), false};
     for (int s = 0; s < SEVERITY_COUNT; s++)
         to->counts[s] =
-            number_of(json_read_part(findings, severity_name((enum severity)s)));
+            json_read_count(json_read_part(findings, severity_name((enum severity)s)));
     return true;
 }
 
