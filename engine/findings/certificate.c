@@ -258,11 +258,7 @@ static bool is_sealed(struct str text)
     return memcmp(at - mark, seal_mark, mark) == 0 && memcmp(at, hex, 64) == 0;
 }
 
-static struct str keep(struct certificate *to, const struct json_read_node *node)
-{
-    return arena_str(&to->arena, json_read_text(node));
-}
-
+/* Borrows from the node, whose texts are the certificate's. */
 static bool take(struct certificate *to, const struct json_read_node *root)
 {
     const struct json_read_node *pack = json_read_part(root, "pack");
@@ -272,16 +268,15 @@ static bool take(struct certificate *to, const struct json_read_node *root)
     if (!str_is(json_read_text(json_read_part(root, "certificate")), "rasoat 1") ||
         pack == NULL || inputs == NULL || findings == NULL)
         return false;
-    to->day = keep(to, json_read_part(root, "date"));
-    to->conclusion = keep(to, json_read_part(root, "conclusion"));
-    to->pack = keep(to, json_read_part(pack, "id"));
-    to->pack_version = keep(to, json_read_part(pack, "version"));
-    to->pack_digest = keep(to, json_read_part(pack, "digest"));
+    to->day = json_read_text(json_read_part(root, "date"));
+    to->conclusion = json_read_text(json_read_part(root, "conclusion"));
+    to->pack = json_read_text(json_read_part(pack, "id"));
+    to->pack_digest = json_read_text(json_read_part(pack, "digest"));
     to->inputs = arena_alloc(&to->arena, (inputs->count + 1) * sizeof *to->inputs);
     for (size_t i = 0; i < inputs->count; i++)
         to->inputs[to->input_count++] = (struct certificate_input){
-            keep(to, json_read_part(&inputs->parts[i], "name")),
-            keep(to, json_read_part(&inputs->parts[i], "sha256")), false};
+            json_read_text(json_read_part(&inputs->parts[i], "name")),
+            json_read_text(json_read_part(&inputs->parts[i], "sha256")), false};
     for (int s = 0; s < SEVERITY_COUNT; s++)
         to->counts[s] =
             json_read_count(json_read_part(findings, severity_name((enum severity)s)));
