@@ -26,7 +26,7 @@ struct missing {
     struct map columns_seen;
 };
 
-static bool has_table(const struct summary *summary, unsigned table)
+bool findings_has_table(const struct summary *summary, unsigned table)
 {
     for (size_t i = 0; i < summary->input_count; i++)
         if (summary->inputs[i].table == table)
@@ -42,8 +42,7 @@ static bool never_applied(const struct summary *summary, size_t check)
            tally->pass + tally->fail + tally->confirmed + tally->broken == 0;
 }
 
-/* The reason of most rows; GAP_NONE where there was no row at all. */
-static unsigned main_reason(const struct summary *summary, size_t check)
+unsigned findings_main_reason(const struct summary *summary, size_t check)
 {
     const struct tally *tally = &summary->tallies[check];
     unsigned best = GAP_NONE;
@@ -106,7 +105,7 @@ static bool see_node(const struct visitor *visitor, const struct node *node,
         const struct link *link = view_link(visitor->schema, node, view);
 
         if (link != NULL && missing->table < 0 &&
-            !has_table(missing->search->summary, link->table))
+            !findings_has_table(missing->search->summary, link->table))
             missing->table = (int)link->table;
     }
     if (node->kind == NODE_FIELD && node->field != NULL)
@@ -193,7 +192,7 @@ static bool lacks_own_table(const struct topic_search *search, size_t check)
     unsigned table = search->summary->checks[check].table;
 
     return table < search->shared->pack->schema.table_count &&
-           !has_table(search->summary, table);
+           !findings_has_table(search->summary, table);
 }
 
 static bool is_told(const struct topic_search *search, size_t check)
@@ -215,7 +214,7 @@ static void add_columns(struct topic_search *search)
     for (size_t i = 0; i < search->summary->check_count; i++) {
         const struct rule *rule = search->summary->checks[i].rule;
 
-        if (!is_told(search, i) || main_reason(search->summary, i) != GAP_COLUMN)
+        if (!is_told(search, i) || findings_main_reason(search->summary, i) != GAP_COLUMN)
             continue;
         if (group == NULL)
             group = group_of(search, str_from("\x01"), true);
@@ -244,7 +243,8 @@ static void add_tables(struct topic_search *search)
         bool own = lacks_own_table(search, i);
         struct unchecked *group;
 
-        if (!is_told(search, i) || (!own && main_reason(search->summary, i) != GAP_TABLE))
+        if (!is_told(search, i) ||
+            (!own && findings_main_reason(search->summary, i) != GAP_TABLE))
             continue;
         missing.table = -1;
         if (!own && check->rule != NULL)
@@ -266,7 +266,7 @@ static void add_reason(struct topic_search *search, unsigned reason)
         struct unchecked *group;
 
         if (!is_told(search, i) || lacks_own_table(search, i) ||
-            main_reason(search->summary, i) != reason)
+            findings_main_reason(search->summary, i) != reason)
             continue;
         group = group_of(search, reason_words(search, reason), is_lack(reason));
         group->checks[group->count++] = (unsigned)i;
@@ -301,7 +301,7 @@ size_t findings_unchecked_count(const struct summary *summary)
 
     for (size_t i = 0; i < summary->check_count; i++)
         count += never_applied(summary, i) &&
-                 has_table(summary, summary->checks[i].table) &&
-                 is_lack(main_reason(summary, i));
+                 findings_has_table(summary, summary->checks[i].table) &&
+                 is_lack(findings_main_reason(summary, i));
     return count;
 }
