@@ -44,21 +44,32 @@ static void copy(char *text, size_t size, const char *from)
         whole_characters(text, kept);
 }
 
-int error_set(struct error *err, int code, const char *vi, const char *en, ...)
+static void set(struct error *err, int code, const char *vi, const char *en,
+                va_list arguments)
+    __attribute__((format(printf, 3, 0), format(printf, 4, 0)));
+static void set(struct error *err, int code, const char *vi, const char *en,
+                va_list arguments)
 {
-    va_list arguments, again;
+    va_list again;
 
-    if (err == NULL)
-        return code;
     err->code = code;
     err->file[0] = '\0';
     err->line = 0;
     err->source[0] = '\0';
-    va_start(arguments, en);
     va_copy(again, arguments);
     print(err->vi, sizeof err->vi, vi, arguments);
     print(err->en, sizeof err->en, en, again);
     va_end(again);
+}
+
+int error_set(struct error *err, int code, const char *vi, const char *en, ...)
+{
+    va_list arguments;
+
+    if (err == NULL)
+        return code;
+    va_start(arguments, en);
+    set(err, code, vi, en, arguments);
     va_end(arguments);
     return code;
 }
@@ -110,16 +121,12 @@ static void append(char *text, size_t size, const char *reason)
 int error_system(struct error *err, int code, int number, const char *vi, const char *en,
                  ...)
 {
-    va_list arguments, again;
+    va_list arguments;
 
     if (err == NULL)
         return code;
-    error_set(err, code, "%s", "%s", "");
     va_start(arguments, en);
-    va_copy(again, arguments);
-    print(err->vi, sizeof err->vi, vi, arguments);
-    print(err->en, sizeof err->en, en, again);
-    va_end(again);
+    set(err, code, vi, en, arguments);
     va_end(arguments);
     append(err->vi, sizeof err->vi, reason_of(number));
     append(err->en, sizeof err->en, strerror(number));

@@ -1,7 +1,7 @@
 #include "json_read.h"
 
-#include <stdint.h>
 #include <string.h>
+#include <utf8proc.h>
 
 enum { DEPTH_MOST = 63 };
 
@@ -63,15 +63,6 @@ bool json_read_enter(struct json_read *json, char open)
 /* ---- texts
  * -------------------------------------------------------------------------------- */
 
-static int hex_digit(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
 /* The four digits of \uXXXX; -1: they are not there. */
 static int32_t hex_unit(struct json_read *json)
 {
@@ -80,7 +71,7 @@ static int32_t hex_unit(struct json_read *json)
     if (json->end - json->at < 4)
         return -1;
     for (int i = 0; i < 4; i++) {
-        int digit = hex_digit(*json->at++);
+        int digit = str_hex_digit(*json->at++);
 
         if (digit < 0)
             return -1;
@@ -91,21 +82,10 @@ static int32_t hex_unit(struct json_read *json)
 
 static void add_letter(struct buffer *out, uint32_t letter)
 {
-    if (letter < 0x80) {
-        buffer_char(out, (char)letter);
-    } else if (letter < 0x800) {
-        buffer_char(out, (char)(0xC0 | letter >> 6));
-        buffer_char(out, (char)(0x80 | (letter & 0x3F)));
-    } else if (letter < 0x10000) {
-        buffer_char(out, (char)(0xE0 | letter >> 12));
-        buffer_char(out, (char)(0x80 | (letter >> 6 & 0x3F)));
-        buffer_char(out, (char)(0x80 | (letter & 0x3F)));
-    } else {
-        buffer_char(out, (char)(0xF0 | letter >> 18));
-        buffer_char(out, (char)(0x80 | (letter >> 12 & 0x3F)));
-        buffer_char(out, (char)(0x80 | (letter >> 6 & 0x3F)));
-        buffer_char(out, (char)(0x80 | (letter & 0x3F)));
-    }
+    utf8proc_uint8_t bytes[4];
+    size_t length = (size_t)utf8proc_encode_char((utf8proc_int32_t)letter, bytes);
+
+    buffer_add(out, (struct str){(const char *)bytes, length});
 }
 
 /* \uXXXX, a pair of them where the first is a high surrogate; one that stands alone is no
@@ -297,4 +277,14 @@ const struct json_read_node *json_read_part(const struct json_read_node *object,
 struct str json_read_text(const struct json_read_node *node)
 {
     return node != NULL ? node->text : (struct str){0};
+}
+
+uint64_t json_read_count(const struct json_read_node *node)
+{
+    struct str text = json_read_text(node);
+    uint64_t number = 0;
+
+    for (size_t i = 0; i < text.length && i < 18 && str_digit(text.data[i]); i++)
+        number = number * 10 + (uint64_t)(text.data[i] - '0');
+    return number;
 }

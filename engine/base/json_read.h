@@ -2,6 +2,7 @@
 #define RASOAT_BASE_JSON_READ_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "memory.h"
 
@@ -55,5 +56,7 @@ const struct json_read_node *json_read_part(const struct json_read_node *object,
                                             const char *name);
 /* Its text; empty where it is null, an array, an object or NULL. */
 struct str json_read_text(const struct json_read_node *node);
+/* The whole number that its text begins with, of at most 18 digits; 0: none. */
+uint64_t json_read_count(const struct json_read_node *node);
 
 #endif

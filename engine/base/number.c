@@ -312,16 +312,6 @@ static struct str put_whole(int64_t value, char separator, char room[WHOLE_ROOM]
     return (struct str){room + at, WHOLE_ROOM - at};
 }
 
-/* Writes the digits of value with separators into out (at least 32 bytes). */
-static void group(uint64_t value, char separator, char *out)
-{
-    char room[WHOLE_ROOM];
-    struct str digits = put_whole((int64_t)value, separator, room);
-
-    memcpy(out, digits.data, digits.length);
-    out[digits.length] = '\0';
-}
-
 /* The fraction with its point, without trailing zeros; empty where it is zero. */
 static void show_fraction(uint64_t millionths, char point, char out[PLACES + 2])
 {
@@ -356,11 +346,13 @@ struct str number_plain_whole(struct arena *arena, int64_t value)
 struct str number_show_decimal(struct arena *arena, int64_t millionths, int english)
 {
     uint64_t size = magnitude(millionths);
-    char whole[32], fraction[PLACES + 2];
+    char room[WHOLE_ROOM], fraction[PLACES + 2];
+    struct str whole =
+        put_whole((int64_t)(size / DECIMAL_SCALE), english ? ',' : '.', room);
 
-    group(size / DECIMAL_SCALE, english ? ',' : '.', whole);
     show_fraction(size % DECIMAL_SCALE, english ? '.' : ',', fraction);
-    return arena_format(arena, "%s%s%s", millionths < 0 ? "-" : "", whole, fraction);
+    return arena_format(arena, "%s%.*s%s", millionths < 0 ? "-" : "", SHOW(whole),
+                        fraction);
 }
 
 struct str number_plain_decimal(struct arena *arena, int64_t millionths)

@@ -6,10 +6,10 @@
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
+
+#include "base/temp.h"
 
 /* The file grows by so much, or by what one block needs. */
 #define EXTENT_BYTES ((size_t)32 << 20)
@@ -98,15 +98,9 @@ static int fail(struct spill *spill, int number)
 
 static int open_file(struct spill *spill)
 {
-    const char *folder = getenv("TMPDIR");
-    char path[4096];
-
-    snprintf(path, sizeof path, "%s/rasoat.XXXXXX",
-             folder != NULL && *folder != '\0' ? folder : "/tmp");
-    spill->fd = mkostemp(path, O_CLOEXEC); /* mode 0600 */
+    spill->fd = temp_make();
     if (spill->fd < 0)
         return fail(spill, errno);
-    unlink(path);
     spill->statm = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
     file_pages(spill, &spill->pages_else);
     return 0;

@@ -6,8 +6,8 @@
 
 /*
  * Memory for what may grow with the data: on the heap up to a limit, beyond it in a
- * temporary file that is mapped, so that the system may write pages away and read them in
- * again. The file lies in $TMPDIR (else /tmp), has mode 0600 and no name.
+ * temporary file (temp.h) that is mapped, so that the system may write pages away and read
+ * them in again.
  *
  *   spill_block ─► heap, while less than half the limit is on it
  *              └─► file ─► pages in memory ─(more than a quarter of the limit)─► given back

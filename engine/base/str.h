@@ -26,7 +26,16 @@ static inline bool str_digit(char c)
 {
     return c >= '0' && c <= '9';
 }
-/* Of such digits alone; an empty one is not. */
+/* What a hexadecimal digit stands for, great or small; -1: it is none. */
+static inline int str_hex_digit(char c)
+{
+    if (str_digit(c))
+        return c - '0';
+    if (c >= 'a' && c <= 'f')
+        return c - 'a' + 10;
+    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+/* Of digits 0 to 9 alone; an empty one is not. */
 bool str_digits(struct str a);
 /* Byte order, as memcmp; a prefix sorts first. */
 int str_compare(struct str a, struct str b);

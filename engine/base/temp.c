@@ -40,15 +40,20 @@ static int open_named(void)
     return fd;
 }
 
-int temp_open(struct error *err)
+int temp_make(void)
 {
     int fd;
 
     do {
         fd = open(temp_folder(), O_TMPFILE | O_RDWR | O_EXCL | O_CLOEXEC, 0600);
     } while (fd < 0 && errno == EINTR);
-    if (fd < 0)
-        fd = open_named();
+    return fd < 0 ? open_named() : fd;
+}
+
+int temp_open(struct error *err)
+{
+    int fd = temp_make();
+
     if (fd >= 0)
         return fd;
     return error_system(

@@ -9,8 +9,10 @@ const char *temp_folder(void);
 /*
  * A temporary file for reading and writing: for its owner alone (0600), closed on exec, and
  * without a name, so that no end of the program leaves it behind. Returns the descriptor, or
- * ERROR_WRITE. The caller closes it.
+ * -1 with errno. The caller closes it.
  */
+int temp_make(void);
+/* The same, or ERROR_WRITE. */
 int temp_open(struct error *err);
 /* Writes all of the text at the file's position; ERROR_WRITE, where the folder is full too. */
 int temp_write(int fd, struct str text, struct error *err);

@@ -101,16 +101,6 @@ static struct result_pairs keep_pairs(struct result_reading *reading,
     return pairs;
 }
 
-static uint64_t number_of(const struct json_read_node *node)
-{
-    struct str text = json_read_text(node);
-    uint64_t number = 0;
-
-    for (size_t i = 0; i < text.length && i < 18 && str_digit(text.data[i]); i++)
-        number = number * 10 + (uint64_t)(text.data[i] - '0');
-    return number;
-}
-
 static bool read_severity(struct str word, enum severity *out)
 {
     for (int i = 0; i < SEVERITY_COUNT; i++)
@@ -151,8 +141,8 @@ static bool add_finding(struct result_reading *reading, const struct json_read_n
     finding.sheet = keep(reading, json_read_part(node, "sheet"));
     finding.cell = keep(reading, json_read_part(node, "cell"));
     finding.message = keep(reading, json_read_part(node, "message"));
-    finding.row = number_of(json_read_part(node, "row"));
-    finding.line = number_of(json_read_part(node, "line"));
+    finding.row = json_read_count(json_read_part(node, "row"));
+    finding.line = json_read_count(json_read_part(node, "line"));
     finding.key = keep_pairs(reading, json_read_part(node, "key"));
     finding.shows = keep_pairs(reading, json_read_part(node, "shows"));
     finding.by = keep_pairs(reading, json_read_part(node, "by"));
@@ -188,11 +178,11 @@ static void read_rule(struct result_reading *reading, const struct json_read_nod
 {
     struct str id = json_read_text(json_read_part(rule, "rule"));
     bool builtin = pack_rule(reading->pack, id) < 0;
-    uint64_t judged = number_of(json_read_part(rule, "pass")) +
-                      number_of(json_read_part(rule, "fail")) +
-                      number_of(json_read_part(rule, "confirmed"));
+    uint64_t judged = json_read_count(json_read_part(rule, "pass")) +
+                      json_read_count(json_read_part(rule, "fail")) +
+                      json_read_count(json_read_part(rule, "confirmed"));
 
-    if ((builtin || judged > 0) && number_of(json_read_part(rule, "broken")) == 0)
+    if ((builtin || judged > 0) && json_read_count(json_read_part(rule, "broken")) == 0)
         map_set(&reading->result->judged, id, 1);
 }
 

@@ -7,8 +7,8 @@
 
 /*
  * The sheets that a command has read: each is taken from its workbook once, however often
- * it is opened; and what was found out of files. A file is known by its file (device, number, size, time), so that a
- * changed file is read anew. Any thread may ask.
+ * it is opened; and what was found out of files. A file is known by its device, number, size
+ * and time, so that a changed one is read anew. Any thread may ask.
  */
 struct books;
 struct books *books_new(void);

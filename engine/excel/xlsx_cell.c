@@ -241,15 +241,6 @@ void xlsx_cell_number(struct buffer *out, struct str text, uint8_t format, bool 
 
 /* --- text --- */
 
-static int hex_digit(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'A' && c <= 'F')
-        return c - 'A' + 10;
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* "_xHHHH_" at the start of text. */
 static bool take_escape(struct str text, uint32_t *out)
 {
@@ -258,9 +249,9 @@ static bool take_escape(struct str text, uint32_t *out)
         text.data[6] != '_')
         return false;
     for (size_t i = 2; i < 6; i++) {
-        if (hex_digit(text.data[i]) < 0)
+        if (str_hex_digit(text.data[i]) < 0)
             return false;
-        *out = *out << 4 | (uint32_t)hex_digit(text.data[i]);
+        *out = *out << 4 | (uint32_t)str_hex_digit(text.data[i]);
     }
     return true;
 }

@@ -26,17 +26,10 @@ static void digest_text(struct str text, char hex[65])
 /* ---- written
  * -------------------------------------------------------------------------------- */
 
-static void add_text(struct json *json, const char *name, struct str text)
+static void add_line(struct json *json, const char *name, struct str text)
 {
     json_line(json);
-    json_name(json, name);
-    json_text(json, text);
-}
-
-static void add_count(struct json *json, const char *name, uint64_t count)
-{
-    json_name(json, name);
-    json_count(json, count);
+    json_named_text(json, name, text);
 }
 
 static void add_inputs(struct json *json, const struct summary *summary)
@@ -49,13 +42,10 @@ static void add_inputs(struct json *json, const struct summary *summary)
 
         json_line(json);
         json_object(json);
-        json_name(json, "name");
-        json_text(json, input->name);
-        json_name(json, "table");
-        json_text(json, summary->pack->schema.tables[input->table].name);
-        add_count(json, "rows", input->rows);
-        json_name(json, "sha256");
-        json_text(json, str_from(input->sha256));
+        json_named_text(json, "name", input->name);
+        json_named_text(json, "table", summary->pack->schema.tables[input->table].name);
+        json_named_count(json, "rows", input->rows);
+        json_named_text(json, "sha256", str_from(input->sha256));
         json_close(json);
     }
     json_line(json);
@@ -71,35 +61,32 @@ void certificate_json(const struct summary *summary, const struct findings_optio
     char hex[65];
 
     json_object(&json);
-    add_text(&json, "certificate", str_from("rasoat 1"));
-    add_text(&json, "date", day);
-    add_text(&json, "program", str_from(rasoat_version()));
+    add_line(&json, "certificate", str_from("rasoat 1"));
+    add_line(&json, "date", day);
+    add_line(&json, "program", str_from(rasoat_version()));
     json_line(&json);
     json_name(&json, "pack");
     json_object(&json);
-    json_name(&json, "id");
-    json_text(&json, pack->id);
-    json_name(&json, "version");
-    json_text(&json, pack->version);
-    json_name(&json, "digest");
-    json_text(&json, str_from(pack->digest));
+    json_named_text(&json, "id", pack->id);
+    json_named_text(&json, "version", pack->version);
+    json_named_text(&json, "digest", str_from(pack->digest));
     json_close(&json);
     add_inputs(&json, summary);
-    add_text(&json, "conclusion",
+    add_line(&json, "conclusion",
              str_from(conclusion_name(summary_conclusion(summary, options->fail_on))));
     json_line(&json);
     json_name(&json, "findings");
     json_object(&json);
     for (int s = 0; s < SEVERITY_COUNT; s++)
-        add_count(&json, severity_name((enum severity)s), summary->findings[s]);
+        json_named_count(&json, severity_name((enum severity)s), summary->findings[s]);
     json_close(&json);
     json_line(&json);
-    add_count(&json, "confirmed", summary->confirmed);
-    add_count(&json, "rows", summary->rows);
-    add_count(&json, "rows_with_findings", summary->rows_with_findings);
-    add_count(&json, "rules", pack->rule_count);
-    add_count(&json, "rules_selected", summary_selected(summary));
-    add_count(&json, "never_applicable", summary->never_applicable);
+    json_named_count(&json, "confirmed", summary->confirmed);
+    json_named_count(&json, "rows", summary->rows);
+    json_named_count(&json, "rows_with_findings", summary->rows_with_findings);
+    json_named_count(&json, "rules", pack->rule_count);
+    json_named_count(&json, "rules_selected", summary_selected(summary));
+    json_named_count(&json, "never_applicable", summary->never_applicable);
     digest_text((struct str){out->data + from, out->length - from}, hex);
     buffer_format(out, "%s%s\"\n}\n", seal_mark, hex);
 }
@@ -258,21 +245,7 @@ static bool is_sealed(struct str text)
     return memcmp(at - mark, seal_mark, mark) == 0 && memcmp(at, hex, 64) == 0;
 }
 
-static struct str keep(struct certificate *to, const struct json_read_node *node)
-{
-    return arena_str(&to->arena, json_read_text(node));
-}
-
-static uint64_t number_of(const struct json_read_node *node)
-{
-    struct str text = json_read_text(node);
-    uint64_t number = 0;
-
-    for (size_t i = 0; i < text.length && i < 18 && str_digit(text.data[i]); i++)
-        number = number * 10 + (uint64_t)(text.data[i] - '0');
-    return number;
-}
-
+/* Borrows from the node, whose texts are the certificate's. */
 static bool take(struct certificate *to, const struct json_read_node *root)
 {
     const struct json_read_node *pack = json_read_part(root, "pack");
@@ -282,19 +255,18 @@ static bool take(struct certificate *to, const struct json_read_node *root)
     if (!str_is(json_read_text(json_read_part(root, "certificate")), "rasoat 1") ||
         pack == NULL || inputs == NULL || findings == NULL)
         return false;
-    to->day = keep(to, json_read_part(root, "date"));
-    to->conclusion = keep(to, json_read_part(root, "conclusion"));
-    to->pack = keep(to, json_read_part(pack, "id"));
-    to->pack_version = keep(to, json_read_part(pack, "version"));
-    to->pack_digest = keep(to, json_read_part(pack, "digest"));
+    to->day = json_read_text(json_read_part(root, "date"));
+    to->conclusion = json_read_text(json_read_part(root, "conclusion"));
+    to->pack = json_read_text(json_read_part(pack, "id"));
+    to->pack_digest = json_read_text(json_read_part(pack, "digest"));
     to->inputs = arena_alloc(&to->arena, (inputs->count + 1) * sizeof *to->inputs);
     for (size_t i = 0; i < inputs->count; i++)
         to->inputs[to->input_count++] = (struct certificate_input){
-            keep(to, json_read_part(&inputs->parts[i], "name")),
-            keep(to, json_read_part(&inputs->parts[i], "sha256")), false};
+            json_read_text(json_read_part(&inputs->parts[i], "name")),
+            json_read_text(json_read_part(&inputs->parts[i], "sha256")), false};
     for (int s = 0; s < SEVERITY_COUNT; s++)
         to->counts[s] =
-            number_of(json_read_part(findings, severity_name((enum severity)s)));
+            json_read_count(json_read_part(findings, severity_name((enum severity)s)));
     return true;
 }
 

@@ -20,7 +20,7 @@ void certificate_html(const struct summary *summary, const struct findings_optio
 
 /* What a certificate says, read back. */
 struct certificate {
-    struct str day, conclusion, pack, pack_version, pack_digest;
+    struct str day, conclusion, pack, pack_digest;
     struct certificate_input {
         struct str name, sha256;
         bool found; /* for who compares */

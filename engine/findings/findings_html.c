@@ -1,5 +1,4 @@
 #include <string.h>
-#include <time.h>
 
 #include "check/finding.h"
 #include "findings/findings_html.h"
@@ -134,17 +133,6 @@ static void add_verdict(struct html_writer *writer, const struct summary *summar
     html_raw(html, "</span></p>\n");
 }
 
-static date_days today(void)
-{
-    time_t now = time(NULL);
-    struct tm local;
-    date_days day = 0;
-
-    if (localtime_r(&now, &local) != NULL)
-        date_from(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday, &day);
-    return day;
-}
-
 /* "Xã Xuân Phú · rà soát từ 22/09/2024 đến 14/12/2024 · kiểm tra ngày 20/12/2024" */
 static void add_about(struct html_writer *writer, const struct summary *summary)
 {
@@ -167,7 +155,7 @@ static void add_about(struct html_writer *writer, const struct summary *summary)
         html_raw(html, " · ");
     }
     html_say(html, "kiểm tra ngày ", "checked on ");
-    html_text(html, date_show(scratch, today()));
+    html_text(html, date_show(scratch, date_today()));
     html_raw(html, "</p>\n");
 }
 

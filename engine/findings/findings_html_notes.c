@@ -1,5 +1,6 @@
 #include "check/lacks.h"
 #include "findings/findings_html.h"
+#include "findings/findings_unchecked.h"
 
 /* What stands around the findings: what was not judged, broken rules, files, remarks. */
 
@@ -136,14 +137,6 @@ static void add_inputs(struct html_writer *writer, const struct summary *summary
     html_raw(html, "</tbody></table>\n</div>\n");
 }
 
-static bool has_table(const struct summary *summary, unsigned table)
-{
-    for (size_t i = 0; i < summary->input_count; i++)
-        if (summary->inputs[i].table == table)
-            return true;
-    return false;
-}
-
 /* Without a table none of its rules applies: the table says it all. */
 static bool never_applied(const struct summary *summary, size_t check, bool table_there)
 {
@@ -151,18 +144,7 @@ static bool never_applied(const struct summary *summary, size_t check, bool tabl
 
     return summary->selected[check] && !summary->checks[check].builtin &&
            tally->pass + tally->fail == 0 && tally->broken == 0 &&
-           has_table(summary, summary->checks[check].table) == table_there;
-}
-
-/* The reason of most rows; GAP_NONE where there was no row at all. */
-static unsigned main_reason(const struct tally *tally)
-{
-    unsigned best = GAP_NONE;
-
-    for (unsigned i = 0; i < REASON_COUNT; i++)
-        if (tally->not_applicable[i] > tally->not_applicable[best])
-            best = i;
-    return best;
+           findings_has_table(summary, summary->checks[check].table) == table_there;
 }
 
 static void add_reason(struct html *html, const struct summary *summary, unsigned reason)
@@ -170,7 +152,7 @@ static void add_reason(struct html *html, const struct summary *summary, unsigne
     size_t count = 0;
 
     for (size_t i = 0; i < summary->check_count; i++) {
-        if (!never_applied(summary, i, true) || main_reason(&summary->tallies[i]) != reason)
+        if (!never_applied(summary, i, true) || findings_main_reason(summary, i) != reason)
             continue;
         if (count == 0) {
             html_raw(html, "<dt>");

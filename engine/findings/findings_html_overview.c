@@ -313,15 +313,6 @@ void findings_html_rules(struct html_writer *writer, const struct summary *summa
     memory_free(weights);
 }
 
-/* "17,9%" */
-static void add_share(struct html *html, uint64_t part, uint64_t whole)
-{
-    unsigned tenths = (unsigned)((part * 2000 + whole) / (2 * whole));
-
-    buffer_format(html->out, html->language == LANGUAGE_EN ? "%u.%u%%" : "%u,%u%%",
-                  tenths / 10, tenths % 10);
-}
-
 static void add_unit(struct html *html, struct str name, const uint64_t *rows,
                      const uint64_t *findings, const uint64_t *with_errors)
 {
@@ -351,8 +342,8 @@ static void add_unit(struct html *html, struct str name, const uint64_t *rows,
     if (with_errors != NULL)
         html_count(html, *with_errors);
     html_raw(html, "</td><td class=\"number\">");
-    if (with_errors != NULL && rows != NULL && *rows > 0)
-        add_share(html, *with_errors, *rows);
+    if (with_errors != NULL && rows != NULL)
+        html_text(html, words_share(html->scratch, *with_errors, *rows, html->language));
     html_raw(html, "</td></tr>\n");
 }
 

@@ -51,8 +51,7 @@ static void add_confirmed(struct findings_writer *base, const struct finding *fi
     shared_finding_json(&writer->shared, json, finding);
     json_name(json, "confirmed");
     json_object(json);
-    json_name(json, "reason");
-    json_text(json, why->reason);
+    json_named_text(json, "reason", why->reason);
     json_name(json, "by");
     json_text_or_null(json, why->by);
     json_name(json, "date");
@@ -80,19 +79,10 @@ static void add_pack(struct json_writer *writer)
 
     json_name(json, "pack");
     json_object(json);
-    json_name(json, "id");
-    json_text(json, shared->pack->id);
-    json_name(json, "version");
-    json_text(json, shared->pack->version);
-    json_name(json, "digest");
-    json_text(json, str_from(shared->pack->digest));
+    json_named_text(json, "id", shared->pack->id);
+    json_named_text(json, "version", shared->pack->version);
+    json_named_text(json, "digest", str_from(shared->pack->digest));
     json_close(json);
-}
-
-static void add_count(struct json *json, const char *name, uint64_t count)
-{
-    json_name(json, name);
-    json_count(json, count);
 }
 
 static void add_texts(struct json *json, const char *name, const struct str *texts,
@@ -117,11 +107,9 @@ static void add_inputs(struct json_writer *writer, const struct summary *summary
         const struct input *input = &summary->inputs[i];
 
         json_object(json);
-        json_name(json, "name");
-        json_text(json, input->name);
-        json_name(json, "table");
-        json_text(json, shared->pack->schema.tables[input->table].name);
-        add_count(json, "rows", input->rows);
+        json_named_text(json, "name", input->name);
+        json_named_text(json, "table", shared->pack->schema.tables[input->table].name);
+        json_named_count(json, "rows", input->rows);
         json_name(json, "sha256");
         json_text_or_null(json, str_from(input->sha256));
         add_texts(json, "unknown_columns", input->unknown_columns, input->unknown_count);
@@ -137,7 +125,7 @@ static void add_reasons(struct json *json, const struct tally *tally)
     json_object(json);
     for (unsigned i = 0; i < REASON_COUNT; i++)
         if (tally->not_applicable[i] > 0)
-            add_count(json, check_reason_name(i), tally->not_applicable[i]);
+            json_named_count(json, check_reason_name(i), tally->not_applicable[i]);
     json_close(json);
 }
 
@@ -155,18 +143,16 @@ static void add_rules(struct json_writer *writer, const struct summary *summary)
         if (!summary->selected[i])
             continue;
         json_object(json);
-        json_name(json, "rule");
-        json_text(json, check->id);
-        json_name(json, "severity");
-        json_text(json, str_from(severity_name(check->severity)));
-        json_name(json, "title");
-        json_text(json, words_phrase(check->title, shared->options.language));
-        add_count(json, "pass", tally->pass);
-        add_count(json, "fail", tally->fail);
-        add_count(json, "confirmed", tally->confirmed);
-        add_count(json, "not_applicable", tally_not_applicable(tally));
+        json_named_text(json, "rule", check->id);
+        json_named_text(json, "severity", str_from(severity_name(check->severity)));
+        json_named_text(json, "title",
+                        words_phrase(check->title, shared->options.language));
+        json_named_count(json, "pass", tally->pass);
+        json_named_count(json, "fail", tally->fail);
+        json_named_count(json, "confirmed", tally->confirmed);
+        json_named_count(json, "not_applicable", tally_not_applicable(tally));
         add_reasons(json, tally);
-        add_count(json, "broken", tally->broken);
+        json_named_count(json, "broken", tally->broken);
         json_close(json);
     }
     json_close(json);
@@ -177,7 +163,7 @@ static void add_severities(struct json *json, const char *name, const uint64_t *
     json_name(json, name);
     json_object(json);
     for (int i = 0; i < SEVERITY_COUNT; i++)
-        add_count(json, severity_name((enum severity)i), counts[i]);
+        json_named_count(json, severity_name((enum severity)i), counts[i]);
     json_close(json);
 }
 
@@ -191,7 +177,7 @@ static void add_units(struct json *json, const struct summary *summary)
         json_object(json);
         json_name(json, "name");
         json_text_or_null(json, unit->name);
-        add_count(json, "rows", unit->rows);
+        json_named_count(json, "rows", unit->rows);
         add_severities(json, "findings", unit->findings);
         add_severities(json, "rows_with", unit->rows_with);
         json_close(json);
@@ -253,8 +239,8 @@ static void add_bounds(struct json_writer *writer, const struct summary *summary
             continue;
         json_name_str(json, symbols_name(&pack->schema.symbols, count->symbol));
         json_object(json);
-        add_count(json, "sure", count->sure);
-        add_count(json, "most", count->most);
+        json_named_count(json, "sure", count->sure);
+        json_named_count(json, "most", count->most);
         json_close(json);
     }
     if (pack->outcome >= 0)
@@ -273,14 +259,13 @@ static void add_broken(struct json_writer *writer, const struct summary *summary
         const struct broken_rule *broken = &summary->broken[i];
 
         json_object(json);
-        json_name(json, "rule");
-        json_text(json, summary->checks[broken->check].id);
+        json_named_text(json, "rule", summary->checks[broken->check].id);
         json_name(json, "file");
         json_text_or_null(json, str_from(broken->error.file));
-        add_count(json, "line", broken->error.line);
-        json_name(json, "message");
-        json_text(json, str_from(error_text(&broken->error, shared->options.language)));
-        add_count(json, "rows", broken->rows);
+        json_named_count(json, "line", broken->error.line);
+        json_named_text(json, "message",
+                        str_from(error_text(&broken->error, shared->options.language)));
+        json_named_count(json, "rows", broken->rows);
         json_close(json);
     }
     json_close(json);
@@ -306,8 +291,7 @@ static void add_conclusion(struct json_writer *writer, const struct summary *sum
     struct json *json = &writer->json;
     enum conclusion conclusion = summary_conclusion(summary, shared->options.fail_on);
 
-    json_name(json, "conclusion");
-    json_text(json, str_from(conclusion_name(conclusion)));
+    json_named_text(json, "conclusion", str_from(conclusion_name(conclusion)));
     json_name(json, "lacking");
     json_text_or_null(json, lacks_say(summary, shared->options.again,
                                       shared->options.language, &shared->scratch));
@@ -323,7 +307,7 @@ static void add_conclusion(struct json_writer *writer, const struct summary *sum
         json_text(json, words_phrase(summary->untried[i], shared->options.language));
     }
     json_close(json);
-    add_count(json, "rules_selected", summary_selected(summary));
+    json_named_count(json, "rules_selected", summary_selected(summary));
 }
 
 static void add_summary(struct json_writer *writer, const struct summary *summary)
@@ -335,12 +319,12 @@ static void add_summary(struct json_writer *writer, const struct summary *summar
     json_object(json);
     add_conclusion(writer, summary);
     add_severities(json, "severities", summary->findings);
-    add_count(json, "confirmed", summary->confirmed);
-    add_count(json, "rows", summary->rows);
-    add_count(json, "rows_with_findings", summary->rows_with_findings);
-    add_count(json, "held_back", summary->held_back);
-    add_count(json, "never_applicable", summary->never_applicable);
-    add_count(json, "out_of_force", summary->out_of_force);
+    json_named_count(json, "confirmed", summary->confirmed);
+    json_named_count(json, "rows", summary->rows);
+    json_named_count(json, "rows_with_findings", summary->rows_with_findings);
+    json_named_count(json, "held_back", summary->held_back);
+    json_named_count(json, "never_applicable", summary->never_applicable);
+    json_named_count(json, "out_of_force", summary->out_of_force);
     add_rules(writer, summary);
     add_units(json, summary);
     add_classes(writer, summary);
@@ -350,8 +334,8 @@ static void add_summary(struct json_writer *writer, const struct summary *summar
     json_name(json, "seconds");
     json_raw(json, value_plain(&shared->scratch, &shared->pack->schema.symbols,
                                value_of(VALUE_DECIMAL, (int64_t)(summary->seconds * 1e6))));
-    json_name(json, "verdict");
-    json_text(json, findings_verdict(summary, &shared->options, &shared->scratch));
+    json_named_text(json, "verdict",
+                    findings_verdict(summary, &shared->options, &shared->scratch));
     json_close(json);
 }
 

@@ -26,23 +26,10 @@ static struct findings_writer *start(const struct pack *pack,
     return (struct findings_writer *)writer;
 }
 
-/* As html_escape, without the two letters that XML forbids besides control characters. */
-static void add_escaped(struct buffer *out, struct str text)
-{
-    size_t from = out->length;
-
-    html_escape(out, text);
-    for (size_t i = from; i + 2 < out->length; i++)
-        if ((unsigned char)out->data[i] == 0xEF &&
-            (unsigned char)out->data[i + 1] == 0xBF &&
-            (unsigned char)out->data[i + 2] >= 0xBE)
-            out->data[i + 2] = (char)0xBD;
-}
-
 static void add_attribute(struct buffer *out, const char *name, struct str value)
 {
     buffer_format(out, " %s=\"", name);
-    add_escaped(out, value);
+    html_escape(out, value);
     buffer_char(out, '"');
 }
 
@@ -57,14 +44,14 @@ static void add_body(struct buffer *out, const struct check *check,
 {
     struct str help = words_phrase(check->help, language);
 
-    add_escaped(out, finding->message[language]);
+    html_escape(out, finding->message[language]);
     if (help.length > 0) {
         buffer_char(out, '\n');
-        add_escaped(out, help);
+        html_escape(out, help);
     }
     if (check->law.length > 0) {
         buffer_text(out, language == LANGUAGE_EN ? "\nLaw: " : "\nCăn cứ: ");
-        add_escaped(out, check->law);
+        html_escape(out, check->law);
     }
     buffer_format(out, "\n%s", finding->fingerprint);
 }
@@ -197,7 +184,7 @@ static void finish(struct findings_writer *base, const struct summary *summary)
     buffer_text(out, ">\n");
     buffer_add(out, buffer_str(&rest));
     buffer_text(out, "<system-out>");
-    add_escaped(out, findings_verdict(summary, &shared->options, &shared->scratch));
+    html_escape(out, findings_verdict(summary, &shared->options, &shared->scratch));
     buffer_text(out, "</system-out>\n</testsuite>\n</testsuites>\n");
     buffer_release(&rest);
     shared_flush(shared);

@@ -16,18 +16,12 @@ struct sarif_writer {
     bool any;            /* of those */
 };
 
-static void add_text(struct json *json, const char *name, struct str text)
-{
-    json_name(json, name);
-    json_text(json, text);
-}
-
 /* {"text": "..."} */
 static void add_message(struct json *json, const char *name, struct str text)
 {
     json_name(json, name);
     json_object(json);
-    add_text(json, "text", text);
+    json_named_text(json, "text", text);
     json_close(json);
 }
 
@@ -41,8 +35,9 @@ static struct findings_writer *start(const struct pack *pack,
     shared_init(&writer->shared, pack, options, output);
     json->out = &writer->shared.text;
     json_object(json);
-    add_text(json, "$schema", str_from("https://json.schemastore.org/sarif-2.1.0.json"));
-    add_text(json, "version", str_from("2.1.0"));
+    json_named_text(json, "$schema",
+                    str_from("https://json.schemastore.org/sarif-2.1.0.json"));
+    json_named_text(json, "version", str_from("2.1.0"));
     json_name(json, "runs");
     json_array(json);
     json_object(json);
@@ -92,13 +87,12 @@ static void add_place(struct sarif_writer *writer, struct json *json, struct str
     json_object(json);
     json_name(json, "artifactLocation");
     json_object(json);
-    add_text(json, "uri", uri_of(file, sheet, &writer->shared.scratch));
+    json_named_text(json, "uri", uri_of(file, sheet, &writer->shared.scratch));
     json_close(json);
     if (line > 0) {
         json_name(json, "region");
         json_object(json);
-        json_name(json, "startLine");
-        json_count(json, line);
+        json_named_count(json, "startLine", line);
         json_close(json);
     }
     json_close(json);
@@ -113,11 +107,12 @@ static void add_cell(struct sarif_writer *writer, struct json *json,
     json_name(json, "logicalLocations");
     json_array(json);
     json_object(json);
-    add_text(json, "fullyQualifiedName",
-             finding->cell[0] != '\0' ? arena_format(&writer->shared.scratch, "%.*s!%s",
-                                                     SHOW(finding->sheet), finding->cell)
-                                      : finding->sheet);
-    add_text(json, "kind", str_from("element"));
+    json_named_text(json, "fullyQualifiedName",
+                    finding->cell[0] != '\0'
+                        ? arena_format(&writer->shared.scratch, "%.*s!%s",
+                                       SHOW(finding->sheet), finding->cell)
+                        : finding->sheet);
+    json_named_text(json, "kind", str_from("element"));
     json_close(json);
     json_close(json);
 }
@@ -145,7 +140,7 @@ static void add_since(struct json *json, const char *since)
 
     for (size_t i = 0; since != NULL && i < sizeof states / sizeof *states; i++)
         if (strcmp(states[i][0], since) == 0)
-            add_text(json, "baselineState", str_from(states[i][1]));
+            json_named_text(json, "baselineState", str_from(states[i][1]));
 }
 
 static void add_suppression(struct json *json, const struct confirmation *why)
@@ -155,8 +150,8 @@ static void add_suppression(struct json *json, const struct confirmation *why)
     json_name(json, "suppressions");
     json_array(json);
     json_object(json);
-    add_text(json, "kind", str_from("external"));
-    add_text(json, "justification", why->reason);
+    json_named_text(json, "kind", str_from("external"));
+    json_named_text(json, "justification", why->reason);
     json_close(json);
     json_close(json);
 }
@@ -166,8 +161,8 @@ static void add_properties(struct sarif_writer *writer, struct json *json,
 {
     json_name(json, "properties");
     json_object(json);
-    add_text(json, "table", writer->shared.pack->schema.tables[finding->table].name);
-    add_text(json, "unit", finding->unit);
+    json_named_text(json, "table", writer->shared.pack->schema.tables[finding->table].name);
+    json_named_text(json, "unit", finding->unit);
     for (size_t i = 0; i < finding->key_count; i++) {
         json_name_str(json, arena_format(&writer->shared.scratch, "key.%.*s",
                                          SHOW(finding->key[i].name)));
@@ -184,10 +179,9 @@ static void add_result(struct sarif_writer *writer, struct json *json,
 
     json_line(json);
     json_object(json);
-    add_text(json, "ruleId", check->id);
-    json_name(json, "ruleIndex");
-    json_count(json, finding->check);
-    add_text(json, "level", str_from(level(check->severity)));
+    json_named_text(json, "ruleId", check->id);
+    json_named_count(json, "ruleIndex", finding->check);
+    json_named_text(json, "level", str_from(level(check->severity)));
     add_message(json, "message", finding->message[writer->shared.options.language]);
     json_name(json, "locations");
     json_array(json);
@@ -200,7 +194,7 @@ static void add_result(struct sarif_writer *writer, struct json *json,
     add_first(writer, json, &finding->first);
     json_name(json, "partialFingerprints");
     json_object(json);
-    add_text(json, "rasoat/v1", str_from(finding->fingerprint));
+    json_named_text(json, "rasoat/v1", str_from(finding->fingerprint));
     json_close(json);
     add_since(json, finding->since);
     add_suppression(json, why);
@@ -256,12 +250,12 @@ static void add_rules(struct sarif_writer *writer)
 
         json_line(json);
         json_object(json);
-        add_text(json, "id", check->id);
+        json_named_text(json, "id", check->id);
         add_message(json, "shortDescription", title.length > 0 ? title : check->id);
         add_message(json, "help", help_of(check, language, &shared->scratch));
         json_name(json, "defaultConfiguration");
         json_object(json);
-        add_text(json, "level", str_from(level(check->severity)));
+        json_named_text(json, "level", str_from(level(check->severity)));
         json_close(json);
         json_name(json, "properties");
         json_object(json);
@@ -270,7 +264,7 @@ static void add_rules(struct sarif_writer *writer)
         if (check->topic.length > 0)
             json_text(json, check->topic);
         json_close(json);
-        add_text(json, "law", check->law);
+        json_named_text(json, "law", check->law);
         json_close(json);
         json_close(json);
     }
@@ -287,13 +281,13 @@ static void add_tool(struct sarif_writer *writer)
     json_object(json);
     json_name(json, "driver");
     json_object(json);
-    add_text(json, "name", str_from("rasoat"));
-    add_text(json, "version", str_from(rasoat_version()));
+    json_named_text(json, "name", str_from("rasoat"));
+    json_named_text(json, "version", str_from(rasoat_version()));
     json_name(json, "properties");
     json_object(json);
-    add_text(json, "pack", pack->id);
-    add_text(json, "packVersion", pack->version);
-    add_text(json, "packDigest", str_from(pack->digest));
+    json_named_text(json, "pack", pack->id);
+    json_named_text(json, "packVersion", pack->version);
+    json_named_text(json, "packDigest", str_from(pack->digest));
     json_close(json);
     add_rules(writer);
     json_close(json);
@@ -303,7 +297,7 @@ static void add_tool(struct sarif_writer *writer)
 static void add_notice(struct json *json, const char *kind, struct str text)
 {
     json_object(json);
-    add_text(json, "level", str_from(kind));
+    json_named_text(json, "level", str_from(kind));
     add_message(json, "message", text);
     json_close(json);
 }

@@ -38,21 +38,6 @@ static struct str count_words(struct text_writer *writer, uint64_t count)
     return words_count(&writer->shared.scratch, count, writer->shared.options.language);
 }
 
-/* Shares of rows with errors: "17,9%"; empty where there are no rows. */
-static struct str share(struct text_writer *writer, const struct unit_count *unit)
-{
-    unsigned tenths;
-
-    if (unit->rows == 0)
-        return (struct str){0};
-    tenths = (unsigned)((unit->rows_with[SEVERITY_ERROR] * 2000 + unit->rows) /
-                        (2 * unit->rows));
-    return arena_format(&writer->shared.scratch,
-                        writer->shared.options.language == LANGUAGE_EN ? "%u.%u%%"
-                                                                       : "%u,%u%%",
-                        tenths / 10, tenths % 10);
-}
-
 static void add_row(struct text_writer *writer, const struct unit_count *unit, size_t wide)
 {
     struct buffer *text = &writer->prose.text;
@@ -64,7 +49,10 @@ static void add_row(struct text_writer *writer, const struct unit_count *unit, s
     add_number(writer, count_words(writer, unit->findings[SEVERITY_ERROR]), 7);
     add_number(writer, count_words(writer, unit->findings[SEVERITY_WARNING]), 10);
     add_number(writer, count_words(writer, unit->rows_with[SEVERITY_ERROR]), 11);
-    add_number(writer, share(writer, unit), 8);
+    add_number(writer,
+               words_share(&writer->shared.scratch, unit->rows_with[SEVERITY_ERROR],
+                           unit->rows, writer->shared.options.language),
+               8);
     buffer_char(text, '\n');
 }
 

@@ -10,22 +10,23 @@ struct topic_search {
     const struct shared *shared;
     const struct summary *summary;
     struct arena *arena;
+    bool whole;
     struct unchecked *groups;
-    size_t count, room;
+    size_t count;
 };
 
 /* What a rule reads that is not there. */
 struct missing {
     const struct topic_search *search;
-    struct map seen;
     int table; /* the first absent table that it looks into; -1 */
-    struct buffer *columns;
-    size_t *column_count;
-    struct map *columns_seen;
+    struct map seen;
     unsigned depth;
+    struct buffer columns; /* of all rules so far: the first titles */
+    size_t column_count;
+    struct map columns_seen;
 };
 
-static bool has_table(const struct summary *summary, unsigned table)
+bool findings_has_table(const struct summary *summary, unsigned table)
 {
     for (size_t i = 0; i < summary->input_count; i++)
         if (summary->inputs[i].table == table)
@@ -41,8 +42,7 @@ static bool never_applied(const struct summary *summary, size_t check)
            tally->pass + tally->fail + tally->confirmed + tally->broken == 0;
 }
 
-/* The reason of most rows; GAP_NONE where there was no row at all. */
-static unsigned main_reason(const struct summary *summary, size_t check)
+unsigned findings_main_reason(const struct summary *summary, size_t check)
 {
     const struct tally *tally = &summary->tallies[check];
     unsigned best = GAP_NONE;
@@ -85,12 +85,12 @@ static void add_column(struct missing *missing, const struct field *field)
     struct str title = words_phrase((struct phrase){field->vi, field->en},
                                     missing->search->shared->options.language);
 
-    if (!is_absent(missing, field) || !map_set(missing->columns_seen, field->name, 1))
+    if (!is_absent(missing, field) || !map_set(&missing->columns_seen, field->name, 1))
         return;
-    if ((*missing->column_count)++ >= NAMES_SHOWN)
+    if (missing->column_count++ >= NAMES_SHOWN)
         return;
-    buffer_text(missing->columns, missing->columns->length > 0 ? ", " : "");
-    buffer_add(missing->columns, title);
+    buffer_text(&missing->columns, missing->columns.length > 0 ? ", " : "");
+    buffer_add(&missing->columns, title);
 }
 
 static bool see_node(const struct visitor *visitor, const struct node *node,
@@ -105,7 +105,7 @@ static bool see_node(const struct visitor *visitor, const struct node *node,
         const struct link *link = view_link(visitor->schema, node, view);
 
         if (link != NULL && missing->table < 0 &&
-            !has_table(missing->search->summary, link->table))
+            !findings_has_table(missing->search->summary, link->table))
             missing->table = (int)link->table;
     }
     if (node->kind == NODE_FIELD && node->field != NULL)
@@ -132,7 +132,12 @@ static void see_rule(struct missing *missing, const struct rule *rule)
     for (size_t i = 0; i < rule->key_count; i++)
         walk_tree(&visitor, rule->key[i], &view);
     map_release(&missing->seen);
-    missing->seen = (struct map){0};
+}
+
+static void release_missing(struct missing *missing)
+{
+    map_release(&missing->columns_seen);
+    buffer_release(&missing->columns);
 }
 
 /* ---- groups ---------------------------------------------------------------------------- */
@@ -182,33 +187,34 @@ static struct str reason_words(const struct topic_search *search, unsigned reaso
                             : check_reason_texts[reason].vi);
 }
 
-static bool is_left_out(const struct topic_search *search, size_t check, bool whole)
+static bool lacks_own_table(const struct topic_search *search, size_t check)
 {
     unsigned table = search->summary->checks[check].table;
 
-    return !whole && table < search->shared->pack->schema.table_count &&
-           table_begins(&search->shared->pack->schema.tables[table]) &&
-           !has_table(search->summary, table);
+    return table < search->shared->pack->schema.table_count &&
+           !findings_has_table(search->summary, table);
+}
+
+static bool is_told(const struct topic_search *search, size_t check)
+{
+    const struct table *tables = search->shared->pack->schema.tables;
+
+    return never_applied(search->summary, check) &&
+           (search->whole || !lacks_own_table(search, check) ||
+            !table_begins(&tables[search->summary->checks[check].table]));
 }
 
 /* Rules that lack a column are one group, which names all of these columns. */
-static void add_columns(struct topic_search *search, bool whole)
+static void add_columns(struct topic_search *search)
 {
     bool english = search->shared->options.language == LANGUAGE_EN;
-    struct buffer columns = {0};
-    struct map columns_seen = {0};
-    size_t column_count = 0;
-    struct missing missing = {.search = search,
-                              .columns = &columns,
-                              .column_count = &column_count,
-                              .columns_seen = &columns_seen};
+    struct missing missing = {.search = search};
     struct unchecked *group = NULL;
 
     for (size_t i = 0; i < search->summary->check_count; i++) {
         const struct rule *rule = search->summary->checks[i].rule;
 
-        if (!never_applied(search->summary, i) || is_left_out(search, i, whole) ||
-            main_reason(search->summary, i) != GAP_COLUMN)
+        if (!is_told(search, i) || findings_main_reason(search->summary, i) != GAP_COLUMN)
             continue;
         if (group == NULL)
             group = group_of(search, str_from("\x01"), true);
@@ -216,37 +222,29 @@ static void add_columns(struct topic_search *search, bool whole)
         if (rule != NULL)
             see_rule(&missing, rule);
     }
-    if (column_count > NAMES_SHOWN)
-        buffer_format(&columns, english ? " … and %zu more" : " … và %zu cột nữa",
-                      column_count - NAMES_SHOWN);
+    if (missing.column_count > NAMES_SHOWN)
+        buffer_format(&missing.columns, english ? " … and %zu more" : " … và %zu cột nữa",
+                      missing.column_count - NAMES_SHOWN);
     if (group != NULL)
-        group->why = columns.length == 0
+        group->why = missing.columns.length == 0
                          ? reason_words(search, GAP_COLUMN)
                          : arena_format(search->arena,
                                         english ? "no column: %.*s" : "không có cột: %.*s",
-                                        (int)columns.length, columns.data);
-    map_release(&columns_seen);
-    buffer_release(&columns);
+                                        SHOW(missing.columns));
+    release_missing(&missing);
 }
 
-static void add_tables(struct topic_search *search, bool whole)
+static void add_tables(struct topic_search *search)
 {
-    struct buffer columns = {0};
-    struct map columns_seen = {0};
-    size_t column_count = 0;
-    struct missing missing = {.search = search,
-                              .columns = &columns,
-                              .column_count = &column_count,
-                              .columns_seen = &columns_seen};
+    struct missing missing = {.search = search};
 
     for (size_t i = 0; i < search->summary->check_count; i++) {
         const struct check *check = &search->summary->checks[i];
-        bool own = check->table < search->shared->pack->schema.table_count &&
-                   !has_table(search->summary, check->table);
+        bool own = lacks_own_table(search, i);
         struct unchecked *group;
 
-        if (!never_applied(search->summary, i) || is_left_out(search, i, whole) ||
-            (!own && main_reason(search->summary, i) != GAP_TABLE))
+        if (!is_told(search, i) ||
+            (!own && findings_main_reason(search->summary, i) != GAP_TABLE))
             continue;
         missing.table = -1;
         if (!own && check->rule != NULL)
@@ -259,19 +257,16 @@ static void add_tables(struct topic_search *search, bool whole)
                      true);
         group->checks[group->count++] = (unsigned)i;
     }
-    map_release(&columns_seen);
-    buffer_release(&columns);
+    release_missing(&missing);
 }
 
-static void add_reason(struct topic_search *search, unsigned reason, bool whole)
+static void add_reason(struct topic_search *search, unsigned reason)
 {
     for (size_t i = 0; i < search->summary->check_count; i++) {
         struct unchecked *group;
 
-        if (!never_applied(search->summary, i) || is_left_out(search, i, whole) ||
-            main_reason(search->summary, i) != reason ||
-            (search->summary->checks[i].table < search->shared->pack->schema.table_count &&
-             !has_table(search->summary, search->summary->checks[i].table)))
+        if (!is_told(search, i) || lacks_own_table(search, i) ||
+            findings_main_reason(search->summary, i) != reason)
             continue;
         group = group_of(search, reason_words(search, reason), is_lack(reason));
         group->checks[group->count++] = (unsigned)i;
@@ -282,18 +277,19 @@ struct unchecked *findings_unchecked(const struct shared *shared,
                                      const struct summary *summary, bool whole,
                                      struct arena *arena, size_t *count)
 {
-    struct topic_search search = {.shared = shared, .summary = summary, .arena = arena};
+    struct topic_search search = {
+        .shared = shared, .summary = summary, .arena = arena, .whole = whole};
+    size_t most = shared->pack->schema.table_count + REASON_COUNT + 2;
 
-    search.room = shared->pack->schema.table_count + REASON_COUNT + 2;
-    search.groups = arena_alloc(arena, search.room * sizeof *search.groups);
-    add_tables(&search, whole);
-    add_columns(&search, whole);
+    search.groups = arena_alloc(arena, most * sizeof *search.groups);
+    add_tables(&search);
+    add_columns(&search);
     for (unsigned i = 0; i < 2 * REASON_COUNT; i++) {
         unsigned reason = i % REASON_COUNT;
 
         if (reason != GAP_TABLE && reason != GAP_COLUMN &&
             is_lack(reason) == (i < REASON_COUNT))
-            add_reason(&search, reason, whole);
+            add_reason(&search, reason);
     }
     *count = search.count;
     return search.groups;
@@ -305,7 +301,7 @@ size_t findings_unchecked_count(const struct summary *summary)
 
     for (size_t i = 0; i < summary->check_count; i++)
         count += never_applied(summary, i) &&
-                 has_table(summary, summary->checks[i].table) &&
-                 is_lack(main_reason(summary, i));
+                 findings_has_table(summary, summary->checks[i].table) &&
+                 is_lack(findings_main_reason(summary, i));
     return count;
 }

@@ -19,6 +19,10 @@ struct unchecked {
 struct unchecked *findings_unchecked(const struct shared *shared,
                                      const struct summary *summary, bool whole,
                                      struct arena *arena, size_t *count);
+/* True where one of the files is of that table. */
+bool findings_has_table(const struct summary *summary, unsigned table);
+/* Why a rule did not apply to most rows; GAP_NONE where there was no row at all. */
+unsigned findings_main_reason(const struct summary *summary, size_t check);
 /* How many rules could not be judged because something is missing. */
 size_t findings_unchecked_count(const struct summary *summary);
 

@@ -22,7 +22,7 @@ struct html {
 };
 
 /* Text or the value of an attribute: what would be markup is shown. Control characters
- * become blanks, bytes that are not UTF-8 become U+FFFD. */
+ * become blanks, bytes that are not UTF-8 and what no XML may hold become U+FFFD. */
 void html_escape(struct buffer *out, struct str text);
 /* JSON for a script element: no '<' is left that could end the element. */
 void html_json(struct buffer *out, struct str json);

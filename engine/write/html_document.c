@@ -17,11 +17,6 @@ static struct str script(void)
     return (struct str){(const char *)html_document_js, html_document_js_length};
 }
 
-static unsigned hex_digit(char c)
-{
-    return (unsigned)(c <= '9' ? c - '0' : c - 'a' + 10);
-}
-
 /* 'sha256-...' of an element's text, as the policy wants it: base64. */
 static void add_hash(struct buffer *out, struct str text)
 {
@@ -35,7 +30,8 @@ static void add_hash(struct buffer *out, struct str text)
     digest_finish(digest, hex);
     digest_free(digest);
     for (size_t i = 0; i < 32; i++)
-        bytes[i] = hex_digit(hex[2 * i]) << 4 | hex_digit(hex[2 * i + 1]);
+        bytes[i] =
+            (unsigned)(str_hex_digit(hex[2 * i]) << 4 | str_hex_digit(hex[2 * i + 1]));
     buffer_text(out, "'sha256-");
     for (size_t i = 0; i < 33; i += 3) {
         unsigned group = bytes[i] << 16 | bytes[i + 1] << 8 | bytes[i + 2];

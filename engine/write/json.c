@@ -169,6 +169,18 @@ void json_count(struct json *json, uint64_t count)
     buffer_format(json->out, "%" PRIu64, count);
 }
 
+void json_named_text(struct json *json, const char *name, struct str text)
+{
+    json_name(json, name);
+    json_text(json, text);
+}
+
+void json_named_count(struct json *json, const char *name, uint64_t count)
+{
+    json_name(json, name);
+    json_count(json, count);
+}
+
 void json_value(struct json *json, const struct symbols *symbols, struct value value,
                 struct arena *scratch)
 {

@@ -41,6 +41,9 @@ void json_null(struct json *json);
 void json_bool(struct json *json, bool truth);
 void json_whole(struct json *json, int64_t value);
 void json_count(struct json *json, uint64_t count);
+/* A name and its value. */
+void json_named_text(struct json *json, const char *name, struct str text);
+void json_named_count(struct json *json, const char *name, uint64_t count);
 /* A value that is JSON already. */
 void json_raw(struct json *json, struct str value);
 void json_value(struct json *json, const struct symbols *symbols, struct value value,

@@ -9,7 +9,7 @@
 /*
  * Text for people, on a terminal or in a file. Whatever data, file names or packs hold, no
  * control character reaches the reader's terminal, and none that turns the direction of
- * letters: C0, C1, DEL, U+061C, U+200E, U+200F, U+2028, U+2029, U+202A to U+202E, U+2066 to U+2069 become blanks.
+ * letters: what text_control_length knows becomes a blank.
  * What is bold is known by its place in the text, so that nothing in the text can say it.
  *
  * On a terminal, lines that are longer than it are broken between words. What follows hangs

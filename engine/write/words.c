@@ -26,6 +26,18 @@ struct str words_count(struct arena *arena, uint64_t count, enum language langua
     return number_show_whole(arena, (int64_t)count, language == LANGUAGE_EN);
 }
 
+struct str words_share(struct arena *arena, uint64_t part, uint64_t whole,
+                       enum language language)
+{
+    unsigned tenths;
+
+    if (whole == 0)
+        return (struct str){0};
+    tenths = (unsigned)((part * 2000 + whole) / (2 * whole));
+    return arena_format(arena, language == LANGUAGE_EN ? "%u.%u%%" : "%u,%u%%", tenths / 10,
+                        tenths % 10);
+}
+
 struct str words_rows(const struct pack *pack, unsigned table, uint64_t count,
                       enum language language, struct arena *arena)
 {

@@ -12,6 +12,9 @@ struct str words_phrase(struct phrase phrase, enum language language);
 struct str words_remark(const struct remark *remark, enum language language);
 /* "2.012" or "2,012". */
 struct str words_count(struct arena *arena, uint64_t count, enum language language);
+/* "17,9%" or "17.9%"; empty where whole is 0. */
+struct str words_share(struct arena *arena, uint64_t part, uint64_t whole,
+                       enum language language);
 /* What rows of a table are called: "hộ"; "households", "household" where count is 1. */
 struct str words_rows(const struct pack *pack, unsigned table, uint64_t count,
                       enum language language, struct arena *arena);

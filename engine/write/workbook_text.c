@@ -1,5 +1,3 @@
-#include <string.h>
-
 #include "base/text.h"
 #include "write/workbook_file.h"
 
@@ -10,7 +8,7 @@ static bool is_escape(struct str text, size_t at)
         text.data[at + 6] != '_')
         return false;
     for (size_t i = at + 2; i < at + 6; i++)
-        if (strchr("0123456789abcdefABCDEF", text.data[i]) == NULL || text.data[i] == '\0')
+        if (str_hex_digit(text.data[i]) < 0)
             return false;
     return true;
 }
