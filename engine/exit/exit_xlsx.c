@@ -188,9 +188,7 @@ static void write_heading(struct exit_book *book, const struct exit_unit *unit)
 {
     const struct form_page *page =
         book->list->pack->forms != NULL ? &book->list->pack->forms->page : NULL;
-    struct exit_printed printed;
 
-    exit_printed(book->list, exit_year(book->list), &book->arena, &printed);
     book->row = 0;
     if (page != NULL && page->declared) {
         size_t most =
@@ -205,7 +203,8 @@ static void write_heading(struct exit_book *book, const struct exit_unit *unit)
             worksheet_set_row(book->sheet, book->row, 15.0 * (double)(most + 1), NULL));
         book->row++;
     }
-    write_wide(book, 0, COLUMNS - 1, printed.title, book->title);
+    write_wide(book, 0, COLUMNS - 1,
+               exit_title(book->list, exit_year(book->list), &book->arena), book->title);
     workbook_checked(worksheet_set_row(book->sheet, book->row++, 24, NULL));
     write_wide(book, 0, COLUMNS - 1,
                unit->support.length > 0
