@@ -1,24 +1,10 @@
 #include "explain/explain.h"
 
-#include <string.h>
-
 #include "check/checks.h"
 #include "explain/explain_private.h"
 
 /* ---- what the check says
  * ------------------------------------------------------------------ */
-
-static struct named_value *keep_values(struct arena *arena,
-                                       const struct named_value *values, size_t count)
-{
-    struct named_value *out = arena_alloc(arena, (count + 1) * sizeof *out);
-
-    for (size_t i = 0; i < count; i++) {
-        out[i] = values[i];
-        out[i].value = value_keep(arena, values[i].value);
-    }
-    return out;
-}
 
 /* The household's own row, and rows of others that belong to it. */
 static bool is_about(const struct explain_work *work, const struct finding *finding)
@@ -27,24 +13,6 @@ static bool is_about(const struct explain_work *work, const struct finding *find
         return finding->row == work->place->row &&
                str_equal(finding->file, work->place->file);
     return work->place->subject != 0 && finding->subject == work->place->subject;
-}
-
-void explain_keep_finding(const struct finding *finding, struct arena *arena,
-                          struct finding *kept)
-{
-    *kept = *finding;
-    kept->file = arena_str(arena, finding->file);
-    kept->sheet = arena_str(arena, finding->sheet);
-    kept->first.file = arena_str(arena, finding->first.file);
-    kept->first.sheet = arena_str(arena, finding->first.sheet);
-    kept->unit = arena_str(arena, finding->unit);
-    kept->key = keep_values(arena, finding->key, finding->key_count);
-    kept->fields = keep_values(arena, finding->fields, finding->field_count);
-    kept->shown = keep_values(arena, finding->shown, finding->shown_count);
-    kept->suggestions = keep_values(arena, finding->suggestions, finding->suggestion_count);
-    kept->by = keep_values(arena, finding->by, finding->by_count);
-    for (size_t i = 0; i < 2; i++)
-        kept->message[i] = arena_str(arena, finding->message[i]);
 }
 
 static void note_finding(void *job, const struct finding *finding)
@@ -56,7 +24,7 @@ static void note_finding(void *job, const struct finding *finding)
         return;
     work->found = memory_grow(work->found, work->found_count, &work->found_capacity,
                               sizeof *work->found);
-    explain_keep_finding(finding, &work->out->arena, &work->found[work->found_count++]);
+    finding_keep(finding, &work->out->arena, &work->found[work->found_count++]);
 }
 
 /* The whole dataset is checked, as only that finds keys told twice and rules that wait. */

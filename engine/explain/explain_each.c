@@ -165,7 +165,7 @@ static void note_finding(void *job, const struct finding *finding)
         return;
     of->found =
         memory_grow(of->found, of->found_count, &of->found_capacity, sizeof *of->found);
-    explain_keep_finding(finding, &each->arena, &of->found[of->found_count++]);
+    finding_keep(finding, &each->arena, &of->found[of->found_count++]);
 }
 
 static int check_once(struct each *each, const struct run_options *run, struct error *err)

@@ -20,10 +20,6 @@ int explain_place_find(const struct holdings *holdings, const struct dataset *da
                        const struct finding_context *context, const char *key,
                        struct arena *arena, struct explain_place *out, struct error *err);
 
-/* A finding that outlives its row; everything is the arena's. */
-void explain_keep_finding(const struct finding *finding, struct arena *arena,
-                          struct finding *out);
-
 /* What is at hand while the row is in view. */
 struct explain_work {
     struct explanation *out;
