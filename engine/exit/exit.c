@@ -39,17 +39,10 @@ static int check_first(struct opened *opened, const struct run_options *options,
                        struct errors *errors, struct exit_list *list, struct error *err)
 {
     struct sink sink = {.job = errors, .finding = note_error};
-    struct summary *summary = NULL;
-    int status;
 
     errors->pack = opened->pack;
     errors->told = &list->told;
-    status = run_check(opened, options, &sink, &summary, err);
-    if (status == 0)
-        told_finish(&list->told, summary, options->again);
-    if (status == 0)
-        summary_free(summary);
-    return status;
+    return told_run(&list->told, opened, options, &sink, err);
 }
 
 /* ---- units

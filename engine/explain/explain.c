@@ -32,14 +32,8 @@ static int check_all(struct explain_work *work, struct opened *opened,
                      const struct run_options *run, struct error *err)
 {
     struct sink sink = {.job = work, .finding = note_finding};
-    struct summary *summary = NULL;
-    int status = run_check(opened, run, &sink, &summary, err);
 
-    if (status == 0)
-        told_finish(&work->out->told, summary, run->again);
-    if (status == 0)
-        summary_free(summary);
-    return status;
+    return told_run(&work->out->told, opened, run, &sink, err);
 }
 
 /* ---- the row

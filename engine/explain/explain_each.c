@@ -168,19 +168,6 @@ static void note_finding(void *job, const struct finding *finding)
     finding_keep(finding, &each->arena, &of->found[of->found_count++]);
 }
 
-static int check_once(struct each *each, const struct run_options *run, struct error *err)
-{
-    struct sink sink = {.job = each, .finding = note_finding};
-    struct summary *summary = NULL;
-    int status = run_check(each->opened, run, &sink, &summary, err);
-
-    if (status == 0)
-        told_finish(each->told, summary, run->again);
-    if (status == 0)
-        summary_free(summary);
-    return status;
-}
-
 /* ---- one after the other
  * ----------------------------------------------------------------------- */
 
@@ -221,6 +208,7 @@ static int explain_row(void *job, struct frame *frame, const struct source *sour
 static int find_all(struct each *each, const struct run_options *run, struct error *err)
 {
     const struct schema *schema = &each->opened->pack->schema;
+    struct sink sink = {.job = each, .finding = note_finding};
     unsigned main_key[SCHEMA_KEY_PARTS];
     size_t checks = 0;
     int status;
@@ -236,7 +224,7 @@ static int find_all(struct each *each, const struct run_options *run, struct err
     each->work.context.checks = each->work.checks;
     status = each->wanted->key_count > 0 ? choose_keys(each, err) : choose_units(each, err);
     if (status == 0)
-        status = check_once(each, run, err);
+        status = told_run(each->told, each->opened, run, &sink, err);
     if (status == 0)
         status = holdings_each(each->work.holdings, each->work.dataset, schema->main_table,
                                explain_row, each, err);
