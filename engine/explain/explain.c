@@ -52,22 +52,30 @@ static int see_row(void *job, struct frame *frame, const struct source *source,
     return 1;
 }
 
+void explain_hold(struct explain_work *work, const struct opened *opened,
+                  struct arena *arena)
+{
+    const struct schema *schema = &opened->pack->schema;
+    size_t checks = 0;
+
+    work->dataset = opened->dataset;
+    work->holdings = opened->holdings;
+    work->checks = checks_make(opened->pack, arena, &checks);
+    work->context = (struct finding_context){
+        .pack = opened->pack, .checks = work->checks, .main_key = work->main_key};
+    work->context.main_key_count = holdings_key_fields(
+        &schema->tables[schema->main_table],
+        work->holdings->held[schema->main_table].has_column, work->main_key);
+}
+
 static int explain_held(struct explain_work *work, struct opened *opened,
                         const struct run_options *run, const char *key, struct error *err)
 {
-    struct pack *pack = opened->pack;
     struct explanation *out = work->out;
     struct explain_place place = {0};
-    const struct schema *schema = &pack->schema;
-    unsigned main_key[SCHEMA_KEY_PARTS];
-    size_t checks = 0;
     int status;
 
-    work->context = (struct finding_context){.pack = pack, .main_key = main_key};
-    work->context.main_key_count =
-        holdings_key_fields(&schema->tables[schema->main_table],
-                            work->holdings->held[schema->main_table].has_column, main_key);
-    work->checks = checks_make(pack, &out->arena, &checks);
+    explain_hold(work, opened, &out->arena);
     work->place = &place;
     status = explain_place_find(work->holdings, work->dataset, &work->context, key,
                                 &out->arena, &place, err);
@@ -81,11 +89,10 @@ static int explain_held(struct explain_work *work, struct opened *opened,
         out->row = place.row;
         out->twins = place.twins;
         out->twin = place.twin;
-        status = holdings_each(work->holdings, work->dataset, schema->main_table, see_row,
-                               work, err);
+        status = holdings_each(work->holdings, work->dataset,
+                               opened->pack->schema.main_table, see_row, work, err);
     }
-    work->place = NULL; /* both live no longer than this function */
-    work->context.main_key = NULL;
+    work->place = NULL; /* lives no longer than this function */
     return status < 0 ? status : 0;
 }
 
@@ -98,8 +105,6 @@ static int explain_data(struct explain_work *work, struct opened *opened,
         status = run_hold(opened, run, true, err);
     if (status < 0)
         return status;
-    work->dataset = opened->dataset;
-    work->holdings = opened->holdings;
     return explain_held(work, opened, run, key, err);
 }
 

@@ -1,7 +1,5 @@
 #include <inttypes.h>
-#include <string.h>
 
-#include "check/checks.h"
 #include "dataset/units.h"
 #include "explain/explain_private.h"
 
@@ -207,28 +205,17 @@ static int explain_row(void *job, struct frame *frame, const struct source *sour
 
 static int find_all(struct each *each, const struct run_options *run, struct error *err)
 {
-    const struct schema *schema = &each->opened->pack->schema;
     struct sink sink = {.job = each, .finding = note_finding};
-    unsigned main_key[SCHEMA_KEY_PARTS];
-    size_t checks = 0;
     int status;
 
-    each->work.dataset = each->opened->dataset;
-    each->work.holdings = each->opened->holdings;
-    each->work.context =
-        (struct finding_context){.pack = each->opened->pack, .main_key = main_key};
-    each->work.context.main_key_count = holdings_key_fields(
-        &schema->tables[schema->main_table],
-        each->work.holdings->held[schema->main_table].has_column, main_key);
-    each->work.checks = checks_make(each->opened->pack, &each->arena, &checks);
-    each->work.context.checks = each->work.checks;
+    explain_hold(&each->work, each->opened, &each->arena);
     status = each->wanted->key_count > 0 ? choose_keys(each, err) : choose_units(each, err);
     if (status == 0)
         status = told_run(each->told, each->opened, run, &sink, err);
     if (status == 0)
-        status = holdings_each(each->work.holdings, each->work.dataset, schema->main_table,
-                               explain_row, each, err);
-    each->work.context.main_key = NULL; /* lives no longer than this function */
+        status =
+            holdings_each(each->work.holdings, each->work.dataset,
+                          each->opened->pack->schema.main_table, explain_row, each, err);
     return status;
 }
 
