@@ -18,6 +18,9 @@ struct command {
 };
 extern const struct command command_table[];       /* ends with name NULL */
 extern const struct command command_rules_table[]; /* `rasoat rules ...` */
+/* What the program is, and its exit statuses: a line each, without its end. */
+const char *command_about(enum language language);
+const char *command_statuses(enum language language);
 
 /* One file each: check.c, rules_list.c, ... */
 int command_check(const struct settings *settings, enum language language);
