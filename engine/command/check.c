@@ -43,16 +43,6 @@ static void pass_confirmed(void *job, const struct finding *finding,
         to->format->confirmed(to->writer, finding, why);
 }
 
-/* A workbook is no text, and a terminal would be none the wiser. */
-static int refuse_terminal(const struct output *output,
-                           const struct findings_format *format, struct error *err)
-{
-    if (format != &findings_xlsx || !output_is_terminal(output))
-        return 0;
-    return error_set(err, ERROR_USAGE, "--format xlsx cần tên tệp: -o loi.xlsx",
-                     "--format xlsx needs the name of a file: -o findings.xlsx");
-}
-
 static void tell_broken(const struct summary *summary, const struct broken_rule *broken,
                         enum language language)
 {
@@ -222,8 +212,8 @@ static int check_into(const struct settings *settings, struct pack *pack,
     struct check_job job = {.format = request->format};
     int status = output_open(settings->output, &output, err);
 
-    if (status == 0)
-        status = refuse_terminal(output, request->format, err);
+    if (status == 0 && request->format == &findings_xlsx)
+        status = command_refuse_terminal(output, "loi.xlsx", "findings.xlsx", err);
     if (status == 0) {
         request->findings.colour = command_colour(settings) && output_is_terminal(output);
         if (output_is_terminal(output))
