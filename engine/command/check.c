@@ -1,5 +1,3 @@
-#include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "base/output.h"
@@ -112,8 +110,7 @@ static int exit_status(const struct summary *summary, const struct check_request
 /* "giay" for giay, giay.json and giay.html. */
 static struct str without_ending(struct str name)
 {
-    if (name.length > 5 && (memcmp(name.data + name.length - 5, ".json", 5) == 0 ||
-                            memcmp(name.data + name.length - 5, ".html", 5) == 0))
+    if (name.length > 5 && (str_ends(name, ".json") || str_ends(name, ".html")))
         name.length -= 5;
     return name;
 }
