@@ -13,7 +13,6 @@ struct letters_job {
     struct letters_unit {
         struct str name;
         struct letter_file letters;
-        uint64_t drafts;
     } * units; /* in the order of their first household */
     size_t count, capacity;
     uint64_t drafts;

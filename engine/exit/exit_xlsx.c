@@ -47,8 +47,7 @@ struct exit_book {
     enum language language;
     lxw_workbook *workbook;
     lxw_worksheet *sheet;
-    lxw_format *nation, *title, *plain, *caption, *cell, *centred, *number, *bold, *sign,
-        *alarm;
+    lxw_format *nation, *title, *plain, *caption, *cell, *centred, *number, *sign, *alarm;
     struct arena arena;
     lxw_row_t row;
 };
@@ -79,7 +78,6 @@ static void make_formats(struct exit_book *book)
     format_set_text_wrap(book->title);
     book->plain = new_format(book, false, false, LXW_ALIGN_LEFT);
     format_set_text_wrap(book->plain);
-    book->bold = new_format(book, true, false, LXW_ALIGN_LEFT);
     book->alarm = new_format(book, true, false, LXW_ALIGN_LEFT);
     format_set_font_color(book->alarm, LXW_COLOR_RED);
     book->sign = new_format(book, true, false, LXW_ALIGN_CENTER);
