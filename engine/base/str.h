@@ -21,6 +21,7 @@ struct str str_from(const char *text);
 bool str_equal(struct str a, struct str b);
 bool str_is(struct str a, const char *text);
 bool str_starts(struct str a, const char *prefix);
+bool str_ends(struct str a, const char *ending);
 /* 0 to 9; no other script's digits. */
 static inline bool str_digit(char c)
 {

@@ -606,3 +606,34 @@ void finding_beside(const struct finding_context *context, const struct frame *f
     add_consequence(context, subject_frame(context, frame, &main), out);
     add_rule(context, frame, rule, arena, out);
 }
+
+/* ---- kept
+ * ------------------------------------------------------------------------------------- */
+
+static struct named_value *keep_values(struct arena *arena,
+                                       const struct named_value *values, size_t count)
+{
+    struct named_value *kept = arena_alloc(arena, (count + 1) * sizeof *kept);
+
+    for (size_t i = 0; i < count; i++)
+        kept[i] = (struct named_value){arena_str(arena, values[i].name),
+                                       value_keep(arena, values[i].value), values[i].field};
+    return kept;
+}
+
+void finding_keep(const struct finding *finding, struct arena *arena, struct finding *out)
+{
+    *out = *finding;
+    out->file = arena_str(arena, finding->file);
+    out->sheet = arena_str(arena, finding->sheet);
+    out->first.file = arena_str(arena, finding->first.file);
+    out->first.sheet = arena_str(arena, finding->first.sheet);
+    out->unit = arena_str(arena, finding->unit);
+    for (int i = 0; i < 2; i++)
+        out->message[i] = arena_str(arena, finding->message[i]);
+    out->shown = keep_values(arena, finding->shown, finding->shown_count);
+    out->key = keep_values(arena, finding->key, finding->key_count);
+    out->fields = keep_values(arena, finding->fields, finding->field_count);
+    out->suggestions = keep_values(arena, finding->suggestions, finding->suggestion_count);
+    out->by = keep_values(arena, finding->by, finding->by_count);
+}

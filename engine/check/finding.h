@@ -40,6 +40,8 @@ struct str finding_place(const struct finding *finding, enum language language,
  * whole file from the file and the fields. */
 void finding_seal(const struct finding_context *context, struct arena *arena,
                   struct finding *finding);
+/* A finding that outlives its row: everything that it borrows is the arena's. */
+void finding_keep(const struct finding *finding, struct arena *arena, struct finding *out);
 /* The household that a row is or belongs to, as a number; 0: none. */
 uint64_t finding_subject(const struct finding_context *context, const struct frame *frame);
 /* A message with its values put in. */

@@ -164,7 +164,8 @@ static void add_broken(struct told *told, const struct summary *summary)
     }
 }
 
-void told_finish(struct told *told, const struct summary *summary, struct str again)
+/* again: as in lacks_say. */
+static void finish(struct told *told, const struct summary *summary, struct str again)
 {
     for (int i = 0; i < 2; i++)
         told->lacking[i] = lacks_say(summary, again, (enum language)i, &told->arena);
@@ -181,6 +182,18 @@ void told_finish(struct told *told, const struct summary *summary, struct str ag
     for (size_t i = 0; i < summary->remark_count; i++)
         told_note(told, summary->remarks[i].warning, summary->remarks[i].vi,
                   summary->remarks[i].en);
+}
+
+int told_run(struct told *told, struct opened *opened, const struct run_options *options,
+             const struct sink *sink, struct error *err)
+{
+    struct summary *summary = NULL;
+    int status = run_check(opened, options, sink, &summary, err);
+
+    if (status == 0)
+        finish(told, summary, options->again);
+    summary_free(summary);
+    return status;
 }
 
 /* ---- in each format

@@ -10,9 +10,9 @@
  * What a list, forms or an explanation say beside their own results: the same in each of
  * them and in every format, as `rasoat check` says it of the same data.
  *
- *   run_check ─┬► findings ─► told_finding ─┐
- *              └► summary ──► told_finish ──┴► first line; notes: what was not read or is
- *                                              doubted, columns not used, rows left out
+ *   told_run ─┬► findings ─► told_finding ─┐
+ *             └► summary ──────────────────┴► first line; notes: what was not read or is
+ *                                             doubted, columns not used, rows left out
  */
 struct told_check; /* findings of one of the engine's own checks */
 struct told {
@@ -26,8 +26,9 @@ struct told {
 void told_init(struct told *told, const struct pack *pack);
 /* For the sink of the check; findings of rules are passed over. */
 void told_finding(struct told *told, const struct finding *finding);
-/* Once, when the check has ended. again: as in lacks_say. */
-void told_finish(struct told *told, const struct summary *summary, struct str again);
+/* Checks for what is to be told of it: the sink hands findings on to told_finding. Once. */
+int told_run(struct told *told, struct opened *opened, const struct run_options *options,
+             const struct sink *sink, struct error *err);
 /* Adds a note that is not there yet; empty ones are none. */
 void told_note(struct told *told, bool warning, struct str vi, struct str en);
 void told_release(struct told *told); /* of one that is all zero: does nothing */

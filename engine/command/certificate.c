@@ -1,7 +1,5 @@
-#include <string.h>
-
-#include "command/check_request.h"
 #include "findings/certificate.h"
+#include "command/check_request.h"
 
 /* Is a certificate of these very files, and of this pack? */
 
@@ -114,11 +112,11 @@ static int compare(const struct settings *settings, struct comparing *at,
 /* The json beside a page that was named. */
 static struct str json_of(const char *path, struct arena *arena)
 {
-    size_t length = strlen(path);
+    struct str name = str_from(path);
 
-    if (length > 5 && strcmp(path + length - 5, ".html") == 0)
-        return arena_format(arena, "%.*s.json", (int)(length - 5), path);
-    return arena_str(arena, str_from(path));
+    if (name.length > 5 && str_ends(name, ".html"))
+        return arena_format(arena, "%.*s.json", (int)(name.length - 5), path);
+    return arena_str(arena, name);
 }
 
 static int check_arguments(const struct settings *settings, struct error *err)

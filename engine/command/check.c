@@ -1,5 +1,3 @@
-#include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "base/output.h"
@@ -41,16 +39,6 @@ static void pass_confirmed(void *job, const struct finding *finding,
         since_confirmed(to->since, finding);
     if (to->format->confirmed != NULL)
         to->format->confirmed(to->writer, finding, why);
-}
-
-/* A workbook is no text, and a terminal would be none the wiser. */
-static int refuse_terminal(const struct output *output,
-                           const struct findings_format *format, struct error *err)
-{
-    if (format != &findings_xlsx || !output_is_terminal(output))
-        return 0;
-    return error_set(err, ERROR_USAGE, "--format xlsx cần tên tệp: -o loi.xlsx",
-                     "--format xlsx needs the name of a file: -o findings.xlsx");
 }
 
 static void tell_broken(const struct summary *summary, const struct broken_rule *broken,
@@ -122,8 +110,7 @@ static int exit_status(const struct summary *summary, const struct check_request
 /* "giay" for giay, giay.json and giay.html. */
 static struct str without_ending(struct str name)
 {
-    if (name.length > 5 && (memcmp(name.data + name.length - 5, ".json", 5) == 0 ||
-                            memcmp(name.data + name.length - 5, ".html", 5) == 0))
+    if (name.length > 5 && (str_ends(name, ".json") || str_ends(name, ".html")))
         name.length -= 5;
     return name;
 }
@@ -210,8 +197,8 @@ static int check_into(const struct settings *settings, struct pack *pack,
     struct check_job job = {.format = request->format};
     int status = output_open(settings->output, &output, err);
 
-    if (status == 0)
-        status = refuse_terminal(output, request->format, err);
+    if (status == 0 && request->format == &findings_xlsx)
+        status = command_refuse_terminal(output, "loi.xlsx", "findings.xlsx", err);
     if (status == 0) {
         request->findings.colour = command_colour(settings) && output_is_terminal(output);
         if (output_is_terminal(output))

@@ -86,6 +86,18 @@ static enum language find_language(int argc, char *const *argv)
                                                                     : LANGUAGE_EN;
 }
 
+const char *command_about(enum language language)
+{
+    return command_words(language, "kiểm tra dữ liệu rà soát theo một bộ quy tắc",
+                         "checks surveys against a pack of rules");
+}
+
+const char *command_statuses(enum language language)
+{
+    return command_words(language, "0 không có lỗi, 1 có lỗi, 2 không làm được.",
+                         "0 nothing found, 1 findings, 2 the job could not be done.");
+}
+
 static void add_commands(struct buffer *text, const struct command *list, const char *group,
                          enum language language)
 {
@@ -103,21 +115,19 @@ static struct buffer general_help(enum language language)
 {
     struct buffer text = {0};
 
-    buffer_text(&text,
-                command_words(language,
-                              "rasoat: kiểm tra dữ liệu rà soát theo một bộ quy tắc\n\n",
-                              "rasoat: checks surveys against a pack of rules\n\n"));
+    buffer_format(&text, "rasoat: %s\n\n", command_about(language));
     add_commands(&text, command_table, "", language);
     buffer_char(&text, '\n');
     add_commands(&text, command_rules_table, "rules ", language);
-    buffer_text(
+    buffer_format(
         &text,
         command_words(
             language,
             "\nTùy chọn của từng lệnh: rasoat LỆNH --help; --version in phiên bản.\n"
-            "Mã thoát: 0 không có lỗi, 1 có lỗi, 2 không làm được.\n",
+            "Mã thoát: %s\n",
             "\nOptions of a command: rasoat COMMAND --help; --version prints the version.\n"
-            "Exit status: 0 nothing found, 1 findings, 2 the job could not be done.\n"));
+            "Exit status: %s\n"),
+        command_statuses(language));
     return text;
 }
 

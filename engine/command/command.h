@@ -1,6 +1,7 @@
 #ifndef RASOAT_COMMAND_COMMAND_H
 #define RASOAT_COMMAND_COMMAND_H
 
+#include "base/output.h"
 #include "check/told.h"
 #include "command/options.h"
 #include "write/prose.h"
@@ -18,6 +19,9 @@ struct command {
 };
 extern const struct command command_table[];       /* ends with name NULL */
 extern const struct command command_rules_table[]; /* `rasoat rules ...` */
+/* What the program is, and its exit statuses: a line each, without its end. */
+const char *command_about(enum language language);
+const char *command_statuses(enum language language);
 
 /* One file each: check.c, rules_list.c, ... */
 int command_check(const struct settings *settings, enum language language);
@@ -73,6 +77,15 @@ int command_print_text(const struct settings *settings, struct buffer *text,
 /* Writes csv or json: as it is, but to a screen without control characters. */
 int command_print_data(const struct settings *settings, struct buffer *text,
                        enum language language);
+/* A workbook is no text, and a terminal would be none the wiser: ERROR_USAGE with the name of a
+ * file as it could be. */
+int command_refuse_terminal(const struct output *output, const char *name_vi,
+                            const char *name_en, struct error *err);
+/* Writes a workbook to -o; a trouble, of `write` too, leaves no file. */
+typedef int command_workbook(const void *job, struct output *output, struct error *err);
+int command_print_workbook(const struct settings *settings, const char *name_vi,
+                           const char *name_en, command_workbook *write, const void *job,
+                           struct error *err);
 /* The same as command_print_text for text that is copied, such as Markdown or Lua: its lines stay. */
 int command_print_lines(const struct settings *settings, struct buffer *text,
                         enum language language);

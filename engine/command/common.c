@@ -6,7 +6,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/output.h"
 #include "check/lacks.h"
 #include "command/command.h"
 #include "command/with.h"
@@ -269,6 +268,32 @@ int command_print_data(const struct settings *settings, struct buffer *text,
     if (settings->output == NULL && isatty(STDOUT_FILENO) == 1)
         return command_print_lines(settings, text, language);
     return command_print(settings, text, language);
+}
+
+int command_refuse_terminal(const struct output *output, const char *name_vi,
+                            const char *name_en, struct error *err)
+{
+    if (!output_is_terminal(output))
+        return 0;
+    return error_set(err, ERROR_USAGE, "--format xlsx cần tên tệp: -o %s%.0s",
+                     "--format xlsx needs the name of a file: -o %.0s%s", name_vi, name_en);
+}
+
+int command_print_workbook(const struct settings *settings, const char *name_vi,
+                           const char *name_en, command_workbook *write, const void *job,
+                           struct error *err)
+{
+    struct output *output = NULL;
+    int status = output_open(settings->output, &output, err);
+
+    if (status == 0)
+        status = command_refuse_terminal(output, name_vi, name_en, err);
+    if (status == 0)
+        status = write(job, output, err);
+    if (status == 0)
+        status = output_commit(output, err);
+    output_free(output);
+    return status;
 }
 
 int command_form(const struct settings *settings, char *out, struct error *err)

@@ -1,6 +1,5 @@
 #include <string.h>
 
-#include "base/output.h"
 #include "command/check_request.h"
 #include "exit/exit_report.h"
 
@@ -77,22 +76,18 @@ static int read_request(const struct settings *settings, struct run_options *run
     return 0;
 }
 
+static int write_workbook(const void *list, struct output *output, struct error *err)
+{
+    return exit_xlsx(list, output, err);
+}
+
 static int print_workbook(const struct settings *settings, const struct exit_list *list,
                           enum language language)
 {
-    struct output *output = NULL;
     struct error err = {0};
-    int status = output_open(settings->output, &output, &err);
+    int status = command_print_workbook(settings, "danh-sach.xlsx", "list.xlsx",
+                                        write_workbook, list, &err);
 
-    if (status == 0 && output_is_terminal(output))
-        status =
-            error_set(&err, ERROR_USAGE, "--format xlsx cần tên tệp: -o danh-sach.xlsx",
-                      "--format xlsx needs the name of a file: -o list.xlsx");
-    if (status == 0)
-        status = exit_xlsx(list, output, &err);
-    if (status == 0)
-        status = output_commit(output, &err);
-    output_free(output);
     return status < 0 ? command_error(&err, language) : EXIT_NOTHING;
 }
 

@@ -13,7 +13,6 @@ struct letters_job {
     struct letters_unit {
         struct str name;
         struct letter_file letters;
-        uint64_t drafts;
     } * units; /* in the order of their first household */
     size_t count, capacity;
     uint64_t drafts;
@@ -156,26 +155,18 @@ static int write_all(struct letters_job *job, struct error *err)
     return status;
 }
 
-static bool ends_with(const char *text, const char *end)
-{
-    size_t length = text != NULL ? strlen(text) : 0, of = strlen(end);
-
-    return length >= of && strcmp(text + length - of, end) == 0;
-}
-
 /* One file where its name or its absence says so. */
 static int check_output(const struct settings *settings, bool *one_file, struct error *err)
 {
     const char *form = settings->format;
+    struct str name = str_from(settings->output != NULL ? settings->output : "");
 
     if (form != NULL && strcmp(form, "html") != 0 && strcmp(form, "docx") != 0)
         return error_set(err, ERROR_USAGE,
                          "--letter cho nhiều người có dạng html hoặc docx",
                          "letters to several are html or docx");
-    *one_file =
-        form != NULL &&
-        (settings->output == NULL || ends_with(settings->output, ".html") ||
-         ends_with(settings->output, ".htm") || ends_with(settings->output, ".docx"));
+    *one_file = form != NULL && (settings->output == NULL || str_ends(name, ".html") ||
+                                 str_ends(name, ".htm") || str_ends(name, ".docx"));
     if (settings->output == NULL && (form == NULL || strcmp(form, "docx") == 0))
         return error_set(err, ERROR_USAGE, "thư cần thư mục để ghi: -o THƯ_MỤC",
                          "letters need a folder: -o DIR");

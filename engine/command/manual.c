@@ -1,21 +1,19 @@
 #include "command/manual.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "command/command.h"
 #include "rasoat.h"
 
-/* Calls for every command, those of `rules` with their group. */
-static void each_command(struct buffer *out,
-                         void (*visit)(struct buffer *out, const struct command *command,
-                                       bool of_rules))
+/* Calls for every command, with what stands before its name: "rules ", or nothing. */
+static void each_command(void *job, void (*visit)(void *job, const struct command *command,
+                                                  const char *group))
 {
     for (const struct command *at = command_table; at->name != NULL; at++)
         if (at->run != NULL)
-            visit(out, at, false);
+            visit(job, at, "");
     for (const struct command *at = command_rules_table; at->name != NULL; at++)
-        visit(out, at, true);
+        visit(job, at, "rules ");
 }
 
 static void add_names(struct buffer *out, const struct command *list)
@@ -32,9 +30,9 @@ static void add_bash_option(void *job, const struct option_words *option)
     buffer_format(job, "--%s ", option->name);
 }
 
-static void add_bash_case(struct buffer *out, const struct command *command, bool of_rules)
+static void add_bash_case(void *out, const struct command *command, const char *group)
 {
-    buffer_format(out, "    '%s%s') options='", of_rules ? "rules " : "", command->name);
+    buffer_format(out, "    '%s%s') options='", group, command->name);
     options_each(command->bit, add_bash_option, out);
     buffer_text(out, "' ;;\n");
 }
@@ -64,9 +62,9 @@ static void add_zsh_option(void *job, const struct option_words *option)
     buffer_format(job, " '--%s'", option->name);
 }
 
-static void add_zsh_case(struct buffer *out, const struct command *command, bool of_rules)
+static void add_zsh_case(void *out, const struct command *command, const char *group)
 {
-    buffer_format(out, "  '%s%s') options=(", of_rules ? "rules " : "", command->name);
+    buffer_format(out, "  '%s%s') options=(", group, command->name);
     options_each(command->bit, add_zsh_option, out);
     buffer_text(out, ") ;;\n");
 }
@@ -120,13 +118,13 @@ static void add_fish_option(void *job, const struct option_words *option)
     buffer_text(fish->out, "'\n");
 }
 
-static void add_fish_command(struct buffer *out, const struct command *command,
-                             bool of_rules)
+static void add_fish_command(void *out, const struct command *command, const char *group)
 {
     struct fish fish = {out, command->name};
 
     buffer_format(out, "complete -c rasoat -n '%s' -a %s -d '",
-                  of_rules ? "__fish_seen_subcommand_from rules" : "__fish_use_subcommand",
+                  *group != '\0' ? "__fish_seen_subcommand_from rules"
+                                 : "__fish_use_subcommand",
                   command->name);
     add_quoted(out, command->vi);
     buffer_text(out, "'\n");
@@ -178,9 +176,10 @@ static void add_page_option(void *job, const struct option_words *option)
     buffer_char(page->out, '\n');
 }
 
-static void add_page_command(struct page *page, const struct command *command,
-                             const char *group)
+static void add_page_command(void *job, const struct command *command, const char *group)
 {
+    struct page *page = job;
+
     buffer_format(page->out, ".SS rasoat %s%s ", group, command->name);
     add_roff(page->out, command->usage);
     buffer_char(page->out, '\n');
@@ -195,20 +194,13 @@ static void generate_page(struct buffer *out, enum language language)
 
     buffer_format(out, ".TH RASOAT 1 \"\" \"rasoat %s\" \"\"\n.SH %s\nrasoat \\- %s\n",
                   rasoat_version(), command_words(language, "TÊN", "NAME"),
-                  command_words(language, "kiểm tra dữ liệu rà soát theo một bộ quy tắc",
-                                "checks surveys against a pack of rules"));
+                  command_about(language));
     buffer_format(out, ".SH %s\n", command_words(language, "CÁC LỆNH", "COMMANDS"));
-    for (const struct command *at = command_table; at->name != NULL; at++)
-        if (at->run != NULL)
-            add_page_command(&page, at, "");
-    for (const struct command *at = command_rules_table; at->name != NULL; at++)
-        add_page_command(&page, at, "rules ");
-    buffer_format(
-        out, ".SH %s\n%s\n.SH %s\n.I /usr/share/doc/rasoat\n",
-        command_words(language, "MÃ THOÁT", "EXIT STATUS"),
-        command_words(language, "0 không có lỗi, 1 có lỗi, 2 không làm được.",
-                      "0 nothing found, 1 findings, 2 the job could not be done."),
-        command_words(language, "XEM THÊM", "SEE ALSO"));
+    each_command(&page, add_page_command);
+    buffer_format(out, ".SH %s\n%s\n.SH %s\n.I /usr/share/doc/rasoat\n",
+                  command_words(language, "MÃ THOÁT", "EXIT STATUS"),
+                  command_statuses(language),
+                  command_words(language, "XEM THÊM", "SEE ALSO"));
 }
 
 bool manual_generate(const char *what, struct buffer *out)

@@ -110,7 +110,6 @@ static int check_first(const struct request *request, struct results *out,
                        struct error *err)
 {
     struct sink sink = {.job = &out->own, .finding = note_finding};
-    struct summary *summary = NULL;
     int status = opened_need_main(out->opened, err);
 
     if (status == 0 && !request->json && out->opened->pack->route_count > 0) {
@@ -124,10 +123,7 @@ static int check_first(const struct request *request, struct results *out,
     if (status == 0)
         status = run_hold(out->opened, &request->run, true, err);
     if (status == 0)
-        status = run_check(out->opened, &request->run, &sink, &summary, err);
-    if (status == 0)
-        told_finish(&out->own, summary, request->run.again);
-    summary_free(summary);
+        status = told_run(&out->own, out->opened, &request->run, &sink, err);
     return status;
 }
 

@@ -157,18 +157,14 @@ static int tell_broken(const struct cost_list *list, enum language language, int
     return status;
 }
 
-static int read_request(const struct settings *settings, struct run_options *run,
+static int read_request(const struct settings *settings, struct check_request *request,
                         char *form, struct error *err)
 {
     if (command_form(settings, form, err) < 0 ||
-        run_options_read(settings, 0, run, err) < 0)
+        run_options_read(settings, 0, &request->run, err) < 0 ||
+        check_request_choose(settings, request, err) < 0)
         return ERROR_USAGE;
-    run->only = settings->only.items;
-    run->only_count = settings->only.count;
-    run->exclude = settings->exclude.items;
-    run->exclude_count = settings->exclude.count;
-    run->severity = SEVERITY_NOTICE;
-    if (run->data.dataset_count == 0 && run->data.table_count == 0)
+    if (settings->arguments.count == 0 && settings->tables.count == 0)
         return error_set(err, ERROR_USAGE, "thiếu dữ liệu: rasoat rules cost DATASET...",
                          "no dataset: rasoat rules cost DATASET...");
     return 0;
@@ -177,22 +173,22 @@ static int read_request(const struct settings *settings, struct run_options *run
 int command_rules_cost(const struct settings *settings, enum language language)
 {
     struct cost_list list = {0};
-    struct run_options run = {0};
+    struct check_request request = {0};
     struct pack *pack = NULL;
     struct opened *opened = NULL;
     struct arena arena;
     struct error err = {0};
     char form = 't';
-    int status = read_request(settings, &run, &form, &err);
+    int status = read_request(settings, &request, &form, &err);
 
     arena_init(&arena);
     if (status == 0)
         status = command_pack(settings, &language, &pack, &err);
     list.pack = pack;
     if (status == 0)
-        status = opened_open(pack, &run.data, &opened, &err);
+        status = opened_open(pack, &request.run.data, &opened, &err);
     if (status == 0)
-        status = cost_find(opened, &run, &arena, &list.costs, &list.count, &err);
+        status = cost_find(opened, &request.run, &arena, &list.costs, &list.count, &err);
     if (status == 0)
         status = refuse_nothing(&list, &err);
     for (size_t i = 0; status == 0 && i < list.count; i++)

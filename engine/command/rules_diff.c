@@ -1,7 +1,5 @@
 #include <string.h>
-#include <unistd.h>
 
-#include "base/output.h"
 #include "command/check_request.h"
 #include "diff/diff.h"
 
@@ -27,22 +25,9 @@ static int load_packs(const struct settings *settings, struct pack **old, struct
     return command_pack(&own, language, new, err);
 }
 
-/* A workbook goes to a file. */
-static int print_workbook(const struct settings *settings, const struct diff *diff,
-                          struct error *err)
+static int write_workbook(const void *diff, struct output *output, struct error *err)
 {
-    struct output *output = NULL;
-    int status = output_open(settings->output, &output, err);
-
-    if (status == 0 && output_is_terminal(output))
-        status = error_set(err, ERROR_USAGE, "--format xlsx cần tên tệp: -o khac.xlsx",
-                           "--format xlsx needs the name of a file: -o diff.xlsx");
-    if (status == 0)
-        status = diff_xlsx(diff, output, err);
-    if (status == 0)
-        status = output_commit(output, err);
-    output_free(output);
-    return status;
+    return diff_xlsx(diff, output, err);
 }
 
 static int print(const struct settings *settings, const struct diff *diff,
@@ -54,7 +39,8 @@ static int print(const struct settings *settings, const struct diff *diff,
     int status;
 
     if (strcmp(form, "xlsx") == 0)
-        return print_workbook(settings, diff, err);
+        return command_print_workbook(settings, "khac.xlsx", "diff.xlsx", write_workbook,
+                                      diff, err);
     prose = command_prose(settings, language);
     if (strcmp(form, "html") == 0)
         diff_html(diff, &text);

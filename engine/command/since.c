@@ -1,8 +1,7 @@
 #include "command/since.h"
 
-#include <string.h>
-
 #include "check/checks.h"
+#include "check/finding.h"
 #include "write/words.h"
 
 struct since {
@@ -58,40 +57,6 @@ int since_open(struct pack *pack, const char *path, const struct run_options *ru
     return status;
 }
 
-/* ---- a finding that outlives its row
- * --------------------------------------------------------- */
-
-static struct named_value *keep_values(struct since *since,
-                                       const struct named_value *values, size_t count)
-{
-    struct named_value *kept = arena_alloc(&since->arena, (count + 1) * sizeof *kept);
-
-    for (size_t i = 0; i < count; i++)
-        kept[i] = (struct named_value){arena_str(&since->arena, values[i].name),
-                                       value_keep(&since->arena, values[i].value),
-                                       values[i].field};
-    return kept;
-}
-
-static void keep(struct since *since, const struct finding *finding, struct finding *out)
-{
-    struct arena *arena = &since->arena;
-
-    *out = *finding;
-    out->file = arena_str(arena, finding->file);
-    out->sheet = arena_str(arena, finding->sheet);
-    out->unit = arena_str(arena, finding->unit);
-    out->first.file = arena_str(arena, finding->first.file);
-    out->first.sheet = arena_str(arena, finding->first.sheet);
-    for (int i = 0; i < 2; i++)
-        out->message[i] = arena_str(arena, finding->message[i]);
-    out->shown = keep_values(since, finding->shown, finding->shown_count);
-    out->key = keep_values(since, finding->key, finding->key_count);
-    out->fields = keep_values(since, finding->fields, finding->field_count);
-    out->suggestions = keep_values(since, finding->suggestions, finding->suggestion_count);
-    out->by = keep_values(since, finding->by, finding->by_count);
-}
-
 void since_finding(struct since *since, const struct finding *finding)
 {
     since->kept =
@@ -99,7 +64,7 @@ void since_finding(struct since *since, const struct finding *finding)
     since->places = memory_grow(since->places, since->count, &since->place_capacity,
                                 sizeof *since->places);
     since->places[since->count] = since->new->count;
-    keep(since, finding, &since->kept[since->count++]);
+    finding_keep(finding, &since->arena, &since->kept[since->count++]);
     result_add(since->new, since->pack, &since->checks[finding->check], finding, false,
                since->language);
 }

@@ -1,6 +1,5 @@
 #include <errno.h>
 #include <stdio.h>
-#include <string.h>
 #include <sys/stat.h>
 
 #include "base/json_read.h"
@@ -38,11 +37,10 @@ static int first_letter(const char *path)
 
 bool result_is_file(const char *path)
 {
-    size_t length = strlen(path);
+    struct str name = str_from(path);
     int first = first_letter(path);
 
-    return first == '{' ||
-           (first == 0 && length > 6 && strcmp(path + length - 6, ".jsonl") == 0);
+    return first == '{' || (first == 0 && name.length > 6 && str_ends(name, ".jsonl"));
 }
 
 static int read_all(const char *path, struct buffer *out, struct error *err)

@@ -19,6 +19,7 @@ struct seen_row {
 };
 struct seen_finding {
     struct str rule, place; /* "household.csv:12" */
+    struct str key;         /* both: "RULE household.csv:12" */
     size_t row;             /* in rows; SIZE_MAX: of none of the main table */
 };
 /* What one pack found. */
@@ -31,7 +32,7 @@ struct side {
     struct map row_index; /* "household.csv:12" -> number */
     struct seen_finding *findings;
     size_t finding_count, finding_capacity;
-    struct map finding_index; /* "RULE household.csv:12" */
+    struct map finding_index; /* by key */
     struct map rules;         /* findings by rule */
     uint64_t severities[SEVERITY_COUNT];
     uint64_t strong; /* candidates that are very likely */
@@ -137,7 +138,8 @@ static void see_finding(void *job, const struct finding *finding)
         row = (uint64_t)(row_at(side, place) - side->rows);
     side->findings = memory_grow(side->findings, side->finding_count,
                                  &side->finding_capacity, sizeof *side->findings);
-    side->findings[side->finding_count++] = (struct seen_finding){id, place, (size_t)row};
+    side->findings[side->finding_count++] =
+        (struct seen_finding){id, place, key, (size_t)row};
 }
 
 static void see_exits(struct side *side)
@@ -365,11 +367,9 @@ static void add_rule(struct diff *diff, struct str id, const struct side *before
     for (size_t s = 0; s < 2; s++)
         for (size_t i = 0; i < sides[s]->finding_count; i++) {
             const struct seen_finding *finding = &sides[s]->findings[i];
-            struct str key =
-                arena_format(&diff->arena, "%.*s %.*s", SHOW(id), SHOW(finding->place));
 
             if (str_equal(finding->rule, id) &&
-                !map_get(&sides[1 - s]->finding_index, key, &ignored))
+                !map_get(&sides[1 - s]->finding_index, finding->key, &ignored))
                 *(s == 0 ? &gone : &new) += 1;
         }
     if (gone + new == 0 && then == now)
@@ -399,11 +399,9 @@ static void add_missing(struct diff *diff, const char *mark, const struct side *
 {
     for (size_t i = 0; i < from->finding_count; i++) {
         const struct seen_finding *finding = &from->findings[i];
-        struct str key = arena_format(&diff->arena, "%.*s %.*s", SHOW(finding->rule),
-                                      SHOW(finding->place));
         uint64_t ignored = 0;
 
-        if (map_get(&in->finding_index, key, &ignored))
+        if (map_get(&in->finding_index, finding->key, &ignored))
             continue;
         diff_row(diff, DIFF_FINDINGS,
                  (struct str[]){str_from(mark), finding->rule, finding->place,

@@ -39,17 +39,10 @@ static int check_first(struct opened *opened, const struct run_options *options,
                        struct errors *errors, struct exit_list *list, struct error *err)
 {
     struct sink sink = {.job = errors, .finding = note_error};
-    struct summary *summary = NULL;
-    int status;
 
     errors->pack = opened->pack;
     errors->told = &list->told;
-    status = run_check(opened, options, &sink, &summary, err);
-    if (status == 0)
-        told_finish(&list->told, summary, options->again);
-    if (status == 0)
-        summary_free(summary);
-    return status;
+    return told_run(&list->told, opened, options, &sink, err);
 }
 
 /* ---- units
@@ -262,15 +255,6 @@ static int compare_classes(const struct exit_household *x, const struct exit_hou
     return (x->class_place > y->class_place) - (x->class_place < y->class_place);
 }
 
-static unsigned count_bits(uint32_t set)
-{
-    unsigned count = 0;
-
-    for (; set != 0; set &= set - 1)
-        count++;
-    return count;
-}
-
 /* The least of the gaps that are known. */
 static int64_t least_gap(const struct exit_household *household)
 {
@@ -288,7 +272,8 @@ static int64_t least_gap(const struct exit_household *household)
 /* Sound data first, then what is done soonest, with the fewest measures, over the least way. */
 static int compare_effort(const struct exit_household *x, const struct exit_household *y)
 {
-    unsigned many = count_bits(exit_levers(x)), other = count_bits(exit_levers(y));
+    int many = __builtin_popcount(exit_levers(x));
+    int other = __builtin_popcount(exit_levers(y));
     int64_t gap = least_gap(x), far = least_gap(y);
 
     if (x->has_errors != y->has_errors)

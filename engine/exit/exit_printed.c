@@ -156,19 +156,19 @@ static struct str unit_caption(const struct sheet_filling *filling)
                : words_phrase((struct phrase){field->vi, field->en}, filling->language);
 }
 
-/* The pack's heading, "{year}" in it being the year; a plain one where it has none. */
-static struct str sheet_title(const struct sheet_filling *filling, int64_t year)
+struct str exit_title(const struct exit_list *list, int64_t year, struct arena *arena)
 {
-    const struct listing *listing = &filling->list->pack->listing;
-    struct str dated = words_phrase(listing->heading_of_year, filling->language);
-    struct str plain = words_phrase(listing->heading, filling->language);
+    const struct listing *listing = &list->pack->listing;
+    enum language language = words_own(list->pack);
+    struct str dated = words_phrase(listing->heading_of_year, language);
+    struct str plain = words_phrase(listing->heading, language);
 
     if (year >= 0 && dated.length > 0)
-        return words_put(dated, "year", arena_format(filling->arena, "%" PRId64, year),
-                         filling->arena);
+        return words_put(dated, "year", arena_format(arena, "%" PRId64, year), arena);
     return plain.length > 0
                ? plain
-               : say(filling, "{Records} có khả năng {exit}", "{Records} likely to {exit}");
+               : words_say(list->pack, language, "{Records} có khả năng {exit}",
+                           "{Records} likely to {exit}", arena);
 }
 
 static void add_captions(struct sheet_filling *filling, const struct exit_household *first)
@@ -203,7 +203,7 @@ void exit_printed(const struct exit_list *list, int64_t year, struct arena *aren
                                     .language = words_own(list->pack),
                                     .out = out};
 
-    *out = (struct exit_printed){.title = sheet_title(&filling, year),
+    *out = (struct exit_printed){.title = exit_title(list, year, arena),
                                  .name =
                                      say(&filling, "Khả năng {exit}", "Likely to {leave}")};
     if (list->count == 0)

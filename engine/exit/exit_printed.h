@@ -23,6 +23,9 @@ struct exit_printed {
 /* The caption of a part of a key or of a column of the listing. */
 struct str exit_caption(const struct pack *pack, const struct named_value *named,
                         enum language language);
+/* The pack's heading in its own language, "{year}" in it being the year; a plain one where it
+ * has none. year: -1 where it is not known. */
+struct str exit_title(const struct exit_list *list, int64_t year, struct arena *arena);
 /* Texts are the list's or the arena's. year: -1 where it is not known. */
 void exit_printed(const struct exit_list *list, int64_t year, struct arena *arena,
                   struct exit_printed *out);

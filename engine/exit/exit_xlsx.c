@@ -47,8 +47,7 @@ struct exit_book {
     enum language language;
     lxw_workbook *workbook;
     lxw_worksheet *sheet;
-    lxw_format *nation, *title, *plain, *caption, *cell, *centred, *number, *bold, *sign,
-        *alarm;
+    lxw_format *nation, *title, *plain, *caption, *cell, *centred, *number, *sign, *alarm;
     struct arena arena;
     lxw_row_t row;
 };
@@ -79,7 +78,6 @@ static void make_formats(struct exit_book *book)
     format_set_text_wrap(book->title);
     book->plain = new_format(book, false, false, LXW_ALIGN_LEFT);
     format_set_text_wrap(book->plain);
-    book->bold = new_format(book, true, false, LXW_ALIGN_LEFT);
     book->alarm = new_format(book, true, false, LXW_ALIGN_LEFT);
     format_set_font_color(book->alarm, LXW_COLOR_RED);
     book->sign = new_format(book, true, false, LXW_ALIGN_CENTER);
@@ -188,9 +186,7 @@ static void write_heading(struct exit_book *book, const struct exit_unit *unit)
 {
     const struct form_page *page =
         book->list->pack->forms != NULL ? &book->list->pack->forms->page : NULL;
-    struct exit_printed printed;
 
-    exit_printed(book->list, exit_year(book->list), &book->arena, &printed);
     book->row = 0;
     if (page != NULL && page->declared) {
         size_t most =
@@ -205,7 +201,8 @@ static void write_heading(struct exit_book *book, const struct exit_unit *unit)
             worksheet_set_row(book->sheet, book->row, 15.0 * (double)(most + 1), NULL));
         book->row++;
     }
-    write_wide(book, 0, COLUMNS - 1, printed.title, book->title);
+    write_wide(book, 0, COLUMNS - 1,
+               exit_title(book->list, exit_year(book->list), &book->arena), book->title);
     workbook_checked(worksheet_set_row(book->sheet, book->row++, 24, NULL));
     write_wide(book, 0, COLUMNS - 1,
                unit->support.length > 0

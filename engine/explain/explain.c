@@ -1,24 +1,10 @@
 #include "explain/explain.h"
 
-#include <string.h>
-
 #include "check/checks.h"
 #include "explain/explain_private.h"
 
 /* ---- what the check says
  * ------------------------------------------------------------------ */
-
-static struct named_value *keep_values(struct arena *arena,
-                                       const struct named_value *values, size_t count)
-{
-    struct named_value *out = arena_alloc(arena, (count + 1) * sizeof *out);
-
-    for (size_t i = 0; i < count; i++) {
-        out[i] = values[i];
-        out[i].value = value_keep(arena, values[i].value);
-    }
-    return out;
-}
 
 /* The household's own row, and rows of others that belong to it. */
 static bool is_about(const struct explain_work *work, const struct finding *finding)
@@ -27,24 +13,6 @@ static bool is_about(const struct explain_work *work, const struct finding *find
         return finding->row == work->place->row &&
                str_equal(finding->file, work->place->file);
     return work->place->subject != 0 && finding->subject == work->place->subject;
-}
-
-void explain_keep_finding(const struct finding *finding, struct arena *arena,
-                          struct finding *kept)
-{
-    *kept = *finding;
-    kept->file = arena_str(arena, finding->file);
-    kept->sheet = arena_str(arena, finding->sheet);
-    kept->first.file = arena_str(arena, finding->first.file);
-    kept->first.sheet = arena_str(arena, finding->first.sheet);
-    kept->unit = arena_str(arena, finding->unit);
-    kept->key = keep_values(arena, finding->key, finding->key_count);
-    kept->fields = keep_values(arena, finding->fields, finding->field_count);
-    kept->shown = keep_values(arena, finding->shown, finding->shown_count);
-    kept->suggestions = keep_values(arena, finding->suggestions, finding->suggestion_count);
-    kept->by = keep_values(arena, finding->by, finding->by_count);
-    for (size_t i = 0; i < 2; i++)
-        kept->message[i] = arena_str(arena, finding->message[i]);
 }
 
 static void note_finding(void *job, const struct finding *finding)
@@ -56,7 +24,7 @@ static void note_finding(void *job, const struct finding *finding)
         return;
     work->found = memory_grow(work->found, work->found_count, &work->found_capacity,
                               sizeof *work->found);
-    explain_keep_finding(finding, &work->out->arena, &work->found[work->found_count++]);
+    finding_keep(finding, &work->out->arena, &work->found[work->found_count++]);
 }
 
 /* The whole dataset is checked, as only that finds keys told twice and rules that wait. */
@@ -64,14 +32,8 @@ static int check_all(struct explain_work *work, struct opened *opened,
                      const struct run_options *run, struct error *err)
 {
     struct sink sink = {.job = work, .finding = note_finding};
-    struct summary *summary = NULL;
-    int status = run_check(opened, run, &sink, &summary, err);
 
-    if (status == 0)
-        told_finish(&work->out->told, summary, run->again);
-    if (status == 0)
-        summary_free(summary);
-    return status;
+    return told_run(&work->out->told, opened, run, &sink, err);
 }
 
 /* ---- the row
@@ -90,22 +52,30 @@ static int see_row(void *job, struct frame *frame, const struct source *source,
     return 1;
 }
 
+void explain_hold(struct explain_work *work, const struct opened *opened,
+                  struct arena *arena)
+{
+    const struct schema *schema = &opened->pack->schema;
+    size_t checks = 0;
+
+    work->dataset = opened->dataset;
+    work->holdings = opened->holdings;
+    work->checks = checks_make(opened->pack, arena, &checks);
+    work->context = (struct finding_context){
+        .pack = opened->pack, .checks = work->checks, .main_key = work->main_key};
+    work->context.main_key_count = holdings_key_fields(
+        &schema->tables[schema->main_table],
+        work->holdings->held[schema->main_table].has_column, work->main_key);
+}
+
 static int explain_held(struct explain_work *work, struct opened *opened,
                         const struct run_options *run, const char *key, struct error *err)
 {
-    struct pack *pack = opened->pack;
     struct explanation *out = work->out;
     struct explain_place place = {0};
-    const struct schema *schema = &pack->schema;
-    unsigned main_key[SCHEMA_KEY_PARTS];
-    size_t checks = 0;
     int status;
 
-    work->context = (struct finding_context){.pack = pack, .main_key = main_key};
-    work->context.main_key_count =
-        holdings_key_fields(&schema->tables[schema->main_table],
-                            work->holdings->held[schema->main_table].has_column, main_key);
-    work->checks = checks_make(pack, &out->arena, &checks);
+    explain_hold(work, opened, &out->arena);
     work->place = &place;
     status = explain_place_find(work->holdings, work->dataset, &work->context, key,
                                 &out->arena, &place, err);
@@ -119,11 +89,10 @@ static int explain_held(struct explain_work *work, struct opened *opened,
         out->row = place.row;
         out->twins = place.twins;
         out->twin = place.twin;
-        status = holdings_each(work->holdings, work->dataset, schema->main_table, see_row,
-                               work, err);
+        status = holdings_each(work->holdings, work->dataset,
+                               opened->pack->schema.main_table, see_row, work, err);
     }
-    work->place = NULL; /* both live no longer than this function */
-    work->context.main_key = NULL;
+    work->place = NULL; /* lives no longer than this function */
     return status < 0 ? status : 0;
 }
 
@@ -136,8 +105,6 @@ static int explain_data(struct explain_work *work, struct opened *opened,
         status = run_hold(opened, run, true, err);
     if (status < 0)
         return status;
-    work->dataset = opened->dataset;
-    work->holdings = opened->holdings;
     return explain_held(work, opened, run, key, err);
 }
 

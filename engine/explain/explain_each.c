@@ -1,7 +1,5 @@
 #include <inttypes.h>
-#include <string.h>
 
-#include "check/checks.h"
 #include "dataset/units.h"
 #include "explain/explain_private.h"
 
@@ -165,20 +163,7 @@ static void note_finding(void *job, const struct finding *finding)
         return;
     of->found =
         memory_grow(of->found, of->found_count, &of->found_capacity, sizeof *of->found);
-    explain_keep_finding(finding, &each->arena, &of->found[of->found_count++]);
-}
-
-static int check_once(struct each *each, const struct run_options *run, struct error *err)
-{
-    struct sink sink = {.job = each, .finding = note_finding};
-    struct summary *summary = NULL;
-    int status = run_check(each->opened, run, &sink, &summary, err);
-
-    if (status == 0)
-        told_finish(each->told, summary, run->again);
-    if (status == 0)
-        summary_free(summary);
-    return status;
+    finding_keep(finding, &each->arena, &of->found[of->found_count++]);
 }
 
 /* ---- one after the other
@@ -220,27 +205,17 @@ static int explain_row(void *job, struct frame *frame, const struct source *sour
 
 static int find_all(struct each *each, const struct run_options *run, struct error *err)
 {
-    const struct schema *schema = &each->opened->pack->schema;
-    unsigned main_key[SCHEMA_KEY_PARTS];
-    size_t checks = 0;
+    struct sink sink = {.job = each, .finding = note_finding};
     int status;
 
-    each->work.dataset = each->opened->dataset;
-    each->work.holdings = each->opened->holdings;
-    each->work.context =
-        (struct finding_context){.pack = each->opened->pack, .main_key = main_key};
-    each->work.context.main_key_count = holdings_key_fields(
-        &schema->tables[schema->main_table],
-        each->work.holdings->held[schema->main_table].has_column, main_key);
-    each->work.checks = checks_make(each->opened->pack, &each->arena, &checks);
-    each->work.context.checks = each->work.checks;
+    explain_hold(&each->work, each->opened, &each->arena);
     status = each->wanted->key_count > 0 ? choose_keys(each, err) : choose_units(each, err);
     if (status == 0)
-        status = check_once(each, run, err);
+        status = told_run(each->told, each->opened, run, &sink, err);
     if (status == 0)
-        status = holdings_each(each->work.holdings, each->work.dataset, schema->main_table,
-                               explain_row, each, err);
-    each->work.context.main_key = NULL; /* lives no longer than this function */
+        status =
+            holdings_each(each->work.holdings, each->work.dataset,
+                          each->opened->pack->schema.main_table, explain_row, each, err);
     return status;
 }
 

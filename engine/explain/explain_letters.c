@@ -40,7 +40,7 @@ static void html_letter_line(void *job, enum letter_kind kind, struct str text)
 /* ---- docx: WordprocessingML
  * ------------------------------------------------------------------ */
 
-static void docx_paragraph(struct buffer *out, enum letter_kind kind, struct str text)
+static void docx_letter_line(void *job, enum letter_kind kind, struct str text)
 {
     static const char *const properties[][2] = {
         [LETTER_LINE_DRAFT] = {"<w:pPr><w:jc w:val=\"center\"/></w:pPr>",
@@ -54,6 +54,7 @@ static void docx_paragraph(struct buffer *out, enum letter_kind kind, struct str
         [LETTER_LINE_FOOT] = {"<w:pPr><w:spacing w:after=\"60\"/></w:pPr>",
                               "<w:rPr><w:i/><w:sz w:val=\"18\"/></w:rPr>"},
     };
+    struct buffer *out = job;
 
     if (kind == LETTER_LINE_GAP)
         return;
@@ -65,11 +66,6 @@ static void docx_paragraph(struct buffer *out, enum letter_kind kind, struct str
     buffer_text(out, kind == LETTER_LINE_ITEM ? "- " : "");
     html_escape(out, text);
     buffer_text(out, "</w:t></w:r></w:p>\n");
-}
-
-static void docx_line(void *job, enum letter_kind kind, struct str text)
-{
-    docx_paragraph(job, kind, text);
 }
 
 static const char docx_types[] =
@@ -168,7 +164,7 @@ void letter_file_add(struct letter_file *letters, const struct explanation *expl
     buffer_text(&letters->html, "</article>\n");
     if (letters->count++ > 0)
         buffer_text(&letters->docx, "<w:p><w:r><w:br w:type=\"page\"/></w:r></w:p>\n");
-    explain_letter_lines(explanation, docx_line, &letters->docx);
+    explain_letter_lines(explanation, docx_letter_line, &letters->docx);
 }
 
 void letter_file_html(struct letter_file *letters, struct buffer *out)

@@ -20,16 +20,13 @@ int explain_place_find(const struct holdings *holdings, const struct dataset *da
                        const struct finding_context *context, const char *key,
                        struct arena *arena, struct explain_place *out, struct error *err);
 
-/* A finding that outlives its row; everything is the arena's. */
-void explain_keep_finding(const struct finding *finding, struct arena *arena,
-                          struct finding *out);
-
 /* What is at hand while the row is in view. */
 struct explain_work {
     struct explanation *out;
     const struct holdings *holdings;
     const struct dataset *dataset;
     struct finding_context context;
+    unsigned main_key[SCHEMA_KEY_PARTS]; /* of the context */
     const struct explain_place *place;
     struct finding *found; /* on the household and its members, copied */
     size_t found_count, found_capacity;
@@ -38,6 +35,10 @@ struct explain_work {
     struct error error; /* of a rule that broke; told by `rasoat check` */
 };
 
+/* explain.c. What is at hand of every row, once the tables are held; context and checks borrow
+ * from the work, which stays where it is, and from the arena. */
+void explain_hold(struct explain_work *work, const struct opened *opened,
+                  struct arena *arena);
 /* explain_gather.c: everything but rules. */
 void explain_gather(struct explain_work *work, const struct frame *frame);
 /* explain_rules.c */

@@ -1,7 +1,6 @@
 #include "pack/pack_build.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* Rules, those that look across rows, and those about links: three words for one struct. */
 
@@ -40,7 +39,7 @@ struct str build_topic(struct str file)
             break;
         }
     }
-    if (file.length > 4 && memcmp(file.data + file.length - 4, ".lua", 4) == 0)
+    if (file.length > 4 && str_ends(file, ".lua"))
         file.length -= 4;
     return file;
 }

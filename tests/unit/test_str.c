@@ -11,6 +11,8 @@ static void empty_without_data_is_equal_to_empty(void **state)
     assert_true(str_is(none, ""));
     assert_true(str_starts(none, ""));
     assert_false(str_starts(none, "a"));
+    assert_true(str_ends(none, ""));
+    assert_false(str_ends(none, "a"));
     assert_int_equal(str_compare(none, str_from("")), 0);
     assert_int_equal(str_trim(none).length, 0);
 }
@@ -25,6 +27,9 @@ static void equality_looks_past_no_end(void **state)
     assert_false(str_is(ab, "a"));
     assert_false(str_starts(ab, "abc"));
     assert_true(str_starts(ab, "a"));
+    assert_true(str_ends(ab, "b"));
+    assert_false(str_ends(ab, "bc"));
+    assert_false(str_ends(ab, "xab"));
 }
 
 static void prefix_sorts_first_and_bytes_are_unsigned(void **state)
