@@ -105,6 +105,10 @@ void build_spec_check_table(struct build *build, struct place place, const char 
 /* The day of an entry; the neutral value where it is absent or no day. */
 date_days data_date(const struct data *table, const char *name, date_days otherwise);
 
+/* pack_list.c: the lists that a list names become its members, in place. Per declaration
+ * whether it is a list that another one names; the arena's. */
+const bool *build_lists(struct build *build);
+
 /* pack_word.c: what `define` and `list` declare; before build_each. */
 void build_vocabulary(struct build *build);
 /* Their heads, in whose rows each is known, and that no other thing has its name; after

@@ -454,8 +454,8 @@ static void add_member_of(struct each_filling *filling, const struct pack_word *
     grow(growing, made, (struct each_of){list, filling->it});
 }
 
-/* Declarations of one list that stand one behind the other, of a kind that is read in order:
- * their members alternate. */
+/* Declarations of one list that stand one behind the other in a file, of a kind that is read in
+ * order: their members alternate. */
 static size_t run_length(const struct build *build, size_t first)
 {
     const struct declaration *all = build->declarations;
@@ -468,7 +468,8 @@ static size_t run_length(const struct build *build, size_t first)
         const struct data *other = each_of(&all[first + length]);
 
         if (!str_is(all[first + length].kind, "form") || other == NULL ||
-            other->kind != DATA_TEXT || !str_equal(other->text, each->text))
+            other->kind != DATA_TEXT || !str_equal(other->text, each->text) ||
+            !str_equal(all[first + length].file, all[first].file))
             break;
     }
     return length;

@@ -395,6 +395,7 @@ static bool read_word(struct build *build, const struct declaration *declaration
 void build_vocabulary(struct build *build)
 {
     struct pack *pack = build->pack;
+    const bool *within = build_lists(build);
 
     pack->own_words =
         arena_alloc(build->arena, (build->count + 1) * sizeof *pack->own_words);
@@ -407,7 +408,7 @@ void build_vocabulary(struct build *build)
             declaration->body.kind != DATA_TABLE)
             continue;
         build->of_word[pack->own_word_count] = declaration;
-        pack->own_words[pack->own_word_count] = (struct pack_word){0};
+        pack->own_words[pack->own_word_count] = (struct pack_word){.used = within[i]};
         if (read_word(build, declaration, &pack->own_words[pack->own_word_count]))
             pack->own_word_count++;
     }
