@@ -150,6 +150,7 @@ static void unknown_value(const struct row_job *job, struct str name)
 
     nearest_offer(&nearest, str_from("from"));
     nearest_offer(&nearest, str_from("to"));
+    nearest_offer(&nearest, str_from("law"));
     if (job->parameter->by_name.length == 0)
         nearest_offer(&nearest, str_from("value"));
     if (job->by != NULL)
@@ -173,6 +174,8 @@ static void read_entry(const struct row_job *job, struct parameter_row *row,
                              SHOW(entry->name));
         return;
     }
+    if (str_is(entry->name, "law"))
+        return;
     if (job->parameter->by_name.length == 0 && str_is(entry->name, "value")) {
         add_value(job, row, -1, entry);
         return;
@@ -192,6 +195,8 @@ static void build_row(const struct row_job *job, const struct data *body,
 
     row->from = data_date(body, "from", build->pack->from);
     row->to = data_date(body, "to", pack_last_day());
+    row->law = data_get(body, "law") != NULL ? build_citation(build, job->place, body)
+                                             : job->parameter->head.law;
     row->symbols = arena_alloc(build->arena, (body->entry_count + 1) * sizeof(int64_t));
     row->values = arena_alloc(build->arena, (body->entry_count + 1) * sizeof(struct value));
     if (body->list_count > 0)

@@ -184,7 +184,6 @@ rule "CL-07" {
               en = "The income {income_per_capita} is in the range of the average standard (above {income_line}, at most {average_income_ceiling})" },
   help = { vi = "Hộ có thể đề nghị xác định là hộ có mức sống trung bình để được hỗ trợ, như đóng bảo hiểm y tế.",
            en = "The household may ask to be recognised as of average standard and be supported, with health insurance for instance." },
-  suggest = { class_declared = "'average'" },
   depends = { "CL-03", "INC-02", "INC-03" },
   examples = {
     pass = {

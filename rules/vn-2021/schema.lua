@@ -124,7 +124,7 @@ table "household" {
     mend_yes = { vi = "đánh dấu (x) {it.lack}", en = "tick (x) {it.lack}" }, mend_no = { vi = "bỏ dấu {it.lack}", en = "untick {it.lack}" } },
 
   field "class_declared" { type = "choice", vital = true, title = { vi = "Kết quả rà soát", en = "Class declared" },
-    header = { "Phân loại hộ", "classify", "Kết quả phân loại" },
+    header = { "Phân loại hộ", "Phân loại", "classify", "Kết quả phân loại" },
     choices = {
       choice "poor" { vi = "Hộ nghèo", en = "Poor", "Nghèo", "HN" },
       choice "near_poor" { vi = "Hộ cận nghèo", en = "Near-poor", "Cận nghèo", "HCN" },
@@ -291,7 +291,7 @@ table "member" {
       choice "primary" { vi = "Tiểu học", en = "Primary", "Cấp 1" },
       choice "lower_secondary" { vi = "Trung học cơ sở", en = "Lower secondary", "THCS", "Cấp 2" },
       choice "upper_secondary" { vi = "Trung học phổ thông", en = "Upper secondary", "THPT", "Cấp 3" },
-      choice "vocational" { vi = "Sơ cấp, trung cấp nghề", en = "Vocational", "Sơ cấp", "Trung cấp" },
+      choice "vocational" { vi = "Sơ cấp, trung cấp nghề", en = "Vocational", "Sơ cấp", "Trung cấp", "Đào tạo tại chỗ có chứng nhận" },
       choice "college" { vi = "Cao đẳng", en = "College" },
       choice "university" { vi = "Đại học trở lên", en = "University", "Đại học" },
     } },
