@@ -9,6 +9,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "base/platform.h"
 #include "base/temp.h"
 
 /* The file grows by so much, or by what one block needs. */
@@ -41,8 +42,11 @@ static _Thread_local unsigned touches;
 
 struct spill *spill_new(uint64_t limit)
 {
-    struct spill *spill = memory_alloc(sizeof *spill);
+    struct spill *spill;
 
+    if (!platform_maps_files())
+        return NULL;
+    spill = memory_alloc(sizeof *spill);
     pthread_mutex_init(&spill->lock, NULL);
     spill->heap_most = limit / 2;
     spill->pages_most = limit / 4 > PAGES_LEAST ? limit / 4 : PAGES_LEAST;

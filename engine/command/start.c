@@ -9,6 +9,7 @@
 
 #include "base/memory.h"
 #include "base/output.h"
+#include "base/platform.h"
 #include "command/command.h"
 
 /* Who closed it meant that nothing is read or written there: each attempt fails. */
@@ -62,6 +63,7 @@ void start_process(void)
 {
     struct sigaction ignoring = {.sa_handler = SIG_IGN};
 
+    platform_start();
     open_standard();
     sigaction(SIGPIPE, &ignoring, NULL);
     sigaction(SIGXFSZ, &ignoring, NULL);

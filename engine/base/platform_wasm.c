@@ -1,0 +1,94 @@
+#include "base/platform.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/temp.h"
+
+/* A mask as a new process has it: the one here would take every right from every file. */
+void platform_start(void)
+{
+    umask(022);
+}
+
+/* The page asks for them, and shows the last one. */
+bool platform_shows_progress(void)
+{
+    return getenv("RASOAT_PROGRESS") != NULL;
+}
+
+unsigned platform_processors(void)
+{
+    return 1;
+}
+
+/* Files are memory too. */
+bool platform_maps_files(void)
+{
+    return false;
+}
+
+bool platform_reader_left(int fd)
+{
+    (void)fd;
+    return false;
+}
+
+/* It keeps its name, by which /proc/self/fd finds it here; the whole file system goes with the
+ * command. */
+int platform_temp_file(const char *folder)
+{
+    char path[PATH_MAX];
+
+    if (snprintf(path, sizeof path, "%s/rasoat.XXXXXX", folder) >= (int)sizeof path) {
+        errno = ENAMETOOLONG;
+        return -1;
+    }
+    return mkostemp(path, O_CLOEXEC);
+}
+
+int platform_memory_file(void)
+{
+    return platform_temp_file(temp_folder());
+}
+
+bool platform_swap_names(const char *a, const char *b)
+{
+    (void)a, (void)b;
+    return false;
+}
+
+/* ---- work apart: here and now. Where memory ends, the page ends the whole command. ---- */
+
+int platform_apart(int (*work)(void *job), void *job, int words, int exhausted,
+                   struct platform_end *out)
+{
+    int kept[] = {dup(STDOUT_FILENO), dup(STDERR_FILENO)};
+
+    (void)exhausted;
+    fflush(NULL);
+    dup2(words, STDOUT_FILENO);
+    dup2(words, STDERR_FILENO);
+    *out = (struct platform_end){.status = work(job)};
+    fflush(NULL);
+    for (int i = 0; i < 2; i++) {
+        dup2(kept[i], STDOUT_FILENO + i);
+        close(kept[i]);
+    }
+    return 0;
+}
+
+bool platform_unwanted(void)
+{
+    return false;
+}
+
+_Noreturn void platform_leave(int status)
+{
+    _exit(status);
+}
