@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 #include "base/pending.h"
-#include "base/platform.h"
+#include "platform/platform.h"
 
 enum { ROOM = 64 * 1024, NAME_KEPT = 200, LINKS_MOST = 40 };
 

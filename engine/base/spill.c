@@ -9,8 +9,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "base/platform.h"
 #include "base/temp.h"
+#include "platform/platform.h"
 
 /* The file grows by so much, or by what one block needs. */
 #define EXTENT_BYTES ((size_t)32 << 20)

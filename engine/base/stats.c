@@ -2,7 +2,7 @@
 
 #include <stdatomic.h>
 
-#include "base/clock.h"
+#include "platform/clock.h"
 
 bool stats_wanted;
 

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "base/platform.h"
+#include "platform/platform.h"
 
 const char *temp_folder(void)
 {

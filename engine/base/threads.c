@@ -2,7 +2,7 @@
 
 #include <pthread.h>
 
-#include "base/platform.h"
+#include "platform/platform.h"
 
 struct threads_work {
     void (*work)(void *job, bool first);

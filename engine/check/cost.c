@@ -2,9 +2,9 @@
 
 #include <stdlib.h>
 
-#include "base/clock.h"
 #include "check/checks.h"
 #include "check/judge.h"
+#include "platform/clock.h"
 
 struct costing {
     struct pack *pack;

@@ -1,8 +1,8 @@
-#include "base/clock.h"
 #include "base/stats.h"
 #include "base/threads.h"
 #include "check/lacks.h"
 #include "check/run_private.h"
+#include "platform/clock.h"
 
 /* ---- threads
  * ------------------------------------------------------------------------------ */

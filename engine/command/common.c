@@ -5,10 +5,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/platform.h"
 #include "check/lacks.h"
 #include "command/command.h"
 #include "command/with.h"
+#include "platform/platform.h"
 
 const char *command_words(enum language language, const char *vi, const char *en)
 {

@@ -2,8 +2,8 @@
 
 #include <stdio.h>
 
-#include "base/clock.h"
-#include "base/platform.h"
+#include "platform/clock.h"
+#include "platform/platform.h"
 #include "write/words.h"
 
 #define FIRST_SECONDS 0.5 /* a short run shows none */

@@ -9,8 +9,8 @@
 
 #include "base/memory.h"
 #include "base/output.h"
-#include "base/platform.h"
 #include "command/command.h"
+#include "platform/platform.h"
 
 /* Who closed it meant that nothing is read or written there: each attempt fails. */
 static void open_standard(void)

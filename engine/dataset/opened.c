@@ -1,7 +1,7 @@
 #include "dataset/opened.h"
 
-#include "base/clock.h"
 #include "base/stats.h"
+#include "platform/clock.h"
 
 int opened_open(struct pack *pack, const struct dataset_options *options,
                 struct opened **out, struct error *err)

@@ -23,7 +23,7 @@ target_link_libraries(PkgConfig::XLSXWRITER INTERFACE ZLIB::ZLIB)
 target_link_libraries(PkgConfig::LIBZIP INTERFACE ZLIB::ZLIB)
 set(CSV_LIBRARY ${RASOAT_PAGE_LIBRARIES}/lib/libcsv.a)
 set(CSV_INCLUDE ${RASOAT_PAGE_LIBRARIES}/include)
-add_library(Threads::Threads INTERFACE IMPORTED) # there are none: base/platform_wasm.c
+add_library(Threads::Threads INTERFACE IMPORTED) # there are none: platform/platform_wasm.c
 
 # A function that makes an instance; the page calls main in it, once (engine.js). Files are in memory. Where memory ends the
 # instance is ended from within malloc: no library gets a NULL that it does not expect. Lua's errors leave by WebAssembly's

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/clock.h"
+#include "platform/clock.h"
 
 /*
  * Bounds. Memory: one allocator per state with a cap. Work: the count hook sees Lua's own

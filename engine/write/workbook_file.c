@@ -6,8 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/platform.h"
 #include "base/temp.h"
+#include "platform/platform.h"
 #include "write/workbook_verify.h"
 
 enum { CHILD_DONE, CHILD_ERROR, CHILD_EXHAUSTED };
@@ -114,12 +114,20 @@ struct book_work {
     const struct shared_files *files;
 };
 
-static int make_apart(void *job)
+static void on_exhausted(void)
+{
+    platform_leave(CHILD_EXHAUSTED);
+}
+
+static int make_apart(void *job, bool apart)
 {
     const struct book_work *work = job;
     struct error err = {0};
-    int status = make_book(work->streaming, work->fill, work->job, work->files, &err);
+    int status;
 
+    if (apart)
+        memory_on_exhausted(on_exhausted);
+    status = make_book(work->streaming, work->fill, work->job, work->files, &err);
     if (status < 0 &&
         pwrite(work->files->error, &err, sizeof err, 0) != (ssize_t)sizeof err)
         return CHILD_EXHAUSTED;
@@ -179,7 +187,7 @@ static int make_in_child(bool streaming, workbook_fill *fill, void *job,
     int code;
 
     first_trouble = LXW_NO_ERROR;
-    code = platform_apart(make_apart, &work, files->words, CHILD_EXHAUSTED, &end);
+    code = platform_apart(make_apart, &work, files->words, &end);
     if (code != 0)
         return fail_library(strerror(code), err);
     return end.status == CHILD_DONE && end.signal == 0 ? 0 : fail_child(&end, files, err);

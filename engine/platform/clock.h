@@ -1,5 +1,5 @@
-#ifndef RASOAT_BASE_CLOCK_H
-#define RASOAT_BASE_CLOCK_H
+#ifndef RASOAT_PLATFORM_CLOCK_H
+#define RASOAT_PLATFORM_CLOCK_H
 
 #include <stdint.h>
 

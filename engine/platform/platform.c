@@ -1,4 +1,4 @@
-#include "base/platform.h"
+#include "platform/platform.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -12,8 +12,6 @@
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#include "base/memory.h"
 
 #ifdef RASOAT_COVERAGE
 void __gcov_dump(void);
@@ -96,19 +94,12 @@ bool platform_swap_names(const char *a, const char *b)
 /* ---- work apart
  * --------------------------------------------------------------------------- */
 
-static int status_exhausted;
-
 _Noreturn void platform_leave(int status)
 {
 #ifdef RASOAT_COVERAGE
     __gcov_dump();
 #endif
     _exit(status);
-}
-
-static void on_exhausted(void)
-{
-    platform_leave(status_exhausted);
 }
 
 bool platform_unwanted(void)
@@ -119,7 +110,7 @@ bool platform_unwanted(void)
            (sigismember(&pending, SIGTERM) == 1 || sigismember(&pending, SIGINT) == 1);
 }
 
-static _Noreturn void run_child(int (*work)(void *job), void *job, int words, int exhausted,
+static _Noreturn void run_child(int (*work)(void *job, bool apart), void *job, int words,
                                 pid_t parent)
 {
     struct rlimit none = {0};
@@ -127,16 +118,14 @@ static _Noreturn void run_child(int (*work)(void *job), void *job, int words, in
     setrlimit(RLIMIT_CORE, &none);
     prctl(PR_SET_PDEATHSIG, SIGTERM);
     if (getppid() != parent)
-        platform_leave(exhausted);
+        platform_leave(EXIT_FAILURE);
     dup2(words, STDOUT_FILENO); /* a reader of the parent's output must see its end */
     dup2(words, STDERR_FILENO);
-    status_exhausted = exhausted;
-    memory_on_exhausted(on_exhausted);
-    platform_leave(work(job));
+    platform_leave(work(job, true));
 }
 
 /* Signals are blocked in the child from its first moment on. */
-int platform_apart(int (*work)(void *job), void *job, int words, int exhausted,
+int platform_apart(int (*work)(void *job, bool apart), void *job, int words,
                    struct platform_end *out)
 {
     pid_t parent = getpid(), child;
@@ -148,7 +137,7 @@ int platform_apart(int (*work)(void *job), void *job, int words, int exhausted,
     child = fork();
     code = errno;
     if (child == 0)
-        run_child(work, job, words, exhausted, parent);
+        run_child(work, job, words, parent);
     sigprocmask(SIG_SETMASK, &before, NULL);
     if (child < 0)
         return code;

@@ -1,4 +1,4 @@
-#include "base/platform.h"
+#include "platform/platform.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -7,8 +7,6 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include "base/temp.h"
 
 /* A mask as a new process has it: the one here would take every right from every file. */
 void platform_start(void)
@@ -54,7 +52,9 @@ int platform_temp_file(const char *folder)
 
 int platform_memory_file(void)
 {
-    return platform_temp_file(temp_folder());
+    const char *folder = getenv("TMPDIR");
+
+    return platform_temp_file(folder != NULL ? folder : "/tmp");
 }
 
 bool platform_swap_names(const char *a, const char *b)
@@ -65,16 +65,15 @@ bool platform_swap_names(const char *a, const char *b)
 
 /* ---- work apart: here and now. Where memory ends, the page ends the whole command. ---- */
 
-int platform_apart(int (*work)(void *job), void *job, int words, int exhausted,
+int platform_apart(int (*work)(void *job, bool apart), void *job, int words,
                    struct platform_end *out)
 {
     int kept[] = {dup(STDOUT_FILENO), dup(STDERR_FILENO)};
 
-    (void)exhausted;
     fflush(NULL);
     dup2(words, STDOUT_FILENO);
     dup2(words, STDERR_FILENO);
-    *out = (struct platform_end){.status = work(job)};
+    *out = (struct platform_end){.status = work(job, false)};
     fflush(NULL);
     for (int i = 0; i < 2; i++) {
         dup2(kept[i], STDOUT_FILENO + i);

@@ -1,4 +1,4 @@
-#include "base/clock.h"
+#include "platform/clock.h"
 
 #include <errno.h>
 #include <stdbool.h>

@@ -1,5 +1,5 @@
-#ifndef RASOAT_BASE_PLATFORM_H
-#define RASOAT_BASE_PLATFORM_H
+#ifndef RASOAT_PLATFORM_PLATFORM_H
+#define RASOAT_PLATFORM_PLATFORM_H
 
 #include <stdbool.h>
 
@@ -35,11 +35,11 @@ struct platform_end {
 };
 /*
  * Does the work in a process of its own, where there are such, so that nothing that becomes of
- * it harms this one; what it changes in memory is lost. What it writes to standard output and
- * standard error goes to the file `words`; where memory ends its status is `exhausted`; signals
- * wait in it. No other thread may run. Returns 0, or an errno where it could not be started.
+ * it harms this one; what it changes in memory is lost, and signals wait in it. `apart` tells
+ * the work whether it is so. What it writes to standard output and standard error goes to the
+ * file `words`. No other thread may run. Returns 0, or an errno where it could not be started.
  */
-int platform_apart(int (*work)(void *job), void *job, int words, int exhausted,
+int platform_apart(int (*work)(void *job, bool apart), void *job, int words,
                    struct platform_end *out);
 /* Within such work: whether nobody waits for it any more. */
 bool platform_unwanted(void);
