@@ -31,6 +31,7 @@ fetch() {
 }
 
 build() {
+    rm -rf "$folder/build"
     emcmake cmake -S "$here" -B "$folder/build" -DRASOAT_SOURCES="$folder/sources" -DCMAKE_INSTALL_PREFIX="$folder" >/dev/null
     cmake --build "$folder/build" -j 2
     cmake --install "$folder/build" >/dev/null
