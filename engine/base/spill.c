@@ -221,9 +221,8 @@ void spill_drop(struct spill *spill, void *block, size_t size)
                skip = (size_t)(from - extent->at) % page;
 
         skip = skip > 0 ? page - skip : 0;
-        fallocate(spill->fd, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE,
-                  extent->offset + (from - extent->at) + (off_t)skip,
-                  (off_t)((size - skip) / page * page));
+        platform_punch(spill->fd, extent->offset + (from - extent->at) + (off_t)skip,
+                       (off_t)((size - skip) / page * page));
     }
     pthread_mutex_unlock(&spill->lock);
 }

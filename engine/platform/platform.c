@@ -86,6 +86,11 @@ int platform_memory_file(void)
     return memfd_create("rasoat", MFD_CLOEXEC);
 }
 
+void platform_punch(int fd, off_t offset, off_t size)
+{
+    fallocate(fd, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, offset, size);
+}
+
 bool platform_swap_names(const char *a, const char *b)
 {
     return renameat2(AT_FDCWD, a, AT_FDCWD, b, RENAME_EXCHANGE) == 0;

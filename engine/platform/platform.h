@@ -2,6 +2,7 @@
 #define RASOAT_PLATFORM_PLATFORM_H
 
 #include <stdbool.h>
+#include <sys/types.h>
 
 /*
  * What the program needs of a system and does not have everywhere. platform.c has it of Linux,
@@ -25,6 +26,8 @@ bool platform_reader_left(int fd);
 int platform_temp_file(const char *folder);
 /* The same, however full the folders are. */
 int platform_memory_file(void);
+/* Gives the room of a part of a file back, which stays as long as it is. */
+void platform_punch(int fd, off_t offset, off_t size);
 /* Two files exchange their names at once; false where the file system cannot. */
 bool platform_swap_names(const char *a, const char *b);
 

@@ -57,6 +57,11 @@ int platform_memory_file(void)
     return platform_temp_file(folder != NULL ? folder : "/tmp");
 }
 
+void platform_punch(int fd, off_t offset, off_t size)
+{
+    (void)fd, (void)offset, (void)size;
+}
+
 bool platform_swap_names(const char *a, const char *b)
 {
     (void)a, (void)b;
