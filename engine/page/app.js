@@ -2,7 +2,7 @@
 import { fill, h, icon } from "./dom.js";
 import { keep, lang, set_lang, w } from "./words.js";
 import { on_change, run_check, session } from "./session.js";
-import { is_changed, open_pack } from "./policy/pack.js";
+import { is_changed, on_pack, open_pack, pack_mark } from "./policy/pack.js";
 import { unpacked } from "./engine_client.js";
 import { home } from "./officer/home.js";
 import { verdict } from "./officer/verdict.js";
@@ -75,6 +75,22 @@ function head(at, of_policy) {
     h("button.quiet.square", { onclick: switch_theme, "aria-label": w("Sáng hoặc tối", "Light or dark"), id: "theme" }, icon("sun")));
 }
 
+/* Says when it is not the issued pack that is used, and when what is seen was made with another one. */
+function banner() {
+  const box = h("div", { id: "banner" }), show = () => {
+    const stale = session.check !== null && session.check.mark !== pack_mark();
+
+    fill(box, (is_changed() || stale) && h("p.changed", null, icon("pen"),
+      is_changed() && [w("Đang dùng bộ quy tắc đã sửa, chưa phải bộ ban hành. ", "In use: a rule pack changed here, not the issued one. "), h("a", { href: "#luu" }, w("Xem chỗ sửa, lưu hoặc trả lại", "See the changes, save or restore"))],
+      stale && h("button.link", { id: "stale", onclick: () => run_check() }, w("Kết quả đang xem là của bộ quy tắc trước: kiểm tra lại", "The result at hand was made with another pack: check again"))));
+  };
+
+  show();
+  show_banner = show;
+  return box;
+}
+let show_banner = () => {};
+
 let drawn = { id: null, rest: null };
 function draw() {
   const { id, rest } = where();
@@ -89,8 +105,7 @@ function draw() {
     h("a.skip", { href: "#main", onclick: (event) => { event.preventDefault(); document.getElementById("main").focus(); } }, w("Tới nội dung", "To the content")),
     head(id, of_policy),
     of_policy ? tabs(policy, id, w("Bộ quy tắc", "Rule pack")) : screen && tabs(officer, id, w("Kết quả kiểm tra", "Results")),
-    is_changed() && h("p.changed", null, icon("pen"), w("Đang dùng bộ quy tắc đã sửa, chưa phải bộ ban hành. ", "In use: a rule pack changed here, not the issued one. "),
-      h("a", { href: "#luu" }, w("Xem chỗ sửa, lưu hoặc trả lại", "See the changes, save or restore"))),
+    banner(),
     main);
   main.append(screen ? screen.draw(rest) : home());
   if (moved) {
@@ -100,6 +115,7 @@ function draw() {
   drawn = { id, rest };
 }
 
+on_pack(() => show_banner());
 window.addEventListener("hashchange", draw);
 window.addEventListener("dragover", (event) => event.preventDefault());
 window.addEventListener("drop", (event) => event.preventDefault());

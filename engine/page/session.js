@@ -1,6 +1,6 @@
 /* What is loaded now and what the engine said of it. Screens read it; whoever changes it calls changed(). */
 import { Engine, Stopped, unpacked } from "./engine_client.js";
-import { pack, pack_args, pack_files, pack_folder, POINTS_FILE } from "./policy/pack.js";
+import { pack, pack_args, pack_files, pack_folder, pack_mark, POINTS_FILE } from "./policy/pack.js";
 import { bytes_of, lang, text_of, w } from "./words.js";
 
 export const engine = new Engine();
@@ -118,6 +118,7 @@ export async function run_check() {
     if (result.stdout.length === 0) throw new Error(session.notes);
     session.check = JSON.parse(text_of(result.stdout));
     session.check.bytes = result.stdout;
+    session.check.mark = pack_mark();
     session.compared = session.last ? await compare(result.stdout) : null;
   } catch (error) {
     session.check = null;

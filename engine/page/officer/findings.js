@@ -26,8 +26,11 @@ export function place_of(finding) {
   return [file, finding.sheet ?? ""];
 }
 
+/* The engine's own checks of files (DATA-*) are no rules of the pack. */
+const title_of = (id) => session.check.summary.rules.find((rule) => rule.rule === id)?.title ?? id;
+
 const GROUPS = {
-  rule: { title: () => w("Quy tắc", "Rule"), key: (f) => f.rule, words: (key, f) => [h("span.code", null, key), " ", session.rules.get(key)?.title ?? f.message] },
+  rule: { title: () => w("Quy tắc", "Rule"), key: (f) => f.rule, words: (key) => [h("span.code", null, key), " ", title_of(key)] },
   unit: { title: () => w("Xã", "Commune"), key: (f) => f.unit ?? "", words: (key) => key || w("(không ghi xã)", "(no commune)") },
   severity: { title: () => w("Mức", "Severity"), key: (f) => f.severity, words: (key) => severity(key) },
   household: { title: () => w("Hộ", "Household"), key: (f) => household_of(f) ?? "", words: (key, f) => [...Object.values(f.shows ?? {}), key].filter(Boolean).join(" · ") || w("(cả tệp)", "(whole file)") },
@@ -52,7 +55,7 @@ function matches(finding, words) {
   if (view.since && finding.since !== view.since) return false;
   if (words.length === 0) return true;
   finding.folded ??= fold([finding.rule, finding.message, finding.unit, finding.law, finding.cell, ...Object.values(finding.key ?? {}), ...Object.values(finding.shows ?? {}), ...Object.values(finding.by ?? {}),
-    session.rules.get(finding.rule)?.title].filter(Boolean).join(" "));
+    title_of(finding.rule)].filter(Boolean).join(" "));
   return words.every((word) => finding.folded.includes(word));
 }
 
@@ -114,7 +117,7 @@ function details(finding) {
     rule?.help && h("p", null, h("strong", null, w("Cách xử lý: ", "What to do: ")), without_commands(rule.help)),
     h("dl.values", null, Object.entries(finding.fields ?? {}).map(([name, value]) => [h("dt", null, field_of(finding.table, name.replace(/^\w+\./, "")).title), h("dd", null, value_text(finding.table, name, value))])),
     finding.first && h("p", null, w("Lần đầu ở: ", "First seen at: "), [finding.first.file, finding.first.line && w(`dòng ${finding.first.line}`, `row ${finding.first.line}`)].filter(Boolean).join(", ").replace("du-lieu/", "")),
-    h("p.law", null, h("strong", null, w("Căn cứ: ", "Law: ")), finding.law, " · ", h("a", { href: `#quy-tac/${finding.rule}` }, w("Xem quy tắc", "See the rule"), ` ${finding.rule}`)),
+    h("p.law", null, h("strong", null, w("Căn cứ: ", "Law: ")), finding.law, rule && [" · ", h("a", { href: `#quy-tac/${finding.rule}` }, w("Xem quy tắc", "See the rule"), ` ${finding.rule}`)]),
     finding.consequence?.length > 0 && h("p.hint", null, w("Sửa có thể đổi: ", "Mending may change: "), finding.consequence.map((c) => ({ class: w("phân loại", "the class"), exit: w("danh sách thoát nghèo", "the exit list"), target: w("chỉ tiêu", "the target"), form: w("biểu mẫu", "the forms") })[c] ?? c).join(", ")),
     key !== null && h("p", null, h("a.button", { href: `#ho/${encodeURIComponent(key)}` }, w("Giải thích cả hộ này", "Explain this household"))),
     confirm_form(finding));

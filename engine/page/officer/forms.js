@@ -1,15 +1,21 @@
 /* The official forms, counted from the records. */
 import { fill, h, icon, save, table } from "../dom.js";
-import { clean, command, data_args } from "../session.js";
+import { clean, command, data_args, field_of } from "../session.js";
 import { lang, number, text_of, w } from "../words.js";
 
 const said = (words) => (typeof words === "string" ? words : words?.[lang()] || words?.vi || "");
+
+/* As a file of this form may have it, where that says more than the printed caption below its heading. */
+function caption(form, column) {
+  const field = field_of(form.table, column.name);
+  return field.title === column.name ? said(column.title) : field.title;
+}
 
 function form_table(form) {
   return table(said(form.title), [
     { title: w("STT", "No."), get: (row) => row.no ?? "" },
     { title: w("Đơn vị", "Unit"), get: (row) => row.name ?? "" },
-    ...form.columns.map((column) => ({ title: said(column.title), number: true, get: (row) => (typeof row[column.name] === "number" ? number(row[column.name]) : row[column.name] ?? "") })),
+    ...form.columns.map((column) => ({ title: caption(form, column), number: true, get: (row) => (typeof row[column.name] === "number" ? number(row[column.name]) : row[column.name] ?? "") })),
   ], form.rows);
 }
 

@@ -4,6 +4,9 @@ import { clean, command, data_args, session } from "../session.js";
 import { fold, text_of, w } from "../words.js";
 import { household_of } from "./findings.js";
 
+/* Sections that few need are folded. */
+const LATER = /^(Các quy tắc khác|Ghi chú về dữ liệu|The other rules|Other rules|Notes on the data)/;
+
 /* What `explain` prints: lines by their depth; the first depth are sections, the second paragraphs or lists. */
 function printed(text) {
   const out = h("div.explained"), lines = text.split("\n");
@@ -13,7 +16,7 @@ function printed(text) {
     const depth = line.length - line.trimStart().length;
 
     if (line.trim() === "") return;
-    if (depth === 0 && at > 0 && (lines[at - 1] ?? "") === "") out.append(section = h("section", null, h("h2", null, line)));
+    if (depth === 0 && at > 0 && (lines[at - 1] ?? "") === "") out.append(section = LATER.test(line) ? h("details.panel", null, h("summary", null, line)) : h("section", null, h("h2", null, line)));
     else if (depth === 0) out.append(h(at === 0 ? "h1" : "p.hint", null, line.replace("du-lieu/", "")));
     else (section ?? out).append(h("p", { class: depth > 2 ? `deep deep${Math.min(depth / 2, 4)}` : null }, line.trim()));
   });
@@ -32,7 +35,7 @@ function copied(node) {
 }
 
 function letter_view(bytes) {
-  const parsed = new DOMParser().parseFromString(text_of(bytes), "text/html");
+  const parsed = new DOMParser().parseFromString(text_of(bytes).replace(/<(style|script)[^]*?<\/\1>/gi, ""), "text/html");
   return h("article.letter", { id: "letter", "aria-label": w("Thư", "Letter") }, [...parsed.body.childNodes].map(copied));
 }
 
@@ -65,7 +68,7 @@ async function show(key, place) {
         } }, icon("down"), w("Tải về (Word)", "Get it (Word)"))), letter_view(made.stdout));
       letter.scrollIntoView({ block: "start" });
     };
-    fill(place, h("div.row.actions", null, h("button", { id: "write-letter", onclick: write }, w("Viết thư cho hộ", "Write the household a letter")),
+    fill(place, h("div.row.actions.below", null, h("button", { id: "write-letter", onclick: write }, w("Viết thư cho hộ", "Write the household a letter")),
       h("button.quiet", { onclick: () => window.print() }, icon("print"), w("In trang này", "Print this page"))), printed(text), letter);
   } catch (error) {
     fill(place, h("p.panel.bad", { role: "alert" }, error.message));

@@ -121,22 +121,26 @@ const REASONS = {
   not_in_force: ["chưa hoặc không còn hiệu lực", "not in force"], parameter: ["luật chưa cho mức", "the law gives no number"], held_back: ["chờ lỗi khác được sửa trước", "waits for another finding"],
 };
 
+/* Rules of a table that is not there are told by the table, others by what kept them from judging any row. */
 function unchecked(summary) {
-  const groups = new Map();
+  const groups = new Map(), absent = new Map(), given = new Set(session.check.inputs.map((input) => input.table));
 
   for (const rule of summary.rules) {
     if (rule.pass + rule.fail + rule.confirmed + rule.broken > 0) continue;
-    const why = Object.entries(rule.reasons ?? {}).sort((a, b) => b[1] - a[1])[0]?.[0] ?? "";
-    if (why === "when" || why === "") continue;
-    groups.set(why, [...(groups.get(why) ?? []), rule]);
+    const why = Object.entries(rule.reasons ?? {}).sort((a, b) => b[1] - a[1])[0]?.[0] ?? "", own = session.rules.get(rule.rule)?.table;
+    if (own === undefined || why === "" || why === "when") continue;
+    if (!given.has(own)) absent.set(own, (absent.get(own) ?? 0) + 1);
+    else groups.set(why, [...(groups.get(why) ?? []), rule]);
   }
-  if (groups.size === 0 && summary.broken_rules.length === 0 && summary.also_not_judged.length === 0) return null;
+  if (groups.size + absent.size + summary.broken_rules.length + summary.also_not_judged.length === 0) return null;
   return h("section", { id: "unchecked" }, h("h2", null, w("Chưa kiểm tra được", "Not checked")),
     summary.also_not_judged.map((what) => h("p", null, `${what[0].toUpperCase()}${what.slice(1)}.`)),
     summary.broken_rules.map((rule) => h("p.panel.bad", null, w(`Quy tắc ${rule.rule ?? rule.id} bị hỏng: `, `Rule ${rule.rule ?? rule.id} is broken: `), rule.message ?? "")),
     [...groups].sort((a, b) => b[1].length - a[1].length).map(([why, list]) => h("details", null,
-      h("summary", null, REASONS[why] ? w(...REASONS[why]) : why, w(` (${list.length} quy tắc)`, ` (${list.length} rules)`)),
-      h("ul.columns", null, list.map((rule) => h("li", null, h("a", { href: `#quy-tac/${rule.rule}` }, rule.rule), ` ${rule.title}`))))));
+      h("summary", null, w(`${number(list.length)} quy tắc: `, `${number(list.length)} rules: `), REASONS[why] ? w(...REASONS[why]) : why),
+      h("ul.columns", null, list.map((rule) => h("li", null, h("a", { href: `#quy-tac/${rule.rule}` }, rule.rule), ` ${rule.title}`))))),
+    absent.size > 0 && h("details", null, h("summary", null, w(`${number(absent.size)} bảng không có trong dữ liệu`, `${number(absent.size)} tables are not in the data`)),
+      h("ul.columns", null, session.schema.tables.filter((t) => absent.has(t.table)).map((t) => h("li", null, t.title, w(` (${absent.get(t.table)} quy tắc)`, ` (${absent.get(t.table)} rules)`))))));
 }
 
 function year_form() {

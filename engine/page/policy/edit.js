@@ -47,9 +47,9 @@ async function words() {
 
 function found(all, token) {
   const wanted = fold(token);
-  const score = (word) => (word.name === token ? 0 : word.name.startsWith(wanted) ? 1 : word.folded.includes(` ${wanted}`) ? 2 : 3);
+  const score = (word) => (word.name === token ? 0 : word.name.startsWith(wanted) ? 1 : word.folded.startsWith(`${word.name} ${wanted}`) ? 2 : word.folded.includes(` ${wanted}`) ? 3 : 4);
 
-  return all.filter((word) => word.folded.includes(wanted)).sort((a, b) => score(a) - score(b) || a.name.length - b.name.length).slice(0, 60);
+  return all.filter((word) => word.folded.includes(wanted)).sort((a, b) => score(a) - score(b) || a.folded.length - b.folded.length).slice(0, 60);
 }
 
 function panel_of(result, path, go) {

@@ -1,5 +1,5 @@
 /* The pack saved and opened as a .zip, what was changed in it, its rule book. */
-import { fill, h, icon, save } from "../dom.js";
+import { add, fill, h, icon, save } from "../dom.js";
 import { unzipSync, zipSync } from "fflate";
 import { safe_path } from "../files.js";
 import { changed as redraw } from "../session.js";
@@ -54,7 +54,7 @@ export function keeping() {
     await open_pack();
     const files = changed_files();
 
-    out.append(h("div.row", null,
+    add(out, [h("div.row", null,
       h("button.main", { id: "save-pack", onclick: save_zip }, icon("down"), w("Lưu bộ quy tắc (.zip)", "Save the pack (.zip)")),
       h("button", { id: "open-pack", onclick: () => input.click() }, icon("file"), w("Mở bộ quy tắc (.zip)", "Open a pack (.zip)")), input,
       h("button", { id: "book", onclick: async (event) => {
@@ -67,7 +67,7 @@ export function keeping() {
       } }, icon("down"), w("Sổ quy tắc", "Rule book")),
       files.length > 0 && h("button.quiet", { id: "restore-pack", onclick: () => { restore(); redraw(); } }, w("Trả lại bộ ban hành", "Restore the issued pack"))), told,
     h("h2", null, w("Chỗ đã sửa", "What was changed")),
-    files.length === 0 ? h("p.hint", null, w("Chưa sửa gì.", "Nothing.")) : files.map(seen));
+    files.length === 0 ? h("p.hint", null, w("Chưa sửa gì.", "Nothing.")) : files.map(seen)]);
   })();
   return out;
 }

@@ -43,7 +43,7 @@ export function new_rule() {
     h("div.row", null, field("when", w("Chỉ xét khi", "Only when"), w("Để trống: mọi dòng.", "Empty: every row."), { placeholder: "age < 6", class: "code" }), field("check", w("Điều phải đúng", "What must hold"), null, { required: true, placeholder: "health_insurance", class: "code" })),
     field("message", w("Lời báo lỗi", "What is said when it fails"), w("Tên trường trong ngoặc nhọn là giá trị của nó: {full_name}", "A name in braces is its value: {full_name}"), { required: true }),
     field("help", w("Cách xử lý", "What to do"), null, {}),
-    field("pass", w("Ví dụ đạt", "Examples that pass"), w("Mỗi dòng một ví dụ: age = 5, health_insurance = true", "One a line: age = 5, health_insurance = true"), { rows: 2, required: true, class: "code" }),
+    field("pass", w("Ví dụ đạt", "Examples that pass"), w("Mỗi dòng một ví dụ: birth_date = \"2020-05-01\", health_insurance = true", "One a line: birth_date = \"2020-05-01\", health_insurance = true"), { rows: 2, required: true, class: "code" }),
     field("fail", w("Ví dụ không đạt", "Examples that fail"), null, { rows: 2, required: true, class: "code" }),
     field("skip", w("Ví dụ không xét (thiếu số liệu)", "Examples not judged (something missing)"), null, { rows: 2, class: "code" }),
     h("div.row.check", null, h("input", { type: "checkbox", id: "r-may", name: "may_confirm" }), h("label", { htmlFor: "r-may" }, w("Người rà soát được giải trình là đúng dù lạ", "The reviewer may confirm it as true though odd"))),

@@ -12,6 +12,13 @@ export const pack = {
   name: "vn-2021",
 };
 
+const hearers = new Set();
+export const on_pack = (hear) => hearers.add(hear);
+function tell() {
+  pack.version++;
+  hearers.forEach((hear) => hear());
+}
+
 export async function open_pack() {
   if (pack.base === null) {
     const { rules } = await unpacked();
@@ -26,13 +33,13 @@ export async function open_pack() {
 export function set_file(path, text) {
   if (pack.files[path] === text) return;
   pack.files = { ...pack.files, [path]: text };
-  pack.version++;
+  tell();
 }
 
 export function set_all(files, name) {
   pack.files = files;
   pack.name = name;
-  pack.version++;
+  tell();
 }
 
 export function restore() {
@@ -46,6 +53,8 @@ export function changed_files() {
 }
 
 export const is_changed = () => changed_files().length > 0;
+/* The same for the same texts: a result belongs to the pack that it was made with. */
+export const pack_mark = () => changed_files().map((path) => `${path}\n${pack.files[path] ?? ""}`).join("\n");
 export const pack_args = () => (is_changed() ? ["--rules", FOLDER] : []);
 export const pack_folder = () => (is_changed() ? FOLDER : CARRIED.slice(0, -1));
 export const carried_folder = CARRIED.slice(0, -1);

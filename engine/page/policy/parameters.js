@@ -1,5 +1,5 @@
 /* The numbers of the law, with their dates, as a form. What is written goes into the pack's own text, comments and all. */
-import { fill, h, icon, table } from "../dom.js";
+import { fill, h, icon } from "../dom.js";
 import { fold, number, w, lang } from "../words.js";
 import { examine, sorry } from "./lab.js";
 import { open_pack, pack, set_file } from "./pack.js";
@@ -12,7 +12,7 @@ const words = (text, name) => new RegExp(`${name} = \\{ vi = "([^"]*)", en = "([
 export function read_parameters(files) {
   const out = [];
 
-  for (const [file, text] of Object.entries(files))
+  for (const [file, text] of Object.entries(files).sort(([a], [b]) => Number(b === "parameters.lua") - Number(a === "parameters.lua")))
     for (const block of text.matchAll(BLOCK)) {
       const [vi, en] = words(block[2], "title"), start = block.index + block[0].indexOf("{\n") + 2;
       const rows = [...block[2].matchAll(ROW)].map((row) => ({ from: row[2], to: row[3] ?? "", indent: row[1], at: start + row.index, length: row[0].length, text: row[0],
@@ -88,7 +88,7 @@ function time_form(parameter, redraw) {
 const day = (text) => text.split("-").reverse().join("/");
 
 export function parameters(wanted) {
-  const place = h("div.stack"), status = h("div", { role: "status", id: "parameter-status" });
+  const place = h("div.stack"), status = h("div", { role: "status", id: "parameter-status", class: "sticky" });
   let search = wanted ?? "";
   const redraw = async (focus) => {
     await open_pack();
@@ -124,4 +124,3 @@ export function parameters(wanted) {
     h("div.field", { role: "search" }, h("label", { htmlFor: "parameter-search" }, icon("search"), w("Tìm", "Search")), h("input", { id: "parameter-search", type: "search", value: search, oninput: (event) => { search = event.target.value; redraw(); } })),
     status, place);
 }
-export { table };

@@ -5,6 +5,9 @@ import { bytes_of, number, text_of, w } from "../words.js";
 import { ask, sorry } from "./lab.js";
 import { open_pack, pack, POINTS_FILE, set_file } from "./pack.js";
 
+/* A check needs a list of households: one without any. */
+const NO_HOUSEHOLD = "survey_year,commune_name,household_code,head_name\n";
+
 /* Rows as a spreadsheet or a csv gives them; a heading is left out. */
 export function rows_of(text) {
   return text.split("\n").map((line) => line.split(line.includes("\t") ? "\t" : line.includes(";") ? ";" : ",").map((cell) => cell.trim().replace(/^"(.*)"$/, "$1")))
@@ -26,7 +29,7 @@ export function points() {
       if (rows.length === 0) { fill(told, h("p.panel.warn", null, w("Chưa có dòng nào.", "There is no row."))); return; }
       if (short >= 0) { fill(told, h("p.panel.bad", null, w(`Dòng ${short + 1} chưa đủ bốn ô: vùng, mục, trả lời, điểm.`, `Row ${short + 1} lacks one of region, item, answer, points.`))); return; }
       try {
-        const csv = csv_of(rows), result = await ask(["check", "--table", `b1_points=${POINTS_FILE}`, "--only", "B1P-*,DATA-*,KEY-*", "--format", "json"], { files: { [POINTS_FILE]: bytes_of(csv) }, key: csv });
+        const csv = csv_of(rows), result = await ask(["check", "bang", "--only", "B1P-*,DATA-*,KEY-*", "--format", "json"], { files: { [`bang/${POINTS_FILE}`]: bytes_of(csv), "bang/household.csv": bytes_of(NO_HOUSEHOLD) }, key: csv });
         if (result.stdout.length === 0) throw new Error(text_of(result.stderr));
         const found = JSON.parse(text_of(result.stdout)).findings.filter((f) => f.table === "b1_points");
         const regions = new Set(rows.map((cells) => cells[0])), items = new Set(rows.map((cells) => cells[1]));
