@@ -82,7 +82,7 @@ static const struct option options[] = {
      "chỉ đơn vị này; dùng được nhiều lần", "this unit only; may be repeated"},
     {"by", 0, OPTION_TEXT, FOR_EXIT, "WORD", AT(by),
      "đếm theo một cách đếm (grouping) của bộ quy tắc", "count by a grouping of the pack"},
-    {"format", 0, OPTION_TEXT, FOR_RULES_DIFF, "text|html|xlsx", AT(format),
+    {"format", 0, OPTION_TEXT, FOR_RULES_DIFF, "text|html|json|xlsx", AT(format),
      "dạng kết quả (mặc định: text)", "form of the results (default: text)"},
     {"whole", 0, OPTION_FLAG, FOR_RULES_DIFF | FOR_EXIT, NULL, AT(whole),
      "in mọi dòng, không rút gọn", "print every row"},
