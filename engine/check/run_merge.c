@@ -262,10 +262,11 @@ void run_tell_findings(struct run *run, struct batch *batch, uint32_t *counts[2]
         qsort_r(order, batch->found_count, sizeof(struct found *), compare_found,
                 run->rank);
     for (size_t i = 0; i < batch->found_count; i++) {
-        const struct finding *finding = &order[i]->finding;
+        struct finding *finding = &order[i]->finding;
         enum severity severity = run->checks[finding->check].severity;
-        confirm_note(run->confirmations, &run->checks[finding->check],
-                     finding->fingerprint);
+
+        finding->refused = confirm_note(run->confirmations, &run->checks[finding->check],
+                                        finding->fingerprint);
         if (order[i]->confirmed != NULL) {
             if (run->sink->confirmed != NULL)
                 run->sink->confirmed(run->sink->job, finding, order[i]->confirmed);
