@@ -514,7 +514,8 @@ static void settle_dates(struct opening *opening, struct profile *profile, size_
     struct source_note *note;
     const struct reason *why = NULL;
 
-    if (seen->turned == 0 || seen->turned * RARE <= seen->usual)
+    care->settled = seen->turned == 0;
+    if (care->settled || seen->turned * RARE <= seen->usual)
         return;
     care->turned = turned;
     care->mixed = turned && seen->usual > 0;
