@@ -36,7 +36,7 @@ void pack_each_add_entry(struct data *out, struct data_entry entry, bool of_it)
 
 static struct pack_word *find_list(const struct build *build, struct str name)
 {
-    for (size_t i = 0; i < build->pack->own_word_count; i++)
+    for (size_t i = build_first_word(build, name); i < build->pack->own_word_count; i++)
         if (build->pack->own_words[i].word.list &&
             str_equal(build->pack->own_words[i].word.name, name))
             return &build->pack->own_words[i];
@@ -228,9 +228,9 @@ static void spread_entry(struct build *build, struct place place, struct data *v
         value->text = spread_sum(build, place, value->text);
 }
 
-static bool is_sum(struct str maker, struct str entry)
+static bool is_sum(const struct build *build, struct str maker, struct str entry)
 {
-    const struct spec_field *spec = build_spec_find(maker, entry);
+    const struct spec_field *spec = build_spec_find(build, maker, entry);
 
     return spec != NULL && (strcmp(spec->type, "columns sum") == 0 ||
                             strcmp(spec->type, "columns sum, rule") == 0);
@@ -280,7 +280,7 @@ static void spread_data(struct build *build, struct place place, struct data *da
     for (size_t i = 0; i < data->entry_count; i++) {
         struct data_entry *entry = &data->entries[i];
 
-        if (maker.length > 0 && is_sum(maker, entry->name))
+        if (maker.length > 0 && is_sum(build, maker, entry->name))
             spread_entry(build, place, &entry->value);
         spread_data(build, place, &entry->value);
     }
