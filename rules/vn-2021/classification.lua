@@ -1,5 +1,8 @@
 -- Thông tư 07/2021, Nghị định 07/2021 Điều 3: the class follows from B1 against the line of the area, and B2.
 
+define "class_by(b1, b2, above_line)" {   -- the class by the scores, and what a household above the line is
+  value = "choose(b1 <= b1_line and b2 >= b2_poor, 'poor', b1 <= b1_line, 'near_poor', above_line)",
+}
 derive "average_by_income" {
   on = "household", law = ND07 { dieu = 3 },
   title = { vi = "Đạt mức sống trung bình theo thu nhập", en = "Average living standard by income" },
@@ -9,7 +12,7 @@ derive "average_by_income" {
 derive "class_computed" {
   on = "household", law = TT07, verified = true, like = "class_declared",
   title = { vi = "Phân loại tính từ B1, B2", en = "Class by the scores" },
-  value = "choose(b1_score <= b1_line and b2_score >= b2_poor, 'poor', b1_score <= b1_line, 'near_poor', class_declared == 'average' and average_by_income, 'average', 'not_poor')",
+  value = "class_by(b1_score, b2_score, choose(class_declared == 'average' and average_by_income, 'average', 'not_poor'))",
 }
 
 rule "CL-01" {
