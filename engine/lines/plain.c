@@ -37,6 +37,7 @@ static size_t empty_cells(struct str text, char delimiter)
 #ifdef __SSE2__
     const __m128i wanted = _mm_set1_epi8(delimiter), one_each = _mm_set1_epi8(1);
     __m128i sums = _mm_setzero_si128();
+    uint64_t halves[2];
 
     for (; i + 17 <= text.length; i += 16) {
         const char *at = text.data + i;
@@ -48,8 +49,8 @@ static size_t empty_cells(struct str text, char delimiter)
         both = _mm_and_si128(both, one_each);
         sums = _mm_add_epi64(sums, _mm_sad_epu8(both, _mm_setzero_si128()));
     }
-    empty = (size_t)_mm_cvtsi128_si64(sums) +
-            (size_t)_mm_cvtsi128_si64(_mm_unpackhi_epi64(sums, sums));
+    _mm_storeu_si128((__m128i *)(void *)halves, sums);
+    empty = (size_t)(halves[0] + halves[1]);
 #endif
     for (; i + 1 < text.length; i++)
         empty += (text.data[i] == delimiter) & (text.data[i + 1] == delimiter);
