@@ -192,12 +192,12 @@ static void judge_slow_rows(struct judge *judge, const uint64_t *troubled)
 
 /* ---- 1. and 3. many rows at once ---------------------------------------------------- */
 
-static void sweep_slot(struct judge *judge, struct judge_slot *slot)
+static void sweep_slot(struct judge *judge, struct judge_slot *slot, struct judge_days days)
 {
     memset(slot->open, 0, sizeof slot->open);
     slot->broken_from = is_broken(judge, slot->rule) ? 0 : JUDGE_ROWS;
     if (!slot->function && slot->broken_from > 0)
-        judge_sweep_run(&slot->swept, judge->frames, judge->live);
+        judge_sweep_run(&slot->swept, judge->frames, judge->live, days);
 }
 
 /* Rows from that one on are not tried: how many are there? */
@@ -312,10 +312,11 @@ static void count_classes(struct judge *judge)
 void judge_rows(struct judge *judge)
 {
     uint64_t troubled[JUDGE_WORDS] = {0};
+    struct judge_days days = judge_sweep_days(judge->frames, judge->live, JUDGE_WORDS);
 
     sweep_start(judge->sweep, judge->frames, judge->count, judge->live);
     for (size_t i = 0; i < judge->slot_count; i++)
-        sweep_slot(judge, &judge->slots[i]);
+        sweep_slot(judge, &judge->slots[i], days);
     memcpy(troubled, sweep_troubled(judge->sweep), sizeof troubled);
     judge_slow_rows(judge, troubled);
     for (size_t i = 0; i < judge->slot_count; i++)
