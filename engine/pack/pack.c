@@ -149,8 +149,9 @@ static void build_pack(struct build *build)
     build_vocabulary(build);
     build_each(build);
     build_spec_check(build);
-    if (!build->fatal)
-        build_unfolded(build);
+    if (build->forms_wrong)
+        return; /* all that reads what a form gives would be told besides */
+    build_unfolded(build);
     build_schema(build);
     if (build->pack->schema.table_count == 0)
         return;

@@ -50,6 +50,8 @@ struct build {
     const struct declaration **of_rule;      /* per rule */
     struct str wanted; /* language asked for; empty: the pack's first */
     bool fatal;
+    size_t fatal_count;
+    bool forms_wrong;           /* there are forms, and what they are made of is wrong */
     struct error first;         /* first fatal problem found */
     struct map parameter_index; /* id -> number */
     struct map derived_index;   /* "table id" -> pending */
