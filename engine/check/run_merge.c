@@ -230,7 +230,6 @@ bool run_is_stale(const struct run *run, const struct batch *batch)
     return false;
 }
 
-<<<<<<< HEAD
 /* ---- what is told of a column once
  * --------------------------------------------------------- */
 
@@ -289,8 +288,6 @@ static void add_notes(struct run *run, struct batch *batch)
     }
 }
 
-static int compare_found(const void *a, const void *b, void *ranks)
-=======
 /* Where a finding comes: by record, then by the rank of its rule. */
 struct turn {
     size_t record;
@@ -299,7 +296,6 @@ struct turn {
 };
 
 static int compare_turns(const void *a, const void *b)
->>>>>>> main
 {
     const struct turn *x = a, *y = b;
 
