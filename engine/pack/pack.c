@@ -6,12 +6,12 @@
 #include "base/digest.h"
 
 static const char *const words[] = {
-    "pack",      "instrument", "table",    "parameter", "derive",  "rule",      "unique",
-    "reference", "signal",     "lever",    "duty",      "route",   "goal",      "listing",
-    "grouping",  "cited",      "form",     "page",      "poverty", "letter",    "layout",
-    "sheet",     "lines",      "sentence", "define",    "list",    "+column",   "+line",
-    "+field",    "+link",      "+choice",  "+member",   "+sum",    "+together", "+same",
-    "+each",     NULL,
+    "pack",      "instrument", "table", "parameter", "derive",  "rule",   "unique",
+    "reference", "signal",     "lever", "duty",      "route",   "goal",   "listing",
+    "grouping",  "cited",      "form",  "page",      "poverty", "letter", "layout",
+    "sheet",     "group",      "lines", "sentence",  "define",  "list",   "+column",
+    "+line",     "+field",     "+link", "+choice",   "+member", "+sum",   "+together",
+    "+same",     "+each",      NULL,
 };
 const struct script_vocabulary pack_vocabulary = {words};
 

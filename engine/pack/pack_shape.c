@@ -552,6 +552,23 @@ static void check_list(struct build *build, const struct declaration *declaratio
     }
 }
 
+/* Words of before: what a layout was called, and rules over groups (decision 0004). */
+static bool refuse_old(struct build *build, struct place place, struct str kind)
+{
+    if (str_is(kind, "sheet"))
+        problem_add(build, true, place, NULL, "'sheet' nay gọi là 'layout': hãy đổi từ này",
+                    "'sheet' is called 'layout' now: change the word");
+    else if (str_is(kind, "group"))
+        problem_add(build, true, place, NULL,
+                    "không có 'group': khai liên kết (link) ở bảng rồi viết rule như "
+                    "\"c9 == sum(parts, c9)\"",
+                    "there is no 'group': declare a link in the table, and a rule such as "
+                    "\"c9 == sum(parts, c9)\"");
+    else
+        return false;
+    return true;
+}
+
 static void check_declaration(struct build *build, const struct declaration *declaration)
 {
     struct str kind = arena_str(build->arena, declaration->kind);
@@ -563,11 +580,8 @@ static void check_declaration(struct build *build, const struct declaration *dec
                     SHOW(declaration->id));
         return;
     }
-    if (str_is(kind, "sheet")) { /* what a layout was called once */
-        problem_add(build, true, place, NULL, "'sheet' nay gọi là 'layout': hãy đổi từ này",
-                    "'sheet' is called 'layout' now: change the word");
+    if (refuse_old(build, place, kind))
         return;
-    }
     build_spec_check_table(build, place, kind.data, NULL, &declaration->body);
     check_law(build, place, &declaration->body);
     if (str_is(kind, "table"))
