@@ -228,6 +228,15 @@ static void add_other(struct explain_work *work, const struct rule *rule,
     add_rule(&out->others, &out->other_count, &out->other_capacity, &other);
 }
 
+/* The one rule asked for, else those that --only and its like leave. */
+static bool is_wanted(const struct explain_work *work, const struct rule *rule)
+{
+    const struct check check = {.id = rule->head.id, .severity = rule->severity};
+
+    return (work->out->only == NULL || work->out->only == rule) &&
+           run_selects(work->run, &check);
+}
+
 static void judge_household(struct explain_work *work, const struct frame *frame)
 {
     const struct explanation *out = work->out;
@@ -237,8 +246,7 @@ static void judge_household(struct explain_work *work, const struct frame *frame
             add_finding(work, &work->found[i], frame);
     for (size_t r = 0; r < out->pack->rule_count; r++) {
         const struct rule *rule = &out->pack->rules[r];
-        if (rule->table == frame->table && (out->only == NULL || out->only == rule) &&
-            !was_found(work, rule))
+        if (rule->table == frame->table && is_wanted(work, rule) && !was_found(work, rule))
             add_other(work, rule, frame);
     }
 }
@@ -272,7 +280,7 @@ static void see_member(void *job, const struct frame *member)
         const struct rule *rule = &out->pack->rules[r];
         struct verdict verdict;
 
-        if (rule->table != member->table || (out->only != NULL && out->only != rule))
+        if (rule->table != member->table || !is_wanted(work, rule))
             continue;
         verdict = judge_rule(rule, member, out->pack->script, &work->error);
         out->member_passes += verdict.outcome == OUTCOME_PASS;

@@ -604,6 +604,8 @@ static void tell(struct explain_prose *out)
         told_prose_notes(&out->from->told, out->from->language, out->prose);
         return;
     }
+    if (out->view->quiet)
+        return;
     add_findings(out);
     add_indicators(out);
     add_exits(out);

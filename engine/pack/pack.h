@@ -283,6 +283,7 @@ struct pack {
 /* One thing that is wrong with a pack's text. */
 struct problem {
     bool fatal;         /* the pack cannot be used: unknown names, types, missing fields */
+    bool advice;        /* it is well without, and better with it */
     struct error error; /* file, line, source, both languages */
 };
 

@@ -51,6 +51,8 @@ struct build {
     const struct declaration **of_rule;      /* per rule */
     struct str wanted; /* language asked for; empty: the pack's first */
     bool fatal;
+    size_t fatal_count;
+    bool forms_wrong;           /* there are forms, and what they are made of is wrong */
     struct error first;         /* first fatal problem found */
     struct map spec_index;      /* kind, or kind and entry -> number in pack_spec */
     struct map word_index;      /* name -> the first word so named */

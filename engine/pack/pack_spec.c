@@ -232,7 +232,8 @@ const struct spec_field pack_spec[] = {
 
     {"parameter", "title", "phrase", false, "tên tham số", "the parameter's title",
      FILL_PHRASE, offsetof(struct parameter, head.title)},
-    {"parameter", "type", "type", true, "kiểu giá trị", "type of the values", FILL_NONE, 0},
+    {"parameter", "type", "type", false, "kiểu giá trị (không ghi: theo các giá trị)",
+     "type of the values (not said: by the values)", FILL_NONE, 0},
     {"parameter", "unit", "text", false, "đơn vị tính", "unit of measure", FILL_TEXT,
      offsetof(struct parameter, unit)},
     {"parameter", "each", "each", false, "một bản cho mỗi mục của danh sách",
