@@ -29,7 +29,7 @@ define "is_bare" { value = "matches(unit_no, '[0-9]+[.)]?') and unit_level == 'c
 define "is_chapter" { value = "unit_level == 'commune' and says_its_kind(unit_name) and matches(unit_no, '[A-Z]+[.)]?')" }
 define "below_chapter" { value = "above(unit_level ~= 'commune' or is_chapter, is_chapter)" }
 define "chapter_above" { value = "above(is_chapter, unit_name)" }
-define "is_hamlet" { value = "not says_its_kind(unit_name) and matches(unit_no, '[0-9]+[.)]?') and below_chapter" }
+define "is_hamlet" { value = "not says_its_kind(unit_name) and matches(unit_no, '[0-9]+[.)]?') and present(below_chapter) and below_chapter" }
 
 -- names first, then numbers
 define "level" {
