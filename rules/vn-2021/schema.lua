@@ -1,7 +1,13 @@
 -- The tables of a survey and what their columns may be called. Headers are compared without case and Vietnamese marks.
 
 -- written where a person has no number yet
-local no_number = { "0", "00", "000", "không", "ko", "chưa", "chưa làm", "chưa cấp", "chưa được cấp", "mất", "000000000", "000000000000" }
+local no_number = { "0", "00", "000", "không", "ko", "chưa", "chưa làm", "chưa cấp", "chưa được cấp", "mất", "000000000", "000000000000", "123456789", "012345678",
+  "123456789012", "012345678901" }
+for digit = 1, 9 do   -- the same digit to fill the cell
+  local three = "" .. digit .. digit .. digit
+  no_number[#no_number + 1] = three .. three .. three
+  no_number[#no_number + 1] = three .. three .. three .. three
+end
 
 -- Quyết định 121-TCTK/PPCĐ năm 1979: the 54 peoples in the order of their codes, and how else they are written
 local peoples = {
@@ -257,7 +263,7 @@ table "member" {
         "Cha đẻ", "Bố ruột", "Mẹ ruột", "Cha ruột", "Bố nuôi", "Mẹ nuôi", "Cha nuôi", "Má", "Má ruột", "Tía", "Bố già", "Mẹ già", "Cha già" },
       choice "grandchild" { vi = "Cháu", en = "Grandchild", "Cháu nội", "Cháu ngoại", "Cháu ruột", "Cháu trai", "Cháu gái", "Cháu đích tôn" },
       choice "sibling" { vi = "Anh/chị/em", en = "Sibling", "Anh", "Chị", "Em", "Anh, chị, em", "Anh chị em", "Anh trai", "Chị gái",
-        "Em trai", "Em gái", "Anh ruột", "Chị ruột", "Em ruột", "Anh/chị/em ruột" },
+        "Em trai", "Em gái", "Anh cả", "Chị cả", "Em út", "Anh ruột", "Chị ruột", "Em ruột", "Anh/chị/em ruột" },
       choice "other" { vi = "Khác", en = "Other", "Con dâu", "Con rể", "Dâu", "Rể", "Bố chồng", "Mẹ chồng", "Bố vợ", "Mẹ vợ", "Cha chồng",
         "Cha vợ", "Ông", "Bà", "Ông nội", "Bà nội", "Ông ngoại", "Bà ngoại", "Ông/bà", "Ông bà", "Cụ", "Cụ ông", "Cụ bà", "Chắt", "Chị dâu", "Em dâu", "Anh rể",
         "Em rể", "Anh chồng", "Chị chồng", "Em chồng", "Anh vợ", "Chị vợ", "Em vợ", "Anh họ", "Chị họ", "Em họ", "Cháu họ", "C.dâu", "C. dâu",
