@@ -85,8 +85,8 @@ static void add_validation(struct entry_sheet *sheet, lxw_col_t column,
     } else {
         return;
     }
-    worksheet_data_validation_range(sheet->worksheet, ROW_FIRST, column, ROW_LAST, column,
-                                    &validation);
+    workbook_checked(worksheet_data_validation_range(sheet->worksheet, ROW_FIRST, column,
+                                                     ROW_LAST, column, &validation));
 }
 
 static lxw_format *format_of(const struct entry_sheet *sheet, const struct field *field)
@@ -113,8 +113,9 @@ static void add_column(struct entry_sheet *sheet, lxw_col_t column,
     struct str title = field->vi.length > 0 ? field->vi : field->name;
 
     worksheet_set_column(sheet->worksheet, column, column, 18, format_of(sheet, field));
-    worksheet_write_string(sheet->worksheet, ROW_CAPTIONS, column,
-                           arena_str(&sheet->arena, title).data, sheet->caption);
+    workbook_checked(worksheet_write_string(sheet->worksheet, ROW_CAPTIONS, column,
+                                            arena_str(&sheet->arena, title).data,
+                                            sheet->caption));
     add_validation(sheet, column, field);
 }
 
@@ -126,12 +127,12 @@ static void add_title(struct entry_sheet *sheet)
 
     if (title.length == 0)
         title = table->name;
-    worksheet_write_string(
+    workbook_checked(worksheet_write_string(
         sheet->worksheet, ROW_TITLE, 0,
         arena_format(&sheet->arena, note.length > 0 ? "%.*s. %.*s" : "%.*s",
                      (int)title.length, title.data, (int)note.length, note.data)
             .data,
-        sheet->title);
+        sheet->title));
 }
 
 /* Not what the pack reckons for itself. */

@@ -141,12 +141,14 @@ static void write_cell(struct data_sheet *at, size_t column, struct str cell)
         return;
     if (cell.length == 0) {
         if (colour != XLSX_PLAIN)
-            worksheet_write_blank(at->sheet, at->row, (lxw_col_t)column,
-                                  writer->cells[colour][numeric ? XLSX_NUMBER : XLSX_TEXT]);
+            workbook_checked(worksheet_write_blank(
+                at->sheet, at->row, (lxw_col_t)column,
+                writer->cells[colour][numeric ? XLSX_NUMBER : XLSX_TEXT]));
     } else if (numeric && is_plain_number(cell, at->decimal[column])) {
-        worksheet_write_number(at->sheet, at->row, (lxw_col_t)column,
-                               strtod(arena_str(&writer->shared.scratch, cell).data, NULL),
-                               writer->cells[colour][XLSX_NUMBER]);
+        workbook_checked(worksheet_write_number(
+            at->sheet, at->row, (lxw_col_t)column,
+            strtod(arena_str(&writer->shared.scratch, cell).data, NULL),
+            writer->cells[colour][XLSX_NUMBER]));
     } else {
         findings_xlsx_text(writer, at->sheet, at->row, column, cell,
                            writer->cells[colour][XLSX_TEXT]);
