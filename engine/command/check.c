@@ -325,6 +325,8 @@ int check_request_run(const struct settings *settings, enum language language,
         request.run.data.digests = true;
     if (status == 0)
         status = check_request_ids(settings, pack, &err);
+    if (status == 0 && settings->by != NULL)
+        status = findings_by(pack, settings->by, &request.findings.by, &err);
     if (status == 0) {
         check_request_again("check", settings, &again);
         request.findings.again = buffer_str(&again);

@@ -65,6 +65,9 @@ static int read_format(const struct settings *settings, struct check_request *re
     if (settings->records && request->format->record == NULL)
         return error_set(err, ERROR_USAGE, "--records cần --format csv, không phải '%s'",
                          "--records needs --format csv, not '%s'", word);
+    if (settings->by != NULL && request->format != &findings_xlsx)
+        return error_set(err, ERROR_USAGE, "--by cần --format xlsx, không phải '%s'",
+                         "--by needs --format xlsx, not '%s'", word);
     return 0;
 }
 
