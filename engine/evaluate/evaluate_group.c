@@ -484,6 +484,8 @@ static struct value evaluate_large(const struct node *node, const struct frame *
         memo_keep(frame->memo, MEMO_ANSWER, node, frame, first, value);
     else if (frame->trouble != NULL)
         *frame->trouble = trouble;
+    if (trouble == TROUBLE_EFFORT && frame->effort != NULL)
+        frame->effort->spent = frame->effort->most + 1; /* no other row need try */
     return value;
 }
 
