@@ -113,8 +113,8 @@ static void make_formats(struct form_book *book)
 static void write_text(struct form_book *book, lxw_row_t row, lxw_col_t column,
                        struct str text, lxw_format *format)
 {
-    worksheet_write_string(book->worksheet, row, column,
-                           workbook_text(&book->arena, text).data, format);
+    workbook_checked(worksheet_write_string(
+        book->worksheet, row, column, workbook_text(&book->arena, text).data, format));
 }
 
 /* One cell or a merged range. */
@@ -125,21 +125,23 @@ static void write_range(struct form_book *book, lxw_row_t top, lxw_col_t left,
     if (top == bottom && left == right)
         write_text(book, top, left, text, format);
     else
-        worksheet_merge_range(book->worksheet, top, left, bottom, right,
-                              workbook_text(&book->arena, text).data, format);
+        workbook_checked(worksheet_merge_range(book->worksheet, top, left, bottom, right,
+                                               workbook_text(&book->arena, text).data,
+                                               format));
 }
 
 static void write_value(struct form_book *book, lxw_row_t row, lxw_col_t column,
                         struct value value, lxw_format *format)
 {
     if (value.kind == VALUE_WHOLE)
-        worksheet_write_number(book->worksheet, row, column, (double)value.as.whole,
-                               format);
+        workbook_checked(worksheet_write_number(book->worksheet, row, column,
+                                                (double)value.as.whole, format));
     else if (value.kind == VALUE_DECIMAL)
-        worksheet_write_number(book->worksheet, row, column,
-                               (double)value.as.whole / (double)DECIMAL_SCALE, format);
+        workbook_checked(
+            worksheet_write_number(book->worksheet, row, column,
+                                   (double)value.as.whole / (double)DECIMAL_SCALE, format));
     else
-        worksheet_write_blank(book->worksheet, row, column, format);
+        workbook_checked(worksheet_write_blank(book->worksheet, row, column, format));
 }
 
 static struct str joined(struct form_book *book, const struct str *lines, size_t count)
@@ -481,9 +483,10 @@ static void write_list_row(struct form_book *book, const double *widths, size_t 
         if (lines > most)
             most = lines;
         if (cell->number)
-            worksheet_write_number(book->worksheet, book->row, (lxw_col_t)c,
-                                   strtod(arena_str(&book->arena, cell->text).data, NULL),
-                                   book->formats.wrapped);
+            workbook_checked(worksheet_write_number(
+                book->worksheet, book->row, (lxw_col_t)c,
+                strtod(arena_str(&book->arena, cell->text).data, NULL),
+                book->formats.wrapped));
         else
             write_text(book, book->row, (lxw_col_t)c, cell->text, book->formats.wrapped);
     }
