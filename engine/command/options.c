@@ -24,10 +24,10 @@ struct option {
 
 #define AT(member) offsetof(struct settings, member)
 static const struct option options[] = {
-    {"rules", 0, OPTION_TEXT, FOR_ALL, "DIR", AT(rules),
+    {"rules", 0, OPTION_TEXT, FOR_RULES, "DIR", AT(rules),
      "thư mục bộ quy tắc (mặc định: bộ cài kèm)",
      "folder of the rule pack (default: the one that is installed)"},
-    {"with", 0, OPTION_LIST, FOR_ALL, "NAME[.CHOICE]=NUMBER", AT(with),
+    {"with", 0, OPTION_LIST, FOR_RULES, "NAME[.CHOICE]=NUMBER", AT(with),
      "thử với tham số khác: --with b1_line.rural=150; dùng được nhiều lần",
      "try another parameter: --with b1_line.rural=150; may be repeated"},
     {"year", 0, OPTION_TEXT, FOR_DATA, "YEAR", AT(year), "năm rà soát khi tệp không có",
@@ -55,6 +55,11 @@ static const struct option options[] = {
     {"certificate", 0, OPTION_TEXT, FOR_CHECK, "FILE", AT(certificate),
      "ghi giấy xác nhận kiểm tra: FILE.html để in và ký, FILE.json để đối chiếu",
      "write a certificate of the check: FILE.html to print and sign, FILE.json to compare"},
+    {"sign", 0, OPTION_TEXT, FOR_CHECK, "KEY", AT(sign),
+     "ký giấy xác nhận bằng khóa này (rasoat key new)",
+     "sign the certificate with this key (rasoat key new)"},
+    {"key", 0, OPTION_TEXT, FOR_CERTIFICATE, "KEY.pub", AT(key),
+     "giấy phải do khóa này ký", "the certificate must be signed by this key"},
     {"since", 0, OPTION_TEXT, FOR_CHECK, "OLD", AT(since),
      "kết quả json, jsonl hoặc dữ liệu của lần trước: đánh dấu cái gì mới",
      "an earlier result (json, jsonl) or dataset: what is new is marked"},
@@ -85,7 +90,7 @@ static const struct option options[] = {
     {"by", 0, OPTION_TEXT, FOR_CHECK | FOR_MERGE, "FIELD", AT(by),
      "xlsx: mỗi thôn, mỗi người rà soát... một tờ việc (trường mà bộ quy tắc cho đếm theo)",
      "xlsx: a work sheet for each hamlet, reviewer ... (a field that the pack counts by)"},
-    {"format", 0, OPTION_TEXT, FOR_RULES_DIFF, "text|html|xlsx", AT(format),
+    {"format", 0, OPTION_TEXT, FOR_RULES_DIFF, "text|html|json|xlsx", AT(format),
      "dạng kết quả (mặc định: text)", "form of the results (default: text)"},
     {"whole", 0, OPTION_FLAG, FOR_RULES_DIFF | FOR_EXIT, NULL, AT(whole),
      "in mọi dòng, không rút gọn", "print every row"},
