@@ -124,7 +124,7 @@ static void write_wide(struct exit_book *book, int left, int right, struct str t
 
 static double lines_of(struct str text, double width)
 {
-    double lines = (double)text_length(text) * 1.15 / width;
+    double lines = (double)text_length(text) * 1.05 / width;
 
     return (double)(size_t)lines + 1;
 }
@@ -278,10 +278,12 @@ static void write_household(struct exit_book *book, const struct exit_household 
         [COLUMN_CAUSES] =
             joined_two(book, exit_causes(pack, household, language, arena),
                        exit_needs(pack, household, EXIT_TITLES, language, arena), "; "),
-        [COLUMN_REASONS] = exit_reasons(pack, household, language, arena),
+        [COLUMN_REASONS] =
+            text_capital(arena, exit_reasons(pack, household, language, arena)),
         [COLUMN_MEASURES] = exit_needs(pack, household, EXIT_MEASURES, language, arena),
         [COLUMN_OFFICES] = exit_needs(pack, household, EXIT_OFFICES, language, arena),
-        [COLUMN_WHEN] = exit_when(book->list, household, language, arena),
+        [COLUMN_WHEN] =
+            text_capital(arena, exit_when(book->list, household, language, arena)),
         [COLUMN_NOTES] = household->has_errors ? say(book, "số liệu còn lỗi, phải xem lại",
                                                      "data has open errors")
                                                : (struct str){0},
