@@ -27,9 +27,9 @@ define "as_last_year" {
 }
 
 list "asked_groups" {
-  member "commune" { value = "commune_rows", rest = "survey_rows", who = { vi = "{commune_name}", en = "{commune_name}" } },
-  member "village" { value = "village_rows", rest = "commune_rows", who = { vi = "{village}, {commune_name}", en = "{village}, {commune_name}" } },
-  member "reviewer" { value = "reviewer_rows", rest = "commune_rows", who = { vi = "Người rà soát {reviewer_name}, {commune_name}", en = "Reviewer {reviewer_name}, {commune_name}" } },
+  member "commune" { value = "commune_rows", of = { vi = "theo xã", en = "by commune" }, rest = "survey_rows", who = { vi = "{commune_name}", en = "{commune_name}" } },
+  member "village" { value = "village_rows", of = { vi = "theo thôn", en = "by hamlet" }, rest = "commune_rows", who = { vi = "{village}, {commune_name}", en = "{village}, {commune_name}" } },
+  member "reviewer" { value = "reviewer_rows", of = { vi = "theo người rà soát", en = "by reviewer" }, rest = "commune_rows", who = { vi = "Người rà soát {reviewer_name}, {commune_name}", en = "Reviewer {reviewer_name}, {commune_name}" } },
 }
 
 -- so many rows of an example with a value each
@@ -96,7 +96,7 @@ local by_form = { vi = "Chỉ là câu hỏi: xem lại vài phiếu của nhóm
 
 rule "MAC-{it.number + 10}" {
   each = "asked_groups",
-  title = { vi = "Điểm B1 không dồn ngay dưới mức ({it.name})", en = "B1 scores do not heap just below the line ({it.name})" },
+  title = { vi = "Điểm B1 không dồn ngay dưới mức ({it.of})", en = "B1 scores do not heap just below the line ({it.of})" },
   law = TT07, severity = "notice",
   on = "household", when = "is_first(it)",
   check = "not third_exceeded(count(it, just_below), count(it, around_below))",
@@ -112,7 +112,7 @@ rule "MAC-{it.number + 10}" {
 }
 rule "MAC-{it.number + 20}" {
   each = "asked_groups",
-  title = { vi = "Điểm B1 không dồn ngay trên mức ({it.name})", en = "B1 scores do not heap just above the line ({it.name})" },
+  title = { vi = "Điểm B1 không dồn ngay trên mức ({it.of})", en = "B1 scores do not heap just above the line ({it.of})" },
   law = TT07, severity = "notice",
   on = "household", when = "is_first(it)",
   check = "not third_exceeded(count(it, just_above), count(it, around_above))",
@@ -128,7 +128,7 @@ rule "MAC-{it.number + 20}" {
 }
 rule "MAC-{it.number + 30}" {
   each = "asked_groups",
-  title = { vi = "Năm sinh chủ hộ không dồn vào năm tròn ({it.name})", en = "Heads' years of birth do not heap on round ones ({it.name})" },
+  title = { vi = "Năm sinh chủ hộ không dồn vào năm tròn ({it.of})", en = "Heads' years of birth do not heap on round ones ({it.of})" },
   law = TT07, severity = "notice",
   on = "household", when = "is_first(it)",
   check = "not fifth_exceeded(count(it, born_in_round_year), count(it, present(head_birth_date)))",
@@ -144,7 +144,7 @@ rule "MAC-{it.number + 30}" {
 }
 rule "MAC-{it.number + 40}" {
   each = "asked_groups",
-  title = { vi = "Số liệu hai năm không giống hệt nhau quá nhiều ({it.name})", en = "The years are not too much alike ({it.name})" },
+  title = { vi = "Số liệu hai năm không giống hệt nhau quá nhiều ({it.of})", en = "The years are not too much alike ({it.of})" },
   law = TT07, severity = "notice",
   on = "household", when = "is_first(it)",
   check = "not share_exceeded(count(it, as_last_year), count(it, listed_before), count(it.rest, as_last_year) - count(it, as_last_year), count(it.rest, listed_before) - count(it, listed_before), 3.5)",
