@@ -150,7 +150,7 @@ rule "CL-05" {
   when = "class_declared == 'poor'",
   check = "deprivation_count >= deprivations_poor",
   message = { vi = "Khai hộ nghèo nhưng chỉ thiếu hụt {deprivation_count} chỉ số (từ {deprivations_poor} mới là hộ nghèo)",
-              en = "Declared poor but deprived in {deprivation_count} indicators only ({deprivations_poor} make it poor)" },
+              en = "Declared poor but the indicators ticked are only {deprivation_count} ({deprivations_poor} make it poor)" },
   help = { vi = "Xem lại các chỉ số đã đánh dấu và kết quả phân loại.", en = "Look at the indicators ticked and at the class." },
   depends = { "CL-01", "SCO-02" },
   examples = {

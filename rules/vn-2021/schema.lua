@@ -219,6 +219,11 @@ table "household" {
   link "namesake_last_year" { table = "previous", key = { "head_name", "head_birth_date" } },   -- where communes were merged
   link "target" { table = "target", key = { "commune_name" } },
   link "support" { table = "support", key = { "commune_name" } },
+  -- groups of households, for the checks of consistency/macro.lua
+  link "survey_rows" { table = "household", many = true, key = { "survey_year" } },
+  link "commune_rows" { table = "household", many = true, key = { "survey_year", { "commune_code", "commune_name" } } },
+  link "village_rows" { table = "household", many = true, key = { "survey_year", { "commune_code", "commune_name" }, "village" } },
+  link "reviewer_rows" { table = "household", many = true, key = { "survey_year", { "commune_code", "commune_name" }, "reviewer_name" } },
 }
 
 table "previous" {
