@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/temp.h"
+#include "platform/platform.h"
 
 /* The file grows by so much, or by what one block needs. */
 #define EXTENT_BYTES ((size_t)32 << 20)
@@ -41,8 +42,11 @@ static _Thread_local unsigned touches;
 
 struct spill *spill_new(uint64_t limit)
 {
-    struct spill *spill = memory_alloc(sizeof *spill);
+    struct spill *spill;
 
+    if (!platform_maps_files())
+        return NULL;
+    spill = memory_alloc(sizeof *spill);
     pthread_mutex_init(&spill->lock, NULL);
     spill->heap_most = limit / 2;
     spill->pages_most = limit / 4 > PAGES_LEAST ? limit / 4 : PAGES_LEAST;
@@ -217,9 +221,8 @@ void spill_drop(struct spill *spill, void *block, size_t size)
                skip = (size_t)(from - extent->at) % page;
 
         skip = skip > 0 ? page - skip : 0;
-        fallocate(spill->fd, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE,
-                  extent->offset + (from - extent->at) + (off_t)skip,
-                  (off_t)((size - skip) / page * page));
+        platform_punch(spill->fd, extent->offset + (from - extent->at) + (off_t)skip,
+                       (off_t)((size - skip) / page * page));
     }
     pthread_mutex_unlock(&spill->lock);
 }

@@ -18,7 +18,7 @@
  * Safe to use by several threads. Everywhere below a spill may be NULL: plain memory.
  */
 struct spill;
-/* limit: bytes. */
+/* limit: bytes. NULL where a file is no other place than memory. */
 struct spill *spill_new(uint64_t limit);
 void spill_free(struct spill *spill);
 /* Zeroed, aligned to 16, freed with spill_drop. Where the file cannot grow the block is

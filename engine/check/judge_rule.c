@@ -165,6 +165,12 @@ static struct verdict broken_verdict(const struct rule *rule, struct error *err)
     return (struct verdict){.outcome = OUTCOME_BROKEN};
 }
 
+/* Why a value is missing, as a reason of a rule: these begin with the gaps. */
+static enum reason_kind reason_of(struct value missing)
+{
+    return (enum reason_kind)(missing.gap ? missing.gap : GAP_UNDECIDED);
+}
+
 struct verdict judge_rule(const struct rule *rule, const struct frame *frame,
                           struct script *script, struct error *err)
 {
@@ -193,8 +199,7 @@ struct verdict judge_rule(const struct rule *rule, const struct frame *frame,
     if (trouble != TROUBLE_NONE)
         return broken_verdict(rule, err);
     if (truth.kind == VALUE_MISSING)
-        return (struct verdict){OUTCOME_NOT_APPLICABLE,
-                                truth.gap ? truth.gap : GAP_UNDECIDED};
+        return (struct verdict){OUTCOME_NOT_APPLICABLE, reason_of(truth)};
     return (struct verdict){.outcome = truth.as.whole ? OUTCOME_PASS : OUTCOME_FAIL};
 }
 
@@ -227,7 +232,7 @@ bool judge_key_part(const struct node *node, struct value value, const struct fr
     bool text = value.kind == VALUE_TEXT;
 
     if (value.kind == VALUE_MISSING) {
-        *why = value.gap ? value.gap : GAP_UNDECIDED;
+        *why = reason_of(value);
         return false;
     }
     if (text ? value.spread == TEXT_UNDECIDED : value.spread != 0) {

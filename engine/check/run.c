@@ -1,9 +1,8 @@
-#include <time.h>
-
 #include "base/stats.h"
 #include "base/threads.h"
 #include "check/lacks.h"
 #include "check/run_private.h"
+#include "platform/clock.h"
 
 /* ---- threads
  * ------------------------------------------------------------------------------ */
@@ -426,15 +425,6 @@ static void release(struct run *run)
     pthread_cond_destroy(&run->turn);
 }
 
-static double seconds_since(const struct timespec *start)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)(now.tv_sec - start->tv_sec) +
-           (double)(now.tv_nsec - start->tv_nsec) / 1e9;
-}
-
 int run_hold(struct opened *opened, const struct run_options *options, bool whole,
              struct error *err)
 {
@@ -484,6 +474,6 @@ int run_check(struct opened *opened, const struct run_options *options,
     if (status < 0)
         tallying_free(run.tallying);
     else
-        tallying_finish(run.tallying, seconds_since(&opened->start), out);
+        tallying_finish(run.tallying, clock_seconds_since(opened->start), out);
     return status;
 }

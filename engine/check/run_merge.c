@@ -230,49 +230,58 @@ bool run_is_stale(const struct run *run, const struct batch *batch)
     return false;
 }
 
-static int compare_found(const void *a, const void *b, void *ranks)
+/* Where a finding comes: by record, then by the rank of its rule. */
+struct turn {
+    size_t record;
+    unsigned rank;
+    struct found *found;
+};
+
+static int compare_turns(const void *a, const void *b)
 {
-    const unsigned *rank = ranks;
-    const struct found *x = *(struct found *const *)a, *y = *(struct found *const *)b;
+    const struct turn *x = a, *y = b;
 
     if (x->record != y->record)
         return x->record < y->record ? -1 : 1;
-    if (rank[x->finding.check] != rank[y->finding.check])
-        return rank[x->finding.check] < rank[y->finding.check] ? -1 : 1;
-    return x < y ? -1 : x > y;
+    if (x->rank != y->rank)
+        return x->rank < y->rank ? -1 : 1;
+    return x->found < y->found ? -1 : x->found > y->found;
 }
 
 /* Most come in order already: but for keys that are there twice, and rules of two kinds. */
-static bool in_order(struct found *const *order, size_t count, unsigned *rank)
+static struct turn *found_in_order(const struct run *run, struct batch *batch)
 {
-    for (size_t i = 1; i < count; i++)
-        if (compare_found(&order[i - 1], &order[i], rank) > 0)
-            return false;
-    return true;
+    struct turn *order =
+        arena_alloc(&batch->arena, (batch->found_count + 1) * sizeof *order);
+    bool sorted = true;
+
+    for (size_t i = 0; i < batch->found_count; i++) {
+        struct found *found = &batch->found[i];
+
+        order[i] = (struct turn){found->record, run->rank[found->finding.check], found};
+        sorted = sorted && (i == 0 || compare_turns(&order[i - 1], &order[i]) <= 0);
+    }
+    if (!sorted)
+        qsort(order, batch->found_count, sizeof *order, compare_turns);
+    return order;
 }
 
 void run_tell_findings(struct run *run, struct batch *batch, uint32_t *counts[2])
 {
-    struct found **order =
-        arena_alloc(&batch->arena, (batch->found_count + 1) * sizeof(struct found *));
+    const struct turn *order = found_in_order(run, batch);
 
-    for (size_t i = 0; i < batch->found_count; i++)
-        order[i] = &batch->found[i];
-    if (!in_order(order, batch->found_count, run->rank))
-        qsort_r(order, batch->found_count, sizeof(struct found *), compare_found,
-                run->rank);
     for (size_t i = 0; i < batch->found_count; i++) {
-        const struct finding *finding = &order[i]->finding;
+        const struct finding *finding = &order[i].found->finding;
         enum severity severity = run->checks[finding->check].severity;
         confirm_note(run->confirmations, &run->checks[finding->check],
                      finding->fingerprint);
-        if (order[i]->confirmed != NULL) {
+        if (order[i].found->confirmed != NULL) {
             if (run->sink->confirmed != NULL)
-                run->sink->confirmed(run->sink->job, finding, order[i]->confirmed);
+                run->sink->confirmed(run->sink->job, finding, order[i].found->confirmed);
             continue;
         }
         if (counts[0] != NULL && severity <= SEVERITY_WARNING)
-            counts[severity][order[i]->record]++;
+            counts[severity][order[i].record]++;
         run->sink->finding(run->sink->job, finding);
         tallying_finding(run->tallying, finding);
     }

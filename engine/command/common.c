@@ -1,5 +1,4 @@
 #include <limits.h>
-#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,18 +8,11 @@
 #include "check/lacks.h"
 #include "command/command.h"
 #include "command/with.h"
+#include "platform/platform.h"
 
 const char *command_words(enum language language, const char *vi, const char *en)
 {
     return language == LANGUAGE_EN ? en : vi;
-}
-
-/* `rasoat check X | head` ends early on purpose: no message then. */
-static bool reader_left(void)
-{
-    struct pollfd out = {.fd = STDOUT_FILENO};
-
-    return poll(&out, 1, 0) == 1 && (out.revents & POLLERR) != 0;
 }
 
 void command_say(struct str text)
@@ -71,7 +63,8 @@ int command_error(const struct error *err, enum language language)
 {
     struct buffer text = {0};
 
-    if (err->code == ERROR_WRITE && reader_left())
+    /* `rasoat check X | head` ends early on purpose: no message then */
+    if (err->code == ERROR_WRITE && platform_reader_left(STDOUT_FILENO))
         return EXIT_TROUBLE;
     if (err->file[0] != '\0' && err->line > 0)
         buffer_format(&text, "%s:%u: ", err->file, err->line);

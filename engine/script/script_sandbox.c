@@ -2,7 +2,8 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
+
+#include "platform/clock.h"
 
 /*
  * Bounds. Memory: one allocator per state with a cap. Work: the count hook sees Lua's own
@@ -16,26 +17,17 @@ enum {
     TEXT_LIMIT = 1024 * 1024,   /* one text: comparing and joining cannot be interrupted */
     REFUSALS = 4,               /* each refused block costs a full collection */
 };
-#define SECOND INT64_C(1000000000)
-#define LOOK_EVERY (SECOND / 20)
-
-static int64_t clock_of(clockid_t clock)
-{
-    struct timespec now = {0, 0};
-
-    clock_gettime(clock, &now);
-    return (int64_t)now.tv_sec * SECOND + now.tv_nsec;
-}
+#define LOOK_EVERY (CLOCK_SECOND / 20)
 
 /* Asks for the CPU time, a system call, only now and then. */
 static bool out_of_time(struct budget *budget)
 {
-    int64_t now = clock_of(CLOCK_MONOTONIC);
+    int64_t now = clock_now();
 
     if (budget->look_again == 0)
-        budget->time_before = clock_of(CLOCK_THREAD_CPUTIME_ID);
+        budget->time_before = clock_worked();
     else if (now >= budget->look_again &&
-             clock_of(CLOCK_THREAD_CPUTIME_ID) - budget->time_before > SECOND)
+             clock_worked() - budget->time_before > CLOCK_SECOND)
         return true;
     if (now >= budget->look_again)
         budget->look_again = now + LOOK_EVERY;
