@@ -331,8 +331,8 @@ await test("the near-poor line goes from 140 to 150: classes change as the progr
 await test("a rule with a mistake: seen under the line, mended, its findings seen", {}, async (page) => {
   await go(page, "them");
   await page.waitForSelector("#make-rule");
-  for (const [name, text] of [["id", "MOI-01"], ["title", "Trẻ dưới 6 tuổi có thẻ bảo hiểm y tế"], ["when", "age < 6"], ["check", "health_insuranc"], ["message", "{full_name} dưới 6 tuổi mà chưa có thẻ"],
-    ["pass", 'birth_date = "2020-05-01", health_insurance = true'], ["fail", 'birth_date = "2020-05-01", health_insurance = false'], ["skip", 'birth_date = "2020-05-01"']]) await page.fill(`#r-${name}`, text);
+  for (const [name, text] of [["id", "MOI-01"], ["title", "Người từ 6 tuổi có thẻ bảo hiểm y tế"], ["when", "age >= 6"], ["check", "health_insuranc"], ["message", "{full_name} chưa có thẻ"],
+    ["pass", 'birth_date = "2010-05-01", health_insurance = true, household = { review_date = "2024-10-01" }'], ["fail", 'birth_date = "2010-05-01", health_insurance = false, household = { review_date = "2024-10-01" }'], ["skip", 'birth_date = "2010-05-01", household = { review_date = "2024-10-01" }']]) await page.fill(`#r-${name}`, text);
   await page.selectOption("#r-on", "member");
   await page.click("#make-rule");
   await page.waitForSelector("#lint-bad");
@@ -373,6 +373,8 @@ await test("a hostile pack does nothing but be named", {}, async (page) => {
   const pack = { "pack.lua": readFileSync(join(top, "rules/vn-2021/pack.lua")) };
 
   for (const [name, text] of [["loops", "while true do end"], ["eats", "local t = {} for i = 1, 1e12 do t[i] = {} end"], ["opens", 'io.open("/etc/passwd")'], ["noise", "\u0000\u0001<script>window.hurt = 1</script>"]]) {
+    await go(page, "dau");
+    await page.waitForSelector("#drop");
     await go(page, "luu");
     await page.waitForSelector("#open-pack");
     await page.setInputFiles("#pick-pack", put(`${name}.zip`, zipSync({ "pack.lua": pack["pack.lua"], "schema.lua": strToU8(text) })));
