@@ -271,10 +271,11 @@ void run_tell_findings(struct run *run, struct batch *batch, uint32_t *counts[2]
     const struct turn *order = found_in_order(run, batch);
 
     for (size_t i = 0; i < batch->found_count; i++) {
-        const struct finding *finding = &order[i].found->finding;
+        struct finding *finding = &order[i].found->finding;
         enum severity severity = run->checks[finding->check].severity;
-        confirm_note(run->confirmations, &run->checks[finding->check],
-                     finding->fingerprint);
+
+        finding->refused = confirm_note(run->confirmations, &run->checks[finding->check],
+                                        finding->fingerprint);
         if (order[i].found->confirmed != NULL) {
             if (run->sink->confirmed != NULL)
                 run->sink->confirmed(run->sink->job, finding, order[i].found->confirmed);

@@ -65,6 +65,9 @@ static int read_format(const struct settings *settings, struct check_request *re
     if (settings->records && request->format->record == NULL)
         return error_set(err, ERROR_USAGE, "--records cần --format csv, không phải '%s'",
                          "--records needs --format csv, not '%s'", word);
+    if (settings->by != NULL && request->format != &findings_xlsx)
+        return error_set(err, ERROR_USAGE, "--by cần --format xlsx, không phải '%s'",
+                         "--by needs --format xlsx, not '%s'", word);
     return 0;
 }
 
@@ -246,6 +249,12 @@ int check_request_read(const struct settings *settings, enum language language,
                             out->format == &findings_html || out->format == &findings_xlsx;
     out->run.classes = out->run.data.digests || out->format == &findings_text;
     out->run.data.digests = out->run.data.digests || settings->certificate != NULL;
+    if (settings->sign != NULL && settings->certificate == NULL)
+        return error_set(err, ERROR_USAGE, "--sign ký giấy xác nhận: cần cả --certificate",
+                         "--sign signs a certificate: --certificate is needed too");
+    if (settings->sign != NULL && (output_protect(settings->sign, err) < 0 ||
+                                   sign_read(settings->sign, &out->key, err) < 0))
+        return err->code;
     if (out->share.parts > 0) /* what any format may ask for */
         out->run.data.digests = out->run.classes = true;
     return 0;

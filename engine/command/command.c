@@ -37,6 +37,8 @@ const struct command command_table[] = {
     {"certificate", NULL, FOR_CERTIFICATE, "FILE DATASET...",
      "giấy xác nhận này có đúng của dữ liệu và bộ quy tắc này không",
      "whether a certificate is of these very files and rules", command_certificate},
+    {"key", NULL, FOR_KEY, "new|show FILE", "khóa để ký giấy xác nhận",
+     "a key that signs certificates", command_key},
     {"schema", NULL, FOR_SCHEMA, "[TABLE]", "các bảng, trường và tên cột được nhận",
      "tables, fields and accepted headers", command_schema},
     {0},

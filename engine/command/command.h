@@ -38,6 +38,7 @@ int command_rules_new(const struct settings *settings, enum language language);
 int command_rules_cost(const struct settings *settings, enum language language);
 int command_rules_diff(const struct settings *settings, enum language language);
 int command_certificate(const struct settings *settings, enum language language);
+int command_key(const struct settings *settings, enum language language);
 int command_compare(const struct settings *settings, enum language language);
 int command_report(const struct settings *settings, enum language language);
 int command_schema(const struct settings *settings, enum language language);

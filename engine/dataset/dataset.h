@@ -60,6 +60,7 @@ struct file_stamp {
 /* How the cells of a column are read, where its whole shows that they are spoilt. */
 struct column_care {
     bool turned;     /* dates: day and month the other way round than the field says */
+    bool settled;    /* dates: none stands the other way round, told or not */
     bool mixed;      /* dates: both; a cell that may be either counts as empty */
     bool zeros;      /* codes: leading zeros are put back: */
     unsigned digits; /* to so many digits; 0: as the field says */

@@ -111,6 +111,22 @@ struct str findings_fix(struct shared *shared, const struct finding *finding,
     return keep(&text, arena);
 }
 
+struct str findings_consequence(struct shared *shared, unsigned set, struct arena *arena)
+{
+    struct buffer text = {0};
+
+    for (int c = 0; c < CONSEQUENCES; c++) {
+        struct phrase words = consequence_words((enum consequence)c);
+
+        if ((set >> c & 1) == 0)
+            continue;
+        buffer_text(&text, text.length > 0 ? ", " : "");
+        buffer_add(&text, words_say(shared->pack, shared->options.language, words.vi.data,
+                                    words.en.data, arena));
+    }
+    return keep(&text, arena);
+}
+
 static int compare_weights(const void *a, const void *b)
 {
     const struct weight *left = a, *right = b;

@@ -145,6 +145,7 @@ static void build_header(struct build *build)
 
 static void build_pack(struct build *build)
 {
+    build_spec_index(build);
     build_languages(build);
     build_vocabulary(build);
     build_each(build);
@@ -178,6 +179,8 @@ static void build_pack(struct build *build)
 
 static void release_build(struct build *build)
 {
+    map_release(&build->spec_index);
+    map_release(&build->word_index);
     map_release(&build->parameter_index);
     map_release(&build->derived_index);
     place_tokens_free(build->tokens);

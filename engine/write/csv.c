@@ -15,8 +15,9 @@ void csv_start(struct buffer *csv)
 /* A spreadsheet runs a cell that begins like a formula; an apostrophe makes it text. */
 static bool is_formula(struct str cell)
 {
-    return cell.length > 0 && cell.data[0] != '\0' &&
-           strchr("=+-@\t\r", cell.data[0]) != NULL;
+    char c = cell.length > 0 ? cell.data[0] : '\0';
+
+    return c == '=' || c == '+' || c == '-' || c == '@' || c == '\t' || c == '\r';
 }
 
 /* A comma, a quote or a line end in it, or what another locale's spreadsheet takes for the
@@ -79,6 +80,8 @@ static bool begins_another(struct str cell, size_t at)
 /* Most cells go as they are. */
 static void add_raw(struct buffer *text, struct str cell, bool harmless)
 {
+    size_t from = 0; /* of what is not written yet */
+
     if (!needs_quotes(cell)) {
         if (!harmless && is_formula(cell))
             buffer_char(text, '\'');
@@ -89,12 +92,16 @@ static void add_raw(struct buffer *text, struct str cell, bool harmless)
     for (size_t i = 0; i < cell.length; i++) {
         struct str rest = {cell.data + i, cell.length - i};
 
-        if (!harmless && is_formula(rest) && (i == 0 || begins_another(cell, i)))
-            buffer_char(text, '\'');
+        if (cell.data[i] != '"' && !is_formula(rest))
+            continue;
+        buffer_add(text, (struct str){cell.data + from, i - from});
+        from = i;
         if (cell.data[i] == '"')
             buffer_char(text, '"');
-        buffer_char(text, cell.data[i]);
+        else if (!harmless && (i == 0 || begins_another(cell, i)))
+            buffer_char(text, '\'');
     }
+    buffer_add(text, (struct str){cell.data + from, cell.length - from});
     buffer_char(text, '"');
 }
 

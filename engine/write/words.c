@@ -1,5 +1,6 @@
 #include "write/words.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/braces.h"
@@ -24,6 +25,30 @@ enum language words_own(const struct pack *pack)
 struct str words_count(struct arena *arena, uint64_t count, enum language language)
 {
     return number_show_whole(arena, (int64_t)count, language == LANGUAGE_EN);
+}
+
+struct str words_decimal(struct arena *arena, double number, unsigned places,
+                         enum language language)
+{
+    enum { PLACES_MOST = 6 };
+    const double most = 9e12;
+    bool negative = number < 0;
+    uint64_t unit = 1, scaled;
+    struct str whole;
+
+    if (!(number >= -most && number <= most))
+        return str_from("?");
+    for (unsigned i = 0; i < places && i < PLACES_MOST; i++)
+        unit *= 10;
+    scaled = (uint64_t)((negative ? -number : number) * (double)unit + 0.5);
+    whole = words_count(arena, scaled / unit, language);
+    negative = negative && scaled > 0;
+    if (unit == 1)
+        return arena_format(arena, "%s%.*s", negative ? "-" : "", (int)whole.length,
+                            whole.data);
+    return arena_format(arena, "%s%.*s%c%0*" PRIu64, negative ? "-" : "", (int)whole.length,
+                        whole.data, language == LANGUAGE_EN ? '.' : ',',
+                        (int)(places < PLACES_MOST ? places : PLACES_MOST), scaled % unit);
 }
 
 struct str words_share(struct arena *arena, uint64_t part, uint64_t whole,

@@ -12,6 +12,10 @@ struct str words_phrase(struct phrase phrase, enum language language);
 struct str words_remark(const struct remark *remark, enum language language);
 /* "2.012" or "2,012". */
 struct str words_count(struct arena *arena, uint64_t count, enum language language);
+/* "1.234,50" or "1,234.50": so many places after the mark, whatever the locale. A number that
+ * cannot be shown (infinite, none) is "?". */
+struct str words_decimal(struct arena *arena, double number, unsigned places,
+                         enum language language);
 /* "17,9%" or "17.9%"; empty where whole is 0. */
 struct str words_share(struct arena *arena, uint64_t part, uint64_t whole,
                        enum language language);
