@@ -203,14 +203,14 @@ static void judge_slow_rows(struct judge *judge, const uint64_t *troubled)
 
 /* ---- 1. and 3. many rows at once ---------------------------------------------------- */
 
-static void sweep_slot(struct judge *judge, struct judge_slot *slot)
+static void sweep_slot(struct judge *judge, struct judge_slot *slot, struct judge_days days)
 {
     memset(slot->open, 0, sizeof slot->open);
     slot->broken_from = is_broken(judge, slot->rule) ? 0 : JUDGE_ROWS;
     slot->effort = EFFORT_START;
     sweep_set_effort(judge->sweep, &slot->effort);
     if (!slot->function && slot->broken_from > 0)
-        judge_sweep_run(&slot->swept, judge->frames, judge->live);
+        judge_sweep_run(&slot->swept, judge->frames, judge->live, days);
 }
 
 /* Rows from that one on are not tried: how many are there? */
@@ -327,10 +327,11 @@ static void count_classes(struct judge *judge)
 void judge_rows(struct judge *judge)
 {
     uint64_t troubled[JUDGE_WORDS] = {0};
+    struct judge_days days = judge_sweep_days(judge->frames, judge->live, JUDGE_WORDS);
 
     sweep_start(judge->sweep, judge->frames, judge->count, judge->live);
     for (size_t i = 0; i < judge->slot_count; i++)
-        sweep_slot(judge, &judge->slots[i]);
+        sweep_slot(judge, &judge->slots[i], days);
     memcpy(troubled, sweep_troubled(judge->sweep), sizeof troubled);
     judge_slow_rows(judge, troubled);
     for (size_t i = 0; i < judge->slot_count; i++)

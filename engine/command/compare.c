@@ -27,6 +27,9 @@ static int print(const struct settings *settings, const struct compare *compare,
 {
     struct buffer text = {0};
     struct prose prose = command_prose(settings, language);
+    enum compare_extent extent = settings->quiet   ? COMPARE_COUNTS
+                                 : settings->whole ? COMPARE_WHOLE
+                                                   : COMPARE_SHORT;
     int status;
 
     if (form == 'c')
@@ -34,7 +37,7 @@ static int print(const struct settings *settings, const struct compare *compare,
     else if (form == 'j')
         compare_json(compare, &text);
     else
-        compare_text(compare, settings->whole, &prose);
+        compare_text(compare, extent, &prose);
     prose_finish(&prose, &text);
     status = form == 't' ? command_print(settings, &text, language)
                          : command_print_data(settings, &text, language);

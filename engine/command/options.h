@@ -45,6 +45,8 @@ enum command_bit {
     /* All that read a dataset. */
     FOR_DATA = FOR_CHECK | FOR_RULES_DIFF | FOR_EXIT | FOR_EXPLAIN | FOR_REPORT |
                FOR_COMPARE | FOR_CERTIFICATE | FOR_RULES_COST,
+    /* All that judge a dataset by the rules. */
+    FOR_RUNS = FOR_CHECK | FOR_EXIT | FOR_EXPLAIN | FOR_REPORT | FOR_COMPARE,
     FOR_RULES = FOR_KEY - 1, /* all that have to do with a pack */
     FOR_ALL = FOR_RULES | FOR_KEY,
 };
