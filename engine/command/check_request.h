@@ -1,10 +1,10 @@
 #ifndef RASOAT_COMMAND_CHECK_REQUEST_H
 #define RASOAT_COMMAND_CHECK_REQUEST_H
 
-#include "base/sign.h"
 #include "check/partial.h"
 #include "command/command.h"
 #include "findings/findings.h"
+#include "findings/sign.h"
 
 /* What `rasoat check` was asked for, its words understood. Borrows from settings. */
 struct check_request {

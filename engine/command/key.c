@@ -1,7 +1,7 @@
 #include <string.h>
 
-#include "base/sign.h"
 #include "command/command.h"
+#include "findings/sign.h"
 
 /* rasoat key new FILE: the two files of a new key; key show FILE: the name of a key. */
 

@@ -1,8 +1,8 @@
 #ifndef RASOAT_FINDINGS_CERTIFICATE_H
 #define RASOAT_FINDINGS_CERTIFICATE_H
 
-#include "base/sign.h"
 #include "findings/findings.h"
+#include "findings/sign.h"
 
 /*
  * That these very files were checked by this very pack, and what it came to: for the file of a

@@ -1,4 +1,4 @@
-#include "base/sign.h"
+#include "findings/sign.h"
 
 #ifdef RASOAT_SODIUM
 

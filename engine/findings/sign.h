@@ -1,5 +1,5 @@
-#ifndef RASOAT_BASE_SIGN_H
-#define RASOAT_BASE_SIGN_H
+#ifndef RASOAT_FINDINGS_SIGN_H
+#define RASOAT_FINDINGS_SIGN_H
 
 #include "base/error.h"
 #include "base/str.h"
