@@ -18,8 +18,7 @@ struct settings {
     struct words arguments; /* what is no option */
     const char *rules, *year, *as_of, *language, *format, *output, *jobs, *fail_on,
         *severity, *delimiter, *encoding, *decimal_mark, *by, *since, *certificate, *sign,
-        *key, *memory,
-        *part;
+        *key, *memory, *part;
     struct words set, tables, only, exclude, exceptions, units, with;
     bool no_sandbox, records, quiet, no_color, help, whole, letter, people, stats;
     struct arena arena;
@@ -46,6 +45,8 @@ enum command_bit {
     /* All that read a dataset. */
     FOR_DATA = FOR_CHECK | FOR_RULES_DIFF | FOR_EXIT | FOR_EXPLAIN | FOR_REPORT |
                FOR_COMPARE | FOR_CERTIFICATE | FOR_RULES_COST,
+    /* All that judge a dataset by the rules. */
+    FOR_RUNS = FOR_CHECK | FOR_EXIT | FOR_EXPLAIN | FOR_REPORT | FOR_COMPARE,
     FOR_RULES = FOR_KEY - 1, /* all that have to do with a pack */
     FOR_ALL = FOR_RULES | FOR_KEY,
 };

@@ -51,6 +51,8 @@ struct build {
     const struct declaration **of_rule;      /* per rule */
     struct str wanted; /* language asked for; empty: the pack's first */
     bool fatal;
+    size_t fatal_count;
+    bool forms_wrong;           /* there are forms, and what they are made of is wrong */
     struct error first;         /* first fatal problem found */
     struct map spec_index;      /* kind, or kind and entry -> number in pack_spec */
     struct map word_index;      /* name -> the first word so named */
@@ -118,6 +120,9 @@ date_days data_date(const struct data *table, const char *name, date_days otherw
 /* pack_list.c: the lists that a list names become its members, in place. Per declaration
  * whether it is a list that another one names; the arena's. */
 const bool *build_lists(struct build *build);
+
+/* pack_language.c: what text files are in that are not UTF-8, as the pack says. */
+void build_encoding(struct build *build, struct place place, const struct data *body);
 
 /* pack_word.c: what `define` and `list` declare; before build_each. */
 void build_vocabulary(struct build *build);

@@ -552,30 +552,62 @@ static void check_list(struct build *build, const struct declaration *declaratio
     }
 }
 
+/* Words of before: what a layout was called, and rules over groups (decision 0004). */
+static bool refuse_old(struct build *build, struct place place, struct str kind)
+{
+    if (str_is(kind, "sheet"))
+        problem_add(build, true, place, NULL, "'sheet' nay gọi là 'layout': hãy đổi từ này",
+                    "'sheet' is called 'layout' now: change the word");
+    else if (str_is(kind, "group"))
+        problem_add(build, true, place, NULL,
+                    "không có 'group': khai liên kết (link) ở bảng rồi viết rule như "
+                    "\"c9 == sum(parts, c9)\"",
+                    "there is no 'group': declare a link in the table, and a rule such as "
+                    "\"c9 == sum(parts, c9)\"");
+    else
+        return false;
+    return true;
+}
+
+static void check_declaration(struct build *build, const struct declaration *declaration)
+{
+    struct str kind = arena_str(build->arena, declaration->kind);
+    struct place place = place_of(declaration);
+
+    if (declaration->body.kind != DATA_TABLE) {
+        problem_add(build, true, place, NULL, "sau %s '%.*s' phải là { ... }",
+                    "after %s '%.*s' there must be { ... }", kind.data,
+                    SHOW(declaration->id));
+        return;
+    }
+    if (refuse_old(build, place, kind))
+        return;
+    build_spec_check_table(build, place, kind.data, NULL, &declaration->body);
+    check_law(build, place, &declaration->body);
+    if (str_is(kind, "table"))
+        check_members(build, declaration);
+    if (str_is(kind, "list"))
+        check_list(build, declaration);
+}
+
+/* What engine/unfold reads, and takes to be as pack_spec says. */
+static bool is_of_forms(const struct declaration *declaration)
+{
+    return str_is(declaration->kind, "form") || str_is(declaration->kind, "page") ||
+           str_is(declaration->kind, "sentence") || str_is(declaration->kind, "table");
+}
+
 void build_spec_check(struct build *build)
 {
+    bool has_forms = false, wrong = false;
+
     for (size_t i = 0; i < build->count; i++) {
         const struct declaration *declaration = &build->declarations[i];
-        struct str kind = arena_str(build->arena, declaration->kind);
-        struct place place = place_of(declaration);
+        size_t before = build->fatal_count;
 
-        if (declaration->body.kind != DATA_TABLE) {
-            problem_add(build, true, place, NULL, "sau %s '%.*s' phải là { ... }",
-                        "after %s '%.*s' there must be { ... }", kind.data,
-                        SHOW(declaration->id));
-            continue;
-        }
-        if (str_is(kind, "sheet")) { /* what a layout was called once */
-            problem_add(build, true, place, NULL,
-                        "'sheet' nay gọi là 'layout': hãy đổi từ này",
-                        "'sheet' is called 'layout' now: change the word");
-            continue;
-        }
-        build_spec_check_table(build, place, kind.data, NULL, &declaration->body);
-        check_law(build, place, &declaration->body);
-        if (str_is(kind, "table"))
-            check_members(build, declaration);
-        if (str_is(kind, "list"))
-            check_list(build, declaration);
+        check_declaration(build, declaration);
+        has_forms = has_forms || str_is(declaration->kind, "form");
+        wrong = wrong || (build->fatal_count > before && is_of_forms(declaration));
     }
+    build->forms_wrong = has_forms && wrong;
 }
