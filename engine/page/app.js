@@ -71,7 +71,7 @@ function head(at, of_policy) {
       h("a", { href: "#quy-tac", "aria-current": of_policy ? "true" : null }, w("Bộ quy tắc", "Rule pack"))),
     h("span.private", { title: w("Trang này không gửi gì đi: trình duyệt chặn mọi kết nối của nó", "This page sends nothing: the browser blocks any connection of it") },
       icon("lock"), h("span", null, w("Dữ liệu ở lại máy này", "Data stay on this machine"))),
-    h("button.quiet", { onclick: switch_lang, lang: lang() === "vi" ? "en" : "vi", id: "language" }, lang() === "vi" ? "English" : "Tiếng Việt"),
+    h("button.quiet", { onclick: switch_lang, lang: lang() === "vi" ? "en" : "vi", id: "language" }, h("span.long-name", null, lang() === "vi" ? "English" : "Tiếng Việt"), h("span.short-name", null, lang() === "vi" ? "EN" : "VI")),
     h("button.quiet.square", { onclick: switch_theme, "aria-label": w("Sáng hoặc tối", "Light or dark"), id: "theme" }, icon("sun")));
 }
 
