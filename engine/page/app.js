@@ -1,7 +1,7 @@
 /* The frame: which screen is seen, its language, its colours. */
 import { fill, h, icon } from "./dom.js";
 import { keep, lang, set_lang, w } from "./words.js";
-import { on_change, run_check, session } from "./session.js";
+import { on_change, run_check, schema, session } from "./session.js";
 import { is_changed, on_pack, open_pack, pack_mark } from "./policy/pack.js";
 import { unpacked } from "./engine_client.js";
 import { home } from "./officer/home.js";
@@ -71,7 +71,7 @@ function head(at, of_policy) {
       h("a", { href: "#quy-tac", "aria-current": of_policy ? "true" : null }, w("Bộ quy tắc", "Rule pack"))),
     h("span.private", { title: w("Trang này không gửi gì đi: trình duyệt chặn mọi kết nối của nó", "This page sends nothing: the browser blocks any connection of it") },
       icon("lock"), h("span", null, w("Dữ liệu ở lại máy này", "Data stay on this machine"))),
-    h("button.quiet", { onclick: switch_lang, lang: lang() === "vi" ? "en" : "vi", id: "language" }, lang() === "vi" ? "English" : "Tiếng Việt"),
+    h("button.quiet", { onclick: switch_lang, lang: lang() === "vi" ? "en" : "vi", id: "language" }, h("span.long-name", null, lang() === "vi" ? "English" : "Tiếng Việt"), h("span.short-name", null, lang() === "vi" ? "EN" : "VI")),
     h("button.quiet.square", { onclick: switch_theme, "aria-label": w("Sáng hoặc tối", "Light or dark"), id: "theme" }, icon("sun")));
 }
 
@@ -129,6 +129,6 @@ try {
 } catch { /* none is kept */ }
 document.documentElement.lang = lang();
 draw();
-unpacked().then(open_pack).then(() => { document.documentElement.dataset.ready = "yes"; if (policy.some((s) => s.id === where().id)) draw(); })
+unpacked().then(open_pack).then(() => { document.documentElement.dataset.ready = "yes"; schema().catch(() => {}); if (policy.some((s) => s.id === where().id)) draw(); })
   .catch((error) => fill(page, h("main", { id: "main" }, h("h1", null, w("Trang không chạy được ở trình duyệt này", "The page does not run in this browser")),
     h("p", null, w("Cần Chrome, Edge, Cốc Cốc từ 111, Firefox từ 113 hoặc Safari từ 16.4.", "Chrome, Edge from 111, Firefox from 113 or Safari from 16.4 is needed.")), h("pre", null, String(error)))));

@@ -32,7 +32,7 @@ set(page_link_options
   -sMODULARIZE=1 -sEXPORT_ES6=1 -sUSE_ES6_IMPORT_META=0 -sEXPORT_NAME=createRasoat -sENVIRONMENT=worker
   -sINVOKE_RUN=0 -sEXIT_RUNTIME=1 -sFORCE_FILESYSTEM=1 -sEXPORTED_FUNCTIONS=_main -sEXPORTED_RUNTIME_METHODS=callMain,FS,ENV
   -sSUPPORT_LONGJMP=wasm -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=33554432 -sMAXIMUM_MEMORY=2147483648 -sTOTAL_STACK=4194304
-  -sABORTING_MALLOC=1 -sASSERTIONS=0)
+  -sABORTING_MALLOC=1 -sASSERTIONS=0 -Os)
 file(WRITE ${CMAKE_BINARY_DIR}/package.json "{\"type\": \"module\"}\n") # what rasoat.js is to node and to the bundler
 
 # The page has to be small: what no row passes through is made for size.

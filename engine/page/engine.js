@@ -30,12 +30,15 @@ class Stream {
   #parts = [];
   #progress = null; // bytes of a line that is not over yet
   #onProgress;
+  #onWrite;
 
-  constructor(onProgress) {
+  constructor(onProgress, onWrite) {
     this.#onProgress = onProgress;
+    this.#onWrite = onWrite;
   }
 
   write(bytes) {
+    this.#onWrite(bytes);
     if (this.#onProgress === undefined) {
       this.#parts.push(bytes.slice());
       return;
@@ -58,7 +61,10 @@ class Stream {
   }
 
   say(text) {
-    this.#parts.push(new TextEncoder().encode(text));
+    const bytes = new TextEncoder().encode(text);
+
+    this.#onWrite(bytes);
+    this.#parts.push(bytes);
   }
 
   bytes() {
@@ -211,14 +217,15 @@ function languageOf(args, lang) {
 export function createEngine({ wasmModule, factory, carried = {}, memory = 2 ** 31 }) {
   Object.keys(carried).forEach(checkPath);
 
-  // See docs/page.md. Rejects for wrong use only. root, folder, folders: for the tests, where paths are those of a machine.
+  // See docs/page.md. Rejects for wrong use only. root, folder, folders, onWrite: for the tests, where paths
+  // are those of a machine and the order of what is written counts.
   async function run(args, options = {}) {
     const { files = {}, lang, stdin = new Uint8Array(), onProgress, env = {} } = options;
-    const { root = "/work", folder = root, folders = [] } = options;
+    const { root = "/work", folder = root, folders = [], onWrite } = options;
     Object.keys(files).forEach(checkPath);
 
-    const stdout = new Stream();
-    const stderr = new Stream(onProgress);
+    const stdout = new Stream(undefined, (bytes) => onWrite?.(1, bytes));
+    const stderr = new Stream(onProgress, (bytes) => onWrite?.(2, bytes));
     const failed = ([kind, why]) => {
       const words = SENTENCES[kind][languageOf(args, lang)];
       stderr.say(`rasoat: ${words}${kind === "broken" ? ` (${why})` : ""}\n`);

@@ -4,6 +4,7 @@ import { pack, pack_args, pack_files, pack_folder, pack_mark, POINTS_FILE } from
 import { bytes_of, lang, text_of, w } from "./words.js";
 
 export const engine = new Engine();
+const side = new Engine(); /* reads the pack while the data are checked */
 
 export const session = {
   files: null,          /* {path: bytes} */
@@ -77,8 +78,8 @@ export async function schema() {
 
   if (session.schema?.key !== key) {
     const [fields, rules] = await Promise.all([
-      engine.run(["schema", "--format", "json", ...pack_args()], { files: pack_files() }),
-      engine.run(["rules", "list", "--format", "json", ...pack_args()], { files: pack_files() })]);
+      side.run(["schema", "--format", "json", ...pack_args()], { files: pack_files() }),
+      side.run(["rules", "list", "--format", "json", ...pack_args()], { files: pack_files() })]);
 
     if (fields.status === 2) throw new Error(text_of(fields.stderr));
     session.schema = { key, tables: JSON.parse(text_of(fields.stdout)) };
@@ -110,12 +111,15 @@ export async function run_check() {
     const since = session.last ? ["--since", LAST] : [];
     const files = session.last ? { [LAST]: session.last.bytes } : {};
 
-    await schema();
+    const known = schema();
+
+    known.catch(() => {}); /* told below, after the check's own words */
     const result = await engine.run(["check", ...data_args(), "--format", "json", "--as-of", today(), ...common_args(), ...reason_args(), ...since],
       { files: run_files(files), onProgress: (text) => { session.progress = text; hearers_of_progress.forEach((hear) => hear(text)); } });
 
     session.notes = text_of(result.stderr);
     if (result.stdout.length === 0) throw new Error(session.notes);
+    await known;
     session.check = JSON.parse(text_of(result.stdout));
     session.check.bytes = result.stdout;
     session.check.mark = pack_mark();

@@ -73,7 +73,7 @@ async function open(options = {}) {
 }
 
 async function test(title, options, body) {
-  if (process.env.ONLY && !title.includes(process.env.ONLY)) return;
+  if (!new RegExp(process.env.ONLY ?? "").test(title)) return; /* ONLY: those whose title matches */
   const page = await open(options), started = Date.now();
 
   try {
@@ -84,7 +84,7 @@ async function test(title, options, body) {
     console.log(`ok: ${title} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
   } catch (error) {
     failed++;
-    console.log(`FAILED: ${title}: ${error.message}`);
+    console.log(`FAILED: ${title}: ${error.message.split("\n").slice(0, 3).join(" ")}`);
     if (pictures) await page.screenshot({ path: join(pictures, `failed-${failed}.png`) }).catch(() => {});
   }
   await page.context().close();

@@ -45,7 +45,9 @@ const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => /^
 const engine = createEngine({ wasmModule: await WebAssembly.compile(readFileSync(join(build, "rasoat.wasm"))), factory,
   memory: Number(process.env.RASOAT_PAGE_MEMORY ?? 2 ** 31) });
 const stdin = words.includes("-") ? readFileSync(0) : new Uint8Array();
-const result = await engine.run(args, { files, folders: [...folders], stdin, env, root: "/", folder: process.cwd() });
+const written = [];
+const result = await engine.run(args, { files, folders: [...folders], stdin, env, root: "/", folder: process.cwd(),
+  onWrite: (fd, bytes) => written.push([fd, bytes.slice()]) });
 for (const [path, bytes] of Object.entries(result.outputs)) {
   mkdirSync(dirname(`/${path}`), { recursive: true });
   writeFileSync(`/${path}`, bytes);
@@ -59,7 +61,7 @@ function print(fd, bytes) {
     }
   }
 }
-print(2, result.stderr);
-print(1, result.stdout);
+// what was printed before a command failed is no result
+for (const [fd, bytes] of written) if (fd === 2 || result.failed === undefined) print(fd, bytes);
 if (process.env.RASOAT_PAGE_MEASURE) console.error(`memory ${result.memory}`);
 process.exit(result.status);
