@@ -404,7 +404,7 @@ table <<'END'
 2 | cannot write 'file/fleet.csv' | report data -o file
 2 | cannot write 'file/report.json' | report data -o file --format json
 2 | cannot write 'file/forms.xlsx' | report data -o file --format xlsx
-0 | fleet.csv  F1 THE FLEET & boats likely to leave their class (4) & forms.xlsx & blank, since the records do not say: licensed & left_out: 1 | report data -o made/of/folders
+0 | fleet.csv  F1 THE FLEET & boats likely to leave their class (4) & forms.xlsx & blank, with the rates that are made of them, since the records do not say: Licensed & Gone: 1 | report data -o made/of/folders
 0 | F1 ĐỘI TÀU | report data -o made/vi --lang vi --format csv
 0 | forms.xlsx & !fleet.csv | report data -o made/x --format xlsx
 0 | "measure":"LACK" & "form":"F1" & "digest" | report data --format json

@@ -29,6 +29,9 @@ static void add_column_name(struct buffer *text, const struct counting *counting
     if (number.length > 0)
         buffer_format(text, language == LANGUAGE_EN ? "column %.*s" : "cột %.*s",
                       (int)number.length, number.data);
+    else if (title.length > 0 && of->group_count > 0) /* "Số hộ" stands under several */
+        buffer_format(text, "%.*s - %.*s", (int)of->groups[of->group_count - 1].length,
+                      of->groups[of->group_count - 1].data, (int)title.length, title.data);
     else if (title.length > 0)
         buffer_add(text, title);
     else
