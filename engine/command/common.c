@@ -56,7 +56,7 @@ int command_told(const struct told *told, bool shown, int fail_on, enum language
         command_tell_line(words_remark(&told->notes[i], language));
     if (!shown && lacks)
         command_tell_line(lacks_verdict(language));
-    if (lacks || told->broken)
+    if (lacks)
         return EXIT_TROUBLE;
     for (int s = 0; s <= fail_on && s < SEVERITY_COUNT && fail_on < SEVERITY_COUNT; s++)
         if (told->found[s] > 0)
