@@ -387,8 +387,8 @@ table <<'END'
 2 | 'boat.csv:99' | explain data boat.csv:99
 0 | Boat Basilisk, number 1002 & row 2 | explain data boat.csv:2
 0 | Conclusion & !Other rules | explain data 1002 --quiet
-1 | Conclusion | explain data 1004 --fail-on warning
-0 | Holding: 1 rules & only 1 of 10 rules were judged | explain data 1002 --only BO-02
+1 | Conclusion | explain data 1004 --fail-on error
+0 | Holding: 1 rules & only 1 of 10 rules were judged | explain data 1003 --only BO-02
 2 | no rule 'BO-99'; did you mean | explain data 1002 --exclude BO-99
 0 | Boat Basilisk, number 1002 | explain --table boat=data/boat.csv 1002
 0 | 1 more rows have its key: see key boat.csv:9 & (last year's boats) | explain data 1008
