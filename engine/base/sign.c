@@ -17,9 +17,10 @@ static const char public_mark[] = "rasoat key 1 public ";
 
 static int start(struct error *err)
 {
-    return sodium_init() >= 0 ? 0
-                              : error_set(err, ERROR_GENERAL, "không khởi tạo được libsodium",
-                                          "libsodium does not start");
+    return sodium_init() >= 0
+               ? 0
+               : error_set(err, ERROR_GENERAL, "không khởi tạo được libsodium",
+                           "libsodium does not start");
 }
 
 static bool bytes_of(struct str digits, unsigned char *out, size_t count)
@@ -27,7 +28,8 @@ static bool bytes_of(struct str digits, unsigned char *out, size_t count)
     size_t length = 0;
 
     return digits.length == 2 * count &&
-           sodium_hex2bin(out, count, digits.data, digits.length, NULL, &length, NULL) == 0 &&
+           sodium_hex2bin(out, count, digits.data, digits.length, NULL, &length, NULL) ==
+               0 &&
            length == count;
 }
 
@@ -165,10 +167,9 @@ int sign_read(const char *path, struct sign_key *out, struct error *err)
     int status = read_either(path, out, err);
 
     if (status == 0 && sodium_is_zero(out->secret, sizeof out->secret))
-        status = error_set(err, ERROR_GENERAL,
-                           "'%s' là nửa công khai: để ký cần tệp khóa không có .pub",
-                           "'%s' is the public half: signing needs the file without .pub",
-                           path);
+        status = error_set(
+            err, ERROR_GENERAL, "'%s' là nửa công khai: để ký cần tệp khóa không có .pub",
+            "'%s' is the public half: signing needs the file without .pub", path);
     return status == 0 ? is_private(path, err) : status;
 }
 

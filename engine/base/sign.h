@@ -13,8 +13,8 @@
 enum { SIGN_PUBLIC = 64, SIGN_SECRET = 128, SIGN_SIGNATURE = 128 }; /* digits */
 
 struct sign_key {
-    char name[SIGN_PUBLIC + 1];  /* the public half */
-    unsigned char secret[64];    /* zero where only the public half is known */
+    char name[SIGN_PUBLIC + 1]; /* the public half */
+    unsigned char secret[64];   /* zero where only the public half is known */
 };
 /* Makes both files; ERROR_WRITE where one of them is there already. */
 int sign_new(const char *path, struct sign_key *out, struct error *err);

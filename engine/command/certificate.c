@@ -1,15 +1,15 @@
 #include <unistd.h>
 
 #include "base/digest.h"
-#include "findings/certificate.h"
 #include "command/check_request.h"
+#include "findings/certificate.h"
 
 /* Is a certificate of these very files, and of this pack? */
 
 struct comparing {
     const struct certificate *certificate;
     const struct dataset *dataset;
-    const char *page; /* of people, beside it */
+    const char *page;           /* of people, beside it */
     const struct sign_key *key; /* that must have signed it; NULL: any, or none */
     enum language language;
     struct buffer text;
@@ -101,9 +101,8 @@ static void say_key(struct comparing *at)
                                     "The signature is right, by the key %.*s\n"),
                       SHOW(key));
     else
-        buffer_text(&at->text,
-                    command_words(at->language, "Giấy này không có chữ ký\n",
-                                  "The certificate is not signed\n"));
+        buffer_text(&at->text, command_words(at->language, "Giấy này không có chữ ký\n",
+                                             "The certificate is not signed\n"));
 }
 
 static void say_same(struct comparing *at)
@@ -146,8 +145,7 @@ static int compare(const struct settings *settings, struct comparing *at,
     if (at->differences == 0) {
         say_same(at);
         say_key(at);
-    }
-    else
+    } else
         buffer_text(
             &at->text,
             command_words(at->language,
@@ -209,12 +207,12 @@ int command_certificate(const struct settings *settings, enum language language)
         status = opened_open(pack, &run.data, &opened, &err);
     }
     if (status == 0) {
-        at = (struct comparing){
-            .certificate = certificate,
-            .dataset = opened->dataset,
-            .page = beside(settings->arguments.items[0], ".html", &arena),
-            .key = settings->key != NULL ? &key : NULL,
-            .language = language};
+        at = (struct comparing){.certificate = certificate,
+                                .dataset = opened->dataset,
+                                .page =
+                                    beside(settings->arguments.items[0], ".html", &arena),
+                                .key = settings->key != NULL ? &key : NULL,
+                                .language = language};
         status = compare(settings, &at, pack);
     } else {
         status = command_error(&err, language);

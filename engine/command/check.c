@@ -158,7 +158,8 @@ static int certify(const char *name, const struct summary *summary,
                                 request->key.name[0] != '\0' ? &request->key : NULL};
 
     certificate_html(summary, &request->findings, &by, &arena, &page);
-    status = certificate_json(summary, &request->findings, &by, buffer_str(&page), &json, err);
+    status =
+        certificate_json(summary, &request->findings, &by, buffer_str(&page), &json, err);
     if (status == 0)
         status = open_ending(base, ".json", &json, &outputs[0], err);
     if (status == 0)

@@ -11,7 +11,7 @@ struct check_request {
     struct run_options run;
     struct findings_options findings;
     const struct findings_format *format;
-    struct sign_key key; /* of --sign; its name empty: none */
+    struct sign_key key;        /* of --sign; its name empty: none */
     bool fail_on_new;           /* --fail-on new: findings.fail_on is never */
     struct partial_share share; /* --part; parts 0: the whole */
 };

@@ -63,6 +63,21 @@ static int read_request(const struct settings *settings, enum language language,
                      "in json or jsonl)");
 }
 
+/* Nothing at all says nothing of what was checked: it may be a check that never came to its
+ * end. */
+static int refuse_nothing(const struct result *old, const struct result *new,
+                          struct error *err)
+{
+    if (new->knows_judged || new->count > 0 || old->count == 0)
+        return 0;
+    return error_set(
+        err, ERROR_GENERAL,
+        "'%.*s' không có gì: không rõ đã kiểm tra chưa; hãy dùng --format json",
+        "'%.*s' has nothing in it, which does not say that anything was "
+        "checked: use --format json",
+        SHOW(new->name));
+}
+
 int command_compare(const struct settings *settings, enum language language)
 {
     struct check_request request;
@@ -83,6 +98,8 @@ int command_compare(const struct settings *settings, enum language language)
     if (status == 0)
         status = since_read(pack, settings->arguments.items[1], &request.run, language,
                             &new, &err);
+    if (status == 0)
+        status = refuse_nothing(old, new, &err);
     if (status == 0) {
         compare = compare_results(pack, old, new);
         status = print(settings, compare, form, language);

@@ -18,8 +18,7 @@ struct settings {
     struct words arguments; /* what is no option */
     const char *rules, *year, *as_of, *language, *format, *output, *jobs, *fail_on,
         *severity, *delimiter, *encoding, *decimal_mark, *by, *since, *certificate, *sign,
-        *key, *memory,
-        *part;
+        *key, *memory, *part;
     struct words set, tables, only, exclude, exceptions, units, with;
     bool no_sandbox, records, quiet, no_color, help, whole, letter, people, stats;
     struct arena arena;

@@ -100,8 +100,9 @@ struct source {
     struct str sheet;     /* empty: the file has one, or none */
     struct str worksheet; /* its sheet, be it the only one; empty: no spreadsheet */
     char delimiter;
-    const char *encoding; /* NULL: guessed */
-    struct books *books;  /* the dataset's: sheets that were read */
+    const char *encoding;                    /* NULL: guessed */
+    const struct own_encoding *own_encoding; /* the pack's */
+    struct books *books;                     /* the dataset's: sheets that were read */
     struct reshape
         *reshape;        /* how rows are made of the file's; NULL: they are as they stand */
     struct plain *plain; /* how records of a list are told from its other rows; NULL */

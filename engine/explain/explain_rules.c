@@ -123,6 +123,15 @@ static struct explain_reasons reasons_of(struct explain_work *work, const struct
     return explain_keep(work, &words);
 }
 
+/* What the law is of the parameter's value on a day. */
+static struct str parameter_law(const struct parameter *parameter, date_days day)
+{
+    for (size_t i = 0; i < parameter->row_count; i++)
+        if (parameter->rows[i].from <= day && day <= parameter->rows[i].to)
+            return parameter->rows[i].law.text;
+    return parameter->head.law.text;
+}
+
 /* Every name with its value: for one rule in full. */
 static void add_reads(struct explain_work *work, const struct frame *frame,
                       struct explain_rule *out)
@@ -143,7 +152,8 @@ static void add_reads(struct explain_work *work, const struct frame *frame,
             .shown = reason_shown(&words, node, frame),
             .value = value_keep(&explanation->arena, evaluate(node, frame)),
             .law = node->kind == NODE_PARAMETER
-                       ? explanation->pack->lexicon.parameters[node->number].head.law.text
+                       ? parameter_law(&explanation->pack->lexicon.parameters[node->number],
+                                       frame->date)
                        : (struct str){NULL, 0},
             .computed = node->kind == NODE_DERIVED};
     }

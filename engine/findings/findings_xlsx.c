@@ -196,16 +196,18 @@ void findings_xlsx_text(struct xlsx_writer *writer, lxw_worksheet *sheet, lxw_ro
                         size_t column, struct str text, lxw_format *format)
 {
     if (text.length == 0)
-        worksheet_write_blank(sheet, row, (lxw_col_t)column, format);
+        workbook_checked(worksheet_write_blank(sheet, row, (lxw_col_t)column, format));
     else
-        worksheet_write_string(sheet, row, (lxw_col_t)column,
-                               workbook_text(&writer->shared.scratch, text).data, format);
+        workbook_checked(worksheet_write_string(
+            sheet, row, (lxw_col_t)column,
+            workbook_text(&writer->shared.scratch, text).data, format));
 }
 
 void findings_xlsx_number(lxw_worksheet *sheet, lxw_row_t row, size_t column,
                           uint64_t number, lxw_format *format)
 {
-    worksheet_write_number(sheet, row, (lxw_col_t)column, (double)number, format);
+    workbook_checked(
+        worksheet_write_number(sheet, row, (lxw_col_t)column, (double)number, format));
 }
 
 static lxw_format *new_format(struct xlsx_writer *writer, const char *number_format,

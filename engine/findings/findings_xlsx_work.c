@@ -130,9 +130,12 @@ static struct str name_group(struct xlsx_writer *writer, const struct xlsx_group
                         : str_from(findings_xlsx_say(writer, "(chưa ghi)", "(none)"));
     struct str name = arena_format(kept, "%s%.*s", work, (int)by.length, by.data);
 
-    if (!is_alone(writer, group))
+    if (!is_alone(writer, group) && group->unit.length > 0) {
+        struct str unit = words_unit(writer->shared.pack, group->unit, true, kept);
+
         name = arena_format(kept, "%.*s, %.*s", (int)name.length, name.data,
-                            (int)group->unit.length, group->unit.data);
+                            (int)unit.length, unit.data);
+    }
     return workbook_clean_name(name, WORKBOOK_NAME_MOST, kept);
 }
 

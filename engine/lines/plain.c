@@ -35,7 +35,9 @@ static size_t empty_cells(struct str text, char delimiter)
     size_t empty = 0, i = 0;
 
 #ifdef __SSE2__
-    const __m128i wanted = _mm_set1_epi8(delimiter);
+    const __m128i wanted = _mm_set1_epi8(delimiter), one_each = _mm_set1_epi8(1);
+    __m128i sums = _mm_setzero_si128();
+    uint64_t halves[2];
 
     for (; i + 17 <= text.length; i += 16) {
         const char *at = text.data + i;
@@ -44,8 +46,11 @@ static size_t empty_cells(struct str text, char delimiter)
         __m128i both =
             _mm_and_si128(_mm_cmpeq_epi8(one, wanted), _mm_cmpeq_epi8(next, wanted));
 
-        empty += (size_t)__builtin_popcount((unsigned)_mm_movemask_epi8(both));
+        both = _mm_and_si128(both, one_each);
+        sums = _mm_add_epi64(sums, _mm_sad_epu8(both, _mm_setzero_si128()));
     }
+    _mm_storeu_si128((__m128i *)(void *)halves, sums);
+    empty = (size_t)(halves[0] + halves[1]);
 #endif
     for (; i + 1 < text.length; i++)
         empty += (text.data[i] == delimiter) & (text.data[i + 1] == delimiter);

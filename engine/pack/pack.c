@@ -48,6 +48,7 @@ static struct pack *pack_new(const char *folder)
     struct pack *pack = memory_alloc(sizeof(*pack));
 
     arena_init(&pack->arena);
+    pack->arena.lasting = true;
     pack->lexicon.schema = &pack->schema;
     pack->folder = arena_str(&pack->arena, str_from(folder));
     pack->script = script_new(NULL);

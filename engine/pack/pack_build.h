@@ -121,6 +121,9 @@ date_days data_date(const struct data *table, const char *name, date_days otherw
  * whether it is a list that another one names; the arena's. */
 const bool *build_lists(struct build *build);
 
+/* pack_language.c: what text files are in that are not UTF-8, as the pack says. */
+void build_encoding(struct build *build, struct place place, const struct data *body);
+
 /* pack_word.c: what `define` and `list` declare; before build_each. */
 void build_vocabulary(struct build *build);
 /* Their heads, in whose rows each is known, and that no other thing has its name; after

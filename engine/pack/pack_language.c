@@ -27,6 +27,21 @@ bool build_is_language(const struct build *build, struct str name)
     return false;
 }
 
+void build_encoding(struct build *build, struct place place, const struct data *body)
+{
+    struct str name = data_text(body, "encoding"), letters = data_text(body, "letters");
+
+    if (name.length == 0 && letters.length == 0)
+        return;
+    if (name.length > 0 &&
+        encoding_own(arena_str(build->arena, name).data, letters, &build->pack->encoding))
+        return;
+    problem_add(
+        build, true, place, name.length > 0 ? "encoding" : "letters",
+        "encoding: latin-1, windows-1252, hoặc một tên khác cùng letters = 128 chữ",
+        "encoding: latin-1, windows-1252, or another name with letters = 128 of them");
+}
+
 void build_languages(struct build *build)
 {
     static const struct str usual[] = {{"vi", 2}, {"en", 2}};

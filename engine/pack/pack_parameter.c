@@ -51,7 +51,8 @@ static int type_of_rows(const struct data *body)
         for (size_t n = 0; row->kind == DATA_TABLE && n < row->entry_count; n++) {
             enum type own = type_of_value(&row->entries[n].value);
 
-            if (str_is(row->entries[n].name, "from") || str_is(row->entries[n].name, "to"))
+            if (row->entries[n].value.kind == DATA_TABLE || /* law */
+                str_is(row->entries[n].name, "from") || str_is(row->entries[n].name, "to"))
                 continue;
             if (type < 0 || (type == TYPE_INTEGER && own == TYPE_DECIMAL))
                 type = (int)own;
@@ -190,6 +191,7 @@ static void unknown_value(const struct row_job *job, struct str name)
 
     nearest_offer(&nearest, str_from("from"));
     nearest_offer(&nearest, str_from("to"));
+    nearest_offer(&nearest, str_from("law"));
     if (job->parameter->by_name.length == 0)
         nearest_offer(&nearest, str_from("value"));
     if (job->by != NULL)
@@ -213,6 +215,8 @@ static void read_entry(const struct row_job *job, struct parameter_row *row,
                              SHOW(entry->name));
         return;
     }
+    if (str_is(entry->name, "law"))
+        return;
     if (job->parameter->by_name.length == 0 && str_is(entry->name, "value")) {
         add_value(job, row, -1, entry);
         return;
@@ -232,6 +236,8 @@ static void build_row(const struct row_job *job, const struct data *body,
 
     row->from = data_date(body, "from", build->pack->from);
     row->to = data_date(body, "to", pack_last_day());
+    row->law = data_get(body, "law") != NULL ? build_citation(build, job->place, body)
+                                             : job->parameter->head.law;
     row->symbols = arena_alloc(build->arena, (body->entry_count + 1) * sizeof(int64_t));
     row->values = arena_alloc(build->arena, (body->entry_count + 1) * sizeof(struct value));
     if (body->list_count > 0)

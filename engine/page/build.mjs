@@ -1,11 +1,13 @@
 /* Makes the one file: node engine/page/build.mjs --engine build/page-engine -o build/page/rasoat.html */
 import { build } from "esbuild";
-import { zipSync } from "fflate";
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { deflateRawSync, constants } from "node:zlib";
+import { deflateRawSync, inflateRawSync } from "node:zlib";
+import { from_stream, from_text, to_stream, to_text } from "./packed.js";
 
 const here = dirname(fileURLToPath(import.meta.url)), top = resolve(here, "../..");
 const option = (name, otherwise) => {
@@ -24,7 +26,29 @@ async function bundle(entry, extra = {}) {
   return made.outputFiles[0].text;
 }
 
-const pack = (bytes) => deflateRawSync(bytes, { level: 9, memLevel: 9, strategy: constants.Z_DEFAULT_STRATEGY }).toString("base64");
+/* By zopfli, which finds a twentieth more; by zlib on a machine without it. */
+function deflated(bytes) {
+  const folder = mkdtempSync(join(tmpdir(), "rasoat-page-"));
+
+  try {
+    writeFileSync(join(folder, "x"), bytes);
+    execFileSync("zopfli", ["--deflate", "--i15", join(folder, "x")]);
+    return readFileSync(join(folder, "x.deflate"));
+  } catch (error) {
+    if (error.code !== "ENOENT") throw error;
+    return deflateRawSync(bytes, { level: 9, memLevel: 9 });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function pack(bytes) {
+  const small = deflated(bytes), text = to_text(small);
+
+  if (Buffer.compare(inflateRawSync(small), Buffer.from(bytes)) !== 0) throw new Error("what was deflated does not come out as it went in");
+  if (Buffer.compare(Buffer.from(from_text(text)), small) !== 0) throw new Error("bytes do not come out as they went in");
+  return text;
+}
 const hash = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 const inside = (text) => text.replace(/<\/(script|style)/gi, "<\\/$1").replace(/<!--/g, "<\\!--");
 
@@ -35,21 +59,24 @@ function carried() {
     for (const entry of readdirSync(join(top, folder), { recursive: true, withFileTypes: true })) {
       const path = relative(top, join(entry.parentPath ?? entry.path, entry.name));
 
-      if (entry.isFile() && path.endsWith(ending) && !LEFT_OUT.includes(path))
-        files[path] = [new Uint8Array(readFileSync(join(top, path))), { mtime: "2024-01-01" }];
+      if (entry.isFile() && path.endsWith(ending) && !LEFT_OUT.includes(path)) files[path] = new Uint8Array(readFileSync(join(top, path)));
     }
-  return Buffer.from(zipSync(Object.fromEntries(Object.entries(files).sort()), { level: 9 }));
+  const sorted = Object.fromEntries(Object.entries(files).sort()), stream = Buffer.concat(to_stream(sorted)), back = from_stream(stream);
+
+  for (const [path, bytes] of Object.entries(sorted))
+    if (Buffer.compare(bytes, back[path]) !== 0) throw new Error(`${path} does not come out as it went in`);
+  return stream;
 }
 
-const app = inside(await bundle("app.js"));
+const app = await bundle("app.js"), loader = inside(await bundle("loader.js"));
 const style = (await build({ entryPoints: [join(here, "style.css")], minify: true, write: false, logLevel: "warning" })).outputFiles[0].text;
 const editor = await bundle("policy/editor.js", { globalName: "rasoatEditor" });
 const worker = await bundle("worker.js", { alias: { "rasoat-engine": join(engine, "rasoat.js") }, platform: "browser", external: ["node:*", "fs", "path", "module", "url", "crypto"] });
 const nonce = createHash("sha256").update(style).digest("hex").slice(0, 24); /* the editor's own style sheet bears it too */
-const policy = ["default-src 'none'", `script-src ${hash(app)} blob: 'wasm-unsafe-eval'`, "worker-src blob:", `style-src 'nonce-${nonce}'`,
+const policy = ["default-src 'none'", `script-src ${hash(loader)} blob: 'wasm-unsafe-eval'`, "worker-src blob:", `style-src 'nonce-${nonce}'`,
   "img-src data:", "connect-src 'none'", "base-uri 'none'", "form-action 'none'"].join("; ");
 const places = { POLICY: policy, NONCE: nonce, STYLE: style, ENGINE: pack(readFileSync(join(engine, "rasoat.wasm"))), WORKER: pack(worker),
-  CARRIED: carried().toString("base64"), EDITOR: pack(editor), APP: app };
+  CARRIED: pack(carried()), EDITOR: pack(editor), APP: pack(app), LOADER: loader };
 const page = readFileSync(join(here, "page.html"), "utf8").replace(/@([A-Z]+)@/g, (_, name) => places[name]);
 const bytes = Buffer.from(page);
 

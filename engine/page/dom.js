@@ -54,12 +54,12 @@ export function long_list(items, draw, kind = "ul.plain", piece = 60) {
 
     for (const last = Math.min(drawn + piece, items.length); drawn < last; drawn++) part.append(draw(items[drawn], drawn));
     list.append(part);
-    if (drawn === items.length) watcher.disconnect();
+    watcher.disconnect();
+    if (drawn < items.length) watcher.observe(end); /* anew: it tells of changes only, and the end may still be in sight */
   };
   const watcher = new IntersectionObserver((seen) => seen.some((s) => s.isIntersecting) && more(), { rootMargin: "1200px" });
 
   more();
-  if (drawn < items.length) watcher.observe(end);
   return h("div.long", null, list, end);
 }
 

@@ -34,3 +34,10 @@ set(page_link_options
   -sSUPPORT_LONGJMP=wasm -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=33554432 -sMAXIMUM_MEMORY=2147483648 -sTOTAL_STACK=4194304
   -sABORTING_MALLOC=1 -sASSERTIONS=0)
 file(WRITE ${CMAKE_BINARY_DIR}/package.json "{\"type\": \"module\"}\n") # what rasoat.js is to node and to the bundler
+
+# The page has to be small: what no row passes through is made for size.
+function(page_make_small sources)
+  set(small ${${sources}})
+  list(FILTER small EXCLUDE REGEX "/engine/(base|check|content|dataset|evaluate|excel|lines|platform|read|record|survey)/")
+  set_source_files_properties(${small} PROPERTIES COMPILE_OPTIONS -Os)
+endfunction()

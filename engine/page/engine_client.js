@@ -1,14 +1,12 @@
 /* The page's side of the worker: one run at a time, others wait. */
 import { lang } from "./words.js";
-import { unzipSync } from "fflate";
+import { from_stream, from_text } from "./packed.js";
 
 export class Stopped extends Error {}
 
-async function inflate(id) {
-  const text = document.getElementById(id).textContent.trim();
-  const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-
+/* What the page carries in the element of this id. */
+export async function inflate(id) {
+  const stream = new Blob([from_text(document.getElementById(id).textContent)]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
@@ -16,8 +14,7 @@ let parts = null;
 /* The compiled engine, its worker's source, and the files that the page carries: unpacked once. */
 export function unpacked() {
   parts ??= (async () => {
-    const carried = unzipSync(Uint8Array.from(atob(document.getElementById("carried").textContent.trim()), (c) => c.charCodeAt(0)));
-    const [wasm, worker] = await Promise.all([inflate("engine"), inflate("worker")]);
+    const [wasm, worker, stream] = await Promise.all([inflate("engine"), inflate("worker"), inflate("carried")]), carried = from_stream(stream);
     const module = await WebAssembly.compile(wasm);
     const of = (folder) => Object.fromEntries(Object.entries(carried).filter(([path]) => path.startsWith(folder)));
 

@@ -70,18 +70,25 @@ bool platform_swap_names(const char *a, const char *b)
 
 /* ---- work apart: here and now. Where memory ends, the page ends the whole command. ---- */
 
+/* dup2 opens the file's path again, as it was made, which may not be done twice. */
+static void put_at(int fd, int place)
+{
+    close(place);
+    fcntl(fd, F_DUPFD, place);
+}
+
 int platform_apart(int (*work)(void *job, bool apart), void *job, int words,
                    struct platform_end *out)
 {
-    int kept[] = {dup(STDOUT_FILENO), dup(STDERR_FILENO)};
+    int kept[] = {fcntl(STDOUT_FILENO, F_DUPFD, 3), fcntl(STDERR_FILENO, F_DUPFD, 3)};
 
     fflush(NULL);
-    dup2(words, STDOUT_FILENO);
-    dup2(words, STDERR_FILENO);
+    put_at(words, STDOUT_FILENO);
+    put_at(words, STDERR_FILENO);
     *out = (struct platform_end){.status = work(job, false)};
     fflush(NULL);
     for (int i = 0; i < 2; i++) {
-        dup2(kept[i], STDOUT_FILENO + i);
+        put_at(kept[i], STDOUT_FILENO + i);
         close(kept[i]);
     }
     return 0;

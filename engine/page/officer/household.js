@@ -40,9 +40,10 @@ function letter_view(bytes) {
 }
 
 function failure(text) {
-  const candidates = [.../(?:: )(.*?)(?:, …)?;/.exec(text)?.[1]?.split(", ") ?? []].filter((key) => key.includes("/"));
+  const said = clean(text).split("\n").pop(); /* what stands before it is told of the data */
+  const candidates = (/: ([^;]*);/.exec(said)?.[1].split(", ") ?? []).filter((key) => key.includes("/"));
 
-  return h("div.panel.warn", { role: "alert" }, h("p", null, clean(text).split("\n").pop()),
+  return h("div.panel.warn", { role: "alert" }, h("p", null, said),
     candidates.length > 0 && h("ul.plain.row", null, candidates.map((key) => h("li", null, h("a.button", { href: `#ho/${encodeURIComponent(key)}` }, key)))));
 }
 

@@ -1,6 +1,7 @@
 /* A file of the pack in the editor; lint and examples at every pause. */
 import { fill, h, icon } from "../dom.js";
 import { fold, lang, number, w } from "../words.js";
+import { inflate } from "../engine_client.js";
 import { ask, examine, sorry } from "./lab.js";
 import { open_pack, pack, set_file } from "./pack.js";
 import { text_of } from "../words.js";
@@ -8,9 +9,8 @@ import { text_of } from "../words.js";
 let loading = null;
 function load_editor() {
   loading ??= (async () => {
-    const bytes = Uint8Array.from(atob(document.getElementById("editor").textContent.trim()), (c) => c.charCodeAt(0));
-    const source = await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"))).text();
-    const script = document.createElement("script"), url = URL.createObjectURL(new Blob([`${source};globalThis.rasoatEditor=rasoatEditor;`], { type: "text/javascript" }));
+    const source = text_of(await inflate("editor")), script = document.createElement("script");
+    const url = URL.createObjectURL(new Blob([`${source};globalThis.rasoatEditor=rasoatEditor;`], { type: "text/javascript" }));
 
     await new Promise((done, fail) => Object.assign(script, { src: url, onload: done, onerror: fail }) && document.head.append(script));
     return globalThis.rasoatEditor;

@@ -44,7 +44,7 @@ export function make({ parent, text, label, nonce, language, words, hear }) {
     language === "vi" ? EditorState.phrases.of(VI) : [],
     autocompletion({ override: [complete], icons: false, maxRenderedOptions: 40 }),
     keymap.of([...closeBracketsKeymap, ...completionKeymap, ...searchKeymap, ...lintKeymap, ...historyKeymap, ...defaultKeymap, indentWithTab]),
-    EditorView.contentAttributes.of({ "aria-label": label }),
+    EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
     EditorView.updateListener.of((update) => update.docChanged && hear(update.state.doc.toString())),
   ] }) });
 

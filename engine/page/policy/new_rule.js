@@ -44,7 +44,7 @@ export function new_rule() {
     field("message", w("Lời báo lỗi", "What is said when it fails"), w("Tên trường trong ngoặc nhọn là giá trị của nó: {full_name}", "A name in braces is its value: {full_name}"), { required: true }),
     field("help", w("Cách xử lý", "What to do"), null, {}),
     field("pass", w("Ví dụ đạt", "Examples that pass"), w("Mỗi dòng một ví dụ: birth_date = \"2020-05-01\", health_insurance = true", "One a line: birth_date = \"2020-05-01\", health_insurance = true"), { rows: 2, required: true, class: "code" }),
-    field("fail", w("Ví dụ không đạt", "Examples that fail"), null, { rows: 2, required: true, class: "code" }),
+    field("fail", w("Ví dụ không đạt", "Examples that fail"), w("Cần số liệu của hộ thì ghi thêm: household = { review_date = \"2024-10-01\" }", "Where the household's data are needed: household = { review_date = \"2024-10-01\" }"), { rows: 2, required: true, class: "code" }),
     field("skip", w("Ví dụ không xét (thiếu số liệu)", "Examples not judged (something missing)"), null, { rows: 2, class: "code" }),
     h("div.row.check", null, h("input", { type: "checkbox", id: "r-may", name: "may_confirm" }), h("label", { htmlFor: "r-may" }, w("Người rà soát được giải trình là đúng dù lạ", "The reviewer may confirm it as true though odd"))),
     h("button.main", { type: "submit", id: "make-rule" }, w("Tạo và mở trong trình soạn", "Make it and open it in the editor")));

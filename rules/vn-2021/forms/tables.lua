@@ -24,6 +24,12 @@ define "unit_above" { value = "above(unit_level == 'area' or unit_level == 'dist
 -- without a number below it are its own
 define "is_bare" { value = "matches(unit_no, '[0-9]+[.)]?') and unit_level == 'commune' and not says_its_kind(unit_name)" }
 
+-- a commune by "I" or "A": rows by "1", "2" below it and without a unit's kind are its hamlets
+define "is_chapter" { value = "unit_level == 'commune' and says_its_kind(unit_name) and matches(unit_no, '[A-Z]+[.)]?')" }
+define "below_chapter" { value = "above(unit_level ~= 'commune' or is_chapter, is_chapter)" }
+define "chapter_above" { value = "above(is_chapter, unit_name)" }
+define "is_hamlet" { value = "not says_its_kind(unit_name) and matches(unit_no, '[0-9]+[.)]?') and present(below_chapter) and below_chapter" }
+
 -- names first, then numbers
 define "level" { value =
   "choose(is_sum(unit_name), 'total', says_area(unit_name), 'area', says_district(unit_name), 'district', says_its_kind(unit_name), 'commune', level_by_place)" }
@@ -35,7 +41,7 @@ define "is_unnumbered" { value = "unit_no == '' or not digits(part(unit_no, 1, 1
 
 -- a row's parent by numbers and order, never by a word that its name lacks
 define "parent" { value =
-  "choose(not present(unit_name), head_or_sheet, unit_level == 'total', '', unit_level ~= 'commune', '*', is_part and present(unit_above), unit_above, head_or_sheet)" }
+  "choose(not present(unit_name), head_or_sheet, unit_level == 'total', '', unit_level ~= 'commune', '*', is_hamlet, chapter_above, is_part and present(unit_above), unit_above, head_or_sheet)" }
 define "is_part" { value = "is_dotted or unit_no == '' and not present(area_above)" }
 define "head_or_sheet" { value = "choose(present(head_above), head_above, '*')" }
 
@@ -116,7 +122,7 @@ table "{it}" {
   field "folder" { type = "code", title = { vi = "Thư mục", en = "Folder" }, default = "''" },
   field "parent_key" { type = "text", title = { vi = "Thuộc đơn vị", en = "Belongs to" }, strip = unit_words, default = "parent" },
   field "unit_key" { type = "text", title = { vi = "Khóa đơn vị", en = "Unit key" }, strip = unit_words,
-    default = "choose(unit_level == 'total', '*', unit_level == 'commune' and not is_bare, '-', unit_name)" },
+    default = "choose(unit_level == 'total', '*', unit_level == 'commune' and not is_bare and not is_chapter, '-', unit_name)" },
   field "unit_group" { type = "text", title = { vi = "Nhóm đơn vị", en = "Unit group" }, strip = plain_words,
     default = "choose(unit_level == 'total', 'total', unit_level == 'area', 'area', unit_level == 'commune' and present(district_above), plain_text(district_above), 'unit')" },
   field "match_name" { type = "text", title = { vi = "Tên để đối chiếu", en = "Name to match" }, strip = unit_words,
