@@ -61,6 +61,24 @@ table "thing" { starts = true, field "a" { type = "integer" }, field "b" { type 
 rule "T-01" { severity = "error", check = "a > 1", message = "{a} is small" }
 END
 printf 'a,b\n1,x\n2,y\n' >things.csv
+# Slips, and what may be left unsaid.
+mkdir script-slip no-type
+cp -r rules slip
+cp -r rules old-word
+echo 'rule "ZZ-1" { severity = "error", whne = "hull > 1", check = "hull > 1", message = "x", title = "x" }' >slip/zz.lua
+echo 'group "ZZ-1" { check = "hull > 1" }' >old-word/zz.lua
+echo 'local x = pcall(1)' >script-slip/zz.lua
+cat >no-type/no-type.lua <<'END'
+instrument "L" { name = "L", title = "L", date = "2020-01-01", verified = true }
+derive "twice" { value = "a * 2" }
+parameter "line" { by = "kind", law = L, checked = "2026-11-24", { from = "2022-01-01", x = 140, y = 175 } }
+parameter "half" { law = L, checked = "2026-11-24", { from = "2022-01-01", value = 0.5 } }
+pack "no-type" { title = "x", version = "1", law = L, from = "2022-01-01", main = "thing" }
+table "thing" { title = "Thing", starts = true, field "a" { type = "integer", title = "A" },
+  field "kind" { type = "choice", title = "Kind", choices = { choice "x" { "X" }, choice "y" { "Y" } } } }
+rule "T-1" { title = "t", law = L, verified = true, severity = "error", check = "twice * half <= line", message = "{twice}",
+  examples = { pass = { { kind = "x", a = 140 } }, fail = { { kind = "x", a = 141 } }, skip = { {} } } }
+END
 cp rules/pack.lua newer/pack.lua
 sed -i -e 's/^rule "BO-03"/rule "BO-30"/' -e '/^rule "BO-02"/s/warning/error/' -e 's/trawler = 150/trawler = 155/' \
     -e 's/^parameter "rate"/parameter "rated"/' -e 's/check = "income < fee/check = "income <= fee/' \
@@ -132,6 +150,12 @@ table <<'END'
 0 | rasoat schema | -h
 0 | also: rasoat validate & --fail-on & -o, --output | check -h
 0 | rasoat exit DATASET | exit --help
+0 | rasoat check DATASET & --fail-on & !rasoat explain | help check
+0 | rasoat rules lint [DIR] & --quiet | help rules lint
+0 | rasoat check DATASET & kiểm tra | help --lang vi check
+0 | rasoat rules doc | help rules
+2 | no command 'chekc' | help chekc
+2 | no command 'rules lsit' | help rules lsit
 2 | a word is missing after 'rasoat rules' | rules
 2 | thiếu một từ sau 'rasoat rules' | --lang vi rules
 2 | no command 'rules lsit'; there are: list, show | rules lsit
@@ -145,7 +169,7 @@ table <<'END'
 2 | option '--quiet' takes no value | check data --quiet=yes
 2 | no option '--qiet'; did you mean '--quiet'? | check data --qiet
 2 | no option '-x'; see --help | check data -x
-2 | no option '--only'; see --help | exit data --only BO-01
+2 | no option '--letter'; see --help | exit data --letter
 2 | cannot read '--quiet' | check -- --quiet
 2 | --severity 'grave': must be | check data --severity grave
 2 | --fail-on 'grave': must be | check data --fail-on grave
@@ -258,6 +282,13 @@ table <<'END'
 1 | pack.lua: & lacks its 'title' & problems | rules lint
 1 | chỗ cần sửa & thiếu | rules lint --lang vi rules
 2 | 'again' is one argument too many | rules lint rules again
+1 | problems & !pack.lua: | rules lint --quiet
+1 | zz.lua:1: & no entry 'whne' & 1 problem & !no such name | rules lint slip
+1 | zz.lua:1: Lua's 'pcall' is not available in rules & 1 problem | rules lint script-slip
+1 | there is no 'group': declare a link | rules lint old-word
+0 | no-type.lua:2: derive "twice": should have a 'title' & 0 problems, 3 hints | rules lint no-type
+0 | 3 passed, 0 failed | rules test no-type
+0 | 3 passed, 0 failed | rules test no-type --quiet
 2 | cannot read 'nowhere' | rules lint nowhere
 1 | pack.lua: & 1 problem | rules lint broken-pack
 0 | 8 passed, 0 failed | rules test
@@ -325,6 +356,12 @@ table <<'END'
 0 | 3  Money & 2  Men & !Adder | exit data --by cause
 0 | 1  Radio & 1  Raft | exit data --by indicator
 0 | Gull | exit data --whole
+0 | likely to & at most & !Adder & !Notes on the data | exit data --quiet --no-color
+0 | only 1 of 10 rules were judged | exit data --only BO-01
+1 | Port Alma | exit data --fail-on error
+0 | Port Alma | exit data --fail-on never
+2 | --fail-on 'new': must be error, warning or never | exit data --fail-on new
+2 | no rule 'BO-99'; did you mean | exit data --only BO-99
 0 | "candidates":4 & "sure":3 & "most":4 & "support":"Coast guard" & "shortfall":1 & "signal":"SG-1" & "target":null | exit data --format json
 0 | "kind":"exit" & "kind":"risk" & "strength":"high" | exit data --format jsonl
 0 | "Money; Men",exit,"Mend what lacks; A better hull",medium,1 to mend,Radio,Hand out a radio,Harbour office & Money,risk | exit data --format csv
@@ -349,6 +386,10 @@ table <<'END'
 2 | 'zzzz' | explain data zzzz
 2 | 'boat.csv:99' | explain data boat.csv:99
 0 | Boat Basilisk, number 1002 & row 2 | explain data boat.csv:2
+0 | Conclusion & !Other rules | explain data 1002 --quiet
+1 | Conclusion | explain data 1004 --fail-on error
+0 | Holding: 1 rules & only 1 of 10 rules were judged | explain data 1003 --only BO-02
+2 | no rule 'BO-99'; did you mean | explain data 1002 --exclude BO-99
 0 | Boat Basilisk, number 1002 | explain --table boat=data/boat.csv 1002
 0 | 1 more rows have its key: see key boat.csv:9 & (last year's boats) | explain data 1008
 0 | Declared Safe, but the data give Unsafe & it is not Safe, since: & To look at: errors 2, warnings 0, notices 2 & ERROR BO-01 & What to do: Look again. & Class = Unsafe (tried: this is gone, and nothing new is wrong) & the data do not suffice to tell & crew: no such row & 3. No lights: ticked as lacking & There are open errors above & fee (650) & !For nothing | explain data 1004

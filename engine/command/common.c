@@ -46,7 +46,7 @@ void command_tell_line(struct str words)
     buffer_release(&text);
 }
 
-int command_told(const struct told *told, bool shown, int fail_on, enum language language)
+int command_told(const struct told *told, bool shown, enum language language)
 {
     bool lacks = told_lacks(told);
 
@@ -56,10 +56,13 @@ int command_told(const struct told *told, bool shown, int fail_on, enum language
         command_tell_line(words_remark(&told->notes[i], language));
     if (!shown && lacks)
         command_tell_line(lacks_verdict(language));
-    if (lacks || told->broken)
-        return EXIT_TROUBLE;
-    for (int s = 0; s <= fail_on && s < SEVERITY_COUNT && fail_on < SEVERITY_COUNT; s++)
-        if (told->found[s] > 0)
+    return lacks ? EXIT_TROUBLE : EXIT_NOTHING;
+}
+
+int command_failed(const uint64_t *found, int fail_on)
+{
+    for (int s = 0; fail_on < SEVERITY_COUNT && s <= fail_on; s++)
+        if (found[s] > 0)
             return EXIT_FINDINGS;
     return EXIT_NOTHING;
 }

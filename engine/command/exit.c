@@ -125,7 +125,7 @@ int command_exit(const struct settings *settings, enum language language)
     if (status == 0) {
         bool shown = writer == exit_text && settings->output == NULL;
 
-        lacking = command_told(&list->told, shown, fail_on, language);
+        lacking = command_told(&list->told, shown, language);
         if (writer != NULL)
             writer(list, &options, &text);
         status = writer == NULL        ? print_workbook(settings, list, language)
@@ -133,6 +133,8 @@ int command_exit(const struct settings *settings, enum language language)
                                        : command_print_data(settings, &text, language);
         if (status == EXIT_NOTHING)
             status = lacking; /* what it lists may not be all */
+        if (status == EXIT_NOTHING)
+            status = command_failed(list->told.found, fail_on);
     } else {
         status = command_error(&err, language);
     }

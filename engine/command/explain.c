@@ -156,15 +156,17 @@ int command_explain(const struct settings *settings, enum language language)
     if (status == 0) {
         bool shown = writer == explain_text && settings->output == NULL;
 
-        lacking = command_told(&explanation->told, shown, fail_on, language);
+        lacking = command_told(&explanation->told, shown, language);
         writer(explanation, &view, &text);
         status = writer == explain_text ? command_print(settings, &text, language)
                                         : command_print_data(settings, &text, language);
         if (status == EXIT_NOTHING)
             status = lacking;
+        if (status == EXIT_NOTHING)
+            status = command_failed(explanation->found, fail_on);
     } else {
         if (explanation != NULL)
-            command_told(&explanation->told, false, fail_on, language);
+            command_told(&explanation->told, false, language);
         status = command_error(&err, language);
     }
     buffer_release(&text);

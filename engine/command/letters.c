@@ -252,9 +252,9 @@ int command_letters(const struct settings *settings, enum language language)
     if (status == 0)
         status = write_all(&job, &err);
     if (status == 0) {
-        lacking = command_told(&told, false, fail_on, language);
+        lacking = command_told(&told, false, language);
         tell(&job, language);
-        status = lacking;
+        status = lacking == EXIT_NOTHING ? command_failed(told.found, fail_on) : lacking;
     } else {
         status = command_error(&err, language);
     }

@@ -363,15 +363,16 @@ int command_report(const struct settings *settings, enum language language)
     request.run.again = buffer_str(&again);
     if (status == 0)
         status = find_results(pack, &request, &results, &err);
-    lacking = results.told != NULL
-                  ? command_told(results.told, false, request.fail_on, language)
-                  : EXIT_TROUBLE;
+    lacking =
+        results.told != NULL ? command_told(results.told, false, language) : EXIT_TROUBLE;
     if (status == 0)
         status = report_into(&request, &results, language, &err);
     if (status < 0)
         status = command_error(&err, language);
     else
-        status = lacking;
+        status = lacking == EXIT_NOTHING
+                     ? command_failed(results.told->found, request.fail_on)
+                     : lacking;
     tabulation_free(results.tabulation);
     exit_free(results.exits);
     told_release(&results.own);

@@ -51,7 +51,8 @@ static int type_of_rows(const struct data *body)
         for (size_t n = 0; row->kind == DATA_TABLE && n < row->entry_count; n++) {
             enum type own = type_of_value(&row->entries[n].value);
 
-            if (str_is(row->entries[n].name, "from") || str_is(row->entries[n].name, "to"))
+            if (row->entries[n].value.kind == DATA_TABLE || /* law */
+                str_is(row->entries[n].name, "from") || str_is(row->entries[n].name, "to"))
                 continue;
             if (type < 0 || (type == TYPE_INTEGER && own == TYPE_DECIMAL))
                 type = (int)own;
