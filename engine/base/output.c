@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/pending.h"
+#include "platform/platform.h"
 
 enum { ROOM = 64 * 1024, NAME_KEPT = 200, LINKS_MOST = 40 };
 
@@ -456,8 +457,7 @@ static bool swap_names(struct output *output)
     struct stat old;
 
     return lstat(output->target, &old) == 0 && S_ISREG(old.st_mode) &&
-           renameat2(AT_FDCWD, pending_path(output->place), AT_FDCWD, output->target,
-                     RENAME_EXCHANGE) == 0;
+           platform_swap_names(pending_path(output->place), output->target);
 }
 
 static int give_name(struct output *output, bool alone)

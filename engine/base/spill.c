@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/temp.h"
+#include "platform/platform.h"
 
 /* The file grows by so much, or by what one block needs. */
 #define EXTENT_BYTES ((size_t)32 << 20)
@@ -41,8 +42,11 @@ static _Thread_local unsigned touches;
 
 struct spill *spill_new(uint64_t limit)
 {
-    struct spill *spill = memory_alloc(sizeof *spill);
+    struct spill *spill;
 
+    if (!platform_maps_files())
+        return NULL;
+    spill = memory_alloc(sizeof *spill);
     pthread_mutex_init(&spill->lock, NULL);
     spill->heap_most = limit / 2;
     spill->pages_most = limit / 4 > PAGES_LEAST ? limit / 4 : PAGES_LEAST;
@@ -158,7 +162,8 @@ static size_t rounded(size_t size)
     return (size + 15) & ~(size_t)15;
 }
 
-static void *new_block(struct spill *spill, size_t size, bool rows)
+/* On the heap where no more than `eighths` of it are taken then, else in the file. */
+static void *new_block(struct spill *spill, size_t size, unsigned eighths)
 {
     void *block = NULL;
 
@@ -166,7 +171,7 @@ static void *new_block(struct spill *spill, size_t size, bool rows)
         return memory_alloc(size);
     size = rounded(size);
     pthread_mutex_lock(&spill->lock);
-    if (spill->heap + size > (rows ? spill->heap_most / 2 : spill->heap_most))
+    if (spill->heap + size > spill->heap_most / 8 * eighths)
         block = file_block(spill, size);
     if (block == NULL)
         spill->heap += size;
@@ -176,12 +181,17 @@ static void *new_block(struct spill *spill, size_t size, bool rows)
 
 void *spill_block(struct spill *spill, size_t size)
 {
-    return new_block(spill, size, false);
+    return new_block(spill, size, 5);
+}
+
+void *spill_keys(struct spill *spill, size_t size)
+{
+    return new_block(spill, size, 8);
 }
 
 void *spill_rows(struct spill *spill, size_t size)
 {
-    return new_block(spill, size, true);
+    return new_block(spill, size, 1);
 }
 
 static struct spill_extent *extent_of(struct spill *spill, const void *block)
@@ -217,9 +227,8 @@ void spill_drop(struct spill *spill, void *block, size_t size)
                skip = (size_t)(from - extent->at) % page;
 
         skip = skip > 0 ? page - skip : 0;
-        fallocate(spill->fd, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE,
-                  extent->offset + (from - extent->at) + (off_t)skip,
-                  (off_t)((size - skip) / page * page));
+        platform_punch(spill->fd, extent->offset + (from - extent->at) + (off_t)skip,
+                       (off_t)((size - skip) / page * page));
     }
     pthread_mutex_unlock(&spill->lock);
 }

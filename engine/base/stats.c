@@ -1,7 +1,8 @@
 #include "base/stats.h"
 
 #include <stdatomic.h>
-#include <time.h>
+
+#include "platform/clock.h"
 
 bool stats_wanted;
 
@@ -9,18 +10,10 @@ static atomic_uint_fast64_t totals[STATS_COUNT]; /* nanoseconds */
 static _Thread_local enum stats_phase current;
 static _Thread_local uint64_t since;
 
-static uint64_t now(void)
-{
-    struct timespec time;
-
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (uint64_t)time.tv_sec * UINT64_C(1000000000) + (uint64_t)time.tv_nsec;
-}
-
 enum stats_phase stats_switch(enum stats_phase phase)
 {
     enum stats_phase before = current;
-    uint64_t time = now();
+    uint64_t time = (uint64_t)clock_now();
 
     if (before != STATS_NONE)
         atomic_fetch_add_explicit(&totals[before], time - since, memory_order_relaxed);

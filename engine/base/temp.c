@@ -1,13 +1,10 @@
 #include "base/temp.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <limits.h>
-#include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
+
+#include "platform/platform.h"
 
 const char *temp_folder(void)
 {
@@ -16,38 +13,9 @@ const char *temp_folder(void)
     return given == NULL || *given == '\0' ? "/tmp" : given;
 }
 
-/* Where the file system knows no files without names: no signal comes between the making of
- * the name and its end. */
-static int open_named(void)
-{
-    char path[PATH_MAX];
-    sigset_t all, before;
-    int fd = -1, code;
-
-    if (snprintf(path, sizeof path, "%s/rasoat.XXXXXX", temp_folder()) >=
-        (int)sizeof path) {
-        errno = ENAMETOOLONG;
-        return -1;
-    }
-    sigfillset(&all);
-    pthread_sigmask(SIG_BLOCK, &all, &before);
-    fd = mkostemp(path, O_CLOEXEC);
-    code = errno;
-    if (fd >= 0)
-        unlink(path);
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
-    errno = code;
-    return fd;
-}
-
 int temp_make(void)
 {
-    int fd;
-
-    do {
-        fd = open(temp_folder(), O_TMPFILE | O_RDWR | O_EXCL | O_CLOEXEC, 0600);
-    } while (fd < 0 && errno == EINTR);
-    return fd < 0 ? open_named() : fd;
+    return platform_temp_file(temp_folder());
 }
 
 int temp_open(struct error *err)

@@ -1,7 +1,8 @@
 #include "base/threads.h"
 
 #include <pthread.h>
-#include <unistd.h>
+
+#include "platform/platform.h"
 
 struct threads_work {
     void (*work)(void *job, bool first);
@@ -10,10 +11,8 @@ struct threads_work {
 
 unsigned threads_count(unsigned asked)
 {
-    long processors = sysconf(_SC_NPROCESSORS_ONLN);
-
     if (asked == 0)
-        asked = processors > 0 ? (unsigned)processors : 1;
+        asked = platform_processors();
     return asked < THREADS_MOST ? asked : THREADS_MOST;
 }
 

@@ -1,10 +1,10 @@
 #include "check/cost.h"
 
 #include <stdlib.h>
-#include <time.h>
 
 #include "check/checks.h"
 #include "check/judge.h"
+#include "platform/clock.h"
 
 struct costing {
     struct pack *pack;
@@ -12,14 +12,6 @@ struct costing {
     struct rule_cost *costs;
     size_t count;
 };
-
-static double now(void)
-{
-    struct timespec time;
-
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
-}
 
 /* As a run asks, a key worked out where one is compared. */
 static void ask(struct costing *costing, struct rule_cost *cost, struct frame *frame)
@@ -41,21 +33,21 @@ static int see_row(void *job, struct frame *frame, const struct source *source,
                    uint64_t row, struct error *err)
 {
     struct costing *costing = job;
-    double before = now();
+    int64_t before = clock_now();
 
     (void)source;
     (void)row;
     (void)err;
     for (size_t i = 0; i < costing->count; i++) {
         struct rule_cost *cost = &costing->costs[i];
-        double after;
+        int64_t after;
 
         if (cost->rule->table != frame->table || cost->broken != NULL)
             continue;
         ask(costing, cost, frame);
-        after = now();
+        after = clock_now();
         cost->rows++;
-        cost->seconds += after - before;
+        cost->seconds += (double)(after - before) / (double)CLOCK_SECOND;
         before = after;
     }
     return 0;

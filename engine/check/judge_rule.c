@@ -122,8 +122,11 @@ static struct value call_function(int64_t function, const struct frame *frame,
     };
     struct value result = value_missing(GAP_UNDECIDED);
 
-    if (script_function(script, (unsigned)function, &record, frame->arena, &result, err) <
-        0) {
+    int status =
+        script_function(script, (unsigned)function, &record, frame->arena, &result, err);
+
+    evaluate_spend(frame, script_spent(script));
+    if (status < 0) {
         *broken = true;
         return value_missing(GAP_UNDECIDED);
     }
@@ -165,15 +168,24 @@ static struct verdict broken_verdict(const struct rule *rule, struct error *err)
     return (struct verdict){.outcome = OUTCOME_BROKEN};
 }
 
+/* Why a value is missing, as a reason of a rule: these begin with the gaps. */
+static enum reason_kind reason_of(struct value missing)
+{
+    return (enum reason_kind)(missing.gap ? missing.gap : GAP_UNDECIDED);
+}
+
 struct verdict judge_rule(const struct rule *rule, const struct frame *frame,
                           struct script *script, struct error *err)
 {
     bool broken = false;
     enum trouble trouble = TROUBLE_NONE;
+    struct effort effort = EFFORT_START;
     struct frame own = *frame;
     struct value truth;
 
     own.trouble = &trouble;
+    if (own.effort == NULL)
+        own.effort = &effort;
     if (frame->date != INT32_MIN && (frame->date < rule->from || frame->date > rule->to))
         return (struct verdict){OUTCOME_NOT_APPLICABLE, REASON_NOT_IN_FORCE};
     truth = condition(rule->when, rule->when_function, &own, script, err, &broken);
@@ -190,11 +202,15 @@ struct verdict judge_rule(const struct rule *rule, const struct frame *frame,
         error_set(err, ERROR_RULE,
                   "mẫu trong matches() cần quá nhiều bước: viết mẫu đơn giản hơn",
                   "the pattern in matches() takes too many steps: write a simpler one");
+    else if (trouble == TROUBLE_EFFORT)
+        error_set(err, ERROR_RULE,
+                  "quá nhiều bước: hơn %d bước mỗi dòng (tính trên %d dòng); viết gọn lại",
+                  "too many steps: more than %d a row (over %d rows); write it shorter",
+                  EFFORT_STEPS_A_ROW, EFFORT_ROWS);
     if (trouble != TROUBLE_NONE)
         return broken_verdict(rule, err);
     if (truth.kind == VALUE_MISSING)
-        return (struct verdict){OUTCOME_NOT_APPLICABLE,
-                                truth.gap ? truth.gap : GAP_UNDECIDED};
+        return (struct verdict){OUTCOME_NOT_APPLICABLE, reason_of(truth)};
     return (struct verdict){.outcome = truth.as.whole ? OUTCOME_PASS : OUTCOME_FAIL};
 }
 
@@ -227,7 +243,7 @@ bool judge_key_part(const struct node *node, struct value value, const struct fr
     bool text = value.kind == VALUE_TEXT;
 
     if (value.kind == VALUE_MISSING) {
-        *why = value.gap ? value.gap : GAP_UNDECIDED;
+        *why = reason_of(value);
         return false;
     }
     if (text ? value.spread == TEXT_UNDECIDED : value.spread != 0) {

@@ -230,49 +230,118 @@ bool run_is_stale(const struct run *run, const struct batch *batch)
     return false;
 }
 
-static int compare_found(const void *a, const void *b, void *ranks)
+/* ---- what is told of a column once
+ * --------------------------------------------------------- */
+
+static void add_note_finding(struct run *run, const struct source_note *note, size_t record,
+                             struct batch *batch)
 {
-    const unsigned *rank = ranks;
-    const struct found *x = *(struct found *const *)a, *y = *(struct found *const *)b;
+    static const enum builtin_check checks[NOTE_KINDS] = {
+        [NOTE_ZEROS] = CHECK_ZEROS,
+        [NOTE_DOTTED] = CHECK_ZEROS,
+        [NOTE_SPOILT] = CHECK_SPOILT,
+        [NOTE_TURNED] = CHECK_TURNED,
+        [NOTE_UNIT] = CHECK_NEAR,
+        [NOTE_CODE] = CHECK_CODE,
+        [NOTE_CODE_APART] = CHECK_CODE_APART,
+    };
+    unsigned number = (unsigned)(run->pack->rule_count + checks[note->kind]);
+    const struct field *field = &run->plan.table->fields[note->field];
+    struct arena *arena = &batch->arena;
+    struct finding finding;
+
+    batch->tallies[number].fail++;
+    if (!run->selected[number])
+        return;
+    finding_of_data(&run->trial.context, NULL, note->row, note->line, number, arena,
+                    &finding);
+    finding.fields = arena_alloc(arena, sizeof *finding.fields);
+    finding.fields[finding.field_count++] =
+        (struct named_value){field->name, value_text(note->text), NULL};
+    finding.suggestions = arena_alloc(arena, sizeof *finding.suggestions);
+    if (note->mended.kind != VALUE_MISSING)
+        finding.suggestions[finding.suggestion_count++] =
+            (struct named_value){field->name, note->mended, field};
+    finding_set_cell(&run->trial.context, note->column, &finding);
+    finding.message[LANGUAGE_VI] = note->vi;
+    finding.message[LANGUAGE_EN] = note->en;
+    finding_seal(&run->trial.context, arena, &finding);
+    batch->found = memory_grow(batch->found, batch->found_count, &batch->found_capacity,
+                               sizeof *batch->found);
+    batch->found[batch->found_count++] = (struct found){record, finding, NULL};
+}
+
+/* Each stands with the findings of its row. */
+static void add_notes(struct run *run, struct batch *batch)
+{
+    const struct source *source = run->plan.source;
+    const struct chunk *chunk = &batch->chunk;
+
+    for (size_t i = 0; i < source->note_count; i++) {
+        uint64_t row = source->notes[i].row;
+
+        if (run->notes_told[i] || row < chunk->first_row ||
+            row - chunk->first_row >= chunk->count)
+            continue;
+        run->notes_told[i] = true;
+        add_note_finding(run, &source->notes[i], (size_t)(row - chunk->first_row), batch);
+    }
+}
+
+/* Where a finding comes: by record, then by the rank of its rule. */
+struct turn {
+    size_t record;
+    unsigned rank;
+    struct found *found;
+};
+
+static int compare_turns(const void *a, const void *b)
+{
+    const struct turn *x = a, *y = b;
 
     if (x->record != y->record)
         return x->record < y->record ? -1 : 1;
-    if (rank[x->finding.check] != rank[y->finding.check])
-        return rank[x->finding.check] < rank[y->finding.check] ? -1 : 1;
-    return x < y ? -1 : x > y;
+    if (x->rank != y->rank)
+        return x->rank < y->rank ? -1 : 1;
+    return x->found < y->found ? -1 : x->found > y->found;
 }
 
 /* Most come in order already: but for keys that are there twice, and rules of two kinds. */
-static bool in_order(struct found *const *order, size_t count, unsigned *rank)
+static struct turn *found_in_order(const struct run *run, struct batch *batch)
 {
-    for (size_t i = 1; i < count; i++)
-        if (compare_found(&order[i - 1], &order[i], rank) > 0)
-            return false;
-    return true;
+    struct turn *order =
+        arena_alloc(&batch->arena, (batch->found_count + 1) * sizeof *order);
+    bool sorted = true;
+
+    for (size_t i = 0; i < batch->found_count; i++) {
+        struct found *found = &batch->found[i];
+
+        order[i] = (struct turn){found->record, run->rank[found->finding.check], found};
+        sorted = sorted && (i == 0 || compare_turns(&order[i - 1], &order[i]) <= 0);
+    }
+    if (!sorted)
+        qsort(order, batch->found_count, sizeof *order, compare_turns);
+    return order;
 }
 
-void run_tell_findings(struct run *run, struct batch *batch, uint32_t *counts[2])
+/* In order; counts: errors and warnings per record, or NULL. */
+static void tell_findings(struct run *run, struct batch *batch, uint32_t *counts[2])
 {
-    struct found **order =
-        arena_alloc(&batch->arena, (batch->found_count + 1) * sizeof(struct found *));
+    const struct turn *order = found_in_order(run, batch);
 
-    for (size_t i = 0; i < batch->found_count; i++)
-        order[i] = &batch->found[i];
-    if (!in_order(order, batch->found_count, run->rank))
-        qsort_r(order, batch->found_count, sizeof(struct found *), compare_found,
-                run->rank);
     for (size_t i = 0; i < batch->found_count; i++) {
-        const struct finding *finding = &order[i]->finding;
+        struct finding *finding = &order[i].found->finding;
         enum severity severity = run->checks[finding->check].severity;
-        confirm_note(run->confirmations, &run->checks[finding->check],
-                     finding->fingerprint);
-        if (order[i]->confirmed != NULL) {
+
+        finding->refused = confirm_note(run->confirmations, &run->checks[finding->check],
+                                        finding->fingerprint);
+        if (order[i].found->confirmed != NULL) {
             if (run->sink->confirmed != NULL)
-                run->sink->confirmed(run->sink->job, finding, order[i]->confirmed);
+                run->sink->confirmed(run->sink->job, finding, order[i].found->confirmed);
             continue;
         }
         if (counts[0] != NULL && severity <= SEVERITY_WARNING)
-            counts[severity][order[i]->record]++;
+            counts[severity][order[i].record]++;
         run->sink->finding(run->sink->job, finding);
         tallying_finding(run->tallying, finding);
     }
@@ -354,10 +423,28 @@ void run_merge(struct run *run, struct judge *judge, struct batch *batch)
     note_lines(run, batch);
     compare_keys(run, judge, batch);
     settle_breaks(run, batch);
-    run_tell_findings(run, batch, counts);
+    add_notes(run, batch);
+    tell_findings(run, batch, counts);
     if (records)
         tell_records(run, judge, batch, counts);
     tallying_batch(run->tallying, run->plan.source, batch);
     run->rows += batch->rows;
     tell_progress(run);
+}
+
+void run_tell_notes(struct run *run)
+{
+    const struct source *source = run->plan.source;
+    struct batch batch;
+    uint32_t *counts[2] = {NULL, NULL};
+
+    if (source->note_count == 0)
+        return;
+    batch_init(&batch, &run->trial);
+    for (size_t i = 0; i < source->note_count; i++)
+        if (!run->notes_told[i])
+            add_note_finding(run, &source->notes[i], 0, &batch);
+    tell_findings(run, &batch, counts);
+    tallying_batch(run->tallying, source, &batch);
+    batch_release(&batch);
 }

@@ -1,8 +1,9 @@
 #include "command/progress.h"
 
 #include <stdio.h>
-#include <unistd.h>
 
+#include "platform/clock.h"
+#include "platform/platform.h"
 #include "write/words.h"
 
 #define FIRST_SECONDS 0.5 /* a short run shows none */
@@ -12,23 +13,14 @@ bool progress_start(struct progress *progress, enum language language)
 {
     progress->language = language;
     progress->shown = 0;
-    clock_gettime(CLOCK_MONOTONIC, &progress->start);
-    return isatty(STDERR_FILENO) == 1;
-}
-
-static double elapsed(const struct progress *progress)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)(now.tv_sec - progress->start.tv_sec) +
-           (double)(now.tv_nsec - progress->start.tv_nsec) / 1e9;
+    progress->start = clock_now();
+    return platform_shows_progress();
 }
 
 void progress_show(void *job, uint64_t rows, uint64_t bytes, uint64_t total_bytes)
 {
     struct progress *progress = job;
-    double seconds = elapsed(progress);
+    double seconds = clock_seconds_since(progress->start);
     bool english = progress->language == LANGUAGE_EN;
     struct arena arena;
 

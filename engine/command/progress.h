@@ -3,17 +3,16 @@
 
 #include <stdbool.h>
 #include <stdint.h>
-#include <time.h>
 
 #include "base/error.h"
 
 /* One line on a terminal's standard error while a run takes long. */
 struct progress {
     enum language language;
-    struct timespec start;
-    double shown; /* seconds after the start; 0: not yet */
+    int64_t start; /* of clock_now */
+    double shown;  /* seconds after the start; 0: not yet */
 };
-/* False where standard error is no terminal: there is none then. */
+/* False where nobody would see it (platform_shows_progress): there is none then. */
 bool progress_start(struct progress *progress, enum language language);
 /* Fits struct run_options. */
 void progress_show(void *progress, uint64_t rows, uint64_t bytes, uint64_t total_bytes);

@@ -10,6 +10,7 @@
 #include "base/memory.h"
 #include "base/output.h"
 #include "command/command.h"
+#include "platform/platform.h"
 
 /* Who closed it meant that nothing is read or written there: each attempt fails. */
 static void open_standard(void)
@@ -62,6 +63,7 @@ void start_process(void)
 {
     struct sigaction ignoring = {.sa_handler = SIG_IGN};
 
+    platform_start();
     open_standard();
     sigaction(SIGPIPE, &ignoring, NULL);
     sigaction(SIGXFSZ, &ignoring, NULL);

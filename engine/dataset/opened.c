@@ -1,6 +1,7 @@
 #include "dataset/opened.h"
 
 #include "base/stats.h"
+#include "platform/clock.h"
 
 int opened_open(struct pack *pack, const struct dataset_options *options,
                 struct opened **out, struct error *err)
@@ -8,7 +9,7 @@ int opened_open(struct pack *pack, const struct dataset_options *options,
     struct opened *opened = memory_alloc(sizeof *opened);
     int status;
 
-    clock_gettime(CLOCK_MONOTONIC, &opened->start);
+    opened->start = clock_now();
     opened->pack = pack;
     opened->options = *options;
     status = dataset_open(pack, options, &opened->dataset, err);

@@ -1,7 +1,7 @@
 #ifndef RASOAT_DATASET_OPENED_H
 #define RASOAT_DATASET_OPENED_H
 
-#include <time.h>
+#include <stdint.h>
 
 #include "dataset/holdings.h"
 
@@ -20,7 +20,7 @@ struct opened {
     struct dataset_options options; /* as given; its texts are borrowed */
     struct dataset *dataset;
     struct holdings *holdings; /* NULL before opened_hold */
-    struct timespec start;     /* when opening began, CLOCK_MONOTONIC */
+    int64_t start;             /* when opening began, of clock_now */
 };
 
 /* Finds and opens the files. 0, or < 0 with err as dataset_open has it. Free with

@@ -54,7 +54,7 @@ static int use_word(lua_State *L)
     if (lua_rawlen(L, 1) == 0 || lua_rawlen(L, 1) > ID_LIMIT)
         script_raise(L, "tên sau '%s' phải có từ 1 đến %d byte",
                      "the name after '%s' must have 1 to %d bytes", kind, ID_LIMIT);
-    if (has_marks(lua_tostring(L, 1), lua_rawlen(L, 1)))
+    if (has_marks(lua_tostring(L, 1), (size_t)lua_rawlen(L, 1)))
         script_raise(L, "tên sau '%s' có ký tự điều khiển",
                      "the name after '%s' has control characters", kind);
     lua_pushvalue(L, lua_upvalueindex(1));

@@ -2,7 +2,8 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
+
+#include "platform/clock.h"
 
 /*
  * Bounds. Memory: one allocator per state with a cap. Work: the count hook sees Lua's own
@@ -16,26 +17,17 @@ enum {
     TEXT_LIMIT = 1024 * 1024,   /* one text: comparing and joining cannot be interrupted */
     REFUSALS = 4,               /* each refused block costs a full collection */
 };
-#define SECOND INT64_C(1000000000)
-#define LOOK_EVERY (SECOND / 20)
-
-static int64_t clock_of(clockid_t clock)
-{
-    struct timespec now = {0, 0};
-
-    clock_gettime(clock, &now);
-    return (int64_t)now.tv_sec * SECOND + now.tv_nsec;
-}
+#define LOOK_EVERY (CLOCK_SECOND / 20)
 
 /* Asks for the CPU time, a system call, only now and then. */
 static bool out_of_time(struct budget *budget)
 {
-    int64_t now = clock_of(CLOCK_MONOTONIC);
+    int64_t now = clock_now();
 
     if (budget->look_again == 0)
-        budget->time_before = clock_of(CLOCK_THREAD_CPUTIME_ID);
+        budget->time_before = clock_worked();
     else if (now >= budget->look_again &&
-             clock_of(CLOCK_THREAD_CPUTIME_ID) - budget->time_before > SECOND)
+             clock_worked() - budget->time_before > CLOCK_SECOND)
         return true;
     if (now >= budget->look_again)
         budget->look_again = now + LOOK_EVERY;
@@ -118,11 +110,21 @@ static void set_limit_fault(struct script *script, bool time)
                   (unsigned long long)script->budget.limit);
 }
 
+static uint64_t spent_of(const struct budget *budget)
+{
+    return budget->spent + budget->allocated / BYTES_PER_INSTRUCTION;
+}
+
+uint64_t script_spent(const struct script *script)
+{
+    return script->spent;
+}
+
 static bool within_limits(struct script *script)
 {
     struct budget *budget = &script->budget;
 
-    if (budget->spent + budget->allocated / BYTES_PER_INSTRUCTION > budget->limit)
+    if (spent_of(budget) > budget->limit)
         set_limit_fault(script, false);
     else if (out_of_time(budget))
         set_limit_fault(script, true);
@@ -153,6 +155,8 @@ void script_arm(struct script *script, uint64_t limit)
 
 void script_disarm(struct script *script)
 {
+    if (script->budget.armed)
+        script->spent = spent_of(&script->budget);
     script->budget = (struct budget){.armed = false};
     lua_sethook(script->L, NULL, 0, 0);
 }

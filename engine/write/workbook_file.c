@@ -1,24 +1,14 @@
 #include "write/workbook_file.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/temp.h"
+#include "platform/platform.h"
 #include "write/workbook_verify.h"
-
-#ifdef RASOAT_COVERAGE
-void __gcov_dump(void);
-#endif
 
 enum { CHILD_DONE, CHILD_ERROR, CHILD_EXHAUSTED };
 enum { CALLS_BETWEEN = 1024 }; /* between two looks at whether the parent is gone */
@@ -36,46 +26,15 @@ static lxw_error first_trouble;
 /* ---- the child
  * ---------------------------------------------------------------------------- */
 
-static _Noreturn void leave(int status)
-{
-#ifdef RASOAT_COVERAGE
-    __gcov_dump();
-#endif
-    _exit(status);
-}
-
-static void on_exhausted(void)
-{
-    leave(CHILD_EXHAUSTED);
-}
-
 void workbook_checked(lxw_error trouble)
 {
     static unsigned calls;
-    sigset_t pending;
 
     if (first_trouble == LXW_NO_ERROR)
         first_trouble = trouble;
-    if (++calls % CALLS_BETWEEN == 0 && sigpending(&pending) == 0 &&
-        (sigismember(&pending, SIGTERM) == 1 || sigismember(&pending, SIGINT) == 1))
-        leave(
-            CHILD_ERROR); /* between two calls no temporary file of the library has a name */
-}
-
-/* Signals wait, since the library's temporary files have names for a moment; without its
- * parent nobody wants the workbook. */
-static void settle_child(const struct shared_files *files, pid_t parent)
-{
-    struct rlimit none = {0};
-
-    setrlimit(RLIMIT_CORE, &none);
-    prctl(PR_SET_PDEATHSIG, SIGTERM);
-    if (getppid() != parent)
-        leave(CHILD_ERROR);
-    dup2(files->words,
-         STDOUT_FILENO); /* a reader of the parent's output must see its end */
-    dup2(files->words, STDERR_FILENO);
-    memory_on_exhausted(on_exhausted);
+    if (++calls % CALLS_BETWEEN == 0 && platform_unwanted())
+        /* between two calls no temporary file of the library has a name */
+        platform_leave(CHILD_EXHAUSTED);
 }
 
 static int fail_library(const char *words, struct error *err)
@@ -148,35 +107,50 @@ static int make_book(bool streaming, workbook_fill *fill, void *job,
     return status;
 }
 
-static _Noreturn void run_child(bool streaming, workbook_fill *fill, void *job,
-                                const struct shared_files *files, pid_t parent)
+struct book_work {
+    bool streaming;
+    workbook_fill *fill;
+    void *job;
+    const struct shared_files *files;
+};
+
+static void on_exhausted(void)
 {
+    platform_leave(CHILD_EXHAUSTED);
+}
+
+static int make_apart(void *job, bool apart)
+{
+    const struct book_work *work = job;
     struct error err = {0};
     int status;
 
-    settle_child(files, parent);
-    status = make_book(streaming, fill, job, files, &err);
-    if (status < 0 && pwrite(files->error, &err, sizeof err, 0) != (ssize_t)sizeof err)
-        leave(CHILD_EXHAUSTED);
-    leave(status < 0 ? CHILD_ERROR : CHILD_DONE);
+    if (apart)
+        memory_on_exhausted(on_exhausted);
+    status = make_book(work->streaming, work->fill, work->job, work->files, &err);
+    if (status < 0 &&
+        pwrite(work->files->error, &err, sizeof err, 0) != (ssize_t)sizeof err)
+        return CHILD_EXHAUSTED;
+    return status < 0 ? CHILD_ERROR : CHILD_DONE;
 }
 
 /* ---- the parent
  * --------------------------------------------------------------------------- */
 
-static int fail_child(int status, const struct shared_files *files, struct error *err)
+static int fail_child(const struct platform_end *end, const struct shared_files *files,
+                      struct error *err)
 {
-    if (WIFEXITED(status) && WEXITSTATUS(status) == CHILD_ERROR &&
+    if (end->status == CHILD_ERROR &&
         pread(files->error, err, sizeof *err, 0) == (ssize_t)sizeof *err && err->code < 0)
         return err->code;
-    if (WIFSIGNALED(status) && check_words(files->words, err) == 0)
+    if (end->signal != 0 && check_words(files->words, err) == 0)
         return error_set(
             err, ERROR_WRITE,
             "phần ghi tệp Excel bị dừng (%s), thường vì hết bộ nhớ; hãy đóng bớt "
             "chương trình khác, hoặc dùng --format csv",
             "writing the workbook was ended (%s), often because memory ran out; "
             "close other programs, or use --format csv",
-            strsignal(WTERMSIG(status)));
+            strsignal(end->signal));
     return error_set(
         err, ERROR_WRITE,
         "hết bộ nhớ khi ghi tệp Excel; hãy đóng bớt chương trình khác, hoặc dùng "
@@ -204,29 +178,19 @@ static int copy(int fd, struct output *output, struct error *err)
     }
 }
 
-/* Signals are blocked in the child from its first moment on. */
+/* Signals wait, since the library's temporary files have names for a moment. */
 static int make_in_child(bool streaming, workbook_fill *fill, void *job,
                          const struct shared_files *files, struct error *err)
 {
-    pid_t parent = getpid(), child;
-    sigset_t all, before;
-    int status = 0, code;
+    struct book_work work = {streaming, fill, job, files};
+    struct platform_end end = {0};
+    int code;
 
-    sigfillset(&all);
-    sigprocmask(SIG_BLOCK, &all, &before);
-    child = fork();
-    code = errno;
-    if (child == 0)
-        run_child(streaming, fill, job, files, parent);
-    sigprocmask(SIG_SETMASK, &before, NULL);
-    if (child < 0)
+    first_trouble = LXW_NO_ERROR;
+    code = platform_apart(make_apart, &work, files->words, &end);
+    if (code != 0)
         return fail_library(strerror(code), err);
-    while (waitpid(child, &status, 0) < 0)
-        if (errno != EINTR)
-            return fail_library(strerror(errno), err);
-    if (WIFEXITED(status) && WEXITSTATUS(status) == CHILD_DONE)
-        return 0;
-    return fail_child(status, files, err);
+    return end.status == CHILD_DONE && end.signal == 0 ? 0 : fail_child(&end, files, err);
 }
 
 int workbook_file_write(bool streaming, workbook_fill *fill, void *job,
@@ -238,8 +202,8 @@ int workbook_file_write(bool streaming, workbook_fill *fill, void *job,
     files.book = temp_open(err);
     if (files.book < 0)
         return files.book;
-    files.error = memfd_create("rasoat", MFD_CLOEXEC);
-    files.words = memfd_create("rasoat", MFD_CLOEXEC);
+    files.error = platform_memory_file();
+    files.words = platform_memory_file();
     if (files.error < 0 || files.words < 0)
         status = fail_library(strerror(errno), err);
     if (status == 0)

@@ -130,7 +130,7 @@ table "household" {
     mend_yes = { vi = "đánh dấu (x) {it.lack}", en = "tick (x) {it.lack}" }, mend_no = { vi = "bỏ dấu {it.lack}", en = "untick {it.lack}" } },
 
   field "class_declared" { type = "choice", vital = true, title = { vi = "Kết quả rà soát", en = "Class declared" },
-    header = { "Phân loại hộ", "classify", "Kết quả phân loại" },
+    header = { "Phân loại hộ", "Phân loại", "classify", "Kết quả phân loại" },
     choices = {
       choice "poor" { vi = "Hộ nghèo", en = "Poor", "Nghèo", "HN" },
       choice "near_poor" { vi = "Hộ cận nghèo", en = "Near-poor", "Cận nghèo", "HCN" },
@@ -219,6 +219,11 @@ table "household" {
   link "namesake_last_year" { table = "previous", key = { "head_name", "head_birth_date" } },   -- where communes were merged
   link "target" { table = "target", key = { "commune_name" } },
   link "support" { table = "support", key = { "commune_name" } },
+  -- groups of households, for the checks of consistency/macro.lua
+  link "survey_rows" { table = "household", many = true, key = { "survey_year" } },
+  link "commune_rows" { table = "household", many = true, key = { "survey_year", { "commune_code", "commune_name" } } },
+  link "village_rows" { table = "household", many = true, key = { "survey_year", { "commune_code", "commune_name" }, "village" } },
+  link "reviewer_rows" { table = "household", many = true, key = { "survey_year", { "commune_code", "commune_name" }, "reviewer_name" } },
 }
 
 table "previous" {
@@ -297,7 +302,7 @@ table "member" {
       choice "primary" { vi = "Tiểu học", en = "Primary", "Cấp 1" },
       choice "lower_secondary" { vi = "Trung học cơ sở", en = "Lower secondary", "THCS", "Cấp 2" },
       choice "upper_secondary" { vi = "Trung học phổ thông", en = "Upper secondary", "THPT", "Cấp 3" },
-      choice "vocational" { vi = "Sơ cấp, trung cấp nghề", en = "Vocational", "Sơ cấp", "Trung cấp" },
+      choice "vocational" { vi = "Sơ cấp, trung cấp nghề", en = "Vocational", "Sơ cấp", "Trung cấp", "Đào tạo tại chỗ có chứng nhận" },
       choice "college" { vi = "Cao đẳng", en = "College" },
       choice "university" { vi = "Đại học trở lên", en = "University", "Đại học" },
     } },

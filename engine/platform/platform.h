@@ -1,0 +1,52 @@
+#ifndef RASOAT_PLATFORM_PLATFORM_H
+#define RASOAT_PLATFORM_PLATFORM_H
+
+#include <stdbool.h>
+#include <sys/types.h>
+
+/*
+ * What the program needs of a system and does not have everywhere. platform.c has it of Linux,
+ * platform_wasm.c does without in a web page: one process, one thread, all files in memory,
+ * everything gone when the command ends (decision 0017). Nothing else asks where it runs.
+ */
+
+/* Before anything else. */
+void platform_start(void);
+/* Whether somebody sees lines that are written over on standard error. */
+bool platform_shows_progress(void);
+/* Processors that threads may use; at least 1. */
+unsigned platform_processors(void);
+/* Whether a temporary file is another place than memory, and may be mapped. */
+bool platform_maps_files(void);
+/* Whether the reader of a pipe closed it. */
+bool platform_reader_left(int fd);
+
+/* A file of nobody else, for reading and writing, that is gone with the process; -1 and errno.
+ * The caller closes it. */
+int platform_temp_file(const char *folder);
+/* The same, however full the folders are. */
+int platform_memory_file(void);
+/* Gives the room of a part of a file back, which stays as long as it is. */
+void platform_punch(int fd, off_t offset, off_t size);
+/* Two files exchange their names at once; false where the file system cannot. */
+bool platform_swap_names(const char *a, const char *b);
+
+/* How work that was done apart ended. */
+struct platform_end {
+    int status; /* what it returned; platform_leave's */
+    int signal; /* that ended it; 0: none */
+};
+/*
+ * Does the work in a process of its own, where there are such, so that nothing that becomes of
+ * it harms this one; what it changes in memory is lost, and signals wait in it. `apart` tells
+ * the work whether it is so. What it writes to standard output and standard error goes to the
+ * file `words`. No other thread may run. Returns 0, or an errno where it could not be started.
+ */
+int platform_apart(int (*work)(void *job, bool apart), void *job, int words,
+                   struct platform_end *out);
+/* Within such work: whether nobody waits for it any more. */
+bool platform_unwanted(void);
+/* Ends such work. */
+_Noreturn void platform_leave(int status);
+
+#endif

@@ -1,0 +1,101 @@
+// engine/page/engine.js by itself, as the worker uses it.
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+const tree = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
+globalThis.self ??= globalThis;
+globalThis.location ??= { href: "" };
+const { createEngine } = await import("../../engine/page/engine.js");
+const { default: factory } = await import("../../build/page-engine/rasoat.js");
+const wasmModule = await WebAssembly.compile(readFileSync(join(tree, "build/page-engine/rasoat.wasm")));
+
+function filesOf(folder) {
+  const found = {};
+  for (const entry of readdirSync(join(tree, folder), { recursive: true, withFileTypes: true }))
+    if (entry.isFile()) {
+      const path = join(entry.parentPath ?? entry.path, entry.name);
+      found[relative(tree, path)] = new Uint8Array(readFileSync(path));
+    }
+  return found;
+}
+
+const carried = { ...filesOf("rules/vn-2021"), ...filesOf("fixtures/tho-xuan-2024") };
+const engine = createEngine({ wasmModule, factory, carried });
+const text = (bytes) => new TextDecoder().decode(bytes);
+
+test("the carried fixture is checked by the carried pack", async () => {
+  const { status, stdout, stderr, outputs } = await engine.run(["check", "fixtures/tho-xuan-2024", "--format", "jsonl"], { lang: "en" });
+  assert.equal(status, 1, text(stderr));
+  assert.ok(text(stdout).split("\n").length > 300);
+  assert.deepEqual(outputs, {});
+});
+
+test("what is written comes out, and nothing of it is there the next time", async () => {
+  const made = await engine.run(["check", "fixtures/tho-xuan-2024", "--format", "xlsx", "-o", "found.xlsx"]);
+  assert.deepEqual(Object.keys(made.outputs), ["found.xlsx"], text(made.stderr));
+  assert.equal(text(made.outputs["found.xlsx"].subarray(0, 2)), "PK");
+  const next = await engine.run(["check", "found.xlsx"]);
+  assert.equal(next.status, 2);
+});
+
+test("a file that is given lies over a carried one, or takes it away", async () => {
+  const path = "fixtures/tho-xuan-2024/household.csv";
+  const broken = await engine.run(["check", path], { files: { [path]: new TextEncoder().encode("PK\x03\x04 no workbook") } });
+  assert.equal(broken.status, 2);
+  const gone = await engine.run(["check", path], { files: { [path]: null } });
+  assert.equal(gone.status, 2);
+  assert.equal((await engine.run(["check", path, "--format", "csv"])).status, 1);
+});
+
+test("an output that has the name of a given file replaces it, and the given bytes stay", async () => {
+  const bytes = new TextEncoder().encode("old");
+  const { outputs, status } = await engine.run(["rules", "list", "--format", "csv", "-o", "list.csv"], { files: { "list.csv": bytes } });
+  assert.equal(status, 0);
+  assert.ok(outputs["list.csv"].length > 1000);
+  assert.equal(text(bytes), "old");
+});
+
+test("standard input is read", async () => {
+  const { status } = await engine.run(["check", "--table", "household=-", "--format", "csv"], { stdin: carried["fixtures/tho-xuan-2024/household.csv"] });
+  assert.equal(status, 1);
+});
+
+test("progress is told, and is no part of what is said", async () => {
+  const header = text(carried["fixtures/tho-xuan-2024/household.csv"]).split("\r\n");
+  const rows = header.slice(1).filter((row) => row !== "");
+  const many = [header[0], ...Array.from({ length: 20 }, () => rows).flat()].join("\r\n");
+  const told = [];
+  const { stderr } = await engine.run(["check", "many.csv", "--format", "csv"], { files: { "many.csv": new TextEncoder().encode(many) }, lang: "en",
+    onProgress: (line) => told.push(line) });
+  assert.ok(told.length > 0);
+  assert.match(told[0], /^[0-9.,]+ rows, /);
+  assert.doesNotMatch(text(stderr), /rows\/s|\r|\x1b/);
+});
+
+test("wrong use is refused", async () => {
+  for (const path of ["/etc/passwd", "../x", "a/../b", "a//b", ""])
+    await assert.rejects(engine.run(["--version"], { files: { [path]: new Uint8Array() } }), TypeError);
+  assert.throws(() => createEngine({ wasmModule, factory, carried: { "/x": new Uint8Array() } }), TypeError);
+});
+
+test("a command that asks for more memory than there may be ends in a sentence", async () => {
+  const small = createEngine({ wasmModule, factory, carried, memory: 34e6 });
+  const ended = await small.run(["check", "fixtures/tho-xuan-2024", "-o", "x.csv", "--format", "csv"], { lang: "en" });
+  assert.equal(ended.status, 2);
+  assert.equal(ended.failed, "memory");
+  assert.match(text(ended.stderr), /^rasoat: out of memory: /m);
+  assert.deepEqual(ended.outputs, {});
+  assert.equal((await engine.run(["--version"])).status, 0);
+});
+
+test("a rule without end is stopped by the clock of the page", async () => {
+  const files = { "pack/schema.lua": carried["rules/vn-2021/schema.lua"], "pack/loop.lua": new TextEncoder().encode("while true do end\n") };
+  const start = performance.now();
+  const { status, stderr } = await engine.run(["rules", "lint", "--rules", "pack"], { files, lang: "en" });
+  assert.equal(status, 2);
+  assert.match(text(stderr), /loop\.lua:1.*limit exceeded/s);
+  assert.ok(performance.now() - start < 10000);
+});
