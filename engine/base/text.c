@@ -522,9 +522,60 @@ static struct str with_tones_placed(struct arena *arena, struct str text)
     return text;
 }
 
+/* The length of an apostrophe or a dash at the start, and the sign it is compared as; 0. */
+static size_t plain_sign(struct str text, char *plain)
+{
+    static const char *const apostrophes[] = {"'", "’", "‘", "`", "´", "ʼ", "′"};
+    static const char *const dashes[] = {"-", "–", "—", "‐", "‑", "−"};
+
+    for (size_t i = 0; i < sizeof apostrophes / sizeof *apostrophes; i++)
+        if (str_starts(text, apostrophes[i])) {
+            *plain = '\'';
+            return strlen(apostrophes[i]);
+        }
+    for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++)
+        if (str_starts(text, dashes[i])) {
+            *plain = '-';
+            return strlen(dashes[i]);
+        }
+    return 0;
+}
+
+static bool may_have_signs(struct str text)
+{
+    for (size_t i = 0; i < text.length; i++)
+        if (strchr("-'`\xC2\xCA\xE2", text.data[i]) != NULL)
+            return true;
+    return false;
+}
+
+/* "H’Drai", "Mẫu – Sơn": apostrophes and dashes of one kind, no blanks beside a dash. */
+static struct str with_plain_signs(struct arena *arena, struct str text)
+{
+    char *out = arena_alloc(arena, text.length + 1);
+    size_t length = 0;
+
+    for (size_t i = 0; i < text.length;) {
+        char plain = 0;
+        size_t step = plain_sign((struct str){text.data + i, text.length - i}, &plain);
+
+        if (plain == '-')
+            while (length > 0 && out[length - 1] == ' ')
+                length--;
+        if (step > 0)
+            out[length++] = plain;
+        else if (text.data[i] != ' ' || length == 0 || out[length - 1] != '-')
+            out[length++] = text.data[i];
+        i += step > 0 ? step : 1;
+    }
+    return (struct str){out, length};
+}
+
 struct str text_compared(struct arena *arena, struct str text)
 {
     text = text_lower(arena, text);
+    if (may_have_signs(text))
+        text = with_plain_signs(arena, text);
     if (may_misplace_tone(text))
         text = with_tones_placed(arena, text);
     return has_y_for_i(text) ? with_i(arena, text) : text;
@@ -533,12 +584,13 @@ struct str text_compared(struct arena *arena, struct str text)
 /* ---- what nobody sees
  * ------------------------------------------------------------------------- */
 
-/* Marks of direction, joiners, soft hyphens: they take no room. */
+/* Marks of direction, joiners, soft hyphens, variants of signs: they take no room. */
 static bool is_invisible(utf8proc_int32_t point)
 {
     return point == 0xAD || point == 0x34F || point == 0x180E ||
            (point >= 0x200B && point <= 0x200F) || (point >= 0x202A && point <= 0x202E) ||
-           (point >= 0x2060 && point <= 0x2064) || point == 0xFEFF;
+           (point >= 0x2060 && point <= 0x2064) || point == 0xFEFF ||
+           (point >= 0xFE00 && point <= 0xFE0F);
 }
 
 /* Whether a letter that may be a blank or invisible begins with this byte. */
@@ -558,7 +610,7 @@ static bool may_be_unseen(const unsigned char *at, size_t left)
     case 0xE3:
         return at[1] == 0x80;
     case 0xEF:
-        return at[1] == 0xBB;
+        return at[1] == 0xBB || at[1] == 0xB8;
     default:
         return false;
     }

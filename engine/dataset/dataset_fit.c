@@ -106,6 +106,19 @@ static bool begins_with_count(const struct head *head, size_t from, size_t colum
     return false;
 }
 
+/* Nothing stands in it, neither a caption nor a value: no column of the form. */
+static bool is_empty_column(const struct fitting *fitting, const struct head *head,
+                            size_t from, size_t column)
+{
+    if (fitting->captions[column].count > 0)
+        return false;
+    for (size_t r = from; r < head->count; r++)
+        if (column < head->rows[r].count &&
+            str_trim(head->rows[r].items[column]).length > 0)
+            return false;
+    return true;
+}
+
 static void fit_first(struct fitting *fitting, const struct head *head, size_t from)
 {
     size_t column = 0;
@@ -115,7 +128,8 @@ static void fit_first(struct fitting *fitting, const struct head *head, size_t f
 
         if (field < 0 || fitting->source->has_column[field])
             continue;
-        while (column < fitting->first && fitting->source->column_field[column] >= 0)
+        while (column < fitting->first && (fitting->source->column_field[column] >= 0 ||
+                                           is_empty_column(fitting, head, from, column)))
             column++;
         if (column < fitting->first && (fitting->table->fields[field].type != TYPE_CHOICE ||
                                         !begins_with_count(head, from, column)))

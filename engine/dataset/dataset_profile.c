@@ -20,6 +20,7 @@ struct column_seen {
     uint64_t filled;
     /* of truths */
     bool blank, mark, no;
+    uint64_t yes, blanks;
     /* of dates: those that can only stand in the field's order, or in the other */
     uint64_t usual, turned, either, other;
     /* of codes */
@@ -78,6 +79,7 @@ static void look_at_truth(struct looking *looking, struct column_seen *seen,
 
     if (is_blank(cell)) {
         seen->blank = true;
+        seen->blanks++;
         return;
     }
     if (cell.length == 1 && (cell.data[0] == '0' || cell.data[0] == '1'))
@@ -86,6 +88,7 @@ static void look_at_truth(struct looking *looking, struct column_seen *seen,
         says = field_truth(seen->field->words, text_fold(&looking->scratch, cell));
     seen->mark |= says == SAYS_MARK;
     seen->no |= says == SAYS_NO;
+    seen->yes += says == SAYS_YES;
 }
 
 /* ---- dates
@@ -287,11 +290,13 @@ static bool is_open(const struct column_seen *seen)
 /* The answer in no column is open: see struct truths_seen. */
 struct truths_seen {
     bool mark, no, both; /* both: a column in which no is written out, and left out too */
+    bool yes;            /* a word or a 1 */
 };
 
 static struct truths_seen truths_of(const struct profile *profile)
 {
     struct truths_seen all = {0};
+    uint64_t yes = 0, blanks = 0, with_yes = 0;
 
     for (size_t c = 0; c < profile->source->columns; c++) {
         const struct column_seen *seen = &profile->columns[c];
@@ -301,7 +306,13 @@ static struct truths_seen truths_of(const struct profile *profile)
         all.mark |= seen->mark;
         all.no |= seen->no;
         all.both |= seen->no && (seen->blank || seen->mark);
+        yes += seen->yes;
+        blanks += seen->blanks;
+        with_yes += seen->yes > 0;
     }
+    all.yes = yes > 0;
+    /* yes in several columns, no in none, and most cells empty: "1" is a mark as x is */
+    all.mark |= !all.no && with_yes > 1 && yes < blanks;
     return all;
 }
 
@@ -311,7 +322,7 @@ static bool is_settled(const struct profile *profile)
 
     if (!truths.both && truths.mark)
         return false;
-    if (!truths.both && !truths.no && profile->rows < SURE_WITHOUT)
+    if (!truths.both && !truths.no && (truths.yes || profile->rows < SURE_WITHOUT))
         return false;
     for (size_t c = 0; c < profile->source->columns; c++)
         if (profile->columns[c].field != NULL && is_open(&profile->columns[c]))

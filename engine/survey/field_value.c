@@ -161,7 +161,7 @@ static bool is_among(struct str word, const struct str *list, size_t count)
     return false;
 }
 
-enum says field_truth(const struct cell_words *words, struct str folded)
+static enum says truth_of(const struct cell_words *words, struct str folded)
 {
     static const struct {
         const char *word;
@@ -182,6 +182,40 @@ enum says field_truth(const struct cell_words *words, struct str folded)
     if (words != NULL && is_among(folded, words->no, words->no_count))
         return SAYS_NO;
     return SAYS_NOTHING;
+}
+
+/* "(x)", "[x]", "x.", "- Hộ nghèo;", "1. Hộ nghèo", "Mường.": the word without the marks
+ * around it; else the cell. */
+static struct str bare_word(struct str cell)
+{
+    struct str word = cell;
+    size_t digits = 0;
+
+    while (word.length > 1 && strchr(".;,: ", word.data[word.length - 1]) != NULL)
+        word.length--;
+    while (digits + 2 < word.length && str_digit(word.data[digits]))
+        digits++;
+    if (digits > 0 && (word.data[digits] == '.' || word.data[digits] == ')'))
+        word = (struct str){word.data + digits + 1, word.length - digits - 1};
+    else if (word.length > 2 && strchr("-+*", word.data[0]) != NULL)
+        word = (struct str){word.data + 1, word.length - 1};
+    else if (word.length > 2 &&
+             ((word.data[0] == '(' && word.data[word.length - 1] == ')') ||
+              (word.data[0] == '[' && word.data[word.length - 1] == ']')))
+        word = (struct str){word.data + 1, word.length - 2};
+    word = str_trim(word);
+    return word.length > 0 ? word : cell;
+}
+
+enum says field_truth(const struct cell_words *words, struct str folded)
+{
+    enum says says = truth_of(words, folded);
+    struct str bare = {0};
+
+    if (says != SAYS_NOTHING || folded.length == 0)
+        return says;
+    bare = bare_word(folded);
+    return bare.length < folded.length ? truth_of(words, bare) : says;
 }
 
 static struct value read_bool(const struct field *field, struct str cell,
@@ -390,20 +424,59 @@ static const struct choice *labelled_choice(const struct field *field, struct st
     return NULL;
 }
 
+static const struct choice *any_choice(const struct field *field, struct str cell,
+                                       struct arena *arena)
+{
+    const struct choice *choice = NULL;
+
+    if (is_folded(cell))
+        return folded_choice(field, cell);
+    choice = labelled_choice(field, cell);
+    return choice != NULL ? choice : folded_choice(field, text_fold(arena, cell));
+}
+
+/* The choice of a word with something around it: marks ("- Hộ nghèo;"), or its other name in
+ * brackets ("Hộ nghèo (HN)"). A bracket that says anything else is not left out. */
+static const struct choice *marked_choice(const struct field *field, struct str cell,
+                                          struct arena *arena)
+{
+    struct str word = bare_word(cell);
+    const char *bracket = memchr(word.data, '(', word.length);
+    const struct choice *choice = NULL;
+    struct str before, inside;
+
+    if (word.length < cell.length)
+        choice = any_choice(field, word, arena);
+    if (choice != NULL || bracket == NULL || word.data[word.length - 1] != ')')
+        return choice;
+    before = str_trim((struct str){word.data, (size_t)(bracket - word.data)});
+    inside = str_trim(
+        (struct str){bracket + 1, word.length - (size_t)(bracket - word.data) - 2});
+    choice = before.length > 0 ? any_choice(field, before, arena) : NULL;
+    return choice != NULL && inside.length > 0 && any_choice(field, inside, arena) == choice
+               ? choice
+               : NULL;
+}
+
+static bool is_doubtful_word(const struct field *field, struct str cell,
+                             struct arena *arena)
+{
+    return field->doubtful_count > 0 &&
+           is_among(text_lower(arena, cell), field->doubtful, field->doubtful_count);
+}
+
 static struct value read_choice(const struct field *field, struct str cell,
                                 struct arena *arena, const struct reason **why)
 {
     const struct choice *choice = NULL;
 
-    if (field->doubtful_count > 0 &&
-        is_among(text_lower(arena, cell), field->doubtful, field->doubtful_count))
+    if (is_doubtful_word(field, cell, arena))
         return unreadable(&is_doubtful, why);
-    if (is_folded(cell)) {
-        choice = folded_choice(field, cell);
-    } else {
-        choice = labelled_choice(field, cell);
-        if (choice == NULL)
-            choice = folded_choice(field, text_fold(arena, cell));
+    choice = any_choice(field, cell, arena);
+    if (choice == NULL && cell.length > 0) {
+        if (is_doubtful_word(field, bare_word(cell), arena))
+            return unreadable(&is_doubtful, why);
+        choice = marked_choice(field, cell, arena);
     }
     if (choice == NULL)
         return unreadable(&not_choice, why);
@@ -450,11 +523,28 @@ static bool has_month(struct str cell, size_t at)
     return false;
 }
 
-/* "Jan-01", "1-Jan" and whole dates. */
+/* "Thg1", "thg 12": a month as a Vietnamese spreadsheet shortens it, to the end. */
+static bool is_numbered_month(struct str cell, size_t at)
+{
+    size_t number = at + 3, digits;
+
+    if (cell.length < at + 4 || (cell.data[at] | 0x20) != 't' ||
+        (cell.data[at + 1] | 0x20) != 'h' || (cell.data[at + 2] | 0x20) != 'g')
+        return false;
+    number += cell.data[number] == ' ';
+    digits = digits_at(cell, number);
+    return digits > 0 && digits <= 2 && number + digits == cell.length;
+}
+
+/* "Jan-01", "1-Jan", "01-Thg1" and whole dates. */
 static bool is_code_of_date(struct str cell)
 {
     size_t first = digits_at(cell, 0);
     date_days day;
+
+    if (first > 0 && first <= 4 && first < cell.length && cell.data[first] == '-' &&
+        is_numbered_month(cell, first + 1))
+        return true;
 
     if (first == 0)
         return cell.length >= 5 && has_month(cell, 0) && cell.data[3] == '-' &&
@@ -490,9 +580,27 @@ static struct str join_groups(const struct field *field, struct str cell,
     return cell;
 }
 
+/* "'0001", "=\"0001\"": how a spreadsheet is told that digits are a text; off. */
+static struct str without_text_mark(struct str cell)
+{
+    if (cell.length > 1 && cell.data[0] == '\'')
+        return (struct str){cell.data + 1, cell.length - 1};
+    if (cell.length > 3 && cell.data[0] == '=' && cell.data[1] == '"' &&
+        cell.data[cell.length - 1] == '"')
+        return (struct str){cell.data + 2, cell.length - 3};
+    return cell;
+}
+
+static struct value read_words(const struct field *field, struct str cell,
+                               struct arena *arena, const struct reason **why);
+
 static struct value read_code(const struct field *field, struct str cell,
                               struct arena *arena, const struct reason **why)
 {
+    struct str bare = without_text_mark(cell);
+
+    if (bare.length < cell.length)
+        return read_words(field, bare, arena, why);
     if (has_exponent(cell))
         return unreadable(&is_exponent, why);
     if (is_code_of_date(cell))
@@ -546,9 +654,9 @@ static struct value read_text(const struct field *field, struct str cell,
 
     if (field->choice_count == 0)
         return value_text(cell);
-    choice = labelled_choice(field, cell);
-    if (choice == NULL)
-        choice = folded_choice(field, text_fold(arena, cell));
+    choice = any_choice(field, cell, arena);
+    if (choice == NULL && cell.length > 0)
+        choice = marked_choice(field, cell, arena);
     return choice != NULL ? value_text(choice->vi) : unreadable(&not_known, why);
 }
 

@@ -150,6 +150,8 @@ struct str field_normal(const struct field *field, struct str text, struct arena
     if (field->type == TYPE_CODE)
         return code_normal(text, arena);
     normal = text_compared(arena, text);
+    if (normal.length > 3 && normal.data[normal.length - 1] == '.')
+        normal.length--; /* a full stop behind a name; "TT." is a kind */
     rest = normal.length;
     for (size_t i = 0; i < field->strip_count; i++) {
         size_t length = after_prefix(normal, field->strip[i]);
