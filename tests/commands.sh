@@ -351,7 +351,7 @@ table <<'END'
 0 | Boat Basilisk, number 1002 & row 2 | explain data boat.csv:2
 0 | Boat Basilisk, number 1002 | explain --table boat=data/boat.csv 1002
 0 | 1 more rows have its key: see key boat.csv:9 & (last year's boats) | explain data 1008
-0 | Declared Safe, but the data give Unsafe & it is not Safe, since: & There are 2 errors, 0 warnings and 2 notices & ERROR BO-01 & What to do: Look again. & Class = Unsafe (tried: this is gone, and nothing new is wrong) & the data do not suffice to tell & crew: no such row & 3. No lights: ticked as lacking & There are open errors above & fee (650) & !For nothing | explain data 1004
+0 | Declared Safe, but the data give Unsafe & it is not Safe, since: & To look at: errors 2, warnings 0, notices 2 & ERROR BO-01 & What to do: Look again. & Class = Unsafe (tried: this is gone, and nothing new is wrong) & the data do not suffice to tell & crew: no such row & 3. No lights: ticked as lacking & There are open errors above & fee (650) & !For nothing | explain data 1004
 0 | Khai là An toàn & BO-01 & đã thử | explain data 1004 --lang vi
 0 | Declared: not known. By the data: not known. & Nothing is wrong & Not judged, empty cell (1): BO-02 & Holding: 4 rules: BK-01, & Computed values | explain data 1007 --whole
 0 | Có 0 lỗi, 1 cảnh báo & Quy tắc bị lỗi: BO-06 & Vỏ là 400 & ghi là không thiếu hụt; số liệu chưa đủ | explain data 1006 --lang vi

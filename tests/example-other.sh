@@ -51,6 +51,14 @@ shows by 'Mabini'
 shows explain 'Petsa ng dalaw: 2031-03-04'
 shows explain 'Bilang ng kakulangan is 2, more than 1'
 
+# A file that is no UTF-8 is in the encoding that the pack says, and told so: "Peña", with a byte of Windows-1252.
+mkdir "$work/older"
+sed 's/Omar Diaz/Omar Pe\xf1a \x93J\x94/' "$data/sakahan.csv" >"$work/older/sakahan.csv"
+cp "$data/tao.csv" "$data/ani.csv" "$work/older"
+"$program" exit "$work/older" --lang en >"$work/older.out" 2>&1
+shows older.out 'Omar Peña “J”'
+shows older.out 'sakahan.csv: read as windows-1252'
+
 # A column that can only have its day first is read so, and told; never turned in silence.
 mkdir "$work/turned"
 sed 's#,3/14/2031,#,14/3/2031,#; s#,3/4/2031,#,4/3/2031,#; s#,12/1/2031,#,1/12/2031,#; s#,4/2/2031,#,2/4/2031,#' \

@@ -4,6 +4,8 @@
 cd "$(dirname "$0")/.." || exit 2
 . tests/shell/begin.sh
 fixture=fixtures/tho-xuan-2024
+PROGRAM=$program
+export PROGRAM
 
 says() { # WHAT STATUS WORDS COMMAND...
     what=$1 wanted=$2 words=$3
@@ -134,6 +136,48 @@ mv "$work/paper.json" "$work/first.json"
 "$program" check $fixture --jobs 1 --certificate "$work/paper.json" --quiet >/dev/null 2>&1
 cmp "$work/first.json" "$work/paper.json"
 verdict $? "the same inputs give the same bytes"
+"$program" key new "$work/key" >"$work/said" && [ "$(stat -c %a "$work/key")" = 600 ] && grep -q "^$("$program" key show "$work/key.pub")$" "$work/said"
+verdict $? "a key is made, for its owner alone, and told by its name"
+says "a key is never written over" 2 "không tạo được tệp khóa" key new "$work/key"
+"$program" key new "$work/other" >/dev/null
+for i in 1 2; do
+    SOURCE_DATE_EPOCH=1700000000 "$program" check $fixture --certificate "$work/signed$i" --sign "$work/key" --quiet >/dev/null 2>&1
+done
+cmp "$work/signed1.json" "$work/signed2.json" && cmp "$work/signed1.html" "$work/signed2.html" && grep -q '"date":"2023-11-14"' "$work/signed1.json"
+verdict $? "the same day and key give the same bytes"
+"$program" check $fixture --as-of 2024-12-20 --certificate "$work/asof" --quiet >/dev/null 2>&1
+grep -q '"date":"2024-12-20"' "$work/asof.json"
+verdict $? "--as-of is the day of a certificate"
+says "the key is named" 0 "của khóa $("$program" key show "$work/key")" certificate "$work/signed1.json" $fixture --key "$work/key.pub"
+says "another key" 1 "do khóa khác ký" certificate "$work/signed1.json" $fixture --key "$work/other.pub"
+says "not signed" 0 "không có chữ ký" certificate "$work/paper.json" $fixture
+says "not signed where it should be" 1 "không có chữ ký" certificate "$work/paper.json" $fixture --key "$work/key.pub"
+says "what is public does not sign" 2 "nửa công khai" check $fixture --certificate "$work/p" --sign "$work/key.pub"
+says "--sign alone" 2 "certificate" check $fixture --sign "$work/key"
+chmod 644 "$work/other"
+says "a key that others may read" 2 "chmod 600" check $fixture --certificate "$work/p" --sign "$work/other"
+python3 - "$work" <<'END'
+import hashlib, subprocess, sys, os
+folder = sys.argv[1]
+text = open(folder + "/signed1.json", "rb").read()
+for at in list(range(0, len(text), 97)) + list(range(len(text) - 4, len(text))):  # any byte, the line ends too
+    open(folder + "/byte.json", "wb").write(text[:at] + bytes([text[at] ^ 1]) + text[at + 1:])
+    if subprocess.run([os.environ["PROGRAM"], "certificate", folder + "/byte.json", "fixtures/first-steps"], capture_output=True).returncode != 2:
+        sys.exit("byte %d" % at)
+cut = text[:text.index(b',\n"signature"')].replace(b'"error":', b'"error":9')
+body = cut[:cut.index(b',\n"seal"')]
+forged = body + b',\n"seal":"' + hashlib.sha256(body).hexdigest().encode() + b'"' + text[text.index(b',\n"signature"'):]
+open(folder + "/forged.json", "wb").write(forged)
+END
+verdict $? "any changed byte is told"
+says "a new seal does not bring the signature" 2 "đã bị sửa sau khi ký" certificate "$work/forged.json" $fixture
+sed 's/KHÔNG ĐẠT/ĐẠT/' "$work/signed1.html" >"$work/x" && mv "$work/x" "$work/signed1.html"
+says "a changed page is told" 1 "trang này đã bị sửa" certificate "$work/signed1.json" $fixture
+mkfifo "$work/pipe"
+says "a pipe is no certificate" 2 "không phải là một tệp" certificate "$work/pipe" $fixture
+says "a pipe is no part" 2 "không phải là một tệp" merge "$work/pipe"
+: >"$work/nothing.jsonl"
+says "nothing at all mends nothing" 2 "không rõ đã kiểm tra chưa" compare "$work/old.json" "$work/nothing.jsonl"
 grep -q 'KHÔNG ĐẠT' "$work/paper.html" && grep -q 'ký, ghi rõ họ tên' "$work/paper.html"
 verdict $? "the page says the verdict and has a place to sign"
 

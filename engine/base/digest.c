@@ -1,10 +1,12 @@
 #include "base/digest.h"
 
 #include <errno.h>
-#include <stdio.h>
-#include <string.h>
+#include <fcntl.h>
+#include <unistd.h>
 
 #include <nettle/sha2.h>
+
+#include "base/whole.h"
 
 struct digest {
     struct sha256_ctx state;
@@ -44,30 +46,21 @@ void digest_free(struct digest *digest)
 int digest_file(const char *path, char hex[65], struct error *err)
 {
     struct digest *digest = NULL;
-    FILE *file = NULL;
     char chunk[16384];
-    size_t length;
-    int status = ERROR_GENERAL;
+    ptrdiff_t length;
+    int fd = open(path, O_RDONLY | O_CLOEXEC), status = 0;
 
-    file = fopen(path, "rbe");
-    if (file == NULL) {
-        status = error_system(err, errno == ENOENT ? ERROR_NOT_FOUND : ERROR_GENERAL, errno,
-                              "không mở được '%s'", "cannot open '%s'", path);
-        goto done;
-    }
+    if (fd < 0)
+        return error_system(err, errno == ENOENT ? ERROR_NOT_FOUND : ERROR_GENERAL, errno,
+                            "không mở được '%s'", "cannot open '%s'", path);
     digest = digest_new();
-    while ((length = fread(chunk, 1, sizeof chunk, file)) > 0)
-        digest_add(digest, (struct str){chunk, length});
-    if (ferror(file)) {
+    while ((length = whole_next(fd, chunk, sizeof chunk)) > 0)
+        digest_add(digest, (struct str){chunk, (size_t)length});
+    if (length < 0)
         status = error_system(err, ERROR_GENERAL, errno, "không đọc được '%s'",
                               "cannot read '%s'", path);
-        goto done;
-    }
     digest_finish(digest, hex);
-    status = 0;
-done:
     digest_free(digest);
-    if (file != NULL)
-        fclose(file);
+    close(fd);
     return status;
 }

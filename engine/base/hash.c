@@ -155,59 +155,94 @@ void map_release(struct map *map)
     *map = (struct map){0};
 }
 
-/* Free where both parts of the hash are zero. */
+/*
+ * hash ─► part (top bits of high) ─► slots (open addressing) ─► entry in the log
+ *
+ * A slot has as much of the hash as tells nearly all keys apart, so that an entry is looked at
+ * only where its key is there: slots are small and lie anywhere, and what is large is written
+ * one behind the other and is seldom read again.
+ */
+struct hash_set_slot {
+    uint32_t print;  /* the bottom half of high, which also chooses the slot */
+    uint32_t number; /* of the entry, from 1; 0: free */
+};
 struct hash_set_entry {
     uint64_t high;
     uint32_t low, row;
 };
 
-enum { PARTS = 64 };
+enum { PARTS = 64, LOG_BITS = 10, LOG_ENTRIES = 1 << LOG_BITS };
 
-/* The top six bits of high choose the part; the bottom ones the place in it. */
-static struct hash_set_entry *set_find(struct hash_set_entry *entries, size_t capacity,
-                                       uint64_t high, uint32_t low)
+static struct hash_set_entry *entry_at(const struct hash_set *set, uint32_t number)
 {
-    size_t i = high & (capacity - 1);
+    return &set->log[(number - 1) >> LOG_BITS][(number - 1) % LOG_ENTRIES];
+}
 
-    while ((entries[i].high != 0 || entries[i].low != 0) &&
-           (entries[i].high != high || entries[i].low != low))
-        i = (i + 1) & (capacity - 1);
-    return &entries[i];
+static struct hash_set_slot *set_find(const struct hash_set *set,
+                                      const struct hash_set_part *part, struct hash128 hash)
+{
+    uint32_t print = (uint32_t)hash.high;
+    size_t i = print & (part->capacity - 1);
+
+    for (; part->slots[i].number != 0; i = (i + 1) & (part->capacity - 1)) {
+        const struct hash_set_entry *entry;
+
+        if (part->slots[i].print != print)
+            continue;
+        entry = entry_at(set, part->slots[i].number);
+        if (entry->high == hash.high && entry->low == (uint32_t)hash.low)
+            break;
+    }
+    return &part->slots[i];
 }
 
 static void part_widen(struct hash_set *set, struct hash_set_part *part)
 {
     size_t capacity = part->capacity == 0 ? 16 : part->capacity * 2;
-    struct hash_set_entry *entries = spill_block(set->spill, capacity * sizeof *entries);
+    struct hash_set_slot *slots = spill_keys(set->spill, capacity * sizeof *slots);
 
     for (size_t i = 0; i < part->capacity; i++) {
-        const struct hash_set_entry *old = &part->entries[i];
+        size_t at = part->slots[i].print & (capacity - 1);
 
-        if (old->high != 0 || old->low != 0)
-            *set_find(entries, capacity, old->high, old->low) = *old;
+        if (part->slots[i].number == 0)
+            continue;
+        while (slots[at].number != 0)
+            at = (at + 1) & (capacity - 1);
+        slots[at] = part->slots[i];
     }
-    spill_drop(set->spill, part->entries, part->capacity * sizeof *entries);
-    part->entries = entries;
+    spill_drop(set->spill, part->slots, part->capacity * sizeof *slots);
+    part->slots = slots;
     part->capacity = capacity;
+}
+
+static uint32_t log_add(struct hash_set *set, struct hash128 hash, uint32_t row)
+{
+    if (set->count % LOG_ENTRIES == 0) {
+        set->log = memory_grow(set->log, set->count >> LOG_BITS, &set->log_capacity,
+                               sizeof *set->log);
+        set->log[set->count >> LOG_BITS] =
+            spill_rows(set->spill, LOG_ENTRIES * sizeof **set->log);
+    }
+    set->count++;
+    *entry_at(set, set->count) =
+        (struct hash_set_entry){hash.high, (uint32_t)hash.low, row};
+    return set->count;
 }
 
 bool hash_set_add(struct hash_set *set, struct hash128 hash, uint32_t row, uint32_t *first)
 {
     struct hash_set_part *part = &set->parts[hash.high >> 58];
-    uint32_t low = (uint32_t)hash.low;
-    struct hash_set_entry *entry;
+    struct hash_set_slot *slot;
 
-    if (hash.high == 0 && low == 0)
-        low = 1;
     if (part->count >= part->capacity / 4 * 3)
         part_widen(set, part);
     spill_touch(set->spill);
-    entry = set_find(part->entries, part->capacity, hash.high, low);
-    if (entry->high != 0 || entry->low != 0) {
-        *first = entry->row;
+    slot = set_find(set, part, hash);
+    if (slot->number != 0) {
+        *first = entry_at(set, slot->number)->row;
         return false;
     }
-    *entry = (struct hash_set_entry){hash.high, low, row};
+    *slot = (struct hash_set_slot){(uint32_t)hash.high, log_add(set, hash, row)};
     part->count++;
     return true;
 }
@@ -215,30 +250,22 @@ bool hash_set_add(struct hash_set *set, struct hash128 hash, uint32_t row, uint3
 bool hash_set_has(const struct hash_set *set, struct hash128 hash)
 {
     const struct hash_set_part *part = &set->parts[hash.high >> 58];
-    const struct hash_set_entry *entry;
-    uint32_t low = (uint32_t)hash.low;
 
-    if (hash.high == 0 && low == 0)
-        low = 1;
-    if (part->capacity == 0)
-        return false;
-    entry = set_find(part->entries, part->capacity, hash.high, low);
-    return entry->high != 0 || entry->low != 0;
+    return part->capacity > 0 && set_find(set, part, hash)->number != 0;
 }
 
 size_t hash_set_count(const struct hash_set *set)
 {
-    size_t count = 0;
-
-    for (size_t i = 0; i < PARTS; i++)
-        count += set->parts[i].count;
-    return count;
+    return set->count;
 }
 
 void hash_set_release(struct hash_set *set)
 {
     for (size_t i = 0; i < PARTS; i++)
-        spill_drop(set->spill, set->parts[i].entries,
-                   set->parts[i].capacity * sizeof *set->parts[i].entries);
+        spill_drop(set->spill, set->parts[i].slots,
+                   set->parts[i].capacity * sizeof *set->parts[i].slots);
+    for (size_t i = 0; i < set->count; i += LOG_ENTRIES)
+        spill_drop(set->spill, set->log[i >> LOG_BITS], LOG_ENTRIES * sizeof **set->log);
+    memory_free(set->log);
     *set = (struct hash_set){.spill = set->spill};
 }

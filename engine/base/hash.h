@@ -27,15 +27,19 @@ void map_release(struct map *map);
 
 /*
  * A set of 96-bit hashes, each with the number of the row that brought it first: for keys
- * that must be unique. 16 bytes an entry; split in 64 parts that grow alone, so that
- * growing never doubles the whole. Init with {0}, or with where its entries may lie.
+ * that must be unique. 16 bytes an entry that are written once, and 8 bytes a slot that are
+ * looked at anywhere; slots are split in 64 parts that grow alone, so that growing never
+ * doubles the whole. Init with {0}, or with where it may lie.
  */
 struct hash_set {
     struct spill *spill; /* borrowed; NULL: in memory */
     struct hash_set_part {
-        struct hash_set_entry *entries;
+        struct hash_set_slot *slots;
         size_t count, capacity;
     } parts[64];
+    struct hash_set_entry **log; /* blocks of entries, in the order of adding */
+    size_t log_capacity;
+    uint32_t count;
 };
 /* True where the hash was new (row is then remembered), else *first is the row that had it.
  */

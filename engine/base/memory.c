@@ -4,6 +4,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#ifdef __linux__
+#include <sys/mman.h>
+#endif
 
 /* What is formatted is short most often: then it is worked out once. */
 enum { FORMAT_ROOM = 256 };
@@ -14,6 +17,11 @@ struct arena_block {
     size_t used, capacity;
     _Alignas(ALIGNMENT) char bytes[];
 };
+
+/* So much is one page of the large kind. An arena has such blocks once it has taken so much
+ * without being reset, for each small page costs as much as thousands of instructions. */
+#define ARENA_HUGE ((size_t)2 << 20)
+#define ARENA_GROWN ((size_t)512 << 10)
 
 /* Set once at start, before any thread. */
 static void (*on_exhausted)(void) = abort;
@@ -99,14 +107,34 @@ static struct arena_block *block_new(size_t capacity)
     return block;
 }
 
+/* A block that begins and ends with a large page; NULL where there is none. */
+static struct arena_block *block_huge(void)
+{
+    struct arena_block *block = NULL;
+
+#if defined(__linux__) && defined(MADV_HUGEPAGE)
+    block = aligned_alloc(ARENA_HUGE, ARENA_HUGE);
+    if (block == NULL)
+        return NULL;
+    madvise(block, ARENA_HUGE, MADV_HUGEPAGE); /* not granted: small ones */
+    block->next = NULL;
+    block->used = 0;
+    block->capacity = ARENA_HUGE - sizeof *block;
+#endif
+    return block;
+}
+
 /* A block with room for size bytes, linked into the arena. */
 static struct arena_block *block_for(struct arena *arena, size_t size)
 {
-    struct arena_block *head = arena->blocks, *block;
+    struct arena_block *head = arena->blocks, *block = NULL;
 
     if (head != NULL && head->capacity - head->used >= size)
         return head;
-    block = block_new(size > ARENA_LARGE ? size : ARENA_BLOCK);
+    if (size <= ARENA_LARGE && arena->used > ARENA_GROWN && arena->lasting)
+        block = block_huge();
+    if (block == NULL)
+        block = block_new(size > ARENA_LARGE ? size : ARENA_BLOCK);
     if (head != NULL && size > ARENA_LARGE) {
         /* a large one goes behind the head, whose room stays in use */
         block->next = head->next;

@@ -1,6 +1,7 @@
 #ifndef RASOAT_BASE_MEMORY_H
 #define RASOAT_BASE_MEMORY_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -32,7 +33,8 @@ void *memory_grow(void *items, size_t count, size_t *capacity, size_t item_size)
 struct arena_block;
 struct arena {
     struct arena_block *blocks;
-    size_t used; /* bytes handed out since the last reset */
+    size_t used;  /* bytes handed out since the last reset */
+    bool lasting; /* set by its owner: much is taken, and nothing given back for long */
 };
 void arena_init(struct arena *arena);
 void *arena_alloc(struct arena *arena, size_t size);        /* zeroed, aligned to 16 */

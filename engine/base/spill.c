@@ -162,7 +162,8 @@ static size_t rounded(size_t size)
     return (size + 15) & ~(size_t)15;
 }
 
-static void *new_block(struct spill *spill, size_t size, bool rows)
+/* On the heap where no more than `eighths` of it are taken then, else in the file. */
+static void *new_block(struct spill *spill, size_t size, unsigned eighths)
 {
     void *block = NULL;
 
@@ -170,7 +171,7 @@ static void *new_block(struct spill *spill, size_t size, bool rows)
         return memory_alloc(size);
     size = rounded(size);
     pthread_mutex_lock(&spill->lock);
-    if (spill->heap + size > (rows ? spill->heap_most / 2 : spill->heap_most))
+    if (spill->heap + size > spill->heap_most / 8 * eighths)
         block = file_block(spill, size);
     if (block == NULL)
         spill->heap += size;
@@ -180,12 +181,17 @@ static void *new_block(struct spill *spill, size_t size, bool rows)
 
 void *spill_block(struct spill *spill, size_t size)
 {
-    return new_block(spill, size, false);
+    return new_block(spill, size, 5);
+}
+
+void *spill_keys(struct spill *spill, size_t size)
+{
+    return new_block(spill, size, 8);
 }
 
 void *spill_rows(struct spill *spill, size_t size)
 {
-    return new_block(spill, size, true);
+    return new_block(spill, size, 1);
 }
 
 static struct spill_extent *extent_of(struct spill *spill, const void *block)

@@ -9,11 +9,12 @@
  * temporary file (temp.h) that is mapped, so that the system may write pages away and read
  * them in again.
  *
- *   spill_block ─► heap, while less than half the limit is on it
- *              └─► file ─► pages in memory ─(more than a quarter of the limit)─► given back
+ *   a block ─► heap, while less than half the limit is on it
+ *          └─► file ─► pages in memory ─(more than a quarter of the limit)─► given back
  *
- * Places that are looked at in no order should be on the heap; what is read from its
- * beginning to its end, spill_rows, leaves them half of it.
+ * A page that was given back costs as much as some hundred rows, so the heap is for what is
+ * looked at in no order: spill_keys may take all of it, spill_block, mostly looked at in the
+ * order it lies in, five eighths, and spill_rows, read from its beginning to its end, one.
  *
  * Safe to use by several threads. Everywhere below a spill may be NULL: plain memory.
  */
@@ -25,6 +26,7 @@ void spill_free(struct spill *spill);
  * plain memory, and spill_status tells. */
 void *spill_block(struct spill *spill, size_t size);
 void *spill_rows(struct spill *spill, size_t size);
+void *spill_keys(struct spill *spill, size_t size);
 /* size as it was asked for; NULL is fine. */
 void spill_drop(struct spill *spill, void *block, size_t size);
 /* To call with every look at a place far from the last one: now and then it gives pages back. */

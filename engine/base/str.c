@@ -4,28 +4,6 @@
 
 enum { DISTANCE_MAX = 64 };
 
-struct str str_from(const char *text)
-{
-    return (struct str){text, strlen(text)};
-}
-
-bool str_equal(struct str a, struct str b)
-{
-    return a.length == b.length && (a.length == 0 || memcmp(a.data, b.data, a.length) == 0);
-}
-
-bool str_is(struct str a, const char *text)
-{
-    return str_equal(a, str_from(text));
-}
-
-bool str_starts(struct str a, const char *prefix)
-{
-    size_t length = strlen(prefix);
-
-    return a.length >= length && (length == 0 || memcmp(a.data, prefix, length) == 0);
-}
-
 bool str_ends(struct str a, const char *ending)
 {
     size_t length = strlen(ending);

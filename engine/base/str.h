@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 /*
  * A borrowed run of bytes, UTF-8 unless a comment says otherwise. Never assume a NUL
@@ -17,10 +18,24 @@ struct str {
 #define SHOW(text) (int)(text).length, (text).data
 
 /* The str of a C string; borrows it. */
-struct str str_from(const char *text);
-bool str_equal(struct str a, struct str b);
-bool str_is(struct str a, const char *text);
-bool str_starts(struct str a, const char *prefix);
+static inline struct str str_from(const char *text)
+{
+    return (struct str){text, strlen(text)};
+}
+static inline bool str_equal(struct str a, struct str b)
+{
+    return a.length == b.length && (a.length == 0 || memcmp(a.data, b.data, a.length) == 0);
+}
+static inline bool str_is(struct str a, const char *text)
+{
+    return str_equal(a, str_from(text));
+}
+static inline bool str_starts(struct str a, const char *prefix)
+{
+    size_t length = strlen(prefix);
+
+    return a.length >= length && (length == 0 || memcmp(a.data, prefix, length) == 0);
+}
 bool str_ends(struct str a, const char *ending);
 /* 0 to 9; no other script's digits. */
 static inline bool str_digit(char c)

@@ -184,7 +184,7 @@ static struct str simplify_plain(struct arena *arena, struct str text)
 }
 
 /* The composed letters of Vietnamese: each has one lower case, of as many bytes. */
-static bool is_vietnamese(utf8proc_int32_t point)
+static bool is_vietnamese(unsigned point)
 {
     static const uint16_t others[] = {0x102, 0x103, 0x110, 0x111, 0x128, 0x129,
                                       0x168, 0x169, 0x1A0, 0x1A1, 0x1AF, 0x1B0};
@@ -198,27 +198,92 @@ static bool is_vietnamese(utf8proc_int32_t point)
     return false;
 }
 
-/* Lower case of names as they usually come; false where text has other letters. */
-static bool lower_vietnamese(struct arena *arena, struct str text, struct str *out)
+/* The Vietnamese letter at the start and how many bytes it has; 0: it is another. */
+static unsigned vietnamese_at(const unsigned char *at, size_t left, size_t *step)
 {
+    unsigned point = 0;
+
+    if (left >= 2 && at[0] >= 0xC3 && at[0] <= 0xC6 && is_tail(at[1])) {
+        *step = 2;
+        point = (at[0] & 0x1FU) << 6 | (at[1] & 0x3FU);
+    } else if (left >= 3 && at[0] == 0xE1 && (at[1] == 0xBA || at[1] == 0xBB) &&
+               is_tail(at[2])) {
+        *step = 3;
+        point = 0x1000U | (at[1] & 0x3FU) << 6 | (at[2] & 0x3FU);
+    }
+    return is_vietnamese(point) ? point : 0;
+}
+
+/* As lower(), of Vietnamese letters. */
+static unsigned lower_letter(unsigned point)
+{
+    if (point == 0xD0 || point == 0xF0)
+        return 0x111;
+    if (point <= 0xFF)
+        return point <= 0xDE && point != 0xD7 ? point + 0x20 : point;
+    return point == 0x1AF ? 0x1B0 : point == 0x1B0 ? point : point | 1;
+}
+
+/* The plain letter without its marks; 0: it has none. */
+static char bare_letter(unsigned point)
+{
+    static const char latin[] = "aaaaaa\0ceeeeiiiidnooooo\0\0uuuuy\0\0"
+                                "aaaaaa\0ceeeeiiiidnooooo\0\0uuuuy\0y";
+    static const struct {
+        uint16_t last;
+        char letter;
+    } more[] = {{0x103, 'a'},  {0x111, 'd'},  {0x129, 'i'},  {0x169, 'u'},
+                {0x1A1, 'o'},  {0x1B0, 'u'},  {0x1EB7, 'a'}, {0x1EC7, 'e'},
+                {0x1ECB, 'i'}, {0x1EE3, 'o'}, {0x1EF1, 'u'}, {0x1EF9, 'y'}};
+    size_t i = 0;
+
+    if (point <= 0xFF)
+        return latin[point - 0xC0];
+    while (more[i].last < point)
+        i++;
+    return more[i].letter;
+}
+
+static void put_letter(char *to, unsigned point, size_t step)
+{
+    if (step == 3)
+        *to++ = (char)(0xE0 | point >> 12);
+    *to++ = step == 3 ? (char)(0x80 | (point >> 6 & 0x3F)) : (char)(0xC0 | point >> 6);
+    *to = (char)(0x80 | (point & 0x3F));
+}
+
+/* Names as they usually come; false where text has other letters. */
+static bool simplify_vietnamese(struct arena *arena, struct str text, bool marks,
+                                struct str *out)
+{
+    const unsigned char *from;
     char *to = arena_alloc(arena, text.length + 1);
-    size_t length = 0;
+    size_t length = 0, step = 1;
 
     text = str_trim(text);
-    for (size_t i = 0; i < text.length;) {
-        utf8proc_int32_t point = -1;
-        utf8proc_ssize_t step =
-            utf8proc_iterate((const utf8proc_uint8_t *)text.data + i,
-                             (utf8proc_ssize_t)(text.length - i), &point);
+    from = (const unsigned char *)text.data;
+    for (size_t i = 0; i < text.length; i += step) {
+        unsigned point = from[i];
 
-        if (step < 1 || (point >= 0x80 && !is_vietnamese(point)))
+        step = 1;
+        if (point < 0x80) {
+            bool blank = point == ' ' || (point >= '\t' && point <= '\r');
+
+            if (!blank)
+                to[length++] = (char)lower((utf8proc_int32_t)point);
+            else if (to[length - 1] != ' ')
+                to[length++] = ' ';
+            continue;
+        }
+        point = vietnamese_at(from + i, text.length - i, &step);
+        if (point == 0 || (!marks && bare_letter(point) == 0))
             return false;
-        i += (size_t)step;
-        if (!is_blank(point))
-            length +=
-                (size_t)utf8proc_encode_char(lower(point), (utf8proc_uint8_t *)to + length);
-        else if (to[length - 1] != ' ')
-            to[length++] = ' ';
+        if (marks) {
+            put_letter(to + length, lower_letter(point), step);
+            length += step;
+        } else {
+            to[length++] = bare_letter(point);
+        }
     }
     *out = (struct str){to, length};
     return true;
@@ -234,7 +299,7 @@ static struct str simplify(struct arena *arena, struct str text, bool marks)
 
     if (plain_prefix(text.data, text.length) == text.length)
         return simplify_plain(arena, text);
-    if (marks && lower_vietnamese(arena, text, &simple))
+    if (simplify_vietnamese(arena, text, marks, &simple))
         return simple;
     points = decompose(arena, text, marks ? options : options | UTF8PROC_STRIPMARK, &count);
     if (points == NULL)

@@ -59,6 +59,8 @@ struct file_place {
     uint32_t line;    /* as the spreadsheet or an editor shows it; 0: unknown */
 };
 
+struct confirmation;
+
 /* One finding. Everything borrows; valid during the sink's call only. */
 struct finding {
     unsigned check; /* number in summary->checks */
@@ -87,6 +89,7 @@ struct finding {
     unsigned doubts;      /* the same, and of what may come to light once it is mended */
     bool whole;           /* about a file or column, and not one row */
     int64_t class;        /* of its household as computed; -1: not known, or not in doubt */
+    const struct confirmation *refused; /* a reason that was given and is not taken; NULL */
     const char *since;    /* what it is beside an earlier check: "new"; NULL: not asked */
 };
 
@@ -99,8 +102,6 @@ struct record_view {
         *derived; /* per derived value of the pack (those of the main table) */
     unsigned errors, warnings;
 };
-
-struct confirmation;
 
 /* Where a run puts what it finds; calls come one at a time, in file order, then row, then
  * id. */

@@ -228,7 +228,8 @@ static int read_workbook(struct confirmations *to, struct str path, date_days as
     for (size_t i = 0; *ours && status == 0 && i < count; i++) {
         enum workbook_sheet sheet = workbook_sheet_of(sheets[i].name);
 
-        if (sheet == WORKBOOK_FINDINGS || sheet == WORKBOOK_CONFIRMED)
+        if (sheet == WORKBOOK_FINDINGS || sheet == WORKBOOK_CONFIRMED ||
+            sheet == WORKBOOK_WORK)
             status = read_file(to,
                                arena_format(&arena, "%s#%.*s", path.data,
                                             (int)sheets[i].name.length, sheets[i].name.data)
@@ -334,18 +335,21 @@ static void note_refused(struct confirmations *confirmations, struct str rule)
         confirmations->refused[confirmations->refused_count++] = (struct refused){rule, 1};
 }
 
-void confirm_note(struct confirmations *confirmations, const struct check *check,
-                  const char *fingerprint)
+const struct confirmation *confirm_note(struct confirmations *confirmations,
+                                        const struct check *check, const char *fingerprint)
 {
     struct confirmation *item = find(confirmations, fingerprint);
 
     if (item == NULL)
-        return;
+        return NULL;
     item->used = true;
     if (check->rule == NULL || !check->rule->may_confirm)
         note_refused(confirmations, check->id);
     else if (item->expired)
         confirmations->expired++;
+    else
+        return NULL;
+    return item;
 }
 
 static void remark_refused(const struct confirmations *confirmations,

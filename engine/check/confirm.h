@@ -26,9 +26,10 @@ void confirmations_free(struct confirmations *confirmations);
  * engine's own checks. */
 const struct confirmation *confirm_find(const struct confirmations *confirmations,
                                         const struct rule *rule, const char *fingerprint);
-/* A finding as it is told, set aside or not: remembers that a reason was of use. */
-void confirm_note(struct confirmations *confirmations, const struct check *check,
-                  const char *fingerprint);
+/* A finding as it is told, set aside or not: remembers that a reason was of use. Returns the
+ * reason that was given and is not taken; NULL: none was, or it is taken. */
+const struct confirmation *confirm_note(struct confirmations *confirmations,
+                                        const struct check *check, const char *fingerprint);
 /* Reasons that were not taken, at the end of the run. whole: every rule ran, so that a
  * reason without a finding is of none. */
 void confirm_remarks(const struct confirmations *confirmations, struct dataset *dataset,

@@ -21,7 +21,7 @@ int example_agrees(const struct rule *rule, const struct frame *frame,
     sweep = sweep_new(frame->world, frame->table, 1);
     judge_sweep_add(sweep, rule, frame->arena, &judged);
     sweep_start(sweep, frame, 1, rows);
-    judge_sweep_run(&judged, frame, rows);
+    judge_sweep_run(&judged, frame, rows, judge_sweep_days(frame, rows, 1));
     if (sweep_troubled(sweep)[0] == 0)
         verdict = judge_sweep_verdict(&judged, 0);
     sweep_free(sweep);

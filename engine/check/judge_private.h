@@ -16,7 +16,8 @@ struct judge_slot {
     struct judge_sweep swept; /* of one that is no function */
     /* Rows of which more is to be said: it failed; the key of a unique rule counts. */
     uint64_t open[JUDGE_WORDS];
-    size_t broken_from; /* a row: it broke there or before, and is not tried after it */
+    struct effort effort; /* of the rows at hand */
+    size_t broken_from;   /* a row: it broke there or before, and is not tried after it */
 };
 
 struct judge {
@@ -37,8 +38,9 @@ struct judge {
     bool functions; /* some slot is one */
     struct value *derived;
     uint8_t *known;
-    struct frame frame; /* of the record at hand */
-    struct memo *memo;  /* of groups of rows */
+    struct frame frame;   /* of the record at hand */
+    struct memo *memo;    /* of groups of rows */
+    struct effort effort; /* of classes */
     struct key_texts *texts;
     struct {
         unsigned derived;

@@ -155,6 +155,7 @@ static void judge_slowly(struct judge *judge, struct judge_slot *slot, size_t ro
         note_breaks(judge, slot->rule, 1, &err);
         return;
     }
+    judge->frame.effort = &slot->effort;
     verdict = judge_rule(rule, &judge->frame, judge->script, &err);
     switch (verdict.outcome) {
     case OUTCOME_PASS:
@@ -176,8 +177,18 @@ static void judge_slowly(struct judge *judge, struct judge_slot *slot, size_t ro
     }
 }
 
+/* What a sweep spent on rows that are judged again is not counted twice; who spent too much
+ * stays at its end. */
+static void renew_effort(struct judge_slot *slot)
+{
+    if (slot->effort.spent <= slot->effort.most)
+        slot->effort = EFFORT_START;
+}
+
 static void judge_slow_rows(struct judge *judge, const uint64_t *troubled)
 {
+    for (size_t i = 0; i < judge->slot_count; i++)
+        renew_effort(&judge->slots[i]);
     for (size_t w = 0; w < JUDGE_WORDS; w++)
         for (uint64_t left = judge->functions ? judge->live[w] : troubled[w]; left != 0;) {
             size_t row = w * 64 + mask_next(&left);
@@ -192,12 +203,14 @@ static void judge_slow_rows(struct judge *judge, const uint64_t *troubled)
 
 /* ---- 1. and 3. many rows at once ---------------------------------------------------- */
 
-static void sweep_slot(struct judge *judge, struct judge_slot *slot)
+static void sweep_slot(struct judge *judge, struct judge_slot *slot, struct judge_days days)
 {
     memset(slot->open, 0, sizeof slot->open);
     slot->broken_from = is_broken(judge, slot->rule) ? 0 : JUDGE_ROWS;
+    slot->effort = EFFORT_START;
+    sweep_set_effort(judge->sweep, &slot->effort);
     if (!slot->function && slot->broken_from > 0)
-        judge_sweep_run(&slot->swept, judge->frames, judge->live);
+        judge_sweep_run(&slot->swept, judge->frames, judge->live, days);
 }
 
 /* Rows from that one on are not tried: how many are there? */
@@ -296,6 +309,8 @@ static void count_classes(struct judge *judge)
 {
     const struct pack *pack = judge->trial->context.pack;
 
+    judge->effort = EFFORT_START;
+    sweep_set_effort(judge->sweep, &judge->effort);
     for (size_t i = 0; i < judge->class_count; i++) {
         const struct vector *values = sweep_run(judge->classes[i].step, judge->live);
 
@@ -312,10 +327,11 @@ static void count_classes(struct judge *judge)
 void judge_rows(struct judge *judge)
 {
     uint64_t troubled[JUDGE_WORDS] = {0};
+    struct judge_days days = judge_sweep_days(judge->frames, judge->live, JUDGE_WORDS);
 
     sweep_start(judge->sweep, judge->frames, judge->count, judge->live);
     for (size_t i = 0; i < judge->slot_count; i++)
-        sweep_slot(judge, &judge->slots[i]);
+        sweep_slot(judge, &judge->slots[i], days);
     memcpy(troubled, sweep_troubled(judge->sweep), sizeof troubled);
     judge_slow_rows(judge, troubled);
     for (size_t i = 0; i < judge->slot_count; i++)

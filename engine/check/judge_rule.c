@@ -122,8 +122,11 @@ static struct value call_function(int64_t function, const struct frame *frame,
     };
     struct value result = value_missing(GAP_UNDECIDED);
 
-    if (script_function(script, (unsigned)function, &record, frame->arena, &result, err) <
-        0) {
+    int status =
+        script_function(script, (unsigned)function, &record, frame->arena, &result, err);
+
+    evaluate_spend(frame, script_spent(script));
+    if (status < 0) {
         *broken = true;
         return value_missing(GAP_UNDECIDED);
     }
@@ -176,10 +179,13 @@ struct verdict judge_rule(const struct rule *rule, const struct frame *frame,
 {
     bool broken = false;
     enum trouble trouble = TROUBLE_NONE;
+    struct effort effort = EFFORT_START;
     struct frame own = *frame;
     struct value truth;
 
     own.trouble = &trouble;
+    if (own.effort == NULL)
+        own.effort = &effort;
     if (frame->date != INT32_MIN && (frame->date < rule->from || frame->date > rule->to))
         return (struct verdict){OUTCOME_NOT_APPLICABLE, REASON_NOT_IN_FORCE};
     truth = condition(rule->when, rule->when_function, &own, script, err, &broken);
@@ -196,6 +202,11 @@ struct verdict judge_rule(const struct rule *rule, const struct frame *frame,
         error_set(err, ERROR_RULE,
                   "mẫu trong matches() cần quá nhiều bước: viết mẫu đơn giản hơn",
                   "the pattern in matches() takes too many steps: write a simpler one");
+    else if (trouble == TROUBLE_EFFORT)
+        error_set(err, ERROR_RULE,
+                  "quá nhiều bước: hơn %d bước mỗi dòng (tính trên %d dòng); viết gọn lại",
+                  "too many steps: more than %d a row (over %d rows); write it shorter",
+                  EFFORT_STEPS_A_ROW, EFFORT_ROWS);
     if (trouble != TROUBLE_NONE)
         return broken_verdict(rule, err);
     if (truth.kind == VALUE_MISSING)

@@ -26,12 +26,31 @@ void judge_sweep_add(struct sweep *sweep, const struct rule *rule, struct arena 
         out->key[i] = sweep_add(sweep, rule->key[i]);
 }
 
+struct judge_days judge_sweep_days(const struct frame *frames, const uint64_t *rows,
+                                   size_t words)
+{
+    struct judge_days days = {INT32_MAX, INT32_MIN};
+
+    for (size_t w = 0; w < words; w++)
+        for (uint64_t left = rows[w]; left != 0;) {
+            date_days date = frames[w * 64 + mask_next(&left)].date;
+
+            if (date == INT32_MIN)
+                continue;
+            days.first = date < days.first ? date : days.first;
+            days.last = date > days.last ? date : days.last;
+        }
+    return days;
+}
+
 static void find_in_force(struct judge_sweep *judged, const struct frame *frames,
-                          const uint64_t *rows)
+                          const uint64_t *rows, struct judge_days days)
 {
     const struct rule *rule = judged->rule;
 
     memcpy(judged->force, rows, judged->words * sizeof *rows);
+    if (rule->from <= days.first && days.last <= rule->to) /* nearly always */
+        return;
     for (size_t w = 0; w < judged->words; w++)
         for (uint64_t left = rows[w]; left != 0;) {
             size_t row = w * 64 + mask_next(&left);
@@ -42,11 +61,11 @@ static void find_in_force(struct judge_sweep *judged, const struct frame *frames
 }
 
 void judge_sweep_run(struct judge_sweep *judged, const struct frame *frames,
-                     const uint64_t *rows)
+                     const uint64_t *rows, struct judge_days days)
 {
     size_t words = judged->words;
 
-    find_in_force(judged, frames, rows);
+    find_in_force(judged, frames, rows, days);
     memcpy(judged->applies, judged->force, words * sizeof *judged->force);
     memset(judged->failed, 0, words * sizeof *judged->failed);
     if (judged->when != NULL) {

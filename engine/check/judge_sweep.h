@@ -24,9 +24,15 @@ bool judge_sweep_can(const struct rule *rule);
 /* Before the sweep starts; masks are the arena's. */
 void judge_sweep_add(struct sweep *sweep, const struct rule *rule, struct arena *arena,
                      struct judge_sweep *out);
-/* frames: those of sweep_start. */
+/* The first and the last day of rows that have one, of so many words of rows. */
+struct judge_days {
+    date_days first, last;
+};
+struct judge_days judge_sweep_days(const struct frame *frames, const uint64_t *rows,
+                                   size_t words);
+/* frames: those of sweep_start; days: theirs. */
 void judge_sweep_run(struct judge_sweep *judged, const struct frame *frames,
-                     const uint64_t *rows);
+                     const uint64_t *rows, struct judge_days days);
 struct verdict judge_sweep_verdict(const struct judge_sweep *judged, size_t row);
 /* Counts what passed or was not applicable in the rows: failures, and the keys of a unique
  * rule, are counted when it is known what becomes of them. */

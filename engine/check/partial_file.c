@@ -2,9 +2,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/digest.h"
 #include "base/output.h"
+#include "base/whole.h"
 #include "check/partial.h"
 #include "check/partial_private.h"
 
@@ -245,11 +247,17 @@ static int open_part(const char *path, struct arena *arena, struct part_file *fi
     char head[MAGIC_BYTES];
     uint64_t part = 0, parts = 0;
     long size = -1;
+    int fd;
 
     file->path = path;
-    file->file = fopen(path, "rbe");
-    if (file->file == NULL)
+    fd = whole_open(path, err);
+    if (fd < 0)
+        return err->code;
+    file->file = fdopen(fd, "rb");
+    if (file->file == NULL) {
+        close(fd);
         return unreadable(file, errno, err);
+    }
     if (output_protect_open(fileno(file->file), err) < 0)
         return err->code;
     if (fread(head, 1, sizeof head, file->file) != sizeof head ||

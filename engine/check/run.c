@@ -159,63 +159,6 @@ static unsigned threads_for(const struct run *run)
     return threads_count(asked);
 }
 
-/* ---- what is told of a column once
- * --------------------------------------------------------- */
-
-static void add_note_finding(struct run *run, const struct source_note *note,
-                             struct batch *batch)
-{
-    static const enum builtin_check checks[NOTE_KINDS] = {
-        [NOTE_ZEROS] = CHECK_ZEROS,
-        [NOTE_DOTTED] = CHECK_ZEROS,
-        [NOTE_SPOILT] = CHECK_SPOILT,
-        [NOTE_TURNED] = CHECK_TURNED,
-        [NOTE_UNIT] = CHECK_NEAR,
-        [NOTE_CODE] = CHECK_CODE,
-        [NOTE_CODE_APART] = CHECK_CODE_APART,
-    };
-    unsigned number = (unsigned)(run->pack->rule_count + checks[note->kind]);
-    const struct field *field = &run->plan.table->fields[note->field];
-    struct arena *arena = &batch->arena;
-    struct finding finding;
-
-    batch->tallies[number].fail++;
-    if (!run->selected[number])
-        return;
-    finding_of_data(&run->trial.context, NULL, note->row, note->line, number, arena,
-                    &finding);
-    finding.fields = arena_alloc(arena, sizeof *finding.fields);
-    finding.fields[finding.field_count++] =
-        (struct named_value){field->name, value_text(note->text), NULL};
-    finding.suggestions = arena_alloc(arena, sizeof *finding.suggestions);
-    if (note->mended.kind != VALUE_MISSING)
-        finding.suggestions[finding.suggestion_count++] =
-            (struct named_value){field->name, note->mended, field};
-    finding_set_cell(&run->trial.context, note->column, &finding);
-    finding.message[LANGUAGE_VI] = note->vi;
-    finding.message[LANGUAGE_EN] = note->en;
-    finding_seal(&run->trial.context, arena, &finding);
-    batch->found = memory_grow(batch->found, batch->found_count, &batch->found_capacity,
-                               sizeof *batch->found);
-    batch->found[batch->found_count++] = (struct found){.finding = finding};
-}
-
-/* Before the rows of the source. */
-static void tell_notes(struct run *run, const struct source *source)
-{
-    struct batch batch;
-    uint32_t *counts[2] = {NULL, NULL};
-
-    if (source->note_count == 0)
-        return;
-    batch_init(&batch, &run->trial);
-    for (size_t i = 0; i < source->note_count; i++)
-        add_note_finding(run, &source->notes[i], &batch);
-    run_tell_findings(run, &batch, counts);
-    tallying_batch(run->tallying, source, &batch);
-    batch_release(&batch);
-}
-
 /* ---- sources
  * ------------------------------------------------------------------------------ */
 
@@ -254,9 +197,10 @@ static int run_source(struct run *run, size_t number, struct error *err)
     if (run->options->part == NULL && run->selected[run->pack->rule_count + CHECK_LACK])
         lacks_vital(&run->trial.context, run->dataset,
                     (unsigned)run->pack->rule_count + CHECK_LACK, tell_lack, run);
-    if (run->options->part == NULL)
-        tell_notes(run, source);
+    run->notes_told = arena_alloc(&run->arena, source->note_count + 1);
     threads_run(threads_for(run), work, run);
+    if (run->options->part == NULL && run->status == 0)
+        run_tell_notes(run);
     run->bytes_before += source->input->bytes;
     run->table_rows[source->table] += source->input->rows;
     reader_free(run->reader);

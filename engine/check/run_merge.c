@@ -230,6 +230,64 @@ bool run_is_stale(const struct run *run, const struct batch *batch)
     return false;
 }
 
+/* ---- what is told of a column once
+ * --------------------------------------------------------- */
+
+static void add_note_finding(struct run *run, const struct source_note *note, size_t record,
+                             struct batch *batch)
+{
+    static const enum builtin_check checks[NOTE_KINDS] = {
+        [NOTE_ZEROS] = CHECK_ZEROS,
+        [NOTE_DOTTED] = CHECK_ZEROS,
+        [NOTE_SPOILT] = CHECK_SPOILT,
+        [NOTE_TURNED] = CHECK_TURNED,
+        [NOTE_UNIT] = CHECK_NEAR,
+        [NOTE_CODE] = CHECK_CODE,
+        [NOTE_CODE_APART] = CHECK_CODE_APART,
+    };
+    unsigned number = (unsigned)(run->pack->rule_count + checks[note->kind]);
+    const struct field *field = &run->plan.table->fields[note->field];
+    struct arena *arena = &batch->arena;
+    struct finding finding;
+
+    batch->tallies[number].fail++;
+    if (!run->selected[number])
+        return;
+    finding_of_data(&run->trial.context, NULL, note->row, note->line, number, arena,
+                    &finding);
+    finding.fields = arena_alloc(arena, sizeof *finding.fields);
+    finding.fields[finding.field_count++] =
+        (struct named_value){field->name, value_text(note->text), NULL};
+    finding.suggestions = arena_alloc(arena, sizeof *finding.suggestions);
+    if (note->mended.kind != VALUE_MISSING)
+        finding.suggestions[finding.suggestion_count++] =
+            (struct named_value){field->name, note->mended, field};
+    finding_set_cell(&run->trial.context, note->column, &finding);
+    finding.message[LANGUAGE_VI] = note->vi;
+    finding.message[LANGUAGE_EN] = note->en;
+    finding_seal(&run->trial.context, arena, &finding);
+    batch->found = memory_grow(batch->found, batch->found_count, &batch->found_capacity,
+                               sizeof *batch->found);
+    batch->found[batch->found_count++] = (struct found){record, finding, NULL};
+}
+
+/* Each stands with the findings of its row. */
+static void add_notes(struct run *run, struct batch *batch)
+{
+    const struct source *source = run->plan.source;
+    const struct chunk *chunk = &batch->chunk;
+
+    for (size_t i = 0; i < source->note_count; i++) {
+        uint64_t row = source->notes[i].row;
+
+        if (run->notes_told[i] || row < chunk->first_row ||
+            row - chunk->first_row >= chunk->count)
+            continue;
+        run->notes_told[i] = true;
+        add_note_finding(run, &source->notes[i], (size_t)(row - chunk->first_row), batch);
+    }
+}
+
 /* Where a finding comes: by record, then by the rank of its rule. */
 struct turn {
     size_t record;
@@ -266,15 +324,17 @@ static struct turn *found_in_order(const struct run *run, struct batch *batch)
     return order;
 }
 
-void run_tell_findings(struct run *run, struct batch *batch, uint32_t *counts[2])
+/* In order; counts: errors and warnings per record, or NULL. */
+static void tell_findings(struct run *run, struct batch *batch, uint32_t *counts[2])
 {
     const struct turn *order = found_in_order(run, batch);
 
     for (size_t i = 0; i < batch->found_count; i++) {
-        const struct finding *finding = &order[i].found->finding;
+        struct finding *finding = &order[i].found->finding;
         enum severity severity = run->checks[finding->check].severity;
-        confirm_note(run->confirmations, &run->checks[finding->check],
-                     finding->fingerprint);
+
+        finding->refused = confirm_note(run->confirmations, &run->checks[finding->check],
+                                        finding->fingerprint);
         if (order[i].found->confirmed != NULL) {
             if (run->sink->confirmed != NULL)
                 run->sink->confirmed(run->sink->job, finding, order[i].found->confirmed);
@@ -363,10 +423,28 @@ void run_merge(struct run *run, struct judge *judge, struct batch *batch)
     note_lines(run, batch);
     compare_keys(run, judge, batch);
     settle_breaks(run, batch);
-    run_tell_findings(run, batch, counts);
+    add_notes(run, batch);
+    tell_findings(run, batch, counts);
     if (records)
         tell_records(run, judge, batch, counts);
     tallying_batch(run->tallying, run->plan.source, batch);
     run->rows += batch->rows;
     tell_progress(run);
+}
+
+void run_tell_notes(struct run *run)
+{
+    const struct source *source = run->plan.source;
+    struct batch batch;
+    uint32_t *counts[2] = {NULL, NULL};
+
+    if (source->note_count == 0)
+        return;
+    batch_init(&batch, &run->trial);
+    for (size_t i = 0; i < source->note_count; i++)
+        if (!run->notes_told[i])
+            add_note_finding(run, &source->notes[i], 0, &batch);
+    tell_findings(run, &batch, counts);
+    tallying_batch(run->tallying, source, &batch);
+    batch_release(&batch);
 }

@@ -49,6 +49,7 @@ struct run {
     struct plan plan;
     struct trial trial;
     struct reader *reader;
+    bool *notes_told; /* per note of the source */
     pthread_mutex_t lock;
     pthread_cond_t turn;
     uint64_t next; /* the chunk whose turn it is */
@@ -63,7 +64,7 @@ struct run {
 void run_merge(struct run *run, struct judge *judge, struct batch *batch);
 /* A rule was tried here that had broken in a chunk before, which was not known yet. */
 bool run_is_stale(const struct run *run, const struct batch *batch);
-/* The findings of a batch, in order; counts: errors and warnings per record, or NULL. */
-void run_tell_findings(struct run *run, struct batch *batch, uint32_t *counts[2]);
+/* What is told of a column once and stands at no row that was read: after all rows. */
+void run_tell_notes(struct run *run);
 
 #endif

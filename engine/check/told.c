@@ -1,6 +1,7 @@
 #include "check/told.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 #include "check/checks.h"
 #include "check/finding.h"
@@ -164,11 +165,26 @@ static void add_broken(struct told *told, const struct summary *summary)
     }
 }
 
+/* What --only and its like leave out is not looked at here either. */
+static void add_selection(struct told *told, const struct summary *summary)
+{
+    size_t selected = summary_selected(summary), all = told->pack->rule_count;
+
+    if (selected == all)
+        return;
+    told_note(
+        told, true, arena_format(&told->arena, "chỉ xét %zu/%zu quy tắc", selected, all),
+        arena_format(&told->arena, "only %zu of %zu rules were judged", selected, all));
+}
+
 /* again: as in lacks_say. */
 static void finish(struct told *told, const struct summary *summary, struct str again)
 {
     for (int i = 0; i < 2; i++)
         told->lacking[i] = lacks_say(summary, again, (enum language)i, &told->arena);
+    memcpy(told->found, summary->findings, sizeof told->found);
+    told->broken = summary->broken_count > 0;
+    add_selection(told, summary);
     add_broken(told, summary);
     for (unsigned i = 0; i < CHECK_BUILTINS; i++) {
         const struct check *check = &summary->checks[told->pack->rule_count + i];

@@ -21,7 +21,9 @@ struct told {
     struct remark *notes;
     size_t note_count, note_capacity;
     struct told_check *checks;
-    struct arena arena; /* of all texts: they outlive the dataset */
+    uint64_t found[SEVERITY_COUNT]; /* open findings of rules and engine */
+    bool broken;                    /* a rule broke */
+    struct arena arena;             /* of all texts: they outlive the dataset */
 };
 void told_init(struct told *told, const struct pack *pack);
 /* For the sink of the check; findings of rules are passed over. */

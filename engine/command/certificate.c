@@ -1,11 +1,16 @@
-#include "findings/certificate.h"
+#include <unistd.h>
+
+#include "base/digest.h"
 #include "command/check_request.h"
+#include "findings/certificate.h"
 
 /* Is a certificate of these very files, and of this pack? */
 
 struct comparing {
     const struct certificate *certificate;
     const struct dataset *dataset;
+    const char *page;           /* of people, beside it */
+    const struct sign_key *key; /* that must have signed it; NULL: any, or none */
     enum language language;
     struct buffer text;
     size_t differences;
@@ -58,6 +63,48 @@ static void compare_inputs(struct comparing *at)
                     at->certificate->inputs[i].name);
 }
 
+/* The page that people read is the one that was made with it. */
+static void compare_page(struct comparing *at)
+{
+    char hex[65];
+    struct error none;
+
+    if (at->certificate->page.length > 0 && access(at->page, F_OK) == 0 &&
+        (digest_file(at->page, hex, &none) < 0 || !str_is(at->certificate->page, hex)))
+        differs(at, "khác: trang này đã bị sửa: ", "different: this page was changed: ",
+                str_from(at->page));
+}
+
+static void compare_key(struct comparing *at)
+{
+    struct str key = at->certificate->key;
+
+    if (at->key == NULL || str_is(key, at->key->name))
+        return;
+    if (key.length == 0)
+        differs(at, "khác: giấy này không có chữ ký, đáng lẽ của khóa ",
+                "different: the certificate is not signed, and should be by the key ",
+                str_from(at->key->name));
+    else
+        differs(at, "khác: giấy này do khóa khác ký: ",
+                "different: the certificate is signed by another key: ", key);
+}
+
+/* Whose signature it is; a certificate without one says nothing of who made it. */
+static void say_key(struct comparing *at)
+{
+    struct str key = at->certificate->key;
+
+    if (key.length > 0)
+        buffer_format(&at->text,
+                      command_words(at->language, "Chữ ký đúng, của khóa %.*s\n",
+                                    "The signature is right, by the key %.*s\n"),
+                      SHOW(key));
+    else
+        buffer_text(&at->text, command_words(at->language, "Giấy này không có chữ ký\n",
+                                             "The certificate is not signed\n"));
+}
+
 static void say_same(struct comparing *at)
 {
     static const char *const words[CONCLUSION_COUNT][2] = {
@@ -93,9 +140,12 @@ static int compare(const struct settings *settings, struct comparing *at,
             at, "khác: bộ quy tắc không phải bộ đã dùng: ",
             "different: these are not the rules that were used: ", at->certificate->pack);
     compare_inputs(at);
-    if (at->differences == 0)
+    compare_page(at);
+    compare_key(at);
+    if (at->differences == 0) {
         say_same(at);
-    else
+        say_key(at);
+    } else
         buffer_text(
             &at->text,
             command_words(at->language,
@@ -109,14 +159,14 @@ static int compare(const struct settings *settings, struct comparing *at,
     return status;
 }
 
-/* The json beside a page that was named. */
-static struct str json_of(const char *path, struct arena *arena)
+/* The json and the page of a certificate, either of which may be named. */
+static const char *beside(const char *path, const char *ending, struct arena *arena)
 {
     struct str name = str_from(path);
 
-    if (name.length > 5 && str_ends(name, ".html"))
-        return arena_format(arena, "%.*s.json", (int)(name.length - 5), path);
-    return arena_str(arena, name);
+    if (name.length > 5 && (str_ends(name, ".html") || str_ends(name, ".json")))
+        return arena_format(arena, "%.*s%s", (int)(name.length - 5), path, ending).data;
+    return path;
 }
 
 static int check_arguments(const struct settings *settings, struct error *err)
@@ -138,13 +188,16 @@ int command_certificate(const struct settings *settings, enum language language)
     struct opened *opened = NULL;
     struct pack *pack = NULL;
     struct error err = {0};
+    struct sign_key key = {{0}, {0}};
     struct arena arena;
     int status = check_arguments(settings, &err);
 
     arena_init(&arena);
     if (status == 0)
-        status = certificate_read(json_of(settings->arguments.items[0], &arena).data,
+        status = certificate_read(beside(settings->arguments.items[0], ".json", &arena),
                                   &certificate, &err);
+    if (status == 0 && settings->key != NULL)
+        status = sign_read_public(settings->key, &key, &err);
     if (status == 0)
         status = run_options_read(settings, 1, &run, &err);
     if (status == 0)
@@ -154,7 +207,12 @@ int command_certificate(const struct settings *settings, enum language language)
         status = opened_open(pack, &run.data, &opened, &err);
     }
     if (status == 0) {
-        at = (struct comparing){certificate, opened->dataset, language, {0}, 0};
+        at = (struct comparing){.certificate = certificate,
+                                .dataset = opened->dataset,
+                                .page =
+                                    beside(settings->arguments.items[0], ".html", &arena),
+                                .key = settings->key != NULL ? &key : NULL,
+                                .language = language};
         status = compare(settings, &at, pack);
     } else {
         status = command_error(&err, language);

@@ -1,3 +1,5 @@
+#include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/output.h"
@@ -127,6 +129,20 @@ static int open_ending(struct str base, const char *ending, const struct buffer 
     return *out == NULL ? err->code : 0;
 }
 
+/* --as-of, else the day of SOURCE_DATE_EPOCH, for who makes the same bytes again; else today.
+ */
+static date_days certificate_day(const struct check_request *request)
+{
+    const char *epoch = getenv("SOURCE_DATE_EPOCH");
+    long long seconds = epoch != NULL && str_digits(str_from(epoch)) && strlen(epoch) < 12
+                            ? strtoll(epoch, NULL, 10)
+                            : -1;
+
+    if (request->run.data.as_of != INT32_MIN)
+        return request->run.data.as_of;
+    return seconds >= 0 ? (date_days)(seconds / 86400) : date_today();
+}
+
 /* Both files of --certificate; they get their names together with the results. */
 static int certify(const char *name, const struct summary *summary,
                    const struct check_request *request, struct output *outputs[2],
@@ -138,11 +154,14 @@ static int certify(const char *name, const struct summary *summary,
     int status;
 
     arena_init(&arena);
-    struct str day = date_iso(&arena, date_today());
+    struct certificate_by by = {date_iso(&arena, certificate_day(request)),
+                                request->key.name[0] != '\0' ? &request->key : NULL};
 
-    certificate_json(summary, &request->findings, day, &json);
-    certificate_html(summary, &request->findings, day, &arena, &page);
-    status = open_ending(base, ".json", &json, &outputs[0], err);
+    certificate_html(summary, &request->findings, &by, &arena, &page);
+    status =
+        certificate_json(summary, &request->findings, &by, buffer_str(&page), &json, err);
+    if (status == 0)
+        status = open_ending(base, ".json", &json, &outputs[0], err);
     if (status == 0)
         status = open_ending(base, ".html", &page, &outputs[1], err);
     buffer_release(&json);
@@ -306,6 +325,8 @@ int check_request_run(const struct settings *settings, enum language language,
         request.run.data.digests = true;
     if (status == 0)
         status = check_request_ids(settings, pack, &err);
+    if (status == 0 && settings->by != NULL)
+        status = findings_by(pack, settings->by, &request.findings.by, &err);
     if (status == 0) {
         check_request_again("check", settings, &again);
         request.findings.again = buffer_str(&again);
@@ -316,6 +337,7 @@ int check_request_run(const struct settings *settings, enum language language,
     }
     if (status < 0)
         status = command_error(&err, language);
+    sign_forget(&request.key);
     buffer_release(&hint);
     buffer_release(&again);
     pack_free(pack);

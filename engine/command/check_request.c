@@ -7,15 +7,15 @@
 #include "check/checks.h"
 #include "content/encoding.h"
 
-static int read_severity(const struct settings *settings, struct check_request *request,
+static int read_severity(const struct settings *settings, struct run_options *run,
                          struct error *err)
 {
     const char *word = settings->severity;
 
-    request->run.severity = SEVERITY_NOTICE;
+    run->severity = SEVERITY_NOTICE;
     for (int i = 0; word != NULL && i < SEVERITY_COUNT; i++) {
         if (strcmp(word, severity_name((enum severity)i)) == 0) {
-            request->run.severity = i;
+            run->severity = i;
             return 0;
         }
     }
@@ -25,25 +25,30 @@ static int read_severity(const struct settings *settings, struct check_request *
                      "--severity '%s': must be error, warning or notice", word);
 }
 
+/* "error", "warning" or "never" (SEVERITY_COUNT); false: none of them. */
+static bool find_fail_on(const char *word, int *out)
+{
+    if (strcmp(word, "error") == 0)
+        *out = SEVERITY_ERROR;
+    else if (strcmp(word, "warning") == 0)
+        *out = SEVERITY_WARNING;
+    else if (strcmp(word, "never") == 0)
+        *out = SEVERITY_COUNT;
+    else
+        return false;
+    return true;
+}
+
 static int read_fail_on(const struct settings *settings, struct check_request *request,
                         struct error *err)
 {
-    const char *word = settings->fail_on;
+    const char *word = settings->fail_on != NULL ? settings->fail_on : "error";
 
-    if (word == NULL || strcmp(word, "error") == 0)
-        request->findings.fail_on = SEVERITY_ERROR;
-    else if (strcmp(word, "warning") == 0)
-        request->findings.fail_on = SEVERITY_WARNING;
-    else if (strcmp(word, "never") == 0)
-        request->findings.fail_on = SEVERITY_COUNT;
-    else if (strcmp(word, "new") != 0)
-        return error_set(err, ERROR_USAGE,
-                         "--fail-on '%s': cần error, warning, never hoặc new",
-                         "--fail-on '%s': must be error, warning, never or new", word);
-    request->fail_on_new = word != NULL && strcmp(word, "new") == 0;
-    if (request->fail_on_new)
-        request->findings.fail_on = SEVERITY_COUNT;
-    return 0;
+    request->fail_on_new = strcmp(word, "new") == 0;
+    if (find_fail_on(request->fail_on_new ? "never" : word, &request->findings.fail_on))
+        return 0;
+    return error_set(err, ERROR_USAGE, "--fail-on '%s': cần error, warning, never hoặc new",
+                     "--fail-on '%s': must be error, warning, never or new", word);
 }
 
 static int read_format(const struct settings *settings, struct check_request *request,
@@ -65,6 +70,9 @@ static int read_format(const struct settings *settings, struct check_request *re
     if (settings->records && request->format->record == NULL)
         return error_set(err, ERROR_USAGE, "--records cần --format csv, không phải '%s'",
                          "--records needs --format csv, not '%s'", word);
+    if (settings->by != NULL && request->format != &findings_xlsx)
+        return error_set(err, ERROR_USAGE, "--by cần --format xlsx, không phải '%s'",
+                         "--by needs --format xlsx, not '%s'", word);
     return 0;
 }
 
@@ -177,16 +185,35 @@ int run_options_read(const struct settings *settings, size_t first, struct run_o
     return 0;
 }
 
+static int choose(const struct settings *settings, struct run_options *out,
+                  struct error *err)
+{
+    out->only = settings->only.items;
+    out->only_count = settings->only.count;
+    out->exclude = settings->exclude.items;
+    out->exclude_count = settings->exclude.count;
+    return read_severity(settings, out, err);
+}
+
+int run_options_choose(const struct settings *settings, struct run_options *out,
+                       int *fail_on, struct error *err)
+{
+    const char *word = settings->fail_on != NULL ? settings->fail_on : "never";
+
+    if (choose(settings, out, err) < 0)
+        return ERROR_USAGE;
+    if (find_fail_on(word, fail_on))
+        return 0;
+    return error_set(err, ERROR_USAGE, "--fail-on '%s': cần error, warning hoặc never",
+                     "--fail-on '%s': must be error, warning or never", word);
+}
+
 int check_request_choose(const struct settings *settings, struct check_request *out,
                          struct error *err)
 {
-    out->run.only = settings->only.items;
-    out->run.only_count = settings->only.count;
-    out->run.exclude = settings->exclude.items;
-    out->run.exclude_count = settings->exclude.count;
     out->run.exceptions = settings->exceptions.items;
     out->run.exception_count = settings->exceptions.count;
-    return read_severity(settings, out, err) < 0 || read_fail_on(settings, out, err) < 0
+    return choose(settings, &out->run, err) < 0 || read_fail_on(settings, out, err) < 0
                ? ERROR_USAGE
                : 0;
 }
@@ -246,6 +273,12 @@ int check_request_read(const struct settings *settings, enum language language,
                             out->format == &findings_html || out->format == &findings_xlsx;
     out->run.classes = out->run.data.digests || out->format == &findings_text;
     out->run.data.digests = out->run.data.digests || settings->certificate != NULL;
+    if (settings->sign != NULL && settings->certificate == NULL)
+        return error_set(err, ERROR_USAGE, "--sign ký giấy xác nhận: cần cả --certificate",
+                         "--sign signs a certificate: --certificate is needed too");
+    if (settings->sign != NULL && (output_protect(settings->sign, err) < 0 ||
+                                   sign_read(settings->sign, &out->key, err) < 0))
+        return err->code;
     if (out->share.parts > 0) /* what any format may ask for */
         out->run.data.digests = out->run.classes = true;
     return 0;

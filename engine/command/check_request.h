@@ -1,6 +1,7 @@
 #ifndef RASOAT_COMMAND_CHECK_REQUEST_H
 #define RASOAT_COMMAND_CHECK_REQUEST_H
 
+#include "base/sign.h"
 #include "check/partial.h"
 #include "command/command.h"
 #include "findings/findings.h"
@@ -10,6 +11,7 @@ struct check_request {
     struct run_options run;
     struct findings_options findings;
     const struct findings_format *format;
+    struct sign_key key;        /* of --sign; its name empty: none */
     bool fail_on_new;           /* --fail-on new: findings.fail_on is never */
     struct partial_share share; /* --part; parts 0: the whole */
 };
@@ -17,6 +19,10 @@ struct check_request {
  * datasets. ERROR_USAGE for a word that makes no sense. */
 int run_options_read(const struct settings *settings, size_t first, struct run_options *out,
                      struct error *err);
+/* --only, --exclude and --severity, and --fail-on as it is for what is no verdict: *fail_on is
+ * SEVERITY_COUNT, never, where it is not given. ERROR_USAGE. */
+int run_options_choose(const struct settings *settings, struct run_options *out,
+                       int *fail_on, struct error *err);
 /* --severity, --fail-on, --only, --exclude, --exceptions. ERROR_USAGE. */
 int check_request_choose(const struct settings *settings, struct check_request *out,
                          struct error *err);

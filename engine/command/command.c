@@ -37,6 +37,8 @@ const struct command command_table[] = {
     {"certificate", NULL, FOR_CERTIFICATE, "FILE DATASET...",
      "giấy xác nhận này có đúng của dữ liệu và bộ quy tắc này không",
      "whether a certificate is of these very files and rules", command_certificate},
+    {"key", NULL, FOR_KEY, "new|show FILE", "khóa để ký giấy xác nhận",
+     "a key that signs certificates", command_key},
     {"schema", NULL, FOR_SCHEMA, "[TABLE]", "các bảng, trường và tên cột được nhận",
      "tables, fields and accepted headers", command_schema},
     {0},
@@ -247,6 +249,32 @@ static int run_rules(int argc, char *const *argv, enum language language)
     return run_command(command, "rules ", argc - 1, argv + 1, language);
 }
 
+/* `rasoat help check`, `rasoat help rules lint`: as --help behind the words. */
+static int help_about(int argc, char *const *argv, enum language language)
+{
+    const struct command *list = command_table, *command = NULL;
+    const char *group = "";
+
+    while (argc > 0 && strncmp(argv[0], "--lang", 6) == 0) {
+        int taken = argv[0][6] == '=' || argc == 1 ? 1 : 2;
+
+        argc -= taken;
+        argv += taken;
+    }
+    if (argc < 1)
+        return print_general(language);
+    if (argc > 1 && strcmp(argv[0], "rules") == 0 && argv[1][0] != '-') {
+        list = command_rules_table;
+        group = "rules ";
+        argv++;
+    }
+    command = find_command(list, argv[0]);
+    if (command == NULL)
+        return unknown_command(list, group, argv[0], language);
+    return command->run == NULL ? print_general(language)
+                                : command_help(command, group, language);
+}
+
 static int print_version(enum language language)
 {
     struct buffer text = {0};
@@ -284,7 +312,7 @@ static int run_first(int argc, char *const *argv, enum language language)
     const struct command *command;
 
     if (asks_help(argv[0]))
-        return print_general(language);
+        return help_about(argc - 1, argv + 1, language);
     if (strcmp(argv[0], "--version") == 0)
         return print_version(language);
     if (strcmp(argv[0], "--generate") == 0 && argc == 2)

@@ -38,6 +38,7 @@ int command_rules_new(const struct settings *settings, enum language language);
 int command_rules_cost(const struct settings *settings, enum language language);
 int command_rules_diff(const struct settings *settings, enum language language);
 int command_certificate(const struct settings *settings, enum language language);
+int command_key(const struct settings *settings, enum language language);
 int command_compare(const struct settings *settings, enum language language);
 int command_report(const struct settings *settings, enum language language);
 int command_schema(const struct settings *settings, enum language language);
@@ -91,8 +92,9 @@ int command_print_lines(const struct settings *settings, struct buffer *text,
                         enum language language);
 /* Says on stderr what stands beside a result: first what is lacking, then the notes, then
  * the verdict; nothing where the result is text on a screen, which says it itself (shown).
- * EXIT_TROUBLE where something is lacking, else EXIT_NOTHING. */
-int command_told(const struct told *told, bool shown, enum language language);
+ * EXIT_TROUBLE where something is lacking or a rule broke, EXIT_FINDINGS where something
+ * of severity fail_on or above was found (SEVERITY_COUNT: never), else EXIT_NOTHING. */
+int command_told(const struct told *told, bool shown, int fail_on, enum language language);
 /* --format text|csv|json as 't', 'c' or 'j'; ERROR_USAGE. */
 int command_form(const struct settings *settings, char *out, struct error *err);
 /* ERROR_USAGE for more arguments than `most`. */

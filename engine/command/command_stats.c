@@ -1,5 +1,6 @@
 #include "base/stats.h"
 #include "command/command.h"
+#include "write/words.h"
 
 /* What each phase is called; one that is not shown has no name. */
 static const struct {
@@ -19,19 +20,25 @@ void command_tell_stats(enum language language)
 {
     double seconds[STATS_COUNT], all = 0;
     struct buffer text = {0};
+    struct arena arena;
 
     stats_seconds(seconds);
     for (int i = 0; i < STATS_COUNT; i++)
         all += seconds[i];
+    arena_init(&arena);
     buffer_format(&text,
-                  command_words(language, "thời gian (cộng mọi luồng): %.3f giây\n",
-                                "time (of all threads): %.3f s\n"),
-                  all);
+                  command_words(language, "thời gian (cộng mọi luồng): %s giây\n",
+                                "time (of all threads): %s s\n"),
+                  words_decimal(&arena, all, 3, language).data);
     for (int i = 0; i < STATS_COUNT; i++)
         if (names[i].vi != NULL)
-            buffer_format(&text, "  %8.3f  %3.0f %%  %s\n", seconds[i],
-                          all > 0 ? seconds[i] / all * 100 : 0,
-                          command_words(language, names[i].vi, names[i].en));
+            buffer_format(
+                &text, "  %8s  %5s%%  %s\n",
+                words_decimal(&arena, seconds[i], 3, language).data,
+                words_decimal(&arena, all > 0 ? seconds[i] / all * 100 : 0, 1, language)
+                    .data,
+                command_words(language, names[i].vi, names[i].en));
+    arena_release(&arena);
     command_tell(buffer_str(&text));
     buffer_release(&text);
 }

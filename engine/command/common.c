@@ -46,7 +46,7 @@ void command_tell_line(struct str words)
     buffer_release(&text);
 }
 
-int command_told(const struct told *told, bool shown, enum language language)
+int command_told(const struct told *told, bool shown, int fail_on, enum language language)
 {
     bool lacks = told_lacks(told);
 
@@ -56,7 +56,12 @@ int command_told(const struct told *told, bool shown, enum language language)
         command_tell_line(words_remark(&told->notes[i], language));
     if (!shown && lacks)
         command_tell_line(lacks_verdict(language));
-    return lacks ? EXIT_TROUBLE : EXIT_NOTHING;
+    if (lacks || told->broken)
+        return EXIT_TROUBLE;
+    for (int s = 0; s <= fail_on && s < SEVERITY_COUNT && fail_on < SEVERITY_COUNT; s++)
+        if (told->found[s] > 0)
+            return EXIT_FINDINGS;
+    return EXIT_NOTHING;
 }
 
 int command_error(const struct error *err, enum language language)
@@ -168,16 +173,34 @@ static int set_decimal_mark(const struct settings *settings, struct pack *pack,
     return 0;
 }
 
+/* Whoever gave no folder must be told that one is to be given. */
+static int need_folder(const struct settings *settings, struct str folder,
+                       struct error *err)
+{
+    const char *given = getenv("RASOAT_RULES");
+
+    if (settings->rules != NULL || (given != NULL && *given != '\0') ||
+        is_folder(folder.data))
+        return 0;
+    return error_set(err, ERROR_NOT_FOUND,
+                     "không có bộ quy tắc cài kèm ở '%s': chỉ ra bằng --rules THƯ_MỤC",
+                     "no rules are installed in '%s': name their folder by --rules DIR",
+                     folder.data);
+}
+
 int command_pack(const struct settings *settings, enum language *language,
                  struct pack **out, struct error *err)
 {
     const char *wanted = command_language(settings);
+    struct str folder;
     struct arena arena;
     int status;
 
     arena_init(&arena);
-    status =
-        pack_load_in(command_pack_folder(settings, &arena).data, wanted, out, NULL, err);
+    folder = command_pack_folder(settings, &arena);
+    status = need_folder(settings, folder, err);
+    if (status == 0)
+        status = pack_load_in(folder.data, wanted, out, NULL, err);
     arena_release(&arena);
     if (status < 0)
         return status;

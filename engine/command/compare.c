@@ -27,6 +27,9 @@ static int print(const struct settings *settings, const struct compare *compare,
 {
     struct buffer text = {0};
     struct prose prose = command_prose(settings, language);
+    enum compare_extent extent = settings->quiet   ? COMPARE_COUNTS
+                                 : settings->whole ? COMPARE_WHOLE
+                                                   : COMPARE_SHORT;
     int status;
 
     if (form == 'c')
@@ -34,7 +37,7 @@ static int print(const struct settings *settings, const struct compare *compare,
     else if (form == 'j')
         compare_json(compare, &text);
     else
-        compare_text(compare, settings->whole, &prose);
+        compare_text(compare, extent, &prose);
     prose_finish(&prose, &text);
     status = form == 't' ? command_print(settings, &text, language)
                          : command_print_data(settings, &text, language);
@@ -60,6 +63,21 @@ static int read_request(const struct settings *settings, enum language language,
                      "in json or jsonl)");
 }
 
+/* Nothing at all says nothing of what was checked: it may be a check that never came to its
+ * end. */
+static int refuse_nothing(const struct result *old, const struct result *new,
+                          struct error *err)
+{
+    if (new->knows_judged || new->count > 0 || old->count == 0)
+        return 0;
+    return error_set(
+        err, ERROR_GENERAL,
+        "'%.*s' không có gì: không rõ đã kiểm tra chưa; hãy dùng --format json",
+        "'%.*s' has nothing in it, which does not say that anything was "
+        "checked: use --format json",
+        SHOW(new->name));
+}
+
 int command_compare(const struct settings *settings, enum language language)
 {
     struct check_request request;
@@ -80,6 +98,8 @@ int command_compare(const struct settings *settings, enum language language)
     if (status == 0)
         status = since_read(pack, settings->arguments.items[1], &request.run, language,
                             &new, &err);
+    if (status == 0)
+        status = refuse_nothing(old, new, &err);
     if (status == 0) {
         compare = compare_results(pack, old, new);
         status = print(settings, compare, form, language);

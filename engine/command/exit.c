@@ -57,18 +57,20 @@ static int read_by(const struct settings *settings, const struct pack *pack,
 }
 
 static int read_request(const struct settings *settings, struct run_options *run,
-                        struct exit_options *options, exit_writer **writer,
+                        struct exit_options *options, exit_writer **writer, int *fail_on,
                         struct error *err)
 {
     struct prose screen;
 
     if (run_options_read(settings, 0, run, err) < 0 ||
+        run_options_choose(settings, run, fail_on, err) < 0 ||
         read_writer(settings, writer, err) < 0)
         return ERROR_USAGE;
     if (run->data.dataset_count == 0 && run->data.table_count == 0)
         return error_set(err, ERROR_USAGE, "thiếu dữ liệu: rasoat exit DATASET...",
                          "no dataset: rasoat exit DATASET...");
     options->people = settings->people;
+    options->quiet = settings->quiet;
     options->whole = settings->whole || settings->output != NULL;
     screen = command_prose(settings, options->language);
     options->colour = screen.colour;
@@ -101,11 +103,14 @@ int command_exit(const struct settings *settings, enum language language)
     struct buffer text = {0}, again = {0};
     struct error err = {0};
     exit_writer *writer = NULL;
-    int status = read_request(settings, &run, &options, &writer, &err), lacking;
+    int fail_on = SEVERITY_COUNT, lacking;
+    int status = read_request(settings, &run, &options, &writer, &fail_on, &err);
 
     if (status == 0)
         status = command_pack(settings, &language, &pack, &err);
     options.language = language;
+    if (status == 0)
+        status = check_request_ids(settings, pack, &err);
     if (status == 0)
         status = read_by(settings, pack, &options.by, &err);
     check_request_again("exit", settings, &again);
@@ -120,7 +125,7 @@ int command_exit(const struct settings *settings, enum language language)
     if (status == 0) {
         bool shown = writer == exit_text && settings->output == NULL;
 
-        lacking = command_told(&list->told, shown, language);
+        lacking = command_told(&list->told, shown, fail_on, language);
         if (writer != NULL)
             writer(list, &options, &text);
         status = writer == NULL        ? print_workbook(settings, list, language)

@@ -118,7 +118,7 @@ int command_explain(const struct settings *settings, enum language language)
 {
     struct explain_options options = {0};
     struct prose screen = command_prose(settings, language);
-    struct explain_view view = {.whole = settings->whole};
+    struct explain_view view = {.whole = settings->whole, .quiet = settings->quiet};
     struct run_options run;
     struct explanation *explanation = NULL;
     struct pack *pack = NULL;
@@ -127,9 +127,12 @@ int command_explain(const struct settings *settings, enum language language)
     struct error err = {0};
     explain_writer *writer = NULL;
     int status = run_options_read(settings, 0, &run, &err), lacking;
+    int fail_on = SEVERITY_COUNT;
 
     view.colour = screen.colour;
     view.width = screen.width;
+    if (status == 0)
+        status = run_options_choose(settings, &run, &fail_on, &err);
     if (status == 0)
         status = read_writer(settings, &writer, &err);
     if (status == 0 && writer == NULL)
@@ -139,6 +142,8 @@ int command_explain(const struct settings *settings, enum language language)
     if (status == 0)
         status = command_pack(settings, &language, &pack, &err);
     options.language = language;
+    if (status == 0)
+        status = check_request_ids(settings, pack, &err);
     if (status == 0)
         status = check_rule(pack, &options, &err);
     if (status == 0)
@@ -151,7 +156,7 @@ int command_explain(const struct settings *settings, enum language language)
     if (status == 0) {
         bool shown = writer == explain_text && settings->output == NULL;
 
-        lacking = command_told(&explanation->told, shown, language);
+        lacking = command_told(&explanation->told, shown, fail_on, language);
         writer(explanation, &view, &text);
         status = writer == explain_text ? command_print(settings, &text, language)
                                         : command_print_data(settings, &text, language);
@@ -159,7 +164,7 @@ int command_explain(const struct settings *settings, enum language language)
             status = lacking;
     } else {
         if (explanation != NULL)
-            command_told(&explanation->told, false, language);
+            command_told(&explanation->told, false, fail_on, language);
         status = command_error(&err, language);
     }
     buffer_release(&text);

@@ -220,12 +220,17 @@ int command_letters(const struct settings *settings, enum language language)
     struct buffer again = {0};
     struct error err = {0};
     int status = run_options_read(settings, 0, &run, &err), lacking = 0;
+    int fail_on = SEVERITY_COUNT;
 
     arena_init(&job.arena);
+    if (status == 0)
+        status = run_options_choose(settings, &run, &fail_on, &err);
     if (status == 0)
         status = check_output(settings, &job.one_file, &err);
     if (status == 0)
         status = command_pack(settings, &language, &pack, &err);
+    if (status == 0)
+        status = check_request_ids(settings, pack, &err);
     if (status == 0)
         status = check_words(settings, pack, &err);
     if (status == 0) {
@@ -247,7 +252,7 @@ int command_letters(const struct settings *settings, enum language language)
     if (status == 0)
         status = write_all(&job, &err);
     if (status == 0) {
-        lacking = command_told(&told, false, language);
+        lacking = command_told(&told, false, fail_on, language);
         tell(&job, language);
         status = lacking;
     } else {

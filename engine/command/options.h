@@ -17,8 +17,8 @@ struct words {
 struct settings {
     struct words arguments; /* what is no option */
     const char *rules, *year, *as_of, *language, *format, *output, *jobs, *fail_on,
-        *severity, *delimiter, *encoding, *decimal_mark, *by, *since, *certificate, *memory,
-        *part;
+        *severity, *delimiter, *encoding, *decimal_mark, *by, *since, *certificate, *sign,
+        *key, *memory, *part;
     struct words set, tables, only, exclude, exceptions, units, with;
     bool no_sandbox, records, quiet, no_color, help, whole, letter, people, stats;
     struct arena arena;
@@ -41,10 +41,14 @@ enum command_bit {
     FOR_CERTIFICATE = 4096,
     FOR_RULES_COST = 8192,
     FOR_MERGE = 16384,
+    FOR_KEY = 32768,
     /* All that read a dataset. */
     FOR_DATA = FOR_CHECK | FOR_RULES_DIFF | FOR_EXIT | FOR_EXPLAIN | FOR_REPORT |
                FOR_COMPARE | FOR_CERTIFICATE | FOR_RULES_COST,
-    FOR_ALL = 32767,
+    /* All that judge a dataset by the rules. */
+    FOR_RUNS = FOR_CHECK | FOR_EXIT | FOR_EXPLAIN | FOR_REPORT | FOR_COMPARE,
+    FOR_RULES = FOR_KEY - 1, /* all that have to do with a pack */
+    FOR_ALL = FOR_RULES | FOR_KEY,
 };
 
 /* --name value, --name=value, -n value; "--" ends the options and "-" is an argument.

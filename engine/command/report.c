@@ -14,7 +14,8 @@ static const char notes[] = "notes";
 
 struct request {
     struct run_options run;
-    bool csv, xlsx, json;
+    bool csv, xlsx, json, quiet;
+    int fail_on;
     const char *folder; /* NULL: JSON on standard output */
 };
 
@@ -45,8 +46,9 @@ static int read_request(const struct settings *settings, struct request *out,
 {
     const char *word = settings->format;
 
-    *out = (struct request){.folder = settings->output};
-    if (run_options_read(settings, 0, &out->run, err) < 0)
+    *out = (struct request){.folder = settings->output, .quiet = settings->quiet};
+    if (run_options_read(settings, 0, &out->run, err) < 0 ||
+        run_options_choose(settings, &out->run, &out->fail_on, err) < 0)
         return ERROR_USAGE;
     out->csv = word == NULL || strcmp(word, "csv") == 0;
     out->xlsx = word == NULL || strcmp(word, "xlsx") == 0;
@@ -307,7 +309,8 @@ static void tell(const struct files *files, const struct tabulation *tabulation,
     for (size_t i = tabulation->told->note_count;
          (remark = tabulation_remark(tabulation, i)) != NULL; i++)
         command_tell_line(words_remark(remark, language));
-    for (size_t i = 0; i < files->count && request->folder != NULL; i++) {
+    for (size_t i = 0; i < files->count && request->folder != NULL && !request->quiet;
+         i++) {
         prose_clean(&text, files->items[i].name);
         buffer_text(&text, "  ");
         prose_clean(&text, files->items[i].what);
@@ -350,6 +353,8 @@ int command_report(const struct settings *settings, enum language language)
     arena_init(&results.arena);
     if (status == 0)
         status = command_pack(settings, &language, &pack, &err);
+    if (status == 0)
+        status = check_request_ids(settings, pack, &err);
     check_request_again("report", settings, &again);
     if (settings->output != NULL) {
         buffer_text(&again, " -o ");
@@ -358,8 +363,9 @@ int command_report(const struct settings *settings, enum language language)
     request.run.again = buffer_str(&again);
     if (status == 0)
         status = find_results(pack, &request, &results, &err);
-    lacking =
-        results.told != NULL ? command_told(results.told, false, language) : EXIT_TROUBLE;
+    lacking = results.told != NULL
+                  ? command_told(results.told, false, request.fail_on, language)
+                  : EXIT_TROUBLE;
     if (status == 0)
         status = report_into(&request, &results, language, &err);
     if (status < 0)

@@ -27,6 +27,9 @@ static double per_row(const struct rule_cost *cost)
 static void list_text(const struct cost_list *list, enum language language,
                       struct buffer *text)
 {
+    struct arena arena;
+
+    arena_init(&arena);
     buffer_text(text,
                 command_words(language, "   giây   phần    µs/dòng     dòng  quy tắc\n",
                               "seconds   share     µs/row     rows  rule\n"));
@@ -34,15 +37,18 @@ static void list_text(const struct cost_list *list, enum language language,
         const struct rule_cost *cost = &list->costs[i];
         struct str title = words_phrase(cost->rule->head.title, language);
 
-        buffer_format(text, "%7.3f  %4.1f %%  %9.3f  %7" PRIu64 "  %-10.*s %.*s\n",
-                      cost->seconds, share(list, cost) * 100, per_row(cost), cost->rows,
+        buffer_format(text, "%7s  %5s%%  %9s  %7s  %-10.*s %.*s\n",
+                      words_decimal(&arena, cost->seconds, 3, language).data,
+                      words_decimal(&arena, share(list, cost) * 100, 1, language).data,
+                      words_decimal(&arena, per_row(cost), 3, language).data,
+                      words_count(&arena, cost->rows, language).data,
                       (int)cost->rule->head.id.length, cost->rule->head.id.data,
                       (int)title.length, title.data);
     }
     buffer_format(
-        text,
-        command_words(language, "%zu quy tắc, %.3f giây\n", "%zu rules, %.3f seconds\n"),
-        list->count, list->seconds);
+        text, command_words(language, "%zu quy tắc, %s giây\n", "%zu rules, %s seconds\n"),
+        list->count, words_decimal(&arena, list->seconds, 3, language).data);
+    arena_release(&arena);
 }
 
 static void add_decimal(struct buffer *text, const char *format, double number)

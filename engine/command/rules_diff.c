@@ -41,6 +41,12 @@ static int print(const struct settings *settings, const struct diff *diff,
     if (strcmp(form, "xlsx") == 0)
         return command_print_workbook(settings, "khac.xlsx", "diff.xlsx", write_workbook,
                                       diff, err);
+    if (strcmp(form, "json") == 0) {
+        diff_json(diff, &text);
+        status = command_print_data(settings, &text, language);
+        buffer_release(&text);
+        return status;
+    }
     prose = command_prose(settings, language);
     if (strcmp(form, "html") == 0)
         diff_html(diff, &text);
@@ -55,13 +61,13 @@ static int print(const struct settings *settings, const struct diff *diff,
 
 static int check_format(const struct settings *settings, struct error *err)
 {
-    static const char *const forms[] = {"text", "html", "xlsx"};
+    static const char *const forms[] = {"text", "html", "json", "xlsx"};
 
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
         if (settings->format == NULL || strcmp(settings->format, forms[i]) == 0)
             return 0;
-    return error_set(err, ERROR_USAGE, "--format '%s': cần text, html hoặc xlsx",
-                     "--format '%s': must be text, html or xlsx", settings->format);
+    return error_set(err, ERROR_USAGE, "--format '%s': cần text, html, json hoặc xlsx",
+                     "--format '%s': must be text, html, json or xlsx", settings->format);
 }
 
 int command_rules_diff(const struct settings *settings, enum language language)

@@ -90,6 +90,24 @@ static int compare_provisions(const void *a, const void *b)
     return str_compare(x->text, y->text);
 }
 
+/* Rows of a parameter that another law gives the value of. */
+static void gather_rows(struct coverage *coverage)
+{
+    for (size_t p = 0; p < coverage->pack->lexicon.parameter_count; p++) {
+        const struct parameter *parameter = &coverage->pack->lexicon.parameters[p];
+
+        for (size_t i = 0; i < parameter->row_count; i++) {
+            const struct citation *law = &parameter->rows[i].law;
+            struct provision *provision = str_equal(law->text, parameter->head.law.text)
+                                              ? NULL
+                                              : provision_of(coverage, law);
+
+            if (provision != NULL)
+                hold_by_value(provision, &parameter->head);
+        }
+    }
+}
+
 static void gather(struct coverage *coverage)
 {
     struct pack_heads heads;
@@ -105,6 +123,7 @@ static void gather(struct coverage *coverage)
                 holder->hold(provision, head);
         }
     }
+    gather_rows(coverage);
     if (coverage->count > 0)
         qsort(coverage->items, coverage->count, sizeof *coverage->items,
               compare_provisions);

@@ -15,6 +15,18 @@ static void add_problem(struct buffer *text, const struct error *error,
         buffer_format(text, "    %s\n", error->source);
 }
 
+/* "0 problems", and what else could be said. */
+static void add_count(struct buffer *text, size_t problems, size_t advice,
+                      enum language language)
+{
+    buffer_format(text, command_words(language, "%zu chỗ cần sửa", "%zu problems"),
+                  problems);
+    if (advice > 0)
+        buffer_format(text, command_words(language, ", %zu chỗ nên bổ sung", ", %zu hints"),
+                      advice);
+    buffer_char(text, '\n');
+}
+
 int command_rules_lint(const struct settings *settings, enum language language)
 {
     struct settings own = *settings;
@@ -23,7 +35,7 @@ int command_rules_lint(const struct settings *settings, enum language language)
     struct buffer text = {0};
     struct arena arena;
     struct error err = {0};
-    size_t count = 0;
+    size_t count = 0, advice = 0;
     int status;
 
     if (command_arguments(settings, 1, &err) < 0)
@@ -34,10 +46,14 @@ int command_rules_lint(const struct settings *settings, enum language language)
     status = pack_load_in(command_pack_folder(&own, &arena).data,
                           command_language(settings), &pack, &kept, &err);
     told = pack != NULL ? pack : kept;
-    if (told != NULL && command_language(settings) == NULL)
+    if (told != NULL && told->language_count > 0 && command_language(settings) == NULL)
         language = words_own(told);
-    for (size_t i = 0; told != NULL && i < told->problem_count; i++, count++)
-        add_problem(&text, &told->problems[i].error, language);
+    for (size_t i = 0; told != NULL && i < told->problem_count; i++) {
+        if (!settings->quiet)
+            add_problem(&text, &told->problems[i].error, language);
+        advice += told->problems[i].advice;
+        count += !told->problems[i].advice;
+    }
     if (status < 0 && count == 0 && err.code == ERROR_RULE) {
         add_problem(&text, &err, language);
         count++;
@@ -45,8 +61,7 @@ int command_rules_lint(const struct settings *settings, enum language language)
     if (status < 0 && count == 0) {
         status = command_error(&err, language);
     } else {
-        buffer_format(&text, command_words(language, "%zu chỗ cần sửa\n", "%zu problems\n"),
-                      count);
+        add_count(&text, count, advice, language);
         status = command_print_text(&own, &text, language);
         if (status == EXIT_NOTHING && count > 0)
             status = EXIT_FINDINGS;

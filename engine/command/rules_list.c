@@ -65,6 +65,32 @@ static void list_csv(const struct pack *pack, enum language language, struct buf
     }
 }
 
+static struct str written(int64_t function, struct str source)
+{
+    return function >= 0 ? str_from("function") : source;
+}
+
+/* What an editor shows of a rule beside its own text. */
+static void add_insides(struct json *json, const struct rule *rule, enum language language)
+{
+    json_name(json, "help");
+    json_text_or_null(json, words_phrase(rule->help, language));
+    json_name(json, "may_confirm");
+    json_bool(json, rule->may_confirm);
+    json_name(json, "when");
+    json_text_or_null(json, written(rule->when_function, rule->when_source));
+    json_name(json, "check");
+    json_text_or_null(json, written(rule->check_function, rule->check_source));
+    json_name(json, "reads");
+    json_array(json);
+    for (size_t i = 0; i < rule->read_count; i++)
+        json_text(json, rule->reads[i]->name);
+    json_close(json);
+    json_named_count(json, "examples", rule->example_count);
+    json_named_text(json, "file", rule->head.file);
+    json_named_count(json, "line", rule->head.line);
+}
+
 static void list_json(const struct pack *pack, enum language language, struct json *json)
 {
     json_array(json);
@@ -87,6 +113,7 @@ static void list_json(const struct pack *pack, enum language language, struct js
         json_text_or_null(json, rule->head.law.text);
         json_name(json, "verified");
         json_bool(json, rule->head.verified);
+        add_insides(json, rule, language);
         json_close(json);
     }
     json_line(json);

@@ -73,6 +73,8 @@ static void add_parameter_row(const struct rules_view *view,
     if (row->has_value && parameter->unit.length > 0)
         buffer_format(view->text, " %.*s", (int)parameter->unit.length,
                       parameter->unit.data);
+    if (row->law.text.length > 0 && !str_equal(row->law.text, parameter->head.law.text))
+        buffer_format(view->text, " (%.*s)", (int)row->law.text.length, row->law.text.data);
     buffer_char(view->text, '\n');
 }
 

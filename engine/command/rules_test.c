@@ -79,6 +79,8 @@ int command_rules_test(const struct settings *settings, enum language language)
         for (size_t n = 0; n < pack->rules[i].example_count; n++)
             test_example(pack, &pack->rules[i], &pack->rules[i].examples[n], language,
                          &counts, &text);
+    if (settings->quiet)
+        text.length = 0;
     buffer_format(&text, "%zu passed, %zu failed\n", counts.passed, counts.failed);
     status = command_print_text(&own, &text, language);
     if (status == EXIT_NOTHING && counts.failed > 0)

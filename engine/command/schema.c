@@ -225,7 +225,7 @@ static int print_sheet(const struct settings *settings, const struct pack *pack,
     }
     status = output_open(settings->output, &output, &err);
     if (status == 0)
-        status = schema_sheet(&pack->schema.tables[only], language, output, &err);
+        status = schema_sheet(&pack->schema, (unsigned)only, language, output, &err);
     if (status == 0)
         status = output_commit(output, &err);
     output_free(output);

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "command/command.h"
+#include "dataset/workbook.h"
 #include "write/words.h"
 #include "write/workbook_file.h"
 
@@ -15,12 +17,16 @@
  */
 enum { ROW_TITLE, ROW_CAPTIONS, ROW_FIRST, ROW_LAST = 2000 };
 enum { LIST_MOST = 250 }; /* bytes of a list of choices that Excel takes */
+enum { PAPER_A4 = 9 };
 
 struct entry_sheet {
+    const struct schema *schema;
     const struct table *table;
     enum language language;
     lxw_workbook *workbook;
     lxw_worksheet *worksheet;
+    lxw_worksheet *list_sheet; /* NULL: none is needed */
+    lxw_col_t lists;
     lxw_format *caption, *text, *date, *title;
     struct arena arena;
 };
@@ -47,46 +53,117 @@ static void make_formats(struct entry_sheet *sheet)
     format_set_num_format(sheet->date, "dd/mm/yyyy");
 }
 
-/* The labels of the choices as Excel takes them, ended by NULL; NULL where they are too long
- * for it, or where a text has many other ways to be written. */
-static char **choice_list(struct entry_sheet *sheet, const struct field *field)
+/* ---- what a cell may be
+ * --------------------------------------------------------------------- */
+
+static struct str label_of(const struct entry_sheet *sheet, const struct choice *choice)
 {
-    char **list = arena_alloc(&sheet->arena, (field->choice_count + 1) * sizeof *list);
+    struct str label = words_of(sheet, choice->vi, choice->en);
+
+    return label.length > 0 ? label : symbols_name(&sheet->schema->symbols, choice->symbol);
+}
+
+/* A list that is long, or of words with commas, stands on a hidden sheet: Excel takes no other.
+ * A hidden sheet of words is not read back. */
+static char *list_range(struct entry_sheet *sheet, const struct field *field)
+{
+    const char *name = command_words(sheet->language, "Danh mục", "Lists");
+    lxw_col_t column = sheet->lists;
+    char first[LXW_MAX_CELL_NAME_LENGTH], last[LXW_MAX_CELL_NAME_LENGTH], *out;
+    struct str range;
+
+    if (sheet->list_sheet == NULL) {
+        sheet->list_sheet = workbook_add_worksheet(sheet->workbook, name);
+        if (sheet->list_sheet == NULL)
+            return NULL;
+        worksheet_hide(sheet->list_sheet);
+    }
+    for (size_t i = 0; i < field->choice_count; i++) {
+        struct str label = arena_str(&sheet->arena, label_of(sheet, &field->choices[i]));
+
+        worksheet_write_string(sheet->list_sheet, (lxw_row_t)i, column, label.data, NULL);
+    }
+    sheet->lists++;
+    lxw_rowcol_to_cell_abs(first, 0, column, true, true);
+    lxw_rowcol_to_cell_abs(last, (lxw_row_t)(field->choice_count - 1), column, true, true);
+    range = arena_format(&sheet->arena, "='%s'!%s:%s", name, first, last);
+    out = arena_alloc(&sheet->arena, range.length + 1);
+    memcpy(out, range.data, range.length);
+    return out;
+}
+
+static bool is_short(const struct entry_sheet *sheet, const struct field *field)
+{
     size_t length = 0;
 
     for (size_t i = 0; i < field->choice_count; i++) {
-        struct str label = field->choices[i].vi;
+        struct str label = label_of(sheet, &field->choices[i]);
+
+        length += label.length + 1;
+        if (memchr(label.data, ',', label.length) != NULL)
+            return false;
+    }
+    return length <= LIST_MOST;
+}
+
+static char **choice_list(struct entry_sheet *sheet, const struct field *field)
+{
+    char **list = arena_alloc(&sheet->arena, (field->choice_count + 1) * sizeof *list);
+
+    for (size_t i = 0; i < field->choice_count; i++) {
+        struct str label = label_of(sheet, &field->choices[i]);
 
         list[i] = arena_alloc(&sheet->arena, label.length + 1);
         memcpy(list[i], label.data, label.length);
-        length += label.length + 1;
     }
-    list[field->choice_count] = NULL;
-    return length > LIST_MOST || field->choice_count == 0 ? NULL : list;
+    return list;
 }
 
+static void offer_choices(struct entry_sheet *sheet, const struct field *field,
+                          lxw_data_validation *offer)
+{
+    if (is_short(sheet, field)) {
+        offer->validate = LXW_VALIDATION_TYPE_LIST;
+        offer->value_list = choice_list(sheet, field);
+        return;
+    }
+    offer->value_formula = list_range(sheet, field);
+    if (offer->value_formula != NULL)
+        offer->validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
+}
+
+/* Numbers and days are asked about, not refused: "không rõ" may stand there. */
 static void add_validation(struct entry_sheet *sheet, lxw_col_t column,
                            const struct field *field)
 {
-    static char yes[] = "Có", no[] = "Không", *truths[] = {yes, no, NULL};
-    lxw_data_validation validation = {.ignore_blank = LXW_VALIDATION_ON,
-                                      .error_type = LXW_VALIDATION_ERROR_TYPE_WARNING};
+    static char vi_yes[] = "Có", vi_no[] = "Không", en_yes[] = "Yes", en_no[] = "No";
+    static char *truths[2][3] = {{vi_yes, vi_no, NULL}, {en_yes, en_no, NULL}};
+    lxw_data_validation offer = {.ignore_blank = LXW_VALIDATION_ON,
+                                 .dropdown = LXW_VALIDATION_ON,
+                                 .show_error = LXW_VALIDATION_ON,
+                                 .error_type = LXW_VALIDATION_ERROR_TYPE_WARNING};
 
-    if (field->type == TYPE_BOOL)
-        validation.value_list = truths;
-    else if (field->choice_count > 0)
-        validation.value_list = choice_list(sheet, field);
-    if (validation.value_list != NULL) {
-        validation.validate = LXW_VALIDATION_TYPE_LIST;
-    } else if (field->type == TYPE_INTEGER || field->type == TYPE_MONEY) {
-        validation.validate = LXW_VALIDATION_TYPE_INTEGER;
-        validation.criteria = LXW_VALIDATION_CRITERIA_GREATER_THAN_OR_EQUAL_TO;
-        validation.value_number = -1e9;
-    } else {
-        return;
+    if (field->type == TYPE_BOOL) {
+        offer.validate = LXW_VALIDATION_TYPE_LIST;
+        offer.value_list = truths[sheet->language];
+    } else if (field->choice_count > 0) {
+        offer_choices(sheet, field, &offer);
+    } else if (field->type == TYPE_INTEGER || field->type == TYPE_MONEY ||
+               field->type == TYPE_DECIMAL) {
+        offer.validate = field->type == TYPE_DECIMAL ? LXW_VALIDATION_TYPE_DECIMAL
+                                                     : LXW_VALIDATION_TYPE_INTEGER;
+        offer.criteria = LXW_VALIDATION_CRITERIA_BETWEEN;
+        offer.minimum_number = -1e12;
+        offer.maximum_number = 1e12;
+    } else if (field->type == TYPE_DATE && !field->year_allowed) {
+        offer.validate = LXW_VALIDATION_TYPE_DATE;
+        offer.criteria = LXW_VALIDATION_CRITERIA_BETWEEN;
+        offer.minimum_datetime = (lxw_datetime){.year = 1900, .month = 3, .day = 1};
+        offer.maximum_datetime = (lxw_datetime){.year = 2199, .month = 12, .day = 31};
     }
-    worksheet_data_validation_range(sheet->worksheet, ROW_FIRST, column, ROW_LAST, column,
-                                    &validation);
+    if (offer.validate != LXW_VALIDATION_TYPE_NONE)
+        workbook_checked(worksheet_data_validation_range(sheet->worksheet, ROW_FIRST,
+                                                         column, ROW_LAST, column, &offer));
 }
 
 static lxw_format *format_of(const struct entry_sheet *sheet, const struct field *field)
@@ -107,14 +184,67 @@ static lxw_format *format_of(const struct entry_sheet *sheet, const struct field
     return NULL;
 }
 
+/* In the language asked for, where that is read back as this field. */
+static struct str caption_of(struct entry_sheet *sheet, const struct field *field)
+{
+    const struct table *table = sheet->table;
+    struct str title = words_of(sheet, field->vi, field->en);
+
+    if (title.length > 0 && table_header(table, title, &sheet->arena) >= 0 &&
+        &table->fields[table_header(table, title, &sheet->arena)] == field)
+        return title;
+    return field->vi.length > 0 ? field->vi : field->name;
+}
+
+/* What the cells below take, beside the caption. */
+static void add_note(struct entry_sheet *sheet, lxw_col_t column, const struct field *field)
+{
+    static const char *const notes[][2] = {
+        [TYPE_INTEGER] = {"Số nguyên.", "A whole number."},
+        [TYPE_MONEY] = {"Số tiền, đồng.", "An amount of money, VND."},
+        [TYPE_DECIMAL] = {"Số, có thể có phần lẻ.",
+                          "A number, with decimals where needed."},
+        [TYPE_BOOL] = {"Chọn Có hoặc Không.", "Choose Yes or No."},
+        [TYPE_DATE] = {"Ngày, như 16/11/2024.", "A date, as 16/11/2024."},
+        [TYPE_TEXT] = {NULL, NULL},
+        [TYPE_CODE] = {"Mã: ghi đủ số 0 ở đầu.", "A code: with its leading zeros."},
+        [TYPE_CHOICE] = {"Chọn trong danh sách.", "Choose from the list."},
+    };
+    const char *note = notes[field->type][sheet->language];
+    struct buffer text = {0};
+    lxw_comment_options size = {.width = 220, .height = 80};
+
+    if (field->vital)
+        buffer_text(&text, command_words(sheet->language, "Phải có. ", "Needed. "));
+    if (field->choice_count > 0)
+        note = notes[TYPE_CHOICE][sheet->language];
+    if (note != NULL)
+        buffer_text(&text, note);
+    if (field->unit.length > 0)
+        buffer_format(&text,
+                      command_words(sheet->language, " Đơn vị: %.*s.", " Unit: %.*s."),
+                      (int)field->unit.length, field->unit.data);
+    if (text.length > 0)
+        workbook_checked(worksheet_write_comment_opt(
+            sheet->worksheet, ROW_CAPTIONS, column,
+            arena_str(&sheet->arena, buffer_str(&text)).data, &size));
+    buffer_release(&text);
+}
+
 static void add_column(struct entry_sheet *sheet, lxw_col_t column,
                        const struct field *field)
 {
-    struct str title = field->vi.length > 0 ? field->vi : field->name;
+    struct str title = caption_of(sheet, field);
+    double width =
+        field->type == TYPE_TEXT || field->choice_count > 0 ? 22
+        : field->type == TYPE_CODE || field->type == TYPE_MONEY || field->type == TYPE_DATE
+            ? 16
+            : 12;
 
-    worksheet_set_column(sheet->worksheet, column, column, 18, format_of(sheet, field));
+    worksheet_set_column(sheet->worksheet, column, column, width, format_of(sheet, field));
     worksheet_write_string(sheet->worksheet, ROW_CAPTIONS, column,
                            arena_str(&sheet->arena, title).data, sheet->caption);
+    add_note(sheet, column, field);
     add_validation(sheet, column, field);
 }
 
@@ -137,15 +267,20 @@ static void add_title(struct entry_sheet *sheet)
 /* Not what the pack reckons for itself. */
 static bool is_entered(const struct field *field)
 {
+    size_t titles = (field->vi.length > 0) + (size_t)(field->en.length > 0);
+
     return !field->family && (field->default_source == NULL || field->vital ||
-                              field->header_count > 1 || field->type == TYPE_CHOICE);
+                              field->header_count > titles || field->type == TYPE_CHOICE);
 }
 
 static int fill(void *job, lxw_workbook *workbook, struct error *err)
 {
     struct entry_sheet *sheet = job;
     lxw_col_t column = 0;
-    const char *name = arena_str(&sheet->arena, sheet->table->name).data;
+    const char *name =
+        workbook_table_name(sheet->schema, (unsigned)(sheet->table - sheet->schema->tables),
+                            sheet->language, &sheet->arena)
+            .data;
 
     sheet->workbook = workbook;
     sheet->worksheet = workbook_add_worksheet(workbook, name);
@@ -158,13 +293,17 @@ static int fill(void *job, lxw_workbook *workbook, struct error *err)
         if (is_entered(&sheet->table->fields[i]))
             add_column(sheet, column++, &sheet->table->fields[i]);
     worksheet_freeze_panes(sheet->worksheet, ROW_FIRST, 0);
+    worksheet_set_landscape(sheet->worksheet);
+    worksheet_set_paper(sheet->worksheet, PAPER_A4);
+    worksheet_repeat_rows(sheet->worksheet, ROW_CAPTIONS, ROW_CAPTIONS);
     return 0;
 }
 
-int schema_sheet(const struct table *table, enum language language, struct output *output,
-                 struct error *err)
+int schema_sheet(const struct schema *schema, unsigned table, enum language language,
+                 struct output *output, struct error *err)
 {
-    struct entry_sheet sheet = {.table = table, .language = language};
+    struct entry_sheet sheet = {
+        .schema = schema, .table = &schema->tables[table], .language = language};
     int status;
 
     arena_init(&sheet.arena);

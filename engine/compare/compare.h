@@ -70,9 +70,11 @@ const char *compare_state_name(enum compare_state state); /* "new": for machines
 /* "mới", "new" */
 const char *compare_state_words(enum compare_state state, enum language language);
 
-/* For people: counts, by rule, unit and what else findings are counted by, then the findings
- * that are new or changed; with `whole` all of them. */
-void compare_text(const struct compare *compare, bool whole, struct prose *prose);
+/* For people: counts; by rule, unit and what else findings are counted by, and the findings
+ * that are new or changed; all of them. */
+enum compare_extent { COMPARE_COUNTS, COMPARE_SHORT, COMPARE_WHOLE };
+void compare_text(const struct compare *compare, enum compare_extent extent,
+                  struct prose *prose);
 void compare_csv(const struct compare *compare, struct buffer *out);
 void compare_json(const struct compare *compare, struct buffer *out);
 

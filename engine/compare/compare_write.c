@@ -165,12 +165,9 @@ static void text_first(const struct compare *compare, struct prose *prose,
             "found counts as mended. Use --format json to know.\n");
 }
 
-void compare_text(const struct compare *compare, bool whole, struct prose *prose)
+static void text_counted(const struct compare *compare, bool whole, struct prose *prose,
+                         struct arena *arena)
 {
-    struct arena arena;
-
-    arena_init(&arena);
-    text_first(compare, prose, &arena);
     for (size_t g = 0; compare->count > 0 && g < compare->group_count; g++) {
         const struct compare_groups *groups = &compare->groups[g];
         struct str title = groups->title[prose->language];
@@ -179,15 +176,27 @@ void compare_text(const struct compare *compare, bool whole, struct prose *prose
             title = str_from(prose->language == LANGUAGE_EN ? "By rule" : "Theo quy tắc");
         else if (g == 1)
             title = words_say(compare->pack, prose->language, "Theo {unit}", "By {unit}",
-                              &arena);
+                              arena);
         else if (prose->language == LANGUAGE_EN)
-            title = arena_format(&arena, "By: %.*s", SHOW(title));
+            title = arena_format(arena, "By: %.*s", SHOW(title));
         else
-            title = arena_format(&arena, "Theo: %.*s", SHOW(title));
+            title = arena_format(arena, "Theo: %.*s", SHOW(title));
         text_heading(prose, title);
-        text_groups(compare, groups, g == 0, whole, prose, &arena);
+        text_groups(compare, groups, g == 0, whole, prose, arena);
     }
-    for (int s = 0; s < COMPARE_STATES; s++)
+}
+
+void compare_text(const struct compare *compare, enum compare_extent extent,
+                  struct prose *prose)
+{
+    bool whole = extent == COMPARE_WHOLE;
+    struct arena arena;
+
+    arena_init(&arena);
+    text_first(compare, prose, &arena);
+    if (extent != COMPARE_COUNTS)
+        text_counted(compare, whole, prose, &arena);
+    for (int s = 0; extent != COMPARE_COUNTS && s < COMPARE_STATES; s++)
         if (whole || s <= COMPARE_CHANGED || s == COMPARE_UNCHECKED)
             text_state(compare, (enum compare_state)s, whole, prose, &arena);
     arena_release(&arena);

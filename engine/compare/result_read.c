@@ -1,9 +1,9 @@
-#include <errno.h>
 #include <stdio.h>
 #include <sys/stat.h>
 
 #include "base/json_read.h"
 #include "base/output.h"
+#include "base/whole.h"
 #include "compare/result.h"
 
 /* Results of earlier runs: one object (json), or one a line (jsonl). */
@@ -41,29 +41,6 @@ bool result_is_file(const char *path)
     int first = first_letter(path);
 
     return first == '{' || (first == 0 && name.length > 6 && str_ends(name, ".jsonl"));
-}
-
-static int read_all(const char *path, struct buffer *out, struct error *err)
-{
-    FILE *file = fopen(path, "rb");
-    char chunk[65536];
-    size_t length;
-    bool bad;
-
-    if (file == NULL)
-        return error_system(err, ERROR_NOT_FOUND, errno, "không mở được '%s'",
-                            "cannot open '%s'", path);
-    if (output_protect_open(fileno(file), err) < 0) {
-        fclose(file);
-        return err->code;
-    }
-    while ((length = fread(chunk, 1, sizeof chunk, file)) > 0)
-        buffer_add(out, (struct str){chunk, length});
-    bad = ferror(file) != 0;
-    fclose(file);
-    return bad ? error_set(err, ERROR_GENERAL, "không đọc được '%s'", "cannot read '%s'",
-                           path)
-               : 0;
 }
 
 static int no_result(const struct result_reading *reading, struct error *err)
@@ -142,6 +119,8 @@ static bool add_finding(struct result_reading *reading, const struct json_read_n
     finding.row = json_read_count(json_read_part(node, "row"));
     finding.line = json_read_count(json_read_part(node, "line"));
     finding.key = keep_pairs(reading, json_read_part(node, "key"));
+    if (finding.key.count > SCHEMA_KEY_PARTS) /* each other value is looked for in it */
+        return false;
     finding.shows = keep_pairs(reading, json_read_part(node, "shows"));
     finding.by = keep_pairs(reading, json_read_part(node, "by"));
     finding.fields = keep_pairs(reading, json_read_part(node, "fields"));
@@ -274,9 +253,11 @@ int result_read(const struct pack *pack, const char *path, struct result **out,
 {
     struct result_reading reading = {.pack = pack, .path = path};
     struct buffer text = {0};
-    int status = read_all(path, &text, err);
+    int status = output_protect(path, err);
     bool good;
 
+    if (status == 0)
+        status = whole_read(path, SIZE_MAX - 1, &text, err);
     if (status < 0) {
         buffer_release(&text);
         return status;

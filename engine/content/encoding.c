@@ -28,6 +28,7 @@ const char *encoding_name(enum encoding encoding)
     case ENCODING_VNI_IN_UTF8:
         return "VNI (trong UTF-8)";
     case ENCODING_UTF8:
+    case ENCODING_OWN: /* which says its name itself */
         break;
     }
     return "UTF-8";
@@ -195,13 +196,51 @@ static enum encoding guess_by_words(struct str sample)
     return found;
 }
 
-enum encoding encoding_guess(struct str sample, bool final)
+enum encoding encoding_guess(struct str sample, bool final, const struct own_encoding *own)
 {
     enum encoding encoding = guess_utf16(sample);
+    struct str lines = whole_lines(sample, final);
 
     if (encoding != ENCODING_UTF8 || text_is_ascii(sample))
         return encoding;
-    return guess_by_words(whole_lines(sample, final));
+    if (own != NULL && own->name != NULL)
+        return text_valid_prefix(lines) == lines.length ? ENCODING_UTF8 : ENCODING_OWN;
+    return guess_by_words(lines);
+}
+
+/* ---- a pack's own ----------------------------------------------------------------------- */
+
+/* What Windows-1252 has where Latin-1 has control characters. */
+static const char windows_1252[] = "€\xef\xbf\xbd‚ƒ„…†‡ˆ‰Š‹Œ\xef\xbf\xbdŽ\xef\xbf\xbd"
+                                   "\xef\xbf\xbd‘’“”•–—˜™š›œ\xef\xbf\xbdžŸ";
+
+/* The letters of the bytes from 0x80 on, as many as there are; how many. */
+static size_t take_letters(struct str text, struct own_encoding *out)
+{
+    enum { NO_LETTER = 0xFFFD };
+    uint32_t point = 0;
+    size_t count = 0;
+
+    while (text.length > 0) {
+        if (!encoding_point_take(&text, &point) || count == 128)
+            return 0;
+        out->letters[count++] = point == NO_LETTER ? 0 : point;
+    }
+    return count;
+}
+
+bool encoding_own(const char *name, struct str letters, struct own_encoding *out)
+{
+    *out = (struct own_encoding){.name = name};
+    if (letters.length > 0)
+        return take_letters(letters, out) == 128;
+    for (uint32_t i = 0; i < 128; i++)
+        out->letters[i] = 0x80 + i;
+    if (strcasecmp(name, "windows-1252") == 0)
+        take_letters(str_from(windows_1252), out);
+    else if (strcasecmp(name, "latin-1") != 0)
+        return false;
+    return true;
 }
 
 int encoding_choose(const char *name, struct str sample, enum encoding *out,

@@ -9,6 +9,7 @@
 
 struct decoder {
     enum encoding encoding;
+    const struct own_encoding *own;
     uint32_t held;      /* a letter whose mark may follow; 0: none */
     struct buffer rest; /* the beginning of a character or line */
 };
@@ -47,6 +48,14 @@ struct decoder *decoder_new(enum encoding encoding)
     struct decoder *decoder = memory_alloc(sizeof(*decoder));
 
     decoder->encoding = encoding;
+    return decoder;
+}
+
+struct decoder *decoder_new_own(const struct own_encoding *own)
+{
+    struct decoder *decoder = decoder_new(ENCODING_OWN);
+
+    decoder->own = own;
     return decoder;
 }
 
@@ -195,8 +204,12 @@ static bool add_high(struct decoder *decoder, unsigned char byte, struct buffer 
 
     if (decoder->encoding == ENCODING_VNI || decoder->encoding == ENCODING_VNI_IN_UTF8)
         return vni_add(decoder, byte, out);
-    point = decoder->encoding == ENCODING_WINDOWS_1258 ? windows_1258[byte - 0x80]
-                                                       : tcvn3_point(byte);
+    if (decoder->encoding == ENCODING_OWN)
+        point = decoder->own->letters[byte - 0x80];
+    else if (decoder->encoding == ENCODING_WINDOWS_1258)
+        point = windows_1258[byte - 0x80];
+    else
+        point = tcvn3_point(byte);
     if (point != 0)
         add_point(decoder, point, out);
     return point != 0;
@@ -342,6 +355,7 @@ static size_t decode(struct decoder *decoder, struct str text, bool final,
     case ENCODING_WINDOWS_1258:
     case ENCODING_TCVN3:
     case ENCODING_VNI:
+    case ENCODING_OWN:
         break;
     }
     decode_bytes(decoder, text, out);

@@ -73,6 +73,7 @@ struct source *dataset_add_source(struct opening *opening,
     source->folder = candidate->folder;
     source->sheet = candidate->sheet;
     source->encoding = opening->options->encoding;
+    source->own_encoding = &opening->pack->encoding;
     source->books = dataset->books;
     source->table = table;
     return source;
@@ -83,6 +84,7 @@ int source_open(const struct source *source, struct reader **out, struct error *
     struct reader_options how = {.delimiter = source->delimiter,
                                  .block_bytes = 256 * 1024,
                                  .encoding = source->encoding,
+                                 .own_encoding = source->own_encoding,
                                  .books = source->books};
     struct reader *reader = NULL;
     const struct chunk *head = NULL;

@@ -60,6 +60,7 @@ struct file_stamp {
 /* How the cells of a column are read, where its whole shows that they are spoilt. */
 struct column_care {
     bool turned;     /* dates: day and month the other way round than the field says */
+    bool settled;    /* dates: none stands the other way round, told or not */
     bool mixed;      /* dates: both; a cell that may be either counts as empty */
     bool zeros;      /* codes: leading zeros are put back: */
     unsigned digits; /* to so many digits; 0: as the field says */
@@ -99,8 +100,9 @@ struct source {
     struct str sheet;     /* empty: the file has one, or none */
     struct str worksheet; /* its sheet, be it the only one; empty: no spreadsheet */
     char delimiter;
-    const char *encoding; /* NULL: guessed */
-    struct books *books;  /* the dataset's: sheets that were read */
+    const char *encoding;                    /* NULL: guessed */
+    const struct own_encoding *own_encoding; /* the pack's */
+    struct books *books;                     /* the dataset's: sheets that were read */
     struct reshape
         *reshape;        /* how rows are made of the file's; NULL: they are as they stand */
     struct plain *plain; /* how records of a list are told from its other rows; NULL */

@@ -144,14 +144,37 @@ static void fit_columns(struct fitting *fitting, const struct head *head,
     fit_first(fitting, head, match->data);
 }
 
-/* The column of a caption; -1. */
+/* The column of a caption, letter by letter before what people add; -1. */
 static int column_of(const struct fitting *fitting, struct str folded)
 {
+    struct arena *scratch = &fitting->opening->scratch;
+
     for (size_t c = 0; c < fitting->count; c++)
-        for (size_t n = 0; n < fitting->captions[c].count; n++)
-            if (str_equal(fitting->captions[c].names[n], folded))
-                return (int)c;
+        if (caption_is(&fitting->captions[c], folded, NULL, scratch))
+            return (int)c;
+    for (size_t c = 0; c < fitting->count; c++)
+        if (caption_is(&fitting->captions[c], folded, fitting->table->captions, scratch))
+            return (int)c;
     return -1;
+}
+
+/* The column that begins a group: the first that is named, or another spelling of it among
+ * the layout's captions; -1. */
+static int lead_of(const struct fitting *fitting, const struct layout *layout)
+{
+    struct str first = layout->group.items[0];
+    int column = column_of(fitting, first);
+
+    for (size_t h = 0; h < layout->header_count && column < 0; h++) {
+        const struct layout_texts *spellings = &layout->headers[h];
+        bool same = false;
+
+        for (size_t i = 0; i < spellings->count; i++)
+            same |= str_equal(spellings->items[i], first);
+        for (size_t i = 0; same && i < spellings->count && column < 0; i++)
+            column = column_of(fitting, spellings->items[i]);
+    }
+    return column;
 }
 
 static int column_of_field(const struct fitting *fitting, int field)
@@ -170,8 +193,7 @@ static void set_group(struct fitting *fitting, const struct layout *layout)
     struct reshape *reshape = fitting->reshape;
     struct arena *arena = &fitting->opening->dataset->arena;
 
-    reshape->lead =
-        layout->group.count > 0 ? column_of(fitting, layout->group.items[0]) : -1;
+    reshape->lead = layout->group.count > 0 ? lead_of(fitting, layout) : -1;
     reshape->held = arena_alloc(arena, fitting->count + 1);
     for (size_t i = 0; i < layout->group.count; i++) {
         int column = column_of(fitting, layout->group.items[i]);
@@ -197,7 +219,19 @@ static void set_group(struct fitting *fitting, const struct layout *layout)
     }
 }
 
-static void set_values(struct fitting *fitting)
+/* The column that fills in for another: the one named, else one of the group's heads in
+ * another spelling. */
+static int column_instead(const struct fitting *fitting, struct str named,
+                          const struct layout *layout)
+{
+    int column = column_of(fitting, named);
+
+    for (size_t i = 0; i < layout->heads.count && column < 0; i++)
+        column = column_of(fitting, layout->heads.items[i]);
+    return column;
+}
+
+static void set_values(struct fitting *fitting, const struct layout *layout)
 {
     const struct layout_part *part = fitting->part;
     struct reshape *reshape = fitting->reshape;
@@ -218,7 +252,8 @@ static void set_values(struct fitting *fitting)
         int column = column_of(fitting, part->instead[i].folded);
 
         if (column >= 0)
-            reshape->instead[column] = column_of(fitting, part->instead[i].text);
+            reshape->instead[column] =
+                column_instead(fitting, part->instead[i].text, layout);
     }
 }
 
@@ -290,19 +325,21 @@ static void set_constants(struct fitting *fitting)
 }
 
 /* Some part of the layout reads the column. */
-static bool is_used(const struct caption *caption, const struct layout *layout)
+static bool is_used(const struct fitting *fitting, const struct caption *caption,
+                    const struct layout *layout)
 {
+    const struct caption_words *words = fitting->table->captions;
+    struct arena *scratch = &fitting->opening->scratch;
+
     for (size_t p = 0; p < layout->part_count; p++) {
         const struct layout_part *part = &layout->parts[p];
 
-        for (size_t n = 0; n < caption->count; n++) {
-            for (size_t i = 0; i < part->column_count; i++)
-                if (str_equal(part->columns[i].folded, caption->names[n]))
-                    return true;
-            for (size_t i = 0; i < part->spread_count; i++)
-                if (str_equal(part->spread[i].folded, caption->names[n]))
-                    return true;
-        }
+        for (size_t i = 0; i < part->column_count; i++)
+            if (caption_is(caption, part->columns[i].folded, words, scratch))
+                return true;
+        for (size_t i = 0; i < part->spread_count; i++)
+            if (caption_is(caption, part->spread[i].folded, words, scratch))
+                return true;
     }
     return false;
 }
@@ -320,7 +357,7 @@ static void name_captions(struct fitting *fitting, const struct layout *layout)
         if (fitting->reshape->printed)
             named |= fitting->with_numbers && c >= fitting->first && c < fitting->end;
         else
-            named |= !is_used(&fitting->captions[c], layout);
+            named |= !is_used(fitting, &fitting->captions[c], layout);
         if (named)
             source->column_name[c] = arena_str(arena, fitting->captions[c].shown);
     }
@@ -369,7 +406,7 @@ bool dataset_layout_apply(struct opening *opening, struct source *source,
     memset(reshape->type, UINT8_MAX, fitting.count + 1);
     fit_columns(&fitting, head, match);
     set_group(&fitting, match->layout);
-    set_values(&fitting);
+    set_values(&fitting, match->layout);
     add_columns(&fitting);
     set_constants(&fitting);
     name_captions(&fitting, match->layout);

@@ -57,6 +57,7 @@ int head_read(const struct opening *opening, const struct candidate *candidate,
 {
     struct reader_options how = {.delimiter = opening->options->delimiter,
                                  .encoding = opening->options->encoding,
+                                 .own_encoding = &opening->pack->encoding,
                                  .books = opening->dataset->books};
     struct reader *reader = NULL;
     const struct chunk *chunk = NULL;

@@ -7,7 +7,7 @@
 /* Files laid out for people: which of the pack's layouts one has. */
 
 /* No list for people is wider; captions of merged cells take time by the square of it. */
-enum { WIDTH_MOST = 512, TEXT_ROWS = 12, CAPTION_ROWS = 6 };
+enum { WIDTH_MOST = 512, TEXT_ROWS = 12, CAPTION_ROWS = 6, LOOSE_ROWS = 24 };
 
 /* ---- captions
  * ----------------------------------------------------------------------------- */
@@ -155,14 +155,25 @@ static bool row_has_phrase(const struct head *head, size_t row, const struct lay
     return false;
 }
 
+bool caption_is(const struct caption *caption, struct str folded,
+                const struct caption_words *words, struct arena *scratch)
+{
+    for (size_t n = 0; n < caption->count; n++)
+        if (str_equal(caption->names[n], folded) ||
+            (words != NULL &&
+             str_equal(caption_loosen(words, caption->names[n], scratch), folded)))
+            return true;
+    return false;
+}
+
 static bool has_caption(const struct caption *captions, size_t count,
-                        const struct layout_texts *wanted)
+                        const struct layout_texts *wanted,
+                        const struct caption_words *words, struct arena *scratch)
 {
     for (size_t c = 0; c < count; c++)
-        for (size_t n = 0; n < captions[c].count; n++)
-            for (size_t i = 0; i < wanted->count; i++)
-                if (str_equal(captions[c].names[n], wanted->items[i]))
-                    return true;
+        for (size_t i = 0; i < wanted->count; i++)
+            if (caption_is(&captions[c], wanted->items[i], words, scratch))
+                return true;
     return false;
 }
 
@@ -177,30 +188,33 @@ struct caption *dataset_captions(const struct head *head, size_t top, size_t bot
     return captions;
 }
 
-static bool has_all_headers(const struct head *head, const struct layout *layout,
-                            size_t row)
+/* Letter by letter; in the first rows also without what people add ("STT hộ (1)"). */
+static bool has_all_headers(const struct pack *pack, const struct head *head,
+                            const struct layout *layout, size_t row)
 {
+    const struct table *table = &pack->schema.tables[layout->parts[0].table];
+    const struct caption_words *words = row < LOOSE_ROWS ? table->captions : NULL;
     size_t count = 0;
     struct caption *captions = dataset_captions(head, caption_top(head, row), row, &count);
 
     for (size_t h = 0; h < layout->header_count; h++)
-        if (!has_caption(captions, count, &layout->headers[h]))
+        if (!has_caption(captions, count, &layout->headers[h], words, head->arena))
             return false;
     return true;
 }
 
 /* The lowest of the rows that have all captions. */
-static bool find_headers(const struct head *head, const struct layout *layout,
-                         struct layout_match *match)
+static bool find_headers(const struct pack *pack, const struct head *head,
+                         const struct layout *layout, struct layout_match *match)
 {
     size_t row = 0, first = 0, last = 0;
 
-    while (row < head->count && !has_all_headers(head, layout, row))
+    while (row < head->count && !has_all_headers(pack, head, layout, row))
         row++;
     if (row >= head->count)
         return false;
     while (row + 1 < head->count && dataset_filled_cells(&head->rows[row + 1]) > 1 &&
-           has_all_headers(head, layout, row + 1))
+           has_all_headers(pack, head, layout, row + 1))
         row++;
     match->top = caption_top(head, row);
     match->header = row;
@@ -284,7 +298,8 @@ bool dataset_layout_find(const struct pack *pack, const struct head *head,
         const struct layout *layout = &pack->layouts[i];
 
         match->layout = layout;
-        if ((layout->header_count > 0 && find_headers(head, layout, match)) ||
+        if ((layout->header_count > 0 && layout->part_count > 0 &&
+             find_headers(pack, head, layout, match)) ||
             find_text(pack, head, layout, match))
             return true;
     }

@@ -167,6 +167,10 @@ struct caption {
 /* The field of a column by its captions; -1 (dataset_header.c). */
 int dataset_caption_field(const struct table *table, const struct caption *caption,
                           struct arena *scratch);
+/* Whether one of its names is the folded text, or is so without what people add where the
+ * words for that are given (dataset_layout.c). */
+bool caption_is(const struct caption *caption, struct str folded,
+                const struct caption_words *words, struct arena *scratch);
 size_t dataset_filled_cells(const struct head_row *cells);
 size_t dataset_head_width(const struct head *head);
 /* One per column of the rows from top to bottom; in the head's arena. */

@@ -16,7 +16,7 @@ struct place_seen {
 };
 
 struct column_seen {
-    const struct field *field; /* NULL: no field, or nothing to ask */
+    const struct field *field; /* of truths, dates, codes; NULL: nothing is asked */
     uint64_t filled;
     /* of truths */
     bool blank, mark, no;
@@ -236,7 +236,8 @@ static void look_at_code(struct looking *looking, struct column_seen *seen, stru
         seen->dotted++;
         note_place(looking, &seen->first_dotted, cell);
     }
-    value = field_read(seen->field, code, &looking->scratch, &why);
+    if (!field_read_quick(seen->field, code, &value))
+        value = field_read(seen->field, code, &looking->scratch, &why);
     if (value.kind == VALUE_TEXT && is_number(value_str(value))) {
         look_at_number(looking, seen, value_str(value), cell);
     } else if (value.kind == VALUE_MISSING && field_spoilt(why)) {
@@ -262,23 +263,12 @@ static void look_at_cell(void *job, size_t column, struct str cell)
     if (seen->field == NULL)
         return;
     cell = text_visible(&looking->scratch, cell);
-    switch (seen->field->type) {
-    case TYPE_BOOL:
+    if (seen->field->type == TYPE_BOOL)
         look_at_truth(looking, seen, cell);
-        break;
-    case TYPE_DATE:
+    else if (seen->field->type == TYPE_DATE)
         look_at_date(looking, seen, cell);
-        break;
-    case TYPE_CODE:
+    else
         look_at_code(looking, seen, cell);
-        break;
-    case TYPE_INTEGER:
-    case TYPE_MONEY:
-    case TYPE_DECIMAL:
-    case TYPE_CHOICE:
-    case TYPE_TEXT:
-        break;
-    }
 }
 
 /* So many cells without a sign of the unusual are enough. */
@@ -363,6 +353,11 @@ static int look_at_record(void *job, struct parser *parser, const struct chunk *
     return record + 1 == chunk->count && is_settled(looking->profile);
 }
 
+static bool is_asked(const struct field *field)
+{
+    return field->type == TYPE_BOOL || field->type == TYPE_DATE || field->type == TYPE_CODE;
+}
+
 static struct profile *profile_new(const struct opening *opening, struct source *source)
 {
     const struct table *table = &opening->pack->schema.tables[source->table];
@@ -380,7 +375,7 @@ static struct profile *profile_new(const struct opening *opening, struct source 
         bool made = source->reshape != NULL && c >= source->reshape->columns;
 
         /* cells that a layout makes are in no doubt */
-        if (field >= 0 && !made)
+        if (field >= 0 && !made && is_asked(&table->fields[field]))
             profile->columns[c].field = &table->fields[field];
     }
     return profile;
@@ -519,7 +514,8 @@ static void settle_dates(struct opening *opening, struct profile *profile, size_
     struct source_note *note;
     const struct reason *why = NULL;
 
-    if (seen->turned == 0 || seen->turned * RARE <= seen->usual)
+    care->settled = seen->turned == 0;
+    if (care->settled || seen->turned * RARE <= seen->usual)
         return;
     care->turned = turned;
     care->mixed = turned && seen->usual > 0;

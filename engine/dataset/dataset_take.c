@@ -356,7 +356,7 @@ static int take_ours(struct taking *taking, const struct candidate *candidate,
     enum workbook_sheet sheet = workbook_sheet_of(candidate->sheet);
     int table = sheet == WORKBOOK_DATA
                     ? (int)schema->main_table
-                    : schema_table(schema, workbook_sheet_base(candidate->sheet));
+                    : workbook_table_of(schema, workbook_sheet_base(candidate->sheet));
     struct arena arena;
     struct head head;
     int status;

@@ -9,7 +9,7 @@
  * How two packs differ, and what that changes on a dataset, as tables that every format shows:
  * the summary first, then what changed in the packs, then units, then households by name.
  *
- *   diff_new ─► diff_packs ─► diff_data ─► diff_text, diff_html, diff_xlsx
+ *   diff_new ─► diff_packs ─► diff_data ─► diff_text, diff_html, diff_json, diff_xlsx
  */
 enum diff_part {
     DIFF_SUMMARY,
@@ -50,6 +50,8 @@ int diff_data(struct diff *diff, const struct run_options *options, struct error
 /* most: rows of a table that are shown; 0: all. */
 void diff_text(const struct diff *diff, size_t most, struct prose *prose);
 void diff_html(const struct diff *diff, struct buffer *out);
+/* One object: a table under the name of its part, cells as they are shown. */
+void diff_json(const struct diff *diff, struct buffer *out);
 /* ERROR_WRITE. */
 int diff_xlsx(const struct diff *diff, struct output *output, struct error *err);
 

@@ -142,6 +142,19 @@ static struct value troubled(const struct frame *frame, enum trouble trouble)
     return value_missing(GAP_UNDECIDED);
 }
 
+bool evaluate_spend(const struct frame *frame, uint64_t steps)
+{
+    struct effort *effort = frame->effort;
+
+    if (effort == NULL)
+        return true;
+    effort->spent += steps;
+    if (effort->spent <= effort->most)
+        return true;
+    troubled(frame, TROUBLE_EFFORT);
+    return false;
+}
+
 struct value evaluate_overflowed(const struct frame *frame)
 {
     return troubled(frame, TROUBLE_OVERFLOW);
@@ -659,6 +672,8 @@ struct value evaluate_above(const struct node *node, const struct frame *frame)
     for (uint32_t row = at->row; row-- > start;) {
         struct frame inner = evaluate_inside(at, at->table, row);
         inner.outer = frame;
+        if (!evaluate_spend(frame, 1))
+            break;
         struct value condition = evaluate(node->children[0], &inner);
         if (condition.kind == VALUE_BOOL && condition.as.whole)
             return evaluate(node->children[1], &inner);

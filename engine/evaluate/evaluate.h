@@ -40,7 +40,17 @@ enum trouble {
     TROUBLE_NONE,
     TROUBLE_OVERFLOW, /* arithmetic left 64 bits */
     TROUBLE_PATTERN,  /* a pattern took too many steps */
+    TROUBLE_EFFORT,   /* more was gone over than may be */
 };
+
+/* What one rule may go over for a batch of rows: rows of a link, letters of a list,
+ * instructions of a function. Steps are counted, not seconds, so that the same rule stops at
+ * the same row on every machine. */
+enum { EFFORT_ROWS = 256, EFFORT_STEPS_A_ROW = 200000 };
+struct effort {
+    uint64_t spent, most;
+};
+#define EFFORT_START ((struct effort){0, (uint64_t)EFFORT_ROWS * EFFORT_STEPS_A_ROW})
 
 /* A row in view. Either cells (streamed) or a row of a store. */
 struct frame {
@@ -57,7 +67,11 @@ struct frame {
     struct memo *memo;       /* of what large groups gave (memo.h); may be NULL */
     struct key_texts *texts; /* of keys, known already (survey/key.h); may be NULL */
     enum trouble *trouble;   /* set where a value could not be worked out; may be NULL */
+    struct effort *effort;   /* NULL: without bound */
 };
+
+/* Counts steps; false, and trouble, where there were too many. */
+bool evaluate_spend(const struct frame *frame, uint64_t steps);
 
 /* The frame at that depth; the outermost where there are fewer. */
 const struct frame *frame_at(const struct frame *frame, unsigned depth);

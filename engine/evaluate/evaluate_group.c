@@ -185,13 +185,17 @@ static bool gather_condition(struct gathering *g, struct value condition)
 static void gather_row(struct gathering *g, const struct frame *inner)
 {
     const struct node *node = g->node;
-    struct value condition = value_bool(true);
+    struct value condition = value_bool(true), value;
 
     if (node->child_count > 0 && node->children[0] != NULL)
         condition = evaluate(node->children[0], inner);
-    if (gather_condition(g, condition) && node->child_count > 1)
-        gather_value(g, condition.kind != VALUE_MISSING, evaluate(node->children[1], inner),
-                     inner->arena);
+    if (!gather_condition(g, condition) || node->child_count <= 1)
+        return;
+    value = evaluate(node->children[1], inner);
+    if (node->op == QUANTIFIER_LIST && value.kind == VALUE_TEXT &&
+        !evaluate_spend(inner, value_str(value).length))
+        return;
+    gather_value(g, condition.kind != VALUE_MISSING, value, inner->arena);
 }
 
 /* ---- all of them -------------------------------------------------------------------- */
@@ -383,7 +387,8 @@ static void visit_rows(const struct node *node, const struct frame *frame,
     unsigned table =
         at->world->lexicon->schema->tables[at->table].links[node->number].table;
 
-    for (; row != UINT32_MAX; row = index_next(held->index, row)) {
+    for (; row != UINT32_MAX && evaluate_spend(frame, 1);
+         row = index_next(held->index, row)) {
         struct frame inner = evaluate_inside(at, table, row);
         inner.outer = frame;
         inner.trouble = frame->trouble;
@@ -457,22 +462,30 @@ struct value evaluate_over(const struct node *node, const struct vector *conditi
     return value;
 }
 
-/* What broke is not kept: it is told of each row that asks. */
+/* What broke is not kept: it is told of each row that asks. What is kept is no effort of the
+ * row that happens to ask first, or it would matter how rows are dealt out to threads. */
 static struct value evaluate_large(const struct node *node, const struct frame *frame,
                                    const struct held_link *held, uint32_t first)
 {
     enum trouble trouble = TROUBLE_NONE;
+    struct effort effort = EFFORT_START;
     struct frame own = *frame;
     struct value value;
 
+    if (!memo_may_keep(frame->memo, node, frame))
+        return evaluate_rows(node, frame, held, first);
     if (memo_recall(frame->memo, MEMO_ANSWER, node, frame, first, &value))
         return value;
     own.trouble = &trouble;
+    if (frame->effort != NULL)
+        own.effort = &effort;
     value = evaluate_rows(node, &own, held, first);
     if (trouble == TROUBLE_NONE)
         memo_keep(frame->memo, MEMO_ANSWER, node, frame, first, value);
     else if (frame->trouble != NULL)
         *frame->trouble = trouble;
+    if (trouble == TROUBLE_EFFORT && frame->effort != NULL)
+        frame->effort->spent = frame->effort->most + 1; /* no other row need try */
     return value;
 }
 

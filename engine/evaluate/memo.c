@@ -98,8 +98,7 @@ static bool is_alone(const struct node *node, const struct frame *frame)
     return !looking.found;
 }
 
-static bool asks_alone(struct memo *memo, const struct node *node,
-                       const struct frame *frame)
+bool memo_may_keep(struct memo *memo, const struct node *node, const struct frame *frame)
 {
     for (size_t i = 0; i < memo->asked_count; i++)
         if (memo->asked[i].node == node)
@@ -161,7 +160,7 @@ void memo_keep(struct memo *memo, enum memo_what what, const struct node *node,
 {
     struct memo_entry entry = {node, first, frame->date, what, value};
 
-    if (!asks_alone(memo, node, frame))
+    if (!memo_may_keep(memo, node, frame))
         return;
     entry.value = value_keep(&memo->arena, value);
     if (memo->count >= memo->capacity / 2)

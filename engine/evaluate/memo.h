@@ -20,6 +20,8 @@ struct memo *memo_new(void);
 void memo_free(struct memo *memo);
 /* What is kept of a group: the quantifier's answer, or all that it read, for a fingerprint. */
 enum memo_what { MEMO_ANSWER, MEMO_READ };
+/* True where the quantifier's question is one that is kept. */
+bool memo_may_keep(struct memo *memo, const struct node *node, const struct frame *frame);
 /* What was kept of a quantifier for the group whose first row this is. Texts are the memo's. */
 bool memo_recall(const struct memo *memo, enum memo_what what, const struct node *node,
                  const struct frame *frame, uint32_t first, struct value *out);

@@ -67,6 +67,7 @@ void sweep_start(struct sweep *sweep, const struct frame *frames, size_t count,
     arena_reset(&sweep->arena);
     sweep->start++;
     sweep->frames = frames;
+    sweep->effort = NULL;
     sweep->asking = (struct frame){.world = sweep->world,
                                    .arena = &sweep->arena, /* the first row may be unread */
                                    .trouble = &sweep->trouble};
@@ -75,6 +76,11 @@ void sweep_start(struct sweep *sweep, const struct frame *frames, size_t count,
     root->start = sweep->start;
     memcpy(root->live, rows, root->words * sizeof *rows);
     memset(sweep->troubled, 0, sweep_words(sweep) * sizeof *sweep->troubled);
+}
+
+void sweep_set_effort(struct sweep *sweep, struct effort *effort)
+{
+    sweep->effort = effort;
 }
 
 size_t sweep_words(const struct sweep *sweep)

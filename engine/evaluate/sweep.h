@@ -36,6 +36,8 @@ struct sweep_step *sweep_add(struct sweep *sweep, const struct node *tree);
  * cells and texts last until the next start. Masks have sweep_words words. */
 void sweep_start(struct sweep *sweep, const struct frame *frames, size_t count,
                  const uint64_t *rows);
+/* Steps count there from now on, until the next start. */
+void sweep_set_effort(struct sweep *sweep, struct effort *effort);
 size_t sweep_words(const struct sweep *sweep);
 /* The values of a step in the rows of the mask; of others nothing is said. */
 const struct vector *sweep_run(struct sweep_step *step, const uint64_t *rows);

@@ -81,8 +81,9 @@ struct sweep {
     const struct frame *frames;
     uint64_t start; /* counts them */
     uint64_t *troubled;
-    enum trouble trouble; /* of the value just asked */
-    struct frame asking;  /* for functions of values: where texts and trouble go */
+    enum trouble trouble;  /* of the value just asked */
+    struct effort *effort; /* whose steps count; NULL: without bound */
+    struct frame asking;   /* for functions of values: where texts and trouble go */
 };
 
 /* sweep_scope.c */

@@ -86,6 +86,7 @@ struct frame *sweep_frame(struct sweep_scope *scope, size_t row)
         at->outer = from;
     }
     at->trouble = &scope->sweep->trouble;
+    at->effort = scope->sweep->effort;
     return at;
 }
 

@@ -201,13 +201,27 @@ static struct sweep_step *step_here(struct sweep_scope *scope, const struct node
     return keep(&made);
 }
 
+/* Rows in front of rows in front of rows are not laid out all at once. */
+static bool is_deep(const struct sweep_scope *scope)
+{
+    enum { MOST = 2 };
+    unsigned depth = 0;
+
+    for (; scope != NULL; scope = scope->place == SWEEP_LINKED ? scope->from : scope->outer)
+        depth += scope->place == SWEEP_MEMBERS;
+    return depth >= MOST;
+}
+
 struct sweep_step *sweep_step_of(struct sweep_scope *scope, const struct node *node)
 {
     const struct kind *kind = kind_of(node);
     struct sweep_scope *at = sweep_scope_at(scope, node->depth);
 
-    if (kind->parts == KIND_PARTS_MEMBER && kind->sweep != NULL)
-        return members_step(scope, node);
+    if (kind->parts == KIND_PARTS_MEMBER && kind->sweep != NULL) {
+        struct sweep_step made = {.node = node, .scope = scope, .run = sweep_by_tree};
+
+        return is_deep(scope) ? keep(&made) : members_step(scope, node);
+    }
     if (kind->parts == KIND_PARTS_ABOVE)
         at = scope;
     return keep_gather(scope, at, step_here(at, node));

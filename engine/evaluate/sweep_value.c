@@ -74,11 +74,15 @@ void sweep_field(struct sweep_step *step, const uint64_t *rows)
 {
     struct vector *out = &step->vector;
 
-    for (size_t w = 0; w < step->scope->words; w++)
+    for (size_t w = 0; w < step->scope->words; w++) {
+        uint64_t known = 0;
+
         for (uint64_t left = rows[w]; left != 0;) {
-            unsigned bit = mask_next(&left);
-            vector_put(out, w * 64 + bit, cell(step, w * 64 + bit));
+            size_t row = w * 64 + mask_next(&left);
+            vector_fill(out, row, cell(step, row), &known);
         }
+        out->known[w] |= known;
+    }
     if (step->part_count > 0)
         stand_in(step, rows);
 }

@@ -35,6 +35,19 @@ struct value vector_get(const struct vector *vector, size_t row);
 /* The rows of a mask, from a vector of as many rows. */
 void vector_copy(struct vector *to, const struct vector *from, const uint64_t *rows,
                  size_t words);
+/* As vector_put, of a number in a row that is neither known nor odd yet: the row's bit is left
+ * to be set, in *known. */
+static inline void vector_fill(struct vector *vector, size_t row, struct value value,
+                               uint64_t *known)
+{
+    if (value.kind == vector->kind && value.spread == 0 && value.gap == GAP_NONE &&
+        vector->data != NULL) {
+        vector->data[row] = value.as.whole;
+        *known |= UINT64_C(1) << row % 64;
+    } else {
+        vector_put(vector, row, value);
+    }
+}
 /* Missing for one reason. */
 void vector_miss(struct vector *vector, size_t row, enum gap gap);
 

@@ -86,11 +86,33 @@ static size_t other_sets(const struct exit_household *household)
     return sets;
 }
 
+/* "true" for machines, "Có" for people. */
+static void add_truth(const struct exit_options *options, bool truth, struct buffer *out)
+{
+    static const char *const people[2][2] = {{"Không", "No"}, {"Có", "Yes"}};
+
+    csv_cell(out, str_from(options->people ? people[truth][options->language]
+                           : truth         ? "true"
+                                           : "false"));
+}
+
+static void add_kind(const struct exit_list *list, const struct exit_options *options,
+                     bool candidate, struct arena *arena, struct buffer *out)
+{
+    const char *word = candidate ? "{exit}" : "{risk}";
+
+    csv_cell(out, options->people
+                      ? words_say(list->pack, options->language, word, word, arena)
+                      : str_from(candidate ? "exit" : "risk"));
+}
+
 static void add_household(const struct exit_list *list,
-                          const struct exit_household *household, enum language language,
-                          struct arena *arena, struct buffer *out)
+                          const struct exit_household *household,
+                          const struct exit_options *options, struct arena *arena,
+                          struct buffer *out)
 {
     const struct pack *pack = list->pack;
+    enum language language = options->language;
 
     csv_cell(out, household->unit);
     for (size_t i = 0; i < household->key_count; i++)
@@ -101,7 +123,7 @@ static void add_household(const struct exit_list *list,
                   language, arena);
     csv_cell(out, exit_class_name(pack, household->class, language));
     csv_cell(out, exit_causes(pack, household, language, arena));
-    csv_cell(out, str_from(household->candidate ? "exit" : "risk"));
+    add_kind(list, options, household->candidate, arena, out);
     csv_cell(out, exit_routes(pack, household, language, arena));
     csv_cell(
         out,
@@ -114,11 +136,11 @@ static void add_household(const struct exit_list *list,
                       ? exit_class_name(pack, household->routes[0].leads_to, language)
                       : (struct str){0});
     csv_cell(out, household->support);
-    csv_cell(out, str_from(household->has_errors ? "true" : "false"));
+    add_truth(options, household->has_errors, out);
     csv_cell(out, household->file);
     csv_number(out, arena_format(arena, "%" PRIu64, household->row));
     csv_cell(out, household->leaves[language]);
-    csv_cell(out, str_from(household->at_risk ? "true" : "false"));
+    add_truth(options, household->at_risk, out);
     csv_cell(out, exit_risks(pack, household, language, arena));
     csv_cell(out, household->charge);
     if (household->rank > 0)
@@ -142,7 +164,7 @@ void exit_csv(const struct exit_list *list, const struct exit_options *options,
     else
         add_header(list, out);
     for (size_t i = 0; i < list->count; i++) {
-        add_household(list, &list->households[i], options->language, &arena, out);
+        add_household(list, &list->households[i], options, &arena, out);
         arena_reset(&arena);
     }
     arena_release(&arena);

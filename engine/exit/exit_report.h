@@ -12,6 +12,7 @@ struct exit_options {
     bool colour;
     unsigned width; /* text: of the terminal; 0: lines are not broken (prose_width) */
     bool whole;     /* text: every household, not the first of each unit only */
+    bool quiet;     /* text: what the list comes to, without the households */
     bool people;    /* csv: headings as people read them */
     const struct grouping *by; /* what the text's counts go by; NULL: the units */
 };

@@ -412,6 +412,32 @@ static void add_tallies(struct exit_prose *out)
     memory_free(tallies.items);
 }
 
+static void add_units(struct exit_prose *out)
+{
+    const struct exit_list *list = out->list;
+    size_t next = 0;
+
+    for (unsigned i = 0; i < list->unit_count; i++)
+        if (list->units[i].candidates > 0 || exit_unit_has_target(list, &list->units[i]))
+            add_unit(out, i, &next);
+        else
+            while (next < list->count && list->households[next].unit_number == i)
+                next++;
+}
+
+static void add_list(struct exit_prose *out)
+{
+    const struct grouping *by = out->options->by;
+
+    if (by == NULL || by->of == GROUPING_UNITS) {
+        add_units(out);
+        add_risks(out);
+    } else {
+        add_tallies(out);
+    }
+    told_prose_notes(&out->list->told, out->options->language, &out->prose);
+}
+
 void exit_text(const struct exit_list *list, const struct exit_options *options,
                struct buffer *text)
 {
@@ -420,25 +446,13 @@ void exit_text(const struct exit_list *list, const struct exit_options *options,
                              .prose = {.language = options->language,
                                        .colour = options->colour,
                                        .width = options->width}};
-    size_t next = 0;
 
     out.text = &out.prose.text;
     arena_init(&out.arena);
     told_prose_first(&list->told, options->language, &out.prose);
     add_headline(&out);
-    if (options->by == NULL || options->by->of == GROUPING_UNITS) {
-        for (unsigned i = 0; i < list->unit_count; i++)
-            if (list->units[i].candidates > 0 ||
-                exit_unit_has_target(list, &list->units[i]))
-                add_unit(&out, i, &next);
-            else
-                while (next < list->count && list->households[next].unit_number == i)
-                    next++;
-        add_risks(&out);
-    } else {
-        add_tallies(&out);
-    }
-    told_prose_notes(&list->told, options->language, &out.prose);
+    if (!options->quiet)
+        add_list(&out);
     add_total(&out);
     prose_finish(&out.prose, text);
     arena_release(&out.arena);

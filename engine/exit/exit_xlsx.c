@@ -124,7 +124,7 @@ static void write_wide(struct exit_book *book, int left, int right, struct str t
 
 static double lines_of(struct str text, double width)
 {
-    double lines = (double)text_length(text) * 1.15 / width;
+    double lines = (double)text_length(text) * 1.05 / width;
 
     return (double)(size_t)lines + 1;
 }
@@ -132,28 +132,18 @@ static double lines_of(struct str text, double width)
 /* ---- heading
  * --------------------------------------------------------------------------------- */
 
-/* The line with the unit where it leaves dots for it. */
-static struct str filled(struct exit_book *book, struct str line, struct str unit)
-{
-    const char *dots = unit.length > 0 ? memmem(line.data, line.length, "...", 3) : NULL;
-    size_t before;
-
-    if (dots == NULL)
-        return line;
-    before = (size_t)(dots - line.data);
-    return arena_format(&book->arena, "%.*s%.*s", (int)before, line.data, SHOW(unit));
-}
-
-/* unit: for the first line; empty: none. */
+/* first: what the dots of the first line stand for; place: those that another line begins with. */
 static struct str joined(struct exit_book *book, const struct str *lines, size_t count,
-                         struct str unit)
+                         struct str first, struct str place)
 {
     struct buffer text = {0};
     struct str out;
 
     for (size_t i = 0; i < count; i++) {
+        struct str rest = words_dots(lines[i], i == 0 ? first : place, &book->arena);
+
         buffer_text(&text, i > 0 ? "\n" : "");
-        buffer_add(&text, i == 0 ? filled(book, lines[i], unit) : lines[i]);
+        buffer_add(&text, rest);
     }
     out = arena_str(&book->arena, buffer_str(&text));
     buffer_release(&text);
@@ -184,8 +174,8 @@ static void write_targets(struct exit_book *book, const struct exit_unit *unit)
 
 static void write_heading(struct exit_book *book, const struct exit_unit *unit)
 {
-    const struct form_page *page =
-        book->list->pack->forms != NULL ? &book->list->pack->forms->page : NULL;
+    const struct pack *pack = book->list->pack;
+    const struct form_page *page = pack->forms != NULL ? &pack->forms->page : NULL;
 
     book->row = 0;
     if (page != NULL && page->declared) {
@@ -193,9 +183,13 @@ static void write_heading(struct exit_book *book, const struct exit_unit *unit)
             page->left_count > page->right_count ? page->left_count : page->right_count;
 
         write_wide(book, 0, COLUMN_CAUSES,
-                   joined(book, page->left, page->left_count, unit->name), book->nation);
+                   joined(book, page->left, page->left_count,
+                          words_unit(pack, unit->name, false, &book->arena),
+                          (struct str){0}),
+                   book->nation);
         write_wide(book, COLUMN_REASONS, COLUMNS - 1,
-                   joined(book, page->right, page->right_count, (struct str){0}),
+                   joined(book, page->right, page->right_count, (struct str){0},
+                          words_unit(pack, unit->name, true, &book->arena)),
                    book->nation);
         workbook_checked(
             worksheet_set_row(book->sheet, book->row, 15.0 * (double)(most + 1), NULL));
@@ -284,10 +278,12 @@ static void write_household(struct exit_book *book, const struct exit_household 
         [COLUMN_CAUSES] =
             joined_two(book, exit_causes(pack, household, language, arena),
                        exit_needs(pack, household, EXIT_TITLES, language, arena), "; "),
-        [COLUMN_REASONS] = exit_reasons(pack, household, language, arena),
+        [COLUMN_REASONS] =
+            text_capital(arena, exit_reasons(pack, household, language, arena)),
         [COLUMN_MEASURES] = exit_needs(pack, household, EXIT_MEASURES, language, arena),
         [COLUMN_OFFICES] = exit_needs(pack, household, EXIT_OFFICES, language, arena),
-        [COLUMN_WHEN] = exit_when(book->list, household, language, arena),
+        [COLUMN_WHEN] =
+            text_capital(arena, exit_when(book->list, household, language, arena)),
         [COLUMN_NOTES] = household->has_errors ? say(book, "số liệu còn lỗi, phải xem lại",
                                                      "data has open errors")
                                                : (struct str){0},

@@ -137,7 +137,7 @@ int explain_find(struct opened *opened, const struct run_options *run,
                  struct error *err)
 {
     struct explanation *explanation = memory_alloc(sizeof *explanation);
-    struct explain_work work = {.out = explanation};
+    struct explain_work work = {.out = explanation, .run = run};
     int status;
 
     arena_init(&explanation->arena);

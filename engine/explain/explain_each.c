@@ -229,6 +229,7 @@ int explain_each(struct opened *opened, const struct run_options *run,
 
     told_init(told, opened->pack);
     arena_init(&each.arena);
+    each.work.run = run;
     if (status == 0)
         status = run_hold(opened, run, true, err);
     if (status == 0)

@@ -48,10 +48,11 @@ static void docx_letter_line(void *job, enum letter_kind kind, struct str text)
         [LETTER_LINE_TITLE] = {"<w:pPr><w:spacing w:after=\"120\"/><w:jc "
                                "w:val=\"center\"/></w:pPr>",
                                "<w:rPr><w:b/><w:sz w:val=\"28\"/></w:rPr>"},
-        [LETTER_LINE_TEXT] = {"<w:pPr><w:spacing w:after=\"60\"/></w:pPr>", ""},
+        [LETTER_LINE_TEXT] = {"<w:pPr><w:spacing w:before=\"60\" w:after=\"60\"/></w:pPr>",
+                              ""},
         [LETTER_LINE_ITEM] = {"<w:pPr><w:ind w:left=\"360\" w:hanging=\"180\"/></w:pPr>",
                               ""},
-        [LETTER_LINE_FOOT] = {"<w:pPr><w:spacing w:after=\"60\"/></w:pPr>",
+        [LETTER_LINE_FOOT] = {"<w:pPr><w:spacing w:before=\"60\" w:after=\"60\"/></w:pPr>",
                               "<w:rPr><w:i/><w:sz w:val=\"18\"/></w:rPr>"},
     };
     struct buffer *out = job;

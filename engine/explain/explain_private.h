@@ -23,6 +23,7 @@ int explain_place_find(const struct holdings *holdings, const struct dataset *da
 /* What is at hand while the row is in view. */
 struct explain_work {
     struct explanation *out;
+    const struct run_options *run; /* which rules were asked for */
     const struct holdings *holdings;
     const struct dataset *dataset;
     struct finding_context context;

@@ -8,6 +8,7 @@
 struct explain_view {
     bool colour;
     unsigned width; /* text: of the terminal; 0: lines are not broken (prose_width) */
+    bool quiet;     /* text: who it is and the conclusion */
     bool whole;     /* text: every value and every rule, not the telling ones only */
 };
 

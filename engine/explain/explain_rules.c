@@ -123,6 +123,15 @@ static struct explain_reasons reasons_of(struct explain_work *work, const struct
     return explain_keep(work, &words);
 }
 
+/* What the law is of the parameter's value on a day. */
+static struct str parameter_law(const struct parameter *parameter, date_days day)
+{
+    for (size_t i = 0; i < parameter->row_count; i++)
+        if (parameter->rows[i].from <= day && day <= parameter->rows[i].to)
+            return parameter->rows[i].law.text;
+    return parameter->head.law.text;
+}
+
 /* Every name with its value: for one rule in full. */
 static void add_reads(struct explain_work *work, const struct frame *frame,
                       struct explain_rule *out)
@@ -143,7 +152,8 @@ static void add_reads(struct explain_work *work, const struct frame *frame,
             .shown = reason_shown(&words, node, frame),
             .value = value_keep(&explanation->arena, evaluate(node, frame)),
             .law = node->kind == NODE_PARAMETER
-                       ? explanation->pack->lexicon.parameters[node->number].head.law.text
+                       ? parameter_law(&explanation->pack->lexicon.parameters[node->number],
+                                       frame->date)
                        : (struct str){NULL, 0},
             .computed = node->kind == NODE_DERIVED};
     }
@@ -218,6 +228,15 @@ static void add_other(struct explain_work *work, const struct rule *rule,
     add_rule(&out->others, &out->other_count, &out->other_capacity, &other);
 }
 
+/* The one rule asked for, else those that --only and its like leave. */
+static bool is_wanted(const struct explain_work *work, const struct rule *rule)
+{
+    const struct check check = {.id = rule->head.id, .severity = rule->severity};
+
+    return (work->out->only == NULL || work->out->only == rule) &&
+           run_selects(work->run, &check);
+}
+
 static void judge_household(struct explain_work *work, const struct frame *frame)
 {
     const struct explanation *out = work->out;
@@ -227,8 +246,7 @@ static void judge_household(struct explain_work *work, const struct frame *frame
             add_finding(work, &work->found[i], frame);
     for (size_t r = 0; r < out->pack->rule_count; r++) {
         const struct rule *rule = &out->pack->rules[r];
-        if (rule->table == frame->table && (out->only == NULL || out->only == rule) &&
-            !was_found(work, rule))
+        if (rule->table == frame->table && is_wanted(work, rule) && !was_found(work, rule))
             add_other(work, rule, frame);
     }
 }
@@ -262,7 +280,7 @@ static void see_member(void *job, const struct frame *member)
         const struct rule *rule = &out->pack->rules[r];
         struct verdict verdict;
 
-        if (rule->table != member->table || (out->only != NULL && out->only != rule))
+        if (rule->table != member->table || !is_wanted(work, rule))
             continue;
         verdict = judge_rule(rule, member, out->pack->script, &work->error);
         out->member_passes += verdict.outcome == OUTCOME_PASS;

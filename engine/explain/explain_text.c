@@ -107,8 +107,8 @@ static void add_counts(const struct explain_prose *out)
                   words(out,
                         "  Có %" PRIu64 " lỗi, %" PRIu64 " cảnh báo và %" PRIu64
                         " lưu ý cần xem.\n",
-                        "  There are %" PRIu64 " errors, %" PRIu64 " warnings and %" PRIu64
-                        " notices to look at.\n"),
+                        "  To look at: errors %" PRIu64 ", warnings %" PRIu64
+                        ", notices %" PRIu64 ".\n"),
                   from->found[SEVERITY_ERROR], from->found[SEVERITY_WARNING],
                   from->found[SEVERITY_NOTICE]);
 }
@@ -604,6 +604,8 @@ static void tell(struct explain_prose *out)
         told_prose_notes(&out->from->told, out->from->language, out->prose);
         return;
     }
+    if (out->view->quiet)
+        return;
     add_findings(out);
     add_indicators(out);
     add_exits(out);

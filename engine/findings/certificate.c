@@ -1,18 +1,20 @@
 #include "findings/certificate.h"
 
-#include <errno.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "base/digest.h"
 #include "base/json_read.h"
+#include "base/whole.h"
 #include "rasoat.h"
 #include "write/html.h"
 #include "write/json.h"
 #include "write/words.h"
 
-/* The last member, which holds the digest of all that stands before it. */
+/* A member that holds the digest of all that stands before it; one that holds the signature of
+ * all that stands before that. Then the text ends. */
 static const char seal_mark[] = ",\n\"seal\":\"";
+static const char signature_mark[] = ",\n\"signature\":\"";
+enum { DIGEST = 64 }; /* digits */
 
 static void digest_text(struct str text, char hex[65])
 {
@@ -52,17 +54,36 @@ static void add_inputs(struct json *json, const struct summary *summary)
     json_close(json);
 }
 
-void certificate_json(const struct summary *summary, const struct findings_options *options,
-                      struct str day, struct buffer *out)
+/* Closes the text that began at `from`. */
+static int seal(const struct certificate_by *by, size_t from, struct buffer *out,
+                struct error *err)
+{
+    char hex[DIGEST + 1], signature[SIGN_SIGNATURE + 1];
+    int status = 0;
+
+    digest_text((struct str){out->data + from, out->length - from}, hex);
+    buffer_format(out, "%s%s\"", seal_mark, hex);
+    if (by->key != NULL) {
+        status = sign_text(by->key, (struct str){out->data + from, out->length - from},
+                           signature, err);
+        buffer_format(out, "%s%s\"", signature_mark, signature);
+    }
+    buffer_text(out, "\n}\n");
+    return status;
+}
+
+int certificate_json(const struct summary *summary, const struct findings_options *options,
+                     const struct certificate_by *by, struct str page, struct buffer *out,
+                     struct error *err)
 {
     struct json json = {.out = out};
     const struct pack *pack = summary->pack;
     size_t from = out->length;
-    char hex[65];
+    char hex[DIGEST + 1];
 
     json_object(&json);
     add_line(&json, "certificate", str_from("rasoat 1"));
-    add_line(&json, "date", day);
+    add_line(&json, "date", by->day);
     add_line(&json, "program", str_from(rasoat_version()));
     json_line(&json);
     json_name(&json, "pack");
@@ -87,8 +108,11 @@ void certificate_json(const struct summary *summary, const struct findings_optio
     json_named_count(&json, "rules", pack->rule_count);
     json_named_count(&json, "rules_selected", summary_selected(summary));
     json_named_count(&json, "never_applicable", summary->never_applicable);
-    digest_text((struct str){out->data + from, out->length - from}, hex);
-    buffer_format(out, "%s%s\"\n}\n", seal_mark, hex);
+    digest_text(page, hex);
+    add_line(&json, "page", str_from(hex));
+    if (by->key != NULL)
+        add_line(&json, "key", str_from(by->key->name));
+    return seal(by, from, out, err);
 }
 
 static void add_pair(struct html *html, const char *vi, const char *en, struct str value,
@@ -176,7 +200,8 @@ static void add_signs(struct html *html)
 }
 
 void certificate_html(const struct summary *summary, const struct findings_options *options,
-                      struct str day, struct arena *arena, struct buffer *out)
+                      const struct certificate_by *by, struct arena *arena,
+                      struct buffer *out)
 {
     struct html html = {out, arena, options->language, summary->pack};
     const struct pack *pack = summary->pack;
@@ -190,13 +215,15 @@ void certificate_html(const struct summary *summary, const struct findings_optio
     html_raw(&html, "</h1>\n");
     add_verdict(&html, summary, options);
     html_raw(&html, "<table>\n");
-    add_pair(&html, "Ngày kiểm tra", "Date of the check", day, false);
+    add_pair(&html, "Ngày kiểm tra", "Date of the check", by->day, false);
     add_pair(&html, "Bộ quy tắc", "Rules",
              arena_format(arena, "%.*s %.*s", SHOW(pack->id), SHOW(pack->version)), false);
     add_pair(&html, "SHA-256 của bộ quy tắc", "SHA-256 of the rules",
              str_from(pack->digest), true);
     add_pair(&html, "Chương trình", "Program",
              arena_format(arena, "rasoat %s", rasoat_version()), false);
+    if (by->key != NULL)
+        add_pair(&html, "Ký bằng khóa", "Signed by the key", str_from(by->key->name), true);
     add_figures(&html, summary);
     html_raw(&html, "</table>\n");
     add_files(&html, summary);
@@ -215,34 +242,36 @@ void certificate_html(const struct summary *summary, const struct findings_optio
 /* ---- read back
  * ------------------------------------------------------------------------------ */
 
-static int read_file(const char *path, struct buffer *out, struct error *err)
+/* Does the text end with a member of that mark and so many digits? It is cut off. */
+static bool cut(struct str *text, const char *mark, size_t digits, struct str *out)
 {
-    FILE *file = fopen(path, "rb");
-    char chunk[16384];
-    size_t length;
+    size_t before = strlen(mark), length = before + digits + 1;
 
-    if (file == NULL)
-        return error_system(err, ERROR_NOT_FOUND, errno, "không mở được '%s'",
-                            "cannot open '%s'", path);
-    while ((length = fread(chunk, 1, sizeof chunk, file)) > 0 && out->length < 1 << 26)
-        buffer_add(out, (struct str){chunk, length});
-    fclose(file);
-    return 0;
+    if (text->length < length || text->data[text->length - 1] != '"' ||
+        memcmp(text->data + text->length - length, mark, before) != 0)
+        return false;
+    *out = (struct str){text->data + text->length - digits - 1, digits};
+    text->length -= length;
+    return true;
 }
 
-/* The digest that the text ends with is that of what stands before it. */
-static bool is_sealed(struct str text)
+/* The digest and the signature that a certificate ends with are those of what stands before
+ * them. */
+static int check_seal(const char *path, struct str text, struct str key, struct error *err)
 {
-    size_t mark = sizeof seal_mark - 1;
-    char hex[65];
+    struct str digest = {0}, signature = {0}, sealed;
+    char hex[DIGEST + 1] = "";
+    bool whole = str_ends(text, "\n}\n"), is_signed;
 
-    text = str_trim(text);
-    if (text.length < mark + 64 + 3)
-        return false;
-    const char *at = text.data + text.length - 64 - 3; /* the digest, '"', line end, '}' */
-
-    digest_text((struct str){text.data, (size_t)(at - text.data) - mark}, hex);
-    return memcmp(at - mark, seal_mark, mark) == 0 && memcmp(at, hex, 64) == 0;
+    text.length -= whole ? 3 : 0;
+    is_signed = cut(&text, signature_mark, SIGN_SIGNATURE, &signature);
+    sealed = text;
+    if (cut(&text, seal_mark, DIGEST, &digest))
+        digest_text(text, hex);
+    if (!whole || is_signed != (key.length > 0) || !str_is(digest, hex))
+        return error_set(err, ERROR_GENERAL, "'%s' đã bị sửa sau khi làm ra",
+                         "'%s' was changed after it was made", path);
+    return is_signed ? sign_check(key, sealed, signature, err) : 0;
 }
 
 /* Borrows from the node, whose texts are the certificate's. */
@@ -259,6 +288,8 @@ static bool take(struct certificate *to, const struct json_read_node *root)
     to->conclusion = json_read_text(json_read_part(root, "conclusion"));
     to->pack = json_read_text(json_read_part(pack, "id"));
     to->pack_digest = json_read_text(json_read_part(pack, "digest"));
+    to->page = json_read_text(json_read_part(root, "page"));
+    to->key = json_read_text(json_read_part(root, "key"));
     to->inputs = arena_alloc(&to->arena, (inputs->count + 1) * sizeof *to->inputs);
     for (size_t i = 0; i < inputs->count; i++)
         to->inputs[to->input_count++] = (struct certificate_input){
@@ -270,13 +301,15 @@ static bool take(struct certificate *to, const struct json_read_node *root)
     return true;
 }
 
+enum { CERTIFICATE_MOST = 1 << 26 }; /* bytes */
+
 int certificate_read(const char *path, struct certificate **out, struct error *err)
 {
     struct certificate *certificate;
     struct json_read_node root = {0};
     struct json_read json;
     struct buffer text = {0};
-    int status = read_file(path, &text, err);
+    int status = whole_read(path, CERTIFICATE_MOST, &text, err);
 
     if (status < 0) {
         buffer_release(&text);
@@ -291,9 +324,8 @@ int certificate_read(const char *path, struct certificate **out, struct error *e
                       "'%s' không phải giấy xác nhận (json) của rasoat check "
                       "--certificate",
                       "'%s' is no certificate (json) of rasoat check --certificate", path);
-    else if (!is_sealed(buffer_str(&text)))
-        status = error_set(err, ERROR_GENERAL, "'%s' đã bị sửa sau khi làm ra",
-                           "'%s' was changed after it was made", path);
+    else
+        status = check_seal(path, buffer_str(&text), certificate->key, err);
     buffer_release(&text);
     if (status < 0)
         certificate_free(certificate);

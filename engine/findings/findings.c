@@ -172,7 +172,7 @@ struct str findings_verdict(const struct summary *summary,
     enum conclusion conclusion = summary_conclusion(summary, options->fail_on);
     size_t unchecked = findings_unchecked_count(summary);
     struct buffer text = {0};
-    struct str out, seconds;
+    struct str out;
 
     /* asked not to fail, it was not said to be right either */
     if (conclusion == CONCLUSION_PASSED && options->fail_on >= SEVERITY_COUNT &&
@@ -225,12 +225,7 @@ struct str findings_verdict(const struct summary *summary,
         buffer_add(&text, summary->since[language]);
         buffer_text(&text, "; ");
     }
-    seconds = arena_format(arena, "%.1f", summary->seconds);
-    for (size_t i = 0; i < seconds.length; i++) {
-        bool point = seconds.data[i] == '.' || seconds.data[i] == ',';
-
-        buffer_char(&text, !point ? seconds.data[i] : language == LANGUAGE_VI ? ',' : '.');
-    }
+    buffer_add(&text, words_decimal(arena, summary->seconds, 1, language));
     buffer_text(&text, language == LANGUAGE_VI ? " giây" : " seconds");
     out = arena_str(arena, buffer_str(&text));
     buffer_release(&text);

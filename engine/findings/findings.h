@@ -15,6 +15,7 @@ struct findings_options {
     bool records;   /* every main row with computed values instead of findings (csv) */
     bool quiet;     /* text: the verdict only */
     bool whole;     /* text: everything; false: what fits a screen */
+    struct str by;  /* xlsx: a work sheet for each value of this field; empty: none */
     struct str command_hint; /* text: how to get everything ("rasoat check X --format csv -o
                                 ...") */
     struct str again;        /* the command so far, for a run with what was missing */
@@ -42,6 +43,11 @@ const struct findings_format *findings_format_find(const char *name);
 /* The last line: "Không đạt: 12 lỗi, 40 cảnh báo ở 38/2.012 hộ; ...". */
 struct str findings_verdict(const struct summary *summary,
                             const struct findings_options *options, struct arena *arena);
+/* The field that a word of --by means, of those by which the pack lets findings be counted (the
+ * main table's unit and `by`): its name, how that begins, or its caption. ERROR_USAGE lists
+ * them. */
+int findings_by(const struct pack *pack, const char *word, struct str *out,
+                struct error *err);
 /* True where something at or above fail_on was found. */
 bool findings_failed(const struct summary *summary, int fail_on);
 

@@ -41,6 +41,27 @@ static void add_values(struct shared *shared, struct json *json,
     json_close(json);
 }
 
+/* Who reviewed it, the hamlet: by each field of the main table's `by`, in its order. */
+static void add_by(struct shared *shared, struct json *json, const struct finding *finding)
+{
+    const struct table *main = shared_main(shared);
+
+    json_array(json);
+    for (size_t i = 0; i < main->by_count; i++) {
+        const struct field *field = &main->fields[main->by[i]];
+        struct str shown = {0};
+
+        for (size_t k = 0; k < finding->by_count; k++)
+            if (finding->by[k].value.kind != VALUE_MISSING &&
+                str_equal(finding->by[k].name, field->name))
+                shown =
+                    field_show(field, &shared->pack->schema.symbols, finding->by[k].value,
+                               shared->options.language, &shared->scratch);
+        json_text(json, shown);
+    }
+    json_close(json);
+}
+
 static void add_row(struct shared *shared, struct json *json, const struct finding *finding)
 {
     struct str place = findings_key(shared, finding, false, &shared->scratch);
@@ -53,6 +74,7 @@ static void add_row(struct shared *shared, struct json *json, const struct findi
     json_text(json, finding->message[shared->options.language]);
     json_text(json, findings_fix(shared, finding, &shared->scratch));
     add_values(shared, json, finding);
+    add_by(shared, json, finding);
     json_close(json);
 }
 
@@ -79,7 +101,7 @@ static void add_confirmed(struct findings_writer *base, const struct finding *fi
     arena_reset(&writer->shared.scratch);
 }
 
-/* {"kind":"check","rules":{"12":["CL-01",0,"title","law",true,"help"]}} */
+/* {"kind":"check","by":["village"],"rules":{"12":["CL-01",0,"title","law",true,"help"]}} */
 static void add_rules(struct html_writer *writer, struct json *json)
 {
     struct arena *scratch = &writer->shared.scratch;
@@ -89,6 +111,11 @@ static void add_rules(struct html_writer *writer, struct json *json)
     json_object(json);
     json_name(json, "kind");
     json_text(json, str_from("check"));
+    json_name(json, "by");
+    json_array(json);
+    for (size_t i = 0; i < shared_main(shared)->by_count; i++)
+        json_text(json, shared_main(shared)->fields[shared_main(shared)->by[i]].name);
+    json_close(json);
     json_name(json, "rules");
     json_object(json);
     for (size_t i = 0; i < shared->check_count; i++) {
@@ -200,7 +227,11 @@ static void add_list(struct html_writer *writer)
     static const struct html_filter filters[] = {{"severity", "Mức", "Severity"},
                                                  {"rule", "Quy tắc", "Rule"},
                                                  {"unit", "{unit_title}", "{unit_title}"}};
-    static const struct html_list list = {
+    enum { FIXED = sizeof filters / sizeof *filters };
+    struct arena *kept = &writer->shared.kept;
+    const struct table *main = shared_main(&writer->shared);
+    struct html_filter *all = arena_alloc(kept, (FIXED + main->by_count) * sizeof *all);
+    struct html_list list = {
         "Danh sách phát hiện",
         "Findings",
         "Cần JavaScript để xem từng phát hiện; bảng theo quy tắc và theo {unit} ở dưới thì "
@@ -208,9 +239,20 @@ static void add_list(struct html_writer *writer)
         "Single findings need JavaScript; the tables by rule and by {unit} below do not.",
         columns,
         sizeof columns / sizeof *columns,
-        filters,
-        sizeof filters / sizeof *filters};
+        all,
+        FIXED + main->by_count};
 
+    memcpy(all, filters, sizeof filters);
+    for (size_t i = 0; i < main->by_count; i++) {
+        const struct field *field = &main->fields[main->by[i]];
+        struct str title = words_phrase((struct phrase){field->vi, field->en},
+                                        writer->shared.options.language);
+        const char *shown = arena_str(kept, title.length > 0 ? title : field->name).data;
+
+        all[FIXED + i] = (struct html_filter){
+            arena_format(kept, "by-%.*s", (int)field->name.length, field->name.data).data,
+            shown, shown};
+    }
     html_section(&writer->html, "list-section", "Danh sách phát hiện", "Findings");
     html_list(&writer->html, &list);
     html_raw(&writer->html, "</section>\n");

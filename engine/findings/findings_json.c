@@ -284,6 +284,24 @@ static void add_remarks(struct json_writer *writer, const struct summary *summar
     json_close(json);
 }
 
+/* The columns whose lack `lacking` tells of, for whoever asks for their values (--set). */
+static void add_lacks(struct json *json, const struct summary *summary)
+{
+    const struct schema *schema = &summary->pack->schema;
+
+    json_name(json, "lacking_fields");
+    json_array(json);
+    for (size_t i = 0; i < summary->lack_count; i++) {
+        const struct table *table = &schema->tables[summary->lacks[i].table];
+
+        json_object(json);
+        json_named_text(json, "table", table->name);
+        json_named_text(json, "field", table->fields[summary->lacks[i].field].name);
+        json_close(json);
+    }
+    json_close(json);
+}
+
 /* What it comes to as a word, and what stands in the way of a better one. */
 static void add_conclusion(struct json_writer *writer, const struct summary *summary)
 {
@@ -295,6 +313,7 @@ static void add_conclusion(struct json_writer *writer, const struct summary *sum
     json_name(json, "lacking");
     json_text_or_null(json, lacks_say(summary, shared->options.again,
                                       shared->options.language, &shared->scratch));
+    add_lacks(json, summary);
     json_name(json, "not_judged");
     json_array(json);
     for (size_t i = 0; i < summary->unjudged_count; i++) {

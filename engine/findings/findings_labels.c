@@ -42,11 +42,17 @@ static bool begins_with_word(struct str text, struct str word)
 }
 
 /* True for "Xã Xuân Phú" and "Thôn 3": the value says itself what it is. */
-static bool says_kind(const struct field *field, struct str title, struct str value,
-                      struct arena *scratch)
+static bool says_kind(const struct table *main, const struct field *field, struct str title,
+                      struct str value, struct arena *scratch)
 {
     struct str lower = text_lower(scratch, value);
+    bool sheet = field != NULL && main->sheet_field >= 0 &&
+                 str_equal(main->fields[main->sheet_field].name, field->name);
 
+    for (size_t i = 0; sheet && i < main->sheet_word_count;
+         i++) /* "Khu phố 1" is a hamlet */
+        if (begins_with_word(lower, main->sheet_words[i]))
+            return true;
     for (size_t i = 0; field != NULL && i < field->strip_count; i++)
         if (begins_with_word(lower, field->strip[i]))
             return true;
@@ -63,7 +69,7 @@ static void add_part(struct shared *shared, const struct named_value *part,
 
     if (text->length > 0)
         buffer_text(text, ", ");
-    if (!says_kind(part->field, title, value, &shared->scratch)) {
+    if (!says_kind(shared_main(shared), part->field, title, value, &shared->scratch)) {
         buffer_add(text, text->length > 0 ? text_inside(&shared->scratch, title) : title);
         buffer_char(text, ' ');
     }
@@ -107,6 +113,22 @@ struct str findings_fix(struct shared *shared, const struct finding *finding,
         buffer_add(&text, words_mend(shared->pack, named->field,
                                      findings_title(shared->pack, named, language),
                                      named->value, language, &shared->scratch));
+    }
+    return keep(&text, arena);
+}
+
+struct str findings_consequence(struct shared *shared, unsigned set, struct arena *arena)
+{
+    struct buffer text = {0};
+
+    for (int c = 0; c < CONSEQUENCES; c++) {
+        struct phrase words = consequence_words((enum consequence)c);
+
+        if ((set >> c & 1) == 0)
+            continue;
+        buffer_text(&text, text.length > 0 ? ", " : "");
+        buffer_add(&text, words_say(shared->pack, shared->options.language, words.vi.data,
+                                    words.en.data, arena));
     }
     return keep(&text, arena);
 }

@@ -17,6 +17,9 @@ struct str findings_key(struct shared *shared, const struct finding *finding,
 struct str findings_fix(struct shared *shared, const struct finding *finding,
                         struct arena *arena);
 
+/* "phân loại, chỉ tiêu": what mending it could change; set of enum consequence, as bits. */
+struct str findings_consequence(struct shared *shared, unsigned set, struct arena *arena);
+
 /* Rules with findings in the order in which they are told: the gravest first, of these what could
  * change a class, then the most frequent. */
 struct weight {

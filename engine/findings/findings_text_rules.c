@@ -113,22 +113,12 @@ void findings_text_remember(struct text_writer *writer, const struct finding *fi
 static void add_consequence(struct text_writer *writer, const struct check *check)
 {
     struct shared *shared = &writer->shared;
-    enum language language = shared->options.language;
-    bool any = false;
+    struct str words = findings_consequence(shared, check->consequence, &shared->scratch);
 
-    for (int c = 0; c < CONSEQUENCES; c++) {
-        struct phrase words = consequence_words((enum consequence)c);
-
-        if ((check->consequence >> c & 1) == 0)
-            continue;
-        if (any)
-            buffer_text(&writer->prose.text, ", ");
-        else
-            prose_say(&writer->prose, "; sửa có thể đổi: ", "; mending may change: ");
-        prose_str(&writer->prose, words_say(shared->pack, language, words.vi.data,
-                                            words.en.data, &shared->scratch));
-        any = true;
-    }
+    if (words.length == 0)
+        return;
+    prose_say(&writer->prose, "; sửa có thể đổi: ", "; mending may change: ");
+    prose_str(&writer->prose, words);
 }
 
 static void add_header(struct text_writer *writer, const struct check *check,

@@ -17,6 +17,7 @@ static struct findings_writer *start(const struct pack *pack,
     struct xlsx_writer *writer = memory_alloc(sizeof *writer);
 
     shared_init(&writer->shared, pack, options, output);
+    writer->by = options->by;
     return (struct findings_writer *)writer;
 }
 
@@ -24,27 +25,42 @@ static void keep_key(struct shared *shared, const struct named_value *part,
                      struct xlsx_finding *to)
 {
     bool year = part->value.kind == VALUE_WHOLE; /* 2024, not 2.024 */
-    struct str shown =
-        year ? value_plain(&shared->scratch, &shared->pack->schema.symbols, part->value)
-             : field_show(part->field, &shared->pack->schema.symbols, part->value,
-                          shared->options.language, &shared->scratch);
+    struct str shown = {0};
+
+    if (year)
+        shown = value_plain(&shared->scratch, &shared->pack->schema.symbols, part->value);
+    else if (part->value.kind != VALUE_MISSING)
+        shown = field_show(part->field, &shared->pack->schema.symbols, part->value,
+                           shared->options.language, &shared->scratch);
 
     to->keys[to->key_count++] =
         (struct xlsx_key){part->field, arena_str(&shared->kept, shown)};
 }
 
-/* What names the row, and what tells people whose it is: a column each. */
+static bool has_key(const struct xlsx_finding *to, const struct field *field)
+{
+    for (size_t i = 0; i < to->key_count; i++)
+        if (str_equal(to->keys[i].field->name, field->name))
+            return true;
+    return false;
+}
+
+/* What names the row, what tells people whose it is, and who reviewed it: a column each. */
 static void keep_keys(struct xlsx_writer *writer, const struct finding *finding,
                       struct xlsx_finding *to)
 {
     struct shared *shared = &writer->shared;
 
-    to->keys = arena_alloc(&shared->kept, (finding->key_count + finding->shown_count + 1) *
-                                              sizeof *to->keys);
+    to->keys = arena_alloc(
+        &shared->kept, (finding->key_count + finding->shown_count + finding->by_count + 1) *
+                           sizeof *to->keys);
     for (size_t i = 0; i < finding->key_count; i++)
         keep_key(shared, &finding->key[i], to);
     for (size_t i = 0; i < finding->shown_count; i++)
         keep_key(shared, &finding->shown[i], to);
+    for (size_t i = 0; i < finding->by_count; i++)
+        if (!has_key(to, finding->by[i].field))
+            keep_key(shared, &finding->by[i], to);
 }
 
 static void keep_field(const struct table *table, struct str name, struct xlsx_finding *to)
@@ -101,6 +117,8 @@ static struct xlsx_finding *keep(struct xlsx_writer *writer, const struct findin
     *to = (struct xlsx_finding){
         .check = finding->check,
         .table = finding->table,
+        .consequence = finding->consequence,
+        .unit = arena_str(kept, finding->unit),
         .input = SIZE_MAX,
         .file = writer->count > 1 && str_equal(to[-1].file, finding->file)
                     ? to[-1].file
@@ -122,28 +140,46 @@ static struct xlsx_finding *keep(struct xlsx_writer *writer, const struct findin
     return to;
 }
 
+static void keep_reason(struct xlsx_writer *writer, const struct confirmation *why,
+                        struct xlsx_finding *to)
+{
+    struct arena *kept = &writer->shared.kept;
+
+    to->reason = arena_str(kept, why->reason);
+    to->by = arena_str(kept, why->by);
+    to->date = arena_str(kept, why->date);
+    to->until = arena_str(kept, why->until);
+}
+
 static void add_finding(struct findings_writer *base, const struct finding *finding)
 {
     struct xlsx_writer *writer = (struct xlsx_writer *)base;
-    if (writer->count - writer->confirmed_count <= XLSX_ROWS_MOST) /* one more: too many */
-        keep(writer, finding);
+    struct xlsx_finding *to = NULL;
+
+    if (writer->count - writer->confirmed_count > XLSX_ROWS_MOST) /* one more: too many */
+        return;
+    to = keep(writer, finding);
+    if (finding->refused == NULL)
+        return;
+    keep_reason(writer, finding->refused, to);
+    to->refused = str_from(
+        finding->refused->expired
+            ? findings_xlsx_say(writer, "đã hết hạn", "it has expired")
+            : findings_xlsx_say(writer, "quy tắc này không cho giải trình: hãy sửa số liệu",
+                                "the rule cannot be confirmed: correct the data"));
 }
 
 static void add_confirmed(struct findings_writer *base, const struct finding *finding,
                           const struct confirmation *why)
 {
     struct xlsx_writer *writer = (struct xlsx_writer *)base;
-    struct arena *kept = &writer->shared.kept;
     struct xlsx_finding *to = NULL;
 
     if (writer->confirmed_count > XLSX_ROWS_MOST)
         return;
     to = keep(writer, finding);
     to->confirmed = true;
-    to->reason = arena_str(kept, why->reason);
-    to->by = arena_str(kept, why->by);
-    to->date = arena_str(kept, why->date);
-    to->until = arena_str(kept, why->until);
+    keep_reason(writer, why, to);
     writer->confirmed_count++;
 }
 
@@ -160,16 +196,18 @@ void findings_xlsx_text(struct xlsx_writer *writer, lxw_worksheet *sheet, lxw_ro
                         size_t column, struct str text, lxw_format *format)
 {
     if (text.length == 0)
-        worksheet_write_blank(sheet, row, (lxw_col_t)column, format);
+        workbook_checked(worksheet_write_blank(sheet, row, (lxw_col_t)column, format));
     else
-        worksheet_write_string(sheet, row, (lxw_col_t)column,
-                               workbook_text(&writer->shared.scratch, text).data, format);
+        workbook_checked(worksheet_write_string(
+            sheet, row, (lxw_col_t)column,
+            workbook_text(&writer->shared.scratch, text).data, format));
 }
 
 void findings_xlsx_number(lxw_worksheet *sheet, lxw_row_t row, size_t column,
                           uint64_t number, lxw_format *format)
 {
-    worksheet_write_number(sheet, row, (lxw_col_t)column, (double)number, format);
+    workbook_checked(
+        worksheet_write_number(sheet, row, (lxw_col_t)column, (double)number, format));
 }
 
 static lxw_format *new_format(struct xlsx_writer *writer, const char *number_format,
@@ -195,6 +233,10 @@ static void make_formats(struct xlsx_writer *writer)
     for (int colour = 0; colour < XLSX_COLOURS; colour++) {
         writer->cells[colour][XLSX_TEXT] = new_format(writer, "@", colours[colour]);
         writer->cells[colour][XLSX_NUMBER] = new_format(writer, NULL, colours[colour]);
+        writer->cells[colour][XLSX_DATE] =
+            new_format(writer, "dd/mm/yyyy", colours[colour]);
+        writer->cells[colour][XLSX_DATE_MONTH_FIRST] =
+            new_format(writer, "mm/dd/yyyy", colours[colour]);
     }
     writer->header = new_format(writer, "@", 0xD9E1F2);
     format_set_bold(writer->header);
@@ -224,28 +266,25 @@ static void make_formats(struct xlsx_writer *writer)
 /* ---- sheets
  * --------------------------------------------------------------------------------- */
 
-/* "Dữ liệu", "member", "member (2)": see dataset/workbook.h. */
+/* "Dữ liệu", "Thành viên", "Thành viên (2)": see dataset/workbook.h. */
 static struct str name_sheet(struct xlsx_writer *writer, size_t number)
 {
-    enum { NAME_MOST = 31 }; /* characters, says Excel */
     const struct summary *summary = writer->summary;
     const struct schema *schema = &summary->pack->schema;
+    enum language language = writer->shared.options.language;
+    struct arena *kept = &writer->shared.kept;
     unsigned table = summary->inputs[number].table;
     size_t before = 0;
-    struct str name = schema->tables[table].name;
-    struct str mark = {0};
+    struct str name;
 
     for (size_t i = 0; i < number; i++)
         before += summary->inputs[i].table == table;
-    if (table == schema->main_table)
-        name =
-            str_from(workbook_sheet_name(WORKBOOK_DATA, writer->shared.options.language));
-    if (before > 0)
-        mark = arena_format(&writer->shared.kept, " (%zu)", before + 1);
-    while (name.length > 0 && text_length(name) + mark.length > NAME_MOST)
-        name.length--;
-    return arena_format(&writer->shared.kept, "%.*s%.*s", (int)name.length, name.data,
-                        (int)mark.length, mark.length > 0 ? mark.data : "");
+    name = table == schema->main_table
+               ? str_from(workbook_sheet_name(WORKBOOK_DATA, language))
+               : workbook_table_name(schema, table, language, kept);
+    return before == 0
+               ? name
+               : arena_format(kept, "%.*s (%zu)", (int)name.length, name.data, before + 1);
 }
 
 static int add_sheet(struct xlsx_writer *writer, struct str name, lxw_worksheet **out,
@@ -271,9 +310,11 @@ static int add_sheets(struct xlsx_writer *writer, struct error *err)
     for (int sheet = 0; status == 0 && sheet < WORKBOOK_SHEETS; sheet++) {
         const char *name = workbook_sheet_name((enum workbook_sheet)sheet, language);
 
-        if (sheet != WORKBOOK_DATA &&
+        if (sheet != WORKBOOK_DATA && sheet != WORKBOOK_WORK &&
             (sheet != WORKBOOK_CONFIRMED || writer->confirmed_count > 0))
             status = add_sheet(writer, str_from(name), &writer->sheets[sheet], err);
+        if (sheet == WORKBOOK_DATA && status == 0)
+            status = findings_xlsx_groups(writer, err);
         for (size_t i = 0;
              sheet == WORKBOOK_DATA && status == 0 && i < summary->input_count; i++) {
             writer->sheet_names[i] = name_sheet(writer, i);
@@ -404,9 +445,11 @@ static int write_sheets(struct xlsx_writer *writer, struct error *err)
         return status;
     make_marks(writer);
     findings_xlsx_summary(writer);
-    findings_xlsx_list(writer, writer->sheets[WORKBOOK_FINDINGS], false);
+    findings_xlsx_list(writer, writer->sheets[WORKBOOK_FINDINGS], false, NULL);
     if (writer->confirmed_count > 0)
-        findings_xlsx_list(writer, writer->sheets[WORKBOOK_CONFIRMED], true);
+        findings_xlsx_list(writer, writer->sheets[WORKBOOK_CONFIRMED], true, NULL);
+    for (size_t i = 0; i < writer->group_count; i++)
+        findings_xlsx_list(writer, writer->groups[i]->sheet, false, writer->groups[i]);
     for (size_t i = 0; status == 0 && i < writer->summary->input_count; i++)
         status = findings_xlsx_data(writer, i, err);
     findings_xlsx_unused(writer);
@@ -442,6 +485,7 @@ static void writer_free(struct findings_writer *base)
         return;
     memory_free(writer->findings);
     memory_free(writer->marks);
+    memory_free(writer->groups);
     shared_release(&writer->shared);
     memory_free(writer);
 }

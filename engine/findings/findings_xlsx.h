@@ -9,7 +9,7 @@
  * Private to the findings workbook. Findings are kept until all is known, then every sheet
  * is written from top to bottom, the data read once more from their files:
  *
- *   finding ─► kept ─┬─► 'Lỗi', 'Đã giải trình'
+ *   finding ─► kept ─┬─► 'Lỗi', 'Đã giải trình', a work sheet for each group (--by)
  *                    └─► marks, by source, row, column ─► 'Dữ liệu', ...
  *   summary ─────────► 'Tổng hợp', 'Chưa kiểm tra được'
  */
@@ -23,8 +23,15 @@ struct xlsx_key {
     const struct field *field;
     struct str text; /* as people read it */
 };
+/* What one reviewer, hamlet or unit is to look at: a work sheet. */
+struct xlsx_group {
+    struct str by, unit;
+    lxw_worksheet *sheet;
+};
 struct xlsx_finding {
-    unsigned check, table;
+    unsigned check, table, consequence;
+    const struct xlsx_group *group; /* NULL: none */
+    struct str unit;
     size_t input; /* in summary->inputs; SIZE_MAX: not known */
     struct str file, sheet, cell;
     uint64_t row;
@@ -35,7 +42,8 @@ struct xlsx_finding {
     size_t field_count;
     int link_column; /* of the sheet of data, -1: none */
     struct str message, fix, fingerprint;
-    struct str reason, by, date, until; /* of one that is set aside */
+    struct str reason, by, date, until; /* of one that is set aside, or was to be: */
+    struct str refused; /* why the reason is not taken; empty: none was given */
     bool confirmed;
 };
 
@@ -47,7 +55,7 @@ struct xlsx_mark {
     uint32_t finding;
 };
 
-enum xlsx_cell { XLSX_TEXT, XLSX_NUMBER, XLSX_CELLS };
+enum xlsx_cell { XLSX_TEXT, XLSX_NUMBER, XLSX_DATE, XLSX_DATE_MONTH_FIRST, XLSX_CELLS };
 enum { XLSX_PLAIN = SEVERITY_COUNT, XLSX_COLOURS }; /* or a severity */
 
 struct xlsx_writer {
@@ -55,10 +63,13 @@ struct xlsx_writer {
     struct xlsx_finding *findings;
     size_t count, capacity;
     size_t confirmed_count;
+    struct str by; /* the field that work sheets are made by; empty: none are */
 
     /* from here on: while the workbook is written */
     const struct summary *summary;
     lxw_workbook *workbook;
+    struct xlsx_group **groups;
+    size_t group_count, group_capacity;
     struct str *sheet_names; /* per input */
     lxw_worksheet **data;    /* per input */
     lxw_worksheet *sheets[WORKBOOK_SHEETS];
@@ -79,8 +90,11 @@ void findings_xlsx_text(struct xlsx_writer *writer, lxw_worksheet *sheet, lxw_ro
 void findings_xlsx_number(lxw_worksheet *sheet, lxw_row_t row, size_t column,
                           uint64_t number, lxw_format *format);
 
+/* Finds the groups, where they are asked for, and adds their sheets. ERROR_USAGE: too many. */
+int findings_xlsx_groups(struct xlsx_writer *writer, struct error *err);
 /* One sheet each. */
-void findings_xlsx_list(struct xlsx_writer *writer, lxw_worksheet *sheet, bool confirmed);
+void findings_xlsx_list(struct xlsx_writer *writer, lxw_worksheet *sheet, bool confirmed,
+                        const struct xlsx_group *group);
 int findings_xlsx_data(struct xlsx_writer *writer, size_t input, struct error *err);
 void findings_xlsx_summary(struct xlsx_writer *writer);
 void findings_xlsx_unused(struct xlsx_writer *writer);

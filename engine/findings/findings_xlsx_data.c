@@ -7,8 +7,20 @@
 /*
  * A sheet of data: the file as it was, row N on row N + 1 of Excel, cells as they were
  * written. Reading it back must give the same values: only a number that Excel gives back
- * as it stands becomes a number.
+ * as it stands becomes a number, only a date that can be read in one way a date. Cells of
+ * choices and truths offer what they take.
  */
+enum truth_style { TRUTH_UNSEEN, TRUTH_DIGITS, TRUTH_MARK, TRUTH_WORDS };
+
+struct data_column {
+    const struct field *field; /* NULL: the column is none's */
+    bool numeric, decimal;
+    bool dates;              /* its dates stand in one order */
+    enum truth_style truths; /* as the column writes them */
+    size_t longest;          /* characters of a cell */
+    struct str constant;     /* from --set, --year; empty where the file has the column */
+};
+
 struct data_sheet {
     struct xlsx_writer *writer;
     const struct source *source;
@@ -16,10 +28,8 @@ struct data_sheet {
     const struct xlsx_mark *mark, *mark_end; /* the next ones of this source */
     lxw_row_t row;
     size_t comments;
-    size_t columns;       /* of the header and of --set */
-    bool *numeric;        /* per column */
-    bool *decimal;        /* per column: numeric too */
-    struct str *constant; /* per column: from --set, --year; empty where the file has it */
+    size_t columns; /* of the header and of --set */
+    struct data_column *column;
 };
 
 static bool is_numeric(const struct field *field)
@@ -131,26 +141,79 @@ static int colour_cell(struct data_sheet *at, size_t column)
 /* ---- rows
  * ----------------------------------------------------------------------------------- */
 
+/* A day as Excel counts it; false where the text is none for certain. What is before March
+ * 1900 Excel counts wrong. */
+static bool is_plain_date(const struct data_column *column, struct str cell, double *serial)
+{
+    enum { EPOCH = 25569, FIRST = 61 };
+    date_days date = 0;
+    bool year_only = false;
+
+    if (!column->dates)
+        return false;
+    for (size_t i = 0; i < cell.length; i++)
+        if ((cell.data[i] < '0' || cell.data[i] > '9') &&
+            strchr("/-.", cell.data[i]) == NULL)
+            return false;
+    if (!date_read_as(column->field->dates, cell, false, &date, &year_only) || year_only)
+        return false;
+    *serial = (double)date + EPOCH;
+    return *serial >= FIRST;
+}
+
+static void note_cell(struct data_sheet *at, struct data_column *column, struct str cell)
+{
+    size_t length = text_length(cell);
+
+    column->longest = length > column->longest ? length : column->longest;
+    if (column->field == NULL || column->field->type != TYPE_BOOL ||
+        column->truths != TRUTH_UNSEEN)
+        return;
+    if (str_is(cell, "1") || str_is(cell, "0"))
+        column->truths = TRUTH_DIGITS;
+    else if (field_truth(column->field->words,
+                         text_fold(&at->writer->shared.scratch, cell)) == SAYS_MARK)
+        column->truths = TRUTH_MARK;
+    else
+        column->truths = TRUTH_WORDS;
+}
+
+static enum xlsx_cell kind_of(const struct data_column *column)
+{
+    if (column->dates)
+        return column->field->dates == DATE_MONTH_FIRST ? XLSX_DATE_MONTH_FIRST : XLSX_DATE;
+    return column->numeric ? XLSX_NUMBER : XLSX_TEXT;
+}
+
 static void write_cell(struct data_sheet *at, size_t column, struct str cell)
 {
+    static struct data_column none;
     struct xlsx_writer *writer = at->writer;
     int colour = colour_cell(at, column);
-    bool numeric = column < at->columns && at->numeric[column];
+    struct data_column *of = column < at->columns ? &at->column[column] : &none;
+    lxw_col_t place = (lxw_col_t)column;
+    double serial = 0;
 
     if (column >= LXW_COL_MAX)
         return;
     if (cell.length == 0) {
         if (colour != XLSX_PLAIN)
-            worksheet_write_blank(at->sheet, at->row, (lxw_col_t)column,
-                                  writer->cells[colour][numeric ? XLSX_NUMBER : XLSX_TEXT]);
-    } else if (numeric && is_plain_number(cell, at->decimal[column])) {
-        worksheet_write_number(at->sheet, at->row, (lxw_col_t)column,
+            worksheet_write_blank(at->sheet, at->row, place,
+                                  writer->cells[colour][kind_of(of)]);
+        return;
+    }
+    if (of != &none)
+        note_cell(at, of, cell);
+    if (of->numeric && is_plain_number(cell, of->decimal))
+        worksheet_write_number(at->sheet, at->row, place,
                                strtod(arena_str(&writer->shared.scratch, cell).data, NULL),
                                writer->cells[colour][XLSX_NUMBER]);
-    } else {
+    else if (is_plain_date(of, cell, &serial))
+        worksheet_write_number(at->sheet, at->row, place, serial,
+                               writer->cells[colour][kind_of(of)]);
+    else
         findings_xlsx_text(writer, at->sheet, at->row, column, cell,
                            writer->cells[colour][XLSX_TEXT]);
-    }
 }
 
 static void take_cell(void *job, size_t column, struct str cell)
@@ -202,7 +265,7 @@ static int write_record(void *job, struct parser *parser, const struct chunk *ch
         count = 1;
     }
     for (size_t c = (size_t)count; c < at->columns; c++)
-        write_cell(at, c, at->constant[c]);
+        write_cell(at, c, at->column[c].constant);
     arena_reset(&at->writer->shared.scratch);
     return 0;
 }
@@ -220,17 +283,28 @@ static int write_rows(struct data_sheet *at, struct error *err)
 static void write_header_cell(struct data_sheet *at, size_t column, struct str name,
                               const struct field *field)
 {
-    double width = (double)text_length(name) + 2;
+    struct data_column *of = &at->column[column];
 
-    at->numeric[column] = field != NULL && is_numeric(field);
-    at->decimal[column] = field != NULL && field->type == TYPE_DECIMAL;
-    worksheet_set_column(
-        at->sheet, (lxw_col_t)column, (lxw_col_t)column,
-        width < 9    ? 9
-        : width > 22 ? 22
-                     : width,
-        at->writer->cells[XLSX_PLAIN][at->numeric[column] ? XLSX_NUMBER : XLSX_TEXT]);
+    of->field = field;
+    of->numeric = field != NULL && is_numeric(field);
+    of->decimal = field != NULL && field->type == TYPE_DECIMAL;
+    of->dates = field != NULL && field->type == TYPE_DATE &&
+                (column >= at->source->columns || at->source->care[column].settled);
     findings_xlsx_text(at->writer, at->sheet, 0, column, name, at->writer->header);
+}
+
+/* As people know the field, where that is read back as this very field. */
+static struct str constant_caption(struct data_sheet *at, const struct table *table,
+                                   size_t field)
+{
+    struct shared *shared = &at->writer->shared;
+    const struct field *of = &table->fields[field];
+    struct str title =
+        words_phrase((struct phrase){of->vi, of->en}, shared->options.language);
+
+    return title.length > 0 && table_header(table, title, &shared->scratch) == (int)field
+               ? title
+               : of->name;
 }
 
 /* What --set, --year or a folder said becomes columns: the workbook can be checked alone.
@@ -245,28 +319,102 @@ static void write_constants(struct data_sheet *at, const struct table *table)
 
         if (!source->has_column[f] || value.kind == VALUE_MISSING)
             continue;
-        at->constant[at->columns] =
+        at->column[at->columns].constant =
             value_plain(&shared->kept, &shared->pack->schema.symbols, value);
-        write_header_cell(at, at->columns++, table->fields[f].name, &table->fields[f]);
+        write_header_cell(at, at->columns, constant_caption(at, table, f),
+                          &table->fields[f]);
+        at->columns++;
     }
 }
 
 static void write_header(struct data_sheet *at)
 {
     const struct source *source = at->source;
-    struct arena *kept = &at->writer->shared.kept;
     const struct table *table = &at->writer->shared.pack->schema.tables[source->table];
     size_t most = source->columns + table->field_count + 1;
 
-    at->numeric = arena_alloc(kept, most);
-    at->decimal = arena_alloc(kept, most);
-    at->constant = arena_alloc(kept, most * sizeof *at->constant);
+    at->column = arena_alloc(&at->writer->shared.kept, most * sizeof *at->column);
     for (size_t c = 0; c < source->columns; c++)
         write_header_cell(
             at, c, source->column_name[c],
             source->column_field[c] < 0 ? NULL : &table->fields[source->column_field[c]]);
     at->columns = source->columns;
     write_constants(at, table);
+}
+
+/* Wide enough for what stands in it: a number of 12 digits, a date. A caption is broken. */
+static void set_width(struct data_sheet *at, size_t column)
+{
+    const struct data_column *of = &at->column[column];
+    size_t width = of->dates && of->longest > 0 ? 11 : of->longest + 2;
+
+    worksheet_set_column(at->sheet, (lxw_col_t)column, (lxw_col_t)column,
+                         width < 9    ? 9
+                         : width > 34 ? 34
+                                      : (double)width,
+                         at->writer->cells[XLSX_PLAIN][kind_of(of)]);
+}
+
+/* ---- what a cell may be
+ * --------------------------------------------------------------------- */
+
+/* Ended by NULL; NULL where Excel takes no such list: it is too long, or has a comma. */
+static char **choice_labels(struct data_sheet *at, const struct field *field)
+{
+    enum { LIST_MOST = 255 };
+    struct shared *shared = &at->writer->shared;
+    char **list = arena_alloc(&shared->kept, (field->choice_count + 1) * sizeof *list);
+    size_t length = 0;
+
+    for (size_t i = 0; i < field->choice_count; i++) {
+        const struct choice *choice = &field->choices[i];
+        struct str label =
+            words_phrase((struct phrase){choice->vi, choice->en}, shared->options.language);
+
+        if (label.length == 0)
+            label = symbols_name(&shared->pack->schema.symbols, choice->symbol);
+        list[i] = arena_alloc(&shared->kept, label.length + 1);
+        memcpy(list[i], label.data, label.length);
+        length += text_length(label) + 1;
+        if (strchr(list[i], ',') != NULL)
+            return NULL;
+    }
+    return field->choice_count == 0 || length > LIST_MOST ? NULL : list;
+}
+
+static char **truth_labels(struct data_sheet *at, enum truth_style style)
+{
+    static char one[] = "1", zero[] = "0", mark[] = "x", vi_yes[] = "Có", vi_no[] = "Không",
+                en_yes[] = "Yes", en_no[] = "No";
+    static char *digits[] = {one, zero, NULL}, *marks[] = {mark, NULL},
+                *vi[] = {vi_yes, vi_no, NULL}, *en[] = {en_yes, en_no, NULL};
+
+    if (style == TRUTH_DIGITS)
+        return digits;
+    if (style == TRUTH_MARK)
+        return marks;
+    return at->writer->shared.options.language == LANGUAGE_EN ? en : vi;
+}
+
+/* Offered, and asked about where something else is written: files have ways of their own. */
+static void offer_values(struct data_sheet *at, size_t column)
+{
+    const struct data_column *of = &at->column[column];
+    lxw_data_validation offer = {.validate = LXW_VALIDATION_TYPE_LIST,
+                                 .ignore_blank = LXW_VALIDATION_ON,
+                                 .dropdown = LXW_VALIDATION_ON,
+                                 .show_error = LXW_VALIDATION_ON,
+                                 .error_type = LXW_VALIDATION_ERROR_TYPE_WARNING};
+
+    if (of->field == NULL || at->row == 0)
+        return;
+    if (of->field->type == TYPE_BOOL)
+        offer.value_list = truth_labels(at, of->truths);
+    else if (of->field->choice_count > 0)
+        offer.value_list = choice_labels(at, of->field);
+    if (offer.value_list != NULL)
+        worksheet_data_validation_range(at->sheet, 1, (lxw_col_t)column, at->row,
+                                        (lxw_col_t)column, &offer);
 }
 
 static const struct xlsx_mark *marks_from(const struct xlsx_writer *writer, size_t input)
@@ -296,10 +444,15 @@ int findings_xlsx_data(struct xlsx_writer *writer, size_t input, struct error *e
     write_header(&at);
     worksheet_freeze_panes(at.sheet, 1, 0);
     status = write_rows(&at, err);
+    for (size_t c = 0; status == 0 && c < at.columns && c < LXW_COL_MAX; c++) {
+        set_width(&at, c);
+        offer_values(&at, c);
+    }
     if (status == 0 && at.columns > 0)
         worksheet_autofilter(at.sheet, 0, 0, at.row, (lxw_col_t)(at.columns - 1));
     worksheet_ignore_errors(at.sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576");
     worksheet_set_landscape(at.sheet);
+    worksheet_set_paper(at.sheet, PAPER_A4);
     worksheet_repeat_rows(at.sheet, 0, 0);
     return status;
 }

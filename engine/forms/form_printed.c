@@ -57,6 +57,7 @@ void form_printed_of(const struct tabulation *tabulation, const struct tab_form 
         .lines = arena_alloc(arena, (of->line_count + 1) * sizeof *out->lines),
         .line_count = of->line_count,
         .cells = form->cells,
+        .notes = form->notes,
     };
     for (size_t c = 0; c < of->column_count; c++)
         out->columns[c] = (struct form_printed_column){

@@ -40,6 +40,7 @@ struct form_printed {
     size_t line_count;
     struct value *cells; /* by unit, line, column */
     struct str note;     /* below the table; may be empty */
+    struct str notes;    /* how it was counted: below the signatures, a line each */
     bool measured;       /* a measure of the office's own, no form: nobody signs for it */
 };
 /* Texts borrow from the tabulation and its pack, the rest is the arena's. */

@@ -1,8 +1,10 @@
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/number.h"
 #include "base/text.h"
 #include "check/lacks.h"
+#include "forms/form_pages.h"
 #include "forms/form_report.h"
 #include "write/workbook_file.h"
 
@@ -25,7 +27,10 @@ enum {
     ROW_NATION = 2,
     ROW_TITLE = 3,
     ROW_CAPTIONS = 5,
-    LINE_HEIGHT = 15
+    LINE_HEIGHT = 15,
+    NUMBERS_HEIGHT = 26,
+    TITLE_HEIGHT = 36,
+    FOOT_LINES = 5,
 };
 
 struct formats {
@@ -49,6 +54,8 @@ struct form_book {
     lxw_col_t last;
     lxw_row_t row; /* the next one */
     double width;  /* of a figure's column, in characters */
+    double above;  /* points of the rows of captions */
+    struct form_pages pages;
 };
 
 /* ---- formats
@@ -113,8 +120,8 @@ static void make_formats(struct form_book *book)
 static void write_text(struct form_book *book, lxw_row_t row, lxw_col_t column,
                        struct str text, lxw_format *format)
 {
-    worksheet_write_string(book->worksheet, row, column,
-                           workbook_text(&book->arena, text).data, format);
+    workbook_checked(worksheet_write_string(
+        book->worksheet, row, column, workbook_text(&book->arena, text).data, format));
 }
 
 /* One cell or a merged range. */
@@ -125,21 +132,33 @@ static void write_range(struct form_book *book, lxw_row_t top, lxw_col_t left,
     if (top == bottom && left == right)
         write_text(book, top, left, text, format);
     else
-        worksheet_merge_range(book->worksheet, top, left, bottom, right,
-                              workbook_text(&book->arena, text).data, format);
+        workbook_checked(worksheet_merge_range(book->worksheet, top, left, bottom, right,
+                                               workbook_text(&book->arena, text).data,
+                                               format));
 }
 
 static void write_value(struct form_book *book, lxw_row_t row, lxw_col_t column,
                         struct value value, lxw_format *format)
 {
     if (value.kind == VALUE_WHOLE)
-        worksheet_write_number(book->worksheet, row, column, (double)value.as.whole,
-                               format);
+        workbook_checked(worksheet_write_number(book->worksheet, row, column,
+                                                (double)value.as.whole, format));
     else if (value.kind == VALUE_DECIMAL)
-        worksheet_write_number(book->worksheet, row, column,
-                               (double)value.as.whole / (double)DECIMAL_SCALE, format);
+        workbook_checked(
+            worksheet_write_number(book->worksheet, row, column,
+                                   (double)value.as.whole / (double)DECIMAL_SCALE, format));
     else
-        worksheet_write_blank(book->worksheet, row, column, format);
+        workbook_checked(worksheet_write_blank(book->worksheet, row, column, format));
+}
+
+/* What the dots of a line stand for: the unit that all is of, or its place. */
+static struct str filled(struct form_book *book, struct str line, bool place)
+{
+    const struct tabulation *tabulation = book->tabulation;
+
+    return words_dots(line,
+                      words_unit(tabulation->pack, tabulation->of, place, &book->arena),
+                      &book->arena);
 }
 
 static struct str joined(struct form_book *book, const struct str *lines, size_t count)
@@ -150,7 +169,7 @@ static struct str joined(struct form_book *book, const struct str *lines, size_t
     for (size_t i = 0; i < count; i++) {
         if (i > 0)
             buffer_char(&text, '\n');
-        buffer_add(&text, lines[i]);
+        buffer_add(&text, filled(book, lines[i], false));
     }
     copy = arena_str(&book->arena, buffer_str(&text));
     buffer_release(&text);
@@ -230,26 +249,38 @@ static lxw_col_t middle(const struct form_book *book)
     return half < 1 ? 1 : half;
 }
 
+/* The last one, the day, stands at the foot. */
+static size_t nation_lines(const struct form_page *page)
+{
+    return page->right_count > 1 ? page->right_count - 1 : page->right_count;
+}
+
+static double nation_points(const struct form_book *book)
+{
+    const struct form_page *page = &book->tabulation->pack->forms->page;
+    size_t right = nation_lines(page);
+    size_t lines = right > page->left_count ? right : page->left_count;
+
+    return 16.0 * (double)(lines > 0 ? lines : 1);
+}
+
 /* UBND ......  and the nation, on the sheet's third row. */
 static void write_nation(struct form_book *book)
 {
     const struct form_page *page = &book->tabulation->pack->forms->page;
     lxw_col_t half = middle(book);
-    size_t lines =
-        page->right_count > page->left_count ? page->right_count : page->left_count;
 
     write_range(book, ROW_NATION, 0, ROW_NATION, half,
                 joined(book, page->left, page->left_count), book->formats.nation);
     write_range(book, ROW_NATION, (lxw_col_t)(half + 1), ROW_NATION, book->last,
-                joined(book, page->right, page->right_count), book->formats.nation);
-    worksheet_set_row(book->worksheet, ROW_NATION, 16.0 * (double)(lines > 0 ? lines : 1),
-                      NULL);
+                joined(book, page->right, nation_lines(page)), book->formats.nation);
+    worksheet_set_row(book->worksheet, ROW_NATION, nation_points(book), NULL);
 }
 
 static void write_title(struct form_book *book, struct str title)
 {
     write_range(book, ROW_TITLE, 0, ROW_TITLE, book->last, title, book->formats.title);
-    worksheet_set_row(book->worksheet, ROW_TITLE, 36, NULL);
+    worksheet_set_row(book->worksheet, ROW_TITLE, TITLE_HEIGHT, NULL);
 }
 
 /* Lines that a caption takes in a cell of so many characters. */
@@ -317,6 +348,7 @@ static void set_heights(struct form_book *book, size_t depth)
 
         worksheet_set_row(book->worksheet, (lxw_row_t)(ROW_CAPTIONS + level),
                           lines * LINE_HEIGHT + 4, NULL);
+        book->above += lines * LINE_HEIGHT + 4;
     }
 }
 
@@ -352,7 +384,8 @@ static void write_numbers(struct form_book *book)
     for (size_t c = 0; c < sheet->column_count; c++)
         write_text(book, book->row, (lxw_col_t)(book->first + c), sheet->columns[c].number,
                    book->formats.number);
-    worksheet_set_row(book->worksheet, book->row, 26, NULL);
+    worksheet_set_row(book->worksheet, book->row, NUMBERS_HEIGHT, NULL);
+    book->above += NUMBERS_HEIGHT;
     book->row++;
 }
 
@@ -384,12 +417,14 @@ static void write_unit(struct form_book *book, size_t number)
     int bold = unit->level != TAB_UNIT;
     lxw_row_t end = (lxw_row_t)(book->row + sheet->line_count - 1);
 
+    form_pages_keep(&book->pages, book->row, (double)sheet->line_count * LINE_HEIGHT);
     write_range(book, book->row, 0, end, 0, unit->no, book->formats.centred[bold]);
     write_range(book, book->row, 1, end, 1, unit->name, book->formats.names[bold]);
     for (size_t l = 0; l < sheet->line_count; l++, book->row++) {
         const struct value *cells =
             sheet->cells + (number * sheet->line_count + l) * sheet->column_count;
 
+        worksheet_set_row(book->worksheet, book->row, LINE_HEIGHT, NULL);
         if (sheet->line_caption.length > 0)
             write_text(book, book->row, 2, sheet->lines[l], book->formats.names[bold]);
         for (size_t c = 0; c < sheet->column_count; c++)
@@ -404,9 +439,10 @@ static void write_foot(struct form_book *book)
     lxw_col_t half = middle(book);
 
     book->row++;
-    if (page->right_count > 0)
+    if (page->right_count > 1)
         write_range(book, book->row, (lxw_col_t)(half + 1), book->row, book->last,
-                    page->right[page->right_count - 1], book->formats.italic);
+                    filled(book, page->right[page->right_count - 1], true),
+                    book->formats.italic);
     book->row++;
     if (page->sign_count > 0)
         write_range(book, book->row, 0, book->row, half, page->signs[0],
@@ -416,16 +452,56 @@ static void write_foot(struct form_book *book)
                     page->signs[1], book->formats.sign);
 }
 
+/* Below the room for names: why a figure is not there, and of whom it lacks data. */
+static void write_counted(struct form_book *book)
+{
+    enum { ROOM = 5 };
+    struct str rest = book->sheet->notes;
+
+    if (rest.length == 0)
+        return;
+    book->row += ROOM;
+    write_text(book, book->row++, 0, str_from("Ghi chú khi tính (không thuộc biểu):"),
+               book->formats.heading);
+    while (rest.length > 0) {
+        const char *end = memchr(rest.data, '\n', rest.length);
+        struct str line = {rest.data,
+                           end == NULL ? rest.length : (size_t)(end - rest.data)};
+        double characters = (double)(book->last - book->first + 1) * book->width + 29;
+
+        worksheet_set_row(book->worksheet, book->row,
+                          lines_of(line, characters) * LINE_HEIGHT, NULL);
+        write_range(book, book->row, 0, book->row, book->last, line, book->formats.note);
+        book->row++;
+        rest = end == NULL ? (struct str){0}
+                           : (struct str){end + 1, rest.length - line.length - 1};
+    }
+}
+
 static void set_up(struct form_book *book)
 {
     lxw_worksheet *worksheet = book->worksheet;
 
+    enum { NO = 5, NAME = 24, LINE = 14 };
+    double pixels = form_pages_pixels(NO) + form_pages_pixels(NAME) +
+                    (double)(book->last - book->first + 1) * form_pages_pixels(book->width);
+
     set_page(worksheet);
-    worksheet_set_column(worksheet, 0, 0, 5, NULL);
-    worksheet_set_column(worksheet, 1, 1, 24, NULL);
-    if (book->first > 2)
-        worksheet_set_column(worksheet, 2, 2, 14, NULL);
+    worksheet_set_column(worksheet, 0, 0, NO, NULL);
+    worksheet_set_column(worksheet, 1, 1, NAME, NULL);
+    if (book->first > 2) {
+        worksheet_set_column(worksheet, 2, 2, LINE, NULL);
+        pixels += form_pages_pixels(LINE);
+    }
     worksheet_set_column(worksheet, book->first, book->last, book->width, NULL);
+    form_pages_start(&book->pages, worksheet, pixels);
+    book->above = 0;
+}
+
+/* Heading, what is lacking, the nation's lines, the title. */
+static double head_points(const struct form_book *book)
+{
+    return (double)(ROW_TITLE - 1) * LINE_HEIGHT + nation_points(book) + TITLE_HEIGHT;
 }
 
 static int write_sheet(struct form_book *book, const struct form_printed *sheet,
@@ -443,11 +519,15 @@ static int write_sheet(struct form_book *book, const struct form_printed *sheet,
     write_nation(book);
     write_title(book, sheet->title);
     write_captions(book);
+    form_pages_head(&book->pages, book->above + head_points(book), book->above);
     for (size_t u = 0; u < book->tabulation->unit_count; u++)
         write_unit(book, u);
+    form_pages_keep(&book->pages, book->row, FOOT_LINES * LINE_HEIGHT);
     if (sheet->note.length > 0)
         write_text(book, book->row++, 0, sheet->note, book->formats.plain);
     write_foot(book);
+    write_counted(book);
+    form_pages_finish(&book->pages, book->worksheet);
     return 0;
 }
 
@@ -481,9 +561,10 @@ static void write_list_row(struct form_book *book, const double *widths, size_t 
         if (lines > most)
             most = lines;
         if (cell->number)
-            worksheet_write_number(book->worksheet, book->row, (lxw_col_t)c,
-                                   strtod(arena_str(&book->arena, cell->text).data, NULL),
-                                   book->formats.wrapped);
+            workbook_checked(worksheet_write_number(
+                book->worksheet, book->row, (lxw_col_t)c,
+                strtod(arena_str(&book->arena, cell->text).data, NULL),
+                book->formats.wrapped));
         else
             write_text(book, book->row, (lxw_col_t)c, cell->text, book->formats.wrapped);
     }

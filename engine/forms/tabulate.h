@@ -22,12 +22,19 @@ struct tab_unit {
     uint64_t rows; /* of the main table */
 };
 
+enum { TAB_DOUBTFUL = 8 };
+
 struct tab_form {
     const struct form *form;
     bool computed;       /* false: no row says what the form needs; its cells are blank */
     struct value *cells; /* by unit, line, column: see tabulate_cell */
     uint64_t left_out;   /* rows that lack what the form needs */
     uint64_t *undecided; /* per column: rows that it could not count */
+    struct str
+        *doubtful; /* the first rows that it could not count, or not in full, by name */
+    size_t doubtful_count;
+    struct str
+        notes; /* what is said of the form, a line each, in the pack's own language */
 };
 
 struct tab_index {
@@ -48,6 +55,7 @@ struct tabulation {
     size_t index_count;
     int64_t year; /* the survey year of most rows; -1: none says it */
     uint64_t rows;
+    struct str of; /* the unit that all rows are of, or the one that theirs lie in; empty */
     uint64_t without_unit;   /* rows that name no unit, in no form */
     struct str doubled[2];   /* counted_say */
     const struct told *told; /* beside them, by whoever checked; NULL: nothing; borrowed */

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "base/text.h"
 #include "forms/tabulate_private.h"
 #include "write/words.h"
 
@@ -15,16 +16,28 @@ static void remark(struct tabulation *out, bool warning, struct str vi, struct s
     out->remarks[out->remark_count++] = (struct remark){warning, vi, en};
 }
 
-static struct str column_name(const struct counting *counting, const struct form *form,
-                              size_t column)
+/* "cột 3": by the number that stands under its caption, else the caption. */
+static void add_column_name(struct buffer *text, const struct counting *counting,
+                            const struct form *form, size_t column, enum language language)
 {
-    return counting->pack->schema.tables[form->table]
-        .fields[form->columns[column].field]
-        .name;
+    const struct form_column *of = &form->columns[column];
+    struct str number = of->number, title = words_phrase(of->title, language);
+
+    for (size_t i = 0; i < number.length; i++)
+        if (number.data[i] == '=') /* "9=1-2-3" */
+            number.length = i;
+    if (number.length > 0)
+        buffer_format(text, language == LANGUAGE_EN ? "column %.*s" : "cột %.*s",
+                      (int)number.length, number.data);
+    else if (title.length > 0)
+        buffer_add(text, title);
+    else
+        buffer_add(text, counting->pack->schema.tables[form->table].fields[of->field].name);
 }
 
-/* "c1: 3, c7: 12"; empty where all rows were decided. */
-static struct str undecided_text(const struct counting *counting, size_t number)
+/* "cột 1: 3, cột 7: 12"; empty where all rows were decided. */
+static struct str undecided_text(const struct counting *counting, size_t number,
+                                 enum language language)
 {
     const struct tab_form *form = &counting->out->forms[number];
     struct buffer text = {0};
@@ -34,7 +47,7 @@ static struct str undecided_text(const struct counting *counting, size_t number)
         if (form->undecided[c] == 0)
             continue;
         buffer_text(&text, text.length > 0 ? ", " : "");
-        buffer_add(&text, column_name(counting, form->form, c));
+        add_column_name(&text, counting, form->form, c, language);
         buffer_format(&text, ": %" PRIu64, form->undecided[c]);
     }
     copy = arena_str(&counting->out->arena, buffer_str(&text));
@@ -51,7 +64,8 @@ static bool is_blank(const struct counting *counting, const struct form_column *
 }
 
 /* Columns that nobody gave a figure for, in all units; empty where there is none. */
-static struct str blank_text(const struct counting *counting, size_t number)
+static struct str blank_text(const struct counting *counting, size_t number,
+                             enum language language)
 {
     const struct form *form = &counting->set->forms[number];
     struct buffer text = {0};
@@ -67,15 +81,16 @@ static struct str blank_text(const struct counting *counting, size_t number)
         if (!is_blank(counting, &form->columns[c], all))
             continue;
         buffer_text(&text, text.length > 0 ? ", " : "");
-        buffer_add(&text, column_name(counting, form, c));
+        add_column_name(&text, counting, form, c, language);
     }
     copy = arena_str(&counting->out->arena, buffer_str(&text));
     buffer_release(&text);
     return copy;
 }
 
-/* "c1: 6, c4: 6", of rows of another table; empty where there are none. */
-static struct str also_text(const struct counting *counting, size_t number)
+/* "cột 1: 6, cột 4: 6", of rows of another table; empty where there are none. */
+static struct str also_text(const struct counting *counting, size_t number,
+                            enum language language)
 {
     const struct form *form = &counting->set->forms[number];
     struct buffer text = {0};
@@ -87,7 +102,7 @@ static struct str also_text(const struct counting *counting, size_t number)
         if (rows == 0)
             continue;
         buffer_text(&text, text.length > 0 ? ", " : "");
-        buffer_add(&text, column_name(counting, form, c));
+        add_column_name(&text, counting, form, c, language);
         buffer_format(&text, ": %" PRIu64, rows);
     }
     copy = arena_str(&counting->out->arena, buffer_str(&text));
@@ -95,66 +110,125 @@ static struct str also_text(const struct counting *counting, size_t number)
     return copy;
 }
 
-/* The one text goes into both; "{records}" is the pack's word. */
-static void remark_columns(struct counting *counting, bool warning, const struct form *form,
-                           const char *vi, const char *en, struct str columns)
+/* What is said of a form, in both languages; on its sheet too. "{records}" is the pack's word. */
+struct form_said {
+    bool warning;
+    const char *vi, *en;
+    struct str columns[2]; /* by language, behind the text */
+};
+
+static void add_to_sheet(struct counting *counting, const struct form *form,
+                         struct str text)
+{
+    struct tabulation *out = counting->out;
+    struct tab_form *of = &out->forms[form - counting->set->forms];
+
+    text = text_capital(&out->arena, text);
+    of->notes = arena_format(&out->arena, "%.*s%s%.*s", (int)of->notes.length,
+                             of->notes.length > 0 ? of->notes.data : "",
+                             of->notes.length > 0 ? "\n" : "", (int)text.length, text.data);
+}
+
+static void remark_columns(struct counting *counting, const struct form *form,
+                           const struct form_said *said)
 {
     struct arena *arena = &counting->out->arena;
-    struct buffer texts[2] = {{0}, {0}};
+    struct str texts[2], id = form->head.id;
 
     for (int i = 0; i < 2; i++) {
-        buffer_text(&texts[i], i == 0 ? "biểu " : "form ");
-        buffer_add(&texts[i], form->head.id);
-        buffer_text(&texts[i], ": ");
-        buffer_add(&texts[i], words_say(counting->pack, (enum language)i, vi, en, arena));
-        buffer_add(&texts[i], columns);
+        texts[i] = words_say(counting->pack, (enum language)i, said->vi, said->en, arena);
+        texts[i] = arena_format(arena, "%.*s%.*s", (int)texts[i].length, texts[i].data,
+                                (int)said->columns[i].length,
+                                said->columns[i].length > 0 ? said->columns[i].data : "");
     }
-    remark(counting->out, warning, arena_str(arena, buffer_str(&texts[0])),
-           arena_str(arena, buffer_str(&texts[1])));
-    buffer_release(&texts[0]);
-    buffer_release(&texts[1]);
+    add_to_sheet(counting, form, texts[words_own(counting->pack)]);
+    remark(counting->out, said->warning,
+           arena_format(arena, "biểu %.*s: %.*s", (int)id.length, id.data,
+                        (int)texts[0].length, texts[0].data),
+           arena_format(arena, "form %.*s: %.*s", (int)id.length, id.data,
+                        (int)texts[1].length, texts[1].data));
+}
+
+/* The rows that could not be counted, by name, as far as they were kept. */
+static void remark_doubtful(struct counting *counting, const struct tab_form *form)
+{
+    struct buffer text = {0};
+    struct str names;
+
+    if (!form->computed || form->doubtful_count == 0)
+        return;
+    for (size_t i = 0; i < form->doubtful_count; i++) {
+        buffer_text(&text, i > 0 ? "; " : "");
+        buffer_add(&text, form->doubtful[i]);
+    }
+    buffer_text(&text, form->doubtful_count == TAB_DOUBTFUL ? "; ..." : "");
+    names = arena_str(&counting->out->arena, buffer_str(&text));
+    buffer_release(&text);
+    remark_columns(counting, form->form,
+                   &(struct form_said){true,
+                                       "{records} chưa đủ dữ liệu: ",
+                                       "{records} that lack data: ",
+                                       {names, names}});
 }
 
 static void remark_left_out(struct counting *counting, const struct tab_form *form)
 {
     struct str count = arena_format(&counting->out->arena, "%" PRIu64, form->left_out);
+    struct form_said none = {true,
+                             "bỏ cả biểu, không {record} nào có đủ thông tin; số {records} "
+                             "thiếu: ",
+                             "left out, no {record} says what it needs; {records}: ",
+                             {count, count}};
+    struct form_said some = {true,
+                             "số {records} thiếu thông tin nên không vào biểu: ",
+                             "{records} without what it needs, not counted: ",
+                             {count, count}};
 
     if (!form->computed)
-        remark_columns(
-            counting, true, form->form,
-            "bỏ cả biểu, không {record} nào có đủ thông tin; số {records} thiếu: ",
-            "left out, no {record} says what it needs; {records}: ", count);
+        remark_columns(counting, form->form, &none);
     else if (form->left_out > 0)
-        remark_columns(counting, true, form->form,
-                       "số {records} thiếu thông tin nên không vào biểu: ",
-                       "{records} without what it needs, not counted: ", count);
+        remark_columns(counting, form->form, &some);
+}
+
+static void remark_form(struct counting *counting, size_t number)
+{
+    const struct tab_form *form = &counting->out->forms[number];
+    struct form_said undecided = {true,
+                                  "số {records} thiếu dữ liệu nên không đếm được, theo "
+                                  "cột: ",
+                                  "{records} that could not be counted, by column: ",
+                                  {{0}}};
+    struct form_said also = {true,
+                             "tính cả dòng của bảng khác không có trong hồ sơ năm nay, cần "
+                             "xem lại từng {record}, theo cột: ",
+                             "rows of another table that this year's records lack are "
+                             "counted, look at each, by column: ",
+                             {{0}}};
+    struct form_said blank = {
+        false,
+        "cột để trống, cùng các tỷ lệ tính từ đó, vì hồ sơ {record} không có số liệu: ",
+        "blank, with the rates that are made of them, since the records do not say: ",
+        {{0}}};
+
+    for (int i = 0; i < 2; i++) {
+        undecided.columns[i] = undecided_text(counting, number, (enum language)i);
+        also.columns[i] = also_text(counting, number, (enum language)i);
+        blank.columns[i] = blank_text(counting, number, (enum language)i);
+    }
+    remark_left_out(counting, form);
+    if (undecided.columns[0].length > 0)
+        remark_columns(counting, form->form, &undecided);
+    remark_doubtful(counting, form);
+    if (also.columns[0].length > 0)
+        remark_columns(counting, form->form, &also);
+    if (form->computed && blank.columns[0].length > 0)
+        remark_columns(counting, form->form, &blank);
 }
 
 static void remark_forms(struct counting *counting)
 {
-    for (size_t f = 0; f < counting->set->form_count; f++) {
-        const struct tab_form *form = &counting->out->forms[f];
-        struct str undecided = undecided_text(counting, f), blank = blank_text(counting, f);
-        struct str also = also_text(counting, f);
-
-        remark_left_out(counting, form);
-        if (undecided.length > 0)
-            remark_columns(counting, true, form->form,
-                           "số {records} thiếu dữ liệu nên không đếm được, theo cột: ",
-                           "{records} that could not be counted, by column: ", undecided);
-        if (also.length > 0)
-            remark_columns(
-                counting, true, form->form,
-                "tính cả dòng của bảng khác không có trong hồ sơ năm nay, cần xem "
-                "lại từng {record}, theo cột: ",
-                "rows of another table that this year's records lack are counted, "
-                "look at each, by column: ",
-                also);
-        if (form->computed && blank.length > 0)
-            remark_columns(counting, false, form->form,
-                           "cột để trống vì hồ sơ {record} không có số liệu: ",
-                           "blank, since the records do not say: ", blank);
-    }
+    for (size_t f = 0; f < counting->set->form_count; f++)
+        remark_form(counting, f);
 }
 
 static void remark_rest(struct counting *counting)
@@ -413,6 +487,14 @@ static int64_t year_of_most(const struct counting *counting)
     return best.year;
 }
 
+/* Whose forms they are. */
+static struct str unit_of_all(const struct counting *counting)
+{
+    if (counting->unit_count == 1 && counting->out->without_unit == 0)
+        return counting->units[0].name;
+    return counting->within_several ? (struct str){0} : counting->within;
+}
+
 int counting_finish(struct counting *counting, struct error *err)
 {
     struct order order = {0};
@@ -421,6 +503,7 @@ int counting_finish(struct counting *counting, struct error *err)
     if (status < 0)
         return status;
     counting->out->year = year_of_most(counting);
+    counting->out->of = unit_of_all(counting);
     make_room(counting);
     status = print_units(counting, &order, err);
     if (status == 0) {

@@ -135,6 +135,26 @@ static void vote_year(struct counting *counting)
     counting->years[number].rows++;
 }
 
+/* The district, as long as all rows are of one. */
+static void note_within(struct counting *counting)
+{
+    const struct schema *schema = &counting->pack->schema;
+    const struct table *table = &schema->tables[schema->main_table];
+    struct value within;
+    struct str text;
+
+    if (table->unit_within_count == 0 || counting->within_several)
+        return;
+    within = frame_field(counting->frame, table->unit_within[0]);
+    if (within.kind != VALUE_TEXT)
+        return;
+    text = (struct str){within.as.text, within.length};
+    if (counting->within.length == 0)
+        counting->within = arena_str(&counting->out->arena, text);
+    else
+        counting->within_several = !str_equal(counting->within, text);
+}
+
 /* ---- forms
  * -------------------------------------------------------------------------------- */
 
@@ -190,24 +210,74 @@ static int count_line(struct counting *counting, struct counted_unit *unit, size
     return status;
 }
 
+/* "Xã Xuân Phú/0007 (Lê Văn A)": the last of the key, and who it is. */
+static struct str row_name(const struct counting *counting)
+{
+    const struct frame *frame = counting->frame;
+    const struct schema *schema = &counting->pack->schema;
+    const struct table *table = &schema->tables[schema->main_table];
+    struct arena *arena = &counting->out->arena;
+    struct buffer text = {0};
+    unsigned fields[3];
+    size_t count = 0;
+    struct str out;
+
+    if (table->unit_field >= 0)
+        fields[count++] = (unsigned)table->unit_field;
+    if (table->key_count > 0)
+        fields[count++] = table->key[table->key_count - 1].fields[0];
+    if (table->show_count > 0)
+        fields[count++] = table->shows[0];
+    for (size_t i = 0; i < count; i++) {
+        struct value value = frame_field(frame, fields[i]);
+        bool who = table->show_count > 0 && i + 1 == count;
+
+        if (value.kind == VALUE_MISSING)
+            continue;
+        buffer_text(&text, text.length == 0 ? "" : who ? " (" : "/");
+        buffer_add(&text, value_plain(arena, &schema->symbols, value));
+        buffer_text(&text, who && text.length > 0 ? ")" : "");
+    }
+    out = arena_str(arena, buffer_str(&text));
+    buffer_release(&text);
+    return out;
+}
+
+static void name_doubtful(struct counting *counting, struct tab_form *form)
+{
+    struct arena *arena = &counting->out->arena;
+
+    if (form->doubtful_count == TAB_DOUBTFUL)
+        return;
+    if (form->doubtful == NULL)
+        form->doubtful = arena_alloc(arena, TAB_DOUBTFUL * sizeof *form->doubtful);
+    form->doubtful[form->doubtful_count++] = row_name(counting);
+}
+
 static int count_form(struct counting *counting, struct counted_unit *unit, size_t number,
                       struct error *err)
 {
     const struct form *form = &counting->set->forms[number];
     struct tab_form *out = &counting->out->forms[number];
     enum truth counts = ask(counting, form->when);
+    bool any = false;
     int status = 0;
 
     if (ask(counting, form->needs) != TRUTH_YES) {
         out->left_out++;
+        name_doubtful(counting, out);
         return 0;
     }
     out->computed = true;
     memset(counting->doubted, 0, form->column_count);
     for (size_t l = 0; status == 0 && l < form->line_count && counts != TRUTH_NO; l++)
         status = count_line(counting, unit, number, l, counts, err);
-    for (size_t c = 0; c < form->column_count; c++)
+    for (size_t c = 0; c < form->column_count; c++) {
         out->undecided[c] += counting->doubted[c];
+        any = any || counting->doubted[c];
+    }
+    if (any)
+        name_doubtful(counting, out);
     return status;
 }
 
@@ -265,6 +335,7 @@ int counting_row(void *job, struct frame *frame, const struct source *source, ui
     counting->out->rows++;
     memset(counting->asked, 0, counting->set->value_count + 1);
     vote_year(counting);
+    note_within(counting);
     if (table->unit_field >= 0)
         unit = find_unit(counting, frame, frame_field(frame, (unsigned)table->unit_field),
                          true);

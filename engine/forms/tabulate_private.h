@@ -41,6 +41,8 @@ struct counting {
     struct counted_year *years;
     size_t year_count, year_capacity;
     struct map year_index; /* bytes of the year -> number */
+    struct str within;     /* what the rows' units lie in; of the tabulation */
+    bool within_several;   /* rows differ in it */
     const struct frame *frame;
     struct counted counted; /* rows of the main table */
 };

@@ -175,6 +175,7 @@ struct scope {
     void (*words)(const void *context, struct nearest *nearest); /* offers them */
     const struct list_member *it; /* what `it` stands for everywhere; NULL */
     bool english;                 /* texts of members are wanted in English */
+    bool quiet;                   /* nobody reads what is wrong: no near names are sought */
     /* Extra bare names (aggregates of a group, first_row of unique): numbers from
      * extra_base as fields of the innermost row; NULL */
     const struct field *extra;

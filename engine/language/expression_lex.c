@@ -58,10 +58,13 @@ static struct str character(const struct expression_parser *p, size_t place)
  * `tuổi` is told of `age`. */
 static size_t marked_letter(const struct expression_parser *p, size_t place)
 {
-    struct str one = character(p, place);
     unsigned char first = (unsigned char)at(p, place);
     unsigned char second = (unsigned char)at(p, place + 1);
+    struct str one;
 
+    if (first < 0x80) /* nearly all */
+        return 0;
+    one = character(p, place);
     if (one.length == 2 &&
         ((first >= 0xC3 && first <= 0xC9) || first == 0xCC || first == 0xCD))
         return str_is(one, "×") || str_is(one, "÷") ? 0 : 2;
@@ -107,7 +110,8 @@ static const struct keyword {
 static const struct keyword *find_keyword(struct str name)
 {
     for (size_t i = 0; i < sizeof keywords / sizeof *keywords; i++)
-        if (str_is(name, keywords[i].word))
+        if (name.length > 0 && keywords[i].word[0] == name.data[0] &&
+            str_is(name, keywords[i].word))
             return &keywords[i];
     return NULL;
 }
@@ -289,13 +293,13 @@ static void read_sign(struct expression_parser *p)
     struct str c = character(p, p->token.start);
 
     for (size_t i = 0; i < sizeof not_ours / sizeof *not_ours; i++) {
-        if (str_starts(rest, not_ours[i])) {
+        if (not_ours[i][0] == rest.data[0] && str_starts(rest, not_ours[i])) {
             fail_foreign(p);
             return;
         }
     }
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
-        if (!str_starts(rest, signs[i].sign))
+        if (signs[i].sign[0] != rest.data[0] || !str_starts(rest, signs[i].sign))
             continue;
         p->token.kind = signs[i].kind;
         p->token.op = signs[i].op;

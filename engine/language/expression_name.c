@@ -274,7 +274,8 @@ static struct node *fail_name(const struct lookup *at)
                                SHOW(name), at->column, SHOW(name));
     if (keyword[0] != '\0')
         nearest_offer_caption(&nearest, str_from(keyword), at->name);
-    offer_rows(at->p, &nearest);
+    if (!at->p->scope->quiet)
+        offer_rows(at->p, &nearest);
     return expression_fail_unknown(at->p, what, at->column, &nearest);
 }
 
@@ -339,7 +340,8 @@ static struct node *fail_part(const struct lookup *at, unsigned table)
 
     if (at->p->failed)
         return NULL;
-    offer_table(at->p, table, &nearest);
+    if (!at->p->scope->quiet)
+        offer_table(at->p, table, &nearest);
     return expression_fail_unknown(at->p, what, at->column, &nearest);
 }
 

@@ -353,10 +353,8 @@ bool expression_take_text(struct expression_parser *p, const struct token *open,
 static bool take_texts(struct expression_parser *p, const struct token *open,
                        struct expression_reading **out, size_t *count)
 {
-    struct expression_reading *texts =
-        arena_alloc(p->arena, (ARGUMENT_LIMIT + 1) * sizeof *texts);
+    struct expression_reading texts[ARGUMENT_LIMIT];
 
-    *out = texts;
     for (*count = 0; p->token.kind != TOKEN_CLOSE && *count < ARGUMENT_LIMIT;) {
         if (!expression_take_text(p, open, &texts[(*count)++]))
             return false;
@@ -365,6 +363,9 @@ static bool take_texts(struct expression_parser *p, const struct token *open,
     }
     if (p->token.kind != TOKEN_CLOSE)
         expression_fail_after(p, open);
+    *out = arena_alloc(p->arena, (*count + 1) * sizeof **out);
+    if (*count > 0)
+        memcpy(*out, texts, *count * sizeof **out);
     return !p->failed;
 }
 

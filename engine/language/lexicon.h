@@ -48,9 +48,10 @@ struct parameter {
     struct node *by; /* NODE_FIELD that chooses; NULL. Bound in the main table */
     struct str by_name;
     struct parameter_row {
-        date_days from, to; /* in force, both inclusive */
-        bool has_value;     /* a row may say that the value is not known */
-        int64_t *symbols;   /* of `by`; count 1 and symbol -1 where there is no `by` */
+        date_days from, to;  /* in force, both inclusive */
+        struct citation law; /* the parameter's, where the row says none */
+        bool has_value;      /* a row may say that the value is not known */
+        int64_t *symbols;    /* of `by`; count 1 and symbol -1 where there is no `by` */
         struct value *values;
         size_t count;
     } * rows;

@@ -321,10 +321,10 @@ static bool begins_numbers(struct str cell)
     return letter || (cell.length <= 4 && line_leading_number(cell) == 1);
 }
 
-/* Letters, then 1, 2, 3 and so on; nothing else. */
+/* Letters, then 1, 2, 3 and so on; nothing else. Many letters are the alphabet's. */
 static bool is_numbers(const struct line_judge *judge, const struct str *cells)
 {
-    unsigned next = 1, letters = 0, numbers = 0;
+    unsigned next = 1, letters = 0, numbers = 0, in_order = 0;
 
     if (!begins_numbers(first_filled(judge, cells)))
         return false;
@@ -335,6 +335,7 @@ static bool is_numbers(const struct line_judge *judge, const struct str *cells)
         if (cell.length == 0)
             continue;
         if (number == 0 && next == 1 && cell.length == 1) {
+            in_order += (cell.data[0] | 0x20) == (char)('a' + letters);
             letters++;
             continue;
         }
@@ -343,7 +344,34 @@ static bool is_numbers(const struct line_judge *judge, const struct str *cells)
         next++;
         numbers++;
     }
-    return numbers >= 3 && letters <= 3;
+    return numbers >= 3 && (letters <= 3 || (letters == in_order && letters <= 26));
+}
+
+static bool in_brackets(struct str cell)
+{
+    return cell.length > 2 && cell.data[0] == '(' && cell.data[cell.length - 1] == ')' &&
+           line_leading_number(cell) == 0;
+}
+
+/* "(năm)", "(người)", "điểm": the units of the columns below their captions, each in brackets
+ * or the field's own. */
+static bool is_units(struct line_judge *judge, const struct str *cells)
+{
+    size_t units = 0;
+
+    for (size_t c = 0; c < judge->columns; c++) {
+        const struct field *field = field_at(judge, c);
+
+        if (cells[c].length == 0)
+            continue;
+        if (!in_brackets(cells[c]) &&
+            (field == NULL || field->unit.length == 0 ||
+             !str_equal(text_fold(&judge->arena, cells[c]),
+                        text_fold(&judge->arena, field->unit))))
+            return false;
+        units++;
+    }
+    return units > 1;
 }
 
 /* The captions again, in the same columns or in others. */
@@ -390,6 +418,7 @@ static bool is_small_header(struct line_judge *judge, const struct str *cells,
 struct counts {
     size_t filled, own; /* cells; of those that have a field */
     size_t shared;      /* of those, of a field that is the same in a whole file */
+    size_t noughts;     /* of the other fields, a 0 alone: a formula filled down */
     size_t strange;     /* without a field, and no number in a row */
     bool code, name;    /* of the fields that every record has one of */
     size_t good;        /* cells that read as a number, a date or a word of their field */
@@ -404,6 +433,7 @@ static void count_own(struct line_judge *judge, struct counts *counts, size_t co
 
     counts->own++;
     counts->shared += field->whole_file;
+    counts->noughts += !field->whole_file && str_is(cell, "0");
     if (is_proof(judge, column)) {
         counts->code |= field->type != TYPE_TEXT && is_code(cell);
         counts->name |= field->type == TYPE_TEXT;
@@ -467,8 +497,9 @@ static enum line_kind kind_without_code(struct line_judge *judge, const struct s
         return LINE_ASIDE;
     if (counts->good == 0 && counts->filled <= FEW_CELLS)
         return LINE_HEADING;
-    if (counts->own == counts->shared && counts->strange == 0 && has_record_columns(judge))
-        return LINE_ASIDE; /* the year and the commune, filled down below the list */
+    if (counts->own == counts->shared + counts->noughts && counts->strange == 0 &&
+        has_record_columns(judge))
+        return LINE_ASIDE; /* the year, the commune and formulas, filled down below the list */
     return LINE_RECORD;
 }
 
@@ -478,7 +509,7 @@ static enum line_kind kind_of_row(struct line_judge *judge, const struct str *ce
     char first;
 
     arena_reset(&judge->arena);
-    if (is_numbers(judge, cells))
+    if (is_numbers(judge, cells) || is_units(judge, cells))
         return LINE_NUMBERS;
     counts = count_cells(judge, cells);
     if (counts.filled == 0)

@@ -6,12 +6,12 @@
 #include "base/digest.h"
 
 static const char *const words[] = {
-    "pack",      "instrument", "table",    "parameter", "derive",  "rule",      "unique",
-    "reference", "signal",     "lever",    "duty",      "route",   "goal",      "listing",
-    "grouping",  "cited",      "form",     "page",      "poverty", "letter",    "layout",
-    "sheet",     "lines",      "sentence", "define",    "list",    "+column",   "+line",
-    "+field",    "+link",      "+choice",  "+member",   "+sum",    "+together", "+same",
-    "+each",     NULL,
+    "pack",      "instrument", "table", "parameter", "derive",  "rule",   "unique",
+    "reference", "signal",     "lever", "duty",      "route",   "goal",   "listing",
+    "grouping",  "cited",      "form",  "page",      "poverty", "letter", "layout",
+    "sheet",     "group",      "lines", "sentence",  "define",  "list",   "+column",
+    "+line",     "+field",     "+link", "+choice",   "+member", "+sum",   "+together",
+    "+same",     "+each",      NULL,
 };
 const struct script_vocabulary pack_vocabulary = {words};
 
@@ -48,6 +48,7 @@ static struct pack *pack_new(const char *folder)
     struct pack *pack = memory_alloc(sizeof(*pack));
 
     arena_init(&pack->arena);
+    pack->arena.lasting = true;
     pack->lexicon.schema = &pack->schema;
     pack->folder = arena_str(&pack->arena, str_from(folder));
     pack->script = script_new(NULL);
@@ -145,12 +146,14 @@ static void build_header(struct build *build)
 
 static void build_pack(struct build *build)
 {
+    build_spec_index(build);
     build_languages(build);
     build_vocabulary(build);
     build_each(build);
     build_spec_check(build);
-    if (!build->fatal)
-        build_unfolded(build);
+    if (build->forms_wrong)
+        return; /* all that reads what a form gives would be told besides */
+    build_unfolded(build);
     build_schema(build);
     if (build->pack->schema.table_count == 0)
         return;
@@ -178,6 +181,8 @@ static void build_pack(struct build *build)
 
 static void release_build(struct build *build)
 {
+    map_release(&build->spec_index);
+    map_release(&build->word_index);
     map_release(&build->parameter_index);
     map_release(&build->derived_index);
     place_tokens_free(build->tokens);

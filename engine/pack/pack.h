@@ -1,6 +1,7 @@
 #ifndef RASOAT_PACK_PACK_H
 #define RASOAT_PACK_PACK_H
 
+#include "content/encoding.h"
 #include "language/lexicon.h"
 #include "script/script.h"
 
@@ -232,6 +233,8 @@ struct pack {
                            one asked for */
     struct phrase title;
     struct pack_words words;
+    struct own_encoding
+        encoding;          /* what text that is not UTF-8 is in; without a name: none */
     struct citation law;   /* cited by findings about the data itself (unreadable values) */
     date_days from, to;    /* surveys of other days are not judged */
     date_days example_day; /* on which examples without a date of their own are judged */
@@ -280,6 +283,7 @@ struct pack {
 /* One thing that is wrong with a pack's text. */
 struct problem {
     bool fatal;         /* the pack cannot be used: unknown names, types, missing fields */
+    bool advice;        /* it is well without, and better with it */
     struct error error; /* file, line, source, both languages */
 };
 

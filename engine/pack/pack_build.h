@@ -29,6 +29,7 @@ struct pending {
     unsigned table;
     enum { PENDING_NEW, PENDING_BUSY, PENDING_DONE, PENDING_BROKEN } state;
     unsigned number; /* in the pack, once done */
+    int same_name;   /* the next in struct build of the same name; -1: none */
 };
 
 enum { BUILD_DEPTH = 100, BUILD_PROBLEMS = 200 };
@@ -50,9 +51,13 @@ struct build {
     const struct declaration **of_rule;      /* per rule */
     struct str wanted; /* language asked for; empty: the pack's first */
     bool fatal;
+    size_t fatal_count;
+    bool forms_wrong;           /* there are forms, and what they are made of is wrong */
     struct error first;         /* first fatal problem found */
+    struct map spec_index;      /* kind, or kind and entry -> number in pack_spec */
+    struct map word_index;      /* name -> the first word so named */
     struct map parameter_index; /* id -> number */
-    struct map derived_index;   /* "table id" -> pending */
+    struct map derived_index;   /* id -> the last pending so named */
     struct pending *pending;
     size_t pending_count;
     unsigned stack[BUILD_DEPTH]; /* derived values under way, outermost first */
@@ -97,13 +102,27 @@ void problem_twice(struct build *build, struct place place, struct str id,
 
 /* pack_shape.c */
 void build_spec_check(struct build *build);
+/* Before any of the others. */
+void build_spec_index(struct build *build);
 /* What a declaration may say by a name; NULL: nothing of the kind. */
-const struct spec_field *build_spec_find(struct str declaration, struct str name);
-/* Walks a table inside a declaration (a row, a citation) against the fields of `name`. */
+const struct spec_field *build_spec_find(const struct build *build, struct str declaration,
+                                         struct str name);
+/* The first word of a kind of declaration, and the next behind a word; NULL: no more. */
+const struct spec_field *build_spec_first(const struct build *build, const char *name);
+const struct spec_field *build_spec_next(const struct spec_field *spec);
+/* Walks a table inside a declaration (a row, a citation) against the fields of `name`.
+ * What is wrong in it is said of the line of the entry `within`; NULL: of its own lines. */
 void build_spec_check_table(struct build *build, struct place place, const char *name,
-                            unsigned line, const struct data *table);
+                            const char *within, const struct data *table);
 /* The day of an entry; the neutral value where it is absent or no day. */
 date_days data_date(const struct data *table, const char *name, date_days otherwise);
+
+/* pack_list.c: the lists that a list names become its members, in place. Per declaration
+ * whether it is a list that another one names; the arena's. */
+const bool *build_lists(struct build *build);
+
+/* pack_language.c: what text files are in that are not UTF-8, as the pack says. */
+void build_encoding(struct build *build, struct place place, const struct data *body);
 
 /* pack_word.c: what `define` and `list` declare; before build_each. */
 void build_vocabulary(struct build *build);
@@ -117,6 +136,9 @@ const struct pack_word *build_each_list(struct build *build, struct place place,
 /* For struct scope. */
 const struct own_word *build_find_word(struct build *build, unsigned table,
                                        struct str name);
+/* The first place in the pack's own words where one of this name may be; the number of
+ * words where there is none. */
+size_t build_first_word(const struct build *build, struct str name);
 void build_offer_words(const struct build *build, struct nearest *nearest);
 
 /* pack_each.c: a declaration with `each` becomes one for every member of a list. */
@@ -168,9 +190,9 @@ bool build_is_language(const struct build *build, struct str name);
 struct phrase build_phrase(const struct build *build, const struct data *table,
                            const char *name);
 struct phrase build_labels(const struct build *build, const struct data *texts);
-/* Each is of a language of the pack, and one of its first. */
+/* Each is of a language of the pack, and one of its first; `within` as above. */
 void build_check_languages(struct build *build, struct place place, const char *entry,
-                           unsigned line, const struct data *texts);
+                           const char *within, const struct data *texts);
 
 /* pack_law.c, pack_parameter.c */
 void build_cited(struct build *build);

@@ -14,18 +14,28 @@ struct scope_job {
 
 static void make_derived(struct build *build, unsigned number);
 
-static struct str derived_key(struct build *build, unsigned table, struct str name)
+/* One name may be a derived value of several tables. */
+static int pending_number(const struct build *build, unsigned table, struct str name)
 {
-    return arena_format(build->arena, "%u %.*s", table, SHOW(name));
+    uint64_t first = 0;
+    int number;
+
+    if (!map_get(&build->derived_index, name, &first))
+        return -1;
+    for (number = (int)first; number >= 0 && build->pending[number].table != table;)
+        number = build->pending[number].same_name;
+    return number;
 }
 
-static int pending_number(struct build *build, unsigned table, struct str name)
+/* The one at the end of pending is the first of its name and table. */
+static void index_pending(struct build *build)
 {
-    uint64_t number = 0;
+    struct pending *pending = &build->pending[build->pending_count];
+    uint64_t first = 0;
 
-    return map_get(&build->derived_index, derived_key(build, table, name), &number)
-               ? (int)number
-               : -1;
+    pending->same_name =
+        map_get(&build->derived_index, pending->declaration->id, &first) ? (int)first : -1;
+    map_set(&build->derived_index, pending->declaration->id, build->pending_count++);
 }
 
 /* ---- what names mean
@@ -162,6 +172,7 @@ static int parse(struct build *build, struct place place, struct str source, uns
                           .words = offer_words,
                           .it = build_each_of(build, place.declaration).it,
                           .english = build->english,
+                          .quiet = build->quiet,
                           .extra = extra,
                           .extra_count = extra_count,
                           .extra_base = (unsigned)schema->tables[table].field_count};
@@ -384,8 +395,7 @@ static void add_pending(struct build *build, const struct declaration *declarati
     }
     *pending = (struct pending){.declaration = declaration, .table = (unsigned)table};
     check_clash(build, pending);
-    map_set(&build->derived_index, derived_key(build, pending->table, declaration->id),
-            build->pending_count++);
+    index_pending(build);
 }
 
 void build_derived(struct build *build)

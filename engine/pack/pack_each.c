@@ -169,10 +169,10 @@ static bool fill_table(struct each_filling *filling, const struct data *data,
 }
 
 /* Entries that hold expressions, of what stands inside a table. */
-static bool holds_expression(struct str maker, struct str entry)
+static bool holds_expression(const struct build *build, struct str maker, struct str entry)
 {
     static const char *const types[] = {"expression", "parts", "suggestions", "counting"};
-    const struct spec_field *spec = build_spec_find(maker, entry);
+    const struct spec_field *spec = build_spec_find(build, maker, entry);
 
     for (size_t i = 0; spec != NULL && i < sizeof types / sizeof *types; i++)
         if (strcmp(spec->type, types[i]) == 0)
@@ -192,7 +192,7 @@ static void add_entries(struct each_filling *filling, struct str maker,
     for (size_t i = 0; i < data->entry_count; i++) {
         struct data_entry entry = data->entries[i];
 
-        filling->expressions = holds_expression(maker, entry.name);
+        filling->expressions = holds_expression(filling->build, maker, entry.name);
         if (!str_is(entry.name, "cases") &&
             (str_is(entry.name, "id") || str_is(entry.name, "kind") ||
              fill(filling, &data->entries[i].value, &entry.value)))
@@ -399,12 +399,13 @@ static void make_parts(struct build *build, struct declaration *declaration)
 }
 
 /* Of a kind that knows `each`: the list it is made for; NULL: a declaration of its own. */
-static const struct data *each_of(const struct declaration *declaration)
+static const struct data *each_of(const struct build *build,
+                                  const struct declaration *declaration)
 {
     const struct data *each =
         declaration->body.kind == DATA_TABLE ? data_get(&declaration->body, "each") : NULL;
     bool known =
-        each != NULL && build_spec_find(declaration->kind, str_from("each")) != NULL;
+        each != NULL && build_spec_find(build, declaration->kind, str_from("each")) != NULL;
 
     return known && has_shape(each) ? each : NULL;
 }
@@ -454,21 +455,22 @@ static void add_member_of(struct each_filling *filling, const struct pack_word *
     grow(growing, made, (struct each_of){list, filling->it});
 }
 
-/* Declarations of one list that stand one behind the other, of a kind that is read in order:
- * their members alternate. */
+/* Declarations of one list that stand one behind the other in a file, of a kind that is read in
+ * order: their members alternate. */
 static size_t run_length(const struct build *build, size_t first)
 {
     const struct declaration *all = build->declarations;
-    const struct data *each = each_of(&all[first]);
+    const struct data *each = each_of(build, &all[first]);
     size_t length = 1;
 
     if (!str_is(all[first].kind, "form") || each->kind != DATA_TEXT)
         return 1;
     for (; first + length < build->count; length++) {
-        const struct data *other = each_of(&all[first + length]);
+        const struct data *other = each_of(build, &all[first + length]);
 
         if (!str_is(all[first + length].kind, "form") || other == NULL ||
-            other->kind != DATA_TEXT || !str_equal(other->text, each->text))
+            other->kind != DATA_TEXT || !str_equal(other->text, each->text) ||
+            !str_equal(all[first + length].file, all[first].file))
             break;
     }
     return length;
@@ -477,7 +479,7 @@ static size_t run_length(const struct build *build, size_t first)
 static void add_members(struct build *build, const struct declaration *first, size_t length,
                         struct each_growing *growing)
 {
-    const struct data *each = each_of(first);
+    const struct data *each = each_of(build, first);
     struct str on = data_text(&first->body, "on");
     const struct pack_word *list = build_each_list(build, place_of(first), each, on);
     const struct data *members = list == NULL ? NULL : each_list_data(build, list, each);
@@ -500,7 +502,7 @@ void build_each(struct build *build)
         const struct declaration *declaration = &build->declarations[i];
 
         length = 1;
-        if (each_of(declaration) == NULL) {
+        if (each_of(build, declaration) == NULL) {
             grow(&growing, *declaration, (struct each_of){0});
             continue;
         }

@@ -36,7 +36,7 @@ void pack_each_add_entry(struct data *out, struct data_entry entry, bool of_it)
 
 static struct pack_word *find_list(const struct build *build, struct str name)
 {
-    for (size_t i = 0; i < build->pack->own_word_count; i++)
+    for (size_t i = build_first_word(build, name); i < build->pack->own_word_count; i++)
         if (build->pack->own_words[i].word.list &&
             str_equal(build->pack->own_words[i].word.name, name))
             return &build->pack->own_words[i];
@@ -132,27 +132,49 @@ static struct pack_word *list_in(const struct build *build, struct str text)
     return NULL;
 }
 
-/* The text once for every member of the list that it speaks of; false: of none. */
-static bool spread_text(struct build *build, struct place place, struct str text,
-                        struct each_list *out)
+/* A list that texts speak of, by its own name: "{indicators.number}". */
+struct spoken {
+    struct build *build;
+    struct place place;
+    const struct pack_word *list;
+    const struct data *members;
+};
+
+/* False: the text speaks of no list. */
+static bool speaks(struct build *build, struct place place, struct str text,
+                   struct spoken *out)
 {
-    struct pack_word *list = list_in(build, text);
     const struct data each = {.kind = DATA_TEXT};
-    const struct data *members = NULL;
+    struct pack_word *list = list_in(build, text);
 
     if (list == NULL)
         return false;
     list->used = true;
-    members = each_list_data(build, list, &each);
-    for (size_t i = 0; i < list->word.member_count; i++) {
-        struct each_filling filling =
-            each_filling_of(build, place, &list->word, members->list, i);
+    *out = (struct spoken){build, place, list, each_list_data(build, list, &each)};
+    return true;
+}
 
-        filling.called = arena_str(build->arena, list->word.name).data;
-        filling.names = true;
+static struct str say_member(const struct spoken *spoken, struct str text, size_t number)
+{
+    struct each_filling filling = each_filling_of(
+        spoken->build, spoken->place, &spoken->list->word, spoken->members->list, number);
+
+    filling.called = arena_str(spoken->build->arena, spoken->list->word.name).data;
+    filling.names = true;
+    return pack_each_fill_braces(&filling, text);
+}
+
+/* The text once for every member of the list that it speaks of; false: of none. */
+static bool spread_text(struct build *build, struct place place, struct str text,
+                        struct each_list *out)
+{
+    struct spoken spoken;
+
+    if (!speaks(build, place, text, &spoken))
+        return false;
+    for (size_t i = 0; i < spoken.list->word.member_count; i++)
         *pack_each_add_item(out) =
-            (struct data){.kind = DATA_TEXT, .text = pack_each_fill_braces(&filling, text)};
-    }
+            (struct data){.kind = DATA_TEXT, .text = say_member(&spoken, text, i)};
     return true;
 }
 
@@ -206,12 +228,45 @@ static void spread_entry(struct build *build, struct place place, struct data *v
         value->text = spread_sum(build, place, value->text);
 }
 
-static bool is_sum(struct str maker, struct str entry)
+static bool is_sum(const struct build *build, struct str maker, struct str entry)
 {
-    const struct spec_field *spec = build_spec_find(maker, entry);
+    const struct spec_field *spec = build_spec_find(build, maker, entry);
 
     return spec != NULL && (strcmp(spec->type, "columns sum") == 0 ||
                             strcmp(spec->type, "columns sum, rule") == 0);
+}
+
+/* { ["{peoples.title}"] = "poor_{peoples}" }: an entry for every member. */
+static void spread_names(struct build *build, struct place place, struct data *data)
+{
+    struct spoken spoken;
+    struct data out = {.entries = NULL};
+    size_t room = data->entry_count;
+
+    for (size_t i = 0; i < data->entry_count; i++)
+        if (speaks(build, place, data->entries[i].name, &spoken))
+            room += spoken.list->word.member_count;
+    if (room == data->entry_count)
+        return;
+    out.entries = arena_alloc(build->arena, room * sizeof *out.entries);
+    for (size_t i = 0; i < data->entry_count; i++) {
+        struct data_entry entry = data->entries[i];
+
+        if (!speaks(build, place, entry.name, &spoken)) {
+            pack_each_add_entry(&out, entry, true);
+            continue;
+        }
+        for (size_t n = 0; n < spoken.list->word.member_count; n++) {
+            struct data_entry made = {say_member(&spoken, entry.name, n), entry.value};
+
+            if (made.value.kind == DATA_TEXT)
+                made.value.text = say_member(&spoken, made.value.text, n);
+            pack_each_add_entry(&out, made, false);
+        }
+    }
+    data->entries = out.entries;
+    data->entry_count = out.entry_count;
+    data_sort(data->entries, data->entry_count);
 }
 
 static void spread_data(struct build *build, struct place place, struct data *data)
@@ -221,10 +276,11 @@ static void spread_data(struct build *build, struct place place, struct data *da
 
     if (data->kind != DATA_TABLE)
         return;
+    spread_names(build, place, data);
     for (size_t i = 0; i < data->entry_count; i++) {
         struct data_entry *entry = &data->entries[i];
 
-        if (maker.length > 0 && is_sum(maker, entry->name))
+        if (maker.length > 0 && is_sum(build, maker, entry->name))
             spread_entry(build, place, &entry->value);
         spread_data(build, place, &entry->value);
     }

@@ -171,8 +171,7 @@ void build_examples(struct build *build, const struct declaration *declaration,
 
     if (examples == NULL || examples->kind != DATA_TABLE)
         return;
-    build_spec_check_table(build, sample.place, "examples",
-                           place_line(build, sample.place, "examples"), examples);
+    build_spec_check_table(build, sample.place, "examples", "examples", examples);
     for (size_t i = 0; i < examples->entry_count; i++)
         room += examples->entries[i].value.list_count;
     rule->examples = arena_alloc(build->arena, room * sizeof(*rule->examples));

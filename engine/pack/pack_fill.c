@@ -31,8 +31,9 @@ static void fill_word(struct build *build, struct place place,
 void build_fill(struct build *build, struct place place, const char *kind,
                 const struct data *body, void *into)
 {
-    for (const struct spec_field *spec = pack_spec; spec->declaration != NULL; spec++)
-        if (spec->filler != FILL_NONE && strcmp(spec->declaration, kind) == 0)
+    for (const struct spec_field *spec = build_spec_first(build, kind); spec != NULL;
+         spec = build_spec_next(spec))
+        if (spec->filler != FILL_NONE)
             fill_word(build, place, spec, body, (char *)into + spec->offset);
 }
 

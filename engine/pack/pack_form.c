@@ -98,7 +98,7 @@ static struct place open_member(struct build *build, struct place place,
 {
     struct place here = place_in(place.declaration, maker, data_text(member, "id"));
 
-    build_spec_check_table(build, here, maker, 0, member);
+    build_spec_check_table(build, here, maker, NULL, member);
     return here;
 }
 
@@ -253,8 +253,7 @@ static void build_cells(struct forming *forming, struct place place,
 
         *cell = (struct form_cell){count, sum >= 0 ? sum : form->lines[l].sum};
         if (own != NULL && own->kind == DATA_TABLE) {
-            build_spec_check_table(build, place, "column line",
-                                   place_line(build, place, "lines"), own);
+            build_spec_check_table(build, place, "column line", "lines", own);
             cell->count = form_value(forming, place, own, "count", VALUE_BOOL);
             cell->sum = form_value(forming, place, own, "sum", VALUE_WHOLE);
         }
@@ -271,8 +270,7 @@ static void build_also(struct forming *forming, struct place place, const struct
 
     if (also == NULL || also->kind != DATA_TABLE)
         return;
-    build_spec_check_table(build, place, "column also", place_line(build, place, "also"),
-                           also);
+    build_spec_check_table(build, place, "column also", "also", also);
     table = build_table(build, place, "also", data_text(also, "on"));
     if (table < 0)
         return;

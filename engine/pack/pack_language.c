@@ -27,6 +27,21 @@ bool build_is_language(const struct build *build, struct str name)
     return false;
 }
 
+void build_encoding(struct build *build, struct place place, const struct data *body)
+{
+    struct str name = data_text(body, "encoding"), letters = data_text(body, "letters");
+
+    if (name.length == 0 && letters.length == 0)
+        return;
+    if (name.length > 0 &&
+        encoding_own(arena_str(build->arena, name).data, letters, &build->pack->encoding))
+        return;
+    problem_add(
+        build, true, place, name.length > 0 ? "encoding" : "letters",
+        "encoding: latin-1, windows-1252, hoặc một tên khác cùng letters = 128 chữ",
+        "encoding: latin-1, windows-1252, or another name with letters = 128 of them");
+}
+
 void build_languages(struct build *build)
 {
     static const struct str usual[] = {{"vi", 2}, {"en", 2}};
@@ -73,9 +88,10 @@ struct phrase build_phrase(const struct build *build, const struct data *table,
 }
 
 void build_check_languages(struct build *build, struct place place, const char *entry,
-                           unsigned line, const struct data *texts)
+                           const char *within, const struct data *texts)
 {
     const struct pack *pack = build->pack;
+    const char *at = within != NULL ? within : entry;
     bool first = false;
 
     for (size_t i = 0; i < texts->entry_count; i++) {
@@ -87,12 +103,13 @@ void build_check_languages(struct build *build, struct place place, const char *
             continue;
         for (size_t n = 0; n < pack->language_count; n++)
             nearest_offer(&nearest, pack->languages[n]);
-        problem_unknown(build, place, line, "bộ quy tắc không có ngôn ngữ",
-                        "the pack has no language", &nearest);
+        problem_unknown(build, place, place_line(build, place, at),
+                        "bộ quy tắc không có ngôn ngữ", "the pack has no language",
+                        &nearest);
     }
     if (!first)
-        problem_add_line(build, true, place, line,
-                         "'%s' thiếu ngôn ngữ đầu của bộ quy tắc, '%.*s'",
-                         "'%s' lacks the pack's first language, '%.*s'", entry,
-                         SHOW(pack->languages[0]));
+        problem_add(build, true, place, at,
+                    "'%s' thiếu ngôn ngữ đầu của bộ quy tắc, '%.*s'",
+                    "'%s' lacks the pack's first language, '%.*s'", entry,
+                    SHOW(pack->languages[0]));
 }

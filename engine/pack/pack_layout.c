@@ -222,7 +222,7 @@ static void build_part(struct build *build, struct place place, const struct dat
     struct str name = data_text(body, "table");
     int table = -1;
 
-    build_spec_check_table(build, place, "layout part", 0, body);
+    build_spec_check_table(build, place, "layout part", NULL, body);
     if (name.length > 0)
         table = build_table(build, place, "parts", name);
     if (table < 0)

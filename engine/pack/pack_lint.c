@@ -19,10 +19,23 @@ static void lint_law(struct build *build, const struct declaration *declaration)
         note(build, declaration, NULL, "thiếu căn cứ 'law'", "lacks its 'law'");
 }
 
-static void lint_title(struct build *build, const struct declaration *declaration)
+/* What is said by its name alone until it has a title may do without. */
+static void lint_title(struct build *build, const struct declaration *declaration,
+                       bool may_lack)
 {
-    if (build_phrase(build, &declaration->body, "title").vi.length == 0)
+    struct pack *pack = build->pack;
+    size_t before = pack->problem_count;
+
+    if (build_phrase(build, &declaration->body, "title").vi.length > 0)
+        return;
+    if (!may_lack) {
         note(build, declaration, NULL, "thiếu tên 'title'", "lacks its 'title'");
+        return;
+    }
+    note(build, declaration, NULL, "nên có 'title': thiếu thì người đọc chỉ thấy tên này",
+         "should have a 'title': without it people read this name");
+    for (size_t i = before; i < pack->problem_count; i++)
+        pack->problems[i].advice = true;
 }
 
 /* ---- rules
@@ -232,13 +245,16 @@ static void lint_rule(struct build *build, const struct uses *uses, size_t numbe
 /* What a kind should say of itself, and what else is looked at. */
 static const struct lint {
     const char *kind;
-    bool law, checked;
+    bool law, checked, named; /* named: does without a title */
     void (*more)(struct build *build, const struct uses *uses, size_t number);
 } lints[] = {
-    {"instrument", false, false, NULL}, {"parameter", true, true, lint_parameter},
-    {"derive", false, false, NULL},     {"rule", true, false, lint_rule},
-    {"signal", true, false, NULL},      {"lever", true, true, NULL},
-    {"duty", true, false, NULL},
+    {"instrument", false, false, false, NULL},
+    {"parameter", true, true, true, lint_parameter},
+    {"derive", false, false, true, NULL},
+    {"rule", true, false, false, lint_rule},
+    {"signal", true, false, false, NULL},
+    {"lever", true, true, false, NULL},
+    {"duty", true, false, false, NULL},
 };
 
 static void lint_kind(struct build *build, const struct lint *lint, const struct uses *uses)
@@ -249,7 +265,7 @@ static void lint_kind(struct build *build, const struct lint *lint, const struct
                                           : build_list(build, lint->kind, &count);
 
     for (size_t i = 0; i < count; i++) {
-        lint_title(build, list[i]);
+        lint_title(build, list[i], lint->named);
         if (lint->law)
             lint_law(build, list[i]);
         if (lint->checked && data_get(&list[i]->body, "checked") == NULL)

@@ -22,6 +22,44 @@ static void report_clash(struct build *build, const struct declaration *declarat
     }
 }
 
+/* What a value alone says of the type. */
+static enum type type_of_value(const struct data *value)
+{
+    date_days date = 0;
+    int64_t whole = 0;
+
+    if (value->kind == DATA_BOOL)
+        return TYPE_BOOL;
+    if (value->kind == DATA_WHOLE)
+        return TYPE_INTEGER;
+    if (value->kind == DATA_TEXT && date_from_iso(value->text, &date))
+        return TYPE_DATE;
+    if (value->kind == DATA_TEXT && number_whole(value->text, &whole) == NUMBER_OK)
+        return TYPE_INTEGER;
+    return TYPE_DECIMAL;
+}
+
+/* Where none is written: the type that all values have; a whole number is a decimal too.
+ * TYPE_INTEGER where there is no value yet. */
+static int type_of_rows(const struct data *body)
+{
+    int type = -1;
+
+    for (size_t i = 0; i < body->list_count; i++) {
+        const struct data *row = &body->list[i];
+
+        for (size_t n = 0; row->kind == DATA_TABLE && n < row->entry_count; n++) {
+            enum type own = type_of_value(&row->entries[n].value);
+
+            if (str_is(row->entries[n].name, "from") || str_is(row->entries[n].name, "to"))
+                continue;
+            if (type < 0 || (type == TYPE_INTEGER && own == TYPE_DECIMAL))
+                type = (int)own;
+        }
+    }
+    return type < 0 ? TYPE_INTEGER : type;
+}
+
 void build_parameters(struct build *build)
 {
     struct pack *pack = build->pack;
@@ -35,7 +73,9 @@ void build_parameters(struct build *build)
         struct parameter *parameter = &pack->lexicon.parameters[i];
         struct place place = place_of(list[i]);
         uint64_t other = 0;
-        int type = build_type(build, place, data_text(&list[i]->body, "type"));
+        int type = data_get(&list[i]->body, "type") == NULL
+                       ? type_of_rows(&list[i]->body)
+                       : build_type(build, place, data_text(&list[i]->body, "type"));
 
         if (map_get(&build->parameter_index, list[i]->id, &other))
             problem_twice(build, place, list[i]->id, list[other], list[other]->line);
@@ -150,6 +190,7 @@ static void unknown_value(const struct row_job *job, struct str name)
 
     nearest_offer(&nearest, str_from("from"));
     nearest_offer(&nearest, str_from("to"));
+    nearest_offer(&nearest, str_from("law"));
     if (job->parameter->by_name.length == 0)
         nearest_offer(&nearest, str_from("value"));
     if (job->by != NULL)
@@ -173,6 +214,8 @@ static void read_entry(const struct row_job *job, struct parameter_row *row,
                              SHOW(entry->name));
         return;
     }
+    if (str_is(entry->name, "law"))
+        return;
     if (job->parameter->by_name.length == 0 && str_is(entry->name, "value")) {
         add_value(job, row, -1, entry);
         return;
@@ -192,6 +235,8 @@ static void build_row(const struct row_job *job, const struct data *body,
 
     row->from = data_date(body, "from", build->pack->from);
     row->to = data_date(body, "to", pack_last_day());
+    row->law = data_get(body, "law") != NULL ? build_citation(build, job->place, body)
+                                             : job->parameter->head.law;
     row->symbols = arena_alloc(build->arena, (body->entry_count + 1) * sizeof(int64_t));
     row->values = arena_alloc(build->arena, (body->entry_count + 1) * sizeof(struct value));
     if (body->list_count > 0)

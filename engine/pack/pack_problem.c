@@ -53,6 +53,7 @@ void problem_texts(struct build *build, bool fatal, struct place place, unsigned
         build->fatal = true;
         build->first = error;
     }
+    build->fatal_count += fatal;
     if (pack->problem_count >= BUILD_PROBLEMS || is_told(pack, &error))
         return;
     pack->problems = memory_grow(pack->problems, pack->problem_count,
@@ -62,9 +63,12 @@ void problem_texts(struct build *build, bool fatal, struct place place, unsigned
 }
 
 /* Nobody reads more; finding the lines of a hundred thousand takes long. */
-static bool enough(const struct build *build)
+static bool enough(struct build *build, bool fatal)
 {
-    return build->fatal && build->pack->problem_count >= BUILD_PROBLEMS;
+    bool is_enough = build->fatal && build->pack->problem_count >= BUILD_PROBLEMS;
+
+    build->fatal_count += is_enough && fatal;
+    return is_enough;
 }
 
 void problem_add(struct build *build, bool fatal, struct place place, const char *entry,
@@ -73,7 +77,7 @@ void problem_add(struct build *build, bool fatal, struct place place, const char
     char text_vi[TEXT_BYTES], text_en[TEXT_BYTES];
     va_list arguments, again;
 
-    if (enough(build))
+    if (enough(build, fatal))
         return;
     va_start(arguments, en);
     va_copy(again, arguments);
@@ -90,7 +94,7 @@ void problem_add_line(struct build *build, bool fatal, struct place place, unsig
     char text_vi[TEXT_BYTES], text_en[TEXT_BYTES];
     va_list arguments, again;
 
-    if (enough(build))
+    if (enough(build, fatal))
         return;
     va_start(arguments, en);
     va_copy(again, arguments);

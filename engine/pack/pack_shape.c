@@ -302,42 +302,88 @@ date_days data_date(const struct data *table, const char *name, date_days otherw
     return date_from_iso(data_text(table, name), &date) ? date : otherwise;
 }
 
-const struct spec_field *build_spec_find(struct str declaration, struct str name)
+/* The key of an entry in the index; false where it is longer than any word. */
+static bool spec_key(char *key, size_t size, struct str declaration, struct str name,
+                     struct str *out)
 {
-    for (const struct spec_field *spec = pack_spec; spec->declaration != NULL; spec++)
-        if (name.length > 0 && spec->name[0] == name.data[0] && str_is(name, spec->name) &&
-            str_is(declaration, spec->declaration))
-            return spec;
-    return NULL;
+    if (declaration.length + 1 + name.length > size)
+        return false;
+    memcpy(key, declaration.data, declaration.length);
+    key[declaration.length] = '\n'; /* kinds have blanks in them */
+    memcpy(key + declaration.length + 1, name.data, name.length);
+    *out = (struct str){key, declaration.length + 1 + name.length};
+    return true;
 }
 
-static unsigned line_or(const struct build *build, struct place place, struct str name,
-                        unsigned line)
+void build_spec_index(struct build *build)
 {
-    char entry[64];
+    const char *last = "";
 
-    if (line != 0 || name.length >= sizeof(entry))
-        return line != 0 ? line : place_line(build, place, NULL);
-    memcpy(entry, name.data, name.length);
-    entry[name.length] = '\0';
-    return place_line(build, place, entry);
+    for (const struct spec_field *spec = pack_spec; spec->declaration != NULL; spec++) {
+        uint64_t number = (uint64_t)(spec - pack_spec);
+        char bytes[64];
+        struct str key;
+
+        if (strcmp(last, spec->declaration) != 0)
+            map_set(&build->spec_index, str_from(spec->declaration), number);
+        last = spec->declaration;
+        if (spec_key(bytes, sizeof bytes, str_from(last), str_from(spec->name), &key))
+            map_set(&build->spec_index, key, number);
+    }
+}
+
+const struct spec_field *build_spec_find(const struct build *build, struct str declaration,
+                                         struct str name)
+{
+    char bytes[64];
+    struct str key;
+    uint64_t number = 0;
+
+    return name.length > 0 && spec_key(bytes, sizeof bytes, declaration, name, &key) &&
+                   map_get(&build->spec_index, key, &number)
+               ? &pack_spec[number]
+               : NULL;
+}
+
+const struct spec_field *build_spec_first(const struct build *build, const char *name)
+{
+    uint64_t number = 0;
+
+    return map_get(&build->spec_index, str_from(name), &number) ? &pack_spec[number] : NULL;
+}
+
+const struct spec_field *build_spec_next(const struct spec_field *spec)
+{
+    const char *kind = spec->declaration;
+
+    spec++;
+    return spec->declaration != NULL && strcmp(spec->declaration, kind) == 0 ? spec : NULL;
+}
+
+/* The line of an entry of a table that stands within another entry, or NULL: in none. */
+static unsigned line_of(const struct build *build, struct place place, struct str name,
+                        const char *within)
+{
+    return place_line(build, place,
+                      within != NULL ? within : arena_str(build->arena, name).data);
 }
 
 static void unknown_entry(struct build *build, struct place place, const char *declaration,
-                          unsigned line, struct str name)
+                          const char *within, struct str name)
 {
     struct nearest nearest = nearest_to(name);
     struct str vi, en;
 
-    for (const struct spec_field *spec = pack_spec; spec->declaration != NULL; spec++)
-        if (strcmp(spec->declaration, declaration) == 0 && strcmp(spec->name, "[]") != 0)
+    for (const struct spec_field *spec = build_spec_first(build, declaration); spec != NULL;
+         spec = build_spec_next(spec))
+        if (strcmp(spec->name, "[]") != 0)
             nearest_offer(&nearest, str_from(spec->name));
     for (size_t i = 0; i < build->count && strcmp(declaration, "citation") == 0; i++)
         if (str_is(build->declarations[i].kind, "cited"))
             nearest_offer(&nearest, build->declarations[i].id);
     vi = arena_format(build->arena, "%s không có mục", declaration);
     en = arena_format(build->arena, "%s has no entry", declaration);
-    problem_unknown(build, place, line_or(build, place, name, line), vi.data, en.data,
+    problem_unknown(build, place, line_of(build, place, name, within), vi.data, en.data,
                     &nearest);
 }
 
@@ -368,10 +414,10 @@ static bool is_pack_word(const struct build *build, const char *declaration,
 
 /* Each variant in the pack's languages, beside its `when`. */
 static void check_message(struct build *build, struct place place, const char *entry,
-                          unsigned line, const struct data *message)
+                          const char *within, const struct data *message)
 {
     if (message->kind == DATA_TABLE && message->list_count == 0)
-        build_check_languages(build, place, entry, line, message);
+        build_check_languages(build, place, entry, within, message);
     for (size_t i = 0; message->kind == DATA_TABLE && i < message->list_count; i++) {
         const struct data *variant = &message->list[i];
         struct data texts = *variant;
@@ -383,17 +429,17 @@ static void check_message(struct build *build, struct place place, const char *e
         for (size_t n = 0; n < variant->entry_count; n++)
             if (!str_is(variant->entries[n].name, "when"))
                 texts.entries[texts.entry_count++] = variant->entries[n];
-        build_check_languages(build, place, entry, line, &texts);
+        build_check_languages(build, place, entry, within, &texts);
         if (last != (data_get(variant, "when") == NULL))
-            problem_add_line(
-                build, true, place, line,
-                "'%s': mọi biến thể có 'when', chỉ biến thể cuối không có",
-                "'%s': all variants have a 'when' but the last, which has none", entry);
+            problem_add(build, true, place, within != NULL ? within : entry,
+                        "'%s': mọi biến thể có 'when', chỉ biến thể cuối không có",
+                        "'%s': all variants have a 'when' but the last, which has none",
+                        entry);
     }
 }
 
 static void check_entries(struct build *build, struct place place, const char *name,
-                          unsigned line, const struct data *table)
+                          const char *within, const struct data *table)
 {
     bool made = strcmp(name, "field") == 0 || strcmp(name, "link") == 0 ||
                 strcmp(name, "choice") == 0 || strcmp(name, "column") == 0 ||
@@ -401,52 +447,49 @@ static void check_entries(struct build *build, struct place place, const char *n
 
     for (size_t i = 0; i < table->entry_count; i++) {
         const struct data_entry *entry = &table->entries[i];
-        const struct spec_field *spec = build_spec_find(str_from(name), entry->name);
+        const struct spec_field *spec = build_spec_find(build, str_from(name), entry->name);
         bool fits = true;
 
         /* What the makers add themselves. */
         if (spec == NULL && is_pack_word(build, name, entry, &fits)) {
-            unsigned where = line_or(build, place, entry->name, line);
-
             if (!fits)
                 problem_add_line(
-                    build, true, place, where, "%s: '%.*s' phải là chuỗi hoặc số nguyên",
+                    build, true, place, line_of(build, place, entry->name, within),
+                    "%s: '%.*s' phải là chuỗi hoặc số nguyên",
                     "%s: '%.*s' must be a text or a whole number", name, SHOW(entry->name));
             continue;
         }
         if (made && (str_is(entry->name, "kind") || str_is(entry->name, "id")))
             continue;
         if (spec == NULL)
-            unknown_entry(build, place, name, line, entry->name);
+            unknown_entry(build, place, name, within, entry->name);
         else if (!shape_of(spec->type)->fits(&entry->value))
-            wrong_shape(build, place, spec, line_or(build, place, entry->name, line));
+            wrong_shape(build, place, spec, line_of(build, place, entry->name, within));
         else if (strcmp(spec->type, "phrase") == 0 && entry->value.kind == DATA_TABLE)
-            build_check_languages(build, place, spec->name,
-                                  line_or(build, place, entry->name, line), &entry->value);
+            build_check_languages(build, place, spec->name, within, &entry->value);
         else if (strcmp(spec->type, "message") == 0)
-            check_message(build, place, spec->name,
-                          line_or(build, place, entry->name, line), &entry->value);
+            check_message(build, place, spec->name, within, &entry->value);
     }
 }
 
 void build_spec_check_table(struct build *build, struct place place, const char *name,
-                            unsigned line, const struct data *table)
+                            const char *within, const struct data *table)
 {
-    const struct spec_field *list = build_spec_find(str_from(name), str_from("[]"));
-    unsigned here = line != 0 ? line : place_line(build, place, NULL);
+    const struct spec_field *list = build_spec_find(build, str_from(name), str_from("[]"));
 
-    check_entries(build, place, name, line, table);
+    check_entries(build, place, name, within, table);
     if (list != NULL && !shape_of(list->type)->fits(table))
-        wrong_shape(build, place, list, here);
+        wrong_shape(build, place, list, place_line(build, place, within));
     if (list == NULL && table->list_count > 0)
-        problem_add_line(build, true, place, here, "%s: có một giá trị không mang tên",
-                         "%s: there is a value without a name", name);
-    for (const struct spec_field *spec = pack_spec; spec->declaration != NULL; spec++) {
-        if (!spec->required || strcmp(spec->declaration, name) != 0 ||
-            strcmp(spec->name, "[]") == 0 || data_get(table, spec->name) != NULL)
+        problem_add(build, true, place, within, "%s: có một giá trị không mang tên",
+                    "%s: there is a value without a name", name);
+    for (const struct spec_field *spec = build_spec_first(build, name); spec != NULL;
+         spec = build_spec_next(spec)) {
+        if (!spec->required || strcmp(spec->name, "[]") == 0 ||
+            data_get(table, spec->name) != NULL)
             continue;
-        problem_add_line(build, true, place, here, "%s thiếu '%s'", "%s lacks '%s'", name,
-                         spec->name);
+        problem_add(build, true, place, within, "%s thiếu '%s'", "%s lacks '%s'", name,
+                    spec->name);
     }
 }
 
@@ -455,8 +498,7 @@ static void check_law(struct build *build, struct place place, const struct data
     const struct data *law = data_get(body, "law");
 
     if (law != NULL && is_law(law))
-        build_spec_check_table(build, place, "citation", place_line(build, place, "law"),
-                               law);
+        build_spec_check_table(build, place, "citation", "law", law);
 }
 
 static void check_choices(struct build *build, const struct declaration *declaration,
@@ -470,7 +512,7 @@ static void check_choices(struct build *build, const struct declaration *declara
         const struct data *choice = &choices->list[i];
         struct place place = place_in(declaration, "choice", data_text(choice, "id"));
 
-        build_spec_check_table(build, place, "choice", 0, choice);
+        build_spec_check_table(build, place, "choice", NULL, choice);
     }
 }
 
@@ -486,7 +528,7 @@ static void check_members(struct build *build, const struct declaration *declara
             continue;
         maker = is_maker(member, "field", NULL) ? "field" : "link";
         build_spec_check_table(build, place_in(declaration, maker, data_text(member, "id")),
-                               maker, 0, member);
+                               maker, NULL, member);
         if (strcmp(maker, "field") == 0)
             check_choices(build, declaration, member);
     }
@@ -502,38 +544,70 @@ static void check_list(struct build *build, const struct declaration *declaratio
         for (size_t n = 0; n < member->entry_count; n++) {
             const struct data_entry *entry = &member->entries[n];
             const struct spec_field *spec =
-                build_spec_find(str_from("member"), entry->name);
+                build_spec_find(build, str_from("member"), entry->name);
 
             if (spec != NULL && !shape_of(spec->type)->fits(&entry->value))
-                wrong_shape(build, place, spec, line_or(build, place, entry->name, 0));
+                wrong_shape(build, place, spec, line_of(build, place, entry->name, NULL));
         }
     }
 }
 
+/* Words of before: what a layout was called, and rules over groups (decision 0004). */
+static bool refuse_old(struct build *build, struct place place, struct str kind)
+{
+    if (str_is(kind, "sheet"))
+        problem_add(build, true, place, NULL, "'sheet' nay gọi là 'layout': hãy đổi từ này",
+                    "'sheet' is called 'layout' now: change the word");
+    else if (str_is(kind, "group"))
+        problem_add(build, true, place, NULL,
+                    "không có 'group': khai liên kết (link) ở bảng rồi viết rule như "
+                    "\"c9 == sum(parts, c9)\"",
+                    "there is no 'group': declare a link in the table, and a rule such as "
+                    "\"c9 == sum(parts, c9)\"");
+    else
+        return false;
+    return true;
+}
+
+static void check_declaration(struct build *build, const struct declaration *declaration)
+{
+    struct str kind = arena_str(build->arena, declaration->kind);
+    struct place place = place_of(declaration);
+
+    if (declaration->body.kind != DATA_TABLE) {
+        problem_add(build, true, place, NULL, "sau %s '%.*s' phải là { ... }",
+                    "after %s '%.*s' there must be { ... }", kind.data,
+                    SHOW(declaration->id));
+        return;
+    }
+    if (refuse_old(build, place, kind))
+        return;
+    build_spec_check_table(build, place, kind.data, NULL, &declaration->body);
+    check_law(build, place, &declaration->body);
+    if (str_is(kind, "table"))
+        check_members(build, declaration);
+    if (str_is(kind, "list"))
+        check_list(build, declaration);
+}
+
+/* What engine/unfold reads, and takes to be as pack_spec says. */
+static bool is_of_forms(const struct declaration *declaration)
+{
+    return str_is(declaration->kind, "form") || str_is(declaration->kind, "page") ||
+           str_is(declaration->kind, "sentence") || str_is(declaration->kind, "table");
+}
+
 void build_spec_check(struct build *build)
 {
+    bool has_forms = false, wrong = false;
+
     for (size_t i = 0; i < build->count; i++) {
         const struct declaration *declaration = &build->declarations[i];
-        struct str kind = arena_str(build->arena, declaration->kind);
-        struct place place = place_of(declaration);
+        size_t before = build->fatal_count;
 
-        if (declaration->body.kind != DATA_TABLE) {
-            problem_add(build, true, place, NULL, "sau %s '%.*s' phải là { ... }",
-                        "after %s '%.*s' there must be { ... }", kind.data,
-                        SHOW(declaration->id));
-            continue;
-        }
-        if (str_is(kind, "sheet")) { /* what a layout was called once */
-            problem_add(build, true, place, NULL,
-                        "'sheet' nay gọi là 'layout': hãy đổi từ này",
-                        "'sheet' is called 'layout' now: change the word");
-            continue;
-        }
-        build_spec_check_table(build, place, kind.data, 0, &declaration->body);
-        check_law(build, place, &declaration->body);
-        if (str_is(kind, "table"))
-            check_members(build, declaration);
-        if (str_is(kind, "list"))
-            check_list(build, declaration);
+        check_declaration(build, declaration);
+        has_forms = has_forms || str_is(declaration->kind, "form");
+        wrong = wrong || (build->fatal_count > before && is_of_forms(declaration));
     }
+    build->forms_wrong = has_forms && wrong;
 }

@@ -65,6 +65,15 @@ const struct spec_field pack_spec[] = {
      "marks for yes in lists where an empty cell is no", FILL_NONE, 0},
     {"pack", "no", "texts", false, "cách ghi Không khác", "other words for no", FILL_NONE,
      0},
+    {"pack", "encoding", "text", false,
+     "bảng mã của tệp chữ không phải UTF-8: latin-1, windows-1252, hoặc tên khác có "
+     "letters",
+     "what text files that are not UTF-8 are in: latin-1, windows-1252, or another with "
+     "letters",
+     FILL_NONE, 0},
+    {"pack", "letters", "text", false,
+     "128 chữ của bảng mã ấy, từ byte 0x80 (không có chữ: U+FFFD)",
+     "the 128 letters of that encoding, from byte 0x80 (U+FFFD: none)", FILL_NONE, 0},
     {"pack", "decimal_mark", "text", false,
      "dấu thập phân của các số không rõ như 1.500: \".\" hoặc \",\"",
      "the decimal mark of unclear numbers such as 1.500: \".\" or \",\"", FILL_NONE, 0},
@@ -223,7 +232,8 @@ const struct spec_field pack_spec[] = {
 
     {"parameter", "title", "phrase", false, "tên tham số", "the parameter's title",
      FILL_PHRASE, offsetof(struct parameter, head.title)},
-    {"parameter", "type", "type", true, "kiểu giá trị", "type of the values", FILL_NONE, 0},
+    {"parameter", "type", "type", false, "kiểu giá trị (không ghi: theo các giá trị)",
+     "type of the values (not said: by the values)", FILL_NONE, 0},
     {"parameter", "unit", "text", false, "đơn vị tính", "unit of measure", FILL_TEXT,
      offsetof(struct parameter, unit)},
     {"parameter", "each", "each", false, "một bản cho mỗi mục của danh sách",

@@ -392,9 +392,26 @@ static bool read_word(struct build *build, const struct declaration *declaration
     return check_name(build, place, out->word.name);
 }
 
+static void index_word(struct build *build, size_t number)
+{
+    struct str name = build->pack->own_words[number].word.name;
+    uint64_t first = 0;
+
+    if (!map_get(&build->word_index, name, &first))
+        map_set(&build->word_index, name, number);
+}
+
+size_t build_first_word(const struct build *build, struct str name)
+{
+    uint64_t first = 0;
+
+    return map_get(&build->word_index, name, &first) ? first : build->pack->own_word_count;
+}
+
 void build_vocabulary(struct build *build)
 {
     struct pack *pack = build->pack;
+    const bool *within = build_lists(build);
 
     pack->own_words =
         arena_alloc(build->arena, (build->count + 1) * sizeof *pack->own_words);
@@ -407,9 +424,9 @@ void build_vocabulary(struct build *build)
             declaration->body.kind != DATA_TABLE)
             continue;
         build->of_word[pack->own_word_count] = declaration;
-        pack->own_words[pack->own_word_count] = (struct pack_word){0};
+        pack->own_words[pack->own_word_count] = (struct pack_word){.used = within[i]};
         if (read_word(build, declaration, &pack->own_words[pack->own_word_count]))
-            pack->own_word_count++;
+            index_word(build, pack->own_word_count++);
     }
     check_circles(build);
 }
@@ -468,7 +485,7 @@ void build_word_tables(struct build *build)
 
 const struct own_word *build_find_word(struct build *build, unsigned table, struct str name)
 {
-    for (size_t i = 0; i < build->pack->own_word_count; i++) {
+    for (size_t i = build_first_word(build, name); i < build->pack->own_word_count; i++) {
         struct pack_word *word = &build->pack->own_words[i];
 
         if (!str_equal(word->word.name, name) ||

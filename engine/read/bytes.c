@@ -30,8 +30,9 @@ struct bytes {
     uint64_t total;
     atomic_uint_fast64_t done;
     enum encoding encoding;
-    struct decoder *decoder; /* NULL: the text is UTF-8 as it is */
-    struct buffer text;      /* read and not given out: the sample, or what is decoded */
+    const struct own_encoding *own; /* of text that is not UTF-8; NULL */
+    struct decoder *decoder;        /* NULL: the text is UTF-8 as it is */
+    struct buffer text; /* read and not given out: the sample, or what is decoded */
     size_t text_used;
     bool ended; /* of what there is to decode */
     char *raw;  /* RAW_BYTES */
@@ -373,7 +374,8 @@ static void decode_sample(struct bytes *source, struct buffer *sample, bool fina
     } else if (source->encoding == ENCODING_UTF8) {
         source->text = *sample;
     } else {
-        source->decoder = decoder_new(source->encoding);
+        source->decoder = source->encoding == ENCODING_OWN ? decoder_new_own(source->own)
+                                                           : decoder_new(source->encoding);
         source->ended = final;
         decoder_feed(source->decoder, buffer_str(sample), final, &source->text);
         buffer_release(sample);
@@ -390,7 +392,7 @@ static void guess_encoding(struct bytes *source, struct str sample, bool final)
         source->encoding = (enum encoding)known;
         return;
     }
-    source->encoding = encoding_guess(sample, final);
+    source->encoding = encoding_guess(sample, final, source->own);
     if (source->books != NULL)
         books_keep(source->books, source->fd, source->sheet, BOOKS_ENCODING,
                    source->encoding);
@@ -415,14 +417,15 @@ static int find_encoding(struct bytes *source, const char *encoding, struct erro
     return status;
 }
 
-int bytes_open(const char *path, const char *encoding, struct books *books,
-               struct bytes **out, struct error *err)
+int bytes_open(const char *path, const char *encoding, const struct own_encoding *own,
+               struct books *books, struct bytes **out, struct error *err)
 {
     struct bytes *source = memory_alloc(sizeof(*source));
     size_t length = path_length(path);
     int status;
 
     source->fd = -1;
+    source->own = own;
     source->books = books;
     source->raw = memory_resize(NULL, RAW_BYTES);
     source->path = memory_copy((struct str){path, length});
@@ -553,7 +556,8 @@ int bytes_rows(struct bytes *source, uint64_t *at, size_t bytes, size_t most,
 
 const char *bytes_encoding(const struct bytes *source)
 {
-    return encoding_name(source->encoding);
+    return source->encoding == ENCODING_OWN ? source->own->name
+                                            : encoding_name(source->encoding);
 }
 
 void bytes_free(struct bytes *source)

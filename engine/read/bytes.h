@@ -13,11 +13,13 @@
  */
 struct bytes;
 /* path "-" is standard input; "file.xlsx#Sheet" names a sheet, else it is the first one
- * that is visible and not empty. encoding: NULL to guess, or a name (see encoding.h).
+ * that is visible and not empty. encoding: NULL to guess, or a name (see encoding.h). own:
+ * what a pack says of text that is not UTF-8, which outlives this; NULL: nothing.
  * books: where sheets are kept, which outlives this; NULL: nowhere. What is of a kind
  * that is not read ends in an error that says what it is (content.h). */
-int bytes_open(const char *path, const char *encoding, struct books *books,
-               struct bytes **out, struct error *err);
+struct own_encoding;
+int bytes_open(const char *path, const char *encoding, const struct own_encoding *own,
+               struct books *books, struct bytes **out, struct error *err);
 /* Of text: fills `to`; *got < size means that the text ends there. */
 int bytes_read(struct bytes *source, char *to, size_t size, size_t *got, struct error *err);
 /* The sheet; NULL: it is text. */

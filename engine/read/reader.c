@@ -202,8 +202,10 @@ int reader_open(const char *path, const struct reader_options *options, struct r
 {
     struct reader *reader = memory_alloc(sizeof(*reader));
     size_t block = options == NULL ? 0 : options->block_bytes;
-    int status = bytes_open(path, options == NULL ? NULL : options->encoding,
-                            options == NULL ? NULL : options->books, &reader->source, err);
+    int status = options == NULL
+                     ? bytes_open(path, NULL, NULL, NULL, &reader->source, err)
+                     : bytes_open(path, options->encoding, options->own_encoding,
+                                  options->books, &reader->source, err);
 
     reader->block_bytes = block == 0                 ? BLOCK_BYTES
                           : block < BLOCK_BYTES_MOST ? block

@@ -21,13 +21,15 @@
  */
 struct reader;
 
-struct books; /* excel/books.h */
+struct books;        /* excel/books.h */
+struct own_encoding; /* content/encoding.h */
 
 struct reader_options {
     char delimiter;     /* 0: found out (',' ';' or tab); of no matter for an Excel file */
     size_t block_bytes; /* 0: 1 MiB */
     const char
         *encoding; /* NULL: guessed; else utf-8, utf-16, windows-1258, tcvn3 or vni */
+    const struct own_encoding *own_encoding; /* a pack's, as bytes_open has it; NULL */
     struct books
         *books; /* where sheets are kept for later openings; NULL: they are read anew */
 };

@@ -59,6 +59,9 @@ int script_function(struct script *script, unsigned function,
                     const struct script_record *record, struct arena *arena,
                     struct value *result, struct error *err);
 
+/* Instructions of the last call or load, with what stands for allocated bytes. */
+uint64_t script_spent(const struct script *script);
+
 /* The pack's functions in another thread's state: loads the same folder again and numbers
  * its functions alike. */
 int script_reload(struct script *script, const char *folder,

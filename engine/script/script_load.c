@@ -6,7 +6,9 @@
 #include "base/text.h"
 
 enum {
-    LOAD_BUDGET = 10,    /* times that of a call */
+    LOAD_BUDGET = 10, /* of a file: times that of a call */
+    FILES_SLOW = 3,   /* of a pack: times that of a file */
+    PACK_BYTES = 32 * 1024 * 1024,
     PACK_UNITS = 200000, /* values in all declarations */
     PIECE = 4096,        /* the compiler is asked to stop between pieces only */
 };
@@ -142,13 +144,15 @@ static int run_source(lua_State *L)
 static int run_sources(struct script *script, const struct script_vocabulary *vocabulary,
                        struct error *err)
 {
+    const uint64_t most = script->instruction_limit * LOAD_BUDGET; /* of a file */
+    uint64_t left = most * FILES_SLOW;
     int status = script_guarded(script, 0, begin, (void *)vocabulary, err);
 
     for (unsigned i = 1; status == 0 && i <= script->source_count; i++) {
         status = check_source(script, i, err);
         if (status == 0)
-            status = script_guarded(script, script->instruction_limit * LOAD_BUDGET,
-                                    run_source, &i, err);
+            status = script_guarded(script, left < most ? left : most, run_source, &i, err);
+        left -= script->spent < left ? script->spent : left - 1;
         if (status < 0 && err != NULL && err->file[0] == '\0')
             script_place(script, (struct spot){i, 1}, err);
     }
@@ -180,7 +184,7 @@ static int read_sources(struct script *script, const char *folder, struct error 
 {
     struct arena scratch;
     struct str *paths = NULL;
-    size_t count = 0;
+    size_t count = 0, total = 0;
     int status;
 
     arena_init(&scratch);
@@ -192,6 +196,11 @@ static int read_sources(struct script *script, const char *folder, struct error 
         status = script_read_file(folder, paths[i], &bytes, &length, err);
         if (status == 0)
             keep_source(script, paths[i], bytes, length);
+        total += status == 0 ? length : 0;
+        if (total > PACK_BYTES)
+            status = error_set(err, ERROR_RULE, "bộ quy tắc '%s' lớn hơn %d MiB",
+                               "the pack '%s' is larger than %d MiB", folder,
+                               PACK_BYTES / 1024 / 1024);
     }
     arena_release(&scratch);
     return status;

@@ -49,6 +49,7 @@ struct script {
     struct spot memory_spot; /* where a block was refused, or the compiler stood */
     uint64_t instruction_limit;
     struct budget budget;
+    uint64_t spent; /* of the last call */
     struct fault fault;
     struct script_source *sources;
     size_t source_count, source_capacity;

@@ -110,11 +110,21 @@ static void set_limit_fault(struct script *script, bool time)
                   (unsigned long long)script->budget.limit);
 }
 
+static uint64_t spent_of(const struct budget *budget)
+{
+    return budget->spent + budget->allocated / BYTES_PER_INSTRUCTION;
+}
+
+uint64_t script_spent(const struct script *script)
+{
+    return script->spent;
+}
+
 static bool within_limits(struct script *script)
 {
     struct budget *budget = &script->budget;
 
-    if (budget->spent + budget->allocated / BYTES_PER_INSTRUCTION > budget->limit)
+    if (spent_of(budget) > budget->limit)
         set_limit_fault(script, false);
     else if (out_of_time(budget))
         set_limit_fault(script, true);
@@ -145,6 +155,8 @@ void script_arm(struct script *script, uint64_t limit)
 
 void script_disarm(struct script *script)
 {
+    if (script->budget.armed)
+        script->spent = spent_of(&script->budget);
     script->budget = (struct budget){.armed = false};
     lua_sethook(script->L, NULL, 0, 0);
 }

@@ -79,7 +79,7 @@ static size_t bracket_end(struct str text, size_t from)
     return 0;
 }
 
-/* Look-alikes as Latin letters, brackets off. */
+/* Look-alikes as Latin letters, brackets off, "_" a blank as between words. */
 static struct str plain_letters(struct str text, struct arena *scratch)
 {
     char *out = arena_alloc(scratch, text.length + 1);
@@ -97,6 +97,7 @@ static struct str plain_letters(struct str text, struct arena *scratch)
         if ((c & 0xE0) == 0xC0 && i + 1 < text.length)
             latin = latin_of((c & 0x1Fu) << 6 | ((unsigned char)text.data[i + 1] & 0x3Fu));
         i += latin != 0;
+        c = c == '_' ? ' ' : c;
         if (c == ' ' && length > 0 && out[length - 1] == ' ')
             continue;
         out[length++] = latin != 0 ? latin : (char)c;
@@ -251,20 +252,54 @@ void table_prepare(struct table *table, struct arena *arena)
     }
 }
 
-/* The one field of which a caption says the same; two: none. */
+/* What stands before the last ",", ":" or "-", and behind it; false: there is none. */
+static bool part_at_mark(struct str text, struct str *before, struct str *behind)
+{
+    size_t at = text.length;
+
+    while (at > 0 && strchr(",:-", text.data[at - 1]) == NULL)
+        at--;
+    if (at == 0)
+        return false;
+    *before = without_marks((struct str){text.data, at});
+    *behind = str_trim((struct str){text.data + at, text.length - at});
+    return before->length > 0 && behind->length > 0;
+}
+
+/* Whether a word is the field's unit, as it may stand behind a caption. */
+static bool is_unit_of(const struct field *field, struct str word, struct arena *scratch)
+{
+    for (size_t i = 0; i < field->behind_count; i++)
+        if (str_equal(field->behind[i], word))
+            return true;
+    return field->unit.length > 0 && str_equal(text_fold(scratch, field->unit), word);
+}
+
+static bool is_loosely(const struct field *field, struct str loose)
+{
+    for (size_t i = 0; i < field->folded_count && !field->family; i++)
+        if (str_equal(field->folded[i], loose) || str_equal(field->loose[i], loose))
+            return true;
+    return false;
+}
+
+/* The one field of which a caption says the same, or so with the field's unit behind it
+ * ("Điểm B1, điểm"); two: none. */
 static int loose_field(const struct table *table, struct str folded, struct arena *scratch)
 {
     struct str loose = caption_loosen(table->captions, folded, scratch);
+    struct str before = {0}, behind = {0};
+    bool parted = part_at_mark(loose, &before, &behind);
     int found = -1;
 
     if (loose.length == 0)
         return -1;
     for (size_t f = 0; f < table->field_count; f++) {
         const struct field *field = &table->fields[f];
-        bool fits = false;
+        bool fits =
+            is_loosely(field, loose) || (parted && is_loosely(field, before) &&
+                                         is_unit_of(field, behind, scratch));
 
-        for (size_t i = 0; i < field->folded_count && !fits && !field->family; i++)
-            fits = str_equal(field->folded[i], loose) || str_equal(field->loose[i], loose);
         if (fits && found >= 0)
             return -1;
         found = fits ? (int)f : found;

@@ -48,7 +48,7 @@ struct store {
     int *column;     /* per field; -1: not held */
     unsigned *field; /* per column */
     size_t column_count;
-    struct store_filling *filling; /* per column */
+    struct store_filling *filling; /* per column; NULL until the first row */
     struct buffer texts;           /* of the group that is being filled */
     struct store_group **groups;
     size_t group_count, group_capacity;
@@ -67,7 +67,6 @@ struct store *store_new(const struct table *table, const bool *wanted)
         if (wanted[i])
             store->field[store->column_count++] = i;
     }
-    store->filling = memory_alloc((store->column_count + 1) * sizeof(*store->filling));
     return store;
 }
 
@@ -272,6 +271,8 @@ void store_add(struct store *store, const struct value *values)
 {
     uint32_t at = store->count % GROUP_ROWS;
 
+    if (store->filling == NULL) /* large, and most tables of an example stay empty */
+        store->filling = memory_alloc((store->column_count + 1) * sizeof(*store->filling));
     for (size_t c = 0; c < store->column_count; c++) {
         struct store_filling *filling = &store->filling[c];
         unsigned field = store->field[c];

@@ -15,8 +15,9 @@ void csv_start(struct buffer *csv)
 /* A spreadsheet runs a cell that begins like a formula; an apostrophe makes it text. */
 static bool is_formula(struct str cell)
 {
-    return cell.length > 0 && cell.data[0] != '\0' &&
-           strchr("=+-@\t\r", cell.data[0]) != NULL;
+    char c = cell.length > 0 ? cell.data[0] : '\0';
+
+    return c == '=' || c == '+' || c == '-' || c == '@' || c == '\t' || c == '\r';
 }
 
 /* A comma, a quote or a line end in it, or what another locale's spreadsheet takes for the
@@ -66,19 +67,28 @@ static void begin_cell(struct buffer *text)
         buffer_char(text, ',');
 }
 
-/* Where a spreadsheet of another locale begins a cell within this one: after ';', a tab or the
- * end of a line. */
-static bool begins_another(struct str cell, size_t at)
-{
-    while (at > 0 && (cell.data[at - 1] == ' ' || cell.data[at - 1] == '"'))
-        at--;
-    return at > 0 && strchr(";\t\r\n", cell.data[at - 1]) != NULL &&
-           cell.data[at - 1] != '\0';
-}
+/* What a byte of a cell within quotes may be; several may hold. */
+enum { BYTE_FORMULA = 1, BYTE_ENDING = 2, BYTE_AROUND = 4, BYTE_QUOTE = 8 };
+static const unsigned char bytes[256] = {
+    ['='] = BYTE_FORMULA,
+    ['+'] = BYTE_FORMULA,
+    ['-'] = BYTE_FORMULA,
+    ['@'] = BYTE_FORMULA,
+    ['\t'] = BYTE_FORMULA | BYTE_ENDING,
+    ['\r'] = BYTE_FORMULA | BYTE_ENDING,
+    ['\n'] = BYTE_ENDING,
+    [';'] = BYTE_ENDING,
+    [' '] = BYTE_AROUND,
+    ['"'] = BYTE_AROUND | BYTE_QUOTE,
+};
 
-/* Most cells go as they are. */
+/* Most cells go as they are. In quotes, a spreadsheet of another locale begins a cell after ';',
+ * a tab or the end of a line, and blanks or quotes behind it. */
 static void add_raw(struct buffer *text, struct str cell, bool harmless)
 {
+    size_t from = 0; /* of what is not written yet */
+    bool begins = true;
+
     if (!needs_quotes(cell)) {
         if (!harmless && is_formula(cell))
             buffer_char(text, '\'');
@@ -87,14 +97,17 @@ static void add_raw(struct buffer *text, struct str cell, bool harmless)
     }
     buffer_char(text, '"');
     for (size_t i = 0; i < cell.length; i++) {
-        struct str rest = {cell.data + i, cell.length - i};
+        unsigned char byte = bytes[(unsigned char)cell.data[i]];
+        bool formula = begins && !harmless && (byte & BYTE_FORMULA);
 
-        if (!harmless && is_formula(rest) && (i == 0 || begins_another(cell, i)))
-            buffer_char(text, '\'');
-        if (cell.data[i] == '"')
-            buffer_char(text, '"');
-        buffer_char(text, cell.data[i]);
+        begins = (byte & BYTE_ENDING) || (begins && i > 0 && (byte & BYTE_AROUND));
+        if (!formula && !(byte & BYTE_QUOTE))
+            continue;
+        buffer_add(text, (struct str){cell.data + from, i - from});
+        buffer_char(text, formula ? '\'' : '"');
+        from = i;
     }
+    buffer_add(text, (struct str){cell.data + from, cell.length - from});
     buffer_char(text, '"');
 }
 

@@ -1,5 +1,6 @@
 #include "write/words.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/braces.h"
@@ -24,6 +25,30 @@ enum language words_own(const struct pack *pack)
 struct str words_count(struct arena *arena, uint64_t count, enum language language)
 {
     return number_show_whole(arena, (int64_t)count, language == LANGUAGE_EN);
+}
+
+struct str words_decimal(struct arena *arena, double number, unsigned places,
+                         enum language language)
+{
+    enum { PLACES_MOST = 6 };
+    const double most = 9e12;
+    bool negative = number < 0;
+    uint64_t unit = 1, scaled;
+    struct str whole;
+
+    if (!(number >= -most && number <= most))
+        return str_from("?");
+    for (unsigned i = 0; i < places && i < PLACES_MOST; i++)
+        unit *= 10;
+    scaled = (uint64_t)((negative ? -number : number) * (double)unit + 0.5);
+    whole = words_count(arena, scaled / unit, language);
+    negative = negative && scaled > 0;
+    if (unit == 1)
+        return arena_format(arena, "%s%.*s", negative ? "-" : "", (int)whole.length,
+                            whole.data);
+    return arena_format(arena, "%s%.*s%c%0*" PRIu64, negative ? "-" : "", (int)whole.length,
+                        whole.data, language == LANGUAGE_EN ? '.' : ',',
+                        (int)(places < PLACES_MOST ? places : PLACES_MOST), scaled % unit);
 }
 
 struct str words_share(struct arena *arena, uint64_t part, uint64_t whole,
@@ -86,6 +111,74 @@ struct str words_say(const struct pack *pack, enum language language, const char
     out = arena_str(arena, buffer_str(&text));
     buffer_release(&text);
     return out;
+}
+
+/* Bytes of the word for a kind that the name begins with; 0: none. */
+static size_t kind_length(const struct field *field, struct str name, struct arena *arena)
+{
+    size_t most = 0;
+
+    for (size_t i = 0; i < field->kind_count; i++) {
+        struct str kind = field->kinds[i];
+
+        if (kind.length > most && kind.length + 1 < name.length &&
+            name.data[kind.length] == ' ' &&
+            str_equal(text_lower(arena, (struct str){name.data, kind.length}), kind))
+            most = kind.length;
+    }
+    return most;
+}
+
+struct str words_unit(const struct pack *pack, struct str name, bool bare,
+                      struct arena *arena)
+{
+    const struct table *main = &pack->schema.tables[pack->schema.main_table];
+    size_t most = main->unit_field >= 0
+                      ? kind_length(&main->fields[main->unit_field], name, arena)
+                      : 0;
+    struct str kind;
+
+    for (size_t i = 0; most == 0 && i < main->unit_within_count; i++)
+        most = kind_length(&main->fields[main->unit_within[i]], name, arena);
+    if (most == 0)
+        return name;
+    if (bare)
+        return arena_str(arena, (struct str){name.data + most + 1, name.length - most - 1});
+    kind = text_lower(arena, (struct str){name.data, most});
+    return arena_format(arena, "%.*s%.*s", (int)kind.length, kind.data,
+                        (int)(name.length - most), name.data + most);
+}
+
+/* The bytes of dots at a place, and how many dots they are: an ellipsis is three. */
+static size_t dots_at(struct str line, size_t at, size_t *dots)
+{
+    static const char ellipsis[] = "\xE2\x80\xA6";
+    size_t end = at;
+
+    *dots = 0;
+    while (end < line.length) {
+        bool one = line.data[end] == '.';
+        bool three = line.length - end >= 3 && memcmp(line.data + end, ellipsis, 3) == 0;
+
+        if (!one && !three)
+            break;
+        *dots += one ? 1 : 3;
+        end += one ? 1 : 3;
+    }
+    return end - at;
+}
+
+struct str words_dots(struct str line, struct str text, struct arena *arena)
+{
+    for (size_t at = 0; text.length > 0 && at < line.length; at++) {
+        size_t dots, bytes = dots_at(line, at, &dots);
+
+        if (dots >= 3)
+            return arena_format(arena, "%.*s%.*s%.*s", (int)at, line.data, (int)text.length,
+                                text.data, (int)(line.length - at - bytes),
+                                line.data + at + bytes);
+    }
+    return line;
 }
 
 struct str words_put(struct str text, const char *name, struct str value,

@@ -12,6 +12,10 @@ struct str words_phrase(struct phrase phrase, enum language language);
 struct str words_remark(const struct remark *remark, enum language language);
 /* "2.012" or "2,012". */
 struct str words_count(struct arena *arena, uint64_t count, enum language language);
+/* "1.234,50" or "1,234.50": so many places after the mark, whatever the locale. A number that
+ * cannot be shown (infinite, none) is "?". */
+struct str words_decimal(struct arena *arena, double number, unsigned places,
+                         enum language language);
 /* "17,9%" or "17.9%"; empty where whole is 0. */
 struct str words_share(struct arena *arena, uint64_t part, uint64_t whole,
                        enum language language);
@@ -25,6 +29,13 @@ enum language words_own(const struct pack *pack);
  * word one. Text of the arena, with a NUL after it. */
 struct str words_say(const struct pack *pack, enum language language, const char *vi,
                      const char *en, struct arena *arena);
+/* A unit's name within a sentence: "xã Xuân Phú" of "Xã Xuân Phú"; bare: without the word for its
+ * kind, "Xuân Phú". By the kinds of the main table's field of units or of what they lie in. */
+struct str words_unit(const struct pack *pack, struct str name, bool bare,
+                      struct arena *arena);
+/* A line with a text in the place of its first three dots or more ("UBND ......"); as it is where
+ * it has none, or where the text is empty. */
+struct str words_dots(struct str line, struct str text, struct arena *arena);
 /* The text with a value in the place of "{name}"; as it is where it has none. */
 struct str words_put(struct str text, const char *name, struct str value,
                      struct arena *arena);

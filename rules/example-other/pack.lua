@@ -10,7 +10,7 @@ pack "example-other" {
   member_count = { fil = "Mga tao: {count}", en = "People: {count}" },
   lack = { fil = "isang kakulangan", en = "a need" }, lacking = { fil = "kulang", en = "in need" },
   outcome = "antas_ayon_sa_datos", declared = "antas", exits_from = { "kapos" },
-  decimal_mark = ".", dates = "month_first", exponents = true,
+  decimal_mark = ".", encoding = "windows-1252", dates = "month_first", exponents = true,
   yes = { "Oo", "Meron" }, no = { "Hindi", "Wala" },
   missing = { "hindi alam", "di-tiyak", "w.d." },
 }

@@ -1,5 +1,8 @@
 -- Thông tư 07/2021, Nghị định 07/2021 Điều 3: the class follows from B1 against the line of the area, and B2.
 
+define "class_by(b1, b2, above_line)" {   -- the class by the scores, and what a household above the line is
+  value = "choose(b1 <= b1_line and b2 >= b2_poor, 'poor', b1 <= b1_line, 'near_poor', above_line)",
+}
 derive "average_by_income" {
   on = "household", law = ND07 { dieu = 3 },
   title = { vi = "Đạt mức sống trung bình theo thu nhập", en = "Average living standard by income" },
@@ -9,7 +12,7 @@ derive "average_by_income" {
 derive "class_computed" {
   on = "household", law = TT07, verified = true, like = "class_declared",
   title = { vi = "Phân loại tính từ B1, B2", en = "Class by the scores" },
-  value = "choose(b1_score <= b1_line and b2_score >= b2_poor, 'poor', b1_score <= b1_line, 'near_poor', class_declared == 'average' and average_by_income, 'average', 'not_poor')",
+  value = "class_by(b1_score, b2_score, choose(class_declared == 'average' and average_by_income, 'average', 'not_poor'))",
 }
 
 rule "CL-01" {
@@ -147,7 +150,7 @@ rule "CL-05" {
   when = "class_declared == 'poor'",
   check = "deprivation_count >= deprivations_poor",
   message = { vi = "Khai hộ nghèo nhưng chỉ thiếu hụt {deprivation_count} chỉ số (từ {deprivations_poor} mới là hộ nghèo)",
-              en = "Declared poor but deprived in {deprivation_count} indicators only ({deprivations_poor} make it poor)" },
+              en = "Declared poor but the indicators ticked are only {deprivation_count} ({deprivations_poor} make it poor)" },
   help = { vi = "Xem lại các chỉ số đã đánh dấu và kết quả phân loại.", en = "Look at the indicators ticked and at the class." },
   depends = { "CL-01", "SCO-02" },
   examples = {
@@ -184,7 +187,6 @@ rule "CL-07" {
               en = "The income {income_per_capita} is in the range of the average standard (above {income_line}, at most {average_income_ceiling})" },
   help = { vi = "Hộ có thể đề nghị xác định là hộ có mức sống trung bình để được hỗ trợ, như đóng bảo hiểm y tế.",
            en = "The household may ask to be recognised as of average standard and be supported, with health insurance for instance." },
-  suggest = { class_declared = "'average'" },
   depends = { "CL-03", "INC-02", "INC-03" },
   examples = {
     pass = {

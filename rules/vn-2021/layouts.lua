@@ -170,12 +170,8 @@ printed("7.8", { "Phân nhóm hộ nghèo, hộ cận nghèo theo các nhóm đ�
 local columns = {
   ["Tổng số hộ nghèo"] = "poor_total", ["Tổng số hộ cận nghèo"] = "near_poor_total",
   ["Tổng số (trừ DT Kinh)"] = "poor_minority near_poor_minority", ["Khác"] = "poor_other near_poor_other",
+  ["Kinh"] = "poor_kinh near_poor_kinh", ["{peoples.title}"] = "poor_{peoples} near_poor_{peoples}",
 }
-for _, people in ipairs({ { "Kinh", "kinh" }, { "Mường", "muong" }, { "Thái", "thai" }, { "Mông", "mong" }, { "Thổ", "tho" },
-  { "Dao", "dao" }, { "Khơ Mú", "kho_mu" }, { "Tày", "tay" }, { "Nùng", "nung" }, { "Sán Dìu", "san_diu" }, { "Chăm", "cham" },
-  { "Khmer", "khmer" }, { "Hoa", "hoa" }, { "Ê Đê", "e_de" }, { "Gia Rai", "gia_rai" }, { "Ba Na", "ba_na" } }) do
-  columns[people[1]] = "poor_" .. people[2] .. " near_poor_" .. people[2]
-end
 printed("7.9", { "Phân nhóm hộ nghèo, hộ cận nghèo theo dân tộc" }, "dân tộc",
   { table = "form_ethnicity", first = unit, columns = columns })
 printed("7.10", { "Phân tích hộ nghèo, hộ cận nghèo theo các nguyên nhân nghèo" }, "nguyên nhân nghèo",

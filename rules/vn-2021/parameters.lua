@@ -5,7 +5,7 @@ parameter "income_line" {
   type = "money", unit = "đồng/người/tháng", by = "area",
   law = ND07 { dieu = 3 }, verified = true, checked = "2026-11-24",
   { from = "2022-01-01", to = "2026-12-31", rural = 1500000, urban = 2000000 },
-  { from = "2027-01-01", rural = 2200000, urban = 2800000 },   -- ND351
+  { from = "2027-01-01", rural = 2200000, urban = 2800000, law = ND351 },
 }
 parameter "average_income_ceiling" {
   title = { vi = "Mức thu nhập cao nhất của hộ có mức sống trung bình", en = "Ceiling of the average living standard" },

@@ -1,7 +1,13 @@
 -- The tables of a survey and what their columns may be called. Headers are compared without case and Vietnamese marks.
 
 -- written where a person has no number yet
-local no_number = { "0", "00", "000", "không", "ko", "chưa", "chưa làm", "chưa cấp", "chưa được cấp", "mất", "000000000", "000000000000" }
+local no_number = { "0", "00", "000", "không", "ko", "chưa", "chưa làm", "chưa cấp", "chưa được cấp", "mất", "000000000", "000000000000", "123456789", "012345678",
+  "123456789012", "012345678901" }
+for digit = 1, 9 do   -- the same digit to fill the cell
+  local three = "" .. digit .. digit .. digit
+  no_number[#no_number + 1] = three .. three .. three
+  no_number[#no_number + 1] = three .. three .. three .. three
+end
 
 -- Quyết định 121-TCTK/PPCĐ năm 1979: the 54 peoples in the order of their codes, and how else they are written
 local peoples = {
@@ -124,7 +130,7 @@ table "household" {
     mend_yes = { vi = "đánh dấu (x) {it.lack}", en = "tick (x) {it.lack}" }, mend_no = { vi = "bỏ dấu {it.lack}", en = "untick {it.lack}" } },
 
   field "class_declared" { type = "choice", vital = true, title = { vi = "Kết quả rà soát", en = "Class declared" },
-    header = { "Phân loại hộ", "classify", "Kết quả phân loại" },
+    header = { "Phân loại hộ", "Phân loại", "classify", "Kết quả phân loại" },
     choices = {
       choice "poor" { vi = "Hộ nghèo", en = "Poor", "Nghèo", "HN" },
       choice "near_poor" { vi = "Hộ cận nghèo", en = "Near-poor", "Cận nghèo", "HCN" },
@@ -213,6 +219,11 @@ table "household" {
   link "namesake_last_year" { table = "previous", key = { "head_name", "head_birth_date" } },   -- where communes were merged
   link "target" { table = "target", key = { "commune_name" } },
   link "support" { table = "support", key = { "commune_name" } },
+  -- groups of households, for the checks of consistency/macro.lua
+  link "survey_rows" { table = "household", many = true, key = { "survey_year" } },
+  link "commune_rows" { table = "household", many = true, key = { "survey_year", { "commune_code", "commune_name" } } },
+  link "village_rows" { table = "household", many = true, key = { "survey_year", { "commune_code", "commune_name" }, "village" } },
+  link "reviewer_rows" { table = "household", many = true, key = { "survey_year", { "commune_code", "commune_name" }, "reviewer_name" } },
 }
 
 table "previous" {
@@ -257,7 +268,7 @@ table "member" {
         "Cha đẻ", "Bố ruột", "Mẹ ruột", "Cha ruột", "Bố nuôi", "Mẹ nuôi", "Cha nuôi", "Má", "Má ruột", "Tía", "Bố già", "Mẹ già", "Cha già" },
       choice "grandchild" { vi = "Cháu", en = "Grandchild", "Cháu nội", "Cháu ngoại", "Cháu ruột", "Cháu trai", "Cháu gái", "Cháu đích tôn" },
       choice "sibling" { vi = "Anh/chị/em", en = "Sibling", "Anh", "Chị", "Em", "Anh, chị, em", "Anh chị em", "Anh trai", "Chị gái",
-        "Em trai", "Em gái", "Anh ruột", "Chị ruột", "Em ruột", "Anh/chị/em ruột" },
+        "Em trai", "Em gái", "Anh cả", "Chị cả", "Em út", "Anh ruột", "Chị ruột", "Em ruột", "Anh/chị/em ruột" },
       choice "other" { vi = "Khác", en = "Other", "Con dâu", "Con rể", "Dâu", "Rể", "Bố chồng", "Mẹ chồng", "Bố vợ", "Mẹ vợ", "Cha chồng",
         "Cha vợ", "Ông", "Bà", "Ông nội", "Bà nội", "Ông ngoại", "Bà ngoại", "Ông/bà", "Ông bà", "Cụ", "Cụ ông", "Cụ bà", "Chắt", "Chị dâu", "Em dâu", "Anh rể",
         "Em rể", "Anh chồng", "Chị chồng", "Em chồng", "Anh vợ", "Chị vợ", "Em vợ", "Anh họ", "Chị họ", "Em họ", "Cháu họ", "C.dâu", "C. dâu",
@@ -291,7 +302,7 @@ table "member" {
       choice "primary" { vi = "Tiểu học", en = "Primary", "Cấp 1" },
       choice "lower_secondary" { vi = "Trung học cơ sở", en = "Lower secondary", "THCS", "Cấp 2" },
       choice "upper_secondary" { vi = "Trung học phổ thông", en = "Upper secondary", "THPT", "Cấp 3" },
-      choice "vocational" { vi = "Sơ cấp, trung cấp nghề", en = "Vocational", "Sơ cấp", "Trung cấp" },
+      choice "vocational" { vi = "Sơ cấp, trung cấp nghề", en = "Vocational", "Sơ cấp", "Trung cấp", "Đào tạo tại chỗ có chứng nhận" },
       choice "college" { vi = "Cao đẳng", en = "College" },
       choice "university" { vi = "Đại học trở lên", en = "University", "Đại học" },
     } },

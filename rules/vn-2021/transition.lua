@@ -38,7 +38,7 @@ derive "last_b2" {
 derive "class_by_new_line" {
   on = "household", law = TT07, like = "class_declared",
   title = { vi = "Phân loại của điểm năm trước theo mức năm nay", en = "Class of last year's scores by this year's line" },
-  value = "choose(last_b1 <= b1_line and last_b2 >= b2_poor, 'poor', last_b1 <= b1_line, 'near_poor', 'not_poor')",
+  value = "class_by(last_b1, last_b2, 'not_poor')",
 }
 derive "moved_by_line" {
   on = "household", law = QD19,

@@ -163,6 +163,32 @@ await test("filters join, and links in the charts set them", "check", {}, async 
   same(await page.locator("#filter-severity").inputValue(), "", "the filter before");
   same(await shown(page), findings.filter((finding) => finding.rule === chosen).length, chosen);
 });
+await test("hamlet and reviewer filter, and what is chosen stands in the address", "check", {}, async (page) => {
+  const findings = json("check").findings, by = findings.find((finding) => finding.by.reviewer_name).by;
+  await page.locator("#filter-by-reviewer_name").selectOption(by.reviewer_name);
+  const his = findings.filter((finding) => finding.by.reviewer_name === by.reviewer_name);
+  same(await shown(page), his.length, "of the reviewer");
+  await page.locator("#filter-by-village").selectOption(by.village);
+  same(await shown(page), his.filter((finding) => finding.by.village === by.village).length, "of the hamlet too");
+  await page.locator("#search").fill("trinh");
+  await page.waitForTimeout(200);
+  const rows = await shown(page), address = page.url();
+  holds(address.includes("#?") && address.includes("q=trinh"), address);
+  await page.goto("about:blank");
+  await page.goto(address);
+  same(await shown(page), rows, "the same rows by the address");
+  same(await page.locator("#filter-by-reviewer_name").inputValue(), by.reviewer_name, "the filter");
+  await page.locator("#controls button[type=reset]").click();
+  await page.waitForTimeout(100);
+  same(await shown(page), findings.length, "all again");
+  holds(!page.url().includes("#?"), "nothing is chosen, nothing is kept");
+});
+await test("a row is a card on a telephone", "check", { viewport: { width: 390, height: 840 } }, async (page) => {
+  const row = page.locator("#list tbody tr").first();
+  const boxes = await row.locator("td").evaluateAll((all) => all.map((cell) => cell.getBoundingClientRect().left));
+  same(new Set(boxes.map(Math.round)).size, 1, "cells stand below each other");
+  holds(!(await page.locator("#list thead").isVisible()), "no heads");
+});
 await test("columns sort both ways", "check", {}, async (page) => {
   same(await page.locator("#list th[data-key=severity]").getAttribute("aria-sort"), "ascending", "errors come first");
   holds((await cells(page, 1)).every((word) => word.includes("Lỗi")), "errors only on the first page");

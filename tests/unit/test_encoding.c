@@ -41,7 +41,7 @@ static void expect(enum encoding encoding, const char *text, const char *wanted)
 
 static enum encoding guess(const char *text)
 {
-    return encoding_guess(str_from(text), true);
+    return encoding_guess(str_from(text), true, NULL);
 }
 
 static void tcvn3_letters(void **state)
@@ -191,9 +191,9 @@ static void guesses(void **state)
     assert_int_equal(encoding_guess((struct str){"\xff\xfe"
                                                  "a\0",
                                                  4},
-                                    true),
+                                    true, NULL),
                      ENCODING_UTF16LE);
-    assert_int_equal(encoding_guess((struct str){"\0a\0,\0b\x1e\xd9", 8}, true),
+    assert_int_equal(encoding_guess((struct str){"\0a\0,\0b\x1e\xd9", 8}, true, NULL),
                      ENCODING_UTF16BE);
 }
 
@@ -206,12 +206,12 @@ static void mixed_files_stay(void **state)
     for (int i = 0; i < 20; i++)
         buffer_text(&text, "Nguyễn Văn Tèo,Thôn Đông,hộ nghèo\n");
     buffer_text(&text, "H\xe9 ngh\xcco,Th\xabn\n");
-    assert_int_equal(encoding_guess(buffer_str(&text), true), ENCODING_UTF8);
+    assert_int_equal(encoding_guess(buffer_str(&text), true, NULL), ENCODING_UTF8);
     buffer_clear(&text);
     for (int i = 0; i < 20; i++)
         buffer_text(&text, "Nguyễn Văn Tèo,Thôn Đông,hộ nghèo\n");
     buffer_text(&text, "Hé nghÌo,Th«n\n");
-    assert_int_equal(encoding_guess(buffer_str(&text), true), ENCODING_UTF8);
+    assert_int_equal(encoding_guess(buffer_str(&text), true, NULL), ENCODING_UTF8);
     buffer_release(&text);
 }
 
@@ -222,7 +222,39 @@ static void samples_are_cut_anywhere(void **state)
 
     (void)state;
     for (size_t length = 1; length < sizeof(text); length++)
-        assert_int_equal(encoding_guess((struct str){text, length}, false), ENCODING_UTF8);
+        assert_int_equal(encoding_guess((struct str){text, length}, false, NULL),
+                         ENCODING_UTF8);
+}
+
+static void a_pack_says_its_own_encoding(void **state)
+{
+    struct own_encoding own;
+    struct buffer letters = {0}, out = {0};
+    struct decoder *decoder = NULL;
+
+    (void)state;
+    assert_true(encoding_own("latin-1", (struct str){0}, &own));
+    assert_int_equal(encoding_guess(str_from("Se\xf1or"), true, &own), ENCODING_OWN);
+    assert_int_equal(encoding_guess(str_from("Se\xc3\xb1or"), true, &own), ENCODING_UTF8);
+    /* what would be Vietnamese in an old font is not guessed at */
+    assert_int_equal(encoding_guess(str_from("H\xe9 ngh\xcco, h\xe9 c\xcbn"), true, &own),
+                     ENCODING_OWN);
+    assert_true(encoding_own("windows-1252", (struct str){0}, &own));
+    decoder = decoder_new_own(&own);
+    decoder_feed(decoder, str_from("\x80 5, Se\xf1or \x81."), true, &out);
+    assert_string_equal(buffer_str(&out).data, "€ 5, Señor \x81.");
+    decoder_free(decoder);
+    /* letters of its own, one of which is none */
+    for (unsigned i = 0; i < 128; i++)
+        buffer_text(&letters, i == 1 ? "\xef\xbf\xbd" : "Ж");
+    assert_true(encoding_own("koi", buffer_str(&letters), &own));
+    assert_int_equal(own.letters[0], 0x416);
+    assert_int_equal(own.letters[1], 0);
+    letters.length -= 2;
+    assert_false(encoding_own("koi", buffer_str(&letters), &own));
+    assert_false(encoding_own("koi", (struct str){0}, &own));
+    buffer_release(&letters);
+    buffer_release(&out);
 }
 
 static void encodings_are_chosen_by_name(void **state)
@@ -323,6 +355,7 @@ int main(void)
         cmocka_unit_test(guesses),
         cmocka_unit_test(mixed_files_stay),
         cmocka_unit_test(samples_are_cut_anywhere),
+        cmocka_unit_test(a_pack_says_its_own_encoding),
         cmocka_unit_test(encodings_are_chosen_by_name),
         cmocka_unit_test(syllables),
     };

@@ -766,6 +766,25 @@ static void lint_notes_what_readers_miss(void **state)
     assert_false(notes("parameter \"line\""));
 }
 
+static void a_row_of_a_parameter_has_a_law_of_its_own(void **state)
+{
+    const struct parameter *rise = NULL;
+
+    (void)state;
+    loads("instrument 'ND9' { name = 'Nghị định 9', title = 'x' }\n"
+          "parameter 'rise' { title = 'x', type = 'integer', law = TT07, checked = "
+          "'2024-01-01',\n"
+          "  { from = '2022-01-01', to = '2022-12-31', value = 1 },\n"
+          "  { from = '2023-01-01', value = 2, law = ND9 { dieu = 3 } } }\n");
+    rise = &made->lexicon.parameters[made->lexicon.parameter_count - 1];
+    assert_true(str_is(rise->head.id, "rise"));
+    assert_true(str_is(rise->rows[0].law.text, "Thông tư 07"));
+    assert_true(str_is(rise->rows[1].law.text, "dieu 3 Nghị định 9"));
+    fails_at("parameter 'rise' { title = 'x', type = 'integer',\n"
+             "  { value = 2, lawn = TT07 } }\n",
+             2, "'lawn'", "'lawn'");
+}
+
 static void the_digest_is_that_of_the_text(void **state)
 {
     char first[65];
@@ -895,6 +914,7 @@ int main(void)
         cmocka_unit_test(groupings_and_file_names_are_checked),
         cmocka_unit_test(a_pack_says_which_value_is_the_class),
         cmocka_unit_test(lint_notes_what_readers_miss),
+        cmocka_unit_test(a_row_of_a_parameter_has_a_law_of_its_own),
         cmocka_unit_test(the_digest_is_that_of_the_text),
         cmocka_unit_test(a_folder_is_kept_with_all_its_problems),
         cmocka_unit_test(the_pack_of_2021_loads),

@@ -100,6 +100,35 @@ static void fold_takes_marks_and_case_off(void **state)
     assert_str(text_fold(&arena, str_from("MA HO")), "ma ho");
 }
 
+/* Composed letters are read by a table of their own: held against letter and marks apart. */
+static void composed_letters_are_as_their_parts(void **state)
+{
+    static const struct {
+        const char *composed, *apart;
+    } pairs[] = {
+        {"Ă", "A\xCC\x86"}, {"ằ", "a\xCC\x86\xCC\x80"}, {"Ậ", "A\xCC\xA3\xCC\x82"},
+        {"é", "e\xCC\x81"}, {"Ệ", "E\xCC\xA3\xCC\x82"}, {"ị", "i\xCC\xA3"},
+        {"Ĩ", "I\xCC\x83"}, {"õ", "o\xCC\x83"},         {"Ợ", "O\xCC\x9B\xCC\xA3"},
+        {"Ơ", "O\xCC\x9B"}, {"ỗ", "o\xCC\x82\xCC\x83"}, {"ữ", "u\xCC\x9B\xCC\x83"},
+        {"Ư", "U\xCC\x9B"}, {"ũ", "u\xCC\x83"},         {"Ỵ", "Y\xCC\xA3"},
+        {"ý", "y\xCC\x81"}, {"Ç", "C\xCC\xA7"},         {"ñ", "n\xCC\x83"},
+        {"Ä", "A\xCC\x88"}, {"ÿ", "y\xCC\x88"},         {"å", "a\xCC\x8A"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
+        struct str one = str_from(pairs[i].composed), other = str_from(pairs[i].apart);
+
+        assert_true(str_equal(text_fold(&arena, one), text_fold(&arena, other)));
+        assert_true(str_equal(text_lower(&arena, one), text_lower(&arena, other)));
+        assert_int_equal(text_fold(&arena, one).length, 1);
+    }
+    assert_str(text_fold(&arena, str_from(" Đặng  THỊ Ðào\t")), "dang thi dao");
+    assert_str(text_lower(&arena, str_from(" Đặng  THỊ Ðào\t")), "đặng thị đào");
+    assert_str(text_fold(&arena, str_from("Æ × ø ß")), "æ × ø ß");
+    assert_str(text_lower(&arena, str_from("Æ × Ø ß")), "æ × ø ß");
+}
+
 static void fold_makes_any_run_of_blanks_one_space(void **state)
 {
     (void)state;
@@ -218,6 +247,7 @@ int main(void)
         cmocka_unit_test(nfc_borrows_what_is_nfc_already),
         cmocka_unit_test(nfc_composes_marks_in_any_order),
         cmocka_unit_test(fold_takes_marks_and_case_off),
+        cmocka_unit_test(composed_letters_are_as_their_parts),
         cmocka_unit_test(fold_makes_any_run_of_blanks_one_space),
         cmocka_unit_test(lower_keeps_marks),
         cmocka_unit_test(length_counts_characters_not_bytes),

@@ -3,6 +3,7 @@
 
 #include "check.h"
 
+#include "pack/layout.h"
 #include "pack/pack.h"
 
 /* A pack's own words: list, each, define. Every test puts its lines on this pack. */
@@ -123,6 +124,9 @@ static void a_list_stands_for_its_members(void **state)
     means("", "at_least(2, lacks, school)", "at_least(2, water, toilet, school)");
     means("list 'numbers' { 'children', 'people' }", "sum_of(numbers)",
           "children + people");
+    /* a list within a list, declared after it */
+    means("list 'numbers' { 'few', 'year' } list 'few' { 'children', 'people' }",
+          "sum_of(numbers)", "children + people + year");
     means("list 'numbers' { 'children', 'people' }", "max(numbers, 3)",
           "max(children, people, 3)");
     means("list 'numbers' { 'children', 'people' }", "3 in (numbers)",
@@ -316,6 +320,18 @@ static void a_list_of_texts_speaks_of_a_list(void **state)
     loads(RULE("A-{it}", "each = 'lacks', check = 'it'")
               RULE("B", "check = 'water', depends = { 'A-{lacks}' }"));
     assert_int_equal(rule_of("B")->depend_count, 2);
+    /* an entry is one for every member too, beside others */
+    loads("list 'peoples' { member 'year' { title = 'Kinh' }, member 'people' { title = "
+          "'Thái' } "
+          "}\n"
+          "layout 'form' { title = 'x', headers = { 'A' }, parts = { { table = 'house', "
+          "columns = "
+          "{ ['{peoples.title}'] = '{peoples}', ['Khác'] = 'children' } } } }");
+    assert_int_equal(made->layouts[0].parts[0].column_count, 3);
+    text_is(made->layouts[0].parts[0].columns[1].folded, "kinh");
+    assert_int_equal(made->layouts[0].parts[0].columns[1].fields[0], 0);
+    text_is(made->layouts[0].parts[0].columns[2].folded, "thai");
+    assert_int_equal(made->layouts[0].parts[0].columns[2].fields[0], 6);
 }
 
 static void rules_tell_their_words(void **state)
@@ -414,6 +430,10 @@ static void slips_are_told_where_they_are(void **state)
         {"define 'f' { }", "define thiếu 'value'", "define lacks 'value'"},
         {"list 'empty' { }", "các tên hoặc member", "names or members"},
         {"list 'more' { 'water', 'water' }", "'water' hai lần", "'water' twice"},
+        {"list 'more' { 'water', 'few' } list 'few' { 'more' }",
+         "có chính nó trong các mục", "is one of its own members"},
+        {"list 'more' { 'water', 'few' } list 'few' { 'water' }", "'water' hai lần",
+         "'water' twice"},
         {"list 'more' { member 'a' { number = 'x' } }", "'number' phải là",
          "'number' must be"},
         {RULE("A-{it}", "each = 'lack', check = 'it'"), "each: không có danh sách 'lack'",

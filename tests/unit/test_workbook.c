@@ -19,7 +19,7 @@ static const char pack_text[] =
     "pack 'small' { title = 'Nhỏ', version = '1', from = '2022-01-01', main = 'household' "
     "}\n"
     "table 'household' { title = 'Hộ', key = { 'commune', 'code' }, year = 'year',\n"
-    "  unit = 'commune', starts = true,\n"
+    "  unit = 'commune', starts = true, by = { 'who' },\n"
     "  field 'year' { type = 'integer', title = 'Năm' },\n"
     "  field 'commune' { type = 'text', title = 'Xã' },\n"
     "  field 'code' { type = 'code', title = 'Mã hộ' },\n"
@@ -30,6 +30,8 @@ static const char pack_text[] =
     "  field 'class' { type = 'choice', title = 'Phân loại', choices = { choice 'poor' "
     "{},\n"
     "    choice 'none' {} } },\n"
+    "  field 'who' { type = 'text', title = 'Người rà soát' },\n"
+    "  field 'seen' { type = 'date', title = 'Ngày' }, field 'marked' { type = 'bool' },\n"
     "  link 'members' { table = 'member', many = true, key = { 'commune', 'code' } } }\n"
     "table 'member' { title = 'Thành viên', key = { 'commune', 'code', 'no' },\n"
     "  unit = 'commune',\n"
@@ -126,6 +128,8 @@ static int finish(struct output *output, struct run_job *job, const struct summa
     return status;
 }
 
+static struct str work_by; /* --by of the next workbook */
+
 /* Checks data; a workbook is written where `book` is not NULL. Returns run_check's status.
  */
 static int run(struct run_options *options, const char *book, enum language language,
@@ -133,7 +137,7 @@ static int run(struct run_options *options, const char *book, enum language lang
 {
     struct run_job job = {.outcome = out};
     struct sink sink = {.job = &job, .finding = see_finding, .confirmed = see_confirmed};
-    struct findings_options how = {.language = language};
+    struct findings_options how = {.language = language, .by = work_by};
     struct summary *summary = NULL;
     struct opened *opened = NULL;
     struct output *output = NULL;
@@ -305,6 +309,10 @@ static void test_names(void **state)
     (void)state;
     assert_int_equal(workbook_sheet_of(str_from("Dữ liệu (12)")), WORKBOOK_DATA);
     assert_int_equal(workbook_sheet_of(str_from("Findings")), WORKBOOK_FINDINGS);
+    assert_int_equal(workbook_sheet_of(str_from("việc - Thôn 3")), WORKBOOK_WORK);
+    assert_int_equal(workbook_table_of(&pack->schema, str_from("Thành viên")), 1);
+    assert_int_equal(workbook_table_of(&pack->schema, str_from("member")), 1);
+    assert_int_equal(workbook_table_of(&pack->schema, str_from("Thành")), -1);
     assert_int_equal(workbook_sheet_of(str_from("Lỗi (của tôi)")), WORKBOOK_OTHER);
     assert_str(workbook_sheet_base(str_from("member (2)")), "member");
     assert_str(workbook_sheet_base(str_from("(2)")), "(2)");
@@ -343,7 +351,7 @@ static void test_cells(void **state)
     assert_str(sheet.cells[4][3], "15o");
     assert_str(sheet.cells[4][4], "1.500");
     assert_int_equal(sheet.rows, 6);
-    read_sheet("loi.xlsx", "member", &sheet);
+    read_sheet("loi.xlsx", "Thành viên", &sheet);
     assert_str(sheet.cells[3][3], "117");
     release(&outcome);
 }
@@ -400,7 +408,7 @@ static void test_corrected_is_clean(void **state)
         {"Dữ liệu", "Điểm", 2, "140"},  {"Dữ liệu", "people", 3, "3"},
         {"Dữ liệu", "Điểm", 4, "150"},  {"Dữ liệu", "size", 4, "1.5"},
         {"Dữ liệu", "people", 4, "12"}, {"Dữ liệu", "Mã hộ", 6, "0002"},
-        {"member", "age", 3, "17"},
+        {"Thành viên", "age", 3, "17"},
     };
     struct outcome outcome;
 
@@ -468,7 +476,110 @@ static void test_some_rules_cannot_be_explained(void **state)
         assert_non_null(strstr(outcome.remarks.data, rules[i]));
         assert_non_null(strstr(outcome.remarks.data, "cannot be confirmed"));
         release(&outcome);
+
+        /* the reason stays beside the row, and why it is not taken */
+        check_file("sua.xlsx", "loi2.xlsx", &outcome);
+        release(&outcome);
+        edit.row = row_of_rule("loi2.xlsx", "Lỗi", rules[i], &sheet);
+        assert_str(sheet.cells[edit.row][column_named(&sheet, "Giải trình")], "không sao");
+        assert_non_null(strstr(
+            sheet.cells[edit.row][column_named(&sheet, "Giải trình không được tính vì")]
+                .data,
+            "không cho giải trình"));
     }
+}
+
+/* ---- reviewers, dates, choices
+ * ------------------------------------------------------------- */
+
+static const char reviewed[] =
+    "Năm,Xã,Mã hộ,Điểm,people,Phân loại,Người rà soát,Ngày,marked\n"
+    "2024,Xuân Phú,0001,141,4,poor,Bà Hoa,05/09/2024,x\n"
+    "2024,Xuân Phú,0002,120,30,none,Ông Tư,13/10/2024,\n"
+    "2024,Thọ Hải,0001,150,40,none,Bà Hoa,2024-11-05,x\n"
+    "2024,Thọ Hải,0002,150,50,none,,sau tết,\n";
+
+/* A text in any part of a workbook whose name begins so. */
+static size_t count_in_book(const char *book, const char *part, const char *wanted)
+{
+    zip_t *zip = zip_open(path_of(book), ZIP_RDONLY, NULL);
+    size_t count = 0;
+
+    assert_non_null(zip);
+    for (zip_int64_t i = 0; i < zip_get_num_entries(zip, 0); i++)
+        if (strncmp(zip_get_name(zip, (zip_uint64_t)i, 0), part, strlen(part)) == 0)
+            count += count_in_part(zip, i, wanted);
+    zip_discard(zip);
+    return count;
+}
+
+static void test_work_sheets(void **state)
+{
+    struct edit edit = {"Việc - Ông Tư", "Giải trình", 2, "Đông người thật"};
+    struct xlsx_sheet *sheets = NULL;
+    struct outcome before, after;
+    struct error err = {0};
+    struct str by = {0};
+    size_t count = 0;
+
+    (void)state;
+    write_file("household.csv", reviewed);
+    assert_int_equal(findings_by(pack, "nguoi ra soat", &by, &err), 0);
+    assert_str(by, "who");
+    assert_true(findings_by(pack, "score", &by, &err) < 0);
+    assert_non_null(strstr(err.en, "commune, who"));
+    work_by = by;
+    check_file("household.csv", "viec.xlsx", &before);
+    work_by = (struct str){0};
+    assert_int_equal(books_list(path_of("viec.xlsx"), &arena, &sheets, &count, &err), 0);
+    assert_int_equal(count, 8);
+    /* one who works in two communes has two; a row without a name has its own */
+    assert_str(sheets[2].name, "Việc - (chưa ghi)");
+    assert_str(sheets[3].name, "Việc - Bà Hoa, Thọ Hải");
+    assert_str(sheets[4].name, "Việc - Bà Hoa, Xuân Phú");
+    assert_str(sheets[5].name, "Việc - Ông Tư");
+    read_sheet("viec.xlsx", "Việc - Bà Hoa, Xuân Phú", &sheet);
+    assert_int_equal(sheet.rows, 2);
+    assert_str(sheet.cells[2][column_named(&sheet, "Mã hộ")], "0001");
+    assert_str(sheet.cells[2][column_named(&sheet, "Quy tắc")], "LINE");
+
+    /* checked again it is the same; what is explained there is explained */
+    check_file("viec.xlsx", NULL, &after);
+    assert_string_equal(before.prints, after.prints);
+    release(&after);
+    edit_book("viec.xlsx", "viec2.xlsx", &edit, 1);
+    check_file("viec2.xlsx", NULL, &after);
+    assert_int_equal(after.confirmed, 1);
+    release(&before);
+    release(&after);
+    unlink(path_of("household.csv"));
+}
+
+static void test_dates_and_choices(void **state)
+{
+    struct outcome outcome;
+
+    (void)state;
+    write_file("household.csv", reviewed);
+    check_file("household.csv", "ngay.xlsx", &outcome);
+    release(&outcome);
+    read_sheet("ngay.xlsx", "Dữ liệu", &sheet);
+    assert_str(sheet.cells[2][7], "2024-09-05"); /* as our reader gives a day */
+    assert_str(sheet.cells[3][7], "2024-10-13");
+    assert_str(sheet.cells[4][7], "2024-11-05");
+    assert_str(sheet.cells[5][7], "sau tết");
+    assert_int_equal(count_in_book("ngay.xlsx", "xl/worksheets/", "<v>45540</v>"), 1);
+    assert_int_equal(count_in_book("ngay.xlsx", "xl/worksheets/", "\"poor,none\""), 1);
+    assert_int_equal(count_in_book("ngay.xlsx", "xl/worksheets/", "\"x\""), 1);
+
+    /* a column that has a date the other way round stays as it is written */
+    write_file("household.csv", "Năm,Xã,Mã hộ,Ngày\n2024,Xuân Phú,0001,05/09/2024\n"
+                                "2024,Xuân Phú,0002,09/13/2024\n");
+    check_file("household.csv", "ngay2.xlsx", &outcome);
+    release(&outcome);
+    read_sheet("ngay2.xlsx", "Dữ liệu", &sheet);
+    assert_str(sheet.cells[2][3], "05/09/2024");
+    unlink(path_of("household.csv"));
 }
 
 /* The fingerprint of OLD, as the workbook has it. */
@@ -630,6 +741,8 @@ int main(void)
         cmocka_unit_test(test_corrected_is_clean),
         cmocka_unit_test(test_explained_is_set_aside),
         cmocka_unit_test(test_some_rules_cannot_be_explained),
+        cmocka_unit_test(test_work_sheets),
+        cmocka_unit_test(test_dates_and_choices),
         cmocka_unit_test(test_exceptions_file),
         cmocka_unit_test(test_bad_exceptions_files),
         cmocka_unit_test(test_settings_go_along),

@@ -40,7 +40,7 @@
     parent.append(svg);
   };
 
-  /* ---- findings: [check, unit, whose, where, message, fix, [title, value, ...]] ---- */
+  /* ---- findings: [check, unit, whose, where, message, fix, [title, value, ...], [hamlet, reviewer, ...]] ---- */
 
   const severities = [["error", say("Lỗi", "Error")], ["warning", say("Cảnh báo", "Warning")], ["notice", say("Lưu ý", "Notice")]];
   const checkKind = () => {
@@ -51,6 +51,7 @@
         severity: (row) => [severities[rule(row)[1]][1]],
         rule: (row) => [rule(row)[0]],
         unit: (row) => [row[1]],
+        ...Object.fromEntries(page.by.map((name, i) => ["by-" + name, (row) => [row[7][i] || ""]])),
       },
       order: { severity: severities.map((pair) => pair[1]) },
       hint: { rule: (row) => rule(row)[2] },
@@ -60,7 +61,7 @@
         place: (row) => row[1] + " " + row[2],
         message: (row) => row[4],
       },
-      text: (row) => [rule(row)[0], rule(row)[2], rule(row)[3], row[1], row[2], row[3], row[4], row[5], ...row[6]].join(" "),
+      text: (row) => [rule(row)[0], rule(row)[2], rule(row)[3], row[1], row[2], row[3], row[4], row[5], ...row[6], ...row[7]].join(" "),
       draw: (row, tr) => {
         const [id, severity, title, law, verified, help] = rule(row);
         const [name, word] = severities[severity];
@@ -70,13 +71,13 @@
         const about = add(tr, "td");
         add(about, "b", "", id);
         about.append(" " + title);
-        if (law) add(about, "p", "faint", law);
+        if (law) add(about, "p", "faint law", law);
         if (!verified) add(about, "span", "tag", say("chưa đối chiếu với văn bản", "not yet compared with the law"));
         drawPlace(add(tr, "td"), row[1], row[2], row[3]);
         const what = add(tr, "td");
         add(what, "span", "", row[4]);
         if (row[5]) add(what, "p", "fix", say("Sửa: ", "Suggestion: ") + row[5]);
-        if (help) add(what, "p", "faint", say("Cách xử lý: ", "What to do: ") + help);
+        if (help) add(what, "p", "faint help", say("Cách xử lý: ", "What to do: ") + help);
         if (row[6].length > 0) drawValues(what, row[6]);
       },
     };
@@ -244,7 +245,17 @@
     return state.words.every((word) => textOf(number).includes(word));
   };
   const compare = (a, b) => (typeof a === "number" ? a - b : collator.compare(a, b));
+  /* What is chosen stands in the address, so that it can be kept and sent: "#?unit=...&q=...". */
+  const keep = () => {
+    const chosen = new URLSearchParams(Object.entries(state.filters).filter((pair) => pair[1] !== ""));
+    const text = byId("search").value.trim();
+    if (text !== "") chosen.set("q", text);
+    const wanted = chosen.toString() === "" ? "" : "#?" + chosen;
+    if (wanted !== "" ? location.hash !== wanted : location.hash.startsWith("#?"))
+      history.replaceState(null, "", wanted || location.pathname + location.search);
+  };
   const refresh = () => {
+    keep();
     const numbersOf = [...rows.keys()].filter(passes);
     if (state.sort) {
       const key = kind.sorts[state.sort], sign = state.down ? -1 : 1;
@@ -335,6 +346,16 @@
     refresh();
   };
   let waiting = 0;
+  const take = () => {
+    const kept = new URLSearchParams(location.hash.slice(2));
+    for (const select of selects) {
+      select.value = kept.get(select.dataset.filter) || "";
+      if (select.selectedIndex < 0) select.value = ""; /* no row of this document has it */
+      state.filters[select.dataset.filter] = select.value;
+    }
+    byId("search").value = kept.get("q") || "";
+    search();
+  };
   const search = () => {
     state.words = fold(byId("search").value).split(/\s+/).filter((word) => word !== "");
     refresh();
@@ -369,12 +390,16 @@
     drawStatus(0, to);
   });
   window.addEventListener("afterprint", draw);
+  window.addEventListener("hashchange", () => {
+    if (location.hash.startsWith("#?")) take();
+  });
 
   byId("controls").hidden = rows.length === 0;
   byId("list").closest(".scroll").hidden = rows.length === 0;
   if (rows.length === 0) byId("status").textContent = say("Không có gì trong danh sách.", "The list is empty.");
   else {
     sortBy(page.kind === "exit" ? "" : "severity", false);
-    refresh();
+    if (location.hash.startsWith("#?")) take();
+    else refresh();
   }
 })();

@@ -42,7 +42,7 @@ derive "b1_recomputed" {
 derive "class_recomputed" {
   on = "household", law = TT07, like = "class_declared",
   title = { vi = "Phân loại theo điểm B1 tính lại", en = "Class by the recomputed B1" },
-  value = "choose(b1_recomputed <= b1_line and b2_score >= b2_poor, 'poor', b1_recomputed <= b1_line, 'near_poor', class_declared == 'average', 'average', 'not_poor')",
+  value = "class_by(b1_recomputed, b2_score, choose(class_declared == 'average', 'average', 'not_poor'))",
 }
 -- How many regions the table has: each row counts for its share of its region.
 derive "region_share" {

@@ -246,9 +246,9 @@ rule "IND-08" {
   check = "deprived_housing_area == computed_housing_area",
   message = {
     { when = "computed_housing_area", vi = "Không đánh dấu thiếu hụt diện tích nhà ở nhưng nhà {floor_area_m2} m² cho {member_count} người: dưới {housing_area_min} m² một người",
-      en = "Not ticked as deprived of housing area, but {floor_area_m2} m² for {member_count} members (the limit is {housing_area_min} m² each)" },
+      en = "Not ticked as deprived of housing area, but {floor_area_m2} m² (members: {member_count}; the limit is {housing_area_min} m² each)" },
     { vi = "Đánh dấu thiếu hụt diện tích nhà ở nhưng nhà {floor_area_m2} m² cho {member_count} người: từ {housing_area_min} m² một người trở lên",
-      en = "Ticked as deprived of housing area, but {floor_area_m2} m² for {member_count} members (the limit is {housing_area_min} m² each)" },
+      en = "Ticked as deprived of housing area, but {floor_area_m2} m² (members: {member_count}; the limit is {housing_area_min} m² each)" },
   },
   help = { vi = "Thiếu hụt khi diện tích bình quân dưới 8 m² một người. Ghi diện tích cả nhà.",
            en = "Deprived below 8 m² per person. Enter the area of the whole house." },

@@ -17,7 +17,7 @@ rule "ROS-02" {
   law = TT07, verified = true, severity = "error",
   on = "household",
   check = "member_count == count(members)",
-  message = { vi = "Khai {member_count} nhân khẩu nhưng danh sách có {count(members)} người", en = "Declared {member_count} members but {count(members)} are listed" },
+  message = { vi = "Khai {member_count} nhân khẩu nhưng danh sách có {count(members)} người", en = "Members declared: {member_count}, listed: {count(members)}" },
   help = { vi = "Bổ sung người thiếu, bỏ người thừa hoặc sửa số nhân khẩu.", en = "Add or remove persons, or correct the number." },
   suggest = { member_count = "count(members)" },
   depends = { "ROS-01", "ROS-10" },

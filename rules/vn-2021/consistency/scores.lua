@@ -23,7 +23,7 @@ rule "SCO-02" {
   on = "household",
   check = "b2_score == b2_computed",
   message = { vi = "B2 = {b2_score} nhưng có {deprivation_count} chỉ số thiếu hụt, phải là {b2_computed}",
-              en = "B2 = {b2_score} but {deprivation_count} indicators are ticked, which makes {b2_computed}" },
+              en = "B2 = {b2_score} but the indicators ticked are {deprivation_count}, which makes {b2_computed}" },
   help = { vi = "So các chỉ số đã đánh dấu với phiếu B: sửa dấu hoặc sửa điểm.",
            en = "Compare the ticks with form B: correct the ticks or the score." },
   suggest = { b2_score = "b2_computed" },

@@ -2,8 +2,7 @@
 
 -- ---- 7.8: groups overlap, "other" is who is in none of them ------------------------------------------------------------
 
-list "groups" {
-  on = "household",
+list "groups" { on = "household",
   member "minority" { value = "ethnic_minority", minority = true, title = { vi = "Dân tộc thiểu số", en = "ethnic minority" },
     called = { vi = "dân tộc thiểu số", en = "ethnic minority" } },
   member "no_labour" { value = "not labour_capacity", labour = false, title = { vi = "Không có khả năng lao động", en = "no labour capacity" },
@@ -14,13 +13,13 @@ list "groups" {
     called = { vi = "thuộc nhóm khác", en = "other" } },
 }
 list "grouped" {   -- what is counted by group; `records`, `persons`: of the ids of rules
-  member "poor_households" { class = "poor", is = "class_declared == 'poor'", group = { "Hộ nghèo", "Số hộ" }, unit = "hộ",
+  member "poor_households" { value = "'poor'", class = "poor", group = { "Hộ nghèo", "Số hộ" }, unit = "hộ",
     title = { vi = "Số hộ nghèo", en = "Poor households" }, records = 1 },
-  member "poor_persons" { class = "poor", is = "class_declared == 'poor'", group = { "Hộ nghèo", "Nhân khẩu" }, unit = "người",
+  member "poor_persons" { value = "'poor'", class = "poor", group = { "Hộ nghèo", "Nhân khẩu" }, unit = "người",
     title = { vi = "Nhân khẩu hộ nghèo", en = "Poor persons" }, records = 3, sum = "persons", households = "poor_households", persons = 5 },
-  member "near_poor_households" { class = "near_poor", is = "class_declared == 'near_poor'", group = { "Hộ cận nghèo", "Số hộ" }, unit = "hộ",
+  member "near_poor_households" { value = "'near_poor'", class = "near_poor", group = { "Hộ cận nghèo", "Số hộ" }, unit = "hộ",
     title = { vi = "Số hộ cận nghèo", en = "Near-poor households" }, records = 2 },
-  member "near_poor_persons" { class = "near_poor", is = "class_declared == 'near_poor'", group = { "Hộ cận nghèo", "Nhân khẩu" }, unit = "người",
+  member "near_poor_persons" { value = "'near_poor'", class = "near_poor", group = { "Hộ cận nghèo", "Nhân khẩu" }, unit = "người",
     title = { vi = "Nhân khẩu hộ cận nghèo", en = "Near-poor persons" }, records = 4, sum = "persons", households = "near_poor_households", persons = 6 },
 }
 form "7.8" {
@@ -30,9 +29,9 @@ form "7.8" {
   named = "FRM-008", placed = "FRM-018", sums = "FRM-8801",
   sample = { class_declared = "not_poor", member_count = 4, ethnic_minority = false, labour_capacity = true, merit_household = false },
   each "grouped" {
-    column "{it}" { group = "it.group", title = { vi = "Tổng số", en = "all" }, short = "it.title", unit = "it.unit", count = "it.is", sum = "it.sum",
+    column "{it}" { group = "it.group", title = { vi = "Tổng số", en = "all" }, short = "it.title", unit = "it.unit", count = "class_declared == it", sum = "it.sum",
       optional = "filled", persons_of = { "it.households", "FRM-8{it.persons}0" }, sample = { class_declared = "it.class" } },
-    column "{that}_{it}" { each = "groups", group = "that.group", title = "it.title", unit = "that.unit", count = "that.is and it", sum = "that.sum",
+    column "{that}_{it}" { each = "groups", group = "that.group", title = "it.title", unit = "that.unit", count = "class_declared == that and it", sum = "that.sum",
       short = { vi = "{that.title} {it.called}", en = "{that.title}, {it.called}" }, optional = "filled",
       within = { "{that}", "FRM-8{that.number}{it.number}" }, persons_of = { "{that.households}_{it}", "FRM-8{that.persons}{it.number}" },
       records = "FRR-8{that.records}{it.number}",
@@ -46,20 +45,18 @@ form "7.8" {
 
 -- ---- 7.9: a province keeps the columns of its own peoples; those that a form lacks count as none -----------------------
 
-list "peoples" {   -- the province's own
-  member "muong" { title = "Mường" }, member "thai" { title = "Thái" }, member "mong" { title = "Mông" },
-  member "tho" { title = "Thổ" }, member "dao" { title = "Dao" },
+list "own_peoples" {   -- the province's own
+  member "muong" { title = "Mường", place = 1 }, member "thai" { title = "Thái", place = 2 }, member "mong" { title = "Mông", place = 3 },
+  member "tho" { title = "Thổ", place = 4 }, member "dao" { title = "Dao", place = 5 },
 }
-list "further_peoples" {
-  member "kho_mu" { title = "Khơ Mú" }, member "tay" { title = "Tày" }, member "nung" { title = "Nùng" },
-  member "san_diu" { title = "Sán Dìu" }, member "cham" { title = "Chăm" }, member "khmer" { title = "Khmer" },
-  member "hoa" { title = "Hoa" }, member "e_de" { title = "Ê Đê" }, member "gia_rai" { title = "Gia Rai" }, member "ba_na" { title = "Ba Na" },
+list "peoples" {
+  "own_peoples",
+  member "kho_mu" { title = "Khơ Mú", printed = false }, member "tay" { title = "Tày", printed = false },
+  member "nung" { title = "Nùng", printed = false }, member "san_diu" { title = "Sán Dìu", printed = false },
+  member "cham" { title = "Chăm", printed = false }, member "khmer" { title = "Khmer", printed = false }, member "hoa" { title = "Hoa", printed = false },
+  member "e_de" { title = "Ê Đê", printed = false }, member "gia_rai" { title = "Gia Rai", printed = false }, member "ba_na" { title = "Ba Na", printed = false },
 }
-list "by_people" {
-  member "poor" { is = "class_declared == 'poor'", title = { vi = "Hộ nghèo", en = "Poor" }, called = "hộ nghèo", first = 1 },
-  member "near_poor" { is = "class_declared == 'near_poor'", title = { vi = "Hộ cận nghèo", en = "Near-poor" }, called = "hộ cận nghèo", first = 10 },
-}
-define "is_of_no_listed_people" { on = "household", value = "not any_of(each(peoples, present(head_ethnicity) and same_text(head_ethnicity, it.title)))" }
+define "is_of_no_listed_people" { on = "household", value = "not any_of(each(own_peoples, present(head_ethnicity) and same_text(head_ethnicity, it.title)))" }
 local minority = { "{it.title} dân tộc thiểu số" }
 local of_people = { "{that.title} dân tộc thiểu số" }
 form "7.9" {
@@ -67,7 +64,7 @@ form "7.9" {
   title = { vi = "PHÂN NHÓM HỘ NGHÈO, HỘ CẬN NGHÈO THEO DÂN TỘC", en = "Poor and near-poor households by ethnicity" },
   law = TT02 { mau = "7.9" }, verified = true, table = "form_ethnicity", unit = "Khu vực/Đơn vị",
   named = "FRM-009", placed = "FRM-019", sums = "FRM-9801", sample = { class_declared = "not_poor", head_ethnicity = "Tày" },
-  each "by_people" {
+  each "poorer" {
     column "{it}_total" { number = "{it.first}", title = { vi = "Tổng số {it.called}", en = "{it.title}" }, unit = "hộ",
       short = { vi = "Tổng số {it.called}", en = "{it.title} households" }, header = { "{it.first}" }, count = "it.is",
       records = "FRR-9{it.number}0", sample = { class_declared = "it.name" } },
@@ -77,17 +74,14 @@ form "7.9" {
     column "{it}_kinh" { number = "{it.first + 2}", group = minority, title = { vi = "Kinh", en = "{it.title}, Kinh" }, unit = "hộ",
       short = { vi = "{it.title} - Kinh", en = "{it.title}, Kinh" }, header = { "{it.first + 2}" }, optional = "counted",
       count = "it.is and same_text(head_ethnicity, 'Kinh')", records = "FRR-9{it.number}1", sample = { class_declared = "it.name", head_ethnicity = "Kinh" } },
-    column "{that}_{it}" { each = "peoples", number = "{it.number + that.first + 2}", group = of_people, unit = "hộ", default = "0", optional = "counted",
+    column "{that}_{it}" { each = "peoples", number = "{it.place + that.first + 2}", group = of_people, unit = "hộ", default = "0",
       title = { vi = "{it.title}", en = "{that.title}, {it.title}" }, short = { vi = "{that.title} - {it.title}", en = "{that.title}, {it.title}" },
-      count = "that.is and same_text(head_ethnicity, it.title)", records = "FRR-9{that.number}{it.number + 1}",
-      sample = { class_declared = "that.name", head_ethnicity = "it.title" } },
-    column "{that}_{it}" { each = "further_peoples", group = of_people, unit = "hộ", default = "0", optional = "counted", printed = false,
-      title = { vi = "{it.title}", en = "{that.title}, {it.title}" }, short = { vi = "{that.title} - {it.title}", en = "{that.title}, {it.title}" },
-      sample = { class_declared = "that.name", head_ethnicity = "it.title" } },
+      count = "that.is and same_text(head_ethnicity, it.title)", records = "FRR-9{that.number}{it.place + 1}", optional = "counted",
+      printed = "it.printed", sample = { class_declared = "that.name", head_ethnicity = "it.title" } },
     column "{it}_other" { number = "{it.first + 8}", group = minority, title = { vi = "Khác", en = "{it.title}, other" }, unit = "hộ",
       short = { vi = "{it.title} - Khác", en = "{it.title}, other" }, default = "0", count = "it.is and not kinh and is_of_no_listed_people",
       sample = { class_declared = "it.name" } },
-    sum "FRM-9{it.number + 2}1" { column = "{it}_minority", of = "{it}_{peoples} + {it}_{further_peoples} + {it}_other",
+    sum "FRM-9{it.number + 2}1" { column = "{it}_minority", of = "{it}_{peoples} + {it}_other",
       called = { vi = "Các dân tộc cộng lại", en = "The peoples together" } },
     same "FRX-19{it.number}" { column = "{it}_total", form = "7.1", as = "{it}_households" },
   },
@@ -101,16 +95,14 @@ form "7.10" {
   law = TT02 { mau = "7.10" }, verified = true, table = "form_cause", unit = "Khu vực/Đơn vị", by = "class", by_title = "Loại hộ",
   -- a unit's own row is held against its lines, and they against the lines of the units below
   named = "FRM-010", placed = "FRM-020", sums = "FRM-10801", own = { "all", "lines", "FRM-1021" }, sample = { class_declared = "not_poor" },
-  line "poor" { title = { vi = "- Hộ nghèo", en = "Poor" }, when = "class_declared == 'poor'", records = "FRR-1010", sample = { class_declared = "poor" } },
-  line "near_poor" { title = { vi = "- Hộ cận nghèo", en = "Near-poor" }, when = "class_declared == 'near_poor'", records = "FRR-1020",
-    sample = { class_declared = "near_poor" } },
+  each "poorer" {
+    line "{it}" { title = { vi = "- {it.title}", en = "{it.title}" }, when = "it.is", records = "FRR-10{it.number}0", sample = { class_declared = "it.name" } },
+    same "FRX-20{it.number}" { column = "households_total", line = "{it}", form = "7.1", as = "{it}_households" },
+  },
   column "households_total" { title = { vi = "Tổng số", en = "Households" }, short = { vi = "Tổng số hộ", en = "Households" }, unit = "hộ",
     header = { "Số hộ", "Tổng số" }, count = "true" },
-  same "FRX-201" { column = "households_total", line = "poor", form = "7.1", as = "poor_households" },
-  same "FRX-202" { column = "households_total", line = "near_poor", form = "7.1", as = "near_poor_households" },
   together "FRM-1011" { sum = "{causes.number}", at_least = "households_total", severity = "warning", may_confirm = true,
-    depends = { "FRM-100{causes.number}" },
-    help = { vi = "Nếu hộ nào cũng có nguyên nhân thì tổng các nguyên nhân không ít hơn số hộ.",
+    depends = { "FRM-100{causes.number}" }, help = { vi = "Nếu hộ nào cũng có nguyên nhân thì tổng các nguyên nhân không ít hơn số hộ.",
       en = "Where every household has a cause, the causes are no fewer than the households." } },
   column "{it}" { each = "causes", number = "{it.number}", title = "it.printed", short = "it.title", unit = "hộ", header = { "{it.number}", "{it.column}" },
     count = "it", within = { "households_total", "FRM-{it.number + 1000}" }, sample = { it = true } },

@@ -2,9 +2,8 @@
 -- districts with their communes under them ("1", "1.1"), a district's has I. and II. with their communes, and the total.
 
 define "nothing" { value = "part('', 1, 1)" }   -- a text without a value
-define "is_sum(x)" {
-  value = "has_prefix(x, 'Tổng cộng', 'Tổng số', 'Tổng I', 'Tổng (', 'Cộng (', 'Cộng:') or is_whole(x) or same_text(x, 'Tổng') or same_text(x, 'Cộng')",
-}
+define "is_sum(x)" { value =
+  "has_prefix(x, 'Tổng cộng', 'Tổng số', 'Tổng I', 'Tổng (', 'Cộng (', 'Cộng:') or is_whole(x) or same_text(x, 'Tổng') or same_text(x, 'Cộng')" }
 define "is_whole(x)" { value = "has_prefix(x, 'Toàn tỉnh', 'Toàn thành phố', 'Toàn huyện', 'Toàn thị xã', 'Toàn quận')" }
 define "says_area(x)" { value = "has_prefix(x, 'Khu vực', 'KV', 'Thành thị', 'Nông thôn', 'Đô thị')" }
 define "says_district(x)" { value = "has_prefix(x, 'Huyện', 'Quận', 'Thị xã', 'Thành phố', 'TX', 'TP')" }
@@ -25,48 +24,43 @@ define "unit_above" { value = "above(unit_level == 'area' or unit_level == 'dist
 -- without a number below it are its own
 define "is_bare" { value = "matches(unit_no, '[0-9]+[.)]?') and unit_level == 'commune' and not says_its_kind(unit_name)" }
 
+-- a commune by "I" or "A": rows by "1", "2" below it and without a unit's kind are its hamlets
+define "is_chapter" { value = "unit_level == 'commune' and says_its_kind(unit_name) and matches(unit_no, '[A-Z]+[.)]?')" }
+define "below_chapter" { value = "above(unit_level ~= 'commune' or is_chapter, is_chapter)" }
+define "chapter_above" { value = "above(is_chapter, unit_name)" }
+define "is_hamlet" { value = "not says_its_kind(unit_name) and matches(unit_no, '[0-9]+[.)]?') and present(below_chapter) and below_chapter" }
+
 -- names first, then numbers
-define "level" {
-  value = "choose(is_sum(unit_name), 'total', says_area(unit_name), 'area', says_district(unit_name), 'district', says_its_kind(unit_name), 'commune', level_by_place)",
-}
-define "level_by_place" {
-  value = "choose(unit_no == '' and is_named_as_above, above(present(unit_name), unit_level), unit_no == '' and filled and present(area_above), 'commune', level_by_number)",
-}
-define "level_by_number" {
-  value = "choose(is_dotted, 'commune', has_prefix(unit_no, 'III'), 'total', has_prefix(unit_no, 'I'), 'area', is_unnumbered, above(false, unit_level), 'commune')",
-}
+define "level" { value =
+  "choose(is_sum(unit_name), 'total', says_area(unit_name), 'area', says_district(unit_name), 'district', says_its_kind(unit_name), 'commune', level_by_place)" }
+define "level_by_place" { value =
+  "choose(unit_no == '' and is_named_as_above, above(present(unit_name), unit_level), unit_no == '' and filled and present(area_above), 'commune', level_by_number)" }
+define "level_by_number" { value =
+  "choose(is_dotted, 'commune', has_prefix(unit_no, 'III'), 'total', has_prefix(unit_no, 'I'), 'area', is_unnumbered, above(false, unit_level), 'commune')" }
 define "is_unnumbered" { value = "unit_no == '' or not digits(part(unit_no, 1, 1))" }
 
 -- a row's parent by numbers and order, never by a word that its name lacks
-define "parent" {
-  value = "choose(not present(unit_name), head_or_sheet, unit_level == 'total', '', unit_level ~= 'commune', '*', is_part and present(unit_above), unit_above, head_or_sheet)",
-}
+define "parent" { value =
+  "choose(not present(unit_name), head_or_sheet, unit_level == 'total', '', unit_level ~= 'commune', '*', is_hamlet, chapter_above, is_part and present(unit_above), unit_above, head_or_sheet)" }
 define "is_part" { value = "is_dotted or unit_no == '' and not present(area_above)" }
 define "head_or_sheet" { value = "choose(present(head_above), head_above, '*')" }
 
 -- a unit's further rows, where its name stands in the first alone: below a row with a name, and not once more what another
 -- row of that unit is (this is another unit, whose name is lost)
 define "again(by, which)" { value = "by == which and present(above(by == which, unit_name)) and above(by == which, unit_name) == name_right_above" }
-define "is_further_measure" {
-  value = "present(name_right_above) and not (again(measure, 'households') or again(measure, 'persons'))",
-}
-define "is_further_class" {
-  value = "present(name_right_above) and not (again(class, 'all') or again(class, 'poor') or again(class, 'near_poor'))",
-}
 define "area_by_name" { value = "choose(contains(plain_text(unit_name), 'nong thon'), 'rural', contains(plain_text(unit_name), 'thi'), 'urban', unit_name)" }
 define "may_hide" { value = "absent(unit_name) or begins_anew" }   -- another unit's row
 -- a row without a name in its cell: a sum, or one more row of the unit above
 define "name_of_sum" { value = "choose(is_sum(unit_no), unit_no, nothing)" }
-define "name_by_measure" { value = "choose(is_sum(unit_no), unit_no, filled and is_further_measure, name_above, nothing)" }
-define "name_by_class" { value = "choose(is_sum(unit_no), unit_no, filled and is_further_class, name_above, nothing)" }
+define "name_by(c)" { value = "choose(is_sum(unit_no), unit_no, filled and present(name_right_above) and not (c), name_above, nothing)" }
+define "name_by_measure" { value = "name_by(again(measure, 'households') or again(measure, 'persons'))" }
+define "name_by_class" { value = "name_by(again(class, 'all') or again(class, 'poor') or again(class, 'near_poor'))" }
 
 -- What is told of the rows of some forms only: `it` is the form's table.
 local measured = {
   field "measure" { type = "choice", title = { vi = "Phân tổ", en = "Measure" },
-    choices = {
-      choice "households" { vi = "Hộ", en = "Households", "Số hộ", "Hộ gia đình" },
-      choice "persons" { vi = "Nhân khẩu", en = "Persons", "Số nhân khẩu", "Khẩu", "Số khẩu", "Người", "Số người" },
-    },
+    choices = { choice "households" { vi = "Hộ", en = "Households", "Số hộ", "Hộ gia đình" },
+      choice "persons" { vi = "Nhân khẩu", en = "Persons", "Số nhân khẩu", "Khẩu", "Số khẩu", "Người", "Số người" } },
     default = "'households'" },
   -- a unit's row of persons finds its row of households
   field "partner" { type = "choice", title = { vi = "Phân tổ đối chiếu", en = "Measure to compare" },
@@ -79,13 +73,11 @@ local measured = {
 }
 local classed = {
   field "class" { type = "choice", title = { vi = "Loại hộ", en = "Class" }, header = { "Phân loại hộ" },
-    choices = {
-      choice "poor" { vi = "Hộ nghèo", en = "Poor", "- Hộ nghèo", "Nghèo", "Số hộ nghèo", "HN" },
+    choices = { choice "poor" { vi = "Hộ nghèo", en = "Poor", "- Hộ nghèo", "Nghèo", "Số hộ nghèo", "HN" },
       choice "near_poor" { vi = "Hộ cận nghèo", en = "Near-poor", "- Hộ cận nghèo", "Cận nghèo", "Số hộ cận nghèo", "HCN" },
       -- the unit's own row, above those of its classes
       choice "all" { vi = "Hộ nghèo và hộ cận nghèo", en = "Both", "Hộ nghèo, hộ cận nghèo", "Hộ nghèo, cận nghèo", "Hộ nghèo và cận nghèo",
-        "Tổng số hộ nghèo, hộ cận nghèo", "Chung", "Cả hai" },
-    },
+        "Tổng số hộ nghèo, hộ cận nghèo", "Chung", "Cả hai" } },
     default = "'all'" },
   -- all rows of the same unit
   link "lines" { table = "form_cause", many = true, key = { "survey_year", "folder", "unit_level", "match_name" } },
@@ -100,22 +92,16 @@ list "forms" {
   member "form_near_poor_change" { form = "7.3", title = { vi = "diễn biến hộ cận nghèo", en = "change in near-poor households" }, with = "form_result",
     twin = "form_poor_change", by = "measure", before = "form_near_poor_change_before", more = measured },
   member "form_poor_deprivation" { form = "7.4", title = { vi = "thiếu hụt của hộ nghèo", en = "deprivations of the poor" }, with = "form_result" },
-  member "form_poor_deprivation_rate" { form = "7.5", title = { vi = "tỷ lệ thiếu hụt của hộ nghèo", en = "their rates" },
-    with = "form_poor_deprivation" },
-  member "form_near_poor_deprivation" { form = "7.6", title = { vi = "thiếu hụt của hộ cận nghèo", en = "deprivations of the near-poor" },
-    with = "form_result" },
-  member "form_near_poor_deprivation_rate" { form = "7.7", title = { vi = "tỷ lệ thiếu hụt của hộ cận nghèo", en = "their rates" },
-    with = "form_near_poor_deprivation" },
+  member "form_poor_deprivation_rate" { form = "7.5", title = { vi = "tỷ lệ thiếu hụt của hộ nghèo", en = "their rates" }, with = "form_poor_deprivation" },
+  member "form_near_poor_deprivation" { form = "7.6", title = { vi = "thiếu hụt của hộ cận nghèo", en = "deprivations of the near-poor" }, with = "form_result" },
+  member "form_near_poor_deprivation_rate" { form = "7.7", title = { vi = "tỷ lệ thiếu hụt của hộ cận nghèo", en = "their rates" }, with = "form_near_poor_deprivation" },
   member "form_group" { form = "7.8", title = { vi = "nhóm đối tượng", en = "by group" }, with = "form_result" },
   member "form_ethnicity" { form = "7.9", title = { vi = "dân tộc", en = "by ethnicity" }, with = "form_result" },
   member "form_cause" { form = "7.10", title = { vi = "nguyên nhân nghèo", en = "by cause of poverty" }, with = "form_result",
     by = "class", more = classed },
 }
 local unit, alike = { "survey_year", "folder", "unit_level", "match_name" }, { "survey_year", "folder", "unit_group", "match_plain" }
-local named_by = {   -- a unit's name where the cell is blank
-  form_poor_change = { default = "name_by_measure" }, form_near_poor_change = { default = "name_by_measure" },
-  form_cause = { default = "name_by_class" },
-}
+local by_measure = { default = "name_by_measure" }   -- a unit's name where the cell is blank
 local below, sheet = { "survey_year", "folder", { own = "unit_key", other = "parent_key" }, "it.by" }, { "survey_year", "folder", "it.by" }
 
 table "{it}" {
@@ -126,20 +112,17 @@ table "{it}" {
   field "unit_no" { type = "text", title = { vi = "TT", en = "No." }, header = { "STT", "Số TT" }, default = "''" },
   field "unit_name" { type = "text", vital = true, title = { vi = "Đơn vị", en = "Unit" }, strip = unit_words, kinds = unit_kinds,
     header = { "Khu vực/Đơn vị", "Khu vực/Địa bàn", "Khu vực, đơn vị", "Địa bàn", "Tên đơn vị", "Khu vực", "Huyện/xã", "Xã" },
-    default = "name_of_sum", cases = named_by },
+    default = "name_of_sum",
+    cases = { form_poor_change = by_measure, form_near_poor_change = by_measure, form_cause = { default = "name_by_class" } } },
   field "unit_level" { type = "choice", title = { vi = "Cấp", en = "Level" },
-    choices = {
-      choice "district" { vi = "Huyện", en = "District" },
-      choice "area" { vi = "Khu vực", en = "Area" },
-      choice "commune" { vi = "Xã", en = "Commune" },
-      choice "total" { vi = "Tổng cộng", en = "Total" },
-    },
+    choices = { choice "district" { vi = "Huyện", en = "District" }, choice "area" { vi = "Khu vực", en = "Area" },
+      choice "commune" { vi = "Xã", en = "Commune" }, choice "total" { vi = "Tổng cộng", en = "Total" } },
     default = "level" },
   -- what rows are joined on; no form has these columns. folder: of two reports in one run
   field "folder" { type = "code", title = { vi = "Thư mục", en = "Folder" }, default = "''" },
   field "parent_key" { type = "text", title = { vi = "Thuộc đơn vị", en = "Belongs to" }, strip = unit_words, default = "parent" },
   field "unit_key" { type = "text", title = { vi = "Khóa đơn vị", en = "Unit key" }, strip = unit_words,
-    default = "choose(unit_level == 'total', '*', unit_level == 'commune' and not is_bare, '-', unit_name)" },
+    default = "choose(unit_level == 'total', '*', unit_level == 'commune' and not is_bare and not is_chapter, '-', unit_name)" },
   field "unit_group" { type = "text", title = { vi = "Nhóm đơn vị", en = "Unit group" }, strip = plain_words,
     default = "choose(unit_level == 'total', 'total', unit_level == 'area', 'area', unit_level == 'commune' and present(district_above), plain_text(district_above), 'unit')" },
   field "match_name" { type = "text", title = { vi = "Tên để đối chiếu", en = "Name to match" }, strip = unit_words,
@@ -165,8 +148,7 @@ table "{it}" {
   link "{it.with}_like" { table = "it.with", many = true, key = alike },
   link "{it.twin}" { table = "it.twin", key = { "survey_year", "folder", "unit_level", "match_name", "it.by" } },
   link "{it.twin}_like" { table = "it.twin", many = true, key = { "survey_year", "folder", "unit_group", "match_plain", "it.by" } },
-  link "households" { table = "household", many = true, key = { "survey_year", { own = "unit_name", other = "commune_name" } } },
-  "it.more",
+  link "households" { table = "household", many = true, key = { "survey_year", { own = "unit_name", other = "commune_name" } } }, "it.more",
 }
 table "{it.before}" {
   each = "forms", like = "{it}",

@@ -1,0 +1,57 @@
+/* The official forms, counted from the records. */
+import { fill, h, icon, save, table } from "../dom.js";
+import { clean, command, data_args, field_of } from "../session.js";
+import { lang, number, text_of, w } from "../words.js";
+
+const said = (words) => (typeof words === "string" ? words : words?.[lang()] || words?.vi || "");
+
+/* As a file of this form may have it, where that says more than the printed caption below its heading. */
+function caption(form, column) {
+  const field = field_of(form.table, column.name);
+  return field.title === column.name ? said(column.title) : field.title;
+}
+
+function form_table(form) {
+  return table(said(form.title), [
+    { title: w("STT", "No."), get: (row) => row.no ?? "" },
+    { title: w("Đơn vị", "Unit"), get: (row) => row.name ?? "" },
+    ...form.columns.map((column) => ({ title: caption(form, column), number: true, get: (row) => (typeof row[column.name] === "number" ? number(row[column.name]) : row[column.name] ?? "") })),
+  ], form.rows);
+}
+
+function draw(out, report) {
+  const place = h("div.sheet"), titles = report.forms.map((form, at) => h("option", { value: at }, `${form.form}  ${said(form.title)}`));
+  const show = (at) => {
+    const form = report.forms[at], doubtful = form.columns.filter((column) => column.undecided > 0);
+
+    fill(place, h("h2", null, `${form.form}. ${said(form.title)}`), h("p.law", null, form.law),
+      doubtful.length > 0 && h("p.hint", null, w(`Có hộ thiếu số liệu nên không đếm được ở ${doubtful.length} cột.`, `Households without data are not counted in ${doubtful.length} columns.`)), form_table(form));
+  };
+
+  show(0);
+  fill(out, h("h1", null, w("Biểu mẫu báo cáo", "Official forms")),
+    report.lacking && h("div.panel.warn", null, h("p", null, report.lacking.replace(/\.?\s*(Chạy lại|Run again): rasoat [^]*$/, "."))),
+    h("p.lead", null, w(`Tính từ ${number(report.rows)} hộ, năm ${report.year}. Các biểu cộng khớp nhau vì cùng lấy từ hồ sơ.`, `Counted from ${number(report.rows)} households of ${report.year}.`)),
+    h("div.row.end", null, h("div.field.grow", null, h("label", { htmlFor: "form" }, w("Biểu", "Form")), h("select", { id: "form", onchange: (event) => show(Number(event.target.value)) }, titles)),
+      h("button.main", { id: "forms-xlsx", onclick: async () => {
+        const made = await command(["report", ...data_args(), "--format", "xlsx", "-o", "bieu"]), found = Object.entries(made.outputs).find(([name]) => name.endsWith(".xlsx"));
+        if (found) save("bieu-mau.xlsx", found[1]);
+      } }, icon("down"), w("Tải tất cả biểu (Excel)", "Get all forms (Excel)")),
+      h("button.quiet", { onclick: () => window.print() }, icon("print"), w("In", "Print"))), place);
+}
+
+export function forms() {
+  const title = () => h("h1", null, w("Biểu mẫu báo cáo", "Official forms")), out = h("div.stack", null, title(), h("p.wait", { role: "status" }, w("Đang tính", "Computing")));
+
+  (async () => {
+    try {
+      const result = await command(["report", ...data_args(), "--format", "json"]);
+
+      if (result.stdout.length === 0) throw new Error(clean(text_of(result.stderr)));
+      draw(out, JSON.parse(text_of(result.stdout)));
+    } catch (error) {
+      fill(out, title(), h("div.panel.warn", { role: "alert" }, error.message.split("\n").map((line) => h("p", null, line))));
+    }
+  })();
+  return out;
+}

@@ -1,0 +1,58 @@
+/* What the changed pack does to the data at hand, or to the sample that the page carries. */
+import { fill, h, icon, save, table } from "../dom.js";
+import { data_args, run_files, session, today } from "../session.js";
+import { unpacked } from "../engine_client.js";
+import { number, text_of, w } from "../words.js";
+import { ask, lab, sorry } from "./lab.js";
+import { carried_folder, is_changed, open_pack, pack_folder } from "./pack.js";
+
+let on_sample = false;
+
+async function data() {
+  if (session.files !== null && !on_sample) {
+    const sets = [...session.sets].filter(([, v]) => v !== "").flatMap(([name, v]) => (name === "year" ? ["--year", v] : ["--set", `${name}=${v}`]));
+    return { args: [...data_args(), ...sets], files: run_files(), label: session.label };
+  }
+  const { fixtures } = await unpacked();
+  return { args: ["du-lieu"], files: Object.fromEntries(Object.entries(fixtures).map(([path, bytes]) => [`du-lieu/${path.split("/").pop()}`, bytes])), label: w("dữ liệu mẫu", "the sample") };
+}
+
+function part(found, heads = false) {
+  if (!found || found.rows.length === 0) return null;
+  return h("section", null, h("h2", null, found.title),
+    table(found.title, found.captions.map((title, at) => ({ title, number: found.numbers[at], get: (row) => (at === 0 && (row[0] === "+" || row[0] === "-" || row[0] === "~") ? h("strong", { class: row[0] === "+" ? "plus" : row[0] === "-" ? "minus" : "tilde" }, row[0] === "-" ? "−" : row[0]) : row[at].replace("du-lieu/", "")) })),
+      found.rows, { heads, most: 25, more: (n) => w(`Xem thêm ${number(n)} dòng`, `${number(n)} more`) }));
+}
+
+export function effect() {
+  const place = h("div.stack", { id: "effect" }), out = h("div.stack", null, h("h1", null, w("Tác động của chỗ sửa", "The effect of the change")), place);
+  const look = async () => {
+    fill(place, h("p.wait", { role: "status" }, w("Đang so hai bộ quy tắc trên dữ liệu", "Comparing the two packs on the data")), h("button", { onclick: () => { lab.stop(); } }, icon("stop"), w("Dừng", "Stop")));
+    try {
+      await open_pack();
+      if (!is_changed()) {
+        fill(place, h("p.panel", null, w("Bộ quy tắc chưa được sửa. Đổi một mức hay một quy tắc, rồi trở lại đây.", "The pack is unchanged. Change a number or a rule, then come back.")), h("div.row", null, h("a.button.main", { href: "#tham-so" }, w("Đổi một mức", "Change a number")), h("a.button", { href: "#sua" }, w("Sửa quy tắc", "Edit a rule"))));
+        return;
+      }
+      const { args, files, label } = await data();
+      const base = ["rules", "diff", carried_folder, pack_folder(), ...args, "--as-of", today()];
+      const started = performance.now(), result = await ask([...base, "--format", "json"], { files, bare: true, key: label });
+
+      if (result.stdout.length === 0) throw new Error(text_of(result.stderr));
+      const found = JSON.parse(text_of(result.stdout));
+      fill(place, h("p.lead", null, found.differences === 0 ? w(`Không có gì khác trên ${label}.`, `No difference on ${label}.`) : w(`Bộ ban hành so với bộ đã sửa, trên ${label}.`, `The issued pack beside the changed one, on ${label}.`)),
+        h("div.row", null, session.files !== null && h("button.quiet", { onclick: () => { on_sample = !on_sample; look(); } }, on_sample ? w("Xem trên dữ liệu đang mở", "On the data at hand") : w("Xem trên dữ liệu mẫu", "On the sample")),
+          ["xlsx", "html"].map((format) => h("button.quiet", { onclick: async () => {
+            const made = await ask([...base, "--format", format, "-o", `tac-dong.${format}`], { files, bare: true, key: label });
+            if (made.outputs[`tac-dong.${format}`]) save(`tac-dong.${format}`, made.outputs[`tac-dong.${format}`]);
+          } }, icon("down"), format === "xlsx" ? "Excel" : "HTML"))),
+        part(found.summary, true), part(found.classes), part(found.parameters), part(found.rules), part(found.by_rule, true), part(found.units, true), part(found.households), part(found.findings));
+      place.dataset.seconds = ((performance.now() - started) / 1000).toFixed(2);
+    } catch (error) {
+      fill(place, h("div.panel.bad", { role: "alert" }, sorry(error).split("\n").map((line) => h("p", null, line))), h("a.button", { href: "#sua" }, w("Mở trình soạn", "Open the editor")));
+    }
+  };
+
+  look();
+  return out;
+}

@@ -1,0 +1,177 @@
+/* What is loaded now and what the engine said of it. Screens read it; whoever changes it calls changed(). */
+import { Engine, Stopped, unpacked } from "./engine_client.js";
+import { pack, pack_args, pack_files, pack_folder, pack_mark, POINTS_FILE } from "./policy/pack.js";
+import { bytes_of, lang, text_of, w } from "./words.js";
+
+export const engine = new Engine();
+const side = new Engine(); /* reads the pack while the data are checked */
+
+export const session = {
+  files: null,          /* {path: bytes} */
+  label: "",
+  example: false,       /* the data that the page carries */
+  sets: new Map(),      /* "field" or "table.field" -> what the officer said of a missing column */
+  reasons: new Map(),   /* fingerprint -> { reason, by, date, until, rule, who } */
+  check: null,          /* the check's json */
+  notes: "",            /* what the check said beside it */
+  last: null,           /* { bytes, label } of the check before, of other files */
+  compared: null,       /* compare's json */
+  schema: null, rules: null,
+  kept: new Map(),      /* results of other commands, by command and state */
+  progress: null, trouble: null, running: false,
+};
+
+const hearers = new Set();
+export const on_change = (hear) => hearers.add(hear);
+export const changed = () => hearers.forEach((hear) => hear());
+
+const FOLDER = "du-lieu", LAST = "lan-truoc.json", REASONS = "giai-trinh.csv";
+
+/* One file is said by its name; several are a folder, whose files are known by theirs. */
+export function data_args() {
+  const names = Object.keys(session.files ?? {});
+  return [names.length === 1 ? `${FOLDER}/${names[0]}` : FOLDER];
+}
+
+function csv_cell(text) {
+  return `"${String(text ?? "").replace(/"/g, '""')}"`;
+}
+
+export function reasons_csv() {
+  const lines = [...session.reasons].map(([mark, said]) => [mark, said.reason, said.by, said.date, said.until].map(csv_cell).join(","));
+  return ["fingerprint,reason,by,date,until", ...lines, ""].join("\n");
+}
+
+/* Files of a run: the data, the pack where it was changed, and what was said of both. */
+export function run_files(more = {}) {
+  const files = { ...pack_files(), ...more };
+
+  for (const [path, bytes] of Object.entries(session.files ?? {})) files[`${FOLDER}/${path}`] = bytes;
+  if (session.reasons.size > 0) files[REASONS] = bytes_of(reasons_csv());
+  return files;
+}
+
+export function common_args() {
+  const args = [...pack_args()];
+
+  if (pack.files?.[POINTS_FILE] !== undefined) args.push("--table", `b1_points=${pack_folder()}/${POINTS_FILE}`);
+  for (const [field, value] of session.sets) if (value !== "") args.push(...(field === "year" ? ["--year", value] : ["--set", `${field}=${value}`]));
+  return args;
+}
+
+export const reason_args = () => (session.reasons.size > 0 ? ["--exceptions", REASONS] : []);
+
+/* A command over the loaded data, kept until something changes. Resolves to engine.js's result. */
+export function command(args, options = {}) {
+  const key = JSON.stringify([args, lang(), pack.version, options.key ?? ""]);
+
+  if (!session.kept.has(key)) {
+    const made = engine.run([...args, ...common_args()], { files: run_files(options.files), onProgress: options.onProgress });
+    session.kept.set(key, made);
+    made.catch(() => session.kept.delete(key));
+  }
+  return session.kept.get(key);
+}
+
+export async function schema() {
+  const key = `${lang()}${pack.version}`;
+
+  if (session.schema?.key !== key) {
+    const [fields, rules] = await Promise.all([
+      side.run(["schema", "--format", "json", ...pack_args()], { files: pack_files() }),
+      side.run(["rules", "list", "--format", "json", ...pack_args()], { files: pack_files() })]);
+
+    if (fields.status === 2) throw new Error(text_of(fields.stderr));
+    session.schema = { key, tables: JSON.parse(text_of(fields.stdout)) };
+    session.rules = new Map(JSON.parse(text_of(rules.stdout)).map((rule) => [rule.rule, rule]));
+  }
+  return session.schema.tables;
+}
+
+/* A field's caption and the words of its choices, or the name itself. */
+export function field_of(table, name) {
+  return session.schema?.tables.find((t) => t.table === table)?.fields.find((f) => f.name === name) ?? { name, title: name, choices: {} };
+}
+
+export function value_text(table, name, value) {
+  const field = field_of(table, name.replace(/^\w+\./, ""));
+
+  if (value === null || value === undefined || value === "") return w("(trống)", "(empty)");
+  if (typeof value === "boolean") return value ? w("Có", "Yes") : w("Không", "No");
+  return field.choices[value] ?? (typeof value === "number" ? String(value) : value);
+}
+
+export async function run_check() {
+  session.running = true;
+  session.trouble = null;
+  session.kept.clear();
+  session.progress = w("Đang mở tệp", "Opening the files");
+  changed();
+  try {
+    const since = session.last ? ["--since", LAST] : [];
+    const files = session.last ? { [LAST]: session.last.bytes } : {};
+
+    const known = schema();
+
+    known.catch(() => {}); /* told below, after the check's own words */
+    const result = await engine.run(["check", ...data_args(), "--format", "json", "--as-of", today(), ...common_args(), ...reason_args(), ...since],
+      { files: run_files(files), onProgress: (text) => { session.progress = text; hearers_of_progress.forEach((hear) => hear(text)); } });
+
+    session.notes = text_of(result.stderr);
+    if (result.stdout.length === 0) throw new Error(session.notes);
+    await known;
+    session.check = JSON.parse(text_of(result.stdout));
+    session.check.bytes = result.stdout;
+    session.check.mark = pack_mark();
+    session.compared = session.last ? await compare(result.stdout) : null;
+  } catch (error) {
+    session.check = null;
+    session.trouble = error instanceof Stopped ? w("Đã dừng. Chưa có kết quả nào.", "Stopped. There is no result.") : clean(error.message);
+  } finally {
+    session.running = false;
+    session.progress = null;
+    changed();
+  }
+}
+export const hearers_of_progress = new Set();
+
+/* "rasoat: " at the beginning of lines is for a terminal. */
+export const clean = (text) => text.replace(/^rasoat: /gm, "").trim();
+
+export function today() {
+  const day = new Date();
+  return `${day.getFullYear()}-${String(day.getMonth() + 1).padStart(2, "0")}-${String(day.getDate()).padStart(2, "0")}`;
+}
+
+async function compare(now) {
+  const result = await engine.run(["compare", LAST, "lan-nay.json", "--format", "json", ...pack_args()],
+    { files: { ...pack_files(), [LAST]: session.last.bytes, "lan-nay.json": now } });
+
+  return result.stdout.length > 0 ? JSON.parse(text_of(result.stdout)) : null;
+}
+
+/* New files: what was said of missing columns and reasons stays, the result becomes the one before. */
+export function load(files, label, example = false) {
+  if (session.check !== null && !session.example && !example) session.last = { bytes: session.check.bytes, label: session.label };
+  else session.last = null;
+  if (example !== session.example) {
+    session.sets.clear();
+    session.reasons.clear();
+  }
+  Object.assign(session, { files, label, example, check: null });
+  return run_check();
+}
+
+export function forget() {
+  Object.assign(session, { files: null, label: "", example: false, check: null, last: null, compared: null, trouble: null });
+  session.sets.clear();
+  session.reasons.clear();
+  session.kept.clear();
+  changed();
+}
+
+export async function load_example() {
+  const { fixtures } = await unpacked();
+  return load(Object.fromEntries(Object.entries(fixtures).map(([path, bytes]) => [path.split("/").pop(), bytes])),
+    w("Dữ liệu mẫu: huyện Thọ Xuân 2024 (người trong đó là bịa)", "Sample: Thọ Xuân 2024 (made-up people)"), true);
+}
