@@ -154,6 +154,8 @@ class Instance {
   connect(stdin, stdout, stderr) {
     const { FS } = this.#module;
 
+    // A descriptor's name in /proc/self/fd can be read here, but not opened: it shall stand for the file itself.
+    FS.lookupPath("/proc/self/fd").node.node_ops.lookup = (_, name) => FS.lookupPath(FS.getStream(Number(name))?.path ?? "").node;
     FS.mkdir(TEMPORARY);
     FS.writeFile(`${TEMPORARY}/stdin`, stdin);
     FS.close(FS.getStream(0));
