@@ -59,7 +59,8 @@ int digest_file(const char *path, char hex[65], struct error *err)
     if (length < 0)
         status = error_system(err, ERROR_GENERAL, errno, "không đọc được '%s'",
                               "cannot read '%s'", path);
-    digest_finish(digest, hex);
+    else
+        digest_finish(digest, hex);
     digest_free(digest);
     close(fd);
     return status;

@@ -183,6 +183,7 @@ static void finish(struct told *told, const struct summary *summary, struct str 
     for (int i = 0; i < 2; i++)
         told->lacking[i] = lacks_say(summary, again, (enum language)i, &told->arena);
     memcpy(told->found, summary->findings, sizeof told->found);
+    told->broken = summary->broken_count;
     add_selection(told, summary);
     add_broken(told, summary);
     for (unsigned i = 0; i < CHECK_BUILTINS; i++) {

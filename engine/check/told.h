@@ -22,6 +22,7 @@ struct told {
     size_t note_count, note_capacity;
     struct told_check *checks;
     uint64_t found[SEVERITY_COUNT]; /* open findings of rules and engine */
+    size_t broken;                  /* rules that broke: what they would say is unsaid */
     struct arena arena;             /* of all texts: they outlive the dataset */
 };
 void told_init(struct told *told, const struct pack *pack);

@@ -56,7 +56,7 @@ int command_told(const struct told *told, bool shown, enum language language)
         command_tell_line(words_remark(&told->notes[i], language));
     if (!shown && lacks)
         command_tell_line(lacks_verdict(language));
-    return lacks ? EXIT_TROUBLE : EXIT_NOTHING;
+    return lacks || told->broken > 0 ? EXIT_TROUBLE : EXIT_NOTHING;
 }
 
 int command_failed(const uint64_t *found, int fail_on)

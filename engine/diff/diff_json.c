@@ -38,7 +38,7 @@ void diff_json(const struct diff *diff, struct buffer *out)
 {
     static const char *const names[DIFF_PARTS] = {
         "summary", "classes", "parameters", "rules",
-        "by_rule", "units",   "households", "findings"};
+        "by_rule", "units",   "subjects", "findings"};
     struct json json = {.out = out};
 
     json_object(&json);

@@ -170,8 +170,8 @@ int findings_xlsx_groups(struct xlsx_writer *writer, struct error *err)
     find_groups(writer);
     if (writer->group_count > SHEETS_MOST)
         return error_set(err, ERROR_USAGE,
-                         "--by: %zu tờ là quá nhiều (nhiều nhất %d): hãy kiểm tra từng xã, "
-                         "hoặc chia theo cách khác",
+                         "--by: %zu tờ là quá nhiều (nhiều nhất %d): hãy kiểm tra từng "
+                         "phần, hoặc chia theo cách khác",
                          "--by: %zu sheets are too many (at most %d): check in parts, or "
                          "by something else",
                          writer->group_count, SHEETS_MOST);

@@ -270,7 +270,7 @@ void build_routes(struct build *build);
 const struct declaration **build_distinct(struct build *build, const char *kind,
                                           size_t *count);
 
-/* pack_letter.c: what a lever says of a row, and the letter; after build_exits. */
+/* pack_message.c: what a lever says of a row, and the letter; after build_exits. */
 void build_lever_words(struct build *build, struct place place, struct lever *lever);
 void build_letter(struct build *build);
 

@@ -46,7 +46,7 @@ export function effect() {
             const made = await ask([...base, "--format", format, "-o", `tac-dong.${format}`], { files, bare: true, key: label });
             if (made.outputs[`tac-dong.${format}`]) save(`tac-dong.${format}`, made.outputs[`tac-dong.${format}`]);
           } }, icon("down"), format === "xlsx" ? "Excel" : "HTML"))),
-        part(found.summary, true), part(found.classes), part(found.parameters), part(found.rules), part(found.by_rule, true), part(found.units, true), part(found.households), part(found.findings));
+        part(found.summary, true), part(found.classes), part(found.parameters), part(found.rules), part(found.by_rule, true), part(found.units, true), part(found.subjects), part(found.findings));
       place.dataset.seconds = ((performance.now() - started) / 1000).toFixed(2);
     } catch (error) {
       fill(place, h("div.panel.bad", { role: "alert" }, sorry(error).split("\n").map((line) => h("p", null, line))), h("a.button", { href: "#sua" }, w("Mở trình soạn", "Open the editor")));
