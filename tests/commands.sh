@@ -2,6 +2,7 @@
 # One table of command lines: each with its exit status and words that must stand in what it says. They run on the made-up
 # boats of tests/packs. RASOAT or the first argument is the program.
 cd "$(dirname "$0")/.." || exit 2
+. tests/shell/table.sh
 program=${1-${RASOAT-build/rasoat}}
 case $program in
 /*) ;;
@@ -94,47 +95,6 @@ printf 'fingerprint,reason,by,date,until\n%s,seen on the spot,An,2024-09-01,2099
 printf 'fingerprint,reason\n%s,seen\n' "$fingerprint" >confirmed-short.csv
 printf 'fingerprint,reason,until\n%s,seen,2020-01-01\n' "$fingerprint" >confirmed-past.csv
 printf 'fingerprint,reason\n0000,seen\n' >confirmed-wrong.csv
-
-# expect STATUS WORDS ARGUMENTS...: WORDS may be several, apart by " & "; "!" before one: it must not be there
-expect() {
-    wanted=$1 words=$2
-    shift 2
-    status=0
-    "$program" "$@" >out 2>&1 </dev/null || status=$?
-    lacking=
-    rest="$words & "
-    while [ -n "$rest" ]; do
-        word=${rest%%" & "*}
-        rest=${rest#*" & "}
-        case $word in
-        !*) ! grep -qF -e "${word#!}" out || lacking=$word ;;
-        *) grep -qF -e "$word" out || lacking=$word ;;
-        esac
-    done
-    if [ "$status" -eq "$wanted" ] && [ -z "$lacking" ]; then
-        passed=$((passed + 1))
-    else
-        echo "FAILED: rasoat $*: status $status, wanted $wanted${lacking:+; \"$lacking\"} in:"
-        head -n 5 out | cut -c1-300
-        failed=$((failed + 1))
-    fi
-}
-
-# table: lines "STATUS | WORDS | ARGUMENTS" of standard input
-# shellcheck disable=SC2119,SC2120 # the arguments are those of each line
-table() {
-    while IFS= read -r line; do
-        case $line in
-        '' | '#'*) continue ;;
-        esac
-        wanted=${line%% | *}
-        words=${line#* | }
-        arguments=${words#* | }
-        words=${words%% | *}
-        eval "set -- $arguments"
-        expect "$wanted" "$words" "$@"
-    done
-}
 
 table <<'END'
 # ---- which command, which language
