@@ -394,6 +394,32 @@ table <<'END'
 0 | things.csv, row 2 & Nothing is wrong | explain things.csv things.csv:2 --rules bare
 0 | T-01 | explain things.csv things.csv:1 --rules bare --format json
 
+# ---- letters to several
+2 | --letter tells all of a record, not rule 'BO-01' | explain data 1002 BO-01 1003 --letter -o letters
+2 | --letter kể cả hồ sơ, không kể riêng quy tắc 'BO-01' | explain data 1002 BO-01 1003 --letter -o letters --lang vi
+2 | letters need a folder: -o DIR | explain data --unit 'Port Alma' --letter
+2 | letters need a folder: -o DIR | explain data 1002 1003 --letter --format docx
+2 | thư cần thư mục để ghi: -o THƯ_MỤC | explain data --unit 'Port Alma' --letter --lang vi
+2 | letters to several are html or docx | explain data --unit 'Port Alma' --letter --format csv -o letters
+2 | --unit 'Port Nowhere': no such unit | explain data --unit 'Port Nowhere' --letter -o letters
+2 | no boat 'zzz' | explain data 1002 zzz --letter -o letters
+2 | the pack declares no letter | explain things.csv things.csv:1 things.csv:2 --rules bare --letter -o letters
+2 | bộ quy tắc không khai báo letter | explain things.csv things.csv:1 things.csv:2 --rules bare --letter -o letters --lang vi
+2 | --jobs 'x' | explain data --unit 'Port Alma' --letter -o letters --jobs x
+2 | --fail-on 'x' | explain data --unit 'Port Alma' --letter -o letters --fail-on x
+2 | no rule 'NOPE' | explain data --unit 'Port Alma' --letter -o letters --only NOPE
+2 | cannot read 'nowhere' | explain data --unit 'Port Alma' --letter -o letters --rules nowhere
+2 | cannot read 'nodata' | explain nodata 1 2 --letter -o letters
+2 | cannot make the folder 'file/x' | explain data --unit 'Port Alma' --letter -o file/x
+2 | cannot write 'file/letters-port-alma.html' | explain data --unit 'Port Alma' --letter -o file
+2 | cannot write 'nowhere/x.docx' | explain data --unit 'Port Alma' --letter --format docx -o nowhere/x.docx
+2 | 4 letters, 1 of them drafts & broken rule BO-06 | explain data --unit 'Port Alma' --letter -o letters
+1 | 4 letters, 1 of them drafts | explain data --unit 'Port Alma' --letter -o letters/again --exclude BO-06 --fail-on error
+0 | 2 thư, trong đó 0 là bản nháp | explain data 1002 1003 --letter -o letters/vi --format html --lang vi --exclude BO-06
+0 | 1 letters & !<html | explain data --unit 'Port Crab' --letter --exclude BO-06 --format html -o letters/crab.html
+0 | <h1>RESULT</h1> & To the owner of Gull. & Raft: A loan. & only 9 of 10 | explain data --unit 'Port Crab' --letter --exclude BO-06 --format html
+0 | <h1>KẾT QUẢ</h1> & Kính gửi chủ tàu Basilisk. | explain data 1002 1003 --letter --exclude BO-06 --format html --lang vi
+
 # ---- report
 2 | no dataset: rasoat report | report
 2 | -o DIR is missing | report data
@@ -415,6 +441,11 @@ END
 [ "$(tr -d '\r' <made/vi/fleet.csv | grep 'Port Alma' | head -n 1)" = '1,Port Alma,port,boats,20,1,1,2,5,0' ] || {
     echo "FAILED: the form of Port Alma:"
     cat made/vi/fleet.csv
+    failed=$((failed + 1))
+}
+
+[ "$(cd letters && echo *) $(cd letters/vi && echo *)" = 'again crab.html letters-port-alma.docx letters-port-alma.html vi thu-port-alma.html' ] || {
+    echo "FAILED: letters are in $(find letters)"
     failed=$((failed + 1))
 }
 
