@@ -311,22 +311,22 @@ table <<'END'
 2 | cannot read 'nowhere' | exit data --rules nowhere
 2 | cannot read 'nodata' | exit nodata
 2 | cannot write '/dev/full' | exit data -o /dev/full
-0 | Port Alma — 3 & supported by: Coast guard & Aim: 3; very likely: & likely to exit: 2 & (short by & at most; 1 could not be judged & Because: hull 145, 6 short & Note: an open error may change its class & At risk & unsafe last year | exit data
-0 | Port Alma — 3 & đơn vị giúp đỡ: Coast guard & thiếu 6 & Nguyên nhân & Chỉ tiêu: 3; khả năng cao: & có khả năng thoát: 2 | exit data --lang vi
-0 | 3  Money & 2  Men & !Adder | exit data --by cause
-0 | 1  Radio & 1  Raft | exit data --by indicator
-0 | Gull | exit data --whole
-0 | likely to & at most & !Adder & !Notes on the data | exit data --quiet --no-color
+2 | Port Alma — 3 & supported by: Coast guard & Aim: 3; very likely: & likely to exit: 2 & (short by & at most; 1 could not be judged & Because: hull 145, 6 short & Note: an open error may change its class & At risk & unsafe last year | exit data
+2 | Port Alma — 3 & đơn vị giúp đỡ: Coast guard & thiếu 6 & Nguyên nhân & Chỉ tiêu: 3; khả năng cao: & có khả năng thoát: 2 | exit data --lang vi
+2 | 3  Money & 2  Men & !Adder | exit data --by cause
+2 | 1  Radio & 1  Raft | exit data --by indicator
+2 | Gull | exit data --whole
+2 | likely to & at most & !Adder & !Notes on the data | exit data --quiet --no-color
 0 | only 1 of 10 rules were judged | exit data --only BO-01
-1 | Port Alma | exit data --fail-on error
-0 | Port Alma | exit data --fail-on never
+1 | Port Alma | exit data --fail-on error --exclude BO-06
+2 | Port Alma | exit data --fail-on never
 2 | --fail-on 'new': must be error, warning or never | exit data --fail-on new
 2 | no rule 'BO-99'; did you mean | exit data --only BO-99
-0 | "candidates":4 & "sure":3 & "most":4 & "support":"Coast guard" & "shortfall":1 & "signal":"SG-1" & "target":null | exit data --format json
-0 | "kind":"exit" & "kind":"risk" & "strength":"high" | exit data --format jsonl
-0 | "Money; Men",exit,"Mend what lacks; A better hull",medium,1 to mend,Radio,Hand out a radio,Harbour office & Money,risk | exit data --format csv
-0 | <html lang="en"> & Adder & Harbour office & default-src 'none' | exit data --format html
-0 | <html lang="vi"> & Phòng cảng | exit data --format html --lang vi
+2 | "candidates":4 & "sure":3 & "most":4 & "support":"Coast guard" & "shortfall":1 & "signal":"SG-1" & "target":null | exit data --format json
+2 | "kind":"exit" & "kind":"risk" & "strength":"high" | exit data --format jsonl
+2 | "Money; Men",exit,"Mend what lacks; A better hull",medium,1 to mend,Radio,Hand out a radio,Harbour office & Money,risk | exit data --format csv
+2 | <html lang="en"> & Adder & Harbour office & default-src 'none' | exit data --format html
+2 | <html lang="vi"> & Phòng cảng | exit data --format html --lang vi
 0 | 0 things; 0 for certain & 2 could not be judged | exit things.csv --rules bare
 
 # ---- explain
@@ -345,50 +345,50 @@ table <<'END'
 2 | the nearest are: 1001, 1002 | explain data 10
 2 | 'zzzz' | explain data zzzz
 2 | 'boat.csv:99' | explain data boat.csv:99
-0 | Boat Basilisk, number 1002 & row 2 | explain data boat.csv:2
-0 | Conclusion & !Other rules | explain data 1002 --quiet
-1 | Conclusion | explain data 1004 --fail-on error
+2 | Boat Basilisk, number 1002 & row 2 | explain data boat.csv:2
+2 | Conclusion & !Other rules | explain data 1002 --quiet
+1 | Conclusion | explain data 1004 --fail-on error --exclude BO-06
 0 | Holding: 1 rules & only 1 of 10 rules were judged | explain data 1003 --only BO-02
 2 | no rule 'BO-99'; did you mean | explain data 1002 --exclude BO-99
-0 | Boat Basilisk, number 1002 | explain --table boat=data/boat.csv 1002
-0 | 1 more rows have its key: see key boat.csv:9 & (last year's boats) | explain data 1008
-0 | Declared Safe, but the data give Unsafe & it is not Safe, since: & To look at: errors 2, warnings 0, notices 2 & ERROR BO-01 & What to do: Look again. & Class = Unsafe (tried: this is gone, and nothing new is wrong) & the data do not suffice to tell & crew: no such row & 3. No lights: ticked as lacking & There are open errors above & fee (650) & !For nothing | explain data 1004
-0 | Khai là An toàn & BO-01 & đã thử | explain data 1004 --lang vi
-0 | Declared: not known. By the data: not known. & Nothing is wrong & Not judged, empty cell (1): BO-02 & Holding: 4 rules: BK-01, & Computed values | explain data 1007 --whole
-0 | Có 0 lỗi, 1 cảnh báo & Quy tắc bị lỗi: BO-06 & Vỏ là 400 & ghi là không thiếu hụt; số liệu chưa đủ | explain data 1006 --lang vi
-0 | Broken rules: BO-06 | explain data 1006
-0 | Outcome: the rule broke: see rasoat check | explain data 1006 BO-06
-0 | it fails & Judged where: present(last) & last.hull = 60 & (60) + 100 | explain data 1008 BO-08
-0 | Outcome: it fails (Ben) & Outcome: it holds (Ann) & age is 12, less than 18 & Law: Điều 9 Sea Act (not yet compared | explain data 1001 BO-04
-0 | Member: Ben & ticked as lacking, but the data show none: somebody is over 30 & What can be mended soonest & Members: 2; | explain data 1001
-0 | Outcome: it holds & Hull is 200, less than 300 | explain data 1003 BO-02
-0 | not judged, empty cell & hull = (empty) | explain data 1007 BO-02
-0 | it holds (Ann) & there is boat | explain data 1001 BK-02
-0 | parameter without a value on that day | explain data 1009 BO-07
-0 | không xét, & fee: | explain data 1009 BO-07 --lang vi
-0 | Likely to exit: medium. Mend what lacks; A better hull & What would help most | explain data 1002
-0 | At risk of falling back & Because: unsafe last year | explain data 1008
-0 | Boat Adder | explain data '2024/Port Alma/1001'
-0 | Boat Adder | explain data 'alma/1001'
+2 | Boat Basilisk, number 1002 | explain --table boat=data/boat.csv 1002
+2 | 1 more rows have its key: see key boat.csv:9 & (last year's boats) | explain data 1008
+2 | Declared Safe, but the data give Unsafe & it is not Safe, since: & To look at: errors 2, warnings 0, notices 2 & ERROR BO-01 & What to do: Look again. & Class = Unsafe (tried: this is gone, and nothing new is wrong) & the data do not suffice to tell & crew: no such row & 3. No lights: ticked as lacking & There are open errors above & fee (650) & !For nothing | explain data 1004
+2 | Khai là An toàn & BO-01 & đã thử | explain data 1004 --lang vi
+2 | Declared: not known. By the data: not known. & Nothing is wrong & Not judged, empty cell (1): BO-02 & Holding: 4 rules: BK-01, & Computed values | explain data 1007 --whole
+2 | Có 0 lỗi, 1 cảnh báo & Quy tắc bị lỗi: BO-06 & Vỏ là 400 & ghi là không thiếu hụt; số liệu chưa đủ | explain data 1006 --lang vi
+2 | Broken rules: BO-06 | explain data 1006
+2 | Outcome: the rule broke: see rasoat check | explain data 1006 BO-06
+2 | it fails & Judged where: present(last) & last.hull = 60 & (60) + 100 | explain data 1008 BO-08
+2 | Outcome: it fails (Ben) & Outcome: it holds (Ann) & age is 12, less than 18 & Law: Điều 9 Sea Act (not yet compared | explain data 1001 BO-04
+2 | Member: Ben & ticked as lacking, but the data show none: somebody is over 30 & What can be mended soonest & Members: 2; | explain data 1001
+2 | Outcome: it holds & Hull is 200, less than 300 | explain data 1003 BO-02
+2 | not judged, empty cell & hull = (empty) | explain data 1007 BO-02
+2 | it holds (Ann) & there is boat | explain data 1001 BK-02
+2 | parameter without a value on that day | explain data 1009 BO-07
+2 | không xét, & fee: | explain data 1009 BO-07 --lang vi
+2 | Likely to exit: medium. Mend what lacks; A better hull & What would help most | explain data 1002
+2 | At risk of falling back & Because: unsafe last year | explain data 1008
+2 | Boat Adder | explain data '2024/Port Alma/1001'
+2 | Boat Adder | explain data 'alma/1001'
 2 | the nearest are: Port Brown/1005 | explain data 'Port Brown/1001'
 2 | no boat | explain data '2024/Port Alma/1001/x'
 2 | no boat | explain data ''
 2 | 'boat.csv:0' | explain data boat.csv:0
 2 | 'boat.csv:' | explain data boat.csv:
 2 | at least one is needed of: boat.csv | explain data/crew.csv 1001
-0 | "outcome":"fail" & "severity":"error" & "reads":{ & "suggest":{"class":"unsafe"} & "computed":"unsafe","declared":"safe" | explain data 1004 BO-01 --format json
-0 | "signal":"SG-2" & "route":"mending" & "leads_to":"doubtful" & "route":"mending" | explain data 1002 --format json
-0 | "further_rows":1 & "severity":"warning","title":"Against last year" | explain data 1008 --format json
-0 | "member":" | explain data 1001 --format json
-0 | RESULT & To the owner of Basilisk. & It lacks: & - Radio: none of 1 is over 30. & Raft: a picture. & What helps most: & Yours. & !* not verified | explain data 1002 --letter
-0 | It lacks nothing. & !It lacks: | explain data 1003 --letter
-0 | Its data has open errors. | explain data 1004 --letter
-0 | Tàu còn thiếu: & ảnh bè | explain data 1008 --letter --lang vi
-0 | The facts do not show it | explain data 1001 --letter
-0 | The facts show it, the form does not | explain missed.csv 1002 --letter --table crew=data/crew.csv
-0 | not ticked, but the data show a lack: none of 1 is over 30 | explain missed.csv 1002 --table crew=data/crew.csv
-0 | not said; the data show a lack: none of 1 is over 30 | explain unticked.csv 1002 --table crew=data/crew.csv
-0 | not said; the data show none | explain unticked.csv 1001 --table crew=data/crew.csv
+2 | "outcome":"fail" & "severity":"error" & "reads":{ & "suggest":{"class":"unsafe"} & "computed":"unsafe","declared":"safe" | explain data 1004 BO-01 --format json
+2 | "signal":"SG-2" & "route":"mending" & "leads_to":"doubtful" & "route":"mending" | explain data 1002 --format json
+2 | "further_rows":1 & "severity":"warning","title":"Against last year" | explain data 1008 --format json
+2 | "member":" | explain data 1001 --format json
+2 | RESULT & To the owner of Basilisk. & It lacks: & - Radio: none of 1 is over 30. & Raft: a picture. & What helps most: & Yours. & !* not verified | explain data 1002 --letter
+2 | It lacks nothing. & !It lacks: | explain data 1003 --letter
+2 | Its data has open errors. | explain data 1004 --letter
+2 | Tàu còn thiếu: & ảnh bè | explain data 1008 --letter --lang vi
+2 | The facts do not show it | explain data 1001 --letter
+2 | The facts show it, the form does not | explain missed.csv 1002 --letter --table crew=data/crew.csv
+2 | not ticked, but the data show a lack: none of 1 is over 30 | explain missed.csv 1002 --table crew=data/crew.csv
+2 | not said; the data show a lack: none of 1 is over 30 | explain unticked.csv 1002 --table crew=data/crew.csv
+2 | not said; the data show none | explain unticked.csv 1001 --table crew=data/crew.csv
 2 | no thing '1' & !nearest | explain things.csv 1 --rules bare
 0 | T-01 & a is 1 | explain things.csv things.csv:1 --rules bare
 0 | things.csv, row 2 & Nothing is wrong | explain things.csv things.csv:2 --rules bare
@@ -431,11 +431,11 @@ table <<'END'
 2 | cannot write 'file/fleet.csv' | report data -o file
 2 | cannot write 'file/report.json' | report data -o file --format json
 2 | cannot write 'file/forms.xlsx' | report data -o file --format xlsx
-0 | fleet.csv  F1 THE FLEET & boats likely to leave their class (4) & forms.xlsx & blank, with the rates that are made of them, since the records do not say: Licensed & Gone: 1 | report data -o made/of/folders
-0 | F1 ĐỘI TÀU | report data -o made/vi --lang vi --format csv
-0 | forms.xlsx & !fleet.csv | report data -o made/x --format xlsx
-0 | "measure":"LACK" & "form":"F1" & "digest" | report data --format json
-0 | report.json | report data --format json -o made/json
+2 | fleet.csv  F1 THE FLEET & boats likely to leave their class (4) & forms.xlsx & blank, with the rates that are made of them, since the records do not say: Licensed & Gone: 1 | report data -o made/of/folders
+2 | F1 ĐỘI TÀU | report data -o made/vi --lang vi --format csv
+2 | forms.xlsx & !fleet.csv | report data -o made/x --format xlsx
+2 | "measure":"LACK" & "form":"F1" & "digest" | report data --format json
+2 | report.json | report data --format json -o made/json
 2 | the pack bare declares no report forms | report things.csv --rules bare -o made/bare
 END
 [ "$(tr -d '\r' <made/vi/fleet.csv | grep 'Port Alma' | head -n 1)" = '1,Port Alma,port,boats,20,1,1,2,5,0' ] || {

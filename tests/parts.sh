@@ -158,7 +158,7 @@ refused "other data" 'không cùng một lệnh' merge "$work/part-1" "$work/oth
 refused "other options" 'không cùng một lệnh' merge "$work/part-1" "$work/only-2"
 refused "another day" 'không cùng một lệnh' merge "$work/part-1" "$work/day-2"
 refused "no part at all" 'không phải kết quả' merge "$work/many/household.csv"
-refused "no such file" 'không đọc được' merge "$work/nowhere"
+refused "no such file" 'không mở được' merge "$work/nowhere"
 refused "no file" 'thiếu kết quả' merge
 size=$(wc -c <"$work/part-1")
 for bytes in 20 100 $((size / 2)) $((size - 1)); do
