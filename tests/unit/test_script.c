@@ -135,6 +135,9 @@ static void an_instrument_becomes_a_word_for_citing_it(void **state)
     fails_at(bench, "instrument 'A1' {}\ninstrument 'A1' {}", 2, "word 'A1' already");
     fails_at(bench, "instrument 'rule' {}", 1, "word 'rule' already");
     fails_at(bench, "instrument 'A 1' {}", 1, "plain letters");
+    fails_at(bench, "instrument '1A' {}", 1, "plain letters");
+    fails_at(bench, "instrument 'A\xc4\x90' {}", 1, "plain letters");
+    loads(bench, "instrument 'a_Z9' {}\nrule 'A' { law = a_Z9 }");
     fails_at(bench, "instrument 'A1' {}\nlocal a = A1.dieu", 2, "cannot be read");
     fails_at(bench, "instrument 'A1' {}\nA1.dieu = 2", 2, "or changed");
     fails_at(bench, "instrument 'A1' {}\nlocal a = A1 'x'", 2, "takes one table");
@@ -155,7 +158,13 @@ static void slips_of_authors_are_told_with_their_line(void **state)
     fails_at(bench, "table 'h' {\n field 'x' }", 1, "field \"x\" lacks its table");
     fails_at(bench, "rule { a = 1 }", 1, "needs a name");
     fails_at(bench, "rule '' {}", 1, "1 to 120 bytes");
+    fails_at(bench, "rule('A', 'B')", 1, "needs a name");
+    fails_at(bench, "rule 'A\\n' {}", 1, "control characters");
+    fails_at(bench, "rule 'A\x7f' {}", 1, "control characters");
+    fails_at(bench, "local n = 'x' for i = 1, 7 do n = n .. n end\nrule(n) {}", 2,
+             "1 to 120 bytes");
     fails_at(bench, "rule 'A' 'B'", 1, "exactly one table");
+    fails_at(bench, "local a = rule 'A' a {} a {}", 1, "exactly one table");
     fails_at(bench, "rule 'A' {} {}", 1, "exactly one table");
     fails_at(bench, "rule 'A' { kind = 1,\n x = field 'y' { kind = 2 } }", 1,
              "comes from the word itself");
@@ -166,6 +175,36 @@ static void slips_of_authors_are_told_with_their_line(void **state)
     assert_null(strstr(bench->err.en, "comma"));
     fails_at(bench, "local a = 1\nlocal b = a + nil", 2, "the Lua code failed");
     fails_at(bench, "error 'no \\xe1\\xba\\xa1'", 1, "the rule says: no ạ");
+}
+
+/* Lua's own words for what it cannot read are told in ours, with what to write. */
+static void sentences_that_are_no_lua_are_told(void **state)
+{
+    struct bench *bench = *state;
+
+    fails_at(bench, "local a = 'x", 1, "a text has no closing quote");
+    fails_at(bench, "local a = 'x\nrule 'A' {}", 1, "a text has no closing quote: 'x");
+    fails_at(bench, "local a = [[x", 1, "a long text has no closing ']]'");
+    fails_at(bench, "--[[ x", 1, "a long comment has no closing ']]'");
+    fails_at(bench, "local a = 3x", 1, "not a number: 3x");
+    fails_at(bench, "local a = 'C:\\data'", 1, "write '\\\\' for one '\\'");
+    fails_at(bench, "local = 3", 1, "a name is missing: =");
+    fails_at(bench, "local a = ", 1, "a sign or word stands in a wrong place");
+    fails_at(bench, "rule 'A' { law = ] }", 1, "a sign or word stands in a wrong place: ]");
+    fails_at(bench, "rule 'A'.b", 1, "not a sentence of Lua");
+    fails_at(bench,
+             "rule \xE2\x80\x9C"
+             "A\xE2\x80\x9D {}",
+             1, "curly quotes");
+    fails_at(bench, "if true then", 1, "no 'end' at the end");
+    fails_at(bench, "if true\nlocal a", 2, "no 'then' before 'local'");
+    fails_at(bench, "local a = (1 + 2\n", 2, "no ')' for the '(' of line 1");
+    fails_at(bench, "local a = (1 +\n2 local b", 2, "no ')' for the '(' of line 1");
+    fails_at(bench, "for i in ipairs { 1 } do\n\n", 3, "no 'end' for the 'for' of line 1");
+    fails_at(bench, "break", 1, "not valid Lua: break outside");
+    fails_at(bench, "goto law", 1, "not valid Lua: no visible label 'law'");
+    fails_at(bench, "local a <const> = 1\na = 2", 2, "not valid Lua: attempt to assign");
+    assert_non_null(strstr(bench->err.vi, "sai cú pháp Lua"));
 }
 
 static void values_that_rules_cannot_hold_are_refused(void **state)
@@ -212,6 +251,22 @@ static void the_plain_words_work(void **state)
         "select(-1, 1, 9) == 9)\n"
         "local sum = 0 for i, x in ipairs { 5, 6 } do sum = sum + i * x end\n"
         "assert(sum == 17)\n");
+    loads(
+        bench,
+        "assert(tostring(false) == 'false' and tostring(1.5) == '1.5')\n"
+        "assert(abs(2) == 2 and abs(-1 - 9223372036854775807) < 0 and max(1, 3, 2) == 3)\n"
+        "assert(floor(-0.5) == -1 and select('#') == 0 and select(3, 'a') == nil)\n"
+        "assert(select(-2, 1, 8, 9) == 8 and type(ipairs) == 'function')\n");
+    fails_at(bench, "type()", 1, "'type' needs a value");
+    fails_at(bench, "select(-3, 1, 2)", 1, "'select' needs");
+    fails_at(bench, "select(1.5, 1)", 1, "'select' needs");
+    fails_at(bench, "select('x', 1)", 1, "'select' needs");
+    fails_at(bench, "select()", 1, "'select' needs");
+    fails_at(bench, "abs('1')", 1, "'abs' needs numbers");
+    fails_at(bench, "floor()", 1, "'floor' needs numbers");
+    fails_at(bench, "max(1, {})", 1, "'max' needs numbers");
+    fails_at(bench, "error(404)", 1, "the rule says: 404");
+    fails_at(bench, "assert(nil, 3)", 1, "an assert does not hold");
     fails_at(bench, "tostring({})", 1, "'tostring' needs a text");
     fails_at(bench, "tostring(nil)", 1, "'tostring' needs a text");
     fails_at(bench, "min('1', 2)", 1, "'min' needs numbers");
@@ -340,7 +395,52 @@ static void unreadable_and_empty_folders_are_told(void **state)
     assert_int_equal(symlink(".", path), 0);
     assert_true(load_folder(bench, folder) < 0);
     assert_non_null(strstr(bench->err.en, "link to a folder"));
+    remove(path);
+    snprintf(path, sizeof(path), "%s/a.lua", folder);
+    assert_int_equal(symlink("/nowhere/at/all", path), 0);
+    assert_int_equal(load_folder(bench, folder), ERROR_NOT_FOUND);
+    assert_non_null(strstr(bench->err.en, "/a.lua'"));
+    remove(path);
+    assert_int_equal(symlink("/etc/passwd", path), 0);
+    assert_int_equal(load_folder(bench, folder), ERROR_RULE);
+    assert_non_null(strstr(bench->err.en, "leads out of the rules folder"));
+    assert_string_equal(bench->err.file, "a.lua");
+    remove(path);
+    put(folder, "law.lua", "rule 'A' {}");
+    assert_int_equal(symlink("law.lua", path), 0); /* to another file of the pack */
+    assert_int_equal(load_folder(bench, folder), 0);
+    assert_int_equal(bench->count, 2);
+    remove(path);
+    put(folder, "a.lua", "");
+    assert_int_equal(truncate(path, 8 << 20), 0);
+    assert_int_equal(load_folder(bench, folder), ERROR_RULE);
+    assert_non_null(strstr(bench->err.en, "larger than"));
+    remove(path);
+    snprintf(path, sizeof(path), "%s/law.lua", folder);
+    assert_int_equal(load_folder(bench, path), ERROR_NOT_FOUND); /* no folder at all */
     clear_folder(folder);
+}
+
+/* Folders in folders, as a mistake of copying makes them. */
+static void folders_are_read_to_some_depth(void **state)
+{
+    struct bench *bench = *state;
+    char folder[] = "/tmp/test_script_XXXXXX", path[600];
+    int depth;
+
+    assert_non_null(mkdtemp(folder));
+    snprintf(path, sizeof(path), "%s", folder);
+    for (depth = 0; depth < 40; depth++) {
+        strcat(path, "/d");
+        assert_int_equal(mkdir(path, 0700), 0);
+    }
+    assert_int_equal(load_folder(bench, folder), ERROR_RULE);
+    assert_non_null(strstr(bench->err.en, "nested too deeply: 'd/d"));
+    for (; depth > 0; depth--) {
+        remove(path);
+        path[strlen(path) - 2] = '\0';
+    }
+    remove(folder);
 }
 
 /* Function rules. */
@@ -474,6 +574,13 @@ static void words_of_the_language_work_in_functions(void **state)
     breaks(bench, "return age(h.day)", "write age(birth, on)");
     breaks(bench, "return age('2024-13-01', h.day)", "wrong kind");
     breaks(bench, "return part(h.name, 1.5, 2)", "argument 2");
+    breaks(bench, "return part(h.name, 'x', 2)", "argument 2");
+    breaks(bench, "return rate(1e300, 2)", "rate: argument 1");
+    breaks(bench, "return rate(0/0, 2)", "rate: argument 1");
+    breaks(bench, "return rate(1)", "write rate(");
+    breaks(bench, "return age(h.day, h.day, h.day)", "write age(birth, on)");
+    breaks(bench, "return length(h.score)", "length: argument 1 is a number");
+    breaks(bench, "return has_prefix(h.name)", "write has_prefix(");
 }
 
 static void a_value_is_asked_for_without_reading_it(void **state)
@@ -494,6 +601,12 @@ static void a_value_is_asked_for_without_reading_it(void **state)
     breaks(bench, "return present(h, 'incom')", "no column named 'incom'");
     breaks(bench, "return present(h.income2, 'x')", "no column");
     breaks(bench, "return present('income')", "write present(h, ");
+    breaks(bench, "return present('income', h)", "write present(h, ");
+    breaks(bench, "return absent(h)", "write present(h, ");
+    breaks(bench, "return absent(h, 'score', 'size')", "write present(h, ");
+    breaks(bench, "return present(h.members, 'age')", "write present(h, ");
+    breaks(bench, "return present(h.members[1], 'agee')", "no column named 'agee'");
+    breaks(bench, "return present(h, 3)", "called by its name");
 }
 
 static void a_roster_can_be_walked(void **state)
@@ -523,6 +636,12 @@ static void a_wrong_function_is_told_with_its_line(void **state)
     breaks(bench, "return nil", "the rule returned nil");
     breaks(bench, "return {}", "the rule returned table");
     breaks(bench, "return 1.5", "a whole number");
+    breaks(bench, "return 1e300", "a whole number");
+    breaks(bench, "return 0/0", "a whole number");
+    assert_int_equal(value_from(bench, "return 6 / 2").as.whole, 3);
+    assert_str(value_str(value_from(bench, "return ''")), "");
+    breaks(bench, "h.members[1].age = 3", "cannot be changed");
+    breaks(bench, "return #h.members[1]", "only a list");
     breaks(bench, "return '\\xff'", "not UTF-8");
     breaks(bench, "return h.score .. h", "the Lua code failed");
     breaks(bench, "rule 'B' {} return true", "for reading the pack only");
@@ -762,12 +881,14 @@ int main(void)
         TEST(a_maker_gives_a_value_and_no_declaration),
         TEST(an_instrument_becomes_a_word_for_citing_it),
         TEST(slips_of_authors_are_told_with_their_line),
+        TEST(sentences_that_are_no_lua_are_told),
         TEST(values_that_rules_cannot_hold_are_refused),
         TEST(files_that_are_no_text_are_refused),
         TEST(the_plain_words_work),
         TEST(files_load_schema_law_and_parameters_first),
         TEST(what_the_shared_file_sets_is_known_in_all),
         TEST(unreadable_and_empty_folders_are_told),
+        TEST(folders_are_read_to_some_depth),
         TEST(a_record_gives_typed_values),
         TEST(a_missing_value_ends_the_call_with_its_reason),
         TEST(a_roster_can_be_walked),
