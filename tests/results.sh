@@ -177,6 +177,45 @@ done
 chmod 000 old.jsonl
 [ -r old.jsonl ] || expect 2 "cannot read 'old.jsonl'" compare old.jsonl new.json
 
+# ---- parts of a run, changed and sealed anew: told, or taken for what they say, and never more than that
+for k in 1 2; do
+    "$program" check data --exclude BO-06 --as-of 2024-12-01 --part $k/2 -o part-$k >/dev/null 2>&1
+done
+"$program" check data --exclude BO-06 --as-of 2024-12-01 --format csv >unparted 2>/dev/null
+"$program" merge part-2 part-1 --format csv 2>/dev/null | cmp -s - unparted
+verdict $? "two parts are as one run"
+python3 - "$program" <<'END'
+import hashlib, random, subprocess, sys
+whole = open("part-1", "rb").read()
+body, start = whole[:-64], len(b"rasoat part 1\n")
+random.seed(5)
+def merged(text):
+    open("changed", "wb").write(text + hashlib.sha256(text).hexdigest().encode())
+    done = subprocess.run([sys.argv[1], "merge", "changed", "part-2", "--format", "csv"], capture_output=True)
+    said = done.stderr.decode()
+    if done.returncode not in (0, 1, 2) or done.returncode == 2 and "rasoat: " not in said:
+        sys.exit("status %d, %s" % (done.returncode, said[:300]))
+    return done.returncode, said
+if merged(body)[0] != 1:
+    sys.exit("sealed anew it is what it was")
+for cut in list(range(start, start + 6)) + random.sample(range(start, len(body)), 6):
+    if merged(body[:cut])[0] != 2:
+        sys.exit("cut at %d" % cut)
+for text, words in ((body + b"\0", "cut short or was changed"), (body[:start] + b"\0\2" + body[start + 2:], "changed"),
+        (body[:start] + b"\3\2" + body[start + 2:], "changed"), (body[:start] + b"\xff" * 12 + body[start:], "changed"),
+        (body[:start] + b"\2\2" + body[start + 2:], "is there twice"), (body[:start] + b"\1\1" + body[start + 2:], "one of 1 parts")):
+    status, said = merged(text)
+    if status != 2 or words not in said:
+        sys.exit("%s: %d %s" % (words, status, said[:300]))
+for at in random.sample(range(start, len(body)), 24):
+    merged(body[:at] + bytes([body[at] ^ random.choice((1, 0x80, 0xff))]) + body[at + 1:])
+END
+verdict $? "parts that were sealed anew"
+: >empty-part
+expect 2 "is no result of rasoat check --part" merge empty-part part-2
+printf 'rasoat part 1\n' >empty-part
+expect 2 "cut short or was changed" merge empty-part part-2
+
 # ---- made from the program's tables: what a shell completes, and manual pages
 table <<'END'
 2 | must be bash, zsh, fish, man-vi or man-en | --generate ksh
