@@ -290,6 +290,17 @@ table <<'END'
 0 | There is no difference | rules diff rules rules --table boat=data/boat.csv
 2 | cannot read 'nodata' | rules diff rules rules nodata
 2 | cannot write '/dev/full' | rules diff rules newer -o /dev/full
+2 | cannot write '/dev/full' | rules diff rules newer -o /dev/full --format html
+2 | cannot write '/dev/full' | rules diff rules newer -o /dev/full --format json
+2 | cannot write '/dev/full' | rules diff rules newer -o /dev/full --format xlsx
+2 | --format 'csv': must be text, html, json or xlsx | rules diff rules newer --format csv
+0 | "differences":20 & ["-","BO-03","removed:"] & ["+","rated","parameter added" & ["BO-02","1","0","1","0","Hull"] & ["-","BO-02","boat.csv:6","1006, Wreck"] | rules diff rules newer data --format json
+0 | Doubtful & +4 & Safe   Doubtful     4 & Port Brown           0          2 & Doubtful; likely to leave their class (low) & + BO-01 boat.csv:3 1003, Cobra & Rules: no difference | rules diff rules rules data --with hull_line=500 --whole
+0 | Quy tắc: không có gì khác & An toàn & Đáng ngờ | rules diff rules rules data --with hull_line=500 --lang vi
+0 | <h2>Parameters</h2> & parameter added & 2024-01-01: ferry=180 & <td>1006, Wreck</td> | rules diff rules newer data --format html
+0 | <h2>Tham số</h2> & thêm tham số | rules diff rules newer data --format html --lang vi
+0 | !cannot | rules diff rules newer data --format xlsx -o diff.xlsx
+0 | !cannot | rules diff rules rules data --with hull_line=500 --format xlsx -o diff.vi.xlsx --lang vi
 
 # ---- schema
 0 | boat: Boat & values: trawler = Trawler & crew & Harbour | schema
@@ -327,6 +338,11 @@ table <<'END'
 2 | "Money; Men",exit,"Mend what lacks; A better hull",medium,1 to mend,Radio,Hand out a radio,Harbour office & Money,risk | exit data --format csv
 2 | <html lang="en"> & Adder & Harbour office & default-src 'none' | exit data --format html
 2 | <html lang="vi"> & Phòng cảng | exit data --format html --lang vi
+0 | Unit,year,Port,code,Name,Hull & Mend what lacks; A better hull & ,Yes,boat.csv,4, | exit data --format csv --people --exclude BO-06
+0 | Đơn vị,year,Cảng,code,Name,Vỏ & Sửa thiếu sót; Vá vỏ & ,trung bình,còn 1 việc, | exit data --format csv --people --lang vi --exclude BO-06
+2 | cannot write '/dev/full' | exit data --format xlsx -o /dev/full --exclude BO-06
+0 | only 9 of 10 | exit data --format xlsx -o exit.xlsx --exclude BO-06
+0 | 9 | exit data --format xlsx -o exit.vi.xlsx --lang vi --by cause --exclude BO-06
 0 | 0 things; 0 for certain & 2 could not be judged | exit things.csv --rules bare
 
 # ---- explain
@@ -468,6 +484,11 @@ holds() { # FILE WORDS...
 holds all.xlsx 'Broken rules' 'wrecked' 'It says Safe, the facts say Unsafe' 'seen on the spot' 'Basilisk'
 "$program" check old.csv --format xlsx -o old.xlsx --lang vi >out 2>&1
 holds old.xlsx 'DATA-04' '01/08/2019'
+
+holds diff.xlsx 'parameter added' 'BO-30' '1006, Wreck' 'Rules'
+holds diff.vi.xlsx 'Đáng ngờ' '1003, Cobra'
+holds exit.xlsx 'Basilisk' 'Phát bộ đàm' 'Port Alma'
+holds exit.vi.xlsx 'Phát bộ đàm' 'Thời hạn' 'Biện pháp hỗ trợ'
 
 # On a terminal there are colours, and none where they are not wanted.
 if command -v script >/dev/null; then
