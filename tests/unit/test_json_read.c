@@ -60,7 +60,32 @@ static void reads_back_what_was_written(void **state)
     /* a pair of units is one letter, half of one is none */
     assert_true(is_text(read_all("\"\\ud83d\\udc1f\"", &arena).text, "\xF0\x9F\x90\x9F"));
     assert_true(is_text(read_all("\"\\ud83d\"", &arena).text, "\xEF\xBF\xBD"));
+    assert_true(is_text(read_all("\"\\udc1fx\"", &arena).text, "\xEF\xBF\xBDx"));
+    assert_true(is_text(read_all("\"\\ud83d\\n\"", &arena).text, "\xEF\xBF\xBD\n"));
+    assert_true(is_text(read_all("\"\\ud83dabcdef\"", &arena).text, "\xEF\xBF\xBD"
+                                                                    "abcdef"));
+    assert_true(is_text(read_all("\"\\ud83d\\nabcd\"", &arena).text, "\xEF\xBF\xBD\nabcd"));
+    assert_true(
+        is_text(read_all("\"\\ue000\\b\\f\\/\"", &arena).text, "\xEE\x80\x80\b\f/"));
     buffer_release(&written);
+    arena_release(&arena);
+}
+
+static void counts_are_digits(void **state)
+{
+    struct arena arena;
+    struct json_read_node node;
+
+    (void)state;
+    arena_init(&arena);
+    node = read_all("[12, -3, \"7x\", null, 1234567890123456789012]", &arena);
+    assert_int_equal(json_read_count(&node.parts[0]), 12);
+    assert_int_equal(json_read_count(&node.parts[1]), 0);
+    assert_int_equal(json_read_count(&node.parts[2]), 7);
+    assert_int_equal(json_read_count(&node.parts[3]), 0);
+    assert_int_equal(json_read_count(&node.parts[4]), 123456789012345678);
+    assert_int_equal(json_read_count(NULL), 0);
+    assert_null(json_read_part(NULL, "a"));
     arena_release(&arena);
 }
 
@@ -95,10 +120,24 @@ static void steps_through_and_passes_over(void **state)
 
 static void refuses_what_is_no_json(void **state)
 {
-    static const char *const bad[] = {"",        "{",           "[1,",   "[1 2]",
-                                      "{\"a\"}", "{\"a\":}",    "{a:1}", "\"a",
-                                      "\"\\q\"", "\"\\u12g4\"", "tru",   "nope",
-                                      "[1}",     "{\"a\":1]",   "\"\\",  "\"\\u00"};
+    static const char *const bad[] = {"\"\\ud83d\\u0041\"",
+                                      "\"\\ud83d\\ue000\"",
+                                      "",
+                                      "{",
+                                      "[1,",
+                                      "[1 2]",
+                                      "{\"a\"}",
+                                      "{\"a\":}",
+                                      "{a:1}",
+                                      "\"a",
+                                      "\"\\q\"",
+                                      "\"\\u12g4\"",
+                                      "tru",
+                                      "nope",
+                                      "[1}",
+                                      "{\"a\":1]",
+                                      "\"\\",
+                                      "\"\\u00"};
     struct buffer deep = {0};
     struct json_read_node node;
     struct json_read json;
@@ -126,6 +165,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_values_of_every_kind),
         cmocka_unit_test(reads_back_what_was_written),
+        cmocka_unit_test(counts_are_digits),
         cmocka_unit_test(steps_through_and_passes_over),
         cmocka_unit_test(refuses_what_is_no_json),
     };
