@@ -171,8 +171,7 @@ static int make_pending(int place)
 
     sigfillset(&all);
     pthread_sigmask(SIG_BLOCK, &all, &before);
-    fd =
-        mkostemp(pending_path(place), O_CLOEXEC); /* for its owner alone until it is done */
+    fd = platform_new_file(pending_path(place));
     code = errno;
     if (fd >= 0)
         pending_set(place, PENDING_FILE);

@@ -405,7 +405,8 @@ size_t build_first_word(const struct build *build, struct str name)
 {
     uint64_t first = 0;
 
-    return map_get(&build->word_index, name, &first) ? first : build->pack->own_word_count;
+    return map_get(&build->word_index, name, &first) ? (size_t)first
+                                                     : build->pack->own_word_count;
 }
 
 void build_vocabulary(struct build *build)

@@ -48,6 +48,11 @@ bool platform_reader_left(int fd)
 /* ---- files
  * -------------------------------------------------------------------------------- */
 
+int platform_new_file(char *path)
+{
+    return mkostemp(path, O_CLOEXEC);
+}
+
 /* Where the file system knows no files without names: no signal comes between the making of
  * the name and its end. */
 static int open_named(const char *folder)
@@ -62,7 +67,7 @@ static int open_named(const char *folder)
     }
     sigfillset(&all);
     pthread_sigmask(SIG_BLOCK, &all, &before);
-    fd = mkostemp(path, O_CLOEXEC);
+    fd = platform_new_file(path);
     code = errno;
     if (fd >= 0)
         unlink(path);

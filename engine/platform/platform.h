@@ -21,6 +21,9 @@ bool platform_maps_files(void);
 /* Whether the reader of a pipe closed it. */
 bool platform_reader_left(int fd);
 
+/* Makes a file for its owner alone, for reading and writing, whose name ends in "XXXXXX": what it
+ * gets instead is written there. Returns it, or -1 and errno. */
+int platform_new_file(char *path);
 /* A file of nobody else, for reading and writing, that is gone with the process; -1 and errno.
  * The caller closes it. */
 int platform_temp_file(const char *folder);
