@@ -90,7 +90,7 @@ struct finding {
     bool whole;           /* about a file or column, and not one row */
     int64_t class;        /* of its household as computed; -1: not known, or not in doubt */
     const struct confirmation *refused; /* a reason that was given and is not taken; NULL */
-    const char *since;    /* what it is beside an earlier check: "new"; NULL: not asked */
+    const char *since; /* what it is beside an earlier check: "new"; NULL: not asked */
 };
 
 /* One row of the main table with its computed values, for --records. */

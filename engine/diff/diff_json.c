@@ -36,9 +36,9 @@ static void add_table(struct json *json, const char *name, const struct diff_tab
 
 void diff_json(const struct diff *diff, struct buffer *out)
 {
-    static const char *const names[DIFF_PARTS] = {
-        "summary", "classes", "parameters", "rules",
-        "by_rule", "units",   "subjects", "findings"};
+    static const char *const names[DIFF_PARTS] = {"summary",  "classes", "parameters",
+                                                  "rules",    "by_rule", "units",
+                                                  "subjects", "findings"};
     struct json json = {.out = out};
 
     json_object(&json);

@@ -364,10 +364,9 @@ static bool is_units(struct line_judge *judge, const struct str *cells)
 
         if (cells[c].length == 0)
             continue;
-        if (!in_brackets(cells[c]) &&
-            (field == NULL || field->unit.length == 0 ||
-             !str_equal(text_fold(&judge->arena, cells[c]),
-                        text_fold(&judge->arena, field->unit))))
+        if (!in_brackets(cells[c]) && (field == NULL || field->unit.length == 0 ||
+                                       !str_equal(text_fold(&judge->arena, cells[c]),
+                                                  text_fold(&judge->arena, field->unit))))
             return false;
         units++;
     }

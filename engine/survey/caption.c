@@ -296,9 +296,8 @@ static int loose_field(const struct table *table, struct str folded, struct aren
         return -1;
     for (size_t f = 0; f < table->field_count; f++) {
         const struct field *field = &table->fields[f];
-        bool fits =
-            is_loosely(field, loose) || (parted && is_loosely(field, before) &&
-                                         is_unit_of(field, behind, scratch));
+        bool fits = is_loosely(field, loose) || (parted && is_loosely(field, before) &&
+                                                 is_unit_of(field, behind, scratch));
 
         if (fits && found >= 0)
             return -1;
