@@ -16,7 +16,8 @@ verdict() { # STATUS WHAT
     echo "FAILED: $2"
     failed=1
 }
-if command -v debootstrap >/dev/null && debootstrap --variant=minbase bookworm "$root" "${RASOAT_MIRROR:-http://deb.debian.org/debian}" >/dev/null 2>&1; then
+mirror=${RASOAT_MIRROR:-$(apt-get indextargets --format "\$(REPO_URI) \$(RELEASE)" 'Identifier: Packages' | awk '$2 == "bookworm" { print $1; exit }')}
+if command -v debootstrap >/dev/null && debootstrap --variant=minbase bookworm "$root" "$mirror" >/dev/null 2>&1; then
     echo "root: debootstrap"
     cp "$package" "$root/package.deb"
     chroot "$root" sh -c 'apt-get update -q >/dev/null; apt-get install -q -y --no-install-recommends /package.deb >/dev/null'

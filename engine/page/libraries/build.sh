@@ -17,9 +17,9 @@ apt() {
 
 fetch() {
     mkdir -p "$folder/apt/lists/partial" "$folder/apt/archives/partial" "$folder/sources"
-    for where in "debian $suite" "debian-security $suite-security"; do
-        echo "deb-src [signed-by=$keys] http://deb.debian.org/$where main"
-    done >"$folder/apt/sources.list"
+    # Debian's own among the mirrors of this machine, for sources too
+    apt-get indextargets --format "deb-src [signed-by=$keys] \$(REPO_URI) \$(RELEASE) \$(COMPONENT)" 'Identifier: Packages' |
+        grep -E "/debian(-security)?/? $suite" | sort -u >"$folder/apt/sources.list"
     apt update
     cd "$folder/sources"
     for package in $packages; do
