@@ -26,15 +26,19 @@ static inline bool str_equal(struct str a, struct str b)
 {
     return a.length == b.length && (a.length == 0 || memcmp(a.data, b.data, a.length) == 0);
 }
+/* Of a list of words nearly all differ in their first letter: those are not measured. */
 static inline bool str_is(struct str a, const char *text)
 {
-    return str_equal(a, str_from(text));
+    return (a.length == 0 || a.data[0] == *text) && str_equal(a, str_from(text));
 }
 static inline bool str_starts(struct str a, const char *prefix)
 {
-    size_t length = strlen(prefix);
+    size_t length;
 
-    return a.length >= length && (length == 0 || memcmp(a.data, prefix, length) == 0);
+    if (a.length == 0 || a.data[0] != *prefix)
+        return *prefix == '\0';
+    length = strlen(prefix);
+    return a.length >= length && memcmp(a.data, prefix, length) == 0;
 }
 bool str_ends(struct str a, const char *ending);
 /* 0 to 9; no other script's digits. */

@@ -527,8 +527,7 @@ enum { FORM_COUNT = sizeof forms / sizeof *forms };
 static const struct written_form *find_form(struct str name)
 {
     for (size_t i = 0; i < FORM_COUNT; i++) {
-        if (name.length > 0 && forms[i].name[0] == name.data[0] &&
-            str_is(name, forms[i].name))
+        if (str_is(name, forms[i].name))
             return &forms[i];
     }
     return NULL;

@@ -110,8 +110,7 @@ static const struct keyword {
 static const struct keyword *find_keyword(struct str name)
 {
     for (size_t i = 0; i < sizeof keywords / sizeof *keywords; i++)
-        if (name.length > 0 && keywords[i].word[0] == name.data[0] &&
-            str_is(name, keywords[i].word))
+        if (str_is(name, keywords[i].word))
             return &keywords[i];
     return NULL;
 }
@@ -293,13 +292,13 @@ static void read_sign(struct expression_parser *p)
     struct str c = character(p, p->token.start);
 
     for (size_t i = 0; i < sizeof not_ours / sizeof *not_ours; i++) {
-        if (not_ours[i][0] == rest.data[0] && str_starts(rest, not_ours[i])) {
+        if (str_starts(rest, not_ours[i])) {
             fail_foreign(p);
             return;
         }
     }
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
-        if (signs[i].sign[0] != rest.data[0] || !str_starts(rest, signs[i].sign))
+        if (!str_starts(rest, signs[i].sign))
             continue;
         p->token.kind = signs[i].kind;
         p->token.op = signs[i].op;

@@ -317,8 +317,7 @@ const struct helper helpers[] = {
 const struct helper *helper_find(struct str name)
 {
     for (const struct helper *helper = helpers; helper->name != NULL; helper++) {
-        if (name.length > 0 && helper->name[0] == name.data[0] &&
-            str_is(name, helper->name))
+        if (str_is(name, helper->name))
             return helper;
     }
     return NULL;
