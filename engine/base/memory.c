@@ -4,9 +4,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#ifdef __linux__
-#include <sys/mman.h>
-#endif
+
+#include "platform/platform.h"
 
 /* What is formatted is short most often: then it is worked out once. */
 enum { FORMAT_ROOM = 256 };
@@ -110,17 +109,13 @@ static struct arena_block *block_new(size_t capacity)
 /* A block that begins and ends with a large page; NULL where there is none. */
 static struct arena_block *block_huge(void)
 {
-    struct arena_block *block = NULL;
+    struct arena_block *block = platform_large_pages(ARENA_HUGE);
 
-#if defined(__linux__) && defined(MADV_HUGEPAGE)
-    block = aligned_alloc(ARENA_HUGE, ARENA_HUGE);
     if (block == NULL)
         return NULL;
-    madvise(block, ARENA_HUGE, MADV_HUGEPAGE); /* not granted: small ones */
     block->next = NULL;
     block->used = 0;
     block->capacity = ARENA_HUGE - sizeof *block;
-#endif
     return block;
 }
 

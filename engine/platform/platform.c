@@ -33,6 +33,15 @@ unsigned platform_processors(void)
     return processors > 0 ? (unsigned)processors : 1;
 }
 
+void *platform_large_pages(size_t size)
+{
+    void *block = aligned_alloc(size, size);
+
+    if (block != NULL)
+        madvise(block, size, MADV_HUGEPAGE); /* not granted: small ones */
+    return block;
+}
+
 bool platform_maps_files(void)
 {
     return true;

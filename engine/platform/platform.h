@@ -16,6 +16,9 @@ void platform_start(void);
 bool platform_shows_progress(void);
 /* Processors that threads may use; at least 1. */
 unsigned platform_processors(void);
+/* Memory in large pages, where the system grants them; size: a power of two, which it is aligned
+ * to. NULL: there is none. Freed with free. */
+void *platform_large_pages(size_t size);
 /* Whether a temporary file is another place than memory, and may be mapped. */
 bool platform_maps_files(void);
 /* Whether the reader of a pipe closed it. */

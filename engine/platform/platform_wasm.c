@@ -26,6 +26,12 @@ unsigned platform_processors(void)
     return 1;
 }
 
+void *platform_large_pages(size_t size)
+{
+    (void)size;
+    return NULL;
+}
+
 /* Files are memory too. */
 bool platform_maps_files(void)
 {
