@@ -7,6 +7,7 @@
 
 #include "base/output.h"
 #include "base/temp.h"
+#include "base/whole.h"
 
 /* Files that can be read only once, and files that change while they are read. */
 
@@ -16,16 +17,14 @@
 static int copy_whole(int from, int to, struct str name, struct error *err)
 {
     char block[65536];
-    ssize_t got = 0;
+    ptrdiff_t got;
 
-    do {
-        got = read(from, block, sizeof block);
-        if (got < 0 && errno != EINTR)
-            return error_system(err, ERROR_GENERAL, errno, "không đọc được '%.*s'",
-                                "cannot read '%.*s'", (int)name.length, name.data);
-        if (got > 0 && temp_write(to, (struct str){block, (size_t)got}, err) < 0)
+    while ((got = whole_next(from, block, sizeof block)) > 0)
+        if (temp_write(to, (struct str){block, (size_t)got}, err) < 0)
             return ERROR_WRITE;
-    } while (got != 0);
+    if (got < 0)
+        return error_system(err, ERROR_GENERAL, errno, "không đọc được '%.*s'",
+                            "cannot read '%.*s'", (int)name.length, name.data);
     return 0;
 }
 

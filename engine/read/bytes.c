@@ -11,6 +11,7 @@
 #include <zlib.h>
 
 #include "base/temp.h"
+#include "base/whole.h"
 #include "content/content.h"
 #include "content/encoding.h"
 #include "excel/books.h"
@@ -63,11 +64,8 @@ static int fail_truncated(const struct bytes *source, struct error *err)
 static int read_some(struct bytes *source, char *to, size_t size, size_t *got,
                      struct error *err)
 {
-    ssize_t count;
+    ptrdiff_t count = whole_next(source->fd, to, size);
 
-    do {
-        count = read(source->fd, to, size);
-    } while (count < 0 && errno == EINTR);
     if (count < 0)
         return fail_read(source, errno, err);
     atomic_fetch_add_explicit(&source->done, (uint_fast64_t)count, memory_order_relaxed);
