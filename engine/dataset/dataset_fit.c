@@ -96,9 +96,7 @@ static void fit_known(struct fitting *fitting, size_t column)
 static bool begins_with_count(const struct head *head, size_t from, size_t column)
 {
     for (size_t r = from; r < head->count; r++) {
-        struct str cell = column < head->rows[r].count
-                              ? str_trim(head->rows[r].items[column])
-                              : (struct str){0};
+        struct str cell = head_cell(head, r, column);
 
         if (cell.length > 0)
             return cell.data[0] >= '0' && cell.data[0] <= '9';
@@ -113,8 +111,7 @@ static bool is_empty_column(const struct fitting *fitting, const struct head *he
     if (fitting->captions[column].count > 0)
         return false;
     for (size_t r = from; r < head->count; r++)
-        if (column < head->rows[r].count &&
-            str_trim(head->rows[r].items[column]).length > 0)
+        if (head_cell(head, r, column).length > 0)
             return false;
     return true;
 }

@@ -592,8 +592,7 @@ static bool has_headings(const struct plain *plain, const struct head *head, siz
     arena_init(&judge.arena);
     for (size_t r = from; r < head->count && !found; r++) {
         for (size_t c = 0; c < plain->columns; c++)
-            cells[c] = c < head->rows[r].count ? str_trim(head->rows[r].items[c])
-                                               : (struct str){0};
+            cells[c] = head_cell(head, r, c);
         found = line_judge_row(&judge, cells) == LINE_HEADING &&
                 line_judge_heading(&judge, cells).length > 0;
     }
@@ -618,8 +617,7 @@ static void tell_nameless(struct opening *opening, const struct source *source,
         size_t filled = 0;
 
         for (size_t r = source->skip; r < head->count; r++)
-            filled +=
-                c < head->rows[r].count && str_trim(head->rows[r].items[c]).length > 0;
+            filled += head_cell(head, r, c).length > 0;
         if (source->column_name[c].length == 0 && source->column_field[c] < 0 &&
             filled * 2 > head->count - source->skip)
             remark_format(opening, true,

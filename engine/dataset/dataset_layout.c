@@ -12,20 +12,13 @@ enum { WIDTH_MOST = 512, TEXT_ROWS = 12, CAPTION_ROWS = 6, LOOSE_ROWS = 24 };
 /* ---- captions
  * ----------------------------------------------------------------------------- */
 
-static struct str cell_at(const struct head *head, size_t row, size_t column)
-{
-    const struct head_row *cells = &head->rows[row];
-
-    return column < cells->count ? str_trim(cells->items[column]) : (struct str){0};
-}
-
 /* Merged cells have their text in the first column. */
 static struct str cell_left(const struct head *head, size_t row, size_t column)
 {
-    struct str cell = cell_at(head, row, column);
+    struct str cell = head_cell(head, row, column);
 
     for (; cell.length == 0 && column > 0; column--)
-        cell = cell_at(head, row, column - 1);
+        cell = head_cell(head, row, column - 1);
     return cell;
 }
 
@@ -36,11 +29,11 @@ static struct caption caption_of(const struct head *head, size_t top, size_t bot
     size_t row = bottom + 1;
     struct str last = {0};
 
-    while (row > top && cell_at(head, row - 1, column).length == 0)
+    while (row > top && head_cell(head, row - 1, column).length == 0)
         row--;
     if (row == top)
         return caption;
-    caption.shown = cell_at(head, row - 1, column);
+    caption.shown = head_cell(head, row - 1, column);
     last = text_fold(head->arena, caption.shown);
     caption.names[caption.count++] = last;
     for (row--; row > top && caption.count < CAPTION_LEVELS; row--) {
@@ -146,7 +139,7 @@ static bool has_phrase(struct str text, struct str phrase)
 static bool row_has_phrase(const struct head *head, size_t row, const struct layout *layout)
 {
     for (size_t c = 0; c < head->rows[row].count; c++) {
-        struct str text = text_fold(head->arena, cell_at(head, row, c));
+        struct str text = text_fold(head->arena, head_cell(head, row, c));
 
         for (size_t i = 0; i < layout->texts.count; i++)
             if (has_phrase(text, layout->texts.items[i]))

@@ -115,8 +115,7 @@ static const struct choice *vital_word(const struct table *table, struct str fol
 static bool is_above(const struct head *head, size_t row, size_t column, struct str cell)
 {
     for (size_t r = 0; r < row; r++)
-        if (column < head->rows[r].count &&
-            str_equal(str_trim(head->rows[r].items[column]), cell))
+        if (str_equal(head_cell(head, r, column), cell))
             return true;
     return false;
 }
@@ -129,9 +128,7 @@ static struct column_looks look_at_column(const struct pack *pack,
     const struct choice *seen[64];
 
     for (size_t r = 0; r < head->count; r++) {
-        struct str cell = column < head->rows[r].count
-                              ? str_trim(head->rows[r].items[column])
-                              : (struct str){0};
+        struct str cell = head_cell(head, r, column);
         const struct choice *word = NULL;
 
         if (cell.length == 0)

@@ -26,6 +26,13 @@ struct head {
     char delimiter;
     const char *encoding; /* as reader_encoding says */
 };
+/* A cell without its outer blanks; empty where the row ends before it. */
+static inline struct str head_cell(const struct head *head, size_t row, size_t column)
+{
+    const struct head_row *cells = &head->rows[row];
+
+    return column < cells->count ? str_trim(cells->items[column]) : (struct str){0};
+}
 
 /* A file, or a sheet of it, before it is known what it holds. */
 struct candidate {
