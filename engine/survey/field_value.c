@@ -688,13 +688,15 @@ bool field_missing_word(const struct field *field, struct str cell, struct arena
 {
     enum { LONGEST = 40 };
     const struct cell_words *words = field->words;
+    unsigned char first;
     struct str folded;
 
     if (is_missing(cell))
         return true;
     if (words == NULL || cell.length > LONGEST)
         return false;
-    if (cell.data[0] > 0 && !field->missing_first[(unsigned char)lower(cell.data[0])])
+    first = (unsigned char)lower(cell.data[0]);
+    if (first < 0x80 && !field->missing_first[first])
         return false; /* most texts */
     folded = text_fold(arena, cell);
     return is_among(folded, words->missing, words->missing_count) ||

@@ -52,7 +52,7 @@ static void expect(const struct field *field, const struct cell *cells, size_t c
 
 static struct str behind[] = {{"diem", 4}, {"% hộ", 6}};
 static struct str yes[] = {{"roi", 3}}, no[] = {{"chua", 4}}, marks[] = {{"v", 1}},
-                  missing[] = {{"khong ro", 8}};
+                  missing[] = {{"khong ro", 8}, {"dang cap nhat", 13}};
 static const struct cell_words words = {.yes = yes,
                                         .yes_count = 1,
                                         .no = no,
@@ -60,7 +60,7 @@ static const struct cell_words words = {.yes = yes,
                                         .marks = marks,
                                         .mark_count = 1,
                                         .missing = missing,
-                                        .missing_count = 1};
+                                        .missing_count = 2};
 
 static void whole_numbers(void **state)
 {
@@ -225,6 +225,7 @@ static void words_for_what_is_not_known(void **state)
     field.missing_first['k'] = true;
     memset(longest, 'k', sizeof longest);
     assert_true(field_missing_word(&field, str_from("Không rõ"), &arena));
+    assert_true(field_missing_word(&field, str_from("Đang cập nhật"), &arena));
     assert_true(field_missing_word(&field, str_from("NULL"), &arena));
     assert_false(field_missing_word(&field, str_from("null"), &arena));
     assert_false(field_missing_word(&field, str_from("Rõ"), &arena));
