@@ -185,9 +185,11 @@ static int make_pending(int place)
 /* Makes the file beside the target, which gets the rights the target has or would have. */
 static int open_beside(struct output *output, const struct stat *old, struct error *err)
 {
-    int place = -1, status = name_beside(output->target, output->path, &place, err);
+    int place = -1, status = check_double(output, err);
     mode_t mask;
 
+    if (status == 0)
+        status = name_beside(output->target, output->path, &place, err);
     if (status < 0)
         return status;
     output->fd = make_pending(place);
@@ -250,8 +252,6 @@ static int open_new(struct output *output, struct error *err)
     if (output->target == NULL)
         return fail(output->path, ELOOP, err);
     output->target = settle_name(output->target);
-    if (check_double(output, err) < 0)
-        return ERROR_WRITE;
     return open_beside(output, NULL, err);
 }
 
@@ -283,8 +283,6 @@ static int open_path(struct output *output, struct error *err)
     output->target = realpath(output->path, NULL);
     if (output->target == NULL)
         return fail(output->path, errno, err);
-    if (check_double(output, err) < 0)
-        return ERROR_WRITE;
     return open_beside(output, &old, err);
 }
 
