@@ -19,7 +19,7 @@ struct column_seen {
     const struct field *field; /* of truths, dates, codes; NULL: nothing is asked */
     uint64_t filled;
     /* of truths */
-    bool blank, mark, no;
+    bool mark, no;
     uint64_t yes, blanks;
     /* of dates: those that can only stand in the field's order, or in the other */
     uint64_t usual, turned, either, other;
@@ -78,7 +78,6 @@ static void look_at_truth(struct looking *looking, struct column_seen *seen,
     enum says says = SAYS_NOTHING;
 
     if (is_blank(cell)) {
-        seen->blank = true;
         seen->blanks++;
         return;
     }
@@ -305,7 +304,7 @@ static struct truths_seen truths_of(const struct profile *profile)
             continue;
         all.mark |= seen->mark;
         all.no |= seen->no;
-        all.both |= seen->no && (seen->blank || seen->mark);
+        all.both |= seen->no && (seen->blanks > 0 || seen->mark);
         yes += seen->yes;
         blanks += seen->blanks;
         with_yes += seen->yes > 0;
