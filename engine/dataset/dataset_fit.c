@@ -158,14 +158,10 @@ static void fit_columns(struct fitting *fitting, const struct head *head,
 /* The column of a caption, letter by letter before what people add; -1. */
 static int column_of(const struct fitting *fitting, struct str folded)
 {
-    struct arena *scratch = &fitting->opening->scratch;
-
-    for (size_t c = 0; c < fitting->count; c++)
-        if (caption_is(&fitting->captions[c], folded, NULL, scratch))
-            return (int)c;
-    for (size_t c = 0; c < fitting->count; c++)
-        if (caption_is(&fitting->captions[c], folded, fitting->table->captions, scratch))
-            return (int)c;
+    for (int loose = 0; loose < 2; loose++)
+        for (size_t c = 0; c < fitting->count; c++)
+            if (caption_is(&fitting->captions[c], folded, loose))
+                return (int)c;
     return -1;
 }
 
@@ -336,20 +332,16 @@ static void set_constants(struct fitting *fitting)
 }
 
 /* Some part of the layout reads the column. */
-static bool is_used(const struct fitting *fitting, const struct caption *caption,
-                    const struct layout *layout)
+static bool is_used(const struct caption *caption, const struct layout *layout)
 {
-    const struct caption_words *words = fitting->table->captions;
-    struct arena *scratch = &fitting->opening->scratch;
-
     for (size_t p = 0; p < layout->part_count; p++) {
         const struct layout_part *part = &layout->parts[p];
 
         for (size_t i = 0; i < part->column_count; i++)
-            if (caption_is(caption, part->columns[i].folded, words, scratch))
+            if (caption_is(caption, part->columns[i].folded, true))
                 return true;
         for (size_t i = 0; i < part->spread_count; i++)
-            if (caption_is(caption, part->spread[i].folded, words, scratch))
+            if (caption_is(caption, part->spread[i].folded, true))
                 return true;
     }
     return false;
@@ -368,7 +360,7 @@ static void name_captions(struct fitting *fitting, const struct layout *layout)
         if (fitting->reshape->printed)
             named |= fitting->with_numbers && c >= fitting->first && c < fitting->end;
         else
-            named |= !is_used(fitting, &fitting->captions[c], layout);
+            named |= !is_used(&fitting->captions[c], layout);
         if (named)
             source->column_name[c] = arena_str(arena, fitting->captions[c].shown);
     }
@@ -399,6 +391,7 @@ bool dataset_layout_apply(struct opening *opening, struct source *source,
     if (match->numbers != SIZE_MAX && head->rows[match->numbers].count > fitting.count)
         fitting.captions =
             dataset_captions(head, match->top, match->numbers, &fitting.count);
+    captions_loosen(fitting.captions, fitting.count, fitting.table->captions, head->arena);
     fitting.seen =
         arena_alloc(head->arena, (part->column_count + 1) * sizeof *fitting.seen);
     source_fields(opening, source);

@@ -148,24 +148,31 @@ static bool row_has_phrase(const struct head *head, size_t row, const struct lay
     return false;
 }
 
-bool caption_is(const struct caption *caption, struct str folded,
-                const struct caption_words *words, struct arena *scratch)
+bool caption_is(const struct caption *caption, struct str folded, bool loose)
 {
     for (size_t n = 0; n < caption->count; n++)
         if (str_equal(caption->names[n], folded) ||
-            (words != NULL &&
-             str_equal(caption_loosen(words, caption->names[n], scratch), folded)))
+            (loose && str_equal(caption->loose[n], folded)))
             return true;
     return false;
 }
 
+void captions_loosen(struct caption *captions, size_t count,
+                     const struct caption_words *words, struct arena *arena)
+{
+    for (size_t c = 0; c < count; c++)
+        for (size_t n = 0; n < captions[c].count; n++)
+            captions[c].loose[n] = words != NULL
+                                       ? caption_loosen(words, captions[c].names[n], arena)
+                                       : captions[c].names[n];
+}
+
 static bool has_caption(const struct caption *captions, size_t count,
-                        const struct layout_texts *wanted,
-                        const struct caption_words *words, struct arena *scratch)
+                        const struct layout_texts *wanted, bool loose)
 {
     for (size_t c = 0; c < count; c++)
         for (size_t i = 0; i < wanted->count; i++)
-            if (caption_is(&captions[c], wanted->items[i], words, scratch))
+            if (caption_is(&captions[c], wanted->items[i], loose))
                 return true;
     return false;
 }
@@ -186,12 +193,14 @@ static bool has_all_headers(const struct pack *pack, const struct head *head,
                             const struct layout *layout, size_t row)
 {
     const struct table *table = &pack->schema.tables[layout->parts[0].table];
-    const struct caption_words *words = row < LOOSE_ROWS ? table->captions : NULL;
+    bool loose = row < LOOSE_ROWS;
     size_t count = 0;
     struct caption *captions = dataset_captions(head, caption_top(head, row), row, &count);
 
+    if (loose)
+        captions_loosen(captions, count, table->captions, head->arena);
     for (size_t h = 0; h < layout->header_count; h++)
-        if (!has_caption(captions, count, &layout->headers[h], words, head->arena))
+        if (!has_caption(captions, count, &layout->headers[h], loose))
             return false;
     return true;
 }

@@ -167,6 +167,8 @@ enum { CAPTION_LEVELS = 4 };
 struct caption {
     struct str shown;
     struct str names[CAPTION_LEVELS];
+    struct str
+        loose[CAPTION_LEVELS]; /* the same without what people add; captions_loosen */
     size_t count;
     struct str above; /* folded: what stands directly above the lowest; empty */
     struct str above_shown;
@@ -174,10 +176,12 @@ struct caption {
 /* The field of a column by its captions; -1 (dataset_header.c). */
 int dataset_caption_field(const struct table *table, const struct caption *caption,
                           struct arena *scratch);
-/* Whether one of its names is the folded text, or is so without what people add where the
- * words for that are given (dataset_layout.c). */
-bool caption_is(const struct caption *caption, struct str folded,
-                const struct caption_words *words, struct arena *scratch);
+/* Whether one of its names is the folded text; loose: or is so without what people add
+ * (dataset_layout.c). */
+bool caption_is(const struct caption *caption, struct str folded, bool loose);
+/* By the words for that; NULL: nothing is added. */
+void captions_loosen(struct caption *captions, size_t count,
+                     const struct caption_words *words, struct arena *arena);
 size_t dataset_filled_cells(const struct head_row *cells);
 size_t dataset_head_width(const struct head *head);
 /* One per column of the rows from top to bottom; in the head's arena. */
