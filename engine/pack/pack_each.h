@@ -3,7 +3,7 @@
 
 #include "pack/pack_build.h"
 
-/* Private to pack_each*.c: one declaration for every member of a list. */
+/* Private to pack_each*.c and pack_list.c: one declaration for every member of a list. */
 struct each_filling {
     struct build *build;
     struct place place;
