@@ -49,9 +49,8 @@ struct build {
     const struct declaration **of_table;     /* per table */
     const struct declaration **of_parameter; /* per parameter */
     const struct declaration **of_rule;      /* per rule */
-    struct str wanted; /* language asked for; empty: the pack's first */
-    bool fatal;
-    size_t fatal_count;
+    struct str wanted;          /* language asked for; empty: the pack's first */
+    size_t fatal;               /* so many fatal problems */
     bool forms_wrong;           /* there are forms, and what they are made of is wrong */
     struct error first;         /* first fatal problem found */
     struct map spec_index;      /* kind, or kind and entry -> number in pack_spec */
