@@ -135,9 +135,8 @@ const struct pack_word *build_each_list(struct build *build, struct place place,
 /* For struct scope. */
 const struct own_word *build_find_word(struct build *build, unsigned table,
                                        struct str name);
-/* The first place in the pack's own words where one of this name may be; the number of
- * words where there is none. */
-size_t build_first_word(const struct build *build, struct str name);
+/* The list of that name; NULL: there is none. */
+struct pack_word *build_find_list(const struct build *build, struct str name);
 void build_offer_words(const struct build *build, struct nearest *nearest);
 
 /* pack_each.c: a declaration with `each` becomes one for every member of a list. */
