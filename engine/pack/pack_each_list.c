@@ -100,7 +100,7 @@ static void fill_examples(struct build *build, struct declaration *declaration)
     *body = filled;
 }
 
-/* ---- "{indicators.number}" in a list of texts or a sum ---------------------------------- */
+/* ---- "{indicators.number}" in a list of texts, a sum or a name -------------------------- */
 
 /* The list that a text speaks of; NULL: of none. */
 static struct pack_word *list_in(const struct build *build, struct str text)
