@@ -133,12 +133,12 @@ void judge_free(struct judge *judge)
 /* ---- rows of a batch
  * ---------------------------------------------------------------------- */
 
-struct finding *judge_add_found(struct batch *batch, size_t record)
+struct found *judge_add_found(struct batch *batch, size_t record)
 {
     batch->found = memory_grow(batch->found, batch->found_count, &batch->found_capacity,
                                sizeof *batch->found);
     batch->found[batch->found_count] = (struct found){.record = record};
-    return &batch->found[batch->found_count++].finding;
+    return &batch->found[batch->found_count++];
 }
 
 uint64_t judge_row_number(const struct batch *batch, size_t record)

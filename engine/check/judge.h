@@ -71,6 +71,8 @@ struct batch {
 void batch_init(struct batch *batch, const struct trial *trial);
 void batch_clear(struct batch *batch, const struct trial *trial);
 void batch_release(struct batch *batch);
+/* One more at the end, on the record, whose finding is to be filled in. */
+struct found *judge_add_found(struct batch *batch, size_t record);
 
 /* One per thread and source. */
 struct judge;

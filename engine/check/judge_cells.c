@@ -26,7 +26,7 @@ static struct finding *add_data_finding(struct judge *judge, enum builtin_check 
     batch->tallies[number].fail++;
     if (!judge->trial->selected[number])
         return NULL;
-    finding = judge_add_found(batch, judge->record);
+    finding = &judge_add_found(batch, judge->record)->finding;
     finding_of_data(&judge->trial->context, frame, judge_row_number(batch, judge->record),
                     record->line, number, &batch->arena, finding);
     if (name.length > 0) {

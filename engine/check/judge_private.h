@@ -55,7 +55,6 @@ struct judge {
 };
 
 /* judge.c */
-struct finding *judge_add_found(struct batch *batch, size_t record);
 uint64_t judge_row_number(const struct batch *batch, size_t record);
 
 /* judge_rows.c */

@@ -39,18 +39,19 @@ static struct found *find_failure(struct judge *judge, unsigned r)
 {
     struct batch *batch = judge->batch;
     const struct rule *rule = &judge->trial->context.pack->rules[r];
-    struct finding *finding = judge_add_found(batch, judge->record);
+    struct found *found = judge_add_found(batch, judge->record);
     const struct found *before =
         batch->found_count > 1 ? &batch->found[batch->found_count - 2] : NULL;
 
     if (before != NULL && before->record == judge->record)
         finding_beside(&judge->trial->context, &judge->frame, &before->finding, rule, r,
-                       &batch->arena, finding);
+                       &batch->arena, &found->finding);
     else
-        finding_of_rule(
-            &judge->trial->context, &judge->frame, judge_row_number(batch, judge->record),
-            batch->chunk.records[judge->record].line, rule, r, &batch->arena, finding);
-    return &batch->found[batch->found_count - 1];
+        finding_of_rule(&judge->trial->context, &judge->frame,
+                        judge_row_number(batch, judge->record),
+                        batch->chunk.records[judge->record].line, rule, r, &batch->arena,
+                        &found->finding);
+    return found;
 }
 
 /* What somebody confirmed holds nothing back. */

@@ -428,11 +428,8 @@ static void get_found(struct partial_reading *reading)
         get_break(reading, &batch->breaks[batch->break_count++]);
     }
     count = get_count(reading);
-    for (size_t i = 0; i < count && !reading->from.bad; i++) {
-        batch->found = memory_grow(batch->found, batch->found_count, &batch->found_capacity,
-                                   sizeof *batch->found);
-        get_finding(reading, &batch->found[batch->found_count++]);
-    }
+    for (size_t i = 0; i < count && !reading->from.bad; i++)
+        get_finding(reading, judge_add_found(batch, 0));
 }
 
 int partial_read(struct str bytes, const struct pack *pack,

@@ -90,27 +90,24 @@ static void find_double(struct run *run, struct judge *judge, struct batch *batc
 {
     const struct rule *rule = &run->pack->rules[key->rule];
     const struct frame *frame = judge_frame(judge, batch, key->record);
-    const struct confirmation *confirmed = NULL;
     struct file_place place;
-    struct finding finding;
+    struct found *found = NULL;
 
     if (frame == NULL)
         return;
     place = place_of_row(run, first);
     set_first(run, judge, &place, &batch->arena);
+    found = judge_add_found(batch, key->record);
     finding_of_rule(&run->trial.context, frame, batch->chunk.first_row + key->record,
                     batch->chunk.records[key->record].line, rule, key->rule, &batch->arena,
-                    &finding);
-    finding.first = place;
-    confirmed = confirm_find(run->confirmations, rule, finding.fingerprint);
-    if (confirmed != NULL) {
+                    &found->finding);
+    found->finding.first = place;
+    found->confirmed = confirm_find(run->confirmations, rule, found->finding.fingerprint);
+    if (found->confirmed != NULL) {
         batch->tallies[key->rule].fail--;
         batch->tallies[key->rule].confirmed++;
         key->doubled = false;
     }
-    batch->found = memory_grow(batch->found, batch->found_count, &batch->found_capacity,
-                               sizeof *batch->found);
-    batch->found[batch->found_count++] = (struct found){key->record, finding, confirmed};
 }
 
 /* The first key of a record: keys come in the order of records. */
@@ -248,27 +245,25 @@ static void add_note_finding(struct run *run, const struct source_note *note, si
     unsigned number = (unsigned)(run->pack->rule_count + checks[note->kind]);
     const struct field *field = &run->plan.table->fields[note->field];
     struct arena *arena = &batch->arena;
-    struct finding finding;
+    struct finding *finding = NULL;
 
     batch->tallies[number].fail++;
     if (!run->selected[number])
         return;
+    finding = &judge_add_found(batch, record)->finding;
     finding_of_data(&run->trial.context, NULL, note->row, note->line, number, arena,
-                    &finding);
-    finding.fields = arena_alloc(arena, sizeof *finding.fields);
-    finding.fields[finding.field_count++] =
+                    finding);
+    finding->fields = arena_alloc(arena, sizeof *finding->fields);
+    finding->fields[finding->field_count++] =
         (struct named_value){field->name, value_text(note->text), NULL};
-    finding.suggestions = arena_alloc(arena, sizeof *finding.suggestions);
+    finding->suggestions = arena_alloc(arena, sizeof *finding->suggestions);
     if (note->mended.kind != VALUE_MISSING)
-        finding.suggestions[finding.suggestion_count++] =
+        finding->suggestions[finding->suggestion_count++] =
             (struct named_value){field->name, note->mended, field};
-    finding_set_cell(&run->trial.context, note->column, &finding);
-    finding.message[LANGUAGE_VI] = note->vi;
-    finding.message[LANGUAGE_EN] = note->en;
-    finding_seal(&run->trial.context, arena, &finding);
-    batch->found = memory_grow(batch->found, batch->found_count, &batch->found_capacity,
-                               sizeof *batch->found);
-    batch->found[batch->found_count++] = (struct found){record, finding, NULL};
+    finding_set_cell(&run->trial.context, note->column, finding);
+    finding->message[LANGUAGE_VI] = note->vi;
+    finding->message[LANGUAGE_EN] = note->en;
+    finding_seal(&run->trial.context, arena, finding);
 }
 
 /* Each stands with the findings of its row. */

@@ -60,9 +60,10 @@ void explain_hold(struct explain_work *work, const struct opened *opened,
 
     work->dataset = opened->dataset;
     work->holdings = opened->holdings;
-    work->checks = checks_make(opened->pack, arena, &checks);
-    work->context = (struct finding_context){
-        .pack = opened->pack, .checks = work->checks, .main_key = work->main_key};
+    work->context =
+        (struct finding_context){.pack = opened->pack,
+                                 .checks = checks_make(opened->pack, arena, &checks),
+                                 .main_key = work->main_key};
     work->context.main_key_count = holdings_key_fields(
         &schema->tables[schema->main_table],
         work->holdings->held[schema->main_table].has_column, work->main_key);

@@ -31,13 +31,12 @@ struct explain_work {
     const struct explain_place *place;
     struct finding *found; /* on the household and its members, copied */
     size_t found_count, found_capacity;
-    const struct check *checks; /* as the run numbered them */
     struct arena *scratch;
     struct error error; /* of a rule that broke; told by `rasoat check` */
 };
 
-/* explain.c. What is at hand of every row, once the tables are held; context and checks borrow
- * from the work, which stays where it is, and from the arena. */
+/* explain.c. What is at hand of every row, once the tables are held; the context borrows from
+ * the work, which stays where it is, and its checks are the arena's. */
 void explain_hold(struct explain_work *work, const struct opened *opened,
                   struct arena *arena);
 /* explain_gather.c: everything but rules. */

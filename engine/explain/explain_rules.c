@@ -167,7 +167,7 @@ static void add_finding(struct explain_work *work, const struct finding *finding
                         const struct frame *frame)
 {
     struct explanation *out = work->out;
-    const struct check *check = &work->checks[finding->check];
+    const struct check *check = &work->context.checks[finding->check];
     struct verdict verdict = {.outcome = OUTCOME_FAIL};
     struct reasoning words = explain_begin(work);
     struct explain_rule rule = {.id = check->id,
@@ -202,7 +202,7 @@ static bool was_found(const struct explain_work *work, const struct rule *rule)
 {
     for (size_t i = 0; i < work->found_count; i++) {
         const struct finding *finding = &work->found[i];
-        if (work->checks[finding->check].rule == rule &&
+        if (work->context.checks[finding->check].rule == rule &&
             finding->table == work->out->pack->schema.main_table)
             return true;
     }
@@ -229,12 +229,12 @@ static void add_other(struct explain_work *work, const struct rule *rule,
 }
 
 /* The one rule asked for, else those that --only and its like leave. */
-static bool is_wanted(const struct explain_work *work, const struct rule *rule)
+static bool is_wanted(const struct explain_work *work, size_t rule)
 {
-    const struct check check = {.id = rule->head.id, .severity = rule->severity};
+    const struct check *check = &work->context.checks[rule];
 
-    return (work->out->only == NULL || work->out->only == rule) &&
-           run_selects(work->run, &check);
+    return (work->out->only == NULL || work->out->only == check->rule) &&
+           run_selects(work->run, check);
 }
 
 static void judge_household(struct explain_work *work, const struct frame *frame)
@@ -246,7 +246,7 @@ static void judge_household(struct explain_work *work, const struct frame *frame
             add_finding(work, &work->found[i], frame);
     for (size_t r = 0; r < out->pack->rule_count; r++) {
         const struct rule *rule = &out->pack->rules[r];
-        if (rule->table == frame->table && is_wanted(work, rule) && !was_found(work, rule))
+        if (rule->table == frame->table && is_wanted(work, r) && !was_found(work, rule))
             add_other(work, rule, frame);
     }
 }
@@ -280,7 +280,7 @@ static void see_member(void *job, const struct frame *member)
         const struct rule *rule = &out->pack->rules[r];
         struct verdict verdict;
 
-        if (rule->table != member->table || !is_wanted(work, rule))
+        if (rule->table != member->table || !is_wanted(work, r))
             continue;
         verdict = judge_rule(rule, member, out->pack->script, &work->error);
         out->member_passes += verdict.outcome == OUTCOME_PASS;

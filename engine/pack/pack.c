@@ -175,7 +175,7 @@ static void build_pack(struct build *build)
     build_forms(build);
     build_layouts(build);
     build_pack_words(build);
-    if (!build->fatal)
+    if (build->fatal == 0)
         build_lint(build);
 }
 
@@ -237,7 +237,7 @@ static int finish_load(struct pack *pack, int status,
     skip_marks(&build);
     build_pack(&build);
     release_build(&build);
-    return finish(pack, build.fatal ? ERROR_RULE : 0, &build.first, out, keep, err);
+    return finish(pack, build.fatal > 0 ? ERROR_RULE : 0, &build.first, out, keep, err);
 }
 
 int pack_load_in(const char *folder, const char *language, struct pack **out,

@@ -49,9 +49,8 @@ struct build {
     const struct declaration **of_table;     /* per table */
     const struct declaration **of_parameter; /* per parameter */
     const struct declaration **of_rule;      /* per rule */
-    struct str wanted; /* language asked for; empty: the pack's first */
-    bool fatal;
-    size_t fatal_count;
+    struct str wanted;          /* language asked for; empty: the pack's first */
+    size_t fatal;               /* so many fatal problems */
     bool forms_wrong;           /* there are forms, and what they are made of is wrong */
     struct error first;         /* first fatal problem found */
     struct map spec_index;      /* kind, or kind and entry -> number in pack_spec */
@@ -136,9 +135,8 @@ const struct pack_word *build_each_list(struct build *build, struct place place,
 /* For struct scope. */
 const struct own_word *build_find_word(struct build *build, unsigned table,
                                        struct str name);
-/* The first place in the pack's own words where one of this name may be; the number of
- * words where there is none. */
-size_t build_first_word(const struct build *build, struct str name);
+/* The list of that name; NULL: there is none. */
+struct pack_word *build_find_list(const struct build *build, struct str name);
 void build_offer_words(const struct build *build, struct nearest *nearest);
 
 /* pack_each.c: a declaration with `each` becomes one for every member of a list. */

@@ -3,7 +3,7 @@
 
 #include "pack/pack_build.h"
 
-/* Private to pack_each*.c: one declaration for every member of a list. */
+/* Private to pack_each*.c and pack_list.c: one declaration for every member of a list. */
 struct each_filling {
     struct build *build;
     struct place place;
@@ -55,7 +55,7 @@ void pack_each_finish_list(struct each_list *list, struct data *out, struct aren
  * whatever the others have. */
 void pack_each_add_entry(struct data *out, struct data_entry entry, bool of_it);
 /* What stands for a whole list, in place: its name in examples, "{indicators}" in a list of
- * texts or a form's sum. */
+ * texts, a form's sum or the name of an entry. */
 void pack_each_fill_lists(struct build *build, struct declaration *declaration);
 
 #endif

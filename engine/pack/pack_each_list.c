@@ -34,18 +34,9 @@ void pack_each_add_entry(struct data *out, struct data_entry entry, bool of_it)
     out->entries[out->entry_count++] = entry;
 }
 
-static struct pack_word *find_list(const struct build *build, struct str name)
-{
-    for (size_t i = build_first_word(build, name); i < build->pack->own_word_count; i++)
-        if (build->pack->own_words[i].word.list &&
-            str_equal(build->pack->own_words[i].word.name, name))
-            return &build->pack->own_words[i];
-    return NULL;
-}
-
 static const struct own_word *list_of(const struct build *build, struct str name)
 {
-    const struct pack_word *word = find_list(build, name);
+    const struct pack_word *word = build_find_list(build, name);
 
     return word == NULL ? NULL : &word->word;
 }
@@ -109,7 +100,7 @@ static void fill_examples(struct build *build, struct declaration *declaration)
     *body = filled;
 }
 
-/* ---- "{indicators.number}" in a list of texts or a sum ---------------------------------- */
+/* ---- "{indicators.number}" in a list of texts, a sum or a name -------------------------- */
 
 /* The list that a text speaks of; NULL: of none. */
 static struct pack_word *list_in(const struct build *build, struct str text)
@@ -125,7 +116,7 @@ static struct pack_word *list_in(const struct build *build, struct str text)
             continue;
         if (end != NULL)
             name.length = (size_t)(end - name.data);
-        list = find_list(build, name);
+        list = build_find_list(build, name);
         if (list != NULL)
             return list;
     }

@@ -37,7 +37,7 @@ int build_derived_name(struct build *build, struct place place, const char *entr
         nearest_offer(&nearest, derived->head.id);
     }
     /* With something wrong before, it may be declared and broken. */
-    if (name.length > 0 && !build->fatal)
+    if (name.length > 0 && build->fatal == 0)
         problem_unknown(build, place, place_line(build, place, entry), vi, en, &nearest);
     return -1;
 }

@@ -171,7 +171,7 @@ void build_check_levels(struct build *build)
     const struct pack *pack = build->pack;
     size_t fields = 1;
 
-    if (build->fatal)
+    if (build->fatal > 0)
         return;
     for (size_t t = 0; t < pack->schema.table_count; t++)
         fields += pack->schema.tables[t].field_count;
@@ -180,7 +180,7 @@ void build_check_levels(struct build *build)
         memory_alloc((pack->lexicon.derived_count + 1) * sizeof(struct extent))};
     check_derived(build, &measure);
     check_defaults(build, &measure);
-    if (!build->fatal)
+    if (build->fatal == 0)
         check_rules(build, &measure);
     memory_free(measure.defaults);
     memory_free(measure.derived);

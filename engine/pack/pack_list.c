@@ -1,4 +1,4 @@
-#include "pack/pack_build.h"
+#include "pack/pack_each.h"
 
 #include <string.h>
 
@@ -37,32 +37,12 @@ static size_t list_at(const struct spreading *spreading, const struct data *memb
                                      : spreading->build->count;
 }
 
-static void spread(struct spreading *spreading, size_t number);
-
-/* How many members the list has with those of the lists in it, which are spread first. */
-static size_t count_members(struct spreading *spreading, const struct data *body)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < body->list_count; i++) {
-        size_t inner = list_at(spreading, &body->list[i]);
-
-        if (inner == spreading->build->count) {
-            count++;
-            continue;
-        }
-        spread(spreading, inner);
-        spreading->within[inner] = true;
-        count += spreading->declarations[inner].body.list_count;
-    }
-    return count;
-}
-
+/* The lists in it are spread first. */
 static void spread(struct spreading *spreading, size_t number)
 {
     struct declaration *declaration = &spreading->declarations[number];
-    struct data *body = &declaration->body, *members = NULL;
-    size_t count = 0;
+    struct data *body = &declaration->body;
+    struct each_list members = {0};
 
     if (spreading->state[number] == SPREAD_UNDER_WAY)
         problem_add(spreading->build, true, place_of(declaration), NULL,
@@ -71,22 +51,20 @@ static void spread(struct spreading *spreading, size_t number)
     if (spreading->state[number] != SPREAD_NOT || body->kind != DATA_TABLE)
         return;
     spreading->state[number] = SPREAD_UNDER_WAY;
-    members = arena_alloc(spreading->build->arena,
-                          (count_members(spreading, body) + 1) * sizeof *members);
     for (size_t i = 0; i < body->list_count; i++) {
         size_t inner = list_at(spreading, &body->list[i]);
-        const struct data *from = &body->list[i];
-        size_t length = 1;
+        const struct data *of = &spreading->declarations[inner].body;
 
-        if (inner < spreading->build->count) {
-            from = spreading->declarations[inner].body.list;
-            length = inner == number ? 0 : spreading->declarations[inner].body.list_count;
+        if (inner == spreading->build->count) {
+            *pack_each_add_item(&members) = body->list[i];
+            continue;
         }
-        memcpy(members + count, from, length * sizeof *members);
-        count += length;
+        spread(spreading, inner);
+        spreading->within[inner] = true;
+        for (size_t n = 0; inner != number && n < of->list_count; n++)
+            *pack_each_add_item(&members) = of->list[n];
     }
-    body->list = members;
-    body->list_count = count;
+    pack_each_finish_list(&members, body, spreading->build->arena);
     spreading->state[number] = SPREAD_DONE;
 }
 

@@ -49,11 +49,8 @@ void problem_texts(struct build *build, bool fatal, struct place place, unsigned
         whole_letters(source);
         error_at(&error, file, line, source);
     }
-    if (fatal && !build->fatal) {
-        build->fatal = true;
+    if (fatal && build->fatal++ == 0)
         build->first = error;
-    }
-    build->fatal_count += fatal;
     if (pack->problem_count >= BUILD_PROBLEMS || is_told(pack, &error))
         return;
     pack->problems = memory_grow(pack->problems, pack->problem_count,
@@ -65,9 +62,9 @@ void problem_texts(struct build *build, bool fatal, struct place place, unsigned
 /* Nobody reads more; finding the lines of a hundred thousand takes long. */
 static bool enough(struct build *build, bool fatal)
 {
-    bool is_enough = build->fatal && build->pack->problem_count >= BUILD_PROBLEMS;
+    bool is_enough = build->fatal > 0 && build->pack->problem_count >= BUILD_PROBLEMS;
 
-    build->fatal_count += is_enough && fatal;
+    build->fatal += is_enough && fatal;
     return is_enough;
 }
 

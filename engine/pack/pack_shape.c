@@ -603,11 +603,11 @@ void build_spec_check(struct build *build)
 
     for (size_t i = 0; i < build->count; i++) {
         const struct declaration *declaration = &build->declarations[i];
-        size_t before = build->fatal_count;
+        size_t before = build->fatal;
 
         check_declaration(build, declaration);
         has_forms = has_forms || str_is(declaration->kind, "form");
-        wrong = wrong || (build->fatal_count > before && is_of_forms(declaration));
+        wrong = wrong || (build->fatal > before && is_of_forms(declaration));
     }
     build->forms_wrong = has_forms && wrong;
 }

@@ -153,6 +153,24 @@ static void make_list(struct build *build, struct place place, const struct data
     out->members = members;
 }
 
+/* The first place where one of this name may be; the number of words where there is none. */
+static size_t first_word(const struct build *build, struct str name)
+{
+    uint64_t first = 0;
+
+    return map_get(&build->word_index, name, &first) ? (size_t)first
+                                                     : build->pack->own_word_count;
+}
+
+struct pack_word *build_find_list(const struct build *build, struct str name)
+{
+    for (size_t i = first_word(build, name); i < build->pack->own_word_count; i++)
+        if (build->pack->own_words[i].word.list &&
+            str_equal(build->pack->own_words[i].word.name, name))
+            return &build->pack->own_words[i];
+    return NULL;
+}
+
 const struct pack_word *build_each_list(struct build *build, struct place place,
                                         const struct data *each, struct str on)
 {
@@ -164,17 +182,14 @@ const struct pack_word *build_each_list(struct build *build, struct place place,
         make_list(build, place, each, on, &made->word);
         return made;
     }
-    for (size_t i = 0; i < build->pack->own_word_count; i++) {
-        struct pack_word *word = &build->pack->own_words[i];
-
-        if (!word->word.list)
-            continue;
-        nearest_offer(&nearest, word->word.name);
-        if (!str_equal(word->word.name, each->text))
-            continue;
-        word->used = true;
-        return word;
+    made = build_find_list(build, each->text);
+    if (made != NULL) {
+        made->used = true;
+        return made;
     }
+    for (size_t i = 0; i < build->pack->own_word_count; i++)
+        if (build->pack->own_words[i].word.list)
+            nearest_offer(&nearest, build->pack->own_words[i].word.name);
     problem_unknown(build, place, place_line(build, place, "each"),
                     "each: không có danh sách", "each: there is no list", &nearest);
     return NULL;
@@ -401,14 +416,6 @@ static void index_word(struct build *build, size_t number)
         map_set(&build->word_index, name, number);
 }
 
-size_t build_first_word(const struct build *build, struct str name)
-{
-    uint64_t first = 0;
-
-    return map_get(&build->word_index, name, &first) ? (size_t)first
-                                                     : build->pack->own_word_count;
-}
-
 void build_vocabulary(struct build *build)
 {
     struct pack *pack = build->pack;
@@ -486,7 +493,7 @@ void build_word_tables(struct build *build)
 
 const struct own_word *build_find_word(struct build *build, unsigned table, struct str name)
 {
-    for (size_t i = build_first_word(build, name); i < build->pack->own_word_count; i++) {
+    for (size_t i = first_word(build, name); i < build->pack->own_word_count; i++) {
         struct pack_word *word = &build->pack->own_words[i];
 
         if (!str_equal(word->word.name, name) ||
