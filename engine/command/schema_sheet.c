@@ -17,7 +17,6 @@
  */
 enum { ROW_TITLE, ROW_CAPTIONS, ROW_FIRST, ROW_LAST = 2000 };
 enum { LIST_MOST = 250 }; /* bytes of a list of choices that Excel takes */
-enum { PAPER_A4 = 9 };
 
 struct entry_sheet {
     const struct schema *schema;
@@ -293,8 +292,7 @@ static int fill(void *job, lxw_workbook *workbook, struct error *err)
         if (is_entered(&sheet->table->fields[i]))
             add_column(sheet, column++, &sheet->table->fields[i]);
     worksheet_freeze_panes(sheet->worksheet, ROW_FIRST, 0);
-    worksheet_set_landscape(sheet->worksheet);
-    worksheet_set_paper(sheet->worksheet, PAPER_A4);
+    workbook_a4_across(sheet->worksheet);
     worksheet_repeat_rows(sheet->worksheet, ROW_CAPTIONS, ROW_CAPTIONS);
     return 0;
 }

@@ -16,7 +16,6 @@
 enum {
     XLSX_ROWS_MOST = 1048575,   /* below the header */
     XLSX_COMMENTS_MOST = 50000, /* of a sheet: with more, programs open it no more */
-    PAPER_A4 = 9,
 };
 
 struct xlsx_key {

@@ -451,8 +451,7 @@ int findings_xlsx_data(struct xlsx_writer *writer, size_t input, struct error *e
     if (status == 0 && at.columns > 0)
         worksheet_autofilter(at.sheet, 0, 0, at.row, (lxw_col_t)(at.columns - 1));
     worksheet_ignore_errors(at.sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576");
-    worksheet_set_landscape(at.sheet);
-    worksheet_set_paper(at.sheet, PAPER_A4);
+    workbook_a4_across(at.sheet);
     worksheet_repeat_rows(at.sheet, 0, 0);
     return status;
 }
