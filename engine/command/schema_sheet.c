@@ -55,16 +55,9 @@ static void make_formats(struct entry_sheet *sheet)
 /* ---- what a cell may be
  * --------------------------------------------------------------------- */
 
-static struct str label_of(const struct entry_sheet *sheet, const struct choice *choice)
-{
-    struct str label = words_of(sheet, choice->vi, choice->en);
-
-    return label.length > 0 ? label : symbols_name(&sheet->schema->symbols, choice->symbol);
-}
-
 /* A list that is long, or of words with commas, stands on a hidden sheet: Excel takes no other.
  * A hidden sheet of words is not read back. */
-static char *list_range(struct entry_sheet *sheet, const struct field *field)
+static char *list_range(struct entry_sheet *sheet, char *const *list, size_t count)
 {
     const char *name = command_words(sheet->language, "Danh mục", "Lists");
     lxw_col_t column = sheet->lists;
@@ -77,56 +70,40 @@ static char *list_range(struct entry_sheet *sheet, const struct field *field)
             return NULL;
         worksheet_hide(sheet->list_sheet);
     }
-    for (size_t i = 0; i < field->choice_count; i++) {
-        struct str label = arena_str(&sheet->arena, label_of(sheet, &field->choices[i]));
-
-        worksheet_write_string(sheet->list_sheet, (lxw_row_t)i, column, label.data, NULL);
-    }
+    for (size_t i = 0; i < count; i++)
+        worksheet_write_string(sheet->list_sheet, (lxw_row_t)i, column, list[i], NULL);
     sheet->lists++;
     lxw_rowcol_to_cell_abs(first, 0, column, true, true);
-    lxw_rowcol_to_cell_abs(last, (lxw_row_t)(field->choice_count - 1), column, true, true);
+    lxw_rowcol_to_cell_abs(last, (lxw_row_t)(count - 1), column, true, true);
     range = arena_format(&sheet->arena, "='%s'!%s:%s", name, first, last);
     out = arena_alloc(&sheet->arena, range.length + 1);
     memcpy(out, range.data, range.length);
     return out;
 }
 
-static bool is_short(const struct entry_sheet *sheet, const struct field *field)
+static bool is_short(char *const *list)
 {
     size_t length = 0;
 
-    for (size_t i = 0; i < field->choice_count; i++) {
-        struct str label = label_of(sheet, &field->choices[i]);
-
-        length += label.length + 1;
-        if (memchr(label.data, ',', label.length) != NULL)
+    for (size_t i = 0; list[i] != NULL; i++) {
+        length += strlen(list[i]) + 1;
+        if (strchr(list[i], ',') != NULL)
             return false;
     }
     return length <= LIST_MOST;
 }
 
-static char **choice_list(struct entry_sheet *sheet, const struct field *field)
-{
-    char **list = arena_alloc(&sheet->arena, (field->choice_count + 1) * sizeof *list);
-
-    for (size_t i = 0; i < field->choice_count; i++) {
-        struct str label = label_of(sheet, &field->choices[i]);
-
-        list[i] = arena_alloc(&sheet->arena, label.length + 1);
-        memcpy(list[i], label.data, label.length);
-    }
-    return list;
-}
-
 static void offer_choices(struct entry_sheet *sheet, const struct field *field,
                           lxw_data_validation *offer)
 {
-    if (is_short(sheet, field)) {
+    char **list = workbook_choices(field, sheet->language, &sheet->arena);
+
+    if (is_short(list)) {
         offer->validate = LXW_VALIDATION_TYPE_LIST;
-        offer->value_list = choice_list(sheet, field);
+        offer->value_list = list;
         return;
     }
-    offer->value_formula = list_range(sheet, field);
+    offer->value_formula = list_range(sheet, list, field->choice_count);
     if (offer->value_formula != NULL)
         offer->validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
 }

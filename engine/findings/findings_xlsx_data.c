@@ -358,28 +358,20 @@ static void set_width(struct data_sheet *at, size_t column)
 /* ---- what a cell may be
  * --------------------------------------------------------------------- */
 
-/* Ended by NULL; NULL where Excel takes no such list: it is too long, or has a comma. */
+/* NULL where Excel takes no such list: it is too long, or has a comma. */
 static char **choice_labels(struct data_sheet *at, const struct field *field)
 {
     enum { LIST_MOST = 255 };
     struct shared *shared = &at->writer->shared;
-    char **list = arena_alloc(&shared->kept, (field->choice_count + 1) * sizeof *list);
+    char **list = workbook_choices(field, shared->options.language, &shared->kept);
     size_t length = 0;
 
     for (size_t i = 0; i < field->choice_count; i++) {
-        const struct choice *choice = &field->choices[i];
-        struct str label =
-            words_phrase((struct phrase){choice->vi, choice->en}, shared->options.language);
-
-        if (label.length == 0)
-            label = symbols_name(&shared->pack->schema.symbols, choice->symbol);
-        list[i] = arena_alloc(&shared->kept, label.length + 1);
-        memcpy(list[i], label.data, label.length);
-        length += text_length(label) + 1;
+        length += text_length(str_from(list[i])) + 1;
         if (strchr(list[i], ',') != NULL)
             return NULL;
     }
-    return field->choice_count == 0 || length > LIST_MOST ? NULL : list;
+    return length > LIST_MOST ? NULL : list;
 }
 
 static char **truth_labels(struct data_sheet *at, enum truth_style style)
