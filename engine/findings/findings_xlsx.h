@@ -62,7 +62,6 @@ struct xlsx_writer {
     struct xlsx_finding *findings;
     size_t count, capacity;
     size_t confirmed_count;
-    struct str by; /* the field that work sheets are made by; empty: none are */
 
     /* from here on: while the workbook is written */
     const struct summary *summary;

@@ -91,7 +91,7 @@ static bool is_said(const struct list_sheet *at, const struct xlsx_key *key)
 
     if (at->group == NULL)
         return false;
-    return str_equal(key->field->name, at->writer->by) ||
+    return str_equal(key->field->name, at->writer->shared.options.by) ||
            (main->year_field >= 0 &&
             str_equal(key->field->name, main->fields[main->year_field].name));
 }
