@@ -152,8 +152,7 @@ static bool is_plain_date(const struct data_column *column, struct str cell, dou
     if (!column->dates)
         return false;
     for (size_t i = 0; i < cell.length; i++)
-        if ((cell.data[i] < '0' || cell.data[i] > '9') &&
-            strchr("/-.", cell.data[i]) == NULL)
+        if (!str_digit(cell.data[i]) && strchr("/-.", cell.data[i]) == NULL)
             return false;
     if (!date_read_as(column->field->dates, cell, false, &date, &year_only) || year_only)
         return false;

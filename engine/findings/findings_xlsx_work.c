@@ -40,7 +40,7 @@ static size_t digits_from(struct str text, size_t at)
 {
     size_t end = at;
 
-    while (end < text.length && text.data[end] >= '0' && text.data[end] <= '9')
+    while (end < text.length && str_digit(text.data[end]))
         end++;
     return end - at;
 }
