@@ -160,14 +160,11 @@ static lxw_format *format_of(const struct entry_sheet *sheet, const struct field
     return NULL;
 }
 
-/* In the language asked for, where that is read back as this field. */
 static struct str caption_of(struct entry_sheet *sheet, const struct field *field)
 {
-    const struct table *table = sheet->table;
-    struct str title = words_of(sheet, field->vi, field->en);
+    struct str title = words_header(sheet->table, field, sheet->language, &sheet->arena);
 
-    if (title.length > 0 && table_header(table, title, &sheet->arena) >= 0 &&
-        &table->fields[table_header(table, title, &sheet->arena)] == field)
+    if (title.length > 0)
         return title;
     return field->vi.length > 0 ? field->vi : field->name;
 }

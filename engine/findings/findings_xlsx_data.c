@@ -292,20 +292,6 @@ static void write_header_cell(struct data_sheet *at, size_t column, struct str n
     findings_xlsx_text(at->writer, at->sheet, 0, column, name, at->writer->header);
 }
 
-/* As people know the field, where that is read back as this very field. */
-static struct str constant_caption(struct data_sheet *at, const struct table *table,
-                                   size_t field)
-{
-    struct shared *shared = &at->writer->shared;
-    const struct field *of = &table->fields[field];
-    struct str title =
-        words_phrase((struct phrase){of->vi, of->en}, shared->options.language);
-
-    return title.length > 0 && table_header(table, title, &shared->scratch) == (int)field
-               ? title
-               : of->name;
-}
-
 /* What --set, --year or a folder said becomes columns: the workbook can be checked alone.
  */
 static void write_constants(struct data_sheet *at, const struct table *table)
@@ -314,14 +300,16 @@ static void write_constants(struct data_sheet *at, const struct table *table)
     struct shared *shared = &at->writer->shared;
 
     for (size_t f = 0; f < table->field_count; f++) {
+        const struct field *field = &table->fields[f];
         struct value value = source->constants[f];
+        struct str title;
 
         if (!source->has_column[f] || value.kind == VALUE_MISSING)
             continue;
+        title = words_header(table, field, shared->options.language, &shared->scratch);
         at->column[at->columns].constant =
             value_plain(&shared->kept, &shared->pack->schema.symbols, value);
-        write_header_cell(at, at->columns, constant_caption(at, table, f),
-                          &table->fields[f]);
+        write_header_cell(at, at->columns, title.length > 0 ? title : field->name, field);
         at->columns++;
     }
 }
