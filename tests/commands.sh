@@ -493,5 +493,7 @@ if command -v script >/dev/null; then
         echo "FAILED: a workbook is no text for a terminal: $(head -c 200 said)"
         failed=$((failed + 1))
     }
+    script -qec "'$program' schema boat --format xlsx" /dev/null </dev/null 2>&1 | grep -q 'needs the name of a file: -o entry.xlsx'
+    verdict $? "schema: a workbook on a terminal"
 fi
 finish
