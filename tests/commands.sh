@@ -2,25 +2,9 @@
 # One table of command lines: each with its exit status and words that must stand in what it says. They run on the made-up
 # boats of tests/packs. RASOAT or the first argument is the program.
 cd "$(dirname "$0")/.." || exit 2
+. tests/shell/begin.sh
 . tests/shell/table.sh
-program=${1-${RASOAT-build/rasoat}}
-case $program in
-/*) ;;
-*) program=$(pwd)/$program ;;
-esac
-if [ ! -x "$program" ]; then
-    echo "$program is not there" >&2
-    exit 2
-fi
-RASOAT_RULES=rules
-RASOAT_LANG=en
-export RASOAT_RULES RASOAT_LANG
-work=$(mktemp -d) || exit 2
-trap 'rm -rf "$work"' EXIT
-cp -r tests/packs/boats/. "$work"
-cd "$work" || exit 2
-passed=0
-failed=0
+stand_in boats
 
 # Variants of the data and of the pack that lines of the table name.
 sed 's/,/;/g' data/boat.csv >semicolons.csv
@@ -509,6 +493,7 @@ if command -v script >/dev/null; then
         echo "FAILED: a workbook is no text for a terminal: $(head -c 200 said)"
         failed=$((failed + 1))
     }
+    script -qec "'$program' schema boat --format xlsx" /dev/null </dev/null 2>&1 | grep -q 'needs the name of a file: -o entry.xlsx'
+    verdict $? "schema: a workbook on a terminal"
 fi
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+finish

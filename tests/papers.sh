@@ -5,15 +5,7 @@
 cd "$(dirname "$0")/.." || exit 2
 . tests/shell/begin.sh
 . tests/shell/table.sh
-case $program in
-/*) ;;
-*) program=$(pwd)/$program ;;
-esac
-RASOAT_RULES=rules
-RASOAT_LANG=en
-export RASOAT_RULES RASOAT_LANG
-cp -r tests/packs/boats/. "$work"
-cd "$work" || exit 2
+stand_in boats
 fingerprint=$("$program" check data/boat.csv --only BO-01 --format jsonl 2>/dev/null | sed -n '1s/.*"fingerprint":"\([^"]*\)".*/\1/p')
 printf 'fingerprint,reason,by,date,until\n%s,seen on the spot,An,2024-09-01,2099-12-31\n' "$fingerprint" >confirmed.csv
 cp data/boat.csv "a boat #1.csv"

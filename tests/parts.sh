@@ -126,6 +126,8 @@ parts 2 part $data
 status=0
 "$program" merge "$work/part-1" "$work/part-2" --records >"$work/records.parts" 2>"$work/err" || status=$?
 same "records" "$work/records" "$work/records.parts"
+"$program" merge "$work/part-1" "$work/part-2" --format xlsx --by thon -o "$work/by.xlsx" 2>"$work/err"
+unzip -p "$work/by.xlsx" xl/workbook.xml | grep -q 'name="Việc - Thôn 1' || fail "merge --by: no work sheet"
 
 # ---- the parts share the work, and none is a verdict
 parts 3 part $data

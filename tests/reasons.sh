@@ -5,15 +5,7 @@
 cd "$(dirname "$0")/.." || exit 2
 . tests/shell/begin.sh
 . tests/shell/table.sh
-case $program in
-/*) ;;
-*) program=$(pwd)/$program ;;
-esac
-RASOAT_RULES=rules
-RASOAT_LANG=en
-export RASOAT_RULES RASOAT_LANG
-cp -r tests/packs/flock/. "$work"
-cd "$work" || exit 2
+stand_in flock
 
 table <<'END'
 # ---- somebody, everybody, nobody

@@ -162,11 +162,11 @@ static int compare(const struct settings *settings, struct comparing *at,
 /* The json and the page of a certificate, either of which may be named. */
 static const char *beside(const char *path, const char *ending, struct arena *arena)
 {
-    struct str name = str_from(path);
+    struct str base = certificate_base(str_from(path));
 
-    if (name.length > 5 && (str_ends(name, ".html") || str_ends(name, ".json")))
-        return arena_format(arena, "%.*s%s", (int)(name.length - 5), path, ending).data;
-    return path;
+    if (path[base.length] == '\0')
+        return path;
+    return arena_format(arena, "%.*s%s", SHOW(base), ending).data;
 }
 
 static int check_arguments(const struct settings *settings, struct error *err)

@@ -109,14 +109,6 @@ static int exit_status(const struct summary *summary, const struct check_request
     return EXIT_TROUBLE;
 }
 
-/* "giay" for giay, giay.json and giay.html. */
-static struct str without_ending(struct str name)
-{
-    if (name.length > 5 && (str_ends(name, ".json") || str_ends(name, ".html")))
-        name.length -= 5;
-    return name;
-}
-
 static int open_ending(struct str base, const char *ending, const struct buffer *text,
                        struct output **out, struct error *err)
 {
@@ -148,7 +140,7 @@ static int certify(const char *name, const struct summary *summary,
                    const struct check_request *request, struct output *outputs[2],
                    struct error *err)
 {
-    struct str base = without_ending(str_from(name));
+    struct str base = certificate_base(str_from(name));
     struct buffer json = {0}, page = {0};
     struct arena arena;
     int status;

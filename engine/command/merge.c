@@ -8,6 +8,7 @@ static void take_over(const struct settings *settings, struct settings *of_parts
     /* a part's words say what was judged; where results go is said here alone */
     of_parts->certificate = of_parts->sign = of_parts->since = of_parts->part = NULL;
     of_parts->format = settings->format;
+    of_parts->by = settings->by;
     of_parts->output = settings->output;
     of_parts->jobs = settings->jobs;
     of_parts->memory = settings->memory;

@@ -1,5 +1,3 @@
-#include <inttypes.h>
-
 #include "check/cost.h"
 #include "command/check_request.h"
 #include "write/csv.h"

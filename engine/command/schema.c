@@ -209,26 +209,34 @@ static void add_tables(struct buffer *text, const struct pack *pack, int only, c
     buffer_char(text, '\n');
 }
 
+struct sheet_wanted {
+    const struct schema *schema;
+    unsigned table;
+    enum language language;
+};
+
+static int write_sheet(const void *job, struct output *output, struct error *err)
+{
+    const struct sheet_wanted *wanted = job;
+
+    return schema_sheet(wanted->schema, wanted->table, wanted->language, output, err);
+}
+
 /* A workbook to fill one table in. */
 static int print_sheet(const struct settings *settings, const struct pack *pack, int only,
                        enum language language)
 {
-    struct output *output = NULL;
+    struct sheet_wanted wanted = {&pack->schema, (unsigned)only, language};
     struct error err = {0};
     int status;
 
-    if (only < 0) {
-        error_set(&err, ERROR_USAGE,
-                  "--format xlsx cần tên một bảng, như: rasoat schema TABLE",
-                  "--format xlsx needs a table, as: rasoat schema TABLE");
-        return command_error(&err, language);
-    }
-    status = output_open(settings->output, &output, &err);
-    if (status == 0)
-        status = schema_sheet(&pack->schema, (unsigned)only, language, output, &err);
-    if (status == 0)
-        status = output_commit(output, &err);
-    output_free(output);
+    if (only < 0)
+        status = error_set(&err, ERROR_USAGE,
+                           "--format xlsx cần tên một bảng, như: rasoat schema TABLE",
+                           "--format xlsx needs a table, as: rasoat schema TABLE");
+    else
+        status = command_print_workbook(settings, "nhap.xlsx", "entry.xlsx", write_sheet,
+                                        &wanted, &err);
     return status < 0 ? command_error(&err, language) : EXIT_NOTHING;
 }
 

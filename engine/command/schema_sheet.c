@@ -17,7 +17,6 @@
  */
 enum { ROW_TITLE, ROW_CAPTIONS, ROW_FIRST, ROW_LAST = 2000 };
 enum { LIST_MOST = 250 }; /* bytes of a list of choices that Excel takes */
-enum { PAPER_A4 = 9 };
 
 struct entry_sheet {
     const struct schema *schema;
@@ -56,16 +55,9 @@ static void make_formats(struct entry_sheet *sheet)
 /* ---- what a cell may be
  * --------------------------------------------------------------------- */
 
-static struct str label_of(const struct entry_sheet *sheet, const struct choice *choice)
-{
-    struct str label = words_of(sheet, choice->vi, choice->en);
-
-    return label.length > 0 ? label : symbols_name(&sheet->schema->symbols, choice->symbol);
-}
-
 /* A list that is long, or of words with commas, stands on a hidden sheet: Excel takes no other.
  * A hidden sheet of words is not read back. */
-static char *list_range(struct entry_sheet *sheet, const struct field *field)
+static char *list_range(struct entry_sheet *sheet, char *const *list, size_t count)
 {
     const char *name = command_words(sheet->language, "Danh mục", "Lists");
     lxw_col_t column = sheet->lists;
@@ -78,56 +70,40 @@ static char *list_range(struct entry_sheet *sheet, const struct field *field)
             return NULL;
         worksheet_hide(sheet->list_sheet);
     }
-    for (size_t i = 0; i < field->choice_count; i++) {
-        struct str label = arena_str(&sheet->arena, label_of(sheet, &field->choices[i]));
-
-        worksheet_write_string(sheet->list_sheet, (lxw_row_t)i, column, label.data, NULL);
-    }
+    for (size_t i = 0; i < count; i++)
+        worksheet_write_string(sheet->list_sheet, (lxw_row_t)i, column, list[i], NULL);
     sheet->lists++;
     lxw_rowcol_to_cell_abs(first, 0, column, true, true);
-    lxw_rowcol_to_cell_abs(last, (lxw_row_t)(field->choice_count - 1), column, true, true);
+    lxw_rowcol_to_cell_abs(last, (lxw_row_t)(count - 1), column, true, true);
     range = arena_format(&sheet->arena, "='%s'!%s:%s", name, first, last);
     out = arena_alloc(&sheet->arena, range.length + 1);
     memcpy(out, range.data, range.length);
     return out;
 }
 
-static bool is_short(const struct entry_sheet *sheet, const struct field *field)
+static bool is_short(char *const *list)
 {
     size_t length = 0;
 
-    for (size_t i = 0; i < field->choice_count; i++) {
-        struct str label = label_of(sheet, &field->choices[i]);
-
-        length += label.length + 1;
-        if (memchr(label.data, ',', label.length) != NULL)
+    for (size_t i = 0; list[i] != NULL; i++) {
+        length += strlen(list[i]) + 1;
+        if (strchr(list[i], ',') != NULL)
             return false;
     }
     return length <= LIST_MOST;
 }
 
-static char **choice_list(struct entry_sheet *sheet, const struct field *field)
-{
-    char **list = arena_alloc(&sheet->arena, (field->choice_count + 1) * sizeof *list);
-
-    for (size_t i = 0; i < field->choice_count; i++) {
-        struct str label = label_of(sheet, &field->choices[i]);
-
-        list[i] = arena_alloc(&sheet->arena, label.length + 1);
-        memcpy(list[i], label.data, label.length);
-    }
-    return list;
-}
-
 static void offer_choices(struct entry_sheet *sheet, const struct field *field,
                           lxw_data_validation *offer)
 {
-    if (is_short(sheet, field)) {
+    char **list = workbook_choices(field, sheet->language, &sheet->arena);
+
+    if (is_short(list)) {
         offer->validate = LXW_VALIDATION_TYPE_LIST;
-        offer->value_list = choice_list(sheet, field);
+        offer->value_list = list;
         return;
     }
-    offer->value_formula = list_range(sheet, field);
+    offer->value_formula = list_range(sheet, list, field->choice_count);
     if (offer->value_formula != NULL)
         offer->validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
 }
@@ -184,14 +160,11 @@ static lxw_format *format_of(const struct entry_sheet *sheet, const struct field
     return NULL;
 }
 
-/* In the language asked for, where that is read back as this field. */
 static struct str caption_of(struct entry_sheet *sheet, const struct field *field)
 {
-    const struct table *table = sheet->table;
-    struct str title = words_of(sheet, field->vi, field->en);
+    struct str title = words_header(sheet->table, field, sheet->language, &sheet->arena);
 
-    if (title.length > 0 && table_header(table, title, &sheet->arena) >= 0 &&
-        &table->fields[table_header(table, title, &sheet->arena)] == field)
+    if (title.length > 0)
         return title;
     return field->vi.length > 0 ? field->vi : field->name;
 }
@@ -293,8 +266,7 @@ static int fill(void *job, lxw_workbook *workbook, struct error *err)
         if (is_entered(&sheet->table->fields[i]))
             add_column(sheet, column++, &sheet->table->fields[i]);
     worksheet_freeze_panes(sheet->worksheet, ROW_FIRST, 0);
-    worksheet_set_landscape(sheet->worksheet);
-    worksheet_set_paper(sheet->worksheet, PAPER_A4);
+    workbook_a4_across(sheet->worksheet);
     worksheet_repeat_rows(sheet->worksheet, ROW_CAPTIONS, ROW_CAPTIONS);
     return 0;
 }

@@ -209,8 +209,7 @@ static void sheet_table(const struct diff *diff, const struct diff_table *table,
     if (table->rows == 0)
         workbook_checked(worksheet_write_string(at->sheet, 3, 0, nothing(diff), at->text));
     worksheet_freeze_panes(at->sheet, 3, 0);
-    worksheet_set_landscape(at->sheet);
-    worksheet_set_paper(at->sheet, 9);
+    workbook_a4_across(at->sheet);
     worksheet_fit_to_pages(at->sheet, 1, 0);
     workbook_checked(worksheet_repeat_rows(at->sheet, 2, 2));
 }

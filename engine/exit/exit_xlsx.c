@@ -25,7 +25,7 @@ enum {
     COLUMN_NOTES,
     COLUMNS
 };
-enum { LINE_HEIGHT = 14, A4 = 9, NAMES_MOST = 31 };
+enum { LINE_HEIGHT = 14, NAMES_MOST = 31 };
 static const struct {
     const char *vi, *en;
     double width;
@@ -405,8 +405,7 @@ static void write_signs(struct exit_book *book)
 
 static void set_page(lxw_worksheet *sheet)
 {
-    worksheet_set_landscape(sheet);
-    worksheet_set_paper(sheet, A4);
+    workbook_a4_across(sheet);
     worksheet_fit_to_pages(sheet, 1, 0);
     worksheet_set_margins(sheet, 0.4, 0.4, 0.5, 0.6);
     worksheet_set_start_page(sheet, 1);

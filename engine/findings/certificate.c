@@ -16,6 +16,13 @@ static const char seal_mark[] = ",\n\"seal\":\"";
 static const char signature_mark[] = ",\n\"signature\":\"";
 enum { DIGEST = 64 }; /* digits */
 
+struct str certificate_base(struct str name)
+{
+    if (name.length > 5 && (str_ends(name, ".json") || str_ends(name, ".html")))
+        name.length -= 5;
+    return name;
+}
+
 static void digest_text(struct str text, char hex[65])
 {
     struct digest *digest = digest_new();

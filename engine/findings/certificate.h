@@ -25,6 +25,8 @@ int certificate_json(const struct summary *summary, const struct findings_option
 void certificate_html(const struct summary *summary, const struct findings_options *options,
                       const struct certificate_by *by, struct arena *arena,
                       struct buffer *out);
+/* What both files are called: "giay" for giay, giay.json and giay.html. Borrows. */
+struct str certificate_base(struct str name);
 
 /* What a certificate says, read back. */
 struct certificate {

@@ -17,7 +17,6 @@ static struct findings_writer *start(const struct pack *pack,
     struct xlsx_writer *writer = memory_alloc(sizeof *writer);
 
     shared_init(&writer->shared, pack, options, output);
-    writer->by = options->by;
     return (struct findings_writer *)writer;
 }
 

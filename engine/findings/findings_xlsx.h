@@ -16,7 +16,6 @@
 enum {
     XLSX_ROWS_MOST = 1048575,   /* below the header */
     XLSX_COMMENTS_MOST = 50000, /* of a sheet: with more, programs open it no more */
-    PAPER_A4 = 9,
 };
 
 struct xlsx_key {
@@ -63,7 +62,6 @@ struct xlsx_writer {
     struct xlsx_finding *findings;
     size_t count, capacity;
     size_t confirmed_count;
-    struct str by; /* the field that work sheets are made by; empty: none are */
 
     /* from here on: while the workbook is written */
     const struct summary *summary;

@@ -152,8 +152,7 @@ static bool is_plain_date(const struct data_column *column, struct str cell, dou
     if (!column->dates)
         return false;
     for (size_t i = 0; i < cell.length; i++)
-        if ((cell.data[i] < '0' || cell.data[i] > '9') &&
-            strchr("/-.", cell.data[i]) == NULL)
+        if (!str_digit(cell.data[i]) && strchr("/-.", cell.data[i]) == NULL)
             return false;
     if (!date_read_as(column->field->dates, cell, false, &date, &year_only) || year_only)
         return false;
@@ -293,20 +292,6 @@ static void write_header_cell(struct data_sheet *at, size_t column, struct str n
     findings_xlsx_text(at->writer, at->sheet, 0, column, name, at->writer->header);
 }
 
-/* As people know the field, where that is read back as this very field. */
-static struct str constant_caption(struct data_sheet *at, const struct table *table,
-                                   size_t field)
-{
-    struct shared *shared = &at->writer->shared;
-    const struct field *of = &table->fields[field];
-    struct str title =
-        words_phrase((struct phrase){of->vi, of->en}, shared->options.language);
-
-    return title.length > 0 && table_header(table, title, &shared->scratch) == (int)field
-               ? title
-               : of->name;
-}
-
 /* What --set, --year or a folder said becomes columns: the workbook can be checked alone.
  */
 static void write_constants(struct data_sheet *at, const struct table *table)
@@ -315,14 +300,16 @@ static void write_constants(struct data_sheet *at, const struct table *table)
     struct shared *shared = &at->writer->shared;
 
     for (size_t f = 0; f < table->field_count; f++) {
+        const struct field *field = &table->fields[f];
         struct value value = source->constants[f];
+        struct str title;
 
         if (!source->has_column[f] || value.kind == VALUE_MISSING)
             continue;
+        title = words_header(table, field, shared->options.language, &shared->scratch);
         at->column[at->columns].constant =
             value_plain(&shared->kept, &shared->pack->schema.symbols, value);
-        write_header_cell(at, at->columns, constant_caption(at, table, f),
-                          &table->fields[f]);
+        write_header_cell(at, at->columns, title.length > 0 ? title : field->name, field);
         at->columns++;
     }
 }
@@ -358,28 +345,20 @@ static void set_width(struct data_sheet *at, size_t column)
 /* ---- what a cell may be
  * --------------------------------------------------------------------- */
 
-/* Ended by NULL; NULL where Excel takes no such list: it is too long, or has a comma. */
+/* NULL where Excel takes no such list: it is too long, or has a comma. */
 static char **choice_labels(struct data_sheet *at, const struct field *field)
 {
     enum { LIST_MOST = 255 };
     struct shared *shared = &at->writer->shared;
-    char **list = arena_alloc(&shared->kept, (field->choice_count + 1) * sizeof *list);
+    char **list = workbook_choices(field, shared->options.language, &shared->kept);
     size_t length = 0;
 
     for (size_t i = 0; i < field->choice_count; i++) {
-        const struct choice *choice = &field->choices[i];
-        struct str label =
-            words_phrase((struct phrase){choice->vi, choice->en}, shared->options.language);
-
-        if (label.length == 0)
-            label = symbols_name(&shared->pack->schema.symbols, choice->symbol);
-        list[i] = arena_alloc(&shared->kept, label.length + 1);
-        memcpy(list[i], label.data, label.length);
-        length += text_length(label) + 1;
+        length += text_length(str_from(list[i])) + 1;
         if (strchr(list[i], ',') != NULL)
             return NULL;
     }
-    return field->choice_count == 0 || length > LIST_MOST ? NULL : list;
+    return length > LIST_MOST ? NULL : list;
 }
 
 static char **truth_labels(struct data_sheet *at, enum truth_style style)
@@ -451,8 +430,7 @@ int findings_xlsx_data(struct xlsx_writer *writer, size_t input, struct error *e
     if (status == 0 && at.columns > 0)
         worksheet_autofilter(at.sheet, 0, 0, at.row, (lxw_col_t)(at.columns - 1));
     worksheet_ignore_errors(at.sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576");
-    worksheet_set_landscape(at.sheet);
-    worksheet_set_paper(at.sheet, PAPER_A4);
+    workbook_a4_across(at.sheet);
     worksheet_repeat_rows(at.sheet, 0, 0);
     return status;
 }

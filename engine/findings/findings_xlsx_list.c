@@ -91,7 +91,7 @@ static bool is_said(const struct list_sheet *at, const struct xlsx_key *key)
 
     if (at->group == NULL)
         return false;
-    return str_equal(key->field->name, at->writer->by) ||
+    return str_equal(key->field->name, at->writer->shared.options.by) ||
            (main->year_field >= 0 &&
             str_equal(key->field->name, main->fields[main->year_field].name));
 }
@@ -327,9 +327,8 @@ static void set_print(struct list_sheet *at)
 {
     size_t last = at->group != NULL ? at->place[AT_REASON] : at->place[AT_CONSEQUENCE];
 
-    worksheet_set_landscape(at->sheet);
+    workbook_a4_across(at->sheet);
     worksheet_fit_to_pages(at->sheet, 1, 0);
-    worksheet_set_paper(at->sheet, PAPER_A4);
     worksheet_set_margins(at->sheet, 0.4, 0.4, 0.5, 0.6);
     worksheet_repeat_rows(at->sheet, 0, 0);
     worksheet_print_area(at->sheet, 0, 0, at->row, (lxw_col_t)last);

@@ -363,8 +363,7 @@ void findings_xlsx_summary(struct xlsx_writer *writer)
     write_broken(&at);
     write_remarks(&at);
     add_chart(&at);
-    worksheet_set_landscape(at.sheet);
-    worksheet_set_paper(at.sheet, PAPER_A4);
+    workbook_a4_across(at.sheet);
     worksheet_fit_to_pages(at.sheet, 1, 0);
     arena_reset(&writer->shared.scratch);
 }
@@ -452,8 +451,7 @@ void findings_xlsx_unused(struct xlsx_writer *writer)
     if (at.row > 1)
         worksheet_autofilter(at.sheet, 0, 0, at.row - 1,
                              (lxw_col_t)(7 + REASON_COUNT - GAP_EMPTY - 1));
-    worksheet_set_landscape(at.sheet);
-    worksheet_set_paper(at.sheet, PAPER_A4);
+    workbook_a4_across(at.sheet);
     worksheet_fit_to_pages(at.sheet, 1, 0);
     arena_reset(&writer->shared.scratch);
 }

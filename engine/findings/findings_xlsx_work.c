@@ -22,7 +22,7 @@ static bool by_of(const struct xlsx_writer *writer, const struct xlsx_finding *f
         return false;
     *out = (struct str){0};
     for (size_t i = 0; i < finding->key_count; i++)
-        if (str_equal(finding->keys[i].field->name, writer->by)) {
+        if (str_equal(finding->keys[i].field->name, writer->shared.options.by)) {
             *out = finding->keys[i].text;
             return true;
         }
@@ -40,7 +40,7 @@ static size_t digits_from(struct str text, size_t at)
 {
     size_t end = at;
 
-    while (end < text.length && text.data[end] >= '0' && text.data[end] <= '9')
+    while (end < text.length && str_digit(text.data[end]))
         end++;
     return end - at;
 }
@@ -165,7 +165,7 @@ int findings_xlsx_groups(struct xlsx_writer *writer, struct error *err)
     struct map names = {0};
     int status = 0;
 
-    if (writer->by.length == 0)
+    if (writer->shared.options.by.length == 0)
         return 0;
     find_groups(writer);
     if (writer->group_count > SHEETS_MOST)

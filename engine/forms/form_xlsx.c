@@ -178,10 +178,7 @@ static struct str joined(struct form_book *book, const struct str *lines, size_t
 
 static void set_page(lxw_worksheet *worksheet)
 {
-    enum { A4 = 9 };
-
-    worksheet_set_landscape(worksheet);
-    worksheet_set_paper(worksheet, A4);
+    workbook_a4_across(worksheet);
     worksheet_fit_to_pages(worksheet, 1, 0);
     worksheet_center_horizontally(worksheet);
     worksheet_set_margins(worksheet, 0.4, 0.4, 0.5, 0.5);

@@ -230,13 +230,13 @@ static struct str row_name(const struct counting *counting)
         fields[count++] = table->shows[0];
     for (size_t i = 0; i < count; i++) {
         struct value value = frame_field(frame, fields[i]);
-        bool who = table->show_count > 0 && i + 1 == count;
+        bool who = table->show_count > 0 && i + 1 == count && text.length > 0;
 
         if (value.kind == VALUE_MISSING)
             continue;
-        buffer_text(&text, text.length == 0 ? "" : who ? " (" : "/");
+        buffer_text(&text, who ? " (" : text.length > 0 ? "/" : "");
         buffer_add(&text, value_plain(arena, &schema->symbols, value));
-        buffer_text(&text, who && text.length > 0 ? ")" : "");
+        buffer_text(&text, who ? ")" : "");
     }
     out = arena_str(arena, buffer_str(&text));
     buffer_release(&text);

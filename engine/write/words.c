@@ -17,6 +17,16 @@ struct str words_remark(const struct remark *remark, enum language language)
     return words_phrase((struct phrase){remark->vi, remark->en}, language);
 }
 
+struct str words_header(const struct table *table, const struct field *field,
+                        enum language language, struct arena *scratch)
+{
+    struct str title = words_phrase((struct phrase){field->vi, field->en}, language);
+    bool same = title.length > 0 &&
+                table_header(table, title, scratch) == (int)(field - table->fields);
+
+    return same ? title : (struct str){0};
+}
+
 enum language words_own(const struct pack *pack)
 {
     return str_is(pack->said[0], "vi") ? LANGUAGE_VI : LANGUAGE_EN;

@@ -10,6 +10,9 @@
 struct str words_phrase(struct phrase phrase, enum language language);
 /* What a remark says, as words_phrase. */
 struct str words_remark(const struct remark *remark, enum language language);
+/* A field's title, where a header of it is read back as this very field; else empty. */
+struct str words_header(const struct table *table, const struct field *field,
+                        enum language language, struct arena *scratch);
 /* "2.012" or "2,012". */
 struct str words_count(struct arena *arena, uint64_t count, enum language language);
 /* "1.234,50" or "1,234.50": so many places after the mark, whatever the locale. A number that

@@ -37,6 +37,14 @@ void workbook_checked(lxw_error trouble)
         platform_leave(CHILD_EXHAUSTED);
 }
 
+void workbook_a4_across(lxw_worksheet *sheet)
+{
+    enum { A4 = 9 };
+
+    worksheet_set_landscape(sheet);
+    worksheet_set_paper(sheet, A4);
+}
+
 static int fail_library(const char *words, struct error *err)
 {
     return error_set(err, ERROR_WRITE, "không ghi được tệp Excel: %s",

@@ -4,6 +4,7 @@
 #include <xlsxwriter.h>
 
 #include "base/output.h"
+#include "survey/schema.h"
 
 /*
  * A workbook is made by a child process: the library has no way to say that memory ended or
@@ -20,8 +21,14 @@ int workbook_file_write(bool streaming, workbook_fill *fill, void *job,
  * while a workbook is filled. */
 void workbook_checked(lxw_error trouble);
 
+/* A sheet is printed on A4 across. */
+void workbook_a4_across(lxw_worksheet *sheet);
+
 /* workbook_text.c. A text as a cell holds it, in scratch: what no XML may hold is U+FFFD, an
  * escape of the library stays what it says, and the end of one that was cut shows it. */
 struct str workbook_text(struct arena *scratch, struct str text);
+/* The labels of a field's choices as the library takes a list, ended by NULL. */
+char **workbook_choices(const struct field *field, enum language language,
+                        struct arena *arena);
 
 #endif

@@ -1,4 +1,7 @@
+#include <string.h>
+
 #include "base/text.h"
+#include "write/words.h"
 #include "write/workbook_file.h"
 
 /* "_x0041_" means A to Excel, so that its first character must be written so itself. */
@@ -38,4 +41,19 @@ struct str workbook_text(struct arena *scratch, struct str text)
     copy = arena_str(scratch, buffer_str(&out));
     buffer_release(&out);
     return copy;
+}
+
+char **workbook_choices(const struct field *field, enum language language,
+                        struct arena *arena)
+{
+    char **list = arena_alloc(arena, (field->choice_count + 1) * sizeof *list);
+
+    for (size_t i = 0; i < field->choice_count; i++) {
+        const struct choice *choice = &field->choices[i];
+        struct str label = words_phrase((struct phrase){choice->vi, choice->en}, language);
+
+        list[i] = arena_alloc(arena, label.length + 1);
+        memcpy(list[i], label.data, label.length);
+    }
+    return list;
 }

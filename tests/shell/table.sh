@@ -1,6 +1,19 @@
-# shellcheck shell=sh disable=SC2154 # program, passed and failed are those of the script
+# shellcheck shell=sh disable=SC2154 # program, work, passed and failed are those of the script
 # Sourced by scripts that have tables of command lines, each with its exit status and words that must stand in what
 # "$program" says; it counts on in $passed and $failed.
+
+# stand_in PACK: in a copy of it (tests/packs), with its rules, in English
+stand_in() {
+    case $program in
+    /*) ;;
+    *) program=$(pwd)/$program ;;
+    esac
+    RASOAT_RULES=rules
+    RASOAT_LANG=en
+    export RASOAT_RULES RASOAT_LANG
+    cp -r "tests/packs/$1/." "$work"
+    cd "$work" || exit 2
+}
 
 # expect STATUS WORDS ARGUMENTS...: WORDS may be several, apart by " & "; "!" before one: it must not be there
 expect() {
