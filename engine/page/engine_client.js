@@ -1,14 +1,8 @@
 /* The page's side of the worker: one run at a time, others wait. */
 import { lang } from "./words.js";
-import { from_stream, from_text } from "./packed.js";
+import { from_stream, inflate } from "./packed.js";
 
 export class Stopped extends Error {}
-
-/* What the page carries in the element of this id. */
-export async function inflate(id) {
-  const stream = new Blob([from_text(document.getElementById(id).textContent)]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
-}
 
 let parts = null;
 /* The compiled engine, its worker's source, and the files that the page carries: unpacked once. */

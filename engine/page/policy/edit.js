@@ -1,20 +1,13 @@
 /* A file of the pack in the editor; lint and examples at every pause. */
 import { fill, h, icon } from "../dom.js";
-import { fold, lang, number, w } from "../words.js";
-import { inflate } from "../engine_client.js";
+import { run_script } from "../packed.js";
+import { fold, lang, number, text_of, w } from "../words.js";
 import { ask, examine, sorry } from "./lab.js";
 import { open_pack, pack, set_file } from "./pack.js";
-import { text_of } from "../words.js";
 
 let loading = null;
 function load_editor() {
-  loading ??= (async () => {
-    const source = text_of(await inflate("editor")), script = document.createElement("script");
-    const url = URL.createObjectURL(new Blob([`${source};globalThis.rasoatEditor=rasoatEditor;`], { type: "text/javascript" }));
-
-    await new Promise((done, fail) => Object.assign(script, { src: url, onload: done, onerror: fail }) && document.head.append(script));
-    return globalThis.rasoatEditor;
-  })();
+  loading ??= run_script("editor").then(() => globalThis.rasoatEditor); /* build.mjs names it so */
   return loading;
 }
 
