@@ -52,7 +52,6 @@ function switch_theme() {
 
 function switch_lang() {
   set_lang(lang() === "vi" ? "en" : "vi");
-  session.schema = null;
   if (session.check !== null) run_check();
   else draw();
 }

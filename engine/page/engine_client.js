@@ -17,6 +17,26 @@ export function unpacked() {
   return parts;
 }
 
+/* Promises by what was asked: whoever asks again gets the same one. A failure is not kept. */
+export class Kept {
+  #made = new Map();
+  #most;
+
+  constructor(most) { this.#most = most; }
+
+  get(key, make) {
+    if (!this.#made.has(key)) {
+      if (this.#made.size >= this.#most) this.#made.clear();
+      const made = make();
+      this.#made.set(key, made);
+      made.catch(() => this.#made.delete(key));
+    }
+    return this.#made.get(key);
+  }
+
+  clear() { this.#made.clear(); }
+}
+
 export class Engine {
   #worker = null;
   #waiting = [];
@@ -30,8 +50,6 @@ export class Engine {
       this.#start();
     });
   }
-
-  get busy() { return this.#running !== null; }
 
   /* Ends what runs and what waits. */
   stop() {

@@ -1,5 +1,5 @@
 /* What is loaded now and what the engine said of it. Screens read it; whoever changes it calls changed(). */
-import { Engine, Stopped, unpacked } from "./engine_client.js";
+import { Engine, Kept, Stopped, unpacked } from "./engine_client.js";
 import { pack, pack_args, pack_files, pack_folder, pack_mark, POINTS_FILE } from "./policy/pack.js";
 import { bytes_of, lang, text_of, w } from "./words.js";
 
@@ -16,8 +16,8 @@ export const session = {
   notes: "",            /* what the check said beside it */
   last: null,           /* { bytes, label } of the check before, of other files */
   compared: null,       /* compare's json */
-  schema: null, rules: null,
-  kept: new Map(),      /* results of other commands, by command and state */
+  schema: null,         /* the tables of the pack, as schema() read them */
+  rules: null,          /* and its rules by their names */
   progress: null, trouble: null, running: false,
 };
 
@@ -61,36 +61,30 @@ export function common_args() {
 
 export const reason_args = () => (session.reasons.size > 0 ? ["--exceptions", REASONS] : []);
 
+const kept = new Kept(60);
 /* A command over the loaded data, kept until something changes. Resolves to engine.js's result. */
-export function command(args, options = {}) {
-  const key = JSON.stringify([args, lang(), pack.version, options.key ?? ""]);
-
-  if (!session.kept.has(key)) {
-    const made = engine.run([...args, ...common_args()], { files: run_files(options.files), onProgress: options.onProgress });
-    session.kept.set(key, made);
-    made.catch(() => session.kept.delete(key));
-  }
-  return session.kept.get(key);
+export function command(args) {
+  return kept.get(JSON.stringify([args, lang(), pack.version]), () => engine.run([...args, ...common_args()], { files: run_files() }));
 }
 
+async function read_schema() {
+  const [fields, rules] = await Promise.all([
+    side.run(["schema", "--format", "json", ...pack_args()], { files: pack_files() }),
+    side.run(["rules", "list", "--format", "json", ...pack_args()], { files: pack_files() })]);
+
+  if (fields.status === 2) throw new Error(text_of(fields.stderr));
+  return { schema: JSON.parse(text_of(fields.stdout)), rules: new Map(JSON.parse(text_of(rules.stdout)).map((rule) => [rule.rule, rule])) };
+}
+
+const schemas = new Kept(2); /* both languages */
+/* Sets session.schema and session.rules; a pack is read once, however early a check begins. */
 export async function schema() {
-  const key = `${lang()}${pack.version}`;
-
-  if (session.schema?.key !== key) {
-    const [fields, rules] = await Promise.all([
-      side.run(["schema", "--format", "json", ...pack_args()], { files: pack_files() }),
-      side.run(["rules", "list", "--format", "json", ...pack_args()], { files: pack_files() })]);
-
-    if (fields.status === 2) throw new Error(text_of(fields.stderr));
-    session.schema = { key, tables: JSON.parse(text_of(fields.stdout)) };
-    session.rules = new Map(JSON.parse(text_of(rules.stdout)).map((rule) => [rule.rule, rule]));
-  }
-  return session.schema.tables;
+  Object.assign(session, await schemas.get(`${lang()}${pack.version}`, read_schema));
 }
 
 /* A field's caption and the words of its choices, or the name itself. */
 export function field_of(table, name) {
-  return session.schema?.tables.find((t) => t.table === table)?.fields.find((f) => f.name === name) ?? { name, title: name, choices: {} };
+  return session.schema?.find((t) => t.table === table)?.fields.find((f) => f.name === name) ?? { name, title: name, choices: {} };
 }
 
 export function value_text(table, name, value) {
@@ -104,7 +98,7 @@ export function value_text(table, name, value) {
 export async function run_check() {
   session.running = true;
   session.trouble = null;
-  session.kept.clear();
+  kept.clear();
   session.progress = w("Đang mở tệp", "Opening the files");
   changed();
   try {
@@ -160,14 +154,6 @@ export function load(files, label, example = false) {
   }
   Object.assign(session, { files, label, example, check: null });
   return run_check();
-}
-
-export function forget() {
-  Object.assign(session, { files: null, label: "", example: false, check: null, last: null, compared: null, trouble: null });
-  session.sets.clear();
-  session.reasons.clear();
-  session.kept.clear();
-  changed();
 }
 
 export async function load_example() {

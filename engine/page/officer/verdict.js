@@ -12,7 +12,7 @@ export const without_commands = (text) => text
   .replace(/\s*\((xem|see): rasoat schema\)/, "").replace(/, hoặc dùng --set/, "").replace(/, or use --set/, "")
   .replace(/\s*\((cho cả tệp|for whole files): --decimal-mark\)/, "").replace(/: hãy dùng bộ quy tắc của năm ấy \(--rules\)/, ": hãy dùng bộ quy tắc của năm ấy");
 
-const settings = (lacks) => lacks.map((lack) => ({ ...lack, key: lack.table === "household" || session.schema.tables[0].table === lack.table ? lack.field : `${lack.table}.${lack.field}` }));
+const settings = (lacks) => lacks.map((lack) => ({ ...lack, key: lack.table === "household" || session.schema[0].table === lack.table ? lack.field : `${lack.table}.${lack.field}` }));
 
 function setting(lack) {
   const field = field_of(lack.table, lack.field), choices = Object.entries(field.choices), id = `set-${lack.key}`;
@@ -49,7 +49,7 @@ function said() {
 
   return all.length > 0 && h("p.said", { id: "said" }, w("Đã ghi cho cả tệp: ", "Said of the whole file: "),
     all.map(([name, value], at) => {
-      const [table_name, field] = name.includes(".") ? name.split(".") : [session.schema.tables[0].table, name];
+      const [table_name, field] = name.includes(".") ? name.split(".") : [session.schema[0].table, name];
       const known = name === "year" ? { title: w("Năm", "Year"), choices: {} } : field_of(table_name, field);
       return [at > 0 ? "; " : "", h("strong", null, `${known.title}: ${known.choices[value] ?? value}`)];
     }), " ",
@@ -104,7 +104,7 @@ function classes(summary) {
   const counts = summary.classes?.[name];
 
   if (!counts || Object.keys(bounds).length === 0) return null;
-  const words = session.schema.tables[0].fields.find((f) => f.name === "class_declared")?.choices ?? {};
+  const words = session.schema[0].fields.find((f) => f.name === "class_declared")?.choices ?? {};
   return h("section", null, h("h2", null, w("Phân loại tính từ số liệu", "Classes computed from the data")),
     table(w("Số hộ mỗi loại", "Households by class"), [
       { title: w("Loại hộ", "Class"), get: (row) => words[row] ?? (row === "missing" ? w("Chưa đủ số liệu", "Not enough data") : row) },
@@ -140,7 +140,7 @@ function unchecked(summary) {
       h("summary", null, w(`${number(list.length)} quy tắc: `, `${number(list.length)} rules: `), REASONS[why] ? w(...REASONS[why]) : why),
       h("ul.columns", null, list.map((rule) => h("li", null, h("a", { href: `#quy-tac/${rule.rule}` }, rule.rule), ` ${rule.title}`))))),
     absent.size > 0 && h("details", null, h("summary", null, w(`${number(absent.size)} bảng không có trong dữ liệu`, `${number(absent.size)} tables are not in the data`)),
-      h("ul.columns", null, session.schema.tables.filter((t) => absent.has(t.table)).map((t) => h("li", null, t.title, w(` (${absent.get(t.table)} quy tắc)`, ` (${absent.get(t.table)} rules)`))))));
+      h("ul.columns", null, session.schema.filter((t) => absent.has(t.table)).map((t) => h("li", null, t.title, w(` (${absent.get(t.table)} quy tắc)`, ` (${absent.get(t.table)} rules)`))))));
 }
 
 function year_form() {
@@ -165,7 +165,7 @@ export function verdict() {
       h("a.button", { href: "#tai-ve" }, icon("down"), w("Tải tệp Excel để sửa", "Get the workbook to mend"))),
     units(summary), classes(summary), unchecked(summary),
     h("section", null, h("h2", null, w("Đã đọc", "Read")),
-      h("ul", null, inputs.map((input) => h("li", null, `${input.name.replace(/^du-lieu\//, "")}: ${number(input.rows)} ${w("dòng", "rows")} (${session.schema.tables.find((t) => t.table === input.table)?.title ?? input.table})`))),
+      h("ul", null, inputs.map((input) => h("li", null, `${input.name.replace(/^du-lieu\//, "")}: ${number(input.rows)} ${w("dòng", "rows")} (${session.schema.find((t) => t.table === input.table)?.title ?? input.table})`))),
       remarks.length > 0 && h("details", null, h("summary", null, w(`Ghi chú khi đọc (${remarks.length})`, `Notes on reading (${remarks.length})`)), h("ul", null, remarks.map((text) => h("li", null, without_commands(text))))),
       h("details", null, h("summary", null, w("Sửa năm rà soát", "Change the survey year")), year_form())),
     h("section", null, h("h2", null, w("Sửa xong, kiểm tra lại", "Mended? Check again")),

@@ -1,22 +1,15 @@
 /* The policy half's own engine: what is typed is linted while the officer's half may be at work. */
-import { Engine, Stopped } from "../engine_client.js";
+import { Engine, Kept, Stopped } from "../engine_client.js";
 import { lang, text_of, w } from "../words.js";
 import { pack, pack_args, pack_files } from "./pack.js";
 
 export const lab = new Engine();
-const kept = new Map();
+const kept = new Kept(60);
 
 /* A command on the pack as it is now; kept until the pack or the language changes. */
 export function ask(args, options = {}) {
-  const key = JSON.stringify([args, lang(), pack.version, options.key ?? ""]);
-
-  if (!kept.has(key)) {
-    if (kept.size > 60) kept.clear();
-    const made = lab.run([...args, ...(options.bare ? [] : pack_args())], { files: { ...pack_files(), ...options.files } });
-    kept.set(key, made);
-    made.catch(() => kept.delete(key));
-  }
-  return kept.get(key);
+  return kept.get(JSON.stringify([args, lang(), pack.version, options.key ?? ""]),
+    () => lab.run([...args, ...(options.bare ? [] : pack_args())], { files: { ...pack_files(), ...options.files } }));
 }
 
 /* "classification.lua:21: check: không có tên 'b1_scor' (cột 1); ..." and the source line below it. */
