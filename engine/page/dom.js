@@ -29,6 +29,9 @@ export function fill(element, ...children) {
   return add(element, children);
 }
 
+/* A paragraph for each line. */
+export const paragraphs = (text) => text.split("\n").map((line) => h("p", null, line));
+
 const PATHS = {
   file: "M6 2h8l4 4v16H6zM14 2v5h5", folder: "M3 6h7l2 2h9v11H3z", check: "M4 12l5 6L20 6", stop: "M6 6h12v12H6z",
   down: "M12 4v11m0 0l-4-4m4 4l4-4M5 20h14", search: "M10.5 4a6.5 6.5 0 1 0 .01 0zM15.5 15.5L21 21", sun: "M12 8a4 4 0 1 0 .01 0zM12 2v2m0 16v2M2 12h2m16 0h2M5 5l1.5 1.5m11 11L19 19M5 19l1.5-1.5m11-11L19 5",

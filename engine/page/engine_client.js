@@ -1,5 +1,5 @@
 /* The page's side of the worker: one run at a time, others wait. */
-import { lang } from "./words.js";
+import { lang, text_of } from "./words.js";
 import { from_stream, inflate } from "./packed.js";
 
 export class Stopped extends Error {}
@@ -15,6 +15,12 @@ export function unpacked() {
     return { module, worker: URL.createObjectURL(new Blob([worker], { type: "text/javascript" })), rules: of("rules/"), fixtures: of("fixtures/") };
   })();
   return parts;
+}
+
+/* What a command printed as json; where it printed nothing, its words are the error. */
+export function json_of(result) {
+  if (result.stdout.length === 0) throw new Error(text_of(result.stderr));
+  return JSON.parse(text_of(result.stdout));
 }
 
 /* Promises by what was asked: whoever asks again gets the same one. A failure is not kept. */

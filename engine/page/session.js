@@ -1,5 +1,5 @@
 /* What is loaded now and what the engine said of it. Screens read it; whoever changes it calls changed(). */
-import { Engine, Kept, Stopped, unpacked } from "./engine_client.js";
+import { Engine, json_of, Kept, Stopped, unpacked } from "./engine_client.js";
 import { pack, pack_args, pack_files, pack_folder, pack_mark, POINTS_FILE } from "./policy/pack.js";
 import { bytes_of, lang, text_of, w } from "./words.js";
 
@@ -13,7 +13,6 @@ export const session = {
   sets: new Map(),      /* "field" or "table.field" -> what the officer said of a missing column */
   reasons: new Map(),   /* fingerprint -> { reason, by, date, until, rule, who } */
   check: null,          /* the check's json */
-  notes: "",            /* what the check said beside it */
   last: null,           /* { bytes, label } of the check before, of other files */
   compared: null,       /* compare's json */
   schema: null,         /* the tables of the pack, as schema() read them */
@@ -72,8 +71,7 @@ async function read_schema() {
     side.run(["schema", "--format", "json", ...pack_args()], { files: pack_files() }),
     side.run(["rules", "list", "--format", "json", ...pack_args()], { files: pack_files() })]);
 
-  if (fields.status === 2) throw new Error(text_of(fields.stderr));
-  return { schema: JSON.parse(text_of(fields.stdout)), rules: new Map(JSON.parse(text_of(rules.stdout)).map((rule) => [rule.rule, rule])) };
+  return { schema: json_of(fields), rules: new Map(json_of(rules).map((rule) => [rule.rule, rule])) };
 }
 
 const schemas = new Kept(2); /* both languages */
@@ -111,12 +109,9 @@ export async function run_check() {
     const result = await engine.run(["check", ...data_args(), "--format", "json", "--as-of", today(), ...common_args(), ...reason_args(), ...since],
       { files: run_files(files), onProgress: (text) => { session.progress = text; hearers_of_progress.forEach((hear) => hear(text)); } });
 
-    session.notes = text_of(result.stderr);
-    if (result.stdout.length === 0) throw new Error(session.notes);
+    const found = json_of(result);
     await known;
-    session.check = JSON.parse(text_of(result.stdout));
-    session.check.bytes = result.stdout;
-    session.check.mark = pack_mark();
+    session.check = Object.assign(found, { bytes: result.stdout, mark: pack_mark() });
     session.compared = session.last ? await compare(result.stdout) : null;
   } catch (error) {
     session.check = null;

@@ -1,7 +1,9 @@
 /* Households likely to leave poverty, by commune, against the targets. */
 import { fill, h, icon, long_list, save, table } from "../dom.js";
-import { clean, command, data_args, session } from "../session.js";
-import { fold, number, text_of, w } from "../words.js";
+import { command, data_args } from "../session.js";
+import { fold, number, w } from "../words.js";
+import { computed } from "./computed.js";
+import { without_rerun } from "./verdict.js";
 
 const view = { unit: "", strength: "", search: "" };
 const strengths = () => ({ high: w("Cao", "High"), medium: w("Trung bình", "Medium"), low: w("Thấp", "Low") });
@@ -34,23 +36,9 @@ function card(home) {
     h("div", null, h("a", { href: `#ho/${encodeURIComponent(key)}` }, w("Giải thích", "Explain"))));
 }
 
-export function exits() {
-  const out = h("div.stack", null, h("h1", null, w("Hộ có khả năng thoát nghèo", "Households likely to leave poverty")), h("p.wait", { role: "status" }, w("Đang tính", "Computing")));
+export const exits = () => computed(w("Hộ có khả năng thoát nghèo", "Households likely to leave poverty"), "exit", draw);
 
-  (async () => {
-    try {
-      const result = await command(["exit", ...data_args(), "--format", "json"]);
-
-      if (result.stdout.length === 0) throw new Error(clean(text_of(result.stderr)));
-      draw(out, JSON.parse(text_of(result.stdout)));
-    } catch (error) {
-      fill(out, h("h1", null, w("Hộ có khả năng thoát nghèo", "Households likely to leave poverty")), h("div.panel.warn", { role: "alert" }, error.message.split("\n").map((line) => h("p", null, line))));
-    }
-  })();
-  return out;
-}
-
-function draw(out, list) {
+function draw(list) {
   const place = h("div"), line = h("p.hint", { role: "status" });
   const homes = list.households.filter((home) => home.kind === "exit" || home.kind === undefined);
   const redraw = () => {
@@ -70,8 +58,8 @@ function draw(out, list) {
 
   Object.assign(view, { unit: "", strength: "", search: "" });
   redraw();
-  fill(out, h("h1", null, w("Hộ có khả năng thoát nghèo", "Households likely to leave poverty")),
-    list.summary.lacking && h("div.panel.warn", null, h("p", null, list.summary.lacking.replace(/\.?\s*(Chạy lại|Run again): rasoat [^]*$/, "."))),
+  return [
+    list.summary.lacking && h("div.panel.warn", null, h("p", null, without_rerun(list.summary.lacking))),
     h("p.lead", null, w(`${number(list.summary.candidates)} hộ; chắc chắn ${number(list.summary.sure)}, nhiều nhất ${number(list.summary.most)} dù các lỗi còn lại được sửa thế nào.`,
       `${number(list.summary.candidates)} households; surely ${number(list.summary.sure)}, at most ${number(list.summary.most)} however the findings are mended.`)),
     h("div.row", null, h("button", { id: "exits-xlsx", onclick: () => get("xlsx", "danh-sach-thoat-ngheo.xlsx") }, icon("down"), "Excel"), h("button", { onclick: () => get("html", "thoat-ngheo.html") }, icon("down"), "HTML"), h("button", { onclick: () => get("csv", "danh-sach-thoat-ngheo.csv", ["--people"]) }, icon("down"), "csv")),
@@ -80,6 +68,5 @@ function draw(out, list) {
     h("div.tools", { role: "search" }, h("div.field.grow", null, h("label", { htmlFor: "exit-search" }, icon("search"), w("Tìm", "Search")), h("input", { id: "exit-search", type: "search", oninput: (event) => { view.search = event.target.value; redraw(); } })),
       select("exit-unit", w("Xã", "Commune"), [["", w("Mọi xã", "All")], ...list.units.map((u) => [u.name ?? "", u.name ?? ""])], (v) => { view.unit = v; }),
       select("exit-strength", w("Khả năng", "Likelihood"), [["", w("Mọi mức", "All")], ...Object.entries(strengths())], (v) => { view.strength = v; })),
-    line, place);
+    line, place];
 }
-export { session };

@@ -1,13 +1,13 @@
 /* The verdict, and before it what stands in its way. */
 import { h, icon, table } from "../dom.js";
-import { changed, clean, field_of, run_check, session } from "../session.js";
+import { clean, field_of, run_check, session } from "../session.js";
 import { number, severity, w } from "../words.js";
 import { drop_zone } from "./home.js";
 import { show_findings } from "./findings.js";
 
+export const without_rerun = (text) => text.replace(/\.?\s*(Chạy lại|Run again): rasoat [^]*$/, ".");
 /* Sentences of the engine that end in a command line are shortened to what concerns a reader of the page. */
-export const without_commands = (text) => text
-  .replace(/\.?\s*(Chạy lại|Run again): rasoat [^]*$/, ".")
+export const without_commands = (text) => without_rerun(text)
   .replace(/,? (hoặc nếu cả tệp cùng một giá trị|or where one value holds for the whole file): --set '[^']*'/, w(", hoặc điền giá trị chung ở mục Kết quả", ", or fill in the common value under Result"))
   .replace(/\s*\((xem|see): rasoat schema\)/, "").replace(/, hoặc dùng --set/, "").replace(/, or use --set/, "")
   .replace(/\s*\((cho cả tệp|for whole files): --decimal-mark\)/, "").replace(/: hãy dùng bộ quy tắc của năm ấy \(--rules\)/, ": hãy dùng bộ quy tắc của năm ấy");
@@ -171,5 +171,3 @@ export function verdict() {
     h("section", null, h("h2", null, w("Sửa xong, kiểm tra lại", "Mended? Check again")),
       h("p", null, w("Thả tệp đã sửa vào đây: trang so với lần này và cho biết lỗi nào đã hết, còn, mới.", "Drop the mended file here: the page compares it with this check: mended, remaining, new.")), drop_zone(true)));
 }
-
-export { changed };

@@ -1,8 +1,8 @@
 /* What the changed pack does to the data at hand, or to the sample that the page carries. */
-import { fill, h, icon, save, table } from "../dom.js";
+import { fill, h, icon, paragraphs, save, table } from "../dom.js";
 import { data_args, run_files, session, today } from "../session.js";
-import { unpacked } from "../engine_client.js";
-import { number, text_of, w } from "../words.js";
+import { json_of, unpacked } from "../engine_client.js";
+import { number, w } from "../words.js";
 import { ask, lab, sorry } from "./lab.js";
 import { carried_folder, is_changed, open_pack, pack_folder } from "./pack.js";
 
@@ -36,10 +36,8 @@ export function effect() {
       }
       const { args, files, label } = await data();
       const base = ["rules", "diff", carried_folder, pack_folder(), ...args, "--as-of", today()];
-      const started = performance.now(), result = await ask([...base, "--format", "json"], { files, bare: true, key: label });
+      const started = performance.now(), found = json_of(await ask([...base, "--format", "json"], { files, bare: true, key: label }));
 
-      if (result.stdout.length === 0) throw new Error(text_of(result.stderr));
-      const found = JSON.parse(text_of(result.stdout));
       fill(place, h("p.lead", null, found.differences === 0 ? w(`Không có gì khác trên ${label}.`, `No difference on ${label}.`) : w(`Bộ ban hành so với bộ đã sửa, trên ${label}.`, `The issued pack beside the changed one, on ${label}.`)),
         h("div.row", null, session.files !== null && h("button.quiet", { onclick: () => { on_sample = !on_sample; look(); } }, on_sample ? w("Xem trên dữ liệu đang mở", "On the data at hand") : w("Xem trên dữ liệu mẫu", "On the sample")),
           ["xlsx", "html"].map((format) => h("button.quiet", { onclick: async () => {
@@ -49,7 +47,7 @@ export function effect() {
         part(found.summary, true), part(found.classes), part(found.parameters), part(found.rules), part(found.by_rule, true), part(found.units, true), part(found.subjects), part(found.findings));
       place.dataset.seconds = ((performance.now() - started) / 1000).toFixed(2);
     } catch (error) {
-      fill(place, h("div.panel.bad", { role: "alert" }, sorry(error).split("\n").map((line) => h("p", null, line))), h("a.button", { href: "#sua" }, w("Mở trình soạn", "Open the editor")));
+      fill(place, h("div.panel.bad", { role: "alert" }, paragraphs(sorry(error))), h("a.button", { href: "#sua" }, w("Mở trình soạn", "Open the editor")));
     }
   };
 

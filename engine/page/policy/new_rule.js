@@ -1,6 +1,7 @@
 /* A new rule from a form; its text goes to the end of a file of the pack. */
 import { fill, h } from "../dom.js";
-import { text_of, w, severity } from "../words.js";
+import { json_of } from "../engine_client.js";
+import { w, severity } from "../words.js";
 import { ask, sorry } from "./lab.js";
 import { open_pack, pack, set_file } from "./pack.js";
 
@@ -24,9 +25,7 @@ export function new_rule() {
   (async () => {
     await open_pack();
     const [schema, law] = await Promise.all([ask(["schema", "--format", "json"]), ask(["rules", "law", "--format", "json"])]);
-
-    if (schema.stdout.length === 0 || law.stdout.length === 0) throw new Error(text_of(schema.stderr));
-    const tables = JSON.parse(text_of(schema.stdout)), instruments = new Map(JSON.parse(text_of(law.stdout)).map((part) => [part.instrument, part.provision]).reverse());
+    const tables = json_of(schema), instruments = new Map(json_of(law).map((part) => [part.instrument, part.provision]).reverse());
     const form = h("form.stack.form", { onsubmit: (event) => {
       event.preventDefault();
       const text = rule_text(new FormData(form)), before = pack.files[FILE] ?? "-- Các quy tắc thêm vào / rules added\n";

@@ -1,7 +1,8 @@
 /* The office's own B1 table, typed or pasted from its paper copy, checked for gaps. */
 import { fill, h, icon, save } from "../dom.js";
+import { json_of } from "../engine_client.js";
 import { changed as redraw } from "../session.js";
-import { bytes_of, number, text_of, w } from "../words.js";
+import { bytes_of, number, w } from "../words.js";
 import { ask, sorry } from "./lab.js";
 import { open_pack, pack, POINTS_FILE, set_file } from "./pack.js";
 
@@ -30,8 +31,7 @@ export function points() {
       if (short >= 0) { fill(told, h("p.panel.bad", null, w(`Dòng ${short + 1} chưa đủ bốn ô: vùng, mục, trả lời, điểm.`, `Row ${short + 1} lacks one of region, item, answer, points.`))); return; }
       try {
         const csv = csv_of(rows), result = await ask(["check", "bang", "--only", "B1P-*,DATA-*,KEY-*", "--format", "json"], { files: { [`bang/${POINTS_FILE}`]: bytes_of(csv), "bang/household.csv": bytes_of(NO_HOUSEHOLD) }, key: csv });
-        if (result.stdout.length === 0) throw new Error(text_of(result.stderr));
-        const found = JSON.parse(text_of(result.stdout)).findings.filter((f) => f.table === "b1_points");
+        const found = json_of(result).findings.filter((f) => f.table === "b1_points");
         const regions = new Set(rows.map((cells) => cells[0])), items = new Set(rows.map((cells) => cells[1]));
 
         fill(told, h("p", null, w(`${number(rows.length)} dòng, ${regions.size} vùng, ${items.size} mục.`, `${number(rows.length)} rows, ${regions.size} regions, ${items.size} items.`)),

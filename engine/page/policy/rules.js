@@ -1,16 +1,12 @@
 /* The pack as a tree by article, and one rule as law, sentence, expression, examples, findings. */
 import { fill, h, icon } from "../dom.js";
+import { json_of } from "../engine_client.js";
 import { session } from "../session.js";
 import { show_findings } from "../officer/findings.js";
 import { fold, number, severity, text_of, w } from "../words.js";
 import { ask, sorry } from "./lab.js";
 
-async function ask_json(args) {
-  const result = await ask([...args, "--format", "json"]);
-
-  if (result.stdout.length === 0) throw new Error(text_of(result.stderr));
-  return JSON.parse(text_of(result.stdout));
-}
+const ask_json = async (args) => json_of(await ask([...args, "--format", "json"]));
 
 const opened = new Set();
 let search = "";
