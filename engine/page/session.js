@@ -1,4 +1,5 @@
 /* What is loaded now and what the engine said of it. Screens read it; whoever changes it calls changed(). */
+import { save } from "./dom.js";
 import { Engine, json_of, Kept, Stopped, unpacked } from "./engine_client.js";
 import { pack, pack_args, pack_files, pack_folder, pack_mark, POINTS_FILE } from "./policy/pack.js";
 import { bytes_of, lang, text_of, w } from "./words.js";
@@ -64,6 +65,16 @@ const kept = new Kept(60);
 /* A command over the loaded data, kept until something changes. Resolves to engine.js's result. */
 export function command(args) {
   return kept.get(JSON.stringify([args, lang(), pack.version]), () => engine.run([...args, ...common_args()], { files: run_files() }));
+}
+
+/* Has a command make a file, or a folder with one, and hands it over. Gives what went wrong, or null. */
+export async function get_file(args, name) {
+  const { outputs, stderr } = await command([...args, "-o", name]);
+  const path = Object.keys(outputs).find((made) => made === name || made.startsWith(`${name}/`));
+
+  if (path === undefined) return clean(text_of(stderr));
+  save(path.split("/").pop(), outputs[path]);
+  return null;
 }
 
 async function read_schema() {

@@ -1,6 +1,6 @@
 /* Households likely to leave poverty, by commune, against the targets. */
-import { fill, h, icon, long_list, save, table } from "../dom.js";
-import { command, data_args } from "../session.js";
+import { fill, h, icon, long_list, table } from "../dom.js";
+import { data_args, get_file } from "../session.js";
 import { fold, number, w } from "../words.js";
 import { computed } from "./computed.js";
 import { without_rerun } from "./verdict.js";
@@ -51,10 +51,7 @@ function draw(list) {
   };
   const select = (id, label, options, set) => h("div.field", null, h("label", { htmlFor: id }, label), h("select", { id, onchange: (event) => { set(event.target.value); redraw(); } },
     options.map(([value, words]) => h("option", { value }, words))));
-  const get = async (format, name, extra = []) => {
-    const made = await command(["exit", ...data_args(), "--format", format, "-o", name, ...extra]);
-    if (made.outputs[name]) save(name, made.outputs[name]);
-  };
+  const get = (format, name, extra = []) => get_file(["exit", ...data_args(), "--format", format, ...extra], name);
 
   Object.assign(view, { unit: "", strength: "", search: "" });
   redraw();

@@ -1,6 +1,6 @@
 /* The official forms, counted from the records. */
-import { fill, h, icon, save, table } from "../dom.js";
-import { command, data_args, field_of } from "../session.js";
+import { fill, h, icon, table } from "../dom.js";
+import { data_args, field_of, get_file } from "../session.js";
 import { lang, number, w } from "../words.js";
 import { computed } from "./computed.js";
 import { without_rerun } from "./verdict.js";
@@ -35,10 +35,7 @@ function draw(report) {
     report.lacking && h("div.panel.warn", null, h("p", null, without_rerun(report.lacking))),
     h("p.lead", null, w(`Tính từ ${number(report.rows)} hộ, năm ${report.year}. Các biểu cộng khớp nhau vì cùng lấy từ hồ sơ.`, `Counted from ${number(report.rows)} households of ${report.year}.`)),
     h("div.row.end", null, h("div.field.grow", null, h("label", { htmlFor: "form" }, w("Biểu", "Form")), h("select", { id: "form", onchange: (event) => show(Number(event.target.value)) }, titles)),
-      h("button.main", { id: "forms-xlsx", onclick: async () => {
-        const made = await command(["report", ...data_args(), "--format", "xlsx", "-o", "bieu"]), found = Object.entries(made.outputs).find(([name]) => name.endsWith(".xlsx"));
-        if (found) save("bieu-mau.xlsx", found[1]);
-      } }, icon("down"), w("Tải tất cả biểu (Excel)", "Get all forms (Excel)")),
+      h("button.main", { id: "forms-xlsx", onclick: () => get_file(["report", ...data_args(), "--format", "xlsx"], "bieu") }, icon("down"), w("Tải tất cả biểu (Excel)", "Get all forms (Excel)")),
       h("button.quiet", { onclick: () => window.print() }, icon("print"), w("In", "Print"))), place];
 }
 
