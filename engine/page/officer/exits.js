@@ -1,5 +1,5 @@
 /* Households likely to leave poverty, by commune, against the targets. */
-import { fill, h, icon, long_list, table } from "../dom.js";
+import { field, fill, h, icon, long_list, select, table } from "../dom.js";
 import { data_args, get_file } from "../session.js";
 import { fold, number, w } from "../words.js";
 import { computed } from "./computed.js";
@@ -49,8 +49,7 @@ function draw(list) {
     fill(line, w(`${number(seen.length)} hộ`, `${number(seen.length)} households`));
     fill(place, seen.length > 0 ? long_list(seen, card, "ul.exits") : h("p.empty", null, w("Không có hộ nào khớp.", "No household matches.")));
   };
-  const select = (id, label, options, set) => h("div.field", null, h("label", { htmlFor: id }, label), h("select", { id, onchange: (event) => { set(event.target.value); redraw(); } },
-    options.map(([value, words]) => h("option", { value }, words))));
+  const choice = (id, label, options, set) => field(label, select({ id, onchange: (event) => { set(event.target.value); redraw(); } }, options));
   const get = (format, name, extra = []) => get_file(["exit", ...data_args(), "--format", format, ...extra], name);
 
   Object.assign(view, { unit: "", strength: "", search: "" });
@@ -62,8 +61,8 @@ function draw(list) {
     h("div.row", null, h("button", { id: "exits-xlsx", onclick: () => get("xlsx", "danh-sach-thoat-ngheo.xlsx") }, icon("down"), "Excel"), h("button", { onclick: () => get("html", "thoat-ngheo.html") }, icon("down"), "HTML"), h("button", { onclick: () => get("csv", "danh-sach-thoat-ngheo.csv", ["--people"]) }, icon("down"), "csv")),
     units(list),
     h("h2", null, w("Từng hộ", "Each household")),
-    h("div.tools", { role: "search" }, h("div.field.grow", null, h("label", { htmlFor: "exit-search" }, icon("search"), w("Tìm", "Search")), h("input", { id: "exit-search", type: "search", oninput: (event) => { view.search = event.target.value; redraw(); } })),
-      select("exit-unit", w("Xã", "Commune"), [["", w("Mọi xã", "All")], ...list.units.map((u) => [u.name ?? "", u.name ?? ""])], (v) => { view.unit = v; }),
-      select("exit-strength", w("Khả năng", "Likelihood"), [["", w("Mọi mức", "All")], ...Object.entries(strengths())], (v) => { view.strength = v; })),
+    h("div.tools", { role: "search" }, field([icon("search"), w("Tìm", "Search")], h("input", { id: "exit-search", type: "search", oninput: (event) => { view.search = event.target.value; redraw(); } }), "div.field.grow"),
+      choice("exit-unit", w("Xã", "Commune"), [["", w("Mọi xã", "All")], ...list.units.map((u) => [u.name ?? "", u.name ?? ""])], (v) => { view.unit = v; }),
+      choice("exit-strength", w("Khả năng", "Likelihood"), [["", w("Mọi mức", "All")], ...Object.entries(strengths())], (v) => { view.strength = v; })),
     line, place];
 }

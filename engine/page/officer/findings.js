@@ -1,5 +1,5 @@
 /* Every finding: grouped, filtered, sorted; drawn a piece at a time. */
-import { fill, h, icon, long_list } from "../dom.js";
+import { field, fill, h, icon, long_list, select } from "../dom.js";
 import { changed, field_of, run_check, session, today, value_text } from "../session.js";
 import { fold, number, severity, w } from "../words.js";
 import { state_words, without_commands } from "./verdict.js";
@@ -101,10 +101,10 @@ function confirm_form(finding) {
     session.reasons.set(finding.fingerprint, { reason: said.get("reason").trim(), by: said.get("by").trim(), date: today(), until: said.get("until") });
     run_check();
   } },
-  h("div.field", null, h("label", { htmlFor: id }, w("Số liệu đúng dù lạ? Ghi lý do, lỗi này sẽ được kể riêng và vào tệp Excel", "True though odd? Give the reason: it is then told apart and goes into the workbook")),
+  field(w("Số liệu đúng dù lạ? Ghi lý do, lỗi này sẽ được kể riêng và vào tệp Excel", "True though odd? Give the reason: it is then told apart and goes into the workbook"),
     h("input", { id, name: "reason", required: true, value: given?.reason ?? "", autocomplete: "off" })),
-  h("div.field", null, h("label", { htmlFor: `${id}-by` }, w("Người xác nhận", "Confirmed by")), h("input", { id: `${id}-by`, name: "by", value: given?.by ?? "", autocomplete: "off" })),
-  h("div.field", null, h("label", { htmlFor: `${id}-until` }, w("Đến ngày (nếu có)", "Until (if any)")), h("input", { id: `${id}-until`, name: "until", type: "date", value: given?.until ?? "" })),
+  field(w("Người xác nhận", "Confirmed by"), h("input", { id: `${id}-by`, name: "by", value: given?.by ?? "", autocomplete: "off" })),
+  field(w("Đến ngày (nếu có)", "Until (if any)"), h("input", { id: `${id}-until`, name: "until", type: "date", value: given?.until ?? "" })),
   h("button", { type: "submit" }, w("Ghi giải trình", "Record the reason")));
   return form;
 }
@@ -154,10 +154,7 @@ function draw_item(item) {
     view.group === "rule" && h("p.law", null, session.rules.get(item.head)?.law ?? ""));
 }
 
-function select(id, label, options, value, set) {
-  return h("div.field", null, h("label", { htmlFor: id }, label),
-    h("select", { id, onchange: (event) => { set(event.target.value); } }, Object.entries(options).map(([name, words]) => h("option", { value: name, selected: name === value }, words))));
-}
+const choice = (id, label, options, chosen, set) => field(label, select({ id, onchange: (event) => set(event.target.value) }, Object.entries(options), chosen));
 
 export function findings() {
   const all = session.check.findings, place = h("div"), line = h("p.hint", { role: "status", id: "count" });
@@ -178,11 +175,11 @@ export function findings() {
   redraw();
   return h("div.stack", null, h("h1", null, w("Những chỗ cần xem lại", "What to look at")),
     h("div.tools", { role: "search" },
-      h("div.field.grow", null, h("label", { htmlFor: "search" }, icon("search"), w("Tìm", "Search")), search),
-      select("group", w("Nhóm theo", "Group by"), ways, view.group, (v) => { view.group = v; redraw(); }),
-      select("severity", w("Mức", "Severity"), levels, view.severity, (v) => { view.severity = v; redraw(); }),
-      states && select("since-state", w("So với lần trước", "Since last time"), states, view.since, (v) => { view.since = v; redraw(); }),
-      select("sort", w("Sắp xếp", "Sort"), sort_words(), view.sort, (v) => { view.sort = v; redraw(); })),
+      field([icon("search"), w("Tìm", "Search")], search, "div.field.grow"),
+      choice("group", w("Nhóm theo", "Group by"), ways, view.group, (v) => { view.group = v; redraw(); }),
+      choice("severity", w("Mức", "Severity"), levels, view.severity, (v) => { view.severity = v; redraw(); }),
+      states && choice("since-state", w("So với lần trước", "Since last time"), states, view.since, (v) => { view.since = v; redraw(); }),
+      choice("sort", w("Sắp xếp", "Sort"), sort_words(), view.sort, (v) => { view.sort = v; redraw(); })),
     line, place, explained());
 }
 

@@ -1,5 +1,5 @@
 /* The official forms, counted from the records. */
-import { fill, h, icon, table } from "../dom.js";
+import { field, fill, h, icon, select, table } from "../dom.js";
 import { data_args, field_of, get_file } from "../session.js";
 import { lang, number, w } from "../words.js";
 import { computed } from "./computed.js";
@@ -22,7 +22,7 @@ function form_table(form) {
 }
 
 function draw(report) {
-  const place = h("div.sheet"), titles = report.forms.map((form, at) => h("option", { value: at }, `${form.form}  ${said(form.title)}`));
+  const place = h("div.sheet"), titles = report.forms.map((form, at) => [at, `${form.form}  ${said(form.title)}`]);
   const show = (at) => {
     const form = report.forms[at], doubtful = form.columns.filter((column) => column.undecided > 0);
 
@@ -34,7 +34,7 @@ function draw(report) {
   return [
     report.lacking && h("div.panel.warn", null, h("p", null, without_rerun(report.lacking))),
     h("p.lead", null, w(`Tính từ ${number(report.rows)} hộ, năm ${report.year}. Các biểu cộng khớp nhau vì cùng lấy từ hồ sơ.`, `Counted from ${number(report.rows)} households of ${report.year}.`)),
-    h("div.row.end", null, h("div.field.grow", null, h("label", { htmlFor: "form" }, w("Biểu", "Form")), h("select", { id: "form", onchange: (event) => show(Number(event.target.value)) }, titles)),
+    h("div.row.end", null, field(w("Biểu", "Form"), select({ id: "form", onchange: (event) => show(Number(event.target.value)) }, titles), "div.field.grow"),
       h("button.main", { id: "forms-xlsx", onclick: () => get_file(["report", ...data_args(), "--format", "xlsx"], "bieu") }, icon("down"), w("Tải tất cả biểu (Excel)", "Get all forms (Excel)")),
       h("button.quiet", { onclick: () => window.print() }, icon("print"), w("In", "Print"))), place];
 }

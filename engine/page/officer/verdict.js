@@ -1,5 +1,5 @@
 /* The verdict, and before it what stands in its way. */
-import { h, icon, table } from "../dom.js";
+import { field, h, icon, select, table } from "../dom.js";
 import { clean, field_of, run_check, session } from "../session.js";
 import { number, severity, w } from "../words.js";
 import { drop_zone } from "./home.js";
@@ -15,13 +15,11 @@ export const without_commands = (text) => without_rerun(text)
 const settings = (lacks) => lacks.map((lack) => ({ ...lack, key: lack.table === "household" || session.schema[0].table === lack.table ? lack.field : `${lack.table}.${lack.field}` }));
 
 function setting(lack) {
-  const field = field_of(lack.table, lack.field), choices = Object.entries(field.choices), id = `set-${lack.key}`;
+  const { title, choices } = field_of(lack.table, lack.field), given = session.sets.get(lack.key), id = `set-${lack.key}`;
   const props = { id, name: lack.key, required: true };
-  const input = choices.length > 0
-    ? h("select", props, h("option", { value: "" }, w("chọn", "choose")), choices.map(([value, words]) => h("option", { value, selected: session.sets.get(lack.key) === value }, words)))
-    : h("input", { ...props, type: "text", value: session.sets.get(lack.key) ?? "", autocomplete: "off" });
 
-  return h("div.field", null, h("label", { htmlFor: id }, field.title), input);
+  return field(title, Object.keys(choices).length > 0 ? select(props, [["", w("chọn", "choose")], ...Object.entries(choices)], given)
+    : h("input", { ...props, type: "text", value: given ?? "", autocomplete: "off" }));
 }
 
 function lacking(summary) {
@@ -148,7 +146,7 @@ function year_form() {
     event.preventDefault();
     session.sets.set("year", new FormData(form).get("year"));
     run_check();
-  } }, h("div.field", null, h("label", { htmlFor: "set-year" }, w("Năm rà soát, nếu tệp không ghi hoặc ghi nhiều năm", "Survey year, where the file has none or several")),
+  } }, field(w("Năm rà soát, nếu tệp không ghi hoặc ghi nhiều năm", "Survey year, where the file has none or several"),
     h("input", { id: "set-year", name: "year", type: "number", min: 2000, max: 2100, required: true, value: session.sets.get("year") ?? "" })),
   h("button", { type: "submit" }, w("Kiểm tra lại với năm này", "Check again for this year")));
   return form;

@@ -1,5 +1,5 @@
 /* The office's own B1 table, typed or pasted from its paper copy, checked for gaps. */
-import { fill, h, icon, save } from "../dom.js";
+import { field, fill, h, icon, save } from "../dom.js";
 import { json_of } from "../engine_client.js";
 import { changed as redraw } from "../session.js";
 import { bytes_of, number, w } from "../words.js";
@@ -44,7 +44,7 @@ export function points() {
 
     out.append(h("p.lead", null, w("Dán từ Excel hoặc gõ từ bản giấy: mỗi dòng một câu trả lời, bốn ô: vùng, mục, trả lời, điểm. Bảng không có sẵn ở đây vì phải là bảng đang áp dụng của chính cơ quan.",
       "Paste from a spreadsheet or type from paper: a row for each answer: region, item, answer, points. The table is not here already: it must be the one that the office has in force.")),
-    h("div.field", null, h("label", { htmlFor: "points" }, w("Bảng điểm", "The table")), area),
+    field(w("Bảng điểm", "The table"), area),
     h("div.row", null, h("button.main", { id: "check-points", onclick: check }, w("Kiểm tra chỗ hụt", "Check for gaps")),
       h("button", { onclick: () => save(POINTS_FILE, bytes_of(`\ufeff${csv_of(rows_of(area.value))}`), "text/csv") }, icon("down"), "csv")), told);
   })().catch((error) => fill(told, h("p.panel.bad", null, sorry(error))));
