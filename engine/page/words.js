@@ -26,3 +26,9 @@ export const bytes_of = (text) => new TextEncoder().encode(text);
 
 /* "Điện thoại" as "dien thoai": what people type into a search box. */
 export const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[đĐ]/g, "d").toLowerCase();
+
+/* Whether an item has every word of what was typed; its texts are folded once. */
+export function searcher(typed) {
+  const words = fold(typed).split(/\s+/).filter(Boolean);
+  return (item, texts) => words.every((word) => (item.folded ??= fold(texts(item).filter(Boolean).join(" "))).includes(word));
+}

@@ -1,7 +1,7 @@
 /* Households likely to leave poverty, by commune, against the targets. */
 import { field, fill, h, icon, long_list, select, table } from "../dom.js";
 import { data_args, get_file } from "../session.js";
-import { fold, number, w } from "../words.js";
+import { number, searcher, w } from "../words.js";
 import { computed } from "./computed.js";
 import { without_rerun } from "./verdict.js";
 
@@ -38,13 +38,14 @@ function card(home) {
 
 export const exits = () => computed(w("Hộ có khả năng thoát nghèo", "Households likely to leave poverty"), "exit", draw);
 
+const texts_of = (home) => [home.unit, ...Object.values(home.key), ...Object.values(home.values ?? {}), home.measures, home.offices];
+
 function draw(list) {
   const place = h("div"), line = h("p.hint", { role: "status" });
   const homes = list.households.filter((home) => home.kind === "exit" || home.kind === undefined);
   const redraw = () => {
-    const words = fold(view.search).split(/\s+/).filter(Boolean);
-    const seen = homes.filter((home) => (!view.unit || home.unit === view.unit) && (!view.strength || home.strength === view.strength)
-      && words.every((word) => (home.folded ??= fold([home.unit, ...Object.values(home.key), ...Object.values(home.values ?? {}), home.measures, home.offices].filter(Boolean).join(" "))).includes(word)));
+    const found = searcher(view.search);
+    const seen = homes.filter((home) => (!view.unit || home.unit === view.unit) && (!view.strength || home.strength === view.strength) && found(home, texts_of));
 
     fill(line, w(`${number(seen.length)} hộ`, `${number(seen.length)} households`));
     fill(place, seen.length > 0 ? long_list(seen, card, "ul.exits") : h("p.empty", null, w("Không có hộ nào khớp.", "No household matches.")));

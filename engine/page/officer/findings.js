@@ -1,7 +1,7 @@
 /* Every finding: grouped, filtered, sorted; drawn a piece at a time. */
 import { field, fill, h, icon, long_list, select } from "../dom.js";
 import { changed, field_of, run_check, session, today, value_text } from "../session.js";
-import { fold, number, severity, w } from "../words.js";
+import { number, searcher, severity, w } from "../words.js";
 import { state_words, without_commands } from "./verdict.js";
 
 const view = { group: "rule", sort: "group", search: "", severity: "", unit: null, rule: "", since: "", open: null };
@@ -48,15 +48,15 @@ function groups() {
   return { rule, unit, ...own, ...rest };
 }
 
-function matches(finding, words) {
+const texts_of = (finding) => [finding.rule, finding.message, finding.unit, finding.law, finding.cell, ...Object.values(finding.key ?? {}), ...Object.values(finding.shows ?? {}), ...Object.values(finding.by ?? {}),
+  title_of(finding.rule)];
+
+function matches(finding, found) {
   if (view.severity && finding.severity !== view.severity) return false;
   if (view.unit !== null && (finding.unit ?? "") !== view.unit) return false;
   if (view.rule && finding.rule !== view.rule) return false;
   if (view.since && finding.since !== view.since) return false;
-  if (words.length === 0) return true;
-  finding.folded ??= fold([finding.rule, finding.message, finding.unit, finding.law, finding.cell, ...Object.values(finding.key ?? {}), ...Object.values(finding.shows ?? {}), ...Object.values(finding.by ?? {}),
-    title_of(finding.rule)].filter(Boolean).join(" "));
-  return words.every((word) => finding.folded.includes(word));
+  return found(finding, texts_of);
 }
 
 const SORTS = {
@@ -69,9 +69,9 @@ const SORTS = {
 const sort_words = () => ({ group: w("Như trong tệp", "As in the file"), severity: w("Lỗi nặng trước", "Worst first"), class: w("Đổi phân loại trước", "Class changes first"),
   household: w("Theo mã hộ", "By household"), line: w("Theo dòng", "By row") });
 
-function items(all) {
-  const words = fold(view.search).split(/\s+/).filter(Boolean), group = groups()[view.group] ?? GROUPS.rule, sort = SORTS[view.sort];
-  const seen = all.filter((finding) => matches(finding, words)), sorted = sort ? [...seen].sort(sort) : seen, parts = new Map();
+function items(all, ways) {
+  const found = searcher(view.search), group = ways[view.group] ?? GROUPS.rule, sort = SORTS[view.sort];
+  const seen = all.filter((finding) => matches(finding, found)), sorted = sort ? [...seen].sort(sort) : seen, parts = new Map();
 
   for (const finding of sorted) {
     const key = group.key(finding);
@@ -157,9 +157,9 @@ function draw_item(item) {
 const choice = (id, label, options, chosen, set) => field(label, select({ id, onchange: (event) => set(event.target.value) }, Object.entries(options), chosen));
 
 export function findings() {
-  const all = session.check.findings, place = h("div"), line = h("p.hint", { role: "status", id: "count" });
+  const all = session.check.findings, ways = groups(), place = h("div"), line = h("p.hint", { role: "status", id: "count" });
   const redraw = () => {
-    const { count, list } = items(all);
+    const { count, list } = items(all, ways);
 
     fill(line, count === all.length ? w(`${number(count)} phát hiện`, `${number(count)} findings`) : w(`${number(count)} trên ${number(all.length)} phát hiện`, `${number(count)} of ${number(all.length)} findings`),
       (view.unit !== null || view.rule) && [" · ", h("button.link", { onclick: () => { show_findings({}); changed(); } }, w(`chỉ ${view.unit ?? view.rule} — bỏ lọc`, `only ${view.unit ?? view.rule} — clear`))]);
@@ -168,7 +168,7 @@ export function findings() {
   let waiting = 0;
   const search = h("input", { id: "search", type: "search", value: view.search, placeholder: w("tên, mã hộ, thôn, nội dung; không cần dấu", "name, code, hamlet, words"), autocomplete: "off",
     oninput: (event) => { view.search = event.target.value; clearTimeout(waiting); waiting = setTimeout(redraw, 120); } });
-  const ways = Object.fromEntries(Object.entries(groups()).map(([name, group]) => [name, group.title()]));
+  const titles = Object.fromEntries(Object.entries(ways).map(([name, group]) => [name, group.title()]));
   const levels = { "": w("Mọi mức", "All"), error: severity("error"), warning: severity("warning"), notice: severity("notice") };
   const states = session.compared && { "": w("Mọi phát hiện", "All"), new: state_words("new"), changed: state_words("changed"), remaining: state_words("remaining"), uncovered: state_words("uncovered") };
 
@@ -176,7 +176,7 @@ export function findings() {
   return h("div.stack", null, h("h1", null, w("Những chỗ cần xem lại", "What to look at")),
     h("div.tools", { role: "search" },
       field([icon("search"), w("Tìm", "Search")], search, "div.field.grow"),
-      choice("group", w("Nhóm theo", "Group by"), ways, view.group, (v) => { view.group = v; redraw(); }),
+      choice("group", w("Nhóm theo", "Group by"), titles, view.group, (v) => { view.group = v; redraw(); }),
       choice("severity", w("Mức", "Severity"), levels, view.severity, (v) => { view.severity = v; redraw(); }),
       states && choice("since-state", w("So với lần trước", "Since last time"), states, view.since, (v) => { view.since = v; redraw(); }),
       choice("sort", w("Sắp xếp", "Sort"), sort_words(), view.sort, (v) => { view.sort = v; redraw(); })),
