@@ -1,6 +1,6 @@
 /* The frame: which screen is seen, its language, its colours. */
 import { fill, h, icon } from "./dom.js";
-import { keep, lang, set_lang, w } from "./words.js";
+import { keep, lang, recall, set_lang, w } from "./words.js";
 import { on_change, run_check, schema, session } from "./session.js";
 import { is_changed, on_pack, open_pack, pack_mark } from "./policy/pack.js";
 import { unpacked } from "./engine_client.js";
@@ -122,10 +122,8 @@ on_change(() => {
   if (!session.running && session.check !== null && ["dau", ""].includes(where().id)) location.hash = "#ket-qua";
   else draw();
 });
-try {
-  const theme = localStorage.getItem("rasoat-theme");
-  if (theme) document.documentElement.dataset.theme = theme;
-} catch { /* none is kept */ }
+const theme = recall("rasoat-theme");
+if (theme) document.documentElement.dataset.theme = theme;
 document.documentElement.lang = lang();
 draw();
 unpacked().then(open_pack).then(() => { document.documentElement.dataset.ready = "yes"; schema().catch(() => {}); if (policy.some((s) => s.id === where().id)) draw(); })

@@ -2,7 +2,7 @@
 import { save } from "./dom.js";
 import { Engine, json_of, Kept, Stopped, unpacked } from "./engine_client.js";
 import { pack, pack_args, pack_files, pack_folder, pack_mark, POINTS_FILE } from "./policy/pack.js";
-import { bytes_of, lang, text_of, w } from "./words.js";
+import { bytes_of, csv_cell, lang, text_of, w } from "./words.js";
 
 export const engine = new Engine();
 const side = new Engine(); /* reads the pack while the data are checked */
@@ -25,7 +25,10 @@ const hearers = new Set();
 export const on_change = (hear) => hearers.add(hear);
 export const changed = () => hearers.forEach((hear) => hear());
 
-const FOLDER = "du-lieu", LAST = "lan-truoc.json", REASONS = "giai-trinh.csv";
+export const FOLDER = "du-lieu"; /* where a run finds the data */
+/* A path or a text of the engine, without it. */
+export const without_folder = (text) => text.replace(`${FOLDER}/`, "");
+const LAST = "lan-truoc.json", REASONS = "giai-trinh.csv";
 
 /* One file is said by its name; several are a folder, whose files are known by theirs. */
 export function data_args() {
@@ -33,30 +36,30 @@ export function data_args() {
   return [names.length === 1 ? `${FOLDER}/${names[0]}` : FOLDER];
 }
 
-function csv_cell(text) {
-  return `"${String(text ?? "").replace(/"/g, '""')}"`;
-}
-
 export function reasons_csv() {
   const lines = [...session.reasons].map(([mark, said]) => [mark, said.reason, said.by, said.date, said.until].map(csv_cell).join(","));
   return ["fingerprint,reason,by,date,until", ...lines, ""].join("\n");
 }
 
+/* Data as a run finds them. */
+export const data_files = (files) => Object.fromEntries(Object.entries(files).map(([path, bytes]) => [`${FOLDER}/${path}`, bytes]));
+
 /* Files of a run: the data, the pack where it was changed, and what was said of both. */
 export function run_files(more = {}) {
-  const files = { ...pack_files(), ...more };
+  const files = { ...pack_files(), ...more, ...data_files(session.files ?? {}) };
 
-  for (const [path, bytes] of Object.entries(session.files ?? {})) files[`${FOLDER}/${path}`] = bytes;
   if (session.reasons.size > 0) files[REASONS] = bytes_of(reasons_csv());
   return files;
 }
 
-export function common_args() {
+/* What the officer said of missing columns. */
+export const set_args = () => [...session.sets].filter(([, value]) => value !== "").flatMap(([field, value]) => (field === "year" ? ["--year", value] : ["--set", `${field}=${value}`]));
+
+function common_args() {
   const args = [...pack_args()];
 
   if (pack.files?.[POINTS_FILE] !== undefined) args.push("--table", `b1_points=${pack_folder()}/${POINTS_FILE}`);
-  for (const [field, value] of session.sets) if (value !== "") args.push(...(field === "year" ? ["--year", value] : ["--set", `${field}=${value}`]));
-  return args;
+  return [...args, ...set_args()];
 }
 
 export const reason_args = () => (session.reasons.size > 0 ? ["--exceptions", REASONS] : []);
@@ -162,8 +165,12 @@ export function load(files, label, example = false) {
   return run_check();
 }
 
-export async function load_example() {
+/* {name: bytes} of the survey that the page carries. */
+export async function sample() {
   const { fixtures } = await unpacked();
-  return load(Object.fromEntries(Object.entries(fixtures).map(([path, bytes]) => [path.split("/").pop(), bytes])),
-    w("Dữ liệu mẫu: huyện Thọ Xuân 2024 (người trong đó là bịa)", "Sample: Thọ Xuân 2024 (made-up people)"), true);
+  return Object.fromEntries(Object.entries(fixtures).map(([path, bytes]) => [path.split("/").pop(), bytes]));
+}
+
+export async function load_example() {
+  return load(await sample(), w("Dữ liệu mẫu: huyện Thọ Xuân 2024 (người trong đó là bịa)", "Sample: Thọ Xuân 2024 (made-up people)"), true);
 }

@@ -1,6 +1,6 @@
 /* Every finding: grouped, filtered, sorted; drawn a piece at a time. */
 import { field, fill, h, icon, long_list, select } from "../dom.js";
-import { changed, field_of, run_check, session, today, value_text } from "../session.js";
+import { changed, field_of, run_check, session, today, value_text, without_folder } from "../session.js";
 import { number, searcher, severity, w } from "../words.js";
 import { state_words, without_commands } from "./verdict.js";
 
@@ -19,7 +19,7 @@ export const household_of = (finding) => {
 };
 
 export function place_of(finding) {
-  const file = (finding.file ?? "").replace(/^du-lieu\//, "");
+  const file = without_folder(finding.file ?? "");
 
   if (finding.cell) return [w(`ô ${finding.cell}`, `cell ${finding.cell}`), [finding.sheet, file].filter(Boolean).join(" · ")];
   if (finding.line) return [w(`dòng ${finding.line}`, `row ${finding.line}`), [finding.sheet, file].filter(Boolean).join(" · ")];
@@ -116,7 +116,7 @@ function details(finding) {
     suggestion(finding),
     rule?.help && h("p", null, h("strong", null, w("Cách xử lý: ", "What to do: ")), without_commands(rule.help)),
     h("dl.values", null, Object.entries(finding.fields ?? {}).map(([name, value]) => [h("dt", null, field_of(finding.table, name.replace(/^\w+\./, "")).title), h("dd", null, value_text(finding.table, name, value))])),
-    finding.first && h("p", null, w("Lần đầu ở: ", "First seen at: "), [finding.first.file, finding.first.line && w(`dòng ${finding.first.line}`, `row ${finding.first.line}`)].filter(Boolean).join(", ").replace("du-lieu/", "")),
+    finding.first && h("p", null, w("Lần đầu ở: ", "First seen at: "), without_folder([finding.first.file, finding.first.line && w(`dòng ${finding.first.line}`, `row ${finding.first.line}`)].filter(Boolean).join(", "))),
     h("p.law", null, h("strong", null, w("Căn cứ: ", "Law: ")), finding.law, rule && [" · ", h("a", { href: `#quy-tac/${finding.rule}` }, w("Xem quy tắc", "See the rule"), ` ${finding.rule}`)]),
     finding.consequence?.length > 0 && h("p.hint", null, w("Sửa có thể đổi: ", "Mending may change: "), finding.consequence.map((c) => ({ class: w("phân loại", "the class"), exit: w("danh sách thoát nghèo", "the exit list"), target: w("chỉ tiêu", "the target"), form: w("biểu mẫu", "the forms") })[c] ?? c).join(", ")),
     key !== null && h("p", null, h("a.button", { href: `#ho/${encodeURIComponent(key)}` }, w("Giải thích cả hộ này", "Explain this household"))),

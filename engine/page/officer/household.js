@@ -1,6 +1,6 @@
 /* One household: why it is what it is, and its letter. */
 import { fill, h, icon } from "../dom.js";
-import { clean, command, data_args, get_file, session } from "../session.js";
+import { clean, command, data_args, get_file, session, without_folder } from "../session.js";
 import { fold, text_of, w } from "../words.js";
 import { household_of } from "./findings.js";
 
@@ -17,7 +17,7 @@ function printed(text) {
 
     if (line.trim() === "") return;
     if (depth === 0 && at > 0 && (lines[at - 1] ?? "") === "") out.append(section = LATER.test(line) ? h("details.panel", null, h("summary", null, line)) : h("section", null, h("h2", null, line)));
-    else if (depth === 0) out.append(h(at === 0 ? "h1" : "p.hint", null, line.replace("du-lieu/", "")));
+    else if (depth === 0) out.append(h(at === 0 ? "h1" : "p.hint", null, without_folder(line)));
     else (section ?? out).append(h("p", { class: depth > 2 ? `deep deep${Math.min(depth / 2, 4)}` : null }, line.trim()));
   });
   return out;

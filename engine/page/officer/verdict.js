@@ -1,6 +1,6 @@
 /* The verdict, and before it what stands in its way. */
 import { field, h, icon, select, table } from "../dom.js";
-import { clean, field_of, run_check, session } from "../session.js";
+import { clean, field_of, run_check, session, without_folder } from "../session.js";
 import { number, severity, w } from "../words.js";
 import { drop_zone } from "./home.js";
 import { show_findings } from "./findings.js";
@@ -163,7 +163,7 @@ export function verdict() {
       h("a.button", { href: "#tai-ve" }, icon("down"), w("Tải tệp Excel để sửa", "Get the workbook to mend"))),
     units(summary), classes(summary), unchecked(summary),
     h("section", null, h("h2", null, w("Đã đọc", "Read")),
-      h("ul", null, inputs.map((input) => h("li", null, `${input.name.replace(/^du-lieu\//, "")}: ${number(input.rows)} ${w("dòng", "rows")} (${session.schema.find((t) => t.table === input.table)?.title ?? input.table})`))),
+      h("ul", null, inputs.map((input) => h("li", null, `${without_folder(input.name)}: ${number(input.rows)} ${w("dòng", "rows")} (${session.schema.find((t) => t.table === input.table)?.title ?? input.table})`))),
       remarks.length > 0 && h("details", null, h("summary", null, w(`Ghi chú khi đọc (${remarks.length})`, `Notes on reading (${remarks.length})`)), h("ul", null, remarks.map((text) => h("li", null, without_commands(text))))),
       h("details", null, h("summary", null, w("Sửa năm rà soát", "Change the survey year")), year_form())),
     h("section", null, h("h2", null, w("Sửa xong, kiểm tra lại", "Mended? Check again")),

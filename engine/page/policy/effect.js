@@ -1,7 +1,7 @@
 /* What the changed pack does to the data at hand, or to the sample that the page carries. */
 import { fill, h, icon, paragraphs, save, table } from "../dom.js";
-import { data_args, run_files, session, today } from "../session.js";
-import { json_of, unpacked } from "../engine_client.js";
+import { data_args, data_files, FOLDER, run_files, sample, session, set_args, today, without_folder } from "../session.js";
+import { json_of } from "../engine_client.js";
 import { number, w } from "../words.js";
 import { ask, lab, sorry } from "./lab.js";
 import { carried_folder, is_changed, open_pack, pack_folder } from "./pack.js";
@@ -9,18 +9,14 @@ import { carried_folder, is_changed, open_pack, pack_folder } from "./pack.js";
 let on_sample = false;
 
 async function data() {
-  if (session.files !== null && !on_sample) {
-    const sets = [...session.sets].filter(([, v]) => v !== "").flatMap(([name, v]) => (name === "year" ? ["--year", v] : ["--set", `${name}=${v}`]));
-    return { args: [...data_args(), ...sets], files: run_files(), label: session.label };
-  }
-  const { fixtures } = await unpacked();
-  return { args: ["du-lieu"], files: Object.fromEntries(Object.entries(fixtures).map(([path, bytes]) => [`du-lieu/${path.split("/").pop()}`, bytes])), label: w("dữ liệu mẫu", "the sample") };
+  if (session.files !== null && !on_sample) return { args: [...data_args(), ...set_args()], files: run_files(), label: session.label };
+  return { args: [FOLDER], files: data_files(await sample()), label: w("dữ liệu mẫu", "the sample") };
 }
 
 function part(found, heads = false) {
   if (!found || found.rows.length === 0) return null;
   return h("section", null, h("h2", null, found.title),
-    table(found.title, found.captions.map((title, at) => ({ title, number: found.numbers[at], get: (row) => (at === 0 && (row[0] === "+" || row[0] === "-" || row[0] === "~") ? h("strong", { class: row[0] === "+" ? "plus" : row[0] === "-" ? "minus" : "tilde" }, row[0] === "-" ? "−" : row[0]) : row[at].replace("du-lieu/", "")) })),
+    table(found.title, found.captions.map((title, at) => ({ title, number: found.numbers[at], get: (row) => (at === 0 && (row[0] === "+" || row[0] === "-" || row[0] === "~") ? h("strong", { class: row[0] === "+" ? "plus" : row[0] === "-" ? "minus" : "tilde" }, row[0] === "-" ? "−" : row[0]) : without_folder(row[at])) })),
       found.rows, { heads, most: 25, more: (n) => w(`Xem thêm ${number(n)} dòng`, `${number(n)} more`) }));
 }
 

@@ -2,7 +2,7 @@
 import { field, fill, h, icon, save } from "../dom.js";
 import { json_of } from "../engine_client.js";
 import { changed as redraw } from "../session.js";
-import { bytes_of, number, w } from "../words.js";
+import { bytes_of, csv_cell, number, w } from "../words.js";
 import { ask, sorry } from "./lab.js";
 import { open_pack, pack, POINTS_FILE, set_file } from "./pack.js";
 
@@ -15,8 +15,7 @@ export function rows_of(text) {
     .filter((cells) => cells.some((cell) => cell !== "")).filter((cells, at) => at > 0 || /^-?\d+$/.test(cells.at(-1)));
 }
 
-const quote = (cell) => `"${cell.replace(/"/g, '""')}"`;
-const csv_of = (rows) => ["region,item,answer,points", ...rows.map((cells) => cells.slice(0, 4).map(quote).join(",")), ""].join("\n");
+const csv_of = (rows) => ["region,item,answer,points", ...rows.map((cells) => cells.slice(0, 4).map(csv_cell).join(",")), ""].join("\n");
 
 export function points() {
   const told = h("div", { role: "status", id: "points-told" }), out = h("div.stack", null, h("h1", null, w("Bảng điểm B1 của cơ quan", "The office's B1 table")));
