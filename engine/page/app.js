@@ -90,14 +90,14 @@ function banner() {
 }
 let show_banner = () => {};
 
-let drawn = { id: null, rest: null };
+let drawn = null; /* the screen that is seen */
 function draw() {
   const { id, rest } = where();
   const of_policy = policy.some((screen) => screen.id === id);
   const screen = of_policy ? policy.find((s) => s.id === id)
     : session.check !== null && !session.running ? officer.find((s) => s.id === id) : null;
   const main = h("main", { id: "main", tabindex: -1 });
-  const moved = drawn.id !== id;
+  const moved = drawn !== id;
 
   document.title = screen ? `${screen.title()} · rasoat` : "rasoat";
   fill(page,
@@ -109,9 +109,9 @@ function draw() {
   main.append(screen ? screen.draw(rest) : home());
   if (moved) {
     window.scrollTo(0, 0);
-    if (drawn.id !== null) main.focus({ preventScroll: true });
+    if (drawn !== null) main.focus({ preventScroll: true });
   }
-  drawn = { id, rest };
+  drawn = id;
 }
 
 on_pack(() => show_banner());
