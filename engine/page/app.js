@@ -1,6 +1,6 @@
 /* The frame: which screen is seen, its language, its colours. */
 import { fill, h, icon } from "./dom.js";
-import { keep, lang, set_lang, w } from "./words.js";
+import { keep, lang, recall, set_lang, w } from "./words.js";
 import { on_change, run_check, schema, session } from "./session.js";
 import { is_changed, on_pack, open_pack, pack_mark } from "./policy/pack.js";
 import { unpacked } from "./engine_client.js";
@@ -52,7 +52,6 @@ function switch_theme() {
 
 function switch_lang() {
   set_lang(lang() === "vi" ? "en" : "vi");
-  session.schema = null;
   if (session.check !== null) run_check();
   else draw();
 }
@@ -91,14 +90,14 @@ function banner() {
 }
 let show_banner = () => {};
 
-let drawn = { id: null, rest: null };
+let drawn = null; /* the screen that is seen */
 function draw() {
   const { id, rest } = where();
   const of_policy = policy.some((screen) => screen.id === id);
   const screen = of_policy ? policy.find((s) => s.id === id)
     : session.check !== null && !session.running ? officer.find((s) => s.id === id) : null;
   const main = h("main", { id: "main", tabindex: -1 });
-  const moved = drawn.id !== id;
+  const moved = drawn !== id;
 
   document.title = screen ? `${screen.title()} · rasoat` : "rasoat";
   fill(page,
@@ -110,9 +109,9 @@ function draw() {
   main.append(screen ? screen.draw(rest) : home());
   if (moved) {
     window.scrollTo(0, 0);
-    if (drawn.id !== null) main.focus({ preventScroll: true });
+    if (drawn !== null) main.focus({ preventScroll: true });
   }
-  drawn = { id, rest };
+  drawn = id;
 }
 
 on_pack(() => show_banner());
@@ -123,10 +122,8 @@ on_change(() => {
   if (!session.running && session.check !== null && ["dau", ""].includes(where().id)) location.hash = "#ket-qua";
   else draw();
 });
-try {
-  const theme = localStorage.getItem("rasoat-theme");
-  if (theme) document.documentElement.dataset.theme = theme;
-} catch { /* none is kept */ }
+const theme = recall("rasoat-theme");
+if (theme) document.documentElement.dataset.theme = theme;
 document.documentElement.lang = lang();
 draw();
 unpacked().then(open_pack).then(() => { document.documentElement.dataset.ready = "yes"; schema().catch(() => {}); if (policy.some((s) => s.id === where().id)) draw(); })

@@ -10,7 +10,7 @@ export function h(kind, props, ...children) {
     if (value === null || value === undefined || value === false) continue;
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
     else if (name === "class") element.className += ` ${value}`;
-    else if (["value", "checked", "disabled", "hidden", "selected", "open", "htmlFor", "indeterminate"].includes(name)) element[name] = value;
+    else if (["value", "checked", "disabled", "hidden", "selected", "open", "htmlFor"].includes(name)) element[name] = value;
     else element.setAttribute(name, value === true ? "" : String(value));
   }
   add(element, children);
@@ -28,6 +28,15 @@ export function fill(element, ...children) {
   element.replaceChildren();
   return add(element, children);
 }
+
+/* A paragraph for each line. */
+export const paragraphs = (text) => text.split("\n").map((line) => h("p", null, line));
+
+/* A control below its caption. */
+export const field = (caption, control, kind = "div.field") => h(kind, null, h("label", { htmlFor: control.id }, caption), control);
+
+/* options: [[value, words]] */
+export const select = (props, options, chosen) => h("select", props, options.map(([value, words]) => h("option", { value, selected: value === chosen }, words)));
 
 const PATHS = {
   file: "M6 2h8l4 4v16H6zM14 2v5h5", folder: "M3 6h7l2 2h9v11H3z", check: "M4 12l5 6L20 6", stop: "M6 6h12v12H6z",

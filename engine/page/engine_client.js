@@ -1,14 +1,8 @@
 /* The page's side of the worker: one run at a time, others wait. */
-import { lang } from "./words.js";
-import { from_stream, from_text } from "./packed.js";
+import { lang, text_of } from "./words.js";
+import { from_stream, inflate } from "./packed.js";
 
 export class Stopped extends Error {}
-
-/* What the page carries in the element of this id. */
-export async function inflate(id) {
-  const stream = new Blob([from_text(document.getElementById(id).textContent)]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
-}
 
 let parts = null;
 /* The compiled engine, its worker's source, and the files that the page carries: unpacked once. */
@@ -21,6 +15,32 @@ export function unpacked() {
     return { module, worker: URL.createObjectURL(new Blob([worker], { type: "text/javascript" })), rules: of("rules/"), fixtures: of("fixtures/") };
   })();
   return parts;
+}
+
+/* What a command printed as json; where it printed nothing, its words are the error. */
+export function json_of(result) {
+  if (result.stdout.length === 0) throw new Error(text_of(result.stderr));
+  return JSON.parse(text_of(result.stdout));
+}
+
+/* Promises by what was asked: whoever asks again gets the same one. A failure is not kept. */
+export class Kept {
+  #made = new Map();
+  #most;
+
+  constructor(most) { this.#most = most; }
+
+  get(key, make) {
+    if (!this.#made.has(key)) {
+      if (this.#made.size >= this.#most) this.#made.clear();
+      const made = make();
+      this.#made.set(key, made);
+      made.catch(() => this.#made.delete(key));
+    }
+    return this.#made.get(key);
+  }
+
+  clear() { this.#made.clear(); }
 }
 
 export class Engine {
@@ -36,8 +56,6 @@ export class Engine {
       this.#start();
     });
   }
-
-  get busy() { return this.#running !== null; }
 
   /* Ends what runs and what waits. */
   stop() {

@@ -88,3 +88,16 @@ export function from_stream(bytes) {
   }
   return out;
 }
+
+/* What the page carries in the element of this id. */
+export async function inflate(id) {
+  const stream = new Blob([from_text(document.getElementById(id).textContent)]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+/* The same as a script: resolves when it has run. */
+export async function run_script(id) {
+  const script = document.createElement("script"), url = URL.createObjectURL(new Blob([await inflate(id)], { type: "text/javascript" }));
+
+  await new Promise((done, fail) => document.head.append(Object.assign(script, { src: url, onload: done, onerror: fail })));
+}

@@ -1,7 +1,8 @@
 /* What is loaded now and what the engine said of it. Screens read it; whoever changes it calls changed(). */
-import { Engine, Stopped, unpacked } from "./engine_client.js";
+import { save } from "./dom.js";
+import { Engine, json_of, Kept, Stopped, unpacked } from "./engine_client.js";
 import { pack, pack_args, pack_files, pack_folder, pack_mark, POINTS_FILE } from "./policy/pack.js";
-import { bytes_of, lang, text_of, w } from "./words.js";
+import { bytes_of, csv_cell, lang, text_of, w } from "./words.js";
 
 export const engine = new Engine();
 const side = new Engine(); /* reads the pack while the data are checked */
@@ -13,11 +14,10 @@ export const session = {
   sets: new Map(),      /* "field" or "table.field" -> what the officer said of a missing column */
   reasons: new Map(),   /* fingerprint -> { reason, by, date, until, rule, who } */
   check: null,          /* the check's json */
-  notes: "",            /* what the check said beside it */
   last: null,           /* { bytes, label } of the check before, of other files */
   compared: null,       /* compare's json */
-  schema: null, rules: null,
-  kept: new Map(),      /* results of other commands, by command and state */
+  schema: null,         /* the tables of the pack, as schema() read them */
+  rules: null,          /* and its rules by their names */
   progress: null, trouble: null, running: false,
 };
 
@@ -25,7 +25,10 @@ const hearers = new Set();
 export const on_change = (hear) => hearers.add(hear);
 export const changed = () => hearers.forEach((hear) => hear());
 
-const FOLDER = "du-lieu", LAST = "lan-truoc.json", REASONS = "giai-trinh.csv";
+export const FOLDER = "du-lieu"; /* where a run finds the data */
+/* A path or a text of the engine, without it. */
+export const without_folder = (text) => text.replace(`${FOLDER}/`, "");
+const LAST = "lan-truoc.json", REASONS = "giai-trinh.csv";
 
 /* One file is said by its name; several are a folder, whose files are known by theirs. */
 export function data_args() {
@@ -33,64 +36,67 @@ export function data_args() {
   return [names.length === 1 ? `${FOLDER}/${names[0]}` : FOLDER];
 }
 
-function csv_cell(text) {
-  return `"${String(text ?? "").replace(/"/g, '""')}"`;
-}
-
 export function reasons_csv() {
   const lines = [...session.reasons].map(([mark, said]) => [mark, said.reason, said.by, said.date, said.until].map(csv_cell).join(","));
   return ["fingerprint,reason,by,date,until", ...lines, ""].join("\n");
 }
 
+/* Data as a run finds them. */
+export const data_files = (files) => Object.fromEntries(Object.entries(files).map(([path, bytes]) => [`${FOLDER}/${path}`, bytes]));
+
 /* Files of a run: the data, the pack where it was changed, and what was said of both. */
 export function run_files(more = {}) {
-  const files = { ...pack_files(), ...more };
+  const files = { ...pack_files(), ...more, ...data_files(session.files ?? {}) };
 
-  for (const [path, bytes] of Object.entries(session.files ?? {})) files[`${FOLDER}/${path}`] = bytes;
   if (session.reasons.size > 0) files[REASONS] = bytes_of(reasons_csv());
   return files;
 }
 
-export function common_args() {
+/* What the officer said of missing columns. */
+export const set_args = () => [...session.sets].filter(([, value]) => value !== "").flatMap(([field, value]) => (field === "year" ? ["--year", value] : ["--set", `${field}=${value}`]));
+
+function common_args() {
   const args = [...pack_args()];
 
   if (pack.files?.[POINTS_FILE] !== undefined) args.push("--table", `b1_points=${pack_folder()}/${POINTS_FILE}`);
-  for (const [field, value] of session.sets) if (value !== "") args.push(...(field === "year" ? ["--year", value] : ["--set", `${field}=${value}`]));
-  return args;
+  return [...args, ...set_args()];
 }
 
 export const reason_args = () => (session.reasons.size > 0 ? ["--exceptions", REASONS] : []);
 
+const kept = new Kept(60);
 /* A command over the loaded data, kept until something changes. Resolves to engine.js's result. */
-export function command(args, options = {}) {
-  const key = JSON.stringify([args, lang(), pack.version, options.key ?? ""]);
-
-  if (!session.kept.has(key)) {
-    const made = engine.run([...args, ...common_args()], { files: run_files(options.files), onProgress: options.onProgress });
-    session.kept.set(key, made);
-    made.catch(() => session.kept.delete(key));
-  }
-  return session.kept.get(key);
+export function command(args) {
+  return kept.get(JSON.stringify([args, lang(), pack.version]), () => engine.run([...args, ...common_args()], { files: run_files() }));
 }
 
+/* Has a command make a file, or a folder with one, and hands it over. Gives what went wrong, or null. */
+export async function get_file(args, name) {
+  const { outputs, stderr } = await command([...args, "-o", name]);
+  const path = Object.keys(outputs).find((made) => made === name || made.startsWith(`${name}/`));
+
+  if (path === undefined) return clean(text_of(stderr));
+  save(path.split("/").pop(), outputs[path]);
+  return null;
+}
+
+async function read_schema() {
+  const [fields, rules] = await Promise.all([
+    side.run(["schema", "--format", "json", ...pack_args()], { files: pack_files() }),
+    side.run(["rules", "list", "--format", "json", ...pack_args()], { files: pack_files() })]);
+
+  return { schema: json_of(fields), rules: new Map(json_of(rules).map((rule) => [rule.rule, rule])) };
+}
+
+const schemas = new Kept(2); /* both languages */
+/* Sets session.schema and session.rules; a pack is read once, however early a check begins. */
 export async function schema() {
-  const key = `${lang()}${pack.version}`;
-
-  if (session.schema?.key !== key) {
-    const [fields, rules] = await Promise.all([
-      side.run(["schema", "--format", "json", ...pack_args()], { files: pack_files() }),
-      side.run(["rules", "list", "--format", "json", ...pack_args()], { files: pack_files() })]);
-
-    if (fields.status === 2) throw new Error(text_of(fields.stderr));
-    session.schema = { key, tables: JSON.parse(text_of(fields.stdout)) };
-    session.rules = new Map(JSON.parse(text_of(rules.stdout)).map((rule) => [rule.rule, rule]));
-  }
-  return session.schema.tables;
+  Object.assign(session, await schemas.get(`${lang()}${pack.version}`, read_schema));
 }
 
 /* A field's caption and the words of its choices, or the name itself. */
 export function field_of(table, name) {
-  return session.schema?.tables.find((t) => t.table === table)?.fields.find((f) => f.name === name) ?? { name, title: name, choices: {} };
+  return session.schema?.find((t) => t.table === table)?.fields.find((f) => f.name === name) ?? { name, title: name, choices: {} };
 }
 
 export function value_text(table, name, value) {
@@ -104,7 +110,7 @@ export function value_text(table, name, value) {
 export async function run_check() {
   session.running = true;
   session.trouble = null;
-  session.kept.clear();
+  kept.clear();
   session.progress = w("Đang mở tệp", "Opening the files");
   changed();
   try {
@@ -117,12 +123,9 @@ export async function run_check() {
     const result = await engine.run(["check", ...data_args(), "--format", "json", "--as-of", today(), ...common_args(), ...reason_args(), ...since],
       { files: run_files(files), onProgress: (text) => { session.progress = text; hearers_of_progress.forEach((hear) => hear(text)); } });
 
-    session.notes = text_of(result.stderr);
-    if (result.stdout.length === 0) throw new Error(session.notes);
+    const found = json_of(result);
     await known;
-    session.check = JSON.parse(text_of(result.stdout));
-    session.check.bytes = result.stdout;
-    session.check.mark = pack_mark();
+    session.check = Object.assign(found, { bytes: result.stdout, mark: pack_mark() });
     session.compared = session.last ? await compare(result.stdout) : null;
   } catch (error) {
     session.check = null;
@@ -162,16 +165,12 @@ export function load(files, label, example = false) {
   return run_check();
 }
 
-export function forget() {
-  Object.assign(session, { files: null, label: "", example: false, check: null, last: null, compared: null, trouble: null });
-  session.sets.clear();
-  session.reasons.clear();
-  session.kept.clear();
-  changed();
+/* {name: bytes} of the survey that the page carries. */
+export async function sample() {
+  const { fixtures } = await unpacked();
+  return Object.fromEntries(Object.entries(fixtures).map(([path, bytes]) => [path.split("/").pop(), bytes]));
 }
 
 export async function load_example() {
-  const { fixtures } = await unpacked();
-  return load(Object.fromEntries(Object.entries(fixtures).map(([path, bytes]) => [path.split("/").pop(), bytes])),
-    w("Dữ liệu mẫu: huyện Thọ Xuân 2024 (người trong đó là bịa)", "Sample: Thọ Xuân 2024 (made-up people)"), true);
+  return load(await sample(), w("Dữ liệu mẫu: huyện Thọ Xuân 2024 (người trong đó là bịa)", "Sample: Thọ Xuân 2024 (made-up people)"), true);
 }

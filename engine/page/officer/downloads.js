@@ -1,12 +1,12 @@
 /* Everything that can be taken along, each made when it is asked for. */
 import { fill, h, icon, save } from "../dom.js";
-import { clean, command, data_args, reason_args, reasons_csv, session, today } from "../session.js";
-import { bytes_of, text_of, w } from "../words.js";
+import { data_args, get_file, reason_args, reasons_csv, session, today } from "../session.js";
+import { bytes_of, w } from "../words.js";
 
 const list = () => [
   { id: "findings-xlsx", title: w("Tệp Excel để sửa", "The workbook to mend"), about: w("Mọi dữ liệu, ô sai được tô màu kèm lời; tờ Lỗi có đường tới từng ô. Sửa ngay trong tệp này rồi thả lại vào trang.", "All data, wrong cells coloured with what is wrong. Mend it there and drop it here again."),
     args: ["check", "--format", "xlsx"], name: "ket-qua-kiem-tra.xlsx", main: true, reasons: true },
-  { id: "forms", title: w("Biểu mẫu báo cáo", "The official forms"), about: w("Mẫu 7.1 đến 7.10, để in và ký.", "Forms 7.1 to 7.10, to print and sign."), args: ["report", "--format", "xlsx"], name: "bieu", folder: true },
+  { id: "forms", title: w("Biểu mẫu báo cáo", "The official forms"), about: w("Mẫu 7.1 đến 7.10, để in và ký.", "Forms 7.1 to 7.10, to print and sign."), args: ["report", "--format", "xlsx"], name: "bieu" },
   { id: "exits", title: w("Danh sách thoát nghèo", "The exit list"), about: w("Hộ có khả năng thoát nghèo, việc cần làm, cơ quan phụ trách.", "Households likely to leave, what to do, who is in charge."), args: ["exit", "--format", "xlsx"], name: "danh-sach-thoat-ngheo.xlsx" },
   { id: "findings-html", title: w("Báo cáo HTML", "The html report"), about: w("Một tệp xem được ở mọi trình duyệt, tìm và lọc được.", "One file for any browser, with search and filters."), args: ["check", "--format", "html"], name: "ket-qua.html", reasons: true },
   { id: "findings-jsonl", title: w("Dữ liệu cho máy (jsonl)", "For machines (jsonl)"), about: w("Mỗi phát hiện một dòng.", "A finding a line."), args: ["check", "--format", "jsonl"], name: "ket-qua.jsonl", reasons: true },
@@ -17,12 +17,9 @@ async function make(item, status, button) {
   fill(status, w("Đang lập tệp", "Making the file"));
   try {
     const [verb, ...rest] = item.args;
-    const result = await command([verb, ...data_args(), ...rest, "-o", item.name, ...(verb === "check" ? ["--as-of", today()] : []), ...(item.reasons ? reason_args() : [])]);
-    const found = Object.entries(result.outputs).find(([name]) => (item.folder ? name.endsWith(".xlsx") : name === item.name));
+    const trouble = await get_file([verb, ...data_args(), ...rest, ...(verb === "check" ? ["--as-of", today()] : []), ...(item.reasons ? reason_args() : [])], item.name);
 
-    if (!found) throw new Error(clean(text_of(result.stderr)));
-    save(item.folder ? "bieu-mau.xlsx" : item.name, found[1]);
-    fill(status, w("Đã tải xuống", "Saved"));
+    fill(status, trouble ?? w("Đã tải xuống", "Saved"));
   } catch (error) {
     fill(status, error.message);
   }

@@ -1,7 +1,9 @@
 /* Households likely to leave poverty, by commune, against the targets. */
-import { fill, h, icon, long_list, save, table } from "../dom.js";
-import { clean, command, data_args, session } from "../session.js";
-import { fold, number, text_of, w } from "../words.js";
+import { field, fill, h, icon, long_list, select, table } from "../dom.js";
+import { data_args, get_file } from "../session.js";
+import { number, searcher, w } from "../words.js";
+import { computed } from "./computed.js";
+import { without_rerun } from "./verdict.js";
 
 const view = { unit: "", strength: "", search: "" };
 const strengths = () => ({ high: w("Cao", "High"), medium: w("Trung bình", "Medium"), low: w("Thấp", "Low") });
@@ -34,52 +36,34 @@ function card(home) {
     h("div", null, h("a", { href: `#ho/${encodeURIComponent(key)}` }, w("Giải thích", "Explain"))));
 }
 
-export function exits() {
-  const out = h("div.stack", null, h("h1", null, w("Hộ có khả năng thoát nghèo", "Households likely to leave poverty")), h("p.wait", { role: "status" }, w("Đang tính", "Computing")));
+export const exits = () => computed(w("Hộ có khả năng thoát nghèo", "Households likely to leave poverty"), "exit", draw);
 
-  (async () => {
-    try {
-      const result = await command(["exit", ...data_args(), "--format", "json"]);
+const texts_of = (home) => [home.unit, ...Object.values(home.key), ...Object.values(home.values ?? {}), home.measures, home.offices];
 
-      if (result.stdout.length === 0) throw new Error(clean(text_of(result.stderr)));
-      draw(out, JSON.parse(text_of(result.stdout)));
-    } catch (error) {
-      fill(out, h("h1", null, w("Hộ có khả năng thoát nghèo", "Households likely to leave poverty")), h("div.panel.warn", { role: "alert" }, error.message.split("\n").map((line) => h("p", null, line))));
-    }
-  })();
-  return out;
-}
-
-function draw(out, list) {
+function draw(list) {
   const place = h("div"), line = h("p.hint", { role: "status" });
   const homes = list.households.filter((home) => home.kind === "exit" || home.kind === undefined);
   const redraw = () => {
-    const words = fold(view.search).split(/\s+/).filter(Boolean);
-    const seen = homes.filter((home) => (!view.unit || home.unit === view.unit) && (!view.strength || home.strength === view.strength)
-      && words.every((word) => (home.folded ??= fold([home.unit, ...Object.values(home.key), ...Object.values(home.values ?? {}), home.measures, home.offices].filter(Boolean).join(" "))).includes(word)));
+    const found = searcher(view.search);
+    const seen = homes.filter((home) => (!view.unit || home.unit === view.unit) && (!view.strength || home.strength === view.strength) && found(home, texts_of));
 
     fill(line, w(`${number(seen.length)} hộ`, `${number(seen.length)} households`));
     fill(place, seen.length > 0 ? long_list(seen, card, "ul.exits") : h("p.empty", null, w("Không có hộ nào khớp.", "No household matches.")));
   };
-  const select = (id, label, options, set) => h("div.field", null, h("label", { htmlFor: id }, label), h("select", { id, onchange: (event) => { set(event.target.value); redraw(); } },
-    options.map(([value, words]) => h("option", { value }, words))));
-  const get = async (format, name, extra = []) => {
-    const made = await command(["exit", ...data_args(), "--format", format, "-o", name, ...extra]);
-    if (made.outputs[name]) save(name, made.outputs[name]);
-  };
+  const choice = (id, label, options, set) => field(label, select({ id, onchange: (event) => { set(event.target.value); redraw(); } }, options));
+  const get = (format, name, extra = []) => get_file(["exit", ...data_args(), "--format", format, ...extra], name);
 
   Object.assign(view, { unit: "", strength: "", search: "" });
   redraw();
-  fill(out, h("h1", null, w("Hộ có khả năng thoát nghèo", "Households likely to leave poverty")),
-    list.summary.lacking && h("div.panel.warn", null, h("p", null, list.summary.lacking.replace(/\.?\s*(Chạy lại|Run again): rasoat [^]*$/, "."))),
+  return [
+    list.summary.lacking && h("div.panel.warn", null, h("p", null, without_rerun(list.summary.lacking))),
     h("p.lead", null, w(`${number(list.summary.candidates)} hộ; chắc chắn ${number(list.summary.sure)}, nhiều nhất ${number(list.summary.most)} dù các lỗi còn lại được sửa thế nào.`,
       `${number(list.summary.candidates)} households; surely ${number(list.summary.sure)}, at most ${number(list.summary.most)} however the findings are mended.`)),
     h("div.row", null, h("button", { id: "exits-xlsx", onclick: () => get("xlsx", "danh-sach-thoat-ngheo.xlsx") }, icon("down"), "Excel"), h("button", { onclick: () => get("html", "thoat-ngheo.html") }, icon("down"), "HTML"), h("button", { onclick: () => get("csv", "danh-sach-thoat-ngheo.csv", ["--people"]) }, icon("down"), "csv")),
     units(list),
     h("h2", null, w("Từng hộ", "Each household")),
-    h("div.tools", { role: "search" }, h("div.field.grow", null, h("label", { htmlFor: "exit-search" }, icon("search"), w("Tìm", "Search")), h("input", { id: "exit-search", type: "search", oninput: (event) => { view.search = event.target.value; redraw(); } })),
-      select("exit-unit", w("Xã", "Commune"), [["", w("Mọi xã", "All")], ...list.units.map((u) => [u.name ?? "", u.name ?? ""])], (v) => { view.unit = v; }),
-      select("exit-strength", w("Khả năng", "Likelihood"), [["", w("Mọi mức", "All")], ...Object.entries(strengths())], (v) => { view.strength = v; })),
-    line, place);
+    h("div.tools", { role: "search" }, field([icon("search"), w("Tìm", "Search")], h("input", { id: "exit-search", type: "search", oninput: (event) => { view.search = event.target.value; redraw(); } }), "div.field.grow"),
+      choice("exit-unit", w("Xã", "Commune"), [["", w("Mọi xã", "All")], ...list.units.map((u) => [u.name ?? "", u.name ?? ""])], (v) => { view.unit = v; }),
+      choice("exit-strength", w("Khả năng", "Likelihood"), [["", w("Mọi mức", "All")], ...Object.entries(strengths())], (v) => { view.strength = v; })),
+    line, place];
 }
-export { session };

@@ -1,7 +1,7 @@
 /* Every finding: grouped, filtered, sorted; drawn a piece at a time. */
-import { fill, h, icon, long_list } from "../dom.js";
-import { changed, field_of, run_check, session, today, value_text } from "../session.js";
-import { fold, number, severity, w } from "../words.js";
+import { field, fill, h, icon, long_list, select } from "../dom.js";
+import { changed, field_of, run_check, session, today, value_text, without_folder } from "../session.js";
+import { number, searcher, severity, w } from "../words.js";
 import { state_words, without_commands } from "./verdict.js";
 
 const view = { group: "rule", sort: "group", search: "", severity: "", unit: null, rule: "", since: "", open: null };
@@ -19,7 +19,7 @@ export const household_of = (finding) => {
 };
 
 export function place_of(finding) {
-  const file = (finding.file ?? "").replace(/^du-lieu\//, "");
+  const file = without_folder(finding.file ?? "");
 
   if (finding.cell) return [w(`ô ${finding.cell}`, `cell ${finding.cell}`), [finding.sheet, file].filter(Boolean).join(" · ")];
   if (finding.line) return [w(`dòng ${finding.line}`, `row ${finding.line}`), [finding.sheet, file].filter(Boolean).join(" · ")];
@@ -48,15 +48,15 @@ function groups() {
   return { rule, unit, ...own, ...rest };
 }
 
-function matches(finding, words) {
+const texts_of = (finding) => [finding.rule, finding.message, finding.unit, finding.law, finding.cell, ...Object.values(finding.key ?? {}), ...Object.values(finding.shows ?? {}), ...Object.values(finding.by ?? {}),
+  title_of(finding.rule)];
+
+function matches(finding, found) {
   if (view.severity && finding.severity !== view.severity) return false;
   if (view.unit !== null && (finding.unit ?? "") !== view.unit) return false;
   if (view.rule && finding.rule !== view.rule) return false;
   if (view.since && finding.since !== view.since) return false;
-  if (words.length === 0) return true;
-  finding.folded ??= fold([finding.rule, finding.message, finding.unit, finding.law, finding.cell, ...Object.values(finding.key ?? {}), ...Object.values(finding.shows ?? {}), ...Object.values(finding.by ?? {}),
-    title_of(finding.rule)].filter(Boolean).join(" "));
-  return words.every((word) => finding.folded.includes(word));
+  return found(finding, texts_of);
 }
 
 const SORTS = {
@@ -69,9 +69,9 @@ const SORTS = {
 const sort_words = () => ({ group: w("Như trong tệp", "As in the file"), severity: w("Lỗi nặng trước", "Worst first"), class: w("Đổi phân loại trước", "Class changes first"),
   household: w("Theo mã hộ", "By household"), line: w("Theo dòng", "By row") });
 
-function items(all) {
-  const words = fold(view.search).split(/\s+/).filter(Boolean), group = groups()[view.group] ?? GROUPS.rule, sort = SORTS[view.sort];
-  const seen = all.filter((finding) => matches(finding, words)), sorted = sort ? [...seen].sort(sort) : seen, parts = new Map();
+function items(all, ways) {
+  const found = searcher(view.search), group = ways[view.group] ?? GROUPS.rule, sort = SORTS[view.sort];
+  const seen = all.filter((finding) => matches(finding, found)), sorted = sort ? [...seen].sort(sort) : seen, parts = new Map();
 
   for (const finding of sorted) {
     const key = group.key(finding);
@@ -101,10 +101,10 @@ function confirm_form(finding) {
     session.reasons.set(finding.fingerprint, { reason: said.get("reason").trim(), by: said.get("by").trim(), date: today(), until: said.get("until") });
     run_check();
   } },
-  h("div.field", null, h("label", { htmlFor: id }, w("Số liệu đúng dù lạ? Ghi lý do, lỗi này sẽ được kể riêng và vào tệp Excel", "True though odd? Give the reason: it is then told apart and goes into the workbook")),
+  field(w("Số liệu đúng dù lạ? Ghi lý do, lỗi này sẽ được kể riêng và vào tệp Excel", "True though odd? Give the reason: it is then told apart and goes into the workbook"),
     h("input", { id, name: "reason", required: true, value: given?.reason ?? "", autocomplete: "off" })),
-  h("div.field", null, h("label", { htmlFor: `${id}-by` }, w("Người xác nhận", "Confirmed by")), h("input", { id: `${id}-by`, name: "by", value: given?.by ?? "", autocomplete: "off" })),
-  h("div.field", null, h("label", { htmlFor: `${id}-until` }, w("Đến ngày (nếu có)", "Until (if any)")), h("input", { id: `${id}-until`, name: "until", type: "date", value: given?.until ?? "" })),
+  field(w("Người xác nhận", "Confirmed by"), h("input", { id: `${id}-by`, name: "by", value: given?.by ?? "", autocomplete: "off" })),
+  field(w("Đến ngày (nếu có)", "Until (if any)"), h("input", { id: `${id}-until`, name: "until", type: "date", value: given?.until ?? "" })),
   h("button", { type: "submit" }, w("Ghi giải trình", "Record the reason")));
   return form;
 }
@@ -116,7 +116,7 @@ function details(finding) {
     suggestion(finding),
     rule?.help && h("p", null, h("strong", null, w("Cách xử lý: ", "What to do: ")), without_commands(rule.help)),
     h("dl.values", null, Object.entries(finding.fields ?? {}).map(([name, value]) => [h("dt", null, field_of(finding.table, name.replace(/^\w+\./, "")).title), h("dd", null, value_text(finding.table, name, value))])),
-    finding.first && h("p", null, w("Lần đầu ở: ", "First seen at: "), [finding.first.file, finding.first.line && w(`dòng ${finding.first.line}`, `row ${finding.first.line}`)].filter(Boolean).join(", ").replace("du-lieu/", "")),
+    finding.first && h("p", null, w("Lần đầu ở: ", "First seen at: "), without_folder([finding.first.file, finding.first.line && w(`dòng ${finding.first.line}`, `row ${finding.first.line}`)].filter(Boolean).join(", "))),
     h("p.law", null, h("strong", null, w("Căn cứ: ", "Law: ")), finding.law, rule && [" · ", h("a", { href: `#quy-tac/${finding.rule}` }, w("Xem quy tắc", "See the rule"), ` ${finding.rule}`)]),
     finding.consequence?.length > 0 && h("p.hint", null, w("Sửa có thể đổi: ", "Mending may change: "), finding.consequence.map((c) => ({ class: w("phân loại", "the class"), exit: w("danh sách thoát nghèo", "the exit list"), target: w("chỉ tiêu", "the target"), form: w("biểu mẫu", "the forms") })[c] ?? c).join(", ")),
     key !== null && h("p", null, h("a.button", { href: `#ho/${encodeURIComponent(key)}` }, w("Giải thích cả hộ này", "Explain this household"))),
@@ -154,15 +154,12 @@ function draw_item(item) {
     view.group === "rule" && h("p.law", null, session.rules.get(item.head)?.law ?? ""));
 }
 
-function select(id, label, options, value, set) {
-  return h("div.field", null, h("label", { htmlFor: id }, label),
-    h("select", { id, onchange: (event) => { set(event.target.value); } }, Object.entries(options).map(([name, words]) => h("option", { value: name, selected: name === value }, words))));
-}
+const choice = (id, label, options, chosen, set) => field(label, select({ id, onchange: (event) => set(event.target.value) }, Object.entries(options), chosen));
 
 export function findings() {
-  const all = session.check.findings, place = h("div"), line = h("p.hint", { role: "status", id: "count" });
+  const all = session.check.findings, ways = groups(), place = h("div"), line = h("p.hint", { role: "status", id: "count" });
   const redraw = () => {
-    const { count, list } = items(all);
+    const { count, list } = items(all, ways);
 
     fill(line, count === all.length ? w(`${number(count)} phát hiện`, `${number(count)} findings`) : w(`${number(count)} trên ${number(all.length)} phát hiện`, `${number(count)} of ${number(all.length)} findings`),
       (view.unit !== null || view.rule) && [" · ", h("button.link", { onclick: () => { show_findings({}); changed(); } }, w(`chỉ ${view.unit ?? view.rule} — bỏ lọc`, `only ${view.unit ?? view.rule} — clear`))]);
@@ -171,18 +168,18 @@ export function findings() {
   let waiting = 0;
   const search = h("input", { id: "search", type: "search", value: view.search, placeholder: w("tên, mã hộ, thôn, nội dung; không cần dấu", "name, code, hamlet, words"), autocomplete: "off",
     oninput: (event) => { view.search = event.target.value; clearTimeout(waiting); waiting = setTimeout(redraw, 120); } });
-  const ways = Object.fromEntries(Object.entries(groups()).map(([name, group]) => [name, group.title()]));
+  const titles = Object.fromEntries(Object.entries(ways).map(([name, group]) => [name, group.title()]));
   const levels = { "": w("Mọi mức", "All"), error: severity("error"), warning: severity("warning"), notice: severity("notice") };
   const states = session.compared && { "": w("Mọi phát hiện", "All"), new: state_words("new"), changed: state_words("changed"), remaining: state_words("remaining"), uncovered: state_words("uncovered") };
 
   redraw();
   return h("div.stack", null, h("h1", null, w("Những chỗ cần xem lại", "What to look at")),
     h("div.tools", { role: "search" },
-      h("div.field.grow", null, h("label", { htmlFor: "search" }, icon("search"), w("Tìm", "Search")), search),
-      select("group", w("Nhóm theo", "Group by"), ways, view.group, (v) => { view.group = v; redraw(); }),
-      select("severity", w("Mức", "Severity"), levels, view.severity, (v) => { view.severity = v; redraw(); }),
-      states && select("since-state", w("So với lần trước", "Since last time"), states, view.since, (v) => { view.since = v; redraw(); }),
-      select("sort", w("Sắp xếp", "Sort"), sort_words(), view.sort, (v) => { view.sort = v; redraw(); })),
+      field([icon("search"), w("Tìm", "Search")], search, "div.field.grow"),
+      choice("group", w("Nhóm theo", "Group by"), titles, view.group, (v) => { view.group = v; redraw(); }),
+      choice("severity", w("Mức", "Severity"), levels, view.severity, (v) => { view.severity = v; redraw(); }),
+      states && choice("since-state", w("So với lần trước", "Since last time"), states, view.since, (v) => { view.since = v; redraw(); }),
+      choice("sort", w("Sắp xếp", "Sort"), sort_words(), view.sort, (v) => { view.sort = v; redraw(); })),
     line, place, explained());
 }
 

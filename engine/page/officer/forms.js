@@ -1,7 +1,9 @@
 /* The official forms, counted from the records. */
-import { fill, h, icon, save, table } from "../dom.js";
-import { clean, command, data_args, field_of } from "../session.js";
-import { lang, number, text_of, w } from "../words.js";
+import { field, fill, h, icon, select, table } from "../dom.js";
+import { data_args, field_of, get_file } from "../session.js";
+import { lang, number, w } from "../words.js";
+import { computed } from "./computed.js";
+import { without_rerun } from "./verdict.js";
 
 const said = (words) => (typeof words === "string" ? words : words?.[lang()] || words?.vi || "");
 
@@ -19,8 +21,8 @@ function form_table(form) {
   ], form.rows);
 }
 
-function draw(out, report) {
-  const place = h("div.sheet"), titles = report.forms.map((form, at) => h("option", { value: at }, `${form.form}  ${said(form.title)}`));
+function draw(report) {
+  const place = h("div.sheet"), titles = report.forms.map((form, at) => [at, `${form.form}  ${said(form.title)}`]);
   const show = (at) => {
     const form = report.forms[at], doubtful = form.columns.filter((column) => column.undecided > 0);
 
@@ -29,29 +31,12 @@ function draw(out, report) {
   };
 
   show(0);
-  fill(out, h("h1", null, w("Biểu mẫu báo cáo", "Official forms")),
-    report.lacking && h("div.panel.warn", null, h("p", null, report.lacking.replace(/\.?\s*(Chạy lại|Run again): rasoat [^]*$/, "."))),
+  return [
+    report.lacking && h("div.panel.warn", null, h("p", null, without_rerun(report.lacking))),
     h("p.lead", null, w(`Tính từ ${number(report.rows)} hộ, năm ${report.year}. Các biểu cộng khớp nhau vì cùng lấy từ hồ sơ.`, `Counted from ${number(report.rows)} households of ${report.year}.`)),
-    h("div.row.end", null, h("div.field.grow", null, h("label", { htmlFor: "form" }, w("Biểu", "Form")), h("select", { id: "form", onchange: (event) => show(Number(event.target.value)) }, titles)),
-      h("button.main", { id: "forms-xlsx", onclick: async () => {
-        const made = await command(["report", ...data_args(), "--format", "xlsx", "-o", "bieu"]), found = Object.entries(made.outputs).find(([name]) => name.endsWith(".xlsx"));
-        if (found) save("bieu-mau.xlsx", found[1]);
-      } }, icon("down"), w("Tải tất cả biểu (Excel)", "Get all forms (Excel)")),
-      h("button.quiet", { onclick: () => window.print() }, icon("print"), w("In", "Print"))), place);
+    h("div.row.end", null, field(w("Biểu", "Form"), select({ id: "form", onchange: (event) => show(Number(event.target.value)) }, titles), "div.field.grow"),
+      h("button.main", { id: "forms-xlsx", onclick: () => get_file(["report", ...data_args(), "--format", "xlsx"], "bieu") }, icon("down"), w("Tải tất cả biểu (Excel)", "Get all forms (Excel)")),
+      h("button.quiet", { onclick: () => window.print() }, icon("print"), w("In", "Print"))), place];
 }
 
-export function forms() {
-  const title = () => h("h1", null, w("Biểu mẫu báo cáo", "Official forms")), out = h("div.stack", null, title(), h("p.wait", { role: "status" }, w("Đang tính", "Computing")));
-
-  (async () => {
-    try {
-      const result = await command(["report", ...data_args(), "--format", "json"]);
-
-      if (result.stdout.length === 0) throw new Error(clean(text_of(result.stderr)));
-      draw(out, JSON.parse(text_of(result.stdout)));
-    } catch (error) {
-      fill(out, title(), h("div.panel.warn", { role: "alert" }, error.message.split("\n").map((line) => h("p", null, line))));
-    }
-  })();
-  return out;
-}
+export const forms = () => computed(w("Biểu mẫu báo cáo", "Official forms"), "report", draw);

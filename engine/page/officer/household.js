@@ -1,6 +1,6 @@
 /* One household: why it is what it is, and its letter. */
-import { fill, h, icon, save } from "../dom.js";
-import { clean, command, data_args, session } from "../session.js";
+import { fill, h, icon } from "../dom.js";
+import { clean, command, data_args, get_file, session, without_folder } from "../session.js";
 import { fold, text_of, w } from "../words.js";
 import { household_of } from "./findings.js";
 
@@ -17,7 +17,7 @@ function printed(text) {
 
     if (line.trim() === "") return;
     if (depth === 0 && at > 0 && (lines[at - 1] ?? "") === "") out.append(section = LATER.test(line) ? h("details.panel", null, h("summary", null, line)) : h("section", null, h("h2", null, line)));
-    else if (depth === 0) out.append(h(at === 0 ? "h1" : "p.hint", null, line.replace("du-lieu/", "")));
+    else if (depth === 0) out.append(h(at === 0 ? "h1" : "p.hint", null, without_folder(line)));
     else (section ?? out).append(h("p", { class: depth > 2 ? `deep deep${Math.min(depth / 2, 4)}` : null }, line.trim()));
   });
   return out;
@@ -63,10 +63,7 @@ async function show(key, place) {
       if (made.stdout.length === 0) { fill(letter, failure(text_of(made.stderr))); return; }
       fill(letter, h("div.row", null,
         h("button.main", { id: "print-letter", onclick: () => { document.body.classList.add("print-letter"); window.print(); document.body.classList.remove("print-letter"); } }, icon("print"), w("In thư", "Print the letter")),
-        h("button", { onclick: async () => {
-          const word = await command(["explain", ...data_args(), key, "--letter", "--format", "docx", "-o", "thu.docx"]);
-          if (word.outputs["thu.docx"]) save(`thu-${fold(key).replace(/\W+/g, "-")}.docx`, word.outputs["thu.docx"]);
-        } }, icon("down"), w("Tải về (Word)", "Get it (Word)"))), letter_view(made.stdout));
+        h("button", { onclick: () => get_file(["explain", ...data_args(), key, "--letter", "--format", "docx"], `thu-${fold(key).replace(/\W+/g, "-")}.docx`) }, icon("down"), w("Tải về (Word)", "Get it (Word)"))), letter_view(made.stdout));
       letter.scrollIntoView({ block: "start" });
     };
     fill(place, h("div.row.actions.below", null, h("button", { id: "write-letter", onclick: write }, w("Viết thư cho hộ", "Write the household a letter")),

@@ -1,27 +1,25 @@
 /* The verdict, and before it what stands in its way. */
-import { h, icon, table } from "../dom.js";
-import { changed, clean, field_of, run_check, session } from "../session.js";
+import { field, h, icon, select, table } from "../dom.js";
+import { clean, field_of, run_check, session, without_folder } from "../session.js";
 import { number, severity, w } from "../words.js";
 import { drop_zone } from "./home.js";
 import { show_findings } from "./findings.js";
 
+export const without_rerun = (text) => text.replace(/\.?\s*(Chạy lại|Run again): rasoat [^]*$/, ".");
 /* Sentences of the engine that end in a command line are shortened to what concerns a reader of the page. */
-export const without_commands = (text) => text
-  .replace(/\.?\s*(Chạy lại|Run again): rasoat [^]*$/, ".")
+export const without_commands = (text) => without_rerun(text)
   .replace(/,? (hoặc nếu cả tệp cùng một giá trị|or where one value holds for the whole file): --set '[^']*'/, w(", hoặc điền giá trị chung ở mục Kết quả", ", or fill in the common value under Result"))
   .replace(/\s*\((xem|see): rasoat schema\)/, "").replace(/, hoặc dùng --set/, "").replace(/, or use --set/, "")
   .replace(/\s*\((cho cả tệp|for whole files): --decimal-mark\)/, "").replace(/: hãy dùng bộ quy tắc của năm ấy \(--rules\)/, ": hãy dùng bộ quy tắc của năm ấy");
 
-const settings = (lacks) => lacks.map((lack) => ({ ...lack, key: lack.table === "household" || session.schema.tables[0].table === lack.table ? lack.field : `${lack.table}.${lack.field}` }));
+const settings = (lacks) => lacks.map((lack) => ({ ...lack, key: lack.table === "household" || session.schema[0].table === lack.table ? lack.field : `${lack.table}.${lack.field}` }));
 
 function setting(lack) {
-  const field = field_of(lack.table, lack.field), choices = Object.entries(field.choices), id = `set-${lack.key}`;
+  const { title, choices } = field_of(lack.table, lack.field), given = session.sets.get(lack.key), id = `set-${lack.key}`;
   const props = { id, name: lack.key, required: true };
-  const input = choices.length > 0
-    ? h("select", props, h("option", { value: "" }, w("chọn", "choose")), choices.map(([value, words]) => h("option", { value, selected: session.sets.get(lack.key) === value }, words)))
-    : h("input", { ...props, type: "text", value: session.sets.get(lack.key) ?? "", autocomplete: "off" });
 
-  return h("div.field", null, h("label", { htmlFor: id }, field.title), input);
+  return field(title, Object.keys(choices).length > 0 ? select(props, [["", w("chọn", "choose")], ...Object.entries(choices)], given)
+    : h("input", { ...props, type: "text", value: given ?? "", autocomplete: "off" }));
 }
 
 function lacking(summary) {
@@ -49,7 +47,7 @@ function said() {
 
   return all.length > 0 && h("p.said", { id: "said" }, w("Đã ghi cho cả tệp: ", "Said of the whole file: "),
     all.map(([name, value], at) => {
-      const [table_name, field] = name.includes(".") ? name.split(".") : [session.schema.tables[0].table, name];
+      const [table_name, field] = name.includes(".") ? name.split(".") : [session.schema[0].table, name];
       const known = name === "year" ? { title: w("Năm", "Year"), choices: {} } : field_of(table_name, field);
       return [at > 0 ? "; " : "", h("strong", null, `${known.title}: ${known.choices[value] ?? value}`)];
     }), " ",
@@ -104,7 +102,7 @@ function classes(summary) {
   const counts = summary.classes?.[name];
 
   if (!counts || Object.keys(bounds).length === 0) return null;
-  const words = session.schema.tables[0].fields.find((f) => f.name === "class_declared")?.choices ?? {};
+  const words = session.schema[0].fields.find((f) => f.name === "class_declared")?.choices ?? {};
   return h("section", null, h("h2", null, w("Phân loại tính từ số liệu", "Classes computed from the data")),
     table(w("Số hộ mỗi loại", "Households by class"), [
       { title: w("Loại hộ", "Class"), get: (row) => words[row] ?? (row === "missing" ? w("Chưa đủ số liệu", "Not enough data") : row) },
@@ -140,7 +138,7 @@ function unchecked(summary) {
       h("summary", null, w(`${number(list.length)} quy tắc: `, `${number(list.length)} rules: `), REASONS[why] ? w(...REASONS[why]) : why),
       h("ul.columns", null, list.map((rule) => h("li", null, h("a", { href: `#quy-tac/${rule.rule}` }, rule.rule), ` ${rule.title}`))))),
     absent.size > 0 && h("details", null, h("summary", null, w(`${number(absent.size)} bảng không có trong dữ liệu`, `${number(absent.size)} tables are not in the data`)),
-      h("ul.columns", null, session.schema.tables.filter((t) => absent.has(t.table)).map((t) => h("li", null, t.title, w(` (${absent.get(t.table)} quy tắc)`, ` (${absent.get(t.table)} rules)`))))));
+      h("ul.columns", null, session.schema.filter((t) => absent.has(t.table)).map((t) => h("li", null, t.title, w(` (${absent.get(t.table)} quy tắc)`, ` (${absent.get(t.table)} rules)`))))));
 }
 
 function year_form() {
@@ -148,7 +146,7 @@ function year_form() {
     event.preventDefault();
     session.sets.set("year", new FormData(form).get("year"));
     run_check();
-  } }, h("div.field", null, h("label", { htmlFor: "set-year" }, w("Năm rà soát, nếu tệp không ghi hoặc ghi nhiều năm", "Survey year, where the file has none or several")),
+  } }, field(w("Năm rà soát, nếu tệp không ghi hoặc ghi nhiều năm", "Survey year, where the file has none or several"),
     h("input", { id: "set-year", name: "year", type: "number", min: 2000, max: 2100, required: true, value: session.sets.get("year") ?? "" })),
   h("button", { type: "submit" }, w("Kiểm tra lại với năm này", "Check again for this year")));
   return form;
@@ -165,11 +163,9 @@ export function verdict() {
       h("a.button", { href: "#tai-ve" }, icon("down"), w("Tải tệp Excel để sửa", "Get the workbook to mend"))),
     units(summary), classes(summary), unchecked(summary),
     h("section", null, h("h2", null, w("Đã đọc", "Read")),
-      h("ul", null, inputs.map((input) => h("li", null, `${input.name.replace(/^du-lieu\//, "")}: ${number(input.rows)} ${w("dòng", "rows")} (${session.schema.tables.find((t) => t.table === input.table)?.title ?? input.table})`))),
+      h("ul", null, inputs.map((input) => h("li", null, `${without_folder(input.name)}: ${number(input.rows)} ${w("dòng", "rows")} (${session.schema.find((t) => t.table === input.table)?.title ?? input.table})`))),
       remarks.length > 0 && h("details", null, h("summary", null, w(`Ghi chú khi đọc (${remarks.length})`, `Notes on reading (${remarks.length})`)), h("ul", null, remarks.map((text) => h("li", null, without_commands(text))))),
       h("details", null, h("summary", null, w("Sửa năm rà soát", "Change the survey year")), year_form())),
     h("section", null, h("h2", null, w("Sửa xong, kiểm tra lại", "Mended? Check again")),
       h("p", null, w("Thả tệp đã sửa vào đây: trang so với lần này và cho biết lỗi nào đã hết, còn, mới.", "Drop the mended file here: the page compares it with this check: mended, remaining, new.")), drop_zone(true)));
 }
-
-export { changed };

@@ -1,20 +1,13 @@
 /* A file of the pack in the editor; lint and examples at every pause. */
-import { fill, h, icon } from "../dom.js";
-import { fold, lang, number, w } from "../words.js";
-import { inflate } from "../engine_client.js";
+import { field, fill, h, icon, select } from "../dom.js";
+import { run_script } from "../packed.js";
+import { fold, lang, number, text_of, w } from "../words.js";
 import { ask, examine, sorry } from "./lab.js";
 import { open_pack, pack, set_file } from "./pack.js";
-import { text_of } from "../words.js";
 
 let loading = null;
 function load_editor() {
-  loading ??= (async () => {
-    const source = text_of(await inflate("editor")), script = document.createElement("script");
-    const url = URL.createObjectURL(new Blob([`${source};globalThis.rasoatEditor=rasoatEditor;`], { type: "text/javascript" }));
-
-    await new Promise((done, fail) => Object.assign(script, { src: url, onload: done, onerror: fail }) && document.head.append(script));
-    return globalThis.rasoatEditor;
-  })();
+  loading ??= run_script("editor").then(() => globalThis.rasoatEditor); /* build.mjs names it so */
   return loading;
 }
 
@@ -67,8 +60,7 @@ export function edit(rest) {
   (async () => {
     await open_pack();
     const path = pack.files[wanted] !== undefined ? wanted : pack.files["classification.lua"] !== undefined ? "classification.lua" : Object.keys(pack.files)[0];
-    const choose = h("select", { id: "pack-file", onchange: (event) => { location.hash = `#sua/${event.target.value}`; } },
-      Object.keys(pack.files).sort().map((name) => h("option", { value: name, selected: name === path }, name)));
+    const choose = select({ id: "pack-file", onchange: (event) => { location.hash = `#sua/${event.target.value}`; } }, Object.keys(pack.files).sort().map((name) => [name, name]), path);
     let running = false, again = false, waiting = 0, editor = null;
     const look = async () => {
       if (running) { again = true; return; }
@@ -89,7 +81,7 @@ export function edit(rest) {
       running = false;
     };
 
-    out.append(h("div.row.end", null, h("div.field.grow", null, h("label", { htmlFor: "pack-file" }, w("Tệp của bộ quy tắc", "File of the pack")), choose),
+    out.append(h("div.row.end", null, field(w("Tệp của bộ quy tắc", "File of the pack"), choose, "div.field.grow"),
       h("p.hint", null, w("Ctrl+Space: gợi ý tên trường, gõ tiếng Việt không dấu cũng được. Ctrl+F: tìm. Esc rồi Tab: rời khung soạn.", "Ctrl+Space: names, by their captions too. Ctrl+F: find. Esc, then Tab: leave the editor."))), told, place);
     const { make } = await load_editor(), all = await words();
 

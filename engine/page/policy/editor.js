@@ -50,7 +50,7 @@ export function make({ parent, text, label, nonce, language, words, hear }) {
 
   return {
     view,
-    /* [{ line, text, source }]: under the words that the message names, else under the whole line */
+    /* [{ line, text }]: under the words that the message names, else under the whole line */
     mark(problems) {
       const doc = view.state.doc;
 

@@ -1,26 +1,22 @@
 /* What the changed pack does to the data at hand, or to the sample that the page carries. */
-import { fill, h, icon, save, table } from "../dom.js";
-import { data_args, run_files, session, today } from "../session.js";
-import { unpacked } from "../engine_client.js";
-import { number, text_of, w } from "../words.js";
+import { fill, h, icon, paragraphs, save, table } from "../dom.js";
+import { data_args, data_files, FOLDER, run_files, sample, session, set_args, today, without_folder } from "../session.js";
+import { json_of } from "../engine_client.js";
+import { number, w } from "../words.js";
 import { ask, lab, sorry } from "./lab.js";
 import { carried_folder, is_changed, open_pack, pack_folder } from "./pack.js";
 
 let on_sample = false;
 
 async function data() {
-  if (session.files !== null && !on_sample) {
-    const sets = [...session.sets].filter(([, v]) => v !== "").flatMap(([name, v]) => (name === "year" ? ["--year", v] : ["--set", `${name}=${v}`]));
-    return { args: [...data_args(), ...sets], files: run_files(), label: session.label };
-  }
-  const { fixtures } = await unpacked();
-  return { args: ["du-lieu"], files: Object.fromEntries(Object.entries(fixtures).map(([path, bytes]) => [`du-lieu/${path.split("/").pop()}`, bytes])), label: w("dữ liệu mẫu", "the sample") };
+  if (session.files !== null && !on_sample) return { args: [...data_args(), ...set_args()], files: run_files(), label: session.label };
+  return { args: [FOLDER], files: data_files(await sample()), label: w("dữ liệu mẫu", "the sample") };
 }
 
 function part(found, heads = false) {
   if (!found || found.rows.length === 0) return null;
   return h("section", null, h("h2", null, found.title),
-    table(found.title, found.captions.map((title, at) => ({ title, number: found.numbers[at], get: (row) => (at === 0 && (row[0] === "+" || row[0] === "-" || row[0] === "~") ? h("strong", { class: row[0] === "+" ? "plus" : row[0] === "-" ? "minus" : "tilde" }, row[0] === "-" ? "−" : row[0]) : row[at].replace("du-lieu/", "")) })),
+    table(found.title, found.captions.map((title, at) => ({ title, number: found.numbers[at], get: (row) => (at === 0 && (row[0] === "+" || row[0] === "-" || row[0] === "~") ? h("strong", { class: row[0] === "+" ? "plus" : row[0] === "-" ? "minus" : "tilde" }, row[0] === "-" ? "−" : row[0]) : without_folder(row[at])) })),
       found.rows, { heads, most: 25, more: (n) => w(`Xem thêm ${number(n)} dòng`, `${number(n)} more`) }));
 }
 
@@ -36,10 +32,8 @@ export function effect() {
       }
       const { args, files, label } = await data();
       const base = ["rules", "diff", carried_folder, pack_folder(), ...args, "--as-of", today()];
-      const started = performance.now(), result = await ask([...base, "--format", "json"], { files, bare: true, key: label });
+      const started = performance.now(), found = json_of(await ask([...base, "--format", "json"], { files, bare: true, key: label }));
 
-      if (result.stdout.length === 0) throw new Error(text_of(result.stderr));
-      const found = JSON.parse(text_of(result.stdout));
       fill(place, h("p.lead", null, found.differences === 0 ? w(`Không có gì khác trên ${label}.`, `No difference on ${label}.`) : w(`Bộ ban hành so với bộ đã sửa, trên ${label}.`, `The issued pack beside the changed one, on ${label}.`)),
         h("div.row", null, session.files !== null && h("button.quiet", { onclick: () => { on_sample = !on_sample; look(); } }, on_sample ? w("Xem trên dữ liệu đang mở", "On the data at hand") : w("Xem trên dữ liệu mẫu", "On the sample")),
           ["xlsx", "html"].map((format) => h("button.quiet", { onclick: async () => {
@@ -49,7 +43,7 @@ export function effect() {
         part(found.summary, true), part(found.classes), part(found.parameters), part(found.rules), part(found.by_rule, true), part(found.units, true), part(found.subjects), part(found.findings));
       place.dataset.seconds = ((performance.now() - started) / 1000).toFixed(2);
     } catch (error) {
-      fill(place, h("div.panel.bad", { role: "alert" }, sorry(error).split("\n").map((line) => h("p", null, line))), h("a.button", { href: "#sua" }, w("Mở trình soạn", "Open the editor")));
+      fill(place, h("div.panel.bad", { role: "alert" }, paragraphs(sorry(error))), h("a.button", { href: "#sua" }, w("Mở trình soạn", "Open the editor")));
     }
   };
 

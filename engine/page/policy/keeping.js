@@ -27,7 +27,7 @@ async function open_zip(file) {
 
   files = Object.fromEntries(Object.entries(files).filter(([path]) => path.startsWith(top)).map(([path, text]) => [path.slice(top.length), text]));
   if (!Object.keys(files).some((path) => path.endsWith(".lua"))) throw new Error(w("trong tệp không có bộ quy tắc (các tệp .lua)", "there is no pack (.lua files) in it"));
-  set_all(files, file.name);
+  set_all(files);
 }
 
 function seen(path) {

@@ -1,6 +1,7 @@
 /* A new rule from a form; its text goes to the end of a file of the pack. */
-import { fill, h } from "../dom.js";
-import { text_of, w, severity } from "../words.js";
+import { field, fill, h, select } from "../dom.js";
+import { json_of } from "../engine_client.js";
+import { w, severity } from "../words.js";
 import { ask, sorry } from "./lab.js";
 import { open_pack, pack, set_file } from "./pack.js";
 
@@ -19,14 +20,12 @@ function rule_text(said) {
 
 export function new_rule() {
   const out = h("div.stack", null, h("h1", null, w("Thêm một quy tắc", "A new rule"))), told = h("div", { role: "status" });
-  const field = (name, label, hint, props = {}) => h("div.field", null, h("label", { htmlFor: `r-${name}` }, label), h(props.rows ? "textarea" : "input", { id: `r-${name}`, name, autocomplete: "off", spellcheck: "false", "aria-describedby": hint ? `h-${name}` : null, ...props }), hint && h("span.hint", { id: `h-${name}` }, hint));
+  const entry = (name, label, hint, props = {}) => h("div.field", null, h("label", { htmlFor: `r-${name}` }, label), h(props.rows ? "textarea" : "input", { id: `r-${name}`, name, autocomplete: "off", spellcheck: "false", "aria-describedby": hint ? `h-${name}` : null, ...props }), hint && h("span.hint", { id: `h-${name}` }, hint));
 
   (async () => {
     await open_pack();
     const [schema, law] = await Promise.all([ask(["schema", "--format", "json"]), ask(["rules", "law", "--format", "json"])]);
-
-    if (schema.stdout.length === 0 || law.stdout.length === 0) throw new Error(text_of(schema.stderr));
-    const tables = JSON.parse(text_of(schema.stdout)), instruments = new Map(JSON.parse(text_of(law.stdout)).map((part) => [part.instrument, part.provision]).reverse());
+    const tables = json_of(schema), instruments = new Map(json_of(law).map((part) => [part.instrument, part.provision]).reverse());
     const form = h("form.stack.form", { onsubmit: (event) => {
       event.preventDefault();
       const text = rule_text(new FormData(form)), before = pack.files[FILE] ?? "-- Các quy tắc thêm vào / rules added\n";
@@ -35,17 +34,17 @@ export function new_rule() {
       set_file(FILE, `${before}\n${text}`);
       location.hash = `#sua/${FILE}:${line}`;
     } },
-    h("div.row", null, field("id", w("Mã", "Id"), null, { required: true, pattern: "[A-Z0-9]+(-[A-Z0-9]+)+", placeholder: "MOI-01" }),
-      h("div.field", null, h("label", { htmlFor: "r-severity" }, w("Mức", "Severity")), h("select", { id: "r-severity", name: "severity" }, ["error", "warning", "notice"].map((name) => h("option", { value: name, selected: name === "warning" }, severity(name))))),
-      h("div.field", null, h("label", { htmlFor: "r-on" }, w("Bảng", "Table")), h("select", { id: "r-on", name: "on" }, tables.map((t) => h("option", { value: t.table }, t.title)))),
-      h("div.field", null, h("label", { htmlFor: "r-law" }, w("Căn cứ", "Law")), h("select", { id: "r-law", name: "law" }, [...instruments].map(([id, name]) => h("option", { value: id, selected: id === "TT07" }, name))))),
-    field("title", w("Quy tắc nói gì", "What it says"), w("Một câu về điều phải đúng.", "A sentence on what must hold."), { required: true, placeholder: w("Trẻ dưới 6 tuổi có thẻ bảo hiểm y tế", "Children under six have an insurance card") }),
-    h("div.row", null, field("when", w("Chỉ xét khi", "Only when"), w("Để trống: mọi dòng.", "Empty: every row."), { placeholder: "age < 6", class: "code" }), field("check", w("Điều phải đúng", "What must hold"), null, { required: true, placeholder: "health_insurance", class: "code" })),
-    field("message", w("Lời báo lỗi", "What is said when it fails"), w("Tên trường trong ngoặc nhọn là giá trị của nó: {full_name}", "A name in braces is its value: {full_name}"), { required: true }),
-    field("help", w("Cách xử lý", "What to do"), null, {}),
-    field("pass", w("Ví dụ đạt", "Examples that pass"), w("Mỗi dòng một ví dụ: birth_date = \"2020-05-01\", health_insurance = true", "One a line: birth_date = \"2020-05-01\", health_insurance = true"), { rows: 2, required: true, class: "code" }),
-    field("fail", w("Ví dụ không đạt", "Examples that fail"), w("Cần số liệu của hộ thì ghi thêm: household = { review_date = \"2024-10-01\" }", "Where the household's data are needed: household = { review_date = \"2024-10-01\" }"), { rows: 2, required: true, class: "code" }),
-    field("skip", w("Ví dụ không xét (thiếu số liệu)", "Examples not judged (something missing)"), null, { rows: 2, class: "code" }),
+    h("div.row", null, entry("id", w("Mã", "Id"), null, { required: true, pattern: "[A-Z0-9]+(-[A-Z0-9]+)+", placeholder: "MOI-01" }),
+      field(w("Mức", "Severity"), select({ id: "r-severity", name: "severity" }, ["error", "warning", "notice"].map((name) => [name, severity(name)]), "warning")),
+      field(w("Bảng", "Table"), select({ id: "r-on", name: "on" }, tables.map((t) => [t.table, t.title]))),
+      field(w("Căn cứ", "Law"), select({ id: "r-law", name: "law" }, [...instruments], "TT07"))),
+    entry("title", w("Quy tắc nói gì", "What it says"), w("Một câu về điều phải đúng.", "A sentence on what must hold."), { required: true, placeholder: w("Trẻ dưới 6 tuổi có thẻ bảo hiểm y tế", "Children under six have an insurance card") }),
+    h("div.row", null, entry("when", w("Chỉ xét khi", "Only when"), w("Để trống: mọi dòng.", "Empty: every row."), { placeholder: "age < 6", class: "code" }), entry("check", w("Điều phải đúng", "What must hold"), null, { required: true, placeholder: "health_insurance", class: "code" })),
+    entry("message", w("Lời báo lỗi", "What is said when it fails"), w("Tên trường trong ngoặc nhọn là giá trị của nó: {full_name}", "A name in braces is its value: {full_name}"), { required: true }),
+    entry("help", w("Cách xử lý", "What to do"), null, {}),
+    entry("pass", w("Ví dụ đạt", "Examples that pass"), w("Mỗi dòng một ví dụ: birth_date = \"2020-05-01\", health_insurance = true", "One a line: birth_date = \"2020-05-01\", health_insurance = true"), { rows: 2, required: true, class: "code" }),
+    entry("fail", w("Ví dụ không đạt", "Examples that fail"), w("Cần số liệu của hộ thì ghi thêm: household = { review_date = \"2024-10-01\" }", "Where the household's data are needed: household = { review_date = \"2024-10-01\" }"), { rows: 2, required: true, class: "code" }),
+    entry("skip", w("Ví dụ không xét (thiếu số liệu)", "Examples not judged (something missing)"), null, { rows: 2, class: "code" }),
     h("div.row.check", null, h("input", { type: "checkbox", id: "r-may", name: "may_confirm" }), h("label", { htmlFor: "r-may" }, w("Người rà soát được giải trình là đúng dù lạ", "The reviewer may confirm it as true though odd"))),
     h("button.main", { type: "submit", id: "make-rule" }, w("Tạo và mở trong trình soạn", "Make it and open it in the editor")));
 

@@ -9,7 +9,6 @@ export const pack = {
   base: null,     /* {path: text} as carried */
   files: null,    /* {path: text} as it is now */
   version: 0,     /* goes up with every change */
-  name: "vn-2021",
 };
 
 const hearers = new Set();
@@ -27,7 +26,6 @@ export async function open_pack() {
     pack.base = Object.fromEntries(own.map(([path, bytes]) => [path.slice(CARRIED.length), text_of(bytes)]));
     pack.files = { ...pack.base };
   }
-  return pack;
 }
 
 export function set_file(path, text) {
@@ -36,14 +34,13 @@ export function set_file(path, text) {
   tell();
 }
 
-export function set_all(files, name) {
+export function set_all(files) {
   pack.files = files;
-  pack.name = name;
   tell();
 }
 
 export function restore() {
-  set_all({ ...pack.base }, "vn-2021");
+  set_all({ ...pack.base });
 }
 
 export function changed_files() {

@@ -1,5 +1,5 @@
 /* The numbers of the law, with their dates, as a form. What is written goes into the pack's own text, comments and all. */
-import { fill, h, icon } from "../dom.js";
+import { field, fill, h, icon } from "../dom.js";
 import { fold, number, w, lang } from "../words.js";
 import { examine, sorry } from "./lab.js";
 import { open_pack, pack, set_file } from "./pack.js";
@@ -61,13 +61,13 @@ function add_time(parameter, from, values) {
 function value_input(parameter, at, name, redraw) {
   const row = parameter.rows[at], id = `p-${parameter.id}-${row.from}-${name}`;
 
-  return h("div.field.small", null, h("label", { htmlFor: id }, names[name]?.() ?? name),
+  return field(names[name]?.() ?? name,
     h("input", { id, type: "text", inputmode: "decimal", value: row.values[name] ?? "", onchange: (event) => {
       const text = event.target.value.replace(/\s|\.(?=\d{3}(\D|$))/g, "").replace(",", ".");
       if (!/^-?\d+(\.\d+)?$/.test(text)) { event.target.setAttribute("aria-invalid", "true"); return; }
       change(parameter, at, { values: { ...row.values, [name]: text } });
       redraw(id);
-    } }));
+    } }), "div.field.small");
 }
 
 function time_form(parameter, redraw) {
@@ -78,8 +78,8 @@ function time_form(parameter, redraw) {
     add_time(parameter, said.get("from"), Object.fromEntries(given.map((name) => [name, said.get(name).trim()])));
     redraw();
   } },
-  h("div.field.small", null, h("label", { htmlFor: `n-${parameter.id}` }, w("Từ ngày", "From")), h("input", { id: `n-${parameter.id}`, name: "from", type: "date", required: true })),
-  given.map((name) => h("div.field.small", null, h("label", { htmlFor: `n-${parameter.id}-${name}` }, names[name]?.() ?? name), h("input", { id: `n-${parameter.id}-${name}`, name, required: true, pattern: "-?[0-9]+([.][0-9]+)?", inputmode: "decimal" }))),
+  field(w("Từ ngày", "From"), h("input", { id: `n-${parameter.id}`, name: "from", type: "date", required: true }), "div.field.small"),
+  given.map((name) => field(names[name]?.() ?? name, h("input", { id: `n-${parameter.id}-${name}`, name, required: true, pattern: "-?[0-9]+([.][0-9]+)?", inputmode: "decimal" }), "div.field.small")),
   h("button", { type: "submit" }, w("Thêm mức mới", "Add")));
 
   return h("details", null, h("summary", null, w("Thêm mức từ một ngày khác", "A number from another day")), form);

@@ -1,7 +1,8 @@
 /* The office's own B1 table, typed or pasted from its paper copy, checked for gaps. */
-import { fill, h, icon, save } from "../dom.js";
+import { field, fill, h, icon, save } from "../dom.js";
+import { json_of } from "../engine_client.js";
 import { changed as redraw } from "../session.js";
-import { bytes_of, number, text_of, w } from "../words.js";
+import { bytes_of, csv_cell, number, w } from "../words.js";
 import { ask, sorry } from "./lab.js";
 import { open_pack, pack, POINTS_FILE, set_file } from "./pack.js";
 
@@ -14,8 +15,7 @@ export function rows_of(text) {
     .filter((cells) => cells.some((cell) => cell !== "")).filter((cells, at) => at > 0 || /^-?\d+$/.test(cells.at(-1)));
 }
 
-const quote = (cell) => `"${cell.replace(/"/g, '""')}"`;
-const csv_of = (rows) => ["region,item,answer,points", ...rows.map((cells) => cells.slice(0, 4).map(quote).join(",")), ""].join("\n");
+const csv_of = (rows) => ["region,item,answer,points", ...rows.map((cells) => cells.slice(0, 4).map(csv_cell).join(",")), ""].join("\n");
 
 export function points() {
   const told = h("div", { role: "status", id: "points-told" }), out = h("div.stack", null, h("h1", null, w("Bảng điểm B1 của cơ quan", "The office's B1 table")));
@@ -30,8 +30,7 @@ export function points() {
       if (short >= 0) { fill(told, h("p.panel.bad", null, w(`Dòng ${short + 1} chưa đủ bốn ô: vùng, mục, trả lời, điểm.`, `Row ${short + 1} lacks one of region, item, answer, points.`))); return; }
       try {
         const csv = csv_of(rows), result = await ask(["check", "bang", "--only", "B1P-*,DATA-*,KEY-*", "--format", "json"], { files: { [`bang/${POINTS_FILE}`]: bytes_of(csv), "bang/household.csv": bytes_of(NO_HOUSEHOLD) }, key: csv });
-        if (result.stdout.length === 0) throw new Error(text_of(result.stderr));
-        const found = JSON.parse(text_of(result.stdout)).findings.filter((f) => f.table === "b1_points");
+        const found = json_of(result).findings.filter((f) => f.table === "b1_points");
         const regions = new Set(rows.map((cells) => cells[0])), items = new Set(rows.map((cells) => cells[1]));
 
         fill(told, h("p", null, w(`${number(rows.length)} dòng, ${regions.size} vùng, ${items.size} mục.`, `${number(rows.length)} rows, ${regions.size} regions, ${items.size} items.`)),
@@ -44,7 +43,7 @@ export function points() {
 
     out.append(h("p.lead", null, w("Dán từ Excel hoặc gõ từ bản giấy: mỗi dòng một câu trả lời, bốn ô: vùng, mục, trả lời, điểm. Bảng không có sẵn ở đây vì phải là bảng đang áp dụng của chính cơ quan.",
       "Paste from a spreadsheet or type from paper: a row for each answer: region, item, answer, points. The table is not here already: it must be the one that the office has in force.")),
-    h("div.field", null, h("label", { htmlFor: "points" }, w("Bảng điểm", "The table")), area),
+    field(w("Bảng điểm", "The table"), area),
     h("div.row", null, h("button.main", { id: "check-points", onclick: check }, w("Kiểm tra chỗ hụt", "Check for gaps")),
       h("button", { onclick: () => save(POINTS_FILE, bytes_of(`\ufeff${csv_of(rows_of(area.value))}`), "text/csv") }, icon("down"), "csv")), told);
   })().catch((error) => fill(told, h("p.panel.bad", null, sorry(error))));

@@ -1,34 +1,30 @@
 /* The pack as a tree by article, and one rule as law, sentence, expression, examples, findings. */
 import { fill, h, icon } from "../dom.js";
+import { json_of } from "../engine_client.js";
 import { session } from "../session.js";
 import { show_findings } from "../officer/findings.js";
-import { fold, number, severity, text_of, w } from "../words.js";
+import { fold, number, searcher, severity, text_of, w } from "../words.js";
 import { ask, sorry } from "./lab.js";
 
-async function ask_json(args) {
-  const result = await ask([...args, "--format", "json"]);
-
-  if (result.stdout.length === 0) throw new Error(text_of(result.stderr));
-  return JSON.parse(text_of(result.stdout));
-}
+const ask_json = async (args) => json_of(await ask([...args, "--format", "json"]));
 
 const opened = new Set();
 let search = "";
 
 function tree(law, list, at) {
-  const by_id = new Map(list.map((rule) => [rule.rule, rule])), words = fold(search).split(/\s+/).filter(Boolean), instruments = new Map();
-  const seen = (rule) => rule && words.every((word) => (rule.folded ??= fold([rule.rule, rule.title, rule.law, rule.help, rule.check, ...rule.reads].filter(Boolean).join(" "))).includes(word));
+  const by_id = new Map(list.map((rule) => [rule.rule, rule])), found = searcher(search), searched = fold(search).trim() !== "", instruments = new Map();
+  const seen = (rule) => rule && found(rule, () => [rule.rule, rule.title, rule.law, rule.help, rule.check, ...rule.reads]);
 
   for (const part of law) {
     const rules = part.rules.map((id) => by_id.get(id)).filter(seen);
-    if (rules.length === 0 && words.length > 0) continue;
+    if (rules.length === 0 && searched) continue;
     instruments.set(part.instrument, [...(instruments.get(part.instrument) ?? []), { ...part, rules }]);
   }
   return h("ul.tree", null, [...instruments].map(([instrument, parts]) => {
     const count = new Set(parts.flatMap((part) => part.rules.map((rule) => rule.rule))).size;
     const name = parts.reduce((short, part) => (short === null || part.provision.length < short.length ? part.provision : short), null);
 
-    return h("li", null, h("details", { open: words.length > 0 || opened.has(instrument) || parts.some((part) => part.rules.some((rule) => rule.rule === at)), ontoggle: (event) => { if (event.target.open) opened.add(instrument); else opened.delete(instrument); } },
+    return h("li", null, h("details", { open: searched || opened.has(instrument) || parts.some((part) => part.rules.some((rule) => rule.rule === at)), ontoggle: (event) => { if (event.target.open) opened.add(instrument); else opened.delete(instrument); } },
       h("summary", null, name, h("span.count", null, number(count))),
       h("ul", null, parts.map((part) => h("li", null, part.provision !== name && h("p.provision", null, part.provision, part.state === "hand" && h("span.hint", null, w(" (làm bằng tay)", " (by hand)"))),
         h("ul", null, part.rules.map((rule) => h("li", null, h("a", { href: `#quy-tac/${rule.rule}`, "aria-current": rule.rule === at ? "true" : null }, h("span.code", null, rule.rule), " ", rule.title)))))))));
