@@ -224,8 +224,13 @@ const char *conclusion_name(enum conclusion conclusion);
 /* How many of the pack's rules were selected. */
 size_t summary_selected(const struct summary *summary);
 
-/* One example of a rule, run as data. outcome: 'p' pass, 'f' fail, 's' not applicable. */
-int example_run(struct pack *pack, const struct rule *rule, const struct example *example,
-                char *outcome, enum reason_kind *why, struct error *err);
+/* Where the examples of a rule are run as data, one after the other. */
+struct scene;
+struct scene *scene_new(struct pack *pack, const struct rule *rule);
+/* outcome: 'p' pass, 'f' fail, 's' not applicable (why says for what reason). Nothing of an
+ * example is left for the next. */
+int scene_play(struct scene *scene, const struct example *example, char *outcome,
+               enum reason_kind *why, struct error *err);
+void scene_free(struct scene *scene);
 
 #endif

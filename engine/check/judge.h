@@ -106,9 +106,5 @@ bool judge_key(const struct rule *rule, const struct frame *frame, struct hash12
 /* One part of it, joined to those before; node said the value. */
 bool judge_key_part(const struct node *node, struct value value, const struct frame *frame,
                     struct hash128 *key, enum reason_kind *why);
-/* example_swept.c. Judges a frame as a run does and holds it against the verdict of
- * judge_rule: 0, or ERROR_RULE where they do not agree. */
-int example_agrees(const struct rule *rule, const struct frame *frame,
-                   const struct verdict *careful, struct error *err);
 
 #endif
