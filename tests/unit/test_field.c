@@ -28,24 +28,28 @@ struct cell {
 
 static void expect(const struct field *field, const struct cell *cells, size_t count)
 {
+    unsigned wrong = 0;
+
     for (size_t i = 0; i < count; i++) {
+        const char *wanted = cells[i].wanted;
         const struct reason *why = NULL;
         struct value value = field_read(field, str_from(cells[i].text), &arena, &why);
         struct str shown = field_show(field, NULL, value, LANGUAGE_EN, &arena);
+        bool missing = value.kind == VALUE_MISSING, good;
 
-        if (cells[i].wanted == NULL) {
-            if (value.kind != VALUE_MISSING || value.gap != GAP_UNREADABLE || why == NULL)
-                fail_msg("'%s' is read as '%.*s'", cells[i].text, (int)shown.length,
-                         shown.data);
+        if (wanted == NULL)
+            good = missing && value.gap == GAP_UNREADABLE && why != NULL;
+        else if (wanted[0] == '\0')
+            good = missing && value.gap == GAP_EMPTY;
+        else
+            good = !missing && str_is(shown, wanted);
+        if (good)
             continue;
-        }
-        if (value.kind == VALUE_MISSING && value.gap == GAP_EMPTY &&
-            cells[i].wanted[0] == '\0')
-            continue;
-        if (value.kind == VALUE_MISSING || !str_is(shown, cells[i].wanted))
-            fail_msg("'%s' is read as '%.*s', not '%s'", cells[i].text, (int)shown.length,
-                     shown.data, cells[i].wanted);
+        print_error("'%s' is read as '%.*s', not '%s'\n", cells[i].text, (int)shown.length,
+                    shown.data, wanted == NULL ? "unreadable" : wanted);
+        wrong++;
     }
+    assert_int_equal(wrong, 0);
 }
 
 #define EXPECT(field, cells) expect((field), (cells), sizeof(cells) / sizeof *(cells))
@@ -122,14 +126,15 @@ static void truths(void **state)
     const struct field field = {.type = TYPE_BOOL, .words = &words};
     const struct field plain = {.type = TYPE_BOOL};
     static const struct cell cells[] = {
-        {"1", "Yes"},    {"0", "No"},      {"x", "Yes"},     {"X", "Yes"},
-        {"Có", "Yes"},   {"có", "Yes"},    {"CÓ", "Yes"},    {"Không", "No"},
-        {"không", "No"}, {"KHÔNG", "No"},  {"Rồi", "Yes"},   {"chưa", "No"},
-        {"v", "Yes"},    {"2", NULL},      {"✓", "Yes"},     {"true", "Yes"},
-        {"False", "No"}, {"có thể", NULL}, {"(x)", "Yes"},   {"[x]", "Yes"},
-        {"(x", NULL},    {"[x)", NULL},    {"x.", "Yes"},    {"Có;", "Yes"},
-        {"- có", "Yes"}, {"+x", "Yes"},    {"1. Có", "Yes"}, {"2) Không", "No"},
-        {"12 x", NULL},  {".", NULL},      {"()", NULL},     {"( )", NULL},
+        {"1", "Yes"},       {"0", "No"},      {"x", "Yes"},   {"X", "Yes"},
+        {"Có", "Yes"},      {"có", "Yes"},    {"CÓ", "Yes"},  {"Không", "No"},
+        {"không", "No"},    {"KHÔNG", "No"},  {"Rồi", "Yes"}, {"chưa", "No"},
+        {"v", "Yes"},       {"2", NULL},      {"✓", "Yes"},   {"true", "Yes"},
+        {"False", "No"},    {"có thể", NULL}, {"(x)", "Yes"}, {"[x]", "Yes"},
+        {"(x", NULL},       {"[x)", NULL},    {"x.", "Yes"},  {"Có;", "Yes"},
+        {"- có", "Yes"},    {"+ x", "Yes"},   {"+x", NULL},   {"1. Có", "Yes"},
+        {"2) Không", "No"}, {"12 x", NULL},   {".", NULL},    {"()", NULL},
+        {"( )", NULL},
     };
     static const struct cell others[] = {{"rồi", NULL}, {"v", NULL}, {"yes", "Yes"}};
 
@@ -160,7 +165,7 @@ static void dates(void **state)
         {"999999", NULL},
         {"29/02/2024", "29/02/2024"},
         {"29-02-2024", "29/02/2024"},
-        {"1979-9-5", "05/09/1979"},
+        {"1979-9-5", NULL},
         {"05/09/19791", NULL},
         {"1/2/3/4", NULL},
         {"//1979", NULL},

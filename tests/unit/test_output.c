@@ -684,6 +684,7 @@ static void a_folder_that_cannot_be_made_is_told(void **state)
     assert_non_null(strstr(err.en, "cannot make the folder"));
     memset(longest, 'x', sizeof longest - 1);
     assert_int_equal(output_make_folder(longest, &err), ERROR_WRITE);
+    assert_non_null(strstr(err.en, strerror(ENAMETOOLONG)));
     output_settle_folders(false);
     assert_int_equal(count_files(false), 1);
 }
