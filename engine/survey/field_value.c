@@ -65,12 +65,12 @@ static struct value bad_number(enum number_status status, const struct reason *b
     return unreadable(status == NUMBER_TOO_LARGE ? &too_large : bad, why);
 }
 
-/* At most 12 plain digits, which no limit can refuse; -1 for all else. */
+/* 1 to 12 plain digits, which no limit can refuse; -1 for all else. */
 static int64_t plain_digits(struct str cell)
 {
     int64_t whole = 0;
 
-    if (cell.length > 12)
+    if (cell.length == 0 || cell.length > 12)
         return -1;
     for (size_t i = 0; i < cell.length; i++) {
         if (!str_digit(cell.data[i]))
@@ -780,7 +780,7 @@ struct value field_read(const struct field *field, struct str cell, struct arena
 
 static bool quick_whole(const struct field *field, struct str cell, struct value *out)
 {
-    int64_t whole = cell.length > 0 ? plain_digits(cell) : -1;
+    int64_t whole = plain_digits(cell);
 
     if (whole < 0 || (field->most > 0 && whole > field->most) ||
         is_for_unknown(field, whole))
