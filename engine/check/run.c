@@ -291,13 +291,14 @@ static void remark_undated(struct run *run)
                 &run->arena,
                 "%s không có ngày hay năm rà soát: xét theo hôm nay, %s (dùng --year "
                 "hoặc --as-of để nói rõ)",
-                source->name.data, date_show(&run->arena, run->holdings->world.as_of).data),
+                source->name.data,
+                words_day(run->pack, &run->arena, run->holdings->world.as_of).data),
             arena_format(
                 &run->arena,
                 "%s has no review date or year: judged as of today, %s (say --year or "
                 "--as-of)",
                 source->name.data,
-                date_show(&run->arena, run->holdings->world.as_of).data));
+                words_day(run->pack, &run->arena, run->holdings->world.as_of).data));
     }
 }
 

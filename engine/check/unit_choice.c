@@ -126,6 +126,13 @@ void unit_choice_note(struct unit_choice *choice, struct str label)
     arena_release(&scratch);
 }
 
+enum unit_place unit_choice_meet(struct unit_choice *choice, const struct frame *frame)
+{
+    if (choice != NULL)
+        unit_choice_note(choice, label_of(choice, frame));
+    return unit_choice_place(choice, frame);
+}
+
 /* "Xã A; Xã B; ...": as many as a line holds. */
 static void list_labels(const struct unit_choice *choice, struct buffer *out)
 {

@@ -28,6 +28,8 @@ enum unit_place unit_choice_place(const struct unit_choice *choice,
                                   const struct frame *frame);
 /* A unit of the data was met, by its label (units_label). One thread at a time. */
 void unit_choice_note(struct unit_choice *choice, struct str label);
+/* Both of a row: notes its unit, and says its place. One thread at a time. */
+enum unit_place unit_choice_meet(struct unit_choice *choice, const struct frame *frame);
 /* ERROR_NOT_FOUND where one that is asked for was not met: names the near ones, or all. */
 int unit_choice_end(const struct unit_choice *choice, struct error *err);
 /* "Xã Xuân Phú; Xã Thọ Diên": as the data have them; empty for NULL. The choice's. */

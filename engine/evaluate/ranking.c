@@ -4,11 +4,13 @@
 
 #include "evaluate/evaluate_private.h"
 #include "evaluate/outlook.h"
+#include "evaluate/walk.h"
 
 /* A question taken apart. */
 struct question {
     const struct node *node;
     bool fits;
+    bool alone; /* else of the rows that may be equal each is asked */
     const struct node *comparison, *inner, *outer; /* inner: what is sorted */
     enum operator_kind op;                         /* inner op outer */
     bool decimal;
@@ -30,6 +32,13 @@ struct ranking {
     size_t count, capacity;
     struct sorted low[2], high[2]; /* of those that are not blank; [1]: of the sure ones */
     struct sorted exact[2];        /* and known to the last digit */
+    uint32_t *loose; /* places that may equal anything; of a question that is not alone */
+    size_t loose_count;
+    struct equal {
+        int64_t key; /* a number, the hash of a text */
+        uint32_t place;
+    } * equals; /* the other places, by key */
+    size_t equal_count;
     int64_t blank, total;
     bool broken;
 };
@@ -79,24 +88,16 @@ static enum operator_kind turned(enum operator_kind op)
     return (enum operator_kind)other_way[op];
 }
 
-/* Takes the part in; false where such a question is not one that can be sorted for. */
-static bool take_part(struct question *question, const struct node *part,
-                      const struct frame *frame)
+/* One side is of each row, the other of the row outside. */
+static bool take_sides(struct question *question, const struct node *part,
+                       const struct frame *frame)
 {
-    const struct node *left, *right;
-    struct outlook looks = outlook_of(question->node, part, frame), a, b;
+    const struct node *left = part->children[0], *right = part->children[1];
+    struct outlook a = outlook_of(question->node, left, frame);
+    struct outlook b = outlook_of(question->node, right, frame);
 
-    if (!looks.outside)
-        return true; /* a condition on the row alone */
-    if (part->kind != NODE_COMPARE || question->comparison != NULL)
-        return false;
-    left = part->children[0];
-    right = part->children[1];
-    a = outlook_of(question->node, left, frame);
-    b = outlook_of(question->node, right, frame);
-    if (!is_number(left) || !is_number(right) ||
-        evaluate_compares_bounds(frame->world->lexicon, part) ||
-        (a.outside ? a.inside || b.outside : b.inside))
+    if ((a.outside ? a.inside || b.outside : b.inside) ||
+        evaluate_compares_bounds(frame->world->lexicon, part))
         return false;
     question->comparison = part;
     question->inner = a.outside ? right : left;
@@ -107,20 +108,59 @@ static bool take_part(struct question *question, const struct node *part,
     return true;
 }
 
+/* Nothing in it can break: of rows that are not looked at nothing is lost. */
+static bool is_plain(const struct visitor *visitor, const struct node *node,
+                     const struct view *view)
+{
+    bool *plain = visitor->job;
+
+    (void)view;
+    switch (node->kind) {
+    case NODE_LITERAL:
+    case NODE_FIELD:
+    case NODE_PARAMETER:
+    case NODE_NOT:
+    case NODE_AND:
+    case NODE_OR:
+    case NODE_COMPARE:
+    case NODE_PRESENT:
+        break;
+    default:
+        *plain = false;
+        break;
+    }
+    return *plain;
+}
+
+static const struct node *part_of(const struct node *condition, size_t i)
+{
+    if (condition->kind == NODE_AND)
+        return i < condition->child_count ? condition->children[i] : NULL;
+    return i == 0 ? condition : NULL;
+}
+
 static struct question take_apart(const struct node *node, const struct frame *frame)
 {
     struct question question = {.node = node};
     const struct node *condition = node->child_count == 1 ? node->children[0] : NULL;
+    const struct node *part = NULL;
+    bool plain = true;
+    struct visitor visitor = {.enter = is_plain, .job = &plain};
+    size_t outside = 0;
 
-    if (condition == NULL)
+    for (size_t i = 0; condition != NULL && (part = part_of(condition, i)) != NULL; i++) {
+        if (!outlook_of(node, part, frame).outside)
+            continue;
+        outside++;
+        walk_tree(&visitor, part, NULL);
+        if (part->kind == NODE_COMPARE &&
+            (question.comparison == NULL || question.op != OP_EQ))
+            take_sides(&question, part, frame);
+    }
+    if (question.comparison == NULL)
         return question;
-    question.fits = true;
-    if (condition->kind != NODE_AND)
-        question.fits = take_part(&question, condition, frame);
-    for (size_t i = 0; condition->kind == NODE_AND && i < condition->child_count; i++)
-        question.fits =
-            question.fits && take_part(&question, condition->children[i], frame);
-    question.fits = question.fits && question.comparison != NULL;
+    question.alone = outside == 1 && is_number(question.inner) && is_number(question.outer);
+    question.fits = question.alone || (plain && question.op == OP_EQ);
     return question;
 }
 
@@ -144,24 +184,34 @@ struct building {
     struct ranking *ranking;
 };
 
-/* Its conditions but the comparison: 1 true, 0 false, -1 not known. */
+/* The conditions on the row alone: 1 true, 0 false, -1 not known. */
 static int other_conditions(const struct question *question, const struct frame *row)
 {
-    const struct node *condition = question->node->children[0];
+    const struct node *condition = question->node->children[0], *node;
     int truth = 1;
 
-    for (size_t i = 0; condition->kind == NODE_AND && i < condition->child_count; i++) {
+    for (size_t i = 0; (node = part_of(condition, i)) != NULL; i++) {
         struct value part;
 
-        if (condition->children[i] == question->comparison)
+        if (node == question->comparison ||
+            (!question->alone && outlook_of(question->node, node, row->outer).outside))
             continue;
-        part = evaluate(condition->children[i], row);
+        part = evaluate(node, row);
         if (part.kind == VALUE_MISSING)
             truth = -1;
         else if (!part.as.whole)
             return 0;
     }
     return truth;
+}
+
+/* Of a text its hash: what is equal has one key, and who has it is asked. */
+static bool key_of(struct value value, bool decimal, int64_t *low, int64_t *high)
+{
+    if (value.kind != VALUE_TEXT)
+        return value_bounds(value, decimal, low, high);
+    *low = *high = (int64_t)hash_bytes(value_str(value), 0).low;
+    return true;
 }
 
 static void see_row(void *job, const struct frame *row)
@@ -176,9 +226,9 @@ static void see_row(void *job, const struct frame *row)
     if (truth == 0)
         return;
     value = evaluate(building->question->inner, row);
-    place.blank = value.kind == VALUE_MISSING;
+    place.blank = value.kind == VALUE_MISSING || value_is_partial(value);
     if (!place.blank &&
-        !value_bounds(value, building->question->decimal, &place.low, &place.high))
+        !key_of(value, building->question->decimal, &place.low, &place.high))
         ranking->broken = true;
     ranking->blank += place.blank;
     ranking->places = memory_grow(ranking->places, ranking->count, &ranking->capacity,
@@ -222,6 +272,31 @@ static void sort_places(struct ranking *ranking, struct arena *arena)
         qsort(all[i]->items, all[i]->count, sizeof(int64_t), compare_numbers);
 }
 
+static int compare_equals(const void *a, const void *b)
+{
+    const struct equal *x = a, *y = b;
+
+    if (x->key != y->key)
+        return x->key < y->key ? -1 : 1;
+    return x->place < y->place ? -1 : x->place > y->place;
+}
+
+static void sort_equals(struct ranking *ranking, struct arena *arena)
+{
+    ranking->loose = arena_alloc(arena, (ranking->count + 1) * sizeof *ranking->loose);
+    ranking->equals = arena_alloc(arena, (ranking->count + 1) * sizeof *ranking->equals);
+    for (size_t i = 0; i < ranking->count; i++) {
+        const struct place *place = &ranking->places[i];
+
+        if (place->blank || place->low != place->high)
+            ranking->loose[ranking->loose_count++] = (uint32_t)i;
+        else
+            ranking->equals[ranking->equal_count++] =
+                (struct equal){place->low, (uint32_t)i};
+    }
+    qsort(ranking->equals, ranking->equal_count, sizeof *ranking->equals, compare_equals);
+}
+
 /* What it costs is no effort of the row that happens to ask first: memo.h. */
 static void build(struct rankings *rankings, const struct question *question,
                   const struct frame *frame, struct ranking *ranking)
@@ -236,7 +311,7 @@ static void build(struct rankings *rankings, const struct question *question,
     evaluate_members(question->node, &own, see_row, &building);
     ranking->broken = ranking->broken || trouble != TROUBLE_NONE;
     if (!ranking->broken)
-        sort_places(ranking, &rankings->arena);
+        (question->alone ? sort_places : sort_equals)(ranking, &rankings->arena);
 }
 
 static const struct ranking *ranking_of(struct rankings *rankings,
@@ -358,18 +433,91 @@ static uint32_t last_open(const struct ranking *ranking, enum operator_kind op,
     return UINT32_MAX;
 }
 
-/* What the row outside has: the same in front of any row of the group. */
-static struct value outer_value(const struct question *question, const struct frame *frame,
-                                uint32_t first)
+/* A row of the group in front of the one that asks. */
+static struct frame member(const struct question *question, const struct frame *frame,
+                           uint32_t row)
 {
     const struct frame *at = frame_at(frame, question->node->depth);
     const struct link *link =
         &frame->world->lexicon->schema->tables[at->table].links[question->node->number];
-    struct frame row = evaluate_inside(at, link->table, first);
+    struct frame inner = evaluate_inside(at, link->table, row);
 
-    row.outer = frame;
-    row.trouble = frame->trouble;
+    inner.outer = frame;
+    inner.trouble = frame->trouble;
+    return inner;
+}
+
+/* What the row outside has: the same in front of any row of the group. */
+static struct value outer_value(const struct question *question, const struct frame *frame,
+                                uint32_t first)
+{
+    struct frame row = member(question, frame, first);
+
     return evaluate(question->outer, &row);
+}
+
+/* One of those that may be equal: counted by its whole condition. */
+static void ask_place(const struct question *question, const struct frame *frame,
+                      const struct place *place, struct ranked *out, size_t *last,
+                      size_t number)
+{
+    struct frame row = member(question, frame, place->row);
+    struct value condition = evaluate(question->node->children[0], &row);
+
+    if (condition.kind == VALUE_MISSING) {
+        out->maybe++;
+        if (out->last == UINT32_MAX || number > *last) {
+            *last = number;
+            out->last = place->row;
+        }
+    } else {
+        out->yes += condition.as.whole;
+    }
+}
+
+/* Where any is asked for and none surely is, one that may be is enough: the last. */
+static bool is_enough(const struct question *question, const struct ranked *out)
+{
+    return question->node->op == QUANTIFIER_ANY && out->yes + out->maybe > 0;
+}
+
+/* The row outside has no value: none is surely equal. */
+static void ask_all(const struct question *question, const struct ranking *ranking,
+                    const struct frame *frame, struct ranked *out)
+{
+    size_t last = 0;
+
+    for (size_t i = ranking->count;
+         i-- > 0 && !is_enough(question, out) && evaluate_spend(frame, 1);)
+        ask_place(question, frame, &ranking->places[i], out, &last, i);
+}
+
+/* Those that are loose are not surely equal either. */
+static void ask_equals(const struct question *question, const struct ranking *ranking,
+                       const struct frame *frame, struct span asked, struct ranked *out)
+{
+    size_t from = 0, to = ranking->equal_count, last = 0;
+    bool any = question->node->op == QUANTIFIER_ANY;
+
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+
+        if (ranking->equals[middle].key < asked.low)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    for (; from < ranking->equal_count && ranking->equals[from].key <= asked.high &&
+           evaluate_spend(frame, 1);
+         from++)
+        ask_place(question, frame, &ranking->places[ranking->equals[from].place], out,
+                  &last, ranking->equals[from].place);
+    for (size_t i = ranking->loose_count; i-- > 0 && evaluate_spend(frame, 1);) {
+        if (any && (out->yes > 0 || (out->maybe > 0 && ranking->loose[i] < last)))
+            break;
+        ask_place(question, frame, &ranking->places[ranking->loose[i]], out, &last,
+                  ranking->loose[i]);
+    }
 }
 
 bool rankings_ask(struct rankings *rankings, const struct node *node,
@@ -389,6 +537,15 @@ bool rankings_ask(struct rankings *rankings, const struct node *node,
     *out = (struct ranked){.total = ranking->total, .last = UINT32_MAX};
     if (!evaluate_spend(frame, 1))
         return true;
+    if (!question->alone) {
+        if (value.kind == VALUE_MISSING || value_is_partial(value))
+            ask_all(question, ranking, frame, out);
+        else if (key_of(value, question->decimal, &asked.low, &asked.high))
+            ask_equals(question, ranking, frame, asked, out);
+        else
+            return false;
+        return true;
+    }
     if (value.kind == VALUE_MISSING) {
         out->maybe = (int64_t)ranking->count;
         if (ranking->count > 0)

@@ -11,6 +11,9 @@
  *                │        │       └ looked for among those
  *                │        └ sorted once a group
  *                └ of the rows for which it is not false
+ *   any(group, number == outer.number and name ~= outer.name)
+ *              │                          └ asked of those that may be equal
+ *              └ sorted once a group
  *
  * The same answers, reasons of what is missing too. One per thread, for one world.
  */

@@ -328,8 +328,14 @@ static int look(struct exit_list *list, const struct dataset *dataset,
 static int find(struct opened *opened, const struct run_options *options,
                 struct errors *errors, struct exit_list *list, struct error *err)
 {
+    const struct pack *pack = opened->pack;
     int status = opened_need_main(opened, err);
 
+    if (status == 0 && pack->route_count + pack->signal_count == 0)
+        status = error_set(
+            err, ERROR_GENERAL,
+            "bộ quy tắc %s không khai route hay signal nào: không có gì để liệt kê",
+            "the pack %s declares no route and no signal: nothing to list", pack->id.data);
     if (status == 0)
         status = run_hold(opened, options, true, err);
     if (status == 0)

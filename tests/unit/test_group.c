@@ -84,6 +84,9 @@ static void add_person(const struct person *person)
     for (size_t i = 0; i < 24; i++)
         row[i] = value_missing(GAP_EMPTY);
     row[field_of(MEMBER, "household_code")] = value_text(str_from("0001"));
+    if (person->low % 7 != 3)
+        row[field_of(MEMBER, "full_name")] = value_text(str_from((const char *const[]){
+            "An", "Bình", "Chi"}[person->low % 3 == 0 ? 0 : person->able]));
     if (person->able < 2)
         row[field_of(MEMBER, "able")] = value_bool(person->able == 1);
     if (person->spread >= 0) {
@@ -538,6 +541,14 @@ static void a_sorted_group_says_the_same(void **state)
         "all(members, allowance %s household.b1_score and able)",
         "count(members, allowance * 2 %s outer.floor_area and able and not merit)",
         "count(members, count(outer.members, able and allowance %s outer.allowance) > 90)",
+        /* several that ask of the row outside: those that may be equal are asked */
+        "count(members, allowance == outer.b1_score and able and allowance %s "
+        "outer.b2_score)",
+        "any(members, full_name == outer.head_name and allowance %s outer.b1_score)",
+        "count(members, outer.farm and full_name == outer.head_name and allowance %s "
+        "outer.b1_score)",
+        "count(members, household.b1_score == allowance and full_name ~= head_name and "
+        "allowance %s 20)",
     };
     enum { FORMS = sizeof forms / sizeof *forms, SIGNS = sizeof signs / sizeof *signs };
 
@@ -560,13 +571,23 @@ static void a_sorted_group_says_the_same(void **state)
                     k == 11 ? value_missing(GAP_UNREADABLE) : score;
                 cells[field_of(HOUSEHOLD, "floor_area")] =
                     value_of(VALUE_DECIMAL, 500000 * (int64_t)below(160));
+                cells[field_of(HOUSEHOLD, "b2_score")] =
+                    k % 4 == 1 ? value_missing(GAP_EMPTY)
+                               : value_of(VALUE_WHOLE, (int64_t)below(40));
+                cells[field_of(HOUSEHOLD, "head_name")] =
+                    k % 5 == 1 ? value_missing(GAP_EMPTY)
+                               : value_text(str_from(k % 2 == 0 ? "An" : "Chi"));
+                cells[field_of(HOUSEHOLD, "farm")] =
+                    k % 5 == 2 ? value_missing(GAP_COLUMN) : value_bool(k % 3 > 0);
                 compare_ways(node, memo);
             }
             arena_reset(&scratch);
         }
         memo_free(memo);
     }
-    cells[field_of(HOUSEHOLD, "floor_area")] = value_missing(GAP_EMPTY);
+    for (size_t i = 0; i < 24; i++)
+        cells[i] = value_missing(GAP_EMPTY);
+    cells[field_of(HOUSEHOLD, "household_code")] = value_text(str_from("0001"));
 }
 
 /* 12,000 rows that ask of one group: they would be 144 million steps, gone over one by one. */
