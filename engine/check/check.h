@@ -2,6 +2,7 @@
 #define RASOAT_CHECK_CHECK_H
 
 #include "check/consequence.h"
+#include "check/unit_choice.h"
 #include "dataset/opened.h"
 
 /*
@@ -172,6 +173,7 @@ struct summary {
     uint64_t out_of_force;           /* rows outside the pack's dates */
     date_days first_date, last_date; /* of rows read; INT32_MIN where none */
     double seconds;
+    struct str only; /* the units that were asked for, as the data name them; empty: all */
     struct str since[2]; /* beside an earlier check, by language; empty: not asked */
 };
 
@@ -181,6 +183,7 @@ struct run_options {
     struct dataset_options data;
     const char *const *only, *const *exclude; /* rule ids; ending in '*' is a prefix */
     size_t only_count, exclude_count;
+    struct unit_names units; /* findings and counts of their rows alone; none: of all */
     int severity; /* leave out checks below it: SEVERITY_NOTICE leaves out none */
     const char *const *exceptions; /* files of confirmed findings: check/confirm.h */
     size_t exception_count;

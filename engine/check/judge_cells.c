@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "dataset/units.h"
+#include "write/words.h"
 
 /* Findings about the cells of a row themselves: what no rule of the pack says. */
 
@@ -242,8 +243,9 @@ static void add_day_finding(struct judge *judge)
 {
     const struct pack *pack = judge->trial->context.pack;
     struct arena *arena = &judge->batch->arena;
-    struct str date = date_show(arena, judge->frame.date);
-    struct str from = date_show(arena, pack->from), to = date_show(arena, pack->to);
+    struct str date = words_day(judge->trial->context.pack, arena, judge->frame.date);
+    struct str from = words_day(judge->trial->context.pack, arena, pack->from),
+               to = words_day(judge->trial->context.pack, arena, pack->to);
 
     add_data_finding(
         judge, CHECK_DATE, &judge->frame, str_from("date"),

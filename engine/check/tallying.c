@@ -125,10 +125,11 @@ void tallying_batch(struct tallying *tallying, const struct source *source,
     summary->held_back += batch->held_back;
     for (size_t i = 0; batch->classes != NULL && i < judge_class_slots(summary->pack); i++)
         tallying->classes[i] += batch->classes[i];
-    for (size_t i = 0; i < batch->unit_count; i++)
-        unit_named(tallying, batch->units[i].unit)->rows += batch->units[i].rows;
+    for (size_t i = 0; i < batch->unit_count && source->table == schema->main_table; i++)
+        if (!batch->units[i].outside)
+            unit_named(tallying, batch->units[i].unit)->rows += batch->units[i].rows;
     if (source->table == schema->main_table)
-        summary->rows += batch->rows;
+        summary->rows += batch->rows - batch->outside_rows;
     if (!schema->tables[source->table].starts_dataset)
         return;
     summary->out_of_force += batch->out_of_force;
@@ -136,6 +137,11 @@ void tallying_batch(struct tallying *tallying, const struct source *source,
         summary->first_date = batch->first_date;
     if (batch->last_date > summary->last_date)
         summary->last_date = batch->last_date;
+}
+
+void tallying_only(struct tallying *tallying, struct str units)
+{
+    tallying->summary.only = arena_str(&tallying->arena, units);
 }
 
 static bool add_subject(struct hash_set *set, uint64_t subject, uint64_t salt)

@@ -14,6 +14,8 @@ bool *tallying_selected(struct tallying *tallying);
 /* What a batch counted; its findings apart. */
 void tallying_batch(struct tallying *tallying, const struct source *source,
                     const struct batch *batch);
+/* The units that alone were asked for. */
+void tallying_only(struct tallying *tallying, struct str units);
 void tallying_finding(struct tallying *tallying, const struct finding *finding);
 /* A rule broke on rows of a batch; the first error is kept. */
 void tallying_break(struct tallying *tallying, const struct break_seen *seen);

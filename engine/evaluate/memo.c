@@ -1,6 +1,8 @@
 #include "evaluate/memo.h"
 
-#include "evaluate/walk.h"
+#include "evaluate/kind.h"
+#include "evaluate/outlook.h"
+#include "evaluate/ranking.h"
 
 struct memo_entry {
     const struct node *node; /* NULL: free */
@@ -17,6 +19,7 @@ struct memo {
         bool alone;
     } * asked; /* of which quantifiers it is known whether they look outside */
     size_t asked_count, asked_capacity;
+    struct rankings *rankings;
     struct arena arena; /* of texts */
 };
 
@@ -24,8 +27,14 @@ struct memo *memo_new(void)
 {
     struct memo *memo = memory_alloc(sizeof *memo);
 
+    memo->rankings = rankings_new();
     arena_init(&memo->arena);
     return memo;
+}
+
+struct rankings *memo_rankings(struct memo *memo)
+{
+    return memo->rankings;
 }
 
 void memo_free(struct memo *memo)
@@ -34,68 +43,22 @@ void memo_free(struct memo *memo)
         return;
     memory_free(memo->entries);
     memory_free(memo->asked);
+    rankings_free(memo->rankings);
     arena_release(&memo->arena);
     memory_free(memo);
 }
 
 /* ---- does it look outside? ---------------------------------------------------------- */
 
-enum { NODES_MOST = 5000 }; /* derived values read each other: past it, it is not kept */
-
-struct outlook {
-    const struct lexicon *lexicon;
-    const struct view *outside; /* the row that asks, and those outside it */
-    size_t nodes;
-    bool found;
-};
-
-static bool is_outside(const struct outlook *looking, const struct view *view)
-{
-    for (const struct view *one = looking->outside; one != NULL; one = one->outer)
-        if (one == view)
-            return true;
-    return false;
-}
-
-static bool look_outside(const struct visitor *visitor, const struct node *node,
-                         const struct view *view)
-{
-    struct outlook *looking = visitor->job;
-    const struct view *at = view_at(view, node->depth);
-    enum kind_reads reads = kind_of(node)->reads;
-
-    if (looking->nodes++ > NODES_MOST ||
-        (reads != KIND_READS_NOTHING && reads != KIND_READS_PARAMETER &&
-         is_outside(looking, at)))
-        looking->found = true;
-    if (!looking->found && reads == KIND_READS_DERIVED)
-        walk_tree(visitor, looking->lexicon->derived[node->number].value, at);
-    return !looking->found;
-}
-
+/* Of `above` the condition is kept for: what is then asked of the row that is found is not. */
 static bool is_alone(const struct node *node, const struct frame *frame)
 {
-    enum { ROWS_MOST = 16 };
-    const struct lexicon *lexicon = frame->world->lexicon;
-    struct view views[ROWS_MOST], inner;
-    struct outlook looking = {.lexicon = lexicon, .outside = views};
-    struct visitor visitor = {
-        .schema = lexicon->schema, .enter = look_outside, .job = &looking};
-    size_t count = 0;
+    size_t parts = kind_of(node)->parts == KIND_PARTS_ABOVE ? 1 : node->child_count;
 
-    for (; frame != NULL && count < ROWS_MOST; frame = frame->outer, count++) {
-        views[count] = (struct view){.table = frame->table, .held = frame->cells == NULL};
-        if (count > 0)
-            views[count - 1].outer = &views[count];
-    }
-    if (frame != NULL)
-        return false;
-    inner = (struct view){.table = view_link(lexicon->schema, node, views)->table,
-                          .held = true,
-                          .outer = views};
-    for (size_t i = 0; i < node->child_count; i++)
-        walk_tree(&visitor, node->children[i], &inner);
-    return !looking.found;
+    for (size_t i = 0; i < parts; i++)
+        if (node->children[i] != NULL && outlook_of(node, node->children[i], frame).outside)
+            return false;
+    return true;
 }
 
 bool memo_may_keep(struct memo *memo, const struct node *node, const struct frame *frame)

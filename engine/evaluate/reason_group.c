@@ -108,11 +108,20 @@ static void tell_none(struct roster *roster, const struct node *node,
 static void ask_each(struct roster *roster, const struct node *node,
                      const struct frame *frame)
 {
+    struct bounds end;
+    int64_t best;
+
     if (node->child_count < 2 || node->op == QUANTIFIER_LIST || node->op == QUANTIFIER_SUM)
         return;
     roster->each = node->children[1];
-    if (node->op == QUANTIFIER_MIN || node->op == QUANTIFIER_MAX)
-        roster->only = evaluate(node, frame);
+    if (node->op != QUANTIFIER_MIN && node->op != QUANTIFIER_MAX)
+        return;
+    roster->only = evaluate(node, frame);
+    end = evaluate_bounds(node, frame);
+    best = node->op == QUANTIFIER_MAX ? end.low : end.high;
+    if (roster->only.kind == VALUE_MISSING && best != BOUND_NONE_LOW &&
+        best != BOUND_NONE_HIGH) /* the best of those that are known */
+        roster->only = value_of((enum value_kind)node->type, best);
 }
 
 static void tell_rows(struct reasoning *explaining, const struct node *node,

@@ -114,11 +114,10 @@ static bool is_number(struct value value)
     return value.kind == VALUE_WHOLE || value.kind == VALUE_DECIMAL;
 }
 
-struct str reason_shown(const struct reasoning *explaining, const struct node *node,
-                        const struct frame *frame)
+static struct str value_shown(const struct reasoning *explaining, const struct node *node,
+                              const struct frame *frame, struct value value)
 {
     const struct lexicon *lexicon = frame->world->lexicon;
-    struct value value = evaluate(node, frame);
     struct field plain = {.type = TYPE_MONEY};
     const struct field *field = reason_field(lexicon, node);
     struct str shown, unit = unit_of(lexicon, node);
@@ -134,6 +133,36 @@ struct str reason_shown(const struct reasoning *explaining, const struct node *n
         return shown;
     return arena_format(explaining->arena, "%s%s%.*s", shown.data,
                         unit.data[0] == '%' ? "" : " ", (int)unit.length, unit.data);
+}
+
+/* "từ 70 tuổi trở lên": of what is missing and known within bounds all the same. */
+struct str reason_shown(const struct reasoning *explaining, const struct node *node,
+                        const struct frame *frame)
+{
+    struct value value = evaluate(node, frame);
+    struct bounds bounds = BOUNDS_NONE;
+    enum value_kind kind = (enum value_kind)node->type;
+    struct str low = {NULL, 0}, high = {NULL, 0};
+
+    if (value.kind == VALUE_MISSING)
+        bounds = evaluate_bounds(node, frame);
+    if (bounds.low != BOUND_NONE_LOW)
+        low = value_shown(explaining, node, frame, value_of(kind, bounds.low));
+    if (bounds.high != BOUND_NONE_HIGH)
+        high = value_shown(explaining, node, frame, value_of(kind, bounds.high));
+    if (low.length > 0 && high.length > 0)
+        return arena_format(explaining->arena,
+                            words(explaining, "từ %.*s đến %.*s", "%.*s to %.*s"),
+                            (int)low.length, low.data, (int)high.length, high.data);
+    if (low.length > 0)
+        return arena_format(explaining->arena,
+                            words(explaining, "từ %.*s trở lên", "at least %.*s"),
+                            (int)low.length, low.data);
+    if (high.length > 0)
+        return arena_format(explaining->arena,
+                            words(explaining, "từ %.*s trở xuống", "at most %.*s"),
+                            (int)high.length, high.data);
+    return value_shown(explaining, node, frame, value);
 }
 
 static void add_list(struct buffer *text, const struct reasoning *explaining,

@@ -203,6 +203,8 @@ static struct sweep_step *step_here(struct sweep_scope *scope, const struct node
     if (kind->reads == KIND_READS_LINK)
         sweep_way(scope, node->number);
     made.constant = kind->constant;
+    made.by_bounds = node->kind == NODE_COMPARE &&
+                     evaluate_compares_bounds(scope->sweep->world->lexicon, node);
     add_parts(&made, scope);
     return keep(&made);
 }

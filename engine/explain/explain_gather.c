@@ -152,8 +152,10 @@ static void add_heading(struct explain_work *work, const struct frame *frame)
             title_in(out->language, key->field->vi, key->field->en, key->name);
         struct str shown = field_show(key->field, &out->pack->schema.symbols, key->value,
                                       out->language, &out->arena);
-        buffer_format(&text, "%s%.*s %.*s", i > 0 ? ", " : "", (int)title.length,
-                      title.data, (int)shown.length, shown.data);
+        buffer_text(&text, i > 0 ? ", " : "");
+        if (!words_says_kind(out->pack, key->field, title, shown, &out->arena))
+            buffer_format(&text, "%.*s ", SHOW(title));
+        buffer_add(&text, shown);
     }
     out->heading = arena_str(&out->arena, buffer_str(&text));
     buffer_release(&text);

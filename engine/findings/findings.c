@@ -137,7 +137,7 @@ bool findings_failed(const struct summary *summary, int fail_on)
     return summary_conclusion(summary, fail_on) == CONCLUSION_FAILED;
 }
 
-/* Of a part of the rules: that it is one, and of how many. */
+/* Of a part of the rules or the units: that it is one, and of how many, of which. */
 static void add_part(struct buffer *text, const struct summary *summary,
                      enum language language)
 {
@@ -148,6 +148,9 @@ static void add_part(struct buffer *text, const struct summary *summary,
                       language == LANGUAGE_VI ? " (một phần: %zu/%zu quy tắc)"
                                               : " (a part: %zu/%zu rules)",
                       selected, all);
+    if (summary->only.length > 0)
+        buffer_format(text, language == LANGUAGE_VI ? " (chỉ xét %.*s)" : " (only %.*s)",
+                      SHOW(summary->only));
 }
 
 static void add_count(struct buffer *text, uint64_t count, const char *vi, const char *one,

@@ -327,6 +327,8 @@ static void add_conclusion(struct json_writer *writer, const struct summary *sum
     }
     json_close(json);
     json_named_count(json, "rules_selected", summary_selected(summary));
+    json_name(json, "only_units");
+    json_text_or_null(json, summary->only);
 }
 
 static void add_summary(struct json_writer *writer, const struct summary *summary)

@@ -928,11 +928,12 @@ static struct str show_whole(const struct field *field, int64_t whole, bool engl
 }
 
 /* Where the month comes first, 03/04/2031 would be misread: the year first is clear to all. */
-static struct str show_date(const struct field *field, struct value value,
-                            struct arena *arena)
+static struct str show_date(const struct field *field, const struct symbols *symbols,
+                            struct value value, struct arena *arena)
 {
     int year, month, day;
-    bool clear = field == NULL || field->dates == DATE_DAY_FIRST;
+    bool clear = (field == NULL || field->dates == DATE_DAY_FIRST) &&
+                 (symbols == NULL || symbols->dates == DATE_DAY_FIRST);
 
     if (value.spread == 0)
         return clear ? date_show(arena, (date_days)value.as.whole)
@@ -958,7 +959,7 @@ struct str field_show(const struct field *field, const struct symbols *symbols,
     case VALUE_DECIMAL:
         return number_show_decimal(arena, value.as.whole, english);
     case VALUE_DATE:
-        return show_date(field, value, arena);
+        return show_date(field, symbols, value, arena);
     case VALUE_TEXT:
         return value_str(value);
     case VALUE_CHOICE:
