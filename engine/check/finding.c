@@ -40,9 +40,15 @@ struct bracket {
 /* A remark that lacks a value is left out: "(mức (trống))" tells nobody anything. */
 static void add_plain(struct buffer *text, struct str piece, struct bracket *bracket)
 {
+    size_t from = 0; /* of what is not added yet */
+
     for (size_t i = 0; i < piece.length; i++) {
         char c = piece.data[i];
 
+        if (c != '(' && c != ')')
+            continue;
+        buffer_add(text, (struct str){piece.data + from, i - from});
+        from = i;
         if (c == '(' && !bracket->open)
             *bracket = (struct bracket){
                 .open = true,
@@ -52,11 +58,11 @@ static void add_plain(struct buffer *text, struct str piece, struct bracket *bra
             bracket->open = false;
             if (bracket->lost) {
                 text->length = bracket->start;
-                continue;
+                from = i + 1;
             }
         }
-        buffer_char(text, c);
     }
+    buffer_add(text, (struct str){piece.data + from, piece.length - from});
 }
 
 struct str finding_template_fill(const struct template *template, const struct frame *frame,

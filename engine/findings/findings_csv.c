@@ -82,9 +82,10 @@ static void add_consequence(struct shared *shared, unsigned set)
     struct buffer cell = {0};
 
     for (int c = 0; c < CONSEQUENCES; c++)
-        if ((set >> c & 1) != 0)
-            buffer_format(&cell, "%s%s", cell.length > 0 ? "; " : "",
-                          consequence_name((enum consequence)c));
+        if ((set >> c & 1) != 0) {
+            buffer_text(&cell, cell.length > 0 ? "; " : "");
+            buffer_text(&cell, consequence_name((enum consequence)c));
+        }
     csv_cell(&shared->text, buffer_str(&cell));
     buffer_release(&cell);
 }

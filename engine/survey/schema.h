@@ -57,6 +57,7 @@ struct field {
     struct str *missing; /* folded words that mean nothing is known in this field */
     size_t missing_count;
     bool missing_first[256]; /* the first letters of those and of the schema's such words */
+    uint64_t missing_pairs[4]; /* a bit per first and second letter, two may share one */
     struct str *doubtful; /* text_lower of words that may mean two things: never guessed */
     size_t doubtful_count;
     int64_t *unknown; /* numbers that stand for an unknown one: 99, 999 */
@@ -194,7 +195,7 @@ void field_offer_choices(const struct field *field, const struct symbols *symbol
 /* A folded caption without what changes nothing; borrows it or is scratch's. */
 struct str caption_loosen(const struct caption_words *words, struct str folded,
                           struct arena *scratch);
-/* Fills `loose` and `missing_first` of all fields, once the words of the pack are known. */
+/* Fills `loose`, `missing_first` and `missing_pairs` of all fields, once the words of the pack are known. */
 void table_prepare(struct table *table, struct arena *arena);
 /* The year that a folded caption ends with ("... nam 2023", "... (2021-2025)": the first and
  * the last), where no tail is before it; false: none. */
@@ -240,6 +241,11 @@ enum says { SAYS_NOTHING, SAYS_NO, SAYS_YES, SAYS_MARK };
 enum says field_truth(const struct cell_words *words, struct str folded);
 /* True for the cells that say that nothing is known; cell without blanks at its ends. */
 bool field_missing_word(const struct field *field, struct str cell, struct arena *arena);
+/* The bit of missing_pairs for a word that begins with these letters, 0: it has one only. */
+static inline unsigned field_missing_pair(unsigned char first, unsigned char second)
+{
+    return (first * 37U + second) % 256;
+}
 /* The form in which texts of this field are compared and hashed as keys: text_compared, the
  * strip prefixes off. Codes: without blanks and capitals, numbers without leading zeros. */
 struct str field_normal(const struct field *field, struct str text, struct arena *arena);
