@@ -90,4 +90,16 @@ holds(any('CHỦ TỊCH' in text for text in forms['Khả năng thoát nghèo'].
 notes = forms['Ghi chú']
 holds(all(room(notes, row, 1, 1.3, 15) for row in notes.rows), 'notes do not lie over each other')
 
+# ---- findings: captions have room; what was not checked stands by what is missing, before each rule
+check = book(f'{WORK}/check.xlsx')
+for name in ('Lỗi', 'Dữ liệu', 'Thành viên hộ'):
+    holds(all(room(check[name], 1, column, 1.2, 15) for column in check[name].rows[1]), f'the captions of {name} have room')
+unchecked = check['Chưa kiểm tra được']
+start = next(row for row, cells in unchecked.rows.items() if cells.get(1) == 'Quy tắc')
+topics = [cells for row, cells in unchecked.rows.items() if 1 < row < start and 2 in cells]
+holds(any(cells[2] == 'không có bảng điểm B1 và câu trả lời phiếu B1' and cells[1] == '7' and 'B1P-01' in cells[3] for cells in topics),
+      'what is missing for seven rules is said once')
+holds(sum(int(cells[1]) for cells in topics) == sum(cells.get(5) == '0' and cells.get(6) == '0' for row, cells in unchecked.rows.items()
+                                                    if row > start), 'each rule that judged no row is of one topic')
+
 sys.exit(bad > 0)
