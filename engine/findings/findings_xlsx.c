@@ -202,6 +202,11 @@ void findings_xlsx_text(struct xlsx_writer *writer, lxw_worksheet *sheet, lxw_ro
             workbook_text(&writer->shared.scratch, text).data, format));
 }
 
+void findings_xlsx_header(lxw_worksheet *sheet, size_t lines)
+{
+    worksheet_set_row(sheet, 0, 15.0 * (double)(lines < 6 ? lines : 6), NULL);
+}
+
 void findings_xlsx_number(lxw_worksheet *sheet, lxw_row_t row, size_t column,
                           uint64_t number, lxw_format *format)
 {

@@ -29,6 +29,7 @@ struct data_sheet {
     lxw_row_t row;
     size_t comments;
     size_t columns; /* of the header and of --set */
+    size_t lines;   /* that its captions take */
     struct data_column *column;
 };
 
@@ -283,12 +284,15 @@ static void write_header_cell(struct data_sheet *at, size_t column, struct str n
                               const struct field *field)
 {
     struct data_column *of = &at->column[column];
+    size_t lines; /* in the narrowest column that it may get */
 
     of->field = field;
     of->numeric = field != NULL && is_numeric(field);
     of->decimal = field != NULL && field->type == TYPE_DECIMAL;
     of->dates = field != NULL && field->type == TYPE_DATE &&
                 (column >= at->source->columns || at->source->care[column].settled);
+    lines = workbook_lines(name, of->numeric || of->dates ? 8 : 14);
+    at->lines = lines > at->lines ? lines : at->lines;
     findings_xlsx_text(at->writer, at->sheet, 0, column, name, at->writer->header);
 }
 
@@ -327,6 +331,7 @@ static void write_header(struct data_sheet *at)
             source->column_field[c] < 0 ? NULL : &table->fields[source->column_field[c]]);
     at->columns = source->columns;
     write_constants(at, table);
+    findings_xlsx_header(at->sheet, at->lines);
 }
 
 /* Wide enough for what stands in it: a number of 12 digits, a date. A caption is broken. */

@@ -321,6 +321,10 @@ const struct spec_field pack_spec[] = {
      FILL_NONE, 0},
     {"rule", "depends", "texts", false, "chỉ chạy khi các quy tắc này không lỗi",
      "held back where one of these failed", FILL_NONE, 0},
+    {"rule", "confirmed_with", "texts", false,
+     "như depends, và lời giải trình cho một trong các quy tắc này dùng cho cả quy tắc "
+     "đang viết",
+     "as depends, and a reason given to one of these serves this rule too", FILL_NONE, 0},
     {"rule", "verified", "truth", false, "đã đối chiếu với văn bản",
      "compared with the text of the law", FILL_TRUTH, offsetof(struct rule, head.verified)},
     {"rule", "may_confirm", "truth", false, "người rà soát được xác nhận là đúng",
