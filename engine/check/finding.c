@@ -8,13 +8,21 @@
 #include "dataset/units.h"
 #include "evaluate/kind.h"
 #include "evaluate/memo.h"
+#include "evaluate/personal.h"
 
 static const struct field *node_field(const struct pack *pack, const struct node *node)
 {
-    node = expression_leaf(node);
-    if (node->field == NULL && node->kind == NODE_DERIVED)
-        return pack->lexicon.derived[node->number].like;
-    return node->field;
+    const struct node *leaf = expression_leaf(node);
+    const struct field *field = leaf->field;
+
+    if (field == NULL && leaf->kind == NODE_DERIVED)
+        field = pack->lexicon.derived[leaf->number].like;
+    return personal_shown(&pack->lexicon, node, field);
+}
+
+const struct field *finding_cell_field(const struct pack *pack)
+{
+    return pack->schema.masked ? &pack->schema.masking : NULL;
 }
 
 struct str finding_node_show(const struct node *node, const struct frame *frame,

@@ -956,11 +956,24 @@ static struct str show_date(const struct field *field, const struct symbols *sym
     return arena_format(arena, "%d", year);
 }
 
+struct value field_handed(const struct field *field, struct value value,
+                          struct arena *arena)
+{
+    return field != NULL && field->masked ? mask_value(arena, value) : value;
+}
+
+struct str field_plain(const struct field *field, const struct symbols *symbols,
+                       struct value value, struct arena *arena)
+{
+    return value_plain(arena, symbols, field_handed(field, value, arena));
+}
+
 struct str field_show(const struct field *field, const struct symbols *symbols,
                       struct value value, enum language language, struct arena *arena)
 {
     bool english = language == LANGUAGE_EN;
 
+    value = field_handed(field, value, arena);
     switch ((enum value_kind)value.kind) {
     case VALUE_MISSING:
         break;

@@ -212,10 +212,10 @@ void json_named_count(struct json *json, const char *name, uint64_t count)
     json_count(json, count);
 }
 
-void json_value(struct json *json, const struct symbols *symbols, struct value value,
-                struct arena *scratch)
+void json_value(struct json *json, const struct field *field, const struct symbols *symbols,
+                struct value value, struct arena *scratch)
 {
-    struct str plain = value_plain(scratch, symbols, value);
+    struct str plain = field_plain(field, symbols, value, scratch);
 
     switch ((enum value_kind)value.kind) {
     case VALUE_MISSING:
