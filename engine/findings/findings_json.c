@@ -317,7 +317,7 @@ static void add_conclusion(struct json_writer *writer, const struct summary *sum
     json_name(json, "not_judged");
     json_array(json);
     for (size_t i = 0; i < summary->unjudged_count; i++) {
-        json_text(json, words_phrase(summary->unjudged[i], shared->options.language));
+        json_text(json, words_phrase(summary->unjudged[i].what, shared->options.language));
     }
     json_close(json);
     json_name(json, "also_not_judged");
