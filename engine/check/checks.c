@@ -120,6 +120,14 @@ bool check_id_fits(struct str id, const char *word)
     return str_is(id, word);
 }
 
+bool check_id_among(struct str id, const char *const *wanted, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (check_id_fits(id, wanted[i]))
+            return true;
+    return false;
+}
+
 struct check *checks_make(const struct pack *pack, struct arena *arena, size_t *count)
 {
     size_t rules = pack->rule_count;

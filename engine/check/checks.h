@@ -31,5 +31,6 @@ void checks_judge_consequence(const struct pack *pack, const struct dataset *dat
 
 /* True where a word of --only or --exclude means this id: "CL-*" all that begin so. */
 bool check_id_fits(struct str id, const char *word);
+bool check_id_among(struct str id, const char *const *words, size_t count);
 
 #endif

@@ -221,14 +221,6 @@ static int run_source(struct run *run, size_t number, struct error *err)
 /* ---- the whole
  * ---------------------------------------------------------------------------- */
 
-static bool id_among(struct str id, const char *const *wanted, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (check_id_fits(id, wanted[i]))
-            return true;
-    return false;
-}
-
 static bool id_named(struct str id, const char *const *wanted, size_t count)
 {
     for (size_t i = 0; i < count; i++)
@@ -242,8 +234,8 @@ bool run_selects(const struct run_options *options, const struct check *check)
     if (check->builtin) /* what could not be read is told unless its id is excluded */
         return !id_named(check->id, options->exclude, options->exclude_count);
     return (options->only_count == 0 ||
-            id_among(check->id, options->only, options->only_count)) &&
-           !id_among(check->id, options->exclude, options->exclude_count) &&
+            check_id_among(check->id, options->only, options->only_count)) &&
+           !check_id_among(check->id, options->exclude, options->exclude_count) &&
            (int)check->severity <= options->severity;
 }
 

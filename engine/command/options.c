@@ -41,8 +41,8 @@ static const struct option options[] = {
      "ngày rà soát cho dòng không có ngày, và ngày xét các hạn nộp (mặc định: hôm nay)",
      "review date for rows without one, and the day on which deadlines are judged "
      "(default: today)"},
-    {"only", 0, OPTION_COMMAS, FOR_RUNS | FOR_RULES_COST, "RULE,...", AT(only),
-     "chỉ các quy tắc này (CL-* : bắt đầu bằng CL-)",
+    {"only", 0, OPTION_COMMAS, FOR_RUNS | FOR_RULES_COST | FOR_RULES_TEST, "RULE,...",
+     AT(only), "chỉ các quy tắc này (CL-* : bắt đầu bằng CL-)",
      "only these rules (CL-*: all that begin so)"},
     {"exclude", 0, OPTION_COMMAS, FOR_RUNS | FOR_RULES_COST, "RULE,...", AT(exclude),
      "bỏ các quy tắc này", "leave these rules out"},

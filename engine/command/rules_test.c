@@ -1,4 +1,6 @@
 
+#include "check/checks.h"
+#include "command/check_request.h"
 #include "command/command.h"
 
 struct example_counts {
@@ -60,6 +62,13 @@ static void test_example(struct scene *scene, const struct rule *rule,
     buffer_char(text, '\n');
 }
 
+static bool is_wanted(const struct settings *settings, const struct rule *rule)
+{
+    const struct words *only = &settings->only;
+
+    return only->count == 0 || check_id_among(rule->head.id, only->items, only->count);
+}
+
 static void test_rule(struct pack *pack, const struct rule *rule, enum language language,
                       struct example_counts *counts, struct buffer *text)
 {
@@ -85,8 +94,13 @@ int command_rules_test(const struct settings *settings, enum language language)
         own.rules = settings->arguments.items[0];
     if (command_pack(&own, &language, &pack, &err) < 0)
         return command_error(&err, language);
+    if (check_request_ids(settings, pack, &err) < 0) {
+        pack_free(pack);
+        return command_error(&err, language);
+    }
     for (size_t i = 0; i < pack->rule_count; i++)
-        test_rule(pack, &pack->rules[i], language, &counts, &text);
+        if (is_wanted(settings, &pack->rules[i]))
+            test_rule(pack, &pack->rules[i], language, &counts, &text);
     if (settings->quiet)
         text.length = 0;
     buffer_format(&text, "%zu passed, %zu failed\n", counts.passed, counts.failed);

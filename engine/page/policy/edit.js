@@ -2,7 +2,7 @@
 import { field, fill, h, icon, select } from "../dom.js";
 import { run_script } from "../packed.js";
 import { fold, lang, number, text_of, w } from "../words.js";
-import { ask, examine, sorry } from "./lab.js";
+import { ask, examine, examine_file, sorry } from "./lab.js";
 import { open_pack, pack, set_file } from "./pack.js";
 
 let loading = null;
@@ -47,7 +47,9 @@ function found(all, token) {
 
 function panel_of(result, path, go) {
   if (result.problems.length === 0)
-    return h("p.panel.good", { id: "lint-good" }, icon("check"), w(`Không có chỗ sai. ${number(result.passed)} ví dụ đều đạt.`, `Nothing wrong. All ${number(result.passed)} examples pass.`), " ", h("a", { href: "#tac-dong" }, w("Xem tác động", "See the effect")));
+    return h("p.panel.good", { id: result.part ? "lint-part" : "lint-good" }, icon("check"), result.part
+      ? w(`Không có chỗ sai. ${number(result.passed)} ví dụ của tệp này đều đạt; đang chạy các ví dụ khác.`, `Nothing wrong. All ${number(result.passed)} examples of this file pass; the others are being run.`)
+      : w(`Không có chỗ sai. ${number(result.passed)} ví dụ đều đạt.`, `Nothing wrong. All ${number(result.passed)} examples pass.`), " ", h("a", { href: "#tac-dong" }, w("Xem tác động", "See the effect")));
   return h("div.panel.bad", { id: "lint-bad" }, h("strong", null, result.lint ? w(`${result.problems.length} chỗ cần sửa`, `${result.problems.length} to mend`) : w(`${result.failed} ví dụ không như mong đợi, ${number(result.passed)} đạt`, `${result.failed} examples not as wanted, ${number(result.passed)} pass`)),
     h("ul", null, result.problems.slice(0, 60).map((problem) => h("li", null,
       problem.file === path ? h("button.link", { onclick: () => go(problem.line) }, w(`dòng ${problem.line}`, `line ${problem.line}`)) : h("a", { href: `#sua/${problem.file}:${problem.line}` }, `${problem.file}:${problem.line}`), " ", problem.text))));
@@ -68,12 +70,15 @@ export function edit(rest) {
       do {
         again = false;
         try {
-          const result = await examine();
+          for (const look_at of [examine_file, examine]) {
+            const result = await look_at(path);
 
-          if (again) continue;
-          if (!place.isConnected) return;
-          editor.mark(result.problems.filter((problem) => problem.file === path));
-          fill(told, panel_of(result, path, (to) => editor.go(to)));
+            if (again) break;
+            if (!place.isConnected) return;
+            if (result === null) continue;
+            editor.mark(result.problems.filter((problem) => problem.file === path));
+            fill(told, panel_of(result, path, (to) => editor.go(to)));
+          }
         } catch (error) {
           fill(told, h("p.panel.bad", null, sorry(error)));
         }

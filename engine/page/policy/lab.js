@@ -23,16 +23,32 @@ export function problems_of(text) {
   return out;
 }
 
-/* Lint, and where nothing is wrong the examples: { problems, passed, failed }. */
+async function lint() {
+  const result = await ask(["rules", "lint"]), problems = problems_of(text_of(result.stdout) || text_of(result.stderr));
+
+  if (problems.length === 0 && result.status === 2) problems.push({ file: "", line: 0, text: text_of(result.stderr).trim() });
+  return problems;
+}
+
+async function examples(only = []) {
+  const result = await ask(["rules", "test", ...only]), text = text_of(result.stdout), counts = /(\d+) passed, (\d+) failed/.exec(text);
+
+  return { problems: problems_of(text), lint: false, known: result.status !== 2, passed: Number(counts?.[1] ?? 0), failed: Number(counts?.[2] ?? 0) };
+}
+
+/* Lint, and where nothing is wrong the examples: { problems, lint, passed, failed }. */
 export async function examine() {
-  const lint = await ask(["rules", "lint"]);
-  const problems = problems_of(text_of(lint.stdout) || text_of(lint.stderr));
+  const problems = await lint();
+  return problems.length > 0 ? { problems, lint: true } : examples();
+}
 
-  if (problems.length === 0 && lint.status === 2) problems.push({ file: "", line: 0, text: text_of(lint.stderr).trim() });
+/* The same with the examples of the rules that one file declares, which is sooner said; null where its text does not tell them. */
+export async function examine_file(path) {
+  const problems = await lint(), own = [...pack.files[path].matchAll(/^rule "([\w-]+)"/gm)].map(([, id]) => id);
+
   if (problems.length > 0) return { problems, lint: true };
-  const test = await ask(["rules", "test"]), text = text_of(test.stdout), counts = /(\d+) passed, (\d+) failed/.exec(text);
-
-  return { problems: problems_of(text), lint: false, passed: Number(counts?.[1] ?? 0), failed: Number(counts?.[2] ?? 0) };
+  const result = own.length > 0 ? await examples(["--only", own.join(",")]) : null;
+  return result?.known ? { ...result, part: true } : null;
 }
 
 export const sorry = (error) => (error instanceof Stopped ? w("Đã dừng.", "Stopped.") : error.message);
