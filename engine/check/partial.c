@@ -395,8 +395,9 @@ static void get_units(struct partial_reading *reading)
     for (size_t i = 0; i < count; i++) {
         batch->units = memory_grow(batch->units, batch->unit_count, &batch->unit_capacity,
                                    sizeof *batch->units);
-        batch->units[batch->unit_count].unit = get_text(reading);
-        batch->units[batch->unit_count++].rows = partial_get_number(&reading->from);
+        struct unit_rows *unit = &batch->units[batch->unit_count++];
+        *unit = (struct unit_rows){.unit = get_text(reading)};
+        unit->rows = partial_get_number(&reading->from);
     }
 }
 

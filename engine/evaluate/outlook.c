@@ -4,14 +4,14 @@
 
 enum { NODES_MOST = 5000 }; /* derived values read each other: past it, it is not told */
 
-struct looking {
+struct outlooking {
     const struct lexicon *lexicon;
     const struct view *inside;
     struct outlook found;
     size_t nodes;
 };
 
-static bool is_outside(const struct looking *looking, const struct view *view)
+static bool is_outside(const struct outlooking *looking, const struct view *view)
 {
     for (const struct view *one = looking->inside->outer; one != NULL; one = one->outer)
         if (one == view)
@@ -35,7 +35,7 @@ static void note_parameter(struct outlook *found, unsigned number)
 static bool look(const struct visitor *visitor, const struct node *node,
                  const struct view *view)
 {
-    struct looking *looking = visitor->job;
+    struct outlooking *looking = visitor->job;
     const struct view *at = view_at(view, node->depth);
     enum kind_reads reads = kind_of(node)->reads;
 
@@ -60,7 +60,7 @@ struct outlook outlook_of(const struct node *form, const struct node *part,
     enum { ROWS_MOST = 16 };
     const struct lexicon *lexicon = frame->world->lexicon;
     struct view views[ROWS_MOST], inside = {.held = true, .outer = views};
-    struct looking looking = {.lexicon = lexicon, .inside = &inside};
+    struct outlooking looking = {.lexicon = lexicon, .inside = &inside};
     struct visitor visitor = {.schema = lexicon->schema, .enter = look, .job = &looking};
     size_t count = 0;
 
