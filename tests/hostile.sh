@@ -16,7 +16,7 @@ work=$(mktemp -d) || exit 2
 trap 'rm -rf "$work"' EXIT
 cases=tests/hostile
 seconds=2
-grep -q __asan_init "$program" && seconds=15
+grep -q -e __asan_init -e __gcov "$program" && seconds=15
 grep -q "the WebAssembly build" "$program" && seconds=10 # its own start, by several threads
 grep -q __tsan_init "$program" && seconds=30
 

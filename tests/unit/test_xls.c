@@ -300,6 +300,43 @@ static void order_merges_and_what_is_hidden(void **state)
     expect_told(CELLS_HIDDEN_COLUMN, 1, 0, 2);
 }
 
+static void odd_cells_and_rows_in_any_order(void **state)
+{
+    struct buffer own = {0}, sheet = {0};
+
+    (void)state;
+    RECORD(&sheet, 0x7d, "\0\0\0\0\0\0\0\0\0\0\0\0"); /* a column that is seen */
+    number(&sheet, 1, 1, 99, 5);                      /* of a style that is not there */
+    RECORD(&sheet, 0x27e, "\0\0\1\0\0\0\0\0\xf0\x3f");
+    RECORD(&sheet, 0x204, "\0\0\2\0\0\0\3\0\0   ");
+    RECORD(&sheet, 0x204,
+           "\0\0\3\0\0\0\3\0\0a\x7f"
+           "b");
+    RECORD(&sheet, 0x204, "\0\0\4\0\0\0\1\0\1\0\xdc"); /* half a letter */
+    number(&sheet, 2, 1, 0, 2);
+    number(&sheet, 4, 1, 0, 4);
+    number(&sheet, 3, 2, 0, 32);
+    number(&sheet, 3, 1, 0, 31);
+    expect_sheet(&own, &sheet, "1:5|1||a b|\xef\xbf\xbd\n2:2||||\n3:31|32|||\n4:4||||\n");
+}
+
+static void merged_cells_go_down(void **state)
+{
+    struct buffer own = {0}, sheet = {0};
+
+    (void)state;
+    number(&sheet, 1, 1, 0, 7);
+    number(&sheet, 1, 3, 0, 6);
+    number(&sheet, 2, 2, 0, 1);
+    number(&sheet, 3, 2, 0, 8);
+    number(&sheet, 4, 1, 0, 9);
+    /* the lower one first; two of one row; one without a text; one of a row alone */
+    RECORD(&sheet, 0xe5,
+           "\5\0\2\0\3\0\1\0\1\0\0\0\1\0\2\0\2\0\0\0\1\0\0\0\0\0\2\0\3\0\2\0\2\0"
+           "\3\0\3\0\0\0\1\0");
+    expect_sheet(&own, &sheet, "1:7||6\n2:7|1|6\n3:|8|\n4:9|8|\n");
+}
+
 static void damage_is_an_error(void **state)
 {
     struct buffer stream = {0}, own = {0};
@@ -343,6 +380,8 @@ int main(void)
         cmocka_unit_test(formulas_have_their_values_or_are_told),
         cmocka_unit_test(texts_go_on_in_other_records),
         cmocka_unit_test(order_merges_and_what_is_hidden),
+        cmocka_unit_test(odd_cells_and_rows_in_any_order),
+        cmocka_unit_test(merged_cells_go_down),
         cmocka_unit_test(damage_is_an_error),
     };
 

@@ -268,9 +268,12 @@ static void formats_are_told_apart(void **state)
         "dd/mm/yyyy", "yyyy", "[$-42A]d mmmm", "dd\\/mm\\/yyyy;@",   "m/d/yy h:mm",
         "\"ngày\" d", "mmm",  "[Red]D-M",      "d/m/yyyy h:mm AM/PM"};
     static const char *const numbers[] = {
-        "General", "0.00", "#,##0", "\"dm\"0",  "\\d0", "[Red]0", "0.00E+00", "_d0;[dy]0",
-        "@",       "0",    "0;dd",  "0\" hộ\"", "",     "\"",     "["};
-    static const char *const times[] = {"h:mm", "[h]:mm:ss", "mm:ss", "h:mm AM/PM", "[mm]"};
+        "General",   "0.00", "#,##0", "\"dm\"0", "\\d0",     "[Red]0", "0.00E+00",
+        "_d0;[dy]0", "@",    "0",     "0;dd",    "0\" hộ\"", "",       "\"",
+        "[",         "\\",   "0_",    "A",       "a0"};
+    static const char *const times[] = {"h:mm",       "[h]:mm:ss", "mm:ss",
+                                        "h:mm AM/PM", "[mm]",      "H A/P",
+                                        "[S]",        "am/pm h",   "SS"};
 
     (void)state;
     for (size_t i = 0; i < sizeof(dates) / sizeof(dates[0]); i++)
@@ -349,6 +352,8 @@ static void escapes_and_line_ends(void **state)
     clean("_x12_ _x123G_ _x0041", "_x12_ _x123G_ _x0041");
     clean("_xD83D__x0041_", "_xD83D_A");
     clean("_xDE00_ _x00e9_", "_xDE00_ é");
+    clean("_xD83D__x1ED9_", "_xD83D_ộ");
+    clean("_xE000_ _x00411", "\xee\x80\x80 _x00411");
     clean("a\x7F"
           "b\x01",
           "a b ");
@@ -372,6 +377,8 @@ static void references(void **state)
     assert_true(xlsx_cell_reference(str_from("C"), &column, &row));
     assert_int_equal(column, 3);
     assert_int_equal(row, 0);
+    assert_false(xlsx_cell_reference(str_from("A/"), &column, &row));
+    assert_false(xlsx_cell_reference(str_from("A:"), &column, &row));
     assert_true(xlsx_cell_reference(str_from("$12"), &column, &row));
     assert_int_equal(column, 0);
     assert_int_equal(row, 12);
@@ -475,6 +482,24 @@ static void merges_are_filled_down(void **state)
         "<x:mergeCell ref=\"A3:A6\"/><x:mergeCell "
         "ref='A1:A2'/></x:mergeCells></x:worksheet>",
         "STT,Điểm\nSTT,B1,B2\n7,1,\n7,2,\n\n7,3,\n,4,\n");
+}
+
+/* Of ranges that are none, or of one row, nothing comes; nor of a cell without a text. */
+static void merges_that_fill_nothing(void **state)
+{
+    (void)state;
+    expect("<worksheet><cols><col min='4' max='99999' hidden='true'/><col hidden='1'/>"
+           "<col min='1' max='1' hidden='0'/><col/></cols><sheetData>"
+           "<row r='1' hidden='0'><c r='A1' t='n'><v>1</v></c><c r='B1' "
+           "t='d'><v>2024-09-15</v></c>"
+           "<c r='C1' t='d'><v>2024-09-15T10:00</v></c><c r='E1' t='n'><v></v></c></row>"
+           "<row r='2'><c r='A2'><v>2</v></c></row><row r='3'><c r='A3'><v>3</v></c></row>"
+           "</sheetData><mergeCells><mergeCell/><mergeCell ref=''/><mergeCell ref='A1'/>"
+           "<mergeCell ref='A1:A1'/><mergeCell ref='A2:A1'/><mergeCell ref='1:2'/>"
+           "<mergeCell ref='A:B'/><mergeCell ref='x:A2'/><mergeCell ref='A1:x'/>"
+           "<mergeCell ref='E1:E3'/><mergeCell ref='D1:D3'/><mergeCell ref='C1:C2'/>"
+           "<mergeCell ref='B1:B2'/></mergeCells></worksheet>",
+           "1,2024-09-15,2024-09-15\n2,2024-09-15,2024-09-15\n3,,\n");
 }
 
 /* Tags that stand at every place where the blocks that are searched may cut them. */
@@ -970,6 +995,7 @@ int main(void)
         cmocka_unit_test(rows_keep_their_numbers),
         cmocka_unit_test(rows_without_addresses),
         cmocka_unit_test(merges_are_filled_down),
+        cmocka_unit_test(merges_that_fill_nothing),
         cmocka_unit_test(merges_are_found_anywhere),
         cmocka_unit_test(strict_packages_are_read),
         cmocka_unit_test(sheets_are_chosen),
