@@ -140,6 +140,10 @@ struct class_count { /* per value of choice-typed derived values of the main tab
 struct lack { /* a field that essential rules read and no column gives */
     unsigned table, field;
 };
+struct unjudged { /* what essential rules look at, and could not judge */
+    struct phrase what;
+    bool partly; /* other rows were judged */
+};
 struct summary {
     const struct pack *pack;
     const struct dataset *dataset; /* what was read: one source per input */
@@ -163,7 +167,7 @@ struct summary {
     uint64_t rows_with_findings; /* distinct rows of the main table with an error or
                                     warning, their members' findings counted in */
     uint64_t held_back;
-    struct phrase *unjudged; /* what could be judged on no row for lack of a column */
+    struct unjudged *unjudged; /* what could not be judged for lack of a column */
     size_t unjudged_count;
     struct phrase *untried; /* what the verdict says was judged on no row all the same */
     size_t untried_count;

@@ -112,6 +112,7 @@ struct judge *judge_new(const struct trial *trial, struct script *script)
     judge->failed =
         arena_alloc(&judge->memory, (pack->rule_count + 1) * sizeof *judge->failed);
     judge->has_failed = arena_alloc(&judge->memory, pack->rule_count + 1);
+    judge->is_confirmed = arena_alloc(&judge->memory, pack->rule_count + 1);
     choose_classes(judge);
     judge_rows_prepare(judge);
     return judge;

@@ -52,7 +52,8 @@ struct judge {
     size_t class_count;
     unsigned *failed; /* rules that failed on the record at hand */
     size_t failed_count;
-    bool *has_failed; /* per rule, of the record at hand */
+    bool *has_failed;   /* per rule, of the record at hand */
+    bool *is_confirmed; /* the same: it failed, and a reason sets it aside */
     struct batch *batch;
     size_t record;
 };

@@ -27,6 +27,15 @@ static int compare_rules(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
+/* What it has to say was confirmed already, as a finding of another rule that says the same. */
+static bool is_served(const struct judge *judge, const struct rule *rule)
+{
+    for (size_t i = 0; i < rule->confirmed_with_count; i++)
+        if (judge->is_confirmed[rule->confirmed_with[i]])
+            return true;
+    return false;
+}
+
 static bool is_held(const struct judge *judge, const struct rule *rule)
 {
     for (size_t i = 0; i < rule->depend_count; i++)
@@ -54,7 +63,8 @@ static struct found *find_failure(struct judge *judge, unsigned r)
     return found;
 }
 
-/* What somebody confirmed holds nothing back. */
+/* What somebody confirmed holds nothing back but what says the same. The rules that failed and
+ * are not set aside come first, in their order. */
 static void set_confirmed_aside(struct judge *judge)
 {
     struct batch *batch = judge->batch;
@@ -73,9 +83,11 @@ static void set_confirmed_aside(struct judge *judge)
         if (found != NULL && found->confirmed != NULL) {
             batch->tallies[r].confirmed++;
             judge->has_failed[r] = false;
+            judge->is_confirmed[r] = true;
             continue;
         }
         batch->found_count -= found != NULL;
+        judge->failed[i] = judge->failed[left];
         judge->failed[left++] = r;
     }
     judge->failed_count = left;
@@ -85,6 +97,7 @@ static void set_confirmed_aside(struct judge *judge)
 static void settle_failures(struct judge *judge)
 {
     struct batch *batch = judge->batch;
+    size_t all = judge->failed_count;
 
     if (judge_is_outside(judge)) { /* it held keys back, and that is all */
         for (size_t i = 0; i < judge->failed_count; i++)
@@ -99,16 +112,20 @@ static void settle_failures(struct judge *judge)
     for (size_t i = 0; i < judge->failed_count; i++) {
         unsigned r = judge->failed[i];
         const struct rule *rule = &judge->trial->context.pack->rules[r];
-        if (is_held(judge, rule)) {
+        bool served = is_served(judge, rule);
+
+        if (served || is_held(judge, rule)) {
             batch->tallies[r].not_applicable[REASON_HELD]++;
-            batch->held_back++;
+            batch->held_back += !served;
             continue;
         }
         batch->tallies[r].fail++;
         find_failure(judge, r);
     }
-    for (size_t i = 0; i < judge->failed_count; i++)
+    for (size_t i = 0; i < all; i++) {
         judge->has_failed[judge->failed[i]] = false;
+        judge->is_confirmed[judge->failed[i]] = false;
+    }
     judge->failed_count = 0;
 }
 

@@ -438,7 +438,7 @@ int run_check(struct opened *opened, const struct run_options *options,
     arena_init(&run.arena);
     pthread_mutex_init(&run.lock, NULL);
     pthread_cond_init(&run.turn, NULL);
-    run.tallying = tallying_new(opened->pack, run.dataset);
+    run.tallying = tallying_new(opened->pack, run.dataset, run.holdings->spill);
     prepare(&run);
     status = run_sources(&run, err);
     if (status == 0 && options->parts != NULL)

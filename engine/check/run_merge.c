@@ -300,8 +300,8 @@ static void add_note_finding(struct run *run, const struct source_note *note, si
     finding_of_data(&run->trial.context, NULL, note->row, note->line, number, arena,
                     finding);
     finding->fields = arena_alloc(arena, sizeof *finding->fields);
-    finding->fields[finding->field_count++] =
-        (struct named_value){field->name, value_text(note->text), NULL};
+    finding->fields[finding->field_count++] = (struct named_value){
+        field->name, value_text(note->text), finding_cell_field(run->pack)};
     finding->suggestions = arena_alloc(arena, sizeof *finding->suggestions);
     if (note->mended.kind != VALUE_MISSING)
         finding->suggestions[finding->suggestion_count++] =

@@ -7,8 +7,9 @@
  * The summary while it grows. Calls come one at a time, in file order.
  */
 struct tallying;
-/* The summary borrows from the dataset. */
-struct tallying *tallying_new(const struct pack *pack, struct dataset *dataset);
+/* The summary borrows from the dataset; the spill is used until tallying_finish. */
+struct tallying *tallying_new(const struct pack *pack, struct dataset *dataset,
+                              struct spill *spill);
 const struct check *tallying_checks(const struct tallying *tallying, size_t *count);
 bool *tallying_selected(struct tallying *tallying);
 /* What a batch counted; its findings apart. */

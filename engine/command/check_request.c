@@ -423,6 +423,8 @@ void check_request_words(const struct settings *settings, struct words *out)
     put_word(out, "--decimal-mark", settings->decimal_mark);
     put_word(out, "--encoding", settings->encoding);
     put_word(out, "--lang", settings->language);
+    if (settings->mask)
+        words_add(out, "--mask");
     words_add(out, "--");
     for (size_t i = 0; i < settings->arguments.count; i++)
         words_add(out, settings->arguments.items[i]);

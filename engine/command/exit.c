@@ -104,7 +104,7 @@ int command_exit(const struct settings *settings, enum language language)
     struct buffer text = {0}, again = {0};
     struct error err = {0};
     exit_writer *writer = NULL;
-    int fail_on = SEVERITY_COUNT, lacking;
+    int fail_on = SEVERITY_COUNT, told;
     int status = read_request(settings, &run, &options, &writer, &fail_on, &err);
 
     if (status == 0)
@@ -123,16 +123,14 @@ int command_exit(const struct settings *settings, enum language language)
     if (status == 0) {
         bool shown = writer == exit_text && settings->output == NULL;
 
-        lacking = command_told(&list->told, shown, language);
+        told = command_told(&list->told, shown, list->told.found, fail_on, language);
         if (writer != NULL)
             writer(list, &options, &text);
         status = writer == NULL        ? print_workbook(settings, list, language)
                  : writer == exit_text ? command_print(settings, &text, language)
                                        : command_print_data(settings, &text, language);
         if (status == EXIT_NOTHING)
-            status = lacking; /* what it lists may not be all */
-        if (status == EXIT_NOTHING)
-            status = command_failed(list->told.found, fail_on);
+            status = told;
     } else {
         status = command_error(&err, language);
     }

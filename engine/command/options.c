@@ -139,6 +139,9 @@ static const struct option options[] = {
      "trong tệp tạm",
      "memory for tables that are looked into, such as 256M or 2G (default: 256M); what is "
      "more lies in a temporary file"},
+    {"mask", 0, OPTION_FLAG, FOR_RUNS | FOR_MERGE | FOR_RULES_DIFF | FOR_CERTIFICATE, NULL,
+     AT(mask), "rút gọn họ tên, số định danh, ngày sinh trong mọi kết quả",
+     "shorten names, personal numbers and dates of birth in all results"},
     {"lang", 0, OPTION_TEXT, FOR_ALL, "vi|en|...", AT(language),
      "ngôn ngữ (mặc định: $RASOAT_LANG, hoặc tiếng đầu của bộ quy tắc)",
      "language (default: $RASOAT_LANG, or the pack's first)"},

@@ -348,7 +348,7 @@ int command_report(const struct settings *settings, enum language language)
     struct pack *pack = NULL;
     struct buffer again = {0};
     struct error err = {0};
-    int status = read_request(settings, &request, &err), lacking;
+    int status = read_request(settings, &request, &err), told;
 
     arena_init(&results.arena);
     if (status == 0)
@@ -363,16 +363,12 @@ int command_report(const struct settings *settings, enum language language)
     request.run.again = buffer_str(&again);
     if (status == 0)
         status = find_results(pack, &request, &results, &err);
-    lacking =
-        results.told != NULL ? command_told(results.told, false, language) : EXIT_TROUBLE;
+    told = results.told != NULL ? command_told(results.told, false, results.told->found,
+                                               request.fail_on, language)
+                                : EXIT_TROUBLE;
     if (status == 0)
         status = report_into(&request, &results, language, &err);
-    if (status < 0)
-        status = command_error(&err, language);
-    else
-        status = lacking == EXIT_NOTHING
-                     ? command_failed(results.told->found, request.fail_on)
-                     : lacking;
+    status = status < 0 ? command_error(&err, language) : told;
     tabulation_free(results.tabulation);
     exit_free(results.exits);
     told_release(&results.own);

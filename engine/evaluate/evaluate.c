@@ -389,6 +389,11 @@ static struct value raw_field(const struct frame *frame, unsigned field)
     return store_get(frame->world->held[frame->table].store, frame->row, field);
 }
 
+bool frame_default_stands(uint8_t gap, struct value given)
+{
+    return given.kind != VALUE_MISSING || (gap == GAP_COLUMN && given.gap != GAP_TABLE);
+}
+
 struct value frame_field(const struct frame *frame, unsigned field)
 {
     struct value value = raw_field(frame, field);
@@ -403,9 +408,7 @@ struct value frame_field(const struct frame *frame, unsigned field)
     if (otherwise == NULL)
         return value;
     struct value given = evaluate(otherwise, frame);
-    /* The cell's own gap is the better reason; a column left to its default is not absent.
-     */
-    return given.kind == VALUE_MISSING && value.gap != GAP_COLUMN ? value : given;
+    return frame_default_stands(value.gap, given) ? given : value;
 }
 
 /* A slip such as 24 or 20244 is still no year of the review: it stays outside all others. */

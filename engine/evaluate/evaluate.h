@@ -92,6 +92,10 @@ struct bounds {
 struct bounds evaluate_bounds(const struct node *node, const struct frame *frame);
 /* A field with its default (schema `default`), of this very frame. */
 struct value frame_field(const struct frame *frame, unsigned field);
+/* Whether what a default gave takes the place of a cell that is missing (gap). A cell's own
+ * gap is the better reason; a column left to its default is not absent, but where the default
+ * would have looked into a table that nobody gave, the column is what is lacking. */
+bool frame_default_stands(uint8_t gap, struct value given);
 /* The row that a one-link leads to; false where there is none (*gap says why). */
 bool frame_follow(const struct frame *frame, unsigned link, struct frame *out,
                   enum gap *gap);

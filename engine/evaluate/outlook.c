@@ -19,6 +19,19 @@ static bool is_outside(const struct looking *looking, const struct view *view)
     return false;
 }
 
+static void note_parameter(struct outlook *found, unsigned number)
+{
+    size_t count = found->parameter_count;
+
+    for (size_t i = 0; i < count && i < OUTLOOK_PARAMETERS; i++)
+        if (found->parameters[i] == number)
+            return;
+    if (count < OUTLOOK_PARAMETERS)
+        found->parameters[count] = number;
+    if (count <= OUTLOOK_PARAMETERS)
+        found->parameter_count++;
+}
+
 static bool look(const struct visitor *visitor, const struct node *node,
                  const struct view *view)
 {
@@ -27,13 +40,15 @@ static bool look(const struct visitor *visitor, const struct node *node,
     enum kind_reads reads = kind_of(node)->reads;
 
     if (looking->nodes++ > NODES_MOST)
-        looking->found = (struct outlook){true, true};
+        looking->found = (struct outlook){.inside = true, .outside = true};
     else if (reads != KIND_READS_NOTHING && reads != KIND_READS_PARAMETER) {
         looking->found.outside = looking->found.outside || is_outside(looking, at);
         looking->found.inside = looking->found.inside || at == looking->inside;
     }
     if (looking->found.outside && looking->found.inside)
         return false;
+    if (reads == KIND_READS_PARAMETER)
+        note_parameter(&looking->found, node->number);
     if (reads == KIND_READS_DERIVED)
         walk_tree(visitor, looking->lexicon->derived[node->number].value, at);
     return true;
@@ -55,7 +70,7 @@ struct outlook outlook_of(const struct node *form, const struct node *part,
             views[count - 1].outer = &views[count];
     }
     if (frame != NULL)
-        return (struct outlook){true, true};
+        return (struct outlook){.inside = true, .outside = true};
     if (kind_of(form)->parts == KIND_PARTS_ABOVE) {
         inside.table = view_at(views, form->depth)->table;
         inside.above = true;

@@ -1,4 +1,5 @@
 #include "evaluate/kind_private.h"
+#include "evaluate/personal.h"
 
 #include <stdlib.h>
 
@@ -192,7 +193,8 @@ static void add_number(const struct reasoning *explaining, const struct node *no
     struct field plain = {.type = value.kind == VALUE_DATE ? TYPE_DATE : TYPE_INTEGER};
     const struct field *field = node->children[1]->field;
 
-    buffer_add(text, field_show(field != NULL ? field : &plain,
+    buffer_add(text, field_show(personal_shown(frame->world->lexicon, node->children[1],
+                                               field != NULL ? field : &plain),
                                 &frame->world->lexicon->schema->symbols, value,
                                 explaining->language, explaining->arena));
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "evaluate/personal.h"
 
 /* Names and values of an expression as a person says them. */
 
@@ -125,8 +126,8 @@ static struct str value_shown(const struct reasoning *explaining, const struct n
     if (node->kind == NODE_PARAMETER &&
         lexicon->parameters[node->number].type == TYPE_MONEY)
         field = &plain;
-    shown = field_show(field, &lexicon->schema->symbols, value, explaining->language,
-                       explaining->arena);
+    shown = field_show(personal_shown(lexicon, node, field), &lexicon->schema->symbols,
+                       value, explaining->language, explaining->arena);
     shown = arena_str(explaining->arena, shown);
     /* Units are written in the pack's own language. */
     if (!is_number(value) || unit.length == 0 || explaining->language == LANGUAGE_EN)
@@ -288,7 +289,9 @@ struct str reason_row(const struct reasoning *explaining, const struct frame *fr
             continue;
         value = frame_field(frame, f);
         if (value.kind == VALUE_TEXT && value.length > 0)
-            return arena_str(explaining->arena, value_str(value));
+            return arena_str(explaining->arena,
+                             field_show(&table->fields[f], &lexicon->schema->symbols, value,
+                                        explaining->language, explaining->arena));
         break;
     }
     if (table->key_count == 0)

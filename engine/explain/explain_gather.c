@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "check/checks.h"
+#include "evaluate/personal.h"
 #include "explain/explain_private.h"
 
 /* What is told of a household apart from rules: values, indicators, class, ways out. */
@@ -56,7 +57,7 @@ static void add_field(struct explain_work *work, const struct frame *frame, unsi
         .name = field->name,
         .title = title_in(out->language, field->vi, field->en, field->name),
         .shown = reason_shown(&words, &node, frame),
-        .value = value_keep(&out->arena, value),
+        .value = field_handed(field, value_keep(&out->arena, value), &out->arena),
         .made = field->default_source != NULL && frame->cells != NULL &&
                 frame->cells[number].kind == VALUE_MISSING};
 }
@@ -72,14 +73,15 @@ static void add_computed(struct explain_work *work, const struct frame *frame,
 
     if (derived->table != frame->table || value.kind == VALUE_MISSING)
         return;
-    out->values[out->value_count++] =
-        (struct explain_item){.name = derived->head.id,
-                              .title = title_in(out->language, derived->head.title.vi,
-                                                derived->head.title.en, derived->head.id),
-                              .shown = reason_shown(&words, &node, frame),
-                              .value = value_keep(&out->arena, value),
-                              .law = derived->head.law.text,
-                              .computed = true};
+    out->values[out->value_count++] = (struct explain_item){
+        .name = derived->head.id,
+        .title = title_in(out->language, derived->head.title.vi, derived->head.title.en,
+                          derived->head.id),
+        .shown = reason_shown(&words, &node, frame),
+        .value = field_handed(personal_shown(&out->pack->lexicon, derived->value, NULL),
+                              value_keep(&out->arena, value), &out->arena),
+        .law = derived->head.law.text,
+        .computed = true};
 }
 
 static void add_values(struct explain_work *work, const struct frame *frame)

@@ -54,7 +54,8 @@ static void values_json(struct shared *shared, struct json *json, const char *na
     json_object(json);
     for (size_t i = 0; i < count; i++) {
         json_name_str(json, values[i].name);
-        json_value(json, &shared->pack->schema.symbols, values[i].value, &shared->scratch);
+        json_value(json, values[i].field, &shared->pack->schema.symbols, values[i].value,
+                   &shared->scratch);
     }
     json_close(json);
 }
@@ -111,6 +112,10 @@ void shared_finding_json(struct shared *shared, struct json *json,
     values_json(shared, json, "fields", finding->fields, finding->field_count);
     json_name(json, "message");
     json_text(json, finding->message[shared->options.language]);
+    if (shared->pack->schema.masked) {
+        json_name(json, "masked");
+        json_bool(json, true);
+    }
     json_name(json, "law");
     json_text_or_null(json, check->law);
     values_json(shared, json, "suggest", finding->suggestions, finding->suggestion_count);

@@ -27,7 +27,7 @@ static struct phrase title_of(const struct pack *pack, struct str name)
 struct str findings_title(const struct pack *pack, const struct named_value *named,
                           enum language language)
 {
-    struct phrase phrase = named->field != NULL
+    struct phrase phrase = named->field != NULL && named->field->vi.length > 0
                                ? (struct phrase){named->field->vi, named->field->en}
                                : title_of(pack, named->name);
     struct str title = words_phrase(phrase, language);

@@ -235,7 +235,8 @@ static struct str row_name(const struct counting *counting)
         if (value.kind == VALUE_MISSING)
             continue;
         buffer_text(&text, who ? " (" : text.length > 0 ? "/" : "");
-        buffer_add(&text, value_plain(arena, &schema->symbols, value));
+        buffer_add(&text,
+                   field_plain(&table->fields[fields[i]], &schema->symbols, value, arena));
         buffer_text(&text, who ? ")" : "");
     }
     out = arena_str(arena, buffer_str(&text));

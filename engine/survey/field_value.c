@@ -684,19 +684,33 @@ static char lower(char c)
     return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
 }
 
+/* By its first two letters; one that is not ASCII may stand for any other. */
+static bool may_be_missing(const struct field *field, struct str cell)
+{
+    unsigned char first = (unsigned char)lower(cell.data[0]), second = 0;
+    unsigned pair;
+
+    if (first >= 0x80)
+        return true;
+    if (cell.length > 1)
+        second = (unsigned char)lower(cell.data[1]);
+    if (second >= 0x80)
+        return field->missing_first[first];
+    pair = field_missing_pair(first, second >= '\t' && second <= '\r' ? ' ' : second);
+    return field->missing_pairs[pair / 64] >> pair % 64 & 1;
+}
+
 bool field_missing_word(const struct field *field, struct str cell, struct arena *arena)
 {
     enum { LONGEST = 40 };
     const struct cell_words *words = field->words;
-    unsigned char first;
     struct str folded;
 
     if (is_missing(cell))
         return true;
     if (words == NULL || cell.length > LONGEST)
         return false;
-    first = (unsigned char)lower(cell.data[0]);
-    if (first < 0x80 && !field->missing_first[first])
+    if (!may_be_missing(field, cell))
         return false; /* most texts */
     folded = text_fold(arena, cell);
     return is_among(folded, words->missing, words->missing_count) ||
@@ -942,11 +956,24 @@ static struct str show_date(const struct field *field, const struct symbols *sym
     return arena_format(arena, "%d", year);
 }
 
+struct value field_handed(const struct field *field, struct value value,
+                          struct arena *arena)
+{
+    return field != NULL && field->masked ? mask_value(arena, value) : value;
+}
+
+struct str field_plain(const struct field *field, const struct symbols *symbols,
+                       struct value value, struct arena *arena)
+{
+    return value_plain(arena, symbols, field_handed(field, value, arena));
+}
+
 struct str field_show(const struct field *field, const struct symbols *symbols,
                       struct value value, enum language language, struct arena *arena)
 {
     bool english = language == LANGUAGE_EN;
 
+    value = field_handed(field, value, arena);
     switch ((enum value_kind)value.kind) {
     case VALUE_MISSING:
         break;

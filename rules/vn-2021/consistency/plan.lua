@@ -99,7 +99,7 @@ rule "PLAN-02" {
               en = "{commune_name}: {exits_no_labour} exits without labour capacity, target {target_no_labour}. The target is about support, no reason to take a household off the list" },
   help = { vi = "Hộ không có khả năng lao động cần trợ giúp xã hội và hỗ trợ tiếp cận dịch vụ xã hội cơ bản.",
            en = "Households without labour capacity need social assistance and access to basic services." },
-  depends = { "PLAN-01", "COM-03" },
+  depends = { "COM-03" }, confirmed_with = { "PLAN-01" },
   examples = {
     pass = { { commune_name = "Xuân Bái", target_no_labour = 1, households = { { class_previous = "poor", class_declared = "near_poor", labour_capacity = false } } } },
     fail = { { commune_name = "Xuân Bái", target_no_labour = 1, households = { { class_previous = "poor", class_declared = "near_poor", labour_capacity = true } } } },
@@ -116,7 +116,7 @@ rule "PLAN-03" {
   message = { vi = "{commune_name}: {exits_labour} hộ thoát nghèo có KNLĐ, chỉ tiêu {target_labour}. Chỉ tiêu là mức hỗ trợ cần đạt, không phải lý do đưa hộ ra khỏi danh sách",
               en = "{commune_name}: {exits_labour} exits with labour capacity, target {target_labour}. The target is about support, no reason to take a household off the list" },
   help = { vi = "Hỗ trợ việc làm, vốn, đào tạo nghề theo nguyên nhân nghèo của từng hộ.", en = "Support with jobs, credit and training by each household's causes." },
-  depends = { "PLAN-01", "COM-03" },
+  depends = { "COM-03" }, confirmed_with = { "PLAN-01" },
   examples = {
     pass = { { commune_name = "Xuân Bái", target_labour = 1, households = { { class_previous = "poor", class_declared = "not_poor", labour_capacity = true } } } },
     fail = { { commune_name = "Xuân Bái", target_labour = 1, households = { { class_previous = "poor", class_declared = "poor", labour_capacity = true } } } },
