@@ -70,6 +70,16 @@ for other in '--part 1/2 -o x' "--since $work/whole" "--certificate $work/paper"
     verdict $? "--unit does not go with $other"
 done
 
+# Of two communes of one name each is known by its kind, however that is spelt.
+for unit in 'TT Mẫu An' 'Thị trấn Mẫu An'; do
+    "$program" check fixtures/one-name/town-and-commune --unit "$unit" >"$work/said" 2>/dev/null
+    grep -q '(only Thị trấn Mẫu An)' "$work/said"
+    verdict $? "$unit is the town"
+done
+"$program" check fixtures/one-name/town-and-commune --unit 'Mẫu An' >/dev/null 2>"$work/errors"
+[ $? -eq 2 ] && grep -q 'there are: Thị trấn Mẫu An; Xã Mẫu An' "$work/errors"
+verdict $? "a name of two communes is neither"
+
 "$program" report "$fixture" --unit 'Xuân Phú' --exclude 'ROS-*' -o "$work/forms" >/dev/null 2>"$work/errors"
 grep -q 'Xuân Phú' "$work/forms/form_result.csv" && ! grep -q 'Xuân Bái' "$work/forms/form_result.csv"
 verdict $? "the forms of one unit have it alone"

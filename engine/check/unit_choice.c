@@ -38,8 +38,12 @@ struct unit_choice *unit_choice_new(const struct schema *schema, const struct un
     arena_init(&choice->arena);
     choice->found = arena_alloc(&choice->arena, names.count + 1);
     for (size_t i = 0; field != NULL && i < names.count; i++)
-        map_set(&choice->wanted,
-                units_key(units, field, str_from(names.names[i]), &choice->arena), i);
+        map_set(
+            &choice->wanted,
+            units_key(units, field,
+                      units_meant(units, field, str_from(names.names[i]), &choice->arena),
+                      &choice->arena),
+            i);
     return choice;
 }
 

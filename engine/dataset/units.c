@@ -111,6 +111,28 @@ struct str units_label(const struct units *units, struct value name)
     return units->units[name.spread].label;
 }
 
+struct str units_meant(const struct units *units, const struct field *field,
+                       struct str name, struct arena *arena)
+{
+    struct str normal = field_normal(field, name, arena), meant = name;
+    unsigned kind = field_kind(field, name, arena);
+    size_t fit = 0;
+    uint64_t known = 0;
+
+    if (units == NULL || map_get(&units->labels, name, &known))
+        return name;
+    for (size_t u = 1; u <= units->unit_count; u++) {
+        struct str label = units->units[u].label;
+
+        if (label.length == 0 || !str_equal(field_normal(field, label, arena), normal) ||
+            (kind > 0 && field_kind(field, label, arena) != kind))
+            continue;
+        meant = label;
+        fit++;
+    }
+    return fit == 1 ? meant : name;
+}
+
 struct str units_key(const struct units *units, const struct field *field, struct str label,
                      struct arena *arena)
 {

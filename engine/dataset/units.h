@@ -45,5 +45,9 @@ struct str units_label(const struct units *units, struct value name);
  * be NULL. */
 struct str units_key(const struct units *units, const struct field *field, struct str label,
                      struct arena *arena);
+/* The label of the unit that a person means who writes its name with its kind in another
+ * spelling ("TT Mẫu An"); the name itself where none, or more than one, fits. units may be NULL. */
+struct str units_meant(const struct units *units, const struct field *field,
+                       struct str name, struct arena *arena);
 
 #endif
