@@ -2,6 +2,7 @@
 #define RASOAT_CHECK_CHECK_H
 
 #include "check/consequence.h"
+#include "check/unit_choice.h"
 #include "dataset/opened.h"
 
 /*
@@ -139,6 +140,10 @@ struct class_count { /* per value of choice-typed derived values of the main tab
 struct lack { /* a field that essential rules read and no column gives */
     unsigned table, field;
 };
+struct unjudged { /* what essential rules look at, and could not judge */
+    struct phrase what;
+    bool partly; /* other rows were judged */
+};
 struct summary {
     const struct pack *pack;
     const struct dataset *dataset; /* what was read: one source per input */
@@ -162,7 +167,7 @@ struct summary {
     uint64_t rows_with_findings; /* distinct rows of the main table with an error or
                                     warning, their members' findings counted in */
     uint64_t held_back;
-    struct phrase *unjudged; /* what could be judged on no row for lack of a column */
+    struct unjudged *unjudged; /* what could not be judged for lack of a column */
     size_t unjudged_count;
     struct phrase *untried; /* what the verdict says was judged on no row all the same */
     size_t untried_count;
@@ -172,6 +177,7 @@ struct summary {
     uint64_t out_of_force;           /* rows outside the pack's dates */
     date_days first_date, last_date; /* of rows read; INT32_MIN where none */
     double seconds;
+    struct str only; /* the units that were asked for, as the data name them; empty: all */
     struct str since[2]; /* beside an earlier check, by language; empty: not asked */
 };
 
@@ -181,6 +187,7 @@ struct run_options {
     struct dataset_options data;
     const char *const *only, *const *exclude; /* rule ids; ending in '*' is a prefix */
     size_t only_count, exclude_count;
+    struct unit_names units; /* findings and counts of their rows alone; none: of all */
     int severity; /* leave out checks below it: SEVERITY_NOTICE leaves out none */
     const char *const *exceptions; /* files of confirmed findings: check/confirm.h */
     size_t exception_count;
@@ -224,8 +231,13 @@ const char *conclusion_name(enum conclusion conclusion);
 /* How many of the pack's rules were selected. */
 size_t summary_selected(const struct summary *summary);
 
-/* One example of a rule, run as data. outcome: 'p' pass, 'f' fail, 's' not applicable. */
-int example_run(struct pack *pack, const struct rule *rule, const struct example *example,
-                char *outcome, enum reason_kind *why, struct error *err);
+/* Where the examples of a rule are run as data, one after the other. */
+struct scene;
+struct scene *scene_new(struct pack *pack, const struct rule *rule);
+/* outcome: 'p' pass, 'f' fail, 's' not applicable (why says for what reason). Nothing of an
+ * example is left for the next. */
+int scene_play(struct scene *scene, const struct example *example, char *outcome,
+               enum reason_kind *why, struct error *err);
+void scene_free(struct scene *scene);
 
 #endif

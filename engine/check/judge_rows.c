@@ -99,6 +99,12 @@ static void settle_failures(struct judge *judge)
     struct batch *batch = judge->batch;
     size_t all = judge->failed_count;
 
+    if (judge_is_outside(judge)) { /* it held keys back, and that is all */
+        for (size_t i = 0; i < judge->failed_count; i++)
+            judge->has_failed[judge->failed[i]] = false;
+        judge->failed_count = 0;
+        return;
+    }
     if (judge->failed_count > 1)
         qsort(judge->failed, judge->failed_count, sizeof *judge->failed, compare_rules);
     if (judge->trial->confirmations != NULL)
@@ -164,7 +170,7 @@ static bool is_broken(const struct judge *judge, unsigned rule)
 static void judge_slowly(struct judge *judge, struct judge_slot *slot, size_t row)
 {
     const struct rule *rule = &judge->trial->context.pack->rules[slot->rule];
-    struct tally *tally = &judge->batch->tallies[slot->rule];
+    struct tally *tally = judge_tally(judge, slot->rule);
     struct error err; /* set by who breaks: clearing it each time would take long */
     struct verdict verdict;
 
@@ -252,7 +258,7 @@ static void settle_slot(struct judge *judge, struct judge_slot *slot,
 {
     const struct rule *rule = &judge->trial->context.pack->rules[slot->rule];
     const struct error none = {0};
-    uint64_t rows[JUDGE_WORDS];
+    uint64_t rows[JUDGE_WORDS], counted[JUDGE_WORDS];
 
     for (size_t w = 0; w < JUDGE_WORDS; w++)
         rows[w] = judge->live[w] & ~troubled[w];
@@ -263,7 +269,9 @@ static void settle_slot(struct judge *judge, struct judge_slot *slot,
     }
     if (slot->broken_from == 0)
         return;
-    judge_sweep_tally(&slot->swept, rows, &judge->batch->tallies[slot->rule]);
+    for (size_t w = 0; w < JUDGE_WORDS; w++)
+        counted[w] = rows[w] & judge->ours[w];
+    judge_sweep_tally(&slot->swept, counted, &judge->batch->tallies[slot->rule]);
     for (size_t w = 0; w < JUDGE_WORDS; w++)
         slot->open[w] |= rows[w] & (rule->kind == RULE_UNIQUE ? slot->swept.applies[w]
                                                               : slot->swept.failed[w]);
@@ -276,7 +284,7 @@ static void take_key(struct judge *judge, const struct judge_slot *slot, size_t 
 {
     const struct rule *rule = &judge->trial->context.pack->rules[slot->rule];
     struct batch *batch = judge->batch;
-    struct tally *tally = &batch->tallies[slot->rule];
+    struct tally *tally = judge_tally(judge, slot->rule);
     enum reason_kind why = REASON_WHEN;
     struct hash128 hash;
 
@@ -285,7 +293,7 @@ static void take_key(struct judge *judge, const struct judge_slot *slot, size_t 
         tally->not_applicable[why]++;
     } else if (is_held(judge, rule)) {
         tally->not_applicable[REASON_HELD]++;
-        batch->held_back++;
+        batch->held_back += !judge_is_outside(judge);
     } else {
         batch->keys = memory_grow(batch->keys, batch->key_count, &batch->key_capacity,
                                   sizeof *batch->keys);
@@ -333,7 +341,7 @@ static void count_classes(struct judge *judge)
         const struct vector *values = sweep_run(judge->classes[i].step, judge->live);
 
         for (size_t w = 0; w < JUDGE_WORDS; w++)
-            for (uint64_t left = judge->live[w]; left != 0;) {
+            for (uint64_t left = judge->live[w] & judge->ours[w]; left != 0;) {
                 struct value value = vector_get(values, w * 64 + mask_next(&left));
                 int64_t symbol = value.kind == VALUE_CHOICE ? value.as.whole : -1;
                 size_t slot = judge_class_slot(pack, judge->classes[i].derived, symbol);

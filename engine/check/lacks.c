@@ -297,23 +297,25 @@ static bool is_judged(const struct summary *summary, struct phrase what)
     return false;
 }
 
-/* Something that it reads was missing, in whatever way, where it applies. */
-static bool is_blind(const struct summary *summary, size_t rule)
+/* Something that it reads was missing where it applies: in whatever way; or only where no cell
+ * of the row is to blame, which nothing else tells. */
+static bool is_blind(const struct summary *summary, size_t rule, bool cells)
 {
     uint64_t missing = 0;
 
     for (unsigned gap = GAP_EMPTY; gap < GAP_COUNT; gap++)
-        if (gap != GAP_TABLE)
+        if (gap != GAP_TABLE &&
+            (cells || gap == GAP_COLUMN || gap == GAP_PARAMETER || gap == GAP_UNDECIDED))
             missing += summary->tallies[rule].not_applicable[gap];
     return summary->selected[rule] && missing > 0;
 }
 
-static void add_unjudged(struct summary *summary, struct phrase what)
+static void add_unjudged(struct summary *summary, struct phrase what, bool partly)
 {
     for (size_t i = 0; i < summary->unjudged_count; i++)
-        if (str_equal(summary->unjudged[i].vi, what.vi))
+        if (str_equal(summary->unjudged[i].what.vi, what.vi))
             return;
-    summary->unjudged[summary->unjudged_count++] = what;
+    summary->unjudged[summary->unjudged_count++] = (struct unjudged){what, partly};
 }
 
 static void add_lack(struct summary *summary, unsigned table, unsigned field)
@@ -351,7 +353,8 @@ static void add_vital(struct summary *summary)
     }
 }
 
-static void look_at_rule(struct summary *summary, size_t number, struct arena *arena)
+static void look_at_rule(struct summary *summary, size_t number, bool partly,
+                         struct arena *arena)
 {
     const struct rule *rule = &summary->pack->rules[number];
     const struct table *table = &summary->pack->schema.tables[rule->table];
@@ -363,7 +366,7 @@ static void look_at_rule(struct summary *summary, size_t number, struct arena *a
         for (size_t i = 0; i < rule->read_count; i++)
             look(&search, rule->reads[i]);
     }
-    add_unjudged(summary, rule->essential);
+    add_unjudged(summary, rule->essential, partly);
     add_lacks(summary, &search);
 }
 
@@ -393,10 +396,15 @@ void lacks_essential(struct summary *summary, struct arena *arena)
     summary->lacks = arena_alloc(arena, (fields + 1) * sizeof *summary->lacks);
     summary->unjudged =
         arena_alloc(arena, (pack->rule_count + 1) * sizeof *summary->unjudged);
-    for (size_t r = 0; r < pack->rule_count; r++)
-        if (pack->rules[r].essential.vi.length > 0 && is_blind(summary, r) &&
-            !is_judged(summary, pack->rules[r].essential))
-            look_at_rule(summary, r, arena);
+    for (size_t r = 0; r < pack->rule_count; r++) {
+        bool judged;
+
+        if (pack->rules[r].essential.vi.length == 0)
+            continue;
+        judged = is_judged(summary, pack->rules[r].essential);
+        if (is_blind(summary, r, !judged))
+            look_at_rule(summary, r, judged, arena);
+    }
     add_vital(summary);
     find_untried(summary, arena);
 }
@@ -486,8 +494,12 @@ static void add_things(const struct summary *summary, enum language language,
                        struct buffer *text)
 {
     for (size_t i = 0; i < summary->unjudged_count; i++)
-        add_to_list(text, words_phrase(summary->unjudged[i], language), i,
+        add_to_list(text, words_phrase(summary->unjudged[i].what, language), i,
                     summary->unjudged_count, language);
+    for (size_t i = 0; i < summary->unjudged_count; i++)
+        if (!summary->unjudged[i].partly)
+            return;
+    buffer_text(text, language == LANGUAGE_VI ? " ở một số dòng" : " in some rows");
 }
 
 /* What one value for all files would spoil. */
@@ -579,8 +591,8 @@ static void say_out_of_time(const struct summary *summary, enum language languag
 
     if (rows == 0 || rows * 2 <= summary->rows)
         return; /* a slip in a few rows says nothing about the others */
-    from = date_show(arena, summary->pack->from);
-    to = date_show(arena, summary->pack->to);
+    from = words_day(summary->pack, arena, summary->pack->from);
+    to = words_day(summary->pack, arena, summary->pack->to);
     begin_sentence(text);
     buffer_format(
         text,
@@ -653,6 +665,23 @@ struct str lacks_say(const struct summary *summary, struct str again,
     out = text.length > 0 ? arena_str(arena, buffer_str(&text)) : out;
     buffer_release(&text);
     return out;
+}
+
+bool lacks_partly(const struct summary *summary)
+{
+    const struct dataset *dataset = summary->dataset;
+    bool partly = summary->unjudged_count > 0;
+
+    for (size_t i = 0; i < summary->unjudged_count; i++)
+        partly = partly && summary->unjudged[i].partly;
+    for (size_t i = 0; partly && i < dataset->count; i++) {
+        const struct source *source = &dataset->sources[i];
+        const struct table *table = &summary->pack->schema.tables[source->table];
+
+        for (unsigned f = 0; f < table->field_count; f++)
+            partly = partly && !is_lacking(source, table, f);
+    }
+    return partly && dataset->unread == 0 && rows_out_of_time(summary) == 0;
 }
 
 struct str lacks_verdict(enum language language)

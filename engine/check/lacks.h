@@ -31,6 +31,10 @@ void lacks_essential(struct summary *summary, struct arena *arena);
 struct str lacks_say(const struct summary *summary, struct str again,
                      enum language language, struct arena *arena);
 
+/* Whether that is all of it: what some rows lack, where others were judged. A list or form is
+ * whole all the same. */
+bool lacks_partly(const struct summary *summary);
+
 /* "Chưa kết luận được: ...": what a list, a form or a household's explanation, which have no
  * verdict of their own, is where lacks_say says something. */
 struct str lacks_verdict(enum language language);

@@ -180,8 +180,14 @@ static void add_selection(struct told *told, const struct summary *summary)
 /* again: as in lacks_say. */
 static void finish(struct told *told, const struct summary *summary, struct str again)
 {
+    struct str said[2];
+
     for (int i = 0; i < 2; i++)
-        told->lacking[i] = lacks_say(summary, again, (enum language)i, &told->arena);
+        said[i] = lacks_say(summary, again, (enum language)i, &told->arena);
+    if (lacks_partly(summary))
+        told_note(told, true, said[LANGUAGE_VI], said[LANGUAGE_EN]);
+    else
+        memcpy(told->lacking, said, sizeof said);
     memcpy(told->found, summary->findings, sizeof told->found);
     told->broken = summary->broken_count;
     add_selection(told, summary);

@@ -207,6 +207,8 @@ int command_pack(const struct settings *settings, enum language *language,
         return status;
     if (wanted == NULL)
         *language = words_own(*out);
+    if (settings->mask)
+        schema_mask(&(*out)->schema);
     status = check_language(settings, *out, err);
     if (status == 0)
         status = set_decimal_mark(settings, *out, err);

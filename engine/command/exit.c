@@ -69,6 +69,7 @@ static int read_request(const struct settings *settings, struct run_options *run
     if (run->data.dataset_count == 0 && run->data.table_count == 0)
         return error_set(err, ERROR_USAGE, "thiếu dữ liệu: rasoat exit DATASET...",
                          "no dataset: rasoat exit DATASET...");
+    run->units = run_options_units(settings);
     options->people = settings->people;
     options->quiet = settings->quiet;
     options->whole = settings->whole || settings->output != NULL;
@@ -118,10 +119,7 @@ int command_exit(const struct settings *settings, enum language language)
     if (status == 0)
         status = opened_open(pack, &run.data, &opened, &err);
     if (status == 0)
-        status = exit_find(opened, &run,
-                           &(struct exit_wanted){(const char *const *)settings->units.items,
-                                                 settings->units.count},
-                           &list, &err);
+        status = exit_find(opened, &run, &list, &err);
     if (status == 0) {
         bool shown = writer == exit_text && settings->output == NULL;
 

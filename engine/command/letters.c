@@ -239,8 +239,7 @@ int command_letters(const struct settings *settings, enum language language)
         run.data.dataset_count = 1;
         job.language = language;
         wanted = (struct explain_wanted){
-            .units = settings->units.items,
-            .unit_count = settings->units.count,
+            .units = run_options_units(settings),
             .keys = settings->arguments.items + 1,
             .key_count = settings->arguments.count - 1,
             .language = language,

@@ -50,6 +50,7 @@ static int read_request(const struct settings *settings, struct request *out,
     if (run_options_read(settings, 0, &out->run, err) < 0 ||
         run_options_choose(settings, &out->run, &out->fail_on, err) < 0)
         return ERROR_USAGE;
+    out->run.units = run_options_units(settings);
     out->csv = word == NULL || strcmp(word, "csv") == 0;
     out->xlsx = word == NULL || strcmp(word, "xlsx") == 0;
     out->json = word != NULL && strcmp(word, "json") == 0;
@@ -115,8 +116,7 @@ static int check_first(const struct request *request, struct results *out,
     int status = opened_need_main(out->opened, err);
 
     if (status == 0 && !request->json && out->opened->pack->route_count > 0) {
-        status = exit_find(out->opened, &request->run, &(struct exit_wanted){0},
-                           &out->exits, err);
+        status = exit_find(out->opened, &request->run, &out->exits, err);
         out->told = status == 0 ? &out->exits->told : NULL;
         return status;
     }

@@ -78,44 +78,18 @@ int head_read(const struct opening *opening, const struct candidate *candidate,
 /* ---- which row, which table
  * --------------------------------------------------------------- */
 
-/* "1", "12": the row of numbers below a printed form's captions is no header of its own. */
-static bool is_number(struct str cell)
-{
-    for (size_t i = 0; i < cell.length; i++)
-        if (cell.data[i] < '0' || cell.data[i] > '9')
-            return false;
-    return true;
-}
-
-/* The choice of a field that a caption is a word of. */
-static bool is_word_of(const struct field *field, struct str folded)
-{
-    for (size_t i = 0; i < field->choice_count; i++)
-        for (size_t n = 0; n < field->choices[i].folded_count; n++)
-            if (str_equal(field->choices[i].folded[n], folded))
-                return true;
-    return false;
-}
-
-static bool is_choice_word(const struct table *table, struct str folded)
-{
-    for (size_t f = 0; f < table->field_count; f++)
-        if (table->fields[f].type == TYPE_CHOICE && is_word_of(&table->fields[f], folded))
-            return true;
-    return false;
-}
-
 /* The field of a column by its captions: with what stands above it first, the lowest alone
- * last; but a word of a choice ("Nam") below a caption is no caption ("Năm") of its own.
- * -1: none. */
+ * last; but where it is one of a group of words of a choice, "Nam" is no caption ("Năm") of
+ * its own. -1: none. */
 static int caption_field(const struct table *table, const struct caption *caption,
-                         struct arena *scratch, bool *loose)
+                         bool grouped, struct arena *scratch, bool *loose)
 {
     int field = -1;
 
     if (caption->count == 0)
         return field;
-    if (caption->above.length > 0 && is_choice_word(table, caption->names[0]))
+    if (grouped && caption->above.length > 0 &&
+        dataset_is_choice_word(table, caption->names[0]))
         field = table_caption(table, caption->above, scratch, loose);
     for (size_t n = caption->count; n > 0 && field < 0; n--)
         field = table_caption(table, caption->names[n - 1], scratch, loose);
@@ -137,7 +111,28 @@ int dataset_caption_field(const struct table *table, const struct caption *capti
 {
     bool loose = false;
 
-    return caption_field(table, caption, scratch, &loose);
+    return caption_field(table, caption, true, scratch, &loose);
+}
+
+/* Numbers, and letters, below captions that name fields by themselves: a row that counts the
+ * columns. Those of indicators stand below a caption that names none. */
+static bool counts_columns(const struct table *table, const struct head *head, size_t top,
+                           size_t row)
+{
+    bool below = false;
+
+    for (size_t c = 0; c < head->rows[row].count; c++) {
+        struct str cell = head_cell(head, row, c);
+        bool loose = false;
+
+        if (cell.length == 0)
+            continue;
+        if (line_leading_number(cell) == 0 && cell.length > 1)
+            return false;
+        for (size_t r = top; r < row && !below; r++)
+            below = table_caption(table, head_cell(head, r, c), head->arena, &loose) >= 0;
+    }
+    return below;
 }
 
 /* How the rows from top to bottom fit as captions. */
@@ -151,12 +146,13 @@ static struct header_fit fit_rows(const struct table *table, const struct head *
 
     for (size_t c = 0; c < count; c++) {
         bool loose = false;
-        int field = caption_field(table, &captions[c], head->arena, &loose);
+        int field = caption_field(table, &captions[c], true, head->arena, &loose);
 
         fit.filled += captions[c].count > 0;
         fit.matched += field >= 0;
-        named += field >= 0 && !is_number(captions[c].shown);
-        again |= field >= 0 && is_number(captions[c].shown) && is_number_again(captions, c);
+        named += field >= 0 && !dataset_is_number(captions[c].shown);
+        again |= field >= 0 && dataset_is_number(captions[c].shown) &&
+                 is_number_again(captions, c);
         keyed |= table_is_key(table, field);
     }
     if (named == 0 || again) {
@@ -167,6 +163,14 @@ static struct header_fit fit_rows(const struct table *table, const struct head *
     return fit;
 }
 
+/* One cell alone is a title, but for one that stands further in: a caption of a group. */
+static bool may_be_above(const struct head *head, size_t row)
+{
+    size_t filled = dataset_filled_cells(&head->rows[row]);
+
+    return filled > 1 || (filled == 1 && head_cell(head, row, 0).length == 0);
+}
+
 /* Captions in two or three rows: the others say more together than the one alone. */
 static struct header_fit with_others(const struct table *table, const struct head *head,
                                      struct header_fit fit)
@@ -174,12 +178,13 @@ static struct header_fit with_others(const struct table *table, const struct hea
     for (size_t rows = 1; rows < HEADER_ROWS; rows++) {
         struct header_fit more = {0};
 
-        if (fit.row + 1 < head->count) {
+        if (fit.row + 1 < head->count &&
+            !counts_columns(table, head, fit.top, fit.row + 1)) {
             more = fit_rows(table, head, fit.top, fit.row + 1);
             if (more.matched > fit.matched)
                 fit = more;
         }
-        if (fit.top > 0 && dataset_filled_cells(&head->rows[fit.top - 1]) > 1) {
+        if (fit.top > 0 && may_be_above(head, fit.top - 1)) {
             more = fit_rows(table, head, fit.top - 1, fit.row);
             if (more.matched > fit.matched)
                 fit = more;
@@ -282,7 +287,8 @@ static bool same_captions(const struct caption *a, const struct caption *b)
  * counts, and where they differ it is a finding. The very same caption twice is not
  * understood; a loosened one is not used beside an exact one or another loosened one. */
 static int map_columns(struct opening *opening, struct source *source,
-                       const struct caption *captions, size_t count, struct error *err)
+                       const struct caption *captions, size_t count,
+                       const struct plain *plain, struct error *err)
 {
     const struct table *table = &opening->pack->schema.tables[source->table];
     struct arena *scratch = &opening->scratch;
@@ -292,14 +298,16 @@ static int map_columns(struct opening *opening, struct source *source,
     size_t *seen = arena_alloc(scratch, (table->field_count + 1) * sizeof *seen);
     size_t *loosened = arena_alloc(scratch, (table->field_count + 1) * sizeof *loosened);
 
-    source_columns(opening, source, count + 2);
+    source_columns(opening, source, count + 1 + plain->choice_count);
     source->columns = count;
     for (size_t c = 0; c < count; c++) {
-        fields[c] = caption_field(table, &captions[c], scratch, &loose[c]);
+        fields[c] =
+            caption_field(table, &captions[c], plain->choice[c] > 0, scratch, &loose[c]);
         if (fields[c] >= 0 && !loose[c])
             exact[fields[c]] = true;
-        else if (fields[c] >= 0)
-            loosened[fields[c]]++;
+        else if (fields[c] >= 0 && (c == 0 || plain->choice[c] == 0 ||
+                                    plain->choice[c] != plain->choice[c - 1]))
+            loosened[fields[c]]++; /* columns below one caption are one */
     }
     for (size_t c = 0; c < count; c++) {
         int field = fields[c];
@@ -328,136 +336,19 @@ static int map_columns(struct opening *opening, struct source *source,
 /* ---- columns that are made
  * ---------------------------------------------------------------- */
 
-/* "Ngày sinh" above "Nam" and "Nữ": the columns are one of dates, and say the sex too. The
- * field is one of choices, has no column, and its words are all the captions of a group. */
-static int choice_of_group(const struct table *table, const struct source *source,
-                           const struct caption *captions, size_t first, size_t end)
-{
-    for (size_t f = 0; f < table->field_count; f++) {
-        bool all = end - first >= 2 && table->fields[f].type == TYPE_CHOICE &&
-                   !source->has_column[f];
-
-        for (size_t c = first; c < end && all; c++)
-            all = is_word_of(&table->fields[f], captions[c].names[0]);
-        if (all)
-            return (int)f;
-    }
-    return -1;
-}
-
-/* "Ngày sinh (Nam)", "Năm sinh - Nữ", "Nam (năm sinh)": a caption and a word of a choice in
- * one, as if one stood above the other. */
-static bool part_caption(const struct table *table, const struct caption *whole,
-                         struct arena *scratch, struct caption *out)
-{
-    static const char between[] = " ()[]:-/,.";
-    struct str text = whole->names[0];
-
-    for (size_t i = 1; i + 1 < text.length; i++) {
-        struct str first = {text.data, i}, rest = {text.data + i, text.length - i};
-        bool loose = false;
-
-        if (strchr(between, text.data[i]) == NULL)
-            continue;
-        while (rest.length > 0 && strchr(between, rest.data[0]) != NULL)
-            rest = (struct str){rest.data + 1, rest.length - 1};
-        while (rest.length > 0 && strchr(between, rest.data[rest.length - 1]) != NULL)
-            rest.length--;
-        if (is_choice_word(table, first))
-            *out = (struct caption){.names = {first}, .above = rest};
-        else if (is_choice_word(table, rest))
-            *out = (struct caption){.names = {rest}, .above = first};
-        else
-            continue;
-        if (table_caption(table, out->above, scratch, &loose) >= 0 && !loose)
-            return true;
-    }
-    return false;
-}
-
-/* Captions side by side that differ by the word alone are a group, as those below another. */
-static void part_captions(const struct table *table, struct caption *captions, size_t count,
-                          struct arena *scratch)
-{
-    struct caption last = {0}, next;
-
-    for (size_t c = 0; c < count; c++) {
-        bool loose = false, parted;
-
-        next = (struct caption){0};
-        parted =
-            captions[c].count == 1 &&
-            (table_caption(table, captions[c].names[0], scratch, &loose) < 0 || loose) &&
-            part_caption(table, &captions[c], scratch, &next);
-        next.shown = captions[c].shown;
-        next.count = 1;
-        if (parted && last.above.length > 0 && str_equal(next.above, last.above)) {
-            captions[c - 1] = last;
-            captions[c] = next;
-        }
-        last = parted ? next : (struct caption){0};
-    }
-}
-
-/* As people are told of it: "Ngày sinh: Nam". */
-static struct str whole_caption(const struct caption *caption, struct arena *arena)
-{
-    struct str above = caption->above_shown, shown = caption->shown;
-
-    if (above.length == 0)
-        return shown;
-    return arena_format(arena, "%.*s: %.*s", (int)above.length, above.data,
-                        (int)shown.length, shown.data);
-}
-
-/* Groups whose lower captions are words of a choice: what stands above names the field. */
-static void find_choices(struct opening *opening, struct source *source,
-                         struct caption *captions, size_t count, struct plain *plain)
+int dataset_add_made(struct opening *opening, struct source *source, int field)
 {
     const struct table *table = &opening->pack->schema.tables[source->table];
-    struct arena *arena = &opening->dataset->arena;
+    size_t column = source->columns;
 
-    for (size_t c = 0; c < count; c++) {
-        size_t end = c + 1;
-        bool loose = false;
-        int choice = -1, field = -1;
-
-        if (captions[c].above.length == 0)
-            continue;
-        while (end < count && str_equal(captions[end].above, captions[c].above))
-            end++;
-        choice = choice_of_group(table, source, captions, c, end);
-        field = table_caption(table, captions[c].above, &opening->scratch, &loose);
-        for (size_t i = c; i < end && choice >= 0 && plain->choice_field < 0; i++) {
-            plain->words[i] = arena_str(arena, captions[i].names[0]);
-            if (field >= 0 && field != choice)
-                captions[i] =
-                    (struct caption){.shown = whole_caption(&captions[i], arena),
-                                     .names = {captions[i].names[0], captions[i].above},
-                                     .count = 2,
-                                     .above = captions[i].above};
-            else
-                captions[i].count = 0; /* marks below the words themselves */
-        }
-        if (choice >= 0 && plain->choice_field < 0)
-            plain->choice_field = choice;
-        c = end - 1;
-    }
-}
-
-static void add_made(struct opening *opening, struct source *source, int field, int *column)
-{
-    const struct table *table = &opening->pack->schema.tables[source->table];
-
-    if (field < 0 || source->has_column[field])
-        return;
-    *column = (int)source->columns;
-    source->column_field[source->columns] = field;
-    source->column_name[source->columns] =
+    source->shared[field] |= source->has_column[field];
+    source->column_field[column] = field;
+    source->column_name[column] =
         arena_str(&opening->dataset->arena, table->fields[field].vi);
     source->has_column[field] = true;
     source->columns++;
     source->made++;
+    return (int)column;
 }
 
 /* The national export has a second header line in words, forms one of numbers: each cell
@@ -495,8 +386,8 @@ static bool gives_choice(const struct source *source, size_t column)
 {
     const struct plain *plain = source->plain;
 
-    return plain != NULL && plain->choice >= 0 && column < plain->columns &&
-           plain->words[column].length > 0;
+    return plain != NULL && column < plain->columns && plain->choice[column] > 0 &&
+           plain->choices[plain->choice[column] - 1].column >= 0;
 }
 
 void dataset_name_columns(struct opening *opening, struct source *source)
@@ -570,8 +461,7 @@ static struct plain *plain_make(struct opening *opening, const struct source *so
                             .columns = count,
                             .field = source->column_field,
                             .heading = -1,
-                            .choice = -1,
-                            .choice_field = -1,
+                            .choice = arena_alloc(arena, (count + 1) * sizeof(size_t)),
                             .folded = arena_alloc(arena, (count + 1) * sizeof(struct str)),
                             .words = arena_alloc(arena, (count + 1) * sizeof(struct str)),
                             .left = arena_alloc(arena, sizeof(struct left_out))};
@@ -649,16 +539,17 @@ int dataset_match_header(struct opening *opening, struct source *source,
         plain->folded[c] =
             arena_str(&opening->dataset->arena,
                       captions[c].count > 0 ? captions[c].names[0] : (struct str){0});
-    part_captions(table, captions, count, head->arena);
-    find_choices(opening, source, captions, count, plain);
-    if (map_columns(opening, source, captions, count, err) < 0)
+    dataset_choices_part(table, captions, count, head->arena);
+    dataset_choices_find(opening, source, head, fit.row + 1, captions, count, plain);
+    if (map_columns(opening, source, captions, count, plain, err) < 0)
         return err->code;
     plain->field = source->column_field;
     if (table->proof_count > 0) {
         source->plain = plain;
-        if (has_headings(plain, head, fit.row + 1))
-            add_made(opening, source, table->sheet_field, &plain->heading);
-        add_made(opening, source, plain->choice_field, &plain->choice);
+        if (table->sheet_field >= 0 && !source->has_column[table->sheet_field] &&
+            has_headings(plain, head, fit.row + 1))
+            plain->heading = dataset_add_made(opening, source, table->sheet_field);
+        dataset_choices_make(opening, source, plain);
         count_titles(plain, head, fit.top);
     }
     plain->width = source->columns;

@@ -137,6 +137,28 @@ unsigned dataset_guess_table(const struct schema *schema, const struct head *hea
 int dataset_match_header(struct opening *opening, struct source *source,
                          const struct head *head, struct error *err);
 void dataset_name_columns(struct opening *opening, struct source *source);
+/* A column of the field beside those of the file; where the file has one too, the first that is
+ * filled counts. Its number. */
+int dataset_add_made(struct opening *opening, struct source *source, int field);
+
+/* dataset_choices.c: columns whose captions are words of a choice. */
+struct caption;
+/* Digits alone; empty is too. */
+bool dataset_is_number(struct str cell);
+/* Whether a folded caption is a word of a choice of the table. */
+bool dataset_is_choice_word(const struct table *table, struct str folded);
+/* Captions side by side that differ by such a word alone are a group, as those below another. */
+void dataset_choices_part(const struct table *table, struct caption *captions, size_t count,
+                          struct arena *scratch);
+/* Fills the choices of plain, and what their columns are called without the words: dates keep
+ * the caption above, marks have none. from: the first row below the captions. */
+void dataset_choices_find(struct opening *opening, const struct source *source,
+                          const struct head *head, size_t from, struct caption *captions,
+                          size_t count, struct plain *plain);
+/* Makes their columns, once those of the file are known. */
+void dataset_choices_make(struct opening *opening, struct source *source,
+                          struct plain *plain);
+
 /* dataset_meant.c */
 /* Whether the captions tell of records: a table without proof of them takes any. */
 bool dataset_fits_records(const struct table *table, const struct header_fit *fit,
@@ -167,8 +189,7 @@ enum { CAPTION_LEVELS = 4 };
 struct caption {
     struct str shown;
     struct str names[CAPTION_LEVELS];
-    struct str
-        loose[CAPTION_LEVELS]; /* the same without what people add; captions_loosen */
+    struct str loose[CAPTION_LEVELS]; /* the same without what people add; dataset_loosen */
     size_t count;
     struct str above; /* folded: what stands directly above the lowest; empty */
     struct str above_shown;
@@ -180,8 +201,8 @@ int dataset_caption_field(const struct table *table, const struct caption *capti
  * (dataset_layout.c). */
 bool caption_is(const struct caption *caption, struct str folded, bool loose);
 /* By the words for that; NULL: nothing is added. */
-void captions_loosen(struct caption *captions, size_t count,
-                     const struct caption_words *words, struct arena *arena);
+void dataset_loosen(struct caption *captions, size_t count,
+                    const struct caption_words *words, struct arena *arena);
 size_t dataset_filled_cells(const struct head_row *cells);
 size_t dataset_head_width(const struct head *head);
 /* One per column of the rows from top to bottom; in the head's arena. */

@@ -63,9 +63,7 @@ static void stand_in(struct sweep_step *step, const uint64_t *rows)
         for (uint64_t left = blank[w]; left != 0;) {
             size_t row = w * 64 + mask_next(&left);
             struct value value = vector_get(given, row);
-            /* The cell's own gap is the better reason; a column left to its default is not
-             * absent. */
-            if (value.kind != VALUE_MISSING || out->gaps[row] == GAP_COLUMN)
+            if (frame_default_stands(out->gaps[row], value))
                 vector_put(out, row, value);
         }
 }

@@ -258,7 +258,9 @@ static struct str names_of(struct exit_book *book, const struct exit_household *
 
         if (column->value.kind == VALUE_TEXT)
             names = joined_two(book, names,
-                               arena_str(&book->arena, value_str(column->value)), "; ");
+                               field_plain(column->field, &book->list->pack->schema.symbols,
+                                           column->value, &book->arena),
+                               "; ");
     }
     return names;
 }

@@ -138,7 +138,7 @@ static void add_unjudged(struct junit_writer *writer, const struct summary *summ
     enum language language = writer->shared.options.language;
 
     for (size_t i = 0; i < summary->unjudged_count; i++) {
-        struct str what = words_phrase(summary->unjudged[i], language);
+        struct str what = words_phrase(summary->unjudged[i].what, language);
 
         writer->tests++;
         writer->errors++;

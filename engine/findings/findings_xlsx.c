@@ -27,7 +27,8 @@ static void keep_key(struct shared *shared, const struct named_value *part,
     struct str shown = {0};
 
     if (year)
-        shown = value_plain(&shared->scratch, &shared->pack->schema.symbols, part->value);
+        shown = field_plain(part->field, &shared->pack->schema.symbols, part->value,
+                            &shared->scratch);
     else if (part->value.kind != VALUE_MISSING)
         shown = field_show(part->field, &shared->pack->schema.symbols, part->value,
                            shared->options.language, &shared->scratch);

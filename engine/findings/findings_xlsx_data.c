@@ -185,6 +185,20 @@ static enum xlsx_cell kind_of(const struct data_column *column)
     return column->numeric ? XLSX_NUMBER : XLSX_TEXT;
 }
 
+/* As it stands; where results are masked a column that nobody knows may hold anything, and so
+ * may a cell that its column cannot read. */
+static struct str told_cell(struct data_sheet *at, const struct data_column *of,
+                            struct str cell)
+{
+    struct shared *shared = &at->writer->shared;
+    const struct reason *why = NULL;
+
+    if (shared->pack->schema.masked && of->field != NULL && !of->field->personal &&
+        field_read(of->field, cell, &shared->scratch, &why).gap == GAP_UNREADABLE)
+        return mask_text(&shared->scratch, cell);
+    return schema_cell(&shared->pack->schema, of->field, cell, &shared->scratch);
+}
+
 static void write_cell(struct data_sheet *at, size_t column, struct str cell)
 {
     static struct data_column none;
@@ -202,6 +216,7 @@ static void write_cell(struct data_sheet *at, size_t column, struct str cell)
                                   writer->cells[colour][kind_of(of)]);
         return;
     }
+    cell = told_cell(at, of, cell);
     if (of != &none)
         note_cell(at, of, cell);
     if (of->numeric && is_plain_number(cell, of->decimal))
@@ -312,7 +327,7 @@ static void write_constants(struct data_sheet *at, const struct table *table)
             continue;
         title = words_header(table, field, shared->options.language, &shared->scratch);
         at->column[at->columns].constant =
-            value_plain(&shared->kept, &shared->pack->schema.symbols, value);
+            field_plain(field, &shared->pack->schema.symbols, value, &shared->kept);
         write_header_cell(at, at->columns, title.length > 0 ? title : field->name, field);
         at->columns++;
     }

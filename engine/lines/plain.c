@@ -113,15 +113,44 @@ static bool is_partial(const struct plain_job *job)
 /* ---- rows
  * --------------------------------------------------------------------------------- */
 
-static struct str made_cell(const struct plain_job *job, size_t column)
+/* Filled, and with more than a no. */
+static bool is_marked(struct plain_job *job, const struct field *field, struct str cell)
+{
+    cell = text_visible(&job->judge.arena, cell);
+    if (cell.length == 0 || str_is(cell, "0") || str_is(cell, "-") || str_is(cell, "--") ||
+        field_missing_word(field, cell, &job->judge.arena))
+        return false;
+    return field_truth(field->words, text_fold(&job->judge.arena, cell)) != SAYS_NO;
+}
+
+/* The word whose column is marked; those of two are no word of the field, which is told. */
+static struct str chosen_word(struct plain_job *job, size_t choice)
+{
+    const struct plain *plain = job->plain;
+    const struct field *field = &plain->table->fields[plain->choices[choice].field];
+    struct str word = {0};
+
+    for (size_t c = 0; c < plain->columns; c++) {
+        if (plain->choice[c] != choice + 1 || !is_marked(job, field, job->placed[c]))
+            continue;
+        word = word.length == 0
+                   ? plain->words[c]
+                   : arena_format(&job->judge.arena, "%.*s + %.*s", (int)word.length,
+                                  word.data, (int)plain->words[c].length,
+                                  plain->words[c].data);
+    }
+    return word;
+}
+
+static struct str made_cell(struct plain_job *job, size_t column)
 {
     const struct plain *plain = job->plain;
 
     if ((int)column == plain->heading)
         return buffer_str(&job->above);
-    for (size_t c = 0; c < plain->columns; c++)
-        if (plain->words[c].length > 0 && job->placed[c].length > 0)
-            return plain->words[c];
+    for (size_t i = 0; i < plain->choice_count; i++)
+        if (plain->choices[i].column == (int)column)
+            return chosen_word(job, i);
     return (struct str){0};
 }
 

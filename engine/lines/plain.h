@@ -4,18 +4,27 @@
 #include "lines/line_judge.h"
 #include "read/reader.h"
 
+/* Columns below words of a choice ("Nam" and "Nữ"): which of them is filled says the word. */
+struct plain_choice {
+    int field;
+    int column;       /* the made column that gets the word; -1 */
+    struct str above; /* folded: what the group is called; empty: nothing stands above */
+    bool loose;       /* that is a field's name but for what changes nothing */
+};
+
 /* The records among the rows of a plain list. */
 struct plain {
     const struct pack *pack;
     const struct table *table;
     char delimiter;
-    size_t columns, width;  /* in the file; and with those that are made */
-    const int *field;       /* per column */
-    struct str *folded;     /* per column: its caption */
-    int heading;            /* made column that gets the heading above the row; -1 */
-    int choice;             /* made column that gets a word of the captions; -1 */
-    int choice_field;       /* its field; -1 */
-    struct str *words;      /* per column: that word where its cell is filled; empty */
+    size_t columns, width; /* in the file; and with those that are made */
+    const int *field;      /* per column */
+    struct str *folded;    /* per column: its caption */
+    int heading;           /* made column that gets the heading above the row; -1 */
+    struct plain_choice *choices;
+    size_t choice_count;
+    size_t *choice;         /* per column: one of the choices, from 1; 0: of none */
+    struct str *words;      /* per column: its word of that choice */
     struct left_out titles; /* above the captions */
     struct left_out *left;  /* what the last whole reading left out below them */
 };

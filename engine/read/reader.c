@@ -114,7 +114,7 @@ static size_t delimiter_score(const size_t *counts, size_t lines)
 /* The delimiter that splits the first records most and most evenly. */
 static char find_delimiter(struct str sample, bool final, char line_end)
 {
-    static const char candidates[] = {',', ';', '\t'};
+    static const char candidates[] = {',', ';', '\t', '|'};
     struct chunk chunk = {0};
     size_t best = 0;
     char found = ',';

@@ -127,3 +127,17 @@ rule "COM-10" {
     skip = { { commune_name = "Xã Xuân Bái", review_date = "2025-10-01" } },
   },
 }
+rule "COM-11" {
+  title = { vi = "Hộ của xã ghi không kèm loại (xã, phường, thị trấn) có khu vực", en = "A household of a commune written without its kind has its area" },
+  law = TT07, verified = true, severity = "error",
+  on = "household",
+  when = "present(class_declared) and present(commune_name) and not says_its_kind(commune_name)",
+  check = "present(area)",
+  message = { vi = "{commune_name}: không ghi xã, phường hay thị trấn và để trống khu vực nên chưa biết mức B1, chưa xét được phân loại", en = "{commune_name}: neither a kind (xã, phường, thị trấn) nor an area is written, so the B1 line is not known and the class is not judged" },
+  help = { vi = "Ghi khu vực của hộ, hoặc ghi đủ tên xã, như \"Xã Xuân Bái\".", en = "Enter the household's area, or write the commune with its kind, as \"Xã Xuân Bái\"." },
+  examples = {
+    pass = { { commune_name = "Xuân Bái", area = "rural", class_declared = "poor" } },
+    fail = { { commune_name = "Xuân Bái", class_declared = "poor" } },
+    skip = { { commune_name = "Xã Xuân Bái", class_declared = "poor" }, { commune_name = "Xuân Bái", area = "rural" } },
+  },
+}

@@ -1,0 +1,293 @@
+#include "dataset/dataset_private.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+/*
+ * Columns whose captions are words of a choice, and which of them is filled says the word:
+ *
+ *   Ngày sinh | Giới tính | Kết quả rà soát        | Nam | Nữ
+ *   Nam | Nữ  | Nam | Nữ  | Hộ nghèo | Hộ cận nghèo |
+ *
+ * A date below "Nữ" says the sex too. What is said so is a column that is made.
+ */
+
+/* ---- words of choices
+ * --------------------------------------------------------------------- */
+
+bool dataset_is_number(struct str cell)
+{
+    for (size_t i = 0; i < cell.length; i++)
+        if (cell.data[i] < '0' || cell.data[i] > '9')
+            return false;
+    return true;
+}
+
+/* The choice of a field that a caption is a word of; a number is none. */
+static bool is_word_of(const struct field *field, struct str folded)
+{
+    for (size_t i = 0; i < field->choice_count && !dataset_is_number(folded); i++)
+        for (size_t n = 0; n < field->choices[i].folded_count; n++)
+            if (str_equal(field->choices[i].folded[n], folded))
+                return true;
+    return false;
+}
+
+bool dataset_is_choice_word(const struct table *table, struct str folded)
+{
+    for (size_t f = 0; f < table->field_count; f++)
+        if (table->fields[f].type == TYPE_CHOICE && is_word_of(&table->fields[f], folded))
+            return true;
+    return false;
+}
+
+/* ---- a caption and a word in one
+ * ---------------------------------------------------------- */
+
+/* "Ngày sinh (Nam)", "Năm sinh - Nữ", "Nam (năm sinh)": a caption and a word of a choice in
+ * one, as if one stood above the other. */
+static bool part_caption(const struct table *table, const struct caption *whole,
+                         struct arena *scratch, struct caption *out)
+{
+    static const char between[] = " ()[]:-/,.";
+    struct str text = whole->names[0];
+
+    for (size_t i = 1; i + 1 < text.length; i++) {
+        struct str first = {text.data, i}, rest = {text.data + i, text.length - i};
+        bool loose = false;
+
+        if (strchr(between, text.data[i]) == NULL)
+            continue;
+        while (rest.length > 0 && strchr(between, rest.data[0]) != NULL)
+            rest = (struct str){rest.data + 1, rest.length - 1};
+        while (rest.length > 0 && strchr(between, rest.data[rest.length - 1]) != NULL)
+            rest.length--;
+        if (dataset_is_choice_word(table, first))
+            *out = (struct caption){.names = {first}, .above = rest};
+        else if (dataset_is_choice_word(table, rest))
+            *out = (struct caption){.names = {rest}, .above = first};
+        else
+            continue;
+        if (table_caption(table, out->above, scratch, &loose) >= 0 && !loose)
+            return true;
+    }
+    return false;
+}
+
+void dataset_choices_part(const struct table *table, struct caption *captions, size_t count,
+                          struct arena *scratch)
+{
+    struct caption last = {0}, next;
+
+    for (size_t c = 0; c < count; c++) {
+        bool loose = false, parted;
+
+        next = (struct caption){0};
+        parted =
+            captions[c].count == 1 &&
+            (table_caption(table, captions[c].names[0], scratch, &loose) < 0 || loose) &&
+            part_caption(table, &captions[c], scratch, &next);
+        next.shown = captions[c].shown;
+        next.count = 1;
+        if (parted && last.above.length > 0 && str_equal(next.above, last.above)) {
+            captions[c - 1] = last;
+            captions[c] = next;
+        }
+        last = parted ? next : (struct caption){0};
+    }
+}
+
+/* ---- groups of them
+ * ----------------------------------------------------------------------- */
+
+/* Columns from first to before end, below one caption or below none. */
+struct group {
+    size_t first, end;
+    int above;  /* the field that the caption above names; -1 */
+    int choice; /* the field of their words; -1 */
+    bool loose;
+};
+
+/* "Năm" beside "Nam": one of them is no word. */
+static bool is_again(const struct caption *captions, size_t first, size_t column)
+{
+    for (size_t c = first; c < column; c++)
+        if (str_equal(captions[c].names[0], captions[column].names[0]))
+            return true;
+    return false;
+}
+
+/* How many captions from a column on, below the same one, are words of the field. */
+static size_t run_of(const struct field *field, const struct caption *captions,
+                     size_t first, size_t count)
+{
+    size_t end = first;
+
+    while (end < count && captions[end].count > 0 &&
+           str_equal(captions[end].above, captions[first].above) &&
+           is_word_of(field, captions[end].names[0]) && !is_again(captions, first, end))
+        end++;
+    return end - first;
+}
+
+/* The field that most of the captions are words of: that of the caption above, before one
+ * that no caption names. */
+static void find_choice(const struct table *table, const struct caption *captions,
+                        size_t count, const bool *named, struct group *group)
+{
+    size_t best = 1;
+
+    for (size_t f = 0; f < table->field_count; f++) {
+        size_t run;
+        bool better;
+
+        if (table->fields[f].type != TYPE_CHOICE)
+            continue;
+        run = run_of(&table->fields[f], captions, group->first, count);
+        better = run > best ||
+                 (run == best && run > 1 &&
+                  ((int)f == group->above ||
+                   (group->choice != group->above && !named[f] && named[group->choice])));
+        if (!better)
+            continue;
+        best = run;
+        group->choice = (int)f;
+        group->end = group->first + run;
+    }
+}
+
+/* Whether the rows fill one of the columns: counts of men and women fill both. */
+static bool is_one_of_all(const struct head *head, size_t from, const struct group *group)
+{
+    size_t rows = 0, several = 0;
+
+    for (size_t r = from; r < head->count; r++) {
+        size_t filled = 0;
+
+        for (size_t c = group->first; c < group->end; c++) {
+            struct str cell = head_cell(head, r, c);
+
+            filled += cell.length > 0 && cell.data[0] != '-' && !str_is(cell, "0") &&
+                      !str_is(cell, "–") && !str_is(cell, "—");
+        }
+        rows += filled > 0;
+        several += filled > 1;
+    }
+    return several * 2 <= rows;
+}
+
+/* Below no caption, or one that names nothing, the words may say something else: of a field
+ * that has its own column, or where they are captions of fields. */
+static bool is_meant(const struct table *table, const struct caption *captions,
+                     const bool *named, const struct group *group, struct arena *scratch)
+{
+    size_t fields = 0;
+
+    if (group->above >= 0)
+        return group->above == group->choice ||
+               table->fields[group->above].type == TYPE_DATE ||
+               table->fields[group->above].type == TYPE_TEXT;
+    for (size_t c = group->first; c < group->end; c++) {
+        bool loose = false;
+
+        fields += table_caption(table, captions[c].names[0], scratch, &loose) >= 0;
+    }
+    return fields <= 1 && !named[group->choice];
+}
+
+/* As people are told of it: "Ngày sinh: Nam". */
+static struct str whole_caption(const struct caption *caption, struct arena *arena)
+{
+    struct str above = caption->above_shown, shown = caption->shown;
+
+    if (above.length == 0)
+        return shown;
+    return arena_format(arena, "%.*s: %.*s", (int)above.length, above.data,
+                        (int)shown.length, shown.data);
+}
+
+static void take_group(const struct group *group, struct caption *captions,
+                       struct plain *plain, struct arena *arena)
+{
+    plain->choices[plain->choice_count++] =
+        (struct plain_choice){.field = group->choice,
+                              .column = -1,
+                              .above = arena_str(arena, captions[group->first].above),
+                              .loose = group->loose};
+    for (size_t c = group->first; c < group->end; c++) {
+        struct caption *caption = &captions[c];
+
+        plain->choice[c] = plain->choice_count;
+        plain->words[c] = arena_str(arena, caption->names[0]);
+        if (group->above >= 0 && group->above != group->choice)
+            *caption = (struct caption){.shown = whole_caption(caption, arena),
+                                        .names = {caption->names[0], caption->above},
+                                        .count = 2,
+                                        .above = caption->above};
+        else
+            caption->count = 0; /* marks below the words themselves */
+    }
+}
+
+/* Which fields a caption of their own names, other than the words of a choice. */
+static bool *named_fields(const struct table *table, const struct caption *captions,
+                          size_t count, struct arena *scratch)
+{
+    bool *named = arena_alloc(scratch, table->field_count + 1);
+
+    for (size_t c = 0; c < count; c++) {
+        int field =
+            captions[c].count > 0 && !dataset_is_choice_word(table, captions[c].names[0])
+                ? dataset_caption_field(table, &captions[c], scratch)
+                : -1;
+
+        if (field >= 0)
+            named[field] = true;
+    }
+    return named;
+}
+
+void dataset_choices_find(struct opening *opening, const struct source *source,
+                          const struct head *head, size_t from, struct caption *captions,
+                          size_t count, struct plain *plain)
+{
+    const struct table *table = &opening->pack->schema.tables[source->table];
+    struct arena *arena = &opening->dataset->arena, *scratch = &opening->scratch;
+    bool *named = named_fields(table, captions, count, scratch);
+
+    plain->choices = arena_alloc(arena, (count / 2 + 1) * sizeof *plain->choices);
+    for (size_t c = 0; c < count; c++) {
+        struct group group = {.first = c, .end = c + 1, .above = -1, .choice = -1};
+
+        if (captions[c].count == 0)
+            continue;
+        if (captions[c].above.length > 0)
+            group.above = table_caption(table, captions[c].above, scratch, &group.loose);
+        find_choice(table, captions, count, named, &group);
+        if (group.choice >= 0 && is_meant(table, captions, named, &group, scratch) &&
+            is_one_of_all(head, from, &group))
+            take_group(&group, captions, plain, arena);
+        c = group.end - 1;
+    }
+}
+
+/* "Kết quả năm 2023" beside "Kết quả năm 2024": neither may be taken for the other. */
+static bool has_rival(const struct plain *plain, const struct plain_choice *choice)
+{
+    for (size_t i = 0; i < plain->choice_count; i++)
+        if (&plain->choices[i] != choice && plain->choices[i].field == choice->field &&
+            (plain->choices[i].loose || choice->loose) &&
+            !str_equal(plain->choices[i].above, choice->above))
+            return true;
+    return false;
+}
+
+void dataset_choices_make(struct opening *opening, struct source *source,
+                          struct plain *plain)
+{
+    for (size_t i = 0; i < plain->choice_count; i++)
+        if (!has_rival(plain, &plain->choices[i]))
+            plain->choices[i].column =
+                dataset_add_made(opening, source, plain->choices[i].field);
+}
