@@ -33,4 +33,7 @@ sys.exit(bad)
 END
     verdict $? "the truth lies within the bounds, faults $seed"
 done
+"$program" check "$work/1" --format html -o "$work/1.html" >/dev/null 2>&1
+grep -qE 'Hộ nghèo \(chắc chắn [0-9.]+, nhiều nhất [0-9.]+\)' "$work/1.html"
+verdict $? "the page says them too"
 finish

@@ -183,7 +183,7 @@ table <<'END'
 0 | Có lẽ cả cột sai | check column.csv --only BO-02 --lang vi
 0 | Quá nửa số dòng không đạt | check column.csv --only BO-02 --lang vi --format html
 0 | 40 warnings in 40/40 & !Probably | check column.csv --only BO-02 --quiet
-0 | 14 columns not used: x1, x2, & … & !x13 | check unknown.csv --only BO-02
+0 | columns not used (14): x1, x2, & … & !x13 | check unknown.csv --only BO-02
 0 | x1, x2, | check unknown.csv --only BO-02 --format html
 2 | Missing columns: kind, Hull, & not judged: the class & no column: Hull, Class & no table " | check few.csv --whole
 1 | Thiếu cột kind, Vỏ, & chưa xét loại tàu | check few.csv --lang vi --exclude BO-06
@@ -256,7 +256,7 @@ table <<'END'
 2 | 'extra' is one argument too many | rules doc extra
 2 | cannot read 'nowhere' | rules doc --rules nowhere
 # ---- what rules cost, and where the time goes
-2 | seconds & share & BO-02 & rules, & the rule says: wrecked | rules cost data
+2 | seconds & share & BO-02 & rules: & the rule says: wrecked | rules cost data
 0 | giây & quy tắc | rules cost data --lang vi --exclude BO-06
 0 | rule,seconds,share,microseconds_per_row,rows,severity,table,title & BO-02, | rules cost data --format csv --exclude BO-06
 0 | "rule":"BO-02","seconds": & "rows": | rules cost data --format json --only BO-02
@@ -351,13 +351,13 @@ table <<'END'
 2 | Boat Basilisk, number 1002 & row 2 | explain data boat.csv:2
 2 | Conclusion & !Other rules | explain data 1002 --quiet
 1 | Conclusion | explain data 1004 --fail-on error --exclude BO-06
-0 | Holding: 1 rules & only 1 of 10 rules were judged | explain data 1003 --only BO-02
+0 | Rules that hold: 1 & only 1 of 10 rules were judged | explain data 1003 --only BO-02
 2 | no rule 'BO-99'; did you mean | explain data 1002 --exclude BO-99
 2 | Boat Basilisk, number 1002 | explain --table boat=data/boat.csv 1002
-2 | 1 more rows have its key: see key boat.csv:9 & (last year's boats) | explain data 1008
+2 | more rows with its key: 1, see key boat.csv:9 & (last year's boats) | explain data 1008
 2 | Declared Safe, but the data give Unsafe & it is not Safe, since: & To look at: errors 2, warnings 0, notices 2 & ERROR BO-01 & What to do: Look again. & Class = Unsafe (tried: this is gone, and nothing new is wrong) & the data do not suffice to tell & crew: no such row & 3. No lights: ticked as lacking & There are open errors above & fee (650) & !For nothing | explain data 1004
 2 | Khai là An toàn & BO-01 & đã thử | explain data 1004 --lang vi
-2 | Declared: not known. By the data: not known. & Nothing is wrong & Not judged, empty cell (1): BO-02 & Holding: 4 rules: BK-01, & Computed values | explain data 1007 --whole
+2 | Declared: not known. By the data: not known. & Nothing is wrong & Not judged, empty cell (1): BO-02 & Rules that hold: 4: BK-01, & Computed values | explain data 1007 --whole
 2 | Có 0 lỗi, 1 cảnh báo & Quy tắc bị lỗi: BO-06 & Vỏ là 400 & ghi là không thiếu hụt; số liệu chưa đủ | explain data 1006 --lang vi
 2 | Broken rules: BO-06 | explain data 1006
 2 | Outcome: the rule broke: see rasoat check | explain data 1006 BO-06
@@ -416,10 +416,10 @@ table <<'END'
 2 | cannot make the folder 'file/x' | explain data --unit 'Port Alma' --letter -o file/x
 2 | cannot write 'file/letters-port-alma.html' | explain data --unit 'Port Alma' --letter -o file
 2 | cannot write 'nowhere/x.docx' | explain data --unit 'Port Alma' --letter --format docx -o nowhere/x.docx
-2 | 4 letters, 1 of them drafts & broken rule BO-06 | explain data --unit 'Port Alma' --letter -o letters
-1 | 4 letters, 1 of them drafts | explain data --unit 'Port Alma' --letter -o letters/again --exclude BO-06 --fail-on error
+2 | letters: 4, of them drafts & : 1 & broken rule BO-06 | explain data --unit 'Port Alma' --letter -o letters
+1 | letters: 4, of them drafts & : 1 | explain data --unit 'Port Alma' --letter -o letters/again --exclude BO-06 --fail-on error
 0 | 2 thư, trong đó 0 là bản nháp | explain data 1002 1003 --letter -o letters/vi --format html --lang vi --exclude BO-06
-0 | 1 letters & !<html | explain data --unit 'Port Crab' --letter --exclude BO-06 --format html -o letters/crab.html
+0 | letters: 1 & !<html | explain data --unit 'Port Crab' --letter --exclude BO-06 --format html -o letters/crab.html
 0 | <h1>RESULT</h1> & To the owner of Gull. & Raft: A loan. & only 9 of 10 | explain data --unit 'Port Crab' --letter --exclude BO-06 --format html
 0 | <h1>KẾT QUẢ</h1> & Kính gửi chủ tàu Basilisk. | explain data 1002 1003 --letter --exclude BO-06 --format html --lang vi
 

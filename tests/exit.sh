@@ -34,14 +34,14 @@ cp "$fixture/target.csv" "$work/one"
 { printf 'commune_name,agency,member_in_charge\n' && printf 'Xã Xuân Phú,Công an huyện,Nguyễn Thị Thử\n'; } >"$work/one/support.csv"
 { head -n 1 "$fixture/household.csv" && grep 'Xã Xuân Phú,' "$fixture/household.csv"; } >"$work/one/household.csv"
 "$program" exit "$work/one" >"$work/said" 2>/dev/null
-! grep -q 'Xuân Bái' "$work/said" && grep -q '^Target: poor households fewer: 4 in 1 units' "$work/said"
+! grep -q 'Xuân Bái' "$work/said" && grep -q '^Target: poor households fewer: 4 (units: 1)' "$work/said"
 verdict $? "with one commune's records no other commune is named"
 grep -q 'in charge: Nguyễn Thị Thử' "$work/said"
 verdict $? "the office's own file names who is in charge"
 "$program" exit "$fixture" >"$work/all" 2>/dev/null
 ! grep -q 'in charge:' "$work/all"
 verdict $? "else nobody is named"
-grep -q '^Target: poor households fewer: 180 in 30 units; very likely: ' "$work/all"
+grep -q '^Target: poor households fewer: 180 (units: 30); very likely: ' "$work/all"
 verdict $? "a district's list has all targets, held against those who are very likely to"
 printf 'Tổng cộng,180,50,130,2024\n' >>"$work/one/target.csv"
 "$program" exit "$work/one" >"$work/said" 2>/dev/null

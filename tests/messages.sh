@@ -108,4 +108,21 @@ says_share '"message":"Phần: 1,5"' --decimal-mark .
 verdict $? "a wrong mark is refused"
 sed 's/main = "house"/&, decimal_mark = "."/' "$work/kept" >"$work/pack/pack.lua"
 says_share '"message":"Phần: 1,5"'
+# One of a thing is no "1 things", in English: a commune's list of one household with a person.
+RASOAT_RULES=rules/vn-2021
+fixture=fixtures/tho-xuan-2024
+mkdir "$work/one"
+for table in household member previous target; do
+    sed -n '1p;/Xuân Phú/{p;q;}' "$fixture/$table.csv" >"$work/one/$table.csv"
+done
+for words in check 'check --whole' 'check --format html' 'check --set area=1' exit 'exit --whole' "report --format json"; do
+    # shellcheck disable=SC2086 # words of a command line
+    set -- $words
+    command=$1
+    shift
+    "$program" "$command" "$work/one" "$@" --lang en >"$work/said" 2>&1
+    [ "$(grep -c 'Xuân Phú\|Sao Vàng\|household' "$work/said")" -gt 0 ] && ! sed 's/<[^>]*>/ /g' "$work/said" | grep -E '(^|[^0-9.,:-])1 (rows|households|persons|members|errors|warnings|notices|rules|units|places|columns|points|exits|findings|letters|files|cells|times)'
+    verdict $? "$words: one of a thing"
+done
+
 finish

@@ -66,7 +66,8 @@ void counted_say(const struct counted *counted, struct arena *arena, struct str 
             continue;
         buffer_format(&text,
                       vi ? "%" PRIu64 " dòng ghi lại %.*s đã có, chỉ tính một lần: "
-                         : "%" PRIu64 " rows repeat others (%.*s), each is counted once: ",
+                         : "rows that repeat others: %" PRIu64
+                           " (%.*s), each is counted once: ",
                       counted->doubled, (int)(vi ? name->vi : name->en).length,
                       (vi ? name->vi : name->en).data);
         for (size_t r = 0; r < counted->doubled && r < COUNTED_SHOWN; r++)

@@ -287,7 +287,7 @@ void judge_ask_unit(struct judge *judge, const struct unit_question *question)
                          "'%.*s' (%" PRIu64 " dòng): không rõ là đơn vị nào trong: %.*s",
                          (int)question->name.length, question->name.data, question->rows,
                          (int)question->choices.length, question->choices.data),
-            arena_format(arena, "'%.*s' (%" PRIu64 " rows): which of these is meant: %.*s",
+            arena_format(arena, "'%.*s' (rows: %" PRIu64 "): which of these is meant: %.*s",
                          (int)question->name.length, question->name.data, question->rows,
                          (int)question->choices.length, question->choices.data));
     }

@@ -600,7 +600,7 @@ static void say_out_of_time(const struct summary *summary, enum language languag
             ? "%llu dòng ở ngoài thời gian của bộ quy tắc %s (%s đến %s), không quy "
               "tắc nào xét: hãy ghi đúng năm, hoặc dùng bộ quy tắc của năm ấy "
               "(--rules)"
-            : "%llu rows are outside the dates of the pack %s (%s to %s), no rule "
+            : "Rows outside the dates of the pack: %llu (%s: %s to %s), no rule "
               "judges them: write the year as it is, or use a pack for that year "
               "(--rules)",
         rows, summary->pack->id.data, from.data, to.data);
@@ -647,8 +647,7 @@ static void say_unread(const struct summary *summary, enum language language,
     buffer_text(text, vi ? "Không đọc được " : "Not read: ");
     buffer_add(text, dataset->unread_first);
     if (dataset->unread > 1)
-        buffer_format(text,
-                      vi ? " và %zu tệp hoặc trang khác" : " and %zu other files or sheets",
+        buffer_format(text, vi ? " và %zu tệp hoặc trang khác" : " and %zu more",
                       dataset->unread - 1);
     buffer_text(text, vi ? ", chưa tính (xem ghi chú)" : ", not counted (see the notes)");
 }

@@ -131,12 +131,12 @@ static void add_counted(struct told *told, unsigned number, const struct check *
             buffer_format(&text,
                           n == LANGUAGE_VI
                               ? "%" PRIu64 " dòng không đọc được, không tính vào kết quả"
-                              : "%" PRIu64 " rows cannot be read and are not counted",
+                              : "rows that cannot be read, not counted: %" PRIu64,
                           of->count);
         else
             buffer_format(&text,
                           n == LANGUAGE_VI ? "%s: %" PRIu64 " chỗ chưa đúng"
-                                           : "%s: %" PRIu64 " places do not",
+                                           : "%s: not so, places: %" PRIu64,
                           title[n].data, of->count);
         buffer_format(&text, " (%s): ", check->id.data);
         add_places(of, n, &text);
@@ -160,7 +160,7 @@ static void add_broken(struct told *told, const struct summary *summary)
                                "quy tắc bị lỗi %s: %s (%" PRIu64 " dòng không xét được)",
                                id, error_text(&broken->error, LANGUAGE_VI), broken->rows),
                   arena_format(&told->arena,
-                               "broken rule %s: %s (%" PRIu64 " rows not judged)", id,
+                               "broken rule %s: %s (rows not judged: %" PRIu64 ")", id,
                                error_text(&broken->error, LANGUAGE_EN), broken->rows));
     }
 }

@@ -125,7 +125,7 @@ static void say_same(struct comparing *at)
                           words[c][at->language]);
     buffer_format(&at->text,
                   command_words(at->language, " (%llu lỗi, %llu cảnh báo)\n",
-                                " (%llu errors, %llu warnings)\n"),
+                                " (errors: %llu, warnings: %llu)\n"),
                   (unsigned long long)from->counts[SEVERITY_ERROR],
                   (unsigned long long)from->counts[SEVERITY_WARNING]);
 }

@@ -82,7 +82,7 @@ static void tell(const struct summary *summary, const struct check_request *requ
         command_tell(arena_format(
             &arena,
             command_words(language, "%s dòng ở ngoài thời gian của bộ quy tắc, không xét\n",
-                          "%s rows outside the dates of the pack, not judged\n"),
+                          "rows outside the dates of the pack, not judged: %s\n"),
             words_count(&arena, summary->out_of_force, language).data));
     if (!request->findings.quiet)
         command_say(arena_format(

@@ -204,7 +204,7 @@ static void tell(const struct letters_job *job, enum language language)
         &arena,
         command_words(language,
                       "%llu thư, trong đó %llu là bản nháp (số liệu còn nghi ngờ)",
-                      "%llu letters, %llu of them drafts (their data is in doubt)"),
+                      "letters: %llu, of them drafts (their data is in doubt): %llu"),
         (unsigned long long)all, (unsigned long long)job->drafts));
     arena_release(&arena);
 }

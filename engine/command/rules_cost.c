@@ -44,7 +44,8 @@ static void list_text(const struct cost_list *list, enum language language,
                       (int)title.length, title.data);
     }
     buffer_format(
-        text, command_words(language, "%zu quy tắc, %s giây\n", "%zu rules, %s seconds\n"),
+        text,
+        command_words(language, "%zu quy tắc, %s giây\n", "rules: %zu, seconds: %s\n"),
         list->count, words_decimal(&arena, list->seconds, 3, language).data);
     arena_release(&arena);
 }

@@ -233,7 +233,7 @@ static void law_text(const struct coverage *coverage, enum language language,
     buffer_format(text,
                   command_words(language,
                                 "\n%zu điều khoản, %zu văn bản không có quy tắc\n",
-                                "\n%zu provisions, %zu instruments without a rule\n"),
+                                "\nprovisions: %zu, instruments without a rule: %zu\n"),
                   coverage->count, count_without(coverage));
 }
 

@@ -19,10 +19,14 @@ static void add_problem(struct buffer *text, const struct error *error,
 static void add_count(struct buffer *text, size_t problems, size_t advice,
                       enum language language)
 {
-    buffer_format(text, command_words(language, "%zu chỗ cần sửa", "%zu problems"),
+    buffer_format(text,
+                  command_words(language, "%zu chỗ cần sửa",
+                                problems == 1 ? "%zu problem" : "%zu problems"),
                   problems);
     if (advice > 0)
-        buffer_format(text, command_words(language, ", %zu chỗ nên bổ sung", ", %zu hints"),
+        buffer_format(text,
+                      command_words(language, ", %zu chỗ nên bổ sung",
+                                    advice == 1 ? ", %zu hint" : ", %zu hints"),
                       advice);
     buffer_char(text, '\n');
 }

@@ -183,7 +183,7 @@ static void tell_left(struct dataset *dataset, const struct pack *pack,
 {
     static const char *const formats[] = {
         "%s: %llu dòng không phải %.*s được bỏ qua: %.*s%s",
-        "%s: %llu rows that are no %.*s left out: %.*s%s"};
+        "%s: rows left out (%llu), no %.*s: %.*s%s"};
     struct str subject[] = {pack->words.records.vi, pack->words.records.en}, said[2];
     uint64_t count = left->count + (titles != NULL ? titles->count : 0);
 
@@ -237,7 +237,7 @@ static void tell_unused(struct dataset *dataset, const struct input *input)
         dataset, false,
         arena_format(&dataset->arena, "%s: %zu cột không dùng đến: %.*s", input->name.data,
                      input->unknown_count, (int)names.length, names.data),
-        arena_format(&dataset->arena, "%s: %zu columns not used: %.*s", input->name.data,
+        arena_format(&dataset->arena, "%s: columns not used (%zu): %.*s", input->name.data,
                      input->unknown_count, (int)names.length, names.data));
     buffer_release(&names);
 }

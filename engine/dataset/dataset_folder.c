@@ -389,7 +389,7 @@ static int take_folders(struct opening *opening, const struct folder_place *plac
         status = take_place(opening, inner, depth + 1, err);
         if (status == 0 && opening->dataset->count > inner.from)
             remark_format(opening, false, "đã đọc thư mục con: %s (%zu bảng)",
-                          "folder read: %s (%zu tables)", inner.shown.data,
+                          "folder read: %s (tables: %zu)", inner.shown.data,
                           opening->dataset->count - inner.from);
     }
     return status;

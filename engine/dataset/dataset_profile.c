@@ -438,8 +438,8 @@ static struct source_note *add_note(struct opening *opening, const struct profil
                                  .mended = value_missing(GAP_EMPTY)};
     note->vi =
         arena_format(arena, "%s%" PRIu64 " ô", profile->whole ? "" : "ít nhất ", cells);
-    note->en = arena_format(arena, "%s%" PRIu64 " cells", profile->whole ? "" : "at least ",
-                            cells);
+    note->en = arena_format(arena, "%s%" PRIu64 " %s", profile->whole ? "" : "at least ",
+                            cells, cells == 1 ? "cell" : "cells");
     return note;
 }
 

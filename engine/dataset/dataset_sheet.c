@@ -26,7 +26,7 @@ static void tell_errors(struct opening *opening, const struct source *source,
     remark_format(opening, true,
                   "%s: %llu ô báo lỗi: %s; các ô này coi là trống, hãy sửa công thức hoặc "
                   "ghi giá trị",
-                  "%s: %llu cells hold an error: %s; they are read as empty, mend the "
+                  "%s: cells with an error: %llu (%s); they are read as empty, mend the "
                   "formula or write the value",
                   source->name.data, (unsigned long long)told->count,
                   errors_words(opening, told).data);
@@ -42,7 +42,7 @@ static void tell(struct opening *opening, const struct source *source, enum cell
         remark_format(opening, true,
                       "%s: %llu ô có công thức nhưng không có giá trị được lưu (đầu tiên: "
                       "ô %s), nên coi là trống; hãy mở bằng Excel, tính lại và lưu",
-                      "%s: %llu cells hold a formula without a stored value (the first: "
+                      "%s: cells with a formula and no stored value: %llu (the first: "
                       "%s), read as empty; open the file with Excel, recalculate and save",
                       name, count, first);
         break;
@@ -52,19 +52,19 @@ static void tell(struct opening *opening, const struct source *source, enum cell
         remark_format(opening, true,
                       "%s: %llu ô có hai giá trị ở cùng một địa chỉ (đầu tiên: ô %s), lấy "
                       "giá trị sau; hãy mở bằng Excel, xem lại và lưu",
-                      "%s: %llu cells have two values at one address (the first: %s), the "
+                      "%s: cells with two values at one address: %llu (the first: %s), the "
                       "later one counts; open the file with Excel, look and save",
                       name, count, first);
         break;
     case CELLS_HIDDEN_ROW:
         remark_format(
             opening, false, "%s: có %llu dòng bị ẩn, vẫn được đọc (đầu tiên: dòng %s)",
-            "%s: %llu hidden rows are read too (the first: row %s)", name, count, first);
+            "%s: hidden rows, read too: %llu (the first: row %s)", name, count, first);
         break;
     case CELLS_HIDDEN_COLUMN:
         remark_format(opening, false,
                       "%s: có %llu cột bị ẩn, vẫn được đọc (đầu tiên: cột %s)",
-                      "%s: %llu hidden columns are read too (the first: column %s)", name,
+                      "%s: hidden columns, read too: %llu (the first: column %s)", name,
                       count, first);
         break;
     case CELLS_NOTES:

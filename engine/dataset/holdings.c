@@ -423,7 +423,7 @@ static struct str tell_several(const struct holdings *holdings,
 
     buffer_format(
         &text,
-        vi ? "bảng \"%.*s\": %zu khóa có nhiều dòng; đối chiếu từ bảng khác thì chỉ "
+        vi ? "bảng \"%.*s\": %zu mã được ghi ở nhiều dòng; đối chiếu từ bảng khác thì chỉ "
              "dòng đầu được dùng, ví dụ "
            : "table \"%.*s\": keys that several rows share: %zu; looked up from other "
              "tables the first row is taken, for instance of ",

@@ -282,13 +282,13 @@ static void add_total(struct exit_prose *out)
             continue;
         buffer_format(out->text,
                       out->options->language == LANGUAGE_EN
-                          ? "%.*s: %" PRId64 " in %zu units; "
+                          ? "%.*s: %" PRId64 " (units: %zu); "
                           : "%.*s: %" PRId64 " ở %zu đơn vị; ",
                       (int)title.length, title.data, target, given);
         say(out, "khả năng cao: ", "very likely: ");
         buffer_format(out->text,
                       out->options->language == LANGUAGE_EN
-                          ? "%" PRIu64 "; %zu units fall short; "
+                          ? "%" PRIu64 "; units that fall short: %zu; "
                           : "%" PRIu64 "; %zu đơn vị còn thiếu; ",
                       strong, shortfalls);
         say(out, "có khả năng {leave}: ", "likely to {leave}: ");

@@ -29,7 +29,9 @@ struct str exit_count(const struct exit_list *list, enum language language,
     struct str sure = words_count(arena, list->sure, language);
     struct str most = words_count(arena, list->most, language);
 
-    struct str records = words_phrase(list->pack->words.records, language);
+    const struct phrase *name =
+        list->candidates == 1 ? &list->pack->words.record : &list->pack->words.records;
+    struct str records = words_phrase(*name, language);
 
     return arena_format(arena,
                         language == LANGUAGE_EN ? "%s %.*s; %s for certain, %s at most"

@@ -124,7 +124,7 @@ static void add_top(const struct explain_prose *out)
     if (from->twins > 0)
         buffer_format(out->text,
                       words(out, "; còn %" PRIu64 " dòng nữa cùng mã: xem với mã %.*s",
-                            "; %" PRIu64 " more rows have its key: see key %.*s"),
+                            "; more rows with its key: %" PRIu64 ", see key %.*s"),
                       from->twins, (int)from->twin.length, from->twin.data);
     buffer_char(out->text, '\n');
     if (from->only != NULL)
@@ -425,7 +425,7 @@ static void add_members(const struct explain_prose *out)
     buffer_format(out->text,
                   words(out,
                         "; %" PRIu64 " lượt xét đạt, %" PRIu64 " lượt không xét được.\n",
-                        "; %" PRIu64 " judgements hold, %" PRIu64 " could not be made.\n"),
+                        "; judgements that hold: %" PRIu64 ", not made: %" PRIu64 ".\n"),
                   from->member_passes, from->member_not_applicable);
 }
 
@@ -436,7 +436,7 @@ static void add_others(const struct explain_prose *out)
     size_t broken = count_others(out, OUTCOME_BROKEN, 0);
 
     section(out, "Các quy tắc khác", "Other rules");
-    buffer_format(out->text, words(out, "  Đạt: %zu quy tắc", "  Holding: %zu rules"),
+    buffer_format(out->text, words(out, "  Đạt: %zu quy tắc", "  Rules that hold: %zu"),
                   passes);
     if (out->view->whole && passes > 0) {
         buffer_text(out->text, ": ");

@@ -229,8 +229,11 @@ void findings_html_data(struct html_writer *writer, const struct summary *summar
     if (summary->held_back > 0) {
         html_raw(html, "<li>");
         html_count(html, summary->held_back);
-        html_say(html, " lần một quy tắc chờ quy tắc khác được sửa trước, nên chưa xét",
-                 " times a rule waited for another one that failed, and was not judged");
+        html_say(
+            html, " lần một quy tắc chờ quy tắc khác được sửa trước, nên chưa xét",
+            summary->held_back == 1
+                ? " time a rule waited for another one that failed, and was not judged"
+                : " times a rule waited for another one that failed, and was not judged");
         html_raw(html, "</li>\n");
     }
     add_absent_tables(writer, summary);

@@ -69,6 +69,26 @@ static void add_severities(struct html_writer *writer, const struct summary *sum
     html_raw(html, "</figure>\n");
 }
 
+/* "Hộ nghèo (chắc chắn 396, nhiều nhất 431)": what open findings could change, too. */
+static struct str class_name(struct html_writer *writer, const struct class_count *class)
+{
+    const struct pack *pack = writer->shared.pack;
+    struct arena *scratch = writer->html.scratch;
+    enum language language = writer->html.language;
+    struct str name =
+        field_show(pack->lexicon.derived[class->derived].like, &pack->schema.symbols,
+                   value_of(VALUE_CHOICE, class->symbol), language, scratch);
+
+    if (class->sure == class->rows && class->most == class->rows)
+        return name;
+    return arena_format(scratch,
+                        language == LANGUAGE_EN ? "%.*s (for certain %s, at most %s)"
+                                                : "%.*s (chắc chắn %s, nhiều nhất %s)",
+                        (int)name.length, name.data,
+                        words_count(scratch, class->sure, language).data,
+                        words_count(scratch, class->most, language).data);
+}
+
 /* Classes in their order, rows without one last. */
 static size_t class_parts(struct html_writer *writer, const struct summary *summary,
                           struct html_part *parts)
@@ -89,12 +109,8 @@ static size_t class_parts(struct html_writer *writer, const struct summary *summ
             unknown += class->rows;
             continue;
         }
-        parts[count] = (struct html_part){
-            kinds[count % 7],
-            field_show(pack->lexicon.derived[class->derived].like, &pack->schema.symbols,
-                       value_of(VALUE_CHOICE, class->symbol), language,
-                       writer->html.scratch),
-            class->rows};
+        parts[count] =
+            (struct html_part){kinds[count % 7], class_name(writer, class), class->rows};
         count++;
     }
     if (unknown > 0)

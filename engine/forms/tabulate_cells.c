@@ -244,7 +244,7 @@ static void remark_rest(struct counting *counting)
                arena_format(arena,
                             "%" PRIu64 " dòng không ghi đơn vị nên không vào biểu nào",
                             out->without_unit),
-               arena_format(arena, "%" PRIu64 " rows name no unit and are in no form",
+               arena_format(arena, "rows that name no unit and are in no form: %" PRIu64,
                             out->without_unit));
     for (size_t i = 0; i < out->index_count; i++) {
         const struct tab_index *index = &out->indices[i];

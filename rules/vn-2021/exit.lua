@@ -82,19 +82,19 @@ signal "EX-S1" {
   title = { vi = "Điểm B1 rất gần mức", en = "B1 is very near the line" },
   law = KH2024, route = "score", strength = "high",
   when = "b1_gap <= exit_b1_close",
-  reason = { vi = "B1 = {b1_score}, chỉ thiếu {b1_gap} điểm để vượt mức {b1_line}", en = "B1 is {b1_score}, only {b1_gap} points from passing the line {b1_line}" },
+  reason = { vi = "B1 = {b1_score}, chỉ thiếu {b1_gap} điểm để vượt mức {b1_line}", en = "B1 is {b1_score}, short of passing the line {b1_line} by only {b1_gap}" },
 }
 signal "EX-S2" {
   title = { vi = "Điểm B1 gần mức", en = "B1 is near the line" },
   law = KH2024, route = "score", strength = "medium",
   when = "b1_gap > exit_b1_close and b1_gap <= exit_b1_margin",
-  reason = { vi = "B1 = {b1_score}, thiếu {b1_gap} điểm để vượt mức {b1_line}", en = "B1 is {b1_score}, {b1_gap} points from passing the line {b1_line}" },
+  reason = { vi = "B1 = {b1_score}, thiếu {b1_gap} điểm để vượt mức {b1_line}", en = "B1 is {b1_score}, short of passing the line {b1_line} by {b1_gap}" },
 }
 signal "EX-S3" {
   title = { vi = "Điểm B1 đang tăng và không còn xa mức", en = "B1 is rising and not far from the line" },
   law = KH2024, route = "score", strength = "medium",
   when = "b1_rise >= exit_b1_rise and b1_gap > exit_b1_margin and b1_gap <= 2 * exit_b1_margin",
-  reason = { vi = "B1 tăng {b1_rise} điểm so với năm trước, còn thiếu {b1_gap} điểm", en = "B1 has risen by {b1_rise} points since last year, {b1_gap} are missing" },
+  reason = { vi = "B1 tăng {b1_rise} điểm so với năm trước, còn thiếu {b1_gap} điểm", en = "B1 has risen by {b1_rise} since last year, {b1_gap} more to go" },
 }
 signal "EX-D1" {
   title = { vi = "Chỉ cần khắc phục một chỉ số, làm được trong vài tháng", en = "One indicator to mend, within months" },
@@ -106,20 +106,20 @@ signal "EX-D2" {
   title = { vi = "Các chỉ số cần khắc phục đều làm được trong năm", en = "The indicators to mend can all be mended within the year" },
   law = KH2024, route = "services", strength = "medium",
   when = "mend_needed <= exit_mend_most and mended_in_year >= mend_needed and not (mend_needed == 1 and mended_in_months >= 1)",
-  reason = { vi = "cần khắc phục {mend_needed} chỉ số, có {mended_in_year} chỉ số làm được trong năm", en = "{mend_needed} indicators to mend, {mended_in_year} can be within the year" },
+  reason = { vi = "cần khắc phục {mend_needed} chỉ số, có {mended_in_year} chỉ số làm được trong năm", en = "indicators to mend: {mend_needed}, within the year: {mended_in_year}" },
 }
 signal "EX-D3" {
   title = { vi = "Đang khắc phục dần các chỉ số", en = "Indicators are being mended" },
   law = KH2024, route = "services", strength = "low",
   when = "mended_since > 0 and mend_needed <= exit_mend_most and mended_in_year < mend_needed",
-  reason = { vi = "đã khắc phục {mended_since} chỉ số so với năm trước, còn {mend_needed} chỉ số, có chỉ số cần lâu hơn một năm", en = "{mended_since} indicators mended since last year, {mend_needed} to go, one of them takes longer than a year" },
+  reason = { vi = "đã khắc phục {mended_since} chỉ số so với năm trước, còn {mend_needed} chỉ số, có chỉ số cần lâu hơn một năm", en = "indicators mended since last year: {mended_since}, to go: {mend_needed}, one of them takes longer than a year" },
 }
 -- Of no route: a household that left and may fall back.
 signal "EX-R1" {
   title = { vi = "Mới thoát nghèo nhưng có chỉ số xấu đi", en = "Newly out of poverty, but an indicator worsened" },
   law = KH2024, strength = "medium",
   when = "class_previous == 'poor' and class_computed ~= 'poor' and worsened_since > 0",
-  reason = { vi = "năm trước là hộ nghèo, nay {class_computed}, nhưng {worsened_since} chỉ số xấu đi", en = "poor last year, now {class_computed}, but {worsened_since} indicators worsened" },
+  reason = { vi = "năm trước là hộ nghèo, nay {class_computed}, nhưng {worsened_since} chỉ số xấu đi", en = "poor last year, now {class_computed}, but more is lacking than last year, indicators: {worsened_since}" },
   measure = { vi = "Khắc phục chỉ số vừa xấu đi; cho vay vốn hộ mới thoát nghèo", en = "Mend what worsened; credit for newly exited households" },
   office = { vi = "UBND xã (mục 2.15); Ngân hàng Chính sách xã hội huyện (mục 2.12)", en = "The commune (section 2.15); Bank for Social Policies (section 2.12)" },
 }

@@ -212,7 +212,7 @@ static void units_stand_under_their_areas(void **state)
     assert_int_equal(made->rows, 8);
     assert_int_equal(made->without_unit, 1);
     assert_int_equal(made->year, 2024);
-    assert_true(remarked("1 rows name no unit"));
+    assert_true(remarked("rows that name no unit and are in no form: 1"));
 }
 
 static void rows_and_persons_are_counted(void **state)

@@ -331,7 +331,7 @@ static void test_reads_back_the_same(void **state)
     assert_int_equal(before.findings, 7);
     assert_string_equal(before.prints, after.prints);
     assert_string_equal(after.remarks.data,
-                        "loi.xlsx#Dữ liệu: 1 columns not used: Ghi chú\n");
+                        "loi.xlsx#Dữ liệu: columns not used (1): Ghi chú\n");
     release(&before);
     release(&after);
 }
@@ -419,7 +419,7 @@ static void test_corrected_is_clean(void **state)
     check_file("sua.xlsx", NULL, &outcome);
     assert_int_equal(outcome.findings, 0);
     assert_string_equal(outcome.remarks.data,
-                        "sua.xlsx#Dữ liệu: 1 columns not used: Ghi chú\n");
+                        "sua.xlsx#Dữ liệu: columns not used (1): Ghi chú\n");
     release(&outcome);
 }
 

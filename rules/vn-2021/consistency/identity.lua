@@ -34,7 +34,7 @@ rule "ID-01" {
   law = ND137, verified = false, severity = "error",
   on = "household",
   check = "digits(head_citizen_id) and (length(head_citizen_id) == citizen_id_length or length(head_citizen_id) == old_id_length)",
-  message = { vi = "Số CCCD của chủ hộ {head_name} là {head_citizen_id}: {choose(digits(head_citizen_id), join('có ', text(length(head_citizen_id)), ' chữ số'), 'có ký tự không phải chữ số')}", en = "The number of the head {head_name} is {head_citizen_id}: {length(head_citizen_id)} characters" },
+  message = { vi = "Số CCCD của chủ hộ {head_name} là {head_citizen_id}: {choose(digits(head_citizen_id), join('có ', text(length(head_citizen_id)), ' chữ số'), 'có ký tự không phải chữ số')}", en = "The number of the head {head_name} is {head_citizen_id}, of length {length(head_citizen_id)}" },
   help = { vi = "Nhập lại số trên thẻ. Bảng tính hay bỏ mất số 0 ở đầu: đặt cột ở dạng văn bản.",
            en = "Enter the card's number again. Spreadsheets drop leading zeros: set the column to text." },
   examples = {
@@ -100,7 +100,7 @@ rule "ID-11" {
   on = "member",
   when = "relation ~= 'head' or citizen_id ~= head_citizen_id",
   check = "digits(citizen_id) and (length(citizen_id) == citizen_id_length or length(citizen_id) == old_id_length)",
-  message = { vi = "Số CCCD của {full_name} là {citizen_id}: {choose(digits(citizen_id), join('có ', text(length(citizen_id)), ' chữ số'), 'có ký tự không phải chữ số')}", en = "The number of {full_name} is {citizen_id}: {length(citizen_id)} characters" },
+  message = { vi = "Số CCCD của {full_name} là {citizen_id}: {choose(digits(citizen_id), join('có ', text(length(citizen_id)), ' chữ số'), 'có ký tự không phải chữ số')}", en = "The number of {full_name} is {citizen_id}, of length {length(citizen_id)}" },
   help = { vi = "Nhập lại số trên thẻ. Bảng tính hay bỏ mất số 0 ở đầu: đặt cột ở dạng văn bản.",
            en = "Enter the card's number again. Spreadsheets drop leading zeros: set the column to text." },
   examples = {

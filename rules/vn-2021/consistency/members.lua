@@ -6,7 +6,7 @@ rule "MEM-01" {
   on = "member",
   when = "age < primary_from",
   check = "attained == 'none'",
-  message = { vi = "{full_name} {age} tuổi nhưng ghi trình độ {attained}", en = "{full_name}, {age} years old, has attained {attained}" },
+  message = { vi = "{full_name} {age} tuổi nhưng ghi trình độ {attained}", en = "{full_name}, aged {age}, has attained {attained}" },
   help = { vi = "Sửa trình độ hoặc ngày sinh.", en = "Correct the level or the birth date." },
   depends = { "ROS-09" },
   examples = {
@@ -21,7 +21,7 @@ rule "MEM-02" {
   on = "member",
   when = "age >= primary_from and age < lower_secondary_from",
   check = "attained in ('none', 'primary')",
-  message = { vi = "{full_name} {age} tuổi nhưng ghi trình độ {attained}", en = "{full_name}, {age} years old, has attained {attained}" },
+  message = { vi = "{full_name} {age} tuổi nhưng ghi trình độ {attained}", en = "{full_name}, aged {age}, has attained {attained}" },
   help = { vi = "Sửa trình độ hoặc ngày sinh.", en = "Correct the level or the birth date." },
   examples = {
     pass = { { birth_date = "2012-10-02", attained = "primary", household = { review_date = "2024-10-01" } } },
@@ -64,7 +64,7 @@ rule "MEM-05" {
   on = "member",
   when = "age < child_age",
   check = "job ~= 'wage_contract'",
-  message = { vi = "{full_name} {age} tuổi nhưng ghi làm công có hợp đồng", en = "{full_name}, {age} years old, has a labour contract" },
+  message = { vi = "{full_name} {age} tuổi nhưng ghi làm công có hợp đồng", en = "{full_name}, aged {age}, has a labour contract" },
   help = { vi = "Sửa việc làm hoặc ngày sinh.", en = "Correct the job or the birth date." },
   depends = { "ROS-09" },
   examples = {
@@ -143,7 +143,7 @@ rule "MEM-10" {
   on = "member",
   when = "age < child_work_age",
   check = "not able_to_work",
-  message = { vi = "{full_name} {age} tuổi nhưng ghi có khả năng lao động", en = "{full_name}, {age} years old, is marked as able to work" },
+  message = { vi = "{full_name} {age} tuổi nhưng ghi có khả năng lao động", en = "{full_name}, aged {age}, is marked as able to work" },
   help = { vi = "Sửa khả năng lao động hoặc ngày sinh.", en = "Correct the capacity or the birth date." },
   suggest = { able_to_work = "false" },
   depends = { "ROS-09", "MEM-05" },
@@ -159,7 +159,7 @@ rule "MEM-11" {
   on = "member",
   when = "age > old_work_age",
   check = "not able_to_work",
-  message = { vi = "{full_name} {age} tuổi nhưng ghi có khả năng lao động", en = "{full_name}, {age} years old, is marked as able to work" },
+  message = { vi = "{full_name} {age} tuổi nhưng ghi có khả năng lao động", en = "{full_name}, aged {age}, is marked as able to work" },
   help = { vi = "Sửa khả năng lao động hoặc ngày sinh; nếu đúng thì xác nhận.", en = "Correct the capacity or the birth date; confirm it where it is so." },
   depends = { "ROS-14" },
   examples = {
@@ -174,7 +174,7 @@ rule "MEM-12" {
   on = "member",
   when = "age >= child_age",
   check = "not malnourished",
-  message = { vi = "{full_name} {age} tuổi ghi suy dinh dưỡng: không tính vào chỉ số dinh dưỡng", en = "{full_name}, {age} years old, is marked as malnourished: it does not count" },
+  message = { vi = "{full_name} {age} tuổi ghi suy dinh dưỡng: không tính vào chỉ số dinh dưỡng", en = "{full_name}, aged {age}, is marked as malnourished: it does not count" },
   help = { vi = "Chỉ số dinh dưỡng tính cho trẻ dưới 16 tuổi. Có thể đánh dấu nhầm người.", en = "The indicator is about children under 16. The mark may be on the wrong person." },
   examples = {
     pass = { { birth_date = "1990-10-01", malnourished = false, household = { review_date = "2024-10-01" } } },
@@ -188,7 +188,7 @@ rule "MEM-13" {
   on = "member",
   when = "age < child_age",
   check = "not merit",
-  message = { vi = "{full_name} {age} tuổi nhưng ghi là người có công", en = "{full_name}, {age} years old, is marked as a person of merit" },
+  message = { vi = "{full_name} {age} tuổi nhưng ghi là người có công", en = "{full_name}, aged {age}, is marked as a person of merit" },
   help = { vi = "Người có công là chính người đó, không phải con cháu: sửa lại.", en = "The mark is for the person, not for children or grandchildren: correct it." },
   suggest = { merit = "false" },
   depends = { "ROS-09" },
@@ -204,7 +204,7 @@ rule "MEM-14" {
   on = "member",
   when = "age > adult_education_to",
   check = "attending ~= 'preschool' and attending ~= 'primary'",
-  message = { vi = "{full_name} {age} tuổi nhưng ghi đang học {attending}", en = "{full_name}, {age} years old, attends {attending}" },
+  message = { vi = "{full_name} {age} tuổi nhưng ghi đang học {attending}", en = "{full_name}, aged {age}, attends {attending}" },
   help = { vi = "Sửa cấp học hoặc ngày sinh; lớp xóa mù chữ thì xác nhận.", en = "Correct the school or the birth date; confirm a literacy class." },
   examples = {
     pass = { { birth_date = "1990-10-01", attending = "none", household = { review_date = "2024-10-01" } } },
@@ -294,7 +294,7 @@ rule "MEM-20" {
   on = "member",
   when = "age < preschool_from",
   check = "attending in ('none', 'preschool')",
-  message = { vi = "{full_name} {age} tuổi nhưng ghi đang học {attending}", en = "{full_name}, {age} years old, attends {attending}" },
+  message = { vi = "{full_name} {age} tuổi nhưng ghi đang học {attending}", en = "{full_name}, aged {age}, attends {attending}" },
   help = { vi = "Sửa cấp học hoặc ngày sinh.", en = "Correct the school or the birth date." },
   depends = { "ROS-09" },
   examples = {

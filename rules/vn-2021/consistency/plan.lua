@@ -75,7 +75,7 @@ rule "PLAN-01" {
   when = "not is_total",
   check = "exits >= target_total",
   message = { vi = "{commune_name}: {exits} hộ thoát nghèo, chỉ tiêu {target_total} (không có KNLĐ {exits_no_labour}/{target_no_labour}, có KNLĐ {exits_labour}/{target_labour}). Chỉ tiêu là mức hỗ trợ cần đạt, không phải lý do đưa hộ ra khỏi danh sách",
-              en = "{commune_name}: {exits} exits, target {target_total} (without labour capacity {exits_no_labour}/{target_no_labour}, with {exits_labour}/{target_labour}). The target is about support, no reason to take a household off the list" },
+              en = "{commune_name}: exits: {exits}, target: {target_total} (without labour capacity {exits_no_labour}/{target_no_labour}, with {exits_labour}/{target_labour}). The target is about support, no reason to take a household off the list" },
   help = { vi = "Kế hoạch giao số hộ nghèo giảm; quy tắc đếm hộ thoát nghèo, không trừ hộ tái nghèo, phát sinh mới. Xem hộ nào còn thiếu ít để thoát nghèo bền vững và hỗ trợ theo nguyên nhân, chỉ số thiếu hụt. Không vì chỉ tiêu mà bỏ sót hộ đủ điều kiện.",
            en = "The plan sets by how many the poor shall be fewer; the rule counts exits and does not take off those that fell back or are newly poor. See which households lack little and support them by cause and indicator. No eligible household is left out for a target's sake." },
   depends = { "COM-03" },
@@ -96,7 +96,7 @@ rule "PLAN-02" {
   when = "not is_total",
   check = "exits_no_labour >= target_no_labour",
   message = { vi = "{commune_name}: {exits_no_labour} hộ thoát nghèo không có KNLĐ, chỉ tiêu {target_no_labour}. Chỉ tiêu là mức hỗ trợ cần đạt, không phải lý do đưa hộ ra khỏi danh sách",
-              en = "{commune_name}: {exits_no_labour} exits without labour capacity, target {target_no_labour}. The target is about support, no reason to take a household off the list" },
+              en = "{commune_name}: exits without labour capacity: {exits_no_labour}, target: {target_no_labour}. The target is about support, no reason to take a household off the list" },
   help = { vi = "Hộ không có khả năng lao động cần trợ giúp xã hội và hỗ trợ tiếp cận dịch vụ xã hội cơ bản.",
            en = "Households without labour capacity need social assistance and access to basic services." },
   depends = { "COM-03" }, confirmed_with = { "PLAN-01" },
@@ -114,7 +114,7 @@ rule "PLAN-03" {
   when = "not is_total",
   check = "exits_labour >= target_labour",
   message = { vi = "{commune_name}: {exits_labour} hộ thoát nghèo có KNLĐ, chỉ tiêu {target_labour}. Chỉ tiêu là mức hỗ trợ cần đạt, không phải lý do đưa hộ ra khỏi danh sách",
-              en = "{commune_name}: {exits_labour} exits with labour capacity, target {target_labour}. The target is about support, no reason to take a household off the list" },
+              en = "{commune_name}: exits with labour capacity: {exits_labour}, target: {target_labour}. The target is about support, no reason to take a household off the list" },
   help = { vi = "Hỗ trợ việc làm, vốn, đào tạo nghề theo nguyên nhân nghèo của từng hộ.", en = "Support with jobs, credit and training by each household's causes." },
   depends = { "COM-03" }, confirmed_with = { "PLAN-01" },
   examples = {
@@ -170,7 +170,7 @@ rule "PLAN-06" {
   on = "target",
   when = "not is_total",
   check = "count(households, exit_listed) >= target_total",
-  message = { vi = "{commune_name}: danh sách có {count(households, exit_listed)} hộ có khả năng thoát nghèo, chỉ tiêu {target_total}", en = "{commune_name}: {count(households, exit_listed)} households are listed as likely to exit, the target is {target_total}" },
+  message = { vi = "{commune_name}: danh sách có {count(households, exit_listed)} hộ có khả năng thoát nghèo, chỉ tiêu {target_total}", en = "{commune_name}: households listed as likely to exit: {count(households, exit_listed)}, the target is {target_total}" },
   help = { vi = "Kế hoạch (mục 2.15) đòi lập danh sách, không đòi danh sách đủ bằng chỉ tiêu. Bổ sung phương án hỗ trợ cho những hộ nghèo thiếu hụt ít; không đưa vào danh sách hộ chưa thoát nghèo được.",
            en = "The plan (section 2.15) asks for the list, not that it be as long as the target. Plan support for more poor households that lack little; list none that cannot yet exit." },
   depends = { "COM-03" },
@@ -199,7 +199,7 @@ rule "PLAN-08" {
   on = "target",
   when = "not is_total",
   check = "target_total <= poor_at_start",
-  message = { vi = "{commune_name}: chỉ tiêu {target_total} hộ nhưng đầu kỳ chỉ có {poor_at_start} hộ nghèo", en = "{commune_name}: the target is {target_total}, but {poor_at_start} households were poor at the start" },
+  message = { vi = "{commune_name}: chỉ tiêu {target_total} hộ nhưng đầu kỳ chỉ có {poor_at_start} hộ nghèo", en = "{commune_name}: the target is {target_total}, but households that were poor at the start: {poor_at_start}" },
   help = { vi = "Dữ liệu của xã có thể chưa đủ, hoặc chỉ tiêu giao quá số hộ nghèo.", en = "The commune's data may be incomplete, or its target is too high." },
   depends = { "COM-03" },
   examples = {
@@ -243,7 +243,7 @@ rule "PLAN-09" {
   -- the plan gives the share with two decimals: 180 households of some 58,000 are its 0.31%
   check = "rate(district_exits, district_total) >= target_share",
   message = { vi = "Toàn huyện {district_exits} hộ thoát nghèo, bằng {rate(district_exits, district_total)}% của {district_total} hộ; kế hoạch là {target_share}%. Chỉ tiêu là mức hỗ trợ cần đạt, không phải lý do đưa hộ ra khỏi danh sách",
-              en = "{district_exits} exits in the district, {rate(district_exits, district_total)}% of {district_total} households; the plan says {target_share}%. The target is about support, no reason to take a household off the list" },
+              en = "Exits in the district: {district_exits}, {rate(district_exits, district_total)}% of {district_total} households; the plan says {target_share}%. The target is about support, no reason to take a household off the list" },
   help = { vi = "Kế hoạch: giảm 180 hộ nghèo trở lên, tương ứng 0,31% số hộ tự nhiên; quy tắc đếm hộ thoát nghèo, không trừ hộ tái nghèo, phát sinh mới, và lấy hai chữ số thập phân. Chỉ xét khi biết tổng số hộ: cột 'Tổng số hộ tự nhiên' ở dòng tổng cộng của bảng chỉ tiêu (không có dòng ấy thì ở mọi xã), hoặc dòng tổng cộng của biểu 7.1.",
            en = "The plan: at least 180 poor households fewer, which is 0.31% of all; the rule counts exits, does not take off those that fell back or are newly poor, and rounds to two decimals. Judged where the number of all households is known: in the row of totals of the target table (where it has none, in every commune's), or in that of form 7.1." },
   examples = {

@@ -65,7 +65,7 @@ rule "REL-05" {
   on = "member",
   when = "relation == 'spouse'",
   check = "age >= child_age",
-  message = { vi = "{full_name} là vợ/chồng nhưng mới {age} tuổi", en = "{full_name} is the spouse but {age} years old only" },
+  message = { vi = "{full_name} là vợ/chồng nhưng mới {age} tuổi", en = "{full_name} is the spouse but aged {age} only" },
   help = { vi = "Sửa quan hệ hoặc ngày sinh.", en = "Correct relation or date." },
   depends = { "ROS-09" },
   examples = {

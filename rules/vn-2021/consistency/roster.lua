@@ -186,7 +186,7 @@ rule "ROS-14" {
   law = TT07, verified = false, severity = "warning", may_confirm = true,
   on = "member",
   check = "age <= plausible_age",
-  message = { vi = "{full_name} {age} tuổi (sinh {birth_date}): có thể nhầm năm sinh", en = "{full_name} is {age} years old (born {birth_date}): the year may be wrong" },
+  message = { vi = "{full_name} {age} tuổi (sinh {birth_date}): có thể nhầm năm sinh", en = "{full_name} is aged {age} (born {birth_date}): the year may be wrong" },
   help = { vi = "Xem lại năm sinh; người cao tuổi có thật thì xác nhận.", en = "Look at the year of birth; confirm a person who is really so old." },
   examples = {
     pass = { { birth_date = "1909-10-01", household = { review_date = "2024-10-01" } } },
@@ -200,7 +200,7 @@ rule "ROS-15" {
   on = "member",
   when = "relation == 'head'",
   check = "age >= child_age",
-  message = { vi = "Chủ hộ {full_name} mới {age} tuổi", en = "The head {full_name} is {age} years old only" },
+  message = { vi = "Chủ hộ {full_name} mới {age} tuổi", en = "The head {full_name} is aged {age} only" },
   help = { vi = "Sửa ngày sinh hoặc quan hệ; trẻ mồ côi đứng tên hộ thì xác nhận.", en = "Correct the date or the relation; confirm orphans that keep house." },
   depends = { "ROS-09" },
   examples = {
@@ -229,7 +229,7 @@ rule "ROS-17" {
   on = "household",
   check = "all(members, member_no >= 1 and member_no <= count(members))",
   message = { vi = "Danh sách có {count(members)} người nhưng số thứ tự không nằm trong 1 đến {count(members)}: {list(members, member_no < 1 or member_no > count(members), join(full_name, ' (', text(member_no), ')'))}",
-              en = "The roster has {count(members)} persons, but not numbered 1 to {count(members)}: {list(members, member_no < 1 or member_no > count(members), join(full_name, ' (', text(member_no), ')'))}" },
+              en = "Persons on the roster: {count(members)}, but not numbered 1 to {count(members)}: {list(members, member_no < 1 or member_no > count(members), join(full_name, ' (', text(member_no), ')'))}" },
   help = { vi = "Một thành viên có thể bị xóa hoặc nhập thiếu: kiểm tra rồi đánh lại số.", en = "A member may have been deleted or left out: check, then number them again." },
   depends = { "ROS-01" },
   examples = {

@@ -161,7 +161,7 @@ rule "YEAR-06" {
   on = "household",
   when = "is_same",
   check = "abs(member_count - previous.member_count) <= member_jump",
-  message = { vi = "Năm nay {member_count} nhân khẩu, năm trước {previous.member_count}", en = "{member_count} members, last year {previous.member_count}" },
+  message = { vi = "Năm nay {member_count} nhân khẩu, năm trước {previous.member_count}", en = "Members: {member_count}, last year {previous.member_count}" },
   help = { vi = "Mức này không phải quy định. Hộ tách hoặc nhập thì xác nhận kèm lý do; nếu nhập nhầm thì sửa.",
            en = "No law says this limit. Confirm a household that split or merged; correct a slip." },
   depends = { "PRE-01", "PRE-03", "ROS-02", "ROS-10" },

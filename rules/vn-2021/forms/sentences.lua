@@ -19,7 +19,7 @@ sentence "within" { title = { vi = "Mẫu {form}: số ở {column} không quá 
   message = { vi = "Ghi {value}, quá {bound} ({other})", en = "{value} is more than {bound} ({other})" },
   help = { vi = "Một phần không thể nhiều hơn tổng số.", en = "A part cannot be more than the total." } }
 sentence "persons_of" { title = { vi = "Mẫu {form}: nhân khẩu không ít hơn số hộ ({column})", en = "Form {form}: persons are at least as many as households ({column})" },
-  message = { vi = "{bound} hộ nhưng chỉ có {value} nhân khẩu", en = "{bound} households but {value} persons" },
+  message = { vi = "{bound} hộ nhưng chỉ có {value} nhân khẩu", en = "households: {bound}, but persons: {value}" },
   help = { vi = "Mỗi hộ có ít nhất một người.", en = "A household has one person at least." } }
 sentence "rate_within" { title = { vi = "Mẫu {form}: {part_of} không quá {whole_of}, tỷ lệ từ 0 đến 100%", en = "Form {form}: {part_of} within {whole_of}, the rate within 0 and 100%" },
   message = { vi = "Tổng số {whole}, ghi {part}, tỷ lệ ghi {value}%", en = "The total is {whole}, the part {part}, the rate {value}%" },
