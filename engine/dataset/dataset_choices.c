@@ -158,8 +158,10 @@ static void find_choice(const struct table *table, const struct caption *caption
 }
 
 /* Whether the rows fill one of the columns: counts of men and women fill both. */
-static bool is_one_of_all(const struct head *head, size_t from, const struct group *group)
+static bool is_one_of_all(const struct table *table, const struct head *head, size_t from,
+                          const struct group *group)
 {
+    const struct field *field = &table->fields[group->choice];
     size_t rows = 0, several = 0;
 
     for (size_t r = from; r < head->count; r++) {
@@ -169,7 +171,8 @@ static bool is_one_of_all(const struct head *head, size_t from, const struct gro
             struct str cell = head_cell(head, r, c);
 
             filled += cell.length > 0 && cell.data[0] != '-' && !str_is(cell, "0") &&
-                      !str_is(cell, "–") && !str_is(cell, "—");
+                      !field_missing_word(field, cell, head->arena) &&
+                      field_truth(field->words, text_fold(head->arena, cell)) != SAYS_NO;
         }
         rows += filled > 0;
         several += filled > 1;
@@ -177,23 +180,30 @@ static bool is_one_of_all(const struct head *head, size_t from, const struct gro
     return several * 2 <= rows;
 }
 
-/* Below no caption, or one that names nothing, the words may say something else: of a field
- * that has its own column, or where they are captions of fields. */
-static bool is_meant(const struct table *table, const struct caption *captions,
-                     const bool *named, const struct group *group, struct arena *scratch)
+/* Words that are captions of fields as well are those; but "Nam" beside "Nữ" is not "Năm". */
+static bool is_of_words(const struct table *table, const struct caption *captions,
+                        const struct group *group, struct arena *scratch)
 {
     size_t fields = 0;
 
-    if (group->above >= 0)
-        return group->above == group->choice ||
-               table->fields[group->above].type == TYPE_DATE ||
-               table->fields[group->above].type == TYPE_TEXT;
     for (size_t c = group->first; c < group->end; c++) {
         bool loose = false;
 
         fields += table_caption(table, captions[c].names[0], scratch, &loose) >= 0;
     }
-    return fields <= 1 && !named[group->choice];
+    return group->choice >= 0 && fields <= 1;
+}
+
+/* Below a caption that names nothing, or below none, the words may say something else than a
+ * column of their field. */
+static bool is_meant(const struct table *table, const bool *named,
+                     const struct group *group)
+{
+    if (group->above >= 0)
+        return group->above == group->choice ||
+               table->fields[group->above].type == TYPE_DATE ||
+               table->fields[group->above].type == TYPE_TEXT;
+    return !named[group->choice];
 }
 
 /* As people are told of it: "Ngày sinh: Nam". */
@@ -265,9 +275,13 @@ void dataset_choices_find(struct opening *opening, const struct source *source,
         if (captions[c].above.length > 0)
             group.above = table_caption(table, captions[c].above, scratch, &group.loose);
         find_choice(table, captions, count, named, &group);
-        if (group.choice >= 0 && is_meant(table, captions, named, &group, scratch) &&
-            is_one_of_all(head, from, &group))
+        if (!is_of_words(table, captions, &group, scratch))
+            continue;
+        if (is_meant(table, named, &group) && is_one_of_all(table, head, from, &group))
             take_group(&group, captions, plain, arena);
+        else
+            for (size_t i = c; i < group.end; i++)
+                captions[i].count = 0; /* how many men and women: no columns of the table */
         c = group.end - 1;
     }
 }

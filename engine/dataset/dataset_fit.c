@@ -400,6 +400,8 @@ bool dataset_layout_apply(struct opening *opening, struct source *source,
     reshape->delimiter = source->delimiter = head->delimiter;
     reshape->printed = part->first_count > 0;
     reshape->stop = &match->layout->stop;
+    if (match->other != NULL && match->begins >= match->data)
+        reshape->end = head->lines[match->begins];
     reshape->pack = opening->pack;
     reshape->table = fitting.table;
     reshape->field = source->column_field;

@@ -24,7 +24,8 @@ static void keep_cell(void *job, size_t column, struct str cell)
     (void)column;
     taking->cells.items = memory_grow(taking->cells.items, taking->cells.count,
                                       &taking->capacity, sizeof *taking->cells.items);
-    taking->cells.items[taking->cells.count++] = arena_str(taking->arena, cell);
+    taking->cells.items[taking->cells.count++] =
+        arena_str(taking->arena, text_visible(taking->arena, cell));
 }
 
 static void keep_rows(const struct chunk *chunk, struct head *head)

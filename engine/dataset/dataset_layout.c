@@ -291,9 +291,27 @@ static bool find_text(const struct pack *pack, const struct head *head,
     return true;
 }
 
+/* Another form on the same sheet, by its title: its rows are none of this one's. */
+static void find_other(const struct pack *pack, const struct head *head,
+                       struct layout_match *match)
+{
+    for (size_t r = 0; r < head->count && match->other == NULL; r++)
+        for (size_t i = 0; i < pack->layout_count; i++) {
+            const struct layout *layout = &pack->layouts[i];
+            struct layout title = {.texts = {layout->texts.items, 1}};
+
+            if (layout == match->layout || layout->part_count == 0 ||
+                layout->texts.count == 0 || !row_has_phrase(head, r, &title))
+                continue;
+            match->other = layout;
+            match->begins = r;
+        }
+}
+
 bool dataset_layout_find(const struct pack *pack, const struct head *head,
                          struct layout_match *match)
 {
+    match->other = NULL;
     if (head->count == 0 || head_width(head, 0, head->count - 1) > WIDTH_MOST)
         return false;
     for (size_t i = 0; i < pack->layout_count; i++) {
@@ -302,8 +320,11 @@ bool dataset_layout_find(const struct pack *pack, const struct head *head,
         match->layout = layout;
         if ((layout->header_count > 0 && layout->part_count > 0 &&
              find_headers(pack, head, layout, match)) ||
-            find_text(pack, head, layout, match))
+            find_text(pack, head, layout, match)) {
+            if (layout->texts.count > 0 && layout->part_count > 0)
+                find_other(pack, head, match);
             return true;
+        }
     }
     return false;
 }

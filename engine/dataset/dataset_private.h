@@ -169,9 +169,11 @@ bool dataset_seems_list(const struct pack *pack, const struct head *head);
 /* dataset_layout.c */
 struct layout_match {
     const struct layout *layout;
-    size_t top, header; /* rows of captions, both inclusive */
-    size_t numbers;     /* row with the columns' numbers; SIZE_MAX: none */
-    size_t data;        /* records before the first that may be a row */
+    size_t top, header;         /* rows of captions, both inclusive */
+    size_t numbers;             /* row with the columns' numbers; SIZE_MAX: none */
+    size_t data;                /* records before the first that may be a row */
+    const struct layout *other; /* whose title stands in the head too; NULL */
+    size_t begins;              /* the row with it */
 };
 bool dataset_layout_find(const struct pack *pack, const struct head *head,
                          struct layout_match *match);

@@ -116,6 +116,13 @@ static enum take take_layout(struct taking *taking, const struct candidate *cand
     }
     if (take == TAKE_YES)
         tell_title(opening, candidate, layout, "%s: đọc như: %.*s", "%s: read as: %.*s");
+    if (take == TAKE_YES && match->other != NULL) {
+        tell_title(
+            opening, candidate, match->other,
+            "%s: không đọc %.*s trên cùng trang: để mỗi mẫu một trang",
+            "%s: not read, %.*s on the same sheet: give each form a sheet of its own");
+        dataset_note_unread(opening->dataset, candidate->name);
+    }
     return take;
 }
 

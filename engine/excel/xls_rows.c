@@ -103,7 +103,7 @@ static struct str error_name(unsigned number)
     return (struct str){0};
 }
 
-/* 1 and 0, or an error. */
+/* TRUE and FALSE, or an error. */
 static void add_state(struct xls_rows *rows, uint32_t row, uint32_t column, unsigned value,
                       bool error)
 {
@@ -113,7 +113,7 @@ static void add_state(struct xls_rows *rows, uint32_t row, uint32_t column, unsi
         cells_tell_text(rows->cells, CELLS_ERROR, row, column, error_name(value));
         return;
     }
-    buffer_char(&rows->text, value != 0 ? '1' : '0');
+    buffer_text(&rows->text, value != 0 ? "TRUE" : "FALSE");
     end_cell(rows, row, column, start);
 }
 

@@ -17,6 +17,7 @@ enum cell_type {
     CELL_SHARED, /* the number of a shared string */
     CELL_TEXT,
     CELL_DATE,
+    CELL_BOOLEAN,
     CELL_ERROR,
 };
 
@@ -62,7 +63,9 @@ static enum cell_type type_of(const char *name)
         return CELL_SHARED;
     if (strcmp(name, "e") == 0)
         return CELL_ERROR;
-    return strcmp(name, "d") == 0 ? CELL_DATE : CELL_TEXT; /* str, inlineStr, b */
+    if (strcmp(name, "b") == 0)
+        return CELL_BOOLEAN;
+    return strcmp(name, "d") == 0 ? CELL_DATE : CELL_TEXT; /* str, inlineStr */
 }
 
 static void start_cell(struct sheet *sheet, const char **attributes)
@@ -160,6 +163,12 @@ static void end_cell(struct sheet *sheet)
         value->length = xlsx_cell_clean(value->data, value->length);
         if (sheet->type == CELL_DATE && value->length > 10 && value->data[10] == 'T')
             value->length = 10;
+        if (sheet->type == CELL_BOOLEAN) { /* as Excel shows it: no count of 1 */
+            bool yes = !str_is(str_trim(buffer_str(value)), "0");
+
+            buffer_clear(value);
+            buffer_text(value, yes ? "TRUE" : "FALSE");
+        }
         set_cell(sheet, sheet->column, buffer_str(value));
     }
 }

@@ -95,6 +95,14 @@ static bool is_dated(const struct line_words *words, struct str folded)
     return words->dated.count > 0;
 }
 
+/* The table whose sheets have words: a list of persons has the headings of the main one. */
+static const struct table *table_of_sheets(const struct pack *pack,
+                                           const struct table *table)
+{
+    return table->sheet_word_count > 0 ? table
+                                       : &pack->schema.tables[pack->schema.main_table];
+}
+
 /* Which of the pack's words stand in a row. */
 struct words_found {
     bool sum, foot, heading;
@@ -263,7 +271,7 @@ static bool has_person(struct line_judge *judge, const struct str *cells, bool c
 static struct words_found look_for_words(struct line_judge *judge, const struct str *cells)
 {
     const struct line_words *words = judge->pack->lines;
-    const struct table *table = judge->table;
+    const struct table *table = table_of_sheets(judge->pack, judge->table);
     struct words_found told = {0};
 
     for (size_t c = 0; c < judge->columns; c++) {
@@ -290,6 +298,8 @@ bool line_begins_as_heading(const struct pack *pack, const struct table *table,
     const struct line_words *words = pack->lines;
     struct str lower = text_lower(scratch, without_number(text));
 
+    table = table_of_sheets(pack, table);
+
     return begins_any(lower, words->sums, words->sum_count) ||
            begins_any(lower, table->sheet_words, table->sheet_word_count) ||
            begins_any(text_fold(scratch, text), words->headings.items,
@@ -298,7 +308,7 @@ bool line_begins_as_heading(const struct pack *pack, const struct table *table,
 
 static struct str heading_of(struct line_judge *judge, struct str cell)
 {
-    const struct table *table = judge->table;
+    const struct table *table = table_of_sheets(judge->pack, judge->table);
     struct str text = without_number(cell);
 
     return begins_any(text_lower(&judge->arena, text), table->sheet_words,

@@ -540,6 +540,8 @@ static void change(void *job, struct chunk *chunk)
     for (size_t i = 0; i < chunk->count; i++) {
         struct record record = chunk->records[i];
 
+        if (filter->reshape->end > 0 && record.line >= filter->reshape->end)
+            break;
         record.start = (uint32_t)filter->out.length;
         if (!write_record(filter, chunk, i))
             continue;

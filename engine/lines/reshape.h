@@ -38,6 +38,7 @@ struct reshape {
     int apart;      /* column that gets the prefix; -1 */
     struct str prefix;
     const struct layout_texts *stop;
+    uint32_t end;       /* the line where another form begins; 0: none does */
     const bool *only_x; /* of the source, once known; NULL before */
     const struct pack *pack;
     const struct table *table;

@@ -80,6 +80,26 @@ static int check_kind(const struct reader *reader, struct str text, struct error
     return 0;
 }
 
+/* --- the end of lines --- */
+
+/* CR alone where no LF stands outside of quotes, as an old Mac has it. */
+static char find_line_end(struct str sample)
+{
+    bool quoted = false, alone = false;
+
+    for (size_t i = 0; i < sample.length; i++) {
+        if (sample.data[i] == '"')
+            quoted = !quoted;
+        else if (!quoted && sample.data[i] == '\n')
+            return '\n';
+        else if (!quoted && sample.data[i] == '\r')
+            alone |= i + 1 < sample.length && sample.data[i + 1] != '\n';
+    }
+    if (!alone && sample.length > 0 && memchr(sample.data, '\n', sample.length) == NULL)
+        alone = memchr(sample.data, '\r', sample.length) != NULL;
+    return alone ? '\r' : '\n';
+}
+
 /* --- the delimiter --- */
 
 static size_t count_delimiters(struct str record, char delimiter)
@@ -187,10 +207,7 @@ static int examine(struct reader *reader, char delimiter, struct error *err)
     if (status < 0)
         return status;
     reader->scan.line = 1;
-    reader->scan.line_end = '\n';
-    if (sample.length > 0 && memchr(sample.data, '\n', sample.length) == NULL &&
-        memchr(sample.data, '\r', sample.length) != NULL)
-        reader->scan.line_end = '\r';
+    reader->scan.line_end = find_line_end(sample);
     reader->scan.delimiter =
         delimiter != 0 ? delimiter
                        : find_delimiter(sample, reader->ended, reader->scan.line_end);

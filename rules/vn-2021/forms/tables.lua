@@ -3,9 +3,9 @@
 
 define "nothing" { value = "part('', 1, 1)" }   -- a text without a value
 define "is_sum(x)" { value =
-  "has_prefix(x, 'Tổng cộng', 'Tổng số', 'Tổng I', 'Tổng (', 'Cộng (', 'Cộng:') or is_whole(x) or same_text(x, 'Tổng') or same_text(x, 'Cộng')" }
+  "has_prefix(x, 'Tổng cộng', 'Tổng số', 'Tong cong', 'Tong so', 'Tổng I', 'Tổng (', 'Cộng (', 'Cộng:') or is_whole(x) or same_text(x, 'Tổng') or same_text(x, 'Cộng')" }
 define "is_whole(x)" { value = "has_prefix(x, 'Toàn tỉnh', 'Toàn thành phố', 'Toàn huyện', 'Toàn thị xã', 'Toàn quận')" }
-define "says_area(x)" { value = "has_prefix(x, 'Khu vực', 'KV', 'Thành thị', 'Nông thôn', 'Đô thị')" }
+define "says_area(x)" { value = "has_prefix(x, 'Khu vực', 'Khu vuc', 'KV', 'Thành thị', 'Nông thôn', 'Đô thị')" }
 define "says_district(x)" { value = "has_prefix(x, 'Huyện', 'Quận', 'Thị xã', 'Thành phố', 'TX', 'TP')" }
 
 -- "1.1" and "1.1." but not "1."
