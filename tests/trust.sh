@@ -12,6 +12,21 @@ verdict $? "docs/trust.md has the counts of the last run (not: $missing)"
 [ $? -eq 2 ] && [ -s "$work/said" ]
 verdict $? "a list of files that cannot be printed ends with 2"
 
+# a run that would need 2 GiB under a bound of 0.4: it ends in words, and nothing is half-written
+python3 - "$work/large.csv" <<'END'
+import sys
+with open(sys.argv[1], "w", encoding="utf-8") as f:
+    f.write("Năm,Xã/thị trấn,Mã hộ,Điểm B1,Kết quả rà soát,Họ và tên chủ hộ\n")
+    for i in range(120000):
+        f.write("2024,Xã Xuân Lập,%06d,15o,Hộ nghèo lắm,%s\n" % (i, "Nguyễn Văn A"))
+END
+if ! grep -q '__asan_init\|__tsan_init\|the WebAssembly build' "$program"; then
+    "$program" check "$work/large.csv" --memory 1M --jobs 1 --format xlsx -o "$work/large.xlsx" >/dev/null 2>"$work/said"
+    status=$?
+    [ $status -eq 2 ] && grep -q -- '--memory' "$work/said" && [ ! -e "$work/large.xlsx" ]
+    verdict $? "--memory bounds the whole run (status $status: $(head -c 200 "$work/said"))"
+fi
+
 # what is preloaded and a sanitizer do not go together
 if ! command -v cc >/dev/null || grep -q '__asan_init\|__tsan_init\|the WebAssembly build' "$program"; then
     finish

@@ -37,8 +37,15 @@ static _Noreturn void end_at_once(struct str words)
     _exit(EXIT_TROUBLE);
 }
 
+static bool bounded;
+
 static void on_exhausted(void)
 {
+    if (bounded)
+        end_at_once(
+            str_from("rasoat: hết phần bộ nhớ mà --memory cho phép; hãy cho nhiều hơn hoặc "
+                     "--jobs ít hơn (out of the memory that --memory allows: give more, or "
+                     "fewer --jobs)\n"));
     end_at_once(str_from("rasoat: hết bộ nhớ (out of memory)\n"));
 }
 
@@ -84,4 +91,10 @@ void start_process(void)
             take_ending(number);
     memory_on_exhausted(on_exhausted);
     clock_on_stopped(on_stopped);
+}
+
+void start_bound(uint64_t memory, unsigned threads)
+{
+    bounded = true;
+    platform_bound_memory(memory + START_BASE + START_THREAD * threads);
 }
