@@ -471,15 +471,19 @@ static int give_name(struct output *output, bool alone)
     return code;
 }
 
+/* Where names cannot be changed any more: what is new goes, and what was there before stays under
+ * the name that it has beside. */
 static void take_name_back(struct output *output)
 {
     if (output->swapped)
         swap_names(output);
-    else if (output->placed)
-        rename(output->target, pending_path(output->place));
+    else if (output->placed && rename(output->target, pending_path(output->place)) < 0)
+        unlink(output->target);
     output->placed = output->swapped = false;
-    if (output->aside >= 0 && rename(pending_path(output->aside), output->target) == 0)
+    if (output->aside >= 0) {
+        rename(pending_path(output->aside), output->target);
         pending_drop(output->aside);
+    }
     output->aside = -1;
 }
 

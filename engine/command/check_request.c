@@ -5,7 +5,9 @@
 
 #include "base/threads.h"
 #include "check/checks.h"
+#include "command/start.h"
 #include "content/encoding.h"
+#include "platform/platform.h"
 
 static int read_severity(const struct settings *settings, struct run_options *run,
                          struct error *err)
@@ -137,9 +139,12 @@ static int read_numbers(const struct settings *settings, struct run_options *run
                              THREADS_MOST);
         run->data.jobs = (unsigned)jobs;
     }
-    if (settings->memory != NULL &&
-        read_memory(settings->memory, &run->data.memory, err) < 0)
-        return ERROR_USAGE;
+    if (settings->memory != NULL) {
+        if (read_memory(settings->memory, &run->data.memory, err) < 0)
+            return ERROR_USAGE;
+        start_bound(run->data.memory,
+                    run->data.jobs > 0 ? run->data.jobs : platform_processors());
+    }
     word = settings->year;
     if (word != NULL && (strlen(word) != 4 || strspn(word, "0123456789") != 4))
         return error_set(err, ERROR_USAGE, "--year '%s': cần một năm như 2024",

@@ -299,12 +299,13 @@ static int write_all(struct files *files, const struct request *request,
     return status;
 }
 
-static void tell(const struct files *files, const struct tabulation *tabulation,
-                 const struct request *request, enum language language)
+static int tell(const struct files *files, const struct tabulation *tabulation,
+                const struct request *request, enum language language)
 {
     static const struct settings screen; /* -o names the folder */
     const struct remark *remark = NULL;
     struct buffer text = {0};
+    int status = 0;
 
     for (size_t i = tabulation->told->note_count;
          (remark = tabulation_remark(tabulation, i)) != NULL; i++)
@@ -317,10 +318,12 @@ static void tell(const struct files *files, const struct tabulation *tabulation,
         buffer_char(&text, '\n');
     }
     if (text.length > 0)
-        command_print_text(&screen, &text, language);
+        status = command_print_text(&screen, &text, language);
     buffer_release(&text);
+    return status;
 }
 
+/* EXIT_TROUBLE: the files are there, and what is said of them could not be written. */
 static int report_into(const struct request *request, const struct results *results,
                        enum language language, struct error *err)
 {
@@ -333,10 +336,10 @@ static int report_into(const struct request *request, const struct results *resu
     if (status == 0)
         status = write_all(&files, request, results, language, err);
     if (status == 0)
-        tell(&files, results->tabulation, request, language);
+        status = tell(&files, results->tabulation, request, language);
     for (size_t i = 0; i < files.count; i++)
         output_free(files.items[i].output);
-    output_settle_folders(status == 0); /* once no unfinished file is in them */
+    output_settle_folders(status >= 0); /* once no unfinished file is in them */
     arena_release(&files.arena);
     return status;
 }
@@ -368,7 +371,10 @@ int command_report(const struct settings *settings, enum language language)
                                 : EXIT_TROUBLE;
     if (status == 0)
         status = report_into(&request, &results, language, &err);
-    status = status < 0 ? command_error(&err, language) : told;
+    if (status < 0)
+        status = command_error(&err, language);
+    else if (status == EXIT_NOTHING)
+        status = told;
     tabulation_free(results.tabulation);
     exit_free(results.exits);
     told_release(&results.own);

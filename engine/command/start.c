@@ -10,6 +10,7 @@
 #include "base/memory.h"
 #include "base/output.h"
 #include "command/command.h"
+#include "platform/clock.h"
 #include "platform/platform.h"
 
 /* Who closed it meant that nothing is read or written there: each attempt fails. */
@@ -26,14 +27,32 @@ static void on_signal(int number)
     raise(number); /* reset by SA_RESETHAND: ends the program as the signal would have */
 }
 
-static void on_exhausted(void)
+/* Nothing can be done any more but to say so, and to leave nothing half-written. */
+static _Noreturn void end_at_once(struct str words)
 {
-    static const char words[] = "rasoat: hết bộ nhớ (out of memory)\n";
-    ssize_t ignored = write(STDERR_FILENO, words, sizeof words - 1);
+    ssize_t ignored = write(STDERR_FILENO, words.data, words.length);
 
     (void)ignored;
     output_abandon_all();
     _exit(EXIT_TROUBLE);
+}
+
+static bool bounded;
+
+static void on_exhausted(void)
+{
+    if (bounded)
+        end_at_once(
+            str_from("rasoat: hết phần bộ nhớ mà --memory cho phép; hãy cho nhiều hơn hoặc "
+                     "--jobs ít hơn (out of the memory that --memory allows: give more, or "
+                     "fewer --jobs)\n"));
+    end_at_once(str_from("rasoat: hết bộ nhớ (out of memory)\n"));
+}
+
+static void on_stopped(void)
+{
+    end_at_once(
+        str_from("rasoat: không đọc được đồng hồ của máy (the clock cannot be read)\n"));
 }
 
 /* Those that end no program, and those that cannot be taken. */
@@ -71,4 +90,11 @@ void start_process(void)
         if (!is_harmless(number))
             take_ending(number);
     memory_on_exhausted(on_exhausted);
+    clock_on_stopped(on_stopped);
+}
+
+void start_bound(uint64_t memory, unsigned threads)
+{
+    bounded = true;
+    platform_bound_memory(memory + START_BASE + START_THREAD * threads);
 }

@@ -31,6 +31,12 @@ struct explain_work {
     const struct explain_place *place;
     struct finding *found; /* on the household and its members, copied */
     size_t found_count, found_capacity;
+    /* Their numbers in the order of the rows that they are of, while members are gone through. */
+    struct found_place {
+        unsigned table;
+        uint32_t row; /* of the table as held */
+        size_t number;
+    } * places;
     struct arena *scratch;
     struct error error; /* of a rule that broke; told by `rasoat check` */
 };

@@ -270,17 +270,54 @@ static uint32_t held_row(const struct explain_work *work, const struct finding *
     return UINT32_MAX;
 }
 
+static int compare_places(const void *a, const void *b)
+{
+    const struct found_place *x = a, *y = b;
+
+    if (x->table != y->table)
+        return x->table < y->table ? -1 : 1;
+    if (x->row != y->row)
+        return x->row < y->row ? -1 : 1;
+    return (x->number > y->number) - (x->number < y->number);
+}
+
+/* A household may have thousands of members, and each some findings. */
+static void sort_places(struct explain_work *work)
+{
+    for (size_t i = 0; i < work->found_count; i++)
+        work->places[i] =
+            (struct found_place){work->found[i].table, held_row(work, &work->found[i]), i};
+    qsort(work->places, work->found_count, sizeof *work->places, compare_places);
+}
+
+/* The first of a row's, or of those behind it. */
+static size_t first_place(const struct explain_work *work, const struct frame *member)
+{
+    const struct found_place wanted = {.table = member->table, .row = member->row};
+    size_t low = 0, high = work->found_count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (compare_places(&work->places[middle], &wanted) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 static void see_member(void *job, const struct frame *member)
 {
     struct explain_work *work = job;
     struct explanation *out = work->out;
 
     out->members++;
-    for (size_t i = 0; i < work->found_count; i++) {
-        const struct finding *finding = &work->found[i];
-        if (finding->table == member->table && held_row(work, finding) == member->row)
-            add_finding(work, finding, member);
-    }
+    for (size_t i = first_place(work, member);
+         i < work->found_count && work->places[i].table == member->table &&
+         work->places[i].row == member->row;
+         i++)
+        add_finding(work, &work->found[work->places[i].number], member);
     for (size_t r = 0; r < out->pack->rule_count; r++) {
         const struct rule *rule = &out->pack->rules[r];
         struct verdict verdict;
@@ -304,6 +341,8 @@ static void judge_members(struct explain_work *work, const struct frame *frame)
     const struct schema *schema = &frame->world->pack->schema;
     const struct table *table = &schema->tables[frame->table];
 
+    work->places = memory_alloc((work->found_count + 1) * sizeof *work->places);
+    sort_places(work);
     for (unsigned l = 0; l < table->link_count; l++) {
         const struct link *link = &table->links[l];
         const struct table *other = &schema->tables[link->table];
@@ -314,6 +353,8 @@ static void judge_members(struct explain_work *work, const struct frame *frame)
             continue;
         evaluate_members(&node, frame, see_member, work);
     }
+    memory_free(work->places);
+    work->places = NULL;
 }
 
 static int compare_findings(const void *a, const void *b)

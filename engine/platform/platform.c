@@ -33,6 +33,20 @@ unsigned platform_processors(void)
     return processors > 0 ? (unsigned)processors : 1;
 }
 
+void platform_bound_memory(uint64_t bytes)
+{
+#if !defined __SANITIZE_ADDRESS__ && !defined __SANITIZE_THREAD__
+    struct rlimit limit;
+
+    if (getrlimit(RLIMIT_DATA, &limit) != 0 || limit.rlim_cur <= bytes)
+        return;
+    limit.rlim_cur = bytes;
+    setrlimit(RLIMIT_DATA, &limit);
+#else
+    (void)bytes;
+#endif
+}
+
 void *platform_large_pages(size_t size)
 {
     void *block = aligned_alloc(size, size);

@@ -2,6 +2,7 @@
 #define RASOAT_PLATFORM_PLATFORM_H
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <sys/types.h>
 
 /*
@@ -16,6 +17,9 @@ void platform_start(void);
 bool platform_shows_progress(void);
 /* Processors that threads may use; at least 1. */
 unsigned platform_processors(void);
+/* From now on the process gets at most so many bytes of its own memory (not files that are mapped):
+ * allocations fail beyond. Nothing where there is no such bound, or a sanitizer needs more. */
+void platform_bound_memory(uint64_t bytes);
 /* Memory in large pages, where the system grants them; size: a power of two, which it is aligned
  * to. NULL: there is none. Freed with free. */
 void *platform_large_pages(size_t size);

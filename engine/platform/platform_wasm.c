@@ -26,6 +26,11 @@ unsigned platform_processors(void)
     return 1;
 }
 
+void platform_bound_memory(uint64_t bytes)
+{
+    (void)bytes;
+}
+
 void *platform_large_pages(size_t size)
 {
     (void)size;

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/temp.h"
+#include "platform/clock.h"
 #include "platform/platform.h"
 #include "write/workbook_verify.h"
 
@@ -133,8 +134,10 @@ static int make_apart(void *job, bool apart)
     struct error err = {0};
     int status;
 
-    if (apart)
+    if (apart) {
         memory_on_exhausted(on_exhausted);
+        clock_on_stopped(NULL); /* the parent tells how this process ended */
+    }
     status = make_book(work->streaming, work->fill, work->job, work->files, &err);
     if (status < 0 &&
         pwrite(work->files->error, &err, sizeof err, 0) != (ssize_t)sizeof err)
