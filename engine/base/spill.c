@@ -32,7 +32,8 @@ struct spill {
     uint64_t pages_else; /* bytes of other files that are: the program itself */
     struct spill_extent *extents;
     size_t count, capacity;
-    _Atomic size_t mapped; /* extents, for a look without the lock */
+    _Atomic bool
+        large; /* the file is larger than what may be in memory: a look without the lock */
     off_t end;
     int fd, statm;
     struct error error;
@@ -48,8 +49,8 @@ struct spill *spill_new(uint64_t limit)
         return NULL;
     spill = memory_alloc(sizeof *spill);
     pthread_mutex_init(&spill->lock, NULL);
-    spill->heap_most = limit / 2;
-    spill->pages_most = limit / 4 > PAGES_LEAST ? limit / 4 : PAGES_LEAST;
+    spill->heap_most = limit / 16 * 7;
+    spill->pages_most = limit / 16 * 3 > PAGES_LEAST ? limit / 16 * 3 : PAGES_LEAST;
     spill->fd = spill->statm = -1;
     return spill;
 }
@@ -133,7 +134,7 @@ static int add_extent(struct spill *spill, size_t size)
     spill->extents =
         memory_grow(spill->extents, spill->count, &spill->capacity, sizeof extent);
     spill->extents[spill->count++] = extent;
-    atomic_store(&spill->mapped, spill->count);
+    atomic_store(&spill->large, (uint64_t)spill->end > spill->pages_most);
     return 0;
 }
 
@@ -247,7 +248,7 @@ static void give_back(struct spill *spill)
 
 void spill_touch(struct spill *spill)
 {
-    if (spill == NULL || atomic_load_explicit(&spill->mapped, memory_order_relaxed) == 0 ||
+    if (spill == NULL || !atomic_load_explicit(&spill->large, memory_order_relaxed) ||
         ++touches % TOUCHES != 0)
         return;
     give_back(spill);

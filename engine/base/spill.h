@@ -9,8 +9,8 @@
  * temporary file (temp.h) that is mapped, so that the system may write pages away and read
  * them in again.
  *
- *   a block ─► heap, while less than half the limit is on it
- *          └─► file ─► pages in memory ─(more than a quarter of the limit)─► given back
+ *   a block ─► heap, while less than 7 sixteenths of the limit are on it
+ *          └─► file ─► pages in memory ─(more than 3 sixteenths of it)─► given back
  *
  * A page that was given back costs as much as some hundred rows, so the heap is for what is
  * looked at in no order: spill_keys may take all of it, spill_block, mostly looked at in the

@@ -15,12 +15,16 @@ static void gather(struct sweep_step *step, const uint64_t *rows)
         for (uint64_t left = rows[w]; left != 0;)
             mask_set(asked, sweep_outer_row(scope, w * 64 + mask_next(&left), outer));
     from = sweep_run(step->parts[0], asked);
-    for (size_t w = 0; w < scope->words; w++)
+    for (size_t w = 0; w < scope->words; w++) {
+        uint64_t known = 0;
+
         for (uint64_t left = rows[w]; left != 0;) {
             size_t row = w * 64 + mask_next(&left);
-            vector_put(&step->vector, row,
-                       vector_get(from, sweep_outer_row(scope, row, outer)));
+            vector_fill(&step->vector, row,
+                        vector_get(from, sweep_outer_row(scope, row, outer)), &known);
         }
+        step->vector.known[w] |= known;
+    }
 }
 
 void sweep_by_tree(struct sweep_step *step, const uint64_t *rows)

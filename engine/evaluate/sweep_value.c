@@ -107,7 +107,9 @@ void sweep_parameter(struct sweep_step *step, const uint64_t *rows)
     const struct sweep_scope *scope = step->scope;
     const struct vector *by = step->part_count > 0 ? sweep_run(step->parts[0], rows) : NULL;
 
-    for (size_t w = 0; w < scope->words; w++)
+    for (size_t w = 0; w < scope->words; w++) {
+        uint64_t known = 0;
+
         for (uint64_t left = rows[w]; left != 0;) {
             size_t row = w * 64 + mask_next(&left);
             const struct frame *frame = &scope->sweep->frames[sweep_root_row(scope, row)];
@@ -115,8 +117,10 @@ void sweep_parameter(struct sweep_step *step, const uint64_t *rows)
 
             if (value.kind != VALUE_MISSING)
                 value = parameter_on(step, frame->date, by != NULL ? value.as.whole : -1);
-            vector_put(&step->vector, row, value);
+            vector_fill(&step->vector, row, value, &known);
         }
+        step->vector.known[w] |= known;
+    }
 }
 
 /* ---- of one part, of two, of several ------------------------------------------------ */
@@ -126,14 +130,19 @@ void sweep_one(struct sweep_step *step, const uint64_t *rows)
     struct sweep *sweep = step->scope->sweep;
     const struct vector *part = sweep_run(step->parts[0], rows);
 
-    for (size_t w = 0; w < step->scope->words; w++)
+    for (size_t w = 0; w < step->scope->words; w++) {
+        uint64_t known = 0;
+
         for (uint64_t left = rows[w]; left != 0;) {
             size_t row = w * 64 + mask_next(&left);
-            vector_put(&step->vector, row,
-                       kind_of(step->node)
-                           ->one(step->node, vector_get(part, row), &sweep->asking));
+            vector_fill(
+                &step->vector, row,
+                kind_of(step->node)->one(step->node, vector_get(part, row), &sweep->asking),
+                &known);
             sweep_note_trouble(step->scope, row);
         }
+        step->vector.known[w] |= known;
+    }
 }
 
 /* What whole_arithmetic and decimal_arithmetic give without a rounding or a scale. */
@@ -199,14 +208,19 @@ void sweep_call(struct sweep_step *step, const uint64_t *rows)
 
     for (size_t i = 0; i < step->part_count && i < ARGUMENTS_MOST; i++)
         parts[i] = sweep_run(step->parts[i], rows);
-    for (size_t w = 0; w < step->scope->words; w++)
+    for (size_t w = 0; w < step->scope->words; w++) {
+        uint64_t known = 0;
+
         for (uint64_t left = rows[w]; left != 0;) {
             size_t row = w * 64 + mask_next(&left);
             for (size_t i = 0; i < step->part_count && i < ARGUMENTS_MOST; i++)
                 arguments[i] = vector_get(parts[i], row);
-            vector_put(&step->vector, row,
-                       evaluate_called(step->node, arguments, &step->scope->sweep->asking));
+            vector_fill(&step->vector, row,
+                        evaluate_called(step->node, arguments, &step->scope->sweep->asking),
+                        &known);
         }
+        step->vector.known[w] |= known;
+    }
 }
 
 /* ---- one of several ----------------------------------------------------------------- */
@@ -306,13 +320,18 @@ void sweep_exists(struct sweep_step *step, const uint64_t *rows)
     struct sweep_way *way = sweep_way(scope, step->node->number);
 
     sweep_follow(scope, way, rows);
-    for (size_t w = 0; w < scope->words; w++)
+    for (size_t w = 0; w < scope->words; w++) {
+        uint64_t known = 0;
+
         for (uint64_t left = rows[w]; left != 0;) {
             size_t row = w * 64 + mask_next(&left);
             bool there = way->first[row] != UINT32_MAX;
-            vector_put(&step->vector, row,
-                       there || way->gaps[row] == GAP_LINK
-                           ? value_bool(there)
-                           : value_missing((enum gap)way->gaps[row]));
+            vector_fill(&step->vector, row,
+                        there || way->gaps[row] == GAP_LINK
+                            ? value_bool(there)
+                            : value_missing((enum gap)way->gaps[row]),
+                        &known);
         }
+        step->vector.known[w] |= known;
+    }
 }

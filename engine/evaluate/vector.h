@@ -35,15 +35,22 @@ struct value vector_get(const struct vector *vector, size_t row);
 /* The rows of a mask, from a vector of as many rows. */
 void vector_copy(struct vector *to, const struct vector *from, const uint64_t *rows,
                  size_t words);
-/* As vector_put, of a number in a row that is neither known nor odd yet: the row's bit is left
- * to be set, in *known. */
+/* As vector_put, in a row that is neither known nor odd yet: the bit of a plain number or
+ * truth is left to be set, in *known. */
 static inline void vector_fill(struct vector *vector, size_t row, struct value value,
                                uint64_t *known)
 {
-    if (value.kind == vector->kind && value.spread == 0 && value.gap == GAP_NONE &&
-        vector->data != NULL) {
+    uint64_t bit = UINT64_C(1) << row % 64;
+    bool plain = value.kind == vector->kind && value.spread == 0 && value.gap == GAP_NONE;
+
+    if (plain && vector->data != NULL) {
         vector->data[row] = value.as.whole;
-        *known |= UINT64_C(1) << row % 64;
+        *known |= bit;
+    } else if (plain && vector->truth != NULL) {
+        uint64_t *truth = &vector->truth[row / 64];
+
+        *truth = (*truth & ~bit) | (value.as.whole != 0 ? bit : 0);
+        *known |= bit;
     } else {
         vector_put(vector, row, value);
     }

@@ -10,6 +10,7 @@
 struct csv_writer {
     struct shared shared;
     struct buffer cell; /* while it is put together */
+    bool terminal;      /* the output is one */
 };
 
 static void add_value(struct shared *shared, const struct field *field, struct value value)
@@ -93,10 +94,12 @@ static void add_consequence(struct shared *shared, unsigned set)
 }
 
 /* A terminal must not be steered by what data say; a file has them as they are. */
-static void end_line(struct shared *shared)
+static void end_line(struct csv_writer *writer)
 {
+    struct shared *shared = &writer->shared;
+
     csv_end(&shared->text);
-    if (shared->output != NULL && output_is_terminal(shared->output)) {
+    if (writer->terminal) {
         struct buffer clean = {0};
 
         prose_clean_lines(&clean, buffer_str(&shared->text));
@@ -140,6 +143,7 @@ static struct findings_writer *start(const struct pack *pack,
     struct shared *shared = &writer->shared;
 
     shared_init(shared, pack, options, output);
+    writer->terminal = output != NULL && output_is_terminal(output);
     buffer_text(&shared->text, "\xEF\xBB\xBF");
     /* the first name goes in by hand: after the BOM add_cell would put a comma */
     buffer_text(&shared->text, options->records ? "file" : "rule");
@@ -147,7 +151,7 @@ static struct findings_writer *start(const struct pack *pack,
         add_record_header(shared);
     else
         add_finding_header(shared);
-    end_line(shared);
+    end_line(writer);
     shared_flush(shared);
     return (struct findings_writer *)writer;
 }
@@ -181,7 +185,7 @@ static void add_finding(struct findings_writer *base, const struct finding *find
     add_consequence(shared, finding->consequence);
     csv_cell(&shared->text,
              finding->since != NULL ? str_from(finding->since) : (struct str){0});
-    end_line(shared);
+    end_line(writer);
     shared_flush(shared);
 }
 
@@ -206,7 +210,7 @@ static void add_record(struct findings_writer *base, const struct record_view *r
                       value_exact(record->derived[i]));
     add_number(shared, record->errors);
     add_number(shared, record->warnings);
-    end_line(shared);
+    end_line(writer);
     shared_flush(shared);
 }
 

@@ -81,7 +81,9 @@ static struct value between(const struct value *a, size_t count,
     if (!days_fit(birth) || !days_fit(on))
         return helper_undecided(a, count);
     age.low = of((date_days)birth.high, (date_days)on.low);
-    age.high = of((date_days)birth.low, (date_days)on.high);
+    age.high = birth.low == birth.high && on.low == on.high
+                   ? age.low
+                   : of((date_days)birth.low, (date_days)on.high);
     return ranged(VALUE_WHOLE, age, a, count);
 }
 

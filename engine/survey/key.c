@@ -41,11 +41,22 @@ static struct hash128 text_hash(const struct field *field, struct str text, uint
     return hash_bytes(field != NULL ? field_normal(field, text, scratch) : text, seed);
 }
 
+/* By its first and last bytes: it is found there or made anew. */
+static size_t text_place(const struct field *field, struct str text)
+{
+    uint64_t first = 0, last = 0;
+    size_t most = text.length < sizeof first ? text.length : sizeof first;
+
+    memcpy(&first, text.data, most);
+    memcpy(&last, text.data + text.length - most, most);
+    return (size_t)(hash_mix(first ^ (uint64_t)(uintptr_t)field, last + text.length) %
+                    TEXTS);
+}
+
 static struct hash128 known_hash(struct key_texts *texts, const struct field *field,
                                  struct str text, struct arena *scratch)
 {
-    uint64_t place = hash_bytes(text, (uint64_t)(uintptr_t)field).low;
-    struct known_text *known = &texts->known[place % TEXTS];
+    struct known_text *known = &texts->known[text_place(field, text)];
 
     if (known->field == field && known->length == text.length &&
         memcmp(known->text, text.data, text.length) == 0)

@@ -29,7 +29,6 @@ struct packed {
 };
 
 struct store_group {
-    size_t size;
     uint32_t texts; /* where they begin */
     struct packed columns[];
 };
@@ -51,7 +50,9 @@ struct store {
     struct store_filling *filling; /* per column; NULL until the first row */
     struct buffer texts;           /* of the group that is being filled */
     struct store_group **groups;
-    size_t group_count, group_capacity;
+    size_t
+        *sizes; /* of the groups: to free one that lies in the file it need not be read */
+    size_t group_count, group_capacity, size_capacity;
     uint32_t count;
 };
 
@@ -236,10 +237,10 @@ static void seal_group(struct store *store)
     size_t head = sizeof(struct store_group) + store->column_count * sizeof(struct packed);
     struct packed *columns = memory_alloc((store->column_count + 1) * sizeof(*columns));
     size_t texts = place_columns(store, columns, head);
-    struct store_group *group = spill_rows(store->spill, texts + store->texts.length);
+    size_t size = texts + store->texts.length;
+    struct store_group *group = spill_rows(store->spill, size);
     char *block = (char *)group;
 
-    group->size = texts + store->texts.length;
     group->texts = (uint32_t)texts;
     memcpy(group->columns, columns, store->column_count * sizeof(*columns));
     for (size_t c = 0; c < store->column_count; c++) {
@@ -255,6 +256,9 @@ static void seal_group(struct store *store)
     memory_free(columns);
     store->groups = memory_grow(store->groups, store->group_count, &store->group_capacity,
                                 sizeof(struct store_group *));
+    store->sizes = memory_grow(store->sizes, store->group_count, &store->size_capacity,
+                               sizeof *store->sizes);
+    store->sizes[store->group_count] = size;
     store->groups[store->group_count++] = group;
     spill_touch(store->spill);
 }
@@ -358,7 +362,7 @@ struct value store_get(const struct store *store, uint32_t row, unsigned field)
 void store_empty(struct store *store)
 {
     for (size_t i = 0; i < store->group_count; i++)
-        spill_drop(store->spill, store->groups[i], store->groups[i]->size);
+        spill_drop(store->spill, store->groups[i], store->sizes[i]);
     store->group_count = 0;
     store->count = 0;
     begin_group(store);
@@ -370,6 +374,7 @@ void store_free(struct store *store)
         return;
     store_empty(store);
     memory_free(store->groups);
+    memory_free(store->sizes);
     memory_free(store->filling);
     memory_free(store->column);
     memory_free(store->field);
