@@ -100,6 +100,9 @@ expect "a program as a survey" 2 "'program.csv'" check program.csv
 expect "a file that is not there" 2 "cannot read 'nothing.csv'" check nothing.csv
 mkdir folder
 expect "an empty folder" 2 "no table to check" check folder
+if [ -e /proc/self/mem ]; then # what a broken disk says of a file
+    expect "a file that cannot be read" 2 "cannot read '/proc/self/mem': Input/output error" check /proc/self/mem
+fi
 expect "a folder as a table" 2 "is a folder" check good.csv --table member=folder
 expect "an unknown option" 2 "--format" check good.csv --fromat csv
 expect "an unknown format" 2 "'pdf'" check good.csv --format pdf

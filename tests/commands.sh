@@ -244,6 +244,7 @@ table <<'END'
 2 | cannot read 'nowhere' | rules test nowhere
 0 | rule "NEW-01" { & message = & -- law = | rules new
 0 | rule "X-1" { | rules new X-1
+0 | table "NEW-01" { | rules new table
 0 | duty "D-9" { & by = | rules new duty D-9
 0 | parameter "p" { & type = "integer", & !unique | rules new parameter p
 0 | tên tham số | rules new parameter p --lang vi
@@ -327,7 +328,7 @@ table <<'END'
 2 | cannot write '/dev/full' | exit data --format xlsx -o /dev/full --exclude BO-06
 0 | only 9 of 10 | exit data --format xlsx -o exit.xlsx --exclude BO-06
 0 | 9 | exit data --format xlsx -o exit.vi.xlsx --lang vi --by cause --exclude BO-06
-0 | 0 things; 0 for certain & 2 could not be judged | exit things.csv --rules bare
+2 | the pack bare declares no route and no signal | exit things.csv --rules bare
 
 # ---- explain
 2 | usage: rasoat explain DATASET KEY | explain data

@@ -51,6 +51,27 @@ shows by 'Mabini'
 shows explain 'Petsa ng dalaw: 2031-03-04'
 shows explain 'Bilang ng kakulangan is 2, more than 1'
 
+# No day is shown in an order that could be misread, nor one that is reckoned, or stands in the pack.
+cp -r "$pack" "$work/days"
+cat >"$work/days/days.lua" <<'LUA'
+derive "muling_dalaw" { title = salita("Muling dalaw", "Next visit"), value = "petsa_ng_dalaw + 30" }
+parameter "huling_araw" {
+  title = salita("Huling araw", "Last day"), type = "date", law = KAUTUSAN { seksyon = 4 }, verified = true, checked = "2030-12-01",
+  { from = "2031-02-03", value = "2031-04-02" },
+}
+rule "ARW-1" {
+  title = salita("Bago ang huling araw", "Before the last day"), law = KAUTUSAN { seksyon = 4 }, severity = "notice", verified = true,
+  check = "muling_dalaw < huling_araw", message = salita("{muling_dalaw}; {petsa_ng_dalaw + 1}; {huling_araw}", "{muling_dalaw}"),
+  examples = { pass = { { petsa_ng_dalaw = "2031-03-02" } }, fail = { { petsa_ng_dalaw = "2031-03-04" } }, skip = { {} } },
+}
+LUA
+"$program" check "$data" --rules "$work/days" --only ARW-1 --whole >"$work/days.out" 2>&1
+shows days.out '2031-04-03; 2031-03-05; 2031-04-02'
+"$program" rules show ARW-1 --rules "$work/days" --lang en >"$work/show.out" 2>&1
+shows show.out 'from 2031-02-03: 2031-04-02'
+"$program" explain "$data" A2 --rules "$work/days" --lang en >"$work/days.out" 2>&1
+shows days.out 'Next visit is 2031-04-03, after 2031-04-02'
+
 # A file that is no UTF-8 is in the encoding that the pack says, and told so: "Peña", with a byte of Windows-1252.
 mkdir "$work/older"
 sed 's/Omar Diaz/Omar Pe\xf1a \x93J\x94/' "$data/sakahan.csv" >"$work/older/sakahan.csv"

@@ -53,7 +53,7 @@ verdict $? "the row of totals is no commune"
 verdict $? "--unit lists one commune"
 "$program" exit "$fixture" --unit 'Xuân Phù' >/dev/null 2>"$work/errors"
 status=$?
-[ "$status" -eq 2 ] && grep -q "no such unit in the data; there are: .*Xã Xuân Phú" "$work/errors"
+[ "$status" -eq 2 ] && grep -q "no such unit in the data; did you mean 'Xã Xuân Phú'" "$work/errors"
 verdict $? "a unit that is not there is an error with the names that are"
 
 cat >"$work/look.py" <<'PY'

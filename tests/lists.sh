@@ -49,6 +49,19 @@ WANTED
 "$program" check "$work/list.csv" >"$work/found" 2>"$work/said"
 says "how many rows were left out" grep -q "9 dòng không phải hộ được bỏ qua: dòng 1 'UBND XÃ XUÂN PHÚ'" "$work/found"
 
+# as Excel has cells that are merged across the list: the text is in the first column, which is none of the list's
+cat >"$work/list.csv" <<'LIST'
+STT,Năm,Xã,Mã hộ,Chủ hộ,Điểm B1,Điểm B2,Kết quả rà soát
+I. Thôn Đông,,,,,,,
+1,2024,Xã Xuân Phú,0001,Tống Thị Mẫu,120,30,Hộ nghèo
+Thôn Tây,,,,,,,
+2,2024,Xã Xuân Phú,0002,Lê Văn Giả,135,40,Hộ nghèo
+LIST
+records "headings in a column that is none of the list's" household_code,village <<'WANTED'
+0001|Thôn Đông
+0002|Thôn Tây
+WANTED
+
 cat >"$work/list.csv" <<'LIST'
 Năm,Xã,Mã hộ,Chủ hộ,Điểm B1,Điểm B2,Kết quả rà soát
 2024,Xã Xuân Phú,0001,Tống Thị Mẫu,120,30,Hộ nghèo

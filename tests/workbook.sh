@@ -43,6 +43,11 @@ grep -q '1 lỗi đã giải trình' "$work/said" && grep -q 'Đúng: đã hỏi
 verdict $? "one finding is set aside and listed apart"
 grep -q 'CL-02 không cho giải trình' "$work/said"
 verdict $? "a rule that cannot be confirmed is named"
+# A household that is no test entry: what else would say so is answered too.
+printf 'fingerprint,reason\n%s,Hộ có thật\n' "$(fingerprint REQ-19)" >"$work/real.csv"
+"$program" check "$fixture" --exceptions "$work/real.csv" --only 'REQ-19,TST-*' --format jsonl 2>/dev/null >"$work/some"
+! grep -q 'TST-01' "$work/some" && "$program" check "$fixture" --only 'TST-*' --format jsonl 2>/dev/null | grep -q 'TST-01'
+verdict $? "one reason serves rules that say the same"
 "$program" check "$fixture" --exceptions "$work/exceptions.csv" --as-of 2024-12-01 --format json >"$work/said" 2>/dev/null
 grep -q '"confirmed":{"reason":"Đúng: đã hỏi gia đình"' "$work/said"
 verdict $? "json lists it apart"

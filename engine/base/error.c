@@ -108,14 +108,19 @@ static const char *reason_of(int number)
     return strerror(number);
 }
 
+/* A message that is long has a long name in it, which gives way: the reason is never cut. */
 static void append(char *text, size_t size, const char *reason)
 {
-    size_t used = strlen(text);
+    static const char cut[] = "…";
+    size_t room = size - strlen(reason) - sizeof cut - strlen(": ");
 
-    if (size - used > 2) {
-        memcpy(text + used, ": ", 3);
-        copy(text + used + 2, size - used - 2, reason);
+    if (strlen(text) > room) {
+        text[room] = '\0';
+        whole_characters(text, room);
+        strcat(text, cut);
     }
+    strcat(text, ": ");
+    strcat(text, reason);
 }
 
 int error_system(struct error *err, int code, int number, const char *vi, const char *en,

@@ -229,7 +229,9 @@ static uint32_t log_add(struct hash_set *set, struct hash128 hash, uint32_t row)
     return set->count;
 }
 
-bool hash_set_add(struct hash_set *set, struct hash128 hash, uint32_t row, uint32_t *first)
+/* The entry of a hash; *fresh: it is made now, with this number. */
+static struct hash_set_entry *entry_of(struct hash_set *set, struct hash128 hash,
+                                       uint32_t row, bool *fresh)
 {
     struct hash_set_part *part = &set->parts[hash.high >> 58];
     struct hash_set_slot *slot;
@@ -238,13 +240,32 @@ bool hash_set_add(struct hash_set *set, struct hash128 hash, uint32_t row, uint3
         part_widen(set, part);
     spill_touch(set->spill);
     slot = set_find(set, part, hash);
-    if (slot->number != 0) {
-        *first = entry_at(set, slot->number)->row;
-        return false;
+    *fresh = slot->number == 0;
+    if (*fresh) {
+        *slot = (struct hash_set_slot){(uint32_t)hash.high, log_add(set, hash, row)};
+        part->count++;
     }
-    *slot = (struct hash_set_slot){(uint32_t)hash.high, log_add(set, hash, row)};
-    part->count++;
-    return true;
+    return entry_at(set, slot->number);
+}
+
+bool hash_set_add(struct hash_set *set, struct hash128 hash, uint32_t row, uint32_t *first)
+{
+    bool fresh;
+    const struct hash_set_entry *entry = entry_of(set, hash, row, &fresh);
+
+    if (!fresh)
+        *first = entry->row;
+    return fresh;
+}
+
+uint32_t hash_set_mark(struct hash_set *set, struct hash128 hash, uint32_t marks)
+{
+    bool fresh;
+    struct hash_set_entry *entry = entry_of(set, hash, marks, &fresh);
+    uint32_t before = fresh ? 0 : entry->row;
+
+    entry->row |= marks;
+    return before;
 }
 
 bool hash_set_has(const struct hash_set *set, struct hash128 hash)

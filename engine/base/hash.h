@@ -44,6 +44,8 @@ struct hash_set {
 /* True where the hash was new (row is then remembered), else *first is the row that had it.
  */
 bool hash_set_add(struct hash_set *set, struct hash128 hash, uint32_t row, uint32_t *first);
+/* Adds marks, bits of the number, to those that the hash has. Returns those it had before. */
+uint32_t hash_set_mark(struct hash_set *set, struct hash128 hash, uint32_t marks);
 bool hash_set_has(const struct hash_set *set, struct hash128 hash);
 size_t hash_set_count(const struct hash_set *set);
 void hash_set_release(struct hash_set *set);

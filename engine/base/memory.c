@@ -241,7 +241,7 @@ void buffer_text(struct buffer *buffer, const char *text)
     buffer_add(buffer, str_from(text));
 }
 
-void buffer_char(struct buffer *buffer, char c)
+void buffer_char_grown(struct buffer *buffer, char c)
 {
     char *room = buffer_room(buffer, 1);
 

@@ -51,7 +51,17 @@ struct buffer {
 };
 void buffer_add(struct buffer *buffer, struct str text);
 void buffer_text(struct buffer *buffer, const char *text);
-void buffer_char(struct buffer *buffer, char c);
+void buffer_char_grown(struct buffer *buffer,
+                       char c); /* buffer_char where there is no room */
+static inline void buffer_char(struct buffer *buffer, char c)
+{
+    if (buffer->length + 1 >= buffer->capacity) {
+        buffer_char_grown(buffer, c);
+        return;
+    }
+    buffer->data[buffer->length++] = c;
+    buffer->data[buffer->length] = '\0';
+}
 void buffer_format(struct buffer *buffer, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 struct str buffer_str(const struct buffer *buffer); /* borrows */

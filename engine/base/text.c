@@ -441,14 +441,19 @@ static bool ends_syllable(struct str text, size_t at)
     return at == text.length || strchr(" -./,)", text.data[at]) != NULL;
 }
 
-/* By its first two bytes: nearly every other letter goes by here. */
-static bool may_be_y(struct str text, size_t at)
+/* By its bytes: ý is C3 BD, the others E1 BB with B3, B5, B7 or B9. Nearly every other letter
+ * goes by here. */
+static inline bool may_be_y(struct str text, size_t at)
 {
-    if (text.data[at] == 'y')
+    const unsigned char *from = (const unsigned char *)text.data + at;
+    size_t left = text.length - at;
+
+    if (from[0] == 'y')
         return true;
-    return at + 1 < text.length &&
-           ((text.data[at] == letters_y[1][0] && text.data[at + 1] == letters_y[1][1]) ||
-            (text.data[at] == letters_y[2][0] && text.data[at + 1] == letters_y[2][1]));
+    if (from[0] == 0xC3)
+        return left >= 2 && from[1] == 0xBD;
+    return from[0] == 0xE1 && left >= 3 && from[1] == 0xBB && from[2] >= 0xB3 &&
+           from[2] <= 0xB9;
 }
 
 /* The length of the y at `at` that may as well be written i, *with; 0: none. */
@@ -475,7 +480,7 @@ static bool has_y_for_i(struct str text)
     const char *with = NULL;
 
     for (size_t i = 0; i < text.length; i++)
-        if (y_for_i(text, i, &with) > 0)
+        if (may_be_y(text, i) && y_for_i(text, i, &with) > 0)
             return true;
     return false;
 }
@@ -544,8 +549,17 @@ static size_t plain_sign(struct str text, char *plain)
 static bool may_have_signs(struct str text)
 {
     for (size_t i = 0; i < text.length; i++)
-        if (strchr("-'`\xC2\xCA\xE2", text.data[i]) != NULL)
+        switch ((unsigned char)text.data[i]) {
+        case '-':
+        case '\'':
+        case '`':
+        case 0xC2:
+        case 0xCA:
+        case 0xE2:
             return true;
+        default:
+            break;
+        }
     return false;
 }
 

@@ -2,6 +2,7 @@
 #define RASOAT_CHECK_CHECK_H
 
 #include "check/consequence.h"
+#include "check/unit_choice.h"
 #include "dataset/opened.h"
 
 /*
@@ -176,6 +177,7 @@ struct summary {
     uint64_t out_of_force;           /* rows outside the pack's dates */
     date_days first_date, last_date; /* of rows read; INT32_MIN where none */
     double seconds;
+    struct str only; /* the units that were asked for, as the data name them; empty: all */
     struct str since[2]; /* beside an earlier check, by language; empty: not asked */
 };
 
@@ -185,6 +187,7 @@ struct run_options {
     struct dataset_options data;
     const char *const *only, *const *exclude; /* rule ids; ending in '*' is a prefix */
     size_t only_count, exclude_count;
+    struct unit_names units; /* findings and counts of their rows alone; none: of all */
     int severity; /* leave out checks below it: SEVERITY_NOTICE leaves out none */
     const char *const *exceptions; /* files of confirmed findings: check/confirm.h */
     size_t exception_count;
@@ -228,8 +231,13 @@ const char *conclusion_name(enum conclusion conclusion);
 /* How many of the pack's rules were selected. */
 size_t summary_selected(const struct summary *summary);
 
-/* One example of a rule, run as data. outcome: 'p' pass, 'f' fail, 's' not applicable. */
-int example_run(struct pack *pack, const struct rule *rule, const struct example *example,
-                char *outcome, enum reason_kind *why, struct error *err);
+/* Where the examples of a rule are run as data, one after the other. */
+struct scene;
+struct scene *scene_new(struct pack *pack, const struct rule *rule);
+/* outcome: 'p' pass, 'f' fail, 's' not applicable (why says for what reason). Nothing of an
+ * example is left for the next. */
+int scene_play(struct scene *scene, const struct example *example, char *outcome,
+               enum reason_kind *why, struct error *err);
+void scene_free(struct scene *scene);
 
 #endif

@@ -22,6 +22,7 @@ void counted_init(struct counted *counted, const struct pack *pack,
     const struct table *table = &pack->schema.tables[main];
 
     *counted = (struct counted){.context = {.pack = pack}};
+    counted->seen.spill = holdings->spill;
     arena_init(&counted->arena);
     counted->context.main_key = counted->key;
     counted->context.main_key_count =

@@ -20,7 +20,7 @@ struct counted {
     struct finding_context context;
     struct arena arena;
 };
-/* The holdings say which fields there are. */
+/* The holdings say which fields there are, and where the keys lie: they go last. */
 void counted_init(struct counted *counted, const struct pack *pack,
                   const struct holdings *holdings);
 /* False where the row's household was there before; else, and where it cannot be said, true.

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "base/number.h"
-#include "check/judge.h"
+#include "check/judge_sweep.h"
 
 /*
  * The examples of rules, run as tiny datasets in memory.
@@ -14,11 +14,15 @@
  * as_of = "2024-03-21" is the day of the run.
  */
 struct scene {
-    const struct pack *pack;
+    struct pack *pack;
+    const struct rule *rule;
     struct held *held;
     struct held_link **links;
+    bool *swept; /* the tables that were there when the sweep was made, and the day */
+    date_days swept_day;
     struct world world;
-    struct arena arena;
+    struct example_sweep sweep;
+    struct arena lasting, arena; /* of all examples, of the one at hand */
     struct error *err;
 };
 
@@ -200,30 +204,57 @@ static int add_row(struct scene *scene, unsigned number, const struct data *reco
 /* ---- the scene
  * ---------------------------------------------------------------------------- */
 
-static void scene_init(struct scene *scene, const struct pack *pack, date_days day,
-                       struct error *err)
+static struct store *all_of(const struct table *table)
 {
+    bool *all = memory_alloc(table->field_count + 1);
+    struct store *store = NULL;
+
+    memset(all, 1, table->field_count + 1);
+    store = store_new(table, all);
+    memory_free(all);
+    return store;
+}
+
+struct scene *scene_new(struct pack *pack, const struct rule *rule)
+{
+    struct scene *scene = memory_alloc(sizeof *scene);
+    struct arena *arena = &scene->lasting;
     size_t tables = pack->schema.table_count;
 
-    memset(scene, 0, sizeof *scene);
-    scene->pack = pack;
-    scene->err = err;
+    *scene = (struct scene){.pack = pack, .rule = rule};
+    arena_init(&scene->lasting);
     arena_init(&scene->arena);
-    scene->held = arena_alloc(&scene->arena, (tables + 1) * sizeof *scene->held);
-    scene->links = arena_alloc(&scene->arena, (tables + 1) * sizeof(struct held_link *));
+    scene->held = arena_alloc(arena, (tables + 1) * sizeof *scene->held);
+    scene->links = arena_alloc(arena, (tables + 1) * sizeof(struct held_link *));
+    scene->swept = arena_alloc(arena, tables + 1);
     for (unsigned t = 0; t < tables; t++) {
         const struct table *table = &pack->schema.tables[t];
-        bool *all = arena_alloc(&scene->arena, table->field_count + 1);
-        memset(all, 1, table->field_count + 1);
-        scene->held[t].store = store_new(table, all);
+        scene->held[t].store = all_of(table);
         scene->links[t] =
-            arena_alloc(&scene->arena, (table->link_count + 1) * sizeof **scene->links);
+            arena_alloc(arena, (table->link_count + 1) * sizeof **scene->links);
     }
     scene->world = (struct world){.pack = pack,
                                   .lexicon = &pack->lexicon,
                                   .held = scene->held,
-                                  .links = (struct held_link *const *)scene->links,
-                                  .as_of = day};
+                                  .links = (struct held_link *const *)scene->links};
+    return scene;
+}
+
+/* Nothing of the example before is left. */
+static void scene_clear(struct scene *scene)
+{
+    for (unsigned t = 0; t < scene->pack->schema.table_count; t++) {
+        const struct table *table = &scene->pack->schema.tables[t];
+        struct held *held = &scene->held[t];
+
+        held->present = false;
+        store_empty(held->store);
+        for (size_t l = 0; l < table->link_count; l++) {
+            index_free(scene->links[t][l].index);
+            scene->links[t][l] = (struct held_link){0};
+        }
+    }
+    arena_reset(&scene->arena);
 }
 
 static void scene_connect(struct scene *scene)
@@ -245,14 +276,33 @@ static void scene_connect(struct scene *scene)
     }
 }
 
-static void scene_release(struct scene *scene)
+void scene_free(struct scene *scene)
 {
-    for (unsigned t = 0; t < scene->pack->schema.table_count; t++) {
-        for (size_t l = 0; l < scene->pack->schema.tables[t].link_count; l++)
-            index_free(scene->links[t][l].index);
+    if (scene == NULL)
+        return;
+    scene_clear(scene);
+    example_sweep_release(&scene->sweep);
+    for (unsigned t = 0; t < scene->pack->schema.table_count; t++)
         store_free(scene->held[t].store);
-    }
     arena_release(&scene->arena);
+    arena_release(&scene->lasting);
+    memory_free(scene);
+}
+
+/* A sweep knows which tables there are, and the day. */
+static int held_against_a_sweep(struct scene *scene, const struct frame *frame,
+                                const struct verdict *careful)
+{
+    bool same = scene->swept_day == scene->world.as_of;
+
+    scene->swept_day = scene->world.as_of;
+    for (unsigned t = 0; t < scene->pack->schema.table_count; t++) {
+        same = same && scene->swept[t] == scene->held[t].present;
+        scene->swept[t] = scene->held[t].present;
+    }
+    if (!same)
+        example_sweep_release(&scene->sweep);
+    return example_agrees(&scene->sweep, scene->rule, frame, careful, scene->err);
 }
 
 /* A day on which the pack and the rule are in force. */
@@ -264,13 +314,12 @@ static date_days example_day(const struct pack *pack, const struct rule *rule)
     return day >= from && day <= rule->to && day <= pack->to ? day : from;
 }
 
-static struct frame scene_frame(struct scene *scene, const struct rule *rule,
-                                struct value *cells)
+static struct frame scene_frame(struct scene *scene, struct value *cells)
 {
-    struct frame frame = cells_frame(scene, rule->table, cells);
+    struct frame frame = cells_frame(scene, scene->rule->table, cells);
     uint32_t place = UINT32_MAX;
 
-    store_row(scene, rule->table, cells, &place);
+    store_row(scene, scene->rule->table, cells, &place);
     return frame;
 }
 
@@ -280,14 +329,13 @@ static char outcome_letter(enum outcome outcome)
 }
 
 /* Rows above the one that is judged: the entry "above". */
-static int add_above(struct scene *scene, const struct rule *rule,
-                     const struct data *record)
+static int add_above(struct scene *scene, const struct data *record)
 {
     const struct data *above = data_get(record, "above");
     int status = 0;
 
     for (size_t i = 0; status == 0 && above != NULL && i < above->list_count; i++)
-        status = add_row(scene, rule->table, &above->list[i], NULL, 0, NULL, NULL);
+        status = add_row(scene, scene->rule->table, &above->list[i], NULL, 0, NULL, NULL);
     return status;
 }
 
@@ -304,27 +352,27 @@ static int read_day(struct scene *scene, const struct data *record)
                      "'as_of' must be a day such as \"2024-03-21\"");
 }
 
-static int run_row(struct scene *scene, const struct rule *rule, const struct data *record,
-                   struct script *script, struct verdict *verdict)
+static int run_row(struct scene *scene, const struct data *record, struct verdict *verdict)
 {
+    const struct rule *rule = scene->rule;
     struct value *cells = NULL;
     struct frame frame;
 
-    if (read_day(scene, record) < 0 || add_above(scene, rule, record) < 0 ||
+    if (read_day(scene, record) < 0 || add_above(scene, record) < 0 ||
         add_row(scene, rule->table, record, NULL, 0, NULL, &cells) < 0)
         return scene->err->code;
-    frame = scene_frame(scene, rule, cells);
+    frame = scene_frame(scene, cells);
     scene_connect(scene);
-    *verdict = judge_rule(rule, &frame, script, scene->err);
+    *verdict = judge_rule(rule, &frame, scene->pack->script, scene->err);
     if (verdict->outcome == OUTCOME_BROKEN)
         return ERROR_RULE;
-    return example_agrees(rule, &frame, verdict, scene->err);
+    return held_against_a_sweep(scene, &frame, verdict);
 }
 
 /* Rows of a unique rule: it fails where a later row has the key of an earlier one. */
-static int run_rows(struct scene *scene, const struct rule *rule, const struct data *rows,
-                    struct script *script, struct verdict *verdict)
+static int run_rows(struct scene *scene, const struct data *rows, struct verdict *verdict)
 {
+    const struct rule *rule = scene->rule;
     struct hash_set seen = {0};
     size_t judged = 0;
     int status = 0;
@@ -339,8 +387,8 @@ static int run_rows(struct scene *scene, const struct rule *rule, const struct d
         status = add_row(scene, rule->table, &rows->list[i], NULL, 0, NULL, &cells);
         if (status < 0)
             break;
-        struct frame frame = scene_frame(scene, rule, cells);
-        row = judge_rule(rule, &frame, script, scene->err);
+        struct frame frame = scene_frame(scene, cells);
+        row = judge_rule(rule, &frame, scene->pack->script, scene->err);
         if (row.outcome == OUTCOME_BROKEN)
             status = ERROR_RULE;
         else if (row.outcome == OUTCOME_NOT_APPLICABLE ||
@@ -355,22 +403,22 @@ static int run_rows(struct scene *scene, const struct rule *rule, const struct d
     return status;
 }
 
-int example_run(struct pack *pack, const struct rule *rule, const struct example *example,
-                char *outcome, enum reason_kind *why, struct error *err)
+int scene_play(struct scene *scene, const struct example *example, char *outcome,
+               enum reason_kind *why, struct error *err)
 {
-    struct scene scene;
     struct verdict verdict = {0};
     int status = 0;
 
-    scene_init(&scene, pack, example_day(pack, rule), err);
-    if (rule->kind == RULE_UNIQUE)
-        status = run_rows(&scene, rule, example->record, pack->script, &verdict);
+    scene_clear(scene);
+    scene->err = err;
+    scene->world.as_of = example_day(scene->pack, scene->rule);
+    if (scene->rule->kind == RULE_UNIQUE)
+        status = run_rows(scene, example->record, &verdict);
     else
-        status = run_row(&scene, rule, example->record, pack->script, &verdict);
+        status = run_row(scene, example->record, &verdict);
     if (status == 0) {
         *outcome = outcome_letter(verdict.outcome);
         *why = verdict.why;
     }
-    scene_release(&scene);
     return status;
 }

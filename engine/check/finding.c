@@ -8,13 +8,21 @@
 #include "dataset/units.h"
 #include "evaluate/kind.h"
 #include "evaluate/memo.h"
+#include "evaluate/personal.h"
 
 static const struct field *node_field(const struct pack *pack, const struct node *node)
 {
-    node = expression_leaf(node);
-    if (node->field == NULL && node->kind == NODE_DERIVED)
-        return pack->lexicon.derived[node->number].like;
-    return node->field;
+    const struct node *leaf = expression_leaf(node);
+    const struct field *field = leaf->field;
+
+    if (field == NULL && leaf->kind == NODE_DERIVED)
+        field = pack->lexicon.derived[leaf->number].like;
+    return personal_shown(&pack->lexicon, node, field);
+}
+
+const struct field *finding_cell_field(const struct pack *pack)
+{
+    return pack->schema.masked ? &pack->schema.masking : NULL;
 }
 
 struct str finding_node_show(const struct node *node, const struct frame *frame,
@@ -40,9 +48,15 @@ struct bracket {
 /* A remark that lacks a value is left out: "(mức (trống))" tells nobody anything. */
 static void add_plain(struct buffer *text, struct str piece, struct bracket *bracket)
 {
+    size_t from = 0; /* of what is not added yet */
+
     for (size_t i = 0; i < piece.length; i++) {
         char c = piece.data[i];
 
+        if (c != '(' && c != ')')
+            continue;
+        buffer_add(text, (struct str){piece.data + from, i - from});
+        from = i;
         if (c == '(' && !bracket->open)
             *bracket = (struct bracket){
                 .open = true,
@@ -52,11 +66,11 @@ static void add_plain(struct buffer *text, struct str piece, struct bracket *bra
             bracket->open = false;
             if (bracket->lost) {
                 text->length = bracket->start;
-                continue;
+                from = i + 1;
             }
         }
-        buffer_char(text, c);
     }
+    buffer_add(text, (struct str){piece.data + from, piece.length - from});
 }
 
 struct str finding_template_fill(const struct template *template, const struct frame *frame,

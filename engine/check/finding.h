@@ -36,6 +36,8 @@ void finding_set_cell(const struct finding_context *context, size_t column,
 /* "ds.xlsx, trang Thôn Hạ, dòng 63, ô F63": as the spreadsheet or an editor shows it. */
 struct str finding_place(const struct finding *finding, enum language language,
                          struct arena *arena);
+/* The field that a cell as it stands is shown by: NULL, or schema->masking. */
+const struct field *finding_cell_field(const struct pack *pack);
 /* Makes the fingerprint of a finding of finding_of_data from its key and fields; of one of a
  * whole file from the file and the fields. */
 void finding_seal(const struct finding_context *context, struct arena *arena,

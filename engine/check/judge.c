@@ -41,7 +41,8 @@ void batch_clear(struct batch *batch, const struct trial *trial)
 {
     arena_reset(&batch->arena);
     batch->found_count = batch->key_count = batch->break_count = batch->unit_count = 0;
-    batch->rows = batch->out_of_force = batch->held_back = 0;
+    batch->rows = batch->out_of_force = batch->held_back = batch->outside_rows = 0;
+    batch->outside = NULL;
     batch_make(batch, trial);
 }
 
@@ -111,6 +112,7 @@ struct judge *judge_new(const struct trial *trial, struct script *script)
     judge->failed =
         arena_alloc(&judge->memory, (pack->rule_count + 1) * sizeof *judge->failed);
     judge->has_failed = arena_alloc(&judge->memory, pack->rule_count + 1);
+    judge->is_confirmed = arena_alloc(&judge->memory, pack->rule_count + 1);
     choose_classes(judge);
     judge_rows_prepare(judge);
     return judge;
@@ -193,7 +195,40 @@ static void note_date(struct batch *batch, date_days date)
         batch->last_date = date;
 }
 
-static void note_unit(struct judge *judge)
+struct tally *judge_tally(struct judge *judge, unsigned check)
+{
+    return judge_is_outside(judge) ? &judge->unasked : &judge->batch->tallies[check];
+}
+
+bool judge_is_outside(const struct judge *judge)
+{
+    return judge->batch->outside != NULL && judge->batch->outside[judge->record];
+}
+
+/* Units are those of the main table's rows; where there are none, of any that name one. */
+static bool names_units(const struct judge *judge)
+{
+    const struct trial *trial = judge->trial;
+    unsigned main = trial->context.pack->schema.main_table;
+
+    return trial->plan->source->table == main ||
+           (trial->choice != NULL && !trial->holdings->world.held[main].present);
+}
+
+/* Of a unit that was not asked for? */
+static bool set_apart(struct judge *judge)
+{
+    struct batch *batch = judge->batch;
+    const struct unit_choice *choice = judge->trial->choice;
+
+    if (choice == NULL || unit_choice_place(choice, &judge->frame) != UNIT_OTHER)
+        return false;
+    batch->outside[judge->record] = true;
+    batch->outside_rows++;
+    return true;
+}
+
+static void note_unit(struct judge *judge, bool outside)
 {
     struct batch *batch = judge->batch;
     int field = judge->rows.table->unit_field;
@@ -202,7 +237,7 @@ static void note_unit(struct judge *judge)
                           ? units_label(judge->rows.source->units, value)
                           : (struct str){0};
 
-    if (batch->unit_count > 0 &&
+    if (batch->unit_count > 0 && batch->units[batch->unit_count - 1].outside == outside &&
         str_equal(batch->units[batch->unit_count - 1].unit, unit)) {
         batch->units[batch->unit_count - 1].rows++;
         return;
@@ -210,7 +245,7 @@ static void note_unit(struct judge *judge)
     batch->units = memory_grow(batch->units, batch->unit_count, &batch->unit_capacity,
                                sizeof *batch->units);
     batch->units[batch->unit_count++] =
-        (struct unit_rows){arena_str(&batch->arena, unit), 1};
+        (struct unit_rows){arena_str(&batch->arena, unit), 1, outside};
 }
 
 /* Reads the record at hand into its row; true where the rules judge it. */
@@ -219,6 +254,7 @@ static bool take_record(struct judge *judge, size_t row)
     const struct pack *pack = judge->trial->context.pack;
     struct batch *batch = judge->batch;
     enum row_state state;
+    bool outside;
 
     batch->rows++;
     judge->rows.cells = judge->cells + row * judge->stride;
@@ -233,12 +269,16 @@ static bool take_record(struct judge *judge, size_t row)
         judge_shape_finding(judge, &judge->frame);
     if (judge->rows.extra_text)
         return false; /* its cells stand in wrong columns: one cause, one finding */
+    outside = set_apart(judge);
+    if (names_units(judge))
+        note_unit(judge, outside);
+    if (outside)
+        return in_force(pack, judge->frame.date);
+    mask_set(judge->ours, row);
     if (judge->rows.unreadable_count > 0)
         judge_value_findings(judge, &judge->frame);
     if (judge->rows.contrary_count > 0)
         judge_contrary_findings(judge, &judge->frame);
-    if (judge->rows.table == &pack->schema.tables[pack->schema.main_table])
-        note_unit(judge);
     if (judge->rows.source->unit_questions != NULL)
         judge_ask_unit(judge, judge->rows.source->unit_questions);
     if (in_force(pack, judge->frame.date) ||
@@ -258,6 +298,7 @@ static void take_records(struct judge *judge, size_t first)
 
     arena_reset(&judge->arena);
     memset(judge->live, 0, sizeof judge->live);
+    memset(judge->ours, 0, sizeof judge->ours);
     judge->first = first;
     judge->count = left < JUDGE_ROWS ? left : JUDGE_ROWS;
     for (size_t row = 0; row < judge->count; row++) {
@@ -273,7 +314,8 @@ static void tally_rest(struct judge *judge)
     const struct plan *plan = judge->trial->plan;
     const struct pack *pack = judge->trial->context.pack;
     struct batch *batch = judge->batch;
-    uint64_t judged = batch->rows - batch->out_of_force;
+    uint64_t rows = batch->rows - batch->outside_rows;
+    uint64_t judged = rows - batch->out_of_force;
 
     for (size_t i = 0; i < plan->skipped_count; i++)
         batch->tallies[plan->skipped[i].rule].not_applicable[plan->skipped[i].gap] +=
@@ -283,13 +325,15 @@ static void tally_rest(struct judge *judge)
             batch->tallies[r].not_applicable[REASON_NOT_IN_FORCE] += batch->out_of_force;
     for (int i = 0; i < CHECK_BUILTINS; i++) {
         struct tally *tally = &batch->tallies[judge_builtin(judge, (enum builtin_check)i)];
-        tally->pass = batch->rows > tally->fail ? batch->rows - tally->fail : 0;
+        tally->pass = rows > tally->fail ? rows - tally->fail : 0;
     }
 }
 
 void judge_batch(struct judge *judge, struct batch *batch)
 {
     judge->batch = batch;
+    if (judge->trial->choice != NULL)
+        batch->outside = arena_alloc(&batch->arena, batch->chunk.count + 1);
     for (size_t first = 0; first < batch->chunk.count; first += JUDGE_ROWS) {
         take_records(judge, first);
         judge_rows(judge);

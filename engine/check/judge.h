@@ -4,6 +4,7 @@
 #include "check/confirm.h"
 #include "check/finding.h"
 #include "check/plan.h"
+#include "check/unit_choice.h"
 
 /*
  * Judges the rows of a chunk, in any thread.
@@ -26,6 +27,7 @@ struct trial {
      * judged again. */
     const _Atomic uint64_t *broken_since;
     const struct confirmations *confirmations; /* NULL: none */
+    const struct unit_choice *choice;          /* NULL: rows of all units count */
 };
 
 struct found {
@@ -61,10 +63,13 @@ struct batch {
     struct tally *tallies; /* per check */
     uint64_t *classes;     /* per class slot: see judge_class_slot */
     uint64_t rows, out_of_force, held_back;
+    uint64_t outside_rows; /* of a unit that was not asked for: of them keys alone count */
+    bool *outside;         /* per record; NULL: none is */
     date_days first_date, last_date;
     struct unit_rows { /* runs of rows of one unit */
         struct str unit;
         uint64_t rows;
+        bool outside;
     } * units;
     size_t unit_count, unit_capacity;
 };
@@ -106,9 +111,5 @@ bool judge_key(const struct rule *rule, const struct frame *frame, struct hash12
 /* One part of it, joined to those before; node said the value. */
 bool judge_key_part(const struct node *node, struct value value, const struct frame *frame,
                     struct hash128 *key, enum reason_kind *why);
-/* example_swept.c. Judges a frame as a run does and holds it against the verdict of
- * judge_rule: 0, or ERROR_RULE where they do not agree. */
-int example_agrees(const struct rule *rule, const struct frame *frame,
-                   const struct verdict *careful, struct error *err);
 
 #endif

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "dataset/units.h"
+#include "write/words.h"
 
 /* Findings about the cells of a row themselves: what no rule of the pack says. */
 
@@ -32,7 +33,8 @@ static struct finding *add_data_finding(struct judge *judge, enum builtin_check 
     if (name.length > 0) {
         finding->fields = arena_alloc(&batch->arena, sizeof *finding->fields);
         finding->fields[finding->field_count++] =
-            (struct named_value){name, value_text(arena_str(&batch->arena, text)), NULL};
+            (struct named_value){name, value_text(arena_str(&batch->arena, text)),
+                                 finding_cell_field(judge->trial->context.pack)};
     }
     finding->message[LANGUAGE_VI] = vi;
     finding->message[LANGUAGE_EN] = en;
@@ -153,6 +155,8 @@ static void add_value_finding(struct judge *judge, const struct frame *frame,
         text.length = text_valid_prefix((struct str){text.data, 200});
     if (!field_guess(field, text, arena, &guess))
         guess = value_missing(GAP_EMPTY);
+    /* what does not fit its column may be of any other */
+    struct str shown = schema_cell(&judge->trial->context.pack->schema, NULL, text, arena);
     struct str vi = column_words(source, bad, field, LANGUAGE_VI, arena);
     struct str en = column_words(source, bad, field, LANGUAGE_EN, arena);
     struct str or_vi = guess_words(judge, field, guess, LANGUAGE_VI);
@@ -160,10 +164,10 @@ static void add_value_finding(struct judge *judge, const struct frame *frame,
     finding =
         add_data_finding(judge, CHECK_VALUE, frame, field->name, text,
                          arena_format(arena, "Cột %.*s ghi '%.*s': %s%s", (int)vi.length,
-                                      vi.data, (int)text.length, text.data,
+                                      vi.data, (int)shown.length, shown.data,
                                       why_words(bad, LANGUAGE_VI, arena).data, or_vi.data),
                          arena_format(arena, "Column %.*s has '%.*s': %s%s", (int)en.length,
-                                      en.data, (int)text.length, text.data,
+                                      en.data, (int)shown.length, shown.data,
                                       why_words(bad, LANGUAGE_EN, arena).data, or_en.data));
     if (finding != NULL)
         finding_set_cell(&judge->trial->context, bad->column, finding);
@@ -242,8 +246,9 @@ static void add_day_finding(struct judge *judge)
 {
     const struct pack *pack = judge->trial->context.pack;
     struct arena *arena = &judge->batch->arena;
-    struct str date = date_show(arena, judge->frame.date);
-    struct str from = date_show(arena, pack->from), to = date_show(arena, pack->to);
+    struct str date = words_day(judge->trial->context.pack, arena, judge->frame.date);
+    struct str from = words_day(judge->trial->context.pack, arena, pack->from),
+               to = words_day(judge->trial->context.pack, arena, pack->to);
 
     add_data_finding(
         judge, CHECK_DATE, &judge->frame, str_from("date"),

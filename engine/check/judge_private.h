@@ -31,7 +31,10 @@ struct judge {
     size_t stride;
     struct frame *frames;
     uint64_t live[JUDGE_WORDS]; /* rows that the rules judge */
-    size_t first, count;        /* records of the batch */
+    uint64_t
+        ours[JUDGE_WORDS]; /* rows of units that were asked for: what is said is of them */
+    struct tally unasked;  /* where what is said of the others goes */
+    size_t first, count;   /* records of the batch */
     struct sweep *sweep;
     struct judge_slot *slots; /* careful rules of the plan, then unique ones */
     size_t careful_count, slot_count;
@@ -49,12 +52,17 @@ struct judge {
     size_t class_count;
     unsigned *failed; /* rules that failed on the record at hand */
     size_t failed_count;
-    bool *has_failed; /* per rule, of the record at hand */
+    bool *has_failed;   /* per rule, of the record at hand */
+    bool *is_confirmed; /* the same: it failed, and a reason sets it aside */
     struct batch *batch;
     size_t record;
 };
 
 /* judge.c */
+/* Where outcomes on the record at hand are counted. */
+struct tally *judge_tally(struct judge *judge, unsigned check);
+/* The record at hand is of a unit that was not asked for. */
+bool judge_is_outside(const struct judge *judge);
 uint64_t judge_row_number(const struct batch *batch, size_t record);
 
 /* judge_rows.c */

@@ -27,6 +27,15 @@ static int compare_rules(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
+/* What it has to say was confirmed already, as a finding of another rule that says the same. */
+static bool is_served(const struct judge *judge, const struct rule *rule)
+{
+    for (size_t i = 0; i < rule->confirmed_with_count; i++)
+        if (judge->is_confirmed[rule->confirmed_with[i]])
+            return true;
+    return false;
+}
+
 static bool is_held(const struct judge *judge, const struct rule *rule)
 {
     for (size_t i = 0; i < rule->depend_count; i++)
@@ -54,7 +63,8 @@ static struct found *find_failure(struct judge *judge, unsigned r)
     return found;
 }
 
-/* What somebody confirmed holds nothing back. */
+/* What somebody confirmed holds nothing back but what says the same. The rules that failed and
+ * are not set aside come first, in their order. */
 static void set_confirmed_aside(struct judge *judge)
 {
     struct batch *batch = judge->batch;
@@ -73,9 +83,11 @@ static void set_confirmed_aside(struct judge *judge)
         if (found != NULL && found->confirmed != NULL) {
             batch->tallies[r].confirmed++;
             judge->has_failed[r] = false;
+            judge->is_confirmed[r] = true;
             continue;
         }
         batch->found_count -= found != NULL;
+        judge->failed[i] = judge->failed[left];
         judge->failed[left++] = r;
     }
     judge->failed_count = left;
@@ -85,7 +97,14 @@ static void set_confirmed_aside(struct judge *judge)
 static void settle_failures(struct judge *judge)
 {
     struct batch *batch = judge->batch;
+    size_t all = judge->failed_count;
 
+    if (judge_is_outside(judge)) { /* it held keys back, and that is all */
+        for (size_t i = 0; i < judge->failed_count; i++)
+            judge->has_failed[judge->failed[i]] = false;
+        judge->failed_count = 0;
+        return;
+    }
     if (judge->failed_count > 1)
         qsort(judge->failed, judge->failed_count, sizeof *judge->failed, compare_rules);
     if (judge->trial->confirmations != NULL)
@@ -93,16 +112,20 @@ static void settle_failures(struct judge *judge)
     for (size_t i = 0; i < judge->failed_count; i++) {
         unsigned r = judge->failed[i];
         const struct rule *rule = &judge->trial->context.pack->rules[r];
-        if (is_held(judge, rule)) {
+        bool served = is_served(judge, rule);
+
+        if (served || is_held(judge, rule)) {
             batch->tallies[r].not_applicable[REASON_HELD]++;
-            batch->held_back++;
+            batch->held_back += !served;
             continue;
         }
         batch->tallies[r].fail++;
         find_failure(judge, r);
     }
-    for (size_t i = 0; i < judge->failed_count; i++)
+    for (size_t i = 0; i < all; i++) {
         judge->has_failed[judge->failed[i]] = false;
+        judge->is_confirmed[judge->failed[i]] = false;
+    }
     judge->failed_count = 0;
 }
 
@@ -147,7 +170,7 @@ static bool is_broken(const struct judge *judge, unsigned rule)
 static void judge_slowly(struct judge *judge, struct judge_slot *slot, size_t row)
 {
     const struct rule *rule = &judge->trial->context.pack->rules[slot->rule];
-    struct tally *tally = &judge->batch->tallies[slot->rule];
+    struct tally *tally = judge_tally(judge, slot->rule);
     struct error err; /* set by who breaks: clearing it each time would take long */
     struct verdict verdict;
 
@@ -235,7 +258,7 @@ static void settle_slot(struct judge *judge, struct judge_slot *slot,
 {
     const struct rule *rule = &judge->trial->context.pack->rules[slot->rule];
     const struct error none = {0};
-    uint64_t rows[JUDGE_WORDS];
+    uint64_t rows[JUDGE_WORDS], counted[JUDGE_WORDS];
 
     for (size_t w = 0; w < JUDGE_WORDS; w++)
         rows[w] = judge->live[w] & ~troubled[w];
@@ -246,7 +269,9 @@ static void settle_slot(struct judge *judge, struct judge_slot *slot,
     }
     if (slot->broken_from == 0)
         return;
-    judge_sweep_tally(&slot->swept, rows, &judge->batch->tallies[slot->rule]);
+    for (size_t w = 0; w < JUDGE_WORDS; w++)
+        counted[w] = rows[w] & judge->ours[w];
+    judge_sweep_tally(&slot->swept, counted, &judge->batch->tallies[slot->rule]);
     for (size_t w = 0; w < JUDGE_WORDS; w++)
         slot->open[w] |= rows[w] & (rule->kind == RULE_UNIQUE ? slot->swept.applies[w]
                                                               : slot->swept.failed[w]);
@@ -259,7 +284,7 @@ static void take_key(struct judge *judge, const struct judge_slot *slot, size_t 
 {
     const struct rule *rule = &judge->trial->context.pack->rules[slot->rule];
     struct batch *batch = judge->batch;
-    struct tally *tally = &batch->tallies[slot->rule];
+    struct tally *tally = judge_tally(judge, slot->rule);
     enum reason_kind why = REASON_WHEN;
     struct hash128 hash;
 
@@ -268,7 +293,7 @@ static void take_key(struct judge *judge, const struct judge_slot *slot, size_t 
         tally->not_applicable[why]++;
     } else if (is_held(judge, rule)) {
         tally->not_applicable[REASON_HELD]++;
-        batch->held_back++;
+        batch->held_back += !judge_is_outside(judge);
     } else {
         batch->keys = memory_grow(batch->keys, batch->key_count, &batch->key_capacity,
                                   sizeof *batch->keys);
@@ -316,7 +341,7 @@ static void count_classes(struct judge *judge)
         const struct vector *values = sweep_run(judge->classes[i].step, judge->live);
 
         for (size_t w = 0; w < JUDGE_WORDS; w++)
-            for (uint64_t left = judge->live[w]; left != 0;) {
+            for (uint64_t left = judge->live[w] & judge->ours[w]; left != 0;) {
                 struct value value = vector_get(values, w * 64 + mask_next(&left));
                 int64_t symbol = value.kind == VALUE_CHOICE ? value.as.whole : -1;
                 size_t slot = judge_class_slot(pack, judge->classes[i].derived, symbol);

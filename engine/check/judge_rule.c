@@ -127,6 +127,13 @@ static struct value call_function(int64_t function, const struct frame *frame,
 
     evaluate_spend(frame, script_spent(script));
     if (status < 0) {
+        /* what a function says of its trouble may hold what it read */
+        if (frame->world->pack->schema.masked)
+            error_set(
+                err, ERROR_RULE,
+                "hàm của quy tắc bị lỗi hoặc quá giới hạn (--mask: không nêu lời báo)",
+                "a rule's function failed or took too much (--mask: not told what it "
+                "said)");
         *broken = true;
         return value_missing(GAP_UNDECIDED);
     }

@@ -42,4 +42,19 @@ void judge_sweep_tally(const struct judge_sweep *judged, const uint64_t *rows,
 bool judge_sweep_key(const struct judge_sweep *judged, size_t row,
                      const struct frame *frame, struct hash128 *out, enum reason_kind *why);
 
+/* The sweep of one rule over one row at a time; zeroed before its first use. */
+struct example_sweep {
+    struct sweep *sweep;
+    struct judge_sweep judged;
+    struct arena memory;
+};
+/* example_swept.c. Judges a frame as a run does and holds it against the verdict of
+ * judge_rule: 0, or ERROR_RULE where they do not agree. While `kept` is not released, it is
+ * of the same rule and the frames' world is the same one, on the same day and with the same
+ * tables in it. */
+int example_agrees(struct example_sweep *kept, const struct rule *rule,
+                   const struct frame *frame, const struct verdict *careful,
+                   struct error *err);
+void example_sweep_release(struct example_sweep *kept);
+
 #endif

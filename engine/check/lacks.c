@@ -591,8 +591,8 @@ static void say_out_of_time(const struct summary *summary, enum language languag
 
     if (rows == 0 || rows * 2 <= summary->rows)
         return; /* a slip in a few rows says nothing about the others */
-    from = date_show(arena, summary->pack->from);
-    to = date_show(arena, summary->pack->to);
+    from = words_day(summary->pack, arena, summary->pack->from);
+    to = words_day(summary->pack, arena, summary->pack->to);
     begin_sentence(text);
     buffer_format(
         text,

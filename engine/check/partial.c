@@ -114,12 +114,16 @@ static void put_value(struct buffer *out, struct value value)
 static void put_named(struct buffer *out, const struct pack *pack,
                       const struct named_value *values, size_t count)
 {
+    struct arena arena;
+
+    arena_init(&arena);
     partial_put_number(out, count);
     for (size_t i = 0; i < count; i++) {
         partial_put_text(out, values[i].name);
-        put_value(out, values[i].value);
+        put_value(out, field_handed(values[i].field, values[i].value, &arena));
         partial_put_number(out, field_number(pack, values[i].field));
     }
+    arena_release(&arena);
 }
 
 static void put_finding(struct buffer *out, const struct pack *pack,

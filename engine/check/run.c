@@ -3,6 +3,7 @@
 #include "check/lacks.h"
 #include "check/run_private.h"
 #include "platform/clock.h"
+#include "write/words.h"
 
 /* ---- threads
  * ------------------------------------------------------------------------------ */
@@ -193,6 +194,7 @@ static int run_source(struct run *run, size_t number, struct error *err)
         .classes = run->options->classes,
         .broken_since = run->broken_since,
         .confirmations = run->confirmations,
+        .choice = run->choice,
     };
     if (run->options->part == NULL && run->selected[run->pack->rule_count + CHECK_LACK])
         lacks_vital(&run->trial.context, run->dataset,
@@ -289,14 +291,31 @@ static void remark_undated(struct run *run)
                 &run->arena,
                 "%s không có ngày hay năm rà soát: xét theo hôm nay, %s (dùng --year "
                 "hoặc --as-of để nói rõ)",
-                source->name.data, date_show(&run->arena, run->holdings->world.as_of).data),
+                source->name.data,
+                words_day(run->pack, &run->arena, run->holdings->world.as_of).data),
             arena_format(
                 &run->arena,
                 "%s has no review date or year: judged as of today, %s (say --year or "
                 "--as-of)",
                 source->name.data,
-                date_show(&run->arena, run->holdings->world.as_of).data));
+                words_day(run->pack, &run->arena, run->holdings->world.as_of).data));
     }
+}
+
+/* What was not looked at is said. */
+static void remark_chosen(struct run *run)
+{
+    struct str said = unit_choice_said(run->choice);
+    const char *vi = words_count(&run->arena, run->outside_rows, LANGUAGE_VI).data;
+    const char *en = words_count(&run->arena, run->outside_rows, LANGUAGE_EN).data;
+
+    tallying_only(run->tallying, said);
+    dataset_remark(
+        run->dataset, true,
+        arena_format(&run->arena, "chỉ xét %.*s: %s dòng của đơn vị khác không được xét",
+                     (int)said.length, said.data, vi),
+        arena_format(&run->arena, "only %.*s was checked: %s rows of others were not",
+                     (int)said.length, said.data, en));
 }
 
 static void prepare(struct run *run)
@@ -321,6 +340,9 @@ static void prepare(struct run *run)
         run->keys[r] = memory_alloc(sizeof **run->keys);
         run->keys[r]->spill = run->holdings->spill;
     }
+    run->choice =
+        unit_choice_new(&run->pack->schema, run->dataset->units, run->options->units);
+    run->ours = arena_alloc(&run->arena, (tables + 1) * sizeof *run->ours);
     for (size_t s = 0; s < run->dataset->count; s++)
         run->bytes_total += run->dataset->inputs[s].bytes;
     find_main_key(run);
@@ -349,7 +371,12 @@ static int run_sources(struct run *run, struct error *err)
     if (status == 0)
         dataset_tell_left_out(run->dataset, run->pack);
     if (status == 0)
-        confirm_remarks(run->confirmations, run->dataset, all_selected(run));
+        confirm_remarks(run->confirmations, run->dataset,
+                        all_selected(run) && run->choice == NULL);
+    if (status == 0)
+        status = unit_choice_end(run->choice, err);
+    if (status == 0 && run->choice != NULL)
+        remark_chosen(run);
     return status;
 }
 
@@ -361,6 +388,9 @@ static void release(struct run *run)
         hash_set_release(run->keys[r]);
         memory_free(run->keys[r]);
     }
+    for (size_t t = 0; run->ours != NULL && t < run->pack->schema.table_count; t++)
+        memory_free(run->ours[t].words);
+    unit_choice_free(run->choice);
     for (size_t s = 0; run->lines != NULL && s < run->dataset->count; s++)
         memory_free(run->lines[s].steps);
     confirmations_free(run->confirmations);
@@ -408,7 +438,7 @@ int run_check(struct opened *opened, const struct run_options *options,
     arena_init(&run.arena);
     pthread_mutex_init(&run.lock, NULL);
     pthread_cond_init(&run.turn, NULL);
-    run.tallying = tallying_new(opened->pack, run.dataset);
+    run.tallying = tallying_new(opened->pack, run.dataset, run.holdings->spill);
     prepare(&run);
     status = run_sources(&run, err);
     if (status == 0 && options->parts != NULL)

@@ -1,5 +1,6 @@
 #include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "check/run_private.h"
 
@@ -110,6 +111,48 @@ static void find_double(struct run *run, struct judge *judge, struct batch *batc
     }
 }
 
+/* ---- rows of units that were asked for ------------------------------------------------ */
+
+static bool is_outside(const struct batch *batch, size_t record)
+{
+    return batch->outside != NULL && batch->outside[record];
+}
+
+static bool is_ours(const struct run *run, uint32_t row)
+{
+    const struct row_set *ours = &run->ours[run->plan.source->table];
+
+    return row / 64 < ours->count && ours->words[row / 64] >> row % 64 & 1;
+}
+
+static void note_ours(struct run *run, const struct batch *batch)
+{
+    struct row_set *ours = NULL;
+
+    if (run->choice == NULL)
+        return;
+    for (size_t i = 0; i < batch->unit_count; i++)
+        unit_choice_note(run->choice, batch->units[i].unit);
+    run->outside_rows += batch->outside_rows;
+    ours = &run->ours[run->plan.source->table];
+    for (size_t i = 0; i < batch->chunk.count; i++) {
+        size_t row = (size_t)(run->trial.base + batch->chunk.first_row + i);
+
+        if (row / 64 >= ours->count) {
+            size_t count = row / 64 + row / 128 + 64;
+
+            ours->words = memory_resize(ours->words, count * sizeof *ours->words);
+            memset(ours->words + ours->count, 0,
+                   (count - ours->count) * sizeof *ours->words);
+            ours->count = count;
+        }
+        if (!is_outside(batch, i))
+            ours->words[row / 64] |= UINT64_C(1) << row % 64;
+    }
+}
+
+/* ---- keys ----------------------------------------------------------------------------- */
+
 /* The first key of a record: keys come in the order of records. */
 static size_t first_key(const struct batch *batch, size_t record)
 {
@@ -184,14 +227,17 @@ static void compare_keys(struct run *run, struct judge *judge, struct batch *bat
 
         key->doubled =
             !hash_set_add(run->keys[key->rule], key->hash, (uint32_t)row, &key->first);
+        doubled = doubled || key->doubled;
+        if (is_outside(batch, key->record) && !(key->doubled && is_ours(run, key->first)))
+            continue; /* no row of a unit that was asked for is in it */
         if (key->doubled)
             tally->fail++;
         else
             tally->pass++;
-        doubled = doubled || key->doubled;
     }
     for (size_t i = 0; doubled && i < batch->key_count; i++)
-        if (batch->keys[i].doubled)
+        if (batch->keys[i].doubled && (!is_outside(batch, batch->keys[i].record) ||
+                                       is_ours(run, batch->keys[i].first)))
             find_double(run, judge, batch, &batch->keys[i], batch->keys[i].first);
     if (doubled)
         hold_findings(run, batch);
@@ -254,8 +300,8 @@ static void add_note_finding(struct run *run, const struct source_note *note, si
     finding_of_data(&run->trial.context, NULL, note->row, note->line, number, arena,
                     finding);
     finding->fields = arena_alloc(arena, sizeof *finding->fields);
-    finding->fields[finding->field_count++] =
-        (struct named_value){field->name, value_text(note->text), NULL};
+    finding->fields[finding->field_count++] = (struct named_value){
+        field->name, value_text(note->text), finding_cell_field(run->pack)};
     finding->suggestions = arena_alloc(arena, sizeof *finding->suggestions);
     if (note->mended.kind != VALUE_MISSING)
         finding->suggestions[finding->suggestion_count++] =
@@ -372,7 +418,8 @@ static void tell_records(struct run *run, struct judge *judge, struct batch *bat
         &batch->arena, (run->pack->lexicon.derived_count + 1) * sizeof *derived);
 
     for (size_t i = 0; i < batch->chunk.count; i++) {
-        const struct frame *frame = judge_frame(judge, batch, i);
+        const struct frame *frame =
+            is_outside(batch, i) ? NULL : judge_frame(judge, batch, i);
         if (frame != NULL)
             tell_record(run, frame, batch->chunk.first_row + i, counts[SEVERITY_ERROR][i],
                         counts[SEVERITY_WARNING][i], derived);
@@ -416,6 +463,7 @@ void run_merge(struct run *run, struct judge *judge, struct batch *batch)
     for (int i = 0; records && i < 2; i++)
         counts[i] = arena_alloc(&batch->arena, (batch->chunk.count + 1) * sizeof(uint32_t));
     note_lines(run, batch);
+    note_ours(run, batch);
     compare_keys(run, judge, batch);
     settle_breaks(run, batch);
     add_notes(run, batch);

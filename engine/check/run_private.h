@@ -43,6 +43,12 @@ struct run {
     size_t main_key_count;
     struct arena arena;
     _Atomic uint64_t *broken_since;
+    struct unit_choice *choice; /* NULL: all units */
+    struct row_set {            /* per table, where units are chosen: rows of these */
+        uint64_t *words;
+        size_t count;
+    } * ours;
+    uint64_t outside_rows;
 
     /* of the source at hand */
     size_t source;

@@ -15,10 +15,8 @@ struct tallying {
     uint64_t last_number;
     bool has_last;
     size_t unit_capacity, broken_capacity;
-    struct hash_set subjects;  /* of the main table, with an error or a warning */
-    struct hash_set unit_rows; /* subject and severity */
+    struct hash_set subjects; /* what is known of each, enum mark */
     uint64_t *classes;
-    struct hash_set doubted;   /* subjects whose class an open finding may change */
     uint64_t *doubted_classes; /* of them, by symbol; the last: not known */
     uint64_t doubted_count;
     uint64_t adrift;  /* such findings of rows of which nobody knows the household */
@@ -26,13 +24,23 @@ struct tallying {
     bool boundless;   /* one is about a whole column or file */
 };
 
-struct tallying *tallying_new(const struct pack *pack, struct dataset *dataset)
+/* Of a subject, counted once. */
+enum mark {
+    MARK_FOUND = 1,   /* it has an error or a warning */
+    MARK_DOUBTED = 2, /* an open finding may change its class */
+    MARK_SEVERITY =
+        4 /* and the bits above: it has a finding of that severity in its unit */
+};
+
+struct tallying *tallying_new(const struct pack *pack, struct dataset *dataset,
+                              struct spill *spill)
 {
     struct tallying *tallying = memory_alloc(sizeof *tallying);
     struct summary *summary = &tallying->summary;
 
     arena_init(&tallying->arena);
     tallying->dataset = dataset;
+    tallying->subjects.spill = spill;
     summary->dataset = dataset;
     summary->pack = pack;
     summary->checks = checks_make(pack, &tallying->arena, &summary->check_count);
@@ -125,10 +133,11 @@ void tallying_batch(struct tallying *tallying, const struct source *source,
     summary->held_back += batch->held_back;
     for (size_t i = 0; batch->classes != NULL && i < judge_class_slots(summary->pack); i++)
         tallying->classes[i] += batch->classes[i];
-    for (size_t i = 0; i < batch->unit_count; i++)
-        unit_named(tallying, batch->units[i].unit)->rows += batch->units[i].rows;
+    for (size_t i = 0; i < batch->unit_count && source->table == schema->main_table; i++)
+        if (!batch->units[i].outside)
+            unit_named(tallying, batch->units[i].unit)->rows += batch->units[i].rows;
     if (source->table == schema->main_table)
-        summary->rows += batch->rows;
+        summary->rows += batch->rows - batch->outside_rows;
     if (!schema->tables[source->table].starts_dataset)
         return;
     summary->out_of_force += batch->out_of_force;
@@ -138,12 +147,17 @@ void tallying_batch(struct tallying *tallying, const struct source *source,
         summary->last_date = batch->last_date;
 }
 
-static bool add_subject(struct hash_set *set, uint64_t subject, uint64_t salt)
+void tallying_only(struct tallying *tallying, struct str units)
 {
-    struct hash128 hash = {hash_mix(subject, salt), hash_mix(salt + 1, subject)};
-    uint32_t first = 0;
+    tallying->summary.only = arena_str(&tallying->arena, units);
+}
 
-    return hash_set_add(set, hash, 1, &first);
+/* True where the subject did not have the mark. */
+static bool mark_subject(struct tallying *tallying, uint64_t subject, uint32_t mark)
+{
+    struct hash128 hash = {hash_mix(subject, 0), hash_mix(1, subject)};
+
+    return (hash_set_mark(&tallying->subjects, hash, mark) & mark) == 0;
 }
 
 /* Rows that are a household's: its own, its members', that of the year before. */
@@ -167,7 +181,7 @@ static void doubt_class(struct tallying *tallying, const struct finding *finding
         tallying->boundless = true;
     } else if (finding->subject == 0) {
         tallying->adrift += is_of_record(schema, finding->table);
-    } else if (add_subject(&tallying->doubted, finding->subject, 7)) {
+    } else if (mark_subject(tallying, finding->subject, MARK_DOUBTED)) {
         tallying->doubted_count++;
         tallying->doubted_classes[class]++;
     }
@@ -188,14 +202,14 @@ void tallying_finding(struct tallying *tallying, const struct finding *finding)
         finding->table == summary->pack->schema.main_table)
         subject = hash_mix(finding->row, finding->file.length) | 1;
     if (subject != 0 && severity <= SEVERITY_WARNING)
-        summary->rows_with_findings += add_subject(&tallying->subjects, subject, 0);
+        summary->rows_with_findings += mark_subject(tallying, subject, MARK_FOUND);
     if (finding->unit.length == 0)
         return;
     struct unit_count *unit = unit_named(tallying, finding->unit);
     unit->findings[severity]++;
     if (subject != 0)
         unit->rows_with[severity] +=
-            add_subject(&tallying->unit_rows, subject, (uint64_t)severity + 1);
+            mark_subject(tallying, subject, (uint32_t)MARK_SEVERITY << severity);
 }
 
 void tallying_break(struct tallying *tallying, const struct break_seen *seen)
@@ -287,6 +301,8 @@ void tallying_finish(struct tallying *tallying, double seconds, struct summary *
         count_unused(tallying, i);
     list_classes(tallying);
     lacks_essential(summary, &tallying->arena);
+    hash_set_release(&tallying->subjects);
+    tallying->subjects.spill = NULL; /* it goes before the summary does */
     *out = summary;
 }
 
@@ -297,8 +313,6 @@ void tallying_free(struct tallying *tallying)
     map_release(&tallying->units);
     buffer_release(&tallying->last_unit);
     hash_set_release(&tallying->subjects);
-    hash_set_release(&tallying->doubted);
-    hash_set_release(&tallying->unit_rows);
     memory_free(tallying->summary.units);
     memory_free(tallying->summary.broken);
     arena_release(&tallying->arena);

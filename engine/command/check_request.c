@@ -195,6 +195,12 @@ static int choose(const struct settings *settings, struct run_options *out,
     return read_severity(settings, out, err);
 }
 
+struct unit_names run_options_units(const struct settings *settings)
+{
+    return (struct unit_names){(const char *const *)settings->units.items,
+                               settings->units.count};
+}
+
 int run_options_choose(const struct settings *settings, struct run_options *out,
                        int *fail_on, struct error *err)
 {
@@ -250,6 +256,23 @@ static int read_part(const struct settings *settings, struct check_request *requ
     return 0;
 }
 
+/* What is about all rows does not go together with some of them. */
+static int read_units(const struct settings *settings, struct check_request *out,
+                      struct error *err)
+{
+    const char *other = settings->part != NULL          ? "part"
+                        : settings->since != NULL       ? "since"
+                        : settings->certificate != NULL ? "certificate"
+                                                        : NULL;
+
+    out->run.units = run_options_units(settings);
+    if (out->run.units.count == 0 || other == NULL)
+        return 0;
+    return error_set(err, ERROR_USAGE,
+                     "--unit chỉ xét một phần số liệu, không dùng cùng --%s",
+                     "--unit checks some of the rows; it does not go with --%s", other);
+}
+
 int check_request_read(const struct settings *settings, enum language language,
                        struct check_request *out, struct error *err)
 {
@@ -260,7 +283,8 @@ int check_request_read(const struct settings *settings, enum language language,
     out->findings.quiet = settings->quiet;
     out->findings.whole = settings->whole;
     if (check_request_choose(settings, out, err) < 0 ||
-        read_format(settings, out, err) < 0 || read_part(settings, out, err) < 0)
+        read_format(settings, out, err) < 0 || read_part(settings, out, err) < 0 ||
+        read_units(settings, out, err) < 0)
         return ERROR_USAGE;
     if (out->fail_on_new && settings->since == NULL)
         return error_set(err, ERROR_USAGE, "--fail-on new cần --since OLD",
@@ -399,6 +423,8 @@ void check_request_words(const struct settings *settings, struct words *out)
     put_word(out, "--decimal-mark", settings->decimal_mark);
     put_word(out, "--encoding", settings->encoding);
     put_word(out, "--lang", settings->language);
+    if (settings->mask)
+        words_add(out, "--mask");
     words_add(out, "--");
     for (size_t i = 0; i < settings->arguments.count; i++)
         words_add(out, settings->arguments.items[i]);

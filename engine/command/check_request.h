@@ -19,6 +19,8 @@ struct check_request {
  * datasets. ERROR_USAGE for a word that makes no sense. */
 int run_options_read(const struct settings *settings, size_t first, struct run_options *out,
                      struct error *err);
+/* --unit, of the commands that narrow to units; borrows from settings. */
+struct unit_names run_options_units(const struct settings *settings);
 /* --only, --exclude and --severity, and --fail-on as it is for what is no verdict: *fail_on is
  * SEVERITY_COUNT, never, where it is not given. ERROR_USAGE. */
 int run_options_choose(const struct settings *settings, struct run_options *out,

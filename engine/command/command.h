@@ -92,11 +92,11 @@ int command_print_lines(const struct settings *settings, struct buffer *text,
                         enum language language);
 /* Says on stderr what stands beside a result: first what is lacking, then the notes, then
  * the verdict; nothing where the result is text on a screen, which says it itself (shown).
- * EXIT_TROUBLE where something is lacking or a rule broke, else EXIT_NOTHING. */
-int command_told(const struct told *told, bool shown, enum language language);
-/* EXIT_FINDINGS where one of severity fail_on or above is among those found, by severity;
- * else, and for SEVERITY_COUNT, EXIT_NOTHING. */
-int command_failed(const uint64_t *found, int fail_on);
+ * EXIT_TROUBLE where something is lacking or a rule broke: the result may not be all;
+ * EXIT_FINDINGS where one of severity fail_on or above is among those found, by severity; else,
+ * and for SEVERITY_COUNT, EXIT_NOTHING. */
+int command_told(const struct told *told, bool shown, const uint64_t *found, int fail_on,
+                 enum language language);
 /* --format text|csv|json as 't', 'c' or 'j'; ERROR_USAGE. */
 int command_form(const struct settings *settings, char *out, struct error *err);
 /* ERROR_USAGE for more arguments than `most`. */

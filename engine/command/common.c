@@ -46,7 +46,8 @@ void command_tell_line(struct str words)
     buffer_release(&text);
 }
 
-int command_told(const struct told *told, bool shown, enum language language)
+int command_told(const struct told *told, bool shown, const uint64_t *found, int fail_on,
+                 enum language language)
 {
     bool lacks = told_lacks(told);
 
@@ -56,11 +57,8 @@ int command_told(const struct told *told, bool shown, enum language language)
         command_tell_line(words_remark(&told->notes[i], language));
     if (!shown && lacks)
         command_tell_line(lacks_verdict(language));
-    return lacks || told->broken > 0 ? EXIT_TROUBLE : EXIT_NOTHING;
-}
-
-int command_failed(const uint64_t *found, int fail_on)
-{
+    if (lacks || told->broken > 0)
+        return EXIT_TROUBLE;
     for (int s = 0; fail_on < SEVERITY_COUNT && s <= fail_on; s++)
         if (found[s] > 0)
             return EXIT_FINDINGS;
@@ -209,6 +207,8 @@ int command_pack(const struct settings *settings, enum language *language,
         return status;
     if (wanted == NULL)
         *language = words_own(*out);
+    if (settings->mask)
+        schema_mask(&(*out)->schema);
     status = check_language(settings, *out, err);
     if (status == 0)
         status = set_decimal_mark(settings, *out, err);

@@ -69,6 +69,7 @@ static int read_request(const struct settings *settings, struct run_options *run
     if (run->data.dataset_count == 0 && run->data.table_count == 0)
         return error_set(err, ERROR_USAGE, "thiếu dữ liệu: rasoat exit DATASET...",
                          "no dataset: rasoat exit DATASET...");
+    run->units = run_options_units(settings);
     options->people = settings->people;
     options->quiet = settings->quiet;
     options->whole = settings->whole || settings->output != NULL;
@@ -103,7 +104,7 @@ int command_exit(const struct settings *settings, enum language language)
     struct buffer text = {0}, again = {0};
     struct error err = {0};
     exit_writer *writer = NULL;
-    int fail_on = SEVERITY_COUNT, lacking;
+    int fail_on = SEVERITY_COUNT, told;
     int status = read_request(settings, &run, &options, &writer, &fail_on, &err);
 
     if (status == 0)
@@ -118,23 +119,18 @@ int command_exit(const struct settings *settings, enum language language)
     if (status == 0)
         status = opened_open(pack, &run.data, &opened, &err);
     if (status == 0)
-        status = exit_find(opened, &run,
-                           &(struct exit_wanted){(const char *const *)settings->units.items,
-                                                 settings->units.count},
-                           &list, &err);
+        status = exit_find(opened, &run, &list, &err);
     if (status == 0) {
         bool shown = writer == exit_text && settings->output == NULL;
 
-        lacking = command_told(&list->told, shown, language);
+        told = command_told(&list->told, shown, list->told.found, fail_on, language);
         if (writer != NULL)
             writer(list, &options, &text);
         status = writer == NULL        ? print_workbook(settings, list, language)
                  : writer == exit_text ? command_print(settings, &text, language)
                                        : command_print_data(settings, &text, language);
         if (status == EXIT_NOTHING)
-            status = lacking; /* what it lists may not be all */
-        if (status == EXIT_NOTHING)
-            status = command_failed(list->told.found, fail_on);
+            status = told;
     } else {
         status = command_error(&err, language);
     }

@@ -126,7 +126,7 @@ int command_explain(const struct settings *settings, enum language language)
     struct buffer text = {0}, again = {0};
     struct error err = {0};
     explain_writer *writer = NULL;
-    int status = run_options_read(settings, 0, &run, &err), lacking;
+    int status = run_options_read(settings, 0, &run, &err), told;
     int fail_on = SEVERITY_COUNT;
 
     view.colour = screen.colour;
@@ -156,17 +156,16 @@ int command_explain(const struct settings *settings, enum language language)
     if (status == 0) {
         bool shown = writer == explain_text && settings->output == NULL;
 
-        lacking = command_told(&explanation->told, shown, language);
+        told =
+            command_told(&explanation->told, shown, explanation->found, fail_on, language);
         writer(explanation, &view, &text);
         status = writer == explain_text ? command_print(settings, &text, language)
                                         : command_print_data(settings, &text, language);
         if (status == EXIT_NOTHING)
-            status = lacking;
-        if (status == EXIT_NOTHING)
-            status = command_failed(explanation->found, fail_on);
+            status = told;
     } else {
         if (explanation != NULL)
-            command_told(&explanation->told, false, language);
+            command_told(&explanation->told, false, explanation->found, fail_on, language);
         status = command_error(&err, language);
     }
     buffer_release(&text);

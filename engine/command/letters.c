@@ -219,7 +219,7 @@ int command_letters(const struct settings *settings, enum language language)
     struct opened *opened = NULL;
     struct buffer again = {0};
     struct error err = {0};
-    int status = run_options_read(settings, 0, &run, &err), lacking = 0;
+    int status = run_options_read(settings, 0, &run, &err);
     int fail_on = SEVERITY_COUNT;
 
     arena_init(&job.arena);
@@ -239,8 +239,7 @@ int command_letters(const struct settings *settings, enum language language)
         run.data.dataset_count = 1;
         job.language = language;
         wanted = (struct explain_wanted){
-            .units = settings->units.items,
-            .unit_count = settings->units.count,
+            .units = run_options_units(settings),
             .keys = settings->arguments.items + 1,
             .key_count = settings->arguments.count - 1,
             .language = language,
@@ -252,9 +251,8 @@ int command_letters(const struct settings *settings, enum language language)
     if (status == 0)
         status = write_all(&job, &err);
     if (status == 0) {
-        lacking = command_told(&told, false, language);
+        status = command_told(&told, false, told.found, fail_on, language);
         tell(&job, language);
-        status = lacking == EXIT_NOTHING ? command_failed(told.found, fail_on) : lacking;
     } else {
         status = command_error(&err, language);
     }

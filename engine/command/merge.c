@@ -37,6 +37,12 @@ static int run_parts(const struct settings *settings, struct partial_reader *par
         copies[i] = memory_copy(str_from(words[i]));
     if (options_parse((int)count, copies, FOR_CHECK, &of_parts, &err) < 0) {
         status = command_error(&err, language);
+    } else if (settings->mask && !of_parts.mask) {
+        error_set(&err, ERROR_USAGE,
+                  "các phần được làm không có --mask: hãy làm lại với check --part K/N --mask",
+                  "the parts were made without --mask: make them anew with check --part K/N "
+                  "--mask");
+        status = command_error(&err, language);
     } else {
         take_over(settings, &of_parts);
         if (of_parts.language != NULL)

@@ -20,7 +20,7 @@ struct settings {
         *severity, *delimiter, *encoding, *decimal_mark, *by, *since, *certificate, *sign,
         *key, *memory, *part;
     struct words set, tables, only, exclude, exceptions, units, with;
-    bool no_sandbox, records, quiet, no_color, help, whole, letter, people, stats;
+    bool no_sandbox, records, quiet, no_color, help, whole, letter, people, stats, mask;
     struct arena arena;
 };
 

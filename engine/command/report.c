@@ -50,6 +50,7 @@ static int read_request(const struct settings *settings, struct request *out,
     if (run_options_read(settings, 0, &out->run, err) < 0 ||
         run_options_choose(settings, &out->run, &out->fail_on, err) < 0)
         return ERROR_USAGE;
+    out->run.units = run_options_units(settings);
     out->csv = word == NULL || strcmp(word, "csv") == 0;
     out->xlsx = word == NULL || strcmp(word, "xlsx") == 0;
     out->json = word != NULL && strcmp(word, "json") == 0;
@@ -115,8 +116,7 @@ static int check_first(const struct request *request, struct results *out,
     int status = opened_need_main(out->opened, err);
 
     if (status == 0 && !request->json && out->opened->pack->route_count > 0) {
-        status = exit_find(out->opened, &request->run, &(struct exit_wanted){0},
-                           &out->exits, err);
+        status = exit_find(out->opened, &request->run, &out->exits, err);
         out->told = status == 0 ? &out->exits->told : NULL;
         return status;
     }
@@ -348,7 +348,7 @@ int command_report(const struct settings *settings, enum language language)
     struct pack *pack = NULL;
     struct buffer again = {0};
     struct error err = {0};
-    int status = read_request(settings, &request, &err), lacking;
+    int status = read_request(settings, &request, &err), told;
 
     arena_init(&results.arena);
     if (status == 0)
@@ -363,16 +363,12 @@ int command_report(const struct settings *settings, enum language language)
     request.run.again = buffer_str(&again);
     if (status == 0)
         status = find_results(pack, &request, &results, &err);
-    lacking =
-        results.told != NULL ? command_told(results.told, false, language) : EXIT_TROUBLE;
+    told = results.told != NULL ? command_told(results.told, false, results.told->found,
+                                               request.fail_on, language)
+                                : EXIT_TROUBLE;
     if (status == 0)
         status = report_into(&request, &results, language, &err);
-    if (status < 0)
-        status = command_error(&err, language);
-    else
-        status = lacking == EXIT_NOTHING
-                     ? command_failed(results.told->found, request.fail_on)
-                     : lacking;
+    status = status < 0 ? command_error(&err, language) : told;
     tabulation_free(results.tabulation);
     exit_free(results.exits);
     told_release(&results.own);

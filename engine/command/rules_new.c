@@ -2,7 +2,7 @@
 
 #include "command/command.h"
 
-/* `rasoat rules new rule ID`: a skeleton with every entry and what it means. */
+/* `rasoat rules new [rule] [ID]`: a skeleton with every entry and what it means. */
 
 /* What is of the pack in a skeleton: its languages, its law, its first day. */
 struct own {
@@ -37,6 +37,7 @@ static const char *sample(const struct spec_field *field, const struct own *own)
         const char *type, *text;
     } samples[] = {
         {"phrase", own->phrase},
+        {"message", own->phrase},
         {"text", "\"...\""},
         {"law", own->law},
         {"severity", "\"warning\""},
@@ -81,8 +82,9 @@ static bool is_declaration(const char *name)
 int command_rules_new(const struct settings *settings, enum language language)
 {
     const struct words *words = &settings->arguments;
-    const char *kind = words->count > 1 ? words->items[0] : "rule";
-    const char *id = words->count > 0 ? words->items[words->count - 1] : "NEW-01";
+    bool alone = words->count == 1 && is_declaration(words->items[0]); /* a kind, no id */
+    const char *kind = words->count > 1 || alone ? words->items[0] : "rule";
+    const char *id = words->count > 0 && !alone ? words->items[words->count - 1] : "NEW-01";
     struct buffer text = {0};
     struct pack *pack = NULL;
     struct error err = {0};

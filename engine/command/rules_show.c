@@ -37,11 +37,11 @@ static struct str range(const struct rules_view *view, date_days from, date_days
     date_from(2199, 12, 31, &last);
     if (from > INT32_MIN)
         buffer_format(&text, "%s%s", command_words(view->language, "từ ", "from "),
-                      date_show(view->arena, from).data);
+                      words_day(view->pack, view->arena, from).data);
     if (to < last)
         buffer_format(&text, "%s%s%s", text.length > 0 ? " " : "",
                       command_words(view->language, "đến ", "to "),
-                      date_show(view->arena, to).data);
+                      words_day(view->pack, view->arena, to).data);
     out = arena_str(view->arena, buffer_str(&text));
     buffer_release(&text);
     return out;

@@ -27,7 +27,7 @@ static void add_place(struct buffer *text, const struct rule *rule,
                   rule->head.id.data, kinds[example->wanted], example->number);
 }
 
-static void test_example(struct pack *pack, const struct rule *rule,
+static void test_example(struct scene *scene, const struct rule *rule,
                          const struct example *example, enum language language,
                          struct example_counts *counts, struct buffer *text)
 {
@@ -36,7 +36,7 @@ static void test_example(struct pack *pack, const struct rule *rule,
     enum reason_kind why = REASON_COUNT;
     char outcome = '?';
 
-    if (example_run(pack, rule, example, &outcome, &why, &err) < 0) {
+    if (scene_play(scene, example, &outcome, &why, &err) < 0) {
         add_place(text, rule, example);
         if (err.line > 0)
             buffer_format(text, "%s:%u: ", err.file, err.line);
@@ -60,6 +60,16 @@ static void test_example(struct pack *pack, const struct rule *rule,
     buffer_char(text, '\n');
 }
 
+static void test_rule(struct pack *pack, const struct rule *rule, enum language language,
+                      struct example_counts *counts, struct buffer *text)
+{
+    struct scene *scene = scene_new(pack, rule);
+
+    for (size_t n = 0; n < rule->example_count; n++)
+        test_example(scene, rule, &rule->examples[n], language, counts, text);
+    scene_free(scene);
+}
+
 int command_rules_test(const struct settings *settings, enum language language)
 {
     struct settings own = *settings;
@@ -76,9 +86,7 @@ int command_rules_test(const struct settings *settings, enum language language)
     if (command_pack(&own, &language, &pack, &err) < 0)
         return command_error(&err, language);
     for (size_t i = 0; i < pack->rule_count; i++)
-        for (size_t n = 0; n < pack->rules[i].example_count; n++)
-            test_example(pack, &pack->rules[i], &pack->rules[i].examples[n], language,
-                         &counts, &text);
+        test_rule(pack, &pack->rules[i], language, &counts, &text);
     if (settings->quiet)
         text.length = 0;
     buffer_format(&text, "%zu passed, %zu failed\n", counts.passed, counts.failed);

@@ -188,7 +188,7 @@ static void count(struct compare *compare, const struct compare_entry *entry)
         struct compare_groups *groups = groups_by(compare, finding->by.items[i].name);
 
         if (groups != NULL)
-            count_in(groups, finding->by.items[i].value, entry->state);
+            count_in(groups, finding->by.items[i].told, entry->state);
     }
 }
 

@@ -100,7 +100,7 @@ static void text_finding(const struct result_finding *finding, struct prose *pro
     prose_bold(prose, finding->rule);
     buffer_text(&prose->text, "  ");
     for (size_t i = 0; i < finding->shows.count; i++) {
-        prose_str(prose, finding->shows.items[i].value);
+        prose_str(prose, finding->shows.items[i].told);
         buffer_text(&prose->text, ", ");
     }
     prose_str(prose, finding->unit);
@@ -213,7 +213,7 @@ static void csv_pairs(struct buffer *out, const struct result_pairs *pairs)
         buffer_text(&cell, i > 0 ? "; " : "");
         buffer_add(&cell, pairs->items[i].name);
         buffer_char(&cell, '=');
-        buffer_add(&cell, pairs->items[i].value);
+        buffer_add(&cell, pairs->items[i].told);
     }
     csv_cell(out, buffer_str(&cell));
     buffer_release(&cell);
@@ -299,7 +299,7 @@ static void json_pairs(struct json *json, const char *name,
     json_object(json);
     for (size_t i = 0; i < pairs->count; i++) {
         json_name_str(json, pairs->items[i].name);
-        json_text(json, pairs->items[i].value);
+        json_text(json, pairs->items[i].told);
     }
     json_close(json);
 }

@@ -35,14 +35,18 @@ struct str result_value(const struct result_pairs *pairs, struct str name)
 static struct result_pairs keep_pairs(struct result *result, const struct symbols *symbols,
                                       const struct named_value *values, size_t count)
 {
+    struct arena *arena = &result->arena;
     struct result_pairs pairs = {0};
 
-    pairs.items = arena_alloc(&result->arena, (count + 1) * sizeof *pairs.items);
-    for (size_t i = 0; i < count; i++)
+    pairs.items = arena_alloc(arena, (count + 1) * sizeof *pairs.items);
+    for (size_t i = 0; i < count; i++) {
+        struct str value = arena_str(arena, value_plain(arena, symbols, values[i].value));
+        bool masked = values[i].field != NULL && values[i].field->masked;
+
         pairs.items[pairs.count++] = (struct result_pair){
-            arena_str(&result->arena, values[i].name),
-            arena_str(&result->arena,
-                      value_plain(&result->arena, symbols, values[i].value))};
+            arena_str(arena, values[i].name), value,
+            masked ? field_plain(values[i].field, symbols, values[i].value, arena) : value};
+    }
     return pairs;
 }
 

@@ -9,6 +9,8 @@
  */
 struct result_pair {
     struct str name, value;
+    struct str
+        told; /* the value as it is handed on: shortened where the schema is masked */
 };
 struct result_pairs {
     struct result_pair *items;

@@ -5,6 +5,7 @@
 #include "base/output.h"
 #include "base/whole.h"
 #include "compare/result.h"
+#include "evaluate/personal.h"
 
 /* Results of earlier runs: one object (json), or one a line (jsonl). */
 struct result_reading {
@@ -61,6 +62,73 @@ static struct str keep(struct result_reading *reading, const struct json_read_no
     return arena_str(&reading->result->arena, json_read_text(node));
 }
 
+/* Whether a cell's text is a value that its column has: a number's or a date's column may have
+ * any word in it that could not be read. */
+static bool fits_field(const struct schema *schema, const struct field *field,
+                       struct str text)
+{
+    date_days day;
+
+    switch (value_kind_of(field->type)) {
+    case VALUE_TEXT:
+        return true;
+    case VALUE_CHOICE:
+        return symbols_find(&schema->symbols, text) >= 0;
+    case VALUE_DATE:
+        return date_from_iso(text, &day);
+    case VALUE_MISSING:
+    case VALUE_BOOL:
+    case VALUE_WHOLE:
+    case VALUE_DECIMAL:
+        break;
+    }
+    return false;
+}
+
+/* False only of what the pack knows not to be personal: "head.full_name" is. */
+static bool may_be_personal(const struct pack *pack, struct str name, struct str text)
+{
+    const struct lexicon *lexicon = &pack->lexicon;
+    const struct schema *schema = &pack->schema;
+
+    for (size_t i = 0; i < lexicon->derived_count; i++)
+        if (str_equal(lexicon->derived[i].head.id, name))
+            return personal_shown(lexicon, lexicon->derived[i].value, NULL) != NULL;
+    for (size_t i = name.length; i-- > 0;)
+        if (name.data[i] == '.') {
+            name = (struct str){name.data + i + 1, name.length - i - 1};
+            break;
+        }
+    for (size_t t = 0; t < schema->table_count; t++) {
+        int number = table_field(&schema->tables[t], name);
+        const struct field *field = &schema->tables[t].fields[number < 0 ? 0 : number];
+
+        if (number >= 0)
+            return field->personal || !fits_field(schema, field, text);
+    }
+    return true;
+}
+
+static struct str told_of(struct result_reading *reading, const struct json_read_node *node,
+                          struct str value)
+{
+    if (!reading->pack->schema.masked || node->kind != JSON_READ_TEXT ||
+        !may_be_personal(reading->pack, node->name, value))
+        return value;
+    return mask_text(&reading->result->arena, value);
+}
+
+/* A sentence of an earlier result is told only where it was masked already. */
+static struct str message_of(struct result_reading *reading,
+                             const struct json_read_node *node)
+{
+    const struct json_read_node *masked = json_read_part(node, "masked");
+
+    if (reading->pack->schema.masked && masked == NULL)
+        return str_from("(--mask)");
+    return keep(reading, json_read_part(node, "message"));
+}
+
 static struct result_pairs keep_pairs(struct result_reading *reading,
                                       const struct json_read_node *node)
 {
@@ -70,9 +138,13 @@ static struct result_pairs keep_pairs(struct result_reading *reading,
     if (node == NULL || node->kind != JSON_READ_OBJECT)
         return pairs;
     pairs.items = arena_alloc(arena, (node->count + 1) * sizeof *pairs.items);
-    for (size_t i = 0; i < node->count; i++)
-        pairs.items[pairs.count++] = (struct result_pair){
-            arena_str(arena, node->parts[i].name), keep(reading, &node->parts[i])};
+    for (size_t i = 0; i < node->count; i++) {
+        struct str value = keep(reading, &node->parts[i]);
+
+        pairs.items[pairs.count++] =
+            (struct result_pair){arena_str(arena, node->parts[i].name), value,
+                                 told_of(reading, &node->parts[i], value)};
+    }
     return pairs;
 }
 
@@ -115,7 +187,7 @@ static bool add_finding(struct result_reading *reading, const struct json_read_n
     finding.file = keep(reading, json_read_part(node, "file"));
     finding.sheet = keep(reading, json_read_part(node, "sheet"));
     finding.cell = keep(reading, json_read_part(node, "cell"));
-    finding.message = keep(reading, json_read_part(node, "message"));
+    finding.message = message_of(reading, node);
     finding.row = json_read_count(json_read_part(node, "row"));
     finding.line = json_read_count(json_read_part(node, "line"));
     finding.key = keep_pairs(reading, json_read_part(node, "key"));

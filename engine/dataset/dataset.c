@@ -162,12 +162,18 @@ static int fill_input(struct source *source, struct input *input, bool digests,
 /* ---- rows and columns left out
  * ------------------------------------------------------------------------ */
 
-static void add_shown(struct buffer *text, const struct left_out *left, size_t *shown,
-                      const char *line)
+static void add_shown(struct buffer *text, const struct schema *schema,
+                      const struct left_out *left, size_t *shown, const char *line)
 {
+    struct arena arena;
+
+    arena_init(&arena);
     for (size_t i = 0; i < left->count && i < LEFT_SHOWN && *shown < LEFT_SHOWN; i++)
-        buffer_format(text, "%s%s %u '%s'", (*shown)++ > 0 ? ", " : "", line,
-                      (unsigned)left->shown[i].line, left->shown[i].text);
+        buffer_format(
+            text, "%s%s %u '%.*s'", (*shown)++ > 0 ? ", " : "", line,
+            (unsigned)left->shown[i].line,
+            SHOW(schema_cell(schema, NULL, str_from(left->shown[i].text), &arena)));
+    arena_release(&arena);
 }
 
 /* One sentence a list: how many, and where the first ones stand. */
@@ -188,8 +194,8 @@ static void tell_left(struct dataset *dataset, const struct pack *pack,
         size_t shown = 0;
 
         if (titles != NULL)
-            add_shown(&text, titles, &shown, n == 0 ? "dòng" : "row");
-        add_shown(&text, left, &shown, n == 0 ? "dòng" : "row");
+            add_shown(&text, &pack->schema, titles, &shown, n == 0 ? "dòng" : "row");
+        add_shown(&text, &pack->schema, left, &shown, n == 0 ? "dòng" : "row");
         said[n] =
             arena_format(&dataset->arena, formats[n], source->name.data,
                          (unsigned long long)count, (int)subject[n].length, subject[n].data,

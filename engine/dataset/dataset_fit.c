@@ -391,7 +391,7 @@ bool dataset_layout_apply(struct opening *opening, struct source *source,
     if (match->numbers != SIZE_MAX && head->rows[match->numbers].count > fitting.count)
         fitting.captions =
             dataset_captions(head, match->top, match->numbers, &fitting.count);
-    captions_loosen(fitting.captions, fitting.count, fitting.table->captions, head->arena);
+    dataset_loosen(fitting.captions, fitting.count, fitting.table->captions, head->arena);
     fitting.seen =
         arena_alloc(head->arena, (part->column_count + 1) * sizeof *fitting.seen);
     source_fields(opening, source);

@@ -157,8 +157,8 @@ bool caption_is(const struct caption *caption, struct str folded, bool loose)
     return false;
 }
 
-void captions_loosen(struct caption *captions, size_t count,
-                     const struct caption_words *words, struct arena *arena)
+void dataset_loosen(struct caption *captions, size_t count,
+                    const struct caption_words *words, struct arena *arena)
 {
     for (size_t c = 0; c < count; c++)
         for (size_t n = 0; n < captions[c].count; n++)
@@ -198,7 +198,7 @@ static bool has_all_headers(const struct pack *pack, const struct head *head,
     struct caption *captions = dataset_captions(head, caption_top(head, row), row, &count);
 
     if (loose)
-        captions_loosen(captions, count, table->captions, head->arena);
+        dataset_loosen(captions, count, table->captions, head->arena);
     for (size_t h = 0; h < layout->header_count; h++)
         if (!has_caption(captions, count, &layout->headers[h], loose))
             return false;

@@ -191,8 +191,7 @@ enum { CAPTION_LEVELS = 4 };
 struct caption {
     struct str shown;
     struct str names[CAPTION_LEVELS];
-    struct str
-        loose[CAPTION_LEVELS]; /* the same without what people add; captions_loosen */
+    struct str loose[CAPTION_LEVELS]; /* the same without what people add; dataset_loosen */
     size_t count;
     struct str above; /* folded: what stands directly above the lowest; empty */
     struct str above_shown;
@@ -204,8 +203,8 @@ int dataset_caption_field(const struct table *table, const struct caption *capti
  * (dataset_layout.c). */
 bool caption_is(const struct caption *caption, struct str folded, bool loose);
 /* By the words for that; NULL: nothing is added. */
-void captions_loosen(struct caption *captions, size_t count,
-                     const struct caption_words *words, struct arena *arena);
+void dataset_loosen(struct caption *captions, size_t count,
+                    const struct caption_words *words, struct arena *arena);
 size_t dataset_filled_cells(const struct head_row *cells);
 size_t dataset_head_width(const struct head *head);
 /* One per column of the rows from top to bottom; in the head's arena. */

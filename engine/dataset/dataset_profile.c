@@ -450,14 +450,16 @@ static void word_note(struct opening *opening, const struct profile *profile, si
 {
     struct arena *arena = &opening->dataset->arena;
     struct str title = text_shorten(profile->source->column_name[column]);
+    struct str cell = schema_cell(&opening->pack->schema, profile->columns[column].field,
+                                  note->text, arena);
 
     note->vi =
-        arena_format(arena, "Cột '%.*s': %s %s, như '%s' ở dòng %" PRIu32 " của tệp; %s",
-                     (int)title.length, title.data, note->vi.data, is->vi, note->text.data,
+        arena_format(arena, "Cột '%.*s': %s %s, như '%.*s' ở dòng %" PRIu32 " của tệp; %s",
+                     (int)title.length, title.data, note->vi.data, is->vi, SHOW(cell),
                      note->line, then->vi);
     note->en = arena_format(
-        arena, "Column '%.*s': %s %s, as '%s' in line %" PRIu32 " of the file; %s",
-        (int)title.length, title.data, note->en.data, is->en, note->text.data, note->line,
+        arena, "Column '%.*s': %s %s, as '%.*s' in line %" PRIu32 " of the file; %s",
+        (int)title.length, title.data, note->en.data, is->en, SHOW(cell), note->line,
         then->en);
 }
 
@@ -570,17 +572,18 @@ static void tell_lost_zeros(struct opening *opening, struct profile *profile, si
     struct str mended = dataset_with_zeros(
         seen->field, care, care->dotted ? dataset_without_dot(note->text) : note->text,
         arena);
+    struct str shown = schema_cell(&opening->pack->schema, seen->field, mended, arena);
     struct reason then;
 
     note->mended = value_text(mended);
     then.vi = arena_format(arena,
                            "được đọc là '%.*s'; hãy định dạng cột là Văn bản (Text) rồi "
                            "ghi lại",
-                           (int)mended.length, mended.data)
+                           SHOW(shown))
                   .data;
     then.en =
         arena_format(arena, "read as '%.*s'; format the column as Text and write them anew",
-                     (int)mended.length, mended.data)
+                     SHOW(shown))
             .data;
     word_note(opening, profile, column, note, &is, &then);
 }
@@ -593,15 +596,17 @@ static void tell_dotted(struct opening *opening, struct profile *profile, size_t
     struct source_note *note =
         add_note(opening, profile, NOTE_DOTTED, column, seen->dotted, &seen->first_dotted);
     struct str mended = dataset_without_dot(note->text);
+    struct str shown =
+        schema_cell(&opening->pack->schema, seen->field, mended, &opening->dataset->arena);
     struct reason then;
 
     note->mended = value_text(mended);
     then.vi = arena_format(arena, "được đọc là '%.*s'; hãy ghi lại không có dấu ở cuối",
-                           (int)mended.length, mended.data)
+                           SHOW(shown))
                   .data;
-    then.en = arena_format(arena, "read as '%.*s'; write them anew without the mark",
-                           (int)mended.length, mended.data)
-                  .data;
+    then.en =
+        arena_format(arena, "read as '%.*s'; write them anew without the mark", SHOW(shown))
+            .data;
     word_note(opening, profile, column, note, &is, &then);
 }
 

@@ -92,11 +92,14 @@ static void read_row(struct filler *filler, size_t record)
                filling->table->field_count * sizeof *rows->cells);
     frame = holdings_frame(filling->holdings, &filler->look, rows,
                            filling->base + (uint32_t)(row - 1));
-    for (size_t i = 0; i < filling->field_count; i++)
-        values[i] =
-            filling->in_order /* a text of a row above moves as the store grows */
-                ? value_keep(&filler->arena, frame_field(&frame, filling->fields[i]))
-                : frame_field(&frame, filling->fields[i]);
+    for (size_t i = 0; i < filling->field_count; i++) {
+        struct value value = rows->cells[filling->fields[i]];
+
+        if (value.kind == VALUE_MISSING) /* a default may stand in */
+            value = frame_field(&frame, filling->fields[i]);
+        /* a text of a row above moves as the store grows */
+        values[i] = filling->in_order ? value_keep(&filler->arena, value) : value;
+    }
 }
 
 /* Makes room for the chunk's values, and reads them unless they must wait. */

@@ -168,7 +168,6 @@ static int see(struct side *side, const struct run_options *options, struct erro
     struct sink sink = {.job = side, .finding = see_finding, .record = see_record};
     struct summary *summary = NULL;
     struct opened *opened = NULL; /* once a pack: each has its own schema */
-    const struct exit_wanted all = {NULL, 0};
     unsigned main = side->pack->schema.main_table;
     size_t count = 0;
     int status = opened_open(side->pack, &options->data, &opened, err);
@@ -186,7 +185,7 @@ static int see(struct side *side, const struct run_options *options, struct erro
     summary_free(summary);
     if (status == 0 && dataset_has_table(opened->dataset, main) &&
         side->pack->route_count > 0)
-        status = exit_find(opened, options, &all, &side->exits, err);
+        status = exit_find(opened, options, &side->exits, err);
     if (status == 0 && side->exits != NULL)
         see_exits(side);
     opened_free(opened);

@@ -1,4 +1,5 @@
 #include "evaluate/evaluate_private.h"
+#include "evaluate/memo.h"
 
 #include <string.h>
 
@@ -66,75 +67,6 @@ struct value evaluate_or(const struct node *node, const struct frame *frame)
     return evaluate_logic(node, frame, 1);
 }
 
-static struct value undecided(struct value a, struct value b)
-{
-    uint8_t gap = a.gap ? a.gap : b.gap;
-    return value_missing(gap ? gap : GAP_UNDECIDED);
-}
-
-/* Room for any product of a 64-bit number and the decimal scale. */
-__extension__ typedef __int128 wide;
-
-static int sign(wide n)
-{
-    return (n > 0) - (n < 0);
-}
-
-static wide in_millionths(struct value v, bool decimal)
-{
-    return decimal && v.kind == VALUE_WHOLE ? (wide)v.as.whole * DECIMAL_SCALE : v.as.whole;
-}
-
-static struct value compare_texts(enum operator_kind op, struct value a, struct value b)
-{
-    static const bool holds[][3] = {
-        /* where a is less, equal, greater */
-        [OP_EQ] = {false, true, false}, [OP_NE] = {true, false, true},
-        [OP_LT] = {true, false, false}, [OP_LE] = {true, true, false},
-        [OP_GT] = {false, false, true}, [OP_GE] = {false, true, true},
-    };
-    int order = str_compare(value_str(a), value_str(b));
-
-    return value_bool(holds[op][(order > 0) - (order < 0) + 1]);
-}
-
-/* Both may be ranges [low, low + spread]; what every pair agrees on is the answer. */
-static struct value compare(enum operator_kind op, struct value a, struct value b)
-{
-    if (a.kind == VALUE_TEXT && b.kind == VALUE_TEXT)
-        return value_is_partial(a) || value_is_partial(b) ? undecided(a, b)
-                                                          : compare_texts(op, a, b);
-    if (op == OP_GT || op == OP_GE)
-        return compare(op == OP_GT ? OP_LT : OP_LE, b, a);
-    if (op == OP_NE)
-        return truth_not(compare(OP_EQ, a, b));
-
-    bool decimal = a.kind == VALUE_DECIMAL || b.kind == VALUE_DECIMAL;
-    wide a_low = in_millionths(a, decimal), b_low = in_millionths(b, decimal);
-    wide a_high = a_low + (decimal ? (wide)a.spread * DECIMAL_SCALE : a.spread);
-    wide b_high = b_low + (decimal ? (wide)b.spread * DECIMAL_SCALE : b.spread);
-
-    if (op == OP_EQ) {
-        if (a_high < b_low || b_high < a_low)
-            return value_bool(false);
-        return a.spread || b.spread ? undecided(a, b) : value_bool(true);
-    }
-    int surely = sign(b_low - a_high), never = sign(b_high - a_low);
-    if (op == OP_LT)
-        return surely > 0   ? value_bool(true)
-               : never <= 0 ? value_bool(false)
-                            : undecided(a, b);
-    return surely >= 0 ? value_bool(true) : never < 0 ? value_bool(false) : undecided(a, b);
-}
-
-bool value_same(struct value a, struct value b)
-{
-    if (a.kind == VALUE_MISSING || b.kind == VALUE_MISSING)
-        return false;
-    struct value same = compare(OP_EQ, a, b);
-    return same.kind == VALUE_BOOL && same.as.whole;
-}
-
 static struct value troubled(const struct frame *frame, enum trouble trouble)
 {
     if (frame->trouble != NULL)
@@ -164,7 +96,7 @@ static struct value with_range(struct value result, struct value a, struct value
                                int64_t spread)
 {
     if (spread > UINT16_MAX)
-        return undecided(a, b);
+        return evaluate_undecided(a, b);
     result.spread = (uint16_t)spread;
     result.gap = a.gap ? a.gap : b.gap;
     return result;
@@ -175,7 +107,7 @@ static struct value multiply_range(struct value a, struct value b, int64_t produ
     struct value range = a.spread ? a : b, factor = a.spread ? b : a;
 
     if (factor.spread || factor.as.whole < 0 || factor.as.whole > UINT16_MAX)
-        return undecided(a, b);
+        return evaluate_undecided(a, b);
     return with_range(value_of(VALUE_WHOLE, product), a, b, range.spread * factor.as.whole);
 }
 
@@ -199,7 +131,7 @@ static struct value whole_arithmetic(enum operator_kind op, struct value a, stru
         kind = VALUE_WHOLE; /* days between two dates */
     if (op == OP_MODULO)
         return a.spread || b.spread || b.as.whole == 0
-                   ? undecided(a, b)
+                   ? evaluate_undecided(a, b)
                    : value_of(VALUE_WHOLE, modulo(a.as.whole, b.as.whole));
     if (op == OP_MULTIPLY) {
         if (!number_scale(a.as.whole, b.as.whole, 1, &result))
@@ -222,7 +154,7 @@ static struct value decimal_arithmetic(enum operator_kind op, struct value a,
         number_scale(b.as.whole, b.kind == VALUE_DECIMAL ? 1 : DECIMAL_SCALE, 1, &right);
 
     if (a.spread || b.spread)
-        return undecided(a, b);
+        return evaluate_undecided(a, b);
     if (op == OP_DIVIDE && right == 0)
         return value_missing(GAP_UNDECIDED);
     if (fits && op == OP_ADD)
@@ -243,13 +175,6 @@ struct value evaluate_arithmetic(const struct node *node, struct value a, struct
     if (node->op == OP_DIVIDE || a.kind == VALUE_DECIMAL || b.kind == VALUE_DECIMAL)
         return decimal_arithmetic(node->op, a, b, frame);
     return whole_arithmetic(node->op, a, b, frame);
-}
-
-struct value evaluate_compare(const struct node *node, struct value a, struct value b,
-                              const struct frame *frame)
-{
-    (void)frame;
-    return compare(node->op, a, b);
 }
 
 /* choose(c1, v1, ..., otherwise) from its ith condition on. A missing condition does not
@@ -304,7 +229,7 @@ struct value evaluate_in(const struct node *node, const struct frame *frame)
     for (size_t i = 0; i < node->child_count; i++) {
         struct value same = evaluate(node->children[i]->children[1], frame);
         if (same.kind != VALUE_MISSING)
-            same = compare(OP_EQ, left, same);
+            same = evaluate_values(OP_EQ, left, same);
         if (same.kind == VALUE_MISSING)
             result = same;
         else if (same.as.whole)
@@ -661,27 +586,74 @@ static uint32_t file_start(const struct held *held, uint32_t row)
     return start;
 }
 
+static struct frame frame_above(const struct frame *frame, const struct frame *at,
+                                uint32_t row)
+{
+    struct frame inner = evaluate_inside(at, at->table, row);
+
+    inner.outer = frame;
+    return inner;
+}
+
+/* Of the rows gone over one in so many. */
+static void keep_above(const struct node *node, const struct frame *frame, uint32_t from,
+                       uint32_t to, struct value kept)
+{
+    enum { FAR = 16 };
+    struct value known;
+
+    for (uint32_t row = from; row - to >= FAR; row -= FAR)
+        if (!memo_recall(frame->memo, MEMO_ABOVE, node, frame, row, &known))
+            memo_keep(frame->memo, MEMO_ABOVE, node, frame, row, kept);
+}
+
+/* The nearest row above for which the condition holds; UINT32_MAX: none. Where it is the same
+ * for whoever asks, what was found from a row far below it is kept, and taken by those that
+ * come by: a sheet is gone over once, from above or from below. */
+static uint32_t find_above(const struct node *node, const struct frame *frame,
+                           const struct frame *at, uint32_t start)
+{
+    bool keeps = frame->memo != NULL && memo_may_keep(frame->memo, node, frame);
+    struct value kept = value_missing(GAP_LINK);
+    bool known = false;
+    uint32_t row = at->row;
+
+    while (!known && row > start && evaluate_spend(frame, 1)) {
+        struct frame inner = frame_above(frame, at, --row);
+        struct value condition = evaluate(node->children[0], &inner);
+
+        if (condition.kind == VALUE_BOOL && condition.as.whole) {
+            kept = value_of(VALUE_WHOLE, row);
+            known = true;
+        } else if (keeps) {
+            known = memo_recall(frame->memo, MEMO_ABOVE, node, frame, row, &kept);
+        }
+    }
+    known = known || row == start;
+    if (keeps && known && (frame->trouble == NULL || *frame->trouble == TROUBLE_NONE))
+        keep_above(node, frame, at->row, row, kept);
+    return kept.kind != VALUE_MISSING && kept.as.whole >= start ? (uint32_t)kept.as.whole
+                                                                : UINT32_MAX;
+}
+
 struct value evaluate_above(const struct node *node, const struct frame *frame)
 {
     enum { ROWS_MOST = 20000 }; /* sheets of a form, not registers */
     const struct frame *at = frame_at(frame, node->depth);
     const struct held *held = &frame->world->held[at->table];
+    struct frame inner;
+    uint32_t start, row;
 
     if (held->store == NULL || at->row == UINT32_MAX)
         return value_missing(GAP_TABLE);
-    uint32_t start = file_start(held, at->row);
+    start = file_start(held, at->row);
     if (at->row - start > ROWS_MOST)
         start = at->row - ROWS_MOST;
-    for (uint32_t row = at->row; row-- > start;) {
-        struct frame inner = evaluate_inside(at, at->table, row);
-        inner.outer = frame;
-        if (!evaluate_spend(frame, 1))
-            break;
-        struct value condition = evaluate(node->children[0], &inner);
-        if (condition.kind == VALUE_BOOL && condition.as.whole)
-            return evaluate(node->children[1], &inner);
-    }
-    return value_missing(GAP_LINK);
+    row = find_above(node, frame, at, start);
+    if (row == UINT32_MAX)
+        return value_missing(GAP_LINK);
+    inner = frame_above(frame, at, row);
+    return evaluate(node->children[1], &inner);
 }
 
 struct value evaluate_negate(const struct node *node, struct value a,

@@ -80,6 +80,16 @@ struct value evaluate(const struct node *node, const struct frame *frame);
 /* The date of a row by its table's date_field, else its year_field (31 December), else
  * as_of. */
 date_days frame_date(const struct frame *frame);
+/* Between what a number that is missing lies all the same (max over rows of which one is not
+ * known is at least what the others have), in the node's own unit, millionths for decimals;
+ * open at an end of which nothing is known. */
+struct bounds {
+    int64_t low, high;
+};
+#define BOUND_NONE_LOW INT64_MIN
+#define BOUND_NONE_HIGH INT64_MAX
+#define BOUNDS_NONE ((struct bounds){BOUND_NONE_LOW, BOUND_NONE_HIGH})
+struct bounds evaluate_bounds(const struct node *node, const struct frame *frame);
 /* A field with its default (schema `default`), of this very frame. */
 struct value frame_field(const struct frame *frame, unsigned field);
 /* Whether what a default gave takes the place of a cell that is missing (gap). A cell's own

@@ -26,6 +26,15 @@ struct value evaluate_over(const struct node *node, const struct vector *conditi
 /* What a quantifier says without looking at a row: there is none, or all are counted. */
 bool evaluate_no_members(const struct node *node, uint32_t first, uint32_t rows,
                          enum gap gap, struct value *out);
+/* Between what lies what a quantifier asks for. */
+struct bounds evaluate_quantifier_bounds(const struct node *node,
+                                         const struct frame *frame);
+/* True where a comparison may be decided though one of its sides is missing. */
+bool evaluate_compares_bounds(const struct lexicon *lexicon, const struct node *node);
+/* Two values, neither of them missing, compared. */
+struct value evaluate_values(enum operator_kind op, struct value a, struct value b);
+/* Missing, for the reason that one of them has. */
+struct value evaluate_undecided(struct value a, struct value b);
 /* A helper's result for its arguments. */
 struct value evaluate_called(const struct node *node, const struct value *arguments,
                              const struct frame *frame);

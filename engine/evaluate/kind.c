@@ -75,7 +75,7 @@ const struct kind kind_table[] = {
                  .truth = reason_truth_parts,
                  .value = reason_value_truth},
     [NODE_COMPARE] = {.name = "compare",
-                      .evaluate = evaluate_two,
+                      .evaluate = evaluate_comparison,
                       .two = evaluate_compare,
                       .sweep = sweep_compare,
                       .truth = reason_truth_compare,

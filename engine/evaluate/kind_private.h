@@ -23,6 +23,7 @@ struct value evaluate_and(const struct node *node, const struct frame *frame);
 struct value evaluate_or(const struct node *node, const struct frame *frame);
 struct value evaluate_compare(const struct node *node, struct value a, struct value b,
                               const struct frame *frame);
+struct value evaluate_comparison(const struct node *node, const struct frame *frame);
 struct value evaluate_arithmetic(const struct node *node, struct value a, struct value b,
                                  const struct frame *frame);
 struct value evaluate_present(const struct node *node, struct value a,

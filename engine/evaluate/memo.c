@@ -1,22 +1,35 @@
 #include "evaluate/memo.h"
 
-#include "evaluate/walk.h"
+#include "evaluate/kind.h"
+#include "evaluate/outlook.h"
+#include "evaluate/ranking.h"
 
 struct memo_entry {
     const struct node *node; /* NULL: free */
     uint32_t first;
-    date_days date;
+    date_days date; /* the first on which the parameters that are read are what they are */
     enum memo_what what;
     struct value value;
 };
+
+/* What is known of a quantifier: whether it looks outside, and which parameters it reads. A
+ * day matters for these alone, so that rows of many days share an answer. */
+enum { PARAMETERS_MOST = 8 };
+struct asked {
+    const struct node *node; /* NULL: free */
+    bool alone, dated;       /* dated: too many are read, each day has its own answer */
+    unsigned parameters[PARAMETERS_MOST];
+    size_t parameter_count;
+    date_days from, to; /* days on which all are the same as on that asked of last */
+    bool known;
+};
+
 struct memo {
     struct memo_entry *entries; /* open addressing; the capacity is a power of two */
     size_t count, capacity;
-    struct asked {
-        const struct node *node;
-        bool alone;
-    } * asked; /* of which quantifiers it is known whether they look outside */
+    struct asked *asked; /* as the entries */
     size_t asked_count, asked_capacity;
+    struct rankings *rankings;
     struct arena arena; /* of texts */
 };
 
@@ -24,8 +37,14 @@ struct memo *memo_new(void)
 {
     struct memo *memo = memory_alloc(sizeof *memo);
 
+    memo->rankings = rankings_new();
     arena_init(&memo->arena);
     return memo;
+}
+
+struct rankings *memo_rankings(struct memo *memo)
+{
+    return memo->rankings;
 }
 
 void memo_free(struct memo *memo)
@@ -34,79 +53,104 @@ void memo_free(struct memo *memo)
         return;
     memory_free(memo->entries);
     memory_free(memo->asked);
+    rankings_free(memo->rankings);
     arena_release(&memo->arena);
     memory_free(memo);
 }
 
 /* ---- does it look outside? ---------------------------------------------------------- */
 
-enum { NODES_MOST = 5000 }; /* derived values read each other: past it, it is not kept */
-
-struct outlook {
-    const struct lexicon *lexicon;
-    const struct view *outside; /* the row that asks, and those outside it */
-    size_t nodes;
-    bool found;
-};
-
-static bool is_outside(const struct outlook *looking, const struct view *view)
+static void note_parameters(struct asked *asked, const struct outlook *outlook)
 {
-    for (const struct view *one = looking->outside; one != NULL; one = one->outer)
-        if (one == view)
-            return true;
-    return false;
+    asked->dated |= outlook->parameter_count > OUTLOOK_PARAMETERS;
+    for (size_t i = 0; !asked->dated && i < outlook->parameter_count; i++)
+        if (asked->parameter_count < PARAMETERS_MOST)
+            asked->parameters[asked->parameter_count++] = outlook->parameters[i];
+        else
+            asked->dated = true;
 }
 
-static bool look_outside(const struct visitor *visitor, const struct node *node,
-                         const struct view *view)
+/* Of `above` the condition is kept for: what is then asked of the row that is found is not. */
+static bool is_alone(struct asked *asked, const struct frame *frame)
 {
-    struct outlook *looking = visitor->job;
-    const struct view *at = view_at(view, node->depth);
-    enum kind_reads reads = kind_of(node)->reads;
+    const struct node *node = asked->node;
+    size_t parts = kind_of(node)->parts == KIND_PARTS_ABOVE ? 1 : node->child_count;
 
-    if (looking->nodes++ > NODES_MOST ||
-        (reads != KIND_READS_NOTHING && reads != KIND_READS_PARAMETER &&
-         is_outside(looking, at)))
-        looking->found = true;
-    if (!looking->found && reads == KIND_READS_DERIVED)
-        walk_tree(visitor, looking->lexicon->derived[node->number].value, at);
-    return !looking->found;
-}
+    for (size_t i = 0; i < parts; i++) {
+        struct outlook outlook = {0};
 
-static bool is_alone(const struct node *node, const struct frame *frame)
-{
-    enum { ROWS_MOST = 16 };
-    const struct lexicon *lexicon = frame->world->lexicon;
-    struct view views[ROWS_MOST], inner;
-    struct outlook looking = {.lexicon = lexicon, .outside = views};
-    struct visitor visitor = {
-        .schema = lexicon->schema, .enter = look_outside, .job = &looking};
-    size_t count = 0;
-
-    for (; frame != NULL && count < ROWS_MOST; frame = frame->outer, count++) {
-        views[count] = (struct view){.table = frame->table, .held = frame->cells == NULL};
-        if (count > 0)
-            views[count - 1].outer = &views[count];
+        if (node->children[i] == NULL)
+            continue;
+        outlook = outlook_of(node, node->children[i], frame);
+        if (outlook.outside)
+            return false;
+        note_parameters(asked, &outlook);
     }
-    if (frame != NULL)
-        return false;
-    inner = (struct view){.table = view_link(lexicon->schema, node, views)->table,
-                          .held = true,
-                          .outer = views};
-    for (size_t i = 0; i < node->child_count; i++)
-        walk_tree(&visitor, node->children[i], &inner);
-    return !looking.found;
+    return true;
+}
+
+/* The place of a node, or the free one where it would stand. */
+static struct asked *asked_place(struct asked *asked, size_t capacity,
+                                 const struct node *node)
+{
+    size_t at = (size_t)hash_mix((uint64_t)(uintptr_t)node, 0) & (capacity - 1);
+
+    while (asked[at].node != NULL && asked[at].node != node)
+        at = (at + 1) & (capacity - 1);
+    return &asked[at];
+}
+
+static void grow_asked(struct memo *memo)
+{
+    size_t capacity = memo->asked_capacity > 0 ? memo->asked_capacity * 2 : 64;
+    struct asked *asked = memory_alloc(capacity * sizeof *asked);
+
+    for (size_t i = 0; i < memo->asked_capacity; i++)
+        if (memo->asked[i].node != NULL)
+            *asked_place(asked, capacity, memo->asked[i].node) = memo->asked[i];
+    memory_free(memo->asked);
+    memo->asked = asked;
+    memo->asked_capacity = capacity;
+}
+
+static struct asked *asked_of(struct memo *memo, const struct node *node,
+                              const struct frame *frame)
+{
+    struct asked *asked = NULL;
+
+    if (memo->asked_count >= memo->asked_capacity / 2)
+        grow_asked(memo);
+    asked = asked_place(memo->asked, memo->asked_capacity, node);
+    if (asked->node != NULL)
+        return asked;
+    memo->asked_count++;
+    asked->node = node;
+    asked->alone = is_alone(asked, frame);
+    return asked;
 }
 
 bool memo_may_keep(struct memo *memo, const struct node *node, const struct frame *frame)
 {
-    for (size_t i = 0; i < memo->asked_count; i++)
-        if (memo->asked[i].node == node)
-            return memo->asked[i].alone;
-    memo->asked = memory_grow(memo->asked, memo->asked_count, &memo->asked_capacity,
-                              sizeof *memo->asked);
-    memo->asked[memo->asked_count] = (struct asked){node, is_alone(node, frame)};
-    return memo->asked[memo->asked_count++].alone;
+    return asked_of(memo, node, frame)->alone;
+}
+
+/* The day by which an answer is kept. */
+static date_days day_of(struct asked *asked, const struct frame *frame)
+{
+    date_days date = frame->date, from, to;
+
+    if (asked->dated || (asked->known && asked->from <= date && date <= asked->to))
+        return asked->dated ? date : asked->from;
+    asked->from = INT32_MIN;
+    asked->to = INT32_MAX;
+    asked->known = true;
+    for (size_t i = 0; i < asked->parameter_count; i++) {
+        parameter_span(&frame->world->lexicon->parameters[asked->parameters[i]], date,
+                       &from, &to);
+        asked->from = from > asked->from ? from : asked->from;
+        asked->to = to < asked->to ? to : asked->to;
+    }
+    return asked->from;
 }
 
 /* ---- answers ------------------------------------------------------------------------ */
@@ -141,15 +185,15 @@ static void grow(struct memo *memo)
     memo->capacity = capacity;
 }
 
-bool memo_recall(const struct memo *memo, enum memo_what what, const struct node *node,
+bool memo_recall(struct memo *memo, enum memo_what what, const struct node *node,
                  const struct frame *frame, uint32_t first, struct value *out)
 {
-    const struct memo_entry asked = {
-        .node = node, .first = first, .date = frame->date, .what = what};
+    struct memo_entry asked = {.node = node, .first = first, .what = what};
     const struct memo_entry *entry = NULL;
 
     if (memo->count == 0)
         return false;
+    asked.date = day_of(asked_of(memo, node, frame), frame);
     entry = find(memo->entries, memo->capacity, &asked);
     *out = entry->value;
     return entry->node != NULL;
@@ -158,10 +202,12 @@ bool memo_recall(const struct memo *memo, enum memo_what what, const struct node
 void memo_keep(struct memo *memo, enum memo_what what, const struct node *node,
                const struct frame *frame, uint32_t first, struct value value)
 {
-    struct memo_entry entry = {node, first, frame->date, what, value};
+    struct asked *asked = asked_of(memo, node, frame);
+    struct memo_entry entry = {.node = node, .first = first, .what = what};
 
-    if (!memo_may_keep(memo, node, frame))
+    if (!asked->alone)
         return;
+    entry.date = day_of(asked, frame);
     entry.value = value_keep(&memo->arena, value);
     if (memo->count >= memo->capacity / 2)
         grow(memo);

@@ -6,10 +6,11 @@
 /*
  * What was asked of a large group of rows, so that each of its rows need not go over all of
  * them again: count(group) over 20,000 rows is counted once. Kept are questions that depend
- * on the group's rows (and the day) alone:
+ * on the group's rows alone, and on parameters, which are the same from one day to another:
  *
  *   max(group, score)                    kept
- *   count(group, score > outer.score)    not: each row outside has its own answer
+ *   count(group, score > outer.score)    not: each row outside has its own answer (ranking.h)
+ *   above(is_head, name)                 the row above for which it holds, now and then
  *
  * One per thread, for one world. Groups of fewer rows are not worth the memory.
  */
@@ -18,12 +19,15 @@ struct memo;
 
 struct memo *memo_new(void);
 void memo_free(struct memo *memo);
-/* What is kept of a group: the quantifier's answer, or all that it read, for a fingerprint. */
-enum memo_what { MEMO_ANSWER, MEMO_READ };
-/* True where the quantifier's question is one that is kept. */
+/* Groups sorted, for the questions that are not kept. */
+struct rankings *memo_rankings(struct memo *memo);
+/* What is kept of a group: the quantifier's answer; all that it read, for a fingerprint;
+ * between what it lies where it is missing; which row of those above one is meant. */
+enum memo_what { MEMO_ANSWER, MEMO_READ, MEMO_LOW, MEMO_HIGH, MEMO_ABOVE };
+/* True where the question (of a quantifier, the condition of `above`) is one that is kept. */
 bool memo_may_keep(struct memo *memo, const struct node *node, const struct frame *frame);
 /* What was kept of a quantifier for the group whose first row this is. Texts are the memo's. */
-bool memo_recall(const struct memo *memo, enum memo_what what, const struct node *node,
+bool memo_recall(struct memo *memo, enum memo_what what, const struct node *node,
                  const struct frame *frame, uint32_t first, struct value *out);
 /* Keeps it, where it may be kept. */
 void memo_keep(struct memo *memo, enum memo_what what, const struct node *node,

@@ -1,4 +1,5 @@
 #include "evaluate/kind_private.h"
+#include "evaluate/personal.h"
 
 #include <stdlib.h>
 
@@ -108,11 +109,20 @@ static void tell_none(struct roster *roster, const struct node *node,
 static void ask_each(struct roster *roster, const struct node *node,
                      const struct frame *frame)
 {
+    struct bounds end;
+    int64_t best;
+
     if (node->child_count < 2 || node->op == QUANTIFIER_LIST || node->op == QUANTIFIER_SUM)
         return;
     roster->each = node->children[1];
-    if (node->op == QUANTIFIER_MIN || node->op == QUANTIFIER_MAX)
-        roster->only = evaluate(node, frame);
+    if (node->op != QUANTIFIER_MIN && node->op != QUANTIFIER_MAX)
+        return;
+    roster->only = evaluate(node, frame);
+    end = evaluate_bounds(node, frame);
+    best = node->op == QUANTIFIER_MAX ? end.low : end.high;
+    if (roster->only.kind == VALUE_MISSING && best != BOUND_NONE_LOW &&
+        best != BOUND_NONE_HIGH) /* the best of those that are known */
+        roster->only = value_of((enum value_kind)node->type, best);
 }
 
 static void tell_rows(struct reasoning *explaining, const struct node *node,
@@ -183,7 +193,8 @@ static void add_number(const struct reasoning *explaining, const struct node *no
     struct field plain = {.type = value.kind == VALUE_DATE ? TYPE_DATE : TYPE_INTEGER};
     const struct field *field = node->children[1]->field;
 
-    buffer_add(text, field_show(field != NULL ? field : &plain,
+    buffer_add(text, field_show(personal_shown(frame->world->lexicon, node->children[1],
+                                               field != NULL ? field : &plain),
                                 &frame->world->lexicon->schema->symbols, value,
                                 explaining->language, explaining->arena));
 }

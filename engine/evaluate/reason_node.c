@@ -136,18 +136,54 @@ static void explain_derived(struct reasoning *explaining, const struct node *nod
     explaining->depth--;
 }
 
+/* A value; where it is missing the end of what is known of it. */
+static struct value known_end(const struct node *node, const struct frame *frame, bool low)
+{
+    struct value value = evaluate(node, frame);
+    struct bounds bounds;
+    int64_t end;
+
+    if (value.kind != VALUE_MISSING)
+        return value;
+    bounds = evaluate_bounds(node, frame);
+    end = low ? bounds.low : bounds.high;
+    return end == BOUND_NONE_LOW || end == BOUND_NONE_HIGH
+               ? value
+               : value_of((enum value_kind)node->type, end);
+}
+
+/* The two that are compared: where one is missing the ends that decided. */
+static void take_sides(const struct node *node, const struct frame *frame, struct value *a,
+                       struct value *b)
+{
+    const struct node *left = node->children[0], *right = node->children[1];
+    int order;
+
+    *a = known_end(left, frame, true);
+    *b = known_end(right, frame, false);
+    order = order_of(*a, *b);
+    if (order == 0 || order == 1)
+        return;
+    *a = known_end(left, frame, false);
+    *b = known_end(right, frame, true);
+}
+
 void reason_truth_compare(struct reasoning *explaining, const struct node *node,
                           const struct frame *frame, bool truth)
 {
     const struct node *left = node->children[0], *right = node->children[1];
     struct value a = evaluate(left, frame), b = evaluate(right, frame);
     bool named = a.kind == VALUE_BOOL || a.kind == VALUE_CHOICE || a.kind == VALUE_TEXT;
-    int order = order_of(a, b);
     struct str one = left_side(explaining, left, frame);
     struct str two = right_side(explaining, right, frame);
-    const char *relation = order_word(explaining, order, left);
+    const char *relation;
+    int order;
 
     (void)truth;
+    if (a.kind == VALUE_MISSING || b.kind == VALUE_MISSING)
+        take_sides(node, frame, &a, &b);
+    order = order_of(a, b);
+    relation = order_word(explaining, order, left);
     if (named && right->kind == NODE_LITERAL) {
         relation = words(explaining, "không phải", "not");
         if (order == 0)

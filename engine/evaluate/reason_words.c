@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "evaluate/personal.h"
 
 /* Names and values of an expression as a person says them. */
 
@@ -114,11 +115,10 @@ static bool is_number(struct value value)
     return value.kind == VALUE_WHOLE || value.kind == VALUE_DECIMAL;
 }
 
-struct str reason_shown(const struct reasoning *explaining, const struct node *node,
-                        const struct frame *frame)
+static struct str value_shown(const struct reasoning *explaining, const struct node *node,
+                              const struct frame *frame, struct value value)
 {
     const struct lexicon *lexicon = frame->world->lexicon;
-    struct value value = evaluate(node, frame);
     struct field plain = {.type = TYPE_MONEY};
     const struct field *field = reason_field(lexicon, node);
     struct str shown, unit = unit_of(lexicon, node);
@@ -126,14 +126,44 @@ struct str reason_shown(const struct reasoning *explaining, const struct node *n
     if (node->kind == NODE_PARAMETER &&
         lexicon->parameters[node->number].type == TYPE_MONEY)
         field = &plain;
-    shown = field_show(field, &lexicon->schema->symbols, value, explaining->language,
-                       explaining->arena);
+    shown = field_show(personal_shown(lexicon, node, field), &lexicon->schema->symbols,
+                       value, explaining->language, explaining->arena);
     shown = arena_str(explaining->arena, shown);
     /* Units are written in the pack's own language. */
     if (!is_number(value) || unit.length == 0 || explaining->language == LANGUAGE_EN)
         return shown;
     return arena_format(explaining->arena, "%s%s%.*s", shown.data,
                         unit.data[0] == '%' ? "" : " ", (int)unit.length, unit.data);
+}
+
+/* "từ 70 tuổi trở lên": of what is missing and known within bounds all the same. */
+struct str reason_shown(const struct reasoning *explaining, const struct node *node,
+                        const struct frame *frame)
+{
+    struct value value = evaluate(node, frame);
+    struct bounds bounds = BOUNDS_NONE;
+    enum value_kind kind = (enum value_kind)node->type;
+    struct str low = {NULL, 0}, high = {NULL, 0};
+
+    if (value.kind == VALUE_MISSING)
+        bounds = evaluate_bounds(node, frame);
+    if (bounds.low != BOUND_NONE_LOW)
+        low = value_shown(explaining, node, frame, value_of(kind, bounds.low));
+    if (bounds.high != BOUND_NONE_HIGH)
+        high = value_shown(explaining, node, frame, value_of(kind, bounds.high));
+    if (low.length > 0 && high.length > 0)
+        return arena_format(explaining->arena,
+                            words(explaining, "từ %.*s đến %.*s", "%.*s to %.*s"),
+                            (int)low.length, low.data, (int)high.length, high.data);
+    if (low.length > 0)
+        return arena_format(explaining->arena,
+                            words(explaining, "từ %.*s trở lên", "at least %.*s"),
+                            (int)low.length, low.data);
+    if (high.length > 0)
+        return arena_format(explaining->arena,
+                            words(explaining, "từ %.*s trở xuống", "at most %.*s"),
+                            (int)high.length, high.data);
+    return value_shown(explaining, node, frame, value);
 }
 
 static void add_list(struct buffer *text, const struct reasoning *explaining,
@@ -259,7 +289,9 @@ struct str reason_row(const struct reasoning *explaining, const struct frame *fr
             continue;
         value = frame_field(frame, f);
         if (value.kind == VALUE_TEXT && value.length > 0)
-            return arena_str(explaining->arena, value_str(value));
+            return arena_str(explaining->arena,
+                             field_show(&table->fields[f], &lexicon->schema->symbols, value,
+                                        explaining->language, explaining->arena));
         break;
     }
     if (table->key_count == 0)

@@ -63,13 +63,19 @@ static bool same_step(const struct sweep_step *a, const struct sweep_step *b)
            x->child_count == y->child_count && same_value(x->value, y->value);
 }
 
+static uint64_t literal_hash(struct value value)
+{
+    return value.kind == VALUE_TEXT ? hash_bytes(value_str(value), 0).high
+                                    : (uint64_t)value.as.whole;
+}
+
 static size_t hash_of(const struct sweep_step *step)
 {
     uint64_t hash = hash_mix((uintptr_t)step->scope, (uintptr_t)step->run);
 
     hash = hash_mix(hash, (uint64_t)step->node->kind << 32 | step->node->number);
-    if (step->node->kind == NODE_LITERAL && step->node->type != VALUE_TEXT)
-        hash = hash_mix(hash, (uint64_t)step->node->value.as.whole);
+    if (step->node->kind == NODE_LITERAL)
+        hash = hash_mix(hash, literal_hash(step->node->value));
     for (size_t i = 0; i < step->part_count; i++)
         hash = hash_mix(hash, (uintptr_t)step->parts[i]);
     return hash % SWEEP_HASHES;
@@ -197,6 +203,8 @@ static struct sweep_step *step_here(struct sweep_scope *scope, const struct node
     if (kind->reads == KIND_READS_LINK)
         sweep_way(scope, node->number);
     made.constant = kind->constant;
+    made.by_bounds = node->kind == NODE_COMPARE &&
+                     evaluate_compares_bounds(scope->sweep->world->lexicon, node);
     add_parts(&made, scope);
     return keep(&made);
 }

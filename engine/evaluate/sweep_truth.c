@@ -218,6 +218,7 @@ void sweep_compare(struct sweep_step *step, const uint64_t *rows)
     const struct vector *b = sweep_second(step, a, rows);
     bool numbers = a->data != NULL && b->data != NULL;
     bool decimal = a->kind == VALUE_DECIMAL || b->kind == VALUE_DECIMAL;
+    uint64_t *missing = NULL; /* where what is known of a side may decide */
     int64_t left[64], right[64];
 
     for (size_t w = 0; w < step->scope->words; w++) {
@@ -238,6 +239,12 @@ void sweep_compare(struct sweep_step *step, const uint64_t *rows)
         }
         sweep_pair(step, a, b, rows[w] & ~plain, w);
     }
+    if (!step->by_bounds)
+        return;
+    missing = sweep_mask(step->scope->sweep, step->scope->words);
+    for (size_t w = 0; w < step->scope->words; w++)
+        missing[w] = rows[w] & ~out->known[w];
+    sweep_by_tree(step, missing);
 }
 
 /* ---- counting ----------------------------------------------------------------------- */

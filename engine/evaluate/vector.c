@@ -47,18 +47,21 @@ static bool is_plain(const struct vector *vector, struct value value)
 
 void vector_put(struct vector *vector, size_t row, struct value value)
 {
-    bool plain = is_plain(vector, value);
+    uint64_t bit = UINT64_C(1) << row % WORD;
+    uint64_t plain = is_plain(vector, value) ? bit : 0;
 
     if (value.kind == VALUE_MISSING) {
         vector_miss(vector, row, (enum gap)value.gap);
         return;
     }
-    (plain ? mask_set : mask_clear)(vector->known, row);
-    (plain ? mask_clear : mask_set)(vector->odd, row);
-    if (plain && vector->data != NULL) {
+    vector->known[row / WORD] = (vector->known[row / WORD] & ~bit) | plain;
+    vector->odd[row / WORD] = (vector->odd[row / WORD] & ~bit) | (bit & ~plain);
+    if (plain != 0 && vector->data != NULL) {
         vector->data[row] = value.as.whole;
-    } else if (plain && vector->truth != NULL) {
-        (value.as.whole != 0 ? mask_set : mask_clear)(vector->truth, row);
+    } else if (plain != 0 && vector->truth != NULL) {
+        uint64_t holds = value.as.whole != 0 ? bit : 0;
+
+        vector->truth[row / WORD] = (vector->truth[row / WORD] & ~bit) | holds;
     } else {
         if (vector->values == NULL)
             vector->values = memory_alloc(vector->capacity * sizeof *vector->values);

@@ -103,11 +103,7 @@ struct pass {
     struct finding_context context;
     struct counted counted;
     unsigned goal;
-    const struct exit_wanted *wanted;
-    struct map wanted_keys; /* as units_key has them: which of wanted */
-    bool *met;              /* by wanted: some household is of it */
-    struct map others;      /* keys of the units that are not */
-    struct buffer names;    /* and their names, for who wrote one wrong */
+    struct unit_choice *choice; /* NULL: all units */
 };
 
 /* Its place among the classes that one can leave; -1: none of them. */
@@ -158,41 +154,6 @@ static void count(struct exit_list *list, const struct exit_household *household
     }
 }
 
-/* Is the row of a unit that is asked for? */
-static bool is_wanted(struct pass *pass, const struct frame *frame, bool met)
-{
-    const struct table *table = &pass->list->pack->schema.tables[frame->table];
-    enum { NAMES_MOST = 400 };
-    struct arena scratch;
-    struct value name;
-    struct str label, key;
-    uint64_t which = 0;
-    bool found = false;
-
-    if (pass->wanted->count == 0)
-        return true;
-    if (table->unit_field < 0)
-        return false;
-    name = frame_field(frame, (unsigned)table->unit_field);
-    if (name.kind != VALUE_TEXT)
-        return false;
-    arena_init(&scratch);
-    label = units_label(frame->world->units, name);
-    key =
-        units_key(frame->world->units, &table->fields[table->unit_field], label, &scratch);
-    found = map_get(&pass->wanted_keys, key, &which);
-    if (found && met)
-        pass->met[which] = true;
-    if (!found && met && pass->names.length < NAMES_MOST &&
-        !map_get(&pass->others, key, &which)) {
-        map_set(&pass->others, key, 0);
-        buffer_text(&pass->names, pass->names.length > 0 ? "; " : "");
-        buffer_add(&pass->names, label);
-    }
-    arena_release(&scratch);
-    return found;
-}
-
 static int see_household(void *job, struct frame *frame, const struct source *source,
                          uint64_t row, struct error *err)
 {
@@ -204,7 +165,8 @@ static int see_household(void *job, struct frame *frame, const struct source *so
 
     (void)err;
     pass->context.source = source;
-    if (!is_wanted(pass, frame, true) || !counted_once(&pass->counted, frame, source, row))
+    if (unit_choice_place(pass->choice, frame) != UNIT_CHOSEN ||
+        !counted_once(&pass->counted, frame, source, row))
         return 0;
     exit_judge(frame, &list->arena, &household);
     household.file = arena_str(&list->arena, source->name);
@@ -241,7 +203,7 @@ static int see_target(void *job, struct frame *frame, const struct source *sourc
     (void)row;
     (void)err;
     if ((counts.kind == VALUE_BOOL && counts.as.whole == 0) ||
-        !is_wanted(pass, frame, false))
+        unit_choice_place(pass->choice, frame) != UNIT_CHOSEN)
         return 0; /* no unit of this dataset */
     unit = unit_of(pass->list, frame, &number);
     if (unit != NULL && value.kind == VALUE_WHOLE)
@@ -316,41 +278,6 @@ static void tell_doubled(struct pass *pass)
     counted_release(&pass->counted);
 }
 
-static void want_units(struct pass *pass, const struct holdings *holdings)
-{
-    const struct schema *schema = &pass->list->pack->schema;
-    const struct table *table = &schema->tables[schema->main_table];
-    struct arena *arena = &pass->list->arena;
-
-    pass->met = arena_alloc(arena, pass->wanted->count + 1);
-    for (size_t i = 0; table->unit_field >= 0 && i < pass->wanted->count; i++)
-        map_set(&pass->wanted_keys,
-                units_key(holdings->world.units, &table->fields[table->unit_field],
-                          str_from(pass->wanted->units[i]), arena),
-                i);
-}
-
-static int check_wanted(struct pass *pass, struct error *err)
-{
-    int status = 0;
-
-    buffer_char(&pass->names, '\0');
-    for (size_t i = 0; status == 0 && i < pass->wanted->count; i++)
-        if (!pass->met[i])
-            status = error_set(err, ERROR_NOT_FOUND,
-                               "--unit '%s': không có đơn vị này trong dữ liệu; có: %s",
-                               "--unit '%s': no such unit in the data; there are: %s",
-                               pass->wanted->units[i], pass->names.data);
-    return status;
-}
-
-static void release_wanted(struct pass *pass)
-{
-    buffer_release(&pass->names);
-    map_release(&pass->others);
-    map_release(&pass->wanted_keys);
-}
-
 /* The order is that of who to work with first. */
 static void number_candidates(struct exit_list *list)
 {
@@ -367,11 +294,11 @@ static void number_candidates(struct exit_list *list)
 }
 
 static int look(struct exit_list *list, const struct dataset *dataset,
-                const struct holdings *holdings, const struct exit_wanted *wanted,
+                const struct holdings *holdings, struct unit_names units,
                 struct errors *errors, struct error *err)
 {
     const struct schema *schema = &list->pack->schema;
-    struct pass pass = {.list = list, .errors = errors, .wanted = wanted};
+    struct pass pass = {.list = list, .errors = errors};
     unsigned key[SCHEMA_KEY_PARTS];
     int status;
 
@@ -381,7 +308,7 @@ static int look(struct exit_list *list, const struct dataset *dataset,
         holdings_key_fields(&schema->tables[schema->main_table],
                             holdings->held[schema->main_table].has_column, key);
     counted_init(&pass.counted, list->pack, holdings);
-    want_units(&pass, holdings);
+    pass.choice = unit_choice_new(schema, holdings->world.units, units);
     status =
         holdings_each(holdings, dataset, schema->main_table, see_household, &pass, err);
     tell_doubled(&pass);
@@ -391,9 +318,7 @@ static int look(struct exit_list *list, const struct dataset *dataset,
             status = holdings_each(holdings, dataset, list->pack->goals[g].table,
                                    see_target, &pass, err);
     }
-    if (status == 0)
-        status = check_wanted(&pass, err);
-    release_wanted(&pass);
+    unit_choice_free(pass.choice);
     if (list->count > 0)
         qsort(list->households, list->count, sizeof *list->households, compare_households);
     number_candidates(list);
@@ -401,22 +326,27 @@ static int look(struct exit_list *list, const struct dataset *dataset,
 }
 
 static int find(struct opened *opened, const struct run_options *options,
-                const struct exit_wanted *wanted, struct errors *errors,
-                struct exit_list *list, struct error *err)
+                struct errors *errors, struct exit_list *list, struct error *err)
 {
+    const struct pack *pack = opened->pack;
     int status = opened_need_main(opened, err);
 
+    if (status == 0 && pack->route_count + pack->signal_count == 0)
+        status = error_set(
+            err, ERROR_GENERAL,
+            "bộ quy tắc %s không khai route hay signal nào: không có gì để liệt kê",
+            "the pack %s declares no route and no signal: nothing to list", pack->id.data);
     if (status == 0)
         status = run_hold(opened, options, true, err);
     if (status == 0)
         status = check_first(opened, options, errors, list, err);
     if (status == 0)
-        status = look(list, opened->dataset, opened->holdings, wanted, errors, err);
+        status = look(list, opened->dataset, opened->holdings, options->units, errors, err);
     return status;
 }
 
 int exit_find(struct opened *opened, const struct run_options *options,
-              const struct exit_wanted *wanted, struct exit_list **out, struct error *err)
+              struct exit_list **out, struct error *err)
 {
     struct exit_list *list = memory_alloc(sizeof *list);
     struct errors errors = {0};
@@ -431,7 +361,7 @@ int exit_find(struct opened *opened, const struct run_options *options,
     list->sound =
         arena_alloc(&list->arena, (list->pack->exits_from_count + 1) * sizeof *list->sound);
     told_init(&list->told, opened->pack);
-    status = find(opened, options, wanted, &errors, list, err);
+    status = find(opened, options, &errors, list, err);
     hash_set_release(&errors.subjects);
     if (status < 0) {
         exit_free(list);

@@ -95,17 +95,12 @@ struct exit_list {
     struct arena arena;
 };
 
-/* The units that are asked for, as people write them; none: all. */
-struct exit_wanted {
-    const char *const *units;
-    size_t count;
-};
-
 /* Checks what was opened first (its open errors make the count uncertain), then looks for
- * exits; a household that stands twice is looked at once. ERROR_NOT_FOUND without a main table, or
- * where a unit that is wanted is not in the data. The list borrows from the pack alone. */
+ * exits, in the units that the options name; a household that stands twice is looked at once.
+ * ERROR_NOT_FOUND without a main table, or where a unit that is asked for is not in the data. The
+ * list borrows from the pack alone. */
 int exit_find(struct opened *opened, const struct run_options *options,
-              const struct exit_wanted *wanted, struct exit_list **out, struct error *err);
+              struct exit_list **out, struct error *err);
 void exit_free(struct exit_list *list);
 /* Judges one household; its texts go to arena. For exit_find and for `explain`. */
 void exit_judge(const struct frame *frame, struct arena *arena, struct exit_household *out);

@@ -12,7 +12,7 @@ static void add_value(const struct pack *pack, struct buffer *out, struct value 
     if (value.kind == VALUE_MISSING)
         csv_cell(out, (struct str){0});
     else if (value.kind == VALUE_WHOLE || value.kind == VALUE_DECIMAL)
-        csv_number(out, value_plain(arena, &pack->schema.symbols, value));
+        csv_number(out, field_plain(field, &pack->schema.symbols, value, arena));
     else
         csv_cell(out, field_show(field, &pack->schema.symbols, value, language, arena));
 }

@@ -17,8 +17,8 @@ static void add_values(struct json_list *json, const char *name,
     json_object(&json->text);
     for (size_t i = 0; i < count; i++) {
         json_name_str(&json->text, values[i].name);
-        json_value(&json->text, &json->list->pack->schema.symbols, values[i].value,
-                   &json->arena);
+        json_value(&json->text, values[i].field, &json->list->pack->schema.symbols,
+                   values[i].value, &json->arena);
     }
     json_close(&json->text);
 }
@@ -90,7 +90,7 @@ static void add_routes(struct json_list *json, const struct exit_household *hous
         json_text(&json->text,
                   words_phrase(pack->routes[route->route].head.title, json->language));
         json_name(&json->text, "gap");
-        json_value(&json->text, &pack->schema.symbols, route->gap, &json->arena);
+        json_value(&json->text, NULL, &pack->schema.symbols, route->gap, &json->arena);
         add_class(json, "leads_to", route->leads_to);
         add_count(json, "set_total", route->set_total);
         json_name(&json->text, "sets");

@@ -3,6 +3,7 @@
 
 #include "check/finding.h"
 #include "dataset/units.h"
+#include "evaluate/personal.h"
 #include "exit/exit.h"
 
 /* One household: its open routes, what speaks for them, what is needed. */
@@ -271,7 +272,11 @@ static struct str text_of(const struct node *node, const struct frame *frame,
 {
     struct value value = node == NULL ? value_missing(GAP_NONE) : evaluate(node, frame);
 
-    return value.kind == VALUE_TEXT ? arena_str(arena, value_str(value)) : (struct str){0};
+    if (value.kind != VALUE_TEXT)
+        return (struct str){0};
+    value = field_handed(personal_shown(&frame->world->pack->lexicon, node, node->field),
+                         value, arena);
+    return arena_str(arena, value_str(value));
 }
 
 static void add_columns(const struct frame *frame, struct arena *arena,
@@ -283,7 +288,8 @@ static void add_columns(const struct frame *frame, struct arena *arena,
     for (size_t i = 0; i < listing->column_count; i++) {
         const struct node *node = listing->columns[i];
         out->columns[i] = (struct named_value){
-            node->name, value_exact(value_keep(arena, evaluate(node, frame))), node->field};
+            node->name, value_exact(value_keep(arena, evaluate(node, frame))),
+            personal_shown(&frame->world->pack->lexicon, node, node->field)};
     }
     for (size_t i = 0; i < listing->cause_count; i++) {
         struct value cause = frame_field(frame, listing->causes[i]);

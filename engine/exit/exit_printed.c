@@ -66,8 +66,8 @@ static void add_value(struct sheet_filling *filling, const struct named_value *n
     if (value.kind == VALUE_MISSING)
         add_text(filling, (struct str){0});
     else if (value.kind == VALUE_WHOLE)
-        filling->out->cells[filling->at++] =
-            (struct exit_printed_cell){value_plain(filling->arena, symbols, value), true};
+        filling->out->cells[filling->at++] = (struct exit_printed_cell){
+            field_plain(named->field, symbols, value, filling->arena), true};
     else
         add_text(filling,
                  arena_str(filling->arena, field_show(named->field, symbols, value,
@@ -131,11 +131,13 @@ static void add_household(struct sheet_filling *filling,
 struct str exit_caption(const struct pack *pack, const struct named_value *named,
                         enum language language)
 {
-    for (size_t d = 0; named->field == NULL && d < pack->lexicon.derived_count; d++)
+    bool named_field = named->field != NULL && named->field->vi.length > 0;
+
+    for (size_t d = 0; !named_field && d < pack->lexicon.derived_count; d++)
         if (pack->lexicon.derived[d].table == pack->schema.main_table &&
             str_equal(pack->lexicon.derived[d].head.id, named->name))
             return words_phrase(pack->lexicon.derived[d].head.title, language);
-    if (named->field == NULL || named->field->vi.length == 0)
+    if (!named_field)
         return named->name;
     return words_phrase((struct phrase){named->field->vi, named->field->en}, language);
 }

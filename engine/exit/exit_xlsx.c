@@ -25,7 +25,7 @@ enum {
     COLUMN_NOTES,
     COLUMNS
 };
-enum { LINE_HEIGHT = 14, NAMES_MOST = 31 };
+enum { LINE_HEIGHT = 13, NAMES_MOST = 31 };
 static const struct {
     const char *vi, *en;
     double width;
@@ -122,11 +122,10 @@ static void write_wide(struct exit_book *book, int left, int right, struct str t
                                            format));
 }
 
+/* A column is counted in digits of another, wider letter than the sheet's. */
 static double lines_of(struct str text, double width)
 {
-    double lines = (double)text_length(text) * 1.05 / width;
-
-    return (double)(size_t)lines + 1;
+    return (double)workbook_lines(text, width * 1.15);
 }
 
 /* ---- heading
@@ -259,7 +258,9 @@ static struct str names_of(struct exit_book *book, const struct exit_household *
 
         if (column->value.kind == VALUE_TEXT)
             names = joined_two(book, names,
-                               arena_str(&book->arena, value_str(column->value)), "; ");
+                               field_plain(column->field, &book->list->pack->schema.symbols,
+                                           column->value, &book->arena),
+                               "; ");
     }
     return names;
 }
@@ -300,7 +301,8 @@ static void write_household(struct exit_book *book, const struct exit_household 
         most = lines > most ? lines : most;
         write_cell(book, c, cells[c], book->cell);
     }
-    workbook_checked(worksheet_set_row(book->sheet, book->row, most * LINE_HEIGHT, NULL));
+    workbook_checked(
+        worksheet_set_row(book->sheet, book->row, most * LINE_HEIGHT + 2, NULL));
     book->row++;
 }
 
@@ -340,7 +342,7 @@ static void write_total_row(struct exit_book *book, struct str what, uint64_t co
     write_wide(book, COLUMN_REASONS, COLUMN_MEASURES, measure, book->cell);
     write_wide(book, COLUMN_OFFICES, COLUMN_NOTES, office, book->cell);
     workbook_checked(worksheet_set_row(
-        book->sheet, book->row, (lines > other ? lines : other) * LINE_HEIGHT, NULL));
+        book->sheet, book->row, (lines > other ? lines : other) * LINE_HEIGHT + 2, NULL));
     book->row++;
 }
 

@@ -110,8 +110,9 @@ void explain_free(struct explanation *explanation);
 
 /* Several households: of some units, or of some keys; neither: all. */
 struct explain_wanted {
-    const char *const *units, *const *keys;
-    size_t unit_count, key_count;
+    struct unit_names units;
+    const char *const *keys;
+    size_t key_count;
     enum language language;
 };
 /* An explanation of each that is wanted, in the order of the rows; what stops and returns what

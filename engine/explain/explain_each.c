@@ -1,6 +1,6 @@
 #include <inttypes.h>
 
-#include "dataset/units.h"
+#include "check/unit_choice.h"
 #include "explain/explain_private.h"
 
 /*
@@ -18,10 +18,9 @@ struct each {
     struct explain_work work;
     struct chosen *chosen;
     size_t count, capacity;
-    struct map rows;     /* "household.csv:12" -> number in chosen */
-    struct map subjects; /* of the same */
-    struct map units;    /* keys of the units that are wanted */
-    bool *met;           /* by wanted->units */
+    struct map rows;            /* "household.csv:12" -> number in chosen */
+    struct map subjects;        /* of the same */
+    struct unit_choice *choice; /* NULL: all units */
     struct told *told;
     explain_visit *visit;
     void *job;
@@ -56,29 +55,6 @@ static void choose(struct each *each, const struct explain_place *place)
 /* ---- which rows
  * -------------------------------------------------------------------------------- */
 
-static bool is_of_unit(struct each *each, const struct frame *frame)
-{
-    const struct pack *pack = each->opened->pack;
-    const struct table *table = &pack->schema.tables[frame->table];
-    const struct units *units = frame->world->units;
-    uint64_t which = 0;
-    struct value name;
-
-    if (each->wanted->unit_count == 0)
-        return true;
-    if (table->unit_field < 0)
-        return false;
-    name = frame_field(frame, (unsigned)table->unit_field);
-    if (name.kind != VALUE_TEXT ||
-        !map_get(&each->units,
-                 units_key(units, &table->fields[table->unit_field],
-                           units_label(units, name), &each->arena),
-                 &which))
-        return false;
-    each->met[which] = true;
-    return true;
-}
-
 static int choose_row(void *job, struct frame *frame, const struct source *source,
                       uint64_t row, struct error *err)
 {
@@ -87,7 +63,7 @@ static int choose_row(void *job, struct frame *frame, const struct source *sourc
                                   .row = row};
 
     (void)err;
-    if (!is_of_unit(each, frame))
+    if (unit_choice_meet(each->choice, frame) != UNIT_CHOSEN)
         return 0;
     each->work.context.source = source;
     place.subject = finding_subject(&each->work.context, frame);
@@ -98,25 +74,13 @@ static int choose_row(void *job, struct frame *frame, const struct source *sourc
 static int choose_units(struct each *each, struct error *err)
 {
     const struct schema *schema = &each->opened->pack->schema;
-    const struct table *table = &schema->tables[schema->main_table];
-    const struct explain_wanted *wanted = each->wanted;
+    const struct holdings *holdings = each->work.holdings;
     int status;
 
-    each->met = arena_alloc(&each->arena, wanted->unit_count + 1);
-    for (size_t i = 0; table->unit_field >= 0 && i < wanted->unit_count; i++)
-        map_set(&each->units,
-                units_key(each->work.holdings->world.units,
-                          &table->fields[table->unit_field], str_from(wanted->units[i]),
-                          &each->arena),
-                i);
-    status = holdings_each(each->work.holdings, each->work.dataset, schema->main_table,
-                           choose_row, each, err);
-    for (size_t i = 0; status == 0 && i < wanted->unit_count; i++)
-        if (!each->met[i])
-            status = error_set(err, ERROR_NOT_FOUND,
-                               "--unit '%s': không có đơn vị này trong dữ liệu",
-                               "--unit '%s': no such unit in the data", wanted->units[i]);
-    return status;
+    each->choice = unit_choice_new(schema, holdings->world.units, each->wanted->units);
+    status = holdings_each(holdings, each->work.dataset, schema->main_table, choose_row,
+                           each, err);
+    return status == 0 ? unit_choice_end(each->choice, err) : status;
 }
 
 static int choose_keys(struct each *each, struct error *err)
@@ -239,7 +203,7 @@ int explain_each(struct opened *opened, const struct run_options *run,
     memory_free(each.chosen);
     map_release(&each.rows);
     map_release(&each.subjects);
-    map_release(&each.units);
+    unit_choice_free(each.choice);
     arena_release(&each.arena);
     return status;
 }

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "check/checks.h"
+#include "evaluate/personal.h"
 #include "explain/explain_private.h"
 
 /* What is told of a household apart from rules: values, indicators, class, ways out. */
@@ -56,7 +57,7 @@ static void add_field(struct explain_work *work, const struct frame *frame, unsi
         .name = field->name,
         .title = title_in(out->language, field->vi, field->en, field->name),
         .shown = reason_shown(&words, &node, frame),
-        .value = value_keep(&out->arena, value),
+        .value = field_handed(field, value_keep(&out->arena, value), &out->arena),
         .made = field->default_source != NULL && frame->cells != NULL &&
                 frame->cells[number].kind == VALUE_MISSING};
 }
@@ -72,14 +73,15 @@ static void add_computed(struct explain_work *work, const struct frame *frame,
 
     if (derived->table != frame->table || value.kind == VALUE_MISSING)
         return;
-    out->values[out->value_count++] =
-        (struct explain_item){.name = derived->head.id,
-                              .title = title_in(out->language, derived->head.title.vi,
-                                                derived->head.title.en, derived->head.id),
-                              .shown = reason_shown(&words, &node, frame),
-                              .value = value_keep(&out->arena, value),
-                              .law = derived->head.law.text,
-                              .computed = true};
+    out->values[out->value_count++] = (struct explain_item){
+        .name = derived->head.id,
+        .title = title_in(out->language, derived->head.title.vi, derived->head.title.en,
+                          derived->head.id),
+        .shown = reason_shown(&words, &node, frame),
+        .value = field_handed(personal_shown(&out->pack->lexicon, derived->value, NULL),
+                              value_keep(&out->arena, value), &out->arena),
+        .law = derived->head.law.text,
+        .computed = true};
 }
 
 static void add_values(struct explain_work *work, const struct frame *frame)
@@ -152,8 +154,10 @@ static void add_heading(struct explain_work *work, const struct frame *frame)
             title_in(out->language, key->field->vi, key->field->en, key->name);
         struct str shown = field_show(key->field, &out->pack->schema.symbols, key->value,
                                       out->language, &out->arena);
-        buffer_format(&text, "%s%.*s %.*s", i > 0 ? ", " : "", (int)title.length,
-                      title.data, (int)shown.length, shown.data);
+        buffer_text(&text, i > 0 ? ", " : "");
+        if (!words_says_kind(out->pack, key->field, title, shown, &out->arena))
+            buffer_format(&text, "%.*s ", SHOW(title));
+        buffer_add(&text, shown);
     }
     out->heading = arena_str(&out->arena, buffer_str(&text));
     buffer_release(&text);

@@ -22,10 +22,11 @@ static void name_bool(struct json_explanation *json, const char *name, bool trut
     json_bool(&json->text, truth);
 }
 
-static void name_value(struct json_explanation *json, struct str name, struct value value)
+static void name_value(struct json_explanation *json, struct str name,
+                       const struct field *field, struct value value)
 {
     json_name_str(&json->text, name);
-    json_value(&json->text, &json->from->pack->schema.symbols, value, &json->arena);
+    json_value(&json->text, field, &json->from->pack->schema.symbols, value, &json->arena);
 }
 
 static void open_object(struct json_explanation *json, const char *name)
@@ -45,7 +46,7 @@ static void named_values(struct json_explanation *json, const char *name,
 {
     open_object(json, name);
     for (size_t i = 0; i < count; i++)
-        name_value(json, values[i].name, values[i].value);
+        name_value(json, values[i].name, values[i].field, values[i].value);
     json_close(&json->text);
 }
 
@@ -64,12 +65,12 @@ static void add_values(struct json_explanation *json)
     open_object(json, "values");
     for (size_t i = 0; i < json->from->value_count; i++)
         if (!json->from->values[i].computed)
-            name_value(json, json->from->values[i].name, json->from->values[i].value);
+            name_value(json, json->from->values[i].name, NULL, json->from->values[i].value);
     json_close(&json->text);
     open_object(json, "computed");
     for (size_t i = 0; i < json->from->value_count; i++)
         if (json->from->values[i].computed)
-            name_value(json, json->from->values[i].name, json->from->values[i].value);
+            name_value(json, json->from->values[i].name, NULL, json->from->values[i].value);
     json_close(&json->text);
 }
 
@@ -87,8 +88,8 @@ static void add_indicators(struct json_explanation *json)
         name_text(json, "field", table->fields[indicator->lever->field].name);
         name_text(json, "title",
                   words_phrase(indicator->lever->head.title, from->language));
-        name_value(json, str_from("declared"), indicator->declared);
-        name_value(json, str_from("computed"), indicator->computed);
+        name_value(json, str_from("declared"), NULL, indicator->declared);
+        name_value(json, str_from("computed"), NULL, indicator->computed);
         name_bool(json, "differs", indicator->differs);
         name_text(json, "because", indicator->because);
         add_reasons(json, &indicator->reasons);
@@ -157,7 +158,7 @@ static void add_rule(struct json_explanation *json, const struct explain_rule *r
     if (rule->reads != NULL) {
         open_object(json, "reads");
         for (size_t i = 0; i < rule->read_count; i++)
-            name_value(json, rule->reads[i].name, rule->reads[i].value);
+            name_value(json, rule->reads[i].name, NULL, rule->reads[i].value);
         json_close(&json->text);
     }
     json_close(&json->text);
@@ -220,7 +221,7 @@ static void add_exits(struct json_explanation *json)
         name_text(
             json, "title",
             words_phrase(from->pack->routes[route->route].head.title, from->language));
-        name_value(json, str_from("gap"), route->gap);
+        name_value(json, str_from("gap"), NULL, route->gap);
         class_name(json, "leads_to", route->leads_to);
         add_levers(json, "mend", route->set_count > 0 ? route->sets[0].levers : 0);
         json_close(&json->text);

@@ -119,6 +119,15 @@ static bool code_fits(const struct key_search *search, const struct frame *frame
     return false;
 }
 
+/* As a part of a name that is told: nobody's number where results are masked. */
+static struct str told(const struct key_search *search, const struct frame *frame,
+                       unsigned field)
+{
+    return field_plain(&main_table(search)->fields[field],
+                       &search->context->pack->schema.symbols, frame_field(frame, field),
+                       frame->arena);
+}
+
 /* "Xuân Phú/0007" */
 static struct str label_of(const struct key_search *search, const struct frame *frame,
                            size_t parts)
@@ -128,10 +137,10 @@ static struct str label_of(const struct key_search *search, const struct frame *
 
     if (table->key_count == 0)
         return code;
-    code = plain(search, frame, table->key[table->key_count - 1].fields[0]);
+    code = told(search, frame, table->key[table->key_count - 1].fields[0]);
     if (parts < 2 || table->unit_field < 0)
         return code;
-    unit = plain(search, frame, (unsigned)table->unit_field);
+    unit = told(search, frame, (unsigned)table->unit_field);
     return arena_format(frame->arena, "%.*s/%.*s", (int)unit.length, unit.data,
                         (int)code.length, code.data);
 }

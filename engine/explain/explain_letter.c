@@ -163,7 +163,7 @@ static void add_bring(struct letter_out *out)
         if (bring.length == 0 || !is_deprived(indicator))
             continue;
         if (!any)
-            add_text(out, LETTER_LINE_TEXT, from->letter[LETTER_BRING]);
+            add_part(out, LETTER_BRING);
         any = true;
         add_line(out, LETTER_LINE_ITEM,
                  arena_format(&out->arena, "%.*s: %.*s.", SHOW(title), SHOW(bring)));

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "evaluate/personal.h"
 #include "explain/explain_private.h"
 
 /* Every rule on the household's row and on its members' rows. */
@@ -139,6 +140,7 @@ static void add_reads(struct explain_work *work, const struct frame *frame,
     struct explanation *explanation = work->out;
     struct reasoning words = explain_begin(work);
     const struct rule *rule = out->rule;
+    const struct lexicon *lexicon = &explanation->pack->lexicon;
 
     if (explanation->only == NULL || rule == NULL)
         return;
@@ -150,7 +152,10 @@ static void add_reads(struct explain_work *work, const struct frame *frame,
             .name = node->name,
             .title = reason_title(&words, node, frame),
             .shown = reason_shown(&words, node, frame),
-            .value = value_keep(&explanation->arena, evaluate(node, frame)),
+            .value =
+                field_handed(personal_shown(lexicon, node, reason_field(lexicon, node)),
+                             value_keep(&explanation->arena, evaluate(node, frame)),
+                             &explanation->arena),
             .law = node->kind == NODE_PARAMETER
                        ? parameter_law(&explanation->pack->lexicon.parameters[node->number],
                                        frame->date)

@@ -54,7 +54,8 @@ static void values_json(struct shared *shared, struct json *json, const char *na
     json_object(json);
     for (size_t i = 0; i < count; i++) {
         json_name_str(json, values[i].name);
-        json_value(json, &shared->pack->schema.symbols, values[i].value, &shared->scratch);
+        json_value(json, values[i].field, &shared->pack->schema.symbols, values[i].value,
+                   &shared->scratch);
     }
     json_close(json);
 }
@@ -111,6 +112,10 @@ void shared_finding_json(struct shared *shared, struct json *json,
     values_json(shared, json, "fields", finding->fields, finding->field_count);
     json_name(json, "message");
     json_text(json, finding->message[shared->options.language]);
+    if (shared->pack->schema.masked) {
+        json_name(json, "masked");
+        json_bool(json, true);
+    }
     json_name(json, "law");
     json_text_or_null(json, check->law);
     values_json(shared, json, "suggest", finding->suggestions, finding->suggestion_count);
@@ -137,7 +142,7 @@ bool findings_failed(const struct summary *summary, int fail_on)
     return summary_conclusion(summary, fail_on) == CONCLUSION_FAILED;
 }
 
-/* Of a part of the rules: that it is one, and of how many. */
+/* Of a part of the rules or the units: that it is one, and of how many, of which. */
 static void add_part(struct buffer *text, const struct summary *summary,
                      enum language language)
 {
@@ -148,6 +153,9 @@ static void add_part(struct buffer *text, const struct summary *summary,
                       language == LANGUAGE_VI ? " (một phần: %zu/%zu quy tắc)"
                                               : " (a part: %zu/%zu rules)",
                       selected, all);
+    if (summary->only.length > 0)
+        buffer_format(text, language == LANGUAGE_VI ? " (chỉ xét %.*s)" : " (only %.*s)",
+                      SHOW(summary->only));
 }
 
 static void add_count(struct buffer *text, uint64_t count, const char *vi, const char *one,

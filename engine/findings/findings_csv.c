@@ -1,6 +1,7 @@
 #include <inttypes.h>
 
 #include "base/number.h"
+#include "evaluate/personal.h"
 #include "findings/findings_shared.h"
 #include "write/csv.h"
 #include "write/prose.h"
@@ -11,11 +12,12 @@ struct csv_writer {
     struct buffer cell; /* while it is put together */
 };
 
-static void add_value(struct shared *shared, struct value value)
+static void add_value(struct shared *shared, const struct field *field, struct value value)
 {
     bool number = value.kind == VALUE_WHOLE || value.kind == VALUE_DECIMAL;
 
-    struct str cell = value_plain(&shared->scratch, &shared->pack->schema.symbols, value);
+    struct str cell =
+        field_plain(field, &shared->pack->schema.symbols, value, &shared->scratch);
 
     if (number)
         csv_number(&shared->text, cell);
@@ -41,8 +43,8 @@ static void add_values(struct csv_writer *writer, const struct named_value *valu
             buffer_text(cell, "; ");
         buffer_add(cell, values[i].name);
         buffer_char(cell, '=');
-        buffer_add(cell, value_plain(&shared->scratch, &shared->pack->schema.symbols,
-                                     values[i].value));
+        buffer_add(cell, field_plain(values[i].field, &shared->pack->schema.symbols,
+                                     values[i].value, &shared->scratch));
     }
     csv_cell(&shared->text, buffer_str(cell));
 }
@@ -82,9 +84,10 @@ static void add_consequence(struct shared *shared, unsigned set)
     struct buffer cell = {0};
 
     for (int c = 0; c < CONSEQUENCES; c++)
-        if ((set >> c & 1) != 0)
-            buffer_format(&cell, "%s%s", cell.length > 0 ? "; " : "",
-                          consequence_name((enum consequence)c));
+        if ((set >> c & 1) != 0) {
+            buffer_text(&cell, cell.length > 0 ? "; " : "");
+            buffer_text(&cell, consequence_name((enum consequence)c));
+        }
     csv_cell(&shared->text, buffer_str(&cell));
     buffer_release(&cell);
 }
@@ -195,10 +198,12 @@ static void add_record(struct findings_writer *base, const struct record_view *r
     add_number(shared, record->row);
     for (size_t i = 0; i < table->field_count; i++)
         if (!table->fields[i].family)
-            add_value(shared, value_exact(record->cells[i]));
+            add_value(shared, &table->fields[i], value_exact(record->cells[i]));
     for (size_t i = 0; i < pack->lexicon.derived_count; i++)
         if (pack->lexicon.derived[i].table == pack->schema.main_table)
-            add_value(shared, value_exact(record->derived[i]));
+            add_value(shared,
+                      personal_shown(&pack->lexicon, pack->lexicon.derived[i].value, NULL),
+                      value_exact(record->derived[i]));
     add_number(shared, record->errors);
     add_number(shared, record->warnings);
     end_line(shared);

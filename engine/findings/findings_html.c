@@ -176,13 +176,13 @@ static void add_about(struct html_writer *writer, const struct summary *summary)
     }
     if (summary->last_date > INT32_MIN) {
         html_say(html, "rà soát từ ", "reviewed from ");
-        html_text(html, date_show(scratch, summary->first_date));
+        html_text(html, words_day(summary->pack, scratch, summary->first_date));
         html_say(html, " đến ", " to ");
-        html_text(html, date_show(scratch, summary->last_date));
+        html_text(html, words_day(summary->pack, scratch, summary->last_date));
         html_raw(html, " · ");
     }
     html_say(html, "kiểm tra ngày ", "checked on ");
-    html_text(html, date_show(scratch, date_today()));
+    html_text(html, words_day(summary->pack, scratch, date_today()));
     html_raw(html, "</p>\n");
 }
 

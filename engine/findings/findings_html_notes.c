@@ -7,7 +7,7 @@
 static void add_day(struct html *html, date_days day, const char *vi, const char *en)
 {
     html_say(html, vi, en);
-    html_text(html, date_show(html->scratch, day));
+    html_text(html, words_day(html->pack, html->scratch, day));
 }
 
 static void add_out_of_force(struct html_writer *writer, const struct summary *summary)

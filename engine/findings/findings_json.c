@@ -327,6 +327,8 @@ static void add_conclusion(struct json_writer *writer, const struct summary *sum
     }
     json_close(json);
     json_named_count(json, "rules_selected", summary_selected(summary));
+    json_name(json, "only_units");
+    json_text_or_null(json, summary->only);
 }
 
 static void add_summary(struct json_writer *writer, const struct summary *summary)
@@ -351,8 +353,8 @@ static void add_summary(struct json_writer *writer, const struct summary *summar
     add_broken(writer, summary);
     add_remarks(writer, summary);
     json_name(json, "seconds");
-    json_raw(json, value_plain(&shared->scratch, &shared->pack->schema.symbols,
-                               value_of(VALUE_DECIMAL, (int64_t)(summary->seconds * 1e6))));
+    json_raw(json,
+             number_plain_decimal(&shared->scratch, (int64_t)(summary->seconds * 1e6)));
     json_named_text(json, "verdict",
                     findings_verdict(summary, &shared->options, &shared->scratch));
     json_close(json);

@@ -27,36 +27,12 @@ static struct phrase title_of(const struct pack *pack, struct str name)
 struct str findings_title(const struct pack *pack, const struct named_value *named,
                           enum language language)
 {
-    struct phrase phrase = named->field != NULL
+    struct phrase phrase = named->field != NULL && named->field->vi.length > 0
                                ? (struct phrase){named->field->vi, named->field->en}
                                : title_of(pack, named->name);
     struct str title = words_phrase(phrase, language);
 
     return title.length > 0 ? title : named->name;
-}
-
-static bool begins_with_word(struct str text, struct str word)
-{
-    return text.length > word.length && text.data[word.length] == ' ' &&
-           str_equal((struct str){text.data, word.length}, word);
-}
-
-/* True for "Xã Xuân Phú" and "Thôn 3": the value says itself what it is. */
-static bool says_kind(const struct table *main, const struct field *field, struct str title,
-                      struct str value, struct arena *scratch)
-{
-    struct str lower = text_lower(scratch, value);
-    bool sheet = field != NULL && main->sheet_field >= 0 &&
-                 str_equal(main->fields[main->sheet_field].name, field->name);
-
-    for (size_t i = 0; sheet && i < main->sheet_word_count;
-         i++) /* "Khu phố 1" is a hamlet */
-        if (begins_with_word(lower, main->sheet_words[i]))
-            return true;
-    for (size_t i = 0; field != NULL && i < field->strip_count; i++)
-        if (begins_with_word(lower, field->strip[i]))
-            return true;
-    return begins_with_word(lower, text_lower(scratch, title));
 }
 
 static void add_part(struct shared *shared, const struct named_value *part,
@@ -69,7 +45,7 @@ static void add_part(struct shared *shared, const struct named_value *part,
 
     if (text->length > 0)
         buffer_text(text, ", ");
-    if (!says_kind(shared_main(shared), part->field, title, value, &shared->scratch)) {
+    if (!words_says_kind(shared->pack, part->field, title, value, &shared->scratch)) {
         buffer_add(text, text->length > 0 ? text_inside(&shared->scratch, title) : title);
         buffer_char(text, ' ');
     }

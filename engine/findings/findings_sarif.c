@@ -166,8 +166,8 @@ static void add_properties(struct sarif_writer *writer, struct json *json,
     for (size_t i = 0; i < finding->key_count; i++) {
         json_name_str(json, arena_format(&writer->shared.scratch, "key.%.*s",
                                          SHOW(finding->key[i].name)));
-        json_value(json, &writer->shared.pack->schema.symbols, finding->key[i].value,
-                   &writer->shared.scratch);
+        json_value(json, finding->key[i].field, &writer->shared.pack->schema.symbols,
+                   finding->key[i].value, &writer->shared.scratch);
     }
     json_close(json);
 }

@@ -9,11 +9,11 @@ static void add_dates(struct text_writer *writer, date_days from, date_days to)
     date_from(2199, 12, 31, &last);
     if (from > INT32_MIN) {
         prose_say(&writer->prose, " từ ", " from ");
-        buffer_add(&writer->prose.text, date_show(&shared->scratch, from));
+        buffer_add(&writer->prose.text, words_day(shared->pack, &shared->scratch, from));
     }
     if (to > INT32_MIN && to < last) {
         prose_say(&writer->prose, " đến ", " to ");
-        buffer_add(&writer->prose.text, date_show(&shared->scratch, to));
+        buffer_add(&writer->prose.text, words_day(shared->pack, &shared->scratch, to));
     }
 }
 

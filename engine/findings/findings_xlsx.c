@@ -27,7 +27,8 @@ static void keep_key(struct shared *shared, const struct named_value *part,
     struct str shown = {0};
 
     if (year)
-        shown = value_plain(&shared->scratch, &shared->pack->schema.symbols, part->value);
+        shown = field_plain(part->field, &shared->pack->schema.symbols, part->value,
+                            &shared->scratch);
     else if (part->value.kind != VALUE_MISSING)
         shown = field_show(part->field, &shared->pack->schema.symbols, part->value,
                            shared->options.language, &shared->scratch);
@@ -200,6 +201,11 @@ void findings_xlsx_text(struct xlsx_writer *writer, lxw_worksheet *sheet, lxw_ro
         workbook_checked(worksheet_write_string(
             sheet, row, (lxw_col_t)column,
             workbook_text(&writer->shared.scratch, text).data, format));
+}
+
+void findings_xlsx_header(lxw_worksheet *sheet, size_t lines)
+{
+    worksheet_set_row(sheet, 0, 15.0 * (double)(lines < 6 ? lines : 6), NULL);
 }
 
 void findings_xlsx_number(lxw_worksheet *sheet, lxw_row_t row, size_t column,

@@ -85,6 +85,8 @@ const char *findings_xlsx_say(const struct xlsx_writer *writer, const char *vi,
 /* A text cell; one that is too long for Excel is cut, which its end shows. */
 void findings_xlsx_text(struct xlsx_writer *writer, lxw_worksheet *sheet, lxw_row_t row,
                         size_t column, struct str text, lxw_format *format);
+/* Room in the first row for captions that take so many lines. */
+void findings_xlsx_header(lxw_worksheet *sheet, size_t lines);
 void findings_xlsx_number(lxw_worksheet *sheet, lxw_row_t row, size_t column,
                           uint64_t number, lxw_format *format);
 

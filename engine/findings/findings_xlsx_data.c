@@ -29,6 +29,7 @@ struct data_sheet {
     lxw_row_t row;
     size_t comments;
     size_t columns; /* of the header and of --set */
+    size_t lines;   /* that its captions take */
     struct data_column *column;
 };
 
@@ -184,6 +185,20 @@ static enum xlsx_cell kind_of(const struct data_column *column)
     return column->numeric ? XLSX_NUMBER : XLSX_TEXT;
 }
 
+/* As it stands; where results are masked a column that nobody knows may hold anything, and so
+ * may a cell that its column cannot read. */
+static struct str told_cell(struct data_sheet *at, const struct data_column *of,
+                            struct str cell)
+{
+    struct shared *shared = &at->writer->shared;
+    const struct reason *why = NULL;
+
+    if (shared->pack->schema.masked && of->field != NULL && !of->field->personal &&
+        field_read(of->field, cell, &shared->scratch, &why).gap == GAP_UNREADABLE)
+        return mask_text(&shared->scratch, cell);
+    return schema_cell(&shared->pack->schema, of->field, cell, &shared->scratch);
+}
+
 static void write_cell(struct data_sheet *at, size_t column, struct str cell)
 {
     static struct data_column none;
@@ -201,6 +216,7 @@ static void write_cell(struct data_sheet *at, size_t column, struct str cell)
                                   writer->cells[colour][kind_of(of)]);
         return;
     }
+    cell = told_cell(at, of, cell);
     if (of != &none)
         note_cell(at, of, cell);
     if (of->numeric && is_plain_number(cell, of->decimal))
@@ -283,12 +299,15 @@ static void write_header_cell(struct data_sheet *at, size_t column, struct str n
                               const struct field *field)
 {
     struct data_column *of = &at->column[column];
+    size_t lines; /* in the narrowest column that it may get */
 
     of->field = field;
     of->numeric = field != NULL && is_numeric(field);
     of->decimal = field != NULL && field->type == TYPE_DECIMAL;
     of->dates = field != NULL && field->type == TYPE_DATE &&
                 (column >= at->source->columns || at->source->care[column].settled);
+    lines = workbook_lines(name, of->numeric || of->dates ? 8 : 14);
+    at->lines = lines > at->lines ? lines : at->lines;
     findings_xlsx_text(at->writer, at->sheet, 0, column, name, at->writer->header);
 }
 
@@ -308,7 +327,7 @@ static void write_constants(struct data_sheet *at, const struct table *table)
             continue;
         title = words_header(table, field, shared->options.language, &shared->scratch);
         at->column[at->columns].constant =
-            value_plain(&shared->kept, &shared->pack->schema.symbols, value);
+            field_plain(field, &shared->pack->schema.symbols, value, &shared->kept);
         write_header_cell(at, at->columns, title.length > 0 ? title : field->name, field);
         at->columns++;
     }
@@ -327,6 +346,7 @@ static void write_header(struct data_sheet *at)
             source->column_field[c] < 0 ? NULL : &table->fields[source->column_field[c]]);
     at->columns = source->columns;
     write_constants(at, table);
+    findings_xlsx_header(at->sheet, at->lines);
 }
 
 /* Wide enough for what stands in it: a number of 12 digits, a date. A caption is broken. */

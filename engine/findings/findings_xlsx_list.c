@@ -155,8 +155,17 @@ static void write_text(struct list_sheet *at, enum list_column column, struct st
         findings_xlsx_text(at->writer, at->sheet, at->row, at->place[column], text, format);
 }
 
-static void write_key_captions(struct list_sheet *at)
+/* The captions are bold. */
+static size_t caption_lines(struct str caption, double width)
 {
+    return workbook_lines(caption, width * 0.9);
+}
+
+/* How many lines they take. */
+static size_t write_key_captions(struct list_sheet *at)
+{
+    size_t most = 1;
+
     enum language language = at->writer->shared.options.language;
 
     for (size_t i = 0; i < at->key_count; i++) {
@@ -164,26 +173,34 @@ static void write_key_captions(struct list_sheet *at)
         struct str title =
             words_phrase((struct phrase){at->keys[i]->vi, at->keys[i]->en}, language);
 
+        size_t lines;
+
+        title = title.length > 0 ? title : at->keys[i]->name;
+        lines = caption_lines(title, (double)at->widths[i]);
+        most = lines > most ? lines : most;
         worksheet_set_column(at->sheet, column, column, (double)at->widths[i], NULL);
-        findings_xlsx_text(at->writer, at->sheet, 0, column,
-                           title.length > 0 ? title : at->keys[i]->name,
-                           at->writer->header);
+        findings_xlsx_text(at->writer, at->sheet, 0, column, title, at->writer->header);
     }
+    return most;
 }
 
 static void write_header(struct list_sheet *at)
 {
-    write_key_captions(at);
+    size_t most = write_key_captions(at);
+
     for (int c = 0; c < LIST_COLUMNS; c++) {
         lxw_col_t column = (lxw_col_t)at->place[c];
+        struct str caption =
+            str_from(findings_xlsx_say(at->writer, captions[c].vi, captions[c].en));
+        size_t lines = c == AT_KEYS ? 1 : caption_lines(caption, captions[c].width);
 
         if (c == AT_KEYS || at->place[c] == SIZE_MAX)
             continue;
+        most = lines > most ? lines : most;
         worksheet_set_column(at->sheet, column, column, captions[c].width, NULL);
-        write_text(at, (enum list_column)c,
-                   str_from(findings_xlsx_say(at->writer, captions[c].vi, captions[c].en)),
-                   at->writer->header);
+        write_text(at, (enum list_column)c, caption, at->writer->header);
     }
+    findings_xlsx_header(at->sheet, most);
     worksheet_write_comment(
         at->sheet, 0, (lxw_col_t)at->place[AT_REASON],
         findings_xlsx_say(
@@ -268,7 +285,7 @@ static void write_reason(struct list_sheet *at, const struct xlsx_finding *findi
 
 static size_t lines_of(struct str text, enum list_column column)
 {
-    return 1 + text_length(text) / (size_t)(captions[column].width - 2);
+    return workbook_lines(text, captions[column].width);
 }
 
 /* Not every program finds the height of a row out by itself. */
@@ -288,9 +305,9 @@ static void set_height(struct list_sheet *at, const struct xlsx_finding *finding
         most = lines[i] > most ? lines[i] : most;
     for (size_t k = 0; k < finding->key_count; k++) {
         size_t column = key_column(at, finding->keys[k].field);
-        size_t wrapped = column == SIZE_MAX
-                             ? 1
-                             : 1 + text_length(finding->keys[k].text) / at->widths[column];
+        size_t wrapped = column == SIZE_MAX ? 1
+                                            : workbook_lines(finding->keys[k].text,
+                                                             (double)at->widths[column]);
 
         most = wrapped > most ? wrapped : most;
     }

@@ -9,7 +9,7 @@
  * 'Tổng hợp': the verdict, a chart, then one table below the other: severities, units,
  * rules, files, remarks. 'Chưa kiểm tra được': what was not judged, and why.
  */
-enum { CHART_UNITS = 30, CHART_ROW = 5, CHART_ROWS = 22 };
+enum { CHART_UNITS = 30, CHART_ROW = 5, CHART_ROWS = 22, WHY_COLUMN = 3 };
 
 struct summary_sheet {
     struct xlsx_writer *writer;
@@ -393,7 +393,7 @@ static void write_unused_rule(struct summary_sheet *at, size_t number, struct st
     write_text(at, 0, check->id, writer->text);
     write_text(at, 1, words_phrase(check->title, language), writer->text);
     write_text(at, 2, table, writer->text);
-    write_text(at, 3, why, writer->wrapped);
+    write_text(at, WHY_COLUMN, why, writer->wrapped);
     write_count(at, 4, tally->pass);
     write_count(at, 5, tally->fail + tally->confirmed);
     write_count(at, 6, tally_not_applicable(tally));
@@ -424,8 +424,36 @@ static void write_unused_header(struct summary_sheet *at)
     worksheet_set_column(at->sheet, 0, 0, 12, NULL);
     worksheet_set_column(at->sheet, 1, 1, 70, NULL);
     worksheet_set_column(at->sheet, 2, 2, 16, NULL);
-    worksheet_set_column(at->sheet, 3, 3, 40, NULL);
+    worksheet_set_column(at->sheet, WHY_COLUMN, WHY_COLUMN, 40, NULL);
     worksheet_set_column(at->sheet, 4, (lxw_col_t)(column - 1), 13, NULL);
+}
+
+/* What was not checked, by why: what people look at, and print. */
+static void write_topics(struct summary_sheet *at, const struct unchecked *groups,
+                         size_t count)
+{
+    enum { NAMES_SHOWN = 12 };
+    static const char *const captions[][2] = {
+        {"Số quy tắc", "Rules"},
+        {"Vì sao chưa kiểm tra được", "Why not checked"},
+        {"Gồm các quy tắc", "Which rules"}};
+    struct buffer names = {0};
+
+    write_captions(at, captions, 3);
+    for (size_t i = 0; i < count; i++) {
+        names.length = 0;
+        for (size_t n = 0; n < groups[i].count && n < NAMES_SHOWN; n++) {
+            buffer_text(&names, n > 0 ? ", " : "");
+            buffer_add(&names, at->writer->summary->checks[groups[i].checks[n]].id);
+        }
+        buffer_text(&names, groups[i].count > NAMES_SHOWN ? " …" : "");
+        write_count(at, 0, groups[i].count);
+        write_text(at, 1, groups[i].why, at->writer->wrapped);
+        write_text(at, 2, buffer_str(&names), at->writer->text);
+        at->row++;
+    }
+    buffer_release(&names);
+    write_heading(at, "Từng quy tắc, và số dòng", "Each rule, and how many rows");
 }
 
 /* Rules that were never judged first. */
@@ -436,7 +464,11 @@ void findings_xlsx_unused(struct xlsx_writer *writer)
     size_t count = 0;
     struct unchecked *groups =
         findings_unchecked(&writer->shared, summary, true, &writer->shared.kept, &count);
+    lxw_row_t first;
 
+    if (count > 0)
+        write_topics(&at, groups, count);
+    first = at.row;
     write_unused_header(&at);
     for (int pass = 0; pass < 2; pass++)
         for (size_t i = 0; i < summary->check_count; i++) {
@@ -447,10 +479,10 @@ void findings_xlsx_unused(struct xlsx_writer *writer)
                 never == (pass == 0))
                 write_unused_rule(&at, i, why_never(groups, count, i));
         }
-    worksheet_freeze_panes(at.sheet, 1, 1);
-    if (at.row > 1)
-        worksheet_autofilter(at.sheet, 0, 0, at.row - 1,
+    if (at.row > first + 1)
+        worksheet_autofilter(at.sheet, first, 0, at.row - 1,
                              (lxw_col_t)(7 + REASON_COUNT - GAP_EMPTY - 1));
+    worksheet_print_area(at.sheet, 0, 0, at.row - 1, WHY_COLUMN);
     workbook_a4_across(at.sheet);
     worksheet_fit_to_pages(at.sheet, 1, 0);
     arena_reset(&writer->shared.scratch);

@@ -63,8 +63,9 @@ static void add_line(struct csv_form *csv, size_t unit, size_t line)
     if (form->line_field >= 0)
         csv_cell(&csv->text, symbols_name(&pack->schema.symbols, form->lines[line].symbol));
     for (size_t c = 0; c < form->column_count; c++)
-        csv_number(&csv->text, value_plain(&csv->scratch, &pack->schema.symbols,
-                                           tabulate_cell(csv->form, unit, line, c)));
+        csv_number(&csv->text,
+                   field_plain(NULL, &pack->schema.symbols,
+                               tabulate_cell(csv->form, unit, line, c), &csv->scratch));
     csv_end(&csv->text);
 }
 

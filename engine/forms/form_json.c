@@ -116,7 +116,7 @@ static void add_row(struct json_forms *json, const struct tab_form *of, size_t u
     }
     for (size_t c = 0; c < form->column_count; c++) {
         json_name_str(&json->text, table->fields[form->columns[c].field].name);
-        json_value(&json->text, json->symbols, tabulate_cell(of, unit, line, c),
+        json_value(&json->text, NULL, json->symbols, tabulate_cell(of, unit, line, c),
                    &json->scratch);
     }
     json_close(&json->text);

@@ -28,14 +28,22 @@ void form_pages_head(struct form_pages *pages, double points, double repeated)
     pages->above = repeated;
 }
 
-void form_pages_keep(struct form_pages *pages, lxw_row_t row, double points)
+void form_pages_break(struct form_pages *pages, lxw_row_t row)
 {
-    if (pages->used + points > pages->page && pages->used > pages->above &&
-        pages->count < FORM_PAGES_MOST) {
+    if (pages->count < FORM_PAGES_MOST)
         pages->breaks[pages->count++] = row;
-        pages->used = pages->above;
-    }
+    pages->used = pages->above;
+}
+
+bool form_pages_keep(struct form_pages *pages, lxw_row_t row, double points)
+{
+    bool full = pages->used + points > pages->page && pages->used > pages->above &&
+                pages->count < FORM_PAGES_MOST;
+
+    if (full)
+        form_pages_break(pages, row);
     pages->used += points;
+    return full;
 }
 
 void form_pages_finish(struct form_pages *pages, lxw_worksheet *worksheet)

@@ -1,6 +1,8 @@
 #ifndef RASOAT_FORMS_FORM_PAGES_H
 #define RASOAT_FORMS_FORM_PAGES_H
 
+#include <stdbool.h>
+
 #include <xlsxwriter.h>
 
 /*
@@ -24,8 +26,10 @@ void form_pages_start(struct form_pages *pages, lxw_worksheet *worksheet, double
 double form_pages_pixels(double characters);
 /* Rows above the first that may begin a page, of which `repeated` points stand on every one. */
 void form_pages_head(struct form_pages *pages, double points, double repeated);
-/* So many points from this row on stay together. */
-void form_pages_keep(struct form_pages *pages, lxw_row_t row, double points);
+/* So many points from this row on stay together; true where a page begins with them. */
+bool form_pages_keep(struct form_pages *pages, lxw_row_t row, double points);
+/* A page begins with this row. */
+void form_pages_break(struct form_pages *pages, lxw_row_t row);
 void form_pages_finish(struct form_pages *pages, lxw_worksheet *worksheet);
 
 #endif

@@ -36,6 +36,8 @@ struct form_printed {
     struct str unit_caption, line_caption; /* the latter empty: one line per unit */
     struct form_printed_column *columns;
     size_t column_count;
+    size_t
+        stride; /* cells of a line: more than its columns where this is a part of a sheet */
     struct str *lines; /* captions of a unit's lines */
     size_t line_count;
     struct value *cells; /* by unit, line, column */

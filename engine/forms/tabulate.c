@@ -162,6 +162,8 @@ int tabulate(struct opened *opened, const struct run_options *options,
     counting.out = tabulation_new(pack);
     counting_start(&counting);
     counted_init(&counting.counted, pack, opened->holdings);
+    counting.choice =
+        unit_choice_new(&pack->schema, opened->holdings->world.units, options->units);
     status = count_dataset(&counting, opened->holdings, opened->dataset, err);
     if (status == 0) {
         counted_say(&counting.counted, &counting.out->arena, counting.out->doubled);
@@ -169,6 +171,7 @@ int tabulate(struct opened *opened, const struct run_options *options,
         counting.out = NULL;
     }
     counted_release(&counting.counted);
+    unit_choice_free(counting.choice);
     memory_free(counting.units);
     memory_free(counting.years);
     map_release(&counting.year_index);

@@ -235,7 +235,8 @@ static struct str row_name(const struct counting *counting)
         if (value.kind == VALUE_MISSING)
             continue;
         buffer_text(&text, who ? " (" : text.length > 0 ? "/" : "");
-        buffer_add(&text, value_plain(arena, &schema->symbols, value));
+        buffer_add(&text,
+                   field_plain(&table->fields[fields[i]], &schema->symbols, value, arena));
         buffer_text(&text, who ? ")" : "");
     }
     out = arena_str(arena, buffer_str(&text));
@@ -329,7 +330,8 @@ int counting_row(void *job, struct frame *frame, const struct source *source, ui
     struct counted_unit *unit = NULL;
     int status = 0;
 
-    if (!counted_once(&counting->counted, frame, source, row))
+    if (unit_choice_place(counting->choice, frame) == UNIT_OTHER ||
+        !counted_once(&counting->counted, frame, source, row))
         return 0;
     counting->frame = frame;
     counting->out->rows++;
@@ -384,11 +386,12 @@ int counting_also(void *job, struct frame *frame, const struct source *source, u
     struct counting *counting = job;
     const struct schema *schema = &counting->pack->schema;
     int unit_number = schema->tables[schema->main_table].unit_field, status = 0;
-    struct counted_unit *unit =
-        find_unit(counting, frame, same_field(counting, frame, unit_number), true);
+    struct counted_unit *unit = NULL;
 
     (void)source;
     (void)row;
+    if (unit_choice_place(counting->choice, frame) != UNIT_OTHER)
+        unit = find_unit(counting, frame, same_field(counting, frame, unit_number), true);
     if (unit == NULL)
         return 0;
     vote_area(counting, frame, unit);

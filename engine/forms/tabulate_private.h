@@ -44,7 +44,8 @@ struct counting {
     struct str within;     /* what the rows' units lie in; of the tabulation */
     bool within_several;   /* rows differ in it */
     const struct frame *frame;
-    struct counted counted; /* rows of the main table */
+    struct counted counted;
+    struct unit_choice *choice; /* NULL: all units */ /* rows of the main table */
 };
 
 static inline size_t counting_cell(const struct counting *counting, size_t form,

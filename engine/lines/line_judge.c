@@ -306,18 +306,36 @@ bool line_begins_as_heading(const struct pack *pack, const struct table *table,
                       words->headings.count);
 }
 
-struct str line_judge_heading(struct line_judge *judge, const struct str *cells)
+static struct str heading_of(struct line_judge *judge, struct str cell)
 {
     const struct table *table = table_of_sheets(judge->pack, judge->table);
+    struct str text = without_number(cell);
 
-    for (size_t c = 0; c < judge->columns; c++) {
-        struct str text = without_number(cells[c]);
+    return begins_any(text_lower(&judge->arena, text), table->sheet_words,
+                      table->sheet_word_count)
+               ? text
+               : (struct str){0};
+}
 
-        if (text.length > 0 && begins_any(text_lower(&judge->arena, text),
-                                          table->sheet_words, table->sheet_word_count))
-            return text;
-    }
-    return (struct str){0};
+struct str line_judge_heading(struct line_judge *judge, const struct str *cells)
+{
+    struct str heading = {0};
+
+    for (size_t c = 0; c < judge->columns && heading.length == 0; c++)
+        heading = heading_of(judge, cells[c]);
+    return heading;
+}
+
+/* In a column before those of the list ("STT"): where a heading stands that is merged across
+ * the whole of it. */
+static bool is_merged_heading(struct line_judge *judge, const struct str *cells)
+{
+    size_t c = 0;
+
+    while (c < judge->columns && judge->field[c] < 0 && cells[c].length == 0)
+        c++;
+    return c < judge->columns && judge->field[c] < 0 &&
+           heading_of(judge, cells[c]).length > 0;
 }
 
 /* ---- rows full of captions or numbers
@@ -512,6 +530,14 @@ static enum line_kind kind_without_code(struct line_judge *judge, const struct s
     return LINE_RECORD;
 }
 
+/* Where only columns that the list does not know are filled. */
+static enum line_kind kind_without_own(struct line_judge *judge, const struct str *cells)
+{
+    if (look_for_words(judge, cells).sum)
+        return LINE_SUM;
+    return is_merged_heading(judge, cells) ? LINE_HEADING : LINE_ASIDE;
+}
+
 static enum line_kind kind_of_row(struct line_judge *judge, const struct str *cells)
 {
     struct counts counts;
@@ -524,7 +550,7 @@ static enum line_kind kind_of_row(struct line_judge *judge, const struct str *ce
     if (counts.filled == 0)
         return LINE_BLANK;
     if (counts.own == 0)
-        return look_for_words(judge, cells).sum ? LINE_SUM : LINE_ASIDE;
+        return kind_without_own(judge, cells);
     first = first_filled(judge, cells).data[0];
     if (counts.code && first >= '0' && first <= '9' && judge->aside == 0)
         return LINE_RECORD;

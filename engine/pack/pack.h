@@ -80,6 +80,8 @@ struct rule {
     size_t read_count;
     unsigned *depends; /* rule numbers, same table */
     size_t depend_count;
+    unsigned *confirmed_with; /* of these: a reason given to one serves this rule too */
+    size_t confirmed_with_count;
     bool may_confirm;
     date_days from, to; /* in force, both inclusive */
     struct example *examples;

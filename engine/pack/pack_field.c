@@ -267,6 +267,26 @@ static void build_mend(struct build *build, struct place place, const struct dat
     }
 }
 
+/* A number may stand in a text, a name in nothing else. */
+static void build_personal(struct build *build, struct place place, const struct data *body,
+                           struct field *field)
+{
+    struct str personal = data_text(body, "personal");
+    bool birth = str_is(personal, "birth"),
+         text = str_is(personal, "name") || str_is(personal, "number");
+    enum value_kind kind = value_kind_of(field->type);
+
+    if (personal.length == 0)
+        return;
+    if (!birth && !text)
+        problem_add(build, true, place, "personal", "'%.*s' không phải name, number, birth",
+                    "'%.*s' is none of name, number, birth", SHOW(personal));
+    else if (kind != VALUE_TEXT && (!birth || kind != VALUE_DATE))
+        problem_add(build, true, place, "personal", "kiểu của trường không rút gọn được",
+                    "a field of this type cannot be shortened");
+    field->personal = true;
+}
+
 static void build_one(struct build *build, struct place place, const struct data *body,
                       struct field *field)
 {
@@ -289,6 +309,7 @@ static void build_one(struct build *build, struct place place, const struct data
     field->en = title.en.length > 0 ? title.en : field->name;
     field->unit = data_text(body, "unit");
     build_mend(build, place, body, field);
+    build_personal(build, place, body, field);
     field->vital = data_truth(body, "vital", false);
     field->vital_with = -1;
     field->whole_file = data_truth(body, "whole_file", false);

@@ -496,6 +496,7 @@ static void build_words(struct build *build)
     build_encoding(build, place_of(packs[0]), &packs[0]->body);
     build_shapes(build, place_of(packs[0]), &packs[0]->body, &words->numbers,
                  &words->dates);
+    build->pack->schema.symbols.dates = words->dates;
 }
 
 void build_schema(struct build *build)

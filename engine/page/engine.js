@@ -3,6 +3,8 @@
 
 const TROUBLE = 2; // the exit status of trouble, engine/command/command.h
 const PAGE_BYTES = 65536; // of WebAssembly's memory
+const LEAST = 2 ** 25, MOST = 2 ** 31; // of its bytes, as in engine.cmake
+const KEPT = 2 ** 27; // not more of them is kept for the next command
 const TEMPORARY = "/temporary"; // where the engine's own files lie, beside the working folder
 
 const SENTENCES = {
@@ -86,15 +88,14 @@ class Instance {
   #given = new Map(); // path: contents, as they were put there
   status = null;
 
-  static async make(factory, wasmModule, most, env) {
+  static async make(factory, wasmModule, memory, most, env) {
     const self = new Instance();
+    self.#watch(memory, most);
     self.#module = await new Promise((resolve, reject) => {
       factory({
+        wasmMemory: memory,
         instantiateWasm: (imports, receive) => {
-          WebAssembly.instantiate(wasmModule, imports).then((instance) => {
-            self.#watch(instance, most);
-            receive(instance);
-          }, reject);
+          WebAssembly.instantiate(wasmModule, imports).then(receive, reject);
           return {};
         },
         preRun: [(module) => Object.assign(module.ENV, { TMPDIR: TEMPORARY }, env)],
@@ -108,22 +109,19 @@ class Instance {
     return self;
   }
 
-  #watch(instance, most) {
-    const memory = Object.values(instance.exports).find((one) => one instanceof WebAssembly.Memory);
-    const grow = memory.grow.bind(memory);
-
+  #watch(memory, most) {
     this.#memory = memory;
     memory.grow = (pages) => {
       this.#refused = true;
       if (memory.buffer.byteLength + pages * PAGE_BYTES > most) throw new RangeError("more memory than allowed");
-      const before = grow(pages);
+      const before = WebAssembly.Memory.prototype.grow.call(memory, pages);
       this.#refused = false;
       return before;
     };
   }
 
   get memory() {
-    return this.#memory.buffer.byteLength;
+    return this.#memory;
   }
 
   // Descriptor `fd` writes to the stream.
@@ -215,9 +213,28 @@ function languageOf(args, lang) {
   return named === "en" ? "en" : "vi";
 }
 
+// The memory of the command before, cleared, where it did not need much: the system gives fresh pages slowly.
+class Memories {
+  #kept = null;
+
+  take() {
+    const memory = this.#kept ?? new WebAssembly.Memory({ initial: LEAST / PAGE_BYTES, maximum: MOST / PAGE_BYTES });
+
+    this.#kept = null;
+    return memory;
+  }
+
+  give(memory) {
+    if (memory.buffer.byteLength > KEPT) return;
+    new Uint8Array(memory.buffer).fill(0);
+    this.#kept = memory;
+  }
+}
+
 // wasmModule: compiled; factory: of rasoat.js; carried: {path: bytes}, there at every run; memory: the most bytes of one run.
-export function createEngine({ wasmModule, factory, carried = {}, memory = 2 ** 31 }) {
+export function createEngine({ wasmModule, factory, carried = {}, memory = MOST }) {
   Object.keys(carried).forEach(checkPath);
+  const memories = new Memories();
 
   // See docs/page.md. Rejects for wrong use only. root, folder, folders, onWrite: for the tests, where paths
   // are those of a machine and the order of what is written counts.
@@ -236,7 +253,9 @@ export function createEngine({ wasmModule, factory, carried = {}, memory = 2 ** 
 
     let instance;
     try {
-      instance = await Instance.make(factory, wasmModule, memory, {
+      const cells = memories.take();
+
+      instance = await Instance.make(factory, wasmModule, cells, memory, {
         ...(lang === undefined ? {} : { RASOAT_LANG: lang }),
         ...(onProgress === undefined ? {} : { RASOAT_PROGRESS: "1" }),
         ...env,
@@ -247,15 +266,11 @@ export function createEngine({ wasmModule, factory, carried = {}, memory = 2 ** 
     } catch (error) {
       return { ...failed([kindOf(error), String(error?.message ?? error)]), memory: 0 };
     }
-    const failure = instance.run(folder, folders, args);
-    if (failure !== null) return { ...failed(failure), memory: instance.memory };
-    return {
-      status: instance.status,
-      stdout: stdout.bytes(),
-      stderr: stderr.bytes(),
-      outputs: instance.outputs(root),
-      memory: instance.memory,
-    };
+    const failure = instance.run(folder, folders, args), used = instance.memory.buffer.byteLength;
+    if (failure !== null) return { ...failed(failure), memory: used };
+    const result = { status: instance.status, stdout: stdout.bytes(), stderr: stderr.bytes(), outputs: instance.outputs(root), memory: used };
+    memories.give(instance.memory);
+    return result;
   }
 
   return { run };

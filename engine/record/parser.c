@@ -137,16 +137,46 @@ long parser_record(struct parser *parser, const struct chunk *chunk, size_t reco
     return start_again(parser, &parser->odd);
 }
 
-/* ---- records without quotes: a cell is what stands between two delimiters
- * ----------------- */
+/* ---- records without quotes, or with quotes around whole cells: a cell is what stands
+ * between two delimiters ------------------------------------------------------------- */
 
 struct str parser_trimmed(const char *start, const char *end, char delimiter)
 {
+    if (start < end && *start == '"')
+        return (struct str){start + 1, (size_t)(end - start - 2)};
     while (start < end && (*start == ' ' || *start == '\t') && *start != delimiter)
         start++;
     while (start < end && (end[-1] == ' ' || end[-1] == '\t'))
         end--;
     return (struct str){start, (size_t)(end - start)};
+}
+
+/* Of a record whose quotes stand around whole cells and nowhere else; -1: it is another. */
+static long quoted_ends(const struct split *split)
+{
+    const char *at = split->text.data, *end = at + split->text.length;
+    size_t count = 0;
+
+    if (has(split->text, '\r') || has(split->text, '\n'))
+        return -1;
+    for (;; at++) {
+        if (at < end && *at == '"') {
+            at = memchr(at + 1, '"', (size_t)(end - at - 1));
+            if (at == NULL)
+                return -1;
+            at++;
+        } else {
+            while (at < end && *at != split->delimiter && *at != '"')
+                at++;
+        }
+        if (at == end)
+            return (long)count;
+        if (*at != split->delimiter)
+            return -1;
+        if (count < split->most)
+            split->ends[count] = (uint32_t)(at - split->text.data);
+        count++;
+    }
 }
 
 const uint32_t *parser_ends(struct parser *parser, const struct chunk *chunk, size_t record,
@@ -168,6 +198,8 @@ const uint32_t *parser_ends(struct parser *parser, const struct chunk *chunk, si
     }
     split.ends = parser->ends;
     *count = parser->split(&split);
+    if (*count < 0)
+        *count = quoted_ends(&split);
     if (*count < 0)
         return NULL;
     if ((size_t)*count < most)

@@ -13,7 +13,8 @@ struct parser *parser_new(char delimiter);
  * -1 where the record cannot be read (state RECORD_QUOTE is the usual cause). */
 long parser_record(struct parser *parser, const struct chunk *chunk, size_t record,
                    cell_fn *cell, void *job);
-/* The same for a record without quotes, in place: fills cells, at most `most`, with texts
+/* The same for a record without quotes, or with quotes around whole cells and none inside,
+ * in place: fills cells, at most `most`, with texts
  * that live as long as the chunk. Returns the number of cells, or -1: ask parser_record. */
 long parser_split(struct parser *parser, const struct chunk *chunk, size_t record,
                   struct str *cells, size_t most);
@@ -22,12 +23,12 @@ long parser_split(struct parser *parser, const struct chunk *chunk, size_t recor
  * returns it; NULL where that is -1. */
 const uint32_t *parser_ends(struct parser *parser, const struct chunk *chunk, size_t record,
                             size_t most, long *count);
-/* The cell between two places of a record, without the blanks around it that parser_record
- * takes off too. */
+/* The cell between two places of a record, without its quotes or the blanks around it, as
+ * parser_record takes them off. */
 struct str parser_trimmed(const char *start, const char *end, char delimiter);
 static inline struct str parser_cell(const char *start, const char *end, char delimiter)
 {
-    if (start < end && ((unsigned char)*start <= ' ' || (unsigned char)end[-1] <= ' ') &&
+    if (start < end && ((unsigned char)*start <= '"' || (unsigned char)end[-1] <= ' ') &&
         delimiter != RECORD_DELIMITER)
         return parser_trimmed(start, end, delimiter);
     return (struct str){start, (size_t)(end - start)};

@@ -232,9 +232,16 @@ struct str caption_loosen(const struct caption_words *words, struct str folded,
 
 static void mark_first(struct field *field, const struct str *words, size_t count)
 {
-    for (size_t i = 0; i < count; i++)
-        if (words[i].length > 0)
-            field->missing_first[(unsigned char)words[i].data[0]] = true;
+    for (size_t i = 0; i < count; i++) {
+        const unsigned char *word = (const unsigned char *)words[i].data;
+        unsigned pair;
+
+        if (words[i].length == 0)
+            continue;
+        field->missing_first[word[0]] = true;
+        pair = field_missing_pair(word[0], words[i].length > 1 ? word[1] : 0);
+        field->missing_pairs[pair / 64] |= UINT64_C(1) << pair % 64;
+    }
 }
 
 void table_prepare(struct table *table, struct arena *arena)

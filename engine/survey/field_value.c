@@ -65,12 +65,12 @@ static struct value bad_number(enum number_status status, const struct reason *b
     return unreadable(status == NUMBER_TOO_LARGE ? &too_large : bad, why);
 }
 
-/* At most 12 plain digits, which no limit can refuse; -1 for all else. */
+/* 1 to 12 plain digits, which no limit can refuse; -1 for all else. */
 static int64_t plain_digits(struct str cell)
 {
     int64_t whole = 0;
 
-    if (cell.length > 12)
+    if (cell.length == 0 || cell.length > 12)
         return -1;
     for (size_t i = 0; i < cell.length; i++) {
         if (!str_digit(cell.data[i]))
@@ -684,19 +684,33 @@ static char lower(char c)
     return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
 }
 
+/* By its first two letters; one that is not ASCII may stand for any other. */
+static bool may_be_missing(const struct field *field, struct str cell)
+{
+    unsigned char first = (unsigned char)lower(cell.data[0]), second = 0;
+    unsigned pair;
+
+    if (first >= 0x80)
+        return true;
+    if (cell.length > 1)
+        second = (unsigned char)lower(cell.data[1]);
+    if (second >= 0x80)
+        return field->missing_first[first];
+    pair = field_missing_pair(first, second >= '\t' && second <= '\r' ? ' ' : second);
+    return field->missing_pairs[pair / 64] >> pair % 64 & 1;
+}
+
 bool field_missing_word(const struct field *field, struct str cell, struct arena *arena)
 {
     enum { LONGEST = 40 };
     const struct cell_words *words = field->words;
-    unsigned char first;
     struct str folded;
 
     if (is_missing(cell))
         return true;
     if (words == NULL || cell.length > LONGEST)
         return false;
-    first = (unsigned char)lower(cell.data[0]);
-    if (first < 0x80 && !field->missing_first[first])
+    if (!may_be_missing(field, cell))
         return false; /* most texts */
     folded = text_fold(arena, cell);
     return is_among(folded, words->missing, words->missing_count) ||
@@ -780,7 +794,7 @@ struct value field_read(const struct field *field, struct str cell, struct arena
 
 static bool quick_whole(const struct field *field, struct str cell, struct value *out)
 {
-    int64_t whole = cell.length > 0 ? plain_digits(cell) : -1;
+    int64_t whole = plain_digits(cell);
 
     if (whole < 0 || (field->most > 0 && whole > field->most) ||
         is_for_unknown(field, whole))
@@ -928,11 +942,12 @@ static struct str show_whole(const struct field *field, int64_t whole, bool engl
 }
 
 /* Where the month comes first, 03/04/2031 would be misread: the year first is clear to all. */
-static struct str show_date(const struct field *field, struct value value,
-                            struct arena *arena)
+static struct str show_date(const struct field *field, const struct symbols *symbols,
+                            struct value value, struct arena *arena)
 {
     int year, month, day;
-    bool clear = field == NULL || field->dates == DATE_DAY_FIRST;
+    bool clear = (field == NULL || field->dates == DATE_DAY_FIRST) &&
+                 (symbols == NULL || symbols->dates == DATE_DAY_FIRST);
 
     if (value.spread == 0)
         return clear ? date_show(arena, (date_days)value.as.whole)
@@ -941,11 +956,24 @@ static struct str show_date(const struct field *field, struct value value,
     return arena_format(arena, "%d", year);
 }
 
+struct value field_handed(const struct field *field, struct value value,
+                          struct arena *arena)
+{
+    return field != NULL && field->masked ? mask_value(arena, value) : value;
+}
+
+struct str field_plain(const struct field *field, const struct symbols *symbols,
+                       struct value value, struct arena *arena)
+{
+    return value_plain(arena, symbols, field_handed(field, value, arena));
+}
+
 struct str field_show(const struct field *field, const struct symbols *symbols,
                       struct value value, enum language language, struct arena *arena)
 {
     bool english = language == LANGUAGE_EN;
 
+    value = field_handed(field, value, arena);
     switch ((enum value_kind)value.kind) {
     case VALUE_MISSING:
         break;
@@ -958,7 +986,7 @@ struct str field_show(const struct field *field, const struct symbols *symbols,
     case VALUE_DECIMAL:
         return number_show_decimal(arena, value.as.whole, english);
     case VALUE_DATE:
-        return show_date(field, value, arena);
+        return show_date(field, symbols, value, arena);
     case VALUE_TEXT:
         return value_str(value);
     case VALUE_CHOICE:

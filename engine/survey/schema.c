@@ -238,3 +238,23 @@ void field_offer_choices(const struct field *field, const struct symbols *symbol
             nearest_offer_caption(nearest, name, choice->folded[n]);
     }
 }
+
+/* ---- personal values
+ * ------------------------------------------------------------------------------ */
+
+void schema_mask(struct schema *schema)
+{
+    schema->masked = true;
+    schema->masking = (struct field){.type = TYPE_TEXT, .personal = true, .masked = true};
+    for (size_t t = 0; t < schema->table_count; t++)
+        for (size_t f = 0; f < schema->tables[t].field_count; f++)
+            schema->tables[t].fields[f].masked = schema->tables[t].fields[f].personal;
+}
+
+struct str schema_cell(const struct schema *schema, const struct field *field,
+                       struct str cell, struct arena *arena)
+{
+    bool may_be = schema->masked && (field == NULL || field->personal);
+
+    return may_be ? mask_text(arena, cell) : cell;
+}

@@ -5,7 +5,7 @@
 #include "base/error.h"
 #include "base/nearest.h"
 #include "base/number.h"
-#include "survey/value.h"
+#include "survey/mask.h"
 
 /* A key of a table, a link or a rule has at most so many parts, that of a link so many with
  * all alternatives: more is an error of the pack. */
@@ -57,6 +57,7 @@ struct field {
     struct str *missing; /* folded words that mean nothing is known in this field */
     size_t missing_count;
     bool missing_first[256]; /* the first letters of those and of the schema's such words */
+    uint64_t missing_pairs[4]; /* a bit per first and second letter, two may share one */
     struct str *doubtful; /* text_lower of words that may mean two things: never guessed */
     size_t doubtful_count;
     int64_t *unknown; /* numbers that stand for an unknown one: 99, 999 */
@@ -74,6 +75,8 @@ struct field {
     unsigned *kind_numbers; /* from 1; spellings of one kind have one number */
     size_t kind_count;
     const char *default_source; /* expression for an empty cell; NULL */
+    bool personal;   /* a name, a number or a day of birth: shortened with --mask */
+    bool masked;     /* shortened wherever it becomes text: schema_mask */
     bool vital;      /* a file of the table without such a column is told (DATA-05) */
     int vital_with;  /* vital only where the file has this field; -1: always */
     bool whole_file; /* one value may hold for all rows of a file: it may be --set */
@@ -163,6 +166,9 @@ struct schema {
     struct cell_words words;
     struct caption_words captions;
     struct symbols symbols;
+    bool masked;          /* schema_mask was called */
+    struct field masking; /* shows what has no personal field of its own and may hold one's
+                             values: a list of names, a cell that cannot be read */
 };
 
 /* -1 where there is none. */
@@ -194,7 +200,7 @@ void field_offer_choices(const struct field *field, const struct symbols *symbol
 /* A folded caption without what changes nothing; borrows it or is scratch's. */
 struct str caption_loosen(const struct caption_words *words, struct str folded,
                           struct arena *scratch);
-/* Fills `loose` and `missing_first` of all fields, once the words of the pack are known. */
+/* Fills `loose`, `missing_first` and `missing_pairs` of all fields, once the words of the pack are known. */
 void table_prepare(struct table *table, struct arena *arena);
 /* The year that a folded caption ends with ("... nam 2023", "... (2021-2025)": the first and
  * the last), where no tail is before it; false: none. */
@@ -240,11 +246,29 @@ enum says { SAYS_NOTHING, SAYS_NO, SAYS_YES, SAYS_MARK };
 enum says field_truth(const struct cell_words *words, struct str folded);
 /* True for the cells that say that nothing is known; cell without blanks at its ends. */
 bool field_missing_word(const struct field *field, struct str cell, struct arena *arena);
+/* The bit of missing_pairs for a word that begins with these letters, 0: it has one only. */
+static inline unsigned field_missing_pair(unsigned char first, unsigned char second)
+{
+    return (first * 37U + second) % 256;
+}
 /* The form in which texts of this field are compared and hashed as keys: text_compared, the
  * strip prefixes off. Codes: without blanks and capitals, numbers without leading zeros. */
 struct str field_normal(const struct field *field, struct str text, struct arena *arena);
 /* The number of the kind that a text begins with ("Thị trấn"), of the field's; 0: none. */
 unsigned field_kind(const struct field *field, struct str text, struct arena *arena);
+/* From now on what is personal is shortened wherever a value becomes text: by field_show,
+ * field_plain and schema_cell. Keys, links and fingerprints are of the values themselves. */
+void schema_mask(struct schema *schema);
+/* A cell as it stands, which may hold anything: shortened where the schema is masked and the
+ * field is personal, or none (NULL). */
+struct str schema_cell(const struct schema *schema, const struct field *field,
+                       struct str cell, struct arena *arena);
+/* A value as it may be handed on: shortened where the field (NULL: none) is masked. */
+struct value field_handed(const struct field *field, struct value value,
+                          struct arena *arena);
+/* value_plain of field_handed: what writers use. */
+struct str field_plain(const struct field *field, const struct symbols *symbols,
+                       struct value value, struct arena *arena);
 /* A value for people: 1.500.000, 45,5, Có, 15/09/2024, Hộ nghèo; missing is "(trống)". */
 struct str field_show(const struct field *field, const struct symbols *symbols,
                       struct value value, enum language language, struct arena *arena);

@@ -222,6 +222,15 @@ static size_t place_columns(const struct store *store, struct packed *columns, s
     return at;
 }
 
+static void begin_group(struct store *store)
+{
+    for (size_t c = 0; store->filling != NULL && c < store->column_count; c++) {
+        store->filling[c].spread = false;
+        memset(store->filling[c].recent, 0, sizeof(store->filling[c].recent));
+    }
+    buffer_clear(&store->texts);
+}
+
 static void seal_group(struct store *store)
 {
     size_t head = sizeof(struct store_group) + store->column_count * sizeof(struct packed);
@@ -239,12 +248,10 @@ static void seal_group(struct store *store)
         put_words(block + columns[c].at, filling, &columns[c]);
         if (filling->spread)
             memcpy(block + columns[c].spreads, filling->spreads, sizeof(filling->spreads));
-        filling->spread = false;
-        memset(filling->recent, 0, sizeof(filling->recent));
     }
     if (store->texts.length > 0)
         memcpy(block + texts, store->texts.data, store->texts.length);
-    buffer_clear(&store->texts);
+    begin_group(store);
     memory_free(columns);
     store->groups = memory_grow(store->groups, store->group_count, &store->group_capacity,
                                 sizeof(struct store_group *));
@@ -348,12 +355,20 @@ struct value store_get(const struct store *store, uint32_t row, unsigned field)
                       packed->spreads != 0 ? spreads[at] : 0, block + group->texts);
 }
 
+void store_empty(struct store *store)
+{
+    for (size_t i = 0; i < store->group_count; i++)
+        spill_drop(store->spill, store->groups[i], store->groups[i]->size);
+    store->group_count = 0;
+    store->count = 0;
+    begin_group(store);
+}
+
 void store_free(struct store *store)
 {
     if (store == NULL)
         return;
-    for (size_t i = 0; i < store->group_count; i++)
-        spill_drop(store->spill, store->groups[i], store->groups[i]->size);
+    store_empty(store);
     memory_free(store->groups);
     memory_free(store->filling);
     memory_free(store->column);

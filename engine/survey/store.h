@@ -21,6 +21,8 @@ void store_add(struct store *store, const struct value *values);
 uint32_t store_count(const struct store *store);
 /* One cell, texts borrowed from the store. A field not held is missing (GAP_COLUMN). */
 struct value store_get(const struct store *store, uint32_t row, unsigned field);
+/* Its rows go, the room for new ones stays. */
+void store_empty(struct store *store);
 void store_free(struct store *store);
 
 /* Rows by key. A key is the hash of some fields' normal forms; see store_key_hash. */

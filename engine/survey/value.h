@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/date.h"
 #include "base/hash.h"
 #include "base/memory.h"
 
@@ -131,6 +132,7 @@ struct symbols {
     struct str *names; /* owned copies */
     size_t count, capacity;
     struct map index;
+    enum date_order dates; /* how the pack's files have their days */
 };
 int64_t symbols_add(struct symbols *symbols, struct str name);        /* finds or adds */
 int64_t symbols_find(const struct symbols *symbols, struct str name); /* -1: none */

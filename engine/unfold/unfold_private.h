@@ -171,6 +171,8 @@ enum { UNFOLD_PASS, UNFOLD_FAIL, UNFOLD_SKIP };
 struct unfold_rule unfold_begin(const struct unfold_form *form, const char *maker,
                                 struct str maker_id, struct str id, const char *sentence,
                                 const char *severity);
+/* The part says itself that it was not compared with the law. */
+bool unfold_is_unverified(const struct data *body);
 /* {name} of the sentence stands for this. */
 void unfold_word(struct unfold_rule *rule, const char *name, struct str vi, struct str en);
 void unfold_example(struct unfold_rule *rule, int wanted, struct data row);

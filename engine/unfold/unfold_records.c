@@ -114,6 +114,7 @@ static void check_counted(struct recount *of)
     rule.when = when_of(of);
     rule.check = arena_format(arena, "%.*s == %.*s",
                               SHOW(unfold_zero(form, of->column->id)), SHOW(right));
+    rule.unverified = unfold_is_unverified(of->column->body);
     rule.suggest_field = of->column->id;
     rule.suggest = right;
     unfold_example(&rule, UNFOLD_PASS, row(of, "unit", of->sum.length > 0 ? 4 : 1, true));

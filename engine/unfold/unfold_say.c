@@ -132,6 +132,11 @@ struct unfold_rule unfold_begin(const struct unfold_form *form, const char *make
     return rule;
 }
 
+bool unfold_is_unverified(const struct data *body)
+{
+    return data_get(body, "verified") != NULL && !data_truth(body, "verified", false);
+}
+
 void unfold_word(struct unfold_rule *rule, const char *name, struct str vi, struct str en)
 {
     rule->full = rule->full || rule->word_count == UNFOLD_WORDS;

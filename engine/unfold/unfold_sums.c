@@ -342,8 +342,7 @@ static void emit_bounded(const struct bounded *of)
     if (data_text(of->body, "severity").length > 0)
         rule.severity = arena_str(arena, data_text(of->body, "severity")).data;
     rule.may_confirm = data_truth(of->body, "may_confirm", false);
-    rule.unverified =
-        data_get(of->body, "verified") != NULL && !data_truth(of->body, "verified", false);
+    rule.unverified = unfold_is_unverified(of->body);
     rule.when = arena_format(arena, "present(%.*s)", SHOW(form->page->level));
     for (size_t i = 0; used != NULL && i < used->list_count; i++) {
         const struct unfold_column *column =

@@ -20,6 +20,23 @@ static bool is_formula(struct str cell)
     return c == '=' || c == '+' || c == '-' || c == '@' || c == '\t' || c == '\r';
 }
 
+/* What a byte of a cell may be; several may hold. MARK: it wants quotes; the others are of
+ * cells within quotes. */
+enum { BYTE_FORMULA = 1, BYTE_ENDING = 2, BYTE_AROUND = 4, BYTE_QUOTE = 8, BYTE_MARK = 16 };
+static const unsigned char byte_is[256] = {
+    ['='] = BYTE_FORMULA,
+    ['+'] = BYTE_FORMULA,
+    ['-'] = BYTE_FORMULA,
+    ['@'] = BYTE_FORMULA,
+    ['\t'] = BYTE_FORMULA | BYTE_ENDING | BYTE_MARK,
+    ['\r'] = BYTE_FORMULA | BYTE_ENDING | BYTE_MARK,
+    ['\n'] = BYTE_ENDING | BYTE_MARK,
+    [';'] = BYTE_ENDING | BYTE_MARK,
+    [','] = BYTE_MARK,
+    [' '] = BYTE_AROUND,
+    ['"'] = BYTE_AROUND | BYTE_QUOTE | BYTE_MARK,
+};
+
 /* A comma, a quote or a line end in it, or what another locale's spreadsheet takes for the
  * end of a cell. */
 static bool has_mark(struct str cell)
@@ -44,13 +61,9 @@ static bool has_mark(struct str cell)
             return true;
     }
 #endif
-    for (; i < cell.length; i++) {
-        char c = cell.data[i];
-
-        if (c == ',' || c == '"' || c == '\r' || c == '\n' || c == ';' || c == '\t')
-            return true;
-    }
-    return false;
+    while (i < cell.length && !(byte_is[(unsigned char)cell.data[i]] & BYTE_MARK))
+        i++;
+    return i < cell.length;
 }
 
 static bool needs_quotes(struct str cell)
@@ -67,21 +80,6 @@ static void begin_cell(struct buffer *text)
         buffer_char(text, ',');
 }
 
-/* What a byte of a cell within quotes may be; several may hold. */
-enum { BYTE_FORMULA = 1, BYTE_ENDING = 2, BYTE_AROUND = 4, BYTE_QUOTE = 8 };
-static const unsigned char bytes[256] = {
-    ['='] = BYTE_FORMULA,
-    ['+'] = BYTE_FORMULA,
-    ['-'] = BYTE_FORMULA,
-    ['@'] = BYTE_FORMULA,
-    ['\t'] = BYTE_FORMULA | BYTE_ENDING,
-    ['\r'] = BYTE_FORMULA | BYTE_ENDING,
-    ['\n'] = BYTE_ENDING,
-    [';'] = BYTE_ENDING,
-    [' '] = BYTE_AROUND,
-    ['"'] = BYTE_AROUND | BYTE_QUOTE,
-};
-
 /* Most cells go as they are. In quotes, a spreadsheet of another locale begins a cell after ';',
  * a tab or the end of a line, and blanks or quotes behind it. */
 static void add_raw(struct buffer *text, struct str cell, bool harmless)
@@ -97,7 +95,10 @@ static void add_raw(struct buffer *text, struct str cell, bool harmless)
     }
     buffer_char(text, '"');
     for (size_t i = 0; i < cell.length; i++) {
-        unsigned char byte = bytes[(unsigned char)cell.data[i]];
+        unsigned char byte = byte_is[(unsigned char)cell.data[i]];
+
+        if (!begins && !(byte & BYTE_MARK))
+            continue;
         bool formula = begins && !harmless && (byte & BYTE_FORMULA);
 
         begins = (byte & BYTE_ENDING) || (begins && i > 0 && (byte & BYTE_AROUND));

@@ -74,14 +74,28 @@ static unsigned decode_mark(const unsigned char *at, size_t length)
                        : ((at[0] & 0x0FU) << 12) | ((at[1] & 0x3FU) << 6) | (at[2] & 0x3FU);
 }
 
+/* Bytes at which something may begin that is not written as it is: text_control_length. */
+static const bool may_escape[256] = {
+    [0x00] = true, [0x01] = true, [0x02] = true, [0x03] = true, [0x04] = true,
+    [0x05] = true, [0x06] = true, [0x07] = true, [0x08] = true, [0x09] = true,
+    [0x0A] = true, [0x0B] = true, [0x0C] = true, [0x0D] = true, [0x0E] = true,
+    [0x0F] = true, [0x10] = true, [0x11] = true, [0x12] = true, [0x13] = true,
+    [0x14] = true, [0x15] = true, [0x16] = true, [0x17] = true, [0x18] = true,
+    [0x19] = true, [0x1A] = true, [0x1B] = true, [0x1C] = true, [0x1D] = true,
+    [0x1E] = true, [0x1F] = true, ['"'] = true,  ['\\'] = true, [0x7F] = true,
+    [0xC2] = true, [0xD8] = true, [0xE2] = true};
+
 static void add_valid(struct buffer *json, struct str text)
 {
     size_t from = 0;
 
     for (size_t i = 0; i < text.length; i++) {
         const unsigned char *at = (const unsigned char *)text.data + i;
-        size_t length = text_control_length((struct str){text.data + i, text.length - i});
+        size_t length = 0;
 
+        if (!may_escape[*at])
+            continue;
+        length = text_control_length((struct str){text.data + i, text.length - i});
         if (length == 0 && *at != '"' && *at != '\\')
             continue;
         buffer_add(json, (struct str){text.data + from, i - from});
@@ -96,9 +110,26 @@ static void add_valid(struct buffer *json, struct str text)
         buffer_add(json, (struct str){text.data + from, text.length - from});
 }
 
+/* The length of the start that stands as it is. */
+static size_t as_it_is(struct str text)
+{
+    size_t i = 0;
+
+    while (i < text.length && (unsigned char)text.data[i] >= ' ' &&
+           (unsigned char)text.data[i] < 0x7F && text.data[i] != '"' &&
+           text.data[i] != '\\')
+        i++;
+    return i;
+}
+
 static void add_quoted(struct buffer *json, struct str text)
 {
+    size_t plain = as_it_is(text);
+
     buffer_char(json, '"');
+    buffer_add(json, (struct str){text.data, plain});
+    text.data += plain;
+    text.length -= plain;
     while (text.length > 0) {
         size_t valid = text_valid_prefix(text);
 
@@ -181,10 +212,10 @@ void json_named_count(struct json *json, const char *name, uint64_t count)
     json_count(json, count);
 }
 
-void json_value(struct json *json, const struct symbols *symbols, struct value value,
-                struct arena *scratch)
+void json_value(struct json *json, const struct field *field, const struct symbols *symbols,
+                struct value value, struct arena *scratch)
 {
-    struct str plain = value_plain(scratch, symbols, value);
+    struct str plain = field_plain(field, symbols, value, scratch);
 
     switch ((enum value_kind)value.kind) {
     case VALUE_MISSING:

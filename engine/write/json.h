@@ -2,7 +2,7 @@
 #define RASOAT_WRITE_JSON_H
 
 #include "base/memory.h"
-#include "survey/value.h"
+#include "survey/schema.h"
 
 /* Deeper than anything that is written. */
 #define JSON_DEPTH 16
@@ -46,7 +46,7 @@ void json_named_text(struct json *json, const char *name, struct str text);
 void json_named_count(struct json *json, const char *name, uint64_t count);
 /* A value that is JSON already. */
 void json_raw(struct json *json, struct str value);
-void json_value(struct json *json, const struct symbols *symbols, struct value value,
-                struct arena *scratch);
+void json_value(struct json *json, const struct field *field, const struct symbols *symbols,
+                struct value value, struct arena *scratch);
 
 #endif

@@ -271,3 +271,33 @@ void words_rule(const struct pack *pack, const struct rule *rule, enum language 
                           text.data));
     }
 }
+
+static bool begins_with_word(struct str text, struct str word)
+{
+    return text.length > word.length && text.data[word.length] == ' ' &&
+           str_equal((struct str){text.data, word.length}, word);
+}
+
+bool words_says_kind(const struct pack *pack, const struct field *field, struct str title,
+                     struct str value, struct arena *scratch)
+{
+    const struct table *main = &pack->schema.tables[pack->schema.main_table];
+    struct str lower = text_lower(scratch, value);
+    bool sheet = field != NULL && main->sheet_field >= 0 &&
+                 str_equal(main->fields[main->sheet_field].name, field->name);
+
+    for (size_t i = 0; sheet && i < main->sheet_word_count;
+         i++) /* "Khu phố 1" is a hamlet */
+        if (begins_with_word(lower, main->sheet_words[i]))
+            return true;
+    for (size_t i = 0; field != NULL && i < field->strip_count; i++)
+        if (begins_with_word(lower, field->strip[i]))
+            return true;
+    return begins_with_word(lower, text_lower(scratch, title));
+}
+
+struct str words_day(const struct pack *pack, struct arena *arena, date_days day)
+{
+    return pack->schema.symbols.dates == DATE_DAY_FIRST ? date_show(arena, day)
+                                                        : date_iso(arena, day);
+}

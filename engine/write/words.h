@@ -55,4 +55,11 @@ void words_rule(const struct pack *pack, const struct rule *rule, enum language 
                 struct arena *arena,
                 void (*line)(void *job, const char *label, struct str text), void *job);
 
+/* A day, the year first where the pack's files have the month first: as values are shown. */
+struct str words_day(const struct pack *pack, struct arena *arena, date_days day);
+/* True for "Xã Xuân Phú" and "Thôn 3": the value says itself what it is, and its title need not
+ * stand before it. field may be NULL. */
+bool words_says_kind(const struct pack *pack, const struct field *field, struct str title,
+                     struct str value, struct arena *scratch);
+
 #endif

@@ -27,6 +27,9 @@ void workbook_a4_across(lxw_worksheet *sheet);
 /* workbook_text.c. A text as a cell holds it, in scratch: what no XML may hold is U+FFFD, an
  * escape of the library stays what it says, and the end of one that was cut shows it. */
 struct str workbook_text(struct arena *scratch, struct str text);
+/* How many lines a text takes in a cell that has room for so many characters, broken between words:
+ * not every program finds the height of a row out by itself. At least 1. */
+size_t workbook_lines(struct str text, double characters);
 /* The labels of a field's choices as the library takes a list, ended by NULL. */
 char **workbook_choices(const struct field *field, enum language language,
                         struct arena *arena);

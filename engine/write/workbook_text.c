@@ -43,6 +43,36 @@ struct str workbook_text(struct arena *scratch, struct str text)
     return copy;
 }
 
+size_t workbook_lines(struct str text, double characters)
+{
+    size_t most = characters < 1 ? 1 : (size_t)characters;
+    size_t lines = 1, used = 0, word = 0;
+
+    for (size_t i = 0; i <= text.length; i++) {
+        char letter = i < text.length ? text.data[i] : ' ';
+
+        if (letter != ' ' && letter != '\n') {
+            word += ((unsigned char)letter & 0xC0) != 0x80;
+            continue;
+        }
+        if (used > 0 && used + 1 + word > most) {
+            lines++;
+            used = 0;
+        }
+        used += (used > 0) + word;
+        while (used > most) { /* a word longer than a line is broken */
+            lines++;
+            used -= most;
+        }
+        word = 0;
+        if (letter == '\n') {
+            lines++;
+            used = 0;
+        }
+    }
+    return lines;
+}
+
 char **workbook_choices(const struct field *field, enum language language,
                         struct arena *arena)
 {

@@ -9,9 +9,9 @@ duty "DUTY-01" {
          en = "The competent authorities decide; the survey only tells a household's class." },
 }
 duty "DUTY-02" {
-  title = { vi = "Thu nhập 12 tháng qua tính đúng, không kể trợ cấp",
-            en = "The income of the last 12 months is reckoned rightly, without allowances" },
-  law = TT07, verified = true,
+  title = { vi = "Hộ làm nông, lâm, ngư, diêm nghiệp có mức sống trung bình: thu nhập 12 tháng qua tính đúng, không kể trợ cấp",
+            en = "Households of average standard: the income of the last 12 months is reckoned rightly, without allowances" },
+  law = TT07 { phu_luc = "VIII" }, verified = true,   -- as TT02's Điều 1 khoản 4 amends it
   by = { vi = "Bảng chỉ có số cuối cùng; rà soát viên hỏi và ghi các nguồn thu.", en = "The table holds the result only; the reviewer asks for the sources." },
 }
 duty "DUTY-03" {
@@ -52,7 +52,8 @@ duty "DUTY-08" {
          en = "The commune chair decides; a check takes no decision's place." },
 }
 duty "DUTY-09" {
-  title = { vi = "Rà soát thường xuyên: quyết định trong 15 ngày kể từ khi bắt đầu", en = "Monthly review: a decision within 15 days of its start" },
+  title = { vi = "Rà soát thường xuyên: bắt đầu từ ngày 15 hằng tháng, quyết định trong 15 ngày",
+            en = "Monthly review: from the 15th of each month, a decision within 15 days" },
   law = QD24 { dieu = 5 }, verified = true,
   by = { vi = "Bảng có ngày rà soát, không có ngày ra quyết định.", en = "The tables have the day of the review, not of the decision." },
 }
@@ -70,7 +71,7 @@ duty "DUTY-11" {
          en = "The table of points is not at hand, and none is made up. An office that has the one in force enters it in b1_points (rasoat schema b1_points prints a sheet for it)." },
 }
 duty "DUTY-12" {
-  title = { vi = "Phiếu B, hướng dẫn phiếu B và các biểu báo cáo 7.8, 7.9, 7.10 theo mẫu mới", en = "Form B, its guide and the report forms 7.8, 7.9 and 7.10 in their new shape" },
+  title = { vi = "Phiếu B, hướng dẫn phiếu B, Phụ lục VIII và các biểu báo cáo 7.8, 7.9, 7.10 theo bản sửa đổi", en = "Form B, its guide, Appendix VIII and the report forms 7.8, 7.9 and 7.10 as amended" },
   law = TT02, verified = true,
   by = { vi = "Số liệu của biểu do các quy tắc biểu mẫu xét; chữ ký, xác nhận do người ký.", en = "Rules judge the forms' numbers; who signs answers for the signature." },
 }
@@ -98,8 +99,8 @@ duty "DUTY-16" {
          en = "Rules judge the number's shape only; the police compare it with the register." },
 }
 duty "DUTY-17" {
-  title = { vi = "Kế hoạch giảm nghèo của xã có giải pháp đến từng hộ, phân công cán bộ, đoàn thể giúp đỡ",
-            en = "The commune's own plan has measures for each household and names who helps" },
+  title = { vi = "Kế hoạch giảm nghèo của xã nêu rõ nguyên nhân nghèo, có giải pháp đến từng hộ, phân công cán bộ, thôn, đoàn thể giúp đỡ (mục 2.15)",
+            en = "The commune's own plan says why each is poor, has measures for each household and names who helps (section 2.15)" },
   law = KH2024, verified = true,
   by = { vi = "Kế hoạch của xã là văn bản ngoài bảng.", en = "The commune's plan is a document outside the tables." },
 }

@@ -60,8 +60,8 @@ letter "household" {
     en = "As the reviewing office understands it, the support that would help most now:",
   },
   close = {
-    vi = "Thư này để gia đình biết và góp ý, không thay cho quyết định công nhận của Chủ tịch Ủy ban nhân dân cấp xã (Quyết định 24/2021/QĐ-TTg).",
-    en = "This letter is for your information and your say; it is not the recognition by the commune's chair (Decision 24/2021/QĐ-TTg).",
+    vi = "Thư này để gia đình biết và góp ý, không thay cho quyết định công nhận của Chủ tịch Ủy ban nhân dân cấp xã.",
+    en = "This letter is for your information and your say; it is not the recognition by the commune's chair.",
   },
   draft = {
     vi = "BẢN NHÁP - số liệu của gia đình còn điểm phải xem lại, chưa gửi thư này",
@@ -85,7 +85,7 @@ letter "household" {
     en = "Reviewed by: {choose(present(reviewer_name), reviewer_name, '............................')}",
   },
   sources = {
-    vi = "Thông tư 07/2021/TT-BLĐTBXH; Kế hoạch giảm nghèo năm 2024 của UBND huyện Thọ Xuân",
-    en = "Thông tư 07/2021/TT-BLĐTBXH; Kế hoạch giảm nghèo năm 2024 của UBND huyện Thọ Xuân",
+    vi = "Quyết định 24/2021/QĐ-TTg; Thông tư 07/2021/TT-BLĐTBXH; Kế hoạch giảm nghèo năm 2024 của UBND huyện Thọ Xuân",
+    en = "Quyết định 24/2021/QĐ-TTg; Thông tư 07/2021/TT-BLĐTBXH; Kế hoạch giảm nghèo năm 2024 của UBND huyện Thọ Xuân",
   },
 }

@@ -12,7 +12,7 @@
 #include "language/lexicon.h"
 
 enum { HOUSEHOLD, MEMBER, PREVIOUS, TABLE_COUNT };
-enum { B2_COMPUTED, CLASS_COMPUTED, LABEL, AGE, BROKEN };
+enum { B2_COMPUTED, CLASS_COMPUTED, LABEL, AGE, BROKEN, MOST };
 
 struct small_world {
     struct arena arena;
@@ -70,6 +70,7 @@ static const struct {
     {"label", HOUSEHOLD, VALUE_CHOICE, NULL},
     {"age", MEMBER, VALUE_WHOLE, NULL},
     {"broken", HOUSEHOLD, VALUE_MISSING, NULL},
+    {"most", HOUSEHOLD, VALUE_WHOLE, NULL},
 };
 static const struct {
     const char *name;
@@ -134,7 +135,7 @@ static int small_find_derived(const void *context, unsigned table, struct str na
     const struct small_world *world = context;
     const struct table *household = &world->schema.tables[HOUSEHOLD];
 
-    for (int i = 0; i <= BROKEN; i++) {
+    for (int i = 0; i <= MOST; i++) {
         if (small_derived[i].table != table || !str_is(name, small_derived[i].name))
             continue;
         *type = small_derived[i].type;

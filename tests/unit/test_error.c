@@ -65,6 +65,31 @@ static void the_system_s_reason_stands_behind(void **state)
     assert_int_equal(error_at(NULL, "a", 1, "a"), ERROR_GENERAL);
 }
 
+/* A path of the longest kind: what is wrong with it is still said. */
+static void a_reason_is_never_cut(void **state)
+{
+    static const struct {
+        int length;
+        const char *end;
+    } names[] = {{700, "ộ': No space left on device"},
+                 {730, "ộ…: No space left on device"},
+                 {4000, "ộ…: No space left on device"}};
+    char name[6000] = "";
+    struct error err = {0};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        name[0] = '\0';
+        for (int at = 0; at < names[i].length; at += 3)
+            memcpy(name + at, "ộ", 4);
+        error_system(&err, ERROR_WRITE, ENOSPC, "không ghi được '%s'", "cannot write '%s'",
+                     name);
+        assert_true(strlen(err.en) < sizeof err.en);
+        assert_string_equal(err.en + strlen(err.en) - strlen(names[i].end), names[i].end);
+        assert_non_null(strstr(err.vi, ": hết chỗ trên đĩa"));
+    }
+}
+
 static void a_small_file_is_taken_whole_or_not_at_all(void **state)
 {
     char folder[] = "/tmp/test_error-XXXXXX", path[100];
@@ -141,6 +166,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_long_message_ends_with_a_whole_letter),
         cmocka_unit_test(the_system_s_reason_stands_behind),
+        cmocka_unit_test(a_reason_is_never_cut),
         cmocka_unit_test(a_small_file_is_taken_whole_or_not_at_all),
         cmocka_unit_test(cells_are_texts),
     };

@@ -18,7 +18,7 @@ static struct held held[TABLE_COUNT];
 static struct held_link household_links[2], member_links[1], previous_links[2];
 static struct held_link *links[TABLE_COUNT] = {household_links, member_links,
                                                previous_links};
-static struct derived derived[5];
+static struct derived derived[MOST + 1];
 static struct parameter parameters[6];
 static struct value cells[24];
 static struct store *members, *previous;

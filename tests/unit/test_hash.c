@@ -122,6 +122,21 @@ static void set_takes_zero_and_hashes_that_differ_in_few_bits(void **state)
     hash_set_release(&set);
 }
 
+/* Marks are kept together: what was there is told, and nothing goes. */
+static void test_marks_of_a_set(void **state)
+{
+    struct hash_set set = {0};
+
+    (void)state;
+    for (uint64_t i = 0; i < 3000; i++)
+        assert_int_equal(hash_set_mark(&set, (struct hash128){i, ~i}, 1 + i % 2), 0);
+    for (uint64_t i = 0; i < 3000; i++)
+        assert_int_equal(hash_set_mark(&set, (struct hash128){i, ~i}, 4), 1 + i % 2);
+    assert_int_equal(hash_set_mark(&set, (struct hash128){7, ~UINT64_C(7)}, 2), 6);
+    assert_int_equal(hash_set_count(&set), 3000);
+    hash_set_release(&set);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -130,6 +145,7 @@ int main(void)
         cmocka_unit_test(mixing_keeps_the_order_of_its_parts),
         cmocka_unit_test(map_finds_what_was_set_last),
         cmocka_unit_test(set_remembers_the_first_row_of_each_hash),
+        cmocka_unit_test(test_marks_of_a_set),
         cmocka_unit_test(set_takes_zero_and_hashes_that_differ_in_few_bits),
     };
 

@@ -7,7 +7,7 @@
 #include "check.h"
 
 #include "check/check.h"
-#include "check/judge.h"
+#include "check/judge_sweep.h"
 
 /* Small tables in a folder, checked by a small pack: what a run finds, counts and leaves.
  */
@@ -463,17 +463,18 @@ static void examples_come_out_as_they_say(void **state)
 
     for (size_t r = 0; r < test->pack->rule_count; r++) {
         const struct rule *rule = &test->pack->rules[r];
+        struct scene *scene = scene_new(test->pack, rule);
         for (size_t e = 0; e < rule->example_count; e++, ran++) {
             enum reason_kind why = 0;
             char outcome = 0;
 
-            assert_int_equal(example_run(test->pack, rule, &rule->examples[e], &outcome,
-                                         &why, &test->error),
-                             0);
+            assert_int_equal(
+                scene_play(scene, &rule->examples[e], &outcome, &why, &test->error), 0);
             assert_int_equal(outcome, "pfs"[rule->examples[e].wanted]);
             if (outcome == 's')
                 assert_int_equal(why, reasons[skipped++]);
         }
+        scene_free(scene);
     }
     assert_int_equal(ran, 7);
     assert_int_equal(skipped, 3);
@@ -494,17 +495,22 @@ static void evaluators_that_do_not_agree_fail_an_example(void **state)
     struct rule rule = {
         .check = &truth, .when_function = -1, .check_function = -1, .to = INT32_MAX};
     struct verdict careful = {.outcome = OUTCOME_PASS};
+    struct example_sweep kept = {0};
 
     arena_init(&arena);
-    assert_int_equal(example_agrees(&rule, &frame, &careful, &test->error), 0);
+    assert_int_equal(example_agrees(&kept, &rule, &frame, &careful, &test->error), 0);
     careful.outcome = OUTCOME_FAIL;
-    assert_int_equal(example_agrees(&rule, &frame, &careful, &test->error), ERROR_RULE);
+    assert_int_equal(example_agrees(&kept, &rule, &frame, &careful, &test->error),
+                     ERROR_RULE);
     assert_non_null(strstr(test->error.en, "do not agree"));
     rule.check = &unknown;
+    example_sweep_release(&kept);
     careful = (struct verdict){OUTCOME_NOT_APPLICABLE, (enum reason_kind)GAP_UNDECIDED};
-    assert_int_equal(example_agrees(&rule, &frame, &careful, &test->error), 0);
+    assert_int_equal(example_agrees(&kept, &rule, &frame, &careful, &test->error), 0);
     careful.why = (enum reason_kind)GAP_EMPTY; /* not for that reason */
-    assert_int_equal(example_agrees(&rule, &frame, &careful, &test->error), ERROR_RULE);
+    assert_int_equal(example_agrees(&kept, &rule, &frame, &careful, &test->error),
+                     ERROR_RULE);
+    example_sweep_release(&kept);
     arena_release(&arena);
 }
 

@@ -61,12 +61,28 @@ static void test_cells_of_plain_records(void **state)
     parser_free(parser);
 }
 
+static void test_quotes_around_cells_come_off(void **state)
+{
+    struct parser *parser = parser_new(',');
+
+    (void)state;
+    compare_with_libcsv(parser, str_from("a,\"b\",c"), 3);
+    compare_with_libcsv(parser, str_from("\"a\",\"\",\" b, c \""), 3);
+    compare_with_libcsv(parser, str_from("!a,\"Xuân Phú, Thôn 4\", b "), 3);
+    parser_free(parser);
+}
+
 static void test_other_records_are_left_to_libcsv(void **state)
 {
     struct parser *parser = parser_new(',');
 
     (void)state;
-    compare_with_libcsv(parser, str_from("a,\"b\",c"), -1);
+    compare_with_libcsv(parser, str_from("a,\"b\"\"\",c"), -1);
+    compare_with_libcsv(parser, str_from("a, \"b\",c"), -1);
+    compare_with_libcsv(parser, str_from("a,\"b\" ,c"), -1);
+    compare_with_libcsv(parser, str_from("a,b\"c\""), -1);
+    compare_with_libcsv(parser, str_from("a,\"b"), -1);
+    compare_with_libcsv(parser, str_from("a,\"b\nc\",d"), -1);
     compare_with_libcsv(parser, str_from("a,b\rc"), -1);
     compare_with_libcsv(parser, str_from("a,b\nc"), -1);
     parser_free(parser);
@@ -89,7 +105,7 @@ static void test_no_more_cells_than_there_is_room(void **state)
 
 static void test_random_records(void **state)
 {
-    static const char letters[] = ",,,;;\t\t  ab1\xc4\x91.-\"\x01";
+    static const char letters[] = ",,,;;\"\"\t\t  ab1\xc4\x91.-\"\x01";
     static const char delimiters[] = ",;\t";
     unsigned seed = 1;
 
@@ -190,6 +206,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_cells_of_plain_records),
+        cmocka_unit_test(test_quotes_around_cells_come_off),
         cmocka_unit_test(test_other_records_are_left_to_libcsv),
         cmocka_unit_test(test_no_more_cells_than_there_is_room),
         cmocka_unit_test(test_random_records),

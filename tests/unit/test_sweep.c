@@ -525,6 +525,11 @@ static const char *const sentences[] = {
     "max(members, allowance)",
     "mean(members, able, allowance)",
     "median(members, allowance)",
+    "max(members, allowance) >= b1_score",
+    "b1_score > min(members, able, allowance)",
+    "median(members, allowance) < 2 or mean(members, able, allowance) >= 1",
+    "most > b1_score",
+    "any(members, max(outer.members, allowance) > allowance)",
     "distinct(members, relation)",
     "list(members, able, full_name)",
     "count(members, relation == 'head') == 1",
@@ -667,12 +672,13 @@ static void derive(struct links *links)
         [LABEL] = "choose(count(members, able) > 1, class_computed, class_declared)",
         [AGE] = "allowance + household.b1_score",
         [BROKEN] = "unknown",
+        [MOST] = "max(members, allowance)",
     };
 
     links->lexicon.derived =
-        arena_alloc(&links->small.arena, (BROKEN + 1) * sizeof *links->lexicon.derived);
-    links->lexicon.derived_count = BROKEN + 1;
-    for (unsigned d = 0; d <= BROKEN; d++) {
+        arena_alloc(&links->small.arena, (MOST + 1) * sizeof *links->lexicon.derived);
+    links->lexicon.derived_count = MOST + 1;
+    for (unsigned d = 0; d <= MOST; d++) {
         links->lexicon.derived[d].table = small_derived[d].table;
         links->lexicon.derived[d].value = parse(links, small_derived[d].table, sources[d]);
     }

@@ -23,7 +23,8 @@ static void good_text_is_valid_to_its_end(void **state)
     (void)state;
     assert_int_equal(text_valid_prefix((struct str){NULL, 0}), 0);
     assert_int_equal(valid("Hộ nghèo"), strlen("Hộ nghèo"));
-    assert_int_equal(valid("\xED\x9F\xBF\xEE\x80\x80"), 6);
+    assert_int_equal(valid("\xE0\xA0\x80\xED\x9F\xBF\xEE\x80\x80"), 9);
+    assert_int_equal(valid("\xF1\x80\x80\x80"), 4);
     assert_int_equal(valid("\xF0\x90\x80\x80\xF4\x8F\xBF\xBF"), 8);
 }
 
@@ -44,6 +45,10 @@ static void bad_sequences_stop_where_they_start(void **state)
         "ab\xF5\x80\x80\x80",
         "ab\xFF",
         "ab\xF0\x90\x80",
+        "ab\xF0\x90\x80"
+        "c",
+        "ab\xF0\x90"
+        "cd",
     };
 
     (void)state;
@@ -89,6 +94,112 @@ static void nfc_composes_marks_in_any_order(void **state)
     /* one character for another, and a mark outside the Latin blocks */
     assert_str(text_nfc(&arena, str_from("\xCE\x87")), "\xC2\xB7");
     assert_str(text_nfc(&arena, str_from("\xE2\x84\xAB")), "Å");
+    assert_str(text_nfc(&arena, str_from("m\xCC\x87")), "ṁ");
+    assert_str(text_nfc(&arena, str_from("ṁ")), "ṁ");
+}
+
+/* Other checks tell of it: here it only does no harm. */
+static void what_is_no_text_goes_through(void **state)
+{
+    (void)state;
+    assert_str(text_nfc(&arena, str_from("a\xE1")), "a\xE1");
+    assert_str(text_nfc(&arena, str_from("\xFF")), "\xFF");
+    assert_str(text_fold(&arena, str_from("a\xFF")), "");
+    assert_str(text_visible(&arena, str_from(" \xE2\x80\x8B\xFF ")), "\xE2\x80\x8B\xFF");
+    assert_str(text_capital(&arena, str_from("\xFF"
+                                             "a")),
+               "\xFF"
+               "a");
+}
+
+static void a_sentence_begins_with_a_capital(void **state)
+{
+    (void)state;
+    assert_str(text_capital(&arena, str_from("đường ở xã")), "Đường ở xã");
+    assert_str(text_capital(&arena, str_from("ổ")), "Ổ");
+    assert_str(text_capital(&arena, str_from("Hộ")), "Hộ");
+    assert_str(text_capital(&arena, str_from("")), "");
+    assert_str(text_inside(&arena, str_from("Điểm B của hộ")), "điểm B của hộ");
+    assert_str(text_inside(&arena, str_from("X")), "x");
+    assert_str(text_inside(&arena, str_from("CCCD của hộ")),
+               "CCCD của hộ"); /* stay as they are */
+    assert_str(text_inside(&arena, str_from("B1")), "B1");
+    assert_str(text_inside(&arena, str_from("ĐỊnh")), "ĐỊnh");
+    assert_str(text_inside(&arena, str_from("")), "");
+}
+
+static void signs_of_a_name_compare_as_one(void **state)
+{
+    static const char *const same[][2] = {
+        {"Ia H'Drai", "Ia H’Drai"}, {"Ia H‘Drai", "Ia H`Drai"}, {"Ia H´Drai", "Ia HʼDrai"},
+        {"Mẫu - Sơn", "Mẫu–Sơn"},   {"Mẫu —Sơn", "Mẫu- Sơn"},   {"Thôn 3 − 4", "Thôn 3‑4"}};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof same / sizeof *same; i++) {
+        struct str other = text_compared(&arena, str_from(same[i][1]));
+
+        assert_true(str_equal(text_compared(&arena, str_from(same[i][0])), other));
+    }
+    assert_str(text_compared(&arena, str_from("Mẫu  Sơn -")), "mẫu sơn-");
+    assert_str(text_compared(&arena, str_from("- A")), "-a");
+    assert_str(text_compared(&arena, str_from("Ê-đê, Ơ Âu ± Ư…")), "ê-đê, ơ âu ± ư…");
+    assert_str(text_compared(&arena, str_from("Mỹ, Lý/Kỳ (Sỹ) y.")), "mĩ, lí/kì (sỹ) y.");
+    assert_str(text_compared(&arena, str_from("Quỳnh Quỳ Ỷ Ỵ Hy")), "quỳnh quì ỷ ỵ hi");
+}
+
+static void neat_texts_need_no_mending(void **state)
+{
+    static const char *const neat[] = {"Ho", "Hộ nghèo", "Đỗ Ưu", "ă"};
+    static const char *const others[] = {"",  " a",       "a ", "a\tb", "\xE1",
+                                         "–", "\xCC\x80", "ṁ",  "中"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof neat / sizeof *neat; i++)
+        assert_true(text_is_neat(str_from(neat[i])));
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        assert_false(text_is_neat(str_from(others[i])));
+    assert_true(text_is_ascii(str_from("Ho ngheo~")));
+    assert_false(text_is_ascii(str_from("Hộ")));
+}
+
+/* What would move a terminal's cursor or turn its writing around. */
+static void controls_are_known_by_their_length(void **state)
+{
+    static const struct {
+        const char *text;
+        size_t length;
+    } all[] = {{"\x1b[2J", 1},
+               {"\x7f", 1},
+               {"\xC2\x9B", 2},
+               {"\xC2\xA0", 0},
+               {"\xC2", 0},
+               {"\xD8\x9C", 2},
+               {"\xD8\x9D", 0},
+               {"\xD8", 0},
+               {"\xE2\x80\x8E", 3},
+               {"\xE2\x80\x8F", 3},
+               {"\xE2\x80\x90", 0},
+               {"\xE2\x80", 0},
+               {"\xE2\x80\xA7", 0},
+               {"\xE2\x80\xA8", 3},
+               {"\xE2\x80\xAE", 3},
+               {"\xE2\x80\xAF", 0},
+               {"\xE2\x81\xA5", 0},
+               {"\xE2\x81\xA6", 3},
+               {"\xE2\x81\xA9", 3},
+               {"\xE2\x81\xAA", 0},
+               {"\xE2\x82\xA8", 0},
+               {"a", 0},
+               {"đ", 0}};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        assert_int_equal(text_control_length(str_from(all[i].text)), all[i].length);
+    assert_true(text_starts_no_character(str_from("\xEF\xBF\xBF")));
+    assert_true(text_starts_no_character(str_from("\xEF\xBF\xBE!")));
+    assert_false(text_starts_no_character(str_from("\xEF\xBF\xBD")));
+    assert_false(text_starts_no_character(str_from("\xEF\xBF")));
+    assert_false(text_starts_no_character(str_from("abc")));
 }
 
 static void fold_takes_marks_and_case_off(void **state)
@@ -126,6 +237,8 @@ static void composed_letters_are_as_their_parts(void **state)
     assert_str(text_fold(&arena, str_from(" Đặng  THỊ Ðào\t")), "dang thi dao");
     assert_str(text_lower(&arena, str_from(" Đặng  THỊ Ðào\t")), "đặng thị đào");
     assert_str(text_fold(&arena, str_from("Æ × ø ß")), "æ × ø ß");
+    assert_str(text_fold(&arena, str_from("Ǎ ṁ Đ")), "a m d");
+    assert_str(text_lower(&arena, str_from("Ǎ  Ṁ Đ ")), "ǎ ṁ đ");
     assert_str(text_lower(&arena, str_from("Æ × Ø ß")), "æ × ø ß");
 }
 
@@ -210,6 +323,10 @@ static void what_nobody_sees_is_no_part_of_a_text(void **state)
     assert_str(text_visible(&arena, str_from("\xE3\x81\x82\xC3\xA9\xCD\xBE\xE1\xBA\xA1")),
                "\xE3\x81\x82\xC3\xA9\xCD\xBE\xE1\xBA\xA1");
     assert_str(text_visible(&arena, str_from("a\xE2")), "a\xE2");
+    assert_str(text_visible(&arena, str_from("\xEF\xB8\x8F"
+                                             "5\xE2\x80\xAE"
+                                             "6\xEF\xB8\x90")),
+               "56\xEF\xB8\x90");
 }
 
 static void columns_are_those_of_a_terminal(void **state)
@@ -231,6 +348,9 @@ static void a_shortened_text_ends_with_a_whole_letter(void **state)
     assert_int_equal(text_shorten((struct str){text, 61}).length, 60);
     memcpy(text + 58, "ộ", 3);
     assert_int_equal(text_shorten((struct str){text, 70}).length, 58);
+    memset(text, 0x80, sizeof text);
+    assert_int_equal(text_shorten((struct str){text, 70}).length,
+                     0); /* no letters at all */
 }
 
 int main(void)
@@ -250,6 +370,11 @@ int main(void)
         cmocka_unit_test(composed_letters_are_as_their_parts),
         cmocka_unit_test(fold_makes_any_run_of_blanks_one_space),
         cmocka_unit_test(lower_keeps_marks),
+        cmocka_unit_test(what_is_no_text_goes_through),
+        cmocka_unit_test(a_sentence_begins_with_a_capital),
+        cmocka_unit_test(signs_of_a_name_compare_as_one),
+        cmocka_unit_test(neat_texts_need_no_mending),
+        cmocka_unit_test(controls_are_known_by_their_length),
         cmocka_unit_test(length_counts_characters_not_bytes),
     };
 

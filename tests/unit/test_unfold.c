@@ -179,14 +179,14 @@ static void all_examples_come_out(void **state)
 
     for (size_t r = 0; r < test->pack->rule_count; r++) {
         const struct rule *rule = &test->pack->rules[r];
+        struct scene *scene = scene_new(test->pack, rule);
 
         assert_true(rule->example_count >= 2);
         for (size_t e = 0; e < rule->example_count; e++) {
             enum reason_kind why = 0;
             char outcome = 0;
 
-            if (example_run(test->pack, rule, &rule->examples[e], &outcome, &why,
-                            &test->error) != 0)
+            if (scene_play(scene, &rule->examples[e], &outcome, &why, &test->error) != 0)
                 fail_msg("%.*s: %s", (int)rule->head.id.length, rule->head.id.data,
                          test->error.en);
             if (outcome != "PFS"[rule->examples[e].wanted] &&
@@ -195,6 +195,7 @@ static void all_examples_come_out(void **state)
                          rule->head.id.data, rule->examples[e].number,
                          (int)rule->examples[e].wanted, outcome);
         }
+        scene_free(scene);
     }
 }
 

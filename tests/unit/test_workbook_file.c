@@ -309,6 +309,29 @@ static void a_folder_for_temporary_files_is_needed(void **state)
     unsetenv("TMPDIR");
 }
 
+static void a_row_is_as_high_as_its_text(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        double characters;
+        size_t lines;
+    } cases[] = {
+        {"", 10, 1},
+        {"mười chữ cái", 12, 1},
+        {"mười chữ cái", 11, 2},
+        {"một\nhai", 10, 2},
+        {"ba từ\n", 10, 2},
+        {"0123456789", 4, 3}, /* a word longer than a line is broken */
+        {"a 0123456789 b", 4, 4},
+        {"một hai ba bốn", 0, 11},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_int_equal(workbook_lines(str_from(cases[i].text), cases[i].characters),
+                         cases[i].lines);
+}
+
 static int start(void **state)
 {
     (void)state;
@@ -334,6 +357,7 @@ int main(void)
         cmocka_unit_test(damage_is_told),
         cmocka_unit_test(one_is_made_with_all_its_rows),
         cmocka_unit_test(what_goes_wrong_is_told),
+        cmocka_unit_test(a_row_is_as_high_as_its_text),
         cmocka_unit_test(a_folder_for_temporary_files_is_needed),
     };
 

@@ -7,7 +7,7 @@ rule "TST-01" {
   check = "household_code ~= '999' and household_code ~= '9999' and household_code ~= '99999'",
   message = { vi = "Mã hộ {household_code} ({head_name}): có thể là bản ghi thử", en = "Code {household_code} ({head_name}): this may be a test entry" },
   help = { vi = "Xóa nếu là bản ghi thử; nếu là hộ có thật thì xác nhận.", en = "Delete a test entry; confirm a real household." },
-  depends = { "REQ-19" },
+  confirmed_with = { "REQ-19" },
   examples = {
     pass = { { household_code = "0999" }, { household_code = "0001" } },
     fail = { { household_code = "999", head_name = "Lê Thị Mai" }, { household_code = "9999", head_name = "Lê Thị Mai" } },
@@ -23,7 +23,7 @@ rule "TST-02" {
   check = "not (same_text(part(head_name, length(head_name) - 1, length(head_name) - 1), '') and contains('abcdegx', part(head_name, length(head_name), length(head_name))))",
   message = { vi = "Chủ hộ {head_name}, mã {household_code}: tên chỉ có một chữ cái, có thể là bản ghi thử", en = "Head {head_name}, code {household_code}: the name is a single letter, this may be a test entry" },
   help = { vi = "Xóa nếu là bản ghi thử; nếu tên viết tắt thì ghi đủ.", en = "Delete a test entry; write an abbreviated name in full." },
-  depends = { "REQ-19", "TST-01", "TST-03" },
+  depends = { "TST-03" }, confirmed_with = { "REQ-19", "TST-01" },
   examples = {
     pass = { { head_name = "Nguyễn Văn An" }, { head_name = "Trần Thị Ý" } },
     fail = { { head_name = "Nguyễn Văn B" }, { head_name = "Lê Thị C" } },

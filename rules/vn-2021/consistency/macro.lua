@@ -12,6 +12,11 @@ define "fifth_exceeded(k, n)" { value = "5 * k > n and 10 * (5 * k - n) * (5 * k
 define "share_exceeded(k, n, j, m, bound)" {
   value = "k / n > j / m and (k / n - j / m) * (k / n - j / m) * (n * m / (n + m)) > bound",
 }
+-- how many of the wider group and not of this one
+define "others(wider, mine, x)" { value = "count(wider, x) - count(mine, x)" }
+define "more_than_others(mine, wider, x)" {
+  value = "share_exceeded(count(mine, x), count(mine), others(wider, mine, x), count(wider) - count(mine), 5.1)",
+}
 -- one question a group: at its first household
 define "is_first(rows)" { value = "number(household_code) == min(rows, digits(household_code), number(household_code))" }
 
@@ -147,10 +152,10 @@ rule "MAC-{it.number + 40}" {
   title = { vi = "Số liệu hai năm không giống hệt nhau quá nhiều ({it.of})", en = "The years are not too much alike ({it.of})" },
   law = TT07, severity = "notice",
   on = "household", when = "is_first(it)",
-  check = "not share_exceeded(count(it, as_last_year), count(it, listed_before), count(it.rest, as_last_year) - count(it, as_last_year), count(it.rest, listed_before) - count(it, listed_before), 3.5)",
+  check = "not share_exceeded(count(it, as_last_year), count(it, listed_before), others(it.rest, it, as_last_year), others(it.rest, it, listed_before), 3.5)",
   message = {
-    vi = "{it.who}: {count(it, as_last_year)} trong {count(it, listed_before)} hộ có điểm B1 và thu nhập y như năm trước; ở nơi khác chỉ {count(it.rest, as_last_year) - count(it, as_last_year)} trong {count(it.rest, listed_before) - count(it, listed_before)}. Có phải chép lại phiếu năm trước không?",
-    en = "{it.who}: of {count(it, listed_before)} households {count(it, as_last_year)} have last year's B1 and income; elsewhere {count(it.rest, as_last_year) - count(it, as_last_year)} of {count(it.rest, listed_before) - count(it, listed_before)}. Were last year's forms copied?" },
+    vi = "{it.who}: {count(it, as_last_year)} trong {count(it, listed_before)} hộ có điểm B1 và thu nhập y như năm trước; ở nơi khác chỉ {others(it.rest, it, as_last_year)} trong {others(it.rest, it, listed_before)}. Có phải chép lại phiếu năm trước không?",
+    en = "{it.who}: of {count(it, listed_before)} households {count(it, as_last_year)} have last year's B1 and income; elsewhere {others(it.rest, it, as_last_year)} of {others(it.rest, it, listed_before)}. Were last year's forms copied?" },
   help = by_form,
   examples = { pass = { two_years(70) }, fail = { two_years(100) }, skip = { two_years() } },
 }
@@ -159,10 +164,10 @@ rule "MAC-{it.number + 50}" {
   title = { vi = "Một người rà soát không ghi mọi hộ như nhau: {it.title}", en = "A reviewer does not answer the same for all: {it.title}" },
   law = TT07, severity = "notice",
   on = "household", when = "is_first(reviewer_rows)",
-  check = "not (count(reviewer_rows, it) == count(reviewer_rows) and share_exceeded(count(reviewer_rows, it), count(reviewer_rows), count(commune_rows, it) - count(reviewer_rows, it), count(commune_rows) - count(reviewer_rows), 5.1))",
+  check = "not (count(reviewer_rows, it) == count(reviewer_rows) and more_than_others(reviewer_rows, commune_rows, it))",
   message = {
-    vi = "Người rà soát {reviewer_name}, {commune_name}: cả {count(reviewer_rows)} hộ đều ghi {it.lack}; người khác trong xã chỉ ghi {count(commune_rows, it) - count(reviewer_rows, it)} trong {count(commune_rows) - count(reviewer_rows)} hộ. Có phải đã hỏi từng hộ không?",
-    en = "Reviewer {reviewer_name}, {commune_name}: all {count(reviewer_rows)} households are {it.lack}; of the others' in the commune only {count(commune_rows, it) - count(reviewer_rows, it)} of {count(commune_rows) - count(reviewer_rows)}. Was each asked?" },
+    vi = "Người rà soát {reviewer_name}, {commune_name}: cả {count(reviewer_rows)} hộ đều ghi {it.lack}; người khác trong xã chỉ ghi {others(commune_rows, reviewer_rows, it)} trong {count(commune_rows) - count(reviewer_rows)} hộ. Có phải đã hỏi từng hộ không?",
+    en = "Reviewer {reviewer_name}, {commune_name}: all {count(reviewer_rows)} households are {it.lack}; of the others' in the commune only {others(commune_rows, reviewer_rows, it)} of {count(commune_rows) - count(reviewer_rows)}. Was each asked?" },
   help = by_form,
   examples = { pass = { answers(true, true), answers(false, true) }, fail = { answers(true, false) }, skip = { answers(true) } },
 }

@@ -19,7 +19,8 @@ rule "ROS-02" {
   check = "member_count == count(members)",
   message = { vi = "Khai {member_count} nhân khẩu nhưng danh sách có {count(members)} người", en = "Members declared: {member_count}, listed: {count(members)}" },
   help = { vi = "Bổ sung người thiếu, bỏ người thừa hoặc sửa số nhân khẩu.", en = "Add or remove persons, or correct the number." },
-  suggest = { member_count = "count(members)" },
+  -- a roster without its head lacks a row (one with neither name nor number is no record): its count is no better
+  suggest = { member_count = "choose(surely(all(members, relation ~= 'head')), number('-'), count(members))" },
   depends = { "ROS-01", "ROS-10" },
   examples = {
     pass = { { member_count = 2, members = { { member_no = 1 }, { member_no = 2 } } } },

@@ -393,7 +393,7 @@ rule "YEAR-16" {
               en = "{change}, reviewed on {review_date}, just before a deadline, and besides B1 ({previous.b1_score} to {b1_score}) and the income only B2 is seen to go from {previous.b2_score} to {b2_score}" },
   help = { vi = "Kế hoạch đòi phản ánh đúng thực tế; số ngày cuối được xét và \"hơn một thay đổi\" không phải quy định. Chỉ số và số liệu của nó có thể đã được sửa cùng nhau trên giấy: đến hộ xem, nếu đúng thì xác nhận kèm lý do.",
            en = "The plan asks for the real situation; how many last days are looked at and \"more than one change\" are no rule of it. The indicator and its fact may have been put right together on paper: look at the household, and confirm it with the reason if it is so." },
-  depends = { "YEAR-01", "CL-01", "CL-02", "CL-03", "CL-04", "PRE-01", "PRE-02", "PRE-03", "YEAR-11" },
+  confirmed_with = { "YEAR-01" }, depends = { "CL-01", "CL-02", "CL-03", "CL-04", "PRE-01", "PRE-02", "PRE-03", "YEAR-11" },
   examples = {
     pass = {
       { survey_year = 2024, review_date = "2024-12-10", class_previous = "poor", class_declared = "near_poor", b1_score = 120, b2_score = 20,

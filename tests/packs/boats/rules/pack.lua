@@ -75,7 +75,11 @@ table "boat" {
     old = { "Old number" },
     digits = { 4, 6 },
   },
-  field "name" { type = "text", title = "Name" },
+  field "name" {
+    type = "text",
+    title = "Name",
+    personal = "name",
+  },
   field "day" {
     type = "date",
     year_allowed = true,
