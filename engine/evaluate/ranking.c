@@ -17,7 +17,7 @@ struct question {
 };
 
 /* A row that may count. */
-struct place {
+struct candidate {
     uint32_t row;
     bool sure;  /* its other conditions are true; else not known */
     bool blank; /* its value is not known */
@@ -28,7 +28,7 @@ struct sorted {
     size_t count;
 };
 struct ranking {
-    struct place *places; /* in the order of the link */
+    struct candidate *places; /* in the order of the link */
     size_t count, capacity;
     struct sorted low[2], high[2]; /* of those that are not blank; [1]: of the sure ones */
     struct sorted exact[2];        /* and known to the last digit */
@@ -219,7 +219,7 @@ static void see_row(void *job, const struct frame *row)
     struct building *building = job;
     struct ranking *ranking = building->ranking;
     int truth = other_conditions(building->question, row);
-    struct place place = {.row = row->row, .sure = truth > 0};
+    struct candidate place = {.row = row->row, .sure = truth > 0};
     struct value value;
 
     ranking->total++;
@@ -257,7 +257,7 @@ static void sort_places(struct ranking *ranking, struct arena *arena)
     for (size_t i = 0; i < ALL; i++)
         all[i]->items = arena_alloc(arena, (ranking->count + 1) * sizeof(int64_t));
     for (size_t i = 0; i < ranking->count; i++) {
-        const struct place *place = &ranking->places[i];
+        const struct candidate *place = &ranking->places[i];
 
         if (place->blank)
             continue;
@@ -286,7 +286,7 @@ static void sort_equals(struct ranking *ranking, struct arena *arena)
     ranking->loose = arena_alloc(arena, (ranking->count + 1) * sizeof *ranking->loose);
     ranking->equals = arena_alloc(arena, (ranking->count + 1) * sizeof *ranking->equals);
     for (size_t i = 0; i < ranking->count; i++) {
-        const struct place *place = &ranking->places[i];
+        const struct candidate *place = &ranking->places[i];
 
         if (place->blank || place->low != place->high)
             ranking->loose[ranking->loose_count++] = (uint32_t)i;
@@ -359,11 +359,11 @@ static int64_t count_above(const struct sorted *sorted, int64_t number, bool equ
     return (int64_t)sorted->count - count_below(sorted, number, !equal);
 }
 
-struct span {
+struct interval {
     int64_t low, high;
 };
 
-static int64_t count_equal(const struct ranking *ranking, struct span asked, int sure)
+static int64_t count_equal(const struct ranking *ranking, struct interval asked, int sure)
 {
     if (asked.low != asked.high)
         return 0;
@@ -371,7 +371,7 @@ static int64_t count_equal(const struct ranking *ranking, struct span asked, int
            count_below(&ranking->exact[sure], asked.low, false);
 }
 
-static int64_t count_apart(const struct ranking *ranking, struct span asked, int sure)
+static int64_t count_apart(const struct ranking *ranking, struct interval asked, int sure)
 {
     return count_above(&ranking->low[sure], asked.high, false) +
            count_below(&ranking->high[sure], asked.low, false);
@@ -379,7 +379,7 @@ static int64_t count_apart(const struct ranking *ranking, struct span asked, int
 
 /* Of those that surely meet the other conditions, how many surely compare so. */
 static int64_t count_sure(const struct ranking *ranking, enum operator_kind op,
-                          struct span asked)
+                          struct interval asked)
 {
     if (op == OP_GT || op == OP_GE)
         return count_above(&ranking->low[1], asked.high, op == OP_GE);
@@ -390,7 +390,7 @@ static int64_t count_sure(const struct ranking *ranking, enum operator_kind op,
 
 /* Of all that are not blank, how many may compare so. */
 static int64_t count_possible(const struct ranking *ranking, enum operator_kind op,
-                              struct span asked)
+                              struct interval asked)
 {
     int64_t all = (int64_t)ranking->low[0].count;
 
@@ -404,7 +404,8 @@ static int64_t count_possible(const struct ranking *ranking, enum operator_kind 
 
 /* May it count, and is not known to? What it may be compares both ways, or its other
  * conditions are not known and it does not surely compare otherwise. */
-static bool is_open(const struct place *place, enum operator_kind op, struct span asked)
+static bool is_open(const struct candidate *place, enum operator_kind op,
+                    struct interval asked)
 {
     bool sure =
         place->low == place->high && asked.low == asked.high && place->low == asked.low;
@@ -425,7 +426,7 @@ static bool is_open(const struct place *place, enum operator_kind op, struct spa
 }
 
 static uint32_t last_open(const struct ranking *ranking, enum operator_kind op,
-                          struct span asked, const struct frame *frame)
+                          struct interval asked, const struct frame *frame)
 {
     for (size_t i = ranking->count; i-- > 0 && evaluate_spend(frame, 1);)
         if (is_open(&ranking->places[i], op, asked))
@@ -458,7 +459,7 @@ static struct value outer_value(const struct question *question, const struct fr
 
 /* One of those that may be equal: counted by its whole condition. */
 static void ask_place(const struct question *question, const struct frame *frame,
-                      const struct place *place, struct ranked *out, size_t *last,
+                      const struct candidate *place, struct ranked *out, size_t *last,
                       size_t number)
 {
     struct frame row = member(question, frame, place->row);
@@ -494,7 +495,7 @@ static void ask_all(const struct question *question, const struct ranking *ranki
 
 /* Those that are loose are not surely equal either. */
 static void ask_equals(const struct question *question, const struct ranking *ranking,
-                       const struct frame *frame, struct span asked, struct ranked *out)
+                       const struct frame *frame, struct interval asked, struct ranked *out)
 {
     size_t from = 0, to = ranking->equal_count, last = 0;
     bool any = question->node->op == QUANTIFIER_ANY;
@@ -525,7 +526,7 @@ bool rankings_ask(struct rankings *rankings, const struct node *node,
 {
     const struct question *question = question_of(rankings, node, frame);
     const struct ranking *ranking = NULL;
-    struct span asked = {0, 0};
+    struct interval asked = {0, 0};
     struct value value;
 
     if (!question->fits)
