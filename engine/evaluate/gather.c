@@ -196,20 +196,20 @@ static void sort(struct numbers *numbers)
 
 /* Two sorted series as one, between so many that are less than any number and so many that
  * are greater. */
-struct series {
+struct two_series {
     size_t less;
     const int64_t *one, *other;
     size_t one_count, other_count;
     size_t greater;
 };
 
-static size_t order_count(const struct series *order)
+static size_t order_count(const struct two_series *order)
 {
     return order->less + order->one_count + order->other_count + order->greater;
 }
 
 /* How many of the first so many are of `one`. */
-static size_t taken_of_one(const struct series *order, size_t so_many)
+static size_t taken_of_one(const struct two_series *order, size_t so_many)
 {
     size_t from = so_many > order->other_count ? so_many - order->other_count : 0;
     size_t to = so_many < order->one_count ? so_many : order->one_count;
@@ -225,7 +225,7 @@ static size_t taken_of_one(const struct series *order, size_t so_many)
     return from;
 }
 
-static int64_t order_item(const struct series *order, size_t i)
+static int64_t order_item(const struct two_series *order, size_t i)
 {
     size_t one, other;
 
@@ -250,7 +250,8 @@ static bool is_open(int64_t bound)
 
 /* In millionths, between the two values that the place lies between; open where one of them
  * is. False past 64 bits. */
-static bool quantile_of(const struct gathering *g, const struct series *order, int64_t *out)
+static bool quantile_of(const struct gathering *g, const struct two_series *order,
+                        int64_t *out)
 {
     int64_t fraction = DECIMAL_SCALE / 2, place = 0, step = 0, here = 0, next = 0;
     int64_t scale = g->decimal ? 1 : DECIMAL_SCALE;
@@ -282,7 +283,7 @@ static bool quantile_of(const struct gathering *g, const struct series *order, i
 static bool quantile_of_known(const struct gathering *g, struct numbers *numbers,
                               int64_t *out)
 {
-    const struct series order = {.one = numbers->items, .one_count = numbers->count};
+    const struct two_series order = {.one = numbers->items, .one_count = numbers->count};
 
     sort(numbers);
     return quantile_of(g, &order, out);
@@ -472,7 +473,7 @@ static bool extreme_quantile(const struct gathering *g, const struct numbers *su
                              const struct numbers *maybe, int sign, int64_t *out)
 {
     size_t lost = (size_t)(g->lost + g->lost_maybe);
-    struct series order = {.one = sure->items, .one_count = sure->count};
+    struct two_series order = {.one = sure->items, .one_count = sure->count};
     int64_t quantile = 0;
 
     *(sign < 0 ? &order.less : &order.greater) = lost;

@@ -17,7 +17,7 @@ struct question {
 };
 
 /* A row that may count. */
-struct candidate {
+struct ranked_row {
     uint32_t row;
     bool sure;  /* its other conditions are true; else not known */
     bool blank; /* its value is not known */
@@ -28,7 +28,7 @@ struct sorted {
     size_t count;
 };
 struct ranking {
-    struct candidate *places; /* in the order of the link */
+    struct ranked_row *places; /* in the order of the link */
     size_t count, capacity;
     struct sorted low[2], high[2]; /* of those that are not blank; [1]: of the sure ones */
     struct sorted exact[2];        /* and known to the last digit */
@@ -219,7 +219,7 @@ static void see_row(void *job, const struct frame *row)
     struct building *building = job;
     struct ranking *ranking = building->ranking;
     int truth = other_conditions(building->question, row);
-    struct candidate place = {.row = row->row, .sure = truth > 0};
+    struct ranked_row place = {.row = row->row, .sure = truth > 0};
     struct value value;
 
     ranking->total++;
@@ -257,7 +257,7 @@ static void sort_places(struct ranking *ranking, struct arena *arena)
     for (size_t i = 0; i < ALL; i++)
         all[i]->items = arena_alloc(arena, (ranking->count + 1) * sizeof(int64_t));
     for (size_t i = 0; i < ranking->count; i++) {
-        const struct candidate *place = &ranking->places[i];
+        const struct ranked_row *place = &ranking->places[i];
 
         if (place->blank)
             continue;
@@ -286,7 +286,7 @@ static void sort_equals(struct ranking *ranking, struct arena *arena)
     ranking->loose = arena_alloc(arena, (ranking->count + 1) * sizeof *ranking->loose);
     ranking->equals = arena_alloc(arena, (ranking->count + 1) * sizeof *ranking->equals);
     for (size_t i = 0; i < ranking->count; i++) {
-        const struct candidate *place = &ranking->places[i];
+        const struct ranked_row *place = &ranking->places[i];
 
         if (place->blank || place->low != place->high)
             ranking->loose[ranking->loose_count++] = (uint32_t)i;
@@ -404,7 +404,7 @@ static int64_t count_possible(const struct ranking *ranking, enum operator_kind 
 
 /* May it count, and is not known to? What it may be compares both ways, or its other
  * conditions are not known and it does not surely compare otherwise. */
-static bool is_open(const struct candidate *place, enum operator_kind op,
+static bool is_open(const struct ranked_row *place, enum operator_kind op,
                     struct interval asked)
 {
     bool sure =
@@ -459,7 +459,7 @@ static struct value outer_value(const struct question *question, const struct fr
 
 /* One of those that may be equal: counted by its whole condition. */
 static void ask_place(const struct question *question, const struct frame *frame,
-                      const struct candidate *place, struct ranked *out, size_t *last,
+                      const struct ranked_row *place, struct ranked *out, size_t *last,
                       size_t number)
 {
     struct frame row = member(question, frame, place->row);
