@@ -53,8 +53,8 @@ struct sweep_step {
     size_t part_count;
     struct sweep_scope *other; /* in which the parts are read, where that is not scope */
     bool constant;             /* the same whatever the rows */
-    bool by_bounds;            /* a comparison that may be decided where a side is missing */
-    uint64_t start;            /* of which start its vector is */
+    bool by_bounds; /* a comparison that may be decided where a side is missing */
+    uint64_t start; /* of which start its vector is */
     uint64_t *done;
     size_t done_words;
     struct vector vector;

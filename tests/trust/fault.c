@@ -38,8 +38,7 @@ void *__libc_realloc(void *old, size_t size);
 static bool fails(enum kind kind, int why)
 {
     unsigned long number = atomic_fetch_add(&calls[kind], 1) + 1;
-    bool failing =
-        (int)kind == wanted && (number == at || (onwards && number > at));
+    bool failing = (int)kind == wanted && (number == at || (onwards && number > at));
 
     if (failing)
         errno = why;
@@ -88,8 +87,7 @@ static void *next(const char *name, _Atomic(void *) *place)
     }
     return found;
 }
-#define NEXT(name)                                                                         \
-    ((__typeof__(&(name)))next(#name, &places[__COUNTER__]))
+#define NEXT(name) ((__typeof__(&(name)))next(#name, &places[__COUNTER__]))
 static _Atomic(void *) places[64];
 
 void *malloc(size_t size)
