@@ -86,6 +86,39 @@ static void tell_all(struct opening *opening, const struct source *source,
     }
 }
 
+/* Rows of a form are made of cells of any column. */
+static bool is_used(const struct source *source, size_t column)
+{
+    return source->reshape != NULL || column == CELLS_COLUMNS - 1 ||
+           (column >= 1 && column <= source->columns &&
+            source->column_field[column - 1] >= 0);
+}
+
+/* A cell that a record needs and nobody can read: what it would say is not known, so that
+ * nothing here is surely clean. */
+static void note_unread_cell(struct opening *opening, const struct source *source,
+                             const struct cells_told *told)
+{
+    char name[16];
+
+    for (size_t column = 0; column < CELLS_COLUMNS; column++) {
+        if (told->first[column] == 0 || !is_used(source, column))
+            continue;
+        cells_name((uint32_t)column, told->first[column], name);
+        dataset_note_unread(
+            opening->dataset,
+            arena_format(&opening->scratch, "%s (%s)", source->name.data, name));
+        return;
+    }
+}
+
+static void note_unread(struct opening *opening, const struct source *source,
+                        const struct cells_told *told)
+{
+    note_unread_cell(opening, source, &told[CELLS_ERROR]);
+    note_unread_cell(opening, source, &told[CELLS_FORMULA]);
+}
+
 int dataset_tell_sheet(struct opening *opening, const struct source *source,
                        struct error *err)
 {
@@ -95,8 +128,10 @@ int dataset_tell_sheet(struct opening *opening, const struct source *source,
     if (source->delimiter != RECORD_DELIMITER)
         return 0;
     status = source_open(source, &reader, err);
-    if (status == 0 && reader_cells(reader) != NULL)
+    if (status == 0 && reader_cells(reader) != NULL) {
         tell_all(opening, source, cells_told(reader_cells(reader)));
+        note_unread(opening, source, cells_told(reader_cells(reader)));
+    }
     reader_free(reader);
     return status;
 }

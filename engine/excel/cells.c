@@ -166,7 +166,10 @@ uint64_t cells_size(const struct cells *cells)
 void cells_tell(struct cells *cells, enum cells_note note, uint32_t row, uint32_t column)
 {
     struct cells_told *told = &cells->told[note];
+    uint32_t *first = &told->first[column < CELLS_COLUMNS ? column : CELLS_COLUMNS - 1];
 
+    if (*first == 0)
+        *first = row;
     if (told->count++ > 0)
         return;
     told->row = row;

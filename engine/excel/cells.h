@@ -33,11 +33,15 @@ struct cells_text {
     char text[16];
     uint32_t row, column;
 };
-enum { CELLS_TEXTS_MOST = 8 }; /* kinds of errors that a spreadsheet has */
+enum {
+    CELLS_TEXTS_MOST = 8, /* kinds of errors that a spreadsheet has */
+    CELLS_COLUMNS = 128   /* that are told apart; the last one stands for those after it too */
+};
 
 struct cells_told {
     uint64_t count;
     uint32_t row, column;
+    uint32_t first[CELLS_COLUMNS]; /* per column: the row of the first; 0: none */
     struct cells_text texts[CELLS_TEXTS_MOST]; /* different ones, in order of appearance */
     size_t text_count;
 };

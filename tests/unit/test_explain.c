@@ -363,7 +363,7 @@ static void writes_a_letter(void **state)
                "\nĐiểm 141, mức 140.\n\nCòn điểm chưa khớp.\n"
                "\nCòn thiếu:\n"
                "  - Thẻ: Lê Văn Mẫu không có thẻ*.\n"
-               "(*) Theo hiểu biết.\n\nNếu chưa đúng, báo xã.\nMang theo:\n"
+               "(*) Theo hiểu biết.\n\nNếu chưa đúng, báo xã.\n\nMang theo:\n"
                "  - Thẻ: thẻ.\n\nGiúp được:\n"
                "  - Thẻ: Cấp thẻ. Phụ trách: Xã.\n\nHết.\n\nCăn cứ: Luật mẫu.\n");
     buffer_clear(&text);

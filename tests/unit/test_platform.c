@@ -306,16 +306,18 @@ static void clocks_go_on(void **state)
     assert_true(clock_seconds_since(now) >= 0);
 }
 
-static _Noreturn void leave_quietly(int signal)
+enum { STOPPED = 7 };
+
+static void leave_stopped(void)
 {
-    platform_leave(signal);
+    platform_leave(STOPPED);
 }
 
 static int ask_the_time(void *job, bool apart)
 {
     (void)job;
     (void)apart;
-    signal(SIGABRT, leave_quietly);
+    clock_on_stopped(leave_stopped);
     clock_now();
     return 0;
 }
@@ -324,7 +326,6 @@ static void clocks_that_stand_still_are_not_taken(void **state)
 {
     struct platform_end end = {0};
     int words = platform_memory_file();
-    char said[64] = "";
     int64_t now = clock_now();
 
     (void)state;
@@ -335,9 +336,7 @@ static void clocks_that_stand_still_are_not_taken(void **state)
     refused.steady_clock = true;
     assert_int_equal(platform_apart(ask_the_time, NULL, words, &end), 0);
     refused.steady_clock = false;
-    assert_int_equal(end.status, SIGABRT);
-    assert_true(pread(words, said, sizeof said - 1, 0) > 0);
-    assert_non_null(strstr(said, "clock_gettime"));
+    assert_int_equal(end.status, STOPPED);
     close(words);
 }
 

@@ -435,6 +435,7 @@ static void fails_at_or_above_the_asked_severity(void **state)
 static int index_fields(void **state)
 {
     (void)state;
+    pack.lexicon.schema = &pack.schema;
     for (size_t i = 0; i < table.field_count; i++)
         map_set(&table.field_index, fields[i].name, i);
     return 0;

@@ -228,7 +228,7 @@ static void numbers_are_as_in_xlsx(void **state)
     RECORD(&sheet, 0x205, "\3\0\0\0\0\0\1\0");
     RECORD(&sheet, 0x205, "\3\0\1\0\0\0\x2a\1");
     expect_sheet(&own, &sheet,
-                 "1:135.5|0007|26%|2024-09-15\n2:1.33|||\n3:|0003|4|\n4:1|||\n");
+                 "1:135.5|0007|26%|2024-09-15\n2:1.33|||\n3:|0003|4|\n4:TRUE|||\n");
     expect_told(CELLS_ERROR, 1, 4, 2);
     assert_string_equal(cells_told(cells)[CELLS_ERROR].texts[0].text, "#N/A");
     RECORD(&own, 0x22, "\1\0"); /* days from 1904 */
@@ -254,7 +254,7 @@ static void formulas_have_their_values_or_are_told(void **state)
     formula(&sheet, 2, 6, 0xffff000000070002, 0); /* #DIV/0! */
     formula(&sheet, 2, 7, 0xffff0000002a0002, 0);
     formula(&sheet, 3, 1, 0xffff000000000000, 0);
-    expect_sheet(&own, &sheet, "1:42|abc|1|0\n2:||||9\n");
+    expect_sheet(&own, &sheet, "1:42|abc|TRUE|0\n2:||||9\n");
     expect_told(CELLS_FORMULA, 4, 2, 1);
     expect_told(CELLS_ERROR, 3, 2, 4);
     assert_int_equal(cells_told(cells)[CELLS_ERROR].text_count, 2);

@@ -397,7 +397,7 @@ static void kinds_of_cells(void **state)
             "<c r='C2' t='e'><v>#N/A</v></c><c r='D2' t='d'><v>2024-09-15T10:00:00</v></c>"
             "<c r='E2'><f>A1&amp;B1</f><v>3</v></c><c r='F2'><f>A1</f></c>"
             "<c r='G2' t='str'><f>B1</f><v>x y</v></c></row>"),
-        "a,\"b, \"\"c\"\"\"\n1.5,1,,2024-09-15,3,,x y\n");
+        "a,\"b, \"\"c\"\"\"\n1.5,TRUE,,2024-09-15,3,,x y\n");
 }
 
 static void rich_text_without_its_reading(void **state)
