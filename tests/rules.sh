@@ -37,7 +37,7 @@ rules=$(grep -c '^[A-Z][A-Z0-9]*-[0-9]' "$work/list")
 
 if "$program" rules law --help >/dev/null 2>&1; then
     "$program" rules law --rules "$pack" >"$work/law" || fail "rules law"
-    grep -q ' 0 instruments without' "$work/law" || {
+    grep -q 'instruments without a rule: 0$' "$work/law" || {
         tail -n 1 "$work/law"
         fail "rules law leaves an instrument without a state"
     }
