@@ -497,6 +497,46 @@ static void a_large_group_is_asked_once(void **state)
     memo_free(memo);
 }
 
+/* Days on which a parameter is the same share an answer, and others do not. */
+static void an_answer_is_kept_for_the_days_of_a_parameter(void **state)
+{
+    enum { LINE = 1, DAYS = 6 }; /* b2_poor */
+    int64_t any = -1;
+    struct value lines[] = {value_of(VALUE_WHOLE, 400), value_of(VALUE_WHOLE, 600)};
+    struct parameter_row rows[] = {{.from = 100, .to = 199, .has_value = true},
+                                   {.from = 200, .to = 299, .has_value = true}};
+    struct parameter parameters[LINE + 1] = {[LINE] = {.rows = rows, .row_count = 2}};
+    static const date_days days[DAYS] = {150, 250, 199, 200, 99, 300};
+    const struct node *node = parse("count(members, allowance > b2_poor)");
+    struct memo *memo = memo_new();
+    struct value last = {0};
+
+    (void)state;
+    make_large_group();
+    for (size_t r = 0; r < 2; r++) {
+        rows[r].symbols = &any;
+        rows[r].values = &lines[r];
+        rows[r].count = 1;
+    }
+    lexicon.parameters = parameters;
+    for (size_t d = 0; d < DAYS; d++) {
+        struct frame plain = household(NULL), keeping = household(memo);
+        struct value a, b;
+
+        plain.date = keeping.date = days[d];
+        a = evaluate(node, &plain);
+        b = evaluate(node, &keeping);
+        assert_int_equal(a.kind, b.kind);
+        assert_int_equal(a.as.whole, b.as.whole);
+        assert_int_equal(a.spread, b.spread);
+        if (d == 1)
+            assert_true(a.as.whole < last.as.whole); /* the lines do differ */
+        last = a;
+    }
+    lexicon.parameters = NULL;
+    memo_free(memo);
+}
+
 /* ---- each row's own answer ------------------------------------------------------------ */
 
 static void make_group_with_gaps(size_t rows)
@@ -718,6 +758,7 @@ int main(void)
         cmocka_unit_test(comparisons_are_decided_by_what_is_known),
         cmocka_unit_test(a_wide_range_decides_what_it_can),
         cmocka_unit_test(a_large_group_is_asked_once),
+        cmocka_unit_test(an_answer_is_kept_for_the_days_of_a_parameter),
         cmocka_unit_test(a_sorted_group_says_the_same),
         cmocka_unit_test(a_sorted_group_is_little_effort),
         cmocka_unit_test(rows_above_are_found_once),
