@@ -593,7 +593,8 @@ void left_out_add(struct left_out *left, uint32_t line, const struct str *cells,
     if (c < count) {
         struct str text = text_shorten(cells[c]);
 
-        memcpy(left->shown[left->count - 1].text, text.data, text.length);
+        if (text.length > 0)
+            memcpy(left->shown[left->count - 1].text, text.data, text.length);
         left->shown[left->count - 1].text[text.length] = '\0';
     }
 }
