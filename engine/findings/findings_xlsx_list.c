@@ -190,12 +190,13 @@ static void write_header(struct list_sheet *at)
 
     for (int c = 0; c < LIST_COLUMNS; c++) {
         lxw_col_t column = (lxw_col_t)at->place[c];
-        struct str caption =
-            str_from(findings_xlsx_say(at->writer, captions[c].vi, captions[c].en));
-        size_t lines = c == AT_KEYS ? 1 : caption_lines(caption, captions[c].width);
+        struct str caption;
+        size_t lines;
 
         if (c == AT_KEYS || at->place[c] == SIZE_MAX)
             continue;
+        caption = str_from(findings_xlsx_say(at->writer, captions[c].vi, captions[c].en));
+        lines = caption_lines(caption, captions[c].width);
         most = lines > most ? lines : most;
         worksheet_set_column(at->sheet, column, column, captions[c].width, NULL);
         write_text(at, (enum list_column)c, caption, at->writer->header);
