@@ -105,9 +105,8 @@ static void note_unread_cell(struct opening *opening, const struct source *sourc
         if (told->first[column] == 0 || !is_used(source, column))
             continue;
         cells_name((uint32_t)column, told->first[column], name);
-        dataset_note_unread(
-            opening->dataset,
-            arena_format(&opening->scratch, "%s (%s)", source->name.data, name));
+        dataset_note_unread(opening->dataset, arena_format(&opening->scratch, "%s (%s)",
+                                                           source->name.data, name));
         return;
     }
 }

@@ -35,7 +35,8 @@ struct cells_text {
 };
 enum {
     CELLS_TEXTS_MOST = 8, /* kinds of errors that a spreadsheet has */
-    CELLS_COLUMNS = 128   /* that are told apart; the last one stands for those after it too */
+    CELLS_COLUMNS =
+        128 /* that are told apart; the last one stands for those after it too */
 };
 
 struct cells_told {
