@@ -2,18 +2,10 @@
 # The same bytes for any --memory and --jobs, and from parts that are merged (docs/parts.md). What is missing, doubled, cut or of
 # another run is refused, and a full disk for temporary files is said.
 # shellcheck disable=SC2086 # a set is a file and its options: words
-set -u
-root=$(cd "$(dirname "$0")/.." && pwd)
-program=${RASOAT:-$root/build/rasoat}
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+cd "$(dirname "$0")/.." || exit 2
+. tests/shell/begin.sh
+root=$PWD
 export RASOAT_LANG=vi RASOAT_RULES="$root/rules/vn-2021" NO_COLOR=1
-cd "$root" || exit 2
-bad=0
-fail() {
-    echo "FAIL: $*" | cut -c 1-300
-    bad=1
-}
 # what a run takes to the second differs
 plain() {
     sed 's/[0-9,.]* giây//; s/"seconds": *[0-9.]*//' "$1"
@@ -22,7 +14,8 @@ plain() {
 same() {
     plain "$2" >"$work/one"
     plain "$3" >"$work/two"
-    cmp -s "$work/one" "$work/two" || fail "$1: $(diff "$work/one" "$work/two" | head -3)"
+    cmp -s "$work/one" "$work/two"
+    verdict $? "$1: $(diff "$work/one" "$work/two" | head -3)"
 }
 
 # whole OUT ARGUMENTS...: one run; its status is in $status
@@ -39,8 +32,8 @@ parts() {
     shift 2
     k=1
     while [ "$k" -le "$n" ]; do
-        "$program" check "$@" --part "$k/$n" -o "$work/$name-$k" 2>"$work/part.err" ||
-            fail "part $k/$n of $name: $(cat "$work/part.err")"
+        "$program" check "$@" --part "$k/$n" -o "$work/$name-$k" 2>"$work/part.err"
+        verdict $? "part $k/$n of $name: $(cat "$work/part.err")"
         k=$((k + 1))
     done
 }
@@ -89,7 +82,8 @@ joined() {
     [ -f "$work/$2.done" ] || parts "$2" "of-$2" $1
     touch "$work/$2.done"
     merged "$2" "of-$2" "$3" "$work/now.$3"
-    [ "$status" -eq "$before" ] || fail "$1, $2 parts, $3: status $status, not $before"
+    [ "$status" -eq "$before" ]
+    verdict $? "$1, $2 parts, $3: status $status, not $before"
     same "$1, $2 parts, $3" "$work/base.$3" "$work/now.$3"
     same "$1, $2 parts, $3: messages" "$work/base.$3.err" "$work/now.$3.err"
 }
@@ -103,7 +97,8 @@ if grep -q __asan_init "$program"; then # slow: each way once
 fi
 for set in "$@"; do
     whole "$work/base.jsonl" $set --format jsonl --jobs 1
-    [ -s "$work/base.jsonl" ] || fail "$set: nothing is found"
+    [ -s "$work/base.jsonl" ]
+    verdict $? "$set: nothing is found"
     rm -f "$work"/*.done
     held "$set" 1K 1
     held "$set" 1G 2
@@ -127,16 +122,20 @@ status=0
 "$program" merge "$work/part-1" "$work/part-2" --records >"$work/records.parts" 2>"$work/err" || status=$?
 same "records" "$work/records" "$work/records.parts"
 "$program" merge "$work/part-1" "$work/part-2" --format xlsx --by thon -o "$work/by.xlsx" 2>"$work/err"
-unzip -p "$work/by.xlsx" xl/workbook.xml | grep -q 'name="Việc - Thôn 1' || fail "merge --by: no work sheet"
+unzip -p "$work/by.xlsx" xl/workbook.xml | grep -q 'name="Việc - Thôn 1'
+verdict $? "merge --by: no work sheet"
 
 # ---- the parts share the work, and none is a verdict
 parts 3 part $data
 for k in 1 2 3; do
     size=$(wc -c <"$work/part-$k")
-    [ "$size" -gt 2000 ] || fail "part $k/3 judged nothing ($size bytes)"
+    [ "$size" -gt 2000 ]
+    verdict $? "part $k/3 judged nothing ($size bytes)"
 done
-"$program" check $data --part 1/2 -o "$work/part-1" 2>"$work/err" || fail "status of a part that was written: $?"
-grep -q 'không phải kết luận' "$work/err" || fail "a part does not say that it is no verdict"
+"$program" check $data --part 1/2 -o "$work/part-1" 2>"$work/err"
+verdict $? "status of a part that was written: $?"
+grep -q 'không phải kết luận' "$work/err"
+verdict $? "a part does not say that it is no verdict"
 
 # refused WHAT WORDS ARGUMENTS...: status 2 and a message with these words
 refused() {
@@ -144,9 +143,12 @@ refused() {
     shift 2
     status=0
     "$program" "$@" >"$work/out" 2>"$work/err" || status=$?
-    [ "$status" -eq 2 ] || fail "$what: status $status"
-    [ ! -s "$work/out" ] || fail "$what: something was written"
-    grep -q "$words" "$work/err" || fail "$what: $(cat "$work/err")"
+    [ "$status" -eq 2 ]
+    verdict $? "$what: status $status"
+    [ ! -s "$work/out" ]
+    verdict $? "$what: something was written"
+    grep -q "$words" "$work/err"
+    verdict $? "$what: $(cat "$work/err")"
 }
 parts 2 part $data
 parts 3 three $data
@@ -183,7 +185,8 @@ refused "a part without a file" 'cần tên tệp' check $data --part 1/2
 refused "a part with a format" 'rasoat merge' check $data --part 1/2 --format csv -o "$work/x"
 refused "a part beside an earlier check" 'không dùng với' check $data --part 1/2 --since "$work/x" -o "$work/x"
 refused "no memory" 'như 256M' check $data --memory 12X
-[ ! -e "$work/x" ] || fail "a file of a part that was refused is there"
+[ ! -e "$work/x" ]
+verdict $? "a file of a part that was refused is there"
 
 # ---- temporary files: a file that may not grow, a folder that is not there; none is left behind
 mkdir "$work/tmp"
@@ -192,10 +195,14 @@ mkdir "$work/tmp"
     TMPDIR=$work/tmp "$program" check $data --memory 1M --format jsonl -o "$work/small.jsonl" >"$work/out" 2>"$work/err"
     echo $? >"$work/status"
 )
-[ "$(cat "$work/status")" -eq 2 ] || fail "a disk that is full: status $(cat "$work/status")"
-grep -q 'tệp tạm' "$work/err" || fail "a disk that is full: $(cat "$work/err")"
-[ ! -e "$work/small.jsonl" ] || fail "a disk that is full: something was left"
+[ "$(cat "$work/status")" -eq 2 ]
+verdict $? "a disk that is full: status $(cat "$work/status")"
+grep -q 'tệp tạm' "$work/err"
+verdict $? "a disk that is full: $(cat "$work/err")"
+[ ! -e "$work/small.jsonl" ]
+verdict $? "a disk that is full: something was left"
 TMPDIR=$work/nowhere refused "no folder for temporary files" 'tệp tạm' check $data --memory 1M
 TMPDIR=$work/tmp whole "$work/now.jsonl" $data --memory 1M --format jsonl
-[ -z "$(ls -A "$work/tmp")" ] || fail "temporary files were left behind: $(ls -A "$work/tmp")"
-exit $bad
+[ -z "$(ls -A "$work/tmp")" ]
+verdict $? "temporary files were left behind: $(ls -A "$work/tmp")"
+finish
