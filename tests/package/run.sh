@@ -41,7 +41,7 @@ mkdir -p "$root/home/an/data" "$root/proc"
 cp fixtures/first-steps/household.csv "$root/home/an/data"
 mount -t proc none "$root/proc" 2>/dev/null && trap 'umount "$root/proc"; rm -rf "$work"' EXIT
 inside() {
-    env -i RASOAT_LANG=en chroot "$root" /usr/bin/rasoat "$@"
+    env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin RASOAT_LANG=en chroot "$root" /usr/bin/rasoat "$@"
 }
 inside --version >/dev/null
 verdict $? "it starts"
