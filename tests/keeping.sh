@@ -150,7 +150,8 @@ harmless = {signal.SIGKILL, signal.SIGSTOP, signal.SIGCHLD, signal.SIGCONT, sign
 if b'__asan_init' in open(sys.argv[1], 'rb').read():  # which takes these for faults of the program
     harmless |= {signal.SIGBUS, signal.SIGFPE, signal.SIGSEGV}
 wrong = []
-signal.signal(signal.SIGHUP, signal.SIG_DFL)  # whoever started this may ignore it
+for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT):  # whoever started this may ignore them
+    signal.signal(number, signal.SIG_DFL)
 
 
 def left():
