@@ -16,6 +16,13 @@ NAMES = {"Họ và tên chủ hộ", "full_name", "head_name", "reviewer_name", 
 NUMBERS = {"Số CCCD/CMND", "head_citizen_id", "citizen_id"}
 BIRTHS = {"Ngày sinh", "head_birth_date", "birth_date"}
 names, numbers, births, days = set(), set(), set(), set()
+with open(program, "rb") as built:
+    SLOW = b"__asan_init" in built.read()
+
+
+def some(*forms):
+    """Formats to try: with sanitizers the first ones."""
+    return forms[:2] if SLOW else forms
 
 
 def day_of(text):
@@ -158,7 +165,7 @@ old = run("check", data, "--format", "json", *day, out=".json", expect=False)
 lines = run("check", data, "--format", "jsonl", *day, out=".jsonl", expect=False)
 
 run("check", data, *mask, "--whole", "--lang", "en")
-for form in ("csv", "jsonl", "json", "xlsx", "html", "sarif", "junit"):
+for form in some("csv", "jsonl", "json", "xlsx", "html", "sarif", "junit"):
     masked = run("check", data, "--format", form, *mask, out="." + form)
 run("check", data, "--format", "csv", "--records", *mask, out=".csv")
 run("check", data, "--format", "xlsx", "--by", "reviewer_name", *mask, out=".xlsx")
@@ -176,7 +183,7 @@ clear = run("check", data, "--part", "1/1", *day, out=".part", expect=False)
 if subprocess.run([program, "merge", clear, "--mask"], capture_output=True, check=False).returncode != 2:
     failed += 1
     print("parts that are not masked are told")
-for form in ("text", "csv", "jsonl", "json", "html", "xlsx"):
+for form in some("text", "csv", "jsonl", "json", "html", "xlsx"):
     run("exit", data, "--format", form, *mask, out="." + form)
 run("exit", data, "--format", "csv", "--people", *mask, out=".csv")
 run("exit", data, "--whole", *mask)
@@ -186,7 +193,7 @@ run("explain", data, "Lam Sơn/0007", "MEM-07", *mask)
 run("explain", data, "--unit", "Thị trấn Lam Sơn", "--letter", *mask, out="")
 run("report", data, *mask, out="")
 run("report", data, "--format", "json", *mask, out="")
-for form in ("text", "csv", "json"):
+for form in some("text", "csv", "json"):
     run("compare", data, later, "--format", form, *mask, out="." + form)
     run("compare", old, lines, "--format", form, *mask, out="." + form)
 for form in ("json", "xlsx"):
