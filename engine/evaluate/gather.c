@@ -188,10 +188,15 @@ static int compare_numbers(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
+void gather_sort(int64_t *numbers, size_t count)
+{
+    if (count > 0)
+        qsort(numbers, count, sizeof *numbers, compare_numbers);
+}
+
 static void sort(struct numbers *numbers)
 {
-    if (numbers->count > 0)
-        qsort(numbers->items, numbers->count, sizeof *numbers->items, compare_numbers);
+    gather_sort(numbers->items, numbers->count);
 }
 
 /* Two sorted series as one, between so many that are less than any number and so many that
@@ -203,21 +208,21 @@ struct two_series {
     size_t greater;
 };
 
-static size_t order_count(const struct two_series *order)
+static size_t series_count(const struct two_series *series)
 {
-    return order->less + order->one_count + order->other_count + order->greater;
+    return series->less + series->one_count + series->other_count + series->greater;
 }
 
 /* How many of the first so many are of `one`. */
-static size_t taken_of_one(const struct two_series *order, size_t so_many)
+static size_t taken_of_one(const struct two_series *series, size_t so_many)
 {
-    size_t from = so_many > order->other_count ? so_many - order->other_count : 0;
-    size_t to = so_many < order->one_count ? so_many : order->one_count;
+    size_t from = so_many > series->other_count ? so_many - series->other_count : 0;
+    size_t to = so_many < series->one_count ? so_many : series->one_count;
 
     while (from < to) {
         size_t middle = from + (to - from) / 2;
 
-        if (order->one[middle] < order->other[so_many - middle - 1])
+        if (series->one[middle] < series->other[so_many - middle - 1])
             from = middle + 1;
         else
             to = middle;
@@ -225,22 +230,22 @@ static size_t taken_of_one(const struct two_series *order, size_t so_many)
     return from;
 }
 
-static int64_t order_item(const struct two_series *order, size_t i)
+static int64_t series_item(const struct two_series *series, size_t i)
 {
     size_t one, other;
 
-    if (i < order->less)
+    if (i < series->less)
         return BOUND_NONE_LOW;
-    i -= order->less;
-    if (i >= order->one_count + order->other_count)
+    i -= series->less;
+    if (i >= series->one_count + series->other_count)
         return BOUND_NONE_HIGH;
-    one = taken_of_one(order, i);
+    one = taken_of_one(series, i);
     other = i - one;
-    if (one == order->one_count)
-        return order->other[other];
-    if (other == order->other_count || order->one[one] <= order->other[other])
-        return order->one[one];
-    return order->other[other];
+    if (one == series->one_count)
+        return series->other[other];
+    if (other == series->other_count || series->one[one] <= series->other[other])
+        return series->one[one];
+    return series->other[other];
 }
 
 static bool is_open(int64_t bound)
@@ -250,7 +255,7 @@ static bool is_open(int64_t bound)
 
 /* In millionths, between the two values that the place lies between; open where one of them
  * is. False past 64 bits. */
-static bool quantile_of(const struct gathering *g, const struct two_series *order,
+static bool quantile_of(const struct gathering *g, const struct two_series *series,
                         int64_t *out)
 {
     int64_t fraction = DECIMAL_SCALE / 2, place = 0, step = 0, here = 0, next = 0;
@@ -259,10 +264,10 @@ static bool quantile_of(const struct gathering *g, const struct two_series *orde
 
     if (g->node->op == QUANTIFIER_QUANTILE)
         fraction = g->node->children[2]->value.as.whole;
-    if (!number_scale((int64_t)order_count(order) - 1, fraction, 1, &place))
+    if (!number_scale((int64_t)series_count(series) - 1, fraction, 1, &place))
         return false;
     i = (size_t)(place / DECIMAL_SCALE);
-    *out = order_item(order, i);
+    *out = series_item(series, i);
     if (is_open(*out))
         return true;
     if (!number_scale(*out, scale, 1, &here))
@@ -270,7 +275,7 @@ static bool quantile_of(const struct gathering *g, const struct two_series *orde
     *out = here;
     if (place % DECIMAL_SCALE == 0)
         return true;
-    next = order_item(order, i + 1);
+    next = series_item(series, i + 1);
     if (is_open(next)) {
         *out = next;
         return true;
@@ -283,10 +288,10 @@ static bool quantile_of(const struct gathering *g, const struct two_series *orde
 static bool quantile_of_known(const struct gathering *g, struct numbers *numbers,
                               int64_t *out)
 {
-    const struct two_series order = {.one = numbers->items, .one_count = numbers->count};
+    const struct two_series series = {.one = numbers->items, .one_count = numbers->count};
 
     sort(numbers);
-    return quantile_of(g, &order, out);
+    return quantile_of(g, &series, out);
 }
 
 static struct value gathered_quantile(struct gathering *g, const struct frame *frame)
@@ -473,15 +478,15 @@ static bool extreme_quantile(const struct gathering *g, const struct numbers *su
                              const struct numbers *maybe, int sign, int64_t *out)
 {
     size_t lost = (size_t)(g->lost + g->lost_maybe);
-    struct two_series order = {.one = sure->items, .one_count = sure->count};
+    struct two_series series = {.one = sure->items, .one_count = sure->count};
     int64_t quantile = 0;
 
-    *(sign < 0 ? &order.less : &order.greater) = lost;
+    *(sign < 0 ? &series.less : &series.greater) = lost;
     for (size_t i = 0; i <= maybe->count; i++) {
-        order.other_count = i;
+        series.other_count = i;
         if (i > 0)
-            order.other = maybe->items + (sign < 0 ? 0 : maybe->count - i);
-        if (!quantile_of(g, &order, &quantile))
+            series.other = maybe->items + (sign < 0 ? 0 : maybe->count - i);
+        if (!quantile_of(g, &series, &quantile))
             return false;
         if (i == 0 || (sign < 0 ? quantile < *out : quantile > *out))
             *out = quantile;

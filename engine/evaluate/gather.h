@@ -49,5 +49,7 @@ struct value gather_answer(struct gathering *g, const struct frame *frame);
  * missing. */
 struct bounds gather_bounds(struct gathering *g);
 void gather_release(struct gathering *g);
+/* Sorts them, the least first. */
+void gather_sort(int64_t *numbers, size_t count);
 
 #endif

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "evaluate/evaluate_private.h"
+#include "evaluate/gather.h"
 #include "evaluate/outlook.h"
 #include "evaluate/walk.h"
 
@@ -236,13 +237,6 @@ static void see_row(void *job, const struct frame *row)
     ranking->places[ranking->count++] = place;
 }
 
-static int compare_numbers(const void *a, const void *b)
-{
-    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-
-    return (x > y) - (x < y);
-}
-
 static void add(struct sorted *sorted, int64_t number)
 {
     sorted->items[sorted->count++] = number;
@@ -269,7 +263,7 @@ static void sort_places(struct ranking *ranking, struct arena *arena)
         }
     }
     for (size_t i = 0; i < ALL; i++)
-        qsort(all[i]->items, all[i]->count, sizeof(int64_t), compare_numbers);
+        gather_sort(all[i]->items, all[i]->count);
 }
 
 static int compare_equals(const void *a, const void *b)
