@@ -238,6 +238,7 @@ table <<'END'
 0 | 8 passed, 0 failed | rules test
 0 | passed, 0 failed & !8 passed | rules test --only BO-01
 2 | BO-99 | rules test --only BO-99
+2 | none of these rules has an example | rules test --only DATA-03
 1 | BO-02 fail[1]: wanted 'fail', got 'pass' & BO-02 fail[3]: wanted 'fail', got 'not applicable' ( & BO-06 pass[1]: pack.lua: & wrecked & 3 failed | rules test wrong-examples
 1 | cần 'không đạt', lại là 'đạt' & không áp dụng | rules test wrong-examples --lang vi
 0 | 18 passed, 0 failed | rules test functions

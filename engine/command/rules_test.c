@@ -101,6 +101,13 @@ int command_rules_test(const struct settings *settings, enum language language)
     for (size_t i = 0; i < pack->rule_count; i++)
         if (is_wanted(settings, &pack->rules[i]))
             test_rule(pack, &pack->rules[i], language, &counts, &text);
+    if (settings->only.count > 0 && counts.passed + counts.failed == 0) {
+        error_set(&err, ERROR_USAGE, "--only: không quy tắc nào trong đó có ví dụ",
+                  "--only: none of these rules has an example");
+        pack_free(pack);
+        buffer_release(&text);
+        return command_error(&err, language);
+    }
     if (settings->quiet)
         text.length = 0;
     buffer_format(&text, "%zu passed, %zu failed\n", counts.passed, counts.failed);
