@@ -75,15 +75,17 @@ size_t text_valid_prefix(struct str text)
     size_t i = 0;
 
     while (i < text.length) {
-        size_t step = plain_prefix(text.data + i, text.length - i);
-
-        i += step;
+        i += plain_prefix(text.data + i, text.length - i);
         if (i == text.length)
             break;
-        step = long_character((const unsigned char *)text.data + i, text.length - i);
-        if (step == 0)
-            break;
-        i += step;
+        do { /* letters with marks often follow each other */
+            size_t step =
+                long_character((const unsigned char *)text.data + i, text.length - i);
+
+            if (step == 0)
+                return i;
+            i += step;
+        } while (i < text.length && (text.data[i] & 0x80) != 0);
     }
     return i;
 }
@@ -203,7 +205,11 @@ static unsigned vietnamese_at(const unsigned char *at, size_t left, size_t *step
 {
     unsigned point = 0;
 
-    if (left >= 2 && at[0] >= 0xC3 && at[0] <= 0xC6 && is_tail(at[1])) {
+    if (left >= 2 && at[0] == 0xC3 && is_tail(at[1])) {
+        *step = 2;
+        return 0xC0 | (at[1] & 0x3FU);
+    }
+    if (left >= 2 && at[0] >= 0xC4 && at[0] <= 0xC6 && is_tail(at[1])) {
         *step = 2;
         point = (at[0] & 0x1FU) << 6 | (at[1] & 0x3FU);
     } else if (left >= 3 && at[0] == 0xE1 && (at[1] == 0xBA || at[1] == 0xBB) &&
@@ -390,6 +396,8 @@ static const struct {
 /* The length of the pair at the start whose mark is on its first letter; 0: none. */
 static size_t misplaced_tone(struct str text, char *plain, const char **marked)
 {
+    if (((unsigned char)text.data[0] & 0xC0) != 0xC0) /* the first letter has a mark */
+        return 0;
     for (size_t p = 0; p < sizeof tone_pairs / sizeof tone_pairs[0]; p++)
         for (size_t tone = 0; tone < 5; tone++) {
             const char *first = first_marked[tone_pairs[p].first][tone];
@@ -646,7 +654,7 @@ bool text_is_neat(struct str text)
     for (size_t i = 0; i < text.length; i++) {
         unsigned char byte = (unsigned char)text.data[i];
 
-        if (byte >= ' ' && byte < 0xC2)
+        if ((unsigned char)(byte - ' ') < 0xC2 - ' ')
             continue;
         if (byte != 0xC3 && byte != 0xC4 && byte != 0xC5 && byte != 0xC6 &&
             (byte != 0xE1 || i + 1 == text.length ||
