@@ -359,6 +359,42 @@ struct value store_get(const struct store *store, uint32_t row, unsigned field)
                       packed->spreads != 0 ? spreads[at] : 0, block + group->texts);
 }
 
+/* Rows that are asked for together mostly lie in one group. */
+void store_get_rows(const struct store *store, const uint32_t *rows, uint64_t which,
+                    unsigned field, struct value *out)
+{
+    enum type type = store->table->fields[field].type;
+    int column = store->column[field];
+
+    while (which != 0) {
+        unsigned first = (unsigned)__builtin_ctzll(which), i = first;
+        uint32_t number = rows[first] >> GROUP_BITS;
+        const struct store_group *group = NULL;
+        const struct packed *packed = NULL;
+        const uint16_t *spreads = NULL;
+        const char *block = NULL;
+
+        if (column < 0 || number >= store->group_count) {
+            out[first] = store_get(store, rows[first], field);
+            which &= which - 1;
+            continue;
+        }
+        group = store->groups[number];
+        packed = &group->columns[column];
+        block = (const char *)group;
+        if (packed->spreads != 0)
+            spreads = (const uint16_t *)(const void *)(block + packed->spreads);
+        do {
+            uint32_t at = rows[i] % GROUP_ROWS;
+
+            out[i] = cell_value(type, packed_word(packed, block + packed->at, at),
+                                spreads != NULL ? spreads[at] : 0, block + group->texts);
+            which &= which - 1;
+            i = which != 0 ? (unsigned)__builtin_ctzll(which) : 0;
+        } while (which != 0 && rows[i] >> GROUP_BITS == number);
+    }
+}
+
 void store_empty(struct store *store)
 {
     for (size_t i = 0; i < store->group_count; i++)
