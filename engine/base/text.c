@@ -70,22 +70,48 @@ static size_t long_character(const unsigned char *at, size_t left)
     return 0;
 }
 
+/* How far the sixteen bytes from `at` on are valid, of so many that are left; a character that
+ * begins in them may end behind them. */
+static size_t valid_window(const char *at, size_t left)
+{
+    unsigned odd = odd_bytes(at);
+    size_t end = 0;
+
+    while (odd != 0) {
+        size_t first = (size_t)__builtin_ctz(odd);
+        size_t step = long_character((const unsigned char *)at + first, left - first);
+
+        if (step == 0)
+            return first;
+        end = first + step;
+        if (end >= 16)
+            return end;
+        odd &= ~0U << end;
+    }
+    return 16;
+}
+
 size_t text_valid_prefix(struct str text)
 {
     size_t i = 0;
 
+    while (text.length - i >= 16) {
+        size_t step = valid_window(text.data + i, text.length - i);
+
+        i += step;
+        if (step < 16)
+            return i;
+    }
     while (i < text.length) {
-        i += plain_prefix(text.data + i, text.length - i);
+        size_t step = plain_prefix(text.data + i, text.length - i);
+
+        i += step;
         if (i == text.length)
             break;
-        do { /* letters with marks often follow each other */
-            size_t step =
-                long_character((const unsigned char *)text.data + i, text.length - i);
-
-            if (step == 0)
-                return i;
-            i += step;
-        } while (i < text.length && (text.data[i] & 0x80) != 0);
+        step = long_character((const unsigned char *)text.data + i, text.length - i);
+        if (step == 0)
+            break;
+        i += step;
     }
     return i;
 }

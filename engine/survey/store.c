@@ -191,18 +191,26 @@ static struct packed pack_column(const struct store_filling *filling, uint32_t r
 static void put_words(char *at, const struct store_filling *filling,
                       const struct packed *packed)
 {
-    for (uint32_t i = 0; i < GROUP_ROWS; i++) {
-        int64_t word = filling->words[i];
-        uint32_t narrow = packed->width == 8 ? 0 : narrow_word(word, packed->least);
+    const int64_t *words = filling->words, least = packed->least;
 
-        if (packed->width == 8)
-            ((int64_t *)(void *)at)[i] = word;
-        else if (packed->width == 4)
-            ((uint32_t *)(void *)at)[i] = narrow;
-        else if (packed->width == 2)
-            ((uint16_t *)(void *)at)[i] = (uint16_t)narrow;
-        else if (packed->width == 1)
-            ((uint8_t *)at)[i] = (uint8_t)narrow;
+    switch (packed->width) {
+    case 8:
+        memcpy(at, words, sizeof filling->words);
+        break;
+    case 4:
+        for (uint32_t i = 0; i < GROUP_ROWS; i++)
+            ((uint32_t *)(void *)at)[i] = narrow_word(words[i], least);
+        break;
+    case 2:
+        for (uint32_t i = 0; i < GROUP_ROWS; i++)
+            ((uint16_t *)(void *)at)[i] = (uint16_t)narrow_word(words[i], least);
+        break;
+    case 1:
+        for (uint32_t i = 0; i < GROUP_ROWS; i++)
+            ((uint8_t *)at)[i] = (uint8_t)narrow_word(words[i], least);
+        break;
+    default: /* all are the same */
+        break;
     }
 }
 
