@@ -45,6 +45,7 @@ struct judge {
     struct memo *memo;    /* of groups of rows */
     struct effort effort; /* of classes */
     struct key_texts *texts;
+    struct judge_parts parts; /* of the row at hand */
     struct {
         unsigned derived;
         struct sweep_step *step;

@@ -216,6 +216,9 @@ static void hold_findings(struct run *run, struct batch *batch)
     batch->found_count = kept;
 }
 
+/* So many keys before it is its turn, what a key will be looked for in is fetched. */
+enum { KEYS_AHEAD = 16 };
+
 static void compare_keys(struct run *run, struct judge *judge, struct batch *batch)
 {
     bool doubled = false;
@@ -224,7 +227,10 @@ static void compare_keys(struct run *run, struct judge *judge, struct batch *bat
         struct key_seen *key = &batch->keys[i];
         struct tally *tally = &batch->tallies[key->rule];
         uint64_t row = run->trial.base + batch->chunk.first_row + key->record;
+        size_t later = i + KEYS_AHEAD;
 
+        if (later < batch->key_count)
+            hash_set_expect(run->keys[batch->keys[later].rule], batch->keys[later].hash);
         key->doubled =
             !hash_set_add(run->keys[key->rule], key->hash, (uint32_t)row, &key->first);
         doubled = doubled || key->doubled;
