@@ -1,5 +1,6 @@
 #include "check/finding.h"
 
+#include <endian.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -76,10 +77,12 @@ static void add_plain(struct buffer *text, struct str piece, struct bracket *bra
 struct str finding_template_fill(const struct template *template, const struct frame *frame,
                                  enum language language, struct arena *arena)
 {
+    enum { USUAL = 512 };
     struct buffer text = {0};
     struct bracket bracket = {0};
     struct str out;
 
+    buffer_reserve(&text, USUAL);
     while (template->when != NULL && template->otherwise != NULL &&
            !is_so(evaluate(template->when, frame)))
         template = template->otherwise;
@@ -87,7 +90,10 @@ struct str finding_template_fill(const struct template *template, const struct f
         const struct template_piece *piece = &template->pieces[i];
 
         if (piece->node == NULL) {
-            add_plain(&text, piece->text, &bracket);
+            if (piece->brackets)
+                add_plain(&text, piece->text, &bracket);
+            else
+                buffer_add(&text, piece->text);
             continue;
         }
         bracket.lost = bracket.lost ||
@@ -161,12 +167,10 @@ static void add_suggestions(const struct rule *rule, const struct frame *frame,
 /* ---- fingerprints
  * ------------------------------------------------------------------------- */
 
-static void print_value(const struct pack *pack, struct value value, struct arena *arena,
-                        struct buffer *out)
+static void print_value(const struct pack *pack, struct value value, struct buffer *out)
 {
-    buffer_char(out, value.kind == VALUE_MISSING ? '0' : '1');
-    buffer_char(out, ':');
-    buffer_add(out, value_plain(arena, &pack->schema.symbols, value));
+    buffer_add(out, str_from(value.kind == VALUE_MISSING ? "0:" : "1:"));
+    value_add_plain(out, &pack->schema.symbols, value);
     buffer_char(out, '\x1f');
 }
 
@@ -234,7 +238,7 @@ static void print_tree(const struct node *node, const struct frame *frame,
     if (kind->parts == KIND_PARTS_MEMBER) {
         print_rows(node, frame, out);
     } else if (kind->reads != KIND_READS_NOTHING) {
-        print_value(frame->world->pack, evaluate(node, frame), frame->arena, out);
+        print_value(frame->world->pack, evaluate(node, frame), out);
     } else {
         for (size_t i = 0; i < node->child_count; i++) {
             print_tree(node->children[i], frame, out);
@@ -244,25 +248,55 @@ static void print_tree(const struct node *node, const struct frame *frame,
     }
 }
 
+/* Eight digits of the lower half; all of them at once, a digit a byte. */
+static uint64_t hex_of(uint64_t number)
+{
+    const uint64_t each = UINT64_C(0x0101010101010101);
+    uint64_t digits = number & 0xffffffff, letters;
+
+    digits = (digits | digits << 16) & UINT64_C(0x0000ffff0000ffff);
+    digits = (digits | digits << 8) & UINT64_C(0x00ff00ff00ff00ff);
+    digits = (digits | digits << 4) & UINT64_C(0x0f0f0f0f0f0f0f0f);
+    letters = (digits + 6 * each) >> 4 & each; /* ten and more carry into the bit above */
+    return htobe64(digits + '0' * each + letters * ('a' - '0' - 10));
+}
+
 /* Sixteen digits. */
 static void put_hex(uint64_t number, char *to)
 {
-    for (int i = 15; i >= 0; i--, number >>= 4)
-        to[i] = "0123456789abcdef"[number & 15];
+    uint64_t high = hex_of(number >> 32), low = hex_of(number);
+
+    memcpy(to, &high, sizeof high);
+    memcpy(to + sizeof high, &low, sizeof low);
+}
+
+static void seal_key(const struct finding_context *context, struct arena *arena,
+                     struct finding *finding, struct buffer *text)
+{
+    size_t from = text->length;
+
+    if (finding->sealed.length > 0) {
+        buffer_add(text, finding->sealed);
+        return;
+    }
+    buffer_char(text, '\x1f');
+    for (size_t i = 0; i < finding->key_count; i++)
+        print_value(context->pack, finding->key[i].value, text);
+    buffer_char(text, '\x1d');
+    finding->sealed =
+        arena_str(arena, (struct str){text->data + from, text->length - from});
 }
 
 /* What a fingerprint is a digest of: rule, key, and behind them what was read. */
 static struct buffer begin_seal(const struct finding_context *context, struct arena *arena,
-                                const struct finding *finding)
+                                struct finding *finding)
 {
-    enum { USUAL = 1024 };
-    struct buffer text = {.data = memory_resize(NULL, USUAL), .capacity = USUAL};
+    enum { USUAL = 1000 };
+    struct buffer text = {0};
 
+    buffer_reserve(&text, USUAL);
     buffer_add(&text, context->checks[finding->check].id);
-    buffer_char(&text, '\x1f');
-    for (size_t i = 0; i < finding->key_count; i++)
-        print_value(context->pack, finding->key[i].value, arena, &text);
-    buffer_char(&text, '\x1d');
+    seal_key(context, arena, finding, &text);
     return text;
 }
 
@@ -304,7 +338,7 @@ void finding_seal(const struct finding_context *context, struct arena *arena,
     for (size_t i = 0; i < finding->field_count; i++) {
         if (finding->row == 0)
             buffer_add(&text, finding->fields[i].name);
-        print_value(context->pack, finding->fields[i].value, arena, &text);
+        print_value(context->pack, finding->fields[i].value, &text);
     }
     end_seal(finding, &text);
     find_consequence(context, finding);
@@ -324,7 +358,7 @@ static void seal_rule(const struct finding_context *context, const struct rule *
         print_tree(rule->key[i], frame, &text);
     if (rule->check == NULL && rule->key_count == 0) /* a function: what it may have read */
         for (size_t i = 0; i < finding->field_count; i++)
-            print_value(context->pack, finding->fields[i].value, arena, &text);
+            print_value(context->pack, finding->fields[i].value, &text);
     end_seal(finding, &text);
 }
 
@@ -415,14 +449,20 @@ static size_t column_letters(size_t column, char *out)
     return count;
 }
 
+/* Cells of workbooks have names. */
+static bool has_cells(const struct finding_context *context, const struct finding *finding)
+{
+    return context->source->worksheet.length > 0 && finding->line > 0;
+}
+
 void finding_set_cell(const struct finding_context *context, size_t column,
                       struct finding *finding)
 {
+    enum { MOST = 16384 }; /* columns of a sheet; more were added by a layout */
     char letters[8];
     size_t count;
 
-    if (context->source->worksheet.length == 0 || finding->line == 0 ||
-        column >= 16384) /* a sheet has no more; these were added by a layout */
+    if (!has_cells(context, finding) || column >= MOST)
         return;
     count = column_letters(column, letters);
     snprintf(finding->cell, sizeof finding->cell, "%.*s%" PRIu32, (int)count, letters,
@@ -569,6 +609,30 @@ void finding_of_data(const struct finding_context *context, const struct frame *
     add_consequence(context, of, out);
 }
 
+static struct str message_of(const struct rule *rule, const struct frame *frame,
+                             enum language language, struct arena *arena)
+{
+    bool english = language == LANGUAGE_EN && rule->message_en.count > 0;
+
+    return finding_template_fill(english ? &rule->message_en : &rule->message_vi, frame,
+                                 english ? LANGUAGE_EN : LANGUAGE_VI, arena);
+}
+
+static void add_messages(const struct finding_context *context, const struct rule *rule,
+                         const struct frame *frame, struct arena *arena,
+                         struct finding *out)
+{
+    if (context->language != NULL) {
+        out->message[*context->language] =
+            message_of(rule, frame, *context->language, arena);
+        return;
+    }
+    out->message[LANGUAGE_VI] = message_of(rule, frame, LANGUAGE_VI, arena);
+    out->message[LANGUAGE_EN] = rule->message_en.count > 0
+                                    ? message_of(rule, frame, LANGUAGE_EN, arena)
+                                    : out->message[LANGUAGE_VI];
+}
+
 /* All but whose row it is. */
 static void add_rule(const struct finding_context *context, const struct frame *frame,
                      const struct rule *rule, struct arena *arena, struct finding *out)
@@ -577,13 +641,9 @@ static void add_rule(const struct finding_context *context, const struct frame *
 
     add_reads(rule, frame, arena, out);
     add_suggestions(rule, frame, arena, out);
-    out->message[LANGUAGE_VI] =
-        finding_template_fill(&rule->message_vi, frame, LANGUAGE_VI, arena);
-    out->message[LANGUAGE_EN] =
-        rule->message_en.count > 0
-            ? finding_template_fill(&rule->message_en, frame, LANGUAGE_EN, arena)
-            : out->message[LANGUAGE_VI];
-    finding_set_cell(context, column_about(context, out), out);
+    add_messages(context, rule, frame, arena, out);
+    if (has_cells(context, out))
+        finding_set_cell(context, column_about(context, out), out);
     seal_rule(context, rule, frame, arena, out);
     stats_enter(before);
 }
@@ -616,6 +676,7 @@ void finding_beside(const struct finding_context *context, const struct frame *f
                             .subject = other->subject,
                             .by = other->by,
                             .by_count = other->by_count,
+                            .sealed = other->sealed,
                             .class = -1};
     add_consequence(context, subject_frame(context, frame, &main), out);
     add_rule(context, frame, rule, arena, out);
@@ -643,6 +704,7 @@ void finding_keep(const struct finding *finding, struct arena *arena, struct fin
     out->first.file = arena_str(arena, finding->first.file);
     out->first.sheet = arena_str(arena, finding->first.sheet);
     out->unit = arena_str(arena, finding->unit);
+    out->sealed = arena_str(arena, finding->sealed);
     for (int i = 0; i < 2; i++)
         out->message[i] = arena_str(arena, finding->message[i]);
     out->shown = keep_values(arena, finding->shown, finding->shown_count);

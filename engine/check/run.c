@@ -185,7 +185,8 @@ static int run_source(struct run *run, size_t number, struct error *err)
     if (source_open(source, &run->reader, err) < 0)
         return err->code;
     run->trial = (struct trial){
-        .context = {run->pack, source, run->checks, run->main_key, run->main_key_count},
+        .context = {run->pack, source, run->checks, run->main_key, run->main_key_count,
+                    run->options->part == NULL ? run->options->language : NULL},
         .plan = &run->plan,
         .holdings = run->holdings,
         .selected = run->selected,

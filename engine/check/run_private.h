@@ -63,6 +63,7 @@ struct run {
     struct error error;
     int status;
     uint64_t rows, bytes_before, bytes_total;
+    uint64_t whose; /* rows of which findings were told: finding->whose */
 };
 
 /* run_merge.c. All of these under the lock, in file order. */
