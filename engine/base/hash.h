@@ -28,14 +28,15 @@ void map_release(struct map *map);
 /*
  * A set of 96-bit hashes, each with the number of the row that brought it first: for keys
  * that must be unique. 16 bytes an entry that are written once, and 8 bytes a slot that are
- * looked at anywhere; slots are split in 64 parts that grow alone, so that growing never
- * doubles the whole. Init with {0}, or with where it may lie.
+ * looked at anywhere; slots are split in 64 parts that grow alone, by a quarter, so that growing
+ * never doubles the whole and most slots are taken. Init with {0}, or with where it may lie.
  */
 struct hash_set {
     struct spill *spill; /* borrowed; NULL: in memory */
     struct hash_set_part {
         struct hash_set_slot *slots;
         size_t count, capacity;
+        size_t room; /* capacity, and some behind it */
     } parts[64];
     struct hash_set_entry **log; /* blocks of entries, in the order of adding */
     size_t log_capacity;
@@ -46,6 +47,8 @@ struct hash_set {
 bool hash_set_add(struct hash_set *set, struct hash128 hash, uint32_t row, uint32_t *first);
 /* Adds marks, bits of the number, to those that the hash has. Returns those it had before. */
 uint32_t hash_set_mark(struct hash_set *set, struct hash128 hash, uint32_t marks);
+/* The hash will be looked for soon: its place is fetched meanwhile. */
+void hash_set_expect(const struct hash_set *set, struct hash128 hash);
 bool hash_set_has(const struct hash_set *set, struct hash128 hash);
 size_t hash_set_count(const struct hash_set *set);
 void hash_set_release(struct hash_set *set);

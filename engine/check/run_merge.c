@@ -218,6 +218,7 @@ static void hold_findings(struct run *run, struct batch *batch)
 
 static void compare_keys(struct run *run, struct judge *judge, struct batch *batch)
 {
+    enum { AHEAD = 12 }; /* keys whose places are fetched meanwhile */
     bool doubled = false;
 
     for (size_t i = 0; i < batch->key_count; i++) {
@@ -225,6 +226,8 @@ static void compare_keys(struct run *run, struct judge *judge, struct batch *bat
         struct tally *tally = &batch->tallies[key->rule];
         uint64_t row = run->trial.base + batch->chunk.first_row + key->record;
 
+        if (i + AHEAD < batch->key_count)
+            hash_set_expect(run->keys[key[AHEAD].rule], key[AHEAD].hash);
         key->doubled =
             !hash_set_add(run->keys[key->rule], key->hash, (uint32_t)row, &key->first);
         doubled = doubled || key->doubled;
