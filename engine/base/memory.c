@@ -240,7 +240,12 @@ void buffer_add(struct buffer *buffer, struct str text)
 
 void buffer_reserve(struct buffer *buffer, size_t more)
 {
-    buffer_room(buffer, more);
+    size_t wanted = sum(sum(buffer->length, more), 1);
+
+    if (wanted <= buffer->capacity)
+        return;
+    buffer->data = memory_resize(buffer->data, wanted);
+    buffer->capacity = wanted;
 }
 
 void buffer_text(struct buffer *buffer, const char *text)

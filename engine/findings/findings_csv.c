@@ -50,6 +50,10 @@ static void add_values(struct csv_writer *writer, const struct named_value *valu
     struct shared *shared = &writer->shared;
     struct buffer *cell = &writer->cell;
 
+    if (count == 0) {
+        csv_plain(&shared->text, (struct str){0});
+        return;
+    }
     buffer_clear(cell);
     for (size_t i = 0; i < count; i++) {
         if (i > 0)
