@@ -30,6 +30,7 @@ int date_age(date_days birth, date_days on);
 int date_months(date_days birth, date_days on);
 date_days date_today(void);                                /* of the local clock */
 struct str date_iso(struct arena *arena, date_days date);  /* 2024-09-15 */
+void date_add_iso(struct buffer *out, date_days date);     /* the same behind a text */
 struct str date_show(struct arena *arena, date_days date); /* 15/09/2024 */
 
 #endif

@@ -40,14 +40,15 @@ void map_release(struct map *map);
 /*
  * A set of 96-bit hashes, each with the number of the row that brought it first: for keys
  * that must be unique. 16 bytes an entry that are written once, and 8 bytes a slot that are
- * looked at anywhere; slots are split in 64 parts that grow alone, so that growing never
- * doubles the whole. Init with {0}, or with where it may lie.
+ * looked at anywhere; slots are split in 64 parts that grow alone, by a quarter, so that growing
+ * never doubles the whole and most slots are taken. Init with {0}, or with where it may lie.
  */
 struct hash_set {
     struct spill *spill; /* borrowed; NULL: in memory */
     struct hash_set_part {
         struct hash_set_slot *slots;
         size_t count, capacity;
+        size_t room; /* capacity, and some behind it */
     } parts[64];
     struct hash_set_entry **log; /* blocks of entries, in the order of adding */
     size_t log_capacity;

@@ -371,10 +371,19 @@ static struct turn *found_in_order(const struct run *run, struct batch *batch)
     return order;
 }
 
+/* finding_beside made it: it borrows what it has in common with the finding before. */
+static bool is_beside(const struct finding *before, const struct finding *finding)
+{
+    return before->row == finding->row && before->key == finding->key &&
+           before->key_count > 0 && before->shown == finding->shown &&
+           before->by == finding->by && before->unit.data == finding->unit.data;
+}
+
 /* In order; counts: errors and warnings per record, or NULL. */
 static void tell_findings(struct run *run, struct batch *batch, uint32_t *counts[2])
 {
     const struct turn *order = found_in_order(run, batch);
+    const struct finding *before = NULL;
 
     for (size_t i = 0; i < batch->found_count; i++) {
         struct finding *finding = &order[i].found->finding;
@@ -387,6 +396,9 @@ static void tell_findings(struct run *run, struct batch *batch, uint32_t *counts
                 run->sink->confirmed(run->sink->job, finding, order[i].found->confirmed);
             continue;
         }
+        run->whose += before == NULL || !is_beside(before, finding);
+        finding->whose = run->whose;
+        before = finding;
         if (counts[0] != NULL && severity <= SEVERITY_WARNING)
             counts[severity][order[i].record]++;
         run->sink->finding(run->sink->job, finding);

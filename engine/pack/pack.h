@@ -27,6 +27,7 @@ struct template
     struct template_piece {
         struct str text; /* where node is NULL */
         struct node *node;
+        bool brackets; /* the text has some */
     } * pieces;
     size_t count;
     struct node *when; /* NULL: always */

@@ -975,6 +975,12 @@ struct value field_handed(const struct field *field, struct value value,
     return field != NULL && field->masked ? mask_value(arena, value) : value;
 }
 
+void field_add_plain(struct buffer *out, const struct field *field,
+                     const struct symbols *symbols, struct value value, struct arena *arena)
+{
+    value_add_plain(out, symbols, field_handed(field, value, arena));
+}
+
 struct str field_plain(const struct field *field, const struct symbols *symbols,
                        struct value value, struct arena *arena)
 {
