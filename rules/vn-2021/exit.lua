@@ -59,6 +59,14 @@ derive "worsened_since" {
   value = "choose(is_same, count_true(each(indicators, it and not previous.it)), unknown)",
 }
 
+-- The plan asks for exits that last ("thoát nghèo bền vững", KH2024 I and III): one indicator mended is out by the law, but with nothing to
+-- spare. It is likely to last where B1 is near the line too, or where another indicator can be mended within months. Judgement.
+derive "stays_out" {
+  on = "household", law = KH2024,
+  title = { vi = "Thoát nghèo được cả khi một chỉ số xấu đi, hoặc B1 gần mức", en = "Out even if an indicator worsens, or B1 near the line" },
+  value = "b1_gap <= exit_b1_margin or mended_in_months > mend_needed",
+}
+
 -- A household without labour capacity is not expected to earn its way out: services only (targets are counted apart too).
 route "score" {
   title = { vi = "Nâng thu nhập: điểm B1 vượt mức", en = "Income: B1 above the line" },
@@ -97,10 +105,19 @@ signal "EX-S3" {
   reason = { vi = "B1 tăng {b1_rise} điểm so với năm trước, còn thiếu {b1_gap} điểm", en = "B1 has risen by {b1_rise} since last year, {b1_gap} more to go" },
 }
 signal "EX-D1" {
-  title = { vi = "Chỉ cần khắc phục một chỉ số, làm được trong vài tháng", en = "One indicator to mend, within months" },
+  title = { vi = "Chỉ cần khắc phục một chỉ số trong vài tháng, và có thể thoát bền vững", en = "One indicator to mend within months, and likely to stay out" },
   law = KH2024, route = "services", strength = "high",
-  when = "mend_needed == 1 and mended_in_months >= 1",
-  reason = { vi = "chỉ cần khắc phục 1 chỉ số, làm được trong vài tháng", en = "one indicator to mend, which takes months" },
+  when = "mend_needed == 1 and mended_in_months >= 1 and stays_out",
+  reason = {
+    vi = "chỉ cần khắc phục 1 chỉ số, làm được trong vài tháng{choose(mended_in_months > 1, join(' (có ', text(mended_in_months), ' chỉ số như vậy)'), '')}{choose(labour_capacity or b1_gap > exit_b1_margin, '', join('; B1 = ', text(b1_score), ', gần mức ', text(b1_line)))}",
+    en = "one indicator to mend, which takes months{choose(mended_in_months > 1, join(' (of ', text(mended_in_months), ' such)'), '')}{choose(labour_capacity or b1_gap > exit_b1_margin, '', join('; B1 is ', text(b1_score), ', near the line ', text(b1_line)))}",
+  },
+}
+signal "EX-D4" {
+  title = { vi = "Chỉ cần khắc phục một chỉ số trong vài tháng", en = "One indicator to mend within months" },
+  law = KH2024, route = "services", strength = "medium",
+  when = "mend_needed == 1 and mended_in_months >= 1 and not stays_out",
+  reason = { vi = "chỉ cần khắc phục 1 chỉ số, làm được trong vài tháng, nhưng dễ nghèo lại: chỉ có 1 chỉ số như vậy và B1 = {b1_score} còn xa mức {b1_line}", en = "one indicator to mend, which takes months, but it may fall back: there is no other such indicator and B1 = {b1_score} is far from the line {b1_line}" },
 }
 signal "EX-D2" {
   title = { vi = "Các chỉ số cần khắc phục đều làm được trong năm", en = "The indicators to mend can all be mended within the year" },
@@ -187,6 +204,7 @@ listing "exit" {
   columns = { "village", "head_name", "member_count", "labour_capacity", "b1_score", "b2_score", "deprivation_count" },
   causes = { "{causes}" },
   support = "support.agency",
+  near = "b1_gap",   -- of households that are equal otherwise, the one nearest to the line comes first
   charge = "support.member_in_charge",   -- only where the office's own file names one
   leaves = { vi = "{choose(class_computed == 'poor', 'thoát nghèo', 'thoát cận nghèo')}", en = "{choose(class_computed == 'poor', 'leaves poverty', 'leaves near-poverty')}" },
   no_measure = { vi = "chưa ghi nguyên nhân nghèo nên chưa biết giúp gì: xã xác định rõ nguyên nhân của hộ (mục 2.15)",
