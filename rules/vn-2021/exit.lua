@@ -138,7 +138,7 @@ signal "EX-R1" {
   when = "class_previous == 'poor' and class_computed ~= 'poor' and worsened_since > 0",
   reason = { vi = "năm trước là hộ nghèo, nay {class_computed}, nhưng {worsened_since} chỉ số xấu đi", en = "poor last year, now {class_computed}, but more is lacking than last year, indicators: {worsened_since}" },
   measure = { vi = "Khắc phục chỉ số vừa xấu đi; cho vay vốn hộ mới thoát nghèo", en = "Mend what worsened; credit for newly exited households" },
-  office = { vi = "UBND xã (mục 2.15); Ngân hàng Chính sách xã hội huyện (mục 2.12)", en = "The commune (section 2.15); Bank for Social Policies (section 2.12)" },
+  office = { vi = "UBND xã; Ngân hàng Chính sách xã hội huyện", en = "The commune; Bank for Social Policies" },
 }
 signal "EX-R2" {
   title = { vi = "Mới thoát nghèo nhưng điểm B1 sát mức hoặc giảm", en = "Newly out of poverty, but B1 is at the line or falls" },
@@ -146,7 +146,7 @@ signal "EX-R2" {
   when = "class_previous == 'poor' and class_computed == 'not_poor' and (b1_score - b1_line <= exit_b1_close or b1_rise < 0)",
   reason = { vi = "năm trước là hộ nghèo, nay B1 = {b1_score}, chỉ trên mức {b1_line} một ít hoặc đã giảm", en = "poor last year, B1 is {b1_score} now, little above the line {b1_line} or falling" },
   measure = { vi = "Cho vay vốn hộ mới thoát nghèo, hỗ trợ phát triển sản xuất", en = "Credit for newly exited households, support of production" },
-  office = { vi = "Ngân hàng Chính sách xã hội huyện (mục 2.12); Phòng Nông nghiệp và Phát triển nông thôn (mục 1.4, 2.4)", en = "Bank for Social Policies (section 2.12); Division of Agriculture and Rural Development (sections 1.4, 2.4)" },
+  office = { vi = "Ngân hàng Chính sách xã hội huyện; Phòng Nông nghiệp và Phát triển nông thôn", en = "Bank for Social Policies; Division of Agriculture and Rural Development" },
 }
 
 -- How soon each deprivation can be mended (a judgement) and who sees to it (KH2024, III): in the list of indicators.
@@ -207,6 +207,6 @@ listing "exit" {
   near = "b1_gap",   -- of households that are equal otherwise, the one nearest to the line comes first
   charge = "support.member_in_charge",   -- only where the office's own file names one
   leaves = { vi = "{choose(class_computed == 'poor', 'thoát nghèo', 'thoát cận nghèo')}", en = "{choose(class_computed == 'poor', 'leaves poverty', 'leaves near-poverty')}" },
-  no_measure = { vi = "chưa ghi nguyên nhân nghèo nên chưa biết giúp gì: xã xác định rõ nguyên nhân của hộ (mục 2.15)",
-    en = "no cause of poverty is written down, so it is not known what helps: the commune finds it out (section 2.15)" },
+  no_measure = { vi = "chưa ghi nguyên nhân nghèo nên chưa biết giúp gì: xã xác định rõ nguyên nhân của hộ",
+    en = "no cause of poverty is written down, so it is not known what helps: the commune finds it out" },
 }
