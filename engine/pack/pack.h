@@ -165,6 +165,7 @@ struct listing {
     size_t cause_count;
     struct node *support;      /* who helps the unit; NULL */
     struct node *charge;       /* the person in charge of it; NULL */
+    struct node *near;         /* of equals, the least comes first; NULL */
     struct phrase no_measure;  /* said where nothing that is known helps */
     struct template leaves[2]; /* what leaving is called for a row; by enum language */
 };
