@@ -1,13 +1,13 @@
 /*
- * Any bytes in any encoding: no crash, and the same text whatever the pieces that they come in. *
+ * Any bytes in any encoding: no crash, and the same text whatever the pieces that they come in; a
+ * guess is one that can be decoded.
  */
-* /
 #include <stdint.h>
 #include <stdlib.h>
 
 #include "content/encoding.h"
 
-    int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static struct decoder *make(enum encoding encoding, const struct own_encoding *own)
 {

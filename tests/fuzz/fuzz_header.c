@@ -80,13 +80,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     char path[GIVEN_PATH], named[GIVEN_PATH + 16];
     const char *const dataset[] = {path}, *const table[] = {named};
+    const struct table *main;
     int fd;
 
     if (pack == NULL)
         load();
+    main = &pack->schema.tables[pack->schema.main_table];
     fd = given_file(data, size, path);
-    snprintf(named, sizeof named, "%s=%s",
-             pack->schema.tables[pack->schema.main_table].name, path);
+    snprintf(named, sizeof named, "%.*s=%s", (int)main->name.length, main->name.data, path);
     open_survey(&(struct dataset_options){.datasets = dataset, .dataset_count = 1});
     open_survey(&(struct dataset_options){.tables = table, .table_count = 1});
     close(fd);

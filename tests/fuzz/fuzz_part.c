@@ -3,8 +3,8 @@
  * should have then: it is merged and told, or refused with a sentence. The part is made anew by each run of the target,
  * since it names the pack that it was made with.
  *
- * The input: of four bytes each, where (two, the lowest first), what (0: another byte, 1: one more, 2: one
- * less), the byte.
+ * The input: of four bytes each, where (two, the lowest first; mostly not in the head, which names the run), what (0: another
+ * byte, 1: one more, 2: one less), the byte.
  */
 #include <stdint.h>
 #include <stdio.h>
@@ -54,7 +54,8 @@ static void make_part(void)
 
 static void change(struct buffer *bytes, const uint8_t *how)
 {
-    size_t at = (how[0] | (size_t)how[1] << 8) % (bytes->length + 1);
+    size_t head = how[2] < 224 ? bytes->length / 3 : 0;
+    size_t at = head + (how[0] | (size_t)how[1] << 8) % (bytes->length - head + 1);
     char *place;
 
     buffer_char(bytes, 0);
