@@ -56,6 +56,8 @@ verdict $? "and not where it is left out on purpose"
 fault rename:8+ "names cannot be given any more" "cannot write" report fixtures/first-steps --lang en --as-of 2024-12-20 -o "$work/half"
 [ ! -e "$work/half" ]
 verdict $? "nothing is left of a report that could not be finished"
+python3 tests/trust/differential.py "$program" 0 >"$work/differ"
+verdict $? "csv, workbooks, threads, tables in a file: $(cat "$work/differ")"
 python3 tests/trust/faults.py "$program" "$work/fault.so" 5 >"$work/faults"
 verdict $? "calls that fail in turn: $(tail -n 3 "$work/faults")"
 finish
