@@ -159,19 +159,28 @@ static struct value condition(const struct node *node, int64_t function,
     return value_bool(true);
 }
 
-static int place_error(const struct rule *rule, struct error *err)
+static int place_error(const struct declared *head, struct error *err)
 {
     char file[sizeof err->file];
 
     if (err->line > 0)
         return err->code;
-    snprintf(file, sizeof file, "%.*s", (int)rule->head.file.length, rule->head.file.data);
-    return error_at(err, file, rule->head.line, NULL);
+    snprintf(file, sizeof file, "%.*s", (int)head->file.length, head->file.data);
+    return error_at(err, file, head->line, NULL);
+}
+
+int judge_too_many_steps(const struct declared *head, struct error *err)
+{
+    error_set(err, ERROR_RULE,
+              "quá nhiều bước: hơn %d bước mỗi dòng (tính trên %d dòng); viết gọn lại",
+              "too many steps: more than %d a row (over %d rows); write it shorter",
+              EFFORT_STEPS_A_ROW, EFFORT_ROWS);
+    return place_error(head, err);
 }
 
 static struct verdict broken_verdict(const struct rule *rule, struct error *err)
 {
-    place_error(rule, err);
+    place_error(&rule->head, err);
     return (struct verdict){.outcome = OUTCOME_BROKEN};
 }
 
@@ -210,10 +219,7 @@ struct verdict judge_rule(const struct rule *rule, const struct frame *frame,
                   "mẫu trong matches() cần quá nhiều bước: viết mẫu đơn giản hơn",
                   "the pattern in matches() takes too many steps: write a simpler one");
     else if (trouble == TROUBLE_EFFORT)
-        error_set(err, ERROR_RULE,
-                  "quá nhiều bước: hơn %d bước mỗi dòng (tính trên %d dòng); viết gọn lại",
-                  "too many steps: more than %d a row (over %d rows); write it shorter",
-                  EFFORT_STEPS_A_ROW, EFFORT_ROWS);
+        judge_too_many_steps(&rule->head, err);
     if (trouble != TROUBLE_NONE)
         return broken_verdict(rule, err);
     if (truth.kind == VALUE_MISSING)
