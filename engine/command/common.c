@@ -7,6 +7,7 @@
 
 #include "check/lacks.h"
 #include "command/command.h"
+#include "command/kept.h"
 #include "command/with.h"
 #include "platform/platform.h"
 
@@ -201,7 +202,7 @@ int command_pack(const struct settings *settings, enum pack_extent extent,
     folder = command_pack_folder(settings, &arena);
     status = need_folder(settings, folder, err);
     if (status == 0)
-        status = pack_load_in(folder.data, wanted, extent, out, NULL, err);
+        status = kept_pack(folder.data, wanted, extent, out, NULL, err);
     arena_release(&arena);
     if (status < 0)
         return status;
