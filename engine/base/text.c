@@ -43,7 +43,7 @@ static size_t plain_prefix(const char *data, size_t length)
     return i;
 }
 
-static bool is_tail(unsigned char byte)
+static inline bool is_tail(unsigned char byte)
 {
     return (byte & 0xC0) == 0x80;
 }
@@ -51,8 +51,10 @@ static bool is_tail(unsigned char byte)
 /* The length of the valid character of two bytes or more at the start; 0 where there is
  * none. Overlong forms, surrogates and what lies past U+10FFFF are told by the second byte.
  */
-static size_t long_character(const unsigned char *at, size_t left)
+static inline size_t long_character(const unsigned char *at, size_t left)
 {
+    if (left >= 3 && at[0] == 0xE1) /* most letters with marks */
+        return is_tail(at[1]) && is_tail(at[2]) ? 3 : 0;
     if (left < 2 || !is_tail(at[1]))
         return 0;
     if (at[0] >= 0xC2 && at[0] <= 0xDF)

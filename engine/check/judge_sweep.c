@@ -154,8 +154,7 @@ static bool part_hash(const struct judge_sweep *judged, size_t i, size_t row,
                       struct hash128 *out, enum reason_kind *why)
 {
     const struct sweep_step *step = judged->key[i];
-    struct judge_part *part =
-        &parts->known[hash_mix((uintptr_t)step, 0) % JUDGE_PARTS_KNOWN];
+    struct judge_part *part = &parts->known[((uintptr_t)step >> 6) % JUDGE_PARTS_KNOWN];
 
     if (part->step == step && part->row == parts->row) {
         *out = part->hash;

@@ -188,35 +188,56 @@ struct caption *dataset_captions(const struct head *head, size_t top, size_t bot
     return captions;
 }
 
+/* The captions that end in a row, made once for all layouts. */
+struct row_captions {
+    struct caption *items; /* NULL: not yet */
+    size_t count;
+    bool loosened;
+    const struct caption_words *words; /* by which */
+};
+
+static const struct row_captions *captions_of(const struct head *head, size_t row,
+                                              const struct table *table, bool loose,
+                                              struct row_captions *known)
+{
+    if (known->items == NULL)
+        known->items = dataset_captions(head, caption_top(head, row), row, &known->count);
+    if (loose && (!known->loosened || known->words != table->captions)) {
+        dataset_loosen(known->items, known->count, table->captions, head->arena);
+        known->loosened = true;
+        known->words = table->captions;
+    }
+    return known;
+}
+
 /* Letter by letter; in the first rows also without what people add ("STT hộ (1)"). */
 static bool has_all_headers(const struct pack *pack, const struct head *head,
-                            const struct layout *layout, size_t row)
+                            const struct layout *layout, size_t row,
+                            struct row_captions *known)
 {
     const struct table *table = &pack->schema.tables[layout->parts[0].table];
     bool loose = row < LOOSE_ROWS;
-    size_t count = 0;
-    struct caption *captions = dataset_captions(head, caption_top(head, row), row, &count);
+    const struct row_captions *captions = captions_of(head, row, table, loose, &known[row]);
 
-    if (loose)
-        dataset_loosen(captions, count, table->captions, head->arena);
     for (size_t h = 0; h < layout->header_count; h++)
-        if (!has_caption(captions, count, &layout->headers[h], loose))
+        if (!has_caption(captions->items, captions->count, &layout->headers[h], loose))
             return false;
     return true;
 }
 
 /* The lowest of the rows that have all captions. */
 static bool find_headers(const struct pack *pack, const struct head *head,
-                         const struct layout *layout, struct layout_match *match)
+                         const struct layout *layout, struct row_captions *known,
+                         struct layout_match *match)
 {
     size_t row = 0, first = 0, last = 0;
 
-    while (row < head->count && !has_all_headers(pack, head, layout, row))
+    while (row < head->count && !has_all_headers(pack, head, layout, row, known))
         row++;
     if (row >= head->count)
         return false;
     while (row + 1 < head->count && dataset_filled_cells(&head->rows[row + 1]) > 1 &&
-           has_all_headers(pack, head, layout, row + 1))
+           has_all_headers(pack, head, layout, row + 1, known))
         row++;
     match->top = caption_top(head, row);
     match->header = row;
@@ -311,6 +332,9 @@ static void find_other(const struct pack *pack, const struct head *head,
 bool dataset_layout_find(const struct pack *pack, const struct head *head,
                          struct layout_match *match)
 {
+    struct row_captions *known =
+        arena_alloc(head->arena, (head->count + 1) * sizeof *known);
+
     match->other = NULL;
     if (head->count == 0 || head_width(head, 0, head->count - 1) > WIDTH_MOST)
         return false;
@@ -319,7 +343,7 @@ bool dataset_layout_find(const struct pack *pack, const struct head *head,
 
         match->layout = layout;
         if ((layout->header_count > 0 && layout->part_count > 0 &&
-             find_headers(pack, head, layout, match)) ||
+             find_headers(pack, head, layout, known, match)) ||
             find_text(pack, head, layout, match)) {
             if (layout->texts.count > 0 && layout->part_count > 0)
                 find_other(pack, head, match);

@@ -31,11 +31,12 @@ static bool count_members(struct sweep_step *step, const struct vector *conditio
     if (known != (UINT64_C(1) << count) - 1)
         return false;
     yes = bits_from(condition->truth, from, count);
-    if (step->node->op == QUANTIFIER_COUNT)
-        vector_put(&step->vector, row, value_of(VALUE_WHOLE, __builtin_popcountll(yes)));
-    else
-        vector_put(&step->vector, row,
-                   value_bool(step->node->op == QUANTIFIER_ANY ? yes != 0 : yes == known));
+    vector_fill(
+        &step->vector, row,
+        step->node->op == QUANTIFIER_COUNT
+            ? value_of(VALUE_WHOLE, __builtin_popcountll(yes))
+            : value_bool(step->node->op == QUANTIFIER_ANY ? yes != 0 : yes == known),
+        &step->vector.known[row / 64]);
     return true;
 }
 
@@ -82,9 +83,10 @@ static void run_members(struct sweep_step *step, const uint64_t *rows)
             if (truth && condition != NULL &&
                 count_members(step, condition, row, from, count))
                 continue;
-            vector_put(&step->vector, row,
-                       evaluate_over(step->node, condition, values, from, count,
-                                     &scope->sweep->asking));
+            vector_fill(&step->vector, row,
+                        evaluate_over(step->node, condition, values, from, count,
+                                      &scope->sweep->asking),
+                        &step->vector.known[w]);
             sweep_note_trouble(scope, row);
         }
 }
@@ -110,7 +112,7 @@ void sweep_quantifier(struct sweep_step *step, const uint64_t *rows)
 
             if (evaluate_no_members(node, way->first[from], way->rows[from],
                                     (enum gap)way->gaps[from], &value))
-                vector_put(&step->vector, row, value);
+                vector_fill(&step->vector, row, value, &step->vector.known[w]);
             else
                 mask_set(way->rows[from] < SWEEP_GROUP_MOST ? few : many, row);
             any |= few[w];

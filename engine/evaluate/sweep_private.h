@@ -82,6 +82,10 @@ struct sweep {
     const struct frame *frames;
     uint64_t start; /* counts them */
     uint64_t *troubled;
+    struct {            /* the first and the last day of the rows at hand */
+        uint64_t start; /* of which start they are */
+        date_days first, last;
+    } days;
     enum trouble trouble;  /* of the value just asked */
     struct effort *effort; /* whose steps count; NULL: without bound */
     struct frame asking;   /* for functions of values: where texts and trouble go */

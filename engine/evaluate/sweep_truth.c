@@ -116,39 +116,65 @@ void sweep_present(struct sweep_step *step, const uint64_t *rows)
 
 /* ---- comparison --------------------------------------------------------------------- */
 
-static uint64_t equal(const int64_t *a, const int64_t *b)
+/* So few that each is looked at by itself. */
+static bool are_few(uint64_t rows)
+{
+    enum { FEW = 12 };
+
+    return __builtin_popcountll(rows) <= FEW;
+}
+
+static uint64_t equal(const int64_t *a, const int64_t *b, uint64_t rows)
 {
     uint64_t mask = 0;
 
+    if (are_few(rows)) {
+        while (rows != 0) {
+            unsigned i = mask_next(&rows);
+
+            mask |= (uint64_t)(a[i] == b[i]) << i;
+        }
+        return mask;
+    }
     for (unsigned i = 0; i < 64; i++)
         mask |= (uint64_t)(a[i] == b[i]) << i;
     return mask;
 }
 
-static uint64_t less(const int64_t *a, const int64_t *b)
+static uint64_t less(const int64_t *a, const int64_t *b, uint64_t rows)
 {
     uint64_t mask = 0;
 
+    if (are_few(rows)) {
+        while (rows != 0) {
+            unsigned i = mask_next(&rows);
+
+            mask |= (uint64_t)(a[i] < b[i]) << i;
+        }
+        return mask;
+    }
     for (unsigned i = 0; i < 64; i++)
         mask |= (uint64_t)(a[i] < b[i]) << i;
     return mask;
 }
 
-static uint64_t compare_numbers(enum operator_kind op, const int64_t *a, const int64_t *b)
+/* Of the rows alone something is said. */
+static uint64_t compare_numbers(enum operator_kind op, const int64_t *a, const int64_t *b,
+                                uint64_t rows)
 {
     switch (op) {
     case OP_EQ:
-        return equal(a, b);
+        return equal(a, b, rows);
     case OP_NE:
-        return ~equal(a, b);
+        return ~equal(a, b, rows);
     case OP_LT:
-        return less(a, b);
+        return less(a, b, rows);
     case OP_LE:
-        return ~less(b, a);
+        return ~less(b, a, rows);
     case OP_GT:
-        return less(b, a);
+        return less(b, a, rows);
     case OP_GE:
-        return ~less(a, b);
+        return ~less(a, b, rows);
     case OP_ADD:
     case OP_SUBTRACT:
     case OP_MULTIPLY:
@@ -189,14 +215,15 @@ void sweep_pair(struct sweep_step *step, const struct vector *a, const struct ve
         struct value left = vector_get(a, row), right;
 
         if (left.kind == VALUE_MISSING) {
-            vector_put(&step->vector, row, left);
+            vector_fill(&step->vector, row, left, &step->vector.known[word]);
             continue;
         }
         right = vector_get(b, row);
-        vector_put(&step->vector, row,
-                   right.kind == VALUE_MISSING
-                       ? right
-                       : kind_of(step->node)->two(step->node, left, right, &sweep->asking));
+        vector_fill(&step->vector, row,
+                    right.kind == VALUE_MISSING
+                        ? right
+                        : kind_of(step->node)->two(step->node, left, right, &sweep->asking),
+                    &step->vector.known[word]);
         sweep_note_trouble(step->scope, row);
     }
 }
@@ -259,7 +286,8 @@ void sweep_compare(struct sweep_step *step, const uint64_t *rows)
             y = scaled(b, decimal, plain, w, right);
         }
         if (x != NULL && y != NULL) {
-            uint64_t holds = compare_numbers((enum operator_kind)step->node->op, x, y);
+            uint64_t holds =
+                compare_numbers((enum operator_kind)step->node->op, x, y, plain);
 
             out->known[w] |= plain;
             out->truth[w] = (out->truth[w] & ~plain) | (holds & plain);

@@ -119,11 +119,51 @@ static struct value parameter_on(struct sweep_step *step, date_days date, int64_
     return step->last.value;
 }
 
+static void find_days(struct sweep *sweep)
+{
+    if (sweep->days.start == sweep->start)
+        return;
+    sweep->days.start = sweep->start;
+    sweep->days.first = INT32_MAX;
+    sweep->days.last = INT32_MIN;
+    for (size_t w = 0; w < sweep->root->words; w++)
+        for (uint64_t left = sweep->root->live[w]; left != 0;) {
+            date_days date = sweep->frames[w * 64 + mask_next(&left)].date;
+
+            sweep->days.first = date < sweep->days.first ? date : sweep->days.first;
+            sweep->days.last = date > sweep->days.last ? date : sweep->days.last;
+        }
+}
+
+/* The same on the days of all rows, as nearly always; false where it is not. */
+static bool same_parameter(struct sweep_step *step, const uint64_t *rows)
+{
+    struct sweep *sweep = step->scope->sweep;
+    struct value value;
+
+    find_days(sweep);
+    if (sweep->days.first > sweep->days.last)
+        return false;
+    value = parameter_on(step, sweep->days.first, -1);
+    if (sweep->days.last > step->last.to)
+        return false;
+    for (size_t w = 0; w < step->scope->words; w++) {
+        uint64_t known = 0;
+
+        for (uint64_t left = rows[w]; left != 0;)
+            vector_fill(&step->vector, w * 64 + mask_next(&left), value, &known);
+        step->vector.known[w] |= known;
+    }
+    return true;
+}
+
 void sweep_parameter(struct sweep_step *step, const uint64_t *rows)
 {
     const struct sweep_scope *scope = step->scope;
     const struct vector *by = step->part_count > 0 ? sweep_run(step->parts[0], rows) : NULL;
 
+    if (by == NULL && same_parameter(step, rows))
+        return;
     for (size_t w = 0; w < scope->words; w++) {
         uint64_t known = 0;
 

@@ -422,6 +422,7 @@ static void compare_row(const struct node *node, const struct frame *row, size_t
     struct value wanted, value = vector_get(swept, number);
 
     frame.trouble = &trouble;
+    frame.memo = NULL; /* the rows of a group one by one, as often as they are asked for */
     wanted = evaluate(node, &frame);
     counts->rows++;
     compared++;
