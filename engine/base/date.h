@@ -8,6 +8,7 @@
 
 /* A civil date as days since 1970-01-01 (proleptic Gregorian), years 1800 to 2199. */
 typedef int32_t date_days;
+enum { DATE_LEAST = -62091, DATE_MOST = 84005 }; /* 1800-01-01, 2199-12-31 */
 
 bool date_from(int year, int month, int day, date_days *out); /* false: no such day */
 void date_parts(date_days date, int *year, int *month, int *day);

@@ -8,14 +8,12 @@ static uint64_t rotate(uint64_t value, int by)
     return value << by | value >> (64 - by);
 }
 
-/* Up to eight bytes, the first one lowest on every machine. */
-static uint64_t load(const unsigned char *bytes, size_t length)
+static uint64_t load_four(const unsigned char *bytes)
 {
-    uint64_t value = 0;
+    uint32_t value;
 
-    for (size_t i = 0; i < length; i++)
-        value |= (uint64_t)bytes[i] << (8 * i);
-    return value;
+    memcpy(&value, bytes, sizeof value);
+    return le32toh(value);
 }
 
 static uint64_t load_eight(const unsigned char *bytes)
@@ -26,13 +24,18 @@ static uint64_t load_eight(const unsigned char *bytes)
     return le64toh(value);
 }
 
-static uint64_t finish(uint64_t value)
+/* Up to eight bytes, the first one lowest on every machine. */
+static uint64_t load(const unsigned char *bytes, size_t length)
 {
-    value ^= value >> 33;
-    value *= UINT64_C(0xff51afd7ed558ccd);
-    value ^= value >> 33;
-    value *= UINT64_C(0xc4ceb9fe1a85ec53);
-    return value ^ value >> 33;
+    uint64_t value = 0;
+
+    if (length == 8)
+        return load_eight(bytes);
+    if (length >= 4) /* some of them twice, to the same place */
+        return load_four(bytes) | load_four(bytes + length - 4) << (8 * (length - 4));
+    for (size_t i = 0; i < length; i++)
+        value |= (uint64_t)bytes[i] << (8 * i);
+    return value;
 }
 
 static uint64_t scramble_high(uint64_t value)
@@ -66,15 +69,10 @@ struct hash128 hash_bytes(struct str text, uint64_t seed)
     low ^= text.length;
     high += low;
     low += high;
-    high = finish(high);
-    low = finish(low);
+    high = hash_stir(high);
+    low = hash_stir(low);
     high += low;
     return (struct hash128){high, low + high};
-}
-
-uint64_t hash_mix(uint64_t a, uint64_t b)
-{
-    return finish(finish(a + UINT64_C(0x9e3779b97f4a7c15)) ^ rotate(b, 32));
 }
 
 /* Open addressing with linear steps, at most three quarters full; an entry is free where

@@ -12,7 +12,19 @@ struct hash128 {
     uint64_t high, low;
 };
 struct hash128 hash_bytes(struct str bytes, uint64_t seed);
-uint64_t hash_mix(uint64_t a, uint64_t b);
+/* Stirs a word, so that each bit of it counts in each of the result. */
+static inline uint64_t hash_stir(uint64_t value)
+{
+    value ^= value >> 33;
+    value *= UINT64_C(0xff51afd7ed558ccd);
+    value ^= value >> 33;
+    value *= UINT64_C(0xc4ceb9fe1a85ec53);
+    return value ^ value >> 33;
+}
+static inline uint64_t hash_mix(uint64_t a, uint64_t b)
+{
+    return hash_stir(hash_stir(a + UINT64_C(0x9e3779b97f4a7c15)) ^ (b << 32 | b >> 32));
+}
 
 /* A map from text to a number. Keys are copied. Init with {0}. */
 struct map_entry;
@@ -45,10 +57,11 @@ struct hash_set {
 /* True where the hash was new (row is then remembered), else *first is the row that had it.
  */
 bool hash_set_add(struct hash_set *set, struct hash128 hash, uint32_t row, uint32_t *first);
+/* Begins to fetch what adding the hash will look at: of many that are added in turn each is
+ * waited for alone. */
+void hash_set_expect(const struct hash_set *set, struct hash128 hash);
 /* Adds marks, bits of the number, to those that the hash has. Returns those it had before. */
 uint32_t hash_set_mark(struct hash_set *set, struct hash128 hash, uint32_t marks);
-/* The hash will be looked for soon: its place is fetched meanwhile. */
-void hash_set_expect(const struct hash_set *set, struct hash128 hash);
 bool hash_set_has(const struct hash_set *set, struct hash128 hash);
 size_t hash_set_count(const struct hash_set *set);
 void hash_set_release(struct hash_set *set);

@@ -278,7 +278,7 @@ bool number_scale(int64_t a, int64_t b, int64_t divisor, int64_t *out)
 {
     wide product = (wide)a * b;
     wide magnitude = product < 0 ? -product : product;
-    wide result = (magnitude + divisor / 2) / divisor;
+    wide result = divisor == 1 ? magnitude : (magnitude + divisor / 2) / divisor;
 
     if (product < 0)
         result = -result;

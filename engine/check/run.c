@@ -1,3 +1,5 @@
+#include <stdlib.h>
+
 #include "base/stats.h"
 #include "base/threads.h"
 #include "check/lacks.h"
@@ -160,7 +162,7 @@ static int thread_script(struct run *run, bool first, struct script **out, bool 
     }
     script = script_new(NULL);
     if (run->pack->script != NULL && needs_functions(run))
-        status = script_reload(script, run->pack->folder.data, &pack_vocabulary, err);
+        status = script_reload(script, run->pack->folder.data, run->pack->vocabulary, err);
     if (status < 0) {
         script_free(script);
         return status;
@@ -319,12 +321,28 @@ static void select_checks(const struct run_options *options, const struct check 
         selected[i] = run_selects(options, &checks[i]);
 }
 
+static int by_id(const void *a, const void *b)
+{
+    const struct check *const *one = a, *const *other = b;
+
+    return str_compare((*one)->id, (*other)->id);
+}
+
+/* A check's rank is how many ids sort before its own. */
 static void rank_checks(struct run *run)
 {
-    run->rank = arena_alloc(&run->arena, (run->check_count + 1) * sizeof *run->rank);
-    for (size_t i = 0; i < run->check_count; i++)
-        for (size_t j = 0; j < run->check_count; j++)
-            run->rank[i] += str_compare(run->checks[j].id, run->checks[i].id) < 0;
+    size_t count = run->check_count, rank = 0;
+    const struct check **sorted = arena_alloc(&run->arena, (count + 1) * sizeof *sorted);
+
+    run->rank = arena_alloc(&run->arena, (count + 1) * sizeof *run->rank);
+    for (size_t i = 0; i < count; i++)
+        sorted[i] = &run->checks[i];
+    qsort(sorted, count, sizeof *sorted, by_id);
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0 && by_id(&sorted[i - 1], &sorted[i]) != 0)
+            rank = i;
+        run->rank[sorted[i] - run->checks] = (unsigned)rank;
+    }
 }
 
 static void find_main_key(struct run *run)

@@ -216,18 +216,21 @@ static void hold_findings(struct run *run, struct batch *batch)
     batch->found_count = kept;
 }
 
+/* So many keys before it is its turn, what a key will be looked for in is fetched. */
+enum { KEYS_AHEAD = 16 };
+
 static void compare_keys(struct run *run, struct judge *judge, struct batch *batch)
 {
-    enum { AHEAD = 12 }; /* keys whose places are fetched meanwhile */
     bool doubled = false;
 
     for (size_t i = 0; i < batch->key_count; i++) {
         struct key_seen *key = &batch->keys[i];
         struct tally *tally = &batch->tallies[key->rule];
         uint64_t row = run->trial.base + batch->chunk.first_row + key->record;
+        size_t later = i + KEYS_AHEAD;
 
-        if (i + AHEAD < batch->key_count)
-            hash_set_expect(run->keys[key[AHEAD].rule], key[AHEAD].hash);
+        if (later < batch->key_count)
+            hash_set_expect(run->keys[batch->keys[later].rule], batch->keys[later].hash);
         key->doubled =
             !hash_set_add(run->keys[key->rule], key->hash, (uint32_t)row, &key->first);
         doubled = doubled || key->doubled;

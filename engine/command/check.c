@@ -313,7 +313,7 @@ int check_request_run(const struct settings *settings, enum language language,
     int status = check_request_read(settings, language, &request, &err);
 
     if (status == 0)
-        status = command_pack(settings, &language, &pack, &err);
+        status = command_pack(settings, PACK_WITHOUT_EXAMPLES, &language, &pack, &err);
     request.findings.language = language;
     request.run.parts = parts;
     if (parts != NULL) /* whose files must be those of the parts */

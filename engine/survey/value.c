@@ -60,6 +60,10 @@ bool value_bounds(struct value value, bool decimal, int64_t *low, int64_t *high)
     int64_t scale = decimal && value.kind == VALUE_WHOLE ? DECIMAL_SCALE : 1;
     int64_t unit = decimal ? DECIMAL_SCALE : 1;
 
+    if (value.spread == 0 && scale == 1) {
+        *low = *high = value.as.whole;
+        return true;
+    }
     return number_scale(value.as.whole, scale, 1, low) &&
            number_add(*low, value.spread * unit, high);
 }
