@@ -199,7 +199,7 @@ static void seal_key(const struct finding_context *context, struct arena *arena,
     }
     buffer_char(text, '\x1f');
     for (size_t i = 0; i < finding->key_count; i++)
-        trace_value(context->pack, finding->key[i].value, text);
+        trace_value(&context->pack->schema.symbols, finding->key[i].value, text);
     buffer_char(text, '\x1d');
     finding->sealed =
         arena_str(arena, (struct str){text->data + from, text->length - from});
@@ -256,7 +256,7 @@ void finding_seal(const struct finding_context *context, struct arena *arena,
     for (size_t i = 0; i < finding->field_count; i++) {
         if (finding->row == 0)
             buffer_add(&text, finding->fields[i].name);
-        trace_value(context->pack, finding->fields[i].value, &text);
+        trace_value(&context->pack->schema.symbols, finding->fields[i].value, &text);
     }
     end_seal(finding, &text);
     find_consequence(context, finding);
@@ -276,7 +276,7 @@ static void seal_rule(const struct finding_context *context, const struct rule *
         trace_tree(rule->key[i], frame, &text);
     if (rule->check == NULL && rule->key_count == 0) /* a function: what it may have read */
         for (size_t i = 0; i < finding->field_count; i++)
-            trace_value(context->pack, finding->fields[i].value, &text);
+            trace_value(&context->pack->schema.symbols, finding->fields[i].value, &text);
     end_seal(finding, &text);
 }
 

@@ -6,10 +6,10 @@
 #include "evaluate/kind.h"
 #include "evaluate/memo.h"
 
-void trace_value(const struct pack *pack, struct value value, struct buffer *out)
+void trace_value(const struct symbols *symbols, struct value value, struct buffer *out)
 {
     buffer_add(out, str_from(value.kind == VALUE_MISSING ? "0:" : "1:"));
-    value_add_plain(out, &pack->schema.symbols, value);
+    value_add_plain(out, symbols, value);
     buffer_char(out, '\x1f');
 }
 
@@ -73,7 +73,7 @@ void trace_tree(const struct node *node, const struct frame *frame, struct buffe
     if (kind->parts == KIND_PARTS_MEMBER) {
         print_rows(node, frame, out);
     } else if (kind->reads != KIND_READS_NOTHING) {
-        trace_value(frame->world->pack, evaluate(node, frame), out);
+        trace_value(&frame->world->lexicon->schema->symbols, evaluate(node, frame), out);
     } else {
         for (size_t i = 0; i < node->child_count; i++) {
             trace_tree(node->children[i], frame, out);

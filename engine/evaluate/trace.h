@@ -10,6 +10,6 @@
 /* Behind what the text has already: each value that the tree reads, of members too. */
 void trace_tree(const struct node *node, const struct frame *frame, struct buffer *out);
 /* One value. */
-void trace_value(const struct pack *pack, struct value value, struct buffer *out);
+void trace_value(const struct symbols *symbols, struct value value, struct buffer *out);
 
 #endif
