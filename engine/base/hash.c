@@ -160,6 +160,10 @@ void map_release(struct map *map)
  * only where its key is there: slots are small and lie anywhere, and what is large is written
  * one behind the other and is seldom read again. Slots stand in the order of their prints, each at
  * its place or behind it, with no free one between: so a look ends early though few are free.
+ *
+ * Where the heap has no room for more slots, those of the part are written down as a run, in order,
+ * and the part begins anew. What stays on the heap of a run is a filter (Bloom's, a cache line a
+ * key), which says of nearly all new keys that they are not in it.
  */
 struct hash_set_slot {
     uint32_t print;  /* the bottom half of high, which also chooses the slot */
@@ -171,10 +175,19 @@ struct hash_set_entry {
 };
 
 enum { PARTS = 64, LOG_BITS = 10, LOG_ENTRIES = 1 << LOG_BITS };
+enum { LEAST = 16, BEHIND = 16 }; /* slots of a part, and behind them for the last */
 enum {
-    LEAST = 16,
-    BEHIND = 16
-}; /* slots of a part; and behind them, for those of the last */
+    RUN_LEAST = 1024,
+    RUNS_MOST = 8
+}; /* slots that are worth one; then they become one */
+
+struct hash_set_run {
+    struct hash_set_slot *slots; /* all taken, by print */
+    size_t count;
+    uint64_t *filter;
+    size_t lines; /* of the filter, LINE_WORDS each */
+};
+enum { LINE_WORDS = 8, LINE_BITS = 64 * LINE_WORDS, BITS_A_KEY = 12, BITS_SET = 5 };
 
 static struct hash_set_entry *entry_at(const struct hash_set *set, uint32_t number)
 {
@@ -231,8 +244,9 @@ static bool move_slots(const struct hash_set_part *from, struct hash_set_slot *t
 static void part_move(struct hash_set *set, struct hash_set_part *part, size_t capacity,
                       size_t behind)
 {
-    struct hash_set_part moved = {.count = part->count, .capacity = capacity};
+    struct hash_set_part moved = *part;
 
+    moved.capacity = capacity;
     for (;; behind *= 2) {
         moved.room = capacity + behind;
         moved.slots = spill_keys(set->spill, moved.room * sizeof *moved.slots);
@@ -244,12 +258,135 @@ static void part_move(struct hash_set *set, struct hash_set_part *part, size_t c
     *part = moved;
 }
 
+/* ---- runs ----------------------------------------------------------------------------- */
+
+/* The bits of a print in its line of a filter, from the lower 45 bits of the mixed one. */
+static uint64_t *line_of(const struct hash_set_run *run, uint32_t print, uint64_t *bits)
+{
+    uint64_t mixed = hash_mix(print, 0);
+
+    *bits = mixed;
+    return run->filter + place_of((uint32_t)(mixed >> 32), run->lines) * LINE_WORDS;
+}
+
+static void filter_add(struct hash_set_run *run, uint32_t print)
+{
+    uint64_t bits, *line = line_of(run, print, &bits);
+
+    for (int i = 0; i < BITS_SET; i++, bits >>= 9)
+        line[bits % LINE_BITS / 64] |= UINT64_C(1) << bits % 64;
+}
+
+static bool filter_has(const struct hash_set_run *run, uint32_t print)
+{
+    uint64_t bits;
+    const uint64_t *line = line_of(run, print, &bits);
+
+    for (int i = 0; i < BITS_SET; i++, bits >>= 9)
+        if ((line[bits % LINE_BITS / 64] >> bits % 64 & 1) == 0)
+            return false;
+    return true;
+}
+
+static void run_release(struct hash_set *set, struct hash_set_run *run)
+{
+    spill_drop(set->spill, run->slots, run->count * sizeof *run->slots);
+    spill_drop(set->spill, run->filter, run->lines * LINE_WORDS * sizeof *run->filter);
+}
+
+/* One run of several, in order. */
+static struct hash_set_run run_join(struct hash_set *set, const struct hash_set_run *from,
+                                    size_t count)
+{
+    struct hash_set_run run = {0};
+    size_t at[RUNS_MOST + 1] = {0};
+
+    for (size_t i = 0; i < count; i++)
+        run.count += from[i].count;
+    run.lines = run.count * BITS_A_KEY / LINE_BITS + 1;
+    run.slots = spill_rows(set->spill, run.count * sizeof *run.slots);
+    run.filter = spill_keys(set->spill, run.lines * LINE_WORDS * sizeof *run.filter);
+    for (size_t n = 0; n < run.count; n++) {
+        size_t least = count;
+
+        for (size_t i = 0; i < count; i++)
+            if (at[i] < from[i].count &&
+                (least == count ||
+                 from[i].slots[at[i]].print < from[least].slots[at[least]].print))
+                least = i;
+        run.slots[n] = from[least].slots[at[least]++];
+        filter_add(&run, run.slots[n].print);
+    }
+    return run;
+}
+
+/* The part's slots become a run, with the runs before once there are many; none is taken then. */
+static void part_write_down(struct hash_set *set, struct hash_set_part *part)
+{
+    struct hash_set_run all[RUNS_MOST + 1], own = {.slots = part->slots};
+    size_t count = part->run_count == RUNS_MOST ? RUNS_MOST : 0;
+
+    if (part->runs == NULL)
+        part->runs = memory_alloc(RUNS_MOST * sizeof *part->runs);
+    for (size_t i = 0; i < part->room; i++) /* no free ones between */
+        if (part->slots[i].number != 0)
+            part->slots[own.count++] = part->slots[i];
+    if (count > 0)
+        memcpy(all, part->runs, sizeof *all * count);
+    all[count] = own;
+    part->run_count -= count;
+    part->runs[part->run_count++] = run_join(set, all, count + 1);
+    for (size_t i = 0; i < count; i++)
+        run_release(set, &all[i]);
+    memset(part->slots, 0, part->room * sizeof *part->slots);
+    part->count = 0;
+}
+
+/* The number of its entry; 0: it is not in the run. */
+static uint32_t run_find(const struct hash_set *set, const struct hash_set_run *run,
+                         struct hash128 hash)
+{
+    uint32_t print = (uint32_t)hash.high;
+    size_t i = place_of(print, run->count);
+
+    if (!filter_has(run, print))
+        return 0;
+    while (i > 0 && run->slots[i - 1].print >= print)
+        i--;
+    while (i < run->count && run->slots[i].print < print)
+        i++;
+    for (; i < run->count && run->slots[i].print == print; i++) {
+        const struct hash_set_entry *entry = entry_at(set, run->slots[i].number);
+
+        if (entry->high == hash.high && entry->low == (uint32_t)hash.low)
+            return run->slots[i].number;
+    }
+    return 0;
+}
+
+static uint32_t runs_find(const struct hash_set *set, const struct hash_set_part *part,
+                          struct hash128 hash)
+{
+    uint32_t number = 0;
+
+    for (size_t i = 0; number == 0 && i < part->run_count; i++)
+        number = run_find(set, &part->runs[i], hash);
+    return number;
+}
+
+/* ---- adding --------------------------------------------------------------------------- */
+
 static void part_widen(struct hash_set *set, struct hash_set_part *part)
 {
+    size_t wanted = part->capacity / 4 * 5, behind = part->room - part->capacity;
+
     if (part->capacity == 0)
         part_move(set, part, LEAST, BEHIND);
+    else if (part->capacity < RUN_LEAST ||
+             spill_has_room(set->spill, (wanted + behind) * sizeof *part->slots))
+        part_move(set, part, wanted, behind);
     else
-        part_move(set, part, part->capacity / 4 * 5, part->room - part->capacity);
+        part_write_down(set, part);
 }
 
 /* Makes room for a slot before the others up to the next free one; false where that is the
@@ -280,36 +417,53 @@ static uint32_t log_add(struct hash_set *set, struct hash128 hash, uint32_t row)
     return set->count;
 }
 
-/* The entry of a hash; *fresh: it is made now, with this number. */
+/* A free slot for a hash that is not in the part. */
+static struct hash_set_slot *make_slot(struct hash_set *set, struct hash_set_part *part,
+                                       struct hash128 hash, struct hash_set_slot *slot)
+{
+    bool there;
+
+    while (!push_slots(part, slot)) {
+        part_move(set, part, part->capacity, 2 * (part->room - part->capacity));
+        slot = set_find(set, part, hash, &there);
+    }
+    part->count++;
+    return slot;
+}
+
+/* The entry of a hash; *fresh: it is made now, with this row. */
 static struct hash_set_entry *entry_of(struct hash_set *set, struct hash128 hash,
                                        uint32_t row, bool *fresh)
 {
     struct hash_set_part *part = &set->parts[hash.high >> 58];
     struct hash_set_slot *slot;
+    uint32_t number;
     bool there;
 
     if (part->count >= part->capacity / 8 * 7)
         part_widen(set, part);
     spill_touch(set->spill);
     slot = set_find(set, part, hash, &there);
-    *fresh = !there;
-    while (!there && !push_slots(part, slot)) {
-        part_move(set, part, part->capacity, 2 * (part->room - part->capacity));
-        slot = set_find(set, part, hash, &there);
-    }
+    number = there ? slot->number : runs_find(set, part, hash);
+    *fresh = number == 0;
     if (*fresh) {
-        *slot = (struct hash_set_slot){(uint32_t)hash.high, log_add(set, hash, row)};
-        part->count++;
+        slot = make_slot(set, part, hash, slot);
+        number = log_add(set, hash, row);
+        *slot = (struct hash_set_slot){(uint32_t)hash.high, number};
     }
-    return entry_at(set, slot->number);
+    return entry_at(set, number);
 }
 
 void hash_set_expect(const struct hash_set *set, struct hash128 hash)
 {
     const struct hash_set_part *part = &set->parts[hash.high >> 58];
 
+    uint64_t bits;
+
     if (part->capacity > 0)
         __builtin_prefetch(&part->slots[place_of((uint32_t)hash.high, part->capacity)]);
+    for (size_t i = 0; i < part->run_count; i++)
+        __builtin_prefetch(line_of(&part->runs[i], (uint32_t)hash.high, &bits));
 }
 
 bool hash_set_add(struct hash_set *set, struct hash128 hash, uint32_t row, uint32_t *first)
@@ -340,7 +494,7 @@ bool hash_set_has(const struct hash_set *set, struct hash128 hash)
 
     if (part->capacity > 0)
         set_find(set, part, hash, &there);
-    return there;
+    return there || runs_find(set, part, hash) != 0;
 }
 
 size_t hash_set_count(const struct hash_set *set)
@@ -350,9 +504,14 @@ size_t hash_set_count(const struct hash_set *set)
 
 void hash_set_release(struct hash_set *set)
 {
-    for (size_t i = 0; i < PARTS; i++)
-        spill_drop(set->spill, set->parts[i].slots,
-                   set->parts[i].room * sizeof *set->parts[i].slots);
+    for (size_t i = 0; i < PARTS; i++) {
+        struct hash_set_part *part = &set->parts[i];
+
+        spill_drop(set->spill, part->slots, part->room * sizeof *part->slots);
+        for (size_t r = 0; r < part->run_count; r++)
+            run_release(set, &part->runs[r]);
+        memory_free(part->runs);
+    }
     for (size_t i = 0; i < set->count; i += LOG_ENTRIES)
         spill_drop(set->spill, set->log[i >> LOG_BITS], LOG_ENTRIES * sizeof **set->log);
     memory_free(set->log);

@@ -48,7 +48,9 @@ struct hash_set {
     struct hash_set_part {
         struct hash_set_slot *slots;
         size_t count, capacity;
-        size_t room; /* capacity, and some behind it */
+        size_t room;               /* capacity, and some behind it */
+        struct hash_set_run *runs; /* those written down */
+        size_t run_count;
     } parts[64];
     struct hash_set_entry **log; /* blocks of entries, in the order of adding */
     size_t log_capacity;

@@ -16,6 +16,8 @@
 #define EXTENT_BYTES ((size_t)32 << 20)
 /* Fewer pages in memory would be read again at each look. */
 #define PAGES_LEAST ((uint64_t)16 << 20)
+/* The room of smaller blocks is not worth asking the system. */
+#define PUNCH_LEAST ((size_t)256 << 10)
 /* Looks at far places between two looks at how many pages are in memory. */
 #define TOUCHES 128
 
@@ -190,6 +192,18 @@ void *spill_keys(struct spill *spill, size_t size)
     return new_block(spill, size, 8);
 }
 
+bool spill_has_room(struct spill *spill, size_t size)
+{
+    bool room;
+
+    if (spill == NULL)
+        return true;
+    pthread_mutex_lock(&spill->lock);
+    room = spill->heap + rounded(size) <= spill->heap_most / 8 * 7;
+    pthread_mutex_unlock(&spill->lock);
+    return room;
+}
+
 void *spill_rows(struct spill *spill, size_t size)
 {
     return new_block(spill, size, 1);
@@ -222,7 +236,7 @@ void spill_drop(struct spill *spill, void *block, size_t size)
     if (extent == NULL) {
         spill->heap -= size;
         memory_free(block);
-    } else if (size >= EXTENT_BYTES) { /* it has an extent of its own, or ends one */
+    } else if (size >= PUNCH_LEAST) {
         char *from = (char *)block;
         size_t page = (size_t)sysconf(_SC_PAGESIZE),
                skip = (size_t)(from - extent->at) % page;

@@ -27,6 +27,9 @@ void spill_free(struct spill *spill);
 void *spill_block(struct spill *spill, size_t size);
 void *spill_rows(struct spill *spill, size_t size);
 void *spill_keys(struct spill *spill, size_t size);
+/* Whether a block of keys that can do with less room should be taken: on the heap there is room,
+ * and an eighth of it left for what cannot. */
+bool spill_has_room(struct spill *spill, size_t size);
 /* size as it was asked for; NULL is fine. */
 void spill_drop(struct spill *spill, void *block, size_t size);
 /* To call with every look at a place far from the last one: now and then it gives pages back. */

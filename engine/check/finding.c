@@ -1,5 +1,6 @@
-#include "check/finding_private.h"
+#include "check/finding.h"
 
+#include <endian.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -7,6 +8,7 @@
 #include "base/stats.h"
 #include "dataset/units.h"
 #include "evaluate/personal.h"
+#include "evaluate/trace.h"
 
 static const struct field *node_field(const struct pack *pack, const struct node *node)
 {
@@ -159,6 +161,123 @@ static void add_suggestions(const struct rule *rule, const struct frame *frame,
             table->fields[suggestion->field].name, value_keep(arena, value),
             &table->fields[suggestion->field]};
     }
+}
+
+/* ---- fingerprints
+ * ------------------------------------------------------------------------- */
+
+/* Eight digits of the lower half; all of them at once, a digit a byte. */
+static uint64_t hex_of(uint64_t number)
+{
+    const uint64_t each = UINT64_C(0x0101010101010101);
+    uint64_t digits = number & 0xffffffff, letters;
+
+    digits = (digits | digits << 16) & UINT64_C(0x0000ffff0000ffff);
+    digits = (digits | digits << 8) & UINT64_C(0x00ff00ff00ff00ff);
+    digits = (digits | digits << 4) & UINT64_C(0x0f0f0f0f0f0f0f0f);
+    letters = (digits + 6 * each) >> 4 & each; /* ten and more carry into the bit above */
+    return htobe64(digits + '0' * each + letters * ('a' - '0' - 10));
+}
+
+/* Sixteen digits. */
+static void put_hex(uint64_t number, char *to)
+{
+    uint64_t high = hex_of(number >> 32), low = hex_of(number);
+
+    memcpy(to, &high, sizeof high);
+    memcpy(to + sizeof high, &low, sizeof low);
+}
+
+static void seal_key(const struct finding_context *context, struct arena *arena,
+                     struct finding *finding, struct buffer *text)
+{
+    size_t from = text->length;
+
+    if (finding->sealed.length > 0) {
+        buffer_add(text, finding->sealed);
+        return;
+    }
+    buffer_char(text, '\x1f');
+    for (size_t i = 0; i < finding->key_count; i++)
+        trace_value(&context->pack->schema.symbols, finding->key[i].value, text);
+    buffer_char(text, '\x1d');
+    finding->sealed =
+        arena_str(arena, (struct str){text->data + from, text->length - from});
+}
+
+/* What a fingerprint is a digest of: rule, key, and behind them what was read. */
+static struct buffer begin_seal(const struct finding_context *context, struct arena *arena,
+                                struct finding *finding)
+{
+    enum { USUAL = 1000 };
+    struct buffer text = {0};
+
+    buffer_reserve(&text, USUAL);
+    buffer_add(&text, context->checks[finding->check].id);
+    seal_key(context, arena, finding, &text);
+    return text;
+}
+
+static void end_seal(struct finding *finding, struct buffer *text)
+{
+    struct hash128 hash = hash_bytes(buffer_str(text), 0);
+
+    put_hex(hash.high, finding->fingerprint);
+    put_hex(hash.low, finding->fingerprint + 16);
+    finding->fingerprint[32] = '\0';
+    buffer_release(text);
+}
+
+/* Of one of the engine's own checks: by the fields that it names; one that names none may be
+ * about any. */
+static void find_consequence(const struct finding_context *context, struct finding *finding)
+{
+    const struct consequence_map *map = context->checks[finding->check].map;
+    unsigned set = 0;
+
+    if (map == NULL)
+        return;
+    for (size_t i = 0; i < finding->field_count; i++)
+        set |= consequence_of_field(context->pack, map, finding->table,
+                                    finding->fields[i].name);
+    finding->consequence = finding->field_count > 0 ? set : (1U << CONSEQUENCES) - 1;
+    finding->doubts = finding->consequence;
+}
+
+void finding_seal(const struct finding_context *context, struct arena *arena,
+                  struct finding *finding)
+{
+    struct buffer text = begin_seal(context, arena, finding);
+
+    if (finding->row == 0) { /* of the file: no key tells it from that of another */
+        buffer_add(&text, finding->file);
+        buffer_char(&text, '\x1f');
+    }
+    for (size_t i = 0; i < finding->field_count; i++) {
+        if (finding->row == 0)
+            buffer_add(&text, finding->fields[i].name);
+        trace_value(&context->pack->schema.symbols, finding->fields[i].value, &text);
+    }
+    end_seal(finding, &text);
+    find_consequence(context, finding);
+}
+
+static void seal_rule(const struct finding_context *context, const struct rule *rule,
+                      const struct frame *frame, struct arena *arena,
+                      struct finding *finding)
+{
+    struct buffer text = begin_seal(context, arena, finding);
+
+    if (rule->when != NULL)
+        trace_tree(rule->when, frame, &text);
+    if (rule->check != NULL)
+        trace_tree(rule->check, frame, &text);
+    for (size_t i = 0; i < rule->key_count; i++)
+        trace_tree(rule->key[i], frame, &text);
+    if (rule->check == NULL && rule->key_count == 0) /* a function: what it may have read */
+        for (size_t i = 0; i < finding->field_count; i++)
+            trace_value(&context->pack->schema.symbols, finding->fields[i].value, &text);
+    end_seal(finding, &text);
 }
 
 /* ---- whose it is
@@ -443,7 +562,7 @@ static void add_rule(const struct finding_context *context, const struct frame *
     add_messages(context, rule, frame, arena, out);
     if (has_cells(context, out))
         finding_set_cell(context, column_about(context, out), out);
-    finding_seal_rule(context, rule, frame, arena, out);
+    seal_rule(context, rule, frame, arena, out);
     stats_enter(before);
 }
 

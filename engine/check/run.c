@@ -242,6 +242,19 @@ static void tell_lack(void *job, const struct finding *finding)
     tallying_finding(run->tallying, finding);
 }
 
+/* Keys are compared within a table: after its last file their room is for those of others. */
+static void forget_keys(struct run *run, size_t number)
+{
+    unsigned table = run->dataset->sources[number].table;
+
+    for (size_t s = number + 1; s < run->dataset->count; s++)
+        if (run->dataset->sources[s].table == table)
+            return;
+    for (size_t r = 0; r < run->pack->rule_count; r++)
+        if (run->keys[r] != NULL && run->pack->rules[r].table == table)
+            hash_set_release(run->keys[r]);
+}
+
 static int run_source(struct run *run, size_t number, struct error *err)
 {
     const struct source *source = &run->dataset->sources[number];
@@ -278,6 +291,7 @@ static int run_source(struct run *run, size_t number, struct error *err)
     free_batches(run);
     if (run->options->part == NULL && run->status == 0)
         run_tell_notes(run);
+    forget_keys(run, number);
     run->bytes_before += source->input->bytes;
     run->table_rows[source->table] += source->input->rows;
     reader_free(run->reader);

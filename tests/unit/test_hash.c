@@ -73,20 +73,22 @@ static void map_finds_what_was_set_last(void **state)
     map_release(&map);
 }
 
-static void remembers_first_rows(struct spill *spill)
+static void remembers_first_rows(struct spill *spill, uint32_t count)
 {
     struct hash_set set = {.spill = spill};
     uint32_t first = 0;
 
-    for (uint32_t i = 0; i < 50000; i++)
+    for (uint32_t i = 0; i < count; i++)
         assert_true(
             hash_set_add(&set, hash_bytes((struct str){(char *)&i, 4}, 0), i, &first));
-    for (uint32_t i = 0; i < 50000; i++) {
+    for (uint32_t i = 0; i < count; i++) {
         assert_false(
             hash_set_add(&set, hash_bytes((struct str){(char *)&i, 4}, 0), 99, &first));
         assert_int_equal(first, i);
     }
-    assert_int_equal(hash_set_count(&set), 50000);
+    assert_int_equal(hash_set_count(&set), count);
+    for (uint32_t i = count; i < 2 * count; i++)
+        assert_false(hash_set_has(&set, hash_bytes((struct str){(char *)&i, 4}, 0)));
     hash_set_release(&set);
     assert_int_equal(hash_set_count(&set), 0);
 }
@@ -96,8 +98,8 @@ static void set_remembers_the_first_row_of_each_hash(void **state)
     struct spill *spill = spill_new(4096); /* nearly all lies in the file */
 
     (void)state;
-    remembers_first_rows(NULL);
-    remembers_first_rows(spill);
+    remembers_first_rows(NULL, 50000);
+    remembers_first_rows(spill, 600000); /* runs, and runs of runs */
     assert_int_equal(spill_status(spill, NULL), 0);
     spill_free(spill);
 }
