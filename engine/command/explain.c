@@ -140,7 +140,7 @@ int command_explain(const struct settings *settings, enum language language)
     if (status == 0)
         status = read_words(settings, &run, &options, &err);
     if (status == 0)
-        status = command_pack(settings, &language, &pack, &err);
+        status = command_pack(settings, PACK_WITHOUT_EXAMPLES, &language, &pack, &err);
     options.language = language;
     if (status == 0)
         status = check_request_ids(settings, pack, &err);

@@ -232,7 +232,7 @@ int command_letters(const struct settings *settings, enum language language)
     if (status == 0)
         status = check_output(settings, &job.one_file, &err);
     if (status == 0)
-        status = command_pack(settings, &language, &pack, &err);
+        status = command_pack(settings, PACK_WITHOUT_EXAMPLES, &language, &pack, &err);
     if (status == 0)
         status = check_request_ids(settings, pack, &err);
     if (status == 0)

@@ -356,7 +356,7 @@ int command_report(const struct settings *settings, enum language language)
 
     arena_init(&results.arena);
     if (status == 0)
-        status = command_pack(settings, &language, &pack, &err);
+        status = command_pack(settings, PACK_WITHOUT_EXAMPLES, &language, &pack, &err);
     if (status == 0)
         status = check_request_ids(settings, pack, &err);
     check_request_again("report", settings, &again);

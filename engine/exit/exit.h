@@ -108,6 +108,8 @@ void exit_judge(const struct frame *frame, struct arena *arena, struct exit_hous
 /* Its class and every open route, whether anything speaks for it or not: for `explain`. */
 void exit_open_routes(const struct frame *frame, struct arena *arena,
                       struct exit_household *out);
+/* Which of the pack's declarations takes most steps in a household: for who stops there. */
+const struct declared *exit_slowest(const struct frame *frame);
 /* How soon the soonest of its ways is done, by the slowest of that way's levers; TERM_YEAR where no
  * lever is known. */
 enum term exit_term(const struct exit_household *household);

@@ -357,3 +357,62 @@ void exit_judge(const struct frame *frame, struct arena *arena, struct exit_hous
     add_columns(frame, arena, out);
     add_place(frame, arena, out);
 }
+
+/* ---- what takes longest
+ * ------------------------------------------------------------------- */
+
+struct exit_slow {
+    struct frame frame;
+    struct effort effort;
+    enum trouble trouble;
+    uint64_t most;
+    const struct declared *slowest;
+};
+
+/* Nothing is known of the row yet: what was worked out before would cost nothing. */
+static const struct frame *slow_begin(struct exit_slow *slow, const struct frame *frame)
+{
+    slow->frame = *frame;
+    slow->frame.derived = NULL;
+    slow->frame.derived_known = NULL;
+    slow->frame.effort = &slow->effort;
+    slow->frame.trouble = &slow->trouble;
+    slow->effort = EFFORT_START;
+    return &slow->frame;
+}
+
+static void slow_end(struct exit_slow *slow, const struct declared *head)
+{
+    if (slow->slowest != NULL && slow->effort.spent <= slow->most)
+        return;
+    slow->most = slow->effort.spent;
+    slow->slowest = head;
+}
+
+const struct declared *exit_slowest(const struct frame *frame)
+{
+    const struct pack *pack = frame->world->pack;
+    struct exit_slow slow = {0};
+    struct exit_route route;
+    bool declared = false;
+    int64_t class = exit_class(slow_begin(&slow, frame), &declared);
+
+    if (pack->outcome >= 0)
+        slow_end(&slow, &pack->lexicon.derived[pack->outcome].head);
+    for (unsigned r = 0; r < pack->route_count; r++) {
+        open_route(slow_begin(&slow, frame), r, class, &route);
+        slow_end(&slow, &pack->routes[r].head);
+    }
+    for (unsigned s = 0; s < pack->signal_count; s++) {
+        const struct frame *own = slow_begin(&slow, frame);
+
+        is_true(pack->signals[s].when, own);
+        finding_template_fill(&pack->signals[s].reason_vi, own, LANGUAGE_VI, own->arena);
+        slow_end(&slow, &pack->signals[s].head);
+    }
+    for (size_t i = 0; i < pack->goal_count; i++) {
+        is_true(pack->goals[i].counts, slow_begin(&slow, frame));
+        slow_end(&slow, &pack->goals[i].head);
+    }
+    return slow.slowest;
+}
