@@ -22,7 +22,7 @@ struct seen_finding {
     struct str key;         /* both: "RULE household.csv:12" */
     size_t row;             /* in rows; SIZE_MAX: of none of the main table */
 };
-/* Households of a class: as check counts them, one that stands twice once. */
+/* Rows of a class, as check counts them. */
 struct seen_class {
     struct str name, shown;
     uint64_t rows;
@@ -190,17 +190,19 @@ static void see_classes(struct side *side, const struct summary *summary)
 static int see(struct side *side, const struct run_options *options, struct error *err)
 {
     struct sink sink = {.job = side, .finding = see_finding, .record = see_record};
+    struct run_options counted = *options;
     struct summary *summary = NULL;
     struct opened *opened = NULL; /* once a pack: each has its own schema */
     unsigned main = side->pack->schema.main_table;
     size_t count = 0;
     int status = opened_open(side->pack, &options->data, &opened, err);
 
+    counted.classes = true;
     side->checks = checks_make(side->pack, &side->diff->arena, &count);
     if (status == 0)
         status = run_hold(opened, options, true, err);
     if (status == 0)
-        status = run_check(opened, options, &sink, &summary, err);
+        status = run_check(opened, &counted, &sink, &summary, err);
     if (status == 0 && !has_rows(summary)) /* "nothing differs" would be said of nothing */
         status =
             error_set(err, ERROR_GENERAL,
