@@ -420,6 +420,7 @@ table <<'END'
 2 | letters: 4, of them drafts & : 1 & broken rule BO-06 | explain data --unit 'Port Alma' --letter -o letters
 1 | letters: 4, of them drafts & : 1 | explain data --unit 'Port Alma' --letter -o letters/again --exclude BO-06 --fail-on error
 0 | 2 thư, trong đó 0 là bản nháp | explain data 1002 1003 --letter -o letters/vi --format html --lang vi --exclude BO-06
+0 | RESULT & To the owner of & !<h1> & letters: 2 | explain data 1002 1003 --letter --exclude BO-06
 0 | letters: 1 & !<html | explain data --unit 'Port Crab' --letter --exclude BO-06 --format html -o letters/crab.html
 0 | <h1>RESULT</h1> & To the owner of Gull. & Raft: A loan. & only 9 of 10 | explain data --unit 'Port Crab' --letter --exclude BO-06 --format html
 0 | <h1>KẾT QUẢ</h1> & Kính gửi chủ tàu Basilisk. | explain data 1002 1003 --letter --exclude BO-06 --format html --lang vi

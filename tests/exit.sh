@@ -74,6 +74,12 @@ goal = unit["goals"]["total"]
 assert goal["candidates"] <= unit["classes"]["poor"] and goal["high"] <= goal["candidates"], unit
 assert goal["shortfall_high"] == max(0, goal["target"] - goal["high"]), unit
 PY
+"$program" exit "$fixture" >"$work/said" 2>/dev/null
+[ "$(wc -l <"$work/said")" -lt 60 ] && grep -q '^  Xã Xuân Phú  *4  *[0-9]*  *[0-9]*$' "$work/said" && grep -q 'add --unit NAME' "$work/said"
+verdict $? "a district's communes stand on one screen, a line each"
+"$program" exit "$fixture" --unit 'Xuân Phú' >"$work/said" 2>/dev/null
+grep -q 'To mend: ' "$work/said"
+verdict $? "a commune's households are told"
 "$program" exit "$fixture" --format csv -o "$work/list.csv" 2>/dev/null
 "$program" exit "$fixture" --format json -o "$work/list.json" 2>/dev/null
 python3 "$work/look.py" "$work/list.csv" "$work/list.json"

@@ -62,7 +62,7 @@ same "7.2 and 7.3, poor that became near-poor" "$(column form_poor_change total 
 
 # what the records do not say is blank, and told
 same "7.1, all households" "$(column form_result total 5)" ""
-grep -q 'biểu 7.1: cột để trống.*Số hộ, .*Nhân khẩu' "$work/remarks" ||
+grep -q 'biểu 7.1: cột để trống.*Tổng số hộ dân cư, Tổng số nhân khẩu' "$work/remarks" ||
     fail "7.1: nothing told of the blank columns"
 
 # what was computed is clean; the figures of residents may be given

@@ -86,7 +86,7 @@ holds(len(starts) == 4, f'the measure has four blocks, not {len(starts)}')
 holds(all(row - 1 in measure.breaks for row in starts[1:]), 'each block begins a page')
 holds(not any('CHỦ TỊCH' in text for text in measure.texts()), 'no chairman signs a measure')
 holds(any('CHỦ TỊCH' in text for text in forms['Mẫu 7.1'].texts()), 'one signs form 7.1')
-holds(any('CHỦ TỊCH' in text for text in forms['Khả năng thoát nghèo'].texts()), 'and the list')
+holds(any('CHỦ TỊCH' in text for text in forms['Xã Xuân Phú'].texts()), 'and the list')
 notes = forms['Ghi chú']
 holds(all(room(notes, row, 1, 1.3, 15) for row in notes.rows), 'notes do not lie over each other')
 

@@ -22,6 +22,11 @@ struct seen_finding {
     struct str key;         /* both: "RULE household.csv:12" */
     size_t row;             /* in rows; SIZE_MAX: of none of the main table */
 };
+/* Rows of a class, as check counts them. */
+struct seen_class {
+    struct str name, shown;
+    uint64_t rows;
+};
 /* What one pack found. */
 struct side {
     struct diff *diff;
@@ -35,6 +40,8 @@ struct side {
     struct map finding_index; /* by key */
     struct map rules;         /* findings by rule */
     uint64_t severities[SEVERITY_COUNT];
+    struct seen_class *classes; /* in the pack's order */
+    size_t class_count;
     uint64_t strong; /* candidates that are very likely */
     struct exit_list *exits;
 };
@@ -163,25 +170,46 @@ static bool has_rows(const struct summary *summary)
     return false;
 }
 
+static void see_classes(struct side *side, const struct summary *summary)
+{
+    struct arena *arena = &side->diff->arena;
+
+    side->classes = arena_alloc(arena, (summary->class_count + 1) * sizeof *side->classes);
+    for (size_t i = 0; i < summary->class_count; i++) {
+        const struct class_count *class = &summary->classes[i];
+
+        if ((int)class->derived == side->pack->outcome && class->symbol >= 0)
+            side->classes[side->class_count++] = (struct seen_class){
+                symbols_name(&side->pack->schema.symbols, class->symbol),
+                arena_str(arena,
+                          exit_class_name(side->pack, class->symbol, side->diff->language)),
+                class->rows};
+    }
+}
+
 static int see(struct side *side, const struct run_options *options, struct error *err)
 {
     struct sink sink = {.job = side, .finding = see_finding, .record = see_record};
+    struct run_options counted = *options;
     struct summary *summary = NULL;
     struct opened *opened = NULL; /* once a pack: each has its own schema */
     unsigned main = side->pack->schema.main_table;
     size_t count = 0;
     int status = opened_open(side->pack, &options->data, &opened, err);
 
+    counted.classes = true;
     side->checks = checks_make(side->pack, &side->diff->arena, &count);
     if (status == 0)
         status = run_hold(opened, options, true, err);
     if (status == 0)
-        status = run_check(opened, options, &sink, &summary, err);
+        status = run_check(opened, &counted, &sink, &summary, err);
     if (status == 0 && !has_rows(summary)) /* "nothing differs" would be said of nothing */
         status =
             error_set(err, ERROR_GENERAL,
                       "không có dòng dữ liệu nào để kiểm tra: không so được trên dữ liệu",
                       "there is no row of data to check: nothing to compare on");
+    if (status == 0)
+        see_classes(side, summary);
     summary_free(summary);
     if (status == 0 && dataset_has_table(opened->dataset, main) &&
         side->pack->route_count > 0)
@@ -228,11 +256,10 @@ static void add_figure(struct diff *diff, struct str what, uint64_t before, uint
 
 static uint64_t count_class(const struct side *side, struct str class)
 {
-    uint64_t count = 0;
-
-    for (size_t i = 0; i < side->row_count; i++)
-        count += str_equal(side->rows[i].class, class);
-    return count;
+    for (size_t i = 0; i < side->class_count; i++)
+        if (str_equal(side->classes[i].name, class))
+            return side->classes[i].rows;
+    return 0;
 }
 
 static struct str say(struct diff *diff, const char *vi, const char *en)
@@ -248,12 +275,12 @@ static void add_class_figures(struct diff *diff, const struct side *before,
     struct map told = {0};
 
     for (size_t s = 0; s < 2; s++)
-        for (size_t i = 0; i < sides[s]->row_count; i++) {
-            const struct seen_row *row = &sides[s]->rows[i];
+        for (size_t i = 0; i < sides[s]->class_count; i++) {
+            const struct seen_class *class = &sides[s]->classes[i];
 
-            if (row->class.length > 0 && map_set(&told, row->class, 1))
-                add_figure(diff, row->class_shown, count_class(before, row->class),
-                           count_class(after, row->class));
+            if (map_set(&told, class->name, 1))
+                add_figure(diff, class->shown, count_class(before, class->name),
+                           count_class(after, class->name));
         }
     map_release(&told);
 }

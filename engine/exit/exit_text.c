@@ -449,7 +449,7 @@ static void add_count(struct exit_prose *out, uint64_t count)
              false);
 }
 
-static void add_table_heads(struct exit_prose *out)
+static void add_table_heads(struct exit_prose *out, size_t wide)
 {
     static const char *const heads[][2] = {{"chỉ tiêu", "target"},
                                            {"khả năng cao", "very likely"},
@@ -459,21 +459,26 @@ static void add_table_heads(struct exit_prose *out)
     enum language language = out->options->language;
 
     add_cell(out, words_say(pack, language, "Theo {unit}", "By {unit}", &out->arena),
-             NAME_COLUMNS + 2, true);
+             wide + 2, true);
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
         add_cell(out, words_say(pack, language, heads[i][0], heads[i][1], &out->arena),
                  NUMBER_COLUMNS, false);
     buffer_char(out->text, '\n');
 }
 
-/* Of the first goal; the others stand below, for all units together. */
-static void add_table_row(struct exit_prose *out, const struct exit_unit *unit)
+static bool has_target(const struct exit_prose *out, const struct exit_unit *unit)
 {
-    bool given = out->list->pack->goal_count > 0 && unit->targets[0] >= 0;
+    return out->list->pack->goal_count > 0 && unit->targets[0] >= 0;
+}
+
+/* Of the first goal; the others stand below, for all units together. */
+static void add_table_row(struct exit_prose *out, const struct exit_unit *unit, size_t wide)
+{
+    bool given = has_target(out, unit);
     int64_t missing = given ? unit->targets[0] - (int64_t)unit->strong[0] : 0;
 
     buffer_text(out->text, "  ");
-    add_cell(out, unit->name, NAME_COLUMNS, true);
+    add_cell(out, unit->name, wide, true);
     if (given) {
         add_count(out, (uint64_t)unit->targets[0]);
         add_count(out, unit->strong[0]);
@@ -490,18 +495,46 @@ static void add_table_row(struct exit_prose *out, const struct exit_unit *unit)
     buffer_char(out->text, '\n');
 }
 
+/* The same where a line has no room for columns. */
+static void add_sentence(struct exit_prose *out, const struct exit_unit *unit)
+{
+    bool given = has_target(out, unit);
+
+    buffer_text(out->text, "  ");
+    prose_str(&out->prose, unit->name);
+    buffer_text(out->text, ": ");
+    if (given) {
+        say(out, "chỉ tiêu ", "target ");
+        buffer_format(out->text, "%" PRId64 ", ", unit->targets[0]);
+        say(out, "khả năng cao ", "very likely ");
+        buffer_format(out->text, "%" PRIu64 ", ", unit->strong[0]);
+    }
+    say(out, "có khả năng ", "likely ");
+    buffer_format(out->text, "%" PRIu64 "\n", given ? unit->counts[0] : unit->candidates);
+}
+
 static void add_table(struct exit_prose *out)
 {
     const struct exit_list *list = out->list;
-    size_t shown = 0, all = shown_units(list);
+    size_t shown = 0, all = shown_units(list), wide = NAME_COLUMNS;
+    bool narrow;
 
+    for (size_t i = 0; i < list->unit_count; i++)
+        if (text_columns(list->units[i].name) > wide)
+            wide = text_columns(list->units[i].name);
+    narrow = out->prose.width > 0 && wide + 2 + 4 * NUMBER_COLUMNS > out->prose.width;
     buffer_char(out->text, '\n');
-    add_table_heads(out);
-    for (size_t i = 0; i < list->unit_count && shown < SCREEN_UNITS; i++)
-        if (is_shown(list, &list->units[i])) {
-            add_table_row(out, &list->units[i]);
-            shown++;
-        }
+    if (!narrow)
+        add_table_heads(out, wide);
+    for (size_t i = 0; i < list->unit_count && shown < SCREEN_UNITS; i++) {
+        if (!is_shown(list, &list->units[i]))
+            continue;
+        if (narrow)
+            add_sentence(out, &list->units[i]);
+        else
+            add_table_row(out, &list->units[i], wide);
+        shown++;
+    }
     if (all > shown) {
         say(out, "  … còn ", "  … ");
         buffer_format(out->text, "%zu", all - shown);

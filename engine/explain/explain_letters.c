@@ -44,16 +44,16 @@ static void docx_letter_line(void *job, enum letter_kind kind, struct str text)
 {
     static const char *const properties[][2] = {
         [LETTER_LINE_DRAFT] = {"<w:pPr><w:jc w:val=\"center\"/></w:pPr>",
-                               "<w:rPr><w:b/><w:color w:val=\"AA0000\"/></w:rPr>"},
+                               "<w:b/><w:color w:val=\"AA0000\"/><w:sz w:val=\"24\"/>"},
         [LETTER_LINE_TITLE] = {"<w:pPr><w:spacing w:after=\"120\"/><w:jc "
                                "w:val=\"center\"/></w:pPr>",
-                               "<w:rPr><w:b/><w:sz w:val=\"28\"/></w:rPr>"},
+                               "<w:b/><w:sz w:val=\"28\"/>"},
         [LETTER_LINE_TEXT] = {"<w:pPr><w:spacing w:before=\"60\" w:after=\"60\"/></w:pPr>",
-                              ""},
+                              "<w:sz w:val=\"24\"/>"},
         [LETTER_LINE_ITEM] = {"<w:pPr><w:ind w:left=\"360\" w:hanging=\"180\"/></w:pPr>",
-                              ""},
+                              "<w:sz w:val=\"24\"/>"},
         [LETTER_LINE_FOOT] = {"<w:pPr><w:spacing w:before=\"60\" w:after=\"60\"/></w:pPr>",
-                              "<w:rPr><w:i/><w:sz w:val=\"18\"/></w:rPr>"},
+                              "<w:i/><w:sz w:val=\"18\"/>"},
     };
     struct buffer *out = job;
 
@@ -61,9 +61,10 @@ static void docx_letter_line(void *job, enum letter_kind kind, struct str text)
         return;
     buffer_text(out, "<w:p>");
     buffer_text(out, properties[kind][0]);
-    buffer_text(out, "<w:r>");
+    buffer_text(out, "<w:r><w:rPr><w:rFonts w:ascii=\"Times New Roman\" "
+                     "w:hAnsi=\"Times New Roman\" w:cs=\"Times New Roman\"/>");
     buffer_text(out, properties[kind][1]);
-    buffer_text(out, "<w:t xml:space=\"preserve\">");
+    buffer_text(out, "</w:rPr><w:t xml:space=\"preserve\">");
     buffer_text(out, kind == LETTER_LINE_ITEM ? "- " : "");
     html_escape(out, text);
     buffer_text(out, "</w:t></w:r></w:p>\n");

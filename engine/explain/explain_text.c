@@ -368,6 +368,7 @@ static void add_exits(struct explain_prose *out)
 
 static void add_ids(const struct explain_prose *out, enum outcome outcome, unsigned why)
 {
+    enum { SHOWN = 8 }; /* nobody reads sixty: how many there are stands before them */
     size_t told = 0;
 
     for (size_t i = 0; i < out->from->other_count; i++) {
@@ -375,6 +376,10 @@ static void add_ids(const struct explain_prose *out, enum outcome outcome, unsig
         if (rule->outcome != outcome ||
             (outcome == OUTCOME_NOT_APPLICABLE && rule->why != why))
             continue;
+        if (told == SHOWN && !out->view->whole) {
+            buffer_text(out->text, ", …");
+            break;
+        }
         if (told++ > 0)
             buffer_text(out->text, ", ");
         add(out, rule->id);

@@ -350,8 +350,9 @@ static void set_print(struct list_sheet *at)
     worksheet_set_margins(at->sheet, 0.4, 0.4, 0.5, 0.6);
     worksheet_repeat_rows(at->sheet, 0, 0);
     worksheet_print_area(at->sheet, 0, 0, at->row, (lxw_col_t)last);
-    worksheet_set_footer(
-        at->sheet, findings_xlsx_say(at->writer, "&L&A&RTrang &P/&N", "&L&A&RPage &P/&N"));
+    worksheet_set_start_page(at->sheet, 1); /* who prints would count the whole workbook */
+    worksheet_set_footer(at->sheet,
+                         findings_xlsx_say(at->writer, "&L&A&RTrang &P", "&L&A&RPage &P"));
 }
 
 void findings_xlsx_list(struct xlsx_writer *writer, lxw_worksheet *sheet, bool confirmed,

@@ -16,12 +16,16 @@ static void remark(struct tabulation *out, bool warning, struct str vi, struct s
     out->remarks[out->remark_count++] = (struct remark){warning, vi, en};
 }
 
-/* "cột 3": by the number that stands under its caption, else the caption. */
+/* "cột 3": by the number that stands under its caption, else by what its field is called: a caption alone,
+ * "Số hộ", stands under several others. */
 static void add_column_name(struct buffer *text, const struct counting *counting,
                             const struct form *form, size_t column, enum language language)
 {
     const struct form_column *of = &form->columns[column];
-    struct str number = of->number, title = words_phrase(of->title, language);
+    const struct field *field =
+        &counting->pack->schema.tables[form->table].fields[of->field];
+    struct str title = words_phrase((struct phrase){field->vi, field->en}, language);
+    struct str number = of->number;
 
     for (size_t i = 0; i < number.length; i++)
         if (number.data[i] == '=') /* "9=1-2-3" */
@@ -29,13 +33,8 @@ static void add_column_name(struct buffer *text, const struct counting *counting
     if (number.length > 0)
         buffer_format(text, language == LANGUAGE_EN ? "column %.*s" : "cột %.*s",
                       (int)number.length, number.data);
-    else if (title.length > 0 && of->group_count > 0) /* "Số hộ" stands under several */
-        buffer_format(text, "%.*s - %.*s", (int)of->groups[of->group_count - 1].length,
-                      of->groups[of->group_count - 1].data, (int)title.length, title.data);
-    else if (title.length > 0)
-        buffer_add(text, title);
     else
-        buffer_add(text, counting->pack->schema.tables[form->table].fields[of->field].name);
+        buffer_add(text, title.length > 0 ? title : field->name);
 }
 
 /* "cột 1: 3, cột 7: 12"; empty where all rows were decided. */

@@ -1,6 +1,9 @@
 -- What a household is told about itself by `rasoat explain DATASET KEY --letter`: one page in plain words. A part whose
 -- values are not all known is left out. `heading` names the household in the reviewer's text too.
 
+-- A commune's name after other words: "Ủy ban nhân dân xã Xuân Phú".
+define "in_words(x)" { value = "choose(has_prefix(x, 'Xã '), join('xã ', part(x, 4, 200)), has_prefix(x, 'Thị trấn '), join('thị trấn ', part(x, 10, 200)), has_prefix(x, 'Phường '), join('phường ', part(x, 8, 200)), x)" }
+
 letter "household" {
   heading = {
     vi = "Hộ {head_name}, mã hộ {household_code}, {commune_name}",
@@ -48,7 +51,7 @@ letter "household" {
     en = "(*) This is how the reviewing office understands the text at present.",
   },
   disagree = {
-    vi = "Nếu thấy điều gì chưa đúng, xin gia đình báo cán bộ rà soát hoặc Ủy ban nhân dân {commune_name}, mang theo thư này và giấy tờ tùy thân của chủ hộ.",
+    vi = "Nếu thấy điều gì chưa đúng, xin gia đình báo cán bộ rà soát hoặc Ủy ban nhân dân {in_words(commune_name)}, mang theo thư này và giấy tờ tùy thân của chủ hộ.",
     en = "If anything is wrong, please tell the reviewer or the People's Committee of {commune_name}; bring this letter and the head's identity card.",
   },
   bring = {
@@ -77,7 +80,7 @@ letter "household" {
     en = "{choose(class_declared == 'near_poor', 'A near-poor household is helped to buy health insurance and may borrow as such from the Bank for Social Policies; ask the commune how.', class_declared == 'poor', 'A poor household is given health insurance cards, help with electricity and may borrow as such from the Bank for Social Policies; ask the commune how.', '')}",
   },
   turn = {
-    vi = "Nơi tiếp: Ủy ban nhân dân {commune_name}, bộ phận ............................; gặp ............................, điện thoại ....................; nhận ý kiến đến hết ngày ..../..../......",
+    vi = "Nơi tiếp: Ủy ban nhân dân {in_words(commune_name)}, bộ phận ............................; gặp ............................, điện thoại ....................; nhận ý kiến đến hết ngày ..../..../......",
     en = "Where to turn: People's Committee of {commune_name}, office ............................; ask for ............................, telephone ....................; until ..../..../......",
   },
   reviewer = {
