@@ -306,7 +306,8 @@ static void take_key(struct judge *judge, const struct judge_slot *slot, size_t 
     struct hash128 hash;
 
     if (slowly ? !judge_key(rule, &judge->frame, &hash, &why)
-               : !judge_sweep_key(&slot->swept, row, &judge->frame, &hash, &why)) {
+               : !judge_sweep_key(&slot->swept, row, &judge->frame, &judge->parts, &hash,
+                                  &why)) {
         tally->not_applicable[why]++;
     } else if (is_held(judge, rule)) {
         tally->not_applicable[REASON_HELD]++;
@@ -322,6 +323,7 @@ static void take_key(struct judge *judge, const struct judge_slot *slot, size_t 
 static void settle_row(struct judge *judge, size_t row, bool failed, bool troubled)
 {
     judge_at(judge, row);
+    judge->parts.row++;
     for (size_t i = 0; failed && i < judge->careful_count; i++)
         if (mask_has(judge->slots[i].open, row))
             add_failed(judge, judge->slots[i].rule);

@@ -251,7 +251,7 @@ static struct hash128 number_part(const struct node *node, struct value value)
 }
 
 bool judge_key_part(const struct node *node, struct value value, const struct frame *frame,
-                    struct hash128 *key, enum reason_kind *why)
+                    struct hash128 *out, enum reason_kind *why)
 {
     bool text = value.kind == VALUE_TEXT;
 
@@ -263,20 +263,21 @@ bool judge_key_part(const struct node *node, struct value value, const struct fr
         *why = (enum reason_kind)GAP_UNDECIDED;
         return false;
     }
-    *key = key_join(
-        *key, text ? key_part(field_told(node, frame), value, frame->texts, frame->arena)
-                   : number_part(node, value));
+    *out = text ? key_part(field_told(node, frame), value, frame->texts, frame->arena)
+                : number_part(node, value);
     return true;
 }
 
 bool judge_key(const struct rule *rule, const struct frame *frame, struct hash128 *out,
                enum reason_kind *why)
 {
-    struct hash128 key = key_start(rule->key_count);
+    struct hash128 key = key_start(rule->key_count), part;
 
-    for (size_t i = 0; i < rule->key_count; i++)
-        if (!judge_key_part(rule->key[i], evaluate(rule->key[i], frame), frame, &key, why))
+    for (size_t i = 0; i < rule->key_count; i++) {
+        if (!judge_key_part(rule->key[i], evaluate(rule->key[i], frame), frame, &part, why))
             return false;
+        key = key_join(key, part);
+    }
     *out = key;
     return true;
 }

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "command/command.h"
+#include "command/kept.h"
 #include "write/words.h"
 
 static void add_problem(struct buffer *text, const struct error *error,
@@ -47,8 +48,8 @@ int command_rules_lint(const struct settings *settings, enum language language)
     if (settings->arguments.count == 1)
         own.rules = settings->arguments.items[0];
     arena_init(&arena);
-    status = pack_load_in(command_pack_folder(&own, &arena).data,
-                          command_language(settings), &pack, &kept, &err);
+    status = kept_pack(command_pack_folder(&own, &arena).data, command_language(settings),
+                       PACK_WHOLE, &pack, &kept, &err);
     told = pack != NULL ? pack : kept;
     if (told != NULL && told->language_count > 0 && command_language(settings) == NULL)
         language = words_own(told);

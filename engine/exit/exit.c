@@ -1,5 +1,6 @@
 #include "exit/exit.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -242,34 +243,36 @@ static int compare_classes(const struct exit_household *x, const struct exit_hou
     return (x->class_place > y->class_place) - (x->class_place < y->class_place);
 }
 
-/* The least of the gaps that are known. */
-static int64_t least_gap(const struct exit_household *household)
+/* Measures of the way that takes the fewest: any one of the ways leads out. */
+static int fewest_levers(const struct exit_household *household)
 {
-    int64_t least = INT64_MAX;
+    int fewest = INT_MAX;
 
     for (size_t r = 0; r < household->route_count; r++) {
-        struct value gap = household->routes[r].gap;
+        const struct exit_route *route = &household->routes[r];
+        int levers = __builtin_popcount(route->sets[0].levers);
 
-        if (gap.kind == VALUE_WHOLE && gap.as.whole < least)
-            least = gap.as.whole;
+        if (route->set_count > 0 && levers < fewest)
+            fewest = levers;
     }
-    return least;
+    return fewest;
 }
 
-/* Sound data first, then what is done soonest, with the fewest measures, over the least way. */
+/* Sound data first, then what is done soonest, has the most ways to choose from, takes the fewest
+ * measures and is nearest by the pack's own count. */
 static int compare_effort(const struct exit_household *x, const struct exit_household *y)
 {
-    int many = __builtin_popcount(exit_levers(x));
-    int other = __builtin_popcount(exit_levers(y));
-    int64_t gap = least_gap(x), far = least_gap(y);
+    int many = fewest_levers(x), other = fewest_levers(y);
 
     if (x->has_errors != y->has_errors)
         return x->has_errors ? 1 : -1;
     if (exit_term(x) != exit_term(y))
         return exit_term(x) < exit_term(y) ? -1 : 1;
+    if (x->route_count != y->route_count)
+        return x->route_count > y->route_count ? -1 : 1;
     if (many != other)
         return many < other ? -1 : 1;
-    return (gap > far) - (gap < far);
+    return (x->near > y->near) - (x->near < y->near);
 }
 
 static int compare_households(const void *a, const void *b)

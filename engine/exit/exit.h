@@ -57,6 +57,7 @@ struct exit_household {
     bool candidate;  /* a route is open and a signal for it holds */
     bool at_risk;    /* a signal of no route holds: it may fall back */
     bool has_errors; /* an open finding may change its class */
+    int64_t near;    /* listing.near; INT64_MAX: not known */
     unsigned
         rank; /* of a candidate, within its unit: 1 is the first to work with; else 0 */
     uint32_t goals; /* bit i: counts towards pack->goals[i] */

@@ -279,6 +279,13 @@ static struct str text_of(const struct node *node, const struct frame *frame,
     return arena_str(arena, value_str(value));
 }
 
+static int64_t whole_of(const struct node *node, const struct frame *frame)
+{
+    struct value value = node == NULL ? value_missing(GAP_NONE) : evaluate(node, frame);
+
+    return value.kind == VALUE_WHOLE ? value.as.whole : INT64_MAX;
+}
+
 static void add_columns(const struct frame *frame, struct arena *arena,
                         struct exit_household *out)
 {
@@ -298,6 +305,7 @@ static void add_columns(const struct frame *frame, struct arena *arena,
     }
     out->support = text_of(listing->support, frame, arena);
     out->charge = text_of(listing->charge, frame, arena);
+    out->near = whole_of(listing->near, frame);
     for (int language = 0; language < 2; language++)
         if (listing->leaves[language].count > 0 && out->candidate)
             out->leaves[language] = finding_template_fill(&listing->leaves[language], frame,

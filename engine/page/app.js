@@ -1,9 +1,9 @@
 /* The frame: which screen is seen, its language, its colours. */
 import { fill, h, icon } from "./dom.js";
 import { keep, lang, recall, set_lang, w } from "./words.js";
-import { on_change, run_check, schema, session } from "./session.js";
-import { is_changed, on_pack, open_pack, pack_mark } from "./policy/pack.js";
-import { unpacked } from "./engine_client.js";
+import { on_change, rules_known, run_check, schema, session } from "./session.js";
+import { is_changed, on_pack, pack_mark } from "./policy/pack.js";
+import { ready } from "./engine_client.js";
 import { home } from "./officer/home.js";
 import { verdict } from "./officer/verdict.js";
 import { findings } from "./officer/findings.js";
@@ -126,6 +126,7 @@ const theme = recall("rasoat-theme");
 if (theme) document.documentElement.dataset.theme = theme;
 document.documentElement.lang = lang();
 draw();
-unpacked().then(open_pack).then(() => { document.documentElement.dataset.ready = "yes"; schema().catch(() => {}); if (policy.some((s) => s.id === where().id)) draw(); })
+schema().then(rules_known).catch(() => {}); /* the pack is read before anybody needs it */
+ready.then(() => { document.documentElement.dataset.ready = "yes"; })
   .catch((error) => fill(page, h("main", { id: "main" }, h("h1", null, w("Trang không chạy được ở trình duyệt này", "The page does not run in this browser")),
     h("p", null, w("Cần Chrome, Edge, Cốc Cốc từ 111, Firefox từ 113 hoặc Safari từ 16.4.", "Chrome, Edge from 111, Firefox from 113 or Safari from 16.4 is needed.")), h("pre", null, String(error)))));

@@ -17,7 +17,7 @@ const option = (name, otherwise) => {
 const engine = resolve(option("--engine", join(top, "build/page-engine")));
 const output = resolve(option("-o", join(top, "build/page/rasoat.html")));
 const MOST = 1.5e6;
-const CARRIED = [["rules/vn-2021", ".lua"], ["fixtures/tho-xuan-2024", ".csv"]];
+const RULES = ["rules/vn-2021", ".lua"], SAMPLE = ["fixtures/tho-xuan-2024", ".csv"];
 const LEFT_OUT = ["fixtures/tho-xuan-2024/faults.csv"]; /* what is wrong in it, for the tests */
 
 async function bundle(entry, extra = {}) {
@@ -52,15 +52,14 @@ function pack(bytes) {
 const hash = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 const inside = (text) => text.replace(/<\/(script|style)/gi, "<\\/$1").replace(/<!--/g, "<\\!--");
 
-function carried() {
+function carried(folder, ending) {
   const files = {};
 
-  for (const [folder, ending] of CARRIED)
-    for (const entry of readdirSync(join(top, folder), { recursive: true, withFileTypes: true })) {
-      const path = relative(top, join(entry.parentPath ?? entry.path, entry.name));
+  for (const entry of readdirSync(join(top, folder), { recursive: true, withFileTypes: true })) {
+    const path = relative(top, join(entry.parentPath ?? entry.path, entry.name));
 
-      if (entry.isFile() && path.endsWith(ending) && !LEFT_OUT.includes(path)) files[path] = new Uint8Array(readFileSync(join(top, path)));
-    }
+    if (entry.isFile() && path.endsWith(ending) && !LEFT_OUT.includes(path)) files[path] = new Uint8Array(readFileSync(join(top, path)));
+  }
   const sorted = Object.fromEntries(Object.entries(files).sort()), stream = Buffer.concat(to_stream(sorted)), back = from_stream(stream);
 
   for (const [path, bytes] of Object.entries(sorted))
@@ -76,7 +75,7 @@ const nonce = createHash("sha256").update(style).digest("hex").slice(0, 24); /* 
 const policy = ["default-src 'none'", `script-src ${hash(loader)} blob: 'wasm-unsafe-eval'`, "worker-src blob:", `style-src 'nonce-${nonce}'`,
   "img-src data:", "connect-src 'none'", "base-uri 'none'", "form-action 'none'"].join("; ");
 const places = { POLICY: policy, NONCE: nonce, STYLE: style, ENGINE: pack(readFileSync(join(engine, "rasoat.wasm"))), WORKER: pack(worker),
-  CARRIED: pack(carried()), EDITOR: pack(editor), APP: pack(app), LOADER: loader };
+  RULES: pack(carried(...RULES)), SAMPLE: pack(carried(...SAMPLE)), EDITOR: pack(editor), APP: pack(app), LOADER: loader };
 const page = readFileSync(join(here, "page.html"), "utf8").replace(/@([A-Z]+)@/g, (_, name) => places[name]);
 const bytes = Buffer.from(page);
 

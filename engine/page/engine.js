@@ -1,10 +1,12 @@
 // The engine as the page sees it: the command line. Each command runs in an instance of its own, with its files in memory, so
-// that nothing of a command is left for the next one, whatever it was given. Works in a worker and under node.
+// that nothing of a command is left for the next one, whatever it was given. Where its rule packs are named, it begins with a
+// copy of the memory as it was when they had been read. Works in a worker and under node.
 
 const TROUBLE = 2; // the exit status of trouble, engine/command/command.h
 const PAGE_BYTES = 65536; // of WebAssembly's memory
 const LEAST = 2 ** 25, MOST = 2 ** 31; // of its bytes, as in engine.cmake
 const KEPT = 2 ** 27; // not more of them is kept for the next command
+const COPIES = 2; // of memory with packs, the youngest
 const TEMPORARY = "/temporary"; // where the engine's own files lie, beside the working folder
 
 const SENTENCES = {
@@ -162,11 +164,30 @@ class Instance {
     this.#connect(2, stderr);
   }
 
+  // What its memory held when it was copied.
+  restore(copy) {
+    new Uint8Array(this.#memory.buffer).set(copy);
+  }
+
+  // Memory with the pack of the folder read (command/kept.h); null where there is no room for it.
+  keep(folder, pack) {
+    this.#enter(folder, []);
+    if (this.#module.ccall("kept_load", "number", ["string"], [pack]) !== 0 || this.#refused) return null;
+    const words = new Uint32Array(this.#memory.buffer);
+    let end = words.length;
+    while (end > 0 && words[end - 1] === 0) end--;
+    return new Uint8Array(this.#memory.buffer.slice(0, 4 * end));
+  }
+
+  #enter(folder, folders) {
+    for (const path of [folder, ...folders]) this.#module.FS.mkdirTree(path);
+    this.#module.FS.chdir(folder);
+  }
+
   // How it failed: null where the command ended by itself.
   run(folder, folders, args) {
     try {
-      for (const path of [folder, ...folders]) this.#module.FS.mkdirTree(path);
-      this.#module.FS.chdir(folder);
+      this.#enter(folder, folders);
       this.#module.callMain(args);
     } catch (error) {
       return [this.#refused ? "memory" : kindOf(error), String(error?.message ?? error)];
@@ -217,10 +238,11 @@ function languageOf(args, lang) {
 class Memories {
   #kept = null;
 
-  take() {
+  take(bytes = 0) {
     const memory = this.#kept ?? new WebAssembly.Memory({ initial: LEAST / PAGE_BYTES, maximum: MOST / PAGE_BYTES });
 
     this.#kept = null;
+    if (memory.buffer.byteLength < bytes) memory.grow(Math.ceil((bytes - memory.buffer.byteLength) / PAGE_BYTES));
     return memory;
   }
 
@@ -236,10 +258,43 @@ export function createEngine({ wasmModule, factory, carried = {}, memory = MOST 
   Object.keys(carried).forEach(checkPath);
   const memories = new Memories();
 
+  const copies = new Map(); // by the packs and the environment that they were read with; null: cannot be kept
+
+  async function start(copy, files, root, env) {
+    const instance = await Instance.make(factory, wasmModule, memories.take(copy?.length), memory, env);
+
+    if (copy) instance.restore(copy);
+    for (const [path, bytes] of Object.entries({ ...carried, ...files }))
+      if (bytes !== null) instance.put(`${root === "/" ? "" : root}/${path}`, bytes);
+    return instance;
+  }
+
+  // packs: [[folder, mark]]. One is read on top of the copy with those before it.
+  async function copy_with(packs, files, root, folder, env) {
+    if (packs.length === 0) return null;
+    const key = JSON.stringify([packs, env]);
+    let copy = copies.get(key);
+
+    if (copy === undefined) {
+      const before = await copy_with(packs.slice(0, -1), files, root, folder, env);
+      try {
+        const instance = await start(before, files, root, env);
+        copy = instance.keep(folder, packs.at(-1)[0]);
+        memories.give(instance.memory);
+      } catch {
+        copy = null; // the command meets it itself, and says so
+      }
+    }
+    copies.delete(key);
+    copies.set(key, copy);
+    while (copies.size > COPIES) copies.delete(copies.keys().next().value);
+    return copy;
+  }
+
   // See docs/page.md. Rejects for wrong use only. root, folder, folders, onWrite: for the tests, where paths
   // are those of a machine and the order of what is written counts.
   async function run(args, options = {}) {
-    const { files = {}, lang, stdin = new Uint8Array(), onProgress, env = {} } = options;
+    const { files = {}, packs = {}, lang, stdin = new Uint8Array(), onProgress } = options;
     const { root = "/work", folder = root, folders = [], onWrite } = options;
     Object.keys(files).forEach(checkPath);
 
@@ -251,18 +306,17 @@ export function createEngine({ wasmModule, factory, carried = {}, memory = MOST 
       return { status: TROUBLE, stdout: new Uint8Array(), stderr: stderr.bytes(), outputs: {}, failed: kind };
     };
 
+    const env = {
+      ...(lang === undefined ? {} : { RASOAT_LANG: lang }),
+      ...(onProgress === undefined ? {} : { RASOAT_PROGRESS: "1" }),
+      ...options.env,
+    };
     let instance;
     try {
-      const cells = memories.take();
+      const copy = await copy_with(Object.entries(packs), files, root, folder, env);
 
-      instance = await Instance.make(factory, wasmModule, cells, memory, {
-        ...(lang === undefined ? {} : { RASOAT_LANG: lang }),
-        ...(onProgress === undefined ? {} : { RASOAT_PROGRESS: "1" }),
-        ...env,
-      });
+      instance = await start(copy, files, root, env);
       instance.connect(stdin, stdout, stderr);
-      for (const [path, bytes] of Object.entries({ ...carried, ...files }))
-        if (bytes !== null) instance.put(`${root === "/" ? "" : root}/${path}`, bytes);
     } catch (error) {
       return { ...failed([kindOf(error), String(error?.message ?? error)]), memory: 0 };
     }

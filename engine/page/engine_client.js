@@ -1,21 +1,22 @@
 /* The page's side of the worker: one run at a time, others wait. */
 import { lang, text_of } from "./words.js";
-import { from_stream, inflate } from "./packed.js";
+import { from_stream, text_in, unpack } from "./packed.js";
 
 export class Stopped extends Error {}
 
-let parts = null;
-/* The compiled engine, its worker's source, and the files that the page carries: unpacked once. */
-export function unpacked() {
-  parts ??= (async () => {
-    const [wasm, worker, stream] = await Promise.all([inflate("engine"), inflate("worker"), inflate("carried")]), carried = from_stream(stream);
-    const module = await WebAssembly.compile(wasm);
-    const of = (folder) => Object.fromEntries(Object.entries(carried).filter(([path]) => path.startsWith(folder)));
-
-    return { module, worker: URL.createObjectURL(new Blob([worker], { type: "text/javascript" })), rules: of("rules/"), fixtures: of("fixtures/") };
-  })();
-  return parts;
+/* {path: bytes} that the page carries in an element, unpacked once. */
+const unpacked = new Map();
+export function carried(id) {
+  if (!unpacked.has(id)) unpacked.set(id, unpack(text_in(id)).then(from_stream));
+  return unpacked.get(id);
 }
+
+let source = null; /* the worker's script */
+const worker_source = () => (source ??= unpack(text_in("worker")).then((script) => URL.createObjectURL(new Blob([script], { type: "text/javascript" }))));
+
+/* The engine, compiled by the first worker that could; ready tells of it, or that it cannot be. */
+let module = null, came = null;
+export const ready = new Promise((resolve, reject) => { came = { resolve, reject }; });
 
 /* What a command printed as json; where it printed nothing, its words are the error. */
 export function json_of(result) {
@@ -49,7 +50,7 @@ export class Engine {
   #running = null;
   #next = 1;
 
-  /* Resolves to the result of engine.js; rejects with Stopped. options: files, onProgress. */
+  /* Resolves to the result of engine.js; rejects with Stopped. options: files, packs, onProgress. */
   run(args, options = {}) {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ id: this.#next++, args, options, resolve, reject });
@@ -74,16 +75,16 @@ export class Engine {
 
     this.#running = job;
     try {
-      const { module, worker, rules } = await unpacked();
+      const script = await worker_source();
 
       if (this.#running !== job) return;
       if (this.#worker === null) {
-        this.#worker = new Worker(worker);
+        this.#worker = new Worker(script);
         this.#worker.onmessage = ({ data }) => this.#hear(data);
         this.#worker.onerror = (event) => this.#hear({ id: this.#running?.id, error: event.message });
-        this.#worker.postMessage({ module, carried: rules });
+        this.#worker.postMessage({ module, text: module === null ? text_in("engine") : null, rules: text_in("rules") });
       }
-      this.#worker.postMessage({ id: job.id, args: job.args, files: job.options.files ?? {}, lang: lang() });
+      this.#worker.postMessage({ id: job.id, args: job.args, files: job.options.files ?? {}, packs: job.options.packs ?? {}, lang: lang() });
     } catch (error) {
       this.#hear({ id: job.id, error: String(error?.message ?? error) });
     }
@@ -92,6 +93,15 @@ export class Engine {
   #hear(data) {
     const job = this.#running;
 
+    if (data.module !== undefined) {
+      module = data.module;
+      came.resolve();
+      return;
+    }
+    if (data.failed !== undefined) {
+      came.reject(new Error(data.failed));
+      return; /* the command that waits says it too */
+    }
     if (job === null || data.id !== job.id) return;
     if (data.progress !== undefined) {
       job.options.onProgress?.(data.progress);

@@ -1,11 +1,10 @@
 /* What is loaded now and what the engine said of it. Screens read it; whoever changes it calls changed(). */
 import { save } from "./dom.js";
-import { Engine, json_of, Kept, Stopped, unpacked } from "./engine_client.js";
-import { pack, pack_args, pack_files, pack_folder, pack_mark, POINTS_FILE } from "./policy/pack.js";
+import { carried, Engine, json_of, Kept, Stopped } from "./engine_client.js";
+import { pack, pack_args, pack_folder, pack_given, pack_mark, POINTS_FILE } from "./policy/pack.js";
 import { bytes_of, csv_cell, lang, text_of, w } from "./words.js";
 
 export const engine = new Engine();
-const side = new Engine(); /* reads the pack while the data are checked */
 
 export const session = {
   files: null,          /* {path: bytes} */
@@ -17,7 +16,7 @@ export const session = {
   last: null,           /* { bytes, label } of the check before, of other files */
   compared: null,       /* compare's json */
   schema: null,         /* the tables of the pack, as schema() read them */
-  rules: null,          /* and its rules by their names */
+  rules: null,          /* and its rules by their names, as rules_known() read them */
   progress: null, trouble: null, running: false,
 };
 
@@ -44,12 +43,9 @@ export function reasons_csv() {
 /* Data as a run finds them. */
 export const data_files = (files) => Object.fromEntries(Object.entries(files).map(([path, bytes]) => [`${FOLDER}/${path}`, bytes]));
 
-/* Files of a run: the data, the pack where it was changed, and what was said of both. */
+/* Files of a run beside the pack: the data, and what was said of them. */
 export function run_files(more = {}) {
-  const files = { ...pack_files(), ...more, ...data_files(session.files ?? {}) };
-
-  if (session.reasons.size > 0) files[REASONS] = bytes_of(reasons_csv());
-  return files;
+  return { ...more, ...data_files(session.files ?? {}), ...(session.reasons.size > 0 ? { [REASONS]: bytes_of(reasons_csv()) } : {}) };
 }
 
 /* What the officer said of missing columns. */
@@ -67,7 +63,7 @@ export const reason_args = () => (session.reasons.size > 0 ? ["--exceptions", RE
 const kept = new Kept(60);
 /* A command over the loaded data, kept until something changes. Resolves to engine.js's result. */
 export function command(args) {
-  return kept.get(JSON.stringify([args, lang(), pack.version]), () => engine.run([...args, ...common_args()], { files: run_files() }));
+  return kept.get(JSON.stringify([args, lang(), pack.version]), () => engine.run([...args, ...common_args()], pack_given(run_files())));
 }
 
 /* Has a command make a file, or a folder with one, and hands it over. Gives what went wrong, or null. */
@@ -80,18 +76,18 @@ export async function get_file(args, name) {
   return null;
 }
 
-async function read_schema() {
-  const [fields, rules] = await Promise.all([
-    side.run(["schema", "--format", "json", ...pack_args()], { files: pack_files() }),
-    side.run(["rules", "list", "--format", "json", ...pack_args()], { files: pack_files() })]);
+const of_pack = new Kept(4); /* two answers, both languages */
+const ask_pack = async (...args) => json_of(await of_pack.get(JSON.stringify([args, lang(), pack.version]),
+  () => engine.run([...args, "--format", "json", ...pack_args()], pack_given())));
 
-  return { schema: json_of(fields), rules: new Map(json_of(rules).map((rule) => [rule.rule, rule])) };
+/* Sets session.schema, which a result cannot be shown without. */
+export async function schema() {
+  session.schema = await ask_pack("schema");
 }
 
-const schemas = new Kept(2); /* both languages */
-/* Sets session.schema and session.rules; a pack is read once, however early a check begins. */
-export async function schema() {
-  Object.assign(session, await schemas.get(`${lang()}${pack.version}`, read_schema));
+/* Sets session.rules, which may come a little later. */
+export async function rules_known() {
+  session.rules = new Map((await ask_pack("rules", "list")).map((rule) => [rule.rule, rule]));
 }
 
 /* A field's caption and the words of its choices, or the name itself. */
@@ -110,6 +106,7 @@ export function value_text(table, name, value) {
 export async function run_check() {
   session.running = true;
   session.trouble = null;
+  session.rules = null;
   kept.clear();
   session.progress = w("Đang mở tệp", "Opening the files");
   changed();
@@ -121,7 +118,7 @@ export async function run_check() {
 
     known.catch(() => {}); /* told below, after the check's own words */
     const result = await engine.run(["check", ...data_args(), "--format", "json", "--as-of", today(), ...common_args(), ...reason_args(), ...since],
-      { files: run_files(files), onProgress: (text) => { session.progress = text; hearers_of_progress.forEach((hear) => hear(text)); } });
+      { ...pack_given(run_files(files)), onProgress: (text) => { session.progress = text; hearers_of_progress.forEach((hear) => hear(text)); } });
 
     const found = json_of(result);
     await known;
@@ -148,7 +145,7 @@ export function today() {
 
 async function compare(now) {
   const result = await engine.run(["compare", LAST, "lan-nay.json", "--format", "json", ...pack_args()],
-    { files: { ...pack_files(), [LAST]: session.last.bytes, "lan-nay.json": now } });
+    pack_given({ [LAST]: session.last.bytes, "lan-nay.json": now }));
 
   return result.stdout.length > 0 ? JSON.parse(text_of(result.stdout)) : null;
 }
@@ -167,8 +164,7 @@ export function load(files, label, example = false) {
 
 /* {name: bytes} of the survey that the page carries. */
 export async function sample() {
-  const { fixtures } = await unpacked();
-  return Object.fromEntries(Object.entries(fixtures).map(([path, bytes]) => [path.split("/").pop(), bytes]));
+  return Object.fromEntries(Object.entries(await carried("sample")).map(([path, bytes]) => [path.split("/").pop(), bytes]));
 }
 
 export async function load_example() {

@@ -102,3 +102,28 @@ test("a rule without end is stopped by the clock of the page", async () => {
   assert.match(text(stdout) + text(stderr), /loop\.lua:1.*limit exceeded/s);
   assert.ok(performance.now() - start < 10000);
 });
+
+test("from a memory in which the packs were read a command gives the same", async () => {
+  const changed = Object.fromEntries(Object.entries(carried).filter(([path]) => path.startsWith("rules/")).map(([path, bytes]) => [path.replace("rules/vn-2021", "changed"), bytes]));
+  changed["changed/parameters.lua"] = new TextEncoder().encode(text(changed["changed/parameters.lua"]).replace("rural = 140", "rural = 150"));
+  const broken = { ...changed, "changed/parameters.lua": new TextEncoder().encode("parameter {") };
+  const untimed = (bytes) => text(bytes).replace(/"seconds":[\d.]+|[\d.,]+ seconds/g, "");
+  const plain = ({ status, stdout, stderr, outputs }) => ({ status, stdout: untimed(stdout), stderr: untimed(stderr), outputs: Object.entries(outputs).map(([path, bytes]) => [path, untimed(bytes)]) });
+  const one = { "rules/vn-2021": "" }, data = "fixtures/tho-xuan-2024", seen = { lang: "en", onProgress: () => {} };
+
+  for (const [args, files, packs] of [
+    [["check", data, "--as-of", "2024-12-15", "--format", "json"], {}, one],
+    [["check", data, "--as-of", "2024-12-15", "--format", "json", "-o", "found.json"], {}, one],
+    [["check", data, "--rules", "changed", "--format", "json", "--as-of", "2024-12-15"], changed, { ...one, changed: "1" }],
+    [["rules", "diff", "rules/vn-2021", "changed", data, "--format", "json"], changed, { ...one, changed: "1" }],
+    [["rules", "test", "--rules", "changed"], changed, { ...one, changed: "1" }],
+    [["rules", "lint", "--rules", "changed"], broken, { ...one, changed: "2" }],
+    [["rules", "list", "--rules", "changed"], broken, { ...one, changed: "2" }],
+    [["rules", "lint", "--rules", "changed"], changed, { ...one, changed: "3" }],
+    [["rules", "list", "--rules", "nowhere"], {}, { nowhere: "" }],
+    [["schema", "--format", "json"], {}, one],
+  ]) {
+    const wanted = await engine.run(args, { ...seen, files });
+    for (let time = 0; time < 2; time++) assert.deepEqual(plain(await engine.run(args, { ...seen, files, packs })), plain(wanted), args.join(" "));
+  }
+});

@@ -31,9 +31,9 @@ function take(path) {
   }
 }
 
-// Words that may be paths: "FILE", "NAME=FILE", "FILE#SHEET", "--option=FILE".
+// Words that may be paths: "FILE", "NAME=FILE", "FILE#SHEET", "NAME=FILE#SHEET", "--option=FILE".
 const rules = process.env.RASOAT_RULES || join(process.cwd(), "rules/vn-2021");
-const words = [...args, rules].flatMap((arg) => [arg, arg.slice(arg.indexOf("=") + 1), arg.split("#")[0]]);
+const words = [...args, rules].flatMap((arg) => [arg, arg.slice(arg.indexOf("=") + 1)]).flatMap((arg) => [arg, arg.split("#")[0]]);
 for (const word of new Set(words)) {
   const path = resolve(word);
   if (word === "" || word === "-" || path === "/") continue;

@@ -1,6 +1,6 @@
 /* Every finding: grouped, filtered, sorted; drawn a piece at a time. */
 import { field, fill, h, icon, long_list, select } from "../dom.js";
-import { changed, field_of, run_check, session, today, value_text, without_folder } from "../session.js";
+import { changed, field_of, rules_known, run_check, session, today, value_text, without_folder } from "../session.js";
 import { number, searcher, severity, w } from "../words.js";
 import { state_words, without_commands } from "./verdict.js";
 
@@ -172,7 +172,8 @@ export function findings() {
   const levels = { "": w("Mọi mức", "All"), error: severity("error"), warning: severity("warning"), notice: severity("notice") };
   const states = session.compared && { "": w("Mọi phát hiện", "All"), new: state_words("new"), changed: state_words("changed"), remaining: state_words("remaining"), uncovered: state_words("uncovered") };
 
-  redraw();
+  if (session.rules !== null) redraw();
+  else rules_known().then(redraw, () => {});
   return h("div.stack", null, h("h1", null, w("Những chỗ cần xem lại", "What to look at")),
     h("div.tools", { role: "search" },
       field([icon("search"), w("Tìm", "Search")], search, "div.field.grow"),

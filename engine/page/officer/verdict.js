@@ -1,6 +1,6 @@
 /* The verdict, and before it what stands in its way. */
-import { field, h, icon, select, table } from "../dom.js";
-import { clean, field_of, run_check, session, without_folder } from "../session.js";
+import { field, fill, h, icon, select, table } from "../dom.js";
+import { clean, field_of, rules_known, run_check, session, without_folder } from "../session.js";
 import { number, severity, w } from "../words.js";
 import { drop_zone } from "./home.js";
 import { show_findings } from "./findings.js";
@@ -154,14 +154,16 @@ function year_form() {
 
 export function verdict() {
   const { summary, inputs } = session.check, [words, tone] = (CONCLUSIONS[summary.conclusion] ?? CONCLUSIONS.undecided)();
-  const remarks = summary.remarks ?? [];
+  const remarks = summary.remarks ?? [], later = h("div");
+
+  rules_known().then(() => fill(later, unchecked(summary)), () => {});
 
   return h("div.stack", null,
     h("section.verdict", { class: tone, id: "verdict" }, h("p.eyebrow", null, session.label), h("h1", null, words), h("p.lead", null, summary.verdict.replace(/^[^:]*: /, "").replace(/; [\d,.]+ (giây|seconds?)$/, ""), "."), said()),
     lacking(summary), since(), tiles(summary),
     h("div.row", null, session.check.findings.length > 0 && h("a.button.main", { href: "#loi" }, w("Xem từng lỗi", "See each finding"), icon("right")),
       h("a.button", { href: "#tai-ve" }, icon("down"), w("Tải tệp Excel để sửa", "Get the workbook to mend"))),
-    units(summary), classes(summary), unchecked(summary),
+    units(summary), classes(summary), later,
     h("section", null, h("h2", null, w("Đã đọc", "Read")),
       h("ul", null, inputs.map((input) => h("li", null, `${without_folder(input.name)}: ${number(input.rows)} ${w("dòng", "rows")} (${session.schema.find((t) => t.table === input.table)?.title ?? input.table})`))),
       remarks.length > 0 && h("details", null, h("summary", null, w(`Ghi chú khi đọc (${remarks.length})`, `Notes on reading (${remarks.length})`)), h("ul", null, remarks.map((text) => h("li", null, without_commands(text))))),

@@ -2,6 +2,7 @@
 import { field, fill, h, icon, select } from "../dom.js";
 import { run_script } from "../packed.js";
 import { fold, lang, number, text_of, w } from "../words.js";
+import { foresee } from "./effect.js";
 import { ask, examine, examine_file, sorry } from "./lab.js";
 import { open_pack, pack, set_file } from "./pack.js";
 
@@ -78,6 +79,7 @@ export function edit(rest) {
             if (result === null) continue;
             editor.mark(result.problems.filter((problem) => problem.file === path));
             fill(told, panel_of(result, path, (to) => editor.go(to)));
+            if (look_at === examine && !result.lint) foresee();
           }
         } catch (error) {
           fill(told, h("p.panel.bad", null, sorry(error)));

@@ -1,7 +1,7 @@
 /* The policy half's own engine: what is typed is linted while the officer's half may be at work. */
 import { Engine, Kept, Stopped } from "../engine_client.js";
 import { lang, text_of, w } from "../words.js";
-import { pack, pack_args, pack_files } from "./pack.js";
+import { pack, pack_args, pack_given } from "./pack.js";
 
 export const lab = new Engine();
 const kept = new Kept(60);
@@ -9,7 +9,7 @@ const kept = new Kept(60);
 /* A command on the pack as it is now; kept until the pack or the language changes. */
 export function ask(args, options = {}) {
   return kept.get(JSON.stringify([args, lang(), pack.version, options.key ?? ""]),
-    () => lab.run([...args, ...(options.bare ? [] : pack_args())], { files: { ...pack_files(), ...options.files } }));
+    () => lab.run([...args, ...pack_args()], pack_given(options.files)));
 }
 
 /* "classification.lua:21: check: không có tên 'b1_scor' (cột 1); ..." */

@@ -1,5 +1,5 @@
 /* The pack as it is now: the one that the page carries, with the files that were changed in the page or opened from a .zip. */
-import { unpacked } from "../engine_client.js";
+import { carried } from "../engine_client.js";
 import { bytes_of, text_of } from "../words.js";
 
 const FOLDER = "bo-quy-tac", CARRIED = "rules/vn-2021/";
@@ -20,8 +20,7 @@ function tell() {
 
 export async function open_pack() {
   if (pack.base === null) {
-    const { rules } = await unpacked();
-    const own = Object.entries(rules).filter(([path]) => path.startsWith(CARRIED));
+    const own = Object.entries(await carried("rules")).filter(([path]) => path.startsWith(CARRIED));
 
     pack.base = Object.fromEntries(own.map(([path, bytes]) => [path.slice(CARRIED.length), text_of(bytes)]));
     pack.files = { ...pack.base };
@@ -54,6 +53,10 @@ export const is_changed = () => changed_files().length > 0;
 export const pack_mark = () => changed_files().map((path) => `${path}\n${pack.files[path] ?? ""}`).join("\n");
 export const pack_args = () => (is_changed() ? ["--rules", FOLDER] : []);
 export const pack_folder = () => (is_changed() ? FOLDER : CARRIED.slice(0, -1));
+/* The packs of a run, read once: the carried one, and the changed one on top of it. Another mark is another pack. */
+const pack_marks = () => ({ [carried_folder]: "", ...(is_changed() ? { [FOLDER]: String(pack.version) } : {}) });
+/* Files of a run, and the packs among them that the engine may keep. */
+export const pack_given = (files = {}) => ({ files: { ...pack_files(), ...files }, packs: pack_marks() });
 export const carried_folder = CARRIED.slice(0, -1);
 
 let kept = { version: -1, files: {} };

@@ -1,6 +1,7 @@
 /* The numbers of the law, with their dates, as a form. What is written goes into the pack's own text, comments and all. */
 import { field, fill, h, icon } from "../dom.js";
 import { fold, number, w, lang } from "../words.js";
+import { foresee } from "./effect.js";
 import { examine, sorry } from "./lab.js";
 import { open_pack, pack, set_file } from "./pack.js";
 
@@ -108,6 +109,7 @@ export function parameters(wanted) {
     if (focus !== undefined) {
       try {
         const result = await examine();
+        if (!result.lint) foresee();
         fill(status, result.problems.length === 0
           ? h("p.panel.good", null, icon("check"), w(`Đã ghi. ${number(result.passed)} ví dụ đều đạt. `, `Written. All ${number(result.passed)} examples pass. `), h("a", { href: "#tac-dong" }, w("Xem tác động", "See the effect")))
           : h("div.panel.warn", null, h("p", null, result.lint ? w(`${result.problems.length} chỗ cần sửa`, `${result.problems.length} problems`) : w(`Đã ghi. ${result.failed} ví dụ viết theo mức cũ nay không đạt (như phải thế khi mức đổi), ${number(result.passed)} đạt. `, `Written. ${result.failed} examples of the old number fail now (as they must), ${number(result.passed)} pass. `), h("a", { href: "#tac-dong" }, w("Xem tác động", "See the effect"))),
