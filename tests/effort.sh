@@ -22,7 +22,7 @@ rule ZB-01 '"count(harbour, count(harbour, hull > outer.hull) > outer.hull) >= 0
 rule ZB-02 '"count(harbour, count(harbour, count(harbour, hull > outer.hull) > outer.hull) > outer.hull) >= 0"'
 rule ZB-03 'function(b) local n = 0 for i = 1, 400000 do n = n + i end return n > 0 end' # less than a call may take
 ways="1 3"
-grep -q __asan_init "$program" && ways=3 # slow, and what is compared needs no sanitizer
+grep -q -e __asan_init -e __tsan_init "$program" && ways=3 # slow, and what is compared needs no sanitizer
 for jobs in $ways; do
     status=0
     timeout 300 "$program" check --rules "$work/rules" --table boat="$work/boat.csv" --only 'Z*' --jobs "$jobs" --format json \

@@ -91,7 +91,7 @@ joined() {
 data="$work/many --as-of 2024-12-31"
 numbers="1 2 3" formats="text jsonl csv json"
 set -- "$data" "fixtures/tho-xuan-2024 --as-of 2024-12-31" "fixtures/first-steps --as-of 2024-12-31"
-if grep -q __asan_init "$program"; then # slow: each way once
+if grep -q -e __asan_init -e __tsan_init "$program"; then # slow: each way once
     numbers=2 formats=jsonl
     set -- "$data"
 fi
