@@ -21,26 +21,30 @@ rule ZA-02 '"count(harbour, count(harbour, hull > outer.hull) > 1) >= 0"'       
 rule ZB-01 '"count(harbour, count(harbour, hull > outer.hull) > outer.hull) >= 0"'     # 4,000,000 for each
 rule ZB-02 '"count(harbour, count(harbour, count(harbour, hull > outer.hull) > outer.hull) > outer.hull) >= 0"'
 rule ZB-03 'function(b) local n = 0 for i = 1, 400000 do n = n + i end return n > 0 end' # less than a call may take
-for jobs in 1 3; do
+ways="1 3"
+grep -q -e __asan_init -e __tsan_init "$program" && ways=3 # slow, and what is compared needs no sanitizer
+for jobs in $ways; do
     status=0
-    timeout 300 "$program" check --rules "$work/rules" --table boat="$work/boat.csv" --only 'Z*' --jobs $jobs --format json \
+    timeout 300 "$program" check --rules "$work/rules" --table boat="$work/boat.csv" --only 'Z*' --jobs "$jobs" --format json \
         -o "$work/$jobs.json" >/dev/null 2>"$work/$jobs.err" || status=$?
     [ "$status" -eq 2 ]
     verdict $? "rules without end end, and the status is 2 (it was $status: $(head -n 1 "$work/$jobs.err"))"
 done
 for id in ZB-01 ZB-02 ZB-03; do
-    grep -q "z.lua:[0-9]*: broken rule $id: too many steps" "$work/1.err"
-    verdict $? "$id is named with its file and line: $(grep "$id" "$work/1.err")"
+    grep -q "z.lua:[0-9]*: broken rule $id: too many steps" "$work/3.err"
+    verdict $? "$id is named with its file and line: $(grep "$id" "$work/3.err")"
 done
-for name in 1.err 3.err 1.json 3.json; do # but for the time
-    sed -i -e 's/"seconds":[^,}]*//; s/; [0-9.]* seconds//' "$work/$name"
-done
-grep -q 'broken rule ZA' "$work/1.err"
+grep -q 'broken rule ZA' "$work/3.err"
 verdict $(($? == 0)) "rules that look at all others once, or ask once for all, are judged"
-cmp -s "$work/1.err" "$work/3.err"
-verdict $? "the same is told by three threads"
-cmp -s "$work/1.json" "$work/3.json"
-verdict $? "the same result by three threads"
+if [ "$ways" != 3 ]; then
+    for name in 1.err 3.err 1.json 3.json; do # but for the time
+        sed -i -e 's/"seconds":[^,}]*//; s/; [0-9.]* seconds//' "$work/$name"
+    done
+    cmp -s "$work/1.err" "$work/3.err"
+    verdict $? "the same is told by three threads"
+    cmp -s "$work/1.json" "$work/3.json"
+    verdict $? "the same result by three threads"
+fi
 
 # ---- what is no check: a message, a list of who may exit, a form
 slow='count(harbour, count(harbour, count(harbour, hull > outer.hull) > outer.hull) > outer.hull)'

@@ -58,6 +58,10 @@ for file in usr/share/man/man1/rasoat.1 usr/share/man/vi/man1/rasoat.1 usr/share
     [ -s "$root/$file" ]
     verdict $? "it brings $file"
 done
+if [ "${RASOAT_WITH_PAGE-OFF}" = ON ]; then
+    (cd "$root/usr/share/rasoat/page" && sha256sum --quiet -c rasoat.html.sha256)
+    verdict $? "it brings the page, whole"
+fi
 [ -n "$(find "$root/usr/lib" -name 'librasoat.*')" ]
 verdict $? "it brings the library"
 bash -n "$root/usr/share/bash-completion/completions/rasoat"
