@@ -108,8 +108,8 @@ export function parameters(wanted) {
     if (typeof focus === "string") document.getElementById(focus)?.focus();
     if (focus !== undefined) {
       try {
+        foresee();
         const result = await examine();
-        if (!result.lint) foresee();
         fill(status, result.problems.length === 0
           ? h("p.panel.good", null, icon("check"), w(`Đã ghi. ${number(result.passed)} ví dụ đều đạt. `, `Written. All ${number(result.passed)} examples pass. `), h("a", { href: "#tac-dong" }, w("Xem tác động", "See the effect")))
           : h("div.panel.warn", null, h("p", null, result.lint ? w(`${result.problems.length} chỗ cần sửa`, `${result.problems.length} problems`) : w(`Đã ghi. ${result.failed} ví dụ viết theo mức cũ nay không đạt (như phải thế khi mức đổi), ${number(result.passed)} đạt. `, `Written. ${result.failed} examples of the old number fail now (as they must), ${number(result.passed)} pass. `), h("a", { href: "#tac-dong" }, w("Xem tác động", "See the effect"))),
@@ -120,7 +120,7 @@ export function parameters(wanted) {
     }
   };
 
-  redraw();
+  redraw().then(foresee);
   return h("div.stack", null, h("h1", null, w("Các mức trong luật", "The numbers of the law")),
     h("p.lead", null, w("Sửa một số rồi rời ô: trang ghi vào bộ quy tắc và chạy lại mọi ví dụ.", "Change a number and leave the cell: it is written into the pack and all examples run.")),
     h("div.field", { role: "search" }, h("label", { htmlFor: "parameter-search" }, icon("search"), w("Tìm", "Search")), h("input", { id: "parameter-search", type: "search", value: search, oninput: (event) => { search = event.target.value; redraw(); } })),
