@@ -1,6 +1,6 @@
 /* The numbers of the law, with their dates, as a form. What is written goes into the pack's own text, comments and all. */
 import { field, fill, h, icon } from "../dom.js";
-import { fold, number, w, lang } from "../words.js";
+import { lang, number, searcher, w } from "../words.js";
 import { foresee } from "./effect.js";
 import { examine, sorry } from "./lab.js";
 import { open_pack, pack, set_file } from "./pack.js";
@@ -23,6 +23,9 @@ export function read_parameters(files) {
     }
   return out;
 }
+
+/* What the declarations that say this number are called: whoever looks for "near-poor" means the line that it is drawn at. */
+const used_by = (id) => Object.values(pack.files).flatMap((text) => text.split(/^(?=\w+ ")/m)).filter((part) => new RegExp(`\\b${id}\\b`).test(part)).flatMap((part) => words(part, "title"));
 
 const names = { rural: () => w("Nông thôn", "Rural"), urban: () => w("Thành thị", "Urban"), value: () => w("Mức", "Value") };
 
@@ -93,9 +96,10 @@ export function parameters(wanted) {
   let search = wanted ?? "";
   const redraw = async (focus) => {
     await open_pack();
-    const list = read_parameters(pack.files), base = new Map(read_parameters(pack.base).map((p) => [p.id, p])), asked = fold(search);
+    const list = read_parameters(pack.files), base = new Map(read_parameters(pack.base).map((p) => [p.id, p])), fits = searcher(search);
 
-    fill(place, list.filter((p) => fold(`${p.id} ${p.title}`).includes(asked)).map((parameter) => h("section.panel.parameter", { id: parameter.id },
+    const found = list.filter((p) => fits(p, () => [p.id, p.title, ...used_by(p.id)]));
+    fill(place, found.length === 0 && h("p.empty", null, w("Không có mức nào khớp.", "No number matches.")), found.map((parameter) => h("section.panel.parameter", { id: parameter.id },
       h("h2", null, parameter.title, parameter.unit && h("span.hint", null, ` (${parameter.unit})`)), h("p.hint", null, h("span.code", null, parameter.id), ` · ${parameter.law} · `, h("a", { href: `#sua/${parameter.file}` }, parameter.file)),
       parameter.rows.map((row, at) => {
         const old = base.get(parameter.id)?.rows.find((r) => r.from === row.from);
