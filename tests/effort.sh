@@ -42,6 +42,28 @@ verdict $? "the same is told by three threads"
 cmp -s "$work/1.json" "$work/3.json"
 verdict $? "the same result by three threads"
 
+# ---- what is no check: a message, a list of who may exit, a form
+slow='count(harbour, count(harbour, count(harbour, hull > outer.hull) > outer.hull) > outer.hull)'
+stopped() { # WHAT LINE COMMAND...: ends with 2, and names that line
+    what=$1 line=$2
+    shift 2
+    timeout 300 "$program" "$@" --rules "$work/rules" --table boat="$work/boat.csv" --jobs 3 >"$work/out" 2>"$work/err"
+    status=$?
+    [ "$status" -eq 2 ] && grep -q "z.lua:$line: .*too many steps" "$work/err"
+    verdict $? "$what (status $status: $(grep steps "$work/err"))"
+}
+echo "rule \"ZC-01\" { severity = \"error\", on = \"boat\", title = \"x\", message = \"as {$slow}\", check = \"hull < 0\" }" >"$work/rules/z.lua"
+stopped "a message without end breaks its rule" 1 check --only ZC-01 --format csv
+grep -q 'ZC-01' "$work/out"
+verdict $? "what it found is told all the same"
+echo "signal \"SG-9\" { title = \"x\", when = \"$slow > 0\" }" >"$work/rules/z.lua"
+stopped "a list of exits ends at a signal without end" 1 exit
+printf 'form "F9" { title = "x", table = "fleet", unit = "Port",\n  column "unsafe" { title = "x", count = "%s > 0" } }\n' "$slow" >"$work/rules/z.lua"
+stopped "forms end at a column without end" 1 report -o "$work/report"
+[ ! -e "$work/report" ]
+verdict $? "and none is written"
+: >"$work/rules/z.lua"
+
 # ---- packs
 i=0
 while [ $i -lt 60 ]; do

@@ -62,7 +62,7 @@ rows = list(csv.DictReader(open(sys.argv[1], encoding="utf-8-sig")))
 data = json.load(open(sys.argv[2], encoding="utf-8"))
 for row in rows:
     assert row["measures"], row
-    assert row["offices"] or "(section 2.15)" in row["measures"], row
+    assert row["offices"] or "the commune finds it out" in row["measures"], row
     assert row["kind"] == "risk" or row["reasons"], row
     assert row["kind"] == "exit" or (not row["reasons"] and row["risks"] and row["at_risk"] == "true"), row
     if row["kind"] == "exit":

@@ -68,7 +68,7 @@ said "looks back into its own table" "a link joined on a default that looks back
 printf 'g,town\na,x\nb,y\nb,z\n' >"$work/place.csv"
 check plain
 said 'keys that several rows share: 1' "several rows"
-said 'place.csv, data row 2 and' "several rows"
+said 'for instance group: b (place.csv)' "several rows"
 check plain --format json
 grep -q 'that several rows share' "$work/out" || fail "json does not say that several rows share a key"
 

@@ -213,17 +213,24 @@ says "headings for people" 0 "Thứ tự trong xã" exit $fixture --format csv -
 says "names for machines" 0 "unit,survey_year" exit $fixture --format csv
 says "names for machines in Vietnamese too" 0 "unit,survey_year" exit $fixture --format csv --lang vi
 "$program" exit $fixture --format xlsx -o "$work/exit.xlsx" >/dev/null 2>&1
-python3 - "$work/exit.xlsx" <<'END'
+"$program" report $fixture --format xlsx -o "$work/forms" >/dev/null 2>&1
+cat >"$work/sheets.py" <<'END'
 import re, sys, zipfile
 book = zipfile.ZipFile(sys.argv[1])
 names = re.findall(r'<sheet name="([^"]*)"', book.read("xl/workbook.xml").decode())
 assert len(names) >= 30 and "Xã Xuân Phú" in names, names
-sheet = book.read("xl/worksheets/sheet1.xml").decode()
-assert 'orientation="landscape"' in sheet and 'paperSize="9"' in sheet and "Trang &amp;P/&amp;N" in sheet
-assert not re.search(r' r="[K-Z]\d', sheet)
 assert "Print_Titles" in book.read("xl/workbook.xml").decode()
+for number, name in enumerate(names, 1):
+    sheet = book.read("xl/worksheets/sheet%d.xml" % number).decode()
+    assert 'orientation="landscape"' in sheet and 'paperSize="9"' in sheet, name
+    pages = sheet.count("<brk ") + 1  # of the sheet, not of the book
+    assert "Trang &amp;P/%d<" % pages in sheet and 'useFirstPageNumber="1"' in sheet and "fitToPage" not in sheet, name
+    assert name.startswith(("Mẫu", "Nghèo", "Ghi")) or not re.search(r' r="[K-Z]\d', sheet), name
 END
-verdict $? "a sheet for each commune, ten columns on A4, with its header on each page"
+python3 "$work/sheets.py" "$work/exit.xlsx"
+verdict $? "a sheet for each commune, ten columns on A4, with its header and the sheet's own number on each page"
+python3 "$work/sheets.py" "$work/forms/bieu-mau.xlsx"
+verdict $? "the same sheets stand in the forms' workbook"
 "$program" explain $fixture --letter --unit "Xuân Phú" -o "$work/letters" >"$work/said" 2>&1
 python3 - "$work/letters" <<'END'
 import re, sys, zipfile, xml.dom.minidom as dom

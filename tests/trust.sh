@@ -46,9 +46,18 @@ fault clock:1+ "a clock that stands still is told" "clock cannot be read" check 
 for number in 700 775 900 1200; do
     fault memory:$number+ "memory ends at allocation $number" "out of memory" check fixtures/first-steps --lang en
 done
+LD_PRELOAD=$work/fault.so RASOAT_FAULT=filter:1+ "$program" rules list --lang en >/dev/null 2>"$work/said"
+status=$?
+[ $status -eq 0 ] && grep -q 'no filter of system calls.*--no-sandbox' "$work/said"
+verdict $? "a kernel that takes no filter is told of (status $status: $(cat "$work/said"))"
+LD_PRELOAD=$work/fault.so RASOAT_FAULT=filter:1+ "$program" rules list --lang en --no-sandbox >/dev/null 2>"$work/said"
+[ ! -s "$work/said" ]
+verdict $? "and not where it is left out on purpose"
 fault rename:8+ "names cannot be given any more" "cannot write" report fixtures/first-steps --lang en --as-of 2024-12-20 -o "$work/half"
 [ ! -e "$work/half" ]
 verdict $? "nothing is left of a report that could not be finished"
+python3 tests/trust/differential.py "$program" 0 >"$work/differ"
+verdict $? "csv, workbooks, threads, tables in a file: $(cat "$work/differ")"
 python3 tests/trust/faults.py "$program" "$work/fault.so" 5 >"$work/faults"
 verdict $? "calls that fail in turn: $(tail -n 3 "$work/faults")"
 finish

@@ -187,18 +187,31 @@ static void put_digits(char *to, int number, int length)
         to[i - 1] = (char)('0' + number % 10);
 }
 
-struct str date_iso(struct arena *arena, date_days date)
+void date_add_iso(struct buffer *out, date_days date)
 {
     char text[] = "0000-00-00";
     int year, month, day;
 
     date_parts(date, &year, &month, &day);
-    if (year < 0 || year > 9999)
-        return arena_format(arena, "%04d-%02d-%02d", year, month, day);
+    if (year < 0 || year > 9999) {
+        buffer_format(out, "%04d-%02d-%02d", year, month, day);
+        return;
+    }
     put_digits(text, year, 4);
     put_digits(text + 5, month, 2);
     put_digits(text + 8, day, 2);
-    return arena_str(arena, str_from(text));
+    buffer_add(out, (struct str){text, sizeof text - 1});
+}
+
+struct str date_iso(struct arena *arena, date_days date)
+{
+    struct buffer text = {0};
+    struct str out;
+
+    date_add_iso(&text, date);
+    out = arena_str(arena, buffer_str(&text));
+    buffer_release(&text);
+    return out;
 }
 
 struct str date_show(struct arena *arena, date_days date)

@@ -8,6 +8,7 @@
 
 /* A civil date as days since 1970-01-01 (proleptic Gregorian), years 1800 to 2199. */
 typedef int32_t date_days;
+enum { DATE_LEAST = -62091, DATE_MOST = 84005 }; /* 1800-01-01, 2199-12-31 */
 
 bool date_from(int year, int month, int day, date_days *out); /* false: no such day */
 void date_parts(date_days date, int *year, int *month, int *day);
@@ -29,6 +30,7 @@ int date_age(date_days birth, date_days on);
 int date_months(date_days birth, date_days on);
 date_days date_today(void);                                /* of the local clock */
 struct str date_iso(struct arena *arena, date_days date);  /* 2024-09-15 */
+void date_add_iso(struct buffer *out, date_days date);     /* the same behind a text */
 struct str date_show(struct arena *arena, date_days date); /* 15/09/2024 */
 
 #endif

@@ -8,14 +8,12 @@ static uint64_t rotate(uint64_t value, int by)
     return value << by | value >> (64 - by);
 }
 
-/* Up to eight bytes, the first one lowest on every machine. */
-static uint64_t load(const unsigned char *bytes, size_t length)
+static uint64_t load_four(const unsigned char *bytes)
 {
-    uint64_t value = 0;
+    uint32_t value;
 
-    for (size_t i = 0; i < length; i++)
-        value |= (uint64_t)bytes[i] << (8 * i);
-    return value;
+    memcpy(&value, bytes, sizeof value);
+    return le32toh(value);
 }
 
 static uint64_t load_eight(const unsigned char *bytes)
@@ -26,13 +24,18 @@ static uint64_t load_eight(const unsigned char *bytes)
     return le64toh(value);
 }
 
-static uint64_t finish(uint64_t value)
+/* Up to eight bytes, the first one lowest on every machine. */
+static uint64_t load(const unsigned char *bytes, size_t length)
 {
-    value ^= value >> 33;
-    value *= UINT64_C(0xff51afd7ed558ccd);
-    value ^= value >> 33;
-    value *= UINT64_C(0xc4ceb9fe1a85ec53);
-    return value ^ value >> 33;
+    uint64_t value = 0;
+
+    if (length == 8)
+        return load_eight(bytes);
+    if (length >= 4) /* some of them twice, to the same place */
+        return load_four(bytes) | load_four(bytes + length - 4) << (8 * (length - 4));
+    for (size_t i = 0; i < length; i++)
+        value |= (uint64_t)bytes[i] << (8 * i);
+    return value;
 }
 
 static uint64_t scramble_high(uint64_t value)
@@ -66,15 +69,10 @@ struct hash128 hash_bytes(struct str text, uint64_t seed)
     low ^= text.length;
     high += low;
     low += high;
-    high = finish(high);
-    low = finish(low);
+    high = hash_stir(high);
+    low = hash_stir(low);
     high += low;
     return (struct hash128){high, low + high};
-}
-
-uint64_t hash_mix(uint64_t a, uint64_t b)
-{
-    return finish(finish(a + UINT64_C(0x9e3779b97f4a7c15)) ^ rotate(b, 32));
 }
 
 /* Open addressing with linear steps, at most three quarters full; an entry is free where
@@ -160,7 +158,8 @@ void map_release(struct map *map)
  *
  * A slot has as much of the hash as tells nearly all keys apart, so that an entry is looked at
  * only where its key is there: slots are small and lie anywhere, and what is large is written
- * one behind the other and is seldom read again.
+ * one behind the other and is seldom read again. Slots stand in the order of their prints, each at
+ * its place or behind it, with no free one between: so a look ends early though few are free.
  */
 struct hash_set_slot {
     uint32_t print;  /* the bottom half of high, which also chooses the slot */
@@ -172,47 +171,99 @@ struct hash_set_entry {
 };
 
 enum { PARTS = 64, LOG_BITS = 10, LOG_ENTRIES = 1 << LOG_BITS };
+enum {
+    LEAST = 16,
+    BEHIND = 16
+}; /* slots of a part; and behind them, for those of the last */
 
 static struct hash_set_entry *entry_at(const struct hash_set *set, uint32_t number)
 {
     return &set->log[(number - 1) >> LOG_BITS][(number - 1) % LOG_ENTRIES];
 }
 
+static size_t place_of(uint32_t print, size_t capacity)
+{
+    return (size_t)((uint64_t)print * capacity >> 32);
+}
+
+/* Where the hash is, or would be. */
 static struct hash_set_slot *set_find(const struct hash_set *set,
-                                      const struct hash_set_part *part, struct hash128 hash)
+                                      const struct hash_set_part *part, struct hash128 hash,
+                                      bool *there)
 {
     uint32_t print = (uint32_t)hash.high;
-    size_t i = print & (part->capacity - 1);
+    struct hash_set_slot *slot = &part->slots[place_of(print, part->capacity)];
 
-    for (; part->slots[i].number != 0; i = (i + 1) & (part->capacity - 1)) {
-        const struct hash_set_entry *entry;
+    while (slot->number != 0 && slot->print < print)
+        slot++;
+    for (; slot->number != 0 && slot->print == print; slot++) {
+        const struct hash_set_entry *entry = entry_at(set, slot->number);
 
-        if (part->slots[i].print != print)
-            continue;
-        entry = entry_at(set, part->slots[i].number);
-        if (entry->high == hash.high && entry->low == (uint32_t)hash.low)
-            break;
+        *there = entry->high == hash.high && entry->low == (uint32_t)hash.low;
+        if (*there)
+            return slot;
     }
-    return &part->slots[i];
+    *there = false;
+    return slot;
+}
+
+/* All slots in their order at their new places; false where the last ones find no room. */
+static bool move_slots(const struct hash_set_part *from, struct hash_set_slot *to,
+                       size_t capacity, size_t room)
+{
+    size_t next = 0;
+
+    for (size_t i = 0; i < from->room; i++) {
+        size_t place = place_of(from->slots[i].print, capacity);
+
+        if (from->slots[i].number == 0)
+            continue;
+        next = place > next ? place : next;
+        if (next + 1 >= room)
+            return false;
+        to[next++] = from->slots[i];
+    }
+    return true;
+}
+
+/* Into so many slots, and some behind them, more where the last find no room. The last slot stays
+ * free. */
+static void part_move(struct hash_set *set, struct hash_set_part *part, size_t capacity,
+                      size_t behind)
+{
+    struct hash_set_part moved = {.count = part->count, .capacity = capacity};
+
+    for (;; behind *= 2) {
+        moved.room = capacity + behind;
+        moved.slots = spill_keys(set->spill, moved.room * sizeof *moved.slots);
+        if (move_slots(part, moved.slots, capacity, moved.room))
+            break;
+        spill_drop(set->spill, moved.slots, moved.room * sizeof *moved.slots);
+    }
+    spill_drop(set->spill, part->slots, part->room * sizeof *part->slots);
+    *part = moved;
 }
 
 static void part_widen(struct hash_set *set, struct hash_set_part *part)
 {
-    size_t capacity = part->capacity == 0 ? 16 : part->capacity * 2;
-    struct hash_set_slot *slots = spill_keys(set->spill, capacity * sizeof *slots);
+    if (part->capacity == 0)
+        part_move(set, part, LEAST, BEHIND);
+    else
+        part_move(set, part, part->capacity / 4 * 5, part->room - part->capacity);
+}
 
-    for (size_t i = 0; i < part->capacity; i++) {
-        size_t at = part->slots[i].print & (capacity - 1);
+/* Makes room for a slot before the others up to the next free one; false where that is the
+ * last, which stays free. */
+static bool push_slots(const struct hash_set_part *part, struct hash_set_slot *at)
+{
+    struct hash_set_slot *end = at;
 
-        if (part->slots[i].number == 0)
-            continue;
-        while (slots[at].number != 0)
-            at = (at + 1) & (capacity - 1);
-        slots[at] = part->slots[i];
-    }
-    spill_drop(set->spill, part->slots, part->capacity * sizeof *slots);
-    part->slots = slots;
-    part->capacity = capacity;
+    while (end->number != 0)
+        end++;
+    if (end == part->slots + part->room - 1)
+        return false;
+    memmove(at + 1, at, (size_t)(end - at) * sizeof *at);
+    return true;
 }
 
 static uint32_t log_add(struct hash_set *set, struct hash128 hash, uint32_t row)
@@ -235,17 +286,30 @@ static struct hash_set_entry *entry_of(struct hash_set *set, struct hash128 hash
 {
     struct hash_set_part *part = &set->parts[hash.high >> 58];
     struct hash_set_slot *slot;
+    bool there;
 
-    if (part->count >= part->capacity / 4 * 3)
+    if (part->count >= part->capacity / 8 * 7)
         part_widen(set, part);
     spill_touch(set->spill);
-    slot = set_find(set, part, hash);
-    *fresh = slot->number == 0;
+    slot = set_find(set, part, hash, &there);
+    *fresh = !there;
+    while (!there && !push_slots(part, slot)) {
+        part_move(set, part, part->capacity, 2 * (part->room - part->capacity));
+        slot = set_find(set, part, hash, &there);
+    }
     if (*fresh) {
         *slot = (struct hash_set_slot){(uint32_t)hash.high, log_add(set, hash, row)};
         part->count++;
     }
     return entry_at(set, slot->number);
+}
+
+void hash_set_expect(const struct hash_set *set, struct hash128 hash)
+{
+    const struct hash_set_part *part = &set->parts[hash.high >> 58];
+
+    if (part->capacity > 0)
+        __builtin_prefetch(&part->slots[place_of((uint32_t)hash.high, part->capacity)]);
 }
 
 bool hash_set_add(struct hash_set *set, struct hash128 hash, uint32_t row, uint32_t *first)
@@ -272,7 +336,11 @@ bool hash_set_has(const struct hash_set *set, struct hash128 hash)
 {
     const struct hash_set_part *part = &set->parts[hash.high >> 58];
 
-    return part->capacity > 0 && set_find(set, part, hash)->number != 0;
+    bool there = false;
+
+    if (part->capacity > 0)
+        set_find(set, part, hash, &there);
+    return there;
 }
 
 size_t hash_set_count(const struct hash_set *set)
@@ -284,7 +352,7 @@ void hash_set_release(struct hash_set *set)
 {
     for (size_t i = 0; i < PARTS; i++)
         spill_drop(set->spill, set->parts[i].slots,
-                   set->parts[i].capacity * sizeof *set->parts[i].slots);
+                   set->parts[i].room * sizeof *set->parts[i].slots);
     for (size_t i = 0; i < set->count; i += LOG_ENTRIES)
         spill_drop(set->spill, set->log[i >> LOG_BITS], LOG_ENTRIES * sizeof **set->log);
     memory_free(set->log);

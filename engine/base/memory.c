@@ -228,12 +228,24 @@ static char *buffer_room(struct buffer *buffer, size_t more)
 
 void buffer_add(struct buffer *buffer, struct str text)
 {
-    char *room = buffer_room(buffer, text.length);
+    char *room = text.length < buffer->capacity - buffer->length
+                     ? buffer->data + buffer->length
+                     : buffer_room(buffer, text.length);
 
     if (text.length > 0)
         memcpy(room, text.data, text.length);
+    room[text.length] = '\0';
     buffer->length += text.length;
-    buffer->data[buffer->length] = '\0';
+}
+
+void buffer_reserve(struct buffer *buffer, size_t more)
+{
+    size_t wanted = sum(sum(buffer->length, more), 1);
+
+    if (wanted <= buffer->capacity)
+        return;
+    buffer->data = memory_resize(buffer->data, wanted);
+    buffer->capacity = wanted;
 }
 
 void buffer_text(struct buffer *buffer, const char *text)

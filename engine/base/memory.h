@@ -51,6 +51,8 @@ struct buffer {
 };
 void buffer_add(struct buffer *buffer, struct str text);
 void buffer_text(struct buffer *buffer, const char *text);
+/* Room for so many bytes more, so that it does not grow step by step. */
+void buffer_reserve(struct buffer *buffer, size_t more);
 void buffer_char_grown(struct buffer *buffer,
                        char c); /* buffer_char where there is no room */
 static inline void buffer_char(struct buffer *buffer, char c)

@@ -278,7 +278,7 @@ bool number_scale(int64_t a, int64_t b, int64_t divisor, int64_t *out)
 {
     wide product = (wide)a * b;
     wide magnitude = product < 0 ? -product : product;
-    wide result = (magnitude + divisor / 2) / divisor;
+    wide result = divisor == 1 ? magnitude : (magnitude + divisor / 2) / divisor;
 
     if (product < 0)
         result = -result;
@@ -355,12 +355,32 @@ struct str number_show_decimal(struct arena *arena, int64_t millionths, int engl
                         fraction);
 }
 
-struct str number_plain_decimal(struct arena *arena, int64_t millionths)
+void number_add_whole(struct buffer *out, int64_t value)
+{
+    char room[WHOLE_ROOM];
+
+    buffer_add(out, put_whole(value, 0, room));
+}
+
+void number_add_decimal(struct buffer *out, int64_t millionths)
 {
     uint64_t size = magnitude(millionths);
     char fraction[PLACES + 2];
 
     show_fraction(size % DECIMAL_SCALE, '.', fraction);
-    return arena_format(arena, "%s%" PRIu64 "%s", millionths < 0 ? "-" : "",
-                        size / DECIMAL_SCALE, fraction);
+    if (millionths < 0)
+        buffer_char(out, '-');
+    number_add_whole(out, (int64_t)(size / DECIMAL_SCALE));
+    buffer_text(out, fraction);
+}
+
+struct str number_plain_decimal(struct arena *arena, int64_t millionths)
+{
+    struct buffer text = {0};
+    struct str out;
+
+    number_add_decimal(&text, millionths);
+    out = arena_str(arena, buffer_str(&text));
+    buffer_release(&text);
+    return out;
 }

@@ -46,5 +46,8 @@ struct str number_show_whole(struct arena *arena, int64_t value, int english);
 struct str number_show_decimal(struct arena *arena, int64_t millionths, int english);
 struct str number_plain_whole(struct arena *arena, int64_t value);
 struct str number_plain_decimal(struct arena *arena, int64_t millionths);
+/* The same behind what a text has already. */
+void number_add_whole(struct buffer *out, int64_t value);
+void number_add_decimal(struct buffer *out, int64_t millionths);
 
 #endif

@@ -70,10 +70,38 @@ static size_t long_character(const unsigned char *at, size_t left)
     return 0;
 }
 
+/* How far the sixteen bytes from `at` on are valid, of so many that are left; a character that
+ * begins in them may end behind them. */
+static size_t valid_window(const char *at, size_t left)
+{
+    unsigned odd = odd_bytes(at);
+    size_t end = 0;
+
+    while (odd != 0) {
+        size_t first = (size_t)__builtin_ctz(odd);
+        size_t step = long_character((const unsigned char *)at + first, left - first);
+
+        if (step == 0)
+            return first;
+        end = first + step;
+        if (end >= 16)
+            return end;
+        odd &= ~0U << end;
+    }
+    return 16;
+}
+
 size_t text_valid_prefix(struct str text)
 {
     size_t i = 0;
 
+    while (text.length - i >= 16) {
+        size_t step = valid_window(text.data + i, text.length - i);
+
+        i += step;
+        if (step < 16)
+            return i;
+    }
     while (i < text.length) {
         size_t step = plain_prefix(text.data + i, text.length - i);
 
@@ -203,7 +231,11 @@ static unsigned vietnamese_at(const unsigned char *at, size_t left, size_t *step
 {
     unsigned point = 0;
 
-    if (left >= 2 && at[0] >= 0xC3 && at[0] <= 0xC6 && is_tail(at[1])) {
+    if (left >= 2 && at[0] == 0xC3 && is_tail(at[1])) {
+        *step = 2;
+        return 0xC0 | (at[1] & 0x3FU);
+    }
+    if (left >= 2 && at[0] >= 0xC4 && at[0] <= 0xC6 && is_tail(at[1])) {
         *step = 2;
         point = (at[0] & 0x1FU) << 6 | (at[1] & 0x3FU);
     } else if (left >= 3 && at[0] == 0xE1 && (at[1] == 0xBA || at[1] == 0xBB) &&
@@ -390,6 +422,8 @@ static const struct {
 /* The length of the pair at the start whose mark is on its first letter; 0: none. */
 static size_t misplaced_tone(struct str text, char *plain, const char **marked)
 {
+    if (((unsigned char)text.data[0] & 0xC0) != 0xC0) /* the first letter has a mark */
+        return 0;
     for (size_t p = 0; p < sizeof tone_pairs / sizeof tone_pairs[0]; p++)
         for (size_t tone = 0; tone < 5; tone++) {
             const char *first = first_marked[tone_pairs[p].first][tone];
@@ -646,7 +680,7 @@ bool text_is_neat(struct str text)
     for (size_t i = 0; i < text.length; i++) {
         unsigned char byte = (unsigned char)text.data[i];
 
-        if (byte >= ' ' && byte < 0xC2)
+        if ((unsigned char)(byte - ' ') < 0xC2 - ' ')
             continue;
         if (byte != 0xC3 && byte != 0xC4 && byte != 0xC5 && byte != 0xC6 &&
             (byte != 0xE1 || i + 1 == text.length ||

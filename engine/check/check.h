@@ -85,6 +85,10 @@ struct finding {
     struct str message[2]; /* by enum language */
     struct str unit;       /* the commune; may be empty */
     uint64_t subject;      /* hash of the household it is about; 0: none */
+    /* The same number: table, file, row, line, sheet, shown, key, unit and by are the same too;
+     * 0: not known. Given where findings are told. */
+    uint64_t whose;
+    struct str sealed; /* what fingerprints of that row begin with; empty: not made yet */
     char fingerprint[33];
     unsigned consequence; /* a set of enum consequence, as bits */
     unsigned doubts;      /* the same, and of what may come to light once it is mended */
@@ -187,6 +191,7 @@ struct run_options {
     struct dataset_options data;
     const char *const *only, *const *exclude; /* rule ids; ending in '*' is a prefix */
     size_t only_count, exclude_count;
+    const enum language *language; /* that messages are read in; NULL: in both */
     struct unit_names units; /* findings and counts of their rows alone; none: of all */
     int severity; /* leave out checks below it: SEVERITY_NOTICE leaves out none */
     const char *const *exceptions; /* files of confirmed findings: check/confirm.h */

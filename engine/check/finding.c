@@ -1,4 +1,4 @@
-#include "check/finding.h"
+#include "check/finding_private.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -6,8 +6,6 @@
 
 #include "base/stats.h"
 #include "dataset/units.h"
-#include "evaluate/kind.h"
-#include "evaluate/memo.h"
 #include "evaluate/personal.h"
 
 static const struct field *node_field(const struct pack *pack, const struct node *node)
@@ -76,10 +74,12 @@ static void add_plain(struct buffer *text, struct str piece, struct bracket *bra
 struct str finding_template_fill(const struct template *template, const struct frame *frame,
                                  enum language language, struct arena *arena)
 {
+    enum { USUAL = 512 };
     struct buffer text = {0};
     struct bracket bracket = {0};
     struct str out;
 
+    buffer_reserve(&text, USUAL);
     while (template->when != NULL && template->otherwise != NULL &&
            !is_so(evaluate(template->when, frame)))
         template = template->otherwise;
@@ -87,7 +87,10 @@ struct str finding_template_fill(const struct template *template, const struct f
         const struct template_piece *piece = &template->pieces[i];
 
         if (piece->node == NULL) {
-            add_plain(&text, piece->text, &bracket);
+            if (piece->brackets)
+                add_plain(&text, piece->text, &bracket);
+            else
+                buffer_add(&text, piece->text);
             continue;
         }
         bracket.lost = bracket.lost ||
@@ -156,176 +159,6 @@ static void add_suggestions(const struct rule *rule, const struct frame *frame,
             table->fields[suggestion->field].name, value_keep(arena, value),
             &table->fields[suggestion->field]};
     }
-}
-
-/* ---- fingerprints
- * ------------------------------------------------------------------------- */
-
-static void print_value(const struct pack *pack, struct value value, struct arena *arena,
-                        struct buffer *out)
-{
-    buffer_char(out, value.kind == VALUE_MISSING ? '0' : '1');
-    buffer_char(out, ':');
-    buffer_add(out, value_plain(arena, &pack->schema.symbols, value));
-    buffer_char(out, '\x1f');
-}
-
-static void print_tree(const struct node *node, const struct frame *frame,
-                       struct buffer *out);
-
-struct roster_print {
-    const struct node *node;
-    struct buffer *out;
-};
-
-static void print_member(void *job, const struct frame *member)
-{
-    const struct roster_print *print = job;
-
-    for (size_t i = 0; i < print->node->child_count; i++)
-        if (print->node->children[i] != NULL)
-            print_tree(print->node->children[i], member, print->out);
-    buffer_char(print->out, '\x1e');
-}
-
-/* All that is read of a large group, as a digest: each of its rows has it in its finding. */
-static void print_group(const struct node *node, const struct frame *frame, uint32_t first,
-                        struct buffer *out)
-{
-    struct buffer read = {0};
-    struct roster_print print = {node, &read};
-    struct hash128 hash;
-    struct value kept;
-
-    if (frame->memo != NULL &&
-        memo_recall(frame->memo, MEMO_READ, node, frame, first, &kept)) {
-        buffer_add(out, value_str(kept));
-        return;
-    }
-    evaluate_members(node, frame, print_member, &print);
-    hash = hash_bytes(buffer_str(&read), 0);
-    buffer_release(&read);
-    kept = value_text(arena_format(frame->arena, "%016" PRIx64 "%016" PRIx64 "\x1e",
-                                   hash.high, hash.low));
-    buffer_add(out, value_str(kept));
-    if (frame->memo != NULL)
-        memo_keep(frame->memo, MEMO_READ, node, frame, first, kept);
-}
-
-static void print_rows(const struct node *node, const struct frame *frame,
-                       struct buffer *out)
-{
-    enum { LARGE = 2000 };
-    struct roster_print print = {node, out};
-    uint32_t first = 0;
-
-    if (evaluate_group(node, frame, &first) > LARGE)
-        print_group(node, frame, first, out);
-    else
-        evaluate_members(node, frame, print_member, &print);
-}
-
-/* Every value that a tree reads, of members too: a changed value makes another finding. */
-static void print_tree(const struct node *node, const struct frame *frame,
-                       struct buffer *out)
-{
-    const struct kind *kind = kind_of(node);
-
-    if (kind->parts == KIND_PARTS_MEMBER) {
-        print_rows(node, frame, out);
-    } else if (kind->reads != KIND_READS_NOTHING) {
-        print_value(frame->world->pack, evaluate(node, frame), frame->arena, out);
-    } else {
-        for (size_t i = 0; i < node->child_count; i++) {
-            print_tree(node->children[i], frame, out);
-            if (kind->twice && i + 1 < node->child_count)
-                print_tree(node->children[i], frame, out);
-        }
-    }
-}
-
-/* Sixteen digits. */
-static void put_hex(uint64_t number, char *to)
-{
-    for (int i = 15; i >= 0; i--, number >>= 4)
-        to[i] = "0123456789abcdef"[number & 15];
-}
-
-/* What a fingerprint is a digest of: rule, key, and behind them what was read. */
-static struct buffer begin_seal(const struct finding_context *context, struct arena *arena,
-                                const struct finding *finding)
-{
-    enum { USUAL = 1024 };
-    struct buffer text = {.data = memory_resize(NULL, USUAL), .capacity = USUAL};
-
-    buffer_add(&text, context->checks[finding->check].id);
-    buffer_char(&text, '\x1f');
-    for (size_t i = 0; i < finding->key_count; i++)
-        print_value(context->pack, finding->key[i].value, arena, &text);
-    buffer_char(&text, '\x1d');
-    return text;
-}
-
-static void end_seal(struct finding *finding, struct buffer *text)
-{
-    struct hash128 hash = hash_bytes(buffer_str(text), 0);
-
-    put_hex(hash.high, finding->fingerprint);
-    put_hex(hash.low, finding->fingerprint + 16);
-    finding->fingerprint[32] = '\0';
-    buffer_release(text);
-}
-
-/* Of one of the engine's own checks: by the fields that it names; one that names none may be
- * about any. */
-static void find_consequence(const struct finding_context *context, struct finding *finding)
-{
-    const struct consequence_map *map = context->checks[finding->check].map;
-    unsigned set = 0;
-
-    if (map == NULL)
-        return;
-    for (size_t i = 0; i < finding->field_count; i++)
-        set |= consequence_of_field(context->pack, map, finding->table,
-                                    finding->fields[i].name);
-    finding->consequence = finding->field_count > 0 ? set : (1U << CONSEQUENCES) - 1;
-    finding->doubts = finding->consequence;
-}
-
-void finding_seal(const struct finding_context *context, struct arena *arena,
-                  struct finding *finding)
-{
-    struct buffer text = begin_seal(context, arena, finding);
-
-    if (finding->row == 0) { /* of the file: no key tells it from that of another */
-        buffer_add(&text, finding->file);
-        buffer_char(&text, '\x1f');
-    }
-    for (size_t i = 0; i < finding->field_count; i++) {
-        if (finding->row == 0)
-            buffer_add(&text, finding->fields[i].name);
-        print_value(context->pack, finding->fields[i].value, arena, &text);
-    }
-    end_seal(finding, &text);
-    find_consequence(context, finding);
-}
-
-static void seal_rule(const struct finding_context *context, const struct rule *rule,
-                      const struct frame *frame, struct arena *arena,
-                      struct finding *finding)
-{
-    struct buffer text = begin_seal(context, arena, finding);
-
-    if (rule->when != NULL)
-        print_tree(rule->when, frame, &text);
-    if (rule->check != NULL)
-        print_tree(rule->check, frame, &text);
-    for (size_t i = 0; i < rule->key_count; i++)
-        print_tree(rule->key[i], frame, &text);
-    if (rule->check == NULL && rule->key_count == 0) /* a function: what it may have read */
-        for (size_t i = 0; i < finding->field_count; i++)
-            print_value(context->pack, finding->fields[i].value, arena, &text);
-    end_seal(finding, &text);
 }
 
 /* ---- whose it is
@@ -415,14 +248,20 @@ static size_t column_letters(size_t column, char *out)
     return count;
 }
 
+/* Cells of workbooks have names. */
+static bool has_cells(const struct finding_context *context, const struct finding *finding)
+{
+    return context->source->worksheet.length > 0 && finding->line > 0;
+}
+
 void finding_set_cell(const struct finding_context *context, size_t column,
                       struct finding *finding)
 {
+    enum { MOST = 16384 }; /* columns of a sheet; more were added by a layout */
     char letters[8];
     size_t count;
 
-    if (context->source->worksheet.length == 0 || finding->line == 0 ||
-        column >= 16384) /* a sheet has no more; these were added by a layout */
+    if (!has_cells(context, finding) || column >= MOST)
         return;
     count = column_letters(column, letters);
     snprintf(finding->cell, sizeof finding->cell, "%.*s%" PRIu32, (int)count, letters,
@@ -569,6 +408,30 @@ void finding_of_data(const struct finding_context *context, const struct frame *
     add_consequence(context, of, out);
 }
 
+static struct str message_of(const struct rule *rule, const struct frame *frame,
+                             enum language language, struct arena *arena)
+{
+    bool english = language == LANGUAGE_EN && rule->message_en.count > 0;
+
+    return finding_template_fill(english ? &rule->message_en : &rule->message_vi, frame,
+                                 english ? LANGUAGE_EN : LANGUAGE_VI, arena);
+}
+
+static void add_messages(const struct finding_context *context, const struct rule *rule,
+                         const struct frame *frame, struct arena *arena,
+                         struct finding *out)
+{
+    if (context->language != NULL) {
+        out->message[*context->language] =
+            message_of(rule, frame, *context->language, arena);
+        return;
+    }
+    out->message[LANGUAGE_VI] = message_of(rule, frame, LANGUAGE_VI, arena);
+    out->message[LANGUAGE_EN] = rule->message_en.count > 0
+                                    ? message_of(rule, frame, LANGUAGE_EN, arena)
+                                    : out->message[LANGUAGE_VI];
+}
+
 /* All but whose row it is. */
 static void add_rule(const struct finding_context *context, const struct frame *frame,
                      const struct rule *rule, struct arena *arena, struct finding *out)
@@ -577,14 +440,10 @@ static void add_rule(const struct finding_context *context, const struct frame *
 
     add_reads(rule, frame, arena, out);
     add_suggestions(rule, frame, arena, out);
-    out->message[LANGUAGE_VI] =
-        finding_template_fill(&rule->message_vi, frame, LANGUAGE_VI, arena);
-    out->message[LANGUAGE_EN] =
-        rule->message_en.count > 0
-            ? finding_template_fill(&rule->message_en, frame, LANGUAGE_EN, arena)
-            : out->message[LANGUAGE_VI];
-    finding_set_cell(context, column_about(context, out), out);
-    seal_rule(context, rule, frame, arena, out);
+    add_messages(context, rule, frame, arena, out);
+    if (has_cells(context, out))
+        finding_set_cell(context, column_about(context, out), out);
+    finding_seal_rule(context, rule, frame, arena, out);
     stats_enter(before);
 }
 
@@ -616,6 +475,7 @@ void finding_beside(const struct finding_context *context, const struct frame *f
                             .subject = other->subject,
                             .by = other->by,
                             .by_count = other->by_count,
+                            .sealed = other->sealed,
                             .class = -1};
     add_consequence(context, subject_frame(context, frame, &main), out);
     add_rule(context, frame, rule, arena, out);
@@ -643,6 +503,7 @@ void finding_keep(const struct finding *finding, struct arena *arena, struct fin
     out->first.file = arena_str(arena, finding->first.file);
     out->first.sheet = arena_str(arena, finding->first.sheet);
     out->unit = arena_str(arena, finding->unit);
+    out->sealed = arena_str(arena, finding->sealed);
     for (int i = 0; i < 2; i++)
         out->message[i] = arena_str(arena, finding->message[i]);
     out->shown = keep_values(arena, finding->shown, finding->shown_count);

@@ -15,6 +15,7 @@ struct finding_context {
     /* The key of the main table as its files have it: names a household in counts. */
     const unsigned *main_key;
     size_t main_key_count;
+    const enum language *language; /* that messages are read in; NULL: in both */
 };
 
 /* A rule of the pack. */

@@ -105,11 +105,13 @@ struct verdict {
  * OUTCOME_NOT_APPLICABLE where they would not count the row, else OUTCOME_PASS. */
 struct verdict judge_rule(const struct rule *rule, const struct frame *frame,
                           struct script *script, struct error *err);
+/* That a declaration takes more steps than it may (evaluate.h), with its file and line; ERROR_RULE. */
+int judge_too_many_steps(const struct declared *head, struct error *err);
 /* The hash of a unique rule's key; false (with a reason) where a part is missing. */
 bool judge_key(const struct rule *rule, const struct frame *frame, struct hash128 *out,
                enum reason_kind *why);
-/* One part of it, joined to those before; node said the value. */
+/* The hash of one part of it; node said the value. */
 bool judge_key_part(const struct node *node, struct value value, const struct frame *frame,
-                    struct hash128 *key, enum reason_kind *why);
+                    struct hash128 *out, enum reason_kind *why);
 
 #endif

@@ -44,7 +44,9 @@ struct judge {
     struct frame frame;   /* of the record at hand */
     struct memo *memo;    /* of groups of rows */
     struct effort effort; /* of classes */
+    uint64_t *words;      /* per rule: steps that its messages took in the rows at hand */
     struct key_texts *texts;
+    struct judge_parts parts; /* of the row at hand */
     struct {
         unsigned derived;
         struct sweep_step *step;

@@ -12,6 +12,43 @@
  *   4. row by row: failures become findings, keys are taken down
  */
 
+/* ---- rules that broke --------------------------------------------------------------- */
+
+/* On so many rows, of which the record at hand is the first. */
+static void note_breaks(struct judge *judge, unsigned rule, uint64_t rows,
+                        const struct error *error)
+{
+    struct batch *batch = judge->batch;
+
+    batch->tallies[rule].broken += rows;
+    for (size_t i = 0; i < batch->break_count; i++) {
+        if (batch->breaks[i].rule != rule)
+            continue;
+        batch->breaks[i].rows += rows;
+        return;
+    }
+    batch->breaks = memory_grow(batch->breaks, batch->break_count, &batch->break_capacity,
+                                sizeof *batch->breaks);
+    struct break_seen *seen = &batch->breaks[batch->break_count++];
+    *seen = (struct break_seen){rule, judge->record, rows,
+                                arena_alloc(&batch->arena, sizeof *seen->error)};
+    *seen->error = *error;
+}
+
+/* A rule that broke once is not tried again: a loop would cost its whole limit each time.
+ */
+static bool is_broken(const struct judge *judge, unsigned rule)
+{
+    const struct batch *batch = judge->batch;
+
+    if (judge->trial->broken_since[rule] <= batch->chunk.sequence)
+        return true;
+    for (size_t i = 0; i < batch->break_count; i++)
+        if (batch->breaks[i].rule == rule)
+            return true;
+    return false;
+}
+
 /* ---- 4. what is left of a row ------------------------------------------------------- */
 
 static void add_failed(struct judge *judge, unsigned rule)
@@ -44,6 +81,8 @@ static bool is_held(const struct judge *judge, const struct rule *rule)
     return false;
 }
 
+/* A rule's words have an effort as its condition has: the finding stays, with what could not be
+ * worked out left open, and the rule is told as one that broke. */
 static struct found *find_failure(struct judge *judge, unsigned r)
 {
     struct batch *batch = judge->batch;
@@ -51,15 +90,28 @@ static struct found *find_failure(struct judge *judge, unsigned r)
     struct found *found = judge_add_found(batch, judge->record);
     const struct found *before =
         batch->found_count > 1 ? &batch->found[batch->found_count - 2] : NULL;
+    struct effort effort = EFFORT_START;
+    enum trouble trouble = TROUBLE_NONE;
+    struct frame frame = judge->frame;
 
+    effort.spent = judge->words[r];
+    frame.effort = &effort;
+    frame.trouble = &trouble;
     if (before != NULL && before->record == judge->record)
-        finding_beside(&judge->trial->context, &judge->frame, &before->finding, rule, r,
+        finding_beside(&judge->trial->context, &frame, &before->finding, rule, r,
                        &batch->arena, &found->finding);
     else
-        finding_of_rule(&judge->trial->context, &judge->frame,
+        finding_of_rule(&judge->trial->context, &frame,
                         judge_row_number(batch, judge->record),
                         batch->chunk.records[judge->record].line, rule, r, &batch->arena,
                         &found->finding);
+    judge->words[r] = effort.spent;
+    if (trouble == TROUBLE_EFFORT && !is_broken(judge, r)) {
+        struct error err = {0};
+
+        judge_too_many_steps(&rule->head, &err);
+        note_breaks(judge, r, 0, &err);
+    }
     return found;
 }
 
@@ -130,41 +182,6 @@ static void settle_failures(struct judge *judge)
 }
 
 /* ---- 2. row by row ------------------------------------------------------------------ */
-
-/* On so many rows, of which the record at hand is the first. */
-static void note_breaks(struct judge *judge, unsigned rule, uint64_t rows,
-                        const struct error *error)
-{
-    struct batch *batch = judge->batch;
-
-    batch->tallies[rule].broken += rows;
-    for (size_t i = 0; i < batch->break_count; i++) {
-        if (batch->breaks[i].rule != rule)
-            continue;
-        batch->breaks[i].rows += rows;
-        return;
-    }
-    batch->breaks = memory_grow(batch->breaks, batch->break_count, &batch->break_capacity,
-                                sizeof *batch->breaks);
-    struct break_seen *seen = &batch->breaks[batch->break_count++];
-    *seen = (struct break_seen){rule, judge->record, rows,
-                                arena_alloc(&batch->arena, sizeof *seen->error)};
-    *seen->error = *error;
-}
-
-/* A rule that broke once is not tried again: a loop would cost its whole limit each time.
- */
-static bool is_broken(const struct judge *judge, unsigned rule)
-{
-    const struct batch *batch = judge->batch;
-
-    if (judge->trial->broken_since[rule] <= batch->chunk.sequence)
-        return true;
-    for (size_t i = 0; i < batch->break_count; i++)
-        if (batch->breaks[i].rule == rule)
-            return true;
-    return false;
-}
 
 /* The record at hand, by the tree or a function. */
 static void judge_slowly(struct judge *judge, struct judge_slot *slot, size_t row)
@@ -289,7 +306,8 @@ static void take_key(struct judge *judge, const struct judge_slot *slot, size_t 
     struct hash128 hash;
 
     if (slowly ? !judge_key(rule, &judge->frame, &hash, &why)
-               : !judge_sweep_key(&slot->swept, row, &judge->frame, &hash, &why)) {
+               : !judge_sweep_key(&slot->swept, row, &judge->frame, &judge->parts, &hash,
+                                  &why)) {
         tally->not_applicable[why]++;
     } else if (is_held(judge, rule)) {
         tally->not_applicable[REASON_HELD]++;
@@ -305,6 +323,7 @@ static void take_key(struct judge *judge, const struct judge_slot *slot, size_t 
 static void settle_row(struct judge *judge, size_t row, bool failed, bool troubled)
 {
     judge_at(judge, row);
+    judge->parts.row++;
     for (size_t i = 0; failed && i < judge->careful_count; i++)
         if (mask_has(judge->slots[i].open, row))
             add_failed(judge, judge->slots[i].rule);
@@ -352,9 +371,11 @@ static void count_classes(struct judge *judge)
 
 void judge_rows(struct judge *judge)
 {
+    const struct pack *pack = judge->trial->context.pack;
     uint64_t troubled[JUDGE_WORDS] = {0};
     struct judge_days days = judge_sweep_days(judge->frames, judge->live, JUDGE_WORDS);
 
+    memset(judge->words, 0, pack->rule_count * sizeof *judge->words);
     sweep_start(judge->sweep, judge->frames, judge->count, judge->live);
     for (size_t i = 0; i < judge->slot_count; i++)
         sweep_slot(judge, &judge->slots[i], days);
@@ -376,6 +397,8 @@ void judge_rows_prepare(struct judge *judge)
     judge->slot_count = plan->careful_count + plan->unique_count;
     judge->slots =
         arena_alloc(&judge->memory, (judge->slot_count + 1) * sizeof *judge->slots);
+    judge->words =
+        arena_alloc(&judge->memory, (pack->rule_count + 1) * sizeof *judge->words);
     for (size_t i = 0; i < judge->slot_count; i++) {
         struct judge_slot *slot = &judge->slots[i];
         const struct rule *rule = NULL;

@@ -159,19 +159,28 @@ static struct value condition(const struct node *node, int64_t function,
     return value_bool(true);
 }
 
-static int place_error(const struct rule *rule, struct error *err)
+static int place_error(const struct declared *head, struct error *err)
 {
     char file[sizeof err->file];
 
     if (err->line > 0)
         return err->code;
-    snprintf(file, sizeof file, "%.*s", (int)rule->head.file.length, rule->head.file.data);
-    return error_at(err, file, rule->head.line, NULL);
+    snprintf(file, sizeof file, "%.*s", (int)head->file.length, head->file.data);
+    return error_at(err, file, head->line, NULL);
+}
+
+int judge_too_many_steps(const struct declared *head, struct error *err)
+{
+    error_set(err, ERROR_RULE,
+              "quá nhiều bước: hơn %d bước mỗi dòng (tính trên %d dòng); viết gọn lại",
+              "too many steps: more than %d a row (over %d rows); write it shorter",
+              EFFORT_STEPS_A_ROW, EFFORT_ROWS);
+    return place_error(head, err);
 }
 
 static struct verdict broken_verdict(const struct rule *rule, struct error *err)
 {
-    place_error(rule, err);
+    place_error(&rule->head, err);
     return (struct verdict){.outcome = OUTCOME_BROKEN};
 }
 
@@ -210,10 +219,7 @@ struct verdict judge_rule(const struct rule *rule, const struct frame *frame,
                   "mẫu trong matches() cần quá nhiều bước: viết mẫu đơn giản hơn",
                   "the pattern in matches() takes too many steps: write a simpler one");
     else if (trouble == TROUBLE_EFFORT)
-        error_set(err, ERROR_RULE,
-                  "quá nhiều bước: hơn %d bước mỗi dòng (tính trên %d dòng); viết gọn lại",
-                  "too many steps: more than %d a row (over %d rows); write it shorter",
-                  EFFORT_STEPS_A_ROW, EFFORT_ROWS);
+        judge_too_many_steps(&rule->head, err);
     if (trouble != TROUBLE_NONE)
         return broken_verdict(rule, err);
     if (truth.kind == VALUE_MISSING)
@@ -245,7 +251,7 @@ static struct hash128 number_part(const struct node *node, struct value value)
 }
 
 bool judge_key_part(const struct node *node, struct value value, const struct frame *frame,
-                    struct hash128 *key, enum reason_kind *why)
+                    struct hash128 *out, enum reason_kind *why)
 {
     bool text = value.kind == VALUE_TEXT;
 
@@ -257,20 +263,21 @@ bool judge_key_part(const struct node *node, struct value value, const struct fr
         *why = (enum reason_kind)GAP_UNDECIDED;
         return false;
     }
-    *key = key_join(
-        *key, text ? key_part(field_told(node, frame), value, frame->texts, frame->arena)
-                   : number_part(node, value));
+    *out = text ? key_part(field_told(node, frame), value, frame->texts, frame->arena)
+                : number_part(node, value);
     return true;
 }
 
 bool judge_key(const struct rule *rule, const struct frame *frame, struct hash128 *out,
                enum reason_kind *why)
 {
-    struct hash128 key = key_start(rule->key_count);
+    struct hash128 key = key_start(rule->key_count), part;
 
-    for (size_t i = 0; i < rule->key_count; i++)
-        if (!judge_key_part(rule->key[i], evaluate(rule->key[i], frame), frame, &key, why))
+    for (size_t i = 0; i < rule->key_count; i++) {
+        if (!judge_key_part(rule->key[i], evaluate(rule->key[i], frame), frame, &part, why))
             return false;
+        key = key_join(key, part);
+    }
     *out = key;
     return true;
 }

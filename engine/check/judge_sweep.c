@@ -148,15 +148,37 @@ void judge_sweep_tally(const struct judge_sweep *judged, const uint64_t *rows,
     }
 }
 
-bool judge_sweep_key(const struct judge_sweep *judged, size_t row,
-                     const struct frame *frame, struct hash128 *out, enum reason_kind *why)
+/* Of a row whose keys of other rules have it too. */
+static bool part_hash(const struct judge_sweep *judged, size_t i, size_t row,
+                      const struct frame *frame, struct judge_parts *parts,
+                      struct hash128 *out, enum reason_kind *why)
 {
-    struct hash128 key = key_start(judged->rule->key_count);
+    const struct sweep_step *step = judged->key[i];
+    struct judge_part *part =
+        &parts->known[hash_mix((uintptr_t)step, 0) % JUDGE_PARTS_KNOWN];
 
-    for (size_t i = 0; i < judged->rule->key_count; i++)
-        if (!judge_key_part(judged->rule->key[i], vector_get(judged->key_values[i], row),
-                            frame, &key, why))
+    if (part->step == step && part->row == parts->row) {
+        *out = part->hash;
+        return true;
+    }
+    if (!judge_key_part(judged->rule->key[i], vector_get(judged->key_values[i], row), frame,
+                        out, why))
+        return false;
+    *part = (struct judge_part){step, parts->row, *out};
+    return true;
+}
+
+bool judge_sweep_key(const struct judge_sweep *judged, size_t row,
+                     const struct frame *frame, struct judge_parts *parts,
+                     struct hash128 *out, enum reason_kind *why)
+{
+    struct hash128 key = key_start(judged->rule->key_count), part;
+
+    for (size_t i = 0; i < judged->rule->key_count; i++) {
+        if (!part_hash(judged, i, row, frame, parts, &part, why))
             return false;
+        key = key_join(key, part);
+    }
     *out = key;
     return true;
 }

@@ -38,9 +38,21 @@ struct verdict judge_sweep_verdict(const struct judge_sweep *judged, size_t row)
  * rule, are counted when it is known what becomes of them. */
 void judge_sweep_tally(const struct judge_sweep *judged, const uint64_t *rows,
                        struct tally *tally);
+/* The hashes of what the keys of a row are made of: several rules have the household's code.
+ * Zeroed before its first use; row: another number for each row, never 0. */
+enum { JUDGE_PARTS_KNOWN = 64 };
+struct judge_parts {
+    uint64_t row;
+    struct judge_part {
+        const struct sweep_step *step;
+        uint64_t row;
+        struct hash128 hash;
+    } known[JUDGE_PARTS_KNOWN];
+};
 /* As judge_key, of a row to which a unique rule applies. */
 bool judge_sweep_key(const struct judge_sweep *judged, size_t row,
-                     const struct frame *frame, struct hash128 *out, enum reason_kind *why);
+                     const struct frame *frame, struct judge_parts *parts,
+                     struct hash128 *out, enum reason_kind *why);
 
 /* The sweep of one rule over one row at a time; zeroed before its first use. */
 struct example_sweep {

@@ -1,3 +1,5 @@
+#include <stdlib.h>
+
 #include "base/stats.h"
 #include "base/threads.h"
 #include "check/lacks.h"
@@ -8,6 +10,7 @@
 /* ---- threads
  * ------------------------------------------------------------------------------ */
 
+/* Under the lock. */
 static void fail(struct run *run, int status, const struct error *err)
 {
     if (run->status == 0) {
@@ -18,6 +21,33 @@ static void fail(struct run *run, int status, const struct error *err)
     pthread_cond_broadcast(&run->turn);
 }
 
+static void fail_alone(struct run *run, int status, const struct error *err)
+{
+    pthread_mutex_lock(&run->lock);
+    fail(run, status, err);
+    pthread_mutex_unlock(&run->lock);
+}
+
+/* A batch that nobody has, cleared; NULL where there is no more to do. */
+static struct run_batch *take_batch(struct run *run)
+{
+    struct run_batch *taken = NULL;
+    enum stats_phase before = stats_enter(STATS_WAIT);
+
+    pthread_mutex_lock(&run->lock);
+    while (run->free == NULL && !run->ended)
+        pthread_cond_wait(&run->turn, &run->lock);
+    if (!run->ended) {
+        taken = run->free;
+        run->free = taken->next;
+    }
+    pthread_mutex_unlock(&run->lock);
+    stats_enter(before);
+    if (taken != NULL)
+        batch_clear(&taken->batch, &run->trial);
+    return taken;
+}
+
 /* The next chunk; false at the end. kept: what a part wrote down of it, where parts come
  * together; in the batch's arena. */
 static bool take_chunk(struct run *run, struct batch *batch, struct str *kept)
@@ -26,7 +56,7 @@ static bool take_chunk(struct run *run, struct batch *batch, struct str *kept)
     int status = 0;
     enum stats_phase before = stats_enter(STATS_WAIT);
 
-    pthread_mutex_lock(&run->lock);
+    pthread_mutex_lock(&run->reading);
     if (!run->ended)
         status = reader_next(run->reader, &batch->chunk, &err);
     if (status == 1 && run->options->parts != NULL &&
@@ -34,10 +64,10 @@ static bool take_chunk(struct run *run, struct batch *batch, struct str *kept)
                      kept, &err) < 0)
         status = err.code;
     if (status < 0)
-        fail(run, status, &err);
+        fail_alone(run, status, &err);
     else if (status == 0)
         run->ended = true;
-    pthread_mutex_unlock(&run->lock);
+    pthread_mutex_unlock(&run->reading);
     stats_enter(before);
     return status == 1;
 }
@@ -55,31 +85,54 @@ static int judge_chunk(struct run *run, struct judge *judge, struct batch *batch
     return 0;
 }
 
-static void give_batch(struct run *run, struct judge *judge, struct batch *batch,
-                       int status, struct error *err)
+/* A batch whose turn it is; no other is told meanwhile. */
+static void tell_batch(struct run *run, struct judge *judge, struct run_batch *given)
 {
-    enum stats_phase before = stats_enter(STATS_WAIT);
+    struct batch *batch = &given->batch;
+    struct error err = given->error;
+    int status = given->status;
+    enum stats_phase before = stats_enter(STATS_EVALUATE);
 
-    pthread_mutex_lock(&run->lock);
-    while (run->next != batch->chunk.sequence && run->status == 0)
-        pthread_cond_wait(&run->turn, &run->lock);
     /* How far the other threads were must not show: once more, as one thread would have. */
-    stats_enter(STATS_EVALUATE);
-    if (run->status == 0 && status == 0 && run_is_stale(run, batch)) {
+    if (status == 0 && run_is_stale(run, batch)) {
         batch_clear(batch, &run->trial);
         judge_batch(judge, batch);
     }
-    if (run->status == 0 && status < 0)
-        fail(run, status, err);
     stats_enter(STATS_WRITE);
-    if (run->status == 0)
+    if (status == 0) {
         run_merge(run, judge, batch);
-    if (run->status == 0 && spill_status(run->holdings->spill, err) < 0)
-        fail(run, err->code, err);
-    run->next++;
-    pthread_cond_broadcast(&run->turn);
-    pthread_mutex_unlock(&run->lock);
+        status = spill_status(run->holdings->spill, &err);
+    }
+    if (status < 0)
+        fail_alone(run, status, &err);
     stats_enter(before);
+}
+
+/* A batch was judged. Who comes with the one whose turn it is tells it and those behind it that
+ * wait already; the others go on to the next chunk. */
+static void give_batch(struct run *run, struct judge *judge, struct run_batch *given)
+{
+    size_t count = run->batch_count;
+
+    pthread_mutex_lock(&run->lock);
+    run->ready[given->batch.chunk.sequence % count] = given;
+    while (!run->telling && run->ready[run->next % count] != NULL) {
+        struct run_batch *turn = run->ready[run->next % count];
+
+        run->ready[run->next % count] = NULL;
+        run->telling = true;
+        if (run->status == 0) {
+            pthread_mutex_unlock(&run->lock);
+            tell_batch(run, judge, turn);
+            pthread_mutex_lock(&run->lock);
+        }
+        run->telling = false;
+        run->next++;
+        turn->next = run->free;
+        run->free = turn;
+        pthread_cond_broadcast(&run->turn);
+    }
+    pthread_mutex_unlock(&run->lock);
 }
 
 /* A function needs the pack's files in the Lua state. */
@@ -109,7 +162,7 @@ static int thread_script(struct run *run, bool first, struct script **out, bool 
     }
     script = script_new(NULL);
     if (run->pack->script != NULL && needs_functions(run))
-        status = script_reload(script, run->pack->folder.data, &pack_vocabulary, err);
+        status = script_reload(script, run->pack->folder.data, run->pack->vocabulary, err);
     if (status < 0) {
         script_free(script);
         return status;
@@ -123,31 +176,48 @@ static void work(void *job, bool first)
     struct run *run = job;
     struct script *script = NULL;
     struct judge *judge = NULL;
-    struct batch batch;
+    struct run_batch *taken = NULL;
     struct str kept = {0};
     struct error err = {0};
     bool own = false;
     enum stats_phase before = stats_enter(STATS_EVALUATE);
     int status = thread_script(run, first, &script, &own, &err);
 
-    batch_init(&batch, &run->trial);
     if (status == 0)
         judge = judge_new(&run->trial, script);
-    if (status < 0) {
-        pthread_mutex_lock(&run->lock);
-        fail(run, status, &err);
-        pthread_mutex_unlock(&run->lock);
+    else
+        fail_alone(run, status, &err);
+    while (status == 0 && (taken = take_batch(run)) != NULL &&
+           take_chunk(run, &taken->batch, &kept)) {
+        taken->status = judge_chunk(run, judge, &taken->batch, kept, &taken->error);
+        give_batch(run, judge, taken);
     }
-    while (status == 0 && take_chunk(run, &batch, &kept)) {
-        status = judge_chunk(run, judge, &batch, kept, &err);
-        give_batch(run, judge, &batch, status, &err);
-        batch_clear(&batch, &run->trial);
-    }
-    batch_release(&batch);
     judge_free(judge);
     if (own)
         script_free(script);
     stats_enter(before);
+}
+
+/* Each thread may have judged one batch ahead of the one that it judges. */
+static void make_batches(struct run *run, unsigned threads)
+{
+    run->batch_count = threads > 1 ? 2 * threads : 1;
+    run->batches = memory_alloc(run->batch_count * sizeof *run->batches);
+    run->ready = memory_alloc(run->batch_count * sizeof *run->ready);
+    run->free = NULL;
+    for (size_t i = run->batch_count; i-- > 0;) {
+        batch_init(&run->batches[i].batch, &run->trial);
+        run->batches[i].next = run->free;
+        run->free = &run->batches[i];
+    }
+}
+
+static void free_batches(struct run *run)
+{
+    for (size_t i = 0; i < run->batch_count; i++)
+        batch_release(&run->batches[i].batch);
+    memory_free(run->batches);
+    memory_free(run->ready);
 }
 
 static unsigned threads_for(const struct run *run)
@@ -175,6 +245,7 @@ static void tell_lack(void *job, const struct finding *finding)
 static int run_source(struct run *run, size_t number, struct error *err)
 {
     const struct source *source = &run->dataset->sources[number];
+    unsigned threads;
 
     run->source = number;
     run->base[number] = (uint32_t)run->table_rows[source->table];
@@ -185,7 +256,8 @@ static int run_source(struct run *run, size_t number, struct error *err)
     if (source_open(source, &run->reader, err) < 0)
         return err->code;
     run->trial = (struct trial){
-        .context = {run->pack, source, run->checks, run->main_key, run->main_key_count},
+        .context = {run->pack, source, run->checks, run->main_key, run->main_key_count,
+                    run->options->part == NULL ? run->options->language : NULL},
         .plan = &run->plan,
         .holdings = run->holdings,
         .selected = run->selected,
@@ -200,7 +272,10 @@ static int run_source(struct run *run, size_t number, struct error *err)
         lacks_vital(&run->trial.context, run->dataset,
                     (unsigned)run->pack->rule_count + CHECK_LACK, tell_lack, run);
     run->notes_told = arena_alloc(&run->arena, source->note_count + 1);
-    threads_run(threads_for(run), work, run);
+    threads = threads_for(run);
+    make_batches(run, threads);
+    threads_run(threads, work, run);
+    free_batches(run);
     if (run->options->part == NULL && run->status == 0)
         run_tell_notes(run);
     run->bytes_before += source->input->bytes;
@@ -246,12 +321,28 @@ static void select_checks(const struct run_options *options, const struct check 
         selected[i] = run_selects(options, &checks[i]);
 }
 
+static int by_id(const void *a, const void *b)
+{
+    const struct check *const *one = a, *const *other = b;
+
+    return str_compare((*one)->id, (*other)->id);
+}
+
+/* A check's rank is how many ids sort before its own. */
 static void rank_checks(struct run *run)
 {
-    run->rank = arena_alloc(&run->arena, (run->check_count + 1) * sizeof *run->rank);
-    for (size_t i = 0; i < run->check_count; i++)
-        for (size_t j = 0; j < run->check_count; j++)
-            run->rank[i] += str_compare(run->checks[j].id, run->checks[i].id) < 0;
+    size_t count = run->check_count, rank = 0;
+    const struct check **sorted = arena_alloc(&run->arena, (count + 1) * sizeof *sorted);
+
+    run->rank = arena_alloc(&run->arena, (count + 1) * sizeof *run->rank);
+    for (size_t i = 0; i < count; i++)
+        sorted[i] = &run->checks[i];
+    qsort(sorted, count, sizeof *sorted, by_id);
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0 && by_id(&sorted[i - 1], &sorted[i]) != 0)
+            rank = i;
+        run->rank[sorted[i] - run->checks] = (unsigned)rank;
+    }
 }
 
 static void find_main_key(struct run *run)
@@ -388,6 +479,7 @@ static void release(struct run *run)
     confirmations_free(run->confirmations);
     arena_release(&run->arena);
     pthread_mutex_destroy(&run->lock);
+    pthread_mutex_destroy(&run->reading);
     pthread_cond_destroy(&run->turn);
 }
 
@@ -429,6 +521,7 @@ int run_check(struct opened *opened, const struct run_options *options,
     run.holdings = opened->holdings;
     arena_init(&run.arena);
     pthread_mutex_init(&run.lock, NULL);
+    pthread_mutex_init(&run.reading, NULL);
     pthread_cond_init(&run.turn, NULL);
     run.tallying = tallying_new(opened->pack, run.dataset, run.holdings->spill);
     prepare(&run);

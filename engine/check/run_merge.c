@@ -216,6 +216,9 @@ static void hold_findings(struct run *run, struct batch *batch)
     batch->found_count = kept;
 }
 
+/* So many keys before it is its turn, what a key will be looked for in is fetched. */
+enum { KEYS_AHEAD = 16 };
+
 static void compare_keys(struct run *run, struct judge *judge, struct batch *batch)
 {
     bool doubled = false;
@@ -224,7 +227,10 @@ static void compare_keys(struct run *run, struct judge *judge, struct batch *bat
         struct key_seen *key = &batch->keys[i];
         struct tally *tally = &batch->tallies[key->rule];
         uint64_t row = run->trial.base + batch->chunk.first_row + key->record;
+        size_t later = i + KEYS_AHEAD;
 
+        if (later < batch->key_count)
+            hash_set_expect(run->keys[batch->keys[later].rule], batch->keys[later].hash);
         key->doubled =
             !hash_set_add(run->keys[key->rule], key->hash, (uint32_t)row, &key->first);
         doubled = doubled || key->doubled;
@@ -365,10 +371,19 @@ static struct turn *found_in_order(const struct run *run, struct batch *batch)
     return order;
 }
 
+/* finding_beside made it: it borrows what it has in common with the finding before. */
+static bool is_beside(const struct finding *before, const struct finding *finding)
+{
+    return before->row == finding->row && before->key == finding->key &&
+           before->key_count > 0 && before->shown == finding->shown &&
+           before->by == finding->by && before->unit.data == finding->unit.data;
+}
+
 /* In order; counts: errors and warnings per record, or NULL. */
 static void tell_findings(struct run *run, struct batch *batch, uint32_t *counts[2])
 {
     const struct turn *order = found_in_order(run, batch);
+    const struct finding *before = NULL;
 
     for (size_t i = 0; i < batch->found_count; i++) {
         struct finding *finding = &order[i].found->finding;
@@ -381,6 +396,9 @@ static void tell_findings(struct run *run, struct batch *batch, uint32_t *counts
                 run->sink->confirmed(run->sink->job, finding, order[i].found->confirmed);
             continue;
         }
+        run->whose += before == NULL || !is_beside(before, finding);
+        finding->whose = run->whose;
+        before = finding;
         if (counts[0] != NULL && severity <= SEVERITY_WARNING)
             counts[severity][order[i].record]++;
         run->sink->finding(run->sink->job, finding);

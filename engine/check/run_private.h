@@ -18,10 +18,23 @@ struct lines {
     uint32_t next; /* line of the next row, if it follows */
 };
 
+/* A chunk and what it gave, on its way from the reader to the sink. */
+struct run_batch {
+    struct batch batch;
+    struct run_batch *next; /* of those that nobody has */
+    int status;             /* of judging it */
+    struct error error;
+};
+
 /*
  * A run: one source after the other, each by several threads.
  *
- *   reader ─(lock)─► chunk ─► judge (own Lua state) ─► batch ─(in order)─► sink, summary
+ *   free batch ─(reading)─► chunk ─► judge (own Lua state) ─► ready ─(in order)─► sink, summary
+ *       ▲                                                                          │
+ *       └──────────────────────────────────────────────────────────────────────────┘
+ *
+ * No thread waits for another one but where all batches are taken: who has judged a batch before
+ * its turn leaves it to the one that comes with that before it.
  */
 struct run {
     struct pack *pack;
@@ -55,17 +68,23 @@ struct run {
     struct plan plan;
     struct trial trial;
     struct reader *reader;
-    bool *notes_told; /* per note of the source */
-    pthread_mutex_t lock;
-    pthread_cond_t turn;
-    uint64_t next; /* the chunk whose turn it is */
-    bool ended;    /* no more chunks, or an error */
+    bool *notes_told;        /* per note of the source */
+    pthread_mutex_t reading; /* the reader; taken before the lock where both are */
+    pthread_mutex_t lock;    /* of what follows */
+    pthread_cond_t turn;     /* a batch is free, or it ended */
+    struct run_batch *batches, *free;
+    struct run_batch **ready; /* judged, by sequence in turn; NULL: not yet */
+    size_t batch_count;
+    uint64_t next;      /* the chunk whose turn it is */
+    bool telling;       /* some thread is at it */
+    _Atomic bool ended; /* no more chunks, or an error */
     struct error error;
     int status;
     uint64_t rows, bytes_before, bytes_total;
+    uint64_t whose; /* rows of which findings were told: finding->whose */
 };
 
-/* run_merge.c. All of these under the lock, in file order. */
+/* run_merge.c. All of these by one thread at a time, in file order. */
 /* What a chunk gave is told and counted; in a run over a part it is written down. */
 void run_merge(struct run *run, struct judge *judge, struct batch *batch);
 /* A rule was tried here that had broken in a chunk before, which was not known yet. */

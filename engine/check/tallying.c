@@ -16,6 +16,8 @@ struct tallying {
     bool has_last;
     size_t unit_capacity, broken_capacity;
     struct hash_set subjects; /* what is known of each, enum mark */
+    uint64_t subject;         /* that was marked last, with */
+    uint32_t marks;
     uint64_t *classes;
     uint64_t *doubted_classes; /* of them, by symbol; the last: not known */
     uint64_t doubted_count;
@@ -155,9 +157,16 @@ void tallying_only(struct tallying *tallying, struct str units)
 /* True where the subject did not have the mark. */
 static bool mark_subject(struct tallying *tallying, uint64_t subject, uint32_t mark)
 {
-    struct hash128 hash = {hash_mix(subject, 0), hash_mix(1, subject)};
+    struct hash128 hash;
+    uint32_t before;
 
-    return (hash_set_mark(&tallying->subjects, hash, mark) & mark) == 0;
+    if (tallying->subject == subject && (tallying->marks & mark) != 0)
+        return false;
+    hash = (struct hash128){hash_mix(subject, 0), hash_mix(1, subject)};
+    before = hash_set_mark(&tallying->subjects, hash, mark);
+    tallying->subject = subject;
+    tallying->marks = before | mark;
+    return (before & mark) == 0;
 }
 
 /* Rows that are a household's: its own, its members', that of the year before. */

@@ -201,7 +201,7 @@ int command_certificate(const struct settings *settings, enum language language)
     if (status == 0)
         status = run_options_read(settings, 1, &run, &err);
     if (status == 0)
-        status = command_pack(settings, &language, &pack, &err);
+        status = command_pack(settings, PACK_WITHOUT_EXAMPLES, &language, &pack, &err);
     if (status == 0) {
         run.data.digests = true;
         status = opened_open(pack, &run.data, &opened, &err);

@@ -184,13 +184,16 @@ static int run_into(struct opened *opened, struct check_request *request,
                     struct check_job *job, struct summary **summary, struct error *err)
 {
     struct sink sink = {.job = job, .finding = pass_finding};
+    const enum language language = request->findings.language;
     int status;
 
     if (request->findings.records)
         sink.record = pass_record;
     if (job->format->confirmed != NULL || job->since != NULL)
         sink.confirmed = pass_confirmed;
+    request->run.language = &language;
     status = run_shown(opened, request, &sink, summary, err);
+    request->run.language = NULL;
     if (status == 0 && job->since != NULL)
         since_finish(job->since, *summary, job->format, job->writer);
     if (status == 0)
@@ -310,7 +313,7 @@ int check_request_run(const struct settings *settings, enum language language,
     int status = check_request_read(settings, language, &request, &err);
 
     if (status == 0)
-        status = command_pack(settings, &language, &pack, &err);
+        status = command_pack(settings, PACK_WITHOUT_EXAMPLES, &language, &pack, &err);
     request.findings.language = language;
     request.run.parts = parts;
     if (parts != NULL) /* whose files must be those of the parts */

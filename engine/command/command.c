@@ -4,10 +4,10 @@
 #include <string.h>
 
 #include "base/output.h"
-#include "base/sandbox.h"
 #include "base/stats.h"
 #include "command/manual.h"
 #include "command/start.h"
+#include "platform/platform.h"
 #include "rasoat.h"
 
 #ifndef RASOAT_VERSION
@@ -201,6 +201,20 @@ static int run_timed(const struct command *command, const struct settings *setti
     return status;
 }
 
+/* Lua's own bounds stay where there is none (old kernels, containers): it is told, not refused. */
+static void enter_sandbox(enum language language)
+{
+    if (!platform_enter_sandbox())
+        command_tell_line(str_from(command_words(
+            language,
+            "máy này không nhận bộ lọc lời gọi hệ thống (seccomp): bộ luật chỉ bị giữ "
+            "trong "
+            "giới hạn của Lua; thêm --no-sandbox nếu biết rõ và không muốn nhắc nữa",
+            "this system takes no filter of system calls (seccomp): rules are held by "
+            "Lua's "
+            "bounds alone; give --no-sandbox if you know and want no more word of it")));
+}
+
 static int run_command(const struct command *command, const char *group, int argc,
                        char *const *argv, enum language language)
 {
@@ -214,7 +228,7 @@ static int run_command(const struct command *command, const char *group, int arg
         status = command_help(command, group, language);
     else {
         if (!settings.no_sandbox)
-            sandbox_enter(); /* where there is none (old kernels, containers), without */
+            enter_sandbox(language);
         status = run_timed(command, &settings, language);
     }
     settings_release(&settings);

@@ -55,8 +55,8 @@ int command_error(const struct error *err, enum language language);
 /* Loads the pack of --rules, else the default one, with the texts of the language asked for.
  * Where none was asked for, *language becomes the one that the engine speaks beside the
  * pack's own: Vietnamese, else English. ERROR_USAGE for a language nobody speaks. */
-int command_pack(const struct settings *settings, enum language *language,
-                 struct pack **out, struct error *err);
+int command_pack(const struct settings *settings, enum pack_extent extent,
+                 enum language *language, struct pack **out, struct error *err);
 /* command_stats.c. Where the time went, on standard error. */
 void command_tell_stats(enum language language);
 /* --lang, else RASOAT_LANG; NULL: neither. */

@@ -190,8 +190,8 @@ static int need_folder(const struct settings *settings, struct str folder,
                      folder.data);
 }
 
-int command_pack(const struct settings *settings, enum language *language,
-                 struct pack **out, struct error *err)
+int command_pack(const struct settings *settings, enum pack_extent extent,
+                 enum language *language, struct pack **out, struct error *err)
 {
     const char *wanted = command_language(settings);
     struct str folder;
@@ -202,7 +202,7 @@ int command_pack(const struct settings *settings, enum language *language,
     folder = command_pack_folder(settings, &arena);
     status = need_folder(settings, folder, err);
     if (status == 0)
-        status = kept_pack(folder.data, wanted, out, NULL, err);
+        status = kept_pack(folder.data, wanted, extent, out, NULL, err);
     arena_release(&arena);
     if (status < 0)
         return status;

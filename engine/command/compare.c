@@ -89,7 +89,7 @@ int command_compare(const struct settings *settings, enum language language)
     int status = read_request(settings, language, &request, &form, &err);
 
     if (status == 0)
-        status = command_pack(settings, &language, &pack, &err);
+        status = command_pack(settings, PACK_WITHOUT_EXAMPLES, &language, &pack, &err);
     if (status == 0)
         status = check_request_ids(settings, pack, &err);
     if (status == 0)

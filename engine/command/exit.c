@@ -108,7 +108,7 @@ int command_exit(const struct settings *settings, enum language language)
     int status = read_request(settings, &run, &options, &writer, &fail_on, &err);
 
     if (status == 0)
-        status = command_pack(settings, &language, &pack, &err);
+        status = command_pack(settings, PACK_WITHOUT_EXAMPLES, &language, &pack, &err);
     options.language = language;
     if (status == 0)
         status = check_request_ids(settings, pack, &err);

@@ -18,10 +18,10 @@ static bool is_folder(const char *name)
            (stat(name, &status) == 0 && S_ISDIR(status.st_mode));
 }
 
-/* DATASET KEY KEY: the second of them is a rule where it looks like one (command_explain). */
+/* DATASET KEY KEY: a letter tells of no rule alone. */
 static bool has_several(const struct settings *settings)
 {
-    return settings->arguments.count > 2 && settings->output != NULL;
+    return settings->arguments.count > 2;
 }
 
 typedef void explain_writer(const struct explanation *explanation,
@@ -140,7 +140,7 @@ int command_explain(const struct settings *settings, enum language language)
     if (status == 0)
         status = read_words(settings, &run, &options, &err);
     if (status == 0)
-        status = command_pack(settings, &language, &pack, &err);
+        status = command_pack(settings, PACK_WITHOUT_EXAMPLES, &language, &pack, &err);
     options.language = language;
     if (status == 0)
         status = check_request_ids(settings, pack, &err);

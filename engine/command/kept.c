@@ -40,20 +40,21 @@ int kept_load(const char *folder)
     *one = (struct kept){.folder = memory_copy(str_from(folder))};
     if (language != NULL && *language != '\0')
         one->language = memory_copy(str_from(language));
-    one->status =
-        pack_load_in(one->folder, one->language, &one->pack, &one->broken, &one->error);
+    one->status = pack_load_in(one->folder, one->language, PACK_WHOLE, &one->pack,
+                               &one->broken, &one->error);
     kept_count++;
     return 0;
 }
 
-int kept_pack(const char *folder, const char *language, struct pack **out,
-              struct pack **keep, struct error *err)
+int kept_pack(const char *folder, const char *language, enum pack_extent extent,
+              struct pack **out, struct pack **keep, struct error *err)
 {
     struct kept *one = find(folder, language);
     int status;
 
-    if (one == NULL)
-        return pack_load_in(folder, language, out, keep, err);
+    /* what is wrong may stand in an example */
+    if (one == NULL || (one->status != 0 && extent != PACK_WHOLE))
+        return pack_load_in(folder, language, extent, out, keep, err);
     status = one->status;
     if (status == 0)
         *out = one->pack;

@@ -142,6 +142,8 @@ static int write_all(struct letters_job *job, struct error *err)
 
     if (!job->one_file)
         status = write_folder(job, err);
+    else if (job->count > 0 && job->settings->format == NULL)
+        status = write_file(job, NULL, &job->units[0].letters.text, err);
     else if (job->count > 0)
         status = write_form(job, &job->units[0].letters,
                             strcmp(job->settings->format, "docx") == 0,
@@ -155,7 +157,8 @@ static int write_all(struct letters_job *job, struct error *err)
     return status;
 }
 
-/* One file where its name or its absence says so. */
+/* One file where its name or its absence says so; on the screen the letters of those who are named,
+ * since a whole unit is for print. */
 static int check_output(const struct settings *settings, bool *one_file, struct error *err)
 {
     const char *form = settings->format;
@@ -165,9 +168,10 @@ static int check_output(const struct settings *settings, bool *one_file, struct 
         return error_set(err, ERROR_USAGE,
                          "--letter cho nhiều người có dạng html hoặc docx",
                          "letters to several are html or docx");
-    *one_file = form != NULL && (settings->output == NULL || str_ends(name, ".html") ||
-                                 str_ends(name, ".htm") || str_ends(name, ".docx"));
-    if (settings->output == NULL && (form == NULL || strcmp(form, "docx") == 0))
+    *one_file = (form == NULL && settings->output == NULL && settings->units.count == 0) ||
+                (form != NULL && (settings->output == NULL || str_ends(name, ".html") ||
+                                  str_ends(name, ".htm") || str_ends(name, ".docx")));
+    if (settings->output == NULL && (form == NULL ? !*one_file : strcmp(form, "docx") == 0))
         return error_set(err, ERROR_USAGE, "thư cần thư mục để ghi: -o THƯ_MỤC",
                          "letters need a folder: -o DIR");
     return 0;
@@ -228,7 +232,7 @@ int command_letters(const struct settings *settings, enum language language)
     if (status == 0)
         status = check_output(settings, &job.one_file, &err);
     if (status == 0)
-        status = command_pack(settings, &language, &pack, &err);
+        status = command_pack(settings, PACK_WITHOUT_EXAMPLES, &language, &pack, &err);
     if (status == 0)
         status = check_request_ids(settings, pack, &err);
     if (status == 0)

@@ -3,6 +3,7 @@
 #include "base/output.h"
 #include "check/lacks.h"
 #include "command/check_request.h"
+#include "exit/exit_printed.h"
 #include "forms/form_report.h"
 #include "write/words.h"
 
@@ -254,7 +255,7 @@ static int write_xlsx(struct files *files, const struct request *request,
         str_from(command_words(language, "tất cả biểu, để in", "all forms, for print")),
         &output, err);
 
-    return status == 0 ? form_xlsx(results->tabulation, &results->list, output, err)
+    return status == 0 ? form_xlsx(results->tabulation, results->exits, output, err)
                        : status;
 }
 
@@ -355,7 +356,7 @@ int command_report(const struct settings *settings, enum language language)
 
     arena_init(&results.arena);
     if (status == 0)
-        status = command_pack(settings, &language, &pack, &err);
+        status = command_pack(settings, PACK_WITHOUT_EXAMPLES, &language, &pack, &err);
     if (status == 0)
         status = check_request_ids(settings, pack, &err);
     check_request_again("report", settings, &again);

@@ -188,7 +188,7 @@ int command_rules_cost(const struct settings *settings, enum language language)
 
     arena_init(&arena);
     if (status == 0)
-        status = command_pack(settings, &language, &pack, &err);
+        status = command_pack(settings, PACK_WITHOUT_EXAMPLES, &language, &pack, &err);
     list.pack = pack;
     if (status == 0)
         status = opened_open(pack, &request.run.data, &opened, &err);

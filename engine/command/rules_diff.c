@@ -18,11 +18,11 @@ static int load_packs(const struct settings *settings, struct pack **old, struct
                          "two folders are needed: rasoat rules diff OLD NEW [DATASET]");
     own.rules = settings->arguments.items[0];
     own.with = (struct words){0}; /* changes the new pack alone */
-    if (command_pack(&own, language, old, err) < 0)
+    if (command_pack(&own, PACK_WHOLE, language, old, err) < 0)
         return err->code;
     own.rules = settings->arguments.items[1];
     own.with = settings->with;
-    return command_pack(&own, language, new, err);
+    return command_pack(&own, PACK_WHOLE, language, new, err);
 }
 
 static int write_workbook(const void *diff, struct output *output, struct error *err)

@@ -166,7 +166,7 @@ int command_rules_doc(const struct settings *settings, enum language language)
     int status;
 
     if (command_arguments(settings, 0, &err) < 0 ||
-        command_pack(settings, &language, &pack, &err) < 0)
+        command_pack(settings, PACK_WHOLE, &language, &pack, &err) < 0)
         return command_error(&err, language);
     write_book(&text, pack, language);
     status = command_print_lines(settings, &text, language);

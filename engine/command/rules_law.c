@@ -326,7 +326,7 @@ int command_rules_law(const struct settings *settings, enum language language)
 
     if (command_arguments(settings, 0, &err) < 0 ||
         command_form(settings, &form, &err) < 0 ||
-        command_pack(settings, &language, &pack, &err) < 0)
+        command_pack(settings, PACK_WHOLE, &language, &pack, &err) < 0)
         return command_error(&err, language);
     coverage.pack = pack;
     gather(&coverage);

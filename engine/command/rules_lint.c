@@ -49,7 +49,7 @@ int command_rules_lint(const struct settings *settings, enum language language)
         own.rules = settings->arguments.items[0];
     arena_init(&arena);
     status = kept_pack(command_pack_folder(&own, &arena).data, command_language(settings),
-                       &pack, &kept, &err);
+                       PACK_WHOLE, &pack, &kept, &err);
     told = pack != NULL ? pack : kept;
     if (told != NULL && told->language_count > 0 && command_language(settings) == NULL)
         language = words_own(told);

@@ -104,7 +104,7 @@ int command_rules_new(const struct settings *settings, enum language language)
         return command_error(&err, language);
     }
     /* the pack that is being written may be broken yet */
-    if (command_pack(settings, &language, &pack, &err) == ERROR_USAGE)
+    if (command_pack(settings, PACK_WHOLE, &language, &pack, &err) == ERROR_USAGE)
         return command_error(&err, language);
     own_init(&own, pack);
     buffer_format(&text, "%s \"%s\" {\n", kind, id);

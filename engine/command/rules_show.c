@@ -333,7 +333,7 @@ int command_rules_show(const struct settings *settings, enum language language)
                   "a rule's id is missing: rasoat rules show RULE");
         return command_error(&err, language);
     }
-    if (command_pack(settings, &language, &pack, &err) < 0)
+    if (command_pack(settings, PACK_WHOLE, &language, &pack, &err) < 0)
         return command_error(&err, language);
     arena_init(&arena);
     for (size_t i = 0; i < settings->arguments.count && status == 0; i++) {

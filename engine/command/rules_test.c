@@ -92,7 +92,7 @@ int command_rules_test(const struct settings *settings, enum language language)
         return command_error(&err, language);
     if (settings->arguments.count == 1)
         own.rules = settings->arguments.items[0];
-    if (command_pack(&own, &language, &pack, &err) < 0)
+    if (command_pack(&own, PACK_WHOLE, &language, &pack, &err) < 0)
         return command_error(&err, language);
     if (check_request_ids(settings, pack, &err) < 0) {
         pack_free(pack);

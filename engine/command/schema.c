@@ -258,7 +258,7 @@ int command_schema(const struct settings *settings, enum language language)
     int status, only = -1;
 
     if (command_arguments(settings, 1, &err) < 0 || form_of(settings, &form, &err) < 0 ||
-        command_pack(settings, &language, &pack, &err) < 0)
+        command_pack(settings, PACK_WITHOUT_EXAMPLES, &language, &pack, &err) < 0)
         return command_error(&err, language);
     if (settings->arguments.count == 1) {
         only = schema_table(&pack->schema, str_from(settings->arguments.items[0]));

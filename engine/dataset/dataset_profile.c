@@ -28,6 +28,7 @@ struct column_seen {
     uint64_t lost;            /* too short by one digit or two */
     uint64_t dotted, parted;  /* "1.0", "0001."; "1.2", whose end is a part of it */
     size_t shortest, longest; /* of numbers */
+    size_t usual_length;      /* of a number that lost no digit */
     const struct reason *why; /* of the first that is spoilt */
     struct place_seen first_turned, first_lost, first_dotted, first_spoilt, first_number;
 };
@@ -218,6 +219,8 @@ static void look_at_number(struct looking *looking, struct column_seen *seen,
     if (number.length > seen->longest)
         seen->longest = number.length;
     note_place(looking, &seen->first_number, cell);
+    if (digits_before(seen->field, number.length) == 0)
+        seen->usual_length = number.length;
     if (number.data[0] == '0' || digits_before(seen->field, number.length) == 0)
         return;
     seen->lost++;
@@ -250,6 +253,28 @@ static void look_at_code(struct looking *looking, struct column_seen *seen, stru
     }
 }
 
+/* Most cells are a flag of one digit, or a number as long as one before it that lost no digit:
+ * of these there is no more to see. */
+static bool looks_as_most(struct column_seen *seen, struct str cell)
+{
+    enum type type = seen->field->type;
+
+    if (cell.length == 0)
+        return false;
+    if (type == TYPE_BOOL && cell.length == 1 && (cell.data[0] & 0xFE) == '0') {
+        seen->no |= cell.data[0] == '0';
+        seen->yes += cell.data[0] == '1';
+        return true;
+    }
+    if (type != TYPE_CODE || cell.length != seen->usual_length || !str_digits(cell) ||
+        seen->field->missing_first[(unsigned char)cell.data[0]])
+        return false;
+    seen->filled++;
+    seen->numbers++;
+    seen->zero_led += cell.data[0] == '0';
+    return true;
+}
+
 /* ---- reading
  * ---------------------------------------------------------------------------------- */
 
@@ -262,7 +287,7 @@ static void look_at_cell(void *job, size_t column, struct str cell)
     if (column >= profile->source->columns)
         return;
     seen = &profile->columns[column];
-    if (seen->field == NULL)
+    if (seen->field == NULL || looks_as_most(seen, cell))
         return;
     cell = text_visible(&looking->scratch, cell);
     if (seen->field->type == TYPE_BOOL)

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/text.h"
 #include "dataset/holdings_private.h"
 #include "evaluate/memo.h"
 
@@ -374,24 +375,6 @@ int holdings_open(const struct pack *pack, const struct dataset *dataset,
     return 0;
 }
 
-/* "ds.csv, dòng dữ liệu 5" */
-static void add_row_place(const struct holdings *holdings, const struct dataset *dataset,
-                          unsigned table, uint32_t row, bool vi, struct buffer *text)
-{
-    const struct source *found = NULL;
-    uint32_t base = 0;
-
-    for (size_t s = 0; s < dataset->count; s++) {
-        if (dataset->sources[s].table != table || holdings->base[s] > row)
-            continue;
-        found = &dataset->sources[s];
-        base = holdings->base[s];
-    }
-    if (found != NULL)
-        buffer_add(text, found->name);
-    buffer_format(text, vi ? ", dòng dữ liệu %u" : ", data row %u", row - base + 1);
-}
-
 static unsigned leads_to(const struct holdings *holdings, const struct several *several)
 {
     return holdings->world.pack->schema.tables[several->table].links[several->link].table;
@@ -411,6 +394,49 @@ static bool is_told_by_another(const struct holdings *holdings, size_t number)
     return false;
 }
 
+/* "ds.csv" */
+static struct str file_of(const struct holdings *holdings, const struct dataset *dataset,
+                          unsigned table, uint32_t row)
+{
+    struct str name = {0};
+
+    for (size_t s = 0; s < dataset->count; s++)
+        if (dataset->sources[s].table == table && holdings->base[s] <= row)
+            name = dataset->sources[s].name;
+    return name;
+}
+
+/* "tên xã: Xuân Bái, mã hộ: 0001": what the rows have in common, without the year. */
+static void add_key(const struct holdings *holdings, const struct several *several, bool vi,
+                    struct arena *arena, struct buffer *text)
+{
+    const struct schema *schema = &holdings->world.pack->schema;
+    const struct link *link = &schema->tables[several->table].links[several->link];
+    const struct table *table = &schema->tables[link->table];
+    const struct held *held = &holdings->held[link->table];
+    size_t start = text->length;
+
+    for (size_t p = 0; p < link->part_count; p++) {
+        const struct link_part *part = &link->parts[p];
+        size_t i = 0;
+
+        while (i + 1 < part->count && !held->has_column[part->other[i]])
+            i++;
+        if ((int)part->other[i] == table->year_field)
+            continue;
+        const struct field *field = &table->fields[part->other[i]];
+        struct str title = vi || field->en.length == 0 ? field->vi : field->en;
+
+        buffer_text(text, text->length > start ? ", " : "");
+        buffer_add(text, title.length > 0 ? text_inside(arena, title) : field->name);
+        buffer_text(text, ": ");
+        buffer_add(text,
+                   field_show(field, &schema->symbols,
+                              store_get(held->store, several->rows[0], part->other[i]),
+                              vi ? LANGUAGE_VI : LANGUAGE_EN, arena));
+    }
+}
+
 static struct str tell_several(const struct holdings *holdings,
                                const struct dataset *dataset, const struct several *several,
                                bool vi, struct arena *arena)
@@ -423,15 +449,14 @@ static struct str tell_several(const struct holdings *holdings,
 
     buffer_format(
         &text,
-        vi ? "bảng \"%.*s\": %zu mã được ghi ở nhiều dòng; đối chiếu từ bảng khác thì chỉ "
+        vi ? "bảng \"%.*s\": %zu chỗ mà nhiều dòng cùng khớp khi đối chiếu từ bảng khác, "
+             "chỉ "
              "dòng đầu được dùng, ví dụ "
            : "table \"%.*s\": keys that several rows share: %zu; looked up from other "
-             "tables the first row is taken, for instance of ",
+             "tables the first row is taken, for instance ",
         (int)title.length, title.data, several->keys);
-    for (int i = 0; i < 2; i++) {
-        buffer_text(&text, i == 0 ? "" : vi ? " và " : " and ");
-        add_row_place(holdings, dataset, to, several->rows[i], vi, &text);
-    }
+    add_key(holdings, several, vi, arena, &text);
+    buffer_format(&text, " (%.*s)", SHOW(file_of(holdings, dataset, to, several->rows[0])));
     out = arena_str(arena, buffer_str(&text));
     buffer_release(&text);
     return out;

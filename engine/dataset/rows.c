@@ -132,13 +132,14 @@ void rows_release(struct rows *rows)
     memset(rows, 0, sizeof *rows);
 }
 
+/* Without outer blanks, which csv does not have either: the same finding of either file. */
 static void note_unreadable(struct rows *rows, size_t column, unsigned field,
                             struct str text, const struct reason *why)
 {
     rows->unreadable = memory_grow(rows->unreadable, rows->unreadable_count,
                                    &rows->unreadable_capacity, sizeof *rows->unreadable);
     rows->unreadable[rows->unreadable_count++] =
-        (struct unreadable){column, field, arena_str(rows->arena, text), why};
+        (struct unreadable){column, field, arena_str(rows->arena, str_trim(text)), why};
 }
 
 /* A family of columns is one value, their sum; empty ones add nothing. */

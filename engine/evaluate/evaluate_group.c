@@ -1,7 +1,10 @@
 #include "evaluate/evaluate_private.h"
+
+#include "base/number.h"
 #include "evaluate/gather.h"
 #include "evaluate/memo.h"
 #include "evaluate/ranking.h"
+#include "evaluate/sweep.h"
 
 /* The rows that a link leads to, gone over for what is asked of them: gather.h. */
 
@@ -67,6 +70,123 @@ static void gather_row_of(void *job, const struct frame *member)
     gather_row(job, member);
 }
 
+/* Rows whose conditions and values (either may be NULL) are known. */
+static void gather_vectors(struct gathering *g, const struct vector *conditions,
+                           const struct vector *values, size_t from, size_t count,
+                           struct arena *arena)
+{
+    for (size_t i = from; i < from + count; i++) {
+        struct value condition =
+            conditions != NULL ? vector_get(conditions, i) : value_bool(true);
+
+        if (gather_condition(g, condition) && values != NULL)
+            gather_value(g, condition.kind != VALUE_MISSING, vector_get(values, i), arena);
+    }
+}
+
+/* ---- many rows of a large group at once --------------------------------------------- */
+
+enum { SWEPT_ROWS = 256, SWEPT_WORDS = SWEPT_ROWS / 64 };
+
+/* What goes over the rows; NULL where the tree must. Texts do not outlast a sweep's rows. */
+static struct memo_sweep *sweep_for(const struct node *node, const struct frame *frame)
+{
+    const struct frame *at = frame_at(frame, node->depth);
+    unsigned table =
+        at->world->lexicon->schema->tables[at->table].links[node->number].table;
+    struct memo_sweep *swept = NULL;
+
+    if (node->child_count > 1 && node->children[1]->type == VALUE_TEXT)
+        return NULL;
+    swept = memo_sweep(frame->memo, node, frame);
+    if (swept->busy)
+        return NULL;
+    if (swept->sweep != NULL)
+        return swept;
+    swept->sweep = sweep_new(frame->world, table, SWEPT_ROWS);
+    swept->frames = memory_alloc(SWEPT_ROWS * sizeof *swept->frames);
+    if (node->child_count > 0 && node->children[0] != NULL)
+        swept->condition = sweep_add(swept->sweep, node->children[0]);
+    if (node->child_count > 1)
+        swept->value = sweep_add(swept->sweep, node->children[1]);
+    return swept;
+}
+
+/* The next rows of the group, from *row on: how many. */
+static size_t take_rows(const struct memo_sweep *swept, const struct frame *at,
+                        unsigned table, const struct held_link *held, uint32_t *row)
+{
+    size_t count = 0;
+
+    for (; *row != UINT32_MAX && count < SWEPT_ROWS; *row = index_next(held->index, *row))
+        swept->frames[count++] = evaluate_inside(at, table, *row);
+    return count;
+}
+
+/* False where something went wrong in one of them. */
+static bool sweep_some(const struct memo_sweep *swept, const struct frame *frame,
+                       size_t count, struct gathering *g)
+{
+    const struct vector *conditions = NULL, *values = NULL;
+    uint64_t rows[SWEPT_WORDS] = {0}, counted[SWEPT_WORDS] = {0}, troubled = 0;
+
+    for (size_t i = 0; i < count; i++)
+        mask_set(rows, i);
+    sweep_start(swept->sweep, swept->frames, count, rows);
+    sweep_set_effort(swept->sweep, frame->effort);
+    if (swept->condition != NULL)
+        conditions = sweep_run(swept->condition, rows);
+    for (size_t w = 0; w < SWEPT_WORDS && w * 64 < count; w++)
+        counted[w] = conditions == NULL
+                         ? rows[w]
+                         : rows[w] & ~(conditions->known[w] & ~conditions->truth[w]);
+    if (swept->value != NULL)
+        values = sweep_run(swept->value, counted);
+    for (size_t w = 0; w < SWEPT_WORDS; w++)
+        troubled |= sweep_troubled(swept->sweep)[w];
+    if (troubled == 0)
+        gather_vectors(g, conditions, values, 0, count, frame->arena);
+    return troubled == 0;
+}
+
+/* False where the tree must go over the rows, from the first on: it tells what went wrong. */
+static bool sweep_rows(const struct node *node, const struct frame *frame,
+                       const struct held_link *held, uint32_t row, struct gathering *g)
+{
+    const struct frame *at = frame_at(frame, node->depth);
+    unsigned table =
+        at->world->lexicon->schema->tables[at->table].links[node->number].table;
+    struct memo_sweep *swept = sweep_for(node, frame);
+    bool good = swept != NULL;
+
+    if (!good)
+        return false;
+    swept->busy = true;
+    while (good && row != UINT32_MAX) {
+        size_t count = take_rows(swept, at, table, held, &row);
+
+        good = evaluate_spend(frame, count) && sweep_some(swept, frame, count, g);
+    }
+    swept->busy = false;
+    return good;
+}
+
+/* As evaluate_rows, of a question that hangs on the rows alone. */
+static bool evaluate_swept(const struct node *node, const struct frame *frame,
+                           const struct held_link *held, uint32_t first,
+                           struct bounds *bounds, struct value *out)
+{
+    struct gathering g = gather_start(node);
+    bool good = sweep_rows(node, frame, held, first, &g);
+
+    if (good)
+        *out = gather_answer(&g, frame);
+    if (good && bounds != NULL)
+        *bounds = gather_bounds(&g);
+    gather_release(&g);
+    return good;
+}
+
 /* bounds: NULL where only the answer is asked for. */
 static struct value evaluate_rows(const struct node *node, const struct frame *frame,
                                   const struct held_link *held, uint32_t first,
@@ -83,20 +203,41 @@ static struct value evaluate_rows(const struct node *node, const struct frame *f
     return value;
 }
 
+/* A sum of whole numbers or decimals that are all plainly there. False: it is another, or too
+ * large. */
+static bool plain_sum(const struct node *node, const struct vector *conditions,
+                      const struct vector *values, size_t from, size_t count,
+                      struct value *out)
+{
+    int64_t sum = 0;
+
+    if (node->op != QUANTIFIER_SUM || values == NULL || values->data == NULL ||
+        values->kind != node->type || node->children[1]->type != node->type ||
+        (node->type != VALUE_WHOLE && node->type != VALUE_DECIMAL))
+        return false;
+    for (size_t i = from; i < from + count; i++) {
+        if (conditions != NULL && !mask_has(conditions->known, i))
+            return false;
+        if (conditions != NULL && !mask_has(conditions->truth, i))
+            continue;
+        if (!mask_has(values->known, i) || !number_add(sum, values->data[i], &sum))
+            return false;
+    }
+    *out = value_of((enum value_kind)node->type, sum);
+    return true;
+}
+
 struct value evaluate_over(const struct node *node, const struct vector *conditions,
                            const struct vector *values, size_t from, size_t count,
                            const struct frame *asking)
 {
-    struct gathering g = gather_start(node);
+    struct gathering g;
     struct value value;
 
-    for (size_t i = from; i < from + count; i++) {
-        struct value condition =
-            conditions != NULL ? vector_get(conditions, i) : value_bool(true);
-        if (gather_condition(&g, condition) && values != NULL)
-            gather_value(&g, condition.kind != VALUE_MISSING, vector_get(values, i),
-                         asking->arena);
-    }
+    if (plain_sum(node, conditions, values, from, count, &value))
+        return value;
+    g = gather_start(node);
+    gather_vectors(&g, conditions, values, from, count, asking->arena);
     value = gather_answer(&g, asking);
     gather_release(&g);
     return value;
@@ -189,7 +330,11 @@ static struct value evaluate_large(const struct node *node, const struct frame *
     own.trouble = &trouble;
     if (frame->effort != NULL)
         own.effort = &effort;
-    value = evaluate_rows(node, &own, held, first, bounds);
+    if (!evaluate_swept(node, &own, held, first, bounds, &value)) {
+        effort = EFFORT_START;
+        trouble = TROUBLE_NONE;
+        value = evaluate_rows(node, &own, held, first, bounds);
+    }
     if (trouble == TROUBLE_NONE)
         keep(node, frame, first, value, bounds);
     else if (frame->trouble != NULL)

@@ -3,6 +3,7 @@
 #include "evaluate/kind.h"
 #include "evaluate/outlook.h"
 #include "evaluate/ranking.h"
+#include "evaluate/sweep.h"
 
 struct memo_entry {
     const struct node *node; /* NULL: free */
@@ -22,6 +23,7 @@ struct asked {
     size_t parameter_count;
     date_days from, to; /* days on which all are the same as on that asked of last */
     bool known;
+    struct memo_sweep *sweep; /* NULL until it is asked for */
 };
 
 struct memo {
@@ -47,11 +49,22 @@ struct rankings *memo_rankings(struct memo *memo)
     return memo->rankings;
 }
 
+static void free_sweep(struct memo_sweep *swept)
+{
+    if (swept == NULL)
+        return;
+    sweep_free(swept->sweep);
+    memory_free(swept->frames);
+    memory_free(swept);
+}
+
 void memo_free(struct memo *memo)
 {
     if (memo == NULL)
         return;
     memory_free(memo->entries);
+    for (size_t i = 0; i < memo->asked_capacity; i++)
+        free_sweep(memo->asked[i].sweep);
     memory_free(memo->asked);
     rankings_free(memo->rankings);
     arena_release(&memo->arena);
@@ -132,6 +145,16 @@ static struct asked *asked_of(struct memo *memo, const struct node *node,
 bool memo_may_keep(struct memo *memo, const struct node *node, const struct frame *frame)
 {
     return asked_of(memo, node, frame)->alone;
+}
+
+struct memo_sweep *memo_sweep(struct memo *memo, const struct node *node,
+                              const struct frame *frame)
+{
+    struct asked *asked = asked_of(memo, node, frame);
+
+    if (asked->sweep == NULL)
+        asked->sweep = memory_alloc(sizeof *asked->sweep);
+    return asked->sweep;
 }
 
 /* The day by which an answer is kept. */

@@ -33,4 +33,15 @@ bool memo_recall(struct memo *memo, enum memo_what what, const struct node *node
 void memo_keep(struct memo *memo, enum memo_what what, const struct node *node,
                const struct frame *frame, uint32_t first, struct value value);
 
+/* What goes over the rows of a group for such a question, many at once: made by who asks,
+ * freed with the memo. busy: it is at it, further out. */
+struct memo_sweep {
+    struct sweep *sweep; /* NULL: not made yet */
+    struct sweep_step *condition, *value;
+    struct frame *frames; /* of the rows at hand */
+    bool busy;
+};
+struct memo_sweep *memo_sweep(struct memo *memo, const struct node *node,
+                              const struct frame *frame);
+
 #endif

@@ -211,6 +211,35 @@ const struct vector *sweep_second(struct sweep_step *step, const struct vector *
     return sweep_run(step->parts[1], there);
 }
 
+/* Texts that are plainly there are equal or not by their bytes. */
+static uint64_t equal_texts(const struct value *a, const struct value *b, uint64_t rows)
+{
+    uint64_t mask = 0;
+
+    while (rows != 0) {
+        unsigned i = mask_next(&rows);
+
+        mask |= (uint64_t)str_equal(value_str(a[i]), value_str(b[i])) << i;
+    }
+    return mask;
+}
+
+static uint64_t compare_texts(struct sweep_step *step, const struct vector *a,
+                              const struct vector *b, const uint64_t *rows, size_t word)
+{
+    enum operator_kind op = (enum operator_kind)step->node->op;
+    uint64_t plain = rows[word] & a->known[word] & b->known[word], holds = 0;
+
+    if (plain == 0 || a->kind != VALUE_TEXT || b->kind != VALUE_TEXT ||
+        (op != OP_EQ && op != OP_NE))
+        return 0;
+    holds = equal_texts(a->values + word * 64, b->values + word * 64, plain);
+    holds = op == OP_EQ ? holds : ~holds;
+    step->vector.known[word] |= plain;
+    step->vector.truth[word] = (step->vector.truth[word] & ~plain) | (holds & plain);
+    return plain;
+}
+
 void sweep_compare(struct sweep_step *step, const uint64_t *rows)
 {
     struct vector *out = &step->vector;
@@ -235,7 +264,7 @@ void sweep_compare(struct sweep_step *step, const uint64_t *rows)
             out->known[w] |= plain;
             out->truth[w] = (out->truth[w] & ~plain) | (holds & plain);
         } else {
-            plain = 0;
+            plain = compare_texts(step, a, b, rows, w);
         }
         sweep_pair(step, a, b, rows[w] & ~plain, w);
     }

@@ -22,22 +22,45 @@ void sweep_as_of(struct sweep_step *step, const uint64_t *rows)
 
 /* ---- fields ------------------------------------------------------------------------- */
 
-static struct value cell(const struct sweep_step *step, size_t row)
+/* Of rows of the file. */
+static uint64_t fill_cells(struct sweep_step *step, size_t word, uint64_t rows)
 {
     const struct sweep_scope *scope = step->scope;
-    const struct frame *frame = NULL;
-    uint32_t held = 0;
+    const struct frame *frames = scope->sweep->frames + word * 64;
+    unsigned field = step->node->number;
+    uint64_t known = 0;
 
-    if (scope->place == SWEEP_ROOT) {
-        frame = &scope->sweep->frames[row];
-        if (frame->cells != NULL)
-            return frame->cells[step->node->number];
-        held = frame->row;
-    } else {
-        held = scope->rows[row];
+    while (rows != 0) {
+        unsigned i = mask_next(&rows);
+        const struct frame *frame = &frames[i];
+
+        vector_fill(&step->vector, word * 64 + i,
+                    frame->cells != NULL
+                        ? frame->cells[field]
+                        : store_get(scope->sweep->world->held[scope->table].store,
+                                    frame->row, field),
+                    &known);
     }
-    return store_get(scope->sweep->world->held[scope->table].store, held,
-                     step->node->number);
+    return known;
+}
+
+/* Of rows that are held. */
+static uint64_t fill_held(struct sweep_step *step, size_t word, uint64_t rows)
+{
+    const struct sweep_scope *scope = step->scope;
+    struct value values[64];
+    uint64_t known = 0;
+
+    if (rows == 0)
+        return 0;
+    store_get_rows(scope->sweep->world->held[scope->table].store, scope->rows + word * 64,
+                   rows, step->node->number, values);
+    while (rows != 0) {
+        unsigned i = mask_next(&rows);
+
+        vector_fill(&step->vector, word * 64 + i, values[i], &known);
+    }
+    return known;
 }
 
 /* Cells without a value, which a default may stand in for. */
@@ -72,15 +95,9 @@ void sweep_field(struct sweep_step *step, const uint64_t *rows)
 {
     struct vector *out = &step->vector;
 
-    for (size_t w = 0; w < step->scope->words; w++) {
-        uint64_t known = 0;
-
-        for (uint64_t left = rows[w]; left != 0;) {
-            size_t row = w * 64 + mask_next(&left);
-            vector_fill(out, row, cell(step, row), &known);
-        }
-        out->known[w] |= known;
-    }
+    for (size_t w = 0; w < step->scope->words; w++)
+        out->known[w] |= step->scope->place == SWEEP_ROOT ? fill_cells(step, w, rows[w])
+                                                          : fill_held(step, w, rows[w]);
     if (step->part_count > 0)
         stand_in(step, rows);
 }
@@ -112,7 +129,8 @@ void sweep_parameter(struct sweep_step *step, const uint64_t *rows)
 
         for (uint64_t left = rows[w]; left != 0;) {
             size_t row = w * 64 + mask_next(&left);
-            const struct frame *frame = &scope->sweep->frames[sweep_root_row(scope, row)];
+            size_t root = scope->place == SWEEP_ROOT ? row : sweep_root_row(scope, row);
+            const struct frame *frame = &scope->sweep->frames[root];
             struct value value = by != NULL ? vector_get(by, row) : value_bool(true);
 
             if (value.kind != VALUE_MISSING)
@@ -204,20 +222,28 @@ void sweep_arithmetic(struct sweep_step *step, const uint64_t *rows)
 void sweep_call(struct sweep_step *step, const uint64_t *rows)
 {
     const struct vector *parts[ARGUMENTS_MOST];
+    const struct frame *asking = &step->scope->sweep->asking;
     struct value arguments[ARGUMENTS_MOST];
 
     for (size_t i = 0; i < step->part_count && i < ARGUMENTS_MOST; i++)
         parts[i] = sweep_run(step->parts[i], rows);
     for (size_t w = 0; w < step->scope->words; w++) {
-        uint64_t known = 0;
+        uint64_t known = 0, plain = step->part_count <= ARGUMENTS_MOST ? rows[w] : 0;
 
+        for (size_t i = 0; i < step->part_count && i < ARGUMENTS_MOST; i++)
+            plain &= parts[i]->known[w];
         for (uint64_t left = rows[w]; left != 0;) {
-            size_t row = w * 64 + mask_next(&left);
+            unsigned bit = mask_next(&left);
+            size_t row = w * 64 + bit;
+            bool there = plain >> bit & 1; /* all arguments, and none in part */
+
             for (size_t i = 0; i < step->part_count && i < ARGUMENTS_MOST; i++)
                 arguments[i] = vector_get(parts[i], row);
-            vector_fill(&step->vector, row,
-                        evaluate_called(step->node, arguments, &step->scope->sweep->asking),
-                        &known);
+            vector_fill(
+                &step->vector, row,
+                there ? step->node->helper->run(arguments, step->part_count, asking->arena)
+                      : evaluate_called(step->node, arguments, asking),
+                &known);
         }
         step->vector.known[w] |= known;
     }

@@ -69,20 +69,6 @@ void vector_put(struct vector *vector, size_t row, struct value value)
     }
 }
 
-struct value vector_get(const struct vector *vector, size_t row)
-{
-    if (mask_has(vector->known, row)) {
-        if (vector->data != NULL)
-            return value_of((enum value_kind)vector->kind, vector->data[row]);
-        if (vector->truth != NULL)
-            return value_bool(mask_has(vector->truth, row));
-        return vector->values[row];
-    }
-    if (mask_has(vector->odd, row))
-        return vector->values[row];
-    return value_missing((enum gap)vector->gaps[row]);
-}
-
 static void copy_plain(struct vector *to, const struct vector *from, uint64_t rows,
                        size_t word)
 {

@@ -31,7 +31,7 @@ struct vector {
 void vector_reserve(struct vector *vector, size_t rows);
 void vector_release(struct vector *vector);
 void vector_put(struct vector *vector, size_t row, struct value value);
-struct value vector_get(const struct vector *vector, size_t row);
+static inline struct value vector_get(const struct vector *vector, size_t row);
 /* The rows of a mask, from a vector of as many rows. */
 void vector_copy(struct vector *to, const struct vector *from, const uint64_t *rows,
                  size_t words);
@@ -43,8 +43,13 @@ static inline void vector_fill(struct vector *vector, size_t row, struct value v
     uint64_t bit = UINT64_C(1) << row % 64;
     bool plain = value.kind == vector->kind && value.spread == 0 && value.gap == GAP_NONE;
 
-    if (plain && vector->data != NULL) {
+    if (value.kind == VALUE_MISSING) {
+        vector->gaps[row] = value.gap;
+    } else if (plain && vector->data != NULL) {
         vector->data[row] = value.as.whole;
+        *known |= bit;
+    } else if (plain && vector->values != NULL && vector->kind == VALUE_TEXT) {
+        vector->values[row] = value;
         *known |= bit;
     } else if (plain && vector->truth != NULL) {
         uint64_t *truth = &vector->truth[row / 64];
@@ -77,6 +82,19 @@ static inline unsigned mask_next(uint64_t *word)
 
     *word &= *word - 1;
     return bit;
+}
+static inline struct value vector_get(const struct vector *vector, size_t row)
+{
+    if (mask_has(vector->known, row)) {
+        if (vector->data != NULL)
+            return value_of((enum value_kind)vector->kind, vector->data[row]);
+        if (vector->truth != NULL)
+            return value_bool(mask_has(vector->truth, row));
+        return vector->values[row];
+    }
+    if (mask_has(vector->odd, row))
+        return vector->values[row];
+    return value_missing((enum gap)vector->gaps[row]);
 }
 static inline uint64_t vector_missing(const struct vector *vector, size_t word)
 {

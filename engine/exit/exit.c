@@ -1,9 +1,11 @@
 #include "exit/exit.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "check/counted.h"
+#include "check/judge.h"
 #include "dataset/units.h"
 
 /* ---- households with open errors
@@ -104,7 +106,22 @@ struct pass {
     struct counted counted;
     unsigned goal;
     struct unit_choice *choice; /* NULL: all units */
+    struct effort effort;       /* of EFFORT_ROWS rows, all declarations together */
+    uint64_t rows;
 };
+
+/* From here on steps in the row count. */
+static void bound_effort(struct pass *pass, struct frame *frame, enum trouble *trouble)
+{
+    const struct pack *pack = pass->list->pack;
+
+    if (pass->rows++ % EFFORT_ROWS == 0) {
+        pass->effort = EFFORT_START;
+        pass->effort.most *= 1 + pack->route_count + pack->signal_count + pack->goal_count;
+    }
+    frame->effort = &pass->effort;
+    frame->trouble = trouble;
+}
 
 /* Its place among the classes that one can leave; -1: none of them. */
 static int exit_class_place(const struct pack *pack, int64_t class)
@@ -161,14 +178,19 @@ static int see_household(void *job, struct frame *frame, const struct source *so
     struct exit_list *list = pass->list;
     struct exit_household household;
     struct exit_unit *unit;
+    enum trouble trouble = TROUBLE_NONE;
     unsigned number = 0;
 
-    (void)err;
     pass->context.source = source;
     if (unit_choice_place(pass->choice, frame) != UNIT_CHOSEN ||
         !counted_once(&pass->counted, frame, source, row))
         return 0;
+    bound_effort(pass, frame, &trouble);
     exit_judge(frame, &list->arena, &household);
+    if (trouble == TROUBLE_EFFORT) /* a list with a gap in it would be taken for whole */
+        return judge_too_many_steps(exit_slowest(frame), err);
+    frame->effort = NULL;
+    frame->trouble = NULL;
     household.file = arena_str(&list->arena, source->name);
     household.row = row;
     household.class_place = exit_class_place(list->pack, household.class);
@@ -196,12 +218,16 @@ static int see_target(void *job, struct frame *frame, const struct source *sourc
     const struct goal *goal = &pass->list->pack->goals[pass->goal];
     unsigned number = 0;
     struct exit_unit *unit;
-    struct value value = evaluate(goal->value, frame);
-    struct value counts = goal->when != NULL ? evaluate(goal->when, frame) : value;
+    enum trouble trouble = TROUBLE_NONE;
+    struct value value, counts;
 
     (void)source;
     (void)row;
-    (void)err;
+    bound_effort(pass, frame, &trouble);
+    value = evaluate(goal->value, frame);
+    counts = goal->when != NULL ? evaluate(goal->when, frame) : value;
+    if (trouble == TROUBLE_EFFORT)
+        return judge_too_many_steps(&goal->head, err);
     if ((counts.kind == VALUE_BOOL && counts.as.whole == 0) ||
         unit_choice_place(pass->choice, frame) != UNIT_CHOSEN)
         return 0; /* no unit of this dataset */
@@ -217,34 +243,36 @@ static int compare_classes(const struct exit_household *x, const struct exit_hou
     return (x->class_place > y->class_place) - (x->class_place < y->class_place);
 }
 
-/* The least of the gaps that are known. */
-static int64_t least_gap(const struct exit_household *household)
+/* Measures of the way that takes the fewest: any one of the ways leads out. */
+static int fewest_levers(const struct exit_household *household)
 {
-    int64_t least = INT64_MAX;
+    int fewest = INT_MAX;
 
     for (size_t r = 0; r < household->route_count; r++) {
-        struct value gap = household->routes[r].gap;
+        const struct exit_route *route = &household->routes[r];
+        int levers = __builtin_popcount(route->sets[0].levers);
 
-        if (gap.kind == VALUE_WHOLE && gap.as.whole < least)
-            least = gap.as.whole;
+        if (route->set_count > 0 && levers < fewest)
+            fewest = levers;
     }
-    return least;
+    return fewest;
 }
 
-/* Sound data first, then what is done soonest, with the fewest measures, over the least way. */
+/* Sound data first, then what is done soonest, has the most ways to choose from, takes the fewest
+ * measures and is nearest by the pack's own count. */
 static int compare_effort(const struct exit_household *x, const struct exit_household *y)
 {
-    int many = __builtin_popcount(exit_levers(x));
-    int other = __builtin_popcount(exit_levers(y));
-    int64_t gap = least_gap(x), far = least_gap(y);
+    int many = fewest_levers(x), other = fewest_levers(y);
 
     if (x->has_errors != y->has_errors)
         return x->has_errors ? 1 : -1;
     if (exit_term(x) != exit_term(y))
         return exit_term(x) < exit_term(y) ? -1 : 1;
+    if (x->route_count != y->route_count)
+        return x->route_count > y->route_count ? -1 : 1;
     if (many != other)
         return many < other ? -1 : 1;
-    return (gap > far) - (gap < far);
+    return (x->near > y->near) - (x->near < y->near);
 }
 
 static int compare_households(const void *a, const void *b)

@@ -57,6 +57,7 @@ struct exit_household {
     bool candidate;  /* a route is open and a signal for it holds */
     bool at_risk;    /* a signal of no route holds: it may fall back */
     bool has_errors; /* an open finding may change its class */
+    int64_t near;    /* listing.near; INT64_MAX: not known */
     unsigned
         rank; /* of a candidate, within its unit: 1 is the first to work with; else 0 */
     uint32_t goals; /* bit i: counts towards pack->goals[i] */
@@ -107,6 +108,8 @@ void exit_judge(const struct frame *frame, struct arena *arena, struct exit_hous
 /* Its class and every open route, whether anything speaks for it or not: for `explain`. */
 void exit_open_routes(const struct frame *frame, struct arena *arena,
                       struct exit_household *out);
+/* Which of the pack's declarations takes most steps in a household: for who stops there. */
+const struct declared *exit_slowest(const struct frame *frame);
 /* How soon the soonest of its ways is done, by the slowest of that way's levers; TERM_YEAR where no
  * lever is known. */
 enum term exit_term(const struct exit_household *household);

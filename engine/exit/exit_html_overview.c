@@ -57,7 +57,9 @@ static void count_levers(const struct exit_page *page,
     for (size_t r = 0; r < household->route_count; r++)
         if (household->routes[r].set_count > 0)
             levers |= household->routes[r].sets[0].levers;
-    for (unsigned i = 0; i < pack->lever_total; i++) {
+    /* causes have bars of their own */
+    for (unsigned i = 0; i < (by == BY_OFFICE ? pack->lever_total : pack->lever_count);
+         i++) {
         const struct lever *lever = &pack->levers[i];
 
         if ((levers >> i & 1) == 0 || (by == BY_OFFICE && office_before(pack, levers, i)))
@@ -294,10 +296,16 @@ static void add_unit(struct exit_page *page, const struct exit_unit *unit)
     arena_reset(&page->arena);
 }
 
+static bool is_shown(const struct exit_list *list, const struct exit_unit *unit)
+{
+    return unit->candidates > 0 || exit_unit_has_target(list, unit);
+}
+
 void exit_html_targets(struct exit_page *page)
 {
     const struct exit_list *list = page->list;
     struct html *html = &page->html;
+    size_t shown = 0;
 
     html_section(html, "targets", "Chỉ tiêu theo {unit}", "Targets by {unit}");
     html_raw(html, "<p class=\"legend\"><svg class=\"dot\" aria-hidden=\"true\"><rect "
@@ -317,9 +325,12 @@ void exit_html_targets(struct exit_page *page)
              "{Records} very likely to {leave} against the targets, by {unit}");
     html_raw(html, "</caption>\n");
     add_heads(page);
-    add_total(page);
     for (size_t i = 0; i < list->unit_count; i++)
-        if (list->units[i].candidates > 0 || exit_unit_has_target(list, &list->units[i]))
+        shown += is_shown(list, &list->units[i]);
+    if (shown > 1)
+        add_total(page);
+    for (size_t i = 0; i < list->unit_count; i++)
+        if (is_shown(list, &list->units[i]))
             add_unit(page, &list->units[i]);
     html_raw(html, "</tbody></table>\n</div>\n</section>\n");
 }

@@ -279,6 +279,13 @@ static struct str text_of(const struct node *node, const struct frame *frame,
     return arena_str(arena, value_str(value));
 }
 
+static int64_t whole_of(const struct node *node, const struct frame *frame)
+{
+    struct value value = node == NULL ? value_missing(GAP_NONE) : evaluate(node, frame);
+
+    return value.kind == VALUE_WHOLE ? value.as.whole : INT64_MAX;
+}
+
 static void add_columns(const struct frame *frame, struct arena *arena,
                         struct exit_household *out)
 {
@@ -298,6 +305,7 @@ static void add_columns(const struct frame *frame, struct arena *arena,
     }
     out->support = text_of(listing->support, frame, arena);
     out->charge = text_of(listing->charge, frame, arena);
+    out->near = whole_of(listing->near, frame);
     for (int language = 0; language < 2; language++)
         if (listing->leaves[language].count > 0 && out->candidate)
             out->leaves[language] = finding_template_fill(&listing->leaves[language], frame,
@@ -348,4 +356,63 @@ void exit_judge(const struct frame *frame, struct arena *arena, struct exit_hous
     add_causes(frame, out);
     add_columns(frame, arena, out);
     add_place(frame, arena, out);
+}
+
+/* ---- what takes longest
+ * ------------------------------------------------------------------- */
+
+struct exit_slow {
+    struct frame frame;
+    struct effort effort;
+    enum trouble trouble;
+    uint64_t most;
+    const struct declared *slowest;
+};
+
+/* Nothing is known of the row yet: what was worked out before would cost nothing. */
+static const struct frame *slow_begin(struct exit_slow *slow, const struct frame *frame)
+{
+    slow->frame = *frame;
+    slow->frame.derived = NULL;
+    slow->frame.derived_known = NULL;
+    slow->frame.effort = &slow->effort;
+    slow->frame.trouble = &slow->trouble;
+    slow->effort = EFFORT_START;
+    return &slow->frame;
+}
+
+static void slow_end(struct exit_slow *slow, const struct declared *head)
+{
+    if (slow->slowest != NULL && slow->effort.spent <= slow->most)
+        return;
+    slow->most = slow->effort.spent;
+    slow->slowest = head;
+}
+
+const struct declared *exit_slowest(const struct frame *frame)
+{
+    const struct pack *pack = frame->world->pack;
+    struct exit_slow slow = {0};
+    struct exit_route route;
+    bool declared = false;
+    int64_t class = exit_class(slow_begin(&slow, frame), &declared);
+
+    if (pack->outcome >= 0)
+        slow_end(&slow, &pack->lexicon.derived[pack->outcome].head);
+    for (unsigned r = 0; r < pack->route_count; r++) {
+        open_route(slow_begin(&slow, frame), r, class, &route);
+        slow_end(&slow, &pack->routes[r].head);
+    }
+    for (unsigned s = 0; s < pack->signal_count; s++) {
+        const struct frame *own = slow_begin(&slow, frame);
+
+        is_true(pack->signals[s].when, own);
+        finding_template_fill(&pack->signals[s].reason_vi, own, LANGUAGE_VI, own->arena);
+        slow_end(&slow, &pack->signals[s].head);
+    }
+    for (size_t i = 0; i < pack->goal_count; i++) {
+        is_true(pack->goals[i].counts, slow_begin(&slow, frame));
+        slow_end(&slow, &pack->goals[i].head);
+    }
+    return slow.slowest;
 }

@@ -412,13 +412,117 @@ static void add_tallies(struct exit_prose *out)
     memory_free(tallies.items);
 }
 
+/* ---- many units: a line each
+ * ---------------------------------------------------------------------- */
+
+enum { FEW_UNITS = 3, SCREEN_UNITS = 40, NAME_COLUMNS = 22, NUMBER_COLUMNS = 13 };
+
+static bool is_shown(const struct exit_list *list, const struct exit_unit *unit)
+{
+    return unit->candidates > 0 || exit_unit_has_target(list, unit);
+}
+
+static size_t shown_units(const struct exit_list *list)
+{
+    size_t shown = 0;
+
+    for (size_t i = 0; i < list->unit_count; i++)
+        shown += is_shown(list, &list->units[i]);
+    return shown;
+}
+
+static void add_cell(struct exit_prose *out, struct str words, size_t columns, bool left)
+{
+    size_t wide = text_columns(words);
+
+    if (left)
+        prose_str(&out->prose, words);
+    for (; wide < columns; wide++)
+        buffer_char(out->text, ' ');
+    if (!left)
+        prose_str(&out->prose, words);
+}
+
+static void add_count(struct exit_prose *out, uint64_t count)
+{
+    add_cell(out, words_count(&out->arena, count, out->options->language), NUMBER_COLUMNS,
+             false);
+}
+
+static void add_table_heads(struct exit_prose *out)
+{
+    static const char *const heads[][2] = {{"chỉ tiêu", "target"},
+                                           {"khả năng cao", "very likely"},
+                                           {"còn thiếu", "short by"},
+                                           {"có khả năng", "likely"}};
+    const struct pack *pack = out->list->pack;
+    enum language language = out->options->language;
+
+    add_cell(out, words_say(pack, language, "Theo {unit}", "By {unit}", &out->arena),
+             NAME_COLUMNS + 2, true);
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+        add_cell(out, words_say(pack, language, heads[i][0], heads[i][1], &out->arena),
+                 NUMBER_COLUMNS, false);
+    buffer_char(out->text, '\n');
+}
+
+/* Of the first goal; the others stand below, for all units together. */
+static void add_table_row(struct exit_prose *out, const struct exit_unit *unit)
+{
+    bool given = out->list->pack->goal_count > 0 && unit->targets[0] >= 0;
+    int64_t missing = given ? unit->targets[0] - (int64_t)unit->strong[0] : 0;
+
+    buffer_text(out->text, "  ");
+    add_cell(out, unit->name, NAME_COLUMNS, true);
+    if (given) {
+        add_count(out, (uint64_t)unit->targets[0]);
+        add_count(out, unit->strong[0]);
+        add_cell(out,
+                 missing > 0
+                     ? words_count(&out->arena, (uint64_t)missing, out->options->language)
+                     : (struct str){0},
+                 NUMBER_COLUMNS, false);
+        add_count(out, unit->counts[0]);
+    } else {
+        add_cell(out, (struct str){0}, 3 * NUMBER_COLUMNS, true);
+        add_count(out, unit->candidates);
+    }
+    buffer_char(out->text, '\n');
+}
+
+static void add_table(struct exit_prose *out)
+{
+    const struct exit_list *list = out->list;
+    size_t shown = 0, all = shown_units(list);
+
+    buffer_char(out->text, '\n');
+    add_table_heads(out);
+    for (size_t i = 0; i < list->unit_count && shown < SCREEN_UNITS; i++)
+        if (is_shown(list, &list->units[i])) {
+            add_table_row(out, &list->units[i]);
+            shown++;
+        }
+    if (all > shown) {
+        say(out, "  … còn ", "  … ");
+        buffer_format(out->text, "%zu", all - shown);
+        say(out, " {unit} nữa\n", " more\n");
+    }
+    if (list->at_risk > 0) {
+        bold(out, words_say(list->pack, out->options->language, "Có {risk}", "{Risk}",
+                            &out->arena));
+        buffer_format(out->text, ": %" PRIu64 "\n", list->at_risk);
+    }
+    say(out, "Từng {record} của một {unit}: thêm --unit TÊN; tất cả: --whole\n",
+        "Each {record} of a {unit}: add --unit NAME; all of them: --whole\n");
+}
+
 static void add_units(struct exit_prose *out)
 {
     const struct exit_list *list = out->list;
     size_t next = 0;
 
     for (unsigned i = 0; i < list->unit_count; i++)
-        if (list->units[i].candidates > 0 || exit_unit_has_target(list, &list->units[i]))
+        if (is_shown(list, &list->units[i]))
             add_unit(out, i, &next);
         else
             while (next < list->count && list->households[next].unit_number == i)
@@ -430,8 +534,12 @@ static void add_list(struct exit_prose *out)
     const struct grouping *by = out->options->by;
 
     if (by == NULL || by->of == GROUPING_UNITS) {
-        add_units(out);
-        add_risks(out);
+        if (!out->options->whole && shown_units(out->list) > FEW_UNITS) {
+            add_table(out);
+        } else {
+            add_units(out);
+            add_risks(out);
+        }
     } else {
         add_tallies(out);
     }

@@ -1,4 +1,5 @@
 #include <inttypes.h>
+#include <string.h>
 
 #include "base/text.h"
 #include "exit/exit_report.h"
@@ -122,15 +123,36 @@ struct str exit_headline(const struct exit_list *list, size_t place, enum langua
         SHOW(all), SHOW(class), SHOW(leaves), SHOW(strong), SHOW(sound));
 }
 
-/* Offices that act on several needs are named once. */
-static bool named_before(const struct pack *pack, uint32_t levers, unsigned lever,
-                         enum exit_words what)
+/* True where a text of parts has this one. */
+static bool has_part(const struct buffer *text, struct str part)
 {
-    for (unsigned i = 0; what == EXIT_OFFICES && i < lever; i++)
-        if ((levers >> i & 1) != 0 &&
-            str_equal(pack->levers[i].office.vi, pack->levers[lever].office.vi))
+    struct str rest = buffer_str(text);
+
+    while (rest.length > 0) {
+        const char *end = memchr(rest.data, ';', rest.length);
+        size_t length = end != NULL ? (size_t)(end - rest.data) : rest.length;
+
+        if (str_equal(str_trim((struct str){rest.data, length}), part))
             return true;
+        length += end != NULL;
+        rest = (struct str){rest.data + length, rest.length - length};
+    }
     return false;
+}
+
+/* "A; B": each office once, however many needs it acts on. */
+static void join_offices(struct buffer *text, struct str offices)
+{
+    while (offices.length > 0) {
+        const char *end = memchr(offices.data, ';', offices.length);
+        size_t length = end != NULL ? (size_t)(end - offices.data) : offices.length;
+        struct str office = str_trim((struct str){offices.data, length});
+
+        if (!has_part(text, office))
+            join(text, office, "; ");
+        length += end != NULL;
+        offices = (struct str){offices.data + length, offices.length - length};
+    }
 }
 
 static bool is_risk(const struct pack *pack, const struct exit_household *household,
@@ -148,13 +170,14 @@ static void join_risk_help(const struct pack *pack, const struct exit_household 
 
     for (size_t i = 0; what != EXIT_TITLES && i < household->signal_count; i++) {
         const struct signal *signal = &pack->signals[household->signals[i].signal];
-        struct str words = words_phrase(
-            what == EXIT_MEASURES ? signal->measure : signal->office, language);
 
-        if (!is_risk(pack, household, i) || str_equal(words, last))
+        if (!is_risk(pack, household, i))
             continue;
-        join(text, words, "; ");
-        last = words;
+        if (what == EXIT_OFFICES)
+            join_offices(text, words_phrase(signal->office, language));
+        else if (!str_equal(words_phrase(signal->measure, language), last))
+            join(text, words_phrase(signal->measure, language), "; ");
+        last = words_phrase(signal->measure, language);
     }
 }
 
@@ -167,14 +190,16 @@ struct str exit_needs(const struct pack *pack, const struct exit_household *hous
 
     for (unsigned i = 0; i < count; i++) { /* causes are named by themselves */
         const struct lever *lever = &pack->levers[i];
-        if ((levers >> i & 1) == 0 || named_before(pack, levers, i, what))
+
+        if ((levers >> i & 1) == 0)
             continue;
-        join(&text,
-             words_phrase(what == EXIT_TITLES     ? lever->head.title
-                          : what == EXIT_MEASURES ? lever->measure
-                                                  : lever->office,
-                          language),
-             "; ");
+        if (what == EXIT_OFFICES)
+            join_offices(&text, words_phrase(lever->office, language));
+        else
+            join(&text,
+                 words_phrase(what == EXIT_TITLES ? lever->head.title : lever->measure,
+                              language),
+                 "; ");
     }
     join_risk_help(pack, household, what, language, &text);
     if (text.length == 0 && what == EXIT_MEASURES)

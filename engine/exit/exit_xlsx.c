@@ -1,3 +1,5 @@
+#include "exit/exit_xlsx.h"
+
 #include <string.h>
 
 #include "base/text.h"
@@ -6,6 +8,7 @@
 #include "pack/form.h"
 #include "write/prose.h"
 #include "write/workbook_file.h"
+#include "write/workbook_pages.h"
 
 /*
  * One sheet a unit, as it sends the list on: the heading of an office, the list in the order of
@@ -25,7 +28,13 @@ enum {
     COLUMN_NOTES,
     COLUMNS
 };
-enum { LINE_HEIGHT = 13, NAMES_MOST = 31 };
+enum {
+    LINE_HEIGHT = 13,
+    ROW_HEIGHT = 15,
+    TITLE_HEIGHT = 24,
+    SIGN_LINES = 5,
+    NAMES_MOST = 31
+};
 static const struct {
     const char *vi, *en;
     double width;
@@ -49,6 +58,8 @@ struct exit_book {
     lxw_worksheet *sheet;
     lxw_format *nation, *title, *plain, *caption, *cell, *centred, *number, *sign, *alarm;
     struct arena arena;
+    struct workbook_pages pages;
+    double above; /* points of the rows of the heading */
     lxw_row_t row;
 };
 
@@ -122,10 +133,24 @@ static void write_wide(struct exit_book *book, int left, int right, struct str t
                                            format));
 }
 
+/* The row at hand is so high. */
+static void set_height(struct exit_book *book, double points)
+{
+    workbook_checked(worksheet_set_row(book->sheet, book->row, points, NULL));
+}
+
+/* Of the heading, that stands above all pages' rows. */
+static void end_heading_row(struct exit_book *book, double points)
+{
+    set_height(book, points);
+    book->above += points;
+    book->row++;
+}
+
 /* A column is counted in digits of another, wider letter than the sheet's. */
 static double lines_of(struct str text, double width)
 {
-    return (double)workbook_lines(text, width * 1.15);
+    return (double)workbook_lines(text, width * 1.2);
 }
 
 /* ---- heading
@@ -167,7 +192,7 @@ static void write_targets(struct exit_book *book, const struct exit_unit *unit)
                                 say(book, "có khả năng {leave}", "likely to {leave}").data,
                                 (unsigned long long)unit->counts[g]),
                    book->plain);
-        book->row++;
+        end_heading_row(book, ROW_HEIGHT);
     }
 }
 
@@ -177,6 +202,7 @@ static void write_heading(struct exit_book *book, const struct exit_unit *unit)
     const struct form_page *page = pack->forms != NULL ? &pack->forms->page : NULL;
 
     book->row = 0;
+    book->above = 0;
     if (page != NULL && page->declared) {
         size_t most =
             page->left_count > page->right_count ? page->left_count : page->right_count;
@@ -190,13 +216,11 @@ static void write_heading(struct exit_book *book, const struct exit_unit *unit)
                    joined(book, page->right, page->right_count, (struct str){0},
                           words_unit(pack, unit->name, true, &book->arena)),
                    book->nation);
-        workbook_checked(
-            worksheet_set_row(book->sheet, book->row, 15.0 * (double)(most + 1), NULL));
-        book->row++;
+        end_heading_row(book, ROW_HEIGHT * (double)(most + 1));
     }
     write_wide(book, 0, COLUMNS - 1,
                exit_title(book->list, exit_year(book->list), &book->arena), book->title);
-    workbook_checked(worksheet_set_row(book->sheet, book->row++, 24, NULL));
+    end_heading_row(book, TITLE_HEIGHT);
     write_wide(book, 0, COLUMNS - 1,
                unit->support.length > 0
                    ? arena_format(&book->arena, "%.*s; %s: %.*s", SHOW(unit->name),
@@ -204,30 +228,42 @@ static void write_heading(struct exit_book *book, const struct exit_unit *unit)
                                   SHOW(unit->support))
                    : unit->name,
                book->nation);
-    book->row++;
+    end_heading_row(book, ROW_HEIGHT);
     if (told_lacks(&book->list->told)) {
         write_wide(book, 0, COLUMNS - 1, book->list->told.lacking[book->language],
                    book->alarm);
-        book->row++;
+        end_heading_row(book, ROW_HEIGHT);
     }
     write_targets(book, unit);
 }
 
 static void write_captions(struct exit_book *book)
 {
+    enum { CAPTIONS_HEIGHT = 3 * LINE_HEIGHT };
+
     for (int c = 0; c < COLUMNS; c++) {
         workbook_checked(worksheet_set_column(book->sheet, (lxw_col_t)c, (lxw_col_t)c,
                                               captions[c].width, NULL));
         write_cell(book, c, say(book, captions[c].vi, captions[c].en), book->caption);
     }
-    workbook_checked(worksheet_set_row(book->sheet, book->row, 3 * LINE_HEIGHT, NULL));
     workbook_checked(worksheet_repeat_rows(book->sheet, book->row, book->row));
     worksheet_freeze_panes(book->sheet, book->row + 1, COLUMN_CLASS);
-    book->row++;
+    end_heading_row(book, CAPTIONS_HEIGHT);
+    workbook_pages_head(&book->pages, book->above, CAPTIONS_HEIGHT);
 }
 
 /* ---- households
  * -------------------------------------------------------------------------------- */
+
+/* A row of a table, so many lines high, that no page parts. */
+static void end_row(struct exit_book *book, double lines)
+{
+    double points = lines * LINE_HEIGHT + 2;
+
+    workbook_pages_keep(&book->pages, book->row, points);
+    set_height(book, points);
+    book->row++;
+}
 
 static struct str code_of(struct exit_book *book, const struct exit_household *household)
 {
@@ -301,9 +337,7 @@ static void write_household(struct exit_book *book, const struct exit_household 
         most = lines > most ? lines : most;
         write_cell(book, c, cells[c], book->cell);
     }
-    workbook_checked(
-        worksheet_set_row(book->sheet, book->row, most * LINE_HEIGHT + 2, NULL));
-    book->row++;
+    end_row(book, most);
 }
 
 /* ---- what it comes to
@@ -341,20 +375,22 @@ static void write_total_row(struct exit_book *book, struct str what, uint64_t co
                                             (double)count, book->number));
     write_wide(book, COLUMN_REASONS, COLUMN_MEASURES, measure, book->cell);
     write_wide(book, COLUMN_OFFICES, COLUMN_NOTES, office, book->cell);
-    workbook_checked(worksheet_set_row(
-        book->sheet, book->row, (lines > other ? lines : other) * LINE_HEIGHT + 2, NULL));
-    book->row++;
+    end_row(book, lines > other ? lines : other);
 }
 
 static void write_total_captions(struct exit_book *book, const char *vi, const char *en)
 {
+    enum { FIRST_ROWS = 3 }; /* captions do not end a page */
+
     book->row++;
+    workbook_pages_keep(&book->pages, book->row, FIRST_ROWS * ROW_HEIGHT);
     write_wide(book, 0, COLUMN_CLASS, say(book, vi, en), book->caption);
     write_cell(book, COLUMN_CAUSES, say(book, "Số {records}", "{Records}"), book->caption);
     write_wide(book, COLUMN_REASONS, COLUMN_MEASURES,
                say(book, "Biện pháp hỗ trợ", "What to do"), book->caption);
     write_wide(book, COLUMN_OFFICES, COLUMN_NOTES,
                say(book, "Cơ quan phụ trách", "Who does it"), book->caption);
+    set_height(book, ROW_HEIGHT);
     book->row++;
 }
 
@@ -393,25 +429,25 @@ static void write_signs(struct exit_book *book)
     const struct form_page *page =
         book->list->pack->forms != NULL ? &book->list->pack->forms->page : NULL;
 
-    book->row++;
     if (page == NULL || page->sign_count == 0)
         return;
+    book->row++;
+    workbook_pages_keep(&book->pages, book->row, (1 + SIGN_LINES) * ROW_HEIGHT);
     write_wide(book, 0, COLUMN_CAUSES, page->signs[0], book->sign);
     if (page->sign_count > 1)
         write_wide(book, COLUMN_MEASURES, COLUMNS - 1, page->signs[1], book->sign);
-    book->row += 4;
 }
 
 /* ---- sheets
  * ------------------------------------------------------------------------------------ */
 
-static void set_page(lxw_worksheet *sheet)
+static double sheet_width(void)
 {
-    workbook_a4_across(sheet);
-    worksheet_fit_to_pages(sheet, 1, 0);
-    worksheet_set_margins(sheet, 0.4, 0.4, 0.5, 0.6);
-    worksheet_set_start_page(sheet, 1);
-    workbook_checked(worksheet_set_footer(sheet, "&L&A&RTrang &P/&N"));
+    double pixels = 0;
+
+    for (int c = 0; c < COLUMNS; c++)
+        pixels += workbook_pages_pixels(captions[c].width);
+    return pixels;
 }
 
 /* "Xã Xuân Phú"; what Excel forbids in a sheet's name is a blank, and none stands twice. */
@@ -454,7 +490,7 @@ static int write_unit(struct exit_book *book, unsigned number, struct error *err
     if (book->sheet == NULL)
         return error_set(err, ERROR_WRITE, "không lập được tờ '%s' trong tệp Excel",
                          "cannot add the sheet '%s' to the workbook", name);
-    set_page(book->sheet);
+    workbook_pages_start(&book->pages, book->sheet, sheet_width());
     write_heading(book, unit);
     write_captions(book);
     for (size_t i = 0; i < list->count; i++) {
@@ -465,6 +501,7 @@ static int write_unit(struct exit_book *book, unsigned number, struct error *err
     }
     write_totals(book, &total);
     write_signs(book);
+    workbook_pages_finish(&book->pages, book->sheet, say(book, "Trang", "Page").data);
     return 0;
 }
 
@@ -490,22 +527,26 @@ static int write_units(struct exit_book *book, struct error *err)
     return status;
 }
 
+int exit_xlsx_sheets(const struct exit_list *list, lxw_workbook *workbook,
+                     struct error *err)
+{
+    struct exit_book book = {
+        .list = list, .language = words_own(list->pack), .workbook = workbook};
+    int status;
+
+    arena_init(&book.arena);
+    make_formats(&book);
+    status = write_units(&book, err);
+    arena_release(&book.arena);
+    return status;
+}
+
 static int fill(void *job, lxw_workbook *workbook, struct error *err)
 {
-    struct exit_book *book = job;
-
-    book->workbook = workbook;
-    make_formats(book);
-    return write_units(book, err);
+    return exit_xlsx_sheets(job, workbook, err);
 }
 
 int exit_xlsx(const struct exit_list *list, struct output *output, struct error *err)
 {
-    struct exit_book book = {.list = list, .language = words_own(list->pack)};
-    int status;
-
-    arena_init(&book.arena);
-    status = workbook_file_write(false, fill, &book, output, err);
-    arena_release(&book.arena);
-    return status;
+    return workbook_file_write(false, fill, (void *)(uintptr_t)list, output, err);
 }

@@ -30,9 +30,10 @@ bool explain_letter_draft(const struct explanation *explanation);
 /* Letters of one file. */
 struct letter_file {
     enum language language;
-    struct buffer html, docx; /* of docx: the document's body */
+    struct buffer text, html, docx; /* of docx: the document's body */
     size_t count;
 };
+/* In every format; the text is whole by itself, a page each. */
 void letter_file_add(struct letter_file *letters, const struct explanation *explanation);
 /* The whole document. */
 void letter_file_html(struct letter_file *letters, struct buffer *out);

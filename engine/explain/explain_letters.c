@@ -159,6 +159,8 @@ void letter_file_add(struct letter_file *letters, const struct explanation *expl
 {
     struct html_letter html = {.out = &letters->html};
 
+    buffer_text(&letters->text, letters->count > 0 ? "\n\f" : ""); /* a page each */
+    explain_letter(explanation, NULL, &letters->text);
     buffer_text(&letters->html, "<article class=\"page\">\n");
     explain_letter_lines(explanation, html_letter_line, &html);
     set_list(&html, false);
@@ -183,6 +185,7 @@ void letter_file_html(struct letter_file *letters, struct buffer *out)
 
 void letter_file_release(struct letter_file *letters)
 {
+    buffer_release(&letters->text);
     buffer_release(&letters->html);
     buffer_release(&letters->docx);
 }

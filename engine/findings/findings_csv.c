@@ -6,11 +6,23 @@
 #include "write/csv.h"
 #include "write/prose.h"
 
+/* Cells that are the same for each finding of a row: written once, then copied. */
+enum { AGAIN_ROW, AGAIN_LINE, AGAIN_SHOWN, AGAIN_UNIT, AGAIN_COUNT };
+
+/* Of a check, as it stands in each of its lines. */
+struct check_cells {
+    struct str first, law; /* rule and severity; first.length 0: not made yet */
+};
+
 /* RFC 4180 with a BOM, without which Excel takes the letters for another encoding. */
 struct csv_writer {
     struct shared shared;
     struct buffer cell; /* while it is put together */
     bool terminal;      /* the output is one */
+    uint64_t whose;     /* whose the cells below are, finding->whose */
+    struct buffer again[AGAIN_COUNT];
+    struct check_cells *checks;
+    struct str consequence[1 << CONSEQUENCES]; /* by set, as a cell */
 };
 
 static void add_value(struct shared *shared, const struct field *field, struct value value)
@@ -38,14 +50,18 @@ static void add_values(struct csv_writer *writer, const struct named_value *valu
     struct shared *shared = &writer->shared;
     struct buffer *cell = &writer->cell;
 
+    if (count == 0) {
+        csv_plain(&shared->text, (struct str){0});
+        return;
+    }
     buffer_clear(cell);
     for (size_t i = 0; i < count; i++) {
         if (i > 0)
             buffer_text(cell, "; ");
         buffer_add(cell, values[i].name);
         buffer_char(cell, '=');
-        buffer_add(cell, field_plain(values[i].field, &shared->pack->schema.symbols,
-                                     values[i].value, &shared->scratch));
+        field_add_plain(cell, values[i].field, &shared->pack->schema.symbols,
+                        values[i].value, &shared->scratch);
     }
     csv_cell(&shared->text, buffer_str(cell));
 }
@@ -53,44 +69,47 @@ static void add_values(struct csv_writer *writer, const struct named_value *valu
 /* 0: none */
 static void add_place_number(struct shared *shared, uint64_t number)
 {
+    csv_plain(&shared->text, (struct str){0});
     if (number > 0)
-        add_number(shared, number);
-    else
-        csv_cell(&shared->text, str_from(""));
+        number_add_whole(&shared->text, (int64_t)number);
 }
 
 /* "file=a.csv; row=3; line=4" */
-static void add_first(struct shared *shared, const struct file_place *first)
+static void add_first(struct csv_writer *writer, const struct file_place *first)
 {
-    struct buffer cell = {0};
+    struct buffer *cell = &writer->cell;
 
+    buffer_clear(cell);
     if (first->row > 0) {
-        buffer_text(&cell, "file=");
-        buffer_add(&cell, first->file);
+        buffer_text(cell, "file=");
+        buffer_add(cell, first->file);
         if (first->sheet.length > 0) {
-            buffer_text(&cell, "; sheet=");
-            buffer_add(&cell, first->sheet);
+            buffer_text(cell, "; sheet=");
+            buffer_add(cell, first->sheet);
         }
-        buffer_format(&cell, "; row=%" PRIu64, first->row);
+        buffer_format(cell, "; row=%" PRIu64, first->row);
         if (first->line > 0)
-            buffer_format(&cell, "; line=%" PRIu32, first->line);
+            buffer_format(cell, "; line=%" PRIu32, first->line);
     }
-    csv_cell(&shared->text, buffer_str(&cell));
-    buffer_release(&cell);
+    csv_cell(&writer->shared.text, buffer_str(cell));
 }
 
 /* "class; exit" */
-static void add_consequence(struct shared *shared, unsigned set)
+static struct str consequence_cell(unsigned set, struct arena *arena)
 {
-    struct buffer cell = {0};
+    struct buffer names = {0}, cell = {0};
+    struct str out;
 
     for (int c = 0; c < CONSEQUENCES; c++)
         if ((set >> c & 1) != 0) {
-            buffer_text(&cell, cell.length > 0 ? "; " : "");
-            buffer_text(&cell, consequence_name((enum consequence)c));
+            buffer_text(&names, names.length > 0 ? "; " : "");
+            buffer_text(&names, consequence_name((enum consequence)c));
         }
-    csv_cell(&shared->text, buffer_str(&cell));
+    csv_cell(&cell, buffer_str(&names));
+    out = arena_str(arena, buffer_str(&cell));
+    buffer_release(&names);
     buffer_release(&cell);
+    return out;
 }
 
 /* A terminal must not be steered by what data say; a file has them as they are. */
@@ -144,6 +163,10 @@ static struct findings_writer *start(const struct pack *pack,
 
     shared_init(shared, pack, options, output);
     writer->terminal = output != NULL && output_is_terminal(output);
+    writer->checks =
+        arena_alloc(&shared->kept, (shared->check_count + 1) * sizeof *writer->checks);
+    for (unsigned set = 0; set < 1U << CONSEQUENCES; set++)
+        writer->consequence[set] = consequence_cell(set, &shared->kept);
     buffer_text(&shared->text, "\xEF\xBB\xBF");
     /* the first name goes in by hand: after the BOM add_cell would put a comma */
     buffer_text(&shared->text, options->records ? "file" : "rule");
@@ -156,35 +179,90 @@ static struct findings_writer *start(const struct pack *pack,
     return (struct findings_writer *)writer;
 }
 
+static const struct check_cells *cells_of(struct csv_writer *writer, unsigned number)
+{
+    const struct check *check = &writer->shared.checks[number];
+    struct check_cells *cells = &writer->checks[number];
+    struct buffer text = {0};
+
+    if (cells->first.length > 0)
+        return cells;
+    csv_cell(&text, check->id);
+    csv_cell(&text, str_from(severity_name(check->severity)));
+    cells->first = arena_str(&writer->shared.kept, buffer_str(&text));
+    buffer_clear(&text);
+    csv_cell(&text, check->law);
+    cells->law = arena_str(&writer->shared.kept, buffer_str(&text));
+    buffer_release(&text);
+    return cells;
+}
+
+static void add_again(struct csv_writer *writer, const struct finding *finding, int part)
+{
+    struct shared *shared = &writer->shared;
+
+    switch (part) {
+    case AGAIN_ROW:
+        csv_cell(&shared->text, shared->pack->schema.tables[finding->table].name);
+        csv_cell(&shared->text, finding->file);
+        add_place_number(shared, finding->row);
+        add_values(writer, finding->key, finding->key_count);
+        break;
+    case AGAIN_LINE:
+        csv_cell(&shared->text, finding->sheet);
+        add_place_number(shared, finding->line);
+        break;
+    case AGAIN_SHOWN:
+        add_values(writer, finding->shown, finding->shown_count);
+        break;
+    default:
+        csv_cell(&shared->text, finding->unit);
+        add_values(writer, finding->by, finding->by_count);
+        break;
+    }
+}
+
+/* Cells of the finding's row: as they were written for the finding before, where it is of the same
+ * one. */
+static void add_of_row(struct csv_writer *writer, const struct finding *finding, int part)
+{
+    struct buffer *text = &writer->shared.text;
+    size_t from = text->length;
+
+    if (finding->whose != 0 && finding->whose == writer->whose) {
+        buffer_add(text, buffer_str(&writer->again[part]));
+        return;
+    }
+    add_again(writer, finding, part);
+    buffer_clear(&writer->again[part]);
+    buffer_add(&writer->again[part], (struct str){text->data + from, text->length - from});
+}
+
 static void add_finding(struct findings_writer *base, const struct finding *finding)
 {
     struct csv_writer *writer = (struct csv_writer *)base;
     struct shared *shared = &writer->shared;
-    const struct check *check = &shared->checks[finding->check];
+    struct buffer *text = &shared->text;
+    const struct check_cells *cells = NULL;
 
     if (shared->options.records)
         return;
-    csv_cell(&shared->text, check->id);
-    csv_cell(&shared->text, str_from(severity_name(check->severity)));
-    csv_cell(&shared->text, shared->pack->schema.tables[finding->table].name);
-    csv_cell(&shared->text, finding->file);
-    add_place_number(shared, finding->row);
-    add_values(writer, finding->key, finding->key_count);
+    cells = cells_of(writer, finding->check);
+    csv_plain(text, cells->first);
+    add_of_row(writer, finding, AGAIN_ROW);
     add_values(writer, finding->fields, finding->field_count);
-    csv_cell(&shared->text, finding->message[shared->options.language]);
-    csv_cell(&shared->text, check->law);
+    csv_cell(text, finding->message[shared->options.language]);
+    csv_plain(text, cells->law);
     add_values(writer, finding->suggestions, finding->suggestion_count);
-    csv_cell(&shared->text, str_from(finding->fingerprint));
-    csv_cell(&shared->text, finding->sheet);
-    add_place_number(shared, finding->line);
-    csv_cell(&shared->text, str_from(finding->cell));
-    add_values(writer, finding->shown, finding->shown_count);
-    add_first(shared, &finding->first);
-    csv_cell(&shared->text, finding->unit);
-    add_values(writer, finding->by, finding->by_count);
-    add_consequence(shared, finding->consequence);
-    csv_cell(&shared->text,
-             finding->since != NULL ? str_from(finding->since) : (struct str){0});
+    csv_plain(text, str_from(finding->fingerprint));
+    add_of_row(writer, finding, AGAIN_LINE);
+    csv_plain(text, str_from(finding->cell));
+    add_of_row(writer, finding, AGAIN_SHOWN);
+    add_first(writer, &finding->first);
+    add_of_row(writer, finding, AGAIN_UNIT);
+    csv_plain(text, writer->consequence[finding->consequence]);
+    csv_cell(text, finding->since != NULL ? str_from(finding->since) : (struct str){0});
+    writer->whose = finding->whose;
     end_line(writer);
     shared_flush(shared);
 }
@@ -227,6 +305,8 @@ static void writer_free(struct findings_writer *base)
     if (writer == NULL)
         return;
     buffer_release(&writer->cell);
+    for (int i = 0; i < AGAIN_COUNT; i++)
+        buffer_release(&writer->again[i]);
     shared_release(&writer->shared);
     memory_free(writer);
 }

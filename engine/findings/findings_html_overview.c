@@ -72,21 +72,11 @@ static void add_severities(struct html_writer *writer, const struct summary *sum
 /* "Hộ nghèo (chắc chắn 396, nhiều nhất 431)": what open findings could change, too. */
 static struct str class_name(struct html_writer *writer, const struct class_count *class)
 {
-    const struct pack *pack = writer->shared.pack;
     struct arena *scratch = writer->html.scratch;
-    enum language language = writer->html.language;
-    struct str name =
-        field_show(pack->lexicon.derived[class->derived].like, &pack->schema.symbols,
-                   value_of(VALUE_CHOICE, class->symbol), language, scratch);
+    struct str name = findings_class(&writer->shared, class, scratch);
+    struct str bounds = findings_bounds(&writer->shared, class, scratch);
 
-    if (class->sure == class->rows && class->most == class->rows)
-        return name;
-    return arena_format(scratch,
-                        language == LANGUAGE_EN ? "%.*s (for certain %s, at most %s)"
-                                                : "%.*s (chắc chắn %s, nhiều nhất %s)",
-                        (int)name.length, name.data,
-                        words_count(scratch, class->sure, language).data,
-                        words_count(scratch, class->most, language).data);
+    return arena_format(scratch, "%.*s%.*s", SHOW(name), SHOW(bounds));
 }
 
 /* Classes in their order, rows without one last. */

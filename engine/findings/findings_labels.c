@@ -128,3 +128,29 @@ void findings_sort_weights(struct weight *weights, size_t count)
     if (count > 0)
         qsort(weights, count, sizeof *weights, compare_weights);
 }
+
+struct str findings_class(struct shared *shared, const struct class_count *count,
+                          struct arena *arena)
+{
+    enum language language = shared->options.language;
+
+    if (count->symbol < 0)
+        return str_from(language == LANGUAGE_EN ? "not known" : "chưa rõ");
+    return field_show(shared->pack->lexicon.derived[count->derived].like,
+                      &shared->pack->schema.symbols, value_of(VALUE_CHOICE, count->symbol),
+                      language, arena);
+}
+
+struct str findings_bounds(struct shared *shared, const struct class_count *count,
+                           struct arena *arena)
+{
+    enum language language = shared->options.language;
+
+    if (count->symbol < 0 || (count->sure == count->rows && count->most == count->rows))
+        return (struct str){0};
+    return arena_format(arena,
+                        language == LANGUAGE_EN ? " (for certain %s, at most %s)"
+                                                : " (chắc chắn %s, nhiều nhất %s)",
+                        words_count(arena, count->sure, language).data,
+                        words_count(arena, count->most, language).data);
+}

@@ -17,6 +17,14 @@ struct str findings_key(struct shared *shared, const struct finding *finding,
 struct str findings_fix(struct shared *shared, const struct finding *finding,
                         struct arena *arena);
 
+/* "Hộ nghèo"; "chưa rõ" where the class is not known. */
+struct str findings_class(struct shared *shared, const struct class_count *count,
+                          struct arena *arena);
+/* " (chắc chắn 396, nhiều nhất 431)": whatever open errors and warnings come to; empty where they
+ * change nothing. */
+struct str findings_bounds(struct shared *shared, const struct class_count *count,
+                           struct arena *arena);
+
 /* "phân loại, chỉ tiêu": what mending it could change; set of enum consequence, as bits. */
 struct str findings_consequence(struct shared *shared, unsigned set, struct arena *arena);
 

@@ -95,6 +95,8 @@ static void finish(struct findings_writer *base, const struct summary *summary)
 
         findings_text_out_of_force(writer, summary);
         findings_text_inputs(writer, summary);
+        if (!whole)
+            findings_text_classes(writer, summary);
         findings_text_units(writer, summary);
         findings_text_broken(writer, summary);
         findings_text_rules(writer, summary);

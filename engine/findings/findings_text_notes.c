@@ -1,3 +1,4 @@
+#include "findings/findings_labels.h"
 #include "findings/findings_text.h"
 
 /* "từ 01/01/2022 đến 31/12/2026"; an end that is open is left out. */
@@ -70,18 +71,6 @@ void findings_text_inputs(struct text_writer *writer, const struct summary *summ
     buffer_char(text, '\n');
 }
 
-static struct str class_name(struct text_writer *writer, const struct derived *derived,
-                             int64_t symbol)
-{
-    struct shared *shared = &writer->shared;
-
-    if (symbol < 0)
-        return str_from(shared->options.language == LANGUAGE_EN ? "not known" : "chưa rõ");
-    return field_show(derived->like, &shared->pack->schema.symbols,
-                      value_of(VALUE_CHOICE, symbol), shared->options.language,
-                      &shared->scratch);
-}
-
 /* Nothing is told of a class that no row has. */
 static bool any_known(const struct summary *summary, size_t derived)
 {
@@ -91,23 +80,32 @@ static bool any_known(const struct summary *summary, size_t derived)
     return false;
 }
 
-/* " (chắc chắn 396, nhiều nhất 431)": whatever open errors and warnings come to. */
-static void add_bounds(struct text_writer *writer, const struct class_count *count)
+/* A screen has room for the classes that one can leave, by the pack's outcome. */
+static bool is_class_told(const struct text_writer *writer, const struct class_count *count)
 {
-    struct prose *prose = &writer->prose;
+    const struct pack *pack = writer->shared.pack;
 
-    if (count->symbol < 0 || (count->sure == count->rows && count->most == count->rows))
-        return;
-    prose_say(prose, " (chắc chắn ", " (for certain ");
-    findings_text_count(writer, count->sure);
-    prose_say(prose, ", nhiều nhất ", ", at most ");
-    findings_text_count(writer, count->most);
-    buffer_char(&prose->text, ')');
+    if (writer->shared.options.whole)
+        return true;
+    for (size_t i = 0; i < pack->exits_from_count; i++)
+        if (count->symbol == pack->exits_from[i])
+            return (int)count->derived == pack->outcome;
+    return pack->exits_from_count == 0 && (int)count->derived == pack->outcome;
+}
+
+static void add_class(struct text_writer *writer, const struct class_count *count)
+{
+    struct shared *shared = &writer->shared;
+
+    prose_str(&writer->prose, findings_class(shared, count, &shared->scratch));
+    buffer_char(&writer->prose.text, ' ');
+    findings_text_count(writer, count->rows);
+    prose_str(&writer->prose, findings_bounds(shared, count, &shared->scratch));
 }
 
 void findings_text_classes(struct text_writer *writer, const struct summary *summary)
 {
-    struct shared *shared = &writer->shared;
+    const struct shared *shared = &writer->shared;
     const struct pack *pack = shared->pack;
     bool any = false;
 
@@ -116,19 +114,19 @@ void findings_text_classes(struct text_writer *writer, const struct summary *sum
         struct str title = words_phrase(derived->head.title, shared->options.language);
         bool open = false;
 
+        if (!any_known(summary, d))
+            continue;
         for (size_t i = 0; i < summary->class_count; i++) {
-            if (summary->classes[i].derived != d || !any_known(summary, d))
+            const struct class_count *count = &summary->classes[i];
+
+            if (count->derived != d || !is_class_told(writer, count))
                 continue;
             if (!any)
                 buffer_char(&writer->prose.text, '\n');
             if (!open)
                 prose_str(&writer->prose, title.length > 0 ? title : derived->head.id);
             buffer_text(&writer->prose.text, open ? "; " : ": ");
-            prose_str(&writer->prose,
-                      class_name(writer, derived, summary->classes[i].symbol));
-            buffer_char(&writer->prose.text, ' ');
-            findings_text_count(writer, summary->classes[i].rows);
-            add_bounds(writer, &summary->classes[i]);
+            add_class(writer, count);
             open = any = true;
         }
         if (open)

@@ -81,6 +81,39 @@ static void write_severities(struct summary_sheet *at)
     }
 }
 
+/* By the pack's outcome, with what open findings could make of it. */
+static void write_classes(struct summary_sheet *at)
+{
+    static const char *const captions[][2] = {{"Phân loại", "Class"},
+                                              {"Số {records}", "Rows"},
+                                              {"Chắc chắn", "For certain"},
+                                              {"Nhiều nhất", "At most"}};
+    struct shared *shared = &at->writer->shared;
+    const struct summary *summary = at->writer->summary;
+    bool open = false;
+
+    for (size_t i = 0; i < summary->class_count; i++) {
+        const struct class_count *class = &summary->classes[i];
+
+        if ((int)class->derived != shared->pack->outcome || class->rows == 0)
+            continue;
+        if (!open) {
+            write_heading(at, "Theo phân loại, và các lỗi còn lại có thể đổi đến đâu",
+                          "By class, and how far what is open could change it");
+            write_captions(at, captions, 4);
+        }
+        open = true;
+        write_text(at, 0, findings_class(shared, class, &shared->scratch),
+                   at->writer->text);
+        write_count(at, 1, class->rows);
+        if (class->symbol >= 0) {
+            write_count(at, 2, class->sure);
+            write_count(at, 3, class->most);
+        }
+        at->row++;
+    }
+}
+
 static int compare_units(const void *a, const void *b)
 {
     const struct unit_count *x = *(const struct unit_count *const *)a;
@@ -357,6 +390,7 @@ void findings_xlsx_summary(struct xlsx_writer *writer)
     worksheet_set_column(at.sheet, 6, 6, 90, NULL);
     write_top(&at);
     write_severities(&at);
+    write_classes(&at);
     write_units(&at);
     write_rules(&at);
     write_inputs(&at);

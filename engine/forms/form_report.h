@@ -2,7 +2,7 @@
 #define RASOAT_FORMS_FORM_REPORT_H
 
 #include "base/output.h"
-#include "exit/exit_printed.h"
+#include "exit/exit.h"
 #include "forms/tabulate.h"
 
 /*
@@ -18,9 +18,9 @@ void form_csv(const struct tabulation *tabulation, const struct tab_form *form,
               struct output *output);
 /* All forms and measures. */
 void form_json(const struct tabulation *tabulation, struct output *output);
-/* All forms and measures, a sheet each, a list (may be NULL), and what is told beside them. ERROR_WRITE where no
- * temporary file can be made. */
-int form_xlsx(const struct tabulation *tabulation, const struct exit_printed *list,
+/* All forms and measures, a sheet each, what is told beside them, and the list of likely exits (may be
+ * NULL), a sheet a unit. ERROR_WRITE where no temporary file can be made. */
+int form_xlsx(const struct tabulation *tabulation, const struct exit_list *list,
               struct output *output, struct error *err);
 
 /* A printed sheet, of a form or of a measure. */

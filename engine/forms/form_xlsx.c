@@ -1,5 +1,7 @@
 #include "forms/form_xlsx.h"
 
+#include "exit/exit_xlsx.h"
+
 static int write_notes(struct form_book *book, struct error *err)
 {
     enum { NOTES_WIDTH = 120 };
@@ -11,13 +13,18 @@ static int write_notes(struct form_book *book, struct error *err)
     if (form_xlsx_add(book, str_from("Ghi chú"), err) < 0)
         return err->code;
     worksheet_set_column(book->worksheet, 0, 0, NOTES_WIDTH, NULL);
+    workbook_pages_start(&book->pages, book->worksheet, workbook_pages_pixels(NOTES_WIDTH));
+    workbook_pages_head(&book->pages, LINE_HEIGHT, 0);
     if (form_xlsx_lacks(book))
         form_xlsx_lacking(book, row++);
     for (size_t i = 0; (remark = tabulation_remark(book->tabulation, i)) != NULL; i++) {
-        worksheet_set_row(book->worksheet, row, form_xlsx_points(remark->vi, NOTES_WIDTH),
-                          NULL);
+        double points = form_xlsx_points(remark->vi, NOTES_WIDTH);
+
+        workbook_pages_keep(&book->pages, row, points);
+        worksheet_set_row(book->worksheet, row, points, NULL);
         form_xlsx_text(book, row++, 0, remark->vi, book->formats.note);
     }
+    workbook_pages_finish(&book->pages, book->worksheet, "Trang");
     return 0;
 }
 
@@ -38,9 +45,11 @@ static int write_sheets(struct form_book *book, struct error *err)
         form_printed_of_index(tabulation, &tabulation->indices[i], &book->arena, &sheet);
         status = form_xlsx_sheet(book, &sheet, err);
     }
-    if (status == 0)
-        status = form_xlsx_list(book, err);
-    return status == 0 && !first ? write_notes(book, err) : status;
+    if (status == 0 && !first)
+        status = write_notes(book, err);
+    if (status == 0 && book->list != NULL && book->list->candidates > 0)
+        status = exit_xlsx_sheets(book->list, book->workbook, err);
+    return status;
 }
 
 /* ---- the file
@@ -55,7 +64,7 @@ static int fill(void *job, lxw_workbook *workbook, struct error *err)
     return write_sheets(book, err);
 }
 
-int form_xlsx(const struct tabulation *tabulation, const struct exit_printed *list,
+int form_xlsx(const struct tabulation *tabulation, const struct exit_list *list,
               struct output *output, struct error *err)
 {
     struct form_book book = {.tabulation = tabulation, .list = list};

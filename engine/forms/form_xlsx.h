@@ -1,15 +1,15 @@
 #ifndef RASOAT_FORMS_FORM_XLSX_H
 #define RASOAT_FORMS_FORM_XLSX_H
 
-#include "forms/form_pages.h"
 #include "forms/form_report.h"
 #include "write/workbook_file.h"
+#include "write/workbook_pages.h"
 
 /*
  * Private to the workbook of forms:
  *
  *   form_xlsx ─┬─► form_xlsx_sheet   a form or a measure
- *              ├─► form_xlsx_list    the list of likely exits
+ *              ├─► exit_xlsx_sheets  the list of likely exits, a sheet a unit
  *              └─► form_xlsx_parts   what these share: formats, cells, head and foot
  *
  * A sheet, laid out as the printed forms:
@@ -34,6 +34,7 @@ enum {
     NUMBERS_HEIGHT = 26,
     TITLE_HEIGHT = 36,
     FOOT_LINES = 5,
+    SIGN_LINES = 5, /* room for the names */
 };
 
 struct formats {
@@ -45,7 +46,7 @@ struct formats {
 
 struct form_book {
     const struct tabulation *tabulation;
-    const struct exit_printed *list; /* may be NULL */
+    const struct exit_list *list; /* may be NULL */
     lxw_workbook *workbook;
     struct formats formats;
     struct arena arena;
@@ -59,7 +60,7 @@ struct form_book {
     size_t blocks; /* tables below each other; 1 for a form */
     double width;  /* of a figure's column, in characters */
     double above;  /* points of the rows of captions */
-    struct form_pages pages;
+    struct workbook_pages pages;
 };
 
 /* ---- form_xlsx_parts.c: what sheets share */
@@ -87,6 +88,5 @@ void form_xlsx_foot(struct form_book *book, bool measured);
 /* ---- a sheet each. ERROR_WRITE. */
 int form_xlsx_sheet(struct form_book *book, const struct form_printed *sheet,
                     struct error *err);
-int form_xlsx_list(struct form_book *book, struct error *err);
 
 #endif

@@ -109,16 +109,6 @@ double form_xlsx_points(struct str text, double width)
     return (double)workbook_lines(text, width * 1.05) * LINE_HEIGHT;
 }
 
-static void set_page(lxw_worksheet *worksheet)
-{
-    workbook_a4_across(worksheet);
-    worksheet_fit_to_pages(worksheet, 1, 0);
-    worksheet_center_horizontally(worksheet);
-    worksheet_set_margins(worksheet, 0.4, 0.4, 0.5, 0.5);
-    worksheet_set_start_page(worksheet, 1); /* of the whole workbook: each sheet anew */
-    worksheet_set_footer(worksheet, "&L&A&R&P");
-}
-
 /* A name with a blank: the library leaves one like 7.1 without quotes where Excel needs
  * them. */
 int form_xlsx_add(struct form_book *book, struct str name, struct error *err)
@@ -127,7 +117,7 @@ int form_xlsx_add(struct form_book *book, struct str name, struct error *err)
     if (book->worksheet == NULL)
         return error_set(err, ERROR_WRITE, "không lập được tờ '%s' trong tệp Excel",
                          "cannot add the sheet '%s' to the workbook", name.data);
-    set_page(book->worksheet);
+    worksheet_center_horizontally(book->worksheet);
     return 0;
 }
 

@@ -150,7 +150,8 @@ static void write_unit(struct form_book *book, size_t number)
     int bold = unit->level != TAB_UNIT;
     lxw_row_t end;
 
-    if (form_pages_keep(&book->pages, book->row, (double)sheet->line_count * LINE_HEIGHT) &&
+    if (workbook_pages_keep(&book->pages, book->row,
+                            (double)sheet->line_count * LINE_HEIGHT) &&
         book->blocks > 1)
         write_captions(book);
     end = (lxw_row_t)(book->row + sheet->line_count - 1);
@@ -172,12 +173,12 @@ static void write_unit(struct form_book *book, size_t number)
 /* Below the room for names: why a figure is not there, and of whom it lacks data. */
 static void write_counted(struct form_book *book)
 {
-    enum { ROOM = 5 };
     struct str rest = book->sheet->notes;
 
     if (rest.length == 0)
         return;
-    book->row += ROOM;
+    book->row += SIGN_LINES;
+    workbook_pages_keep(&book->pages, book->row, 3 * LINE_HEIGHT);
     form_xlsx_text(book, book->row++, 0, str_from("Ghi chú khi tính (không thuộc biểu):"),
                    book->formats.heading);
     while (rest.length > 0) {
@@ -185,9 +186,10 @@ static void write_counted(struct form_book *book)
         struct str line = {rest.data,
                            end == NULL ? rest.length : (size_t)(end - rest.data)};
         double characters = (double)(book->last - book->first + 1) * book->width + 29;
+        double points = form_xlsx_points(line, characters);
 
-        worksheet_set_row(book->worksheet, book->row, form_xlsx_points(line, characters),
-                          NULL);
+        workbook_pages_keep(&book->pages, book->row, points);
+        worksheet_set_row(book->worksheet, book->row, points, NULL);
         form_xlsx_range(book, book->row, 0, book->row, book->last, line,
                         book->formats.note);
         book->row++;
@@ -200,17 +202,18 @@ static void set_up(struct form_book *book)
 {
     enum { NO = 5, NAME = 24, LINE = 14 };
     lxw_worksheet *worksheet = book->worksheet;
-    double pixels = form_pages_pixels(NO) + form_pages_pixels(NAME) +
-                    (double)(book->last - book->first + 1) * form_pages_pixels(book->width);
+    double pixels =
+        workbook_pages_pixels(NO) + workbook_pages_pixels(NAME) +
+        (double)(book->last - book->first + 1) * workbook_pages_pixels(book->width);
 
     worksheet_set_column(worksheet, 0, 0, NO, NULL);
     worksheet_set_column(worksheet, 1, 1, NAME, NULL);
     if (book->first > 2) {
         worksheet_set_column(worksheet, 2, 2, LINE, NULL);
-        pixels += form_pages_pixels(LINE);
+        pixels += workbook_pages_pixels(LINE);
     }
     worksheet_set_column(worksheet, book->first, book->last, book->width, NULL);
-    form_pages_start(&book->pages, worksheet, pixels);
+    workbook_pages_start(&book->pages, worksheet, pixels);
 }
 
 /* Heading, what is lacking, the nation's lines, the title. */
@@ -265,10 +268,10 @@ static void write_block(struct form_book *book, const struct form_printed *sheet
     block.cells += from;
     book->sheet = &block;
     if (from > 0)
-        form_pages_break(&book->pages, ++book->row);
+        workbook_pages_break(&book->pages, ++book->row);
     write_captions(book);
-    form_pages_head(&book->pages, book->above + (from == 0 ? head_points(book) : 0),
-                    book->above);
+    workbook_pages_head(&book->pages, book->above + (from == 0 ? head_points(book) : 0),
+                        book->above);
     for (size_t u = 0; u < book->tabulation->unit_count; u++)
         write_unit(book, u);
     book->sheet = sheet;
@@ -302,11 +305,11 @@ int form_xlsx_sheet(struct form_book *book, const struct form_printed *sheet,
     form_xlsx_nation(book);
     form_xlsx_title(book, sheet->title);
     write_blocks(book, sheet);
-    form_pages_keep(&book->pages, book->row, FOOT_LINES * LINE_HEIGHT);
+    workbook_pages_keep(&book->pages, book->row, (FOOT_LINES + SIGN_LINES) * LINE_HEIGHT);
     if (sheet->note.length > 0)
         form_xlsx_text(book, book->row++, 0, sheet->note, book->formats.plain);
     form_xlsx_foot(book, sheet->measured);
     write_counted(book);
-    form_pages_finish(&book->pages, book->worksheet);
+    workbook_pages_finish(&book->pages, book->worksheet, "Trang");
     return 0;
 }

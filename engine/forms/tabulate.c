@@ -71,6 +71,8 @@ static void counting_start(struct counting *counting)
     counting->also_rows =
         arena_alloc(arena, (counting->cell_count + 1) * sizeof *counting->also_rows);
     counting->asked = arena_alloc(arena, set->value_count + 1);
+    counting->efforts = arena_alloc(arena, (set->value_count + set->form_count + 1) *
+                                               sizeof *counting->efforts);
     counting->doubted = arena_alloc(arena, columns + 1);
     counting->deprived = arena_alloc(arena, most + 1);
 }

@@ -1,18 +1,47 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "check/judge.h"
 #include "dataset/units.h"
 #include "forms/tabulate_private.h"
 
 /* ---- what a row says
  * ---------------------------------------------------------------------- */
 
+/* Steps are counted anew after so many rows (evaluate.h). */
+static void begin_row(struct counting *counting)
+{
+    size_t count = counting->set->value_count + counting->set->form_count;
+
+    counting->trouble = TROUBLE_NONE;
+    for (size_t i = 0; counting->rows % EFFORT_ROWS == 0 && i < count; i++)
+        counting->efforts[i] = EFFORT_START;
+    counting->rows++;
+}
+
+static struct value evaluate_within(struct counting *counting, const struct node *node,
+                                    const struct frame *frame, size_t effort)
+{
+    struct frame own = *frame;
+
+    own.effort = &counting->efforts[effort];
+    own.trouble = &counting->trouble;
+    return evaluate(node, &own);
+}
+
+/* A form with a gap in it would be taken for whole. */
+static int check_effort(const struct counting *counting, const struct declared *head,
+                        struct error *err)
+{
+    return counting->trouble == TROUBLE_EFFORT ? judge_too_many_steps(head, err) : 0;
+}
+
 static struct value answer(struct counting *counting, int number)
 {
     if (!counting->asked[number]) {
         counting->asked[number] = true;
-        counting->answers[number] =
-            evaluate(counting->set->values[number], counting->frame);
+        counting->answers[number] = evaluate_within(counting, counting->set->values[number],
+                                                    counting->frame, (size_t)number);
     }
     return counting->answers[number];
 }
@@ -334,6 +363,7 @@ int counting_row(void *job, struct frame *frame, const struct source *source, ui
         !counted_once(&counting->counted, frame, source, row))
         return 0;
     counting->frame = frame;
+    begin_row(counting);
     counting->out->rows++;
     memset(counting->asked, 0, counting->set->value_count + 1);
     vote_year(counting);
@@ -347,10 +377,16 @@ int counting_row(void *job, struct frame *frame, const struct source *source, ui
     }
     unit->rows++;
     vote_area(counting, frame, unit);
-    for (size_t f = 0; status == 0 && f < counting->set->form_count; f++)
+    for (size_t f = 0; status == 0 && f < counting->set->form_count; f++) {
         status = count_form(counting, unit, f, err);
-    for (size_t i = 0; status == 0 && i < counting->set->index_count; i++)
+        if (status == 0)
+            status = check_effort(counting, &counting->set->forms[f].head, err);
+    }
+    for (size_t i = 0; status == 0 && i < counting->set->index_count; i++) {
         status = count_index(counting, unit, i, err);
+        if (status == 0)
+            status = check_effort(counting, &counting->set->indices[i].head, err);
+    }
     return status;
 }
 
@@ -359,7 +395,8 @@ static int add_also(struct counting *counting, struct counted_unit *unit, size_t
 {
     const struct form *form = &counting->set->forms[f];
     const struct form_also *also = form->columns[c].also;
-    struct value counts = evaluate(also->count, frame);
+    size_t effort = counting->set->value_count + f;
+    struct value counts = evaluate_within(counting, also->count, frame, effort);
 
     if (counts.kind == VALUE_MISSING)
         counting->out->forms[f].undecided[c]++;
@@ -370,7 +407,7 @@ static int add_also(struct counting *counting, struct counted_unit *unit, size_t
         struct value add = value_of(VALUE_WHOLE, 1);
 
         if (also->sum != NULL && form->lines[l].sum >= 0)
-            add = evaluate(also->sum, frame);
+            add = evaluate_within(counting, also->sum, frame, effort);
         if (add.kind == VALUE_MISSING)
             counting->out->forms[f].undecided[c]++;
         else if (!number_add(unit->sums[cell], add.as.whole, &unit->sums[cell]))
@@ -395,13 +432,16 @@ int counting_also(void *job, struct frame *frame, const struct source *source, u
     if (unit == NULL)
         return 0;
     vote_area(counting, frame, unit);
-    for (size_t f = 0; f < counting->set->form_count; f++) {
+    begin_row(counting);
+    for (size_t f = 0; status == 0 && f < counting->set->form_count; f++) {
         const struct form *form = &counting->set->forms[f];
 
         for (size_t c = 0; status == 0 && c < form->column_count; c++)
             if (form->columns[c].also != NULL &&
                 form->columns[c].also->table == frame->table)
                 status = add_also(counting, unit, f, c, frame, err);
+        if (status == 0)
+            status = check_effort(counting, &form->head, err);
     }
     return status;
 }

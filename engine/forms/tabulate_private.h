@@ -34,10 +34,13 @@ struct counting {
     size_t cell_count;
     struct value *answers; /* per form value, of the row at hand */
     bool *asked;
-    bool *deprived;      /* room for one index's flags */
-    bool *doubted;       /* per column of the form at hand: it cannot say of the row */
-    bool *has_table;     /* per table: the dataset has it */
-    uint64_t *also_rows; /* per cell: rows of other tables in it */
+    struct effort *efforts; /* per form value, then per form; of EFFORT_ROWS rows */
+    enum trouble trouble;   /* of the row at hand */
+    uint64_t rows;          /* that were begun */
+    bool *deprived;         /* room for one index's flags */
+    bool *doubted;          /* per column of the form at hand: it cannot say of the row */
+    bool *has_table;        /* per table: the dataset has it */
+    uint64_t *also_rows;    /* per cell: rows of other tables in it */
     struct counted_year *years;
     size_t year_count, year_capacity;
     struct map year_index; /* bytes of the year -> number */

@@ -120,21 +120,23 @@ bool expression_is_keyword(struct str name)
     return find_keyword(name) != NULL;
 }
 
+/* Bytes of a name's next letter or digit, or of a dot within it; 0: it ends. */
+static size_t name_goes_on(const struct expression_parser *p, size_t place)
+{
+    char c = at(p, place);
+
+    if (is_name(c) || (c == '.' && is_name_start(at(p, place + 1))))
+        return 1;
+    return marked_letter(p, place);
+}
+
 static void read_name(struct expression_parser *p)
 {
     struct token *token = &p->token;
     const struct keyword *keyword = NULL;
 
-    for (;;) {
-        size_t letter = marked_letter(p, token->end);
-
-        if (is_name(at(p, token->end)) ||
-            (at(p, token->end) == '.' && is_name_start(at(p, token->end + 1))))
-            letter = 1;
-        if (letter == 0)
-            break;
-        token->end += letter;
-    }
+    for (size_t letter = 1; letter > 0; token->end += letter)
+        letter = name_goes_on(p, token->end);
     keyword = find_keyword(token_text(p, token));
     token->kind = keyword != NULL ? keyword->kind : TOKEN_NAME;
     if (token->kind == TOKEN_LITERAL)

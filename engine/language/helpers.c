@@ -58,14 +58,13 @@ static struct value run_number(const struct value *a, size_t count, struct arena
     int64_t number = 0;
 
     (void)arena;
-    if (!str_digits(text))
-        return helper_undecided(a, count);
     for (size_t i = 0; i < text.length; i++) {
-        number = number * 10 + (text.data[i] - '0');
-        if (number > NUMBER_LIMIT)
+        if (!str_digit(text.data[i]) || number > NUMBER_LIMIT)
             return helper_undecided(a, count);
+        number = number * 10 + (text.data[i] - '0');
     }
-    return value_of(VALUE_WHOLE, number);
+    return text.length > 0 && number <= NUMBER_LIMIT ? value_of(VALUE_WHOLE, number)
+                                                     : helper_undecided(a, count);
 }
 
 static char lower(char c)
@@ -73,13 +72,24 @@ static char lower(char c)
     return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
 }
 
-/* Different from the first letter on, as most texts are: saves the way through text_lower.
- */
+static bool is_plain(char c)
+{
+    return (lower(c) >= 'a' && lower(c) <= 'z') || str_digit(c);
+}
+
+/* Of the first words that are not the same, already the first letters differ, as in most
+ * texts: saves the way through text_lower. What is compared of a word does not hang on the
+ * words before it. */
 static bool surely_differ(struct str a, struct str b)
 {
-    if (a.length == 0 || b.length == 0 || ((a.data[0] | b.data[0]) & 0x80) != 0)
+    size_t least = a.length < b.length ? a.length : b.length, word = 0;
+
+    for (size_t i = 0; i < least && a.data[i] == b.data[i]; i++)
+        if (a.data[i] == ' ')
+            word = i + 1;
+    if (word >= least || !is_plain(a.data[word]) || !is_plain(b.data[word]))
         return false;
-    return lower(a.data[0]) != lower(b.data[0]);
+    return lower(a.data[word]) != lower(b.data[word]);
 }
 
 static bool begins(struct str text, struct str prefix)

@@ -15,9 +15,10 @@ struct range {
 
 static struct range range_of(struct value value)
 {
-    struct range range = {value.as.whole, INT64_MAX};
+    struct range range = {value.as.whole, value.as.whole};
 
-    number_add(value.as.whole, value.spread, &range.high);
+    if (value.spread != 0 && !number_add(value.as.whole, value.spread, &range.high))
+        range.high = INT64_MAX;
     return range;
 }
 
@@ -58,10 +59,7 @@ struct civil {
 /* False where a reckoned date lies outside the calendar. */
 static bool days_fit(struct range days)
 {
-    date_days first = 0, last = 0;
-
-    return date_from(1800, 1, 1, &first) && date_from(2199, 12, 31, &last) &&
-           days.low >= first && days.high <= last;
+    return days.low >= DATE_LEAST && days.high <= DATE_MOST;
 }
 
 static struct civil civil_of(int64_t days)
@@ -106,6 +104,8 @@ struct value helper_year(const struct value *a, size_t count, struct arena *aren
     (void)arena;
     if (!days_fit(days))
         return helper_undecided(a, count);
+    if (days.low == days.high)
+        return value_of(VALUE_WHOLE, civil_of(days.low).year);
     return ranged(VALUE_WHOLE,
                   (struct range){civil_of(days.low).year, civil_of(days.high).year}, a,
                   count);

@@ -13,7 +13,10 @@ static const char *const words[] = {
     "+line",     "+field",     "+link", "+choice",   "+member", "+sum",   "+together",
     "+same",     "+each",      NULL,
 };
-const struct script_vocabulary pack_vocabulary = {words};
+static const struct script_vocabulary vocabularies[] = {
+    [PACK_WHOLE] = {words, NULL},
+    [PACK_WITHOUT_EXAMPLES] = {words, "examples"},
+};
 
 const char *severity_name(enum severity severity)
 {
@@ -43,7 +46,7 @@ int pack_rule(const struct pack *pack, struct str id)
 /* ---- loading
  * ------------------------------------------------------------------------------ */
 
-static struct pack *pack_new(const char *folder)
+static struct pack *pack_new(const char *folder, enum pack_extent extent)
 {
     struct pack *pack = memory_alloc(sizeof(*pack));
 
@@ -52,6 +55,7 @@ static struct pack *pack_new(const char *folder)
     pack->lexicon.schema = &pack->schema;
     pack->folder = arena_str(&pack->arena, str_from(folder));
     pack->script = script_new(NULL);
+    pack->vocabulary = &vocabularies[extent];
     pack->law.instrument = pack->outcome = pack->declared = -1;
     pack->from = pack->example_day = INT32_MIN;
     pack->to = pack_last_day();
@@ -144,6 +148,11 @@ static void build_header(struct build *build)
                     "'from' is after 'to'");
 }
 
+bool build_examples_wanted(const struct build *build)
+{
+    return build->pack->vocabulary == &vocabularies[PACK_WHOLE];
+}
+
 static void build_pack(struct build *build)
 {
     build_spec_index(build);
@@ -175,7 +184,7 @@ static void build_pack(struct build *build)
     build_forms(build);
     build_layouts(build);
     build_pack_words(build);
-    if (build->fatal == 0)
+    if (build->fatal == 0 && build_examples_wanted(build))
         build_lint(build);
 }
 
@@ -240,14 +249,14 @@ static int finish_load(struct pack *pack, int status,
     return finish(pack, build.fatal > 0 ? ERROR_RULE : 0, &build.first, out, keep, err);
 }
 
-int pack_load_in(const char *folder, const char *language, struct pack **out,
-                 struct pack **keep, struct error *err)
+int pack_load_in(const char *folder, const char *language, enum pack_extent extent,
+                 struct pack **out, struct pack **keep, struct error *err)
 {
-    struct pack *pack = pack_new(folder);
+    struct pack *pack = pack_new(folder, extent);
     struct declaration *declarations = NULL;
     struct error error = {0};
     size_t count = 0;
-    int status = script_load(pack->script, folder, &pack_vocabulary, &pack->arena,
+    int status = script_load(pack->script, folder, pack->vocabulary, &pack->arena,
                              &declarations, &count, &error);
 
     if (keep != NULL)
@@ -257,16 +266,16 @@ int pack_load_in(const char *folder, const char *language, struct pack **out,
 
 int pack_load(const char *folder, struct pack **out, struct pack **keep, struct error *err)
 {
-    return pack_load_in(folder, NULL, out, keep, err);
+    return pack_load_in(folder, NULL, PACK_WHOLE, out, keep, err);
 }
 
 int pack_load_text(struct str source, struct pack **out, struct error *err)
 {
-    struct pack *pack = pack_new("");
+    struct pack *pack = pack_new("", PACK_WHOLE);
     struct declaration *declarations = NULL;
     struct error error = {0};
     size_t count = 0;
-    int status = script_load_text(pack->script, "pack.lua", source, &pack_vocabulary,
+    int status = script_load_text(pack->script, "pack.lua", source, pack->vocabulary,
                                   &pack->arena, &declarations, &count, &error);
 
     return finish_load(pack, status, declarations, count, NULL, out, NULL, &error, err);

@@ -65,6 +65,9 @@ struct build {
     bool told;  /* the parser met a derived value that is wrong, and was told so already */
 };
 
+/* pack.c. Is the pack loaded with the examples of its rules? */
+bool build_examples_wanted(const struct build *build);
+
 /* pack_place.c */
 struct place place_of(const struct declaration *declaration);
 struct place place_in(const struct declaration *declaration, const char *maker,

@@ -43,6 +43,21 @@ static const struct own_word *list_of(const struct build *build, struct str name
 
 /* ---- examples --------------------------------------------------------------------------- */
 
+/* Nearly no example names a list. */
+static bool names_list(const struct build *build, const struct data *data)
+{
+    if (data->kind != DATA_TABLE)
+        return false;
+    for (size_t i = 0; i < data->entry_count; i++)
+        if (list_of(build, data->entries[i].name) != NULL ||
+            names_list(build, &data->entries[i].value))
+            return true;
+    for (size_t i = 0; i < data->list_count; i++)
+        if (names_list(build, &data->list[i]))
+            return true;
+    return false;
+}
+
 static size_t entry_room(const struct build *build, const struct data *data)
 {
     size_t room = data->entry_count;
@@ -85,19 +100,16 @@ static struct data fill_lists(struct build *build, const struct data *data)
 
 static void fill_examples(struct build *build, struct declaration *declaration)
 {
-    struct data *body = &declaration->body, filled = *body;
+    struct data *body = &declaration->body;
 
-    if (body->kind != DATA_TABLE || data_get(body, "examples") == NULL ||
-        build->pack->own_word_count == 0)
+    if (body->kind != DATA_TABLE || build->pack->own_word_count == 0)
         return;
-    filled.entries =
-        arena_alloc(build->arena, (body->entry_count + 1) * sizeof *body->entries);
     for (size_t i = 0; i < body->entry_count; i++) {
-        filled.entries[i] = body->entries[i];
-        if (str_is(body->entries[i].name, "examples"))
-            filled.entries[i].value = fill_lists(build, &body->entries[i].value);
+        struct data *examples = &body->entries[i].value;
+
+        if (str_is(body->entries[i].name, "examples") && names_list(build, examples))
+            *examples = fill_lists(build, examples);
     }
-    *body = filled;
 }
 
 /* ---- "{indicators.number}" in a list of texts, a sum or a name -------------------------- */
@@ -107,6 +119,8 @@ static struct pack_word *list_in(const struct build *build, struct str text)
 {
     struct braces_piece piece;
 
+    if (text.length == 0 || memchr(text.data, '{', text.length) == NULL)
+        return NULL;
     while (braces_next(&text, &piece)) {
         struct str name = piece.text;
         const char *end = memchr(name.data, '.', name.length);
@@ -260,10 +274,31 @@ static void spread_names(struct build *build, struct place place, struct data *d
     data_sort(data->entries, data->entry_count);
 }
 
+static void spread_data(struct build *build, struct place place, struct data *data);
+
+/* { "poor_{peoples}", "poor_other" }: an item for every member. */
+static void spread_list(struct build *build, struct place place, struct data *data)
+{
+    struct each_list list = {0};
+    bool any = false;
+
+    for (size_t i = 0; i < data->list_count; i++) {
+        struct data *item = &data->list[i];
+
+        spread_data(build, place, item);
+        any = any || (item->kind == DATA_TEXT && list_in(build, item->text) != NULL);
+    }
+    for (size_t i = 0; any && i < data->list_count; i++)
+        if (data->list[i].kind != DATA_TEXT ||
+            !spread_text(build, place, data->list[i].text, &list))
+            *pack_each_add_item(&list) = data->list[i];
+    if (any)
+        pack_each_finish_list(&list, data, build->arena);
+}
+
 static void spread_data(struct build *build, struct place place, struct data *data)
 {
     struct str maker = data_text(data, "kind");
-    struct each_list list = {0};
 
     if (data->kind != DATA_TABLE)
         return;
@@ -275,14 +310,7 @@ static void spread_data(struct build *build, struct place place, struct data *da
             spread_entry(build, place, &entry->value);
         spread_data(build, place, &entry->value);
     }
-    for (size_t i = 0; i < data->list_count; i++) {
-        struct data *item = &data->list[i];
-
-        spread_data(build, place, item);
-        if (item->kind != DATA_TEXT || !spread_text(build, place, item->text, &list))
-            *pack_each_add_item(&list) = *item;
-    }
-    pack_each_finish_list(&list, data, build->arena);
+    spread_list(build, place, data);
 }
 
 void pack_each_fill_lists(struct build *build, struct declaration *declaration)

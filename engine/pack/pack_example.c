@@ -117,12 +117,13 @@ static void check_record(const struct sample *sample, unsigned table,
     }
     for (size_t i = 0; i < record->entry_count; i++) {
         const struct data_entry *entry = &record->entries[i];
-        int link = table_link(of, entry->name), field = table_field(of, entry->name);
+        int field = table_field(of, entry->name);
+        int link = field < 0 ? table_link(of, entry->name) : -1;
 
-        if (link >= 0)
-            check_link(sample, &of->links[link], &entry->value);
-        else if (field >= 0)
+        if (field >= 0)
             check_value(sample, &of->fields[field], &entry->value);
+        else if (link >= 0)
+            check_link(sample, &of->links[link], &entry->value);
         else if (!str_is(entry->name, "as_of") && /* the day of the run: check/example.c */
                  !(judged && str_is(entry->name, "above")))
             unknown_name(sample, of, entry->name);

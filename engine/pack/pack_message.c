@@ -23,11 +23,17 @@ struct mould {
     size_t count, capacity;
 };
 
+static bool has(struct str text, char c)
+{
+    return text.length > 0 && memchr(text.data, c, text.length) != NULL;
+}
+
 static void add_piece(struct mould *mould, struct str text, struct node *node)
 {
     mould->pieces =
         memory_grow(mould->pieces, mould->count, &mould->capacity, sizeof(*mould->pieces));
-    mould->pieces[mould->count++] = (struct template_piece){text, node};
+    mould->pieces[mould->count++] =
+        (struct template_piece){text, node, has(text, '(') || has(text, ')')};
 }
 
 static void flush_text(struct mould *mould)

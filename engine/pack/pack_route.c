@@ -159,4 +159,6 @@ void build_routes(struct build *build)
                                              pack->schema.main_table, VALUE_TEXT);
     pack->listing.charge = entry_expression(build, place_of(list[0]), "charge",
                                             pack->schema.main_table, VALUE_TEXT);
+    pack->listing.near = entry_expression(build, place_of(list[0]), "near",
+                                          pack->schema.main_table, VALUE_WHOLE);
 }

@@ -564,6 +564,8 @@ const struct spec_field pack_spec[] = {
      "who is in charge of the unit", FILL_NONE, 0},
     {"listing", "support", "expression", false, "đơn vị giúp đỡ", "who helps the unit",
      FILL_NONE, 0},
+    {"listing", "near", "expression", false, "còn xa bao nhiêu: ít hơn thì đứng trước",
+     "how far it is: the least comes first", FILL_NONE, 0},
 
     {"grouping", "title", "phrase", false, "tên cách đếm", "what it counts by", FILL_PHRASE,
      offsetof(struct grouping, head.title)},

@@ -24,6 +24,7 @@ void build_unfolded(struct build *build)
         .count = build->count,
         .said = {build->pack->said[LANGUAGE_VI], build->pack->said[LANGUAGE_EN]},
         .first = build->pack->languages[0],
+        .examples = build_examples_wanted(build),
         .arena = build->arena,
         .job = build,
         .line = line_of,

@@ -13,6 +13,13 @@
 
 /* Before anything else. */
 void platform_start(void);
+/*
+ * From here on the process and all it starts may run no other program, open no socket, look
+ * into no other process, mount, load or link nothing and gain no rights: such calls fail with
+ * EPERM. Files stay: results, temporary files and the workbook's child need them. There is no
+ * way back. False where the kernel takes no such filter, or none is known for this machine.
+ */
+bool platform_enter_sandbox(void);
 /* Whether somebody sees lines that are written over on standard error. */
 bool platform_shows_progress(void);
 /* Processors that threads may use; at least 1. */

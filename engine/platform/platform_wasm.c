@@ -16,6 +16,12 @@ void platform_start(void)
 }
 
 /* The page asks for them, and shows the last one. */
+/* The browser is one. */
+bool platform_enter_sandbox(void)
+{
+    return true;
+}
+
 bool platform_shows_progress(void)
 {
     return getenv("RASOAT_PROGRESS") != NULL;

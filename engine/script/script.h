@@ -22,6 +22,7 @@ void script_free(struct script *script);
 /* Words a rule file may use besides the declaring ones: helper constants are none. */
 struct script_vocabulary {
     const char *const *declarations; /* "pack", "rule", ... ; NULL-terminated */
+    const char *leave_out; /* an entry of their tables that is not taken; NULL: none */
 };
 
 /* Runs every .lua file of a pack folder (sub-folders too, in byte order of the path,

@@ -15,6 +15,7 @@ struct conversion {
     struct arena *arena;
     size_t *units; /* one a value or 64 bytes of text: a shared table counts wherever it
                       stands */
+    const char *leave_out;    /* an entry of the outermost table; NULL: none */
     const void *above[DEPTH]; /* the tables around */
     unsigned depth;
 };
@@ -120,6 +121,13 @@ static void add_name(struct conversion *c, struct data *out, const char *name,
                             .value = {.kind = DATA_TEXT, .text = text}};
 }
 
+/* Is it one that nobody wants? */
+static bool left_out(const struct conversion *c, int name)
+{
+    return c->leave_out != NULL && c->depth == 1 &&
+           strcmp(lua_tostring(c->L, name), c->leave_out) == 0;
+}
+
 /* Names first, sorted, then their values: lua_next's order is chance, and functions must
  * get the same numbers in every state. */
 static void convert_names(struct conversion *c, int index, struct data *out)
@@ -129,7 +137,7 @@ static void convert_names(struct conversion *c, int index, struct data *out)
     lua_pushnil(c->L);
     while (lua_next(c->L, index) != 0) {
         lua_pop(c->L, 1);
-        if (lua_type(c->L, -1) == LUA_TSTRING)
+        if (lua_type(c->L, -1) == LUA_TSTRING && !left_out(c, -1))
             out->entries[out->entry_count++].name = copy_text(c, lua_gettop(c->L));
     }
     data_sort(out->entries + first, out->entry_count - first);
@@ -252,10 +260,10 @@ static void convert_value(struct conversion *c, int index, struct data *out)
     }
 }
 
-void script_convert(lua_State *L, int index, struct arena *arena, size_t *units,
-                    struct data *out)
+void script_convert(lua_State *L, int index, const char *leave_out, struct arena *arena,
+                    size_t *units, struct data *out)
 {
-    struct conversion c = {.L = L, .arena = arena, .units = units};
+    struct conversion c = {.L = L, .arena = arena, .units = units, .leave_out = leave_out};
 
     *out = (struct data){0};
     convert_value(&c, lua_absindex(L, index), out);

@@ -130,7 +130,7 @@ static void declare(lua_State *L, const struct use *use)
     if (loading->count >= DECLARATIONS_MOST)
         script_raise(L, "bộ quy tắc có quá %d khai báo",
                      "the pack has more than %d declarations", DECLARATIONS_MOST);
-    script_convert(L, 2, loading->arena, &loading->units, &body);
+    script_convert(L, 2, loading->leave_out, loading->arena, &loading->units, &body);
     loading->items = memory_grow(loading->items, loading->count, &loading->capacity,
                                  sizeof(*loading->items));
     made = &loading->items[loading->count];

@@ -164,7 +164,8 @@ static int load_sources(struct script *script, const struct script_vocabulary *v
                         struct arena *arena, struct declaration **out, size_t *count,
                         struct error *err)
 {
-    struct loading loading = {.arena = arena, .units = PACK_UNITS};
+    struct loading loading = {
+        .arena = arena, .units = PACK_UNITS, .leave_out = vocabulary->leave_out};
     int status;
 
     script->loading = &loading;

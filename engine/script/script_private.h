@@ -148,8 +148,9 @@ struct loading {
     struct arena *arena;
     struct declaration *items;
     size_t count, capacity;
-    size_t units; /* how much more data the pack may hold */
-    bool shared;  /* the file that is read may make words for the others */
+    size_t units;          /* how much more data the pack may hold */
+    const char *leave_out; /* an entry of a declaration that is not taken; NULL: none */
+    bool shared;           /* the file that is read may make words for the others */
 };
 /* One use of a declaring word, rule "ID" { ... }, as a userdata with three user values. A
  * citation (TT07 or TT07 { ... }) is one too. */
@@ -171,9 +172,10 @@ void script_end_uses(lua_State *L);
 
 /* script_convert.c */
 
-/* The table at index as data in the arena; raises where it cannot be. Charges units. */
-void script_convert(lua_State *L, int index, struct arena *arena, size_t *units,
-                    struct data *out);
+/* The table at index as data in the arena, without its entry leave_out (NULL: whole); raises
+ * where it cannot be. Charges units. */
+void script_convert(lua_State *L, int index, const char *leave_out, struct arena *arena,
+                    size_t *units, struct data *out);
 
 /* script_record.c */
 

@@ -700,6 +700,20 @@ static bool may_be_missing(const struct field *field, struct str cell)
     return field->missing_pairs[pair / 64] >> pair % 64 & 1;
 }
 
+/* Of digits alone, and none of the words for what is not known: most codes. */
+static bool is_plain_code(const struct field *field, struct str cell)
+{
+    const struct cell_words *words = field->words;
+
+    if (!str_digits(cell))
+        return false;
+    if (!field->missing_first[(unsigned char)cell.data[0]])
+        return true;
+    return words != NULL && (!may_be_missing(field, cell) ||
+                             (!is_among(cell, words->missing, words->missing_count) &&
+                              !is_among(cell, field->missing, field->missing_count)));
+}
+
 bool field_missing_word(const struct field *field, struct str cell, struct arena *arena)
 {
     enum { LONGEST = 40 };
@@ -764,9 +778,8 @@ static struct value read_again(const struct field *field, struct str cell,
 static struct value read_words(const struct field *field, struct str cell,
                                struct arena *arena, const struct reason **why)
 {
-    if (field->type == TYPE_CODE && str_digits(cell) &&
-        !field->missing_first[(unsigned char)cell.data[0]])
-        return value_text(cell); /* most codes */
+    if (field->type == TYPE_CODE && is_plain_code(field, cell))
+        return value_text(cell);
     if (!text_is_neat(cell))
         cell = text_nfc(arena, text_visible(arena, cell));
     if (field_missing_word(field, cell, arena))
@@ -855,7 +868,7 @@ bool field_read_quick(const struct field *field, struct str cell, struct value *
         *out = value_of(VALUE_DATE, day);
         return true;
     case TYPE_CODE:
-        if (!str_digits(cell) || field->missing_first[(unsigned char)cell.data[0]])
+        if (!is_plain_code(field, cell))
             return false;
         *out = value_text(cell);
         return true;
@@ -960,6 +973,12 @@ struct value field_handed(const struct field *field, struct value value,
                           struct arena *arena)
 {
     return field != NULL && field->masked ? mask_value(arena, value) : value;
+}
+
+void field_add_plain(struct buffer *out, const struct field *field,
+                     const struct symbols *symbols, struct value value, struct arena *arena)
+{
+    value_add_plain(out, symbols, field_handed(field, value, arena));
 }
 
 struct str field_plain(const struct field *field, const struct symbols *symbols,

@@ -19,12 +19,6 @@ struct hash128 key_start(size_t parts)
     return (struct hash128){parts, 0};
 }
 
-/* Each part has been hashed by itself, with its length: ("a", "bc") is not ("ab", "c"). */
-struct hash128 key_join(struct hash128 key, struct hash128 part)
-{
-    return (struct hash128){hash_mix(key.high, part.high), hash_mix(key.low, part.low)};
-}
-
 struct key_texts *key_texts_new(void)
 {
     return memory_alloc(sizeof(struct key_texts));
@@ -44,12 +38,24 @@ static struct hash128 text_hash(const struct field *field, struct str text, uint
 /* By its first and last bytes: it is found there or made anew. */
 static size_t text_place(const struct field *field, struct str text)
 {
+    const unsigned char *at = (const unsigned char *)text.data;
     uint64_t first = 0, last = 0;
-    size_t most = text.length < sizeof first ? text.length : sizeof first;
+    uint32_t four = 0;
 
-    memcpy(&first, text.data, most);
-    memcpy(&last, text.data + text.length - most, most);
-    return (size_t)(hash_mix(first ^ (uint64_t)(uintptr_t)field, last + text.length) %
+    if (text.length >= sizeof first) {
+        memcpy(&first, at, sizeof first);
+        memcpy(&last, at + text.length - sizeof last, sizeof last);
+    } else if (text.length >= sizeof four) {
+        memcpy(&four, at, sizeof four);
+        first = four;
+        memcpy(&four, at + text.length - sizeof four, sizeof four);
+        last = four;
+    } else {
+        first = at[0] | (uint64_t)at[text.length / 2] << 8;
+        last = at[text.length - 1];
+    }
+    return (size_t)(hash_stir(first ^ (uint64_t)(uintptr_t)field ^
+                              (last + text.length) * UINT64_C(0x9e3779b97f4a7c15)) %
                     TEXTS);
 }
 
@@ -79,7 +85,8 @@ struct hash128 key_part(const struct field *field, struct value value,
                          VALUE_TEXT + ((uint64_t)value.spread << 8), scratch);
     if (value.spread != 0) /* one of the units of that name, by its number */
         return hash_bytes((struct str){NULL, 0}, (uint64_t)value.spread << 8);
-    if (texts != NULL && field != NULL && value.length > 0 && value.length <= TEXT_MOST)
+    if (texts != NULL && field != NULL && value.length > 0 && value.length <= TEXT_MOST &&
+        !(field->type == TYPE_CODE && str_digits(value_str(value)))) /* soon normal */
         return known_hash(texts, field, value_str(value), scratch);
     return text_hash(field, value_str(value), VALUE_TEXT, scratch);
 }

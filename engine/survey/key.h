@@ -10,7 +10,11 @@
  *                            "12" ─► hash ────┴► key
  */
 struct hash128 key_start(size_t parts);
-struct hash128 key_join(struct hash128 key, struct hash128 part);
+/* Each part has been hashed by itself, with its length: ("a", "bc") is not ("ab", "c"). */
+static inline struct hash128 key_join(struct hash128 key, struct hash128 part)
+{
+    return (struct hash128){hash_mix(key.high, part.high), hash_mix(key.low, part.low)};
+}
 
 /* What texts came to lately, so that one which comes again is made normal once: communes in
  * long runs, a name that several rules compare. Of one thread. */

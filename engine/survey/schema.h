@@ -267,6 +267,9 @@ struct str schema_cell(const struct schema *schema, const struct field *field,
 struct value field_handed(const struct field *field, struct value value,
                           struct arena *arena);
 /* value_plain of field_handed: what writers use. */
+void field_add_plain(struct buffer *out, const struct field *field,
+                     const struct symbols *symbols, struct value value,
+                     struct arena *arena);
 struct str field_plain(const struct field *field, const struct symbols *symbols,
                        struct value value, struct arena *arena);
 /* A value for people: 1.500.000, 45,5, Có, 15/09/2024, Hộ nghèo; missing is "(trống)". */

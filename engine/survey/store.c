@@ -191,18 +191,26 @@ static struct packed pack_column(const struct store_filling *filling, uint32_t r
 static void put_words(char *at, const struct store_filling *filling,
                       const struct packed *packed)
 {
-    for (uint32_t i = 0; i < GROUP_ROWS; i++) {
-        int64_t word = filling->words[i];
-        uint32_t narrow = packed->width == 8 ? 0 : narrow_word(word, packed->least);
+    const int64_t *words = filling->words, least = packed->least;
 
-        if (packed->width == 8)
-            ((int64_t *)(void *)at)[i] = word;
-        else if (packed->width == 4)
-            ((uint32_t *)(void *)at)[i] = narrow;
-        else if (packed->width == 2)
-            ((uint16_t *)(void *)at)[i] = (uint16_t)narrow;
-        else if (packed->width == 1)
-            ((uint8_t *)at)[i] = (uint8_t)narrow;
+    switch (packed->width) {
+    case 8:
+        memcpy(at, words, sizeof filling->words);
+        break;
+    case 4:
+        for (uint32_t i = 0; i < GROUP_ROWS; i++)
+            ((uint32_t *)(void *)at)[i] = narrow_word(words[i], least);
+        break;
+    case 2:
+        for (uint32_t i = 0; i < GROUP_ROWS; i++)
+            ((uint16_t *)(void *)at)[i] = (uint16_t)narrow_word(words[i], least);
+        break;
+    case 1:
+        for (uint32_t i = 0; i < GROUP_ROWS; i++)
+            ((uint8_t *)at)[i] = (uint8_t)narrow_word(words[i], least);
+        break;
+    default: /* all are the same */
+        break;
     }
 }
 
@@ -357,6 +365,42 @@ struct value store_get(const struct store *store, uint32_t row, unsigned field)
     const uint16_t *spreads = (const uint16_t *)(const void *)(block + packed->spreads);
     return cell_value(type, packed_word(packed, block + packed->at, at),
                       packed->spreads != 0 ? spreads[at] : 0, block + group->texts);
+}
+
+/* Rows that are asked for together mostly lie in one group. */
+void store_get_rows(const struct store *store, const uint32_t *rows, uint64_t which,
+                    unsigned field, struct value *out)
+{
+    enum type type = store->table->fields[field].type;
+    int column = store->column[field];
+
+    while (which != 0) {
+        unsigned first = (unsigned)__builtin_ctzll(which), i = first;
+        uint32_t number = rows[first] >> GROUP_BITS;
+        const struct store_group *group = NULL;
+        const struct packed *packed = NULL;
+        const uint16_t *spreads = NULL;
+        const char *block = NULL;
+
+        if (column < 0 || number >= store->group_count) {
+            out[first] = store_get(store, rows[first], field);
+            which &= which - 1;
+            continue;
+        }
+        group = store->groups[number];
+        packed = &group->columns[column];
+        block = (const char *)group;
+        if (packed->spreads != 0)
+            spreads = (const uint16_t *)(const void *)(block + packed->spreads);
+        do {
+            uint32_t at = rows[i] % GROUP_ROWS;
+
+            out[i] = cell_value(type, packed_word(packed, block + packed->at, at),
+                                spreads != NULL ? spreads[at] : 0, block + group->texts);
+            which &= which - 1;
+            i = which != 0 ? (unsigned)__builtin_ctzll(which) : 0;
+        } while (which != 0 && rows[i] >> GROUP_BITS == number);
+    }
 }
 
 void store_empty(struct store *store)

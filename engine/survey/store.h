@@ -21,6 +21,9 @@ void store_add(struct store *store, const struct value *values);
 uint32_t store_count(const struct store *store);
 /* One cell, texts borrowed from the store. A field not held is missing (GAP_COLUMN). */
 struct value store_get(const struct store *store, uint32_t row, unsigned field);
+/* The same of up to 64 rows, those whose bits are set. */
+void store_get_rows(const struct store *store, const uint32_t *rows, uint64_t which,
+                    unsigned field, struct value *out);
 /* Its rows go, the room for new ones stays. */
 void store_empty(struct store *store);
 void store_free(struct store *store);

@@ -206,6 +206,38 @@ static bool row_hash(const struct store *store, uint32_t row, const unsigned *fi
     return true;
 }
 
+/* Rows on their way in: so many before it is a row's turn, the slot that it will look at is
+ * fetched, or each would be waited for alone. */
+enum { AHEAD = 8 };
+struct index_ahead {
+    struct {
+        struct hash128 key;
+        uint32_t row;
+    } rows[AHEAD];
+    size_t count;
+};
+
+static void add_first(struct index *index, const struct index_ahead *ahead, size_t i)
+{
+    index_add(index, ahead->rows[i % AHEAD].key, ahead->rows[i % AHEAD].row);
+}
+
+static void add_ahead(struct index *index, struct index_ahead *ahead, struct hash128 key,
+                      uint32_t row)
+{
+    __builtin_prefetch(&index->slots[(uint32_t)key.low & (index->capacity - 1)]);
+    if (ahead->count >= AHEAD)
+        add_first(index, ahead, ahead->count);
+    ahead->rows[ahead->count % AHEAD].key = key;
+    ahead->rows[ahead->count++ % AHEAD].row = row;
+}
+
+static void add_rest(struct index *index, const struct index_ahead *ahead)
+{
+    for (size_t i = ahead->count > AHEAD ? ahead->count - AHEAD : 0; i < ahead->count; i++)
+        add_first(index, ahead, i);
+}
+
 static _Atomic unsigned index_number;
 
 static struct index *index_make(const struct store *store, const unsigned *fields,
@@ -213,6 +245,7 @@ static struct index *index_make(const struct store *store, const unsigned *field
 {
     struct index *index = memory_alloc(sizeof(*index));
     struct part_memory *memory = memory_alloc((count + 1) * sizeof(*memory));
+    struct index_ahead ahead = {.count = 0};
     struct arena scratch;
 
     arena_init(&scratch);
@@ -225,10 +258,11 @@ static struct index *index_make(const struct store *store, const unsigned *field
         struct hash128 key;
 
         if (row_hash(store, row, fields, count, lenient, memory, &scratch, &key))
-            index_add(index, key, row);
+            add_ahead(index, &ahead, key, row);
         if (scratch.used > 32 * 1024)
             arena_reset(&scratch);
     }
+    add_rest(index, &ahead);
     arena_release(&scratch);
     memory_free(memory);
     return index;

@@ -39,16 +39,6 @@ void symbols_release(struct symbols *symbols)
     *symbols = (struct symbols){0};
 }
 
-static struct str plain_date(struct arena *arena, struct value value)
-{
-    int year, month, day;
-
-    if (value.spread == 0)
-        return date_iso(arena, (date_days)value.as.whole);
-    date_parts((date_days)value.as.whole, &year, &month, &day);
-    return arena_format(arena, "%04d", year);
-}
-
 struct value value_within(enum value_kind kind, int64_t low, int64_t high, uint8_t gap)
 {
     struct value value = value_of(kind, low);
@@ -70,6 +60,10 @@ bool value_bounds(struct value value, bool decimal, int64_t *low, int64_t *high)
     int64_t scale = decimal && value.kind == VALUE_WHOLE ? DECIMAL_SCALE : 1;
     int64_t unit = decimal ? DECIMAL_SCALE : 1;
 
+    if (value.spread == 0 && scale == 1) {
+        *low = *high = value.as.whole;
+        return true;
+    }
     return number_scale(value.as.whole, scale, 1, low) &&
            number_add(*low, value.spread * unit, high);
 }
@@ -79,6 +73,55 @@ struct value value_keep(struct arena *arena, struct value value)
     if (value.kind == VALUE_TEXT)
         value.as.text = arena_str(arena, value_str(value)).data;
     return value;
+}
+
+static void add_date(struct buffer *out, struct value value)
+{
+    int year, month, day;
+
+    if (value.spread == 0) {
+        date_add_iso(out, (date_days)value.as.whole);
+        return;
+    }
+    date_parts((date_days)value.as.whole, &year, &month, &day);
+    buffer_format(out, "%04d", year);
+}
+
+void value_add_plain(struct buffer *out, const struct symbols *symbols, struct value value)
+{
+    switch ((enum value_kind)value.kind) {
+    case VALUE_MISSING:
+        break;
+    case VALUE_BOOL:
+        buffer_text(out, value.as.whole ? "true" : "false");
+        break;
+    case VALUE_WHOLE:
+        number_add_whole(out, value.as.whole);
+        break;
+    case VALUE_DECIMAL:
+        number_add_decimal(out, value.as.whole);
+        break;
+    case VALUE_DATE:
+        add_date(out, value);
+        break;
+    case VALUE_TEXT:
+        buffer_add(out, value_str(value));
+        break;
+    case VALUE_CHOICE:
+        buffer_add(out, symbols_name(symbols, value.as.whole));
+        break;
+    }
+}
+
+static struct str kept_plain(struct arena *arena, struct value value)
+{
+    struct buffer text = {0};
+    struct str out;
+
+    value_add_plain(&text, NULL, value);
+    out = arena_str(arena, buffer_str(&text));
+    buffer_release(&text);
+    return out;
 }
 
 struct str value_plain(struct arena *arena, const struct symbols *symbols,
@@ -92,9 +135,8 @@ struct str value_plain(struct arena *arena, const struct symbols *symbols,
     case VALUE_WHOLE:
         return number_plain_whole(arena, value.as.whole);
     case VALUE_DECIMAL:
-        return number_plain_decimal(arena, value.as.whole);
     case VALUE_DATE:
-        return plain_date(arena, value);
+        return kept_plain(arena, value);
     case VALUE_TEXT:
         return value_str(value);
     case VALUE_CHOICE:

@@ -141,6 +141,7 @@ void symbols_release(struct symbols *symbols);
 
 /* A value for machines (csv, jsonl, fingerprints): 1500000, 45.5, true, 2024-09-15, poor; a
  * date of which the year alone is known as 1980; missing is empty. */
+void value_add_plain(struct buffer *out, const struct symbols *symbols, struct value value);
 struct str value_plain(struct arena *arena, const struct symbols *symbols,
                        struct value value);
 

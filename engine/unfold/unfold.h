@@ -19,6 +19,7 @@ struct unfolding {
     size_t count;
     struct str said[2],
         first;           /* names of the languages that are kept, and of the pack's own */
+    bool examples;       /* the rules that are made have examples */
     struct arena *arena; /* owns what is made; it borrows the texts of what was written */
     void *job;
     /* The line of a member of a declaration: of `maker "id"` inside it. */

@@ -286,7 +286,8 @@ void unfold_emit(struct unfold_rule *rule)
         unfold_put(&body, str_from("suggest"), unfold_finish(&suggest, unfolding->arena));
     }
     put_depends(&body, rule);
-    put_examples(&body, rule);
+    if (rule->form->unfolding->examples)
+        put_examples(&body, rule);
     rules->items =
         memory_grow(rules->items, rules->count, &rules->capacity, sizeof *rules->items);
     rules->items[rules->count++] = (struct declaration){

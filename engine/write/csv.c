@@ -37,39 +37,38 @@ static const unsigned char byte_is[256] = {
     ['"'] = BYTE_AROUND | BYTE_QUOTE | BYTE_MARK,
 };
 
-/* A comma, a quote or a line end in it, or what another locale's spreadsheet takes for the
- * end of a cell. */
-static bool has_mark(struct str cell)
+/* Where the next mark is from there on: a comma, a quote or a line end, or what another
+ * locale's spreadsheet takes for the end of a cell; the length where there is none. */
+static size_t next_mark(struct str cell, size_t i)
 {
-    size_t i = 0;
-
 #ifdef __SSE2__
     const __m128i comma = _mm_set1_epi8(','), quote = _mm_set1_epi8('"'),
-                  cr = _mm_set1_epi8('\r'), lf = _mm_set1_epi8('\n'),
-                  semicolon = _mm_set1_epi8(';'), tab = _mm_set1_epi8('\t');
+                  cr = _mm_set1_epi8('\r'), semicolon = _mm_set1_epi8(';'),
+                  tab = _mm_set1_epi8('\t'), lf = _mm_set1_epi8('\n');
 
     for (; cell.length - i >= 16; i += 16) {
         __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(cell.data + i));
         __m128i found = _mm_or_si128(
             _mm_or_si128(_mm_cmpeq_epi8(bytes, comma), _mm_cmpeq_epi8(bytes, quote)),
             _mm_or_si128(_mm_cmpeq_epi8(bytes, cr), _mm_cmpeq_epi8(bytes, lf)));
+        int mask;
 
         found = _mm_or_si128(found, _mm_or_si128(_mm_cmpeq_epi8(bytes, semicolon),
                                                  _mm_cmpeq_epi8(bytes, tab)));
-
-        if (_mm_movemask_epi8(found) != 0)
-            return true;
+        mask = _mm_movemask_epi8(found);
+        if (mask != 0)
+            return i + (size_t)__builtin_ctz((unsigned)mask);
     }
 #endif
     while (i < cell.length && !(byte_is[(unsigned char)cell.data[i]] & BYTE_MARK))
         i++;
-    return i < cell.length;
+    return i;
 }
 
 static bool needs_quotes(struct str cell)
 {
-    return cell.length > 0 &&
-           (cell.data[0] == ' ' || cell.data[cell.length - 1] == ' ' || has_mark(cell));
+    return cell.length > 0 && (cell.data[0] == ' ' || cell.data[cell.length - 1] == ' ' ||
+                               next_mark(cell, 0) < cell.length);
 }
 
 /* No comma before the first cell: after a line end or the BOM. */
@@ -95,12 +94,15 @@ static void add_raw(struct buffer *text, struct str cell, bool harmless)
     }
     buffer_char(text, '"');
     for (size_t i = 0; i < cell.length; i++) {
-        unsigned char byte = byte_is[(unsigned char)cell.data[i]];
+        unsigned char byte;
+        bool formula;
 
-        if (!begins && !(byte & BYTE_MARK))
-            continue;
-        bool formula = begins && !harmless && (byte & BYTE_FORMULA);
-
+        if (!begins)
+            i = next_mark(cell, i);
+        if (i == cell.length)
+            break;
+        byte = byte_is[(unsigned char)cell.data[i]];
+        formula = begins && !harmless && (byte & BYTE_FORMULA);
         begins = (byte & BYTE_ENDING) || (begins && i > 0 && (byte & BYTE_AROUND));
         if (!formula && !(byte & BYTE_QUOTE))
             continue;
@@ -110,6 +112,12 @@ static void add_raw(struct buffer *text, struct str cell, bool harmless)
     }
     buffer_add(text, (struct str){cell.data + from, cell.length - from});
     buffer_char(text, '"');
+}
+
+void csv_plain(struct buffer *text, struct str cell)
+{
+    begin_cell(text);
+    buffer_add(text, cell);
 }
 
 void csv_cell(struct buffer *text, struct str cell)

@@ -59,6 +59,14 @@ derive "worsened_since" {
   value = "choose(is_same, count_true(each(indicators, it and not previous.it)), unknown)",
 }
 
+-- The plan asks for exits that last ("thoát nghèo bền vững", KH2024 I and III): one indicator mended is out by the law, but with nothing to
+-- spare. It is likely to last where B1 is near the line too, or where another indicator can be mended within months. Judgement.
+derive "stays_out" {
+  on = "household", law = KH2024,
+  title = { vi = "Thoát nghèo được cả khi một chỉ số xấu đi, hoặc B1 gần mức", en = "Out even if an indicator worsens, or B1 near the line" },
+  value = "b1_gap <= exit_b1_margin or mended_in_months > mend_needed",
+}
+
 -- A household without labour capacity is not expected to earn its way out: services only (targets are counted apart too).
 route "score" {
   title = { vi = "Nâng thu nhập: điểm B1 vượt mức", en = "Income: B1 above the line" },
@@ -97,10 +105,19 @@ signal "EX-S3" {
   reason = { vi = "B1 tăng {b1_rise} điểm so với năm trước, còn thiếu {b1_gap} điểm", en = "B1 has risen by {b1_rise} since last year, {b1_gap} more to go" },
 }
 signal "EX-D1" {
-  title = { vi = "Chỉ cần khắc phục một chỉ số, làm được trong vài tháng", en = "One indicator to mend, within months" },
+  title = { vi = "Chỉ cần khắc phục một chỉ số trong vài tháng, và có thể thoát bền vững", en = "One indicator to mend within months, and likely to stay out" },
   law = KH2024, route = "services", strength = "high",
-  when = "mend_needed == 1 and mended_in_months >= 1",
-  reason = { vi = "chỉ cần khắc phục 1 chỉ số, làm được trong vài tháng", en = "one indicator to mend, which takes months" },
+  when = "mend_needed == 1 and mended_in_months >= 1 and stays_out",
+  reason = {
+    vi = "chỉ cần khắc phục 1 chỉ số, làm được trong vài tháng{choose(mended_in_months > 1, join(' (có ', text(mended_in_months), ' chỉ số như vậy)'), '')}{choose(labour_capacity or b1_gap > exit_b1_margin, '', join('; B1 = ', text(b1_score), ', gần mức ', text(b1_line)))}",
+    en = "one indicator to mend, which takes months{choose(mended_in_months > 1, join(' (of ', text(mended_in_months), ' such)'), '')}{choose(labour_capacity or b1_gap > exit_b1_margin, '', join('; B1 is ', text(b1_score), ', near the line ', text(b1_line)))}",
+  },
+}
+signal "EX-D4" {
+  title = { vi = "Chỉ cần khắc phục một chỉ số trong vài tháng", en = "One indicator to mend within months" },
+  law = KH2024, route = "services", strength = "medium",
+  when = "mend_needed == 1 and mended_in_months >= 1 and not stays_out",
+  reason = { vi = "chỉ cần khắc phục 1 chỉ số, làm được trong vài tháng, nhưng dễ nghèo lại: chỉ có 1 chỉ số như vậy và B1 = {b1_score} còn xa mức {b1_line}", en = "one indicator to mend, which takes months, but it may fall back: there is no other such indicator and B1 = {b1_score} is far from the line {b1_line}" },
 }
 signal "EX-D2" {
   title = { vi = "Các chỉ số cần khắc phục đều làm được trong năm", en = "The indicators to mend can all be mended within the year" },
@@ -121,7 +138,7 @@ signal "EX-R1" {
   when = "class_previous == 'poor' and class_computed ~= 'poor' and worsened_since > 0",
   reason = { vi = "năm trước là hộ nghèo, nay {class_computed}, nhưng {worsened_since} chỉ số xấu đi", en = "poor last year, now {class_computed}, but more is lacking than last year, indicators: {worsened_since}" },
   measure = { vi = "Khắc phục chỉ số vừa xấu đi; cho vay vốn hộ mới thoát nghèo", en = "Mend what worsened; credit for newly exited households" },
-  office = { vi = "UBND xã (mục 2.15); Ngân hàng Chính sách xã hội huyện (mục 2.12)", en = "The commune (section 2.15); Bank for Social Policies (section 2.12)" },
+  office = { vi = "UBND xã; Ngân hàng Chính sách xã hội huyện", en = "The commune; Bank for Social Policies" },
 }
 signal "EX-R2" {
   title = { vi = "Mới thoát nghèo nhưng điểm B1 sát mức hoặc giảm", en = "Newly out of poverty, but B1 is at the line or falls" },
@@ -129,7 +146,7 @@ signal "EX-R2" {
   when = "class_previous == 'poor' and class_computed == 'not_poor' and (b1_score - b1_line <= exit_b1_close or b1_rise < 0)",
   reason = { vi = "năm trước là hộ nghèo, nay B1 = {b1_score}, chỉ trên mức {b1_line} một ít hoặc đã giảm", en = "poor last year, B1 is {b1_score} now, little above the line {b1_line} or falling" },
   measure = { vi = "Cho vay vốn hộ mới thoát nghèo, hỗ trợ phát triển sản xuất", en = "Credit for newly exited households, support of production" },
-  office = { vi = "Ngân hàng Chính sách xã hội huyện (mục 2.12); Phòng Nông nghiệp và Phát triển nông thôn (mục 1.4, 2.4)", en = "Bank for Social Policies (section 2.12); Division of Agriculture and Rural Development (sections 1.4, 2.4)" },
+  office = { vi = "Ngân hàng Chính sách xã hội huyện; Phòng Nông nghiệp và Phát triển nông thôn", en = "Bank for Social Policies; Division of Agriculture and Rural Development" },
 }
 
 -- How soon each deprivation can be mended (a judgement) and who sees to it (KH2024, III): in the list of indicators.
@@ -187,8 +204,9 @@ listing "exit" {
   columns = { "village", "head_name", "member_count", "labour_capacity", "b1_score", "b2_score", "deprivation_count" },
   causes = { "{causes}" },
   support = "support.agency",
+  near = "b1_gap",   -- of households that are equal otherwise, the one nearest to the line comes first
   charge = "support.member_in_charge",   -- only where the office's own file names one
   leaves = { vi = "{choose(class_computed == 'poor', 'thoát nghèo', 'thoát cận nghèo')}", en = "{choose(class_computed == 'poor', 'leaves poverty', 'leaves near-poverty')}" },
-  no_measure = { vi = "chưa ghi nguyên nhân nghèo nên chưa biết giúp gì: xã xác định rõ nguyên nhân của hộ (mục 2.15)",
-    en = "no cause of poverty is written down, so it is not known what helps: the commune finds it out (section 2.15)" },
+  no_measure = { vi = "chưa ghi nguyên nhân nghèo nên chưa biết giúp gì: xã xác định rõ nguyên nhân của hộ",
+    en = "no cause of poverty is written down, so it is not known what helps: the commune finds it out" },
 }

@@ -97,7 +97,7 @@ list "indicators" {
     bring = { vi = "hợp đồng lao động hoặc giấy tờ về việc đang làm của từng người", en = "contracts or other papers on each member's work" },
     term = "longer",
     measure = { vi = "Giới thiệu việc làm có hợp đồng, đào tạo nghề, vay vốn tạo việc làm", en = "Find work with a contract, vocational training, a loan to create a job" },
-    office = { vi = "Phòng Lao động - Thương binh và Xã hội (mục 2.3)", en = "Division of Labour, Invalids and Social Affairs (section 2.3)" },
+    office = { vi = "Phòng Lao động - Thương binh và Xã hội", en = "Division of Labour, Invalids and Social Affairs" },
   },
   member "dependants" {
     title = { vi = "Người phụ thuộc trong hộ gia đình", en = "Dependants" }, header = { "2", "Người phụ thuộc", "Người phụ thuộc trong hộ gia đình", "Dependants" }, dimension = "Việc làm",
@@ -110,7 +110,7 @@ list "indicators" {
     bring = { vi = "giấy khai sinh của trẻ em, quyết định hưởng trợ cấp xã hội hằng tháng nếu có", en = "birth certificates of children, decisions on monthly social allowances" },
     term = "never",
     measure = { vi = "Không khắc phục được bằng hỗ trợ; bảo đảm trợ cấp đúng chế độ", en = "Not mended by support; see that allowances are paid as due" },
-    office = { vi = "Phòng Lao động - Thương binh và Xã hội (mục 2.3)", en = "Division of Labour, Invalids and Social Affairs (section 2.3)" },
+    office = { vi = "Phòng Lao động - Thương binh và Xã hội", en = "Division of Labour, Invalids and Social Affairs" },
   },
   member "nutrition" {
     title = { vi = "Dinh dưỡng", en = "Nutrition" }, header = { "3", "Dinh dưỡng", "Nutrition" }, dimension = "Y tế",
@@ -123,7 +123,7 @@ list "indicators" {
     bring = { vi = "sổ theo dõi sức khỏe, chiều cao, cân nặng của trẻ", en = "the child's health record with height and weight" },
     term = "longer",
     measure = { vi = "Theo dõi tăng trưởng, bổ sung dinh dưỡng cho trẻ (Tiểu dự án 2, Dự án 3)", en = "Growth monitoring and nutrition for the child" },
-    office = { vi = "Văn phòng HĐND - UBND (Y tế) (mục 2.8)", en = "Office of the People's Council and Committee (health) (section 2.8)" },
+    office = { vi = "Văn phòng HĐND - UBND (Y tế)", en = "Office of the People's Council and Committee (health)" },
   },
   member "health_insurance" {
     title = { vi = "Bảo hiểm y tế", en = "Health insurance" }, header = { "4", "BHYT", "Bảo hiểm y tế", "Health insurance" }, dimension = "Y tế",
@@ -136,7 +136,7 @@ list "indicators" {
     bring = { vi = "thẻ bảo hiểm y tế của từng người, thẻ giấy hoặc trên điện thoại", en = "each member's health insurance card" },
     term = "months",
     measure = { vi = "Cấp hoặc hỗ trợ mua thẻ bảo hiểm y tế cho người chưa có", en = "Issue or subsidise the missing health insurance cards" },
-    office = { vi = "Phòng Tài chính - Kế hoạch (mục 2.6); Bảo hiểm xã hội huyện (mục 2.13)", en = "Division of Finance and Planning (section 2.6); district Social Insurance (section 2.13)" },
+    office = { vi = "Phòng Tài chính - Kế hoạch; Bảo hiểm xã hội huyện", en = "Division of Finance and Planning; district Social Insurance" },
   },
   member "adult_education" {
     title = { vi = "Trình độ giáo dục của người lớn", en = "Adult education" }, header = { "5", "Trình độ giáo dục của người lớn", "Adult education" }, dimension = "Giáo dục",
@@ -149,7 +149,7 @@ list "indicators" {
     bring = { vi = "bằng, chứng chỉ hoặc giấy xác nhận đang học", en = "certificates, or a note that the person is studying" },
     term = "longer",
     measure = { vi = "Học bổ túc, học nghề sơ cấp hoặc đào tạo tại nơi làm việc có chứng nhận", en = "Complementary schooling, elementary vocational or certified on-the-job training" },
-    office = { vi = "Phòng Giáo dục và Đào tạo (mục 2.7)", en = "Division of Education and Training (section 2.7)" },
+    office = { vi = "Phòng Giáo dục và Đào tạo", en = "Division of Education and Training" },
   },
   member "school_attendance" {
     title = { vi = "Tình trạng đi học của trẻ em", en = "School attendance" }, header = { "6", "Tình trạng đi học của trẻ em", "School attendance" }, dimension = "Giáo dục",
@@ -162,7 +162,7 @@ list "indicators" {
     bring = { vi = "giấy xác nhận đang học của nhà trường", en = "a note from the school" },
     term = "year",
     measure = { vi = "Vận động trẻ đến trường đúng cấp học, miễn giảm học phí, hỗ trợ chi phí học tập", en = "Bring the child back to school; fee exemption and study support" },
-    office = { vi = "Phòng Giáo dục và Đào tạo (mục 2.7)", en = "Division of Education and Training (section 2.7)" },
+    office = { vi = "Phòng Giáo dục và Đào tạo", en = "Division of Education and Training" },
   },
   member "housing_quality" {
     title = { vi = "Chất lượng nhà ở", en = "Housing quality" }, header = { "7", "Chất lượng nhà ở", "Housing quality" }, dimension = "Nhà ở",
@@ -175,7 +175,7 @@ list "indicators" {
     bring = { vi = "không cần giấy tờ, đề nghị cán bộ đến xem lại nhà", en = "no papers: ask the reviewer to look at the house" },
     term = "longer",
     measure = { vi = "Hỗ trợ xây, sửa tường, cột, mái nhà", en = "Help build or repair walls, frame and roof" },
-    office = { vi = "Phòng Kinh tế - Hạ tầng (mục 2.9)", en = "Division of Economy and Infrastructure (section 2.9)" },
+    office = { vi = "Phòng Kinh tế - Hạ tầng", en = "Division of Economy and Infrastructure" },
   },
   member "housing_area" {
     title = { vi = "Diện tích nhà ở bình quân đầu người", en = "Housing area" }, header = { "8", "Diện tích nhà ở bình quân đầu người", "Housing area" }, dimension = "Nhà ở",
@@ -188,7 +188,7 @@ list "indicators" {
     bring = { vi = "không cần giấy tờ, đề nghị cán bộ đến đo lại nhà", en = "no papers: ask the reviewer to measure the house" },
     term = "year",
     measure = { vi = "Hỗ trợ mở rộng diện tích nhà ở", en = "Help enlarge the dwelling" },
-    office = { vi = "Phòng Kinh tế - Hạ tầng (mục 2.9)", en = "Division of Economy and Infrastructure (section 2.9)" },
+    office = { vi = "Phòng Kinh tế - Hạ tầng", en = "Division of Economy and Infrastructure" },
   },
   member "water" {
     title = { vi = "Nguồn nước sinh hoạt", en = "Water" }, header = { "9", "Nguồn nước sinh hoạt", "Water" }, dimension = "Nước sinh hoạt và vệ sinh",
@@ -201,7 +201,7 @@ list "indicators" {
     bring = { vi = "hóa đơn nước máy nếu có, hoặc đề nghị cán bộ đến xem nguồn nước", en = "water bills, or ask the reviewer to look at the source" },
     term = "year",
     measure = { vi = "Nối nước máy, làm giếng hoặc bể chứa hợp vệ sinh", en = "Connect tap water, or build a protected well or tank" },
-    office = { vi = "Phòng Nông nghiệp và Phát triển nông thôn (mục 2.4)", en = "Division of Agriculture and Rural Development (section 2.4)" },
+    office = { vi = "Phòng Nông nghiệp và Phát triển nông thôn", en = "Division of Agriculture and Rural Development" },
   },
   member "latrine" {
     title = { vi = "Nhà tiêu hợp vệ sinh", en = "Latrine" }, header = { "10", "Nhà tiêu hợp vệ sinh", "Latrine" }, dimension = "Nước sinh hoạt và vệ sinh",
@@ -214,7 +214,7 @@ list "indicators" {
     bring = { vi = "không cần giấy tờ, đề nghị cán bộ đến xem nhà tiêu", en = "no papers: ask the reviewer to look at it" },
     term = "year",
     measure = { vi = "Hỗ trợ xây nhà tiêu hợp vệ sinh", en = "Help build a hygienic latrine" },
-    office = { vi = "Văn phòng HĐND - UBND (Y tế) (mục 2.8)", en = "Office of the People's Council and Committee (health) (section 2.8)" },
+    office = { vi = "Văn phòng HĐND - UBND (Y tế)", en = "Office of the People's Council and Committee (health)" },
   },
   member "telecom" {
     title = { vi = "Sử dụng dịch vụ viễn thông", en = "Telecommunication" }, header = { "11", "Sử dụng dịch vụ viễn thông", "Telecommunication" }, dimension = "Thông tin",
@@ -227,7 +227,7 @@ list "indicators" {
     bring = { vi = "hóa đơn hoặc gói cước internet đang dùng", en = "a bill or plan of the internet service in use" },
     term = "months",
     measure = { vi = "Hỗ trợ cước và kết nối Internet", en = "Support an internet connection and its fees" },
-    office = { vi = "Phòng Văn hóa - Thông tin (mục 2.5)", en = "Division of Culture and Information (section 2.5)" },
+    office = { vi = "Phòng Văn hóa - Thông tin", en = "Division of Culture and Information" },
   },
   member "information" {
     title = { vi = "Phương tiện phục vụ tiếp cận thông tin", en = "Means of information" }, header = { "12", "Phương tiện phục vụ tiếp cận thông tin", "Means of information" }, dimension = "Thông tin",
@@ -240,7 +240,7 @@ list "indicators" {
     bring = { vi = "không cần giấy tờ, cho cán bộ xem ti vi, điện thoại hoặc máy khác đang dùng", en = "no papers: show the television, telephone or other device" },
     term = "months",
     measure = { vi = "Hỗ trợ điện thoại thông minh, ti vi hoặc máy tính bảng", en = "Support a smartphone, television or tablet" },
-    office = { vi = "Phòng Văn hóa - Thông tin (mục 2.5)", en = "Division of Culture and Information (section 2.5)" },
+    office = { vi = "Phòng Văn hóa - Thông tin", en = "Division of Culture and Information" },
   },
 }
 -- The eight causes in the order of form 7.10, where some captions are longer than in the list of households.
@@ -251,50 +251,50 @@ list "causes" {
     title = { vi = "Không có đất sản xuất", en = "No production land" }, printed = { vi = "Không có đất sản xuất", en = "No production land" }, column = { vi = "Không có đất sản xuất...", en = "No production land" },
     term = "longer",
     measure = { vi = "Lập phương án bố trí quỹ đất sản xuất, giao đất cho hộ", en = "Plan for and allot production land" },
-    office = { vi = "Phòng Tài nguyên và Môi trường (mục 2.11)", en = "Division of Natural Resources and Environment (section 2.11)" },
+    office = { vi = "Phòng Tài nguyên và Môi trường", en = "Division of Natural Resources and Environment" },
   },
   member "cause_capital" {
     title = { vi = "Không có vốn sản xuất, kinh doanh", en = "No capital" }, printed = { vi = "Không có vốn sản xuất, kinh doanh", en = "No capital" }, column = { vi = "Không có vốn sản xuất, kinh doanh...", en = "No capital" },
     term = "months",
     measure = { vi = "Cho vay các chương trình tín dụng ưu đãi để sản xuất, tạo sinh kế", en = "Preferential credit for production and livelihood" },
-    office = { vi = "Ngân hàng Chính sách xã hội huyện (mục 2.12)", en = "Bank for Social Policies (section 2.12)" },
+    office = { vi = "Ngân hàng Chính sách xã hội huyện", en = "Bank for Social Policies" },
   },
   member "cause_labour" {
     title = { vi = "Không có lao động", en = "No labour" }, printed = { vi = "Không có lao động", en = "No labour" }, column = { vi = "Không có lao động...", en = "No labour" },
     term = "never",
     measure = { vi = "Không khắc phục được bằng sinh kế; cập nhật đối tượng bảo trợ xã hội để hưởng đúng chế độ", en = "Not mended by livelihoods; see that social protection is paid as due" },
-    office = { vi = "UBND xã (mục 2.15); Phòng Lao động - Thương binh và Xã hội (mục 2.3)", en = "The commune (section 2.15); Division of Labour, Invalids and Social Affairs (section 2.3)" },
+    office = { vi = "UBND xã; Phòng Lao động - Thương binh và Xã hội", en = "The commune; Division of Labour, Invalids and Social Affairs" },
   },
   member "cause_tools" {
     title = { vi = "Không có công cụ/phương tiện sản xuất", en = "No tools" }, printed = { vi = "Không có công cụ/phương tiện sản xuất", en = "No tools" }, column = { vi = "Không có công cụ/phương tiện sản xuất...", en = "No tools" },
     term = "year",
     measure = { vi = "Hỗ trợ phát triển sản xuất (Tiểu dự án 1, Dự án 3), mô hình đa dạng hóa sinh kế (Dự án 2)", en = "Support of production (project 3) and of other livelihoods (project 2)" },
-    office = { vi = "Phòng Nông nghiệp và Phát triển nông thôn (mục 2.4); Phòng Lao động - Thương binh và Xã hội (mục 2.3)", en = "Division of Agriculture and Rural Development (section 2.4); Division of Labour, Invalids and Social Affairs (section 2.3)" },
+    office = { vi = "Phòng Nông nghiệp và Phát triển nông thôn; Phòng Lao động - Thương binh và Xã hội", en = "Division of Agriculture and Rural Development; Division of Labour, Invalids and Social Affairs" },
   },
   member "cause_knowledge" {
     title = { vi = "Không có kiến thức về sản xuất", en = "No production knowledge" }, printed = { vi = "Không có kiến thức về sản xuất", en = "No production knowledge" }, column = { vi = "Không có kiến thức về sản xuất...", en = "No production knowledge" },
     term = "year",
     measure = { vi = "Chuyển giao tiến bộ kỹ thuật vào sản xuất, tập huấn cách làm ăn", en = "Transfer of technique into production, training" },
-    office = { vi = "Phòng Nông nghiệp và Phát triển nông thôn (mục 1.4, 2.4)", en = "Division of Agriculture and Rural Development (sections 1.4, 2.4)" },
+    office = { vi = "Phòng Nông nghiệp và Phát triển nông thôn", en = "Division of Agriculture and Rural Development" },
   },
   member "cause_skills" {
     title = { vi = "Không có kỹ năng lao động, sản xuất", en = "No labour skills" }, printed = { vi = "Không có kỹ năng lao động, sản xuất", en = "No labour skills" }, column = { vi = "Không có kỹ năng lao động, sản xuất...", en = "No labour skills" },
     term = "year",
     measure = { vi = "Đào tạo nghề, giới thiệu việc làm (Dự án 4)", en = "Vocational training and job placement (project 4)" },
-    office = { vi = "Phòng Lao động - Thương binh và Xã hội (mục 2.3)", en = "Division of Labour, Invalids and Social Affairs (section 2.3)" },
+    office = { vi = "Phòng Lao động - Thương binh và Xã hội", en = "Division of Labour, Invalids and Social Affairs" },
   },
   member "cause_illness" {
     title = { vi = "Có người ốm đau, bệnh nặng, tai nạn", en = "Illness or accident" }, printed = { vi = "Có người ốm đau, bệnh nặng, tai nạn...", en = "Illness or accident" }, column = { vi = "Có người ốm đau, bệnh nặng, tai nạn...", en = "Illness or accident" },
     header = { "Có người ốm đau, bệnh nặng, tai nạn..." },
     term = "longer",
     measure = { vi = "Chăm sóc sức khỏe ban đầu, khám chữa bệnh bằng bảo hiểm y tế", en = "Primary care, treatment with health insurance" },
-    office = { vi = "Văn phòng HĐND - UBND (Y tế) (mục 2.8); Bảo hiểm xã hội huyện (mục 2.13)", en = "Office of the People's Council and Committee (health) (section 2.8); district Social Insurance (section 2.13)" },
+    office = { vi = "Văn phòng HĐND - UBND (Y tế); Bảo hiểm xã hội huyện", en = "Office of the People's Council and Committee (health); district Social Insurance" },
   },
   member "cause_other" {
     title = { vi = "Nguyên nhân khác", en = "Other cause" }, printed = { vi = "Nguyên nhân khác (ghi rõ)", en = "Other cause" }, column = { vi = "Nguyên nhân khác (ghi rõ)", en = "Other cause" }, header = { "Nguyên nhân khác (ghi rõ)" },
     term = "longer",
     measure = { vi = "Xác định rõ nguyên nhân để có giải pháp đến từng hộ", en = "Find out the cause, so that there is a measure for the household" },
-    office = { vi = "UBND xã (mục 2.15)", en = "The commune (section 2.15)" },
+    office = { vi = "UBND xã", en = "The commune" },
   },
 }
 derive "computed_{it.name}" {

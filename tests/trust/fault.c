@@ -16,13 +16,28 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/uio.h>
 #include <time.h>
 #include <unistd.h>
 
-enum kind { MEMORY, MAP, READ, WRITE, OPEN, RENAME, SYNC, THREAD, CLOCK, FORK, KINDS };
-static const char *const names[KINDS] = {"memory", "map",  "read",   "write", "open",
-                                         "rename", "sync", "thread", "clock", "fork"};
+enum kind {
+    MEMORY,
+    MAP,
+    READ,
+    WRITE,
+    OPEN,
+    RENAME,
+    SYNC,
+    THREAD,
+    CLOCK,
+    FORK,
+    FILTER,
+    KINDS
+};
+static const char *const names[KINDS] = {"memory", "map",    "read",  "write",
+                                         "open",   "rename", "sync",  "thread",
+                                         "clock",  "fork",   "filter"};
 
 static atomic_ulong calls[KINDS];
 static int wanted = -1;
@@ -235,6 +250,18 @@ int pthread_create(pthread_t *thread, const pthread_attr_t *how, void *(*run)(vo
 int clock_gettime(clockid_t clock, struct timespec *now)
 {
     return fails(CLOCK, EINVAL) ? -1 : NEXT(clock_gettime)(clock, now);
+}
+
+int prctl(int what, ...)
+{
+    va_list list;
+    unsigned long a[4];
+
+    va_start(list, what);
+    for (int i = 0; i < 4; i++)
+        a[i] = va_arg(list, unsigned long);
+    va_end(list);
+    return fails(FILTER, EINVAL) ? -1 : NEXT(prctl)(what, a[0], a[1], a[2], a[3]);
 }
 
 pid_t fork(void)

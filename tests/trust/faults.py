@@ -24,7 +24,7 @@ program, library, seconds = os.path.abspath(sys.argv[1]), os.path.abspath(sys.ar
 BOATS = ["tests/packs/boats/data", "--rules", "tests/packs/boats/rules", "--as-of", "2024-12-20", "--lang", "en"]
 HOMES = ["fixtures/first-steps", "--as-of", "2024-12-20"]
 SENTINEL = b"what was there before\n"
-KINDS = ("memory", "map", "read", "write", "open", "rename", "sync", "thread", "clock", "fork")
+KINDS = ("memory", "map", "read", "write", "open", "rename", "sync", "thread", "clock", "fork", "filter")
 
 
 def commands(work):

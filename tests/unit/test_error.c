@@ -161,6 +161,52 @@ static void cells_are_texts(void **state)
     }
 }
 
+/* The same byte by byte. */
+static void say_slowly(struct buffer *out, const char *cell, size_t length)
+{
+    bool begins = true;
+
+    buffer_char(out, '"');
+    for (size_t i = 0; i < length; i++) {
+        char c = cell[i];
+
+        if (begins && strchr("=+-@\t\r", c) != NULL)
+            buffer_char(out, '\'');
+        begins =
+            strchr(";\t\r\n", c) != NULL || (begins && i > 0 && (c == ' ' || c == '"'));
+        if (c == '"')
+            buffer_char(out, '"');
+        buffer_char(out, c);
+    }
+    buffer_char(out, '"');
+}
+
+static void cells_of_any_length_are_quoted_alike(void **state)
+{
+    static const char letters[] = "abcdefgh,\";= -\n\t+";
+    unsigned seed = 7;
+
+    (void)state;
+    for (int round = 0; round < 20000; round++) {
+        char cell[64];
+        size_t length = 0;
+        struct buffer out = {0}, wanted = {0};
+
+        do {
+            seed = seed * 1103515245 + 12345;
+            cell[length++] = (seed >> 16) % 5 > 0 ? 'a' : letters[(seed >> 20) % 17];
+        } while (length < sizeof cell && (seed >> 8) % 40 > 0);
+        if (memchr(cell, ',', length) == NULL)
+            cell[length - 1] = ',';
+        say_slowly(&wanted, cell, length);
+        csv_cell(&out, (struct str){cell, length});
+        assert_int_equal(out.length, wanted.length);
+        assert_memory_equal(out.data, wanted.data, out.length);
+        buffer_release(&out);
+        buffer_release(&wanted);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -169,6 +215,7 @@ int main(void)
         cmocka_unit_test(a_reason_is_never_cut),
         cmocka_unit_test(a_small_file_is_taken_whole_or_not_at_all),
         cmocka_unit_test(cells_are_texts),
+        cmocka_unit_test(cells_of_any_length_are_quoted_alike),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

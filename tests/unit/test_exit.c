@@ -281,6 +281,43 @@ static void no_labour_capacity_leaves_the_services_only(void **state)
     assert_int_equal(found.strength, STRENGTH_HIGH);
 }
 
+/* Out by one indicator with nothing to spare: not counted with those who will stay out. */
+static void an_exit_that_hangs_on_one_indicator_is_less_likely(void **state)
+{
+    static const struct {
+        int b1;
+        const char *third;
+        enum strength strength;
+    } cases[] = {
+        {90, "deprived_dependants", STRENGTH_MEDIUM},
+        {90, "deprived_information", STRENGTH_HIGH}, /* one to spare */
+        {125, "deprived_dependants", STRENGTH_MEDIUM},
+        {126, "deprived_dependants", STRENGTH_HIGH}, /* B1 is near */
+    };
+
+    (void)state;
+    for (size_t c = 0; c < sizeof cases / sizeof cases[0]; c++) {
+        struct home home;
+        struct exit_household found;
+
+        arena_reset(&arena);
+        random_home(&home);
+        set(&home, "labour_capacity", value_bool(false));
+        set(&home, "area", value_of(VALUE_CHOICE, word("rural")));
+        set(&home, "b1_score", value_of(VALUE_WHOLE, cases[c].b1));
+        for (size_t i = 0; i < pack->lever_count; i++)
+            home.cells[pack->levers[i].field] = value_bool(false);
+        set(&home, "deprived_telecom", value_bool(true));
+        set(&home, "deprived_latrine", value_bool(true));
+        set(&home, cases[c].third, value_bool(true));
+        set(&home, "b2_score", value_of(VALUE_WHOLE, 30));
+        exit_judge(&home.frame, &arena, &found);
+        assert_true(found.candidate);
+        assert_int_equal(found.strength, cases[c].strength);
+        assert_int_equal(found.near, 141 - cases[c].b1);
+    }
+}
+
 static void nothing_is_said_of_a_class_that_is_not_known(void **state)
 {
     struct home home;
@@ -302,6 +339,7 @@ int main(void)
         cmocka_unit_test(every_route_leads_out_and_no_smaller_change_does),
         cmocka_unit_test(score_route_ends_at_the_margin),
         cmocka_unit_test(no_labour_capacity_leaves_the_services_only),
+        cmocka_unit_test(an_exit_that_hangs_on_one_indicator_is_less_likely),
         cmocka_unit_test(nothing_is_said_of_a_class_that_is_not_known),
     };
 

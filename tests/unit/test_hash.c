@@ -119,6 +119,17 @@ static void set_takes_zero_and_hashes_that_differ_in_few_bits(void **state)
     }
     assert_true(hash_set_add(&set, (struct hash128){UINT64_C(1) << 63, 0}, 3, &first));
     assert_int_equal(hash_set_count(&set), 2000);
+    for (uint32_t i = 1; i < 1000; i++) { /* the last place, and what is behind it */
+        assert_true(hash_set_add(&set, (struct hash128){UINT32_MAX, i}, i, &first));
+        assert_true(hash_set_add(&set, (struct hash128){UINT32_MAX - i, i}, i, &first));
+        hash_set_expect(&set, (struct hash128){UINT32_MAX, i});
+    }
+    for (uint32_t i = 1; i < 1000; i++) {
+        assert_false(hash_set_add(&set, (struct hash128){UINT32_MAX, i}, 0, &first));
+        assert_int_equal(first, i);
+        assert_true(hash_set_has(&set, (struct hash128){UINT32_MAX - i, i}));
+    }
+    assert_int_equal(hash_set_count(&set), 3998);
     hash_set_release(&set);
 }
 

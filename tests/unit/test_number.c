@@ -295,11 +295,18 @@ static void people_read_groups_and_their_own_point(void **state)
 
 static void machines_read_plain_digits(void **state)
 {
+    struct buffer text = {0};
+
     (void)state;
     assert_str(number_plain_decimal(&arena, INT64_C(1234567500000)), "1234567.5");
     assert_str(number_plain_decimal(&arena, -500000), "-0.5");
     assert_str(number_plain_decimal(&arena, 1000), "0.001");
     assert_str(number_plain_decimal(&arena, INT64_MIN), "-9223372036854.775808");
+    number_add_whole(&text, -1234567);
+    number_add_decimal(&text, -500000);
+    number_add_decimal(&text, 7000000);
+    assert_str(buffer_str(&text), "-1234567-0.57");
+    buffer_release(&text);
 }
 
 int main(void)

@@ -840,6 +840,15 @@ static void a_folder_is_kept_with_all_its_problems(void **state)
     assert_null(kept);
     assert_str(made->rules[0].head.topic, "rules");
     assert_str(made->folder, folder);
+    pack_free(made);
+    write_file(folder, names[1],
+               "rule 'A' { severity = 'error', message = 'x', check = 'low', examples = { "
+               "pass = { { scor = 1 } } } }");
+    assert_int_equal(pack_load(folder, &made, NULL, &err), ERROR_RULE);
+    assert_int_equal(pack_load_in(folder, NULL, PACK_WITHOUT_EXAMPLES, &made, NULL, &err),
+                     0);
+    assert_int_equal(made->rules[0].example_count, 0);
+    assert_int_equal(made->problem_count, 0);
     for (size_t i = 0; i < 2; i++) {
         snprintf(path, sizeof(path), "%s/%s", folder, names[i]);
         unlink(path);

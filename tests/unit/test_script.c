@@ -12,7 +12,7 @@
 
 static const char *const words[] = {"pack",   "rule",  "table",   "parameter", "instrument",
                                     "+field", "+link", "+choice", NULL};
-static const struct script_vocabulary vocabulary = {words};
+static const struct script_vocabulary vocabulary = {.declarations = words};
 
 struct bench {
     struct script *script;
