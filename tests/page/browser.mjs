@@ -361,6 +361,17 @@ await test("a rule with a mistake: seen under the line, mended, its findings see
   same(await number_in(page, "#count"), found, "its findings");
 });
 
+await test("a rule says whether its examples are at the borders of its comparisons; a number is found by the rules that say it", {}, async (page) => {
+  await go(page, "quy-tac/CL-01");
+  await page.waitForSelector("dl.rule");
+  holds((await page.locator("dl.rule").innerText()).includes("b1_score <= b1_line: "), "the comparison is named");
+  await go(page, "tham-so");
+  await page.fill("#parameter-search", "can ngheo");
+  await page.waitForSelector("#b1_line");
+  await page.fill("#parameter-search", "khongcogidau");
+  await page.waitForSelector(".empty");
+});
+
 await test("completion knows Vietnamese captions", {}, async (page) => {
   await go(page, "sua/classification.lua:21");
   await page.waitForSelector(".editor[data-ready]");

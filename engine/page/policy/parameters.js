@@ -7,7 +7,7 @@ import { open_pack, pack, set_file } from "./pack.js";
 
 const BLOCK = /^parameter "(\w+)" \{\n([^]*?)^\}/gm;
 const ROW = /^([ \t]*)\{ from = "(\d{4}-\d\d-\d\d)"(?:, to = "(\d{4}-\d\d-\d\d)")?((?:, \w+ = -?\d+(?:\.\d+)?)*) \},?[^\n]*$/gm;
-const words = (text, name) => new RegExp(`${name} = \\{ vi = "([^"]*)", en = "([^"]*)" \\}`).exec(text)?.slice(1) ?? [];
+const words = (text, name) => new RegExp(`${name} = \\{ vi = "([^"]*)",\\s+en = "([^"]*)" \\}`).exec(text)?.slice(1) ?? [];
 
 /* [{ file, id, title, unit, rows: [{ from, to, values: {name: text}, at, length }] }], places being those in the file */
 export function read_parameters(files) {
