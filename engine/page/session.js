@@ -131,6 +131,7 @@ export async function run_check() {
   } catch (error) {
     session.check = null;
     session.trouble = error instanceof Stopped ? w("Đã dừng. Chưa có kết quả nào.", "Stopped. There is no result.") : clean(error.message);
+    if (!(error instanceof Stopped)) session.sets.clear(); /* what cannot be taken is asked for again */
   } finally {
     session.running = false;
     session.progress = null;
@@ -140,7 +141,8 @@ export async function run_check() {
 export const hearers_of_progress = new Set();
 
 /* "rasoat: " at the beginning of lines is for a terminal. */
-export const clean = (text) => text.replace(/^rasoat: /gm, "").trim();
+export const clean = (text) => text.replace(/^rasoat: /gm, "").replace(/^--set (?:(\w+)\.)?(\w+)=(.*?): /gm, (_, table, name, value) => `${field_of(table ?? session.schema?.[0].table, name).title} "${value}": `)
+  .replace(/\s*\((xem|see): rasoat schema\)/g, "").trim();
 
 export function today() {
   const day = new Date();
