@@ -216,6 +216,7 @@ table <<'END'
 2 | --format 'xml' | rules law --format xml
 2 | a rule's id is missing | rules show
 0 | (computed) & BO-01 & Must be unique: port, code & Suggests: class = found_class & Judged only where these pass: BO-02 & from 01/01/2022 | rules show BO-01 BK-01
+0 | hull >= 0: an example just below, none at it & hull <= 300: no example near it | rules show BO-02
 0 | Hiệu lực & Không được trùng & Các mức | rules show BO-01 BK-01 BO-07 --lang vi
 0 | (a Lua function) & Compared with the law: not yet | rules show BO-05
 0 | fee (not yet compared with the law) & not known & crowns | rules show BO-07

@@ -243,6 +243,9 @@ struct scene *scene_new(struct pack *pack, const struct rule *rule);
  * example is left for the next. */
 int scene_play(struct scene *scene, const struct example *example, char *outcome,
                enum reason_kind *why, struct error *err);
+/* Shows each row that is judged, when all that it reads is in place; the frame is the scene's. */
+void scene_watch(struct scene *scene, void (*see)(void *job, const struct frame *frame),
+                 void *job);
 void scene_free(struct scene *scene);
 
 #endif

@@ -24,6 +24,8 @@ struct scene {
     struct example_sweep sweep;
     struct arena lasting, arena; /* of all examples, of the one at hand */
     struct error *err;
+    void (*see)(void *job, const struct frame *frame); /* NULL */
+    void *job;
 };
 
 /* ---- values
@@ -276,6 +278,13 @@ static void scene_connect(struct scene *scene)
     }
 }
 
+void scene_watch(struct scene *scene, void (*see)(void *job, const struct frame *frame),
+                 void *job)
+{
+    scene->see = see;
+    scene->job = job;
+}
+
 void scene_free(struct scene *scene)
 {
     if (scene == NULL)
@@ -363,6 +372,8 @@ static int run_row(struct scene *scene, const struct data *record, struct verdic
         return scene->err->code;
     frame = scene_frame(scene, cells);
     scene_connect(scene);
+    if (scene->see != NULL)
+        scene->see(scene->job, &frame);
     *verdict = judge_rule(rule, &frame, scene->pack->script, scene->err);
     if (verdict->outcome == OUTCOME_BROKEN)
         return ERROR_RULE;
@@ -388,6 +399,8 @@ static int run_rows(struct scene *scene, const struct data *rows, struct verdict
         if (status < 0)
             break;
         struct frame frame = scene_frame(scene, cells);
+        if (scene->see != NULL)
+            scene->see(scene->job, &frame);
         row = judge_rule(rule, &frame, scene->pack->script, scene->err);
         if (row.outcome == OUTCOME_BROKEN)
             status = ERROR_RULE;

@@ -2,9 +2,10 @@
 
 #include "base/number.h"
 #include "command/command.h"
+#include "command/rules_border.h"
 
 struct rules_view {
-    const struct pack *pack;
+    struct pack *pack;
     enum language language;
     struct arena *arena;
     struct buffer *text;
@@ -198,6 +199,41 @@ static void add_examples(const struct rules_view *view, const struct rule *rule)
     }
 }
 
+static const char *border_words(const struct border *border, enum language language)
+{
+    if (border->at && border->beside)
+        return command_words(language, "có ví dụ ở cả hai bên", "examples on both sides");
+    if (!border->at && !border->beside)
+        return command_words(language, "chưa có ví dụ nào sát mức", "no example near it");
+    if (border->at)
+        return border->next_above
+                   ? command_words(language, "có ví dụ đúng bằng, chưa có ngay trên",
+                                   "an example at it, none just above")
+                   : command_words(language, "có ví dụ đúng bằng, chưa có ngay dưới",
+                                   "an example at it, none just below");
+    return border->next_above
+               ? command_words(language, "có ví dụ ngay trên, chưa có đúng bằng",
+                               "an example just above, none at it")
+               : command_words(language, "có ví dụ ngay dưới, chưa có đúng bằng",
+                               "an example just below, none at it");
+}
+
+/* Where a comparison turns, a mistake of one is the likeliest. */
+static void add_borders(const struct rules_view *view, const struct rule *rule)
+{
+    struct border borders[BORDERS_MOST];
+    size_t count = rules_borders(view->pack, rule, borders);
+
+    if (count > 0)
+        say(view, "  Ví dụ ở ranh giới:\n", "  Examples at the borders:\n");
+    for (size_t i = 0; i < count; i++) {
+        struct str text = rules_border_text(&borders[i], view->arena);
+
+        buffer_format(view->text, "    %.*s: %s\n", SHOW(text),
+                      border_words(&borders[i], view->language));
+    }
+}
+
 static void add_names(const struct rules_view *view, const struct rule *rule)
 {
     const struct table *table = &view->pack->schema.tables[rule->table];
@@ -279,6 +315,7 @@ static void show_rule(const struct rules_view *view, const struct rule *rule)
     add_parameters(view, rule);
     add_names(view, rule);
     add_examples(view, rule);
+    add_borders(view, rule);
     buffer_format(view->text, "  %.*s:%u\n", (int)rule->head.file.length,
                   rule->head.file.data, rule->head.line);
 }

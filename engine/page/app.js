@@ -126,7 +126,7 @@ const theme = recall("rasoat-theme");
 if (theme) document.documentElement.dataset.theme = theme;
 document.documentElement.lang = lang();
 draw();
-schema().then(rules_known).catch(() => {}); /* the pack is read before anybody needs it */
+schema().then(() => session.running || rules_known()).catch(() => {}); /* the pack is read before anybody needs it */
 ready.then(() => { document.documentElement.dataset.ready = "yes"; })
   .catch((error) => fill(page, h("main", { id: "main" }, h("h1", null, w("Trang không chạy được ở trình duyệt này", "The page does not run in this browser")),
     h("p", null, w("Cần Chrome, Edge, Cốc Cốc từ 111, Firefox từ 113 hoặc Safari từ 16.4.", "Chrome, Edge from 111, Firefox from 113 or Safari from 16.4 is needed.")), h("pre", null, String(error)))));

@@ -169,14 +169,19 @@ class Instance {
     new Uint8Array(this.#memory.buffer).set(copy);
   }
 
-  // Memory with the pack of the folder read (command/kept.h); null where there is no room for it.
-  keep(folder, pack) {
+  // Reads the pack of a folder (command/kept.h) and gives a copy of the memory, in the place of `old` where that is large enough;
+  // null where there is no room for the pack.
+  keep(folder, pack, old) {
     this.#enter(folder, []);
     if (this.#module.ccall("kept_load", "number", ["string"], [pack]) !== 0 || this.#refused) return null;
     const words = new Uint32Array(this.#memory.buffer);
     let end = words.length;
     while (end > 0 && words[end - 1] === 0) end--;
-    return new Uint8Array(this.#memory.buffer.slice(0, 4 * end));
+    const bytes = new Uint8Array(this.#memory.buffer, 0, 4 * end);
+    if (old === null || old.buffer.byteLength < bytes.length) return bytes.slice();
+    const copy = new Uint8Array(old.buffer, 0, bytes.length);
+    copy.set(bytes);
+    return copy;
   }
 
   #enter(folder, folders) {
@@ -269,26 +274,33 @@ export function createEngine({ wasmModule, factory, carried = {}, memory = MOST 
     return instance;
   }
 
-  // packs: [[folder, mark]]. One is read on top of the copy with those before it.
-  async function copy_with(packs, files, root, folder, env) {
-    if (packs.length === 0) return null;
-    const key = JSON.stringify([packs, env]);
-    let copy = copies.get(key);
-
-    if (copy === undefined) {
-      const before = await copy_with(packs.slice(0, -1), files, root, folder, env);
-      try {
-        const instance = await start(before, files, root, env);
-        copy = instance.keep(folder, packs.at(-1)[0]);
-        memories.give(instance.memory);
-      } catch {
-        copy = null; // the command meets it itself, and says so
-      }
-    }
+  function remember(key, copy) {
     copies.delete(key);
     copies.set(key, copy);
-    while (copies.size > COPIES) copies.delete(copies.keys().next().value);
-    return copy;
+  }
+
+  // An instance in which the packs, [[folder, mark]], are read: each on top of those before it.
+  async function begin(packs, files, root, folder, env) {
+    const key = JSON.stringify([packs, env]);
+
+    if (packs.length === 0 || copies.has(key)) {
+      const copy = copies.get(key) ?? null;
+      if (packs.length > 0) remember(key, copy);
+      return start(copy, files, root, env);
+    }
+    const instance = await begin(packs.slice(0, -1), files, root, folder, env);
+    let old = null;
+    while (copies.size >= COPIES) {
+      const [oldest, copy] = copies.entries().next().value;
+      copies.delete(oldest);
+      old = copy ?? old;
+    }
+    try {
+      remember(key, instance.keep(folder, packs.at(-1)[0], old));
+    } catch {
+      remember(key, null); // the command meets it itself, and says so
+    }
+    return copies.get(key) === null ? start(null, files, root, env) : instance;
   }
 
   // See docs/page.md. Rejects for wrong use only. root, folder, folders, onWrite: for the tests, where paths
@@ -313,9 +325,7 @@ export function createEngine({ wasmModule, factory, carried = {}, memory = MOST 
     };
     let instance;
     try {
-      const copy = await copy_with(Object.entries(packs), files, root, folder, env);
-
-      instance = await start(copy, files, root, env);
+      instance = await begin(Object.entries(packs), files, root, folder, env);
       instance.connect(stdin, stdout, stderr);
     } catch (error) {
       return { ...failed([kindOf(error), String(error?.message ?? error)]), memory: 0 };

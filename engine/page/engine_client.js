@@ -58,8 +58,9 @@ export class Engine {
     });
   }
 
-  /* Ends what runs and what waits. */
+  /* Ends what runs and what waits; an idle one keeps what it has read. */
   stop() {
+    if (this.#running === null) return;
     const all = [this.#running, ...this.#waiting].filter(Boolean);
 
     this.#worker?.terminate();

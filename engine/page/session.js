@@ -1,7 +1,8 @@
 /* What is loaded now and what the engine said of it. Screens read it; whoever changes it calls changed(). */
 import { save } from "./dom.js";
 import { carried, Engine, json_of, Kept, Stopped } from "./engine_client.js";
-import { pack, pack_args, pack_folder, pack_given, pack_mark, POINTS_FILE } from "./policy/pack.js";
+import { open_pack, pack, pack_args, pack_folder, pack_given, pack_mark, POINTS_FILE } from "./policy/pack.js";
+import { read_parameters } from "./policy/parameters.js";
 import { bytes_of, csv_cell, lang, text_of, w } from "./words.js";
 
 export const engine = new Engine();
@@ -17,6 +18,7 @@ export const session = {
   compared: null,       /* compare's json */
   schema: null,         /* the tables of the pack, as schema() read them */
   rules: null,          /* and its rules by their names, as rules_known() read them */
+  numbers: null,        /* what the numbers of the law are called, by their names */
   progress: null, trouble: null, running: false,
 };
 
@@ -87,12 +89,14 @@ export async function schema() {
 
 /* Sets session.rules, which may come a little later. */
 export async function rules_known() {
+  await open_pack();
+  session.numbers = new Map(read_parameters(pack.files).map(({ id, title }) => [id, title]));
   session.rules = new Map((await ask_pack("rules", "list")).map((rule) => [rule.rule, rule]));
 }
 
 /* A field's caption and the words of its choices, or the name itself. */
 export function field_of(table, name) {
-  return session.schema?.find((t) => t.table === table)?.fields.find((f) => f.name === name) ?? { name, title: name, choices: {} };
+  return session.schema?.find((t) => t.table === table)?.fields.find((f) => f.name === name) ?? { name, title: session.numbers?.get(name) ?? name, choices: {} };
 }
 
 export function value_text(table, name, value) {
@@ -127,6 +131,7 @@ export async function run_check() {
   } catch (error) {
     session.check = null;
     session.trouble = error instanceof Stopped ? w("Đã dừng. Chưa có kết quả nào.", "Stopped. There is no result.") : clean(error.message);
+    if (!(error instanceof Stopped)) session.sets.clear(); /* what cannot be taken is asked for again */
   } finally {
     session.running = false;
     session.progress = null;
@@ -136,7 +141,8 @@ export async function run_check() {
 export const hearers_of_progress = new Set();
 
 /* "rasoat: " at the beginning of lines is for a terminal. */
-export const clean = (text) => text.replace(/^rasoat: /gm, "").trim();
+export const clean = (text) => text.replace(/^rasoat: /gm, "").replace(/^--set (?:(\w+)\.)?(\w+)=(.*?): /gm, (_, table, name, value) => `${field_of(table ?? session.schema?.[0].table, name).title} "${value}": `)
+  .replace(/\s*\((xem|see): rasoat schema\)/g, "").trim();
 
 export function today() {
   const day = new Date();

@@ -168,6 +168,17 @@ await test("an export of the national software: what is missing is asked for, sa
   same(Object.values(again.summary.severities), Object.values(wanted.summary.severities), "the workbook, checked by the program");
 });
 
+await test("what is said of a column and cannot be taken is asked for again", {}, async (page) => {
+  await check(page, join(top, "fixtures/layouts/national-export.xlsx"));
+  await page.evaluate(() => { const area = document.getElementById("set-area"); area.append(new Option("x", "nowhere")); area.value = "nowhere"; });
+  await page.fill("#set-commune_name", "Xuân Phú");
+  await page.click("#set-again");
+  await page.waitForSelector("#trouble");
+  holds(!(await page.locator("#trouble").innerText()).includes("--set"), "no option of a command line is named");
+  await page.click("#again");
+  await page.waitForSelector("#set-area");
+});
+
 await test("a mended file dropped again: mended, remaining, new", {}, async (page) => {
   const text = readFileSync(join(sample, "household.csv"), "utf8"), before = put("before/household.csv", text);
   const first = native_json(["check", before]).findings.find((f) => f.rule === "CL-02"), lines = text.split("\n");
@@ -359,6 +370,17 @@ await test("a rule with a mistake: seen under the line, mended, its findings see
   await page.click("#in-data a");
   await page.waitForSelector("button.finding");
   same(await number_in(page, "#count"), found, "its findings");
+});
+
+await test("a rule says whether its examples are at the borders of its comparisons; a number is found by the rules that say it", {}, async (page) => {
+  await go(page, "quy-tac/CL-01");
+  await page.waitForSelector("dl.rule");
+  holds((await page.locator("dl.rule").innerText()).includes("b1_score <= b1_line: "), "the comparison is named");
+  await go(page, "tham-so");
+  await page.fill("#parameter-search", "can ngheo");
+  await page.waitForSelector("#b1_line");
+  await page.fill("#parameter-search", "khongcogidau");
+  await page.waitForSelector(".empty");
 });
 
 await test("completion knows Vietnamese captions", {}, async (page) => {

@@ -1,7 +1,7 @@
 /* The first screen: files in, what happens while they are checked. */
 import { fill, h, icon, paragraphs } from "../dom.js";
 import { chosen, dropped, label_of, take } from "../files.js";
-import { changed, engine, hearers_of_progress, load, load_example, session } from "../session.js";
+import { changed, engine, hearers_of_progress, load, load_example, run_check, session } from "../session.js";
 import { w } from "../words.js";
 
 async function accept(list) {
@@ -78,7 +78,7 @@ export function home() {
     h("h1", null, w("Kiểm tra dữ liệu rà soát hộ nghèo trước khi nộp", "Check the poverty review before it is handed in")),
     h("p.lead", null, w("Trang đọc tệp ngay trên máy này, đối chiếu với gần 700 quy tắc từ luật, rồi chỉ ra từng ô cần xem lại và cách sửa.",
       "The page reads the file on this very machine, holds it against some 700 rules drawn from the law, and names each cell to look at and how to mend it.")),
-    session.trouble && h("div.panel.bad", { role: "alert", id: "trouble" }, icon("warn"), h("div", null, paragraphs(session.trouble))),
+    session.trouble && h("div.panel.bad", { role: "alert", id: "trouble" }, icon("warn"), h("div", null, paragraphs(session.trouble), session.files !== null && session.check === null && h("button", { onclick: () => run_check(), id: "again" }, w("Kiểm tra lại tệp vừa rồi", "Check the same file again")))),
     drop_zone(),
     h("p.center", null, h("button.link", { onclick: () => load_example(), id: "example" }, w("Chưa có tệp? Xem thử với dữ liệu mẫu của một huyện", "No file at hand? Try the sample of a district"))),
     session.check !== null && h("p.center", null, h("a", { href: "#ket-qua" }, w("Về kết quả vừa kiểm tra", "Back to the result"))));

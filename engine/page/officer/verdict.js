@@ -156,7 +156,7 @@ export function verdict() {
   const { summary, inputs } = session.check, [words, tone] = (CONCLUSIONS[summary.conclusion] ?? CONCLUSIONS.undecided)();
   const remarks = summary.remarks ?? [], later = h("div");
 
-  rules_known().then(() => fill(later, unchecked(summary)), () => {});
+  setTimeout(() => rules_known().then(() => fill(later, unchecked(summary)), () => {}), 50); /* the verdict is seen first */
 
   return h("div.stack", null,
     h("section.verdict", { class: tone, id: "verdict" }, h("p.eyebrow", null, session.label), h("h1", null, words), h("p.lead", null, summary.verdict.replace(/^[^:]*: /, "").replace(/; [\d,.]+ (giây|seconds?)$/, ""), "."), said()),

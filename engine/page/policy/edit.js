@@ -79,7 +79,7 @@ export function edit(rest) {
             if (result === null) continue;
             editor.mark(result.problems.filter((problem) => problem.file === path));
             fill(told, panel_of(result, path, (to) => editor.go(to)));
-            if (look_at === examine && !result.lint) foresee();
+            if (!result.lint) foresee();
           }
         } catch (error) {
           fill(told, h("p.panel.bad", null, sorry(error)));
@@ -94,7 +94,7 @@ export function edit(rest) {
 
     if (!place.isConnected) return;
     editor = make({ parent: place, text: pack.files[path], label: w(`Nội dung ${path}`, `Text of ${path}`), nonce: document.querySelector("style").nonce, language: lang(), words: (token) => found(all, token),
-      hear: (text) => { set_file(path, text); clearTimeout(waiting); waiting = setTimeout(look, 250); } });
+      hear: (text) => { set_file(path, text); clearTimeout(waiting); waiting = setTimeout(look, 150); } });
     place.dataset.ready = "yes";
     place.editor = editor;
     if (line) editor.go(Number(line));

@@ -17,14 +17,15 @@ function compare(data, ...args) {
   if (seen !== data.of) kept.clear();
   seen = data.of;
   return kept.get(JSON.stringify([args, data.args, lang(), pack.version]),
-    () => engine.run(["rules", "diff", carried_folder, pack_folder(), ...data.args, "--as-of", today(), ...args], pack_given(data.files)));
+    () => engine.run(["rules", "diff", carried_folder, pack_folder(), ...data.args, "--as-of", today(), ...args], pack_given(data.files, true)));
 }
 
 const FORESEEN = 20000; /* households: more would take the machine from whoever types */
-/* Begins with the effect before it is asked for: a pack has just been found sound. */
+/* Begins before the effect is asked for: reads the carried pack, or compares where the other one has changed. */
 export async function foresee() {
-  if (!is_changed() || (session.check?.summary.rows ?? 0) > FORESEEN) return;
-  compare(await data(), "--format", "json").catch(() => {}); /* said where it is asked for */
+  if ((session.check?.summary.rows ?? 0) > FORESEEN) return;
+  const begun = is_changed() ? compare(await data(), "--format", "json") : engine.run(["--version"], pack_given());
+  begun.catch(() => {}); /* said where it is asked for */
 }
 
 async function data() {

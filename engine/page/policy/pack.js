@@ -53,10 +53,9 @@ export const is_changed = () => changed_files().length > 0;
 export const pack_mark = () => changed_files().map((path) => `${path}\n${pack.files[path] ?? ""}`).join("\n");
 export const pack_args = () => (is_changed() ? ["--rules", FOLDER] : []);
 export const pack_folder = () => (is_changed() ? FOLDER : CARRIED.slice(0, -1));
-/* The packs of a run, read once: the carried one, and the changed one on top of it. Another mark is another pack. */
-const pack_marks = () => ({ [carried_folder]: "", ...(is_changed() ? { [FOLDER]: String(pack.version) } : {}) });
-/* Files of a run, and the packs among them that the engine may keep. */
-export const pack_given = (files = {}) => ({ files: { ...pack_files(), ...files }, packs: pack_marks() });
+/* Files of a run, and the packs among them that it reads, with marks: another mark is another pack. */
+export const pack_given = (files = {}, both = false) => ({ files: { ...pack_files(), ...files },
+  packs: { ...(both || !is_changed() ? { [carried_folder]: "" } : {}), ...(is_changed() ? { [FOLDER]: String(pack.version) } : {}) } });
 export const carried_folder = CARRIED.slice(0, -1);
 
 let kept = { version: -1, files: {} };

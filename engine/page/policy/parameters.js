@@ -1,13 +1,13 @@
 /* The numbers of the law, with their dates, as a form. What is written goes into the pack's own text, comments and all. */
 import { field, fill, h, icon } from "../dom.js";
-import { fold, number, w, lang } from "../words.js";
+import { lang, number, searcher, w } from "../words.js";
 import { foresee } from "./effect.js";
 import { examine, sorry } from "./lab.js";
 import { open_pack, pack, set_file } from "./pack.js";
 
 const BLOCK = /^parameter "(\w+)" \{\n([^]*?)^\}/gm;
 const ROW = /^([ \t]*)\{ from = "(\d{4}-\d\d-\d\d)"(?:, to = "(\d{4}-\d\d-\d\d)")?((?:, \w+ = -?\d+(?:\.\d+)?)*) \},?[^\n]*$/gm;
-const words = (text, name) => new RegExp(`${name} = \\{ vi = "([^"]*)", en = "([^"]*)" \\}`).exec(text)?.slice(1) ?? [];
+const words = (text, name) => new RegExp(`${name} = \\{ vi = "([^"]*)",\\s+en = "([^"]*)" \\}`).exec(text)?.slice(1) ?? [];
 
 /* [{ file, id, title, unit, rows: [{ from, to, values: {name: text}, at, length }] }], places being those in the file */
 export function read_parameters(files) {
@@ -23,6 +23,9 @@ export function read_parameters(files) {
     }
   return out;
 }
+
+/* What the declarations that say this number are called: whoever looks for "near-poor" means the line that it is drawn at. */
+const used_by = (id) => Object.values(pack.files).flatMap((text) => text.split(/^(?=\w+ ")/m)).filter((part) => new RegExp(`\\b${id}\\b`).test(part)).flatMap((part) => words(part, "title"));
 
 const names = { rural: () => w("Nông thôn", "Rural"), urban: () => w("Thành thị", "Urban"), value: () => w("Mức", "Value") };
 
@@ -93,9 +96,10 @@ export function parameters(wanted) {
   let search = wanted ?? "";
   const redraw = async (focus) => {
     await open_pack();
-    const list = read_parameters(pack.files), base = new Map(read_parameters(pack.base).map((p) => [p.id, p])), asked = fold(search);
+    const list = read_parameters(pack.files), base = new Map(read_parameters(pack.base).map((p) => [p.id, p])), fits = searcher(search);
 
-    fill(place, list.filter((p) => fold(`${p.id} ${p.title}`).includes(asked)).map((parameter) => h("section.panel.parameter", { id: parameter.id },
+    const found = list.filter((p) => fits(p, () => [p.id, p.title, ...used_by(p.id)]));
+    fill(place, found.length === 0 && h("p.empty", null, w("Không có mức nào khớp.", "No number matches.")), found.map((parameter) => h("section.panel.parameter", { id: parameter.id },
       h("h2", null, parameter.title, parameter.unit && h("span.hint", null, ` (${parameter.unit})`)), h("p.hint", null, h("span.code", null, parameter.id), ` · ${parameter.law} · `, h("a", { href: `#sua/${parameter.file}` }, parameter.file)),
       parameter.rows.map((row, at) => {
         const old = base.get(parameter.id)?.rows.find((r) => r.from === row.from);
@@ -108,8 +112,8 @@ export function parameters(wanted) {
     if (typeof focus === "string") document.getElementById(focus)?.focus();
     if (focus !== undefined) {
       try {
+        foresee();
         const result = await examine();
-        if (!result.lint) foresee();
         fill(status, result.problems.length === 0
           ? h("p.panel.good", null, icon("check"), w(`Đã ghi. ${number(result.passed)} ví dụ đều đạt. `, `Written. All ${number(result.passed)} examples pass. `), h("a", { href: "#tac-dong" }, w("Xem tác động", "See the effect")))
           : h("div.panel.warn", null, h("p", null, result.lint ? w(`${result.problems.length} chỗ cần sửa`, `${result.problems.length} problems`) : w(`Đã ghi. ${result.failed} ví dụ viết theo mức cũ nay không đạt (như phải thế khi mức đổi), ${number(result.passed)} đạt. `, `Written. ${result.failed} examples of the old number fail now (as they must), ${number(result.passed)} pass. `), h("a", { href: "#tac-dong" }, w("Xem tác động", "See the effect"))),
@@ -120,7 +124,7 @@ export function parameters(wanted) {
     }
   };
 
-  redraw();
+  redraw().then(foresee);
   return h("div.stack", null, h("h1", null, w("Các mức trong luật", "The numbers of the law")),
     h("p.lead", null, w("Sửa một số rồi rời ô: trang ghi vào bộ quy tắc và chạy lại mọi ví dụ.", "Change a number and leave the cell: it is written into the pack and all examples run.")),
     h("div.field", { role: "search" }, h("label", { htmlFor: "parameter-search" }, icon("search"), w("Tìm", "Search")), h("input", { id: "parameter-search", type: "search", value: search, oninput: (event) => { search = event.target.value; redraw(); } })),
