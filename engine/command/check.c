@@ -6,8 +6,8 @@
 #include "check/lacks.h"
 #include "command/check_request.h"
 #include "command/progress.h"
-#include "command/since.h"
 #include "findings/certificate.h"
+#include "request/since.h"
 
 struct check_job {
     const struct findings_format *format;

@@ -3,7 +3,7 @@
 
 #include "base/output.h"
 #include "check/told.h"
-#include "command/options.h"
+#include "request/options.h"
 #include "write/prose.h"
 #include "write/words.h"
 

@@ -8,8 +8,8 @@
 #include "check/lacks.h"
 #include "command/command.h"
 #include "command/kept.h"
-#include "command/with.h"
 #include "platform/platform.h"
+#include "request/with.h"
 
 const char *command_words(enum language language, const char *vi, const char *en)
 {

@@ -1,7 +1,7 @@
 #include <string.h>
 
 #include "command/check_request.h"
-#include "command/since.h"
+#include "request/since.h"
 
 /* Two results, two datasets, or one of each. */
 

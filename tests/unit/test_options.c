@@ -2,7 +2,7 @@
 
 #include "check.h"
 
-#include "command/options.h"
+#include "request/options.h"
 
 #define PARSE(settings, err, ...)                                                          \
     options_parse((int)(sizeof((char *[]){__VA_ARGS__}) / sizeof(char *)),                 \

@@ -1,4 +1,4 @@
-#include "command/since.h"
+#include "request/since.h"
 
 #include "check/checks.h"
 #include "check/finding.h"

@@ -1,5 +1,5 @@
-#ifndef RASOAT_COMMAND_WITH_H
-#define RASOAT_COMMAND_WITH_H
+#ifndef RASOAT_REQUEST_WITH_H
+#define RASOAT_REQUEST_WITH_H
 
 #include "pack/pack.h"
 

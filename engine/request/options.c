@@ -1,4 +1,4 @@
-#include "command/options.h"
+#include "request/options.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,5 +1,5 @@
-#ifndef RASOAT_COMMAND_OPTIONS_H
-#define RASOAT_COMMAND_OPTIONS_H
+#ifndef RASOAT_REQUEST_OPTIONS_H
+#define RASOAT_REQUEST_OPTIONS_H
 
 #include "base/error.h"
 #include "base/memory.h"

@@ -4,8 +4,8 @@
 #include "base/digest.h"
 #include "base/nearest.h"
 #include "base/number.h"
-#include "command/with.h"
 #include "pack/pack_build.h"
+#include "request/with.h"
 
 /* A parameter with another value, to see what would come of it. */
 

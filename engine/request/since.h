@@ -1,5 +1,5 @@
-#ifndef RASOAT_COMMAND_SINCE_H
-#define RASOAT_COMMAND_SINCE_H
+#ifndef RASOAT_REQUEST_SINCE_H
+#define RASOAT_REQUEST_SINCE_H
 
 #include "compare/compare.h"
 #include "findings/findings.h"
