@@ -218,11 +218,13 @@ static const char *border_words(const struct border *border, enum language langu
                                "an example just below, none at it");
 }
 
-/* Where a comparison turns, a mistake of one is the likeliest. */
+/* Where a comparison turns, a mistake of one is the likeliest. Whoever says by `shown` what must
+ * hold wrote no comparison. */
 static void add_borders(const struct rules_view *view, const struct rule *rule)
 {
     struct border borders[BORDERS_MOST];
-    size_t count = rules_borders(view->pack, rule, borders);
+    bool shown = words_phrase(rule->shown, view->language).length > 0;
+    size_t count = shown ? 0 : rules_borders(view->pack, rule, borders);
 
     if (count > 0)
         say(view, "  Ví dụ ở ranh giới:\n", "  Examples at the borders:\n");
