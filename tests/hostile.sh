@@ -2,7 +2,8 @@
 # Packs that loop, hoard memory, cheat or are no packs: each is stopped, named with file and line, ends with status 2 and
 # costs less than two seconds of processor time; a rule that breaks while it runs takes no other rule with it.
 # tests/hostile/NAME/hostile.lua is put beside the sound pack of tests/hostile/base; a line that may be named ends in
-# "-- HERE". Names begin with "load-" (the pack must not load) or "run-" (its rule X-01 breaks on the rows).
+# "-- HERE". Names begin with "load-" (the pack must not load), "run-" (its rule X-01 breaks on the rows) or "lint-" (its
+# examples, which a check leaves out, are what is wrong).
 cd "$(dirname "$0")/.." || exit 2
 program=${1-${RASOAT-build/rasoat}}
 if [ ! -x "$program" ]; then
@@ -41,13 +42,17 @@ pack_of() { # FILE...: the sound pack and these files
 }
 
 # The limit of processor time ends what is not stopped in time; timeout ends what waits for ever.
-check() { # JOBS
+run() { # ARGUMENTS
     status=0
     (
         # shellcheck disable=SC3045 # dash and bash have it
         ulimit -t "$seconds"
-        exec timeout 60 "$program" check "$cases/data" --rules "$work/pack" --jobs "$1" --format csv
+        exec timeout 60 "$program" "$@"
     ) >"$work/found" 2>"$work/errors" || status=$?
+}
+
+check() { # JOBS
+    run check "$cases/data" --rules "$work/pack" --jobs "$1" --format csv
 }
 
 named() { # the place that is told is a line marked HERE
@@ -58,6 +63,17 @@ named() { # the place that is told is a line marked HERE
 refused() { # WHAT: the pack was, and nothing was written
     [ "$status" -eq 2 ] && [ ! -s "$work/found" ] && named
     verdict $? "$1 is refused, with its place"
+}
+
+# What is wrong in examples is told by lint; they take no part in a check.
+in_examples() { # WHAT
+    check 1
+    [ "$status" -eq 1 ] && [ "$(grep -c '^OK-' "$work/found")" -eq 3 ]
+    verdict $? "$1: the other rules find what they find without it"
+    run rules lint "$work/pack"
+    cp "$work/found" "$work/errors"
+    [ "$status" -eq 1 ] && named
+    verdict $? "$1 is refused by lint, with its place"
 }
 
 broken() { # WHAT
@@ -77,6 +93,10 @@ for case in "$cases"/load-*; do
     pack_of "$case"/*.lua
     check 2
     refused "${case##*/}"
+done
+for case in "$cases"/lint-*; do
+    pack_of "$case"/*.lua
+    in_examples "${case##*/}"
 done
 for case in "$cases"/run-*; do
     pack_of "$case"/*.lua
@@ -170,8 +190,13 @@ lua5.4 "$work/make.lua" | sort >"$work/kinds"
 while read -r kind; do
     pack_of
     lua5.4 "$work/make.lua" "$kind" >"$work/pack/hostile.lua"
-    check 1
-    refused "$kind"
+    case $kind in
+    *example*) in_examples "$kind" ;;
+    *)
+        check 1
+        refused "$kind"
+        ;;
+    esac
 done <"$work/kinds"
 
 # Files that are no rules, with the line where one can be told.

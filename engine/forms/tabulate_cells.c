@@ -16,15 +16,32 @@ static void remark(struct tabulation *out, bool warning, struct str vi, struct s
     out->remarks[out->remark_count++] = (struct remark){warning, vi, en};
 }
 
-/* "cột 3": by the number that stands under its caption, else by what its field is called: a caption alone,
- * "Số hộ", stands under several others. */
+/* What a column is called in words: as its field, since a caption alone, "Số hộ", stands under
+ * several others; with the last of these where the field has no words of its own. */
+static void add_column_words(struct buffer *text, const struct form_column *of,
+                             const struct field *field, enum language language)
+{
+    struct str title = words_phrase((struct phrase){field->vi, field->en}, language);
+    struct str caption = words_phrase(of->title, language);
+
+    if (title.length > 0 && !str_equal(title, field->name)) {
+        buffer_add(text, title);
+    } else if (caption.length > 0) {
+        if (of->group_count > 0)
+            buffer_format(text, "%.*s - ", SHOW(of->groups[of->group_count - 1]));
+        buffer_add(text, caption);
+    } else {
+        buffer_add(text, field->name);
+    }
+}
+
+/* "cột 3": by the number that stands under its caption, else in words. */
 static void add_column_name(struct buffer *text, const struct counting *counting,
                             const struct form *form, size_t column, enum language language)
 {
     const struct form_column *of = &form->columns[column];
     const struct field *field =
         &counting->pack->schema.tables[form->table].fields[of->field];
-    struct str title = words_phrase((struct phrase){field->vi, field->en}, language);
     struct str number = of->number;
 
     for (size_t i = 0; i < number.length; i++)
@@ -34,7 +51,7 @@ static void add_column_name(struct buffer *text, const struct counting *counting
         buffer_format(text, language == LANGUAGE_EN ? "column %.*s" : "cột %.*s",
                       (int)number.length, number.data);
     else
-        buffer_add(text, title.length > 0 ? title : field->name);
+        add_column_words(text, of, field, language);
 }
 
 /* "cột 1: 3, cột 7: 12"; empty where all rows were decided. */

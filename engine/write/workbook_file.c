@@ -164,10 +164,11 @@ static int fail_child(const struct platform_end *end, const struct shared_files 
             strsignal(end->signal));
     return error_set(
         err, ERROR_WRITE,
-        "hết bộ nhớ khi ghi tệp Excel; hãy đóng bớt chương trình khác, hoặc dùng "
-        "--format csv",
-        "out of memory while the workbook was written; close other programs, or "
-        "use --format csv");
+        "hết bộ nhớ khi ghi tệp Excel; hãy đóng bớt chương trình khác, cho nhiều bộ nhớ "
+        "hơn "
+        "(--memory), hoặc dùng --format csv",
+        "out of memory while the workbook was written; close other programs, allow more "
+        "memory (--memory), or use --format csv");
 }
 
 static int copy(int fd, struct output *output, struct error *err)
