@@ -76,7 +76,8 @@ table <<'END'
 2 | nowhere/paper | check data --exclude BO-06 --certificate nowhere/paper
 1 | 4 errors | check data --exclude BO-06 --certificate paper --sign me --quiet
 1 | 4 errors | check data --exclude BO-06 --certificate plain --quiet --as-of 2024-12-01
-0 | The signature is right, by the key & !different | certificate paper.json data
+2 | --certificate does not go with --fail-on never | check data --certificate never --fail-on never
+0 | The signature is right, by the key & !different & Only some of it: | certificate paper.json data
 0 | The signature is right | certificate paper.json data --key me.pub
 0 | Chữ ký đúng, của khóa | certificate paper.html data --lang vi
 1 | different: the certificate is signed by another key: | certificate paper.json data --key other.pub

@@ -128,6 +128,12 @@ static void say_same(struct comparing *at)
                                 " (errors: %llu, warnings: %llu)\n"),
                   (unsigned long long)from->counts[SEVERITY_ERROR],
                   (unsigned long long)from->counts[SEVERITY_WARNING]);
+    if (from->rules_selected < from->rules)
+        buffer_format(
+            &at->text,
+            command_words(at->language, "Chỉ một phần: %llu trên %llu quy tắc được xét\n",
+                          "Only some of it: %llu of %llu rules were asked\n"),
+            (unsigned long long)from->rules_selected, (unsigned long long)from->rules);
 }
 
 static int compare(const struct settings *settings, struct comparing *at,

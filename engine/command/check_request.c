@@ -302,6 +302,15 @@ int check_request_read(const struct settings *settings, enum language language,
                             out->format == &findings_html || out->format == &findings_xlsx;
     out->run.classes = out->run.data.digests || out->format == &findings_text;
     out->run.data.digests = out->run.data.digests || settings->certificate != NULL;
+    if (settings->certificate != NULL && settings->fail_on != NULL &&
+        out->findings.fail_on == SEVERITY_COUNT)
+        return error_set(
+            err, ERROR_USAGE,
+            "giấy xác nhận nói đạt hay không đạt: --certificate không dùng với "
+            "--fail-on %s",
+            "a certificate says whether the data passed: --certificate does not "
+            "go with --fail-on %s",
+            settings->fail_on);
     if (settings->sign != NULL && settings->certificate == NULL)
         return error_set(err, ERROR_USAGE, "--sign ký giấy xác nhận: cần cả --certificate",
                          "--sign signs a certificate: --certificate is needed too");

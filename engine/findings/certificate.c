@@ -144,6 +144,8 @@ static void add_verdict(struct html *html, const struct summary *summary,
         html_say(html, "KHÔNG ĐẠT", "FAILED");
     else
         html_say(html, "CHƯA KẾT LUẬN ĐƯỢC", "INCONCLUSIVE");
+    if (summary_selected(summary) < summary->pack->rule_count)
+        html_say(html, " — CHỈ MỘT PHẦN QUY TẮC", " — ONLY SOME RULES");
     html_raw(html, "</p>\n");
 }
 
@@ -295,6 +297,8 @@ static bool take(struct certificate *to, const struct json_read_node *root)
     to->conclusion = json_read_text(json_read_part(root, "conclusion"));
     to->pack = json_read_text(json_read_part(pack, "id"));
     to->pack_digest = json_read_text(json_read_part(pack, "digest"));
+    to->rules = json_read_count(json_read_part(root, "rules"));
+    to->rules_selected = json_read_count(json_read_part(root, "rules_selected"));
     to->page = json_read_text(json_read_part(root, "page"));
     to->key = json_read_text(json_read_part(root, "key"));
     to->inputs = arena_alloc(&to->arena, (inputs->count + 1) * sizeof *to->inputs);

@@ -39,6 +39,7 @@ struct certificate {
     } * inputs;
     size_t input_count;
     uint64_t counts[SEVERITY_COUNT];
+    uint64_t rules, rules_selected; /* of the pack; of them, those that were asked for */
     struct arena arena;
 };
 /* ERROR_NOT_FOUND; ERROR_GENERAL for what is no certificate or was changed after it was made,
