@@ -24,6 +24,8 @@ struct check {
     const struct rule *rule; /* NULL for a builtin */
     unsigned consequence;    /* what mending it could change; of a builtin: by its fields */
     unsigned doubts;         /* the same, and of those that wait for it */
+    const bool *
+        leans; /* per field of its table: are its suggestions reckoned from it? NULL: none */
     const struct consequence_map *map; /* of a builtin */
 };
 

@@ -173,6 +173,7 @@ void checks_judge_consequence(const struct pack *pack, const struct dataset *dat
     for (size_t i = 0; i < pack->rule_count; i++) {
         checks[i].consequence = map->rules[i];
         checks[i].doubts = map->doubts[i];
+        checks[i].leans = map->leans[i];
     }
     for (size_t i = 0; i < CHECK_BUILTINS; i++)
         checks[pack->rule_count + i].map = map;

@@ -288,6 +288,30 @@ static uint8_t of_rule(struct field_reading *reading, const struct consequence_m
     return set;
 }
 
+/* Fields of the rule's own row that its suggestions are reckoned from; NULL: none. */
+static const bool *leans_of_rule(struct field_reading *reading, const struct rule *rule,
+                                 struct arena *arena)
+{
+    size_t count = reading->pack->schema.tables[rule->table].field_count;
+    bool *leans = NULL, any = false;
+
+    if (rule->suggestion_count == 0)
+        return NULL;
+    reading_clear(reading);
+    reading->ways = false;
+    for (size_t i = 0; i < rule->suggestion_count; i++)
+        read_in(reading, rule->table, rule->suggestions[i].value);
+    for (size_t i = 0; i < rule->suggestion_count; i++)
+        reading->read[rule->table][rule->suggestions[i].field] = false;
+    for (size_t f = 0; f < count; f++)
+        any = any || reading->read[rule->table][f];
+    if (!any)
+        return NULL;
+    leans = arena_alloc(arena, count);
+    memcpy(leans, reading->read[rule->table], count);
+    return leans;
+}
+
 /* A rule that waits may come to light once another one is mended; no circles (pack_depend.c). */
 static void find_doubts(const struct pack *pack, struct consequence_map *map)
 {
@@ -321,8 +345,11 @@ const struct consequence_map *consequence_map_make(const struct pack *pack,
     map->rules = arena_alloc(arena, pack->rule_count + 1);
     map->doubts = arena_alloc(arena, pack->rule_count + 1);
     mark_fields(&reading, map);
-    for (size_t r = 0; r < pack->rule_count; r++)
+    map->leans = arena_alloc(arena, (pack->rule_count + 1) * sizeof *map->leans);
+    for (size_t r = 0; r < pack->rule_count; r++) {
         map->rules[r] = of_rule(&reading, map, &pack->rules[r]);
+        map->leans[r] = leans_of_rule(&reading, &pack->rules[r], arena);
+    }
     find_doubts(pack, map);
     return map;
 }

@@ -26,6 +26,7 @@ struct consequence_map {
     uint8_t *rules;   /* per rule of the pack */
     /* The same, and of those rules that wait for it: what may come to light. */
     uint8_t *doubts;
+    const bool **leans; /* per rule: as struct check has it */
 };
 
 /* Everything is the arena's. dataset: what its columns say, no default says; NULL: any default

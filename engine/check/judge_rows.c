@@ -145,11 +145,40 @@ static void set_confirmed_aside(struct judge *judge)
     judge->failed_count = left;
 }
 
+/* Would another finding of the row change what the suggestions of this one are reckoned from? */
+static bool is_doubtful(const struct judge *judge, const struct found *found, size_t count,
+                        size_t number)
+{
+    const struct finding *one = &found[number].finding;
+    const struct finding_context *context = &judge->trial->context;
+    const struct field *fields = context->pack->schema.tables[one->table].fields;
+    const bool *leans = context->checks[one->check].leans;
+
+    for (size_t i = 0; leans != NULL && i < count; i++)
+        for (size_t s = 0; i != number && s < found[i].finding.suggestion_count; s++)
+            if (leans[found[i].finding.suggestions[s].field - fields])
+                return true;
+    return false;
+}
+
+/* The items say 131 where B1 is 191: not that the household is no poor one. A suggestion that is
+ * reckoned from what is itself in doubt would spoil what is right. */
+static void withhold_suggestions(struct judge *judge, struct found *found, size_t count)
+{
+    bool *doubtful = arena_alloc(&judge->batch->arena, count + 1);
+
+    for (size_t i = 0; i < count; i++)
+        doubtful[i] = is_doubtful(judge, found, count, i);
+    for (size_t i = 0; i < count; i++)
+        if (doubtful[i])
+            found[i].finding.suggestion_count = 0;
+}
+
 /* One cause gives one finding: what waits for a failed rule is held back. */
 static void settle_failures(struct judge *judge)
 {
     struct batch *batch = judge->batch;
-    size_t all = judge->failed_count;
+    size_t all = judge->failed_count, first;
 
     if (judge_is_outside(judge)) { /* it held keys back, and that is all */
         for (size_t i = 0; i < judge->failed_count; i++)
@@ -161,6 +190,7 @@ static void settle_failures(struct judge *judge)
         qsort(judge->failed, judge->failed_count, sizeof *judge->failed, compare_rules);
     if (judge->trial->confirmations != NULL)
         set_confirmed_aside(judge);
+    first = batch->found_count;
     for (size_t i = 0; i < judge->failed_count; i++) {
         unsigned r = judge->failed[i];
         const struct rule *rule = &judge->trial->context.pack->rules[r];
@@ -174,6 +204,8 @@ static void settle_failures(struct judge *judge)
         batch->tallies[r].fail++;
         find_failure(judge, r);
     }
+    if (batch->found_count > first + 1)
+        withhold_suggestions(judge, &batch->found[first], batch->found_count - first);
     for (size_t i = 0; i < all; i++) {
         judge->has_failed[judge->failed[i]] = false;
         judge->is_confirmed[judge->failed[i]] = false;
