@@ -184,8 +184,33 @@ static enum says truth_of(const struct cell_words *words, struct str folded)
     return SAYS_NOTHING;
 }
 
+/* The length of "1" in "1.0" or "1,00", as programs write whole numbers; 0: it is no such. */
+static size_t whole_length(struct str word)
+{
+    size_t digits = 0, zeros;
+
+    while (digits < word.length && str_digit(word.data[digits]))
+        digits++;
+    zeros = digits + 1;
+    while (zeros < word.length && word.data[zeros] == '0')
+        zeros++;
+    return digits > 0 && zeros == word.length && zeros - digits >= 2 &&
+                   zeros - digits <= 3 && strchr(".,", word.data[digits]) != NULL
+               ? digits
+               : 0;
+}
+
+/* What stands behind a numbering or a dash of so many bytes; empty where that is a number:
+ * "1.1", "-1" and "1. 0" are no numbered words. */
+static struct str numbered_word(struct str word, size_t skip)
+{
+    struct str rest = str_trim((struct str){word.data + skip, word.length - skip});
+
+    return rest.length > 0 && str_digit(rest.data[0]) ? (struct str){0} : rest;
+}
+
 /* "(x)", "[x]", "x.", "- Hộ nghèo;", "1. Hộ nghèo", "Mường.": the word without the marks
- * around it; else the cell. */
+ * around it, "1.0" as "1"; else the cell. */
 static struct str bare_word(struct str cell)
 {
     struct str word = cell;
@@ -195,10 +220,12 @@ static struct str bare_word(struct str cell)
         word.length--;
     while (digits + 2 < word.length && str_digit(word.data[digits]))
         digits++;
-    if (digits > 0 && (word.data[digits] == '.' || word.data[digits] == ')'))
-        word = (struct str){word.data + digits + 1, word.length - digits - 1};
+    if (whole_length(word) > 0)
+        word.length = whole_length(word);
+    else if (digits > 0 && (word.data[digits] == '.' || word.data[digits] == ')'))
+        word = numbered_word(word, digits + 1);
     else if (word.length > 2 && strchr("-+*", word.data[0]) != NULL)
-        word = (struct str){word.data + 1, word.length - 1};
+        word = numbered_word(word, 1);
     else if (word.length > 2 &&
              ((word.data[0] == '(' && word.data[word.length - 1] == ')') ||
               (word.data[0] == '[' && word.data[word.length - 1] == ']')))

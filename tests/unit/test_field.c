@@ -134,7 +134,10 @@ static void truths(void **state)
         {"(x", NULL},       {"[x)", NULL},    {"x.", "Yes"},  {"Có;", "Yes"},
         {"- có", "Yes"},    {"+ x", "Yes"},   {"+x", NULL},   {"1. Có", "Yes"},
         {"2) Không", "No"}, {"12 x", NULL},   {".", NULL},    {"()", NULL},
-        {"( )", NULL},
+        {"( )", NULL},      {"1.0", "Yes"},   {"0.0", "No"},  {"1,0", "Yes"},
+        {"0,00", "No"},     {"1.0.", "Yes"},  {"2.0", NULL},  {"1.1", NULL},
+        {"0.1", NULL},      {"1. 0", NULL},   {"2) 1", NULL}, {"-1", NULL},
+        {"- 0", NULL},      {"1.000", NULL},  {"(1)", "Yes"}, {"1.Không", "No"},
     };
     static const struct cell others[] = {{"rồi", NULL}, {"v", NULL}, {"yes", "Yes"}};
 
@@ -366,7 +369,7 @@ static void words_for_what_is_not_known(void **state)
 static void words_of_a_column(void **state)
 {
     struct str first[] = {{"ho ngheo", 8}, {"hn", 2}},
-               second[] = {{"ho can ngheo", 12}, {"hcn", 3}},
+               second[] = {{"ho can ngheo", 12}, {"hcn", 3}, {"2", 1}},
                doubtful[] = {{"cận", strlen("cận")}};
     struct choice choices[] = {{.symbol = 1,
                                 .vi = {"Hộ nghèo", strlen("Hộ nghèo")},
@@ -376,23 +379,40 @@ static void words_of_a_column(void **state)
                                {.symbol = 2,
                                 .vi = {"Hộ cận nghèo", strlen("Hộ cận nghèo")},
                                 .folded = second,
-                                .folded_count = 2}};
+                                .folded_count = 3}};
     const struct field choice = {.type = TYPE_CHOICE,
                                  .choices = choices,
                                  .choice_count = 2,
                                  .doubtful = doubtful,
                                  .doubtful_count = 1},
                        text = {.type = TYPE_TEXT, .choices = choices, .choice_count = 2};
-    static const struct cell cells[] = {{"Hộ nghèo", "Poor"},      {"Poor", "Poor"},
-                                        {"HO NGHEO", "Poor"},      {"hn", "Poor"},
-                                        {"- Hộ nghèo;", "Poor"},   {"1. Hộ nghèo", "Poor"},
-                                        {"Hộ nghèo (HN)", "Poor"}, {"Hộ nghèo (HCN)", NULL},
-                                        {"Hộ nghèo ()", NULL},     {"(HN) (HN)", NULL},
-                                        {"Hộ giàu (HG)", NULL},    {"Hộ nghèo (HN", NULL},
-                                        {"hcn", "Hộ cận nghèo"},   {"Cận", NULL},
-                                        {"- cận.", NULL},          {"khá", NULL}};
-    static const struct cell texts[] = {
-        {"hộ nghèo", "Hộ nghèo"}, {"Hộ nghèo (HN).", "Hộ nghèo"}, {"khá giả", NULL}};
+    static const struct cell cells[] = {{"Hộ nghèo", "Poor"},
+                                        {"Poor", "Poor"},
+                                        {"HO NGHEO", "Poor"},
+                                        {"hn", "Poor"},
+                                        {"- Hộ nghèo;", "Poor"},
+                                        {"1. Hộ nghèo", "Poor"},
+                                        {"Hộ nghèo (HN)", "Poor"},
+                                        {"Hộ nghèo (HCN)", NULL},
+                                        {"Hộ nghèo ()", NULL},
+                                        {"(HN) (HN)", NULL},
+                                        {"Hộ giàu (HG)", NULL},
+                                        {"Hộ nghèo (HN", NULL},
+                                        {"hcn", "Hộ cận nghèo"},
+                                        {"Cận", NULL},
+                                        {"- cận.", NULL},
+                                        {"khá", NULL},
+                                        {"2.0", "Hộ cận nghèo"},
+                                        {"2,00", "Hộ cận nghèo"},
+                                        {"0.2", NULL},
+                                        {"1. 2", NULL},
+                                        {"1.0", NULL},
+                                        {"-2", NULL}};
+    static const struct cell texts[] = {{"hộ nghèo", "Hộ nghèo"},
+                                        {"Hộ nghèo (HN).", "Hộ nghèo"},
+                                        {"khá giả", NULL},
+                                        {"2.0", "Hộ cận nghèo"},
+                                        {"1.2", NULL}};
     const struct reason *why = NULL;
 
     (void)state;
