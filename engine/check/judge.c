@@ -248,6 +248,28 @@ static void note_unit(struct judge *judge, bool outside)
         (struct unit_rows){arena_str(&batch->arena, unit), 1, outside};
 }
 
+/* A row on a day of no force: who says so? A row that is a part of another's leaves it to that
+ * one, where there is one; lists of other years may well be older than the pack, but a year that
+ * is none is always told. */
+static bool tells_its_date(const struct judge *judge)
+{
+    const struct table *table = judge->rows.table;
+    struct frame other;
+    enum gap gap;
+    bool part = false;
+
+    if (table->starts_dataset)
+        return true;
+    for (unsigned i = 0; i < table->link_count; i++) {
+        if (!table->links[i].parent)
+            continue;
+        if (frame_follow(&judge->frame, i, &other, &gap))
+            return false;
+        part = true;
+    }
+    return part || judge_impossible_year(judge).kind == VALUE_WHOLE;
+}
+
 /* Reads the record at hand into its row; true where the rules judge it. */
 static bool take_record(struct judge *judge, size_t row)
 {
@@ -287,7 +309,7 @@ static bool take_record(struct judge *judge, size_t row)
     if (in_force(pack, judge->frame.date))
         return true;
     batch->out_of_force++;
-    if (judge->rows.table->starts_dataset)
+    if (tells_its_date(judge))
         judge_date_finding(judge);
     return false;
 }

@@ -48,6 +48,10 @@ void judge_row_finding(struct judge *judge, uint8_t state)
         [RECORD_GOOD] = {"các ô không tách được", "its cells cannot be told apart"},
         [RECORD_QUOTE] = {"dấu nháy kép không đóng hoặc đặt sai chỗ",
                           "a quote never closes or stands in a wrong place"},
+        [RECORD_ROWS] = {"dấu nháy kép mở ở dòng này nuốt cả các dòng sau; những dòng ấy "
+                         "được đọc riêng",
+                         "a quote opens here and takes in the lines below; those are read "
+                         "on their own"},
         [RECORD_ENCODING] = {"có ký tự không phải UTF-8",
                              "it has bytes that are not UTF-8"},
         [RECORD_NUL] = {"có byte NUL", "it has a NUL byte"},

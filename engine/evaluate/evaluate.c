@@ -490,6 +490,13 @@ const struct held_link *evaluate_link_held(const struct world *world, unsigned t
     return *gap == GAP_LINK ? held : NULL;
 }
 
+bool evaluate_link_leads_nowhere(const struct world *world, unsigned table, unsigned link,
+                                 enum gap gap)
+{
+    return gap == GAP_LINK ||
+           (gap == GAP_EMPTY && world->lexicon->schema->tables[table].links[link].parent);
+}
+
 uint32_t evaluate_link_row(const struct frame *frame, const struct held_link *held,
                            const struct value *own, uint32_t *rows, enum gap *gap)
 {
@@ -573,7 +580,9 @@ struct value evaluate_exists(const struct node *node, const struct frame *frame)
 
     if (row != UINT32_MAX)
         return value_bool(true);
-    return gap == GAP_LINK ? value_bool(false) : value_missing(gap);
+    return evaluate_link_leads_nowhere(frame->world, at->table, node->number, gap)
+               ? value_bool(false)
+               : value_missing(gap);
 }
 
 /* The row at which the file of a held row begins. */

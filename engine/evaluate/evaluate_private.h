@@ -10,6 +10,10 @@
  * none (*gap says why). */
 uint32_t evaluate_link_first(const struct frame *frame, unsigned link,
                              const struct held_link **held, uint32_t *rows, enum gap *gap);
+/* Whether a link that was not found for that reason leads to no row. A row that is a part of
+ * another's (a parent link) and leaves its key empty is nobody's: that is known, not missing. */
+bool evaluate_link_leads_nowhere(const struct world *world, unsigned table, unsigned link,
+                                 enum gap gap);
 /* The way of a link from a table; NULL where it cannot be followed (*gap says why). */
 const struct held_link *evaluate_link_held(const struct world *world, unsigned table,
                                            unsigned link, enum gap *gap);

@@ -384,6 +384,7 @@ void sweep_exists(struct sweep_step *step, const uint64_t *rows)
 {
     struct sweep_scope *scope = step->scope;
     struct sweep_way *way = sweep_way(scope, step->node->number);
+    const struct world *world = scope->sweep->world;
 
     sweep_follow(scope, way, rows);
     for (size_t w = 0; w < scope->words; w++) {
@@ -392,10 +393,10 @@ void sweep_exists(struct sweep_step *step, const uint64_t *rows)
         for (uint64_t left = rows[w]; left != 0;) {
             size_t row = w * 64 + mask_next(&left);
             bool there = way->first[row] != UINT32_MAX;
-            vector_fill(&step->vector, row,
-                        there || way->gaps[row] == GAP_LINK
-                            ? value_bool(there)
-                            : value_missing((enum gap)way->gaps[row]),
+            enum gap gap = there ? GAP_NONE : (enum gap)way->gaps[row];
+            bool sure = there || evaluate_link_leads_nowhere(world, scope->table,
+                                                             step->node->number, gap);
+            vector_fill(&step->vector, row, sure ? value_bool(there) : value_missing(gap),
                         &known);
         }
         step->vector.known[w] |= known;

@@ -16,6 +16,7 @@ enum record_state {
     RECORD_ENCODING, /* bytes that are not UTF-8 */
     RECORD_NUL,      /* a NUL byte */
     RECORD_LONG,     /* longer than RECORD_LIMIT */
+    RECORD_ROWS, /* a quote opens a cell that would hold the rows below: those are read */
 };
 
 struct record {

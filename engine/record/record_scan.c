@@ -9,7 +9,8 @@
 
 enum cut {
     CUT_GOOD,
-    CUT_QUOTE, /* `end` is within the line that spoils the record */
+    CUT_QUOTE, /* its quotes are wrong: the first line alone is given up */
+    CUT_ROWS,  /* a quoted cell holds rows; `end` is the end of the line that opens it */
     CUT_MORE,  /* the view ends before the record does */
 };
 
@@ -87,11 +88,48 @@ static enum cut plain_cell(const struct scan_view *view, size_t *at)
     return view->text[i] == '"' ? CUT_QUOTE : CUT_GOOD;
 }
 
+enum { WIDE = 8 }; /* delimiters of a row that no text has in each of its lines */
+
+/* Whether a record of several lines, with so many delimiters outside its quotes, is rows that a
+ * stray quote made one. Each of its lines then has the delimiters of a row; an address or a note
+ * of two lines has fewer in one of them. */
+static bool swallows_rows(const struct scan_view *view, size_t length, size_t delimiters)
+{
+    size_t first = 0, at = 0;
+    bool same = true, each = true;
+
+    for (size_t line = 0; at <= length; line++) {
+        size_t end = find(view, at, view->line_end), count = 0;
+
+        if (end > length)
+            end = length;
+        for (size_t i = at; i < end; i++)
+            count += view->text[i] == view->delimiter;
+        if (line == 0)
+            first = count;
+        same = same && count == first;
+        each = each && count >= delimiters;
+        at = end + 1;
+    }
+    return each && (delimiters >= WIDE || (same && first >= 2));
+}
+
+/* A record whose walk ended well: does it end where it seems to? */
+static enum cut whole_record(const struct scan_view *view, size_t *end, size_t delimiters)
+{
+    size_t line_end = find(view, 0, view->line_end);
+
+    if (line_end >= *end || !swallows_rows(view, *end, delimiters))
+        return CUT_GOOD;
+    *end = line_end;
+    return CUT_ROWS;
+}
+
 /* Walks over a record with quotes; `end` becomes its line end, or the place of the trouble.
  */
 static enum cut walk_record(const struct scan_view *view, size_t *end)
 {
-    size_t at = 0;
+    size_t at = 0, delimiters = 0;
 
     for (;;) {
         enum cut cut;
@@ -105,9 +143,12 @@ static enum cut walk_record(const struct scan_view *view, size_t *end)
             cut = plain_cell(view, &at);
         }
         *end = at;
-        if (cut != CUT_GOOD || at == view->length || view->text[at] == view->line_end)
+        if (cut == CUT_GOOD && (at == view->length || view->text[at] == view->line_end))
+            return whole_record(view, end, delimiters);
+        if (cut != CUT_GOOD)
             return cut;
         at++; /* the delimiter */
+        delimiters++;
     }
 }
 
@@ -182,14 +223,16 @@ static size_t scan_record(struct record_scan *scan, const struct scan_view *view
 
     if (quotes)
         cut = walk_record(view, &end);
-    if (cut == CUT_QUOTE)
-        end = find(view, end, view->line_end);
+    if (cut == CUT_QUOTE) /* the lines that its quotes took in may be rows */
+        end = line_end;
     if (cut == CUT_MORE || (end == view->length && !view->final))
         return view->length == VIEW_LIMIT ? give_up(scan, view, start, chunk) : 0;
     length = without_cr(view, end);
     if (quotes || skip_blanks(view, 0) < length)
         add_record(chunk, start, length, scan->line,
-                   cut == CUT_QUOTE ? RECORD_QUOTE : RECORD_GOOD);
+                   cut == CUT_QUOTE  ? RECORD_QUOTE
+                   : cut == CUT_ROWS ? RECORD_ROWS
+                                     : RECORD_GOOD);
     if (quotes)
         scan->line += count_lines(view, end);
     if (end == view->length)

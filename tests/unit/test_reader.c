@@ -141,15 +141,28 @@ static void stray_quote_spoils_one_line(void **state)
     expect("a,b\n1,x\"y\n2,3\n", "1:a|b\n2!1\n3:2|3\n");
     expect("a,b\n1,\"x\"y\n2,3\n", "1:a|b\n2!1\n3:2|3\n");
     expect("a,b\n1,\"x\" \"y\"\n2,3\n", "1:a|b\n2!1\n3:2|3\n");
-    expect("a,b\n1,\"x\ny\" z,\"\n2,3\n", "1:a|b\n2!1\n4:2|3\n");
+    expect("a,b\n1,\"x\ny\" z,\"\n2,3\n", "1:a|b\n2!1\n3!1\n4:2|3\n");
     expect("a,b\n1,x\"", "1:a|b\n2!1\n");
+}
+
+/* "!5" is RECORD_ROWS. */
+static void stray_quotes_take_in_no_rows(void **state)
+{
+    (void)state;
+    expect("a,b,c\n1,\"x,2\n3,y\",4\n5,6,7\n", "1:a|b|c\n2!5\n3!1\n4:5|6|7\n");
+    expect("a;b;c\n1;\"x;2\n3;4;5\n6;y\";7\n", "1:a|b|c\n2!5\n3:3|4|5\n4!1\n");
+    /* the rows between are not lost with another cell of two lines behind them */
+    expect("a,b,c\n1,\"x,2\n3,4,\"y\nz\"\n", "1:a|b|c\n2!1\n3:3|4|y\nz\n");
+    /* an address of two lines */
+    expect("a,b,c\n1,\"No 2, Lane 3,\nHamlet, Commune\",4\n",
+           "1:a|b|c\n2:1|No 2, Lane 3,\nHamlet, Commune|4\n");
 }
 
 static void quote_that_never_closes_spoils_one_line(void **state)
 {
     (void)state;
     expect("a,b\n1,\"x\n2,3\n4,5\n", "1:a|b\n2!1\n3:2|3\n4:4|5\n");
-    expect("a,b\n\"x\ny\",\"z\n2,3\n", "1:a|b\n2!1\n4:2|3\n");
+    expect("a,b\n\"x\ny\",\"z\n2,3\n", "1:a|b\n2!1\n3!1\n4:2|3\n");
     expect("a,b\n\"", "1:a|b\n2!1\n");
     expect("a,b\n\"\"\"\n1,2", "1:a|b\n2!1\n3:1|2\n");
 }
@@ -429,6 +442,7 @@ int main(void)
         cmocka_unit_test(byte_order_mark_is_skipped),
         cmocka_unit_test(quotes_hold_delimiters_and_lines),
         cmocka_unit_test(stray_quote_spoils_one_line),
+        cmocka_unit_test(stray_quotes_take_in_no_rows),
         cmocka_unit_test(quote_that_never_closes_spoils_one_line),
         cmocka_unit_test(nul_and_foreign_bytes_spoil_one_row),
         cmocka_unit_test(delimiter_is_found),

@@ -77,9 +77,14 @@ reference "KEY-06" {
   title = { vi = "Thành viên thuộc một hộ có trong bảng hộ", en = "A member belongs to a household of the household table" },
   law = TT07, verified = true, severity = "error",
   on = "member", to = "household",
-  message = { vi = "{full_name}: không tìm thấy hộ có mã {household_code} của {commune_name} trong bảng hộ", en = "{full_name}: there is no household {household_code} of {commune_name}" },
-  help = { vi = "Sửa mã hộ hoặc tên xã của thành viên, hoặc bổ sung hộ bị thiếu.",
-           en = "Correct the member's household code or commune, or add the household." },
+  message = {
+    { when = "not present(household_code)", vi = "{full_name}: thiếu mã hộ nên không thuộc hộ nào, chưa được tính vào hộ", en = "{full_name}: without a household code, so of no household and not counted in any" },
+    { when = "not present(commune_code) and not present(commune_name)", vi = "{full_name}, mã hộ {household_code}: thiếu tên xã nên không thuộc hộ nào, chưa được tính vào hộ", en = "{full_name}, household {household_code}: without a commune, so of no household and not counted in any" },
+    { when = "not present(survey_year)", vi = "{full_name}, hộ {household_code} của {commune_name}: thiếu năm rà soát nên không thuộc hộ nào, chưa được tính vào hộ", en = "{full_name}, household {household_code} of {commune_name}: without a survey year, so of no household and not counted in any" },
+    { vi = "{full_name}: không tìm thấy hộ có mã {household_code} của {commune_name} trong bảng hộ", en = "{full_name}: there is no household {household_code} of {commune_name}" },
+  },
+  help = { vi = "Sửa năm, mã hộ hoặc tên xã của thành viên, hoặc bổ sung hộ bị thiếu.",
+           en = "Correct the member's year, household code or commune, or add the household." },
   examples = {
     pass = { { full_name = "Lê Thị Mai", survey_year = 2024, commune_name = "Xã Xuân Bái", household_code = "0001",
                household = { survey_year = 2024, commune_name = "Xã Xuân Bái", household_code = "0001" } } },
