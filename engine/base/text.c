@@ -184,6 +184,7 @@ struct str text_nfc(struct arena *arena, struct str text)
 static bool is_blank(utf8proc_int32_t point)
 {
     return point == ' ' || (point >= '\t' && point <= '\r') || point == 0x85 ||
+           point == 0x2800 ||
            (point >= 0xA0 && utf8proc_category(point) >= UTF8PROC_CATEGORY_ZS &&
             utf8proc_category(point) <= UTF8PROC_CATEGORY_ZP);
 }
@@ -634,33 +635,50 @@ struct str text_compared(struct arena *arena, struct str text)
 /* ---- what nobody sees
  * ------------------------------------------------------------------------- */
 
-/* Marks of direction, joiners, soft hyphens, variants of signs: they take no room. */
+/* Control characters, marks of direction, joiners, soft hyphens, fillers, variants of signs,
+ * tags, marks of annotations: they take no room, or show nothing. Blanks are none of them. */
 static bool is_invisible(utf8proc_int32_t point)
 {
-    return point == 0xAD || point == 0x34F || point == 0x180E ||
-           (point >= 0x200B && point <= 0x200F) || (point >= 0x202A && point <= 0x202E) ||
-           (point >= 0x2060 && point <= 0x2064) || point == 0xFEFF ||
-           (point >= 0xFE00 && point <= 0xFE0F);
+    static const struct {
+        int32_t first, last;
+    } unseen[] = {{0x00, 0x1F},       {0x7F, 0x9F},      {0xAD, 0xAD},     {0x34F, 0x34F},
+                  {0x61C, 0x61C},     {0x115F, 0x1160},  {0x17B4, 0x17B5}, {0x180B, 0x180F},
+                  {0x200B, 0x200F},   {0x202A, 0x202E},  {0x2060, 0x206F}, {0x3164, 0x3164},
+                  {0xFE00, 0xFE0F},   {0xFEFF, 0xFEFF},  {0xFFA0, 0xFFA0}, {0xFFF9, 0xFFFC},
+                  {0x1D173, 0x1D17A}, {0xE0000, 0xE0FFF}};
+
+    for (size_t i = 0; i < sizeof unseen / sizeof unseen[0]; i++)
+        if (point <= unseen[i].last)
+            return point >= unseen[i].first;
+    return false;
 }
 
 /* Whether a letter that may be a blank or invisible begins with this byte. */
 static bool may_be_unseen(const unsigned char *at, size_t left)
 {
+    if (at[0] < 0x80)
+        return at[0] == 0x7F || (at[0] < 0x20 && (at[0] < '\t' || at[0] > '\r'));
     if (left < 2)
         return false;
     switch (at[0]) {
     case 0xC2:
-        return at[1] == 0xA0 || at[1] == 0xAD || at[1] == 0x85;
+        return at[1] <= 0xA0 || at[1] == 0xAD;
     case 0xCD:
         return at[1] == 0x8F;
+    case 0xD8:
+        return at[1] == 0x9C;
     case 0xE1:
-        return at[1] == 0x9A || at[1] == 0xA0;
+        return at[1] == 0x85 || at[1] == 0x9A || at[1] == 0x9E || at[1] == 0xA0;
     case 0xE2:
-        return at[1] == 0x80 || at[1] == 0x81;
+        return at[1] == 0x80 || at[1] == 0x81 || at[1] == 0xA0;
     case 0xE3:
-        return at[1] == 0x80;
+        return at[1] == 0x80 || at[1] == 0x85;
     case 0xEF:
-        return at[1] == 0xBB || at[1] == 0xB8;
+        return at[1] == 0xBB || at[1] == 0xB8 || at[1] == 0xBE || at[1] == 0xBF;
+    case 0xF0:
+        return at[1] == 0x9D;
+    case 0xF3:
+        return at[1] == 0xA0;
     default:
         return false;
     }
@@ -682,7 +700,7 @@ bool text_is_neat(struct str text)
     for (size_t i = 0; i < text.length; i++) {
         unsigned char byte = (unsigned char)text.data[i];
 
-        if ((unsigned char)(byte - ' ') < 0xC2 - ' ')
+        if ((unsigned char)(byte - ' ') < 0xC2 - ' ' && byte != 0x7F)
             continue;
         if (byte != 0xC3 && byte != 0xC4 && byte != 0xC5 && byte != 0xC6 &&
             (byte != 0xE1 || i + 1 == text.length ||
@@ -694,9 +712,15 @@ bool text_is_neat(struct str text)
 
 static bool has_unseen(struct str text)
 {
-    for (size_t i = 0; i < text.length; i++)
-        if ((unsigned char)text.data[i] >= 0xC2 &&
-            may_be_unseen((const unsigned char *)text.data + i, text.length - i))
+    bool odd = false;
+
+    for (size_t i = 0; i < text.length; i++) {
+        unsigned char byte = (unsigned char)text.data[i];
+
+        odd |= (byte < 0x20) | (byte >= 0x7F);
+    }
+    for (size_t i = 0; odd && i < text.length; i++)
+        if (may_be_unseen((const unsigned char *)text.data + i, text.length - i))
             return true;
     return false;
 }
@@ -706,7 +730,7 @@ struct str text_visible(struct arena *arena, struct str text)
     char *to;
     size_t length = 0;
 
-    if (text_is_ascii(text) || !has_unseen(text))
+    if (!has_unseen(text))
         return str_trim(text);
     to = arena_alloc(arena, text.length + 1);
     for (size_t i = 0; i < text.length;) {
@@ -717,8 +741,8 @@ struct str text_visible(struct arena *arena, struct str text)
 
         if (step < 1)
             return str_trim(text);
-        if (point >= 0x80 && is_blank(point)) {
-            to[length++] = ' ';
+        if (is_blank(point)) {
+            to[length++] = point < 0x80 ? (char)point : ' ';
         } else if (!is_invisible(point)) {
             memcpy(to + length, text.data + i, (size_t)step);
             length += (size_t)step;
@@ -784,7 +808,13 @@ size_t text_control_length(struct str text)
         return 2;
     if (at[0] == 0xD8 && text.length > 1 && at[1] == 0x9C) /* U+061C */
         return 2;
-    if (at[0] != 0xE2 || text.length < 3)
+    if (text.length < 3)
+        return 0;
+    if (at[0] == 0xEF && at[1] == 0xBF && at[2] >= 0xB9 && at[2] <= 0xBB)
+        return 3; /* U+FFF9 to U+FFFB */
+    if (at[0] == 0xF3 && at[1] == 0xA0 && at[2] <= 0x81 && text.length > 3)
+        return 4; /* U+E0000 to U+E007F */
+    if (at[0] != 0xE2)
         return 0;
     if (at[1] == 0x80 && (at[2] == 0x8E || at[2] == 0x8F)) /* U+200E, U+200F */
         return 3;

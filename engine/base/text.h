@@ -26,8 +26,8 @@ struct str text_inside(struct arena *arena, struct str title);
  * mark ("hòa", "hoà") made one, and a y that is its syllable's only vowel written i ("mỹ",
  * "quý": "mĩ", "quí"). */
 struct str text_compared(struct arena *arena, struct str text);
-/* Without what nobody sees: zero-width characters and soft hyphens go, every kind of blank
- * is a space, none is left at the ends. Borrows text where it is so already. */
+/* Without what nobody sees: zero-width and control characters, soft hyphens, tags and marks of
+ * annotations go, every kind of blank above ASCII is a space, none is left at the ends. Borrows text where it is so already. */
 struct str text_visible(struct arena *arena, struct str text);
 /* For certain nothing to tidy: not empty, no blank at its ends but ASCII, Latin and
  * Vietnamese letters alone, each in one piece (NFC). False decides nothing. */
@@ -44,7 +44,8 @@ struct str text_shorten(struct str text);
 
 /* How many bytes a control character at the start of a text that is not empty has, or one that
  * turns the direction of letters or ends lines unseen: C0, C1, DEL, U+061C, U+200E, U+200F,
- * U+2028 to U+202E, U+2066 to U+2069. 0: the text begins with none. */
+ * U+2028 to U+202E, U+2066 to U+2069; marks of annotations and tags, U+FFF9 to U+FFFB and
+ * U+E0000 to U+E007F. 0: the text begins with none. */
 size_t text_control_length(struct str text);
 /* True where it starts with U+FFFE or U+FFFF, which no XML may hold. */
 bool text_starts_no_character(struct str text);

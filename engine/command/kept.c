@@ -9,6 +9,7 @@
 /* What pack_load_in gave. */
 struct kept {
     char *folder, *language; /* NULL: the pack's own */
+    enum pack_extent extent;
     int status;
     struct pack *pack, *broken;
     struct error error;
@@ -21,15 +22,22 @@ static bool same_text(const char *a, const char *b)
     return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
 }
 
-static struct kept *find(const char *folder, const char *language)
+/* What is wrong with a whole one may stand in an example. */
+static bool serves(const struct kept *one, enum pack_extent extent)
+{
+    return one->extent == extent || (one->extent == PACK_WHOLE && one->status == 0);
+}
+
+static struct kept *find(const char *folder, const char *language, enum pack_extent extent)
 {
     for (size_t i = 0; i < kept_count; i++)
-        if (same_text(kept[i].folder, folder) && same_text(kept[i].language, language))
+        if (same_text(kept[i].folder, folder) && same_text(kept[i].language, language) &&
+            serves(&kept[i], extent))
             return &kept[i];
     return NULL;
 }
 
-int kept_load(const char *folder)
+int kept_load(const char *folder, enum pack_extent extent)
 {
     const char *language = getenv("RASOAT_LANG");
     struct kept *one = &kept[kept_count];
@@ -37,11 +45,11 @@ int kept_load(const char *folder)
     if (kept_count == KEPT_MOST)
         return ERROR_USAGE;
     start_process();
-    *one = (struct kept){.folder = memory_copy(str_from(folder))};
+    *one = (struct kept){.folder = memory_copy(str_from(folder)), .extent = extent};
     if (language != NULL && *language != '\0')
         one->language = memory_copy(str_from(language));
-    one->status = pack_load_in(one->folder, one->language, PACK_WHOLE, &one->pack,
-                               &one->broken, &one->error);
+    one->status = pack_load_in(one->folder, one->language, extent, &one->pack, &one->broken,
+                               &one->error);
     kept_count++;
     return 0;
 }
@@ -49,11 +57,10 @@ int kept_load(const char *folder)
 int kept_pack(const char *folder, const char *language, enum pack_extent extent,
               struct pack **out, struct pack **keep, struct error *err)
 {
-    struct kept *one = find(folder, language);
+    struct kept *one = find(folder, language, extent);
     int status;
 
-    /* what is wrong may stand in an example */
-    if (one == NULL || (one->status != 0 && extent != PACK_WHOLE))
+    if (one == NULL)
         return pack_load_in(folder, language, extent, out, keep, err);
     status = one->status;
     if (status == 0)

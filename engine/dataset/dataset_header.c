@@ -375,7 +375,17 @@ static void name_near(struct opening *opening, const struct source *source, stru
     struct str near = table_nearest(table, name, &opening->scratch),
                shown = text_shorten(name);
     int field = near.length > 0 ? table_header(table, near, &opening->scratch) : -1;
+    int other = table_caption_of_other_time(table, name, &opening->scratch);
 
+    if (other >= 0) {
+        if (!source->has_column[other])
+            remark_format(
+                opening, true, "%s: cột '%.*s' là của kỳ khác: không dùng làm '%.*s'",
+                "%s: column '%.*s' is of another time: not taken for '%.*s'",
+                source->name.data, (int)shown.length, shown.data,
+                (int)table->fields[other].vi.length, table->fields[other].vi.data);
+        return;
+    }
     if (field >= 0 && !source->has_column[field])
         remark_format(opening, true, "%s: không có cột '%.*s'; gần giống: '%.*s'",
                       "%s: no column '%.*s'; similar: '%.*s'", source->name.data,

@@ -307,6 +307,9 @@ static void build_lines(struct build *build)
 
     captions->tails = build_folded(build, body, "tails", &captions->tail_count);
     captions->years = build_folded(build, body, "years", &captions->year_count);
+    pack->schema.captions_before = *captions;
+    captions->other_times =
+        build_folded(build, body, "other_times", &captions->other_time_count);
     pack->lines->sums =
         build_words_with_marks(build, body, "sums", &pack->lines->sum_count);
     pack->lines->persons =
@@ -317,6 +320,10 @@ static void build_lines(struct build *build)
     pack->lines->parts = fold_texts(build, data_get(body, "parts"));
     for (size_t t = 0; t < pack->schema.table_count; t++)
         pack->schema.tables[t].captions = captions;
+    for (size_t t = 0; t < pack->schema.table_count; t++)
+        if (pack->schema.tables[t].before_table >= 0)
+            pack->schema.tables[pack->schema.tables[t].before_table].captions =
+                &pack->schema.captions_before;
 }
 
 void build_layouts(struct build *build)

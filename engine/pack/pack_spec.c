@@ -884,6 +884,12 @@ const struct spec_field pack_spec[] = {
      "words at the end of a caption that are left out with what follows", FILL_NONE, 0},
     {"lines", "years", "texts", false, "từ đứng trước năm ở cuối tiêu đề",
      "words before a year at the end of a caption", FILL_NONE, 0},
+    {"lines", "other_times", "texts", false,
+     "chữ nói rằng cột là của kỳ khác: cột ấy không được dùng (một chữ thì phải đứng "
+     "riêng)",
+     "words that say that a column is of another time: it is not used (one word must stand "
+     "alone)",
+     FILL_NONE, 0},
     {"lines", "sums", "texts", false, "ô bắt đầu như vậy là dòng cộng (phân biệt dấu)",
      "a cell that begins so makes a row of sums (marks count)", FILL_NONE, 0},
     {"lines", "persons", "texts", false,

@@ -65,6 +65,11 @@ static char latin_of(unsigned point)
     return 0;
 }
 
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || str_digit(c) || ((unsigned char)c & 0x80) != 0;
+}
+
 /* Where the bracket that opens at `from` closes; 0: nowhere. */
 static size_t bracket_end(struct str text, size_t from)
 {
@@ -79,8 +84,50 @@ static size_t bracket_end(struct str text, size_t from)
     return 0;
 }
 
-/* Look-alikes as Latin letters, brackets off, "_" a blank as between words. */
-static struct str plain_letters(struct str text, struct arena *scratch)
+/* Where a phrase stands in a text as whole words; text.length: nowhere. */
+static size_t phrase_at(struct str text, struct str phrase)
+{
+    for (size_t i = 0; phrase.length > 0 && i + phrase.length <= text.length; i++) {
+        size_t end = i + phrase.length;
+
+        if (memcmp(text.data + i, phrase.data, phrase.length) == 0 &&
+            (i == 0 || !is_letter(text.data[i - 1])) &&
+            (end == text.length || !is_letter(text.data[end])))
+            return i;
+    }
+    return text.length;
+}
+
+/* Nothing but blanks between a place and the text's end or a mark, before it and behind. */
+static bool stands_alone(struct str text, size_t from, size_t end)
+{
+    while (from > 0 && text.data[from - 1] == ' ')
+        from--;
+    while (end < text.length && text.data[end] == ' ')
+        end++;
+    return (from == 0 || strchr(",;:-/", text.data[from - 1]) != NULL) &&
+           (end == text.length || strchr(",;:-/", text.data[end]) != NULL);
+}
+
+/* Whether what stands in brackets or behind a caption says that the column is of another
+ * time. One word is in many others ("cu" in "dinh cu"): it must stand alone. */
+static bool says_other_time(const struct caption_words *words, struct str part)
+{
+    for (size_t i = 0; words != NULL && i < words->other_time_count; i++) {
+        struct str phrase = words->other_times[i];
+        size_t at = phrase_at(part, phrase);
+
+        if (at < part.length && (memchr(phrase.data, ' ', phrase.length) != NULL ||
+                                 stands_alone(part, at, at + phrase.length)))
+            return true;
+    }
+    return false;
+}
+
+/* Look-alikes as Latin letters, "_" a blank as between words; brackets off, but for one that
+ * says another time. */
+static struct str plain_letters(const struct caption_words *words, struct str text,
+                                struct arena *scratch)
 {
     char *out = arena_alloc(scratch, text.length + 1);
     size_t length = 0;
@@ -90,7 +137,8 @@ static struct str plain_letters(struct str text, struct arena *scratch)
         size_t end = c == '(' || c == '[' ? bracket_end(text, i) : 0;
         char latin = 0;
 
-        if (end > 0) {
+        if (end > 0 &&
+            !says_other_time(words, (struct str){text.data + i + 1, end - i - 1})) {
             i = end;
             continue;
         }
@@ -127,14 +175,19 @@ static struct str without_marks(struct str text)
     return text;
 }
 
-/* Off: the word at `at` and all after it. */
-static bool cut_tail(struct str *text, struct str word)
+/* Off: the word and all after it, but where that says another time. */
+static bool cut_tail(const struct caption_words *words, struct str *text, struct str word)
 {
     for (size_t i = 1; i + word.length < text->length; i++)
         if (text->data[i] == ' ' && i + 1 + word.length <= text->length &&
             memcmp(text->data + i + 1, word.data, word.length) == 0 &&
             (i + 1 + word.length == text->length ||
              text->data[i + 1 + word.length] == ' ')) {
+            size_t behind = i + 1 + word.length;
+
+            if (says_other_time(words,
+                                (struct str){text->data + behind, text->length - behind}))
+                return false;
             text->length = i;
             return true;
         }
@@ -191,7 +244,7 @@ bool caption_years(const struct caption_words *words, struct str folded, int yea
     if (words == NULL)
         return false;
     for (size_t i = 0; i < words->tail_count; i++)
-        cut_tail(&text, words->tails[i]);
+        cut_tail(words, &text, words->tails[i]);
     while (text.length > 0 && strchr(" )]:;.,*", text.data[text.length - 1]) != NULL)
         text.length--;
     at = years_begin(text);
@@ -218,12 +271,12 @@ bool caption_years(const struct caption_words *words, struct str folded, int yea
 struct str caption_loosen(const struct caption_words *words, struct str folded,
                           struct arena *scratch)
 {
-    struct str text = without_number(plain_letters(folded, scratch));
+    struct str text = without_number(plain_letters(words, folded, scratch));
 
     if (words != NULL) {
         cut_year(words, &text);
         for (size_t i = 0; i < words->tail_count; i++)
-            cut_tail(&text, words->tails[i]);
+            cut_tail(words, &text, words->tails[i]);
         text = without_marks(text);
         cut_year(words, &text);
     }
@@ -328,6 +381,49 @@ int table_header(const struct table *table, struct str header, struct arena *scr
     bool loose = false;
 
     return table_caption(table, header, scratch, &loose);
+}
+
+/* Off: a phrase for another time at the end, in brackets or not, and the marks before it. */
+static bool cut_other_time(const struct caption_words *words, struct str *text)
+{
+    struct str bare = *text;
+
+    while (bare.length > 0 && strchr(" )]:;.,*-", bare.data[bare.length - 1]) != NULL)
+        bare.length--;
+    for (size_t i = 0; i < words->other_time_count; i++) {
+        struct str phrase = words->other_times[i];
+        size_t at = bare.length - phrase.length;
+
+        if (phrase.length == 0 || bare.length <= phrase.length ||
+            memcmp(bare.data + at, phrase.data, phrase.length) != 0 ||
+            is_letter(bare.data[at - 1]))
+            continue;
+        while (at > 0 && strchr(" ([:;.,*-", bare.data[at - 1]) != NULL)
+            at--;
+        *text = (struct str){bare.data, at};
+        return true;
+    }
+    return false;
+}
+
+int table_caption_of_other_time(const struct table *table, struct str header,
+                                struct arena *scratch)
+{
+    const struct caption_words *words = table->captions;
+    struct caption_words none;
+    struct str folded = text_fold(scratch, header), bare;
+    bool loose = false;
+
+    if (words == NULL || words->other_time_count == 0 || folded.length == 0 ||
+        table_caption(table, header, scratch, &loose) >= 0)
+        return -1;
+    none = *words;
+    none.other_time_count = 0;
+    bare = caption_loosen(&none, folded, scratch);
+    if (str_equal(bare, caption_loosen(words, folded, scratch)) &&
+        !cut_other_time(words, &bare))
+        return -1;
+    return table_caption(table, bare, scratch, &loose);
 }
 
 bool field_is_old(const struct field *field, struct str header, struct arena *scratch)

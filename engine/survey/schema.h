@@ -116,6 +116,10 @@ struct caption_words {
     size_t tail_count;
     struct str *years; /* where a year follows: "nam 2024" */
     size_t year_count;
+    /* What says that a column is of another time ("ky truoc", "cu"): such a tail is no tail.
+     * A word alone must be all that stands there, others stand anywhere in it. */
+    struct str *other_times;
+    size_t other_time_count;
 };
 
 struct table {
@@ -165,6 +169,7 @@ struct schema {
     unsigned main_table; /* household */
     struct cell_words words;
     struct caption_words captions;
+    struct caption_words captions_before; /* of tables of the year before: no other times */
     struct symbols symbols;
     bool masked;          /* schema_mask was called */
     struct field masking; /* shows what has no personal field of its own and may hold one's
@@ -197,6 +202,10 @@ void table_offer_fields(const struct table *table, struct nearest *nearest);
 void table_offer_links(const struct table *table, struct nearest *nearest);
 void field_offer_choices(const struct field *field, const struct symbols *symbols,
                          struct nearest *nearest);
+/* The field that a caption would name if it did not say another time ("Điểm B1 (kỳ trước)",
+ * "Điểm B1 cũ"); -1: it names one, or says no other time. */
+int table_caption_of_other_time(const struct table *table, struct str header,
+                                struct arena *scratch);
 /* A folded caption without what changes nothing; borrows it or is scratch's. */
 struct str caption_loosen(const struct caption_words *words, struct str folded,
                           struct arena *scratch);

@@ -67,7 +67,14 @@ static void add_escape(struct buffer *json, unsigned char c)
         buffer_format(json, "\\u%04x", c);
 }
 
-/* C2 80 to C2 9F, D8 9C, or E2 and two more. */
+/* A tag, of four bytes, as its two halves: U+E0000 is DB40 DC00. */
+static void add_tag(struct buffer *json, const unsigned char *at)
+{
+    buffer_format(json, "\\udb40\\u%04x",
+                  0xDC00U | ((at[2] & 0x3FU) << 6) | (at[3] & 0x3FU));
+}
+
+/* C2 80 to C2 9F, D8 9C, or E2 or EF and two more. */
 static unsigned decode_mark(const unsigned char *at, size_t length)
 {
     return length == 2 ? ((at[0] & 0x1FU) << 6) | (at[1] & 0x3FU)
@@ -83,7 +90,7 @@ static const bool may_escape[256] = {
     [0x14] = true, [0x15] = true, [0x16] = true, [0x17] = true, [0x18] = true,
     [0x19] = true, [0x1A] = true, [0x1B] = true, [0x1C] = true, [0x1D] = true,
     [0x1E] = true, [0x1F] = true, ['"'] = true,  ['\\'] = true, [0x7F] = true,
-    [0xC2] = true, [0xD8] = true, [0xE2] = true};
+    [0xC2] = true, [0xD8] = true, [0xE2] = true, [0xEF] = true, [0xF3] = true};
 
 static void add_valid(struct buffer *json, struct str text)
 {
@@ -99,7 +106,9 @@ static void add_valid(struct buffer *json, struct str text)
         if (length == 0 && *at != '"' && *at != '\\')
             continue;
         buffer_add(json, (struct str){text.data + from, i - from});
-        if (length > 1)
+        if (length == 4)
+            add_tag(json, at);
+        else if (length > 1)
             buffer_format(json, "\\u%04x", decode_mark(at, length));
         else
             add_escape(json, *at);

@@ -10,7 +10,13 @@ local foot = { "Người lập", "Lập biểu", "Người tổng hợp", "Chủ
 lines "common" {
   -- "Số nhân khẩu tại thời điểm rà soát", "Kết quả rà soát năm 2024", "Điểm B1 theo phiếu B"
   tails = { "theo", "tính đến", "tại thời điểm", "đến ngày", "đến thời điểm" },
-  years = { "năm" },
+  years = { "năm", "kỳ", "đợt", "cuối", "year" },
+  -- "Điểm B1 (kỳ trước)", "Kết quả rà soát cũ": not this year's
+  other_times = { "kỳ trước", "năm trước", "lần trước", "đợt trước", "quý trước", "tháng trước", "trước kỳ", "trước đây", "trước đó",
+    "trước rà soát", "trước khi rà soát", "trước điều tra", "năm ngoái", "năm cũ", "số cũ", "điểm cũ", "kết quả cũ", "phiếu cũ", "bản cũ",
+    "đầu năm", "đầu kỳ", "năm sau", "kỳ sau", "lần sau", "năm tới", "kỳ tới", "trước", "cũ",
+    "last year", "last review", "last period", "previous year", "previous review", "previous period", "prior year", "year before",
+    "before review", "before the review", "next year", "previous", "prior", "before", "last", "old", "former" },
   -- with their marks: "Tống" and "Công" are names of people
   sums = { "cộng", "tổng", "tổng cộng", "tổng số", "cong thon", "cong ban", "cong to", "cong xom", "cong xa", "tong cong", "tong so",
     "tổng hộ", "tổng khẩu", "tổng nhân khẩu", "tổng hộ nghèo" },

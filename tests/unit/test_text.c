@@ -306,6 +306,24 @@ static void what_nobody_sees_is_no_part_of_a_text(void **state)
 {
     (void)state;
     assert_str(text_visible(&arena, str_from(" 135\xC2\xA0")), "135");
+    assert_str(text_visible(&arena, str_from("0\a0\x1f"
+                                             "0\x7f"
+                                             "1")),
+               "0001");
+    assert_str(text_visible(&arena, str_from("a\nb\tc")), "a\nb\tc");
+    assert_str(text_visible(&arena, str_from("0\xEF\xBF\xB9"
+                                             "0\xEF\xBF\xBC"
+                                             "1")),
+               "001");
+    assert_str(text_visible(&arena, str_from("0\xF3\xA0\x81\x81"
+                                             "1\xC2\x85"
+                                             "2")),
+               "01 2");
+    assert_str(text_visible(&arena, str_from("0\xE2\xA0\x80"
+                                             "1\xEF\xBF\xBD")),
+               "0 1\xEF\xBF\xBD");
+    assert_false(text_is_neat(str_from("00\x7f"
+                                       "1")));
     assert_str(text_visible(&arena, str_from("\xEF\xBB\xBF"
                                              "0380\xE2\x80\x8B"
                                              "60")),
