@@ -57,6 +57,11 @@ program=./soon
 expect "a device" 2 "is a device and no file of data" check /dev/zero
 expect "a device of noise" 2 "is a device and no file of data" check /dev/urandom
 expect "a device for a table" 2 "is a device and no file of data" check good.csv --table member=/dev/zero
+long=$(printf '%20000s' '' | tr ' ' '#')
+expect "a path of 20,000 bytes" 2 "is longer than 4095 bytes" check "$long"
+expect "such a path for a table" 2 "is longer than 4095 bytes" check good.csv --table "member=$long"
+expect "such a path for an earlier result" 2 "is longer than 4095 bytes" check good.csv --since "$long"
+expect "such a path to compare" 2 "is longer than 4095 bytes" compare good.csv "$long"
 program=./fed
 expect "a device on standard input" 2 "is a device and no file of data" check -
 program=./piped
