@@ -46,6 +46,29 @@ expect() {
 
 row 1 'Lê Thị Mai' 1200000 | file good.csv
 expect "a sound file" 0 "Passed: 0 errors" check good.csv
+
+# What never ends is told from its first block.
+printf '#!/bin/sh\nexec timeout 10 "%s" "$@"\n' "$program" >soon
+printf '#!/bin/sh\nexec timeout 10 "%s" "$@" </dev/zero\n' "$program" >fed
+printf '#!/bin/sh\ncat /dev/zero | timeout 10 "%s" "$@"\n' "$program" >piped
+chmod +x soon fed piped
+whole=$program
+program=./soon
+expect "a device" 2 "is a device and no file of data" check /dev/zero
+expect "a device of noise" 2 "is a device and no file of data" check /dev/urandom
+expect "a device for a table" 2 "is a device and no file of data" check good.csv --table member=/dev/zero
+long=$(printf '%20000s' '' | tr ' ' '#')
+expect "a path of 20,000 bytes" 2 "is longer than 4095 bytes" check "$long"
+expect "such a path for a table" 2 "is longer than 4095 bytes" check good.csv --table "member=$long"
+expect "such a path for an earlier result" 2 "is longer than 4095 bytes" check good.csv --since "$long"
+expect "such a path to compare" 2 "is longer than 4095 bytes" compare good.csv "$long"
+{ printf '%s,' "$head_line"; printf '%100000s\n' '' | tr ' ' '('; row 1 'Lê Thị Mai' 1200000; } >brackets.csv
+expect "a caption of 100,000 brackets" 0 "Passed: 0 errors" check brackets.csv
+program=./fed
+expect "a device on standard input" 2 "is a device and no file of data" check -
+program=./piped
+expect "a pipe of nothing but NUL bytes" 2 "'-' is not a text file" check -
+program=$whole
 { printf '\357\273\277%s\r\n' "$head_line"; row 1 'Lê Thị Mai' 1200000; } >bom.csv
 expect "a byte order mark and CRLF" 0 "Passed: 0 errors" check bom.csv
 tr ',' ';' <good.csv >semicolon.csv

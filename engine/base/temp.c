@@ -1,7 +1,9 @@
 #include "base/temp.h"
 
 #include <errno.h>
+#include <stdint.h>
 #include <stdlib.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "platform/platform.h"
@@ -42,6 +44,19 @@ int temp_fail(int code, struct error *err)
         "cannot write or read a temporary file in '%s' (free some space or "
         "set TMPDIR to another place)",
         temp_folder());
+}
+
+int temp_check_room(int fd, struct error *err)
+{
+    const uint64_t reserve = (uint64_t)256 << 20;
+    struct statvfs room;
+    uint64_t all, left;
+
+    if (fstatvfs(fd, &room) < 0 || room.f_blocks == 0)
+        return 0; /* writing tells */
+    all = (uint64_t)room.f_blocks * room.f_frsize;
+    left = (uint64_t)room.f_bavail * room.f_frsize;
+    return left < (all / 16 < reserve ? all / 16 : reserve) ? temp_fail(ENOSPC, err) : 0;
 }
 
 int temp_write(int fd, struct str text, struct error *err)

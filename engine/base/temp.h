@@ -16,6 +16,9 @@ int temp_make(void);
 int temp_open(struct error *err);
 /* Writes all of the text at the file's position; ERROR_WRITE, where the folder is full too. */
 int temp_write(int fd, struct str text, struct error *err);
+/* For a file that may grow without end: ERROR_WRITE, as a full folder gives it, before it takes the
+ * last room of others (a sixteenth of all there is, or 256 MiB). */
+int temp_check_room(int fd, struct error *err);
 /* What temp_write says: that a temporary file could not be written or read again, by errno. */
 int temp_fail(int code, struct error *err);
 

@@ -8,20 +8,66 @@
 #include "base/output.h"
 #include "base/temp.h"
 #include "base/whole.h"
+#include "content/content.h"
 
 /* Files that can be read only once, and files that change while they are read. */
 
 /* ---- kept aside
  * --------------------------------------------------------------------------- */
 
+enum { BLOCK = 65536, BLOCKS_BETWEEN = 256 }; /* room is asked for each 16 MiB */
+
+/* What is read may never end: what it is must be known by its first block. */
+static int check_beginning(int from, struct str block, struct str name, struct error *err)
+{
+    enum content kind = content_find(block, -1);
+    struct stat info;
+    size_t nuls = 0;
+
+    if (fstat(from, &info) == 0 &&
+        (S_ISBLK(info.st_mode) || (S_ISCHR(info.st_mode) && isatty(from) == 0)))
+        return error_set(err, ERROR_GENERAL,
+                         "'%.*s' là một thiết bị, không phải tệp dữ liệu: không đọc",
+                         "'%.*s' is a device and no file of data: not read",
+                         (int)name.length, name.data);
+    if (block.length < BLOCK) /* it ended: whoever reads it says what it is */
+        return 0;
+    for (size_t i = 0; i < block.length; i++)
+        nuls += block.data[i] == '\0';
+    if (kind == CONTENT_TEXT && nuls > BLOCK / 8 * 5) /* UTF-16 has at most half */
+        return error_set(
+            err, ERROR_GENERAL, "'%.*s' không phải tệp văn bản; hãy lưu thành CSV UTF-8",
+            "'%.*s' is not a text file; save it as CSV UTF-8", (int)name.length, name.data);
+    return 0;
+}
+
+/* A whole block where so much is left; < 0: errno says why. */
+static ptrdiff_t next_block(int from, char *block)
+{
+    size_t length = 0;
+    ptrdiff_t got = 1;
+
+    while (length < BLOCK && (got = whole_next(from, block + length, BLOCK - length)) > 0)
+        length += (size_t)got;
+    return got < 0 ? got : (ptrdiff_t)length;
+}
+
 static int copy_whole(int from, int to, struct str name, struct error *err)
 {
-    char block[65536];
+    char block[BLOCK];
     ptrdiff_t got;
 
-    while ((got = whole_next(from, block, sizeof block)) > 0)
-        if (temp_write(to, (struct str){block, (size_t)got}, err) < 0)
-            return ERROR_WRITE;
+    for (size_t blocks = 0; (got = next_block(from, block)) > 0; blocks++) {
+        struct str text = {block, (size_t)got};
+        int status = blocks == 0 ? check_beginning(from, text, name, err) : 0;
+
+        if (status == 0 && blocks % BLOCKS_BETWEEN == BLOCKS_BETWEEN - 1)
+            status = temp_check_room(to, err);
+        if (status == 0)
+            status = temp_write(to, text, err);
+        if (status < 0)
+            return status;
+    }
     if (got < 0)
         return error_system(err, ERROR_GENERAL, errno, "không đọc được '%.*s'",
                             "cannot read '%.*s'", (int)name.length, name.data);

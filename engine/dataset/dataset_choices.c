@@ -47,13 +47,14 @@ bool dataset_is_choice_word(const struct table *table, struct str folded)
 
 /* "Ngày sinh (Nam)", "Năm sinh - Nữ", "Nam (năm sinh)": a caption and a word of a choice in
  * one, as if one stood above the other. */
+enum { PART_MOST = 512 }; /* bytes of a caption that may be two: each place is tried */
 static bool part_caption(const struct table *table, const struct caption *whole,
                          struct arena *scratch, struct caption *out)
 {
     static const char between[] = " ()[]:-/,.";
     struct str text = whole->names[0];
 
-    for (size_t i = 1; i + 1 < text.length; i++) {
+    for (size_t i = 1; i + 1 < text.length && text.length <= PART_MOST; i++) {
         struct str first = {text.data, i}, rest = {text.data + i, text.length - i};
         bool loose = false;
 

@@ -1,6 +1,7 @@
 #include "dataset/dataset_private.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,24 +14,33 @@
  * ------------------------------------------------------------------------ */
 
 /* "file.xlsx#Sheet": the file, where there is no file of the whole name. */
-static void split_sheet(struct opening *opening, struct candidate *candidate)
+static int split_sheet(struct opening *opening, struct candidate *candidate,
+                       struct error *err)
 {
     struct str path = candidate->path;
     struct stat status;
 
     candidate->file = path;
+    if (path.length >= PATH_MAX)
+        return error_set(err, ERROR_NOT_FOUND,
+                         "đường dẫn '%.40s...' dài quá %d byte: không có tệp nào như vậy",
+                         "the path '%.40s...' is longer than %d bytes: no file has such",
+                         path.data, PATH_MAX - 1);
     if (stat(path.data, &status) == 0)
-        return;
+        return 0;
     for (size_t i = path.length; i > 0; i--) {
-        struct str file =
-            arena_str(&opening->dataset->arena, (struct str){path.data, i - 1});
+        struct str file = {path.data, i - 1};
 
-        if (path.data[i - 1] != '#' || stat(file.data, &status) != 0)
+        if (path.data[i - 1] != '#')
+            continue;
+        file = arena_str(&opening->dataset->arena, file);
+        if (stat(file.data, &status) != 0)
             continue;
         candidate->file = file;
         candidate->sheet = (struct str){path.data + i, path.length - i};
-        return;
+        break;
     }
+    return 0;
 }
 
 static int take_given(struct opening *opening, const char *given, bool several,
@@ -45,7 +55,8 @@ static int take_given(struct opening *opening, const char *given, bool several,
         candidate.name = str_from("-");
         return dataset_take_file(opening, &candidate, false, err);
     }
-    split_sheet(opening, &candidate);
+    if (split_sheet(opening, &candidate, err) < 0)
+        return err->code;
     if (stat(candidate.file.data, &status) < 0)
         return error_system(err, ERROR_NOT_FOUND, errno, "không đọc được '%s'",
                             "cannot read '%s'", given);
@@ -77,8 +88,9 @@ static int take_named(struct opening *opening, const char *given, struct error *
     if (str_is(candidate.path, "-")) {
         candidate.file = candidate.path;
         candidate.name = str_from("-");
+    } else if (split_sheet(opening, &candidate, err) < 0) {
+        return err->code;
     } else {
-        split_sheet(opening, &candidate);
         candidate.name =
             arena_str(&opening->dataset->arena, dataset_base_name(candidate.path));
     }

@@ -70,18 +70,32 @@ static bool is_letter(char c)
     return (c >= 'a' && c <= 'z') || str_digit(c) || ((unsigned char)c & 0x80) != 0;
 }
 
-/* Where the bracket that opens at `from` closes; 0: nowhere. */
-static size_t bracket_end(struct str text, size_t from)
+/* Per byte of a text: where the bracket that opens there closes; 0: nowhere, or none opens. NULL: no
+ * bracket opens in it. One walk, however many there are. */
+static const uint32_t *bracket_ends(struct str text, struct arena *scratch)
 {
-    char end = text.data[from] == '(' ? ')' : ']';
-    size_t depth = 0;
+    uint32_t top[2] = {
+        0}; /* the innermost that is open, of round and square ones; from 1 */
+    uint32_t *ends, *below;
 
-    for (size_t i = from; i < text.length; i++) {
-        depth += text.data[i] == text.data[from];
-        if (text.data[i] == end && --depth == 0)
-            return i;
+    if (text.length == 0 || (memchr(text.data, '(', text.length) == NULL &&
+                             memchr(text.data, '[', text.length) == NULL))
+        return NULL;
+    ends = arena_alloc(scratch, text.length * sizeof *ends);
+    below = arena_alloc(scratch, text.length * sizeof *below);
+    for (uint32_t i = 0; i < text.length; i++) {
+        char c = text.data[i];
+        uint32_t *open = &top[c == '[' || c == ']'];
+
+        if (c == '(' || c == '[') {
+            below[i] = *open;
+            *open = i + 1;
+        } else if ((c == ')' || c == ']') && *open > 0) {
+            ends[*open - 1] = i;
+            *open = below[*open - 1];
+        }
     }
-    return 0;
+    return ends;
 }
 
 /* Where a phrase stands in a text as whole words; text.length: nowhere. */
@@ -130,11 +144,12 @@ static struct str plain_letters(const struct caption_words *words, struct str te
                                 struct arena *scratch)
 {
     char *out = arena_alloc(scratch, text.length + 1);
+    const uint32_t *ends = bracket_ends(text, scratch);
     size_t length = 0;
 
     for (size_t i = 0; i < text.length; i++) {
         unsigned char c = (unsigned char)text.data[i];
-        size_t end = c == '(' || c == '[' ? bracket_end(text, i) : 0;
+        size_t end = ends != NULL ? ends[i] : 0;
         char latin = 0;
 
         if (end > 0 &&
