@@ -145,17 +145,19 @@ static struct str plain_letters(const struct caption_words *words, struct str te
 {
     char *out = arena_alloc(scratch, text.length + 1);
     const uint32_t *ends = bracket_ends(text, scratch);
-    size_t length = 0;
+    size_t length = 0, kept = 0;
 
     for (size_t i = 0; i < text.length; i++) {
         unsigned char c = (unsigned char)text.data[i];
         size_t end = ends != NULL ? ends[i] : 0;
         char latin = 0;
 
-        if (end > 0 &&
-            !says_other_time(words, (struct str){text.data + i + 1, end - i - 1})) {
-            i = end;
-            continue;
+        if (end > 0 && i >= kept) {
+            if (!says_other_time(words, (struct str){text.data + i + 1, end - i - 1})) {
+                i = end;
+                continue;
+            }
+            kept = end; /* with what brackets it holds: each is looked at once */
         }
         if ((c & 0xE0) == 0xC0 && i + 1 < text.length)
             latin = latin_of((c & 0x1Fu) << 6 | ((unsigned char)text.data[i + 1] & 0x3Fu));
