@@ -62,7 +62,7 @@ expect "a path of 20,000 bytes" 2 "is longer than 4095 bytes" check "$long"
 expect "such a path for a table" 2 "is longer than 4095 bytes" check good.csv --table "member=$long"
 expect "such a path for an earlier result" 2 "is longer than 4095 bytes" check good.csv --since "$long"
 expect "such a path to compare" 2 "is longer than 4095 bytes" compare good.csv "$long"
-{ printf '%s,' "$head_line"; printf '%100000s\n' '' | tr ' ' '('; row 1 'Lê Thị Mai' 1200000; } >brackets.csv
+{ printf '%s,' "$head_line"; printf '%100000s\n' '' | tr ' ' '('; row 1 'Lê Thị Mai' 1200000,x; } >brackets.csv
 expect "a caption of 100,000 brackets" 0 "Passed: 0 errors" check brackets.csv
 program=./fed
 expect "a device on standard input" 2 "is a device and no file of data" check -
