@@ -9,7 +9,6 @@
 /* What pack_load_in gave. */
 struct kept {
     char *folder, *language; /* NULL: the pack's own */
-    enum pack_extent extent;
     int status;
     struct pack *pack, *broken;
     struct error error;
@@ -22,22 +21,15 @@ static bool same_text(const char *a, const char *b)
     return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
 }
 
-/* What is wrong with a whole one may stand in an example. */
-static bool serves(const struct kept *one, enum pack_extent extent)
-{
-    return one->extent == extent || (one->extent == PACK_WHOLE && one->status == 0);
-}
-
-static struct kept *find(const char *folder, const char *language, enum pack_extent extent)
+static struct kept *find(const char *folder, const char *language)
 {
     for (size_t i = 0; i < kept_count; i++)
-        if (same_text(kept[i].folder, folder) && same_text(kept[i].language, language) &&
-            serves(&kept[i], extent))
+        if (same_text(kept[i].folder, folder) && same_text(kept[i].language, language))
             return &kept[i];
     return NULL;
 }
 
-int kept_load(const char *folder, enum pack_extent extent)
+int kept_load(const char *folder)
 {
     const char *language = getenv("RASOAT_LANG");
     struct kept *one = &kept[kept_count];
@@ -45,11 +37,11 @@ int kept_load(const char *folder, enum pack_extent extent)
     if (kept_count == KEPT_MOST)
         return ERROR_USAGE;
     start_process();
-    *one = (struct kept){.folder = memory_copy(str_from(folder)), .extent = extent};
+    *one = (struct kept){.folder = memory_copy(str_from(folder))};
     if (language != NULL && *language != '\0')
         one->language = memory_copy(str_from(language));
-    one->status = pack_load_in(one->folder, one->language, extent, &one->pack, &one->broken,
-                               &one->error);
+    one->status = pack_load_in(one->folder, one->language, PACK_WHOLE, &one->pack,
+                               &one->broken, &one->error);
     kept_count++;
     return 0;
 }
@@ -57,10 +49,11 @@ int kept_load(const char *folder, enum pack_extent extent)
 int kept_pack(const char *folder, const char *language, enum pack_extent extent,
               struct pack **out, struct pack **keep, struct error *err)
 {
-    struct kept *one = find(folder, language, extent);
+    struct kept *one = find(folder, language);
     int status;
 
-    if (one == NULL)
+    /* what is wrong may stand in an example */
+    if (one == NULL || (one->status != 0 && extent != PACK_WHOLE))
         return pack_load_in(folder, language, extent, out, keep, err);
     status = one->status;
     if (status == 0)

@@ -171,9 +171,9 @@ class Instance {
 
   // Reads the pack of a folder (command/kept.h) and gives a copy of the memory, in the place of `old` where that is large enough;
   // null where there is no room for the pack.
-  keep(folder, pack, extent, old) {
+  keep(folder, pack, old) {
     this.#enter(folder, []);
-    if (this.#module.ccall("kept_load", "number", ["string", "number"], [pack, extent]) !== 0 || this.#refused) return null;
+    if (this.#module.ccall("kept_load", "number", ["string"], [pack]) !== 0 || this.#refused) return null;
     const words = new Uint32Array(this.#memory.buffer);
     let end = words.length;
     while (end > 0 && words[end - 1] === 0) end--;
@@ -232,12 +232,6 @@ function kindOf(error) {
   return "broken";
 }
 
-// enum pack_extent of pack/pack.h: the commands that judge need no examples.
-const WHOLE = 0, WITHOUT_EXAMPLES = 1;
-function extentOf(args) {
-  return args[0] === "rules" && args[1] !== "cost" ? WHOLE : WITHOUT_EXAMPLES;
-}
-
 function languageOf(args, lang) {
   const at = args.findIndex((arg) => arg === "--lang" || arg.startsWith("--lang="));
   const named = at < 0 ? lang : args[at].includes("=") ? args[at].slice(7) : args[at + 1];
@@ -285,18 +279,16 @@ export function createEngine({ wasmModule, factory, carried = {}, memory = MOST 
     copies.set(key, copy);
   }
 
-  // An instance in which the packs, [[folder, mark]], are read: each on top of those before it. Whole ones serve those who
-  // judge as well.
-  async function begin(packs, extent, files, root, folder, env) {
-    const whole = JSON.stringify([packs, WHOLE, env]);
-    const key = copies.get(whole) ? whole : JSON.stringify([packs, extent, env]);
+  // An instance in which the packs, [[folder, mark]], are read: each on top of those before it.
+  async function begin(packs, files, root, folder, env) {
+    const key = JSON.stringify([packs, env]);
 
     if (packs.length === 0 || copies.has(key)) {
       const copy = copies.get(key) ?? null;
       if (packs.length > 0) remember(key, copy);
       return start(copy, files, root, env);
     }
-    const instance = await begin(packs.slice(0, -1), extent, files, root, folder, env);
+    const instance = await begin(packs.slice(0, -1), files, root, folder, env);
     let old = null;
     while (copies.size >= COPIES) {
       const [oldest, copy] = copies.entries().next().value;
@@ -304,7 +296,7 @@ export function createEngine({ wasmModule, factory, carried = {}, memory = MOST 
       old = copy ?? old;
     }
     try {
-      remember(key, instance.keep(folder, packs.at(-1)[0], extent, old));
+      remember(key, instance.keep(folder, packs.at(-1)[0], old));
     } catch {
       remember(key, null); // the command meets it itself, and says so
     }
@@ -333,7 +325,7 @@ export function createEngine({ wasmModule, factory, carried = {}, memory = MOST 
     };
     let instance;
     try {
-      instance = await begin(Object.entries(packs), extentOf(args), files, root, folder, env);
+      instance = await begin(Object.entries(packs), files, root, folder, env);
       instance.connect(stdin, stdout, stderr);
     } catch (error) {
       return { ...failed([kindOf(error), String(error?.message ?? error)]), memory: 0 };
