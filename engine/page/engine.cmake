@@ -43,6 +43,6 @@ file(WRITE ${CMAKE_BINARY_DIR}/package.json "{\"type\": \"module\"}\n") # what r
 # The page has to be small: what no row passes through is made for size.
 function(page_make_small sources)
   set(small ${${sources}})
-  list(FILTER small EXCLUDE REGEX "/engine/(base|check|dataset/rows|dataset/holdings|evaluate|excel|lines|read|record|survey)")
+  list(FILTER small EXCLUDE REGEX "/engine/(base|check|dataset/rows|dataset/holdings|evaluate|excel|lines|platform|read|record|survey)")
   set_source_files_properties(${small} PROPERTIES COMPILE_OPTIONS -Os)
 endfunction()
