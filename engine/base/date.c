@@ -206,12 +206,9 @@ void date_add_iso(struct buffer *out, date_days date)
 struct str date_iso(struct arena *arena, date_days date)
 {
     struct buffer text = {0};
-    struct str out;
 
     date_add_iso(&text, date);
-    out = arena_str(arena, buffer_str(&text));
-    buffer_release(&text);
-    return out;
+    return buffer_keep(&text, arena);
 }
 
 struct str date_show(struct arena *arena, date_days date)

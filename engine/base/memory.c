@@ -296,3 +296,11 @@ void buffer_release(struct buffer *buffer)
     memory_free(buffer->data);
     *buffer = (struct buffer){0};
 }
+
+struct str buffer_keep(struct buffer *buffer, struct arena *arena)
+{
+    struct str kept = arena_str(arena, buffer_str(buffer));
+
+    buffer_release(buffer);
+    return kept;
+}

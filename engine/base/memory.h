@@ -69,5 +69,7 @@ void buffer_format(struct buffer *buffer, const char *format, ...)
 struct str buffer_str(const struct buffer *buffer); /* borrows */
 void buffer_clear(struct buffer *buffer);
 void buffer_release(struct buffer *buffer);
+/* A copy of what was put together, in the arena; the buffer is released. */
+struct str buffer_keep(struct buffer *buffer, struct arena *arena);
 
 #endif

@@ -377,10 +377,7 @@ void number_add_decimal(struct buffer *out, int64_t millionths)
 struct str number_plain_decimal(struct arena *arena, int64_t millionths)
 {
     struct buffer text = {0};
-    struct str out;
 
     number_add_decimal(&text, millionths);
-    out = arena_str(arena, buffer_str(&text));
-    buffer_release(&text);
-    return out;
+    return buffer_keep(&text, arena);
 }

@@ -46,6 +46,32 @@ struct str str_trim(struct str a)
     return a;
 }
 
+size_t str_phrase(struct str text, struct str phrase, bool (*is_letter)(char c))
+{
+    for (size_t i = 0; phrase.length > 0 && i + phrase.length <= text.length; i++) {
+        size_t end = i + phrase.length;
+
+        if (memcmp(text.data + i, phrase.data, phrase.length) == 0 &&
+            (i == 0 || !is_letter(text.data[i - 1])) &&
+            (end == text.length || !is_letter(text.data[end])))
+            return i;
+    }
+    return text.length;
+}
+
+bool str_take(struct str *rest, char mark, struct str *out)
+{
+    const char *end = rest->length > 0 ? memchr(rest->data, mark, rest->length) : NULL;
+    size_t length = end != NULL ? (size_t)(end - rest->data) : rest->length;
+
+    if (rest->length == 0)
+        return false;
+    *out = str_trim((struct str){rest->data, length});
+    length += end != NULL;
+    *rest = (struct str){rest->data + length, rest->length - length};
+    return true;
+}
+
 unsigned str_distance(struct str a, struct str b)
 {
     unsigned row[DISTANCE_MAX + 1];

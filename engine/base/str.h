@@ -59,6 +59,10 @@ static inline int str_hex_digit(char c)
 bool str_digits(struct str a);
 /* Byte order, as memcmp; a prefix sorts first. */
 int str_compare(struct str a, struct str b);
+/* Where a phrase stands in a text with no letter right before it or behind; text.length: nowhere. */
+size_t str_phrase(struct str text, struct str phrase, bool (*is_letter)(char c));
+/* Takes what stands before the next mark ("A" of "A; B") off the text, trimmed; false at its end. */
+bool str_take(struct str *rest, char mark, struct str *out);
 /* Without blanks, tabs and line ends at both sides; borrows. */
 struct str str_trim(struct str a);
 /* The edit distance of two short words in bytes (at most 64 each, else 64): for "did you

@@ -536,8 +536,7 @@ static struct str with_i(struct arena *arena, struct str text)
             buffer_text(&out, with);
         i += length;
     }
-    text = arena_str(arena, buffer_str(&out));
-    buffer_release(&out);
+    text = buffer_keep(&out, arena);
     return text;
 }
 
@@ -559,8 +558,7 @@ static struct str with_tones_placed(struct arena *arena, struct str text)
         buffer_text(&out, marked);
         i += length;
     }
-    text = arena_str(arena, buffer_str(&out));
-    buffer_release(&out);
+    text = buffer_keep(&out, arena);
     return text;
 }
 

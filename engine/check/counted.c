@@ -75,7 +75,6 @@ void counted_say(const struct counted *counted, struct arena *arena, struct str 
                           counted->shown[r].file.data, vi ? "dòng" : "row",
                           counted->shown[r].line);
         buffer_text(&text, counted->doubled > COUNTED_SHOWN ? "; ..." : "");
-        out[i] = arena_str(arena, buffer_str(&text));
-        buffer_release(&text);
+        out[i] = buffer_keep(&text, arena);
     }
 }

@@ -79,7 +79,6 @@ struct str finding_template_fill(const struct template *template, const struct f
     enum { USUAL = 512 };
     struct buffer text = {0};
     struct bracket bracket = {0};
-    struct str out;
 
     buffer_reserve(&text, USUAL);
     while (template->when != NULL && template->otherwise != NULL &&
@@ -99,9 +98,7 @@ struct str finding_template_fill(const struct template *template, const struct f
                        (bracket.open && evaluate(piece->node, frame).kind == VALUE_MISSING);
         buffer_add(&text, finding_node_show(piece->node, frame, language, frame->arena));
     }
-    out = arena_str(arena, buffer_str(&text));
-    buffer_release(&text);
-    return out;
+    return buffer_keep(&text, arena);
 }
 
 /* Every part of the key that the file has: code and name of a commune where both are there.
@@ -406,7 +403,6 @@ struct str finding_place(const struct finding *finding, enum language language,
     bool english = language == LANGUAGE_EN;
     uint64_t line = finding->line > 0 ? finding->line : finding->row;
     struct buffer text = {0};
-    struct str place;
 
     buffer_add(&text, file_alone(finding));
     if (finding->sheet.length > 0) {
@@ -417,9 +413,7 @@ struct str finding_place(const struct finding *finding, enum language language,
         buffer_format(&text, ", %s %" PRIu64, english ? "row" : "dòng", line);
     if (finding->cell[0] != '\0')
         buffer_format(&text, ", %s %s", english ? "cell" : "ô", finding->cell);
-    place = arena_str(arena, buffer_str(&text));
-    buffer_release(&text);
-    return place;
+    return buffer_keep(&text, arena);
 }
 
 /* The first column of the file that holds a field; SIZE_MAX: none, or one that was made. */

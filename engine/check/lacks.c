@@ -184,8 +184,7 @@ static struct str message(const struct finding_context *context,
         buffer_text(&text, vi ? ", hoặc thêm cột này vào từng tệp"
                               : ", or add the column to each file");
     }
-    out = arena_str(arena, buffer_str(&text));
-    buffer_release(&text);
+    out = buffer_keep(&text, arena);
     return out;
 }
 

@@ -142,8 +142,7 @@ static void add_counted(struct told *told, unsigned number, const struct check *
         add_places(of, n, &text);
         buffer_text(&text, n == LANGUAGE_VI ? "; chỗ đầu tiên: " : "; the first: ");
         buffer_add(&text, of->places[0].message[n]);
-        out[n] = arena_str(&told->arena, buffer_str(&text));
-        buffer_release(&text);
+        out[n] = buffer_keep(&text, &told->arena);
     }
     told_note(told, true, out[0], out[1]);
 }

@@ -80,7 +80,6 @@ static struct str plain_name(struct letters_job *job, const struct letters_unit 
     struct str folded = text_fold(&job->arena, unit->name);
     struct buffer name = {0};
     bool dash = true;
-    struct str out;
 
     buffer_text(&name, job->language == LANGUAGE_EN ? "letters" : "thu");
     for (size_t i = 0; i < folded.length; i++) {
@@ -95,9 +94,7 @@ static struct str plain_name(struct letters_job *job, const struct letters_unit 
         buffer_char(&name, c);
         dash = false;
     }
-    out = arena_str(&job->arena, buffer_str(&name));
-    buffer_release(&name);
-    return out;
+    return buffer_keep(&name, &job->arena);
 }
 
 /* Two units may come to one plain name, Bai and Bái: the second is numbered. */

@@ -33,7 +33,6 @@ static struct str range(const struct rules_view *view, date_days from, date_days
 {
     struct buffer text = {0};
     date_days last = 0;
-    struct str out;
 
     date_from(2199, 12, 31, &last);
     if (from > INT32_MIN)
@@ -43,9 +42,7 @@ static struct str range(const struct rules_view *view, date_days from, date_days
         buffer_format(&text, "%s%s%s", text.length > 0 ? " " : "",
                       command_words(view->language, "đến ", "to "),
                       words_day(view->pack, view->arena, to).data);
-    out = arena_str(view->arena, buffer_str(&text));
-    buffer_release(&text);
-    return out;
+    return buffer_keep(&text, view->arena);
 }
 
 static void add_parameter_row(const struct rules_view *view,

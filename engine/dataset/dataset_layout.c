@@ -120,29 +120,14 @@ static bool is_letter(char c)
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 }
 
-/* As words: "mau 7.1" is not in "mau 7.10". */
-static bool has_phrase(struct str text, struct str phrase)
-{
-    if (phrase.length == 0 || text.length < phrase.length)
-        return false;
-    for (size_t i = 0; i + phrase.length <= text.length; i++) {
-        size_t end = i + phrase.length;
-
-        if (memcmp(text.data + i, phrase.data, phrase.length) == 0 &&
-            (i == 0 || !is_letter(text.data[i - 1])) &&
-            (end == text.length || !is_letter(text.data[end])))
-            return true;
-    }
-    return false;
-}
-
 static bool row_has_phrase(const struct head *head, size_t row, const struct layout *layout)
 {
     for (size_t c = 0; c < head->rows[row].count; c++) {
         struct str text = text_fold(head->arena, head_cell(head, row, c));
 
         for (size_t i = 0; i < layout->texts.count; i++)
-            if (has_phrase(text, layout->texts.items[i]))
+            /* "mau 7.1" is not in "mau 7.10" */
+            if (str_phrase(text, layout->texts.items[i], is_letter) < text.length)
                 return true;
     }
     return false;

@@ -20,15 +20,12 @@ static struct str choice_words(const struct field *field, struct arena *arena)
 {
     enum { MOST = 8 };
     struct buffer text = {0};
-    struct str out;
 
     for (size_t i = 0; i < field->choice_count && i < MOST; i++) {
         buffer_text(&text, i > 0 ? ", " : ": ");
         buffer_add(&text, field->choices[i].vi);
     }
-    out = arena_str(arena, buffer_str(&text));
-    buffer_release(&text);
-    return out;
+    return buffer_keep(&text, arena);
 }
 
 /* --set FIELD=VALUE, --set TABLE.FIELD=VALUE: for tables whose file lacks the column. */

@@ -7,7 +7,6 @@
 static struct str errors_words(struct opening *opening, const struct cells_told *told)
 {
     struct buffer text = {0};
-    struct str out;
     char name[16];
 
     for (size_t i = 0; i < told->text_count; i++)
@@ -15,9 +14,7 @@ static struct str errors_words(struct opening *opening, const struct cells_told 
                       cells_name(told->texts[i].column, told->texts[i].row, name));
     if (told->text_count == 0)
         buffer_text(&text, cells_name(told->column, told->row, name));
-    out = arena_str(&opening->scratch, buffer_str(&text));
-    buffer_release(&text);
-    return out;
+    return buffer_keep(&text, &opening->scratch);
 }
 
 static void tell_errors(struct opening *opening, const struct source *source,

@@ -445,7 +445,6 @@ static struct str tell_several(const struct holdings *holdings,
     const struct table *table = &holdings->world.pack->schema.tables[to];
     struct str title = vi ? table->vi : table->en;
     struct buffer text = {0};
-    struct str out;
 
     buffer_format(
         &text,
@@ -457,9 +456,7 @@ static struct str tell_several(const struct holdings *holdings,
         (int)title.length, title.data, several->keys);
     add_key(holdings, several, vi, arena, &text);
     buffer_format(&text, " (%.*s)", SHOW(file_of(holdings, dataset, to, several->rows[0])));
-    out = arena_str(arena, buffer_str(&text));
-    buffer_release(&text);
-    return out;
+    return buffer_keep(&text, arena);
 }
 
 void holdings_tell(const struct holdings *holdings, struct dataset *dataset)

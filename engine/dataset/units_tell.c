@@ -68,7 +68,6 @@ static struct str label_at(struct units *units, size_t unit, size_t step)
     const struct str *all = units->units[unit].said;
     struct buffer label = {0};
     size_t count = 0;
-    struct str kept;
 
     buffer_add(&label, all[UNITS_NAME].length > 0 ? all[UNITS_NAME] : all[UNITS_CODE]);
     for (size_t i = LABEL_WITH; i < LABEL_ALL; i++) {
@@ -82,9 +81,7 @@ static struct str label_at(struct units *units, size_t unit, size_t step)
     buffer_text(&label, count > 0 ? ")" : "");
     if (step == LABEL_NUMBER)
         buffer_format(&label, " #%zu", unit);
-    kept = arena_str(&units->arena, buffer_str(&label));
-    buffer_release(&label);
-    return kept;
+    return buffer_keep(&label, &units->arena);
 }
 
 /* Labels of a step that no other unit left has are kept. */
@@ -150,14 +147,11 @@ static void add_choices(const struct units *units, const struct units_spelling *
 static struct str choices_of(struct units *units, const struct units_spelling *spelling)
 {
     struct buffer text = {0};
-    struct str kept;
 
     add_choices(units, spelling, true, &text);
     if (text.length == 0)
         add_choices(units, spelling, false, &text);
-    kept = arena_str(&units->arena, buffer_str(&text));
-    buffer_release(&text);
-    return kept;
+    return buffer_keep(&text, &units->arena);
 }
 
 void units_ask(struct units *units)

@@ -86,7 +86,6 @@ static struct str who_is(struct side *side, const struct table *table,
                          const struct value *cells)
 {
     struct buffer text = {0};
-    struct str out;
 
     for (size_t p = 0; p < table->key_count; p++)
         for (size_t i = 0; i < table->key[p].count; i++) {
@@ -98,9 +97,7 @@ static struct str who_is(struct side *side, const struct table *table,
         }
     for (size_t i = 0; i < table->show_count; i++)
         add_words(side, &text, &table->fields[table->shows[i]], cells[table->shows[i]]);
-    out = arena_str(&side->diff->arena, buffer_str(&text));
-    buffer_release(&text);
-    return out;
+    return buffer_keep(&text, &side->diff->arena);
 }
 
 static void see_record(void *job, const struct record_view *record)

@@ -95,7 +95,6 @@ static struct str show_rows(struct diff *diff, const struct pack *pack,
                             const struct parameter *parameter)
 {
     struct buffer text = {0};
-    struct str out;
 
     for (size_t r = 0; r < parameter->row_count; r++) {
         const struct parameter_row *row = &parameter->rows[r];
@@ -114,9 +113,7 @@ static struct str show_rows(struct diff *diff, const struct pack *pack,
                        value_plain(&diff->arena, &pack->schema.symbols, row->values[i]));
         }
     }
-    out = arena_str(&diff->arena, buffer_str(&text));
-    buffer_release(&text);
-    return out;
+    return buffer_keep(&text, &diff->arena);
 }
 
 static const struct parameter *find_parameter(const struct pack *pack, struct str id)

@@ -196,12 +196,9 @@ struct str reason_formula_arithmetic(const struct reasoning *explaining,
                                         [OP_DIVIDE] = " ÷ ",
                                         [OP_MODULO] = " % "};
     struct buffer text = {0};
-    struct str out;
 
     add_list(&text, explaining, node, frame, signs[node->op]);
-    out = arena_str(explaining->arena, buffer_str(&text));
-    buffer_release(&text);
-    return out;
+    return buffer_keep(&text, explaining->arena);
 }
 
 /* "cột 3 (trống, tính là 0)" */
@@ -249,15 +246,12 @@ struct str reason_formula_call(const struct reasoning *explaining, const struct 
                                const struct frame *frame)
 {
     struct buffer text = {0};
-    struct str out;
 
     buffer_add(&text, node->name);
     buffer_char(&text, '(');
     add_list(&text, explaining, node, frame, "; ");
     buffer_char(&text, ')');
-    out = arena_str(explaining->arena, buffer_str(&text));
-    buffer_release(&text);
-    return out;
+    return buffer_keep(&text, explaining->arena);
 }
 
 struct str reason_formula(const struct reasoning *explaining, const struct node *node,

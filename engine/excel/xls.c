@@ -44,8 +44,7 @@ static void add_sheet(struct xls *xls, struct xls_record *record)
     sheet.hidden = (xls_take(record, 1) & 3) != 0;
     sheet.no_cells = xls_take(record, 1) != SHEET_OF_CELLS;
     xls_take_text(record, 1, &name);
-    sheet.name = arena_str(&xls->arena, buffer_str(&name));
-    buffer_release(&name);
+    sheet.name = buffer_keep(&name, &xls->arena);
     xls->sheets = memory_grow(xls->sheets, xls->sheet_count, &xls->sheet_capacity,
                               sizeof(*xls->sheets));
     xls->sheets[xls->sheet_count++] = sheet;

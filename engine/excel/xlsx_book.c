@@ -24,7 +24,6 @@ struct relations {
 static struct str resolve(struct arena *arena, const char *folder, const char *target)
 {
     struct buffer path = {0};
-    struct str result;
 
     if (target[0] != '/')
         buffer_text(&path, folder);
@@ -43,9 +42,7 @@ static struct str resolve(struct arena *arena, const char *folder, const char *t
         }
         target += length + (target[length] == '/');
     }
-    result = arena_str(arena, buffer_str(&path));
-    buffer_release(&path);
-    return result;
+    return buffer_keep(&path, arena);
 }
 
 /* "xl/workbook.xml" is related in "xl/_rels/workbook.xml.rels". */

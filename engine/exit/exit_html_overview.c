@@ -296,16 +296,10 @@ static void add_unit(struct exit_page *page, const struct exit_unit *unit)
     arena_reset(&page->arena);
 }
 
-static bool is_shown(const struct exit_list *list, const struct exit_unit *unit)
-{
-    return unit->candidates > 0 || exit_unit_has_target(list, unit);
-}
-
 void exit_html_targets(struct exit_page *page)
 {
     const struct exit_list *list = page->list;
     struct html *html = &page->html;
-    size_t shown = 0;
 
     html_section(html, "targets", "Chỉ tiêu theo {unit}", "Targets by {unit}");
     html_raw(html, "<p class=\"legend\"><svg class=\"dot\" aria-hidden=\"true\"><rect "
@@ -325,12 +319,10 @@ void exit_html_targets(struct exit_page *page)
              "{Records} very likely to {leave} against the targets, by {unit}");
     html_raw(html, "</caption>\n");
     add_heads(page);
-    for (size_t i = 0; i < list->unit_count; i++)
-        shown += is_shown(list, &list->units[i]);
-    if (shown > 1)
+    if (exit_units_shown(list) > 1)
         add_total(page);
     for (size_t i = 0; i < list->unit_count; i++)
-        if (is_shown(list, &list->units[i]))
+        if (exit_unit_is_shown(list, &list->units[i]))
             add_unit(page, &list->units[i]);
     html_raw(html, "</tbody></table>\n</div>\n</section>\n");
 }

@@ -64,7 +64,8 @@ struct str exit_routes(const struct pack *pack, const struct exit_household *hou
                        enum language language, struct arena *arena);
 struct str exit_class_name(const struct pack *pack, int64_t class, enum language language);
 const char *exit_strength(enum strength strength, enum language language);
-/* The place of a unit's targets: -1 where none of its goals has one. */
-bool exit_unit_has_target(const struct exit_list *list, const struct exit_unit *unit);
+/* Has it households that are likely to leave, or a target? Others are not spoken of. */
+bool exit_unit_is_shown(const struct exit_list *list, const struct exit_unit *unit);
+size_t exit_units_shown(const struct exit_list *list); /* how many of the list */
 
 #endif

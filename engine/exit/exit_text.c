@@ -417,20 +417,6 @@ static void add_tallies(struct exit_prose *out)
 
 enum { FEW_UNITS = 3, SCREEN_UNITS = 40, NAME_COLUMNS = 22, NUMBER_COLUMNS = 13 };
 
-static bool is_shown(const struct exit_list *list, const struct exit_unit *unit)
-{
-    return unit->candidates > 0 || exit_unit_has_target(list, unit);
-}
-
-static size_t shown_units(const struct exit_list *list)
-{
-    size_t shown = 0;
-
-    for (size_t i = 0; i < list->unit_count; i++)
-        shown += is_shown(list, &list->units[i]);
-    return shown;
-}
-
 static void add_cell(struct exit_prose *out, struct str words, size_t columns, bool left)
 {
     size_t wide = text_columns(words);
@@ -516,7 +502,7 @@ static void add_sentence(struct exit_prose *out, const struct exit_unit *unit)
 static void add_table(struct exit_prose *out)
 {
     const struct exit_list *list = out->list;
-    size_t shown = 0, all = shown_units(list), wide = NAME_COLUMNS;
+    size_t shown = 0, all = exit_units_shown(list), wide = NAME_COLUMNS;
     bool narrow;
 
     for (size_t i = 0; i < list->unit_count; i++)
@@ -527,7 +513,7 @@ static void add_table(struct exit_prose *out)
     if (!narrow)
         add_table_heads(out, wide);
     for (size_t i = 0; i < list->unit_count && shown < SCREEN_UNITS; i++) {
-        if (!is_shown(list, &list->units[i]))
+        if (!exit_unit_is_shown(list, &list->units[i]))
             continue;
         if (narrow)
             add_sentence(out, &list->units[i]);
@@ -555,7 +541,7 @@ static void add_units(struct exit_prose *out)
     size_t next = 0;
 
     for (unsigned i = 0; i < list->unit_count; i++)
-        if (is_shown(list, &list->units[i]))
+        if (exit_unit_is_shown(list, &list->units[i]))
             add_unit(out, i, &next);
         else
             while (next < list->count && list->households[next].unit_number == i)
@@ -567,7 +553,7 @@ static void add_list(struct exit_prose *out)
     const struct grouping *by = out->options->by;
 
     if (by == NULL || by->of == GROUPING_UNITS) {
-        if (!out->options->whole && shown_units(out->list) > FEW_UNITS) {
+        if (!out->options->whole && exit_units_shown(out->list) > FEW_UNITS) {
             add_table(out);
         } else {
             add_units(out);

@@ -126,33 +126,22 @@ struct str exit_headline(const struct exit_list *list, size_t place, enum langua
 /* True where a text of parts has this one. */
 static bool has_part(const struct buffer *text, struct str part)
 {
-    struct str rest = buffer_str(text);
+    struct str rest = buffer_str(text), other;
 
-    while (rest.length > 0) {
-        const char *end = memchr(rest.data, ';', rest.length);
-        size_t length = end != NULL ? (size_t)(end - rest.data) : rest.length;
-
-        if (str_equal(str_trim((struct str){rest.data, length}), part))
+    while (str_take(&rest, ';', &other))
+        if (str_equal(other, part))
             return true;
-        length += end != NULL;
-        rest = (struct str){rest.data + length, rest.length - length};
-    }
     return false;
 }
 
 /* "A; B": each office once, however many needs it acts on. */
 static void join_offices(struct buffer *text, struct str offices)
 {
-    while (offices.length > 0) {
-        const char *end = memchr(offices.data, ';', offices.length);
-        size_t length = end != NULL ? (size_t)(end - offices.data) : offices.length;
-        struct str office = str_trim((struct str){offices.data, length});
+    struct str office;
 
+    while (str_take(&offices, ';', &office))
         if (!has_part(text, office))
             join(text, office, "; ");
-        length += end != NULL;
-        offices = (struct str){offices.data + length, offices.length - length};
-    }
 }
 
 static bool is_risk(const struct pack *pack, const struct exit_household *household,
@@ -293,10 +282,24 @@ const char *exit_strength(enum strength strength, enum language language)
     return words[strength][language];
 }
 
-bool exit_unit_has_target(const struct exit_list *list, const struct exit_unit *unit)
+static bool has_target(const struct exit_list *list, const struct exit_unit *unit)
 {
     for (size_t i = 0; i < list->pack->goal_count; i++)
         if (unit->targets[i] >= 0)
             return true;
     return false;
+}
+
+bool exit_unit_is_shown(const struct exit_list *list, const struct exit_unit *unit)
+{
+    return unit->candidates > 0 || has_target(list, unit);
+}
+
+size_t exit_units_shown(const struct exit_list *list)
+{
+    size_t shown = 0;
+
+    for (size_t i = 0; i < list->unit_count; i++)
+        shown += exit_unit_is_shown(list, &list->units[i]);
+    return shown;
 }

@@ -161,7 +161,6 @@ static struct str joined(struct exit_book *book, const struct str *lines, size_t
                          struct str first, struct str place)
 {
     struct buffer text = {0};
-    struct str out;
 
     for (size_t i = 0; i < count; i++) {
         struct str rest = words_dots(lines[i], i == 0 ? first : place, &book->arena);
@@ -169,9 +168,7 @@ static struct str joined(struct exit_book *book, const struct str *lines, size_t
         buffer_text(&text, i > 0 ? "\n" : "");
         buffer_add(&text, rest);
     }
-    out = arena_str(&book->arena, buffer_str(&text));
-    buffer_release(&text);
-    return out;
+    return buffer_keep(&text, &book->arena);
 }
 
 /* The targets of the unit and how many are very likely: what the list is held against. */

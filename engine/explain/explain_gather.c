@@ -159,8 +159,7 @@ static void add_heading(struct explain_work *work, const struct frame *frame)
             buffer_format(&text, "%.*s ", SHOW(title));
         buffer_add(&text, shown);
     }
-    out->heading = arena_str(&out->arena, buffer_str(&text));
-    buffer_release(&text);
+    out->heading = buffer_keep(&text, &out->arena);
 }
 
 /* ---- indicators

@@ -269,16 +269,13 @@ static void read_key(struct key_search *search)
 static struct str joined(struct arena *arena, const struct str *labels, size_t count)
 {
     struct buffer text = {0};
-    struct str out;
 
     for (size_t i = 0; i < count; i++) {
         if (i > 0)
             buffer_text(&text, ", ");
         buffer_add(&text, labels[i]);
     }
-    out = arena_str(arena, buffer_str(&text));
-    buffer_release(&text);
-    return out;
+    return buffer_keep(&text, arena);
 }
 
 /* Two units of one name, and nothing in the key that tells them apart. */

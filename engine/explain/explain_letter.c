@@ -97,14 +97,10 @@ static void cite(struct letter_out *out, struct str law, bool marked)
 /* "A; B" */
 static void cite_all(struct letter_out *out, struct str laws)
 {
-    while (laws.length > 0) {
-        const char *end = memchr(laws.data, ';', laws.length);
-        size_t length = end != NULL ? (size_t)(end - laws.data) : laws.length;
+    struct str law;
 
-        cite(out, str_trim((struct str){laws.data, length}), false);
-        length += end != NULL;
-        laws = (struct str){laws.data + length, laws.length - length};
-    }
+    while (str_take(&laws, ';', &law))
+        cite(out, law, false);
 }
 
 static struct str item_text(struct letter_out *out,
@@ -127,8 +123,7 @@ static struct str item_text(struct letter_out *out,
                    out->from->letter[indicator->missed ? LETTER_MISSED : LETTER_DIFFERS]);
     }
     cite(out, indicator->law, false);
-    text = arena_str(&out->arena, buffer_str(&item));
-    buffer_release(&item);
+    text = buffer_keep(&item, &out->arena);
     return text;
 }
 

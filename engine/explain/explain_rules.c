@@ -73,8 +73,7 @@ static struct str fail_then(struct explain_work *work, const struct frame *now,
             buffer_text(&text, ", ");
         buffer_add(&text, rule->head.id);
     }
-    out = arena_str(&work->out->arena, buffer_str(&text));
-    buffer_release(&text);
+    out = buffer_keep(&text, &work->out->arena);
     return out;
 }
 

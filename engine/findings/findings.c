@@ -180,7 +180,6 @@ struct str findings_verdict(const struct summary *summary,
     enum conclusion conclusion = summary_conclusion(summary, options->fail_on);
     size_t unchecked = findings_unchecked_count(summary);
     struct buffer text = {0};
-    struct str out;
 
     /* asked not to fail, it was not said to be right either */
     if (conclusion == CONCLUSION_PASSED && options->fail_on >= SEVERITY_COUNT &&
@@ -235,7 +234,5 @@ struct str findings_verdict(const struct summary *summary,
     }
     buffer_add(&text, words_decimal(arena, summary->seconds, 1, language));
     buffer_text(&text, language == LANGUAGE_VI ? " giây" : " seconds");
-    out = arena_str(arena, buffer_str(&text));
-    buffer_release(&text);
-    return out;
+    return buffer_keep(&text, arena);
 }

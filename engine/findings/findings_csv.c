@@ -192,8 +192,7 @@ static const struct check_cells *cells_of(struct csv_writer *writer, unsigned nu
     cells->first = arena_str(&writer->shared.kept, buffer_str(&text));
     buffer_clear(&text);
     csv_cell(&text, check->law);
-    cells->law = arena_str(&writer->shared.kept, buffer_str(&text));
-    buffer_release(&text);
+    cells->law = buffer_keep(&text, &writer->shared.kept);
     return cells;
 }
 

@@ -60,7 +60,6 @@ static struct str uri_of(struct str file, struct str sheet, struct arena *arena)
     static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
                                 "0123456789-._~/";
     struct buffer uri = {0};
-    struct str out;
 
     if (sheet.length > 0 && file.length > sheet.length &&
         str_equal((struct str){file.data + file.length - sheet.length, sheet.length},
@@ -75,9 +74,7 @@ static struct str uri_of(struct str file, struct str sheet, struct arena *arena)
         else
             buffer_format(&uri, "%%%02X", (unsigned)(unsigned char)c);
     }
-    out = arena_str(arena, buffer_str(&uri));
-    buffer_release(&uri);
-    return out;
+    return buffer_keep(&uri, arena);
 }
 
 static void add_place(struct sarif_writer *writer, struct json *json, struct str file,

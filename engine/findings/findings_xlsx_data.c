@@ -243,7 +243,6 @@ static struct str raw_record(struct data_sheet *at, const struct chunk *chunk,
     struct str text = {chunk->text + chunk->records[record].start,
                        chunk->records[record].length};
     struct buffer clean = {0};
-    struct str out;
 
     while (text.length > 0 && clean.length < 1000) {
         size_t good = text_valid_prefix(text);
@@ -255,9 +254,7 @@ static struct str raw_record(struct data_sheet *at, const struct chunk *chunk,
         }
         text = (struct str){text.data + good, text.length - good};
     }
-    out = arena_str(&at->writer->shared.scratch, buffer_str(&clean));
-    buffer_release(&clean);
-    return out;
+    return buffer_keep(&clean, &at->writer->shared.scratch);
 }
 
 /* 1 once the sheet is full. */

@@ -92,16 +92,13 @@ static struct str filled(struct form_book *book, struct str line, bool place)
 static struct str joined(struct form_book *book, const struct str *lines, size_t count)
 {
     struct buffer text = {0};
-    struct str copy;
 
     for (size_t i = 0; i < count; i++) {
         if (i > 0)
             buffer_char(&text, '\n');
         buffer_add(&text, filled(book, lines[i], false));
     }
-    copy = arena_str(&book->arena, buffer_str(&text));
-    buffer_release(&text);
-    return copy;
+    return buffer_keep(&text, &book->arena);
 }
 
 double form_xlsx_points(struct str text, double width)

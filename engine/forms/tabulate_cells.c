@@ -60,7 +60,6 @@ static struct str undecided_text(const struct counting *counting, size_t number,
 {
     const struct tab_form *form = &counting->out->forms[number];
     struct buffer text = {0};
-    struct str copy;
 
     for (size_t c = 0; c < form->form->column_count; c++) {
         if (form->undecided[c] == 0)
@@ -69,9 +68,7 @@ static struct str undecided_text(const struct counting *counting, size_t number,
         add_column_name(&text, counting, form->form, c, language);
         buffer_format(&text, ": %" PRIu64, form->undecided[c]);
     }
-    copy = arena_str(&counting->out->arena, buffer_str(&text));
-    buffer_release(&text);
-    return copy;
+    return buffer_keep(&text, &counting->out->arena);
 }
 
 static bool is_blank(const struct counting *counting, const struct form_column *column,
@@ -88,7 +85,6 @@ static struct str blank_text(const struct counting *counting, size_t number,
 {
     const struct form *form = &counting->set->forms[number];
     struct buffer text = {0};
-    struct str copy;
 
     for (size_t c = 0; c < form->column_count; c++) {
         bool all = true;
@@ -102,9 +98,7 @@ static struct str blank_text(const struct counting *counting, size_t number,
         buffer_text(&text, text.length > 0 ? ", " : "");
         add_column_name(&text, counting, form, c, language);
     }
-    copy = arena_str(&counting->out->arena, buffer_str(&text));
-    buffer_release(&text);
-    return copy;
+    return buffer_keep(&text, &counting->out->arena);
 }
 
 /* "cột 1: 6, cột 4: 6", of rows of another table; empty where there are none. */
@@ -113,7 +107,6 @@ static struct str also_text(const struct counting *counting, size_t number,
 {
     const struct form *form = &counting->set->forms[number];
     struct buffer text = {0};
-    struct str copy;
 
     for (size_t c = 0; c < form->column_count; c++) {
         uint64_t rows = counting->also_rows[counting_cell(counting, number, 0, c)];
@@ -124,9 +117,7 @@ static struct str also_text(const struct counting *counting, size_t number,
         add_column_name(&text, counting, form, c, language);
         buffer_format(&text, ": %" PRIu64, rows);
     }
-    copy = arena_str(&counting->out->arena, buffer_str(&text));
-    buffer_release(&text);
-    return copy;
+    return buffer_keep(&text, &counting->out->arena);
 }
 
 /* What is said of a form, in both languages; on its sheet too. "{records}" is the pack's word. */
@@ -181,8 +172,7 @@ static void remark_doubtful(struct counting *counting, const struct tab_form *fo
         buffer_add(&text, form->doubtful[i]);
     }
     buffer_text(&text, form->doubtful_count == TAB_DOUBTFUL ? "; ..." : "");
-    names = arena_str(&counting->out->arena, buffer_str(&text));
-    buffer_release(&text);
+    names = buffer_keep(&text, &counting->out->arena);
     remark_columns(counting, form->form,
                    &(struct form_said){true,
                                        "{records} chưa đủ dữ liệu: ",

@@ -268,8 +268,7 @@ static struct str row_name(const struct counting *counting)
                    field_plain(&table->fields[fields[i]], &schema->symbols, value, arena));
         buffer_text(&text, who ? ")" : "");
     }
-    out = arena_str(arena, buffer_str(&text));
-    buffer_release(&text);
+    out = buffer_keep(&text, arena);
     return out;
 }
 

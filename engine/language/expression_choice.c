@@ -59,16 +59,13 @@ static struct str name_of_spelling(struct expression_parser *p, const struct fie
 static struct str choice_names(struct expression_parser *p, const struct field *field)
 {
     struct buffer list = {0};
-    struct str copy;
 
     for (size_t i = 0; i < field->choice_count; i++) {
         if (i > 0)
             buffer_text(&list, ", ");
         buffer_add(&list, symbols_name(p->symbols, field->choices[i].symbol));
     }
-    copy = arena_str(p->arena, buffer_str(&list));
-    buffer_release(&list);
-    return copy;
+    return buffer_keep(&list, p->arena);
 }
 
 static bool fail_choice(struct expression_parser *p, const struct node *node,

@@ -136,7 +136,6 @@ static const struct binding *find_binding(const struct binding *seen, struct str
 struct str expression_quoted(struct str text, struct arena *arena)
 {
     struct buffer out = {0};
-    struct str copy;
 
     buffer_char(&out, '\'');
     for (size_t i = 0; i < text.length; i++) {
@@ -145,9 +144,7 @@ struct str expression_quoted(struct str text, struct arena *arena)
         buffer_char(&out, text.data[i]);
     }
     buffer_char(&out, '\'');
-    copy = arena_str(arena, buffer_str(&out));
-    buffer_release(&out);
-    return copy;
+    return buffer_keep(&out, arena);
 }
 
 static struct str attribute_source(const struct attribute *attribute, bool english,
@@ -247,8 +244,7 @@ static bool find_chain(const struct naming *at, struct str name, struct meaning 
                 bound_text(at, binding, &name, &reading) && add_named(at, &reading, &text);
     }
     out->kind = MEANS_NAME;
-    out->name = itself ? whole : arena_str(at->p->arena, buffer_str(&text));
-    buffer_release(&text);
+    out->name = itself ? whole : buffer_keep(&text, at->p->arena);
     return good;
 }
 
@@ -540,7 +536,6 @@ struct str expression_with_it(struct str source, const char *called,
     struct expression_parser p;
     struct error err = {0};
     struct buffer out = {0};
-    struct str text;
     size_t from = 0;
 
     for (bool good = begin_words(&p, source, &err, arena); good && more_words(&p);
@@ -553,7 +548,5 @@ struct str expression_with_it(struct str source, const char *called,
         from = p.token.end;
     }
     buffer_add(&out, (struct str){source.data + from, source.length - from});
-    text = arena_str(arena, buffer_str(&out));
-    buffer_release(&out);
-    return text;
+    return buffer_keep(&out, arena);
 }

@@ -45,7 +45,6 @@ static void index_pending(struct build *build)
 static struct str circle_text(struct build *build, unsigned number)
 {
     struct buffer text = {0};
-    struct str copy;
     unsigned at = 0;
 
     while (at < build->depth && build->stack[at] != number)
@@ -55,9 +54,7 @@ static struct str circle_text(struct build *build, unsigned number)
         buffer_text(&text, " → ");
     }
     buffer_add(&text, build->pending[number].declaration->id);
-    copy = arena_str(build->arena, buffer_str(&text));
-    buffer_release(&text);
-    return copy;
+    return buffer_keep(&text, build->arena);
 }
 
 static void report_circle(struct build *build, unsigned number)

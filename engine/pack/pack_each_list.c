@@ -197,7 +197,6 @@ static size_t term_end(struct str text, size_t at)
 static struct str spread_sum(struct build *build, struct place place, struct str text)
 {
     struct buffer out = {0};
-    struct str copy;
     char sign = '+';
 
     for (size_t i = 0; i < text.length;) {
@@ -219,9 +218,7 @@ static struct str spread_sum(struct build *build, struct place place, struct str
         memory_free(terms.items);
         i = end;
     }
-    copy = arena_str(build->arena, buffer_str(&out));
-    buffer_release(&out);
-    return copy;
+    return buffer_keep(&out, build->arena);
 }
 
 /* The sum in an entry: a text, or the first of a list. */

@@ -226,7 +226,6 @@ struct str pack_each_fill_braces(struct each_filling *filling, struct str text)
 {
     struct buffer out = {0};
     struct braces_piece piece;
-    struct str copy;
 
     if (text.length == 0 || memchr(text.data, '{', text.length) == NULL)
         return text;
@@ -240,7 +239,5 @@ struct str pack_each_fill_braces(struct each_filling *filling, struct str text)
         else if (!add_insert(filling, &insert, &out))
             buffer_add(&out, piece.whole);
     }
-    copy = arena_str(filling->build->arena, buffer_str(&out));
-    buffer_release(&out);
-    return copy;
+    return buffer_keep(&out, filling->build->arena);
 }

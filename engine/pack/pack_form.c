@@ -305,7 +305,6 @@ static bool has_numbers_only(struct str formula)
 static struct str printed_number(struct build *build, struct str number, struct str formula)
 {
     struct buffer text = {0};
-    struct str out;
 
     if (!str_digits(number) || !has_numbers_only(formula))
         return number;
@@ -314,9 +313,7 @@ static struct str printed_number(struct build *build, struct str number, struct 
     for (size_t i = 0; i < formula.length; i++)
         if (formula.data[i] != ' ')
             buffer_char(&text, formula.data[i]);
-    out = arena_str(build->arena, buffer_str(&text));
-    buffer_release(&text);
-    return out;
+    return buffer_keep(&text, build->arena);
 }
 
 /* What it counts; formulas and rates wait until all columns have their names. */

@@ -80,7 +80,6 @@ static struct str citation_text(struct build *build, const struct data *parts,
                                 struct str instrument)
 {
     struct buffer text = {0};
-    struct str copy;
 
     for (size_t i = 0; i < build->pack->cited_count; i++)
         for (size_t p = 0; p < parts->entry_count; p++)
@@ -93,9 +92,7 @@ static struct str citation_text(struct build *build, const struct data *parts,
                      &(struct cited){.head.id = name, .word = name});
     }
     buffer_add(&text, instrument);
-    copy = arena_str(build->arena, buffer_str(&text));
-    buffer_release(&text);
-    return copy;
+    return buffer_keep(&text, build->arena);
 }
 
 struct citation build_citation(struct build *build, struct place place,

@@ -379,16 +379,13 @@ size_t pack_rule_words(const struct pack *pack, const struct rule *rule,
 struct str pack_word_text(const struct pack_word *word, struct arena *arena)
 {
     struct buffer text = {0};
-    struct str copy;
 
     buffer_add(&text, word->word.value);
     for (size_t i = 0; i < word->word.member_count; i++) {
         buffer_text(&text, i == 0 ? "" : ", ");
         buffer_add(&text, word->word.members[i].value);
     }
-    copy = arena_str(arena, buffer_str(&text));
-    buffer_release(&text);
-    return copy;
+    return buffer_keep(&text, arena);
 }
 
 /* ---- all of them ----------------------------------------------------------------------- */

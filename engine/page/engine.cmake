@@ -40,7 +40,8 @@ set(page_link_options
 set_source_files_properties(engine/platform/memory_wasm.c PROPERTIES COMPILE_OPTIONS -mbulk-memory)
 file(WRITE ${CMAKE_BINARY_DIR}/package.json "{\"type\": \"module\"}\n") # what rasoat.js is to node and to the bundler
 
-# The page has to be small: what no row passes through is made for size.
+# The page has to be small: what no row passes through is made for size. Not what copies memory (platform): that would be
+# made into calls of itself.
 function(page_make_small sources)
   set(small ${${sources}})
   list(FILTER small EXCLUDE REGEX "/engine/(base|check|dataset/rows|dataset/holdings|evaluate|excel|lines|platform|read|record|survey)")

@@ -15,13 +15,13 @@ void platform_start(void)
     umask(022);
 }
 
-/* The page asks for them, and shows the last one. */
 /* The browser is one. */
 bool platform_enter_sandbox(void)
 {
     return true;
 }
 
+/* The page asks for them, and shows the last one. */
 bool platform_shows_progress(void)
 {
     return getenv("RASOAT_PROGRESS") != NULL;

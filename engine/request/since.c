@@ -81,7 +81,6 @@ void since_confirmed(struct since *since, const struct finding *finding)
 static struct str say_counts(struct since *since, enum language language)
 {
     struct buffer text = {0};
-    struct str out;
 
     buffer_text(&text, language == LANGUAGE_EN ? "since the earlier check: "
                                                : "so với lần trước: ");
@@ -94,9 +93,7 @@ static struct str say_counts(struct since *since, enum language language)
                       compare_state_words((enum compare_state)s, language),
                       words_count(&since->arena, count, language).data);
     }
-    out = arena_str(&since->arena, buffer_str(&text));
-    buffer_release(&text);
-    return out;
+    return buffer_keep(&text, &since->arena);
 }
 
 /* "[Mới] ...": what it is stands in front of what it says. */

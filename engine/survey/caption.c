@@ -98,20 +98,6 @@ static const uint32_t *bracket_ends(struct str text, struct arena *scratch)
     return ends;
 }
 
-/* Where a phrase stands in a text as whole words; text.length: nowhere. */
-static size_t phrase_at(struct str text, struct str phrase)
-{
-    for (size_t i = 0; phrase.length > 0 && i + phrase.length <= text.length; i++) {
-        size_t end = i + phrase.length;
-
-        if (memcmp(text.data + i, phrase.data, phrase.length) == 0 &&
-            (i == 0 || !is_letter(text.data[i - 1])) &&
-            (end == text.length || !is_letter(text.data[end])))
-            return i;
-    }
-    return text.length;
-}
-
 /* Nothing but blanks between a place and the text's end or a mark, before it and behind. */
 static bool stands_alone(struct str text, size_t from, size_t end)
 {
@@ -129,7 +115,7 @@ static bool says_other_time(const struct caption_words *words, struct str part)
 {
     for (size_t i = 0; words != NULL && i < words->other_time_count; i++) {
         struct str phrase = words->other_times[i];
-        size_t at = phrase_at(part, phrase);
+        size_t at = str_phrase(part, phrase, is_letter);
 
         if (at < part.length && (memchr(phrase.data, ' ', phrase.length) != NULL ||
                                  stands_alone(part, at, at + phrase.length)))

@@ -113,7 +113,6 @@ static size_t add_word(struct buffer *out, struct str text)
 struct str mask_text(struct arena *arena, struct str text)
 {
     struct buffer out = {0};
-    struct str masked;
 
     for (size_t at = 0; at < text.length;) {
         struct str rest = {text.data + at, text.length - at};
@@ -130,9 +129,7 @@ struct str mask_text(struct arena *arena, struct str text)
             at++;
         }
     }
-    masked = arena_str(arena, buffer_str(&out));
-    buffer_release(&out);
-    return masked;
+    return buffer_keep(&out, arena);
 }
 
 struct value mask_value(struct arena *arena, struct value value)

@@ -116,12 +116,9 @@ void value_add_plain(struct buffer *out, const struct symbols *symbols, struct v
 static struct str kept_plain(struct arena *arena, struct value value)
 {
     struct buffer text = {0};
-    struct str out;
 
     value_add_plain(&text, NULL, value);
-    out = arena_str(arena, buffer_str(&text));
-    buffer_release(&text);
-    return out;
+    return buffer_keep(&text, arena);
 }
 
 struct str value_plain(struct arena *arena, const struct symbols *symbols,

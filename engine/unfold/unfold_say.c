@@ -43,7 +43,6 @@ static struct str fill(struct arena *arena, struct str text,
 {
     struct buffer out = {0};
     struct braces_piece piece;
-    struct str copy;
 
     while (braces_next(&text, &piece)) {
         const struct unfold_word *word =
@@ -54,9 +53,7 @@ static struct str fill(struct arena *arena, struct str text,
         else
             buffer_add(&out, english ? word->text.en : word->text.vi);
     }
-    copy = arena_str(arena, buffer_str(&out));
-    buffer_release(&out);
-    return copy;
+    return buffer_keep(&out, arena);
 }
 
 static struct both fill_both(struct arena *arena, struct both text,

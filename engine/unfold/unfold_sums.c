@@ -52,15 +52,12 @@ static void write_expressions(struct equality *of)
 static struct str others_text(const struct unfold_form *form)
 {
     struct buffer text = {0};
-    struct str out;
 
     for (size_t i = 0; i < form->column_count; i++)
         if (form->columns[i].other)
             buffer_format(&text, "%s%.*s", text.length > 0 ? ", " : "",
                           SHOW(form->columns[i].number));
-    out = arena_str(form->unfolding->arena, buffer_str(&text));
-    buffer_release(&text);
-    return out;
+    return buffer_keep(&text, form->unfolding->arena);
 }
 
 /* The text where two values are equal; nothing where there is none. */
@@ -181,15 +178,12 @@ static struct str each_other(const struct unfold_form *form, const char *word,
                              const char *between)
 {
     struct buffer text = {0};
-    struct str out;
 
     for (size_t i = 0; i < form->column_count; i++)
         if (form->columns[i].other)
             buffer_format(&text, "%s%s(%.*s)", text.length > 0 ? between : "", word,
                           SHOW(form->columns[i].id));
-    out = arena_str(form->unfolding->arena, buffer_str(&text));
-    buffer_release(&text);
-    return out;
+    return buffer_keep(&text, form->unfolding->arena);
 }
 
 static void emit_error(const struct equality *of)

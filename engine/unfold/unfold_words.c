@@ -24,7 +24,6 @@ struct str unfold_used(const struct unfold_form *form, const struct unfold_colum
 struct str unfold_filled(const struct unfold_form *form)
 {
     struct buffer text = {0};
-    struct str out;
 
     for (size_t i = 0; i < form->column_count; i++) {
         if (form->columns[i].is_rate)
@@ -32,9 +31,7 @@ struct str unfold_filled(const struct unfold_form *form)
         buffer_format(&text, "%spresent(%.*s)", text.length > 0 ? " or " : "",
                       SHOW(form->columns[i].id));
     }
-    out = arena_str(form->unfolding->arena, buffer_str(&text));
-    buffer_release(&text);
-    return out;
+    return buffer_keep(&text, form->unfolding->arena);
 }
 
 struct str unfold_line(const struct unfold_form *form, struct str line)
@@ -115,7 +112,6 @@ bool unfold_read_sum(const struct unfold_form *form, const char *maker, struct s
 struct str unfold_sum_value(const struct unfold_form *form, const struct unfold_sum *sum)
 {
     struct buffer text = {0};
-    struct str out;
 
     for (size_t i = 0; i < sum->count; i++) {
         const struct unfold_column *column = sum->terms[i].column;
@@ -125,9 +121,7 @@ struct str unfold_sum_value(const struct unfold_form *form, const struct unfold_
                                                : "");
         buffer_add(&text, column->has_default ? column->id : unfold_zero(form, column->id));
     }
-    out = arena_str(form->unfolding->arena, buffer_str(&text));
-    buffer_release(&text);
-    return out;
+    return buffer_keep(&text, form->unfolding->arena);
 }
 
 static void add_sign(struct buffer *text, const struct unfold_sum *sum, size_t i)
@@ -159,13 +153,10 @@ struct both unfold_sum_line(const struct unfold_form *form, const struct unfold_
 struct str unfold_sum_message(const struct unfold_form *form, const struct unfold_sum *sum)
 {
     struct buffer text = {0};
-    struct str out;
 
     for (size_t i = 0; i < sum->count; i++) {
         add_sign(&text, sum, i);
         buffer_format(&text, "{%.*s}", SHOW(sum->terms[i].column->id));
     }
-    out = arena_str(form->unfolding->arena, buffer_str(&text));
-    buffer_release(&text);
-    return out;
+    return buffer_keep(&text, form->unfolding->arena);
 }

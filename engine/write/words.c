@@ -118,8 +118,7 @@ struct str words_say(const struct pack *pack, enum language language, const char
         else
             buffer_add(&text, piece.kind == BRACES_TEXT ? piece.text : piece.whole);
     }
-    out = arena_str(arena, buffer_str(&text));
-    buffer_release(&text);
+    out = buffer_keep(&text, arena);
     return out;
 }
 
@@ -196,7 +195,6 @@ struct str words_put(struct str text, const char *name, struct str value,
 {
     struct buffer out = {0};
     struct braces_piece piece;
-    struct str copy;
 
     while (braces_next(&text, &piece)) {
         if (piece.kind == BRACES_TEXT)
@@ -204,9 +202,7 @@ struct str words_put(struct str text, const char *name, struct str value,
         else
             buffer_add(&out, str_is(piece.text, name) ? value : piece.whole);
     }
-    copy = arena_str(arena, buffer_str(&out));
-    buffer_release(&out);
-    return copy;
+    return buffer_keep(&out, arena);
 }
 
 struct str words_mend(const struct pack *pack, const struct field *field, struct str title,

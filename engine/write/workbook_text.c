@@ -20,7 +20,6 @@ struct str workbook_text(struct arena *scratch, struct str text)
 {
     enum { MOST = 32000 }; /* longer than this Excel takes none */
     struct buffer out = {0};
-    struct str copy;
 
     for (size_t i = 0; i < text.length; i++) {
         bool starts = ((unsigned char)text.data[i] & 0xC0) != 0x80;
@@ -38,9 +37,7 @@ struct str workbook_text(struct arena *scratch, struct str text)
         }
         buffer_char(&out, text.data[i]);
     }
-    copy = arena_str(scratch, buffer_str(&out));
-    buffer_release(&out);
-    return copy;
+    return buffer_keep(&out, scratch);
 }
 
 size_t workbook_lines(struct str text, double characters)
