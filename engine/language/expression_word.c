@@ -244,7 +244,8 @@ static bool find_chain(const struct naming *at, struct str name, struct meaning 
                 bound_text(at, binding, &name, &reading) && add_named(at, &reading, &text);
     }
     out->kind = MEANS_NAME;
-    out->name = itself ? whole : buffer_keep(&text, at->p->arena);
+    out->name = itself ? whole : arena_str(at->p->arena, buffer_str(&text));
+    buffer_release(&text);
     return good;
 }
 
