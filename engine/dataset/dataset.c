@@ -85,7 +85,8 @@ int source_open(const struct source *source, struct reader **out, struct error *
                                  .block_bytes = 256 * 1024,
                                  .encoding = source->encoding,
                                  .own_encoding = source->own_encoding,
-                                 .books = source->books};
+                                 .books = source->books,
+                                 .good_text = source->good_text};
     struct reader *reader = NULL;
     const struct chunk *head = NULL;
     int status = reader_open(source->path.data, &how, &reader, err);
@@ -106,16 +107,33 @@ int source_open(const struct source *source, struct reader **out, struct error *
     return 0;
 }
 
-int source_each(const struct source *source, visit_record *visit, void *job,
-                struct error *err)
+static int read_records(const struct source *source, visit_record *visit, void *job,
+                        bool *good_text, struct error *err)
 {
     struct reader *reader = NULL;
     int status = source_open(source, &reader, err);
 
     if (status == 0)
         status = reader_each(reader, visit, job, err);
+    if (status >= 0 && source_unchanged(source, err) < 0)
+        status = err->code;
+    *good_text = status == 0 && reader_good_text(reader);
     reader_free(reader);
-    return status >= 0 && source_unchanged(source, err) < 0 ? err->code : status;
+    return status;
+}
+
+int source_each(const struct source *source, visit_record *visit, void *job,
+                struct error *err)
+{
+    bool good_text;
+
+    return read_records(source, visit, job, &good_text, err);
+}
+
+int source_each_first(struct source *source, visit_record *visit, void *job,
+                      struct error *err)
+{
+    return read_records(source, visit, job, &source->good_text, err);
 }
 
 static int compare_sources(const void *a, const void *b)

@@ -126,6 +126,7 @@ struct source {
     struct source_note *notes;
     size_t note_count;
     struct input *input;
+    bool good_text; /* was read to its end once, all of it UTF-8 */
 };
 
 struct dataset {
@@ -155,6 +156,9 @@ int source_unchanged(const struct source *source, struct error *err);
 /* All records of a source as reader_each gives them; then also what source_unchanged says. */
 int source_each(const struct source *source, visit_record *visit, void *job,
                 struct error *err);
+/* The same for the first reading: text that is found good is not checked again in later ones. */
+int source_each_first(struct source *source, visit_record *visit, void *job,
+                      struct error *err);
 /* True where all sources of the table have the field (column or constant); false without
  * any. */
 bool dataset_has_field(const struct dataset *dataset, unsigned table, unsigned field);

@@ -423,7 +423,7 @@ int dataset_profile(struct opening *opening, struct source *source, struct profi
     int status;
 
     arena_init(&looking.scratch);
-    status = source_each(source, look_at_record, &looking, err);
+    status = source_each_first(source, look_at_record, &looking, err);
     looking.profile->whole = status == 0;
     arena_release(&looking.scratch);
     *out = looking.profile;

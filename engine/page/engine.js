@@ -213,7 +213,7 @@ class Instance {
           look(child, at);
         } else if (FS.isFile(child.mode)) {
           const given = this.#given.get(at);
-          if (given !== undefined && given === child.contents && given.length === child.usedBytes) continue;
+          if (this.#given.has(at) && given === child.contents && (given?.length ?? 0) === child.usedBytes) continue;
           found[at.slice(root === "/" ? 1 : root.length + 1)] = (child.contents ?? new Uint8Array()).slice(0, child.usedBytes);
         }
       }

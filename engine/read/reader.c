@@ -31,6 +31,7 @@ struct reader {
     size_t block_bytes;
     struct record_scan scan; /* at the first byte not yet given out */
     bool started, ended;     /* ended: the source is empty */
+    bool good_text, checked; /* checked: an earlier reading found all text good */
     struct buffer lead, tail;
     size_t lead_used;
     struct chunk head; /* what reader_peek shows; its text is the lead's */
@@ -228,6 +229,8 @@ int reader_open(const char *path, const struct reader_options *options, struct r
                           : block < BLOCK_BYTES_MOST ? block
                                                      : BLOCK_BYTES_MOST;
     reader->next_row = 1;
+    reader->checked = options != NULL && options->good_text;
+    reader->good_text = true;
     if (status == 0)
         reader->cells = bytes_cells(reader->source);
     if (reader->cells != NULL)
@@ -444,7 +447,8 @@ static int next_text(struct reader *reader, struct chunk *chunk, struct error *e
             buffer_add(&reader->tail,
                        (struct str){chunk->text + used, chunk->length - used});
             chunk->length = used;
-            record_check_text(chunk);
+            if (!reader->checked)
+                reader->good_text &= record_check_text(chunk);
             chunk_finish(reader, chunk);
             return 1;
         }
@@ -481,6 +485,11 @@ int reader_each(struct reader *reader, visit_record *visit, void *job, struct er
     parser_free(parser);
     chunk_release(&chunk);
     return status != 0 ? status : more;
+}
+
+bool reader_good_text(const struct reader *reader)
+{
+    return reader->good_text;
 }
 
 void reader_progress(const struct reader *reader, uint64_t *done, uint64_t *total)

@@ -32,6 +32,8 @@ struct reader_options {
     const struct own_encoding *own_encoding; /* a pack's, as bytes_open has it; NULL */
     struct books
         *books; /* where sheets are kept for later openings; NULL: they are read anew */
+    bool
+        good_text; /* reader_good_text said so of this very file: it is not checked again */
 };
 
 /* path "-" is standard input, "file.xlsx#Sheet" a sheet of an Excel file. Skips a BOM;
@@ -63,6 +65,8 @@ struct reader_filter {
 void reader_set_filter(struct reader *reader, struct reader_filter filter);
 /* 1: chunk filled (its memory is reused); 0: end; < 0: error. */
 int reader_next(struct reader *reader, struct chunk *chunk, struct error *err);
+/* Once at the end: all text of the file is UTF-8 without NUL. */
+bool reader_good_text(const struct reader *reader);
 /* Bytes read of the file as stored, and its size (0 where unknown): for progress. */
 void reader_progress(const struct reader *reader, uint64_t *done, uint64_t *total);
 void reader_free(struct reader *reader);

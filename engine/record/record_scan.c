@@ -290,9 +290,10 @@ size_t record_scan(struct record_scan *scan, struct str text, bool final, size_t
     return at;
 }
 
-void record_check_text(struct chunk *chunk)
+bool record_check_text(struct chunk *chunk)
 {
     size_t valid = 0; /* text is known to be good up to here */
+    bool good = true;
 
     for (size_t i = 0; i < chunk->count; i++) {
         struct record *record = &chunk->records[i];
@@ -304,7 +305,9 @@ void record_check_text(struct chunk *chunk)
                     text_valid_prefix((struct str){text, chunk->length - record->start});
         if (end <= valid || record->state == RECORD_LONG)
             continue;
+        good = false;
         record->state =
             memchr(text, '\0', record->length) != NULL ? RECORD_NUL : RECORD_ENCODING;
     }
+    return good;
 }

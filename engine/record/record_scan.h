@@ -24,7 +24,8 @@ struct record_scan {
 size_t record_scan(struct record_scan *scan, struct str text, bool final, size_t most,
                    struct chunk *chunk);
 /* Marks records with NUL bytes (RECORD_NUL) and those that are not UTF-8 (RECORD_ENCODING),
- * whether their quotes were right or not. Looks at chunk->length bytes. */
-void record_check_text(struct chunk *chunk);
+ * whether their quotes were right or not. Looks at chunk->length bytes. False: there were such.
+ */
+bool record_check_text(struct chunk *chunk);
 
 #endif
