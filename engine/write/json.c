@@ -119,15 +119,33 @@ static void add_valid(struct buffer *json, struct str text)
         buffer_add(json, (struct str){text.data + from, text.length - from});
 }
 
-/* The length of the start that stands as it is. */
+static bool is_tail(char c)
+{
+    return ((unsigned char)c & 0xC0) == 0x80;
+}
+
+/* The length of the start that stands as it is: ASCII, and letters of two bytes, or of three
+ * that begin with E1, as Vietnamese ones do: any of these with tails is a good character. */
 static size_t as_it_is(struct str text)
 {
     size_t i = 0;
 
-    while (i < text.length && (unsigned char)text.data[i] >= ' ' &&
-           (unsigned char)text.data[i] < 0x7F && text.data[i] != '"' &&
-           text.data[i] != '\\')
-        i++;
+    while (i < text.length) {
+        const char *at = text.data + i;
+        unsigned char c = (unsigned char)*at;
+        size_t left = text.length - i;
+
+        if (may_escape[c])
+            break;
+        else if (c < 0x80)
+            i++;
+        else if (c > 0xC2 && c < 0xE0 && left > 1 && is_tail(at[1]))
+            i += 2;
+        else if (c == 0xE1 && left > 2 && is_tail(at[1]) && is_tail(at[2]))
+            i += 3;
+        else
+            break;
+    }
     return i;
 }
 
@@ -164,7 +182,11 @@ void json_name_str(struct json *json, struct str name)
 
 void json_name(struct json *json, const char *name)
 {
-    json_name_str(json, str_from(name));
+    lead(json);
+    buffer_char(json->out, '"');
+    buffer_text(json->out, name);
+    buffer_text(json->out, "\":");
+    json->named = true;
 }
 
 void json_text(struct json *json, struct str text)

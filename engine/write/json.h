@@ -30,6 +30,7 @@ void json_close(struct json *json);
 /* The next item, name or closing bracket stands on a line of its own. */
 void json_line(struct json *json);
 
+/* name: of our own, with nothing to escape; json_name_str takes any. */
 void json_name(struct json *json, const char *name);
 void json_name_str(struct json *json, struct str name);
 
