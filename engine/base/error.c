@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -114,13 +115,15 @@ static void append(char *text, size_t size, const char *reason)
     static const char cut[] = "…";
     size_t room = size - strlen(reason) - sizeof cut - strlen(": ");
 
-    if (strlen(text) > room) {
+    bool too_long = strlen(text) > room;
+    size_t length;
+
+    if (too_long) {
         text[room] = '\0';
         whole_characters(text, room);
-        strcat(text, cut);
     }
-    strcat(text, ": ");
-    strcat(text, reason);
+    length = strlen(text);
+    snprintf(text + length, size - length, "%s: %s", too_long ? cut : "", reason);
 }
 
 int error_system(struct error *err, int code, int number, const char *vi, const char *en,

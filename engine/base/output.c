@@ -553,7 +553,7 @@ static int make_one(const char *path)
             pending_drop(place);
         return place < 0 ? EMFILE : ENAMETOOLONG;
     }
-    strcpy(pending_path(place), path);
+    memcpy(pending_path(place), path, strlen(path) + 1);
     if (mkdir(path, 0777) == 0) {
         pending_set(place, PENDING_FOLDER);
         return 0;

@@ -241,9 +241,9 @@ static int64_t series_item(const struct two_series *series, size_t i)
         return BOUND_NONE_HIGH;
     one = taken_of_one(series, i);
     other = i - one;
-    if (one == series->one_count)
-        return series->other[other];
-    if (other == series->other_count || series->one[one] <= series->other[other])
+    if (series->other == NULL || other == series->other_count)
+        return series->one[one];
+    if (one < series->one_count && series->one[one] <= series->other[other])
         return series->one[one];
     return series->other[other];
 }

@@ -263,21 +263,22 @@ void sweep_call(struct sweep_step *step, const uint64_t *rows)
 {
     const struct vector *parts[ARGUMENTS_MOST];
     const struct frame *asking = &step->scope->sweep->asking;
-    struct value arguments[ARGUMENTS_MOST];
+    struct value arguments[ARGUMENTS_MOST] = {0};
+    size_t count = step->part_count < ARGUMENTS_MOST ? step->part_count : ARGUMENTS_MOST;
 
-    for (size_t i = 0; i < step->part_count && i < ARGUMENTS_MOST; i++)
+    for (size_t i = 0; i < count; i++)
         parts[i] = sweep_run(step->parts[i], rows);
     for (size_t w = 0; w < step->scope->words; w++) {
         uint64_t known = 0, plain = step->part_count <= ARGUMENTS_MOST ? rows[w] : 0;
 
-        for (size_t i = 0; i < step->part_count && i < ARGUMENTS_MOST; i++)
+        for (size_t i = 0; i < count; i++)
             plain &= parts[i]->known[w];
         for (uint64_t left = rows[w]; left != 0;) {
             unsigned bit = mask_next(&left);
             size_t row = w * 64 + bit;
             bool there = plain >> bit & 1; /* all arguments, and none in part */
 
-            for (size_t i = 0; i < step->part_count && i < ARGUMENTS_MOST; i++)
+            for (size_t i = 0; i < count; i++)
                 arguments[i] = vector_get(parts[i], row);
             vector_fill(
                 &step->vector, row,

@@ -60,10 +60,9 @@ bool platform_reader_left(int fd)
 int platform_new_file(char *path)
 {
     static unsigned made;
-    char number[sizeof "XXXXXX"];
+    const size_t length = strlen("XXXXXX");
 
-    snprintf(number, sizeof number, "%06u", ++made % 1000000);
-    memcpy(path + strlen(path) - strlen(number), number, strlen(number));
+    snprintf(path + strlen(path) - length, length + 1, "%06u", ++made % 1000000);
     return open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 }
 

@@ -361,7 +361,7 @@ void reader_set_filter(struct reader *reader, struct reader_filter filter)
 
 static void chunk_reserve(struct chunk *chunk, size_t size)
 {
-    if (chunk->text_capacity >= size)
+    if (chunk->text != NULL && chunk->text_capacity >= size)
         return;
     if (size < chunk->text_capacity + chunk->text_capacity / 4)
         size = chunk->text_capacity + chunk->text_capacity / 4;

@@ -113,11 +113,12 @@ void value_add_plain(struct buffer *out, const struct symbols *symbols, struct v
     }
 }
 
-static struct str kept_plain(struct arena *arena, struct value value)
+static struct str kept_plain(struct arena *arena, const struct symbols *symbols,
+                             struct value value)
 {
     struct buffer text = {0};
 
-    value_add_plain(&text, NULL, value);
+    value_add_plain(&text, symbols, value);
     return buffer_keep(&text, arena);
 }
 
@@ -133,7 +134,7 @@ struct str value_plain(struct arena *arena, const struct symbols *symbols,
         return number_plain_whole(arena, value.as.whole);
     case VALUE_DECIMAL:
     case VALUE_DATE:
-        return kept_plain(arena, value);
+        return kept_plain(arena, symbols, value);
     case VALUE_TEXT:
         return value_str(value);
     case VALUE_CHOICE:

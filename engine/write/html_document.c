@@ -30,8 +30,8 @@ static void add_hash(struct buffer *out, struct str text)
     digest_finish(digest, hex);
     digest_free(digest);
     for (size_t i = 0; i < 32; i++)
-        bytes[i] =
-            (unsigned)(str_hex_digit(hex[2 * i]) << 4 | str_hex_digit(hex[2 * i + 1]));
+        bytes[i] = (unsigned)str_hex_digit(hex[2 * i]) << 4 |
+                   (unsigned)str_hex_digit(hex[2 * i + 1]);
     buffer_text(out, "'sha256-");
     for (size_t i = 0; i < 33; i += 3) {
         unsigned group = bytes[i] << 16 | bytes[i + 1] << 8 | bytes[i + 2];
