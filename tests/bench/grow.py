@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """The fixture again and again: grow.py HOUSEHOLDS FOLDER [broken] writes household.csv, member.csv and previous.csv of that
-many households, in communes of other names and with citizen numbers of their own. broken: each household breaks rules."""
+many households, in communes and by reviewers of other names, with citizen numbers of their own. broken: each household breaks rules."""
 import csv
 import os
 import sys
 
 SOURCE = "fixtures/tho-xuan-2024"
-COMMUNE = ["Xã/thị trấn", "commune_name"]
+RENAMED = ["Xã/thị trấn", "commune_name", "Người rà soát", "reviewer_name"]
 BROKEN = {"Điểm B1": "999", "Điểm B2": "7", "Ngày sinh": "01/01/2031", "Số nhân khẩu": "30", "Thu nhập bình quân đầu người": "10",
           "Dân tộc": "Kinh", "Hộ dân tộc thiểu số": "1"}
 CITIZEN = ["Số CCCD/CMND", "head_citizen_id", "citizen_id"]
@@ -21,7 +21,7 @@ def grow(name, wanted, folder, broken):
         head, *rows = csv.reader(file)
     with open("fixtures/tho-xuan-2024/household.csv", encoding="utf-8-sig") as file:
         each = sum(1 for _ in file) - 1
-    communes, citizens = places(head, COMMUNE), places(head, CITIZEN)
+    renamed, citizens = places(head, RENAMED), places(head, CITIZEN)
     spoilt = [(head.index(name), value) for name, value in BROKEN.items() if broken and name in head]
     whole, part = divmod(wanted, each)
     with open(f"{folder}/{name}.csv", "w", newline="", encoding="utf-8") as file:
@@ -31,7 +31,7 @@ def grow(name, wanted, folder, broken):
             left = rows if copy < whole else rows[:len(rows) * part // each]
             for row in left:
                 row = list(row)
-                for i in communes:
+                for i in renamed:
                     row[i] += f" {copy}" if copy > 0 and row[i] else ""
                 for i, value in spoilt:
                     row[i] = value

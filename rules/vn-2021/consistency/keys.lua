@@ -142,13 +142,13 @@ unique "KEY-10" {
 }
 -- The national software's export has no commune, and its codes begin from 1 in each: the reviewer stands in for it.
 unique "KEY-11" {
-  title = { vi = "Có thể một hộ bị ghi hai lần trong tệp không có tên xã", en = "A household may stand twice in a file without communes" },
+  title = { vi = "Có thể một hộ bị ghi hai lần, ở hai xã hay trong tệp không có tên xã", en = "A household may stand twice, in two communes or in a file without them" },
   law = TT07, verified = true, severity = "warning", may_confirm = true,
   on = "household",
   key = { "survey_year", "household_code", "head_name", "reviewer_name" },
   message = { vi = "Mã hộ {household_code}, chủ hộ {head_name}, người rà soát {reviewer_name}: trùng với dòng {first_line}{first_where}, có thể là một hộ", en = "Code {household_code}, head {head_name}, reviewer {reviewer_name}: as in row {first_line}{first_where}, possibly one household" },
-  help = { vi = "Nếu là một hộ thì xóa một dòng; nếu là hai hộ ở hai xã thì xác nhận, hoặc thêm cột tên xã.",
-           en = "Delete one row of one household; confirm two households of two communes, or add a column with the commune." },
+  help = { vi = "Nếu là một hộ thì xóa một dòng; nếu là hai hộ ở hai xã thì xác nhận (tệp không có tên xã: thêm cột tên xã).",
+           en = "Delete one row of one household; confirm two households of two communes (a file without communes: add the column)." },
   depends = { "KEY-01", "KEY-04", "KEY-05", "REQ-19" },
   examples = {
     pass = { { { survey_year = 2024, household_code = "1", head_name = "Lê Thị Mai", reviewer_name = "Hà Văn Lâm" },
