@@ -176,6 +176,11 @@ static date_days day_of(struct asked *asked, const struct frame *frame)
     return asked->from;
 }
 
+date_days memo_day(struct memo *memo, const struct node *node, const struct frame *frame)
+{
+    return day_of(asked_of(memo, node, frame), frame);
+}
+
 /* ---- answers ------------------------------------------------------------------------ */
 
 /* The entry of a question, or the free one where it would stand. */

@@ -26,6 +26,9 @@ struct rankings *memo_rankings(struct memo *memo);
 enum memo_what { MEMO_ANSWER, MEMO_READ, MEMO_LOW, MEMO_HIGH, MEMO_ABOVE };
 /* True where the question (of a quantifier, the condition of `above`) is one that is kept. */
 bool memo_may_keep(struct memo *memo, const struct node *node, const struct frame *frame);
+/* Of such a question: the day by which its answers are kept, the same for all days on which
+ * the parameters that it reads are what they are on the frame's. */
+date_days memo_day(struct memo *memo, const struct node *node, const struct frame *frame);
 /* What was kept of a quantifier for the group whose first row this is. Texts are the memo's. */
 bool memo_recall(struct memo *memo, enum memo_what what, const struct node *node,
                  const struct frame *frame, uint32_t first, struct value *out);

@@ -23,6 +23,8 @@ static void free_way(struct sweep_way *way)
     memory_free(way->rows);
     memory_free(way->gaps);
     memory_free(way->done);
+    memory_free(way->alike);
+    memory_free(way->slots);
     memory_free(way->members);
 }
 

@@ -91,6 +91,76 @@ static void run_members(struct sweep_step *step, const uint64_t *rows)
         }
 }
 
+/* ---- rows that ask the same group the same ------------------------------------------ */
+
+/* Of the rows those whose answer another will have too; the others, by whom they follow. */
+static uint64_t *part_leaders(struct sweep_step *step, const struct sweep_way *way,
+                              struct memo *memo, const uint64_t *rows, uint32_t *leader)
+{
+    struct sweep_scope *scope = step->scope;
+    struct sweep *sweep = scope->sweep;
+    uint64_t *leading = sweep_mask(sweep, scope->words);
+    uint32_t *chosen = arena_alloc(&sweep->arena, scope->count * sizeof *chosen);
+    date_days *days = arena_alloc(&sweep->arena, scope->count * sizeof *days);
+
+    for (size_t w = 0; w < scope->words; w++)
+        for (uint64_t left = rows[w]; left != 0;) {
+            size_t row = w * 64 + mask_next(&left), first = way->alike[row];
+
+            days[row] =
+                memo_day(memo, step->node, &sweep->frames[sweep_root_row(scope, row)]);
+            leader[row] = (uint32_t)row;
+            if (chosen[first] == 0)
+                chosen[first] = (uint32_t)row + 1;
+            else if (days[chosen[first] - 1] == days[row])
+                leader[row] = chosen[first] - 1;
+            if (leader[row] == row)
+                mask_set(leading, row);
+        }
+    return leading;
+}
+
+/* A question that does not look at the row that asks is answered once a group, if nothing
+ * went wrong. */
+static void run_groups(struct sweep_step *step, const struct sweep_way *way,
+                       struct memo *memo, const uint64_t *rows)
+{
+    struct sweep_scope *scope = step->scope;
+    struct sweep *sweep = scope->sweep;
+    uint32_t *leader = arena_alloc(&sweep->arena, scope->count * sizeof *leader);
+    uint64_t *leading = part_leaders(step, way, memo, rows, leader);
+    uint64_t *again = sweep_mask(sweep, scope->words), any = 0;
+
+    run_members(step, leading);
+    for (size_t w = 0; w < scope->words; w++) {
+        for (uint64_t left = rows[w] & ~leading[w]; left != 0;) {
+            size_t row = w * 64 + mask_next(&left), from = leader[row];
+
+            if (mask_has(sweep->troubled, sweep_root_row(scope, from)))
+                mask_set(again, row);
+            else
+                vector_fill(&step->vector, row, vector_get(&step->vector, from),
+                            &step->vector.known[w]);
+        }
+        any |= again[w];
+    }
+    if (any != 0)
+        run_members(step, again);
+}
+
+static void run_few(struct sweep_step *step, const struct sweep_scope *at,
+                    const struct sweep_way *way, const uint64_t *rows)
+{
+    struct sweep_scope *scope = step->scope;
+    struct memo *memo = scope->sweep->frames[0].memo;
+
+    if (way->shared && scope == at && memo != NULL &&
+        memo_may_keep(memo, step->node, sweep_frame(scope, 0)))
+        run_groups(step, way, memo, rows);
+    else
+        run_members(step, rows);
+}
+
 void sweep_quantifier(struct sweep_step *step, const uint64_t *rows)
 {
     struct sweep_scope *scope = step->scope, *at = step->other->from;
@@ -118,6 +188,6 @@ void sweep_quantifier(struct sweep_step *step, const uint64_t *rows)
             any |= few[w];
         }
     if (any != 0)
-        run_members(step, few);
+        run_few(step, at, way, few);
     sweep_by_tree(step, many);
 }

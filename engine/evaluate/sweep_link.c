@@ -70,12 +70,18 @@ static void make_way_ready(struct sweep_scope *scope, struct sweep_way *way)
     size_t words = scope->words;
 
     if (way->capacity < words * 64) {
-        way->capacity = (words + words / 2 + 1) * 64;
+        way->capacity = 64;
+        while (way->capacity < words * 64)
+            way->capacity *= 2;
         way->first = memory_resize(way->first, way->capacity * sizeof *way->first);
         way->rows = memory_resize(way->rows, way->capacity * sizeof *way->rows);
         way->gaps = memory_resize(way->gaps, way->capacity);
         way->done = memory_resize(way->done, way->capacity / 8);
+        way->alike = memory_resize(way->alike, way->capacity * sizeof *way->alike);
+        way->slots = memory_resize(way->slots, way->capacity * 2 * sizeof *way->slots);
     }
+    memset(way->slots, 0, way->capacity * 2 * sizeof *way->slots);
+    way->shared = false;
     memset(way->done, 0, words * sizeof *way->done);
     way->start = scope->sweep->start;
     if (way->linked != NULL) {
@@ -84,6 +90,21 @@ static void make_way_ready(struct sweep_scope *scope, struct sweep_way *way)
         way->linked->rows = way->first;
         way->linked->start = way->start;
     }
+}
+
+static uint32_t alike_of(struct sweep_way *way, uint32_t row)
+{
+    size_t most = way->capacity * 2 - 1;
+    size_t at = (size_t)hash_mix(way->first[row], 0) & most;
+
+    while (way->slots[at] != 0 && way->first[way->slots[at] - 1] != way->first[row])
+        at = (at + 1) & most;
+    if (way->slots[at] == 0) {
+        way->slots[at] = row + 1;
+        return row;
+    }
+    way->shared = true;
+    return way->slots[at] - 1;
 }
 
 static void follow_row(struct sweep_scope *scope, struct sweep_way *way,
@@ -103,6 +124,7 @@ static void follow_row(struct sweep_scope *scope, struct sweep_way *way,
     way->rows[row] = 0;
     way->first[row] = evaluate_link_row(&frame, way->held, values, &way->rows[row], &gap);
     way->gaps[row] = (uint8_t)gap;
+    way->alike[row] = alike_of(way, (uint32_t)row);
 }
 
 void sweep_follow(struct sweep_scope *scope, struct sweep_way *way, const uint64_t *rows)

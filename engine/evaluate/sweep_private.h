@@ -13,7 +13,10 @@ struct sweep_way {
     uint8_t *gaps;
     uint64_t *done;
     size_t capacity;
-    uint64_t start; /* of which start these are */
+    uint32_t *alike; /* per row: the earliest that leads to the same rows */
+    uint32_t *slots; /* rows + 1 by what they lead to: open addressing, 2 * capacity */
+    bool shared;     /* some are not the earliest */
+    uint64_t start;  /* of which start these are */
     const struct held_link *held;
     enum gap gap;               /* where held is NULL: why it cannot be followed */
     bool known;                 /* held and own are looked up */

@@ -564,10 +564,17 @@ static const char *const sentences[] = {
     "label == 'poor'",
     "surely(farm) or surely(previous.farm)",
     "age(head_birth_date, review_date) > 1",
+    "count(members, allowance > b2_poor)",
+    "sum(members, able, allowance + b2_poor)",
+    "any(members, allowance == b2_poor) and b1_score > b2_poor",
 };
+
+enum { SMALL_PARAMETERS = sizeof small_parameters / sizeof *small_parameters, B2_POOR = 1 };
+enum { OLD_DAY = 50, NEW_DAY = 70 };
 
 struct links {
     struct small_world small;
+    struct parameter parameters[SMALL_PARAMETERS];
     struct lexicon lexicon;
     struct world world;
     struct held held[TABLE_COUNT];
@@ -689,11 +696,32 @@ static void derive(struct links *links)
     }
 }
 
+/* The one parameter that is asked for, with another value from a day on. */
+static void set_parameters(struct links *links)
+{
+    static struct value values[] = {{.kind = VALUE_WHOLE, .as.whole = 1},
+                                    {.kind = VALUE_WHOLE, .as.whole = 3}};
+    static int64_t none = -1;
+    static struct parameter_row rows[] = {
+        {.to = OLD_DAY, .has_value = true, .count = 1},
+        {.from = OLD_DAY + 1, .to = INT32_MAX, .has_value = true, .count = 1}};
+
+    for (size_t i = 0; i < 2; i++) {
+        rows[i].symbols = &none;
+        rows[i].values = &values[i];
+    }
+    links->parameters[B2_POOR] =
+        (struct parameter){.type = TYPE_INTEGER, .rows = rows, .row_count = 2};
+    links->lexicon.parameters = links->parameters;
+    links->lexicon.parameter_count = SMALL_PARAMETERS;
+}
+
 static void links_init(struct links *links, unsigned codes, size_t members)
 {
     *links = (struct links){0};
     small_world_init(&links->small);
     links->lexicon.schema = &links->small.schema;
+    set_parameters(links);
     links->lexicon.default_start = arena_alloc(&links->small.arena, 8 * sizeof(size_t));
     links->lexicon.defaults =
         arena_alloc(&links->small.arena, 64 * sizeof *links->lexicon.defaults);
@@ -748,7 +776,7 @@ static void compare_linked(unsigned codes, size_t members, size_t rows,
                                      .table = HOUSEHOLD,
                                      .cells = cells[row],
                                      .row = UINT32_MAX,
-                                     .date = 50,
+                                     .date = below(2) ? OLD_DAY : NEW_DAY,
                                      .arena = &texts,
                                      .memo = memo,
                                      .texts = known};
