@@ -272,6 +272,12 @@ await test("the exit list against targets, the official forms, as the program ha
   same(lines.length, await number_in(page, ".tabs .badge"), "jsonl");
 });
 
+await test("a form alone: its findings, and no word of households", {}, async (page) => {
+  await check(page, join(top, "tests/messy/form-7.1-printed-wrong-persons/files/bieu.xlsx"));
+  holds((await tiles(page))[0] > 0, "errors");
+  holds(!(await page.locator("#main .tiles").first().innerText()).includes("hộ"), "no tile of households");
+});
+
 await test("a zip; a folder is asked for only after it is said what the browser will ask", {}, async (page) => {
   const files = Object.fromEntries(TABLES.map((name) => [`huyen/${name}.csv`, readFileSync(join(sample, `${name}.csv`))]));
 
@@ -292,7 +298,9 @@ await test("broken and hostile files end in a sentence, and the page lives on", 
     await go(page, "dau");
     await page.setInputFiles("#pick-file", path);
     await page.waitForSelector("#trouble, #verdict");
-    holds((await page.locator("#main").innerText()).length > 40, `${name}: something is said`);
+    const said = await page.locator("#main").innerText();
+    holds(said.length > 40, `${name}: something is said`);
+    if (name === "empty.csv") holds(said.includes("'empty.csv' trống"), "an empty file is said to be one");
   }
   const rows = readFileSync(join(sample, "household.csv"), "utf8").split("\n").slice(0, 40).map((line, at) => (at > 0 ? line.replace(/Thôn \d+|Khu phố \d+/, evil.replaceAll('"', "'")) : line));
   await go(page, "dau");

@@ -62,7 +62,7 @@ function tiles(summary) {
   return h("div.tiles", null, Object.entries(summary.severities).map(([name, count]) =>
     h("a.tile", { href: "#loi", class: name, onclick: () => show_findings({ severity: name }) },
       h("strong", null, number(count)), h("span", null, severity(name)))),
-  h("div.tile", null, h("strong", null, number(summary.rows_with_findings)), h("span", null, w(`trên ${number(summary.rows)} hộ cần xem lại`, `of ${number(summary.rows)} households to look at`))),
+  summary.rows > 0 && h("div.tile", null, h("strong", null, number(summary.rows_with_findings)), h("span", null, w(`trên ${number(summary.rows)} hộ cần xem lại`, `of ${number(summary.rows)} households to look at`))),
   summary.confirmed > 0 && h("div.tile", null, h("strong", null, number(summary.confirmed)), h("span", null, w("đã giải trình", "explained"))));
 }
 
