@@ -195,7 +195,7 @@ verdict $? "a finding says what mending it could change"
 
 # ---- two packs ----
 says "a margin is seen" 0 "-137" rules diff rules/vn-2021 rules/vn-2021 --with exit_b1_margin=10 $fixture
-says "with its value" 0 "2022-01-01: 15" rules diff rules/vn-2021 rules/vn-2021 --with exit_b1_margin=10
+says "with its value" 0 "từ 01/01/2022: 15 điểm" rules diff rules/vn-2021 rules/vn-2021 --with exit_b1_margin=10
 says "what stays is said so" 0 "Quy tắc: không có gì khác" rules diff rules/vn-2021 rules/vn-2021 --with exit_b1_margin=10 $fixture
 says "a line changes classes" 0 "Hộ không nghèo" rules diff rules/vn-2021 rules/vn-2021 --with b1_line.rural=150 $fixture
 says "no parameter" 2 "gần giống: 'b1_line'" check $fixture --with b1_lin=3
