@@ -84,6 +84,20 @@ verdict $? "a commune's households are told"
 "$program" exit "$fixture" --format json -o "$work/list.json" 2>/dev/null
 python3 "$work/look.py" "$work/list.csv" "$work/list.json"
 verdict $? "every household has a measure and an office, or says why not; poor and near-poor are apart"
+cat >"$work/bars.py" <<'PY'
+import html, json, re, sys
+page, data = open(sys.argv[1], encoding="utf-8").read(), json.load(open(sys.argv[2], encoding="utf-8"))
+said = {}
+for home in data["households"]:
+    mend = [lever for route in home["routes"] for lever in (route["sets"] or [{"mend": []}])[0]["mend"]]
+    for office in {office.strip() for lever in mend for office in lever["office"].split(";")} if home["kind"] == "exit" else ():
+        said[office] = said.get(office, 0) + 1
+shown = dict(re.findall(r'data-set="office" data-value="([^"]*)".*?<span class="number">([0-9.,]+)', page))
+assert shown and {html.unescape(name): int(re.sub("[.,]", "", count)) for name, count in shown.items()} == said, (shown, said)
+PY
+"$program" exit "$fixture" --format html -o "$work/list.html" 2>/dev/null
+python3 "$work/bars.py" "$work/list.html" "$work/list.json"
+verdict $? "each office has a bar of its own, though two help with one need"
 # One that is both: near-poor now, an indicator worse, and near the line.
 cat >"$work/both.csv" <<'CSV'
 survey_year,commune_name,household_code,area,head_name,b1_score,b2_score,class_declared,class_previous,deprived_water,deprived_telecom,labour_capacity,cause_capital
