@@ -123,11 +123,12 @@ static void say_same(struct comparing *at)
             buffer_format(&at->text,
                           command_words(at->language, "; kết quả: %s", "; result: %s"),
                           words[c][at->language]);
-    buffer_format(&at->text,
-                  command_words(at->language, " (%llu lỗi, %llu cảnh báo)\n",
-                                " (errors: %llu, warnings: %llu)\n"),
-                  (unsigned long long)from->counts[SEVERITY_ERROR],
-                  (unsigned long long)from->counts[SEVERITY_WARNING]);
+    buffer_format(
+        &at->text,
+        command_words(at->language, " (%s lỗi, %s cảnh báo)\n",
+                      " (errors: %s, warnings: %s)\n"),
+        number_count(from->counts[SEVERITY_ERROR], at->language == LANGUAGE_EN).text,
+        number_count(from->counts[SEVERITY_WARNING], at->language == LANGUAGE_EN).text);
     if (from->rules_selected < from->rules)
         buffer_format(
             &at->text,

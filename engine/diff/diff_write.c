@@ -62,10 +62,11 @@ static void text_table(const struct diff *diff, const struct diff_table *table, 
     for (size_t r = 0; r < shown; r++)
         text_row(table, table->cells + r * table->columns, widths, prose);
     if (shown < table->rows)
-        buffer_format(&prose->text,
-                      diff->language == LANGUAGE_EN ? "... and %zu more (--whole)\n"
-                                                    : "... và %zu nữa (--whole)\n",
-                      table->rows - shown);
+        buffer_format(
+            &prose->text,
+            diff->language == LANGUAGE_EN ? "... and %s more (--whole)\n"
+                                          : "... và %s nữa (--whole)\n",
+            number_count(table->rows - shown, diff->language == LANGUAGE_EN).text);
     buffer_char(&prose->text, '\n');
 }
 

@@ -230,7 +230,7 @@ rule "ROS-17" {
   law = TT07, verified = true, severity = "notice",
   on = "household",
   check = "all(members, member_no >= 1 and member_no <= count(members))",
-  message = { vi = "Danh sách có {count(members)} người nhưng số thứ tự không nằm trong 1 đến {count(members)}: {list(members, member_no < 1 or member_no > count(members), join(full_name, ' (', text(member_no), ')'))}",
+  message = { vi = "Danh sách có {count(members)} người nhưng số thứ tự không nằm trong khoảng từ 1 đến {count(members)}: {list(members, member_no < 1 or member_no > count(members), join(full_name, ' (', text(member_no), ')'))}",
               en = "Persons on the roster: {count(members)}, but not numbered 1 to {count(members)}: {list(members, member_no < 1 or member_no > count(members), join(full_name, ' (', text(member_no), ')'))}" },
   help = { vi = "Một thành viên có thể bị xóa hoặc nhập thiếu: kiểm tra rồi đánh lại số.", en = "A member may have been deleted or left out: check, then number them again." },
   depends = { "ROS-01" },
