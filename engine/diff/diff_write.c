@@ -252,13 +252,8 @@ static void sheet_table(const struct diff *diff, const struct diff_table *table,
                                               (lxw_row_t)(table->rows + FIRST - 1),
                                               (lxw_col_t)(table->columns - 1)));
     worksheet_freeze_panes(at->sheet, FIRST, 0);
-    workbook_a4_across(at->sheet);
-    worksheet_fit_to_pages(at->sheet, 1, 0);
-    worksheet_set_margins(at->sheet, 0.4, 0.4, 0.5, 0.6);
     workbook_checked(worksheet_repeat_rows(at->sheet, CAPTIONS, CAPTIONS));
-    worksheet_set_start_page(at->sheet, 1); /* who prints would count the whole workbook */
-    workbook_checked(worksheet_set_footer(
-        at->sheet, diff->language == LANGUAGE_EN ? "&L&A&RPage &P" : "&L&A&RTrang &P"));
+    workbook_a4_wide(at->sheet, diff->language == LANGUAGE_EN ? "Page" : "Trang");
 }
 
 /* Which packs: below the title of the first sheet. */
