@@ -341,3 +341,10 @@ struct str words_number(const struct pack *pack, const struct parameter *paramet
         buffer_format(&text, " %.*s", (int)parameter->unit.length, parameter->unit.data);
     return buffer_keep(&text, arena);
 }
+
+struct str words_machine_day(const struct pack *pack, struct arena *arena, struct str day)
+{
+    date_days days = 0;
+
+    return date_from_iso(day, &days) ? words_day(pack, arena, days) : day;
+}
