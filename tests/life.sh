@@ -146,8 +146,9 @@ done
 cmp "$work/signed1.json" "$work/signed2.json" && cmp "$work/signed1.html" "$work/signed2.html" && grep -q '"date":"2023-11-14"' "$work/signed1.json"
 verdict $? "the same day and key give the same bytes"
 "$program" check $fixture --as-of 2024-12-20 --certificate "$work/asof" --quiet >/dev/null 2>&1
-grep -q '"date":"2024-12-20"' "$work/asof.json"
-verdict $? "--as-of is the day of a certificate"
+grep -q '"date":"2024-12-20"' "$work/asof.json" && grep -q '<td>20/12/2024</td>' "$work/asof.html"
+verdict $? "--as-of is the day of a certificate, on the page as people write it"
+says "and where it is looked at again" 0 "kiểm tra ngày 20/12/2024" certificate "$work/asof.json" $fixture
 says "the key is named" 0 "của khóa $("$program" key show "$work/key")" certificate "$work/signed1.json" $fixture --key "$work/key.pub"
 says "another key" 1 "do khóa khác ký" certificate "$work/signed1.json" $fixture --key "$work/other.pub"
 says "not signed" 0 "không có chữ ký" certificate "$work/paper.json" $fixture
