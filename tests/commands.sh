@@ -272,7 +272,7 @@ table <<'END'
 2 | cannot read 'nowhere' | rules diff rules nowhere
 2 | cannot read 'nowhere' | rules diff nowhere rules
 0 | There is no difference | rules diff rules rules
-0 | - BO-03 & + BO-30 & ~ BO-02 & severity: & 'warning' & ~ hull_line & trawler=155 & - rate & + rated & ~ BO-07 & check: & in force from: | rules diff rules newer
+0 | - BO-03 & + BO-30 & ~ BO-02 & severity: & 'WARNING' & ~ hull_line & Trawler 155 & - rate & + rated & ~ BO-07 & check: & in force: | rules diff rules newer
 0 | mức độ: & bỏ tham số & thêm | rules diff rules newer --lang vi
 0 | Findings (- gone, + new) & - BO-02 boat.csv:6 & - BO-03 & + BO-30 boat.csv:4 | rules diff rules newer data
 0 | There is no difference | rules diff rules rules data/boat.csv --table crew=data/crew.csv
@@ -286,7 +286,7 @@ table <<'END'
 0 | "differences":20 & ["-","BO-03","removed:"] & ["+","rated","parameter added" & ["BO-02","1","0","1","0","Hull"] & ["-","BO-02","boat.csv:6","1006, Wreck"] | rules diff rules newer data --format json
 0 | Doubtful & +4 & Safe   Doubtful     4 & Port Brown           0          2 & Doubtful; likely to leave their class (low) & + BO-01 boat.csv:3 1003, Cobra & Rules: no difference | rules diff rules rules data --with hull_line=500 --whole
 0 | Quy tắc: không có gì khác & An toàn & Đáng ngờ | rules diff rules rules data --with hull_line=500 --lang vi
-0 | <h2>Parameters</h2> & parameter added & 2024-01-01: ferry=180 & <td>1006, Wreck</td> | rules diff rules newer data --format html
+0 | <h2>Parameters</h2> & parameter added & : Ferry 180 & <td>1006, Wreck</td> | rules diff rules newer data --format html
 0 | <h2>Tham số</h2> & thêm tham số | rules diff rules newer data --format html --lang vi
 0 | !cannot | rules diff rules newer data --format xlsx -o diff.xlsx
 0 | !cannot | rules diff rules rules data --with hull_line=500 --format xlsx -o diff.vi.xlsx --lang vi
@@ -475,7 +475,7 @@ holds all.xlsx 'Broken rules' 'wrecked' 'It says Safe, the facts say Unsafe' 'se
 "$program" check old.csv --format xlsx -o old.xlsx --lang vi >out 2>&1
 holds old.xlsx 'DATA-04' '01/08/2019'
 
-holds diff.xlsx 'parameter added' 'BO-30' '1006, Wreck' 'Rules'
+holds diff.xlsx 'parameter added' 'BO-30' '1006, Wreck' 'Rules' 'customHeight' 'autoFilter' 'rules → newer'
 holds diff.vi.xlsx 'Đáng ngờ' '1003, Cobra'
 holds exit.xlsx 'Basilisk' 'Phát bộ đàm' 'Port Alma'
 holds exit.vi.xlsx 'Phát bộ đàm' 'Thời hạn' 'Biện pháp hỗ trợ'

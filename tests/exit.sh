@@ -84,6 +84,37 @@ verdict $? "a commune's households are told"
 "$program" exit "$fixture" --format json -o "$work/list.json" 2>/dev/null
 python3 "$work/look.py" "$work/list.csv" "$work/list.json"
 verdict $? "every household has a measure and an office, or says why not; poor and near-poor are apart"
+cat >"$work/bars.py" <<'PY'
+import html, json, re, sys
+page, data = open(sys.argv[1], encoding="utf-8").read(), json.load(open(sys.argv[2], encoding="utf-8"))
+said = {}
+for home in data["households"]:
+    mend = [lever for route in home["routes"] for lever in (route["sets"] or [{"mend": []}])[0]["mend"]]
+    for office in {office.strip() for lever in mend for office in lever["office"].split(";")} if home["kind"] == "exit" else ():
+        said[office] = said.get(office, 0) + 1
+shown = dict(re.findall(r'data-set="office" data-value="([^"]*)".*?<span class="number">([0-9.,]+)', page))
+assert shown and {html.unescape(name): int(re.sub("[.,]", "", count)) for name, count in shown.items()} == said, (shown, said)
+PY
+"$program" exit "$fixture" --format html -o "$work/list.html" 2>/dev/null
+python3 "$work/bars.py" "$work/list.html" "$work/list.json"
+verdict $? "each office has a bar of its own, though two help with one need"
+"$program" report "$fixture" --lang vi -o "$work/forms" >"$work/said" 2>/dev/null
+grep -q 'hộ có khả năng thoát nghèo (1\.[0-9][0-9][0-9])$' "$work/said"
+verdict $? "how many are listed is said with marks"
+"$program" exit "$fixture" --unit 'Xuân Phú' --format html -o "$work/one.html" 2>/dev/null
+python3 - "$work/one.html" <<'PY'
+import re, sys
+page = open(sys.argv[1], encoding="utf-8").read()
+cells = re.findall(r'<td class="goal">.*?class="main" height="100%" width="([0-9.]+)%".*?class="of">([0-9]+)', page, re.S)
+most = max(int(count) for _, count in cells)
+assert len(cells) == 3 and all(abs(float(width) - 100 * int(count) / most) < 0.01 for width, count in cells), cells
+PY
+verdict $? "a commune alone has one scale for its targets"
+mkdir "$work/commune"
+{ head -1 "$fixture/household.csv"; grep 'Xã Xuân Phú' "$fixture/household.csv"; } >"$work/commune/household.csv"
+"$program" check "$work/commune" --format html -o "$work/one.html" 2>/dev/null
+! grep -q 'data-set="unit" data-value="Xã Xuân Phú"><span class="label">' "$work/one.html"
+verdict $? "and no chart of communes"
 # One that is both: near-poor now, an indicator worse, and near the line.
 cat >"$work/both.csv" <<'CSV'
 survey_year,commune_name,household_code,area,head_name,b1_score,b2_score,class_declared,class_previous,deprived_water,deprived_telecom,labour_capacity,cause_capital

@@ -146,8 +146,9 @@ done
 cmp "$work/signed1.json" "$work/signed2.json" && cmp "$work/signed1.html" "$work/signed2.html" && grep -q '"date":"2023-11-14"' "$work/signed1.json"
 verdict $? "the same day and key give the same bytes"
 "$program" check $fixture --as-of 2024-12-20 --certificate "$work/asof" --quiet >/dev/null 2>&1
-grep -q '"date":"2024-12-20"' "$work/asof.json"
-verdict $? "--as-of is the day of a certificate"
+grep -q '"date":"2024-12-20"' "$work/asof.json" && grep -q '<td>20/12/2024</td>' "$work/asof.html"
+verdict $? "--as-of is the day of a certificate, on the page as people write it"
+says "and where it is looked at again" 0 "kiểm tra ngày 20/12/2024" certificate "$work/asof.json" $fixture
 says "the key is named" 0 "của khóa $("$program" key show "$work/key")" certificate "$work/signed1.json" $fixture --key "$work/key.pub"
 says "another key" 1 "do khóa khác ký" certificate "$work/signed1.json" $fixture --key "$work/other.pub"
 says "not signed" 0 "không có chữ ký" certificate "$work/paper.json" $fixture
@@ -195,7 +196,7 @@ verdict $? "a finding says what mending it could change"
 
 # ---- two packs ----
 says "a margin is seen" 0 "-137" rules diff rules/vn-2021 rules/vn-2021 --with exit_b1_margin=10 $fixture
-says "with its value" 0 "2022-01-01: 15" rules diff rules/vn-2021 rules/vn-2021 --with exit_b1_margin=10
+says "with its value" 0 "từ 01/01/2022: 15 điểm" rules diff rules/vn-2021 rules/vn-2021 --with exit_b1_margin=10
 says "what stays is said so" 0 "Quy tắc: không có gì khác" rules diff rules/vn-2021 rules/vn-2021 --with exit_b1_margin=10 $fixture
 says "a line changes classes" 0 "Hộ không nghèo" rules diff rules/vn-2021 rules/vn-2021 --with b1_line.rural=150 $fixture
 says "no parameter" 2 "gần giống: 'b1_line'" check $fixture --with b1_lin=3

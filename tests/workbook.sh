@@ -15,6 +15,17 @@ fixture=fixtures/tho-xuan-2024
 expect 1 $? "a workbook is written, and there are findings"
 [ "$(find "$work" -name '.*.xlsx*' | wc -l)" -eq 0 ]
 verdict $? "nothing is left beside it"
+python3 - "$work/loi.xlsx" <<'END'
+import re, sys, zipfile
+book = zipfile.ZipFile(sys.argv[1])
+names = re.findall(r'<sheet name="([^"]+)"', book.read("xl/workbook.xml").decode())
+for name in ("Tổng hợp", "Lỗi", "Chưa kiểm tra được"):
+    sheet = book.read(f"xl/worksheets/sheet{names.index(name) + 1}.xml").decode()
+    assert re.search(r"<oddFooter>[^<]*Trang &amp;P", sheet), name
+    heights = [float(height) for height in re.findall(r'<row [^>]* ht="([0-9.]+)"', sheet)]
+    assert name == "Tổng hợp" or any(height > 15 for height in heights), name
+END
+verdict $? "sheets for people have page numbers, and rows as high as their text"
 
 "$program" check "$fixture" --format jsonl -o "$work/before.jsonl" 2>/dev/null
 "$program" check "$work/loi.xlsx" --format jsonl -o "$work/after.jsonl" 2>"$work/said"

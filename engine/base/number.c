@@ -336,6 +336,16 @@ struct str number_show_whole(struct arena *arena, int64_t value, int english)
     return arena_str(arena, put_whole(value, english ? ',' : '.', room));
 }
 
+struct number_words number_count(uint64_t count, int english)
+{
+    struct number_words words = {0};
+    char room[WHOLE_ROOM];
+    struct str shown = put_whole((int64_t)count, english ? ',' : '.', room);
+
+    memcpy(words.text, shown.data, shown.length); /* no longer than room */
+    return words;
+}
+
 struct str number_plain_whole(struct arena *arena, int64_t value)
 {
     char room[WHOLE_ROOM];

@@ -44,6 +44,11 @@ bool number_scale(int64_t a, int64_t b, int64_t divisor, int64_t *out);
  * trailing zeros. For machines: plain digits with '.'. */
 struct str number_show_whole(struct arena *arena, int64_t value, int english);
 struct str number_show_decimal(struct arena *arena, int64_t millionths, int english);
+/* "2.012" or "2,012" of a count, for the call that it stands in: number_count(n, false).text */
+struct number_words {
+    char text[40];
+};
+struct number_words number_count(uint64_t count, int english);
 struct str number_plain_whole(struct arena *arena, int64_t value);
 struct str number_plain_decimal(struct arena *arena, int64_t millionths);
 /* The same behind what a text has already. */

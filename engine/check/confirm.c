@@ -362,13 +362,14 @@ static void remark_refused(const struct confirmations *confirmations,
         dataset_remark(
             dataset, true,
             arena_format(&dataset->arena,
-                         "%.*s không cho giải trình: %" PRIu64
-                         " lời giải trình không được tính, hãy sửa số liệu",
-                         length, refused->rule.data, refused->count),
+                         "%.*s không cho giải trình: %s lời giải trình không được tính, "
+                         "hãy sửa số liệu",
+                         length, refused->rule.data,
+                         number_count(refused->count, false).text),
             arena_format(
                 &dataset->arena,
-                "%.*s cannot be confirmed, correct the data; reasons not taken: %" PRIu64,
-                length, refused->rule.data, refused->count));
+                "%.*s cannot be confirmed, correct the data; reasons not taken: %s", length,
+                refused->rule.data, number_count(refused->count, true).text));
     }
 }
 
@@ -377,9 +378,10 @@ static void remark_count(struct dataset *dataset, uint64_t count, const char *vi
 {
     if (count == 0)
         return;
-    dataset_remark(dataset, true,
-                   arena_format(&dataset->arena, "%" PRIu64 " %s", count, vi),
-                   arena_format(&dataset->arena, "%s: %" PRIu64, en, count));
+    dataset_remark(
+        dataset, true,
+        arena_format(&dataset->arena, "%s %s", number_count(count, false).text, vi),
+        arena_format(&dataset->arena, "%s: %s", en, number_count(count, true).text));
 }
 
 void confirm_remarks(const struct confirmations *confirmations, struct dataset *dataset,

@@ -65,10 +65,11 @@ void counted_say(const struct counted *counted, struct arena *arena, struct str 
         if (counted->doubled == 0)
             continue;
         buffer_format(&text,
-                      vi ? "%" PRIu64 " dòng ghi lại %.*s đã có, chỉ tính một lần: "
-                         : "rows that repeat others: %" PRIu64
+                      vi ? "%s dòng ghi lại %.*s đã có, chỉ tính một lần: "
+                         : "rows that repeat others: %s"
                            " (%.*s), each is counted once: ",
-                      counted->doubled, (int)(vi ? name->vi : name->en).length,
+                      number_count(counted->doubled, !vi).text,
+                      (int)(vi ? name->vi : name->en).length,
                       (vi ? name->vi : name->en).data);
         for (size_t r = 0; r < counted->doubled && r < COUNTED_SHOWN; r++)
             buffer_format(&text, "%s%s, %s %" PRIu64, r > 0 ? "; " : "",

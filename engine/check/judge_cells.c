@@ -54,7 +54,7 @@ void judge_row_finding(struct judge *judge, uint8_t state)
                          "on their own"},
         [RECORD_ENCODING] = {"có ký tự không phải UTF-8",
                              "it has bytes that are not UTF-8"},
-        [RECORD_NUL] = {"có byte NUL", "it has a NUL byte"},
+        [RECORD_NUL] = {"có ký tự rỗng (byte 0)", "it has a NUL byte"},
         [RECORD_LONG] = {"dài quá 1 MiB", "it is longer than 1 MiB"},
     };
     struct arena *arena = &judge->batch->arena;
@@ -287,12 +287,13 @@ void judge_ask_unit(struct judge *judge, const struct unit_question *question)
         add_data_finding(
             judge, CHECK_UNIT, &judge->frame,
             judge->rows.table->fields[judge->rows.table->unit_field].name, question->name,
-            arena_format(arena,
-                         "'%.*s' (%" PRIu64 " dòng): không rõ là đơn vị nào trong: %.*s",
-                         (int)question->name.length, question->name.data, question->rows,
+            arena_format(arena, "'%.*s' (%s dòng): không rõ là đơn vị nào trong: %.*s",
+                         (int)question->name.length, question->name.data,
+                         number_count(question->rows, false).text,
                          (int)question->choices.length, question->choices.data),
-            arena_format(arena, "'%.*s' (rows: %" PRIu64 "): which of these is meant: %.*s",
-                         (int)question->name.length, question->name.data, question->rows,
+            arena_format(arena, "'%.*s' (rows: %s): which of these is meant: %.*s",
+                         (int)question->name.length, question->name.data,
+                         number_count(question->rows, true).text,
                          (int)question->choices.length, question->choices.data));
     }
 }

@@ -596,13 +596,14 @@ static void say_out_of_time(const struct summary *summary, enum language languag
     buffer_format(
         text,
         language == LANGUAGE_VI
-            ? "%llu dòng ở ngoài thời gian của bộ quy tắc %s (%s đến %s), không quy "
+            ? "%s dòng ở ngoài thời gian của bộ quy tắc %s (%s đến %s), không quy "
               "tắc nào xét: hãy ghi đúng năm, hoặc dùng bộ quy tắc của năm ấy "
               "(--rules)"
-            : "Rows outside the dates of the pack: %llu (%s: %s to %s), no rule "
+            : "Rows outside the dates of the pack: %s (%s: %s to %s), no rule "
               "judges them: write the year as it is, or use a pack for that year "
               "(--rules)",
-        rows, summary->pack->id.data, from.data, to.data);
+        number_count(rows, language == LANGUAGE_EN).text, summary->pack->id.data, from.data,
+        to.data);
 }
 
 static uint64_t count_rows(const struct summary *summary)

@@ -22,6 +22,7 @@ struct tallying {
     uint64_t *doubted_classes; /* of them, by symbol; the last: not known */
     uint64_t doubted_count;
     uint64_t adrift;  /* such findings of rows of which nobody knows the household */
+    uint64_t missing; /* of them, of other tables: the household may stand nowhere */
     uint64_t doubled; /* and of rows that stand twice */
     bool boundless;   /* one is about a whole column or file */
 };
@@ -190,6 +191,7 @@ static void doubt_class(struct tallying *tallying, const struct finding *finding
         tallying->boundless = true;
     } else if (finding->subject == 0) {
         tallying->adrift += is_of_record(schema, finding->table);
+        tallying->missing += finding->table != main && is_of_record(schema, finding->table);
     } else if (mark_subject(tallying, finding->subject, MARK_DOUBTED)) {
         tallying->doubted_count++;
         tallying->doubted_classes[class]++;
@@ -238,7 +240,8 @@ void tallying_break(struct tallying *tallying, const struct break_seen *seen)
 }
 
 /* Whatever the findings in doubt come to: at least the rows without one, at most those and all
- * that may turn out to be of this class. Twice the same row counts once in the end. */
+ * that may turn out to be of this class, and never more than there are households, read or missing.
+ * Twice the same row counts once in the end. */
 static void bound_class(const struct tallying *tallying, struct class_count *count)
 {
     const struct summary *summary = &tallying->summary;
@@ -249,13 +252,14 @@ static void bound_class(const struct tallying *tallying, struct class_count *cou
     uint64_t missing = classes[judge_class_slot(summary->pack, count->derived, -1)];
     uint64_t unknown = tallying->doubted_classes[symbols];
     uint64_t away = here + tallying->doubled;
+    uint64_t all = summary->rows + tallying->missing;
 
     count->sure = count->rows > away && !tallying->boundless ? count->rows - away : 0;
     count->most = count->rows + tallying->doubted_count - here + tallying->adrift;
     if (count->symbol >= 0 && missing > unknown)
         count->most += missing - unknown;
-    if (tallying->boundless)
-        count->most = summary->rows + tallying->adrift;
+    if (tallying->boundless || count->most > all)
+        count->most = all;
 }
 
 static void list_classes(struct tallying *tallying)

@@ -130,14 +130,13 @@ static void add_counted(struct told *told, unsigned number, const struct check *
         if (number == CHECK_ROW)
             buffer_format(&text,
                           n == LANGUAGE_VI
-                              ? "%" PRIu64 " dòng không đọc được, không tính vào kết quả"
-                              : "rows that cannot be read, not counted: %" PRIu64,
-                          of->count);
+                              ? "%s dòng không đọc được, không tính vào kết quả"
+                              : "rows that cannot be read, not counted: %s",
+                          number_count(of->count, n == LANGUAGE_EN).text);
         else
-            buffer_format(&text,
-                          n == LANGUAGE_VI ? "%s: %" PRIu64 " chỗ chưa đúng"
-                                           : "%s: not so, places: %" PRIu64,
-                          title[n].data, of->count);
+            buffer_format(
+                &text, n == LANGUAGE_VI ? "%s: %s chỗ chưa đúng" : "%s: not so, places: %s",
+                title[n].data, number_count(of->count, n == LANGUAGE_EN).text);
         buffer_format(&text, " (%s): ", check->id.data);
         add_places(of, n, &text);
         buffer_text(&text, n == LANGUAGE_VI ? "; chỗ đầu tiên: " : "; the first: ");
@@ -156,11 +155,12 @@ static void add_broken(struct told *told, const struct summary *summary)
 
         told_note(told, true,
                   arena_format(&told->arena,
-                               "quy tắc bị lỗi %s: %s (%" PRIu64 " dòng không xét được)",
-                               id, error_text(&broken->error, LANGUAGE_VI), broken->rows),
-                  arena_format(&told->arena,
-                               "broken rule %s: %s (rows not judged: %" PRIu64 ")", id,
-                               error_text(&broken->error, LANGUAGE_EN), broken->rows));
+                               "quy tắc bị lỗi %s: %s (%s dòng không xét được)", id,
+                               error_text(&broken->error, LANGUAGE_VI),
+                               number_count(broken->rows, false).text),
+                  arena_format(&told->arena, "broken rule %s: %s (rows not judged: %s)", id,
+                               error_text(&broken->error, LANGUAGE_EN),
+                               number_count(broken->rows, true).text));
     }
 }
 

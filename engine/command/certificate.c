@@ -105,29 +105,35 @@ static void say_key(struct comparing *at)
                                              "The certificate is not signed\n"));
 }
 
-static void say_same(struct comparing *at)
+static void say_same(struct comparing *at, const struct pack *pack)
 {
     static const char *const words[CONCLUSION_COUNT][2] = {
         {"không đạt", "failed"}, {"chưa kết luận được", "inconclusive"}, {"đạt", "passed"}};
     const struct certificate *from = at->certificate;
+    struct arena arena;
+    struct str day;
 
+    arena_init(&arena);
+    day = words_machine_day(pack, &arena, from->day);
     buffer_format(&at->text,
                   command_words(at->language,
                                 "Đúng: chính các tệp này, kiểm tra ngày %.*s bằng chính bộ "
                                 "quy tắc này",
                                 "The same: these very files, checked on %.*s by these very "
                                 "rules"),
-                  SHOW(from->day));
+                  SHOW(day));
+    arena_release(&arena);
     for (int c = 0; c < CONCLUSION_COUNT; c++)
         if (str_is(from->conclusion, conclusion_name((enum conclusion)c)))
             buffer_format(&at->text,
                           command_words(at->language, "; kết quả: %s", "; result: %s"),
                           words[c][at->language]);
-    buffer_format(&at->text,
-                  command_words(at->language, " (%llu lỗi, %llu cảnh báo)\n",
-                                " (errors: %llu, warnings: %llu)\n"),
-                  (unsigned long long)from->counts[SEVERITY_ERROR],
-                  (unsigned long long)from->counts[SEVERITY_WARNING]);
+    buffer_format(
+        &at->text,
+        command_words(at->language, " (%s lỗi, %s cảnh báo)\n",
+                      " (errors: %s, warnings: %s)\n"),
+        number_count(from->counts[SEVERITY_ERROR], at->language == LANGUAGE_EN).text,
+        number_count(from->counts[SEVERITY_WARNING], at->language == LANGUAGE_EN).text);
     if (from->rules_selected < from->rules)
         buffer_format(
             &at->text,
@@ -149,7 +155,7 @@ static int compare(const struct settings *settings, struct comparing *at,
     compare_page(at);
     compare_key(at);
     if (at->differences == 0) {
-        say_same(at);
+        say_same(at, pack);
         say_key(at);
     } else
         buffer_text(

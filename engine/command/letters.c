@@ -203,10 +203,10 @@ static void tell(const struct letters_job *job, enum language language)
         all += job->units[i].letters.count;
     command_tell_line(arena_format(
         &arena,
-        command_words(language,
-                      "%llu thư, trong đó %llu là bản nháp (số liệu còn nghi ngờ)",
-                      "letters: %llu, of them drafts (their data is in doubt): %llu"),
-        (unsigned long long)all, (unsigned long long)job->drafts));
+        command_words(language, "%s thư, trong đó %s là bản nháp (số liệu còn nghi ngờ)",
+                      "letters: %s, of them drafts (their data is in doubt): %s"),
+        number_count(all, language == LANGUAGE_EN).text,
+        number_count(job->drafts, language == LANGUAGE_EN).text));
     arena_release(&arena);
 }
 

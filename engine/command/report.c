@@ -181,14 +181,14 @@ static int write_list(struct files *files, const struct request *request,
 
     if (results->list.column_count == 0)
         return 0;
-    status =
-        open_file(files, request, file_name(files, pack->listing.file, exits, ".csv"),
-                  arena_format(&files->arena, "%s (%zu)",
-                               words_say(pack, language, "{records} có khả năng {exit}",
-                                         "{records} likely to {exit}", &files->arena)
-                                   .data,
-                               results->list.row_count),
-                  &output, err);
+    status = open_file(
+        files, request, file_name(files, pack->listing.file, exits, ".csv"),
+        arena_format(&files->arena, "%s (%s)",
+                     words_say(pack, language, "{records} có khả năng {exit}",
+                               "{records} likely to {exit}", &files->arena)
+                         .data,
+                     number_count(results->list.row_count, language == LANGUAGE_EN).text),
+        &output, err);
     if (status < 0)
         return status;
     exit_printed_csv(&results->list, &text);

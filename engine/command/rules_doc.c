@@ -36,13 +36,13 @@ static void add_rule(struct buffer *text, const struct pack *pack, const struct 
 
     struct str title = words_phrase(rule->head.title, language);
     const struct table *table = &pack->schema.tables[rule->table];
+    struct str of = words_phrase((struct phrase){table->vi, table->en}, language);
 
     buffer_format(text, "### %.*s. %.*s\n\n", (int)rule->head.id.length, rule->head.id.data,
                   (int)title.length, title.data);
-    buffer_format(text, "* **%s**: %s, %.*s\n",
+    buffer_format(text, "* **%s**: %s, %.*s (`%.*s`)\n",
                   command_words(language, "Mức độ, bảng", "Severity, table"),
-                  severity_label(rule->severity, language), (int)table->name.length,
-                  table->name.data);
+                  severity_label(rule->severity, language), SHOW(of), SHOW(table->name));
     add_line(text, command_words(language, "Căn cứ", "Law"), rule->head.law.text);
     buffer_format(
         text, "* **%s**: %s\n",

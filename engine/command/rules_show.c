@@ -29,48 +29,17 @@ static void add_line(const struct rules_view *view, const char *vi, const char *
     buffer_char(view->text, '\n');
 }
 
-static struct str range(const struct rules_view *view, date_days from, date_days to)
-{
-    struct buffer text = {0};
-    date_days last = 0;
-
-    date_from(2199, 12, 31, &last);
-    if (from > INT32_MIN)
-        buffer_format(&text, "%s%s", command_words(view->language, "từ ", "from "),
-                      words_day(view->pack, view->arena, from).data);
-    if (to < last)
-        buffer_format(&text, "%s%s%s", text.length > 0 ? " " : "",
-                      command_words(view->language, "đến ", "to "),
-                      words_day(view->pack, view->arena, to).data);
-    return buffer_keep(&text, view->arena);
-}
-
 static void add_parameter_row(const struct rules_view *view,
                               const struct parameter *parameter,
                               const struct parameter_row *row)
 {
-    const struct field *by = parameter->by != NULL ? parameter->by->field : NULL;
-    const struct symbols *symbols = &view->pack->schema.symbols;
-    struct field shown = {.type = parameter->type};
+    struct str time =
+        words_time(view->pack, row->from, row->to, view->language, view->arena);
+    struct str number =
+        words_number(view->pack, parameter, row, view->language, view->arena);
 
-    buffer_format(view->text, "      %s: ", range(view, row->from, row->to).data);
-    if (!row->has_value)
-        say(view, "chưa rõ", "not known");
-    for (size_t i = 0; row->has_value && i < row->count; i++) {
-        if (i > 0)
-            buffer_text(view->text, ", ");
-        if (row->symbols[i] >= 0) {
-            buffer_add(view->text,
-                       field_show(by, symbols, value_of(VALUE_CHOICE, row->symbols[i]),
-                                  view->language, view->arena));
-            buffer_char(view->text, ' ');
-        }
-        buffer_add(view->text, field_show(&shown, symbols, row->values[i], view->language,
-                                          view->arena));
-    }
-    if (row->has_value && parameter->unit.length > 0)
-        buffer_format(view->text, " %.*s", (int)parameter->unit.length,
-                      parameter->unit.data);
+    buffer_format(view->text, "      %s: ", time.data);
+    buffer_add(view->text, number);
     if (row->law.text.length > 0 && !str_equal(row->law.text, parameter->head.law.text))
         buffer_format(view->text, " (%.*s)", (int)row->law.text.length, row->law.text.data);
     buffer_char(view->text, '\n');
@@ -308,7 +277,8 @@ static void show_rule(const struct rules_view *view, const struct rule *rule)
                           ? command_words(view->language, "rồi", "yes")
                           : command_words(view->language, "chưa", "not yet")));
     add_line(view, "Ý nghĩa", "Meaning", words_phrase(rule->help, view->language));
-    add_line(view, "Hiệu lực", "In force", range(view, rule->from, rule->to));
+    add_line(view, "Hiệu lực", "In force",
+             words_time(view->pack, rule->from, rule->to, view->language, view->arena));
     add_expressions(view, rule);
     add_reads(view, rule);
     add_parameters(view, rule);

@@ -77,10 +77,12 @@ static void text_groups(const struct compare *compare, const struct compare_grou
         buffer_char(&prose->text, '\n');
     }
     if (!whole && groups->count > GROUPS_SHOWN)
-        buffer_format(&prose->text,
-                      prose->language == LANGUAGE_EN ? "  ... and %zu more (--whole)\n"
-                                                     : "  ... và %zu nữa (--whole)\n",
-                      groups->count - GROUPS_SHOWN);
+        buffer_format(
+            &prose->text,
+            prose->language == LANGUAGE_EN ? "  ... and %s more (--whole)\n"
+                                           : "  ... và %s nữa (--whole)\n",
+            number_count(groups->count - GROUPS_SHOWN, prose->language == LANGUAGE_EN)
+                .text);
     memory_free(sorted);
 }
 
@@ -136,11 +138,13 @@ static void text_state(const struct compare *compare, enum compare_state state, 
         shown++;
     }
     if (shown < compare->counts[state])
-        buffer_format(&prose->text,
-                      prose->language == LANGUAGE_EN
-                          ? "  ... and %" PRIu64 " more (--whole, or --format csv)\n"
-                          : "  ... và %" PRIu64 " nữa (--whole, hoặc --format csv)\n",
-                      compare->counts[state] - shown);
+        buffer_format(
+            &prose->text,
+            prose->language == LANGUAGE_EN
+                ? "  ... and %s more (--whole, or --format csv)\n"
+                : "  ... và %s nữa (--whole, hoặc --format csv)\n",
+            number_count(compare->counts[state] - shown, prose->language == LANGUAGE_EN)
+                .text);
 }
 
 static void text_first(const struct compare *compare, struct prose *prose,

@@ -199,9 +199,8 @@ static void tell_left(struct dataset *dataset, const struct pack *pack,
                       const struct source *source, const struct left_out *titles,
                       const struct left_out *left)
 {
-    static const char *const formats[] = {
-        "%s: %llu dòng không phải %.*s được bỏ qua: %.*s%s",
-        "%s: rows left out (%llu), no %.*s: %.*s%s"};
+    static const char *const formats[] = {"%s: %s dòng không phải %.*s được bỏ qua: %.*s%s",
+                                          "%s: rows left out (%s), no %.*s: %.*s%s"};
     struct str subject[] = {pack->words.records.vi, pack->words.records.en}, said[2];
     uint64_t count = left->count + (titles != NULL ? titles->count : 0);
 
@@ -214,10 +213,10 @@ static void tell_left(struct dataset *dataset, const struct pack *pack,
         if (titles != NULL)
             add_shown(&text, &pack->schema, titles, &shown, n == 0 ? "dòng" : "row");
         add_shown(&text, &pack->schema, left, &shown, n == 0 ? "dòng" : "row");
-        said[n] =
-            arena_format(&dataset->arena, formats[n], source->name.data,
-                         (unsigned long long)count, (int)subject[n].length, subject[n].data,
-                         (int)text.length, text.data, count > shown ? ", ..." : "");
+        said[n] = arena_format(&dataset->arena, formats[n], source->name.data,
+                               number_count(count, n == 1).text, (int)subject[n].length,
+                               subject[n].data, (int)text.length, text.data,
+                               count > shown ? ", ..." : "");
         buffer_release(&text);
     }
     dataset_remark(dataset, false, said[0], said[1]);

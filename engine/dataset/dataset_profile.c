@@ -461,10 +461,10 @@ static struct source_note *add_note(struct opening *opening, const struct profil
                                  .line = place->line,
                                  .text = arena_str(arena, text_shorten(place->text)),
                                  .mended = value_missing(GAP_EMPTY)};
-    note->vi =
-        arena_format(arena, "%s%" PRIu64 " ô", profile->whole ? "" : "ít nhất ", cells);
-    note->en = arena_format(arena, "%s%" PRIu64 " %s", profile->whole ? "" : "at least ",
-                            cells, cells == 1 ? "cell" : "cells");
+    note->vi = arena_format(arena, "%s%s ô", profile->whole ? "" : "ít nhất ",
+                            number_count(cells, false).text);
+    note->en = arena_format(arena, "%s%s %s", profile->whole ? "" : "at least ",
+                            number_count(cells, true).text, cells == 1 ? "cell" : "cells");
     return note;
 }
 

@@ -20,49 +20,54 @@ static struct str errors_words(struct opening *opening, const struct cells_told 
 static void tell_errors(struct opening *opening, const struct source *source,
                         const struct cells_told *told)
 {
-    remark_format(opening, true,
-                  "%s: %llu ô báo lỗi: %s; các ô này coi là trống, hãy sửa công thức hoặc "
-                  "ghi giá trị",
-                  "%s: cells with an error: %llu (%s); they are read as empty, mend the "
-                  "formula or write the value",
-                  source->name.data, (unsigned long long)told->count,
-                  errors_words(opening, told).data);
+    remark_format(
+        opening, true,
+        "%s: %s%.0s ô báo lỗi: %s; các ô này coi là trống, hãy sửa công thức hoặc "
+        "ghi giá trị",
+        "%s: cells with an error: %.0s%s (%s); they are read as empty, mend the "
+        "formula or write the value",
+        source->name.data, number_count(told->count, false).text,
+        number_count(told->count, true).text, errors_words(opening, told).data);
 }
 
 static void tell(struct opening *opening, const struct source *source, enum cells_note note,
                  unsigned long long count, const char *first)
 {
     const char *name = source->name.data;
+    struct number_words shown[] = {number_count(count, false), number_count(count, true)};
+    const char *vi = shown[0].text, *en = shown[1].text;
 
     switch (note) {
     case CELLS_FORMULA:
-        remark_format(opening, true,
-                      "%s: %llu ô có công thức nhưng không có giá trị được lưu (đầu tiên: "
-                      "ô %s), nên coi là trống; hãy mở bằng Excel, tính lại và lưu",
-                      "%s: cells with a formula and no stored value: %llu (the first: "
-                      "%s), read as empty; open the file with Excel, recalculate and save",
-                      name, count, first);
+        remark_format(
+            opening, true,
+            "%s: %s%.0s ô có công thức nhưng không có giá trị được lưu (đầu tiên: "
+            "ô %s), nên coi là trống; hãy mở bằng Excel, tính lại và lưu",
+            "%s: cells with a formula and no stored value: %.0s%s (the first: "
+            "%s), read as empty; open the file with Excel, recalculate and save",
+            name, vi, en, first);
         break;
     case CELLS_ERROR: /* told by its texts */
         break;
     case CELLS_TWICE:
-        remark_format(opening, true,
-                      "%s: %llu ô có hai giá trị ở cùng một địa chỉ (đầu tiên: ô %s), lấy "
-                      "giá trị sau; hãy mở bằng Excel, xem lại và lưu",
-                      "%s: cells with two values at one address: %llu (the first: %s), the "
-                      "later one counts; open the file with Excel, look and save",
-                      name, count, first);
+        remark_format(
+            opening, true,
+            "%s: %s%.0s ô có hai giá trị ở cùng một địa chỉ (đầu tiên: ô %s), lấy "
+            "giá trị sau; hãy mở bằng Excel, xem lại và lưu",
+            "%s: cells with two values at one address: %.0s%s (the first: %s), the "
+            "later one counts; open the file with Excel, look and save",
+            name, vi, en, first);
         break;
     case CELLS_HIDDEN_ROW:
         remark_format(
-            opening, false, "%s: có %llu dòng bị ẩn, vẫn được đọc (đầu tiên: dòng %s)",
-            "%s: hidden rows, read too: %llu (the first: row %s)", name, count, first);
+            opening, false, "%s: có %s%.0s dòng bị ẩn, vẫn được đọc (đầu tiên: dòng %s)",
+            "%s: hidden rows, read too: %.0s%s (the first: row %s)", name, vi, en, first);
         break;
     case CELLS_HIDDEN_COLUMN:
         remark_format(opening, false,
-                      "%s: có %llu cột bị ẩn, vẫn được đọc (đầu tiên: cột %s)",
-                      "%s: hidden columns, read too: %llu (the first: column %s)", name,
-                      count, first);
+                      "%s: có %s%.0s cột bị ẩn, vẫn được đọc (đầu tiên: cột %s)",
+                      "%s: hidden columns, read too: %.0s%s (the first: column %s)", name,
+                      vi, en, first);
         break;
     case CELLS_NOTES:
         break;

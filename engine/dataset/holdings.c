@@ -448,12 +448,11 @@ static struct str tell_several(const struct holdings *holdings,
 
     buffer_format(
         &text,
-        vi ? "bảng \"%.*s\": %zu chỗ mà nhiều dòng cùng khớp khi đối chiếu từ bảng khác, "
-             "chỉ "
-             "dòng đầu được dùng, ví dụ "
-           : "table \"%.*s\": keys that several rows share: %zu; looked up from other "
+        vi ? "bảng \"%.*s\": khi đối chiếu từ bảng khác có %s trường hợp khớp nhiều dòng, "
+             "chỉ dòng đầu được dùng; ví dụ "
+           : "table \"%.*s\": keys that several rows share: %s; looked up from other "
              "tables the first row is taken, for instance ",
-        (int)title.length, title.data, several->keys);
+        (int)title.length, title.data, number_count(several->keys, !vi).text);
     add_key(holdings, several, vi, arena, &text);
     buffer_format(&text, " (%.*s)", SHOW(file_of(holdings, dataset, to, several->rows[0])));
     return buffer_keep(&text, arena);

@@ -149,22 +149,25 @@ static void tell(const struct schema *schema, struct dataset *dataset,
         .mended =
             several ? value_missing(GAP_EMPTY) : value_text(arena_str(arena, name->shown)),
     };
-    note->vi = arena_format(arena,
-                            "'%.*s' chỉ có %" PRIu64 " dòng (dòng đầu: dòng %" PRIu32
-                            " của %.*s), gần giống '%.*s' (%" PRIu64
-                            " dòng%s): nếu là một đơn vị thì ghi lại cho đúng tên",
-                            (int)wrong.length, wrong.data, group->rows, slip->line,
-                            (int)source->name.length, source->name.data,
-                            (int)name->shown.length, name->shown.data, right->rows,
-                            right->listed ? ", có trong bảng khác" : "");
-    note->en = arena_format(
+    note->vi = arena_format(
         arena,
-        "'%.*s' has only %" PRIu64 " row%s (the first: line %" PRIu32
-        " of %.*s) and is close to '%.*s' (%" PRIu64
-        " rows%s): if they are one unit, write its right name",
-        (int)wrong.length, wrong.data, group->rows, group->rows == 1 ? "" : "s", slip->line,
+        "'%.*s' chỉ có %s dòng (dòng đầu: dòng %" PRIu32
+        " của %.*s), gần giống '%.*s' (%s dòng%s): nếu là một đơn vị thì ghi lại cho đúng "
+        "tên",
+        (int)wrong.length, wrong.data, number_count(group->rows, false).text, slip->line,
         (int)source->name.length, source->name.data, (int)name->shown.length,
-        name->shown.data, right->rows, right->listed ? ", in another table too" : "");
+        name->shown.data, number_count(right->rows, false).text,
+        right->listed ? ", có trong bảng khác" : "");
+    note->en =
+        arena_format(arena,
+                     "'%.*s' has only %s row%s (the first: line %" PRIu32
+                     " of %.*s) and is close to '%.*s' (%s rows%s): if they are one unit, "
+                     "write its right name",
+                     (int)wrong.length, wrong.data, number_count(group->rows, true).text,
+                     group->rows == 1 ? "" : "s", slip->line, (int)source->name.length,
+                     source->name.data, (int)name->shown.length, name->shown.data,
+                     number_count(right->rows, true).text,
+                     right->listed ? ", in another table too" : "");
 }
 
 static bool is_slip(const struct unit_name *names, const struct name_group *group)

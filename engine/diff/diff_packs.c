@@ -1,4 +1,5 @@
 #include "diff/diff.h"
+#include "exit/exit_report.h"
 #include "write/words.h"
 
 /* What two packs say themselves: rules, words, numbers of the law. */
@@ -27,15 +28,18 @@ static void compare_rule(struct diff *diff, const struct rule *old, const struct
     struct str id = new->head.id;
     struct arena *arena = &diff->arena;
 
-    add_change(diff, id, "mức độ:", "severity:", str_from(severity_name(old->severity)),
-               str_from(severity_name(new->severity)));
+    add_change(diff, id, "mức độ:", "severity:",
+               str_from(words_severity(old->severity, diff->language)),
+               str_from(words_severity(new->severity, diff->language)));
     add_change(diff, id, "xét khi:", "when:", old->when_source, new->when_source);
     add_change(diff, id, "phải đúng:", "check:", old->check_source, new->check_source);
     add_change(diff, id, "căn cứ:", "law:", old->head.law.text, new->head.law.text);
-    add_change(diff, id, "hiệu lực từ:", "in force from:", date_iso(arena, old->from),
-               date_iso(arena, new->from));
-    add_change(diff, id, "hiệu lực đến:", "in force to:", date_iso(arena, old->to),
-               date_iso(arena, new->to));
+    add_change(diff, id, "hiệu lực:", "in force:",
+               words_time(diff->old, old->from, INT32_MAX, diff->language, arena),
+               words_time(diff->new, new->from, INT32_MAX, diff->language, arena));
+    add_change(diff, id, "hiệu lực:", "in force:",
+               words_time(diff->old, INT32_MIN, old->to, diff->language, arena),
+               words_time(diff->new, INT32_MIN, new->to, diff->language, arena));
 }
 
 /* A word that stands for something else changes every rule that says it. */
@@ -84,34 +88,49 @@ static void compare_signals(struct diff *diff)
                 continue;
             add_change(diff, new->head.id, "xét khi:", "when:", old->when_source,
                        new->when_source);
-            add_change(diff, new->head.id,
-                       "khả năng:", "likelihood:", str_from(strength_name(old->strength)),
-                       str_from(strength_name(new->strength)));
+            add_change(diff, new->head.id, "khả năng:", "likelihood:",
+                       str_from(exit_strength(old->strength, diff->language)),
+                       str_from(exit_strength(new->strength, diff->language)));
         }
     }
 }
 
+/* "từ 01/01/2022: Nông thôn 140, Thành thị 175 điểm" */
+static struct str show_row(struct diff *diff, const struct pack *pack,
+                           const struct parameter *parameter,
+                           const struct parameter_row *row)
+{
+    struct str time = words_time(pack, row->from, row->to, diff->language, &diff->arena);
+    struct str number = words_number(pack, parameter, row, diff->language, &diff->arena);
+
+    return arena_format(&diff->arena, "%.*s%s%.*s", SHOW(time), time.length > 0 ? ": " : "",
+                        SHOW(number));
+}
+
+static bool has_row(struct diff *diff, const struct pack *pack,
+                    const struct parameter *parameter, struct str shown)
+{
+    for (size_t r = 0; parameter != NULL && r < parameter->row_count; r++)
+        if (str_equal(show_row(diff, pack, parameter, &parameter->rows[r]), shown))
+            return true;
+    return false;
+}
+
+/* The values that the other pack does not have; NULL: it has none. */
 static struct str show_rows(struct diff *diff, const struct pack *pack,
-                            const struct parameter *parameter)
+                            const struct parameter *parameter, const struct pack *other,
+                            const struct parameter *others)
 {
     struct buffer text = {0};
 
-    for (size_t r = 0; r < parameter->row_count; r++) {
-        const struct parameter_row *row = &parameter->rows[r];
+    for (size_t r = 0; parameter != NULL && r < parameter->row_count; r++) {
+        struct str row = show_row(diff, pack, parameter, &parameter->rows[r]);
 
-        buffer_format(&text, "%s%s:", r > 0 ? "; " : "",
-                      date_iso(&diff->arena, row->from).data);
-        if (!row->has_value)
-            buffer_text(&text, " ?");
-        for (size_t i = 0; row->has_value && i < row->count; i++) {
-            buffer_char(&text, ' ');
-            if (row->symbols[i] >= 0) {
-                buffer_add(&text, symbols_name(&pack->schema.symbols, row->symbols[i]));
-                buffer_char(&text, '=');
-            }
-            buffer_add(&text,
-                       value_plain(&diff->arena, &pack->schema.symbols, row->values[i]));
-        }
+        if (has_row(diff, other, others, row))
+            continue;
+        if (text.length > 0)
+            buffer_text(&text, "; ");
+        buffer_add(&text, row);
     }
     return buffer_keep(&text, &diff->arena);
 }
@@ -130,8 +149,8 @@ static void add_parameter(struct diff *diff, const char *mark, const char *vi,
 {
     const struct parameter *one = new != NULL ? new : old;
     struct str title = words_phrase(one->head.title, diff->language);
-    struct str before = old != NULL ? show_rows(diff, diff->old, old) : (struct str){0};
-    struct str after = new != NULL ? show_rows(diff, diff->new, new) : (struct str){0};
+    struct str before = show_rows(diff, diff->old, old, diff->new, new);
+    struct str after = show_rows(diff, diff->new, new, diff->old, old);
 
     if (old != NULL && new != NULL && str_equal(before, after))
         return;
@@ -158,7 +177,7 @@ static void compare_parameters(struct diff *diff)
         if (old == NULL)
             add_parameter(diff, "+", "thêm tham số", "parameter added", NULL, new);
         else
-            add_parameter(diff, "~", "tham số", "parameter", old, new);
+            add_parameter(diff, "~", "đổi tham số", "parameter changed", old, new);
     }
 }
 

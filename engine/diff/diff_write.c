@@ -62,10 +62,11 @@ static void text_table(const struct diff *diff, const struct diff_table *table, 
     for (size_t r = 0; r < shown; r++)
         text_row(table, table->cells + r * table->columns, widths, prose);
     if (shown < table->rows)
-        buffer_format(&prose->text,
-                      diff->language == LANGUAGE_EN ? "... and %zu more (--whole)\n"
-                                                    : "... và %zu nữa (--whole)\n",
-                      table->rows - shown);
+        buffer_format(
+            &prose->text,
+            diff->language == LANGUAGE_EN ? "... and %s more (--whole)\n"
+                                          : "... và %s nữa (--whole)\n",
+            number_count(table->rows - shown, diff->language == LANGUAGE_EN).text);
     buffer_char(&prose->text, '\n');
 }
 
@@ -147,7 +148,8 @@ void diff_html(const struct diff *diff, struct buffer *out)
 
 struct diff_sheet {
     lxw_worksheet *sheet;
-    lxw_format *head, *text, *number;
+    lxw_format *title, *head, *text, *number, *change;
+    double widths[16];
 };
 
 /* "1.107" and "+3" as the numbers that they are. */
@@ -178,65 +180,136 @@ static void sheet_cell(const struct diff_sheet *at, lxw_row_t row, size_t column
     struct buffer clean = {0};
 
     if (numbers && is_number(cell, &value)) {
-        workbook_checked(
-            worksheet_write_number(at->sheet, row, (lxw_col_t)column, value, at->number));
+        bool change = cell.data[0] == '+' || cell.data[0] == '-';
+
+        workbook_checked(worksheet_write_number(at->sheet, row, (lxw_col_t)column, value,
+                                                change ? at->change : at->number));
         return;
     }
     prose_clean(&clean, cell);
     workbook_checked(worksheet_write_string(at->sheet, row, (lxw_col_t)column,
                                             arena_str(scratch, buffer_str(&clean)).data,
-                                            at->text));
+                                            numbers ? at->number : at->text));
     buffer_release(&clean);
 }
 
-static void sheet_table(const struct diff *diff, const struct diff_table *table,
-                        const struct diff_sheet *at, struct arena *scratch)
+/* As wide as what stands in the column, within what a page has room for; longer texts and
+ * captions of numbers take several lines. */
+static double width_of(const struct diff_table *table, size_t column)
 {
-    workbook_checked(worksheet_write_string(at->sheet, 0, 0, table->title.data, at->head));
+    enum { TEXT_MOST = 52, NUMBER_LEAST = 11, LEAST = 4 };
+    size_t width =
+        table->numbers[column] ? NUMBER_LEAST : text_length(table->captions[column]);
+
+    for (size_t r = 0; r < table->rows; r++) {
+        size_t length = text_length(table->cells[r * table->columns + column]);
+
+        width = length > width ? length : width;
+    }
+    width = width > TEXT_MOST ? TEXT_MOST : width;
+    return (double)(width < LEAST ? LEAST : width) + 2;
+}
+
+/* Not every program finds the height of a row out by itself. */
+static void sheet_height(const struct diff_sheet *at, lxw_row_t row,
+                         const struct str *cells, size_t columns)
+{
+    size_t most = 1;
+
+    for (size_t c = 0; c < columns; c++) {
+        size_t lines = workbook_lines(cells[c], at->widths[c]);
+
+        most = lines > most ? lines : most;
+    }
+    workbook_checked(worksheet_set_row(at->sheet, row, 15.0 * (double)most, NULL));
+}
+
+static void sheet_table(const struct diff *diff, const struct diff_table *table,
+                        struct diff_sheet *at, struct arena *scratch)
+{
+    enum { CAPTIONS = 2, FIRST = 3 };
+
+    workbook_checked(worksheet_write_string(at->sheet, 0, 0, table->title.data, at->title));
     for (size_t c = 0; c < table->columns; c++) {
-        workbook_checked(worksheet_write_string(at->sheet, 2, (lxw_col_t)c,
+        at->widths[c] = width_of(table, c);
+        workbook_checked(worksheet_write_string(at->sheet, CAPTIONS, (lxw_col_t)c,
                                                 table->captions[c].data, at->head));
         workbook_checked(worksheet_set_column(at->sheet, (lxw_col_t)c, (lxw_col_t)c,
-                                              table->captions[c].length == 0 ? 4
-                                              : table->numbers[c]            ? 13
-                                                                             : 30,
-                                              NULL));
+                                              at->widths[c], NULL));
     }
-    for (size_t r = 0; r < table->rows; r++)
+    sheet_height(at, CAPTIONS, table->captions, table->columns);
+    for (size_t r = 0; r < table->rows; r++) {
+        const struct str *cells = table->cells + r * table->columns;
+
         for (size_t c = 0; c < table->columns; c++)
-            sheet_cell(at, (lxw_row_t)(r + 3), c, table->cells[r * table->columns + c],
-                       table->numbers[c], scratch);
+            sheet_cell(at, (lxw_row_t)(r + FIRST), c, cells[c], table->numbers[c], scratch);
+        sheet_height(at, (lxw_row_t)(r + FIRST), cells, table->columns);
+    }
     if (table->rows == 0)
-        workbook_checked(worksheet_write_string(at->sheet, 3, 0, nothing(diff), at->text));
-    worksheet_freeze_panes(at->sheet, 3, 0);
-    workbook_a4_across(at->sheet);
-    worksheet_fit_to_pages(at->sheet, 1, 0);
-    workbook_checked(worksheet_repeat_rows(at->sheet, 2, 2));
+        workbook_checked(worksheet_write_string(at->sheet, FIRST, 0, nothing(diff), NULL));
+    else
+        workbook_checked(worksheet_autofilter(at->sheet, CAPTIONS, 0,
+                                              (lxw_row_t)(table->rows + FIRST - 1),
+                                              (lxw_col_t)(table->columns - 1)));
+    worksheet_freeze_panes(at->sheet, FIRST, 0);
+    workbook_checked(worksheet_repeat_rows(at->sheet, CAPTIONS, CAPTIONS));
+    workbook_a4_wide(at->sheet, diff->language == LANGUAGE_EN ? "Page" : "Trang");
+}
+
+/* Which packs: below the title of the first sheet. */
+static void sheet_packs(const struct diff *diff, const struct diff_sheet *at,
+                        struct arena *scratch)
+{
+    struct str names = arena_format(scratch, "%.*s → %.*s", SHOW(diff->old->folder),
+                                    SHOW(diff->new->folder));
+
+    workbook_checked(
+        worksheet_write_string(at->sheet, 1, 0, workbook_text(scratch, names).data, NULL));
+}
+
+static void set_formats(struct diff_sheet *at, lxw_workbook *workbook)
+{
+    lxw_format **const cells[] = {&at->head, &at->text, &at->number, &at->change};
+
+    at->title = workbook_add_format(workbook);
+    format_set_bold(at->title);
+    format_set_font_size(at->title, 13);
+    for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
+        *cells[i] = workbook_add_format(workbook);
+        format_set_border(*cells[i], LXW_BORDER_THIN);
+        format_set_border_color(*cells[i], 0xBFBFBF);
+        format_set_align(*cells[i], LXW_ALIGN_VERTICAL_TOP);
+    }
+    format_set_bold(at->head);
+    format_set_text_wrap(at->head);
+    format_set_bg_color(at->head, 0xEEEEEE);
+    format_set_text_wrap(at->text);
+    format_set_num_format(at->number, "#,##0");
+    format_set_num_format(at->change, "+#,##0;-#,##0;0");
 }
 
 static int fill_book(void *job, lxw_workbook *workbook, struct error *err)
 {
     static const char *const names[DIFF_PARTS][2] = {
-        {"Tóm tắt", "Summary"}, {"Phân loại", "Classes"},    {"Tham số", "Parameters"},
-        {"Quy tắc", "Rules"},   {"Theo quy tắc", "By rule"}, {"Theo đơn vị", "By unit"},
-        {"Từng dòng", "Rows"},  {"Phát hiện", "Findings"}};
+        {"Tóm tắt", "Summary"},    {"Phân loại", "Classes"},    {"Tham số", "Parameters"},
+        {"Quy tắc", "Rules"},      {"Theo quy tắc", "By rule"}, {"Theo đơn vị", "By unit"},
+        {"Từng hồ sơ", "Records"}, {"Phát hiện", "Findings"}};
     const struct diff *diff = job;
     struct arena scratch;
+    struct diff_sheet at = {0};
+    bool first = true;
 
     (void)err;
     arena_init(&scratch);
-    struct diff_sheet at = {NULL, workbook_add_format(workbook),
-                            workbook_add_format(workbook), workbook_add_format(workbook)};
-
-    format_set_bold(at.head);
-    format_set_text_wrap(at.text);
-    format_set_align(at.text, LXW_ALIGN_VERTICAL_TOP);
-    format_set_num_format(at.number, "#,##0");
+    set_formats(&at, workbook);
     for (int part = 0; part < DIFF_PARTS; part++) {
         if (!is_told(diff, &diff->tables[part]))
             continue;
         at.sheet = workbook_add_worksheet(workbook, names[part][diff->language]);
         sheet_table(diff, &diff->tables[part], &at, &scratch);
+        if (first)
+            sheet_packs(diff, &at, &scratch);
+        first = false;
     }
     arena_release(&scratch);
     return 0;

@@ -105,7 +105,7 @@ int part_bytes(struct part *part, char *to, size_t size, size_t *got, struct err
     part->done += (uint64_t)count;
     if (part->done > PART_BYTES_MOST ||
         (part->done > RATIO_FROM_BYTES && part->done / RATIO_MOST > part->packed_size))
-        return fail(part, err, "bung ra quá lớn so với tệp (bom nén?)",
+        return fail(part, err, "giải nén ra quá lớn so với tệp",
                     "unpacks to far too much (a zip bomb?)");
     *got = (size_t)count;
     return 0;

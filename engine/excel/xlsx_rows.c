@@ -257,7 +257,7 @@ static void end_row(struct sheet *sheet)
     if (cells_add(sheet->cells, sheet->row, buffer_str(&sheet->line), sheet->err) < 0)
         part_stop(sheet->part);
     else if (cells_size(sheet->cells) > TEXT_BYTES_MOST)
-        part_fail(sheet->part, "bung ra quá lớn", "unpacks to far too much");
+        part_fail(sheet->part, "giải nén ra quá lớn", "unpacks to far too much");
 }
 
 /* --- XML --- */

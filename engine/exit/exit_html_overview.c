@@ -5,24 +5,46 @@
 /* ---- overview
  * ----------------------------------------------------------------------------- */
 
-/* Adds one to the bar of that label, which it makes where there is none. bars has room. */
-static void count_in_bar(struct html_bar *bars, size_t *count, struct str label)
+struct counted_bars {
+    struct html_bar *bars;
+    const struct exit_household **last; /* by bar: who was counted in it last */
+    size_t count, capacity, last_capacity;
+};
+
+static void bars_release(struct counted_bars *counted)
 {
-    for (size_t i = 0; i < *count; i++) {
-        if (!str_equal(bars[i].label, label))
-            continue;
-        bars[i].parts[0].count++;
-        return;
+    memory_free(counted->bars);
+    memory_free(counted->last);
+}
+
+/* Counts a household in the bar of that label, once, however often it is named there. */
+static void count_in_bar(struct counted_bars *counted,
+                         const struct exit_household *household, struct str label)
+{
+    size_t at = 0;
+
+    while (at < counted->count && !str_equal(counted->bars[at].label, label))
+        at++;
+    if (at == counted->count) {
+        counted->bars = memory_grow(counted->bars, counted->count, &counted->capacity,
+                                    sizeof *counted->bars);
+        counted->last = memory_grow(counted->last, counted->count, &counted->last_capacity,
+                                    sizeof *counted->last);
+        counted->bars[at] = (struct html_bar){
+            .label = label, .filter = label, .parts = {{"main", {0}, 0}}, .part_count = 1};
+        counted->last[at] = NULL;
+        counted->count++;
     }
-    bars[(*count)++] = (struct html_bar){
-        .label = label, .filter = label, .parts = {{"main", {0}, 1}}, .part_count = 1};
+    if (counted->last[at] != household)
+        counted->bars[at].parts[0].count++;
+    counted->last[at] = household;
 }
 
 enum bars_by { BY_CAUSE, BY_NEED, BY_OFFICE };
 
 static void count_causes(const struct exit_page *page,
-                         const struct exit_household *household, struct html_bar *bars,
-                         size_t *count)
+                         const struct exit_household *household,
+                         struct counted_bars *counted)
 {
     const struct pack *pack = page->list->pack;
     const struct table *table = &pack->schema.tables[pack->schema.main_table];
@@ -32,70 +54,62 @@ static void count_causes(const struct exit_page *page,
 
         if ((household->causes >> i & 1) != 0)
             count_in_bar(
-                bars, count,
+                counted, household,
                 words_phrase((struct phrase){field->vi, field->en}, page->html.language));
     }
 }
 
-/* True where an earlier lever of the set is of the same office: a household counts once. */
-static bool office_before(const struct pack *pack, uint32_t levers, unsigned lever)
-{
-    for (unsigned i = 0; i < lever; i++)
-        if ((levers >> i & 1) != 0 &&
-            str_equal(pack->levers[i].office.vi, pack->levers[lever].office.vi))
-            return true;
-    return false;
-}
-
-static void count_levers(const struct exit_page *page,
-                         const struct exit_household *household, enum bars_by by,
-                         struct html_bar *bars, size_t *count)
+static void count_needs(const struct exit_page *page,
+                        const struct exit_household *household,
+                        struct counted_bars *counted)
 {
     const struct pack *pack = page->list->pack;
-    uint32_t levers = 0;
+    uint32_t levers = exit_levers(household);
 
-    for (size_t r = 0; r < household->route_count; r++)
-        if (household->routes[r].set_count > 0)
-            levers |= household->routes[r].sets[0].levers;
-    /* causes have bars of their own */
-    for (unsigned i = 0; i < (by == BY_OFFICE ? pack->lever_total : pack->lever_count);
-         i++) {
-        const struct lever *lever = &pack->levers[i];
+    for (unsigned i = 0; i < pack->lever_count; i++) /* causes have bars of their own */
+        if ((levers >> i & 1) != 0)
+            count_in_bar(counted, household,
+                         words_phrase(pack->levers[i].head.title, page->html.language));
+}
 
-        if ((levers >> i & 1) == 0 || (by == BY_OFFICE && office_before(pack, levers, i)))
-            continue;
-        count_in_bar(bars, count,
-                     words_phrase(by == BY_OFFICE ? lever->office : lever->head.title,
-                                  page->html.language));
+/* "A; B" is two offices. */
+static void count_offices(const struct exit_page *page,
+                          const struct exit_household *household,
+                          struct counted_bars *counted)
+{
+    const struct pack *pack = page->list->pack;
+    uint32_t levers = exit_levers(household);
+
+    for (unsigned i = 0; i < pack->lever_total; i++) {
+        struct str offices = words_phrase(pack->levers[i].office, page->html.language);
+        struct str office;
+
+        while ((levers >> i & 1) != 0 && str_take(&offices, ';', &office))
+            count_in_bar(counted, household, office);
     }
 }
 
 static void add_bars(struct exit_page *page, enum bars_by by, const char *filter,
                      const char *vi, const char *en)
 {
+    static void (*const counters[])(const struct exit_page *, const struct exit_household *,
+                                    struct counted_bars *) = {
+        [BY_CAUSE] = count_causes, [BY_NEED] = count_needs, [BY_OFFICE] = count_offices};
     const struct exit_list *list = page->list;
-    const struct pack *pack = list->pack;
     struct html *html = &page->html;
-    struct html_bar *bars =
-        memory_alloc((pack->listing.cause_count + pack->lever_count + 1) * sizeof *bars);
-    size_t count = 0;
+    struct counted_bars counted = {0};
 
-    for (size_t i = 0; i < list->count; i++) {
-        if (!list->households[i].candidate)
-            continue;
-        if (by == BY_CAUSE)
-            count_causes(page, &list->households[i], bars, &count);
-        else
-            count_levers(page, &list->households[i], by, bars, &count);
-    }
-    if (count > 0) {
+    for (size_t i = 0; i < list->count; i++)
+        if (list->households[i].candidate)
+            counters[by](page, &list->households[i], &counted);
+    if (counted.count > 0) {
         html_raw(html, "<figure class=\"panel third\"><figcaption>");
         html_say(html, vi, en);
         html_raw(html, "</figcaption>\n");
-        html_bars(html, filter, bars, count);
+        html_bars(html, filter, counted.bars, counted.count);
         html_raw(html, "</figure>\n");
     }
-    memory_free(bars);
+    bars_release(&counted);
 }
 
 static void add_cards(struct exit_page *page)
@@ -143,27 +157,25 @@ static void add_routes(struct exit_page *page)
 {
     struct html *html = &page->html;
     const struct pack *pack = page->list->pack;
-    struct html_bar *bars = memory_alloc((pack->route_count + 1) * sizeof *bars);
-    size_t count = 0;
+    struct counted_bars counted = {0};
 
-    for (size_t i = 0; i < page->list->count; i++)
-        for (size_t r = 0; page->list->households[i].candidate &&
-                           r < page->list->households[i].route_count;
-             r++)
-            count_in_bar(
-                bars, &count,
-                words_phrase(
-                    pack->routes[page->list->households[i].routes[r].route].head.title,
-                    html->language));
-    if (count > 0) {
+    for (size_t i = 0; i < page->list->count; i++) {
+        const struct exit_household *household = &page->list->households[i];
+
+        for (size_t r = 0; household->candidate && r < household->route_count; r++)
+            count_in_bar(&counted, household,
+                         words_phrase(pack->routes[household->routes[r].route].head.title,
+                                      html->language));
+    }
+    if (counted.count > 0) {
         html_raw(html, "<figure class=\"panel\"><figcaption>");
         html_say(html, "Hướng {exit} đang mở (một {record} có thể có nhiều)",
                  "Open routes (a {record} may have several)");
         html_raw(html, "</figcaption>\n");
-        html_bars(html, "route", bars, count);
+        html_bars(html, "route", counted.bars, counted.count);
         html_raw(html, "</figure>\n");
     }
-    memory_free(bars);
+    bars_release(&counted);
 }
 
 void exit_html_overview(struct exit_page *page)
@@ -204,6 +216,16 @@ static uint64_t most_of(const struct exit_list *list, size_t goal)
         if (unit->targets[goal] > 0 && (uint64_t)unit->targets[goal] > most)
             most = (uint64_t)unit->targets[goal];
     }
+    return most;
+}
+
+/* Bars of a goal compare units; those of one unit alone compare its goals. */
+static uint64_t bar_most(const struct exit_list *list, size_t goal)
+{
+    uint64_t most = most_of(list, goal);
+
+    for (size_t g = 0; exit_units_shown(list) == 1 && g < list->pack->goal_count; g++)
+        most = most_of(list, g) > most ? most_of(list, g) : most;
     return most;
 }
 
@@ -286,7 +308,7 @@ static void add_unit(struct exit_page *page, const struct exit_unit *unit)
         if (!goal_is_given(list, g))
             continue;
         html_raw(html, "<td class=\"goal\">");
-        html_target(html, unit->strong[g], unit->targets[g], most_of(list, g));
+        html_target(html, unit->strong[g], unit->targets[g], bar_most(list, g));
         html_raw(html, "</td>");
     }
     add_range(html, unit->candidates, unit->sure, unit->most);

@@ -22,6 +22,11 @@ static void say(struct exit_prose *out, const char *vi, const char *en)
                words_say(out->list->pack, out->options->language, vi, en, &out->arena));
 }
 
+static void say_count(struct exit_prose *out, uint64_t count)
+{
+    buffer_text(out->text, number_count(count, out->options->language == LANGUAGE_EN).text);
+}
+
 static void bold(struct exit_prose *out, struct str words)
 {
     prose_bold(&out->prose, words);
@@ -118,12 +123,13 @@ static void add_details(struct exit_prose *out, const struct exit_household *hou
 
 static void add_missing(struct exit_prose *out, int64_t target, uint64_t count)
 {
+    bool english = out->options->language == LANGUAGE_EN;
+
     if (target > (int64_t)count)
         buffer_format(out->text,
-                      out->options->language == LANGUAGE_EN
-                          ? " (short by %" PRId64 ": more support is needed)"
-                          : " (thiếu %" PRId64 ": cần thêm hỗ trợ)",
-                      target - (int64_t)count);
+                      english ? " (short by %s: more support is needed)"
+                              : " (thiếu %s: cần thêm hỗ trợ)",
+                      number_count((uint64_t)target - count, english).text);
 }
 
 /* "chỉ tiêu 6: khả năng cao 5 (thiếu 1); có khả năng 8" per goal: it is held against those
@@ -136,13 +142,14 @@ static void add_goals(struct exit_prose *out, const struct exit_unit *unit)
         struct str title = words_phrase(pack->goals[i].head.title, out->options->language);
         if (unit->targets[i] < 0)
             continue;
-        buffer_format(out->text, "  %.*s: %" PRId64 "; ", (int)title.length, title.data,
-                      unit->targets[i]);
+        buffer_format(out->text, "  %.*s: ", SHOW(title));
+        say_count(out, (uint64_t)unit->targets[i]);
+        buffer_text(out->text, "; ");
         say(out, "khả năng cao: ", "very likely: ");
-        buffer_format(out->text, "%" PRIu64, unit->strong[i]);
+        say_count(out, unit->strong[i]);
         add_missing(out, unit->targets[i], unit->strong[i]);
         say(out, "; có khả năng {leave}: ", "; likely to {leave}: ");
-        buffer_format(out->text, "%" PRIu64, unit->counts[i]);
+        say_count(out, unit->counts[i]);
         buffer_char(out->text, '\n');
     }
 }
@@ -166,7 +173,9 @@ static void add_unit(struct exit_prose *out, unsigned number, size_t *next)
 
     buffer_char(out->text, '\n');
     bold(out, unit->name);
-    buffer_format(out->text, " — %" PRIu64 " ", unit->candidates);
+    buffer_text(out->text, " — ");
+    say_count(out, unit->candidates);
+    buffer_char(out->text, ' ');
     say(out, "{records} có khả năng {leave}", "likely to {leave}");
     add_classes(out, unit->classes);
     if (unit->support.length > 0) {
@@ -226,7 +235,9 @@ static void add_risks(struct exit_prose *out)
     buffer_char(out->text, '\n');
     bold(out,
          words_say(list->pack, out->options->language, "Có {risk}", "{Risk}", &out->arena));
-    buffer_format(out->text, " — %" PRIu64 "\n", list->at_risk);
+    buffer_text(out->text, " — ");
+    say_count(out, list->at_risk);
+    buffer_char(out->text, '\n');
     for (size_t i = 0; i < list->count; i++) {
         const struct exit_household *household = &list->households[i];
         if (!household->at_risk || (!out->options->whole && shown == SHOWN))
@@ -241,7 +252,7 @@ static void add_risks(struct exit_prose *out)
     if (list->at_risk <= shown)
         return;
     say(out, "  … còn ", "  … ");
-    buffer_format(out->text, "%" PRIu64, list->at_risk - shown);
+    say_count(out, list->at_risk - shown);
     say(out, " {records} nữa\n", " more\n");
 }
 
@@ -262,6 +273,7 @@ static void add_total(struct exit_prose *out)
 {
     const struct exit_list *list = out->list;
     const struct pack *pack = list->pack;
+    bool english = out->options->language == LANGUAGE_EN;
 
     buffer_char(out->text, '\n');
     for (size_t g = 0; g < pack->goal_count; g++) {
@@ -281,18 +293,17 @@ static void add_total(struct exit_prose *out)
         if (given == 0)
             continue;
         buffer_format(out->text,
-                      out->options->language == LANGUAGE_EN
-                          ? "%.*s: %" PRId64 " (units: %zu); "
-                          : "%.*s: %" PRId64 " ở %zu đơn vị; ",
-                      (int)title.length, title.data, target, given);
+                      english ? "%.*s: %s (units: %s); " : "%.*s: %s ở %s đơn vị; ",
+                      SHOW(title), number_count((uint64_t)target, english).text,
+                      number_count(given, english).text);
         say(out, "khả năng cao: ", "very likely: ");
-        buffer_format(out->text,
-                      out->options->language == LANGUAGE_EN
-                          ? "%" PRIu64 "; units that fall short: %zu; "
-                          : "%" PRIu64 "; %zu đơn vị còn thiếu; ",
-                      strong, shortfalls);
+        buffer_format(
+            out->text,
+            english ? "%s; units that fall short: %s; " : "%s; %s đơn vị còn thiếu; ",
+            number_count(strong, english).text, number_count(shortfalls, english).text);
         say(out, "có khả năng {leave}: ", "likely to {leave}: ");
-        buffer_format(out->text, "%" PRIu64 "\n", counted);
+        say_count(out, counted);
+        buffer_char(out->text, '\n');
     }
     if (told_lacks(&list->told)) {
         bold(out, lacks_verdict(out->options->language));
@@ -303,7 +314,8 @@ static void add_total(struct exit_prose *out)
     buffer_text(out->text, list->candidates > 0 ? "\n" : "");
     bold(out, exit_count(list, out->options->language, &out->arena));
     if (list->undecided > 0) {
-        buffer_format(out->text, "; %" PRIu64, list->undecided);
+        buffer_text(out->text, "; ");
+        say_count(out, list->undecided);
         say(out, " {records} chưa đủ dữ liệu để xét", " could not be judged");
     }
     buffer_char(out->text, '\n');
@@ -406,8 +418,11 @@ static void add_tallies(struct exit_prose *out)
         if (out->list->households[i].candidate)
             tally_household(out, &tallies, &out->list->households[i]);
     for (size_t i = 0; i < tallies.count; i++)
-        buffer_format(out->text, "%6" PRIu64 "  %.*s\n", tallies.items[i].count,
-                      (int)tallies.items[i].name.length, tallies.items[i].name.data);
+        buffer_format(
+            out->text, "%6s  %.*s\n",
+            number_count(tallies.items[i].count, out->options->language == LANGUAGE_EN)
+                .text,
+            (int)tallies.items[i].name.length, tallies.items[i].name.data);
     map_release(&tallies.index);
     memory_free(tallies.items);
 }
@@ -491,12 +506,15 @@ static void add_sentence(struct exit_prose *out, const struct exit_unit *unit)
     buffer_text(out->text, ": ");
     if (given) {
         say(out, "chỉ tiêu ", "target ");
-        buffer_format(out->text, "%" PRId64 ", ", unit->targets[0]);
+        say_count(out, (uint64_t)unit->targets[0]);
+        buffer_text(out->text, ", ");
         say(out, "khả năng cao ", "very likely ");
-        buffer_format(out->text, "%" PRIu64 ", ", unit->strong[0]);
+        say_count(out, unit->strong[0]);
+        buffer_text(out->text, ", ");
     }
     say(out, "có khả năng ", "likely ");
-    buffer_format(out->text, "%" PRIu64 "\n", given ? unit->counts[0] : unit->candidates);
+    say_count(out, given ? unit->counts[0] : unit->candidates);
+    buffer_char(out->text, '\n');
 }
 
 static void add_table(struct exit_prose *out)
@@ -529,7 +547,9 @@ static void add_table(struct exit_prose *out)
     if (list->at_risk > 0) {
         bold(out, words_say(list->pack, out->options->language, "Có {risk}", "{Risk}",
                             &out->arena));
-        buffer_format(out->text, ": %" PRIu64 "\n", list->at_risk);
+        buffer_text(out->text, ": ");
+        say_count(out, list->at_risk);
+        buffer_char(out->text, '\n');
     }
     say(out, "Từng {record} của một {unit}: thêm --unit TÊN; tất cả: --whole\n",
         "Each {record} of a {unit}: add --unit NAME; all of them: --whole\n");

@@ -118,8 +118,8 @@ struct str exit_headline(const struct exit_list *list, size_t place, enum langua
         language == LANGUAGE_EN
             ? "%.*s %.*s: likely that it %.*s (%.*s of them very likely; %.*s without an "
               "open error)"
-            : "%.*s %.*s có khả năng %.*s (trong đó khả năng cao %.*s; %.*s số liệu không "
-              "còn lỗi)",
+            : "%.*s %.*s có khả năng %.*s (trong đó khả năng cao %.*s; %.*s không còn lỗi "
+              "số liệu)",
         SHOW(all), SHOW(class), SHOW(leaves), SHOW(strong), SHOW(sound));
 }
 

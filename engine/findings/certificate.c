@@ -224,7 +224,8 @@ void certificate_html(const struct summary *summary, const struct findings_optio
     html_raw(&html, "</h1>\n");
     add_verdict(&html, summary, options);
     html_raw(&html, "<table>\n");
-    add_pair(&html, "Ngày kiểm tra", "Date of the check", by->day, false);
+    add_pair(&html, "Ngày kiểm tra", "Date of the check",
+             words_machine_day(pack, arena, by->day), false);
     add_pair(&html, "Bộ quy tắc", "Rules",
              arena_format(arena, "%.*s %.*s", SHOW(pack->id), SHOW(pack->version)), false);
     add_pair(&html, "SHA-256 của bộ quy tắc", "SHA-256 of the rules",

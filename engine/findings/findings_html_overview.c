@@ -192,7 +192,7 @@ static void add_unit_bars(struct html_writer *writer, const struct summary *summ
         if (all > 0 && unit->name.length > 0)
             bars[count++] = bar;
     }
-    if (count > 0) {
+    if (count > 1) { /* one bar compares nothing */
         figure_start(html, "half", "{Units} có nhiều phát hiện nhất",
                      "{Units} with the most findings");
         html_bars(html, "unit", bars, count);

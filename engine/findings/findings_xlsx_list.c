@@ -340,19 +340,14 @@ static void write_row(struct list_sheet *at, const struct xlsx_finding *finding)
     arena_reset(&writer->shared.scratch);
 }
 
-/* A4 across, what people look at one page wide; its name and pages at the foot. */
+/* What people look at, without what is there for the next check. */
 static void set_print(struct list_sheet *at)
 {
     size_t last = at->group != NULL ? at->place[AT_REASON] : at->place[AT_CONSEQUENCE];
 
-    workbook_a4_across(at->sheet);
-    worksheet_fit_to_pages(at->sheet, 1, 0);
-    worksheet_set_margins(at->sheet, 0.4, 0.4, 0.5, 0.6);
+    workbook_a4_wide(at->sheet, findings_xlsx_say(at->writer, "Trang", "Page"));
     worksheet_repeat_rows(at->sheet, 0, 0);
     worksheet_print_area(at->sheet, 0, 0, at->row, (lxw_col_t)last);
-    worksheet_set_start_page(at->sheet, 1); /* who prints would count the whole workbook */
-    worksheet_set_footer(at->sheet,
-                         findings_xlsx_say(at->writer, "&L&A&RTrang &P", "&L&A&RPage &P"));
 }
 
 void findings_xlsx_list(struct xlsx_writer *writer, lxw_worksheet *sheet, bool confirmed,

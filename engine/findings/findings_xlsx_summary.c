@@ -397,8 +397,7 @@ void findings_xlsx_summary(struct xlsx_writer *writer)
     write_broken(&at);
     write_remarks(&at);
     add_chart(&at);
-    workbook_a4_across(at.sheet);
-    worksheet_fit_to_pages(at.sheet, 1, 0);
+    workbook_a4_wide(at.sheet, findings_xlsx_say(writer, "Trang", "Page"));
     arena_reset(&writer->shared.scratch);
 }
 
@@ -410,6 +409,23 @@ static struct str why_never(const struct unchecked *groups, size_t count, size_t
             if (groups[i].checks[n] == check)
                 return groups[i].why;
     return (struct str){0};
+}
+
+/* As wide as the columns of the sheet of what was not checked are. */
+static const double unused_widths[] = {12, 62, 28, 46};
+
+/* Not every program finds the height of a row out by itself. */
+static void set_height(const struct summary_sheet *at, const struct str *cells,
+                       size_t count)
+{
+    size_t most = 1;
+
+    for (size_t i = 0; i < count; i++) {
+        size_t lines = workbook_lines(cells[i], unused_widths[i]);
+
+        most = lines > most ? lines : most;
+    }
+    worksheet_set_row(at->sheet, at->row, 15.0 * (double)most, NULL);
 }
 
 static void write_unused_rule(struct summary_sheet *at, size_t number, struct str why)
@@ -424,10 +440,11 @@ static void write_unused_rule(struct summary_sheet *at, size_t number, struct st
     if (check->table < writer->shared.pack->schema.table_count)
         table = words_rows(writer->shared.pack, check->table, 1, language,
                            &writer->shared.scratch);
-    write_text(at, 0, check->id, writer->text);
-    write_text(at, 1, words_phrase(check->title, language), writer->text);
-    write_text(at, 2, table, writer->text);
-    write_text(at, WHY_COLUMN, why, writer->wrapped);
+    struct str cells[] = {check->id, words_phrase(check->title, language), table, why};
+
+    set_height(at, cells, sizeof cells / sizeof *cells);
+    for (size_t c = 0; c < sizeof cells / sizeof *cells; c++)
+        write_text(at, c, cells[c], writer->wrapped);
     write_count(at, 4, tally->pass);
     write_count(at, 5, tally->fail + tally->confirmed);
     write_count(at, 6, tally_not_applicable(tally));
@@ -455,10 +472,8 @@ static void write_unused_header(struct summary_sheet *at)
                                               check_reason_texts[r].en)),
                    writer->header);
     write_captions(at, captions, 7);
-    worksheet_set_column(at->sheet, 0, 0, 12, NULL);
-    worksheet_set_column(at->sheet, 1, 1, 70, NULL);
-    worksheet_set_column(at->sheet, 2, 2, 16, NULL);
-    worksheet_set_column(at->sheet, WHY_COLUMN, WHY_COLUMN, 40, NULL);
+    for (lxw_col_t c = 0; c < sizeof unused_widths / sizeof *unused_widths; c++)
+        worksheet_set_column(at->sheet, c, c, unused_widths[c], NULL);
     worksheet_set_column(at->sheet, 4, (lxw_col_t)(column - 1), 13, NULL);
 }
 
@@ -466,7 +481,7 @@ static void write_unused_header(struct summary_sheet *at)
 static void write_topics(struct summary_sheet *at, const struct unchecked *groups,
                          size_t count)
 {
-    enum { NAMES_SHOWN = 12 };
+    enum { NAMES_SHOWN = 7 };
     static const char *const captions[][2] = {
         {"Số quy tắc", "Rules"},
         {"Vì sao chưa kiểm tra được", "Why not checked"},
@@ -481,6 +496,7 @@ static void write_topics(struct summary_sheet *at, const struct unchecked *group
             buffer_add(&names, at->writer->summary->checks[groups[i].checks[n]].id);
         }
         buffer_text(&names, groups[i].count > NAMES_SHOWN ? " …" : "");
+        set_height(at, (struct str[]){{0}, groups[i].why}, 2);
         write_count(at, 0, groups[i].count);
         write_text(at, 1, groups[i].why, at->writer->wrapped);
         write_text(at, 2, buffer_str(&names), at->writer->text);
@@ -517,7 +533,7 @@ void findings_xlsx_unused(struct xlsx_writer *writer)
         worksheet_autofilter(at.sheet, first, 0, at.row - 1,
                              (lxw_col_t)(7 + REASON_COUNT - GAP_EMPTY - 1));
     worksheet_print_area(at.sheet, 0, 0, at.row - 1, WHY_COLUMN);
-    workbook_a4_across(at.sheet);
-    worksheet_fit_to_pages(at.sheet, 1, 0);
+    worksheet_repeat_rows(at.sheet, first, first);
+    workbook_a4_wide(at.sheet, findings_xlsx_say(writer, "Trang", "Page"));
     arena_reset(&writer->shared.scratch);
 }

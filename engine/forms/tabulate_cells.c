@@ -66,7 +66,8 @@ static struct str undecided_text(const struct counting *counting, size_t number,
             continue;
         buffer_text(&text, text.length > 0 ? ", " : "");
         add_column_name(&text, counting, form->form, c, language);
-        buffer_format(&text, ": %" PRIu64, form->undecided[c]);
+        buffer_format(&text, ": %s",
+                      number_count(form->undecided[c], language == LANGUAGE_EN).text);
     }
     return buffer_keep(&text, &counting->out->arena);
 }

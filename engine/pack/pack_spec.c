@@ -640,7 +640,7 @@ const struct spec_field pack_spec[] = {
     {"form", "placed", "text", false, "mã quy tắc: rõ dòng thuộc đơn vị nào",
      "id of the rule: a row tells which unit it is a part of", FILL_NONE, 0},
     {"form", "sums", "text", false,
-     "mã quy tắc của cột đầu: dòng cha bằng tổng các đơn vị; các cột sau đếm tiếp",
+     "mã quy tắc của cột đầu: dòng cấp trên bằng tổng các đơn vị; các cột sau đếm tiếp",
      "id of the first column's rule: a parent is the sum of its units; further columns "
      "count on",
      FILL_NONE, 0},

@@ -297,3 +297,54 @@ struct str words_day(const struct pack *pack, struct arena *arena, date_days day
     return pack->schema.symbols.dates == DATE_DAY_FIRST ? date_show(arena, day)
                                                         : date_iso(arena, day);
 }
+
+struct str words_time(const struct pack *pack, date_days from, date_days to,
+                      enum language language, struct arena *arena)
+{
+    struct buffer text = {0};
+    date_days last = 0;
+
+    date_from(2199, 12, 31, &last);
+    if (from > INT32_MIN)
+        buffer_format(&text, "%s %s", language == LANGUAGE_EN ? "from" : "từ",
+                      words_day(pack, arena, from).data);
+    if (to < last)
+        buffer_format(&text, "%s%s %s", text.length > 0 ? " " : "",
+                      language == LANGUAGE_EN ? "to" : "đến",
+                      words_day(pack, arena, to).data);
+    return buffer_keep(&text, arena);
+}
+
+struct str words_number(const struct pack *pack, const struct parameter *parameter,
+                        const struct parameter_row *row, enum language language,
+                        struct arena *arena)
+{
+    const struct field *by = parameter->by != NULL ? parameter->by->field : NULL;
+    const struct symbols *symbols = &pack->schema.symbols;
+    struct field shown = {.type = parameter->type};
+    struct buffer text = {0};
+
+    if (!row->has_value)
+        return str_from(language == LANGUAGE_EN ? "not known" : "chưa rõ");
+    for (size_t i = 0; i < row->count; i++) {
+        if (i > 0)
+            buffer_text(&text, ", ");
+        if (row->symbols[i] >= 0) {
+            buffer_add(&text,
+                       field_show(by, symbols, value_of(VALUE_CHOICE, row->symbols[i]),
+                                  language, arena));
+            buffer_char(&text, ' ');
+        }
+        buffer_add(&text, field_show(&shown, symbols, row->values[i], language, arena));
+    }
+    if (parameter->unit.length > 0)
+        buffer_format(&text, " %.*s", (int)parameter->unit.length, parameter->unit.data);
+    return buffer_keep(&text, arena);
+}
+
+struct str words_machine_day(const struct pack *pack, struct arena *arena, struct str day)
+{
+    date_days days = 0;
+
+    return date_from_iso(day, &days) ? words_day(pack, arena, days) : day;
+}

@@ -57,6 +57,15 @@ void words_rule(const struct pack *pack, const struct rule *rule, enum language 
 
 /* A day, the year first where the pack's files have the month first: as values are shown. */
 struct str words_day(const struct pack *pack, struct arena *arena, date_days day);
+/* The same of a day as machines write it ("2024-12-20"); as it is where it is none. */
+struct str words_machine_day(const struct pack *pack, struct arena *arena, struct str day);
+/* "từ 01/01/2022 đến 31/12/2026"; an end that is open is left out. */
+struct str words_time(const struct pack *pack, date_days from, date_days to,
+                      enum language language, struct arena *arena);
+/* What a parameter is in one of its times: "Nông thôn 140, Thành thị 175 điểm", "chưa rõ". */
+struct str words_number(const struct pack *pack, const struct parameter *parameter,
+                        const struct parameter_row *row, enum language language,
+                        struct arena *arena);
 /* True for "Xã Xuân Phú" and "Thôn 3": the value says itself what it is, and its title need not
  * stand before it. field may be NULL. */
 bool words_says_kind(const struct pack *pack, const struct field *field, struct str title,

@@ -46,6 +46,18 @@ void workbook_a4_across(lxw_worksheet *sheet)
     worksheet_set_paper(sheet, A4);
 }
 
+void workbook_a4_wide(lxw_worksheet *sheet, const char *word)
+{
+    char foot[64];
+
+    workbook_a4_across(sheet);
+    worksheet_fit_to_pages(sheet, 1, 0);
+    worksheet_set_margins(sheet, 0.4, 0.4, 0.5, 0.6);
+    worksheet_set_start_page(sheet, 1); /* who prints would count the whole workbook */
+    snprintf(foot, sizeof foot, "&L&A&R%s &P", word);
+    workbook_checked(worksheet_set_footer(sheet, foot));
+}
+
 static int fail_library(const char *words, struct error *err)
 {
     return error_set(err, ERROR_WRITE, "không ghi được tệp Excel: %s",

@@ -23,6 +23,8 @@ void workbook_checked(lxw_error trouble);
 
 /* A sheet is printed on A4 across. */
 void workbook_a4_across(lxw_worksheet *sheet);
+/* And one page wide, however many high; its name and pages ("Trang") at the foot. */
+void workbook_a4_wide(lxw_worksheet *sheet, const char *word);
 
 /* workbook_text.c. A text as a cell holds it, in scratch: what no XML may hold is U+FFFD, an
  * escape of the library stays what it says, and the end of one that was cut shows it. */

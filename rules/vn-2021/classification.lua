@@ -60,8 +60,8 @@ rule "CL-02" {
     { when = "b1_score > b1_line", vi = "Khai hộ cận nghèo nhưng B1 = {b1_score}, vượt mức {b1_line}", en = "Declared near-poor but B1 = {b1_score}, above the line {b1_line}" },
     { vi = "Khai hộ cận nghèo nhưng B2 = {b2_score}, từ {b2_poor} điểm là hộ nghèo", en = "Declared near-poor but B2 = {b2_score}: {b2_poor} or more is poor" },
   },
-  help = { vi = "B2 từ 30 điểm là hộ nghèo, B1 trên mức là hộ không nghèo. Xem lại phiếu B rồi sửa phân loại hoặc điểm.",
-           en = "B2 of 30 or more makes it poor, B1 above the line not poor. Look at form B, then correct class or scores." },
+  help = { vi = "Xem lại phiếu B rồi sửa phân loại hoặc điểm. B2 từ 30 điểm là hộ nghèo, B1 trên mức là hộ không nghèo.",
+           en = "Look at form B, then correct the class or the score. B2 of 30 or more means poor, B1 above the line not poor." },
   suggest = { class_declared = "class_computed" },
   depends = { "REQ-06", "REQ-07", "SCO-01", "SCO-02", "SCO-03" },
   examples = {
@@ -89,8 +89,8 @@ rule "CL-03" {
   check = "b1_score > b1_line",
   message = { vi = "Khai hộ không nghèo nhưng B1 = {b1_score}, không trên mức {b1_line}",
               en = "Declared not poor but B1 = {b1_score} is not above the line {b1_line}" },
-  help = { vi = "Hộ có B1 không quá mức là hộ nghèo hoặc cận nghèo tùy điểm B2. Không để sót hộ đủ điều kiện.",
-           en = "With B1 at most the line a household is poor or near-poor by its B2. Leave no eligible household out." },
+  help = { vi = "Xem lại phiếu B: nếu điểm đúng thì sửa phân loại, nếu điểm nhập sai thì sửa điểm. Hộ có B1 không quá mức là hộ nghèo hoặc cận nghèo tùy điểm B2: không để sót hộ đủ điều kiện.",
+           en = "Look at form B: correct the class where the score is right, the score where it was mistyped. With B1 at most the line a household is poor or near-poor, by B2: none that qualifies may be missed." },
   suggest = { class_declared = "class_computed" },
   depends = { "SCO-03" },
   examples = {
@@ -185,8 +185,8 @@ rule "CL-07" {
   check = "income_per_capita <= income_line or income_per_capita > average_income_ceiling",
   message = { vi = "Thu nhập {income_per_capita} đồng nằm trong khoảng mức sống trung bình (trên {income_line}, không quá {average_income_ceiling} đồng)",
               en = "The income {income_per_capita} is in the range of the average standard (above {income_line}, at most {average_income_ceiling})" },
-  help = { vi = "Hộ có thể đề nghị xác định là hộ có mức sống trung bình để được hỗ trợ, như đóng bảo hiểm y tế.",
-           en = "The household may ask to be recognised as of average standard and be supported, with health insurance for instance." },
+  help = { vi = "Cho hộ biết có thể đề nghị xác định là hộ có mức sống trung bình để được hỗ trợ, như đóng bảo hiểm y tế.",
+           en = "Tell the household that it may ask to be recognised as of average standard, for support such as health insurance." },
   depends = { "CL-03", "INC-02", "INC-03" },
   examples = {
     pass = {

@@ -249,12 +249,12 @@ parameter "member_jump" {
   { from = "2022-01-01", value = 4 },
 }
 parameter "plausible_age" {
-  title = { vi = "Tuổi cao nhất còn tin được (không phải quy định)", en = "Highest plausible age (no law says it)" },
+  title = { vi = "Tuổi cao nhất còn hợp lý (không phải quy định)", en = "Highest plausible age (no law says it)" },
   type = "integer", unit = "tuổi", law = TT07, verified = false, checked = "2026-11-24",
   { from = "2022-01-01", value = 115 },
 }
 parameter "plausible_income" {
-  title = { vi = "Thu nhập thấp nhất còn tin được, khác 0 (không phải quy định)", en = "Lowest plausible income other than 0 (no law says it)" },
+  title = { vi = "Thu nhập thấp nhất còn hợp lý, khác 0 (không phải quy định)", en = "Lowest plausible income other than 0 (no law says it)" },
   type = "money", unit = "đồng/người/tháng", law = TT07, verified = false, checked = "2026-11-24",
   { from = "2022-01-01", value = 10000 },
 }

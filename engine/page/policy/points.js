@@ -34,7 +34,7 @@ export function points() {
         const regions = new Set(rows.map((cells) => cells[0])), items = new Set(rows.map((cells) => cells[1]));
 
         fill(told, h("p", null, w(`${number(rows.length)} dòng, ${regions.size} vùng, ${items.size} mục.`, `${number(rows.length)} rows, ${regions.size} regions, ${items.size} items.`)),
-          found.length === 0 ? h("p.panel.good", null, icon("check"), w("Không thấy chỗ hụt.", "No gap found.")) : h("ul.panel.warn", null, found.slice(0, 100).map((f) => h("li", null, f.line ? w(`Dòng ${f.line - 1}: `, `Row ${f.line - 1}: `) : "", f.message))),
+          found.length === 0 ? h("p.panel.good", null, icon("check"), w("Không thấy chỗ thiếu.", "No gap found.")) : h("ul.panel.warn", null, found.slice(0, 100).map((f) => h("li", null, f.line ? w(`Dòng ${f.line - 1}: `, `Row ${f.line - 1}: `) : "", f.message))),
           h("button.main", { id: "keep-points", onclick: () => { set_file(POINTS_FILE, csv); redraw(); } }, w("Giữ trong bộ quy tắc và dùng khi kiểm tra", "Keep it in the pack and use it in checks")));
       } catch (error) {
         fill(told, h("p.panel.bad", { role: "alert" }, sorry(error)));
@@ -44,7 +44,7 @@ export function points() {
     out.append(h("p.lead", null, w("Dán từ Excel hoặc gõ từ bản giấy: mỗi dòng một câu trả lời, bốn ô: vùng, mục, trả lời, điểm. Bảng không có sẵn ở đây vì phải là bảng đang áp dụng của chính cơ quan.",
       "Paste from a spreadsheet or type from paper: a row for each answer: region, item, answer, points. The table is not here already: it must be the one that the office has in force.")),
     field(w("Bảng điểm", "The table"), area),
-    h("div.row", null, h("button.main", { id: "check-points", onclick: check }, w("Kiểm tra chỗ hụt", "Check for gaps")),
+    h("div.row", null, h("button.main", { id: "check-points", onclick: check }, w("Tìm chỗ thiếu", "Check for gaps")),
       h("button", { onclick: () => save(POINTS_FILE, bytes_of(`\ufeff${csv_of(rows_of(area.value))}`), "text/csv") }, icon("down"), "csv")), told);
   })().catch((error) => fill(told, h("p.panel.bad", null, sorry(error))));
   return out;

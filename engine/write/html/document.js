@@ -115,7 +115,7 @@
         strength: (row) => [strengths[row[0]]],
         route: (row) => row[9].map((route) => page.routes[route[0]][0]),
         need: (row) => needed(row).map((lever) => lever[0]),
-        office: (row) => unique(needed(row).map((lever) => lever[2])),
+        office: (row) => unique(needed(row).flatMap((lever) => lever[2].split(/\s*;\s*/))),
         cause: (row) => row[7].map((cause) => page.causes[cause]),
       },
       order: { strength: strengths },

@@ -7,8 +7,8 @@ rule "COM-01" {
   when = "has_prefix(commune_name, 'Phường', 'P.', 'Thị trấn', 'TT', 'T.T', 'Xã', 'X.')",
   check = "(area == 'rural' and says_commune(commune_name)) or (area == 'urban' and says_urban(commune_name))",
   message = { vi = "{commune_name} nhưng khu vực ghi {area}", en = "{commune_name} but the area is {area}" },
-  help = { vi = "Phường, thị trấn là thành thị; xã là nông thôn. Khu vực sai thì mức B1 và mức thu nhập sai.",
-           en = "Phường and thị trấn are urban, xã rural. A wrong area means wrong lines." },
+  help = { vi = "Sửa khu vực, hoặc tên xã nếu ghi nhầm loại. Phường, thị trấn là thành thị; xã là nông thôn; khu vực sai thì mức B1 và mức thu nhập sai.",
+           en = "Correct the area, or the commune's name where its kind is wrong. Phường and thị trấn are urban, xã rural; a wrong area means wrong lines." },
   suggest = { area = "choose(says_commune(commune_name), 'rural', 'urban')" },
   examples = {
     pass = { { commune_name = "Xã Xuân Bái", area = "rural" }, { commune_name = "Thị trấn Lam Sơn", area = "urban" }, { commune_name = "Thị trấn Lam Sơn" } },
@@ -21,7 +21,7 @@ reference "COM-02" {
   law = KH2024, verified = true, severity = "warning",
   on = "household", to = "target",
   message = { vi = "{commune_name} không có trong bảng chỉ tiêu của huyện", en = "{commune_name} is not in the district's target table" },
-  help = { vi = "Tên xã có thể viết sai; viết như trong kế hoạch của huyện.", en = "The name may be misspelt; write it as in the district's plan." },
+  help = { vi = "Ghi tên xã như trong kế hoạch của huyện: tên có thể viết sai.", en = "Write the name as in the district's plan: it may be misspelt." },
   examples = {
     pass = { { commune_name = "Xã Xuân Bái", target = { commune_name = "Xuân Bái" } } },
     fail = { { commune_name = "Xã Xuân Bai", target = {} } },
@@ -32,7 +32,7 @@ rule "COM-03" {
   law = KH2024, verified = true, severity = "error",
   on = "target",
   check = "target_total == target_no_labour + target_labour",
-  message = { vi = "Chỉ tiêu {target_total} hộ nhưng {target_no_labour} không có KNLĐ + {target_labour} có KNLĐ", en = "The target is {target_total} but {target_no_labour} without and {target_labour} with labour capacity" },
+  message = { vi = "Chỉ tiêu {target_total} hộ nhưng hai phần cộng lại là {target_no_labour + target_labour} (không có khả năng lao động {target_no_labour}, có khả năng lao động {target_labour})", en = "The target is {target_total} but its parts come to {target_no_labour + target_labour} (without labour capacity {target_no_labour}, with it {target_labour})" },
   help = { vi = "Sửa theo phụ lục của kế hoạch.", en = "Correct it by the plan's appendix." },
   suggest = { target_total = "target_no_labour + target_labour" },
   examples = {
@@ -47,7 +47,7 @@ reference "COM-04" {
   on = "target", to = "support",
   when = "not is_total",
   message = { vi = "{commune_name} chưa có cơ quan giúp đỡ", en = "{commune_name} has no supporting agency" },
-  help = { vi = "Phụ lục của kế hoạch ghi cơ quan, đơn vị giúp đỡ từng xã, thị trấn; có xã hai cơ quan.", en = "The plan's appendix names who helps each commune: one agency, for some two." },
+  help = { vi = "Ghi cơ quan, đơn vị giúp đỡ theo phụ lục của kế hoạch; có xã hai cơ quan.", en = "Enter who helps the commune, from the plan's appendix: one agency, for some two." },
   examples = {
     pass = { { commune_name = "Xuân Bái", support = { commune_name = "Xã Xuân Bái", agency = "Phòng Kinh tế - Hạ tầng" } } },
     fail = { { commune_name = "Xuân Bái", support = {} } },
@@ -86,7 +86,7 @@ reference "COM-07" {
   law = KH2024, verified = true, severity = "warning",
   on = "submission", to = "target",
   message = { vi = "{commune_name} nộp {report} nhưng không có trong bảng chỉ tiêu của huyện", en = "{commune_name} handed in {report} but is not in the district's target table" },
-  help = { vi = "Tên xã có thể viết sai; viết như trong kế hoạch của huyện.", en = "The name may be misspelt; write it as in the district's plan." },
+  help = { vi = "Ghi tên xã như trong kế hoạch của huyện: tên có thể viết sai.", en = "Write the name as in the district's plan: it may be misspelt." },
   examples = {
     pass = { { commune_name = "Xã Xuân Bái", report = "annual", target = { commune_name = "Xuân Bái" } } },
     fail = { { commune_name = "Xã Xuân Bai", report = "annual", target = { commune_name = "Xuân Bái" } } },
@@ -97,7 +97,7 @@ reference "COM-08" {
   law = KH2024, verified = true, severity = "warning",
   on = "support", to = "target",
   message = { vi = "{commune_name} có cơ quan giúp đỡ ({agency}) nhưng không có trong bảng chỉ tiêu", en = "{commune_name} has a supporting agency ({agency}) but is not in the target table" },
-  help = { vi = "Tên xã có thể viết khác nhau ở hai phụ lục.", en = "The name may be spelt otherwise in the two appendices." },
+  help = { vi = "Ghi tên xã như nhau ở hai phụ lục.", en = "Write the name alike in the two appendices." },
   examples = {
     pass = { { commune_name = "Xã Xuân Bái", target = { commune_name = "Xuân Bái" } } },
     fail = { { commune_name = "Xã Xuân Bai", target = { commune_name = "Xuân Bái" } } },
@@ -119,8 +119,8 @@ rule "COM-10" {
   when = "has_prefix(commune_name, 'Đặc khu')",
   check = "present(area)",
   message = { vi = "{commune_name}: chưa ghi khu vực nên chưa biết mức B1 và mức thu nhập của hộ", en = "{commune_name}: without an area the household's lines are not known" },
-  help = { vi = "Đặc khu có nơi là thành thị, có nơi là nông thôn: ghi khu vực của hộ (hoặc chạy với --set area=urban hay area=rural nếu cả tệp cùng khu vực).",
-           en = "A đặc khu is urban in one place and rural in another: enter the household's area (or run with --set area=urban or area=rural for the whole file)." },
+  help = { vi = "Ghi khu vực của hộ: đặc khu có nơi là thành thị, có nơi là nông thôn (cả tệp cùng khu vực thì chạy với --set area=urban hoặc --set area=rural).",
+           en = "Enter the household's area: a đặc khu is urban in one place and rural in another (for a whole file of one area run with --set area=urban or --set area=rural)." },
   examples = {
     pass = { { commune_name = "Đặc khu Phú Quốc", review_date = "2025-10-01", area = "urban" }, { commune_name = "Đặc khu Cô Tô", review_date = "2025-10-01", area = "rural" } },
     fail = { { commune_name = "Đặc khu Phú Quốc", review_date = "2025-10-01" } },

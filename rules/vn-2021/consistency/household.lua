@@ -13,8 +13,8 @@ rule "HOU-01" {
   when = "class_declared == 'poor' or class_declared == 'near_poor'",
   check = "any_of(causes)",
   message = { vi = "Khai {class_declared} nhưng không ghi nguyên nhân nghèo nào", en = "Declared {class_declared} without any cause" },
-  help = { vi = "Biểu 7.10 đếm hộ theo nguyên nhân, một hộ có thể có nhiều; kế hoạch năm 2024 (mục 2.15) đòi xác định rõ nguyên nhân của từng hộ nghèo.",
-           en = "Form 7.10 counts households by cause, and a household may have several; the plan of 2024 (section 2.15) asks for the causes of each poor household." },
+  help = { vi = "Ghi nguyên nhân nghèo của hộ, một hộ có thể có nhiều. Biểu 7.10 đếm hộ theo nguyên nhân; kế hoạch năm 2024 (mục 2.15) yêu cầu xác định rõ nguyên nhân của từng hộ nghèo.",
+           en = "Enter the household's causes, one or several. Form 7.10 counts by cause; the 2024 plan (2.15) asks for those of every poor household." },
   depends = { "CL-01", "CL-02" },
   examples = {
     pass = { { class_declared = "poor", cause_land = true }, { class_declared = "near_poor", cause_other = true, cause_land = false } },
@@ -59,7 +59,7 @@ rule "HOU-04" {
   when = "names_people and not same_text(head_ethnicity, 'Kinh')",
   check = "ethnic_minority",
   message = { vi = "Chủ hộ dân tộc {head_ethnicity} nhưng hộ không được ghi là dân tộc thiểu số", en = "The head is {head_ethnicity} but the household is not marked as of a minority" },
-  help = { vi = "Biểu 7.8 và 7.9 đếm hộ dân tộc thiểu số.", en = "Forms 7.8 and 7.9 count minority households." },
+  help = { vi = "Đánh dấu hộ dân tộc thiểu số, hoặc sửa dân tộc của chủ hộ. Biểu 7.8 và 7.9 đếm theo dấu này.", en = "Mark the household as of a minority, or correct the head's ethnicity. Forms 7.8 and 7.9 count by the mark." },
   suggest = { ethnic_minority = "true" },
   examples = {
     pass = { { head_ethnicity = "Mường", ethnic_minority = true } },
@@ -75,7 +75,7 @@ rule "HOU-05" {
   when = "same_text(head_ethnicity, 'Kinh')",
   check = "not ethnic_minority",
   message = { vi = "Chủ hộ dân tộc Kinh nhưng hộ được ghi là dân tộc thiểu số", en = "The head is Kinh but the household is marked as of a minority" },
-  help = { vi = "Có thể đúng khi vợ hoặc chồng là người dân tộc thiểu số: xác nhận.", en = "It may be so where the spouse is of a minority: confirm it." },
+  help = { vi = "Bỏ dấu hộ dân tộc thiểu số, hoặc sửa dân tộc của chủ hộ. Nếu vợ hoặc chồng là người dân tộc thiểu số thì có thể đúng: xác nhận.", en = "Take the mark away, or correct the head's ethnicity. It may be right where the spouse is of a minority: confirm it." },
   examples = {
     pass = { { head_ethnicity = "Kinh", ethnic_minority = false } },
     fail = { { head_ethnicity = "kinh", ethnic_minority = true } },
@@ -98,8 +98,8 @@ rule "HOU-07" {
   when = "internet_use",
   check = "information_device",
   message = { vi = "Ghi có sử dụng internet nhưng không có phương tiện nào (tivi, máy tính, điện thoại...)", en = "The internet is used, but there is no television, computer or telephone" },
-  help = { vi = "Điện thoại thông minh, máy tính bảng cũng là phương tiện: xem lại cả hai mục. Dùng nhờ thiết bị của người khác thì xác nhận.",
-           en = "A smartphone or tablet is a means too: look at both. Confirm the use of somebody else's." },
+  help = { vi = "Xem lại cả hai mục: điện thoại thông minh, máy tính bảng cũng là phương tiện. Dùng nhờ thiết bị của người khác thì xác nhận.",
+           en = "Look at both: a smartphone or a tablet is a device too. Confirm a household that uses somebody else's." },
   examples = {
     pass = { { internet_use = true, information_device = true } },
     fail = { { internet_use = true, information_device = false } },

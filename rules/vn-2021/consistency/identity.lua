@@ -66,8 +66,8 @@ rule "ID-03" {
   when = "digits(head_citizen_id) and length(head_citizen_id) == citizen_id_length and head_id_sex <= 3",
   check = "(head_gender == 'male' and (head_id_sex == 0 or head_id_sex == 2)) or (head_gender == 'female' and (head_id_sex == 1 or head_id_sex == 3))",
   message = { vi = "Chủ hộ {head_name} ghi giới tính {head_gender} nhưng CCCD {head_citizen_id} có chữ số thứ tư là {head_id_sex}", en = "The head {head_name} is {head_gender} but the fourth digit of {head_citizen_id} is {head_id_sex}" },
-  help = { vi = "Chữ số thứ tư: 0, 2 là nam; 1, 3 là nữ. Sửa giới tính hoặc số CCCD.",
-           en = "The fourth digit is 0 or 2 for men, 1 or 3 for women. Correct the gender or the number." },
+  help = { vi = "Sửa giới tính hoặc số CCCD. Chữ số thứ tư: 0, 2 là nam; 1, 3 là nữ.",
+           en = "Correct the sex or the number. Its fourth digit: 0, 2 male; 1, 3 female." },
   suggest = { head_gender = "choose(head_id_sex == 0 or head_id_sex == 2, 'male', 'female')" },
   depends = { "ID-01" },
   examples = {
@@ -83,8 +83,8 @@ rule "ID-04" {
   when = "digits(head_citizen_id) and length(head_citizen_id) == citizen_id_length",
   check = "head_id_year == year(head_birth_date)",
   message = { vi = "Chủ hộ {head_name} sinh {head_birth_date} nhưng CCCD {head_citizen_id} là của người sinh năm {head_id_year}", en = "The head {head_name} was born {head_birth_date} but {head_citizen_id} is of somebody born in {head_id_year}" },
-  help = { vi = "Chữ số thứ tư cho thế kỷ, thứ năm và sáu cho năm. Sửa ngày sinh hoặc số CCCD.",
-           en = "The fourth digit tells the century, the fifth and sixth the year. Correct the date or the number." },
+  help = { vi = "Sửa ngày sinh hoặc số CCCD. Chữ số thứ tư cho biết thế kỷ, thứ năm và thứ sáu cho biết năm.",
+           en = "Correct the date or the number. Its fourth digit says the century, the fifth and sixth the year." },
   depends = { "ID-01", "ROS-08" },
   examples = {
     pass = { { head_birth_date = "1980-05-01", head_citizen_id = "038080000001" }, { head_birth_date = "2001-05-01", head_citizen_id = "038301000001" } },
@@ -132,8 +132,8 @@ rule "ID-13" {
   when = "digits(citizen_id) and length(citizen_id) == citizen_id_length and id_sex <= 3 and (relation ~= 'head' or citizen_id ~= head_citizen_id or gender ~= head_gender)",
   check = "(gender == 'male' and (id_sex == 0 or id_sex == 2)) or (gender == 'female' and (id_sex == 1 or id_sex == 3))",
   message = { vi = "{full_name} ghi giới tính {gender} nhưng CCCD {citizen_id} có chữ số thứ tư là {id_sex}", en = "{full_name} is {gender} but the fourth digit of {citizen_id} is {id_sex}" },
-  help = { vi = "Chữ số thứ tư: 0, 2 là nam; 1, 3 là nữ. Sửa giới tính hoặc số CCCD.",
-           en = "The fourth digit is 0 or 2 for men, 1 or 3 for women. Correct the gender or the number." },
+  help = { vi = "Sửa giới tính hoặc số CCCD. Chữ số thứ tư: 0, 2 là nam; 1, 3 là nữ.",
+           en = "Correct the sex or the number. Its fourth digit: 0, 2 male; 1, 3 female." },
   suggest = { gender = "choose(id_sex == 0 or id_sex == 2, 'male', 'female')" },
   depends = { "ID-11" },
   examples = {
@@ -149,8 +149,8 @@ rule "ID-14" {
   when = "digits(citizen_id) and length(citizen_id) == citizen_id_length and (relation ~= 'head' or citizen_id ~= head_citizen_id or year(birth_date) ~= year(head_birth_date))",
   check = "id_year == year(birth_date)",
   message = { vi = "{full_name} sinh {birth_date} nhưng CCCD {citizen_id} là của người sinh năm {id_year}", en = "{full_name} was born {birth_date} but {citizen_id} is of somebody born in {id_year}" },
-  help = { vi = "Chữ số thứ tư cho thế kỷ, thứ năm và sáu cho năm. Sửa ngày sinh hoặc số CCCD.",
-           en = "The fourth digit tells the century, the fifth and sixth the year. Correct the date or the number." },
+  help = { vi = "Sửa ngày sinh hoặc số CCCD. Chữ số thứ tư cho biết thế kỷ, thứ năm và thứ sáu cho biết năm.",
+           en = "Correct the date or the number. Its fourth digit says the century, the fifth and sixth the year." },
   depends = { "ID-11", "ROS-09" },
   examples = {
     pass = { { relation = "child", birth_date = "2005-05-01", citizen_id = "038205000001" } },

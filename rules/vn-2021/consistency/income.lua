@@ -7,8 +7,8 @@ rule "INC-01" {
   check = "(b1_score <= b1_line and income_per_capita <= income_line) or (b1_score > b1_line and income_per_capita > income_line)",
   message = { vi = "B1 = {b1_score} (mức {b1_line}) nhưng thu nhập {income_per_capita} đồng (mức {income_line} đồng)",
               en = "B1 = {b1_score} (line {b1_line}) but the income is {income_per_capita} (line {income_line})" },
-  help = { vi = "B1 chỉ ước lượng thu nhập. Xem lại cả hai; nếu đúng là như vậy thì xác nhận kèm lý do.",
-           en = "B1 only estimates the income. Look at both; where it is really so, confirm it with the reason." },
+  help = { vi = "Xem lại cả hai: B1 chỉ ước lượng thu nhập. Nếu đúng là như vậy thì xác nhận kèm lý do.",
+           en = "Look at both: B1 only estimates the income. Confirm what is really so, with the reason." },
   depends = { "CL-01", "CL-02", "CL-03", "CL-04", "INC-02", "INC-03", "SCO-03" },
   examples = {
     pass = {
@@ -30,7 +30,7 @@ rule "INC-02" {
   law = TT07, verified = true, severity = "error",
   on = "household",
   check = "income_per_capita >= 0",
-  message = { vi = "Thu nhập bình quân {income_per_capita} là số âm", en = "The income per person {income_per_capita} is negative" },
+  message = { vi = "Thu nhập bình quân {income_per_capita} đồng là số âm", en = "The income per person {income_per_capita} is negative" },
   help = { vi = "Nhập lại thu nhập từ phiếu.", en = "Enter the income again from the form." },
   examples = {
     pass = { { income_per_capita = 0 }, { income_per_capita = 1500000 } },
@@ -62,7 +62,7 @@ rule "INC-04" {
   when = "absent(b1_score) and present(income_per_capita)",
   check = "(class_declared in ('poor', 'near_poor') and income_per_capita <= income_line) or (class_declared in ('not_poor', 'average') and income_per_capita > income_line)",
   message = { vi = "Khai {class_declared} nhưng thu nhập {income_per_capita} đồng (mức {income_line} đồng)", en = "Declared {class_declared}, but the income is {income_per_capita} (line {income_line})" },
-  help = { vi = "Chuẩn nghèo xét thu nhập không quá mức: xem lại thu nhập và chấm điểm B1.", en = "The standard asks for an income at most the line: look at it again and score B1." },
+  help = { vi = "Xem lại thu nhập và phân loại, rồi chấm điểm B1: chuẩn nghèo xét thu nhập không quá mức.", en = "Look at the income and the class, then score B1: the standard is an income at most the line." },
   depends = { "INC-02", "INC-03", "CL-04", "REQ-05" },
   examples = {
     pass = { { area = "rural", class_declared = "poor", income_per_capita = 1500000 }, { area = "rural", class_declared = "not_poor", income_per_capita = 1500001 } },

@@ -13,8 +13,8 @@ rule "IND-01" {
     { vi = "Đánh dấu thiếu hụt việc làm nhưng không thành viên nào trong độ tuổi, có khả năng lao động mà không có việc hoặc làm công không hợp đồng",
       en = "Ticked as deprived of employment, but no member of working age is without a job or a contract" },
   },
-  help = { vi = "Thiếu hụt khi ít nhất một người trong độ tuổi, có khả năng lao động không có việc (có nhu cầu và sẵn sàng làm việc), hoặc làm công không có hợp đồng. Độ tuổi lao động kéo dài đến tuổi nghỉ hưu của năm rà soát (2024: nam 61 tuổi, nữ 56 tuổi 4 tháng). Sửa dấu hoặc việc làm của thành viên.",
-           en = "Deprived where a member of working age who is able to work has no job, and wants and is ready to work, or works for wages without a contract. Working age ends at the retirement age of the year (2024: men 61, women 56 years and 4 months). Correct the tick or the member." },
+  help = { vi = "Sửa dấu hoặc việc làm của thành viên. Thiếu hụt khi ít nhất một người trong độ tuổi, có khả năng lao động không có việc (có nhu cầu và sẵn sàng làm việc), hoặc làm công không có hợp đồng. Độ tuổi lao động kéo dài đến tuổi nghỉ hưu của năm rà soát (2024: nam 61 tuổi, nữ 56 tuổi 4 tháng).",
+           en = "Correct the tick or the member. Deprived where a member of working age who is able to work has no job, and wants and is ready to work, or works for wages without a contract. Working age ends at the retirement age of the year (2024: men 61, women 56 years and 4 months)." },
   suggest = { deprived_employment = "computed_employment" },
   examples = {
     pass = {
@@ -56,8 +56,8 @@ rule "IND-02" {
     { vi = "Đánh dấu thiếu hụt về người phụ thuộc nhưng người phụ thuộc không quá nửa số nhân khẩu",
       en = "Ticked as deprived by dependants, but they are no more than half of the members" },
   },
-  help = { vi = "Người phụ thuộc: dưới 16 tuổi; người cao tuổi hoặc người khuyết tật đang hưởng trợ cấp xã hội hằng tháng. Thiếu hụt khi trên 50% nhân khẩu.",
-           en = "Dependants are under 16, or elderly or disabled and drawing a monthly social allowance. Deprived where they are over 50%." },
+  help = { vi = "Sửa dấu hoặc danh sách thành viên. Người phụ thuộc: dưới 16 tuổi; người cao tuổi hoặc người khuyết tật đang hưởng trợ cấp xã hội hằng tháng. Thiếu hụt khi trên 50% nhân khẩu.",
+           en = "Correct the tick or the members. Dependants are under 16, or elderly or disabled and drawing a monthly social allowance. Deprived where they are over 50%." },
   suggest = { deprived_dependants = "computed_dependants" },
   depends = { "ROS-02" },
   examples = {
@@ -91,8 +91,8 @@ rule "IND-03" {
     { vi = "Đánh dấu thiếu hụt dinh dưỡng nhưng không có trẻ em dưới 16 tuổi suy dinh dưỡng",
       en = "Ticked as deprived of nutrition, but no child under 16 is malnourished" },
   },
-  help = { vi = "Thiếu hụt khi ít nhất một trẻ dưới 16 tuổi suy dinh dưỡng chiều cao theo tuổi hoặc cân nặng theo tuổi.",
-           en = "Deprived where a child under 16 is malnourished by height or weight for its age." },
+  help = { vi = "Sửa dấu hoặc số liệu của trẻ. Thiếu hụt khi ít nhất một trẻ dưới 16 tuổi suy dinh dưỡng chiều cao theo tuổi hoặc cân nặng theo tuổi.",
+           en = "Correct the tick or the child. Deprived where a child under 16 is malnourished by height or weight for its age." },
   suggest = { deprived_nutrition = "computed_nutrition" },
   examples = {
     pass = {
@@ -123,8 +123,8 @@ rule "IND-04" {
     { vi = "Đánh dấu thiếu hụt bảo hiểm y tế nhưng mọi thành viên từ đủ 6 tuổi đều có BHYT",
       en = "Ticked as deprived of health insurance, but every member aged 6 or older has it" },
   },
-  help = { vi = "Thiếu hụt khi ít nhất một người từ đủ 6 tuổi hiện không có bảo hiểm y tế.",
-           en = "Deprived where a member aged 6 or older has no health insurance now." },
+  help = { vi = "Sửa dấu hoặc mục có thẻ BHYT của thành viên. Thiếu hụt khi ít nhất một người từ đủ 6 tuổi hiện không có bảo hiểm y tế.",
+           en = "Correct the tick or the member's insurance. Deprived where a member aged 6 or older has no health insurance now." },
   suggest = { deprived_health_insurance = "computed_health_insurance" },
   examples = {
     pass = {
@@ -155,8 +155,8 @@ rule "IND-05" {
     { vi = "Đánh dấu thiếu hụt giáo dục của người lớn nhưng mọi người từ 16 đến 30 tuổi đều đạt trình độ theo độ tuổi",
       en = "Ticked as deprived of adult education, but everybody aged 16 to 30 has the level for the age" },
   },
-  help = { vi = "Từ 16 đến dưới 18 tuổi: đang học hoặc xong trung học cơ sở. Từ 18 đến 30 tuổi: đang học hoặc xong trung học phổ thông, hoặc sơ cấp, trung cấp, cao đẳng; người được doanh nghiệp đào tạo tại chỗ có chứng nhận thì ghi trình độ nghề.",
-           en = "From 16 to under 18: attending or finished lower secondary. From 18 to 30: attending or finished upper secondary, or elementary, intermediate or college vocational training; enter certified training by an employer as vocational." },
+  help = { vi = "Sửa dấu hoặc học vấn của thành viên. Từ 16 đến dưới 18 tuổi: đang học hoặc xong trung học cơ sở. Từ 18 đến 30 tuổi: đang học hoặc xong trung học phổ thông, hoặc sơ cấp, trung cấp, cao đẳng; người được doanh nghiệp đào tạo tại chỗ có chứng nhận thì ghi trình độ nghề.",
+           en = "Correct the tick or the member's education. From 16 to under 18: attending or finished lower secondary. From 18 to 30: attending or finished upper secondary, or elementary, intermediate or college vocational training; enter certified training by an employer as vocational." },
   suggest = { deprived_adult_education = "computed_adult_education" },
   examples = {
     pass = {
@@ -192,8 +192,8 @@ rule "IND-06" {
     { vi = "Đánh dấu thiếu hụt về đi học nhưng mọi trẻ từ 3 đến dưới 16 tuổi đều học đúng cấp học theo độ tuổi",
       en = "Ticked as deprived of school attendance, but every child from 3 to under 16 is at the level for its age" },
   },
-  help = { vi = "Từ 3 đến dưới 6 tuổi: mầm non; từ 6 đến dưới 12 tuổi: tiểu học; từ 12 đến dưới 16 tuổi: trung học cơ sở. Tuổi tròn vào ngày rà soát. Trẻ học vượt cấp thì quy tắc không xét.",
-           en = "Preschool from 3 to under 6, primary from 6 to under 12, lower secondary from 12 to under 16, by whole years on the review date. A child ahead of its level is not judged." },
+  help = { vi = "Sửa dấu hoặc cấp học của trẻ. Từ 3 đến dưới 6 tuổi: mầm non; từ 6 đến dưới 12 tuổi: tiểu học; từ 12 đến dưới 16 tuổi: trung học cơ sở. Tuổi tròn vào ngày rà soát. Trẻ học vượt cấp thì quy tắc không xét.",
+           en = "Correct the tick or the child's school. Preschool from 3 to under 6, primary from 6 to under 12, lower secondary from 12 to under 16, by whole years on the review date. A child ahead of its level is not judged." },
   suggest = { deprived_school_attendance = "computed_school_attendance" },
   examples = {
     pass = {
@@ -225,13 +225,13 @@ rule "IND-07" {
   on = "household",
   check = "deprived_housing_quality == computed_housing_quality",
   message = {
-    { when = "computed_housing_quality", vi = "Không đánh dấu thiếu hụt chất lượng nhà ở nhưng không bền chắc:{choose(wall_durable, '', present(wall_durable), ' tường', '')}{choose(frame_durable, '', present(frame_durable), ' cột', '')}{choose(roof_durable, '', present(roof_durable), ' mái', '')}",
-      en = "Not ticked as deprived of housing quality, but not durable:{choose(wall_durable, '', present(wall_durable), ' wall', '')}{choose(frame_durable, '', present(frame_durable), ' frame', '')}{choose(roof_durable, '', present(roof_durable), ' roof', '')}" },
-    { vi = "Đánh dấu thiếu hụt chất lượng nhà ở nhưng bền chắc:{choose(wall_durable, ' tường', '')}{choose(frame_durable, ' cột', '')}{choose(roof_durable, ' mái', '')}",
-      en = "Ticked as deprived of housing quality, but durable:{choose(wall_durable, ' wall', '')}{choose(frame_durable, ' frame', '')}{choose(roof_durable, ' roof', '')}" },
+    { when = "computed_housing_quality", vi = "Không đánh dấu thiếu hụt chất lượng nhà ở nhưng không bền chắc:{choose(wall_durable, '', present(wall_durable), ' tường', '')}{choose(frame_durable, '', present(frame_durable), join(choose(present(wall_durable) and not wall_durable, ',', ''), ' cột'), '')}{choose(roof_durable, '', present(roof_durable), join(choose((present(wall_durable) and not wall_durable) or (present(frame_durable) and not frame_durable), ',', ''), ' mái'), '')}",
+      en = "Not ticked as deprived of housing quality, but not durable:{choose(wall_durable, '', present(wall_durable), ' wall', '')}{choose(frame_durable, '', present(frame_durable), join(choose(present(wall_durable) and not wall_durable, ',', ''), ' frame'), '')}{choose(roof_durable, '', present(roof_durable), join(choose((present(wall_durable) and not wall_durable) or (present(frame_durable) and not frame_durable), ',', ''), ' roof'), '')}" },
+    { vi = "Đánh dấu thiếu hụt chất lượng nhà ở nhưng bền chắc:{choose(wall_durable, ' tường', '')}{choose(frame_durable, join(choose(wall_durable, ',', ''), ' cột'), '')}{choose(roof_durable, join(choose(wall_durable or frame_durable, ',', ''), ' mái'), '')}",
+      en = "Ticked as deprived of housing quality, but durable:{choose(wall_durable, ' wall', '')}{choose(frame_durable, join(choose(wall_durable, ',', ''), ' frame'), '')}{choose(roof_durable, join(choose(wall_durable or frame_durable, ',', ''), ' roof'), '')}" },
   },
-  help = { vi = "Thiếu hụt khi ít nhất hai trong ba kết cấu tường, cột, mái không bền chắc.",
-           en = "Deprived where at least two of wall, frame and roof are not durable." },
+  help = { vi = "Sửa dấu hoặc mục tường, cột, mái. Thiếu hụt khi ít nhất hai trong ba kết cấu tường, cột, mái không bền chắc.",
+           en = "Correct the tick or wall, frame and roof. Deprived where at least two of wall, frame and roof are not durable." },
   suggest = { deprived_housing_quality = "computed_housing_quality" },
   examples = {
     pass = { { deprived_housing_quality = true, wall_durable = false, frame_durable = false }, { deprived_housing_quality = false, wall_durable = false, frame_durable = true, roof_durable = true }, { deprived_housing_quality = true, wall_durable = false, frame_durable = false, roof_durable = false } },
@@ -250,8 +250,8 @@ rule "IND-08" {
     { vi = "Đánh dấu thiếu hụt diện tích nhà ở nhưng nhà {floor_area_m2} m² cho {member_count} người: từ {housing_area_min} m² một người trở lên",
       en = "Ticked as deprived of housing area, but {floor_area_m2} m² (members: {member_count}; the limit is {housing_area_min} m² each)" },
   },
-  help = { vi = "Thiếu hụt khi diện tích bình quân dưới 8 m² một người. Ghi diện tích cả nhà.",
-           en = "Deprived below 8 m² per person. Enter the area of the whole house." },
+  help = { vi = "Sửa dấu, diện tích hoặc số người. Thiếu hụt khi diện tích bình quân dưới 8 m² một người. Ghi diện tích cả nhà.",
+           en = "Correct the tick, the area or the members. Deprived below 8 m² per person. Enter the area of the whole house." },
   suggest = { deprived_housing_area = "computed_housing_area" },
   depends = { "HOU-06", "ROS-02", "ROS-10" },
   examples = {
@@ -271,8 +271,8 @@ rule "IND-09" {
     { vi = "Đánh dấu thiếu hụt nguồn nước sinh hoạt nhưng nguồn nước là: {water_source}",
       en = "Ticked as deprived of water, but its source is: {water_source}" },
   },
-  help = { vi = "Nguồn an toàn: nước máy, giếng khoan, giếng đào được bảo vệ, khe mó được bảo vệ, nước mưa, nước đóng chai, bình.",
-           en = "Safe sources: tap, borehole, protected dug well, protected spring, rain, bottled." },
+  help = { vi = "Sửa dấu hoặc nguồn nước. Nguồn an toàn: nước máy, giếng khoan, giếng đào được bảo vệ, khe mó được bảo vệ, nước mưa, nước đóng chai, bình.",
+           en = "Correct the tick or the source. Safe sources: tap, borehole, protected dug well, protected spring, rain, bottled." },
   suggest = { deprived_water = "computed_water" },
   examples = {
     pass = { { deprived_water = true, water_source = "other" }, { deprived_water = false, water_source = "rain" } },
@@ -291,8 +291,8 @@ rule "IND-10" {
     { vi = "Đánh dấu thiếu hụt nhà tiêu hợp vệ sinh nhưng nhà tiêu là: {latrine_type}",
       en = "Ticked as deprived of a latrine, but it is: {latrine_type}" },
   },
-  help = { vi = "Hợp vệ sinh: tự hoại, bán tự hoại, thấm dội nước, cải tiến có ống thông hơi, hố xí có bệ đậy, hai ngăn.",
-           en = "Hygienic: septic or semi-septic, pour-flush (suilabh), ventilated improved pit, pit with slab, double vault." },
+  help = { vi = "Sửa dấu hoặc loại nhà tiêu. Hợp vệ sinh: tự hoại, bán tự hoại, thấm dội nước, cải tiến có ống thông hơi, hố xí có bệ đậy, hai ngăn.",
+           en = "Correct the tick or the type. Hygienic: septic or semi-septic, pour-flush (suilabh), ventilated improved pit, pit with slab, double vault." },
   suggest = { deprived_latrine = "computed_latrine" },
   examples = {
     pass = { { deprived_latrine = true, latrine_type = "none" }, { deprived_latrine = true, latrine_type = "other" }, { deprived_latrine = false, latrine_type = "double_vault" } },
@@ -311,8 +311,8 @@ rule "IND-11" {
     { vi = "Đánh dấu thiếu hụt dịch vụ viễn thông nhưng hộ có sử dụng internet",
       en = "Ticked as deprived of telecommunication, but the household uses the internet" },
   },
-  help = { vi = "Thiếu hụt khi không thành viên nào sử dụng dịch vụ internet.",
-           en = "Deprived where no member uses an internet service." },
+  help = { vi = "Sửa dấu hoặc mục sử dụng internet. Thiếu hụt khi không thành viên nào sử dụng dịch vụ internet.",
+           en = "Correct the tick or the use of internet. Deprived where no member uses an internet service." },
   suggest = { deprived_telecom = "computed_telecom" },
   examples = {
     pass = { { deprived_telecom = true, internet_use = false }, { deprived_telecom = false, internet_use = true } },
@@ -331,8 +331,8 @@ rule "IND-12" {
     { vi = "Đánh dấu thiếu hụt phương tiện thông tin nhưng hộ có phương tiện",
       en = "Ticked as deprived of means of information, but the household has one" },
   },
-  help = { vi = "Thiếu hụt khi không có phương tiện nào: tivi, radio, máy tính để bàn hoặc xách tay, máy tính bảng, điện thoại, điện thoại thông minh.",
-           en = "Deprived where there is none of television, radio, desktop or laptop computer, tablet, telephone, smartphone." },
+  help = { vi = "Sửa dấu hoặc mục phương tiện của hộ. Thiếu hụt khi không có phương tiện nào: tivi, radio, máy tính để bàn hoặc xách tay, máy tính bảng, điện thoại, điện thoại thông minh.",
+           en = "Correct the tick or the devices. Deprived where there is none of television, radio, desktop or laptop computer, tablet, telephone, smartphone." },
   suggest = { deprived_information = "computed_information" },
   examples = {
     pass = { { deprived_information = true, information_device = false }, { deprived_information = false, information_device = true } },

@@ -34,8 +34,8 @@ unique "KEY-03" {
   on = "member",
   key = { "survey_year", "citizen_id" },
   message = { vi = "Số CCCD {citizen_id} của {full_name} đã dùng cho người khác ở dòng {first_line}{first_where}", en = "Number {citizen_id} of {full_name} stands in row {first_line}{first_where} already" },
-  help = { vi = "Một người bị kê khai hai lần, hoặc nhập nhầm số: xem lại giấy tờ của cả hai.",
-           en = "One person was entered twice, or a number is mistyped: look at the papers of both." },
+  help = { vi = "Xem lại giấy tờ của cả hai: một người có thể bị kê khai hai lần, hoặc nhập nhầm số.",
+           en = "Look at the papers of both: one person may have been entered twice, or a number is mistyped." },
   depends = { "KEY-02", "ID-11" },   -- a number that is none is nobody's
   examples = {
     pass = { { { survey_year = 2024, citizen_id = "038080000001", member_no = 1 }, { survey_year = 2024, citizen_id = "038080000002", member_no = 2 } } },
@@ -48,8 +48,8 @@ unique "KEY-04" {
   on = "household",
   key = { "survey_year", "head_citizen_id" },
   message = { vi = "Số CCCD {head_citizen_id} của chủ hộ {head_name} đã dùng cho hộ ở dòng {first_line}{first_where}", en = "Number {head_citizen_id} of the head {head_name} stands in row {first_line}{first_where} already" },
-  help = { vi = "Một hộ có thể bị rà soát hai lần, ở hai thôn hay hai xã, hoặc nhập nhầm số.",
-           en = "A household may have been reviewed twice, in two villages or communes, or a number is mistyped." },
+  help = { vi = "Xem lại cả hai hộ: một hộ có thể bị rà soát hai lần, ở hai thôn hay hai xã, hoặc nhập nhầm số.",
+           en = "Look at both: one household may have been reviewed twice, in two villages or communes, or a number is mistyped." },
   depends = { "KEY-01", "ID-01" },
   examples = {
     pass = { { { survey_year = 2024, head_citizen_id = "038080000001", household_code = "0001" }, { survey_year = 2024, head_citizen_id = "038080000002", household_code = "0002" } } },

@@ -154,7 +154,7 @@ rule "MAC-{it.number + 40}" {
   on = "household", when = "is_first(it)",
   check = "not share_exceeded(count(it, as_last_year), count(it, listed_before), others(it.rest, it, as_last_year), others(it.rest, it, listed_before), 3.5)",
   message = {
-    vi = "{it.who}: {count(it, as_last_year)} trong {count(it, listed_before)} hộ có điểm B1 và thu nhập y như năm trước; ở nơi khác chỉ {others(it.rest, it, as_last_year)} trong {others(it.rest, it, listed_before)}. Có phải chép lại phiếu năm trước không?",
+    vi = "{it.who}: {count(it, as_last_year)} trong {count(it, listed_before)} hộ có điểm B1 và thu nhập giống hệt năm trước; ở nơi khác chỉ {others(it.rest, it, as_last_year)} trong {others(it.rest, it, listed_before)}. Có phải chép lại phiếu năm trước không?",
     en = "{it.who}: of {count(it, listed_before)} households {count(it, as_last_year)} have last year's B1 and income; elsewhere {others(it.rest, it, as_last_year)} of {others(it.rest, it, listed_before)}. Were last year's forms copied?" },
   help = by_form,
   examples = { pass = { two_years(70) }, fail = { two_years(100) }, skip = { two_years() } },

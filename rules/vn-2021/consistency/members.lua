@@ -80,8 +80,8 @@ rule "MEM-06" {
   when = "job == 'inactive'",
   check = "not wants_work or not able_to_work",
   message = { vi = "{full_name} ghi không tham gia lao động nhưng có khả năng và có nhu cầu làm việc", en = "{full_name} is inactive but able to work and wants to" },
-  help = { vi = "Người có khả năng và nhu cầu mà không có việc là không có việc làm: xem lại chỉ số việc làm.",
-           en = "Who can and wants to work but has none is without a job: look at the employment indicator." },
+  help = { vi = "Sửa việc làm hoặc nhu cầu làm việc. Người có khả năng và nhu cầu mà không có việc là không có việc làm: xem lại chỉ số việc làm.",
+           en = "Correct the job, or whether work is wanted. Who can and wants to work but has none is without a job: look at the employment indicator." },
   examples = {
     pass = { { job = "inactive", wants_work = false, able_to_work = true }, { job = "inactive", wants_work = true, able_to_work = false } },
     fail = { { job = "inactive", wants_work = true, able_to_work = true } },
@@ -95,8 +95,8 @@ rule "MEM-07" {
   when = "not labour_capacity",
   check = "not any(members, able_to_work)",
   message = { vi = "Ghi hộ không có khả năng lao động nhưng có người lao động được: {list(members, able_to_work, full_name)}", en = "Without labour capacity, but able to work: {list(members, able_to_work, full_name)}" },
-  help = { vi = "Chỉ tiêu giảm nghèo chia theo khả năng lao động: sửa hộ hoặc thành viên.",
-           en = "The target is split by labour capacity: correct the household or the member." },
+  help = { vi = "Sửa khả năng lao động của hộ hoặc của thành viên. Chỉ tiêu giảm nghèo chia theo khả năng lao động.",
+           en = "Correct the labour capacity of the household or of the member. The target is split by it." },
   depends = { "ROS-01" },
   examples = {
     pass = { { labour_capacity = false, members = { { able_to_work = false } } } },
@@ -111,8 +111,8 @@ rule "MEM-08" {
   when = "labour_capacity",
   check = "any(members, able_to_work)",
   message = { vi = "Ghi hộ có khả năng lao động nhưng không thành viên nào lao động được", en = "With labour capacity, but no member is able to work" },
-  help = { vi = "Chỉ tiêu giảm nghèo chia theo khả năng lao động: sửa hộ hoặc thành viên.",
-           en = "The target is split by labour capacity: correct the household or the member." },
+  help = { vi = "Sửa khả năng lao động của hộ hoặc của thành viên. Chỉ tiêu giảm nghèo chia theo khả năng lao động.",
+           en = "Correct the labour capacity of the household or of the member. The target is split by it." },
   suggest = { labour_capacity = "false" },
   depends = { "ROS-01" },
   examples = {
@@ -128,7 +128,7 @@ rule "MEM-09" {
   when = "any(members, merit)",
   check = "merit_household",
   message = { vi = "Có người có công ({list(members, merit, full_name)}) nhưng hộ không được đánh dấu", en = "There is a person of merit ({list(members, merit, full_name)}) but the household is not marked" },
-  help = { vi = "Biểu 7.8 đếm hộ có thành viên là người có công.", en = "Form 7.8 counts households with a person of merit." },
+  help = { vi = "Đánh dấu hộ có người có công, hoặc sửa thành viên. Biểu 7.8 đếm hộ có thành viên là người có công.", en = "Mark the household, or correct the member. Form 7.8 counts households with a person of merit." },
   suggest = { merit_household = "true" },
   depends = { "ROS-01" },
   examples = {
@@ -175,7 +175,7 @@ rule "MEM-12" {
   when = "age >= child_age",
   check = "not malnourished",
   message = { vi = "{full_name} {age} tuổi ghi suy dinh dưỡng: không tính vào chỉ số dinh dưỡng", en = "{full_name}, aged {age}, is marked as malnourished: it does not count" },
-  help = { vi = "Chỉ số dinh dưỡng tính cho trẻ dưới 16 tuổi. Có thể đánh dấu nhầm người.", en = "The indicator is about children under 16. The mark may be on the wrong person." },
+  help = { vi = "Xem lại dấu suy dinh dưỡng, có thể đánh dấu nhầm người. Chỉ số dinh dưỡng chỉ tính trẻ em dưới 16 tuổi.", en = "Look at the mark: it may be on the wrong person. The indicator is about children under 16." },
   examples = {
     pass = { { birth_date = "1990-10-01", malnourished = false, household = { review_date = "2024-10-01" } } },
     fail = { { birth_date = "2008-10-01", malnourished = true, household = { review_date = "2024-10-01" } } },
@@ -189,7 +189,7 @@ rule "MEM-13" {
   when = "age < child_age",
   check = "not merit",
   message = { vi = "{full_name} {age} tuổi nhưng ghi là người có công", en = "{full_name}, aged {age}, is marked as a person of merit" },
-  help = { vi = "Người có công là chính người đó, không phải con cháu: sửa lại.", en = "The mark is for the person, not for children or grandchildren: correct it." },
+  help = { vi = "Sửa lại: người có công là chính người đó, không phải con cháu.", en = "Correct it: the mark is for the person, not for children or grandchildren." },
   suggest = { merit = "false" },
   depends = { "ROS-09" },
   examples = {
@@ -250,7 +250,7 @@ rule "MEM-17" {
   when = "merit_household",
   check = "any(members, merit)",
   message = { vi = "Hộ ghi có người có công nhưng không thành viên nào là người có công", en = "Marked as with a person of merit, but no member is one" },
-  help = { vi = "Biểu 7.8 đếm hộ có thành viên là người có công: sửa hộ hoặc thành viên.", en = "Form 7.8 counts households with such a member: correct the household or the member." },
+  help = { vi = "Sửa hộ hoặc thành viên. Biểu 7.8 đếm hộ có thành viên là người có công.", en = "Correct the household or the member. Form 7.8 counts households with such a member." },
   depends = { "ROS-01" },
   examples = {
     pass = { { merit_household = true, members = { { merit = true }, { merit = false } } } },

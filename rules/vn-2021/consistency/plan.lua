@@ -74,10 +74,10 @@ rule "PLAN-01" {
   on = "target",
   when = "not is_total",
   check = "exits >= target_total",
-  message = { vi = "{commune_name}: {exits} hộ thoát nghèo, chỉ tiêu {target_total} (không có KNLĐ {exits_no_labour}/{target_no_labour}, có KNLĐ {exits_labour}/{target_labour}). Chỉ tiêu là mức hỗ trợ cần đạt, không phải lý do đưa hộ ra khỏi danh sách",
+  message = { vi = "{commune_name}: {exits} hộ thoát nghèo, chỉ tiêu {target_total} (không có khả năng lao động {exits_no_labour}/{target_no_labour}, có khả năng lao động {exits_labour}/{target_labour}). Chỉ tiêu là mức hỗ trợ cần đạt, không phải lý do đưa hộ ra khỏi danh sách",
               en = "{commune_name}: exits: {exits}, target: {target_total} (without labour capacity {exits_no_labour}/{target_no_labour}, with {exits_labour}/{target_labour}). The target is about support, no reason to take a household off the list" },
-  help = { vi = "Kế hoạch giao số hộ nghèo giảm; quy tắc đếm hộ thoát nghèo, không trừ hộ tái nghèo, phát sinh mới. Xem hộ nào còn thiếu ít để thoát nghèo bền vững và hỗ trợ theo nguyên nhân, chỉ số thiếu hụt. Không vì chỉ tiêu mà bỏ sót hộ đủ điều kiện.",
-           en = "The plan sets by how many the poor shall be fewer; the rule counts exits and does not take off those that fell back or are newly poor. See which households lack little and support them by cause and indicator. No eligible household is left out for a target's sake." },
+  help = { vi = "Xem hộ nào còn thiếu ít để thoát nghèo bền vững và hỗ trợ theo nguyên nhân, chỉ số thiếu hụt; không vì chỉ tiêu mà bỏ sót hộ đủ điều kiện. Kế hoạch giao số hộ nghèo giảm; quy tắc đếm hộ thoát nghèo, không trừ hộ tái nghèo, phát sinh mới.",
+           en = "See which households lack little and support them by cause and indicator; no eligible household is left out for a target's sake. The plan sets by how many the poor shall be fewer; the rule counts exits and does not take off those that fell back or are newly poor." },
   depends = { "COM-03" },
   examples = {
     pass = { { commune_name = "Xuân Bái", target_total = 1, target_no_labour = 0, target_labour = 1,
@@ -95,10 +95,10 @@ rule "PLAN-02" {
   on = "target",
   when = "not is_total",
   check = "exits_no_labour >= target_no_labour",
-  message = { vi = "{commune_name}: {exits_no_labour} hộ thoát nghèo không có KNLĐ, chỉ tiêu {target_no_labour}. Chỉ tiêu là mức hỗ trợ cần đạt, không phải lý do đưa hộ ra khỏi danh sách",
+  message = { vi = "{commune_name}: {exits_no_labour} hộ thoát nghèo không có khả năng lao động, chỉ tiêu {target_no_labour}. Chỉ tiêu là mức hỗ trợ cần đạt, không phải lý do đưa hộ ra khỏi danh sách",
               en = "{commune_name}: exits without labour capacity: {exits_no_labour}, target: {target_no_labour}. The target is about support, no reason to take a household off the list" },
-  help = { vi = "Hộ không có khả năng lao động cần trợ giúp xã hội và hỗ trợ tiếp cận dịch vụ xã hội cơ bản.",
-           en = "Households without labour capacity need social assistance and access to basic services." },
+  help = { vi = "Giúp hộ không có khả năng lao động bằng trợ giúp xã hội và hỗ trợ tiếp cận dịch vụ xã hội cơ bản.",
+           en = "Help households without labour capacity by social assistance and access to basic services." },
   depends = { "COM-03" }, confirmed_with = { "PLAN-01" },
   examples = {
     pass = { { commune_name = "Xuân Bái", target_no_labour = 1, households = { { class_previous = "poor", class_declared = "near_poor", labour_capacity = false } } } },
@@ -113,7 +113,7 @@ rule "PLAN-03" {
   on = "target",
   when = "not is_total",
   check = "exits_labour >= target_labour",
-  message = { vi = "{commune_name}: {exits_labour} hộ thoát nghèo có KNLĐ, chỉ tiêu {target_labour}. Chỉ tiêu là mức hỗ trợ cần đạt, không phải lý do đưa hộ ra khỏi danh sách",
+  message = { vi = "{commune_name}: {exits_labour} hộ thoát nghèo có khả năng lao động, chỉ tiêu {target_labour}. Chỉ tiêu là mức hỗ trợ cần đạt, không phải lý do đưa hộ ra khỏi danh sách",
               en = "{commune_name}: exits with labour capacity: {exits_labour}, target: {target_labour}. The target is about support, no reason to take a household off the list" },
   help = { vi = "Hỗ trợ việc làm, vốn, đào tạo nghề theo nguyên nhân nghèo của từng hộ.", en = "Support with jobs, credit and training by each household's causes." },
   depends = { "COM-03" }, confirmed_with = { "PLAN-01" },
@@ -134,7 +134,7 @@ rule "PLAN-04" {
   when = "not is_total and is_of_district",
   check = "present(households)",
   message = { vi = "{commune_name} có chỉ tiêu {target_total} hộ nhưng không có hộ nào trong dữ liệu", en = "{commune_name} has a target of {target_total} but no household in the data" },
-  help = { vi = "Dữ liệu của cả huyện phải đủ các xã; tên xã có thể viết khác bảng chỉ tiêu.", en = "A district's data holds all communes; the name may be spelt otherwise." },
+  help = { vi = "Bổ sung các hộ của xã, hoặc ghi tên xã như trong bảng chỉ tiêu. Dữ liệu của cả huyện phải đủ các xã.", en = "Add the commune's households, or write its name as in the target table. The district's data must have every commune." },
   examples = {
     pass = { { commune_name = "TT Lam Sơn", households = { { commune_name = "Thị trấn Lam Sơn", household_code = "0001" } } } },
     fail = { { commune_name = "Xuân Bái", target_total = 4, households = { { commune_name = "Xã Xuân Lai", household_code = "0001" }, { commune_name = "Xã Quảng Phú", household_code = "0001" } },
@@ -151,7 +151,7 @@ rule "PLAN-05" {
   on = "target",
   when = "is_total",   -- the appendix prints "-" or nothing for none
   check = "target_total == of_communes(target_total) and target_no_labour == of_communes(or_zero(target_no_labour)) and target_labour == of_communes(or_zero(target_labour))",
-  message = { vi = "Tổng cộng ghi {target_total} (không có KNLĐ {target_no_labour}, có KNLĐ {target_labour}) nhưng các xã cộng lại là {of_communes(target_total)} ({of_communes(or_zero(target_no_labour))}, {of_communes(or_zero(target_labour))})",
+  message = { vi = "Tổng cộng ghi {target_total} (không có khả năng lao động {target_no_labour}, có khả năng lao động {target_labour}) nhưng các xã cộng lại là {of_communes(target_total)} ({of_communes(or_zero(target_no_labour))}, {of_communes(or_zero(target_labour))})",
               en = "The total is {target_total} ({target_no_labour} without, {target_labour} with labour capacity), but the communes add up to {of_communes(target_total)} ({of_communes(or_zero(target_no_labour))}, {of_communes(or_zero(target_labour))})" },
   help = { vi = "Đối chiếu từng dòng với phụ lục của kế hoạch.", en = "Compare every row with the plan's appendix." },
   suggest = { target_total = "of_communes(target_total)" },
@@ -171,8 +171,8 @@ rule "PLAN-06" {
   when = "not is_total",
   check = "count(households, exit_listed) >= target_total",
   message = { vi = "{commune_name}: danh sách có {count(households, exit_listed)} hộ có khả năng thoát nghèo, chỉ tiêu {target_total}", en = "{commune_name}: households listed as likely to exit: {count(households, exit_listed)}, the target is {target_total}" },
-  help = { vi = "Kế hoạch (mục 2.15) đòi lập danh sách, không đòi danh sách đủ bằng chỉ tiêu. Bổ sung phương án hỗ trợ cho những hộ nghèo thiếu hụt ít; không đưa vào danh sách hộ chưa thoát nghèo được.",
-           en = "The plan (section 2.15) asks for the list, not that it be as long as the target. Plan support for more poor households that lack little; list none that cannot yet exit." },
+  help = { vi = "Bổ sung phương án hỗ trợ cho những hộ nghèo thiếu hụt ít; không đưa vào danh sách hộ chưa thoát nghèo được. Kế hoạch (mục 2.15) yêu cầu lập danh sách, không yêu cầu danh sách đủ bằng chỉ tiêu.",
+           en = "Plan support for more poor households that lack little; list none that cannot yet exit. The plan (section 2.15) asks for the list, not that it be as long as the target." },
   depends = { "COM-03" },
   examples = {
     pass = { { commune_name = "Xuân Bái", target_total = 1, households = { { exit_listed = true }, { exit_listed = false } } } },
@@ -185,7 +185,7 @@ rule "PLAN-07" {
   law = KH2024, verified = false, severity = "error",
   on = "target",
   check = "target_total >= 0 and target_no_labour >= 0 and target_labour >= 0",
-  message = { vi = "{commune_name}: chỉ tiêu {target_total}, không có KNLĐ {target_no_labour}, có KNLĐ {target_labour}", en = "{commune_name}: target {target_total}, {target_no_labour} without, {target_labour} with labour capacity" },
+  message = { vi = "{commune_name}: chỉ tiêu {target_total}, không có khả năng lao động {target_no_labour}, có khả năng lao động {target_labour}", en = "{commune_name}: target {target_total}, {target_no_labour} without, {target_labour} with labour capacity" },
   help = { vi = "Ghi số hộ giảm là số không âm, đúng như phụ lục của kế hoạch.", en = "Enter the reduction as a number of households, as in the plan's appendix." },
   examples = {
     pass = { { commune_name = "Xuân Giang", target_total = 1, target_no_labour = 0, target_labour = 1 } },
@@ -200,7 +200,7 @@ rule "PLAN-08" {
   when = "not is_total",
   check = "target_total <= poor_at_start",
   message = { vi = "{commune_name}: chỉ tiêu {target_total} hộ nhưng đầu kỳ chỉ có {poor_at_start} hộ nghèo", en = "{commune_name}: the target is {target_total}, but households that were poor at the start: {poor_at_start}" },
-  help = { vi = "Dữ liệu của xã có thể chưa đủ, hoặc chỉ tiêu giao quá số hộ nghèo.", en = "The commune's data may be incomplete, or its target is too high." },
+  help = { vi = "Xem lại dữ liệu của xã đã đủ hộ chưa, và chỉ tiêu ghi có đúng kế hoạch không.", en = "See whether the commune's data are whole, and whether the target is the plan's." },
   depends = { "COM-03" },
   examples = {
     pass = { { commune_name = "Xuân Giang", target_total = 1, households = { { class_previous = "poor" } } } },
@@ -267,8 +267,8 @@ rule "SUB-01" {
   check = "year(submitted_on) == year(report_due) and submitted_on <= report_last",
   message = { vi = "{commune_name}: {report} nộp {submitted_on}, {choose(year(submitted_on) < year(report_due), 'không phải báo cáo của năm theo kế hoạch', 'muộn')}; hạn là trước ngày {report_due}{choose(due_day_counts, ', nộp đúng ngày đó vẫn kịp', '')}",
               en = "{commune_name}: {report} handed in on {submitted_on}, {choose(year(submitted_on) < year(report_due), 'no report of the year of the plan', 'late')}; due before {report_due}{choose(due_day_counts, ' (that day still counts)', '')}" },
-  help = { vi = "Hạn theo kế hoạch năm 2024: trước 20/3 danh sách hộ có khả năng thoát nghèo, trước 20/6 báo cáo 6 tháng, trước 30/10 báo cáo năm. Ghi sai ngày thì sửa.",
-           en = "Due by the plan of 2024: list of likely exits before 20 March, half-year report before 20 June, annual report before 30 October. Correct a wrong date." },
+  help = { vi = "Ghi sai ngày thì sửa; nộp muộn thì nhắc xã. Hạn theo kế hoạch năm 2024: trước 20/3 danh sách hộ có khả năng thoát nghèo, trước 20/6 báo cáo 6 tháng, trước 30/10 báo cáo năm.",
+           en = "Correct a wrong date; remind a commune that was late. Due by the plan of 2024: list of likely exits before 20 March, half-year report before 20 June, annual report before 30 October." },
   depends = { "SUB-04" },
   examples = {
     pass = { { commune_name = "Xuân Bái", report = "exit_list", submitted_on = "2024-03-19" }, { commune_name = "Xuân Bái", report = "annual", submitted_on = "2024-10-29" } },
@@ -290,7 +290,7 @@ rule "SUB-02" {
   check = "not exit_list_owed and not half_year_owed",
   message = { vi = "{commune_name} chưa nộp {choose(exit_list_owed and half_year_owed, 'danh sách hộ có khả năng thoát nghèo và báo cáo 6 tháng', exit_list_owed, 'danh sách hộ có khả năng thoát nghèo', 'báo cáo 6 tháng')}; hạn là trước ngày {choose(exit_list_owed, exit_list_due, half_year_due)}",
               en = "{commune_name} has not handed in {choose(exit_list_owed and half_year_owed, 'the list of likely exits and the half-year report', exit_list_owed, 'the list of likely exits', 'the half-year report')}; due before {choose(exit_list_owed, exit_list_due, half_year_due)}" },
-  help = { vi = "Nhắc xã nộp, hoặc bổ sung ngày nộp vào bảng báo cáo. Hỏi cho một ngày khác: --as-of.", en = "Remind the commune, or add the day to the table of submissions. To ask for another day: --as-of." },
+  help = { vi = "Nhắc xã nộp, hoặc bổ sung ngày nộp vào bảng báo cáo. Muốn xét vào một ngày khác thì chạy với --as-of.", en = "Remind the commune, or add the day to the table of submissions. To ask for another day: --as-of." },
   examples = {
     pass = { { commune_name = "Xuân Bái", as_of = "2024-09-20", submissions = { { report = "exit_list", submitted_on = "2024-03-15" }, { report = "half_year", submitted_on = "2024-06-30" } } },
              { commune_name = "Xuân Bái", as_of = "2024-03-21", submissions = { { report = "exit_list", submitted_on = "2024-03-15" } } } },   -- the other is not due yet

@@ -21,7 +21,7 @@ rule "PRE-02" {
   when = "is_same",
   check = "class_previous == previous.class_declared",
   message = { vi = "Phân loại đầu kỳ ghi {class_previous} nhưng năm trước là {previous.class_declared}", en = "The class at the start is {class_previous} but last year's was {previous.class_declared}" },
-  help = { vi = "Số đầu kỳ của biểu 7.2, 7.3 phải bằng số cuối kỳ năm trước.", en = "Forms 7.2 and 7.3 begin with what last year's ended with." },
+  help = { vi = "Sửa phân loại đầu kỳ, hoặc bảng năm trước nếu ở đó ghi sai. Số đầu kỳ của biểu 7.2, 7.3 phải bằng số cuối kỳ năm trước.", en = "Correct the class at the start, or last year's table where the mistake is there. The start in forms 7.2 and 7.3 must equal last year's end." },
   suggest = { class_previous = "previous.class_declared" },
   examples = {
     pass = { { class_previous = "poor", commune_name = "Xã Xuân Bái", household_code = "0001", previous = { class_declared = "poor", commune_name = "Xã Xuân Bái", household_code = "0001" } } },
@@ -36,8 +36,8 @@ rule "PRE-03" {
   when = "present(previous) and not crosses",
   check = "same_text(head_name, previous.head_name) or head_citizen_id == previous.head_citizen_id",
   message = { vi = "Mã hộ {household_code}: năm nay chủ hộ {head_name}, năm trước {previous.head_name}", en = "Code {household_code}: the head is {head_name}, last year {previous.head_name}" },
-  help = { vi = "Nếu hộ đổi chủ thì xác nhận; nếu mã cấp cho hộ khác thì diễn biến nghèo của hộ bị sai.",
-           en = "Confirm a new head; where the code went to another household, its change of class is wrong." },
+  help = { vi = "Nếu hộ đổi chủ thì xác nhận; nếu mã đã cấp cho hộ khác thì ghi lại mã, không thì diễn biến nghèo của hộ bị sai.",
+           en = "Confirm a new head; where the code went to another household correct it, or its change of class is wrong." },
   examples = {
     pass = { { head_name = "LÊ THỊ MAI", head_citizen_id = "1", commune_name = "Xã Xuân Bái", household_code = "0001", previous = { head_name = "Lê Thị Mai", head_citizen_id = "2", commune_name = "Xã Xuân Bái", household_code = "0001" } } },
     fail = { { head_name = "Lê Thị Mai", head_citizen_id = "1", commune_name = "Xã Xuân Bái", household_code = "0001", previous = { head_name = "Hà Văn Lâm", head_citizen_id = "2", commune_name = "Xã Xuân Bái", household_code = "0001" } } },

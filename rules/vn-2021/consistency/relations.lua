@@ -80,7 +80,7 @@ rule "REL-06" {
   on = "household",
   check = "count(members, relation == 'parent' and gender == 'male') <= 2 and count(members, relation == 'parent' and gender == 'female') <= 2",
   message = { vi = "Danh sách ghi là bố/mẹ: {list(members, relation == 'parent', full_name)}", en = "Parents by the roster: {list(members, relation == 'parent', full_name)}" },
-  help = { vi = "Sửa quan hệ với chủ hộ: ông bà, cô chú là Khác.", en = "Correct the relations: grandparents, aunts and uncles are Other." },
+  help = { vi = "Sửa quan hệ với chủ hộ: ông bà, cô chú ghi là \"Khác\".", en = "Correct the relations: grandparents, aunts and uncles are Other." },
   depends = { "ROS-01" },
   examples = {
     pass = { { members = { { relation = "parent", gender = "female" }, { relation = "parent", gender = "female" }, { relation = "parent", gender = "male" } } } },

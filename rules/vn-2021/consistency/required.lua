@@ -17,8 +17,8 @@ rule "REQ-02" {
   on = "household",
   check = "present(commune_name) or present(commune_code)",
   message = { vi = "Thiếu xã, phường, thị trấn", en = "The commune is missing" },
-  help = { vi = "Không biết xã thì không biết khu vực và mức B1 của hộ.",
-           en = "Without its commune neither the area nor the B1 line of a household is known." },
+  help = { vi = "Ghi tên xã hoặc mã xã: không biết xã thì không biết khu vực và mức B1 của hộ.",
+           en = "Enter the commune's name or code: without it area and B1 line are not known." },
   examples = { pass = { { commune_name = "Xã Xuân Bái" }, { commune_code = "15499" } }, fail = { { household_code = "0001" } } },
 }
 rule "REQ-03" {
@@ -27,8 +27,8 @@ rule "REQ-03" {
   on = "household",
   check = "present(household_code)",
   message = { vi = "Thiếu mã hộ của hộ {head_name}", en = "The household of {head_name} has no code" },
-  help = { vi = "Không có mã hộ thì không ghép được thành viên và năm trước.",
-           en = "Without a code neither its members nor its last year can be found." },
+  help = { vi = "Ghi mã hộ: không có mã thì không ghép được thành viên và năm trước.",
+           en = "Enter the code: without it members and last year cannot be joined." },
   examples = { pass = { { household_code = "0001" } }, fail = { { head_name = "Lê Thị Mai" } } },
 }
 rule "REQ-04" {
@@ -88,8 +88,8 @@ rule "REQ-08" {
   when = "class_declared in ('not_poor', 'average')",
   check = "present(b1_score)",
   message = { vi = "Khai {class_declared} nhưng không có điểm B1 để đối chiếu", en = "Declared {class_declared} without a B1 score to compare with" },
-  help = { vi = "Hộ chỉ nhận dạng nhanh bằng phiếu A thì không có điểm B1; hộ đã chấm phiếu B thì nhập điểm.",
-           en = "A household known quickly by form A has no B1; where form B was filled in, enter its score." },
+  help = { vi = "Hộ đã chấm phiếu B thì nhập điểm B1. Hộ chỉ nhận dạng nhanh bằng phiếu A thì không có điểm B1, không phải sửa.",
+           en = "Enter the score of a household that was scored by form B. One seen by form A only has none, and nothing is to be mended." },
   examples = {
     pass = { { class_declared = "not_poor", b1_score = 150 } },
     fail = { { class_declared = "not_poor" } },
@@ -103,8 +103,8 @@ rule "REQ-09" {
   when = "class_declared in ('poor', 'near_poor')",
   check = "all_of(each(indicators, present(it)))",
   message = { vi = "Chưa ghi đủ 12 chỉ số thiếu hụt", en = "Not all of the twelve indicators are filled in" },
-  help = { vi = "Chỉ số để trống không tính được B2 và không vào biểu 7.4, 7.6.",
-           en = "With an empty indicator B2 cannot be computed, nor forms 7.4 and 7.6." },
+  help = { vi = "Ghi đủ 12 chỉ số: chỉ số để trống không tính được B2 và không vào biểu 7.4, 7.6.",
+           en = "Enter all twelve: with one left empty B2 cannot be computed, nor does it enter forms 7.4 and 7.6." },
   examples = {
     pass = { { class_declared = "poor", indicators = false, deprived_employment = true, deprived_dependants = true, deprived_nutrition = true } },
     fail = { { class_declared = "poor", deprived_dependants = true, deprived_nutrition = true } },
@@ -139,8 +139,8 @@ rule "REQ-12" {
   on = "household",
   check = "present(review_date)",
   message = { vi = "Thiếu ngày rà soát", en = "The review date is missing" },
-  help = { vi = "Ngày rà soát quyết định chuẩn áp dụng và tuổi của các thành viên.",
-           en = "The review date decides which standard applies and how old the members are." },
+  help = { vi = "Ghi ngày rà soát: ngày này quyết định chuẩn áp dụng và tuổi của các thành viên.",
+           en = "Enter the date: it decides which standard applies and the members' ages." },
   examples = { pass = { { review_date = "2024-10-01" } }, fail = { { household_code = "0001" } } },
 }
 rule "REQ-13" {
@@ -149,7 +149,7 @@ rule "REQ-13" {
   on = "household",
   check = "present(member_count)",
   message = { vi = "Thiếu số nhân khẩu", en = "The number of members is missing" },
-  help = { vi = "Các biểu báo cáo cần số nhân khẩu của hộ.", en = "The report forms count the members of a household." },
+  help = { vi = "Ghi số nhân khẩu: các biểu báo cáo cần số này.", en = "Enter the number: the report forms need it." },
   suggest = { member_count = "count(members)" },
   examples = { pass = { { member_count = 4 } }, fail = { { household_code = "0001", members = { { full_name = "Lê Thị Mai" } } } } },
 }
@@ -177,7 +177,7 @@ rule "REQ-16" {
   on = "member",
   check = "present(birth_date)",
   message = { vi = "Thiếu ngày sinh của {full_name}", en = "The birth date of {full_name} is missing" },
-  help = { vi = "Thiếu ngày sinh thì không xét được các chỉ số theo độ tuổi.", en = "Without it the indicators that go by age cannot be judged." },
+  help = { vi = "Ghi ngày sinh hoặc năm sinh: thiếu thì không xét được các chỉ số theo độ tuổi.", en = "Enter the date or the year: without it indicators by age cannot be judged." },
   examples = { pass = { { birth_date = "2010-05-01" } }, fail = { { full_name = "Lê Thị Mai" } } },
 }
 rule "REQ-17" {
@@ -220,7 +220,7 @@ rule "REQ-20" {
   check = "present(income_per_capita) and present(farm_household)",
   message = { vi = "Khai mức sống trung bình nhưng thiếu {choose(present(income_per_capita), 'ngành nghề (hộ nông, lâm, ngư, diêm nghiệp)', 'thu nhập bình quân')}",
               en = "Declared average, but {choose(present(income_per_capita), 'its work (farm household)', 'the income')} is missing" },
-  help = { vi = "Mức sống trung bình xác định theo thu nhập 12 tháng qua, không theo điểm B1.", en = "The average standard is decided on the income of the last 12 months, not on B1." },
+  help = { vi = "Ghi mục còn thiếu. Mức sống trung bình xác định theo thu nhập 12 tháng qua, không theo điểm B1.", en = "Enter what is missing. The average standard goes by the income of the last 12 months, not by B1." },
   examples = {
     pass = { { class_declared = "average", income_per_capita = 1800000, farm_household = true } },
     fail = { { class_declared = "average", farm_household = true }, { class_declared = "average", income_per_capita = 1800000 } },
@@ -233,7 +233,7 @@ rule "REQ-21" {
   on = "household",
   check = "present(head_citizen_id)",
   message = { vi = "Thiếu số CCCD của chủ hộ {head_name}", en = "The citizen number of the head {head_name} is missing" },
-  help = { vi = "Không có số CCCD thì không tìm được hộ chuyển, tách và hộ bị rà soát hai lần.", en = "Without it moves, splits and double reviews cannot be found." },
+  help = { vi = "Ghi số CCCD: không có thì không tìm được hộ chuyển, tách và hộ bị rà soát hai lần.", en = "Enter the number: without it a household that moved, split or was reviewed twice is not found." },
   examples = { pass = { { head_citizen_id = "038080000001" } }, fail = { { head_name = "Lê Thị Mai" } } },
 }
 rule "REQ-22" {
@@ -243,7 +243,7 @@ rule "REQ-22" {
   when = "age >= insurance_age",
   check = "present(health_insurance)",
   message = { vi = "Chưa ghi BHYT của {full_name}, {age} tuổi", en = "Health insurance of {full_name}, aged {age}, is not filled in" },
-  help = { vi = "Để trống thì không xét được chỉ số bảo hiểm y tế.", en = "Left empty, the health insurance indicator cannot be judged." },
+  help = { vi = "Ghi Có hoặc Không: để trống thì không xét được chỉ số bảo hiểm y tế.", en = "Enter yes or no: left empty, the insurance indicator cannot be judged." },
   examples = {
     pass = { { birth_date = "1980-01-01", health_insurance = false, household = { review_date = "2024-10-01" } } },
     fail = { { birth_date = "2018-10-01", household = { review_date = "2024-10-01" } } },
@@ -257,7 +257,7 @@ rule "REQ-23" {
   when = "age >= preschool_from and age < child_age",
   check = "present(attending)",
   message = { vi = "Chưa ghi cấp đang học của {full_name}, {age} tuổi", en = "The school of {full_name}, aged {age}, is not filled in" },
-  help = { vi = "Để trống thì không xét được chỉ số đi học của trẻ em.", en = "Left empty, the school attendance indicator cannot be judged." },
+  help = { vi = "Ghi cấp đang học, hoặc Không đi học: để trống thì không xét được chỉ số đi học của trẻ em.", en = "Enter the school, or that there is none: left empty, the attendance indicator cannot be judged." },
   examples = {
     pass = { { birth_date = "2015-01-01", attending = "none", household = { review_date = "2024-10-01" } } },
     fail = { { birth_date = "2021-10-01", household = { review_date = "2024-10-01" } }, { birth_date = "2008-10-02", household = { review_date = "2024-10-01" } } },
@@ -271,7 +271,7 @@ rule "REQ-24" {
   when = "class_declared in ('poor', 'near_poor')",
   check = "present(floor_area_m2) and present(wall_durable) and present(frame_durable) and present(roof_durable) and present(water_source) and present(latrine_type)",
   message = { vi = "Chưa ghi đủ diện tích, tường, cột, mái, nguồn nước, nhà tiêu", en = "Floor area, wall, frame, roof, water or latrine are not all filled in" },
-  help = { vi = "Để trống thì không đối chiếu được các chỉ số 7 đến 10.", en = "Left empty, indicators 7 to 10 cannot be compared." },
+  help = { vi = "Ghi đủ các mục này: để trống thì không đối chiếu được các chỉ số 7 đến 10.", en = "Enter them all: left empty, indicators 7 to 10 cannot be compared." },
   depends = { "HOU-06" },
   examples = {
     pass = { { class_declared = "poor", floor_area_m2 = 40, wall_durable = true, frame_durable = true, roof_durable = false, water_source = "rain", latrine_type = "none" } },
@@ -286,7 +286,7 @@ rule "REQ-25" {
   when = "class_declared in ('poor', 'near_poor')",
   check = "present(labour_capacity)",
   message = { vi = "Khai {class_declared} nhưng chưa ghi khả năng lao động", en = "Declared {class_declared}, but the labour capacity is not filled in" },
-  help = { vi = "Biểu 7.8 và chỉ tiêu giảm nghèo chia theo khả năng lao động.", en = "Form 7.8 and the targets are split by it." },
+  help = { vi = "Ghi Có hoặc Không: biểu 7.8 và chỉ tiêu giảm nghèo chia theo khả năng lao động.", en = "Enter yes or no: form 7.8 and the target are split by labour capacity." },
   examples = {
     pass = { { class_declared = "poor", labour_capacity = false } },
     fail = { { class_declared = "near_poor" } },

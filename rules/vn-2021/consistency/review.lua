@@ -50,8 +50,8 @@ rule "REV-04" {
   when = "was_listed",
   check = "absent(form_a)",
   message = { vi = "Hộ đầu kỳ là {class_previous} nhưng chấm phiếu A: {form_a}", en = "At the start {class_previous}, but form A was filled in: {form_a}" },
-  help = { vi = "Hộ trong danh sách hộ nghèo, cận nghèo được chấm ngay phiếu B; phiếu A nhận dạng nhanh hộ có giấy đề nghị (mẫu số 01).",
-           en = "Households of the list get form B at once; form A is the quick identification of those that asked (form 01)." },
+  help = { vi = "Bỏ kết quả phiếu A, hoặc sửa phân loại đầu kỳ. Hộ trong danh sách hộ nghèo, cận nghèo được chấm ngay phiếu B; phiếu A nhận dạng nhanh hộ có giấy đề nghị (mẫu số 01).",
+           en = "Take the result of form A away, or correct the class at the start. Listed households go to form B at once; form A is for those that ask (form 01)." },
   depends = { "YEAR-03" },
   examples = {
     pass = { { class_previous = "poor", form_a = "--" }, { class_previous = "near_poor" } },

@@ -51,7 +51,7 @@ rule "ROS-04" {
   on = "household",
   check = "any(members, relation == 'head' and same_text(full_name, head_name))",
   message = { vi = "Chủ hộ là {head_name} nhưng danh sách ghi {list(members, relation == 'head', full_name)}", en = "The head is {head_name} but the roster says {list(members, relation == 'head', full_name)}" },
-  help = { vi = "Ghi một tên, hoặc sửa ai là chủ hộ.", en = "Write one name, or correct who is the head." },
+  help = { vi = "Ghi cùng một tên, hoặc sửa ai là chủ hộ.", en = "Write one name, or correct who is the head." },
   depends = { "ROS-01", "ROS-03" },
   examples = {
     pass = { { head_name = "LÊ THỊ MAI", members = { { relation = "head", full_name = "Lê Thị Mai" } } } },
@@ -64,8 +64,9 @@ rule "ROS-05" {
   law = TT07, verified = true, severity = "warning",
   on = "household",
   check = "any(members, relation == 'head' and year(birth_date) == year(head_birth_date))",
-  message = { vi = "Chủ hộ {head_name} sinh {head_birth_date} ở bảng hộ, khác ở danh sách thành viên", en = "The head {head_name}, born {head_birth_date} by the household table, has another year in the roster" },
-  help = { vi = "Xem giấy tờ rồi ghi một ngày sinh ở cả hai bảng.", en = "Look at the papers and write one date in both tables." },
+  message = { vi = "Chủ hộ {head_name} sinh {head_birth_date} nhưng danh sách thành viên ghi năm sinh {list(members, relation == 'head', text(year(birth_date)))}",
+              en = "The head {head_name} was born {head_birth_date}, but in {list(members, relation == 'head', text(year(birth_date)))} by the roster" },
+  help = { vi = "Xem giấy tờ rồi ghi cùng một ngày sinh ở cả hai bảng.", en = "Look at the papers and write one date in both tables." },
   depends = { "ROS-01", "ROS-03", "ROS-08" },
   examples = {
     pass = { { head_birth_date = "1980-05-01", members = { { relation = "head", birth_date = "1980-01-05" } } } },
@@ -78,8 +79,9 @@ rule "ROS-06" {
   law = TT07, verified = true, severity = "warning",
   on = "household",
   check = "any(members, relation == 'head' and gender == head_gender)",
-  message = { vi = "Chủ hộ {head_name} ghi giới tính {head_gender}, khác ở danh sách thành viên", en = "The head {head_name} is {head_gender}, but not so in the roster" },
-  help = { vi = "Ghi một giới tính ở cả hai bảng.", en = "Write one gender in both tables." },
+  message = { vi = "Chủ hộ {head_name} ghi giới tính {head_gender} nhưng danh sách thành viên ghi {list(members, relation == 'head', text(gender))}",
+              en = "The head {head_name} is {head_gender}, but {list(members, relation == 'head', text(gender))} in the roster" },
+  help = { vi = "Ghi cùng một giới tính ở cả hai bảng.", en = "Write one gender in both tables." },
   depends = { "ROS-01", "ROS-03", "ID-03" },
   examples = {
     pass = { { head_gender = "male", members = { { relation = "head", gender = "male" } } } },
@@ -93,7 +95,7 @@ rule "ROS-07" {
   on = "household",
   check = "any(members, relation == 'head' and citizen_id == head_citizen_id)",
   message = { vi = "CCCD chủ hộ là {head_citizen_id} nhưng danh sách ghi {list(members, relation == 'head', citizen_id)}", en = "The head's number is {head_citizen_id} but the roster says {list(members, relation == 'head', citizen_id)}" },
-  help = { vi = "Xem căn cước rồi ghi một số ở cả hai bảng.", en = "Look at the card and write one number in both tables." },
+  help = { vi = "Xem căn cước rồi ghi cùng một số ở cả hai bảng.", en = "Look at the card and write one number in both tables." },
   depends = { "ROS-01", "ROS-03", "ID-01", "ID-02", "ID-04", "KEY-04" },
   examples = {
     pass = { { head_citizen_id = "038080000001", members = { { relation = "head", citizen_id = "038080000001" } } } },
@@ -144,7 +146,7 @@ rule "ROS-11" {
   on = "household",
   check = "count(members, relation == 'spouse') <= 1",
   message = { vi = "Danh sách có {count(members, relation == 'spouse')} người là vợ/chồng: {list(members, relation == 'spouse', full_name)}", en = "The roster has {count(members, relation == 'spouse')} spouses: {list(members, relation == 'spouse', full_name)}" },
-  help = { vi = "Sửa quan hệ với chủ hộ, ví dụ con dâu, con rể là Khác.", en = "Correct the relation: a child's spouse, for instance, is Other." },
+  help = { vi = "Sửa quan hệ với chủ hộ: con dâu, con rể ghi là \"Khác\".", en = "Correct the relation: a child's spouse, for instance, is Other." },
   depends = { "ROS-01" },
   examples = {
     pass = { { members = { { relation = "head" }, { relation = "spouse" } } } },
@@ -182,7 +184,7 @@ rule "ROS-13" {
   },
 }
 rule "ROS-14" {
-  title = { vi = "Tuổi không quá mức tin được", en = "The age is plausible" },
+  title = { vi = "Tuổi thành viên ở mức hợp lý", en = "The age is plausible" },
   law = TT07, verified = false, severity = "warning", may_confirm = true,
   on = "member",
   check = "age <= plausible_age",
@@ -215,7 +217,7 @@ rule "ROS-16" {
   on = "household",
   check = "any(members, relation == 'head' and same_text(ethnicity, head_ethnicity))",
   message = { vi = "Chủ hộ dân tộc {head_ethnicity} nhưng danh sách ghi {list(members, relation == 'head', ethnicity)}", en = "The head is {head_ethnicity} but the roster says {list(members, relation == 'head', ethnicity)}" },
-  help = { vi = "Ghi một dân tộc ở cả hai bảng.", en = "Write one ethnicity in both tables." },
+  help = { vi = "Ghi cùng một dân tộc ở cả hai bảng.", en = "Write one ethnicity in both tables." },
   depends = { "ROS-01", "ROS-03" },
   examples = {
     pass = { { head_ethnicity = "Mường", members = { { relation = "head", ethnicity = "MƯỜNG" } } } },
@@ -228,7 +230,7 @@ rule "ROS-17" {
   law = TT07, verified = true, severity = "notice",
   on = "household",
   check = "all(members, member_no >= 1 and member_no <= count(members))",
-  message = { vi = "Danh sách có {count(members)} người nhưng số thứ tự không nằm trong 1 đến {count(members)}: {list(members, member_no < 1 or member_no > count(members), join(full_name, ' (', text(member_no), ')'))}",
+  message = { vi = "Danh sách có {count(members)} người nhưng số thứ tự không nằm trong khoảng từ 1 đến {count(members)}: {list(members, member_no < 1 or member_no > count(members), join(full_name, ' (', text(member_no), ')'))}",
               en = "Persons on the roster: {count(members)}, but not numbered 1 to {count(members)}: {list(members, member_no < 1 or member_no > count(members), join(full_name, ' (', text(member_no), ')'))}" },
   help = { vi = "Một thành viên có thể bị xóa hoặc nhập thiếu: kiểm tra rồi đánh lại số.", en = "A member may have been deleted or left out: check, then number them again." },
   depends = { "ROS-01" },

@@ -170,7 +170,7 @@ rule "UNI-04" {
   when = "not digits(commune_code) and present(commune_name)",
   check = "name_in_force",
   message = { vi = "{commune_name} không có trong danh mục đơn vị hành chính vào ngày {unit_day}", en = "{commune_name} is in the list of units at no row for {unit_day}" },
-  help = { vi = "Tên xã có thể viết sai, hoặc là tên của đơn vị cũ hay mới; nếu danh mục của cơ quan còn thiếu thì bổ sung vào bảng danh mục đơn vị.", en = "The name may be misspelt, or of a unit of another time; complete the table unit where the office's list lacks it." },
+  help = { vi = "Ghi tên của đơn vị vào ngày rà soát: tên có thể viết sai, hoặc là tên của đơn vị cũ hay mới. Nếu danh mục của cơ quan còn thiếu thì bổ sung vào bảng danh mục đơn vị.", en = "Write the name that the unit had on that day: it may be misspelt, or of a unit of another time. Complete the table unit where the office's list lacks it." },
   depends = { "COM-02" },
   examples = {
     pass = { { commune_name = "Xã Xuân Bái", review_date = "2024-10-01", units_by_name = { { name = "Xã Xuân Bái", to = "2025-06-30" } } } },
@@ -186,7 +186,7 @@ rule "UNI-05" {
   when = "not has_prefix(commune_name, 'Phường', 'P.', 'Thị trấn', 'TT', 'T.T', 'Xã', 'X.')",
   check = "area == listed_area",
   message = { vi = "{commune_name} là {listed_kind} theo danh mục, nhưng khu vực ghi {area}", en = "{commune_name} is a {listed_kind} by the list, but the area is {area}" },
-  help = { vi = "Phường, thị trấn là thành thị; xã là nông thôn. Khu vực sai thì mức B1 và mức thu nhập sai.", en = "Phường and thị trấn are urban, xã rural. A wrong area means wrong lines." },
+  help = { vi = "Sửa khu vực, hoặc mã xã, tên xã. Phường, thị trấn là thành thị; xã là nông thôn; khu vực sai thì mức B1 và mức thu nhập sai.", en = "Correct the area, or the commune's code or name. Phường and thị trấn are urban, xã rural; a wrong area means wrong lines." },
   suggest = { area = "listed_area" },
   examples = {
     pass = { { commune_code = "15499", commune_name = "Thọ Xuân", area = "urban", review_date = "2024-10-01", units_by_code = { { code = "15499", name = "Thị trấn Thọ Xuân" } } },
@@ -205,7 +205,7 @@ rule "UNI-06" {
   when = "present(code) or present(name)",
   check = "present(code) and present(name) and from <= to",
   message = {
-    { when = "from > to", vi = "Đơn vị {code} {name}: từ ngày {from} lại sau đến ngày {to}", en = "Unit {code} {name}: from {from} is after {to}" },
+    { when = "from > to", vi = "Đơn vị {code} {name}: ngày bắt đầu {from} sau ngày kết thúc {to}", en = "Unit {code} {name}: from {from} is after {to}" },
     { when = "absent(code)", vi = "Đơn vị {name}: chưa ghi mã", en = "Unit {name} has no code" },
     { vi = "Đơn vị có mã {code}: chưa ghi tên", en = "The unit of code {code} has no name" },
   },

@@ -9,8 +9,8 @@ rule "YEAR-01" {
   check = "surely(facts_changed)",
   message = { vi = "{change} nhưng ngoài điểm B1 ({previous.b1_score} thành {b1_score}) và thu nhập, không thấy số liệu nào khác năm trước",
               en = "{change}, but besides B1 ({previous.b1_score} to {b1_score}) and the income nothing is seen to differ from last year" },
-  help = { vi = "Việc giảm nghèo phải phản ánh đúng thực tế: xem lại phiếu B và thu nhập, có người đến hộ xem thì xác nhận kèm lý do. Không đưa hộ ra khỏi danh sách để đạt chỉ tiêu.",
-           en = "Poverty reduction must reflect the real situation: look at form B and the income; who has seen the household confirms it, with the reason. No household leaves the list to meet a target." },
+  help = { vi = "Xem lại phiếu B và thu nhập; người đã đến hộ xem thì xác nhận kèm lý do. Việc giảm nghèo phải phản ánh đúng thực tế: không đưa hộ ra khỏi danh sách để đạt chỉ tiêu.",
+           en = "Look at form B and the income; who has seen the household confirms it, with the reason. Poverty reduction must reflect the real situation: no household leaves the list to meet a target." },
   depends = { "CL-01", "CL-02", "CL-03", "CL-04", "PRE-01", "PRE-02", "PRE-03", "YEAR-11" },
   examples = {
     pass = {
@@ -57,8 +57,8 @@ rule "YEAR-02" {
   check = "surely(present(left_reason)) or found_this_year",
   message = { vi = "Hộ {head_name}, mã {household_code}, {commune_name}, năm trước là {class_declared} nhưng không có trong tệp năm nay và không ghi lý do",
               en = "Household of {head_name}, code {household_code}, {commune_name}, was {class_declared} last year but is in no file of this year, and no reason is given" },
-  help = { vi = "Mọi hộ trong danh sách hộ nghèo, cận nghèo đều được rà soát, không bỏ sót. Nếu hộ chuyển đi, chết, tách hoặc nhập thì ghi vào cột 'Lý do không còn trong danh sách' của bảng năm trước, hoặc xác nhận kèm lý do: hộ vào cột giảm khác của biểu 7.2, 7.3.",
-           en = "Every household of the list is reviewed. One that moved, died out, split or merged gets its reason in the column left_reason of last year's table, or is confirmed with it: it belongs to 'other decrease' of forms 7.2 and 7.3." },
+  help = { vi = "Rà soát hộ; nếu hộ chuyển đi, chết, tách hoặc nhập thì ghi vào cột 'Lý do không còn trong danh sách' của bảng năm trước, hoặc xác nhận kèm lý do: hộ vào cột giảm khác của biểu 7.2, 7.3. Mọi hộ trong danh sách hộ nghèo, cận nghèo đều được rà soát, không bỏ sót.",
+           en = "Review the household; where it moved, died out, split or merged enter the reason in the column left_reason of last year's table, or confirm it with the reason: it belongs to 'other decrease' of forms 7.2 and 7.3. Every household of the list is reviewed." },
   depends = { "KEY-07" },
   examples = {
     pass = {
@@ -100,8 +100,8 @@ rule "YEAR-03" {
   check = "is_same or (present(head_citizen_id) and present(head_last_year)) or (crosses and present(namesake_last_year))",
   message = { vi = "Phân loại đầu kỳ ghi {class_previous} nhưng hộ {household_code} ({head_name}) không có trong bảng năm trước",
               en = "The class at the start is {class_previous}, but household {household_code} ({head_name}) is not in last year's table" },
-  help = { vi = "Số đầu kỳ phải bằng số cuối kỳ năm trước. Hộ mới chuyển đến thì xác nhận: hộ vào cột tăng khác.",
-           en = "The start must equal last year's end. Confirm a household that moved in: it belongs to 'other increase'." },
+  help = { vi = "Sửa phân loại đầu kỳ; hộ mới chuyển đến thì xác nhận: hộ vào cột tăng khác. Số đầu kỳ phải bằng số cuối kỳ năm trước.",
+           en = "Correct the class at the start; confirm a household that moved in: it belongs to 'other increase'. The start must equal last year's end." },
   examples = {
     pass = {
       { class_previous = "poor", commune_name = "Xã Xuân Bái", household_code = "0001", previous = { class_declared = "poor" } },
@@ -126,8 +126,8 @@ rule "YEAR-04" {
   check = "abs(b1_score - previous.b1_score) <= b1_jump",
   message = { vi = "B1 năm nay {b1_score}, năm trước {previous.b1_score}: khác nhau quá {b1_jump} điểm",
               en = "B1 is {b1_score}, last year {previous.b1_score}: they differ by more than {b1_jump}" },
-  help = { vi = "Mức này không phải quy định, chỉ để phát hiện nhầm lẫn. Nếu đúng thì xác nhận kèm lý do.",
-           en = "No law says this limit, it only catches slips. Confirm what is really so, with the reason." },
+  help = { vi = "Xem lại điểm B1 của hai năm; nếu đúng thì xác nhận kèm lý do. Mức này không phải quy định, chỉ để phát hiện nhầm lẫn.",
+           en = "Look at both scores; confirm what is really so, with the reason. No law says this limit, it only catches slips." },
   depends = { "SCO-03", "PRE-01", "PRE-03" },
   examples = {
     pass = { { b1_score = 150, previous = { b1_score = 90 } }, { b1_score = 90, previous = { b1_score = 150 } } },
@@ -143,8 +143,8 @@ rule "YEAR-05" {
   check = "was_poor_before",
   message = { vi = "Năm trước hoặc trước nữa là hộ nghèo nhưng không ghi đã từng là hộ nghèo (nay: {class_declared})",
               en = "Poor last year or before, but not marked as poor in an earlier year (now: {class_declared})" },
-  help = { vi = "Hộ nghèo trở lại mà không ghi thì bị đếm là phát sinh mới thay vì tái nghèo.",
-           en = "Without the mark a household that falls back is counted as newly poor." },
+  help = { vi = "Đánh dấu 'Đã từng là hộ nghèo': không ghi thì hộ nghèo trở lại bị đếm là phát sinh mới thay vì tái nghèo.",
+           en = "Mark it: without the mark a household that falls back is counted as newly poor." },
   suggest = { was_poor_before = "true" },
   depends = { "PRE-01", "PRE-02", "PRE-03" },
   examples = {
@@ -162,8 +162,8 @@ rule "YEAR-06" {
   when = "is_same",
   check = "abs(member_count - previous.member_count) <= member_jump",
   message = { vi = "Năm nay {member_count} nhân khẩu, năm trước {previous.member_count}", en = "Members: {member_count}, last year {previous.member_count}" },
-  help = { vi = "Mức này không phải quy định. Hộ tách hoặc nhập thì xác nhận kèm lý do; nếu nhập nhầm thì sửa.",
-           en = "No law says this limit. Confirm a household that split or merged; correct a slip." },
+  help = { vi = "Hộ tách hoặc nhập thì xác nhận kèm lý do; nếu nhập nhầm thì sửa. Mức này không phải quy định.",
+           en = "Confirm a household that split or merged; correct a slip. No law says this limit." },
   depends = { "PRE-01", "PRE-03", "ROS-02", "ROS-10" },
   examples = {
     pass = { { member_count = 7, previous = { member_count = 3 } }, { member_count = 3, previous = { member_count = 7 } } },
@@ -178,8 +178,8 @@ rule "YEAR-07" {
   when = "exit_listed",
   check = "class_previous == 'poor'",
   message = { vi = "Thuộc danh sách có khả năng thoát nghèo nhưng đầu kỳ là {class_previous}", en = "Listed as likely to exit poverty, but at the start {class_previous}" },
-  help = { vi = "Danh sách chỉ gồm hộ nghèo có khả năng thoát nghèo trong năm: sửa danh sách hoặc phân loại đầu kỳ.",
-           en = "The list holds poor households only: correct the list or the class at the start." },
+  help = { vi = "Sửa danh sách hoặc phân loại đầu kỳ: danh sách chỉ gồm hộ nghèo có khả năng thoát nghèo trong năm.",
+           en = "Correct the list or the class at the start: the list holds poor households only." },
   depends = { "PRE-01", "PRE-02", "PRE-03" },
   examples = {
     pass = { { exit_listed = true, class_previous = "poor" } },
@@ -195,8 +195,8 @@ rule "YEAR-08" {
   check = "was_near_poor_before",
   message = { vi = "Năm trước hoặc trước nữa là hộ cận nghèo nhưng không ghi đã từng là hộ cận nghèo (nay: {class_declared})",
               en = "Near-poor last year or before, but not marked as near-poor in an earlier year (now: {class_declared})" },
-  help = { vi = "Hộ cận nghèo trở lại mà không ghi thì bị đếm là phát sinh mới thay vì tái cận nghèo.",
-           en = "Without the mark a household that falls back is counted as newly near-poor." },
+  help = { vi = "Đánh dấu 'Đã từng là hộ cận nghèo': không ghi thì hộ cận nghèo trở lại bị đếm là phát sinh mới thay vì tái cận nghèo.",
+           en = "Mark it: without the mark a household that falls back is counted as newly near-poor." },
   suggest = { was_near_poor_before = "true" },
   depends = { "PRE-01", "PRE-02", "PRE-03" },
   examples = {
@@ -215,8 +215,8 @@ rule "YEAR-09" {
   check = "not present(head_last_year)",
   message = { vi = "Chủ hộ {head_name} năm trước ở mã {head_last_year.household_code}, {head_last_year.commune_name} ({head_last_year.class_declared}): hộ chuyển, tách hoặc đổi mã",
               en = "The head {head_name} was in code {head_last_year.household_code}, {head_last_year.commune_name} last year ({head_last_year.class_declared}): moved, split or given a new code" },
-  help = { vi = "Hộ chuyển đi, chuyển đến, tách, nhập vào cột giảm khác và tăng khác, không phải thoát nghèo hay phát sinh mới.",
-           en = "Moves, splits and merges belong to the 'other' columns; they are neither exits nor new poverty." },
+  help = { vi = "Nếu vẫn là hộ đó thì ghi lại mã của năm trước. Hộ chuyển đi, chuyển đến, tách, nhập vào cột giảm khác và tăng khác, không phải thoát nghèo hay phát sinh mới.",
+           en = "Where it is the same household give it last year's code. Moves, splits and merges belong to the 'other' columns; they are neither exits nor new poverty." },
   examples = {
     pass = { { commune_name = "Xã Xuân Bái", household_code = "0001", head_citizen_id = "038080000001",
                previous = { commune_name = "Xã Xuân Bái", household_code = "0002", head_citizen_id = "038080000002" } } },
@@ -235,7 +235,7 @@ rule "YEAR-10" {
   check = "change_declared == change",
   message = { vi = "Diễn biến ghi {change_declared} nhưng từ {class_previous} sang {class_declared} là: {change}",
               en = "The change is written as {change_declared}, but from {class_previous} to {class_declared} it is: {change}" },
-  help = { vi = "Biểu 7.2, 7.3 đếm theo diễn biến: sửa diễn biến hoặc phân loại.", en = "Forms 7.2 and 7.3 count by it: correct the change or the class." },
+  help = { vi = "Sửa diễn biến hoặc phân loại: biểu 7.2, 7.3 đếm theo diễn biến.", en = "Correct the change or the class: forms 7.2 and 7.3 count by it." },
   suggest = { change_declared = "change" },
   depends = { "PRE-01", "PRE-02", "YEAR-05", "YEAR-08" },
   examples = {
@@ -270,7 +270,7 @@ rule "YEAR-11" {
   check = "b1_score ~= previous.b1_score or b2_score ~= previous.b2_score",
   message = { vi = "Năm trước {previous.class_declared}, năm nay {class_declared}, nhưng B1 = {b1_score} và B2 = {b2_score} như năm trước",
               en = "{previous.class_declared} last year, {class_declared} now, but B1 = {b1_score} and B2 = {b2_score} as last year" },
-  help = { vi = "Một trong hai năm ghi sai điểm hoặc sai phân loại.", en = "One of the two years has a wrong score or a wrong class." },
+  help = { vi = "Xem lại điểm và phân loại của cả hai năm: một trong hai năm ghi sai.", en = "Look at the scores and the classes of both years: one of them is wrong." },
   depends = { "CL-01", "CL-02", "CL-03", "CL-04", "PRE-01", "PRE-02", "PRE-03" },
   examples = {
     pass = { { class_declared = "near_poor", b1_score = 120, b2_score = 20, previous = { class_declared = "poor", b1_score = 120, b2_score = 30 } } },
@@ -297,8 +297,8 @@ rule "YEAR-12" {
   check = "class_previous == head_last_year.class_declared",
   message = { vi = "Phân loại đầu kỳ ghi {class_previous} nhưng năm trước chủ hộ {head_name}, mã {head_last_year.household_code}, là {head_last_year.class_declared}",
               en = "The class at the start is {class_previous}, but last year the head {head_name}, code {head_last_year.household_code}, was {head_last_year.class_declared}" },
-  help = { vi = "Hộ được tìm thấy theo số CCCD của chủ hộ. Sửa phân loại đầu kỳ, hoặc xác nhận nếu là hộ mới tách.",
-           en = "The household was found by its head's citizen number. Correct the class at the start, or confirm a new household that split off." },
+  help = { vi = "Sửa phân loại đầu kỳ, hoặc xác nhận nếu là hộ mới tách. Hộ được tìm thấy theo số CCCD của chủ hộ.",
+           en = "Correct the class at the start, or confirm a new household that split off. It was found by its head's citizen number." },
   suggest = { class_previous = "head_last_year.class_declared" },
   examples = {
     pass = { { class_previous = "poor", commune_name = "Xã Xuân Bái", household_code = "0001", head_citizen_id = "038080000001",
@@ -318,7 +318,7 @@ rule "YEAR-13" {
   when = "present(previous) and head_citizen_id == previous.head_citizen_id",
   check = "year(head_birth_date) == year(previous.head_birth_date)",
   message = { vi = "Chủ hộ {head_name} sinh {head_birth_date}, năm trước ghi {previous.head_birth_date}", en = "The head {head_name} was born {head_birth_date}, last year {previous.head_birth_date}" },
-  help = { vi = "Cùng một số CCCD thì cùng năm sinh: xem giấy tờ.", en = "One citizen number has one year of birth: look at the papers." },
+  help = { vi = "Xem giấy tờ rồi sửa ngày sinh: cùng một số CCCD thì cùng năm sinh.", en = "Look at the papers and correct the date: one citizen number has one year of birth." },
   depends = { "ROS-05", "ROS-08", "ID-04" },
   examples = {
     pass = { { head_citizen_id = "171234567", head_birth_date = "1960-05-01", previous = { head_citizen_id = "171234567", head_birth_date = "1960" } } },
@@ -335,8 +335,8 @@ rule "YEAR-14" {
   check = "not moved_by_line",
   message = { vi = "Năm trước {last_class} ở {last_area}, nay {class_declared} ở {area} (mức B1 nay {b1_line}): điểm năm trước (B1 = {last_b1}, B2 = {last_b2}) theo mức nay cũng là {class_by_new_line}",
               en = "{last_class} last year in {last_area}, {class_declared} now in {area} (the B1 line is {b1_line} now): last year's scores (B1 = {last_b1}, B2 = {last_b2}) make it {class_by_new_line} by this line too" },
-  help = { vi = "Đơn vị hành chính đổi loại từ 01/7/2025 nên mức B1 của hộ đổi, không phải do hộ; không năm nào ghi sai. Khi tổng hợp biểu 7.2, 7.3 nên ghi chú lý do này.",
-           en = "The commune's kind changed on 1 July 2025, and with it the household's line, not its own doing; neither year is wrong. Say so beside forms 7.2 and 7.3." },
+  help = { vi = "Ghi chú lý do này khi tổng hợp biểu 7.2, 7.3. Đơn vị hành chính đổi loại từ 01/7/2025 nên mức B1 của hộ đổi, không phải do hộ; không năm nào ghi sai.",
+           en = "Say so beside forms 7.2 and 7.3. The commune's kind changed on 1 July 2025, and with it the household's line, not its own doing; neither year is wrong." },
   depends = { "CL-01", "CL-02", "CL-03", "CL-04", "PRE-01", "PRE-02" },
   examples = {
     pass = { { survey_year = 2025, review_date = "2025-10-01", commune_name = "Xã Lam Sơn", area = "rural", household_code = "0007", head_name = "Lê Thị Mai",
@@ -368,8 +368,8 @@ rule "YEAR-15" {
   check = "contains(head_last_year.goes_to, commune_code)",
   message = { vi = "Chủ hộ {head_name} năm trước ở {head_last_year.commune_name} (nay là mã {head_last_year.goes_to}), năm nay ở {commune_name} (mã {commune_code}): hộ chuyển đi",
               en = "The head {head_name} was in {head_last_year.commune_name} last year (now {head_last_year.goes_to}), this year in {commune_name} ({commune_code}): it moved" },
-  help = { vi = "Hộ chuyển đi, chuyển đến vào cột giảm khác và tăng khác của biểu 7.2, 7.3, không phải thoát nghèo hay phát sinh mới.",
-           en = "Moves belong to the 'other' columns of forms 7.2 and 7.3; they are neither exits nor new poverty." },
+  help = { vi = "Ghi hộ vào cột giảm khác và tăng khác của biểu 7.2, 7.3: hộ chuyển đi, chuyển đến không phải thoát nghèo hay phát sinh mới.",
+           en = "Count it in the 'other' columns of forms 7.2 and 7.3: moves are neither exits nor new poverty." },
   examples = {
     pass = { { survey_year = 2025, review_date = "2025-10-01", commune_code = "15544", commune_name = "Xã Lam Sơn", household_code = "0007", head_citizen_id = "038080000001",
                head_last_year = { survey_year = 2024, commune_code = "15547", commune_name = "Xã Xuân Bái", household_code = "0001",
@@ -391,8 +391,8 @@ rule "YEAR-16" {
   check = "previous.b2_score - b2_score > b2_points or surely(member_count ~= previous.member_count)",
   message = { vi = "{change}, rà soát {review_date}, ngay trước hạn, mà ngoài điểm B1 ({previous.b1_score} thành {b1_score}) và thu nhập chỉ thấy B2 từ {previous.b2_score} xuống {b2_score}",
               en = "{change}, reviewed on {review_date}, just before a deadline, and besides B1 ({previous.b1_score} to {b1_score}) and the income only B2 is seen to go from {previous.b2_score} to {b2_score}" },
-  help = { vi = "Kế hoạch đòi phản ánh đúng thực tế; số ngày cuối được xét và \"hơn một thay đổi\" không phải quy định. Chỉ số và số liệu của nó có thể đã được sửa cùng nhau trên giấy: đến hộ xem, nếu đúng thì xác nhận kèm lý do.",
-           en = "The plan asks for the real situation; how many last days are looked at and \"more than one change\" are no rule of it. The indicator and its fact may have been put right together on paper: look at the household, and confirm it with the reason if it is so." },
+  help = { vi = "Đến hộ xem, nếu đúng thì xác nhận kèm lý do: chỉ số và số liệu của nó có thể đã được sửa cùng nhau trên giấy. Kế hoạch yêu cầu phản ánh đúng thực tế; số ngày cuối được xét và \"hơn một thay đổi\" không phải quy định.",
+           en = "Look at the household, and confirm it with the reason if it is so: the indicator and its fact may have been put right together on paper. The plan asks for the real situation; how many last days are looked at and \"more than one change\" are no rule of it." },
   confirmed_with = { "YEAR-01" }, depends = { "CL-01", "CL-02", "CL-03", "CL-04", "PRE-01", "PRE-02", "PRE-03", "YEAR-11" },
   examples = {
     pass = {
