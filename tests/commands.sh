@@ -30,6 +30,8 @@ rule "FN-02" { severity = "error", on = "crew", check = function(c) return c.gro
   examples = { pass = { { age = 30, code = "1", boat = { name = "Whale" } }, { age = 3, code = "1", boat = { name = "Ant" } } },
     fail = { { age = 3, code = "1", boat = { name = "Whale", length = 7.5, able = true } } }, skip = { { age = 3 } } } }
 END
+cp -r rules topic-twice
+echo 'topic "class" { title = "Once more" }' >topic-twice/more.lua
 cp -r rules unreadable
 cat >>unreadable/pack.lua <<'END'
 rule "UN-01" { severity = "error", check = "hull > 1", message = "x", title = "x",
@@ -201,7 +203,8 @@ table <<'END'
 0 | 1 warning in 1/10 boats | check data/boat.csv --only BO-02 --format xlsx -o found.xlsx
 
 # ---- rules
-0 | BO-01 & Sea Act & (not yet compared with the law) | rules list
+0 | Classes of boats & keys & BO-01 & Sea Act & (not yet compared with the law) & !(class) | rules list
+1 | 'class' is declared already | rules lint --rules topic-twice
 0 | rule,topic,severity,table,title,law,verified & BO-01,class,error,boat | rules list --format csv
 0 | "rule":"BO-01" & "law":null & "verified":true | rules list --format json
 2 | 'extra' is one argument too many | rules list extra

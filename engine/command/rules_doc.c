@@ -131,7 +131,7 @@ static void add_helpers(struct buffer *text, enum language language)
 
 static void write_book(struct buffer *text, const struct pack *pack, enum language language)
 {
-    struct str title = words_phrase(pack->title, language);
+    struct str title = words_phrase(pack->title, language), topic;
 
     buffer_format(text, "# %s: %.*s\n\n",
                   command_words(language, "Sổ quy tắc", "Rule book"), (int)title.length,
@@ -149,8 +149,8 @@ static void write_book(struct buffer *text, const struct pack *pack, enum langua
     for (size_t i = 0; i < pack->rule_count; i++) {
         if (!first_of_topic(pack, i))
             continue;
-        buffer_format(text, "## %.*s\n\n", (int)pack->rules[i].head.topic.length,
-                      pack->rules[i].head.topic.data);
+        topic = words_topic(pack, pack->rules[i].head.topic, language);
+        buffer_format(text, "## %.*s\n\n", (int)topic.length, topic.data);
         for (size_t n = i; n < pack->rule_count; n++)
             if (str_equal(pack->rules[i].head.topic, pack->rules[n].head.topic))
                 add_rule(text, pack, &pack->rules[n], language);

@@ -30,12 +30,14 @@ static void add_text_rule(struct buffer *text, const struct rule *rule,
 
 static void list_text(const struct pack *pack, enum language language, struct buffer *text)
 {
+    struct str topic;
+
     for (size_t i = 0; i < pack->rule_count; i++) {
         if (!is_first_of_topic(pack, i))
             continue;
-        buffer_format(text, "%s%.*s\n", text->length > 0 ? "\n" : "",
-                      (int)pack->rules[i].head.topic.length,
-                      pack->rules[i].head.topic.data);
+        topic = words_topic(pack, pack->rules[i].head.topic, language);
+        buffer_format(text, "%s%.*s\n", text->length > 0 ? "\n" : "", (int)topic.length,
+                      topic.data);
         for (size_t n = i; n < pack->rule_count; n++)
             if (str_equal(pack->rules[i].head.topic, pack->rules[n].head.topic))
                 add_text_rule(text, &pack->rules[n], language);

@@ -6,12 +6,12 @@
 #include "base/digest.h"
 
 static const char *const words[] = {
-    "pack",      "instrument", "table", "parameter", "derive",  "rule",   "unique",
-    "reference", "signal",     "lever", "duty",      "route",   "goal",   "listing",
-    "grouping",  "cited",      "form",  "page",      "poverty", "letter", "layout",
-    "sheet",     "group",      "lines", "sentence",  "define",  "list",   "+column",
-    "+line",     "+field",     "+link", "+choice",   "+member", "+sum",   "+together",
-    "+same",     "+each",      NULL,
+    "pack",      "instrument", "table",  "parameter", "derive",   "rule",    "unique",
+    "reference", "signal",     "lever",  "duty",      "route",    "goal",    "listing",
+    "grouping",  "topic",      "cited",  "form",      "page",     "poverty", "letter",
+    "layout",    "sheet",      "group",  "lines",     "sentence", "define",  "list",
+    "+column",   "+line",      "+field", "+link",     "+choice",  "+member", "+sum",
+    "+together", "+same",      "+each",  NULL,
 };
 static const struct script_vocabulary vocabularies[] = {
     [PACK_WHOLE] = {words, NULL},
@@ -167,6 +167,7 @@ static void build_pack(struct build *build)
     if (build->pack->schema.table_count == 0)
         return;
     build_cited(build);
+    build_topics(build);
     build_instruments(build);
     build_word_tables(build);
     build_header(build);

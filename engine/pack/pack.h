@@ -243,6 +243,8 @@ struct pack {
     date_days from, to;    /* surveys of other days are not judged */
     date_days example_day; /* on which examples without a date of their own are judged */
     struct schema schema;
+    struct declared *topics; /* by the topic's name: what people call it */
+    size_t topic_count;
     struct cited *cited; /* in the order in which they are said */
     size_t cited_count;
     struct instrument *instruments;

@@ -197,6 +197,7 @@ void build_check_languages(struct build *build, struct place place, const char *
 
 /* pack_law.c, pack_parameter.c */
 void build_cited(struct build *build);
+void build_topics(struct build *build);
 /* A word that a citation may say, beside the instrument: any, where the pack declares none. */
 bool build_is_cited(const struct build *build, struct str name);
 void build_instruments(struct build *build);

@@ -45,6 +45,17 @@ void build_cited(struct build *build)
         build_head(build, list[i], &pack->cited[i]);
 }
 
+void build_topics(struct build *build)
+{
+    struct pack *pack = build->pack;
+    const struct declaration **list = build_distinct(build, "topic", &pack->topic_count);
+
+    pack->topics =
+        arena_alloc(build->arena, (pack->topic_count + 1) * sizeof *pack->topics);
+    for (size_t i = 0; i < pack->topic_count; i++)
+        build_head(build, list[i], &pack->topics[i]);
+}
+
 bool build_is_cited(const struct build *build, struct str name)
 {
     bool any = false;

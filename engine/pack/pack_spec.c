@@ -93,6 +93,10 @@ const struct spec_field pack_spec[] = {
 
     {"citation", "instrument", "text", true, "văn bản", "the instrument", FILL_NONE, 0},
 
+    {"topic", "title", "phrase", true, "tên của nhóm quy tắc trong các danh sách",
+     "what the rules of this topic are called in lists", FILL_PHRASE,
+     offsetof(struct declared, title)},
+
     {"cited", "word", "text", true, "chữ đứng trước số", "the word before its number",
      FILL_TEXT, offsetof(struct cited, word)},
     {"cited", "after", "text", false, "dấu đứng sau số", "what stands after the number",

@@ -221,6 +221,14 @@ struct str words_mend(const struct pack *pack, const struct field *field, struct
                         (int)shown.length, shown.data);
 }
 
+struct str words_topic(const struct pack *pack, struct str topic, enum language language)
+{
+    for (size_t i = 0; i < pack->topic_count; i++)
+        if (str_equal(pack->topics[i].id, topic))
+            return words_phrase(pack->topics[i].title, language);
+    return topic;
+}
+
 const char *words_severity(enum severity severity, enum language language)
 {
     static const char *const words[SEVERITY_COUNT][2] = {

@@ -46,6 +46,8 @@ struct str words_put(struct str text, const char *name, struct str value,
  * hụt BHYT". field may be NULL. Text of the arena or the pack. */
 struct str words_mend(const struct pack *pack, const struct field *field, struct str title,
                       struct value value, enum language language, struct arena *arena);
+/* What people call a topic of rules; its name where the pack has no word for it. */
+struct str words_topic(const struct pack *pack, struct str topic, enum language language);
 /* "LỖI", "ERROR". */
 const char *words_severity(enum severity severity, enum language language);
 /* What a rule's sentences stand for, beyond themselves: how the officer wrote them for a

@@ -207,6 +207,8 @@ derive "to_mend" { title = { vi = "Phải sửa", en = "To mend" }, value = "men
 derive "found_radio" { title = { vi = "Không bộ đàm, tính ra", en = "No radio, found" }, value = "not any(crew, age > 30)" }
 derive "grown" { on = "crew", value = "adult(age)", title = { vi = "Lớn", en = "Grown" } }
 
+topic "class" { title = "Classes of boats" }
+
 rule "BO-01" {
   title = { vi = "Loại đúng với số liệu", en = "The class is the one that the facts give" },
   law = SEA { phu_luc = "II", mau = "4", diem = "a" },
