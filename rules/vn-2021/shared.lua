@@ -32,3 +32,11 @@ end
 plain_words = { "xa", "x.", "ubnd xa", "uy ban nhan dan xa", "phuong", "p.", "ubnd phuong", "uy ban nhan dan phuong", "thi tran", "tt",
   "tt.", "t.t", "t.t.", "ubnd thi tran", "uy ban nhan dan thi tran", "dac khu", "ubnd dac khu", "huyen", "h.", "ubnd huyen", "quan", "q.", "ubnd quan", "thi xa", "tx", "tx.", "ubnd thi xa", "thanh pho", "tp", "tp.",
   "ubnd thanh pho" }
+
+-- ---- names of rows that are sums or districts, in forms and in tables of targets ---------------------------------------
+
+define "is_sum(x)" { value =
+  "has_prefix(x, 'Tổng cộng', 'Tổng số', 'Tong cong', 'Tong so', 'Tổng I', 'Tổng (', 'Cộng (', 'Cộng:', 'Cộng I') or is_whole(x) or is_whole_of(x) or same_text(x, 'Tổng') or same_text(x, 'Cộng')" }
+define "is_whole(x)" { value = "has_prefix(x, 'Toàn tỉnh', 'Toàn thành phố', 'Toàn huyện', 'Toàn thị xã', 'Toàn quận', 'Toàn xã', 'Toàn phường', 'Toàn thị trấn')" }
+define "is_whole_of(x)" { value = "has_prefix(x, 'Cộng toàn', 'Cộng chung', 'Tổng toàn', 'Tổng chung', 'Cả tỉnh', 'Cả huyện', 'Cả xã', 'Cả phường', 'I + II', 'I+II', '(I + II', '(I+II')" }
+define "says_district(x)" { value = "has_prefix(x, 'Huyện', 'Quận', 'Thị xã', 'Thành phố', 'TX', 'TP')" }

@@ -2,12 +2,7 @@
 -- districts with their communes under them ("1", "1.1"), a district's has I. and II. with their communes, and the total.
 
 define "nothing" { value = "part('', 1, 1)" }   -- a text without a value
-define "is_sum(x)" { value =
-  "has_prefix(x, 'Tổng cộng', 'Tổng số', 'Tong cong', 'Tong so', 'Tổng I', 'Tổng (', 'Cộng (', 'Cộng:', 'Cộng I') or is_whole(x) or is_whole_of(x) or same_text(x, 'Tổng') or same_text(x, 'Cộng')" }
-define "is_whole(x)" { value = "has_prefix(x, 'Toàn tỉnh', 'Toàn thành phố', 'Toàn huyện', 'Toàn thị xã', 'Toàn quận', 'Toàn xã', 'Toàn phường', 'Toàn thị trấn')" }
-define "is_whole_of(x)" { value = "has_prefix(x, 'Cộng toàn', 'Cộng chung', 'Tổng toàn', 'Tổng chung', 'Cả tỉnh', 'Cả huyện', 'Cả xã', 'Cả phường', 'I + II', 'I+II', '(I + II', '(I+II')" }
 define "says_area(x)" { value = "has_prefix(x, 'Khu vực', 'Khu vuc', 'KV', 'Thành thị', 'Nông thôn', 'Đô thị')" }
-define "says_district(x)" { value = "has_prefix(x, 'Huyện', 'Quận', 'Thị xã', 'Thành phố', 'TX', 'TP')" }
 
 -- "1.1" and "1.1." but not "1."
 define "but_its_last(x)" { value = "part(x, 1, max(length(x) - 1, 1))" }
