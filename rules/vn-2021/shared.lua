@@ -5,6 +5,8 @@ define "says_ward(x)" { value = "has_prefix(x, 'Phường', 'P.', 'UBND phườn
 define "says_town(x)" { value = "has_prefix(x, 'Thị trấn', 'TT', 'T.T', 'UBND thị trấn', 'Ủy ban nhân dân thị trấn')" }
 define "says_special(x)" { value = "has_prefix(x, 'Đặc khu', 'UBND đặc khu', 'Ủy ban nhân dân đặc khu')" }
 define "says_its_kind(x)" { value = "says_commune(x) or says_ward(x) or says_town(x) or says_special(x)" }
+-- each thị trấn became part of a xã or a phường: nothing of its area follows from its name any more
+define "is_past_town" { value = "present(commune_name) and says_town(commune_name) and present(review_date) and review_date >= units_changed_on" }
 define "says_urban(x)" { value = "says_ward(x) or says_town(x)" }
 
 -- Kinds of a unit that stand before its name: spellings of one kind together. Names are compared without these words; kinds tell
