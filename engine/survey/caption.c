@@ -295,10 +295,23 @@ bool caption_years(const struct caption_words *words, struct str folded, int yea
     return count > 0 && years[0] <= years[1];
 }
 
+/* "(1)" is 1: brackets around the whole leave nothing else. */
+static struct str out_of_brackets(struct str text)
+{
+    struct str inner = {text.data + 1, text.length - 2};
+
+    if (text.length < 3 || text.data[0] != '(' || text.data[text.length - 1] != ')' ||
+        memchr(inner.data, '(', inner.length) != NULL ||
+        memchr(inner.data, ')', inner.length) != NULL)
+        return text;
+    return str_trim(inner);
+}
+
 struct str caption_loosen(const struct caption_words *words, struct str folded,
                           struct arena *scratch)
 {
-    struct str text = without_number(plain_letters(words, folded, scratch));
+    struct str text =
+        without_number(plain_letters(words, out_of_brackets(folded), scratch));
 
     if (words != NULL) {
         cut_year(words, &text);
