@@ -298,10 +298,12 @@ bool caption_years(const struct caption_words *words, struct str folded, int yea
 /* "(1)" is 1: brackets around the whole leave nothing else. */
 static struct str out_of_brackets(struct str text)
 {
-    struct str inner = {text.data + 1, text.length - 2};
+    struct str inner;
 
-    if (text.length < 3 || text.data[0] != '(' || text.data[text.length - 1] != ')' ||
-        memchr(inner.data, '(', inner.length) != NULL ||
+    if (text.length < 3 || text.data[0] != '(' || text.data[text.length - 1] != ')')
+        return text;
+    inner = (struct str){text.data + 1, text.length - 2};
+    if (memchr(inner.data, '(', inner.length) != NULL ||
         memchr(inner.data, ')', inner.length) != NULL)
         return text;
     return str_trim(inner);
