@@ -80,6 +80,13 @@ pack '{ { when = "wealth", vi = "a" }, { vi = "b" } }'
 refused "true or false"
 pack '"{people where age < 18}"' 'shows = { "name" }'
 refused "table person has no 'said'"
+pack '"x"'
+cat >>"$work/pack/pack.lua" <<PACK
+derive "twice" { on = "house", title = "Twice", value = "2 * wealth" }
+rule "A-2" { title = "T", severity = "error", check = "twice > 3", message = "x",
+  examples = { pass = { { twice = 4 } }, fail = { { wealth = 1 } } } }
+PACK
+refused "'twice' is a derived value: give the fields that it is reckoned from"
 pack '"{people where tuoi < 18}"'
 refused "no such name 'tuoi'"
 refused "did you mean 'age'?"

@@ -140,7 +140,8 @@ static void add_reads(const struct rule *rule, const struct frame *frame,
     }
 }
 
-/* Only what would change something: a suggestion equal to the cell says nothing. */
+/* Only what would change something: a suggestion equal to the cell says nothing; nor does one
+ * that is known within bounds, of which the lower end would stand for the whole. */
 static void add_suggestions(const struct rule *rule, const struct frame *frame,
                             struct arena *arena, struct finding *out)
 {
@@ -150,7 +151,8 @@ static void add_suggestions(const struct rule *rule, const struct frame *frame,
         arena_alloc(arena, (rule->suggestion_count + 1) * sizeof *out->suggestions);
     for (size_t i = 0; i < rule->suggestion_count; i++) {
         const struct suggestion *suggestion = &rule->suggestions[i];
-        struct value value = evaluate(suggestion->value, frame);
+        struct value value = value_exact(evaluate(suggestion->value, frame));
+
         if (value.kind == VALUE_MISSING ||
             value_same(value, frame_field(frame, suggestion->field)))
             continue;

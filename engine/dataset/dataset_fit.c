@@ -375,6 +375,16 @@ static size_t known_columns(const struct source *source)
     return known;
 }
 
+static struct str *folded_captions(const struct fitting *fitting, struct arena *arena)
+{
+    struct str *folded = arena_alloc(arena, (fitting->count + 1) * sizeof *folded);
+
+    for (size_t c = 0; c < fitting->count; c++)
+        if (fitting->captions[c].count > 0)
+            folded[c] = arena_str(arena, fitting->captions[c].names[0]);
+    return folded;
+}
+
 bool dataset_layout_apply(struct opening *opening, struct source *source,
                           const struct head *head, const struct layout_match *match,
                           const struct layout_part *part, unsigned number)
@@ -405,6 +415,7 @@ bool dataset_layout_apply(struct opening *opening, struct source *source,
     reshape->pack = opening->pack;
     reshape->table = fitting.table;
     reshape->field = source->column_field;
+    reshape->folded = folded_captions(&fitting, arena);
     reshape->left = arena_alloc(arena, sizeof *reshape->left);
     reshape->inverted = arena_alloc(arena, fitting.count + 1);
     reshape->truths = &opening->pack->schema.words;

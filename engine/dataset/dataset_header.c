@@ -144,6 +144,8 @@ static struct header_fit fit_rows(const struct table *table, const struct head *
     size_t count = 0, named = 0;
     struct caption *captions = dataset_captions(head, top, bottom, &count);
     bool keyed = table->key_count == 0, again = false;
+    bool *seen = arena_alloc(head->arena, table->field_count + 1);
+    bool *worded = arena_alloc(head->arena, table->field_count + 1);
 
     for (size_t c = 0; c < count; c++) {
         bool loose = false;
@@ -155,6 +157,12 @@ static struct header_fit fit_rows(const struct table *table, const struct head *
         again |= field >= 0 && dataset_is_number(captions[c].shown) &&
                  is_number_again(captions, c);
         keyed |= table_is_key(table, field);
+        if (field < 0)
+            continue;
+        fit.distinct += !seen[field];
+        seen[field] = true;
+        fit.worded += !worded[field] && !dataset_is_number(captions[c].shown);
+        worded[field] |= !dataset_is_number(captions[c].shown);
     }
     if (named == 0 || again) {
         fit.matched = 0; /* numbers alone are data, though forms have numbered columns */
@@ -446,6 +454,11 @@ static int no_header(const struct opening *opening, const struct source *source,
     if (head->count == 0)
         return error_set(err, ERROR_GENERAL, "'%s' trống: không có dòng nào",
                          "'%s' is empty: it has no row", source->name.data);
+    while (row + 1 < head->count && dataset_filled_cells(&head->rows[row]) == 0)
+        row++;
+    if (dataset_filled_cells(&head->rows[row]) == 0)
+        return error_set(err, ERROR_GENERAL, "'%s': không đọc được dòng nào",
+                         "'%s': none of its rows can be read", source->name.data);
     add_captions(&captions, head, row);
     error_set(err, ERROR_GENERAL,
               "'%s': không tìm thấy dòng tiêu đề của bảng %.*s; dòng này có: %s "
@@ -529,8 +542,15 @@ static void tell_nameless(struct opening *opening, const struct source *source,
 }
 
 /* Of a table that a run begins with, fewer known captions among others are another kind of
- * file. */
-enum { CAPTIONS_LEAST = 3 };
+ * file; and one word among numbers is a row of it ("Nam" is no "Năm", nor are 0 and 1 indicators). */
+enum { CAPTIONS_LEAST = 3, WORDS_LEAST = 2 };
+
+static bool is_too_little(const struct table *table, const struct header_fit *fit)
+{
+    return fit->matched == 0 ||
+           (table->starts_dataset && fit->filled > fit->matched &&
+            (fit->distinct < CAPTIONS_LEAST || fit->worded < WORDS_LEAST));
+}
 
 int dataset_match_header(struct opening *opening, struct source *source,
                          const struct head *head, struct error *err)
@@ -540,8 +560,7 @@ int dataset_match_header(struct opening *opening, struct source *source,
     size_t count = 0;
 
     source_fields(opening, source);
-    if (fit.matched == 0 ||
-        (table->starts_dataset && fit.matched < CAPTIONS_LEAST && fit.filled > fit.matched))
+    if (is_too_little(table, &fit))
         return no_header(opening, source, head, fit.row, err);
     struct caption *captions = dataset_captions(head, fit.top, fit.row, &count);
     struct plain *plain = plain_make(opening, source, head, count);

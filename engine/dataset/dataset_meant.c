@@ -6,8 +6,8 @@
 
 /*
  * Whether a sheet that fits no table was surely meant as a list: by captions of which some
- * are known, by people's names beside words of a vital field, or by many rows with people's
- * names. Instructions, lists of words, counts by place and charts are none.
+ * are known, by people's names beside words of a vital field or numbers of persons, or by many
+ * rows with people's names. Instructions, lists of words, counts by place and charts are none.
  */
 enum {
     ROWS_LEAST = 3,
@@ -15,6 +15,7 @@ enum {
     COLUMNS_LEAST = 4,
     COLUMNS_MANY = 5,
     COLUMNS_PLACED = 2,
+    COLUMNS_WHOLE = 10, /* of one row that is surely a record */
     COLUMNS_MOST = 512
 };
 
@@ -177,6 +178,52 @@ static bool has_people(const struct pack *pack, const struct table *table,
            (named >= ROWS_MANY && rows_of(head, COLUMNS_MANY) > ROWS_MANY);
 }
 
+/* Digits, as many as a code of the table has: a number that is somebody's. */
+static bool is_persons_number(const struct table *table, struct str cell)
+{
+    for (size_t f = 0; str_digits(cell) && f < table->field_count; f++)
+        for (size_t i = 0; i < table->fields[f].digit_count; i++)
+            if (table->fields[f].digits[i] == cell.length)
+                return true;
+    return false;
+}
+
+/* Somebody's name with a word of a vital field or a number of a person: how many cells such a
+ * row has; 0: it is none. */
+static size_t cells_of_record(const struct pack *pack, const struct table *table,
+                              const struct head *head, size_t row)
+{
+    bool named = false, told = false;
+
+    for (size_t c = 0; c < head->rows[row].count && c < COLUMNS_MOST; c++) {
+        struct str cell = head_cell(head, row, c);
+
+        if (cell.length == 0)
+            continue;
+        if (vital_word(table, text_fold(head->arena, cell)) != NULL ||
+            is_persons_number(table, cell))
+            told = true;
+        else
+            named |= line_looks_named(cell, head->arena) &&
+                     !line_begins_as_heading(pack, table, cell, head->arena);
+    }
+    return named && told ? dataset_filled_cells(&head->rows[row]) : 0;
+}
+
+/* Rows that go on with a list, without its captions: two, or a long one. */
+static bool has_records(const struct pack *pack, const struct table *table,
+                        const struct head *head)
+{
+    size_t records = 0;
+
+    for (size_t r = 0; r < head->count && records < 2; r++) {
+        size_t cells = cells_of_record(pack, table, head, r);
+
+        records += (cells >= COLUMNS_MANY ? 1u : 0u) + (cells >= COLUMNS_WHOLE ? 1u : 0u);
+    }
+    return records >= 2;
+}
+
 bool dataset_seems_list(const struct pack *pack, const struct head *head)
 {
     const struct schema *schema = &pack->schema;
@@ -195,5 +242,6 @@ bool dataset_seems_list(const struct pack *pack, const struct head *head)
             !dataset_fits_records(table, &fit, head))
             return false;
     }
-    return has_people(pack, &schema->tables[schema->main_table], head);
+    return has_people(pack, &schema->tables[schema->main_table], head) ||
+           has_records(pack, &schema->tables[schema->main_table], head);
 }

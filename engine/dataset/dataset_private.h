@@ -125,6 +125,8 @@ void source_columns(struct opening *opening, struct source *source, size_t colum
 struct header_fit {
     size_t top, row; /* of the captions, the last one too */
     size_t matched;  /* columns that name a field */
+    size_t worded;   /* fields that they name by words, each once */
+    size_t distinct; /* by words or numbers */
     size_t filled;   /* columns with a caption */
     bool good;       /* at least five, or most of the cells, one of them of the key */
 };

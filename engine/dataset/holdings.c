@@ -188,11 +188,18 @@ int holdings_each(const struct holdings *holdings, const struct dataset *dataset
 /* ---- links
  * -------------------------------------------------------------------------------- */
 
+/* A default that is another field alone gives nothing where that has no column either. */
 static bool can_give(const struct pack *pack, const struct dataset *dataset, unsigned table,
                      unsigned field, bool by_default)
 {
-    return dataset_has_field(dataset, table, field) ||
-           (by_default && lexicon_default(&pack->lexicon, table, field) != NULL);
+    const struct node *given = lexicon_default(&pack->lexicon, table, field);
+
+    if (dataset_has_field(dataset, table, field))
+        return true;
+    if (!by_default || given == NULL)
+        return false;
+    return given->kind != NODE_FIELD ||
+           can_give(pack, dataset, table, (unsigned)given->number, true);
 }
 
 /* The pair of fields that both tables have: columns first, then what a default gives. */

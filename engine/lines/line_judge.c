@@ -442,6 +442,17 @@ static bool is_small_header(struct line_judge *judge, const struct str *cells,
 /* ---- which it is
  * -------------------------------------------------------------------------- */
 
+/* "- Lưu: VT.", "(Ký tên)", "Trang 2": nobody is called so. */
+static bool is_remark(struct str cell)
+{
+    if (strchr("-+*(/.", cell.data[0]) != NULL)
+        return true;
+    for (size_t i = 0; i < cell.length; i++)
+        if (str_digit(cell.data[i]))
+            return true;
+    return false;
+}
+
 struct counts {
     size_t filled, own; /* cells; of those that have a field */
     size_t shared;      /* of those, of a field that is the same in a whole file */
@@ -514,7 +525,7 @@ static enum line_kind kind_without_code(struct line_judge *judge, const struct s
         return LINE_FOOT;
     if (told.heading && counts->good == 0 && counts->filled <= FEW_CELLS)
         return LINE_HEADING;
-    if (counts->name)
+    if (counts->name && (counts->filled > 1 || !is_remark(first_filled(judge, cells))))
         return LINE_RECORD;
     if (is_small_header(judge, cells, counts->filled)) {
         judge->aside = counts->filled;

@@ -251,12 +251,24 @@ static bool is_title_of_lines(struct filter *filter, const struct chunk *chunk,
     return title;
 }
 
+/* Each in its own column: those in another order must not go unnoticed. */
+static bool is_same_captions(struct filter *filter)
+{
+    for (size_t c = 0; c < filter->reshape->columns; c++)
+        if (filter->cells[c].length > 0 &&
+            !str_equal(text_fold(&filter->arena, filter->cells[c]),
+                       filter->reshape->folded[c]))
+            return false;
+    return true;
+}
+
 /* "Cộng thôn 1: 1 hộ", "I. Thôn 1" and captions again. */
 static bool is_sum_or_heading(struct filter *filter)
 {
     enum line_kind kind = line_judge_row(&filter->judge, filter->cells);
 
     return kind == LINE_SUM || kind == LINE_NUMBERS ||
+           (kind == LINE_HEADER && is_same_captions(filter)) ||
            (kind == LINE_HEADING &&
             line_judge_heading(&filter->judge, filter->cells).length > 0);
 }
@@ -402,16 +414,16 @@ static struct str invert(struct filter *filter, size_t column, struct str cell)
     return cell;
 }
 
-/* The next run of letters and digits; empty at the end. */
+/* The next item of a list; empty at the end. "1-7" is none: two of them, or all between? */
 static struct str next_item(struct str *text)
 {
     struct str item = {0};
     size_t start = 0, end = 0;
 
-    while (start < text->length && strchr(" ,;/+.-&", text->data[start]) != NULL)
+    while (start < text->length && strchr(" ,;/+.&", text->data[start]) != NULL)
         start++;
     end = start;
-    while (end < text->length && strchr(" ,;/+.-&", text->data[end]) == NULL)
+    while (end < text->length && strchr(" ,;/+.&", text->data[end]) == NULL)
         end++;
     item = (struct str){text->data + start, end - start};
     *text = (struct str){text->data + end, text->length - end};
@@ -591,7 +603,10 @@ struct reader_filter reshape_filter(const struct reshape *reshape)
     filter->judge = (struct line_judge){.pack = reshape->pack,
                                         .table = reshape->table,
                                         .columns = reshape->columns,
-                                        .field = reshape->field};
+                                        .field = reshape->field,
+                                        .folded = reshape->folded};
+    for (size_t c = 0; c < reshape->columns; c++)
+        filter->judge.known += reshape->field[c] >= 0;
     arena_init(&filter->judge.arena);
     return (struct reader_filter){change, release, filter};
 }

@@ -42,8 +42,9 @@ struct reshape {
     const bool *only_x; /* of the source, once known; NULL before */
     const struct pack *pack;
     const struct table *table;
-    const int *field;      /* per column: that of the source */
-    struct left_out *left; /* what the last whole reading left out */
+    const int *field;         /* per column: that of the source */
+    const struct str *folded; /* per column: its caption */
+    struct left_out *left;    /* what the last whole reading left out */
 };
 struct reader_filter reshape_filter(const struct reshape *reshape);
 

@@ -13,6 +13,29 @@ struct sample {
 static void check_record(const struct sample *sample, unsigned table,
                          const struct data *record, bool judged);
 
+/* "age" is reckoned from the date of birth: an example gives that. */
+static bool tell_derived(const struct sample *sample, const struct table *table,
+                         struct str name)
+{
+    const struct pack *pack = sample->build->pack;
+
+    for (size_t i = 0; i < pack->lexicon.derived_count; i++) {
+        const struct derived *derived = &pack->lexicon.derived[i];
+
+        if (&pack->schema.tables[derived->table] != table ||
+            !str_equal(derived->head.id, name))
+            continue;
+        problem_add(sample->build, true, sample->place, "examples",
+                    "ví dụ %s %u: '%.*s' là giá trị tính ra: hãy ghi các trường mà nó "
+                    "được tính từ đó",
+                    "%s example %u: '%.*s' is a derived value: give the fields that it is "
+                    "reckoned from",
+                    sample->kind, sample->number, SHOW(name));
+        return true;
+    }
+    return false;
+}
+
 static void unknown_name(const struct sample *sample, const struct table *table,
                          struct str name)
 {
@@ -20,6 +43,8 @@ static void unknown_name(const struct sample *sample, const struct table *table,
     struct nearest nearest = nearest_to(name);
     struct str vi, en;
 
+    if (tell_derived(sample, table, name))
+        return;
     table_offer_fields(table, &nearest);
     table_offer_links(table, &nearest);
     vi = arena_format(build->arena, "ví dụ %s %u: bảng %.*s không có", sample->kind,

@@ -65,6 +65,18 @@ static char latin_of(unsigned point)
     return 0;
 }
 
+/* Quotes, dashes and bullets of more than one byte: of how many; 0: none begins there. */
+static size_t mark_length(struct str text, size_t at)
+{
+    static const char *const marks[] = {"“", "”", "‘", "’", "–", "—",
+                                        "•", "·", "…", "«", "»"};
+
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (str_starts((struct str){text.data + at, text.length - at}, marks[i]))
+            return strlen(marks[i]);
+    return 0;
+}
+
 static bool is_letter(char c)
 {
     return (c >= 'a' && c <= 'z') || str_digit(c) || ((unsigned char)c & 0x80) != 0;
@@ -197,7 +209,19 @@ static bool cut_tail(const struct caption_words *words, struct str *text, struct
     return false;
 }
 
-/* "... nam 2024", "... nam 2021-2025": numbers at the end, after one of the words. */
+/* Where a year of four digits at the end begins, behind a blank or a mark; 0: there is none. */
+static size_t year_begins(struct str text)
+{
+    size_t at = text.length;
+
+    if (at < 6 || !str_digits((struct str){text.data + at - 4, 4}) ||
+        strchr(" _-/", text.data[at - 5]) == NULL)
+        return 0;
+    return memcmp(text.data + at - 4, "20", 2) == 0 ? at - 4 : 0;
+}
+
+/* "... nam 2024", "... nam 2021-2025", "... 2024": numbers at the end, after one of the words,
+ * or a year alone. */
 static void cut_year(const struct caption_words *words, struct str *text)
 {
     size_t end = text->length, digits = 0;
@@ -205,9 +229,7 @@ static void cut_year(const struct caption_words *words, struct str *text)
     while (end > 0 &&
            (str_digit(text->data[end - 1]) || strchr(" -/", text->data[end - 1])))
         digits += str_digit(text->data[--end]);
-    if (digits < 4 || digits > 8)
-        return;
-    for (size_t i = 0; i < words->year_count; i++) {
+    for (size_t i = 0; i < words->year_count && digits >= 4 && digits <= 8; i++) {
         struct str word = words->years[i];
 
         if (end > word.length &&
@@ -217,6 +239,8 @@ static void cut_year(const struct caption_words *words, struct str *text)
             return;
         }
     }
+    if (year_begins(*text) > 0)
+        text->length = year_begins(*text) - 1;
 }
 
 /* Digits, blanks and the marks between two years at the end of a text; where they begin. */
@@ -251,7 +275,7 @@ bool caption_years(const struct caption_words *words, struct str folded, int yea
     while (text.length > 0 && strchr(" )]:;.,*", text.data[text.length - 1]) != NULL)
         text.length--;
     at = years_begin(text);
-    if (!follows_word(words, (struct str){text.data, at}))
+    if (!follows_word(words, (struct str){text.data, at}) && (at = year_begins(text)) == 0)
         return false;
     while (at < text.length) {
         int number = 0, digits = 0;
@@ -271,10 +295,25 @@ bool caption_years(const struct caption_words *words, struct str folded, int yea
     return count > 0 && years[0] <= years[1];
 }
 
+/* "(1)" is 1: brackets around the whole leave nothing else. */
+static struct str out_of_brackets(struct str text)
+{
+    struct str inner;
+
+    if (text.length < 3 || text.data[0] != '(' || text.data[text.length - 1] != ')')
+        return text;
+    inner = (struct str){text.data + 1, text.length - 2};
+    if (memchr(inner.data, '(', inner.length) != NULL ||
+        memchr(inner.data, ')', inner.length) != NULL)
+        return text;
+    return str_trim(inner);
+}
+
 struct str caption_loosen(const struct caption_words *words, struct str folded,
                           struct arena *scratch)
 {
-    struct str text = without_number(plain_letters(words, folded, scratch));
+    struct str text =
+        without_number(plain_letters(words, out_of_brackets(folded), scratch));
 
     if (words != NULL) {
         cut_year(words, &text);
@@ -300,6 +339,32 @@ static void mark_first(struct field *field, const struct str *words, size_t coun
     }
 }
 
+/* Letters and digits alone: "Xã / Phường", "Điểm: B1", "Mãhộ". Digits beside digits stay
+ * apart: 1.1 is not 11. Numbers alone are none. */
+static struct str bare_of(struct str text, struct arena *scratch)
+{
+    char *out = arena_alloc(scratch, text.length + 1);
+    size_t length = 0, at = 0;
+    bool letter = false;
+
+    for (size_t i = 0; i < text.length; i++) {
+        unsigned char c = (unsigned char)text.data[i];
+
+        if ((c & 0xC0) == 0xC0 && mark_length(text, i) > 0) {
+            i += mark_length(text, i) - 1;
+            continue;
+        }
+        if (!is_letter((char)c))
+            continue;
+        if (length > 0 && at + 1 < i && str_digit(out[length - 1]) && str_digit((char)c))
+            out[length++] = ' ';
+        letter |= !str_digit((char)c);
+        out[length++] = (char)c;
+        at = i;
+    }
+    return (struct str){out, letter ? length : 0};
+}
+
 void table_prepare(struct table *table, struct arena *arena)
 {
     for (size_t f = 0; f < table->field_count; f++) {
@@ -310,8 +375,11 @@ void table_prepare(struct table *table, struct arena *arena)
             mark_first(field, field->words->missing, field->words->missing_count);
 
         field->loose = arena_alloc(arena, (field->folded_count + 1) * sizeof *field->loose);
-        for (size_t i = 0; i < field->folded_count; i++)
+        field->bare = arena_alloc(arena, (field->folded_count + 1) * sizeof *field->bare);
+        for (size_t i = 0; i < field->folded_count; i++) {
             field->loose[i] = caption_loosen(table->captions, field->folded[i], arena);
+            field->bare[i] = bare_of(field->folded[i], arena);
+        }
     }
 }
 
@@ -338,12 +406,35 @@ static bool is_unit_of(const struct field *field, struct str word, struct arena 
     return field->unit.length > 0 && str_equal(text_fold(scratch, field->unit), word);
 }
 
+static bool is_barely(const struct field *field, struct str bare)
+{
+    for (size_t i = 0; i < field->folded_count && !field->family; i++)
+        if (str_equal(field->bare[i], bare))
+            return true;
+    return false;
+}
+
 static bool is_loosely(const struct field *field, struct str loose)
 {
     for (size_t i = 0; i < field->folded_count && !field->family; i++)
         if (str_equal(field->folded[i], loose) || str_equal(field->loose[i], loose))
             return true;
     return false;
+}
+
+/* The one field of a caption that has its letters; two: none. */
+static int bare_field(const struct table *table, struct str bare)
+{
+    int found = -1;
+
+    for (size_t f = 0; f < table->field_count && bare.length > 0; f++) {
+        if (!is_barely(&table->fields[f], bare))
+            continue;
+        if (found >= 0)
+            return -1;
+        found = (int)f;
+    }
+    return found;
 }
 
 /* The one field of which a caption says the same, or so with the field's unit behind it
@@ -366,7 +457,9 @@ static int loose_field(const struct table *table, struct str folded, struct aren
             return -1;
         found = fits ? (int)f : found;
     }
-    return found;
+    if (found < 0)
+        found = bare_field(table, bare_of(loose, scratch));
+    return found >= 0 ? found : bare_field(table, bare_of(folded, scratch));
 }
 
 int table_caption(const struct table *table, struct str header, struct arena *scratch,

@@ -1014,12 +1014,36 @@ struct str field_plain(const struct field *field, const struct symbols *symbols,
     return value_plain(arena, symbols, field_handed(field, value, arena));
 }
 
+/* Both ends of a number that is known within bounds. */
+static bool bounds_of(struct value value, int64_t ends[2])
+{
+    return (value.kind == VALUE_WHOLE || value.kind == VALUE_DECIMAL) &&
+           value_is_range(value) &&
+           value_bounds(value, value.kind == VALUE_DECIMAL, &ends[0], &ends[1]);
+}
+
+/* "2-3": the lower end alone would be taken for the number. */
+static struct str show_bounds(const struct field *field, const struct symbols *symbols,
+                              enum value_kind kind, const int64_t ends[2],
+                              enum language language, struct arena *arena)
+{
+    struct str low = field_show(field, symbols, value_of(kind, ends[0]), language, arena);
+    struct str high = field_show(field, symbols, value_of(kind, ends[1]), language, arena);
+
+    return arena_format(arena, "%.*s-%.*s", (int)low.length, low.data, (int)high.length,
+                        high.data);
+}
+
 struct str field_show(const struct field *field, const struct symbols *symbols,
                       struct value value, enum language language, struct arena *arena)
 {
     bool english = language == LANGUAGE_EN;
+    int64_t ends[2];
 
     value = field_handed(field, value, arena);
+    if (bounds_of(value, ends))
+        return show_bounds(field, symbols, (enum value_kind)value.kind, ends, language,
+                           arena);
     switch ((enum value_kind)value.kind) {
     case VALUE_MISSING:
         break;

@@ -49,6 +49,7 @@ struct field {
     struct str *headers; /* as written in the pack, title first */
     struct str *folded;  /* text_fold of the name and of headers */
     struct str *loose;   /* each of folded by caption_loosen */
+    struct str *bare;    /* each of folded, its letters and digits alone */
     size_t header_count, folded_count;
     struct choice *choices;
     size_t choice_count;            /* of a text: the only values; kept as `vi` */

@@ -126,6 +126,15 @@ static void emit_range(const struct rated *of)
     unfold_emit(&rule);
 }
 
+/* Only from a count that is there: a blank one is more likely forgotten than nought. */
+static struct str right_of_counts(const struct rated *of)
+{
+    return of->from != NULL ? of->right
+                            : arena_format(of->form->unfolding->arena,
+                                           "choose(present(%.*s), %.*s, number('-'))",
+                                           SHOW(of->part->id), SHOW(of->right));
+}
+
 static void emit_follows(const struct rated *of)
 {
     const struct unfold_form *form = of->form;
@@ -145,7 +154,7 @@ static void emit_follows(const struct rated *of)
         SHOW(part), SHOW(rate), SHOW(rate), SHOW(of->right), SHOW(rate), SHOW(part),
         SHOW(whole), SHOW(rate), SHOW(part), SHOW(whole));
     rule.suggest_field = of->rate->id;
-    rule.suggest = of->right;
+    rule.suggest = right_of_counts(of);
     rule.depends[rule.depend_count++] = unfold_item(data_get(of->rate->body, "rates"), 0);
     unfold_example(&rule, UNFOLD_PASS, row(of, "unit", 2103, 204, "9,70"));
     unfold_example(&rule, UNFOLD_PASS, row(of, "unit", 2103, 204, "9.7004"));

@@ -87,7 +87,7 @@ list "indicators" {
   title = { vi = "Mười hai chỉ số thiếu hụt dịch vụ xã hội cơ bản", en = "The twelve indicators of deprivation" },
   on = "household", law = ND07 { ban_hanh = "kèm theo" },
   member "employment" {
-    title = { vi = "Việc làm", en = "Employment" }, header = { "1", "Việc làm", "Employment" }, dimension = "Việc làm",
+    title = { vi = "Việc làm", en = "Employment" }, header = { "1", "Chỉ số 1", "CS1", "Việc làm", "Employment" }, dimension = "Việc làm",
     flag = { vi = "Thiếu hụt việc làm", en = "Deprived of employment" }, lack = { vi = "thiếu hụt việc làm", en = "deprived of employment" },
     value = "deprived_employment", computed = "computed_employment",
     facts = "any(members, is_without_work)",
@@ -100,7 +100,7 @@ list "indicators" {
     office = { vi = "Phòng Lao động - Thương binh và Xã hội", en = "Division of Labour, Invalids and Social Affairs" },
   },
   member "dependants" {
-    title = { vi = "Người phụ thuộc trong hộ gia đình", en = "Dependants" }, header = { "2", "Người phụ thuộc", "Người phụ thuộc trong hộ gia đình", "Dependants" }, dimension = "Việc làm",
+    title = { vi = "Người phụ thuộc trong hộ gia đình", en = "Dependants" }, header = { "2", "Chỉ số 2", "CS2", "Người phụ thuộc", "Người phụ thuộc trong hộ gia đình", "Dependants" }, dimension = "Việc làm",
     flag = { vi = "Thiếu hụt về người phụ thuộc", en = "Deprived by dependants" }, lack = { vi = "thiếu hụt về người phụ thuộc", en = "deprived by dependants" },
     value = "deprived_dependants", computed = "computed_dependants", verified = true,
     facts = "100 * dependant_count > dependants_percent * count(members)",
@@ -113,7 +113,7 @@ list "indicators" {
     office = { vi = "Phòng Lao động - Thương binh và Xã hội", en = "Division of Labour, Invalids and Social Affairs" },
   },
   member "nutrition" {
-    title = { vi = "Dinh dưỡng", en = "Nutrition" }, header = { "3", "Dinh dưỡng", "Nutrition" }, dimension = "Y tế",
+    title = { vi = "Dinh dưỡng", en = "Nutrition" }, header = { "3", "Chỉ số 3", "CS3", "Dinh dưỡng", "Nutrition" }, dimension = "Y tế",
     flag = { vi = "Thiếu hụt dinh dưỡng", en = "Deprived of nutrition" }, lack = { vi = "thiếu hụt dinh dưỡng", en = "deprived of nutrition" },
     value = "deprived_nutrition", computed = "computed_nutrition", verified = true,
     facts = "any(members, is_malnourished_child)",
@@ -126,7 +126,7 @@ list "indicators" {
     office = { vi = "Văn phòng HĐND - UBND (Y tế)", en = "Office of the People's Council and Committee (health)" },
   },
   member "health_insurance" {
-    title = { vi = "Bảo hiểm y tế", en = "Health insurance" }, header = { "4", "BHYT", "Bảo hiểm y tế", "Health insurance" }, dimension = "Y tế",
+    title = { vi = "Bảo hiểm y tế", en = "Health insurance" }, header = { "4", "Chỉ số 4", "CS4", "BHYT", "Bảo hiểm y tế", "Health insurance" }, dimension = "Y tế",
     flag = { vi = "Thiếu hụt bảo hiểm y tế", en = "Deprived of health insurance" }, lack = { vi = "thiếu hụt BHYT", en = "deprived of health insurance" },
     value = "deprived_health_insurance", computed = "computed_health_insurance",
     facts = "any(members, is_uninsured)",
@@ -139,7 +139,7 @@ list "indicators" {
     office = { vi = "Phòng Tài chính - Kế hoạch; Bảo hiểm xã hội huyện", en = "Division of Finance and Planning; district Social Insurance" },
   },
   member "adult_education" {
-    title = { vi = "Trình độ giáo dục của người lớn", en = "Adult education" }, header = { "5", "Trình độ giáo dục của người lớn", "Adult education" }, dimension = "Giáo dục",
+    title = { vi = "Trình độ giáo dục của người lớn", en = "Adult education" }, header = { "5", "Chỉ số 5", "CS5", "Trình độ giáo dục của người lớn", "Adult education" }, dimension = "Giáo dục",
     flag = { vi = "Thiếu hụt giáo dục của người lớn", en = "Deprived of adult education" }, lack = { vi = "thiếu hụt giáo dục của người lớn", en = "deprived of adult education" },
     value = "deprived_adult_education", computed = "computed_adult_education", verified = true,
     facts = "any(members, is_undereducated)",
@@ -152,7 +152,7 @@ list "indicators" {
     office = { vi = "Phòng Giáo dục và Đào tạo", en = "Division of Education and Training" },
   },
   member "school_attendance" {
-    title = { vi = "Tình trạng đi học của trẻ em", en = "School attendance" }, header = { "6", "Tình trạng đi học của trẻ em", "School attendance" }, dimension = "Giáo dục",
+    title = { vi = "Tình trạng đi học của trẻ em", en = "School attendance" }, header = { "6", "Chỉ số 6", "CS6", "Tình trạng đi học của trẻ em", "School attendance" }, dimension = "Giáo dục",
     flag = { vi = "Thiếu hụt về đi học của trẻ em", en = "Deprived of school attendance" }, lack = { vi = "thiếu hụt về đi học của trẻ em", en = "deprived of school attendance" },
     value = "deprived_school_attendance", computed = "computed_school_attendance",
     facts = "any(members, is_out_of_school)",
@@ -165,7 +165,7 @@ list "indicators" {
     office = { vi = "Phòng Giáo dục và Đào tạo", en = "Division of Education and Training" },
   },
   member "housing_quality" {
-    title = { vi = "Chất lượng nhà ở", en = "Housing quality" }, header = { "7", "Chất lượng nhà ở", "Housing quality" }, dimension = "Nhà ở",
+    title = { vi = "Chất lượng nhà ở", en = "Housing quality" }, header = { "7", "Chỉ số 7", "CS7", "Chất lượng nhà ở", "Housing quality" }, dimension = "Nhà ở",
     flag = { vi = "Thiếu hụt chất lượng nhà ở", en = "Deprived of housing quality" }, lack = { vi = "thiếu hụt chất lượng nhà ở", en = "deprived of housing quality" },
     value = "deprived_housing_quality", computed = "computed_housing_quality", verified = true,
     facts = "at_least(2, not wall_durable, not frame_durable, not roof_durable)",
@@ -178,7 +178,7 @@ list "indicators" {
     office = { vi = "Phòng Kinh tế - Hạ tầng", en = "Division of Economy and Infrastructure" },
   },
   member "housing_area" {
-    title = { vi = "Diện tích nhà ở bình quân đầu người", en = "Housing area" }, header = { "8", "Diện tích nhà ở bình quân đầu người", "Housing area" }, dimension = "Nhà ở",
+    title = { vi = "Diện tích nhà ở bình quân đầu người", en = "Housing area" }, header = { "8", "Chỉ số 8", "CS8", "Diện tích nhà ở bình quân đầu người", "Housing area" }, dimension = "Nhà ở",
     flag = { vi = "Thiếu hụt diện tích nhà ở", en = "Deprived of housing area" }, lack = { vi = "thiếu hụt diện tích nhà ở", en = "deprived of housing area" },
     value = "deprived_housing_area", computed = "computed_housing_area", verified = true,
     facts = "floor_area_m2 < housing_area_min * member_count",
@@ -191,7 +191,7 @@ list "indicators" {
     office = { vi = "Phòng Kinh tế - Hạ tầng", en = "Division of Economy and Infrastructure" },
   },
   member "water" {
-    title = { vi = "Nguồn nước sinh hoạt", en = "Water" }, header = { "9", "Nguồn nước sinh hoạt", "Water" }, dimension = "Nước sinh hoạt và vệ sinh",
+    title = { vi = "Nguồn nước sinh hoạt", en = "Water" }, header = { "9", "Chỉ số 9", "CS9", "Nguồn nước sinh hoạt", "Water" }, dimension = "Nước sinh hoạt và vệ sinh",
     flag = { vi = "Thiếu hụt nguồn nước sinh hoạt", en = "Deprived of water" }, lack = { vi = "thiếu hụt nguồn nước sinh hoạt", en = "deprived of water" },
     value = "deprived_water", computed = "computed_water", verified = true,
     facts = "water_source == 'other'",
@@ -204,7 +204,7 @@ list "indicators" {
     office = { vi = "Phòng Nông nghiệp và Phát triển nông thôn", en = "Division of Agriculture and Rural Development" },
   },
   member "latrine" {
-    title = { vi = "Nhà tiêu hợp vệ sinh", en = "Latrine" }, header = { "10", "Nhà tiêu hợp vệ sinh", "Latrine" }, dimension = "Nước sinh hoạt và vệ sinh",
+    title = { vi = "Nhà tiêu hợp vệ sinh", en = "Latrine" }, header = { "10", "Chỉ số 10", "CS10", "Nhà tiêu hợp vệ sinh", "Latrine" }, dimension = "Nước sinh hoạt và vệ sinh",
     flag = { vi = "Thiếu hụt nhà tiêu hợp vệ sinh", en = "Deprived of a latrine" }, lack = { vi = "thiếu hụt nhà tiêu hợp vệ sinh", en = "deprived of a latrine" },
     value = "deprived_latrine", computed = "computed_latrine", verified = true,
     facts = "latrine_type in ('other', 'none')",
@@ -217,7 +217,7 @@ list "indicators" {
     office = { vi = "Văn phòng HĐND - UBND (Y tế)", en = "Office of the People's Council and Committee (health)" },
   },
   member "telecom" {
-    title = { vi = "Sử dụng dịch vụ viễn thông", en = "Telecommunication" }, header = { "11", "Sử dụng dịch vụ viễn thông", "Telecommunication" }, dimension = "Thông tin",
+    title = { vi = "Sử dụng dịch vụ viễn thông", en = "Telecommunication" }, header = { "11", "Chỉ số 11", "CS11", "Sử dụng dịch vụ viễn thông", "Telecommunication" }, dimension = "Thông tin",
     flag = { vi = "Thiếu hụt dịch vụ viễn thông", en = "Deprived of telecommunication" }, lack = { vi = "thiếu hụt dịch vụ viễn thông", en = "deprived of telecommunication" },
     value = "deprived_telecom", computed = "computed_telecom", verified = true,
     facts = "not internet_use",
@@ -230,7 +230,7 @@ list "indicators" {
     office = { vi = "Phòng Văn hóa - Thông tin", en = "Division of Culture and Information" },
   },
   member "information" {
-    title = { vi = "Phương tiện phục vụ tiếp cận thông tin", en = "Means of information" }, header = { "12", "Phương tiện phục vụ tiếp cận thông tin", "Means of information" }, dimension = "Thông tin",
+    title = { vi = "Phương tiện phục vụ tiếp cận thông tin", en = "Means of information" }, header = { "12", "Chỉ số 12", "CS12", "Phương tiện phục vụ tiếp cận thông tin", "Means of information" }, dimension = "Thông tin",
     flag = { vi = "Thiếu hụt phương tiện thông tin", en = "Deprived of means of information" }, lack = { vi = "thiếu hụt phương tiện thông tin", en = "deprived of means of information" },
     value = "deprived_information", computed = "computed_information", verified = true,
     facts = "not information_device",

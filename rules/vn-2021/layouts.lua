@@ -19,7 +19,7 @@ lines "common" {
     "before review", "before the review", "next year", "previous", "prior", "before", "last", "old", "former" },
   -- with their marks: "Tống" and "Công" are names of people
   sums = { "cộng", "tổng", "tổng cộng", "tổng số", "cong thon", "cong ban", "cong to", "cong xom", "cong xa", "tong cong", "tong so",
-    "tổng hộ", "tổng khẩu", "tổng nhân khẩu", "tổng hộ nghèo" },
+    "tổng hộ", "tổng khẩu", "tổng nhân khẩu", "tổng hộ nghèo", "lũy kế", "luỹ kế", "mang sang", "chuyển sang" },
   persons = { "thị" },   -- "Xã Thị Hoa" is somebody, "Xã Văn Yên" may be a place
   headings = { "Khu vực", "Xã", "Phường", "Thị trấn", "Hộ nghèo", "Hộ cận nghèo", "Danh sách", "Ghi chú" },
   foot = foot,

@@ -86,8 +86,8 @@ table "household" {
       choice "rural" { vi = "Nông thôn", en = "Rural", "NT", "Khu vực nông thôn", "2" },
       choice "urban" { vi = "Thành thị", en = "Urban", "Khu vực thành thị", "Đô thị", "1" },
     },
-    -- phường and thị trấn are urban, xã are rural; of a name without its kind the list of units knows, where there is one
-    default = "choose(present(commune_name) and says_urban(commune_name), 'urban', present(commune_name) and says_commune(commune_name), 'rural', listed_area)" },
+    -- phường and thị trấn are urban, xã are rural; a thị trấn that is none any more lies in a xã or a phường; of a name without its kind the list of units knows, where there is one
+    default = "choose(is_past_town, listed_area, present(commune_name) and says_urban(commune_name), 'urban', present(commune_name) and says_commune(commune_name), 'rural', listed_area)" },
   -- as they are written, to be looked up in an office's own list of units, which has a unit's old and new names under one code
   field "listed_code" { type = "code", title = { vi = "Mã xã tra trong danh mục", en = "Code to look up" }, default = "part(commune_code, 1, 20)" },
   field "listed_name" { type = "text", title = { vi = "Tên xã tra trong danh mục", en = "Name to look up" }, default = "part(commune_name, 1, 100)", strip = commune_words },

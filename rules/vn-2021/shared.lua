@@ -5,6 +5,8 @@ define "says_ward(x)" { value = "has_prefix(x, 'Phường', 'P.', 'UBND phườn
 define "says_town(x)" { value = "has_prefix(x, 'Thị trấn', 'TT', 'T.T', 'UBND thị trấn', 'Ủy ban nhân dân thị trấn')" }
 define "says_special(x)" { value = "has_prefix(x, 'Đặc khu', 'UBND đặc khu', 'Ủy ban nhân dân đặc khu')" }
 define "says_its_kind(x)" { value = "says_commune(x) or says_ward(x) or says_town(x) or says_special(x)" }
+-- each thị trấn became part of a xã or a phường: nothing of its area follows from its name any more
+define "is_past_town" { value = "present(commune_name) and says_town(commune_name) and present(review_date) and review_date >= units_changed_on" }
 define "says_urban(x)" { value = "says_ward(x) or says_town(x)" }
 
 -- Kinds of a unit that stand before its name: spellings of one kind together. Names are compared without these words; kinds tell
@@ -32,3 +34,11 @@ end
 plain_words = { "xa", "x.", "ubnd xa", "uy ban nhan dan xa", "phuong", "p.", "ubnd phuong", "uy ban nhan dan phuong", "thi tran", "tt",
   "tt.", "t.t", "t.t.", "ubnd thi tran", "uy ban nhan dan thi tran", "dac khu", "ubnd dac khu", "huyen", "h.", "ubnd huyen", "quan", "q.", "ubnd quan", "thi xa", "tx", "tx.", "ubnd thi xa", "thanh pho", "tp", "tp.",
   "ubnd thanh pho" }
+
+-- ---- names of rows that are sums or districts, in forms and in tables of targets ---------------------------------------
+
+define "is_sum(x)" { value =
+  "has_prefix(x, 'Tổng cộng', 'Tổng số', 'Tong cong', 'Tong so', 'Tổng I', 'Tổng (', 'Cộng (', 'Cộng:', 'Cộng I') or is_whole(x) or is_whole_of(x) or same_text(x, 'Tổng') or same_text(x, 'Cộng')" }
+define "is_whole(x)" { value = "has_prefix(x, 'Toàn tỉnh', 'Toàn thành phố', 'Toàn huyện', 'Toàn thị xã', 'Toàn quận', 'Toàn xã', 'Toàn phường', 'Toàn thị trấn')" }
+define "is_whole_of(x)" { value = "has_prefix(x, 'Cộng toàn', 'Cộng chung', 'Tổng toàn', 'Tổng chung', 'Cả tỉnh', 'Cả huyện', 'Cả xã', 'Cả phường', 'I + II', 'I+II', '(I + II', '(I+II')" }
+define "says_district(x)" { value = "has_prefix(x, 'Huyện', 'Quận', 'Thị xã', 'Thành phố', 'TX', 'TP')" }

@@ -4,7 +4,7 @@ rule "COM-01" {
   title = { vi = "Khu vực phù hợp với loại đơn vị hành chính", en = "The area agrees with the kind of the commune" },
   law = TT07, verified = true, severity = "error",
   on = "household",
-  when = "has_prefix(commune_name, 'Phường', 'P.', 'Thị trấn', 'TT', 'T.T', 'Xã', 'X.')",
+  when = "has_prefix(commune_name, 'Phường', 'P.', 'Thị trấn', 'TT', 'T.T', 'Xã', 'X.') and not is_past_town",   -- COM-05 tells that
   check = "(area == 'rural' and says_commune(commune_name)) or (area == 'urban' and says_urban(commune_name))",
   message = { vi = "{commune_name} nhưng khu vực ghi {area}", en = "{commune_name} but the area is {area}" },
   help = { vi = "Sửa khu vực, hoặc tên xã nếu ghi nhầm loại. Phường, thị trấn là thành thị; xã là nông thôn; khu vực sai thì mức B1 và mức thu nhập sai.",
@@ -13,7 +13,8 @@ rule "COM-01" {
   examples = {
     pass = { { commune_name = "Xã Xuân Bái", area = "rural" }, { commune_name = "Thị trấn Lam Sơn", area = "urban" }, { commune_name = "Thị trấn Lam Sơn" } },
     fail = { { commune_name = "Xã Xuân Bái", area = "urban" }, { commune_name = "Thị trấn Lam Sơn", area = "rural" }, { commune_name = "Phường Đông Vệ", area = "rural" } },
-    skip = { { commune_name = "Xuân Bái", area = "urban" }, { area = "urban" } },
+    skip = { { commune_name = "Xuân Bái", area = "urban" }, { area = "urban" },
+             { commune_name = "Thị trấn Lam Sơn", area = "rural", review_date = "2025-10-01" } },
   },
 }
 reference "COM-02" {

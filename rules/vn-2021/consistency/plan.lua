@@ -1,10 +1,12 @@
 -- The district's plan: targets by commune, the list of likely exits, the reports. A shortfall is about support for
 -- households. It is never a reason to take one off the list: eligible households stay, whatever the target.
 
+-- one district among communes: what they add up to
+define "is_district" { on = "target", value = "says_district(commune_name) and count(district, says_district(commune_name)) == 1" }
 derive "is_total" {
   on = "target", law = KH2024,
   title = { vi = "Dòng tổng cộng", en = "The row of totals" },
-  value = "has_prefix(commune_name, 'Tổng', 'Toàn huyện', 'Toàn tỉnh')",
+  value = "has_prefix(commune_name, 'Tổng') or is_sum(commune_name) or is_district",
 }
 derive "poor_at_start" {
   on = "target", law = KH2024,

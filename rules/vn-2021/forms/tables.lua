@@ -2,11 +2,7 @@
 -- districts with their communes under them ("1", "1.1"), a district's has I. and II. with their communes, and the total.
 
 define "nothing" { value = "part('', 1, 1)" }   -- a text without a value
-define "is_sum(x)" { value =
-  "has_prefix(x, 'Tổng cộng', 'Tổng số', 'Tong cong', 'Tong so', 'Tổng I', 'Tổng (', 'Cộng (', 'Cộng:') or is_whole(x) or same_text(x, 'Tổng') or same_text(x, 'Cộng')" }
-define "is_whole(x)" { value = "has_prefix(x, 'Toàn tỉnh', 'Toàn thành phố', 'Toàn huyện', 'Toàn thị xã', 'Toàn quận')" }
 define "says_area(x)" { value = "has_prefix(x, 'Khu vực', 'Khu vuc', 'KV', 'Thành thị', 'Nông thôn', 'Đô thị')" }
-define "says_district(x)" { value = "has_prefix(x, 'Huyện', 'Quận', 'Thị xã', 'Thành phố', 'TX', 'TP')" }
 
 -- "1.1" and "1.1." but not "1."
 define "but_its_last(x)" { value = "part(x, 1, max(length(x) - 1, 1))" }
@@ -32,7 +28,10 @@ define "is_hamlet" { value = "not says_its_kind(unit_name) and matches(unit_no, 
 
 -- names first, then numbers
 define "level" { value =
-  "choose(is_sum(unit_name), 'total', says_area(unit_name), 'area', says_district(unit_name), 'district', says_its_kind(unit_name), 'commune', level_by_place)" }
+  "choose(is_sum(unit_name) or is_province, 'total', says_area(unit_name), 'area', says_district(unit_name), level_of_district, says_its_kind(unit_name), 'commune', level_by_place)" }
+define "is_province" { value = "has_prefix(unit_name, 'Tỉnh') and is_unnumbered" }
+-- without a number of its own below areas, "Huyện Mẫu" is the sum of them
+define "level_of_district" { value = "choose((unit_no == '' or has_prefix(unit_no, 'I')) and present(area_above), 'total', 'district')" }
 define "level_by_place" { value =
   "choose(unit_no == '' and is_named_as_above, above(present(unit_name), unit_level), unit_no == '' and filled and present(area_above), 'commune', level_by_number)" }
 define "level_by_number" { value =
@@ -41,7 +40,14 @@ define "is_unnumbered" { value = "unit_no == '' or not digits(part(unit_no, 1, 1
 
 -- a row's parent by numbers and order, never by a word that its name lacks
 define "parent" { value =
-  "choose(not present(unit_name), head_or_sheet, unit_level == 'total', '', unit_level ~= 'commune', '*', is_hamlet, chapter_above, is_part and present(unit_above), unit_above, head_or_sheet)" }
+  "choose(not present(unit_name), head_or_sheet, unit_level == 'total', '', unit_level == 'area', parent_of_area, unit_level == 'district', parent_of_district, is_hamlet, chapter_above, is_part and present(unit_above), unit_above, head_or_sheet)" }
+-- "Huyện Mẫu" and its areas, or areas and their districts by number; areas told once more below the sum of all are in none
+define "parent_of_area" { value = "choose(is_told_again, '', present(whole_district), whole_district, '*')" }
+define "parent_of_district" { value = "choose(present(area_above), area_above, '*')" }
+define "whole_district" { value = "above(unit_level == 'district' and parent_key == '*', unit_name)" }
+define "is_told_again" { value = "present(commune_above) and present(sum_or_commune_above) and sum_or_commune_above == 'total'" }
+define "commune_above" { value = "above(unit_level == 'commune', unit_name)" }
+define "sum_or_commune_above" { value = "above(unit_level == 'commune' or unit_level == 'total', unit_level)" }
 define "is_part" { value = "is_dotted or unit_no == '' and not present(area_above)" }
 define "head_or_sheet" { value = "choose(present(head_above), head_above, '*')" }
 
