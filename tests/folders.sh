@@ -93,6 +93,42 @@ household "$work/names/cu/household.csv" 2024 "Xã A" 0001 120
 check "a folder beside the list" 0 "$work/names"
 says "không đọc thư mục con: cu" "is named"
 
+# ---- lists beside the table's own
+beside=$work/beside
+mkdir "$beside"
+household "$beside/household.csv" 2024 "Xã A" 0001 120
+household "$beside/xa-b.csv" 2024 "Xã B" 0001 150
+check "a list of another commune beside the table's own" 2 "$beside"
+[ "$(head -1 "$work/said")" = "Không đọc xa-b.csv, chưa tính (xem ghi chú)" ]
+verdict $? "is said first"
+says "1 dòng không có trong tệp nào đã đọc (dòng 2)" "with what is in it and nowhere else"
+"$program" exit "$beside" >"$work/said" 2>&1
+[ $? -eq 2 ]
+verdict $? "exit ends so too"
+check "where that file is given as well" 1 "$beside" "$beside/xa-b.csv"
+silent "không đọc" "nothing is unread"
+mv "$beside/xa-b.csv" "$beside/household.txt"
+check "a text of the table's name beside its csv" 2 "$beside"
+says "Không đọc household.txt" "is named"
+rm "$beside/household.txt"
+printf 'Mã hộ,Chủ hộ,Khu vực,Kết quả rà soát\n0001,Lò Thị Mai,Nông thôn,Hộ nghèo\n' >"$beside/thon.csv"
+check "the same code of another head, where no commune is said" 2 "$beside"
+rm "$beside/thon.csv"
+printf 'Năm,Xã,Mã hộ,STT thành viên,Họ và tên,Quan hệ với chủ hộ\n2024,Xã A,0001,1,Hồ Văn Chiến,Chủ hộ\n' >"$beside/nhan-khau.csv"
+check "a roster of another name" 2 "$beside"
+says "nhan-khau.csv, một danh sách của bảng member" "is named with its table"
+mv "$beside/nhan-khau.csv" "$beside/member.csv"
+"$program" check "$beside" --format csv --records -o "$beside/ket-qua.csv" >"$work/said" 2>&1
+"$program" check "$beside" --format csv -o "$beside/loi.csv" >"$work/said" 2>&1
+sed 's/,0001,/,1,/' "$beside/household.csv" >"$beside/ban-sao.csv"
+household "$beside/nam-ngoai.csv" 2023 "Xã A" 0002 120
+printf 'Xã,Số hộ,Hộ nghèo,Hộ cận nghèo\nXã A,10,2,3\nXã B,30,2,3\n' >"$beside/tong-hop.csv"
+echo 'Kính gửi UBND xã: danh sách kèm theo.' >"$beside/thu.txt"
+check "copies, results, last year's list, counts by place and a letter" 0 "$beside" --whole
+says "không dùng: ban-sao.csv (bản khác của bảng household" "a copy is named"
+says "không dùng: nam-ngoai.csv (của năm 2023)" "so is a list of another year"
+silent "thu.txt" "a letter is not"
+
 # ---- folders of folders
 mkdir "$work/district" "$work/district/Xa A" "$work/district/Xa B" "$work/district/Xa B/hinh"
 household "$work/district/Xa A/household.csv" 2024 "Xã A" 0001 120

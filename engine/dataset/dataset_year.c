@@ -151,24 +151,32 @@ static bool is_alone(const struct dataset *dataset, size_t number)
     return true;
 }
 
+int dataset_year_of(struct opening *opening, const struct source *source, int *year,
+                    struct error *err)
+{
+    int dated = NO_YEAR;
+
+    *year = NO_YEAR;
+    if (opening->pack->schema.tables[source->table].year_field < 0)
+        return 0;
+    if (years_of_rows(opening, source, year, &dated, err) < 0)
+        return err->code;
+    if (*year == NO_YEAR)
+        *year = year_of_names(opening, source);
+    if (*year == NO_YEAR)
+        *year = dated;
+    return 0;
+}
+
 static int find_years(struct opening *opening, int *years, struct error *err)
 {
     const struct dataset *dataset = opening->dataset;
 
     for (size_t i = 0; i < dataset->count; i++) {
-        const struct source *source = &dataset->sources[i];
-        int dated = NO_YEAR;
-
         years[i] = NO_YEAR;
-        if (is_alone(dataset, i) ||
-            opening->pack->schema.tables[source->table].year_field < 0)
-            continue;
-        if (years_of_rows(opening, source, &years[i], &dated, err) < 0)
+        if (!is_alone(dataset, i) &&
+            dataset_year_of(opening, &dataset->sources[i], &years[i], err) < 0)
             return err->code;
-        if (years[i] == NO_YEAR)
-            years[i] = year_of_names(opening, source);
-        if (years[i] == NO_YEAR)
-            years[i] = dated;
     }
     return 0;
 }
