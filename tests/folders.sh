@@ -60,6 +60,28 @@ says "không dùng: danh-sach-2023.csv (của năm 2023" "another one is left ou
 verdict $? "a report of them"
 says "danh-sach-2023.csv" "names last year's file too"
 
+# ---- a plan of another year
+plan=$work/plan
+mkdir "$plan"
+household "$plan/household.csv" 2024 "Xã A" 0001 120
+printf 'Xã,Chỉ tiêu,Năm kế hoạch\nXã A,6,2023\n' >"$plan/target.csv"
+check "targets of the year before" 0 "$plan"
+says "không dùng: target.csv (của năm 2023; đang xét năm 2024)" "are named and not used"
+"$program" exit "$plan" >"$work/said" 2>&1
+says "không dùng: target.csv (của năm 2023" "exit says it too"
+printf 'Xã,Chỉ tiêu,Năm kế hoạch\nXã A,6,2023\nXã A,0,2024\n' >"$plan/target.csv"
+check "targets of two years in one file" 2 "$plan"
+says "Không đọc target.csv, chưa tính" "are not taken one for the other"
+printf 'Xã,Chỉ tiêu giao giảm hộ nghèo năm 2023 (hộ)\nXã A,6\n' >"$plan/target.csv"
+check "targets whose caption is of another year" 0 "$plan"
+says "cột 'Chỉ tiêu giao giảm hộ nghèo năm 2023 (hộ)' không phải của năm 2024" "are not read"
+printf 'Chỉ tiêu năm 2023\nXã,Chỉ tiêu\nXã A,0\n' >"$plan/target.csv"
+check "targets with a title of another year" 0 "$plan"
+says "tên hay tiêu đề nói năm 2023; được dùng cho năm 2024" "are used, and it is said"
+printf 'Xã,Chỉ tiêu,Năm kế hoạch\nXã A,6,2023\n' >"$plan/target.csv"
+"$program" check "$plan" --year 2023 >"$work/said" 2>&1
+silent "không dùng: target.csv" "targets of the year that is asked for are used"
+
 # ---- sheets
 check "a list on a hidden sheet" 2 "$made/hidden.xlsx"
 says "rasoat check '$made/hidden.xlsx#Kho'" "how to read it is told"

@@ -360,6 +360,8 @@ int dataset_open(const struct pack *pack, const struct dataset_options *options,
     if (status == 0)
         status = dataset_year_of_dates(&opening, err);
     if (status == 0)
+        status = dataset_match_plans(&opening, err);
+    if (status == 0)
         status = dataset_drop_other_years(&opening, err);
     if (status == 0) {
         dataset_tell_beside(&opening);

@@ -59,6 +59,8 @@ struct opening {
         named_to;          /* sources of that folder whose files have a table's name */
     struct source *beside; /* lists of a folder that are not read */
     size_t beside_count, beside_capacity;
+    int year; /* in hand, once it is known: dataset_year.c */
+    bool year_known;
     struct error unread;  /* why a spare file was not read; code 0: none */
     struct buffer unused; /* names of files that were looked into and hold no table */
 };
@@ -114,6 +116,9 @@ int dataset_year_of(struct opening *opening, const struct source *source, int *y
 /* A list without a year, from no column and no setting, is of the year of most of its dates;
  * said aloud. */
 int dataset_year_of_dates(struct opening *opening, struct error *err);
+/* Lists that are found by place alone (targets): of another year than the data's they are left
+ * out, and said. */
+int dataset_match_plans(struct opening *opening, struct error *err);
 /* A column whose caption names another year than its list's is none of the field; said. */
 int dataset_drop_other_years(struct opening *opening, struct error *err);
 

@@ -239,6 +239,21 @@ static bool follows_word(const struct caption_words *words, struct str before)
     return before.length > 0 && strchr("([", before.data[before.length - 1]) != NULL;
 }
 
+/* Off: a bracket at the end that has no number, a unit: "nam 2023 (ho)". */
+static struct str without_unit(struct str text)
+{
+    size_t at = text.length;
+
+    if (at == 0 || strchr(")]", text.data[at - 1]) == NULL)
+        return text;
+    while (at > 0 && strchr("([", text.data[at - 1]) == NULL &&
+           !str_digit(text.data[at - 1]))
+        at--;
+    return at > 0 && strchr("([", text.data[at - 1]) != NULL
+               ? str_trim((struct str){text.data, at - 1})
+               : text;
+}
+
 bool caption_years(const struct caption_words *words, struct str folded, int years[2])
 {
     struct str text = folded;
@@ -248,6 +263,7 @@ bool caption_years(const struct caption_words *words, struct str folded, int yea
         return false;
     for (size_t i = 0; i < words->tail_count; i++)
         cut_tail(words, &text, words->tails[i]);
+    text = without_unit(str_trim(text));
     while (text.length > 0 && strchr(" )]:;.,*", text.data[text.length - 1]) != NULL)
         text.length--;
     at = years_begin(text);
