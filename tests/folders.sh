@@ -82,6 +82,28 @@ printf 'Xã,Chỉ tiêu,Năm kế hoạch\nXã A,6,2023\n' >"$plan/target.csv"
 "$program" check "$plan" --year 2023 >"$work/said" 2>&1
 silent "không dùng: target.csv" "targets of the year that is asked for are used"
 
+# ---- what is set on the command line
+set=$work/set
+mkdir "$set"
+household "$set/household.csv" 2024 "Xã A" 0001 120
+check "what the file has too, and says otherwise" 0 "$set" --set area=urban
+says "--set area=urban không dùng cho household.csv, tệp ấy đã có giá trị của nó: 1 dòng ghi khác" "is told"
+check "what the file says too" 0 "$set" --set "Khu vực=Nông thôn" --year 2024
+silent "không dùng cho" "needs no word"
+check "another year than that of the file" 0 "$set" --year 2023
+says "--year 2023 không dùng cho household.csv" "is told"
+"$program" check "$set" --year 2023 --format json >"$work/said" 2>&1
+says "--year 2023 không dùng cho household.csv" "json has it among its notes"
+cut -d, -f1-5,7- "$set/household.csv" >"$work/no-area.csv"
+check "one field twice, under two names" 2 "$work/no-area.csv" --set area=rural --set "Khu vực=Thành thị"
+says "trái nhau: mỗi trường chỉ một giá trị" "is refused"
+check "the same twice" 0 "$work/no-area.csv" --set area=rural --set "Khu vực=Nông thôn"
+check "a year and a field of it that differ" 2 "$work/no-area.csv" --year 2024 --set survey_year=2023
+says "trái nhau" "are refused"
+cut -d, -f2- "$set/household.csv" >"$set/previous.csv"
+check "a setting of one table beside one of all" 0 "$set/household.csv" --table "previous=$set/previous.csv" \
+    --set survey_year=2024 --set previous.survey_year=2023
+
 # ---- sheets
 check "a list on a hidden sheet" 2 "$made/hidden.xlsx"
 says "rasoat check '$made/hidden.xlsx#Kho'" "how to read it is told"
