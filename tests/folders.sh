@@ -71,7 +71,7 @@ says "không dùng: target.csv (của năm 2023; đang xét năm 2024)" "are nam
 says "không dùng: target.csv (của năm 2023" "exit says it too"
 printf 'Xã,Chỉ tiêu,Năm kế hoạch\nXã A,6,2023\nXã A,0,2024\n' >"$plan/target.csv"
 check "targets of two years in one file" 2 "$plan"
-says "Không đọc target.csv, chưa tính" "are not taken one for the other"
+says "Không đọc được target.csv, chưa tính" "are not taken one for the other"
 printf 'Xã,Chỉ tiêu giao giảm hộ nghèo năm 2023 (hộ)\nXã A,6\n' >"$plan/target.csv"
 check "targets whose caption is of another year" 0 "$plan"
 says "cột 'Chỉ tiêu giao giảm hộ nghèo năm 2023 (hộ)' không phải của năm 2024" "are not read"

@@ -201,6 +201,12 @@ static void tell_copy(struct opening *opening, const struct source *beside)
                   beside->name.data, (int)table->name.length, table->name.data);
 }
 
+static void note_beside(struct dataset *dataset, const struct source *beside)
+{
+    dataset->unread_beside = dataset->unread_beside || dataset->unread == 0;
+    dataset_note_unread(dataset, beside->name);
+}
+
 static void tell_more(struct opening *opening, const struct source *beside,
                       const struct comparing *found)
 {
@@ -216,7 +222,7 @@ static void tell_more(struct opening *opening, const struct source *beside,
         beside->name.data, (int)table->name.length, table->name.data, found->elsewhere,
         (unsigned)found->line);
     if (table->proof_count > 0) /* counts by place lie about in any office */
-        dataset_note_unread(opening->dataset, beside->name);
+        note_beside(opening->dataset, beside);
 }
 
 static int tell_one(struct opening *opening, const struct source *beside, struct error *err)
