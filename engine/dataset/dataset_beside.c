@@ -95,7 +95,7 @@ static bool row_hash(const struct sameness *same, const struct rows *rows,
     return any;
 }
 
-struct comparing {
+struct beside_rows {
     const struct sameness *same;
     struct hash_set *set;
     bool asks; /* the list beside: counts what is not in the set; else adds to it */
@@ -106,7 +106,7 @@ struct comparing {
 static int compare_row(void *job, struct rows *rows, enum row_state state, uint64_t row,
                        struct error *err)
 {
-    struct comparing *comparing = job;
+    struct beside_rows *comparing = job;
     struct hash128 hash;
     uint32_t first = 0;
 
@@ -126,7 +126,7 @@ static int compare_row(void *job, struct rows *rows, enum row_state state, uint6
 }
 
 static int compare_lists(struct opening *opening, const struct source *beside,
-                         struct comparing *out, struct error *err)
+                         struct beside_rows *out, struct error *err)
 {
     const struct dataset *dataset = opening->dataset;
     struct sameness same = find_sameness(opening, beside);
@@ -134,7 +134,7 @@ static int compare_lists(struct opening *opening, const struct source *beside,
     bool *wanted = arena_alloc(&opening->scratch, same.table->field_count + TABLE_EXTRA);
     int status = 0;
 
-    *out = (struct comparing){.same = &same, .set = &set};
+    *out = (struct beside_rows){.same = &same, .set = &set};
     for (size_t i = 0; i < same.count; i++)
         wanted[same.fields[i]] = true;
     for (size_t i = 0; status == 0 && i < dataset->count; i++)
@@ -208,7 +208,7 @@ static void note_beside(struct dataset *dataset, const struct source *beside)
 }
 
 static void tell_more(struct opening *opening, const struct source *beside,
-                      const struct comparing *found)
+                      const struct beside_rows *found)
 {
     const struct table *table = &opening->pack->schema.tables[beside->table];
 
@@ -227,7 +227,7 @@ static void tell_more(struct opening *opening, const struct source *beside,
 
 static int tell_one(struct opening *opening, const struct source *beside, struct error *err)
 {
-    struct comparing found = {0};
+    struct beside_rows found = {0};
     int year = 0;
 
     if (is_read(opening->dataset, beside))

@@ -200,7 +200,9 @@ static bool has_all_headers(const struct pack *pack, const struct head *head,
                             const struct layout *layout, size_t row,
                             struct row_captions *known)
 {
-    const struct table *table = &pack->schema.tables[layout->parts[0].table];
+    const struct table *table =
+        &pack->schema.tables[layout->part_count > 0 ? layout->parts[0].table
+                                                    : pack->schema.main_table];
     bool loose = row < LOOSE_ROWS;
     const struct row_captions *captions = captions_of(head, row, table, loose, &known[row]);
 
@@ -327,8 +329,7 @@ bool dataset_layout_find(const struct pack *pack, const struct head *head,
         const struct layout *layout = &pack->layouts[i];
 
         match->layout = layout;
-        if ((layout->header_count > 0 && layout->part_count > 0 &&
-             find_headers(pack, head, layout, known, match)) ||
+        if ((layout->header_count > 0 && find_headers(pack, head, layout, known, match)) ||
             find_text(pack, head, layout, match)) {
             if (layout->texts.count > 0 && layout->part_count > 0)
                 find_other(pack, head, match);
