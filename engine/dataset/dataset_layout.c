@@ -217,11 +217,13 @@ static bool find_headers(const struct pack *pack, const struct head *head,
                          const struct layout *layout, struct row_captions *known,
                          struct layout_match *match)
 {
-    size_t row = 0, first = 0, last = 0;
+    size_t row = 0, first = 0, last = 0, end = head->count;
 
-    while (row < head->count && !has_all_headers(pack, head, layout, row, known))
+    if (layout->part_count == 0 && end > TEXT_ROWS) /* what is not read is known at once */
+        end = TEXT_ROWS;
+    while (row < end && !has_all_headers(pack, head, layout, row, known))
         row++;
-    if (row >= head->count)
+    if (row >= end)
         return false;
     while (row + 1 < head->count && dataset_filled_cells(&head->rows[row + 1]) > 1 &&
            has_all_headers(pack, head, layout, row + 1, known))

@@ -45,6 +45,7 @@ static int most_frequent(const uint64_t counts[YEARS])
 
 struct year_counts {
     uint64_t by_year[YEARS], by_date[YEARS];
+    uint64_t most; /* rows that are looked at; 0: all */
 };
 
 static int look_at_row(void *job, struct rows *rows, enum row_state state, uint64_t row,
@@ -58,7 +59,9 @@ static int look_at_row(void *job, struct rows *rows, enum row_state state, uint6
         table->date_field >= 0 ? rows->cells[table->date_field] : value_missing(GAP_COLUMN);
     int parts[3];
 
-    (void)row, (void)err;
+    (void)err;
+    if (counts->most > 0 && row > counts->most)
+        return 1;
     if (state == ROW_BROKEN)
         return 0;
     if (year.kind == VALUE_WHOLE)
@@ -260,6 +263,19 @@ static bool is_plan(const struct table *table)
            !table->starts_dataset;
 }
 
+/* Of a list that has a column of it, by its first rows: the others say the same, or it is told
+ * of them. */
+static int year_at_once(struct opening *opening, const struct source *source, int *year,
+                        struct error *err)
+{
+    struct year_counts counts = {.most = 4096};
+
+    if (count_years(opening, source, &counts, err) < 0)
+        return err->code;
+    *year = most_frequent(counts.by_year);
+    return *year == NO_YEAR ? dataset_year_of(opening, source, year, err) : 0;
+}
+
 /* --year, else the latest of the main table's; NO_YEAR without it. Sought once. */
 static int year_in_hand(struct opening *opening, int *now, struct error *err)
 {
@@ -273,7 +289,7 @@ static int year_in_hand(struct opening *opening, int *now, struct error *err)
 
         if (dataset->sources[i].table != opening->pack->schema.main_table)
             continue;
-        if (dataset_year_of(opening, &dataset->sources[i], &year, err) < 0)
+        if (year_at_once(opening, &dataset->sources[i], &year, err) < 0)
             return err->code;
         opening->year = year > opening->year ? year : opening->year;
     }
