@@ -60,6 +60,50 @@ says "không dùng: danh-sach-2023.csv (của năm 2023" "another one is left ou
 verdict $? "a report of them"
 says "danh-sach-2023.csv" "names last year's file too"
 
+# ---- a plan of another year
+plan=$work/plan
+mkdir "$plan"
+household "$plan/household.csv" 2024 "Xã A" 0001 120
+printf 'Xã,Chỉ tiêu,Năm kế hoạch\nXã A,6,2023\n' >"$plan/target.csv"
+check "targets of the year before" 0 "$plan"
+says "không dùng: target.csv (của năm 2023; đang xét năm 2024)" "are named and not used"
+"$program" exit "$plan" >"$work/said" 2>&1
+says "không dùng: target.csv (của năm 2023" "exit says it too"
+printf 'Xã,Chỉ tiêu,Năm kế hoạch\nXã A,6,2023\nXã A,0,2024\n' >"$plan/target.csv"
+check "targets of two years in one file" 2 "$plan"
+says "Không đọc được target.csv, chưa tính" "are not taken one for the other"
+printf 'Xã,Chỉ tiêu giao giảm hộ nghèo năm 2023 (hộ)\nXã A,6\n' >"$plan/target.csv"
+check "targets whose caption is of another year" 0 "$plan"
+says "cột 'Chỉ tiêu giao giảm hộ nghèo năm 2023 (hộ)' không phải của năm 2024" "are not read"
+printf 'Chỉ tiêu năm 2023\nXã,Chỉ tiêu\nXã A,0\n' >"$plan/target.csv"
+check "targets with a title of another year" 0 "$plan"
+says "tên hay tiêu đề nói năm 2023; được dùng cho năm 2024" "are used, and it is said"
+printf 'Xã,Chỉ tiêu,Năm kế hoạch\nXã A,6,2023\n' >"$plan/target.csv"
+"$program" check "$plan" --year 2023 >"$work/said" 2>&1
+silent "không dùng: target.csv" "targets of the year that is asked for are used"
+
+# ---- what is set on the command line
+set=$work/set
+mkdir "$set"
+household "$set/household.csv" 2024 "Xã A" 0001 120
+check "what the file has too, and says otherwise" 0 "$set" --set area=urban
+says "--set area=urban không dùng cho household.csv, tệp ấy đã có giá trị của nó: 1 dòng ghi khác" "is told"
+check "what the file says too" 0 "$set" --set "Khu vực=Nông thôn" --year 2024
+silent "không dùng cho" "needs no word"
+check "another year than that of the file" 0 "$set" --year 2023
+says "--year 2023 không dùng cho household.csv" "is told"
+"$program" check "$set" --year 2023 --format json >"$work/said" 2>&1
+says "--year 2023 không dùng cho household.csv" "json has it among its notes"
+cut -d, -f1-5,7- "$set/household.csv" >"$work/no-area.csv"
+check "one field twice, under two names" 2 "$work/no-area.csv" --set area=rural --set "Khu vực=Thành thị"
+says "trái nhau: mỗi trường chỉ một giá trị" "is refused"
+check "the same twice" 0 "$work/no-area.csv" --set area=rural --set "Khu vực=Nông thôn"
+check "a year and a field of it that differ" 2 "$work/no-area.csv" --year 2024 --set survey_year=2023
+says "trái nhau" "are refused"
+cut -d, -f2- "$set/household.csv" >"$set/previous.csv"
+check "a setting of one table beside one of all" 0 "$set/household.csv" --table "previous=$set/previous.csv" \
+    --set survey_year=2024 --set previous.survey_year=2023
+
 # ---- sheets
 check "a list on a hidden sheet" 2 "$made/hidden.xlsx"
 says "rasoat check '$made/hidden.xlsx#Kho'" "how to read it is told"
@@ -92,6 +136,42 @@ mkdir "$work/names/cu"
 household "$work/names/cu/household.csv" 2024 "Xã A" 0001 120
 check "a folder beside the list" 0 "$work/names"
 says "không đọc thư mục con: cu" "is named"
+
+# ---- lists beside the table's own
+beside=$work/beside
+mkdir "$beside"
+household "$beside/household.csv" 2024 "Xã A" 0001 120
+household "$beside/xa-b.csv" 2024 "Xã B" 0001 150
+check "a list of another commune beside the table's own" 2 "$beside"
+[ "$(head -1 "$work/said")" = "Không đọc xa-b.csv, chưa tính (xem ghi chú)" ]
+verdict $? "is said first"
+says "1 dòng không có trong tệp nào đã đọc (dòng 2)" "with what is in it and nowhere else"
+"$program" exit "$beside" >"$work/said" 2>&1
+[ $? -eq 2 ]
+verdict $? "exit ends so too"
+check "where that file is given as well" 1 "$beside" "$beside/xa-b.csv"
+silent "không đọc" "nothing is unread"
+mv "$beside/xa-b.csv" "$beside/household.txt"
+check "a text of the table's name beside its csv" 2 "$beside"
+says "Không đọc household.txt" "is named"
+rm "$beside/household.txt"
+printf 'Mã hộ,Chủ hộ,Khu vực,Kết quả rà soát\n0001,Lò Thị Mai,Nông thôn,Hộ nghèo\n' >"$beside/thon.csv"
+check "the same code of another head, where no commune is said" 2 "$beside"
+rm "$beside/thon.csv"
+printf 'Năm,Xã,Mã hộ,STT thành viên,Họ và tên,Quan hệ với chủ hộ\n2024,Xã A,0001,1,Hồ Văn Chiến,Chủ hộ\n' >"$beside/nhan-khau.csv"
+check "a roster of another name" 2 "$beside"
+says "nhan-khau.csv, một danh sách của bảng member" "is named with its table"
+mv "$beside/nhan-khau.csv" "$beside/member.csv"
+"$program" check "$beside" --format csv --records -o "$beside/ket-qua.csv" >"$work/said" 2>&1
+"$program" check "$beside" --format csv -o "$beside/loi.csv" >"$work/said" 2>&1
+sed 's/,0001,/,1,/' "$beside/household.csv" >"$beside/ban-sao.csv"
+household "$beside/nam-ngoai.csv" 2023 "Xã A" 0002 120
+printf 'Xã,Số hộ,Hộ nghèo,Hộ cận nghèo\nXã A,10,2,3\nXã B,30,2,3\n' >"$beside/tong-hop.csv"
+echo 'Kính gửi UBND xã: danh sách kèm theo.' >"$beside/thu.txt"
+check "copies, results, last year's list, counts by place and a letter" 0 "$beside" --whole
+says "không dùng: ban-sao.csv (bản khác của bảng household" "a copy is named"
+says "không dùng: nam-ngoai.csv (của năm 2023)" "so is a list of another year"
+silent "thu.txt" "a letter is not"
 
 # ---- folders of folders
 mkdir "$work/district" "$work/district/Xa A" "$work/district/Xa B" "$work/district/Xa B/hinh"

@@ -118,7 +118,7 @@ find_in "a copy beside a table's own file" 1 "$work/folder" --exclude 'KEY-*' --
 DATA-07|household.csv.gz|1
 CL-01|household.csv.gz|1
 WANTED
-says "bảng household đã có tệp riêng" "the copy is told"
+says "không đọc: copy.xlsx#household" "the other list is told"
 rm "$work/folder/household.csv.gz" "$work/folder/copy.xlsx"
 cp "$made/national-export.csv" "$work/folder/xuat.csv"
 find_in "a folder without any table's name" 1 "$work/folder" --set area=rural --only 'CL-*' <<'WANTED'

@@ -131,6 +131,12 @@ says "other rules" 1 "khác: bộ quy tắc" certificate "$work/paper.json" $fix
 says "no certificate" 2 "không phải giấy xác nhận" certificate "$work/old.json" $fixture
 sed 's/"error":[0-9]*/"error":0/' "$work/paper.json" >"$work/forged.json"
 says "one that was changed" 2 "đã bị sửa" certificate "$work/forged.json" $fixture
+"$program" check $fixture --certificate "$work/set" --set member.health_insurance=1 --with b1_line.rural=150 --year 2024 --quiet >/dev/null 2>&1
+grep -q '"given":\["--year 2024","--set member.health_insurance=1","--with b1_line.rural=150"\]' "$work/set.json" &&
+    grep -q -- '--set member.health_insurance=1' "$work/set.html"
+verdict $? "a certificate says what was set, in both files"
+says "what was set is told" 0 "Giấy được làm với: --year 2024, --set member.health_insurance=1, --with b1_line.rural=150" certificate "$work/set.json" $fixture --with b1_line.rural=150
+says "also where the rules differ by it" 1 "Giấy được làm với: " certificate "$work/set.json" $fixture
 says "no data" 2 "nowhere" certificate "$work/paper.json" "$work/nowhere"
 mv "$work/paper.json" "$work/first.json"
 "$program" check $fixture --jobs 1 --certificate "$work/paper.json" --quiet >/dev/null 2>&1

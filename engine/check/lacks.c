@@ -644,7 +644,9 @@ static void say_unread(const struct summary *summary, enum language language,
     if (dataset == NULL || dataset->unread == 0)
         return;
     begin_sentence(text);
-    buffer_text(text, vi ? "Không đọc được " : "Not read: ");
+    buffer_text(text, !vi                      ? "Not read: "
+                      : dataset->unread_beside ? "Không đọc "
+                                               : "Không đọc được ");
     buffer_add(text, dataset->unread_first);
     if (dataset->unread > 1)
         buffer_format(text, vi ? " và %zu tệp hoặc trang khác" : " and %zu more",

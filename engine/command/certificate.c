@@ -142,6 +142,22 @@ static void say_same(struct comparing *at, const struct pack *pack)
             (unsigned long long)from->rules_selected, (unsigned long long)from->rules);
 }
 
+/* What it rests on that is in no file; who compares gives it too where rules differ by it. */
+static void say_given(struct comparing *at)
+{
+    const struct certificate *from = at->certificate;
+
+    if (from->given_count == 0)
+        return;
+    buffer_text(&at->text, command_words(at->language, "Giấy được làm với: ",
+                                         "The certificate was made with: "));
+    for (size_t i = 0; i < from->given_count; i++) {
+        buffer_text(&at->text, i > 0 ? ", " : "");
+        buffer_add(&at->text, from->given[i]);
+    }
+    buffer_char(&at->text, '\n');
+}
+
 static int compare(const struct settings *settings, struct comparing *at,
                    const struct pack *pack)
 {
@@ -165,6 +181,7 @@ static int compare(const struct settings *settings, struct comparing *at,
                           "này\n",
                           "Not the same: the certificate is not of these files and "
                           "rules\n"));
+    say_given(at);
     status = command_print_text(settings, &at->text, at->language);
     if (status == EXIT_NOTHING && at->differences > 0)
         status = EXIT_FINDINGS;

@@ -135,20 +135,48 @@ static date_days certificate_day(const struct check_request *request)
     return seconds >= 0 ? (date_days)(seconds / 86400) : date_today();
 }
 
+/* What the result rests on that is in no file, as it was given. */
+static void list_given(const struct settings *settings, struct arena *arena,
+                       struct certificate_by *by)
+{
+    const struct {
+        const char *option, *value;
+    } single[] = {{"--year", settings->year},
+                  {"--as-of", settings->as_of},
+                  {"--encoding", settings->encoding},
+                  {"--delimiter", settings->delimiter},
+                  {"--decimal-mark", settings->decimal_mark}};
+    const struct words *const lists[] = {&settings->set, &settings->with};
+    size_t most =
+        sizeof single / sizeof *single + settings->set.count + settings->with.count;
+    struct str *given = arena_alloc(arena, most * sizeof *given);
+
+    by->given = given;
+    for (size_t i = 0; i < sizeof single / sizeof *single; i++)
+        if (single[i].value != NULL)
+            given[by->given_count++] =
+                arena_format(arena, "%s %s", single[i].option, single[i].value);
+    for (size_t l = 0; l < sizeof lists / sizeof *lists; l++)
+        for (size_t i = 0; i < lists[l]->count; i++)
+            given[by->given_count++] = arena_format(
+                arena, "%s %s", l == 0 ? "--set" : "--with", lists[l]->items[i]);
+}
+
 /* Both files of --certificate; they get their names together with the results. */
-static int certify(const char *name, const struct summary *summary,
+static int certify(const struct settings *settings, const struct summary *summary,
                    const struct check_request *request, struct output *outputs[2],
                    struct error *err)
 {
-    struct str base = certificate_base(str_from(name));
+    struct str base = certificate_base(str_from(settings->certificate));
     struct buffer json = {0}, page = {0};
     struct arena arena;
     int status;
 
     arena_init(&arena);
-    struct certificate_by by = {date_iso(&arena, certificate_day(request)),
-                                request->key.name[0] != '\0' ? &request->key : NULL};
+    struct certificate_by by = {.day = date_iso(&arena, certificate_day(request)),
+                                .key = request->key.name[0] != '\0' ? &request->key : NULL};
 
+    list_given(settings, &arena, &by);
     certificate_html(summary, &request->findings, &by, &arena, &page);
     status =
         certificate_json(summary, &request->findings, &by, buffer_str(&page), &json, err);
@@ -227,7 +255,7 @@ static int check_into(const struct settings *settings, struct pack *pack,
             status = run_into(opened, request, &job, &summary, err);
     }
     if (status == 0 && settings->certificate != NULL)
-        status = certify(settings->certificate, summary, request, outputs + 1, err);
+        status = certify(settings, summary, request, outputs + 1, err);
     outputs[0] = output;
     if (status == 0)
         status = output_commit_all(outputs, settings->certificate != NULL ? 3 : 1, err);

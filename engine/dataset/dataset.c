@@ -377,14 +377,18 @@ int dataset_open(const struct pack *pack, const struct dataset_options *options,
     if (status == 0)
         status = dataset_year_of_dates(&opening, err);
     if (status == 0)
+        status = dataset_match_plans(&opening, err);
+    if (status == 0)
         status = dataset_drop_other_years(&opening, err);
     if (status == 0) {
+        dataset_tell_beside(&opening);
         sort_sources(opening.dataset);
         status = fill_sources(&opening, err);
         if (status == 0)
             status = units_find(pack, opening.dataset, err);
     }
     memory_free(opening.spare);
+    memory_free(opening.beside);
     buffer_release(&opening.unused);
     arena_release(&opening.scratch);
     if (status < 0) {

@@ -140,6 +140,7 @@ struct dataset {
     size_t
         unread; /* files and sheets that were meant and not read: nothing is surely clean */
     struct str unread_first; /* the first of them */
+    bool unread_beside;      /* it could be read, and lies beside what is */
     struct books *books;     /* every sheet is taken in once */
     int *spooled;            /* descriptors to close */
     size_t spooled_count, spooled_capacity;

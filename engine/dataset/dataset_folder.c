@@ -313,6 +313,26 @@ static void tell_unread(struct opening *opening, const struct candidate *candida
         opening->unread = *why;
 }
 
+/* A text beside files that are named after tables: whether it holds a list is looked at.
+ * note: it may be a letter, of which nothing is said. */
+static void take_beside(struct opening *opening, const struct candidate *candidate,
+                        bool note)
+{
+    struct dataset *dataset = opening->dataset;
+    struct candidate beside = *candidate;
+    size_t remarks = dataset->remark_count, lists = opening->beside_count,
+           unread = dataset->unread;
+    struct error why = {0};
+    int status;
+
+    beside.beside = true;
+    status = dataset_take_file(opening, &beside, true, &why);
+    if (note && opening->beside_count == lists && dataset->unread == unread)
+        dataset->remark_count = remarks;
+    else if (status < 0)
+        tell_unread(opening, candidate, &why);
+}
+
 static void take_one_spare(struct opening *opening, const struct candidate *candidate,
                            bool start)
 {
@@ -321,19 +341,23 @@ static void take_one_spare(struct opening *opening, const struct candidate *cand
     enum content kind = CONTENT_TEXT;
     size_t before = opening->dataset->count;
     struct error why = {0};
+    bool text, book;
     int status = 0;
 
-    if (named == FILE_OTHER || (start && (named == FILE_PAGE || named == FILE_NOTE)))
+    if (named == FILE_OTHER || (start && named == FILE_PAGE))
         return;
     status = look_at(candidate, &kind, &why);
-    if ((named == FILE_FOREIGN || named == FILE_PAGE || named == FILE_NOTE) &&
-        kind != CONTENT_WORKBOOK && kind != CONTENT_OLD_WORKBOOK) {
-        tell_foreign(opening, candidate, why,
-                     named == FILE_FOREIGN || kind == CONTENT_XML_WORKBOOK);
+    text = kind == CONTENT_TEXT || kind == CONTENT_GZIP;
+    book = kind == CONTENT_WORKBOOK || kind == CONTENT_OLD_WORKBOOK;
+    if (start && named == FILE_NOTE && !text && !book)
+        return;
+    if (start && status == 0 && text && (named == FILE_TEXT || named == FILE_NOTE)) {
+        take_beside(opening, candidate, named == FILE_NOTE);
         return;
     }
-    if (start && named == FILE_TEXT && status == 0) {
-        dataset_tell_beside(opening, candidate);
+    if ((named == FILE_FOREIGN || named == FILE_PAGE || named == FILE_NOTE) && !book) {
+        tell_foreign(opening, candidate, why,
+                     named == FILE_FOREIGN || kind == CONTENT_XML_WORKBOOK);
         return;
     }
     if (status == 0)

@@ -79,8 +79,22 @@ int head_read(const struct opening *opening, const struct candidate *candidate,
 /* ---- which row, which table
  * --------------------------------------------------------------- */
 
+/* What stands in the row of level n alone, from 2: "ho ngheo - ty le" is of two levels. */
+static struct str level_text(const struct caption *caption, size_t n)
+{
+    struct str all = caption->names[n - 1], below = caption->names[n - 2];
+
+    return (struct str){all.data, all.length - below.length - strlen(" - ")};
+}
+
+static bool is_of_other_time(const struct table *table, const struct caption *caption,
+                             size_t n)
+{
+    return n > 1 && caption_group_of_other_time(table->captions, level_text(caption, n));
+}
+
 /* The field of a column by its captions: with what stands above it first, the lowest alone
- * last; but where it is one of a group of words of a choice, "Nam" is no caption ("Năm") of
+ * last, but not below "Kỳ trước"; but where it is one of a group of words of a choice, "Nam" is no caption ("Năm") of
  * its own. -1: none. */
 static int caption_field(const struct table *table, const struct caption *caption,
                          bool grouped, struct arena *scratch, bool *loose)
@@ -89,11 +103,16 @@ static int caption_field(const struct table *table, const struct caption *captio
 
     if (caption->count == 0)
         return field;
+    for (size_t n = caption->count; n > 2; n--)
+        grouped = grouped && !is_of_other_time(table, caption, n);
     if (grouped && caption->above.length > 0 &&
         dataset_is_choice_word(table, caption->names[0]))
         field = table_caption(table, caption->above, scratch, loose);
-    for (size_t n = caption->count; n > 0 && field < 0; n--)
+    for (size_t n = caption->count; n > 0 && field < 0; n--) {
         field = table_caption(table, caption->names[n - 1], scratch, loose);
+        if (field < 0 && is_of_other_time(table, caption, n))
+            break;
+    }
     return field;
 }
 
@@ -180,6 +199,35 @@ static bool may_be_above(const struct head *head, size_t row)
     return filled > 1 || (filled == 1 && head_cell(head, row, 0).length == 0);
 }
 
+static bool tells_time(const struct table *table, const struct head *head, size_t row)
+{
+    bool tells = false;
+    int years[2];
+
+    for (size_t c = 0; c < head->rows[row].count && !tells; c++) {
+        struct str cell = text_fold(head->arena, head_cell(head, row, c));
+
+        tells = cell.length > 0 && (caption_group_of_other_time(table->captions, cell) ||
+                                    caption_group_years(table->captions, cell, years));
+    }
+    return tells;
+}
+
+/* A row of groups above captions that name their fields by themselves counts too where it says
+ * of which time they are. */
+static struct header_fit with_times(const struct table *table, const struct head *head,
+                                    struct header_fit fit)
+{
+    while (fit.top > 0 && fit.row - fit.top + 1 < HEADER_ROWS &&
+           may_be_above(head, fit.top - 1) && tells_time(table, head, fit.top - 1)) {
+        bool good = fit.good;
+
+        fit = fit_rows(table, head, fit.top - 1, fit.row);
+        fit.good = good;
+    }
+    return fit;
+}
+
 /* Captions in two or three rows: the others say more together than the one alone. */
 static struct header_fit with_others(const struct table *table, const struct head *head,
                                      struct header_fit fit)
@@ -216,7 +264,7 @@ struct header_fit header_fit(const struct table *table, const struct head *head)
         if (!fit.good && fit.matched > 0 && i + 1 < head->count)
             fit = with_others(table, head, fit);
         if (fit.good)
-            return with_others(table, head, fit);
+            return with_times(table, head, with_others(table, head, fit));
         if (fit.matched > best.matched)
             best = fit;
     }
@@ -322,6 +370,10 @@ static int map_columns(struct opening *opening, struct source *source,
         int field = fields[c];
 
         source->column_name[c] = arena_str(&opening->dataset->arena, captions[c].shown);
+        if (field < 0 && captions[c].count > 1 && is_of_other_time(table, &captions[c], 2))
+            source->column_name[c] = /* as one caption says it */
+                arena_format(&opening->dataset->arena, "%.*s (%.*s)",
+                             SHOW(captions[c].shown), SHOW(captions[c].above_shown));
         /* "Kết quả năm 2023" beside "Kết quả năm 2024": neither may be taken for the other */
         if (field < 0 || (loose[c] && (exact[field] || loosened[field] > 1)))
             continue;
@@ -337,6 +389,9 @@ static int map_columns(struct opening *opening, struct source *source,
         if (loose[c])
             caption_years(table->captions, text_fold(scratch, captions[c].shown),
                           source->column_years[c]);
+        for (size_t n = captions[c].count; n > 1; n--)
+            caption_group_years(table->captions, level_text(&captions[c], n),
+                                source->column_years[c]);
         source->old[c] = field_is_old(&table->fields[field], captions[c].shown, scratch);
     }
     return 0;

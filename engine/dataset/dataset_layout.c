@@ -200,7 +200,9 @@ static bool has_all_headers(const struct pack *pack, const struct head *head,
                             const struct layout *layout, size_t row,
                             struct row_captions *known)
 {
-    const struct table *table = &pack->schema.tables[layout->parts[0].table];
+    const struct table *table =
+        &pack->schema.tables[layout->part_count > 0 ? layout->parts[0].table
+                                                    : pack->schema.main_table];
     bool loose = row < LOOSE_ROWS;
     const struct row_captions *captions = captions_of(head, row, table, loose, &known[row]);
 
@@ -215,11 +217,13 @@ static bool find_headers(const struct pack *pack, const struct head *head,
                          const struct layout *layout, struct row_captions *known,
                          struct layout_match *match)
 {
-    size_t row = 0, first = 0, last = 0;
+    size_t row = 0, first = 0, last = 0, end = head->count;
 
-    while (row < head->count && !has_all_headers(pack, head, layout, row, known))
+    if (layout->part_count == 0 && end > TEXT_ROWS) /* what is not read is known at once */
+        end = TEXT_ROWS;
+    while (row < end && !has_all_headers(pack, head, layout, row, known))
         row++;
-    if (row >= head->count)
+    if (row >= end)
         return false;
     while (row + 1 < head->count && dataset_filled_cells(&head->rows[row + 1]) > 1 &&
            has_all_headers(pack, head, layout, row + 1, known))
@@ -327,8 +331,7 @@ bool dataset_layout_find(const struct pack *pack, const struct head *head,
         const struct layout *layout = &pack->layouts[i];
 
         match->layout = layout;
-        if ((layout->header_count > 0 && layout->part_count > 0 &&
-             find_headers(pack, head, layout, known, match)) ||
+        if ((layout->header_count > 0 && find_headers(pack, head, layout, known, match)) ||
             find_text(pack, head, layout, match)) {
             if (layout->texts.count > 0 && layout->part_count > 0)
                 find_other(pack, head, match);

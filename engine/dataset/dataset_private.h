@@ -44,6 +44,7 @@ struct candidate {
     struct file_stamp stamp; /* from dataset_take_file on */
     int table;               /* that it is named after; -1 */
     bool only_table;         /* nothing else may be read from it: --table says so */
+    bool beside;             /* a text among files named after tables: it is not read */
 };
 
 /* A dataset while it is put together. */
@@ -55,7 +56,11 @@ struct opening {
     struct candidate *spare; /* of a folder: files that have no table's name */
     size_t spare_count, spare_capacity;
     size_t named_from,
-        named_to;         /* sources of that folder whose files have a table's name */
+        named_to;          /* sources of that folder whose files have a table's name */
+    struct source *beside; /* lists of a folder that are not read */
+    size_t beside_count, beside_capacity;
+    int year; /* in hand, once it is known: dataset_year.c */
+    bool year_known;
     struct error unread;  /* why a spare file was not read; code 0: none */
     struct buffer unused; /* names of files that were looked into and hold no table */
 };
@@ -95,15 +100,25 @@ int dataset_set_aside(struct dataset *dataset, struct candidate *candidate,
 int dataset_take_file(struct opening *opening, const struct candidate *file, bool spare,
                       struct error *err);
 
-/* A text beside files that are named after tables: named, and not read. */
-void dataset_tell_beside(struct opening *opening, const struct candidate *candidate);
+/* dataset_beside.c: lists of a folder beside those that are read. */
+/* The last source is one: what was remarked from `remarks` on, as of one that is read, is
+ * not told. */
+void dataset_set_beside(struct opening *opening, size_t remarks);
+/* Names them, and says whether they hold what is in no file that is read. */
+void dataset_tell_beside(struct opening *opening);
 
 /* dataset_year.c: lists of one table that are of several years: those of last year become
  * the table of the year before, or are left out. */
 int dataset_part_years(struct opening *opening, struct error *err);
+/* Of a list: by its rows, else its names, else most of its dates; 0: not known. */
+int dataset_year_of(struct opening *opening, const struct source *source, int *year,
+                    struct error *err);
 /* A list without a year, from no column and no setting, is of the year of most of its dates;
  * said aloud. */
 int dataset_year_of_dates(struct opening *opening, struct error *err);
+/* Lists that are found by place alone (targets): of another year than the data's they are left
+ * out, and said. */
+int dataset_match_plans(struct opening *opening, struct error *err);
 /* A column whose caption names another year than its list's is none of the field; said. */
 int dataset_drop_other_years(struct opening *opening, struct error *err);
 

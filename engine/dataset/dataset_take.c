@@ -45,25 +45,29 @@ static void drop_last_source(struct opening *opening)
 
 enum take { TAKE_NO, TAKE_YES, TAKE_TOLD };
 
-/* Where a file has the table's name, one that has not is left: it may be a copy. */
-static bool has_own_file(const struct taking *taking, unsigned table)
+/* Where a file has the table's name, one that has not is no more of it: it may be a copy. */
+static bool is_beside(const struct taking *taking, const struct candidate *candidate,
+                      unsigned table)
 {
     const struct opening *opening = taking->opening;
 
+    if (candidate->beside)
+        return true;
     for (size_t i = opening->named_from; taking->spare && i < opening->named_to; i++)
         if (opening->dataset->sources[i].table == table)
             return true;
     return false;
 }
 
-static enum take tell_own_file(const struct taking *taking,
-                               const struct candidate *candidate, unsigned table)
+/* The last source was taken as any; it stands beside others where one of the table is read.
+ */
+static enum take settle_beside(const struct taking *taking,
+                               const struct candidate *candidate, unsigned table,
+                               size_t remarks)
 {
-    const struct table *t = &taking->opening->pack->schema.tables[table];
-
-    remark_format(taking->opening, false, "không dùng: %s (bảng %.*s đã có tệp riêng)",
-                  "not used: %s (table %.*s has a file of its own)", candidate->name.data,
-                  (int)t->name.length, t->name.data);
+    if (!is_beside(taking, candidate, table))
+        return TAKE_YES;
+    dataset_set_beside(taking->opening, remarks);
     return TAKE_TOLD;
 }
 
@@ -98,21 +102,20 @@ static enum take take_layout(struct taking *taking, const struct candidate *cand
         const struct layout_part *part = &layout->parts[p];
         bool named = candidate->table >= 0 && only == part;
         unsigned table = named ? (unsigned)candidate->table : part->table;
+        size_t remarks = opening->dataset->remark_count;
         struct source *source = NULL;
 
         /* a file named after a like table or given for one table is that table alone */
         if (only != NULL && !named &&
             (candidate->only_table || only->table != (unsigned)candidate->table))
             continue;
-        if (has_own_file(taking, table)) {
-            take = take == TAKE_NO ? tell_own_file(taking, candidate, table) : take;
-            continue;
-        }
         source = dataset_add_source(opening, candidate, table);
-        if (dataset_layout_apply(opening, source, head, match, part, number))
+        if (!dataset_layout_apply(opening, source, head, match, part, number))
+            drop_last_source(opening);
+        else if (settle_beside(taking, candidate, table, remarks) == TAKE_YES)
             take = TAKE_YES;
         else
-            drop_last_source(opening);
+            take = take == TAKE_NO ? TAKE_TOLD : take;
     }
     if (take == TAKE_YES)
         tell_title(opening, candidate, layout, "%s: đọc như: %.*s", "%s: read as: %.*s");
@@ -155,10 +158,9 @@ static enum take take_guess(struct taking *taking, const struct candidate *candi
 {
     struct opening *opening = taking->opening;
     const struct table *guess = &opening->pack->schema.tables[table];
+    size_t remarks = opening->dataset->remark_count;
     struct error why = {0};
 
-    if (has_own_file(taking, table))
-        return tell_own_file(taking, candidate, table);
     if (take_table(taking, candidate, head, table, &why) < 0) {
         taking->taken--;
         drop_last_source(opening);
@@ -166,6 +168,8 @@ static enum take take_guess(struct taking *taking, const struct candidate *candi
         dataset_note_unread(opening->dataset, candidate->name);
         return TAKE_TOLD;
     }
+    if (settle_beside(taking, candidate, table, remarks) == TAKE_TOLD)
+        return TAKE_TOLD;
     remark_format(opening, false, "%s: đọc như bảng %.*s", "%s: read as table %.*s",
                   candidate->name.data, (int)guess->name.length, guess->name.data);
     return TAKE_YES;
@@ -240,6 +244,7 @@ static int take_head(struct taking *taking, const struct candidate *candidate,
 {
     struct opening *opening = taking->opening;
     struct layout_match match;
+    size_t remarks = opening->dataset->remark_count;
     int titled = -1;
 
     if (candidate->sheet.length > 0)
@@ -256,12 +261,10 @@ static int take_head(struct taking *taking, const struct candidate *candidate,
         return take_only(taking, candidate, head, titled, take, err);
     if (titled < 0 || candidate->only_table)
         return take_by_header(taking, candidate, head, take, err);
-    if (has_own_file(taking, (unsigned)titled)) {
-        *take = tell_own_file(taking, candidate, (unsigned)titled);
-        return 0;
-    }
-    *take = TAKE_YES;
-    return take_table(taking, candidate, head, (unsigned)titled, err);
+    if (take_table(taking, candidate, head, (unsigned)titled, err) < 0)
+        return err->code;
+    *take = settle_beside(taking, candidate, (unsigned)titled, remarks);
+    return 0;
 }
 
 static void tell_meant(struct opening *opening, const struct candidate *candidate)
@@ -293,27 +296,6 @@ static void tell_unused(const struct taking *taking, const struct candidate *can
     if (taking->whole)
         buffer_format(&opening->unused, "%s%s", opening->unused.length > 0 ? ", " : "",
                       candidate->name.data);
-}
-
-void dataset_tell_beside(struct opening *opening, const struct candidate *candidate)
-{
-    struct header_fit fit = {0};
-    struct error why = {0};
-    struct arena arena;
-    struct head head;
-    bool meant = false;
-
-    arena_init(&arena);
-    if (head_read(opening, candidate, &arena, &head, &why) == 0) {
-        dataset_guess_table(&opening->pack->schema, &head, true, &fit);
-        meant = !fit.good && dataset_seems_list(opening->pack, &head);
-    }
-    arena_release(&arena);
-    if (meant)
-        tell_meant(opening, candidate);
-    else
-        remark_format(opening, false, "không dùng: %s (không phải tên một bảng)",
-                      "not used: %s (not the name of a table)", candidate->name.data);
 }
 
 static int take_candidate(struct taking *taking, const struct candidate *candidate,
@@ -364,6 +346,7 @@ static int take_ours(struct taking *taking, const struct candidate *candidate,
     int table = sheet == WORKBOOK_DATA
                     ? (int)schema->main_table
                     : workbook_table_of(schema, workbook_sheet_base(candidate->sheet));
+    size_t remarks = taking->opening->dataset->remark_count;
     struct arena arena;
     struct head head;
     int status;
@@ -374,14 +357,12 @@ static int take_ours(struct taking *taking, const struct candidate *candidate,
         return take_candidate(taking, candidate, err);
     if (candidate->only_table && candidate->table != table)
         return 0;
-    if (has_own_file(taking, (unsigned)table)) {
-        tell_own_file(taking, candidate, (unsigned)table);
-        return 0;
-    }
     arena_init(&arena);
     status = head_read(taking->opening, candidate, &arena, &head, err);
     if (status == 0)
         status = take_table(taking, candidate, &head, (unsigned)table, err);
+    if (status == 0)
+        (void)settle_beside(taking, candidate, (unsigned)table, remarks);
     arena_release(&arena);
     return status;
 }

@@ -15,6 +15,9 @@
  * The year in hand is --year, else the latest of the main table (of a run without it: of all).
  * A list of the year before becomes the table of the year before where none is given, any
  * other is left out: none is ever counted with those of this year.
+ *
+ * A list of a plan (targets) is found by place alone, its key has no year: it is matched here,
+ * be it the only one.
  */
 
 enum { YEAR_FIRST = 1990, YEAR_LAST = 2100, NO_YEAR = 0 };
@@ -42,6 +45,7 @@ static int most_frequent(const uint64_t counts[YEARS])
 
 struct year_counts {
     uint64_t by_year[YEARS], by_date[YEARS];
+    uint64_t most; /* rows that are looked at; 0: all */
 };
 
 static int look_at_row(void *job, struct rows *rows, enum row_state state, uint64_t row,
@@ -55,7 +59,9 @@ static int look_at_row(void *job, struct rows *rows, enum row_state state, uint6
         table->date_field >= 0 ? rows->cells[table->date_field] : value_missing(GAP_COLUMN);
     int parts[3];
 
-    (void)row, (void)err;
+    (void)err;
+    if (counts->most > 0 && row > counts->most)
+        return 1;
     if (state == ROW_BROKEN)
         return 0;
     if (year.kind == VALUE_WHOLE)
@@ -67,20 +73,26 @@ static int look_at_row(void *job, struct rows *rows, enum row_state state, uint6
     return 0;
 }
 
-/* The year that most rows say, and the one of most of their dates. */
-static int years_of_rows(struct opening *opening, const struct source *source, int *year,
-                         int *dated, struct error *err)
+static int count_years(struct opening *opening, const struct source *source,
+                       struct year_counts *counts, struct error *err)
 {
     const struct table *table = &opening->pack->schema.tables[source->table];
-    struct year_counts counts = {0};
     bool *wanted = arena_alloc(&opening->scratch, table->field_count + TABLE_EXTRA);
-    int status;
 
     if (table->year_field >= 0)
         wanted[table->year_field] = true;
     if (table->date_field >= 0)
         wanted[table->date_field] = true;
-    status = rows_each(source, table, wanted, look_at_row, &counts, err);
+    return rows_each(source, table, wanted, look_at_row, counts, err);
+}
+
+/* The year that most rows say, and the one of most of their dates. */
+static int years_of_rows(struct opening *opening, const struct source *source, int *year,
+                         int *dated, struct error *err)
+{
+    struct year_counts counts = {0};
+    int status = count_years(opening, source, &counts, err);
+
     *year = most_frequent(counts.by_year);
     *dated = most_frequent(counts.by_date);
     return status;
@@ -151,24 +163,32 @@ static bool is_alone(const struct dataset *dataset, size_t number)
     return true;
 }
 
+int dataset_year_of(struct opening *opening, const struct source *source, int *year,
+                    struct error *err)
+{
+    int dated = NO_YEAR;
+
+    *year = NO_YEAR;
+    if (opening->pack->schema.tables[source->table].year_field < 0)
+        return 0;
+    if (years_of_rows(opening, source, year, &dated, err) < 0)
+        return err->code;
+    if (*year == NO_YEAR)
+        *year = year_of_names(opening, source);
+    if (*year == NO_YEAR)
+        *year = dated;
+    return 0;
+}
+
 static int find_years(struct opening *opening, int *years, struct error *err)
 {
     const struct dataset *dataset = opening->dataset;
 
     for (size_t i = 0; i < dataset->count; i++) {
-        const struct source *source = &dataset->sources[i];
-        int dated = NO_YEAR;
-
         years[i] = NO_YEAR;
-        if (is_alone(dataset, i) ||
-            opening->pack->schema.tables[source->table].year_field < 0)
-            continue;
-        if (years_of_rows(opening, source, &years[i], &dated, err) < 0)
+        if (!is_alone(dataset, i) &&
+            dataset_year_of(opening, &dataset->sources[i], &years[i], err) < 0)
             return err->code;
-        if (years[i] == NO_YEAR)
-            years[i] = year_of_names(opening, source);
-        if (years[i] == NO_YEAR)
-            years[i] = dated;
     }
     return 0;
 }
@@ -206,6 +226,13 @@ static void keep_year(const struct schema *schema, struct source *source, int ye
     source->has_column[field] = true;
 }
 
+static void drop_source(struct dataset *dataset, size_t number)
+{
+    memmove(&dataset->sources[number], &dataset->sources[number + 1],
+            (dataset->count - number - 1) * sizeof *dataset->sources);
+    dataset->count--;
+}
+
 static void leave_out(struct opening *opening, size_t number, int year, int now)
 {
     struct dataset *dataset = opening->dataset;
@@ -213,9 +240,7 @@ static void leave_out(struct opening *opening, size_t number, int year, int now)
     remark_format(opening, true, "không dùng: %s (của năm %d; đang xét năm %d)",
                   "not used: %s (of %d; the year in hand is %d)",
                   dataset->sources[number].name.data, year, now);
-    memmove(&dataset->sources[number], &dataset->sources[number + 1],
-            (dataset->count - number - 1) * sizeof *dataset->sources);
-    dataset->count--;
+    drop_source(dataset, number);
 }
 
 static void make_last_year(struct opening *opening, struct source *source, int table,
@@ -227,6 +252,122 @@ static void make_last_year(struct opening *opening, struct source *source, int t
                   "%s: là danh sách năm %d, dùng làm năm trước (đang xét năm %d)",
                   "%s: is the list of %d, taken as last year's (the year in hand is %d)",
                   source->name.data, year, now);
+}
+
+/* ---- plans
+ * ----------------------------------------------------------------------------------- */
+
+static bool is_plan(const struct table *table)
+{
+    return table->year_field >= 0 && !table_is_key(table, table->year_field) &&
+           !table->starts_dataset;
+}
+
+/* Of a list that has a column of it, by its first rows: the others say the same, or it is told
+ * of them. */
+static int year_at_once(struct opening *opening, const struct source *source, int *year,
+                        struct error *err)
+{
+    struct year_counts counts = {.most = 4096};
+
+    if (count_years(opening, source, &counts, err) < 0)
+        return err->code;
+    *year = most_frequent(counts.by_year);
+    return *year == NO_YEAR ? dataset_year_of(opening, source, year, err) : 0;
+}
+
+/* --year, else the latest of the main table's; NO_YEAR without it. Sought once. */
+static int year_in_hand(struct opening *opening, int *now, struct error *err)
+{
+    const struct dataset *dataset = opening->dataset;
+
+    if (!opening->year_known && opening->options->year != NULL)
+        opening->year = year_in(str_from(opening->options->year));
+    for (size_t i = 0;
+         !opening->year_known && opening->year == NO_YEAR && i < dataset->count; i++) {
+        int year = NO_YEAR;
+
+        if (dataset->sources[i].table != opening->pack->schema.main_table)
+            continue;
+        if (year_at_once(opening, &dataset->sources[i], &year, err) < 0)
+            return err->code;
+        opening->year = year > opening->year ? year : opening->year;
+    }
+    opening->year_known = true;
+    *now = opening->year;
+    return 0;
+}
+
+/* Some rows are of this year: which ones is not to be guessed from a place. */
+static void tell_years(struct opening *opening, const struct source *source, int year,
+                       int now)
+{
+    remark_format(opening, true,
+                  "không dùng: %s (có dòng của năm %d lẫn dòng của năm %d: để mỗi năm một "
+                  "tệp)",
+                  "not used: %s (it has rows of %d and of %d: give each year a file of its "
+                  "own)",
+                  source->name.data, now, year);
+    dataset_note_unread(opening->dataset, source->name);
+}
+
+static void tell_named_year(struct opening *opening, const struct source *source, int year,
+                            int now)
+{
+    remark_format(opening, true,
+                  "%s: không có cột năm, tên hay tiêu đề nói năm %d; được dùng cho năm %d "
+                  "(nếu là của năm khác thì thêm cột năm, hoặc để ra ngoài)",
+                  "%s: no column of the year, and a name or title says %d; it is used for "
+                  "%d (if it is of another year, add a column of it or put it elsewhere)",
+                  source->name.data, year, now);
+}
+
+static int match_plan(struct opening *opening, size_t number, bool *out, struct error *err)
+{
+    const struct source *source = &opening->dataset->sources[number];
+    struct year_counts counts = {0};
+    int now = NO_YEAR, other;
+
+    *out = false;
+    if (year_in_hand(opening, &now, err) < 0 ||
+        count_years(opening, source, &counts, err) < 0)
+        return err->code;
+    if (now < YEAR_FIRST || now > YEAR_LAST)
+        return 0;
+    if (most_frequent(counts.by_year) == NO_YEAR) {
+        other = year_of_names(opening, source);
+        if (other != NO_YEAR && other != now)
+            tell_named_year(opening, source, other, now);
+        return 0;
+    }
+    *out = counts.by_year[now - YEAR_FIRST] == 0;
+    counts.by_year[now - YEAR_FIRST] = 0;
+    other = most_frequent(counts.by_year);
+    if (*out) {
+        leave_out(opening, number, other, now);
+    } else if (other != NO_YEAR) {
+        tell_years(opening, source, other, now);
+        drop_source(opening->dataset, number);
+        *out = true;
+    }
+    return 0;
+}
+
+int dataset_match_plans(struct opening *opening, struct error *err)
+{
+    const struct dataset *dataset = opening->dataset;
+
+    if (!dataset_has_table(dataset, opening->pack->schema.main_table))
+        return 0;
+    for (size_t i = 0; i < dataset->count;) {
+        bool out = false;
+
+        if (is_plan(&opening->pack->schema.tables[dataset->sources[i].table]) &&
+            match_plan(opening, i, &out, err) < 0)
+            return err->code;
+        i += !out;
+    }
+    return 0;
 }
 
 int dataset_year_of_dates(struct opening *opening, struct error *err)
@@ -307,6 +448,9 @@ int dataset_drop_other_years(struct opening *opening, struct error *err)
             if (years[0] == 0 || source->column_field[c] < 0)
                 continue;
             if (year == NO_YEAR && year_of_source(opening, source, &year, err) < 0)
+                return err->code;
+            if (year == NO_YEAR && is_plan(&opening->pack->schema.tables[source->table]) &&
+                year_in_hand(opening, &year, err) < 0)
                 return err->code;
             if (year != NO_YEAR && (year < years[0] || year > years[1]))
                 drop_column(opening, source, c, year);

@@ -61,6 +61,17 @@ static void add_inputs(struct json *json, const struct summary *summary)
     json_close(json);
 }
 
+/* What a result rests on that is in no file. */
+static void add_given(struct json *json, const struct certificate_by *by)
+{
+    json_line(json);
+    json_name(json, "given");
+    json_array(json);
+    for (size_t i = 0; i < by->given_count; i++)
+        json_text(json, by->given[i]);
+    json_close(json);
+}
+
 /* Closes the text that began at `from`. */
 static int seal(const struct certificate_by *by, size_t from, struct buffer *out,
                 struct error *err)
@@ -100,6 +111,7 @@ int certificate_json(const struct summary *summary, const struct findings_option
     json_named_text(&json, "digest", str_from(pack->digest));
     json_close(&json);
     add_inputs(&json, summary);
+    add_given(&json, by);
     add_line(&json, "conclusion",
              str_from(conclusion_name(summary_conclusion(summary, options->fail_on))));
     json_line(&json);
@@ -234,6 +246,8 @@ void certificate_html(const struct summary *summary, const struct findings_optio
              arena_format(arena, "rasoat %s", rasoat_version()), false);
     if (by->key != NULL)
         add_pair(&html, "Ký bằng khóa", "Signed by the key", str_from(by->key->name), true);
+    for (size_t i = 0; i < by->given_count; i++)
+        add_pair(&html, "Kiểm tra với", "Checked with", by->given[i], true);
     add_figures(&html, summary);
     html_raw(&html, "</table>\n");
     add_files(&html, summary);
@@ -290,6 +304,7 @@ static bool take(struct certificate *to, const struct json_read_node *root)
     const struct json_read_node *pack = json_read_part(root, "pack");
     const struct json_read_node *inputs = json_read_part(root, "inputs");
     const struct json_read_node *findings = json_read_part(root, "findings");
+    const struct json_read_node *given = json_read_part(root, "given");
 
     if (!str_is(json_read_text(json_read_part(root, "certificate")), "rasoat 1") ||
         pack == NULL || inputs == NULL || findings == NULL)
@@ -307,6 +322,10 @@ static bool take(struct certificate *to, const struct json_read_node *root)
         to->inputs[to->input_count++] = (struct certificate_input){
             json_read_text(json_read_part(&inputs->parts[i], "name")),
             json_read_text(json_read_part(&inputs->parts[i], "sha256")), false};
+    if (given != NULL) /* none before it was written down */
+        to->given = arena_alloc(&to->arena, (given->count + 1) * sizeof *to->given);
+    for (size_t i = 0; given != NULL && i < given->count; i++)
+        to->given[to->given_count++] = json_read_text(&given->parts[i]);
     for (int s = 0; s < SEVERITY_COUNT; s++)
         to->counts[s] =
             json_read_count(json_read_part(findings, severity_name((enum severity)s)));

@@ -15,6 +15,8 @@
 struct certificate_by {
     struct str day;             /* "2024-12-20" */
     const struct sign_key *key; /* NULL: it is not signed */
+    const struct str *given; /* what the data or the rules do not say: "--set area=rural" */
+    size_t given_count;
 };
 /* The summary's inputs must have their SHA-256. page: what certificate_html gave, whose digest
  * is taken in. A trouble comes of signing alone. */
@@ -38,6 +40,8 @@ struct certificate {
         bool found; /* for who compares */
     } * inputs;
     size_t input_count;
+    struct str *given; /* as certificate_by has it */
+    size_t given_count;
     uint64_t counts[SEVERITY_COUNT];
     uint64_t rules, rules_selected; /* of the pack; of them, those that were asked for */
     struct arena arena;

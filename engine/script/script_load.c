@@ -156,7 +156,7 @@ static int run_sources(struct script *script, const struct script_vocabulary *vo
         if (status < 0 && err != NULL && err->file[0] == '\0')
             script_place(script, (struct spot){i, 1}, err);
     }
-    return status;
+    return status == 0 ? script_settle(script, most, err) : status;
 }
 
 /* Runs what keep_source collected. */

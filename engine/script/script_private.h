@@ -59,6 +59,7 @@ struct script {
     struct arena *arena;                /* what that may use; NULL: none runs */
     uint64_t serial;                    /* of the running function rule */
     unsigned function_count;            /* DATA_FUNCTION numbers handed out */
+    bool watches;                       /* some function reaches what its file may set */
 };
 
 /* What the registry keeps: registry[&script_keys[key]] = value. */
@@ -66,6 +67,7 @@ enum script_key {
     KEY_WORDS,       /* word -> function or citation */
     KEY_ENVIRONMENT, /* the read-only proxy that chunks see */
     KEY_FUNCTIONS,   /* DATA_FUNCTION number + 1 -> function; false: stopped for good */
+    KEY_KEPT,        /* DATA_FUNCTION number + 1, 0 for the words -> values it reaches */
     KEY_OPENED,      /* 1.. -> uses of declaring words in the file being read */
     KEY_USE_META,
     KEY_RECORD_META,
@@ -180,6 +182,14 @@ void script_convert(lua_State *L, int index, const char *leave_out, struct arena
 /* script_record.c */
 
 void script_make_record_meta(lua_State *L);
+
+/* script_kept.c */
+
+/* Once all is loaded: functions can change nothing that outlasts their call. */
+int script_settle(struct script *script, uint64_t budget, struct error *err);
+/* After a call, outside of the guard: ERROR_RULE where the function changed a value that
+ * outlasts it; it is as before then. */
+int script_unchanged(struct script *script, unsigned function, struct error *err);
 
 /* script_folder.c: without Lua. */
 

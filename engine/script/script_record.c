@@ -370,6 +370,8 @@ int script_function(struct script *script, unsigned function,
     status = script_guarded(script, script->instruction_limit, call_function, &call, err);
     script->record = NULL;
     script->arena = NULL;
+    if (script_unchanged(script, function, status == 0 ? err : NULL) < 0 && status == 0)
+        return ERROR_RULE;
     if (script->fault.kind == FAULT_MISSING) {
         *result = value_missing(script->fault.gap);
         return 0;

@@ -263,6 +263,21 @@ static bool follows_word(const struct caption_words *words, struct str before)
     return before.length > 0 && strchr("([", before.data[before.length - 1]) != NULL;
 }
 
+/* Off: a bracket at the end that has no number, a unit: "nam 2023 (ho)". */
+static struct str without_unit(struct str text)
+{
+    size_t at = text.length;
+
+    if (at == 0 || strchr(")]", text.data[at - 1]) == NULL)
+        return text;
+    while (at > 0 && strchr("([", text.data[at - 1]) == NULL &&
+           !str_digit(text.data[at - 1]))
+        at--;
+    return at > 0 && strchr("([", text.data[at - 1]) != NULL
+               ? str_trim((struct str){text.data, at - 1})
+               : text;
+}
+
 bool caption_years(const struct caption_words *words, struct str folded, int years[2])
 {
     struct str text = folded;
@@ -272,6 +287,7 @@ bool caption_years(const struct caption_words *words, struct str folded, int yea
         return false;
     for (size_t i = 0; i < words->tail_count; i++)
         cut_tail(words, &text, words->tails[i]);
+    text = without_unit(str_trim(text));
     while (text.length > 0 && strchr(" )]:;.,*", text.data[text.length - 1]) != NULL)
         text.length--;
     at = years_begin(text);
@@ -307,6 +323,75 @@ static struct str out_of_brackets(struct str text)
         memchr(inner.data, ')', inner.length) != NULL)
         return text;
     return str_trim(inner);
+}
+
+/* Off: a word for years at the end. */
+static bool cut_year_word(const struct caption_words *words, struct str *text)
+{
+    for (size_t i = 0; i < words->year_count; i++) {
+        struct str word = words->years[i];
+
+        size_t from = text->length - word.length;
+
+        if (text->length < word.length ||
+            memcmp(text->data + from, word.data, word.length) != 0 ||
+            (from > 0 && is_letter(text->data[from - 1])))
+            continue;
+        text->length -= word.length;
+        return true;
+    }
+    return false;
+}
+
+/* What a text says without the years at its end, in brackets or not, and the words for them. */
+static struct str without_years(const struct caption_words *words, struct str text)
+{
+    do
+        while (text.length > 0 &&
+               (str_digit(text.data[text.length - 1]) ||
+                strchr(" ()[]:;.,*-/", text.data[text.length - 1]) != NULL))
+            text.length--;
+    while (cut_year_word(words, &text));
+    return text;
+}
+
+bool caption_group_years(const struct caption_words *words, struct str folded, int years[2])
+{
+    int found[2] = {0, 0};
+
+    if (words == NULL || without_years(words, folded).length > 0 ||
+        !caption_years(words, folded, found))
+        return false;
+    years[0] = found[0];
+    years[1] = found[1];
+    return true;
+}
+
+bool caption_group_of_other_time(const struct caption_words *words, struct str folded)
+{
+    struct str text = {0};
+
+    if (words == NULL || words->other_time_count == 0)
+        return false;
+    /* "ky truoc nam 2023", but "dau nam" ends in a word for years by itself */
+    for (unsigned with_years = 0; with_years < 2; with_years++) {
+        text = str_trim(folded);
+        while (text.length > 0 && strchr(" )]:;.,*-", text.data[text.length - 1]) != NULL)
+            text.length--;
+        text = with_years != 0 ? text : without_years(words, folded);
+        for (size_t i = 0; i < words->other_time_count; i++) {
+            struct str phrase = words->other_times[i];
+            bool several = memchr(phrase.data, ' ', phrase.length) != NULL;
+
+            if (str_equal(text, phrase) ||
+                (several && text.length > phrase.length &&
+                 str_phrase((struct str){text.data + text.length - phrase.length - 1,
+                                         phrase.length + 1},
+                            phrase, is_letter) == 1))
+                return true;
+        }
+    }
+    return false;
 }
 
 struct str caption_loosen(const struct caption_words *words, struct str folded,

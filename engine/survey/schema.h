@@ -215,6 +215,11 @@ void table_prepare(struct table *table, struct arena *arena);
 /* The year that a folded caption ends with ("... nam 2023", "... (2021-2025)": the first and
  * the last), where no tail is before it; false: none. */
 bool caption_years(const struct caption_words *words, struct str folded, int years[2]);
+/* Of what stands above captions, a group's name: nothing but a year ("Năm 2023"). */
+bool caption_group_years(const struct caption_words *words, struct str folded,
+                         int years[2]);
+/* Or that it is of another time: "Kỳ trước", "Số liệu kỳ trước (năm 2023)". */
+bool caption_group_of_other_time(const struct caption_words *words, struct str folded);
 /* Whether what stands in the field shows that a row is a record (the table's `proof`). */
 bool table_proves(const struct table *table, unsigned field);
 /* The length of a family's name where another begins with it and goes on; 0 otherwise. */

@@ -187,6 +187,7 @@ printed("7.10", { "Phân tích hộ nghèo, hộ cận nghèo theo các nguyên 
 -- ---- lists and measures that are made from the records, and hold none themselves --------------------------------------
 
 layout "exit_list" { title = { vi = "danh sách hộ có khả năng thoát nghèo", en = "list of households that may exit" },
-  text = { "Danh sách hộ có khả năng thoát nghèo" }, parts = {} }
+  text = { "Danh sách hộ có khả năng thoát nghèo" },
+  headers = { { "Hướng thoát nghèo" }, { "Nguy cơ tái nghèo" } }, parts = {} }
 layout "poverty_measure" { title = { vi = "chỉ số nghèo đa chiều", en = "multidimensional poverty measure" },
   text = { "Alkire-Foster" }, parts = {} }

@@ -305,7 +305,7 @@ static void other_files_of_a_folder(void **state)
     put(test, "khac.csv", "code,head,place\n2,B,X\n");
     open_good(test, "");
     assert_int_equal(test->dataset->count, 1);
-    expect_remark(test, "không dùng: khac.csv");
+    expect_remark(test, "không đọc: khac.csv, một danh sách của bảng house với 1 dòng");
     unlink("house.csv");
     put(test, "house.csv", "");
     assert_true(open_path(test, "", NULL) < 0);

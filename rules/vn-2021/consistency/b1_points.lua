@@ -21,9 +21,9 @@ table "b1_answer" {
   key = { "survey_year", { "commune_code", "commune_name" }, "household_code", "item" },
   year = "survey_year", unit = "commune_name", subject = "household",
   field "survey_year" { type = "integer", title = { vi = "Năm", en = "Survey year" } },
-  field "commune_code" { type = "code", title = { vi = "Mã xã", en = "Commune code" } },
+  field "commune_code" { type = "code", title = { vi = "Mã xã", en = "Commune code" }, default = "commune_name" },
   field "commune_name" { type = "text", title = { vi = "Xã", en = "Commune" }, header = { "Phường/Xã", "Tên đơn vị" },
-    strip = commune_words },
+    strip = commune_words, kinds = commune_kinds },
   field "household_code" { type = "code", title = { vi = "Mã hộ", en = "Household code" } },
   field "region" { type = "text", whole_file = true, title = { vi = "Vùng", en = "Region" } },
   field "item" { type = "code", title = { vi = "Mục", en = "Item" } },
@@ -149,5 +149,23 @@ rule "B1P-07" {
     fail = { { area = "rural", class_declared = "poor", b1_score = 120, b2_score = 30, b1_answers = { { region = "R1", item = "1", answer = "a", score = { region = "R1", item = "1", answer = "a", points = 150 } } } } },
     skip = { { area = "rural", class_declared = "poor", b1_score = 120, b2_score = 30, b1_answers = { { region = "R1", item = "1", answer = "a", score = { region = "R1", item = "1", answer = "a", points = 120 } } } },
              { area = "rural", class_declared = "poor", b1_score = 120, b2_score = 30 } },
+  },
+}
+reference "B1P-08" {
+  title = { vi = "Câu trả lời phiếu B1 thuộc một hộ có trong bảng hộ", en = "An answer of form B1 belongs to a household of the household table" },
+  law = TT07_TT02 { phu_luc = "III" }, verified = false, severity = "error",
+  on = "b1_answer", to = "household",
+  message = {
+    { when = "not present(household_code)", vi = "Mục {item}, trả lời '{answer}': thiếu mã hộ nên không thuộc hộ nào, chưa được tính vào điểm B1", en = "Item {item}, answer '{answer}': without a household code, so of no household and not counted in any B1" },
+    { when = "not present(commune_code) and not present(commune_name)", vi = "Mục {item} của hộ {household_code}: thiếu tên xã nên không thuộc hộ nào, chưa được tính vào điểm B1", en = "Item {item} of household {household_code}: without a commune, so of no household and not counted in any B1" },
+    { when = "not present(survey_year)", vi = "Mục {item} của hộ {household_code} của {commune_name}: thiếu năm rà soát nên không thuộc hộ nào, chưa được tính vào điểm B1", en = "Item {item} of household {household_code} of {commune_name}: without a survey year, so of no household and not counted in any B1" },
+    { vi = "Mục {item}: không tìm thấy hộ có mã {household_code} của {commune_name} trong bảng hộ", en = "Item {item}: there is no household {household_code} of {commune_name}" },
+  },
+  help = { vi = "Sửa năm, mã hộ hoặc tên xã của câu trả lời, hoặc bổ sung hộ bị thiếu.", en = "Correct the answer's year, household code or commune, or add the household." },
+  examples = {
+    pass = { { survey_year = 2024, commune_name = "Xã Xuân Bái", household_code = "0001", item = "1", answer = "a",
+               household = { survey_year = 2024, commune_name = "Xã Xuân Bái", household_code = "0001" } } },
+    fail = { { survey_year = 2024, commune_name = "Xã Xuân Bái", household_code = "0009", item = "1", answer = "a", household = {} },
+             { survey_year = 2024, commune_name = "Xã Xuân Bái", item = "1", answer = "a", household = {} } },
   },
 }

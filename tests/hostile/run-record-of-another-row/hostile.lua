@@ -3,9 +3,9 @@ rule "X-01" {
   severity = "error", message = "x",
   check = function(h)
     if before then
-      return before.score >= 0 -- HERE
+      return before.score >= 0
     end
-    before = h
+    before = h -- HERE
     return true
   end,
 }
