@@ -44,6 +44,6 @@ file(WRITE ${CMAKE_BINARY_DIR}/package.json "{\"type\": \"module\"}\n") # what r
 # made into calls of itself.
 function(page_make_small sources)
   set(small ${${sources}})
-  list(FILTER small EXCLUDE REGEX "/engine/(base|check|dataset/rows|dataset/holdings|evaluate|excel|lines|platform|read|record|survey)")
+  list(FILTER small EXCLUDE REGEX "/engine/(base/[^o]|check/(finding|judge|run|tally)|dataset/rows|dataset/holdings|evaluate/[^r]|excel|lines|platform|read|record|survey)")
   set_source_files_properties(${small} PROPERTIES COMPILE_OPTIONS -Os)
 endfunction()

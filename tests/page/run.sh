@@ -68,8 +68,8 @@ same check no/such/file
 : >"$work/empty.csv"
 same check "$work/empty.csv"
 same check --no-such-option
-for case in tests/messy/*; do
-    same check "$case/files" --format csv --as-of 2024-12-31
+for case in tests/messy/*/; do
+    same check "${case}files" --format csv --as-of 2024-12-31
 done
 
 # ---- what a page lacks
