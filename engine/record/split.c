@@ -6,8 +6,11 @@
 #include "record/record.h"
 
 #if defined(__x86_64__) && defined(__GNUC__)
-#define HAS_VECTORS 1
+#define HAS_AVX2 1
 #include <immintrin.h>
+#endif
+#ifdef __SSE2__ /* a page has its like: 16 bytes at once */
+#include <emmintrin.h>
 #endif
 
 /* Per byte of a stride one bit, the first byte's the lowest. */
@@ -42,7 +45,7 @@ static long split_plain(const struct split *split)
     return (long)count;
 }
 
-#ifdef HAS_VECTORS
+#ifdef __SSE2__
 
 /* ---- many bytes at once
  * ------------------------------------------------------------------ */
@@ -69,6 +72,7 @@ look_sse2(const char *at, char delimiter, bool of_sheet)
     return marks;
 }
 
+#ifdef HAS_AVX2
 static inline __attribute__((always_inline, target("avx2"))) struct marks
 look_avx2(const char *at, char delimiter, bool of_sheet)
 {
@@ -90,6 +94,7 @@ look_avx2(const char *at, char delimiter, bool of_sheet)
     }
     return marks;
 }
+#endif
 
 /* Writes the places of the bits; some beyond them too, which the next ones overwrite: four
  * without asking are faster than one at a time. */
@@ -147,6 +152,7 @@ static long split_sse2(const struct split *split)
                                                 : split_strides(split, look_sse2, false);
 }
 
+#ifdef HAS_AVX2
 static __attribute__((target("avx2,bmi,popcnt"))) long split_avx2(const struct split *split)
 {
     return split->delimiter == RECORD_DELIMITER ? split_strides(split, look_avx2, true)
@@ -159,6 +165,7 @@ static bool has_avx2(void)
     return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
            __builtin_cpu_supports("popcnt");
 }
+#endif
 
 #endif
 
@@ -166,9 +173,11 @@ split_fn *split_named(const char *name)
 {
     if (strcmp(name, "plain") == 0)
         return split_plain;
-#ifdef HAS_VECTORS
+#ifdef __SSE2__
     if (strcmp(name, "sse2") == 0)
         return split_sse2;
+#endif
+#ifdef HAS_AVX2
     if (strcmp(name, "avx2") == 0 && has_avx2())
         return split_avx2;
 #endif
