@@ -125,6 +125,10 @@ export async function run_check() {
       { ...pack_given(run_files(files)), onProgress: (text) => { session.progress = text; hearers_of_progress.forEach((hear) => hear(text)); } });
 
     const found = json_of(result);
+    if (session.last && !have_common(session.last.units, units_of(found))) { // another commune's file is no mended one
+      session.last = null;
+      return await run_check();
+    }
     await known;
     session.check = Object.assign(found, { bytes: result.stdout, mark: pack_mark() });
     session.compared = session.last ? await compare(result.stdout) : null;
@@ -139,6 +143,10 @@ export async function run_check() {
   }
 }
 export const hearers_of_progress = new Set();
+
+/* Names of the units whose rows were checked; without any nothing tells that files are of different ones. */
+const units_of = (check) => check.summary.units.filter((unit) => unit.rows > 0).map((unit) => unit.name);
+const have_common = (some, others) => some.length === 0 || others.length === 0 || some.some((name) => others.includes(name));
 
 /* "rasoat: " at the beginning of lines is for a terminal. */
 export const clean = (text) => text.replace(/^rasoat: /gm, "").replace(/^--set (?:(\w+)\.)?(\w+)=(.*?): /gm, (_, table, name, value) => `${field_of(table ?? session.schema?.[0].table, name).title} "${value}": `)
@@ -158,7 +166,7 @@ async function compare(now) {
 
 /* New files: what was said of missing columns and reasons stays, the result becomes the one before. */
 export function load(files, label, example = false) {
-  if (session.check !== null && !session.example && !example) session.last = { bytes: session.check.bytes, label: session.label };
+  if (session.check !== null && !session.example && !example) session.last = { bytes: session.check.bytes, label: session.label, units: units_of(session.check) };
   else session.last = null;
   if (example !== session.example) {
     session.sets.clear();

@@ -201,6 +201,11 @@ await test("a mended file dropped again: mended, remaining, new", {}, async (pag
   const seen = await page.$$eval("#since .tile:not(.mended):not(.explained):not(.unchecked) strong", (all) => all.reduce((sum, e) => sum + Number(e.textContent.replace(/\D/g, "")), 0));
   same(seen, now, "remaining, changed and new are all that there is");
   holds(count > 0 && fresh >= 0, "there was something");
+  const [head, ...rows] = text.split("\n"), of = (commune) => [head, ...rows.filter((row) => row.includes(commune))].join("\n");
+  await check(page, put("one/household.csv", of("Xã Xuân Phú")));
+  await page.waitForSelector("#since");
+  await check(page, put("other/household.csv", of("Xã Thọ Hải")));
+  same(await page.locator("#since").count(), 0, "another commune's file is compared with nothing");
 });
 
 await test("a reason given in the page sets a finding aside and goes into the workbook", {}, async (page) => {
