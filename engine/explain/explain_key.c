@@ -344,13 +344,11 @@ static int tell_named(const struct key_search *search, const struct hits *hits,
 
     return error_set(
         err, ERROR_NOT_FOUND,
-        "'%.80s' là tên, chưa đủ để chỉ ra một %s%.0s; có %llu %s%.0s mang tên "
-        "này, ghi mã: %s%s",
-        "'%.80s' is a name, which does not point to one %.0s%s; %llu %.0s%s have "
-        "it, give the code: %s%s",
+        "'%.80s' là tên, không phải mã %s%.0s; mang tên này (%llu): %s%s; ghi mã",
+        "'%.80s' is a name, not the code of a %.0s%s; so called (%llu): %s%s; "
+        "give the code",
         search->key, words->record.vi.data, words->record.en.data,
-        (unsigned long long)hits->subjects, words->record.vi.data,
-        hits->subjects == 1 ? words->record.en.data : words->records.en.data, list.data,
+        (unsigned long long)hits->subjects, list.data,
         hits->subjects > hits->label_count ? ", …" : "");
 }
 
