@@ -88,6 +88,12 @@ static const struct builtin builtins[CHECK_BUILTINS] = {
          "Cột được lưu theo thứ tự khác: ghi lại theo thứ tự nêu trên.",
          "The column was saved in another order: write it in the one that is named.",
          SEVERITY_WARNING},
+    [CHECK_MARKS] =
+        {"DATA-15", "Không rõ dấu nào là có, dấu nào là không",
+         "Which mark is yes and which is no is not known",
+         "Ghi có và không bằng chữ hay bằng 1 và 0, hoặc để trống ô không có.",
+         "Write yes and no in words or as 1 and 0, or leave empty what is not so.",
+         SEVERITY_ERROR},
     [CHECK_NEAR] =
         {"DATA-12", "Tên đơn vị có thể ghi sai", "A unit's name may be wrong",
          "Ghi lại tên cho giống các dòng khác; nếu đúng là đơn vị khác thì bỏ qua.",

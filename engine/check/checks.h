@@ -15,6 +15,7 @@ enum builtin_check {
     CHECK_ZEROS, /* these are told once a column */
     CHECK_SPOILT,
     CHECK_TURNED,
+    CHECK_MARKS,
     CHECK_NEAR, /* once a name */
     CHECK_CODE, /* once a code */
     CHECK_CODE_APART,

@@ -286,13 +286,10 @@ static void add_note_finding(struct run *run, const struct source_note *note, si
                              struct batch *batch)
 {
     static const enum builtin_check checks[NOTE_KINDS] = {
-        [NOTE_ZEROS] = CHECK_ZEROS,
-        [NOTE_DOTTED] = CHECK_ZEROS,
-        [NOTE_SPOILT] = CHECK_SPOILT,
-        [NOTE_TURNED] = CHECK_TURNED,
-        [NOTE_UNIT] = CHECK_NEAR,
-        [NOTE_CODE] = CHECK_CODE,
-        [NOTE_CODE_APART] = CHECK_CODE_APART,
+        [NOTE_ZEROS] = CHECK_ZEROS,   [NOTE_DOTTED] = CHECK_ZEROS,
+        [NOTE_SPOILT] = CHECK_SPOILT, [NOTE_TURNED] = CHECK_TURNED,
+        [NOTE_MARKS] = CHECK_MARKS,   [NOTE_UNIT] = CHECK_NEAR,
+        [NOTE_CODE] = CHECK_CODE,     [NOTE_CODE_APART] = CHECK_CODE_APART,
     };
     unsigned number = (unsigned)(run->pack->rule_count + checks[note->kind]);
     const struct field *field = &run->plan.table->fields[note->field];

@@ -80,6 +80,7 @@ static bool is_told_whole(unsigned number)
     case CHECK_ZEROS:
     case CHECK_SPOILT:
     case CHECK_TURNED:
+    case CHECK_MARKS:
     case CHECK_NEAR:
     case CHECK_CODE:
     case CHECK_CODE_APART:

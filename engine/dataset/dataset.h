@@ -66,6 +66,7 @@ struct column_care {
     unsigned digits; /* to so many digits; 0: as the field says */
     bool dotted;     /* codes: "1.0" and "0001." are 1 and 0001 */
     bool spoilt;     /* codes: exponents and dates are told once for the column */
+    bool unsure;     /* truths: which of its marks is no is not known; none is read */
 };
 
 /* What is told of a column once: a finding of its file. */
@@ -74,6 +75,7 @@ enum note_kind {
     NOTE_DOTTED,
     NOTE_SPOILT,
     NOTE_TURNED,
+    NOTE_MARKS,
     NOTE_UNIT,
     NOTE_CODE,       /* one code of two units, or two codes of one */
     NOTE_CODE_APART, /* the same, between two tables */

@@ -15,12 +15,21 @@ struct place_seen {
     struct str text;
 };
 
+/* A way in which a column says yes: a mark, or any word or number for it. */
+struct sign_seen {
+    struct place_seen first;
+    struct str folded; /* of a mark */
+    uint64_t cells;
+};
+enum { SIGNS = 2 };
+
 struct column_seen {
     const struct field *field; /* of truths, dates, codes; NULL: nothing is asked */
     uint64_t filled;
     /* of truths */
     bool mark, no;
     uint64_t yes, blanks;
+    struct sign_seen signs[SIGNS]; /* marks, the first two */
     /* of dates: those that can only stand in the field's order, or in the other */
     uint64_t usual, turned, either, other;
     /* of codes */
@@ -73,6 +82,22 @@ static bool is_blank(struct str cell)
     return cell.length == 0 || str_is(cell, "-") || str_is(cell, "–") || str_is(cell, "—");
 }
 
+static void note_sign(struct looking *looking, struct column_seen *seen, struct str cell)
+{
+    struct str folded = text_fold(&looking->scratch, cell);
+
+    for (size_t i = 0; i < SIGNS; i++) {
+        struct sign_seen *sign = &seen->signs[i];
+
+        if (sign->cells > 0 && !str_equal(sign->folded, folded))
+            continue;
+        if (sign->cells++ == 0)
+            sign->folded = arena_str(&looking->profile->arena, folded);
+        note_place(looking, &sign->first, cell);
+        return;
+    }
+}
+
 static void look_at_truth(struct looking *looking, struct column_seen *seen,
                           struct str cell)
 {
@@ -87,6 +112,8 @@ static void look_at_truth(struct looking *looking, struct column_seen *seen,
     else
         says = field_truth(seen->field->words, text_fold(&looking->scratch, cell));
     seen->mark |= says == SAYS_MARK;
+    if (says == SAYS_MARK)
+        note_sign(looking, seen, cell);
     seen->no |= says == SAYS_NO;
     seen->yes += says == SAYS_YES;
 }
@@ -301,8 +328,21 @@ static void look_at_cell(void *job, size_t column, struct str cell)
 /* So many cells without a sign of the unusual are enough. */
 enum { SURE_OF_DATES = 20, SURE_WITHOUT = 1000 };
 
+/* Two marks, or a mark beside a word for yes, in a column without a word for no and with fewer
+ * blanks than either has cells: one of the two may well be no. */
+static bool has_two_signs(const struct column_seen *seen)
+{
+    uint64_t first = seen->signs[0].cells;
+    uint64_t second = seen->signs[1].cells > 0 ? seen->signs[1].cells : seen->yes;
+
+    return !seen->no && first > 0 && second > 0 && seen->blanks < first &&
+           seen->blanks < second;
+}
+
 static bool is_open(const struct column_seen *seen)
 {
+    if (seen->field->type == TYPE_BOOL)
+        return has_two_signs(seen);
     if (seen->field->type == TYPE_DATE)
         return seen->turned > 0 ||
                (seen->usual + seen->other < SURE_OF_DATES && seen->filled < SURE_WITHOUT);
@@ -490,6 +530,80 @@ static void word_note(struct opening *opening, const struct profile *profile, si
 
 /* ---- truths
  * ----------------------------------------------------------------------------------- */
+
+static bool has_mark(const struct column_seen *seen, const struct sign_seen *sign)
+{
+    for (size_t i = 0; i < SIGNS; i++)
+        if (seen->signs[i].cells > 0 && str_equal(seen->signs[i].folded, sign->folded))
+            return true;
+    return false;
+}
+
+/* Another column in which both marks stand among blanks: there, both can only be yes. */
+static bool is_yes_elsewhere(const struct profile *profile, const struct column_seen *seen)
+{
+    for (size_t c = 0; c < profile->source->columns; c++) {
+        const struct column_seen *other = &profile->columns[c];
+
+        if (other->field != NULL && other->field->type == TYPE_BOOL && other->blanks > 0 &&
+            !has_two_signs(other) && has_mark(other, &seen->signs[0]) &&
+            (seen->signs[1].cells > 0 ? has_mark(other, &seen->signs[1]) : other->yes > 0))
+            return true;
+    }
+    return false;
+}
+
+/* The column whose marks put this one in doubt: itself, or one that has its only mark too. */
+static const struct column_seen *doubt_of(const struct profile *profile,
+                                          const struct column_seen *seen)
+{
+    const struct sign_seen *mark = &seen->signs[0];
+
+    if (has_two_signs(seen))
+        return is_yes_elsewhere(profile, seen) ? NULL : seen;
+    if (seen->no || mark->cells <= seen->blanks)
+        return NULL;
+    for (size_t c = 0; c < profile->source->columns; c++) {
+        const struct column_seen *other = &profile->columns[c];
+
+        if (other->field != NULL && other->field->type == TYPE_BOOL &&
+            has_two_signs(other) && has_mark(other, mark) &&
+            !is_yes_elsewhere(profile, other))
+            return other;
+    }
+    return NULL;
+}
+
+/* Nothing is read of a column whose marks may be yes or no, which is told once. */
+static void settle_signs(struct opening *opening, struct profile *profile, size_t column)
+{
+    const struct column_seen *seen = &profile->columns[column];
+    const struct column_seen *doubt = doubt_of(profile, seen);
+    struct arena *arena = &opening->dataset->arena;
+    struct str title = text_shorten(profile->source->column_name[column]);
+    struct str signs[SIGNS];
+    struct source_note *note;
+
+    if (doubt == NULL)
+        return;
+    profile->source->care[column].unsure = true;
+    profile->source->only_x[column] = false;
+    note = add_note(opening, profile, NOTE_MARKS, column, seen->signs[0].cells,
+                    &seen->signs[0].first);
+    for (size_t i = 0; i < SIGNS; i++)
+        signs[i] = doubt->signs[i].cells > 0 ? text_shorten(doubt->signs[i].first.text)
+                                             : str_from("1");
+    note->vi = arena_format(
+        arena,
+        "Cột '%.*s': %s ghi '%.*s'; không rõ '%.*s' hay '%.*s' là có vì "
+        "không ô nào ghi không, nên cả cột chưa đọc được",
+        SHOW(title), note->vi.data, SHOW(note->text), SHOW(signs[0]), SHOW(signs[1]));
+    note->en = arena_format(
+        arena,
+        "Column '%.*s': %s with '%.*s'; whether '%.*s' or '%.*s' is yes "
+        "is not known, as none says no, so nothing in the column is read",
+        SHOW(title), note->en.data, SHOW(note->text), SHOW(signs[0]), SHOW(signs[1]));
+}
 
 static void settle_truths(struct profile *profile)
 {
@@ -718,6 +832,8 @@ void dataset_profile_settle(struct opening *opening, struct profile *const *prof
         for (size_t c = 0; c < profile->source->columns; c++) {
             const struct field *field = profile->columns[c].field;
 
+            if (field != NULL && field->type == TYPE_BOOL)
+                settle_signs(opening, profile, c);
             if (field != NULL && field->type == TYPE_DATE)
                 settle_dates(opening, profile, c);
             if (field == NULL || field->type != TYPE_CODE)

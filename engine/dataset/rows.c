@@ -42,7 +42,7 @@ static void find_joined(struct rows *rows)
 
         rows->joined[column] =
             field >= 0 && (source->shared[field] || rows->table->fields[field].family ||
-                           care->turned || care->zeros || care->dotted);
+                           care->turned || care->zeros || care->dotted || care->unsure);
     }
 }
 
@@ -223,6 +223,13 @@ static struct value read_turned(struct rows *rows, const struct field *field,
     return field_read(field, turned, rows->arena, why);
 }
 
+/* Nothing in it, or a dash. */
+static bool is_left_blank(struct str cell, struct arena *arena)
+{
+    cell = text_visible(arena, cell);
+    return cell.length == 0 || str_is(cell, "-") || str_is(cell, "–") || str_is(cell, "—");
+}
+
 /* As field_read, by what the whole column shows. */
 static struct value read_with_care(struct rows *rows, const struct field *field,
                                    size_t column, struct str cell,
@@ -231,6 +238,8 @@ static struct value read_with_care(struct rows *rows, const struct field *field,
     const struct column_care *care = &rows->source->care[column];
     struct value value;
 
+    if (care->unsure) /* told once for the column */
+        return value_missing(is_left_blank(cell, rows->arena) ? GAP_EMPTY : GAP_UNREADABLE);
     if (care->turned)
         return read_turned(rows, field, care, cell, why);
     if (care->dotted)
@@ -239,13 +248,6 @@ static struct value read_with_care(struct rows *rows, const struct field *field,
     if (care->zeros && value.kind == VALUE_TEXT)
         return value_text(dataset_with_zeros(field, care, value_str(value), rows->arena));
     return value;
-}
-
-/* Nothing in it, or a dash. */
-static bool is_left_blank(struct str cell, struct arena *arena)
-{
-    cell = text_visible(arena, cell);
-    return cell.length == 0 || str_is(cell, "-") || str_is(cell, "–") || str_is(cell, "—");
 }
 
 /* A cell without a value: it could not be read, or the list leaves blank what is not so. */

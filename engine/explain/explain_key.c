@@ -8,6 +8,7 @@
  * of its row; or FILE:ROW. The first way that fits some row counts:
  *
  *   as a question lists it ─► as written ─► without case and marks ─► a code field
+ *   ─► a name that the row shows: never taken for a key, told with the keys of its rows
  *   ─► nothing: the nearest keys
  */
 enum way {
@@ -15,6 +16,7 @@ enum way {
     WAY_EXACT,
     WAY_FOLDED,
     WAY_CODE,
+    WAY_NAME,
     WAY_COUNT
 };
 enum { LISTED = 10, NEAREST = 5 };
@@ -119,6 +121,22 @@ static bool code_fits(const struct key_search *search, const struct frame *frame
     return false;
 }
 
+/* What a row is known by to people: a name of somebody, without case and marks. */
+static bool name_fits(const struct key_search *search, const struct frame *frame)
+{
+    const struct table *table = main_table(search);
+
+    for (size_t i = 0; i < table->show_count; i++) {
+        const struct field *field = &table->fields[table->shows[i]];
+
+        if (field->personal && field->type == TYPE_TEXT &&
+            same(frame, field, plain(search, frame, table->shows[i]),
+                 str_trim(str_from(search->key)), WAY_FOLDED))
+            return true;
+    }
+    return false;
+}
+
 /* As a part of a name that is told: nobody's number where results are masked. */
 static struct str told(const struct key_search *search, const struct frame *frame,
                        unsigned field)
@@ -155,6 +173,8 @@ static bool fits(const struct key_search *search, const struct frame *frame,
         return search->part_count == 2 &&
                str_equal(text_fold(frame->arena, label_of(search, frame, 2)),
                          text_fold(frame->arena, str_from(search->key)));
+    if (way == WAY_NAME)
+        return name_fits(search, frame);
     return way == WAY_CODE ? code_fits(search, frame) : key_fits(search, frame, way);
 }
 
@@ -313,6 +333,25 @@ static int tell_several(const struct key_search *search, const struct hits *hits
         list.data, hits->subjects > hits->label_count ? ", …" : "");
 }
 
+/* A name is nobody's key, be it of one row alone. */
+static int tell_named(const struct key_search *search, const struct hits *hits,
+                      struct error *err)
+{
+    const struct pack_words *words = &search->context->pack->words;
+    struct str list =
+        joined(search->arena, labels_repeat(hits) ? hits->places : hits->labels,
+               hits->label_count);
+
+    return error_set(
+        err, ERROR_NOT_FOUND,
+        "'%.80s' là tên, không phải mã %s%.0s; mang tên này (%llu): %s%s; ghi mã",
+        "'%.80s' is a name, not the code of a %.0s%s; so called (%llu): %s%s; "
+        "give the code",
+        search->key, words->record.vi.data, words->record.en.data,
+        (unsigned long long)hits->subjects, list.data,
+        hits->subjects > hits->label_count ? ", …" : "");
+}
+
 static int tell_none(const struct key_search *search, struct error *err)
 {
     const struct pack_words *words = &search->context->pack->words;
@@ -348,6 +387,8 @@ int explain_place_find(const struct holdings *holdings, const struct dataset *da
 
         if (hits->count == 0)
             continue;
+        if (way == WAY_NAME)
+            return tell_named(&search, hits, err);
         if (hits->subjects > 1)
             return tell_several(&search, hits, err);
         *out = hits->first;
