@@ -205,6 +205,7 @@ await test("a mended file dropped again: mended, remaining, new", {}, async (pag
   await check(page, put("one/household.csv", of("Xã Xuân Phú")));
   await page.waitForSelector("#since");
   await check(page, put("other/household.csv", of("Xã Thọ Hải")));
+  await page.waitForFunction(() => document.querySelector("#verdict") !== null && document.querySelector("#since") === null);
   same(await page.locator("#since").count(), 0, "another commune's file is compared with nothing");
 });
 

@@ -173,7 +173,7 @@ export function findings() {
   const states = session.compared && { "": w("Mọi phát hiện", "All"), new: state_words("new"), changed: state_words("changed"), remaining: state_words("remaining"), uncovered: state_words("uncovered") };
 
   if (session.rules !== null) redraw();
-  else rules_known().then(redraw, () => {});
+  else rules_known().then(() => place.isConnected && redraw(), () => {});
   return h("div.stack", null, h("h1", null, w("Những chỗ cần xem lại", "What to look at")),
     h("div.tools", { role: "search" },
       field([icon("search"), w("Tìm", "Search")], search, "div.field.grow"),

@@ -120,8 +120,8 @@ const REASONS = {
 };
 
 /* Rules of a table that is not there are told by the table, others by what kept them from judging any row. */
-function unchecked(summary) {
-  const groups = new Map(), absent = new Map(), given = new Set(session.check.inputs.map((input) => input.table));
+function unchecked(summary, inputs) {
+  const groups = new Map(), absent = new Map(), given = new Set(inputs.map((input) => input.table));
 
   for (const rule of summary.rules) {
     if (rule.pass + rule.fail + rule.confirmed + rule.broken > 0) continue;
@@ -156,7 +156,7 @@ export function verdict() {
   const { summary, inputs } = session.check, [words, tone] = (CONCLUSIONS[summary.conclusion] ?? CONCLUSIONS.undecided)();
   const remarks = summary.remarks ?? [], later = h("div");
 
-  setTimeout(() => rules_known().then(() => fill(later, unchecked(summary)), () => {}), 50); /* the verdict is seen first */
+  setTimeout(() => rules_known().then(() => later.isConnected && fill(later, unchecked(summary, inputs)), () => {}), 50); /* the verdict is seen first */
 
   return h("div.stack", null,
     h("section.verdict", { class: tone, id: "verdict" }, h("p.eyebrow", null, session.label), h("h1", null, words), h("p.lead", null, summary.verdict.replace(/^[^:]*: /, "").replace(/; [\d,.]+ (giây|seconds?)$/, ""), "."), said()),
