@@ -64,14 +64,6 @@ static void add_rule(struct buffer *text, const struct pack *pack, const struct 
     buffer_char(text, '\n');
 }
 
-static bool first_of_topic(const struct pack *pack, size_t rule)
-{
-    for (size_t i = 0; i < rule; i++)
-        if (str_equal(pack->rules[i].head.topic, pack->rules[rule].head.topic))
-            return false;
-    return true;
-}
-
 static void add_unverified(struct buffer *text, const struct pack *pack,
                            enum language language)
 {
@@ -147,7 +139,7 @@ static void write_book(struct buffer *text, const struct pack *pack, enum langua
     add_unverified(text, pack, language);
     add_instruments(text, pack, language);
     for (size_t i = 0; i < pack->rule_count; i++) {
-        if (!first_of_topic(pack, i))
+        if (!pack_begins_topic(pack, i))
             continue;
         topic = words_topic(pack, pack->rules[i].head.topic, language);
         buffer_format(text, "## %.*s\n\n", (int)topic.length, topic.data);

@@ -2,16 +2,6 @@
 #include "write/csv.h"
 #include "write/json.h"
 
-/* By topic as first met: rules are sorted by id, so a topic's rules need not be together.
- */
-static bool is_first_of_topic(const struct pack *pack, size_t rule)
-{
-    for (size_t i = 0; i < rule; i++)
-        if (str_equal(pack->rules[i].head.topic, pack->rules[rule].head.topic))
-            return false;
-    return true;
-}
-
 static void add_text_rule(struct buffer *text, const struct rule *rule,
                           enum language language)
 {
@@ -33,7 +23,7 @@ static void list_text(const struct pack *pack, enum language language, struct bu
     struct str topic;
 
     for (size_t i = 0; i < pack->rule_count; i++) {
-        if (!is_first_of_topic(pack, i))
+        if (!pack_begins_topic(pack, i))
             continue;
         topic = words_topic(pack, pack->rules[i].head.topic, language);
         buffer_format(text, "%s%.*s\n", text->length > 0 ? "\n" : "", (int)topic.length,

@@ -43,6 +43,14 @@ int pack_rule(const struct pack *pack, struct str id)
     return -1;
 }
 
+bool pack_begins_topic(const struct pack *pack, size_t rule)
+{
+    for (size_t i = 0; i < rule; i++)
+        if (str_equal(pack->rules[i].head.topic, pack->rules[rule].head.topic))
+            return false;
+    return true;
+}
+
 /* ---- loading
  * ------------------------------------------------------------------------------ */
 

@@ -330,6 +330,8 @@ int pack_load_text(struct str source, struct pack **out, struct error *err);
 void pack_free(struct pack *pack);
 
 int pack_rule(const struct pack *pack, struct str id); /* -1 */
+/* The first rule of its topic: rules are sorted by id, so that a topic's need not be together. */
+bool pack_begins_topic(const struct pack *pack, size_t rule);
 /* A phrase of pack->words by its name ("records"); NULL: there is none. */
 const struct phrase *pack_word(const struct pack *pack, struct str name);
 
