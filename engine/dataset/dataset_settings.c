@@ -81,14 +81,17 @@ static int read_setting(const struct opening *opening, const struct table *table
     return 0;
 }
 
+static bool same_hash(struct hash128 a, struct hash128 b)
+{
+    return a.high == b.high && a.low == b.low;
+}
+
 static bool same_value(const struct opening *opening, const struct field *field,
                        struct value a, struct value b)
 {
     struct arena *scratch = &opening->dataset->arena;
-    struct hash128 x = key_part(field, a, NULL, scratch),
-                   y = key_part(field, b, NULL, scratch);
 
-    return x.high == y.high && x.low == y.low;
+    return same_hash(key_part(field, a, NULL, scratch), key_part(field, b, NULL, scratch));
 }
 
 /* ---- what rows say themselves
@@ -106,19 +109,17 @@ static int compare_row(void *job, struct rows *rows, enum row_state state, uint6
 {
     struct said *said = job;
     struct value value = rows->cells[said->field];
-    struct hash128 hash;
+    const struct field *field = &rows->table->fields[said->field];
 
     (void)row, (void)err;
     if (state == ROW_BROKEN)
         return 0;
-    if (value.kind == VALUE_MISSING) {
+    if (value.kind == VALUE_MISSING)
         said->empty++;
-    } else {
-        hash = key_part(&rows->table->fields[said->field], value, NULL, rows->arena);
-        if (hash.high == said->wanted.high && hash.low == said->wanted.low)
-            return 0;
+    else if (same_hash(key_part(field, value, NULL, rows->arena), said->wanted))
+        return 0;
+    else
         said->others++;
-    }
     if (said->others + said->empty == 1)
         said->line = rows->line;
     return 0;

@@ -367,31 +367,34 @@ bool caption_group_years(const struct caption_words *words, struct str folded, i
     return true;
 }
 
+/* One of the words, or at the end one of several words. */
+static bool tells_other_time(const struct caption_words *words, struct str text)
+{
+    for (size_t i = 0; i < words->other_time_count; i++) {
+        struct str phrase = words->other_times[i];
+        bool several = memchr(phrase.data, ' ', phrase.length) != NULL;
+
+        if (str_equal(text, phrase) ||
+            (several && text.length > phrase.length &&
+             str_phrase((struct str){text.data + text.length - phrase.length - 1,
+                                     phrase.length + 1},
+                        phrase, is_letter) == 1))
+            return true;
+    }
+    return false;
+}
+
+/* "ky truoc nam 2023", but "dau nam" ends in a word for years by itself. */
 bool caption_group_of_other_time(const struct caption_words *words, struct str folded)
 {
-    struct str text = {0};
+    struct str text = str_trim(folded);
 
     if (words == NULL || words->other_time_count == 0)
         return false;
-    /* "ky truoc nam 2023", but "dau nam" ends in a word for years by itself */
-    for (unsigned with_years = 0; with_years < 2; with_years++) {
-        text = str_trim(folded);
-        while (text.length > 0 && strchr(" )]:;.,*-", text.data[text.length - 1]) != NULL)
-            text.length--;
-        text = with_years != 0 ? text : without_years(words, folded);
-        for (size_t i = 0; i < words->other_time_count; i++) {
-            struct str phrase = words->other_times[i];
-            bool several = memchr(phrase.data, ' ', phrase.length) != NULL;
-
-            if (str_equal(text, phrase) ||
-                (several && text.length > phrase.length &&
-                 str_phrase((struct str){text.data + text.length - phrase.length - 1,
-                                         phrase.length + 1},
-                            phrase, is_letter) == 1))
-                return true;
-        }
-    }
-    return false;
+    while (text.length > 0 && strchr(" )]:;.,*-", text.data[text.length - 1]) != NULL)
+        text.length--;
+    return tells_other_time(words, without_years(words, folded)) ||
+           tells_other_time(words, text);
 }
 
 struct str caption_loosen(const struct caption_words *words, struct str folded,
