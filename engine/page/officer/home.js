@@ -76,7 +76,7 @@ export function home() {
   if (session.running) return progress();
   return h("section.hero", null,
     h("h1", null, w("Kiểm tra dữ liệu rà soát hộ nghèo trước khi nộp", "Check the poverty review before it is handed in")),
-    h("p.lead", null, w("Trang đọc tệp ngay trên máy này, đối chiếu với gần 700 quy tắc từ luật, rồi chỉ ra từng ô cần xem lại và cách sửa.",
+    h("p.lead", null, w("Trang đọc tệp ngay trên máy này, đối chiếu với hơn 700 quy tắc từ luật, rồi chỉ ra từng ô cần xem lại và cách sửa.",
       "The page reads the file on this very machine, holds it against some 700 rules drawn from the law, and names each cell to look at and how to mend it.")),
     session.trouble && h("div.panel.bad", { role: "alert", id: "trouble" }, icon("warn"), h("div", null, paragraphs(session.trouble), session.files !== null && session.check === null && h("button", { onclick: () => run_check(), id: "again" }, w("Kiểm tra lại tệp vừa rồi", "Check the same file again")))),
     drop_zone(),
