@@ -108,7 +108,7 @@ static uint32_t alike_of(struct sweep_way *way, uint32_t row)
 }
 
 static void follow_row(struct sweep_scope *scope, struct sweep_way *way,
-                       const struct vector *const *own, size_t row)
+                       const struct vector *const *own, size_t count, size_t row)
 {
     struct sweep *sweep = scope->sweep;
     const struct frame *root = &sweep->frames[sweep_root_row(scope, row)];
@@ -119,7 +119,7 @@ static void follow_row(struct sweep_scope *scope, struct sweep_way *way,
     struct value values[SCHEMA_KEY_PARTS];
     enum gap gap = GAP_LINK;
 
-    for (size_t i = 0; i < way->held->count; i++)
+    for (size_t i = 0; i < count; i++)
         values[i] = vector_get(own[i], row);
     way->rows[row] = 0;
     way->first[row] = evaluate_link_row(&frame, way->held, values, &way->rows[row], &gap);
@@ -129,7 +129,8 @@ static void follow_row(struct sweep_scope *scope, struct sweep_way *way,
 
 void sweep_follow(struct sweep_scope *scope, struct sweep_way *way, const uint64_t *rows)
 {
-    const struct vector *own[SCHEMA_KEY_PARTS];
+    const struct vector *own[SCHEMA_KEY_PARTS] = {0};
+    size_t count = way->held != NULL ? way->held->count : 0;
     uint64_t *need = sweep_mask(scope->sweep, scope->words), any = 0;
 
     if (way->start != scope->sweep->start)
@@ -138,14 +139,14 @@ void sweep_follow(struct sweep_scope *scope, struct sweep_way *way, const uint64
         any |= need[w] = rows[w] & ~way->done[w];
     if (any == 0)
         return;
-    for (size_t i = 0; way->held != NULL && i < way->held->count; i++)
+    for (size_t i = 0; i < count; i++)
         own[i] = sweep_run(way->own[i], need);
     for (size_t w = 0; w < scope->words; w++) {
         way->done[w] |= need[w];
         while (need[w] != 0) {
             size_t row = w * 64 + mask_next(&need[w]);
             if (way->held != NULL) {
-                follow_row(scope, way, own, row);
+                follow_row(scope, way, own, count, row);
                 continue;
             }
             way->first[row] = UINT32_MAX;

@@ -472,8 +472,8 @@ static void write_unused_header(struct summary_sheet *at)
                                               check_reason_texts[r].en)),
                    writer->header);
     write_captions(at, captions, 7);
-    for (lxw_col_t c = 0; c < sizeof unused_widths / sizeof *unused_widths; c++)
-        worksheet_set_column(at->sheet, c, c, unused_widths[c], NULL);
+    for (size_t c = 0; c < sizeof unused_widths / sizeof *unused_widths; c++)
+        worksheet_set_column(at->sheet, (lxw_col_t)c, (lxw_col_t)c, unused_widths[c], NULL);
     worksheet_set_column(at->sheet, 4, (lxw_col_t)(column - 1), 13, NULL);
 }
 

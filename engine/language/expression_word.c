@@ -519,9 +519,12 @@ static struct str name_with_it(struct expression_parser *p, struct str name,
     struct naming at = {p, name, 1, &binding};
     struct scope scope = {0};
     struct meaning meaning = {0};
+    bool found;
 
     p->scope = &scope;
-    if (!find_meaning(&at, name, &meaning))
+    found = find_meaning(&at, name, &meaning);
+    p->scope = NULL; /* this one ends here */
+    if (!found)
         return name;
     if (meaning.kind == MEANS_NAME)
         return meaning.name;

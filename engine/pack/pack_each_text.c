@@ -170,7 +170,7 @@ static int number_width(const struct each_filling *filling, const struct insert 
         int width =
             attribute == NULL
                 ? 0
-                : snprintf(NULL, 0, "%lld", (long long)(attribute->number + insert->add));
+                : snprintf(NULL, 0, "%lld", (long long)attribute->number + insert->add);
 
         most = width > most ? width : most;
     }
@@ -199,7 +199,7 @@ static bool add_insert(struct each_filling *filling, const struct insert *insert
     }
     if (attribute->kind == ATTRIBUTE_NUMBER)
         buffer_format(out, "%0*lld", (int)digits,
-                      (long long)(attribute->number + insert->add));
+                      (long long)attribute->number + insert->add);
     else if (filling->names || attribute->kind == ATTRIBUTE_PHRASE)
         buffer_add(out, filling->english ? attribute->en : attribute->vi);
     else
