@@ -168,8 +168,12 @@ static struct header_fit fit_rows(const struct table *table, const struct head *
 
     for (size_t c = 0; c < count; c++) {
         bool loose = false;
-        int field = caption_field(table, &captions[c], true, head->arena, &loose);
+        int whole = dataset_pieces_at(table, &captions[c], count - c, head->arena);
+        int field = whole >= 0
+                        ? whole
+                        : caption_field(table, &captions[c], true, head->arena, &loose);
 
+        fit.pieces += whole >= 0;
         fit.filled += captions[c].count > 0;
         fit.matched += field >= 0;
         named += field >= 0 && !dataset_is_number(captions[c].shown);
@@ -182,6 +186,8 @@ static struct header_fit fit_rows(const struct table *table, const struct head *
         seen[field] = true;
         fit.worded += !worded[field] && !dataset_is_number(captions[c].shown);
         worded[field] |= !dataset_is_number(captions[c].shown);
+        if (whole >= 0) /* the first of its columns stood for the others */
+            c += table->fields[whole].piece_count - 1;
     }
     if (named == 0 || again) {
         fit.matched = 0; /* numbers alone are data, though forms have numbered columns */
@@ -228,6 +234,12 @@ static struct header_fit with_times(const struct table *table, const struct head
     return fit;
 }
 
+static bool says_more(const struct header_fit *more, const struct header_fit *fit)
+{
+    return more->matched > fit->matched ||
+           (more->matched == fit->matched && more->pieces > fit->pieces);
+}
+
 /* Captions in two or three rows: the others say more together than the one alone. */
 static struct header_fit with_others(const struct table *table, const struct head *head,
                                      struct header_fit fit)
@@ -238,12 +250,12 @@ static struct header_fit with_others(const struct table *table, const struct hea
         if (fit.row + 1 < head->count &&
             !counts_columns(table, head, fit.top, fit.row + 1)) {
             more = fit_rows(table, head, fit.top, fit.row + 1);
-            if (more.matched > fit.matched)
+            if (says_more(&more, &fit))
                 fit = more;
         }
         if (fit.top > 0 && may_be_above(head, fit.top - 1)) {
             more = fit_rows(table, head, fit.top - 1, fit.row);
-            if (more.matched > fit.matched)
+            if (says_more(&more, &fit))
                 fit = more;
         }
     }
@@ -355,7 +367,7 @@ static int map_columns(struct opening *opening, struct source *source,
     size_t *seen = arena_alloc(scratch, (table->field_count + 1) * sizeof *seen);
     size_t *loosened = arena_alloc(scratch, (table->field_count + 1) * sizeof *loosened);
 
-    source_columns(opening, source, count + 1 + plain->choice_count);
+    source_columns(opening, source, count + 1 + plain->choice_count + plain->piece_count);
     source->columns = count;
     for (size_t c = 0; c < count; c++) {
         fields[c] =
@@ -455,15 +467,6 @@ static void name_near(struct opening *opening, const struct source *source, stru
                       (int)near.length, near.data, (int)shown.length, shown.data);
 }
 
-/* Its marks say the word that stands above them: it is used, though it has no field. */
-static bool gives_choice(const struct source *source, size_t column)
-{
-    const struct plain *plain = source->plain;
-
-    return plain != NULL && column < plain->columns && plain->choice[column] > 0 &&
-           plain->choices[plain->choice[column] - 1].column >= 0;
-}
-
 void dataset_name_columns(struct opening *opening, struct source *source)
 {
     const struct table *table = &opening->pack->schema.tables[source->table];
@@ -474,7 +477,8 @@ void dataset_name_columns(struct opening *opening, struct source *source)
     input->absent_columns = arena_alloc(arena, table->field_count * sizeof(struct str));
     for (size_t c = 0; c < source->columns; c++) {
         if (source->column_field[c] >= 0 || source->column_name[c].length == 0 ||
-            gives_choice(source, c))
+            (source->plain != NULL && c < source->plain->columns &&
+             plain_uses(source->plain, c)))
             continue;
         input->unknown_columns[input->unknown_count++] = source->column_name[c];
         if (source->reshape == NULL)
@@ -624,17 +628,20 @@ int dataset_match_header(struct opening *opening, struct source *source,
         plain->folded[c] =
             arena_str(&opening->dataset->arena,
                       captions[c].count > 0 ? captions[c].names[0] : (struct str){0});
+    if (table->proof_count > 0) /* its rows are looked at one by one */
+        dataset_pieces_find(opening, source, captions, count, plain);
     dataset_choices_part(table, captions, count, head->arena);
     dataset_choices_find(opening, source, head, fit.row + 1, captions, count, plain);
     if (map_columns(opening, source, captions, count, plain, err) < 0)
         return err->code;
-    plain->field = source->column_field;
+    plain->field = dataset_pieces_fields(opening, source, plain);
     if (table->proof_count > 0) {
         source->plain = plain;
         if (table->sheet_field >= 0 && !source->has_column[table->sheet_field] &&
             has_headings(plain, head, fit.row + 1))
             plain->heading = dataset_add_made(opening, source, table->sheet_field);
         dataset_choices_make(opening, source, plain);
+        dataset_pieces_make(opening, source, plain);
         count_titles(plain, head, fit.top);
     }
     plain->width = source->columns;

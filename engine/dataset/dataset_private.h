@@ -141,6 +141,7 @@ struct header_fit {
     size_t top, row; /* of the captions, the last one too */
     size_t matched;  /* columns that name a field */
     size_t worded;   /* fields that they name by words, each once */
+    size_t pieces;   /* of them, those that several columns are together */
     size_t distinct; /* by words or numbers */
     size_t filled;   /* columns with a caption */
     bool good;       /* at least five, or most of the cells, one of them of the key */
@@ -175,6 +176,21 @@ void dataset_choices_find(struct opening *opening, const struct source *source,
 /* Makes their columns, once those of the file are known. */
 void dataset_choices_make(struct opening *opening, struct source *source,
                           struct plain *plain);
+
+/* dataset_pieces.c: columns side by side that hold a field in parts. */
+/* The field whose parts the first of these captions are; -1. */
+int dataset_pieces_at(const struct table *table, const struct caption *captions,
+                      size_t count, struct arena *scratch);
+/* Fills the pieces of plain; their columns have no captions from then on. */
+void dataset_pieces_find(struct opening *opening, const struct source *source,
+                         struct caption *captions, size_t count, struct plain *plain);
+/* Per column of the file: its field, as a row is told by (lines/line_judge.h): the first part of
+ * a name is one. */
+const int *dataset_pieces_fields(struct opening *opening, const struct source *source,
+                                 const struct plain *plain);
+/* Makes the columns of the whole, once those of the file are known. */
+void dataset_pieces_make(struct opening *opening, struct source *source,
+                         struct plain *plain);
 
 /* dataset_meant.c */
 /* Whether the captions tell of records: a table without proof of them takes any. */

@@ -77,24 +77,47 @@ static bool is_surely(const struct plain *plain, struct str text, uint64_t *numb
 /* ---- captions in another order
  * ------------------------------------------------------------ */
 
-static void move_columns(struct plain_job *job)
+bool plain_uses(const struct plain *plain, size_t column)
+{
+    size_t choice = plain->choice[column];
+
+    if (plain->field[column] >= 0 || (choice > 0 && plain->choices[choice - 1].column >= 0))
+        return true;
+    for (size_t i = 0; i < plain->piece_count; i++)
+        if (column >= plain->pieces[i].first &&
+            column < plain->pieces[i].first + plain->pieces[i].count)
+            return true;
+    return false;
+}
+
+/* Where a column's caption stands now: the same words, else others for its field; -1: nowhere.
+ */
+static int place_of(struct plain_job *job, size_t column)
 {
     const struct plain *plain = job->plain;
     const struct str *cells = job->record.cells;
+    struct arena *arena = &job->judge.arena;
 
+    if (!plain_uses(plain, column) ||
+        str_equal(text_fold(arena, cells[column]), plain->folded[column]))
+        return (int)column;
+    for (size_t c = 0; c < plain->columns; c++)
+        if (plain->folded[column].length > 0 &&
+            str_equal(text_fold(arena, cells[c]), plain->folded[column]))
+            return (int)c;
+    for (size_t c = 0; c < plain->columns; c++)
+        if (plain->field[column] >= 0 &&
+            table_header(plain->table, cells[c], arena) == plain->field[column])
+            return (int)c;
+    return -1;
+}
+
+static void move_columns(struct plain_job *job)
+{
     job->moved = false;
-    for (size_t c = 0; c < plain->columns; c++) {
-        int from = str_equal(text_fold(&job->judge.arena, cells[c]), plain->folded[c]) ||
-                           plain->field[c] < 0
-                       ? (int)c
-                       : -1;
-
-        for (size_t other = 0; other < plain->columns && from < 0; other++)
-            if (table_header(plain->table, cells[other], &job->judge.arena) ==
-                plain->field[c])
-                from = (int)other;
-        job->from[c] = from;
-        job->moved |= from != (int)c;
+    for (size_t c = 0; c < job->plain->columns; c++) {
+        job->from[c] = place_of(job, c);
+        job->moved |= job->from[c] != (int)c;
     }
 }
 
@@ -142,6 +165,35 @@ static struct str chosen_word(struct plain_job *job, size_t choice)
     return word;
 }
 
+/* "0", "00", "-": no part of a day. */
+static bool is_nought(struct str cell)
+{
+    for (size_t i = 0; i < cell.length; i++)
+        if (cell.data[i] != '0' && cell.data[i] != '-')
+            return false;
+    return true;
+}
+
+/* The parts as one cell has them: those of a day with its mark, and no "0" for a day that
+ * nobody knows. */
+static struct str joined(struct plain_job *job, const struct plain_pieces *pieces)
+{
+    bool date = job->plain->table->fields[pieces->field].type == TYPE_DATE;
+    struct arena *arena = &job->judge.arena;
+    struct str whole = {0};
+
+    for (size_t c = pieces->first; c < pieces->first + pieces->count; c++) {
+        struct str part = text_visible(arena, job->placed[c]);
+
+        if (part.length == 0 || (date && is_nought(part)))
+            continue;
+        whole = whole.length == 0 ? part
+                                  : arena_format(arena, "%.*s%s%.*s", SHOW(whole),
+                                                 date ? "/" : " ", SHOW(part));
+    }
+    return whole;
+}
+
 static struct str made_cell(struct plain_job *job, size_t column)
 {
     const struct plain *plain = job->plain;
@@ -151,6 +203,9 @@ static struct str made_cell(struct plain_job *job, size_t column)
     for (size_t i = 0; i < plain->choice_count; i++)
         if (plain->choices[i].column == (int)column)
             return chosen_word(job, i);
+    for (size_t i = 0; i < plain->piece_count; i++)
+        if (plain->pieces[i].column == (int)column)
+            return joined(job, &plain->pieces[i]);
     return (struct str){0};
 }
 

@@ -12,6 +12,13 @@ struct plain_choice {
     bool loose;       /* that is a field's name but for what changes nothing */
 };
 
+/* Columns side by side that hold a field in parts. */
+struct plain_pieces {
+    int field;
+    int column; /* the made column that gets the whole; -1 */
+    size_t first, count;
+};
+
 /* The records among the rows of a plain list. */
 struct plain {
     const struct pack *pack;
@@ -23,11 +30,15 @@ struct plain {
     int heading;           /* made column that gets the heading above the row; -1 */
     struct plain_choice *choices;
     size_t choice_count;
-    size_t *choice;         /* per column: one of the choices, from 1; 0: of none */
-    struct str *words;      /* per column: its word of that choice */
+    size_t *choice;    /* per column: one of the choices, from 1; 0: of none */
+    struct str *words; /* per column: its word of that choice */
+    struct plain_pieces *pieces;
+    size_t piece_count;
     struct left_out titles; /* above the captions */
     struct left_out *left;  /* what the last whole reading left out below them */
 };
+/* Whether anything is read of a column of the file. */
+bool plain_uses(const struct plain *plain, size_t column);
 struct reader_filter plain_filter(const struct plain *plain);
 
 #endif

@@ -147,6 +147,45 @@ static void build_headers(struct build *build, const struct data *body, struct f
                        title->entries[i].value.text);
 }
 
+/* "- Ngày" is Ngày below a caption of the field. */
+static void add_piece_word(struct build *build, struct field_piece *piece, struct str text)
+{
+    if (str_starts(text, "- "))
+        piece->below[piece->below_count++] =
+            text_fold(build->arena, (struct str){text.data + 2, text.length - 2});
+    else
+        piece->alone[piece->alone_count++] = text_fold(build->arena, text);
+}
+
+/* { "Họ đệm", { "Tên", "- Tên" } }: what the first column may be called, then the second. */
+static void build_pieces(struct build *build, struct place place, const struct data *body,
+                         struct field *field)
+{
+    const struct data *list = data_get(body, "pieces");
+
+    if (list == NULL || list->kind != DATA_TABLE)
+        return;
+    if (field->type != TYPE_TEXT && field->type != TYPE_DATE)
+        problem_add(build, true, place, "pieces", "chỉ kiểu text hoặc date mới có 'pieces'",
+                    "only types text and date have 'pieces'");
+    if (list->list_count < 2)
+        problem_add(build, true, place, "pieces", "'pieces' cần ít nhất hai cột",
+                    "'pieces' are at least two columns");
+    field->pieces =
+        arena_alloc(build->arena, (list->list_count + 1) * sizeof *field->pieces);
+    for (size_t i = 0; i < list->list_count; i++) {
+        const struct data *item = &list->list[i];
+        struct field_piece *piece = &field->pieces[field->piece_count++];
+        size_t count = item->kind == DATA_TABLE ? item->list_count : 1;
+
+        piece->alone = arena_alloc(build->arena, (count + 1) * sizeof *piece->alone);
+        piece->below = arena_alloc(build->arena, (count + 1) * sizeof *piece->below);
+        for (size_t k = 0; k < count; k++)
+            add_piece_word(build, piece,
+                           item->kind == DATA_TABLE ? item->list[k].text : item->text);
+    }
+}
+
 static void build_strip(struct build *build, const struct data *body, struct field *field)
 {
     field->strip = made_words(build, body, "strip", &field->strip_count, text_compared);
@@ -317,6 +356,7 @@ static void build_one(struct build *build, struct place place, const struct data
     if (source.length > 0)
         field->default_source = arena_str(build->arena, source).data;
     build_headers(build, body, field);
+    build_pieces(build, place, body, field);
     build_strip(build, body, field);
     build_limits(build, place, body, field);
     build_behind(build, body, field);

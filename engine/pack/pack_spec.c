@@ -174,6 +174,12 @@ const struct spec_field pack_spec[] = {
      "other names of the column", FILL_NONE, 0},
     {"field", "old", "texts", false, "tên cột ghi số của giấy tờ cũ, có thể khác số mới",
      "columns with the number of an older document, which may differ", FILL_NONE, 0},
+    {"field", "pieces", "key", false,
+     "tên các cột cạnh nhau chứa từng phần của trường; '- Ngày': cột Ngày dưới tiêu đề của "
+     "trường",
+     "captions of columns side by side that hold it in parts; '- Day': Day below a caption "
+     "of the field",
+     FILL_NONE, 0},
     {"field", "unit", "text", false, "đơn vị tính", "unit of measure", FILL_NONE, 0},
     {"field", "mend_yes", "phrase", false,
      "việc phải làm để giá trị là Có, thay cho \"tên = Có\" trong gợi ý sửa (kiểu bool)",

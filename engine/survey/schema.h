@@ -51,6 +51,14 @@ struct field {
     struct str *loose;   /* each of folded by caption_loosen */
     struct str *bare;    /* each of folded, its letters and digits alone */
     size_t header_count, folded_count;
+    /* A name or a day in columns side by side: what each is called; empty: it is in one. */
+    struct field_piece {
+        struct str *alone; /* text_fold; wherever it stands */
+        size_t alone_count;
+        struct str *below; /* text_fold; below a caption of the field */
+        size_t below_count;
+    } * pieces;
+    size_t piece_count;
     struct choice *choices;
     size_t choice_count;            /* of a text: the only values; kept as `vi` */
     bool ordered;                   /* the choices stand from the lowest to the highest */

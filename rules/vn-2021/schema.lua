@@ -55,6 +55,11 @@ local function district()
     strip = district_words, kinds = district_kinds }
 end
 
+-- names and birth dates that a list has in columns side by side; "- Ngày": a column Ngày below "Ngày sinh"
+local name_pieces = { { "Họ đệm", "Họ và đệm", "Họ và tên đệm", "Họ, tên đệm", "Họ và chữ đệm", "Họ lót", "Họ và tên lót",
+  "Họ đệm chủ hộ", "Họ và tên đệm chủ hộ", "- Họ" }, { "Tên", "Tên chủ hộ", "- Tên" } }
+local birth_pieces = { { "Ngày sinh", "- Ngày" }, { "Tháng sinh", "- Tháng" }, { "Năm sinh", "- Năm" } }
+
 table "household" {
   title = { vi = "Hộ", en = "Household" },
   key = { "survey_year", { "commune_code", "commune_name" }, "household_code" },
@@ -93,12 +98,12 @@ table "household" {
   field "listed_name" { type = "text", title = { vi = "Tên xã tra trong danh mục", en = "Name to look up" }, default = "part(commune_name, 1, 100)", strip = commune_words },
   field "household_code" { type = "code", vital = true, title = { vi = "Mã hộ", en = "Household code" }, header = { "family.code" } },
   field "head_name" { personal = "name", type = "text", title = { vi = "Chủ hộ", en = "Head of household" },
-    header = { "Họ và tên chủ hộ", "Họ tên chủ hộ", "family.hostName" } },
+    header = { "Họ và tên chủ hộ", "Họ tên chủ hộ", "family.hostName" }, pieces = name_pieces },
   field "head_gender" { type = "choice", title = { vi = "Giới tính", en = "Gender of the head" },
     header = { "Giới tính chủ hộ", "family.hostGender" },
     choices = { choice "male" { vi = "Nam", en = "Male", "M", "Trai", "Nam giới" }, choice "female" { vi = "Nữ", en = "Female", "F", "Gái", "Nữ giới" } } },
   field "head_birth_date" { personal = "birth", type = "date", year_allowed = true, title = { vi = "Ngày sinh", en = "Birth date of the head" },
-    header = { "Năm sinh", "Ngày, tháng, năm sinh", "Ngày sinh chủ hộ", "Năm sinh chủ hộ" } },
+    header = { "Năm sinh", "Ngày, tháng, năm sinh", "Ngày sinh chủ hộ", "Năm sinh chủ hộ" }, pieces = birth_pieces },
   field "head_citizen_id" { personal = "number", type = "code", digits = { 12, 9 }, missing = no_number, title = { vi = "CCCD", en = "Citizen number of the head" },
     header = { "Số CCCD", "Số CCCD/CMND", "CCCD/CMND", "CMND", "Số định danh cá nhân", "CCCD chủ hộ", "Số CMND", "CMND/CCCD", "Số định danh" },
     old = { "CMND", "Số CMND" } },
@@ -254,7 +259,7 @@ table "member" {
   field "household_code" { type = "code", vital = true, title = { vi = "Mã hộ", en = "Household code" }, header = { "family.code" } },
   field "member_no" { type = "integer", title = { vi = "STT thành viên", en = "Member number" }, header = { "Thành viên số" } },
   field "full_name" { personal = "name", type = "text", title = { vi = "Họ và tên", en = "Full name" },
-    header = { "Họ tên", "Họ tên thành viên", "Họ và tên thành viên" } },
+    header = { "Họ tên", "Họ tên thành viên", "Họ và tên thành viên" }, pieces = name_pieces },
   field "relation" { type = "choice", title = { vi = "Quan hệ với chủ hộ", en = "Relation to the head" }, header = { "Quan hệ" },
     doubtful = { "Ba", "Con đầu" },   -- a father in the south, or a grandmother without her mark; a first child, read without marks a daughter-in-law
     choices = {
@@ -278,7 +283,7 @@ table "member" {
   field "gender" { type = "choice", title = { vi = "Giới tính", en = "Gender" },
     choices = { choice "male" { vi = "Nam", en = "Male", "M", "Trai", "Nam giới" }, choice "female" { vi = "Nữ", en = "Female", "F", "Gái", "Nữ giới" } } },
   field "birth_date" { personal = "birth", type = "date", year_allowed = true, title = { vi = "Ngày sinh", en = "Birth date" },
-    header = { "Năm sinh", "Ngày, tháng, năm sinh" } },
+    header = { "Năm sinh", "Ngày, tháng, năm sinh" }, pieces = birth_pieces },
   field "citizen_id" { personal = "number", type = "code", digits = { 12, 9 }, missing = no_number, title = { vi = "CCCD", en = "Citizen number" },
     header = { "Số CCCD", "Số CCCD/CMND", "CCCD/CMND", "CMND", "Số định danh cá nhân", "Số CMND", "CMND/CCCD", "Số định danh" },
     old = { "CMND", "Số CMND" } },
