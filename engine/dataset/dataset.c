@@ -101,7 +101,7 @@ int source_open(const struct source *source, struct reader **out, struct error *
     }
     if (source->reshape != NULL)
         reader_set_filter(reader, reshape_filter(source->reshape));
-    else if (source->plain != NULL)
+    else if (source->plain != NULL && !source->unmixed)
         reader_set_filter(reader, plain_filter(source->plain));
     *out = reader;
     return 0;

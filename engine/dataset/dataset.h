@@ -131,7 +131,9 @@ struct source {
     struct source_note *notes;
     size_t note_count;
     struct input *input;
-    bool good_text; /* was read to its end once, all of it UTF-8 */
+    /* of a reading to its end: */
+    bool good_text; /* all of it is UTF-8 */
+    bool unmixed;   /* all rows of a list are its records, as they stand */
 };
 
 struct dataset {

@@ -6,6 +6,7 @@
 /* What is asked of a column, and what of it is known before any row. */
 struct column_asked {
     size_t column;
+    enum type type;
     const struct field *field;
     uint64_t lengths; /* of codes: bit n: a number of n digits lost none */
 };
@@ -65,11 +66,6 @@ static void look_at_truth(const struct cell_look *look, struct str cell)
     struct column_seen *seen = look->seen;
     enum says says;
 
-    if (cell.length == 1 && (cell.data[0] & 0xFE) == '0') { /* most are 0 or 1 */
-        seen->no |= cell.data[0] == '0';
-        seen->yes += cell.data[0] == '1';
-        return;
-    }
     cell = text_visible(&look->columns->scratch, cell);
     if (is_blank(cell)) {
         seen->blanks++;
@@ -79,8 +75,8 @@ static void look_at_truth(const struct cell_look *look, struct str cell)
     seen->mark |= says == SAYS_MARK;
     if (says == SAYS_MARK)
         note_sign(look, cell);
-    seen->no |= says == SAYS_NO;
-    seen->yes += says == SAYS_YES;
+    if (says == SAYS_NO || says == SAYS_YES)
+        seen->said[says == SAYS_YES]++;
 }
 
 /* ---- dates
@@ -304,6 +300,18 @@ static void look_at_code(const struct cell_look *look, struct str cell)
 /* ---- rows
  * ------------------------------------------------------------------------------------- */
 
+static void look_at_cell(const struct cell_look *look, struct str cell)
+{
+    if (cell.length == 0)
+        look->seen->blanks++;
+    else if (look->asked->type == TYPE_BOOL)
+        look_at_truth(look, cell);
+    else if (look->asked->type == TYPE_DATE)
+        look_at_date(look, cell);
+    else
+        look_at_code(look, cell);
+}
+
 void columns_look(struct columns *columns, const struct row_cells *row)
 {
     enum { SCRATCH = 32 * 1024 };
@@ -311,21 +319,19 @@ void columns_look(struct columns *columns, const struct row_cells *row)
 
     columns->rows++;
     for (size_t i = 0; i < columns->asked_count; i++) {
-        struct str cell;
+        const struct column_asked *asked = &columns->asked[i];
+        struct column_seen *seen = &columns->seen[asked->column];
+        int flag;
 
-        look.asked = &columns->asked[i];
-        if (look.asked->column >= row->count)
+        if (asked->column >= row->count)
             break;
-        look.seen = &columns->seen[look.asked->column];
-        cell = row_cell(row, look.asked->column);
-        if (cell.length == 0)
-            look.seen->blanks++;
-        else if (look.asked->field->type == TYPE_BOOL)
-            look_at_truth(&look, cell);
-        else if (look.asked->field->type == TYPE_DATE)
-            look_at_date(&look, cell);
-        else
-            look_at_code(&look, cell);
+        if (asked->type == TYPE_BOOL && (flag = row_flag(row, asked->column)) >= 0) {
+            seen->said[flag]++;
+            continue;
+        }
+        look.asked = asked;
+        look.seen = seen;
+        look_at_cell(&look, row_cell(row, asked->column));
     }
     if (columns->scratch.used > SCRATCH)
         arena_reset(&columns->scratch);
@@ -364,8 +370,8 @@ static void add_column(struct columns *whole, struct column_seen *to,
 {
     to->filled += from->filled;
     to->mark |= from->mark;
-    to->no |= from->no;
-    to->yes += from->yes;
+    to->said[false] += from->said[false];
+    to->said[true] += from->said[true];
     to->blanks += from->blanks;
     to->usual += from->usual;
     to->turned += from->turned;
@@ -413,9 +419,10 @@ enum { SURE_OF_DATES = 20, SURE_WITHOUT = 1000 };
 bool column_has_two_signs(const struct column_seen *seen)
 {
     uint64_t first = seen->signs[0].cells;
-    uint64_t second = seen->signs[1].cells > 0 ? seen->signs[1].cells : seen->yes;
+    uint64_t second =
+        seen->signs[1].cells > 0 ? seen->signs[1].cells : column_says_yes(seen);
 
-    return !seen->no && first > 0 && second > 0 && seen->blanks < first &&
+    return !column_says_no(seen) && first > 0 && second > 0 && seen->blanks < first &&
            seen->blanks < second;
 }
 
@@ -440,11 +447,11 @@ struct truths_seen columns_truths(const struct columns *columns)
         if (seen->field->type != TYPE_BOOL)
             continue;
         all.mark |= seen->mark;
-        all.no |= seen->no;
-        all.both |= seen->no && (seen->blanks > 0 || seen->mark);
-        yes += seen->yes;
+        all.no |= column_says_no(seen);
+        all.both |= column_says_no(seen) && (seen->blanks > 0 || seen->mark);
+        yes += column_says_yes(seen);
         blanks += seen->blanks;
-        with_yes += seen->yes > 0;
+        with_yes += column_says_yes(seen) > 0;
     }
     all.yes = yes > 0;
     /* yes in several columns, no in none, and most cells empty: "1" is a mark as x is */
@@ -501,8 +508,9 @@ struct columns *columns_new(const struct pack *pack, struct source *source)
         if (field < 0 || made || !is_asked(&table->fields[field]))
             continue;
         columns->seen[c].field = &table->fields[field];
-        asked[columns->asked_count++] = (struct column_asked){
-            c, &table->fields[field], whole_lengths(&table->fields[field])};
+        asked[columns->asked_count++] =
+            (struct column_asked){c, table->fields[field].type, &table->fields[field],
+                                  whole_lengths(&table->fields[field])};
         columns->width = c + 1;
     }
     return columns;

@@ -543,7 +543,8 @@ static struct plain *plain_make(struct opening *opening, const struct source *so
                             .choice = arena_alloc(arena, (count + 1) * sizeof(size_t)),
                             .folded = arena_alloc(arena, (count + 1) * sizeof(struct str)),
                             .words = arena_alloc(arena, (count + 1) * sizeof(struct str)),
-                            .left = arena_alloc(arena, sizeof(struct left_out))};
+                            .left = arena_alloc(arena, sizeof(struct left_out)),
+                            .changes = arena_alloc(arena, sizeof(bool))};
     return plain;
 }
 

@@ -187,15 +187,14 @@ static int look_at_source(struct looking *looking, struct source *source, unsign
                           struct error *err)
 {
     bool worth = source->input->bytes >= THREADS_WORTH;
-    bool to_the_end;
 
     threads_run(worth ? threads_count(jobs) : 1, look, looking);
     if (looking->status < 0 && !looking->enough) {
         *err = looking->error;
         return looking->status;
     }
-    to_the_end = !looking->enough;
-    source->good_text = to_the_end && reader_good_text(looking->reader);
+    source->good_text = !looking->enough && reader_good_text(looking->reader);
+    source->unmixed = !looking->enough && source->plain != NULL && !*source->plain->changes;
     looking->columns->whole = !looking->settled;
     return source_unchanged(source, err);
 }

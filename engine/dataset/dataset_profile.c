@@ -73,7 +73,8 @@ static bool is_yes_elsewhere(const struct columns *list, const struct column_see
 
         if (other->field != NULL && other->field->type == TYPE_BOOL && other->blanks > 0 &&
             !column_has_two_signs(other) && has_mark(other, &seen->signs[0]) &&
-            (seen->signs[1].cells > 0 ? has_mark(other, &seen->signs[1]) : other->yes > 0))
+            (seen->signs[1].cells > 0 ? has_mark(other, &seen->signs[1])
+                                      : column_says_yes(other) > 0))
             return true;
     }
     return false;
@@ -87,7 +88,7 @@ static const struct column_seen *doubt_of(const struct columns *list,
 
     if (column_has_two_signs(seen))
         return is_yes_elsewhere(list, seen) ? NULL : seen;
-    if (seen->no || mark->cells <= seen->blanks)
+    if (column_says_no(seen) || mark->cells <= seen->blanks)
         return NULL;
     for (size_t c = 0; c < list->source->columns; c++) {
         const struct column_seen *other = &list->seen[c];

@@ -28,6 +28,16 @@ struct row_cells {
     uint64_t row;
     uint32_t line;
 };
+/* 0 or 1 where the cell is this digit alone, as most truths are; else -1. */
+static inline int row_flag(const struct row_cells *row, size_t column)
+{
+    size_t from = column > 0 && row->ends != NULL ? row->ends[column - 1] + 1 : 0;
+
+    if (row->ends == NULL || row->ends[column] - from != 1 ||
+        (row->start[from] & 0xFE) != '0')
+        return -1;
+    return row->start[from] & 1;
+}
 static inline struct str row_cell(const struct row_cells *row, size_t column)
 {
     size_t from = 0;
@@ -60,8 +70,9 @@ struct column_seen {
     const struct field *field; /* of truths, dates, codes; NULL: nothing is asked */
     uint64_t filled;
     /* of truths */
-    bool mark, no;
-    uint64_t yes, blanks;
+    bool mark;
+    uint64_t said[2]; /* no and yes, in words or numbers; marks are neither */
+    uint64_t blanks;
     struct sign_seen signs[SIGNS]; /* marks, the first two */
     /* of dates: those that can only stand in the field's order, or in the other */
     uint64_t usual, turned, other;
@@ -99,6 +110,14 @@ bool columns_add(struct columns *whole, const struct columns *part);
 /* No further row is asked for. */
 bool columns_settled(const struct columns *columns);
 
+static inline bool column_says_no(const struct column_seen *seen)
+{
+    return seen->said[false] > 0;
+}
+static inline uint64_t column_says_yes(const struct column_seen *seen)
+{
+    return seen->said[true];
+}
 /* Two marks, or a mark beside a word for yes, in a column without a word for no and with fewer
  * blanks than either has cells: one of the two may well be no. */
 bool column_has_two_signs(const struct column_seen *seen);

@@ -272,6 +272,8 @@ static void change(void *data, struct chunk *chunk)
             add_text(job, &place, text, good);
         chunk->records[kept++] = place;
     }
+    if (any || kept < chunk->count)
+        *plain->changes = true;
     chunk->count = kept;
     if (any)
         set_text(chunk, buffer_str(&job->out));

@@ -27,6 +27,7 @@ struct plain {
     struct str *words;      /* per column: its word of that choice */
     struct left_out titles; /* above the captions */
     struct left_out *left;  /* what the last whole reading left out below them */
+    bool *changes;          /* a row was left out, or made anew */
 };
 struct reader_filter plain_filter(const struct plain *plain);
 
