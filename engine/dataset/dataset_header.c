@@ -566,7 +566,7 @@ static bool has_headings(const struct plain *plain, const struct head *head, siz
         found = line_judge_row(&judge, cells) == LINE_HEADING &&
                 line_judge_heading(&judge, cells).length > 0;
     }
-    arena_release(&judge.arena);
+    line_judge_release(&judge);
     return found;
 }
 

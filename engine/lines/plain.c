@@ -287,7 +287,7 @@ static void release(void *data)
     if (job->left.count > job->plain->left->count)
         *job->plain->left = job->left;
     record_cells_release(&job->record);
-    arena_release(&job->judge.arena);
+    line_judge_release(&job->judge);
     memory_free(job->from);
     memory_free(job->placed);
     buffer_release(&job->above);
