@@ -580,16 +580,6 @@ static int loose_field(const struct table *table, struct str folded, struct aren
     return found >= 0 ? found : bare_field(table, bare_of(folded, scratch));
 }
 
-int table_caption(const struct table *table, struct str header, struct arena *scratch,
-                  bool *loose)
-{
-    struct str folded = text_fold(scratch, header);
-    int found = folded.length == 0 ? -1 : exact_field(table, folded);
-
-    *loose = found < 0 && folded.length > 0;
-    return *loose ? loose_field(table, folded, scratch) : found;
-}
-
 bool table_may_name(const struct table *table, struct str header)
 {
     int number;
@@ -601,12 +591,26 @@ bool table_may_name(const struct table *table, struct str header)
                        : header.length <= table->longest_of_numbers;
 }
 
+int table_caption(const struct table *table, struct str header, struct arena *scratch,
+                  bool *loose)
+{
+    struct str folded;
+    int found;
+
+    *loose = true;
+    if (!table_may_name(table, header))
+        return -1;
+    folded = text_fold(scratch, header);
+    found = folded.length == 0 ? -1 : exact_field(table, folded);
+    *loose = found < 0 && folded.length > 0;
+    return *loose ? loose_field(table, folded, scratch) : found;
+}
+
 int table_header(const struct table *table, struct str header, struct arena *scratch)
 {
     bool loose = false;
 
-    return table_may_name(table, header) ? table_caption(table, header, scratch, &loose)
-                                         : -1;
+    return table_caption(table, header, scratch, &loose);
 }
 
 /* Off: a phrase for another time at the end, in brackets or not, and the marks before it. */
