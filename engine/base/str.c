@@ -1,5 +1,6 @@
 #include "base/str.h"
 
+#include <stdint.h>
 #include <string.h>
 
 enum { DISTANCE_MAX = 64 };
@@ -27,9 +28,28 @@ static bool is_blank(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\v' || c == '\f';
 }
 
+/* Eight bytes at once: each has 3 as its upper half, and still has with 6 added. */
+static bool are_digits(const char *at)
+{
+    const uint64_t upper = UINT64_C(0xF0F0F0F0F0F0F0F0),
+                   three = UINT64_C(0x3030303030303030);
+    uint64_t bytes;
+
+    memcpy(&bytes, at, sizeof bytes);
+    return (bytes & upper) == three &&
+           ((bytes + UINT64_C(0x0606060606060606)) & upper) == three;
+}
+
 bool str_digits(struct str a)
 {
-    for (size_t i = 0; i < a.length; i++)
+    size_t i = 0;
+
+    for (; i + sizeof(uint64_t) <= a.length; i += sizeof(uint64_t))
+        if (!are_digits(a.data + i))
+            return false;
+    if (i > 0 && i < a.length) /* the last eight, some of them again */
+        return are_digits(a.data + a.length - sizeof(uint64_t));
+    for (; i < a.length; i++)
         if (!str_digit(a.data[i]))
             return false;
     return a.length > 0;

@@ -708,15 +708,37 @@ bool text_is_neat(struct str text)
     return true;
 }
 
-static bool has_unseen(struct str text)
+/* Whether a byte of eight is no letter, digit or mark of ASCII: below 0x20, or 0x7F and above. */
+static bool are_odd(const char *at)
 {
+    const uint64_t each = UINT64_C(0x0101010101010101);
+    uint64_t bytes;
+
+    memcpy(&bytes, at, sizeof bytes);
+    return ((bytes | (bytes - 0x20 * each) | (bytes + each)) & 0x80 * each) != 0;
+}
+
+static bool has_odd(struct str text)
+{
+    size_t i = 0;
     bool odd = false;
 
-    for (size_t i = 0; i < text.length; i++) {
+    for (; i + sizeof(uint64_t) <= text.length && !odd; i += sizeof(uint64_t))
+        odd = are_odd(text.data + i);
+    if (i > 0) /* the last eight, some of them again */
+        return odd || are_odd(text.data + text.length - sizeof(uint64_t));
+    for (; i < text.length; i++) {
         unsigned char byte = (unsigned char)text.data[i];
 
         odd |= (byte < 0x20) | (byte >= 0x7F);
     }
+    return odd;
+}
+
+static bool has_unseen(struct str text)
+{
+    bool odd = has_odd(text);
+
     for (size_t i = 0; odd && i < text.length; i++)
         if (may_be_unseen((const unsigned char *)text.data + i, text.length - i))
             return true;

@@ -101,14 +101,14 @@ int source_open(const struct source *source, struct reader **out, struct error *
     }
     if (source->reshape != NULL)
         reader_set_filter(reader, reshape_filter(source->reshape));
-    else if (source->plain != NULL)
+    else if (source->plain != NULL && !source->unmixed)
         reader_set_filter(reader, plain_filter(source->plain));
     *out = reader;
     return 0;
 }
 
-static int read_records(const struct source *source, visit_record *visit, void *job,
-                        bool *good_text, struct error *err)
+int source_each(const struct source *source, visit_record *visit, void *job,
+                struct error *err)
 {
     struct reader *reader = NULL;
     int status = source_open(source, &reader, err);
@@ -117,23 +117,8 @@ static int read_records(const struct source *source, visit_record *visit, void *
         status = reader_each(reader, visit, job, err);
     if (status >= 0 && source_unchanged(source, err) < 0)
         status = err->code;
-    *good_text = status == 0 && reader_good_text(reader);
     reader_free(reader);
     return status;
-}
-
-int source_each(const struct source *source, visit_record *visit, void *job,
-                struct error *err)
-{
-    bool good_text;
-
-    return read_records(source, visit, job, &good_text, err);
-}
-
-int source_each_first(struct source *source, visit_record *visit, void *job,
-                      struct error *err)
-{
-    return read_records(source, visit, job, &source->good_text, err);
 }
 
 static int compare_sources(const void *a, const void *b)
@@ -317,20 +302,19 @@ static int check_complete(const struct opening *opening, struct error *err)
 }
 
 /* The columns of each list, and of all together. */
-static int profile_sources(struct opening *opening, struct error *err)
+static int look_at_columns(struct opening *opening, struct error *err)
 {
     struct dataset *dataset = opening->dataset;
-    struct profile **profiles =
-        memory_alloc((dataset->count + 1) * sizeof(struct profile *));
+    struct columns **lists = memory_alloc((dataset->count + 1) * sizeof *lists);
     int status = 0;
 
     for (size_t i = 0; status == 0 && i < dataset->count; i++)
-        status = dataset_profile(opening, &dataset->sources[i], &profiles[i], err);
+        status = dataset_look(opening, &dataset->sources[i], &lists[i], err);
     if (status == 0)
-        dataset_profile_settle(opening, profiles);
+        dataset_profile_settle(opening, lists);
     for (size_t i = 0; i < dataset->count; i++)
-        dataset_profile_free(profiles[i]);
-    memory_free(profiles);
+        columns_free(lists[i]);
+    memory_free(lists);
     return status;
 }
 
@@ -345,7 +329,7 @@ static int fill_sources(struct opening *opening, struct error *err)
         status = fill_input(&dataset->sources[i], &dataset->inputs[i],
                             opening->options->digests, err);
     if (status == 0)
-        status = profile_sources(opening, err);
+        status = look_at_columns(opening, err);
     for (size_t i = 0; status == 0 && i < dataset->count; i++) {
         struct source *source = &dataset->sources[i];
 
@@ -405,6 +389,8 @@ void dataset_free(struct dataset *dataset)
         return;
     for (size_t i = 0; i < dataset->spooled_count; i++)
         close(dataset->spooled[i]);
+    for (size_t i = 0; i < dataset->count; i++)
+        units_cells_free(dataset->sources[i].unit_cells);
     books_free(dataset->books);
     memory_free(dataset->spooled);
     memory_free(dataset->sources);

@@ -49,6 +49,7 @@ struct remark {
 struct reshape;
 struct units;
 struct unit_question;
+struct units_cells;
 struct plain;
 
 /* How a file looked before it was read, so that a change meanwhile is seen. */
@@ -123,12 +124,16 @@ struct source {
     const struct units *units;         /* that share a name: dataset/units.h; NULL: none */
     const struct unit_rows *unit_rows; /* of a form: which unit each row is of; NULL */
     const struct unit_question *unit_questions; /* by row; NULL: none */
+    struct units_cells
+        *unit_cells;          /* gathered while it is opened, up to units_find; NULL */
     bool *only_x;             /* per column: a truth in a list of marks: empty is false */
     struct column_care *care; /* per column */
     struct source_note *notes;
     size_t note_count;
     struct input *input;
-    bool good_text; /* was read to its end once, all of it UTF-8 */
+    /* of a reading to its end: */
+    bool good_text; /* all of it is UTF-8 */
+    bool unmixed;   /* all rows of a list are its records, as they stand */
 };
 
 struct dataset {
@@ -159,9 +164,6 @@ int source_unchanged(const struct source *source, struct error *err);
 /* All records of a source as reader_each gives them; then also what source_unchanged says. */
 int source_each(const struct source *source, visit_record *visit, void *job,
                 struct error *err);
-/* The same for the first reading: text that is found good is not checked again in later ones. */
-int source_each_first(struct source *source, visit_record *visit, void *job,
-                      struct error *err);
 /* True where all sources of the table have the field (column or constant); false without
  * any. */
 bool dataset_has_field(const struct dataset *dataset, unsigned table, unsigned field);
@@ -169,7 +171,7 @@ bool dataset_has_table(const struct dataset *dataset, unsigned table);
 /* Once all is read: tells which columns were not used, and which rows were left out as no
  * records. */
 void dataset_tell_left_out(struct dataset *dataset, const struct pack *pack);
-/* dataset_profile.c: a date of the other order than the field's with day and month exchanged,
+/* dataset_columns.c: a date of the other order than the field's with day and month exchanged,
  * where what is then the month can be one; *either: the day can be one too. */
 struct str dataset_turned(const struct field *field, struct str cell, struct arena *arena,
                           bool *either);

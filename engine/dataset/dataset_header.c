@@ -547,7 +547,8 @@ static struct plain *plain_make(struct opening *opening, const struct source *so
                             .choice = arena_alloc(arena, (count + 1) * sizeof(size_t)),
                             .folded = arena_alloc(arena, (count + 1) * sizeof(struct str)),
                             .words = arena_alloc(arena, (count + 1) * sizeof(struct str)),
-                            .left = arena_alloc(arena, sizeof(struct left_out))};
+                            .left = arena_alloc(arena, sizeof(struct left_out)),
+                            .changes = arena_alloc(arena, sizeof(bool))};
     return plain;
 }
 
@@ -569,7 +570,7 @@ static bool has_headings(const struct plain *plain, const struct head *head, siz
         found = line_judge_row(&judge, cells) == LINE_HEADING &&
                 line_judge_heading(&judge, cells).length > 0;
     }
-    arena_release(&judge.arena);
+    line_judge_release(&judge);
     return found;
 }
 

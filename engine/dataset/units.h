@@ -31,7 +31,25 @@ struct units_memory {
 };
 void units_memory_release(struct units_memory *memory);
 
-/* Reads the unit columns of all sources. dataset->units stays NULL where names and codes
+/* ---- the cells that name units, each text once: gathered while the dataset is opened */
+
+struct units_cells;
+struct row_cells; /* dataset_profile.h */
+/* Of a source, whole; NULL: its units are read in another way, or none are asked. */
+struct units_cells *units_cells_new(const struct pack *pack, const struct source *source);
+/* For some of its rows. */
+struct units_cells *units_cells_part(const struct units_cells *whole);
+void units_cells_clear(struct units_cells *part);
+void units_cells_free(struct units_cells *cells);
+/* Cells that must be known of a row. */
+size_t units_cells_width(const struct units_cells *cells);
+void units_cells_look(struct units_cells *cells, const struct row_cells *row);
+/* Adds those of the rows behind. */
+void units_cells_add(struct units_cells *whole, const struct units_cells *part);
+
+/* ---- units */
+
+/* Reads the unit columns of all sources, and frees their unit_cells. dataset->units stays NULL where names and codes
  * agree by themselves, and no source has a question then. */
 int units_find(const struct pack *pack, struct dataset *dataset, struct error *err);
 void units_free(struct units *units);

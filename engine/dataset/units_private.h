@@ -4,6 +4,7 @@
 #include "dataset/units.h"
 
 /*
+ *   units_cells.c  the cells in which units are named, each text once
  *   units_read.c   what the files say of their units: spellings, and where each stands
  *   units_same.c   which spellings are one unit
  *   units_tell.c   labels for people, questions, codes and names that do not agree
@@ -79,7 +80,27 @@ struct units {
     size_t quarrel_count, quarrel_capacity;
 };
 
-/* units_read.c. Fills spellings and sightings; of tables with a `unit_if` also
+/* The columns that say it, by the order of a key. */
+struct units_columns {
+    int columns[UNITS_SAYS]; /* -1: none */
+    size_t width;            /* cells of a record that are needed */
+    bool plain;              /* their cells stand for themselves alone */
+};
+
+/* Rows of a source whose cells are the same; cells as they stand. */
+struct units_saying {
+    struct str cells[UNITS_SAYS];
+    uint64_t row, rows; /* the first one, and how many */
+    uint32_t line;      /* of the first */
+};
+/* units_cells.c: in the order of their first rows. */
+const struct units_saying *units_cells_all(const struct units_cells *cells, size_t *count);
+
+/* units_read.c. Whether units of the source may have to be told apart. */
+bool units_asked(const struct table *table, const struct source *source);
+void units_find_columns(const struct table *table, const struct source *source,
+                        struct units_columns *columns);
+/* Fills spellings and sightings; of tables with a `unit_if` also
  * source->unit_rows, spellings by row. */
 int units_read(struct units *units, const struct pack *pack, struct dataset *dataset,
                struct error *err);

@@ -80,9 +80,7 @@ struct search {
     struct dataset *dataset;
     struct source *source;
     const struct table *table;
-    int columns[UNITS_SAYS]; /* -1: none */
-    size_t width;            /* of a record, so many cells are needed */
-    struct str *cells;       /* of a record */
+    struct units_columns at;
     struct value *values;    /* per field of the table */
     bool above;              /* the row at hand is no unit's */
     bool computed;           /* its values have their defaults already */
@@ -191,7 +189,7 @@ static size_t add_sighting(struct search *search, const struct str texts[UNITS_S
                            uint64_t row, uint32_t line)
 {
     struct units *units = search->units;
-    int column = search->columns[UNITS_NAME];
+    int column = search->at.columns[UNITS_NAME];
     uint64_t number = 0;
 
     if (map_get(&search->seen, buffer_str(&search->key), &number))
@@ -204,13 +202,13 @@ static size_t add_sighting(struct search *search, const struct str texts[UNITS_S
         .source = search->source,
         .row = row,
         .line = line,
-        .column = column >= 0 ? column : search->columns[UNITS_CODE]};
+        .column = column >= 0 ? column : search->at.columns[UNITS_CODE]};
     map_set(&search->seen, buffer_str(&search->key), number);
     return (size_t)number;
 }
 
-/* search->values are the row's. */
-static void note_row(struct search *search, uint64_t row, uint32_t line)
+/* search->values are those of so many rows, of which this is the first. */
+static void note_rows(struct search *search, uint64_t row, uint32_t line, uint64_t rows)
 {
     struct str texts[UNITS_SAYS];
     struct buffer before = search->last;
@@ -226,7 +224,7 @@ static void note_row(struct search *search, uint64_t row, uint32_t line)
         search->sighting = add_sighting(search, texts, row, line);
     }
     if (says)
-        search->units->sightings[search->sighting].rows++;
+        search->units->sightings[search->sighting].rows += rows;
     search->last = search->key;
     search->key = before;
 }
@@ -234,132 +232,59 @@ static void note_row(struct search *search, uint64_t row, uint32_t line)
 /* ---- columns
  * ------------------------------------------------------------------------------------ */
 
-/* Which columns say it, and how many cells of a record are needed. False: a cell does not
- * stand for itself alone. */
-static bool choose_columns(struct search *search)
+static int column_of(const struct source *source, int field)
 {
-    const struct source *source = search->source;
+    for (size_t c = 0; field >= 0 && c < source->columns; c++)
+        if (source->column_field[c] == field)
+            return (int)c;
+    return -1;
+}
+
+void units_find_columns(const struct table *table, const struct source *source,
+                        struct units_columns *columns)
+{
     int fields[UNITS_SAYS];
-    bool plain = true;
 
-    fields_of(search->table, fields);
+    fields_of(table, fields);
+    *columns = (struct units_columns){.plain = true};
     for (size_t p = 0; p < UNITS_SAYS; p++) {
-        search->columns[p] = -1;
-        for (size_t c = 0; fields[p] >= 0 && c < source->columns; c++)
-            if (source->column_field[c] == fields[p] && search->columns[p] < 0)
-                search->columns[p] = (int)c;
-        if (search->columns[p] < 0)
+        int column = columns->columns[p] = column_of(source, fields[p]);
+
+        if (column < 0)
             continue;
-        plain = plain && !source->shared[fields[p]] &&
-                !source->care[search->columns[p]].zeros &&
-                !source->care[search->columns[p]].dotted;
-        if (search->columns[p] >= (int)search->width)
-            search->width = (size_t)search->columns[p] + 1;
-    }
-    return plain;
-}
-
-/* ---- records
- * ------------------------------------------------------------------------------------ */
-
-static void keep_cell(void *job, size_t column, struct str cell)
-{
-    struct search *search = job;
-
-    if (column < search->width)
-        search->cells[column] = arena_str(&search->arena, cell);
-}
-
-/* The first cells of a record, as far as they are needed; false where one has a quote. */
-static bool split_front(struct search *search, const struct chunk *chunk, size_t i)
-{
-    const struct record *record = &chunk->records[i];
-    const char *at = chunk->text + record->start, *end = at + record->length;
-
-    if (record->state != RECORD_GOOD)
-        return false;
-    for (size_t c = 0; c < search->width && at <= end; c++) {
-        const char *stop = memchr(at, search->source->delimiter, (size_t)(end - at));
-
-        if (stop == NULL)
-            stop = end;
-        if (memchr(at, '"', (size_t)(stop - at)) != NULL)
-            return false;
-        search->cells[c] = str_trim((struct str){at, (size_t)(stop - at)});
-        at = stop + 1;
-    }
-    return true;
-}
-
-/* True where the cells are those of the row before: units come in long runs. */
-static bool same_cells(struct search *search, const struct buffer *last)
-{
-    size_t at = 0;
-    bool same = true;
-
-    for (size_t p = 0; same && p < UNITS_SAYS; p++) {
-        struct str cell = {NULL, 0};
-
-        if (search->columns[p] >= 0)
-            cell = search->cells[search->columns[p]];
-        same = last->length >= at + cell.length + 1 &&
-               (cell.length == 0 || memcmp(last->data + at, cell.data, cell.length) == 0) &&
-               last->data[at + cell.length] == '\x1f';
-        at += cell.length + 1;
-    }
-    return same && at == last->length;
-}
-
-struct records {
-    struct search *search;
-    struct buffer last; /* cells of the record before */
-};
-
-static void keep_last(struct search *search, struct buffer *last)
-{
-    buffer_clear(last);
-    for (size_t p = 0; p < UNITS_SAYS; p++) {
-        if (search->columns[p] >= 0)
-            buffer_add(last, search->cells[search->columns[p]]);
-        buffer_char(last, '\x1f');
+        columns->plain &= !source->shared[fields[p]] && !source->care[column].zeros &&
+                          !source->care[column].dotted;
+        if ((size_t)column >= columns->width)
+            columns->width = (size_t)column + 1;
     }
 }
 
-static void read_values(struct search *search)
+/* ---- rows
+ * ------------------------------------------------------------------------------------- */
+
+static void read_values(struct search *search, const struct str cells[UNITS_SAYS])
 {
     int fields[UNITS_SAYS];
     const struct reason *why = NULL;
 
     fields_of(search->table, fields);
     for (size_t p = 0; p < UNITS_SAYS; p++)
-        if (search->columns[p] >= 0)
-            search->values[fields[p]] =
-                field_read(&search->table->fields[fields[p]],
-                           search->cells[search->columns[p]], &search->arena, &why);
+        if (search->at.columns[p] >= 0)
+            search->values[fields[p]] = field_read(&search->table->fields[fields[p]],
+                                                   cells[p], &search->arena, &why);
 }
 
-static int look_at(void *job, struct parser *parser, const struct chunk *chunk, size_t i,
-                   struct error *err)
+/* What was gathered when the columns were looked at. */
+static void look_at_cells(struct search *search)
 {
-    struct records *records = job;
-    struct search *search = records->search;
+    size_t count;
+    const struct units_saying *items = units_cells_all(search->source->unit_cells, &count);
 
-    (void)err;
-    if (search->arena.used > 0)
+    for (size_t i = 0; i < count; i++) {
         arena_reset(&search->arena);
-    memset(search->cells, 0, search->width * sizeof *search->cells);
-    if (!split_front(search, chunk, i) &&
-        parser_record(parser, chunk, i, keep_cell, search) < 0)
-        return 0;
-    if (same_cells(search, &records->last)) {
-        if (search->sighting != SIZE_MAX)
-            search->units->sightings[search->sighting].rows++;
-        return 0;
+        read_values(search, items[i].cells);
+        note_rows(search, items[i].row, items[i].line, items[i].rows);
     }
-    keep_last(search, &records->last);
-    read_values(search);
-    note_row(search, chunk->first_row + i, chunk->records[i].line);
-    return 0;
 }
 
 /* Where a cell does not stand for itself alone, rows are read as ever. */
@@ -375,7 +300,7 @@ static int look_at_row(void *job, struct rows *rows, enum row_state state, uint6
         arena_reset(&search->arena);
     memcpy(search->values, rows->cells,
            (search->table->field_count + TABLE_EXTRA) * sizeof *search->values);
-    note_row(search, row, rows->line);
+    note_rows(search, row, rows->line, 1);
     return 0;
 }
 
@@ -393,7 +318,7 @@ static void begin_source(struct search *search, struct source *source)
     source->unit_rows = rows;
     search->source = source;
     search->sighting = SIZE_MAX;
-    choose_columns(search);
+    units_find_columns(search->table, source, &search->at);
     map_release(&search->seen);
     buffer_clear(&search->part_of);
 }
@@ -470,7 +395,7 @@ static int look_at_frame(void *job, struct frame *frame, const struct source *so
         if (fields[p] >= 0)
             search->values[fields[p]] = frame_field(frame, (unsigned)fields[p]);
     search->above = unit.kind != VALUE_BOOL || unit.as.whole == 0;
-    note_row(search, row, frame->line);
+    note_rows(search, row, frame->line, 1);
     number_row(search, row);
     if (search->table->unit_above >= 0)
         look_above(search, row,
@@ -565,23 +490,18 @@ static int look_at_rows(struct search *search, struct error *err)
     return status;
 }
 
-static int look_at_records(struct search *search, struct error *err)
-{
-    struct records records = {.search = search};
-    int status;
-
-    search->cells = memory_alloc((search->width + 1) * sizeof *search->cells);
-    status = source_each(search->source, look_at, &records, err);
-    memory_free(search->cells);
-    buffer_release(&records.last);
-    return status;
-}
-
 /* Without kinds of places, codes, and what they lie in, a name is all that there is. */
 static bool may_share_names(const struct table *table)
 {
     return table->unit_within_count > 0 || table->unit_code >= 0 ||
            table->fields[table->unit_field].kind_count > 0;
+}
+
+bool units_asked(const struct table *table, const struct source *source)
+{
+    return table->unit_field >= 0 && may_share_names(table) &&
+           (source->has_column[table->unit_field] ||
+            (table->unit_code >= 0 && source->has_column[table->unit_code]));
 }
 
 static int look_at_source(struct units *units, const struct pack *pack,
@@ -595,24 +515,21 @@ static int look_at_source(struct units *units, const struct pack *pack,
                             .table = table,
                             .sighting = SIZE_MAX};
     int status = 0;
-    bool plain;
 
-    if (table->unit_field < 0 || !may_share_names(table) ||
-        (!source->has_column[table->unit_field] &&
-         (table->unit_code < 0 || !source->has_column[table->unit_code])))
+    if (!units_asked(table, source))
         return 0;
     arena_init(&search.arena);
     search.values =
         memory_alloc((table->field_count + TABLE_EXTRA) * sizeof *search.values);
     memcpy(search.values, source->constants,
            (table->field_count + TABLE_EXTRA) * sizeof *search.values);
-    plain = choose_columns(&search);
+    units_find_columns(table, source, &search.at);
     if (table->unit_if >= 0)
         status = look_at_frames(&search, err);
-    else if (search.width == 0)
-        note_row(&search, 1, 0); /* --set says it for all rows */
-    else if (plain)
-        status = look_at_records(&search, err);
+    else if (search.at.width == 0)
+        note_rows(&search, 1, 0, 1); /* --set says it for all rows */
+    else if (search.at.plain)
+        look_at_cells(&search);
     else
         status = look_at_rows(&search, err);
     memory_free(search.values);
@@ -631,5 +548,9 @@ int units_read(struct units *units, const struct pack *pack, struct dataset *dat
 
     for (size_t i = 0; status == 0 && i < dataset->count; i++)
         status = look_at_source(units, pack, dataset, &dataset->sources[i], err);
+    for (size_t i = 0; i < dataset->count; i++) {
+        units_cells_free(dataset->sources[i].unit_cells);
+        dataset->sources[i].unit_cells = NULL;
+    }
     return status;
 }

@@ -401,24 +401,44 @@ static bool is_units(struct line_judge *judge, const struct str *cells)
     return units > 1;
 }
 
-/* The captions again, in the same columns or in others. */
+/* Whether a cell names a field. The first cells of records are few texts: those are asked once. */
+static bool names_field(struct line_judge *judge, struct str cell)
+{
+    enum { KEPT_MOST = 4096, KEPT_LONGEST = 64 };
+    uint64_t names = 0;
+
+    if (map_get(&judge->named, cell, &names))
+        return names != 0;
+    names = table_header(judge->table, cell, &judge->arena) >= 0;
+    if (judge->named.count < KEPT_MOST && cell.length <= KEPT_LONGEST)
+        map_set(&judge->named, cell, names);
+    return names != 0;
+}
+
+/* The captions again, in the same columns or in others: most of what is filled. Of a record this
+ * is known after a few cells, or before any, since numbers are seldom captions. */
 static bool is_header(struct line_judge *judge, const struct str *cells, size_t filled)
 {
-    size_t same = 0, named = 0;
+    const size_t enough = filled / 2 + 1 > 3 ? filled / 2 + 1 : 3;
+    size_t same = 0, named = 0, left = filled, nameable = 0;
 
     if (judge->folded == NULL || filled < 3)
         return false;
+    for (size_t c = 0; c < judge->columns; c++)
+        nameable += cells[c].length > 0 && table_may_name(judge->table, cells[c]);
     for (size_t c = 0; c < judge->columns; c++) {
-        struct str folded = {0};
-
         if (cells[c].length == 0)
             continue;
-        folded = text_fold(&judge->arena, cells[c]);
-        same += str_equal(folded, judge->folded[c]);
-        named += table_header(judge->table, cells[c], &judge->arena) >= 0;
+        if (same + left < enough && named + nameable < enough)
+            return false;
+        left--;
+        same += str_equal(text_fold(&judge->arena, cells[c]), judge->folded[c]);
+        if (!table_may_name(judge->table, cells[c]))
+            continue;
+        nameable--;
+        named += names_field(judge, cells[c]);
     }
-    return (same >= 3 && same * 2 > filled) ||
-           (named >= 3 && named * 2 > filled && named * 2 >= judge->known);
+    return same >= enough || (named >= enough && named * 2 >= judge->known);
 }
 
 /* A few words that are captions, of a table that is not the list. */
@@ -577,6 +597,12 @@ static enum line_kind kind_of_row(struct line_judge *judge, const struct str *ce
         return LINE_RECORD;
     }
     return kind_without_code(judge, cells, &counts);
+}
+
+void line_judge_release(struct line_judge *judge)
+{
+    map_release(&judge->named);
+    arena_release(&judge->arena);
 }
 
 enum line_kind line_judge_row(struct line_judge *judge, const struct str *cells)

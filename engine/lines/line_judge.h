@@ -27,8 +27,10 @@ struct line_judge {
     bool foot;                /* the signatures were met */
     uint64_t last;            /* number that the last record began with; 0: none */
     size_t aside;             /* cells of the captions of a small table; 0: none was met */
+    struct map named;         /* texts ─► whether they name a field */
     struct arena arena;       /* of a row */
 };
+void line_judge_release(struct line_judge *judge);
 enum line_kind line_judge_row(struct line_judge *judge, const struct str *cells);
 /* What a heading says, without its number, where it begins with one of the words that the
  * table has for its sheets; empty: it says something else. Borrows or is the judge's. */

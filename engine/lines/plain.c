@@ -29,28 +29,39 @@ struct plain_job {
 /* ---- surely a record
  * ---------------------------------------------------------------------- */
 
+#ifdef __SSE2__
+/* A bit for each of sixteen bytes that is a delimiter, and is one with the next byte. */
+static unsigned beside(const char *at, char delimiter)
+{
+    const __m128i wanted = _mm_set1_epi8(delimiter);
+    __m128i one = _mm_loadu_si128((const __m128i *)(const void *)at);
+    __m128i next = _mm_loadu_si128((const __m128i *)(const void *)(at + 1));
+
+    return (unsigned)_mm_movemask_epi8(
+        _mm_and_si128(_mm_cmpeq_epi8(one, wanted), _mm_cmpeq_epi8(next, wanted)));
+}
+#endif
+
 /* Delimiters beside each other. */
 static size_t empty_cells(struct str text, char delimiter)
 {
+    enum { STRIDE = 16 };
     size_t empty = 0, i = 0;
 
 #ifdef __SSE2__
-    const __m128i wanted = _mm_set1_epi8(delimiter), one_each = _mm_set1_epi8(1);
-    __m128i sums = _mm_setzero_si128();
-    uint64_t halves[2];
+    for (; i + STRIDE < text.length; i += STRIDE) {
+        unsigned bits = beside(text.data + i, delimiter);
 
-    for (; i + 17 <= text.length; i += 16) {
-        const char *at = text.data + i;
-        __m128i one = _mm_loadu_si128((const __m128i *)(const void *)at);
-        __m128i next = _mm_loadu_si128((const __m128i *)(const void *)(at + 1));
-        __m128i both =
-            _mm_and_si128(_mm_cmpeq_epi8(one, wanted), _mm_cmpeq_epi8(next, wanted));
-
-        both = _mm_and_si128(both, one_each);
-        sums = _mm_add_epi64(sums, _mm_sad_epu8(both, _mm_setzero_si128()));
+        if (bits != 0) /* few are */
+            empty += (size_t)__builtin_popcount(bits);
     }
-    _mm_storeu_si128((__m128i *)(void *)halves, sums);
-    empty = (size_t)(halves[0] + halves[1]);
+    if (i > 0 && i + 1 < text.length) { /* the last ones, without those that are counted */
+        size_t from = text.length - 1 - STRIDE;
+
+        empty +=
+            (size_t)__builtin_popcount(beside(text.data + from, delimiter) >> (i - from));
+        i = text.length;
+    }
 #endif
     for (; i + 1 < text.length; i++)
         empty += (text.data[i] == delimiter) & (text.data[i + 1] == delimiter);
@@ -327,6 +338,8 @@ static void change(void *data, struct chunk *chunk)
             add_text(job, &place, text, good);
         chunk->records[kept++] = place;
     }
+    if (any || kept < chunk->count)
+        *plain->changes = true;
     chunk->count = kept;
     if (any)
         set_text(chunk, buffer_str(&job->out));
@@ -340,7 +353,7 @@ static void release(void *data)
     if (job->left.count > job->plain->left->count)
         *job->plain->left = job->left;
     record_cells_release(&job->record);
-    arena_release(&job->judge.arena);
+    line_judge_release(&job->judge);
     memory_free(job->from);
     memory_free(job->placed);
     buffer_release(&job->above);

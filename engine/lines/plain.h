@@ -36,6 +36,7 @@ struct plain {
     size_t piece_count;
     struct left_out titles; /* above the captions */
     struct left_out *left;  /* what the last whole reading left out below them */
+    bool *changes;          /* a row was left out, or made anew */
 };
 /* Whether anything is read of a column of the file. */
 bool plain_uses(const struct plain *plain, size_t column);

@@ -581,7 +581,7 @@ static void release(void *job)
     filter->left.above = filter->reshape->left->above;
     if (filter->left.count > filter->reshape->left->count)
         *filter->reshape->left = filter->left;
-    arena_release(&filter->judge.arena);
+    line_judge_release(&filter->judge);
     memory_free(filter->given);
     record_cells_release(&filter->record);
     buffer_release(&filter->out);

@@ -74,18 +74,29 @@ static enum cut after_quote(const struct scan_view *view, size_t *at)
     return end == blank_end && view->text[end] == view->delimiter ? CUT_GOOD : CUT_QUOTE;
 }
 
-/* Moves `at` to the delimiter or line end behind an unquoted cell. */
-static enum cut plain_cell(const struct scan_view *view, size_t *at)
+/* Whether a quote opens a cell: nothing but blanks between it and a delimiter, or the start of the
+ * cells. */
+static bool opens_cell(const struct scan_view *view, size_t start, size_t quote)
 {
-    size_t i = *at;
+    while (quote > start && view->text[quote - 1] != view->delimiter &&
+           (view->text[quote - 1] == ' ' || view->text[quote - 1] == '\t'))
+        quote--;
+    return quote == start || view->text[quote - 1] == view->delimiter;
+}
 
-    while (i < view->length && view->text[i] != view->delimiter &&
-           view->text[i] != view->line_end && view->text[i] != '"')
-        i++;
-    *at = i;
-    if (i == view->length)
-        return view->final ? CUT_GOOD : CUT_MORE;
-    return view->text[i] == '"' ? CUT_QUOTE : CUT_GOOD;
+/* Moves `at` over cells without quotes, up to the quote that opens the next cell or to line_end. */
+static enum cut plain_cells(const struct scan_view *view, size_t line_end, size_t *at)
+{
+    size_t start = *at;
+    const char *quote =
+        line_end > start ? memchr(view->text + start, '"', line_end - start) : NULL;
+
+    if (quote != NULL) {
+        *at = (size_t)(quote - view->text);
+        return opens_cell(view, start, *at) ? CUT_GOOD : CUT_QUOTE;
+    }
+    *at = line_end;
+    return line_end == view->length && !view->final ? CUT_MORE : CUT_GOOD;
 }
 
 enum { WIDE = 8 }; /* delimiters of a row that no text has in each of its lines */
@@ -114,12 +125,25 @@ static bool swallows_rows(const struct scan_view *view, size_t length, size_t de
     return each && (delimiters >= WIDE || (same && first >= 2));
 }
 
+/* The delimiters outside the quotes of a record that is in order. */
+static size_t count_delimiters(const struct scan_view *view, size_t length)
+{
+    size_t count = 0;
+    bool quoted = false;
+
+    for (size_t i = 0; i < length; i++) {
+        quoted ^= view->text[i] == '"';
+        count += !quoted && view->text[i] == view->delimiter;
+    }
+    return count;
+}
+
 /* A record whose walk ended well: does it end where it seems to? */
-static enum cut whole_record(const struct scan_view *view, size_t *end, size_t delimiters)
+static enum cut whole_record(const struct scan_view *view, size_t *end)
 {
     size_t line_end = find(view, 0, view->line_end);
 
-    if (line_end >= *end || !swallows_rows(view, *end, delimiters))
+    if (line_end >= *end || !swallows_rows(view, *end, count_delimiters(view, *end)))
         return CUT_GOOD;
     *end = line_end;
     return CUT_ROWS;
@@ -129,7 +153,7 @@ static enum cut whole_record(const struct scan_view *view, size_t *end, size_t d
  */
 static enum cut walk_record(const struct scan_view *view, size_t *end)
 {
-    size_t at = 0, delimiters = 0;
+    size_t at = 0, line_end = find(view, 0, view->line_end);
 
     for (;;) {
         enum cut cut;
@@ -140,15 +164,16 @@ static enum cut walk_record(const struct scan_view *view, size_t *end)
             if (cut == CUT_GOOD)
                 cut = after_quote(view, &at);
         } else {
-            cut = plain_cell(view, &at);
+            if (line_end < at) /* it stood in quotes */
+                line_end = find(view, at, view->line_end);
+            cut = plain_cells(view, line_end, &at);
         }
         *end = at;
-        if (cut == CUT_GOOD && (at == view->length || view->text[at] == view->line_end))
-            return whole_record(view, end, delimiters);
         if (cut != CUT_GOOD)
             return cut;
-        at++; /* the delimiter */
-        delimiters++;
+        if (at == view->length || view->text[at] == view->line_end)
+            return whole_record(view, end);
+        at += view->text[at] == view->delimiter; /* else at a quote */
     }
 }
 

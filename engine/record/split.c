@@ -102,6 +102,7 @@ static inline __attribute__((always_inline)) void put_places(uint32_t *ends, uin
                                                              uint32_t base)
 {
     while (bits != 0) {
+#pragma GCC unroll 4
         for (unsigned i = 0; i < 4; i++) {
             ends[i] = base + (uint32_t)__builtin_ctzll(bits | UINT64_C(1) << 63);
             bits &= bits - 1;

@@ -453,6 +453,34 @@ static struct str bare_of(struct str text, struct arena *scratch)
     return (struct str){out, letter ? length : 0};
 }
 
+/* "7" is 7; -1: it is none of the numbers from 0 to 63, as they are counted. */
+static int small_number(struct str text)
+{
+    int number = 0;
+
+    if (text.length == 0 || text.length > 2 || (text.length == 2 && text.data[0] == '0'))
+        return -1;
+    for (size_t i = 0; i < text.length; i++)
+        number = number * 10 + (text.data[i] - '0');
+    return number < 64 ? number : -1;
+}
+
+static void mark_number(struct table *table, const struct field *field, struct str caption)
+{
+    if (field->family) {
+        if (caption.length > 0 && !str_digit(caption.data[0]) && caption.data[0] != '*')
+            return;
+        table->captions_of_numbers = UINT64_MAX; /* any may go on so */
+        table->longest_of_numbers = SIZE_MAX;
+    }
+    if (!str_digits(caption))
+        return;
+    if (small_number(caption) >= 0)
+        table->captions_of_numbers |= UINT64_C(1) << small_number(caption);
+    if (caption.length > table->longest_of_numbers)
+        table->longest_of_numbers = caption.length;
+}
+
 void table_prepare(struct table *table, struct arena *arena)
 {
     for (size_t f = 0; f < table->field_count; f++) {
@@ -467,6 +495,8 @@ void table_prepare(struct table *table, struct arena *arena)
         for (size_t i = 0; i < field->folded_count; i++) {
             field->loose[i] = caption_loosen(table->captions, field->folded[i], arena);
             field->bare[i] = bare_of(field->folded[i], arena);
+            mark_number(table, field, field->folded[i]);
+            mark_number(table, field, field->loose[i]);
         }
     }
 }
@@ -550,12 +580,28 @@ static int loose_field(const struct table *table, struct str folded, struct aren
     return found >= 0 ? found : bare_field(table, bare_of(folded, scratch));
 }
 
+bool table_may_name(const struct table *table, struct str header)
+{
+    int number;
+
+    if (!str_digits(header))
+        return true;
+    number = small_number(header);
+    return number >= 0 ? table->captions_of_numbers >> number & 1
+                       : header.length <= table->longest_of_numbers;
+}
+
 int table_caption(const struct table *table, struct str header, struct arena *scratch,
                   bool *loose)
 {
-    struct str folded = text_fold(scratch, header);
-    int found = folded.length == 0 ? -1 : exact_field(table, folded);
+    struct str folded;
+    int found;
 
+    *loose = true;
+    if (!table_may_name(table, header))
+        return -1;
+    folded = text_fold(scratch, header);
+    found = folded.length == 0 ? -1 : exact_field(table, folded);
     *loose = found < 0 && folded.length > 0;
     return *loose ? loose_field(table, folded, scratch) : found;
 }

@@ -138,7 +138,9 @@ struct table {
     struct str note_vi, note_en;     /* what is told to who fills it in; may be empty */
     struct field *fields;
     size_t field_count;
-    struct map field_index; /* name -> number */
+    struct map field_index;       /* name -> number */
+    uint64_t captions_of_numbers; /* bit n: a field's caption is "n" */
+    size_t longest_of_numbers;    /* digits of the longest caption that is a number */
     struct key_part *key;
     size_t key_count;
     struct link *links;
@@ -200,7 +202,9 @@ bool table_is_key(const struct table *table, int field);
 /* The field that a header cell names (family names and aliases included), -1. Exactly, or
  * (survey/caption.c) but for what changes nothing: a unit in brackets, a year at the end. */
 int table_header(const struct table *table, struct str header, struct arena *scratch);
-/* The same; *loose: not exactly. */
+/* False: it names no field, which of a number is known without looking any further. */
+bool table_may_name(const struct table *table, struct str header);
+/* As table_header; *loose: not exactly. */
 int table_caption(const struct table *table, struct str header, struct arena *scratch,
                   bool *loose);
 /* The decimal mark of all fields that have none. */
@@ -218,7 +222,8 @@ int table_caption_of_other_time(const struct table *table, struct str header,
 /* A folded caption without what changes nothing; borrows it or is scratch's. */
 struct str caption_loosen(const struct caption_words *words, struct str folded,
                           struct arena *scratch);
-/* Fills `loose`, `missing_first` and `missing_pairs` of all fields, once the words of the pack are known. */
+/* Fills what is known of captions that are numbers, and `loose`, `missing_first` and
+ * `missing_pairs` of all fields, once the words of the pack are known. */
 void table_prepare(struct table *table, struct arena *arena);
 /* The year that a folded caption ends with ("... nam 2023", "... (2021-2025)": the first and
  * the last), where no tail is before it; false: none. */

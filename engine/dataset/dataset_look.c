@@ -1,0 +1,220 @@
+#include <pthread.h>
+#include <string.h>
+
+#include "base/stats.h"
+#include "base/threads.h"
+#include "dataset/dataset_profile.h"
+#include "dataset/units.h"
+
+/*
+ * Each thread looks at a chunk by itself, then adds what it saw in the chunk's turn: what all
+ * see is what one would have seen.
+ */
+struct looking {
+    struct reader *reader;
+    struct columns *columns;
+    struct units_cells *units; /* NULL: nothing is asked */
+
+    pthread_mutex_t lock;
+    pthread_cond_t turn;
+    uint64_t next; /* the chunk whose turn it is */
+    bool ended;    /* no chunk is taken any more */
+    bool settled;  /* the columns are: rows behind say nothing of them */
+    bool enough;   /* all is: what was read ahead, an error too, counts for nothing */
+    int status;
+    struct error error;
+};
+
+/* What a thread has of its own. */
+struct looker {
+    struct looking *looking;
+    struct parser *parser;
+    struct chunk chunk;
+    struct columns *columns; /* of the chunk */
+    struct units_cells *units;
+    bool settled;        /* they were before the chunk was taken */
+    size_t width;        /* cells that must be known of a row */
+    struct str *cells;   /* of a row that must be copied */
+    struct arena copies; /* their texts */
+};
+
+/* ---- rows
+ * ------------------------------------------------------------------------------------- */
+
+static void copy_cell(void *job, size_t column, struct str cell)
+{
+    struct looker *looker = job;
+
+    if (column < looker->width)
+        looker->cells[column] = arena_str(&looker->copies, cell);
+}
+
+/* False where the row cannot be taken apart. */
+static bool take_apart(struct looker *looker, size_t record, struct row_cells *row)
+{
+    long count;
+
+    row->ends = parser_ends(looker->parser, &looker->chunk, record, looker->width, &count);
+    if (row->ends == NULL) {
+        arena_reset(&looker->copies);
+        count = parser_record(looker->parser, &looker->chunk, record, copy_cell, looker);
+    }
+    row->count = (size_t)count < looker->width ? (size_t)count : looker->width;
+    return count >= 0;
+}
+
+/* columns, units: where it is noted; NULL: nothing is asked. */
+static void look_at_rows(struct looker *looker, struct columns *columns,
+                         struct units_cells *units)
+{
+    const struct chunk *chunk = &looker->chunk;
+    struct row_cells row = {.cells = looker->cells,
+                            .delimiter = reader_delimiter(looker->looking->reader)};
+
+    for (size_t i = 0; i < chunk->count; i++) {
+        row.start = chunk->text + chunk->records[i].start;
+        row.row = chunk->first_row + i;
+        row.line = chunk->records[i].line;
+        if (!take_apart(looker, i, &row))
+            continue;
+        if (columns != NULL)
+            columns_look(columns, &row);
+        if (units != NULL)
+            units_cells_look(units, &row);
+    }
+}
+
+/* ---- chunks
+ * ----------------------------------------------------------------------------------- */
+
+static bool take_chunk(struct looker *looker)
+{
+    struct looking *looking = looker->looking;
+    int status = 0;
+
+    pthread_mutex_lock(&looking->lock);
+    if (!looking->ended)
+        status = reader_next(looking->reader, &looker->chunk, &looking->error);
+    if (status < 0)
+        looking->status = status;
+    if (status != 1)
+        looking->ended = true;
+    looker->settled = looking->settled;
+    pthread_mutex_unlock(&looking->lock);
+    return status == 1;
+}
+
+static void look_at_chunk(struct looker *looker)
+{
+    columns_clear(looker->columns);
+    if (looker->units != NULL)
+        units_cells_clear(looker->units);
+    look_at_rows(looker, looker->settled ? NULL : looker->columns, looker->units);
+}
+
+/* Whether all is known is asked at the end of a chunk, so that it costs nothing. */
+static void add_chunk(struct looker *looker)
+{
+    struct looking *looking = looker->looking;
+
+    if (looking->enough)
+        return;
+    if (!looking->settled) {
+        if (!columns_add(looking->columns, looker->columns))
+            look_at_rows(looker, looking->columns, NULL);
+        looking->settled = looker->chunk.count > 0 && columns_settled(looking->columns);
+    }
+    if (looking->units != NULL)
+        units_cells_add(looking->units, looker->units);
+    looking->enough = looking->settled && looking->units == NULL;
+    looking->ended |= looking->enough;
+}
+
+static void give_chunk(struct looker *looker)
+{
+    struct looking *looking = looker->looking;
+    enum stats_phase before = stats_enter(STATS_WAIT);
+
+    pthread_mutex_lock(&looking->lock);
+    while (looking->next != looker->chunk.sequence)
+        pthread_cond_wait(&looking->turn, &looking->lock);
+    stats_enter(before);
+    add_chunk(looker);
+    looking->next++;
+    pthread_cond_broadcast(&looking->turn);
+    pthread_mutex_unlock(&looking->lock);
+}
+
+static size_t width_of(const struct looking *looking)
+{
+    size_t width = looking->columns->width;
+
+    if (looking->units != NULL && units_cells_width(looking->units) > width)
+        width = units_cells_width(looking->units);
+    return width;
+}
+
+static void look(void *job, bool first)
+{
+    struct looking *looking = job;
+    struct looker looker = {.looking = looking, .width = width_of(looking)};
+    enum stats_phase before = stats_enter(STATS_OPEN);
+
+    (void)first;
+    arena_init(&looker.copies);
+    looker.parser = parser_new(reader_delimiter(looking->reader));
+    looker.cells = memory_alloc((looker.width + 1) * sizeof *looker.cells);
+    looker.columns = columns_part(looking->columns);
+    if (looking->units != NULL)
+        looker.units = units_cells_part(looking->units);
+    while (take_chunk(&looker)) {
+        look_at_chunk(&looker);
+        give_chunk(&looker);
+    }
+    units_cells_free(looker.units);
+    columns_free(looker.columns);
+    memory_free(looker.cells);
+    parser_free(looker.parser);
+    chunk_release(&looker.chunk);
+    arena_release(&looker.copies);
+    stats_enter(before);
+}
+
+/* ---- a source
+ * --------------------------------------------------------------------------------- */
+
+static int look_at_source(struct looking *looking, struct source *source, unsigned jobs,
+                          struct error *err)
+{
+    bool worth = source->input->bytes >= THREADS_WORTH;
+
+    threads_run(worth ? threads_count(jobs) : 1, look, looking);
+    if (looking->status < 0 && !looking->enough) {
+        *err = looking->error;
+        return looking->status;
+    }
+    source->good_text = !looking->enough && reader_good_text(looking->reader);
+    source->unmixed = !looking->enough && source->plain != NULL && !*source->plain->changes;
+    looking->columns->whole = !looking->settled;
+    return source_unchanged(source, err);
+}
+
+int dataset_look(struct opening *opening, struct source *source, struct columns **out,
+                 struct error *err)
+{
+    struct looking looking = {.columns = columns_new(opening->pack, source)};
+    int status;
+
+    *out = looking.columns;
+    source->unit_cells = looking.units = units_cells_new(opening->pack, source);
+    status = source_open(source, &looking.reader, err);
+    if (status < 0)
+        return status;
+    pthread_mutex_init(&looking.lock, NULL);
+    pthread_cond_init(&looking.turn, NULL);
+    status = look_at_source(&looking, source, opening->options->jobs, err);
+    pthread_mutex_destroy(&looking.lock);
+    pthread_cond_destroy(&looking.turn);
+    reader_free(looking.reader);
+    return status;
+}
