@@ -45,7 +45,7 @@ struct judge {
     struct effort effort; /* of classes */
     uint64_t *words;      /* per rule: steps that its messages took in the rows at hand */
     struct key_texts *texts;
-    struct judge_parts parts; /* of the row at hand */
+    struct judge_parts parts; /* of the rows at hand */
     struct {
         unsigned derived;
         struct sweep_step *step;

@@ -239,6 +239,15 @@ static const struct field *field_told(const struct node *node, const struct fram
     return instead != NULL && instead->kind == NODE_FIELD ? instead->field : node->field;
 }
 
+bool judge_key_alike(const struct node *node, const struct frame *frame)
+{
+    const struct node *instead = NULL;
+
+    if (node->kind == NODE_FIELD && node->depth == 0 && frame_is_read(frame))
+        instead = lexicon_default(&frame->world->pack->lexicon, frame->table, node->number);
+    return instead == NULL || instead->kind != NODE_FIELD;
+}
+
 /* Whole numbers among decimals are decimals: 2 is 2.0. */
 static struct hash128 number_part(const struct node *node, struct value value)
 {
