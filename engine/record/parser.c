@@ -151,34 +151,6 @@ struct str parser_trimmed(const char *start, const char *end, char delimiter)
     return (struct str){start, (size_t)(end - start)};
 }
 
-/* Of a record whose quotes stand around whole cells and nowhere else; -1: it is another. */
-static long quoted_ends(const struct split *split)
-{
-    const char *at = split->text.data, *end = at + split->text.length;
-    size_t count = 0;
-
-    if (has(split->text, '\r') || has(split->text, '\n'))
-        return -1;
-    for (;; at++) {
-        if (at < end && *at == '"') {
-            at = memchr(at + 1, '"', (size_t)(end - at - 1));
-            if (at == NULL)
-                return -1;
-            at++;
-        } else {
-            while (at < end && *at != split->delimiter && *at != '"')
-                at++;
-        }
-        if (at == end)
-            return (long)count;
-        if (*at != split->delimiter)
-            return -1;
-        if (count < split->most)
-            split->ends[count] = (uint32_t)(at - split->text.data);
-        count++;
-    }
-}
-
 long parser_ends(const struct parser *parser, const struct chunk *chunk, size_t record,
                  size_t most, uint32_t *ends)
 {
@@ -193,8 +165,6 @@ long parser_ends(const struct parser *parser, const struct chunk *chunk, size_t 
     if (place->state != RECORD_GOOD)
         return -1;
     count = parser->split(&split);
-    if (count < 0)
-        count = quoted_ends(&split);
     if (count < 0)
         return -1;
     if ((size_t)count < most)
