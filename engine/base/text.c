@@ -691,21 +691,71 @@ bool text_is_ascii(struct str text)
     return high < 0x80;
 }
 
-bool text_is_neat(struct str text)
+/* Neat: from the blank to before the first letter of two bytes, and the letters of Vietnamese. */
+#ifdef __SSE2__
+static __m128i at_most(__m128i bytes, unsigned char least, unsigned char most)
 {
-    if (text.length == 0 || text.data[0] == ' ' || text.data[text.length - 1] == ' ')
-        return false;
-    for (size_t i = 0; i < text.length; i++) {
-        unsigned char byte = (unsigned char)text.data[i];
+    __m128i above = _mm_sub_epi8(bytes, _mm_set1_epi8((char)least));
+
+    return _mm_cmpeq_epi8(_mm_min_epu8(above, _mm_set1_epi8((char)(most - least))), above);
+}
+
+/* last: nothing follows these 16. */
+static bool sixteen_are_neat(const unsigned char *at, bool last)
+{
+    __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
+    __m128i plain = _mm_andnot_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(0x7F)),
+                                     at_most(bytes, ' ', 0xC1));
+    __m128i two = at_most(bytes, 0xC3, 0xC6);
+    __m128i three = _mm_cmpeq_epi8(bytes, _mm_set1_epi8((char)0xE1));
+    __m128i second = at_most(bytes, 0xBA, 0xBB);
+    unsigned neat = (unsigned)_mm_movemask_epi8(_mm_or_si128(plain, two));
+    unsigned begun = (unsigned)_mm_movemask_epi8(three);
+    unsigned goes_on = (unsigned)_mm_movemask_epi8(second) >> 1;
+
+    if (!last)
+        goes_on |= 0x8000;
+    return ((neat | (begun & goes_on)) & 0xFFFF) == 0xFFFF;
+}
+
+/* The last byte of 16 is looked at again with what follows it. */
+static bool are_neat(const unsigned char *bytes, size_t length)
+{
+    unsigned char filled[16];
+
+    if (length < sizeof filled) {
+        memset(filled, ' ', sizeof filled);
+        memcpy(filled, bytes, length);
+        return sixteen_are_neat(filled, true);
+    }
+    for (size_t i = 0; i + 16 < length; i += 15)
+        if (!sixteen_are_neat(bytes + i, false))
+            return false;
+    return sixteen_are_neat(bytes + length - 16, true);
+}
+#else
+static bool are_neat(const unsigned char *bytes, size_t length)
+{
+    for (size_t i = 0; i < length; i++) {
+        unsigned char byte = bytes[i];
 
         if ((unsigned char)(byte - ' ') < 0xC2 - ' ' && byte != 0x7F)
             continue;
         if (byte != 0xC3 && byte != 0xC4 && byte != 0xC5 && byte != 0xC6 &&
-            (byte != 0xE1 || i + 1 == text.length ||
-             ((unsigned char)text.data[i + 1] & 0xFE) != 0xBA))
+            (byte != 0xE1 || i + 1 == length || (bytes[i + 1] & 0xFE) != 0xBA))
             return false;
     }
     return true;
+}
+#endif
+
+bool text_is_neat(struct str text)
+{
+    const unsigned char *bytes = (const unsigned char *)text.data;
+
+    if (text.length == 0 || text.data[0] == ' ' || text.data[text.length - 1] == ' ')
+        return false;
+    return are_neat(bytes, text.length);
 }
 
 /* Whether a byte of eight is no letter, digit or mark of ASCII: below 0x20, or 0x7F and above. */

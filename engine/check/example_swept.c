@@ -13,7 +13,7 @@ static void make(struct example_sweep *kept, const struct rule *rule,
 {
     arena_init(&kept->memory);
     kept->sweep = sweep_new(frame->world, frame->table, 1);
-    judge_sweep_add(kept->sweep, rule, &kept->memory, &kept->judged);
+    judge_sweep_add(kept->sweep, rule, &kept->parts, &kept->memory, &kept->judged);
 }
 
 int example_agrees(struct example_sweep *kept, const struct rule *rule,

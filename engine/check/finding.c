@@ -116,8 +116,8 @@ static void add_key(const struct finding_context *context, const struct frame *f
     for (size_t p = 0; p < table->key_count; p++) {
         for (size_t i = 0; i < table->key[p].count; i++) {
             unsigned field = table->key[p].fields[i];
-            struct value value = frame->cells != NULL && table->key[p].count > 1
-                                     ? frame->cells[field]
+            struct value value = frame_is_read(frame) && table->key[p].count > 1
+                                     ? frame_cell(frame, field)
                                      : frame_field(frame, field);
             if (value.kind == VALUE_MISSING ||
                 (value.kind == VALUE_TEXT && value.length == 0))

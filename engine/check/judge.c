@@ -79,17 +79,31 @@ static void choose_classes(struct judge *judge)
     }
 }
 
+/* A frame without a row. */
+static struct frame frame_of(struct judge *judge)
+{
+    return (struct frame){
+        .world = &judge->trial->holdings->world,
+        .table = judge->trial->plan->source->table,
+        .arena = &judge->arena,
+        .memo = judge->memo,
+        .texts = judge->texts,
+    };
+}
+
 /* Room for the rows that are judged at once. */
 static void make_rows(struct judge *judge)
 {
     const struct plan *plan = judge->trial->plan;
 
     rows_init(&judge->rows, plan->source, plan->table, plan->wanted, &judge->arena);
-    judge->own_cells = judge->rows.cells;
-    judge->stride = plan->table->field_count + TABLE_EXTRA;
-    judge->cells =
-        arena_alloc(&judge->memory, JUDGE_ROWS * judge->stride * sizeof *judge->cells);
+    judge->columns = rows_columns_new(&judge->rows, JUDGE_ROWS);
     judge->frames = arena_alloc(&judge->memory, JUDGE_ROWS * sizeof *judge->frames);
+    for (uint32_t row = 0; row < JUDGE_ROWS; row++) {
+        judge->frames[row] = frame_of(judge);
+        judge->frames[row].columns = judge->columns;
+        judge->frames[row].place = row;
+    }
     judge->sweep =
         sweep_new(&judge->trial->holdings->world, plan->source->table, JUDGE_ROWS);
 }
@@ -122,7 +136,7 @@ void judge_free(struct judge *judge)
 {
     if (judge == NULL)
         return;
-    judge->rows.cells = judge->own_cells;
+    rows_columns_free(&judge->rows, judge->columns);
     rows_release(&judge->rows);
     sweep_free(judge->sweep);
     memo_free(judge->memo);
@@ -148,22 +162,12 @@ uint64_t judge_row_number(const struct batch *batch, size_t record)
     return batch->chunk.first_row + record;
 }
 
-/* A frame of the cells just read. */
-static struct frame frame_of(struct judge *judge)
+/* Of the record at hand, of which the frame has the cells. */
+static void place_frame(const struct judge *judge, struct frame *frame)
 {
-    const struct trial *trial = judge->trial;
-    struct frame frame = {
-        .world = &trial->holdings->world,
-        .table = trial->plan->source->table,
-        .cells = judge->rows.cells,
-        .row = trial->base + (uint32_t)(judge_row_number(judge->batch, judge->record) - 1),
-        .arena = &judge->arena,
-        .memo = judge->memo,
-        .texts = judge->texts,
-    };
-
-    frame.date = frame_date(&frame);
-    return frame;
+    frame->row =
+        judge->trial->base + (uint32_t)(judge_row_number(judge->batch, judge->record) - 1);
+    frame->date = frame_date(frame);
 }
 
 static void set_frame(struct judge *judge, const struct frame *frame)
@@ -232,7 +236,8 @@ static void note_unit(struct judge *judge, bool outside)
 {
     struct batch *batch = judge->batch;
     int field = judge->rows.table->unit_field;
-    struct value value = field >= 0 ? judge->rows.cells[field] : value_missing(GAP_COLUMN);
+    struct value value =
+        field >= 0 ? frame_cell(&judge->frame, (unsigned)field) : value_missing(GAP_COLUMN);
     struct str unit = value.kind == VALUE_TEXT
                           ? units_label(judge->rows.source->units, value)
                           : (struct str){0};
@@ -270,37 +275,53 @@ static bool tells_its_date(const struct judge *judge)
     return part || judge_impossible_year(judge).kind == VALUE_WHOLE;
 }
 
-/* Reads the record at hand into its row; true where the rules judge it. */
-static bool take_record(struct judge *judge, size_t row)
+/* A record that is not as most are, read alone; false where it is judged no further. */
+static bool read_apart(struct judge *judge, size_t row)
 {
-    const struct pack *pack = judge->trial->context.pack;
-    struct batch *batch = judge->batch;
-    enum row_state state;
-    bool outside;
+    const struct batch *batch = judge->batch;
+    enum row_state state = rows_read(&judge->rows, &batch->chunk, judge->record);
 
-    batch->rows++;
-    judge->rows.cells = judge->cells + row * judge->stride;
-    state = rows_read(&judge->rows, &batch->chunk, judge->record);
     if (state == ROW_BROKEN) {
         judge_row_finding(judge, batch->chunk.records[judge->record].state);
         return false;
     }
-    judge->frames[row] = frame_of(judge);
-    set_frame(judge, &judge->frames[row]);
+    rows_put(&judge->rows, judge->columns, row);
+    place_frame(judge, &judge->frames[row]);
+    judge_at(judge, row);
     if (state == ROW_RAGGED)
         judge_shape_finding(judge, &judge->frame);
-    if (judge->rows.extra_text)
-        return false; /* its cells stand in wrong columns: one cause, one finding */
+    return !judge->rows
+                .extra_text; /* its cells stand in wrong columns: one cause, one finding */
+}
+
+/* What there is to say of the record's cells. */
+static void tell_apart(struct judge *judge)
+{
+    if (judge->rows.unreadable_count > 0)
+        judge_value_findings(judge, &judge->frame);
+    if (judge->rows.contrary_count > 0)
+        judge_contrary_findings(judge, &judge->frame);
+}
+
+/* The record at hand, which is a row of the columns; true where the rules judge it. */
+static bool take_record(struct judge *judge, size_t row)
+{
+    const struct pack *pack = judge->trial->context.pack;
+    struct batch *batch = judge->batch;
+    bool apart = mask_has(judge->apart, row), outside;
+
+    if (apart && !read_apart(judge, row))
+        return false;
+    place_frame(judge, &judge->frames[row]);
+    judge_at(judge, row);
     outside = set_apart(judge);
     if (names_units(judge))
         note_unit(judge, outside);
     if (outside)
         return in_force(pack, judge->frame.date);
     mask_set(judge->ours, row);
-    if (judge->rows.unreadable_count > 0)
-        judge_value_findings(judge, &judge->frame);
-    if (judge->rows.contrary_count > 0)
-        judge_contrary_findings(judge, &judge->frame);
+    if (apart)
+        tell_apart(judge);
     if (judge->rows.source->unit_questions != NULL)
         judge_ask_unit(judge, judge->rows.source->unit_questions);
     if (in_force(pack, judge->frame.date) ||
@@ -323,6 +344,9 @@ static void take_records(struct judge *judge, size_t first)
     memset(judge->ours, 0, sizeof judge->ours);
     judge->first = first;
     judge->count = left < JUDGE_ROWS ? left : JUDGE_ROWS;
+    judge->batch->rows += judge->count;
+    rows_read_many(&judge->rows, &judge->batch->chunk, first, judge->count, judge->columns,
+                   judge->apart);
     for (size_t row = 0; row < judge->count; row++) {
         judge->record = first + row;
         if (take_record(judge, row))
@@ -370,10 +394,11 @@ const struct frame *judge_frame(struct judge *judge, struct batch *batch, size_t
     arena_reset(&judge->arena);
     judge->batch = batch; /* another part may have judged it */
     judge->record = record;
-    judge->rows.cells = judge->own_cells;
     if (rows_read(&judge->rows, &batch->chunk, record) == ROW_BROKEN)
         return NULL;
     frame = frame_of(judge);
+    frame.cells = judge->rows.cells;
+    place_frame(judge, &frame);
     set_frame(judge, &frame);
     return &judge->frame;
 }

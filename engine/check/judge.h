@@ -113,5 +113,7 @@ bool judge_key(const struct rule *rule, const struct frame *frame, struct hash12
 /* The hash of one part of it; node said the value. */
 bool judge_key_part(const struct node *node, struct value value, const struct frame *frame,
                     struct hash128 *out, enum reason_kind *why);
+/* Whether the same value always has the same hash in rows like this one. */
+bool judge_key_alike(const struct node *node, const struct frame *frame);
 
 #endif

@@ -26,11 +26,10 @@ struct judge {
     struct arena memory; /* of the judge */
     struct arena arena;  /* of the rows at hand */
     struct rows rows;
-    struct value *own_cells; /* those that `rows` came with */
-    struct value *cells;     /* of the rows at hand */
-    size_t stride;
+    struct vector *columns; /* of the rows at hand */
     struct frame *frames;
-    uint64_t live[JUDGE_WORDS]; /* rows that the rules judge */
+    uint64_t apart[JUDGE_WORDS]; /* rows of which more is to be said than their values */
+    uint64_t live[JUDGE_WORDS];  /* rows that the rules judge */
     uint64_t
         ours[JUDGE_WORDS]; /* rows of units that were asked for: what is said is of them */
     struct tally unasked;  /* where what is said of the others goes */
@@ -46,7 +45,7 @@ struct judge {
     struct effort effort; /* of classes */
     uint64_t *words;      /* per rule: steps that its messages took in the rows at hand */
     struct key_texts *texts;
-    struct judge_parts parts; /* of the row at hand */
+    struct judge_parts parts; /* of the rows at hand */
     struct {
         unsigned derived;
         struct sweep_step *step;

@@ -338,8 +338,7 @@ static void take_key(struct judge *judge, const struct judge_slot *slot, size_t 
     struct hash128 hash;
 
     if (slowly ? !judge_key(rule, &judge->frame, &hash, &why)
-               : !judge_sweep_key(&slot->swept, row, &judge->frame, &judge->parts, &hash,
-                                  &why)) {
+               : !judge_sweep_key(&slot->swept, judge->frames, row, &hash, &why)) {
         tally->not_applicable[why]++;
     } else if (is_held(judge, rule)) {
         tally->not_applicable[REASON_HELD]++;
@@ -354,8 +353,9 @@ static void take_key(struct judge *judge, const struct judge_slot *slot, size_t 
 
 static void settle_row(struct judge *judge, size_t row, bool failed, bool troubled)
 {
-    judge_at(judge, row);
-    judge->parts.row++;
+    judge->record = judge->first + row;
+    if (failed || troubled || judge->functions)
+        judge_at(judge, row);
     for (size_t i = 0; failed && i < judge->careful_count; i++)
         if (mask_has(judge->slots[i].open, row))
             add_failed(judge, judge->slots[i].rule);
@@ -366,8 +366,25 @@ static void settle_row(struct judge *judge, size_t row, bool failed, bool troubl
         settle_failures(judge);
 }
 
+static void hash_keys(struct judge *judge, const uint64_t *troubled)
+{
+    uint64_t rows[JUDGE_WORDS];
+
+    judge_parts_start(&judge->parts, JUDGE_WORDS);
+    for (size_t i = judge->careful_count; i < judge->slot_count; i++) {
+        const struct judge_slot *slot = &judge->slots[i];
+
+        if (slot->function)
+            continue;
+        for (size_t w = 0; w < JUDGE_WORDS; w++)
+            rows[w] = slot->open[w] & ~troubled[w];
+        judge_sweep_hash(&slot->swept, judge->frames, rows);
+    }
+}
+
 static void settle_rows(struct judge *judge, const uint64_t *troubled)
 {
+    hash_keys(judge, troubled);
     for (size_t w = 0; w < JUDGE_WORDS; w++) {
         uint64_t failed = 0, open = 0;
 
@@ -441,6 +458,7 @@ void judge_rows_prepare(struct judge *judge)
         slot->function = !judge_sweep_can(rule);
         judge->functions = judge->functions || slot->function;
         if (!slot->function)
-            judge_sweep_add(judge->sweep, rule, &judge->memory, &slot->swept);
+            judge_sweep_add(judge->sweep, rule, &judge->parts, &judge->memory,
+                            &slot->swept);
     }
 }

@@ -232,11 +232,20 @@ static const struct field *field_told(const struct node *node, const struct fram
 {
     const struct node *instead = NULL;
 
-    if (node->kind != NODE_FIELD || node->depth != 0 || frame->cells == NULL ||
-        frame->cells[node->number].kind != VALUE_MISSING)
+    if (node->kind != NODE_FIELD || node->depth != 0 || !frame_is_read(frame) ||
+        frame_cell(frame, node->number).kind != VALUE_MISSING)
         return node->field;
     instead = lexicon_default(&frame->world->pack->lexicon, frame->table, node->number);
     return instead != NULL && instead->kind == NODE_FIELD ? instead->field : node->field;
+}
+
+bool judge_key_alike(const struct node *node, const struct frame *frame)
+{
+    const struct node *instead = NULL;
+
+    if (node->kind == NODE_FIELD && node->depth == 0 && frame_is_read(frame))
+        instead = lexicon_default(&frame->world->pack->lexicon, frame->table, node->number);
+    return instead == NULL || instead->kind != NODE_FIELD;
 }
 
 /* Whole numbers among decimals are decimals: 2 is 2.0. */

@@ -7,7 +7,28 @@ bool judge_sweep_can(const struct rule *rule)
     return rule->when_function < 0 && rule->check_function < 0;
 }
 
-void judge_sweep_add(struct sweep *sweep, const struct rule *rule, struct arena *arena,
+static struct judge_part *part_of(struct judge_parts *parts, const struct sweep_step *step,
+                                  const struct node *node, size_t words,
+                                  struct arena *arena)
+{
+    struct judge_part *part = parts->first;
+
+    for (; part != NULL; part = part->next)
+        if (part->step == step)
+            return part;
+    part = arena_alloc(arena, sizeof *part);
+    part->step = step;
+    part->node = node;
+    part->done = arena_alloc(arena, words * sizeof *part->done);
+    part->missing = arena_alloc(arena, words * sizeof *part->missing);
+    part->hashes = arena_alloc(arena, words * 64 * sizeof *part->hashes);
+    part->next = parts->first;
+    parts->first = part;
+    return part;
+}
+
+void judge_sweep_add(struct sweep *sweep, const struct rule *rule,
+                     struct judge_parts *parts, struct arena *arena,
                      struct judge_sweep *out)
 {
     size_t words = sweep_words(sweep), keys = rule->key_count;
@@ -22,8 +43,11 @@ void judge_sweep_add(struct sweep *sweep, const struct rule *rule, struct arena 
         out->when = sweep_add(sweep, rule->when);
     if (rule->kind == RULE_ROW)
         out->check = sweep_add(sweep, rule->check);
-    for (size_t i = 0; i < keys; i++)
+    out->parts = arena_alloc(arena, (keys + 1) * sizeof(struct judge_part *));
+    for (size_t i = 0; i < keys; i++) {
         out->key[i] = sweep_add(sweep, rule->key[i]);
+        out->parts[i] = part_of(parts, out->key[i], rule->key[i], words, arena);
+    }
 }
 
 struct judge_days judge_sweep_days(const struct frame *frames, const uint64_t *rows,
@@ -148,35 +172,74 @@ void judge_sweep_tally(const struct judge_sweep *judged, const uint64_t *rows,
     }
 }
 
-/* Of a row whose keys of other rules have it too. */
-static bool part_hash(const struct judge_sweep *judged, size_t i, size_t row,
-                      const struct frame *frame, struct judge_parts *parts,
-                      struct hash128 *out, enum reason_kind *why)
-{
-    const struct sweep_step *step = judged->key[i];
-    struct judge_part *part = &parts->known[((uintptr_t)step >> 6) % JUDGE_PARTS_KNOWN];
+/* ---- keys --------------------------------------------------------------------------- */
 
-    if (part->step == step && part->row == parts->row) {
-        *out = part->hash;
-        return true;
+void judge_parts_start(struct judge_parts *parts, size_t words)
+{
+    for (struct judge_part *part = parts->first; part != NULL; part = part->next) {
+        memset(part->done, 0, words * sizeof *part->done);
+        memset(part->missing, 0, words * sizeof *part->missing);
     }
-    if (!judge_key_part(judged->rule->key[i], vector_get(judged->key_values[i], row), frame,
-                        out, why))
-        return false;
-    *part = (struct judge_part){step, parts->row, *out};
-    return true;
 }
 
-bool judge_sweep_key(const struct judge_sweep *judged, size_t row,
-                     const struct frame *frame, struct judge_parts *parts,
-                     struct hash128 *out, enum reason_kind *why)
+static bool is_same(struct value a, struct value b)
 {
-    struct hash128 key = key_start(judged->rule->key_count), part;
+    if (a.kind != b.kind || a.gap != b.gap || a.spread != b.spread)
+        return false;
+    return a.kind == VALUE_TEXT ? str_equal(value_str(a), value_str(b))
+                                : a.as.whole == b.as.whole;
+}
+
+/* A year, a commune: what the row before had is not hashed again. */
+static void hash_rows(struct judge_part *part, const struct vector *values,
+                      const struct frame *frames, uint64_t rows, size_t word)
+{
+    struct value before = value_missing(GAP_NONE);
+    const struct hash128 *known = NULL;
+
+    while (rows != 0) {
+        size_t row = word * 64 + mask_next(&rows);
+        struct value value = vector_get(values, row);
+        enum reason_kind why;
+
+        if (known != NULL && is_same(value, before)) {
+            part->hashes[row] = *known;
+            continue;
+        }
+        if (!judge_key_part(part->node, value, &frames[row], &part->hashes[row], &why)) {
+            mask_set(part->missing, row);
+            continue;
+        }
+        before = value;
+        known = judge_key_alike(part->node, &frames[row]) ? &part->hashes[row] : NULL;
+    }
+}
+
+void judge_sweep_hash(const struct judge_sweep *judged, const struct frame *frames,
+                      const uint64_t *rows)
+{
+    for (size_t i = 0; i < judged->rule->key_count; i++) {
+        struct judge_part *part = judged->parts[i];
+
+        for (size_t w = 0; w < judged->words; w++) {
+            hash_rows(part, judged->key_values[i], frames, rows[w] & ~part->done[w], w);
+            part->done[w] |= rows[w];
+        }
+    }
+}
+
+bool judge_sweep_key(const struct judge_sweep *judged, const struct frame *frames,
+                     size_t row, struct hash128 *out, enum reason_kind *why)
+{
+    struct hash128 key = key_start(judged->rule->key_count);
 
     for (size_t i = 0; i < judged->rule->key_count; i++) {
-        if (!part_hash(judged, i, row, frame, parts, &part, why))
-            return false;
-        key = key_join(key, part);
+        const struct judge_part *part = judged->parts[i];
+
+        if (mask_has(part->missing, row))
+            return judge_key_part(part->node, vector_get(judged->key_values[i], row),
+                                  &frames[row], out, why);
+        key = key_join(key, part->hashes[row]);
     }
     *out = key;
     return true;

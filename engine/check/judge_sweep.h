@@ -17,12 +17,26 @@ struct judge_sweep {
     size_t words;
     uint64_t *force, *applies, *failed;
     const struct vector *when_values, *check_values, **key_values;
+    struct judge_part **parts; /* of the key */
+};
+
+/* What keys are made of, hashed once a row whatever the rules that ask: several have the
+ * household's code. Of one sweep; zeroed before its first use. */
+struct judge_parts {
+    struct judge_part {
+        const struct sweep_step *step;
+        const struct node *node;
+        uint64_t *done, *missing;
+        struct hash128 *hashes; /* per row */
+        struct judge_part *next;
+    } * first;
 };
 
 /* True where the rule is said in trees alone, none in a function. */
 bool judge_sweep_can(const struct rule *rule);
-/* Before the sweep starts; masks are the arena's. */
-void judge_sweep_add(struct sweep *sweep, const struct rule *rule, struct arena *arena,
+/* Before the sweep starts; masks and parts are the arena's. */
+void judge_sweep_add(struct sweep *sweep, const struct rule *rule,
+                     struct judge_parts *parts, struct arena *arena,
                      struct judge_sweep *out);
 /* The first and the last day of rows that have one, of so many words of rows. */
 struct judge_days {
@@ -38,26 +52,20 @@ struct verdict judge_sweep_verdict(const struct judge_sweep *judged, size_t row)
  * rule, are counted when it is known what becomes of them. */
 void judge_sweep_tally(const struct judge_sweep *judged, const uint64_t *rows,
                        struct tally *tally);
-/* The hashes of what the keys of a row are made of: several rules have the household's code.
- * Zeroed before its first use; row: another number for each row, never 0. */
-enum { JUDGE_PARTS_KNOWN = 64 };
-struct judge_parts {
-    uint64_t row;
-    struct judge_part {
-        const struct sweep_step *step;
-        uint64_t row;
-        struct hash128 hash;
-    } known[JUDGE_PARTS_KNOWN];
-};
-/* As judge_key, of a row to which a unique rule applies. */
-bool judge_sweep_key(const struct judge_sweep *judged, size_t row,
-                     const struct frame *frame, struct judge_parts *parts,
-                     struct hash128 *out, enum reason_kind *why);
+/* Before the keys of other rows than those before. */
+void judge_parts_start(struct judge_parts *parts, size_t words);
+/* Hashes what the keys of the rows are made of, rows to which a unique rule applies. */
+void judge_sweep_hash(const struct judge_sweep *judged, const struct frame *frames,
+                      const uint64_t *rows);
+/* As judge_key, of one of those rows. */
+bool judge_sweep_key(const struct judge_sweep *judged, const struct frame *frames,
+                     size_t row, struct hash128 *out, enum reason_kind *why);
 
 /* The sweep of one rule over one row at a time; zeroed before its first use. */
 struct example_sweep {
     struct sweep *sweep;
     struct judge_sweep judged;
+    struct judge_parts parts;
     struct arena memory;
 };
 /* example_swept.c. Judges a frame as a run does and holds it against the verdict of

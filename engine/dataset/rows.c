@@ -1,4 +1,4 @@
-#include "dataset/rows.h"
+#include "dataset/rows_private.h"
 
 #include <string.h>
 
@@ -60,15 +60,6 @@ struct recalled {
     struct value value;
 };
 
-struct rows_way {
-    size_t column;
-    unsigned field;
-    const struct field *type;
-    bool joined, flag;
-    bool blank_is_no;          /* an empty cell may say no */
-    struct recalled *recalled; /* RECALL_PLACES; NULL: nothing is recalled */
-};
-
 static void find_ways(struct rows *rows)
 {
     const struct source *source = rows->source;
@@ -84,6 +75,7 @@ static void find_ways(struct rows *rows)
         way->field = (unsigned)field;
         way->type = &rows->table->fields[field];
         way->joined = rows->joined[column];
+        rows->joined_count += way->joined;
         way->flag = way->type->type == TYPE_BOOL && !way->joined;
         way->blank_is_no = source->only_x[column];
         if (!way->joined)
@@ -114,11 +106,15 @@ void rows_init(struct rows *rows, const struct source *source, const struct tabl
     if (wants_unit(source, table, wanted))
         want_unit(rows);
     find_ways(rows);
+    rows->stride = source->columns + 1;
+    rows->ends =
+        memory_alloc((ROWS_AT_ONCE * rows->stride + PARSER_BEHIND) * sizeof *rows->ends);
 }
 
 void rows_release(struct rows *rows)
 {
     parser_free(rows->parser);
+    memory_free(rows->ends);
     memory_free(rows->cells);
     ways_free(rows);
     memory_free(rows->joined);
@@ -278,8 +274,7 @@ static void read_joined(struct rows *rows, size_t column, unsigned field, struct
         share_cell(rows, column, field, before);
 }
 
-/* The cell of a column that somebody wants. */
-static void read_cell(struct rows *rows, size_t column, unsigned field, struct str cell)
+void rows_read_cell(struct rows *rows, size_t column, unsigned field, struct str cell)
 {
     const struct reason *why = NULL;
     struct value *value = &rows->cells[field]; /* in place: a copy would be the slower */
@@ -306,7 +301,7 @@ static void take_cell(void *job, size_t column, struct str cell)
     int field = source->column_field[column];
     if (field < 0 || !rows->wanted[field])
         return;
-    read_cell(rows, column, (unsigned)field, cell);
+    rows_read_cell(rows, column, (unsigned)field, cell);
     struct value *value = &rows->cells[field];
     if (value->kind == VALUE_TEXT && value->as.text >= cell.data &&
         value->as.text < cell.data + cell.length)
@@ -347,15 +342,14 @@ static bool lasts(const struct rows_way *way, struct str cell, struct value valu
            (value.kind != VALUE_TEXT || *itself || way->type->choice_count > 0);
 }
 
-/* A cell that is read with care, and recalled where it is short. */
-static void read_recalled(struct rows *rows, const struct rows_way *way, struct str cell)
+void rows_read_recalled(struct rows *rows, const struct rows_way *way, struct str cell)
 {
     struct recalled *known;
     uint64_t low, high;
     bool itself;
 
     if (cell.length == 0 || cell.length > RECALL_BYTES) {
-        read_cell(rows, way->column, way->field, cell);
+        rows_read_cell(rows, way->column, way->field, cell);
         return;
     }
     known = &way->recalled[recall_place(cell, &low, &high)];
@@ -363,7 +357,7 @@ static void read_recalled(struct rows *rows, const struct rows_way *way, struct 
         rows->cells[way->field] = known->itself ? value_text(cell) : known->value;
         return;
     }
-    read_cell(rows, way->column, way->field, cell);
+    rows_read_cell(rows, way->column, way->field, cell);
     if (lasts(way, cell, rows->cells[way->field], &itself))
         *known = (struct recalled){low, high, cell.length, itself, rows->cells[way->field]};
 }
@@ -373,36 +367,36 @@ static void read_way(struct rows *rows, const struct rows_way *way, struct str c
     struct value *value = &rows->cells[way->field];
 
     if (way->joined)
-        read_cell(rows, way->column, way->field, cell);
+        rows_read_cell(rows, way->column, way->field, cell);
     else if (cell.length == 0 && !way->blank_is_no)
         *value = value_missing(GAP_EMPTY);
     else if (!field_read_quick(way->type, cell, value))
-        read_recalled(rows, way, cell);
+        rows_read_recalled(rows, way, cell);
 }
 
 /* The usual record: its cells stay where they are, and only those that somebody wants are
  * looked at. False where libcsv must take it apart. */
 static bool read_split(struct rows *rows, const struct chunk *chunk, size_t record)
 {
-    size_t columns = rows->source->columns;
     const char *text = chunk->text + chunk->records[record].start;
-    const uint32_t *ends = parser_ends(rows->parser, chunk, record, columns, &rows->count);
+    const uint32_t *ends = rows_split(rows, chunk, record, 0);
 
-    if (rows->count < 0 || (size_t)rows->count > columns)
+    if (rows->count < 0 || (size_t)rows->count > rows->source->columns)
         return false;
     for (size_t i = 0; i < rows->way_count; i++) {
         const struct rows_way *way = &rows->ways[i];
-        size_t column = way->column;
-        const char *start = column == 0 ? text : text + ends[column - 1] + 1;
+        struct str cell;
 
-        if (column >= (size_t)rows->count)
+        if (way->column >= (size_t)rows->count)
             break;
+        cell = rows_cell(text, ends, way->column);
         /* most of a survey are flags, of one digit: not worth a call */
-        if (way->flag && text + ends[column] == start + 1 && (*start & 0xFE) == '0')
-            rows->cells[way->field] = value_bool(*start == '1');
+        if (way->flag && cell.length == 1 && (*cell.data & 0xFE) == '0')
+            rows->cells[way->field] = value_bool(*cell.data == '1');
         else
-            read_way(rows, way,
-                     parser_cell(start, text + ends[column], rows->source->delimiter));
+            read_way(
+                rows, way,
+                parser_cell(cell.data, cell.data + cell.length, rows->source->delimiter));
     }
     return true;
 }

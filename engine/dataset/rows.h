@@ -2,6 +2,7 @@
 #define RASOAT_DATASET_ROWS_H
 
 #include "dataset/dataset.h"
+#include "evaluate/vector.h"
 
 /*
  * Records as typed values. One reader of rows per thread and source; the values of a row
@@ -25,6 +26,8 @@ struct rows {
     const struct source *source;
     const struct table *table;
     struct parser *parser;
+    uint32_t *ends; /* of the cells of ROWS_AT_ONCE records, each with so many: */
+    size_t stride;
     struct arena *arena;
     bool *unit_wanted; /* `wanted` and what names a unit, where several share a name */
     struct units_memory *unit_memory;
@@ -32,7 +35,7 @@ struct rows {
     struct value *cells;   /* per field, and two more for the extra names of unique rules */
     bool *joined;          /* per column: its cells do not stand for themselves alone */
     struct rows_way *ways; /* per column that is wanted, in their order */
-    size_t way_count;
+    size_t way_count, joined_count;
     struct unreadable *unreadable;
     size_t unreadable_count, unreadable_capacity;
     struct contrary *contrary;
@@ -49,6 +52,19 @@ void rows_init(struct rows *rows, const struct source *source, const struct tabl
                const bool *wanted, struct arena *arena);
 enum row_state rows_read(struct rows *rows, const struct chunk *chunk, size_t record);
 void rows_release(struct rows *rows);
+
+/*
+ * Many records at once, column by column: a vector per field and extra name, of rows from 0 on.
+ * What no column of the file fills is in all rows from the start.
+ */
+struct vector *rows_columns_new(const struct rows *rows, size_t most);
+void rows_columns_free(const struct rows *rows, struct vector *columns);
+/* So many records from `first` on become the rows of the columns, but for those in the mask
+ * `apart`, of which something is to be said: rows_read reads one and rows_put puts it there.
+ * Texts last as those of rows_read do. */
+void rows_read_many(struct rows *rows, const struct chunk *chunk, size_t first,
+                    size_t count, struct vector *columns, uint64_t *apart);
+void rows_put(const struct rows *rows, struct vector *columns, size_t row);
 
 /*
  * The one walk over a source's rows, in order, in one thread. visit sees rows->cells and the

@@ -382,10 +382,12 @@ static struct value frame_derived(const struct frame *frame, unsigned number)
     return frame->derived[number];
 }
 
-static struct value raw_field(const struct frame *frame, unsigned field)
+struct value frame_cell(const struct frame *frame, unsigned field)
 {
     if (frame->cells != NULL)
         return frame->cells[field];
+    if (frame->columns != NULL)
+        return vector_get(&frame->columns[field], frame->place);
     return store_get(frame->world->held[frame->table].store, frame->row, field);
 }
 
@@ -396,10 +398,10 @@ bool frame_default_stands(uint8_t gap, struct value given)
 
 struct value frame_field(const struct frame *frame, unsigned field)
 {
-    struct value value = raw_field(frame, field);
+    struct value value = frame_cell(frame, field);
 
     /* A held row got its defaults when it was stored. */
-    if (value.kind != VALUE_MISSING || value.gap == GAP_UNREADABLE || frame->cells == NULL)
+    if (value.kind != VALUE_MISSING || value.gap == GAP_UNREADABLE || !frame_is_read(frame))
         return value;
     const struct lexicon *lexicon = frame->world->lexicon;
     if (field >= lexicon->schema->tables[frame->table].field_count)
@@ -426,12 +428,12 @@ date_days frame_date(const struct frame *frame)
     date_days end_of_year = 0;
 
     if (table->date_field >= 0) {
-        struct value date = raw_field(frame, (unsigned)table->date_field);
+        struct value date = frame_cell(frame, (unsigned)table->date_field);
         if (date.kind == VALUE_DATE)
             return (date_days)date.as.whole;
     }
     if (table->year_field >= 0) {
-        struct value year = raw_field(frame, (unsigned)table->year_field);
+        struct value year = frame_cell(frame, (unsigned)table->year_field);
         if (year.kind == VALUE_WHOLE &&
             date_from(year_within(year.as.whole), 12, 31, &end_of_year))
             return end_of_year;
@@ -534,6 +536,7 @@ struct frame evaluate_inside(const struct frame *frame, unsigned table, uint32_t
 
     inner.table = table;
     inner.cells = NULL;
+    inner.columns = NULL;
     inner.row = row;
     inner.outer = NULL;
     inner.derived = NULL;

@@ -1,6 +1,7 @@
 #ifndef RASOAT_EVALUATE_EVALUATE_H
 #define RASOAT_EVALUATE_EVALUATE_H
 
+#include "evaluate/vector.h"
 #include "language/lexicon.h"
 #include "survey/store.h"
 
@@ -52,11 +53,14 @@ struct effort {
 };
 #define EFFORT_START ((struct effort){0, (uint64_t)EFFORT_ROWS * EFFORT_STEPS_A_ROW})
 
-/* A row in view. Either cells (streamed) or a row of a store. */
+/* A row in view: one that was read (alone: cells; with others: its place in their columns), or
+ * a row of a store. */
 struct frame {
     const struct world *world;
     unsigned table;
-    const struct value *cells; /* one per field; NULL: row of the held store */
+    uint32_t place;               /* in the columns */
+    const struct value *cells;    /* one per field; NULL: see columns */
+    const struct vector *columns; /* one per field; NULL too: row of the held store */
     uint32_t row; /* of the held store; of cells: its own place there, UINT32_MAX unknown */
     uint32_t line; /* of cells: as the spreadsheet or an editor shows it; 0: unknown */
     const struct frame *outer; /* NULL at the root */
@@ -90,6 +94,12 @@ struct bounds {
 #define BOUND_NONE_HIGH INT64_MAX
 #define BOUNDS_NONE ((struct bounds){BOUND_NONE_LOW, BOUND_NONE_HIGH})
 struct bounds evaluate_bounds(const struct node *node, const struct frame *frame);
+static inline bool frame_is_read(const struct frame *frame)
+{
+    return frame->cells != NULL || frame->columns != NULL;
+}
+/* A field as the row has it. */
+struct value frame_cell(const struct frame *frame, unsigned field);
 /* A field with its default (schema `default`), of this very frame. */
 struct value frame_field(const struct frame *frame, unsigned field);
 /* Whether what a default gave takes the place of a cell that is missing (gap). A cell's own

@@ -65,7 +65,7 @@ struct outlook outlook_of(const struct node *form, const struct node *part,
     size_t count = 0;
 
     for (; frame != NULL && count < ROWS_MOST; frame = frame->outer, count++) {
-        views[count] = (struct view){.table = frame->table, .held = frame->cells == NULL};
+        views[count] = (struct view){.table = frame->table, .held = !frame_is_read(frame)};
         if (count > 0)
             views[count - 1].outer = &views[count];
     }

@@ -61,6 +61,16 @@ struct sweep_step *sweep_add(struct sweep *sweep, const struct node *tree)
     return sweep_step_of(sweep->root, tree);
 }
 
+/* All rows that were read together have the same columns. */
+static const struct vector *columns_of(const struct frame *frames, const uint64_t *rows,
+                                       size_t words)
+{
+    for (size_t w = 0; w < words; w++)
+        if (rows[w] != 0)
+            return frames[w * 64 + (size_t)__builtin_ctzll(rows[w])].columns;
+    return NULL;
+}
+
 void sweep_start(struct sweep *sweep, const struct frame *frames, size_t count,
                  const uint64_t *rows)
 {
@@ -76,6 +86,7 @@ void sweep_start(struct sweep *sweep, const struct frame *frames, size_t count,
     root->count = count;
     root->words = (count + 63) / 64;
     root->start = sweep->start;
+    sweep->columns = columns_of(frames, rows, root->words);
     memcpy(root->live, rows, root->words * sizeof *rows);
     memset(sweep->troubled, 0, sweep_words(sweep) * sizeof *sweep->troubled);
 }
@@ -121,6 +132,8 @@ const struct vector *sweep_run(struct sweep_step *step, const uint64_t *rows)
     size_t words = step->scope->words;
     uint64_t any = 0, *need = NULL;
 
+    if (step->as_read && sweep->columns != NULL)
+        return &sweep->columns[step->node->number];
     if (step->start != sweep->start)
         make_ready(step);
     for (size_t w = 0; w < words; w++)

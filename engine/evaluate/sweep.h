@@ -32,8 +32,9 @@ void sweep_free(struct sweep *sweep);
 /* Before the first start. The tree must last. */
 struct sweep_step *sweep_add(struct sweep *sweep, const struct node *tree);
 
-/* The rows at hand: frames[i] of which the cells (else the row), row and date count. Frames,
- * cells and texts last until the next start. Masks have sweep_words words. */
+/* The rows at hand: frames[i] of which the cells (else the row), row and date count. Where they
+ * have columns, all have the same, each row at its own number. Frames, cells and texts last until
+ * the next start. Masks have sweep_words words. */
 void sweep_start(struct sweep *sweep, const struct frame *frames, size_t count,
                  const uint64_t *rows);
 /* Steps count there from now on, until the next start. */

@@ -56,6 +56,7 @@ struct sweep_step {
     size_t part_count;
     struct sweep_scope *other; /* in which the parts are read, where that is not scope */
     bool constant;             /* the same whatever the rows */
+    bool as_read;              /* what the rows of the file have in a field */
     bool by_bounds; /* a comparison that may be decided where a side is missing */
     uint64_t start; /* of which start its vector is */
     uint64_t *done;
@@ -83,7 +84,8 @@ struct sweep {
     struct arena memory; /* of steps and scopes */
     struct arena arena;  /* masks on the way; reset at each start */
     const struct frame *frames;
-    uint64_t start; /* counts them */
+    const struct vector *columns; /* of the rows, where they were read together */
+    uint64_t start;               /* counts them */
     uint64_t *troubled;
     struct {            /* the first and the last day of the rows at hand */
         uint64_t start; /* of which start they are */

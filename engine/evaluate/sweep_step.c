@@ -161,6 +161,8 @@ static struct sweep_step *field_step(struct sweep_scope *scope, const struct nod
         made.parts = arena_alloc(&scope->sweep->memory, sizeof *made.parts);
         made.parts[0] = sweep_step_of(scope, otherwise);
     }
+    made.as_read = scope->place == SWEEP_ROOT && otherwise == NULL &&
+                   node->type == value_kind_of(node->field->type);
     return keep(&made);
 }
 

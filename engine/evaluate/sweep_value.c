@@ -32,14 +32,8 @@ static uint64_t fill_cells(struct sweep_step *step, size_t word, uint64_t rows)
 
     while (rows != 0) {
         unsigned i = mask_next(&rows);
-        const struct frame *frame = &frames[i];
 
-        vector_fill(&step->vector, word * 64 + i,
-                    frame->cells != NULL
-                        ? frame->cells[field]
-                        : store_get(scope->sweep->world->held[scope->table].store,
-                                    frame->row, field),
-                    &known);
+        vector_fill(&step->vector, word * 64 + i, frame_cell(&frames[i], field), &known);
     }
     return known;
 }
@@ -75,7 +69,7 @@ static void stand_in(struct sweep_step *step, const uint64_t *rows)
         for (uint64_t left = rows[w] & vector_missing(out, w); left != 0;) {
             size_t row = w * 64 + mask_next(&left);
             if (out->gaps[row] != GAP_UNREADABLE &&
-                step->scope->sweep->frames[row].cells != NULL)
+                frame_is_read(&step->scope->sweep->frames[row]))
                 mask_set(blank, row);
             any |= blank[w];
         }
@@ -319,7 +313,7 @@ void sweep_choose(struct sweep_step *step, const uint64_t *rows)
     vector_copy(&step->vector, sweep_run(step->parts[2 * branches], open[branches]),
                 open[branches], words);
     for (size_t b = branches; b-- > 0;) {
-        const struct vector *condition = &step->parts[2 * b]->vector;
+        const struct vector *condition = sweep_run(step->parts[2 * b], open[b]);
         uint64_t *chosen = sweep_mask(sweep, words);
 
         for (size_t w = 0; w < words; w++) {

@@ -58,8 +58,8 @@ static void add_field(struct explain_work *work, const struct frame *frame, unsi
         .title = title_in(out->language, field->vi, field->en, field->name),
         .shown = reason_shown(&words, &node, frame),
         .value = field_handed(field, value_keep(&out->arena, value), &out->arena),
-        .made = field->default_source != NULL && frame->cells != NULL &&
-                frame->cells[number].kind == VALUE_MISSING};
+        .made = field->default_source != NULL && frame_is_read(frame) &&
+                frame_cell(frame, number).kind == VALUE_MISSING};
 }
 
 static void add_computed(struct explain_work *work, const struct frame *frame,

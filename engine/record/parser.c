@@ -151,61 +151,25 @@ struct str parser_trimmed(const char *start, const char *end, char delimiter)
     return (struct str){start, (size_t)(end - start)};
 }
 
-/* Of a record whose quotes stand around whole cells and nowhere else; -1: it is another. */
-static long quoted_ends(const struct split *split)
-{
-    const char *at = split->text.data, *end = at + split->text.length;
-    size_t count = 0;
-
-    if (has(split->text, '\r') || has(split->text, '\n'))
-        return -1;
-    for (;; at++) {
-        if (at < end && *at == '"') {
-            at = memchr(at + 1, '"', (size_t)(end - at - 1));
-            if (at == NULL)
-                return -1;
-            at++;
-        } else {
-            while (at < end && *at != split->delimiter && *at != '"')
-                at++;
-        }
-        if (at == end)
-            return (long)count;
-        if (*at != split->delimiter)
-            return -1;
-        if (count < split->most)
-            split->ends[count] = (uint32_t)(at - split->text.data);
-        count++;
-    }
-}
-
-const uint32_t *parser_ends(struct parser *parser, const struct chunk *chunk, size_t record,
-                            size_t most, long *count)
+long parser_ends(const struct parser *parser, const struct chunk *chunk, size_t record,
+                 size_t most, uint32_t *ends)
 {
     const struct record *place = &chunk->records[record];
-    struct split split = {.text = {chunk->text + place->start, place->length},
-                          .room = chunk->length - place->start,
-                          .delimiter = parser->delimiter,
-                          .most = most};
+    const struct split split = {.text = {chunk->text + place->start, place->length},
+                                .room = chunk->length - place->start,
+                                .delimiter = parser->delimiter,
+                                .ends = ends,
+                                .most = most};
+    long count;
 
-    *count = -1;
     if (place->state != RECORD_GOOD)
-        return NULL;
-    if (parser->end_room < most + 1) {
-        parser->end_room = most + 1;
-        parser->ends =
-            memory_resize(parser->ends, (most + 1 + SPLIT_STRIDE) * sizeof *parser->ends);
-    }
-    split.ends = parser->ends;
-    *count = parser->split(&split);
-    if (*count < 0)
-        *count = quoted_ends(&split);
-    if (*count < 0)
-        return NULL;
-    if ((size_t)*count < most)
-        parser->ends[*count] = place->length;
-    ++*count;
-    return parser->ends;
+        return -1;
+    count = parser->split(&split);
+    if (count < 0)
+        return -1;
+    if ((size_t)count < most)
+        ends[count] = place->length;
+    return count + 1;
 }
 
 long parser_split(struct parser *parser, const struct chunk *chunk, size_t record,
@@ -213,11 +177,17 @@ long parser_split(struct parser *parser, const struct chunk *chunk, size_t recor
 {
     const char *start = chunk->text + chunk->records[record].start, *from = start;
     long count;
-    const uint32_t *ends = parser_ends(parser, chunk, record, most, &count);
 
+    if (parser->end_room < most + PARSER_BEHIND) {
+        parser->end_room = most + PARSER_BEHIND;
+        parser->ends = memory_resize(parser->ends, parser->end_room * sizeof *parser->ends);
+    }
+    count = parser_ends(parser, chunk, record, most, parser->ends);
     for (size_t i = 0; i < most && (long)i < count; i++) {
-        cells[i] = parser_cell(from, start + ends[i], parser->delimiter);
-        from = start + ends[i] + 1;
+        const char *end = start + parser->ends[i];
+
+        cells[i] = parser_cell(from, end, parser->delimiter);
+        from = end + 1;
     }
     return count;
 }

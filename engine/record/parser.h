@@ -2,6 +2,7 @@
 #define RASOAT_RECORD_PARSER_H
 
 #include "record/record.h"
+#include "record/split.h"
 
 /* Takes records apart (libcsv, strict). One per thread. */
 struct parser;
@@ -19,10 +20,11 @@ long parser_record(struct parser *parser, const struct chunk *chunk, size_t reco
 long parser_split(struct parser *parser, const struct chunk *chunk, size_t record,
                   struct str *cells, size_t most);
 /* Only where the cells of such a record end, at most `most` of them, counted from its start:
- * the next one begins a byte later. Valid until the next call. *count: as parser_split
- * returns it; NULL where that is -1. */
-const uint32_t *parser_ends(struct parser *parser, const struct chunk *chunk, size_t record,
-                            size_t most, long *count);
+ * the next one begins a byte later. Returns as parser_split does. ends has room for `most` and
+ * PARSER_BEHIND more, into which anything may be written. */
+enum { PARSER_BEHIND = SPLIT_STRIDE + 1 };
+long parser_ends(const struct parser *parser, const struct chunk *chunk, size_t record,
+                 size_t most, uint32_t *ends);
 /* The cell between two places of a record, without its quotes or the blanks around it, as
  * parser_record takes them off. */
 struct str parser_trimmed(const char *start, const char *end, char delimiter);

@@ -238,6 +238,21 @@ static size_t give_up(struct record_scan *scan, const struct scan_view *view, si
     return view->length;
 }
 
+/* Most quotes stand around a whole cell and take in no line end: nothing to be walked over. */
+static bool are_around_cells(struct record_scan *scan, const struct scan_view *view,
+                             size_t line_end)
+{
+    struct split split = {.text = {view->text, without_cr(view, line_end)},
+                          .room = view->length,
+                          .delimiter = view->delimiter};
+
+    if (view->delimiter == RECORD_DELIMITER || line_end > QUOTE_LIMIT)
+        return false;
+    if (scan->split == NULL)
+        scan->split = split_best();
+    return scan->split(&split) >= 0;
+}
+
 /* One record at `start`, or a blank line. line_end: the first in the view; quotes: there is
  * one before it. Returns the bytes used, 0 where more are needed. */
 static size_t scan_record(struct record_scan *scan, const struct scan_view *view,
@@ -246,7 +261,7 @@ static size_t scan_record(struct record_scan *scan, const struct scan_view *view
     enum cut cut = CUT_GOOD;
     size_t end = line_end, length;
 
-    if (quotes)
+    if (quotes && !are_around_cells(scan, view, line_end))
         cut = walk_record(view, &end);
     if (cut == CUT_QUOTE) /* the lines that its quotes took in may be rows */
         end = line_end;

@@ -4,6 +4,7 @@
 #include <stdbool.h>
 
 #include "record/record.h"
+#include "record/split.h"
 
 /* The longest quoted cell before its quote counts as never closed. */
 #define QUOTE_LIMIT ((size_t)64 << 10)
@@ -14,8 +15,9 @@
  */
 struct record_scan {
     char delimiter, line_end;
-    bool skipping; /* in the rest of a record that was too long */
-    uint32_t line; /* of the next byte, from 1 */
+    bool skipping;   /* in the rest of a record that was too long */
+    uint32_t line;   /* of the next byte, from 1 */
+    split_fn *split; /* NULL until there are quotes */
 };
 
 /* Appends the whole records of text to the chunk, at most `most`; starts are relative to

@@ -15,31 +15,43 @@
 
 /* Per byte of a stride one bit, the first byte's the lowest. */
 struct marks {
-    uint64_t delimiters, odd;
+    uint64_t delimiters, quotes, line_ends;
 };
-
-static bool is_odd(char c)
-{
-    return c == '"' || c == '\n' || c == '\r';
-}
 
 /* ---- any machine
  * ------------------------------------------------------------------------- */
 
+/* Behind the quotes around a cell; -1: they are not around it. */
+static long behind_quotes(struct str text, size_t at)
+{
+    const char *close = memchr(text.data + at + 1, '"', text.length - at - 1);
+
+    return close == NULL ? -1 : close - text.data + 1;
+}
+
 static long split_plain(const struct split *split)
 {
     bool of_sheet = split->delimiter == RECORD_DELIMITER;
-    size_t count = 0;
+    struct str text = split->text;
+    size_t count = 0, start = 0;
 
-    for (size_t i = 0; i < split->text.length; i++) {
-        char c = split->text.data[i];
+    if (!of_sheet && text.length > 0 &&
+        (memchr(text.data, '\n', text.length) || memchr(text.data, '\r', text.length)))
+        return -1;
+    for (size_t i = 0; i < text.length; i++) {
+        if (!of_sheet && text.data[i] == '"') {
+            long behind = i == start ? behind_quotes(text, i) : -1;
 
-        if (c == split->delimiter) {
+            if (behind < 0 ||
+                ((size_t)behind < text.length && text.data[behind] != split->delimiter))
+                return -1;
+            i = (size_t)behind;
+        }
+        if (i < text.length && text.data[i] == split->delimiter) {
             if (count < split->most)
                 split->ends[count] = (uint32_t)i;
             count++;
-        } else if (!of_sheet && is_odd(c)) {
-            return -1;
+            start = i + 1;
         }
     }
     return (long)count;
@@ -55,19 +67,20 @@ look_sse2(const char *at, char delimiter, bool of_sheet)
 {
     const __m128i wanted = _mm_set1_epi8(delimiter), quote = _mm_set1_epi8('"'),
                   lf = _mm_set1_epi8('\n'), cr = _mm_set1_epi8('\r');
-    struct marks marks = {0, 0};
+    struct marks marks = {0, 0, 0};
 
 #pragma GCC unroll 4
     for (unsigned i = 0; i < SPLIT_STRIDE; i += 16) {
         __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(at + i));
-        __m128i odd = _mm_or_si128(
-            _mm_cmpeq_epi8(bytes, quote),
-            _mm_or_si128(_mm_cmpeq_epi8(bytes, lf), _mm_cmpeq_epi8(bytes, cr)));
+        __m128i ends = _mm_or_si128(_mm_cmpeq_epi8(bytes, lf), _mm_cmpeq_epi8(bytes, cr));
 
         marks.delimiters |=
             (uint64_t)(unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, wanted)) << i;
-        if (!of_sheet)
-            marks.odd |= (uint64_t)(unsigned)_mm_movemask_epi8(odd) << i;
+        if (of_sheet)
+            continue;
+        marks.quotes |= (uint64_t)(unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, quote))
+                        << i;
+        marks.line_ends |= (uint64_t)(unsigned)_mm_movemask_epi8(ends) << i;
     }
     return marks;
 }
@@ -78,19 +91,21 @@ look_avx2(const char *at, char delimiter, bool of_sheet)
 {
     const __m256i wanted = _mm256_set1_epi8(delimiter), quote = _mm256_set1_epi8('"'),
                   lf = _mm256_set1_epi8('\n'), cr = _mm256_set1_epi8('\r');
-    struct marks marks = {0, 0};
+    struct marks marks = {0, 0, 0};
 
 #pragma GCC unroll 2
     for (unsigned i = 0; i < SPLIT_STRIDE; i += 32) {
         __m256i bytes = _mm256_loadu_si256((const __m256i *)(const void *)(at + i));
-        __m256i odd = _mm256_or_si256(
-            _mm256_cmpeq_epi8(bytes, quote),
-            _mm256_or_si256(_mm256_cmpeq_epi8(bytes, lf), _mm256_cmpeq_epi8(bytes, cr)));
+        __m256i ends =
+            _mm256_or_si256(_mm256_cmpeq_epi8(bytes, lf), _mm256_cmpeq_epi8(bytes, cr));
 
         marks.delimiters |=
             (uint64_t)(unsigned)_mm256_movemask_epi8(_mm256_cmpeq_epi8(bytes, wanted)) << i;
-        if (!of_sheet)
-            marks.odd |= (uint64_t)(unsigned)_mm256_movemask_epi8(odd) << i;
+        if (of_sheet)
+            continue;
+        marks.quotes |=
+            (uint64_t)(unsigned)_mm256_movemask_epi8(_mm256_cmpeq_epi8(bytes, quote)) << i;
+        marks.line_ends |= (uint64_t)(unsigned)_mm256_movemask_epi8(ends) << i;
     }
     return marks;
 }
@@ -111,6 +126,37 @@ static inline __attribute__((always_inline)) void put_places(uint32_t *ends, uin
     }
 }
 
+/* Where in a record with quotes a stride begins. */
+struct quoting {
+    bool inside; /* quotes */
+    bool start;  /* of a cell */
+    bool closed; /* right behind quotes: a delimiter must follow */
+};
+
+static uint64_t below(bool first)
+{
+    return first ? 1 : 0;
+}
+
+/* Takes the delimiters inside quotes off; false where quotes are not around whole cells. */
+static bool take_quotes(struct quoting *quoting, struct marks *marks, uint64_t bytes)
+{
+    uint64_t inside = marks->quotes, opening, closing, starts, behind;
+
+    for (unsigned by = 1; by < SPLIT_STRIDE; by *= 2) /* quotes so far, odd or even */
+        inside ^= inside << by;
+    inside ^= quoting->inside ? UINT64_MAX : 0;
+    marks->delimiters &= ~inside;
+    opening = marks->quotes & inside;
+    closing = marks->quotes & ~inside;
+    starts = marks->delimiters << 1 | below(quoting->start);
+    behind = closing << 1 | below(quoting->closed);
+    quoting->inside = inside >> 63;
+    quoting->start = marks->delimiters >> 63;
+    quoting->closed = closing >> 63;
+    return (opening & ~starts) == 0 && (behind & bytes & ~marks->delimiters) == 0;
+}
+
 typedef struct marks look_fn(const char *at, char delimiter, bool of_sheet);
 
 /* Ends are looked at in a copy where nothing behind them may be read. */
@@ -120,10 +166,13 @@ split_strides(const struct split *split, look_fn *look, bool of_sheet)
     const char *text = split->text.data;
     size_t length = split->text.length, count = 0;
     char end[SPLIT_STRIDE];
+    struct quoting quoting = {.start = true};
+    bool quotes = false;
 
     for (size_t at = 0; at < length; at += SPLIT_STRIDE) {
         const char *from = text + at;
         size_t left = length - at;
+        uint64_t bytes = UINT64_MAX;
         struct marks marks;
 
         if (split->room - at < SPLIT_STRIDE) {
@@ -133,18 +182,22 @@ split_strides(const struct split *split, look_fn *look, bool of_sheet)
         }
         marks = look(from, split->delimiter, of_sheet);
         if (left < SPLIT_STRIDE) {
-            uint64_t inside = (UINT64_C(1) << left) - 1;
-
-            marks.delimiters &= inside;
-            marks.odd &= inside;
+            bytes = (UINT64_C(1) << left) - 1;
+            marks.delimiters &= bytes;
+            marks.quotes &= bytes;
+            marks.line_ends &= bytes;
         }
-        if (marks.odd != 0)
+        if (marks.line_ends != 0)
             return -1;
+        quotes = quotes || marks.quotes != 0;
+        if (quotes && !take_quotes(&quoting, &marks, bytes))
+            return -1;
+        quoting.start = marks.delimiters >> 63;
         if (count < split->most)
             put_places(split->ends + count, marks.delimiters, (uint32_t)at);
         count += (size_t)__builtin_popcountll(marks.delimiters);
     }
-    return (long)count;
+    return quoting.inside ? -1 : (long)count;
 }
 
 static long split_sse2(const struct split *split)

@@ -20,8 +20,8 @@ struct split {
     size_t most;    /* more are counted, not kept */
 };
 
-/* The number of delimiters, or -1 where a quote or a line end is in the text: then cells are
- * not what stands between delimiters. */
+/* The number of delimiters, but for those in quotes around a whole cell; or -1 where a line end
+ * or any other quote is in the text: then cells are not what stands between delimiters. */
 typedef long split_fn(const struct split *split);
 
 /* The fastest that this machine can do. */

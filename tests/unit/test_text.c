@@ -147,6 +147,26 @@ static void signs_of_a_name_compare_as_one(void **state)
     assert_str(text_compared(&arena, str_from("Quỳnh Quỳ Ỷ Ỵ Hy")), "quỳnh quì ỷ ỵ hi");
 }
 
+/* At any place of a longer text: the same at all of them. */
+static bool is_neat_anywhere(const char *part)
+{
+    char text[128];
+    size_t length = strlen(part);
+    bool neat = false;
+
+    for (size_t before = 1; before < 40; before++)
+        for (size_t behind = 1; behind < 40; behind++) {
+            memset(text, 'a', sizeof text);
+            memcpy(text + before, part, length);
+            bool here = text_is_neat((struct str){text, before + length + behind});
+
+            if (before == 1 && behind == 1)
+                neat = here;
+            assert_int_equal(here, neat);
+        }
+    return neat;
+}
+
 static void neat_texts_need_no_mending(void **state)
 {
     static const char *const neat[] = {"Ho", "Hộ nghèo", "Đỗ Ưu", "ă"};
@@ -158,6 +178,10 @@ static void neat_texts_need_no_mending(void **state)
         assert_true(text_is_neat(str_from(neat[i])));
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         assert_false(text_is_neat(str_from(others[i])));
+    for (size_t i = 0; i < sizeof neat / sizeof *neat; i++)
+        assert_true(is_neat_anywhere(neat[i]));
+    for (size_t i = 3; i < sizeof others / sizeof *others; i++)
+        assert_false(is_neat_anywhere(others[i]));
     assert_true(text_is_ascii(str_from("Ho ngheo~")));
     assert_false(text_is_ascii(str_from("Hộ")));
 }
