@@ -18,6 +18,19 @@ const struct table *store_table(const struct store *store);
 /* Appends a row; values holds one value per field of the table (unwanted ones ignored);
  * texts are copied. */
 void store_add(struct store *store, const struct value *values);
+/*
+ * The same by several threads, each of which brings runs of rows and packs them by itself;
+ * what must be done in turn is little:
+ *
+ *   start ─► add ─► add ─► ... ─(turn by turn)─► append
+ */
+struct store_rows;
+struct store_rows *store_rows_new(const struct store *store);
+/* first: the place in the store that the first of the rows will have. */
+void store_rows_start(struct store_rows *rows, uint32_t first);
+void store_rows_add(struct store_rows *rows, const struct value *values);
+void store_append(struct store *store, struct store_rows *rows);
+void store_rows_free(struct store_rows *rows);
 uint32_t store_count(const struct store *store);
 /* One cell, texts borrowed from the store. A field not held is missing (GAP_COLUMN). */
 struct value store_get(const struct store *store, uint32_t row, unsigned field);

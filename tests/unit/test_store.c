@@ -69,7 +69,36 @@ static void same(struct value a, struct value b)
         assert_true(a.as.whole == b.as.whole);
 }
 
-static void cells_come_back(uint64_t limit)
+/* Runs of up to `most` rows, the later of two packed before the earlier; 0: row by row. */
+static void put_rows(struct store *store, struct value (*values)[FIELDS], uint32_t most)
+{
+    struct store_rows *runs[2] = {store_rows_new(store), store_rows_new(store)};
+    uint32_t starts[3] = {0};
+
+    for (uint32_t row = 0; most == 0 && row < ROWS; row++)
+        store_add(store, values[row]);
+    while (most > 0 && starts[0] < ROWS) {
+        for (int i = 0; i < 2; i++) {
+            uint32_t end = starts[i] + 1 + (uint32_t)(next() % most);
+            starts[i + 1] = end < ROWS ? end : ROWS;
+        }
+        for (int i = 1; i >= 0; i--) {
+            store_rows_start(runs[i], starts[i]);
+            for (uint32_t row = starts[i]; row < starts[i + 1]; row++)
+                store_rows_add(runs[i], values[row]);
+        }
+        for (int i = 0; i < 2; i++)
+            store_append(store, runs[i]);
+        starts[0] = starts[2];
+    }
+    store_rows_start(runs[0], store_count(store)); /* and a run that is given up */
+    for (uint32_t row = 0; row < 1000; row++)
+        store_rows_add(runs[0], values[row]);
+    store_rows_free(runs[0]);
+    store_rows_free(runs[1]);
+}
+
+static void cells_come_back(uint64_t limit, uint32_t run)
 {
     bool wanted[FIELDS] = {true, true, true, true, true, false};
     static struct value values[ROWS][FIELDS];
@@ -82,11 +111,10 @@ static void cells_come_back(uint64_t limit)
         fields[f].type = types[f];
     store = store_new(&table, wanted);
     store_set_spill(store, spill);
-    for (uint32_t row = 0; row < ROWS; row++) {
+    for (uint32_t row = 0; row < ROWS; row++)
         for (unsigned f = 0; f < FIELDS; f++)
             values[row][f] = made(f, row, texts[row]);
-        store_add(store, values[row]);
-    }
+    put_rows(store, values, run);
     assert_int_equal(spill_status(spill, &error), 0);
     assert_int_equal(store_count(store), ROWS);
     for (uint32_t row = 0; row < ROWS; row++) {
@@ -103,14 +131,22 @@ static void cells_come_back(uint64_t limit)
 static void cells_come_back_from_memory(void **unused)
 {
     (void)unused;
-    cells_come_back(0);
-    cells_come_back(UINT64_C(1) << 30);
+    cells_come_back(0, 0);
+    cells_come_back(UINT64_C(1) << 30, 0);
 }
 
 static void cells_come_back_from_the_file(void **unused)
 {
     (void)unused;
-    cells_come_back(1);
+    cells_come_back(1, 0);
+    cells_come_back(1, 700);
+}
+
+static void cells_come_back_that_threads_packed(void **unused)
+{
+    (void)unused;
+    for (uint32_t most = 1; most < 2000; most = most * 3 + 7)
+        cells_come_back(0, most);
 }
 
 /* Keys in order, out of order, of several rows, and some that are not there. */
@@ -203,6 +239,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cells_come_back_from_memory),
         cmocka_unit_test(cells_come_back_from_the_file),
+        cmocka_unit_test(cells_come_back_that_threads_packed),
         cmocka_unit_test(an_index_finds_rows_in_memory_and_in_the_file),
         cmocka_unit_test(blocks_are_zero_and_a_file_that_cannot_be_made_is_told),
     };
