@@ -58,10 +58,18 @@ uint32_t index_next(const struct index *index, uint32_t row);
 size_t index_doubled(const struct index *index, uint32_t rows[2]);
 void index_free(struct index *index);
 
+/* What the parts of a key were in the row before, and what they came to: rows come in runs of
+ * a household, of a commune. Init with {0}; its texts must last. */
+struct key_before {
+    size_t known; /* so many parts */
+    struct value values[SCHEMA_KEY_PARTS];
+    struct hash128 parts[SCHEMA_KEY_PARTS], joined[SCHEMA_KEY_PARTS];
+};
 /* The hash of a key: values[i] is read as fields[i] of table says (normal form for text).
- * False where a part is missing. texts may be NULL; scratch is used and not reset. */
+ * False where a part is missing. before and texts may be NULL; scratch is used and not
+ * reset. */
 bool store_key_hash(const struct table *table, const unsigned *fields,
-                    const struct value *values, size_t count, struct key_texts *texts,
-                    struct arena *scratch, struct hash128 *out);
+                    const struct value *values, size_t count, struct key_before *before,
+                    struct key_texts *texts, struct arena *scratch, struct hash128 *out);
 
 #endif

@@ -128,35 +128,46 @@ static void index_add(struct index *index, struct hash128 hash, uint32_t row)
     entry->rows++;
 }
 
-bool store_key_hash(const struct table *table, const unsigned *fields,
-                    const struct value *values, size_t count, struct key_texts *texts,
-                    struct arena *scratch, struct hash128 *out)
-{
-    struct hash128 key = key_start(count);
-
-    for (size_t i = 0; i < count; i++) {
-        if (values[i].kind == VALUE_MISSING)
-            return false;
-        key = key_join(key, key_part(&table->fields[fields[i]], values[i], texts, scratch));
-    }
-    *out = key;
-    return true;
-}
-
-/* The last value and hash of each part: communes come in long runs of one stored text. */
-struct part_memory {
-    struct value value;
-    struct hash128 hash;
-    bool known;
-};
-
-static bool same_value(struct value a, struct value b)
+static bool same_part(struct value a, struct value b)
 {
     if (a.kind != b.kind)
         return false;
-    if (a.kind == VALUE_TEXT)
-        return a.as.text == b.as.text && a.length == b.length && a.spread == b.spread;
-    return a.as.whole == b.as.whole;
+    if (a.kind != VALUE_TEXT)
+        return a.as.whole == b.as.whole;
+    return a.length == b.length && a.spread == b.spread &&
+           (a.as.text == b.as.text || memcmp(a.as.text, b.as.text, a.length) == 0);
+}
+
+bool store_key_hash(const struct table *table, const unsigned *fields,
+                    const struct value *values, size_t count, struct key_before *before,
+                    struct key_texts *texts, struct arena *scratch, struct hash128 *out)
+{
+    struct hash128 key = key_start(count);
+    struct key_before none;
+    size_t known;
+    bool same = true; /* as all parts before it: joined already */
+
+    none.known = 0;
+    before = before != NULL ? before : &none;
+    known = before->known;
+    for (size_t i = 0; i < count; i++) {
+        if (values[i].kind == VALUE_MISSING) {
+            before->known = same ? known : i;
+            return false;
+        }
+        if (i >= known || !same_part(before->values[i], values[i])) {
+            same = false;
+            before->values[i] = values[i];
+            before->parts[i] =
+                key_part(&table->fields[fields[i]], values[i], texts, scratch);
+        }
+        if (!same)
+            before->joined[i] = key_join(key, before->parts[i]);
+        key = before->joined[i];
+    }
+    before->known = count;
+    *out = key;
+    return true;
 }
 
 struct value store_key_stand_in(const struct field *field)
@@ -182,28 +193,18 @@ struct value store_key_stand_in(const struct field *field)
 
 /* As store_key_hash, for a row of the store. */
 static bool row_hash(const struct store *store, uint32_t row, const unsigned *fields,
-                     size_t count, bool lenient, struct part_memory *memory,
+                     size_t count, bool lenient, struct key_before *before,
                      struct arena *scratch, struct hash128 *out)
 {
-    struct hash128 key = key_start(count);
+    const struct table *table = store_table(store);
+    struct value values[SCHEMA_KEY_PARTS];
 
     for (size_t i = 0; i < count; i++) {
-        const struct field *field = &store_table(store)->fields[fields[i]];
-        struct value value = store_get(store, row, fields[i]);
-
-        if (value.kind == VALUE_MISSING && lenient)
-            value = store_key_stand_in(field);
-        if (value.kind == VALUE_MISSING)
-            return false;
-        if (!memory[i].known || !same_value(memory[i].value, value)) {
-            memory[i].hash = key_part(field, value, NULL, scratch);
-            memory[i].value = value;
-            memory[i].known = true;
-        }
-        key = key_join(key, memory[i].hash);
+        values[i] = store_get(store, row, fields[i]);
+        if (values[i].kind == VALUE_MISSING && lenient)
+            values[i] = store_key_stand_in(&table->fields[fields[i]]);
     }
-    *out = key;
-    return true;
+    return store_key_hash(table, fields, values, count, before, NULL, scratch, out);
 }
 
 /* Rows on their way in: so many before it is a row's turn, the slot that it will look at is
@@ -244,7 +245,7 @@ static struct index *index_make(const struct store *store, const unsigned *field
                                 size_t count, bool lenient)
 {
     struct index *index = memory_alloc(sizeof(*index));
-    struct part_memory *memory = memory_alloc((count + 1) * sizeof(*memory));
+    struct key_before before = {.known = 0};
     struct index_ahead ahead = {.count = 0};
     struct arena scratch;
 
@@ -257,14 +258,13 @@ static struct index *index_make(const struct store *store, const unsigned *field
     for (uint32_t row = store_count(store); row-- > 0;) {
         struct hash128 key;
 
-        if (row_hash(store, row, fields, count, lenient, memory, &scratch, &key))
+        if (row_hash(store, row, fields, count, lenient, &before, &scratch, &key))
             add_ahead(index, &ahead, key, row);
         if (scratch.used > 32 * 1024)
             arena_reset(&scratch);
     }
     add_rest(index, &ahead);
     arena_release(&scratch);
-    memory_free(memory);
     return index;
 }
 
