@@ -134,44 +134,100 @@ struct value store_get(const struct store *store, uint32_t row, unsigned field)
     return run_value(&run, row % GROUP_ROWS);
 }
 
-/* Rows that are asked for together mostly lie in one group: the first of those that are left
- * and those behind it there. */
-static uint64_t same_group(const uint32_t *rows, uint64_t which)
+/* ---- cells of many rows ------------------------------------------------------------ */
+
+/* Rows that are asked for together mostly lie in one group: the run of the first of those
+ * that are left. False: nothing is held there. */
+static bool first_run(const struct store *store, const uint32_t *rows, uint64_t left,
+                      unsigned field, struct run *run)
 {
-    uint32_t number = rows[__builtin_ctzll(which)] >> GROUP_BITS;
-    uint64_t same = 0;
+    uint32_t row = rows[__builtin_ctzll(left)];
+    int column = store->column[field];
 
-    for (uint64_t left = which; left != 0; left &= left - 1) {
-        unsigned i = (unsigned)__builtin_ctzll(left);
-
-        if (rows[i] >> GROUP_BITS != number)
-            break;
-        same |= left & -left;
-    }
-    return same;
+    if (column < 0 || row >= store->count)
+        return false;
+    *run = run_of(store, row >> GROUP_BITS, column);
+    return true;
 }
 
 void store_get_rows(const struct store *store, const uint32_t *rows, uint64_t which,
                     unsigned field, struct value *out)
 {
-    int column = store->column[field];
-
     while (which != 0) {
-        unsigned first = (unsigned)__builtin_ctzll(which);
-        uint64_t part = which & -which;
+        unsigned i = (unsigned)__builtin_ctzll(which);
+        uint32_t number = rows[i] >> GROUP_BITS;
         struct run run;
 
-        if (column < 0 || rows[first] >= store->count) {
-            out[first] = value_missing(GAP_COLUMN);
-        } else {
-            part = same_group(rows, which);
-            run = run_of(store, rows[first] >> GROUP_BITS, column);
-            for (uint64_t left = part; left != 0; left &= left - 1) {
-                unsigned i = (unsigned)__builtin_ctzll(left);
-                out[i] = run_value(&run, rows[i] % GROUP_ROWS);
-            }
+        if (!first_run(store, rows, which, field, &run)) {
+            out[i] = value_missing(GAP_COLUMN);
+            which &= which - 1;
+            continue;
         }
-        which &= ~part;
+        do {
+            out[i] = run_value(&run, rows[i] % GROUP_ROWS);
+            which &= which - 1;
+            i = which != 0 ? (unsigned)__builtin_ctzll(which) : 0;
+        } while (which != 0 && rows[i] >> GROUP_BITS == number);
+    }
+}
+
+/* Numbers of a run, as long as the rows lie in it; returns those that are left. width is the
+ * run's: a loop is made for each. */
+static inline __attribute__((always_inline)) uint64_t
+run_numbers(const struct run *run, unsigned width, const uint32_t *rows, uint64_t which,
+            struct store_numbers *out)
+{
+    unsigned i = (unsigned)__builtin_ctzll(which);
+    uint32_t number = rows[i] >> GROUP_BITS;
+    uint64_t base = (uint64_t)run->least - GAP_COUNT;
+
+    do {
+        uint32_t at = rows[i] % GROUP_ROWS;
+        uint32_t word = width == 1   ? ((const uint8_t *)run->words)[at]
+                        : width == 2 ? ((const uint16_t *)(const void *)run->words)[at]
+                        : width == 4 ? ((const uint32_t *)(const void *)run->words)[at]
+                                     : run->same;
+
+        out->data[i] = (int64_t)(base + word);
+        out->gaps[i] = word < GAP_COUNT ? (uint8_t)word : GAP_NONE;
+        out->known |= (uint64_t)(word >= GAP_COUNT) << i;
+        which &= which - 1;
+        i = which != 0 ? (unsigned)__builtin_ctzll(which) : 0;
+    } while (which != 0 && rows[i] >> GROUP_BITS == number);
+    return which;
+}
+
+/* One that is no plain number of a narrow column. */
+static void other_number(const struct run *run, uint32_t at, unsigned i,
+                         struct store_numbers *out)
+{
+    struct value value = run_value(run, at);
+
+    out->data[i] = value.as.whole;
+    out->gaps[i] = value.gap;
+    if (value.kind != VALUE_MISSING)
+        *(value.spread != 0 ? &out->odd : &out->known) |= UINT64_C(1) << i;
+}
+
+void store_get_numbers(const struct store *store, const uint32_t *rows, uint64_t which,
+                       unsigned field, struct store_numbers *out)
+{
+    while (which != 0) {
+        unsigned i = (unsigned)__builtin_ctzll(which);
+        struct run run;
+
+        if (!first_run(store, rows, which, field, &run)) {
+            out->gaps[i] = GAP_COLUMN;
+            which &= which - 1;
+        } else if (run.spreads != NULL || run.width == 8) {
+            other_number(&run, rows[i] % GROUP_ROWS, i, out);
+            which &= which - 1;
+        } else {
+            which = run.width == 1   ? run_numbers(&run, 1, rows, which, out)
+                    : run.width == 2 ? run_numbers(&run, 2, rows, which, out)
+                    : run.width == 4 ? run_numbers(&run, 4, rows, which, out)
+                                     : run_numbers(&run, 0, rows, which, out);
+        }
     }
 }
 

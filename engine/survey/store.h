@@ -37,6 +37,15 @@ struct value store_get(const struct store *store, uint32_t row, unsigned field);
 /* The same of up to 64 rows, those whose bits are set. */
 void store_get_rows(const struct store *store, const uint32_t *rows, uint64_t which,
                     unsigned field, struct value *out);
+/* The same of a field of numbers, days, choices or flags: data and gaps of the rows are filled;
+ * known: those that are exactly known; odd: those that store_get alone tells in full. */
+struct store_numbers {
+    int64_t *data;
+    uint8_t *gaps;
+    uint64_t known, odd;
+};
+void store_get_numbers(const struct store *store, const uint32_t *rows, uint64_t which,
+                       unsigned field, struct store_numbers *out);
 /* Its rows go, the room for new ones stays. */
 void store_empty(struct store *store);
 void store_free(struct store *store);

@@ -191,22 +191,6 @@ struct value store_key_stand_in(const struct field *field)
     return value_of(VALUE_WHOLE, 0);
 }
 
-/* As store_key_hash, for a row of the store. */
-static bool row_hash(const struct store *store, uint32_t row, const unsigned *fields,
-                     size_t count, bool lenient, struct key_before *before,
-                     struct arena *scratch, struct hash128 *out)
-{
-    const struct table *table = store_table(store);
-    struct value values[SCHEMA_KEY_PARTS];
-
-    for (size_t i = 0; i < count; i++) {
-        values[i] = store_get(store, row, fields[i]);
-        if (values[i].kind == VALUE_MISSING && lenient)
-            values[i] = store_key_stand_in(&table->fields[fields[i]]);
-    }
-    return store_key_hash(table, fields, values, count, before, NULL, scratch, out);
-}
-
 /* Rows on their way in: so many before it is a row's turn, the slot that it will look at is
  * fetched, or each would be waited for alone. */
 enum { AHEAD = 8 };
@@ -239,32 +223,78 @@ static void add_rest(struct index *index, const struct index_ahead *ahead)
         add_first(index, ahead, i);
 }
 
+/* The rows of a store by some fields, on their way into an index. */
+enum { INDEX_ROWS = 64 };
+struct indexing {
+    const struct store *store;
+    const unsigned *fields;
+    size_t count;
+    bool lenient;
+    struct value values[SCHEMA_KEY_PARTS][INDEX_ROWS];
+    struct key_before before;
+    struct index_ahead ahead;
+    struct arena scratch;
+};
+
+/* The values of so many rows from `first` on, part by part. */
+static void take_rows(struct indexing *from, uint32_t first, uint32_t count)
+{
+    uint64_t which = UINT64_MAX >> (INDEX_ROWS - count);
+    uint32_t rows[INDEX_ROWS];
+
+    for (uint32_t i = 0; i < count; i++)
+        rows[i] = first + i;
+    for (size_t p = 0; p < from->count; p++) {
+        const struct field *field = &store_table(from->store)->fields[from->fields[p]];
+
+        store_get_rows(from->store, rows, which, from->fields[p], from->values[p]);
+        for (uint32_t i = 0; from->lenient && i < count; i++)
+            if (from->values[p][i].kind == VALUE_MISSING)
+                from->values[p][i] = store_key_stand_in(field);
+    }
+}
+
+static void add_rows(struct index *index, struct indexing *from, uint32_t first,
+                     uint32_t count)
+{
+    take_rows(from, first, count);
+    for (uint32_t i = count; i-- > 0;) {
+        struct value values[SCHEMA_KEY_PARTS];
+        struct hash128 key;
+
+        for (size_t p = 0; p < from->count; p++)
+            values[p] = from->values[p][i];
+        if (store_key_hash(store_table(from->store), from->fields, values, from->count,
+                           &from->before, NULL, &from->scratch, &key))
+            add_ahead(index, &from->ahead, key, first + i);
+    }
+    if (from->scratch.used > 32 * 1024)
+        arena_reset(&from->scratch);
+}
+
 static _Atomic unsigned index_number;
 
 static struct index *index_make(const struct store *store, const unsigned *fields,
                                 size_t count, bool lenient)
 {
     struct index *index = memory_alloc(sizeof(*index));
-    struct key_before before = {.known = 0};
-    struct index_ahead ahead = {.count = 0};
-    struct arena scratch;
+    struct indexing *from = memory_alloc(sizeof *from);
 
-    arena_init(&scratch);
+    *from = (struct indexing){
+        .store = store, .fields = fields, .count = count, .lenient = lenient};
+    arena_init(&from->scratch);
     index->spill = store_spill(store);
     index->row_count = store_count(store);
     index->capacity = 64;
     index->number = atomic_fetch_add(&index_number, 1) % LAST_FOUND;
     index->slots = spill_block(index->spill, index->capacity * sizeof(*index->slots));
-    for (uint32_t row = store_count(store); row-- > 0;) {
-        struct hash128 key;
-
-        if (row_hash(store, row, fields, count, lenient, &before, &scratch, &key))
-            add_ahead(index, &ahead, key, row);
-        if (scratch.used > 32 * 1024)
-            arena_reset(&scratch);
+    for (uint32_t end = store_count(store), rows; end > 0; end -= rows) {
+        rows = (end - 1) % INDEX_ROWS + 1; /* of one group of the store */
+        add_rows(index, from, end - rows, rows);
     }
-    add_rest(index, &ahead);
-    arena_release(&scratch);
+    add_rest(index, &from->ahead);
+    arena_release(&from->scratch);
+    memory_free(from);
     return index;
 }
 
