@@ -231,6 +231,40 @@ void store_get_numbers(const struct store *store, const uint32_t *rows, uint64_t
     }
 }
 
+static inline __attribute__((always_inline)) uint64_t
+alike_words(const char *words, unsigned width, uint32_t at, uint32_t count)
+{
+    const char *from = words + (size_t)at * width;
+    uint64_t alike = 0;
+
+    for (uint32_t i = 0; i + 1 < count; i++, from += width)
+        alike |= (uint64_t)(memcmp(from, from + width, width) == 0) << i;
+    return alike;
+}
+
+uint64_t store_alike(const struct store *store, uint32_t first, uint32_t count,
+                     unsigned field)
+{
+    struct run run;
+
+    if (count < 2 || !first_run(store, &first, 1, field, &run) || run.spreads != NULL)
+        return 0;
+    first %= GROUP_ROWS;
+    assert(first + count <= GROUP_ROWS);
+    switch (run.width) {
+    case 0:
+        return (UINT64_C(1) << (count - 1)) - 1;
+    case 1:
+        return alike_words(run.words, 1, first, count);
+    case 2:
+        return alike_words(run.words, 2, first, count);
+    case 4:
+        return alike_words(run.words, 4, first, count);
+    default:
+        return alike_words(run.words, 8, first, count);
+    }
+}
+
 void store_empty(struct store *store)
 {
     for (size_t i = 0; i < store->group_count; i++)

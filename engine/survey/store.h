@@ -46,6 +46,11 @@ struct store_numbers {
 };
 void store_get_numbers(const struct store *store, const uint32_t *rows, uint64_t which,
                        unsigned field, struct store_numbers *out);
+/* Which of up to 64 rows from `first` on, all of one group (rows / STORE_GROUP), surely have what
+ * the row behind them has. */
+enum { STORE_GROUP = 256 };
+uint64_t store_alike(const struct store *store, uint32_t first, uint32_t count,
+                     unsigned field);
 /* Its rows go, the room for new ones stays. */
 void store_empty(struct store *store);
 void store_free(struct store *store);

@@ -105,7 +105,9 @@ static void add_before(struct index *index, const struct index_entry *entry, uin
     index->doubled_first = row;
 }
 
-static void index_add(struct index *index, struct hash128 hash, uint32_t row)
+/* `count` rows of a key, from `row` on. */
+static void index_add(struct index *index, struct hash128 hash, uint32_t row,
+                      uint32_t count)
 {
     struct index_entry *entry;
     uint32_t key[3], *slot;
@@ -122,10 +124,11 @@ static void index_add(struct index *index, struct hash128 hash, uint32_t row)
             memcpy(entry->key, key, sizeof(key));
         *slot = *slot != 0 ? *slot : index->count;
     }
-    if (entry->rows > 0)
-        add_before(index, entry, row);
-    entry->first = row;
-    entry->rows++;
+    for (uint32_t at = row + count; at-- > row; entry->rows++) {
+        if (entry->rows > 0)
+            add_before(index, entry, at);
+        entry->first = at;
+    }
 }
 
 static bool same_part(struct value a, struct value b)
@@ -191,30 +194,35 @@ struct value store_key_stand_in(const struct field *field)
     return value_of(VALUE_WHOLE, 0);
 }
 
-/* Rows on their way in: so many before it is a row's turn, the slot that it will look at is
+/* Keys on their way in: so many before it is a key's turn, the slot that it will look at is
  * fetched, or each would be waited for alone. */
 enum { AHEAD = 8 };
 struct index_ahead {
     struct {
         struct hash128 key;
-        uint32_t row;
-    } rows[AHEAD];
+        uint32_t row, count;
+    } keys[AHEAD];
     size_t count;
 };
 
 static void add_first(struct index *index, const struct index_ahead *ahead, size_t i)
 {
-    index_add(index, ahead->rows[i % AHEAD].key, ahead->rows[i % AHEAD].row);
+    i %= AHEAD;
+    index_add(index, ahead->keys[i].key, ahead->keys[i].row, ahead->keys[i].count);
 }
 
 static void add_ahead(struct index *index, struct index_ahead *ahead, struct hash128 key,
-                      uint32_t row)
+                      uint32_t row, uint32_t count)
 {
+    size_t i = ahead->count % AHEAD;
+
     __builtin_prefetch(&index->slots[(uint32_t)key.low & (index->capacity - 1)]);
     if (ahead->count >= AHEAD)
-        add_first(index, ahead, ahead->count);
-    ahead->rows[ahead->count % AHEAD].key = key;
-    ahead->rows[ahead->count++ % AHEAD].row = row;
+        add_first(index, ahead, i);
+    ahead->keys[i].key = key;
+    ahead->keys[i].row = row;
+    ahead->keys[i].count = count;
+    ahead->count++;
 }
 
 static void add_rest(struct index *index, const struct index_ahead *ahead)
@@ -223,7 +231,8 @@ static void add_rest(struct index *index, const struct index_ahead *ahead)
         add_first(index, ahead, i);
 }
 
-/* The rows of a store by some fields, on their way into an index. */
+/* The rows of a store by some fields, on their way into an index: 64 at once, part by part. Of
+ * rows that are alike in the store, as those of a household, the last one alone is looked at. */
 enum { INDEX_ROWS = 64 };
 struct indexing {
     const struct store *store;
@@ -236,37 +245,50 @@ struct indexing {
     struct arena scratch;
 };
 
-/* The values of so many rows from `first` on, part by part. */
-static void take_rows(struct indexing *from, uint32_t first, uint32_t count)
+/* The last rows of so many from `first` on that are not alike; their values are taken. */
+static uint64_t take_rows(struct indexing *from, uint32_t first, uint32_t count)
 {
-    uint64_t which = UINT64_MAX >> (INDEX_ROWS - count);
+    uint64_t which = UINT64_MAX >> (INDEX_ROWS - count), alike = which >> 1;
     uint32_t rows[INDEX_ROWS];
 
     for (uint32_t i = 0; i < count; i++)
         rows[i] = first + i;
-    for (size_t p = 0; p < from->count; p++) {
-        const struct field *field = &store_table(from->store)->fields[from->fields[p]];
-
+    for (size_t p = 0; p < from->count; p++)
+        alike &= store_alike(from->store, first, count, from->fields[p]);
+    which &= ~alike;
+    for (size_t p = 0; p < from->count; p++)
         store_get_rows(from->store, rows, which, from->fields[p], from->values[p]);
-        for (uint32_t i = 0; from->lenient && i < count; i++)
-            if (from->values[p][i].kind == VALUE_MISSING)
-                from->values[p][i] = store_key_stand_in(field);
+    return which;
+}
+
+/* False where a part of the row's key is missing. */
+static bool hash_row(struct indexing *from, unsigned i, struct hash128 *out)
+{
+    const struct table *table = store_table(from->store);
+    struct value values[SCHEMA_KEY_PARTS];
+
+    for (size_t p = 0; p < from->count; p++) {
+        values[p] = from->values[p][i];
+        if (from->lenient && values[p].kind == VALUE_MISSING)
+            values[p] = store_key_stand_in(&table->fields[from->fields[p]]);
     }
+    return store_key_hash(table, from->fields, values, from->count, &from->before, NULL,
+                          &from->scratch, out);
 }
 
 static void add_rows(struct index *index, struct indexing *from, uint32_t first,
                      uint32_t count)
 {
-    take_rows(from, first, count);
-    for (uint32_t i = count; i-- > 0;) {
-        struct value values[SCHEMA_KEY_PARTS];
+    uint64_t lasts = take_rows(from, first, count);
+
+    while (lasts != 0) {
+        unsigned last = 63U - (unsigned)__builtin_clzll(lasts), above;
         struct hash128 key;
 
-        for (size_t p = 0; p < from->count; p++)
-            values[p] = from->values[p][i];
-        if (store_key_hash(store_table(from->store), from->fields, values, from->count,
-                           &from->before, NULL, &from->scratch, &key))
-            add_ahead(index, &from->ahead, key, first + i);
+        lasts &= ~(UINT64_C(1) << last);
+        above = lasts != 0 ? 64U - (unsigned)__builtin_clzll(lasts) : 0;
+        if (hash_row(from, last, &key))
+            add_ahead(index, &from->ahead, key, first + above, last + 1 - above);
     }
     if (from->scratch.used > 32 * 1024)
         arena_reset(&from->scratch);

@@ -14,7 +14,7 @@
  * of no width where all are the same.
  */
 #define GROUP_BITS 8
-#define GROUP_ROWS ((uint32_t)1 << GROUP_BITS)
+#define GROUP_ROWS ((uint32_t)STORE_GROUP)
 #define WORD_LEAST (INT64_MIN + GAP_COUNT) /* of a value */
 
 struct packed {

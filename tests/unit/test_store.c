@@ -207,6 +207,83 @@ static void an_index_finds_rows_in_memory_and_in_the_file(void **unused)
     an_index_finds_the_rows_of_a_key(1);
 }
 
+/* One of several units of a name is told by its number, whatever the name. */
+static bool same_key(const struct value *a, const struct value *b, const unsigned *by,
+                     size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct value one = a[by[i]], other = b[by[i]];
+
+        if (one.kind != other.kind || one.spread != other.spread ||
+            (one.spread == 0 && one.as.whole != other.as.whole))
+            return false;
+    }
+    return true;
+}
+
+/* The rows of each row's key, in their order, are those that have the same values. */
+static void finds_those_with_the_same(const struct store *store,
+                                      struct value (*values)[FIELDS], const unsigned *by,
+                                      size_t count)
+{
+    struct index *index = index_new(store, by, count);
+    struct arena arena;
+
+    arena_init(&arena);
+    for (uint32_t row = 0; row < ROWS; row += 7) {
+        struct value key[2] = {values[row][by[0]], values[row][by[1]]};
+        struct hash128 hash;
+        uint32_t found = UINT32_MAX, rows = 0, seen = 0;
+
+        if (!store_key_hash(&table, by, key, count, NULL, NULL, &arena, &hash))
+            continue;
+        found = index_first(index, hash, &rows);
+        for (uint32_t other = 0; other < ROWS; other++) {
+            if (!same_key(values[row], values[other], by, count))
+                continue;
+            assert_int_equal(found, other);
+            found = index_next(index, found);
+            seen++;
+        }
+        assert_int_equal(found, UINT32_MAX);
+        assert_int_equal(rows, seen);
+    }
+    arena_release(&arena);
+    index_free(index);
+}
+
+/* As households have members: runs of a commune, in it of a code, some again later. */
+static void an_index_finds_rows_in_runs(void **unused)
+{
+    static const char *const codes[] = {"7", "8", "a", "b", "12"};
+    static struct value values[ROWS][FIELDS];
+    bool wanted[FIELDS] = {true, false, true};
+    const unsigned by[2] = {2, 0}, turned[2] = {0, 2};
+    struct store *store;
+
+    (void)unused;
+    for (unsigned f = 0; f < FIELDS; f++)
+        fields[f].type = types[f];
+    store = store_new(&table, wanted);
+    for (uint32_t row = 0; row < ROWS; row++) {
+        if (row > 0 && next() % 3 != 0) {
+            memcpy(values[row], values[row - 1], sizeof values[row]);
+        } else {
+            values[row][0] = value_of(VALUE_WHOLE, (int64_t)(next() % 200));
+            values[row][2] = value_text(str_from(codes[next() % 5]));
+            values[row][2].spread = next() % 9 == 0 ? (uint16_t)(1 + next() % 2) : 0;
+            if (next() % 9 == 0)
+                values[row][next() % 2 * 2] = value_missing(GAP_EMPTY);
+        }
+        store_add(store, values[row]);
+    }
+    finds_those_with_the_same(store, values, by, 2);
+    finds_those_with_the_same(store, values, turned, 2);
+    finds_those_with_the_same(store, values, turned, 1);
+    finds_those_with_the_same(store, values, by, 0);
+    store_free(store);
+}
+
 static void blocks_are_zero_and_a_file_that_cannot_be_made_is_told(void **unused)
 {
     struct spill *spill = spill_new(4096);
@@ -241,6 +318,7 @@ int main(void)
         cmocka_unit_test(cells_come_back_from_the_file),
         cmocka_unit_test(cells_come_back_that_threads_packed),
         cmocka_unit_test(an_index_finds_rows_in_memory_and_in_the_file),
+        cmocka_unit_test(an_index_finds_rows_in_runs),
         cmocka_unit_test(blocks_are_zero_and_a_file_that_cannot_be_made_is_told),
     };
 
