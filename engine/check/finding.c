@@ -296,7 +296,7 @@ static uint64_t main_subject(const struct finding_context *context,
     for (size_t i = 0; i < context->main_key_count; i++)
         values[i] = frame_field(frame, context->main_key[i]);
     if (context->main_key_count == 0 ||
-        !store_key_hash(table, context->main_key, values, context->main_key_count,
+        !store_key_hash(table, context->main_key, values, context->main_key_count, NULL,
                         frame->texts, frame->arena, &hash))
         return 0;
     return (hash.high ^ hash.low) | 1;

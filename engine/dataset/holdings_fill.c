@@ -9,7 +9,7 @@
 /*
  * A file is taken in by several threads, its rows in order:
  *
- *   reader ─(lock)─► chunk ─► values of its rows ─(turn by turn)─► store
+ *   reader ─(lock)─► chunk ─► its rows, packed ─(turn by turn)─► store
  *
  * Where a value looks at rows above its own, one thread takes in row by row.
  */
@@ -21,8 +21,8 @@ struct holdings_filling {
     const struct table *table;
     struct held *held;
     const bool *wanted;
-    unsigned *fields; /* those wanted */
-    size_t field_count;
+    unsigned *given; /* the fields wanted that have a default */
+    size_t given_count;
     uint32_t base; /* rows of the table in files before */
     bool in_order; /* the rows above must be held already */
 
@@ -33,7 +33,6 @@ struct holdings_filling {
     bool ended;
     int status;
     struct error error;
-    struct value *row; /* one per field, for the store */
 };
 
 /* What a thread has of its own. */
@@ -42,8 +41,8 @@ struct filler {
     struct rows rows;
     struct arena arena; /* of a chunk's texts */
     struct chunk chunk;
-    struct value *values; /* of the chunk's rows, field by field */
-    size_t capacity;
+    struct store_rows *packed;
+    struct value *given; /* what defaults gave a row */
     struct holdings_look look;
 };
 
@@ -77,78 +76,69 @@ static bool take_chunk(struct filler *filler)
     return status == 1;
 }
 
+/* Defaults stand in for what a row does not say; each of them sees the row as it was read. */
+static void stand_in(struct filler *filler, uint32_t row)
+{
+    const struct holdings_filling *filling = filler->filling;
+    struct value *cells = filler->rows.cells;
+    struct frame frame = {.world = NULL};
+
+    for (size_t i = 0; i < filling->given_count; i++) {
+        unsigned field = filling->given[i];
+
+        filler->given[i] = cells[field];
+        if (cells[field].kind != VALUE_MISSING)
+            continue;
+        if (frame.world == NULL)
+            frame = holdings_frame(filling->holdings, &filler->look, &filler->rows, row);
+        filler->given[i] = frame_field(&frame, field);
+        if (filling->in_order) /* a text of a row above moves as the store grows */
+            filler->given[i] = value_keep(&filler->arena, filler->given[i]);
+    }
+    for (size_t i = 0; frame.world != NULL && i < filling->given_count; i++)
+        cells[filling->given[i]] = filler->given[i];
+}
+
 /* Each record is a row of the store, be it with empty cells, so that a streamed row knows
  * its place there. */
-static void read_row(struct filler *filler, size_t record)
+static const struct value *read_row(struct filler *filler, size_t record)
 {
     struct holdings_filling *filling = filler->filling;
     struct rows *rows = &filler->rows;
-    struct frame frame;
-    struct value *values = filler->values + record * filling->field_count;
-    uint64_t row = filler->chunk.first_row + record;
 
     if (rows_read(rows, &filler->chunk, record) == ROW_BROKEN)
         memcpy(rows->cells, filling->source->constants,
                filling->table->field_count * sizeof *rows->cells);
-    frame = holdings_frame(filling->holdings, &filler->look, rows,
-                           filling->base + (uint32_t)(row - 1));
-    for (size_t i = 0; i < filling->field_count; i++) {
-        struct value value = rows->cells[filling->fields[i]];
-
-        if (value.kind == VALUE_MISSING) /* a default may stand in */
-            value = frame_field(&frame, filling->fields[i]);
-        /* a text of a row above moves as the store grows */
-        values[i] = filling->in_order ? value_keep(&filler->arena, value) : value;
-    }
+    stand_in(filler,
+             filling->base + (uint32_t)(filler->chunk.first_row - 1) + (uint32_t)record);
+    return rows->cells;
 }
 
-/* Makes room for the chunk's values, and reads them unless they must wait. */
-static void read_chunk(struct filler *filler)
+/* Packs the rows of the chunk, unless they must wait for those above. */
+static void pack_chunk(struct filler *filler)
 {
-    size_t wanted = filler->chunk.count * filler->filling->field_count;
-
-    if (wanted > filler->capacity) {
-        filler->values = memory_resize(filler->values, wanted * sizeof *filler->values);
-        filler->capacity = wanted;
-    }
-    for (size_t i = 0; !filler->filling->in_order && i < filler->chunk.count; i++)
-        read_row(filler, i);
-}
-
-/* Puts the rows of a chunk from `first` up to `end` into the store. */
-static int keep_rows(struct holdings_filling *filling, const struct filler *filler,
-                     size_t first, size_t end, struct error *err)
-{
-    const struct str name = filling->table->name;
-
-    if (end - first >= UINT32_MAX - 1 - store_count(filling->held->store))
-        return error_set(err, ERROR_GENERAL, "bảng %.*s có quá nhiều dòng",
-                         "table %.*s has too many rows", (int)name.length, name.data);
-    for (size_t i = first; i < end; i++) {
-        const struct value *values = filler->values + i * filling->field_count;
-        for (size_t f = 0; f < filling->field_count; f++)
-            filling->row[filling->fields[f]] = values[f];
-        store_add(filling->held->store, filling->row);
-    }
-    return spill_status(filling->holdings->spill, err);
-}
-
-static int keep_in_order(struct filler *filler, struct error *err)
-{
-    int status = 0;
-
-    for (size_t i = 0; status == 0 && i < filler->chunk.count; i++) {
-        read_row(filler, i);
-        status = keep_rows(filler->filling, filler, i, i + 1, err);
-    }
-    return status;
+    if (filler->filling->in_order)
+        return;
+    store_rows_start(filler->packed,
+                     filler->filling->base + (uint32_t)(filler->chunk.first_row - 1));
+    for (size_t i = 0; i < filler->chunk.count; i++)
+        store_rows_add(filler->packed, read_row(filler, i));
 }
 
 static int keep_chunk(struct filler *filler, struct error *err)
 {
-    return filler->filling->in_order
-               ? keep_in_order(filler, err)
-               : keep_rows(filler->filling, filler, 0, filler->chunk.count, err);
+    struct holdings_filling *filling = filler->filling;
+    const struct str name = filling->table->name;
+    struct store *store = filling->held->store;
+
+    if (filler->chunk.count >= UINT32_MAX - 1 - store_count(store))
+        return error_set(err, ERROR_GENERAL, "bảng %.*s có quá nhiều dòng",
+                         "table %.*s has too many rows", (int)name.length, name.data);
+    if (!filling->in_order)
+        store_append(store, filler->packed);
+    for (size_t i = 0; filling->in_order && i < filler->chunk.count; i++)
+        store_add(store, read_row(filler, i));
+    return spill_status(filling->holdings->spill, err);
 }
 
 static void give_chunk(struct filler *filler)
@@ -176,13 +166,16 @@ static void fill(void *job, bool first)
     rows_init(&filler.rows, filling->source, filling->table, filling->wanted,
               &filler.arena);
     holdings_look_init(&filler.look, filling->holdings->world.pack);
+    filler.packed = store_rows_new(filling->held->store);
+    filler.given = memory_alloc((filling->given_count + 1) * sizeof *filler.given);
     while (take_chunk(&filler)) {
-        read_chunk(&filler);
+        pack_chunk(&filler);
         give_chunk(&filler);
         arena_reset(&filler.arena);
     }
     holdings_look_release(&filler.look);
-    memory_free(filler.values);
+    memory_free(filler.given);
+    store_rows_free(filler.packed);
     chunk_release(&filler.chunk);
     rows_release(&filler.rows);
     arena_release(&filler.arena);
@@ -249,9 +242,9 @@ static bool looks_above(const struct pack *pack, unsigned table,
     const struct view view = {.table = table};
 
     looking.seen = memory_alloc(lexicon->derived_count + filling->table->field_count + 1);
-    for (size_t i = 0; i < filling->field_count; i++)
-        look(&looking, &pack->schema, lexicon->derived_count + filling->fields[i],
-             lexicon_default(lexicon, table, filling->fields[i]), &view);
+    for (size_t i = 0; i < filling->given_count; i++)
+        look(&looking, &pack->schema, lexicon->derived_count + filling->given[i],
+             lexicon_default(lexicon, table, filling->given[i]), &view);
     memory_free(looking.seen);
     return looking.above;
 }
@@ -289,12 +282,11 @@ int holdings_fill(struct holdings *holdings, const struct dataset *dataset, unsi
     uint32_t *starts = arena_alloc(&holdings->arena, (dataset->count + 1) * sizeof *starts);
     int status = 0;
 
-    filling.fields = memory_alloc((t->field_count + 1) * sizeof *filling.fields);
+    filling.given = memory_alloc((t->field_count + 1) * sizeof *filling.given);
     for (unsigned f = 0; f < t->field_count; f++)
-        if (wanted[f])
-            filling.fields[filling.field_count++] = f;
+        if (wanted[f] && lexicon_default(&holdings->world.pack->lexicon, table, f) != NULL)
+            filling.given[filling.given_count++] = f;
     filling.in_order = looks_above(holdings->world.pack, table, &filling);
-    filling.row = memory_alloc((t->field_count + 1) * sizeof *filling.row);
     pthread_mutex_init(&filling.lock, NULL);
     pthread_cond_init(&filling.turn, NULL);
     held->starts = starts;
@@ -311,8 +303,7 @@ int holdings_fill(struct holdings *holdings, const struct dataset *dataset, unsi
     }
     pthread_mutex_destroy(&filling.lock);
     pthread_cond_destroy(&filling.turn);
-    memory_free(filling.row);
-    memory_free(filling.fields);
+    memory_free(filling.given);
     return status;
 }
 

@@ -444,8 +444,8 @@ date_days frame_date(const struct frame *frame)
 /* Values of a link's own fields, hashed as the other table's index hashed its rows. *which:
  * one of them is of a name that several units share. */
 static bool link_key(const struct frame *frame, const struct held_link *held,
-                     const struct value *own, bool undecided, struct hash128 *key,
-                     bool *which, enum gap *gap)
+                     const struct value *own, bool undecided, struct key_before *before,
+                     struct hash128 *key, bool *which, enum gap *gap)
 {
     const struct table *table = &frame->world->lexicon->schema->tables[frame->table];
     struct value values[SCHEMA_KEY_PARTS];
@@ -470,8 +470,8 @@ static bool link_key(const struct frame *frame, const struct held_link *held,
         if (undecided)
             values[i].spread = TEXT_UNDECIDED;
     }
-    if (!store_key_hash(table, held->own, values, held->count, frame->texts, frame->arena,
-                        key)) {
+    if (!store_key_hash(table, held->own, values, held->count, before, frame->texts,
+                        frame->arena, key)) {
         *gap = GAP_LINK;
         return false;
     }
@@ -499,19 +499,37 @@ bool evaluate_link_leads_nowhere(const struct world *world, unsigned table, unsi
            (gap == GAP_EMPTY && world->lexicon->schema->tables[table].links[link].parent);
 }
 
+/* The rows of a key: often those of the row before. */
+static uint32_t rows_of(const struct held_link *held, struct hash128 key,
+                        struct link_before *before, uint32_t *rows)
+{
+    if (before == NULL)
+        return index_first(held->index, key, rows);
+    if (!before->found || before->hash.low != key.low || before->hash.high != key.high) {
+        before->hash = key;
+        before->row = index_first(held->index, key, &before->rows);
+        before->found = true;
+    }
+    *rows = before->rows;
+    return before->row;
+}
+
 uint32_t evaluate_link_row(const struct frame *frame, const struct held_link *held,
-                           const struct value *own, uint32_t *rows, enum gap *gap)
+                           const struct value *own, struct link_before *before,
+                           uint32_t *rows, enum gap *gap)
 {
     struct hash128 key = {0};
     bool which = false;
     uint32_t row = UINT32_MAX;
 
     *gap = GAP_LINK;
-    if (!link_key(frame, held, own, false, &key, &which, gap))
+    if (!link_key(frame, held, own, false, before != NULL ? &before->key : NULL, &key,
+                  &which, gap))
         return UINT32_MAX;
-    row = index_first(held->index, key, rows);
+    row = rows_of(held, key, before, rows);
     /* rows that name one of the units, but not which, may be this one's */
-    if (row == UINT32_MAX && which && link_key(frame, held, own, true, &key, &which, gap) &&
+    if (row == UINT32_MAX && which &&
+        link_key(frame, held, own, true, NULL, &key, &which, gap) &&
         index_first(held->index, key, NULL) != UINT32_MAX)
         *gap = GAP_UNDECIDED;
     return row;
@@ -527,7 +545,7 @@ uint32_t evaluate_link_first(const struct frame *frame, unsigned link,
         return UINT32_MAX;
     for (size_t i = 0; i < (*held)->count; i++)
         own[i] = frame_field(frame, (*held)->own[i]);
-    return evaluate_link_row(frame, *held, own, rows, gap);
+    return evaluate_link_row(frame, *held, own, NULL, rows, gap);
 }
 
 struct frame evaluate_inside(const struct frame *frame, unsigned table, uint32_t row)

@@ -17,9 +17,18 @@ bool evaluate_link_leads_nowhere(const struct world *world, unsigned table, unsi
 /* The way of a link from a table; NULL where it cannot be followed (*gap says why). */
 const struct held_link *evaluate_link_held(const struct world *world, unsigned table,
                                            unsigned link, enum gap *gap);
-/* As evaluate_link_first, by the values of the link's own fields. */
+/* What a link's own fields were in the row before, and where they led. Init with {0}; its
+ * texts must last. */
+struct link_before {
+    struct key_before key;
+    bool found;
+    struct hash128 hash;
+    uint32_t row, rows;
+};
+/* As evaluate_link_first, by the values of the link's own fields. before may be NULL. */
 uint32_t evaluate_link_row(const struct frame *frame, const struct held_link *held,
-                           const struct value *own, uint32_t *rows, enum gap *gap);
+                           const struct value *own, struct link_before *before,
+                           uint32_t *rows, enum gap *gap);
 /* A row of a held store, seen with what the frame knows; no row stands outside it. */
 struct frame evaluate_inside(const struct frame *frame, unsigned table, uint32_t row);
 /* A quantifier over so many rows whose conditions and values (either may be NULL) are known.

@@ -149,13 +149,14 @@ static void run_groups(struct sweep_step *step, const struct sweep_way *way,
 }
 
 static void run_few(struct sweep_step *step, const struct sweep_scope *at,
-                    const struct sweep_way *way, const uint64_t *rows)
+                    struct sweep_way *way, const uint64_t *rows)
 {
     struct sweep_scope *scope = step->scope;
     struct memo *memo = scope->sweep->frames[0].memo;
 
-    if (way->shared && scope == at && memo != NULL &&
-        memo_may_keep(memo, step->node, sweep_frame(scope, 0)))
+    if (scope == at && memo != NULL &&
+        memo_may_keep(memo, step->node, sweep_frame(scope, 0)) &&
+        sweep_find_alike(way, rows, scope->words))
         run_groups(step, way, memo, rows);
     else
         run_members(step, rows);

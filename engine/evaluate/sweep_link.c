@@ -80,8 +80,6 @@ static void make_way_ready(struct sweep_scope *scope, struct sweep_way *way)
         way->alike = memory_resize(way->alike, way->capacity * sizeof *way->alike);
         way->slots = memory_resize(way->slots, way->capacity * 2 * sizeof *way->slots);
     }
-    memset(way->slots, 0, way->capacity * 2 * sizeof *way->slots);
-    way->shared = false;
     memset(way->done, 0, words * sizeof *way->done);
     way->start = scope->sweep->start;
     if (way->linked != NULL) {
@@ -92,6 +90,77 @@ static void make_way_ready(struct sweep_scope *scope, struct sweep_way *way)
     }
 }
 
+/* The rows of a mask that are still to be followed; false: none is. */
+static bool still_to_follow(const struct sweep_way *way, const uint64_t *rows, size_t words,
+                            uint64_t *need)
+{
+    uint64_t any = 0;
+
+    for (size_t w = 0; w < words; w++)
+        any |= need[w] = rows[w] & ~way->done[w];
+    return any != 0;
+}
+
+static void follow_nowhere(const struct sweep_scope *scope, struct sweep_way *way,
+                           const uint64_t *need)
+{
+    for (size_t w = 0; w < scope->words; w++)
+        for (uint64_t left = need[w]; left != 0;) {
+            size_t row = w * 64 + mask_next(&left);
+
+            way->first[row] = UINT32_MAX;
+            way->rows[row] = 0;
+            way->gaps[row] = (uint8_t)way->gap;
+        }
+}
+
+static void follow_rows(struct sweep_scope *scope, struct sweep_way *way,
+                        const uint64_t *need)
+{
+    struct sweep *sweep = scope->sweep;
+    const struct vector *own[SCHEMA_KEY_PARTS] = {0};
+    struct value values[SCHEMA_KEY_PARTS];
+    struct frame frame = {
+        .world = sweep->world, .table = scope->table, .arena = &sweep->arena};
+    struct link_before before = {.found = false};
+    size_t count = way->held->count;
+
+    for (size_t i = 0; i < count; i++)
+        own[i] = sweep_run(way->own[i], need);
+    for (size_t w = 0; w < scope->words; w++)
+        for (uint64_t left = need[w]; left != 0;) {
+            size_t row = w * 64 + mask_next(&left);
+            enum gap gap = GAP_LINK;
+
+            if (frame.texts == NULL)
+                frame.texts = sweep->frames[sweep_root_row(scope, row)].texts;
+            for (size_t i = 0; i < count; i++)
+                values[i] = vector_get(own[i], row);
+            way->rows[row] = 0;
+            way->first[row] = evaluate_link_row(&frame, way->held, values, &before,
+                                                &way->rows[row], &gap);
+            way->gaps[row] = (uint8_t)gap;
+        }
+}
+
+void sweep_follow(struct sweep_scope *scope, struct sweep_way *way, const uint64_t *rows)
+{
+    uint64_t *need = sweep_mask(scope->sweep, scope->words);
+
+    if (way->start != scope->sweep->start)
+        make_way_ready(scope, way);
+    if (!still_to_follow(way, rows, scope->words, need))
+        return;
+    if (way->held != NULL)
+        follow_rows(scope, way, need);
+    else
+        follow_nowhere(scope, way, need);
+    for (size_t w = 0; w < scope->words; w++)
+        way->done[w] |= need[w];
+}
+
+/* ---- rows that lead to the same ----------------------------------------------------- */
+
 static uint32_t alike_of(struct sweep_way *way, uint32_t row)
 {
     size_t most = way->capacity * 2 - 1;
@@ -99,61 +168,27 @@ static uint32_t alike_of(struct sweep_way *way, uint32_t row)
 
     while (way->slots[at] != 0 && way->first[way->slots[at] - 1] != way->first[row])
         at = (at + 1) & most;
-    if (way->slots[at] == 0) {
+    if (way->slots[at] == 0)
         way->slots[at] = row + 1;
-        return row;
-    }
-    way->shared = true;
     return way->slots[at] - 1;
 }
 
-static void follow_row(struct sweep_scope *scope, struct sweep_way *way,
-                       const struct vector *const *own, size_t count, size_t row)
+bool sweep_find_alike(struct sweep_way *way, const uint64_t *rows, size_t words)
 {
-    struct sweep *sweep = scope->sweep;
-    const struct frame *root = &sweep->frames[sweep_root_row(scope, row)];
-    struct frame frame = {.world = sweep->world,
-                          .table = scope->table,
-                          .arena = root->arena,
-                          .texts = root->texts};
-    struct value values[SCHEMA_KEY_PARTS];
-    enum gap gap = GAP_LINK;
+    bool shared = false;
 
-    for (size_t i = 0; i < count; i++)
-        values[i] = vector_get(own[i], row);
-    way->rows[row] = 0;
-    way->first[row] = evaluate_link_row(&frame, way->held, values, &way->rows[row], &gap);
-    way->gaps[row] = (uint8_t)gap;
-    way->alike[row] = alike_of(way, (uint32_t)row);
-}
+    memset(way->slots, 0, way->capacity * 2 * sizeof *way->slots);
+    for (size_t w = 0; w < words; w++)
+        for (uint64_t left = rows[w]; left != 0;) {
+            uint32_t row = (uint32_t)(w * 64) + mask_next(&left);
 
-void sweep_follow(struct sweep_scope *scope, struct sweep_way *way, const uint64_t *rows)
-{
-    const struct vector *own[SCHEMA_KEY_PARTS] = {0};
-    size_t count = way->held != NULL ? way->held->count : 0;
-    uint64_t *need = sweep_mask(scope->sweep, scope->words), any = 0;
-
-    if (way->start != scope->sweep->start)
-        make_way_ready(scope, way);
-    for (size_t w = 0; w < scope->words; w++)
-        any |= need[w] = rows[w] & ~way->done[w];
-    if (any == 0)
-        return;
-    for (size_t i = 0; i < count; i++)
-        own[i] = sweep_run(way->own[i], need);
-    for (size_t w = 0; w < scope->words; w++) {
-        way->done[w] |= need[w];
-        while (need[w] != 0) {
-            size_t row = w * 64 + mask_next(&need[w]);
-            if (way->held != NULL) {
-                follow_row(scope, way, own, count, row);
-                continue;
-            }
-            way->first[row] = UINT32_MAX;
-            way->gaps[row] = (uint8_t)way->gap;
+            way->alike[row] = alike_of(way, row);
+            shared |= way->alike[row] != row;
         }
-    }
+    return shared;
 }
+
+/* ---- rows in front of those of a scope ---------------------------------------------- */
 
 static void make_room(struct sweep_scope *members, size_t rows)
 {

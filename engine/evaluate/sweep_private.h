@@ -13,9 +13,8 @@ struct sweep_way {
     uint8_t *gaps;
     uint64_t *done;
     size_t capacity;
-    uint32_t *alike; /* per row: the earliest that leads to the same rows */
+    uint32_t *alike; /* per row: the earliest of those asked for that leads to the same */
     uint32_t *slots; /* rows + 1 by what they lead to: open addressing, 2 * capacity */
-    bool shared;     /* some are not the earliest */
     uint64_t start;  /* of which start these are */
     const struct held_link *held;
     enum gap gap;               /* where held is NULL: why it cannot be followed */
@@ -123,6 +122,8 @@ struct sweep_scope *sweep_linked(struct sweep_scope *scope, unsigned link);
 struct sweep_scope *sweep_members(struct sweep_scope *scope, struct sweep_scope *at,
                                   unsigned link);
 void sweep_follow(struct sweep_scope *scope, struct sweep_way *way, const uint64_t *rows);
+/* Which of the rows, all of them followed, lead to the same; false: each elsewhere. */
+bool sweep_find_alike(struct sweep_way *way, const uint64_t *rows, size_t words);
 void sweep_gather_members(struct sweep_scope *members);
 
 /* sweep_step.c */

@@ -22,39 +22,80 @@ void sweep_as_of(struct sweep_step *step, const uint64_t *rows)
 
 /* ---- fields ------------------------------------------------------------------------- */
 
-/* Of rows of the file. */
-static uint64_t fill_cells(struct sweep_step *step, size_t word, uint64_t rows)
+/* Of rows that are held: numbers straight to where they belong. */
+static uint64_t fill_numbers(struct sweep_step *step, const struct store *store,
+                             const uint32_t *held, size_t word, uint64_t rows)
 {
-    const struct sweep_scope *scope = step->scope;
-    const struct frame *frames = scope->sweep->frames + word * 64;
-    unsigned field = step->node->number;
-    uint64_t known = 0;
+    struct vector *out = &step->vector;
+    int64_t truths[64];
+    struct store_numbers numbers = {.data =
+                                        out->truth != NULL ? truths : out->data + word * 64,
+                                    .gaps = out->gaps + word * 64};
 
-    while (rows != 0) {
-        unsigned i = mask_next(&rows);
+    store_get_numbers(store, held, rows, step->node->number, &numbers);
+    for (uint64_t left = numbers.odd; left != 0;) {
+        unsigned i = mask_next(&left);
 
-        vector_fill(&step->vector, word * 64 + i, frame_cell(&frames[i], field), &known);
+        vector_put(out, word * 64 + i, store_get(store, held[i], step->node->number));
     }
-    return known;
+    if (out->truth == NULL)
+        return numbers.known;
+    out->truth[word] &= ~numbers.known;
+    for (uint64_t left = numbers.known; left != 0;) {
+        unsigned i = mask_next(&left);
+
+        out->truth[word] |= (uint64_t)(truths[i] != 0) << i;
+    }
+    return numbers.known;
 }
 
-/* Of rows that are held. */
-static uint64_t fill_held(struct sweep_step *step, size_t word, uint64_t rows)
+static bool is_of_numbers(const struct sweep_step *step, const struct store *store)
+{
+    enum type type = store_table(store)->fields[step->node->number].type;
+
+    return step->vector.kind == value_kind_of(type) && step->vector.kind != VALUE_TEXT;
+}
+
+static uint64_t fill_held(struct sweep_step *step, const uint32_t *held, size_t word,
+                          uint64_t rows)
 {
     const struct sweep_scope *scope = step->scope;
+    const struct store *store = scope->sweep->world->held[scope->table].store;
     struct value values[64];
     uint64_t known = 0;
 
     if (rows == 0)
         return 0;
-    store_get_rows(scope->sweep->world->held[scope->table].store, scope->rows + word * 64,
-                   rows, step->node->number, values);
+    if (is_of_numbers(step, store))
+        return fill_numbers(step, store, held, word, rows);
+    store_get_rows(store, held, rows, step->node->number, values);
     while (rows != 0) {
         unsigned i = mask_next(&rows);
 
         vector_fill(&step->vector, word * 64 + i, values[i], &known);
     }
     return known;
+}
+
+/* Of rows of the file, or of the rows of a large group. */
+static uint64_t fill_root(struct sweep_step *step, size_t word, uint64_t rows)
+{
+    const struct frame *frames = step->scope->sweep->frames + word * 64;
+    uint32_t held[64];
+    uint64_t known = 0, others = 0;
+
+    while (rows != 0) {
+        unsigned i = mask_next(&rows);
+
+        if (frame_is_read(&frames[i])) {
+            vector_fill(&step->vector, word * 64 + i,
+                        frame_cell(&frames[i], step->node->number), &known);
+            continue;
+        }
+        held[i] = frames[i].row;
+        others |= UINT64_C(1) << i;
+    }
+    return known | fill_held(step, held, word, others);
 }
 
 /* Cells without a value, which a default may stand in for. */
@@ -90,8 +131,9 @@ void sweep_field(struct sweep_step *step, const uint64_t *rows)
     struct vector *out = &step->vector;
 
     for (size_t w = 0; w < step->scope->words; w++)
-        out->known[w] |= step->scope->place == SWEEP_ROOT ? fill_cells(step, w, rows[w])
-                                                          : fill_held(step, w, rows[w]);
+        out->known[w] |= step->scope->place == SWEEP_ROOT
+                             ? fill_root(step, w, rows[w])
+                             : fill_held(step, step->scope->rows + w * 64, w, rows[w]);
     if (step->part_count > 0)
         stand_in(step, rows);
 }

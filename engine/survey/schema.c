@@ -112,29 +112,20 @@ static size_t after_prefix(struct str text, struct str prefix)
     return text.length - prefix.length;
 }
 
-/* Digits alone: most codes. */
-static bool is_number(struct str text)
-{
-    for (size_t i = 0; i < text.length; i++)
-        if (text.data[i] < '0' || text.data[i] > '9')
-            return false;
-    return true;
-}
-
 static struct str code_normal(struct str text, struct arena *arena)
 {
     struct str lower;
     char *out;
     size_t length = 0;
 
-    if (!is_number(text)) {
+    if (!str_digits(text)) { /* most codes are of digits alone */
         lower = text_lower(arena, text);
         out = arena_alloc(arena, lower.length + 1);
         for (size_t i = 0; i < lower.length; i++)
             if (lower.data[i] != ' ')
                 out[length++] = lower.data[i];
         text = (struct str){out, length};
-        if (!is_number(text))
+        if (!str_digits(text))
             return text;
     }
     while (text.length > 1 && text.data[0] == '0')

@@ -18,12 +18,39 @@ const struct table *store_table(const struct store *store);
 /* Appends a row; values holds one value per field of the table (unwanted ones ignored);
  * texts are copied. */
 void store_add(struct store *store, const struct value *values);
+/*
+ * The same by several threads, each of which brings runs of rows and packs them by itself;
+ * what must be done in turn is little:
+ *
+ *   start ─► add ─► add ─► ... ─(turn by turn)─► append
+ */
+struct store_rows;
+struct store_rows *store_rows_new(const struct store *store);
+/* first: the place in the store that the first of the rows will have. */
+void store_rows_start(struct store_rows *rows, uint32_t first);
+void store_rows_add(struct store_rows *rows, const struct value *values);
+void store_append(struct store *store, struct store_rows *rows);
+void store_rows_free(struct store_rows *rows);
 uint32_t store_count(const struct store *store);
 /* One cell, texts borrowed from the store. A field not held is missing (GAP_COLUMN). */
 struct value store_get(const struct store *store, uint32_t row, unsigned field);
 /* The same of up to 64 rows, those whose bits are set. */
 void store_get_rows(const struct store *store, const uint32_t *rows, uint64_t which,
                     unsigned field, struct value *out);
+/* The same of a field of numbers, days, choices or flags: data and gaps of the rows are filled;
+ * known: those that are exactly known; odd: those that store_get alone tells in full. */
+struct store_numbers {
+    int64_t *data;
+    uint8_t *gaps;
+    uint64_t known, odd;
+};
+void store_get_numbers(const struct store *store, const uint32_t *rows, uint64_t which,
+                       unsigned field, struct store_numbers *out);
+/* Which of up to 64 rows from `first` on, all of one group (rows / STORE_GROUP), surely have what
+ * the row behind them has. */
+enum { STORE_GROUP = 256 };
+uint64_t store_alike(const struct store *store, uint32_t first, uint32_t count,
+                     unsigned field);
 /* Its rows go, the room for new ones stays. */
 void store_empty(struct store *store);
 void store_free(struct store *store);
@@ -45,10 +72,18 @@ uint32_t index_next(const struct index *index, uint32_t row);
 size_t index_doubled(const struct index *index, uint32_t rows[2]);
 void index_free(struct index *index);
 
+/* What the parts of a key were in the row before, and what they came to: rows come in runs of
+ * a household, of a commune. Init with {0}; its texts must last. */
+struct key_before {
+    size_t known; /* so many parts */
+    struct value values[SCHEMA_KEY_PARTS];
+    struct hash128 parts[SCHEMA_KEY_PARTS], joined[SCHEMA_KEY_PARTS];
+};
 /* The hash of a key: values[i] is read as fields[i] of table says (normal form for text).
- * False where a part is missing. texts may be NULL; scratch is used and not reset. */
+ * False where a part is missing. before and texts may be NULL; scratch is used and not
+ * reset. */
 bool store_key_hash(const struct table *table, const unsigned *fields,
-                    const struct value *values, size_t count, struct key_texts *texts,
-                    struct arena *scratch, struct hash128 *out);
+                    const struct value *values, size_t count, struct key_before *before,
+                    struct key_texts *texts, struct arena *scratch, struct hash128 *out);
 
 #endif

@@ -105,7 +105,9 @@ static void add_before(struct index *index, const struct index_entry *entry, uin
     index->doubled_first = row;
 }
 
-static void index_add(struct index *index, struct hash128 hash, uint32_t row)
+/* `count` rows of a key, from `row` on. */
+static void index_add(struct index *index, struct hash128 hash, uint32_t row,
+                      uint32_t count)
 {
     struct index_entry *entry;
     uint32_t key[3], *slot;
@@ -122,41 +124,53 @@ static void index_add(struct index *index, struct hash128 hash, uint32_t row)
             memcpy(entry->key, key, sizeof(key));
         *slot = *slot != 0 ? *slot : index->count;
     }
-    if (entry->rows > 0)
-        add_before(index, entry, row);
-    entry->first = row;
-    entry->rows++;
-}
-
-bool store_key_hash(const struct table *table, const unsigned *fields,
-                    const struct value *values, size_t count, struct key_texts *texts,
-                    struct arena *scratch, struct hash128 *out)
-{
-    struct hash128 key = key_start(count);
-
-    for (size_t i = 0; i < count; i++) {
-        if (values[i].kind == VALUE_MISSING)
-            return false;
-        key = key_join(key, key_part(&table->fields[fields[i]], values[i], texts, scratch));
+    for (uint32_t at = row + count; at-- > row; entry->rows++) {
+        if (entry->rows > 0)
+            add_before(index, entry, at);
+        entry->first = at;
     }
-    *out = key;
-    return true;
 }
 
-/* The last value and hash of each part: communes come in long runs of one stored text. */
-struct part_memory {
-    struct value value;
-    struct hash128 hash;
-    bool known;
-};
-
-static bool same_value(struct value a, struct value b)
+static bool same_part(struct value a, struct value b)
 {
     if (a.kind != b.kind)
         return false;
-    if (a.kind == VALUE_TEXT)
-        return a.as.text == b.as.text && a.length == b.length && a.spread == b.spread;
-    return a.as.whole == b.as.whole;
+    if (a.kind != VALUE_TEXT)
+        return a.as.whole == b.as.whole;
+    return a.length == b.length && a.spread == b.spread &&
+           (a.as.text == b.as.text || memcmp(a.as.text, b.as.text, a.length) == 0);
+}
+
+bool store_key_hash(const struct table *table, const unsigned *fields,
+                    const struct value *values, size_t count, struct key_before *before,
+                    struct key_texts *texts, struct arena *scratch, struct hash128 *out)
+{
+    struct hash128 key = key_start(count);
+    struct key_before none;
+    size_t known;
+    bool same = true; /* as all parts before it: joined already */
+
+    none.known = 0;
+    before = before != NULL ? before : &none;
+    known = before->known;
+    for (size_t i = 0; i < count; i++) {
+        if (values[i].kind == VALUE_MISSING) {
+            before->known = same ? known : i;
+            return false;
+        }
+        if (i >= known || !same_part(before->values[i], values[i])) {
+            same = false;
+            before->values[i] = values[i];
+            before->parts[i] =
+                key_part(&table->fields[fields[i]], values[i], texts, scratch);
+        }
+        if (!same)
+            before->joined[i] = key_join(key, before->parts[i]);
+        key = before->joined[i];
+    }
+    before->known = count;
+    *out = key;
+    return true;
 }
 
 struct value store_key_stand_in(const struct field *field)
@@ -180,56 +194,35 @@ struct value store_key_stand_in(const struct field *field)
     return value_of(VALUE_WHOLE, 0);
 }
 
-/* As store_key_hash, for a row of the store. */
-static bool row_hash(const struct store *store, uint32_t row, const unsigned *fields,
-                     size_t count, bool lenient, struct part_memory *memory,
-                     struct arena *scratch, struct hash128 *out)
-{
-    struct hash128 key = key_start(count);
-
-    for (size_t i = 0; i < count; i++) {
-        const struct field *field = &store_table(store)->fields[fields[i]];
-        struct value value = store_get(store, row, fields[i]);
-
-        if (value.kind == VALUE_MISSING && lenient)
-            value = store_key_stand_in(field);
-        if (value.kind == VALUE_MISSING)
-            return false;
-        if (!memory[i].known || !same_value(memory[i].value, value)) {
-            memory[i].hash = key_part(field, value, NULL, scratch);
-            memory[i].value = value;
-            memory[i].known = true;
-        }
-        key = key_join(key, memory[i].hash);
-    }
-    *out = key;
-    return true;
-}
-
-/* Rows on their way in: so many before it is a row's turn, the slot that it will look at is
+/* Keys on their way in: so many before it is a key's turn, the slot that it will look at is
  * fetched, or each would be waited for alone. */
 enum { AHEAD = 8 };
 struct index_ahead {
     struct {
         struct hash128 key;
-        uint32_t row;
-    } rows[AHEAD];
+        uint32_t row, count;
+    } keys[AHEAD];
     size_t count;
 };
 
 static void add_first(struct index *index, const struct index_ahead *ahead, size_t i)
 {
-    index_add(index, ahead->rows[i % AHEAD].key, ahead->rows[i % AHEAD].row);
+    i %= AHEAD;
+    index_add(index, ahead->keys[i].key, ahead->keys[i].row, ahead->keys[i].count);
 }
 
 static void add_ahead(struct index *index, struct index_ahead *ahead, struct hash128 key,
-                      uint32_t row)
+                      uint32_t row, uint32_t count)
 {
+    size_t i = ahead->count % AHEAD;
+
     __builtin_prefetch(&index->slots[(uint32_t)key.low & (index->capacity - 1)]);
     if (ahead->count >= AHEAD)
-        add_first(index, ahead, ahead->count);
-    ahead->rows[ahead->count % AHEAD].key = key;
-    ahead->rows[ahead->count++ % AHEAD].row = row;
+        add_first(index, ahead, i);
+    ahead->keys[i].key = key;
+    ahead->keys[i].row = row;
+    ahead->keys[i].count = count;
+    ahead->count++;
 }
 
 static void add_rest(struct index *index, const struct index_ahead *ahead)
@@ -238,33 +231,92 @@ static void add_rest(struct index *index, const struct index_ahead *ahead)
         add_first(index, ahead, i);
 }
 
+/* The rows of a store by some fields, on their way into an index: 64 at once, part by part. Of
+ * rows that are alike in the store, as those of a household, the last one alone is looked at. */
+enum { INDEX_ROWS = 64 };
+struct indexing {
+    const struct store *store;
+    const unsigned *fields;
+    size_t count;
+    bool lenient;
+    struct value values[SCHEMA_KEY_PARTS][INDEX_ROWS];
+    struct key_before before;
+    struct index_ahead ahead;
+    struct arena scratch;
+};
+
+/* The last rows of so many from `first` on that are not alike; their values are taken. */
+static uint64_t take_rows(struct indexing *from, uint32_t first, uint32_t count)
+{
+    uint64_t which = UINT64_MAX >> (INDEX_ROWS - count), alike = which >> 1;
+    uint32_t rows[INDEX_ROWS];
+
+    for (uint32_t i = 0; i < count; i++)
+        rows[i] = first + i;
+    for (size_t p = 0; p < from->count; p++)
+        alike &= store_alike(from->store, first, count, from->fields[p]);
+    which &= ~alike;
+    for (size_t p = 0; p < from->count; p++)
+        store_get_rows(from->store, rows, which, from->fields[p], from->values[p]);
+    return which;
+}
+
+/* False where a part of the row's key is missing. */
+static bool hash_row(struct indexing *from, unsigned i, struct hash128 *out)
+{
+    const struct table *table = store_table(from->store);
+    struct value values[SCHEMA_KEY_PARTS];
+
+    for (size_t p = 0; p < from->count; p++) {
+        values[p] = from->values[p][i];
+        if (from->lenient && values[p].kind == VALUE_MISSING)
+            values[p] = store_key_stand_in(&table->fields[from->fields[p]]);
+    }
+    return store_key_hash(table, from->fields, values, from->count, &from->before, NULL,
+                          &from->scratch, out);
+}
+
+static void add_rows(struct index *index, struct indexing *from, uint32_t first,
+                     uint32_t count)
+{
+    uint64_t lasts = take_rows(from, first, count);
+
+    while (lasts != 0) {
+        unsigned last = 63U - (unsigned)__builtin_clzll(lasts), above;
+        struct hash128 key;
+
+        lasts &= ~(UINT64_C(1) << last);
+        above = lasts != 0 ? 64U - (unsigned)__builtin_clzll(lasts) : 0;
+        if (hash_row(from, last, &key))
+            add_ahead(index, &from->ahead, key, first + above, last + 1 - above);
+    }
+    if (from->scratch.used > 32 * 1024)
+        arena_reset(&from->scratch);
+}
+
 static _Atomic unsigned index_number;
 
 static struct index *index_make(const struct store *store, const unsigned *fields,
                                 size_t count, bool lenient)
 {
     struct index *index = memory_alloc(sizeof(*index));
-    struct part_memory *memory = memory_alloc((count + 1) * sizeof(*memory));
-    struct index_ahead ahead = {.count = 0};
-    struct arena scratch;
+    struct indexing *from = memory_alloc(sizeof *from);
 
-    arena_init(&scratch);
+    *from = (struct indexing){
+        .store = store, .fields = fields, .count = count, .lenient = lenient};
+    arena_init(&from->scratch);
     index->spill = store_spill(store);
     index->row_count = store_count(store);
     index->capacity = 64;
     index->number = atomic_fetch_add(&index_number, 1) % LAST_FOUND;
     index->slots = spill_block(index->spill, index->capacity * sizeof(*index->slots));
-    for (uint32_t row = store_count(store); row-- > 0;) {
-        struct hash128 key;
-
-        if (row_hash(store, row, fields, count, lenient, memory, &scratch, &key))
-            add_ahead(index, &ahead, key, row);
-        if (scratch.used > 32 * 1024)
-            arena_reset(&scratch);
+    for (uint32_t end = store_count(store), rows; end > 0; end -= rows) {
+        rows = (end - 1) % INDEX_ROWS + 1; /* of one group of the store */
+        add_rows(index, from, end - rows, rows);
     }
-    add_rest(index, &ahead);
-    arena_release(&scratch);
-    memory_free(memory);
+    add_rest(index, &from->ahead);
+    arena_release(&from->scratch);
+    memory_free(from);
     return index;
 }
 

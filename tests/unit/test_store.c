@@ -69,7 +69,36 @@ static void same(struct value a, struct value b)
         assert_true(a.as.whole == b.as.whole);
 }
 
-static void cells_come_back(uint64_t limit)
+/* Runs of up to `most` rows, the later of two packed before the earlier; 0: row by row. */
+static void put_rows(struct store *store, struct value (*values)[FIELDS], uint32_t most)
+{
+    struct store_rows *runs[2] = {store_rows_new(store), store_rows_new(store)};
+    uint32_t starts[3] = {0};
+
+    for (uint32_t row = 0; most == 0 && row < ROWS; row++)
+        store_add(store, values[row]);
+    while (most > 0 && starts[0] < ROWS) {
+        for (int i = 0; i < 2; i++) {
+            uint32_t end = starts[i] + 1 + (uint32_t)(next() % most);
+            starts[i + 1] = end < ROWS ? end : ROWS;
+        }
+        for (int i = 1; i >= 0; i--) {
+            store_rows_start(runs[i], starts[i]);
+            for (uint32_t row = starts[i]; row < starts[i + 1]; row++)
+                store_rows_add(runs[i], values[row]);
+        }
+        for (int i = 0; i < 2; i++)
+            store_append(store, runs[i]);
+        starts[0] = starts[2];
+    }
+    store_rows_start(runs[0], store_count(store)); /* and a run that is given up */
+    for (uint32_t row = 0; row < 1000; row++)
+        store_rows_add(runs[0], values[row]);
+    store_rows_free(runs[0]);
+    store_rows_free(runs[1]);
+}
+
+static void cells_come_back(uint64_t limit, uint32_t run)
 {
     bool wanted[FIELDS] = {true, true, true, true, true, false};
     static struct value values[ROWS][FIELDS];
@@ -82,11 +111,10 @@ static void cells_come_back(uint64_t limit)
         fields[f].type = types[f];
     store = store_new(&table, wanted);
     store_set_spill(store, spill);
-    for (uint32_t row = 0; row < ROWS; row++) {
+    for (uint32_t row = 0; row < ROWS; row++)
         for (unsigned f = 0; f < FIELDS; f++)
             values[row][f] = made(f, row, texts[row]);
-        store_add(store, values[row]);
-    }
+    put_rows(store, values, run);
     assert_int_equal(spill_status(spill, &error), 0);
     assert_int_equal(store_count(store), ROWS);
     for (uint32_t row = 0; row < ROWS; row++) {
@@ -103,14 +131,22 @@ static void cells_come_back(uint64_t limit)
 static void cells_come_back_from_memory(void **unused)
 {
     (void)unused;
-    cells_come_back(0);
-    cells_come_back(UINT64_C(1) << 30);
+    cells_come_back(0, 0);
+    cells_come_back(UINT64_C(1) << 30, 0);
 }
 
 static void cells_come_back_from_the_file(void **unused)
 {
     (void)unused;
-    cells_come_back(1);
+    cells_come_back(1, 0);
+    cells_come_back(1, 700);
+}
+
+static void cells_come_back_that_threads_packed(void **unused)
+{
+    (void)unused;
+    for (uint32_t most = 1; most < 2000; most = most * 3 + 7)
+        cells_come_back(0, most);
 }
 
 /* Keys in order, out of order, of several rows, and some that are not there. */
@@ -142,7 +178,7 @@ static void an_index_finds_the_rows_of_a_key(uint64_t limit)
     for (int64_t i = 0; i < MANY; i++) {
         int64_t key = i < MANY / 2 ? i : (i * 7919) % MANY;
         struct value value = value_of(VALUE_WHOLE, key);
-        assert_true(store_key_hash(&table, by, &value, 1, NULL, &arena, &hash));
+        assert_true(store_key_hash(&table, by, &value, 1, NULL, NULL, &arena, &hash));
         if (key == 20 || key >= MANY - EACH) {
             assert_int_equal(index_first(index, hash, &rows), UINT32_MAX);
             assert_int_equal(rows, 0);
@@ -169,6 +205,83 @@ static void an_index_finds_rows_in_memory_and_in_the_file(void **unused)
     (void)unused;
     an_index_finds_the_rows_of_a_key(0);
     an_index_finds_the_rows_of_a_key(1);
+}
+
+/* One of several units of a name is told by its number, whatever the name. */
+static bool same_key(const struct value *a, const struct value *b, const unsigned *by,
+                     size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct value one = a[by[i]], other = b[by[i]];
+
+        if (one.kind != other.kind || one.spread != other.spread ||
+            (one.spread == 0 && one.as.whole != other.as.whole))
+            return false;
+    }
+    return true;
+}
+
+/* The rows of each row's key, in their order, are those that have the same values. */
+static void finds_those_with_the_same(const struct store *store,
+                                      struct value (*values)[FIELDS], const unsigned *by,
+                                      size_t count)
+{
+    struct index *index = index_new(store, by, count);
+    struct arena arena;
+
+    arena_init(&arena);
+    for (uint32_t row = 0; row < ROWS; row += 7) {
+        struct value key[2] = {values[row][by[0]], values[row][by[1]]};
+        struct hash128 hash;
+        uint32_t found = UINT32_MAX, rows = 0, seen = 0;
+
+        if (!store_key_hash(&table, by, key, count, NULL, NULL, &arena, &hash))
+            continue;
+        found = index_first(index, hash, &rows);
+        for (uint32_t other = 0; other < ROWS; other++) {
+            if (!same_key(values[row], values[other], by, count))
+                continue;
+            assert_int_equal(found, other);
+            found = index_next(index, found);
+            seen++;
+        }
+        assert_int_equal(found, UINT32_MAX);
+        assert_int_equal(rows, seen);
+    }
+    arena_release(&arena);
+    index_free(index);
+}
+
+/* As households have members: runs of a commune, in it of a code, some again later. */
+static void an_index_finds_rows_in_runs(void **unused)
+{
+    static const char *const codes[] = {"7", "8", "a", "b", "12"};
+    static struct value values[ROWS][FIELDS];
+    bool wanted[FIELDS] = {true, false, true};
+    const unsigned by[2] = {2, 0}, turned[2] = {0, 2};
+    struct store *store;
+
+    (void)unused;
+    for (unsigned f = 0; f < FIELDS; f++)
+        fields[f].type = types[f];
+    store = store_new(&table, wanted);
+    for (uint32_t row = 0; row < ROWS; row++) {
+        if (row > 0 && next() % 3 != 0) {
+            memcpy(values[row], values[row - 1], sizeof values[row]);
+        } else {
+            values[row][0] = value_of(VALUE_WHOLE, (int64_t)(next() % 200));
+            values[row][2] = value_text(str_from(codes[next() % 5]));
+            values[row][2].spread = next() % 9 == 0 ? (uint16_t)(1 + next() % 2) : 0;
+            if (next() % 9 == 0)
+                values[row][next() % 2 * 2] = value_missing(GAP_EMPTY);
+        }
+        store_add(store, values[row]);
+    }
+    finds_those_with_the_same(store, values, by, 2);
+    finds_those_with_the_same(store, values, turned, 2);
+    finds_those_with_the_same(store, values, turned, 1);
+    finds_those_with_the_same(store, values, by, 0);
+    store_free(store);
 }
 
 static void blocks_are_zero_and_a_file_that_cannot_be_made_is_told(void **unused)
@@ -203,7 +316,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cells_come_back_from_memory),
         cmocka_unit_test(cells_come_back_from_the_file),
+        cmocka_unit_test(cells_come_back_that_threads_packed),
         cmocka_unit_test(an_index_finds_rows_in_memory_and_in_the_file),
+        cmocka_unit_test(an_index_finds_rows_in_runs),
         cmocka_unit_test(blocks_are_zero_and_a_file_that_cannot_be_made_is_told),
     };
 
