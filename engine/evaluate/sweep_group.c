@@ -123,7 +123,8 @@ static uint64_t *part_leaders(struct sweep_step *step, const struct sweep_way *w
 /* A question that does not look at the row that asks is answered once a group, if nothing
  * went wrong. */
 static void run_groups(struct sweep_step *step, const struct sweep_way *way,
-                       struct memo *memo, const uint64_t *rows)
+                       struct memo *memo, const uint64_t *rows,
+                       void (*run)(struct sweep_step *step, const uint64_t *rows))
 {
     struct sweep_scope *scope = step->scope;
     struct sweep *sweep = scope->sweep;
@@ -131,7 +132,7 @@ static void run_groups(struct sweep_step *step, const struct sweep_way *way,
     uint64_t *leading = part_leaders(step, way, memo, rows, leader);
     uint64_t *again = sweep_mask(sweep, scope->words), any = 0;
 
-    run_members(step, leading);
+    run(step, leading);
     for (size_t w = 0; w < scope->words; w++) {
         for (uint64_t left = rows[w] & ~leading[w]; left != 0;) {
             size_t row = w * 64 + mask_next(&left), from = leader[row];
@@ -145,20 +146,31 @@ static void run_groups(struct sweep_step *step, const struct sweep_way *way,
         any |= again[w];
     }
     if (any != 0)
-        run_members(step, again);
+        run(step, again);
 }
 
-static void run_few(struct sweep_step *step, const struct sweep_scope *at,
-                    const struct sweep_way *way, const uint64_t *rows)
+static bool may_share(struct sweep_step *step, const struct sweep_scope *at,
+                      const struct sweep_way *way, struct memo *memo)
 {
-    struct sweep_scope *scope = step->scope;
-    struct memo *memo = scope->sweep->frames[0].memo;
+    return way->shared && step->scope == at && memo != NULL &&
+           memo_may_keep(memo, step->node, sweep_frame(step->scope, 0));
+}
 
-    if (way->shared && scope == at && memo != NULL &&
-        memo_may_keep(memo, step->node, sweep_frame(scope, 0)))
-        run_groups(step, way, memo, rows);
+static void run_rows(struct sweep_step *step, const struct sweep_scope *at,
+                     const struct sweep_way *way, const uint64_t *rows,
+                     void (*run)(struct sweep_step *step, const uint64_t *rows))
+{
+    struct memo *memo = step->scope->sweep->frames[0].memo;
+    uint64_t any = 0;
+
+    for (size_t w = 0; w < step->scope->words; w++)
+        any |= rows[w];
+    if (any == 0)
+        return;
+    if (may_share(step, at, way, memo))
+        run_groups(step, way, memo, rows, run);
     else
-        run_members(step, rows);
+        run(step, rows);
 }
 
 void sweep_quantifier(struct sweep_step *step, const uint64_t *rows)
@@ -167,7 +179,7 @@ void sweep_quantifier(struct sweep_step *step, const uint64_t *rows)
     const struct node *node = step->node;
     struct sweep_way *way = sweep_way(at, node->number);
     uint64_t *asked = sweep_mask(scope->sweep, at->words);
-    uint64_t *few = sweep_mask(scope->sweep, scope->words), any = 0;
+    uint64_t *few = sweep_mask(scope->sweep, scope->words);
     uint64_t *many = sweep_mask(scope->sweep, scope->words);
 
     for (size_t w = 0; w < scope->words; w++)
@@ -185,9 +197,7 @@ void sweep_quantifier(struct sweep_step *step, const uint64_t *rows)
                 vector_fill(&step->vector, row, value, &step->vector.known[w]);
             else
                 mask_set(way->rows[from] < SWEEP_GROUP_MOST ? few : many, row);
-            any |= few[w];
         }
-    if (any != 0)
-        run_few(step, at, way, few);
-    sweep_by_tree(step, many);
+    run_rows(step, at, way, few, run_members);
+    run_rows(step, at, way, many, sweep_by_tree); /* large groups are the tree's */
 }
