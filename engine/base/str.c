@@ -1,5 +1,6 @@
 #include "base/str.h"
 
+#include <stdint.h>
 #include <string.h>
 
 enum { DISTANCE_MAX = 64 };
@@ -27,9 +28,29 @@ static bool is_blank(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\v' || c == '\f';
 }
 
+/* Each byte is 3x, and still is with six more: no letter after 9. */
+static bool eight_digits(const char *at)
+{
+    const uint64_t high = UINT64_C(0xF0F0F0F0F0F0F0F0),
+                   digit = UINT64_C(0x3030303030303030);
+    uint64_t bytes = 0;
+
+    memcpy(&bytes, at, sizeof bytes);
+    return (bytes & high) == digit &&
+           ((bytes + UINT64_C(0x0606060606060606)) & high) == digit;
+}
+
 bool str_digits(struct str a)
 {
-    for (size_t i = 0; i < a.length; i++)
+    size_t i = 0;
+
+    if (a.length >= 8) {
+        for (; a.length - i > 8; i += 8)
+            if (!eight_digits(a.data + i))
+                return false;
+        return eight_digits(a.data + a.length - 8);
+    }
+    for (; i < a.length; i++)
         if (!str_digit(a.data[i]))
             return false;
     return a.length > 0;

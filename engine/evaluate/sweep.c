@@ -12,6 +12,7 @@ struct sweep *sweep_new(const struct world *world, unsigned table, size_t rows)
     arena_init(&sweep->memory);
     arena_init(&sweep->arena);
     sweep->troubled = arena_alloc(&sweep->memory, (words + 1) * sizeof(uint64_t));
+    sweep->cells = arena_alloc(&sweep->memory, words * 64 * sizeof *sweep->cells);
     sweep->root = sweep_scope_new(sweep, SWEEP_ROOT, table);
     sweep->root->live = memory_alloc((words + 1) * sizeof(uint64_t));
     return sweep;
@@ -73,6 +74,8 @@ void sweep_start(struct sweep *sweep, const struct frame *frames, size_t count,
     sweep->asking = (struct frame){.world = sweep->world,
                                    .arena = &sweep->arena, /* the first row may be unread */
                                    .trouble = &sweep->trouble};
+    for (size_t i = 0; i < count; i++)
+        sweep->cells[i] = frames[i].cells;
     root->count = count;
     root->words = (count + 63) / 64;
     root->start = sweep->start;
@@ -109,7 +112,7 @@ static void make_ready(struct sweep_step *step)
         step->done_words = room;
         vector_release(&step->vector);
         vector_reserve(&step->vector, room * 64);
-    } else if (!step->constant) {
+    } else {
         memset(step->done, 0, words * sizeof *step->done);
     }
     step->start = step->scope->sweep->start;
@@ -121,6 +124,13 @@ const struct vector *sweep_run(struct sweep_step *step, const uint64_t *rows)
     size_t words = step->scope->words;
     uint64_t any = 0, *need = NULL;
 
+    if (step->constant) { /* put down once, for as many rows as there is room */
+        if (words > step->done_words) {
+            make_ready(step);
+            step->run(step, rows);
+        }
+        return &step->vector;
+    }
     if (step->start != sweep->start)
         make_ready(step);
     for (size_t w = 0; w < words; w++)

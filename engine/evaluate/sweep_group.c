@@ -23,20 +23,17 @@ static bool is_truth(const struct node *node)
 }
 
 /* any, all and count where every member's condition is known. False: one is not. */
-static bool count_members(struct sweep_step *step, const struct vector *condition,
-                          size_t row, size_t from, size_t count)
+static bool count_members(const struct node *node, const struct vector *condition,
+                          size_t from, size_t count, struct value *out)
 {
     uint64_t known = bits_from(condition->known, from, count), yes = 0;
 
-    if (known != (UINT64_C(1) << count) - 1)
+    if (known != mask_lowest(count))
         return false;
     yes = bits_from(condition->truth, from, count);
-    vector_fill(
-        &step->vector, row,
-        step->node->op == QUANTIFIER_COUNT
-            ? value_of(VALUE_WHOLE, __builtin_popcountll(yes))
-            : value_bool(step->node->op == QUANTIFIER_ANY ? yes != 0 : yes == known),
-        &step->vector.known[row / 64]);
+    *out = node->op == QUANTIFIER_COUNT ? value_of(VALUE_WHOLE, __builtin_popcountll(yes))
+           : node->op == QUANTIFIER_ANY ? value_bool(yes != 0)
+                                        : value_bool(yes == known);
     return true;
 }
 
@@ -50,9 +47,9 @@ static const struct vector *run_condition(struct sweep_step *step, const uint64_
 
     for (size_t w = 0; w < step->scope->words; w++)
         for (uint64_t left = rows[w]; left != 0;) {
-            size_t row = w * 64 + mask_next(&left);
-            for (size_t i = members->starts[row]; i < members->starts[row + 1]; i++)
-                mask_set(asked, i);
+            const uint32_t *starts = members->starts + w * 64 + mask_next(&left);
+
+            mask_set_range(asked, starts[0], starts[1]);
         }
     if (step->part_count > 0 && step->parts[0] != NULL)
         condition = sweep_run(step->parts[0], asked);
@@ -68,27 +65,32 @@ static void run_members(struct sweep_step *step, const uint64_t *rows)
     struct sweep_scope *scope = step->scope, *members = step->other;
     uint64_t *counted = NULL;
     const struct vector *condition = NULL, *values = NULL;
-    bool truth = is_truth(step->node);
+    bool truth = false;
 
     sweep_gather_members(members);
     counted = sweep_mask(scope->sweep, members->words);
     condition = run_condition(step, rows, counted);
+    truth = condition != NULL && is_truth(step->node);
     if (step->part_count > 1)
         values = sweep_run(step->parts[1], counted);
-    for (size_t w = 0; w < scope->words; w++)
-        for (uint64_t left = rows[w]; left != 0;) {
-            size_t row = w * 64 + mask_next(&left), from = members->starts[row];
-            size_t count = members->starts[row + 1] - from;
+    for (size_t w = 0; w < scope->words; w++) {
+        struct vector_word laid = vector_word(&step->vector, w);
 
-            if (truth && condition != NULL &&
-                count_members(step, condition, row, from, count))
-                continue;
-            vector_fill(&step->vector, row,
-                        evaluate_over(step->node, condition, values, from, count,
-                                      &scope->sweep->asking),
-                        &step->vector.known[w]);
-            sweep_note_trouble(scope, row);
+        for (uint64_t left = rows[w]; left != 0;) {
+            unsigned i = mask_next(&left);
+            size_t row = w * 64 + i, from = members->starts[row];
+            size_t count = members->starts[row + 1] - from;
+            struct value value;
+
+            if (!truth || !count_members(step->node, condition, from, count, &value)) {
+                value = evaluate_over(step->node, condition, values, from, count,
+                                      &scope->sweep->asking);
+                sweep_note_trouble(scope, row);
+            }
+            vector_lay(&laid, i, value);
         }
+        vector_end(&laid);
+    }
 }
 
 /* ---- rows that ask the same group the same ------------------------------------------ */
@@ -140,8 +142,7 @@ static void run_groups(struct sweep_step *step, const struct sweep_way *way,
             if (mask_has(sweep->troubled, sweep_root_row(scope, from)))
                 mask_set(again, row);
             else
-                vector_fill(&step->vector, row, vector_get(&step->vector, from),
-                            &step->vector.known[w]);
+                vector_put(&step->vector, row, vector_get(&step->vector, from));
         }
         any |= again[w];
     }
@@ -173,31 +174,47 @@ static void run_rows(struct sweep_step *step, const struct sweep_scope *at,
         run(step, rows);
 }
 
-void sweep_quantifier(struct sweep_step *step, const uint64_t *rows)
+/* The rows whose links are followed for those. */
+static const uint64_t *rows_at(const struct sweep_scope *scope,
+                               const struct sweep_scope *at, const uint64_t *rows)
 {
-    struct sweep_scope *scope = step->scope, *at = step->other->from;
-    const struct node *node = step->node;
-    struct sweep_way *way = sweep_way(at, node->number);
-    uint64_t *asked = sweep_mask(scope->sweep, at->words);
-    uint64_t *few = sweep_mask(scope->sweep, scope->words);
-    uint64_t *many = sweep_mask(scope->sweep, scope->words);
+    uint64_t *asked = NULL;
 
+    if (scope == at)
+        return rows;
+    asked = sweep_mask(scope->sweep, at->words);
     for (size_t w = 0; w < scope->words; w++)
         for (uint64_t left = rows[w]; left != 0;)
             mask_set(asked, sweep_outer_row(scope, w * 64 + mask_next(&left), at));
-    sweep_follow(at, way, asked);
-    for (size_t w = 0; w < scope->words; w++)
+    return asked;
+}
+
+void sweep_quantifier(struct sweep_step *step, const uint64_t *rows)
+{
+    struct sweep_scope *scope = step->scope, *at = step->other->from;
+    struct sweep_way *way = sweep_way(at, step->node->number);
+    uint64_t *few = sweep_mask(scope->sweep, scope->words);
+    uint64_t *many = sweep_mask(scope->sweep, scope->words);
+
+    sweep_follow(at, way, rows_at(scope, at, rows));
+    for (size_t w = 0; w < scope->words; w++) {
+        struct vector_word laid = vector_word(&step->vector, w);
+
         for (uint64_t left = rows[w]; left != 0;) {
-            size_t row = w * 64 + mask_next(&left);
-            size_t from = sweep_outer_row(scope, row, at);
+            unsigned i = mask_next(&left);
+            size_t from = sweep_outer_row(scope, w * 64 + i, at);
             struct value value;
 
-            if (evaluate_no_members(node, way->first[from], way->rows[from],
+            if (evaluate_no_members(step->node, way->first[from], way->rows[from],
                                     (enum gap)way->gaps[from], &value))
-                vector_fill(&step->vector, row, value, &step->vector.known[w]);
+                vector_lay(&laid, i, value);
+            else if (way->rows[from] < SWEEP_GROUP_MOST)
+                few[w] |= UINT64_C(1) << i;
             else
-                mask_set(way->rows[from] < SWEEP_GROUP_MOST ? few : many, row);
+                many[w] |= UINT64_C(1) << i;
         }
+        vector_end(&laid);
+    }
     run_rows(step, at, way, few, run_members);
     run_rows(step, at, way, many, sweep_by_tree); /* large groups are the tree's */
 }

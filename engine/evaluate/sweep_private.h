@@ -66,6 +66,8 @@ struct sweep_step {
         int64_t by;
         struct value value;
         bool known;
+        struct value told; /* stands in so many rows of the vector, from the first on */
+        size_t everywhere;
     } last;
     struct sweep_step *next; /* all steps, and those of one hash */
     struct sweep_step *alike;
@@ -83,7 +85,8 @@ struct sweep {
     struct arena memory; /* of steps and scopes */
     struct arena arena;  /* masks on the way; reset at each start */
     const struct frame *frames;
-    uint64_t start; /* counts them */
+    const struct value **cells; /* of each of them: what is read most */
+    uint64_t start;             /* counts them */
     uint64_t *troubled;
     struct {            /* the first and the last day of the rows at hand */
         uint64_t start; /* of which start they are */

@@ -18,7 +18,9 @@ void vector_reserve(struct vector *vector, size_t rows)
     vector->gaps = memory_alloc(vector->capacity);
     if (vector->kind == VALUE_BOOL || vector->kind == VALUE_MISSING) /* `unknown` */
         vector->truth = memory_alloc(words * sizeof *vector->truth);
-    else if (vector->kind != VALUE_TEXT)
+    else if (vector->kind == VALUE_TEXT)
+        vector->values = memory_alloc(vector->capacity * sizeof *vector->values);
+    else
         vector->data = memory_alloc(vector->capacity * sizeof *vector->data);
 }
 
@@ -40,15 +42,10 @@ void vector_miss(struct vector *vector, size_t row, enum gap gap)
     vector->gaps[row] = (uint8_t)gap;
 }
 
-static bool is_plain(const struct vector *vector, struct value value)
-{
-    return value.kind == vector->kind && value.spread == 0 && value.gap == GAP_NONE;
-}
-
 void vector_put(struct vector *vector, size_t row, struct value value)
 {
     uint64_t bit = UINT64_C(1) << row % WORD;
-    uint64_t plain = is_plain(vector, value) ? bit : 0;
+    uint64_t plain = vector_is_plain(vector, value) ? bit : 0;
 
     if (value.kind == VALUE_MISSING) {
         vector_miss(vector, row, (enum gap)value.gap);
@@ -67,6 +64,12 @@ void vector_put(struct vector *vector, size_t row, struct value value)
             vector->values = memory_alloc(vector->capacity * sizeof *vector->values);
         vector->values[row] = value;
     }
+}
+
+void vector_put_all(struct vector *vector, struct value value)
+{
+    for (size_t row = 0; row < vector->capacity; row++)
+        vector_put(vector, row, value);
 }
 
 static void copy_plain(struct vector *to, const struct vector *from, uint64_t rows,
