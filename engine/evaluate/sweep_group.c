@@ -64,7 +64,8 @@ static void run_members(struct sweep_step *step, const uint64_t *rows)
 {
     struct sweep_scope *scope = step->scope, *members = step->other;
     uint64_t *counted = NULL;
-    const struct vector *condition = NULL, *values = NULL;
+    const struct vector *condition = NULL, *asked = NULL;
+    struct value values[64];
     bool truth = false;
 
     sweep_gather_members(members);
@@ -72,24 +73,20 @@ static void run_members(struct sweep_step *step, const uint64_t *rows)
     condition = run_condition(step, rows, counted);
     truth = condition != NULL && is_truth(step->node);
     if (step->part_count > 1)
-        values = sweep_run(step->parts[1], counted);
+        asked = sweep_run(step->parts[1], counted);
     for (size_t w = 0; w < scope->words; w++) {
-        struct vector_word laid = vector_word(&step->vector, w);
-
         for (uint64_t left = rows[w]; left != 0;) {
             unsigned i = mask_next(&left);
             size_t row = w * 64 + i, from = members->starts[row];
             size_t count = members->starts[row + 1] - from;
-            struct value value;
 
-            if (!truth || !count_members(step->node, condition, from, count, &value)) {
-                value = evaluate_over(step->node, condition, values, from, count,
+            if (truth && count_members(step->node, condition, from, count, &values[i]))
+                continue;
+            values[i] = evaluate_over(step->node, condition, asked, from, count,
                                       &scope->sweep->asking);
-                sweep_note_trouble(scope, row);
-            }
-            vector_lay(&laid, i, value);
+            sweep_note_trouble(scope, row);
         }
-        vector_end(&laid);
+        vector_put_word(&step->vector, w, rows[w], values);
     }
 }
 
@@ -198,22 +195,21 @@ void sweep_quantifier(struct sweep_step *step, const uint64_t *rows)
 
     sweep_follow(at, way, rows_at(scope, at, rows));
     for (size_t w = 0; w < scope->words; w++) {
-        struct vector_word laid = vector_word(&step->vector, w);
+        struct value values[64];
 
         for (uint64_t left = rows[w]; left != 0;) {
             unsigned i = mask_next(&left);
             size_t from = sweep_outer_row(scope, w * 64 + i, at);
-            struct value value;
 
             if (evaluate_no_members(step->node, way->first[from], way->rows[from],
-                                    (enum gap)way->gaps[from], &value))
-                vector_lay(&laid, i, value);
-            else if (way->rows[from] < SWEEP_GROUP_MOST)
+                                    (enum gap)way->gaps[from], &values[i]))
+                continue;
+            if (way->rows[from] < SWEEP_GROUP_MOST)
                 few[w] |= UINT64_C(1) << i;
             else
                 many[w] |= UINT64_C(1) << i;
         }
-        vector_end(&laid);
+        vector_put_word(&step->vector, w, rows[w] & ~few[w] & ~many[w], values);
     }
     run_rows(step, at, way, few, run_members);
     run_rows(step, at, way, many, sweep_by_tree); /* large groups are the tree's */

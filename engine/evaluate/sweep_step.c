@@ -16,15 +16,13 @@ static void gather(struct sweep_step *step, const uint64_t *rows)
             mask_set(asked, sweep_outer_row(scope, w * 64 + mask_next(&left), outer));
     from = sweep_run(step->parts[0], asked);
     for (size_t w = 0; w < scope->words; w++) {
-        struct vector_word laid = vector_word(&step->vector, w);
+        struct value values[64];
 
         for (uint64_t left = rows[w]; left != 0;) {
             unsigned i = mask_next(&left);
-
-            vector_lay(&laid, i,
-                       vector_get(from, sweep_outer_row(scope, w * 64 + i, outer)));
+            values[i] = vector_get(from, sweep_outer_row(scope, w * 64 + i, outer));
         }
-        vector_end(&laid);
+        vector_put_word(&step->vector, w, rows[w], values);
     }
 }
 

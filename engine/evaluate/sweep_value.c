@@ -20,43 +20,30 @@ void sweep_as_of(struct sweep_step *step, const uint64_t *rows)
 /* ---- fields ------------------------------------------------------------------------- */
 
 /* Of rows of the file. */
-static void fill_cells(struct sweep_step *step, size_t word, uint64_t rows)
+static void get_cells(const struct sweep_step *step, size_t word, uint64_t rows,
+                      struct value values[64])
 {
-    const struct sweep_scope *scope = step->scope;
-    const struct frame *frames = scope->sweep->frames + word * 64;
-    const struct value *const *cells = scope->sweep->cells + word * 64;
+    const struct sweep *sweep = step->scope->sweep;
     unsigned field = step->node->number;
-    struct vector_word laid = vector_word(&step->vector, word);
 
     while (rows != 0) {
         unsigned i = mask_next(&rows);
+        const struct value *cells = sweep->cells[word * 64 + i];
 
-        vector_lay(&laid, i,
-                   cells[i] != NULL
-                       ? cells[i][field]
-                       : store_get(scope->sweep->world->held[scope->table].store,
-                                   frames[i].row, field));
+        values[i] = cells != NULL ? cells[field]
+                                  : store_get(sweep->world->held[step->scope->table].store,
+                                              sweep->frames[word * 64 + i].row, field);
     }
-    vector_end(&laid);
 }
 
 /* Of rows that are held. */
-static void fill_held(struct sweep_step *step, size_t word, uint64_t rows)
+static void get_held(const struct sweep_step *step, size_t word, uint64_t rows,
+                     struct value values[64])
 {
     const struct sweep_scope *scope = step->scope;
-    struct vector_word laid = vector_word(&step->vector, word);
-    struct value values[64];
 
-    if (rows == 0)
-        return;
     store_get_rows(scope->sweep->world->held[scope->table].store, scope->rows + word * 64,
                    rows, step->node->number, values);
-    while (rows != 0) {
-        unsigned i = mask_next(&rows);
-
-        vector_lay(&laid, i, values[i]);
-    }
-    vector_end(&laid);
 }
 
 /* Cells without a value, which a default may stand in for. */
@@ -89,11 +76,17 @@ static void stand_in(struct sweep_step *step, const uint64_t *rows)
 
 void sweep_field(struct sweep_step *step, const uint64_t *rows)
 {
-    for (size_t w = 0; w < step->scope->words; w++)
+    struct value values[64];
+
+    for (size_t w = 0; w < step->scope->words; w++) {
+        if (rows[w] == 0)
+            continue;
         if (step->scope->place == SWEEP_ROOT)
-            fill_cells(step, w, rows[w]);
+            get_cells(step, w, rows[w], values);
         else
-            fill_held(step, w, rows[w]);
+            get_held(step, w, rows[w], values);
+        vector_put_word(&step->vector, w, rows[w], values);
+    }
     if (step->part_count > 0)
         stand_in(step, rows);
 }
@@ -171,7 +164,7 @@ void sweep_parameter(struct sweep_step *step, const uint64_t *rows)
         return;
     step->last.everywhere = 0;
     for (size_t w = 0; w < scope->words; w++) {
-        struct vector_word laid = vector_word(&step->vector, w);
+        struct value values[64];
 
         for (uint64_t left = rows[w]; left != 0;) {
             unsigned i = mask_next(&left);
@@ -182,9 +175,9 @@ void sweep_parameter(struct sweep_step *step, const uint64_t *rows)
 
             if (value.kind != VALUE_MISSING)
                 value = parameter_on(step, frame->date, by != NULL ? value.as.whole : -1);
-            vector_lay(&laid, i, value);
+            values[i] = value;
         }
-        vector_end(&laid);
+        vector_put_word(&step->vector, w, rows[w], values);
     }
 }
 
@@ -196,18 +189,17 @@ void sweep_one(struct sweep_step *step, const uint64_t *rows)
     const struct vector *part = sweep_run(step->parts[0], rows);
 
     for (size_t w = 0; w < step->scope->words; w++) {
-        struct vector_word laid = vector_word(&step->vector, w);
+        struct value values[64];
 
         for (uint64_t left = rows[w]; left != 0;) {
             unsigned i = mask_next(&left);
             size_t row = w * 64 + i;
 
-            vector_lay(&laid, i,
-                       kind_of(step->node)
-                           ->one(step->node, vector_get(part, row), &sweep->asking));
+            values[i] =
+                kind_of(step->node)->one(step->node, vector_get(part, row), &sweep->asking);
             sweep_note_trouble(step->scope, row);
         }
-        vector_end(&laid);
+        vector_put_word(&step->vector, w, rows[w], values);
     }
 }
 
@@ -325,7 +317,7 @@ void sweep_call(struct sweep_step *step, const uint64_t *rows)
     }
     ask_parts(&asked, step, rows);
     for (size_t w = 0; w < step->scope->words; w++) {
-        struct vector_word laid = vector_word(&step->vector, w);
+        struct value values[64];
 
         ask_word(&asked, step->part_count, w);
         for (uint64_t left = rows[w]; left != 0; first = false) {
@@ -336,9 +328,9 @@ void sweep_call(struct sweep_step *step, const uint64_t *rows)
                 answer = plain ? step->node->helper->run(asked.arguments, step->part_count,
                                                          asking->arena)
                                : evaluate_called(step->node, asked.arguments, asking);
-            vector_lay(&laid, i, answer);
+            values[i] = answer;
         }
-        vector_end(&laid);
+        vector_put_word(&step->vector, w, rows[w], values);
     }
 }
 
@@ -441,7 +433,7 @@ void sweep_exists(struct sweep_step *step, const uint64_t *rows)
 
     sweep_follow(scope, way, rows);
     for (size_t w = 0; w < scope->words; w++) {
-        struct vector_word laid = vector_word(&step->vector, w);
+        struct value values[64];
 
         for (uint64_t left = rows[w]; left != 0;) {
             unsigned i = mask_next(&left);
@@ -450,8 +442,8 @@ void sweep_exists(struct sweep_step *step, const uint64_t *rows)
             enum gap gap = there ? GAP_NONE : (enum gap)way->gaps[row];
             bool sure = there || evaluate_link_leads_nowhere(world, scope->table,
                                                              step->node->number, gap);
-            vector_lay(&laid, i, sure ? value_bool(there) : value_missing(gap));
+            values[i] = sure ? value_bool(there) : value_missing(gap);
         }
-        vector_end(&laid);
+        vector_put_word(&step->vector, w, rows[w], values);
     }
 }

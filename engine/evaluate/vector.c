@@ -13,11 +13,11 @@ void vector_reserve(struct vector *vector, size_t rows)
     words = words > 0 ? words : 1;
     vector_release(vector);
     vector->capacity = words * WORD;
-    vector->known = memory_alloc(words * sizeof *vector->known);
-    vector->odd = memory_alloc(words * sizeof *vector->odd);
+    vector->known = memory_alloc(3 * words * sizeof *vector->known);
+    vector->odd = vector->known + words;
     vector->gaps = memory_alloc(vector->capacity);
     if (vector->kind == VALUE_BOOL || vector->kind == VALUE_MISSING) /* `unknown` */
-        vector->truth = memory_alloc(words * sizeof *vector->truth);
+        vector->truth = vector->odd + words;
     else if (vector->kind == VALUE_TEXT)
         vector->values = memory_alloc(vector->capacity * sizeof *vector->values);
     else
@@ -27,9 +27,7 @@ void vector_reserve(struct vector *vector, size_t rows)
 void vector_release(struct vector *vector)
 {
     memory_free(vector->known);
-    memory_free(vector->odd);
     memory_free(vector->gaps);
-    memory_free(vector->truth);
     memory_free(vector->data);
     memory_free(vector->values);
     *vector = (struct vector){.kind = vector->kind};
@@ -63,6 +61,76 @@ void vector_put(struct vector *vector, size_t row, struct value value)
         if (vector->values == NULL)
             vector->values = memory_alloc(vector->capacity * sizeof *vector->values);
         vector->values[row] = value;
+    }
+}
+
+/* Of the rows of a word those that are plain; in each loop it is not asked what a value is,
+ * since which rows are missing follows no pattern. */
+static uint64_t put_numbers(struct vector *vector, size_t word, uint64_t rows,
+                            const struct value values[WORD])
+{
+    int64_t *data = vector->data + word * WORD;
+    uint8_t *gaps = vector->gaps + word * WORD;
+    uint64_t plain = 0;
+
+    while (rows != 0) {
+        unsigned i = mask_next(&rows);
+
+        data[i] = values[i].as.whole;
+        gaps[i] = values[i].gap;
+        plain |= (uint64_t)vector_is_plain(vector, values[i]) << i;
+    }
+    return plain;
+}
+
+static uint64_t put_truths(struct vector *vector, size_t word, uint64_t rows,
+                           const struct value values[WORD])
+{
+    uint8_t *gaps = vector->gaps + word * WORD;
+    uint64_t plain = 0, truth = 0;
+
+    while (rows != 0) {
+        unsigned i = mask_next(&rows);
+
+        gaps[i] = values[i].gap;
+        truth |= (uint64_t)(values[i].as.whole != 0) << i;
+        plain |= (uint64_t)vector_is_plain(vector, values[i]) << i;
+    }
+    vector->truth[word] = (vector->truth[word] & ~plain) | (truth & plain);
+    return plain;
+}
+
+static uint64_t put_texts(struct vector *vector, size_t word, uint64_t rows,
+                          const struct value values[WORD])
+{
+    struct value *to = vector->values + word * WORD;
+    uint8_t *gaps = vector->gaps + word * WORD;
+    uint64_t plain = 0;
+
+    while (rows != 0) {
+        unsigned i = mask_next(&rows);
+
+        to[i] = values[i];
+        gaps[i] = values[i].gap;
+        plain |= (uint64_t)vector_is_plain(vector, values[i]) << i;
+    }
+    return plain;
+}
+
+void vector_put_word(struct vector *vector, size_t word, uint64_t rows,
+                     const struct value values[WORD])
+{
+    uint64_t plain = vector->data != NULL    ? put_numbers(vector, word, rows, values)
+                     : vector->truth != NULL ? put_truths(vector, word, rows, values)
+                                             : put_texts(vector, word, rows, values);
+    uint64_t others = rows & ~plain;
+
+    vector->known[word] |= plain;
+    while (others != 0) {
+        unsigned i = mask_next(&others);
+
+        if (values[i].kind != VALUE_MISSING)
+            vector_put(vector, word * WORD + i, values[i]);
     }
 }
 

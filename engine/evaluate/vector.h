@@ -21,12 +21,12 @@
  * function that the tree uses.
  */
 struct vector {
-    uint8_t kind;    /* enum value_kind of the plain rows */
-    size_t capacity; /* rows, a multiple of 64 */
-    uint64_t *known, *odd;
-    uint64_t *truth;      /* of truths; else NULL */
-    int64_t *data;        /* of numbers, days, choices; else NULL */
-    struct value *values; /* of texts; of odd rows, NULL until there is one */
+    uint8_t kind;          /* enum value_kind of the plain rows */
+    size_t capacity;       /* rows, a multiple of 64 */
+    uint64_t *known, *odd; /* of one piece with truth */
+    uint64_t *truth;       /* of truths; else NULL */
+    int64_t *data;         /* of numbers, days, choices; else NULL */
+    struct value *values;  /* of texts; of odd rows, NULL until there is one */
     uint8_t *gaps;
 };
 
@@ -34,6 +34,9 @@ struct vector {
 void vector_reserve(struct vector *vector, size_t rows);
 void vector_release(struct vector *vector);
 void vector_put(struct vector *vector, size_t row, struct value value);
+/* 64 rows at once: those of `rows`, of which none is known or odd yet. */
+void vector_put_word(struct vector *vector, size_t word, uint64_t rows,
+                     const struct value values[64]);
 void vector_put_all(struct vector *vector,
                     struct value value); /* in all there is room for */
 static inline struct value vector_get(const struct vector *vector, size_t row);
@@ -88,48 +91,6 @@ static inline bool value_is(struct value a, struct value b)
             (a.kind == VALUE_TEXT && memcmp(a.as.text, b.as.text, a.length) == 0));
 }
 
-/*
- * A word of rows, none of them known or odd yet, whose values are laid down one by one:
- *
- *   laid = vector_word(vector, word); vector_lay(&laid, row % 64, value); ...; vector_end(&laid)
- *
- * Without asking what a value is: which rows are missing follows no pattern.
- */
-struct vector_word {
-    struct vector *vector;
-    size_t word;
-    uint64_t known, truth;
-};
-static inline struct vector_word vector_word(struct vector *vector, size_t word)
-{
-    return (struct vector_word){.vector = vector, .word = word};
-}
-static inline void vector_lay(struct vector_word *laid, unsigned i, struct value value)
-{
-    struct vector *vector = laid->vector;
-    size_t row = laid->word * 64 + i;
-    bool plain = vector_is_plain(vector, value);
-
-    laid->known |= (uint64_t)plain << i;
-    vector->gaps[row] = value.gap;
-    if (vector->data != NULL)
-        vector->data[row] = value.as.whole;
-    else if (vector->truth != NULL)
-        laid->truth |= (uint64_t)(plain && value.as.whole != 0) << i;
-    else
-        vector->values[row] = value;
-    if (!plain && value.kind != VALUE_MISSING)
-        vector_put(vector, row, value);
-}
-static inline void vector_end(const struct vector_word *laid)
-{
-    struct vector *vector = laid->vector;
-
-    vector->known[laid->word] |= laid->known;
-    if (vector->truth != NULL)
-        vector->truth[laid->word] =
-            (vector->truth[laid->word] & ~laid->known) | laid->truth;
-}
 static inline uint64_t vector_missing(const struct vector *vector, size_t word)
 {
     return ~(vector->known[word] | vector->odd[word]);
