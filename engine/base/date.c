@@ -35,17 +35,25 @@ bool date_from(int year, int month, int day, date_days *out)
     return true;
 }
 
+/* By Neri and Schneider, "Euclidean affine functions and their application to calendar
+ * algorithms" (2022): multiplications take the place of divisions by a year and a month. */
 void date_parts(date_days date, int *year, int *month, int *day)
 {
-    int days = date + DAYS_TO_EPOCH;
-    int era = days / 146097, of_era = days % 146097; /* 400 years */
-    int of_era_year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
-    int of_year = of_era - (365 * of_era_year + of_era_year / 4 - of_era_year / 100);
-    int shifted = (5 * of_year + 2) / 153;
+    enum {
+        ERA_DAYS = 146097,
+        ERA_YEARS = 400,
+        ERAS = 14800
+    }; /* so many, and none is < 0 */
+    uint64_t quarters = 4 * (uint64_t)(date + DAYS_TO_EPOCH + (int64_t)ERAS * ERA_DAYS) + 3;
+    uint32_t century = (uint32_t)(quarters / ERA_DAYS);
+    uint64_t scaled = UINT64_C(2939745) * ((uint32_t)(quarters % ERA_DAYS) | 3);
+    uint32_t of_year = (uint32_t)scaled / 2939745 / 4;
+    uint32_t months = 2141 * of_year + 197913;
+    bool next = of_year >= 306; /* January and February */
 
-    *day = of_year - (153 * shifted + 2) / 5 + 1;
-    *month = shifted < 10 ? shifted + 3 : shifted - 9;
-    *year = era * 400 + of_era_year + (*month <= 2);
+    *day = (int)((months & 0xFFFF) / 2141 + 1);
+    *month = (int)(months >> 16) - (next ? 12 : 0);
+    *year = (int)(100 * century + (uint32_t)(scaled >> 32)) + next - ERAS * ERA_YEARS;
 }
 
 /* Takes a run of `least` to `most` digits off the start. */

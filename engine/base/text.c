@@ -630,6 +630,47 @@ struct str text_compared(struct arena *arena, struct str text)
     return has_y_for_i(text) ? with_i(arena, text) : text;
 }
 
+/* The letter at a place without its marks; 0: it is none, or another. */
+static char letter_at(struct str text, size_t at, size_t *step)
+{
+    unsigned point = (unsigned char)text.data[at];
+
+    *step = 1;
+    if (point < 0x80) {
+        char letter = (char)lower((utf8proc_int32_t)point);
+
+        return (letter >= 'a' && letter <= 'z') || str_digit(letter) ? letter : 0;
+    }
+    point = vietnamese_at((const unsigned char *)text.data + at, text.length - at, step);
+    return point != 0 ? bare_letter(point) : 0;
+}
+
+static bool is_vowel(char letter)
+{
+    return letter == 'a' || letter == 'e' || letter == 'i' || letter == 'o' ||
+           letter == 'u' || letter == 'y';
+}
+
+bool text_surely_differ(struct str a, struct str b)
+{
+    size_t least = a.length < b.length ? a.length : b.length, word = 0;
+    size_t a_step = 0, b_step = 0;
+
+    for (size_t i = 0; i < least && a.data[i] == b.data[i]; i++)
+        if (a.data[i] == ' ')
+            word = i + 1;
+    for (size_t i = word, j = word; i < a.length && j < b.length;
+         i += a_step, j += b_step) {
+        char x = letter_at(a, i, &a_step), y = letter_at(b, j, &b_step);
+
+        if (x == 0 || y == 0)
+            return false;
+        if (x != y) /* marks move from vowel to vowel, and a y may be an i */
+            return i == word || !is_vowel(x) || !is_vowel(y);
+    }
+    return false;
+}
+
 /* ---- what nobody sees
  * ------------------------------------------------------------------------- */
 
@@ -822,13 +863,37 @@ struct str text_visible(struct arena *arena, struct str text)
     return str_trim((struct str){to, length});
 }
 
+/* How many of eight bytes are tails, by one bit of each. */
+static size_t tails_of_eight(const char *at)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    uint64_t bytes = 0;
+
+    memcpy(&bytes, at, sizeof bytes);
+    return (size_t)((((bytes >> 7 & ~bytes >> 6) & ones) * ones) >> 56);
+}
+
 size_t text_length(struct str text)
 {
-    size_t count = 0;
+    size_t count = 0, i = 0;
 
-    for (size_t i = 0; i < text.length; i++)
+    for (; text.length - i >= 8; i += 8)
+        count += 8 - tails_of_eight(text.data + i);
+    for (; i < text.length; i++)
         count += !is_tail((unsigned char)text.data[i]);
     return count;
+}
+
+size_t text_place(struct str text, size_t letters)
+{
+    size_t place = 0;
+
+    for (; letters >= 8 && text.length - place >= 8; place += 8)
+        letters -= 8 - tails_of_eight(text.data + place);
+    for (; place < text.length; place++)
+        if (!is_tail((unsigned char)text.data[place]) && letters-- == 0)
+            break;
+    return place;
 }
 
 size_t text_columns(struct str text)

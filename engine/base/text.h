@@ -26,6 +26,9 @@ struct str text_inside(struct arena *arena, struct str title);
  * mark ("hòa", "hoà") made one, and a y that is its syllable's only vowel written i ("mỹ",
  * "quý": "mĩ", "quí"). */
 struct str text_compared(struct arena *arena, struct str text);
+/* For certain not compared as equal, nor does one begin with the other: a glance at the first
+ * words that are not the same. False decides nothing. */
+bool text_surely_differ(struct str a, struct str b);
 /* Without what nobody sees: zero-width and control characters, soft hyphens, tags and marks of
  * annotations go, every kind of blank above ASCII is a space, none is left at the ends. Borrows text where it is so already. */
 struct str text_visible(struct arena *arena, struct str text);
@@ -36,6 +39,8 @@ bool text_is_neat(struct str text);
 bool text_is_ascii(struct str text);
 /* Code points (NFC assumed). */
 size_t text_length(struct str text);
+/* The byte at which the letter after so many begins; the length where there are fewer. */
+size_t text_place(struct str text, size_t letters);
 /* Columns on a terminal: a mark that stands on a letter takes none, a wide letter two. */
 size_t text_columns(struct str text);
 

@@ -34,6 +34,7 @@ struct looker {
     struct units_cells *units;
     bool settled;        /* they were before the chunk was taken */
     size_t width;        /* cells that must be known of a row */
+    uint32_t *ends;      /* where the cells of a row end */
     struct str *cells;   /* of a row that must be copied */
     struct arena copies; /* their texts */
 };
@@ -52,9 +53,10 @@ static void copy_cell(void *job, size_t column, struct str cell)
 /* False where the row cannot be taken apart. */
 static bool take_apart(struct looker *looker, size_t record, struct row_cells *row)
 {
-    long count;
+    long count =
+        parser_ends(looker->parser, &looker->chunk, record, looker->width, looker->ends);
 
-    row->ends = parser_ends(looker->parser, &looker->chunk, record, looker->width, &count);
+    row->ends = count < 0 ? NULL : looker->ends;
     if (row->ends == NULL) {
         arena_reset(&looker->copies);
         count = parser_record(looker->parser, &looker->chunk, record, copy_cell, looker);
@@ -163,6 +165,7 @@ static void look(void *job, bool first)
     (void)first;
     arena_init(&looker.copies);
     looker.parser = parser_new(reader_delimiter(looking->reader));
+    looker.ends = memory_alloc((looker.width + PARSER_BEHIND) * sizeof *looker.ends);
     looker.cells = memory_alloc((looker.width + 1) * sizeof *looker.cells);
     looker.columns = columns_part(looking->columns);
     if (looking->units != NULL)
@@ -173,6 +176,7 @@ static void look(void *job, bool first)
     }
     units_cells_free(looker.units);
     columns_free(looker.columns);
+    memory_free(looker.ends);
     memory_free(looker.cells);
     parser_free(looker.parser);
     chunk_release(&looker.chunk);

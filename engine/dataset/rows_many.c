@@ -147,6 +147,7 @@ static void read_column(struct many *many, const struct rows_way *way)
     uint64_t known = read_quickly(many, way);
 
     out->odd[many->word] = 0;
+    out->known[many->word] = known;
     for (uint64_t left = many->usual & ~known; left != 0;) {
         unsigned slot = mask_next(&left);
         size_t row = many->word * ROWS_AT_ONCE + slot;
@@ -160,9 +161,8 @@ static void read_column(struct many *many, const struct rows_way *way)
         if (rows->unreadable_count > 0)
             set_apart(many, slot);
         else
-            vector_fill(out, row, rows->cells[way->field], &known);
+            vector_put(out, row, rows->cells[way->field]);
     }
-    out->known[many->word] = known;
 }
 
 /* ---- fields of several columns, units ----------------------------------------------- */

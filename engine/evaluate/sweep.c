@@ -120,34 +120,51 @@ static void make_ready(struct sweep_step *step)
         step->done_words = room;
         vector_release(&step->vector);
         vector_reserve(&step->vector, room * 64);
-    } else if (!step->constant) {
+    } else {
         memset(step->done, 0, words * sizeof *step->done);
     }
     step->start = step->scope->sweep->start;
+}
+
+/* What is the same in every row is put down once, for as many rows as there is room. */
+static const struct vector *run_constant(struct sweep_step *step, const uint64_t *rows)
+{
+    if (step->scope->words > step->done_words) {
+        make_ready(step);
+        step->run(step, rows);
+    }
+    return &step->vector;
 }
 
 const struct vector *sweep_run(struct sweep_step *step, const uint64_t *rows)
 {
     struct sweep *sweep = step->scope->sweep;
     size_t words = step->scope->words;
-    uint64_t any = 0, *need = NULL;
+    uint64_t any = 0, before = 0, *need = NULL;
 
     if (step->as_read && sweep->columns != NULL)
         return &sweep->columns[step->node->number];
+    if (step->constant)
+        return run_constant(step, rows);
     if (step->start != sweep->start)
         make_ready(step);
-    for (size_t w = 0; w < words; w++)
+    for (size_t w = 0; w < words; w++) {
         any |= rows[w] & ~step->done[w];
+        before |= step->done[w];
+    }
     if (any == 0)
         return &step->vector;
-    need = sweep_mask(sweep, words);
-    for (size_t w = 0; w < words; w++) {
-        need[w] = rows[w] & ~step->done[w];
-        step->vector.known[w] &= ~need[w];
-        step->vector.odd[w] &= ~need[w];
+    if (before != 0) {
+        need = sweep_mask(sweep, words);
+        for (size_t w = 0; w < words; w++)
+            need[w] = rows[w] & ~step->done[w];
+        rows = need;
     }
-    step->run(step, need);
-    for (size_t w = 0; w < words; w++)
-        step->done[w] |= need[w];
+    for (size_t w = 0; w < words; w++) {
+        step->vector.known[w] &= ~rows[w];
+        step->vector.odd[w] &= ~rows[w];
+        step->done[w] |= rows[w];
+    }
+    step->run(step, rows);
     return &step->vector;
 }

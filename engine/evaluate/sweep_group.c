@@ -23,20 +23,17 @@ static bool is_truth(const struct node *node)
 }
 
 /* any, all and count where every member's condition is known. False: one is not. */
-static bool count_members(struct sweep_step *step, const struct vector *condition,
-                          size_t row, size_t from, size_t count)
+static bool count_members(const struct node *node, const struct vector *condition,
+                          size_t from, size_t count, struct value *out)
 {
     uint64_t known = bits_from(condition->known, from, count), yes = 0;
 
-    if (known != (UINT64_C(1) << count) - 1)
+    if (known != mask_lowest(count))
         return false;
     yes = bits_from(condition->truth, from, count);
-    vector_fill(
-        &step->vector, row,
-        step->node->op == QUANTIFIER_COUNT
-            ? value_of(VALUE_WHOLE, __builtin_popcountll(yes))
-            : value_bool(step->node->op == QUANTIFIER_ANY ? yes != 0 : yes == known),
-        &step->vector.known[row / 64]);
+    *out = node->op == QUANTIFIER_COUNT ? value_of(VALUE_WHOLE, __builtin_popcountll(yes))
+           : node->op == QUANTIFIER_ANY ? value_bool(yes != 0)
+                                        : value_bool(yes == known);
     return true;
 }
 
@@ -50,9 +47,9 @@ static const struct vector *run_condition(struct sweep_step *step, const uint64_
 
     for (size_t w = 0; w < step->scope->words; w++)
         for (uint64_t left = rows[w]; left != 0;) {
-            size_t row = w * 64 + mask_next(&left);
-            for (size_t i = members->starts[row]; i < members->starts[row + 1]; i++)
-                mask_set(asked, i);
+            const uint32_t *starts = members->starts + w * 64 + mask_next(&left);
+
+            mask_set_range(asked, starts[0], starts[1]);
         }
     if (step->part_count > 0 && step->parts[0] != NULL)
         condition = sweep_run(step->parts[0], asked);
@@ -67,28 +64,30 @@ static void run_members(struct sweep_step *step, const uint64_t *rows)
 {
     struct sweep_scope *scope = step->scope, *members = step->other;
     uint64_t *counted = NULL;
-    const struct vector *condition = NULL, *values = NULL;
-    bool truth = is_truth(step->node);
+    const struct vector *condition = NULL, *asked = NULL;
+    struct value values[64];
+    bool truth = false;
 
     sweep_gather_members(members);
     counted = sweep_mask(scope->sweep, members->words);
     condition = run_condition(step, rows, counted);
+    truth = condition != NULL && is_truth(step->node);
     if (step->part_count > 1)
-        values = sweep_run(step->parts[1], counted);
-    for (size_t w = 0; w < scope->words; w++)
+        asked = sweep_run(step->parts[1], counted);
+    for (size_t w = 0; w < scope->words; w++) {
         for (uint64_t left = rows[w]; left != 0;) {
-            size_t row = w * 64 + mask_next(&left), from = members->starts[row];
+            unsigned i = mask_next(&left);
+            size_t row = w * 64 + i, from = members->starts[row];
             size_t count = members->starts[row + 1] - from;
 
-            if (truth && condition != NULL &&
-                count_members(step, condition, row, from, count))
+            if (truth && count_members(step->node, condition, from, count, &values[i]))
                 continue;
-            vector_fill(&step->vector, row,
-                        evaluate_over(step->node, condition, values, from, count,
-                                      &scope->sweep->asking),
-                        &step->vector.known[w]);
+            values[i] = evaluate_over(step->node, condition, asked, from, count,
+                                      &scope->sweep->asking);
             sweep_note_trouble(scope, row);
         }
+        vector_put_word(&step->vector, w, rows[w], values);
+    }
 }
 
 /* ---- rows that ask the same group the same ------------------------------------------ */
@@ -123,7 +122,8 @@ static uint64_t *part_leaders(struct sweep_step *step, const struct sweep_way *w
 /* A question that does not look at the row that asks is answered once a group, if nothing
  * went wrong. */
 static void run_groups(struct sweep_step *step, const struct sweep_way *way,
-                       struct memo *memo, const uint64_t *rows)
+                       struct memo *memo, const uint64_t *rows,
+                       void (*run)(struct sweep_step *step, const uint64_t *rows))
 {
     struct sweep_scope *scope = step->scope;
     struct sweep *sweep = scope->sweep;
@@ -131,7 +131,7 @@ static void run_groups(struct sweep_step *step, const struct sweep_way *way,
     uint64_t *leading = part_leaders(step, way, memo, rows, leader);
     uint64_t *again = sweep_mask(sweep, scope->words), any = 0;
 
-    run_members(step, leading);
+    run(step, leading);
     for (size_t w = 0; w < scope->words; w++) {
         for (uint64_t left = rows[w] & ~leading[w]; left != 0;) {
             size_t row = w * 64 + mask_next(&left), from = leader[row];
@@ -139,56 +139,79 @@ static void run_groups(struct sweep_step *step, const struct sweep_way *way,
             if (mask_has(sweep->troubled, sweep_root_row(scope, from)))
                 mask_set(again, row);
             else
-                vector_fill(&step->vector, row, vector_get(&step->vector, from),
-                            &step->vector.known[w]);
+                vector_put(&step->vector, row, vector_get(&step->vector, from));
         }
         any |= again[w];
     }
     if (any != 0)
-        run_members(step, again);
+        run(step, again);
 }
 
-static void run_few(struct sweep_step *step, const struct sweep_scope *at,
-                    struct sweep_way *way, const uint64_t *rows)
+static bool may_share(struct sweep_step *step, const struct sweep_scope *at,
+                      struct sweep_way *way, struct memo *memo, const uint64_t *rows)
 {
-    struct sweep_scope *scope = step->scope;
-    struct memo *memo = scope->sweep->frames[0].memo;
+    return step->scope == at && memo != NULL &&
+           memo_may_keep(memo, step->node, sweep_frame(step->scope, 0)) &&
+           sweep_find_alike(way, rows, at->words);
+}
 
-    if (scope == at && memo != NULL &&
-        memo_may_keep(memo, step->node, sweep_frame(scope, 0)) &&
-        sweep_find_alike(way, rows, scope->words))
-        run_groups(step, way, memo, rows);
+static void run_rows(struct sweep_step *step, const struct sweep_scope *at,
+                     struct sweep_way *way, const uint64_t *rows,
+                     void (*run)(struct sweep_step *step, const uint64_t *rows))
+{
+    struct memo *memo = step->scope->sweep->frames[0].memo;
+    uint64_t any = 0;
+
+    for (size_t w = 0; w < step->scope->words; w++)
+        any |= rows[w];
+    if (any == 0)
+        return;
+    if (may_share(step, at, way, memo, rows))
+        run_groups(step, way, memo, rows, run);
     else
-        run_members(step, rows);
+        run(step, rows);
+}
+
+/* The rows whose links are followed for those. */
+static const uint64_t *rows_at(const struct sweep_scope *scope,
+                               const struct sweep_scope *at, const uint64_t *rows)
+{
+    uint64_t *asked = NULL;
+
+    if (scope == at)
+        return rows;
+    asked = sweep_mask(scope->sweep, at->words);
+    for (size_t w = 0; w < scope->words; w++)
+        for (uint64_t left = rows[w]; left != 0;)
+            mask_set(asked, sweep_outer_row(scope, w * 64 + mask_next(&left), at));
+    return asked;
 }
 
 void sweep_quantifier(struct sweep_step *step, const uint64_t *rows)
 {
     struct sweep_scope *scope = step->scope, *at = step->other->from;
-    const struct node *node = step->node;
-    struct sweep_way *way = sweep_way(at, node->number);
-    uint64_t *asked = sweep_mask(scope->sweep, at->words);
-    uint64_t *few = sweep_mask(scope->sweep, scope->words), any = 0;
+    struct sweep_way *way = sweep_way(at, step->node->number);
+    uint64_t *few = sweep_mask(scope->sweep, scope->words);
     uint64_t *many = sweep_mask(scope->sweep, scope->words);
 
-    for (size_t w = 0; w < scope->words; w++)
-        for (uint64_t left = rows[w]; left != 0;)
-            mask_set(asked, sweep_outer_row(scope, w * 64 + mask_next(&left), at));
-    sweep_follow(at, way, asked);
-    for (size_t w = 0; w < scope->words; w++)
-        for (uint64_t left = rows[w]; left != 0;) {
-            size_t row = w * 64 + mask_next(&left);
-            size_t from = sweep_outer_row(scope, row, at);
-            struct value value;
+    sweep_follow(at, way, rows_at(scope, at, rows));
+    for (size_t w = 0; w < scope->words; w++) {
+        struct value values[64];
 
-            if (evaluate_no_members(node, way->first[from], way->rows[from],
-                                    (enum gap)way->gaps[from], &value))
-                vector_fill(&step->vector, row, value, &step->vector.known[w]);
+        for (uint64_t left = rows[w]; left != 0;) {
+            unsigned i = mask_next(&left);
+            size_t from = sweep_outer_row(scope, w * 64 + i, at);
+
+            if (evaluate_no_members(step->node, way->first[from], way->rows[from],
+                                    (enum gap)way->gaps[from], &values[i]))
+                continue;
+            if (way->rows[from] < SWEEP_GROUP_MOST)
+                few[w] |= UINT64_C(1) << i;
             else
-                mask_set(way->rows[from] < SWEEP_GROUP_MOST ? few : many, row);
-            any |= few[w];
+                many[w] |= UINT64_C(1) << i;
         }
-    if (any != 0)
-        run_few(step, at, way, few);
-    sweep_by_tree(step, many);
+        vector_put_word(&step->vector, w, rows[w] & ~few[w] & ~many[w], values);
+    }
+    run_rows(step, at, way, few, run_members);
+    run_rows(step, at, way, many, sweep_by_tree); /* large groups are the tree's */
 }

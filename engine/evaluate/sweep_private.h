@@ -66,6 +66,8 @@ struct sweep_step {
         int64_t by;
         struct value value;
         bool known;
+        struct value told; /* stands in so many rows of the vector, from the first on */
+        size_t everywhere;
     } last;
     struct sweep_step *next; /* all steps, and those of one hash */
     struct sweep_step *alike;

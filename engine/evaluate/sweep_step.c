@@ -16,14 +16,13 @@ static void gather(struct sweep_step *step, const uint64_t *rows)
             mask_set(asked, sweep_outer_row(scope, w * 64 + mask_next(&left), outer));
     from = sweep_run(step->parts[0], asked);
     for (size_t w = 0; w < scope->words; w++) {
-        uint64_t known = 0;
+        struct value values[64];
 
         for (uint64_t left = rows[w]; left != 0;) {
-            size_t row = w * 64 + mask_next(&left);
-            vector_fill(&step->vector, row,
-                        vector_get(from, sweep_outer_row(scope, row, outer)), &known);
+            unsigned i = mask_next(&left);
+            values[i] = vector_get(from, sweep_outer_row(scope, w * 64 + i, outer));
         }
-        step->vector.known[w] |= known;
+        vector_put_word(&step->vector, w, rows[w], values);
     }
 }
 

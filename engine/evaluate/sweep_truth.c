@@ -12,6 +12,10 @@ static void miss_as(struct vector *out, const struct vector *part, uint64_t rows
 {
     out->known[word] &= ~rows;
     out->odd[word] &= ~rows;
+    if (rows == UINT64_MAX) { /* a column that is not there */
+        memcpy(out->gaps + word * 64, part->gaps + word * 64, 64);
+        return;
+    }
     while (rows != 0) {
         size_t row = word * 64 + mask_next(&rows);
         out->gaps[row] = part->gaps[row];
@@ -128,16 +132,13 @@ static uint64_t equal(const int64_t *a, const int64_t *b, uint64_t rows)
 {
     uint64_t mask = 0;
 
-    if (are_few(rows)) {
-        while (rows != 0) {
-            unsigned i = mask_next(&rows);
+    if (!are_few(rows))
+        return mask_equal(a, b);
+    while (rows != 0) {
+        unsigned i = mask_next(&rows);
 
-            mask |= (uint64_t)(a[i] == b[i]) << i;
-        }
-        return mask;
-    }
-    for (unsigned i = 0; i < 64; i++)
         mask |= (uint64_t)(a[i] == b[i]) << i;
+    }
     return mask;
 }
 
@@ -145,45 +146,26 @@ static uint64_t less(const int64_t *a, const int64_t *b, uint64_t rows)
 {
     uint64_t mask = 0;
 
-    if (are_few(rows)) {
-        while (rows != 0) {
-            unsigned i = mask_next(&rows);
+    if (!are_few(rows))
+        return mask_less(a, b);
+    while (rows != 0) {
+        unsigned i = mask_next(&rows);
 
-            mask |= (uint64_t)(a[i] < b[i]) << i;
-        }
-        return mask;
-    }
-    for (unsigned i = 0; i < 64; i++)
         mask |= (uint64_t)(a[i] < b[i]) << i;
+    }
     return mask;
 }
 
-/* Of the rows alone something is said. */
-static uint64_t compare_numbers(enum operator_kind op, const int64_t *a, const int64_t *b,
-                                uint64_t rows)
-{
-    switch (op) {
-    case OP_EQ:
-        return equal(a, b, rows);
-    case OP_NE:
-        return ~equal(a, b, rows);
-    case OP_LT:
-        return less(a, b, rows);
-    case OP_LE:
-        return ~less(b, a, rows);
-    case OP_GT:
-        return less(b, a, rows);
-    case OP_GE:
-        return ~less(a, b, rows);
-    case OP_ADD:
-    case OP_SUBTRACT:
-    case OP_MULTIPLY:
-    case OP_DIVIDE:
-    case OP_MODULO:
-        break;
-    }
-    return 0;
-}
+/* Each comparison is one of three, or what is left of it. */
+enum order { EQUAL, LESS, GREATER };
+struct way {
+    uint8_t order;
+    bool turned;
+};
+static const struct way ways[] = {
+    [OP_EQ] = {EQUAL, false},  [OP_NE] = {EQUAL, true},    [OP_LT] = {LESS, false},
+    [OP_LE] = {GREATER, true}, [OP_GT] = {GREATER, false}, [OP_GE] = {LESS, true},
+};
 
 /* 64 numbers of a word, in millionths where they are held against decimals; NULL where one
  * of those rows is too large. */
@@ -209,21 +191,20 @@ void sweep_pair(struct sweep_step *step, const struct vector *a, const struct ve
                 uint64_t rows, size_t word)
 {
     struct sweep *sweep = step->scope->sweep;
+    uint64_t lacking = rows & vector_missing(a, word);
 
+    miss_as(&step->vector, a, lacking, word);
+    rows &= ~lacking;
+    lacking = rows & vector_missing(b, word);
+    miss_as(&step->vector, b, lacking, word);
+    rows &= ~lacking;
     while (rows != 0) {
         size_t row = word * 64 + mask_next(&rows);
-        struct value left = vector_get(a, row), right;
 
-        if (left.kind == VALUE_MISSING) {
-            vector_fill(&step->vector, row, left, &step->vector.known[word]);
-            continue;
-        }
-        right = vector_get(b, row);
-        vector_fill(&step->vector, row,
-                    right.kind == VALUE_MISSING
-                        ? right
-                        : kind_of(step->node)->two(step->node, left, right, &sweep->asking),
-                    &step->vector.known[word]);
+        vector_put(
+            &step->vector, row,
+            kind_of(step->node)
+                ->two(step->node, vector_get(a, row), vector_get(b, row), &sweep->asking));
         sweep_note_trouble(step->scope, row);
     }
 }
@@ -231,8 +212,11 @@ void sweep_pair(struct sweep_step *step, const struct vector *a, const struct ve
 const struct vector *sweep_second(struct sweep_step *step, const struct vector *first,
                                   const uint64_t *rows)
 {
-    uint64_t *there = sweep_mask(step->scope->sweep, step->scope->words);
+    uint64_t *there = NULL;
 
+    if (step->parts[1]->constant)
+        return sweep_run(step->parts[1], rows);
+    there = sweep_mask(step->scope->sweep, step->scope->words);
     for (size_t w = 0; w < step->scope->words; w++)
         there[w] = rows[w] & ~vector_missing(first, w);
     return sweep_run(step->parts[1], there);
@@ -251,20 +235,34 @@ static uint64_t equal_texts(const struct value *a, const struct value *b, uint64
     return mask;
 }
 
-static uint64_t compare_texts(struct sweep_step *step, const struct vector *a,
-                              const struct vector *b, const uint64_t *rows, size_t word)
+/* Of rows that are plainly there on both sides. False: row by row, by the kind's function. */
+static bool order_word(enum order order, const struct vector *a, const struct vector *b,
+                       uint64_t rows, size_t word, uint64_t *holds)
 {
-    enum operator_kind op = (enum operator_kind)step->node->op;
-    uint64_t plain = rows[word] & a->known[word] & b->known[word], holds = 0;
+    bool decimal = a->kind == VALUE_DECIMAL || b->kind == VALUE_DECIMAL;
+    int64_t left[64], right[64];
+    const int64_t *x = NULL, *y = NULL;
 
-    if (plain == 0 || a->kind != VALUE_TEXT || b->kind != VALUE_TEXT ||
-        (op != OP_EQ && op != OP_NE))
-        return 0;
-    holds = equal_texts(a->values + word * 64, b->values + word * 64, plain);
-    holds = op == OP_EQ ? holds : ~holds;
-    step->vector.known[word] |= plain;
-    step->vector.truth[word] = (step->vector.truth[word] & ~plain) | (holds & plain);
-    return plain;
+    if (a->truth != NULL && b->truth != NULL) {
+        *holds = order == EQUAL  ? ~(a->truth[word] ^ b->truth[word])
+                 : order == LESS ? ~a->truth[word] & b->truth[word]
+                                 : a->truth[word] & ~b->truth[word];
+        return true;
+    }
+    if (a->kind == VALUE_TEXT && b->kind == VALUE_TEXT && order == EQUAL) {
+        *holds = equal_texts(a->values + word * 64, b->values + word * 64, rows);
+        return true;
+    }
+    if (a->data == NULL || b->data == NULL)
+        return false;
+    x = scaled(a, decimal, rows, word, left);
+    y = scaled(b, decimal, rows, word, right);
+    if (x == NULL || y == NULL)
+        return false;
+    *holds = order == EQUAL  ? equal(x, y, rows)
+             : order == LESS ? less(x, y, rows)
+                             : less(y, x, rows);
+    return true;
 }
 
 void sweep_compare(struct sweep_step *step, const uint64_t *rows)
@@ -272,27 +270,18 @@ void sweep_compare(struct sweep_step *step, const uint64_t *rows)
     struct vector *out = &step->vector;
     const struct vector *a = sweep_run(step->parts[0], rows);
     const struct vector *b = sweep_second(step, a, rows);
-    bool numbers = a->data != NULL && b->data != NULL;
-    bool decimal = a->kind == VALUE_DECIMAL || b->kind == VALUE_DECIMAL;
+    struct way way = ways[step->node->op];
     uint64_t *missing = NULL; /* where what is known of a side may decide */
-    int64_t left[64], right[64];
 
     for (size_t w = 0; w < step->scope->words; w++) {
-        uint64_t plain = numbers ? rows[w] & a->known[w] & b->known[w] : 0;
-        const int64_t *x = NULL, *y = NULL;
+        uint64_t plain = rows[w] & a->known[w] & b->known[w], holds = 0;
 
-        if (plain != 0) {
-            x = scaled(a, decimal, plain, w, left);
-            y = scaled(b, decimal, plain, w, right);
-        }
-        if (x != NULL && y != NULL) {
-            uint64_t holds =
-                compare_numbers((enum operator_kind)step->node->op, x, y, plain);
-
+        if (plain != 0 && order_word((enum order)way.order, a, b, plain, w, &holds)) {
             out->known[w] |= plain;
-            out->truth[w] = (out->truth[w] & ~plain) | (holds & plain);
+            out->truth[w] =
+                (out->truth[w] & ~plain) | ((way.turned ? ~holds : holds) & plain);
         } else {
-            plain = compare_texts(step, a, b, rows, w);
+            plain = 0;
         }
         sweep_pair(step, a, b, rows[w] & ~plain, w);
     }

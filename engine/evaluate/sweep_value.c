@@ -4,27 +4,24 @@
 
 /* Kernels of values. */
 
+/* Those that are the same in every row are asked for once: for all rows there is room for. */
 void sweep_literal(struct sweep_step *step, const uint64_t *rows)
 {
-    for (size_t w = 0; w < step->scope->words; w++)
-        for (uint64_t left = rows[w]; left != 0;)
-            vector_put(&step->vector, w * 64 + mask_next(&left), step->node->value);
+    (void)rows;
+    vector_put_all(&step->vector, step->node->value);
 }
 
 void sweep_as_of(struct sweep_step *step, const uint64_t *rows)
 {
-    struct value day = value_of(VALUE_DATE, step->scope->sweep->world->as_of);
-
-    for (size_t w = 0; w < step->scope->words; w++)
-        for (uint64_t left = rows[w]; left != 0;)
-            vector_put(&step->vector, w * 64 + mask_next(&left), day);
+    (void)rows;
+    vector_put_all(&step->vector, value_of(VALUE_DATE, step->scope->sweep->world->as_of));
 }
 
 /* ---- fields ------------------------------------------------------------------------- */
 
 /* Of rows that are held: numbers straight to where they belong. */
-static uint64_t fill_numbers(struct sweep_step *step, const struct store *store,
-                             const uint32_t *held, size_t word, uint64_t rows)
+static void fill_numbers(struct sweep_step *step, const struct store *store,
+                         const uint32_t *held, size_t word, uint64_t rows)
 {
     struct vector *out = &step->vector;
     int64_t truths[64];
@@ -38,15 +35,15 @@ static uint64_t fill_numbers(struct sweep_step *step, const struct store *store,
 
         vector_put(out, word * 64 + i, store_get(store, held[i], step->node->number));
     }
+    out->known[word] |= numbers.known;
     if (out->truth == NULL)
-        return numbers.known;
+        return;
     out->truth[word] &= ~numbers.known;
     for (uint64_t left = numbers.known; left != 0;) {
         unsigned i = mask_next(&left);
 
         out->truth[word] |= (uint64_t)(truths[i] != 0) << i;
     }
-    return numbers.known;
 }
 
 static bool is_of_numbers(const struct sweep_step *step, const struct store *store)
@@ -56,46 +53,44 @@ static bool is_of_numbers(const struct sweep_step *step, const struct store *sto
     return step->vector.kind == value_kind_of(type) && step->vector.kind != VALUE_TEXT;
 }
 
-static uint64_t fill_held(struct sweep_step *step, const uint32_t *held, size_t word,
-                          uint64_t rows)
+static void fill_held(struct sweep_step *step, const uint32_t *held, size_t word,
+                      uint64_t rows)
 {
     const struct sweep_scope *scope = step->scope;
     const struct store *store = scope->sweep->world->held[scope->table].store;
     struct value values[64];
-    uint64_t known = 0;
 
     if (rows == 0)
-        return 0;
-    if (is_of_numbers(step, store))
-        return fill_numbers(step, store, held, word, rows);
-    store_get_rows(store, held, rows, step->node->number, values);
-    while (rows != 0) {
-        unsigned i = mask_next(&rows);
-
-        vector_fill(&step->vector, word * 64 + i, values[i], &known);
+        return;
+    if (is_of_numbers(step, store)) {
+        fill_numbers(step, store, held, word, rows);
+        return;
     }
-    return known;
+    store_get_rows(store, held, rows, step->node->number, values);
+    vector_put_word(&step->vector, word, rows, values);
 }
 
 /* Of rows of the file, or of the rows of a large group. */
-static uint64_t fill_root(struct sweep_step *step, size_t word, uint64_t rows)
+static void fill_root(struct sweep_step *step, size_t word, uint64_t rows)
 {
     const struct frame *frames = step->scope->sweep->frames + word * 64;
+    struct value values[64];
     uint32_t held[64];
-    uint64_t known = 0, others = 0;
+    uint64_t others = 0;
 
-    while (rows != 0) {
-        unsigned i = mask_next(&rows);
+    for (uint64_t left = rows; left != 0;) {
+        unsigned i = mask_next(&left);
 
         if (frame_is_read(&frames[i])) {
-            vector_fill(&step->vector, word * 64 + i,
-                        frame_cell(&frames[i], step->node->number), &known);
+            values[i] = frame_cell(&frames[i], step->node->number);
             continue;
         }
         held[i] = frames[i].row;
         others |= UINT64_C(1) << i;
     }
-    return known | fill_held(step, held, word, others);
+    if (rows != others)
+        vector_put_word(&step->vector, word, rows & ~others, values);
+    fill_held(step, held, word, others);
 }
 
 /* Cells without a value, which a default may stand in for. */
@@ -128,12 +123,11 @@ static void stand_in(struct sweep_step *step, const uint64_t *rows)
 
 void sweep_field(struct sweep_step *step, const uint64_t *rows)
 {
-    struct vector *out = &step->vector;
-
     for (size_t w = 0; w < step->scope->words; w++)
-        out->known[w] |= step->scope->place == SWEEP_ROOT
-                             ? fill_root(step, w, rows[w])
-                             : fill_held(step, step->scope->rows + w * 64, w, rows[w]);
+        if (step->scope->place == SWEEP_ROOT)
+            fill_root(step, w, rows[w]);
+        else
+            fill_held(step, step->scope->rows + w * 64, w, rows[w]);
     if (step->part_count > 0)
         stand_in(step, rows);
 }
@@ -171,6 +165,21 @@ static void find_days(struct sweep *sweep)
         }
 }
 
+/* The value stands in all rows there is room for; only who has it is to be told. */
+static void tell_everywhere(struct sweep_step *step, const uint64_t *rows,
+                            struct value value)
+{
+    struct vector *out = &step->vector;
+    uint64_t *told = vector_is_plain(out, value) ? out->known : out->odd;
+
+    if (step->last.everywhere != out->capacity || !value_is(value, step->last.told))
+        vector_put_all(out, value);
+    step->last.everywhere = out->capacity;
+    step->last.told = value;
+    for (size_t w = 0; value.kind != VALUE_MISSING && w < step->scope->words; w++)
+        told[w] |= rows[w];
+}
+
 /* The same on the days of all rows, as nearly always; false where it is not. */
 static bool same_parameter(struct sweep_step *step, const uint64_t *rows)
 {
@@ -183,13 +192,7 @@ static bool same_parameter(struct sweep_step *step, const uint64_t *rows)
     value = parameter_on(step, sweep->days.first, -1);
     if (sweep->days.last > step->last.to)
         return false;
-    for (size_t w = 0; w < step->scope->words; w++) {
-        uint64_t known = 0;
-
-        for (uint64_t left = rows[w]; left != 0;)
-            vector_fill(&step->vector, w * 64 + mask_next(&left), value, &known);
-        step->vector.known[w] |= known;
-    }
+    tell_everywhere(step, rows, value);
     return true;
 }
 
@@ -200,20 +203,22 @@ void sweep_parameter(struct sweep_step *step, const uint64_t *rows)
 
     if (by == NULL && same_parameter(step, rows))
         return;
+    step->last.everywhere = 0;
     for (size_t w = 0; w < scope->words; w++) {
-        uint64_t known = 0;
+        struct value values[64];
 
         for (uint64_t left = rows[w]; left != 0;) {
-            size_t row = w * 64 + mask_next(&left);
+            unsigned i = mask_next(&left);
+            size_t row = w * 64 + i;
             size_t root = scope->place == SWEEP_ROOT ? row : sweep_root_row(scope, row);
             const struct frame *frame = &scope->sweep->frames[root];
             struct value value = by != NULL ? vector_get(by, row) : value_bool(true);
 
             if (value.kind != VALUE_MISSING)
                 value = parameter_on(step, frame->date, by != NULL ? value.as.whole : -1);
-            vector_fill(&step->vector, row, value, &known);
+            values[i] = value;
         }
-        step->vector.known[w] |= known;
+        vector_put_word(&step->vector, w, rows[w], values);
     }
 }
 
@@ -225,17 +230,17 @@ void sweep_one(struct sweep_step *step, const uint64_t *rows)
     const struct vector *part = sweep_run(step->parts[0], rows);
 
     for (size_t w = 0; w < step->scope->words; w++) {
-        uint64_t known = 0;
+        struct value values[64];
 
         for (uint64_t left = rows[w]; left != 0;) {
-            size_t row = w * 64 + mask_next(&left);
-            vector_fill(
-                &step->vector, row,
-                kind_of(step->node)->one(step->node, vector_get(part, row), &sweep->asking),
-                &known);
+            unsigned i = mask_next(&left);
+            size_t row = w * 64 + i;
+
+            values[i] =
+                kind_of(step->node)->one(step->node, vector_get(part, row), &sweep->asking);
             sweep_note_trouble(step->scope, row);
         }
-        step->vector.known[w] |= known;
+        vector_put_word(&step->vector, w, rows[w], values);
     }
 }
 
@@ -295,34 +300,78 @@ void sweep_arithmetic(struct sweep_step *step, const uint64_t *rows)
     }
 }
 
+/* What a function of values is asked, row by row. */
+struct asked {
+    const struct vector *parts[ARGUMENTS_MOST];
+    struct value arguments[ARGUMENTS_MOST];
+    uint8_t varying[ARGUMENTS_MOST]; /* those that are not the same in every row */
+    size_t varying_count;
+    uint64_t plain; /* rows of the word that have them all, and none in part */
+};
+
+static void ask_parts(struct asked *asked, struct sweep_step *step, const uint64_t *rows)
+{
+    for (size_t i = 0; i < step->part_count; i++) {
+        asked->parts[i] = sweep_run(step->parts[i], rows);
+        if (step->parts[i]->constant)
+            asked->arguments[i] = vector_get(asked->parts[i], 0);
+        else
+            asked->varying[asked->varying_count++] = (uint8_t)i;
+    }
+}
+
+static void ask_word(struct asked *asked, size_t count, size_t word)
+{
+    asked->plain = UINT64_MAX;
+    for (size_t i = 0; i < count; i++)
+        asked->plain &= asked->parts[i]->known[word];
+}
+
+/* The arguments of a row; whether they are what they were before. */
+static inline bool take_arguments(struct asked *asked, size_t row, bool plain)
+{
+    bool same = true;
+
+    for (size_t v = 0; v < asked->varying_count; v++) {
+        size_t i = asked->varying[v];
+        struct value value =
+            plain ? vector_plain(asked->parts[i], row) : vector_get(asked->parts[i], row);
+
+        same = same && value_is(value, asked->arguments[i]);
+        asked->arguments[i] = value;
+    }
+    return same;
+}
+
+/* Rows beside each other are of one commune and one day: what was asked of the row before is
+ * not asked again. */
 void sweep_call(struct sweep_step *step, const uint64_t *rows)
 {
-    const struct vector *parts[ARGUMENTS_MOST];
     const struct frame *asking = &step->scope->sweep->asking;
-    struct value arguments[ARGUMENTS_MOST] = {0};
-    size_t count = step->part_count < ARGUMENTS_MOST ? step->part_count : ARGUMENTS_MOST;
+    struct asked asked = {0};
+    struct value answer = value_missing(GAP_NONE);
+    bool first = true;
 
-    for (size_t i = 0; i < count; i++)
-        parts[i] = sweep_run(step->parts[i], rows);
+    if (step->part_count > ARGUMENTS_MOST) {
+        sweep_by_tree(step, rows);
+        return;
+    }
+    ask_parts(&asked, step, rows);
     for (size_t w = 0; w < step->scope->words; w++) {
-        uint64_t known = 0, plain = step->part_count <= ARGUMENTS_MOST ? rows[w] : 0;
+        struct value values[64];
 
-        for (size_t i = 0; i < count; i++)
-            plain &= parts[i]->known[w];
-        for (uint64_t left = rows[w]; left != 0;) {
-            unsigned bit = mask_next(&left);
-            size_t row = w * 64 + bit;
-            bool there = plain >> bit & 1; /* all arguments, and none in part */
+        ask_word(&asked, step->part_count, w);
+        for (uint64_t left = rows[w]; left != 0; first = false) {
+            unsigned i = mask_next(&left);
+            bool plain = asked.plain >> i & 1;
 
-            for (size_t i = 0; i < count; i++)
-                arguments[i] = vector_get(parts[i], row);
-            vector_fill(
-                &step->vector, row,
-                there ? step->node->helper->run(arguments, step->part_count, asking->arena)
-                      : evaluate_called(step->node, arguments, asking),
-                &known);
+            if (!take_arguments(&asked, w * 64 + i, plain) || first)
+                answer = plain ? step->node->helper->run(asked.arguments, step->part_count,
+                                                         asking->arena)
+                               : evaluate_called(step->node, asked.arguments, asking);
+            values[i] = answer;
         }
-        step->vector.known[w] |= known;
+        vector_put_word(&step->vector, w, rows[w], values);
     }
 }
 
@@ -425,17 +474,17 @@ void sweep_exists(struct sweep_step *step, const uint64_t *rows)
 
     sweep_follow(scope, way, rows);
     for (size_t w = 0; w < scope->words; w++) {
-        uint64_t known = 0;
+        struct value values[64];
 
         for (uint64_t left = rows[w]; left != 0;) {
-            size_t row = w * 64 + mask_next(&left);
+            unsigned i = mask_next(&left);
+            size_t row = w * 64 + i;
             bool there = way->first[row] != UINT32_MAX;
             enum gap gap = there ? GAP_NONE : (enum gap)way->gaps[row];
             bool sure = there || evaluate_link_leads_nowhere(world, scope->table,
                                                              step->node->number, gap);
-            vector_fill(&step->vector, row, sure ? value_bool(there) : value_missing(gap),
-                        &known);
+            values[i] = sure ? value_bool(there) : value_missing(gap);
         }
-        step->vector.known[w] |= known;
+        vector_put_word(&step->vector, w, rows[w], values);
     }
 }

@@ -13,21 +13,21 @@ void vector_reserve(struct vector *vector, size_t rows)
     words = words > 0 ? words : 1;
     vector_release(vector);
     vector->capacity = words * WORD;
-    vector->known = memory_alloc(words * sizeof *vector->known);
-    vector->odd = memory_alloc(words * sizeof *vector->odd);
+    vector->known = memory_alloc(3 * words * sizeof *vector->known);
+    vector->odd = vector->known + words;
     vector->gaps = memory_alloc(vector->capacity);
     if (vector->kind == VALUE_BOOL || vector->kind == VALUE_MISSING) /* `unknown` */
-        vector->truth = memory_alloc(words * sizeof *vector->truth);
-    else if (vector->kind != VALUE_TEXT)
+        vector->truth = vector->odd + words;
+    else if (vector->kind == VALUE_TEXT)
+        vector->values = memory_alloc(vector->capacity * sizeof *vector->values);
+    else
         vector->data = memory_alloc(vector->capacity * sizeof *vector->data);
 }
 
 void vector_release(struct vector *vector)
 {
     memory_free(vector->known);
-    memory_free(vector->odd);
     memory_free(vector->gaps);
-    memory_free(vector->truth);
     memory_free(vector->data);
     memory_free(vector->values);
     *vector = (struct vector){.kind = vector->kind};
@@ -40,15 +40,10 @@ void vector_miss(struct vector *vector, size_t row, enum gap gap)
     vector->gaps[row] = (uint8_t)gap;
 }
 
-static bool is_plain(const struct vector *vector, struct value value)
-{
-    return value.kind == vector->kind && value.spread == 0 && value.gap == GAP_NONE;
-}
-
 void vector_put(struct vector *vector, size_t row, struct value value)
 {
     uint64_t bit = UINT64_C(1) << row % WORD;
-    uint64_t plain = is_plain(vector, value) ? bit : 0;
+    uint64_t plain = vector_is_plain(vector, value) ? bit : 0;
 
     if (value.kind == VALUE_MISSING) {
         vector_miss(vector, row, (enum gap)value.gap);
@@ -67,6 +62,82 @@ void vector_put(struct vector *vector, size_t row, struct value value)
             vector->values = memory_alloc(vector->capacity * sizeof *vector->values);
         vector->values[row] = value;
     }
+}
+
+/* Of the rows of a word those that are plain; in each loop it is not asked what a value is,
+ * since which rows are missing follows no pattern. */
+static uint64_t put_numbers(struct vector *vector, size_t word, uint64_t rows,
+                            const struct value values[WORD])
+{
+    int64_t *data = vector->data + word * WORD;
+    uint8_t *gaps = vector->gaps + word * WORD;
+    uint64_t plain = 0;
+
+    while (rows != 0) {
+        unsigned i = mask_next(&rows);
+
+        data[i] = values[i].as.whole;
+        gaps[i] = values[i].gap;
+        plain |= (uint64_t)vector_is_plain(vector, values[i]) << i;
+    }
+    return plain;
+}
+
+static uint64_t put_truths(struct vector *vector, size_t word, uint64_t rows,
+                           const struct value values[WORD])
+{
+    uint8_t *gaps = vector->gaps + word * WORD;
+    uint64_t plain = 0, truth = 0;
+
+    while (rows != 0) {
+        unsigned i = mask_next(&rows);
+
+        gaps[i] = values[i].gap;
+        truth |= (uint64_t)(values[i].as.whole != 0) << i;
+        plain |= (uint64_t)vector_is_plain(vector, values[i]) << i;
+    }
+    vector->truth[word] = (vector->truth[word] & ~plain) | (truth & plain);
+    return plain;
+}
+
+static uint64_t put_texts(struct vector *vector, size_t word, uint64_t rows,
+                          const struct value values[WORD])
+{
+    struct value *to = vector->values + word * WORD;
+    uint8_t *gaps = vector->gaps + word * WORD;
+    uint64_t plain = 0;
+
+    while (rows != 0) {
+        unsigned i = mask_next(&rows);
+
+        to[i] = values[i];
+        gaps[i] = values[i].gap;
+        plain |= (uint64_t)vector_is_plain(vector, values[i]) << i;
+    }
+    return plain;
+}
+
+void vector_put_word(struct vector *vector, size_t word, uint64_t rows,
+                     const struct value values[WORD])
+{
+    uint64_t plain = vector->data != NULL    ? put_numbers(vector, word, rows, values)
+                     : vector->truth != NULL ? put_truths(vector, word, rows, values)
+                                             : put_texts(vector, word, rows, values);
+    uint64_t others = rows & ~plain;
+
+    vector->known[word] |= plain;
+    while (others != 0) {
+        unsigned i = mask_next(&others);
+
+        if (values[i].kind != VALUE_MISSING)
+            vector_put(vector, word * WORD + i, values[i]);
+    }
+}
+
+void vector_put_all(struct vector *vector, struct value value)
+{
+    for (size_t row = 0; row < vector->capacity; row++)
+        vector_put(vector, row, value);
 }
 
 static void copy_plain(struct vector *to, const struct vector *from, uint64_t rows,

@@ -23,33 +23,21 @@ static struct value run_digits(const struct value *a, size_t count, struct arena
     return value_bool(str_digits(value_str(a[0])));
 }
 
-/* The byte at which the nth code point (from 0) begins; the length where there are fewer.
- */
-static size_t code_point(struct str text, int64_t n)
-{
-    size_t place = 0;
-
-    for (; place < text.length; place++) {
-        if (((unsigned char)text.data[place] & 0xC0) != 0x80 && n-- == 0)
-            break;
-    }
-    return place;
-}
-
 static struct value run_part(const struct value *a, size_t count, struct arena *arena)
 {
     struct str text = value_str(a[0]);
     int64_t first = a[1].as.whole, last = a[2].as.whole;
-    size_t start = 0, end = 0;
+    size_t start = 0;
 
     (void)arena;
     if (a[1].spread || a[2].spread || first < 1 || last < first)
         return helper_undecided(a, count);
-    start = code_point(text, first - 1);
-    end = code_point(text, last);
-    if (start == end)
+    start = text_place(text, (size_t)(first - 1));
+    text = (struct str){text.data + start, text.length - start};
+    text.length = text_place(text, (size_t)(last - first + 1));
+    if (text.length == 0)
         return helper_undecided(a, count); /* the text is too short for such a part */
-    return value_text((struct str){text.data + start, end - start});
+    return value_text(text);
 }
 
 static struct value run_number(const struct value *a, size_t count, struct arena *arena)
@@ -67,31 +55,6 @@ static struct value run_number(const struct value *a, size_t count, struct arena
                                                      : helper_undecided(a, count);
 }
 
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
-}
-
-static bool is_plain(char c)
-{
-    return (lower(c) >= 'a' && lower(c) <= 'z') || str_digit(c);
-}
-
-/* Of the first words that are not the same, already the first letters differ, as in most
- * texts: saves the way through text_lower. What is compared of a word does not hang on the
- * words before it. */
-static bool surely_differ(struct str a, struct str b)
-{
-    size_t least = a.length < b.length ? a.length : b.length, word = 0;
-
-    for (size_t i = 0; i < least && a.data[i] == b.data[i]; i++)
-        if (a.data[i] == ' ')
-            word = i + 1;
-    if (word >= least || !is_plain(a.data[word]) || !is_plain(b.data[word]))
-        return false;
-    return lower(a.data[word]) != lower(b.data[word]);
-}
-
 static bool begins(struct str text, struct str prefix)
 {
     return text.length >= prefix.length &&
@@ -107,7 +70,7 @@ static struct value run_has_prefix(const struct value *a, size_t count, struct a
 
         if (begins(text, prefix))
             return value_bool(true);
-        if (surely_differ(text, prefix))
+        if (text_surely_differ(text, prefix))
             continue;
         if (lowered.data == NULL)
             lowered = text_lower(arena, text);
@@ -124,7 +87,7 @@ static struct value run_same_text(const struct value *a, size_t count, struct ar
     (void)count;
     if (str_equal(left, right))
         return value_bool(true);
-    if (surely_differ(left, right))
+    if (text_surely_differ(left, right))
         return value_bool(false);
     return value_bool(str_equal(text_compared(arena, left), text_compared(arena, right)));
 }
