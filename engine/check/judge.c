@@ -378,6 +378,7 @@ static void tally_rest(struct judge *judge)
 void judge_batch(struct judge *judge, struct batch *batch)
 {
     judge->batch = batch;
+    memo_begin(judge->memo);
     if (judge->trial->choice != NULL)
         batch->outside = arena_alloc(&batch->arena, batch->chunk.count + 1);
     for (size_t first = 0; first < batch->chunk.count; first += JUDGE_ROWS) {

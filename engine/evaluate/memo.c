@@ -49,6 +49,24 @@ struct rankings *memo_rankings(struct memo *memo)
     return memo->rankings;
 }
 
+/* What is kept at most from one chunk of rows to the next: answers, and rows of sorted groups.
+ * Files are in the order of their groups, so that what is forgotten is seldom asked again. */
+enum { ANSWERS_MOST = 1 << 16, SORTED_MOST = 1 << 18 };
+
+void memo_begin(struct memo *memo)
+{
+    if (memo->count > ANSWERS_MOST) {
+        memory_free(memo->entries);
+        memo->entries = NULL;
+        memo->count = memo->capacity = 0;
+        arena_reset(&memo->arena);
+    }
+    if (rankings_rows(memo->rankings) > SORTED_MOST) {
+        rankings_free(memo->rankings);
+        memo->rankings = rankings_new();
+    }
+}
+
 static void free_sweep(struct memo_sweep *swept)
 {
     if (swept == NULL)

@@ -19,6 +19,8 @@ struct memo;
 
 struct memo *memo_new(void);
 void memo_free(struct memo *memo);
+/* Where much is kept, it is forgotten: texts of the memo are gone then. Between two chunks. */
+void memo_begin(struct memo *memo);
 /* Groups sorted, for the questions that are not kept. */
 struct rankings *memo_rankings(struct memo *memo);
 /* What is kept of a group: the quantifier's answer; all that it read, for a fingerprint;

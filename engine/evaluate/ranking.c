@@ -49,6 +49,7 @@ struct rankings {
     struct map index; /* of node, first row, day */
     struct ranking *rankings;
     size_t count, capacity;
+    size_t rows; /* of all that are sorted */
     struct arena arena;
 };
 
@@ -58,6 +59,11 @@ struct rankings *rankings_new(void)
 
     arena_init(&rankings->arena);
     return rankings;
+}
+
+size_t rankings_rows(const struct rankings *rankings)
+{
+    return rankings->rows;
 }
 
 void rankings_free(struct rankings *rankings)
@@ -327,6 +333,7 @@ static const struct ranking *ranking_of(struct rankings *rankings,
                                      &rankings->capacity, sizeof *rankings->rankings);
     rankings->rankings[rankings->count] = (struct ranking){0};
     build(rankings, question, frame, &rankings->rankings[rankings->count]);
+    rankings->rows += rankings->rankings[rankings->count].count;
     return &rankings->rankings[rankings->count++];
 }
 

@@ -21,6 +21,8 @@ struct rankings;
 
 struct rankings *rankings_new(void);
 void rankings_free(struct rankings *rankings);
+/* So many rows are sorted in it. */
+size_t rankings_rows(const struct rankings *rankings);
 
 /* How many rows of a group count, and how many may. */
 struct ranked {
