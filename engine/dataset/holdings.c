@@ -278,16 +278,19 @@ static void each_to(struct holdings *holdings, const struct needs *needs, unsign
 struct connecting {
     struct holdings *holdings;
     const struct dataset *dataset;
-    struct held_link **links; /* whose indexes are to be made */
-    size_t count;
+    unsigned jobs;
 };
 
 static void add_link(void *job, unsigned own, unsigned number)
 {
     struct connecting *connecting = job;
+    struct holdings *holdings = connecting->holdings;
+    unsigned to = holdings->world.pack->schema.tables[own].links[number].table;
+    struct held_link *link = &holdings->links[own][number];
 
-    if (connect(connecting->holdings, connecting->dataset, own, number))
-        connecting->links[connecting->count++] = &connecting->holdings->links[own][number];
+    if (connect(holdings, connecting->dataset, own, number))
+        link->index =
+            index_new(holdings->held[to].store, link->other, link->count, connecting->jobs);
 }
 
 static void add_several(void *job, unsigned own, unsigned number)
@@ -308,16 +311,10 @@ static void add_several(void *job, unsigned own, unsigned number)
 static void connect_to(struct holdings *holdings, const struct dataset *dataset,
                        const struct needs *needs, unsigned to, unsigned jobs)
 {
-    struct connecting connecting = {.holdings = holdings, .dataset = dataset};
-    size_t most = 1;
+    struct connecting connecting = {.holdings = holdings, .dataset = dataset, .jobs = jobs};
 
-    for (size_t t = 0; t < needs->table_count; t++)
-        most += holdings->world.pack->schema.tables[t].link_count;
-    connecting.links = memory_alloc(most * sizeof(struct held_link *));
     each_to(holdings, needs, to, add_link, &connecting);
-    holdings_index(holdings->held[to].store, connecting.links, connecting.count, jobs);
     each_to(holdings, needs, to, add_several, &connecting);
-    memory_free(connecting.links);
 }
 
 /* ---- the whole

@@ -1,5 +1,4 @@
 #include <pthread.h>
-#include <stdatomic.h>
 #include <string.h>
 
 #include "base/threads.h"
@@ -13,7 +12,6 @@
  *
  * Where a value looks at rows above its own, one thread takes in row by row.
  */
-enum { WORTH_AN_INDEX = 10000 }; /* rows: fewer are indexed sooner by one thread */
 
 struct holdings_filling {
     struct holdings *holdings;
@@ -305,34 +303,4 @@ int holdings_fill(struct holdings *holdings, const struct dataset *dataset, unsi
     pthread_cond_destroy(&filling.turn);
     memory_free(filling.given);
     return status;
-}
-
-/* ---- indexes, each by one thread
- * ---------------------------------------------------------- */
-
-struct indexing {
-    const struct store *store;
-    struct held_link *const *links;
-    size_t count;
-    _Atomic size_t next;
-};
-
-static void make_indexes(void *job, bool first)
-{
-    struct indexing *indexing = job;
-
-    (void)first;
-    for (size_t i; (i = atomic_fetch_add(&indexing->next, 1)) < indexing->count;) {
-        struct held_link *link = indexing->links[i];
-        link->index = index_new(indexing->store, link->other, link->count);
-    }
-}
-
-void holdings_index(const struct store *store, struct held_link *const *links, size_t count,
-                    unsigned jobs)
-{
-    struct indexing indexing = {.store = store, .links = links, .count = count};
-    bool worth = store_count(store) >= WORTH_AN_INDEX;
-
-    threads_run(worth ? threads_count(jobs) : 1, make_indexes, &indexing);
 }

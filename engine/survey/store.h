@@ -58,8 +58,10 @@ void store_free(struct store *store);
 /* Rows by key. A key is the hash of some fields' normal forms; see store_key_hash. */
 struct index;
 /* Indexes all rows by the fields (alternatives are chosen by the caller). Rows of which a
- * part is missing are left out. */
-struct index *index_new(const struct store *store, const unsigned *fields, size_t count);
+ * part is missing are left out. jobs: threads at most, where there are many rows; 0: as many as
+ * there are processors. */
+struct index *index_new(const struct store *store, const unsigned *fields, size_t count,
+                        unsigned jobs);
 /* As index_new, but an empty cell counts as the value that store_key_stand_in gives. */
 struct index *index_lenient(const struct store *store, const unsigned *fields,
                             size_t count);

@@ -1,5 +1,6 @@
-#include "survey/store.h"
+#include "survey/store_index.h"
 
+#include <assert.h>
 #include <stdatomic.h>
 #include <string.h>
 
@@ -78,6 +79,19 @@ static void index_grow(struct index *index)
     }
 }
 
+void index_reserve(struct index *index, uint64_t keys)
+{
+    size_t before = index->capacity;
+
+    assert(index->count == 0);
+    while (index->capacity / 4 * 3 < keys)
+        index->capacity *= 2;
+    if (index->capacity == before)
+        return;
+    spill_drop(index->spill, index->slots, before * sizeof *index->slots);
+    index->slots = spill_block(index->spill, index->capacity * sizeof *index->slots);
+}
+
 /* Of each block of entries. */
 static size_t block_bytes(const struct index *index)
 {
@@ -105,9 +119,12 @@ static void add_before(struct index *index, const struct index_entry *entry, uin
     index->doubled_first = row;
 }
 
-/* `count` rows of a key, from `row` on. */
-static void index_add(struct index *index, struct hash128 hash, uint32_t row,
-                      uint32_t count)
+void index_expect(const struct index *index, struct hash128 hash)
+{
+    __builtin_prefetch(&index->slots[(uint32_t)hash.low & (index->capacity - 1)]);
+}
+
+void index_add(struct index *index, struct hash128 hash, uint32_t row, uint32_t count)
 {
     struct index_entry *entry;
     uint32_t key[3], *slot;
@@ -131,203 +148,18 @@ static void index_add(struct index *index, struct hash128 hash, uint32_t row,
     }
 }
 
-static bool same_part(struct value a, struct value b)
-{
-    if (a.kind != b.kind)
-        return false;
-    if (a.kind != VALUE_TEXT)
-        return a.as.whole == b.as.whole;
-    return a.length == b.length && a.spread == b.spread &&
-           (a.as.text == b.as.text || memcmp(a.as.text, b.as.text, a.length) == 0);
-}
-
-bool store_key_hash(const struct table *table, const unsigned *fields,
-                    const struct value *values, size_t count, struct key_before *before,
-                    struct key_texts *texts, struct arena *scratch, struct hash128 *out)
-{
-    struct hash128 key = key_start(count);
-    struct key_before none;
-    size_t known;
-    bool same = true; /* as all parts before it: joined already */
-
-    none.known = 0;
-    before = before != NULL ? before : &none;
-    known = before->known;
-    for (size_t i = 0; i < count; i++) {
-        if (values[i].kind == VALUE_MISSING) {
-            before->known = same ? known : i;
-            return false;
-        }
-        if (i >= known || !same_part(before->values[i], values[i])) {
-            same = false;
-            before->values[i] = values[i];
-            before->parts[i] =
-                key_part(&table->fields[fields[i]], values[i], texts, scratch);
-        }
-        if (!same)
-            before->joined[i] = key_join(key, before->parts[i]);
-        key = before->joined[i];
-    }
-    before->known = count;
-    *out = key;
-    return true;
-}
-
-struct value store_key_stand_in(const struct field *field)
-{
-    switch (field->type) {
-    case TYPE_TEXT:
-    case TYPE_CODE:
-        return value_text(str_from("?"));
-    case TYPE_DATE:
-        return value_of(VALUE_DATE, 0);
-    case TYPE_BOOL:
-        return value_bool(false);
-    case TYPE_CHOICE:
-        return value_of(VALUE_CHOICE, 0);
-    case TYPE_DECIMAL:
-        return value_of(VALUE_DECIMAL, 0);
-    case TYPE_INTEGER:
-    case TYPE_MONEY:
-        break;
-    }
-    return value_of(VALUE_WHOLE, 0);
-}
-
-/* Keys on their way in: so many before it is a key's turn, the slot that it will look at is
- * fetched, or each would be waited for alone. */
-enum { AHEAD = 8 };
-struct index_ahead {
-    struct {
-        struct hash128 key;
-        uint32_t row, count;
-    } keys[AHEAD];
-    size_t count;
-};
-
-static void add_first(struct index *index, const struct index_ahead *ahead, size_t i)
-{
-    i %= AHEAD;
-    index_add(index, ahead->keys[i].key, ahead->keys[i].row, ahead->keys[i].count);
-}
-
-static void add_ahead(struct index *index, struct index_ahead *ahead, struct hash128 key,
-                      uint32_t row, uint32_t count)
-{
-    size_t i = ahead->count % AHEAD;
-
-    __builtin_prefetch(&index->slots[(uint32_t)key.low & (index->capacity - 1)]);
-    if (ahead->count >= AHEAD)
-        add_first(index, ahead, i);
-    ahead->keys[i].key = key;
-    ahead->keys[i].row = row;
-    ahead->keys[i].count = count;
-    ahead->count++;
-}
-
-static void add_rest(struct index *index, const struct index_ahead *ahead)
-{
-    for (size_t i = ahead->count > AHEAD ? ahead->count - AHEAD : 0; i < ahead->count; i++)
-        add_first(index, ahead, i);
-}
-
-/* The rows of a store by some fields, on their way into an index: 64 at once, part by part. Of
- * rows that are alike in the store, as those of a household, the last one alone is looked at. */
-enum { INDEX_ROWS = 64 };
-struct indexing {
-    const struct store *store;
-    const unsigned *fields;
-    size_t count;
-    bool lenient;
-    struct value values[SCHEMA_KEY_PARTS][INDEX_ROWS];
-    struct key_before before;
-    struct index_ahead ahead;
-    struct arena scratch;
-};
-
-/* The last rows of so many from `first` on that are not alike; their values are taken. */
-static uint64_t take_rows(struct indexing *from, uint32_t first, uint32_t count)
-{
-    uint64_t which = UINT64_MAX >> (INDEX_ROWS - count), alike = which >> 1;
-    uint32_t rows[INDEX_ROWS];
-
-    for (uint32_t i = 0; i < count; i++)
-        rows[i] = first + i;
-    for (size_t p = 0; p < from->count; p++)
-        alike &= store_alike(from->store, first, count, from->fields[p]);
-    which &= ~alike;
-    for (size_t p = 0; p < from->count; p++)
-        store_get_rows(from->store, rows, which, from->fields[p], from->values[p]);
-    return which;
-}
-
-/* False where a part of the row's key is missing. */
-static bool hash_row(struct indexing *from, unsigned i, struct hash128 *out)
-{
-    const struct table *table = store_table(from->store);
-    struct value values[SCHEMA_KEY_PARTS];
-
-    for (size_t p = 0; p < from->count; p++) {
-        values[p] = from->values[p][i];
-        if (from->lenient && values[p].kind == VALUE_MISSING)
-            values[p] = store_key_stand_in(&table->fields[from->fields[p]]);
-    }
-    return store_key_hash(table, from->fields, values, from->count, &from->before, NULL,
-                          &from->scratch, out);
-}
-
-static void add_rows(struct index *index, struct indexing *from, uint32_t first,
-                     uint32_t count)
-{
-    uint64_t lasts = take_rows(from, first, count);
-
-    while (lasts != 0) {
-        unsigned last = 63U - (unsigned)__builtin_clzll(lasts), above;
-        struct hash128 key;
-
-        lasts &= ~(UINT64_C(1) << last);
-        above = lasts != 0 ? 64U - (unsigned)__builtin_clzll(lasts) : 0;
-        if (hash_row(from, last, &key))
-            add_ahead(index, &from->ahead, key, first + above, last + 1 - above);
-    }
-    if (from->scratch.used > 32 * 1024)
-        arena_reset(&from->scratch);
-}
-
 static _Atomic unsigned index_number;
 
-static struct index *index_make(const struct store *store, const unsigned *fields,
-                                size_t count, bool lenient)
+struct index *index_start(const struct store *store)
 {
-    struct index *index = memory_alloc(sizeof(*index));
-    struct indexing *from = memory_alloc(sizeof *from);
+    struct index *index = memory_alloc(sizeof *index);
 
-    *from = (struct indexing){
-        .store = store, .fields = fields, .count = count, .lenient = lenient};
-    arena_init(&from->scratch);
     index->spill = store_spill(store);
     index->row_count = store_count(store);
     index->capacity = 64;
     index->number = atomic_fetch_add(&index_number, 1) % LAST_FOUND;
-    index->slots = spill_block(index->spill, index->capacity * sizeof(*index->slots));
-    for (uint32_t end = store_count(store), rows; end > 0; end -= rows) {
-        rows = (end - 1) % INDEX_ROWS + 1; /* of one group of the store */
-        add_rows(index, from, end - rows, rows);
-    }
-    add_rest(index, &from->ahead);
-    arena_release(&from->scratch);
-    memory_free(from);
+    index->slots = spill_block(index->spill, index->capacity * sizeof *index->slots);
     return index;
-}
-
-struct index *index_new(const struct store *store, const unsigned *fields, size_t count)
-{
-    return index_make(store, fields, count, false);
-}
-
-struct index *index_lenient(const struct store *store, const unsigned *fields, size_t count)
-{
-    return index_make(store, fields, count, true);
 }
 
 /* The entry of a key; NULL: there is none. */

@@ -125,14 +125,14 @@ static void fill_stores(void)
     members = store_new(&world.schema.tables[MEMBER], wanted);
     add_member("Lê Thị Mai", "head", day(1980, 5, 1), true, whole(500));
     add_member("Lê Văn An", "child", birth, false, whole(250));
-    members_by_code = index_new(members, &code, 1);
+    members_by_code = index_new(members, &code, 1, 1);
     previous = store_new(&world.schema.tables[PREVIOUS], wanted);
     clear(row);
     row[own] = text("0001");
     row[field_of(PREVIOUS, "b1_score")] = whole(120);
     row[field_of(PREVIOUS, "class_declared")] = choice("poor");
     store_add(previous, row);
-    previous_by_code = index_new(previous, &own, 1);
+    previous_by_code = index_new(previous, &own, 1, 1);
     household_links[0] = (struct held_link){.index = members_by_code, .count = 1};
     household_links[0].own[0] = own;
     household_links[0].other[0] = code;

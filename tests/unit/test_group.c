@@ -102,7 +102,7 @@ static void close_group(void)
 {
     unsigned code = field_of(MEMBER, "household_code");
 
-    by_code = index_new(members, &code, 1);
+    by_code = index_new(members, &code, 1, 1);
     household_links[0] = (struct held_link){.index = by_code, .count = 1};
     household_links[0].own[0] = field_of(HOUSEHOLD, "household_code");
     household_links[0].other[0] = code;

@@ -150,7 +150,7 @@ static void cells_come_back_that_threads_packed(void **unused)
 }
 
 /* Keys in order, out of order, of several rows, and some that are not there. */
-static void an_index_finds_the_rows_of_a_key(uint64_t limit)
+static void an_index_finds_the_rows_of_a_key(uint64_t limit, unsigned jobs)
 {
     enum { MANY = 70000, EACH = 3 };
     bool wanted[FIELDS] = {true};
@@ -174,7 +174,7 @@ static void an_index_finds_the_rows_of_a_key(uint64_t limit)
             values[0] = value_missing(GAP_EMPTY);
         store_add(store, values);
     }
-    index = index_new(store, by, 1);
+    index = index_new(store, by, 1, jobs);
     for (int64_t i = 0; i < MANY; i++) {
         int64_t key = i < MANY / 2 ? i : (i * 7919) % MANY;
         struct value value = value_of(VALUE_WHOLE, key);
@@ -203,8 +203,10 @@ static void an_index_finds_the_rows_of_a_key(uint64_t limit)
 static void an_index_finds_rows_in_memory_and_in_the_file(void **unused)
 {
     (void)unused;
-    an_index_finds_the_rows_of_a_key(0);
-    an_index_finds_the_rows_of_a_key(1);
+    an_index_finds_the_rows_of_a_key(0, 1);
+    an_index_finds_the_rows_of_a_key(1, 1);
+    an_index_finds_the_rows_of_a_key(0, 3);
+    an_index_finds_the_rows_of_a_key(1, 3);
 }
 
 /* One of several units of a name is told by its number, whatever the name. */
@@ -226,7 +228,7 @@ static void finds_those_with_the_same(const struct store *store,
                                       struct value (*values)[FIELDS], const unsigned *by,
                                       size_t count)
 {
-    struct index *index = index_new(store, by, count);
+    struct index *index = index_new(store, by, count, 1);
     struct arena arena;
 
     arena_init(&arena);

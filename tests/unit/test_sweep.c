@@ -640,7 +640,7 @@ static void hold(struct links *links, unsigned table, size_t rows, unsigned code
         make_row(links, table, row, codes);
         store_add(links->stores[table], row);
     }
-    links->indexes[table] = index_new(links->stores[table], &code, 1);
+    links->indexes[table] = index_new(links->stores[table], &code, 1, 1);
     links->held[table] = (struct held){.store = links->stores[table], .present = true};
 }
 
