@@ -108,6 +108,33 @@ verdict $? "a key of the second folder that the first has"
 grep '"rule":"B-01"' "$work/jsonl.8" | grep -q 'two/household.csv'
 verdict $((! $?)) "a rule that broke in the first file says nothing in the second"
 
+# What lists show as wholes, and what their units are called, is seen by all threads: a column of marks with others far down, dates
+# that turn round, codes that lost zeros, communes of one name, and a row that is none.
+mkdir "$work/columns"
+cat >"$work/columns.lua" <<'LUA'
+print("Năm,Xã,Mã hộ,Họ và tên chủ hộ,Ngày sinh,Số CCCD/CMND,Phân loại đầu kỳ,Hộ dân tộc thiểu số,Hộ có người có công,Không có đất sản xuất")
+for i = 1, 20000 do
+  local late = i > 15000
+  local unit = late and i % 2 == 0 and "Thị trấn Mẫu Sơn" or "Xã Mẫu Sơn"
+  local birth = late and ("%02d/%02d/1980"):format(i % 12 + 1, i % 15 + 13) or ("%02d/%02d/1980"):format(i % 12 + 1, i % 12 + 1)
+  local number = late and i % 3 == 0 and ("38091%06d"):format(i) or ("038091%06d"):format(i)
+  local mark = late and (i % 3 == 0 and "v" or i % 3 == 1 and "✓" or "x") or "x"
+  if i == 19000 then
+    print(",Tổng cộng,,,,,,,,")
+  end
+  print(("2024,%s,%05d,Lê Thị Mẫu,%s,%s,Hộ nghèo,%s,%s,%s"):format(unit, i, birth, number, mark, i % 2 == 0 and "x" or "", late and "0" or ""))
+end
+LUA
+lua5.4 "$work/columns.lua" >"$work/columns/household.csv"
+same "columns" text "$work/columns" --rules rules/vn-2021
+for told in 'have the month first' 'lost their leading zeros' "whether 'x' or '✓' is yes" 'Thị trấn Mẫu Sơn'; do
+    grep -q "$told" "$work/text.8"
+    verdict $? "columns: $told"
+done
+# An error far down is the same one, too.
+gzip -c "$work/columns/household.csv" | head -c 60000 >"$work/cut.csv.gz"
+same "a file that ends early" text "$work/cut.csv.gz" --rules rules/vn-2021
+
 same "the fixture" json fixtures/tho-xuan-2024 --rules rules/vn-2021
 same "every record" csv "$work/one" --records --rules "$work/pack"
 

@@ -2,13 +2,16 @@
 #include "dataset/units.h"
 
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/hash.h"
 #include "base/output.h"
+#include "base/threads.h"
 
 void dataset_remark(struct dataset *dataset, bool warning, struct str vi, struct str en)
 {
@@ -144,10 +147,7 @@ static void sort_sources(struct dataset *dataset)
         dataset->sources[i].skip = skips[dataset->sources[i].skip];
 }
 
-/* The digest is of the bytes that are judged: whoever reads the source to its end asks
- * whether the file is still what it was before this. */
-static int fill_input(struct source *source, struct input *input, bool digests,
-                      struct error *err)
+static int fill_input(struct source *source, struct input *input, struct error *err)
 {
     struct stat status;
 
@@ -159,7 +159,70 @@ static int fill_input(struct source *source, struct input *input, bool digests,
     input->table = source->table;
     if (stat(source->file.data, &status) == 0)
         input->bytes = (uint64_t)status.st_size;
-    return digests ? digest_file(source->file.data, input->sha256, err) : 0;
+    return 0;
+}
+
+/* The digest is of the bytes that are judged: whoever reads the source to its end asks
+ * whether the file is still what it was before this. Each file by one thread, once. */
+struct digesting {
+    struct dataset *dataset;
+    size_t *first; /* per source: the first one of its file */
+    _Atomic size_t next;
+};
+
+static void find_files(struct digesting *digesting)
+{
+    struct map files = {0};
+
+    for (size_t i = 0; i < digesting->dataset->count; i++) {
+        struct str file = digesting->dataset->sources[i].file;
+        uint64_t first = i;
+
+        if (!map_get(&files, file, &first))
+            map_set(&files, file, i);
+        digesting->first[i] = (size_t)first;
+    }
+    map_release(&files);
+}
+
+static int digest_source(struct dataset *dataset, size_t source, struct error *err)
+{
+    return digest_file(dataset->sources[source].file.data, dataset->inputs[source].sha256,
+                       err);
+}
+
+static void digest_files(void *job, bool first)
+{
+    struct digesting *digesting = job;
+
+    (void)first;
+    for (size_t i; (i = atomic_fetch_add(&digesting->next, 1)) < digesting->dataset->count;)
+        if (digesting->first[i] == i)
+            digest_source(digesting->dataset, i, NULL);
+}
+
+static int digest_inputs(struct dataset *dataset, unsigned jobs, struct error *err)
+{
+    struct digesting digesting = {.dataset = dataset};
+    struct input *inputs = dataset->inputs;
+    uint64_t bytes = 0;
+    int status = 0;
+
+    digesting.first = memory_alloc((dataset->count + 1) * sizeof *digesting.first);
+    find_files(&digesting);
+    for (size_t i = 0; i < dataset->count; i++)
+        bytes += inputs[i].bytes;
+    threads_run(bytes >= THREADS_WORTH ? threads_count(jobs) : 1, digest_files, &digesting);
+    for (size_t i = 0; status == 0 && i < dataset->count; i++) {
+        size_t first = digesting.first[i];
+
+        if (first == i && inputs[i].sha256[0] == '\0') /* once more, to say why not */
+            status = digest_source(dataset, i, err);
+        else if (first < i)
+            memcpy(inputs[i].sha256, inputs[first].sha256, sizeof inputs[i].sha256);
+    }
+    memory_free(digesting.first);
+    return status;
 }
 
 /* ---- rows and columns left out
@@ -326,8 +389,9 @@ static int fill_sources(struct opening *opening, struct error *err)
     dataset->inputs =
         arena_alloc(&dataset->arena, (dataset->count + 1) * sizeof *dataset->inputs);
     for (size_t i = 0; status == 0 && i < dataset->count; i++)
-        status = fill_input(&dataset->sources[i], &dataset->inputs[i],
-                            opening->options->digests, err);
+        status = fill_input(&dataset->sources[i], &dataset->inputs[i], err);
+    if (status == 0 && opening->options->digests)
+        status = digest_inputs(dataset, opening->options->jobs, err);
     if (status == 0)
         status = look_at_columns(opening, err);
     for (size_t i = 0; status == 0 && i < dataset->count; i++) {
