@@ -1,5 +1,6 @@
 #include "base/str.h"
 
+#include <stdint.h>
 #include <string.h>
 
 enum { DISTANCE_MAX = 64 };
@@ -27,8 +28,26 @@ static bool is_blank(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\v' || c == '\f';
 }
 
+/* Each byte is 0x30 to 0x3F, and is so still with six more. */
+static bool eight_digits(const char *at)
+{
+    const uint64_t halves = UINT64_C(0xF0F0F0F0F0F0F0F0);
+    const uint64_t threes = UINT64_C(0x3030303030303030);
+    uint64_t bytes;
+
+    memcpy(&bytes, at, sizeof bytes);
+    return (bytes & halves) == threes &&
+           ((bytes + UINT64_C(0x0606060606060606)) & halves) == threes;
+}
+
 bool str_digits(struct str a)
 {
+    if (a.length >= 8) {
+        for (size_t i = 0; i + 8 < a.length; i += 8)
+            if (!eight_digits(a.data + i))
+                return false;
+        return eight_digits(a.data + a.length - 8);
+    }
     for (size_t i = 0; i < a.length; i++)
         if (!str_digit(a.data[i]))
             return false;

@@ -442,16 +442,6 @@ static size_t misplaced_tone(struct str text, char *plain, const char **marked)
     return 0;
 }
 
-/* A letter of two bytes or more before a, e or y: only there may a mark be misplaced. */
-static bool may_misplace_tone(struct str text)
-{
-    for (size_t i = 1; i < text.length; i++)
-        if ((text.data[i] == 'a' || text.data[i] == 'e' || text.data[i] == 'y') &&
-            is_tail((unsigned char)text.data[i - 1]))
-            return true;
-    return false;
-}
-
 /* ---- y for i
  * ------------------------------------------------------------------------------------- */
 
@@ -510,16 +500,6 @@ static size_t y_for_i(struct str text, size_t at, const char **with)
                        : 0;
     }
     return 0;
-}
-
-static bool has_y_for_i(struct str text)
-{
-    const char *with = NULL;
-
-    for (size_t i = 0; i < text.length; i++)
-        if (may_be_y(text, i) && y_for_i(text, i, &with) > 0)
-            return true;
-    return false;
 }
 
 static struct str with_i(struct arena *arena, struct str text)
@@ -581,23 +561,6 @@ static size_t plain_sign(struct str text, char *plain)
     return 0;
 }
 
-static bool may_have_signs(struct str text)
-{
-    for (size_t i = 0; i < text.length; i++)
-        switch ((unsigned char)text.data[i]) {
-        case '-':
-        case '\'':
-        case '`':
-        case 0xC2:
-        case 0xCA:
-        case 0xE2:
-            return true;
-        default:
-            break;
-        }
-    return false;
-}
-
 /* "H’Drai", "Mẫu – Sơn": apostrophes and dashes of one kind, no blanks beside a dash. */
 static struct str with_plain_signs(struct arena *arena, struct str text)
 {
@@ -620,14 +583,51 @@ static struct str with_plain_signs(struct arena *arena, struct str text)
     return (struct str){out, length};
 }
 
+/* What of a text may be compared as something else, told by single bytes in one look: a sign or
+ * the first byte of one; the second letter of a pair of which the first may have the tone; the
+ * first byte of a y. */
+enum { TELLS_SIGN = 1, TELLS_TONE = 2, TELLS_Y = 4 };
+
+static unsigned tells(struct str text)
+{
+    static const uint8_t bytes[256] = {
+        ['-'] = TELLS_SIGN,  ['\''] = TELLS_SIGN, ['`'] = TELLS_SIGN,
+        [0xC2] = TELLS_SIGN, [0xCA] = TELLS_SIGN, [0xE2] = TELLS_SIGN,
+        ['a'] = TELLS_TONE,  ['e'] = TELLS_TONE,  ['y'] = TELLS_TONE | TELLS_Y,
+        [0xC3] = TELLS_Y,    [0xE1] = TELLS_Y};
+    const char *with = NULL;
+    unsigned found = 0;
+
+    for (size_t i = 0; i < text.length; i++) {
+        unsigned told = bytes[(unsigned char)text.data[i]];
+
+        if (told == 0)
+            continue;
+        /* only behind a letter of two bytes or more may a mark be misplaced */
+        if (i == 0 || !is_tail((unsigned char)text.data[i - 1]))
+            told &= ~(unsigned)TELLS_TONE;
+        if ((told & TELLS_Y) != 0 && y_for_i(text, i, &with) == 0)
+            told &= ~(unsigned)TELLS_Y;
+        found |= told;
+    }
+    return found;
+}
+
 struct str text_compared(struct arena *arena, struct str text)
 {
+    unsigned found;
+
     text = text_lower(arena, text);
-    if (may_have_signs(text))
+    found = tells(text);
+    if ((found & TELLS_SIGN) != 0) {
         text = with_plain_signs(arena, text);
-    if (may_misplace_tone(text))
+        found = tells(text);
+    }
+    if ((found & TELLS_TONE) != 0) {
         text = with_tones_placed(arena, text);
-    return has_y_for_i(text) ? with_i(arena, text) : text;
+        found = tells(text);
+    }
+    return (found & TELLS_Y) != 0 ? with_i(arena, text) : text;
 }
 
 /* ---- what nobody sees

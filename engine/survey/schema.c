@@ -115,10 +115,7 @@ static size_t after_prefix(struct str text, struct str prefix)
 /* Digits alone: most codes. */
 static bool is_number(struct str text)
 {
-    for (size_t i = 0; i < text.length; i++)
-        if (text.data[i] < '0' || text.data[i] > '9')
-            return false;
-    return true;
+    return text.length == 0 || str_digits(text);
 }
 
 static struct str code_normal(struct str text, struct arena *arena)
