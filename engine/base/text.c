@@ -7,6 +7,8 @@
 #include <emmintrin.h>
 #endif
 
+enum { WIDE = 64 }; /* bytes looked at together, where the machine can */
+
 /* A bit per byte of the sixteen that is not ASCII, or NUL; the first byte's is the lowest. */
 #ifdef __SSE2__
 static unsigned odd_bytes(const char *data)
@@ -16,7 +18,50 @@ static unsigned odd_bytes(const char *data)
     return (unsigned)_mm_movemask_epi8(
         _mm_or_si128(bytes, _mm_cmpeq_epi8(bytes, _mm_setzero_si128())));
 }
+
+static __m128i at_most(__m128i bytes, unsigned char least, unsigned char most)
+{
+    __m128i above = _mm_sub_epi8(bytes, _mm_set1_epi8((char)least));
+
+    return _mm_cmpeq_epi8(_mm_min_epu8(above, _mm_set1_epi8((char)(most - least))), above);
+}
+
+static uint64_t bits_of(__m128i bytes)
+{
+    return (uint64_t)(unsigned)_mm_movemask_epi8(bytes);
+}
+
+/* How far 64 bytes are valid, by the bits of those that begin a character and of those that go on
+ * with one: 64, or to a character that ends behind them. 0: not by these alone, they have an odd
+ * byte, or one of a character that few texts have. */
+static size_t valid_wide(const char *data)
+{
+    const __m128i *at = (const __m128i *)(const void *)data;
+    uint64_t two = 0, three = 0, tails = 0, plain = 0, open;
+
+    for (unsigned i = 0; i < WIDE; i += 16) {
+        __m128i bytes = _mm_loadu_si128(at + i / 16);
+
+        plain |= bits_of(at_most(bytes, 0x01, 0x7F)) << i;
+        tails |= bits_of(at_most(bytes, 0x80, 0xBF)) << i;
+        two |= bits_of(at_most(bytes, 0xC2, 0xDF)) << i;
+        three |= bits_of(at_most(bytes, 0xE1, 0xEC)) << i;
+    }
+    if (plain == UINT64_MAX)
+        return WIDE;
+    if ((plain | tails | two | three) != UINT64_MAX ||
+        tails != (two << 1 | three << 1 | three << 2))
+        return 0;
+    open = (two & UINT64_C(1) << 63) | (three & UINT64_C(3) << 62);
+    return open != 0 ? (size_t)__builtin_ctzll(open) : WIDE;
+}
 #else
+static size_t valid_wide(const char *data)
+{
+    (void)data;
+    return 0;
+}
+
 static unsigned odd_bytes(const char *data)
 {
     unsigned odd = 0;
@@ -98,7 +143,13 @@ size_t text_valid_prefix(struct str text)
     size_t i = 0;
 
     while (text.length - i >= 16) {
-        size_t step = valid_window(text.data + i, text.length - i);
+        size_t step = text.length - i >= WIDE ? valid_wide(text.data + i) : 0;
+
+        if (step > 0) {
+            i += step;
+            continue;
+        }
+        step = valid_window(text.data + i, text.length - i);
 
         i += step;
         if (step < 16)
@@ -693,13 +744,6 @@ bool text_is_ascii(struct str text)
 
 /* Neat: from the blank to before the first letter of two bytes, and the letters of Vietnamese. */
 #ifdef __SSE2__
-static __m128i at_most(__m128i bytes, unsigned char least, unsigned char most)
-{
-    __m128i above = _mm_sub_epi8(bytes, _mm_set1_epi8((char)least));
-
-    return _mm_cmpeq_epi8(_mm_min_epu8(above, _mm_set1_epi8((char)(most - least))), above);
-}
-
 /* last: nothing follows these 16. */
 static bool sixteen_are_neat(const unsigned char *at, bool last)
 {
