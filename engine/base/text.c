@@ -7,6 +7,8 @@
 #include <emmintrin.h>
 #endif
 
+enum { WIDE = 64 }; /* bytes looked at together, where the machine can */
+
 /* A bit per byte of the sixteen that is not ASCII, or NUL; the first byte's is the lowest. */
 #ifdef __SSE2__
 static unsigned odd_bytes(const char *data)
@@ -16,7 +18,50 @@ static unsigned odd_bytes(const char *data)
     return (unsigned)_mm_movemask_epi8(
         _mm_or_si128(bytes, _mm_cmpeq_epi8(bytes, _mm_setzero_si128())));
 }
+
+static __m128i at_most(__m128i bytes, unsigned char least, unsigned char most)
+{
+    __m128i above = _mm_sub_epi8(bytes, _mm_set1_epi8((char)least));
+
+    return _mm_cmpeq_epi8(_mm_min_epu8(above, _mm_set1_epi8((char)(most - least))), above);
+}
+
+static uint64_t bits_of(__m128i bytes)
+{
+    return (uint64_t)(unsigned)_mm_movemask_epi8(bytes);
+}
+
+/* How far 64 bytes are valid, by the bits of those that begin a character and of those that go on
+ * with one: 64, or to a character that ends behind them. 0: not by these alone, they have an odd
+ * byte, or one of a character that few texts have. */
+static size_t valid_wide(const char *data)
+{
+    const __m128i *at = (const __m128i *)(const void *)data;
+    uint64_t two = 0, three = 0, tails = 0, plain = 0, open;
+
+    for (unsigned i = 0; i < WIDE; i += 16) {
+        __m128i bytes = _mm_loadu_si128(at + i / 16);
+
+        plain |= bits_of(at_most(bytes, 0x01, 0x7F)) << i;
+        tails |= bits_of(at_most(bytes, 0x80, 0xBF)) << i;
+        two |= bits_of(at_most(bytes, 0xC2, 0xDF)) << i;
+        three |= bits_of(at_most(bytes, 0xE1, 0xEC)) << i;
+    }
+    if (plain == UINT64_MAX)
+        return WIDE;
+    if ((plain | tails | two | three) != UINT64_MAX ||
+        tails != (two << 1 | three << 1 | three << 2))
+        return 0;
+    open = (two & UINT64_C(1) << 63) | (three & UINT64_C(3) << 62);
+    return open != 0 ? (size_t)__builtin_ctzll(open) : WIDE;
+}
 #else
+static size_t valid_wide(const char *data)
+{
+    (void)data;
+    return 0;
+}
+
 static unsigned odd_bytes(const char *data)
 {
     unsigned odd = 0;
@@ -98,7 +143,13 @@ size_t text_valid_prefix(struct str text)
     size_t i = 0;
 
     while (text.length - i >= 16) {
-        size_t step = valid_window(text.data + i, text.length - i);
+        size_t step = text.length - i >= WIDE ? valid_wide(text.data + i) : 0;
+
+        if (step > 0) {
+            i += step;
+            continue;
+        }
+        step = valid_window(text.data + i, text.length - i);
 
         i += step;
         if (step < 16)
@@ -442,16 +493,6 @@ static size_t misplaced_tone(struct str text, char *plain, const char **marked)
     return 0;
 }
 
-/* A letter of two bytes or more before a, e or y: only there may a mark be misplaced. */
-static bool may_misplace_tone(struct str text)
-{
-    for (size_t i = 1; i < text.length; i++)
-        if ((text.data[i] == 'a' || text.data[i] == 'e' || text.data[i] == 'y') &&
-            is_tail((unsigned char)text.data[i - 1]))
-            return true;
-    return false;
-}
-
 /* ---- y for i
  * ------------------------------------------------------------------------------------- */
 
@@ -510,16 +551,6 @@ static size_t y_for_i(struct str text, size_t at, const char **with)
                        : 0;
     }
     return 0;
-}
-
-static bool has_y_for_i(struct str text)
-{
-    const char *with = NULL;
-
-    for (size_t i = 0; i < text.length; i++)
-        if (may_be_y(text, i) && y_for_i(text, i, &with) > 0)
-            return true;
-    return false;
 }
 
 static struct str with_i(struct arena *arena, struct str text)
@@ -581,23 +612,6 @@ static size_t plain_sign(struct str text, char *plain)
     return 0;
 }
 
-static bool may_have_signs(struct str text)
-{
-    for (size_t i = 0; i < text.length; i++)
-        switch ((unsigned char)text.data[i]) {
-        case '-':
-        case '\'':
-        case '`':
-        case 0xC2:
-        case 0xCA:
-        case 0xE2:
-            return true;
-        default:
-            break;
-        }
-    return false;
-}
-
 /* "H’Drai", "Mẫu – Sơn": apostrophes and dashes of one kind, no blanks beside a dash. */
 static struct str with_plain_signs(struct arena *arena, struct str text)
 {
@@ -620,14 +634,51 @@ static struct str with_plain_signs(struct arena *arena, struct str text)
     return (struct str){out, length};
 }
 
+/* What of a text may be compared as something else, told by single bytes in one look: a sign or
+ * the first byte of one; the second letter of a pair of which the first may have the tone; the
+ * first byte of a y. */
+enum { TELLS_SIGN = 1, TELLS_TONE = 2, TELLS_Y = 4 };
+
+static unsigned tells(struct str text)
+{
+    static const uint8_t bytes[256] = {
+        ['-'] = TELLS_SIGN,  ['\''] = TELLS_SIGN, ['`'] = TELLS_SIGN,
+        [0xC2] = TELLS_SIGN, [0xCA] = TELLS_SIGN, [0xE2] = TELLS_SIGN,
+        ['a'] = TELLS_TONE,  ['e'] = TELLS_TONE,  ['y'] = TELLS_TONE | TELLS_Y,
+        [0xC3] = TELLS_Y,    [0xE1] = TELLS_Y};
+    const char *with = NULL;
+    unsigned found = 0;
+
+    for (size_t i = 0; i < text.length; i++) {
+        unsigned told = bytes[(unsigned char)text.data[i]];
+
+        if (told == 0)
+            continue;
+        /* only behind a letter of two bytes or more may a mark be misplaced */
+        if (i == 0 || !is_tail((unsigned char)text.data[i - 1]))
+            told &= ~(unsigned)TELLS_TONE;
+        if ((told & TELLS_Y) != 0 && y_for_i(text, i, &with) == 0)
+            told &= ~(unsigned)TELLS_Y;
+        found |= told;
+    }
+    return found;
+}
+
 struct str text_compared(struct arena *arena, struct str text)
 {
+    unsigned found;
+
     text = text_lower(arena, text);
-    if (may_have_signs(text))
+    found = tells(text);
+    if ((found & TELLS_SIGN) != 0) {
         text = with_plain_signs(arena, text);
-    if (may_misplace_tone(text))
+        found = tells(text);
+    }
+    if ((found & TELLS_TONE) != 0) {
         text = with_tones_placed(arena, text);
-    return has_y_for_i(text) ? with_i(arena, text) : text;
+        found = tells(text);
+    }
+    return (found & TELLS_Y) != 0 ? with_i(arena, text) : text;
 }
 
 /* The letter at a place without its marks; 0: it is none, or another. */
@@ -734,13 +785,6 @@ bool text_is_ascii(struct str text)
 
 /* Neat: from the blank to before the first letter of two bytes, and the letters of Vietnamese. */
 #ifdef __SSE2__
-static __m128i at_most(__m128i bytes, unsigned char least, unsigned char most)
-{
-    __m128i above = _mm_sub_epi8(bytes, _mm_set1_epi8((char)least));
-
-    return _mm_cmpeq_epi8(_mm_min_epu8(above, _mm_set1_epi8((char)(most - least))), above);
-}
-
 /* last: nothing follows these 16. */
 static bool sixteen_are_neat(const unsigned char *at, bool last)
 {

@@ -194,6 +194,7 @@ static bool is_same(struct value a, struct value b)
 static void hash_rows(struct judge_part *part, const struct vector *values,
                       const struct frame *frames, uint64_t rows, size_t word)
 {
+    bool alike = rows != 0 && judge_key_alike(part->node, &frames[word * 64]);
     struct value before = value_missing(GAP_NONE);
     const struct hash128 *known = NULL;
 
@@ -211,7 +212,7 @@ static void hash_rows(struct judge_part *part, const struct vector *values,
             continue;
         }
         before = value;
-        known = judge_key_alike(part->node, &frames[row]) ? &part->hashes[row] : NULL;
+        known = alike ? &part->hashes[row] : NULL;
     }
 }
 

@@ -149,19 +149,20 @@ static struct sweep_step *derived_step(struct sweep_scope *scope, const struct n
 static struct sweep_step *field_step(struct sweep_scope *scope, const struct node *node)
 {
     const struct lexicon *lexicon = scope->sweep->world->lexicon;
+    const struct table *table = &lexicon->schema->tables[scope->table];
     struct sweep_step made = {.node = node, .scope = scope, .run = kind_of(node)->sweep};
     const struct node *otherwise = NULL;
 
-    if (scope->place == SWEEP_ROOT &&
-        node->number < lexicon->schema->tables[scope->table].field_count)
-        otherwise = lexicon_default(lexicon, scope->table, node->number);
+    if (scope->place != SWEEP_ROOT || node->number >= table->field_count)
+        return keep(&made);
+    otherwise = lexicon_default(lexicon, scope->table, node->number);
+    made.as_read =
+        otherwise == NULL && node->type == value_kind_of(table->fields[node->number].type);
     if (otherwise != NULL) {
         made.part_count = 1;
         made.parts = arena_alloc(&scope->sweep->memory, sizeof *made.parts);
         made.parts[0] = sweep_step_of(scope, otherwise);
     }
-    made.as_read = scope->place == SWEEP_ROOT && otherwise == NULL &&
-                   node->type == value_kind_of(node->field->type);
     return keep(&made);
 }
 

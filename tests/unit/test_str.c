@@ -70,6 +70,29 @@ static void distance_of_long_words_is_not_computed(void **state)
     assert_int_equal(str_distance((struct str){word, 64}, str_from("")), 64);
 }
 
+/* Of any length, and another letter at any place of it. */
+static void digits_are_told_from_all_else(void **state)
+{
+    static const char others[] = "/:a -\x00\xb0\xff";
+    char text[40];
+
+    (void)state;
+    assert_false(str_digits(str_from("")));
+    for (size_t length = 1; length <= sizeof text; length++) {
+        for (size_t i = 0; i < length; i++)
+            text[i] = (char)('0' + (i + length) % 10);
+        assert_true(str_digits((struct str){text, length}));
+        for (size_t i = 0; i < length; i++)
+            for (size_t k = 0; k < sizeof others - 1; k++) {
+                char digit = text[i];
+
+                text[i] = others[k];
+                assert_false(str_digits((struct str){text, length}));
+                text[i] = digit;
+            }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -77,6 +100,7 @@ int main(void)
         cmocka_unit_test(equality_looks_past_no_end),
         cmocka_unit_test(prefix_sorts_first_and_bytes_are_unsigned),
         cmocka_unit_test(trim_takes_blanks_and_line_ends_only),
+        cmocka_unit_test(digits_are_told_from_all_else),
         cmocka_unit_test(distance_counts_single_edits),
         cmocka_unit_test(distance_of_long_words_is_not_computed),
     };

@@ -1,5 +1,7 @@
 #include <string.h>
 
+#include <utf8proc.h>
+
 #include "check.h"
 
 #include "base/text.h"
@@ -54,6 +56,53 @@ static void bad_sequences_stop_where_they_start(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
         assert_int_equal(valid(bad[i]), 2);
+}
+
+/* Letter by letter. */
+static size_t valid_slowly(struct str text)
+{
+    size_t at = 0;
+
+    while (at < text.length && text.data[at] != 0) {
+        utf8proc_int32_t point;
+        utf8proc_ssize_t step =
+            utf8proc_iterate((const utf8proc_uint8_t *)text.data + at,
+                             (utf8proc_ssize_t)(text.length - at), &point);
+
+        if (step <= 0)
+            break;
+        at += (size_t)step;
+    }
+    return at;
+}
+
+static void random_text_is_valid_as_far_as_letter_by_letter(void **state)
+{
+    static const char *const parts[] = {"a", "b",           " ", "1", "ế",  "đ",
+                                        "Ư", "à",           "–", "́",  "한", "\xEF\xBB\xBF",
+                                        "😀", "\xE0\xA4\x95"};
+    static const char *const bad[] = {"\x80",         "\xC3", "\xE1\xBA",
+                                      "\xED\xA0\x80", "\xFF", "\xE1"};
+    char text[400];
+    unsigned seed = 5;
+
+    (void)state;
+    for (unsigned round = 0; round < 20000; round++) {
+        size_t length = 0, most = round % 330, few = round % 3 == 0 ? 14 : 8;
+
+        while (length < most) {
+            const char *part;
+
+            seed = seed * 1103515245 + 12345;
+            part =
+                (seed >> 8) % 997 == 0 ? bad[(seed >> 16) % 6] : parts[(seed >> 16) % few];
+            memcpy(text + length, part, strlen(part));
+            length += strlen(part);
+        }
+        length -= length > 3 ? round % 4 : 0; /* in the midst of a letter */
+        assert_int_equal(text_valid_prefix((struct str){text, length}),
+                         valid_slowly((struct str){text, length}));
+    }
 }
 
 static void bad_byte_and_nul_are_found_at_every_place(void **state)
@@ -405,6 +454,7 @@ int main(void)
         cmocka_unit_test(a_shortened_text_ends_with_a_whole_letter),
         cmocka_unit_test(good_text_is_valid_to_its_end),
         cmocka_unit_test(bad_sequences_stop_where_they_start),
+        cmocka_unit_test(random_text_is_valid_as_far_as_letter_by_letter),
         cmocka_unit_test(bad_byte_and_nul_are_found_at_every_place),
         cmocka_unit_test(nfc_borrows_what_is_nfc_already),
         cmocka_unit_test(nfc_composes_marks_in_any_order),
