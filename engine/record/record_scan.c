@@ -1,6 +1,9 @@
 #include "record/record_scan.h"
 
 #include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 #include "base/text.h"
 
@@ -180,8 +183,9 @@ static enum cut walk_record(const struct scan_view *view, size_t *end)
 static void add_record(struct chunk *chunk, size_t start, size_t length, uint32_t line,
                        enum record_state state)
 {
-    chunk->records = memory_grow(chunk->records, chunk->count, &chunk->capacity,
-                                 sizeof(*chunk->records));
+    if (chunk->count == chunk->capacity)
+        chunk->records = memory_grow(chunk->records, chunk->count, &chunk->capacity,
+                                     sizeof(*chunk->records));
     chunk->records[chunk->count++] = (struct record){.start = (uint32_t)start,
                                                      .length = (uint32_t)length,
                                                      .line = line,
@@ -299,14 +303,83 @@ static size_t skip_empty(struct record_scan *scan, struct str text)
     }
 }
 
+#ifdef __SSE2__
+enum { STRIDE = 64 };
+
+/* A bit for each of so many bytes that is the one wanted, the first byte's the lowest. */
+static uint64_t places_of(const char *at, char wanted)
+{
+    const __m128i each = _mm_set1_epi8(wanted);
+    uint64_t places = 0;
+
+#pragma GCC unroll 4
+    for (unsigned i = 0; i < STRIDE; i += 16) {
+        __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(at + i));
+
+        places |= (uint64_t)(unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, each)) << i;
+    }
+    return places;
+}
+
+/* A line without quotes that ends before `end`. */
+static void add_line(struct record_scan *scan, const struct scan_view *line,
+                     struct chunk *chunk, size_t start)
+{
+    size_t length = without_cr(line, line->length);
+
+    if (skip_blanks(line, 0) < length)
+        add_record(chunk, start, length, scan->line, RECORD_GOOD);
+    scan->line++;
+}
+
+/* Most lines: those that end before the first quote, as far as text can be looked at in strides.
+ * Returns where the next begins. */
+static size_t plain_lines(struct record_scan *scan, struct str text, size_t from,
+                          size_t quote, size_t most, struct chunk *chunk)
+{
+    size_t start = from;
+
+    for (size_t at = from; at + STRIDE <= quote; at += STRIDE) {
+        uint64_t ends = places_of(text.data + at, scan->line_end);
+
+        for (; ends != 0; ends &= ends - 1) {
+            size_t end = at + (size_t)__builtin_ctzll(ends);
+            const struct scan_view line = {.text = text.data + start,
+                                           .length = end - start,
+                                           .delimiter = scan->delimiter,
+                                           .line_end = scan->line_end};
+
+            if (line.length >= VIEW_LIMIT || chunk->count == most)
+                return start;
+            add_line(scan, &line, chunk, start);
+            start = end + 1;
+        }
+    }
+    return start;
+}
+#else
+static size_t plain_lines(const struct record_scan *scan, struct str text, size_t from,
+                          size_t quote, size_t most, const struct chunk *chunk)
+{
+    (void)scan, (void)text, (void)quote, (void)most, (void)chunk;
+    return from;
+}
+#endif
+
 size_t record_scan(struct record_scan *scan, struct str text, bool final, size_t most,
                    struct chunk *chunk)
 {
     size_t at = 0, quote = 0, used = 1;
 
     while (at < text.length && chunk->count < most && used > 0) {
-        if (!scan->skipping)
+        if (!scan->skipping) {
+            if (quote <= at) /* the next quote serves many lines: most files have few */
+                quote = at + next_quote(text.data + at, text.length - at);
+            at = plain_lines(scan, text, at, quote, most, chunk);
+            if (chunk->count == most)
+                break;
             at += skip_empty(scan, (struct str){text.data + at, text.length - at});
+        }
         if (at == text.length)
             break;
         size_t left = text.length - at, line_end;
@@ -319,9 +392,6 @@ size_t record_scan(struct record_scan *scan, struct str text, bool final, size_t
         if (scan->skipping) {
             used = skip_line(scan, (struct str){view.text, left}, final);
         } else {
-            /* the next quote serves many lines: most files have few or none */
-            if (quote <= at)
-                quote = at + next_quote(view.text, left);
             line_end = find(&view, 0, view.line_end);
             used = scan_record(scan, &view, line_end, quote < at + line_end, at, chunk);
         }
