@@ -117,16 +117,13 @@ void holdings_look_release(struct holdings_look *look)
     memo_free(look->memo);
 }
 
-struct frame holdings_frame(const struct holdings *holdings,
-                            const struct holdings_look *look, const struct rows *rows,
-                            uint32_t row)
+/* Of no row yet. */
+static struct frame frame_in(const struct holdings *holdings,
+                             const struct holdings_look *look, const struct rows *rows)
 {
     const struct world *world = &holdings->world;
     struct frame frame = {.world = world,
                           .table = rows->source->table,
-                          .cells = rows->cells,
-                          .row = row,
-                          .line = rows->line,
                           .derived = look->derived,
                           .derived_known = look->known,
                           .date = INT32_MIN,
@@ -134,6 +131,31 @@ struct frame holdings_frame(const struct holdings *holdings,
                           .memo = look->memo};
 
     memset(look->known, 0, world->pack->lexicon.derived_count + 1);
+    return frame;
+}
+
+struct frame holdings_frame(const struct holdings *holdings,
+                            const struct holdings_look *look, const struct rows *rows,
+                            uint32_t row)
+{
+    struct frame frame = frame_in(holdings, look, rows);
+
+    frame.cells = rows->cells;
+    frame.row = row;
+    frame.line = rows->line;
+    frame.date = frame_date(&frame);
+    return frame;
+}
+
+struct frame holdings_frame_of(const struct holdings *holdings,
+                               const struct holdings_look *look, const struct rows *rows,
+                               const struct vector *columns, uint32_t place, uint32_t row)
+{
+    struct frame frame = frame_in(holdings, look, rows);
+
+    frame.columns = columns;
+    frame.place = place;
+    frame.row = row;
     frame.date = frame_date(&frame);
     return frame;
 }

@@ -13,12 +13,16 @@
  * Where a value looks at rows above its own, one thread takes in row by row.
  */
 
+enum { FILL_ROWS = 256 }; /* read at once */
+
 struct holdings_filling {
     struct holdings *holdings;
     const struct source *source;
     const struct table *table;
     struct held *held;
     const bool *wanted;
+    unsigned *fields; /* those wanted */
+    size_t field_count;
     unsigned *given; /* the fields wanted that have a default */
     size_t given_count;
     uint32_t base; /* rows of the table in files before */
@@ -39,6 +43,7 @@ struct filler {
     struct rows rows;
     struct arena arena; /* of a chunk's texts */
     struct chunk chunk;
+    struct vector *columns; /* of FILL_ROWS rows, per field */
     struct store_rows *packed;
     struct value *given; /* what defaults gave a row */
     struct holdings_look look;
@@ -75,41 +80,133 @@ static bool take_chunk(struct filler *filler)
 }
 
 /* Defaults stand in for what a row does not say; each of them sees the row as it was read. */
-static void stand_in(struct filler *filler, uint32_t row)
+static void stand_in(struct filler *filler, struct frame *frame, struct value *given)
 {
     const struct holdings_filling *filling = filler->filling;
-    struct value *cells = filler->rows.cells;
-    struct frame frame = {.world = NULL};
 
     for (size_t i = 0; i < filling->given_count; i++) {
-        unsigned field = filling->given[i];
-
-        filler->given[i] = cells[field];
-        if (cells[field].kind != VALUE_MISSING)
-            continue;
-        if (frame.world == NULL)
-            frame = holdings_frame(filling->holdings, &filler->look, &filler->rows, row);
-        filler->given[i] = frame_field(&frame, field);
+        given[i] = frame_field(frame, filling->given[i]);
         if (filling->in_order) /* a text of a row above moves as the store grows */
-            filler->given[i] = value_keep(&filler->arena, filler->given[i]);
+            given[i] = value_keep(&filler->arena, given[i]);
     }
-    for (size_t i = 0; frame.world != NULL && i < filling->given_count; i++)
-        cells[filling->given[i]] = filler->given[i];
+}
+
+static bool lacks(const struct filler *filler, const struct vector *columns, size_t row)
+{
+    const struct holdings_filling *filling = filler->filling;
+
+    for (size_t i = 0; i < filling->given_count; i++)
+        if (!mask_has(columns[filling->given[i]].known, row) &&
+            !mask_has(columns[filling->given[i]].odd, row))
+            return true;
+    return false;
+}
+
+static uint32_t place_of(const struct filler *filler, size_t record)
+{
+    return filler->filling->base + (uint32_t)(filler->chunk.first_row - 1) +
+           (uint32_t)record;
 }
 
 /* Each record is a row of the store, be it with empty cells, so that a streamed row knows
  * its place there. */
 static const struct value *read_row(struct filler *filler, size_t record)
 {
-    struct holdings_filling *filling = filler->filling;
     struct rows *rows = &filler->rows;
 
     if (rows_read(rows, &filler->chunk, record) == ROW_BROKEN)
-        memcpy(rows->cells, filling->source->constants,
-               filling->table->field_count * sizeof *rows->cells);
-    stand_in(filler,
-             filling->base + (uint32_t)(filler->chunk.first_row - 1) + (uint32_t)record);
+        memcpy(rows->cells, filler->filling->source->constants,
+               filler->filling->table->field_count * sizeof *rows->cells);
     return rows->cells;
+}
+
+/* The same with its defaults. */
+static const struct value *whole_row(struct filler *filler, size_t record)
+{
+    const struct holdings_filling *filling = filler->filling;
+    struct value *cells = filler->rows.cells;
+    struct frame frame;
+
+    read_row(filler, record);
+    frame = holdings_frame(filling->holdings, &filler->look, &filler->rows,
+                           place_of(filler, record));
+    stand_in(filler, &frame, filler->given);
+    for (size_t i = 0; i < filling->given_count; i++)
+        cells[filling->given[i]] = filler->given[i];
+    return cells;
+}
+
+/* Of the columns those rows that have no value where a default may stand; they are marked. */
+static void stand_in_columns(struct filler *filler, size_t first, size_t count,
+                             uint64_t *stood)
+{
+    const struct holdings_filling *filling = filler->filling;
+    struct vector *columns = filler->columns;
+
+    for (size_t row = 0; row < count; row++) {
+        struct frame frame;
+
+        if (!lacks(filler, columns, row))
+            continue;
+        mask_set(stood, row);
+        frame = holdings_frame_of(filling->holdings, &filler->look, &filler->rows, columns,
+                                  (uint32_t)row, place_of(filler, first + row));
+        frame.line = filler->chunk.records[first + row].line;
+        stand_in(filler, &frame, filler->given);
+        for (size_t i = 0; i < filling->given_count; i++)
+            vector_put(&columns[filling->given[i]], row, filler->given[i]);
+    }
+}
+
+/* What a column does not have stays as it was made: the rows after these have none either. */
+static void stand_back(struct filler *filler, size_t count, const uint64_t *stood)
+{
+    const struct holdings_filling *filling = filler->filling;
+
+    for (size_t row = 0; row < count; row++)
+        for (size_t i = 0; mask_has(stood, row) && i < filling->given_count; i++)
+            vector_put(&filler->columns[filling->given[i]], row,
+                       filling->source->constants[filling->given[i]]);
+}
+
+/* ---- columns into the store
+ * ---------------------------------------------------------- */
+
+static void pack_column(struct filler *filler, unsigned field, size_t row, uint32_t count)
+{
+    const struct vector *from = &filler->columns[field];
+    struct store_numbers numbers = {.known = from->known[row / 64] >> row % 64};
+    int64_t truths[64];
+    struct value values[64];
+
+    if (from->kind == VALUE_TEXT || from->odd[row / 64] != 0) {
+        for (uint32_t i = 0; i < count; i++)
+            values[i] = vector_get(from, row + i);
+        store_rows_values(filler->packed, field, count, values);
+        return;
+    }
+    for (uint32_t i = 0; from->truth != NULL && i < count; i++)
+        truths[i] = mask_has(from->truth, row + i);
+    numbers.data = from->truth != NULL ? truths : from->data + row;
+    numbers.gaps = from->gaps + row;
+    store_rows_numbers(filler->packed, field, count, &numbers);
+}
+
+/* In runs that lie in one word of the columns and in one group of the store. */
+static void pack_columns(struct filler *filler, size_t count)
+{
+    const struct holdings_filling *filling = filler->filling;
+
+    for (size_t row = 0; row < count;) {
+        size_t run = 64 - row % 64, room = store_rows_room(filler->packed);
+
+        run = run < room ? run : room;
+        run = run < count - row ? run : count - row;
+        for (size_t i = 0; i < filling->field_count; i++)
+            pack_column(filler, filling->fields[i], row, (uint32_t)run);
+        store_rows_end(filler->packed, (uint32_t)run);
+        row += run;
+    }
 }
 
 /* Packs the rows of the chunk, unless they must wait for those above. */
@@ -117,10 +214,22 @@ static void pack_chunk(struct filler *filler)
 {
     if (filler->filling->in_order)
         return;
-    store_rows_start(filler->packed,
-                     filler->filling->base + (uint32_t)(filler->chunk.first_row - 1));
-    for (size_t i = 0; i < filler->chunk.count; i++)
-        store_rows_add(filler->packed, read_row(filler, i));
+    store_rows_start(filler->packed, place_of(filler, 0));
+    for (size_t first = 0; first < filler->chunk.count; first += FILL_ROWS) {
+        size_t left = filler->chunk.count - first;
+        size_t count = left < FILL_ROWS ? left : FILL_ROWS;
+        uint64_t apart[FILL_ROWS / 64] = {0}, stood[FILL_ROWS / 64] = {0};
+
+        rows_read_many(&filler->rows, &filler->chunk, first, count, filler->columns, apart);
+        for (size_t row = 0; row < count; row++)
+            if (mask_has(apart, row)) {
+                read_row(filler, first + row);
+                rows_put(&filler->rows, filler->columns, row);
+            }
+        stand_in_columns(filler, first, count, stood);
+        pack_columns(filler, count);
+        stand_back(filler, count, stood);
+    }
 }
 
 static int keep_chunk(struct filler *filler, struct error *err)
@@ -135,7 +244,7 @@ static int keep_chunk(struct filler *filler, struct error *err)
     if (!filling->in_order)
         store_append(store, filler->packed);
     for (size_t i = 0; filling->in_order && i < filler->chunk.count; i++)
-        store_add(store, read_row(filler, i));
+        store_add(store, whole_row(filler, i));
     return spill_status(filling->holdings->spill, err);
 }
 
@@ -164,6 +273,7 @@ static void fill(void *job, bool first)
     rows_init(&filler.rows, filling->source, filling->table, filling->wanted,
               &filler.arena);
     holdings_look_init(&filler.look, filling->holdings->world.pack);
+    filler.columns = rows_columns_new(&filler.rows, FILL_ROWS);
     filler.packed = store_rows_new(filling->held->store);
     filler.given = memory_alloc((filling->given_count + 1) * sizeof *filler.given);
     while (take_chunk(&filler)) {
@@ -172,6 +282,7 @@ static void fill(void *job, bool first)
         arena_reset(&filler.arena);
     }
     holdings_look_release(&filler.look);
+    rows_columns_free(&filler.rows, filler.columns);
     memory_free(filler.given);
     store_rows_free(filler.packed);
     chunk_release(&filler.chunk);
@@ -280,10 +391,15 @@ int holdings_fill(struct holdings *holdings, const struct dataset *dataset, unsi
     uint32_t *starts = arena_alloc(&holdings->arena, (dataset->count + 1) * sizeof *starts);
     int status = 0;
 
+    filling.fields = memory_alloc((t->field_count + 1) * sizeof *filling.fields);
     filling.given = memory_alloc((t->field_count + 1) * sizeof *filling.given);
-    for (unsigned f = 0; f < t->field_count; f++)
-        if (wanted[f] && lexicon_default(&holdings->world.pack->lexicon, table, f) != NULL)
+    for (unsigned f = 0; f < t->field_count; f++) {
+        if (!wanted[f])
+            continue;
+        filling.fields[filling.field_count++] = f;
+        if (lexicon_default(&holdings->world.pack->lexicon, table, f) != NULL)
             filling.given[filling.given_count++] = f;
+    }
     filling.in_order = looks_above(holdings->world.pack, table, &filling);
     pthread_mutex_init(&filling.lock, NULL);
     pthread_cond_init(&filling.turn, NULL);
@@ -301,6 +417,7 @@ int holdings_fill(struct holdings *holdings, const struct dataset *dataset, unsi
     }
     pthread_mutex_destroy(&filling.lock);
     pthread_cond_destroy(&filling.turn);
+    memory_free(filling.fields);
     memory_free(filling.given);
     return status;
 }

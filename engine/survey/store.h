@@ -29,6 +29,15 @@ struct store_rows *store_rows_new(const struct store *store);
 /* first: the place in the store that the first of the rows will have. */
 void store_rows_start(struct store_rows *rows, uint32_t first);
 void store_rows_add(struct store_rows *rows, const struct value *values);
+/* Several rows at once, column by column: of each field that is held its values, then how many
+ * rows that was; at most store_rows_room, and 64. Numbers that are not known have a gap. */
+struct store_numbers;
+uint32_t store_rows_room(const struct store_rows *rows);
+void store_rows_numbers(struct store_rows *rows, unsigned field, uint32_t count,
+                        const struct store_numbers *numbers);
+void store_rows_values(struct store_rows *rows, unsigned field, uint32_t count,
+                       const struct value *values);
+void store_rows_end(struct store_rows *rows, uint32_t count);
 void store_append(struct store *store, struct store_rows *rows);
 void store_rows_free(struct store_rows *rows);
 uint32_t store_count(const struct store *store);

@@ -98,20 +98,23 @@ static void put_other(struct filling *filling, struct filling_column *column, ui
         put_spread(column, at, value.spread);
 }
 
+static void put(const struct store_column *kind, struct filling *filling,
+                struct filling_column *column, uint32_t at, const struct value *value)
+{
+    if (store_head(value) == kind->plain) /* most are */
+        column->words[at] = value->as.whole;
+    else
+        put_other(filling, column, at, kind->kind, *value);
+}
+
 static void filling_add(const struct store *store, struct filling *filling,
                         const struct value *values)
 {
     uint32_t at = filling->end++;
 
-    for (size_t c = 0; c < store->column_count; c++) {
-        const struct value *value = &values[store->columns[c].field];
-        struct filling_column *column = &filling->columns[c];
-
-        if (store_head(value) == store->columns[c].plain) /* most are */
-            column->words[at] = value->as.whole;
-        else
-            put_other(filling, column, at, store->columns[c].kind, *value);
-    }
+    for (size_t c = 0; c < store->column_count; c++)
+        put(&store->columns[c], filling, &filling->columns[c], at,
+            &values[store->columns[c].field]);
 }
 
 /* Rows go on behind those of another filling of the same group. */
@@ -325,19 +328,66 @@ void store_rows_start(struct store_rows *rows, uint32_t first)
     begin_part(rows->store, &rows->rest, 0);
 }
 
-void store_rows_add(struct store_rows *rows, const struct value *values)
+/* The part that the next rows belong to. */
+static struct filling *part_at(struct store_rows *rows)
 {
     bool in_head = rows->head.from != 0 && rows->head.end < GROUP_ROWS;
+
+    return in_head ? &rows->head : &rows->rest;
+}
+
+static void seal_rest(struct store_rows *rows)
+{
     struct rows_group made;
 
-    rows->count++;
-    filling_add(rows->store, in_head ? &rows->head : &rows->rest, values);
     if (rows->rest.end < GROUP_ROWS)
         return;
     made.group = pack_group(rows->store, &rows->rest, &made.size);
     rows->groups = memory_grow(rows->groups, rows->group_count, &rows->group_capacity,
                                sizeof *rows->groups);
     rows->groups[rows->group_count++] = made;
+}
+
+void store_rows_add(struct store_rows *rows, const struct value *values)
+{
+    filling_add(rows->store, part_at(rows), values);
+    rows->count++;
+    seal_rest(rows);
+}
+
+uint32_t store_rows_room(const struct store_rows *rows)
+{
+    uint32_t at = (rows->first + rows->count) % GROUP_ROWS;
+
+    return GROUP_ROWS - at;
+}
+
+void store_rows_numbers(struct store_rows *rows, unsigned field, uint32_t count,
+                        const struct store_numbers *numbers)
+{
+    struct filling *part = part_at(rows);
+    int64_t *words = part->columns[rows->store->column[field]].words + part->end;
+
+    for (uint32_t i = 0; i < count; i++)
+        words[i] =
+            numbers->known >> i & 1 ? numbers->data[i] : INT64_MIN + numbers->gaps[i];
+}
+
+void store_rows_values(struct store_rows *rows, unsigned field, uint32_t count,
+                       const struct value *values)
+{
+    struct filling *part = part_at(rows);
+    size_t c = (size_t)rows->store->column[field];
+
+    for (uint32_t i = 0; i < count; i++)
+        put(&rows->store->columns[c], part, &part->columns[c], part->end + i, &values[i]);
+}
+
+void store_rows_end(struct store_rows *rows, uint32_t count)
+{
+    part_at(rows)->end += count;
+    rows->count += count;
+    seal_rest(rows);
 }
 
 static void append_part(struct store *store, struct filling *part)
