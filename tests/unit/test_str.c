@@ -70,6 +70,25 @@ static void distance_of_long_words_is_not_computed(void **state)
     assert_int_equal(str_distance((struct str){word, 64}, str_from("")), 64);
 }
 
+/* Bytes beside the digits, at each place of texts of each length. */
+static void digits_are_digits_alone(void **state)
+{
+    static const char others[] = "/:0 \xB0\xFFp@";
+
+    (void)state;
+    assert_false(str_digits(str_from("")));
+    for (size_t length = 1; length < 30; length++)
+        for (size_t at = 0; at < length; at++) {
+            char text[] = "012345678901234567890123456789";
+
+            assert_true(str_digits((struct str){text, length}));
+            for (size_t i = 0; i + 1 < sizeof others; i++) {
+                text[at] = others[i];
+                assert_int_equal(str_digits((struct str){text, length}), others[i] == '0');
+            }
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -79,6 +98,7 @@ int main(void)
         cmocka_unit_test(trim_takes_blanks_and_line_ends_only),
         cmocka_unit_test(distance_counts_single_edits),
         cmocka_unit_test(distance_of_long_words_is_not_computed),
+        cmocka_unit_test(digits_are_digits_alone),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,5 +1,7 @@
 #include <string.h>
 
+#include <stdio.h>
+
 #include "check.h"
 
 #include "base/text.h"
@@ -371,6 +373,28 @@ static void a_shortened_text_ends_with_a_whole_letter(void **state)
                      0); /* no letters at all */
 }
 
+/* What is not seen goes from any place of a text of any length. */
+static void unseen_bytes_go_anywhere(void **state)
+{
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyz~ABCDE";
+    struct arena arena;
+
+    (void)state;
+    arena_init(&arena);
+    for (size_t length = 1; length + 1 < sizeof letters; length++)
+        for (size_t at = 0; at <= length; at++) {
+            char text[64];
+            int bytes = snprintf(text, sizeof text, "%.*s\xE2\x80\x8B%.*s", (int)at,
+                                 letters, (int)(length - at), letters + at);
+            struct str whole = {letters, length};
+
+            assert_true(
+                str_equal(text_visible(&arena, (struct str){text, (size_t)bytes}), whole));
+            assert_true(str_equal(text_visible(&arena, whole), whole));
+        }
+    arena_release(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -380,6 +404,7 @@ int main(void)
         cmocka_unit_test(columns_are_those_of_a_terminal),
         cmocka_unit_test(a_shortened_text_ends_with_a_whole_letter),
         cmocka_unit_test(good_text_is_valid_to_its_end),
+        cmocka_unit_test(unseen_bytes_go_anywhere),
         cmocka_unit_test(bad_sequences_stop_where_they_start),
         cmocka_unit_test(bad_byte_and_nul_are_found_at_every_place),
         cmocka_unit_test(nfc_borrows_what_is_nfc_already),
