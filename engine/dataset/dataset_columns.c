@@ -416,7 +416,7 @@ bool columns_add(struct columns *whole, const struct columns *part)
 /* So many cells without a sign of the unusual are enough. */
 enum { SURE_OF_DATES = 20, SURE_WITHOUT = 1000 };
 
-bool column_has_two_signs(const struct column_seen *seen)
+bool columns_two_signs(const struct column_seen *seen)
 {
     uint64_t first = seen->signs[0].cells;
     uint64_t second =
@@ -429,7 +429,7 @@ bool column_has_two_signs(const struct column_seen *seen)
 static bool is_open(const struct column_seen *seen)
 {
     if (seen->field->type == TYPE_BOOL)
-        return column_has_two_signs(seen);
+        return columns_two_signs(seen);
     if (seen->field->type == TYPE_DATE)
         return seen->turned > 0 ||
                (seen->usual + seen->other < SURE_OF_DATES && seen->filled < SURE_WITHOUT);

@@ -72,7 +72,7 @@ static bool is_yes_elsewhere(const struct columns *list, const struct column_see
         const struct column_seen *other = &list->seen[c];
 
         if (other->field != NULL && other->field->type == TYPE_BOOL && other->blanks > 0 &&
-            !column_has_two_signs(other) && has_mark(other, &seen->signs[0]) &&
+            !columns_two_signs(other) && has_mark(other, &seen->signs[0]) &&
             (seen->signs[1].cells > 0 ? has_mark(other, &seen->signs[1])
                                       : column_says_yes(other) > 0))
             return true;
@@ -86,7 +86,7 @@ static const struct column_seen *doubt_of(const struct columns *list,
 {
     const struct sign_seen *mark = &seen->signs[0];
 
-    if (column_has_two_signs(seen))
+    if (columns_two_signs(seen))
         return is_yes_elsewhere(list, seen) ? NULL : seen;
     if (column_says_no(seen) || mark->cells <= seen->blanks)
         return NULL;
@@ -94,7 +94,7 @@ static const struct column_seen *doubt_of(const struct columns *list,
         const struct column_seen *other = &list->seen[c];
 
         if (other->field != NULL && other->field->type == TYPE_BOOL &&
-            column_has_two_signs(other) && has_mark(other, mark) &&
+            columns_two_signs(other) && has_mark(other, mark) &&
             !is_yes_elsewhere(list, other))
             return other;
     }

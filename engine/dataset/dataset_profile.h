@@ -120,7 +120,7 @@ static inline uint64_t column_says_yes(const struct column_seen *seen)
 }
 /* Two marks, or a mark beside a word for yes, in a column without a word for no and with fewer
  * blanks than either has cells: one of the two may well be no. */
-bool column_has_two_signs(const struct column_seen *seen);
+bool columns_two_signs(const struct column_seen *seen);
 struct truths_seen {
     bool mark, no, both; /* both: a column in which no is written out, and left out too */
     bool yes;            /* a word or a 1 */

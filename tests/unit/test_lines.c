@@ -95,7 +95,7 @@ static void expect(const struct wanted *rows, size_t count, bool together)
         enum line_kind kind;
 
         if (!together) {
-            arena_release(&judge.arena);
+            line_judge_release(&judge);
             begin(&judge);
         }
         kind = kind_of(&judge, rows[i].row);
@@ -104,7 +104,7 @@ static void expect(const struct wanted *rows, size_t count, bool together)
         print_error("%s: %d, not %d\n", rows[i].row, (int)kind, (int)rows[i].kind);
         wrong++;
     }
-    arena_release(&judge.arena);
+    line_judge_release(&judge);
     assert_int_equal(wrong, 0);
 }
 
@@ -220,7 +220,7 @@ static void a_heading_says_which_village_follows(void **state)
     assert_str(line_judge_heading(&judge, cells), "Tổ dân phố 3");
     split("Hộ nghèo|Thônx", cells);
     assert_str(line_judge_heading(&judge, cells), "");
-    arena_release(&judge.arena);
+    line_judge_release(&judge);
 
     assert_true(line_begins_as_heading(pack, table, str_from("Cộng"), &arena));
     assert_true(line_begins_as_heading(pack, table, str_from("1. Thôn Đông"), &arena));
@@ -309,10 +309,33 @@ static void the_first_rows_left_out_are_shown(void **state)
     assert_string_equal(left.shown[2].text, "");
 }
 
+/* A number is known to name a field, or none, without being looked up: a blank makes it be. */
+static void numbers_name_what_they_name_when_looked_up(void **state)
+{
+    static const char *const odd[] = {"00", "01", "007", "12345", "038091327638", "2024"};
+
+    (void)state;
+    for (size_t t = 0; t < pack->schema.table_count; t++)
+        for (unsigned n = 0; n < 150; n++) {
+            const struct table *of = &pack->schema.tables[t];
+            size_t more = n < 6 ? n : 0;
+            struct str number = arena_format(&arena, "%u", n);
+            struct str looked_up = arena_format(&arena, "%u ", n);
+
+            assert_int_equal(table_header(of, number, &arena),
+                             table_header(of, looked_up, &arena));
+            looked_up = arena_format(&arena, "%s ", odd[more]);
+            assert_int_equal(table_header(of, str_from(odd[more]), &arena),
+                             table_header(of, looked_up, &arena));
+        }
+    assert_true(table_header(table, str_from("1"), &arena) >= 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(records_and_what_is_between_them),
+        cmocka_unit_test(numbers_name_what_they_name_when_looked_up),
         cmocka_unit_test(people_named_like_sums_are_records),
         cmocka_unit_test(what_stands_below_a_list_ends_with_the_next_record),
         cmocka_unit_test(a_heading_says_which_village_follows),

@@ -1,5 +1,6 @@
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -249,6 +250,53 @@ static void empty_file_has_no_head(void **state)
 }
 
 /* first, then `count` times fill, then last: read with blocks small and large. */
+/* Lines of any length, blank ones, quotes and odd line ends: wherever they meet the strides in which
+ * text is looked at, they are those that are found a byte at a time. */
+static void long_texts_are_cut_as_short_ones(void **state)
+{
+    static const char *const pieces[] = {
+        "\n",
+        "\n",
+        "\r\n",
+        "\n\n",
+        " \n",
+        "a",
+        "12,34",
+        ",",
+        "\"b\"",
+        "\"c\nd\"",
+        "e\"",
+        "Xã Mẫu An",
+        "  ",
+        "0,1,0,1,0,1,0,1,0,1",
+        "0123456789012345678901234567890123456789012345678901234567890123"};
+    static const size_t blocks[] = {63, 64, 65, 200, 1000, 100000};
+
+    (void)state;
+    srand(3);
+    for (int round = 0; round < 200; round++) {
+        struct buffer text = {0}, wanted;
+        size_t seldom = round % 2 == 0 ? 15 : 8; /* without quotes */
+        char path[64];
+        int fd;
+
+        buffer_text(&text, "h,i,j\n");
+        while (text.length < 1500)
+            buffer_text(&text, pieces[(size_t)rand() % seldom]);
+        fd = file_of(buffer_str(&text), path);
+        wanted = read_path(path, 1, ',', 0);
+        for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++) {
+            struct buffer out = read_path(path, blocks[i], ',', 0);
+
+            assert_true(str_equal(buffer_str(&out), buffer_str(&wanted)));
+            buffer_release(&out);
+        }
+        buffer_release(&wanted);
+        buffer_release(&text);
+        close(fd);
+    }
+}
+
 static void expect_huge(const char *first, size_t count, const char *last,
                         const char *wanted)
 {
@@ -449,6 +497,7 @@ int main(void)
         cmocka_unit_test(header_is_peeked_and_skipped),
         cmocka_unit_test(peek_stops_at_thirty),
         cmocka_unit_test(empty_file_has_no_head),
+        cmocka_unit_test(long_texts_are_cut_as_short_ones),
         cmocka_unit_test(huge_cells),
         cmocka_unit_test(gzip_is_unpacked),
         cmocka_unit_test(damaged_gzip_is_an_error),

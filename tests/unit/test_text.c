@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include <utf8proc.h>
+#include <stdio.h>
 
 #include "check.h"
 
@@ -444,6 +445,25 @@ static void a_shortened_text_ends_with_a_whole_letter(void **state)
                      0); /* no letters at all */
 }
 
+/* What is not seen goes from any place of a text of any length. */
+static void unseen_bytes_go_anywhere(void **state)
+{
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyz~ABCDE";
+
+    (void)state;
+    for (size_t length = 1; length + 1 < sizeof letters; length++)
+        for (size_t at = 0; at <= length; at++) {
+            char text[64];
+            int bytes = snprintf(text, sizeof text, "%.*s\xE2\x80\x8B%.*s", (int)at,
+                                 letters, (int)(length - at), letters + at);
+            struct str whole = {letters, length};
+
+            assert_true(
+                str_equal(text_visible(&arena, (struct str){text, (size_t)bytes}), whole));
+            assert_true(str_equal(text_visible(&arena, whole), whole));
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -453,6 +473,7 @@ int main(void)
         cmocka_unit_test(columns_are_those_of_a_terminal),
         cmocka_unit_test(a_shortened_text_ends_with_a_whole_letter),
         cmocka_unit_test(good_text_is_valid_to_its_end),
+        cmocka_unit_test(unseen_bytes_go_anywhere),
         cmocka_unit_test(bad_sequences_stop_where_they_start),
         cmocka_unit_test(random_text_is_valid_as_far_as_letter_by_letter),
         cmocka_unit_test(bad_byte_and_nul_are_found_at_every_place),
