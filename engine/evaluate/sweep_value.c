@@ -64,8 +64,6 @@ static uint64_t fill_held(struct sweep_step *step, const uint32_t *held, size_t 
     struct value values[64];
     uint64_t known = 0;
 
-    if (rows == 0)
-        return 0;
     if (is_of_numbers(step, store))
         return fill_numbers(step, store, held, word, rows);
     store_get_rows(store, held, rows, step->node->number, values);
@@ -95,7 +93,7 @@ static uint64_t fill_root(struct sweep_step *step, size_t word, uint64_t rows)
         held[i] = frames[i].row;
         others |= UINT64_C(1) << i;
     }
-    return known | fill_held(step, held, word, others);
+    return others != 0 ? known | fill_held(step, held, word, others) : known;
 }
 
 /* Cells without a value, which a default may stand in for. */
@@ -130,10 +128,13 @@ void sweep_field(struct sweep_step *step, const uint64_t *rows)
 {
     struct vector *out = &step->vector;
 
-    for (size_t w = 0; w < step->scope->words; w++)
+    for (size_t w = 0; w < step->scope->words; w++) {
+        if (rows[w] == 0)
+            continue;
         out->known[w] |= step->scope->place == SWEEP_ROOT
                              ? fill_root(step, w, rows[w])
                              : fill_held(step, step->scope->rows + w * 64, w, rows[w]);
+    }
     if (step->part_count > 0)
         stand_in(step, rows);
 }
