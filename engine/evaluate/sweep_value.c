@@ -60,8 +60,6 @@ static void fill_held(struct sweep_step *step, const uint32_t *held, size_t word
     const struct store *store = scope->sweep->world->held[scope->table].store;
     struct value values[64];
 
-    if (rows == 0)
-        return;
     if (is_of_numbers(step, store)) {
         fill_numbers(step, store, held, word, rows);
         return;
@@ -90,7 +88,8 @@ static void fill_root(struct sweep_step *step, size_t word, uint64_t rows)
     }
     if (rows != others)
         vector_put_word(&step->vector, word, rows & ~others, values);
-    fill_held(step, held, word, others);
+    if (others != 0)
+        fill_held(step, held, word, others);
 }
 
 /* Cells without a value, which a default may stand in for. */
@@ -123,11 +122,14 @@ static void stand_in(struct sweep_step *step, const uint64_t *rows)
 
 void sweep_field(struct sweep_step *step, const uint64_t *rows)
 {
-    for (size_t w = 0; w < step->scope->words; w++)
+    for (size_t w = 0; w < step->scope->words; w++) {
+        if (rows[w] == 0)
+            continue;
         if (step->scope->place == SWEEP_ROOT)
             fill_root(step, w, rows[w]);
         else
             fill_held(step, step->scope->rows + w * 64, w, rows[w]);
+    }
     if (step->part_count > 0)
         stand_in(step, rows);
 }

@@ -53,7 +53,7 @@ uint32_t store_count(const struct store *store)
 /* ---- cells ------------------------------------------------------------------------- */
 
 /* A column of one group, packed or not yet. */
-struct run {
+struct column_run {
     const char *words, *texts;
     const uint16_t *spreads; /* NULL: none */
     int64_t least;
@@ -62,9 +62,10 @@ struct run {
     uint8_t kind;
 };
 
-static inline struct run run_of(const struct store *store, uint32_t number, int column)
+static inline struct column_run run_of(const struct store *store, uint32_t number,
+                                       int column)
 {
-    struct run run = {.kind = (uint8_t)store->columns[column].kind, .width = 8};
+    struct column_run run = {.kind = (uint8_t)store->columns[column].kind, .width = 8};
 
     if (number < store->group_count) {
         const struct store_group *group = store->groups[number];
@@ -94,7 +95,7 @@ static inline int64_t wide_word(uint32_t narrow, int64_t least)
                               : (int64_t)((uint64_t)least + (narrow - GAP_COUNT));
 }
 
-static inline int64_t run_word(const struct run *run, uint32_t at)
+static inline int64_t run_word(const struct column_run *run, uint32_t at)
 {
     switch (run->width) {
     case 0:
@@ -110,7 +111,7 @@ static inline int64_t run_word(const struct run *run, uint32_t at)
     }
 }
 
-static inline struct value run_value(const struct run *run, uint32_t at)
+static inline struct value run_value(const struct column_run *run, uint32_t at)
 {
     int64_t word = run_word(run, at);
     struct value value;
@@ -126,7 +127,7 @@ static inline struct value run_value(const struct run *run, uint32_t at)
 struct value store_get(const struct store *store, uint32_t row, unsigned field)
 {
     int column = store->column[field];
-    struct run run;
+    struct column_run run;
 
     if (column < 0 || row >= store->count)
         return value_missing(GAP_COLUMN);
@@ -139,7 +140,7 @@ struct value store_get(const struct store *store, uint32_t row, unsigned field)
 /* Rows that are asked for together mostly lie in one group: the run of the first of those
  * that are left. False: nothing is held there. */
 static bool first_run(const struct store *store, const uint32_t *rows, uint64_t left,
-                      unsigned field, struct run *run)
+                      unsigned field, struct column_run *run)
 {
     uint32_t row = rows[__builtin_ctzll(left)];
     int column = store->column[field];
@@ -156,7 +157,7 @@ void store_get_rows(const struct store *store, const uint32_t *rows, uint64_t wh
     while (which != 0) {
         unsigned i = (unsigned)__builtin_ctzll(which);
         uint32_t number = rows[i] >> GROUP_BITS;
-        struct run run;
+        struct column_run run;
 
         if (!first_run(store, rows, which, field, &run)) {
             out[i] = value_missing(GAP_COLUMN);
@@ -174,8 +175,8 @@ void store_get_rows(const struct store *store, const uint32_t *rows, uint64_t wh
 /* Numbers of a run, as long as the rows lie in it; returns those that are left. width is the
  * run's: a loop is made for each. */
 static inline __attribute__((always_inline)) uint64_t
-run_numbers(const struct run *run, unsigned width, const uint32_t *rows, uint64_t which,
-            struct store_numbers *out)
+run_numbers(const struct column_run *run, unsigned width, const uint32_t *rows,
+            uint64_t which, struct store_numbers *out)
 {
     unsigned i = (unsigned)__builtin_ctzll(which);
     uint32_t number = rows[i] >> GROUP_BITS;
@@ -198,7 +199,7 @@ run_numbers(const struct run *run, unsigned width, const uint32_t *rows, uint64_
 }
 
 /* One that is no plain number of a narrow column. */
-static void other_number(const struct run *run, uint32_t at, unsigned i,
+static void other_number(const struct column_run *run, uint32_t at, unsigned i,
                          struct store_numbers *out)
 {
     struct value value = run_value(run, at);
@@ -214,7 +215,7 @@ void store_get_numbers(const struct store *store, const uint32_t *rows, uint64_t
 {
     while (which != 0) {
         unsigned i = (unsigned)__builtin_ctzll(which);
-        struct run run;
+        struct column_run run;
 
         if (!first_run(store, rows, which, field, &run)) {
             out->gaps[i] = GAP_COLUMN;
@@ -245,7 +246,7 @@ alike_words(const char *words, unsigned width, uint32_t at, uint32_t count)
 uint64_t store_alike(const struct store *store, uint32_t first, uint32_t count,
                      unsigned field)
 {
-    struct run run;
+    struct column_run run;
 
     if (count < 2 || !first_run(store, &first, 1, field, &run) || run.spreads != NULL)
         return 0;
