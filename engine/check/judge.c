@@ -275,23 +275,17 @@ static bool tells_its_date(const struct judge *judge)
     return part || judge_impossible_year(judge).kind == VALUE_WHOLE;
 }
 
-/* A record that is not as most are, read alone; false where it is judged no further. */
-static bool read_apart(struct judge *judge, size_t row)
+/* A record that is not as most are becomes a row too, where it can be read at all. */
+static enum row_state read_apart(struct judge *judge, size_t row)
 {
     const struct batch *batch = judge->batch;
     enum row_state state = rows_read(&judge->rows, &batch->chunk, judge->record);
 
-    if (state == ROW_BROKEN) {
+    if (state == ROW_BROKEN)
         judge_row_finding(judge, batch->chunk.records[judge->record].state);
-        return false;
-    }
-    rows_put(&judge->rows, judge->columns, row);
-    place_frame(judge, &judge->frames[row]);
-    judge_at(judge, row);
-    if (state == ROW_RAGGED)
-        judge_shape_finding(judge, &judge->frame);
-    return !judge->rows
-                .extra_text; /* its cells stand in wrong columns: one cause, one finding */
+    else
+        rows_put(&judge->rows, judge->columns, row);
+    return state;
 }
 
 /* What there is to say of the record's cells. */
@@ -309,11 +303,16 @@ static bool take_record(struct judge *judge, size_t row)
     const struct pack *pack = judge->trial->context.pack;
     struct batch *batch = judge->batch;
     bool apart = mask_has(judge->apart, row), outside;
+    enum row_state state = apart ? read_apart(judge, row) : ROW_GOOD;
 
-    if (apart && !read_apart(judge, row))
+    if (state == ROW_BROKEN)
         return false;
     place_frame(judge, &judge->frames[row]);
     judge_at(judge, row);
+    if (state == ROW_RAGGED)
+        judge_shape_finding(judge, &judge->frame);
+    if (apart && judge->rows.extra_text)
+        return false; /* its cells stand in wrong columns: one cause, one finding */
     outside = set_apart(judge);
     if (names_units(judge))
         note_unit(judge, outside);

@@ -122,16 +122,16 @@ static uint64_t read_quickly(const struct many *many, const struct rows_way *way
 
     if (way->flag)
         return read_flags(many, way->column, &out->truth[many->word]);
-    if (way->type->type == TYPE_CHOICE || way->type->type == TYPE_TEXT)
+    if (way->type->type == TYPE_CHOICE)
         return 0;
     for (uint64_t left = many->usual; left != 0;) {
         unsigned slot = mask_next(&left);
 
         cells[slot] = cell_of(many, slot, way->column);
     }
-    if (way->type->type != TYPE_CODE)
+    if (value_kind_of(way->type->type) != VALUE_TEXT)
         return field_read_numbers(way->type, cells, many->usual, out->data + first);
-    read = field_plain_codes(way->type, cells, many->usual);
+    read = field_plain_texts(way->type, cells, many->usual);
     for (uint64_t left = read; left != 0;) {
         unsigned slot = mask_next(&left);
 

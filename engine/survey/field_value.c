@@ -741,15 +741,25 @@ static bool is_plain_code(const struct field *field, struct str cell)
                               !is_among(cell, field->missing, field->missing_count)));
 }
 
+enum { MISSING_LONGEST = 40 }; /* of words for what is not known */
+
+/* As it stands, and none of those words: most texts. Not one in quotes, which may be off yet. */
+static bool is_plain_text(const struct field *field, struct str cell)
+{
+    return field->choice_count == 0 && text_is_neat(cell) && cell.data[0] != '"' &&
+           !is_missing(cell) &&
+           (field->words == NULL || cell.length > MISSING_LONGEST ||
+            !may_be_missing(field, cell));
+}
+
 bool field_missing_word(const struct field *field, struct str cell, struct arena *arena)
 {
-    enum { LONGEST = 40 };
     const struct cell_words *words = field->words;
     struct str folded;
 
     if (is_missing(cell))
         return true;
-    if (words == NULL || cell.length > LONGEST)
+    if (words == NULL || cell.length > MISSING_LONGEST)
         return false;
     if (!may_be_missing(field, cell))
         return false; /* most texts */
@@ -898,7 +908,8 @@ bool field_read_quick(const struct field *field, struct str cell, struct value *
 
     if (is_of_texts(field)) {
         *out = value_text(cell);
-        return field->type == TYPE_CODE && is_plain_code(field, cell);
+        return field->type == TYPE_CODE ? is_plain_code(field, cell)
+                                        : is_plain_text(field, cell);
     }
     if (quick[field->type] == NULL || !quick[field->type](field, cell, &number))
         return false;
@@ -943,16 +954,18 @@ uint64_t field_read_numbers(const struct field *field, const struct str *cells,
     return 0;
 }
 
-uint64_t field_plain_codes(const struct field *field, const struct str *cells,
+uint64_t field_plain_texts(const struct field *field, const struct str *cells,
                            uint64_t rows)
 {
+    bool code = field->type == TYPE_CODE;
     uint64_t read = 0;
 
     while (rows != 0) {
         unsigned i = (unsigned)__builtin_ctzll(rows);
+        bool plain = code ? is_plain_code(field, cells[i]) : is_plain_text(field, cells[i]);
 
         rows &= rows - 1;
-        read |= (uint64_t)is_plain_code(field, cells[i]) << i;
+        read |= (uint64_t)plain << i;
     }
     return read;
 }

@@ -253,13 +253,13 @@ struct reason {
 struct value field_read(const struct field *field, struct str cell, struct arena *arena,
                         const struct reason **why);
 /* The same for the commonest shapes: few digits, a day as 05/09/1979 or 1979-09-05, a code
- * of digits, 1 and 0. False decides nothing: ask field_read. */
+ * of digits, 1 and 0, a text that stays as it stands. False decides nothing: ask field_read. */
 bool field_read_quick(const struct field *field, struct str cell, struct value *out);
 /* As field_read_quick, of up to 64 cells, those in `rows`: bits of those that it reads. Of a
- * field of numbers or days, into out; of codes, which stay as they stand. */
+ * field of numbers or days, into out; of texts and codes, which stay as they stand. */
 uint64_t field_read_numbers(const struct field *field, const struct str *cells,
                             uint64_t rows, int64_t *out);
-uint64_t field_plain_codes(const struct field *field, const struct str *cells,
+uint64_t field_plain_texts(const struct field *field, const struct str *cells,
                            uint64_t rows);
 /* What a cell that cannot be read may have meant: the day of a spreadsheet's serial number,
  * the known word nearest to it. False: no guess. */
