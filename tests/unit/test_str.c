@@ -70,6 +70,22 @@ static void distance_of_long_words_is_not_computed(void **state)
     assert_int_equal(str_distance((struct str){word, 64}, str_from("")), 64);
 }
 
+static void nothing_but_digits_at_any_length(void **state)
+{
+    char text[40];
+
+    (void)state;
+    assert_false(str_digits(str_from("")));
+    for (size_t length = 1; length < sizeof text; length++)
+        for (size_t place = 0; place < length; place++)
+            for (unsigned byte = 1; byte < 256; byte++) {
+                memset(text, '5', sizeof text);
+                text[place] = (char)byte;
+                assert_int_equal(str_digits((struct str){text, length}),
+                                 byte >= '0' && byte <= '9');
+            }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -79,6 +95,7 @@ int main(void)
         cmocka_unit_test(trim_takes_blanks_and_line_ends_only),
         cmocka_unit_test(distance_counts_single_edits),
         cmocka_unit_test(distance_of_long_words_is_not_computed),
+        cmocka_unit_test(nothing_but_digits_at_any_length),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
