@@ -55,7 +55,7 @@ bool str_digits(struct str a)
     return a.length > 0;
 }
 
-struct str str_trim(struct str a)
+struct str str_trim_blanks(struct str a)
 {
     while (a.length > 0 && is_blank(a.data[0])) {
         a.data++;

@@ -64,7 +64,15 @@ size_t str_phrase(struct str text, struct str phrase, bool (*is_letter)(char c))
 /* Takes what stands before the next mark ("A" of "A; B") off the text, trimmed; false at its end. */
 bool str_take(struct str *rest, char mark, struct str *out);
 /* Without blanks, tabs and line ends at both sides; borrows. */
-struct str str_trim(struct str a);
+struct str str_trim_blanks(struct str a);
+static inline struct str str_trim(struct str a)
+{
+    /* nearly always there are none: a glance tells, at the call */
+    return a.length > 0 && (unsigned char)a.data[0] > ' ' &&
+                   (unsigned char)a.data[a.length - 1] > ' '
+               ? a
+               : str_trim_blanks(a);
+}
 /* The edit distance of two short words in bytes (at most 64 each, else 64): for "did you
  * mean". */
 unsigned str_distance(struct str a, struct str b);

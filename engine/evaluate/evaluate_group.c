@@ -357,6 +357,15 @@ bool evaluate_no_members(const struct node *node, uint32_t first, uint32_t rows,
     return first == UINT32_MAX || plain_count;
 }
 
+static struct value evaluate_some(const struct node *node, const struct frame *frame,
+                                  const struct held_link *held, uint32_t first,
+                                  uint32_t rows, struct bounds *bounds)
+{
+    if (frame->memo != NULL && rows >= MEMO_ROWS_LEAST)
+        return evaluate_large(node, frame, held, first, bounds);
+    return evaluate_rows(node, frame, held, first, bounds);
+}
+
 static struct value evaluate_asked(const struct node *node, const struct frame *frame,
                                    struct bounds *bounds)
 {
@@ -368,9 +377,13 @@ static struct value evaluate_asked(const struct node *node, const struct frame *
 
     if (evaluate_no_members(node, first, rows, gap, &value))
         return value;
-    if (frame->memo != NULL && rows >= MEMO_ROWS_LEAST)
-        return evaluate_large(node, frame, held, first, bounds);
-    return evaluate_rows(node, frame, held, first, bounds);
+    return evaluate_some(node, frame, held, first, rows, bounds);
+}
+
+struct value evaluate_found(const struct node *node, const struct frame *frame,
+                            const struct held_link *held, uint32_t first, uint32_t rows)
+{
+    return evaluate_some(node, frame, held, first, rows, NULL);
 }
 
 struct value evaluate_quantifier(const struct node *node, const struct frame *frame)

@@ -36,6 +36,9 @@ struct frame evaluate_inside(const struct frame *frame, unsigned table, uint32_t
 struct value evaluate_over(const struct node *node, const struct vector *conditions,
                            const struct vector *values, size_t from, size_t count,
                            const struct frame *asking);
+/* A quantifier over the rows that its link led to, so many from the first on. */
+struct value evaluate_found(const struct node *node, const struct frame *frame,
+                            const struct held_link *held, uint32_t first, uint32_t rows);
 /* What a quantifier says without looking at a row: there is none, or all are counted. */
 bool evaluate_no_members(const struct node *node, uint32_t first, uint32_t rows,
                          enum gap gap, struct value *out);

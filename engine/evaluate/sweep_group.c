@@ -90,6 +90,23 @@ static void run_members(struct sweep_step *step, const uint64_t *rows)
     }
 }
 
+/* Large groups are the tree's, which keeps what it learns of them. */
+static void run_large(struct sweep_step *step, const uint64_t *rows)
+{
+    struct sweep_scope *scope = step->scope, *at = step->other->from;
+    const struct sweep_way *way = sweep_way(at, step->node->number);
+
+    for (size_t w = 0; w < scope->words; w++)
+        for (uint64_t left = rows[w]; left != 0;) {
+            size_t row = w * 64 + mask_next(&left), from = sweep_outer_row(scope, row, at);
+
+            vector_put(&step->vector, row,
+                       evaluate_found(step->node, sweep_frame(scope, row), way->held,
+                                      way->first[from], way->rows[from]));
+            sweep_note_trouble(scope, row);
+        }
+}
+
 /* ---- rows that ask the same group the same ------------------------------------------ */
 
 /* Of the rows those whose answer another will have too; the others, by whom they follow. */
@@ -213,5 +230,5 @@ void sweep_quantifier(struct sweep_step *step, const uint64_t *rows)
         vector_put_word(&step->vector, w, rows[w] & ~few[w] & ~many[w], values);
     }
     run_rows(step, at, way, few, run_members);
-    run_rows(step, at, way, many, sweep_by_tree); /* large groups are the tree's */
+    run_rows(step, at, way, many, run_large);
 }

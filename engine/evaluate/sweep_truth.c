@@ -193,6 +193,8 @@ void sweep_pair(struct sweep_step *step, const struct vector *a, const struct ve
     struct sweep *sweep = step->scope->sweep;
     uint64_t lacking = rows & vector_missing(a, word);
 
+    if (rows == 0) /* nearly always all were plain */
+        return;
     miss_as(&step->vector, a, lacking, word);
     rows &= ~lacking;
     lacking = rows & vector_missing(b, word);

@@ -303,7 +303,7 @@ void sweep_arithmetic(struct sweep_step *step, const uint64_t *rows)
 }
 
 /* What a function of values is asked, row by row. */
-struct asked {
+struct call_asked {
     const struct vector *parts[ARGUMENTS_MOST];
     struct value arguments[ARGUMENTS_MOST];
     uint8_t varying[ARGUMENTS_MOST]; /* those that are not the same in every row */
@@ -311,7 +311,8 @@ struct asked {
     uint64_t plain; /* rows of the word that have them all, and none in part */
 };
 
-static void ask_parts(struct asked *asked, struct sweep_step *step, const uint64_t *rows)
+static void ask_parts(struct call_asked *asked, struct sweep_step *step,
+                      const uint64_t *rows)
 {
     for (size_t i = 0; i < step->part_count; i++) {
         asked->parts[i] = sweep_run(step->parts[i], rows);
@@ -322,7 +323,7 @@ static void ask_parts(struct asked *asked, struct sweep_step *step, const uint64
     }
 }
 
-static void ask_word(struct asked *asked, size_t count, size_t word)
+static void ask_word(struct call_asked *asked, size_t count, size_t word)
 {
     asked->plain = UINT64_MAX;
     for (size_t i = 0; i < count; i++)
@@ -330,7 +331,7 @@ static void ask_word(struct asked *asked, size_t count, size_t word)
 }
 
 /* The arguments of a row; whether they are what they were before. */
-static inline bool take_arguments(struct asked *asked, size_t row, bool plain)
+static inline bool take_arguments(struct call_asked *asked, size_t row, bool plain)
 {
     bool same = true;
 
@@ -350,7 +351,7 @@ static inline bool take_arguments(struct asked *asked, size_t row, bool plain)
 void sweep_call(struct sweep_step *step, const uint64_t *rows)
 {
     const struct frame *asking = &step->scope->sweep->asking;
-    struct asked asked = {0};
+    struct call_asked asked = {0};
     struct value answer = value_missing(GAP_NONE);
     bool first = true;
 

@@ -1,62 +1,51 @@
 #include "check.h"
 
-#include "base/date.h"
-#include "survey/mask.h"
+#include "evaluate/mask.h"
 
-/* What stands for something personal. */
-
-static void texts_are_shortened(void **state)
+static void ranges_set_their_rows_alone(void **state)
 {
-    static const char *const cases[][2] = {
-        {"Nguyễn Văn A", "N. V. A."},
-        {"đặng thị ánh", "đ. t. á."},
-        {"K'Brơi", "K."},
-        {"038068002871", "*********871"},
-        {"038 068 002 871", "*********871"},
-        {"12345", "*****"},
-        {"05/09/1979", "1979"},
-        {"1979-09-05", "1979"},
-        {"1979", "1979"},
-        {"5.9.79", "****"},
-        {"Lê Văn B (1980), 038068002871", "L. V. B. (1980), *********871"},
-        {"H. 41", "H. **"},
-        {"", ""},
-        {"N. V. A.", "N. V. A."}, /* once is enough */
-        {"*********871", "*********871"},
-    };
-    struct arena arena;
+    enum { ROWS = 200 };
 
     (void)state;
-    arena_init(&arena);
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct str masked = mask_text(&arena, str_from(cases[i][0]));
+    for (size_t from = 0; from <= ROWS; from += 7)
+        for (size_t to = 0; to <= ROWS; to++) {
+            uint64_t mask[4] = {0};
 
-        assert_string_equal(arena_str(&arena, masked).data, cases[i][1]);
-    }
-    arena_release(&arena);
+            mask_set_range(mask, from, to);
+            for (size_t row = 0; row < ROWS; row++)
+                assert_int_equal(mask_has(mask, row), from <= row && row < to);
+        }
 }
 
-static void of_a_day_the_year_is_left(void **state)
+/* What the machine does many at a time is what any machine does. */
+static void many_rows_are_compared_as_one_by_one(void **state)
 {
-    struct value birth = value_of(VALUE_DATE, 0), masked, whole;
-    struct arena arena;
+    static const int64_t edges[] = {INT64_MIN, -1, 0, 1, INT64_MAX};
+    uint64_t seed = 7;
 
     (void)state;
-    arena_init(&arena);
-    birth.as.whole += 100;
-    masked = mask_value(&arena, birth);
-    assert_string_equal(value_plain(&arena, NULL, masked).data, "1970");
-    whole = mask_value(&arena, value_of(VALUE_WHOLE, 41));
-    assert_int_equal(whole.as.whole, 41);
-    assert_int_equal(mask_value(&arena, value_missing(GAP_EMPTY)).kind, VALUE_MISSING);
-    arena_release(&arena);
+    for (unsigned round = 0; round < 2000; round++) {
+        int64_t a[64], b[64];
+
+        for (unsigned i = 0; i < 64; i++) {
+            seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+            a[i] = edges[(seed >> 33) % 5];
+            b[i] = edges[(seed >> 40) % 5];
+        }
+        assert_int_equal(mask_equal(a, b), mask_equal_plainly(a, b));
+        assert_int_equal(mask_less(a, b), mask_less_plainly(a, b));
+        for (unsigned i = 0; i < 64; i++) {
+            assert_int_equal(mask_equal(a, b) >> i & 1, a[i] == b[i]);
+            assert_int_equal(mask_less(a, b) >> i & 1, a[i] < b[i]);
+        }
+    }
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(texts_are_shortened),
-        cmocka_unit_test(of_a_day_the_year_is_left),
+        cmocka_unit_test(ranges_set_their_rows_alone),
+        cmocka_unit_test(many_rows_are_compared_as_one_by_one),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -180,12 +180,38 @@ static struct node *half_of(struct bench *b, struct node *argument)
     return node;
 }
 
+static struct value least(const struct value *arguments, size_t count, struct arena *arena)
+{
+    struct value value = arguments[0];
+
+    (void)arena;
+    for (size_t i = 1; i < count; i++)
+        if (arguments[i].as.whole < value.as.whole)
+            value = arguments[i];
+    return value;
+}
+
+/* Of what varies and what does not: the row before may have asked the same. */
+static struct node *least_of(struct bench *b)
+{
+    static const struct helper helper = {
+        .name = "least", .result = VALUE_WHOLE, .run = least};
+    struct node *node = node_new(b, NODE_CALL, VALUE_WHOLE, 2 + below(2));
+
+    node->helper = &helper;
+    for (size_t i = 0; i < node->child_count; i++)
+        node->children[i] = below(3) == 0   ? literal(b, VALUE_WHOLE, below(4))
+                            : below(3) == 0 ? parameter(b, VALUE_WHOLE)
+                                            : field(b, VALUE_WHOLE);
+    return node;
+}
+
 static struct node *leaf(struct bench *b, uint8_t type)
 {
     unsigned draw = below(10);
 
     if (type == VALUE_WHOLE && below(6) == 0)
-        return half_of(b, field(b, VALUE_WHOLE));
+        return below(2) ? half_of(b, field(b, VALUE_WHOLE)) : least_of(b);
 
     for (unsigned d = 0; draw < 3 && d < b->derived_ready; d++) {
         if (b->derived[d].value->type == type && below(2))

@@ -1,7 +1,7 @@
 #include <string.h>
 
-#include <utf8proc.h>
 #include <stdio.h>
+#include <utf8proc.h>
 
 #include "check.h"
 
@@ -464,6 +464,77 @@ static void unseen_bytes_go_anywhere(void **state)
         }
 }
 
+static unsigned below(unsigned limit)
+{
+    static uint64_t seed = 7;
+
+    seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+    return (unsigned)(seed >> 33) % limit;
+}
+
+/* Letters that are compared as others, that move marks, vanish or join with what is before. */
+static struct str random_name(void)
+{
+    static const char *const pieces[] = {
+        "a", "A", "o",  "O", "òa", "oà", "Òa", "y",      "ý",      "i", "Í", "u",
+        "ù", "Ù", "uý", "D", "Đ",  "ð",  "n",  "ng",     "T",      "t", "q", "qu",
+        " ", " ", "  ", "-", "–",  "'",  "1",  "\u0301", "\u200b", "ữ", "Ữ", "á"};
+    struct buffer text = {0};
+
+    for (unsigned i = below(6); i-- > 0;)
+        buffer_text(&text, pieces[below(sizeof pieces / sizeof pieces[0])]);
+    return str_trim(buffer_keep(&text, &arena));
+}
+
+static bool begins(struct str text, struct str with)
+{
+    return text.length >= with.length &&
+           str_equal((struct str){text.data, with.length}, with);
+}
+
+static void texts_that_surely_differ_do(void **state)
+{
+    unsigned sure = 0;
+
+    (void)state;
+    assert_true(text_surely_differ(str_from("Đặng Thị Hoa"), str_from("Nguyễn Văn A")));
+    assert_true(text_surely_differ(str_from("Trần Anh"), str_from("test")));
+    assert_false(text_surely_differ(str_from("Hòa"), str_from("HOÀ")));
+    assert_false(text_surely_differ(str_from("Mỹ"), str_from("Mĩ")));
+    for (unsigned i = 0; i < 100000; i++) {
+        struct str a = random_name(), b = random_name(), x, y;
+
+        if (!text_surely_differ(a, b))
+            continue;
+        sure++;
+        assert_false(str_equal(text_compared(&arena, a), text_compared(&arena, b)));
+        x = text_lower(&arena, a);
+        y = text_lower(&arena, b);
+        assert_false(begins(x, y) || begins(y, x));
+    }
+    assert_true(sure > 10000);
+}
+
+static void a_letter_is_found_by_its_number(void **state)
+{
+    (void)state;
+    assert_int_equal(text_place((struct str){NULL, 0}, 3), 0);
+    for (unsigned i = 0; i < 2000; i++) {
+        struct str text = random_name();
+        size_t letters = 0;
+
+        for (size_t place = 0; place < text.length; place++) {
+            if (((unsigned char)text.data[place] & 0xC0) == 0x80)
+                continue;
+            assert_int_equal(text_place(text, letters), place);
+            letters++;
+        }
+        assert_int_equal(text_length(text), letters);
+        assert_int_equal(text_place(text, letters), text.length);
+        assert_int_equal(text_place(text, letters + 9), text.length);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -489,6 +560,8 @@ int main(void)
         cmocka_unit_test(neat_texts_need_no_mending),
         cmocka_unit_test(controls_are_known_by_their_length),
         cmocka_unit_test(length_counts_characters_not_bytes),
+        cmocka_unit_test(texts_that_surely_differ_do),
+        cmocka_unit_test(a_letter_is_found_by_its_number),
     };
 
     return cmocka_run_group_tests(tests, NULL, release);
