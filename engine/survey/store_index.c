@@ -1,6 +1,5 @@
 #include "survey/store_index.h"
 
-#include <assert.h>
 #include <stdatomic.h>
 #include <string.h>
 
@@ -77,19 +76,6 @@ static void index_grow(struct index *index)
         spill_touch(index->spill);
         index->slots[at] = i + 1;
     }
-}
-
-void index_reserve(struct index *index, uint64_t keys)
-{
-    size_t before = index->capacity;
-
-    assert(index->count == 0);
-    while (index->capacity / 4 * 3 < keys)
-        index->capacity *= 2;
-    if (index->capacity == before)
-        return;
-    spill_drop(index->spill, index->slots, before * sizeof *index->slots);
-    index->slots = spill_block(index->spill, index->capacity * sizeof *index->slots);
 }
 
 /* Of each block of entries. */

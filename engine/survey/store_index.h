@@ -7,8 +7,6 @@
 
 /* Of all rows of the store, none of them in it yet: they come from the last to the first. */
 struct index *index_start(const struct store *store);
-/* Room for about so many keys, before the first: it need not grow step by step. */
-void index_reserve(struct index *index, uint64_t keys);
 /* `count` rows of a key, from `row` on. */
 void index_add(struct index *index, struct hash128 hash, uint32_t row, uint32_t count);
 /* Begins to fetch what adding the key will look at. */

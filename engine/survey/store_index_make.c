@@ -113,15 +113,6 @@ static bool take_block(struct indexing *indexing, uint32_t *first, uint32_t *end
     return any;
 }
 
-/* As many keys as all rows have if they are like those of the first block. */
-static void make_room(struct indexing *indexing, size_t keys)
-{
-    uint32_t rows = store_count(indexing->store), block = (rows - 1) % BLOCK_ROWS + 1;
-
-    if (block >= BLOCK_ROWS / 4)
-        index_reserve(indexing->index, (uint64_t)keys * rows / block);
-}
-
 static void add_keys(struct indexing *indexing, const struct indexer *indexer,
                      uint64_t number)
 {
@@ -131,8 +122,6 @@ static void add_keys(struct indexing *indexing, const struct indexer *indexer,
     while (indexing->added != number)
         pthread_cond_wait(&indexing->turn, &indexing->lock);
     pthread_mutex_unlock(&indexing->lock); /* others may take rows meanwhile */
-    if (number == 0)
-        make_room(indexing, count);
     for (size_t i = 0; i < count; i++) {
         const struct index_key *key = &indexer->keys[i];
 
