@@ -29,27 +29,44 @@ static bool is_blank(char c)
 }
 
 /* Eight bytes at once: each has 3 as its upper half, and still has with 6 added. */
-static bool are_digits(const char *at)
+static bool are_digits(uint64_t bytes)
 {
     const uint64_t upper = UINT64_C(0xF0F0F0F0F0F0F0F0),
                    three = UINT64_C(0x3030303030303030);
-    uint64_t bytes;
 
-    memcpy(&bytes, at, sizeof bytes);
     return (bytes & upper) == three &&
            ((bytes + UINT64_C(0x0606060606060606)) & upper) == three;
 }
 
+static uint64_t eight_at(const char *at)
+{
+    uint64_t bytes;
+
+    memcpy(&bytes, at, sizeof bytes);
+    return bytes;
+}
+
+/* The first four and the last four, some of them perhaps the same. */
+static uint64_t both_ends(struct str a)
+{
+    uint32_t first, last;
+
+    memcpy(&first, a.data, sizeof first);
+    memcpy(&last, a.data + a.length - sizeof last, sizeof last);
+    return first | (uint64_t)last << 32;
+}
+
 bool str_digits(struct str a)
 {
-    size_t i = 0;
-
-    for (; i + sizeof(uint64_t) <= a.length; i += sizeof(uint64_t))
-        if (!are_digits(a.data + i))
-            return false;
-    if (i > 0 && i < a.length) /* the last eight, some of them again */
-        return are_digits(a.data + a.length - sizeof(uint64_t));
-    for (; i < a.length; i++)
+    if (a.length >= 8) {
+        for (size_t i = 0; i + 8 < a.length; i += 8)
+            if (!are_digits(eight_at(a.data + i)))
+                return false;
+        return are_digits(eight_at(a.data + a.length - 8));
+    }
+    if (a.length >= 4)
+        return are_digits(both_ends(a));
+    for (size_t i = 0; i < a.length; i++)
         if (!str_digit(a.data[i]))
             return false;
     return a.length > 0;

@@ -95,20 +95,28 @@ static void set_apart(struct many *many, unsigned slot)
     many->rows->contrary_count = 0;
 }
 
+static void read_flag(const struct many *many, unsigned slot, size_t column, uint64_t *read,
+                      uint64_t *yes)
+{
+    struct str cell = cell_of(many, slot, column);
+    char byte = *(cell.length == 1 ? cell.data : "-");
+
+    *read |= (uint64_t)((byte & 0xFE) == '0') << slot;
+    *yes |= (uint64_t)(byte & 1) << slot;
+}
+
+/* Most words are full: no bit is looked for in them, and nothing is asked twice. */
 static uint64_t read_flags(const struct many *many, size_t column, uint64_t *truth)
 {
     uint64_t read = 0, yes = 0;
 
-    for (uint64_t left = many->usual; left != 0;) {
-        unsigned slot = mask_next(&left);
-        struct str cell = cell_of(many, slot, column);
-
-        if (cell.length == 1 && (*cell.data & 0xFE) == '0') {
-            read |= UINT64_C(1) << slot;
-            yes |= (uint64_t)(*cell.data & 1) << slot;
-        }
-    }
-    *truth = yes;
+    if (many->usual == UINT64_MAX)
+        for (unsigned slot = 0; slot < ROWS_AT_ONCE; slot++)
+            read_flag(many, slot, column, &read, &yes);
+    else
+        for (uint64_t left = many->usual; left != 0;)
+            read_flag(many, mask_next(&left), column, &read, &yes);
+    *truth = yes & read;
     return read;
 }
 

@@ -77,12 +77,14 @@ static void add_part(struct buffer *text, const struct data_entry *part,
     if (!str_equal(part->name, cited->head.id) ||
         (part->value.kind != DATA_TEXT && part->value.kind != DATA_WHOLE))
         return;
-    buffer_format(text, "%.*s ", SHOW(cited->word));
+    buffer_add(text, cited->word);
+    buffer_char(text, ' ');
     if (part->value.kind == DATA_WHOLE)
         buffer_format(text, "%lld", (long long)part->value.whole);
     else
         buffer_add(text, part->value.text);
-    buffer_format(text, "%.*s ", SHOW(cited->after));
+    buffer_add(text, cited->after);
+    buffer_char(text, ' ');
 }
 
 /* The parts in the order in which the pack declares them, each by its own name where it
