@@ -1,28 +1,21 @@
-#include <pthread.h>
 #include <string.h>
 
 #include "base/stats.h"
 #include "base/threads.h"
 #include "dataset/dataset_profile.h"
 #include "dataset/units.h"
+#include "read/turns.h"
 
 /*
  * Each thread looks at a chunk by itself, then adds what it saw in the chunk's turn: what all
  * see is what one would have seen.
  */
 struct looking {
-    struct reader *reader;
     struct columns *columns;
     struct units_cells *units; /* NULL: nothing is asked */
-
-    pthread_mutex_t lock;
-    pthread_cond_t turn;
-    uint64_t next; /* the chunk whose turn it is */
-    bool ended;    /* no chunk is taken any more */
-    bool settled;  /* the columns are: rows behind say nothing of them */
-    bool enough;   /* all is: what was read ahead, an error too, counts for nothing */
-    int status;
-    struct error error;
+    struct turns turns;
+    _Atomic bool settled; /* the columns are: rows behind say nothing of them */
+    bool enough; /* all is: what was read ahead, an error too, counts for nothing */
 };
 
 /* What a thread has of its own. */
@@ -71,7 +64,7 @@ static void look_at_rows(struct looker *looker, struct columns *columns,
 {
     const struct chunk *chunk = &looker->chunk;
     struct row_cells row = {.cells = looker->cells,
-                            .delimiter = reader_delimiter(looker->looking->reader)};
+                            .delimiter = reader_delimiter(looker->looking->turns.reader)};
 
     for (size_t i = 0; i < chunk->count; i++) {
         row.start = chunk->text + chunk->records[i].start;
@@ -89,25 +82,9 @@ static void look_at_rows(struct looker *looker, struct columns *columns,
 /* ---- chunks
  * ----------------------------------------------------------------------------------- */
 
-static bool take_chunk(struct looker *looker)
-{
-    struct looking *looking = looker->looking;
-    int status = 0;
-
-    pthread_mutex_lock(&looking->lock);
-    if (!looking->ended)
-        status = reader_next(looking->reader, &looker->chunk, &looking->error);
-    if (status < 0)
-        looking->status = status;
-    if (status != 1)
-        looking->ended = true;
-    looker->settled = looking->settled;
-    pthread_mutex_unlock(&looking->lock);
-    return status == 1;
-}
-
 static void look_at_chunk(struct looker *looker)
 {
+    looker->settled = looker->looking->settled;
     columns_clear(looker->columns);
     if (looker->units != NULL)
         units_cells_clear(looker->units);
@@ -129,22 +106,7 @@ static void add_chunk(struct looker *looker)
     if (looking->units != NULL)
         units_cells_add(looking->units, looker->units);
     looking->enough = looking->settled && looking->units == NULL;
-    looking->ended |= looking->enough;
-}
-
-static void give_chunk(struct looker *looker)
-{
-    struct looking *looking = looker->looking;
-    enum stats_phase before = stats_enter(STATS_WAIT);
-
-    pthread_mutex_lock(&looking->lock);
-    while (looking->next != looker->chunk.sequence)
-        pthread_cond_wait(&looking->turn, &looking->lock);
-    stats_enter(before);
-    add_chunk(looker);
-    looking->next++;
-    pthread_cond_broadcast(&looking->turn);
-    pthread_mutex_unlock(&looking->lock);
+    looking->turns.ended |= looking->enough;
 }
 
 static size_t width_of(const struct looking *looking)
@@ -164,15 +126,17 @@ static void look(void *job, bool first)
 
     (void)first;
     arena_init(&looker.copies);
-    looker.parser = parser_new(reader_delimiter(looking->reader));
+    looker.parser = parser_new(reader_delimiter(looking->turns.reader));
     looker.ends = memory_alloc((looker.width + PARSER_BEHIND) * sizeof *looker.ends);
     looker.cells = memory_alloc((looker.width + 1) * sizeof *looker.cells);
     looker.columns = columns_part(looking->columns);
     if (looking->units != NULL)
         looker.units = units_cells_part(looking->units);
-    while (take_chunk(&looker)) {
+    while (turns_take(&looking->turns, &looker.chunk)) {
         look_at_chunk(&looker);
-        give_chunk(&looker);
+        turns_begin(&looking->turns, &looker.chunk);
+        add_chunk(&looker);
+        turns_end(&looking->turns);
     }
     units_cells_free(looker.units);
     columns_free(looker.columns);
@@ -193,11 +157,11 @@ static int look_at_source(struct looking *looking, struct source *source, unsign
     bool worth = source->input->bytes >= THREADS_WORTH;
 
     threads_run(worth ? threads_count(jobs) : 1, look, looking);
-    if (looking->status < 0 && !looking->enough) {
-        *err = looking->error;
-        return looking->status;
+    if (looking->turns.status < 0 && !looking->enough) {
+        *err = looking->turns.error;
+        return looking->turns.status;
     }
-    source->good_text = !looking->enough && reader_good_text(looking->reader);
+    source->good_text = !looking->enough && reader_good_text(looking->turns.reader);
     source->unmixed = !looking->enough && source->plain != NULL && !*source->plain->changes;
     looking->columns->whole = !looking->settled;
     return source_unchanged(source, err);
@@ -207,18 +171,17 @@ int dataset_look(struct opening *opening, struct source *source, struct columns 
                  struct error *err)
 {
     struct looking looking = {.columns = columns_new(opening->pack, source)};
+    struct reader *reader = NULL;
     int status;
 
     *out = looking.columns;
     source->unit_cells = looking.units = units_cells_new(opening->pack, source);
-    status = source_open(source, &looking.reader, err);
+    status = source_open(source, &reader, err);
     if (status < 0)
         return status;
-    pthread_mutex_init(&looking.lock, NULL);
-    pthread_cond_init(&looking.turn, NULL);
+    turns_init(&looking.turns, reader);
     status = look_at_source(&looking, source, opening->options->jobs, err);
-    pthread_mutex_destroy(&looking.lock);
-    pthread_cond_destroy(&looking.turn);
-    reader_free(looking.reader);
+    turns_release(&looking.turns);
+    reader_free(reader);
     return status;
 }

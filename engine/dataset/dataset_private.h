@@ -159,7 +159,7 @@ void dataset_name_columns(struct opening *opening, struct source *source);
  * filled counts. Its number. */
 int dataset_add_made(struct opening *opening, struct source *source, int field);
 
-/* dataset_choices.c: columns whose captions are words of a choice. */
+/* dataset_made.c: columns that are made of several. Those whose captions are words of a choice. */
 struct caption;
 /* Digits alone; empty is too. */
 bool dataset_is_number(struct str cell);
@@ -177,7 +177,7 @@ void dataset_choices_find(struct opening *opening, const struct source *source,
 void dataset_choices_make(struct opening *opening, struct source *source,
                           struct plain *plain);
 
-/* dataset_pieces.c: columns side by side that hold a field in parts. */
+/* Columns side by side that hold a field in parts. */
 /* The field whose parts the first of these captions are; -1. */
 int dataset_pieces_at(const struct table *table, const struct caption *captions,
                       size_t count, struct arena *scratch);

@@ -1,9 +1,9 @@
-#include <pthread.h>
 #include <string.h>
 
 #include "base/threads.h"
 #include "dataset/holdings_private.h"
 #include "evaluate/walk.h"
+#include "read/turns.h"
 
 /*
  * A file is taken in by several threads, its rows in order:
@@ -27,14 +27,7 @@ struct holdings_filling {
     size_t given_count;
     uint32_t base; /* rows of the table in files before */
     bool in_order; /* the rows above must be held already */
-
-    pthread_mutex_t lock;
-    pthread_cond_t turn;
-    struct reader *reader;
-    uint64_t next; /* the chunk whose turn it is */
-    bool ended;
-    int status;
-    struct error error;
+    struct turns turns;
 };
 
 /* What a thread has of its own. */
@@ -51,33 +44,6 @@ struct filler {
 
 /* ---- one chunk
  * ---------------------------------------------------------------------------- */
-
-static void fail(struct holdings_filling *filling, int status, const struct error *err)
-{
-    if (filling->status == 0) {
-        filling->status = status;
-        filling->error = *err;
-    }
-    filling->ended = true;
-    pthread_cond_broadcast(&filling->turn);
-}
-
-static bool take_chunk(struct filler *filler)
-{
-    struct holdings_filling *filling = filler->filling;
-    struct error err = {0};
-    int status = 0;
-
-    pthread_mutex_lock(&filling->lock);
-    if (!filling->ended)
-        status = reader_next(filling->reader, &filler->chunk, &err);
-    if (status < 0)
-        fail(filling, status, &err);
-    else if (status == 0)
-        filling->ended = true;
-    pthread_mutex_unlock(&filling->lock);
-    return status == 1;
-}
 
 /* Defaults stand in for what a row does not say; each of them sees the row as it was read. */
 static void stand_in(struct filler *filler, struct frame *frame, struct value *given)
@@ -250,23 +216,19 @@ static int keep_chunk(struct filler *filler, struct error *err)
 
 static void give_chunk(struct filler *filler)
 {
-    struct holdings_filling *filling = filler->filling;
+    struct turns *turns = &filler->filling->turns;
     struct error err = {0};
 
-    pthread_mutex_lock(&filling->lock);
-    while (filling->next != filler->chunk.sequence && filling->status == 0)
-        pthread_cond_wait(&filling->turn, &filling->lock);
-    if (filling->status == 0 && keep_chunk(filler, &err) < 0)
-        fail(filling, err.code, &err);
-    filling->next++;
-    pthread_cond_broadcast(&filling->turn);
-    pthread_mutex_unlock(&filling->lock);
+    turns_begin(turns, &filler->chunk);
+    if (turns->status == 0 && keep_chunk(filler, &err) < 0)
+        turns_fail(turns, err.code, &err);
+    turns_end(turns);
 }
 
 static void fill(void *job, bool first)
 {
     struct filler filler = {.filling = job};
-    const struct holdings_filling *filling = job;
+    struct holdings_filling *filling = job;
 
     (void)first;
     arena_init(&filler.arena);
@@ -276,7 +238,7 @@ static void fill(void *job, bool first)
     filler.columns = rows_columns_new(&filler.rows, FILL_ROWS);
     filler.packed = store_rows_new(filling->held->store);
     filler.given = memory_alloc((filling->given_count + 1) * sizeof *filler.given);
-    while (take_chunk(&filler)) {
+    while (turns_take(&filling->turns, &filler.chunk)) {
         pack_chunk(&filler);
         give_chunk(&filler);
         arena_reset(&filler.arena);
@@ -365,18 +327,19 @@ static int fill_source(struct holdings_filling *filling, const struct source *so
                        unsigned jobs, struct error *err)
 {
     bool worth = source->input->bytes >= THREADS_WORTH && !filling->in_order;
+    struct reader *reader = NULL;
 
     filling->source = source;
     filling->base = store_count(filling->held->store);
-    filling->next = 0;
-    filling->ended = false;
-    if (source_open(source, &filling->reader, err) < 0)
+    if (source_open(source, &reader, err) < 0)
         return err->code;
+    turns_init(&filling->turns, reader);
     threads_run(worth ? threads_count(jobs) : 1, fill, filling);
-    reader_free(filling->reader);
-    if (filling->status < 0) {
-        *err = filling->error;
-        return filling->status;
+    turns_release(&filling->turns);
+    reader_free(reader);
+    if (filling->turns.status < 0) {
+        *err = filling->turns.error;
+        return filling->turns.status;
     }
     return source_unchanged(source, err);
 }
@@ -401,8 +364,6 @@ int holdings_fill(struct holdings *holdings, const struct dataset *dataset, unsi
             filling.given[filling.given_count++] = f;
     }
     filling.in_order = looks_above(holdings->world.pack, table, &filling);
-    pthread_mutex_init(&filling.lock, NULL);
-    pthread_cond_init(&filling.turn, NULL);
     held->starts = starts;
     held->store = store_new(t, wanted);
     store_set_spill(held->store, holdings->spill);
@@ -415,8 +376,6 @@ int holdings_fill(struct holdings *holdings, const struct dataset *dataset, unsi
         if (store_count(held->store) == holdings->base[s]) /* no rows begin there */
             held->start_count--;
     }
-    pthread_mutex_destroy(&filling.lock);
-    pthread_cond_destroy(&filling.turn);
     memory_free(filling.fields);
     memory_free(filling.given);
     return status;

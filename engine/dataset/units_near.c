@@ -1,10 +1,9 @@
-#include "dataset/units_near.h"
-
 #include <inttypes.h>
 #include <string.h>
 
 #include "base/text.h"
 #include "dataset/dataset_private.h"
+#include "dataset/units_private.h"
 
 enum {
     FEW = 3,         /* rows of a slip, at most */

@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "dataset/units_near.h"
 #include "dataset/units_private.h"
 
 /* ---- labels
