@@ -307,14 +307,16 @@ struct call_asked {
     const struct vector *parts[ARGUMENTS_MOST];
     struct value arguments[ARGUMENTS_MOST];
     uint8_t varying[ARGUMENTS_MOST]; /* those that are not the same in every row */
-    size_t varying_count;
+    size_t count, varying_count;
     uint64_t plain; /* rows of the word that have them all, and none in part */
 };
 
 static void ask_parts(struct call_asked *asked, struct sweep_step *step,
                       const uint64_t *rows)
 {
-    for (size_t i = 0; i < step->part_count; i++) {
+    for (; asked->count < step->part_count; asked->count++) {
+        size_t i = asked->count;
+
         asked->parts[i] = sweep_run(step->parts[i], rows);
         if (step->parts[i]->constant)
             asked->arguments[i] = vector_get(asked->parts[i], 0);
@@ -323,10 +325,10 @@ static void ask_parts(struct call_asked *asked, struct sweep_step *step,
     }
 }
 
-static void ask_word(struct call_asked *asked, size_t count, size_t word)
+static void ask_word(struct call_asked *asked, size_t word)
 {
     asked->plain = UINT64_MAX;
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < asked->count; i++)
         asked->plain &= asked->parts[i]->known[word];
 }
 
@@ -363,7 +365,7 @@ void sweep_call(struct sweep_step *step, const uint64_t *rows)
     for (size_t w = 0; w < step->scope->words; w++) {
         struct value values[64];
 
-        ask_word(&asked, step->part_count, w);
+        ask_word(&asked, w);
         for (uint64_t left = rows[w]; left != 0; first = false) {
             unsigned i = mask_next(&left);
             bool plain = asked.plain >> i & 1;

@@ -88,7 +88,7 @@ static inline bool value_is(struct value a, struct value b)
 {
     return value_front(a) == value_front(b) &&
            (a.as.whole == b.as.whole ||
-            (a.kind == VALUE_TEXT && memcmp(a.as.text, b.as.text, a.length) == 0));
+            (a.kind == VALUE_TEXT && str_equal(value_str(a), value_str(b))));
 }
 
 static inline uint64_t vector_missing(const struct vector *vector, size_t word)
