@@ -43,9 +43,9 @@ set_source_files_properties(engine/record/split.c engine/lines/plain.c engine/ba
 file(WRITE ${CMAKE_BINARY_DIR}/package.json "{\"type\": \"module\"}\n") # what rasoat.js is to node and to the bundler
 
 # The page has to be small: what no row passes through is made for size. Not what copies memory (platform): that would be
-# made into calls of itself. Of base only what writes files is made small, of evaluate the reasons and rankings.
+# made into calls of itself.
 function(page_make_small sources)
   set(small ${${sources}})
-  list(FILTER small EXCLUDE REGEX "/engine/(base/[^o]|check/(finding|judge|run|tally)|dataset/rows|dataset/holdings|evaluate/[^r]|excel|lines|platform|read|record|survey)")
-  set_source_files_properties(${small} PROPERTIES COMPILE_OPTIONS -Os)
+  list(FILTER small EXCLUDE REGEX "/engine/(base/(date|hash|memory|number|spill|str|text)|check/(finding|judge)|dataset/rows|dataset/holdings_fill|evaluate/(evaluate[.]|evaluate_group|mask|memo|sweep|vector)|lines/plain|platform|read|record|survey/(field|key|store|value))")
+  set_source_files_properties(${small} PROPERTIES COMPILE_OPTIONS -Oz)
 endfunction()
