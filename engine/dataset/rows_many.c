@@ -234,8 +234,6 @@ static uint64_t read_word(struct many *many, const struct chunk *chunk, size_t f
                           size_t count)
 {
     struct rows *rows = many->rows;
-    uint64_t all = count < ROWS_AT_ONCE ? (UINT64_C(1) << count) - 1 : UINT64_MAX;
-
     split(many, chunk, first, count);
     for (size_t i = 0; i < rows->way_count; i++)
         if (!rows->ways[i].joined)
@@ -247,7 +245,7 @@ static uint64_t read_word(struct many *many, const struct chunk *chunk, size_t f
 
         mark_unit(many, slot, chunk->first_row + first + slot);
     }
-    return all & ~many->usual;
+    return mask_lowest(count) & ~many->usual;
 }
 
 void rows_read_many(struct rows *rows, const struct chunk *chunk, size_t first,

@@ -22,13 +22,12 @@ void store_add(struct store *store, const struct value *values);
  * The same by several threads, each of which brings runs of rows and packs them by itself;
  * what must be done in turn is little:
  *
- *   start ─► add ─► add ─► ... ─(turn by turn)─► append
+ *   start ─► (columns ─► end) ─► (columns ─► end) ─► ... ─(turn by turn)─► append
  */
 struct store_rows;
 struct store_rows *store_rows_new(const struct store *store);
 /* first: the place in the store that the first of the rows will have. */
 void store_rows_start(struct store_rows *rows, uint32_t first);
-void store_rows_add(struct store_rows *rows, const struct value *values);
 /* Several rows at once, column by column: of each field that is held its values, then how many
  * rows that was; at most store_rows_room, and 64. Numbers that are not known have a gap. */
 struct store_numbers;

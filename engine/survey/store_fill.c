@@ -348,13 +348,6 @@ static void seal_rest(struct store_rows *rows)
     rows->groups[rows->group_count++] = made;
 }
 
-void store_rows_add(struct store_rows *rows, const struct value *values)
-{
-    filling_add(rows->store, part_at(rows), values);
-    rows->count++;
-    seal_rest(rows);
-}
-
 uint32_t store_rows_room(const struct store_rows *rows)
 {
     uint32_t at = (rows->first + rows->count) % GROUP_ROWS;
