@@ -366,19 +366,35 @@ static void settle_row(struct judge *judge, size_t row, bool failed, bool troubl
         settle_failures(judge);
 }
 
+/* Keys that no other row can have pass at once, but in rows of which another rule may hold them
+ * back. Those that are compared do not miss them. */
+static void pass_alone(struct judge *judge, struct judge_slot *slot, uint64_t *rows)
+{
+    uint64_t *pass = &judge->batch->tallies[slot->rule].pass;
+
+    judge_sweep_alone(&slot->swept, judge->frames, rows);
+    for (size_t w = 0; w < JUDGE_WORDS; w++) {
+        for (size_t i = 0; i < judge->careful_count; i++)
+            rows[w] &= ~judge->slots[i].open[w];
+        slot->open[w] &= ~rows[w];
+        *pass += (uint64_t)__builtin_popcountll(rows[w] & judge->ours[w]);
+    }
+}
+
 static void hash_keys(struct judge *judge, const uint64_t *troubled)
 {
     uint64_t rows[JUDGE_WORDS];
 
     judge_parts_start(&judge->parts, JUDGE_WORDS);
     for (size_t i = judge->careful_count; i < judge->slot_count; i++) {
-        const struct judge_slot *slot = &judge->slots[i];
+        struct judge_slot *slot = &judge->slots[i];
 
         if (slot->function)
             continue;
         for (size_t w = 0; w < JUDGE_WORDS; w++)
             rows[w] = slot->open[w] & ~troubled[w];
         judge_sweep_hash(&slot->swept, judge->frames, rows);
+        pass_alone(judge, slot, rows);
     }
 }
 
@@ -457,8 +473,10 @@ void judge_rows_prepare(struct judge *judge)
         rule = &pack->rules[slot->rule];
         slot->function = !judge_sweep_can(rule);
         judge->functions = judge->functions || slot->function;
-        if (!slot->function)
-            judge_sweep_add(judge->sweep, rule, &judge->parts, &judge->memory,
-                            &slot->swept);
+        if (slot->function)
+            continue;
+        judge_sweep_add(judge->sweep, rule, &judge->parts, &judge->memory, &slot->swept);
+        if (rule->kind == RULE_UNIQUE)
+            judge_sweep_find_kin(&slot->swept, &judge->trial->holdings->world);
     }
 }

@@ -245,3 +245,151 @@ bool judge_sweep_key(const struct judge_sweep *judged, const struct frame *frame
     *out = key;
     return true;
 }
+
+/* ---- keys that no other row can have -------------------------------------------------- */
+
+enum { KIN_MOST = 16 }; /* rows that are held against each other */
+
+/* The field as which all rows of the table tell a part of the key, their own or the one that
+ * stands in for it (judge_key_part); -1: not all tell it as the same. */
+static int told_as(const struct world *world, unsigned table, const struct node *node)
+{
+    const struct held *held = &world->held[table];
+    const struct node *instead = NULL;
+
+    if (node->kind != NODE_FIELD || node->depth != 0)
+        return -1;
+    instead = lexicon_default(world->lexicon, table, node->number);
+    if (instead == NULL)
+        return (int)node->number;
+    if (instead->kind != NODE_FIELD || instead->depth != 0 || held->no_column == NULL ||
+        !held->no_column[node->number] ||
+        lexicon_default(world->lexicon, table, instead->number) != NULL)
+        return -1;
+    return (int)instead->number;
+}
+
+/* False where the index has something that is no part of the key. */
+static bool kin_by(const struct judge_sweep *judged, const struct world *world,
+                   const struct held_link *held, struct judge_kin *out)
+{
+    const struct rule *rule = judged->rule;
+
+    *out = (struct judge_kin){.index = held->index, .count = held->count};
+    for (size_t p = 0; p < held->count; p++) {
+        size_t i = 0;
+
+        while (i < rule->key_count &&
+               told_as(world, rule->table, rule->key[i]) != (int)held->other[p])
+            i++;
+        if (i == rule->key_count)
+            return false;
+        out->parts[p] = i;
+    }
+    return held->index != NULL;
+}
+
+/* The one with most parts: fewer rows have them. */
+void judge_sweep_find_kin(struct judge_sweep *judged, const struct world *world)
+{
+    const struct schema *schema = world->lexicon->schema;
+    struct judge_kin kin;
+
+    for (unsigned t = 0; t < schema->table_count; t++)
+        for (unsigned l = 0; world->links[t] != NULL && l < schema->tables[t].link_count;
+             l++)
+            if (schema->tables[t].links[l].table == judged->rule->table &&
+                kin_by(judged, world, &world->links[t][l], &kin) &&
+                kin.count > judged->kin.count)
+                judged->kin = kin;
+}
+
+static bool same_hash(struct hash128 a, struct hash128 b)
+{
+    return a.high == b.high && a.low == b.low;
+}
+
+static bool are_kin(const struct judge_sweep *judged, size_t a, size_t b)
+{
+    for (size_t p = 0; p < judged->kin.count; p++) {
+        const struct hash128 *hashes = judged->parts[judged->kin.parts[p]]->hashes;
+
+        if (!same_hash(hashes[a], hashes[b]))
+            return false;
+    }
+    return true;
+}
+
+/* The last parts tell the most: "member 3" of a household. */
+static bool have_same_key(const struct judge_sweep *judged, size_t a, size_t b)
+{
+    for (size_t i = judged->rule->key_count; i-- > 0;)
+        if (!same_hash(judged->parts[i]->hashes[a], judged->parts[i]->hashes[b]))
+            return false;
+    return true;
+}
+
+/* Whether these rows are all of the table that the index has with them. */
+static bool are_all(const struct judge_sweep *judged, const struct frame *frames,
+                    const size_t *rows, size_t count)
+{
+    struct hash128 key = key_start(judged->kin.count);
+    uint32_t first, all = 0;
+
+    for (size_t p = 0; p < judged->kin.count; p++)
+        key = key_join(key, judged->parts[judged->kin.parts[p]]->hashes[rows[0]]);
+    first = index_first(judged->kin.index, key, &all);
+    return all == count && first == frames[rows[0]].row;
+}
+
+/* Of rows that are kin, of which KIN_MOST are known. */
+static void settle_kin(const struct judge_sweep *judged, const struct frame *frames,
+                       const size_t *kin, size_t count, uint64_t *rows)
+{
+    bool all = count <= KIN_MOST && are_all(judged, frames, kin, count);
+
+    for (size_t i = 0; i < count && i < KIN_MOST; i++) {
+        if (!all)
+            mask_clear(rows, kin[i]);
+        for (size_t k = 0; all && k < i; k++)
+            if (have_same_key(judged, kin[i], kin[k])) {
+                mask_clear(rows, kin[i]);
+                mask_clear(rows, kin[k]);
+            }
+    }
+}
+
+/* Takes off rows of which a part is missing, or all where there is no index. */
+static void take_off_missing(const struct judge_sweep *judged, uint64_t *rows)
+{
+    for (size_t w = 0; w < judged->words; w++) {
+        if (judged->kin.index == NULL)
+            rows[w] = 0;
+        for (size_t i = 0; i < judged->rule->key_count; i++)
+            rows[w] &= ~judged->parts[i]->missing[w];
+    }
+}
+
+void judge_sweep_alone(const struct judge_sweep *judged, const struct frame *frames,
+                       uint64_t *rows)
+{
+    size_t kin[KIN_MOST], count = 0; /* one after the other */
+
+    take_off_missing(judged, rows);
+    for (size_t w = 0; w < judged->words; w++)
+        for (uint64_t left = rows[w]; left != 0;) {
+            size_t row = w * 64 + mask_next(&left);
+
+            if (count > 0 && !are_kin(judged, kin[0], row)) {
+                settle_kin(judged, frames, kin, count, rows);
+                count = 0;
+            }
+            if (count < KIN_MOST)
+                kin[count] = row;
+            else
+                mask_clear(rows, row);
+            count++;
+        }
+    if (count > 0)
+        settle_kin(judged, frames, kin, count, rows);
+}

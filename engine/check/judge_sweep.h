@@ -5,6 +5,17 @@
 #include "evaluate/sweep.h"
 
 /*
+ * Which rows of the table may have the same key: those that an index of it, made for some link,
+ * has together, since it is made of parts of the key. A household that has its code and commune
+ * to itself is no other one's double, and what its members' rows tell one from another is told
+ * among them: most keys need not be compared with those of the whole table.
+ */
+struct judge_kin {
+    const struct index *index;             /* NULL: there is none */
+    size_t parts[SCHEMA_KEY_PARTS], count; /* of the key, as the index has them */
+};
+
+/*
  * One rule on many rows: what judge_rule says of each, by masks.
  *
  *   rows ─► in force ─when─► applies ─check─► failed
@@ -18,6 +29,7 @@ struct judge_sweep {
     uint64_t *force, *applies, *failed;
     const struct vector *when_values, *check_values, **key_values;
     struct judge_part **parts; /* of the key */
+    struct judge_kin kin;
 };
 
 /* What keys are made of, hashed once a row whatever the rules that ask: several have the
@@ -57,6 +69,11 @@ void judge_parts_start(struct judge_parts *parts, size_t words);
 /* Hashes what the keys of the rows are made of, rows to which a unique rule applies. */
 void judge_sweep_hash(const struct judge_sweep *judged, const struct frame *frames,
                       const uint64_t *rows);
+/* For a unique rule, once its table is held. */
+void judge_sweep_find_kin(struct judge_sweep *judged, const struct world *world);
+/* Leaves those of the hashed rows whose key surely no other row of the table has. */
+void judge_sweep_alone(const struct judge_sweep *judged, const struct frame *frames,
+                       uint64_t *rows);
 /* As judge_key, of one of those rows. */
 bool judge_sweep_key(const struct judge_sweep *judged, const struct frame *frames,
                      size_t row, struct hash128 *out, enum reason_kind *why);

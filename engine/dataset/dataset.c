@@ -472,6 +472,14 @@ bool dataset_has_table(const struct dataset *dataset, unsigned table)
     return false;
 }
 
+bool dataset_has_some(const struct dataset *dataset, unsigned table, unsigned field)
+{
+    for (size_t i = 0; i < dataset->count; i++)
+        if (dataset->sources[i].table == table && dataset->sources[i].has_column[field])
+            return true;
+    return false;
+}
+
 bool dataset_has_field(const struct dataset *dataset, unsigned table, unsigned field)
 {
     bool any = false;

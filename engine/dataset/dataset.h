@@ -167,6 +167,8 @@ int source_each(const struct source *source, visit_record *visit, void *job,
 /* True where all sources of the table have the field (column or constant); false without
  * any. */
 bool dataset_has_field(const struct dataset *dataset, unsigned table, unsigned field);
+/* True where one of them has it. */
+bool dataset_has_some(const struct dataset *dataset, unsigned table, unsigned field);
 bool dataset_has_table(const struct dataset *dataset, unsigned table);
 /* Once all is read: tells which columns were not used, and which rows were left out as no
  * records. */

@@ -357,12 +357,17 @@ static struct holdings *holdings_new(const struct pack *pack, const struct datas
     holdings->base =
         arena_alloc(&holdings->arena, (dataset->count + 1) * sizeof *holdings->base);
     for (unsigned t = 0; t < tables; t++) {
-        bool *has =
-            arena_alloc(&holdings->arena, pack->schema.tables[t].field_count + TABLE_EXTRA);
+        size_t fields = pack->schema.tables[t].field_count;
+        bool *has = arena_alloc(&holdings->arena, fields + TABLE_EXTRA);
+        bool *none = arena_alloc(&holdings->arena, fields + TABLE_EXTRA);
+
         holdings->held[t].present = dataset_has_table(dataset, t);
-        for (unsigned f = 0; f < pack->schema.tables[t].field_count; f++)
+        for (unsigned f = 0; f < fields; f++) {
             has[f] = dataset_has_field(dataset, t, f);
+            none[f] = !dataset_has_some(dataset, t, f);
+        }
         holdings->held[t].has_column = has;
+        holdings->held[t].no_column = none;
     }
     holdings->world = (struct world){
         .pack = pack,

@@ -14,7 +14,8 @@
 struct held {
     struct store *store; /* NULL: the dataset has no such table, or nobody looks into it */
     bool present;        /* the dataset has the table */
-    const bool *has_column; /* per field; NULL: all */
+    const bool *has_column; /* per field: all files have it; NULL: all fields */
+    const bool *no_column;  /* per field: no file has it; NULL: none */
     const uint32_t *starts; /* row of the store at which each file begins */
     size_t start_count;
 };
