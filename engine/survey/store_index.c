@@ -6,6 +6,8 @@
 /*
  * slots (open addressing) ─► entry of a key ─► first row ─► next[row] ─► ... ─► none
  *
+ * A slot is chosen by the lowest bits of a word of the key. It has the others of them above the
+ * number of the entry, so that few entries are looked at that have another key: each lies far off.
  * Rows are taken in from the last to the first, so that a new one goes before the others of
  * its key. Entries lie in that order too: whoever asks for keys in the order of the table
  * finds each beside the one before, and no far place is looked at.
@@ -20,7 +22,7 @@ struct index_entry {
 
 struct index {
     struct spill *spill; /* the store's */
-    uint32_t *slots;     /* number of an entry, from 1; 0: free */
+    uint32_t *slots;     /* bits of the key | number of an entry, from 1; 0: free */
     size_t capacity;     /* of slots: a power of two */
     struct index_entry **blocks;
     size_t block_count, block_capacity;
@@ -33,7 +35,7 @@ struct index {
 };
 
 /* Per thread and index (two may share a place: then it helps less). */
-enum { LAST_FOUND = 32 };
+enum { LAST_FOUND = 32, STEPS = 4 }; /* the last one, or one of those that follow it */
 static _Thread_local uint32_t last_found[LAST_FOUND];
 
 static void key_of(struct hash128 hash, uint32_t key[3])
@@ -53,12 +55,31 @@ static bool has_key(const struct index_entry *entry, const uint32_t key[3])
     return entry->key[0] == key[0] && entry->key[1] == key[1] && entry->key[2] == key[2];
 }
 
+static uint32_t low_bits(const struct index *index)
+{
+    return (uint32_t)(index->capacity - 1);
+}
+
+/* The number of the entry in a slot, from 1. */
+static uint32_t number_in(const struct index *index, uint32_t slot)
+{
+    return slot & low_bits(index);
+}
+
+static void slot_set(const struct index *index, uint32_t *slot, uint32_t key, uint32_t number)
+{
+    *slot = (key & ~low_bits(index)) | number;
+}
+
+/* The slot of a key, or the free one in which it would be. */
 static uint32_t *slot_find(const struct index *index, const uint32_t key[3])
 {
-    size_t at = key[0] & (index->capacity - 1);
+    uint32_t low = low_bits(index), at = key[0] & low;
 
-    while (index->slots[at] != 0 && !has_key(entry_at(index, index->slots[at] - 1), key))
-        at = (at + 1) & (index->capacity - 1);
+    for (; index->slots[at] != 0; at = (at + 1) & low)
+        if (((index->slots[at] ^ key[0]) & ~low) == 0 &&
+            has_key(entry_at(index, number_in(index, index->slots[at]) - 1), key))
+            break;
     return &index->slots[at];
 }
 
@@ -70,11 +91,12 @@ static void index_grow(struct index *index)
     index->slots = spill_block(index->spill, before * 2);
     index->capacity *= 2;
     for (uint32_t i = 0; i < index->count; i++) {
-        size_t at = entry_at(index, i)->key[0] & (index->capacity - 1);
+        uint32_t low = low_bits(index), key = entry_at(index, i)->key[0], at = key & low;
+
         while (index->slots[at] != 0)
-            at = (at + 1) & (index->capacity - 1);
+            at = (at + 1) & low;
         spill_touch(index->spill);
-        index->slots[at] = i + 1;
+        slot_set(index, &index->slots[at], key, i + 1);
     }
 }
 
@@ -122,10 +144,11 @@ void index_add(struct index *index, struct hash128 hash, uint32_t row, uint32_t 
     if (entry == NULL || !has_key(entry, key)) { /* members stand together */
         spill_touch(index->spill);
         slot = slot_find(index, key);
-        entry = *slot != 0 ? entry_at(index, *slot - 1) : entry_new(index);
-        if (*slot == 0)
+        entry = *slot != 0 ? entry_at(index, number_in(index, *slot) - 1) : entry_new(index);
+        if (*slot == 0) {
             memcpy(entry->key, key, sizeof(key));
-        *slot = *slot != 0 ? *slot : index->count;
+            slot_set(index, slot, key[0], index->count);
+        }
     }
     for (uint32_t at = row + count; at-- > row; entry->rows++) {
         if (entry->rows > 0)
@@ -154,13 +177,14 @@ static const struct index_entry *entry_find(const struct index *index,
 {
     uint32_t *last = &last_found[index->number], number;
 
-    for (int step = 0; step < 2; step++) /* the last one, or the one that follows it */
-        if (*last >= (unsigned)step && *last - (unsigned)step < index->count &&
-            has_key(entry_at(index, *last - (unsigned)step), key)) {
-            *last -= (unsigned)step;
+    for (unsigned step = 0; step < STEPS; step++)
+        if (*last >= step && *last - step < index->count &&
+            has_key(entry_at(index, *last - step), key)) {
+            *last -= step;
             return entry_at(index, *last);
         }
-    number = *slot_find(index, key);
+    spill_touch(index->spill);
+    number = number_in(index, *slot_find(index, key));
     if (number == 0)
         return NULL;
     *last = number - 1;
@@ -173,7 +197,6 @@ uint32_t index_first(const struct index *index, struct hash128 hash, uint32_t *r
     uint32_t key[3];
 
     key_of(hash, key);
-    spill_touch(index->spill);
     entry = entry_find(index, key);
     if (rows != NULL)
         *rows = entry != NULL ? entry->rows : 0;
