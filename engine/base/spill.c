@@ -132,6 +132,9 @@ static int add_extent(struct spill *spill, size_t size)
                      extent.offset);
     if (extent.at == MAP_FAILED)
         return fail(spill, errno);
+    /* Pages come one by one: of those read ahead the system makes one large one, which a look at any
+     * place in it brings into memory whole. */
+    madvise(extent.at, extent.size, MADV_RANDOM);
     spill->end += (off_t)extent.size;
     spill->extents =
         memory_grow(spill->extents, spill->count, &spill->capacity, sizeof extent);
