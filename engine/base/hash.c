@@ -351,6 +351,7 @@ static uint32_t run_find(const struct hash_set *set, const struct hash_set_run *
 
     if (!filter_has(run, print))
         return 0;
+    spill_touch(set->spill);
     while (i > 0 && run->slots[i - 1].print >= print)
         i--;
     while (i < run->count && run->slots[i].print < print)
@@ -442,7 +443,7 @@ static struct hash_set_entry *entry_of(struct hash_set *set, struct hash128 hash
 
     if (part->count >= part->capacity / 8 * 7)
         part_widen(set, part);
-    spill_touch(set->spill);
+    spill_step(set->spill);
     slot = set_find(set, part, hash, &there);
     number = there ? slot->number : runs_find(set, part, hash);
     *fresh = number == 0;

@@ -18,8 +18,10 @@
 #define PAGES_LEAST ((uint64_t)16 << 20)
 /* The room of smaller blocks is not worth asking the system. */
 #define PUNCH_LEAST ((size_t)256 << 10)
-/* Looks at far places between two looks at how many pages are in memory. */
+/* Looks at far places between two looks at how many pages are in memory: each may bring in some. Of
+ * steps to the next place as many as go over a page or two are one look. */
 #define TOUCHES 128
+#define STEPS 16
 
 struct spill_extent {
     char *at;
@@ -41,7 +43,7 @@ struct spill {
     struct error error;
 };
 
-static _Thread_local unsigned touches;
+static _Thread_local unsigned steps_gone;
 
 struct spill *spill_new(uint64_t limit)
 {
@@ -263,12 +265,25 @@ static void give_back(struct spill *spill)
     pthread_mutex_unlock(&spill->lock);
 }
 
+static void move_on(struct spill *spill, unsigned steps)
+{
+    if (spill == NULL || !atomic_load_explicit(&spill->large, memory_order_relaxed))
+        return;
+    steps_gone += steps;
+    if (steps_gone < TOUCHES * STEPS)
+        return;
+    steps_gone = 0;
+    give_back(spill);
+}
+
 void spill_touch(struct spill *spill)
 {
-    if (spill == NULL || !atomic_load_explicit(&spill->large, memory_order_relaxed) ||
-        ++touches % TOUCHES != 0)
-        return;
-    give_back(spill);
+    move_on(spill, STEPS);
+}
+
+void spill_step(struct spill *spill)
+{
+    move_on(spill, 1);
 }
 
 int spill_status(struct spill *spill, struct error *err)

@@ -32,8 +32,10 @@ void *spill_keys(struct spill *spill, size_t size);
 bool spill_has_room(struct spill *spill, size_t size);
 /* size as it was asked for; NULL is fine. */
 void spill_drop(struct spill *spill, void *block, size_t size);
-/* To call with every look at a place far from the last one: now and then it gives pages back. */
+/* To call with every look at a place far from the last one, and with every step to the next one:
+ * now and then they give pages back. */
 void spill_touch(struct spill *spill);
+void spill_step(struct spill *spill);
 /* 0, or what kept the file from growing: the work must end. */
 int spill_status(struct spill *spill, struct error *err);
 

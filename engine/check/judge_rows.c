@@ -393,8 +393,10 @@ static void hash_keys(struct judge *judge, const uint64_t *troubled)
             continue;
         for (size_t w = 0; w < JUDGE_WORDS; w++)
             rows[w] = slot->open[w] & ~troubled[w];
-        judge_sweep_hash(&slot->swept, judge->frames, rows);
         pass_alone(judge, slot, rows);
+        for (size_t w = 0; w < JUDGE_WORDS; w++)
+            rows[w] = slot->open[w] & ~troubled[w];
+        judge_sweep_hash(&slot->swept, judge->frames, rows);
     }
 }
 

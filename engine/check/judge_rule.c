@@ -242,10 +242,12 @@ static const struct field *field_told(const struct node *node, const struct fram
 bool judge_key_alike(const struct node *node, const struct frame *frame)
 {
     const struct node *instead = NULL;
+    const bool *none = frame->world->held[frame->table].no_column;
 
     if (node->kind == NODE_FIELD && node->depth == 0 && frame_is_read(frame))
         instead = lexicon_default(&frame->world->pack->lexicon, frame->table, node->number);
-    return instead == NULL || instead->kind != NODE_FIELD;
+    return instead == NULL || instead->kind != NODE_FIELD ||
+           (none != NULL && none[node->number]); /* it stands in in all rows */
 }
 
 /* Whole numbers among decimals are decimals: 2 is 2.0. */

@@ -216,17 +216,22 @@ static void hash_rows(struct judge_part *part, const struct vector *values,
     }
 }
 
+/* Once a row: the i-th part of the key, of rows of one word. */
+static void hash_part(const struct judge_sweep *judged, const struct frame *frames,
+                      size_t i, uint64_t rows, size_t word)
+{
+    struct judge_part *part = judged->parts[i];
+
+    hash_rows(part, judged->key_values[i], frames, rows & ~part->done[word], word);
+    part->done[word] |= rows;
+}
+
 void judge_sweep_hash(const struct judge_sweep *judged, const struct frame *frames,
                       const uint64_t *rows)
 {
-    for (size_t i = 0; i < judged->rule->key_count; i++) {
-        struct judge_part *part = judged->parts[i];
-
-        for (size_t w = 0; w < judged->words; w++) {
-            hash_rows(part, judged->key_values[i], frames, rows[w] & ~part->done[w], w);
-            part->done[w] |= rows[w];
-        }
-    }
+    for (size_t i = 0; i < judged->rule->key_count; i++)
+        for (size_t w = 0; w < judged->words; w++)
+            hash_part(judged, frames, i, rows[w], w);
 }
 
 bool judge_sweep_key(const struct judge_sweep *judged, const struct frame *frames,
@@ -320,11 +325,30 @@ static bool are_kin(const struct judge_sweep *judged, size_t a, size_t b)
     return true;
 }
 
-/* The last parts tell the most: "member 3" of a household. */
-static bool have_same_key(const struct judge_sweep *judged, size_t a, size_t b)
+static bool same_text(const struct judge_sweep *judged, const struct frame *frames,
+                      size_t i, size_t a, size_t b)
 {
+    const struct hash128 *hashes = judged->parts[i]->hashes;
+
+    hash_part(judged, frames, i, UINT64_C(1) << a % 64, a / 64);
+    hash_part(judged, frames, i, UINT64_C(1) << b % 64, b / 64);
+    return same_hash(hashes[a], hashes[b]);
+}
+
+/* Of two kin. Texts need to be made normal, which numbers, that tell nearly all apart, save. */
+static bool have_same_key(const struct judge_sweep *judged, const struct frame *frames,
+                          size_t a, size_t b)
+{
+    for (size_t i = judged->rule->key_count; i-- > 0;) {
+        const struct vector *values = judged->key_values[i];
+
+        if (values->kind != VALUE_TEXT &&
+            !is_same(vector_plain(values, a), vector_plain(values, b)))
+            return false;
+    }
     for (size_t i = judged->rule->key_count; i-- > 0;)
-        if (!same_hash(judged->parts[i]->hashes[a], judged->parts[i]->hashes[b]))
+        if (judged->key_values[i]->kind == VALUE_TEXT &&
+            !same_text(judged, frames, i, a, b))
             return false;
     return true;
 }
@@ -352,21 +376,27 @@ static void settle_kin(const struct judge_sweep *judged, const struct frame *fra
         if (!all)
             mask_clear(rows, kin[i]);
         for (size_t k = 0; all && k < i; k++)
-            if (have_same_key(judged, kin[i], kin[k])) {
+            if (have_same_key(judged, frames, kin[i], kin[k])) {
                 mask_clear(rows, kin[i]);
                 mask_clear(rows, kin[k]);
             }
     }
 }
 
-/* Takes off rows of which a part is missing, or all where there is no index. */
-static void take_off_missing(const struct judge_sweep *judged, uint64_t *rows)
+/* Leaves rows of which all parts are known, and those hashed by which they are kin; none where
+ * there is no index. */
+static void leave_known(const struct judge_sweep *judged, const struct frame *frames,
+                        uint64_t *rows)
 {
     for (size_t w = 0; w < judged->words; w++) {
         if (judged->kin.index == NULL)
             rows[w] = 0;
         for (size_t i = 0; i < judged->rule->key_count; i++)
-            rows[w] &= ~judged->parts[i]->missing[w];
+            rows[w] &= judged->key_values[i]->known[w];
+        for (size_t p = 0; p < judged->kin.count; p++) {
+            hash_part(judged, frames, judged->kin.parts[p], rows[w], w);
+            rows[w] &= ~judged->parts[judged->kin.parts[p]]->missing[w];
+        }
     }
 }
 
@@ -375,7 +405,7 @@ void judge_sweep_alone(const struct judge_sweep *judged, const struct frame *fra
 {
     size_t kin[KIN_MOST], count = 0; /* one after the other */
 
-    take_off_missing(judged, rows);
+    leave_known(judged, frames, rows);
     for (size_t w = 0; w < judged->words; w++)
         for (uint64_t left = rows[w]; left != 0;) {
             size_t row = w * 64 + mask_next(&left);

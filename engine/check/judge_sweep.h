@@ -66,12 +66,12 @@ void judge_sweep_tally(const struct judge_sweep *judged, const uint64_t *rows,
                        struct tally *tally);
 /* Before the keys of other rows than those before. */
 void judge_parts_start(struct judge_parts *parts, size_t words);
-/* Hashes what the keys of the rows are made of, rows to which a unique rule applies. */
+/* Hashes what the keys of the rows are made of, rows to which the unique rule applies. */
 void judge_sweep_hash(const struct judge_sweep *judged, const struct frame *frames,
                       const uint64_t *rows);
 /* For a unique rule, once its table is held. */
 void judge_sweep_find_kin(struct judge_sweep *judged, const struct world *world);
-/* Leaves those of the hashed rows whose key surely no other row of the table has. */
+/* Leaves those of the rows, to which it applies, whose key surely no other row of the table has. */
 void judge_sweep_alone(const struct judge_sweep *judged, const struct frame *frames,
                        uint64_t *rows);
 /* As judge_key, of one of those rows. */

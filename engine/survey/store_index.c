@@ -66,7 +66,8 @@ static uint32_t number_in(const struct index *index, uint32_t slot)
     return slot & low_bits(index);
 }
 
-static void slot_set(const struct index *index, uint32_t *slot, uint32_t key, uint32_t number)
+static void slot_set(const struct index *index, uint32_t *slot, uint32_t key,
+                     uint32_t number)
 {
     *slot = (key & ~low_bits(index)) | number;
 }
@@ -144,7 +145,8 @@ void index_add(struct index *index, struct hash128 hash, uint32_t row, uint32_t 
     if (entry == NULL || !has_key(entry, key)) { /* members stand together */
         spill_touch(index->spill);
         slot = slot_find(index, key);
-        entry = *slot != 0 ? entry_at(index, number_in(index, *slot) - 1) : entry_new(index);
+        entry =
+            *slot != 0 ? entry_at(index, number_in(index, *slot) - 1) : entry_new(index);
         if (*slot == 0) {
             memcpy(entry->key, key, sizeof(key));
             slot_set(index, slot, key[0], index->count);
@@ -181,6 +183,7 @@ static const struct index_entry *entry_find(const struct index *index,
         if (*last >= step && *last - step < index->count &&
             has_key(entry_at(index, *last - step), key)) {
             *last -= step;
+            spill_step(index->spill);
             return entry_at(index, *last);
         }
     spill_touch(index->spill);
@@ -216,7 +219,7 @@ uint32_t index_next(const struct index *index, uint32_t row)
 {
     if (index->next == NULL)
         return UINT32_MAX;
-    spill_touch(index->spill);
+    spill_step(index->spill);
     return index->next[row] - 1; /* 0, the last, becomes UINT32_MAX */
 }
 
