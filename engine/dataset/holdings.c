@@ -10,6 +10,7 @@ void needs_init(const struct pack *pack, struct needs *out)
 {
     out->table_count = pack->schema.table_count;
     out->held = memory_alloc((out->table_count + 1) * sizeof *out->held);
+    out->as_read = memory_alloc((out->table_count + 1) * sizeof *out->as_read);
     out->links = memory_alloc((out->table_count + 1) * sizeof *out->links);
     for (size_t t = 0; t < out->table_count; t++)
         out->links[t] = memory_alloc(pack->schema.tables[t].link_count + 1);
@@ -19,9 +20,11 @@ void needs_release(struct needs *needs)
 {
     for (size_t t = 0; t < needs->table_count; t++) {
         memory_free(needs->held[t]);
+        memory_free(needs->as_read[t]);
         memory_free(needs->links[t]);
     }
     memory_free(needs->held);
+    memory_free(needs->as_read);
     memory_free(needs->links);
     memset(needs, 0, sizeof *needs);
 }
@@ -356,6 +359,9 @@ static struct holdings *holdings_new(const struct pack *pack, const struct datas
         arena_alloc(&holdings->arena, (tables + 1) * sizeof(struct held_link *));
     holdings->base =
         arena_alloc(&holdings->arena, (dataset->count + 1) * sizeof *holdings->base);
+    holdings->chunks =
+        arena_alloc(&holdings->arena, (dataset->count + 1) * sizeof(struct chunks *));
+    holdings->source_count = dataset->count;
     for (unsigned t = 0; t < tables; t++) {
         bool *has =
             arena_alloc(&holdings->arena, pack->schema.tables[t].field_count + TABLE_EXTRA);
@@ -387,7 +393,7 @@ int holdings_open(const struct pack *pack, const struct dataset *dataset,
         unsigned t = pack->lexicon.order[i];
         if (needs->held[t] == NULL || !holdings->held[t].present)
             continue;
-        status = holdings_fill(holdings, dataset, t, needs->held[t], options->jobs, err);
+        status = holdings_fill(holdings, dataset, t, needs, options->jobs, err);
         if (status == 0)
             connect_to(holdings, dataset, needs, t, options->jobs);
         if (status == 0)
@@ -507,6 +513,8 @@ void holdings_free(struct holdings *holdings)
             index_free(holdings->links[t][l].index);
         store_free(holdings->held[t].store);
     }
+    for (size_t s = 0; s < holdings->source_count; s++)
+        chunks_free(holdings->chunks[s]);
     spill_free(holdings->spill);
     arena_release(&holdings->arena);
     memory_free(holdings);

@@ -20,13 +20,18 @@ struct holdings_filling {
     const struct source *source;
     const struct table *table;
     struct held *held;
-    const bool *wanted;
-    unsigned *fields; /* those wanted */
-    size_t field_count;
-    unsigned *given; /* the fields wanted that have a default */
+    bool *wanted;  /* fields that are read: those held, */
+    bool *as_read; /* and those that are held as they were read; NULL: none is asked for */
+    unsigned *given; /* the fields held that have a default */
     size_t given_count;
-    uint32_t base; /* rows of the table in files before */
-    bool in_order; /* the rows above must be held already */
+    struct packing {
+        unsigned field, column; /* the store's, which the rows are added to */
+        size_t given;           /* by its default too: which of `given`; else SIZE_MAX */
+    } * packings;
+    size_t packing_count;
+    struct chunks *chunks; /* the chunks of the source; NULL: they are not asked for */
+    uint32_t base;         /* rows of the table in files before */
+    bool in_order;         /* the rows above must be held already */
     struct turns turns;
 };
 
@@ -37,6 +42,9 @@ struct filler {
     struct arena arena; /* of a chunk's texts */
     struct chunk chunk;
     struct vector *columns; /* of FILL_ROWS rows, per field */
+    struct vector *stood;   /* the same of `given`: with what its defaults gave */
+    uint64_t *apart;        /* records of the chunk of which something is to be said */
+    size_t apart_room;
     struct store_rows *packed;
     struct value *given; /* what defaults gave a row */
     struct holdings_look look;
@@ -102,45 +110,40 @@ static const struct value *whole_row(struct filler *filler, size_t record)
     return cells;
 }
 
-/* Of the columns those rows that have no value where a default may stand; they are marked. */
-static void stand_in_columns(struct filler *filler, size_t first, size_t count,
-                             uint64_t *stood)
+/* The columns that have defaults, with those. */
+static void stand_in_columns(struct filler *filler, size_t first, size_t count)
 {
     const struct holdings_filling *filling = filler->filling;
-    struct vector *columns = filler->columns;
+    const struct vector *columns = filler->columns;
+    uint64_t whole[FILL_ROWS / 64] = {0};
 
     for (size_t row = 0; row < count; row++) {
         struct frame frame;
 
-        if (!lacks(filler, columns, row))
+        if (!lacks(filler, columns, row)) {
+            mask_set(whole, row);
             continue;
-        mask_set(stood, row);
+        }
         frame = holdings_frame_of(filling->holdings, &filler->look, &filler->rows, columns,
                                   (uint32_t)row, place_of(filler, first + row));
         frame.line = filler->chunk.records[first + row].line;
         stand_in(filler, &frame, filler->given);
         for (size_t i = 0; i < filling->given_count; i++)
-            vector_put(&columns[filling->given[i]], row, filler->given[i]);
+            vector_put(&filler->stood[i], row, filler->given[i]);
     }
-}
-
-/* What a column does not have stays as it was made: the rows after these have none either. */
-static void stand_back(struct filler *filler, size_t count, const uint64_t *stood)
-{
-    const struct holdings_filling *filling = filler->filling;
-
-    for (size_t row = 0; row < count; row++)
-        for (size_t i = 0; mask_has(stood, row) && i < filling->given_count; i++)
-            vector_put(&filler->columns[filling->given[i]], row,
-                       filling->source->constants[filling->given[i]]);
+    for (size_t i = 0; i < filling->given_count; i++)
+        vector_copy(&filler->stood[i], &columns[filling->given[i]], whole, FILL_ROWS / 64);
 }
 
 /* ---- columns into the store
  * ---------------------------------------------------------- */
 
-static void pack_column(struct filler *filler, unsigned field, size_t row, uint32_t count)
+static void pack_column(struct filler *filler, const struct packing *packing, size_t row,
+                        uint32_t count)
 {
-    const struct vector *from = &filler->columns[field];
+    const struct vector *from = packing->given != SIZE_MAX
+                                    ? &filler->stood[packing->given]
+                                    : &filler->columns[packing->field];
     struct store_numbers numbers = {.known = from->known[row / 64] >> row % 64};
     int64_t truths[64];
     struct value values[64];
@@ -148,14 +151,14 @@ static void pack_column(struct filler *filler, unsigned field, size_t row, uint3
     if (from->kind == VALUE_TEXT || from->odd[row / 64] != 0) {
         for (uint32_t i = 0; i < count; i++)
             values[i] = vector_get(from, row + i);
-        store_rows_values(filler->packed, field, count, values);
+        store_rows_values(filler->packed, packing->column, count, values);
         return;
     }
     for (uint32_t i = 0; from->truth != NULL && i < count; i++)
         truths[i] = mask_has(from->truth, row + i);
     numbers.data = from->truth != NULL ? truths : from->data + row;
     numbers.gaps = from->gaps + row;
-    store_rows_numbers(filler->packed, field, count, &numbers);
+    store_rows_numbers(filler->packed, packing->column, count, &numbers);
 }
 
 /* In runs that lie in one word of the columns and in one group of the store. */
@@ -168,8 +171,8 @@ static void pack_columns(struct filler *filler, size_t count)
 
         run = run < room ? run : room;
         run = run < count - row ? run : count - row;
-        for (size_t i = 0; i < filling->field_count; i++)
-            pack_column(filler, filling->fields[i], row, (uint32_t)run);
+        for (size_t i = 0; i < filling->packing_count; i++)
+            pack_column(filler, &filling->packings[i], row, (uint32_t)run);
         store_rows_end(filler->packed, (uint32_t)run);
         row += run;
     }
@@ -178,13 +181,19 @@ static void pack_columns(struct filler *filler, size_t count)
 /* Packs the rows of the chunk, unless they must wait for those above. */
 static void pack_chunk(struct filler *filler)
 {
+    size_t words = filler->chunk.count / 64 + FILL_ROWS / 64;
+
     if (filler->filling->in_order)
         return;
+    if (filler->apart_room < words) {
+        filler->apart_room = words;
+        filler->apart = memory_resize(filler->apart, words * sizeof *filler->apart);
+    }
     store_rows_start(filler->packed, place_of(filler, 0));
     for (size_t first = 0; first < filler->chunk.count; first += FILL_ROWS) {
         size_t left = filler->chunk.count - first;
         size_t count = left < FILL_ROWS ? left : FILL_ROWS;
-        uint64_t apart[FILL_ROWS / 64] = {0}, stood[FILL_ROWS / 64] = {0};
+        uint64_t *apart = filler->apart + first / 64;
 
         rows_read_many(&filler->rows, &filler->chunk, first, count, filler->columns, apart);
         for (size_t row = 0; row < count; row++)
@@ -192,9 +201,8 @@ static void pack_chunk(struct filler *filler)
                 read_row(filler, first + row);
                 rows_put(&filler->rows, filler->columns, row);
             }
-        stand_in_columns(filler, first, count, stood);
+        stand_in_columns(filler, first, count);
         pack_columns(filler, count);
-        stand_back(filler, count, stood);
     }
 }
 
@@ -209,6 +217,8 @@ static int keep_chunk(struct filler *filler, struct error *err)
                          "table %.*s has too many rows", (int)name.length, name.data);
     if (!filling->in_order)
         store_append(store, filler->packed);
+    if (filling->chunks != NULL)
+        chunks_add(filling->chunks, &filler->chunk, filler->apart);
     for (size_t i = 0; filling->in_order && i < filler->chunk.count; i++)
         store_add(store, whole_row(filler, i));
     return spill_status(filling->holdings->spill, err);
@@ -225,6 +235,25 @@ static void give_chunk(struct filler *filler)
     turns_end(turns);
 }
 
+static struct vector *stood_new(const struct holdings_filling *filling)
+{
+    struct vector *stood = memory_alloc((filling->given_count + 1) * sizeof *stood);
+
+    for (size_t i = 0; i < filling->given_count; i++) {
+        stood[i].kind =
+            (uint8_t)value_kind_of(filling->table->fields[filling->given[i]].type);
+        vector_reserve(&stood[i], FILL_ROWS);
+    }
+    return stood;
+}
+
+static void stood_free(const struct holdings_filling *filling, struct vector *stood)
+{
+    for (size_t i = 0; i < filling->given_count; i++)
+        vector_release(&stood[i]);
+    memory_free(stood);
+}
+
 static void fill(void *job, bool first)
 {
     struct filler filler = {.filling = job};
@@ -236,6 +265,7 @@ static void fill(void *job, bool first)
               &filler.arena);
     holdings_look_init(&filler.look, filling->holdings->world.pack);
     filler.columns = rows_columns_new(&filler.rows, FILL_ROWS);
+    filler.stood = stood_new(filling);
     filler.packed = store_rows_new(filling->held->store);
     filler.given = memory_alloc((filling->given_count + 1) * sizeof *filler.given);
     while (turns_take(&filling->turns, &filler.chunk)) {
@@ -245,6 +275,8 @@ static void fill(void *job, bool first)
     }
     holdings_look_release(&filler.look);
     rows_columns_free(&filler.rows, filler.columns);
+    stood_free(filling, filler.stood);
+    memory_free(filler.apart);
     memory_free(filler.given);
     store_rows_free(filler.packed);
     chunk_release(&filler.chunk);
@@ -324,12 +356,13 @@ static bool looks_above(const struct pack *pack, unsigned table,
  * ----------------------------------------------------------------- */
 
 static int fill_source(struct holdings_filling *filling, const struct source *source,
-                       unsigned jobs, struct error *err)
+                       struct chunks *chunks, unsigned jobs, struct error *err)
 {
     bool worth = source->input->bytes >= THREADS_WORTH && !filling->in_order;
     struct reader *reader = NULL;
 
     filling->source = source;
+    filling->chunks = chunks;
     filling->base = store_count(filling->held->store);
     if (source_open(source, &reader, err) < 0)
         return err->code;
@@ -344,39 +377,121 @@ static int fill_source(struct holdings_filling *filling, const struct source *so
     return source_unchanged(source, err);
 }
 
+/* Which fields are to be read, and how each is held. */
+static void choose_fields(struct holdings_filling *filling, const struct dataset *dataset,
+                          const bool *held, const bool *as_read)
+{
+    const struct table *table = filling->table;
+    unsigned number = (unsigned)(table - filling->holdings->world.pack->schema.tables);
+
+    for (size_t s = 0; as_read != NULL && s < dataset->count; s++)
+        if (dataset->sources[s].table == number)
+            rows_fields(&dataset->sources[s], table, filling->as_read);
+    for (unsigned f = 0; f < table->field_count; f++) {
+        filling->as_read[f] = filling->as_read[f] && as_read[f];
+        filling->wanted[f] = held[f] || filling->as_read[f];
+        if (held[f] &&
+            lexicon_default(&filling->holdings->world.pack->lexicon, number, f) != NULL)
+            filling->given[filling->given_count++] = f;
+    }
+    filling->in_order = looks_above(filling->holdings->world.pack, number, filling);
+}
+
+static void add_packing(struct holdings_filling *filling, unsigned field, unsigned column,
+                        size_t given)
+{
+    filling->packings[filling->packing_count++] = (struct packing){field, column, given};
+}
+
+/* The columns of the store, once it is made. */
+static void choose_packings(struct holdings_filling *filling, const bool *held)
+{
+    const struct store *store = filling->held->store;
+
+    for (unsigned f = 0, given = 0; f < filling->table->field_count; f++) {
+        bool stands_in = given < filling->given_count && filling->given[given] == f;
+
+        if (held[f])
+            add_packing(filling, f, f, stands_in ? given : SIZE_MAX);
+        if (store_is_as_read(store, f) && (!held[f] || stands_in))
+            add_packing(filling, f, store_as_read(store, f), SIZE_MAX);
+        given += stands_in;
+    }
+}
+
+static void make_store(struct holdings_filling *filling, const bool *held)
+{
+    const struct table *table = filling->table;
+    bool *given = memory_alloc(table->field_count + 1);
+    struct store *store = store_new(table, held);
+
+    for (size_t i = 0; i < filling->given_count; i++)
+        given[filling->given[i]] = true;
+    if (!filling->in_order) /* rows that are added one by one have their values alone */
+        store_set_as_read(store, filling->as_read, given);
+    store_set_spill(store, filling->holdings->spill);
+    memory_free(given);
+    filling->held->store = store;
+    choose_packings(filling, held);
+}
+
+static void release(struct holdings_filling *filling)
+{
+    memory_free(filling->wanted);
+    memory_free(filling->as_read);
+    memory_free(filling->given);
+    memory_free(filling->packings);
+}
+
 int holdings_fill(struct holdings *holdings, const struct dataset *dataset, unsigned table,
-                  const bool *wanted, unsigned jobs, struct error *err)
+                  const struct needs *needs, unsigned jobs, struct error *err)
 {
     const struct table *t = &holdings->world.pack->schema.tables[table];
     struct held *held = &holdings->held[table];
     struct holdings_filling filling = {
-        .holdings = holdings, .table = t, .held = held, .wanted = wanted};
+        .holdings = holdings,
+        .table = t,
+        .held = held,
+        .wanted = memory_alloc(t->field_count + TABLE_EXTRA),
+        .as_read = memory_alloc(t->field_count + 1),
+        .given = memory_alloc((t->field_count + 1) * sizeof *filling.given),
+        .packings = memory_alloc((2 * t->field_count + 1) * sizeof *filling.packings),
+    };
     uint32_t *starts = arena_alloc(&holdings->arena, (dataset->count + 1) * sizeof *starts);
     int status = 0;
 
-    filling.fields = memory_alloc((t->field_count + 1) * sizeof *filling.fields);
-    filling.given = memory_alloc((t->field_count + 1) * sizeof *filling.given);
-    for (unsigned f = 0; f < t->field_count; f++) {
-        if (!wanted[f])
-            continue;
-        filling.fields[filling.field_count++] = f;
-        if (lexicon_default(&holdings->world.pack->lexicon, table, f) != NULL)
-            filling.given[filling.given_count++] = f;
-    }
-    filling.in_order = looks_above(holdings->world.pack, table, &filling);
+    choose_fields(&filling, dataset, needs->held[table], needs->as_read[table]);
+    make_store(&filling, needs->held[table]);
     held->starts = starts;
-    held->store = store_new(t, wanted);
-    store_set_spill(held->store, holdings->spill);
     for (size_t s = 0; status == 0 && s < dataset->count; s++) {
         if (dataset->sources[s].table != table)
             continue;
         holdings->base[s] = store_count(held->store);
         starts[held->start_count++] = holdings->base[s]; /* known before its rows look up */
-        status = fill_source(&filling, &dataset->sources[s], jobs, err);
+        if (needs->as_read[table] != NULL && !filling.in_order)
+            holdings->chunks[s] = chunks_new(holdings->spill);
+        status =
+            fill_source(&filling, &dataset->sources[s], holdings->chunks[s], jobs, err);
         if (store_count(held->store) == holdings->base[s]) /* no rows begin there */
             held->start_count--;
     }
-    memory_free(filling.fields);
-    memory_free(filling.given);
+    release(&filling);
     return status;
+}
+
+const struct chunks *holdings_chunks(const struct holdings *holdings,
+                                     const struct dataset *dataset, size_t source,
+                                     const bool *wanted)
+{
+    const struct source *from = &dataset->sources[source];
+    const struct table *table = &holdings->world.pack->schema.tables[from->table];
+    const struct chunks *chunks = holdings->chunks[source];
+    bool *fields = memory_alloc(table->field_count + 1), all = chunks != NULL;
+
+    rows_fields(from, table, fields);
+    for (unsigned f = 0; all && f < table->field_count; f++)
+        all = !fields[f] || !wanted[f] ||
+              store_is_as_read(holdings->held[from->table].store, f);
+    memory_free(fields);
+    return all && chunks_count(chunks) > 0 ? chunks : NULL;
 }

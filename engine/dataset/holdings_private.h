@@ -24,6 +24,6 @@ struct frame holdings_frame_of(const struct holdings *holdings,
 /* holdings_fill.c. jobs: threads at most; 0: as many as there are processors. */
 /* Reads all files of a table into its store, which is made here. */
 int holdings_fill(struct holdings *holdings, const struct dataset *dataset, unsigned table,
-                  const bool *wanted, unsigned jobs, struct error *err);
+                  const struct needs *needs, unsigned jobs, struct error *err);
 
 #endif

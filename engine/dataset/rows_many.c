@@ -264,3 +264,125 @@ void rows_read_many(struct rows *rows, const struct chunk *chunk, size_t first,
     }
     stats_enter(before);
 }
+
+/* ---- rows that are held ------------------------------------------------------------- */
+
+/* Calls visit for each field that the columns of a file, or its units, fill. */
+static void each_read(const struct rows *rows, void (*visit)(void *job, unsigned field),
+                      void *job)
+{
+    for (size_t i = 0; i < rows->way_count; i++)
+        visit(job, rows->ways[i].field);
+    if (rows->unit_wanted == NULL)
+        return;
+    visit(job, (unsigned)rows->table->unit_field);
+    if (rows->table->unit_code >= 0)
+        visit(job, (unsigned)rows->table->unit_code);
+}
+
+void rows_fields(const struct source *source, const struct table *table, bool *fields)
+{
+    for (size_t c = 0; c < source->columns; c++)
+        if (source->column_field[c] >= 0)
+            fields[source->column_field[c]] = true;
+    if (source->units != NULL && table->unit_field >= 0)
+        fields[table->unit_field] = true;
+    if (source->units != NULL && table->unit_code >= 0)
+        fields[table->unit_code] = true;
+}
+
+/* Up to 64 of them. */
+struct recall {
+    const struct rows *rows;
+    const struct store *store;
+    uint32_t first, count;
+    struct vector *columns;
+    size_t word;
+};
+
+static void recall_texts(const struct recall *recall, unsigned field)
+{
+    struct vector *out = &recall->columns[field];
+    struct value *values = out->values + recall->word * ROWS_AT_ONCE;
+    uint64_t known = 0;
+
+    store_read_values(recall->store, recall->first, recall->count, field, values);
+    for (uint32_t i = 0; i < recall->count; i++) {
+        known |= (uint64_t)vector_is_plain(out, values[i]) << i;
+        out->gaps[recall->word * ROWS_AT_ONCE + i] = values[i].gap;
+    }
+    out->known[recall->word] = known;
+    out->odd[recall->word] = 0;
+    for (uint32_t i = 0; known != mask_lowest(recall->count) && i < recall->count; i++)
+        if (!(known >> i & 1))
+            vector_put(out, recall->word * ROWS_AT_ONCE + i, values[i]);
+}
+
+static void recall_numbers(const struct recall *recall, unsigned field)
+{
+    struct vector *out = &recall->columns[field];
+    size_t row = recall->word * ROWS_AT_ONCE;
+    int64_t truths[ROWS_AT_ONCE];
+    struct store_numbers numbers = {.data = out->truth != NULL ? truths : out->data + row,
+                                    .gaps = out->gaps + row};
+    uint64_t truth = 0;
+
+    store_read_numbers(recall->store, recall->first, recall->count, field, &numbers);
+    out->known[recall->word] = numbers.known;
+    out->odd[recall->word] = 0;
+    for (uint32_t i = 0; out->truth != NULL && i < recall->count; i++)
+        truth |= (uint64_t)(truths[i] != 0) << i;
+    if (out->truth != NULL)
+        out->truth[recall->word] = truth & numbers.known;
+    while (numbers.odd != 0) {
+        unsigned i = mask_next(&numbers.odd);
+        struct value value;
+
+        store_read_values(recall->store, recall->first + i, 1, field, &value);
+        vector_put(out, row + i, value);
+    }
+}
+
+static void recall_word(void *job, unsigned field)
+{
+    const struct recall *recall = job;
+
+    if (recall->columns[field].kind == VALUE_TEXT)
+        recall_texts(recall, field);
+    else
+        recall_numbers(recall, field);
+}
+
+void rows_recall_many(struct rows *rows, const struct store *store, uint32_t first,
+                      size_t count, struct vector *columns)
+{
+    struct recall recall = {rows, store, first, 0, columns, 0};
+    enum stats_phase before = stats_enter(STATS_CONVERT);
+
+    for (size_t done = 0; done < count; done += ROWS_AT_ONCE, recall.word++) {
+        size_t left = count - done;
+
+        recall.first = first + (uint32_t)done;
+        recall.count = left < ROWS_AT_ONCE ? (uint32_t)left : ROWS_AT_ONCE;
+        each_read(rows, recall_word, &recall);
+    }
+    stats_enter(before);
+}
+
+static void recall_value(void *job, unsigned field)
+{
+    const struct recall *recall = job;
+
+    store_read_values(recall->store, recall->first, 1, field, &recall->rows->cells[field]);
+}
+
+void rows_recall(struct rows *rows, const struct store *store, uint32_t row)
+{
+    struct recall recall = {.rows = rows, .store = store, .first = row};
+
+    memcpy(rows->cells, rows->source->constants, column_count(rows) * sizeof *rows->cells);
+    rows->unreadable_count = 0;
+    rows->contrary_count = 0;
+    rows->extra_text = false;
+    each_read(rows, recall_value, &recall);
+}
