@@ -152,14 +152,14 @@ struct frame holdings_frame(const struct holdings *holdings,
 
 struct frame holdings_frame_of(const struct holdings *holdings,
                                const struct holdings_look *look, const struct rows *rows,
-                               const struct vector *columns, uint32_t place, uint32_t row)
+                               const struct vector *columns, uint32_t place)
 {
     struct frame frame = frame_in(holdings, look, rows);
 
     frame.columns = columns;
     frame.place = place;
-    frame.row = row;
-    frame.date = frame_date(&frame);
+    frame.derived = NULL; /* those of one row are not those of the next */
+    frame.derived_known = NULL;
     return frame;
 }
 

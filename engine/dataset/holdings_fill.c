@@ -2,6 +2,7 @@
 
 #include "base/threads.h"
 #include "dataset/holdings_private.h"
+#include "evaluate/sweep.h"
 #include "evaluate/walk.h"
 #include "read/turns.h"
 
@@ -22,7 +23,7 @@ struct holdings_filling {
     struct held *held;
     bool *wanted;  /* fields that are read: those held, */
     bool *as_read; /* and those that are held as they were read; NULL: none is asked for */
-    unsigned *given; /* the fields held that have a default */
+    struct node *given; /* the fields held that have a default */
     size_t given_count;
     struct packing {
         unsigned field, column; /* the store's, which the rows are added to */
@@ -42,8 +43,14 @@ struct filler {
     struct arena arena; /* of a chunk's texts */
     struct chunk chunk;
     struct vector *columns; /* of FILL_ROWS rows, per field */
-    struct vector *stood;   /* the same of `given`: with what its defaults gave */
-    uint64_t *apart;        /* records of the chunk of which something is to be said */
+    struct frame *frames;   /* of these rows */
+    struct sweep *sweep;
+    struct giving {               /* per field of `given` */
+        struct sweep_step *step;  /* gives it with what its default gives */
+        const struct vector *all; /* of the rows at hand */
+        struct vector mended;     /* the same where something went wrong in a row */
+    } * giving;
+    uint64_t *apart; /* records of the chunk of which something is to be said */
     size_t apart_room;
     struct store_rows *packed;
     struct value *given; /* what defaults gave a row */
@@ -59,21 +66,10 @@ static void stand_in(struct filler *filler, struct frame *frame, struct value *g
     const struct holdings_filling *filling = filler->filling;
 
     for (size_t i = 0; i < filling->given_count; i++) {
-        given[i] = frame_field(frame, filling->given[i]);
+        given[i] = frame_field(frame, filling->given[i].number);
         if (filling->in_order) /* a text of a row above moves as the store grows */
             given[i] = value_keep(&filler->arena, given[i]);
     }
-}
-
-static bool lacks(const struct filler *filler, const struct vector *columns, size_t row)
-{
-    const struct holdings_filling *filling = filler->filling;
-
-    for (size_t i = 0; i < filling->given_count; i++)
-        if (!mask_has(columns[filling->given[i]].known, row) &&
-            !mask_has(columns[filling->given[i]].odd, row))
-            return true;
-    return false;
 }
 
 static uint32_t place_of(const struct filler *filler, size_t record)
@@ -106,33 +102,50 @@ static const struct value *whole_row(struct filler *filler, size_t record)
                            place_of(filler, record));
     stand_in(filler, &frame, filler->given);
     for (size_t i = 0; i < filling->given_count; i++)
-        cells[filling->given[i]] = filler->given[i];
+        cells[filling->given[i].number] = filler->given[i];
     return cells;
 }
 
-/* The columns that have defaults, with those. */
+/* Rows in which something went wrong are asked one by one, as the tree has them. */
+static void mend(struct filler *filler, const uint64_t *rows, const uint64_t *troubled)
+{
+    const struct holdings_filling *filling = filler->filling;
+
+    for (size_t i = 0; i < filling->given_count; i++) {
+        struct giving *giving = &filler->giving[i];
+
+        vector_copy(&giving->mended, giving->all, rows, FILL_ROWS / 64);
+        for (size_t row = 0; row < FILL_ROWS; row++)
+            if (mask_has(troubled, row))
+                vector_put(&giving->mended, row,
+                           frame_field(&filler->frames[row], filling->given[i].number));
+        giving->all = &giving->mended;
+    }
+}
+
+/* The columns that have defaults, with those; each of them sees the rows as they were read. */
 static void stand_in_columns(struct filler *filler, size_t first, size_t count)
 {
     const struct holdings_filling *filling = filler->filling;
-    const struct vector *columns = filler->columns;
-    uint64_t whole[FILL_ROWS / 64] = {0};
+    uint64_t rows[FILL_ROWS / 64] = {0}, trouble = 0;
+    const uint64_t *troubled = NULL;
 
+    mask_set_range(rows, 0, count);
     for (size_t row = 0; row < count; row++) {
-        struct frame frame;
+        struct frame *frame = &filler->frames[row];
 
-        if (!lacks(filler, columns, row)) {
-            mask_set(whole, row);
-            continue;
-        }
-        frame = holdings_frame_of(filling->holdings, &filler->look, &filler->rows, columns,
-                                  (uint32_t)row, place_of(filler, first + row));
-        frame.line = filler->chunk.records[first + row].line;
-        stand_in(filler, &frame, filler->given);
-        for (size_t i = 0; i < filling->given_count; i++)
-            vector_put(&filler->stood[i], row, filler->given[i]);
+        frame->row = place_of(filler, first + row);
+        frame->line = filler->chunk.records[first + row].line;
+        frame->date = frame_date(frame);
     }
+    sweep_start(filler->sweep, filler->frames, count, rows);
     for (size_t i = 0; i < filling->given_count; i++)
-        vector_copy(&filler->stood[i], &columns[filling->given[i]], whole, FILL_ROWS / 64);
+        filler->giving[i].all = sweep_run(filler->giving[i].step, rows);
+    troubled = sweep_troubled(filler->sweep);
+    for (size_t w = 0; w < FILL_ROWS / 64; w++)
+        trouble |= troubled[w];
+    if (trouble != 0)
+        mend(filler, rows, troubled);
 }
 
 /* ---- columns into the store
@@ -142,7 +155,7 @@ static void pack_column(struct filler *filler, const struct packing *packing, si
                         uint32_t count)
 {
     const struct vector *from = packing->given != SIZE_MAX
-                                    ? &filler->stood[packing->given]
+                                    ? filler->giving[packing->given].all
                                     : &filler->columns[packing->field];
     struct store_numbers numbers = {.known = from->known[row / 64] >> row % 64};
     int64_t truths[64];
@@ -201,7 +214,8 @@ static void pack_chunk(struct filler *filler)
                 read_row(filler, first + row);
                 rows_put(&filler->rows, filler->columns, row);
             }
-        stand_in_columns(filler, first, count);
+        if (filler->filling->given_count > 0)
+            stand_in_columns(filler, first, count);
         pack_columns(filler, count);
     }
 }
@@ -235,23 +249,34 @@ static void give_chunk(struct filler *filler)
     turns_end(turns);
 }
 
-static struct vector *stood_new(const struct holdings_filling *filling)
+/* Ready to ask for what has defaults, of the columns at hand. */
+static void make_giving(struct filler *filler)
 {
-    struct vector *stood = memory_alloc((filling->given_count + 1) * sizeof *stood);
+    const struct holdings_filling *filling = filler->filling;
+    const struct world *world = &filling->holdings->world;
 
+    filler->frames = memory_alloc(FILL_ROWS * sizeof *filler->frames);
+    for (uint32_t row = 0; row < FILL_ROWS; row++)
+        filler->frames[row] = holdings_frame_of(filling->holdings, &filler->look,
+                                                &filler->rows, filler->columns, row);
+    filler->sweep = sweep_new(world, filling->source->table, FILL_ROWS);
+    filler->giving = memory_alloc((filling->given_count + 1) * sizeof *filler->giving);
     for (size_t i = 0; i < filling->given_count; i++) {
-        stood[i].kind =
-            (uint8_t)value_kind_of(filling->table->fields[filling->given[i]].type);
-        vector_reserve(&stood[i], FILL_ROWS);
+        struct giving *giving = &filler->giving[i];
+
+        giving->step = sweep_add(filler->sweep, &filling->given[i]);
+        giving->mended.kind = filling->given[i].type;
+        vector_reserve(&giving->mended, FILL_ROWS);
     }
-    return stood;
 }
 
-static void stood_free(const struct holdings_filling *filling, struct vector *stood)
+static void release_giving(struct filler *filler)
 {
-    for (size_t i = 0; i < filling->given_count; i++)
-        vector_release(&stood[i]);
-    memory_free(stood);
+    for (size_t i = 0; i < filler->filling->given_count; i++)
+        vector_release(&filler->giving[i].mended);
+    memory_free(filler->giving);
+    memory_free(filler->frames);
+    sweep_free(filler->sweep);
 }
 
 static void fill(void *job, bool first)
@@ -265,7 +290,7 @@ static void fill(void *job, bool first)
               &filler.arena);
     holdings_look_init(&filler.look, filling->holdings->world.pack);
     filler.columns = rows_columns_new(&filler.rows, FILL_ROWS);
-    filler.stood = stood_new(filling);
+    make_giving(&filler);
     filler.packed = store_rows_new(filling->held->store);
     filler.given = memory_alloc((filling->given_count + 1) * sizeof *filler.given);
     while (turns_take(&filling->turns, &filler.chunk)) {
@@ -273,9 +298,9 @@ static void fill(void *job, bool first)
         give_chunk(&filler);
         arena_reset(&filler.arena);
     }
+    release_giving(&filler);
     holdings_look_release(&filler.look);
     rows_columns_free(&filler.rows, filler.columns);
-    stood_free(filling, filler.stood);
     memory_free(filler.apart);
     memory_free(filler.given);
     store_rows_free(filler.packed);
@@ -346,8 +371,8 @@ static bool looks_above(const struct pack *pack, unsigned table,
 
     looking.seen = memory_alloc(lexicon->derived_count + filling->table->field_count + 1);
     for (size_t i = 0; i < filling->given_count; i++)
-        look(&looking, &pack->schema, lexicon->derived_count + filling->given[i],
-             lexicon_default(lexicon, table, filling->given[i]), &view);
+        look(&looking, &pack->schema, lexicon->derived_count + filling->given[i].number,
+             lexicon_default(lexicon, table, filling->given[i].number), &view);
     memory_free(looking.seen);
     return looking.above;
 }
@@ -392,7 +417,11 @@ static void choose_fields(struct holdings_filling *filling, const struct dataset
         filling->wanted[f] = held[f] || filling->as_read[f];
         if (held[f] &&
             lexicon_default(&filling->holdings->world.pack->lexicon, number, f) != NULL)
-            filling->given[filling->given_count++] = f;
+            filling->given[filling->given_count++] =
+                (struct node){.kind = NODE_FIELD,
+                              .type = (uint8_t)value_kind_of(table->fields[f].type),
+                              .number = f,
+                              .field = &table->fields[f]};
     }
     filling->in_order = looks_above(filling->holdings->world.pack, number, filling);
 }
@@ -409,7 +438,7 @@ static void choose_packings(struct holdings_filling *filling, const bool *held)
     const struct store *store = filling->held->store;
 
     for (unsigned f = 0, given = 0; f < filling->table->field_count; f++) {
-        bool stands_in = given < filling->given_count && filling->given[given] == f;
+        bool stands_in = given < filling->given_count && filling->given[given].number == f;
 
         if (held[f])
             add_packing(filling, f, f, stands_in ? given : SIZE_MAX);
@@ -426,7 +455,7 @@ static void make_store(struct holdings_filling *filling, const bool *held)
     struct store *store = store_new(table, held);
 
     for (size_t i = 0; i < filling->given_count; i++)
-        given[filling->given[i]] = true;
+        given[filling->given[i].number] = true;
     if (!filling->in_order) /* rows that are added one by one have their values alone */
         store_set_as_read(store, filling->as_read, given);
     store_set_spill(store, filling->holdings->spill);
