@@ -36,7 +36,8 @@ struct rows {
     struct value *cells;   /* per field, and two more for the extra names of unique rules */
     bool *joined;          /* per column: its cells do not stand for themselves alone */
     struct rows_way *ways; /* per column that is wanted, in their order */
-    size_t way_count, joined_count;
+    size_t *joins;         /* of them those whose columns are joined */
+    size_t way_count, join_count;
     struct unreadable *unreadable;
     size_t unreadable_count, unreadable_capacity;
     struct contrary *contrary;

@@ -148,6 +148,17 @@ static uint64_t read_quickly(const struct many *many, const struct rows_way *way
     return read;
 }
 
+/* In a row that has no value yet. */
+static void put_at(struct vector *out, size_t row, struct value value)
+{
+    if (out->data == NULL || !vector_is_plain(out, value)) {
+        vector_put(out, row, value);
+        return;
+    }
+    out->data[row] = value.as.whole;
+    mask_set(out->known, row);
+}
+
 static void read_column(struct many *many, const struct rows_way *way)
 {
     struct rows *rows = many->rows;
@@ -160,16 +171,19 @@ static void read_column(struct many *many, const struct rows_way *way)
         unsigned slot = mask_next(&left);
         size_t row = many->word * ROWS_AT_ONCE + slot;
         struct str cell = bare_cell_of(many, slot, way->column);
+        struct value value;
 
         if (cell.length == 0 && !way->blank_is_no) {
             out->gaps[row] = GAP_EMPTY;
-            continue;
+        } else if (rows_recall_cell(way, cell, &value)) {
+            put_at(out, row, value);
+        } else {
+            rows_read_recalled(rows, way, cell);
+            if (rows->unreadable_count > 0)
+                set_apart(many, slot);
+            else
+                vector_put(out, row, rows->cells[way->field]);
         }
-        rows_read_recalled(rows, way, cell);
-        if (rows->unreadable_count > 0)
-            set_apart(many, slot);
-        else
-            vector_put(out, row, rows->cells[way->field]);
     }
 }
 
@@ -179,20 +193,24 @@ static void read_joined_row(struct many *many, unsigned slot)
 {
     struct rows *rows = many->rows;
 
-    for (size_t i = 0; i < rows->way_count; i++)
-        if (rows->ways[i].joined)
-            rows->cells[rows->ways[i].field] = rows->source->constants[rows->ways[i].field];
-    for (size_t i = 0; i < rows->way_count; i++)
-        if (rows->ways[i].joined)
-            rows_read_cell(rows, rows->ways[i].column, rows->ways[i].field,
-                           bare_cell_of(many, slot, rows->ways[i].column));
+    for (size_t i = 0; i < rows->join_count; i++) {
+        unsigned field = rows->ways[rows->joins[i]].field;
+
+        rows->cells[field] = rows->source->constants[field];
+    }
+    for (size_t i = 0; i < rows->join_count; i++) {
+        const struct rows_way *way = &rows->ways[rows->joins[i]];
+
+        rows_read_cell(rows, way->column, way->field,
+                       bare_cell_of(many, slot, way->column));
+    }
     if (rows->unreadable_count > 0 || rows->contrary_count > 0) {
         set_apart(many, slot);
         return;
     }
-    for (size_t i = 0; i < rows->way_count; i++)
-        if (rows->ways[i].joined)
-            put(rows, many->columns, many->word * ROWS_AT_ONCE + slot, rows->ways[i].field);
+    for (size_t i = 0; i < rows->join_count; i++)
+        put(rows, many->columns, many->word * ROWS_AT_ONCE + slot,
+            rows->ways[rows->joins[i]].field);
 }
 
 /* Which of the units of one name a row means. */
@@ -238,7 +256,7 @@ static uint64_t read_word(struct many *many, const struct chunk *chunk, size_t f
     for (size_t i = 0; i < rows->way_count; i++)
         if (!rows->ways[i].joined)
             read_column(many, &rows->ways[i]);
-    for (uint64_t left = rows->joined_count > 0 ? many->usual : 0; left != 0;)
+    for (uint64_t left = rows->join_count > 0 ? many->usual : 0; left != 0;)
         read_joined_row(many, mask_next(&left));
     for (uint64_t left = rows->unit_wanted != NULL ? many->usual : 0; left != 0;) {
         unsigned slot = mask_next(&left);
@@ -304,36 +322,30 @@ static void recall_texts(const struct recall *recall, unsigned field)
 {
     struct vector *out = &recall->columns[field];
     struct value *values = out->values + recall->word * ROWS_AT_ONCE;
-    uint64_t known = 0;
+    uint8_t *gaps = out->gaps + recall->word * ROWS_AT_ONCE;
+    uint64_t known = 0, odd = 0;
 
     store_read_values(recall->store, recall->first, recall->count, field, values);
     for (uint32_t i = 0; i < recall->count; i++) {
-        known |= (uint64_t)vector_is_plain(out, values[i]) << i;
-        out->gaps[recall->word * ROWS_AT_ONCE + i] = values[i].gap;
+        bool plain = vector_is_plain(out, values[i]);
+
+        gaps[i] = values[i].gap;
+        known |= (uint64_t)plain << i;
+        odd |= (uint64_t)(!plain && values[i].kind != VALUE_MISSING) << i;
     }
     out->known[recall->word] = known;
-    out->odd[recall->word] = 0;
-    for (uint32_t i = 0; known != mask_lowest(recall->count) && i < recall->count; i++)
-        if (!(known >> i & 1))
-            vector_put(out, recall->word * ROWS_AT_ONCE + i, values[i]);
+    out->odd[recall->word] = odd;
 }
 
 static void recall_numbers(const struct recall *recall, unsigned field)
 {
     struct vector *out = &recall->columns[field];
     size_t row = recall->word * ROWS_AT_ONCE;
-    int64_t truths[ROWS_AT_ONCE];
-    struct store_numbers numbers = {.data = out->truth != NULL ? truths : out->data + row,
-                                    .gaps = out->gaps + row};
-    uint64_t truth = 0;
+    struct store_numbers numbers = {.data = out->data + row, .gaps = out->gaps + row};
 
     store_read_numbers(recall->store, recall->first, recall->count, field, &numbers);
     out->known[recall->word] = numbers.known;
     out->odd[recall->word] = 0;
-    for (uint32_t i = 0; out->truth != NULL && i < recall->count; i++)
-        truth |= (uint64_t)(truths[i] != 0) << i;
-    if (out->truth != NULL)
-        out->truth[recall->word] = truth & numbers.known;
     while (numbers.odd != 0) {
         unsigned i = mask_next(&numbers.odd);
         struct value value;
@@ -343,12 +355,25 @@ static void recall_numbers(const struct recall *recall, unsigned field)
     }
 }
 
+static void recall_truths(const struct recall *recall, unsigned field)
+{
+    struct vector *out = &recall->columns[field];
+
+    store_read_truths(recall->store, recall->first, recall->count, field,
+                      &out->known[recall->word], &out->truth[recall->word],
+                      out->gaps + recall->word * ROWS_AT_ONCE);
+    out->odd[recall->word] = 0;
+}
+
 static void recall_word(void *job, unsigned field)
 {
     const struct recall *recall = job;
+    const struct vector *column = &recall->columns[field];
 
-    if (recall->columns[field].kind == VALUE_TEXT)
+    if (column->kind == VALUE_TEXT)
         recall_texts(recall, field);
+    else if (column->truth != NULL)
+        recall_truths(recall, field);
     else
         recall_numbers(recall, field);
 }

@@ -322,6 +322,59 @@ void store_read_numbers(const struct store *store, uint32_t first, uint32_t coun
     }
 }
 
+/* Narrow truths: a gap, or GAP_COUNT and one more for those that are not the least. */
+static_assert(GAP_COUNT == 8, "a bit tells gaps from truths");
+
+/* The lowest bit of each of eight bytes, the first one's the lowest. */
+static inline uint64_t lowest_bits(uint64_t bytes)
+{
+    return (bytes & UINT64_C(0x0101010101010101)) * UINT64_C(0x0102040810204080) >> 56;
+}
+
+static void read_narrow_truths(const struct column_run *run, uint32_t at, uint32_t count,
+                               uint64_t *known, uint64_t *truth, uint8_t *gaps)
+{
+    const uint8_t *words = (const uint8_t *)run->words + at;
+
+    *known = *truth = 0;
+    for (uint32_t i = 0; i < count; i += 8) {
+        uint64_t eight = 0, is_known;
+
+        memcpy(&eight, words + i, count - i < 8 ? count - i : 8);
+        memcpy(gaps + i, &eight, count - i < 8 ? count - i : 8);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+        eight = __builtin_bswap64(eight);
+#endif
+        is_known = lowest_bits(eight >> 3);
+        *known |= is_known << i;
+        *truth |= (lowest_bits(run->least != 0 ? eight >> 3 : eight) & is_known) << i;
+    }
+}
+
+void store_read_truths(const struct store *store, uint32_t first, uint32_t count,
+                       unsigned field, uint64_t *known, uint64_t *truth, uint8_t *gaps)
+{
+    *known = *truth = 0;
+    for (uint32_t done = 0, here; done < count; done += here) {
+        uint32_t at = (first + done) % GROUP_ROWS;
+        uint64_t is_known = 0, is_true = 0;
+        struct column_run run;
+
+        here = run_from(store, first + done, count - done, field, &run);
+        if (run.width == 1)
+            read_narrow_truths(&run, at, here, &is_known, &is_true, gaps + done);
+        for (uint32_t i = 0; run.width != 1 && i < here; i++) {
+            int64_t word = run_word(&run, at + i);
+
+            gaps[done + i] = (uint8_t)(word < WORD_LEAST ? word - INT64_MIN : GAP_NONE);
+            is_known |= (uint64_t)(word >= WORD_LEAST) << i;
+            is_true |= (uint64_t)(word >= WORD_LEAST && word != 0) << i;
+        }
+        *known |= is_known << done;
+        *truth |= is_true << done;
+    }
+}
+
 static inline __attribute__((always_inline)) uint64_t
 alike_words(const char *words, unsigned width, uint32_t at, uint32_t count)
 {

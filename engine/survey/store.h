@@ -68,6 +68,9 @@ void store_read_values(const struct store *store, uint32_t first, uint32_t count
                        unsigned field, struct value *out);
 void store_read_numbers(const struct store *store, uint32_t first, uint32_t count,
                         unsigned field, struct store_numbers *out);
+/* The same of a field of truths: gaps has room for 64. */
+void store_read_truths(const struct store *store, uint32_t first, uint32_t count,
+                       unsigned field, uint64_t *known, uint64_t *truth, uint8_t *gaps);
 /* Which of up to 64 rows from `first` on, all of one group (rows / STORE_GROUP), surely have what
  * the row behind them has. */
 enum { STORE_GROUP = 256 };

@@ -215,6 +215,20 @@ static void cells_come_back_as_they_were_read(void **unused)
                 same(read[i], values[row + i][f]);
             if (types[f] == TYPE_CODE)
                 continue;
+            if (types[f] == TYPE_BOOL) {
+                uint64_t known, truth;
+
+                store_read_truths(store, row, count, f, &known, &truth, gaps);
+                for (uint32_t i = 0; i < count; i++) {
+                    struct value value = values[row + i][f];
+
+                    assert_int_equal(known >> i & 1, value.kind == VALUE_BOOL);
+                    assert_int_equal(truth >> i & 1,
+                                     value.kind == VALUE_BOOL && value.as.whole);
+                    if (value.kind == VALUE_MISSING)
+                        assert_int_equal(gaps[i], value.gap);
+                }
+            }
             store_read_numbers(store, row, count, f, &numbers);
             for (uint32_t i = 0; i < count; i++) {
                 struct value value = values[row + i][f];
