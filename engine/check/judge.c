@@ -162,11 +162,15 @@ uint64_t judge_row_number(const struct batch *batch, size_t record)
     return batch->chunk.first_row + record;
 }
 
+static uint32_t row_in_table(const struct judge *judge, size_t record)
+{
+    return judge->trial->base + (uint32_t)(judge_row_number(judge->batch, record) - 1);
+}
+
 /* Of the record at hand, of which the frame has the cells. */
 static void place_frame(const struct judge *judge, struct frame *frame)
 {
-    frame->row =
-        judge->trial->base + (uint32_t)(judge_row_number(judge->batch, judge->record) - 1);
+    frame->row = row_in_table(judge, judge->record);
     frame->date = frame_date(frame);
 }
 
@@ -334,6 +338,19 @@ static bool take_record(struct judge *judge, size_t row)
     return false;
 }
 
+/* The rows from a record on; those apart are told by the text that their chunk kept of them. */
+static void recall_records(struct judge *judge, size_t first)
+{
+    const struct record *records = &judge->batch->chunk.records[first];
+
+    rows_recall_many(&judge->rows, judge->trial->store, row_in_table(judge, first),
+                     judge->count, judge->columns);
+    memset(judge->apart, 0, sizeof judge->apart);
+    for (size_t row = 0; row < judge->count; row++)
+        if (!records[row].held)
+            mask_set(judge->apart, row);
+}
+
 static void take_records(struct judge *judge, size_t first)
 {
     size_t left = judge->batch->chunk.count - first;
@@ -344,8 +361,11 @@ static void take_records(struct judge *judge, size_t first)
     judge->first = first;
     judge->count = left < JUDGE_ROWS ? left : JUDGE_ROWS;
     judge->batch->rows += judge->count;
-    rows_read_many(&judge->rows, &judge->batch->chunk, first, judge->count, judge->columns,
-                   judge->apart);
+    if (judge->trial->store != NULL)
+        recall_records(judge, first);
+    else
+        rows_read_many(&judge->rows, &judge->batch->chunk, first, judge->count,
+                       judge->columns, judge->apart);
     for (size_t row = 0; row < judge->count; row++) {
         judge->record = first + row;
         if (take_record(judge, row))
@@ -394,7 +414,9 @@ const struct frame *judge_frame(struct judge *judge, struct batch *batch, size_t
     arena_reset(&judge->arena);
     judge->batch = batch; /* another part may have judged it */
     judge->record = record;
-    if (rows_read(&judge->rows, &batch->chunk, record) == ROW_BROKEN)
+    if (batch->chunk.records[record].held)
+        rows_recall(&judge->rows, judge->trial->store, row_in_table(judge, record));
+    else if (rows_read(&judge->rows, &batch->chunk, record) == ROW_BROKEN)
         return NULL;
     frame = frame_of(judge);
     frame.cells = judge->rows.cells;

@@ -20,8 +20,9 @@ struct trial {
     const struct holdings *holdings;
     const bool *selected; /* per check */
     size_t check_count;
-    uint32_t base; /* rows of the same table in earlier files */
-    bool classes;  /* count classes */
+    uint32_t base;             /* rows of the same table in earlier files */
+    const struct store *store; /* has its rows as they were read; NULL: chunks have them */
+    bool classes;              /* count classes */
     /* Per rule: the first chunk in which it is not tried, since it broke before
      * (UINT64_MAX: none). Changed under the run's lock; what was judged by a stale value is
      * judged again. */

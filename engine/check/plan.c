@@ -128,6 +128,25 @@ static void want_table(struct wishes *wishes, unsigned table)
             want(wishes, &view, t->key[p].fields[i]);
 }
 
+/* What is read in every row, whatever the rules: typed fields too, since a value that cannot be
+ * read is a finding. all: every field. */
+static void want_rows(struct wishes *wishes, unsigned table, const bool *selected, bool all)
+{
+    const struct pack *pack = wishes->pack;
+    const struct table *t = &pack->schema.tables[table];
+    bool check_values =
+        selected[pack->rule_count]; /* the first builtin: unreadable values */
+
+    want_table(wishes, table);
+    for (size_t f = 0; (all || check_values) && f < t->field_count; f++) {
+        const struct field *field = &t->fields[f];
+
+        if (all || field->choice_count > 0 ||
+            (field->type != TYPE_TEXT && field->type != TYPE_CODE))
+            wishes->wanted[f] = true;
+    }
+}
+
 /* A function may read any name of its row: hold whole rosters for it. */
 static void want_function(struct wishes *wishes, const struct rule *rule)
 {
@@ -196,13 +215,22 @@ void plan_needs(const struct pack *pack, const struct dataset *dataset,
 
     /* Defaults of streamed fields may look elsewhere too: `wanted` makes them walked. */
     for (unsigned r = 0; r < pack->rule_count; r++) {
-        const struct table *table = &pack->schema.tables[pack->rules[r].table];
-        if (!selected[r] || !dataset_has_table(dataset, pack->rules[r].table))
+        unsigned table = pack->rules[r].table;
+        size_t fields = pack->schema.tables[table].field_count;
+
+        if (!selected[r] || !dataset_has_table(dataset, table))
             continue;
-        wishes.wanted = memory_alloc(table->field_count + 1);
+        if (out->as_read[table] == NULL)
+            out->as_read[table] = memory_alloc(fields + 1);
+        wishes.wanted = out->as_read[table];
         want_rule(&wishes, &pack->rules[r]);
-        hold_subject(&wishes, pack->rules[r].table);
-        memory_free(wishes.wanted);
+        hold_subject(&wishes, table);
+    }
+    wishes = (struct wishes){.pack = pack};
+    for (unsigned t = 0; t < out->table_count; t++) {
+        wishes.wanted = out->as_read[t];
+        if (wishes.wanted != NULL)
+            want_rows(&wishes, t, selected, false);
     }
 }
 
@@ -322,25 +350,12 @@ static enum gap never_applies(const struct fold *fold, const struct rule *rule)
     return gap;
 }
 
-/* Typed fields are read in every row, since a value that cannot be read is a finding. */
-static void want_typed(struct plan *plan, bool all)
-{
-    for (size_t f = 0; f < plan->table->field_count; f++) {
-        const struct field *field = &plan->table->fields[f];
-        if (all || field->choice_count > 0 ||
-            (field->type != TYPE_TEXT && field->type != TYPE_CODE))
-            plan->wanted[f] = true;
-    }
-}
-
 void plan_make(const struct world *world, const struct source *source, const bool *selected,
                bool all_fields, struct arena *arena, struct plan *out)
 {
     const struct pack *pack = world->pack;
     struct fold fold = {world, source};
     struct wishes wishes = {.pack = pack};
-    bool check_values =
-        selected[pack->rule_count]; /* the first builtin: unreadable values */
 
     memset(out, 0, sizeof *out);
     out->source = source;
@@ -350,9 +365,7 @@ void plan_make(const struct world *world, const struct source *source, const boo
     out->unique = arena_alloc(arena, (pack->rule_count + 1) * sizeof *out->unique);
     out->skipped = arena_alloc(arena, (pack->rule_count + 1) * sizeof *out->skipped);
     wishes.wanted = out->wanted;
-    want_table(&wishes, source->table);
-    if (all_fields || check_values)
-        want_typed(out, all_fields);
+    want_rows(&wishes, source->table, selected, all_fields);
     for (unsigned r = 0; r < pack->rule_count; r++) {
         const struct rule *rule = &pack->rules[r];
         if (!selected[r] || rule->table != source->table)

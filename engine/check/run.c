@@ -48,6 +48,17 @@ static struct run_batch *take_batch(struct run *run)
     return taken;
 }
 
+/* As reader_next; rows that are held need not be read again. */
+static int next_chunk(struct run *run, struct chunk *chunk, struct error *err)
+{
+    if (run->chunks == NULL)
+        return reader_next(run->reader, chunk, err);
+    if (run->taken == chunks_count(run->chunks))
+        return 0;
+    chunks_get(run->chunks, run->taken++, chunk);
+    return 1;
+}
+
 /* The next chunk; false at the end. kept: what a part wrote down of it, where parts come
  * together; in the batch's arena. */
 static bool take_chunk(struct run *run, struct batch *batch, struct str *kept)
@@ -58,7 +69,7 @@ static bool take_chunk(struct run *run, struct batch *batch, struct str *kept)
 
     pthread_mutex_lock(&run->reading);
     if (!run->ended)
-        status = reader_next(run->reader, &batch->chunk, &err);
+        status = next_chunk(run, &batch->chunk, &err);
     if (status == 1 && run->options->parts != NULL &&
         partial_take(run->options->parts, run->source, batch->chunk.sequence, &batch->arena,
                      kept, &err) < 0)
@@ -266,7 +277,9 @@ static int run_source(struct run *run, size_t number, struct error *err)
     run->ended = false;
     plan_make(&run->holdings->world, source, run->selected, run->sink->record != NULL,
               &run->arena, &run->plan);
-    if (source_open(source, &run->reader, err) < 0)
+    run->chunks = holdings_chunks(run->holdings, run->dataset, number, run->plan.wanted);
+    run->taken = 0;
+    if (run->chunks == NULL && source_open(source, &run->reader, err) < 0)
         return err->code;
     run->trial = (struct trial){
         .context = {run->pack, source, run->checks, run->main_key, run->main_key_count,
@@ -276,6 +289,7 @@ static int run_source(struct run *run, size_t number, struct error *err)
         .selected = run->selected,
         .check_count = run->check_count,
         .base = run->base[number],
+        .store = run->chunks != NULL ? run->holdings->held[source->table].store : NULL,
         .classes = run->options->classes,
         .broken_since = run->broken_since,
         .confirmations = run->confirmations,

@@ -447,7 +447,10 @@ static void tell_progress(struct run *run)
 
     if (run->options->progress == NULL)
         return;
-    reader_progress(run->reader, &done, &total);
+    if (run->chunks == NULL)
+        reader_progress(run->reader, &done, &total);
+    else
+        done = run->plan.source->input->bytes * run->taken / chunks_count(run->chunks);
     run->options->progress(run->options->progress_job, run->rows, run->bytes_before + done,
                            run->bytes_total);
 }

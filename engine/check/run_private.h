@@ -68,10 +68,12 @@ struct run {
     struct plan plan;
     struct trial trial;
     struct reader *reader;
-    bool *notes_told;        /* per note of the source */
-    pthread_mutex_t reading; /* the reader; taken before the lock where both are */
-    pthread_mutex_t lock;    /* of what follows */
-    pthread_cond_t turn;     /* a batch is free, or it ended */
+    const struct chunks *chunks; /* its rows are held: these are its chunks. NULL: read */
+    _Atomic size_t taken;        /* of them, by some thread */
+    bool *notes_told;            /* per note of the source */
+    pthread_mutex_t reading;     /* the reader; taken before the lock where both are */
+    pthread_mutex_t lock;        /* of what follows */
+    pthread_cond_t turn;         /* a batch is free, or it ended */
     struct run_batch *batches, *free;
     struct run_batch **ready; /* judged, by sequence in turn; NULL: not yet */
     size_t batch_count;

@@ -10,6 +10,7 @@ void needs_init(const struct pack *pack, struct needs *out)
 {
     out->table_count = pack->schema.table_count;
     out->held = memory_alloc((out->table_count + 1) * sizeof *out->held);
+    out->as_read = memory_alloc((out->table_count + 1) * sizeof *out->as_read);
     out->links = memory_alloc((out->table_count + 1) * sizeof *out->links);
     for (size_t t = 0; t < out->table_count; t++)
         out->links[t] = memory_alloc(pack->schema.tables[t].link_count + 1);
@@ -19,9 +20,11 @@ void needs_release(struct needs *needs)
 {
     for (size_t t = 0; t < needs->table_count; t++) {
         memory_free(needs->held[t]);
+        memory_free(needs->as_read[t]);
         memory_free(needs->links[t]);
     }
     memory_free(needs->held);
+    memory_free(needs->as_read);
     memory_free(needs->links);
     memset(needs, 0, sizeof *needs);
 }
@@ -149,14 +152,14 @@ struct frame holdings_frame(const struct holdings *holdings,
 
 struct frame holdings_frame_of(const struct holdings *holdings,
                                const struct holdings_look *look, const struct rows *rows,
-                               const struct vector *columns, uint32_t place, uint32_t row)
+                               const struct vector *columns, uint32_t place)
 {
     struct frame frame = frame_in(holdings, look, rows);
 
     frame.columns = columns;
     frame.place = place;
-    frame.row = row;
-    frame.date = frame_date(&frame);
+    frame.derived = NULL; /* those of one row are not those of the next */
+    frame.derived_known = NULL;
     return frame;
 }
 
@@ -356,6 +359,9 @@ static struct holdings *holdings_new(const struct pack *pack, const struct datas
         arena_alloc(&holdings->arena, (tables + 1) * sizeof(struct held_link *));
     holdings->base =
         arena_alloc(&holdings->arena, (dataset->count + 1) * sizeof *holdings->base);
+    holdings->chunks =
+        arena_alloc(&holdings->arena, (dataset->count + 1) * sizeof(struct chunks *));
+    holdings->source_count = dataset->count;
     for (unsigned t = 0; t < tables; t++) {
         size_t fields = pack->schema.tables[t].field_count;
         bool *has = arena_alloc(&holdings->arena, fields + TABLE_EXTRA);
@@ -392,7 +398,7 @@ int holdings_open(const struct pack *pack, const struct dataset *dataset,
         unsigned t = pack->lexicon.order[i];
         if (needs->held[t] == NULL || !holdings->held[t].present)
             continue;
-        status = holdings_fill(holdings, dataset, t, needs->held[t], options->jobs, err);
+        status = holdings_fill(holdings, dataset, t, needs, options->jobs, err);
         if (status == 0)
             connect_to(holdings, dataset, needs, t, options->jobs);
         if (status == 0)
@@ -512,6 +518,8 @@ void holdings_free(struct holdings *holdings)
             index_free(holdings->links[t][l].index);
         store_free(holdings->held[t].store);
     }
+    for (size_t s = 0; s < holdings->source_count; s++)
+        chunks_free(holdings->chunks[s]);
     spill_free(holdings->spill);
     arena_release(&holdings->arena);
     memory_free(holdings);

@@ -3,6 +3,7 @@
 
 #include "dataset/rows.h"
 #include "evaluate/evaluate.h"
+#include "read/chunks.h"
 
 /*
  * What must be in memory while rows stream by. held[t]: NULL where table t need not be
@@ -11,6 +12,7 @@
  */
 struct needs {
     bool **held;
+    bool **as_read; /* the same: also as the files have them, to judge their rows by */
     bool **links;
     size_t table_count;
 };
@@ -37,7 +39,9 @@ struct holdings {
     struct held_link **links; /* per table and link; NULL per table without sources */
     struct spill *spill;      /* where tables, indexes and keys of a run lie */
     uint32_t *base;           /* per source of the dataset: rows of its table before it */
-    size_t table_count;
+    struct chunks *
+        *chunks; /* per source: its chunks, where its rows are held as they were read */
+    size_t table_count, source_count;
     struct several { /* links to one row that meet several */
         unsigned table, link;
         size_t keys;      /* so many times */
@@ -54,6 +58,11 @@ int holdings_open(const struct pack *pack, const struct dataset *dataset,
 /* Says which links to one row meet several: the first of them is taken. */
 void holdings_tell(const struct holdings *holdings, struct dataset *dataset);
 void holdings_free(struct holdings *holdings);
+/* The chunks of a source of which all that is wanted (per field) is held as it was read; NULL: it
+ * is to be read again. Borrowed. */
+const struct chunks *holdings_chunks(const struct holdings *holdings,
+                                     const struct dataset *dataset, size_t source,
+                                     const bool *wanted);
 
 /* The fields of a table's key that a file has: of each part the first that is there. */
 size_t holdings_key_fields(const struct table *table, const bool *has_column,

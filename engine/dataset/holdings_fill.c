@@ -2,6 +2,7 @@
 
 #include "base/threads.h"
 #include "dataset/holdings_private.h"
+#include "evaluate/sweep.h"
 #include "evaluate/walk.h"
 #include "read/turns.h"
 
@@ -20,13 +21,18 @@ struct holdings_filling {
     const struct source *source;
     const struct table *table;
     struct held *held;
-    const bool *wanted;
-    unsigned *fields; /* those wanted */
-    size_t field_count;
-    unsigned *given; /* the fields wanted that have a default */
+    bool *wanted;  /* fields that are read: those held, */
+    bool *as_read; /* and those that are held as they were read; NULL: none is asked for */
+    struct node *given; /* the fields held that have a default */
     size_t given_count;
-    uint32_t base; /* rows of the table in files before */
-    bool in_order; /* the rows above must be held already */
+    struct packing {
+        unsigned field, column; /* the store's, which the rows are added to */
+        size_t given;           /* by its default too: which of `given`; else SIZE_MAX */
+    } * packings;
+    size_t packing_count;
+    struct chunks *chunks; /* the chunks of the source; NULL: they are not asked for */
+    uint32_t base;         /* rows of the table in files before */
+    bool in_order;         /* the rows above must be held already */
     struct turns turns;
 };
 
@@ -37,6 +43,15 @@ struct filler {
     struct arena arena; /* of a chunk's texts */
     struct chunk chunk;
     struct vector *columns; /* of FILL_ROWS rows, per field */
+    struct frame *frames;   /* of these rows */
+    struct sweep *sweep;
+    struct giving {               /* per field of `given` */
+        struct sweep_step *step;  /* gives it with what its default gives */
+        const struct vector *all; /* of the rows at hand */
+        struct vector mended;     /* the same where something went wrong in a row */
+    } * giving;
+    uint64_t *apart; /* records of the chunk of which something is to be said */
+    size_t apart_room;
     struct store_rows *packed;
     struct value *given; /* what defaults gave a row */
     struct holdings_look look;
@@ -51,21 +66,10 @@ static void stand_in(struct filler *filler, struct frame *frame, struct value *g
     const struct holdings_filling *filling = filler->filling;
 
     for (size_t i = 0; i < filling->given_count; i++) {
-        given[i] = frame_field(frame, filling->given[i]);
+        given[i] = frame_field(frame, filling->given[i].number);
         if (filling->in_order) /* a text of a row above moves as the store grows */
             given[i] = value_keep(&filler->arena, given[i]);
     }
-}
-
-static bool lacks(const struct filler *filler, const struct vector *columns, size_t row)
-{
-    const struct holdings_filling *filling = filler->filling;
-
-    for (size_t i = 0; i < filling->given_count; i++)
-        if (!mask_has(columns[filling->given[i]].known, row) &&
-            !mask_has(columns[filling->given[i]].odd, row))
-            return true;
-    return false;
 }
 
 static uint32_t place_of(const struct filler *filler, size_t record)
@@ -98,49 +102,61 @@ static const struct value *whole_row(struct filler *filler, size_t record)
                            place_of(filler, record));
     stand_in(filler, &frame, filler->given);
     for (size_t i = 0; i < filling->given_count; i++)
-        cells[filling->given[i]] = filler->given[i];
+        cells[filling->given[i].number] = filler->given[i];
     return cells;
 }
 
-/* Of the columns those rows that have no value where a default may stand; they are marked. */
-static void stand_in_columns(struct filler *filler, size_t first, size_t count,
-                             uint64_t *stood)
+/* Rows in which something went wrong are asked one by one, as the tree has them. */
+static void mend(struct filler *filler, const uint64_t *rows, const uint64_t *troubled)
 {
     const struct holdings_filling *filling = filler->filling;
-    struct vector *columns = filler->columns;
 
-    for (size_t row = 0; row < count; row++) {
-        struct frame frame;
+    for (size_t i = 0; i < filling->given_count; i++) {
+        struct giving *giving = &filler->giving[i];
 
-        if (!lacks(filler, columns, row))
-            continue;
-        mask_set(stood, row);
-        frame = holdings_frame_of(filling->holdings, &filler->look, &filler->rows, columns,
-                                  (uint32_t)row, place_of(filler, first + row));
-        frame.line = filler->chunk.records[first + row].line;
-        stand_in(filler, &frame, filler->given);
-        for (size_t i = 0; i < filling->given_count; i++)
-            vector_put(&columns[filling->given[i]], row, filler->given[i]);
+        vector_copy(&giving->mended, giving->all, rows, FILL_ROWS / 64);
+        for (size_t row = 0; row < FILL_ROWS; row++)
+            if (mask_has(troubled, row))
+                vector_put(&giving->mended, row,
+                           frame_field(&filler->frames[row], filling->given[i].number));
+        giving->all = &giving->mended;
     }
 }
 
-/* What a column does not have stays as it was made: the rows after these have none either. */
-static void stand_back(struct filler *filler, size_t count, const uint64_t *stood)
+/* The columns that have defaults, with those; each of them sees the rows as they were read. */
+static void stand_in_columns(struct filler *filler, size_t first, size_t count)
 {
     const struct holdings_filling *filling = filler->filling;
+    uint64_t rows[FILL_ROWS / 64] = {0}, trouble = 0;
+    const uint64_t *troubled = NULL;
 
-    for (size_t row = 0; row < count; row++)
-        for (size_t i = 0; mask_has(stood, row) && i < filling->given_count; i++)
-            vector_put(&filler->columns[filling->given[i]], row,
-                       filling->source->constants[filling->given[i]]);
+    mask_set_range(rows, 0, count);
+    for (size_t row = 0; row < count; row++) {
+        struct frame *frame = &filler->frames[row];
+
+        frame->row = place_of(filler, first + row);
+        frame->line = filler->chunk.records[first + row].line;
+        frame->date = frame_date(frame);
+    }
+    sweep_start(filler->sweep, filler->frames, count, rows);
+    for (size_t i = 0; i < filling->given_count; i++)
+        filler->giving[i].all = sweep_run(filler->giving[i].step, rows);
+    troubled = sweep_troubled(filler->sweep);
+    for (size_t w = 0; w < FILL_ROWS / 64; w++)
+        trouble |= troubled[w];
+    if (trouble != 0)
+        mend(filler, rows, troubled);
 }
 
 /* ---- columns into the store
  * ---------------------------------------------------------- */
 
-static void pack_column(struct filler *filler, unsigned field, size_t row, uint32_t count)
+static void pack_column(struct filler *filler, const struct packing *packing, size_t row,
+                        uint32_t count)
 {
-    const struct vector *from = &filler->columns[field];
+    const struct vector *from = packing->given != SIZE_MAX
+                                    ? filler->giving[packing->given].all
+                                    : &filler->columns[packing->field];
     struct store_numbers numbers = {.known = from->known[row / 64] >> row % 64};
     int64_t truths[64];
     struct value values[64];
@@ -148,14 +164,14 @@ static void pack_column(struct filler *filler, unsigned field, size_t row, uint3
     if (from->kind == VALUE_TEXT || from->odd[row / 64] != 0) {
         for (uint32_t i = 0; i < count; i++)
             values[i] = vector_get(from, row + i);
-        store_rows_values(filler->packed, field, count, values);
+        store_rows_values(filler->packed, packing->column, count, values);
         return;
     }
     for (uint32_t i = 0; from->truth != NULL && i < count; i++)
         truths[i] = mask_has(from->truth, row + i);
     numbers.data = from->truth != NULL ? truths : from->data + row;
     numbers.gaps = from->gaps + row;
-    store_rows_numbers(filler->packed, field, count, &numbers);
+    store_rows_numbers(filler->packed, packing->column, count, &numbers);
 }
 
 /* In runs that lie in one word of the columns and in one group of the store. */
@@ -168,8 +184,8 @@ static void pack_columns(struct filler *filler, size_t count)
 
         run = run < room ? run : room;
         run = run < count - row ? run : count - row;
-        for (size_t i = 0; i < filling->field_count; i++)
-            pack_column(filler, filling->fields[i], row, (uint32_t)run);
+        for (size_t i = 0; i < filling->packing_count; i++)
+            pack_column(filler, &filling->packings[i], row, (uint32_t)run);
         store_rows_end(filler->packed, (uint32_t)run);
         row += run;
     }
@@ -178,13 +194,19 @@ static void pack_columns(struct filler *filler, size_t count)
 /* Packs the rows of the chunk, unless they must wait for those above. */
 static void pack_chunk(struct filler *filler)
 {
+    size_t words = filler->chunk.count / 64 + FILL_ROWS / 64;
+
     if (filler->filling->in_order)
         return;
+    if (filler->apart_room < words) {
+        filler->apart_room = words;
+        filler->apart = memory_resize(filler->apart, words * sizeof *filler->apart);
+    }
     store_rows_start(filler->packed, place_of(filler, 0));
     for (size_t first = 0; first < filler->chunk.count; first += FILL_ROWS) {
         size_t left = filler->chunk.count - first;
         size_t count = left < FILL_ROWS ? left : FILL_ROWS;
-        uint64_t apart[FILL_ROWS / 64] = {0}, stood[FILL_ROWS / 64] = {0};
+        uint64_t *apart = filler->apart + first / 64;
 
         rows_read_many(&filler->rows, &filler->chunk, first, count, filler->columns, apart);
         for (size_t row = 0; row < count; row++)
@@ -192,9 +214,9 @@ static void pack_chunk(struct filler *filler)
                 read_row(filler, first + row);
                 rows_put(&filler->rows, filler->columns, row);
             }
-        stand_in_columns(filler, first, count, stood);
+        if (filler->filling->given_count > 0)
+            stand_in_columns(filler, first, count);
         pack_columns(filler, count);
-        stand_back(filler, count, stood);
     }
 }
 
@@ -209,6 +231,8 @@ static int keep_chunk(struct filler *filler, struct error *err)
                          "table %.*s has too many rows", (int)name.length, name.data);
     if (!filling->in_order)
         store_append(store, filler->packed);
+    if (filling->chunks != NULL)
+        chunks_add(filling->chunks, &filler->chunk, filler->apart);
     for (size_t i = 0; filling->in_order && i < filler->chunk.count; i++)
         store_add(store, whole_row(filler, i));
     return spill_status(filling->holdings->spill, err);
@@ -225,6 +249,36 @@ static void give_chunk(struct filler *filler)
     turns_end(turns);
 }
 
+/* Ready to ask for what has defaults, of the columns at hand. */
+static void make_giving(struct filler *filler)
+{
+    const struct holdings_filling *filling = filler->filling;
+    const struct world *world = &filling->holdings->world;
+
+    filler->frames = memory_alloc(FILL_ROWS * sizeof *filler->frames);
+    for (uint32_t row = 0; row < FILL_ROWS; row++)
+        filler->frames[row] = holdings_frame_of(filling->holdings, &filler->look,
+                                                &filler->rows, filler->columns, row);
+    filler->sweep = sweep_new(world, filling->source->table, FILL_ROWS);
+    filler->giving = memory_alloc((filling->given_count + 1) * sizeof *filler->giving);
+    for (size_t i = 0; i < filling->given_count; i++) {
+        struct giving *giving = &filler->giving[i];
+
+        giving->step = sweep_add(filler->sweep, &filling->given[i]);
+        giving->mended.kind = filling->given[i].type;
+        vector_reserve(&giving->mended, FILL_ROWS);
+    }
+}
+
+static void release_giving(struct filler *filler)
+{
+    for (size_t i = 0; i < filler->filling->given_count; i++)
+        vector_release(&filler->giving[i].mended);
+    memory_free(filler->giving);
+    memory_free(filler->frames);
+    sweep_free(filler->sweep);
+}
+
 static void fill(void *job, bool first)
 {
     struct filler filler = {.filling = job};
@@ -236,6 +290,7 @@ static void fill(void *job, bool first)
               &filler.arena);
     holdings_look_init(&filler.look, filling->holdings->world.pack);
     filler.columns = rows_columns_new(&filler.rows, FILL_ROWS);
+    make_giving(&filler);
     filler.packed = store_rows_new(filling->held->store);
     filler.given = memory_alloc((filling->given_count + 1) * sizeof *filler.given);
     while (turns_take(&filling->turns, &filler.chunk)) {
@@ -243,8 +298,10 @@ static void fill(void *job, bool first)
         give_chunk(&filler);
         arena_reset(&filler.arena);
     }
+    release_giving(&filler);
     holdings_look_release(&filler.look);
     rows_columns_free(&filler.rows, filler.columns);
+    memory_free(filler.apart);
     memory_free(filler.given);
     store_rows_free(filler.packed);
     chunk_release(&filler.chunk);
@@ -314,8 +371,8 @@ static bool looks_above(const struct pack *pack, unsigned table,
 
     looking.seen = memory_alloc(lexicon->derived_count + filling->table->field_count + 1);
     for (size_t i = 0; i < filling->given_count; i++)
-        look(&looking, &pack->schema, lexicon->derived_count + filling->given[i],
-             lexicon_default(lexicon, table, filling->given[i]), &view);
+        look(&looking, &pack->schema, lexicon->derived_count + filling->given[i].number,
+             lexicon_default(lexicon, table, filling->given[i].number), &view);
     memory_free(looking.seen);
     return looking.above;
 }
@@ -324,12 +381,13 @@ static bool looks_above(const struct pack *pack, unsigned table,
  * ----------------------------------------------------------------- */
 
 static int fill_source(struct holdings_filling *filling, const struct source *source,
-                       unsigned jobs, struct error *err)
+                       struct chunks *chunks, unsigned jobs, struct error *err)
 {
     bool worth = source->input->bytes >= THREADS_WORTH && !filling->in_order;
     struct reader *reader = NULL;
 
     filling->source = source;
+    filling->chunks = chunks;
     filling->base = store_count(filling->held->store);
     if (source_open(source, &reader, err) < 0)
         return err->code;
@@ -344,39 +402,125 @@ static int fill_source(struct holdings_filling *filling, const struct source *so
     return source_unchanged(source, err);
 }
 
+/* Which fields are to be read, and how each is held. */
+static void choose_fields(struct holdings_filling *filling, const struct dataset *dataset,
+                          const bool *held, const bool *as_read)
+{
+    const struct table *table = filling->table;
+    unsigned number = (unsigned)(table - filling->holdings->world.pack->schema.tables);
+
+    for (size_t s = 0; as_read != NULL && s < dataset->count; s++)
+        if (dataset->sources[s].table == number)
+            rows_fields(&dataset->sources[s], table, filling->as_read);
+    for (unsigned f = 0; f < table->field_count; f++) {
+        filling->as_read[f] = filling->as_read[f] && as_read[f];
+        filling->wanted[f] = held[f] || filling->as_read[f];
+        if (held[f] &&
+            lexicon_default(&filling->holdings->world.pack->lexicon, number, f) != NULL)
+            filling->given[filling->given_count++] =
+                (struct node){.kind = NODE_FIELD,
+                              .type = (uint8_t)value_kind_of(table->fields[f].type),
+                              .number = f,
+                              .field = &table->fields[f]};
+    }
+    filling->in_order = looks_above(filling->holdings->world.pack, number, filling);
+}
+
+static void add_packing(struct holdings_filling *filling, unsigned field, unsigned column,
+                        size_t given)
+{
+    filling->packings[filling->packing_count++] = (struct packing){field, column, given};
+}
+
+/* The columns of the store, once it is made. */
+static void choose_packings(struct holdings_filling *filling, const bool *held)
+{
+    const struct store *store = filling->held->store;
+
+    for (unsigned f = 0, given = 0; f < filling->table->field_count; f++) {
+        bool stands_in = given < filling->given_count && filling->given[given].number == f;
+
+        if (held[f])
+            add_packing(filling, f, f, stands_in ? given : SIZE_MAX);
+        if (store_is_as_read(store, f) && (!held[f] || stands_in))
+            add_packing(filling, f, store_as_read(store, f), SIZE_MAX);
+        given += stands_in;
+    }
+}
+
+static void make_store(struct holdings_filling *filling, const bool *held)
+{
+    const struct table *table = filling->table;
+    bool *given = memory_alloc(table->field_count + 1);
+    struct store *store = store_new(table, held);
+
+    for (size_t i = 0; i < filling->given_count; i++)
+        given[filling->given[i].number] = true;
+    if (!filling->in_order) /* rows that are added one by one have their values alone */
+        store_set_as_read(store, filling->as_read, given);
+    store_set_spill(store, filling->holdings->spill);
+    memory_free(given);
+    filling->held->store = store;
+    choose_packings(filling, held);
+}
+
+static void release(struct holdings_filling *filling)
+{
+    memory_free(filling->wanted);
+    memory_free(filling->as_read);
+    memory_free(filling->given);
+    memory_free(filling->packings);
+}
+
 int holdings_fill(struct holdings *holdings, const struct dataset *dataset, unsigned table,
-                  const bool *wanted, unsigned jobs, struct error *err)
+                  const struct needs *needs, unsigned jobs, struct error *err)
 {
     const struct table *t = &holdings->world.pack->schema.tables[table];
     struct held *held = &holdings->held[table];
     struct holdings_filling filling = {
-        .holdings = holdings, .table = t, .held = held, .wanted = wanted};
+        .holdings = holdings,
+        .table = t,
+        .held = held,
+        .wanted = memory_alloc(t->field_count + TABLE_EXTRA),
+        .as_read = memory_alloc(t->field_count + 1),
+        .given = memory_alloc((t->field_count + 1) * sizeof *filling.given),
+        .packings = memory_alloc((2 * t->field_count + 1) * sizeof *filling.packings),
+    };
     uint32_t *starts = arena_alloc(&holdings->arena, (dataset->count + 1) * sizeof *starts);
     int status = 0;
 
-    filling.fields = memory_alloc((t->field_count + 1) * sizeof *filling.fields);
-    filling.given = memory_alloc((t->field_count + 1) * sizeof *filling.given);
-    for (unsigned f = 0; f < t->field_count; f++) {
-        if (!wanted[f])
-            continue;
-        filling.fields[filling.field_count++] = f;
-        if (lexicon_default(&holdings->world.pack->lexicon, table, f) != NULL)
-            filling.given[filling.given_count++] = f;
-    }
-    filling.in_order = looks_above(holdings->world.pack, table, &filling);
+    choose_fields(&filling, dataset, needs->held[table], needs->as_read[table]);
+    make_store(&filling, needs->held[table]);
     held->starts = starts;
-    held->store = store_new(t, wanted);
-    store_set_spill(held->store, holdings->spill);
     for (size_t s = 0; status == 0 && s < dataset->count; s++) {
         if (dataset->sources[s].table != table)
             continue;
         holdings->base[s] = store_count(held->store);
         starts[held->start_count++] = holdings->base[s]; /* known before its rows look up */
-        status = fill_source(&filling, &dataset->sources[s], jobs, err);
+        if (needs->as_read[table] != NULL && !filling.in_order)
+            holdings->chunks[s] = chunks_new(holdings->spill);
+        status =
+            fill_source(&filling, &dataset->sources[s], holdings->chunks[s], jobs, err);
         if (store_count(held->store) == holdings->base[s]) /* no rows begin there */
             held->start_count--;
     }
-    memory_free(filling.fields);
-    memory_free(filling.given);
+    release(&filling);
     return status;
+}
+
+const struct chunks *holdings_chunks(const struct holdings *holdings,
+                                     const struct dataset *dataset, size_t source,
+                                     const bool *wanted)
+{
+    const struct source *from = &dataset->sources[source];
+    const struct table *table = &holdings->world.pack->schema.tables[from->table];
+    const struct chunks *chunks = holdings->chunks[source];
+    bool *fields = memory_alloc(table->field_count + 1), all = chunks != NULL;
+
+    rows_fields(from, table, fields);
+    for (unsigned f = 0; all && f < table->field_count; f++)
+        all = !fields[f] || !wanted[f] ||
+              store_is_as_read(holdings->held[from->table].store, f);
+    memory_free(fields);
+    return all && chunks_count(chunks) > 0 ? chunks : NULL;
 }

@@ -16,14 +16,15 @@ void holdings_look_release(struct holdings_look *look);
 struct frame holdings_frame(const struct holdings *holdings,
                             const struct holdings_look *look, const struct rows *rows,
                             uint32_t row);
-/* The same of a row of columns; its line is not known. */
+/* The same of a row of columns; which row of the table that is, its line and its day are not
+ * known. */
 struct frame holdings_frame_of(const struct holdings *holdings,
                                const struct holdings_look *look, const struct rows *rows,
-                               const struct vector *columns, uint32_t place, uint32_t row);
+                               const struct vector *columns, uint32_t place);
 
 /* holdings_fill.c. jobs: threads at most; 0: as many as there are processors. */
 /* Reads all files of a table into its store, which is made here. */
 int holdings_fill(struct holdings *holdings, const struct dataset *dataset, unsigned table,
-                  const bool *wanted, unsigned jobs, struct error *err);
+                  const struct needs *needs, unsigned jobs, struct error *err);
 
 #endif

@@ -46,25 +46,12 @@ static void find_joined(struct rows *rows)
     }
 }
 
-/*
- * How the cells of a column become values: flags of one digit at once; then the commonest
- * shapes; then what the column had before; then with all care. Most columns of a survey hold
- * few different texts (classes, communes, days of review), so that the care is taken once.
- */
-enum { RECALL_PLACES = 16, RECALL_BYTES = 16 };
-
-struct recalled {
-    uint64_t low, high; /* the cell's bytes */
-    size_t length;      /* 0: none yet */
-    bool itself;        /* a text that is the cell as it stands */
-    struct value value;
-};
-
 static void find_ways(struct rows *rows)
 {
     const struct source *source = rows->source;
 
     rows->ways = memory_alloc((source->columns + 1) * sizeof *rows->ways);
+    rows->joins = memory_alloc((source->columns + 1) * sizeof *rows->joins);
     for (size_t column = 0; column < source->columns; column++) {
         int field = source->column_field[column];
         struct rows_way *way = &rows->ways[rows->way_count];
@@ -75,7 +62,8 @@ static void find_ways(struct rows *rows)
         way->field = (unsigned)field;
         way->type = &rows->table->fields[field];
         way->joined = rows->joined[column];
-        rows->joined_count += way->joined;
+        if (way->joined)
+            rows->joins[rows->join_count++] = rows->way_count;
         way->flag = way->type->type == TYPE_BOOL && !way->joined;
         way->blank_is_no = source->only_x[column];
         if (!way->joined)
@@ -89,6 +77,7 @@ static void ways_free(struct rows *rows)
     for (size_t i = 0; i < rows->way_count; i++)
         memory_free(rows->ways[i].recalled);
     memory_free(rows->ways);
+    memory_free(rows->joins);
 }
 
 void rows_init(struct rows *rows, const struct source *source, const struct table *table,
@@ -240,7 +229,8 @@ static struct value read_with_care(struct rows *rows, const struct field *field,
         return read_turned(rows, field, care, cell, why);
     if (care->dotted)
         cell = dataset_without_dot(text_visible(rows->arena, cell));
-    value = field_read(field, cell, rows->arena, why);
+    if (!field_read_quick(field, cell, &value))
+        value = field_read(field, cell, rows->arena, why);
     if (care->zeros && value.kind == VALUE_TEXT)
         return value_text(dataset_with_zeros(field, care, value_str(value), rows->arena));
     return value;
@@ -308,30 +298,6 @@ static void take_cell(void *job, size_t column, struct str cell)
         *value = value_text(arena_str(rows->arena, value_str(*value)));
 }
 
-/* Where a cell of 1 to RECALL_BYTES bytes is recalled; low, high: all its bytes, some of
- * them twice. */
-static size_t recall_place(struct str cell, uint64_t *low, uint64_t *high)
-{
-    const unsigned char *at = (const unsigned char *)cell.data;
-    uint32_t first, last;
-
-    *high = 0;
-    if (cell.length >= 8) {
-        memcpy(low, at, 8);
-        memcpy(high, at + cell.length - 8, 8);
-    } else if (cell.length >= 4) {
-        memcpy(&first, at, 4);
-        memcpy(&last, at + cell.length - 4, 4);
-        *low = first | (uint64_t)last << 32;
-    } else {
-        *low = (uint64_t)at[0] | (uint64_t)at[cell.length / 2] << 8 |
-               (uint64_t)at[cell.length - 1] << 16;
-    }
-    return (size_t)((*low ^ *high * UINT64_C(0x9e3779b97f4a7c15)) *
-                        UINT64_C(0xbf58476d1ce4e5b9) >>
-                    60);
-}
-
 /* Texts of the arena are gone with the row; those of the pack last. */
 static bool lasts(const struct rows_way *way, struct str cell, struct value value,
                   bool *itself)
@@ -344,22 +310,19 @@ static bool lasts(const struct rows_way *way, struct str cell, struct value valu
 
 void rows_read_recalled(struct rows *rows, const struct rows_way *way, struct str cell)
 {
+    struct value *value = &rows->cells[way->field];
     struct recalled *known;
     uint64_t low, high;
     bool itself;
 
-    if (cell.length == 0 || cell.length > RECALL_BYTES) {
-        rows_read_cell(rows, way->column, way->field, cell);
+    if (rows_recall_cell(way, cell, value))
         return;
-    }
-    known = &way->recalled[recall_place(cell, &low, &high)];
-    if (known->low == low && known->high == high && known->length == cell.length) {
-        rows->cells[way->field] = known->itself ? value_text(cell) : known->value;
-        return;
-    }
     rows_read_cell(rows, way->column, way->field, cell);
-    if (lasts(way, cell, rows->cells[way->field], &itself))
-        *known = (struct recalled){low, high, cell.length, itself, rows->cells[way->field]};
+    if (cell.length == 0 || cell.length > RECALL_BYTES ||
+        !lasts(way, cell, *value, &itself))
+        return;
+    known = &way->recalled[recall_place(cell, &low, &high)];
+    *known = (struct recalled){low, high, cell.length, itself, *value};
 }
 
 static void read_way(struct rows *rows, const struct rows_way *way, struct str cell)

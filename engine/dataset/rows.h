@@ -3,6 +3,7 @@
 
 #include "dataset/dataset.h"
 #include "evaluate/vector.h"
+#include "survey/store.h"
 
 /*
  * Records as typed values. One reader of rows per thread and source; the values of a row
@@ -35,7 +36,8 @@ struct rows {
     struct value *cells;   /* per field, and two more for the extra names of unique rules */
     bool *joined;          /* per column: its cells do not stand for themselves alone */
     struct rows_way *ways; /* per column that is wanted, in their order */
-    size_t way_count, joined_count;
+    size_t *joins;         /* of them those whose columns are joined */
+    size_t way_count, join_count;
     struct unreadable *unreadable;
     size_t unreadable_count, unreadable_capacity;
     struct contrary *contrary;
@@ -65,6 +67,14 @@ void rows_columns_free(const struct rows *rows, struct vector *columns);
 void rows_read_many(struct rows *rows, const struct chunk *chunk, size_t first,
                     size_t count, struct vector *columns, uint64_t *apart);
 void rows_put(const struct rows *rows, struct vector *columns, size_t row);
+/* Marks the fields that may differ from row to row: those of columns, and what names a unit. */
+void rows_fields(const struct source *source, const struct table *table, bool *fields);
+/* The same rows where a store has all that is wanted as it was read, from its row `first` on.
+ * Texts last as long as the store. */
+void rows_recall_many(struct rows *rows, const struct store *store, uint32_t first,
+                      size_t count, struct vector *columns);
+/* One of them, as rows_read gives it. */
+void rows_recall(struct rows *rows, const struct store *store, uint32_t row);
 
 /*
  * The one walk over a source's rows, in order, in one thread. visit sees rows->cells and the

@@ -148,6 +148,17 @@ static uint64_t read_quickly(const struct many *many, const struct rows_way *way
     return read;
 }
 
+/* In a row that has no value yet. */
+static void put_at(struct vector *out, size_t row, struct value value)
+{
+    if (out->data == NULL || !vector_is_plain(out, value)) {
+        vector_put(out, row, value);
+        return;
+    }
+    out->data[row] = value.as.whole;
+    mask_set(out->known, row);
+}
+
 static void read_column(struct many *many, const struct rows_way *way)
 {
     struct rows *rows = many->rows;
@@ -160,16 +171,19 @@ static void read_column(struct many *many, const struct rows_way *way)
         unsigned slot = mask_next(&left);
         size_t row = many->word * ROWS_AT_ONCE + slot;
         struct str cell = bare_cell_of(many, slot, way->column);
+        struct value value;
 
         if (cell.length == 0 && !way->blank_is_no) {
             out->gaps[row] = GAP_EMPTY;
-            continue;
+        } else if (rows_recall_cell(way, cell, &value)) {
+            put_at(out, row, value);
+        } else {
+            rows_read_recalled(rows, way, cell);
+            if (rows->unreadable_count > 0)
+                set_apart(many, slot);
+            else
+                vector_put(out, row, rows->cells[way->field]);
         }
-        rows_read_recalled(rows, way, cell);
-        if (rows->unreadable_count > 0)
-            set_apart(many, slot);
-        else
-            vector_put(out, row, rows->cells[way->field]);
     }
 }
 
@@ -179,20 +193,24 @@ static void read_joined_row(struct many *many, unsigned slot)
 {
     struct rows *rows = many->rows;
 
-    for (size_t i = 0; i < rows->way_count; i++)
-        if (rows->ways[i].joined)
-            rows->cells[rows->ways[i].field] = rows->source->constants[rows->ways[i].field];
-    for (size_t i = 0; i < rows->way_count; i++)
-        if (rows->ways[i].joined)
-            rows_read_cell(rows, rows->ways[i].column, rows->ways[i].field,
-                           bare_cell_of(many, slot, rows->ways[i].column));
+    for (size_t i = 0; i < rows->join_count; i++) {
+        unsigned field = rows->ways[rows->joins[i]].field;
+
+        rows->cells[field] = rows->source->constants[field];
+    }
+    for (size_t i = 0; i < rows->join_count; i++) {
+        const struct rows_way *way = &rows->ways[rows->joins[i]];
+
+        rows_read_cell(rows, way->column, way->field,
+                       bare_cell_of(many, slot, way->column));
+    }
     if (rows->unreadable_count > 0 || rows->contrary_count > 0) {
         set_apart(many, slot);
         return;
     }
-    for (size_t i = 0; i < rows->way_count; i++)
-        if (rows->ways[i].joined)
-            put(rows, many->columns, many->word * ROWS_AT_ONCE + slot, rows->ways[i].field);
+    for (size_t i = 0; i < rows->join_count; i++)
+        put(rows, many->columns, many->word * ROWS_AT_ONCE + slot,
+            rows->ways[rows->joins[i]].field);
 }
 
 /* Which of the units of one name a row means. */
@@ -238,7 +256,7 @@ static uint64_t read_word(struct many *many, const struct chunk *chunk, size_t f
     for (size_t i = 0; i < rows->way_count; i++)
         if (!rows->ways[i].joined)
             read_column(many, &rows->ways[i]);
-    for (uint64_t left = rows->joined_count > 0 ? many->usual : 0; left != 0;)
+    for (uint64_t left = rows->join_count > 0 ? many->usual : 0; left != 0;)
         read_joined_row(many, mask_next(&left));
     for (uint64_t left = rows->unit_wanted != NULL ? many->usual : 0; left != 0;) {
         unsigned slot = mask_next(&left);
@@ -263,4 +281,133 @@ void rows_read_many(struct rows *rows, const struct chunk *chunk, size_t first,
                                      left < ROWS_AT_ONCE ? left : ROWS_AT_ONCE);
     }
     stats_enter(before);
+}
+
+/* ---- rows that are held ------------------------------------------------------------- */
+
+/* Calls visit for each field that the columns of a file, or its units, fill. */
+static void each_read(const struct rows *rows, void (*visit)(void *job, unsigned field),
+                      void *job)
+{
+    for (size_t i = 0; i < rows->way_count; i++)
+        visit(job, rows->ways[i].field);
+    if (rows->unit_wanted == NULL)
+        return;
+    visit(job, (unsigned)rows->table->unit_field);
+    if (rows->table->unit_code >= 0)
+        visit(job, (unsigned)rows->table->unit_code);
+}
+
+void rows_fields(const struct source *source, const struct table *table, bool *fields)
+{
+    for (size_t c = 0; c < source->columns; c++)
+        if (source->column_field[c] >= 0)
+            fields[source->column_field[c]] = true;
+    if (source->units != NULL && table->unit_field >= 0)
+        fields[table->unit_field] = true;
+    if (source->units != NULL && table->unit_code >= 0)
+        fields[table->unit_code] = true;
+}
+
+/* Up to 64 of them. */
+struct recall {
+    const struct rows *rows;
+    const struct store *store;
+    uint32_t first, count;
+    struct vector *columns;
+    size_t word;
+};
+
+static void recall_texts(const struct recall *recall, unsigned field)
+{
+    struct vector *out = &recall->columns[field];
+    struct value *values = out->values + recall->word * ROWS_AT_ONCE;
+    uint8_t *gaps = out->gaps + recall->word * ROWS_AT_ONCE;
+    uint64_t known = 0, odd = 0;
+
+    store_read_values(recall->store, recall->first, recall->count, field, values);
+    for (uint32_t i = 0; i < recall->count; i++) {
+        bool plain = vector_is_plain(out, values[i]);
+
+        gaps[i] = values[i].gap;
+        known |= (uint64_t)plain << i;
+        odd |= (uint64_t)(!plain && values[i].kind != VALUE_MISSING) << i;
+    }
+    out->known[recall->word] = known;
+    out->odd[recall->word] = odd;
+}
+
+static void recall_numbers(const struct recall *recall, unsigned field)
+{
+    struct vector *out = &recall->columns[field];
+    size_t row = recall->word * ROWS_AT_ONCE;
+    struct store_numbers numbers = {.data = out->data + row, .gaps = out->gaps + row};
+
+    store_read_numbers(recall->store, recall->first, recall->count, field, &numbers);
+    out->known[recall->word] = numbers.known;
+    out->odd[recall->word] = 0;
+    while (numbers.odd != 0) {
+        unsigned i = mask_next(&numbers.odd);
+        struct value value;
+
+        store_read_values(recall->store, recall->first + i, 1, field, &value);
+        vector_put(out, row + i, value);
+    }
+}
+
+static void recall_truths(const struct recall *recall, unsigned field)
+{
+    struct vector *out = &recall->columns[field];
+
+    store_read_truths(recall->store, recall->first, recall->count, field,
+                      &out->known[recall->word], &out->truth[recall->word],
+                      out->gaps + recall->word * ROWS_AT_ONCE);
+    out->odd[recall->word] = 0;
+}
+
+static void recall_word(void *job, unsigned field)
+{
+    const struct recall *recall = job;
+    const struct vector *column = &recall->columns[field];
+
+    if (column->kind == VALUE_TEXT)
+        recall_texts(recall, field);
+    else if (column->truth != NULL)
+        recall_truths(recall, field);
+    else
+        recall_numbers(recall, field);
+}
+
+void rows_recall_many(struct rows *rows, const struct store *store, uint32_t first,
+                      size_t count, struct vector *columns)
+{
+    struct recall recall = {rows, store, first, 0, columns, 0};
+    enum stats_phase before = stats_enter(STATS_CONVERT);
+
+    for (size_t done = 0; done < count; done += ROWS_AT_ONCE, recall.word++) {
+        size_t left = count - done;
+
+        recall.first = first + (uint32_t)done;
+        recall.count = left < ROWS_AT_ONCE ? (uint32_t)left : ROWS_AT_ONCE;
+        each_read(rows, recall_word, &recall);
+    }
+    stats_enter(before);
+}
+
+static void recall_value(void *job, unsigned field)
+{
+    const struct recall *recall = job;
+
+    store_read_values(recall->store, recall->first, 1, field, &recall->rows->cells[field]);
+}
+
+void rows_recall(struct rows *rows, const struct store *store, uint32_t row)
+{
+    struct recall recall = {.rows = rows, .store = store, .first = row};
+
+    memcpy(rows->cells, rows->source->constants, column_count(rows) * sizeof *rows->cells);
+    rows->unreadable_count = 0;
+    rows->contrary_count = 0;
+    rows->extra_text = false;
+    each_read(rows, recall_value, &recall);
 }

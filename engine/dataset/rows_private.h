@@ -1,11 +1,27 @@
 #ifndef RASOAT_DATASET_ROWS_PRIVATE_H
 #define RASOAT_DATASET_ROWS_PRIVATE_H
 
+#include <string.h>
+
 #include "dataset/rows.h"
 
 /* Private to rows*.c. */
 
 enum { ROWS_AT_ONCE = 64 }; /* a word of a mask */
+
+/*
+ * How the cells of a column become values: flags of one digit at once; then the commonest
+ * shapes; then what the column had before; then with all care. Most columns of a survey hold
+ * few different texts (classes, communes, days of review), so that the care is taken once.
+ */
+enum { RECALL_PLACES = 16, RECALL_BYTES = 16 };
+
+struct recalled {
+    uint64_t low, high; /* the cell's bytes */
+    size_t length;      /* 0: none yet */
+    bool itself;        /* a text that is the cell as it stands */
+    struct value value;
+};
 
 /* A column that somebody wants. */
 struct rows_way {
@@ -35,6 +51,46 @@ static inline struct str rows_cell(const char *text, const uint32_t *ends, size_
     uint32_t start = ends[column] + 1;
 
     return (struct str){text + start, ends[column + 1] - start};
+}
+
+/* Where a cell of 1 to RECALL_BYTES bytes is recalled; low, high: all its bytes, some of
+ * them twice. */
+static inline size_t recall_place(struct str cell, uint64_t *low, uint64_t *high)
+{
+    const unsigned char *at = (const unsigned char *)cell.data;
+    uint32_t first, last;
+
+    *high = 0;
+    if (cell.length >= 8) {
+        memcpy(low, at, 8);
+        memcpy(high, at + cell.length - 8, 8);
+    } else if (cell.length >= 4) {
+        memcpy(&first, at, 4);
+        memcpy(&last, at + cell.length - 4, 4);
+        *low = first | (uint64_t)last << 32;
+    } else {
+        *low = (uint64_t)at[0] | (uint64_t)at[cell.length / 2] << 8 |
+               (uint64_t)at[cell.length - 1] << 16;
+    }
+    return (size_t)((*low ^ *high * UINT64_C(0x9e3779b97f4a7c15)) *
+                        UINT64_C(0xbf58476d1ce4e5b9) >>
+                    60);
+}
+
+/* The value of a cell that its column had lately; false: it must be read. Not of a joined column. */
+static inline bool rows_recall_cell(const struct rows_way *way, struct str cell,
+                                    struct value *out)
+{
+    const struct recalled *known;
+    uint64_t low, high;
+
+    if (cell.length == 0 || cell.length > RECALL_BYTES)
+        return false;
+    known = &way->recalled[recall_place(cell, &low, &high)];
+    if (known->low != low || known->high != high || known->length != cell.length)
+        return false;
+    *out = known->itself ? value_text(cell) : known->value;
+    return true;
 }
 
 /* The cell of a column that somebody wants, into rows->cells. */

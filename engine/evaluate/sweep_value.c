@@ -122,7 +122,13 @@ static void stand_in(struct sweep_step *step, const uint64_t *rows)
 
 void sweep_field(struct sweep_step *step, const uint64_t *rows)
 {
-    for (size_t w = 0; w < step->scope->words; w++) {
+    const struct sweep *sweep = step->scope->sweep;
+    bool columns = step->scope->place == SWEEP_ROOT && sweep->columns != NULL;
+
+    if (columns)
+        vector_copy(&step->vector, &sweep->columns[step->node->number], rows,
+                    step->scope->words);
+    for (size_t w = 0; !columns && w < step->scope->words; w++) {
         if (rows[w] == 0)
             continue;
         if (step->scope->place == SWEEP_ROOT)

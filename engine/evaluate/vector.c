@@ -143,32 +143,51 @@ void vector_put_all(struct vector *vector, struct value value)
 static void copy_plain(struct vector *to, const struct vector *from, uint64_t rows,
                        size_t word)
 {
-    size_t start = word * WORD;
+    const size_t start = word * WORD, every = rows == UINT64_MAX ? WORD : 0;
 
     to->known[word] |= rows;
     to->odd[word] &= ~rows;
     if (to->truth != NULL)
         to->truth[word] = (to->truth[word] & ~rows) | (from->truth[word] & rows);
-    else if (rows == UINT64_MAX)
-        memcpy(to->data + start, from->data + start, WORD * sizeof *to->data);
+    else if (every > 0 && to->data != NULL)
+        memcpy(to->data + start, from->data + start, every * sizeof *to->data);
+    else if (every > 0)
+        memcpy(to->values + start, from->values + start, every * sizeof *to->values);
     else
         while (rows != 0) {
             size_t row = start + mask_next(&rows);
-            to->data[row] = from->data[row];
+
+            if (to->data != NULL)
+                to->data[row] = from->data[row];
+            else
+                to->values[row] = from->values[row];
         }
+}
+
+static void copy_gaps(struct vector *to, const struct vector *from, uint64_t rows,
+                      size_t word)
+{
+    to->known[word] &= ~rows;
+    to->odd[word] &= ~rows;
+    while (rows != 0) {
+        size_t row = word * WORD + mask_next(&rows);
+
+        to->gaps[row] = from->gaps[row];
+    }
 }
 
 void vector_copy(struct vector *to, const struct vector *from, const uint64_t *rows,
                  size_t words)
 {
-    bool alike = to->kind == from->kind && (to->data != NULL || to->truth != NULL);
-
     for (size_t w = 0; w < words; w++) {
-        uint64_t plain = alike ? rows[w] & from->known[w] : 0;
-        uint64_t others = rows[w] & ~plain;
+        uint64_t plain = to->kind == from->kind ? rows[w] & from->known[w] : 0;
+        uint64_t missing = rows[w] & vector_missing(from, w);
+        uint64_t others = rows[w] & ~plain & ~missing;
 
         if (plain != 0)
             copy_plain(to, from, plain, w);
+        if (missing != 0)
+            copy_gaps(to, from, missing, w);
         while (others != 0) {
             size_t row = w * WORD + mask_next(&others);
             vector_put(to, row, vector_get(from, row));

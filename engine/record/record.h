@@ -1,6 +1,7 @@
 #ifndef RASOAT_RECORD_RECORD_H
 #define RASOAT_RECORD_RECORD_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/memory.h"
@@ -23,6 +24,7 @@ struct record {
     uint32_t start, length; /* in the chunk's text, without the line end */
     uint32_t line; /* physical line in the file, from 1; the row of an Excel sheet */
     uint8_t state;
+    bool held; /* without its text: its values lie elsewhere (read/chunks.h) */
 };
 
 /* Neighbouring records of a file with their text. All zeros: empty, without memory. */

@@ -3,15 +3,17 @@
 #include <assert.h>
 #include <string.h>
 
-static struct store_column column_of(const struct table *table, unsigned field)
+static int add_column(struct store *store, unsigned field)
 {
-    struct store_column column = {field, value_kind_of(table->fields[field].type),
-                                  UINT64_MAX};
-    struct value plain = value_of(column.kind, 0);
+    struct store_column *column = &store->columns[store->column_count];
+    struct value plain;
 
-    if (column.kind != VALUE_TEXT)
-        column.plain = store_head(&plain);
-    return column;
+    *column = (struct store_column){field, value_kind_of(store->table->fields[field].type),
+                                    UINT64_MAX};
+    plain = value_of(column->kind, 0);
+    if (column->kind != VALUE_TEXT)
+        column->plain = store_head(&plain);
+    return (int)store->column_count++;
 }
 
 struct store *store_new(const struct table *table, const bool *wanted)
@@ -19,14 +21,34 @@ struct store *store_new(const struct table *table, const bool *wanted)
     struct store *store = memory_alloc(sizeof(*store));
 
     store->table = table;
-    store->column = memory_alloc((table->field_count + 1) * sizeof(*store->column));
-    store->columns = memory_alloc((table->field_count + 1) * sizeof(*store->columns));
+    store->column = memory_alloc((2 * table->field_count + 1) * sizeof(*store->column));
+    store->columns = memory_alloc((2 * table->field_count + 1) * sizeof(*store->columns));
     for (unsigned i = 0; i < table->field_count; i++) {
-        store->column[i] = wanted[i] ? (int)store->column_count : -1;
-        if (wanted[i])
-            store->columns[store->column_count++] = column_of(table, i);
+        store->column[i] = wanted[i] ? add_column(store, i) : -1;
+        store->column[table->field_count + i] = -1;
     }
     return store;
+}
+
+void store_set_as_read(struct store *store, const bool *as_read, const bool *given)
+{
+    size_t fields = store->table->field_count;
+
+    assert(store->count == 0);
+    for (unsigned i = 0; i < fields; i++)
+        if (as_read[i])
+            store->column[fields + i] =
+                store->column[i] < 0 || given[i] ? add_column(store, i) : store->column[i];
+}
+
+unsigned store_as_read(const struct store *store, unsigned field)
+{
+    return (unsigned)store->table->field_count + field;
+}
+
+bool store_is_as_read(const struct store *store, unsigned field)
+{
+    return store->column[store_as_read(store, field)] >= 0;
 }
 
 void store_set_spill(struct store *store, struct spill *spill)
@@ -229,6 +251,127 @@ void store_get_numbers(const struct store *store, const uint32_t *rows, uint64_t
                     : run.width == 4 ? run_numbers(&run, 4, rows, which, out)
                                      : run_numbers(&run, 0, rows, which, out);
         }
+    }
+}
+
+/* Where the rows from `first` on lie that are together, and how many there are. */
+static uint32_t run_from(const struct store *store, uint32_t first, uint32_t count,
+                         unsigned field, struct column_run *run)
+{
+    uint32_t room = GROUP_ROWS - first % GROUP_ROWS;
+
+    *run = run_of(store, first >> GROUP_BITS, store->column[store_as_read(store, field)]);
+    return count < room ? count : room;
+}
+
+void store_read_values(const struct store *store, uint32_t first, uint32_t count,
+                       unsigned field, struct value *out)
+{
+    while (count > 0) {
+        struct column_run run;
+        uint32_t here = run_from(store, first, count, field, &run);
+
+        for (uint32_t i = 0; i < here; i++)
+            out[i] = run_value(&run, first % GROUP_ROWS + i);
+        first += here;
+        count -= here;
+        out += here;
+    }
+}
+
+static inline __attribute__((always_inline)) void read_words(const struct column_run *run,
+                                                             unsigned width, uint32_t at,
+                                                             uint32_t count, uint32_t to,
+                                                             struct store_numbers *out)
+{
+    uint64_t base = (uint64_t)run->least - GAP_COUNT, known = 0;
+
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t word = width == 1   ? ((const uint8_t *)run->words)[at + i]
+                        : width == 2 ? ((const uint16_t *)(const void *)run->words)[at + i]
+                        : width == 4 ? ((const uint32_t *)(const void *)run->words)[at + i]
+                                     : run->same;
+
+        out->data[to + i] = (int64_t)(base + word);
+        out->gaps[to + i] = word < GAP_COUNT ? (uint8_t)word : GAP_NONE;
+        known |= (uint64_t)(word >= GAP_COUNT) << i;
+    }
+    out->known |= known << to;
+}
+
+void store_read_numbers(const struct store *store, uint32_t first, uint32_t count,
+                        unsigned field, struct store_numbers *out)
+{
+    out->known = out->odd = 0;
+    for (uint32_t done = 0, here; done < count; done += here) {
+        uint32_t at = (first + done) % GROUP_ROWS;
+        struct column_run run;
+
+        here = run_from(store, first + done, count - done, field, &run);
+        if (run.spreads != NULL || run.width == 8)
+            for (uint32_t i = 0; i < here; i++)
+                other_number(&run, at + i, done + i, out);
+        else if (run.width == 1)
+            read_words(&run, 1, at, here, done, out);
+        else if (run.width == 2)
+            read_words(&run, 2, at, here, done, out);
+        else if (run.width == 4)
+            read_words(&run, 4, at, here, done, out);
+        else
+            read_words(&run, 0, at, here, done, out);
+    }
+}
+
+/* Narrow truths: a gap, or GAP_COUNT and one more for those that are not the least. */
+static_assert(GAP_COUNT == 8, "a bit tells gaps from truths");
+
+/* The lowest bit of each of eight bytes, the first one's the lowest. */
+static inline uint64_t lowest_bits(uint64_t bytes)
+{
+    return (bytes & UINT64_C(0x0101010101010101)) * UINT64_C(0x0102040810204080) >> 56;
+}
+
+static void read_narrow_truths(const struct column_run *run, uint32_t at, uint32_t count,
+                               uint64_t *known, uint64_t *truth, uint8_t *gaps)
+{
+    const uint8_t *words = (const uint8_t *)run->words + at;
+
+    *known = *truth = 0;
+    for (uint32_t i = 0; i < count; i += 8) {
+        uint64_t eight = 0, is_known;
+
+        memcpy(&eight, words + i, count - i < 8 ? count - i : 8);
+        memcpy(gaps + i, &eight, count - i < 8 ? count - i : 8);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+        eight = __builtin_bswap64(eight);
+#endif
+        is_known = lowest_bits(eight >> 3);
+        *known |= is_known << i;
+        *truth |= (lowest_bits(run->least != 0 ? eight >> 3 : eight) & is_known) << i;
+    }
+}
+
+void store_read_truths(const struct store *store, uint32_t first, uint32_t count,
+                       unsigned field, uint64_t *known, uint64_t *truth, uint8_t *gaps)
+{
+    *known = *truth = 0;
+    for (uint32_t done = 0, here; done < count; done += here) {
+        uint32_t at = (first + done) % GROUP_ROWS;
+        uint64_t is_known = 0, is_true = 0;
+        struct column_run run;
+
+        here = run_from(store, first + done, count - done, field, &run);
+        if (run.width == 1)
+            read_narrow_truths(&run, at, here, &is_known, &is_true, gaps + done);
+        for (uint32_t i = 0; run.width != 1 && i < here; i++) {
+            int64_t word = run_word(&run, at + i);
+
+            gaps[done + i] = (uint8_t)(word < WORD_LEAST ? word - INT64_MIN : GAP_NONE);
+            is_known |= (uint64_t)(word >= WORD_LEAST) << i;
+            is_true |= (uint64_t)(word >= WORD_LEAST && word != 0) << i;
+        }
+        *known |= is_known << done;
+        *truth |= is_true << done;
     }
 }
 

@@ -13,6 +13,14 @@ struct store;
 struct store *store_new(const struct table *table, const bool *wanted);
 /* Where its rows, and the indexes made of it, may lie; before the first row. Borrowed. */
 void store_set_spill(struct store *store, struct spill *spill);
+/*
+ * Fields whose cells are to be known as they were read too, before the first row: so that rows
+ * may be judged without their file. given[f]: what is held of f may be what stands in for an empty
+ * cell, so that these are columns of their own: store_as_read(f) where rows are added.
+ */
+void store_set_as_read(struct store *store, const bool *as_read, const bool *given);
+unsigned store_as_read(const struct store *store, unsigned field);
+bool store_is_as_read(const struct store *store, unsigned field);
 struct spill *store_spill(const struct store *store);
 const struct table *store_table(const struct store *store);
 /* Appends a row; values holds one value per field of the table (unwanted ones ignored);
@@ -54,6 +62,15 @@ struct store_numbers {
 };
 void store_get_numbers(const struct store *store, const uint32_t *rows, uint64_t which,
                        unsigned field, struct store_numbers *out);
+/* Of up to 64 rows from `first` on the cells as they were read: of such a field of texts; of any
+ * other, as store_get_numbers has them, those that are odd as values alone. */
+void store_read_values(const struct store *store, uint32_t first, uint32_t count,
+                       unsigned field, struct value *out);
+void store_read_numbers(const struct store *store, uint32_t first, uint32_t count,
+                        unsigned field, struct store_numbers *out);
+/* The same of a field of truths: gaps has room for 64. */
+void store_read_truths(const struct store *store, uint32_t first, uint32_t count,
+                       unsigned field, uint64_t *known, uint64_t *truth, uint8_t *gaps);
 /* Which of up to 64 rows from `first` on, all of one group (rows / STORE_GROUP), surely have what
  * the row behind them has. */
 enum { STORE_GROUP = 256 };

@@ -47,7 +47,7 @@ struct filling {
 struct store {
     const struct table *table;
     struct spill *spill;
-    int *column; /* per field; -1: not held */
+    int *column; /* per field; -1: not held; then the same of fields as they were read */
     struct store_column {
         unsigned field;
         enum value_kind kind;

@@ -167,6 +167,89 @@ static void cells_come_back_that_threads_packed(void **unused)
         cells_come_back(0, most);
 }
 
+/* Cells as they were read, beside those that a default stood in for: in runs of any length. */
+static void cells_come_back_as_they_were_read(void **unused)
+{
+    enum { GIVEN = 3, ALONE = FIELDS - 1 }; /* has a default; is held for this only */
+    const bool wanted[FIELDS] = {true, true, true, true, true, false};
+    const bool as_read[FIELDS] = {true, true, true, true, false, true};
+    const bool given[FIELDS] = {[GIVEN] = true};
+    static struct value values[ROWS][FIELDS], read[64];
+    static char texts[ROWS][512];
+    static int64_t data[64];
+    static uint8_t gaps[64];
+    struct store_numbers numbers = {.data = data, .gaps = gaps};
+    struct store *store;
+    struct store_rows *rows;
+
+    (void)unused;
+    for (unsigned f = 0; f < FIELDS; f++)
+        fields[f].type = types[f];
+    for (uint32_t row = 0; row < ROWS; row++)
+        for (unsigned f = 0; f < FIELDS; f++)
+            values[row][f] = made(f, row, texts[row]);
+    store = store_new(&table, wanted);
+    store_set_as_read(store, as_read, given);
+    for (unsigned f = 0; f < FIELDS; f++)
+        assert_int_equal(store_is_as_read(store, f), as_read[f]);
+    rows = store_rows_new(store);
+    store_rows_start(rows, 0);
+    for (uint32_t row = 0; row < ROWS; row++) {
+        struct value stood = value_of(VALUE_DATE, 5);
+
+        for (unsigned f = 0; f < ALONE; f++)
+            store_rows_values(rows, f, 1, f == GIVEN ? &stood : &values[row][f]);
+        store_rows_values(rows, store_as_read(store, GIVEN), 1, &values[row][GIVEN]);
+        store_rows_values(rows, store_as_read(store, ALONE), 1, &values[row][ALONE]);
+        store_rows_end(rows, 1);
+    }
+    store_append(store, rows);
+    for (uint32_t row = 0, count; row < ROWS; row += count) {
+        count = 1 + (uint32_t)(next() % 64);
+        count = count < ROWS - row ? count : ROWS - row;
+        for (unsigned f = 0; f < FIELDS; f++) {
+            if (!as_read[f])
+                continue;
+            store_read_values(store, row, count, f, read);
+            for (uint32_t i = 0; i < count; i++)
+                same(read[i], values[row + i][f]);
+            if (types[f] == TYPE_CODE)
+                continue;
+            if (types[f] == TYPE_BOOL) {
+                uint64_t known, truth;
+
+                store_read_truths(store, row, count, f, &known, &truth, gaps);
+                for (uint32_t i = 0; i < count; i++) {
+                    struct value value = values[row + i][f];
+
+                    assert_int_equal(known >> i & 1, value.kind == VALUE_BOOL);
+                    assert_int_equal(truth >> i & 1,
+                                     value.kind == VALUE_BOOL && value.as.whole);
+                    if (value.kind == VALUE_MISSING)
+                        assert_int_equal(gaps[i], value.gap);
+                }
+            }
+            store_read_numbers(store, row, count, f, &numbers);
+            for (uint32_t i = 0; i < count; i++) {
+                struct value value = values[row + i][f];
+                bool known = value.kind != VALUE_MISSING && value.spread == 0;
+                bool odd = value.spread != 0;
+
+                assert_int_equal(numbers.known >> i & 1, known);
+                assert_int_equal(numbers.odd >> i & 1, odd);
+                if (known)
+                    assert_true(data[i] == value.as.whole);
+                else if (!odd)
+                    assert_int_equal(gaps[i], value.gap);
+            }
+        }
+        same(store_get(store, row, GIVEN), value_of(VALUE_DATE, 5));
+        same(store_get(store, row, ALONE), value_missing(GAP_COLUMN));
+    }
+    store_rows_free(rows);
+    store_free(store);
+}
+
 /* Keys in order, out of order, of several rows, and some that are not there. */
 static void an_index_finds_the_rows_of_a_key(uint64_t limit, unsigned jobs)
 {
@@ -337,6 +420,7 @@ int main(void)
         cmocka_unit_test(cells_come_back_from_memory),
         cmocka_unit_test(cells_come_back_from_the_file),
         cmocka_unit_test(cells_come_back_that_threads_packed),
+        cmocka_unit_test(cells_come_back_as_they_were_read),
         cmocka_unit_test(an_index_finds_rows_in_memory_and_in_the_file),
         cmocka_unit_test(an_index_finds_rows_in_runs),
         cmocka_unit_test(blocks_are_zero_and_a_file_that_cannot_be_made_is_told),
