@@ -211,14 +211,6 @@ static int apply_to_source(struct opening *opening, struct source *source,
 /* ---- the year
  * ----------------------------------------------------------------------------------- */
 
-static bool is_before(const struct schema *schema, unsigned table)
-{
-    for (size_t t = 0; t < schema->table_count; t++)
-        if (schema->tables[t].before_table == (int)table)
-            return true;
-    return false;
-}
-
 /* The list of the year before has its own; a setting that names another table says that this
  * one is of another year. */
 static int check_year(const struct opening *opening, const struct source *source,
@@ -260,7 +252,7 @@ static int apply_year(struct opening *opening, struct source *source,
         return err->code;
     if (!source->has_column[year.field])
         put_value(source, &year);
-    else if (had && !is_before(schema, source->table))
+    else if (had && !schema_is_before(schema, source->table))
         return tell_ignored(opening, source, "--year", &year, err);
     return 0;
 }

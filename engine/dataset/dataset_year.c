@@ -193,23 +193,6 @@ static int find_years(struct opening *opening, int *years, struct error *err)
     return 0;
 }
 
-static int this_year(const struct opening *opening, const int *years)
-{
-    const struct dataset *dataset = opening->dataset;
-    int of_main = NO_YEAR, of_all = NO_YEAR;
-
-    if (opening->options->year != NULL)
-        return year_in(str_from(opening->options->year));
-    for (size_t i = 0; i < dataset->count; i++) {
-        if (years[i] > of_all)
-            of_all = years[i];
-        if (dataset->sources[i].table == opening->pack->schema.main_table &&
-            years[i] > of_main)
-            of_main = years[i];
-    }
-    return of_main != NO_YEAR ? of_main : of_all;
-}
-
 static bool has_table(const struct dataset *dataset, int table)
 {
     return table >= 0 && dataset_has_table(dataset, (unsigned)table);
@@ -459,6 +442,44 @@ int dataset_drop_other_years(struct opening *opening, struct error *err)
     return 0;
 }
 
+/* Of the lists whose table has several: of the main table's alone, or of all. Those of the year
+ * before are a year behind. */
+static int latest_year(const struct opening *opening, const int *years, bool of_main)
+{
+    const struct schema *schema = &opening->pack->schema;
+    const struct dataset *dataset = opening->dataset;
+    int latest = NO_YEAR;
+
+    for (size_t i = 0; i < dataset->count; i++) {
+        unsigned table = dataset->sources[i].table;
+        int year = years[i] == NO_YEAR || !schema_is_before(schema, table) ? years[i]
+                                                                           : years[i] + 1;
+
+        if ((!of_main || table == schema->main_table) && year > latest)
+            latest = year;
+    }
+    return latest;
+}
+
+/* --year, else the latest of the main table's lists, be it one that is alone. */
+static int this_year(struct opening *opening, const int *years, int *now, struct error *err)
+{
+    const int latest = latest_year(opening, years, false);
+
+    *now = opening->options->year != NULL ? NO_YEAR : latest_year(opening, years, true);
+    if (*now == NO_YEAR && latest != NO_YEAR && year_in_hand(opening, now, err) < 0)
+        return err->code;
+    *now = *now == NO_YEAR ? latest : *now;
+    return 0;
+}
+
+/* The lists of the year before are of that year; several, where each commune has its own. */
+static bool is_of(const struct schema *schema, const struct source *source, int year,
+                  int now)
+{
+    return year == now || (year == now - 1 && schema_is_before(schema, source->table));
+}
+
 int dataset_part_years(struct opening *opening, struct error *err)
 {
     const struct schema *schema = &opening->pack->schema;
@@ -470,7 +491,8 @@ int dataset_part_years(struct opening *opening, struct error *err)
 
     if (find_years(opening, years, err) < 0)
         return err->code;
-    now = this_year(opening, years);
+    if (this_year(opening, years, &now, err) < 0)
+        return err->code;
     if (now == NO_YEAR)
         return 0;
     for (unsigned t = 0; t < schema->table_count; t++)
@@ -481,7 +503,7 @@ int dataset_part_years(struct opening *opening, struct error *err)
 
         if (year == now - 1 && last >= 0 && !given[source->table])
             make_last_year(opening, source, last, year, now);
-        else if (year != NO_YEAR && year != now) {
+        else if (year != NO_YEAR && !is_of(schema, source, year, now)) {
             leave_out(opening, i, year, now);
             continue;
         } else if (year != NO_YEAR)

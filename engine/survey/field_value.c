@@ -860,7 +860,7 @@ static inline bool quick_decimal(const struct field *field, struct str cell, int
     size_t i = 0, places;
 
     (void)field;
-    for (; i < cell.length && str_digit(cell.data[i]); i++)
+    for (; i < cell.length && i <= DIGITS_MOST && str_digit(cell.data[i]); i++)
         value = value * 10 + (cell.data[i] - '0');
     if (i == 0 || i > DIGITS_MOST)
         return false;

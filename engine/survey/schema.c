@@ -186,6 +186,14 @@ void schema_set_decimal_mark(struct schema *schema, char mark)
                 schema->tables[t].fields[f].numbers.decimal = mark;
 }
 
+bool schema_is_before(const struct schema *schema, unsigned table)
+{
+    for (size_t t = 0; t < schema->table_count; t++)
+        if (schema->tables[t].before_table == (int)table)
+            return true;
+    return false;
+}
+
 /* ---- did you mean ------------------------------------------------------------------- */
 
 void schema_offer_tables(const struct schema *schema, struct nearest *nearest)

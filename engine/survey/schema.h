@@ -189,6 +189,8 @@ struct schema {
 
 /* -1 where there is none. */
 int schema_table(const struct schema *schema, struct str name);
+/* Whether it is the table of the year before of another. */
+bool schema_is_before(const struct schema *schema, unsigned table);
 int table_field(const struct table *table,
                 struct str name); /* families match by their prefix */
 int table_link(const struct table *table, struct str name);

@@ -225,18 +225,99 @@ static void a_day_that_is_none_is_told_why(void **state)
     assert_false(field_read_quick(&american, str_from("05/09/1979"), &value));
 }
 
+/* ---- what is read quickly
+ * -------------------------------------------------------------- */
+
+static unsigned next_number(unsigned *seed, unsigned below)
+{
+    *seed = *seed * 1103515245 + 12345;
+    return (*seed >> 16) % below;
+}
+
+/* What numbers, dates, marks and words for nothing are made of, usual and unusual. */
+static struct str random_cell(unsigned *seed, char *out)
+{
+    static const char *const pieces[] = {"0",
+                                         "1",
+                                         "9",
+                                         "12",
+                                         "000",
+                                         "2024",
+                                         "99999999999999999",
+                                         ".",
+                                         ",",
+                                         " ",
+                                         "-",
+                                         "+",
+                                         "/",
+                                         "x",
+                                         "k",
+                                         "b",
+                                         "K",
+                                         "\"",
+                                         "%",
+                                         "E+",
+                                         "'",
+                                         "\xC4\x91",
+                                         "\xC3\xAA",
+                                         "\xCC\x81",
+                                         "(",
+                                         "n",
+                                         "a",
+                                         "\xC2\xA0",
+                                         "\xE2\x80\x8B",
+                                         "\t",
+                                         "\xEF\xBC\x91",
+                                         "A"};
+    unsigned count = next_number(seed, 9);
+
+    *out = 0;
+    for (unsigned i = 0; i < count; i++)
+        strcat(out, pieces[next_number(seed, sizeof pieces / sizeof *pieces)]);
+    return str_from(out);
+}
+
+static bool is_same(struct value a, struct value b)
+{
+    if (a.kind != b.kind || a.gap != b.gap || a.spread != b.spread)
+        return false;
+    return a.kind == VALUE_TEXT ? str_equal(value_str(a), value_str(b))
+                                : a.as.whole == b.as.whole;
+}
+
+/* Read quickly: as it is read with care, and nothing is to be said of it. 0: it is not. */
+static size_t read_both(const struct field *field, struct str cell)
+{
+    const struct reason *why = NULL;
+    struct value quick, slow;
+
+    if (!field_read_quick(field, cell, &quick))
+        return 0;
+    slow = field_read(field, cell, &arena, &why);
+    if (why != NULL || !is_same(slow, quick))
+        fail_msg("type %d, '%.*s'", (int)field->type, SHOW(cell));
+    return 1;
+}
+
 /* What most cells hold is read without the general reader: the same, or not at all. */
 static void quick_reading_is_reading(void **state)
 {
     int64_t unknown[] = {99};
-    const struct field fields[] = {
+    struct str none[] = {{"12", 2}, {"a k", 3}};
+    struct field fields[] = {
         {.type = TYPE_INTEGER, .most = 500, .unknown = unknown, .unknown_count = 1},
         {.type = TYPE_MONEY},
         {.type = TYPE_DECIMAL},
+        {.type = TYPE_DECIMAL, .numbers = {.decimal = ',', .exponents = true}},
+        {.type = TYPE_DECIMAL, .numbers = {.decimal = '.'}},
         {.type = TYPE_BOOL},
         {.type = TYPE_DATE},
+        {.type = TYPE_DATE, .dates = DATE_MONTH_FIRST, .year_allowed = true},
         {.type = TYPE_CODE},
-        {.type = TYPE_TEXT}};
+        {.type = TYPE_TEXT},
+        {.type = TYPE_CODE, .words = &words, .missing = none, .missing_count = 2},
+        {.type = TYPE_TEXT, .words = &words, .missing = none, .missing_count = 2}};
+    struct table table = {.fields = fields, .field_count = sizeof fields / sizeof *fields};
     static const char *const cells[] = {
         "",           "0",          "1",          "2",
         "x",          "45",         "99",         "501",
@@ -244,25 +325,20 @@ static void quick_reading_is_reading(void **state)
         "4.",         ",5",         "5;5",        "1234567890,5",
         "1,1234567",  "05/09/1979", "1979-09-05", "31/11/2024",
         "05-09-1979", "1979/09/05", "05/09-1979", "1979-09/05",
-        "00123",      "12a",        "-"};
+        "00123",      "12a",        "-",          "99999999999999999999999999"};
+    char made[256];
+    unsigned seed = 5;
     size_t read = 0;
 
     (void)state;
-    for (size_t f = 0; f < sizeof fields / sizeof *fields; f++)
-        for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
-            const struct reason *why = NULL;
-            struct value quick, slow;
-
-            if (!field_read_quick(&fields[f], str_from(cells[i]), &quick))
-                continue;
-            read++;
-            slow = field_read(&fields[f], str_from(cells[i]), &arena, &why);
-            if (why != NULL || slow.kind != quick.kind ||
-                !str_equal(field_show(&fields[f], NULL, slow, LANGUAGE_VI, &arena),
-                           field_show(&fields[f], NULL, quick, LANGUAGE_VI, &arena)))
-                fail_msg("type %d, '%s'", (int)fields[f].type, cells[i]);
-        }
+    table_prepare(&table, &arena);
+    for (size_t f = 0; f < table.field_count; f++)
+        for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
+            read += read_both(&fields[f], str_from(cells[i]));
     assert_true(read > 30);
+    for (unsigned i = 0; i < 60000; i++)
+        read += read_both(&fields[i % table.field_count], random_cell(&seed, made));
+    assert_true(read > 1000);
 }
 
 static void codes(void **state)

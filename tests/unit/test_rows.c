@@ -8,12 +8,12 @@
 
 #include "dataset/rows.h"
 
-enum { ROWS = 400, MOST = 256 };
+enum { ROWS = 1600, MOST = 256 };
 
 static const char pack_text[] =
     "instrument 'X' { name = 'X' }\n"
     "pack 'test' { title = 'test', version = '1', main = 'house', law = X, from = "
-    "'2020-01-01' }\n"
+    "'2020-01-01', missing = { 'kb', 'không rõ' } }\n"
     "table 'house' { key = { 'code' }, starts = true,\n"
     "  field 'code' { type = 'code' }, field 'head' { type = 'text' },\n"
     "  field 'people' { type = 'integer' }, field 'income' { type = 'money' },\n"
@@ -36,16 +36,25 @@ static const char *const usual[][4] = {
     {"1", "0", "0", "1"},
     {"poor", "near", "Nghèo", "Cận nghèo"},
     {"a", "b", "\xff", "c"}};
-static const char *const careful[][4] = {{"", " 12 ", "\"3,8\"", "AB 1"},
-                                         {"", "\"Lê, A\"", "  Ho  ", "\"a \"\" b\""},
-                                         {"", "x", "1.000", "\"2\""},
-                                         {"", "1 tr", "1.500.000", " 2"},
-                                         {"", "1.500", "\"4,5\"", "m2"},
-                                         {"", "31/02/2020", "1979", "5/9/1979"},
-                                         {"", "x", "Có", "?"},
-                                         {"-", "không", "NULL", "có lẽ"},
-                                         {"", "giàu", "\"Nghèo\"", "POOR"},
-                                         {"", "\"q,\"", " ", "z"}};
+static const char *const careful[][8] = {
+    {"", " 12 ", "\"3,8\"", "AB 1", "kb", "'0012",
+     "\xC2\xA0"
+     "7",
+     "1-Jan"},
+    {"", "\"Lê, A\"", "  Ho  ", "\"a \"\" b\"", "Không rõ", "Le\xCC\x82", "\"KB\"",
+     "An\xC2\xA0"},
+    {"", "x", "1.000", "\"2\"", "+3", "007", "\xEF\xBC\x91", "99999999999999999999"},
+    {"", "1 tr", "1.500.000", " 2", "-5", "1 500", "\"1500000,00\"", "1e6"},
+    {"", "1.500", "\"4,5\"", "m2", "-0.5", ".5", "99999999999999999999", "3%"},
+    {"", "31/02/2020", "1979", "5/9/1979", "05 / 09 / 1979", "29/02/2019", "05/09/19790",
+     "00/00/2000"},
+    {"", "x", "Có", "?", "00", "1.0",
+     "\xE2\x80\x8B"
+     "1",
+     "CÓ"},
+    {"-", "không", "NULL", "có lẽ", "kb", "\"0\"", "01", "0 "},
+    {"", "giàu", "\"Nghèo\"", "POOR", "- Nghèo", "Nghe\xCC\x80o", "Cận  nghèo", "kb"},
+    {"", "\"q,\"", " ", "z", "\"", "a\"b", "\xC3", "\"\""}};
 enum { COLUMNS = sizeof usual / sizeof *usual };
 
 struct test {
@@ -75,8 +84,9 @@ static void write_row(FILE *file, unsigned *seed, bool odd)
         bool care = odd && next_number(seed, 5) == 0;
 
         fprintf(file, "%s%s", c > 0 ? "," : "",
-                care || (of == COLUMNS - 1 && cell == 2) ? careful[of][cell]
-                                                         : usual[of][cell]);
+                care                             ? careful[of][next_number(seed, 8)]
+                : of == COLUMNS - 1 && cell == 2 ? " "
+                                                 : usual[of][cell]);
     }
     fputc('\n', file);
 }
